@@ -1,0 +1,63 @@
+# Two commands matter: `make demo` to see it, `make test` to trust it. `make run` is the real thing.
+SHELL := /bin/bash
+PY := .venv/bin/python
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check unit lock schema bench clean
+
+help:
+	@echo "make demo   the app on an illustrative year, with demo accounts"
+	@echo "make run    the app on your own store in var/ (or KPI_HOME, KPI_DATABASE_URL)"
+	@echo "make test   every check"
+	@echo "make bench  the speed figures, as ratios"
+
+# -- install: done once, and again only when the pinned requirements change
+
+.venv/bin/python:
+	python3 -m venv .venv || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv && python3 -m venv --clear .venv)
+	$(PY) -m pip install -q --disable-pip-version-check uv
+
+.venv/.run-stamp: requirements.txt | .venv/bin/python
+	.venv/bin/uv pip install -q -r requirements.txt
+	@touch $@
+
+.venv/.test-stamp: requirements.txt requirements-dev.txt | .venv/bin/python
+	.venv/bin/uv pip install -q -r requirements.txt -r requirements-dev.txt
+	@touch $@ .venv/.run-stamp
+
+.venv/.browser-stamp: | .venv/bin/python
+	command -v chromium >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium)
+	@touch $@
+
+# -- run
+
+demo: .venv/.run-stamp
+	@KPI_HOME="$${KPI_HOME:-var/demo}" $(PY) -m kpi demo
+	@KPI_HOME="$${KPI_HOME:-var/demo}" $(PY) -m kpi serve
+
+run: .venv/.run-stamp
+	@$(PY) -m kpi serve
+
+# -- check
+
+check: .venv/.test-stamp
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+test: check .venv/.browser-stamp
+	$(PY) -m pytest -n 2 --dist worksteal
+
+bench: .venv/.test-stamp
+	$(PY) -m bench
+
+# -- maintain
+
+lock: | .venv/bin/python
+	.venv/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
+	.venv/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache

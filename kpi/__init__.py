@@ -1,0 +1,1 @@
+"""Target tracking for a district's yearly plan."""

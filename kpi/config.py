@@ -1,0 +1,50 @@
+"""Settings from the environment, typed and read once."""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+class BadSetting(Exception):
+    """A setting in the environment cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where run-time files live, which store is used, and where the app listens."""
+
+    home: Path  # KPI_HOME: store, backups, secrets; created on first use
+    database_url: str  # KPI_DATABASE_URL, else SQLite in home
+    plan_file: Path  # KPI_PLAN
+    units_file: Path  # KPI_UNITS
+    address: str  # KPI_ADDRESS
+    port: int  # KPI_PORT
+    hosts: tuple[str, ...]  # KPI_HOSTS: names the app answers to
+    secure_cookies: bool  # KPI_SECURE_COOKIES: 1 behind TLS
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise BadSetting(f"KPI_PORT={text}")
+    return int(text)
+
+
+@cache
+def settings() -> Settings:
+    """Raises BadSetting naming the variable and its value."""
+    env = os.environ
+    home = Path(env.get("KPI_HOME") or ROOT / "var").resolve()
+    return Settings(
+        home=home,
+        database_url=env.get("KPI_DATABASE_URL") or f"sqlite:///{home / 'kpi.db'}",
+        plan_file=Path(env.get("KPI_PLAN") or DATA / "plans" / "2021.yaml"),
+        units_file=Path(env.get("KPI_UNITS") or DATA / "units.yaml"),
+        address=env.get("KPI_ADDRESS") or "127.0.0.1",
+        port=_port(env.get("KPI_PORT") or "8501"),
+        hosts=tuple((env.get("KPI_HOSTS") or "127.0.0.1,localhost").split(",")),
+        secure_cookies=env.get("KPI_SECURE_COOKIES") == "1",
+    )

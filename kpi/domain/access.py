@@ -1,0 +1,74 @@
+"""Who may do what. Every read and every write asks `may`; nothing else decides."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kpi.domain.plan import Indicator, Plan
+from kpi.domain.units import Units
+
+
+class Role(StrEnum):
+    LEADER = "leader"
+    OFFICER = "officer"
+    REVIEWER = "reviewer"
+    PUBLISHER = "publisher"
+    ADMINISTRATOR = "administrator"
+
+
+class Act(StrEnum):
+    """What a person can ask to do."""
+
+    VIEW_PROGRESS = "view_progress"
+    SUBMIT = "submit"
+    EXPORT = "export"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_PLAN = "manage_plan"
+    OPERATE = "operate"  # backup, restore, migrate, verify, demo
+
+
+RESTRICTED = "restricted"
+"""The named right to see restricted indicators."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Someone who is signed in, or the machine's operator. `units`: whose figures an officer hands in."""
+
+    name: str
+    role: Role | None  # None: the operator of the machine, who may do everything
+    units: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+
+
+_ROLES: dict[Role, frozenset[Act]] = {
+    Role.LEADER: frozenset({Act.VIEW_PROGRESS, Act.EXPORT}),
+    Role.OFFICER: frozenset({Act.VIEW_PROGRESS, Act.SUBMIT, Act.EXPORT}),
+    Role.REVIEWER: frozenset({Act.VIEW_PROGRESS, Act.SUBMIT, Act.EXPORT}),
+    Role.PUBLISHER: frozenset({Act.VIEW_PROGRESS, Act.EXPORT}),
+    Role.ADMINISTRATOR: frozenset({Act.MANAGE_ACCOUNTS, Act.MANAGE_PLAN}),
+}
+
+
+def may(who: Account, act: Act) -> bool:
+    """Whether the account may do this at all."""
+    return who.role is None or act in _ROLES[who.role]
+
+
+def may_read(who: Account, indicator: Indicator) -> bool:
+    """Whether the account may see the indicator's figures."""
+    return may(who, Act.VIEW_PROGRESS) and (not indicator.restricted or who.role is None or RESTRICTED in who.rights)
+
+
+def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units: Units) -> bool:
+    """Whether the account may record a figure of the indicator about the unit.
+
+    An officer hands in for the units named; an officer of an office also the district's figures
+    of the indicators it owns. A reviewer may hand in for any unit.
+    """
+    if who.role is None:
+        return True
+    if not may(who, Act.SUBMIT) or (indicator.restricted and RESTRICTED not in who.rights):
+        return False
+    if who.role is Role.REVIEWER or unit in who.units:
+        return unit in units.by_code
+    return unit == plan.district and indicator.owner is not None and indicator.owner in who.units

@@ -1,0 +1,60 @@
+"""The two frames that cross rooms: what one row is, and each column.
+
+Figures are `Decimal` in object columns; absent is `None`, never NaN and never zero.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+import pandas as pd
+
+OBSERVATIONS: Final = (
+    "indicator",  # code
+    "unit",  # org unit code; the district's own figures stand under its code
+    "period",  # Period; figures of the year before stand under their own periods
+    "value",  # Decimal in the indicator's unit, or None where numerator and denominator are given
+    "numerator",  # Decimal or None
+    "denominator",  # Decimal or None
+    "basis",  # Basis
+    "revision",  # int, number of the revision in force
+    "recorded_at",  # aware datetime, UTC
+    "illustrative",  # bool: an invented figure, for demonstration only
+)
+"""One row an (indicator, org unit, period) with a figure in force; a withdrawn figure has no row."""
+
+PROGRESS: Final = (
+    "indicator",  # code
+    "unit",  # org unit code; the district's own rows stand under its code
+    "as_of",  # Period
+    "period",  # Period of the figure that counts, or None
+    "actual",  # Decimal in the indicator's unit (points for a change), or None
+    "level",  # for a change: the recorded rate behind it; else None
+    "target",  # Decimal or None
+    "comparator",  # Comparator or None
+    "attainment",  # actual / target as a fraction of 1, or None
+    "expected",  # Decimal: what is due by the plan line at the period of the figure, or None
+    "pace",  # fraction of 1, or None
+    "last_year",  # Decimal: the figure of the same period last year (the change itself for a change), or None
+    "year_on_year",  # actual / last_year, fraction of 1, or None
+    "needed",  # Decimal in the indicator's unit a month, or None
+    "coverage",  # (counted, expected): org units standing of those expected
+    "missing",  # tuple of org unit codes expected and not standing
+    "basis",  # Basis of the actual (the least certain in a sum), or None
+    "sum_of_communes",  # Decimal: the communes' sum or ratio beside a district's own figure, or None
+    "differs",  # bool: the communes' sum differs from the district's own figure
+    "short_so_far",  # bool: not due, and the interim figure falls short of the target
+    "status",  # Status
+    "reason",  # Reason
+    "illustrative",  # bool: an invented figure stands in it
+)
+"""One row an (indicator, org unit)."""
+
+
+def observations_frame(rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
+    """A frame of OBSERVATIONS, object columns throughout, from tuples in that order."""
+    return pd.DataFrame(list(rows), columns=list(OBSERVATIONS), dtype=object)
+
+
+def progress_frame(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
+    """A frame of PROGRESS, object columns throughout, from dicts with every column named."""
+    return pd.DataFrame(list(rows), columns=list(PROGRESS), dtype=object)

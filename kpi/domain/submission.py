@@ -1,0 +1,98 @@
+"""What one sender hands in: the figures read with certainty, and what was found wrong with the rest."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+
+from pydantic import ConfigDict
+
+from kpi.domain.period import Period, PeriodField
+from kpi.domain.plan import Basis, Frozen
+
+Value = str | int | Decimal | None
+
+
+class Level(StrEnum):
+    """What an issue does to its row."""
+
+    ERROR = "error"  # not taken as it stands, and not in the entries
+    WARNING = "warning"  # taken; somebody should look
+    NOTE = "note"  # taken; said so that nothing is silent
+
+
+class Choice(Frozen):
+    """One answer to an issue that is a question; `key` is what `--answer SHEET!CELL=KEY` takes."""
+
+    key: str
+    code: str  # i18n makes the label of it
+    values: Mapping[str, Value] = {}
+
+
+class Issue(Frozen):
+    """A fault or a question in the data: where it stands, what was seen. i18n makes its sentence of code and values."""
+
+    level: Level
+    code: str
+    sheet: str | None = None
+    cell: str | None = None  # A1 style; in text files the line and column as a cell
+    value: str | None = None  # as seen
+    values: Mapping[str, Value] = {}
+    choices: tuple[Choice, ...] = ()
+
+
+class Answer(Frozen):
+    """A person's answer to a question of a file, with the reason."""
+
+    sheet: str
+    cell: str
+    choice: str
+    because: str
+
+
+class Entry(Frozen):
+    """One figure, in the indicator's unit, about one unit and period.
+
+    A ratio has numerator and denominator, or a bare `value`, which then counts only for the unit it is about.
+    A withdrawal has no figure at all, and a reason.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    indicator: str
+    unit: str
+    period: PeriodField
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    basis: Basis = Basis.OFFICIAL
+    sheet: str | None = None
+    cell: str | None = None
+    reason: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str, Period]:
+        return self.unit, self.indicator, self.period
+
+    @property
+    def figure(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+        return self.value, self.numerator, self.denominator
+
+    @property
+    def is_withdrawal(self) -> bool:
+        return self.figure == (None, None, None)
+
+
+class Submission(Frozen):
+    """One file or form from one sender."""
+
+    digest: str  # SHA-256 of the bytes, hex
+    file_name: str
+    sender: str | None  # org unit code
+    period: PeriodField | None  # the month asked for
+    entries: tuple[Entry, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        return tuple(issue for issue in self.issues if issue.level is Level.ERROR)

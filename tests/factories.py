@@ -1,0 +1,138 @@
+"""Small plans, units and observations for tests. Nothing here is random or surprising: what is not named is plain."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from kpi.domain.frames import observations_frame
+from kpi.domain.period import Period
+from kpi.domain.plan import (
+    Basis,
+    Comparator,
+    Document,
+    Frequency,
+    Indicator,
+    LineKind,
+    Measure,
+    OverPeriods,
+    Part,
+    Plan,
+    PlanLine,
+    Quotation,
+    ReportedBy,
+    Sector,
+    Target,
+    Text,
+)
+from kpi.domain.units import OrgUnit, UnitKind, Units
+
+DISTRICT = "446"
+A, B, C = "18673", "18676", "18679"
+
+
+def text(words: str) -> Text:
+    return Text(vi=words, en=words)
+
+
+def target(comparator: str = ">=", value: str | None = "100", **changes: Any) -> Target:
+    return Target(
+        comparator=Comparator(comparator),
+        comparator_stated=True,
+        value=None if value is None else Decimal(value),
+        **changes,
+    )
+
+
+def an_indicator(code: str = "X-1", **changes: Any) -> Indicator:
+    """A monthly cumulative amount of the district with an even line and target >= 100, unless changed."""
+    fields: dict[str, Any] = {
+        "code": code,
+        "name": text(f"Chỉ tiêu {code}"),
+        "sector": "X",
+        "headline": True,
+        "quotation": Quotation(text="…", section="II"),
+        "unit": text("tỷ đồng"),
+        "measure": Measure.AMOUNT,
+        "over_periods": OverPeriods.CUMULATIVE,
+        "reported_by": ReportedBy.DISTRICT,
+        "target": target(),
+        "plan_line": PlanLine(kind=LineKind.EVEN),
+        "frequency": Frequency.MONTH,
+    }
+    return Indicator(**{**fields, **changes})
+
+
+def a_ratio(code: str = "R-1", **changes: Any) -> Indicator:
+    """A percentage reported by the communes at the period's end, held all year at >= 90 %, unless changed."""
+    fields: dict[str, Any] = {
+        "unit": text("%"),
+        "measure": Measure.RATIO,
+        "scale": Decimal(100),
+        "numerator": Part(name=text("tử số"), unit=text("người")),
+        "denominator": Part(name=text("mẫu số"), unit=text("người")),
+        "over_periods": OverPeriods.LAST,
+        "reported_by": ReportedBy.COMMUNE,
+        "target": target(value="90"),
+        "plan_line": PlanLine(kind=LineKind.HOLD),
+    }
+    return an_indicator(code, **{**fields, **changes})
+
+
+def a_plan(*indicators: Indicator, **changes: Any) -> Plan:
+    fields: dict[str, Any] = {
+        "year": 2021,
+        "district": DISTRICT,
+        "name": text("Kế hoạch"),
+        "document": Document(title=text("Kế hoạch"), number=None, signed_by="…", file="plan.txt"),
+        "sectors": (Sector(code="X", name=text("Kinh tế")),),
+        "indicators": indicators or (an_indicator(),),
+    }
+    return Plan(**{**fields, **changes})
+
+
+def a_unit(code: str, name: str, kind: UnitKind = UnitKind.COMMUNE, **changes: Any) -> OrgUnit:
+    return OrgUnit(code=code, kind=kind, name=text(name), short_name=name, parent=DISTRICT, **changes)
+
+
+def three_communes() -> Units:
+    """The district, a town and two communes, and the finance office."""
+    return Units(
+        all=(
+            a_unit(DISTRICT, "Huyện Cẩm Xuyên", UnitKind.DISTRICT),
+            a_unit(A, "Cẩm Xuyên", UnitKind.TOWN, valid_from=date(2020, 1, 1)),
+            a_unit(B, "Thiên Cầm", UnitKind.TOWN, valid_from=date(2020, 1, 1)),
+            a_unit(C, "Yên Hòa", valid_from=date(2020, 1, 1)),
+            a_unit("446-TCKH", "Phòng Tài chính - Kế hoạch", UnitKind.OFFICE),
+        )
+    )
+
+
+def observed(
+    indicator: str,
+    unit: str,
+    period: str,
+    value: str | None = None,
+    *,
+    of: tuple[str, str] | None = None,
+    basis: Basis = Basis.OFFICIAL,
+    revision: int = 1,
+) -> tuple[object, ...]:
+    """One row of observations; `of` is (numerator, denominator)."""
+    return (
+        indicator,
+        unit,
+        Period.parse(period),
+        None if value is None else Decimal(value),
+        None if of is None else Decimal(of[0]),
+        None if of is None else Decimal(of[1]),
+        basis,
+        revision,
+        datetime(2021, 1, 1, tzinfo=UTC),
+        False,
+    )
+
+
+def observations(*rows: tuple[object, ...]) -> pd.DataFrame:
+    return observations_frame(rows)
