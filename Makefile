@@ -55,6 +55,9 @@ bench: .venv/.test-stamp
 
 # -- maintain
 
+schema: .venv/.run-stamp
+	$(PY) -c "import json; from kpi.ingest import plan_schema; print(json.dumps(plan_schema(), ensure_ascii=False, indent=2, sort_keys=True))" > data/plans/plan.schema.json
+
 lock: | .venv/bin/python
 	.venv/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
 	.venv/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url requirements-dev.in -o requirements-dev.txt

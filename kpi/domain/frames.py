@@ -38,10 +38,13 @@ PROGRESS: Final = (
     "year_on_year",  # actual / last_year, fraction of 1, or None
     "needed",  # Decimal in the indicator's unit a month, or None
     "coverage",  # (counted, expected): org units standing of those expected
-    "missing",  # tuple of org unit codes expected and not standing
+    "missing",  # tuple of org unit codes whose report has fallen due and does not stand
     "basis",  # Basis of the actual (the least certain in a sum), or None
     "sum_of_communes",  # Decimal: the communes' sum or ratio beside a district's own figure, or None
     "differs",  # bool: the communes' sum differs from the district's own figure
+    "baseline",  # Decimal: the recorded value the year starts from (last December's, else the plan's), or None
+    "plan_baseline",  # Decimal: the plan file's own, shown beside where a recorded one outranks it, or None
+    "also",  # tuple, one for each of the indicator's second tests: whether it holds, None where it cannot be said
     "short_so_far",  # bool: not due, and the interim figure falls short of the target
     "status",  # Status
     "reason",  # Reason

@@ -24,6 +24,10 @@ class Text(Frozen):
     vi: str = Field(min_length=1)
     en: str = Field(min_length=1)
 
+    def __getitem__(self, lang: str) -> str:
+        """By language code: `name["vi"]`."""
+        return {"vi": self.vi, "en": self.en}[lang]
+
 
 class Measure(StrEnum):
     AMOUNT = "amount"

@@ -92,6 +92,7 @@ class Submission(Frozen):
     entries: tuple[Entry, ...] = ()
     issues: tuple[Issue, ...] = ()
     answers: tuple[Answer, ...] = ()
+    confirmed: Mapping[str, str] = {}  # names the answers settled, as written -> code: they become aliases
 
     @property
     def errors(self) -> tuple[Issue, ...]:

@@ -1,0 +1,27 @@
+"""The only SQL: what is recorded, kept so that nothing of it is lost or changed unseen.
+
+A `Store` is opened once a process. `with store.reading() as db:` gives what the functions here read from;
+changes are made by `kpi.actions`, each in one `store.write`.
+"""
+
+from kpi.store.copies import BrokenCopy, HoldsHistory, backup, restore
+from kpi.store.database import Store, StoreUnreachable, UnsafeSQLite, migrate, open_store
+from kpi.store.proof import Broken, Fault, verify
+from kpi.store.schema import NewerSchema, OlderSchema
+
+__all__ = [
+    "Broken",
+    "BrokenCopy",
+    "Fault",
+    "HoldsHistory",
+    "NewerSchema",
+    "OlderSchema",
+    "Store",
+    "StoreUnreachable",
+    "UnsafeSQLite",
+    "backup",
+    "migrate",
+    "open_store",
+    "restore",
+    "verify",
+]

@@ -75,3 +75,12 @@ class UnreadableWorkbook(Exception):
         super().__init__(code, values)
         self.code = code
         self.values = values
+
+
+def cell_name(row: int, column: int) -> str:
+    """A1 style."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"

@@ -1,0 +1,25 @@
+"""The frame round every screen: who is signed in, which screens they may open, and the one they are on."""
+
+import streamlit as st
+
+from kpi.domain.access import Act, may
+from kpi.i18n import N_, Lang, gettext
+from kpi.ui.cached import plan
+from kpi.ui.frame import bar, nothing_to_open
+from kpi.ui.gate import account, language
+
+SCREENS = (
+    ("overview", N_("Tổng quan"), Act.VIEW_PROGRESS),
+    ("submit", N_("Nộp số liệu"), Act.SUBMIT),
+)
+
+st.set_page_config(layout="wide")
+who, lang = account(), language()
+screens = [
+    st.Page(f"pages/{name}.py", title=gettext(title, lang), url_path=name)
+    for name, title, act in SCREENS
+    if may(who, act)
+]
+here = st.navigation(screens or [nothing_to_open(lang)], position="hidden")
+bar(screens, here, who, plan().name.vi if lang is Lang.VI else plan().name.en, lang)
+here.run()

@@ -1,0 +1,1 @@
+"""Speed as ratios: each figure beside a yardstick taken in the same run, so that a slow machine moves both."""

@@ -1,0 +1,46 @@
+"""The illustrative year as frames and stores, for measuring with."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from kpi import actions
+from kpi.config import DATA, ROOT
+from kpi.domain.access import Account
+from kpi.domain.frames import observations_frame
+from kpi.domain.plan import Plan
+from kpi.domain.submission import Submission
+from kpi.domain.units import Units
+from kpi.ingest import load_plan, load_units, read_submission
+from kpi.store import Store, open_store
+
+OPERATOR = Account("cli:bench", None)
+AT = datetime(2021, 6, 16, 8, tzinfo=UTC)
+FOLDER = TemporaryDirectory()
+
+
+def plan_and_units() -> tuple[Plan, Units]:
+    units = load_units(DATA / "units.yaml")
+    return load_plan(DATA / "plans" / "2021.yaml", units), units
+
+
+def empty_store(name: str) -> Store:
+    return open_store(f"sqlite:///{Path(FOLDER.name) / name}.db")
+
+
+def submissions(plan: Plan, units: Units) -> list[Submission]:
+    nothing: pd.DataFrame = observations_frame([])
+    return [
+        read_submission(
+            path.read_bytes(), path.name, plan=plan, units=units, sender=plan.district, period=None, recorded=nothing
+        )
+        for path in sorted((ROOT / "demo").glob("*.csv"))
+    ]
+
+
+def demo_store(plan: Plan, units: Units, name: str) -> Store:
+    store = empty_store(name)
+    actions.load_demo(store, submissions(plan, units), OPERATOR, AT, plan=plan, units=units)
+    return store

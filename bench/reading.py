@@ -1,0 +1,44 @@
+"""Tables of ten thousand rows: seconds, and the peak of the child that reads them, beside openpyxl alone."""
+
+import resource
+from io import BytesIO
+
+import openpyxl
+import xlsxwriter
+
+from bench.demo import plan_and_units
+from bench.yardstick import beside, milliseconds
+from kpi.domain.frames import observations_frame
+from kpi.ingest import read_submission
+
+ROWS, COLUMNS = 10_000, 12
+
+
+def run() -> None:
+    plan, units = plan_and_units()
+    data, nothing = _table(), observations_frame([])
+
+    def ours() -> object:
+        return read_submission(
+            data, "bang.xlsx", plan=plan, units=units, sender=plan.district, period=None, recorded=nothing
+        )
+
+    def theirs() -> object:
+        return [list(row) for row in openpyxl.load_workbook(BytesIO(data), read_only=True).active.iter_rows()]
+
+    taken, bare = milliseconds(ours, 2), milliseconds(theirs, 2)
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    beside(f"{ROWS} rows x {COLUMNS} columns, read and matched", taken, "openpyxl read-only alone", bare)
+    print(f"the child's peak: {child:.0f} MB; the file: {len(data) / 1e6:.1f} MB")
+
+
+def _table() -> bytes:
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = book.add_worksheet("Tổng hợp")
+    sheet.write_row(0, 0, ["KẾT QUẢ THỰC HIỆN NĂM 2021"])
+    sheet.write_row(2, 0, ["TT", "Chỉ tiêu", "ĐVT", *(f"Lũy kế tháng {month}" for month in range(1, COLUMNS - 2))])
+    for row in range(ROWS):
+        sheet.write_row(row + 3, 0, [row + 1, f"Nội dung công việc số {row}", "việc", *range(row, row + COLUMNS - 3)])
+    book.close()
+    return buffer.getvalue()

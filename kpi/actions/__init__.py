@@ -1,0 +1,45 @@
+"""Every change: may they? do it, record the event, commit. Anything refused leaves the store as it was."""
+
+from kpi.actions.accounts import (
+    AccountExists,
+    BadAccountName,
+    NoSuchAccount,
+    UnknownUnits,
+    add_account,
+    change_account,
+    downloaded,
+    keep_alive,
+    reset_password,
+    set_disabled,
+    set_password,
+    sign_in,
+    sign_out,
+)
+from kpi.actions.plans import keep_plan
+from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision
+from kpi.actions.submitting import Preview, load_demo, preview, submit
+
+__all__ = [
+    "AccountExists",
+    "BadAccountName",
+    "HasErrors",
+    "HoldsRealFigures",
+    "NoSuchAccount",
+    "NotAllowed",
+    "Preview",
+    "StaleRevision",
+    "UnknownUnits",
+    "add_account",
+    "change_account",
+    "downloaded",
+    "keep_alive",
+    "keep_plan",
+    "load_demo",
+    "preview",
+    "reset_password",
+    "set_disabled",
+    "set_password",
+    "sign_in",
+    "sign_out",
+    "submit",
+]

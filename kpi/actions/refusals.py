@@ -1,0 +1,41 @@
+"""Why a change was not made. Nothing of it is stored then."""
+
+from collections.abc import Sequence
+
+from kpi.domain.access import Account, Act, may
+from kpi.domain.revision import Change
+from kpi.domain.submission import Entry, Issue
+
+
+class NotAllowed(Exception):
+    """The account may not do this; `entries` are those it may not hand in."""
+
+    def __init__(self, who: str, act: Act, entries: Sequence[Entry] = ()) -> None:
+        super().__init__(who, act.value, [str(entry.key) for entry in entries])
+        self.entries = tuple(entries)
+
+
+class HasErrors(Exception):
+    """The submission has errors, and nobody decided to take the rest without them."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        super().__init__([issue.code for issue in issues])
+        self.issues = tuple(issues)
+
+
+class StaleRevision(Exception):
+    """Figures were recorded since the sender looked; each change shows what stands now beside what is handed in."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        super().__init__([str(change.entry.key) for change in changes])
+        self.changes = tuple(changes)
+
+
+class HoldsRealFigures(Exception):
+    """Invented figures never go into a store that holds real ones."""
+
+
+def require(who: Account, act: Act) -> None:
+    """Raises NotAllowed."""
+    if not may(who, act):
+        raise NotAllowed(who.name, act)

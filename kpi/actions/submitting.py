@@ -1,0 +1,127 @@
+"""Figures in: look at what a submission would change, then record it, all of it or nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision, require
+from kpi.auth import digest
+from kpi.domain.access import Account, Act, may_hand_in
+from kpi.domain.plan import Plan
+from kpi.domain.receipt import Receipt
+from kpi.domain.revision import Change, Effect, Key
+from kpi.domain.submission import Submission
+from kpi.domain.units import Units
+from kpi.store import Store, figures, queries, submissions
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a submission would do, entry by entry, in a store whose newest revision is this one."""
+
+    newest_revision: int
+    changes: tuple[Change, ...]
+
+
+def preview(store: Store, submission: Submission, by: Account, *, plan: Plan, units: Units) -> Preview:
+    """Old beside new; changes nothing. Raises NotAllowed."""
+    _check_rights(submission, by, plan, units)
+    with store.reading() as db:
+        changes = figures.changes(submission.entries, figures.known(db, submission.entries))
+        return Preview(queries.newest_revision(db), changes)
+
+
+def submit(
+    store: Store,
+    submission: Submission,
+    by: Account,
+    at: datetime,
+    *,
+    plan: Plan,
+    units: Units,
+    data: bytes | None = None,
+    take_readable: bool = False,
+    seen: int | None = None,
+    key: str | None = None,
+    illustrative: bool = False,
+) -> Receipt:
+    """Records the entries and answers with the receipt, once all of it is safely stored.
+
+    `data`: the bytes handed in, kept beside. `take_readable`: the sender decides to leave out what has errors.
+    `seen`: the newest revision the sender was shown; figures recorded since are not overwritten unseen.
+    `key`: of the form or request; the same submission under the same key is recorded once, whoever repeats it.
+    Raises NotAllowed, HasErrors, StaleRevision, HoldsRealFigures.
+    """
+    _check_rights(submission, by, plan, units)
+    if submission.errors and not (take_readable and submission.entries):
+        raise HasErrors(submission.errors)
+    once = None if key is None else digest(f"{by.name}\n{submission.digest}\n{key}")
+
+    def recorded(db: Connection) -> Receipt:
+        done = None if once is None else queries.receipt_of(db, once)
+        if done is not None:
+            return done
+        before = figures.known(db, submission.entries)
+        _check_seen(submission, before, seen)
+        marked = _marked(db, illustrative)
+        return submissions.record(db, submission, before, by=by.name, at=at, data=data, once=once, illustrative=marked)
+
+    return store.write(recorded)
+
+
+def load_demo(
+    store: Store, made_up: Sequence[Submission], by: Account, at: datetime, *, plan: Plan, units: Units
+) -> tuple[Receipt, ...]:
+    """Records invented figures, all or none, into a store without real ones; one that has them already stays as it is.
+
+    Raises NotAllowed, HasErrors, HoldsRealFigures.
+    """
+    require(by, Act.OPERATE)
+    for submission in made_up:
+        _check_rights(submission, by, plan, units)
+        if submission.errors:
+            raise HasErrors(submission.errors)
+
+    def recorded(db: Connection) -> tuple[Receipt, ...]:
+        if queries.is_illustrative(db):
+            return ()
+        _marked(db, illustrative=True)
+        return tuple(
+            submissions.record(db, one, figures.known(db, one.entries), by=by.name, at=at, illustrative=True)
+            for one in made_up
+        )
+
+    return store.write(recorded)
+
+
+def _check_rights(submission: Submission, by: Account, plan: Plan, units: Units) -> None:
+    require(by, Act.SUBMIT)
+    refused = [
+        entry
+        for entry in submission.entries
+        if not may_hand_in(by, plan.indicator(entry.indicator), entry.unit, plan, units)
+    ]
+    if refused:
+        raise NotAllowed(by.name, Act.SUBMIT, refused)
+
+
+def _check_seen(submission: Submission, before: Mapping[Key, figures.Known], seen: int | None) -> None:
+    if seen is None:
+        return
+    changed = [
+        change
+        for change in figures.changes(submission.entries, before)
+        if change.effect is not Effect.UNCHANGED and before.get(change.entry.key, figures.NOTHING).recorded_after(seen)
+    ]
+    if changed:
+        raise StaleRevision(changed)
+
+
+def _marked(db: Connection, illustrative: bool) -> bool:
+    """What is recorded into a store of invented figures counts as invented too."""
+    already = queries.is_illustrative(db)
+    if illustrative and not already and queries.newest_revision(db):
+        raise HoldsRealFigures
+    return illustrative or already

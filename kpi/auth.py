@@ -1,0 +1,94 @@
+"""Passwords, tokens and the machine's secret: made and compared here, stored by others."""
+
+import hashlib
+import hmac
+import os
+import secrets
+import stat
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+MIN_PASSWORD = 10
+MAX_PASSWORD = 128
+_UNLIKE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another when read aloud or copied
+_SECRET_BYTES = 32
+
+
+class UnsafeSecret(Exception):
+    """The secret file in KPI_HOME is too short or can be read by other users of the machine."""
+
+
+@cache
+def _hasher() -> PasswordHash:
+    return PasswordHash((Argon2Hasher(),))
+
+
+@cache
+def _hash_of_nobody() -> str:
+    return hash_password(secrets.token_urlsafe())
+
+
+def _typed(password: str) -> str:
+    # the same Vietnamese letter arrives composed or decomposed, depending on the keyboard
+    return unicodedata.normalize("NFC", password)[:MAX_PASSWORD]
+
+
+def hash_password(password: str) -> str:
+    """About 0.2 s of one core and 64 MiB: call it from a thread."""
+    return _hasher().hash(_typed(password))
+
+
+def verify_password(password: str, password_hash: str | None) -> bool:
+    """Costs the same when there is no such account (`password_hash` is None), and is then False."""
+    matches = _hasher().verify(_typed(password), password_hash or _hash_of_nobody())
+    return matches and password_hash is not None
+
+
+def one_time_password() -> str:
+    """Four groups of four, 79 bits: `k7mf-q2wx-9abd-hnt4`."""
+    groups = ("".join(secrets.choice(_UNLIKE_LETTERS) for _ in range(4)) for _ in range(4))
+    return "-".join(groups)
+
+
+def new_token() -> str:
+    """256 random bits, for a cookie."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(token: str) -> str:
+    """What is stored of a token: its SHA-256 in hex."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def sign(secret: bytes, *parts: str) -> str:
+    """A keyed digest that only the holder of the secret can make."""
+    return hmac.new(secret, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+
+
+def same(one: str, other: str) -> bool:
+    """Comparison that takes as long whichever letter differs."""
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def machine_secret(home: Path) -> bytes:
+    """The secret of this installation, made on first use. Raises UnsafeSecret."""
+    path = home / "secret"
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _read_secret(path)
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(_SECRET_BYTES))
+    return _read_secret(path)
+
+
+def _read_secret(path: Path) -> bytes:
+    found = path.read_bytes()
+    if len(found) < _SECRET_BYTES or stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise UnsafeSecret(str(path))
+    return found

@@ -1,0 +1,56 @@
+"""What a status looks like in every picture: a tone, and its colour on a light and on a dark ground."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from kpi.domain.status import Status
+
+FONT: Final = "'Be Vietnam Pro', 'Segoe UI', Arial, sans-serif"
+
+
+class Tone(StrEnum):
+    """The five ways a status looks; colour never stands without its shape and word."""
+
+    GOOD = "good"
+    WATCH = "watch"
+    BAD = "bad"
+    WAITING = "waiting"
+    SILENT = "silent"
+
+
+TONES: Final[Mapping[Status, Tone]] = {
+    Status.EXCEEDED: Tone.GOOD,
+    Status.MET: Tone.GOOD,
+    Status.ON_TRACK: Tone.GOOD,
+    Status.SLIGHTLY_BEHIND: Tone.WATCH,
+    Status.BEHIND: Tone.BAD,
+    Status.MISSED: Tone.BAD,
+    Status.NOT_DUE: Tone.WAITING,
+    Status.NO_BASIS: Tone.WAITING,
+    Status.NO_REPORT: Tone.SILENT,
+    Status.PARTIAL: Tone.SILENT,
+}
+
+LIGHT: Final[Mapping[str, str]] = {
+    "good": "#2E7D4F",
+    "watch": "#9A6700",
+    "bad": "#B3261E",
+    "waiting": "#5B6472",
+    "silent": "#5B6472",
+    "ink": "#1B1F26",
+    "muted": "#5B6472",
+    "line": "#DCDFE5",
+    "track": "#EEF0F3",
+}
+DARK: Final[Mapping[str, str]] = {
+    "good": "#6FBF8F",
+    "watch": "#E0B252",
+    "bad": "#F28B82",
+    "waiting": "#A3ABB8",
+    "silent": "#A3ABB8",
+    "ink": "#E6E8EC",
+    "muted": "#A3ABB8",
+    "line": "#343A45",
+    "track": "#262B34",
+}

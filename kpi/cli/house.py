@@ -1,0 +1,93 @@
+"""What every command works with: the plan, the units, the store, and on whose behalf it acts."""
+
+import getpass
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from kpi import actions
+from kpi.actions import NoSuchAccount
+from kpi.config import settings
+from kpi.domain.access import Account
+from kpi.domain.period import NotAPeriod, Period
+from kpi.domain.plan import Plan
+from kpi.domain.units import Units
+from kpi.ingest import kept_plan, kept_units, load_plan, load_units
+from kpi.store import Store, accounts, open_store, plans
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class WrongUse(Exception):
+    """A value given to the command cannot be used:"""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    plan: Plan
+    units: Units
+    store: Store
+
+
+def the_house() -> House:
+    """Raises what the plan, the units and the store raise."""
+    use = settings()
+    units = load_units(use.units_file)
+    return House(load_plan(use.plan_file, units), units, open_store(use.database_url, use.home))
+
+
+def acting(store: Store, name: str | None) -> Account:
+    """The account named, with its rights; without a name the operator of the machine. Raises NoSuchAccount."""
+    if name is None:
+        return Account(name=f"cli:{getpass.getuser()}", role=None)
+    with store.reading() as db:
+        found = accounts.find(db, name)
+    if found is None or found.disabled:
+        raise NoSuchAccount(name)
+    return found.account
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def moment(text: str) -> datetime:
+    """An ISO instant; without an offset it is on the district's clock. Raises WrongUse."""
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError as fault:
+        raise WrongUse(text) from fault
+    return read if read.tzinfo else read.replace(tzinfo=ZONE)
+
+
+def period_of(text: str, plan: Plan) -> Period:
+    """A period of the plan's year. Raises WrongUse."""
+    try:
+        period = Period.parse(text)
+    except NotAPeriod as fault:
+        raise WrongUse(text) from fault
+    if period.year != plan.year:
+        raise WrongUse(f"{text} ({plan.year})")
+    return period
+
+
+def unit_of(code: str, units: Units) -> str:
+    """Raises WrongUse for a code no unit has."""
+    if code not in units.by_code:
+        raise WrongUse(code)
+    return code
+
+
+def keep_plan(house: House) -> None:
+    """The store keeps every plan it has run with, so that `known_at` measures by the plan of its day."""
+    use = settings()
+    plan, units = use.plan_file.read_text("utf-8"), use.units_file.read_text("utf-8")
+    operator = acting(house.store, None)
+    actions.keep_plan(house.store, house.plan.year, plan, units, operator, now())
+
+
+def plan_known_at(house: House, at: datetime) -> tuple[Plan, Units]:
+    """The plan and units in force at that instant; today's where none had been kept by then."""
+    with house.store.reading() as db:
+        kept = plans.in_force(db, house.plan.year, at)
+    return (house.plan, house.units) if kept is None else (kept_plan(kept.plan), kept_units(kept.units))

@@ -1,0 +1,184 @@
+"""`import`: a file read, shown and recorded; and `template`, the sheet to fill in."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kpi import actions, auth
+from kpi.actions import HasErrors
+from kpi.cli.house import House, WrongUse, acting, keep_plan, now, period_of, the_house, unit_of
+from kpi.cli.plans import LangOption
+from kpi.cli.printing import say, say_json
+from kpi.config import settings
+from kpi.domain.form import blank_form
+from kpi.domain.revision import Change, Effect
+from kpi.domain.submission import Answer, Entry, Issue, Submission
+from kpi.export import template_workbook
+from kpi.i18n import Lang, issue_sentence, number
+from kpi.ingest import read_submission
+from kpi.store import queries
+
+ByOption = Annotated[str | None, typer.Option("--by", help="Act with the rights of this account.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
+UnitOption = Annotated[str | None, typer.Option("--unit", help="Code of the org unit.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(template)
+    app.command("import")(take_in)
+
+
+def template(
+    unit: Annotated[str, typer.Option("--unit", help="Code of the org unit.")],
+    period: Annotated[str, typer.Option("--period", help="The month, 2021-05.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
+    by: ByOption = None,
+    lang: LangOption = Lang.VI,
+) -> None:
+    """The officer's sheet of a unit for a month."""
+    house = the_house()
+    with house.store.reading() as db:
+        observations = queries.observations(db, house.plan.year)
+    month, code = period_of(period, house.plan), unit_of(unit, house.units)
+    form = blank_form(house.plan, house.units, code, month, observations, who=acting(house.store, by))
+    secret = auth.machine_secret(settings().home)
+    output.write_bytes(template_workbook(form, lang=lang, secret=secret, illustrative=form.shows_illustrative))
+    say(str(output))
+
+
+def take_in(
+    file: Annotated[Path, typer.Argument(help="xlsx, xlsm, xls, ods or csv.")],
+    unit: UnitOption = None,
+    period: Annotated[str | None, typer.Option("--period", help="The month asked for, 2021-05.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; store nothing.")] = False,
+    take_readable: Annotated[bool, typer.Option("--take-readable", help="Record the rows that are right.")] = False,
+    answer: Annotated[list[str] | None, typer.Option("--answer", help="SHEET!CELL=CHOICE")] = None,
+    because: Annotated[str, typer.Option("--because", help="The reason for the answers.")] = "",
+    as_json: JsonOption = False,
+    by: ByOption = None,
+    lang: LangOption = Lang.VI,
+) -> None:
+    """Read a file, show what it says, record it."""
+    house = the_house()
+    who, data = acting(house.store, by), file.read_bytes()
+    answers = [_answer(text, because) for text in answer or []]
+    submission = _read(house, data, file.name, unit, period, answers)
+    changes = actions.preview(house.store, submission, who, plan=house.plan, units=house.units).changes
+    outcome: dict[str, Any] = {"status": "refused"}
+    if not submission.errors or (take_readable and submission.entries):
+        outcome = {
+            "status": "accepted" if any(change.effect is not Effect.UNCHANGED for change in changes) else "unchanged"
+        }
+        if not dry_run:
+            keep_plan(house)
+            outcome = _record(house, submission, who, data, take_readable=take_readable)
+    if dry_run:
+        outcome["dry_run"] = True
+    _show(submission, changes, outcome, as_json=as_json, lang=lang)
+    if outcome["status"] == "refused":
+        raise typer.Exit(1)
+
+
+def _read(
+    house: House, data: bytes, name: str, unit: str | None, period: str | None, answers: list[Answer]
+) -> Submission:
+    with house.store.reading() as db:
+        recorded, aliases = queries.observations(db, house.plan.year), queries.aliases(db)
+    return read_submission(
+        data,
+        name,
+        plan=house.plan,
+        units=house.units,
+        sender=None if unit is None else unit_of(unit, house.units),
+        period=None if period is None else period_of(period, house.plan),
+        recorded=recorded,
+        aliases=aliases,
+        answers=answers,
+        secret=auth.machine_secret(settings().home),
+    )
+
+
+def _record(house: House, submission: Submission, who: Any, data: bytes, *, take_readable: bool) -> dict[str, Any]:
+    try:
+        receipt = actions.submit(
+            house.store,
+            submission,
+            who,
+            now(),
+            plan=house.plan,
+            units=house.units,
+            data=data,
+            take_readable=take_readable,
+        )
+    except HasErrors:
+        return {"status": "refused"}
+    return {"status": receipt.status.value, "number": receipt.number, "head": receipt.head}
+
+
+def _answer(text: str, because: str) -> Answer:
+    """`SHEET!CELL=CHOICE`. Raises WrongUse."""
+    place, equals, choice = text.rpartition("=")
+    sheet, mark, cell = place.rpartition("!")
+    if not equals or not mark or not because.strip():
+        raise WrongUse(f"--answer {text} --because {because!r}")
+    return Answer(sheet=sheet, cell=cell, choice=choice, because=because.strip())
+
+
+def _show(
+    submission: Submission, changes: tuple[Change, ...], outcome: dict[str, Any], *, as_json: bool, lang: Lang
+) -> None:
+    if as_json:
+        read = {
+            "period": submission.period,
+            "entries": [_entry(entry) for entry in submission.entries],
+            "issues": [_issue(issue, lang) for issue in submission.issues],
+            "changes": [_change(change) for change in changes],
+        }
+        say_json({**outcome, **read})
+        return
+    for issue in submission.issues:
+        place = "!".join(part for part in (issue.sheet, issue.cell) if part)
+        say(f"{issue.level.value:8} {place:20} {issue_sentence(issue.code, issue.values, lang)}")
+    for change in changes:
+        old = None if change.old is None else change.old.figure
+        say(
+            f"{change.entry.indicator:6} {change.entry.unit:8} {change.entry.period}  {_shown(old, lang)} → "
+            f"{_shown(change.entry.figure, lang)}  {change.effect.value}"
+        )
+    say(" ".join(f"{key}={value}" for key, value in outcome.items()))
+
+
+def _shown(figure: tuple[Any, ...] | None, lang: Lang) -> str:
+    parts = [number(part, lang) for part in figure or () if part is not None]
+    return " / ".join(parts) or "–"
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    names = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "sheet", "cell")
+    return {name: getattr(entry, name) for name in names}
+
+
+def _issue(issue: Issue, lang: Lang) -> dict[str, object]:
+    return {
+        "level": issue.level,
+        "code": issue.code,
+        "sheet": issue.sheet,
+        "cell": issue.cell,
+        "value": issue.value,
+        "message": issue_sentence(issue.code, issue.values, lang),
+        "choices": [choice.key for choice in issue.choices],
+    }
+
+
+def _change(change: Change) -> dict[str, object]:
+    entry = change.entry
+    old = change.old
+    return {
+        "indicator": entry.indicator,
+        "unit": entry.unit,
+        "period": entry.period,
+        "effect": change.effect,
+        "old": None if old is None else dict(zip(("value", "numerator", "denominator"), old.figure, strict=True)),
+        "old_basis": None if old is None else old.basis,
+    }

@@ -1,0 +1,140 @@
+"""`demo`, `backup`, `restore`, `verify` and `migrate`."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi import actions, auth
+from kpi.actions import AccountExists, HoldsRealFigures
+from kpi.cli.house import House, acting, keep_plan, now, the_house
+from kpi.cli.plans import LangOption
+from kpi.cli.printing import complain, say, say_json
+from kpi.config import ROOT, settings
+from kpi.domain.access import RESTRICTED, Account, Role
+from kpi.domain.plan import ReportedBy
+from kpi.domain.submission import Submission
+from kpi.i18n import N_, Lang, gettext, role_word
+from kpi.ingest import read_submission
+from kpi.store import Broken, events, queries, verify
+from kpi.store import backup as copy_store
+from kpi.store import migrate as migrate_store
+from kpi.store import restore as restore_store
+
+DEMO = ROOT / "demo"
+
+_BROKEN = {
+    Broken.CHANGED: N_("không còn như khi ghi"),
+    Broken.MISSING: N_("đã mất"),
+    Broken.UNRECORDED: N_("có trong kho nhưng không có nhật ký"),
+    Broken.UNLINKED: N_("không nối với nhật ký trước"),
+    Broken.HEAD_UNKNOWN: N_(
+        "mã đầu chuỗi giữ bên ngoài không có trong nhật ký: phần cuối bị cắt hoặc tất cả bị viết lại"
+    ),
+}
+
+
+def add_to(app: typer.Typer) -> None:
+    for command in (demo, backup, restore, verify_history, migrate):
+        app.command(command.__name__.removesuffix("_history"))(command)
+
+
+def demo(lang: LangOption = Lang.VI) -> None:
+    """Load the illustrative year into a store without real figures; make the demo accounts and print them."""
+    house = the_house()
+    keep_plan(house)
+    try:
+        actions.load_demo(
+            house.store,
+            [_made_up(house, path) for path in sorted(DEMO.glob("*.csv"))],
+            acting(house.store, None),
+            now(),
+            plan=house.plan,
+            units=house.units,
+        )
+    except HoldsRealFigures as fault:
+        complain(gettext(N_("Kho đã có số liệu thật: không nạp số liệu minh họa vào."), lang))
+        raise typer.Exit(1) from fault
+    say(gettext(N_("SỐ LIỆU MINH HỌA: mọi con số thực hiện ở đây là giả định."), lang))
+    for account in _demo_accounts(house):
+        assert account.role is not None
+        say(f"  {account.name:14} {_new_password(house, account)}   {role_word(account.role.value, lang)}")
+
+
+def _made_up(house: House, path: Path) -> Submission:
+    with house.store.reading() as db:
+        recorded = queries.observations(db, house.plan.year)
+    return read_submission(
+        path.read_bytes(),
+        path.name,
+        plan=house.plan,
+        units=house.units,
+        sender=house.plan.district,
+        period=None,
+        recorded=recorded,
+    )
+
+
+def _demo_accounts(house: House) -> tuple[Account, ...]:
+    """One of each role; the officers for the first commune of the list and for an office that owns a target."""
+    commune = next(unit.code for unit in house.units.all if unit.kind.adds_up)
+    office = next(one.owner for one in house.plan.indicators if one.owner and one.reported_by is ReportedBy.DISTRICT)
+    return (
+        Account("lanh-dao", Role.LEADER, rights=(RESTRICTED,)),
+        Account("can-bo-xa", Role.OFFICER, (commune,)),
+        Account("can-bo-phong", Role.OFFICER, (office,)),
+        Account("tong-hop", Role.REVIEWER, rights=(RESTRICTED,)),
+        Account("quan-tri", Role.ADMINISTRATOR),
+    )
+
+
+def _new_password(house: House, account: Account) -> str:
+    """A fresh one at every start: a demo has nothing to protect, but no password of it is ever a known one."""
+    with suppress(AccountExists):
+        actions.add_account(house.store, account, acting(house.store, None), now(), units=house.units)
+    password = auth.one_time_password()
+    actions.set_password(house.store, auth.hash_password(password), account, now())
+    return password
+
+
+def backup(file: Annotated[Path, typer.Argument(help="The copy to write.")]) -> None:
+    """A whole copy of the store, made while the app runs."""
+    say(f"{file} {copy_store(the_house().store, file)}")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A copy made by `backup`.")],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Into a store that holds something.")] = False,
+) -> None:
+    """Bring a copy back, once it has proved whole; into an empty store unless told otherwise."""
+    use = settings()
+    use.home.mkdir(parents=True, exist_ok=True)
+    say(restore_store(file, use.database_url, overwrite=overwrite))
+
+
+def verify_history(
+    head: Annotated[str | None, typer.Option("--head", help="A head kept outside the machine.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    lang: LangOption = Lang.VI,
+) -> None:
+    """Prove that the history is whole; prints its head."""
+    with the_house().store.reading() as db:
+        faults, newest = verify(db, head), events.head(db)
+    if as_json:
+        found = [{"subject": fault.subject, "broken": fault.broken} for fault in faults]
+        say_json({"whole": not faults, "head": newest, "faults": found})
+    elif faults:
+        for fault in faults:
+            say(f"{fault.subject}: {gettext(_BROKEN[fault.broken], lang)}")
+    else:
+        say(gettext(N_("Lịch sử số liệu nguyên vẹn. Mã đầu chuỗi: {head}"), lang).format(head=newest))
+    if faults:
+        raise typer.Exit(1)
+
+
+def migrate(lang: LangOption = Lang.VI) -> None:
+    """Bring the store's schema to today's."""
+    use = settings()
+    migrate_store(use.database_url)
+    say(gettext(N_("Kho đã ở lược đồ mới nhất."), lang))

@@ -1,0 +1,66 @@
+"""`plan check` and `plan show`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi.cli.printing import say, say_json
+from kpi.config import settings
+from kpi.i18n import N_, Lang, gettext
+from kpi.i18n.plan_faults import fault_sentence
+from kpi.ingest import PlanFault, check_plan, check_units, load_plan, load_units
+
+LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the sentences.")]
+
+_plan = typer.Typer(help="The plan file.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    app.add_typer(_plan, name="plan")
+
+
+@_plan.command()
+def check(
+    file: Annotated[Path | None, typer.Argument(help="A plan file; without it the one in use.")] = None,
+    lang: LangOption = Lang.VI,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Every fault of a plan file, with its line."""
+    path = file or settings().plan_file
+    faults = check_units(settings().units_file)
+    faults += check_plan(path, None if faults else load_units(settings().units_file))
+    if as_json:
+        say_json([_fault(fault, lang) for fault in faults])
+    else:
+        for fault in faults:
+            say(f"{fault.file}:{fault.line}: {fault.where}: {fault_sentence(fault.code, fault.values, lang)}")
+        if not faults:
+            say(gettext(N_("{file}: không có lỗi."), lang).format(file=path.name))
+    if faults:
+        raise typer.Exit(1)
+
+
+@_plan.command()
+def show(
+    file: Annotated[Path | None, typer.Argument(help="A plan file; without it the one in use.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The plan as data.")] = False,
+    lang: LangOption = Lang.VI,
+) -> None:
+    """The plan as data, or one line a target."""
+    plan = load_plan(file or settings().plan_file)
+    if as_json:
+        say_json(plan.model_dump())
+        return
+    for indicator in plan.indicators:
+        say(f"{indicator.code:6} {getattr(indicator.name, lang.value)}: “{indicator.quotation.text}”")
+
+
+def _fault(fault: PlanFault, lang: Lang) -> dict[str, object]:
+    return {
+        "file": fault.file,
+        "line": fault.line,
+        "where": fault.where,
+        "code": fault.code,
+        "message": fault_sentence(fault.code, fault.values, lang),
+    }

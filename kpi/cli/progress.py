@@ -1,0 +1,83 @@
+"""`progress`: where every target stands, and why."""
+
+from collections.abc import Hashable
+from typing import Annotated, Any
+
+import typer
+
+from kpi.cli.house import acting, moment, period_of, plan_known_at, the_house, unit_of
+from kpi.cli.intake import ByOption, JsonOption, UnitOption
+from kpi.cli.plans import LangOption
+from kpi.cli.printing import say, say_json
+from kpi.domain.access import may_read
+from kpi.domain.plan import Plan
+from kpi.domain.progress import measure
+from kpi.i18n import Lang, reason_sentence, status_word
+from kpi.store import queries
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(progress)
+
+
+def progress(
+    as_of: Annotated[str, typer.Option("--as-of", help="The month, 2021-05.")],
+    unit: UnitOption = None,
+    known_at: Annotated[str | None, typer.Option("--known-at", help="As it was known at this instant.")] = None,
+    as_json: JsonOption = False,
+    by: ByOption = None,
+    lang: LangOption = Lang.VI,
+) -> None:
+    """Where every target stands, and why."""
+    house = the_house()
+    period, who = period_of(as_of, house.plan), acting(house.store, by)
+    at = None if known_at is None else moment(known_at)
+    plan, units = (house.plan, house.units) if at is None else plan_known_at(house, at)
+    with house.store.reading() as db:
+        observations = queries.observations(db, plan.year, at)
+    frame = measure(observations, plan, units, period)
+    seen = {indicator.code for indicator in plan.indicators if may_read(who, indicator)}
+    wanted = plan.district if unit is None else unit_of(unit, units)
+    rows = frame[(frame["unit"] == wanted) & frame["indicator"].isin(seen)].to_dict("records")
+    if as_json:
+        say_json([_row(row, plan, lang) for row in rows])
+        return
+    for row in rows:
+        word = status_word(row["status"].value, lang, row["coverage"])
+        say(f"{row['indicator']:6} {word:28} {_sentence(row, plan, lang)}")
+
+
+_SHOWN = (
+    "indicator",
+    "unit",
+    "as_of",
+    "period",
+    "actual",
+    "level",
+    "target",
+    "comparator",
+    "attainment",
+    "expected",
+    "pace",
+    "last_year",
+    "year_on_year",
+    "needed",
+    "coverage",
+    "missing",
+    "basis",
+    "sum_of_communes",
+    "differs",
+    "short_so_far",
+    "status",
+    "illustrative",
+)
+
+
+def _row(row: dict[Hashable, Any], plan: Plan, lang: Lang) -> dict[str, object]:
+    reason = {"code": row["reason"].code, "numbers": row["reason"].numbers, "sentence": _sentence(row, plan, lang)}
+    return {**{name: row[name] for name in _SHOWN}, "reason": reason}
+
+
+def _sentence(row: dict[Hashable, Any], plan: Plan, lang: Lang) -> str:
+    unit = getattr(plan.indicator(row["indicator"]).unit, lang.value)
+    return reason_sentence(row["reason"].code, row["reason"].numbers, unit=unit, lang=lang)

@@ -1,0 +1,20 @@
+"""What is done before the app starts."""
+
+from kpi.cli.house import keep_plan, the_house
+from kpi.cli.printing import complain
+from kpi.i18n import N_, Lang, gettext
+from kpi.store import accounts
+
+_FIRST = "python -m kpi user add NAME --role administrator"
+
+
+def before_serving() -> None:
+    """Opens the store (making it where there is none), keeps the plan, and says how the first account is made."""
+    house = the_house()
+    keep_plan(house)
+    with house.store.reading() as db:
+        nobody = not accounts.everyone(db)
+    house.store.close()
+    if nobody:
+        first = gettext(N_("Chưa có tài khoản nào. Tạo tài khoản quản trị đầu tiên: {command}"), Lang.VI)
+        complain(first.format(command=_FIRST))

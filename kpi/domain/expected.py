@@ -1,0 +1,105 @@
+"""E, what is due by a period, and what is measured against it. Exact fractions: a rounded divisor moves a verdict."""
+
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import Final, overload
+
+from kpi.domain.plan import Comparator, Compare, Indicator, LineKind, Measure, OverPeriods, PlanLine
+from kpi.domain.status import passes
+
+_DIGITS: Final = Context(prec=28)
+
+
+@overload
+def decimal(value: Fraction) -> Decimal: ...
+@overload
+def decimal(value: None) -> None: ...
+@overload
+def decimal(value: Fraction | None) -> Decimal | None: ...
+def decimal(value: Fraction | None) -> Decimal | None:
+    """For frames: exact where 28 digits hold it, else rounded to them."""
+    return None if value is None else _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def runs_down(indicator: Indicator) -> bool:
+    """A stock to be brought down evenly from its opening count."""
+    target, line = indicator.target, indicator.plan_line
+    return (
+        indicator.measure in (Measure.AMOUNT, Measure.COUNT)
+        and indicator.over_periods is OverPeriods.LAST
+        and indicator.compare is Compare.VALUE
+        and line is not None
+        and line.kind is LineKind.EVEN
+        and target is not None
+        and (target.comparator.lower_is_better or target.comparator is Comparator.EQ)
+    )
+
+
+def share_due(line: PlanLine, month: int) -> Fraction | None:
+    """The share of the newest step at or before the month; absent before the first."""
+    reached = [step for step in line.shares if step <= month]
+    return Fraction(line.shares[max(reached)]) if reached else None
+
+
+def expected(indicator: Indicator, target: Fraction | None, start: Fraction | None, month: int) -> Fraction | None:
+    """What the plan line asks for by the month (0 before the plan year); `start`: the value the year starts from."""
+    line = indicator.plan_line
+    if line is None or target is None:
+        return None
+    match line.kind:
+        case LineKind.HOLD:
+            return target
+        case LineKind.END:
+            return target if month >= line.due_month else None
+        case LineKind.EVEN:
+            return _even(indicator, target, start, month)
+        case LineKind.STEPS | LineKind.SHAPE:
+            share = share_due(line, month)
+            return None if share is None else share * target
+
+
+def _even(indicator: Indicator, target: Fraction, start: Fraction | None, month: int) -> Fraction:
+    if indicator.over_periods is OverPeriods.CUMULATIVE or indicator.compare is Compare.CHANGE:
+        return target * month / 12
+    if start is None or indicator.target is None or passes(indicator.target.comparator, start, target):
+        return target
+    return start + (target - start) * month / 12
+
+
+def quotient(value: Fraction | None, divisor: Fraction | None) -> Fraction | None:
+    """Absent where either is absent or the divisor is zero."""
+    return value / divisor if value is not None and divisor else None
+
+
+def pace(indicator: Indicator, actual: Fraction | None, due: Fraction | None) -> Fraction | None:
+    """Actual ÷ expected; the other way round where lower is better; the smaller of the two where it must be equal.
+
+    A checklist is complete at its end and may run ahead before, so it is measured as higher is better.
+    """
+    if indicator.target is None:
+        return None
+    comparator = indicator.target.comparator
+    if comparator is Comparator.EQ and indicator.measure is not Measure.CHECKLIST:
+        ways = (quotient(actual, due), quotient(due, actual))
+        return min((way for way in ways if way is not None), default=None)
+    return quotient(due, actual) if comparator.lower_is_better else quotient(actual, due)
+
+
+def needed(indicator: Indicator, actual: Fraction | None, target: Fraction | None, month: int) -> Fraction | None:
+    """What each month up to the deciding one must bring, for cumulative amounts and counts still short of theirs."""
+    left = indicator.deciding_month - month
+    if actual is None or target is None or left <= 0 or not grows(indicator):
+        return None
+    assert indicator.target is not None
+    return None if passes(indicator.target.comparator, actual, target) else (target - actual) / left
+
+
+def grows(indicator: Indicator) -> bool:
+    """A year-to-date amount or count to be reached from below: once reached it stays so."""
+    return (
+        indicator.measure in (Measure.AMOUNT, Measure.COUNT)
+        and indicator.over_periods is OverPeriods.CUMULATIVE
+        and indicator.compare is Compare.VALUE
+        and indicator.target is not None
+        and indicator.target.comparator in (Comparator.GT, Comparator.GE)
+    )

@@ -1,0 +1,23 @@
+"""The form a unit fills in for a month, and how its sheet is laid out and known again."""
+
+from kpi.domain.form.blank import TOO_MUCH, Asked, Form, FormRow, OtherYear, blank_form
+from kpi.domain.form.identity import Meta, identity, verify_identity
+from kpi.domain.form.layout import BASES, HEADINGS, META_SHEET, REASONS, SHEET, Column
+
+__all__ = [
+    "BASES",
+    "HEADINGS",
+    "META_SHEET",
+    "REASONS",
+    "SHEET",
+    "TOO_MUCH",
+    "Asked",
+    "Column",
+    "Form",
+    "FormRow",
+    "Meta",
+    "OtherYear",
+    "blank_form",
+    "identity",
+    "verify_identity",
+]

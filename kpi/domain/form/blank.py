@@ -1,0 +1,234 @@
+"""The form a unit fills in for a month: what is asked of it, and what is known already."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+import pandas as pd
+
+from kpi.domain.access import Account, may_hand_in
+from kpi.domain.expected import decimal, expected
+from kpi.domain.period import Period, due_date, window
+from kpi.domain.plan import (
+    Comparator,
+    Compare,
+    Frequency,
+    Indicator,
+    LineKind,
+    Measure,
+    OverPeriods,
+    Plan,
+    ReportedBy,
+    Text,
+)
+from kpi.domain.progress import target_of
+from kpi.domain.reporting import debts
+from kpi.domain.rollup import Figure, Recorded, recorded
+from kpi.domain.units import OrgUnit, UnitKind, Units
+
+TOO_MUCH: Final = 20
+"""A value beyond so many times its target is taken for a slip in the unit of measure."""
+
+
+class OtherYear(Exception):
+    """The period lies outside the plan's year."""
+
+
+class Asked(StrEnum):
+    """Why a row stands in the form, in the order of the form."""
+
+    DUE = "due"
+    EVENT = "event"  # to be filled in only when something happened
+    EARLY = "early"  # not due this month; taken where it is known
+    INSTEAD = "instead"  # the communes report it; a figure of the district's own would stand in place of their sum
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One indicator asked of a unit: a value, or numerator and denominator where it is a ratio."""
+
+    indicator: Indicator
+    asked: Asked
+    due: date | None  # absent where nothing is due
+    first_day: date
+    last_day: date
+    target: Decimal | None  # of the unit the form is about
+    expected: Decimal | None  # by the plan line in this period, where that follows from the target alone
+    last: Figure | None  # the newest of an earlier period; of the year before only what is no year to date
+    last_year: Decimal | None  # of the same period
+
+    @property
+    def takes_parts(self) -> bool:
+        return self.indicator.measure is Measure.RATIO
+
+    @property
+    def is_whole(self) -> bool:
+        return self.indicator.measure in (Measure.COUNT, Measure.CHECKLIST)
+
+    @property
+    def is_cumulative(self) -> bool:
+        return self.indicator.over_periods is OverPeriods.CUMULATIVE
+
+    @property
+    def unit(self) -> Text:
+        """Of what is recorded. The target of a change in a rate is in points, the rate itself is not."""
+        indicator = self.indicator
+        changes = indicator.compare is Compare.CHANGE and self.takes_parts and indicator.scale == 100
+        return Text(vi="%", en="%") if changes else indicator.unit
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it cannot pass 100 %: a ratio in percent, unless its target lies above."""
+        target = self.indicator.target
+        lies_above = (
+            target is not None
+            and target.value is not None
+            and (target.value > 100 or (target.value == 100 and target.comparator is Comparator.GT))
+        )
+        return self.takes_parts and self.unit.vi == "%" and not lies_above
+
+    @property
+    def maximum(self) -> Decimal | None:
+        """Upper bound of the value; absent where none follows from the plan."""
+        if self.indicator.measure is Measure.CHECKLIST and self.indicator.items:
+            return Decimal(len(self.indicator.items))
+        if self.is_share:
+            return Decimal(100)
+        return TOO_MUCH * self.target if self.target else None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a unit is asked for in a month. `about` is the unit its figures are of: an office reports the district's."""
+
+    plan: Text
+    year: int
+    district: str
+    unit: OrgUnit
+    about: OrgUnit
+    period: Period
+    first_day: date
+    last_day: date
+    due: date
+    rows: tuple[FormRow, ...]
+
+    @property
+    def shows_illustrative(self) -> bool:
+        return any(row.last is not None and row.last.illustrative for row in self.rows)
+
+
+def blank_form(
+    plan: Plan, units: Units, unit: str, period: Period, observations: pd.DataFrame, *, who: Account | None = None
+) -> Form:
+    """The month's form of a commune, town or office; `observations` is the frame of that name.
+
+    A commune is asked for what communes report, an office for the district's figures of the indicators it owns,
+    the district itself for all of them. `who` will fill it in: without one, restricted indicators are left out.
+    Raises KeyError for an unknown unit and OtherYear.
+    """
+    if period.year != plan.year:
+        raise OtherYear(f"{period} ≠ {plan.year}")
+    sender = units[unit]
+    about = sender if sender.kind.adds_up else units[plan.district]
+    request = _Request(
+        plan=plan,
+        units=units,
+        sender=sender,
+        about=about.code,
+        period=period,
+        due={debt.indicator: debt.due for debt in debts(plan, units, period) if debt.unit == about.code},
+        books=recorded(observations[observations["period"] < period], plan, period),
+        who=who,
+    )
+    calendar, level = plan.reporting.calendar, ReportedBy.COMMUNE if sender.kind.adds_up else ReportedBy.DISTRICT
+    first_day, last_day = window(period, calendar)
+    return Form(
+        plan=plan.name,
+        year=plan.year,
+        district=plan.district,
+        unit=sender,
+        about=about,
+        period=period,
+        first_day=first_day,
+        last_day=last_day,
+        due=due_date(period, calendar, plan.reporting.working_days[level], frozenset(plan.reporting.holidays)),
+        rows=tuple(sorted(request.rows(), key=lambda row: list(Asked).index(row.asked))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """Who asks for which form, and what is known for it."""
+
+    plan: Plan
+    units: Units
+    sender: OrgUnit
+    about: str
+    period: Period
+    due: Mapping[str, date]  # by indicator, the figures of `about` that fall due
+    books: Mapping[str, Recorded]  # earlier figures by indicator
+    who: Account | None
+
+    def rows(self) -> Iterator[FormRow]:
+        for indicator in self.plan.indicators:
+            asked = self._asked(indicator)
+            if asked is not None and self._may_fill_in(indicator):
+                yield self._row(indicator, asked)
+
+    def _may_fill_in(self, indicator: Indicator) -> bool:
+        if self.who is None:
+            return not indicator.restricted
+        return may_hand_in(self.who, indicator, self.about, self.plan, self.units)
+
+    def _asked(self, indicator: Indicator) -> Asked | None:
+        """None where the unit has nothing to say about the indicator."""
+        sender, calendar = self.sender, self.plan.calendar_of(indicator)
+        if sender.kind.adds_up:
+            if sender.code not in self.units.expected(indicator, self.period, calendar):
+                return None
+        elif sender.kind is UnitKind.OFFICE and indicator.owner != sender.code:
+            return None
+        if indicator.code in self.due:
+            return Asked.DUE
+        if indicator.frequency is Frequency.EVENT:
+            return Asked.EVENT
+        summed = indicator.reported_by is ReportedBy.COMMUNE and not sender.kind.adds_up
+        return Asked.INSTEAD if summed else Asked.EARLY
+
+    def _row(self, indicator: Indicator, asked: Asked) -> FormRow:
+        first_day, last_day = window(self.period, self.plan.calendar_of(indicator))
+        target = target_of(indicator, self.about, is_district=self.about == self.plan.district)
+        book = self.books[indicator.code]
+        before = book.before(self.about, self.period.month)
+        return FormRow(
+            indicator=indicator,
+            asked=asked,
+            due=self.due.get(indicator.code),
+            first_day=first_day,
+            last_day=last_day,
+            target=decimal(target),
+            expected=_expected(indicator, target, self.period.month),
+            last=book.newest(self.about) or _closing(book, self.about),
+            last_year=None if before is None else decimal(before.value),
+        )
+
+
+def _closing(book: Recorded, about: str) -> Figure | None:
+    """The last level of the year before; a year to date starts anew."""
+    if book.indicator.over_periods is OverPeriods.CUMULATIVE:
+        return None
+    figures = (book.before(about, month) for month in range(12, 0, -1))
+    return next((figure for figure in figures if figure is not None), None)
+
+
+def _expected(indicator: Indicator, target: Fraction | None, month: int) -> Decimal | None:
+    """What the plan line asks for, where that follows from the target alone."""
+    line, cumulative = indicator.plan_line, indicator.over_periods is OverPeriods.CUMULATIVE
+    from_baseline = line is not None and line.kind is LineKind.EVEN and not cumulative
+    if from_baseline or indicator.compare is not Compare.VALUE:
+        return None
+    return decimal(expected(indicator, target, None, month))

@@ -1,0 +1,62 @@
+"""How the month's sheet is laid out. Two rooms hold to it: the sheet's writer and the reader of what comes back."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from kpi.domain.plan import Basis, Text
+
+
+class Column(StrEnum):
+    """Columns of the sheet, by their letters."""
+
+    CODE = "A"
+    NAME = "B"
+    UNIT = "C"
+    TARGET = "D"
+    EXPECTED = "E"
+    LAST = "F"
+    VALUE = "G"  # typed; for a ratio computed from the next two, and never read
+    NUMERATOR = "H"
+    DENOMINATOR = "I"
+    ATTAINMENT = "J"
+    BASIS = "K"
+    REASON = "L"  # why there is no figure
+    NOTE = "M"
+
+    @property
+    def position(self) -> int:
+        """From 0."""
+        return ord(self) - ord("A")
+
+
+HEADINGS: Final[Mapping[Column, Text]] = {
+    Column.CODE: Text(vi="Mã", en="Code"),
+    Column.NAME: Text(vi="Chỉ tiêu", en="Indicator"),
+    Column.UNIT: Text(vi="Đơn vị tính", en="Unit"),
+    Column.TARGET: Text(vi="Kế hoạch năm", en="Target of the year"),
+    Column.EXPECTED: Text(vi="Phải đạt đến kỳ này", en="Due by this period"),
+    Column.LAST: Text(vi="Số kỳ trước", en="Last figure"),
+    Column.VALUE: Text(vi="Thực hiện đến kỳ này", en="Actual to date"),
+    Column.NUMERATOR: Text(vi="Tử số", en="Numerator"),
+    Column.DENOMINATOR: Text(vi="Mẫu số", en="Denominator"),
+    Column.ATTAINMENT: Text(vi="% kế hoạch năm", en="% of the year"),
+    Column.BASIS: Text(vi="Tính chất số liệu", en="Basis"),
+    Column.REASON: Text(vi="Lý do chưa có số liệu", en="Why there is no figure"),
+    Column.NOTE: Text(vi="Ghi chú", en="Note"),
+}
+
+BASES: Final[Mapping[Basis, Text]] = {
+    Basis.OFFICIAL: Text(vi="Chính thức", en="Official"),
+    Basis.ESTIMATE: Text(vi="Ước tính", en="Estimate"),
+}
+
+REASONS: Final = (
+    Text(vi="Chưa thu thập xong", en="Not collected yet"),
+    Text(vi="Chờ kết quả rà soát, điều tra", en="Waiting for a survey or review"),
+    Text(vi="Chờ cấp trên công nhận, xác nhận", en="Waiting for recognition or confirmation"),
+    Text(vi="Không thuộc phạm vi của đơn vị", en="Not a matter of this unit"),
+)
+
+SHEET: Final = Text(vi="Báo cáo", en="Report")
+META_SHEET: Final = "_meta"  # two columns, key and value; the same pairs stand in the custom document properties

@@ -1,0 +1,246 @@
+"""Where every indicator stands: from observations to PROGRESS."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from kpi.domain.expected import decimal, expected, needed, pace, quotient
+from kpi.domain.frames import progress_frame
+from kpi.domain.period import Period
+from kpi.domain.plan import Also, Change, Compare, Frequency, Indicator, LineKind, Measure, Plan, ReportedBy
+from kpi.domain.reporting import NEVER, Due, commune_due, district_due, due_months
+from kpi.domain.rollup import Figure, Recorded, Standing, adds_up, of_district, of_one, recorded, total, zero_target
+from kpi.domain.status import passes
+from kpi.domain.status_case import Case
+from kpi.domain.status_table import judge
+from kpi.domain.units import Units
+
+
+def measure(observations: pd.DataFrame, plan: Plan, units: Units, as_of: Period) -> pd.DataFrame:
+    """PROGRESS at `as_of` of an OBSERVATIONS frame: for every indicator of the plan the district's row, then one for
+    each commune or town that is expected to report it or has a figure of it."""
+    books = recorded(observations, plan, as_of)
+    now = min(as_of, Period(plan.year, 12))
+    return progress_frame(
+        {**row, "as_of": as_of}
+        for indicator in plan.indicators
+        for row in _rows(_Scope(plan, units, books[indicator.code], now))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """One indicator at one moment; `now` does not lie after the plan year."""
+
+    plan: Plan
+    units: Units
+    book: Recorded
+    now: Period
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.book.indicator
+
+    def expected_units(self, period: Period) -> tuple[str, ...]:
+        return self.units.expected(self.indicator, period, self.plan.calendar_of(self.indicator))
+
+
+def _rows(scope: _Scope) -> Iterator[dict[str, object]]:
+    indicator, year, now = scope.indicator, scope.plan.year, scope.now
+    expected_units = scope.expected_units(now)
+    due, due_of_communes = district_due(indicator, year, now), commune_due(indicator, year, now)
+    standing = of_district(scope.book, scope.plan.district, expected_units, due.last, due_of_communes.last)
+    yield _row(scope, scope.plan.district, standing, due)
+    for unit in scope.units.all:
+        owes = unit.code in expected_units
+        if owes or (unit.kind.adds_up and unit.code in scope.book.newest_rows):
+            due = due_of_communes if owes else NEVER
+            yield _row(scope, unit.code, of_one(unit.code, scope.book.newest(unit.code), due.last), due)
+
+
+def _row(scope: _Scope, unit: str, standing: Standing, due: Due) -> dict[str, object]:
+    history = _history(scope, unit, standing.figure)
+    case = _case(scope, unit, standing, due, history)
+    status, reason = judge(case)
+    figure, beside = standing.figure, standing.beside
+    together = None if beside is None else beside.value
+    return {
+        "indicator": case.indicator.code,
+        "unit": unit,
+        "period": None if figure is None else figure.period,
+        "actual": decimal(case.actual),
+        "level": decimal(case.level),
+        "target": decimal(case.target),
+        "comparator": None if case.indicator.target is None else case.indicator.target.comparator,
+        "attainment": decimal(case.attainment),
+        "expected": decimal(case.expected),
+        "pace": decimal(case.pace),
+        "last_year": decimal(case.last_year),
+        "year_on_year": decimal(case.year_on_year),
+        "needed": decimal(case.needed),
+        "coverage": standing.coverage,
+        "missing": standing.missing,
+        "basis": None if figure is None else figure.basis,
+        "sum_of_communes": decimal(together),
+        "differs": together is not None and not _agree(scope.indicator, figure, together),
+        "baseline": decimal(case.baseline),
+        "plan_baseline": decimal(_plan_baseline(scope, unit)),
+        "also": tuple(_second_test(case, test) for test in case.indicator.also),
+        "short_so_far": case.short_so_far,
+        "status": status,
+        "reason": reason,
+        "illustrative": any(one.illustrative for one in (figure, beside, *history.figures) if one is not None),
+    }
+
+
+def _case(scope: _Scope, unit: str, standing: Standing, due: Due, history: "_History") -> Case:
+    indicator, figure = scope.indicator, standing.figure
+    period = _speaks_for(scope, figure)
+    month = _month(scope, period)
+    target = target_of(indicator, unit, is_district=unit == scope.plan.district)
+    recorded_value = None if figure is None else figure.value
+    actual = _actual(indicator, recorded_value, history.baseline)
+    last_year = None if indicator.compare is Compare.CHANGE else history.last_year
+    same_period = indicator.compare is Compare.SAME_PERIOD
+    due_now = last_year if same_period else expected(indicator, target, history.baseline, month)
+    higher_is_better = indicator.target is not None and not indicator.target.comparator.lower_is_better
+    return Case(
+        indicator=indicator,
+        thresholds=scope.plan.thresholds,
+        standing=standing,
+        due=due,
+        decided=scope.now >= Period(scope.plan.year, indicator.deciding_month),
+        judged_from=_judged_from(scope, due),
+        period=period,
+        actual=actual,
+        level=recorded_value if indicator.compare is Compare.CHANGE else None,
+        target=target,
+        baseline=history.baseline,
+        expected=due_now,
+        last_year=last_year,
+        comparable=history.comparable,
+        wanted=history.wanted,
+        attainment=quotient(actual, target) if higher_is_better else None,
+        pace=pace(indicator, actual, due_now),
+        year_on_year=quotient(actual, last_year),
+        needed=needed(indicator, actual, target, month),
+    )
+
+
+def _second_test(case: Case, test: Also) -> bool | None:
+    """Whether it holds; absent where there is nothing to hold it against, or the figure is not of all units."""
+    line = case.last_year if test.compare is Compare.SAME_PERIOD else test.value
+    if case.actual is None or line is None or not case.standing.whole:
+        return None
+    return passes(test.comparator, case.actual, Fraction(line))
+
+
+def _speaks_for(scope: _Scope, figure: Figure | None) -> Period:
+    """The period a figure tells of: its own, but what is recorded of an event stands until more is reported."""
+    return scope.now if figure is None or scope.indicator.frequency is Frequency.EVENT else figure.period
+
+
+def _month(scope: _Scope, period: Period) -> int:
+    """0 before the plan year."""
+    return period.month if period.year == scope.plan.year else 0
+
+
+def target_of(indicator: Indicator, unit: str, *, is_district: bool) -> Fraction | None:
+    """A commune has its quota; without one the district's, but only of a ratio and of a zero target."""
+    if indicator.target is None or indicator.target.value is None:
+        return None
+    shared = is_district or indicator.measure is Measure.RATIO or zero_target(indicator)
+    if unit in indicator.quotas and not is_district:
+        return Fraction(indicator.quotas[unit])
+    return Fraction(indicator.target.value) if shared else None
+
+
+def _actual(indicator: Indicator, value: Fraction | None, baseline: Fraction | None) -> Fraction | None:
+    """The figure itself, or its change from the baseline: in points, or in percent of growth."""
+    if indicator.compare is not Compare.CHANGE or value is None or baseline is None:
+        return value if indicator.compare is not Compare.CHANGE else None
+    match indicator.change:
+        case Change.RISE:
+            return value - baseline
+        case Change.GROWTH:
+            return quotient((value - baseline) * 100, baseline)
+        case _:
+            return baseline - value
+
+
+def _judged_from(scope: _Scope, due: Due) -> Period:
+    """The first period the plan line says anything about; without a line, the next that falls due."""
+    line = scope.indicator.plan_line
+    if line is None or line.kind in (LineKind.EVEN, LineKind.HOLD):
+        return due.coming or scope.now
+    return Period(scope.plan.year, line.due_month if line.kind is LineKind.END else min(line.shares, default=12))
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    """What the year is compared with. Recorded figures of last year outrank the plan's baselines."""
+
+    baseline: Fraction | None
+    last_year: Fraction | None
+    comparable: bool
+    wanted: Period
+    figures: tuple[Figure | None, ...]  # the recorded ones that were used
+
+
+def _history(scope: _Scope, unit: str, figure: Figure | None) -> _History:
+    month = _month(scope, _speaks_for(scope, figure))
+    closing, same_month = _before(scope, unit, 12), _before(scope, unit, month)
+    due_month = min((due for due in due_months(scope.indicator) if due >= month), default=12)
+    last_year = _last_year(scope, unit, month)
+    return _History(
+        baseline=_value(closing, _plan_baseline(scope, unit)),
+        last_year=last_year,
+        comparable=last_year is not None or _last_year(scope, unit, due_month) is not None,
+        wanted=Period(scope.plan.year - 1, due_month),
+        figures=(closing, same_month),
+    )
+
+
+def _last_year(scope: _Scope, unit: str, month: int) -> Fraction | None:
+    return _value(_before(scope, unit, month), _plan_value(scope, unit, month))
+
+
+def _value(figure: Figure | None, otherwise: Fraction | None) -> Fraction | None:
+    return otherwise if figure is None else figure.value
+
+
+def _before(scope: _Scope, unit: str, month: int) -> Figure | None:
+    """The unit's figure of that month last year; the district's may be the sum of all its communes, never of some."""
+    if not scope.book.rows_before or month == 0:
+        return None
+    own = scope.book.before(unit, month)
+    if own is not None or unit != scope.plan.district or scope.indicator.reported_by is ReportedBy.DISTRICT:
+        return own
+    figures = [scope.book.before(code, month) for code in scope.expected_units(Period(scope.plan.year - 1, month))]
+    adding = [figure for figure in figures if figure is not None and adds_up(scope.indicator, figure)]
+    return total(scope.indicator, adding) if len(adding) == len(figures) else None
+
+
+def _plan_baseline(scope: _Scope, unit: str) -> Fraction | None:
+    used = scope.indicator.used_baseline
+    return Fraction(used.value) if used is not None and unit == scope.plan.district else None
+
+
+def _plan_value(scope: _Scope, unit: str, month: int) -> Fraction | None:
+    """The plan's baseline of that month last year, the one in use before others."""
+    when = (scope.plan.year - 1, month)
+    fitting = [one for one in scope.indicator.baselines if (one.period.year, one.period.month) == when]
+    if unit != scope.plan.district or not fitting:
+        return None
+    return Fraction(max(fitting, key=lambda one: one.used).value)
+
+
+def _agree(indicator: Indicator, own: Figure | None, together: Fraction) -> bool:
+    """A typed percentage is as exact as its decimals, of which one is the least; all else agrees to the last digit."""
+    assert own is not None
+    if own.value is None or own.parts is not None or indicator.measure is not Measure.RATIO:
+        return own.value == together
+    places = max(1, len(f"{decimal(own.value):f}".partition(".")[2]))
+    return abs(own.value - together) <= Fraction(1, 2 * 10**places)

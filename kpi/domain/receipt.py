@@ -1,0 +1,52 @@
+"""What the sender of a submission is told: what was recorded, what was not, and the proof of it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from kpi.domain.period import PeriodField
+from kpi.domain.plan import Frozen
+from kpi.domain.revision import Effect
+from kpi.domain.submission import Answer, Issue, Level
+
+
+class Outcome(StrEnum):
+    ACCEPTED = "accepted"
+    UNCHANGED = "unchanged"  # every figure was already recorded so
+
+
+class Line(Frozen):
+    """What became of one entry; `revision` is the number it was recorded under, absent where unchanged."""
+
+    indicator: str
+    unit: str
+    period: PeriodField
+    effect: Effect
+    revision: int | None
+
+
+class Receipt(Frozen):
+    """Of one submission. `head` is the hash of its event, which covers all of this and all before it."""
+
+    number: int
+    status: Outcome
+    at: datetime
+    by: str
+    file_name: str
+    digest: str
+    sender: str | None
+    period: PeriodField | None
+    lines: tuple[Line, ...]
+    issues: tuple[Issue, ...]
+    answers: tuple[Answer, ...]
+    illustrative: bool
+    head: str
+
+    @property
+    def not_taken(self) -> tuple[Issue, ...]:
+        """The rows left out when the sender chose to record only those that are right."""
+        return tuple(issue for issue in self.issues if issue.level is Level.ERROR)
+
+    @property
+    def set_aside(self) -> tuple[Line, ...]:
+        """Estimates kept beside an official or revised figure that stays in force."""
+        return tuple(line for line in self.lines if line.effect is Effect.SET_ASIDE)

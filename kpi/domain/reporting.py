@@ -1,0 +1,211 @@
+"""When reports fall due, who has handed in what they owe, and how many targets stand where."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Final
+
+import pandas as pd
+
+from kpi.domain.period import Period, due_date
+from kpi.domain.plan import Frequency, Indicator, Plan, ReportedBy
+from kpi.domain.status import Status
+from kpi.domain.units import Units
+
+_DISTRICT_TIME: Final = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh has had no other time since 1975
+
+
+def due_months(indicator: Indicator) -> tuple[int, ...]:
+    """The months whose report is due, by the indicator's frequency; for an event the month of its closing figure."""
+    match indicator.frequency:
+        case Frequency.MONTH:
+            return tuple(range(1, 13))
+        case Frequency.QUARTER:
+            return (3, 6, 9, 12)
+        case Frequency.HALF_YEAR:
+            return (6, 12)
+        case Frequency.STEP if indicator.plan_line is not None and indicator.plan_line.shares:
+            return tuple(sorted(indicator.plan_line.shares))
+        case _:
+            return (indicator.deciding_month,)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The newest report that has fallen due at a moment and the next one that will; each may be absent."""
+
+    last: Period | None
+    coming: Period | None
+
+
+NEVER: Final = Due(None, None)
+
+
+def district_due(indicator: Indicator, year: int, as_of: Period) -> Due:
+    """For the district's own figure, or for the sum of its communes'."""
+    periods = [Period(year, month) for month in due_months(indicator)]
+    return Due(
+        last=max((period for period in periods if period <= as_of), default=None),
+        coming=min((period for period in periods if period > as_of), default=None),
+    )
+
+
+def commune_due(indicator: Indicator, year: int, as_of: Period) -> Due:
+    """For a commune that is expected to report. Its silence about an event means that there is nothing to report."""
+    if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.DISTRICT:
+        return NEVER
+    return district_due(indicator, year, as_of)
+
+
+def _filed_under(indicator: Indicator, plan: Plan, units: Units, period: Period) -> tuple[str, ...]:
+    if period.year != plan.year or period.month not in due_months(indicator):
+        return ()
+    if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.DISTRICT:
+        return (plan.district,)
+    return units.expected(indicator, period, plan.calendar_of(indicator))
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """One figure owed for a period: who owes it, which unit it is about, and the day it is due."""
+
+    debtor: str  # the commune, or the office that answers for a figure of the district
+    indicator: str
+    unit: str
+    due: date
+
+
+def debts(plan: Plan, units: Units, period: Period) -> Iterator[Debt]:
+    """Every figure that falls due in the period, in the order of the plan."""
+    for indicator in plan.indicators:
+        day = due_date(
+            period,
+            plan.calendar_of(indicator),
+            plan.reporting.working_days[indicator.reported_by],
+            frozenset(plan.reporting.holidays),
+        )
+        for unit in _filed_under(indicator, plan, units, period):
+            debtor = indicator.owner or plan.district if unit == plan.district else unit
+            yield Debt(debtor, indicator.code, unit, day)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """What one unit owes in a period and what of it is in. `missing` and `late` are codes of indicators."""
+
+    unit: str
+    owed: int
+    missing: tuple[str, ...]
+    late: tuple[str, ...]  # in, but first recorded after its due date
+    due: date  # of the last report it owes
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
+
+    @property
+    def on_time(self) -> bool:
+        return not self.missing and not self.late
+
+
+def unit_reports(
+    observations: pd.DataFrame, plan: Plan, units: Units, period: Period, first: pd.DataFrame | None = None
+) -> tuple[UnitReport, ...]:
+    """One for every unit that owes a report in the period, in the units' order.
+
+    `observations`: the OBSERVATIONS in force. `first`: the same columns with each figure's first revision, for
+    when it was first handed in; absent, a corrected figure counts from its correction.
+    """
+    now = _recorded(observations, period)
+    since = now if first is None else {**now, **_recorded(first, period)}
+    owed: dict[str, list[Debt]] = {}
+    for debt in debts(plan, units, period):
+        owed.setdefault(debt.debtor, []).append(debt)
+    order = {code: place for place, code in enumerate(units.by_code)}
+    debtors = sorted(owed, key=lambda code: order.get(code, len(order)))
+    return tuple(_unit_report(debtor, owed[debtor], now, since) for debtor in debtors)
+
+
+_Key = tuple[str, str]
+
+
+def _recorded(observations: pd.DataFrame, period: Period) -> Mapping[_Key, datetime]:
+    columns = (observations[name] for name in ("indicator", "unit", "period", "recorded_at"))
+    return {(code, unit): at for code, unit, when, at in zip(*columns, strict=True) if when == period}
+
+
+def _unit_report(
+    debtor: str, owed: list[Debt], now: Mapping[_Key, datetime], since: Mapping[_Key, datetime]
+) -> UnitReport:
+    received = [debt for debt in owed if (debt.indicator, debt.unit) in now]
+    return UnitReport(
+        unit=debtor,
+        owed=len(owed),
+        missing=tuple(debt.indicator for debt in owed if (debt.indicator, debt.unit) not in now),
+        late=tuple(debt.indicator for debt in received if _day(since[debt.indicator, debt.unit]) > debt.due),
+        due=max(debt.due for debt in owed),
+    )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(_DISTRICT_TIME).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Of the units that owe a report: how many have handed in every one, and how many by the due date."""
+
+    owing: int
+    complete: int
+    on_time: int
+
+
+def reporting(reports: tuple[UnitReport, ...]) -> Reporting:
+    return Reporting(
+        owing=len(reports),
+        complete=sum(report.complete for report in reports),
+        on_time=sum(report.on_time for report in reports),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many targets have each status; never an average, never the worst of them."""
+
+    of: str | None  # the sector's code; absent for a whole
+    by_status: Mapping[Status, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_status.values())
+
+    @property
+    def reached(self) -> int:
+        """Đạt và vượt."""
+        return sum(count for status, count in self.by_status.items() if status.reached)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """`headline` is the x of "x/24"; the indicators beside the headline targets are counted apart."""
+
+    headline: Tally
+    sectors: tuple[Tally, ...]
+    others: Tally
+
+
+def counts_by_status(progress: pd.DataFrame, plan: Plan) -> Counts:
+    """Counts over the district's rows of a PROGRESS frame; sectors in the plan's order, of their headline targets."""
+    rows = zip(progress["indicator"], progress["unit"], progress["status"], strict=True)
+    judged = [(plan.indicator(code), status) for code, unit, status in rows if unit == plan.district]
+    headline = [(indicator.sector, status) for indicator, status in judged if indicator.headline]
+    sectors = [
+        Tally(sector.code, Counter(status for code, status in headline if code == sector.code))
+        for sector in plan.sectors
+    ]
+    return Counts(
+        headline=Tally(None, Counter(status for _, status in headline)),
+        sectors=tuple(tally for tally in sectors if tally.total),
+        others=Tally(None, Counter(status for indicator, status in judged if not indicator.headline)),
+    )

@@ -1,0 +1,93 @@
+"""What is recorded: numbered revisions of figures, and which of them is in force."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import reduce
+
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis
+from kpi.domain.submission import Entry
+
+Key = tuple[str, str, Period]
+"""A figure's place: org unit, indicator, period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One recorded value of a figure. Without a value it is a withdrawal: the figure is missing again."""
+
+    number: int  # over all figures, from 1
+    unit: str
+    indicator: str
+    period: Period
+    nth: int  # of this figure, from 1
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    basis: Basis
+    reason: str | None
+    sheet: str | None
+    cell: str | None
+    submission: int
+    at: datetime
+
+    @property
+    def key(self) -> Key:
+        return self.unit, self.indicator, self.period
+
+    @property
+    def figure(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+        return self.value, self.numerator, self.denominator
+
+    @property
+    def is_withdrawal(self) -> bool:
+        return self.figure == (None, None, None)
+
+
+class Effect(StrEnum):
+    """What recording an entry does to its figure."""
+
+    NEW = "new"
+    REPLACES = "replaces"
+    WITHDRAWS = "withdraws"
+    SET_ASIDE = "set_aside"  # kept, but an official or revised figure stays in force
+    UNCHANGED = "unchanged"  # nothing is recorded
+
+
+def _outranked(basis: Basis, standing: Revision | None) -> bool:
+    return basis is Basis.ESTIMATE and standing is not None and standing.basis is not Basis.ESTIMATE
+
+
+def standing_after(standing: Revision | None, revision: Revision) -> Revision | None:
+    """The one in force once `revision` has been recorded where `standing` was in force."""
+    if revision.is_withdrawal:
+        return None
+    return standing if _outranked(revision.basis, standing) else revision
+
+
+def in_force(revisions: Iterable[Revision]) -> Revision | None:
+    """The one that stands after these revisions of one figure, given in the order they were recorded."""
+    return reduce(standing_after, revisions, None)
+
+
+def effect(entry: Entry, standing: Revision | None, newest: Revision | None) -> Effect:
+    """`standing` is in force now; `newest` was recorded last and may be withdrawn or set aside."""
+    if entry.is_withdrawal:
+        return Effect.UNCHANGED if standing is None else Effect.WITHDRAWS
+    if any(known and (known.figure, known.basis) == (entry.figure, entry.basis) for known in (standing, newest)):
+        return Effect.UNCHANGED
+    if _outranked(entry.basis, standing):
+        return Effect.SET_ASIDE
+    return Effect.NEW if standing is None else Effect.REPLACES
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry beside what stands in its place."""
+
+    entry: Entry
+    old: Revision | None
+    effect: Effect

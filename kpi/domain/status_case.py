@@ -1,0 +1,67 @@
+"""An indicator and a unit, measured: what PROGRESS shows and what the status table asks."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kpi.domain.period import Period
+from kpi.domain.plan import Compare, Indicator, Measure, Target, Thresholds
+from kpi.domain.reporting import Due
+from kpi.domain.rollup import Standing
+from kpi.domain.status import passes
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Figures are exact fractions in the indicator's unit; absent is None."""
+
+    indicator: Indicator
+    thresholds: Thresholds
+    standing: Standing
+    due: Due
+    decided: bool  # whether the deciding period has come
+    judged_from: Period  # the first period the plan line says anything about
+    period: Period  # the figure that counts tells of; without one, of the question
+    actual: Fraction | None
+    level: Fraction | None  # the recorded figure behind a change
+    target: Fraction | None
+    baseline: Fraction | None  # the value the year starts from, as recorded
+    expected: Fraction | None
+    last_year: Fraction | None  # the figure of the same period
+    comparable: bool  # whether last year has a figure for that period, or for the next that falls due
+    wanted: Period  # of last year: the one to compare with when a report is due
+    attainment: Fraction | None
+    pace: Fraction | None
+    year_on_year: Fraction | None
+    needed: Fraction | None
+
+    @property
+    def goal(self) -> Target:
+        """Asked only once the case is known to have a target."""
+        assert self.indicator.target is not None
+        return self.indicator.target
+
+    @property
+    def same_period(self) -> bool:
+        return self.indicator.compare is Compare.SAME_PERIOD
+
+    @property
+    def is_checklist(self) -> bool:
+        return self.indicator.measure is Measure.CHECKLIST
+
+    @property
+    def tolerance(self) -> Fraction:
+        return Fraction(self.goal.tolerance or 0) if self.same_period else Fraction(0)
+
+    @property
+    def final_line(self) -> Fraction | None:
+        """What the actual is held against in the end: the target, or last year's figure."""
+        return self.expected if self.same_period else self.target
+
+    @property
+    def short_so_far(self) -> bool:
+        """Nothing is to be judged yet, and the interim figure of all units falls short of the target."""
+        waiting = self.expected is None and self.standing.whole
+        return waiting and self.target is not None and self.actual is not None and not self.passes(self.target)
+
+    def passes(self, line: Fraction) -> bool:
+        return self.actual is not None and passes(self.goal.comparator, self.actual, line, self.tolerance)

@@ -1,0 +1,126 @@
+"""The reasons a status can have, and the numbers that each one's sentence needs."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from kpi.domain.expected import decimal
+from kpi.domain.plan import Compare, Measure, OverPeriods
+from kpi.domain.status import Reason
+from kpi.domain.status_case import Case
+
+Number = Decimal | int | str | None
+
+_DONE = ("actual", "basis", "change", "level", "baseline")
+_AIM = ("target", "comparator")
+
+REASONS: Final[Mapping[str, tuple[str, ...]]] = {
+    # no_basis
+    "no_target": ("actual",),
+    "no_quota": ("actual",),
+    "no_baseline": ("level",),
+    "no_opening_count": ("actual",),
+    "no_last_year": ("actual", "wanted"),
+    "nothing_to_divide_by": ("period",),
+    # exceeded, met, missed: cannot be undone
+    "reached": ("actual", "basis", *_AIM, "attainment", "year_on_year", "counted", "units"),
+    "checklist_complete": ("actual", "target"),
+    "broken": ("actual", "period"),
+    # no_report
+    "no_report": ("due", "frequency"),
+    "stale": ("due", "frequency", "actual", "period"),
+    "no_closing_figure": ("due", "frequency", "actual", "period"),
+    "only_percentages": ("due", "frequency", "bare"),
+    # partial
+    "partial": ("due", "frequency", "counted", "units", "lacking", "bare", "actual"),
+    # not_due
+    "nothing_due": ("coming", "frequency"),
+    "interim_of_some": ("counted", "units", "actual"),
+    "interim": (*_DONE, *_AIM, "period", "months", "judged_from"),
+    "short_so_far": (*_DONE, *_AIM, "period", "months", "judged_from"),
+    # exceeded, met, missed: the deciding period has come
+    "passed": (*_DONE, *_AIM, "attainment", "year_on_year"),
+    "fell_short": (*_DONE, *_AIM, "attainment", "year_on_year"),
+    # on_track, slightly_behind, behind
+    "on_pace": (*_DONE, *_AIM, "pace", "pace_line", "months", "attainment"),
+    "behind_pace": (*_DONE, *_AIM, "pace", "pace_line", "months", "attainment", "needed"),
+    "on_path": (*_DONE, *_AIM, "expected", "period"),
+    "off_path": (*_DONE, *_AIM, "expected", "period"),
+    "holds": (*_DONE, *_AIM),
+    "does_not_hold": (*_DONE, *_AIM),
+    # same period of last year, decided or on the way
+    "against_last_year": ("actual", "basis", "last_year", "comparator", "tolerance", "passes"),
+}
+
+
+def reason(case: Case, code: str, **instead: Fraction | None) -> Reason:
+    """With the numbers of the code; `instead` replaces figures of the case."""
+    return Reason(
+        code, {name: decimal(instead[name]) if name in instead else _NUMBERS[name](case) for name in REASONS[code]}
+    )
+
+
+def _of(name: str) -> Callable[[Case], Number]:
+    return lambda case: decimal(getattr(case, name))
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _change(case: Case) -> Number:
+    return _text(case.indicator.change) if case.indicator.compare is Compare.CHANGE else None
+
+
+def _basis(case: Case) -> Number:
+    return None if case.standing.figure is None else str(case.standing.figure.basis)
+
+
+def _percentage(name: str) -> Callable[[Case], Number]:
+    """Recorded percentages behind a change of percentage points; other recorded units are not told by the target's."""
+
+    def number(case: Case) -> Number:
+        percent = case.indicator.measure is Measure.RATIO and case.indicator.scale == 100
+        change = case.indicator.compare is Compare.CHANGE
+        return decimal(getattr(case, name)) if percent and change else None
+
+    return number
+
+
+def _year_on_year(case: Case) -> Number:
+    """Told only of a year's amounts and counts: a percentage of a percentage or of a level misleads."""
+    told = case.indicator.measure in (Measure.AMOUNT, Measure.COUNT) and case.indicator.compare is Compare.VALUE
+    return decimal(case.year_on_year) if told and case.indicator.over_periods is OverPeriods.CUMULATIVE else None
+
+
+def _pace_line(case: Case) -> Number:
+    """The threshold that decides, so that rounding does not carry the pace across it."""
+    thresholds = case.thresholds
+    behind = case.pace is not None and case.pace < Fraction(thresholds.slightly_behind)
+    return thresholds.slightly_behind if behind else thresholds.on_track
+
+
+_NUMBERS: Final[Mapping[str, Callable[[Case], Number]]] = {
+    **{name: _of(name) for name in ("actual", "target", "expected", "pace", "attainment", "last_year", "needed")},
+    "level": _percentage("level"),
+    "baseline": _percentage("baseline"),
+    "year_on_year": _year_on_year,
+    "pace_line": _pace_line,
+    "basis": _basis,
+    "change": _change,
+    "comparator": lambda case: str(case.goal.comparator),
+    "tolerance": lambda case: case.goal.tolerance,
+    "passes": lambda case: int(case.expected is not None and case.passes(case.expected)),
+    "period": lambda case: str(case.period),
+    "months": lambda case: case.period.month,
+    "wanted": lambda case: str(case.wanted),
+    "judged_from": lambda case: str(case.judged_from),
+    "due": lambda case: _text(case.due.last),
+    "coming": lambda case: _text(case.due.coming),
+    "frequency": lambda case: str(case.indicator.frequency),
+    "counted": lambda case: case.standing.coverage[0],
+    "units": lambda case: case.standing.coverage[1],
+    "lacking": lambda case: case.standing.coverage[1] - case.standing.coverage[0],
+    "bare": lambda case: case.standing.bare,
+}

@@ -1,0 +1,152 @@
+"""The status table: the first line that applies gives the status and its reason."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Final
+
+from kpi.domain.expected import grows, runs_down
+from kpi.domain.plan import Compare, LineKind, OverPeriods
+from kpi.domain.rollup import Standing, zero_target
+from kpi.domain.status import Reason, Status, passes, verdict
+from kpi.domain.status_case import Case
+from kpi.domain.status_reason import reason
+
+Judged = tuple[Status, Reason]
+
+
+def judge(case: Case) -> Judged:
+    """Total: the last line applies to every case that the lines before let through."""
+    for line in _TABLE:
+        judged = line(case)
+        if judged is not None:
+            return judged
+    return _on_its_way(case)
+
+
+def _no_basis(case: Case) -> Judged | None:
+    code = _what_lacks(case)
+    return None if code is None else (Status.NO_BASIS, reason(case, code))
+
+
+def _what_lacks(case: Case) -> str | None:
+    indicator = case.indicator
+    if indicator.target is None or (indicator.target.value is None and not case.same_period):
+        return "no_target"
+    if case.target is None and not case.same_period:
+        return "no_quota"
+    if indicator.compare is Compare.CHANGE and case.baseline is None:
+        return "no_baseline"
+    if runs_down(indicator) and case.baseline is None:
+        return "no_opening_count"
+    if case.same_period and not case.comparable:
+        return "no_last_year"
+    standing = case.standing
+    return "nothing_to_divide_by" if standing.fresh and standing.whole and case.actual is None else None
+
+
+def _cannot_be_undone(case: Case) -> Judged | None:
+    settled, target = case.standing.settled, case.target
+    if settled is None or target is None:
+        return None
+    never = target == 0 and zero_target(case.indicator) and case.indicator.over_periods is OverPeriods.CUMULATIVE
+    if never and settled > 0:
+        return Status.MISSED, reason(case, "broken", actual=settled)
+    if case.is_checklist and settled >= target:
+        return Status.MET, reason(case, "checklist_complete", actual=settled)
+    if grows(case.indicator) and passes(case.goal.comparator, settled, target):
+        instead = {"actual": settled, "attainment": settled / target if target else None}
+        if settled != case.actual:
+            instead["year_on_year"] = None
+        return verdict(case.goal.comparator, settled, target), reason(case, "reached", **instead)
+    return None
+
+
+def _no_report(case: Case) -> Judged | None:
+    if case.due.last is None or case.standing.answered:
+        return None
+    return Status.NO_REPORT, reason(case, _what_is_in(case.standing))
+
+
+def _what_is_in(standing: Standing) -> str:
+    if standing.bare and not standing.fresh:
+        return "only_percentages"
+    if standing.figure is None:
+        return "no_report"
+    return "no_closing_figure" if standing.fresh else "stale"
+
+
+def _partial(case: Case) -> Judged | None:
+    if case.due.last is None or case.standing.whole:
+        return None
+    return Status.PARTIAL, reason(case, "partial")
+
+
+def _not_due(case: Case) -> Judged | None:
+    """A sum of some units before any report is due is as little judged as one that lacks units afterwards."""
+    if case.actual is None:
+        return Status.NOT_DUE, reason(case, "nothing_due")
+    if not case.standing.whole:
+        return Status.NOT_DUE, reason(case, "interim_of_some")
+    if case.expected is None:
+        return Status.NOT_DUE, reason(case, "short_so_far" if case.short_so_far else "interim")
+    return None
+
+
+def _decided(case: Case) -> Judged | None:
+    if not case.decided:
+        return None
+    assert case.actual is not None
+    assert case.final_line is not None
+    status = verdict(case.goal.comparator, case.actual, case.final_line, case.tolerance)
+    if case.same_period:
+        return status, reason(case, "against_last_year")
+    return status, reason(case, "passed" if status.reached else "fell_short")
+
+
+_TABLE: Final[tuple[Callable[[Case], Judged | None], ...]] = (
+    _no_basis,
+    _cannot_be_undone,
+    _no_report,
+    _partial,
+    _not_due,
+    _decided,
+)
+
+
+def _on_its_way(case: Case) -> Judged:
+    status = _by_the_line(case)
+    return status, reason(case, _line_code(case, good=status.good))
+
+
+def _by_the_line(case: Case) -> Status:
+    """On track by the target's own comparator where only that says which side is good, else by pace."""
+    assert case.actual is not None
+    assert case.expected is not None
+    holds = case.indicator.plan_line is not None and case.indicator.plan_line.kind is LineKind.HOLD
+    if holds or case.same_period or case.goal.comparator.lower_is_better:
+        good = case.passes(case.expected)
+    else:
+        good = _pace(case) >= Fraction(case.thresholds.on_track)
+    if good:
+        return Status.ON_TRACK
+    return Status.SLIGHTLY_BEHIND if _pace(case) >= Fraction(case.thresholds.slightly_behind) else Status.BEHIND
+
+
+def _pace(case: Case) -> Fraction:
+    """Where the divisor is zero there is no pace to show, and standing on the line or above counts as keeping it."""
+    assert case.actual is not None
+    assert case.expected is not None
+    return case.pace if case.pace is not None else Fraction(case.actual >= case.expected)
+
+
+def _line_code(case: Case, *, good: bool) -> str:
+    line = case.indicator.plan_line
+    if case.same_period:
+        return "against_last_year"
+    assert line is not None
+    path = line.kind is LineKind.EVEN and case.indicator.over_periods is OverPeriods.LAST
+    if line.kind is LineKind.HOLD or (path and case.expected == case.target):
+        return "holds" if good else "does_not_hold"
+    if path or case.goal.comparator.lower_is_better:
+        return "on_path" if good else "off_path"
+    return "on_pace" if good else "behind_pace"

@@ -1,0 +1,167 @@
+"""One indicator's row: what is told, what is asked, and what the sheet works out by itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from kpi.domain.expected import decimal
+from kpi.domain.form import BASES, Column, Form, FormRow
+from kpi.domain.plan import Basis, Change, Comparator, Compare
+from kpi.domain.rollup import Figure
+from kpi.export.template.rules import restrict, warn
+from kpi.export.template.styles import ALARM, CLOSED, QUIET, RATE, SHARE, TYPED, WHOLE, Styles, pattern
+from kpi.i18n import N_, NBSP, Lang, date_text, gettext, month_mark, number
+
+_SYMBOLS = {Comparator.GT: ">", Comparator.GE: "≥", Comparator.LT: "<", Comparator.LE: "≤", Comparator.EQ: "="}
+_NAME_LINE, _HINT_LINE = 46, 54  # letters that fit the column
+
+
+@dataclass(frozen=True, slots=True)
+class RowWriter:
+    """Writes into one row; `at` counts from 0."""
+
+    sheet: Worksheet
+    at: int
+    style: Styles
+
+    def text(self, column: Column, text: str, look: Format) -> None:
+        self.sheet.write_string(self.at, column.position, text, look)
+
+    def blank(self, column: Column, look: Format) -> None:
+        self.sheet.write_blank(self.at, column.position, None, look)
+
+    def number(self, column: Column, x: Decimal | None, before: str = "", after: str = "") -> None:
+        if x is None:
+            self.blank(column, self.style.cell())
+            return
+        look = self.style.cell(align="right", num_format=pattern(x, before, after))
+        self.sheet.write_number(self.at, column.position, x, look)
+
+    def formula(self, column: Column, formula: str, num_format: str) -> None:
+        """Nothing is typed yet, so the value kept with it is empty text. `{row}` stands for this row's number."""
+        look = self.style.cell(align="right", num_format=num_format, bg_color=CLOSED)
+        self.sheet.write_formula(self.at, column.position, formula.format(row=self.at + 1), look, "")
+
+
+def write_row(sheet: Worksheet, at: int, row: FormRow, form: Form, lang: Lang, style: Styles) -> None:
+    writer = RowWriter(sheet, at, style)
+    _tell(writer, row, list(_hints(row, form, lang)), lang)
+    _tell_target(writer, row, lang)
+    writer.number(Column.EXPECTED, row.expected)
+    _tell_last(writer, row, form.year, lang)
+    _ask(writer, row)
+    _tell_attainment(writer, row)
+    writer.text(Column.BASIS, BASES[Basis.OFFICIAL][lang], style.typed(align="center"))
+    writer.blank(Column.REASON, style.typed(text_wrap=True))
+    writer.blank(Column.NOTE, style.typed(text_wrap=True))
+    restrict(sheet, at, row, lang)
+    warn(sheet, at, row, style(font_color=ALARM, bold=True))
+
+
+def _tell(writer: RowWriter, row: FormRow, hints: list[str], lang: Lang) -> None:
+    style, name = writer.style, row.indicator.name[lang]
+    small, wrapped = style(font_size=10, font_color=QUIET, italic=True), style.cell(text_wrap=True, indent=1)
+    writer.sheet.set_row(writer.at, _height(name, hints))
+    writer.text(Column.CODE, row.indicator.code, style.cell(align="center"))
+    told = style(), name, small, "\n" + "\n".join(hints)
+    writer.sheet.write_rich_string(writer.at, Column.NAME.position, *told, wrapped)
+    writer.text(Column.UNIT, row.unit[lang], style.cell(align="center", text_wrap=True))
+
+
+def _height(name: str, hints: list[str]) -> float:
+    """Points for the wrapped text: a spreadsheet does not size rows by itself when it opens a file."""
+    lines = -(-len(name) // _NAME_LINE)
+    small = sum(-(-len(hint) // _HINT_LINE) for hint in hints)
+    return 15.5 * lines + 13 * small + 6
+
+
+def _hints(row: FormRow, form: Form, lang: Lang) -> Iterator[str]:
+    """How to fill it in, a line each, under the indicator's name."""
+    indicator = row.indicator
+    if indicator.numerator is not None and indicator.denominator is not None:
+        yield gettext(N_("Tử số: {name} ({unit})"), lang).format(
+            name=indicator.numerator.name[lang], unit=indicator.numerator.unit[lang]
+        )
+        yield gettext(N_("Mẫu số: {name} ({unit})"), lang).format(
+            name=indicator.denominator.name[lang], unit=indicator.denominator.unit[lang]
+        )
+    if indicator.items:
+        items = "; ".join(item[lang] for item in indicator.items)
+        yield gettext(N_("Số việc đã xong trong {count} việc: {items}"), lang).format(
+            count=len(indicator.items), items=items
+        )
+    yield _days(row, form, lang)
+    if indicator.nil_report:
+        yield gettext(N_("Ghi 0 nếu không phát sinh, không để trống"), lang)
+    if row.due is not None and row.due != form.due:
+        yield gettext(N_("Hạn gửi riêng: {due}"), lang).format(due=date_text(row.due, lang))
+
+
+def _days(row: FormRow, form: Form, lang: Lang) -> str:
+    """Up to which day the figure counts; the day is named where it is not the form's."""
+    if row.last_day != form.last_day:
+        words = N_("Lũy kế từ đầu năm đến {day}") if row.is_cumulative else N_("Số tại ngày {day}")
+        return gettext(words, lang).format(day=date_text(row.last_day, lang))
+    return gettext(N_("Lũy kế từ đầu năm") if row.is_cumulative else N_("Số tại ngày cuối kỳ"), lang)
+
+
+def _tell_target(writer: RowWriter, row: FormRow, lang: Lang) -> None:
+    target = row.indicator.target
+    symbol = "" if target is None else _SYMBOLS[target.comparator]
+    if target is None or row.indicator.compare is Compare.VALUE:
+        writer.number(Column.TARGET, row.target, before=f"{symbol} ")
+        return
+    text = _change(row, symbol, lang) if row.target is not None else _same_period(row, symbol, lang)
+    writer.text(Column.TARGET, text, writer.style.cell(text_wrap=True, align="right", indent=1))
+
+
+def _change(row: FormRow, symbol: str, lang: Lang) -> str:
+    assert row.target is not None
+    words = N_("giảm {change}") if row.indicator.change is Change.FALL else N_("tăng {change}")
+    change = f"{symbol} {number(row.target, lang)} {row.indicator.unit[lang]}"
+    return gettext(words, lang).format(change=change.replace(" ", NBSP))
+
+
+def _same_period(row: FormRow, symbol: str, lang: Lang) -> str:
+    if row.last_year is None:
+        return gettext(N_("{symbol} cùng kỳ"), lang).format(symbol=symbol)
+    value = number(row.last_year, lang)
+    return gettext(N_("{symbol} cùng kỳ: {value}"), lang).format(symbol=symbol, value=value)
+
+
+def _tell_last(writer: RowWriter, row: FormRow, year: int, lang: Lang) -> None:
+    value = None if row.last is None else decimal(row.last.value)
+    writer.number(Column.LAST, value, after="" if row.last is None else f" ({_when(row.last, year, lang)})")
+
+
+def _when(last: Figure, year: int, lang: Lang) -> str:
+    mark = month_mark(last.period.month, lang)
+    if last.period.year != year:
+        mark = f"{mark}/{last.period.year}"
+    return gettext(N_("ước {month}"), lang).format(month=mark) if last.basis is Basis.ESTIMATE else mark
+
+
+def _ask(writer: RowWriter, row: FormRow) -> None:
+    style = writer.style
+    if row.takes_parts:
+        rate = f'=IF(AND(ISNUMBER(H{{row}}),N(I{{row}})>0),H{{row}}/I{{row}}*{row.indicator.scale},"")'
+        writer.formula(Column.VALUE, rate, RATE)
+        writer.blank(Column.NUMERATOR, style.typed(num_format=TYPED, align="right"))
+        writer.blank(Column.DENOMINATOR, style.typed(num_format=TYPED, align="right"))
+        return
+    writer.blank(Column.VALUE, style.typed(num_format=WHOLE if row.is_whole else TYPED, align="right"))
+    writer.blank(Column.NUMERATOR, style.cell(bg_color=CLOSED))
+    writer.blank(Column.DENOMINATOR, style.cell(bg_color=CLOSED))
+
+
+def _tell_attainment(writer: RowWriter, row: FormRow) -> None:
+    """Of a level to reach from below only: elsewhere "% of the year" says nothing."""
+    target = row.indicator.target
+    reached_from_below = target is not None and not target.comparator.lower_is_better
+    if reached_from_below and row.target and row.indicator.compare is Compare.VALUE:
+        writer.formula(Column.ATTAINMENT, '=IF(ISNUMBER(G{row}),G{row}/D{row},"")', SHARE)
+    else:
+        writer.blank(Column.ATTAINMENT, writer.style.cell(bg_color=CLOSED))

@@ -1,0 +1,132 @@
+"""What a cell lets in, what it says when it is entered, and what turns red."""
+
+from decimal import Decimal
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from kpi.domain.expected import decimal
+from kpi.domain.form import BASES, REASONS, Column, FormRow
+from kpi.domain.plan import Part
+from kpi.i18n import N_, Lang, figure, gettext, period_text
+
+LISTS_SHEET = "_lists"
+_TITLE, _MESSAGE = 32, 255  # letters a spreadsheet shows at most
+
+
+def restrict(sheet: Worksheet, at: int, row: FormRow, lang: Lang) -> None:
+    """`at` counts from 0."""
+    if row.takes_parts:
+        _restrict_parts(sheet, at, row, lang)
+    else:
+        _allow(sheet, at, Column.VALUE, row, _value_bounds(row), _value_message(row, lang), lang)
+    for column, words in ((Column.BASIS, BASES), (Column.REASON, REASONS)):
+        source = f"={LISTS_SHEET}!{_list_range(column, len(words))}"
+        sheet.data_validation(at, column.position, at, column.position, {"validate": "list", "source": source})
+
+
+def _list_range(column: Column, length: int) -> str:
+    letter = {Column.BASIS: "A", Column.REASON: "B"}[column]
+    return f"${letter}$1:${letter}${length}"
+
+
+def write_lists(sheet: Worksheet, lang: Lang) -> None:
+    """The sheet behind the drop-down lists: an inline list would part words at their commas."""
+    for column, words in enumerate((tuple(BASES.values()), REASONS)):
+        for row, word in enumerate(words):
+            sheet.write_string(row, column, word[lang])
+
+
+def _allow(
+    sheet: Worksheet, at: int, column: Column, row: FormRow, bounds: dict[str, Any], message: str, lang: Lang
+) -> None:
+    rule = {
+        **bounds,
+        "input_title": row.indicator.name[lang][:_TITLE],
+        "input_message": message[:_MESSAGE],
+        "error_title": gettext(N_("Giá trị không hợp lệ"), lang)[:_TITLE],
+        "error_message": _complaint(bounds, row, lang)[:_MESSAGE],
+    }
+    sheet.data_validation(at, column.position, at, column.position, rule)
+
+
+def _value_bounds(row: FormRow) -> dict[str, Any]:
+    kind = "integer" if row.is_whole else "decimal"
+    if row.maximum is None:
+        return {"validate": kind, "criteria": ">=", "value": 0}
+    return {"validate": kind, "criteria": "between", "minimum": 0, "maximum": row.maximum}
+
+
+def _complaint(bounds: dict[str, Any], row: FormRow, lang: Lang) -> str:
+    maximum = bounds.get("maximum")
+    if isinstance(maximum, Decimal):
+        words = N_("Nhập số nguyên từ 0 đến {maximum}.") if row.is_whole else N_("Nhập số từ 0 đến {maximum}.")
+        return gettext(words, lang).format(maximum=figure(maximum, row.unit[lang], lang))
+    if maximum is not None:
+        return gettext(N_("Nhập số không âm, không lớn hơn mẫu số."), lang)
+    if bounds["criteria"] == ">":
+        return gettext(N_("Nhập số lớn hơn 0."), lang)
+    return gettext(N_("Nhập số nguyên không âm.") if row.is_whole else N_("Nhập số không âm."), lang)
+
+
+def _restrict_parts(sheet: Worksheet, at: int, row: FormRow, lang: Lang) -> None:
+    numerator, denominator = row.indicator.numerator, row.indicator.denominator
+    assert numerator is not None
+    assert denominator is not None
+    last = (None, None) if row.last is None or row.last.parts is None else row.last.parts
+    before = None if row.last is None else str(row.last.period)
+    upper: dict[str, Any] = {"validate": "decimal", "criteria": ">=", "value": 0}
+    if row.is_share:
+        highest = f"=IF(N(I{at + 1})>0,I{at + 1},1E+15)"
+        upper = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": highest}
+    _allow(sheet, at, Column.NUMERATOR, row, upper, _part_message(numerator, decimal(last[0]), before, lang), lang)
+    positive = {"validate": "decimal", "criteria": ">", "value": 0}
+    message = _part_message(denominator, decimal(last[1]), before, lang)
+    _allow(sheet, at, Column.DENOMINATOR, row, positive, message, lang)
+
+
+def _value_message(row: FormRow, lang: Lang) -> str:
+    unit = row.unit[lang]
+    lines = [gettext(N_("Đơn vị tính: {unit}."), lang).format(unit=unit)]
+    if row.is_cumulative:
+        lines.append(gettext(N_("Ghi lũy kế từ đầu năm."), lang))
+    if row.last is not None:
+        lines.append(_before(decimal(row.last.value), str(row.last.period), unit, lang))
+    if row.target is not None:
+        lines.append(gettext(N_("Kế hoạch năm: {value}."), lang).format(value=figure(row.target, unit, lang)))
+    return "\n".join(line for line in lines if line)
+
+
+def _part_message(part: Part, last: Decimal | None, before: str | None, lang: Lang) -> str:
+    first = gettext(N_("{name}, đơn vị tính: {unit}."), lang).format(name=part.name[lang], unit=part.unit[lang])
+    return "\n".join(line for line in (first, _before(last, before, part.unit[lang], lang)) if line)
+
+
+def _before(value: Decimal | None, period: str | None, unit: str, lang: Lang) -> str:
+    if value is None or period is None:
+        return ""
+    return gettext(N_("Số {period}: {value}."), lang).format(
+        period=period_text(period, lang), value=figure(value, unit, lang)
+    )
+
+
+def warn(sheet: Worksheet, at: int, row: FormRow, alarm: Format) -> None:
+    """Red where a year to date falls below the figure before it, or a share passes 100 %."""
+    top = at + 1
+    if row.is_cumulative and row.last is not None and not row.takes_parts:
+        _mark(sheet, at, at, Column.VALUE, f"AND(ISNUMBER($G{top}),$G{top}<$F{top})", alarm)
+    if row.takes_parts and row.is_share:
+        _mark(sheet, at, at, Column.VALUE, f"N($H{top})>N($I{top})", alarm)
+
+
+def show_whole_numbers_plainly(sheet: Worksheet, first: int, last: int, whole: Format) -> None:
+    """A format with optional decimals would leave their point standing behind a whole number."""
+    for column in (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR):
+        cell = f"{column}{first + 1}"
+        _mark(sheet, first, last, column, f"AND(ISNUMBER({cell}),{cell}=INT(N({cell})))", whole)
+
+
+def _mark(sheet: Worksheet, first: int, last: int, column: Column, condition: str, look: Format) -> None:
+    rule = {"type": "formula", "criteria": f"={condition}", "format": look}
+    sheet.conditional_format(first, column.position, last, column.position, rule)

@@ -1,0 +1,50 @@
+"""How the sheet looks: one typeface of every office PC, quiet lines, yellow where something is to be typed."""
+
+from decimal import Decimal
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+INK, QUIET, LINE = "#1F2A37", "#5B6673", "#9AA5B1"
+HEAD, SECTION, INPUT, CLOSED, ALARM = "#E8ECF3", "#F5F7FA", "#FFF8DC", "#F0F1F3", "#B3261E"
+
+_PAD = "_)"  # a little room before the cell's right edge
+TYPED = "#,##0.0##" + _PAD
+WHOLE = "#,##0" + _PAD
+RATE = "#,##0.0#" + _PAD
+SHARE = "0.0%" + _PAD
+
+
+class Styles:
+    """Formats of one workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def __call__(self, **properties: Any) -> Format:
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            base = {"font_name": "Times New Roman", "font_size": 12, "font_color": INK, "valign": "vcenter"}
+            self._made[key] = self._book.add_format({**base, **properties})
+        return self._made[key]
+
+    def cell(self, **properties: Any) -> Format:
+        """A cell of the table."""
+        return self(border=1, border_color=LINE, **properties)
+
+    def typed(self, **properties: Any) -> Format:
+        """A cell to be typed into; all others are locked."""
+        return self.cell(bg_color=INPUT, locked=False, **properties)
+
+
+def pattern(x: Decimal, before: str = "", after: str = "") -> str:
+    """Number format that shows the value with up to two places and no empty ones, between the words given."""
+    places = -int(round(x, 2).normalize().as_tuple().exponent)
+    digits = "#,##0" + ("." + "0" * places if places > 0 else "")
+    return "".join((_literal(before), digits, _literal(after), _PAD))
+
+
+def _literal(words: str) -> str:
+    return f'"{words}"' if words else ""

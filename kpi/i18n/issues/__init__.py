@@ -1,0 +1,47 @@
+"""Sentences for the issues of a file, and labels for the answers to its questions."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from kpi.i18n.catalog import Lang, gettext
+from kpi.i18n.file_faults import FILE_FAULTS, file_fault_sentence
+from kpi.i18n.issues.choices import CHOICES
+from kpi.i18n.issues.sentences import SENTENCES
+from kpi.i18n.numbers import date_text, number, period_text
+
+__all__ = ["CHOICES", "SENTENCES", "choice_label", "issue_sentence"]
+
+_TIMES = frozenset({"period", "expected", "until"})  # other values may be words typed by anyone
+
+Value = str | int | Decimal | None
+
+
+def issue_sentence(code: str, values: Mapping[str, Value], lang: Lang) -> str:
+    """What was seen and what to do. Raises KeyError for a code that no part of the intake gives."""
+    if code in FILE_FAULTS:
+        return file_fault_sentence(code, values, lang)
+    near = f"{code}_near"
+    return _filled(SENTENCES[near if "suggestion" in values and near in SENTENCES else code], values, lang)
+
+
+def choice_label(code: str, values: Mapping[str, Value], lang: Lang) -> str:
+    """An answer as a person reads it."""
+    return _filled(CHOICES[code], values, lang)
+
+
+def _filled(message: str, values: Mapping[str, Value], lang: Lang) -> str:
+    return gettext(message, lang).format_map({name: _shown(name, value, lang) for name, value in values.items()})
+
+
+def _shown(name: str, value: Value, lang: Lang) -> str:
+    """Numbers with every decimal they have: an answer between 1.234 and 1,234 must show which is which."""
+    if isinstance(value, Decimal):
+        exponent = value.as_tuple().exponent
+        return number(value, lang, places=max(0, -exponent) if isinstance(exponent, int) else 0)
+    if name in _TIMES and isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}", value):
+        return period_text(value, lang)
+    if name in _TIMES and isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return date_text(date.fromisoformat(value), lang)
+    return "" if value is None else str(value)

@@ -1,0 +1,21 @@
+"""What can be answered to a question of a file."""
+
+from typing import Final
+
+from kpi.i18n.catalog import N_
+
+CHOICES: Final = {
+    "unit": "{name}",
+    "indicator": "{indicator}: {name}",
+    "skip": N_("Bỏ qua, không lấy số liệu này"),
+    "number": "{number}",
+    "period": "{period}",
+    "column": N_("Cột {column}: {heading}"),
+    "year_to_date": N_("Đây là số lũy kế từ đầu năm"),
+    "rate": N_("Đây là tỷ lệ %"),
+    "level": N_("Đây là tỷ lệ cuối kỳ: {number} %"),
+    "keep": N_("Giữ nguyên số này"),
+    "divide": N_("Chia cho {by}: {number}"),
+    "cell": N_("Ô {cell}: {seen}"),
+    "parts": N_("Lấy tử số {numerator} và mẫu số {denominator}"),
+}

@@ -1,0 +1,152 @@
+"""What was done, what was aimed at, and how a report is called: the clauses that sentences share."""
+
+from decimal import Decimal
+from typing import Final
+
+from kpi.i18n.catalog import N_
+from kpi.i18n.numbers import percent, period_text
+from kpi.i18n.reasons.facts import Facts
+
+_ROMAN: Final = {3: "I", 6: "II", 9: "III", 12: "IV"}
+
+
+def done(facts: Facts) -> str:
+    """What has been done, with its first letter large."""
+    if facts.none_wanted:
+        return facts.say(N_("Bằng 0") if facts.amount("actual") == 0 else N_("Còn {actual}"))
+    if facts.change:
+        return _changed(facts)
+    if facts.lower_is_better:
+        return facts.say(N_("Ước ở mức {actual}") if facts.estimate else N_("Ở mức {actual}"))
+    return facts.say(N_("Ước đạt {actual}") if facts.estimate else N_("Đạt {actual}"))
+
+
+def _falls(facts: Facts) -> bool:
+    """Whether what happened is a fall, whatever was wanted."""
+    return (facts.change == "fall") == ((facts.amount("actual") or 0) >= 0)
+
+
+def _changed(facts: Facts) -> str:
+    if _falls(facts):
+        done = facts.say(N_("Ước giảm {actual}") if facts.estimate else N_("Giảm {actual}"))
+        way = N_("(từ {baseline} xuống {level})")
+    else:
+        done = facts.say(N_("Ước tăng {actual}") if facts.estimate else N_("Tăng {actual}"))
+        way = N_("(từ {baseline} lên {level})")
+    known = facts.amount("level") is not None and facts.amount("baseline") is not None
+    return f"{done} {facts.say(way)}" if known else done
+
+
+_AIMS: Final = {
+    ">": N_("mục tiêu trên {target}"),
+    ">=": N_("mục tiêu {target}"),
+    "<": N_("mục tiêu dưới {target}"),
+    "<=": N_("mục tiêu không quá {target}"),
+    "=": N_("mục tiêu đúng {target}"),
+}
+_AIMS_OF_FALL: Final = {
+    ">": N_("mục tiêu giảm trên {target}"),
+    ">=": N_("mục tiêu giảm {target}"),
+    "<": N_("mục tiêu giảm dưới {target}"),
+    "<=": N_("mục tiêu giảm không quá {target}"),
+    "=": N_("mục tiêu giảm đúng {target}"),
+}
+_AIMS_OF_RISE: Final = {
+    ">": N_("mục tiêu tăng trên {target}"),
+    ">=": N_("mục tiêu tăng {target}"),
+    "<": N_("mục tiêu tăng dưới {target}"),
+    "<=": N_("mục tiêu tăng không quá {target}"),
+    "=": N_("mục tiêu tăng đúng {target}"),
+}
+_MUSTS: Final = {
+    ">": N_("phải trên {target}"),
+    ">=": N_("phải từ {target} trở lên"),
+    "<": N_("phải dưới {target}"),
+    "<=": N_("không được quá {target}"),
+    "=": N_("phải đúng {target}"),
+}
+_MUSTS_OF_FALL: Final = {
+    ">": N_("phải giảm trên {target}"),
+    ">=": N_("phải giảm từ {target} trở lên"),
+    "<": N_("phải giảm dưới {target}"),
+    "<=": N_("không được giảm quá {target}"),
+    "=": N_("phải giảm đúng {target}"),
+}
+_MUSTS_OF_RISE: Final = {
+    ">": N_("phải tăng trên {target}"),
+    ">=": N_("phải tăng từ {target} trở lên"),
+    "<": N_("phải tăng dưới {target}"),
+    "<=": N_("không được tăng quá {target}"),
+    "=": N_("phải tăng đúng {target}"),
+}
+
+
+def aim(facts: Facts) -> str:
+    if facts.amount("target") is None:
+        return ""
+    if facts.none_wanted:
+        return facts.say(N_("đúng mục tiêu") if facts.amount("actual") == 0 else N_("mục tiêu bằng 0"))
+    aims = {"fall": _AIMS_OF_FALL, "rise": _AIMS_OF_RISE}.get(facts.change or "", _AIMS)
+    return facts.say(aims[facts.comparator])
+
+
+def must(facts: Facts) -> str:
+    if facts.none_wanted:
+        return facts.say(N_("phải bằng 0"))
+    musts = {"fall": _MUSTS_OF_FALL, "rise": _MUSTS_OF_RISE}.get(facts.change or "", _MUSTS)
+    return facts.say(musts[facts.comparator])
+
+
+def report_name(facts: Facts, name: str) -> str:
+    """The report of a period, as an office calls it."""
+    period, frequency = str(facts.numbers[name]), facts.numbers.get("frequency")
+    year, month = period.split("-")
+    words = {"year": year, "quarter": _ROMAN.get(int(month), ""), "period": period_text(period, facts.lang)}
+    if frequency == "event":
+        return facts.say(N_("số liệu chốt {period}"), **words)
+    if frequency == "quarter":
+        return facts.say(N_("báo cáo quý {quarter}/{year}"), **words)
+    if frequency == "half_year" and month == "06":
+        return facts.say(N_("báo cáo 6 tháng đầu năm {year}"), **words)
+    if frequency == "year" or (frequency == "half_year" and month == "12"):
+        return facts.say(N_("báo cáo năm {year}"), **words)
+    return facts.say(N_("báo cáo {period}"), **words)
+
+
+def so_far(facts: Facts) -> str:
+    if not facts.change:
+        official = N_("{months} tháng ở mức {actual}") if facts.lower_is_better else N_("{months} tháng đạt {actual}")
+        return facts.say(N_("Ước {months} tháng {actual}") if facts.estimate else official)
+    if _falls(facts):
+        return facts.say(
+            N_("Ước {months} tháng giảm {actual}") if facts.estimate else N_("{months} tháng giảm {actual}")
+        )
+    return facts.say(N_("Ước {months} tháng tăng {actual}") if facts.estimate else N_("{months} tháng tăng {actual}"))
+
+
+_MUSTS_AGAINST_LAST_YEAR: Final = {
+    ">": N_("phải tăng"),
+    ">=": N_("không được giảm"),
+    "<": N_("phải giảm"),
+    "<=": N_("không được tăng"),
+    "=": N_("phải giữ ổn định"),
+}
+
+
+def must_against_last_year(facts: Facts) -> str:
+    return facts.say(_MUSTS_AGAINST_LAST_YEAR[facts.comparator])
+
+
+def moved(facts: Facts) -> str:
+    now, then = facts.amount("actual"), facts.amount("last_year")
+    assert now is not None
+    assert then is not None
+    if now == then:
+        return facts.say(N_("bằng cùng kỳ năm trước"))
+    if then == 0:
+        return facts.say(N_("cùng kỳ năm trước {last_year}"))
+    line = (facts.amount("tolerance") or Decimal(0)) / 100
+    share = percent(abs(now - then) / abs(then), facts.lang, against=line)
+    up = N_("tăng {share} so với cùng kỳ năm trước ({last_year})")
+    down = N_("giảm {share} so với cùng kỳ năm trước ({last_year})")
+    return facts.say(up if now > then else down, share=share)

@@ -1,0 +1,177 @@
+"""Where the tables of a sheet stand: titles, heading rows, rows of figures."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi.ingest.findings import Place
+from kpi.ingest.layout.grid import Grid, cell_name, label_of
+from kpi.ingest.layout.headings import LABEL_ROLES, Role, read_heading
+from kpi.ingest.normalise import plain, read_period, read_text
+from kpi.ingest.normalise.numbers import Shape
+from kpi.ingest.workbook.cells import Cell, ErrorValue
+
+_NUMBER_ROW = re.compile(r"\(?([a-z]|\d{1,2})\)?\s*(=.*|\(?.*=.*\)?)?")
+IsName = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A block of rows under one heading. `titles` are the lines of text above it, `above` those above the sheet's first table."""
+
+    grid: Grid
+    titles: tuple[Place, ...]
+    above: tuple[Place, ...]
+    heading_rows: tuple[int, ...]
+    rows: tuple[int, ...]  # rows of figures, sections, totals
+
+    def levels(self, column: int) -> tuple[str, ...]:
+        """The headings over a column from the top down, each once."""
+        found: list[str] = []
+        for index, row in enumerate(self.heading_rows):
+            text = self.grid.text(row, column) or self._from_the_left(index, column)
+            if text and (not found or found[-1] != text):
+                found.append(text)
+        return tuple(found)
+
+    def _from_the_left(self, index: int, column: int) -> str:
+        """Without merges (CSV) a heading over several columns stands only in the first of them."""
+        row = self.heading_rows[index]
+        below = self.heading_rows[index + 1 :]
+        if not any(self.grid.text(r, column) for r in below):
+            return ""
+        for left in range(column - 1, 0, -1):
+            if not any(self.grid.text(r, left) for r in below):
+                return ""
+            text = self.grid.text(row, left)
+            if text:
+                return "" if (row, left) in self.grid.merge_at else text
+        return ""
+
+
+def find_tables(grid: Grid, is_name: IsName, last_year: int) -> list[Table]:
+    """Every table of a sheet in order. `is_name` knows the names of units, indicators and their parts."""
+    starts = _heading_blocks(grid, is_name, last_year)
+    rows = list(grid.rows)
+    tables: list[Table] = []
+    first_titles: tuple[Place, ...] | None = None
+    since = 0
+    for index, block in enumerate(starts):
+        until = starts[index + 1][0] if index + 1 < len(starts) else rows[-1] + 1
+        body = tuple(row for row in rows if block[-1] < row < until)
+        titles = _titles(grid, [row for row in rows if since < row < block[0]])
+        first_titles = titles if first_titles is None else first_titles
+        headings = tuple(row for row in block if not _is_number_row(grid, row))
+        tables.append(Table(grid, titles, first_titles, headings, body))
+        since = max((row for row in body if _has_figure(grid.rows[row])), default=block[-1])
+    return tables
+
+
+def _titles(grid: Grid, rows: list[int]) -> tuple[Place, ...]:
+    cells = (cell for row in rows for cell in grid.rows[row].values() if label_of(cell))
+    return tuple(Place(grid.sheet.name, cell_name(cell.row, cell.column), label_of(cell)) for cell in cells)
+
+
+def _heading_blocks(grid: Grid, is_name: IsName, last_year: int) -> list[list[int]]:
+    blocks: list[list[int]] = []
+    rows = list(grid.rows)
+    position = 0
+    while position < len(rows):
+        row = rows[position]
+        if _is_heading_row(grid, row, is_name, last_year):
+            block = _extend(grid, row, rows[position + 1 : position + 6], is_name, last_year)
+            blocks.append(block)
+            position = rows.index(block[-1], position) + 1
+        else:
+            position += 1
+    return blocks
+
+
+def _is_heading_row(grid: Grid, row: int, is_name: IsName, last_year: int) -> bool:
+    """At least two headings in a row without figures, and one of them says what a column holds (or three are names)."""
+    cells = grid.rows[row]
+    if len(cells) < 2 or _has_figure(cells):
+        return False
+    texts = [label_of(cell) for cell in cells.values()]
+    roles = [read_heading((text,), last_year).role for text in texts if 0 < len(text) <= 120]
+    told = sum(role in LABEL_ROLES or role in _FIGURE_ROLES for role in roles)
+    named = sum(is_name(text) for text in texts)
+    labels = sum(role in LABEL_ROLES for role in roles)
+    return told >= 2 or (labels >= 1 and told + named >= 2) or named >= 3
+
+
+_FIGURE_ROLES = frozenset({Role.ACTUAL, Role.RATE, Role.PLAN, Role.PART_PLAN, Role.LAST_YEAR, Role.PERCENT, Role.COMPARISON, Role.FORECAST})  # fmt: skip
+
+
+def _extend(grid: Grid, first: int, following: list[int], is_name: IsName, last_year: int) -> list[int]:
+    block = [first]
+    for row in following:
+        if _is_number_row(grid, row):
+            return [*block, row]
+        if not (_merged_down(grid, block, row) or _continues(grid, block, row, is_name, last_year)):
+            break
+        block.append(row)
+    return block
+
+
+def _merged_down(grid: Grid, block: list[int], row: int) -> bool:
+    """A heading cell reaches down over this row."""
+    if row != block[-1] + 1:
+        return False
+    for column in range(1, grid.last_column + 1):
+        merge = grid.merge_at.get((row, column))
+        if merge is not None and merge.first_row in block and merge.last_row >= row:
+            return True
+    return False
+
+
+def _continues(grid: Grid, block: list[int], row: int, is_name: IsName, last_year: int) -> bool:
+    """A second row of headings without merges: the label columns are empty and every cell is a heading."""
+    cells = grid.rows[row]
+    labels = [c for c in grid.rows[block[0]] if read_heading((grid.text(block[0], c),), last_year).role in LABEL_ROLES]
+    if not labels or any(grid.text(row, column) for column in labels if column in cells) or _has_figure(cells):
+        return False
+    return all(_is_heading_cell(cell, is_name, last_year) for cell in cells.values())
+
+
+def _is_heading_cell(cell: Cell, is_name: IsName, last_year: int) -> bool:
+    text = label_of(cell)
+    return is_name(text) or read_heading((text,), last_year).role is not Role.UNKNOWN or text.isdigit()
+
+
+def _is_number_row(grid: Grid, row: int) -> bool:
+    """(1) (2) (3), or A B 1 2 3=2/1: every cell a letter or the next number."""
+    texts = [plain(label_of(cell)) for _, cell in sorted(grid.rows[row].items())]
+    matches = [_NUMBER_ROW.fullmatch(text) for text in texts]
+    if len(texts) < 2 or not all(matches):
+        return False
+    numbers = [int(match[1]) for match in matches if match and match[1].isdigit()]
+    letters = len(texts) - len(numbers)
+    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else letters >= 2
+    return in_order and (letters > 0 or numbers[0] == 1) and (len(numbers) >= 2 or letters >= 1)
+
+
+def _has_figure(cells: dict[int, Cell]) -> bool:
+    return any(is_figure(cell) for cell in cells.values())
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell holds a figure rather than words, a year or the number of a month."""
+    value = cell.value
+    if isinstance(value, Decimal):
+        whole = value == value.to_integral_value()
+        return cell.is_percent or not (whole and (1 <= value <= 12 or 2000 <= value <= 2100))
+    if isinstance(value, bool | ErrorValue):
+        return True
+    if not isinstance(value, str):
+        return False
+    read = read_text(value)
+    return (
+        read.shape is Shape.NUMBER and not (value.strip().isdigit() and len(value.strip()) <= 2) and not _is_time(value)
+    )
+
+
+def _is_time(text: str) -> bool:
+    period = read_period(text)
+    return period.month is not None or (period.year is not None and plain(text).replace("nam", "").strip().isdigit())

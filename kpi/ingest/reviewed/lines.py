@@ -1,0 +1,167 @@
+"""YAML read exactly: numbers as typed, nothing guessed, and the line every value stands on."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from kpi.domain.submission import Value
+
+Place = tuple[str | int, ...]
+"""The way to a value: keys and list positions from the top of the file."""
+
+Values = Mapping[str, Value]
+"""What a fault's sentence is filled with."""
+
+Found = tuple[Place, str, Values]
+"""A fault before its line is known: where, its code, its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFault:
+    """One fault of a plan or units file; i18n makes the sentence of code and values."""
+
+    file: str
+    line: int  # from 1
+    where: str  # `indicators[KT-5].target.value`; empty for the file itself
+    code: str
+    values: Values = field(default_factory=dict)
+
+
+class FaultyFile(Exception):
+    """A plan or units file cannot be used; carries every fault found."""
+
+    def __init__(self, path: Path, faults: list[PlanFault]) -> None:
+        super().__init__(f"{path}: {len(faults)} faults, the first at line {faults[0].line}: {faults[0].code}")
+        self.path = path
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedFile:
+    """A file's content as dicts, lists, text, int, Decimal, bool and None; None where it is no YAML at all."""
+
+    path: Path
+    content: object
+    lines: Mapping[Place, int]
+
+    def fault(self, place: Place, code: str, values: Values, line: int | None = None) -> PlanFault:
+        """At the line given, else at that of the nearest value that stands in the file."""
+        nearest = next(place[:end] for end in range(len(place), -1, -1) if place[:end] in self.lines)
+        return PlanFault(self.path.name, line or self.lines[nearest], self._where(place), code, values)
+
+    def _where(self, place: Place) -> str:
+        """List items by their code where they have one."""
+        text, here = "", self.content
+        for step in place:
+            here = _child(here, step)
+            if isinstance(step, int):
+                code = here.get("code") if isinstance(here, dict) else None
+                text += f"[{step if code is None else code}]"
+            else:
+                text += f".{step}" if text else step
+        return text
+
+
+def _child(value: object, step: str | int) -> object:
+    if isinstance(value, dict):
+        return value.get(step)
+    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+
+
+def read_reviewed(path: Path) -> tuple[ReviewedFile, list[PlanFault]]:
+    """Raises OSError where the file cannot be opened; everything else is a fault."""
+    return read_text(path, path.read_bytes())
+
+
+def read_text(path: Path, data: bytes) -> tuple[ReviewedFile, list[PlanFault]]:
+    """As `read_reviewed`, of bytes that stand, or stood, in the file."""
+    nothing = ReviewedFile(path, None, {(): 1})
+    try:
+        root = yaml.compose(data.decode("utf-8-sig"), _Loader)
+    except UnicodeDecodeError as error:
+        return nothing, [nothing.fault((), "not_utf8", {}, data[: error.start].count(b"\n") + 1)]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        return nothing, [nothing.fault((), "yaml_syntax", {"problem": error.problem or error.context}, line)]
+    except yaml.YAMLError as error:
+        return nothing, [nothing.fault((), "yaml_syntax", {"problem": str(error).splitlines()[0]})]
+    builder = _Builder()
+    content = None if root is None else builder.build(root, ())
+    file = ReviewedFile(path, content, {(): 1, **builder.lines})
+    return file, [file.fault(place, code, values, line) for line, (place, code, values) in builder.found]
+
+
+class _Loader(yaml.CSafeLoader):
+    """Plain scalars are numbers, true, false or null; dates, yes and no, octal and base 60 stay text."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 -- not the base class's
+
+
+_TAG: Final = "tag:yaml.org,2002:"
+_NUMBER_STARTS: Final = list("-+0123456789")
+_PLAIN: Final = {
+    _TAG + "null": (re.compile(r"~|null|"), ["~", "n", ""]),
+    _TAG + "bool": (re.compile(r"true|false"), ["t", "f"]),
+    _TAG + "int": (re.compile(r"[-+]?(?:0|[1-9][0-9]*)"), _NUMBER_STARTS),
+    _TAG + "float": (re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+"), _NUMBER_STARTS),
+}
+for _tag, (_pattern, _starts) in _PLAIN.items():
+    _Loader.add_implicit_resolver(_tag, re.compile(f"(?:{_pattern.pattern})$"), _starts)
+
+_LIKE_THOUSANDS: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
+
+
+class _Builder:
+    """Makes values of YAML nodes and remembers their lines."""
+
+    def __init__(self) -> None:
+        self.lines: dict[Place, int] = {}
+        self.found: list[tuple[int, Found]] = []
+        self._seen: set[int] = set()
+
+    def build(self, node: yaml.Node, place: Place) -> object:
+        line = self.lines.setdefault(place, node.start_mark.line + 1)
+        if id(node) in self._seen:
+            self.found.append((line, (place, "yaml_alias", {})))
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*place, index)) for index, item in enumerate(node.value)]
+        return self._scalar(node, place)
+
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str | int, object]:
+        result: dict[str | int, object] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            key = self._scalar(key_node, place) if isinstance(key_node, yaml.ScalarNode) else None
+            if not isinstance(key, str | int):
+                self.found.append((line, (place, "bad_key", {})))
+            elif key in result:
+                self.found.append((line, ((*place, key), "duplicate_key", {"key": key})))
+            else:
+                self.lines[(*place, key)] = line
+                result[key] = self.build(value_node, (*place, key))
+        return result
+
+    def _scalar(self, node: yaml.Node, place: Place) -> str | int | Decimal | bool | None:
+        text, line, tag = str(node.value), node.start_mark.line + 1, str(node.tag)
+        if tag == _TAG + "str":
+            return text
+        if tag not in _PLAIN or not _PLAIN[tag][0].fullmatch(text):
+            self.found.append((line, (place, "yaml_tag", {"tag": tag.removeprefix(_TAG)})))
+            return text
+        if tag == _TAG + "null":
+            return None
+        if tag == _TAG + "bool":
+            return text == "true"
+        if _LIKE_THOUSANDS.fullmatch(text):
+            self.found.append((line, (place, "like_thousands", {"value": text, "whole": text.replace(".", "")})))
+        return Decimal(text) if "." in text else int(text)

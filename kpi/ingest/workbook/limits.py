@@ -1,0 +1,19 @@
+"""How much one uploaded file may hold."""
+
+MAX_BYTES = 5 << 20
+MAX_ROW = 10_000 + 100  # a table of 10.000 rows, and the headings above it
+MAX_COLUMN = 100
+MAX_CELLS = 500_000  # with a value, in all sheets together
+MAX_SHEETS = 200
+MAX_TEXT = 32_767  # characters in a cell, as in Excel
+
+MAX_PARTS = 1_000
+MAX_UNPACKED = 60 << 20  # bytes, counted while unpacking: headers lie
+MAX_RATIO = 300  # unpacked to packed, of a part larger than RATIO_FROM
+RATIO_FROM = 1 << 20
+
+CHILD_MEMORY = 1 << 30  # bytes of address space
+CHILD_FILE = 4 << 20  # bytes of any file it writes: a compiled module is all it ever needs to
+CHILD_CPU_SECONDS = 20
+CHILD_WALL_SECONDS = 25
+FILES_AT_ONCE = 4  # further ones wait for their turn

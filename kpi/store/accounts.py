@@ -1,0 +1,125 @@
+"""Accounts and the sessions that are open for them. Passwords and tokens come here only as hashes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from kpi.domain.access import Account, Role
+from kpi.store.canonical import sha256, written
+from kpi.store.models import account, login_session
+
+IDLE: Final = timedelta(minutes=30)
+ABSOLUTE: Final = timedelta(hours=12)
+_NOTICED: Final = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An account as it is kept. `must_change_password`: the password was issued and works only to set another."""
+
+    account: Account
+    password_hash: str
+    must_change_password: bool
+    disabled: bool = False
+
+    def state(self) -> dict[str, object]:
+        """What the event of its newest change says of it; of the password's hash only a digest."""
+        return state(_row(self))
+
+
+def state(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "password_hash": sha256(row["password_hash"].encode())}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Whose session it is."""
+
+    account: Account
+    must_change_password: bool
+
+
+def find(db: Connection, name: str) -> Stored | None:
+    row = db.execute(select(account).where(account.c.name == name)).one_or_none()
+    return None if row is None else _stored(row)
+
+
+def everyone(db: Connection) -> list[Stored]:
+    """By name."""
+    return sorted((_stored(row) for row in db.execute(select(account))), key=lambda stored: stored.account.name)
+
+
+def add(db: Connection, stored: Stored) -> None:
+    db.execute(insert(account).values(_row(stored)))
+
+
+def change(db: Connection, stored: Stored) -> None:
+    """Replaces what is kept of the account, and ends its sessions: what they were opened under holds no more."""
+    db.execute(update(account).where(account.c.name == stored.account.name).values(_row(stored)))
+    close_sessions(db, stored.account.name)
+
+
+def open_session(db: Connection, token: str, name: str, at: datetime) -> None:
+    """`token` is the digest of what the browser holds. Sessions that have run out are swept away on the way."""
+    db.execute(delete(login_session).where(login_session.c.expires <= at))
+    row = {"token": token, "account": name, "created": at, "seen": at, "expires": at + ABSOLUTE}
+    db.execute(insert(login_session).values(row))
+
+
+def signed_in(db: Connection, token: str, at: datetime) -> SignedIn | None:
+    """None where there is no such session, it ran out or lay idle, or its account is disabled."""
+    asked = (
+        select(account)
+        .join(login_session, login_session.c.account == account.c.name)
+        .where(
+            login_session.c.token == token,
+            login_session.c.expires > at,
+            login_session.c.seen > at - IDLE,
+            account.c.disabled == False,  # noqa: E712 -- SQL, not Python
+        )
+    )
+    row = db.execute(asked).one_or_none()
+    if row is None:
+        return None
+    found = _stored(row)
+    return SignedIn(found.account, found.must_change_password)
+
+
+def needs_touch(db: Connection, token: str, at: datetime) -> bool:
+    """Whether the session was last seen so long ago that it is worth a write."""
+    seen = db.scalar(select(login_session.c.seen).where(login_session.c.token == token))
+    return seen is not None and at - seen >= _NOTICED
+
+
+def touch(db: Connection, token: str, at: datetime) -> None:
+    db.execute(update(login_session).where(login_session.c.token == token).values(seen=at))
+
+
+def close_session(db: Connection, token: str) -> None:
+    db.execute(delete(login_session).where(login_session.c.token == token))
+
+
+def close_sessions(db: Connection, name: str) -> None:
+    db.execute(delete(login_session).where(login_session.c.account == name))
+
+
+def _row(stored: Stored) -> dict[str, Any]:
+    who = stored.account
+    assert who.role is not None, "the operator of the machine has no account"
+    kept = {key: value for key, value in asdict(stored).items() if key != "account"}
+    return {
+        "name": who.name,
+        "role": who.role.value,
+        "units": written(list(who.units)),
+        "rights": written(list(who.rights)),
+        **kept,
+    }
+
+
+def _stored(row: Row[Any]) -> Stored:
+    who = Account(row.name, Role(row.role), tuple(json.loads(row.units)), tuple(json.loads(row.rights)))
+    return Stored(who, row.password_hash, row.must_change_password, row.disabled)

@@ -1,0 +1,81 @@
+"""Who did what when: a chain in which every event holds the hash of the one before it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, insert, select
+
+from kpi.store.canonical import sha256, written
+from kpi.store.models import event
+
+START: Final = "0" * 64
+"""What the first event holds in place of a hash before it."""
+
+_CLOCKS_DIFFER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`actor` is an account or `cli:<system user>`; `what` is `source:subject:action`; `body` is canonical JSON."""
+
+    seq: int
+    at: datetime
+    actor: str
+    what: str
+    body: str
+    prev: str
+    hash: str
+
+    def computed_hash(self) -> str:
+        fields = {"seq": self.seq, "at": self.at, "actor": self.actor, "what": self.what}
+        return sha256(written({**fields, "body": self.body, "prev": self.prev}).encode())
+
+
+def newest(db: Connection) -> Event | None:
+    row = db.execute(select(event).order_by(event.c.seq.desc()).limit(1)).one_or_none()
+    return None if row is None else _event(row)
+
+
+def head(db: Connection) -> str:
+    """The hash of the newest event: kept outside the machine, it proves that nothing before it was rewritten."""
+    last = newest(db)
+    return START if last is None else last.hash
+
+
+def next_seq(db: Connection) -> int:
+    """The number the next event will have."""
+    last = newest(db)
+    return 1 if last is None else last.seq + 1
+
+
+def since(db: Connection, seq: int = 0) -> Iterator[Event]:
+    """The events after this number, in order."""
+    return (_event(row) for row in db.execute(select(event).where(event.c.seq > seq).order_by(event.c.seq)))
+
+
+def moment(db: Connection, at: datetime) -> datetime:
+    """The time to record something under: `at`, but not before the newest event.
+
+    Writers read the clock before it is their turn, so a little disorder is no news. A clock that was set
+    back further is believed, and the event says so.
+    """
+    last = newest(db)
+    return last.at if last is not None and timedelta(0) < last.at - at <= _CLOCKS_DIFFER else at
+
+
+def append(db: Connection, actor: str, what: str, at: datetime, body: Mapping[str, object]) -> Event:
+    """Within the caller's write transaction, in which nobody else appends."""
+    last = newest(db)
+    seq, prev = (1, START) if last is None else (last.seq + 1, last.hash)
+    if last is not None and at < last.at:
+        body = {**body, "clock_went_back": str(last.at - at)}
+    unsigned = Event(seq, at, actor, what, written(body), prev, "")
+    made = replace(unsigned, hash=unsigned.computed_hash())
+    db.execute(insert(event).values(asdict(made)))
+    return made
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event(*tuple(row))

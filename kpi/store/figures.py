@@ -1,0 +1,128 @@
+"""Revisions of figures, and beside them the figures in force."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, select, update
+
+from kpi.domain.revision import Change, Effect, Key, Revision, effect, in_force
+from kpi.domain.submission import Entry
+from kpi.store.models import current, revision
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the log holds of one figure: the revision in force, and the one recorded last."""
+
+    standing: Revision | None = None
+    newest: Revision | None = None
+
+    def recorded_after(self, number: int) -> bool:
+        return self.newest is not None and self.newest.number > number
+
+
+NOTHING: Final = Known()
+
+
+def known(db: Connection, entries: Iterable[Entry]) -> dict[Key, Known]:
+    """By figure, for at least the figures these entries are about."""
+    keys = [entry.key for entry in entries]
+    units, indicators, periods = (set(part) for part in zip(*keys, strict=True)) if keys else ((), (), ())
+    asked = (
+        select(revision)
+        .where(revision.c.unit.in_(units), revision.c.indicator.in_(indicators), revision.c.period.in_(periods))
+        .order_by(revision.c.number)
+    )
+    figures: dict[Key, list[Revision]] = {}
+    for row in db.execute(asked):
+        one = Revision(*row)
+        figures.setdefault(one.key, []).append(one)
+    return {key: Known(in_force(of_figure), of_figure[-1]) for key, of_figure in figures.items()}
+
+
+def changes(entries: Sequence[Entry], before: Mapping[Key, Known]) -> tuple[Change, ...]:
+    """What recording the entries would do, entry by entry; the same figure once more in the file does nothing."""
+    first: dict[Key, Entry] = {}
+    made: list[Change] = []
+    for entry in entries:
+        figure = before.get(entry.key, NOTHING)
+        same = first.setdefault(entry.key, entry)
+        assert (same.figure, same.basis) == (entry.figure, entry.basis), entry.key
+        does = effect(entry, figure.standing, figure.newest) if same is entry else Effect.UNCHANGED
+        made.append(Change(entry, figure.standing, does))
+    return tuple(made)
+
+
+def numbered(
+    db: Connection, made: Sequence[Change], before: Mapping[Key, Known], submission: int, at: datetime
+) -> dict[Key, Revision]:
+    """The revisions these changes make, by figure, in the order of the entries."""
+    last: int = db.scalar(select(func.max(revision.c.number))) or 0
+    revisions: dict[Key, Revision] = {}
+    for change in made:
+        if change.effect is not Effect.UNCHANGED:
+            newest = before.get(change.entry.key, NOTHING).newest
+            nth = 1 if newest is None else newest.nth + 1
+            one = _revision(change.entry, last + len(revisions) + 1, nth, submission, at)
+            revisions[one.key] = one
+    return revisions
+
+
+def _revision(entry: Entry, number: int, nth: int, submission: int, at: datetime) -> Revision:
+    assert entry.reason or not entry.is_withdrawal, entry.key
+    return Revision(
+        number=number,
+        unit=entry.unit,
+        indicator=entry.indicator,
+        period=entry.period,
+        nth=nth,
+        value=entry.value,
+        numerator=entry.numerator,
+        denominator=entry.denominator,
+        basis=entry.basis,
+        reason=entry.reason,
+        sheet=entry.sheet,
+        cell=entry.cell,
+        submission=submission,
+        at=at,
+    )
+
+
+def add(db: Connection, revisions: Collection[Revision]) -> None:
+    if revisions:
+        db.execute(insert(revision), [_values(one, Revision.__slots__) for one in revisions])
+
+
+def put_in_force(
+    db: Connection, made: Sequence[Change], revisions: Mapping[Key, Revision], *, illustrative: bool
+) -> None:
+    """Brings the figures in force to what the changes make of them; every statement names its rows by their key."""
+    does: dict[Effect, list[Revision]] = {one: [] for one in Effect}
+    for change in made:
+        if change.effect is not Effect.UNCHANGED:
+            does[change.effect].append(revisions[change.entry.key])
+    if new := does[Effect.NEW]:
+        db.execute(insert(current), [{**_values(one, _PLACE), **_standing(one, illustrative)} for one in new])
+    if replacing := does[Effect.REPLACES]:
+        rows = [{**_values(one, _PLACE, "of_"), **_standing(one, illustrative)} for one in replacing]
+        db.execute(update(current).where(_here()), rows)
+    if withdrawn := does[Effect.WITHDRAWS]:
+        db.execute(delete(current).where(_here()), [_values(one, _PLACE, "of_") for one in withdrawn])
+
+
+_PLACE: Final = ("unit", "indicator", "period")
+_FIGURE: Final = ("value", "numerator", "denominator", "basis", "at")
+
+
+def _here() -> ColumnElement[bool]:
+    return and_(*(current.c[name] == bindparam(f"of_{name}") for name in _PLACE))
+
+
+def _values(one: Revision, names: Iterable[str], prefix: str = "") -> dict[str, Any]:
+    return {f"{prefix}{name}": getattr(one, name) for name in names}
+
+
+def _standing(one: Revision, illustrative: bool) -> dict[str, Any]:
+    return {**_values(one, _FIGURE), "revision": one.number, "illustrative": illustrative}

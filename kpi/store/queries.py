@@ -1,0 +1,149 @@
+"""Everything that is read, but accounts. `db` is a connection of `Store.reading`, or of a write under way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from kpi.domain.frames import observations_frame
+from kpi.domain.period import Period
+from kpi.domain.receipt import Receipt
+from kpi.domain.revision import Key, Revision, in_force
+from kpi.store.models import alias, current, event, revision, submission
+from kpi.store.models import file as files
+from kpi.store.receipts import read
+
+
+def newest_revision(db: Connection) -> int:
+    """Its number, 0 where nothing is recorded yet."""
+    newest: int | None = db.scalar(select(func.max(revision.c.number)))
+    return newest or 0
+
+
+def is_illustrative(db: Connection) -> bool:
+    """Whether the store holds invented figures; then it holds no others."""
+    asked = select(submission.c.number).where(submission.c.illustrative).limit(1)
+    return db.scalar(asked) is not None
+
+
+def observations(db: Connection, year: int, known_at: datetime | None = None) -> pd.DataFrame:
+    """OBSERVATIONS in force, of the plan year and the year before; with `known_at`, those in force at that moment."""
+    if known_at is not None:
+        figures = _logged(db, year, known_at).values()
+        standing = ((in_force(logged), illustrative) for logged, illustrative in figures)
+        return _frame(_observation(one, illustrative) for one, illustrative in standing if one is not None)
+    asked = select(*(current.c[name] for name in _COLUMNS)).where(_of_years(current.c.period, year))
+    return _frame(tuple(row) for row in db.execute(asked))
+
+
+def first_recorded(db: Connection, year: int, known_at: datetime | None = None) -> pd.DataFrame:
+    """OBSERVATIONS of each figure's first revision, in force or not: when it was first handed in."""
+    return _frame(
+        _observation(logged[0], illustrative) for logged, illustrative in _logged(db, year, known_at).values()
+    )
+
+
+_COLUMNS = (
+    "indicator",
+    "unit",
+    "period",
+    "value",
+    "numerator",
+    "denominator",
+    "basis",
+    "revision",
+    "at",
+    "illustrative",
+)
+
+
+def _of_years(period: ColumnElement[Period], year: int) -> ColumnElement[bool]:
+    return period.between(Period(year - 1, 1), Period(year, 12))
+
+
+def _logged(db: Connection, year: int, known_at: datetime | None) -> dict[Key, tuple[list[Revision], bool]]:
+    """By figure: its revisions up to the moment, in order, and whether they are illustrative."""
+    asked = (
+        select(revision, submission.c.illustrative)
+        .join(submission, submission.c.number == revision.c.submission)
+        .where(_of_years(revision.c.period, year))
+        .order_by(revision.c.number)
+    )
+    if known_at is not None:
+        asked = asked.where(revision.c.at <= known_at)
+    figures: dict[Key, tuple[list[Revision], bool]] = {}
+    for *fields, illustrative in db.execute(asked):
+        one = Revision(*fields)
+        figures.setdefault(one.key, ([], illustrative))[0].append(one)
+    return figures
+
+
+def _observation(one: Revision, illustrative: bool) -> tuple[object, ...]:
+    return one.indicator, one.unit, one.period, *one.figure, one.basis, one.number, one.at, illustrative
+
+
+def _frame(rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+    # sorted here and not by the database, whose order of letters depends on its locale
+    return observations_frame(sorted(rows, key=lambda row: row[:3]))
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A revision with who recorded it, from which file, and whether it is in force now."""
+
+    revision: Revision
+    by: str
+    file_name: str
+    in_force: bool
+
+
+def history(db: Connection, unit: str, indicator: str) -> list[Recorded]:
+    """Every revision of the unit's figures of the indicator, by period and in the order recorded."""
+    asked = (
+        select(revision, submission.c.by, submission.c.file_name, current.c.revision)
+        .join(submission, submission.c.number == revision.c.submission)
+        .outerjoin(current, current.c.revision == revision.c.number)
+        .where(revision.c.unit == unit, revision.c.indicator == indicator)
+        .order_by(revision.c.period, revision.c.nth)
+    )
+    return [
+        Recorded(Revision(*fields), by, file_name, standing is not None)
+        for *fields, by, file_name, standing in db.execute(asked)
+    ]
+
+
+def receipts(
+    db: Connection, *, unit: str | None = None, period: Period | None = None, limit: int = 100
+) -> list[Receipt]:
+    """The newest first: of what a unit sent, or what is about it, in a period or in all."""
+    asked = select(submission, event.c.hash).join(event, event.c.seq == submission.c.event)
+    sent, about = [], []
+    if unit is not None:
+        sent, about = [submission.c.sender == unit], [revision.c.unit == unit]
+    if period is not None:
+        sent, about = [*sent, submission.c.period == period], [*about, revision.c.period == period]
+    if sent:
+        asked = asked.where(or_(and_(*sent), submission.c.number.in_(select(revision.c.submission).where(*about))))
+    return [read(row.receipt, row.hash) for row in db.execute(asked.order_by(submission.c.number.desc()).limit(limit))]
+
+
+def receipt_of(db: Connection, once: str) -> Receipt | None:
+    """The receipt of the submission that was recorded under this key."""
+    asked = select(submission, event.c.hash).join(event, event.c.seq == submission.c.event)
+    row = db.execute(asked.where(submission.c.once == once)).one_or_none()
+    return None if row is None else read(row.receipt, row.hash)
+
+
+def file(db: Connection, digest: str) -> bytes | None:
+    """The bytes that were handed in; None where they were not kept."""
+    data: bytes | None = db.scalar(select(files.c.data).where(files.c.digest == digest))
+    return data
+
+
+def aliases(db: Connection) -> dict[str, str]:
+    """Names that people's answers settled, as written -> code; the newest answer holds."""
+    rows = db.execute(select(alias.c.name, alias.c.code).order_by(alias.c.number))
+    return {row.name: row.code for row in rows}

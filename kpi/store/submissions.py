@@ -1,0 +1,106 @@
+"""Recording a submission: its file, its revisions, the figures in force and the event, in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from kpi.domain.receipt import Line, Outcome, Receipt
+from kpi.domain.revision import Change, Effect, Key, Revision
+from kpi.domain.submission import Submission
+from kpi.store import events, figures, receipts
+from kpi.store.canonical import sha256
+from kpi.store.covered import aliases_digest, revisions_digest, submission_digest
+from kpi.store.models import alias, file, submission
+
+
+def record(
+    db: Connection,
+    handed_in: Submission,
+    before: Mapping[Key, figures.Known],
+    *,
+    by: str,
+    at: datetime,
+    data: bytes | None = None,
+    once: str | None = None,
+    illustrative: bool = False,
+) -> Receipt:
+    """Within the caller's write transaction; `before` is what `figures.known` says in that transaction.
+
+    `data` are the bytes handed in. `once` is a key that no other submission has.
+    """
+    assert data is None or sha256(data) == handed_in.digest, handed_in.file_name
+    at = events.moment(db, at)
+    number = 1 + (db.scalar(select(func.max(submission.c.number))) or 0)
+    made = figures.changes(handed_in.entries, before)
+    revisions = figures.numbered(db, made, before, number, at)
+    receipt = _receipt(handed_in, made, revisions, number=number, by=by, at=at, illustrative=illustrative)
+    row = _row(receipt, once, event=events.next_seq(db))
+    db.execute(insert(submission).values(row))
+    figures.add(db, revisions.values())
+    figures.put_in_force(db, made, revisions, illustrative=illustrative)
+    aliases = _keep_aliases(db, handed_in.confirmed, number)
+    _keep_file(db, handed_in.digest, data)
+    body = {
+        "submission": submission_digest(row),
+        "revisions": revisions_digest(revisions.values()),
+        "aliases": aliases_digest(aliases),
+        "file": handed_in.digest if data is not None else None,
+        "answers": [answer.model_dump() for answer in handed_in.answers],
+    }
+    event = events.append(db, by, f"submission:{number}:recorded", at, body)
+    return receipt.model_copy(update={"head": event.hash})
+
+
+def _receipt(
+    handed_in: Submission,
+    made: Sequence[Change],
+    revisions: Mapping[Key, Revision],
+    *,
+    number: int,
+    by: str,
+    at: datetime,
+    illustrative: bool,
+) -> Receipt:
+    return Receipt(
+        number=number,
+        status=Outcome.ACCEPTED if revisions else Outcome.UNCHANGED,
+        at=at,
+        by=by,
+        file_name=handed_in.file_name,
+        digest=handed_in.digest,
+        sender=handed_in.sender,
+        period=handed_in.period,
+        lines=tuple(_line(change, revisions) for change in made),
+        issues=handed_in.issues,
+        answers=handed_in.answers,
+        illustrative=illustrative,
+        head="",
+    )
+
+
+def _line(change: Change, revisions: Mapping[Key, Revision]) -> Line:
+    entry = change.entry
+    number = None if change.effect is Effect.UNCHANGED else revisions[entry.key].number
+    return Line(indicator=entry.indicator, unit=entry.unit, period=entry.period, effect=change.effect, revision=number)
+
+
+def _row(receipt: Receipt, once: str | None, event: int) -> dict[str, Any]:
+    names = ("number", "digest", "file_name", "sender", "period", "by", "at", "status", "illustrative")
+    row = {name: getattr(receipt, name) for name in names}
+    return {**row, "receipt": receipts.written(receipt), "once": once, "event": event}
+
+
+def _keep_file(db: Connection, digest: str, data: bytes | None) -> None:
+    if data is not None and db.scalar(select(file.c.digest).where(file.c.digest == digest)) is None:
+        db.execute(insert(file).values(digest=digest, data=data))
+
+
+def _keep_aliases(db: Connection, confirmed: Mapping[str, str], number: int) -> list[tuple[int, str, str]]:
+    last: int = db.scalar(select(func.max(alias.c.number))) or 0
+    kept = [(last + nth, name, code) for nth, (name, code) in enumerate(confirmed.items(), 1)]
+    if kept:
+        rows = [{"number": place, "name": name, "code": code, "submission": number} for place, name, code in kept]
+        db.execute(insert(alias), rows)
+    return kept

@@ -1,0 +1,138 @@
+"""What screens read, kept between reruns by the newest revision and by what the reader may see."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from kpi.config import settings
+from kpi.domain.access import Account, may_read
+from kpi.domain.period import Period
+from kpi.domain.plan import Plan
+from kpi.domain.progress import measure
+from kpi.domain.receipt import Receipt
+from kpi.domain.reporting import Counts, UnitReport, counts_by_status, unit_reports
+from kpi.domain.units import Units
+from kpi.ingest import load_plan, load_units
+from kpi.store import queries
+from kpi.store.shared import the_store
+from kpi.ui.html import Element, Markup, markup
+from kpi.ui.standing import Standing, standings
+
+_SECONDS: Final = 600
+_KEPT: Final = 64
+
+
+def plan() -> Plan:
+    """The whole plan; screens show `plan_for` a reader."""
+    path = settings().plan_file
+    return _plan(path, path.stat().st_mtime_ns)
+
+
+def units() -> Units:
+    path = settings().units_file
+    return _units(path, path.stat().st_mtime_ns)
+
+
+def plan_for(who: Account) -> Plan:
+    """The plan without the indicators the reader may not see: what is not in it is neither measured nor counted."""
+    whole = plan()
+    return whole.model_copy(update={"indicators": tuple(one for one in whole.indicators if may_read(who, one))})
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _plan(path: Path, changed: int) -> Plan:
+    return load_plan(path)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _units(path: Path, changed: int) -> Units:
+    return load_units(path)
+
+
+def newest_revision() -> int:
+    with the_store().reading() as db:
+        return queries.newest_revision(db)
+
+
+def observations(plan: Plan) -> pd.DataFrame:
+    """The figures in force of the plan's indicators, this year's and last year's."""
+    with the_store().reading() as db:
+        return _within(plan, queries.observations(db, plan.year))
+
+
+def _within(plan: Plan, figures: pd.DataFrame) -> pd.DataFrame:
+    return figures[figures["indicator"].isin({one.code for one in plan.indicators})]
+
+
+def is_illustrative() -> bool:
+    """Whether the store holds invented figures."""
+    with the_store().reading() as db:
+        return queries.is_illustrative(db)
+
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where a plan stands: the district's targets, the counts of them, and who has reported."""
+
+    key: Key  # what it was made of, and for whom
+    revision: int
+    rows: tuple[Standing, ...]
+    counts: Counts
+    reports: tuple[UnitReport, ...]
+
+    @property
+    def illustrative(self) -> bool:
+        return any(row.illustrative for row in self.rows)
+
+
+def situation(plan: Plan, as_of: Period) -> Situation:
+    """`plan` must be the one for the reader: its indicators are the key, and the scope, of what is kept."""
+    use, revision = settings(), newest_revision()
+    files = ((str(path), path.stat().st_mtime_ns) for path in (use.plan_file, use.units_file))
+    scope = tuple(one.code for one in plan.indicators)
+    key = (use.database_url, *files, scope, str(as_of), revision)
+    return _situation(key, lambda: _measured(plan, as_of, revision, key))
+
+
+# as a resource: it is frozen through and through, and need not be copied for every reader
+@st.cache_resource(ttl=_SECONDS, max_entries=_KEPT, show_spinner=False)
+def _situation(key: Key, _make: Callable[[], Situation]) -> Situation:
+    return _make()
+
+
+def _measured(plan: Plan, as_of: Period, revision: int, key: Key) -> Situation:
+    with the_store().reading() as db:
+        figures = _within(plan, queries.observations(db, plan.year))
+        first = _within(plan, queries.first_recorded(db, plan.year))
+    progress = measure(figures, plan, units(), as_of)
+    return Situation(
+        key=key,
+        revision=revision,
+        rows=standings(progress, plan, plan.district),
+        counts=counts_by_status(progress, plan),
+        reports=unit_reports(figures, plan, units(), as_of, first),
+    )
+
+
+def drawn(now: Situation, *how: str, make: Callable[[], Iterable[Element | None]]) -> Markup:
+    """The markup of a part of a screen about this situation; `how` is all else that it depends on."""
+    return _drawn((*now.key, *how), make)
+
+
+@st.cache_data(ttl=_SECONDS, max_entries=4 * _KEPT, show_spinner=False)
+def _drawn(key: Key, _make: Callable[[], Iterable[Element | None]]) -> Markup:
+    return markup(*_make())
+
+
+def receipts(unit: str, year: int) -> list[Receipt]:
+    """Of what the unit has handed in about months of the year, the newest first."""
+    with the_store().reading() as db:
+        found = queries.receipts(db, unit=unit)
+    return [one for one in found if one.period is None or one.period.year == year]

@@ -1,0 +1,46 @@
+"""Who has handed in what they owe, and who has not."""
+
+from collections.abc import Sequence
+
+from kpi.domain.reporting import Reporting, UnitReport
+from kpi.domain.units import Units
+from kpi.i18n import Lang, date_text, gettext, ngettext
+from kpi.ui.detail import unit_name
+from kpi.ui.html import Element, h
+
+_NAMED = 6
+
+
+def of_communes(reports: Sequence[UnitReport], units: Units) -> tuple[UnitReport, ...]:
+    """Those of communes and towns; offices answer for figures of the district."""
+    return tuple(one for one in reports if one.unit in units.by_code and units[one.unit].kind.adds_up)
+
+
+def completeness(reports: Sequence[UnitReport], communes: Reporting, units: Units, lang: Lang) -> Element | None:
+    """Completeness and timeliness of the communes, then every unit that still owes figures of the period."""
+    if not reports:
+        return None
+    title = h("h2", gettext("Báo cáo của các đơn vị", lang), class_="after")
+    numbers = h(
+        "div",
+        _number(communes.complete, communes.owing, gettext("xã, thị trấn nộp đủ", lang)),
+        _number(communes.on_time, communes.owing, gettext("xã, thị trấn nộp đủ và đúng hạn", lang)),
+        class_="handed",
+    )
+    owing = [one for one in reports if one.missing]
+    if not owing:
+        return h("section", title, numbers, h("p", gettext("Mọi đơn vị đã nộp đủ báo cáo của kỳ này.", lang)))
+    intro = gettext("Chưa nộp đủ, hạn {date}:", lang).format(date=date_text(max(one.due for one in owing), lang))
+    debtors = [h("li", h("strong", unit_name(one.unit, units, lang)), h("span", _owed(one, lang))) for one in owing]
+    return h("section", title, numbers, h("p", intro, class_="state"), h("ul", debtors, class_="silent-units"))
+
+
+def _number(some: int, of: int, words: str) -> Element | None:
+    return h("p", h("strong", f"{some}/{of}"), h("span", words)) if of else None
+
+
+def _owed(one: UnitReport, lang: Lang) -> str:
+    """`thiếu 5/5: KT-3, VX-7, …`"""
+    codes = ", ".join(one.missing[:_NAMED]) + ("…" if len(one.missing) > _NAMED else "")
+    words = ngettext("thiếu {count}/{owed} số: {codes}", len(one.missing), lang)
+    return words.format(count=len(one.missing), owed=one.owed, codes=codes)

@@ -1,0 +1,121 @@
+"""What opens under a row: where the figure comes from, who is missing, what is assumed, what the signed text says."""
+
+from kpi.domain.plan import Indicator, Plan, Text
+from kpi.domain.units import Units
+from kpi.i18n import N_, Lang, basis_word, figure, frequency_word, gettext, list_text, period_text, vietnamese_key
+from kpi.ui.html import Element, h
+from kpi.ui.marks import unit_of
+from kpi.ui.standing import Standing
+
+_FIELDS = {
+    "measure": N_("loại số liệu"),
+    "definition": N_("định nghĩa"),
+    "tolerance": N_("mức dao động cho phép"),
+    "also": N_("phép so sánh thêm"),
+    "over_periods": N_("cách cộng theo kỳ"),
+    "reported_by": N_("cấp báo cáo"),
+    "units": N_("đơn vị phải báo cáo"),
+    "compare": N_("cách so sánh"),
+    "comparator": N_("dấu so sánh"),
+    "target": N_("mức mục tiêu"),
+    "plan_line": N_("tiến độ kế hoạch"),
+    "frequency": N_("kỳ báo cáo"),
+    "owner": N_("cơ quan phụ trách"),
+    "baselines": N_("số gốc"),
+    "quotas": N_("phân bổ cho xã"),
+    "numerator": N_("tử số"),
+    "denominator": N_("mẫu số"),
+    "scale": N_("đơn vị tính"),
+    "calendar": N_("lịch chốt số liệu"),
+    "nil_report": N_("báo cáo không phát sinh"),
+    "restricted": N_("phạm vi xem"),
+    "items": N_("danh mục việc"),
+    "unit": N_("đơn vị tính"),
+}
+"""What the fields of a target are called on screen."""
+
+
+def unit_name(code: str, units: Units, lang: Lang) -> str:
+    """The unit's name; a code the list does not know stands as it is."""
+    unit = units.by_code.get(code)
+    return code if unit is None else unit.name[lang]
+
+
+def owner_text(indicator: Indicator, units: Units, lang: Lang) -> str:
+    if indicator.owner is None:
+        return gettext("chưa phân công", lang)
+    return unit_name(indicator.owner, units, lang)
+
+
+def details(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
+    facts = [
+        (gettext("Phụ trách", lang), owner_text(row.indicator, units, lang)),
+        (gettext("Báo cáo", lang), frequency_word(row.indicator.frequency, lang)),
+        (gettext("Số liệu", lang), _source(row, lang)),
+        (gettext("Cùng kỳ năm trước", lang), _figure(row, row.last_year, lang)),
+        (gettext("Cộng từ các xã", lang), _sum_beside(row, lang)),
+        (gettext("Đơn vị có số liệu", lang), _coverage(row, lang)),
+        (gettext("Còn thiếu", lang), _missing(row, units, lang)),
+        (gettext("Văn bản không nêu, đang giả định", lang), _assumed(row.indicator, lang)),
+        (gettext("Lưu ý", lang), row.indicator.watch[lang] if row.indicator.watch else None),
+    ]
+    pairs = [h("div", h("dt", term), h("dd", fact)) for term, fact in facts if fact]
+    pairs += _questions(row.indicator, lang)
+    quotation = row.indicator.quotation
+    source = f"{plan.document.title[lang]}, {gettext('mục', lang)} {quotation.section}"
+    summary = h("summary", gettext("Chi tiết", lang), h("span", f" {row.indicator.code}", class_="unseen"))
+    quote = h("blockquote", h("p", f"“{quotation.text}”"), h("small", source))
+    return h("details", summary, h("div", h("dl", pairs), quote, class_="panel"))
+
+
+def _figure(row: Standing, value: object, lang: Lang) -> str | None:
+    return None if value is None else figure(value, unit_of(row, lang), lang)  # type: ignore[arg-type]
+
+
+def _source(row: Standing, lang: Lang) -> str | None:
+    if row.period is None or row.basis is None:
+        return None
+    words = gettext("kỳ {period}, {basis}", lang)
+    text = words.format(period=period_text(str(row.period), lang), basis=basis_word(row.basis, lang))
+    level = None if row.level is None else figure(row.level, "%" if row.indicator.scale == 100 else "", lang)
+    return text if level is None else f"{text}; {gettext('mức đã ghi {level}', lang).format(level=level)}"
+
+
+def _sum_beside(row: Standing, lang: Lang) -> str | None:
+    text = _figure(row, row.sum_of_communes, lang)
+    if text is None or not row.differs:
+        return text
+    return f"{text} – {gettext('khác số của huyện, cần đối chiếu', lang)}"
+
+
+def _coverage(row: Standing, lang: Lang) -> str | None:
+    counted, expected = row.coverage
+    return None if expected <= 1 else f"{counted}/{expected}"
+
+
+def _missing(row: Standing, units: Units, lang: Lang) -> str | None:
+    names = sorted((unit_name(code, units, lang) for code in row.missing), key=vietnamese_key)
+    return list_text(names, lang) if names else None
+
+
+def _assumed(indicator: Indicator, lang: Lang) -> str | None:
+    words = [gettext(_FIELDS.get(name.split(".")[0], name), lang) for name in indicator.assumed]
+    return list_text(dict.fromkeys(words), lang) if words else None
+
+
+def _questions(indicator: Indicator, lang: Lang) -> list[Element]:
+    return [
+        h(
+            "div",
+            h("dt", gettext("Câu hỏi còn để ngỏ", lang)),
+            h("dd", question.text[lang], _working_answer(question.working_answer, lang)),
+        )
+        for question in indicator.questions
+        if question.decided_by is None
+    ]
+
+
+def _working_answer(answer: Text | None, lang: Lang) -> Element | None:
+    if answer is None:
+        return None
+    return h("span", f" {gettext('Tạm hiểu: {answer}', lang).format(answer=answer[lang])}")

@@ -1,0 +1,96 @@
+"""Pickers whose choice stands in the address, by code, so that a page can be sent to somebody and reloaded."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from kpi.domain.period import Period, newest_due
+from kpi.domain.plan import Plan, ReportedBy
+from kpi.domain.status import Status
+from kpi.i18n import Lang, gettext, period_text, status_word
+
+DISTRICT_TIME: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+ALL: Final = ""
+TABLE, CHARTS = "table", "charts"
+
+
+def today() -> date:
+    """The district's date. The clock is read here and nowhere below."""
+    return datetime.now(DISTRICT_TIME).date()
+
+
+def opening_period(plan: Plan, day: date) -> Period:
+    """The newest period whose due date has passed, within the plan's year."""
+    reporting = plan.reporting
+    newest = newest_due(
+        day, reporting.calendar, reporting.working_days[ReportedBy.COMMUNE], frozenset(reporting.holidays)
+    )
+    return min(max(newest, Period(plan.year, 1)), Period(plan.year, 12))
+
+
+def closed_period(plan: Plan, day: date) -> Period:
+    """The newest period whose window has closed, within the plan's year: the one to hand in."""
+    newest = newest_due(day, plan.reporting.calendar, 0)
+    return min(max(newest, Period(plan.year, 1)), Period(plan.year, 12))
+
+
+def _take_up(name: str, options: Sequence[str], default: str) -> None:
+    """Gives the widget of key `name` the address's choice when that has changed; an unknown one is dropped."""
+    asked = st.query_params.get(name, default)
+    asked = asked if asked in options else default
+    chosen = st.session_state.get(name)
+    if st.session_state.get(f"{name}:address") != asked or chosen not in options:
+        chosen = asked
+    # said at every run: on another page the same key belongs to another widget, which knows nothing of it
+    st.session_state[name] = chosen
+    st.session_state[f"{name}:address"] = asked
+
+
+def _keep(name: str, chosen: str, default: str) -> str:
+    st.session_state[f"{name}:address"] = chosen
+    if chosen == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = chosen
+    return chosen
+
+
+def _select(label: str, name: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
+    _take_up(name, options, default)
+    chosen = st.selectbox(label, options, key=name, format_func=words)
+    return _keep(name, chosen, default)
+
+
+def period_picker(plan: Plan, lang: Lang, *, default: Period, name: str = "period") -> Period:
+    months = [str(Period(plan.year, month)) for month in range(1, 13)]
+    label = gettext("Kỳ báo cáo", lang)
+    return Period.parse(_select(label, name, months, str(default), lambda code: period_text(code, lang)))
+
+
+def sector_picker(plan: Plan, lang: Lang) -> str:
+    """A sector's code, or ALL."""
+    names = {ALL: gettext("Mọi lĩnh vực", lang)} | {sector.code: sector.name[lang] for sector in plan.sectors}
+    return _select(gettext("Lĩnh vực", lang), "sector", tuple(names), ALL, names.__getitem__)
+
+
+def status_picker(lang: Lang) -> str:
+    """A status' code, or ALL."""
+    names = {ALL: gettext("Mọi đánh giá", lang)} | {one.value: status_word(one, lang) for one in Status}
+    return _select(gettext("Đánh giá", lang), "status", tuple(names), ALL, names.__getitem__)
+
+
+def unit_picker(names: dict[str, str], lang: Lang) -> str:
+    """One of the units, by code."""
+    return _select(gettext("Đơn vị", lang), "unit", tuple(names), next(iter(names)), names.__getitem__)
+
+
+def view_picker(lang: Lang) -> str:
+    """TABLE or CHARTS; figures are drawn only when asked for."""
+    names = {TABLE: gettext("Bảng", lang), CHARTS: gettext("Biểu đồ", lang)}
+    _take_up("view", tuple(names), TABLE)
+    label = gettext("Cách xem", lang)
+    chosen = st.segmented_control(label, tuple(names), key="view", format_func=names.__getitem__, required=True)
+    return _keep("view", chosen or TABLE, TABLE)

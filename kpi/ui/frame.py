@@ -1,0 +1,61 @@
+"""What stands round every screen: the product, the screens one may open, the language, who is signed in."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from kpi.domain.access import Account
+from kpi.i18n import N_, Lang, gettext, role_word
+from kpi.ui.gate import LANGUAGE
+from kpi.ui.html import Element, draw, h
+
+_OTHER = {Lang.VI: (Lang.EN, "English"), Lang.EN: (Lang.VI, "Tiếng Việt")}
+_NAME = N_("Theo dõi chỉ tiêu")
+
+
+def bar(pages: Sequence[StreamlitPage], here: StreamlitPage, who: Account, plan_name: str, lang: Lang) -> None:
+    """The bar at the top of every screen."""
+    product = gettext(_NAME, lang)
+    st.set_page_config(page_title=f"{here.title} – {product}")
+    with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small"):
+        draw(
+            h(
+                "div",
+                h("a", product, href="/", class_="frame-name"),
+                class_="frame-product",
+                title=plan_name,
+            )
+        )
+        for page in pages:
+            if page is here:
+                draw(h("strong", page.title, aria_current="page", class_="frame-here"))
+            else:
+                st.page_link(page)
+        draw(h("div", _language(here, lang), _account(who, lang), _way_out(lang), class_="frame-account"))
+
+
+def _language(here: StreamlitPage, lang: Lang) -> Element:
+    other, name = _OTHER[lang]
+    chosen = {key: value for key, value in st.query_params.items() if key != LANGUAGE}
+    address = f"/{here.url_path}?{urlencode({**chosen, LANGUAGE: other.value})}"
+    return h("a", name, href=address, lang=other.value, hreflang=other.value)
+
+
+def _account(who: Account, lang: Lang) -> Element:
+    role = role_word(who.role.value, lang) if who.role else ""
+    return h("a", who.name, href="/account/me", title=role, class_="frame-who")
+
+
+def _way_out(lang: Lang) -> Element:
+    button = Element("button", (("type", "submit"),), (gettext(N_("Đăng xuất"), lang),))
+    return Element("form", (("method", "post"), ("action", "/account/sign-out")), (button,))
+
+
+def nothing_to_open(lang: Lang) -> StreamlitPage:
+    """For a role that has no screen yet."""
+    title = gettext(N_("Chưa có màn hình cho vai trò này"), lang)
+    words = gettext(N_("Tài khoản quản trị làm việc bằng dòng lệnh trên máy chủ: python -m kpi --help"), lang)
+    note = h("section", h("h2", title), h("p", words), class_="note")
+    return st.Page(lambda: draw(note), title=title, url_path="home")

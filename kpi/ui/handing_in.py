@@ -1,0 +1,175 @@
+"""Handing in a month's figures: whose they are, the form to fill, the file, what it would change, and sending it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from kpi.actions import Preview, StaleRevision, preview, submit
+from kpi.auth import machine_secret
+from kpi.config import settings
+from kpi.domain.access import Account, Role, may_hand_in
+from kpi.domain.period import Period
+from kpi.domain.plan import Plan
+from kpi.domain.receipt import Receipt
+from kpi.domain.submission import Answer, Entry, Issue, Level, Submission
+from kpi.domain.units import UnitKind, Units
+from kpi.i18n import Lang, gettext, period_text
+from kpi.ingest import read_submission
+from kpi.store import queries
+from kpi.store.shared import the_store
+from kpi.ui import cached
+from kpi.ui.html import Element, h
+from kpi.ui.receipts import Move, moves
+from kpi.ui.standing import Standing
+
+TYPES = ("xlsx", "xlsm", "xls", "ods", "csv")
+LARGEST_MB = 5
+_FORM, _ANSWERS, _DONE, _OVERTAKEN = "form", "answers", "done", "overtaken"
+
+
+def senders(who: Account, units: Units, plan: Plan, lang: Lang) -> dict[str, str]:
+    """Code and name of the units the account hands in for, in the order of the official list."""
+    mine = [unit for unit in units.all if who.role in (Role.REVIEWER, None) or unit.code in who.units]
+    standing = {unit.code for unit in units.communes(Period(plan.year, 12))}
+    return {
+        unit.code: unit.name[lang]
+        for unit in mine
+        if unit.code in standing or unit.kind in (UnitKind.OFFICE, UnitKind.DISTRICT)
+    }
+
+
+def template_link(unit: str, period: Period, lang: Lang) -> Element:
+    words = gettext("Tải biểu mẫu {period}", lang).format(period=period_text(str(period), lang))
+    address = f"/download/template?unit={unit}&period={period}"
+    return h("p", h("a", words, href=address, download="", class_="button"))
+
+
+def file_picker(lang: Lang) -> UploadedFile | None:
+    """A new one after each submission, so that the same file can be chosen again."""
+    words = gettext("Tệp đã điền (xlsx, xlsm, xls, ods, csv; tối đa {size} MB)", lang).format(size=LARGEST_MB)
+    return st.file_uploader(words, type=list(TYPES), max_upload_size=LARGEST_MB, key=f"file-{_form()}")
+
+
+def _form() -> str:
+    """The key of the form on screen; the store records one submission under it, however often it is sent."""
+    return str(st.session_state.setdefault(_FORM, str(uuid4())))
+
+
+def read(file: UploadedFile, who: Account, plan: Plan, units: Units, unit: str, period: Period) -> Submission:
+    """What the file says, with the answers given so far."""
+    revision = cached.newest_revision()
+    answers = answers_to(file)
+    scope = (who.name, unit, str(period), len(plan.indicators), revision, answers)
+    return _read(file.getvalue(), file.name, scope, answers, plan, units)
+
+
+@st.cache_data(ttl=900, max_entries=32, show_spinner=False)
+def _read(
+    data: bytes, name: str, scope: tuple[object, ...], _answers: tuple[Answer, ...], _plan: Plan, _units: Units
+) -> Submission:
+    with the_store().reading() as db:
+        aliases = queries.aliases(db)
+    return read_submission(
+        data,
+        name,
+        plan=_plan,
+        units=_units,
+        sender=str(scope[1]),
+        period=Period.parse(str(scope[2])),
+        recorded=cached.observations(_plan),
+        aliases=aliases,
+        answers=_answers,
+        secret=machine_secret(settings().home),
+    )
+
+
+def answers_to(file: UploadedFile) -> tuple[Answer, ...]:
+    return tuple(st.session_state.get(f"{_ANSWERS}-{file.file_id}", ()))
+
+
+def keep_answers(file: UploadedFile, answers: tuple[Answer, ...]) -> None:
+    """Adds them to those given before, and reads the file again."""
+    st.session_state[f"{_ANSWERS}-{file.file_id}"] = answers_to(file) + answers
+    st.rerun()
+
+
+def look(submission: Submission, who: Account, plan: Plan, units: Units) -> tuple[Submission, Preview]:
+    """What sending would change. Figures the account may not hand in become errors, like rows that cannot be read."""
+    refused = [
+        entry
+        for entry in submission.entries
+        if not may_hand_in(who, plan.indicator(entry.indicator), entry.unit, plan, units)
+    ]
+    allowed = submission.model_copy(
+        update={
+            "entries": tuple(entry for entry in submission.entries if entry not in refused),
+            "issues": (*submission.issues, *(_not_yours(entry) for entry in refused)),
+        }
+    )
+    return allowed, preview(the_store(), allowed, who, plan=plan, units=units)
+
+
+def _not_yours(entry: Entry) -> Issue:
+    values = {"indicator": entry.indicator, "unit": entry.unit}
+    return Issue(level=Level.ERROR, code="not_allowed", sheet=entry.sheet, cell=entry.cell, values=values)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    receipt: Receipt
+    moved: tuple[Move, ...]
+
+
+def send(
+    file: UploadedFile,
+    submission: Submission,
+    seen: Preview,
+    who: Account,
+    plan: Plan,
+    units: Units,
+    as_of: Period,
+    *,
+    take_readable: bool,
+) -> None:
+    """Records it and keeps the receipt for the next run, with a fresh form; or shows what others recorded meanwhile.
+
+    Nothing of Streamlit runs within the store's transaction: a click elsewhere cannot cut it in half.
+    """
+    before = _district(plan, as_of)
+    try:
+        receipt = submit(
+            the_store(),
+            submission,
+            who,
+            datetime.now(UTC),
+            plan=plan,
+            units=units,
+            data=file.getvalue(),
+            take_readable=take_readable,
+            seen=seen.newest_revision,
+            key=_form(),
+        )
+    except StaleRevision as others:
+        st.session_state[_OVERTAKEN] = len(others.changes)
+    else:
+        st.session_state[_DONE] = Done(receipt, moves(before, _district(plan, as_of)))
+        st.session_state.pop(_FORM)
+    st.rerun()
+
+
+def overtaken() -> int:
+    """How many figures others recorded between looking and sending; told once."""
+    return int(st.session_state.pop(_OVERTAKEN, 0))
+
+
+def _district(plan: Plan, as_of: Period) -> tuple[Standing, ...]:
+    return cached.situation(plan, as_of).rows
+
+
+def done() -> Done | None:
+    """What was sent last, until the next file is chosen."""
+    kept = st.session_state.get(_DONE)
+    return kept if isinstance(kept, Done) else None

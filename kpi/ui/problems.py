@@ -1,0 +1,76 @@
+"""What was found in a file: the verdict, then every issue with its cell, what was seen and what to do."""
+
+from collections.abc import Sequence
+
+from kpi.domain.submission import Issue, Level, Submission
+from kpi.i18n import N_, Lang, gettext, issue_sentence, ngettext
+from kpi.ui.html import Element, h
+
+_TITLES = {
+    Level.ERROR: N_("Phải sửa hoặc trả lời"),
+    Level.WARNING: N_("Cần xem lại"),
+    Level.NOTE: N_("Để biết"),
+}
+_TONES = {Level.ERROR: "bad", Level.WARNING: "watch", Level.NOTE: "waiting"}
+
+
+def verdict(submission: Submission, changes: int, lang: Lang) -> Element:
+    """One sentence: whether it can be sent, how much was read and how much stands in the way."""
+    errors, read = len(submission.errors), len(submission.entries)
+    if errors:
+        words = ngettext("Chưa gửi được: có {errors} chỗ phải sửa hoặc trả lời.", errors, lang)
+        return _verdict("bad", words.format(errors=errors), _read(read, lang))
+    if not read:
+        return _verdict("waiting", gettext("Tệp không có số liệu nào để ghi.", lang), None)
+    if not changes:
+        return _verdict("waiting", gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang), None)
+    words = ngettext("Đọc được cả tệp: {count} số sẽ được ghi.", changes, lang)
+    return _verdict("good", words.format(count=changes), _read(read, lang))
+
+
+def _read(read: int, lang: Lang) -> str:
+    return ngettext("Đã đọc chắc chắn {count} số. Chưa có gì được ghi.", read, lang).format(count=read)
+
+
+def _verdict(tone: str, words: str, more: str | None) -> Element:
+    shape = h("span", class_=f"mark {tone}", aria_hidden="true")
+    return h("p", shape, h("span", words), h("small", more) if more else None, class_="verdict", role="status")
+
+
+def problems(issues: Sequence[Issue], lang: Lang) -> Element | None:
+    """Errors first, then warnings, then notes."""
+    groups = [(level, [issue for issue in issues if issue.level is level]) for level in Level]
+    sections = [_group(level, found, lang) for level, found in groups if found]
+    return h("div", sections, class_="problems") if sections else None
+
+
+def _group(level: Level, issues: Sequence[Issue], lang: Lang) -> Element:
+    shape = h("span", class_=f"mark {_TONES[level]}", aria_hidden="true")
+    title = h("h2", shape, f" {gettext(_TITLES[level], lang)} ", h("span", str(len(issues))))
+    head = [
+        h("th", words, scope="col")
+        for words in (gettext("Ô", lang), gettext("Thấy trong tệp", lang), gettext("Vấn đề và cách xử lý", lang))
+    ]
+    body = [_issue(issue, lang) for issue in issues]
+    return h("section", title, h("table", h("thead", h("tr", head)), h("tbody", body), class_="plain"))
+
+
+def where(issue: Issue, lang: Lang) -> str:
+    """`Thu ngân sách!C7`, the sheet alone, or the whole file."""
+    if issue.sheet and issue.cell:
+        return f"{issue.sheet}!{issue.cell}"
+    return issue.cell or issue.sheet or gettext("cả tệp", lang)
+
+
+def _issue(issue: Issue, lang: Lang) -> Element:
+    seen = issue.value if issue.value not in (None, "") else "–"
+    return h(
+        "tr",
+        h("th", where(issue, lang), scope="row", class_="where"),
+        h("td", _label(gettext("Thấy", lang)), seen, class_="seen"),
+        h("td", issue_sentence(issue.code, issue.values, lang)),
+    )
+
+
+def _label(words: str) -> Element:
+    return h("span", words, class_="label", aria_hidden="true")

@@ -1,0 +1,48 @@
+"""Questions a file leaves open, answered on the page with a reason; both are kept with the submission."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpi.domain.submission import Answer, Issue
+from kpi.i18n import Lang, choice_label, gettext, issue_sentence
+from kpi.ui.html import draw, h, plain_label
+from kpi.ui.problems import where
+
+
+def questions(issues: Sequence[Issue], file: str, lang: Lang) -> tuple[Answer, ...] | None:
+    """A form with every question of the file `file` (its digest); the answers once they are given, else None."""
+    asked = [issue for issue in issues if issue.choices and issue.sheet and issue.cell]
+    if not asked:
+        return None
+    with st.form(f"questions-{file}"):
+        draw(h("h2", gettext("Cần bạn trả lời", lang), h("span", f" {len(asked)}")))
+        given = [_question(issue, file, lang) for issue in asked]
+        sent = st.form_submit_button(gettext("Trả lời và đọc lại tệp", lang))
+    if not sent:
+        return None
+    if any(answer is not None and not answer.because.strip() for answer in given):
+        draw(h("p", gettext("Mỗi câu trả lời cần một lý do ngắn.", lang), role="alert", class_="alert"))
+        return None
+    return tuple(answer for answer in given if answer is not None)
+
+
+def _question(issue: Issue, file: str, lang: Lang) -> Answer | None:
+    assert issue.sheet is not None
+    assert issue.cell is not None
+    place = where(issue, lang)
+    draw(h("p", h("strong", place), " ", issue_sentence(issue.code, issue.values, lang)))
+    labels = {choice.key: choice_label(choice.code, choice.values, lang) for choice in issue.choices}
+    choose, because = st.columns(2)
+    chosen = choose.selectbox(
+        plain_label(gettext("Trả lời cho {cell}", lang).format(cell=place)),
+        tuple(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=gettext("Chọn một cách hiểu", lang),
+        key=f"answer-{file}-{place}",
+    )
+    reason = because.text_input(
+        plain_label(gettext("Lý do cho {cell}", lang).format(cell=place)), max_chars=300, key=f"because-{file}-{place}"
+    )
+    return None if chosen is None else Answer(sheet=issue.sheet, cell=issue.cell, choice=chosen, because=reason)

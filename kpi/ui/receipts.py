@@ -1,0 +1,81 @@
+"""The proof of a submission, what it left out, and what it moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi.charts import TONES
+from kpi.domain.receipt import Outcome, Receipt
+from kpi.domain.revision import Effect
+from kpi.domain.status import Status
+from kpi.i18n import Lang, gettext, moment_text, ngettext, status_word
+from kpi.ui.html import Element, h
+from kpi.ui.marks import actual_text, mark, name_of
+from kpi.ui.problems import problems
+from kpi.ui.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A target whose figure or status a submission changed."""
+
+    before: Standing
+    after: Standing
+
+
+def moves(before: Sequence[Standing], after: Sequence[Standing]) -> tuple[Move, ...]:
+    """Of the same targets at two moments, those that are not as they were."""
+    was = {row.indicator.code: row for row in before}
+    pairs = [Move(was[row.indicator.code], row) for row in after if row.indicator.code in was]
+    return tuple(one for one in pairs if _state(one.before) != _state(one.after))
+
+
+def _state(row: Standing) -> tuple[object, ...]:
+    return row.status, row.actual, row.coverage, row.basis
+
+
+def receipt(of: Receipt, moved: Sequence[Move], lang: Lang) -> Element:
+    """`Đã ghi`, with number, time and the hash that covers this submission and all before it."""
+    if of.status is Outcome.UNCHANGED:
+        title = gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang)
+    else:
+        written = sum(line.effect is not Effect.UNCHANGED for line in of.lines)
+        title = ngettext("Đã ghi {count} số", written, lang).format(count=written)
+    facts = (
+        (gettext("Biên nhận số", lang), str(of.number)),
+        (gettext("Thời điểm", lang), moment_text(of.at, lang)),
+        (gettext("Người gửi", lang), of.by),
+        (gettext("Tệp", lang), of.file_name),
+        (gettext("Không được ghi", lang), _left_out(of, lang)),
+        (gettext("Mã xác nhận", lang), of.head),
+    )
+    pairs = [h("div", h("dt", term), h("dd", fact)) for term, fact in facts if fact]
+    return h(
+        "div",
+        h("section", h("h2", title), h("dl", pairs), class_="receipt", role="status"),
+        _moved(moved, lang),
+        problems(of.not_taken, lang),
+    )
+
+
+def _left_out(of: Receipt, lang: Lang) -> str | None:
+    if not of.not_taken:
+        return None
+    count = len(of.not_taken)
+    return ngettext("{count} chỗ, liệt kê bên dưới", count, lang).format(count=count)
+
+
+def _moved(moved: Sequence[Move], lang: Lang) -> Element | None:
+    if not moved:
+        return None
+    items = [
+        h("li", h("strong", name_of(one.after, lang)), _standing(one.before, lang), "→", _standing(one.after, lang))
+        for one in moved
+    ]
+    title = h("h2", gettext("Chỉ tiêu của huyện đã đổi", lang))
+    return h("section", title, h("ul", [h("li", item.children, class_="moved") for item in items]))
+
+
+def _standing(row: Standing, lang: Lang) -> Element:
+    word = status_word(row.status, lang, row.coverage)
+    shape = mark(TONES[Status(row.status)], row.status, estimate=row.is_estimate)
+    return h("span", shape, f" {actual_text(row, lang) or '–'}, {word}", class_=f"state-of {row.tone}")

@@ -1,0 +1,98 @@
+"""The signature of the product: every target on one row, grouped by sector; a card each on a phone."""
+
+from collections.abc import Sequence
+
+from kpi.domain.plan import Plan, Sector
+from kpi.domain.units import Units
+from kpi.i18n import Lang, gettext, ngettext, reason_sentence
+from kpi.ui.detail import details
+from kpi.ui.html import Element, h
+from kpi.ui.legend import legend
+from kpi.ui.marks import actual_text, bullet_bar, chip, name_of, share_text, target_sign, unit_of
+from kpi.ui.standing import Standing, beside, matching
+
+
+def chosen_targets(
+    targets: Sequence[Standing], sector: str, status: str, plan: Plan, units: Units, lang: Lang
+) -> Element:
+    """The headline targets that the filters leave, with how to read them."""
+    chosen = matching(targets, sector, status)
+    if not chosen:
+        return h("section", h("p", gettext("Không có chỉ tiêu nào như vậy trong kỳ này.", lang)))
+    caption = gettext("Các chỉ tiêu chủ yếu của kế hoạch, theo lĩnh vực", lang)
+    return h("section", legend(lang), targets_table(chosen, plan, units, lang, caption=caption))
+
+
+def other_targets(rows: Sequence[Standing], plan: Plan, units: Units, lang: Lang) -> Element | None:
+    """The measurable tasks of the plan that stand outside the count."""
+    apart = beside(rows)
+    if not apart:
+        return None
+    title = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
+    note = h("p", gettext("Theo dõi thêm, không tính vào số chỉ tiêu chủ yếu ở trên.", lang), class_="state")
+    return h("section", h("h2", title, class_="after"), note, targets_table(apart, plan, units, lang, caption=title))
+
+
+def targets_table(rows: Sequence[Standing], plan: Plan, units: Units, lang: Lang, *, caption: str) -> Element:
+    """One table; the roles are written out because the style sheet lays rows out as grids and cards."""
+    groups = [
+        _group(sector, [row for row in rows if row.indicator.sector == sector.code], plan, units, lang)
+        for sector in plan.sectors
+        if any(row.indicator.sector == sector.code for row in rows)
+    ]
+    return h("table", h("caption", caption, class_="unseen"), _head(lang), groups, class_="targets", role="table")
+
+
+def _head(lang: Lang) -> Element:
+    titles = (
+        ("name", gettext("Chỉ tiêu", lang)),
+        ("bar", gettext("Thực hiện so với mục tiêu", lang)),
+        ("figures", gettext("Thực hiện / mục tiêu", lang)),
+        ("share", gettext("% kế hoạch năm", lang)),
+        ("share", gettext("So với tiến độ", lang)),
+        ("share", gettext("So với cùng kỳ", lang)),
+        ("status", gettext("Đánh giá", lang)),
+        ("sentence unseen", gettext("Vì sao", lang)),
+    )
+    cells = [h("th", title, role="columnheader", scope="col", class_=look) for look, title in titles]
+    return h("thead", h("tr", cells, role="row"), role="rowgroup")
+
+
+def _group(sector: Sector, rows: Sequence[Standing], plan: Plan, units: Units, lang: Lang) -> Element:
+    name = sector.name[lang]
+    done = sum(row.status.reached for row in rows)
+    count = ngettext("{done}/{all} chỉ tiêu đạt và vượt", len(rows), lang).format(done=done, all=len(rows))
+    title = h("th", h("strong", name), h("span", count), role="rowheader", scope="rowgroup", colspan=8, class_="sector")
+    body = [_row(row, plan, units, lang) for row in rows]
+    return h("tbody", h("tr", title, role="row", class_="group"), body, role="rowgroup")
+
+
+def _row(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
+    name = (h("span", row.indicator.code, class_="code"), h("span", name_of(row, lang)))
+    sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
+    return h(
+        "tr",
+        h("th", name, role="rowheader", scope="row", class_="name"),
+        _cell("bar", None, bullet_bar(row, lang)),
+        _cell("figures", None, *_figures(row, lang)),
+        _cell("share", gettext("% kế hoạch năm", lang), share_text(row.attainment, lang)),
+        _cell("share", gettext("So với tiến độ", lang), share_text(row.pace, lang)),
+        _cell("share", gettext("So với cùng kỳ", lang), share_text(row.year_on_year, lang)),
+        _cell("status", None, chip(row, lang)),
+        _cell("sentence", None, h("p", sentence), details(row, plan, units, lang)),
+        role="row",
+        id=f"target-{row.indicator.code}",
+        class_=f"target {row.tone}" if row.actual is not None else f"target {row.tone} without",
+    )
+
+
+def _cell(look: str, label: str | None, *children: Element) -> Element:
+    """`label` repeats the column's title on a phone, where the head is out of sight."""
+    shown = None if label is None else h("span", label, class_="label", aria_hidden="true")
+    return h("td", shown, children, role="cell", class_=look)
+
+
+def _figures(row: Standing, lang: Lang) -> tuple[Element, Element]:
+    actual = actual_text(row, lang) or gettext("chưa có số liệu", lang)
+    target = target_sign(row, lang) or gettext("mục tiêu ở kế hoạch khác", lang)
+    return h("strong", actual, class_=None if row.actual is not None else "none"), h("span", target)

@@ -1,0 +1,55 @@
+"""The words around handing in, and the decision to send."""
+
+from enum import StrEnum
+
+import streamlit as st
+
+from kpi.domain.plan import Plan
+from kpi.domain.submission import Submission
+from kpi.i18n import Lang, gettext, ngettext
+from kpi.ui.html import Element, h
+
+
+class Decision(StrEnum):
+    SEND = "send"
+    TAKE_READABLE = "take_readable"  # outright: only what was read with certainty
+
+
+def heading(plan: Plan, lang: Lang) -> Element:
+    steps = gettext("Tải biểu mẫu của đơn vị, điền trong Excel, tải lên, xem lại rồi gửi.", lang)
+    words = h("p", steps, class_="opening")
+    return h("header", h("p", plan.name[lang], class_="eyebrow"), h("h1", gettext("Nộp số liệu", lang)), words)
+
+
+def no_units(lang: Lang) -> Element:
+    words = gettext("Tài khoản của bạn chưa được giao đơn vị nào. Hãy báo quản trị hệ thống.", lang)
+    return h("p", words, class_="opening", role="alert")
+
+
+def overtaken_note(figures: int, lang: Lang) -> Element | None:
+    """Somebody else recorded figures of this file while it was looked at."""
+    if not figures:
+        return None
+    words = ngettext(
+        "Trong lúc bạn xem, người khác vừa ghi {count} số có trong tệp này. Hãy xem lại bảng rồi gửi lại.",
+        figures,
+        lang,
+    )
+    return h("p", words.format(count=figures), class_="opening", role="alert")
+
+
+def send_form(submission: Submission, changes: int, lang: Lang) -> Decision | None:
+    """The button, and with errors the outright decision to record only what is right."""
+    errors, read = len(submission.errors), len(submission.entries)
+    if not changes:
+        return None
+    outright = False
+    if errors:
+        words = ngettext(
+            "Chỉ ghi {count} số đọc được, bỏ qua {errors} chỗ chưa sửa; biên nhận sẽ kể tên từng chỗ.", read, lang
+        )
+        outright = st.checkbox(words.format(count=read, errors=errors), key=f"outright-{submission.digest}")
+    pressed = st.button(gettext("Gửi", lang), type="primary", disabled=bool(errors) and not outright)
+    if not pressed:
+        return None
+    return Decision.TAKE_READABLE if outright else Decision.SEND

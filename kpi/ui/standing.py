@@ -1,0 +1,111 @@
+"""A target and where it stands: a row of the progress frame, typed, beside its indicator."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+import pandas as pd
+
+from kpi.charts import CAP, TONES, Tone
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Comparator, Indicator, Plan
+from kpi.domain.status import Reason, Status
+
+ATTENTION: Final = (
+    Status.MISSED,
+    Status.BEHIND,
+    Status.NO_REPORT,
+    Status.PARTIAL,
+    Status.SLIGHTLY_BEHIND,
+)
+"""What a leader should see first, the gravest at the head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The columns of PROGRESS, with the indicator itself in place of its code."""
+
+    indicator: Indicator
+    unit: str
+    as_of: Period
+    period: Period | None
+    actual: Decimal | None
+    level: Decimal | None
+    target: Decimal | None
+    comparator: Comparator | None
+    attainment: Decimal | None
+    expected: Decimal | None
+    pace: Decimal | None
+    last_year: Decimal | None
+    year_on_year: Decimal | None
+    needed: Decimal | None
+    coverage: tuple[int, int]
+    missing: tuple[str, ...]
+    baseline: Decimal | None
+    plan_baseline: Decimal | None
+    basis: Basis | None
+    sum_of_communes: Decimal | None
+    differs: bool
+    also: tuple[bool | None, ...]
+    short_so_far: bool
+    status: Status
+    reason: Reason
+    illustrative: bool
+
+    @property
+    def tone(self) -> Tone:
+        return TONES[self.status]
+
+    @property
+    def is_estimate(self) -> bool:
+        return self.basis is Basis.ESTIMATE
+
+    @property
+    def share(self) -> Decimal | None:
+        """The actual as a share of the year's target, from 0 up to the cap."""
+        return self._of_target(self.actual)
+
+    @property
+    def due(self) -> Decimal | None:
+        """What the plan line asks for to date as a share of the year's target."""
+        return self._of_target(self.expected)
+
+    def _of_target(self, value: Decimal | None) -> Decimal | None:
+        whole = self.target if self.target is not None else self.expected
+        if value is None or whole is None:
+            return None
+        if whole == 0:
+            return Decimal(0) if value == 0 else Decimal(str(CAP))
+        return min(max(value / whole, Decimal(0)), Decimal(str(CAP)))
+
+
+def standings(progress: pd.DataFrame, plan: Plan, unit: str) -> tuple[Standing, ...]:
+    """The unit's rows in the order of the plan."""
+    rows = {row["indicator"]: row for row in progress.to_dict("records") if row["unit"] == unit}
+    return tuple(
+        Standing(**{**{str(name): value for name, value in rows[one.code].items()}, "indicator": one})
+        for one in plan.indicators
+        if one.code in rows
+    )
+
+
+def main_targets(rows: Iterable[Standing]) -> tuple[Standing, ...]:
+    """The headline targets: the 24 that are counted."""
+    return tuple(row for row in rows if row.indicator.headline)
+
+
+def beside(rows: Iterable[Standing]) -> tuple[Standing, ...]:
+    """What the plan also asks for; shown apart and never counted."""
+    return tuple(row for row in rows if not row.indicator.headline)
+
+
+def matching(rows: Iterable[Standing], sector: str, status: str) -> tuple[Standing, ...]:
+    """Those of the sector and with the status; an empty code stands for all."""
+    return tuple(row for row in rows if sector in ("", row.indicator.sector) and status in ("", row.status.value))
+
+
+def needing_attention(rows: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Those behind, missed or silent; the gravest first, and among equals the slowest."""
+    grave = [row for row in rows if row.status in ATTENTION]
+    return tuple(sorted(grave, key=lambda row: (ATTENTION.index(row.status), row.pace is None, row.pace or 0)))

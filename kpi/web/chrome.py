@@ -1,0 +1,46 @@
+"""Streamlit's own settings that this app relies on, and its hidden names, checked before serving."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
+
+SESSION_HEADER = "x-app-sid"
+SESSION_KEY = "sid"
+
+REQUIRED: Mapping[str, Any] = {
+    "browser.gatherUsageStats": False,
+    "client.allowedOrigins": [],
+    "client.disableDataExport": True,
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
+    "client.toolbarMode": "minimal",
+    "global.developmentMode": False,
+    "runner.magicEnabled": False,
+    "runner.postScriptGC": False,
+    "server.enableAgentApi": False,
+    "server.enableCORS": True,
+    "server.enableStaticServing": False,
+    "server.enableXsrfProtection": True,
+    "server.fileWatcherType": "none",
+    "server.maxUploadSize": 5,
+    "server.trustedUserHeaders": {SESSION_HEADER: SESSION_KEY},
+}
+
+
+class WrongStreamlitSetting(Exception):
+    """A value in .streamlit/config.toml, or in a config.toml that overrides it, is not the one the app is safe with."""
+
+
+def check_settings() -> None:
+    """Raises WrongStreamlitSetting naming every value that differs."""
+    found = {name: config.get_option(name) for name in REQUIRED}
+    wrong = [f"{name} = {found[name]!r}, not {value!r}" for name, value in REQUIRED.items() if found[name] != value]
+    if wrong:
+        raise WrongStreamlitSetting("; ".join(wrong))
+
+
+def close_pages_folder() -> None:
+    """Keeps Streamlit from running a file of pages/ by its address, around app.py, before the first st.navigation."""
+    PagesManager.uses_pages_directory = False

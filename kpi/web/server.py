@@ -1,0 +1,121 @@
+"""The app as one ASGI process: our doors and pages around Streamlit, and the server that runs it."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import streamlit as st
+import uvicorn
+from anyio import CapacityLimiter, to_thread
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from kpi import auth
+from kpi.config import ROOT, settings
+from kpi.i18n import N_, Lang
+from kpi.ingest import load_plan, load_units
+from kpi.store import accounts
+from kpi.store.accounts import SignedIn
+from kpi.store.shared import the_store
+from kpi.web.account import AccountPages, Page
+from kpi.web.assets import CompressedBundles, favicon, own_file
+from kpi.web.chrome import check_settings, close_pages_folder
+from kpi.web.downloads import Downloads, House
+from kpi.web.gate import SessionGate
+from kpi.web.headers import Guard
+from kpi.web.shell import Shell, inline_script_hash
+from kpi.web.throttle import SlowDown, UploadLimit
+from kpi.web.uploads import UploadGuard
+
+CAPACITY = 400
+"""Websockets open at once. One process answers about 50 clicks a second; people click every ten seconds or so."""
+
+_LARGEST_FRAME = 2 * 1024 * 1024
+_HASHES_AT_ONCE = 2  # each takes 64 MiB and a core for 0,2 s
+
+
+async def health(_request: Request) -> Response:
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+@asynccontextmanager
+async def _warm(_app: st.App) -> AsyncIterator[None]:
+    """Takes all that was imported out of the collector's sight: hundreds of thousands of objects that stay for good."""
+    await to_thread.run_sync(auth.verify_password, "", None)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    yield
+
+
+def resolve(token: str) -> SignedIn | None:
+    with the_store().reading() as db:
+        return accounts.signed_in(db, token, datetime.now(UTC))
+
+
+def build_app() -> st.App:
+    """The app of the settings. Raises WrongStreamlitSetting, UnsafeSecret, and what settings, store and plan raise."""
+    use = settings()
+    close_pages_folder()
+    plan, units = load_plan(use.plan_file), load_units(use.units_file)
+    page = Page({lang: getattr(plan.name, lang.value) for lang in Lang})
+    secret = auth.machine_secret(use.home)
+    accounts = AccountPages(
+        store=the_store(),
+        resolve=resolve,
+        page=page,
+        secret=secret,
+        secure=use.secure_cookies,
+        unit_name=lambda code, lang: getattr(units[code].name, lang.value) if code in units.by_code else code,
+        slow_down=SlowDown(),
+        hashing=CapacityLimiter(_HASHES_AT_ONCE),
+    )
+    downloads = Downloads(House(plan, units, the_store(), secret), page)
+    shell = Shell(page.plan_name, use.secure_cookies)
+    routes: list[BaseRoute] = [
+        Route("/healthz", health, methods=["GET"]),
+        Route("/ui/{path:path}", own_file, methods=["GET"]),
+        Route("/favicon.png", favicon, methods=["GET"]),
+        *accounts.routes(),
+        *downloads.routes(),
+        # a wrong method or name under our own folders would fall through to Streamlit, which answers everything
+        *(Mount(folder, app=PlainTextResponse("Not found", 404)) for folder in ("/account", "/download", "/ui")),
+        Route("/", shell.page, methods=["GET"]),
+        Route("/{screen}", shell.page, methods=["GET"]),
+    ]
+    full = page.notice(N_("Đang có quá nhiều người dùng"), N_("Xin thử lại sau ít phút."), Lang.VI, 503)
+    full.headers["Retry-After"] = "60"
+    app = st.App(
+        ROOT / "app.py",
+        routes=routes,
+        middleware=[
+            Middleware(Guard, hosts=use.hosts, script_hash=inline_script_hash(), over_tls=use.secure_cookies),
+            Middleware(SessionGate, resolve=resolve, full_page=full, capacity=CAPACITY),
+            Middleware(UploadGuard, limit=UploadLimit()),
+            Middleware(CompressedBundles, cache=use.home / "cache"),
+        ],
+        lifespan=_warm,
+    )
+    check_settings()
+    return app
+
+
+def serve() -> None:
+    """Runs the app at the address of the settings until stopped; prints nothing but that address."""
+    use = settings()
+    server = uvicorn.Config(
+        build_app(),
+        host=use.address,
+        port=use.port,
+        ws="websockets-sansio",
+        ws_max_size=_LARGEST_FRAME,
+        server_header=False,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=5,
+    )
+    print(f"http://{use.address}:{use.port}", flush=True)  # noqa: T201 -- the one line a person starting it needs
+    uvicorn.Server(server).run()

@@ -1,0 +1,51 @@
+"""Hand in a month's figures: take the form, upload it, see what was read and what would change, send."""
+
+import streamlit as st
+
+from kpi.domain.access import Act
+from kpi.ui import cached, filters, handing_in
+from kpi.ui.changes import changing, preview
+from kpi.ui.gate import language, require
+from kpi.ui.handed_in import handed_in
+from kpi.ui.headline import ribbon
+from kpi.ui.html import draw
+from kpi.ui.problems import problems, verdict
+from kpi.ui.questions import questions
+from kpi.ui.receipts import receipt
+from kpi.ui.sending import Decision, heading, no_units, overtaken_note, send_form
+
+user = require(Act.SUBMIT)
+lang = language()
+plan, units = cached.plan_for(user), cached.units()
+
+draw(ribbon(lang) if cached.is_illustrative() else None, heading(plan, lang))
+names = handing_in.senders(user, units, plan, lang)
+if not names:
+    draw(no_units(lang))
+    st.stop()
+
+with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
+    unit = filters.unit_picker(names, lang)
+    period = filters.period_picker(plan, lang, default=filters.closed_period(plan, filters.today()))
+    draw(handing_in.template_link(unit, period, lang))
+
+file = handing_in.file_picker(lang)
+done = handing_in.done()
+
+if file is not None:
+    submission = handing_in.read(file, user, plan, units, unit, period)
+    submission, seen = handing_in.look(submission, user, plan, units)
+    made = changing(seen.changes)
+    draw(
+        overtaken_note(handing_in.overtaken(), lang), verdict(submission, made, lang), problems(submission.issues, lang)
+    )
+    if answers := questions(submission.issues, file.file_id, lang):
+        handing_in.keep_answers(file, answers)
+    draw(preview(seen.changes, plan, units, lang))
+    if decision := send_form(submission, made, lang):
+        outright = decision is Decision.TAKE_READABLE
+        handing_in.send(file, submission, seen, user, plan, units, period, take_readable=outright)
+elif done is not None:
+    draw(receipt(done.receipt, done.moved, lang))
+
+draw(handed_in(cached.receipts(unit, plan.year), plan.year, lang))

@@ -1,0 +1,245 @@
+"""A real server and a real Chromium.
+
+`server`            the app on a fresh KPI_HOME and a free port, one for the whole run: `.address`, `.home`, `.log`
+`start_server`      for a test that needs a process of its own: a context manager taking KPI_HOME
+`page_as(role)`     a page signed in as that role (`None`: signed out); `page_as("officer", phone=True, dark=True)`
+`axe(page)`         WCAG 2.1 A and AA faults of the page, as (rule, html) pairs
+`shot(page, name)`  a picture into the folder KPI_SHOTS, when that is set
+
+Every test here fails when the server logs an error, when a page asks any other host for anything, or when the
+browser's console reports an error.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from kpi import auth
+from kpi.config import ROOT
+from kpi.domain.access import Account, Role
+from kpi.store import accounts, open_store
+from kpi.store.accounts import Stored
+
+PASSWORD = "một câu dài dễ nhớ"
+ONE_TIME = "abcd-efgh-jkmn-pqrs"
+ACCOUNTS = {
+    "leader": Account("lanhdao", Role.LEADER),
+    "officer": Account("canbo", Role.OFFICER, ("18676",)),
+    "reviewer": Account("tonghop", Role.REVIEWER),
+    "publisher": Account("bientap", Role.PUBLISHER),
+    "administrator": Account("quantri", Role.ADMINISTRATOR),
+}
+NEWCOMER = Account("nguoimoi", Role.OFFICER, ("18676",))
+DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    address: str
+    home: Path
+    log: Path
+
+    def errors(self, since: int = 0) -> list[str]:
+        """What the log complains of after so many bytes."""
+        lines = self.log.read_bytes()[since:].decode().splitlines()
+        return [line for line in lines if any(word in line.lower() for word in ("error", "traceback", "exception"))]
+
+
+def make_home(home: Path) -> None:
+    """A store with one account of every role and a newcomer who has a one-time password."""
+    store = open_store(f"sqlite:///{home / 'kpi.db'}", home)
+    own, issued = auth.hash_password(PASSWORD), auth.hash_password(ONE_TIME)
+    people = [Stored(who, own, must_change_password=False) for who in ACCOUNTS.values()]
+    for person in (*people, Stored(NEWCOMER, issued, must_change_password=True)):
+        store.write(partial(_add, person=person))
+    store.close()
+
+
+def _add(db: Any, *, person: Stored) -> None:
+    accounts.add(db, person)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Server]:
+    port, log = free_port(), home / "server.log"
+    env = {**os.environ, "KPI_HOME": str(home), "KPI_PORT": str(port), "KPI_DATABASE_URL": ""}
+    command = [sys.executable, "-c", "from kpi.web import serve; serve()"]
+    with log.open("wb") as file:
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=file, stderr=file)
+    try:
+        server = Server(f"http://127.0.0.1:{port}", home, log)
+        _await(server, process)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _await(server: Server, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urlopen(f"{server.address}/healthz", timeout=5):
+                return
+        except URLError:
+            time.sleep(0.1)
+    raise AssertionError(server.log.read_text())
+
+
+PageAs = Callable[..., Page]
+AxeFaults = Callable[[Page], list[tuple[str, str]]]
+Shot = Callable[[Page, str], None]
+StartServer = Callable[[Path], AbstractContextManager[Server]]
+
+
+@pytest.fixture(scope="session")
+def start_server() -> StartServer:
+    return running
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    home = tmp_path_factory.mktemp("home")
+    make_home(home)
+    with running(home) as started:
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def quiet_server(server: Server) -> Iterator[None]:
+    """No test leaves an error in the server's log."""
+    before = server.log.stat().st_size
+    yield
+    assert server.errors(before) == []
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox", "--force-color-profile=srgb"]}
+
+
+def sign_in(page: Page, address: str, name: str, password: str = PASSWORD) -> None:
+    page.goto(f"{address}/account/sign-in")
+    page.fill("[name=name]", name)
+    page.fill("[name=password]", password)
+    page.click(".sheet button")
+
+
+@pytest.fixture(scope="session")
+def signed_in_states(server: Server, browser: Browser) -> Callable[[str], Any]:
+    """The cookies of a role, from signing in once."""
+    kept: dict[str, Any] = {}
+
+    def state(role: str) -> Any:
+        if role not in kept:
+            with browser.new_context() as context:
+                page = context.new_page()
+                sign_in(page, server.address, ACCOUNTS[role].name)
+                page.wait_for_url(lambda url: "/account/" not in url)
+                kept[role] = context.storage_state()
+        return kept[role]
+
+    return state
+
+
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+"""On a deep link Streamlit's script looks for its server under the page's own address first, and gets 404."""
+
+
+class Watch:
+    """What a context asked for and complained of."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.hosts: set[str] = set()
+        self.complaints: list[str] = []
+        self.expected: tuple[str, ...] = ()
+        context.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        context.on("console", self._said)
+        context.on("weberror", lambda failed: self.complaints.append(str(failed.error)))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.location["url"].endswith(PROBES):
+            self.complaints.append(f"{message.text} {message.location['url']}")
+
+    def check(self, address: str) -> None:
+        own = {urlsplit(address).netloc, ""}  # data: and blob: have no host
+        assert self.hosts - own == set()
+        assert [said for said in self.complaints if not any(word in said for word in self.expected)] == []
+
+
+@pytest.fixture
+def watches() -> list[Watch]:
+    """One a context that `page_as` opened. `.expected`: words of complaints that the test brings about on purpose."""
+    return []
+
+
+@pytest.fixture
+def page_as(
+    server: Server, browser: Browser, signed_in_states: Callable[[str], Any], watches: list[Watch]
+) -> Iterator[PageAs]:
+    opened: list[BrowserContext] = []
+
+    def open_page(role: str | None, *, phone: bool = False, dark: bool = False, lang: str = "vi") -> Page:
+        context = browser.new_context(
+            base_url=server.address,
+            storage_state=signed_in_states(role) if role else None,
+            viewport=PHONE if phone else DESKTOP,
+            device_scale_factor=2 if phone else 1,
+            color_scheme="dark" if dark else "light",
+            locale="vi-VN",
+        )
+        if lang != "vi":
+            context.add_cookies([{"name": "lang", "value": lang, "url": server.address}])
+        opened.append(context)
+        watches.append(Watch(context))
+        return context.new_page()
+
+    yield open_page
+    for context in opened:
+        context.close()
+    for watch in watches:
+        watch.check(server.address)
+
+
+@pytest.fixture
+def axe() -> AxeFaults:
+    tags = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+    def faults(page: Page) -> list[tuple[str, str]]:
+        found = Axe().run(page, options=tags).response["violations"]
+        return [(one["id"], node["html"]) for one in found for node in one["nodes"]]
+
+    return faults
+
+
+@pytest.fixture
+def shot() -> Shot:
+    folder = os.environ.get("KPI_SHOTS")
+
+    def take(page: Page, name: str) -> None:
+        if folder:
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    return take

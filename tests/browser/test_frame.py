@@ -1,0 +1,156 @@
+"""The frame round the screens, and what a fresh process shows to whom."""
+
+import json
+import re
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kpi.config import ROOT
+from tests.browser.conftest import ACCOUNTS, AxeFaults, PageAs, Server, Shot, StartServer, make_home
+
+pytestmark = pytest.mark.browser
+
+FRAME = ".st-key-frame"
+SCREENS = {
+    "leader": ["Tổng quan"],
+    "officer": ["Tổng quan", "Nộp số liệu"],
+    "reviewer": ["Tổng quan", "Nộp số liệu"],
+    "publisher": ["Tổng quan"],
+    "administrator": [],
+}
+
+
+def frame(page: Page, *screens: str) -> None:
+    """Waits until the frame is drawn, and for the screens it names."""
+    expect(page.locator(".frame-account")).to_be_visible(timeout=30_000)
+    if screens:
+        named = page.locator(f"{FRAME} .frame-here, {FRAME} [data-testid=stPageLink-NavLink]")
+        expect(named).to_have_text(screens)
+
+
+@pytest.mark.parametrize("role", SCREENS)
+def test_each_role_finds_its_screens(page_as: PageAs, role: str) -> None:
+    page = page_as(role)
+    page.goto("/")
+    frame(page, *SCREENS[role])
+    expect(page.get_by_test_id("stPageLink")).to_have_count(max(0, len(SCREENS[role]) - 1))
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_frame_fits_and_can_be_read(page_as: PageAs, axe: AxeFaults, shot: Shot, phone: bool, dark: bool) -> None:
+    page = page_as("officer", phone=phone, dark=dark)
+    page.goto("/")
+    frame(page)
+    page.evaluate("document.fonts.ready")
+    shot(page, f"frame-{'phone' if phone else 'desktop'}-{'dark' if dark else 'light'}")
+    bar = page.locator(FRAME).bounding_box()
+    assert bar is not None
+    assert bar["x"] + bar["width"] <= page.evaluate("innerWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert [fault for fault in axe(page) if "frame" in fault[1]] == []
+
+
+def test_the_other_language_is_one_click_away_and_stays(page_as: PageAs) -> None:
+    page = page_as("officer")
+    page.goto("/submit")
+    frame(page)
+    assert page.evaluate("document.documentElement.lang") == "vi"
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(re.compile("/submit"))
+    frame(page, "Overview", "Hand in figures")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    expect(page).to_have_title("Hand in figures – Target tracking")
+    page.reload()
+    frame(page, "Overview", "Hand in figures")
+
+
+def test_streamlits_own_words_are_vietnamese(page_as: PageAs) -> None:
+    page = page_as("officer")
+    page.goto("/submit")
+    frame(page)
+    uploader = page.get_by_test_id("stFileUploader")
+    expect(uploader).to_contain_text("Tải lên")
+    expect(uploader).to_contain_text(
+        "Tối đa 5.0MB mỗi tệp" if "5.0MB" in uploader.inner_text() else "Tối đa 5 MB mỗi tệp"
+    )
+
+
+def test_charts_are_drawn_under_the_policy_and_without_a_word_to_anybody(page_as: PageAs, shot: Shot) -> None:
+    page = page_as("leader")
+    page.goto("/?view=charts")
+    frame(page)
+    expect(page.locator(".js-plotly-plot svg.main-svg").first).to_be_visible(timeout=30_000)
+    shot(page, "charts")
+
+
+def test_nothing_of_the_makers_chrome_is_seen(page_as: PageAs) -> None:
+    page = page_as("officer")
+    page.goto("/")
+    frame(page)
+    for part in ("stHeader", "stMainMenu", "stAppDeployButton", "stDecoration", "stToolbar"):
+        assert not any(found.is_visible() for found in page.get_by_test_id(part).all())
+    assert "Streamlit" not in page.title()
+
+
+@pytest.mark.parametrize("screen", sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
+@pytest.mark.parametrize("role", [None, "administrator"])
+def test_a_fresh_process_shows_no_screen_to_who_may_not_see_it(
+    start_server: StartServer, browser: Browser, tmp_path: Path, role: str | None, screen: str
+) -> None:
+    """The very first request is the deep link: before the first st.navigation Streamlit would run pages/ by itself."""
+    make_home(tmp_path)
+    with start_server(tmp_path) as server, browser.new_context(base_url=server.address) as context:
+        page = context.new_page()
+        if role is None:
+            page.goto(f"/{screen}")
+            expect(page).to_have_url(re.compile(f"/account/sign-in\\?next=(/|%2F){screen}$"))
+        else:
+            sign_in_without_a_screen(page, server, role)
+            page.goto(f"/{screen}")
+            expect(page.locator(".note h2")).to_be_visible(timeout=30_000)
+            frame(page)
+            expect(page.get_by_test_id("stPageLink")).to_have_count(0)
+        assert page.locator("[data-testid=stSelectbox], [data-testid=stFileUploader], .kpi h1").count() == 0
+        assert server.errors() == []
+
+
+def sign_in_without_a_screen(page: Page, server: Server, role: str) -> None:
+    """Through the form's address only: the screen after it must not be the process's first."""
+    page.goto(f"/account/sign-in?next={'/account/me'}")
+    page.fill("[name=name]", ACCOUNTS[role].name)
+    page.fill("[name=password]", "một câu dài dễ nhớ")
+    page.click(".sheet button")
+    expect(page).to_have_url(re.compile("/account/me$"))
+
+
+def test_without_the_gate_streamlit_answers_nobody(server: Server) -> None:
+    for path in ("/_stcore/metrics", "/media/x.csv", "/_stcore/upload_file/a/b", "/_stcore/agent/openapi.json"):
+        with pytest.raises(HTTPError, match="401"), urlopen(f"{server.address}{path}"):
+            pass
+
+
+def test_the_server_does_not_name_itself(server: Server) -> None:
+    with urlopen(Request(f"{server.address}/healthz")) as answer:
+        assert "server" not in {name.lower() for name in answer.headers}
+
+
+def test_a_script_of_somebody_else_does_not_run(page_as: PageAs, watches: list[object]) -> None:
+    page = page_as("leader")
+    watches[-1].expected = ("Content Security Policy", "violates")  # type: ignore[attr-defined]
+    page.goto("/")
+    frame(page)
+    page.evaluate("""() => {
+        const script = document.createElement("script");
+        script.textContent = "window.ran = true";
+        const image = new Image();
+        image.setAttribute("onerror", "window.ran = true");
+        image.src = "x:";
+        document.body.append(script, image);
+    }""")
+    page.wait_for_timeout(200)
+    assert json.dumps(page.evaluate("window.ran ?? null")) == "null"

@@ -1,0 +1,63 @@
+"""The command line on a fresh store of its own."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kpi.__main__ import main
+from kpi.config import settings
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """KPI_HOME of this test alone."""
+    monkeypatch.setenv("KPI_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("KPI_DATABASE_URL", raising=False)
+    settings.cache_clear()
+    yield tmp_path / "home"
+    settings.cache_clear()
+
+
+@pytest.fixture
+def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs `python -m kpi` with these arguments in this process."""
+
+    def ran(*arguments: object) -> Ran:
+        monkeypatch.setattr("sys.argv", ["kpi", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        said = capsys.readouterr()
+        code = stopped.value.code
+        return Ran(code if isinstance(code, int) else 0, said.out, said.err)
+
+    return ran
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Callable[..., Path]:
+    """A machine CSV of these rows."""
+
+    def written(*rows: str, name: str = "figures.csv") -> Path:
+        path = tmp_path / name
+        path.write_text("\n".join(["indicator,unit,period,value,numerator,denominator,basis", *rows, ""]), "utf-8")
+        return path
+
+    return written

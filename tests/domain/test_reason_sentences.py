@@ -1,0 +1,272 @@
+"""Every status says why, in both languages, with numbers that never round across their line."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kpi.domain.plan import (
+    Basis,
+    Change,
+    Compare,
+    Frequency,
+    Indicator,
+    LineKind,
+    Measure,
+    OverPeriods,
+    PlanLine,
+    ReportedBy,
+)
+from kpi.domain.status_reason import REASONS
+from kpi.i18n import Lang, reason_sentence
+from kpi.i18n.reasons.sentences import SENTENCES
+from tests.domain.asking import ask
+from tests.factories import DISTRICT, A, B, C, a_ratio, an_indicator, observed, target, text
+
+END = PlanLine(kind=LineKind.END)
+HOLD = PlanLine(kind=LineKind.HOLD)
+EVEN = PlanLine(kind=LineKind.EVEN)
+LEVEL = OverPeriods.LAST
+
+
+def own(period: str, value: str, basis: Basis = Basis.OFFICIAL) -> tuple[object, ...]:
+    return observed("X-1", DISTRICT, period, value, basis=basis)
+
+
+def commune(unit: str, period: str, value: str) -> tuple[object, ...]:
+    return observed("X-1", unit, period, value)
+
+
+def money(**changes: Any) -> Indicator:
+    return an_indicator(**{"target": target(value="305.5"), **changes})
+
+
+def percent(comparator: str, value: str, **changes: Any) -> Indicator:
+    return an_indicator(**{"unit": text("%"), "over_periods": LEVEL, "target": target(comparator, value), **changes})
+
+
+def petitions(**changes: Any) -> Indicator:
+    return an_indicator(unit=text("đơn"), over_periods=LEVEL, target=target("<=", "0"), **changes)
+
+
+def poverty(plan_line: PlanLine = END, **changes: Any) -> Indicator:
+    fields = {"frequency": Frequency.YEAR, "unit": text("điểm %"), "target": target(">", "1.5"), **changes}
+    return a_ratio(
+        "X-1",
+        reported_by=ReportedBy.DISTRICT,
+        compare=Compare.CHANGE,
+        change=Change.FALL,
+        plan_line=plan_line,
+        **fields,
+    )
+
+
+def accidents(comparator: str = "<", **changes: Any) -> Indicator:
+    fields = {"target": target(comparator, None), **changes}
+    return an_indicator(unit=text("vụ"), compare=Compare.SAME_PERIOD, plan_line=None, **fields)
+
+
+COMMUNES = money(reported_by=ReportedBy.COMMUNE)
+SCHOOLS = an_indicator(
+    unit=text("trường"),
+    measure=Measure.COUNT,
+    reported_by=ReportedBy.COMMUNE,
+    target=target(value="5"),
+    plan_line=END,
+    frequency=Frequency.EVENT,
+)
+CRITERIA = an_indicator(
+    unit=text("tiêu chí"), measure=Measure.CHECKLIST, over_periods=LEVEL, target=target("=", "9"), plan_line=END
+)
+GROWTH = percent(">=", "12", plan_line=END, frequency=Frequency.YEAR)
+WATER = percent(">", "98", plan_line=HOLD, frequency=Frequency.HALF_YEAR)
+INSURANCE = percent(">=", "91", plan_line=EVEN)
+STUNTING = percent("<", "8", plan_line=END, frequency=Frequency.YEAR)
+ARREARS = money(target=target("<=", "0"), plan_line=HOLD)
+BARE = a_ratio("X-1")
+ALL_OF_THEM = [commune(unit, "2021-05", "50") for unit in (A, B, C)]
+EXPECTED = Basis.ESTIMATE
+
+CASES = [
+    pytest.param(money(target=None), "2021-05", [own("2021-05", "7")], "no_target",
+                 "Mục tiêu nằm ở kế hoạch khác, chưa có để đánh giá, đã thực hiện 7 tỷ đồng", id="no target"),
+    pytest.param(poverty(), "2021-12", [own("2021-12", "1.91")], "no_baseline",
+                 "Chưa có số liệu gốc cuối năm trước để tính mức tăng, giảm, hiện 1,91 %", id="no baseline"),
+    pytest.param(petitions(), "2021-05", [own("2021-05", "7")], "no_opening_count",
+                 "Chưa có số tồn đầu năm để tính tiến độ, hiện còn 7 đơn", id="no opening count"),
+    pytest.param(accidents(), "2021-05", [own("2021-05", "7")], "no_last_year",
+                 "Chưa có số liệu tháng 5/2020 để so sánh, đã thực hiện 7 vụ", id="no last year"),
+    pytest.param(accidents(frequency=Frequency.YEAR), "2021-05", [], "no_last_year",
+                 "Chưa có số liệu tháng 12/2020 để so sánh", id="no last year of a yearly figure"),
+    pytest.param(BARE, "2021-05", [observed("X-1", DISTRICT, "2021-05", of=("0", "0"))], "nothing_to_divide_by",
+                 "Mẫu số bằng 0 (tháng 5/2021), không tính được", id="nothing to divide by"),
+    pytest.param(money(), "2021-09", [own("2021-09", "310")], "reached",
+                 "Đã đạt 310 tỷ đồng, bằng 101,5 % kế hoạch năm", id="reached"),
+    pytest.param(money(), "2021-09", [own("2020-09", "400"), own("2021-09", "310", EXPECTED)], "reached",
+                 "Đã đạt 310 tỷ đồng, dù mới là số ước, bằng 101,5 % kế hoạch năm, bằng 77,5 % cùng kỳ năm trước",
+                 id="reached by an estimate"),
+    pytest.param(COMMUNES, "2021-09", [commune(A, "2021-09", "310")], "reached",
+                 "Đã đạt 310 tỷ đồng, bằng 101,5 % kế hoạch năm, mới có số liệu kỳ này của 1/3 đơn vị",
+                 id="reached by some"),
+    pytest.param(money(target=target(">", "100000")), "2021-09", [own("2021-09", "100000.4")], "reached",
+                 "Đã đạt 100.000,4 tỷ đồng, bằng 100,0004 % kế hoạch năm, mục tiêu trên 100.000 tỷ đồng",
+                 id="reached by a hair"),
+    pytest.param(CRITERIA, "2021-05", [own("2021-05", "9")], "checklist_complete",
+                 "Đã hoàn thành 9/9 tiêu chí", id="checklist complete"),
+    pytest.param(ARREARS, "2021-05", [own("2021-05", "0.3")], "broken",
+                 "Đã phát sinh 0,3 tỷ đồng (số liệu đến tháng 5/2021), mục tiêu là không để phát sinh", id="broken"),
+    pytest.param(money(), "2021-05", [], "no_report", "Thiếu báo cáo tháng 5/2021", id="no report of a month"),
+    pytest.param(money(frequency=Frequency.QUARTER), "2021-05", [], "no_report",
+                 "Thiếu báo cáo quý I/2021", id="no report of a quarter"),
+    pytest.param(money(frequency=Frequency.HALF_YEAR), "2021-07", [], "no_report",
+                 "Thiếu báo cáo 6 tháng đầu năm 2021", id="no report of a half year"),
+    pytest.param(money(frequency=Frequency.HALF_YEAR), "2021-12", [], "no_report",
+                 "Thiếu báo cáo năm 2021", id="no report of the second half year"),
+    pytest.param(GROWTH, "2021-12", [], "no_report", "Thiếu báo cáo năm 2021", id="no report of a year"),
+    pytest.param(SCHOOLS, "2021-12", [], "no_report", "Thiếu số liệu chốt tháng 12/2021", id="no closing figure"),
+    pytest.param(money(), "2021-05", [own("2021-04", "110")], "stale",
+                 "Thiếu báo cáo tháng 5/2021, số liệu gần nhất 110 tỷ đồng (tháng 4/2021)", id="stale"),
+    pytest.param(SCHOOLS, "2021-12", [commune(A, "2021-11", "3")], "no_closing_figure",
+                 "Thiếu số liệu chốt tháng 12/2021, đã ghi nhận 3 trường (tháng 12/2021)", id="events, not closed"),
+    pytest.param(BARE, "2021-05", [commune(unit, "2021-05", "95") for unit in (A, B)], "only_percentages",
+                 "Thiếu báo cáo tháng 5/2021, 2 đơn vị chỉ gửi tỷ lệ nên không cộng được, cần tử số và mẫu số",
+                 id="only percentages"),
+    pytest.param(COMMUNES, "2021-05", ALL_OF_THEM[:2], "partial",
+                 "Chưa đủ đơn vị (2/3), báo cáo tháng 5/2021 còn thiếu 1 đơn vị, tạm tính 100 tỷ đồng", id="partial"),
+    pytest.param(BARE, "2021-05", [observed("X-1", A, "2021-05", of=("9", "10")), commune(B, "2021-05", "95")],
+                 "partial",
+                 "Chưa đủ đơn vị (1/3), báo cáo tháng 5/2021 còn thiếu 2 đơn vị, "
+                 "trong đó 1 đơn vị chỉ gửi tỷ lệ, cần tử số và mẫu số, tạm tính 90 %",
+                 id="partial with a bare percentage"),
+    pytest.param(GROWTH, "2021-05", [], "nothing_due",
+                 "Chưa đến kỳ báo cáo, kỳ tới là báo cáo năm 2021", id="nothing due"),
+    pytest.param(money(reported_by=ReportedBy.COMMUNE, frequency=Frequency.QUARTER), "2021-02",
+                 [commune(A, "2021-02", "9")], "interim_of_some",
+                 "Chưa đến kỳ báo cáo, mới có số liệu của 1/3 đơn vị, tạm tính 9 tỷ đồng", id="interim of some"),
+    pytest.param(GROWTH, "2021-06", [own("2021-06", "5.2", EXPECTED)], "short_so_far",
+                 "Ước 6 tháng 5,2 %, mục tiêu 12 %, đánh giá vào tháng 12/2021", id="short so far"),
+    pytest.param(STUNTING, "2021-06", [own("2021-06", "9")], "short_so_far",
+                 "6 tháng ở mức 9 %, mục tiêu dưới 8 %, đánh giá vào tháng 12/2021", id="too much so far"),
+    pytest.param(poverty(), "2021-06", [own("2020-12", "3.41"), own("2021-06", "3.6")], "short_so_far",
+                 "6 tháng tăng 0,19 điểm %, mục tiêu giảm trên 1,5 điểm %, đánh giá vào tháng 12/2021",
+                 id="a fall that is a rise so far"),
+    pytest.param(GROWTH, "2021-09", [own("2021-09", "12.5")], "interim",
+                 "9 tháng đạt 12,5 %, mục tiêu 12 %, đánh giá vào tháng 12/2021", id="enough so far"),
+    pytest.param(accidents(">", frequency=Frequency.YEAR), "2021-09", [own("2020-12", "9"), own("2021-09", "7")],
+                 "interim", "9 tháng đạt 7 vụ, đánh giá vào tháng 12/2021", id="ahead of the comparison"),
+    pytest.param(WATER, "2021-12", [own("2021-12", "97.96")], "fell_short",
+                 "Đạt 97,96 %, phải trên 98 %", id="a strict line missed by a hair"),
+    pytest.param(WATER, "2021-12", [own("2021-12", "97.9996")], "fell_short",
+                 "Đạt 97,9996 %, phải trên 98 %", id="rounding never reaches the line"),
+    pytest.param(WATER, "2021-12", [own("2021-12", "98")], "fell_short", "Đạt 98 %, phải trên 98 %", id="strict"),
+    pytest.param(WATER, "2021-12", [own("2021-12", "98.004")], "passed",
+                 "Đạt 98,004 %, mục tiêu trên 98 %", id="a strict line passed by a hair"),
+    pytest.param(money(), "2021-12", [own("2020-12", "414"), own("2021-12", "300")], "fell_short",
+                 "Đạt 300 tỷ đồng, bằng 98,2 % kế hoạch năm, phải từ 305,5 tỷ đồng trở lên, bằng 72,5 % năm trước",
+                 id="the year's revenue"),
+    pytest.param(STUNTING, "2021-12", [own("2021-12", "7.5")], "passed",
+                 "Ở mức 7,5 %, mục tiêu dưới 8 %", id="lower is better, kept"),
+    pytest.param(STUNTING, "2021-12", [own("2021-12", "8", EXPECTED)], "fell_short",
+                 "Ước ở mức 8 %, phải dưới 8 %", id="lower is better, not kept"),
+    pytest.param(poverty(), "2021-12", [own("2020-12", "3.41"), own("2021-12", "1.91")], "fell_short",
+                 "Giảm 1,5 điểm % (từ 3,41 % xuống 1,91 %), phải giảm trên 1,5 điểm %", id="exactly 1,5 points"),
+    pytest.param(poverty(), "2021-12", [own("2020-12", "3.41"), own("2021-12", "1.9")], "passed",
+                 "Giảm 1,51 điểm % (từ 3,41 % xuống 1,9 %), mục tiêu giảm trên 1,5 điểm %", id="1,51 points"),
+    pytest.param(poverty(), "2021-12", [own("2020-12", "3.41"), own("2021-12", "4", EXPECTED)], "fell_short",
+                 "Ước tăng 0,59 điểm % (từ 3,41 % lên 4 %), phải giảm trên 1,5 điểm %", id="a rise instead"),
+    pytest.param(ARREARS, "2021-12", [own("2021-12", "0")], "passed", "Bằng 0, đúng mục tiêu", id="nothing, as wanted"),
+    pytest.param(petitions(), "2021-12", [own("2020-12", "9"), own("2021-12", "2")], "fell_short",
+                 "Còn 2 đơn, phải bằng 0", id="some left"),
+    pytest.param(money(), "2021-05", [own("2021-05", "130")], "on_pace",
+                 "Đạt 130 tỷ đồng, bằng 102,1 % tiến độ 5 tháng, 42,6 % kế hoạch năm", id="on pace"),
+    pytest.param(money(), "2021-05", [own("2021-05", "127.29", EXPECTED)], "behind_pace",
+                 "Ước đạt 127,29 tỷ đồng, bằng 99,999 % tiến độ 5 tháng, 41,7 % kế hoạch năm, "
+                 "mỗi tháng còn lại cần 25,46 tỷ đồng", id="behind by a hair"),
+    pytest.param(money(), "2021-05", [own("2021-05", "114.55")], "behind_pace",
+                 "Đạt 114,55 tỷ đồng, bằng 89,99 % tiến độ 5 tháng, 37,5 % kế hoạch năm, "
+                 "mỗi tháng còn lại cần 27,28 tỷ đồng", id="behind the threshold by a hair"),
+    pytest.param(INSURANCE, "2021-06", [own("2020-12", "87"), own("2021-06", "89.5")], "on_path",
+                 "Đạt 89,5 %, tiến độ đến tháng 6/2021 là 89 %, mục tiêu 91 %", id="on the straight way"),
+    pytest.param(INSURANCE, "2021-06", [own("2020-12", "87"), own("2021-06", "88.7")], "off_path",
+                 "Đạt 88,7 %, tiến độ đến tháng 6/2021 là 89 %, mục tiêu 91 %", id="off the straight way"),
+    pytest.param(petitions(), "2021-06", [own("2020-12", "12"), own("2021-06", "8")], "off_path",
+                 "Còn 8 đơn, tiến độ đến tháng 6/2021 là 6 đơn", id="a backlog"),
+    pytest.param(INSURANCE, "2021-06", [own("2021-06", "88.7")], "does_not_hold",
+                 "Đạt 88,7 %, phải từ 91 % trở lên", id="no baseline to start from"),
+    pytest.param(ARREARS, "2021-05", [own("2021-05", "0")], "holds", "Bằng 0, đúng mục tiêu", id="nil"),
+    pytest.param(WATER, "2021-06", [own("2021-06", "98.5")], "holds", "Đạt 98,5 %, mục tiêu trên 98 %", id="holds"),
+    pytest.param(accidents(), "2021-05", [own("2020-05", "12"), own("2021-05", "10")], "against_last_year",
+                 "10 vụ, giảm 16,7 % so với cùng kỳ năm trước (12 vụ)", id="fewer than last year"),
+    pytest.param(accidents(), "2021-12", [own("2020-12", "12"), own("2021-12", "15", EXPECTED)], "against_last_year",
+                 "Ước 15 vụ, tăng 25,0 % so với cùng kỳ năm trước (12 vụ), phải giảm", id="more than last year"),
+    pytest.param(accidents(), "2021-05", [own("2020-05", "12"), own("2021-05", "12")], "against_last_year",
+                 "12 vụ, bằng cùng kỳ năm trước, phải giảm", id="as many as last year"),
+    pytest.param(accidents(), "2021-05", [own("2020-05", "0"), own("2021-05", "2")], "against_last_year",
+                 "2 vụ, cùng kỳ năm trước 0 vụ, phải giảm", id="none last year"),
+    pytest.param(accidents("=", target=target("=", None, tolerance=Decimal(5))), "2021-05",
+                 [own("2020-05", "1000"), own("2021-05", "949.9")], "against_last_year",
+                 "949,9 vụ, giảm 5,01 % so với cùng kỳ năm trước (1.000 vụ), phải giữ ổn định, cho phép chênh 5 %",
+                 id="beyond the tolerance by a hair"),
+]  # fmt: skip
+
+
+def asked(indicator: Indicator, as_of: str, rows: list[tuple[object, ...]]) -> tuple[str, dict[Lang, str]]:
+    reason = ask(indicator, as_of, *rows)["reason"]
+    unit = "%" if indicator.measure is Measure.RATIO and indicator.compare is Compare.VALUE else indicator.unit.vi
+    return reason.code, {lang: reason_sentence(reason.code, reason.numbers, unit=unit, lang=lang) for lang in Lang}
+
+
+@pytest.mark.parametrize(("indicator", "as_of", "rows", "code", "sentence"), CASES)
+def test_the_sentence_says_why(
+    indicator: Indicator, as_of: str, rows: list[tuple[object, ...]], code: str, sentence: str
+) -> None:
+    told, sentences = asked(indicator, as_of, rows)
+    assert (told, sentences[Lang.VI].replace("\N{NO-BREAK SPACE}", " ")) == (code, sentence)
+
+
+@pytest.mark.parametrize(("indicator", "as_of", "rows", "code", "sentence"), CASES)
+def test_both_languages_have_a_whole_sentence(
+    indicator: Indicator, as_of: str, rows: list[tuple[object, ...]], code: str, sentence: str
+) -> None:
+    _, sentences = asked(indicator, as_of, rows)
+    assert [text for text in sentences.values() if not text or set(text) & set("{}") or "None" in text] == []
+    assert sentences[Lang.VI] != sentences[Lang.EN]
+
+
+def test_a_commune_without_a_quota_is_told_so() -> None:
+    row = ask(COMMUNES, "2021-05", commune(A, "2021-05", "7"), unit=A)
+    assert row["reason"].code == "no_quota"
+    sentence = reason_sentence("no_quota", row["reason"].numbers, unit="tỷ đồng", lang=Lang.VI)
+    assert sentence.replace("\N{NO-BREAK SPACE}", " ") == "Chưa giao chỉ tiêu cho đơn vị, đã thực hiện 7 tỷ đồng"
+
+
+def test_every_reason_occurs_in_these_cases_and_has_a_sentence() -> None:
+    assert {*(case.values[3] for case in CASES), "no_quota"} == set(REASONS) == set(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "as_of", "rows", "sentence"),
+    [
+        (money(), "2021-05", [own("2021-05", "130")],
+         "Reached 130 billion VND, 102.1% of the schedule to month 5, 42.6% of the year’s plan"),
+        (WATER, "2021-12", [own("2021-12", "97.96")], "Reached 97.96%, must be above 98%"),
+        (GROWTH, "2021-06", [own("2021-06", "5.2", EXPECTED)],
+         "Estimate to month 6: 5.2%, target 12%, judged in December 2021"),
+        (money(frequency=Frequency.QUARTER), "2021-05", [], "Missing: the quarter I report of 2021"),
+    ],
+)  # fmt: skip
+def test_the_english_sentence(indicator: Indicator, as_of: str, rows: list[tuple[object, ...]], sentence: str) -> None:
+    reason = ask(indicator, as_of, *rows)["reason"]
+    unit = "billion VND" if indicator.unit.vi == "tỷ đồng" else indicator.unit.vi
+    told = reason_sentence(reason.code, reason.numbers, unit=unit, lang=Lang.EN)
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == sentence
+
+
+@pytest.mark.parametrize("comparator", [">", ">=", "<", "<=", "="])
+@pytest.mark.parametrize("change", list(Change))
+@pytest.mark.parametrize("now", ["37", "40", "43"])
+def test_every_change_and_comparator_has_its_words(comparator: str, change: Change, now: str) -> None:
+    indicator = percent(comparator, "2", compare=Compare.CHANGE, change=change, plan_line=END)
+    for as_of in ("2021-06", "2021-12"):
+        _, sentences = asked(indicator, as_of, [own("2020-12", "40"), own(as_of, now)])
+        assert all("{" not in sentence and "−" not in sentence for sentence in sentences.values())

@@ -1,0 +1,207 @@
+"""When reports fall due, who owes them, who has handed in, and the count a leader looks for."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from kpi.domain.period import Calendar, Period
+from kpi.domain.plan import Frequency, LineKind, PlanLine, ReportedBy, Reporting, Sector
+from kpi.domain.reporting import (
+    Debt,
+    commune_due,
+    counts_by_status,
+    debts,
+    district_due,
+    due_months,
+    reporting,
+    unit_reports,
+)
+from kpi.domain.status import Status
+from tests.domain.asking import progress_of
+from tests.factories import (
+    DISTRICT,
+    A,
+    B,
+    C,
+    a_plan,
+    an_indicator,
+    observations,
+    observed,
+    target,
+    text,
+    three_communes,
+)
+
+MAY = Period(2021, 5)
+OFFICE = "446-TCKH"
+
+
+def due_in(frequency: Frequency, line: PlanLine | None = None) -> tuple[int, ...]:
+    return due_months(an_indicator(frequency=frequency, plan_line=line or PlanLine(kind=LineKind.EVEN)))
+
+
+def test_when_reports_fall_due() -> None:
+    steps = PlanLine(kind=LineKind.STEPS, shares={9: Decimal("0.95"), 6: Decimal("0.5"), 12: Decimal(1)})
+    assert due_in(Frequency.MONTH) == tuple(range(1, 13))
+    assert due_in(Frequency.QUARTER) == (3, 6, 9, 12)
+    assert due_in(Frequency.HALF_YEAR) == (6, 12)
+    assert due_in(Frequency.STEP, steps) == (6, 9, 12)
+    assert due_in(Frequency.STEP) == (12,)
+    assert due_in(Frequency.YEAR) == (12,)
+    assert due_in(Frequency.YEAR, PlanLine(kind=LineKind.END, due_month=11)) == (11,)
+    assert due_in(Frequency.EVENT, PlanLine(kind=LineKind.END, due_month=7)) == (7,)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "last", "coming"),
+    [("2021-02", None, "2021-03"), ("2021-03", "2021-03", "2021-06"), ("2021-12", "2021-12", None)],
+)
+def test_the_newest_report_due_and_the_next(as_of: str, last: str | None, coming: str | None) -> None:
+    due = district_due(an_indicator(frequency=Frequency.QUARTER), 2021, Period.parse(as_of))
+    assert (due.last and str(due.last), due.coming and str(due.coming)) == (last, coming)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"frequency": Frequency.EVENT, "reported_by": ReportedBy.COMMUNE}, {}], ids=["event", "district"]
+)
+def test_communes_never_owe_events_or_what_the_district_reports(changes: dict[str, object]) -> None:
+    assert commune_due(an_indicator(**changes), 2021, Period(2021, 12)).last is None
+
+
+def test_debts_name_who_owes_what_about_whom_by_when() -> None:
+    plan = a_plan(
+        an_indicator("X-1", owner=OFFICE, frequency=Frequency.MONTH),
+        an_indicator("X-2", reported_by=ReportedBy.COMMUNE, units=(C,), calendar=Calendar.MONTH),
+        an_indicator("X-3", frequency=Frequency.YEAR),
+        an_indicator("X-4"),
+    )
+    assert list(debts(plan, three_communes(), MAY)) == [
+        Debt(OFFICE, "X-1", DISTRICT, date(2021, 5, 18)),
+        Debt(C, "X-2", C, date(2021, 6, 2)),
+        Debt(DISTRICT, "X-4", DISTRICT, date(2021, 5, 18)),
+    ]
+
+
+def test_an_event_is_owed_once_and_by_its_owner() -> None:
+    event = an_indicator(
+        owner=OFFICE,
+        reported_by=ReportedBy.COMMUNE,
+        frequency=Frequency.EVENT,
+        plan_line=PlanLine(kind=LineKind.END, due_month=5),
+    )
+    assert [debt.debtor for debt in debts(a_plan(event), three_communes(), MAY)] == [OFFICE]
+    assert list(debts(a_plan(event), three_communes(), Period(2021, 4))) == []
+
+
+def test_another_year_owes_nothing() -> None:
+    assert list(debts(a_plan(), three_communes(), Period(2020, 5))) == []
+
+
+def test_due_days_follow_the_level_and_the_holidays() -> None:
+    rules = Reporting(working_days={ReportedBy.COMMUNE: 1, ReportedBy.DISTRICT: 3}, holidays=(date(2021, 5, 17),))
+    plan = a_plan(an_indicator("X-1"), an_indicator("X-2", reported_by=ReportedBy.COMMUNE), reporting=rules)
+    days = {debt.indicator: debt.due for debt in debts(plan, three_communes(), MAY)}
+    assert days == {"X-1": date(2021, 5, 20), "X-2": date(2021, 5, 18)}
+
+
+PLAN = a_plan(
+    an_indicator("X-1", reported_by=ReportedBy.COMMUNE),
+    an_indicator("X-2", reported_by=ReportedBy.COMMUNE),
+    an_indicator("X-3", owner=OFFICE),
+)
+
+
+def sent(indicator: str, unit: str, at: datetime, period: str = "2021-05") -> tuple[object, ...]:
+    row = list(observed(indicator, unit, period, "1"))
+    row[8] = at
+    return tuple(row)
+
+
+BEFORE = datetime(2021, 5, 18, 16, 59, tzinfo=UTC)  # 23:59 in the district
+AFTER = datetime(2021, 5, 18, 17, 0, tzinfo=UTC)  # midnight in the district
+
+
+def test_completeness_and_timeliness_count_units_that_handed_in_every_one() -> None:
+    frame = observations(
+        sent("X-1", A, BEFORE),
+        sent("X-2", A, BEFORE),
+        sent("X-1", B, BEFORE),
+        sent("X-2", B, AFTER),
+        sent("X-1", C, BEFORE),
+        sent("X-2", C, BEFORE, period="2021-04"),
+    )
+    reports = unit_reports(frame, PLAN, three_communes(), MAY)
+    assert [(one.unit, one.owed, one.missing, one.late) for one in reports] == [
+        (A, 2, (), ()),
+        (B, 2, (), ("X-2",)),
+        (C, 2, ("X-2",), ()),
+        (OFFICE, 1, ("X-3",), ()),
+    ]
+    summary = reporting(reports)
+    assert (summary.owing, summary.complete, summary.on_time) == (4, 2, 1)
+
+
+def test_a_correction_after_the_due_date_is_not_late_where_first_revisions_are_known() -> None:
+    now = observations(sent("X-1", A, AFTER), sent("X-2", A, AFTER))
+    first = observations(sent("X-1", A, BEFORE))
+    (of_a, *_) = unit_reports(now, PLAN, three_communes(), MAY, first)
+    assert of_a.late == ("X-2",)
+    (of_a, *_) = unit_reports(now, PLAN, three_communes(), MAY)
+    assert of_a.late == ("X-1", "X-2")
+
+
+def test_a_withdrawn_figure_is_missing_again() -> None:
+    first = observations(sent("X-1", A, BEFORE))
+    (of_a, *_) = unit_reports(observations(), PLAN, three_communes(), MAY, first)
+    assert of_a.missing == ("X-1", "X-2")
+    assert not of_a.complete
+
+
+def test_nobody_owes_anything_in_a_period_without_reports() -> None:
+    plan = a_plan(an_indicator(frequency=Frequency.YEAR))
+    assert unit_reports(observations(), plan, three_communes(), MAY) == ()
+
+
+# the count
+
+
+def counted() -> tuple[object, ...]:
+    plan = a_plan(
+        an_indicator("K-1", sector="K"),
+        an_indicator("K-2", sector="K"),
+        an_indicator("V-1", sector="V"),
+        an_indicator("H-1", sector="K", headline=False),
+        an_indicator("H-2", sector="Z", headline=False, target=target("<=", "0")),
+        sectors=(
+            Sector(code="V", name=text("Văn hóa")),
+            Sector(code="K", name=text("Kinh tế")),
+            Sector(code="Z", name=text("Khác")),
+        ),
+    )
+    rows = [
+        observed("K-1", DISTRICT, "2021-05", "100"),
+        observed("K-2", DISTRICT, "2021-05", "101"),
+        observed("K-2", A, "2021-05", "1"),
+        observed("H-1", DISTRICT, "2021-05", "100"),
+    ]
+    return plan, progress_of(plan, "2021-05", *rows)
+
+
+def test_the_headline_counts_targets_met_and_exceeded_of_all() -> None:
+    plan, progress = counted()
+    counts = counts_by_status(progress, plan)  # type: ignore[arg-type]
+    assert (counts.headline.reached, counts.headline.total) == (2, 3)
+    assert dict(counts.headline.by_status) == {Status.MET: 1, Status.EXCEEDED: 1, Status.NO_REPORT: 1}
+
+
+def test_sectors_are_counted_apart_in_the_plans_order_without_empty_ones() -> None:
+    plan, progress = counted()
+    sectors = counts_by_status(progress, plan).sectors  # type: ignore[arg-type]
+    assert [(one.of, one.reached, one.total) for one in sectors] == [("V", 0, 1), ("K", 2, 2)]
+
+
+def test_other_indicators_never_enter_the_headline_count() -> None:
+    plan, progress = counted()
+    others = counts_by_status(progress, plan).others  # type: ignore[arg-type]
+    assert (others.reached, others.total) == (1, 2)

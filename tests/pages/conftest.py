@@ -1,0 +1,104 @@
+"""A store of the test's own, people signed in to it, and the app's pages run on it without a browser."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi.actions import submit
+from kpi.config import ROOT, settings
+from kpi.domain.access import Account, Role
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Plan
+from kpi.domain.submission import Entry, Submission
+from kpi.domain.units import Units
+from kpi.ingest import load_plan, load_units
+from kpi.store import Store, accounts
+from kpi.store.accounts import Stored
+from kpi.store.canonical import sha256
+from kpi.store.shared import the_store
+from kpi.ui import filters
+
+OPERATOR = Account("cli:test", None)
+LEADER = Account("lanhdao", Role.LEADER)
+TRUSTED = Account("bithu", Role.LEADER, (), ("restricted",))
+OFFICER = Account("canbo", Role.OFFICER, ("18676",))
+IDLE_OFFICER = Account("chuagiao", Role.OFFICER)
+REVIEWER = Account("tonghop", Role.REVIEWER)
+ADMINISTRATOR = Account("quantri", Role.ADMINISTRATOR)
+PEOPLE = (LEADER, TRUSTED, OFFICER, IDLE_OFFICER, REVIEWER, ADMINISTRATOR)
+
+
+@dataclass
+class House:
+    """The app on one store: hand figures in, look at a page."""
+
+    store: Store
+    plan: Plan
+    units: Units
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def record(self, *entries: Entry, illustrative: bool = False) -> None:
+        name = f"{next(self.numbers)}.csv"
+        made = Submission(digest=sha256(name.encode()), file_name=name, sender=None, period=None, entries=entries)
+        at = datetime(2021, 6, 15, 2, tzinfo=UTC)
+        submit(self.store, made, OPERATOR, at, plan=self.plan, units=self.units, illustrative=illustrative)
+
+    def page(self, name: str, who: Account | None, lang: str = "vi", **query: str) -> AppTest:
+        """The page as that person sees it, run once; signed out where `who` is None."""
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        if who is not None:
+            test.user = {"sid": who.name}
+        for key, value in {"lang": lang, **query}.items():
+            test.query_params[key] = value
+        test.run()
+        return test.switch_page(f"pages/{name}.py").run() if who is not None and name != "overview" else test
+
+
+def entry(indicator: str, unit: str, period: str, value: str, **changes: object) -> Entry:
+    return Entry(indicator=indicator, unit=unit, period=Period.parse(period), value=Decimal(value), **changes)  # type: ignore[arg-type]
+
+
+def shares(indicator: str, unit: str, period: str, of: tuple[str, str], basis: Basis = Basis.OFFICIAL) -> Entry:
+    return Entry(
+        indicator=indicator,
+        unit=unit,
+        period=Period.parse(period),
+        numerator=Decimal(of[0]),
+        denominator=Decimal(of[1]),
+        basis=basis,
+    )
+
+
+def shown(test: AppTest) -> str:
+    """Every piece of HTML on the page, in order."""
+    return "\n".join(element.proto.body for element in test.get("html"))
+
+
+@pytest.fixture
+def house(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    monkeypatch.setenv("KPI_HOME", str(tmp_path))
+    monkeypatch.setenv("KPI_DATABASE_URL", sqlite_url)
+    monkeypatch.setattr(filters, "today", lambda: date(2021, 6, 20))
+    settings.cache_clear()
+    the_store.cache_clear()
+    store = the_store()
+    for who in PEOPLE:
+        store.write(_account(who))
+    yield House(store, load_plan(settings().plan_file), load_units(settings().units_file))
+    store.close()
+    settings.cache_clear()
+    the_store.cache_clear()
+
+
+def _account(who: Account) -> Callable[..., None]:
+    def added(db: object) -> None:
+        accounts.add(db, Stored(who, "", must_change_password=False))  # type: ignore[arg-type]
+        accounts.open_session(db, who.name, who.name, datetime.now(UTC))  # type: ignore[arg-type]
+
+    return added

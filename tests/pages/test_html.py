@@ -1,0 +1,78 @@
+"""The one module that makes markup: what people typed can only ever be text."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi.config import ROOT
+from kpi.ui.html import h, plain_label
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "&lt;b&gt;",
+    "javascript:alert(1)",
+]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_text_and_attributes_are_escaped(payload: str) -> None:
+    html = str(h("p", payload, title=payload))
+    assert re.findall(r"<[^>]*>", html.replace("&lt;", "").replace("&gt;", ""))[-1] == "</p>"
+    assert "<script" not in html
+    assert "<img" not in html
+    assert html.count('"') == 2
+
+
+@given(st.text())
+def test_any_text_leaves_one_element(text: str) -> None:
+    html = str(h("p", text))
+    assert (html.count("<"), html.count(">")) == (2, 2)
+
+
+@pytest.mark.parametrize("tag", ["script", "iframe", "img", "style", "svg", "object"])
+def test_only_known_tags_are_made(tag: str) -> None:
+    with pytest.raises(AssertionError):
+        h(tag)
+
+
+@pytest.mark.parametrize("address", ["https://evil.example", "//evil.example", "javascript:alert(1)", r"/\evil", ""])
+def test_links_stay_on_this_site(address: str) -> None:
+    with pytest.raises(AssertionError):
+        h("a", "x", href=address)
+
+
+@pytest.mark.parametrize("address", ["/overview?period=2021-05", "#target-KT-5", "/"])
+def test_own_addresses_are_links(address: str) -> None:
+    assert str(h("a", "x", href=address)) == f'<a href="{address}">x</a>'
+
+
+def test_handlers_and_loose_styles_are_refused() -> None:
+    with pytest.raises(AssertionError):
+        h("p", onclick="x")
+    with pytest.raises(AssertionError):
+        h("p", style={"background": "url(//evil.example)"})
+
+
+def test_absent_children_and_attributes_are_left_out() -> None:
+    assert str(h("p", None, "a", [None, h("b", "c")], class_=None, aria_label="d")) == '<p aria-label="d">a<b>c</b></p>'
+
+
+@pytest.mark.parametrize("typed", ["![x](https://evil.example/a.png)", ":red[x]", "**b**", "$x$", "`c`", "[a](b)"])
+def test_a_label_shows_markdown_as_typed(typed: str) -> None:
+    plain = plain_label(typed)
+    assert re.sub(r"\\(.)", r"\1", plain) == typed
+    assert re.search(r"(?<!\\)[\[\](){}*`$:!]", plain) is None
+
+
+def test_nothing_else_hands_markup_to_streamlit() -> None:
+    sources = [*(ROOT / "kpi").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"]
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in sources
+        if re.search(r"st\.html\(|unsafe_allow_html|components\.(v1|v2|html)|st\.markdown\(", path.read_text("utf-8"))
+    ]
+    assert found == ["kpi/ui/html.py"]

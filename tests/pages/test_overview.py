@@ -1,0 +1,145 @@
+"""The overview: the first number, what needs attention, every target on one row, and nothing one may not see."""
+
+import json
+import re
+
+import pytest
+
+from tests.pages.conftest import ADMINISTRATOR, LEADER, TRUSTED, House, entry, shares, shown
+
+VI, EN = "vi", "en"
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def every_commune(house: House, indicator: str, period: str, value: str) -> list[object]:
+    found = house.plan.indicator(indicator)
+    named = house.units.expected(found, entry(indicator, "x", period, value).period, house.plan.calendar_of(found))
+    return [entry(indicator, unit, period, value) for unit in named]
+
+
+def row_of(html: str, code: str) -> str:
+    found = re.search(rf'<tr [^>]*id="target-{code}".*?</tr>', html)
+    assert found is not None, code
+    return text_of(found[0])
+
+
+def test_who_is_signed_out_sees_only_the_way_in(house: House) -> None:
+    page = house.page("overview", None)
+    assert "Phiên đăng nhập đã kết thúc." in shown(page)
+    assert "chỉ tiêu đạt" not in shown(page)
+    assert len(page.get("html")) == 1
+
+
+def test_an_administrator_sees_no_figures(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "165.2"))
+    assert "165,2" not in shown(house.page("overview", ADMINISTRATOR))
+
+
+@pytest.mark.parametrize("lang", [VI, EN])
+def test_an_empty_store_shows_every_target_and_promises_nothing(house: House, lang: str) -> None:
+    page = house.page("overview", LEADER, lang)
+    html = shown(page)
+    assert not page.exception
+    assert len(re.findall(r'<tr [^>]*id="target-(?!H-)', html)) == 24
+    assert "<strong>0</strong><span>/24</span>" in html
+    assert ("SỐ LIỆU MINH HỌA" in html) is ("ILLUSTRATIVE" in html) is False
+
+
+def test_the_opening_sentence_counts_by_status_and_by_reporting_units(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "165.2"), entry("NTM-2", "446", "2021-06", "2"))
+    html = text_of(shown(house.page("overview", LEADER)))
+    assert "Đến 14/06/2021: 1/24 chỉ tiêu đã đạt và vượt, 1 đúng hoặc vượt tiến độ" in html
+    assert "0/23 xã, thị trấn nộp đủ báo cáo." in html
+
+
+def test_a_row_says_how_a_target_stands_and_why(house: House) -> None:
+    house.record(entry("KT-5", "446", "2020-06", "200"), entry("KT-5", "446", "2021-06", "165.2"))
+    row = row_of(shown(house.page("overview", LEADER)), "KT-5")
+    assert "165,2 tỷ đồng ≥ 305,5 tỷ đồng" in row
+    for share in ("54,1 %", "108,2 %", "82,6 %"):
+        assert share in row
+    assert "Đúng hoặc vượt tiến độ" in row
+    assert "Đạt 165,2 tỷ đồng, bằng 108,2 % tiến độ 6 tháng" in row
+
+
+def test_a_partial_sum_is_never_green(house: House) -> None:
+    some = every_commune(house, "MT-1", "2021-06", "1")[:20]
+    house.record(*[shares("MT-1", one.unit, "2021-06", ("99", "100")) for one in some])  # type: ignore[attr-defined]
+    html = shown(house.page("overview", LEADER))
+    assert "Chưa đủ đơn vị (20/23)" in row_of(html, "MT-1")
+    assert re.search(r'id="target-MT-1" class="target silent"', html)
+
+
+def test_the_gravest_stands_first_with_its_owner(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "149"), entry("KT-6", "446", "2021-06", "100"))
+    html = shown(house.page("overview", LEADER))
+    urgent = text_of(html[html.index('class="attention"') : html.index("</ul>", html.index('class="attention"'))])
+    assert urgent.index("Đầu tư toàn xã hội") < urgent.index("Thu ngân sách")
+    assert "Phụ trách: Phòng Tài chính - Kế hoạch" in urgent
+
+
+def test_an_estimate_says_so_and_its_mark_is_hollow(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "165.2", basis="estimate"))
+    html = shown(house.page("overview", LEADER))
+    assert "số ước" in row_of(html, "KT-5")
+    assert '<div class="bullet good hollow"' in html
+
+
+def test_illustrative_figures_are_ribboned_in_both_languages(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "165.2"), illustrative=True)
+    assert "SỐ LIỆU MINH HỌA" in shown(house.page("overview", LEADER, VI))
+    assert "ILLUSTRATIVE FIGURES" in shown(house.page("overview", LEADER, EN))
+
+
+@pytest.mark.parametrize("lang", [VI, EN])
+@pytest.mark.parametrize("view", ["table", "charts"])
+def test_restricted_figures_reach_only_who_has_the_right(house: House, lang: str, view: str) -> None:
+    house.record(*[entry("H-10", unit.code, "2021-06", "8642") for unit in house.units.all if unit.kind.adds_up])
+    secret = house.plan.indicator("H-10")
+    unseen = house.page("overview", LEADER, lang, view=view)
+    seen = shown(house.page("overview", TRUSTED, lang, view=view))
+    everything = shown(unseen) + "".join(chart.proto.spec for chart in unseen.get("plotly_chart"))
+    for leak in ("H-10", "8.642", "8,642", "8642", "198.766", "198,766", (secret.short_name or secret.name)[lang]):
+        assert leak not in everything, leak
+    assert ("H-10" in seen) is (view == "table")
+
+
+def test_the_period_stands_in_the_address(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-03", "80"), entry("KT-5", "446", "2021-06", "165.2"))
+    page = house.page("overview", LEADER, period="2021-03")
+    assert "Đến 14/03/2021" in shown(page)
+    assert "80 tỷ đồng" in row_of(shown(page), "KT-5")
+    page.selectbox(key="period").select("2021-06").run()
+    assert "165,2 tỷ đồng" in row_of(shown(page), "KT-5")
+    assert "period" not in page.query_params
+
+
+@pytest.mark.parametrize("nonsense", ["2022-01", "2021-13", "<script>", ""])
+def test_a_period_that_is_none_falls_back_to_the_newest_due(house: House, nonsense: str) -> None:
+    assert "Đến 14/06/2021" in shown(house.page("overview", LEADER, period=nonsense))
+
+
+def test_filters_leave_only_what_was_asked_for(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "165.2"))
+    html = shown(house.page("overview", LEADER, sector="KT", status="on_track"))
+    assert re.findall(r'id="target-((?!H-)[^"]+)"', html) == ["KT-5"]
+
+
+def test_figures_are_drawn_only_when_asked_for(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "165.2"))
+    assert len(house.page("overview", LEADER).get("plotly_chart")) == 0
+    charts = house.page("overview", LEADER, view="charts").get("plotly_chart")
+    assert len(charts) == 5
+    title = json.loads(charts[0].proto.spec)["layout"]["title"]["text"]
+    assert title == "<b>Kinh tế: 0/6 chỉ tiêu đạt và vượt; cần chú ý: Sản lượng lương thực, Đầu tư toàn xã hội</b>"
+
+
+@pytest.mark.parametrize("lang", [VI, EN])
+def test_a_new_revision_is_seen_at_the_next_look(house: House, lang: str) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "100"))
+    assert "100" in row_of(shown(house.page("overview", LEADER, lang)), "KT-5")
+    house.record(entry("KT-5", "446", "2021-06", "165.2"))
+    assert re.search(r"165[.,]2", row_of(shown(house.page("overview", LEADER, lang)), "KT-5"))

@@ -1,0 +1,185 @@
+"""Handing in: what stands in the way with its cell, old beside new before anything is stored, one receipt."""
+
+import io
+import re
+from decimal import Decimal
+
+import pytest
+from openpyxl import Workbook
+from streamlit.testing.v1 import AppTest
+
+from kpi.config import ROOT
+from kpi.store import queries
+from tests.pages.conftest import IDLE_OFFICER, LEADER, OFFICER, REVIEWER, House, entry, shares, shown
+from tests.pages.test_overview import text_of
+
+HEADER = "indicator,unit,period,value,numerator,denominator,basis\n"
+UNIT, OTHER = "18676", "18673"
+
+
+def upload(page: AppTest, *rows: str, name: str = "bao-cao.csv") -> AppTest:
+    return page.file_uploader[0].upload(name, (HEADER + "\n".join(rows) + "\n").encode(), "text/csv").run()
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    (button,) = [button for button in page.button if button.label == label]
+    return button.click().run()
+
+
+def figures(house: House) -> dict[tuple[str, str], Decimal]:
+    with house.store.reading() as db:
+        frame = queries.observations(db, 2021)
+    return {(row["indicator"], row["unit"]): row["value"] for row in frame.to_dict("records")}
+
+
+def test_who_is_signed_out_sees_only_the_way_in(house: House) -> None:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert len(page.get("file_uploader")) == 0
+    assert "Phiên đăng nhập đã kết thúc." in shown(page)
+
+
+def test_a_leader_is_not_offered_the_page(house: House) -> None:
+    with pytest.raises(ValueError, match="submit"):
+        house.page("submit", LEADER)
+
+
+def test_an_officer_without_a_unit_is_told_whom_to_ask(house: House) -> None:
+    page = house.page("submit", IDLE_OFFICER)
+    assert "chưa được giao đơn vị nào" in shown(page)
+    assert len(page.get("file_uploader")) == 0
+
+
+def test_an_officer_chooses_only_among_their_own_units(house: House) -> None:
+    assert house.page("submit", OFFICER).selectbox(key="unit").options == ["Thị trấn Thiên Cầm"]
+    assert house.page("submit", OFFICER, unit=OTHER).selectbox(key="unit").value == UNIT
+
+
+def test_the_form_of_the_unit_and_month_is_one_link_away(house: House) -> None:
+    page = house.page("submit", OFFICER, period="2021-05")
+    assert f'href="/download/template?unit={UNIT}&amp;period=2021-05"' in shown(page)
+
+
+def test_nothing_is_stored_before_it_is_sent(house: House) -> None:
+    house.record(entry("KT-3", UNIT, "2021-06", "1000"))
+    page = upload(house.page("submit", OFFICER, period="2021-06"), f"KT-3,{UNIT},2021-06,1200,,,official")
+    html = text_of(shown(page))
+    assert not page.exception
+    assert "Đọc được cả tệp: 1 số sẽ được ghi." in html
+    assert "1.000 tấn" in html
+    assert "1.200 tấn" in html
+    assert "+200" in html
+    assert figures(house) == {("KT-3", UNIT): Decimal(1000)}
+
+
+def test_sending_answers_with_a_receipt_and_what_moved(house: House) -> None:
+    house.record(*[shares("MT-1", one.code, "2021-06", ("99", "100")) for one in communes(house) if one.code != UNIT])
+    page = upload(house.page("submit", OFFICER, period="2021-06"), f"MT-1,{UNIT},2021-06,,98,100,official")
+    page = press(page, "Gửi")
+    html = text_of(shown(page))
+    assert "Đã ghi 1 số" in html
+    assert "Biên nhận số 2" in html
+    assert re.search(r"Mã xác nhận [0-9a-f]{64}", html)
+    assert re.search(r"Thu gom chất thải rắn .*Chưa đủ đơn vị \(22/23\) → .*98,96 %, Đúng hoặc vượt tiến độ", html)
+    assert "bao-cao.csv đã ghi 1 số" in html
+
+
+def communes(house: House) -> list[object]:
+    return [unit for unit in house.units.all if unit.kind.adds_up]
+
+
+def test_the_same_file_again_changes_nothing(house: House) -> None:
+    row = f"KT-3,{UNIT},2021-06,1200,,,official"
+    page = press(upload(house.page("submit", OFFICER, period="2021-06"), row), "Gửi")
+    again = upload(house.page("submit", OFFICER, period="2021-06"), row)
+    assert "Không có gì thay đổi" in shown(again)
+    assert [button for button in again.button if button.label == "Gửi"] == []
+    assert not page.exception
+
+
+def test_an_error_names_its_cell_and_stops_the_rest(house: House) -> None:
+    rows = (f"KT-3,{UNIT},2021-06,1200,,,official", f"KT-3x,{UNIT},2021-06,7,,,official")
+    page = upload(house.page("submit", OFFICER, period="2021-06"), *rows)
+    html = text_of(shown(page))
+    assert "Chưa gửi được: có 1 chỗ phải sửa hoặc trả lời." in html
+    assert re.search(r"A3 .*KT-3x", html)
+    (send,) = [button for button in page.button if button.label == "Gửi"]
+    assert send.disabled
+    assert figures(house) == {}
+
+
+def test_taking_only_what_is_right_is_an_outright_decision(house: House) -> None:
+    rows = (f"KT-3,{UNIT},2021-06,1200,,,official", f"KT-3x,{UNIT},2021-06,7,,,official")
+    page = upload(house.page("submit", OFFICER, period="2021-06"), *rows)
+    page = press(page.checkbox[0].check().run(), "Gửi")
+    html = text_of(shown(page))
+    assert figures(house) == {("KT-3", UNIT): Decimal(1200)}
+    assert "Không được ghi 1 chỗ, liệt kê bên dưới" in html
+    assert re.search(r"A3 .*KT-3x", html)
+
+
+def test_figures_of_another_unit_are_refused_by_name(house: House) -> None:
+    rows = (f"KT-3,{UNIT},2021-06,1200,,,official", f"KT-3,{OTHER},2021-06,900,,,official")
+    page = upload(house.page("submit", OFFICER, period="2021-06"), *rows)
+    assert "Chưa gửi được" in shown(page)
+    page = press(page.checkbox[0].check().run(), "Gửi")
+    assert figures(house) == {("KT-3", UNIT): Decimal(1200)}
+
+
+def test_a_broken_file_is_a_sentence_and_never_a_traceback(house: House) -> None:
+    page = house.page("submit", OFFICER, period="2021-06")
+    page.file_uploader[0].upload("hong.xlsx", b"PK\x03\x04 not a workbook", "application/zip").run()
+    assert not page.exception
+    assert "Chưa gửi được" in shown(page)
+    assert "Traceback" not in shown(page)
+
+
+def test_a_restricted_figure_is_not_shown_to_who_may_not_see_it(house: House) -> None:
+    house.record(entry("H-10", UNIT, "2021-06", "8642"), entry("KT-3", UNIT, "2021-06", "1000"))
+    rows = (f"H-10,{UNIT},2021-06,8643,,,official", f"KT-3,{UNIT},2021-06,1200,,,official")
+    for who in (OFFICER, REVIEWER):
+        page = upload(house.page("submit", who, period="2021-06", unit=UNIT), *rows)
+        html = shown(page)
+        assert "1.000" in html
+        assert [leak for leak in ("8642", "8.642", "đơn thư") if leak in html] == []
+
+
+def test_names_in_files_are_text(house: House) -> None:
+    payload = "<img src=x onerror=alert(1)>"
+    page = upload(house.page("submit", OFFICER, period="2021-06"), f'"{payload}",{UNIT},2021-06,1,,,official')
+    assert "<img" not in shown(page)
+
+
+def test_an_answered_question_is_read_again_with_its_reason(house: House) -> None:
+    book = Workbook()
+    sheet = book.active
+    for row in (["Chỉ tiêu", "Đơn vị tính", "Thực hiện"], ["Sản lượng lương thưc", "tấn", 1200]):
+        sheet.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    page = house.page("submit", OFFICER, period="2021-06")
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    page.file_uploader[0].upload("bang.xlsx", data.getvalue(), kind).run()
+    asked = [box for box in page.selectbox if str(box.key).startswith("answer-")]
+    assert len(asked) == 1
+    asked[0].select_index(0)
+    page = press(page, "Trả lời và đọc lại tệp")
+    assert "Mỗi câu trả lời cần một lý do ngắn." in shown(page)
+    page.text_input[0].input("gõ thiếu dấu")
+    page = press(page, "Trả lời và đọc lại tệp")
+    assert "Đọc được cả tệp: 1 số sẽ được ghi." in text_of(shown(page))
+    press(page, "Gửi")
+    assert figures(house) == {("KT-3", UNIT): Decimal(1200)}
+
+
+@pytest.mark.parametrize(("lang", "title"), [("vi", "Nộp số liệu"), ("en", "Hand in figures")])
+def test_the_page_speaks_both_languages(house: House, lang: str, title: str) -> None:
+    page = house.page("submit", OFFICER, lang)
+    assert not page.exception
+    assert f"<h1>{title}</h1>" in shown(page)
+
+
+def test_what_was_handed_in_this_year_is_listed(house: House) -> None:
+    empty = shown(house.page("submit", OFFICER))
+    assert "Đơn vị chưa nộp lần nào." in empty
+    house.record(entry("KT-3", UNIT, "2021-06", "1000"))
+    assert "0.csv" in shown(house.page("submit", OFFICER))

@@ -1,0 +1,70 @@
+"""Submissions for tests of what is recorded; what is not named is plain."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from kpi import actions
+from kpi.domain.access import Account
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis
+from kpi.domain.receipt import Receipt
+from kpi.domain.submission import Entry, Submission
+from kpi.store import Fault, Store, queries, verify
+from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, three_communes
+
+OPERATOR = Account("cli:tests", None)
+NOON = datetime(2021, 5, 16, 12, tzinfo=UTC)
+MAY = Period(2021, 5)
+PLAN = a_plan(*(an_indicator(f"X-{number}") for number in range(1, 31)), a_ratio())
+UNITS = three_communes()
+
+
+def later(minutes: int) -> datetime:
+    return NOON + timedelta(minutes=minutes)
+
+
+def entry(value: str | None = "130", *, of: tuple[str, str] | None = None, **changes: Any) -> Entry:
+    """130 officially, of X-1, about the district in May, unless changed; `of` is (numerator, denominator)."""
+    fields: dict[str, Any] = {"indicator": "X-1", "unit": DISTRICT, "period": MAY}
+    if of is not None:
+        fields |= {"numerator": Decimal(of[0]), "denominator": Decimal(of[1])}
+        value = None
+    return Entry(value=None if value is None else Decimal(value), **{**fields, **changes})
+
+
+def an_estimate(value: str, **changes: Any) -> Entry:
+    return entry(value, basis=Basis.ESTIMATE, **changes)
+
+
+def a_withdrawal(**changes: Any) -> Entry:
+    return entry(None, **{"reason": "gửi nhầm", **changes})
+
+
+def a_submission(*entries: Entry, content: bytes | None = None, **changes: Any) -> Submission:
+    """From the district, for May. Its content is told by its entries, unless given."""
+    told = repr(entries).encode() if content is None else content
+    fields: dict[str, Any] = {"file_name": "thang-5.xlsx", "sender": DISTRICT, "period": MAY}
+    return Submission(digest=hashlib.sha256(told).hexdigest(), entries=entries, **{**fields, **changes})
+
+
+def record(store: Store, *entries: Entry, at: datetime = NOON, **options: Any) -> Receipt:
+    return actions.submit(store, a_submission(*entries), OPERATOR, at, plan=PLAN, units=UNITS, **options)
+
+
+def observed(store: Store, known_at: datetime | None = None) -> pd.DataFrame:
+    with store.reading() as db:
+        return queries.observations(db, PLAN.year, known_at)
+
+
+def values(store: Store, known_at: datetime | None = None) -> list[Decimal | None]:
+    """The values in force, by indicator, unit and period."""
+    return observed(store, known_at)["value"].tolist()
+
+
+def faults(store: Store, head: str | None = None) -> list[Fault]:
+    with store.reading() as db:
+        return verify(db, head)

@@ -1,0 +1,150 @@
+"""Backup and restore, while the store is in use and across engines."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pysqlite3.dbapi2 as sqlite
+import pytest
+from sqlalchemy import select, text
+
+from kpi import actions
+from kpi.domain.access import Account, Role
+from kpi.store import BrokenCopy, HoldsHistory, Store, StoreUnreachable, accounts, backup, open_store, restore
+from kpi.store.models import login_session, metadata
+from tests.conftest import FreshStore
+from tests.factories import A
+from tests.recording import NOON, OPERATOR, UNITS, entry, faults, later, record, values
+from tests.store.test_chain import fill
+
+
+def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that a copy holds."""
+    with store.reading() as db:
+        return {
+            table.name: [tuple(row) for row in db.execute(select(table).order_by(*table.primary_key))]
+            for table in metadata.sorted_tables
+            if table is not login_session
+        }
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def other_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a place where there is no store yet."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'elsewhere' / 'kpi.db'}"
+        return
+    server = request.getfixturevalue("postgresql")
+    yield server.url(server.new_database())
+
+
+def test_what_is_restored_is_what_was_saved_on_either_engine(store: Store, other_url: str, tmp_path: Path) -> None:
+    head = fill(store)
+    assert backup(store, tmp_path / "copy") == head
+    assert restore(tmp_path / "copy", other_url) == head
+    restored = open_store(other_url)
+    assert rows(restored) == rows(store)
+    assert faults(restored, head) == []
+    record(restored, entry("150"), at=later(10))
+    assert faults(restored, head) == []
+    restored.close()
+
+
+def test_a_copy_is_one_file_that_needs_nothing_beside_it(store: Store, tmp_path: Path) -> None:
+    fill(store)
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    backup(store, folder / "2021-05-16 (1).db")
+    assert [path.name for path in folder.iterdir()] == ["2021-05-16 (1).db"]
+    with sqlite.connect(folder / "2021-05-16 (1).db") as raw:
+        assert raw.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_a_copy_made_while_others_write_is_one_moment(store: Store, fresh_store: FreshStore, tmp_path: Path) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            record(store, *(entry(str(number), indicator=f"X-{one}") for one in range(1, 31)), at=later(number))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        heads = [backup(store, tmp_path / f"copy {number}") for number in range(3)]
+    finally:
+        stop.set()
+        writer.join()
+    for number, head in enumerate(heads):
+        url = f"sqlite:///{tmp_path / f'restored {number}.db'}"
+        assert restore(tmp_path / f"copy {number}", url) == head
+        restored = open_store(url)
+        assert faults(restored) == []
+        assert len(set(values(restored))) <= 1  # one import's figures, never a mixture
+        restored.close()
+    assert [faults(store, head) for head in heads] == [[], [], []]
+
+
+def test_a_store_with_history_is_not_overwritten_unless_told(store: Store, store_url: str, tmp_path: Path) -> None:
+    head = fill(store)
+    backup(store, tmp_path / "copy")
+    record(store, entry("150"), at=later(10))
+    before = rows(store)
+    with pytest.raises(HoldsHistory):
+        restore(tmp_path / "copy", store_url)
+    assert rows(store) == before
+    assert restore(tmp_path / "copy", store_url, overwrite=True) == head
+    assert faults(store, head) == []
+    with pytest.raises(Exception, match="only added to"):
+        store.write(lambda db: db.execute(text("DELETE FROM event")))
+
+
+def test_a_restored_store_knows_nobody_signed_in(store: Store, store_url: str, tmp_path: Path) -> None:
+    actions.add_account(store, Account("an", Role.OFFICER, (A,)), OPERATOR, NOON, units=UNITS)
+    actions.sign_in(store, "an", "token", NOON, address="10.0.0.1")
+    backup(store, tmp_path / "copy")
+    restore(tmp_path / "copy", store_url, overwrite=True)
+    with store.reading() as db:
+        assert accounts.signed_in(db, "token", NOON) is None
+        assert [one.account.name for one in accounts.everyone(db)] == ["an"]
+
+
+def test_a_copy_that_was_changed_is_not_brought_back(store: Store, tmp_path: Path) -> None:
+    fill(store)
+    backup(store, tmp_path / "copy")
+    with sqlite.connect(tmp_path / "copy") as raw:
+        raw.execute("DROP TRIGGER revision_refuses_update")
+        raw.execute("UPDATE revision SET value = '999' WHERE number = 1")
+    raw.close()
+    with pytest.raises(BrokenCopy, match="revisions:1"):
+        restore(tmp_path / "copy", f"sqlite:///{tmp_path / 'new.db'}")
+
+
+def test_a_copy_with_a_spoilt_page_is_not_brought_back(store: Store, tmp_path: Path) -> None:
+    fill(store)
+    backup(store, tmp_path / "copy")
+    data = bytearray((tmp_path / "copy").read_bytes())
+    data[-4096 * 3 : -4096 * 2] = bytes(4096)
+    (tmp_path / "copy").write_bytes(data)
+    with pytest.raises((BrokenCopy, StoreUnreachable)):
+        restore(tmp_path / "copy", f"sqlite:///{tmp_path / 'new.db'}")
+
+
+@pytest.mark.parametrize("content", [b"", b"not a copy at all, but long enough to be taken for one" * 50])
+def test_what_is_no_copy_is_named(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "copy").write_bytes(content)
+    with pytest.raises(StoreUnreachable, match="copy"):
+        restore(tmp_path / "copy", f"sqlite:///{tmp_path / 'new.db'}")
+
+
+def test_a_copy_that_fails_leaves_the_one_before_it(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store)
+    backup(store, tmp_path / "copy")
+    before = (tmp_path / "copy").read_bytes()
+    monkeypatch.setattr("kpi.store.copies._pour", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        backup(store, tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == before

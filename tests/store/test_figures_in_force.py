@@ -1,0 +1,203 @@
+"""Which of the recorded revisions counts, now and at any moment before."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kpi.domain.frames import OBSERVATIONS
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis
+from kpi.domain.receipt import Outcome
+from kpi.domain.revision import Effect
+from kpi.domain.submission import Entry
+from kpi.store import Store, queries
+from tests.conftest import FreshStore
+from tests.factories import DISTRICT, A, B, C
+from tests.recording import (
+    MAY,
+    NOON,
+    a_withdrawal,
+    an_estimate,
+    entry,
+    faults,
+    later,
+    observed,
+    record,
+    values,
+)
+
+
+def effects(store: Store, *entries: Entry) -> list[Effect]:
+    return [line.effect for line in record(store, *entries).lines]
+
+
+def test_an_observation_has_every_column_in_its_own_type(store: Store) -> None:
+    record(store, entry(None, of=("4750", "5000"), indicator="R-1", unit=A, sheet="Biểu 1", cell="D7"))
+    frame = observed(store)
+    assert tuple(frame.columns) == OBSERVATIONS
+    assert frame.iloc[0].tolist() == [
+        "R-1", A, MAY, None, Decimal(4750), Decimal(5000), Basis.OFFICIAL, 1, NOON, False,
+    ]  # fmt: skip
+    assert {str(kind) for kind in frame.dtypes} == {"object"}
+
+
+def test_an_empty_store_has_a_frame_without_rows(store: Store) -> None:
+    assert tuple(observed(store).columns) == OBSERVATIONS
+    assert len(observed(store)) == 0
+
+
+def test_observations_are_of_the_plan_year_and_the_year_before(store: Store) -> None:
+    record(store, *(entry("1", period=Period(year, 12)) for year in (2019, 2020, 2021, 2022)))
+    assert observed(store)["period"].tolist() == [Period(2020, 12), Period(2021, 12)]
+    assert observed(store, later(1))["period"].tolist() == [Period(2020, 12), Period(2021, 12)]
+
+
+def test_rows_come_in_the_order_of_indicator_unit_and_period(store: Store) -> None:
+    entries = [entry("1", indicator=code, unit=unit) for code in ("X-2", "X-10") for unit in (B, A)]
+    record(store, *entries)
+    frame = observed(store)
+    assert list(zip(frame["indicator"], frame["unit"], strict=True)) == [
+        ("X-10", A), ("X-10", B), ("X-2", A), ("X-2", B),
+    ]  # fmt: skip
+
+
+def test_a_correction_replaces_the_figure_and_keeps_the_old_one_readable(store: Store) -> None:
+    record(store, entry("130"))
+    record(store, entry("131", basis=Basis.REVISED, reason="cộng thiếu"), at=later(1))
+    with store.reading() as db:
+        told = queries.history(db, DISTRICT, "X-1")
+    assert [(one.revision.value, one.revision.nth, one.in_force) for one in told] == [
+        (Decimal(130), 1, False),
+        (Decimal(131), 2, True),
+    ]
+    assert values(store) == [Decimal(131)]
+
+
+ESTIMATE, OFFICIAL, REVISED = Basis.ESTIMATE, Basis.OFFICIAL, Basis.REVISED
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stands"),
+    [
+        (ESTIMATE, ESTIMATE, "2"),
+        (ESTIMATE, OFFICIAL, "2"),
+        (ESTIMATE, REVISED, "2"),
+        (OFFICIAL, ESTIMATE, "1"),
+        (OFFICIAL, OFFICIAL, "2"),
+        (OFFICIAL, REVISED, "2"),
+        (REVISED, ESTIMATE, "1"),
+        (REVISED, OFFICIAL, "2"),
+        (REVISED, REVISED, "2"),
+    ],
+)
+def test_an_estimate_never_replaces_a_more_certain_figure(
+    store: Store, before: Basis, after: Basis, stands: str
+) -> None:
+    record(store, entry("1", basis=before))
+    record(store, entry("2", basis=after), at=later(1))
+    assert values(store) == [Decimal(stands)]
+    assert values(store, later(1)) == [Decimal(stands)]
+    assert faults(store) == []
+
+
+def test_an_estimate_of_another_period_stands(store: Store) -> None:
+    record(store, entry("1"))
+    record(store, an_estimate("2", period=MAY.plus(1)))
+    assert values(store) == [Decimal(1), Decimal(2)]
+
+
+def test_an_estimate_set_aside_is_kept_and_told(store: Store) -> None:
+    record(store, entry("130"))
+    receipt = record(store, an_estimate("140"))
+    assert [(line.effect, line.revision) for line in receipt.set_aside] == [(Effect.SET_ASIDE, 2)]
+    with store.reading() as db:
+        assert [one.revision.value for one in queries.history(db, DISTRICT, "X-1")] == [Decimal(130), Decimal(140)]
+
+
+def test_the_same_estimate_set_aside_again_is_unchanged(store: Store) -> None:
+    record(store, entry("130"))
+    record(store, an_estimate("140"))
+    assert record(store, an_estimate("140")).status is Outcome.UNCHANGED
+
+
+def test_a_withdrawn_figure_is_missing_and_its_history_says_why(store: Store) -> None:
+    record(store, entry("130"))
+    assert effects(store, a_withdrawal(reason="nhầm tháng")) == [Effect.WITHDRAWS]
+    assert len(observed(store)) == 0
+    with store.reading() as db:
+        assert [one.revision.reason for one in queries.history(db, DISTRICT, "X-1")] == [None, "nhầm tháng"]
+
+
+def test_after_a_withdrawal_an_estimate_stands_again(store: Store) -> None:
+    record(store, entry("130"))
+    record(store, a_withdrawal())
+    assert effects(store, an_estimate("140")) == [Effect.NEW]
+    assert values(store) == [Decimal(140)]
+
+
+def test_withdrawing_what_is_not_there_changes_nothing(store: Store) -> None:
+    assert record(store, a_withdrawal()).status is Outcome.UNCHANGED
+
+
+def test_identical_figures_make_no_revision(store: Store) -> None:
+    record(store, entry("130"), entry("7", indicator="X-2"))
+    receipt = record(store, entry("130.0"), entry("8", indicator="X-2"))
+    assert [(line.effect, line.revision) for line in receipt.lines] == [(Effect.UNCHANGED, None), (Effect.REPLACES, 3)]
+
+
+def test_the_same_value_with_another_basis_is_news(store: Store) -> None:
+    record(store, an_estimate("130"))
+    assert effects(store, entry("130")) == [Effect.REPLACES]
+    assert observed(store)["basis"].tolist() == [Basis.OFFICIAL]
+
+
+def test_a_zero_is_a_figure_and_not_a_withdrawal(store: Store) -> None:
+    record(store, entry("0"))
+    assert values(store) == [Decimal(0)]
+
+
+def test_a_figure_repeated_in_one_file_is_recorded_once(store: Store) -> None:
+    assert effects(store, entry("130"), entry("130", cell="C9")) == [Effect.NEW, Effect.UNCHANGED]
+
+
+def test_the_first_recording_is_known_also_after_a_correction(store: Store) -> None:
+    record(store, entry("130"))
+    record(store, entry("131"), at=later(90))
+    with store.reading() as db:
+        first = queries.first_recorded(db, 2021)
+    assert (first["recorded_at"].tolist(), first["value"].tolist()) == ([NOON], [Decimal(130)])
+
+
+FIGURES = st.one_of(
+    st.builds(
+        entry,
+        st.sampled_from(["0", "1", "2.5"]),
+        indicator=st.sampled_from(["X-1", "X-2"]),
+        unit=st.sampled_from([B, C]),
+        basis=st.sampled_from(list(Basis)),
+    ),
+    st.builds(a_withdrawal, indicator=st.sampled_from(["X-1", "X-2"]), unit=st.sampled_from([B, C])),
+)
+SUBMISSIONS = st.lists(
+    st.tuples(st.lists(FIGURES, max_size=3, unique_by=lambda one: one.key), st.integers(0, 2)), max_size=8
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(handed_in=SUBMISSIONS)
+def test_what_was_known_at_a_moment_is_what_was_in_force_then(
+    fresh_store: FreshStore, handed_in: list[tuple[list[Entry], int]]
+) -> None:
+    """Whatever is recorded later."""
+    with fresh_store() as store:
+        seen: dict[datetime, list[list[object]]] = {}
+        minutes = 0
+        for entries, wait in handed_in:
+            minutes += wait
+            record(store, *entries, at=later(minutes))
+            seen[later(minutes)] = observed(store).to_numpy().tolist()
+        assert {at: observed(store, at).to_numpy().tolist() for at in seen} == seen
+        assert faults(store) == []

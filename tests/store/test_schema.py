@@ -1,0 +1,187 @@
+"""The schema: made when missing, the same by migration as by the models, refused when it is not today's."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pysqlite3.dbapi2 as sqlite
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from kpi.config import ROOT
+from kpi.store import NewerSchema, OlderSchema, Store, StoreUnreachable, UnsafeSQLite, database, migrate, open_store
+from kpi.store.models import metadata
+from kpi.store.schema import HEAD
+from tests.conftest import PostgreSQL
+from tests.recording import entry, record, values
+
+
+def set_version(url: str, version: str) -> None:
+    store = open_store(url)
+    store.write(lambda db: db.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version}))
+    store.close()
+
+
+def described(db: Connection) -> dict[str, Any]:
+    """What the database says of every table."""
+    look = inspect(db)
+    return {
+        name: {
+            "columns": [{**column, "type": str(column["type"])} for column in look.get_columns(name)],
+            "key": look.get_pk_constraint(name),
+            "foreign": look.get_foreign_keys(name),
+            "unique": look.get_unique_constraints(name),
+            "checks": look.get_check_constraints(name),
+            "indexes": look.get_indexes(name),
+        }
+        for name in metadata.tables
+    }
+
+
+def test_migrations_make_what_the_models_say(store: Store) -> None:
+    with store.reading() as db:
+        context = MigrationContext.configure(db, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        migrated = described(db)
+
+    def made_by_models(db: Connection) -> dict[str, Any]:
+        metadata.drop_all(db)
+        metadata.create_all(db)
+        return described(db)
+
+    assert store.write(made_by_models) == migrated
+
+
+def test_the_version_named_in_code_is_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_a_missing_file_becomes_an_empty_store(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/deep/in/kpi.db", tmp_path / "home")
+    assert values(store) == []
+    assert (tmp_path / "home").is_dir()
+    store.close()
+
+
+def test_an_empty_database_becomes_an_empty_store(postgresql: PostgreSQL) -> None:
+    store = open_store(postgresql.url(postgresql.new_database()))
+    assert values(store) == []
+    store.close()
+
+
+def test_the_shorter_names_of_postgresql_are_understood(postgresql_url: str) -> None:
+    store = open_store(postgresql_url.replace("postgresql+psycopg://", "postgresql://"))
+    assert values(store) == []
+    store.close()
+
+
+def test_an_older_schema_is_refused_with_the_command_that_migrates_it(store_url: str) -> None:
+    set_version(store_url, "0000")
+    with pytest.raises(OlderSchema, match="python -m kpi migrate"):
+        open_store(store_url)
+
+
+def test_a_schema_from_the_future_is_refused(store_url: str) -> None:
+    set_version(store_url, "9999")
+    with pytest.raises(NewerSchema, match="9999"):
+        open_store(store_url)
+    with pytest.raises(NewerSchema, match="9999"):
+        migrate(store_url)
+
+
+def test_migrating_a_store_of_today_changes_nothing(store_url: str) -> None:
+    store = open_store(store_url)
+    record(store, entry("130"))
+    migrate(store_url)
+    assert [str(value) for value in values(store)] == ["130"]
+    store.close()
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'kpi.db'}"
+    with monkeypatch.context() as broken:
+        broken.setattr("alembic.op.create_index", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            open_store(url)
+    with sqlite.connect(tmp_path / "kpi.db") as raw:
+        assert raw.execute("SELECT name FROM sqlite_master").fetchall() == []
+    open_store(url).close()
+
+
+def test_a_store_of_today_opens_in_a_moment(sqlite_url: str) -> None:
+    started = time.process_time()
+    open_store(sqlite_url).close()
+    assert time.process_time() - started < 0.1
+
+
+def test_a_file_that_is_no_store_is_named(tmp_path: Path) -> None:
+    (tmp_path / "kpi.db").write_bytes(b"not a database, but long enough to be taken for one" * 100)
+    with pytest.raises(StoreUnreachable, match=r"kpi\.db.*not a database"):
+        open_store(f"sqlite:///{tmp_path / 'kpi.db'}")
+
+
+@pytest.mark.parametrize("url", ["mysql://somewhere/kpi", "sqlite://", "no address", ""])
+def test_an_address_of_no_store_is_refused(url: str) -> None:
+    with pytest.raises(StoreUnreachable):
+        open_store(url)
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
+    with pytest.raises(StoreUnreachable) as refused:
+        open_store("postgresql://kpi:hidden@127.0.0.1:1/kpi")
+    assert "127.0.0.1:1" in str(refused.value)
+    assert "hidden" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 45, 0), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 53, 4), True),
+    ],
+)
+def test_only_a_library_with_the_fix_writes_ahead(version: tuple[int, int, int], safe: bool) -> None:
+    assert database.wal_is_safe(version) is safe
+
+
+def pragma(url: str, name: str) -> Any:
+    store = open_store(url)
+    with store.reading() as db:
+        value = db.scalar(text(f"PRAGMA {name}"))
+    store.close()
+    return value
+
+
+def test_sqlite_is_set_up_to_lose_nothing(sqlite_url: str) -> None:
+    names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "trusted_schema")
+    assert [pragma(sqlite_url, name) for name in names] == ["wal", 2, 1, 30000, 0]
+
+
+def test_an_unfixed_library_falls_back_to_a_rollback_journal(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "sqlite_version_info", (3, 40, 1))
+    assert (pragma(sqlite_url, "journal_mode"), pragma(sqlite_url, "synchronous")) == ("delete", 2)
+
+
+def test_an_unfixed_library_does_not_join_others_in_a_file_written_ahead(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = open_store(sqlite_url)
+    monkeypatch.setattr(sqlite, "sqlite_version_info", (3, 40, 1))
+    with other.reading() as db:
+        db.execute(text("SELECT count(*) FROM event"))
+        with pytest.raises(UnsafeSQLite):
+            open_store(sqlite_url)
+    other.close()

@@ -1,0 +1,127 @@
+"""Hosts, origins and the headers of every answer."""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from kpi.i18n import Lang
+from kpi.web.headers import Guard
+from kpi.web.shell import inline_script_hash, shell
+
+OWN = {"host": "kpi.example.vn:8501", "origin": "http://kpi.example.vn:8501"}
+
+
+async def page(_request: Request) -> PlainTextResponse:
+    return PlainTextResponse("ok")
+
+
+async def stream(websocket: WebSocket) -> None:
+    await websocket.accept()
+    await websocket.close()
+
+
+def app(over_tls: bool = False) -> Starlette:
+    guard = Middleware(Guard, hosts=("kpi.example.vn", "::1"), script_hash="'sha256-x'", over_tls=over_tls)
+    return Starlette(
+        routes=[Route("/", page, methods=["GET", "POST", "PUT"]), WebSocketRoute("/", stream)], middleware=[guard]
+    )
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    with TestClient(app()) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("kpi.example.vn", 200),
+        ("KPI.example.vn:8501", 200),
+        ("[::1]:8501", 200),
+        ("evil.example", 421),
+        ("kpi.example.vn.evil.example", 421),
+        ("kpi.example.vn@evil.example", 421),
+        ("[broken", 421),
+        ("", 421),
+    ],
+)
+def test_only_the_apps_own_names_are_answered(client: TestClient, host: str, status: int) -> None:
+    assert client.get("/", headers={"host": host}).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("http://kpi.example.vn:8501", 200),
+        ("https://kpi.example.vn:8501", 200),
+        ("http://kpi.example.vn", 403),
+        ("http://evil.example", 403),
+        ("null", 403),
+        (None, 403),
+    ],
+)
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+def test_only_the_apps_own_pages_write(client: TestClient, method: str, origin: str | None, status: int) -> None:
+    headers = {"host": OWN["host"]} | ({"origin": origin} if origin else {})
+    assert client.request(method, "/", headers=headers).status_code == status
+
+
+def test_only_the_apps_own_pages_open_a_websocket(client: TestClient) -> None:
+    with client.websocket_connect("/", headers=OWN):
+        pass
+    for headers in ({**OWN, "origin": "http://evil.example"}, {"host": OWN["host"]}, {**OWN, "host": "evil.example"}):
+        with pytest.raises(WebSocketDisconnect) as refused, client.websocket_connect("/", headers=headers):
+            pass
+        assert refused.value.code == 4403
+
+
+def test_every_answer_carries_the_headers_refusals_too(client: TestClient) -> None:
+    for host in ("kpi.example.vn", "evil.example"):
+        headers = client.get("/", headers={"host": host}).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["x-frame-options"] == "DENY"
+        assert "strict-transport-security" not in headers
+
+
+def test_the_policy_allows_own_files_and_one_known_inline_line(client: TestClient) -> None:
+    policy = dict(
+        part.split(" ", 1) for part in client.get("/", headers=OWN).headers["content-security-policy"].split("; ")
+    )
+    assert policy["default-src"] == policy["connect-src"] == "'self'"
+    assert policy["script-src"] == "'self' 'sha256-x'"
+    assert policy["frame-ancestors"] == policy["object-src"] == "'none'"
+    assert not any(word in value for value in policy.values() for word in ("http:", "https:", "*", "unsafe-eval"))
+
+
+def test_over_tls_browsers_are_told_to_stay_there() -> None:
+    with TestClient(app(over_tls=True)) as client:
+        assert client.get("/", headers=OWN).headers["strict-transport-security"] == "max-age=31536000"
+
+
+def test_the_hash_is_that_of_the_line_in_the_page_as_sent() -> None:
+    page_sent = shell(Lang.VI, "Kế hoạch")
+    inline = [part.split("</script>")[0] for part in page_sent.split("<script>")[1:]]
+    assert [f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in inline] == [
+        inline_script_hash()
+    ]
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_page_has_our_title_language_and_nothing_of_the_makers(lang: Lang) -> None:
+    sent = shell(lang, "<Kế hoạch> & 2021")
+    assert f'<html lang="{lang.value}">' in sent
+    assert "– &lt;Kế hoạch&gt; &amp; 2021</title>" in sent
+    assert ("/ui/vi.js" in sent) == (lang is Lang.VI)
+    body = sent[sent.index("<head>") :]
+    assert not any(word in body for word in (">Streamlit", "agent", "SourceSans", "favicon.png", "http:", "https:"))
