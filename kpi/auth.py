@@ -6,8 +6,10 @@ import os
 import secrets
 import stat
 import unicodedata
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -77,14 +79,19 @@ def same(one: str, other: str) -> bool:
 def machine_secret(home: Path) -> bytes:
     """The secret of this installation, made on first use. Raises UnsafeSecret."""
     path = home / "secret"
-    home.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _read_secret(path)
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(_SECRET_BYTES))
+    if not path.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        _make_secret(path)
     return _read_secret(path)
+
+
+def _make_secret(path: Path) -> None:
+    """Appears whole or not at all, and once, whoever else is making it."""
+    with NamedTemporaryFile(dir=path.parent) as part:  # made readable by its owner alone
+        part.write(secrets.token_bytes(_SECRET_BYTES))
+        part.flush()
+        with suppress(FileExistsError):
+            os.link(part.name, path)
 
 
 def _read_secret(path: Path) -> bytes:

@@ -27,7 +27,7 @@ if not names:
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     unit = filters.unit_picker(names, lang)
     period = filters.period_picker(plan, lang, default=filters.closed_period(plan, filters.today()))
-    draw(handing_in.template_link(unit, period, lang))
+draw(handing_in.template_link(unit, period, lang))
 
 file = handing_in.file_picker(lang)
 done = handing_in.done()

@@ -28,6 +28,7 @@ _BROKEN = {
     Broken.CHANGED: N_("không còn như khi ghi"),
     Broken.MISSING: N_("đã mất"),
     Broken.UNRECORDED: N_("có trong kho nhưng không có nhật ký"),
+    Broken.UNREADABLE: N_("không đọc được"),
     Broken.UNLINKED: N_("không nối với nhật ký trước"),
     Broken.HEAD_UNKNOWN: N_(
         "mã đầu chuỗi giữ bên ngoài không có trong nhật ký: phần cuối bị cắt hoặc tất cả bị viết lại"

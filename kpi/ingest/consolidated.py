@@ -18,6 +18,7 @@ def read_tables(workbook: Workbook, reading: Reading) -> list[Candidate]:
         return []
     if _is_refused(read, reading):
         return []
+    _say_without_actuals(read, reading)
     candidates: list[Candidate] = []
     for table in read:
         _say_hidden(table, reading)
@@ -61,6 +62,17 @@ def _is_refused(read: Sequence[Read], reading: Reading) -> bool:
         reading.findings.error("other_period", place, period=str(max(months)), expected=str(reading.period))
         return True
     return False
+
+
+def _say_without_actuals(read: Sequence[Read], reading: Reading) -> None:
+    """A table of plans or of last year only: told, and an error where the file holds nothing else."""
+    without = [table for table in read if not any(figure.role is Role.ACTUAL for figure in table.figures)]
+    for table in without:
+        place = table.table.grid.place(table.table.heading_rows[0], table.columns[0].index)
+        if len(without) < len(read) or reading.findings.has_errors:
+            reading.findings.warn("no_actual_column", place)
+        else:
+            reading.findings.error("no_actual_column", place)
 
 
 def _is_other_unit(table: Read, reading: Reading) -> bool:

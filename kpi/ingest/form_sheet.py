@@ -117,7 +117,7 @@ def _place(form: FormSheet, row: int, column: Column) -> Place:
 
 
 def _rows(form: FormSheet, reading: Reading) -> dict[int, Indicator]:
-    """Rows by the codes in them. Added rows, unknown codes and repeats are said; so is a name that is not the code's."""
+    """Rows by the codes in them. Added rows and unknown codes are said; so is a name that is not the code's."""
     rows: dict[int, Indicator] = {}
     asked = _asked_of(form, reading)
     targets = {row.indicator.code: row.target for row in asked}

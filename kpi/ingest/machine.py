@@ -1,7 +1,7 @@
 """The machine CSV: one figure a row under fixed headings, a decimal point, UTF-8. Nothing in it is guessed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -39,7 +39,17 @@ def read_machine_csv(workbook: Workbook, reading: Reading) -> list[Candidate]:
         reading.findings.error("machine_header", _place(sheet, 1, wrong + 1), expected=",".join(HEADER))
         return []
     rows = sorted({row for row, _ in sheet.cells if row > 1})
-    return [candidate for row in rows if (candidate := _row(sheet, row, reading)) is not None]
+    candidates = [candidate for row in rows if (candidate := _row(sheet, row, reading)) is not None]
+    return [] if _is_about_another_month(candidates, reading) else candidates
+
+
+def _is_about_another_month(candidates: Sequence[Candidate], reading: Reading) -> bool:
+    periods = {candidate.period for candidate in candidates}
+    if reading.period is None or not periods or reading.period in periods:
+        return False
+    place = candidates[0].place
+    reading.findings.error("other_period", place, period=str(max(periods)), expected=str(reading.period))
+    return True
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:
@@ -69,7 +79,7 @@ def _row(sheet: Sheet, row: int, reading: Reading) -> Candidate | None:
         return None
     place = places["numerator"] if numbers["value"] is None else places["value"]
     value = None if numbers["numerator"] is not None else numbers["value"]
-    checks = reading.period is not None and period != reading.period and period.year == reading.period.year
+    checks = reading.period is not None and period != reading.period
     return Candidate(
         indicator.code, unit, period, value, numbers["numerator"], numbers["denominator"], basis, place, is_check=checks
     )

@@ -1,4 +1,4 @@
-"""Candidates -> entries, and issues: ranges, slips of the unit of measure, falling cumulative figures, repeats, jumps."""
+"""Candidates -> entries, and issues: ranges, slips of the unit, falling years to date, repeats, jumps."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ _JUMP_POINTS = Decimal(15)  # of a percentage
 
 
 def validate(candidates: Iterable[Candidate], reading: Reading) -> tuple[Entry, ...]:
-    """Entries in the order of the file. What fails a check is an issue and no entry, unless a person said to keep it."""
+    """Entries in the order of the file. What fails a check is no entry, unless a person said to keep it."""
     kept = [c for c in candidates if _unit_stands(c, reading)]
     sound = [fixed for c in kept if (fixed := _in_range(c, reading)) is not None]
     single = _without_repeats(sound, reading)
@@ -249,7 +249,7 @@ def _confirmed(candidate: Candidate, code: str, other: Period, drop: tuple[Decim
 
 
 def _look(candidate: Candidate, reading: Reading) -> None:
-    """What is taken and yet deserves a look: a jump, a count where none was due, an estimate after an official figure."""
+    """What is taken and yet deserves a look: a jump, an estimate after an official figure."""
     indicator = reading.indicators[candidate.indicator]
     stands = reading.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
     if stands is not None and candidate.basis is Basis.ESTIMATE and stands.basis is not Basis.ESTIMATE:

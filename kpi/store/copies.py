@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, Connection, insert, select, text
-from sqlalchemy.exc import DatabaseError
 
 from kpi.store import events, schema
 from kpi.store.database import Store, StoreUnreachable, open_store
@@ -19,8 +18,8 @@ from kpi.store.proof import Fault, verify
 class BrokenCopy(Exception):
     """The copy is damaged or was changed; it was not brought back."""
 
-    def __init__(self, path: str, faults: Sequence[Fault | str]) -> None:
-        super().__init__(path, [str(fault) for fault in faults])
+    def __init__(self, path: str, faults: Sequence[Fault]) -> None:
+        super().__init__(f"{path}: {', '.join(f'{fault.subject} {fault.broken}' for fault in faults)}")
         self.faults = tuple(faults)
 
 
@@ -109,8 +108,8 @@ def _opened(path: Path, named: Path) -> Store:
     try:
         with store.reading() as db:
             found = schema.version(db)
-    except DatabaseError as fault:
-        raise StoreUnreachable(str(named), str(fault.orig)) from fault
+    except StoreUnreachable as fault:
+        raise StoreUnreachable(str(named)) from fault
     if found is None:
         raise StoreUnreachable(str(named))
     store.write(schema.upgrade)
@@ -118,8 +117,6 @@ def _opened(path: Path, named: Path) -> Store:
 
 
 def _check(db: Connection, named: Path) -> None:
-    (state,) = db.execute(text("PRAGMA integrity_check(1)")).scalars()
-    faults: list[Fault | str] = [] if state == "ok" else [state]
-    faults += verify(db)
+    faults = verify(db)
     if faults:
         raise BrokenCopy(str(named), faults)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 
 from kpi.store import schema
 
@@ -22,7 +22,7 @@ _CONNECT_SECONDS = 3
 
 
 class StoreUnreachable(Exception):
-    """There is no store at this address, or it is not one of ours."""
+    """The store cannot be opened, read or written; what was being written is not stored."""
 
 
 class UnsafeSQLite(Exception):
@@ -45,26 +45,43 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A consistent view; nothing can be written through it on PostgreSQL, and nothing should be on SQLite."""
+        """A consistent view; nothing can be written through it on PostgreSQL, and nothing should be on SQLite.
+
+        Raises StoreUnreachable.
+        """
         level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        with self._engine.connect().execution_options(**level) as db, db.begin():
+        with self._named_faults(), self._engine.connect().execution_options(**level) as db, db.begin():
             yield db
 
     def write(self, work: Callable[[Connection], T]) -> T:
-        """Does all of `work` and commits, or nothing. Writers take turns; `work` may be run again after a conflict."""
-        for attempt in range(1, _TRIES + 1):
-            try:
-                return self._write_once(work)
-            except DBAPIError as fault:
-                if attempt == _TRIES or getattr(fault.orig, "sqlstate", None) not in _TRY_AGAIN:
-                    raise
-        raise AssertionError
+        """Does all of `work` and commits, or nothing. Writers take turns; `work` may be run again after a conflict.
+
+        Raises StoreUnreachable.
+        """
+        with self._named_faults():
+            for _ in range(_TRIES - 1):
+                try:
+                    return self._write_once(work)
+                except DBAPIError as fault:
+                    if getattr(fault.orig, "sqlstate", None) not in _TRY_AGAIN:
+                        raise
+            return self._write_once(work)
 
     def _write_once(self, work: Callable[[Connection], T]) -> T:
         with self._turn, self._engine.connect().execution_options(**{_WRITES: True}) as db, db.begin():
             if not self.is_sqlite:
                 db.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('kpi ' || current_schema(), 0))"))
             return work(db)
+
+    @contextmanager
+    def _named_faults(self) -> Iterator[None]:
+        """A server that is gone, a full disk, a spoilt file: all that is not the fault of a statement."""
+        try:
+            yield
+        except DatabaseError as fault:
+            if type(fault) not in (DatabaseError, OperationalError):
+                raise
+            raise StoreUnreachable(f"{_shown(self.url)}: {fault.orig}") from fault
 
     def leave_wal(self) -> None:
         """Makes the SQLite file one file, readable where nothing can be written beside it."""
@@ -84,7 +101,7 @@ def open_store(url: str, home: Path | None = None) -> Store:
     `home`, if given, is made first. Raises StoreUnreachable, UnsafeSQLite, OlderSchema and NewerSchema.
     """
     if home is not None:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = Store(url)
     try:
         with store.reading() as db:
@@ -93,9 +110,6 @@ def open_store(url: str, home: Path | None = None) -> Store:
             store.write(schema.upgrade)
         else:
             schema.check(found)
-    except DatabaseError as fault:
-        store.close()
-        raise StoreUnreachable(_shown(store.url), str(fault.orig)) from fault
     except Exception:
         store.close()
         raise
@@ -140,13 +154,20 @@ def _postgresql_engine(url: URL) -> Engine:
         pool_size=16,
         max_overflow=32,
         isolation_level="READ COMMITTED",
-        connect_args={"connect_timeout": _CONNECT_SECONDS},
+        connect_args={
+            "connect_timeout": _CONNECT_SECONDS,
+            "tcp_user_timeout": _BUSY_SECONDS * 1000,
+            "options": f"-c statement_timeout={_BUSY_SECONDS}s {url.query.get('options', '')}",
+        },
     )
 
 
 def _sqlite_engine(url: URL) -> Engine:
     assert url.database is not None
-    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    path = Path(url.database)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)  # it holds the hashes of passwords
     engine = create_engine(url, module=sqlite, pool_size=16, max_overflow=32, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

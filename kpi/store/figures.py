@@ -5,9 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
-from kpi.domain.revision import Change, Effect, Key, Revision, effect, in_force
+from kpi.domain.revision import Change, Effect, Key, Revision, effect
 from kpi.domain.submission import Entry
 from kpi.store.models import current, revision
 
@@ -24,22 +36,28 @@ class Known:
 
 
 NOTHING: Final = Known()
+_PLACE: Final = ("unit", "indicator", "period")
 
 
 def known(db: Connection, entries: Iterable[Entry]) -> dict[Key, Known]:
-    """By figure, for at least the figures these entries are about."""
+    """By figure, for at least the figures these entries are about, as far as anything was recorded of them."""
     keys = [entry.key for entry in entries]
     units, indicators, periods = (set(part) for part in zip(*keys, strict=True)) if keys else ((), (), ())
-    asked = (
-        select(revision)
-        .where(revision.c.unit.in_(units), revision.c.indicator.in_(indicators), revision.c.period.in_(periods))
-        .order_by(revision.c.number)
-    )
-    figures: dict[Key, list[Revision]] = {}
-    for row in db.execute(asked):
-        one = Revision(*row)
-        figures.setdefault(one.key, []).append(one)
-    return {key: Known(in_force(of_figure), of_figure[-1]) for key, of_figure in figures.items()}
+
+    def about(table: FromClause) -> ColumnElement[bool]:
+        return and_(table.c.unit.in_(units), table.c.indicator.in_(indicators), table.c.period.in_(periods))
+
+    same = revision.alias()
+    newest = select(func.max(same.c.nth)).where(*(same.c[name] == revision.c[name] for name in _PLACE))
+    last = _revisions(db, select(revision).where(about(revision), revision.c.nth == newest.scalar_subquery()))
+    in_force = select(revision).join(current, current.c.revision == revision.c.number).where(about(current))
+    standing = _revisions(db, in_force)
+    return {key: Known(standing.get(key), one) for key, one in last.items()}
+
+
+def _revisions(db: Connection, asked: Select[Any]) -> dict[Key, Revision]:
+    revisions = (Revision(*tuple(row)) for row in db.execute(asked))
+    return {one.key: one for one in revisions}
 
 
 def changes(entries: Sequence[Entry], before: Mapping[Key, Known]) -> tuple[Change, ...]:
@@ -112,7 +130,6 @@ def put_in_force(
         db.execute(delete(current).where(_here()), [_values(one, _PLACE, "of_") for one in withdrawn])
 
 
-_PLACE: Final = ("unit", "indicator", "period")
 _FIGURE: Final = ("value", "numerator", "denominator", "basis", "at")
 
 

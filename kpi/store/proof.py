@@ -7,7 +7,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, select
+from sqlalchemy import Connection, Row, Select, Table, select, text
+from sqlalchemy.exc import DatabaseError
 
 from kpi.domain.revision import Key, Revision, standing_after
 from kpi.store import accounts, events
@@ -22,7 +23,7 @@ class Broken(StrEnum):
     CHANGED = "changed"  # it is not what its event says
     MISSING = "missing"  # its event is there and it is not
     UNRECORDED = "unrecorded"  # it is there and no event speaks of it
-    UNREADABLE = "unreadable"  # a row of the table holds what cannot be a value of its kind
+    UNREADABLE = "unreadable"  # the file is spoilt, or a row holds what cannot be a value of its kind
     UNLINKED = "unlinked"  # an event does not continue the one before it
     HEAD_UNKNOWN = "head_unknown"  # no event has the hash kept outside: the end was cut off, or all was rewritten
 
@@ -38,6 +39,8 @@ class Fault:
 def verify(db: Connection, head: str | None = None) -> list[Fault]:
     """Every fault of the history, none if it is whole. `head`: an anchor, a hash the store once printed."""
     proof = _Proof(db)
+    if db.dialect.name == "sqlite" and not proof.pages():
+        return proof.faults
     proof.chain()
     if head is not None and head not in proof.hashes:
         proof.found(Broken.HEAD_UNKNOWN, head)
@@ -62,6 +65,16 @@ class _Proof:
 
     def found(self, broken: Broken, subject: str) -> None:
         self.faults.append(Fault(broken, subject))
+
+    def pages(self) -> bool:
+        """Whether the file itself is sound."""
+        try:
+            state = self.db.scalar(text("PRAGMA integrity_check(1)"))
+        except DatabaseError as fault:
+            state = str(fault.orig)
+        if state != "ok":
+            self.found(Broken.UNREADABLE, str(state))
+        return bool(state == "ok")
 
     def rows(self, table: Table, asked: Select[Any]) -> Iterator[Row[Any]]:
         rows = iter(self.db.execute(asked))

@@ -87,7 +87,12 @@ def _observation(one: Revision, illustrative: bool) -> tuple[object, ...]:
 
 def _frame(rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     # sorted here and not by the database, whose order of letters depends on its locale
-    return observations_frame(sorted(rows, key=lambda row: row[:3]))
+    return observations_frame(sorted(rows, key=_place))
+
+
+def _place(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    indicator, unit, period, *_ = row
+    return indicator, unit, period.year, period.month
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +110,12 @@ def history(db: Connection, unit: str, indicator: str) -> list[Recorded]:
     asked = (
         select(revision, submission.c.by, submission.c.file_name, current.c.revision)
         .join(submission, submission.c.number == revision.c.submission)
-        .outerjoin(current, current.c.revision == revision.c.number)
+        .outerjoin(current, and_(*(current.c[name] == revision.c[name] for name in ("unit", "indicator", "period"))))
         .where(revision.c.unit == unit, revision.c.indicator == indicator)
         .order_by(revision.c.period, revision.c.nth)
     )
     return [
-        Recorded(Revision(*fields), by, file_name, standing is not None)
+        Recorded(Revision(*fields), by, file_name, fields[0] == standing)
         for *fields, by, file_name, standing in db.execute(asked)
     ]
 

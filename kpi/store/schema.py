@@ -11,11 +11,11 @@ HEAD: Final = "0001"
 
 
 class OlderSchema(Exception):
-    """The store was made by an older version of this program: `python -m kpi migrate` brings it up to date."""
+    """The store was made by an older version of this program; `python -m kpi migrate` brings it up to date:"""
 
 
 class NewerSchema(Exception):
-    """The store was made by a newer version of this program, which alone can use it."""
+    """The store was made by a newer version of this program, which alone can use it:"""
 
 
 def version(db: Connection) -> str | None:
@@ -29,9 +29,9 @@ def version(db: Connection) -> str | None:
 def check(found: str) -> None:
     """Raises OlderSchema and NewerSchema."""
     if found < HEAD:
-        raise OlderSchema(found, HEAD, "python -m kpi migrate")
+        raise OlderSchema(f"{found} < {HEAD}: python -m kpi migrate")
     if found > HEAD:
-        raise NewerSchema(found, HEAD)
+        raise NewerSchema(f"{found} > {HEAD}")
 
 
 def upgrade(db: Connection) -> None:
@@ -41,7 +41,7 @@ def upgrade(db: Connection) -> None:
 
     found = version(db)
     if found is not None and found > HEAD:
-        raise NewerSchema(found, HEAD)
+        raise NewerSchema(f"{found} > {HEAD}")
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations").replace("%", "%%"))
     config.attributes["connection"] = db

@@ -9,6 +9,7 @@ from kpi.domain.units import Units
 from kpi.i18n import N_, Lang, basis_word, figure, gettext, ngettext, number, period_text, signed
 from kpi.ui.detail import unit_name
 from kpi.ui.html import Element, h
+from kpi.ui.tables import Column, plain_table
 
 _WORDS = {
     Effect.NEW: N_("số mới"),
@@ -38,37 +39,27 @@ def preview(changes: Sequence[Change], plan: Plan, units: Units, lang: Lang) -> 
 
 
 def _table(made: Sequence[Change], plan: Plan, units: Units, lang: Lang) -> Element:
-    titles = (
-        (None, gettext("Chỉ tiêu", lang)),
-        (None, gettext("Đơn vị, kỳ", lang)),
-        ("number", gettext("Đang ghi", lang)),
-        ("number", gettext("Số mới", lang)),
-        ("number", gettext("Chênh lệch", lang)),
-        (None, gettext("Sẽ làm gì", lang)),
+    columns = (
+        Column(gettext("Chỉ tiêu", lang)),
+        Column(gettext("Đơn vị, kỳ", lang)),
+        Column(gettext("Đang ghi", lang), "number"),
+        Column(gettext("Số mới", lang), "number new"),
+        Column(gettext("Chênh lệch", lang), "number"),
+        Column(gettext("Sẽ làm gì", lang)),
     )
-    head = h("tr", [h("th", words, scope="col", class_=look) for look, words in titles])
-    body = [_row(change, plan, units, lang) for change in made]
-    return h("table", h("thead", head), h("tbody", body), class_="plain")
+    return plain_table(columns, [_row(change, plan, units, lang) for change in made])
 
 
-def _row(change: Change, plan: Plan, units: Units, lang: Lang) -> Element:
+def _row(change: Change, plan: Plan, units: Units, lang: Lang) -> tuple[Element | str, ...]:
     entry, indicator = change.entry, plan.indicator(change.entry.indicator)
     old = None if change.old is None else change.old.figure
-    place = f"{unit_name(entry.unit, units, lang)}, {period_text(str(entry.period), lang)}"
-    cells = (
-        ("number", gettext("Đang ghi", lang), h("span", figure_text(old, indicator, lang))),
-        ("number new", gettext("Số mới", lang), _new(change, indicator, lang)),
-        ("number", gettext("Chênh lệch", lang), h("span", _difference(old, entry.figure, indicator, lang))),
-    )
-    return h(
-        "tr",
-        h("th", (indicator.short_name or indicator.name)[lang], scope="row"),
-        h("td", place),
-        [
-            h("td", h("span", label, class_="label", aria_hidden="true"), what, class_=look)
-            for look, label, what in cells
-        ],
-        h("td", gettext(_WORDS[change.effect], lang)),
+    return (
+        (indicator.short_name or indicator.name)[lang],
+        f"{unit_name(entry.unit, units, lang)}, {period_text(str(entry.period), lang)}",
+        figure_text(old, indicator, lang),
+        _new(change, indicator, lang),
+        _difference(old, entry.figure, indicator, lang),
+        gettext(_WORDS[change.effect], lang),
     )
 
 

@@ -6,36 +6,27 @@ from kpi.domain.receipt import Outcome, Receipt
 from kpi.domain.revision import Effect
 from kpi.i18n import Lang, gettext, moment_text, ngettext, period_text
 from kpi.ui.html import Element, h
+from kpi.ui.tables import Column, plain_table
 
 
 def handed_in(receipts: Sequence[Receipt], year: int, lang: Lang) -> Element:
     title = h("h2", gettext("Các lần nộp năm {year}", lang).format(year=year), class_="after")
     if not receipts:
         return h("section", title, h("p", gettext("Đơn vị chưa nộp lần nào.", lang), class_="state"))
-    titles = (
-        gettext("Biên nhận", lang),
-        gettext("Kỳ", lang),
-        gettext("Thời điểm", lang),
-        gettext("Người nộp", lang),
-        gettext("Tệp", lang),
-        gettext("Kết quả", lang),
+    columns = (
+        Column(gettext("Biên nhận", lang)),
+        Column(gettext("Kỳ", lang)),
+        Column(gettext("Thời điểm", lang)),
+        Column(gettext("Người nộp", lang)),
+        Column(gettext("Tệp", lang), "seen"),
+        Column(gettext("Kết quả", lang)),
     )
-    head = h("tr", [h("th", words, scope="col") for words in titles])
-    body = [_row(one, lang) for one in receipts]
-    return h("section", title, h("table", h("thead", head), h("tbody", body), class_="plain"))
+    return h("section", title, plain_table(columns, [_row(one, lang) for one in receipts]))
 
 
-def _row(one: Receipt, lang: Lang) -> Element:
+def _row(one: Receipt, lang: Lang) -> tuple[str, ...]:
     period = gettext("nhiều kỳ", lang) if one.period is None else period_text(str(one.period), lang)
-    return h(
-        "tr",
-        h("th", str(one.number), scope="row"),
-        h("td", period),
-        h("td", moment_text(one.at, lang)),
-        h("td", one.by),
-        h("td", one.file_name, class_="seen"),
-        h("td", _state(one, lang)),
-    )
+    return str(one.number), period, moment_text(one.at, lang), one.by, one.file_name, _state(one, lang)
 
 
 def _state(one: Receipt, lang: Lang) -> str:

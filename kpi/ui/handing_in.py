@@ -21,6 +21,7 @@ from kpi.ingest import read_submission
 from kpi.store import queries
 from kpi.store.shared import the_store
 from kpi.ui import cached
+from kpi.ui.detail import unit_name
 from kpi.ui.html import Element, h
 from kpi.ui.receipts import Move, moves
 from kpi.ui.standing import Standing
@@ -106,14 +107,14 @@ def look(submission: Submission, who: Account, plan: Plan, units: Units) -> tupl
     allowed = submission.model_copy(
         update={
             "entries": tuple(entry for entry in submission.entries if entry not in refused),
-            "issues": (*submission.issues, *(_not_yours(entry) for entry in refused)),
+            "issues": (*submission.issues, *(_not_yours(entry, units) for entry in refused)),
         }
     )
     return allowed, preview(the_store(), allowed, who, plan=plan, units=units)
 
 
-def _not_yours(entry: Entry) -> Issue:
-    values = {"indicator": entry.indicator, "unit": entry.unit}
+def _not_yours(entry: Entry, units: Units) -> Issue:
+    values = {"indicator": entry.indicator, "name": unit_name(entry.unit, units, Lang.VI)}
     return Issue(level=Level.ERROR, code="not_allowed", sheet=entry.sheet, cell=entry.cell, values=values)
 
 

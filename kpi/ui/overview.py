@@ -31,7 +31,7 @@ def summary(now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterable[El
 
 def tables(now: Situation, sector: str, status: str, plan: Plan, units: Units, lang: Lang) -> Iterable[Element | None]:
     yield chosen_targets(main_targets(now.rows), sector, status, plan, units, lang)
-    yield other_targets(now.rows, plan, units, lang)
+    yield other_targets(now.rows, sector, status, plan, units, lang)
 
 
 def foot(now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterable[Element | None]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kpi.domain.submission import Issue, Level, Submission
 from kpi.i18n import N_, Lang, gettext, issue_sentence, ngettext
 from kpi.ui.html import Element, h
+from kpi.ui.tables import Column, plain_table
 
 _TITLES = {
     Level.ERROR: N_("Phải sửa hoặc trả lời"),
@@ -47,12 +48,12 @@ def problems(issues: Sequence[Issue], lang: Lang) -> Element | None:
 def _group(level: Level, issues: Sequence[Issue], lang: Lang) -> Element:
     shape = h("span", class_=f"mark {_TONES[level]}", aria_hidden="true")
     title = h("h2", shape, f" {gettext(_TITLES[level], lang)} ", h("span", str(len(issues))))
-    head = [
-        h("th", words, scope="col")
-        for words in (gettext("Ô", lang), gettext("Thấy trong tệp", lang), gettext("Vấn đề và cách xử lý", lang))
-    ]
-    body = [_issue(issue, lang) for issue in issues]
-    return h("section", title, h("table", h("thead", h("tr", head)), h("tbody", body), class_="plain"))
+    columns = (
+        Column(gettext("Ô", lang), "where"),
+        Column(gettext("Thấy trong tệp", lang), "seen"),
+        Column(gettext("Vấn đề và cách xử lý", lang)),
+    )
+    return h("section", title, plain_table(columns, [_issue(issue, lang) for issue in issues]))
 
 
 def where(issue: Issue, lang: Lang) -> str:
@@ -62,15 +63,6 @@ def where(issue: Issue, lang: Lang) -> str:
     return issue.cell or issue.sheet or gettext("cả tệp", lang)
 
 
-def _issue(issue: Issue, lang: Lang) -> Element:
+def _issue(issue: Issue, lang: Lang) -> tuple[str, ...]:
     seen = issue.value if issue.value not in (None, "") else "–"
-    return h(
-        "tr",
-        h("th", where(issue, lang), scope="row", class_="where"),
-        h("td", _label(gettext("Thấy", lang)), seen, class_="seen"),
-        h("td", issue_sentence(issue.code, issue.values, lang)),
-    )
-
-
-def _label(words: str) -> Element:
-    return h("span", words, class_="label", aria_hidden="true")
+    return where(issue, lang), str(seen), issue_sentence(issue.code, issue.values, lang)

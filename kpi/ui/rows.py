@@ -23,9 +23,11 @@ def chosen_targets(
     return h("section", legend(lang), targets_table(chosen, plan, units, lang, caption=caption))
 
 
-def other_targets(rows: Sequence[Standing], plan: Plan, units: Units, lang: Lang) -> Element | None:
-    """The measurable tasks of the plan that stand outside the count."""
-    apart = beside(rows)
+def other_targets(
+    rows: Sequence[Standing], sector: str, status: str, plan: Plan, units: Units, lang: Lang
+) -> Element | None:
+    """The measurable tasks of the plan that stand outside the count; the same filters hold."""
+    apart = matching(beside(rows), sector, status)
     if not apart:
         return None
     title = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)

@@ -5,26 +5,23 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
-from pathlib import Path
-from typing import Any
+from functools import partial
 from urllib.parse import urlsplit
 
 from anyio import CapacityLimiter, to_thread
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kpi import actions, auth
 from kpi.i18n import N_, Lang, gettext, role_word
 from kpi.store import Store, accounts
 from kpi.store.accounts import ABSOLUTE, SignedIn, Stored
-from kpi.web.assets import address
 from kpi.web.gate import COOKIE, OWN_PASSWORD, SIGN_IN, SIGN_OUT, Resolve
 from kpi.web.language import language_of, remember_language
+from kpi.web.page import Page
 from kpi.web.throttle import SlowDown
 
 CSRF = "csrf"
@@ -35,35 +32,6 @@ _FORM_BYTES = 16 * 1024
 _WRONG = N_("Tên đăng nhập hoặc mật khẩu không đúng.")
 _WAIT = N_("Đã thử quá nhiều lần. Hãy chờ {seconds} giây rồi thử lại.")
 _STALE_FORM = N_("Trang đã mở quá lâu. Hãy thử lại.")
-
-
-@cache
-def _templates() -> Environment:
-    folder = Path(__file__).with_name("templates")
-    return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What every one of these pages shows: the plan's name, in each language."""
-
-    plan_name: dict[Lang, str]
-
-    def draw(self, template: str, title: str, lang: Lang, *, status: int = 200, **values: Any) -> HTMLResponse:
-        known: dict[str, Any] = {
-            "_": lambda words: gettext(words, lang),
-            "asset": address,
-            "lang": lang.value,
-            "title": gettext(title, lang),
-            "plan_name": self.plan_name[lang],
-            "message": "",
-            "next": "",
-        }
-        html = _templates().get_template(template).render(known | values)
-        return HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-store"})
-
-    def notice(self, title: str, words: str, lang: Lang, status: int) -> HTMLResponse:
-        return self.draw("notice.html", title, lang, status=status, words=gettext(words, lang))
 
 
 def local_path(address_asked: str) -> str:

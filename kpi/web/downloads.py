@@ -22,8 +22,8 @@ from kpi.domain.units import Units
 from kpi.export import template_workbook
 from kpi.i18n import N_, Lang
 from kpi.store import Store, queries
-from kpi.web.account import Page
 from kpi.web.language import language_of
+from kpi.web.page import Page
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

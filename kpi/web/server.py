@@ -20,18 +20,19 @@ from kpi.ingest import load_plan, load_units
 from kpi.store import accounts
 from kpi.store.accounts import SignedIn
 from kpi.store.shared import the_store
-from kpi.web.account import AccountPages, Page
+from kpi.web.account import AccountPages
 from kpi.web.assets import CompressedBundles, favicon, own_file
 from kpi.web.chrome import check_settings, close_pages_folder
 from kpi.web.downloads import Downloads, House
 from kpi.web.gate import SessionGate
 from kpi.web.headers import Guard
+from kpi.web.page import Page
 from kpi.web.shell import Shell, inline_script_hash
 from kpi.web.throttle import SlowDown, UploadLimit
 from kpi.web.uploads import UploadGuard
 
 CAPACITY = 400
-"""Websockets open at once. One process answers about 50 clicks a second; people click every ten seconds or so."""
+"""Websockets open at once: beyond it people are asked to come back, because everybody would wait for everybody."""
 
 _LARGEST_FRAME = 2 * 1024 * 1024
 _HASHES_AT_ONCE = 2  # each takes 64 MiB and a core for 0,2 s

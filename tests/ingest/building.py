@@ -12,6 +12,7 @@ from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Answer, Submission
 from kpi.domain.units import Units
+from kpi.i18n import Lang, choice_label, issue_sentence
 from kpi.ingest import load_plan, load_units
 from kpi.ingest.findings import Findings
 from kpi.ingest.match import IndicatorNames, Reading, UnitNames, by_indicator_and_unit
@@ -85,7 +86,18 @@ def read(
         IndicatorNames(the_plan(), aliases or {}),
         Findings(given),
     )
-    return understand(Workbook(kind, tuple(sheets), **workbook), reading, "0" * 64, "bc.xlsx", given, secret)
+    submission = understand(Workbook(kind, tuple(sheets), **workbook), reading, "0" * 64, "bc.xlsx", given, secret)
+    _can_be_said(submission)
+    return submission
+
+
+def _can_be_said(submission: Submission) -> None:
+    """Every issue and every choice has its words in both languages, with all its values filled in."""
+    for issue in submission.issues:
+        for lang in Lang:
+            words = [issue_sentence(issue.code, issue.values, lang)]
+            words += [choice_label(choice.code, choice.values, lang) for choice in issue.choices]
+            assert all(words), issue
 
 
 def _answer(place: str, choice: str) -> Answer:

@@ -8,7 +8,18 @@ from kpi.ingest.workbook.cells import FileKind
 from tests.ingest.building import MAY, Percent, Sheet, errors, figures, read, said, sheet
 
 TWO_ROWS = (
-    ("STT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm 2021", "Thực hiện", None, "% KH", "TH cùng kỳ 2020", "% cùng kỳ", "Ghi chú"),
+    (
+        "STT",
+        "Chỉ tiêu",
+        "ĐVT",
+        "Kế hoạch năm 2021",
+        "Thực hiện",
+        None,
+        "% KH",
+        "TH cùng kỳ 2020",
+        "% cùng kỳ",
+        "Ghi chú",
+    ),
     (None, None, None, None, "Tháng 5", "Lũy kế 5 tháng"),
 )
 TWO_ROW_MERGES = ("A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:F3", "G3:G4", "H3:H4", "I3:I4", "J3:J4")
@@ -32,7 +43,12 @@ def district_table(*, numbered: bool = True) -> tuple[tuple[Any, ...], ...]:
     )
 
 
-DISTRICT = {"KT-5 446 2021-05": "130", "KT-6 446 2021-05": "610.5", "VX-7 446 2021-05": "88.7", "NTM-3 446 2021-05": "~12"}
+DISTRICT = {
+    "KT-5 446 2021-05": "130",
+    "KT-6 446 2021-05": "610.5",
+    "VX-7 446 2021-05": "88.7",
+    "NTM-3 446 2021-05": "~12",
+}
 
 
 @pytest.mark.parametrize("merges", [TWO_ROW_MERGES, ()], ids=["merged", "without merges"])
@@ -257,7 +273,8 @@ def test_without_a_period_every_month_that_is_named_is_read() -> None:
 
 
 HEADINGS_OF_THE_YEAR_TO_DATE = [
-    "Lũy kế", "Luỹ kế 5 tháng", "Lũy kế từ đầu năm", "TH 5 tháng đầu năm", "Thực hiện 5 tháng", "Ước TH 5 tháng đầu năm 2021",
+    "Lũy kế", "Luỹ kế 5 tháng", "Lũy kế từ đầu năm", "TH 5 tháng đầu năm", "Thực hiện 5 tháng",
+    "Ước TH 5 tháng đầu năm 2021",
     "Lũy kế đến tháng 5", "LK 5T", "Thực hiện đến 14/5/2021", "KẾT QUẢ LŨY KẾ", "Thực hiện lũy kế đến hết tháng 5/2021",
     "Luy ke 5 thang", "Thực hiện từ đầu năm", "Số lũy kế",
 ]  # fmt: skip
@@ -265,16 +282,23 @@ HEADINGS_OF_THE_YEAR_TO_DATE = [
 
 @pytest.mark.parametrize("heading", HEADINGS_OF_THE_YEAR_TO_DATE)
 def test_a_heading_of_the_year_to_date(heading: str) -> None:
-    table = sheet((MAY,), ("STT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm", heading), (1, "Thu ngân sách", "tỷ đồng", 305.5, 130))
+    table = sheet(
+        (MAY,), ("STT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm", heading), (1, "Thu ngân sách", "tỷ đồng", 305.5, 130)
+    )
     basis = "~" if "Ước" in heading else ""
     assert figures(read(table)) == {"KT-5 446 2021-05": f"{basis}130"}
     assert said(read(table)) == []
 
 
 NEVER_ENTRIES = [
-    "Kế hoạch năm 2021", "KH năm", "Kế hoạch phấn đấu", "Kế hoạch tháng 5", "Dự toán tỉnh giao", "TH cùng kỳ 2020", "Cùng kỳ năm trước",
-    "Thực hiện năm 2020", "5 tháng 2020", "% KH", "TH/KH (%)", "So với kế hoạch (%)", "So với cùng kỳ (%)", "Tăng, giảm (%)",
-    "Ước thực hiện cả năm 2021", "Ghi chú", "Tỷ lệ đạt (%)", "Kế hoạch năm 2022", "Trong đó: Tháng 5", "Chênh lệch", "Còn lại",
+    "Kế hoạch năm 2021", "KH năm", "Kế hoạch phấn đấu", "Kế hoạch tháng 5", "Dự toán tỉnh giao",
+    "TH cùng kỳ 2020", "Cùng kỳ năm trước",
+    "Thực hiện năm 2020", "5 tháng 2020", "% KH", "TH/KH (%)", "So với kế hoạch (%)", "So với cùng kỳ (%)",
+    "Tăng, giảm (%)",
+    "Ước thực hiện cả năm 2021", "Ghi chú", "Tỷ lệ đạt (%)", "Kế hoạch năm 2022", "Trong đó: Tháng 5",
+    "Chênh lệch", "Còn lại",
+    "Lũy kế tháng trước", "Số kỳ trước", "Phải đạt đến kỳ này", "Dự kiến tháng 6", "Kế hoạch tháng tới",
+    "Ước thực hiện 6 tháng",
 ]  # fmt: skip
 
 
@@ -371,7 +395,9 @@ def test_in_january_the_month_is_the_year_to_date() -> None:
 
 
 def test_a_months_own_column_alone_is_asked_about() -> None:
-    table = sheet(("Báo cáo",), ("Chỉ tiêu", "Thực hiện tháng 5/2021"), ("Thu ngân sách", 25.5), ("Tỷ lệ BHYT", "88,7%"))
+    table = sheet(
+        ("Báo cáo",), ("Chỉ tiêu", "Thực hiện tháng 5/2021"), ("Thu ngân sách", 25.5), ("Tỷ lệ BHYT", "88,7%")
+    )
     assert figures(read(table)) == {"VX-7 446 2021-05": "88.7"}
     assert errors(read(table)) == ["month_only B2"]
     answered = read(table, answers={"B2": "year_to_date"})
@@ -387,7 +413,10 @@ def test_a_bare_heading_is_read_as_the_year_to_date_and_says_so() -> None:
 
 def test_two_candidate_columns_are_asked_about_once() -> None:
     table = sheet(
-        (MAY,), ("Chỉ tiêu", "Lũy kế", "Lũy kế (Thuế)"), ("Thu ngân sách", 130, 128), ("Tổng giá trị đầu tư toàn xã hội", 600, 610)
+        (MAY,),
+        ("Chỉ tiêu", "Lũy kế", "Lũy kế (Thuế)"),
+        ("Thu ngân sách", 130, 128),
+        ("Tổng giá trị đầu tư toàn xã hội", 600, 610),
     )
     assert figures(read(table)) == {}
     assert errors(read(table)) == ["ambiguous_column C2"]
@@ -426,7 +455,9 @@ def test_a_plan_column_that_is_another_plan_is_told() -> None:
     assert said(read(table)) == ["warning plan_differs C3"]
 
 
-@pytest.mark.parametrize(("printed", "issues"), [(42.6, []), (Percent("0.426"), []), (53.1, ["warning percent_differs D3"])])
+@pytest.mark.parametrize(
+    ("printed", "issues"), [(42.6, []), (Percent("0.426"), []), (53.1, ["warning percent_differs D3"])]
+)
 def test_the_printed_percentage_is_held_against_the_plan(printed: Any, issues: list[str]) -> None:
     table = sheet((MAY,), ("Chỉ tiêu", "ĐVT", "Lũy kế", "% KH"), ("Thu ngân sách", "tỷ đồng", 130, printed))
     assert said(read(table)) == issues
@@ -445,7 +476,12 @@ def test_a_figure_whose_row_has_no_name_is_an_error() -> None:
 
 def test_one_figure_merged_over_two_communes_is_nobodys() -> None:
     table = sheet(
-        (MAY,), ("TT", "Xã", "Vườn mẫu lũy kế"), (1, "Cẩm Bình", 300), (2, "Cẩm Thành"), (3, "Cẩm Quan", 40), merges=("C3:C4",)
+        (MAY,),
+        ("TT", "Xã", "Vườn mẫu lũy kế"),
+        (1, "Cẩm Bình", 300),
+        (2, "Cẩm Thành"),
+        (3, "Cẩm Quan", 40),
+        merges=("C3:C4",),
     )
     submission = read(table, sender=None)
     assert figures(submission) == {"NTM-4 18724 2021-05": "40"}
@@ -458,7 +494,9 @@ def test_hidden_rows_and_columns_are_read_and_told_and_hidden_sheets_are_not_rea
     assert figures(hidden_row) == {"KT-5 446 2021-05": "130", "NTM-4 446 2021-05": "30"}
     assert said(hidden_row) == ["note hidden_row B3"]
     assert said(read(sheet(*rows, hidden_columns=frozenset({2})))) == ["note hidden_column B3"]
-    hidden_sheet = read(sheet(*rows), sheet((MAY,), ("Chỉ tiêu", "Lũy kế"), ("Thu ngân sách", 99), name="cũ", hidden=True))
+    hidden_sheet = read(
+        sheet(*rows), sheet((MAY,), ("Chỉ tiêu", "Lũy kế"), ("Thu ngân sách", 99), name="cũ", hidden=True)
+    )
     assert figures(hidden_sheet) == figures(hidden_row)
     assert said(hidden_sheet) == ["warning hidden_sheet A1"]
 
@@ -472,7 +510,11 @@ def test_links_macros_and_old_fonts_are_told() -> None:
 
 @pytest.mark.parametrize(
     ("title", "error"),
-    [("Tháng 4 năm 2021", "other_period A1"), ("Tháng 5 năm 2020", "other_year A1"), ("Tháng 5 năm 2022", "other_year A1")],
+    [
+        ("Tháng 4 năm 2021", "other_period A1"),
+        ("Tháng 5 năm 2020", "other_year A1"),
+        ("Tháng 5 năm 2022", "other_year A1"),
+    ],
 )
 def test_a_file_about_another_month_or_year_is_refused_whole(title: str, error: str) -> None:
     table = sheet((title,), ("Chỉ tiêu", "Lũy kế"), ("Thu ngân sách", 130), ("Vườn mẫu", 30))

@@ -80,7 +80,7 @@ def test_sending_answers_with_a_receipt_and_what_moved(house: House) -> None:
     assert "Biên nhận số 2" in html
     assert re.search(r"Mã xác nhận [0-9a-f]{64}", html)
     assert re.search(r"Thu gom chất thải rắn .*Chưa đủ đơn vị \(22/23\) → .*98,96 %, Đúng hoặc vượt tiến độ", html)
-    assert "bao-cao.csv đã ghi 1 số" in html
+    assert "Tệp bao-cao.csv Kết quả đã ghi 1 số" in html
 
 
 def communes(house: House) -> list[object]:

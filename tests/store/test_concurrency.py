@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from kpi import actions
 from kpi.actions import StaleRevision
 from kpi.domain.receipt import Receipt
-from kpi.store import Store, open_store, queries
+from kpi.store import Store, StoreUnreachable, open_store, queries
 from tests.factories import A, B
 from tests.recording import NOON, OPERATOR, PLAN, UNITS, a_submission, entry, faults, record, values
 
@@ -103,7 +103,7 @@ def test_a_conflict_that_does_not_end_is_told_after_three_tries(store: Store) ->
         turns.append(1)
         raise conflict("40001")
 
-    with pytest.raises(OperationalError):
+    with pytest.raises(StoreUnreachable):
         store.write(work)
     assert len(turns) == 3
 

@@ -127,7 +127,7 @@ def test_a_copy_with_a_spoilt_page_is_not_brought_back(store: Store, tmp_path: P
     data = bytearray((tmp_path / "copy").read_bytes())
     data[-4096 * 3 : -4096 * 2] = bytes(4096)
     (tmp_path / "copy").write_bytes(data)
-    with pytest.raises((BrokenCopy, StoreUnreachable)):
+    with pytest.raises((BrokenCopy, StoreUnreachable), match="copy"):
         restore(tmp_path / "copy", f"sqlite:///{tmp_path / 'new.db'}")
 
 

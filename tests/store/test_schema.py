@@ -13,7 +13,17 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from kpi.config import ROOT
-from kpi.store import NewerSchema, OlderSchema, Store, StoreUnreachable, UnsafeSQLite, database, migrate, open_store
+from kpi.store import (
+    NewerSchema,
+    OlderSchema,
+    Store,
+    StoreUnreachable,
+    UnsafeSQLite,
+    backup,
+    database,
+    migrate,
+    open_store,
+)
 from kpi.store.models import metadata
 from kpi.store.schema import HEAD
 from tests.conftest import PostgreSQL
@@ -66,6 +76,16 @@ def test_a_missing_file_becomes_an_empty_store(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path}/deep/in/kpi.db", tmp_path / "home")
     assert values(store) == []
     assert (tmp_path / "home").is_dir()
+    store.close()
+
+
+def test_a_store_and_its_copy_are_nobody_elses_to_read(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/home/kpi.db", tmp_path / "home")
+    record(store, entry())
+    backup(store, tmp_path / "copy")
+    made = [tmp_path / "home", *(tmp_path / "home").iterdir(), tmp_path / "copy"]
+    assert len(made) > 2
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
     store.close()
 
 

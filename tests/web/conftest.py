@@ -25,7 +25,15 @@ ONE_TIME = "abcd-efgh-jkmn-pqrs"
 QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=4096, parallelism=1),))
 """A cheap hash: these tests sign in some hundred times."""
 
+NewVisitor = Callable[..., TestClient]
+Person = Callable[..., Account]
+
 _addresses = (f"10.{one}.{two}.7" for one, two in itertools.product(range(256), range(256)))
+
+
+def _forget() -> None:
+    for kept in (settings, the_store, auth._hash_of_nobody):
+        kept.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -36,14 +44,12 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
             patch.delenv(name)
         patch.setenv("KPI_HOME", str(home))
         patch.setattr(auth, "_hasher", lambda: QUICK)
-        settings.cache_clear()
-        the_store.cache_clear()
+        _forget()
         built = build_app()
         with TestClient(built):
             yield built
         the_store().close()
-    settings.cache_clear()
-    the_store.cache_clear()
+    _forget()
 
 
 @pytest.fixture
@@ -57,7 +63,7 @@ def home(app: object) -> Path:
 
 
 @pytest.fixture
-def visitor(app: object) -> Callable[[], TestClient]:
+def visitor(app: object) -> NewVisitor:
     """A browser with its own cookies at its own address."""
 
     def made(address: str | None = None) -> TestClient:
@@ -72,7 +78,7 @@ _names = itertools.count(1)
 
 
 @pytest.fixture
-def person(store: Store) -> Callable[..., Account]:
+def person(store: Store) -> Person:
     """A new account of this role, with PASSWORD, or with ONE_TIME that it must change."""
 
     def made(role: Role = Role.OFFICER, *, units: tuple[str, ...] = (), first: bool = False) -> Account:
@@ -92,3 +98,8 @@ def sign_in(client: TestClient, name: str, password: str = PASSWORD, go_on: str 
     client.get("/account/sign-in")
     form = {"csrf": client.cookies["csrf"], "name": name, "password": password, "next": go_on}
     return client.post("/account/sign-in", data=form).status_code
+
+
+def inside(client: TestClient) -> int:
+    """204 with a session, 401 without."""
+    return client.get("/account/alive").status_code

@@ -1,30 +1,26 @@
 """Sign in, sign out and own password, over HTTP."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from statistics import median
 from time import perf_counter
 
 import pytest
+from anyio import CapacityLimiter
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from kpi import actions, auth
 from kpi.domain.access import Account, Role
 from kpi.domain.units import Units
+from kpi.i18n import Lang
 from kpi.store import Store, accounts, events
 from kpi.store.accounts import ABSOLUTE, IDLE
-from kpi.web.account import local_path
-from kpi.web.throttle import FREE_FAILURES
-from tests.web.conftest import HOST, ONE_TIME, PASSWORD, sign_in
+from kpi.web.account import AccountPages, local_path
+from kpi.web.page import Page
+from kpi.web.throttle import FREE_FAILURES, SlowDown
+from tests.web.conftest import HOST, PASSWORD, NewVisitor, Person, inside, sign_in
 
-NewVisitor = Callable[..., TestClient]
-Person = Callable[..., Account]
 HTML = {"accept": "text/html"}
-NEW = "mật khẩu mới của riêng tôi"
-
-
-def inside(client: TestClient) -> int:
-    return client.get("/account/alive").status_code
 
 
 def token(client: TestClient) -> str:
@@ -125,13 +121,13 @@ def test_the_mark_is_good_for_its_own_account_only(visitor: NewVisitor, person: 
     assert outcomes == [401] * FREE_FAILURES + [429]
 
 
-@pytest.mark.parametrize("missing", ["cookie", "field", "both differ"])
+@pytest.mark.parametrize("missing", ["cookie", "field", "both", "they differ"])
 def test_a_sign_in_form_of_another_site_is_refused(visitor: NewVisitor, person: Person, missing: str) -> None:
     client, form = visitor(), {"name": person().name, "password": PASSWORD, "next": ""}
     client.get("/account/sign-in")
-    if missing != "field":
+    if missing not in ("field", "both"):
         form["csrf"] = client.cookies["csrf"] if missing == "cookie" else "something else"
-    if missing == "cookie":
+    if missing in ("cookie", "both"):
         client.cookies.clear()
     assert client.post("/account/sign-in", data=form).status_code == 403
     assert client.post("/account/sign-in", data=form, headers={"origin": "http://evil.example"}).status_code == 403
@@ -247,60 +243,6 @@ def test_a_session_ends_when_idle_and_after_half_a_day(visitor: NewVisitor, pers
         assert accounts.signed_in(db, token(client), began + ABSOLUTE + timedelta(seconds=1)) is None
 
 
-def test_a_one_time_password_must_be_replaced_before_anything_else(visitor: NewVisitor, person: Person) -> None:
-    an, client = person(first=True), visitor()
-    assert sign_in(client, an.name, ONE_TIME) == 303
-    assert client.get("/", headers=HTML).headers["location"] == "/account/password"
-    page = client.get("/account/password").text
-    assert "mật khẩu dùng một lần" in page
-    assert "Mật khẩu hiện tại" not in page
-    answer = client.post("/account/password", data=own_password(client, NEW))
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
-    assert client.get("/", headers=HTML).status_code == 200
-    again = visitor()
-    assert (sign_in(again, an.name, ONE_TIME), sign_in(again, an.name, NEW)) == (401, 303)
-
-
-def own_password(client: TestClient, new: str, **changes: str) -> dict[str, str]:
-    return {"csrf": client.cookies["csrf"], "password": new, "again": new, **changes}
-
-
-@pytest.mark.parametrize(
-    ("new", "again", "words"),
-    [
-        ("ngắn quá", "ngắn quá", "quá ngắn"),
-        ("x" * 300, "x" * 300, "quá dài"),
-        ("aaaaaaaaaaaa", "aaaaaaaaaaaa", "quá dễ đoán"),
-        (NEW, NEW + "!", "không giống nhau"),
-        (ONE_TIME, ONE_TIME, "phải khác"),
-    ],
-)
-def test_a_poor_choice_is_explained_and_changes_nothing(
-    visitor: NewVisitor, person: Person, new: str, again: str, words: str
-) -> None:
-    an, client = person(first=True), visitor()
-    sign_in(client, an.name, ONE_TIME)
-    client.get("/account/password")
-    answer = client.post("/account/password", data=own_password(client, new, again=again))
-    assert answer.status_code == 422
-    assert words in answer.text
-    assert sign_in(visitor(), an.name, ONE_TIME) == 303
-
-
-def test_changing_a_password_asks_for_the_old_one_and_ends_the_other_sessions(
-    visitor: NewVisitor, person: Person
-) -> None:
-    an, client, other = person(), visitor(), visitor()
-    sign_in(client, an.name)
-    sign_in(other, an.name)
-    client.get("/account/password")
-    wrong = client.post("/account/password", data=own_password(client, NEW, current="wrong"))
-    assert (wrong.status_code, "Mật khẩu hiện tại không đúng." in wrong.text) == (422, True)
-    assert inside(other) == 204
-    assert client.post("/account/password", data=own_password(client, NEW, current=PASSWORD)).status_code == 303
-    assert (inside(client), inside(other)) == (204, 401)
-
-
 def test_the_account_page_names_role_and_units_in_the_readers_language(visitor: NewVisitor, person: Person) -> None:
     client = visitor()
     sign_in(client, person(units=("18676",)).name)
@@ -327,3 +269,23 @@ def test_an_enormous_form_is_not_read(visitor: NewVisitor) -> None:
 def test_the_server_does_not_answer_to_another_name(visitor: NewVisitor) -> None:
     assert visitor().get("/account/sign-in", headers={"host": "evil.example"}).status_code == 421
     assert visitor().get("/healthz", headers={"host": HOST}).text == "ok"
+
+
+def test_behind_tls_every_cookie_is_secure(store: Store, person: Person) -> None:
+    pages = AccountPages(
+        store=store,
+        resolve=lambda _token: None,
+        page=Page(dict.fromkeys(Lang, "Kế hoạch")),
+        secret=b"s" * 32,
+        secure=True,
+        unit_name=lambda code, _lang: code,
+        slow_down=SlowDown(),
+        hashing=CapacityLimiter(2),
+    )
+    client = TestClient(Starlette(routes=pages.routes()), base_url="https://kpi.example.vn", follow_redirects=False)
+    answers = [client.get("/account/sign-in"), client.get("/account/sign-in?lang=en")]
+    form = {"csrf": client.cookies["csrf"], "name": person().name, "password": PASSWORD}
+    answers.append(client.post("/account/sign-in", data=form))
+    cookies = [cookie for answer in answers for cookie in answer.headers.get_list("set-cookie")]
+    assert {cookie.split("=")[0] for cookie in cookies} == {"csrf", "lang", "sid", "known"}
+    assert all("Secure" in cookie.split("; ") for cookie in cookies)

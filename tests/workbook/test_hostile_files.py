@@ -115,6 +115,12 @@ def encrypted_zip() -> bytes:
     return bytes(data)
 
 
+def encrypted_xls() -> bytes:
+    """The mark of encryption in place of a record that nobody needs."""
+    data = xls(lambda sheet: sheet.write(0, 0, "x"))
+    return data.replace(struct.pack("<HHH", 0x008D, 2, 0), struct.pack("<HHH", 0x002F, 2, 0), 1)
+
+
 def encrypted_ods() -> bytes:
     manifest = "<manifest><file-entry full-path='content.xml'><encryption-data/></file-entry></manifest>"
     return zipped(ods_parts("", extra={"META-INF/manifest.xml": manifest}))
@@ -171,6 +177,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "an encrypted xlsx": (lambda: compound("EncryptedPackage"), "encrypted"),
     "an encrypted zip": (encrypted_zip, "encrypted"),
     "an encrypted ods": (encrypted_ods, "encrypted"),
+    "an encrypted xls": (encrypted_xls, "encrypted"),
     "half an xlsx": (lambda: xlsx(PLAIN_ROW)[:700], "truncated"),
     "half an xls": (lambda: xls(lambda sheet: [sheet.write(r, 0, "x" * 50) for r in range(200)])[:9000], "truncated"),
     "two bytes of a compound file": (lambda: compound("Workbook")[:10], "truncated"),

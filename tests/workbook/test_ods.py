@@ -56,6 +56,11 @@ def test_a_cell_is_its_value_or_says_what_is_wrong_with_it(xml: str, value: obje
     assert cell(ods(ods_row(xml))).value == value
 
 
+def test_cells_without_content_are_no_cells() -> None:
+    empty = ("<table:table-cell/>", '<table:table-cell office:value-type="void"/>', ods_text(""), ods_text(" "))
+    assert values(only_sheet(ods(ods_row(*empty, ods_text("x"))))) == {(1, 5): "x"}
+
+
 def test_percentages_are_told_from_plain_numbers() -> None:
     shown = only_sheet(ods(ods_row(ods_number("0.97", kind="percentage"), ods_number("97"))))
     assert [(cell.value, cell.is_percent) for cell in shown.cells.values()] == [(Decimal("0.97"), True), (97, False)]

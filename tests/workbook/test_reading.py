@@ -153,13 +153,18 @@ def test_ten_thousand_rows_are_read_in_eight_seconds_and_300_megabytes() -> None
     assert (cells, seconds < 8, own < 300, childs < 300) == (120_000, True, True, True), told.stdout
 
 
+def processor_seconds() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(use.ru_utime + use.ru_stime for use in used)
+
+
 def test_thirty_rows_take_a_fraction_of_a_second() -> None:
     data = table(30)
     seconds = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = processor_seconds()
         read_workbook(data, "x.xlsx")
-        seconds.append(time.perf_counter() - start)
+        seconds.append(processor_seconds() - start)
     assert min(seconds) < 0.35
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 import xlwt
 
-from kpi.ingest.workbook import ErrorValue, Merge, read_workbook
+from kpi.ingest.workbook import ErrorValue, Merge, UnreadableWorkbook, read_workbook
+from kpi.ingest.workbook.guard import refuse_cut_compound
 from kpi.ingest.workbook.opening import open_workbook
 from kpi.ingest.workbook.values import UNCALCULATED
 from tests.workbook.building import cell, only_sheet, saved, values, xls
@@ -107,3 +108,18 @@ def test_the_child_hands_everything_over() -> None:
 
     data = xls(fill)
     assert read_workbook(data, "x.xls") == open_workbook(data)
+
+
+@pytest.mark.parametrize(("sectors", "code"), [(5, "truncated"), (10, None)])
+def test_a_compound_file_without_the_sectors_its_table_speaks_of_is_cut(sectors: int, code: str | None) -> None:
+    header = bytearray(512)
+    header[30:32], header[44:48] = struct.pack("<H", 9), struct.pack("<I", 1)
+    header[76:512] = struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    allocation = struct.pack("<128I", 0xFFFFFFFD, *[0xFFFFFFFE] * 9, *[0xFFFFFFFF] * 118)
+    data = bytes(header) + allocation + bytes(512 * (sectors - 1))
+    if code is None:
+        refuse_cut_compound(data)
+        return
+    with pytest.raises(UnreadableWorkbook) as refused:
+        refuse_cut_compound(data)
+    assert refused.value.code == code

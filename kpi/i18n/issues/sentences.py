@@ -9,6 +9,10 @@ SENTENCES: Final = {
         "Không tìm thấy bảng số liệu nào. Hãy gửi bảng có dòng tiêu đề (ví dụ: Chỉ tiêu, ĐVT, Kế hoạch, Lũy "
         "kế) và tên chỉ tiêu hoặc tên xã như trong kế hoạch."
     ),
+    "no_actual_column": N_(
+        "Bảng không có số liệu thực hiện: không có cột thực hiện hoặc lũy kế, hoặc cột đó để trống. Hãy bổ "
+        "sung hoặc sửa tiêu đề cột."
+    ),
     "other_year": N_(
         "Tệp là số liệu năm {year}, trong khi đang nhận số liệu năm {plan}. Hãy kiểm tra lại tiêu đề hoặc gửi đúng tệp."
     ),
@@ -156,4 +160,7 @@ SENTENCES: Final = {
     "unknown_basis": N_("Tính chất số liệu phải là một trong: {expected}."),
     "no_figure": N_("Thiếu số liệu: ghi giá trị, hoặc tử số và mẫu số."),
     "not_a_ratio": N_("Chỉ tiêu {indicator} không phải tỷ lệ, không có tử số và mẫu số."),
+    "not_allowed": N_(
+        "Tài khoản của bạn không được giao nộp số {indicator} của {name}. Hãy bỏ dòng này để đơn vị phụ trách nộp."
+    ),
 }

@@ -53,7 +53,7 @@ class Grid:
 
     @cached_property
     def merge_at(self) -> dict[tuple[int, int], Merge]:
-        """The merge that covers a cell, for cells of merges around content (a merge of a whole blank area is nothing)."""
+        """The merge that covers a cell. A merge of blank cells is nothing."""
         covered: dict[tuple[int, int], Merge] = {}
         for merge in self.sheet.merges:
             if (merge.first_row, merge.first_column) in self.sheet.cells:
@@ -77,7 +77,7 @@ class Grid:
         return self.sheet.cells.get((merge.first_row, merge.first_column) if merge else (row, column))
 
     def text(self, row: int, column: int) -> str:
-        """The text seen at a cell, on one line; empty where there is none. Whole numbers count as text here."""
+        """The text seen at a cell, line by line; empty where there is none. Whole numbers count as text here."""
         cell = self.seen(row, column)
         return "" if cell is None else label_of(cell)
 
@@ -96,7 +96,7 @@ def label_of(cell: Cell) -> str:
     """A cell as a label or a heading. Excel turns "5/2021" into the first of May."""
     value = cell.value
     if isinstance(value, str):
-        return " ".join(value.split())
+        return "\n".join(line for line in (" ".join(line.split()) for line in value.splitlines()) if line)
     if isinstance(value, bool | ErrorValue):
         return ""
     if isinstance(value, Decimal):

@@ -55,31 +55,43 @@ _THINGS_NAMED = (
 )
 _NAME = re.compile(
     rf"((ten|cac) )*({_THINGS_NAMED})"
-    rf"(([ ,/&-]|va)*({_THINGS_NAMED}|chu yeu|bao cao|thuc hien|cap xa|hanh chinh|xa hoi|kinh te|kt-xh|phat trien|nam 20\d\d))*"
+    rf"(([ ,/&-]|va)*({_THINGS_NAMED}|chu yeu|bao cao|thuc hien|cap xa|hanh chinh|xa hoi|kinh te|kt-xh"
+    rf"|phat trien|nam 20\d\d))*"
 )
 _PERIOD = re.compile(r"(thang|ky|ky bao cao|thoi gian|thoi ky|thang bao cao|thang/nam|thang, nam|ky so lieu)")
 _NOTE = re.compile(
     r"ghi chu|ly do|nguyen nhan|giai trinh|danh gia|xep (loai|hang|thu)|co quan|phu trach|chu tri|nguoi (lap|bao cao)"
-    r"|giai phap|kien nghi|nguon so lieu|van ban|so dien thoai|thoi han|han hoan thanh"
+    r"|giai phap|kien nghi|nguon so lieu|tinh chat|loai so lieu|van ban|so dien thoai|thoi han|han hoan thanh"
 )
 _DETAIL = re.compile(r"^trong do\b|^chia ra\b|^gom\b")
 _PERCENT = re.compile(
-    r"so voi (kh|ke hoach|du toan|muc tieu|chi tieu|nq|nghi quyet)|% ?(kh|ke hoach|thuc hien|th\b|hoan thanh|dat|so voi kh|dt\b|du toan)"
-    r"|(ty|ti) le( %)?( \(%\))? ?(dat|hoan thanh|thuc hien|th\b|so voi|kh|/|giai ngan so)|(th|uoc|thuc hien|uth|lk|luy ke) ?/ ?(kh|ke hoach|dt|du toan)"
-    r"|bang .{0,14}(kh|ke hoach)|dat .{0,4}%|muc do (hoan thanh|dat)|tien do|% so|(kh|ke hoach)( nam)?( 20\d\d)? ?\(%\)|hoan thanh"
+    r"so voi (kh|ke hoach|du toan|muc tieu|chi tieu|nq|nghi quyet)|% ?(kh|ke hoach|thuc hien|th\b"
+    r"|hoan thanh|dat|so voi kh|dt\b|du toan)"
+    r"|(ty|ti) le( %)?( \(%\))? ?(dat|hoan thanh|thuc hien|th\b|so voi|kh|/|giai ngan so)|(th|uoc"
+    r"|thuc hien|uth|lk|luy ke) ?/ ?(kh|ke hoach|dt|du toan)"
+    r"|bang .{0,14}(kh|ke hoach)|dat .{0,4}%|muc do (hoan thanh|dat)|tien do|% so|(kh"
+    r"|ke hoach)( nam)?( 20\d\d)? ?\(%\)|hoan thanh"
 )
 _COMPARISON = re.compile(
-    r"so (voi )?(cung ky|nam)|so voi|so sanh|% ?(cung ky|ck|tang|giam)|cung ky( nam truoc)?( 20\d\d)? ?\(%\)|tang ?[,/+()-]* ?giam"
-    r"|chenh lech|toc do|tang truong so|/ ?(cung ky|ck)\b|bang .{0,10}cung ky|\(\+/-\)|tang so|giam so|con lai|con thieu"
+    r"so (voi )?(cung ky|nam)|so voi|so sanh|% ?(cung ky|ck|tang|giam)"
+    r"|cung ky( nam truoc)?( 20\d\d)? ?\(%\)|tang ?[,/+()-]* ?giam"
+    r"|chenh lech|toc do|tang truong so|/ ?(cung ky|ck)\b|bang .{0,10}cung ky|\(\+/-\)|tang so|giam so"
+    r"|con lai|con thieu"
 )
 _LAST_YEAR = re.compile(r"cung ky|\bck\b|nam truoc|nam ngoai")
 _PLAN = re.compile(
-    r"ke hoach|\bkh\b|\bkh(?=\d)|muc tieu|phan dau|du toan|\bdt\b|chi tieu (nam|giao|duoc giao|kh)|giao\b|nghi quyet|\bnq\b|dinh muc|chi tieu$"
+    r"ke hoach|\bkh\b|\bkh(?=\d)|muc tieu|phan dau|du toan|\bdt\b|chi tieu (nam|giao|duoc giao|kh)|giao\b"
+    r"|phai dat|can dat|phai thuc hien|nghi quyet|\bnq\b|dinh muc|chi tieu$"
 )
-_STRETCH = re.compile(r"phan dau|dieu chinh|tinh giao|trung uong|cap tren|giai doan|5 nam")
+_STRETCH = re.compile(
+    r"phai dat|can dat|phai thuc hien|phan dau|dieu chinh|tinh giao|trung uong|cap tren|giai doan|5 nam"
+)
 _ACTUAL = re.compile(
     r"thuc hien|\bth\b|\bth(?=\d|t\d)|\buth\b|ket qua|thuc te|dat duoc|so lieu|gia tri|luy ke|\blk\b|so luong|\buoc\b"
     r"|^tong so$|^dat$|da dat|ky nay|ky bao cao|trong (thang|ky)|hien co|hien trang|thang nay|tu dau nam|nhap"
+)
+_BEFORE = re.compile(
+    r"(thang|ky|quy|dot|lan|tuan) truoc|truoc do|dau ky|thang lien truoc|thang toi|thang sau|quy toi|ky toi|ky sau"
 )
 _RATE = re.compile(r"(ty le|ti le|%|ty le %|ty trong|muc)( ?\(?%\)?)?( dat)?|phan tram")
 _ESTIMATE = re.compile(r"\buoc\b|\buth\b|du kien|so bo")
@@ -137,6 +149,8 @@ def _role(bare: Sequence[str], joined: str, period: PeriodText, last_year: int) 
 def _figures(bare: Sequence[str], joined: str, period: PeriodText, last_year: int) -> Role:
     if _COMPARISON.search(joined) or _PERCENT.search(joined):
         return Role.PERCENT if _PERCENT.search(joined) and not _LAST_YEAR.search(joined) else Role.COMPARISON
+    if _BEFORE.search(joined):
+        return Role.COMPARISON
     if _LAST_YEAR.search(joined) or (period.year is not None and period.year <= last_year):
         return Role.LAST_YEAR
     for level in reversed(bare):

@@ -18,7 +18,7 @@ IsName = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A block of rows under one heading. `titles` are the lines of text above it, `above` those above the sheet's first table."""
+    """A block of rows under one heading. `titles` stand above it, `above` over the sheet's first table."""
 
     grid: Grid
     titles: tuple[Place, ...]
@@ -79,7 +79,7 @@ def _heading_blocks(grid: Grid, is_name: IsName, last_year: int) -> list[list[in
     position = 0
     while position < len(rows):
         row = rows[position]
-        if _is_heading_row(grid, row, is_name, last_year):
+        if _is_heading_row(grid, row, is_name, last_year) and (not blocks or _begins_with_label(grid, row, last_year)):
             block = _extend(grid, row, rows[position + 1 : position + 6], is_name, last_year)
             blocks.append(block)
             position = rows.index(block[-1], position) + 1
@@ -101,7 +101,13 @@ def _is_heading_row(grid: Grid, row: int, is_name: IsName, last_year: int) -> bo
     return told >= 2 or (labels >= 1 and told + named >= 2) or named >= 3
 
 
-_FIGURE_ROLES = frozenset({Role.ACTUAL, Role.RATE, Role.PLAN, Role.PART_PLAN, Role.LAST_YEAR, Role.PERCENT, Role.COMPARISON, Role.FORECAST})  # fmt: skip
+def _begins_with_label(grid: Grid, row: int, last_year: int) -> bool:
+    """Below a table, a row that begins with a name or a number is one of its rows, whatever words stand in it."""
+    first = label_of(grid.rows[row][min(grid.rows[row])])
+    return read_heading((first,), last_year).role in LABEL_ROLES
+
+
+_FIGURE_ROLES = frozenset(Role) - LABEL_ROLES - {Role.DETAIL, Role.TOTAL, Role.UNKNOWN}
 
 
 def _extend(grid: Grid, first: int, following: list[int], is_name: IsName, last_year: int) -> list[int]:

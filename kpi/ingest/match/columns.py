@@ -73,7 +73,7 @@ def _column(table: Table, index: int, reading: Reading, last_year: int) -> Colum
             unit = known_unit
         else:
             rest.append(text)
-    heading = read_heading(tuple(rest), last_year) if rest else _BARE
+    heading = read_heading(tuple(rest), last_year) if rest or not levels else _BARE
     if heading.role is Role.UNKNOWN and (indicator or unit or parts) and _only_measure(rest):
         heading = replace(heading, role=Role.ACTUAL)
     row = max((r for r in table.heading_rows if table.grid.text(r, index)), default=table.heading_rows[-1])
@@ -243,7 +243,8 @@ def _part_under(column: Column, columns: list[Column], reading: Reading) -> Part
 _ALIKE = 0.5
 _WHOLE = re.compile(r"(tong( so)?|dan so)\b")
 _REACHED = re.compile(
-    r"so (ho|thon|nguoi|don vi|luong|co quan|tre)?( da)? ?dat( chuan)?( .*)?|dat( duoc)?|so dat|so luong|thuc hien|so da .*"
+    r"so (ho|thon|nguoi|don vi|luong|co quan|tre)?( da)? ?dat( chuan)?( .*)?"
+    r"|dat( duoc)?|so dat|so luong|thuc hien|so da .*"
 )
 
 

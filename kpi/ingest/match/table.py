@@ -1,4 +1,4 @@
-"""A table -> its figures: each cell with the indicator, unit, month and role that its row, column and titles give it."""
+"""A table -> its figures: each cell with what its row, its column and the titles say about it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ from kpi.ingest.workbook.cells import Cell
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A table's cells of figures, not yet turned into numbers. `months`: the plan year's months its actuals are about."""
+    """A table's cells of figures, not yet turned into numbers. `months`: those its actuals are about."""
 
     table: Table
     titles: Titles
@@ -132,6 +132,8 @@ def _figure(
         return None
     role = _role(column, row, has_actual)
     period, span = _when(column, row, titles, reading)
+    if period is not None and _lies_ahead(column, period, titles):
+        return None
     if period is None:
         _say_no_period(column, row, cell, table, reading)
         return None
@@ -162,7 +164,7 @@ def _measure_in(label: str) -> MeasureUnit | None:
 
 
 def _role(column: Column, row: Row, has_actual: bool) -> Role:
-    """ "Tỷ lệ" is the ratio's own value under its heading or where no other column holds it; else a share of the plan."""
+    """ "Tỷ lệ" is a ratio's own value under its heading or where no other column has it; else a share of the plan."""
     if column.role is not Role.RATE:
         return column.role
     return Role.ACTUAL if column.indicator or not has_actual or not row.indicator else Role.PERCENT
@@ -183,6 +185,11 @@ def _when(column: Column, row: Row, titles: Titles, reading: Reading) -> tuple[P
     if said is row.period and span is Span.OWN:
         span = column.heading.period.span
     return (None if month is None else Period(year, month)), span
+
+
+def _lies_ahead(column: Column, period: Period, titles: Titles) -> bool:
+    """ "Dự kiến tháng 6" in May's table is a forecast, no figure."""
+    return column.heading.basis is Basis.ESTIMATE and titles.month is not None and period.month > titles.month
 
 
 def _say_no_period(column: Column, row: Row, cell: Cell, table: Table, reading: Reading) -> None:

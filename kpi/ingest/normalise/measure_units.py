@@ -11,8 +11,8 @@ _PER_YEAR = re.compile(r"\s*/\s*nam\b")
 _POWERS = {"tram": 2, "nghin": 3, "ngan": 3, "van": 4, "trieu": 6, "ty": 9, "ti": 9}
 _KNOWN: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("dong", "d", "vnd", "vnđ"), ("money", 0)),
-    **dict.fromkeys(("nghin dong", "ngan dong", "1000 dong", "1.000 dong", "1000d", "1.000d", "ngd", "nghin d"), ("money", 3)),
-    **dict.fromkeys(("trieu dong", "trieu", "trd", "tr.d", "tr dong", "tr.dong", "tr. dong", "trieu d", "tr", "trđ"), ("money", 6)),
+    **dict.fromkeys(("nghin dong", "ngan dong", "1000 dong", "1.000 dong", "1000d", "1.000d", "nghin d"), ("money", 3)),
+    **dict.fromkeys(("trieu dong", "trieu", "trd", "tr.d", "tr dong", "tr.dong", "tr. dong", "tr"), ("money", 6)),
     **dict.fromkeys(("ty dong", "ti dong", "ty", "ti", "ty d", "tyd"), ("money", 9)),
     **dict.fromkeys(("kg", "ki lo gam", "kilogam"), ("mass", 0)),
     "yen": ("mass", 1),

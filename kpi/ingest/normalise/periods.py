@@ -41,7 +41,8 @@ _WORDS = {
 _Y = r"(?:\s*(?:[/.\-]|nam)?\s*(20\d\d))?"
 _SIGNED = re.compile(r"ngay\s*\d{1,2}\s*thang\s*(\d{1,2}|…+|\.+)?\s*nam\s*(20\d\d)?|ngay\s*\.+")
 _TO_DAY = re.compile(
-    r"(?:den|tinh den|den het|chot)\s*(?:het\s*)?(?:ngay\s*)?(\d{1,2})\s*(?:/|-|\.|thang)\s*(\d{1,2})\s*(?:/|-|\.|nam)\s*(20\d\d)"
+    r"(?:den|tinh den|den het|chot)\s*(?:het\s*)?(?:ngay\s*)?(\d{1,2})\s*(?:/|-|\."
+    r"|thang)\s*(\d{1,2})\s*(?:/|-|\.|nam)\s*(20\d\d)"
 )
 _DAY = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-]20\d\d\b")
 _NUMBERED_PAPER = re.compile(r"\bso:?\s*\S*/\S*|\b\d+/(?:qd|kh|bc|nq|cv|ttr|tb)\S*")
@@ -55,7 +56,8 @@ _MONTH_YEAR = re.compile(r"(?<![\d/.,])(0?[1-9]|1[0-2])\s*[/.\-]\s*(20\d\d)\b")
 _WHOLE_YEAR = re.compile(r"\bca nam\b(?:\s*(20\d\d))?|\b12 thang\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _ACCUMULATED = re.compile(
-    r"luy ke|tu dau nam|cong don|\blk\b|den nay|den het|den thang|den ngay|den thoi diem|dau nam den"
+    r"luy ke|tu dau nam|cong don|\blk\b|den nay|den ky|den cuoi|tinh den|den het|den thang|den ngay"
+    r"|den thoi diem|dau nam den"
 )
 
 

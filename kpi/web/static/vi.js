@@ -4,6 +4,7 @@
 (() => {
   const words = new Map(Object.entries({
     "Upload": "Tải lên",
+    "file upload": "Tải tệp lên",
     "Add files": "Thêm tệp",
     "Drag and drop a file here": "Kéo thả tệp vào đây",
     "Drag and drop files here": "Kéo thả các tệp vào đây",

@@ -14,7 +14,6 @@ _ASIDE = {f"{TABLE}tracked-changes", f"{TABLE}dde-links", f"{TABLE}shapes", f"{O
 @dataclass(slots=True)
 class _Cell:
     at: Attributes
-    is_covered: bool
     font: str | None
     runs: list[Run] = field(default_factory=list)
     comment: list[str] = field(default_factory=list)
@@ -61,7 +60,7 @@ class ContentReader:
         if name == "table":
             self._start_sheet(at)
         elif name in ("table-cell", "covered-table-cell"):
-            self._start_cell(at, is_covered=name == "covered-table-cell")
+            self._start_cell(at)
         elif name == "table-row":
             self._row_at, self._column, self._contents = at, 0, []
         elif name in ("table-row-group", "table-column-group"):
@@ -91,13 +90,13 @@ class ContentReader:
     def _is_hidden(self, at: Attributes) -> bool:
         return at.get(f"{TABLE}visibility", "visible") != "visible" or any(self._hidden_groups)
 
-    def _start_cell(self, at: Attributes, *, is_covered: bool) -> None:
+    def _start_cell(self, at: Attributes) -> None:
         self._column += 1
         style = at.get(f"{TABLE}style-name")
         if style is None:
             style = next((style for span, style in self._columns if self._column in span), None)
         font = self._styles.font("table-cell", style)
-        self._cell, self._fonts = _Cell(at, is_covered, font), [font]
+        self._cell, self._fonts = _Cell(at, font), [font]
         if "file:///" in at.get(f"{TABLE}formula", ""):
             self.has_external_links = True
 
@@ -151,7 +150,7 @@ class ContentReader:
     def _end_cell(self, cell: _Cell) -> None:
         repeated = count(cell.at, "number-columns-repeated")
         content = RowCell(self._column, repeated, cell.at, tuple(cell.runs), "".join(cell.comment))
-        if not cell.is_covered and content.has_value:
+        if content.has_value:
             self._contents.append(content)
         self._column += repeated - 1
         self._cell = None

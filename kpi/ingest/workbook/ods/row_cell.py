@@ -33,7 +33,7 @@ class RowCell(NamedTuple):
 
     @property
     def has_value(self) -> bool:
-        is_typed = self.kind not in ("", "string")
+        is_typed = self.kind not in ("", "string", "void")
         return is_typed or self.is_formula or bool(self.seen.strip() or self.at.get(f"{OFFICE}string-value"))
 
 

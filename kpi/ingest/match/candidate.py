@@ -1,0 +1,31 @@
+"""A figure ready to be an entry once it has passed the checks."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis
+from kpi.ingest.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure ready to be an entry once it has passed the checks; `place` is where its first cell stands."""
+
+    indicator: str
+    unit: str
+    period: Period
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    basis: Basis
+    place: Place
+    is_check: bool = False  # of another month than the one asked for
+
+    @property
+    def key(self) -> tuple[str, str, Period]:
+        return self.unit, self.indicator, self.period
+
+    @property
+    def figure(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+        return self.value, self.numerator, self.denominator

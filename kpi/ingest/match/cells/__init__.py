@@ -1,0 +1,7 @@
+"""Cells of figures -> exact values in the recorded unit, or issues that say why not."""
+
+from kpi.ingest.match.cells.evidence import Evidence, gather_evidence
+from kpi.ingest.match.cells.figure import Figure, Number, is_empty
+from kpi.ingest.match.cells.reading import read_figure
+
+__all__ = ["Evidence", "Figure", "Number", "gather_evidence", "is_empty", "read_figure"]

@@ -1,0 +1,211 @@
+"""Indicators and the parts of ratios by code, name, alias and the signed text's own words."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kpi.domain.plan import Plan
+from kpi.ingest.match.names.found import NOTHING, Found, Nearest, Part, lines, without_tones
+from kpi.ingest.normalise import fold, plain, plain_words, without_numbering
+
+_TARGET = re.compile(r"\b(dat|tren|duoi|khoang|it nhat|la)?\s*[\d.,]+.*$")
+
+
+_SHORT = {
+    "bhyt": "bảo hiểm y tế", "ntm": "nông thôn mới", "kdc": "khu dân cư", "gđvh": "gia đình văn hóa",
+    "gđtt": "gia đình thể thao", "htx": "hợp tác xã", "gtsx": "giá trị sản xuất", "tdp": "tổ dân phố",
+    "ctr": "chất thải rắn", "hvs": "hợp vệ sinh", "sdd": "suy dinh dưỡng", "ns": "ngân sách",
+    "nsnn": "ngân sách nhà nước",
+    "bq": "bình quân", "lđ": "lao động", "tngt": "tai nạn giao thông", "xdcb": "xây dựng cơ bản",
+    "cchc": "cải cách hành chính",
+    "ccn": "cụm công nghiệp", "sscđ": "sẵn sàng chiến đấu", "atlc": "an toàn làm chủ", "đtc": "đầu tư công",
+    "sp": "sản phẩm",
+    "sl": "sản lượng", "dt": "diện tích", "ntts": "nuôi trồng thủy sản", "antt": "an ninh trật tự",
+    "đcqg": "đạt chuẩn quốc gia",
+    "tl": "tỷ lệ", "ti": "tỷ",
+}  # fmt: skip
+
+
+_SPELT_OUT = {short: fold(full) for short, full in _SHORT.items()}
+
+
+@lru_cache(maxsize=65536)
+def spelt_out(text: str) -> str:
+    """The key of a name with the usual abbreviations of reports written out ("BHYT", "NTM", "tỉ lệ")."""
+    return " ".join(_SPELT_OUT.get(word, word) for word in fold(text).split())
+
+
+class IndicatorNames:
+    """Finds indicators, and the parts of ratios, by code, name, alias and the signed text's own words."""
+
+    def __init__(self, plan: Plan, aliases: Mapping[str, str]) -> None:
+        self.codes = {indicator.code for indicator in plan.indicators}
+        self._exact: dict[str, set[str]] = {}
+        self._bare: dict[str, set[str]] = {}
+        self._parts: dict[str, set[tuple[str, Part]]] = {}
+        for indicator in plan.indicators:
+            short = (indicator.short_name,) if indicator.short_name else ()
+            texts = (t for text in (indicator.name, *short) for t in (text.vi, text.en))
+            for name in (
+                *texts,
+                *indicator.aliases,
+                indicator.quotation.text,
+                indicator.code,
+                indicator.code.replace("-", ""),
+            ):
+                self._add(name, indicator.code)
+            for part, of in ((indicator.numerator, Part.NUMERATOR), (indicator.denominator, Part.DENOMINATOR)):
+                if part is not None:
+                    for key in _part_keys(part.name.vi):
+                        self._parts.setdefault(key, set()).add((indicator.code, of))
+        self._confirmed = {spelt_out(name): code for name, code in aliases.items() if code in self.codes}
+        self._nearest = Nearest({bare: min(codes) for bare, codes in self._bare.items() if len(bare) > 6})
+        self._found: dict[str, Found] = {}
+
+    def _add(self, name: str, code: str) -> None:
+        if spelt_out(name):
+            self._exact.setdefault(spelt_out(name), set()).add(code)
+            self._bare.setdefault(plain_words(name), set()).add(code)
+
+    def is_exact(self, text: str) -> bool:
+        return spelt_out(text) in self._exact or spelt_out(_without_parentheses(without_numbering(text))) in self._exact
+
+    def find(self, text: str) -> Found:
+        """Exactly one indicator by its name after folding; `rest` are words of time and size around the name."""
+        if text not in self._found:
+            found = [self._look_up(line) for line in lines(text)]
+            self._found[text] = next(
+                (f for f in found if f.is_known), next((f for f in found if f != NOTHING), NOTHING)
+            )
+        return self._found[text]
+
+    def part(self, text: str) -> frozenset[tuple[str, Part]]:
+        """Which ratios' numerator or denominator the label names; a denominator may be several ratios'."""
+        label = _without_parentheses(without_numbering(text))
+        return frozenset(found for key in _part_keys(label) for found in self._parts.get(key, ()))
+
+    def inside(self, text: str) -> tuple[str, ...]:
+        """Indicators whose name stands somewhere in a title; the longest names only."""
+        words = spelt_out(text)
+        found = {
+            name: codes for name, codes in self._exact.items() if len(name.split()) > 1 and f" {name} " in f" {words} "
+        }
+        if not found:
+            return ()
+        longest = max(len(name) for name in found)
+        return tuple(sorted({code for name, codes in found.items() if len(name) == longest for code in codes}))
+
+    def _look_up(self, text: str) -> Found:
+        label = without_numbering(text)
+        if not spelt_out(label) or len(label) > 400:
+            return NOTHING
+        for form in (text, label, _without_parentheses(label)):
+            codes = self._exact.get(spelt_out(form)) or self._confirmed_code(form)
+            if codes:
+                return Found(code=next(iter(codes))) if len(codes) == 1 else Found(maybe=tuple(sorted(codes)))
+        return self._among_words(label) or self._less_certain(_without_parentheses(label))
+
+    def _confirmed_code(self, form: str) -> set[str]:
+        code = self._confirmed.get(spelt_out(form))
+        return {code} if code else set()
+
+    def _among_words(self, label: str) -> Found | None:
+        """The longest name in the label around which stand only words of time, size and role."""
+        words, bare = fold(label).split(), without_tones(label)
+        if len(words) != len(bare):
+            return None
+        for length in range(len(words) - 1, 1, -1):
+            for start in range(len(words) - length + 1):
+                codes = self._exact.get(spelt_out(" ".join(words[start : start + length])), set())
+                around = bare[:start] + bare[start + length :]
+                if len(codes) == 1 and all(word in _AROUND or word.isdigit() for word in around):
+                    return Found(code=next(iter(codes)), rest=_rest_of(label, start, length))
+        return None
+
+    def _less_certain(self, label: str) -> Found:
+        bare = plain_words(label)
+        if bare in self._bare:
+            return Found(maybe=tuple(sorted(self._bare[bare])))
+        return Found(maybe=self._nearest.to(_TARGET.sub("", plain(label)) or label))
+
+
+_AROUND = frozenset(
+    [
+        "luy",
+        "ke",
+        "lk",
+        "thang",
+        "nam",
+        "dau",
+        "quy",
+        "uoc",
+        "thuc",
+        "hien",
+        "th",
+        "ket",
+        "qua",
+        "den",
+        "het",
+        "ngay",
+        "so",
+        "lieu",
+        "trieu",
+        "dong",
+        "ty",
+        "tan",
+        "van",
+        "nghin",
+        "dat",
+        "duoc",
+        "la",
+        "ke",
+        "hoach",
+        "kh",
+        "giao",
+        "cung",
+        "ky",
+        "nguoi",
+        "ha",
+        "cac",
+        "chi",
+        "tieu",
+        "ve",
+        "tinh",
+        "t",
+        "tr",
+        "trd",
+        "du",
+        "kien",
+        "cua",
+        "huyen",
+        "toan",
+        "tren",
+        "dia",
+        "ban",
+        "khu",
+        "xa",
+        "truong",
+    ]
+) - {"huyen", "toan", "cua", "tren", "dia", "ban", "khu", "xa", "truong", "so", "la"}
+
+
+def _rest_of(label: str, start: int, length: int) -> str:
+    """The label without the words of the name, marks kept."""
+    spans = [match.span() for match in re.finditer(r"[^\W_]+", label)]
+    if len(spans) < start + length:
+        return ""
+    return f"{label[: spans[start][0]]} {label[spans[start + length - 1][1] :]}".strip()
+
+
+def _without_parentheses(label: str) -> str:
+    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", label).strip(" :.;,*-")
+
+
+def _part_keys(label: str) -> set[str]:
+    """ "Tổng số hộ", "Số hộ" and "hộ" name the same part; a total or a number is not part of the name."""
+    words = spelt_out(label).split()
+    keys = {" ".join(words)}
+    for lead in (["tông3", "sô1"], ["sô1"], ["tông3"], ["sô1", "lương5"], ["tông3", "sô1", "lương5"]):
+        if words[: len(lead)] == lead and len(words) > len(lead):
+            keys.add(" ".join(words[len(lead) :]))
+    return {key for key in keys if key}

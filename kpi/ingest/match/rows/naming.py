@@ -1,0 +1,147 @@
+"""The unit, indicator or part that a row names, a total, or a question."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kpi.ingest.layout import Table
+from kpi.ingest.match.columns import ask_indicator, ask_unit
+from kpi.ingest.match.context import Reading
+from kpi.ingest.match.names import Found, Part
+from kpi.ingest.match.rows.labels import Raw
+from kpi.ingest.match.rows.row import Row, RowKind
+from kpi.ingest.normalise import fold, measure_unit, plain, without_numbering
+
+_TOTAL = re.compile(
+    r"(tong|cong|tong cong|tong so|toan huyen|tong toan huyen|cong toan huyen|tong cong toan huyen"
+    r"|toan huyen cam xuyen|tong huyen"
+    r"|total|trung binh|binh quan|binh quan chung|trung binh chung|chung toan huyen)( \(.*\)| chung)?[:.]?"
+)
+
+
+_TOTAL_START = re.compile(r"(tong cong|toan huyen|cong (toan|cum|tieu)|tong cong toan)\b")
+
+
+def among_communes(rows: Sequence[Raw], reading: Reading) -> bool:
+    return len(_communes_named(rows, reading)) >= 2
+
+
+def _communes_named(rows: Sequence[Raw], reading: Reading) -> set[str]:
+    codes = {reading.unit_names.find(text).code for row in rows for _, text in row.texts}
+    return {code for code in codes if code is not None and reading.units[code].kind.adds_up}
+
+
+def name_row(
+    table: Table, base: Row, row: Raw, reading: Reading, rows_name_units: bool | None, all_rows: Sequence[Raw]
+) -> Row:
+    """The unit, indicator or part that the row's name columns name between them."""
+    named = base
+    for _, text in row.texts:
+        named = _one_name(named, text, reading, rows_name_units)
+    if named.kind is RowKind.FIGURES and row.has_figures and len(row.texts) > 1:
+        named = _unless_contradicted(named, row, reading)
+    if named.kind is not RowKind.NOTHING:
+        return named
+    words = [text for _, text in row.texts]
+    if any(_TOTAL.fullmatch(plain(without_numbering(text))) or _TOTAL_START.match(plain(text)) for text in words):
+        return replace(base, kind=RowKind.TOTAL)
+    if not row.has_figures:
+        return replace(base, kind=RowKind.SECTION)
+    return _ask(base, words[-1], row, reading, rows_name_units, all_rows)
+
+
+def _one_name(named: Row, text: str, reading: Reading, rows_name_units: bool | None) -> Row:
+    indicator = reading.indicator_names.find(text) if rows_name_units is not True else Found()
+    unit = reading.unit_names.find(text) if rows_name_units is not False or not indicator.is_known else Found()
+    parts = reading.indicator_names.part(text) if rows_name_units is not True else frozenset()
+    if unit.is_known and not (rows_name_units is False and indicator.maybe):
+        return replace(named, kind=RowKind.FIGURES, unit=unit.code)
+    if parts and (not indicator.is_known or _is_part(text, named, reading, indicator)):
+        found = _one_part(parts, named, reading)
+        if found is not None:
+            return replace(named, kind=RowKind.FIGURES, indicator=found[0], part=found[1])
+    if indicator.is_known:
+        clash = named.indicator is not None and named.indicator != indicator.code
+        if clash:
+            reading.findings.error("code_and_name_differ", named.place, indicator=named.indicator, name=text)
+            return replace(named, kind=RowKind.OTHER)
+        return replace(
+            named, kind=named.kind if named.kind is RowKind.OTHER else RowKind.FIGURES, indicator=indicator.code
+        )
+    return named
+
+
+def _unless_contradicted(named: Row, row: Raw, reading: Reading) -> Row:
+    """A code beside another unit's or indicator's name: rows were shifted, or the code is from another year."""
+    for _, text in row.texts:
+        unit, indicator = reading.unit_names.find(text), reading.indicator_names.find(text)
+        if unit.former is not None and named.unit is not None:
+            ask_unit(reading, text, named.place)
+            return replace(named, kind=RowKind.OTHER)
+        coded = any(other in (named.unit, named.indicator) for _, other in row.texts if other != text)
+        neither = not unit.is_known and not indicator.is_known and coded and not reading.indicator_names.part(text)
+        if neither or (named.unit and unit.is_known and unit.code != named.unit):
+            code = named.indicator or named.unit
+            reading.findings.error("code_and_name_differ", named.place, indicator=code, name=text)
+            return replace(named, kind=RowKind.OTHER)
+    return named
+
+
+def _is_part(text: str, named: Row, reading: Reading, found: Found) -> bool:
+    """ "Hộ nghèo" in households is the number of them, in percent the rate."""
+    measured = measure_unit(named.measure)
+    if not named.measure or (measured is not None and measured.kind == "share"):
+        return (
+            bool(re.match(r"so (ho|nguoi|lao dong|thon|co quan|tre)\b", plain(without_numbering(text))))
+            and not named.measure
+        )
+    return found.is_known and reading.indicators[found.code or ""].numerator is not None
+
+
+def _one_part(parts: frozenset[tuple[str, Part]], named: Row, reading: Reading) -> tuple[str, Part] | None:
+    if named.indicator is not None:
+        parts = frozenset(found for found in parts if found[0] == named.indicator)
+    return next(iter(parts)) if len(parts) == 1 else None
+
+
+def _ask(
+    base: Row, text: str, row: Raw, reading: Reading, rows_name_units: bool | None, all_rows: Sequence[Raw]
+) -> Row:
+    """A name with figures that is not known exactly: a question where it may be something of ours, said otherwise."""
+    units, indicators = reading.unit_names.find(text), reading.indicator_names.find(text)
+    town = _the_town(text, units, row, reading, all_rows)
+    if town is not None:
+        return replace(base, kind=RowKind.FIGURES, unit=town)
+    likely_unit = rows_name_units or (rows_name_units is None and (units.maybe or units.former))
+    if likely_unit or (units.former is not None and not indicators.maybe):
+        code = ask_unit(reading, text, base.place)
+        return replace(base, kind=RowKind.OTHER) if code is None else replace(base, kind=RowKind.FIGURES, unit=code)
+    if indicators.maybe:
+        code = ask_indicator(reading, text, indicators, base.place)
+        return (
+            replace(base, kind=RowKind.OTHER) if code is None else replace(base, kind=RowKind.FIGURES, indicator=code)
+        )
+    reading.findings.warn("not_in_plan", base.place, name=text)
+    return replace(base, kind=RowKind.OTHER)
+
+
+def _the_town(text: str, found: Found, row: Raw, reading: Reading, all_rows: Sequence[Raw]) -> str | None:
+    """ "Cẩm Xuyên" numbered among other communes is the town; what stands apart from them is asked."""
+    exact = [code for code in found.maybe if _same_name(reading, code, text)]
+    towns = [code for code in exact if reading.units[code].kind.adds_up]
+    if len(exact) < 2 or len(towns) != 1 or not among_communes(all_rows, reading):
+        return None
+    others = [other for other in all_rows if other.texts and reading.unit_names.find(other.texts[-1][1]).is_known]
+    numbered = bool(row.ordinal) or not any(other.ordinal for other in others)
+    has_total = any(
+        _TOTAL.fullmatch(plain(t)) or _TOTAL_START.match(plain(t)) for other in all_rows for _, t in other.texts
+    )
+    return towns[0] if (bool(row.ordinal) and numbered) or (numbered and has_total) else None
+
+
+def _same_name(reading: Reading, code: str, text: str) -> bool:
+    unit = reading.units[code]
+    names = {fold(name) for name in (unit.short_name, unit.name.vi, *unit.aliases)}
+    return fold(without_numbering(text)) in names or any(
+        name.endswith(f" {fold(without_numbering(text))}") for name in names
+    )

@@ -1,0 +1,36 @@
+"""Plain tables: a table on a wide screen, a card a row on a narrow one, the same to a screen reader."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kpi.ui.html import Element, h
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    title: str
+    look: str | None = None  # a class of the style sheet
+
+
+def plain_table(columns: Sequence[Column], rows: Iterable[Sequence[Element | str]]) -> Element:
+    """One cell a column in every row; the first names the row. Roles are written out: cards lose a table's own."""
+    head = [h("th", one.title, role="columnheader", scope="col", class_=one.look) for one in columns]
+    body = [h("tr", _cells(columns, row), role="row") for row in rows]
+    return h(
+        "table",
+        h("thead", h("tr", head, role="row"), role="rowgroup"),
+        h("tbody", body, role="rowgroup"),
+        class_="plain",
+        role="table",
+    )
+
+
+def _cells(columns: Sequence[Column], row: Sequence[Element | str]) -> list[Element]:
+    first, *others = zip(columns, row, strict=True)
+    name = h("th", first[1], role="rowheader", scope="row", class_=first[0].look)
+    return [name, *(h("td", _label(column), what, role="cell", class_=column.look) for column, what in others)]
+
+
+def _label(column: Column) -> Element:
+    """The column's title again, seen only where the head is not."""
+    return h("span", column.title, class_="label", aria_hidden="true")

@@ -1,0 +1,131 @@
+"""The overview in a real browser: no fault of accessibility, a card a target on a phone, nothing leaves the machine."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kpi.actions import submit
+from kpi.config import settings
+from kpi.domain.access import Account
+from kpi.domain.period import Period
+from kpi.domain.submission import Entry, Submission
+from kpi.ingest import load_plan, load_units
+from kpi.store import open_store
+from kpi.store.canonical import sha256
+
+pytestmark = pytest.mark.browser
+
+OPERATOR = Account("cli:test", None)
+
+
+def record(server: Any, name: str, *figures: tuple[str, str, str, str]) -> None:
+    """Figures (indicator, unit, period, value) into the running server's store."""
+    plan, units = load_plan(settings().plan_file), load_units(settings().units_file)
+    entries = tuple(
+        Entry(indicator=code, unit=unit, period=Period.parse(period), value=Decimal(value))
+        for code, unit, period, value in figures
+    )
+    made = Submission(digest=sha256(name.encode()), file_name=name, sender=None, period=None, entries=entries)
+    store = open_store(f"sqlite:///{server.home / 'kpi.db'}")
+    submit(store, made, OPERATOR, datetime.now(UTC), plan=plan, units=units)
+    store.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def year(server: Any) -> None:
+    record(
+        server,
+        "overview.csv",
+        ("KT-5", "446", "2020-06", "200"),
+        ("KT-5", "446", "2021-06", "165.2"),
+        ("KT-6", "446", "2021-06", "500"),
+    )
+
+
+def open_overview(page: Page, query: str = "?period=2021-06") -> Page:
+    page.goto(f"/{query}")
+    expect(page.locator(".kpi .targets").first).to_be_visible(timeout=20_000)
+    return at_rest(page)
+
+
+def at_rest(page: Page) -> Page:
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    return page
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: Any, lang: str, dark: bool) -> None:
+    page = open_overview(page_as("leader", lang=lang, dark=dark))
+    page.locator("#target-KT-5 summary").click()
+    assert axe(page) == []
+    shot(page, f"overview-{lang}-{'dark' if dark else 'light'}")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_figures_are_drawn_here_and_only_here(page_as: Callable[..., Page], axe: Any, shot: Any, lang: str) -> None:
+    page = page_as("leader", lang=lang)
+    page.goto("/?period=2021-06&view=charts")
+    expect(page.locator(".js-plotly-plot")).to_have_count(5, timeout=30_000)
+    expect(page.locator(".modebar-btn").first).to_be_attached()
+    titles = page.locator(".modebar-btn").evaluate_all("all => all.map(one => one.dataset.title)")
+    assert len(set(titles)) == 1
+    assert not any("cloud" in title.lower() or "share" in title.lower() for title in titles)
+    assert axe(page) == []
+    shot(page, f"charts-{lang}")
+
+
+def test_all_columns_of_a_row_are_read_as_one_table(page_as: Callable[..., Page]) -> None:
+    page = open_overview(page_as("leader"))
+    table = page.get_by_role("table", name="Các chỉ tiêu chủ yếu của kế hoạch, theo lĩnh vực")
+    assert table.get_by_role("columnheader").count() == 8
+    row = table.get_by_role("row").filter(has=page.locator(".code", has_text="KT-5"))
+    assert row.get_by_role("rowheader").inner_text().split("\n")[-1] == "Thu ngân sách"
+    assert row.get_by_role("cell").count() == 7
+
+
+def test_a_row_opens_by_keyboard(page_as: Callable[..., Page]) -> None:
+    page = open_overview(page_as("leader"))
+    page.locator("#target-KT-5 summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#target-KT-5 blockquote")).to_contain_text("305,5 tỷ đồng")
+
+
+def test_a_mark_leads_to_its_row(page_as: Callable[..., Page]) -> None:
+    page = open_overview(page_as("leader"))
+    page.locator('.marks a[href="#target-NTM-5"]').click()
+    expect(page.locator("#target-NTM-5")).to_be_in_viewport()
+
+
+def test_on_a_phone_each_row_is_a_card_and_nothing_overflows(page_as: Callable[..., Page], axe: Any, shot: Any) -> None:
+    page = open_overview(page_as("leader", phone=True))
+    card = page.locator("#target-KT-5").bounding_box()
+    assert card is not None
+    assert 300 < card["width"] <= 390
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    assert axe(page) == []
+    shot(page, "overview-phone")
+
+
+def test_choices_stand_in_the_address_and_the_way_back_works(page_as: Callable[..., Page]) -> None:
+    page = open_overview(page_as("leader"))
+    page.locator(".st-key-sector input").focus()
+    page.keyboard.type("Kinh")
+    page.keyboard.press("Enter")
+    expect(page.locator(".targets").first.locator(".target")).to_have_count(6)
+    assert "sector=KT" in page.url
+    page.reload()
+    expect(page.locator(".targets").first.locator(".target")).to_have_count(6, timeout=20_000)
+    page.go_back()
+    expect(page.locator(".targets").first.locator(".target")).to_have_count(24, timeout=20_000)
+
+
+def test_the_page_prints_whole(page_as: Callable[..., Page]) -> None:
+    page = open_overview(page_as("leader"))
+    page.emulate_media(media="print")
+    assert page.locator(".st-key-filters").is_hidden()
+    assert page.evaluate("document.querySelector('.stApp').scrollHeight") > 2000

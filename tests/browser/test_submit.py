@@ -1,0 +1,109 @@
+"""The whole way of a figure, in a real browser: the template down, filled, a wrong cell named, sent, the bar moves."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from kpi.config import settings
+from kpi.domain.form import Column
+from kpi.ingest import load_units
+from tests.browser.test_overview import open_overview, record
+
+pytestmark = pytest.mark.browser
+
+UNIT = "18676"
+
+
+def filled(template: Path, code: str, value: object) -> tuple[Path, str]:
+    """The template with the value typed in for the indicator, and the cell it stands in."""
+    book = load_workbook(template)
+    sheet = book.worksheets[0]
+    (row,) = [cell.row for cell in sheet[Column.CODE] if cell.value == code]
+    cell = f"{Column.VALUE}{row}"
+    sheet[cell] = value
+    path = template.with_name(f"{value}.xlsx")
+    book.save(path)
+    return path, cell
+
+
+def bar_width(page: Page, code: str) -> float:
+    box = page.locator(f"#target-{code} .bullet .bar").bounding_box()
+    assert box is not None
+    return box["width"]
+
+
+def open_submit(page: Page) -> Page:
+    page.goto("/submit?period=2021-06")
+    expect(page.locator("a.button")).to_be_visible(timeout=20_000)
+    return page
+
+
+def test_from_the_template_to_the_chairmans_screen(
+    server: Any, page_as: Callable[..., Page], axe: Any, shot: Any, tmp_path: Path
+) -> None:
+    communes = [unit.code for unit in load_units(settings().units_file).all if unit.kind.adds_up and unit.code != UNIT]
+    record(server, "communes.csv", *[("KT-3", code, "2021-06", "2400") for code in communes])
+    chairman = open_overview(page_as("leader"))
+    expect(chairman.locator("#target-KT-3")).to_contain_text("Chưa đủ đơn vị (22/23)")
+    before = bar_width(chairman, "KT-3")
+
+    page = open_submit(page_as("officer"))
+    with page.expect_download() as taken:
+        page.locator("a.button").click()
+    template = tmp_path / "template.xlsx"
+    taken.value.save_as(template)
+
+    wrong, cell = filled(template, "KT-3", "hơn hai nghìn")
+    page.locator("input[type=file]").set_input_files(wrong)
+    expect(page.locator(".verdict")).to_contain_text("Chưa gửi được", timeout=20_000)
+    expect(page.locator(".problems tbody .where").first).to_have_text(f"Báo cáo!{cell}")
+    expect(page.locator(".problems")).to_contain_text("hơn hai nghìn")
+    assert axe(page) == []
+    shot(page, "submit-wrong")
+
+    right, _ = filled(template, "KT-3", 3600)
+    page.locator("input[type=file]").set_input_files(right)
+    expect(page.locator(".verdict")).to_contain_text("1 số sẽ được ghi", timeout=20_000)
+    assert axe(page) == []
+    shot(page, "submit-preview")
+    page.get_by_role("button", name="Gửi", exact=True).click()
+    expect(page.locator(".receipt")).to_contain_text("Đã ghi 1 số", timeout=20_000)
+    expect(page.locator(".moved")).to_contain_text("Chưa đủ đơn vị (22/23)")
+    assert axe(page) == []
+    shot(page, "submit-receipt")
+
+    chairman = open_overview(page_as("leader"))
+    expect(chairman.locator("#target-KT-3")).to_contain_text("Đúng hoặc vượt tiến độ")
+    assert bar_width(chairman, "KT-3") > before
+
+    page.locator("input[type=file]").set_input_files(right)
+    expect(page.locator(".verdict")).to_contain_text("Không có gì thay đổi", timeout=20_000)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("phone", [False, True])
+def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: Any, lang: str, phone: bool) -> None:
+    page = open_submit(page_as("officer", lang=lang, phone=phone))
+    assert axe(page) == []
+    shot(page, f"submit-{lang}-{'phone' if phone else 'desktop'}")
+
+
+def test_a_leader_cannot_reach_the_page(page_as: Callable[..., Page], watches: list[Any]) -> None:
+    page = page_as("leader")
+    watches[-1].expected = ("does not seem to exist",)
+    page.goto("/submit")
+    expect(page.locator(".kpi").first).to_be_visible(timeout=20_000)
+    expect(page.locator("input[type=file]")).to_have_count(0)
+
+
+def test_a_hostile_file_is_a_sentence(page_as: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_submit(page_as("officer"))
+    bomb = tmp_path / "hong.xlsx"
+    bomb.write_bytes(b"PK\x03\x04" + b"\0" * 400)
+    page.locator("input[type=file]").set_input_files(bomb)
+    expect(page.locator(".verdict")).to_contain_text("Chưa gửi được", timeout=20_000)
+    expect(page.locator(".problems tbody .where")).to_have_text("cả tệp")
