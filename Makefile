@@ -16,7 +16,7 @@ help:
 
 .venv/bin/python:
 	python3 -m venv .venv || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv && python3 -m venv --clear .venv)
-	$(PY) -m pip install -q --disable-pip-version-check uv
+	$(PY) -m pip install -q --disable-pip-version-check uv==0.13.9
 
 .venv/.run-stamp: requirements.txt | .venv/bin/python
 	.venv/bin/uv pip install -q -r requirements.txt

@@ -191,20 +191,23 @@ class _History:
 
 def _history(scope: _Scope, unit: str, figure: Figure | None) -> _History:
     month = _month(scope, _speaks_for(scope, figure))
-    closing, same_month = _before(scope, unit, 12), _before(scope, unit, month)
+    closing = _before(scope, unit, 12)
+    same_month = closing if month == 12 else _before(scope, unit, month)
     due_month = min((due for due in due_months(scope.indicator) if due >= month), default=12)
-    last_year = _last_year(scope, unit, month)
+    last_year = _value(same_month, _plan_value(scope, unit, month))
     return _History(
         baseline=_value(closing, _plan_baseline(scope, unit)),
         last_year=last_year,
-        comparable=last_year is not None or _last_year(scope, unit, due_month) is not None,
+        comparable=last_year is not None or _has_last_year(scope, unit, due_month),
         wanted=Period(scope.plan.year - 1, due_month),
         figures=(closing, same_month),
     )
 
 
-def _last_year(scope: _Scope, unit: str, month: int) -> Fraction | None:
-    return _value(_before(scope, unit, month), _plan_value(scope, unit, month))
+def _has_last_year(scope: _Scope, unit: str, month: int) -> bool:
+    if scope.indicator.compare is not Compare.SAME_PERIOD:
+        return False
+    return _value(_before(scope, unit, month), _plan_value(scope, unit, month)) is not None
 
 
 def _value(figure: Figure | None, otherwise: Fraction | None) -> Fraction | None:

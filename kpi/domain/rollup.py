@@ -37,23 +37,31 @@ class Recorded:
     indicator: Indicator
     newest_rows: dict[str, _Row] = field(default_factory=dict)
     rows_before: dict[tuple[str, int], _Row] = field(default_factory=dict)  # by unit and month
+    _figures: dict[tuple[str, Period], Figure] = field(default_factory=dict)  # those asked for once
 
     def newest(self, unit: str) -> Figure | None:
-        return self._figure(self.newest_rows.get(unit))
+        return self._figure(unit, self.newest_rows.get(unit))
 
     def before(self, unit: str, month: int) -> Figure | None:
         """The figure of that month of the year before."""
-        return self._figure(self.rows_before.get((unit, month)))
+        return self._figure(unit, self.rows_before.get((unit, month)))
 
-    def _figure(self, row: _Row | None) -> Figure | None:
+    def _figure(self, unit: str, row: _Row | None) -> Figure | None:
         if row is None:
             return None
-        period, value, numerator, denominator, basis, illustrative = row
-        if numerator is not None and denominator is not None and self.indicator.measure is Measure.RATIO:
-            parts = Fraction(numerator), Fraction(denominator)
-            return Figure(period, _ratio(parts, self.indicator), parts, basis, illustrative)
-        assert value is not None
-        return Figure(period, Fraction(value), None, basis, illustrative)
+        known = self._figures.get((unit, row[0]))
+        if known is None:
+            known = self._figures[unit, row[0]] = _read(row, self.indicator)
+        return known
+
+
+def _read(row: _Row, indicator: Indicator) -> Figure:
+    period, value, numerator, denominator, basis, illustrative = row
+    if numerator is not None and denominator is not None and indicator.measure is Measure.RATIO:
+        parts = Fraction(numerator), Fraction(denominator)
+        return Figure(period, _ratio(parts, indicator), parts, basis, illustrative)
+    assert value is not None
+    return Figure(period, Fraction(value), None, basis, illustrative)
 
 
 def recorded(observations: pd.DataFrame, plan: Plan, as_of: Period) -> dict[str, Recorded]:
@@ -125,7 +133,7 @@ class Standing:
     missing: tuple[str, ...]  # units whose report has fallen due and does not stand
     beside: Figure | None = None  # the communes' sum beside a district's own figure
     bare: int = 0  # units whose bare percentage cannot enter the sum
-    settled: Fraction | None = None  # year to date that nobody can take back, stale figures included
+    settled: Figure | None = None  # a year to date that nobody can take back; it may be stale
 
 
 def stale(figure: Figure, due: Period | None) -> bool:
@@ -143,7 +151,7 @@ def of_one(unit: str, figure: Figure | None, due: Period | None) -> Standing:
         whole=fresh,
         coverage=(int(fresh), 1),
         missing=() if fresh or due is None else (unit,),
-        settled=None if figure is None else figure.value,
+        settled=figure,
     )
 
 
@@ -173,30 +181,26 @@ def _together(
     own_stands = own is not None and not stale(own, due)
     together = total(indicator, fresh.values())
     figure = own if own_stands or together is None else together
-    complete = event or len(counted) == len(expected)
+    answered = own_stands or (together is not None and not event)
+    whole = event or len(counted) == len(expected) or (own_stands and not indicator.nil_report)
+    final = answered and whole and not zero_target(indicator)
     return Standing(
         figure=figure,
         fresh=own_stands or together is not None,
-        answered=own_stands or (together is not None and not event),
-        whole=complete or (own_stands and not indicator.nil_report),
+        answered=answered,
+        whole=whole,
         coverage=(len(expected) if event else len(counted), len(expected)),
         missing=() if event or due is None else tuple(unit for unit in expected if unit not in counted),
         beside=together if own_stands else None,
         bare=len(fresh) - len(counted),
-        settled=_settled(indicator, own, own_stands, newest.values()),
+        settled=figure if final else _most_known(indicator, own, newest.values()),
     )
 
 
-def _settled(indicator: Indicator, own: Figure | None, own_stands: bool, newest: Iterable[Figure]) -> Fraction | None:
-    """The most that is known of a year to date. The district's own figure speaks for it, except that no figure of
-    the district takes back what a commune has reported against a zero target."""
-    if indicator.over_periods is not OverPeriods.CUMULATIVE and indicator.measure is not Measure.CHECKLIST:
-        return None
-    evidence = [] if own is None else [own.value]
-    if not own_stands or zero_target(indicator):
-        together = total(indicator, newest)
-        evidence += [] if together is None else [together.value]
-    return max((value for value in evidence if value is not None), default=None)
+def _most_known(indicator: Indicator, own: Figure | None, newest: Iterable[Figure]) -> Figure | None:
+    """Of the year to date, stale figures included: what no later silence, and no other unit's zero, takes back."""
+    evidence = [figure for figure in (own, total(indicator, newest)) if figure is not None]
+    return max(evidence, key=lambda figure: figure.value or Fraction(0), default=None)
 
 
 def zero_target(indicator: Indicator) -> bool:

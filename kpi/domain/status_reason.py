@@ -6,13 +6,15 @@ from fractions import Fraction
 from typing import Final
 
 from kpi.domain.expected import decimal
-from kpi.domain.plan import Compare, Measure, OverPeriods
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Compare, Measure, OverPeriods
 from kpi.domain.status import Reason
 from kpi.domain.status_case import Case
 
 Number = Decimal | int | str | None
+Told = Fraction | Period | Basis | None
 
-_DONE = ("actual", "basis", "change", "level", "baseline")
+_DONE = ("actual", "basis", "change", "level", "baseline", "items")
 _AIM = ("target", "comparator")
 
 REASONS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -24,7 +26,7 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "no_last_year": ("actual", "wanted"),
     "nothing_to_divide_by": ("period",),
     # exceeded, met, missed: cannot be undone
-    "reached": ("actual", "basis", *_AIM, "attainment", "year_on_year", "counted", "units"),
+    "reached": ("actual", "basis", *_AIM, "attainment", "year_on_year", "counted", "units", "whole", "period"),
     "checklist_complete": ("actual", "target"),
     "broken": ("actual", "period"),
     # no_report
@@ -54,11 +56,15 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def reason(case: Case, code: str, **instead: Fraction | None) -> Reason:
+def reason(case: Case, code: str, **instead: Told) -> Reason:
     """With the numbers of the code; `instead` replaces figures of the case."""
     return Reason(
-        code, {name: decimal(instead[name]) if name in instead else _NUMBERS[name](case) for name in REASONS[code]}
+        code, {name: _told(instead[name]) if name in instead else _NUMBERS[name](case) for name in REASONS[code]}
     )
+
+
+def _told(value: Told) -> Number:
+    return str(value) if isinstance(value, Period | Basis) else decimal(value)
 
 
 def _of(name: str) -> Callable[[Case], Number]:
@@ -115,12 +121,14 @@ _NUMBERS: Final[Mapping[str, Callable[[Case], Number]]] = {
     "period": lambda case: str(case.period),
     "months": lambda case: case.period.month,
     "wanted": lambda case: str(case.wanted),
-    "judged_from": lambda case: str(case.judged_from),
+    "judged_from": lambda case: None if case.decided else str(case.judged_from),
     "due": lambda case: _text(case.due.last),
     "coming": lambda case: _text(case.due.coming),
     "frequency": lambda case: str(case.indicator.frequency),
     "counted": lambda case: case.standing.coverage[0],
     "units": lambda case: case.standing.coverage[1],
+    "whole": lambda case: int(case.standing.whole),
+    "items": lambda case: decimal(case.target) if case.is_checklist else None,
     "lacking": lambda case: case.standing.coverage[1] - case.standing.coverage[0],
     "bare": lambda case: case.standing.bare,
 }

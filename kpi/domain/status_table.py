@@ -4,12 +4,12 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from kpi.domain.expected import grows, runs_down
+from kpi.domain.expected import grows, quotient, runs_down
 from kpi.domain.plan import Compare, LineKind, OverPeriods
-from kpi.domain.rollup import Standing, zero_target
+from kpi.domain.rollup import Figure, Standing, zero_target
 from kpi.domain.status import Reason, Status, passes, verdict
 from kpi.domain.status_case import Case
-from kpi.domain.status_reason import reason
+from kpi.domain.status_reason import Told, reason
 
 Judged = tuple[Status, Reason]
 
@@ -46,25 +46,38 @@ def _what_lacks(case: Case) -> str | None:
 
 def _cannot_be_undone(case: Case) -> Judged | None:
     settled, target = case.standing.settled, case.target
-    if settled is None or target is None:
+    if settled is None or settled.value is None or target is None:
         return None
     never = target == 0 and zero_target(case.indicator) and case.indicator.over_periods is OverPeriods.CUMULATIVE
-    if never and settled > 0:
-        return Status.MISSED, reason(case, "broken", actual=settled)
-    if case.is_checklist and settled >= target:
-        return Status.MET, reason(case, "checklist_complete", actual=settled)
-    if grows(case.indicator) and passes(case.goal.comparator, settled, target):
-        instead = {"actual": settled, "attainment": settled / target if target else None}
-        if settled != case.actual:
-            instead["year_on_year"] = None
-        return verdict(case.goal.comparator, settled, target), reason(case, "reached", **instead)
+    if never and settled.value > 0:
+        return Status.MISSED, reason(case, "broken", actual=settled.value, period=settled.period)
+    if case.is_checklist and settled.value >= target:
+        return Status.MET, reason(case, "checklist_complete", actual=settled.value)
+    if grows(case.indicator) and passes(case.goal.comparator, settled.value, target):
+        return verdict(case.goal.comparator, settled.value, target), _reached(case, settled, settled.value, target)
     return None
+
+
+def _reached(case: Case, settled: Figure, value: Fraction, target: Fraction) -> Reason:
+    """Told of the figure that decided, which may be another than the one that stands."""
+    instead: dict[str, Told] = {
+        "actual": value,
+        "basis": settled.basis,
+        "period": settled.period,
+        "attainment": quotient(value, target),
+    }
+    if value != case.actual:
+        instead["year_on_year"] = None
+    return reason(case, "reached", **instead)
 
 
 def _no_report(case: Case) -> Judged | None:
     if case.due.last is None or case.standing.answered:
         return None
-    return Status.NO_REPORT, reason(case, _what_is_in(case.standing))
+    figure = case.standing.figure
+    return Status.NO_REPORT, reason(
+        case, _what_is_in(case.standing), period=case.period if figure is None else figure.period
+    )
 
 
 def _what_is_in(standing: Standing) -> str:

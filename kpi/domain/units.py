@@ -69,7 +69,8 @@ class Units(Frozen):
 
     def communes(self, period: Period, calendar: Calendar = Calendar.MONTH) -> Iterator[OrgUnit]:
         """The communes and towns that stand in the period."""
-        return (unit for unit in self.all if unit.kind.adds_up and unit.valid_in(period, calendar))
+        last_day = window(period, calendar)[1]
+        return (unit for unit in self.all if unit.kind.adds_up and unit.valid_on(last_day))
 
     def expected(self, indicator: Indicator, period: Period, calendar: Calendar) -> tuple[str, ...]:
         """Codes of the communes and towns that owe figures of the indicator; empty where the district reports."""

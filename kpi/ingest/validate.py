@@ -18,16 +18,17 @@ _JUMP_POINTS = Decimal(15)  # of a percentage
 
 def validate(candidates: Iterable[Candidate], reading: Reading) -> tuple[Entry, ...]:
     """Entries in the order of the file. What fails a check is no entry, unless a person said to keep it."""
-    kept = [c for c in candidates if _unit_stands(c, reading)]
+    given = list(candidates)
+    checks = [c for c in given if c.is_check]
+    kept = [c for c in given if not c.is_check and _unit_stands(c, reading)]
     sound = [fixed for c in kept if (fixed := _in_range(c, reading)) is not None]
     single = _without_repeats(sound, reading)
-    falling = _falling(single, reading)
-    entries = [c for c in single if not c.is_check and c.key not in falling]
+    falling = _falling([*checks, *single], reading)
+    entries = [c for c in single if c.key not in falling]
     for candidate in entries:
         _look(candidate, reading)
-    for candidate in single:
-        if candidate.is_check:
-            _compare_with_store(candidate, reading)
+    for candidate in checks:
+        _compare_with_store(candidate, reading)
     return tuple(_entry(c) for c in entries)
 
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.i18n.catalog import Lang, gettext
-from kpi.i18n.numbers import figure, percent, period_text
+from kpi.i18n.numbers import figure, number, percent, period_text
 
 Numbers = Mapping[str, Decimal | int | str | None]
 
-_FIGURES: Final = ("actual", "target", "expected", "last_year", "needed")
+_FIGURES: Final = ("actual", "target", "expected", "last_year", "needed", "items")
 _PERCENTAGES: Final = ("level", "baseline", "tolerance")
 _PERIODS: Final = ("period", "due", "coming", "wanted", "judged_from")
 
@@ -59,6 +59,20 @@ class Facts:
     def unit_of_figures(self) -> str:
         points = self.numbers.get("change") in ("fall", "rise") and self.unit == "%"
         return gettext("điểm %", self.lang) if points else self.unit
+
+    @property
+    def percentage(self) -> bool:
+        """A share of a percentage misleads."""
+        return self.unit_of_figures == "%"
+
+    @property
+    def checklist(self) -> bool:
+        return self.numbers.get("items") is not None
+
+    @property
+    def count(self) -> str:
+        """The actual without its unit."""
+        return number(self.amount("actual") or Decimal(0), self.lang)
 
     @property
     def none_wanted(self) -> bool:

@@ -16,6 +16,9 @@ def done(facts: Facts) -> str:
         return facts.say(N_("Bằng 0") if facts.amount("actual") == 0 else N_("Còn {actual}"))
     if facts.change:
         return _changed(facts)
+    if facts.checklist:
+        items = N_("Ước hoàn thành {count}/{items}") if facts.estimate else N_("Hoàn thành {count}/{items}")
+        return facts.say(items, count=facts.count)
     if facts.lower_is_better:
         return facts.say(N_("Ước ở mức {actual}") if facts.estimate else N_("Ở mức {actual}"))
     return facts.say(N_("Ước đạt {actual}") if facts.estimate else N_("Đạt {actual}"))
@@ -82,7 +85,8 @@ _MUSTS_OF_RISE: Final = {
 
 
 def aim(facts: Facts) -> str:
-    if facts.amount("target") is None:
+    """Nothing where there is none, or where what has been done names it."""
+    if facts.amount("target") is None or facts.checklist:
         return ""
     if facts.none_wanted:
         return facts.say(N_("đúng mục tiêu") if facts.amount("actual") == 0 else N_("mục tiêu bằng 0"))
@@ -93,6 +97,8 @@ def aim(facts: Facts) -> str:
 def must(facts: Facts) -> str:
     if facts.none_wanted:
         return facts.say(N_("phải bằng 0"))
+    if facts.checklist:
+        return facts.say(N_("phải đủ {items}"))
     musts = {"fall": _MUSTS_OF_FALL, "rise": _MUSTS_OF_RISE}.get(facts.change or "", _MUSTS)
     return facts.say(musts[facts.comparator])
 
@@ -114,6 +120,10 @@ def report_name(facts: Facts, name: str) -> str:
 
 
 def so_far(facts: Facts) -> str:
+    if facts.checklist:
+        official = N_("{months} tháng hoàn thành {count}/{items}")
+        estimate = N_("Ước {months} tháng hoàn thành {count}/{items}")
+        return facts.say(estimate if facts.estimate else official, count=facts.count)
     if not facts.change:
         official = N_("{months} tháng ở mức {actual}") if facts.lower_is_better else N_("{months} tháng đạt {actual}")
         return facts.say(N_("Ước {months} tháng {actual}") if facts.estimate else official)

@@ -1,11 +1,9 @@
 """The sentence of every reason, clause by clause."""
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from typing import Final
 
 from kpi.i18n.catalog import N_
-from kpi.i18n.numbers import number
 from kpi.i18n.reasons.facts import Facts
 from kpi.i18n.reasons.phrases import aim, done, moved, must, must_against_last_year, report_name, so_far
 
@@ -44,13 +42,13 @@ def _reached(facts: Facts) -> Iterator[str]:
     yield facts.says("attainment", N_("bằng {attainment} kế hoạch năm"))
     yield aim(facts) if facts.comparator == ">" else ""
     yield facts.says("year_on_year", N_("bằng {year_on_year} cùng kỳ năm trước"))
-    some = facts.numbers["counted"] != facts.numbers["units"]
-    yield facts.say(N_("mới có số liệu kỳ này của {counted}/{units} đơn vị")) if some else ""
+    if not facts.numbers["whole"]:
+        some = facts.numbers["counted"] and facts.numbers["units"] != 1
+        yield facts.say(N_("mới có số liệu kỳ này của {counted}/{units} đơn vị") if some else N_("số liệu đến {period}"))
 
 
 def _checklist_complete(facts: Facts) -> Iterator[str]:
-    count = facts.amount("actual") or Decimal(0)
-    yield facts.say(N_("Đã hoàn thành {count}/{target}"), count=number(count, facts.lang))
+    yield facts.say(N_("Đã hoàn thành {count}/{target}"), count=facts.count)
 
 
 def _broken(facts: Facts) -> Iterator[str]:
@@ -99,7 +97,7 @@ def _interim_of_some(facts: Facts) -> Iterator[str]:
 def _short_so_far(facts: Facts) -> Iterator[str]:
     yield so_far(facts)
     yield aim(facts)
-    yield facts.say(N_("đánh giá vào {judged_from}"))
+    yield facts.says("judged_from", N_("đánh giá vào {judged_from}"))
 
 
 def _passed(facts: Facts) -> Iterator[str]:
@@ -113,24 +111,26 @@ def _fell_short(facts: Facts) -> Iterator[str]:
 
 
 def _in_the_end(facts: Facts, line: str) -> Iterator[str]:
-    """A share of the year's plan says it all where more is better; a strict, lower or exact line is named."""
-    by_share = facts.comparator == ">=" and facts.amount("attainment") is not None and facts.change is None
-    yield facts.say(N_("bằng {attainment} kế hoạch năm")) if by_share else ""
-    yield line
+    """The share of the year's plan where more of it is better; of a percentage, or a strict, lower or exact line, the
+    line itself."""
+    more = facts.comparator == ">=" and facts.amount("attainment") is not None and facts.change is None
+    yield facts.say(N_("bằng {attainment} kế hoạch năm ({target})")) if more and not facts.percentage else line
     yield facts.says("year_on_year", N_("bằng {year_on_year} năm trước"))
 
 
 def _on_pace(facts: Facts) -> Iterator[str]:
     yield done(facts)
     yield facts.says("pace", N_("bằng {pace} tiến độ {months} tháng"))
-    yield facts.says("attainment", N_("{attainment} kế hoạch năm"))
+    if not (facts.percentage or facts.checklist):
+        yield facts.says("attainment", N_("{attainment} kế hoạch năm"))
     yield facts.says("needed", N_("mỗi tháng còn lại cần {needed}"))
 
 
 def _on_path(facts: Facts) -> Iterator[str]:
     yield done(facts)
-    yield facts.say(N_("tiến độ đến {period} là {expected}"))
-    yield aim(facts) if not facts.none_wanted else ""
+    none_left = facts.none_wanted and facts.amount("actual") == 0
+    yield "" if none_left else facts.say(N_("tiến độ đến {period} là {expected}"))
+    yield aim(facts) if none_left or not facts.none_wanted else ""
 
 
 def _holds(facts: Facts) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Where the tables of a sheet stand: titles, heading rows, rows of figures."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,7 +62,7 @@ def find_tables(grid: Grid, is_name: IsName, last_year: int) -> list[Table]:
         body = tuple(row for row in rows if block[-1] < row < until)
         titles = _titles(grid, [row for row in rows if since < row < block[0]])
         first_titles = titles if first_titles is None else first_titles
-        headings = tuple(row for row in block if not _is_number_row(grid, row))
+        headings = tuple(row for row in block if not _is_number_row(grid, row, block))
         tables.append(Table(grid, titles, first_titles, headings, body))
         since = max((row for row in body if _has_figure(grid.rows[row])), default=block[-1])
     return tables
@@ -113,7 +113,7 @@ _FIGURE_ROLES = frozenset(Role) - LABEL_ROLES - {Role.DETAIL, Role.TOTAL, Role.U
 def _extend(grid: Grid, first: int, following: list[int], is_name: IsName, last_year: int) -> list[int]:
     block = [first]
     for row in following:
-        if _is_number_row(grid, row):
+        if _is_number_row(grid, row, block):
             return [*block, row]
         if not (_merged_down(grid, block, row) or _continues(grid, block, row, is_name, last_year)):
             break
@@ -146,8 +146,11 @@ def _is_heading_cell(cell: Cell, is_name: IsName, last_year: int) -> bool:
     return is_name(text) or read_heading((text,), last_year).role is not Role.UNKNOWN or text.isdigit()
 
 
-def _is_number_row(grid: Grid, row: int) -> bool:
-    """(1) (2) (3), or A B 1 2 3=2/1: every cell a letter or the next number."""
+def _is_number_row(grid: Grid, row: int, block: Sequence[int]) -> bool:
+    """(1) (2) (3), or A B 1 2 3=2/1: every cell a letter or the next number. Below "Tháng" they are months."""
+    first = min(grid.rows[row])
+    if row != block[0] and "thang" in plain(grid.text(block[0], first)) and first > min(grid.rows[block[0]]):
+        return False
     texts = [plain(label_of(cell)) for _, cell in sorted(grid.rows[row].items())]
     matches = [_NUMBER_ROW.fullmatch(text) for text in texts]
     if len(texts) < 2 or not all(matches):

@@ -38,7 +38,7 @@ def read_columns(table: Table, reading: Reading, titled: str | None) -> list[Col
     filled = {c for row in table.rows for c, cell in table.grid.rows[row].items() if is_figure(cell)}
     columns = [_column(table, index, reading, last_year) for index in range(1, table.grid.last_column + 1)]
     kept = [column for column in columns if column.text or column.index in filled]
-    return _settle_parts(_settle_totals(_settle_unknown(kept, filled, reading), reading), titled, reading)
+    return _settle_parts(_settle_totals(_settle_unknown(kept, filled, titled, reading), reading), titled, reading)
 
 
 def _settle_totals(columns: list[Column], reading: Reading) -> list[Column]:
@@ -109,11 +109,13 @@ def _listed_unit(reading: Reading, text: str) -> str | None:
     return None
 
 
-def _settle_unknown(columns: list[Column], filled: set[int], reading: Reading) -> list[Column]:
+def _settle_unknown(columns: list[Column], filled: set[int], titled: str | None, reading: Reading) -> list[Column]:
     """Headings that name nothing known: a unit among units, an indicator among indicators, or a column left aside."""
     among_units = sum(column.unit is not None for column in columns) >= 2
     settled = []
     for column in columns:
+        if column.role is Role.UNKNOWN and titled and _says_rate(column.text):
+            column = replace(column, heading=replace(column.heading, role=Role.RATE))
         if column.role is Role.UNKNOWN and column.index in filled and not column.parts_of and column.text:
             column = _ask_unit(column, reading) if among_units else _ask_indicator(column, reading)
         settled.append(column)

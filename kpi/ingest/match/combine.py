@@ -28,7 +28,10 @@ def combine(read: Read, reading: Reading) -> list[Candidate]:
     unnamed = _without_unit(actual, reading)
     wanted = [figure for figure in actual if not figure.total and figure.unit is not None and id(figure) not in unnamed]
     chosen = choose_spans(wanted, reading)
-    numbers = {id(figure): read_figure(figure, evidence, reading) for figure in chosen}
+    numbers = {
+        id(figure): read_figure(figure, evidence, reading, quiet=not reading.is_asked(figure.period))
+        for figure in chosen
+    }
     found = _joined(chosen, numbers, reading)
     if read.is_whole:
         check_totals(actual, numbers, evidence, reading)
@@ -47,7 +50,11 @@ def _joined(figures: Sequence[Figure], numbers: Mapping[int, Number | None], rea
             groups[key].setdefault(figure.part, (figure, number))
         elif not is_empty(figure):
             spoilt.add(key)
-    candidates = (_candidate(parts, reading) for key, parts in groups.items() if key not in spoilt)
+    candidates = (
+        _candidate(parts, reading) if reading.is_asked(key[2]) else _as_printed(parts)
+        for key, parts in groups.items()
+        if key not in spoilt
+    )
     return [candidate for candidate in candidates if candidate is not None]
 
 
@@ -85,6 +92,14 @@ def _candidate(parts: _Parts, reading: Reading) -> Candidate | None:
     if above is not None:
         reading.findings.error("half_of_a_ratio", above[0].place, indicator=above[0].indicator)
     return None
+
+
+def _as_printed(parts: _Parts) -> Candidate | None:
+    """Another month's figure, which is only held against others."""
+    if Part.VALUE not in parts:
+        return None
+    figure, number = parts[Part.VALUE]
+    return None if number.of is not None else _made_of(figure, parts, (number.value, None, None))
 
 
 def _made_of(

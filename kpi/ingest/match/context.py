@@ -67,6 +67,10 @@ class Reading:
         unit = self.units.by_code.get(self.sender)
         return self.sender if unit is None or unit.kind.adds_up else self.plan.district
 
+    def is_asked(self, period: Period) -> bool:
+        """Whether figures of the month become entries; those of others are only held against what is recorded."""
+        return self.period is None or period == self.period
+
     def once(self, *what: str) -> bool:
         """Whether something is to be said for the first time in this file."""
         fresh = what not in self.said

@@ -58,6 +58,8 @@ def _only(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], read
     first = same[0]
     if all(figure.cell.value == first.cell.value for figure in same):
         return first
+    if not reading.is_asked(first.period):
+        return None
     letters = [column_name(figure.column) for figure in same]
     key = ("columns", " ".join((same[1].column_place.sheet, same[1].column_place.cell, *letters)))
     if key not in asked:
@@ -72,6 +74,8 @@ def _only(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], read
 
 def _own_value(figure: Figure, asked: dict[tuple[str, str], str | None], reading: Reading) -> Figure | None:
     """Only the month's own column is there, and the year to date is what counts."""
+    if not reading.is_asked(figure.period):
+        return None
     key = ("own", f"{figure.column_place.sheet}!{figure.column_place.cell}")
     if key not in asked:
         choice = Choice(key="year_to_date", code="year_to_date")
@@ -88,6 +92,6 @@ def _bare(figure: Figure | None, reading: Reading) -> Figure | None:
     """ "Thực hiện" without more is read as the year to date, and that is said."""
     if figure is None:
         return None
-    if reading.once("read_as_year_to_date", figure.column_place.sheet, figure.column_place.cell.lstrip(_LETTERS)):
+    if reading.is_asked(figure.period) and reading.once("read_as_year_to_date", figure.column_place.sheet, figure.column_place.cell.lstrip(_LETTERS)):
         reading.findings.warn("read_as_year_to_date", figure.column_place, period=str(figure.period))
     return figure

@@ -24,6 +24,8 @@ class Evidence:
     fractions: frozenset[str]  # indicators whose bare shares are mostly up to 1.5
     wholes: frozenset[str]
     sizes: Mapping[tuple[int, str, Part], Decimal]  # the middle of the clear numbers of a column
+    plans: Mapping[tuple[int, str], Decimal]  # the plan as printed in a row
+    percents: Mapping[tuple[int, str], Decimal]  # the share of it as printed in the row
 
 
 def gather_evidence(figures: Iterable[Figure], targets: Iterable[tuple[Figure, Decimal]]) -> Evidence:
@@ -47,7 +49,17 @@ def gather_evidence(figures: Iterable[Figure], targets: Iterable[tuple[Figure, D
         frozenset(key for key, count in small.items() if count > large[key]),
         frozenset(key for key, count in large.items() if count >= small[key]),
         {key: sorted(values)[len(values) // 2] for key, values in clear.items() if len(values) >= 2},
+        _printed(figures, Role.PLAN),
+        _printed(figures, Role.PERCENT),
     )
+
+
+def _printed(figures: Iterable[Figure], role: Role) -> dict[tuple[int, str], Decimal]:
+    """Clear numbers of a column beside the actuals, by row and indicator."""
+    cells = [figure for figure in figures if figure.role is role]
+    numbers = {(figure.row, figure.indicator): _bare(figure.cell.value) for figure in cells}
+    shares = {(figure.row, figure.indicator) for figure in cells if figure.cell.is_percent}
+    return {key: n * 100 if key in shares else n for key, n in numbers.items() if n is not None}
 
 
 _OWN = (Role.ACTUAL, Role.RATE)

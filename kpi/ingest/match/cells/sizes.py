@@ -36,7 +36,10 @@ def is_counted(figure: Figure, reading: Reading) -> bool:
 
 
 def fits(figure: Figure, number: Decimal, evidence: Evidence, reading: Reading) -> bool:
-    """Of the size of the clear numbers in its column, or of the last recorded figure."""
+    """As the row's own percentage of the plan says, of the size of its column, or of the last recorded figure."""
+    plan, printed = (known.get((figure.row, figure.indicator)) for known in (evidence.plans, evidence.percents))
+    if plan and printed:
+        return abs(number / plan * 100 - printed) < Decimal("0.6")
     middle = evidence.sizes.get((figure.column, figure.indicator, figure.part))
     if middle is not None:
         return middle / 20 <= number <= middle * 20
