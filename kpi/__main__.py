@@ -8,7 +8,7 @@ from kpi.cli.serving import before_serving
 def serve() -> None:
     """Run the app until stopped; prints its address."""
     before_serving()
-    from kpi.web import serve as run  # noqa: PLC0415 -- Streamlit takes a second to import, which no other command needs
+    from kpi.web import serve as run
 
     run()
 

@@ -34,7 +34,7 @@ PROGRESS: Final = (
     "attainment",  # actual / target as a fraction of 1, or None
     "expected",  # Decimal: what is due by the plan line at the period of the figure, or None
     "pace",  # fraction of 1, or None
-    "last_year",  # Decimal: the figure of the same period last year (the change itself for a change), or None
+    "last_year",  # Decimal: the figure of the same period last year, or None; none for a change
     "year_on_year",  # actual / last_year, fraction of 1, or None
     "needed",  # Decimal in the indicator's unit a month, or None
     "coverage",  # (counted, expected): org units standing of those expected

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from kpi.domain.period import Period
-from kpi.domain.plan import Basis, Comparator, Frequency, Indicator, Measure, OverPeriods, Plan, ReportedBy
+from kpi.domain.plan import Basis, Comparator, Frequency, Indicator, Measure, Plan, ReportedBy
 
 _CERTAINTY: Final = (Basis.ESTIMATE, Basis.OFFICIAL, Basis.REVISED)  # least certain first
 _NONE_ALLOWED: Final = (Comparator.LT, Comparator.LE, Comparator.EQ)

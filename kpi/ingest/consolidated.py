@@ -1,7 +1,6 @@
 """Consolidated tables as offices send them: every table of every sheet, and whether the file is what was asked for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kpi.ingest.findings import Place
 from kpi.ingest.layout import Grid, Role, find_tables, is_figure
@@ -23,7 +22,7 @@ def read_tables(workbook: Workbook, reading: Reading) -> list[Candidate]:
     for table in read:
         _say_hidden(table, reading)
         candidates += combine(table, reading)
-    return [_as_check(candidate, reading) for candidate in candidates if candidate.period.year == reading.year]
+    return [candidate for candidate in candidates if candidate.period.year == reading.year]
 
 
 def _first_sheet(workbook: Workbook) -> Place | None:
@@ -82,11 +81,6 @@ def _is_other_unit(table: Read, reading: Reading) -> bool:
         return False
     own = {figure.unit for figure in table.figures if figure.role is Role.ACTUAL}
     return own == {reading.about}
-
-
-def _as_check(candidate: Candidate, reading: Reading) -> Candidate:
-    asked = reading.period is None or candidate.period == reading.period
-    return candidate if asked else replace(candidate, is_check=True)
 
 
 def _say_hidden(table: Read, reading: Reading) -> None:

@@ -79,9 +79,16 @@ def _row(sheet: Sheet, row: int, reading: Reading) -> Candidate | None:
         return None
     place = places["numerator"] if numbers["value"] is None else places["value"]
     value = None if numbers["numerator"] is not None else numbers["value"]
-    checks = reading.period is not None and period != reading.period
     return Candidate(
-        indicator.code, unit, period, value, numbers["numerator"], numbers["denominator"], basis, place, is_check=checks
+        indicator.code,
+        unit,
+        period,
+        value,
+        numbers["numerator"],
+        numbers["denominator"],
+        basis,
+        place,
+        is_check=not reading.is_asked(period),
     )
 
 

@@ -76,5 +76,12 @@ def test_a_commune_owes_nothing_where_the_district_reports() -> None:
     assert ask(indicator, "2021-08", sent(A, "40"), unit=A)["status"] == "on_track"
 
 
+def test_an_interim_figure_that_nobody_owes_is_not_said_to_be_judged_in_a_month_that_has_come() -> None:
+    indicator = a_ratio(reported_by=ReportedBy.DISTRICT, plan_line=PlanLine(kind=LineKind.END))
+    figure = observed("R-1", A, "2021-06", of=("95", "100"))
+    told = [ask(indicator, as_of, figure, unit=A)["reason"].numbers["judged_from"] for as_of in ("2021-11", "2021-12")]
+    assert told == ["2021-12", None]
+
+
 def test_a_commune_reaches_its_quota_for_good() -> None:
     assert ask(AMOUNT, "2021-08", sent(A, "60"), unit=A)["status"] == "met"

@@ -139,6 +139,24 @@ def test_the_districts_own_newer_figure_outweighs_older_sums() -> None:
     assert status(an_indicator(reported_by=ReportedBy.COMMUNE), "2021-05", *rows) == "on_track"
 
 
+@pytest.mark.parametrize(
+    ("communes", "expected"),
+    [
+        pytest.param((A, B, C), "on_track", id="all of them say less: theirs is the figure that counts"),
+        pytest.param((A,), "exceeded", id="one of them cannot take it back"),
+    ],
+)
+def test_a_stale_figure_of_the_district_that_reached_the_target(communes: tuple[str, ...], expected: str) -> None:
+    rows = [own("2021-04", "101"), *(commune(unit, "2021-05", "30") for unit in communes)]
+    assert status(an_indicator(reported_by=ReportedBy.COMMUNE), "2021-05", *rows) == expected
+
+
+def test_a_target_counted_as_reached_is_not_lost_when_the_closing_figure_of_an_event_is_due() -> None:
+    event = an_indicator(reported_by=ReportedBy.COMMUNE, plan_line=END, frequency=Frequency.EVENT)
+    rows = [own("2021-06", "101"), commune(A, "2021-11", "40")]
+    assert [status(event, as_of, *rows) for as_of in ("2021-11", "2021-12")] == ["exceeded", "exceeded"]
+
+
 def test_an_end_line_reached_early_is_decided_early() -> None:
     event = an_indicator(measure=Measure.COUNT, plan_line=END, frequency=Frequency.EVENT, target=target(value="5"))
     assert status(event, "2021-11", own("2021-11", "5")) == "met"

@@ -256,3 +256,10 @@ def test_parts_in_rows_below_their_ratio() -> None:
 def test_entries_say_where_they_stand() -> None:
     entry = one(BUDGET, "tỷ đồng", Decimal("130.50")).entries[0]
     assert (entry.sheet, entry.cell, str(entry.value)) == ("BC", "D3", "130.5")
+
+
+def test_thousands_are_told_by_the_rows_own_percentage() -> None:
+    header = ("Chỉ tiêu", "ĐVT", "Kế hoạch năm", "Lũy kế", "% KH")
+    table = sheet((MAY,), header, (INVESTMENT, "tỷ đồng", 1600, "1.234", 77.1))
+    assert figures(read(table)) == {"KT-6 446 2021-05": "1234"}
+    assert errors(read(sheet((MAY,), header, (INVESTMENT, "tỷ đồng", 1600, "1.234", None)))) == ["ambiguous_number D3"]

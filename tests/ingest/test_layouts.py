@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kpi.ingest.workbook.cells import FileKind
-from tests.ingest.building import MAY, Percent, Sheet, errors, figures, read, said, sheet
+from tests.ingest.building import MAY, Percent, Sheet, errors, figures, read, said, sheet, the_plan
 
 TWO_ROWS = (
     (
@@ -130,7 +130,7 @@ COMMUNES = {
             ("", "Tổng", 110, 220, 325, 440, 550),
         ),
         {"KT-5 18685 2021-05": "0.5", "KT-5 18694 2021-05": "0.05"},
-        ["warning unit_converted C4"],
+        ["warning unit_converted G4"],
     ),
     "indicators as section rows, communes below": (
         sheet(
@@ -543,3 +543,58 @@ def test_signatures_below_a_table_are_no_rows() -> None:
     )
     assert figures(read(table)) == {"KT-5 446 2021-05": "130"}
     assert said(read(table)) == []
+
+
+def test_numbered_months_below_their_heading_are_months_and_no_row_of_numbers() -> None:
+    table = sheet(
+        ("Vườn mẫu lũy kế các tháng năm 2021",),
+        ("TT", "Xã", "Tháng", None, None, "Ghi chú"),
+        (None, None, 1, 2, 3, None),
+        (1, "Cẩm Bình", 10, 12, 13),
+        (2, "Cẩm Thành", 5, 6, 7),
+        merges=("A2:A3", "B2:B3", "C2:E2", "F2:F3"),
+    )
+    assert figures(read(table, sender=None, period="2021-03")) == {
+        "NTM-4 18685 2021-03": "13",
+        "NTM-4 18694 2021-03": "7",
+    }
+    assert len(figures(read(table, sender=None, period=None))) == 6
+
+
+def test_another_months_column_asks_nothing_and_spoils_nothing() -> None:
+    table = sheet(
+        ("Tháng 5/2021",),
+        ("Chỉ tiêu", "ĐVT", "Thực hiện tháng 4", "Ước TH tháng 5", "Lũy kế 5 tháng"),
+        ("Thu ngân sách", "tỷ đồng", "hỏng", 25, "130,5"),
+        ("Tổng giá trị đầu tư toàn xã hội", "tỷ đồng", -7, 90, "610,5"),
+    )
+    assert figures(read(table)) == {"KT-5 446 2021-05": "130.5", "KT-6 446 2021-05": "610.5"}
+    assert said(read(table)) == []
+
+
+def test_plan_and_actual_below_each_indicator() -> None:
+    table = sheet(
+        (MAY,),
+        ("TT", "Xã", "Khu dân cư mẫu", None, None, "Vườn mẫu", None),
+        (None, None, "KH năm", "Tháng 5", "Lũy kế", "KH", "TH lũy kế"),
+        (1, "Cẩm Bình", 2, 1, 2, 10, 4),
+        (2, "Cẩm Thành", 1, 0, 1, 12, 5),
+        merges=("A2:A3", "B2:B3", "C2:E2", "F2:G2"),
+    )
+    assert figures(read(table, sender=None)) == {
+        "NTM-3 18685 2021-05": "2",
+        "NTM-4 18685 2021-05": "4",
+        "NTM-3 18694 2021-05": "1",
+        "NTM-4 18694 2021-05": "5",
+    }
+    assert said(read(table, sender=None)) == []
+
+
+def test_every_headline_target_under_its_own_name_and_under_the_signed_words() -> None:
+    headline = [indicator for indicator in the_plan().indicators if indicator.headline]
+    values = {"KT-1": "5,2", "KT-2": "18,5", "KT-3": "45.000,5", "KT-4": "40", "VX-6": "3,2", "VX-8": "8,4"}
+    for name in (lambda i: i.name.vi, lambda i: i.quotation.text, lambda i: i.code):
+        rows = [(n, name(i), values.get(i.code, "7")) for n, i in enumerate(headline, start=1)]
+        table = sheet(("Kết quả 5 tháng đầu năm 2021",), ("TT", "Chỉ tiêu", "Kết quả"), *rows)
+        assert [key.split()[0] for key in figures(read(table))] == [indicator.code for indicator in headline]
+        assert errors(read(table)) == []

@@ -17,7 +17,7 @@ VALUES = {
     "sheet": "Tháng 5",
     "cell": "XFD1048576",
 }
-TODO = {
+WHAT_TO_DO = {
     Lang.VI: re.compile("[Hh]ãy|Chỉ nhận"),
     Lang.EN: re.compile(
         r"(?:^|\. |, )(?:Send|Open|Copy|Remove|Clear|Check|Keep|Split|Shorten|Unpack|Correct|Save)|are taken"
@@ -40,7 +40,7 @@ def test_every_refusal_has_a_sentence() -> None:
 @pytest.mark.parametrize("code", FILE_FAULTS)
 def test_every_sentence_says_what_to_do(code: str, lang: Lang) -> None:
     sentence = file_fault_sentence(code, VALUES, lang)
-    assert TODO[lang].search(sentence)
+    assert WHAT_TO_DO[lang].search(sentence)
     assert "{" not in sentence
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.i18n.catalog import N_
-from kpi.i18n.numbers import percent, period_text
+from kpi.i18n.numbers import figure, percent, period_text
 from kpi.i18n.reasons.facts import Facts
 
 _ROMAN: Final = {3: "I", 6: "II", 9: "III", 12: "IV"}
@@ -36,8 +36,22 @@ def _changed(facts: Facts) -> str:
     else:
         done = facts.say(N_("Ước tăng {actual}") if facts.estimate else N_("Tăng {actual}"))
         way = N_("(từ {baseline} lên {level})")
-    known = facts.amount("level") is not None and facts.amount("baseline") is not None
-    return f"{done} {facts.say(way)}" if known else done
+    baseline, level = facts.amount("baseline"), facts.amount("level")
+    if baseline is None or level is None:
+        return done
+    places = _places_that_agree(baseline, level)
+    ends = {"baseline": figure(baseline, "%", facts.lang, places=places)}
+    ends["level"] = figure(level, "%", facts.lang, places=places)
+    return f"{done} {facts.say(way, **ends)}"
+
+
+def _places_that_agree(baseline: Decimal, level: Decimal) -> int | None:
+    """As typed, unless a reader who subtracts the two then finds another change than the one told: 3,39 − 1,83 is not
+    1,55 where they are 3,386 and 1,834."""
+    told = round(baseline - level, 2)
+    agreeing = (places for places in (2, 3, 4) if round(round(baseline, places) - round(level, places), 2) == told)
+    places = next(agreeing, 4)
+    return None if places == 2 else places
 
 
 _AIMS: Final = {

@@ -38,13 +38,17 @@ def _nothing_to_divide_by(facts: Facts) -> Iterator[str]:
 
 
 def _reached(facts: Facts) -> Iterator[str]:
+    if facts.amount("target") == 0:
+        yield facts.say(N_("Chỉ tiêu giao bằng 0"))
+        yield facts.say(N_("đã thực hiện {actual}"))
+        return
     yield facts.say(N_("Đã đạt {actual}, dù mới là số ước") if facts.estimate else N_("Đã đạt {actual}"))
     yield facts.says("attainment", N_("bằng {attainment} kế hoạch năm"))
     yield aim(facts) if facts.comparator == ">" else ""
     yield facts.says("year_on_year", N_("bằng {year_on_year} cùng kỳ năm trước"))
     if not facts.numbers["whole"]:
-        some = facts.numbers["counted"] and facts.numbers["units"] != 1
-        yield facts.say(N_("mới có số liệu kỳ này của {counted}/{units} đơn vị") if some else N_("số liệu đến {period}"))
+        some = N_("mới có số liệu kỳ này của {counted}/{units} đơn vị")
+        yield facts.say(some if facts.numbers["counted"] else N_("số liệu đến {period}"))
 
 
 def _checklist_complete(facts: Facts) -> Iterator[str]:
@@ -119,11 +123,19 @@ def _in_the_end(facts: Facts, line: str) -> Iterator[str]:
 
 
 def _on_pace(facts: Facts) -> Iterator[str]:
+    if facts.amount("actual") == 0 and not facts.change:
+        yield done(facts) if facts.checklist else facts.say(N_("Chưa có kết quả ({actual})"))
+        yield aim(facts)
+    else:
+        yield from _pace(facts)
+    yield facts.says("needed", N_("mỗi tháng còn lại cần {needed}"))
+
+
+def _pace(facts: Facts) -> Iterator[str]:
     yield done(facts)
     yield facts.says("pace", N_("bằng {pace} tiến độ {months} tháng"))
     if not (facts.percentage or facts.checklist):
         yield facts.says("attainment", N_("{attainment} kế hoạch năm"))
-    yield facts.says("needed", N_("mỗi tháng còn lại cần {needed}"))
 
 
 def _on_path(facts: Facts) -> Iterator[str]:

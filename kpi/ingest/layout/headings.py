@@ -137,7 +137,7 @@ def _role(bare: Sequence[str], joined: str, period: PeriodText, last_year: int) 
     bottom = bare[-1] if bare else ""
     for level in (bottom, bare[0] if bare else ""):
         for pattern, role in _WHOLE:
-            if pattern.fullmatch(level):
+            if pattern.fullmatch(level) and not (role is Role.PERIOD and len(bare) > 1):
                 return role
     if any(_DETAIL.match(level) for level in bare):
         return Role.DETAIL

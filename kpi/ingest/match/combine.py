@@ -51,7 +51,7 @@ def _joined(figures: Sequence[Figure], numbers: Mapping[int, Number | None], rea
         elif not is_empty(figure):
             spoilt.add(key)
     candidates = (
-        _candidate(parts, reading) if reading.is_asked(key[2]) else _as_printed(parts)
+        _candidate(parts, reading) if reading.is_asked(key[2]) else _as_printed(parts, reading)
         for key, parts in groups.items()
         if key not in spoilt
     )
@@ -79,7 +79,7 @@ def _candidate(parts: _Parts, reading: Reading) -> Candidate | None:
     """The group's parts as one figure: numerator and denominator where both are there, else the bare value."""
     value, above, below = parts.get(Part.VALUE), parts.get(Part.NUMERATOR), parts.get(Part.DENOMINATOR)
     if above is not None and below is not None:
-        whole = _made_of(above[0], parts, (None, above[1].value, below[1].value))
+        whole = _made_of(above[0], parts, (None, above[1].value, below[1].value), reading)
         return whole if value is None or _agrees(whole, *value, reading) else None
     half = above or below
     if value is not None:
@@ -87,28 +87,29 @@ def _candidate(parts: _Parts, reading: Reading) -> Candidate | None:
         if half is not None:
             reading.findings.warn("half_of_a_ratio_unused", half[0].place, indicator=figure.indicator)
         if number.of is not None:
-            return _made_of(figure, parts, (None, number.value, number.of))
-        return _bare_value(_made_of(figure, parts, (number.value, None, None)), figure.label, reading)
+            return _made_of(figure, parts, (None, number.value, number.of), reading)
+        return _bare_value(_made_of(figure, parts, (number.value, None, None), reading), figure.label, reading)
     if above is not None:
         reading.findings.error("half_of_a_ratio", above[0].place, indicator=above[0].indicator)
     return None
 
 
-def _as_printed(parts: _Parts) -> Candidate | None:
+def _as_printed(parts: _Parts, reading: Reading) -> Candidate | None:
     """Another month's figure, which is only held against others."""
     if Part.VALUE not in parts:
         return None
     figure, number = parts[Part.VALUE]
-    return None if number.of is not None else _made_of(figure, parts, (number.value, None, None))
+    return None if number.of is not None else _made_of(figure, parts, (number.value, None, None), reading)
 
 
 def _made_of(
-    figure: Figure, parts: _Parts, numbers: tuple[Decimal | None, Decimal | None, Decimal | None]
+    figure: Figure, parts: _Parts, numbers: tuple[Decimal | None, Decimal | None, Decimal | None], reading: Reading
 ) -> Candidate:
     """A candidate is as certain as the least certain of its parts."""
     estimate = any(f.basis is Basis.ESTIMATE or n.is_estimate for f, n in parts.values())
     basis = Basis.ESTIMATE if estimate else Basis.OFFICIAL
-    return Candidate(figure.indicator, figure.unit or "", figure.period, *numbers, basis, figure.place)
+    is_check = not reading.is_asked(figure.period)
+    return Candidate(figure.indicator, figure.unit or "", figure.period, *numbers, basis, figure.place, is_check)
 
 
 def _bare_value(candidate: Candidate, label: str, reading: Reading) -> Candidate | None:

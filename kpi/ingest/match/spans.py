@@ -92,6 +92,8 @@ def _bare(figure: Figure | None, reading: Reading) -> Figure | None:
     """ "Thực hiện" without more is read as the year to date, and that is said."""
     if figure is None:
         return None
-    if reading.is_asked(figure.period) and reading.once("read_as_year_to_date", figure.column_place.sheet, figure.column_place.cell.lstrip(_LETTERS)):
+    if reading.is_asked(figure.period) and reading.once(
+        "read_as_year_to_date", figure.column_place.sheet, figure.column_place.cell.lstrip(_LETTERS)
+    ):
         reading.findings.warn("read_as_year_to_date", figure.column_place, period=str(figure.period))
     return figure

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
@@ -158,6 +159,7 @@ def _figure(
     )
 
 
+@lru_cache(maxsize=65536)
 def _measure_in(label: str) -> MeasureUnit | None:
     found = re.findall(r"\(([^()]+)\)", label)
     return next((unit for text in found if (unit := measure_unit(text)) is not None), None)
