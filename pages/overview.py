@@ -6,21 +6,17 @@ from kpi.domain.access import Act
 from kpi.ui import cached, filters, overview
 from kpi.ui.charted import sector_figures
 from kpi.ui.gate import language, require
-from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 
 user = require(Act.VIEW_PROGRESS)
 lang = language()
 plan, units = cached.plan_for(user), cached.units()
 
-banner = st.container()
 lead, side = st.columns([4, 1])
 with side:
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
 
 now = cached.situation(plan, as_of)
-with banner:
-    draw(ribbon(lang) if now.illustrative else None)
 with lead:
     draw(cached.drawn(now, "head", lang, make=lambda: overview.head(now, as_of, plan, units, lang)))
 draw(cached.drawn(now, "summary", lang, make=lambda: overview.summary(now, plan, units, lang)))
@@ -34,7 +30,8 @@ if view == filters.TABLE:
     draw(cached.drawn(now, *how, make=lambda: overview.tables(now, sector, status, plan, units, lang)))
 else:
     with st.container(key="figures"):
-        for name, figure, config, words in sector_figures(now.rows, sector, status, plan, as_of, lang):
+        form = filters.picture_form_picker(lang)
+        for name, figure, config, words in sector_figures(now.rows, sector, status, plan, as_of, lang, form=form):
             st.plotly_chart(figure, key=f"figure-{name}", theme=None, config=config, alt=words)
 
 draw(cached.drawn(now, "foot", lang, make=lambda: overview.foot(now, plan, units, lang)))

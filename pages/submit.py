@@ -7,10 +7,9 @@ from kpi.ui import cached, filters, handing_in
 from kpi.ui.changes import changing, preview
 from kpi.ui.gate import language, require
 from kpi.ui.handed_in import handed_in
-from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 from kpi.ui.problems import problems, verdict
-from kpi.ui.questions import questions
+from kpi.ui.questions import questions, unasked
 from kpi.ui.receipts import receipt
 from kpi.ui.sending import Decision, heading, no_units, overtaken_note, send_form
 
@@ -18,7 +17,7 @@ user = require(Act.SUBMIT)
 lang = language()
 plan, units = cached.plan_for(user), cached.units()
 
-draw(ribbon(lang) if cached.is_illustrative() else None, heading(plan, lang))
+draw(heading(plan, lang))
 names = handing_in.senders(user, units, plan, lang)
 if not names:
     draw(no_units(lang))
@@ -37,7 +36,7 @@ if file is not None:
     submission, seen = handing_in.look(submission, user, plan, units)
     made = changing(seen.changes)
     draw(
-        overtaken_note(handing_in.overtaken(), lang), verdict(submission, made, lang), problems(submission.issues, lang)
+        overtaken_note(handing_in.overtaken(), lang), verdict(submission, made, lang), problems(unasked(submission.issues), lang)
     )
     if answers := questions(submission.issues, file.file_id, lang):
         handing_in.keep_answers(file, answers)
@@ -46,6 +45,6 @@ if file is not None:
         outright = decision is Decision.TAKE_READABLE
         handing_in.send(file, submission, seen, user, plan, units, period, take_readable=outright)
 elif done is not None:
-    draw(receipt(done.receipt, done.moved, lang))
+    draw(receipt(done.receipt, done.moved, units, lang))
 
 draw(handed_in(cached.receipts(unit, plan.year), plan.year, lang))

@@ -12,6 +12,8 @@ Spec = dict[str, Any]
 CAP: Final = 1.25
 """Where a bar is cut off, so that one runaway target does not hide the others."""
 
+PICTURE_FORMS: Final = ("png", "svg")
+
 _ROW, _HEAD, _FOOT = 56, 84, 44
 _THICK = 0.24
 
@@ -26,6 +28,7 @@ class Bullet:
     tone: Tone
     hollow: bool  # an estimate
     text: str  # beside the bar: the figure, its shape and word
+    goal: float | None = 1.0  # 0 where nothing is to be left
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +51,24 @@ def bullet(bullets: Sequence[Bullet], labels: Labels, *, dark: bool = False) -> 
             _track(bullets, colours),
             _bars(bullets, labels.actual, colours),
             _marks(labels.due, [one.due for one in bullets], 1.5, colours["muted"]),
-            _marks(labels.target, [1.0] * len(bullets), 2.5, colours["ink"]),
+            _marks(labels.target, [one.goal for one in bullets], 2.5, colours["ink"]),
         ],
         "layout": _layout(bullets, labels, colours),
     }
 
 
-def modebar(file_name: str) -> Spec:
-    """Only what stays on this machine: the picture, three times as fine as on screen."""
+def modebar(file_name: str, form: str = PICTURE_FORMS[0]) -> Spec:
+    """Only what stays on this machine: the picture, in one of PICTURE_FORMS; as pixels three times as fine as on screen.
+
+    An SVG keeps its words as text, to be edited in a slide.
+    """
+    assert form in PICTURE_FORMS, form
     return {
         "displaylogo": False,
         "displayModeBar": True,
         "showSendToCloud": False,
         "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "scale": 3, "filename": file_name},
+        "toImageButtonOptions": {"format": form, "scale": 3 if form == "png" else 1, "filename": file_name},
         "scrollZoom": False,
     }
 
@@ -155,7 +162,7 @@ def _note(text: str, row: int, side: str, colour: str) -> Spec:
         "xanchor": side,
         "y": row,
         "yanchor": "bottom",
-        "yshift": 9,
+        "yshift": 11,
         "borderpad": 0,
         "showarrow": False,
         "font": {"color": colour},

@@ -4,6 +4,7 @@ from kpi.i18n.catalog import N_, Lang, gettext, ngettext
 from kpi.i18n.issues import choice_label, issue_sentence
 from kpi.i18n.numbers import (
     NBSP,
+    count_text,
     date_text,
     decree_date,
     figure,
@@ -34,6 +35,7 @@ __all__ = [
     "N_",
     "Lang",
     "basis_word",
+    "count_text",
     "choice_label",
     "date_text",
     "decree_date",

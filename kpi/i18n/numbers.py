@@ -43,6 +43,11 @@ def number(x: Decimal, lang: Lang, *, places: int | None = None, against: Decima
     return MINUS + digits if rounded < 0 else digits
 
 
+def count_text(count: int, lang: Lang) -> str:
+    """`3.412` in Vietnamese, `3,412` in English."""
+    return number(Decimal(count), lang)
+
+
 def signed(x: Decimal, lang: Lang, *, places: int | None = None, against: Decimal | None = None) -> str:
     """A difference, with its sign: `+1,5`, `−0,3`, `0`."""
     text = number(x, lang, places=places, against=against)

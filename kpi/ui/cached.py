@@ -86,10 +86,7 @@ class Situation:
     rows: tuple[Standing, ...]
     counts: Counts
     reports: tuple[UnitReport, ...]
-
-    @property
-    def illustrative(self) -> bool:
-        return any(row.illustrative for row in self.rows)
+    illustrative: bool
 
 
 def situation(plan: Plan, as_of: Period) -> Situation:
@@ -111,6 +108,7 @@ def _measured(plan: Plan, as_of: Period, revision: int, key: Key) -> Situation:
     with the_store().reading() as db:
         figures = _within(plan, queries.observations(db, plan.year))
         first = _within(plan, queries.first_recorded(db, plan.year))
+        illustrative = queries.is_illustrative(db)
     progress = measure(figures, plan, units(), as_of)
     return Situation(
         key=key,
@@ -118,7 +116,14 @@ def _measured(plan: Plan, as_of: Period, revision: int, key: Key) -> Situation:
         rows=standings(progress, plan, plan.district),
         counts=counts_by_status(progress, plan),
         reports=unit_reports(figures, plan, units(), as_of, first),
+        illustrative=illustrative,
     )
+
+
+def standing_of(plan: Plan, as_of: Period, codes: Iterable[str]) -> tuple[Standing, ...]:
+    """The rows of these units, the first unit's first; measured anew."""
+    progress = measure(observations(plan), plan, units(), as_of)
+    return tuple(row for code in codes for row in standings(progress, plan, code))
 
 
 def drawn(now: Situation, *how: str, make: Callable[[], Iterable[Element | None]]) -> Markup:

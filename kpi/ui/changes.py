@@ -6,7 +6,7 @@ from decimal import Decimal
 from kpi.domain.plan import Basis, Indicator, Measure, Plan
 from kpi.domain.revision import Change, Effect
 from kpi.domain.units import Units
-from kpi.i18n import N_, Lang, basis_word, figure, gettext, ngettext, number, period_text, signed
+from kpi.i18n import N_, Lang, basis_word, count_text, figure, gettext, ngettext, number, period_text, signed
 from kpi.ui.detail import unit_name
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
@@ -31,9 +31,9 @@ def preview(changes: Sequence[Change], plan: Plan, units: Units, lang: Lang) -> 
     made = [change for change in changes if change.effect is not Effect.UNCHANGED]
     if not changes:
         return None
-    title = h("h2", gettext("Sẽ ghi", lang), h("span", f" {len(made)}"))
+    title = h("h2", gettext("Sẽ ghi", lang), h("span", f" {count_text(len(made), lang)}"))
     same = len(changes) - len(made)
-    words = ngettext("{count} số đã được ghi đúng như vậy, không đổi.", same, lang).format(count=same)
+    words = ngettext("{count} số đã được ghi đúng như vậy, không đổi.", same, lang).format(count=count_text(same, lang))
     note = h("p", words, class_="state") if same else None
     return h("section", title, _table(made, plan, units, lang) if made else None, note)
 

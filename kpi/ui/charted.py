@@ -15,7 +15,7 @@ _NAMED = 3
 
 
 def sector_figures(
-    rows: Sequence[Standing], sector: str, status: str, plan: Plan, as_of: Period, lang: Lang
+    rows: Sequence[Standing], sector: str, status: str, plan: Plan, as_of: Period, lang: Lang, *, form: str
 ) -> Iterator[tuple[str, Spec, Spec, str]]:
     """For each sector with targets left: its code, the figure, what its buttons may do, and its words."""
     dark = st.context.theme.type == "dark"
@@ -26,7 +26,7 @@ def sector_figures(
             bullets, labels = [_bullet(row, lang) for row in own], _labels(one.name[lang], own, as_of, lang)
             figure = bullet(bullets, labels, dark=dark)
             words = "; ".join(f"{row.name}: {row.text}" for row in bullets)
-            yield one.code, figure, modebar(f"{one.code}_{as_of}"), f"{labels.title}. {words}"
+            yield one.code, figure, modebar(f"{one.code}_{as_of}", form), f"{labels.title}. {words}"
 
 
 def _bullet(row: Standing, lang: Lang) -> Bullet:
@@ -39,6 +39,7 @@ def _bullet(row: Standing, lang: Lang) -> Bullet:
         tone=row.tone,
         hollow=row.is_estimate,
         text=f"{shape} {word}" if figure is None else f"{figure}  {shape} {word}",
+        goal=None if row.goal is None else float(row.goal),
     )
 
 

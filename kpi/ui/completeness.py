@@ -16,15 +16,21 @@ def of_communes(reports: Sequence[UnitReport], units: Units) -> tuple[UnitReport
     return tuple(one for one in reports if one.unit in units.by_code and units[one.unit].kind.adds_up)
 
 
-def completeness(reports: Sequence[UnitReport], communes: Reporting, units: Units, lang: Lang) -> Element | None:
-    """Completeness and timeliness of the communes, then every unit that still owes figures of the period."""
+def completeness(
+    reports: Sequence[UnitReport], communes: Reporting, units: Units, lang: Lang, *, illustrative: bool
+) -> Element | None:
+    """Completeness and timeliness of the communes, then every unit that still owes figures of the period.
+
+    Illustrative figures were all recorded at one instant, long after their due dates: their timeliness says nothing.
+    """
     if not reports:
         return None
     title = h("h2", gettext("Báo cáo của các đơn vị", lang), class_="after")
+    on_time = gettext("xã, thị trấn nộp đủ và đúng hạn", lang)
     numbers = h(
         "div",
         _number(communes.complete, communes.owing, gettext("xã, thị trấn nộp đủ", lang)),
-        _number(communes.on_time, communes.owing, gettext("xã, thị trấn nộp đủ và đúng hạn", lang)),
+        _not_judged(lang) if illustrative else _number(communes.on_time, communes.owing, on_time),
         class_="handed",
     )
     owing = [one for one in reports if one.missing]
@@ -37,6 +43,11 @@ def completeness(reports: Sequence[UnitReport], communes: Reporting, units: Unit
 
 def _number(some: int, of: int, words: str) -> Element | None:
     return h("p", h("strong", f"{some}/{of}"), h("span", words)) if of else None
+
+
+def _not_judged(lang: Lang) -> Element:
+    words = gettext("Không xét nộp đúng hạn: số liệu minh họa được nạp cùng một lúc.", lang)
+    return h("p", words, class_="state")
 
 
 def _owed(one: UnitReport, lang: Lang) -> str:

@@ -1,6 +1,8 @@
 """What opens under a row: where the figure comes from, who is missing, what is assumed, what the signed text says."""
 
-from kpi.domain.plan import Indicator, Plan, Text
+from decimal import Decimal
+
+from kpi.domain.plan import Compare, Indicator, Plan, Text
 from kpi.domain.units import Units
 from kpi.i18n import N_, Lang, basis_word, figure, frequency_word, gettext, list_text, period_text, vietnamese_key
 from kpi.ui.html import Element, h
@@ -53,8 +55,10 @@ def details(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
         (gettext("Báo cáo", lang), frequency_word(row.indicator.frequency, lang)),
         (gettext("Số liệu", lang), _source(row, lang)),
         (gettext("Cùng kỳ năm trước", lang), _figure(row, row.last_year, lang)),
+        (gettext("Số gốc đầu năm", lang), _baseline(row, lang)),
         (gettext("Cộng từ các xã", lang), _sum_beside(row, lang)),
         (gettext("Đơn vị có số liệu", lang), _coverage(row, lang)),
+        *_second_tests(row, lang),
         (gettext("Còn thiếu", lang), _missing(row, units, lang)),
         (gettext("Văn bản không nêu, đang giả định", lang), _assumed(row.indicator, lang)),
         (gettext("Lưu ý", lang), row.indicator.watch[lang] if row.indicator.watch else None),
@@ -68,8 +72,27 @@ def details(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
     return h("details", summary, h("div", h("dl", pairs), quote, class_="panel"))
 
 
-def _figure(row: Standing, value: object, lang: Lang) -> str | None:
-    return None if value is None else figure(value, unit_of(row, lang), lang)  # type: ignore[arg-type]
+def _baseline(row: Standing, lang: Lang) -> str | None:
+    """The recorded one, with the plan's own where that differs."""
+    own = _level(row, row.plan_baseline, lang)
+    if row.baseline is None:
+        return own
+    text = _level(row, row.baseline, lang)
+    return text if own in (None, text) else f"{text} ({gettext('kế hoạch ghi {figure}', lang).format(figure=own)})"
+
+
+def _second_tests(row: Standing, lang: Lang) -> list[tuple[str, str]]:
+    """What the text asks for besides the target; never counted."""
+    words = {
+        True: gettext("đạt", lang),
+        False: gettext("chưa đạt", lang),
+        None: gettext("chưa đủ căn cứ", lang),
+    }
+    return [(test.name[lang], words[holds]) for test, holds in zip(row.indicator.also, row.also, strict=True)]
+
+
+def _figure(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
+    return None if value is None else figure(value, unit_of(row, lang), lang)
 
 
 def _source(row: Standing, lang: Lang) -> str | None:
@@ -77,8 +100,16 @@ def _source(row: Standing, lang: Lang) -> str | None:
         return None
     words = gettext("kỳ {period}, {basis}", lang)
     text = words.format(period=period_text(str(row.period), lang), basis=basis_word(row.basis, lang))
-    level = None if row.level is None else figure(row.level, "%" if row.indicator.scale == 100 else "", lang)
+    level = _level(row, row.level, lang)
     return text if level is None else f"{text}; {gettext('mức đã ghi {level}', lang).format(level=level)}"
+
+
+def _level(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
+    """What is recorded: of a change the rate behind it, whose unit is not that of the change."""
+    if value is None:
+        return None
+    unit = unit_of(row, lang) if row.indicator.compare is not Compare.CHANGE else ""
+    return figure(value, "%" if not unit and row.indicator.scale == 100 else unit, lang)
 
 
 def _sum_beside(row: Standing, lang: Lang) -> str | None:

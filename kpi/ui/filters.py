@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from kpi.charts import PICTURE_FORMS
 from kpi.domain.period import Period, newest_due
 from kpi.domain.plan import Plan, ReportedBy
 from kpi.domain.status import Status
@@ -94,3 +95,10 @@ def view_picker(lang: Lang) -> str:
     label = gettext("Cách xem", lang)
     chosen = st.segmented_control(label, tuple(names), key="view", format_func=names.__getitem__, required=True)
     return _keep("view", chosen or TABLE, TABLE)
+
+
+def picture_form_picker(lang: Lang) -> str:
+    """One of PICTURE_FORMS: what the camera button of a figure saves."""
+    label = gettext("Tải ảnh dạng", lang)
+    words = {form: form.upper() for form in PICTURE_FORMS}
+    return _select(label, "picture", PICTURE_FORMS, PICTURE_FORMS[0], words.__getitem__)

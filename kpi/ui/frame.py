@@ -33,7 +33,8 @@ def bar(pages: Sequence[StreamlitPage], here: StreamlitPage, who: Account, plan_
                 draw(h("strong", page.title, aria_current="page", class_="frame-here"))
             else:
                 st.page_link(page)
-        draw(h("div", _language(here, lang), _account(who, lang), _way_out(lang), class_="frame-account"))
+        draw(h("div", _language(here, lang), _account(who, lang), class_="frame-account"))
+        draw(h("div", _way_out(lang), class_="frame-account"))
 
 
 def _language(here: StreamlitPage, lang: Lang) -> Element:

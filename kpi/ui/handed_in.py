@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from kpi.domain.receipt import Outcome, Receipt
 from kpi.domain.revision import Effect
-from kpi.i18n import Lang, gettext, moment_text, ngettext, period_text
+from kpi.i18n import Lang, count_text, gettext, moment_text, ngettext, period_text
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
+
+OPERATOR = "cli:"
 
 
 def handed_in(receipts: Sequence[Receipt], year: int, lang: Lang) -> Element:
@@ -26,13 +28,20 @@ def handed_in(receipts: Sequence[Receipt], year: int, lang: Lang) -> Element:
 
 def _row(one: Receipt, lang: Lang) -> tuple[str, ...]:
     period = gettext("nhiều kỳ", lang) if one.period is None else period_text(str(one.period), lang)
-    return str(one.number), period, moment_text(one.at, lang), one.by, one.file_name, _state(one, lang)
+    return str(one.number), period, moment_text(one.at, lang), sender_text(one.by, lang), one.file_name, _state(one, lang)
 
 
 def _state(one: Receipt, lang: Lang) -> str:
     if one.status is Outcome.UNCHANGED:
         return gettext("không có gì thay đổi", lang)
     written = sum(line.effect is not Effect.UNCHANGED for line in one.lines)
-    text = ngettext("đã ghi {count} số", written, lang).format(count=written)
+    text = ngettext("đã ghi {count} số", written, lang).format(count=count_text(written, lang))
     left = len(one.not_taken)
-    return f"{text}, {ngettext('{count} chỗ không được ghi', left, lang).format(count=left)}" if left else text
+    rest = ngettext("{count} chỗ không được ghi", left, lang).format(count=count_text(left, lang))
+    return f"{text}, {rest}" if left else text
+
+
+def sender_text(name: str, lang: Lang) -> str:
+    """The account's name; the machine's operator is named as such."""
+    operator = name.removeprefix(OPERATOR)
+    return gettext("dòng lệnh ({name})", lang).format(name=operator) if operator != name else name

@@ -24,10 +24,10 @@ from kpi.ui import cached
 from kpi.ui.detail import unit_name
 from kpi.ui.html import Element, h
 from kpi.ui.receipts import Move, moves
-from kpi.ui.standing import Standing
 
 TYPES = ("xlsx", "xlsm", "xls", "ods", "csv")
 LARGEST_MB = 5
+_FEW_UNITS = 3
 _FORM, _ANSWERS, _DONE, _OVERTAKEN = "form", "answers", "done", "overtaken"
 
 
@@ -139,7 +139,8 @@ def send(
 
     Nothing of Streamlit runs within the store's transaction: a click elsewhere cannot cut it in half.
     """
-    before = _district(plan, as_of)
+    concerned = _concerned(submission, plan)
+    before = cached.standing_of(plan, as_of, concerned)
     try:
         receipt = submit(
             the_store(),
@@ -156,7 +157,7 @@ def send(
     except StaleRevision as others:
         st.session_state[_OVERTAKEN] = len(others.changes)
     else:
-        st.session_state[_DONE] = Done(receipt, moves(before, _district(plan, as_of)))
+        st.session_state[_DONE] = Done(receipt, moves(before, cached.standing_of(plan, as_of, concerned)))
         st.session_state.pop(_FORM)
     st.rerun()
 
@@ -166,8 +167,10 @@ def overtaken() -> int:
     return int(st.session_state.pop(_OVERTAKEN, 0))
 
 
-def _district(plan: Plan, as_of: Period) -> tuple[Standing, ...]:
-    return cached.situation(plan, as_of).rows
+def _concerned(submission: Submission, plan: Plan) -> tuple[str, ...]:
+    """The units whose rows the receipt looks at: those of the figures, unless a consolidated file has many; the district."""
+    named = dict.fromkeys(entry.unit for entry in submission.entries if entry.unit != plan.district)
+    return (*(named if len(named) <= _FEW_UNITS else ()), plan.district)
 
 
 def done() -> Done | None:

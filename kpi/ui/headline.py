@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from kpi.charts import TONES
 from kpi.domain.period import Period, window
 from kpi.domain.plan import Plan
 from kpi.domain.reporting import Counts, Reporting
@@ -37,13 +38,19 @@ def opening(counts: Counts, as_of: Period, plan: Plan, communes: Reporting, lang
     first = gettext("Đến {date}: {done}/{all} chỉ tiêu đã đạt và vượt", lang).format(
         date=date_text(window(as_of, plan.reporting.calendar)[1], lang), done=tally.reached, all=tally.total
     )
-    several = [(words, tally.by_status.get(status, 0)) for status, words in _CLAUSES]
-    clauses = [gettext(words, lang).format(count=number) for words, number in several if number]
-    text = ", ".join([first, *clauses])
+    clauses = [_clause(status, words, tally.by_status.get(status, 0), lang) for status, words in _CLAUSES]
+    last = "."
     if communes.owing:
         words = gettext("{complete}/{owing} xã, thị trấn nộp đủ báo cáo", lang)
-        text = f"{text}; {words.format(complete=communes.complete, owing=communes.owing)}"
-    return h("p", f"{text}.", class_="opening")
+        last = f"; {words.format(complete=communes.complete, owing=communes.owing)}."
+    return h("p", first, clauses, last, class_="opening")
+
+
+def _clause(status: Status, words: str, count: int, lang: Lang) -> Element | None:
+    """`, ▲ 4 chậm nhẹ`: the shape lets the eye find it again in the marks below."""
+    if not count:
+        return None
+    return h("span", ", ", h("span", mark(TONES[status], status), gettext(words, lang).format(count=count)))
 
 
 def state_line(as_of: Period, plan: Plan, revision: int, lang: Lang) -> Element:
@@ -112,10 +119,10 @@ def _needed(row: Standing, lang: Lang) -> str | None:
 
 
 def ribbon(lang: Lang) -> Element:
-    """Stands over every screen that shows an invented figure."""
+    """Stands over every screen of a store that holds invented figures."""
     return h(
         "aside",
         h("strong", gettext("SỐ LIỆU MINH HỌA", lang)),
-        h("span", gettext("Số bịa để trình diễn phần mềm, không phải kết quả của huyện.", lang)),
+        h("span", gettext("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện.", lang)),
         class_="ribbon",
     )

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kpi.charts import Tone
+from kpi.charts import CAP, Tone
 from kpi.domain.plan import Comparator, Compare
 from kpi.i18n import Lang, figure, gettext, percent, status_shape, status_word
 from kpi.ui.html import Element, h, unseen
@@ -10,6 +10,8 @@ from kpi.ui.standing import Standing
 
 _SCALE = Decimal("80")
 """Width in percent that stands for the whole target, so that the target lines of all rows meet."""
+
+_CUT = Decimal(str(CAP))
 
 
 def mark(tone: Tone, status: str, *, estimate: bool = False) -> Element:
@@ -37,8 +39,8 @@ def bullet_bar(row: Standing, lang: Lang) -> Element:
     share, due = row.share, row.due
     bar = None if share is None else h("span", class_="bar", style={"width": _place(share)})
     line = None if due is None else h("span", class_="due", style={"left": _place(due)})
-    goal = None if row.target is None else h("span", class_="goal")
-    cut = h("span", "»", class_="cut") if share is not None and share >= Decimal("1.25") else None
+    goal = None if row.goal is None else h("span", class_="goal", style={"left": _place(row.goal)})
+    cut = h("span", "»", class_="cut") if share is not None and share >= _CUT else None
     return h("div", h("div", bar, line, goal, cut, class_=look, aria_hidden="true"), unseen(_in_words(row, lang)))
 
 

@@ -35,5 +35,6 @@ def tables(now: Situation, sector: str, status: str, plan: Plan, units: Units, l
 
 
 def foot(now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterable[Element | None]:
-    yield completeness(now.reports, reporting(of_communes(now.reports, units)), units, lang)
+    communes = reporting(of_communes(now.reports, units))
+    yield completeness(now.reports, communes, units, lang, illustrative=now.illustrative)
     yield thresholds(plan, lang)

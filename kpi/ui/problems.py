@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kpi.domain.submission import Issue, Level, Submission
-from kpi.i18n import N_, Lang, gettext, issue_sentence, ngettext
+from kpi.i18n import N_, Lang, count_text, gettext, issue_sentence, ngettext
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
 
@@ -20,17 +20,19 @@ def verdict(submission: Submission, changes: int, lang: Lang) -> Element:
     errors, read = len(submission.errors), len(submission.entries)
     if errors:
         words = ngettext("Chưa gửi được: có {errors} chỗ phải sửa hoặc trả lời.", errors, lang)
-        return _verdict("bad", words.format(errors=errors), _read(read, lang))
+        return _verdict("bad", words.format(errors=count_text(errors, lang)), _read(read, lang))
     if not read:
         return _verdict("waiting", gettext("Tệp không có số liệu nào để ghi.", lang), None)
     if not changes:
         return _verdict("waiting", gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang), None)
     words = ngettext("Đọc được cả tệp: {count} số sẽ được ghi.", changes, lang)
-    return _verdict("good", words.format(count=changes), _read(read, lang))
+    return _verdict("good", words.format(count=count_text(changes, lang)), _read(read, lang))
 
 
 def _read(read: int, lang: Lang) -> str:
-    return ngettext("Đã đọc chắc chắn {count} số. Chưa có gì được ghi.", read, lang).format(count=read)
+    if not read:
+        return gettext("Chưa có gì được ghi.", lang)
+    return ngettext("Đã đọc chắc chắn {count} số. Chưa có gì được ghi.", read, lang).format(count=count_text(read, lang))
 
 
 def _verdict(tone: str, words: str, more: str | None) -> Element:
@@ -47,7 +49,7 @@ def problems(issues: Sequence[Issue], lang: Lang) -> Element | None:
 
 def _group(level: Level, issues: Sequence[Issue], lang: Lang) -> Element:
     shape = h("span", class_=f"mark {_TONES[level]}", aria_hidden="true")
-    title = h("h2", shape, f" {gettext(_TITLES[level], lang)} ", h("span", str(len(issues))))
+    title = h("h2", shape, f" {gettext(_TITLES[level], lang)} ", h("span", count_text(len(issues), lang)))
     columns = (
         Column(gettext("Ô", lang), "where"),
         Column(gettext("Thấy trong tệp", lang), "seen"),
@@ -64,5 +66,5 @@ def where(issue: Issue, lang: Lang) -> str:
 
 
 def _issue(issue: Issue, lang: Lang) -> tuple[str, ...]:
-    seen = issue.value if issue.value not in (None, "") else "–"
-    return where(issue, lang), str(seen), issue_sentence(issue.code, issue.values, lang)
+    seen = issue.value if issue.value and issue.value != issue.code else "–"
+    return where(issue, lang), seen, issue_sentence(issue.code, issue.values, lang)

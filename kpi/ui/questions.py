@@ -5,18 +5,27 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kpi.domain.submission import Answer, Issue
-from kpi.i18n import Lang, choice_label, gettext, issue_sentence
+from kpi.i18n import Lang, choice_label, count_text, gettext, issue_sentence
 from kpi.ui.html import draw, h, plain_label
 from kpi.ui.problems import where
 
 
+def _is_asked(issue: Issue) -> bool:
+    return bool(issue.choices and issue.sheet and issue.cell)
+
+
+def unasked(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Those that are not a question; what is asked stands in the form of the questions alone."""
+    return tuple(issue for issue in issues if not _is_asked(issue))
+
+
 def questions(issues: Sequence[Issue], file: str, lang: Lang) -> tuple[Answer, ...] | None:
     """A form with every question of the file `file` (its digest); the answers once they are given, else None."""
-    asked = [issue for issue in issues if issue.choices and issue.sheet and issue.cell]
+    asked = [issue for issue in issues if _is_asked(issue)]
     if not asked:
         return None
     with st.form(f"questions-{file}"):
-        draw(h("h2", gettext("Cần bạn trả lời", lang), h("span", f" {len(asked)}")))
+        draw(h("h2", gettext("Cần bạn trả lời", lang), h("span", f" {count_text(len(asked), lang)}")))
         given = [_question(issue, file, lang) for issue in asked]
         sent = st.form_submit_button(gettext("Trả lời và đọc lại tệp", lang))
     if not sent:
@@ -31,7 +40,9 @@ def _question(issue: Issue, file: str, lang: Lang) -> Answer | None:
     assert issue.sheet is not None
     assert issue.cell is not None
     place = where(issue, lang)
-    draw(h("p", h("strong", place), " ", issue_sentence(issue.code, issue.values, lang)))
+    read = h("span", gettext("thấy “{value}”", lang).format(value=issue.value), class_="seen") if issue.value else None
+    sentence = h("p", issue_sentence(issue.code, issue.values, lang))
+    draw(h("div", h("p", h("strong", place), read, class_="place"), sentence, class_="question"))
     labels = {choice.key: choice_label(choice.code, choice.values, lang) for choice in issue.choices}
     choose, because = st.columns(2)
     chosen = choose.selectbox(

@@ -7,7 +7,10 @@ from kpi.charts import TONES
 from kpi.domain.receipt import Outcome, Receipt
 from kpi.domain.revision import Effect
 from kpi.domain.status import Status
-from kpi.i18n import Lang, gettext, moment_text, ngettext, status_word
+from kpi.domain.units import Units
+from kpi.i18n import Lang, count_text, gettext, moment_text, ngettext, status_word
+from kpi.ui.detail import unit_name
+from kpi.ui.handed_in import sender_text
 from kpi.ui.html import Element, h
 from kpi.ui.marks import actual_text, mark, name_of
 from kpi.ui.problems import problems
@@ -23,9 +26,12 @@ class Move:
 
 
 def moves(before: Sequence[Standing], after: Sequence[Standing]) -> tuple[Move, ...]:
-    """Of the same targets at two moments, those that are not as they were."""
-    was = {row.indicator.code: row for row in before}
-    pairs = [Move(was[row.indicator.code], row) for row in after if row.indicator.code in was]
+    """Of the same targets of the same units at two moments, those that are not as they were.
+
+    A unit can gain a row with its first figure of an indicator; then there was nothing to move from.
+    """
+    was = {(row.unit, row.indicator.code): row for row in before}
+    pairs = [Move(was[key], row) for row in after if (key := (row.unit, row.indicator.code)) in was]
     return tuple(one for one in pairs if _state(one.before) != _state(one.after))
 
 
@@ -33,17 +39,17 @@ def _state(row: Standing) -> tuple[object, ...]:
     return row.status, row.actual, row.coverage, row.basis
 
 
-def receipt(of: Receipt, moved: Sequence[Move], lang: Lang) -> Element:
+def receipt(of: Receipt, moved: Sequence[Move], units: Units, lang: Lang) -> Element:
     """`Đã ghi`, with number, time and the hash that covers this submission and all before it."""
     if of.status is Outcome.UNCHANGED:
         title = gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang)
     else:
         written = sum(line.effect is not Effect.UNCHANGED for line in of.lines)
-        title = ngettext("Đã ghi {count} số", written, lang).format(count=written)
+        title = ngettext("Đã ghi {count} số", written, lang).format(count=count_text(written, lang))
     facts = (
         (gettext("Biên nhận số", lang), str(of.number)),
         (gettext("Thời điểm", lang), moment_text(of.at, lang)),
-        (gettext("Người gửi", lang), of.by),
+        (gettext("Người gửi", lang), sender_text(of.by, lang)),
         (gettext("Tệp", lang), of.file_name),
         (gettext("Không được ghi", lang), _left_out(of, lang)),
         (gettext("Mã xác nhận", lang), of.head),
@@ -52,7 +58,7 @@ def receipt(of: Receipt, moved: Sequence[Move], lang: Lang) -> Element:
     return h(
         "div",
         h("section", h("h2", title), h("dl", pairs), class_="receipt", role="status"),
-        _moved(moved, lang),
+        *(_moved(unit, moved, units, lang) for unit in dict.fromkeys(one.after.unit for one in moved)),
         problems(of.not_taken, lang),
     )
 
@@ -61,18 +67,18 @@ def _left_out(of: Receipt, lang: Lang) -> str | None:
     if not of.not_taken:
         return None
     count = len(of.not_taken)
-    return ngettext("{count} chỗ, liệt kê bên dưới", count, lang).format(count=count)
+    return ngettext("{count} chỗ, liệt kê bên dưới", count, lang).format(count=count_text(count, lang))
 
 
-def _moved(moved: Sequence[Move], lang: Lang) -> Element | None:
-    if not moved:
-        return None
-    items = [
-        h("li", h("strong", name_of(one.after, lang)), _standing(one.before, lang), "→", _standing(one.after, lang))
-        for one in moved
-    ]
-    title = h("h2", gettext("Chỉ tiêu của huyện đã đổi", lang))
-    return h("section", title, h("ul", [h("li", item.children, class_="moved") for item in items]))
+def _moved(unit: str, moved: Sequence[Move], units: Units, lang: Lang) -> Element:
+    title = gettext("Đã đổi: {unit}", lang).format(unit=unit_name(unit, units, lang))
+    items = [_move(one, lang) for one in moved if one.after.unit == unit]
+    return h("section", h("h2", title, h("span", f" {count_text(len(items), lang)}")), h("ul", items))
+
+
+def _move(one: Move, lang: Lang) -> Element:
+    name = h("strong", name_of(one.after, lang))
+    return h("li", name, _standing(one.before, lang), "→", _standing(one.after, lang), class_="moved")
 
 
 def _standing(row: Standing, lang: Lang) -> Element:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Submission
-from kpi.i18n import Lang, gettext, ngettext
+from kpi.i18n import Lang, count_text, gettext, ngettext
 from kpi.ui.html import Element, h
 
 
@@ -35,7 +35,7 @@ def overtaken_note(figures: int, lang: Lang) -> Element | None:
         figures,
         lang,
     )
-    return h("p", words.format(count=figures), class_="opening", role="alert")
+    return h("p", words.format(count=count_text(figures, lang)), class_="opening", role="alert")
 
 
 def send_form(submission: Submission, changes: int, lang: Lang) -> Decision | None:
@@ -48,7 +48,7 @@ def send_form(submission: Submission, changes: int, lang: Lang) -> Decision | No
         words = ngettext(
             "Chỉ ghi {count} số đọc được, bỏ qua {errors} chỗ chưa sửa; biên nhận sẽ kể tên từng chỗ.", read, lang
         )
-        outright = st.checkbox(words.format(count=read, errors=errors), key=f"outright-{submission.digest}")
+        outright = st.checkbox(words.format(count=count_text(read, lang), errors=count_text(errors, lang)), key=f"outright-{submission.digest}")
     pressed = st.button(gettext("Gửi", lang), type="primary", disabled=bool(errors) and not outright)
     if not pressed:
         return None

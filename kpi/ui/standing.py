@@ -63,21 +63,31 @@ class Standing:
 
     @property
     def share(self) -> Decimal | None:
-        """The actual as a share of the year's target, from 0 up to the cap."""
-        return self._of_target(self.actual)
+        """The actual as a share of the scale, from 0 up to the cap."""
+        return self._of_scale(self.actual)
 
     @property
     def due(self) -> Decimal | None:
-        """What the plan line asks for to date as a share of the year's target."""
-        return self._of_target(self.expected)
+        """What the plan line asks for to date as a share of the scale."""
+        return self._of_scale(self.expected)
 
-    def _of_target(self, value: Decimal | None) -> Decimal | None:
+    @property
+    def goal(self) -> Decimal | None:
+        """The year's target as a share of the scale: 1, but 0 where the target is that nothing is left."""
+        return self._of_scale(self.target)
+
+    @property
+    def scale(self) -> Decimal | None:
+        """What stands for 1: the target; for a zero target what the year began with, or the most there is of it."""
         whole = self.target if self.target is not None else self.expected
-        if value is None or whole is None:
+        if whole != 0:
+            return whole
+        return max(filter(None, (self.baseline, self.actual, self.expected)), default=Decimal(1))
+
+    def _of_scale(self, value: Decimal | None) -> Decimal | None:
+        if value is None or self.scale is None:
             return None
-        if whole == 0:
-            return Decimal(0) if value == 0 else Decimal(str(CAP))
-        return min(max(value / whole, Decimal(0)), Decimal(str(CAP)))
+        return min(max(value / self.scale, Decimal(0)), Decimal(str(CAP)))
 
 
 def standings(progress: pd.DataFrame, plan: Plan, unit: str) -> tuple[Standing, ...]:

@@ -8,11 +8,14 @@ from functools import cache
 
 from markupsafe import escape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kpi.i18n import Lang, gettext
 from kpi.web.assets import OWN, STREAMLIT, address
 from kpi.web.language import language_of, remember_language
+
+OTHER_NAME_OF_FIRST = "/overview"
+"""Streamlit knows its first screen by `/` alone, and would say that this page does not exist."""
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -83,5 +86,7 @@ class Shell:
     async def page(self, request: Request) -> Response:
         if "lang" in request.query_params:
             return remember_language(request, self.secure)
+        if request.url.path == OTHER_NAME_OF_FIRST:
+            return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", status_code=308)
         lang = language_of(request)
         return HTMLResponse(shell(lang, self.plan_name[lang]), headers={"Cache-Control": "no-store"})

@@ -1,6 +1,6 @@
 """A sheet's tables: where they stand and what their headings say."""
 
-from kpi.ingest.layout.grid import Grid, cell_name, column_name, label_of, shown
+from kpi.ingest.layout.grid import Grid, column_name, label_of, shown
 from kpi.ingest.layout.headings import LABEL_ROLES, Heading, Role, read_heading
 from kpi.ingest.layout.tables import Table, find_tables, is_figure
 
@@ -10,7 +10,6 @@ __all__ = [
     "Heading",
     "Role",
     "Table",
-    "cell_name",
     "column_name",
     "find_tables",
     "is_figure",

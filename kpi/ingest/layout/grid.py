@@ -4,24 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from kpi.ingest.findings import Place
-from kpi.ingest.workbook.cells import Cell, ErrorValue, Merge, Sheet
+from kpi.ingest.workbook.cells import Cell, ErrorValue, Merge, Sheet, cell_name
 
 
-@lru_cache(maxsize=1024)
 def column_name(column: int) -> str:
     """1 -> A, 27 -> AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def cell_name(row: int, column: int) -> str:
-    return f"{column_name(column)}{row}"
+    return cell_name(1, column)[:-1]
 
 
 def shown(cell: Cell) -> str:

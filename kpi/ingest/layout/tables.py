@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.ingest.findings import Place
-from kpi.ingest.layout.grid import Grid, cell_name, label_of
+from kpi.ingest.layout.grid import Grid, label_of
 from kpi.ingest.layout.headings import LABEL_ROLES, Role, read_heading
 from kpi.ingest.normalise import plain, read_period, read_text
 from kpi.ingest.normalise.numbers import Shape
-from kpi.ingest.workbook.cells import Cell, ErrorValue
+from kpi.ingest.workbook.cells import Cell, ErrorValue, cell_name
 
 _NUMBER_ROW = re.compile(r"\(?([a-z]|\d{1,2})\)?\s*(=.*|\(?.*=.*\)?)?")
 IsName = Callable[[str], bool]
@@ -80,7 +80,7 @@ def _heading_blocks(grid: Grid, is_name: IsName, last_year: int) -> list[list[in
     while position < len(rows):
         row = rows[position]
         if _is_heading_row(grid, row, is_name, last_year) and (not blocks or _begins_with_label(grid, row, last_year)):
-            block = _extend(grid, row, rows[position + 1 : position + 6], is_name, last_year)
+            block = _extend(grid, row, rows[position + 1 : position + 6], last_year)
             blocks.append(block)
             position = rows.index(block[-1], position) + 1
         else:
@@ -110,12 +110,12 @@ def _begins_with_label(grid: Grid, row: int, last_year: int) -> bool:
 _FIGURE_ROLES = frozenset(Role) - LABEL_ROLES - {Role.DETAIL, Role.TOTAL, Role.UNKNOWN}
 
 
-def _extend(grid: Grid, first: int, following: list[int], is_name: IsName, last_year: int) -> list[int]:
+def _extend(grid: Grid, first: int, following: list[int], last_year: int) -> list[int]:
     block = [first]
     for row in following:
         if _is_number_row(grid, row, block):
             return [*block, row]
-        if not (_merged_down(grid, block, row) or _continues(grid, block, row, is_name, last_year)):
+        if not (_merged_down(grid, block, row) or _continues(grid, block, row, last_year)):
             break
         block.append(row)
     return block
@@ -132,18 +132,24 @@ def _merged_down(grid: Grid, block: list[int], row: int) -> bool:
     return False
 
 
-def _continues(grid: Grid, block: list[int], row: int, is_name: IsName, last_year: int) -> bool:
-    """A second row of headings without merges: the label columns are empty and every cell is a heading."""
+def _continues(grid: Grid, block: list[int], row: int, last_year: int) -> bool:
+    """A second row of headings without merges: words below headings of figures, and nothing below the labels."""
     cells = grid.rows[row]
-    labels = [c for c in grid.rows[block[0]] if read_heading((grid.text(block[0], c),), last_year).role in LABEL_ROLES]
-    if not labels or any(grid.text(row, column) for column in labels if column in cells) or _has_figure(cells):
+    if row > block[-1] + 2 or _has_figure(cells) or all(label_of(cell).isdigit() for cell in cells.values()):
         return False
-    return all(_is_heading_cell(cell, is_name, last_year) for cell in cells.values())
+    labels = [
+        c
+        for top in block
+        for c in grid.rows[top]
+        if read_heading((grid.text(top, c),), last_year).role in LABEL_ROLES - {Role.NOTE}
+    ]
+    return bool(labels) and min(cells) > min(labels) and not any(_own_text(grid, block, row, c) for c in labels)
 
 
-def _is_heading_cell(cell: Cell, is_name: IsName, last_year: int) -> bool:
-    text = label_of(cell)
-    return is_name(text) or read_heading((text,), last_year).role is not Role.UNKNOWN or text.isdigit()
+def _own_text(grid: Grid, block: list[int], row: int, column: int) -> bool:
+    """A text of the row itself, not of a heading that reaches down over it."""
+    merge = grid.merge_at.get((row, column))
+    return bool(grid.text(row, column)) and (merge is None or merge.first_row not in block)
 
 
 def _is_number_row(grid: Grid, row: int, block: Sequence[int]) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from kpi.domain.submission import Choice
 from kpi.ingest.findings import Place
-from kpi.ingest.layout import LABEL_ROLES, Heading, Role, Table, cell_name, is_figure, read_heading
+from kpi.ingest.layout import LABEL_ROLES, Heading, Role, Table, is_figure, read_heading
 from kpi.ingest.match.context import Reading
 from kpi.ingest.match.names import Found, Part
 from kpi.ingest.normalise import plain, plain_words
+from kpi.ingest.workbook.cells import cell_name
 
 _NUMERATOR = re.compile(r"tu so|numerator")
 _DENOMINATOR = re.compile(r"mau so|denominator")

@@ -32,6 +32,8 @@
     "Skip to main content": "Đến nội dung chính",
     "View less": "Thu gọn",
     "Page not found": "Không tìm thấy trang",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "Không có trang này, hoặc tài khoản của bạn không dùng được trang này. Đây là trang đầu.",
     "The page that you have requested does not seem to exist": "Không có trang ở địa chỉ này",
     "Please wait...": "Xin chờ…",
     "Running...": "Đang tính…",
@@ -68,6 +70,7 @@
     [/^Remove (.+)$/, (m) => `Bỏ ${m[1]}`],
     [/^This app has encountered an error\. The original error message is redacted/,
       () => "Trang gặp lỗi ngoài dự kiến. Chi tiết đã được ghi trong nhật ký của máy chủ."],
+    [/^([\d.]+)\s?(B|KB|MB)$/, (m) => `${m[1].replace(/\.0$/, "").replace(".", ",")} ${m[2]}`],
     [/^Press Enter to apply$/, () => "Nhấn Enter để áp dụng"],
     [/^Press Enter to submit form$/, () => "Nhấn Enter để gửi"],
     [/^Help for (.+)$/, (m) => `Giải thích: ${m[1]}`],

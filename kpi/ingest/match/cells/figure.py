@@ -6,7 +6,7 @@ from decimal import Decimal
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
 from kpi.ingest.findings import Place
-from kpi.ingest.layout import Role, cell_name, shown
+from kpi.ingest.layout import Role, shown
 from kpi.ingest.match.names import Part
 from kpi.ingest.normalise import (
     MeasureUnit,
@@ -14,7 +14,7 @@ from kpi.ingest.normalise import (
     Span,
     read_text,
 )
-from kpi.ingest.workbook.cells import Cell
+from kpi.ingest.workbook.cells import Cell, cell_name
 
 
 @dataclass(frozen=True, slots=True)
