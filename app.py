@@ -4,11 +4,9 @@ import streamlit as st
 
 from kpi.domain.access import Act, may
 from kpi.i18n import N_, Lang, gettext
-from kpi.ui.cached import is_illustrative, plan
+from kpi.ui.cached import plan
 from kpi.ui.frame import bar, nothing_to_open
 from kpi.ui.gate import account, language
-from kpi.ui.headline import ribbon
-from kpi.ui.html import draw
 
 SCREENS = (
     ("overview", N_("Tổng quan"), Act.VIEW_PROGRESS),
@@ -24,5 +22,4 @@ screens = [
 ]
 here = st.navigation(screens or [nothing_to_open(lang)], position="hidden")
 bar(screens, here, who, plan().name.vi if lang is Lang.VI else plan().name.en, lang)
-draw(ribbon(lang) if is_illustrative() else None)
 here.run()

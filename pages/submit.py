@@ -7,6 +7,7 @@ from kpi.ui import cached, filters, handing_in
 from kpi.ui.changes import changing, preview
 from kpi.ui.gate import language, require
 from kpi.ui.handed_in import handed_in
+from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 from kpi.ui.problems import problems, verdict
 from kpi.ui.questions import questions, unasked
@@ -17,7 +18,7 @@ user = require(Act.SUBMIT)
 lang = language()
 plan, units = cached.plan_for(user), cached.units()
 
-draw(heading(plan, lang))
+draw(ribbon(lang) if cached.is_illustrative() else None, heading(plan, lang))
 names = handing_in.senders(user, units, plan, lang)
 if not names:
     draw(no_units(lang))
@@ -36,7 +37,9 @@ if file is not None:
     submission, seen = handing_in.look(submission, user, plan, units)
     made = changing(seen.changes)
     draw(
-        overtaken_note(handing_in.overtaken(), lang), verdict(submission, made, lang), problems(unasked(submission.issues), lang)
+        overtaken_note(handing_in.overtaken(), lang),
+        verdict(submission, made, lang),
+        problems(unasked(submission.issues), lang),
     )
     if answers := questions(submission.issues, file.file_id, lang):
         handing_in.keep_answers(file, answers)

@@ -58,7 +58,7 @@ def bullet(bullets: Sequence[Bullet], labels: Labels, *, dark: bool = False) -> 
 
 
 def modebar(file_name: str, form: str = PICTURE_FORMS[0]) -> Spec:
-    """Only what stays on this machine: the picture, in one of PICTURE_FORMS; as pixels three times as fine as on screen.
+    """Only what stays on this machine: the picture, in one of PICTURE_FORMS; pixels three times as fine as on screen.
 
     An SVG keeps its words as text, to be edited in a slide.
     """

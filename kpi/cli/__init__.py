@@ -8,6 +8,7 @@ import sys
 import typer
 
 from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed, UnknownUnits
+from kpi.auth import UnsafeSecret
 from kpi.cli import intake, keeping, people, plans, progress
 from kpi.cli.house import WrongUse
 from kpi.cli.printing import complain
@@ -42,6 +43,7 @@ _BROKEN_WORLD = (
     OSError,
     StoreUnreachable,
     UnknownUnits,
+    UnsafeSecret,
     UnsafeSQLite,
     WrongUse,
 )

@@ -15,7 +15,7 @@ from kpi.domain.form import blank_form
 from kpi.domain.revision import Change, Effect
 from kpi.domain.submission import Answer, Entry, Issue, Submission
 from kpi.export import template_workbook
-from kpi.i18n import Lang, issue_sentence, number
+from kpi.i18n import Lang, choice_label, issue_sentence, number
 from kpi.ingest import read_submission
 from kpi.store import queries
 
@@ -139,7 +139,11 @@ def _show(
         return
     for issue in submission.issues:
         place = "!".join(part for part in (issue.sheet, issue.cell) if part)
-        say(f"{issue.level.value:8} {place:20} {issue_sentence(issue.code, issue.values, lang)}")
+        seen = "" if issue.value is None else f"[{_short(issue.value)}] "
+        say(f"{issue.level.value:8} {place:20} {seen}{issue_sentence(issue.code, issue.values, lang)}")
+        for choice in issue.choices:
+            label = choice_label(choice.code, choice.values, lang)
+            say(f'{"":29} --answer "{place}={choice.key}"  {label}')
     for change in changes:
         old = None if change.old is None else change.old.figure
         say(
@@ -147,6 +151,14 @@ def _show(
             f"{_shown(change.entry.figure, lang)}  {change.effect.value}"
         )
     say(" ".join(f"{key}={value}" for key, value in outcome.items()))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SEEN else f"{line[:_SEEN]}…"
+
+
+_SEEN = 60
 
 
 def _shown(figure: tuple[Any, ...] | None, lang: Lang) -> str:
@@ -167,7 +179,9 @@ def _issue(issue: Issue, lang: Lang) -> dict[str, object]:
         "cell": issue.cell,
         "value": issue.value,
         "message": issue_sentence(issue.code, issue.values, lang),
-        "choices": [choice.key for choice in issue.choices],
+        "choices": [
+            {"key": choice.key, "label": choice_label(choice.code, choice.values, lang)} for choice in issue.choices
+        ],
     }
 
 

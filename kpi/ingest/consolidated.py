@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
+from kpi.domain.form import META_SHEET
 from kpi.ingest.findings import Place
-from kpi.ingest.layout import Grid, Role, find_tables, is_figure
-from kpi.ingest.match import Candidate, Read, Reading, combine, read_table
+from kpi.ingest.layout import Grid, Role, Table, find_tables, is_figure
+from kpi.ingest.match import Candidate, Read, Reading, combine, read_table, titled_unit
 from kpi.ingest.workbook.cells import Sheet, Workbook
 
 
 def read_tables(workbook: Workbook, reading: Reading) -> list[Candidate]:
     """Candidates of all visible sheets; none where the file is about another year, month or unit."""
-    read = [table for sheet in workbook.sheets for table in _of_sheet(sheet, reading)]
+    tables = [table for sheet in workbook.sheets for table in _of_sheet(sheet, reading)]
+    reading.is_of_several = _is_of_several(tables, reading)
+    read = [found for table in tables if (found := read_table(table, reading)) is not None]
     if not read:
         if not reading.findings.has_errors:
             reading.findings.error("no_table", _first_sheet(workbook))
@@ -29,14 +32,19 @@ def _first_sheet(workbook: Workbook) -> Place | None:
     return Place(workbook.sheets[0].name, "A1") if workbook.sheets else None
 
 
-def _of_sheet(sheet: Sheet, reading: Reading) -> list[Read]:
+def _of_sheet(sheet: Sheet, reading: Reading) -> list[Table]:
     if sheet.hidden:
-        if any(is_figure(cell) for cell in sheet.cells.values()):
+        if sheet.name != META_SHEET and any(is_figure(cell) for cell in sheet.cells.values()):
             reading.findings.warn("hidden_sheet", Place(sheet.name, "A1"))
         return []
     grid = Grid(sheet)
-    tables = find_tables(grid, lambda text: _is_name(text, reading), reading.year - 1)
-    return [read for table in tables if (read := read_table(table, reading)) is not None]
+    return find_tables(grid, lambda text: _is_name(text, reading), reading.year - 1)
+
+
+def _is_of_several(tables: Sequence[Table], reading: Reading) -> bool:
+    """A file of the district with the tables of several communes, each under its own name."""
+    units = {unit for table in tables if (unit := titled_unit(table, reading)[0]) and reading.units[unit].kind.adds_up}
+    return reading.about in (None, reading.plan.district) and len(units) >= 2
 
 
 def _is_name(text: str, reading: Reading) -> bool:
@@ -66,9 +74,11 @@ def _is_refused(read: Sequence[Read], reading: Reading) -> bool:
 def _say_without_actuals(read: Sequence[Read], reading: Reading) -> None:
     """A table of plans or of last year only: told, and an error where the file holds nothing else."""
     without = [table for table in read if not any(figure.role is Role.ACTUAL for figure in table.figures)]
+    if len(without) == len(read) and reading.findings.has_errors:
+        return
     for table in without:
         place = table.table.grid.place(table.table.heading_rows[0], table.columns[0].index)
-        if len(without) < len(read) or reading.findings.has_errors:
+        if len(without) < len(read):
             reading.findings.warn("no_actual_column", place)
         else:
             reading.findings.error("no_actual_column", place)

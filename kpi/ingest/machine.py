@@ -13,7 +13,7 @@ from kpi.ingest.normalise import tidy
 from kpi.ingest.workbook.cells import FileKind, Sheet, Workbook, cell_name
 
 HEADER: Final = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis")
-_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?")
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")  # decimals are exact to 28 digits
 
 
 def is_machine_csv(workbook: Workbook) -> bool:
@@ -39,7 +39,10 @@ def read_machine_csv(workbook: Workbook, reading: Reading) -> list[Candidate]:
         reading.findings.error("machine_header", _place(sheet, 1, wrong + 1), expected=",".join(HEADER))
         return []
     rows = sorted({row for row, _ in sheet.cells if row > 1})
+    if not rows:
+        reading.findings.error("no_rows", _place(sheet, 2, 1))
     candidates = [candidate for row in rows if (candidate := _row(sheet, row, reading)) is not None]
+    _say_other_months(candidates, reading)
     return [] if _is_about_another_month(candidates, reading) else candidates
 
 
@@ -50,6 +53,12 @@ def _is_about_another_month(candidates: Sequence[Candidate], reading: Reading) -
     place = candidates[0].place
     reading.findings.error("other_period", place, period=str(max(periods)), expected=str(reading.period))
     return True
+
+
+def _say_other_months(candidates: Sequence[Candidate], reading: Reading) -> None:
+    others = [candidate for candidate in candidates if candidate.is_check]
+    if others and len(others) < len(candidates):
+        reading.findings.note("other_months", others[0].place, count=len(others), expected=str(reading.period))
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:

@@ -31,7 +31,7 @@ def preview(changes: Sequence[Change], plan: Plan, units: Units, lang: Lang) -> 
     made = [change for change in changes if change.effect is not Effect.UNCHANGED]
     if not changes:
         return None
-    title = h("h2", gettext("Sẽ ghi", lang), h("span", f" {count_text(len(made), lang)}"))
+    title = h("h2", gettext("Sẽ ghi", lang), h("span", f" {count_text(len(made), lang)}"), class_="after")
     same = len(changes) - len(made)
     words = ngettext("{count} số đã được ghi đúng như vậy, không đổi.", same, lang).format(count=count_text(same, lang))
     note = h("p", words, class_="state") if same else None

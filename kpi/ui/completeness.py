@@ -37,7 +37,7 @@ def completeness(
     if not owing:
         return h("section", title, numbers, h("p", gettext("Mọi đơn vị đã nộp đủ báo cáo của kỳ này.", lang)))
     intro = gettext("Chưa nộp đủ, hạn {date}:", lang).format(date=date_text(max(one.due for one in owing), lang))
-    debtors = [h("li", h("strong", unit_name(one.unit, units, lang)), h("span", _owed(one, lang))) for one in owing]
+    debtors = [h("li", h("strong", unit_name(one.unit, units, lang)), _owed(one, lang)) for one in owing]
     return h("section", title, numbers, h("p", intro, class_="state"), h("ul", debtors, class_="silent-units"))
 
 
@@ -50,8 +50,10 @@ def _not_judged(lang: Lang) -> Element:
     return h("p", words, class_="state")
 
 
-def _owed(one: UnitReport, lang: Lang) -> str:
-    """`thiếu 5/5: KT-3, VX-7, …`"""
-    codes = ", ".join(one.missing[:_NAMED]) + ("…" if len(one.missing) > _NAMED else "")
-    words = ngettext("thiếu {count}/{owed} số: {codes}", len(one.missing), lang)
-    return words.format(count=len(one.missing), owed=one.owed, codes=codes)
+def _owed(one: UnitReport, lang: Lang) -> Element:
+    """`thiếu 5/5 số: KT-3, VX-7, …`; no code is broken at its hyphen."""
+    words = ngettext("thiếu {count}/{owed} số:", len(one.missing), lang)
+    named = one.missing[:_NAMED]
+    codes = [h("span", " ", h("span", code if code == named[-1] else f"{code},")) for code in named]
+    more = "…" if len(one.missing) > _NAMED else None
+    return h("span", words.format(count=len(one.missing), owed=one.owed), codes, more, class_="owed")

@@ -34,7 +34,7 @@ def bar(pages: Sequence[StreamlitPage], here: StreamlitPage, who: Account, plan_
             else:
                 st.page_link(page)
         draw(h("div", _language(here, lang), _account(who, lang), class_="frame-account"))
-        draw(h("div", _way_out(lang), class_="frame-account"))
+        draw(h("div", _way_out(lang), class_="frame-out"))
 
 
 def _language(here: StreamlitPage, lang: Lang) -> Element:

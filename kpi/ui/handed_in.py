@@ -28,7 +28,14 @@ def handed_in(receipts: Sequence[Receipt], year: int, lang: Lang) -> Element:
 
 def _row(one: Receipt, lang: Lang) -> tuple[str, ...]:
     period = gettext("nhiều kỳ", lang) if one.period is None else period_text(str(one.period), lang)
-    return str(one.number), period, moment_text(one.at, lang), sender_text(one.by, lang), one.file_name, _state(one, lang)
+    return (
+        str(one.number),
+        period,
+        moment_text(one.at, lang),
+        sender_text(one.by, lang),
+        one.file_name,
+        _state(one, lang),
+    )
 
 
 def _state(one: Receipt, lang: Lang) -> str:

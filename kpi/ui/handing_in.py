@@ -168,7 +168,7 @@ def overtaken() -> int:
 
 
 def _concerned(submission: Submission, plan: Plan) -> tuple[str, ...]:
-    """The units whose rows the receipt looks at: those of the figures, unless a consolidated file has many; the district."""
+    """Whose rows the receipt looks at: the units of the figures, unless a consolidated file has many; the district."""
     named = dict.fromkeys(entry.unit for entry in submission.entries if entry.unit != plan.district)
     return (*(named if len(named) <= _FEW_UNITS else ()), plan.district)
 

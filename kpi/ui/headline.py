@@ -119,7 +119,7 @@ def _needed(row: Standing, lang: Lang) -> str | None:
 
 
 def ribbon(lang: Lang) -> Element:
-    """Stands over every screen of a store that holds invented figures."""
+    """Stands over every screen with figures, where the store holds invented ones."""
     return h(
         "aside",
         h("strong", gettext("SỐ LIỆU MINH HỌA", lang)),

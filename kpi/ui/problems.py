@@ -8,7 +8,7 @@ from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
 
 _TITLES = {
-    Level.ERROR: N_("Phải sửa hoặc trả lời"),
+    Level.ERROR: N_("Phải sửa"),
     Level.WARNING: N_("Cần xem lại"),
     Level.NOTE: N_("Để biết"),
 }
@@ -32,7 +32,9 @@ def verdict(submission: Submission, changes: int, lang: Lang) -> Element:
 def _read(read: int, lang: Lang) -> str:
     if not read:
         return gettext("Chưa có gì được ghi.", lang)
-    return ngettext("Đã đọc chắc chắn {count} số. Chưa có gì được ghi.", read, lang).format(count=count_text(read, lang))
+    return ngettext("Đã đọc chắc chắn {count} số. Chưa có gì được ghi.", read, lang).format(
+        count=count_text(read, lang)
+    )
 
 
 def _verdict(tone: str, words: str, more: str | None) -> Element:

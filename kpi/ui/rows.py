@@ -18,9 +18,13 @@ def chosen_targets(
     """The headline targets that the filters leave, with how to read them."""
     chosen = matching(targets, sector, status)
     if not chosen:
-        return h("section", h("p", gettext("Không có chỉ tiêu chủ yếu nào như vậy trong kỳ này.", lang)))
+        return no_such_target(lang)
     caption = gettext("Các chỉ tiêu chủ yếu của kế hoạch, theo lĩnh vực", lang)
     return h("section", legend(lang), targets_table(chosen, plan, units, lang, caption=caption))
+
+
+def no_such_target(lang: Lang) -> Element:
+    return h("section", h("p", gettext("Không có chỉ tiêu chủ yếu nào như vậy trong kỳ này.", lang)))
 
 
 def other_targets(

@@ -48,7 +48,10 @@ def send_form(submission: Submission, changes: int, lang: Lang) -> Decision | No
         words = ngettext(
             "Chỉ ghi {count} số đọc được, bỏ qua {errors} chỗ chưa sửa; biên nhận sẽ kể tên từng chỗ.", read, lang
         )
-        outright = st.checkbox(words.format(count=count_text(read, lang), errors=count_text(errors, lang)), key=f"outright-{submission.digest}")
+        outright = st.checkbox(
+            words.format(count=count_text(read, lang), errors=count_text(errors, lang)),
+            key=f"outright-{submission.digest}",
+        )
     pressed = st.button(gettext("Gửi", lang), type="primary", disabled=bool(errors) and not outright)
     if not pressed:
         return None

@@ -6,6 +6,8 @@ from typing import Any
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from kpi.config import BadSetting
+
 SESSION_HEADER = "x-app-sid"
 SESSION_KEY = "sid"
 
@@ -29,7 +31,7 @@ REQUIRED: Mapping[str, Any] = {
 }
 
 
-class WrongStreamlitSetting(Exception):
+class WrongStreamlitSetting(BadSetting):
     """A value in .streamlit/config.toml, or in a config.toml that overrides it, is not the one the app is safe with."""
 
 

@@ -1,20 +1,21 @@
 """The app as one ASGI process: our doors and pages around Streamlit, and the server that runs it."""
 
 import gc
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import streamlit as st
 import uvicorn
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, create_task_group, to_thread
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from kpi import auth
-from kpi.config import ROOT, settings
+from kpi.config import ROOT, BadSetting, Settings, settings
 from kpi.i18n import N_, Lang
 from kpi.ingest import load_plan, load_units
 from kpi.store import accounts
@@ -44,12 +45,18 @@ async def health(_request: Request) -> Response:
 
 @asynccontextmanager
 async def _warm(_app: st.App) -> AsyncIterator[None]:
-    """Takes all that was imported out of the collector's sight: hundreds of thousands of objects that stay for good."""
-    await to_thread.run_sync(auth.verify_password, "", None)
-    gc.collect()
+    """What can wait until the app answers, in a thread beside it."""
+    async with create_task_group() as tasks:
+        tasks.start_soon(to_thread.run_sync, _settle)
+        yield
+
+
+def _settle() -> None:
+    """Readies the password check, and takes all that was imported out of the garbage collector's sight for good."""
+    auth.verify_password("", None)
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
-    yield
+    gc.enable()
 
 
 def resolve(token: str) -> SignedIn | None:
@@ -104,13 +111,24 @@ def build_app() -> st.App:
     return app
 
 
+def bound(use: Settings) -> socket.socket:
+    """A socket of the address, which does not listen yet. Raises BadSetting where it cannot be had."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(use.address, use.port, type=socket.SOCK_STREAM)[0]
+        one = socket.socket(family, kind, protocol)
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        one.bind(place)
+    except OSError as fault:
+        raise BadSetting(f"KPI_ADDRESS={use.address} KPI_PORT={use.port}: {fault.strerror}") from fault
+    return one
+
+
 def serve() -> None:
-    """Runs the app at the address of the settings until stopped; prints nothing but that address."""
+    """Runs the app at the address of the settings until stopped; prints nothing but that address. Raises BadSetting."""
     use = settings()
+    place = bound(use)
     server = uvicorn.Config(
         build_app(),
-        host=use.address,
-        port=use.port,
         ws="websockets-sansio",
         ws_max_size=_LARGEST_FRAME,
         server_header=False,
@@ -119,4 +137,4 @@ def serve() -> None:
         timeout_graceful_shutdown=5,
     )
     print(f"http://{use.address}:{use.port}", flush=True)  # noqa: T201 -- the one line a person starting it needs
-    uvicorn.Server(server).run()
+    uvicorn.Server(server).run(sockets=[place])

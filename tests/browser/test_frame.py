@@ -55,6 +55,15 @@ def test_the_frame_fits_and_can_be_read(page_as: PageAs, axe: AxeFaults, shot: S
     assert [fault for fault in axe(page) if "frame" in fault[1]] == []
 
 
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_the_way_out_is_in_sight_on_every_screen(page_as: PageAs, phone: bool) -> None:
+    page = page_as("reviewer", phone=phone)
+    for address in ("/", "/submit"):
+        page.goto(address)
+        frame(page)
+        expect(page.get_by_role("button", name="Đăng xuất")).to_be_in_viewport()
+
+
 def test_the_other_language_is_one_click_away_and_stays(page_as: PageAs) -> None:
     page = page_as("officer")
     page.goto("/submit")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -77,6 +78,23 @@ def test_figures_are_drawn_here_and_only_here(page_as: Callable[..., Page], axe:
     assert not any("cloud" in title.lower() or "share" in title.lower() for title in titles)
     assert axe(page) == []
     shot(page, f"charts-{lang}")
+
+
+@pytest.mark.parametrize(
+    ("form", "words", "begins"), [("png", "Tải ảnh PNG", b"\x89PNG"), ("svg", "Tải ảnh SVG", b"<svg")]
+)
+def test_a_picture_is_saved_for_the_slides(
+    page_as: Callable[..., Page], tmp_path: Path, form: str, words: str, begins: bytes
+) -> None:
+    page = page_as("leader")
+    page.goto(f"/?period=2021-06&view=charts&picture={form}")
+    button = page.locator(".modebar-btn").first
+    expect(button).to_have_attribute("data-title", words, timeout=30_000)
+    with page.expect_download() as taken:
+        button.click()
+    assert taken.value.suggested_filename == f"KT_2021-06.{form}"
+    taken.value.save_as(tmp_path / form)
+    assert (tmp_path / form).read_bytes().startswith(begins)
 
 
 def test_all_columns_of_a_row_are_read_as_one_table(page_as: Callable[..., Page]) -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Page, expect
 
 from kpi.config import settings
 from kpi.domain.form import Column
 from kpi.ingest import load_units
-from tests.browser.test_overview import open_overview, record
+from tests.browser.test_overview import at_rest, open_overview, record
 
 pytestmark = pytest.mark.browser
 
@@ -72,7 +72,7 @@ def test_from_the_template_to_the_chairmans_screen(
     shot(page, "submit-preview")
     page.get_by_role("button", name="Gửi", exact=True).click()
     expect(page.locator(".receipt")).to_contain_text("Đã ghi 1 số", timeout=20_000)
-    expect(page.locator(".moved")).to_contain_text("Chưa đủ đơn vị (22/23)")
+    expect(page.locator(".moved").last).to_contain_text("Chưa đủ đơn vị (22/23)")
     assert axe(page) == []
     shot(page, "submit-receipt")
 
@@ -90,6 +90,24 @@ def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: An
     page = open_submit(page_as("officer", lang=lang, phone=phone))
     assert axe(page) == []
     shot(page, f"submit-{lang}-{'phone' if phone else 'desktop'}")
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_question_can_be_read_and_answered_by_everyone(
+    page_as: Callable[..., Page], axe: Any, shot: Any, tmp_path: Path, phone: bool
+) -> None:
+    page = open_submit(page_as("officer", phone=phone, dark=True))
+    table = tmp_path / "bang.xlsx"
+    book = Workbook()
+    for row in (["Chỉ tiêu", "Đơn vị tính", "Thực hiện"], ["Sản lượng lương thưc", "tấn", 1200]):
+        book.active.append(row)
+    book.save(table)
+    page.locator("input[type=file]").set_input_files(table)
+    expect(page.get_by_role("button", name="Trả lời và đọc lại tệp")).to_be_visible(timeout=20_000)
+    at_rest(page)
+    assert axe(page) == []
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    shot(page, f"submit-question-{'phone' if phone else 'desktop'}")
 
 
 def test_a_leader_cannot_reach_the_page(page_as: Callable[..., Page], watches: list[Any]) -> None:

@@ -99,3 +99,18 @@ def test_a_file_that_is_not_there_is_a_broken_world(run: Run, tmp_path: Path) ->
 def test_an_answer_needs_its_reason(run: Run, csv: Csv) -> None:
     ran = run("import", csv("KT-5,446,2021-05,130,,,official"), "--answer", "CSV!D2=keep")
     assert ran.code == 2
+
+
+def test_a_question_shows_its_choices_and_is_settled_by_its_answer(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "bang.csv"
+    rows = ("Báo cáo tháng 5 năm 2021;;", "Chỉ tiêu;ĐVT;Lũy kế", "Tổng giá trị đầu tư toàn xã hội;tỷ đồng;1.234")
+    file.write_text("\n".join(rows), "utf-8")
+    given = ("import", file, "--unit", "446", "--period", "2021-05")
+    asked = run(*given, "--json")
+    (question,) = asked.json["issues"]
+    assert (asked.code, question["code"], question["value"]) == (1, "ambiguous_number", "1.234")
+    assert question["choices"] == [{"key": "1234", "label": "1.234"}, {"key": "1.234", "label": "1,234"}]
+    assert '--answer "CSV!C3=1234"' in run(*given).out
+    answered = run(*given, "--answer", "CSV!C3=1234", "--because", "đã hỏi Phòng Tài chính", "--json")
+    assert (answered.code, answered.json["entries"][0]["value"]) == (0, "1234")
+    assert "đã hỏi Phòng Tài chính" in answered.json["issues"][0]["message"]

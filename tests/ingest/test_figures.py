@@ -81,7 +81,31 @@ READ = {
     "a rise": (BUDGET, "tỷ đồng", "tăng 12", None, ["error change_not_value D3"]),
     "the fall and not the rate": ("Giảm tỷ lệ hộ nghèo", "%", "giảm 0,4", None, ["error change_not_value D3"]),
     "words": (BUDGET, "tỷ đồng", "đạt khá", None, ["error not_a_number D3"]),
-    "an exponent in text": (BUDGET, "tỷ đồng", "1e5", None, ["error other_measure D3"]),
+    "an exponent in text": (BUDGET, "tỷ đồng", "1e5", None, ["error not_a_number D3"]),
+    "a footnote mark": (BUDGET, "tỷ đồng", "130*", None, ["error not_a_number D3"]),
+    "its percentage behind it": (BUDGET, "tỷ đồng", "130 (42,6%)", None, ["error not_a_number D3"]),
+    "more digits than can be kept": ("Số vụ TNGT", "vụ", "1" * 19, None, ["error not_a_number D3"]),
+    "nothing arose": ("Số ca mắc Covid-19", "ca", "Không phát sinh", None, ["error nil_in_words D3"]),
+    "none": ("Số ca mắc Covid-19", "ca", "Không", None, ["error nil_in_words D3"]),
+    "minus zero": (BUDGET, "tỷ đồng", "-0", "0", []),
+    "triệu đồng of what is a head's": ("Thu nhập bình quân đầu người", "Tr.đ", 22, "22", []),
+    "nghìn đồng of what is a head's": (
+        "Thu nhập bình quân đầu người",
+        "nghìn đồng",
+        22000,
+        "22",
+        ["warning unit_converted D3"],
+    ),
+    "triệu đồng of what is a hectare's": ("GTSX/ha", "triệu đồng", 80, "80", []),
+    "zero in another unit": (BUDGET, "triệu đồng", 0, "0", []),
+    "tr.đ to tỷ": (BUDGET, "Tr.đ", 130500, "130.5", ["warning unit_converted D3"]),
+    "tỷ.đ": (BUDGET, "Tỷ.đ", 130.5, "130.5", []),
+    "1.000 đ to tỷ": (BUDGET, "1.000 đ", 130500000, "130.5", ["warning unit_converted D3"]),
+    "one, or all of it": (INSURANCE, "%", 1, None, ["error fraction_or_percent D3"]),
+    "a negative share": (INSURANCE, "%", -1, None, ["error negative D3"]),
+    "a large share that says it is small": (INSURANCE, "%", "0,887%", "0.887", ["warning small_share D3"]),
+    "half a case": ("Số ca mắc Covid-19", "ca", 2.5, "2.5", ["warning part_of_a_thing D3"]),
+    "part of a kilometre": ("Đường giao thông theo cơ chế hỗ trợ xi măng", "km", 12.5, "12.5", []),
     "broken thousands": (BUDGET, "tỷ đồng", "1.23.456", None, ["error not_a_number D3"]),
     "broken spaces": (BUDGET, "tỷ đồng", "12 34", None, ["error not_a_number D3"]),
     "TRUE": (BUDGET, "tỷ đồng", True, None, ["error boolean D3"]),
@@ -116,6 +140,7 @@ ANSWERED = {
     "a slip of the unit": (BUDGET, "tỷ đồng", 130500, "divide_1000", "130.5"),
     "no slip": (BUDGET, "tỷ đồng", 130500, "keep", "130500"),
     "percent": ("Hộ nghèo", None, 25, "rate", "25"),
+    "nothing arose is zero": ("Số ca mắc Covid-19", "ca", "Không phát sinh", "0", "0"),
 }
 
 
@@ -156,6 +181,16 @@ def test_thousands_are_told_by_the_other_cells_of_the_table(other: str, expected
     )
     got = figures(read(table)).get("KT-6 446 2021-05")
     assert got == expected
+
+
+def test_nothing_arose_can_be_left_empty() -> None:
+    submission = one("Số ca mắc Covid-19", "ca", "Không phát sinh", answers={"D3": "empty"})
+    assert (figures(submission), errors(submission)) == ({}, [])
+
+
+def test_percent_beside_a_ratio_is_not_the_unit_of_its_parts() -> None:
+    table = sheet((MAY,), ("Chỉ tiêu", "ĐVT", "Tử số", "Mẫu số"), (INSURANCE, "%", 7000, 8000))
+    assert figures(read(table)) == {"VX-7 446 2021-05": "7000/8000"}
 
 
 def test_evidence_for_both_styles_is_none() -> None:

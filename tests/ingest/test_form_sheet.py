@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.domain.form import HEADINGS, META_SHEET, REASONS, Column, blank_form
 from kpi.domain.period import Period
-from kpi.domain.submission import Submission
+from kpi.domain.submission import Answer, Submission
 from kpi.export import template_workbook
 from kpi.i18n import Lang
 from kpi.ingest import read_submission
@@ -79,9 +79,9 @@ def test_an_offices_sheet_is_about_the_district() -> None:
     assert submission.sender == "446-TCKH"
 
 
-def test_an_empty_sheet_has_no_entries_and_no_faults() -> None:
+def test_an_empty_sheet_has_no_entries_and_says_so() -> None:
     submission = sent_back({})
-    assert (submission.entries, submission.issues) == ((), ())
+    assert (submission.entries, said(submission)) == ((), ["warning form_blank G5"])
 
 
 def test_an_estimate_and_a_reason() -> None:
@@ -112,8 +112,10 @@ def test_a_fault_names_its_cell(cells: dict[Column, Any], error: str) -> None:
 
 
 def test_a_bare_percentage_typed_over_the_computed_one_is_not_read() -> None:
-    assert figures(sent_back({"VX-7": {Column.VALUE: 0.99}})) == {}
-    assert figures(sent_back({"VX-7": {**RATIO, Column.VALUE: 0.99}})) == {"VX-7 18685 2021-05": "7000/8000"}
+    for typed, code in (({}, "form_rate_typed"), (RATIO, "ratio_disagrees")):
+        submission = sent_back({"VX-7": {**typed, Column.VALUE: 99}})
+        assert (figures(submission), [issue.code for issue in submission.errors]) == ({}, [code])
+    assert figures(sent_back({"VX-7": {**RATIO, Column.VALUE: 87.5}})) == {"VX-7 18685 2021-05": "7000/8000"}
 
 
 def test_another_unit_or_month_than_asked_for_is_refused_whole() -> None:
@@ -121,6 +123,82 @@ def test_another_unit_or_month_than_asked_for_is_refused_whole() -> None:
     for more, code in (({"sender": "18694"}, "other_unit"), ({"period": Period(2021, 4)}, "other_period")):
         submission = sent_back(filled, **more)
         assert (figures(submission), [issue.code for issue in submission.errors]) == ({}, [code])
+
+
+@pytest.mark.parametrize("column", [1, 3, 7, 8])
+def test_a_sheet_whose_columns_were_moved_is_not_read(column: int) -> None:
+    def insert(book: Any) -> None:
+        book.worksheets[0].insert_cols(column)
+
+    submission = sent_back({"VX-7": RATIO, "NTM-3": {Column.VALUE: 2}}, also=insert)
+    assert (figures(submission), [issue.code for issue in submission.errors]) == ({}, ["form_columns_moved"])
+
+
+def test_a_sheet_without_its_headings_is_told() -> None:
+    submission = sent_back({}, also=lambda book: book.worksheets[0].delete_rows(5))
+    assert (submission.entries, submission.issues[0].code) == ((), "form_not_ours")
+
+
+RENAMED = {"A1": ("XÃ CẨM THÀNH", "other_unit A1"), "A2": ("SỐ LIỆU THỰC HIỆN, THÁNG 6/2021", "other_period A2")}
+
+
+@pytest.mark.parametrize("cell", RENAMED)
+def test_last_months_sheet_under_a_new_title_is_refused(cell: str) -> None:
+    title, fault = RENAMED[cell]
+
+    def rename(book: Any) -> None:
+        book.worksheets[0][cell] = title
+
+    submission = sent_back({"NTM-3": {Column.VALUE: 2}}, also=rename, sender=None, period=None)
+    assert (figures(submission), errors(submission)) == ({}, [fault])
+
+
+def test_a_row_that_lost_its_code_is_told_even_where_its_figure_is_text() -> None:
+    submission = sent_back({"NTM-3": {Column.VALUE: "2", Column.CODE: None}})
+    assert [issue.code for issue in submission.issues] == ["form_code_missing"]
+
+
+BASIS = {
+    "a word of no list": ({Column.BASIS: "điều chỉnh"}, None),
+    "a note": ({Column.NOTE: "số ước"}, "~2"),
+    "nothing": ({Column.BASIS: None}, "2"),
+    "English": ({Column.BASIS: "Estimate"}, "~2"),
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), BASIS.values(), ids=BASIS)
+def test_the_basis_is_as_chosen_or_noted(typed: dict[Column, Any], expected: str | None) -> None:
+    submission = sent_back({"NTM-3": {Column.VALUE: 2, **typed}})
+    assert list(figures(submission).values()) == ([] if expected is None else [expected])
+    assert [issue.code for issue in submission.issues] == (["unknown_basis"] if expected is None else [])
+
+
+def test_another_sheet_with_a_table_is_told() -> None:
+    submission = sent_back({"NTM-3": {Column.VALUE: 2}}, also=lambda book: book.create_sheet("Thêm").append([1]))
+    assert said(submission) == ["warning form_other_sheet A1"]
+
+
+def test_an_office_may_hand_in_for_the_district() -> None:
+    data = template("446-TCKH")
+    typed = {"KT-5": {Column.VALUE: 130}}
+    assert figures(sent_back(typed, data, sender="446")) == {"KT-5 446 2021-05": "130"}
+    assert [issue.code for issue in sent_back(typed, data, sender="446-VHTT").errors] == ["other_unit"]
+
+
+def test_a_reason_where_a_figure_stands_is_asked_before_the_figure_is_withdrawn() -> None:
+    stands = observations(observed("NTM-3", "18685", "2021-05", "2"))
+    reason = {"NTM-3": {Column.REASON: REASONS[0].vi}}
+    asked = sent_back(reason, recorded=stands)
+    (question,) = asked.errors
+    assert (asked.entries, question.code, [c.key for c in question.choices]) == ((), "withdrawal", ["withdraw", "keep"])
+
+    def answered(choice: str) -> Submission:
+        answer = Answer(sheet=question.sheet or "", cell=question.cell or "", choice=choice, because="đã rà soát")
+        return sent_back(reason, recorded=stands, answers=(answer,))
+
+    (entry,) = answered("withdraw").entries
+    assert (entry.is_withdrawal, entry.reason) == (True, REASONS[0].vi)
+    assert (answered("keep").entries, answered("keep").errors) == ((), ())
 
 
 def forget_signature(book: Any) -> None:

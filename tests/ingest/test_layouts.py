@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kpi.ingest.workbook.cells import FileKind
-from tests.ingest.building import MAY, Percent, Sheet, errors, figures, read, said, sheet, the_plan
+from tests.ingest.building import MAY, Percent, Sheet, choices, errors, figures, read, said, sheet, the_plan
 
 TWO_ROWS = (
     (
@@ -374,6 +374,28 @@ def test_a_row_without_a_unit_is_about_the_sender_and_an_offices_about_the_distr
     assert figures(read(table, sender="18685")) == {"NTM-4 18685 2021-05": "3"}
     assert figures(read(table, sender="446-TCKH")) == {"NTM-4 446 2021-05": "3"}
     assert errors(read(table, sender=None)) == ["no_unit B3"]
+
+
+def test_figures_that_only_the_district_has_may_be_confirmed_to_be_its_own() -> None:
+    table = sheet((MAY,), ("Chỉ tiêu", "Lũy kế"), ("Thu ngân sách", 130))
+    assert choices(read(table, sender=None), "no_unit") == ["446"]
+    assert figures(read(table, sender=None, answers={"B3": "446"})) == {"KT-5 446 2021-05": "130"}
+    of_communes = sheet((MAY,), ("Chỉ tiêu", "Lũy kế"), ("Thu ngân sách", 130), ("Vườn mẫu", 30))
+    assert choices(read(of_communes, sender=None), "no_unit") == []
+
+
+def test_a_groups_heading_that_is_like_a_name_is_asked_about_once() -> None:
+    table = sheet(
+        (MAY,),
+        ("TT", "Xã", "Vườn mãu", None),
+        (None, None, "KH", "Lũy kế"),
+        (1, "Cẩm Bình", 10, 4),
+        (2, "Cẩm Thành", 8, 5),
+        merges=("A2:A3", "B2:B3", "C2:D2"),
+    )
+    assert errors(read(table, sender=None)) == ["unknown_indicator C2"]
+    answered = read(table, sender=None, answers={"C2": "NTM-4"})
+    assert figures(answered) == {"NTM-4 18685 2021-05": "4", "NTM-4 18694 2021-05": "5"}
 
 
 def test_the_letterhead_names_the_unit_where_no_sender_does() -> None:

@@ -125,9 +125,34 @@ def test_with_a_period_asked_for_other_months_are_checks() -> None:
     )
     submission = machine(*rows, period="2021-05", recorded=[observed("KT-5", "446", "2021-04", "100")])
     assert figures(submission) == {"KT-5 446 2021-05": "130"}
-    assert said(submission) == ["warning differs_from_recorded D3"]
+    assert said(submission) == ["note other_months D3", "warning differs_from_recorded D3"]
     assert errors(machine(*rows, period="2021-06")) == ["other_period D2"]
     assert figures(machine(*rows, period="2021-06")) == {}
+
+
+def test_a_header_alone_is_no_file_of_figures() -> None:
+    assert errors(machine()) == ["no_rows A2"]
+
+
+def test_an_empty_figure_is_never_a_withdrawal() -> None:
+    stands = [observed("KT-5", "446", "2021-05", "100")]
+    submission = machine((*GOOD[:3], "", *GOOD[4:]), recorded=stands)
+    assert (submission.entries, errors(submission)) == ((), ["no_figure D2"])
+
+
+def test_a_share_written_as_a_fraction_is_told() -> None:
+    assert said(machine(("VX-7", "446", "2021-05", "0.887", "", "", "official"))) == ["warning small_share D2"]
+
+
+def test_the_same_figure_twice_has_the_more_certain_basis() -> None:
+    estimate = (*GOOD[:6], "estimate")
+    for rows in ((GOOD, estimate), (estimate, GOOD)):
+        assert figures(machine(*rows)) == {"KT-5 446 2021-05": "130"}
+
+
+def test_a_row_beside_an_impossible_one_of_the_same_thing_is_not_taken() -> None:
+    submission = machine(GOOD, (*GOOD[:3], "-4", *GOOD[4:]))
+    assert (figures(submission), errors(submission)) == ({}, ["negative D3", "repeated_with_fault D2"])
 
 
 def test_rows_that_disagree_and_rows_that_fall() -> None:

@@ -1,6 +1,7 @@
 """Names are matched exactly or asked about; figures are held against the plan, the store and one another."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -234,3 +235,37 @@ def test_an_estimate_after_an_official_figure_is_told() -> None:
 def test_the_same_figure_again_says_nothing() -> None:
     stands = observed("KT-5", "446", "2021-05", "130")
     assert said(one(BUDGET, "tỷ đồng", 130, recorded=[stands])) == []
+
+
+ESTIMATES = {
+    "the title": ("Ước thực hiện tháng 5 năm 2021", "Lũy kế", "~130"),
+    "the heading": (MAY, "Ước lũy kế tháng 5", "~130"),
+    "a covenant in the title": ("Kết quả giao ước thi đua tháng 5 năm 2021", "Lũy kế", "130"),
+    "a title of two months": ("Kết quả thực hiện tháng 5, ước thực hiện 6 tháng năm 2021", "Lũy kế tháng 5", "130"),
+}
+
+
+@pytest.mark.parametrize(("title", "heading", "expected"), ESTIMATES.values(), ids=ESTIMATES)
+def test_an_estimate_is_told_by_the_heading_or_the_title_of_its_month(title: str, heading: str, expected: str) -> None:
+    table = sheet((title,), ("Chỉ tiêu", heading), ("Thu ngân sách", 130))
+    assert figures(read(table)) == {"KT-5 446 2021-05": expected}
+
+
+def test_a_column_that_says_estimate_leaves_the_others_official() -> None:
+    header = ("Chỉ tiêu", "Lũy kế tháng 5", "Ước lũy kế tháng 6")
+    table = sheet(("Báo cáo tháng 5, ước tháng 6 năm 2021",), header, ("Thu ngân sách", 130, 150))
+    assert figures(read(table)) == {"KT-5 446 2021-05": "130"}
+
+
+def test_a_comment_on_the_cell_makes_an_estimate_of_it() -> None:
+    table = sheet((MAY,), ("Chỉ tiêu", "Lũy kế"), ("Thu ngân sách", 130))
+    noted = {**table.cells, (3, 2): replace(table.cells[3, 2], comment="Số ước tính")}
+    assert figures(read(replace(table, cells=noted))) == {"KT-5 446 2021-05": "~130"}
+
+
+def test_a_year_to_date_below_its_months_own_value_is_asked_about() -> None:
+    header = ("Chỉ tiêu", "Thực hiện tháng 5", "Lũy kế 5 tháng")
+    table = sheet((MAY,), header, ("Thu ngân sách", 130, 30))
+    assert (figures(read(table)), errors(read(table))) == ({}, ["month_above_year_to_date C3"])
+    assert figures(read(table, answers={"C3": "keep"})) == {"KT-5 446 2021-05": "30"}
+    assert figures(read(sheet((MAY,), header, ("Thu ngân sách", 30, 30)))) == {"KT-5 446 2021-05": "30"}

@@ -51,7 +51,7 @@ def test_an_empty_store_shows_every_target_and_promises_nothing(house: House, la
 def test_the_opening_sentence_counts_by_status_and_by_reporting_units(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-06", "165.2"), entry("NTM-2", "446", "2021-06", "2"))
     html = text_of(shown(house.page("overview", LEADER)))
-    assert "Đến 14/06/2021: 1/24 chỉ tiêu đã đạt và vượt, 1 đúng hoặc vượt tiến độ" in html
+    assert "Đến 14/06/2021: 1/24 chỉ tiêu đã đạt và vượt , ● 1 đúng hoặc vượt tiến độ" in html
     assert "0/23 xã, thị trấn nộp đủ báo cáo." in html
 
 
@@ -94,6 +94,53 @@ def test_illustrative_figures_are_ribboned_in_both_languages(house: House) -> No
     assert "ILLUSTRATIVE FIGURES" in shown(house.page("overview", LEADER, EN))
 
 
+@pytest.mark.parametrize("illustrative", [False, True])
+def test_timeliness_is_judged_only_of_real_figures(house: House, illustrative: bool) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "165.2"), illustrative=illustrative)
+    html = shown(house.page("overview", LEADER))
+    assert ("nộp đủ và đúng hạn" in html) is not illustrative
+    assert ("Không xét nộp đúng hạn" in html) is illustrative
+
+
+def test_what_a_unit_owes_is_named(house: House) -> None:
+    owing = text_of(shown(house.page("overview", LEADER, period="2021-01")))
+    assert re.search(r"Phòng Tài chính - Kế hoạch thiếu 2/2 số: KT-5, H-5", owing)
+
+
+def test_a_sector_without_headline_targets_is_never_counted_as_none_of_none(house: House) -> None:
+    for view in ("table", "charts"):
+        html = shown(house.page("overview", LEADER, sector="HC", view=view))
+        assert "Không có chỉ tiêu chủ yếu nào như vậy trong kỳ này." in html
+        assert "0/0" not in html
+
+
+def test_the_bar_of_a_zero_target_runs_towards_nothing(house: House) -> None:
+    house.record(*every_commune(house, "H-12", "2020-12", "2"), *every_commune(house, "H-12", "2021-06", "1"))  # type: ignore[arg-type]
+    html = shown(house.page("overview", LEADER))
+    found = re.search(r'id="target-H-12".*?<div class="bullet[^>]*>(.*?)</div>', html)
+    assert found is not None
+    assert dict(re.findall(r'class="(\w+)" style="[a-z]+:([\d.]+)%"', found[1])) == {
+        "bar": "40.00",
+        "due": "40.00",
+        "goal": "0.00",
+    }
+
+
+def test_what_opens_under_a_row_tells_what_the_figure_is_held_against(house: House) -> None:
+    house.record(
+        *every_commune(house, "KT-3", "2021-06", "1000"),  # type: ignore[arg-type]
+        entry("KT-3", "446", "2020-06", "30000"),
+        entry("KT-3", "446", "2021-06", "24000"),
+        *[shares("VX-6", one.unit, "2020-12", ("30", "1000")) for one in every_commune(house, "VX-6", "2020-12", "1")],  # type: ignore[attr-defined]
+    )
+    html = shown(house.page("overview", LEADER))
+    food, poor = row_of(html, "KT-3"), row_of(html, "VX-6")
+    assert "Cùng kỳ năm trước 30.000 tấn" in food
+    assert "Cộng từ các xã 23.000 tấn – khác số của huyện, cần đối chiếu" in food
+    assert f"{house.plan.indicator('KT-3').also[0].name.vi} chưa đạt" in food
+    assert "Số gốc đầu năm 3 % (kế hoạch ghi 3,41 %)" in poor
+
+
 @pytest.mark.parametrize("lang", [VI, EN])
 @pytest.mark.parametrize("view", ["table", "charts"])
 def test_restricted_figures_reach_only_who_has_the_right(house: House, lang: str, view: str) -> None:
@@ -133,8 +180,16 @@ def test_figures_are_drawn_only_when_asked_for(house: House) -> None:
     assert len(house.page("overview", LEADER).get("plotly_chart")) == 0
     charts = house.page("overview", LEADER, view="charts").get("plotly_chart")
     assert len(charts) == 5
+    assert json.loads(charts[0].proto.config)["toImageButtonOptions"]["format"] == "png"
     title = json.loads(charts[0].proto.spec)["layout"]["title"]["text"]
     assert title == "<b>Kinh tế: 0/6 chỉ tiêu đạt và vượt; cần chú ý: Sản lượng lương thực, Đầu tư toàn xã hội</b>"
+
+
+def test_a_picture_is_saved_in_the_form_that_was_chosen(house: House) -> None:
+    page = house.page("overview", LEADER, view="charts", picture="svg")
+    assert {json.loads(one.proto.config)["toImageButtonOptions"]["format"] for one in page.get("plotly_chart")} == {
+        "svg"
+    }
 
 
 @pytest.mark.parametrize("lang", [VI, EN])

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
 from kpi.config import ROOT
+from kpi.domain.access import Account
 from kpi.store import queries
 from tests.pages.conftest import IDLE_OFFICER, LEADER, OFFICER, REVIEWER, House, entry, shares, shown
 from tests.pages.test_overview import text_of
@@ -81,6 +82,22 @@ def test_sending_answers_with_a_receipt_and_what_moved(house: House) -> None:
     assert re.search(r"Mã xác nhận [0-9a-f]{64}", html)
     assert re.search(r"Thu gom chất thải rắn .*Chưa đủ đơn vị \(22/23\) → .*98,96 %, Đúng hoặc vượt tiến độ", html)
     assert "Tệp bao-cao.csv Kết quả đã ghi 1 số" in html
+
+
+def test_the_receipt_tells_what_moved_in_the_officers_own_commune_first(house: House) -> None:
+    house.record(*[shares("MT-1", one.code, "2021-06", ("99", "100")) for one in communes(house)])  # type: ignore[attr-defined]
+    page = upload(house.page("submit", OFFICER, period="2021-06"), f"MT-1,{UNIT},2021-06,,50,100,official")
+    html = text_of(shown(press(page, "Gửi")))
+    own = "Đã đổi: Thị trấn Thiên Cầm 1 Thu gom chất thải rắn ● 99 %, Đúng hoặc vượt tiến độ → ■ 50 %, Chậm"
+    assert re.search(f"{own} .*Đã đổi: Huyện Cẩm Xuyên 1 Thu gom chất thải rắn", html)
+
+
+@pytest.mark.parametrize("who", [OFFICER, REVIEWER])
+def test_illustrative_figures_are_ribboned_here_too(house: House, who: Account) -> None:
+    assert "SỐ LIỆU MINH HỌA" not in shown(house.page("submit", who))
+    house.record(entry("KT-5", "446", "2021-06", "165.2"), illustrative=True)
+    html = shown(house.page("submit", who))
+    assert "Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện." in html
 
 
 def communes(house: House) -> list[object]:
@@ -161,6 +178,7 @@ def test_an_answered_question_is_read_again_with_its_reason(house: House) -> Non
     page.file_uploader[0].upload("bang.xlsx", data.getvalue(), kind).run()
     asked = [box for box in page.selectbox if str(box.key).startswith("answer-")]
     assert len(asked) == 1
+    assert "Phải sửa" not in shown(page)  # what is asked is not listed a second time
     asked[0].select_index(0)
     page = press(page, "Trả lời và đọc lại tệp")
     assert "Mỗi câu trả lời cần một lý do ngắn." in shown(page)
@@ -182,4 +200,6 @@ def test_what_was_handed_in_this_year_is_listed(house: House) -> None:
     empty = shown(house.page("submit", OFFICER))
     assert "Đơn vị chưa nộp lần nào." in empty
     house.record(entry("KT-3", UNIT, "2021-06", "1000"))
-    assert "0.csv" in shown(house.page("submit", OFFICER))
+    row = text_of(shown(house.page("submit", OFFICER)))
+    assert "0.csv" in row
+    assert "dòng lệnh (test)" in row

@@ -34,7 +34,7 @@ def inside(visitor: NewVisitor, person: Person) -> Callable[..., TestClient]:
 
 def test_every_screen_is_the_shell_and_nothing_else_is(inside: Callable[..., TestClient]) -> None:
     client = inside()
-    for path in ("/", "/overview", "/submit"):
+    for path in ("/", "/submit"):
         answer = client.get(path, headers=HTML)
         assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
         assert "Theo dõi chỉ tiêu – Kế hoạch" in answer.text
@@ -47,6 +47,13 @@ def test_every_screen_is_the_shell_and_nothing_else_is(inside: Callable[..., Tes
         "/app/static/x",
     ):
         assert client.get(path, headers=HTML).status_code == 404
+
+
+def test_the_first_screen_has_one_address(inside: Callable[..., TestClient]) -> None:
+    client = inside()
+    for asked, leads_to in (("/overview", "/"), ("/overview?period=2021-05&sector=KT", "/?period=2021-05&sector=KT")):
+        answer = client.get(asked, headers=HTML)
+        assert (answer.status_code, answer.headers["location"]) == (308, leads_to)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,10 @@ SENTENCES: Final = {
     ),
     "read_as_year_to_date": N_("Cột không ghi rõ “tháng” hay “lũy kế”: đã hiểu là số lũy kế từ đầu năm đến {period}."),
     "other_column_differs": N_("Đã lấy số lũy kế; ô {other} của riêng tháng ghi số khác. Hãy kiểm tra."),
+    "month_above_year_to_date": N_(
+        "Số lũy kế nhỏ hơn số của riêng tháng là {month} ở ô {other}: có thể hai cột bị đổi chỗ. Hãy kiểm tra, hoặc "
+        "xác nhận giữ số này."
+    ),
     "merged_value": N_(
         "Một số nằm trong ô gộp nhiều dòng hoặc nhiều cột, không rõ của dòng nào. Hãy tách ô và ghi từng số."
     ),
@@ -83,6 +87,7 @@ SENTENCES: Final = {
         "Không rõ đây là kết quả trên tổng số, là kỳ báo cáo hay là thực hiện trên kế hoạch. Hãy ghi riêng từng số."
     ),
     "fraction": N_("Đã hiểu là {numerator} trên tổng số {denominator}."),
+    "nil_in_words": N_("Ô ghi là không có, không phát sinh: là số 0 hay chưa có số liệu? Hãy chọn, hoặc ghi 0."),
     "change_not_value": N_(
         "Ô ghi mức tăng, giảm, không phải giá trị. Hãy ghi giá trị, hoặc xác nhận số này là giá trị."
     ),
@@ -125,9 +130,17 @@ SENTENCES: Final = {
     "above_later": N_(
         "Số lũy kế {number} cao hơn {recorded} đã ghi của {period} sau đó. Hãy kiểm tra, hoặc xác nhận giữ số này."
     ),
+    "small_share": N_(
+        "{number} % rất nhỏ so với kế hoạch. Nếu đây là {percent} % viết theo tỷ lệ 1, hãy sửa lại thành {percent}."
+    ),
+    "part_of_a_thing": N_("{number} không phải số nguyên, trong khi đây là số đếm. Hãy kiểm tra lại."),
     "jump": N_("Thay đổi lớn so với {period}: từ {recorded} thành {number}. Hãy kiểm tra lại."),
     "repeated": N_("Số liệu này đã có ở ô {first}, hai số bằng nhau: chỉ tính một lần."),
     "repeated_disagrees": N_("Cùng chỉ tiêu, đơn vị và kỳ nhưng khác số ở ô {first}. Hãy chọn một."),
+    "repeated_with_fault": N_(
+        "Cùng chỉ tiêu, đơn vị và kỳ còn ghi ở một ô khác có lỗi, nên chưa lấy số ở ô này. Hãy chỉ để lại một dòng "
+        "đúng."
+    ),
     "ratio_disagrees": N_("Tỷ lệ ghi {printed} không khớp tử số chia mẫu số là {computed}. Hãy kiểm tra lại ba số."),
     "half_of_a_ratio": N_("Chỉ tiêu {indicator} cần cả tử số và mẫu số. Hãy ghi đủ hai số."),
     "half_of_a_ratio_unused": N_(
@@ -149,9 +162,24 @@ SENTENCES: Final = {
     ),
     "form_not_ours": N_("Biểu mẫu không còn xác nhận được là do hệ thống cấp: được đọc như một bảng thông thường."),
     "form_row_added": N_("Dòng này không có trong biểu mẫu đã cấp. Hãy tải lại biểu mẫu hoặc bỏ dòng thêm."),
+    "form_code_missing": N_("Dòng có số liệu nhưng mất mã chỉ tiêu ở cột đầu. Hãy ghi lại mã, hoặc tải lại biểu mẫu."),
+    "form_columns_moved": N_(
+        "Cột “{heading}” của biểu mẫu không còn ở chỗ cũ: có cột đã bị chèn, xóa hoặc đổi tên. Hãy tải lại biểu mẫu."
+    ),
+    "form_rate_typed": N_(
+        "Ô này do bảng tự tính. Chỉ tiêu {indicator} cần tử số và mẫu số: hãy ghi vào hai cột bên cạnh."
+    ),
+    "form_other_sheet": N_("Trang này không phải biểu mẫu nên không được đọc; chỉ đọc trang “{form}”."),
+    "form_blank": N_("Biểu mẫu chưa ghi số liệu nào. Hãy nhập vào các ô nền vàng rồi gửi lại."),
+    "withdrawal": N_(
+        "Đã có số liệu {period} của chỉ tiêu {indicator}, nay ô để trống với lý do “{reason}”. Hãy chọn: rút số đã "
+        "lưu, hay giữ lại."
+    ),
     "form_changed": N_("Ô khoá đã bị sửa so với biểu mẫu đã cấp. Chỉ các ô nền vàng được đọc."),
     "figure_with_reason": N_("Có số liệu, nhưng cũng ghi lý do chưa có số liệu: đã lấy số."),
     "machine_header": N_("Dòng tiêu đề phải đúng là: {expected}."),
+    "no_rows": N_("Tệp chỉ có dòng tiêu đề, không có dòng số liệu nào. Hãy kiểm tra tệp có bị cắt không."),
+    "other_months": N_("{count} dòng là của kỳ khác {expected}: chỉ dùng để đối chiếu, không được lấy."),
     "machine_extra_cell": N_("Dòng có nhiều ô hơn tiêu đề: có thể đã dùng dấu phẩy thập phân. Hãy dùng dấu chấm."),
     "unknown_indicator_code": N_("Không có chỉ tiêu mã “{name}”."),
     "unknown_unit_code": N_("Không có đơn vị mã “{name}”."),

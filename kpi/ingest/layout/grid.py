@@ -1,7 +1,7 @@
 """A sheet as a grid: merged cells seen through, rows with content, names of cells."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -78,6 +78,11 @@ class Grid:
             row, column = merge.first_row, merge.first_column
         cell = self.sheet.cells.get((row, column))
         return Place(self.sheet.name, cell_name(row, column), None if cell is None else shown(cell))
+
+    def of_columns(self, first: int, last: int) -> "Grid":
+        """The same sheet with only some of its columns."""
+        cells = {place: cell for place, cell in self.sheet.cells.items() if first <= place[1] <= last}
+        return Grid(replace(self.sheet, cells=cells))
 
     def is_hidden(self, row: int, column: int) -> bool:
         return row in self.sheet.hidden_rows or column in self.sheet.hidden_columns

@@ -50,13 +50,13 @@ _ORDINAL = re.compile(r"(stt|tt|so tt|s\.tt|so thu tu|no\.?|#)")
 _MEASURE = re.compile(r"(dvt|d\.?v\.?t\.?|dv tinh|don vi tinh|don vi do|dv do)\b.*")
 _CODE = re.compile(r"(ma( so)?|ma (chi tieu|don vi|xa|dvhc|ct|hieu)|code)")
 _THINGS_NAMED = (
-    r"chi tieu|noi dung|danh muc|tieu chi|hang muc|linh vuc|chi so|cac chi tieu|xa|phuong|thi tran|don vi"
+    r"chi tieu|noi dung|danh muc|tieu chi|hang muc|linh vuc|chi so|cac chi tieu|xa|phuong|thi tran|tt|don vi"
     r"|dia phuong|dia ban|ubnd xa|ten|nhiem vu|dien giai"
 )
 _NAME = re.compile(
     rf"((ten|cac) )*({_THINGS_NAMED})"
-    rf"(([ ,/&-]|va)*({_THINGS_NAMED}|chu yeu|bao cao|thuc hien|cap xa|hanh chinh|xa hoi|kinh te|kt-xh"
-    rf"|phat trien|nam 20\d\d))*"
+    rf"(([ ,/&()–-]|va)*({_THINGS_NAMED}|chu yeu|bao cao|thuc hien|cap xa|hanh chinh|xa hoi|kinh te|kt-xh"
+    rf"|phat trien|nam 20\d\d))*\)?"
 )
 _PERIOD = re.compile(r"(thang|ky|ky bao cao|thoi gian|thoi ky|thang bao cao|thang/nam|thang, nam|ky so lieu)")
 _NOTE = re.compile(
@@ -87,7 +87,8 @@ _STRETCH = re.compile(
     r"phai dat|can dat|phai thuc hien|phan dau|dieu chinh|tinh giao|trung uong|cap tren|giai doan|5 nam"
 )
 _ACTUAL = re.compile(
-    r"thuc hien|\bth\b|\bth(?=\d|t\d)|\buth\b|ket qua|thuc te|dat duoc|so lieu|gia tri|luy ke|\blk\b|so luong|\buoc\b"
+    r"thuc hien|\bth\b|\bth(?=\d|t\d)|\buth\b|\bkqth\b|^kq\b|ket qua|thuc te|dat duoc|so lieu"
+    r"|gia tri|luy ke|\blk\b|so luong|\buoc\b"
     r"|^tong so$|^dat$|da dat|ky nay|ky bao cao|trong (thang|ky)|hien co|hien trang|thang nay|tu dau nam|nhap"
 )
 _BEFORE = re.compile(
@@ -97,7 +98,10 @@ _RATE = re.compile(r"(ty le|ti le|%|ty le %|ty trong|muc)( ?\(?%\)?)?( dat)?|pha
 _ESTIMATE = re.compile(r"\buoc\b|\buth\b|du kien|so bo")
 _TOTAL = re.compile(r"(tong|cong|tong cong|tong so|toan huyen|tong toan huyen|toan huyen cam xuyen|huyen|tong huyen)")
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]+)[)\]]|(?:dvt|don vi tinh|don vi):?\s*([^|]+)$")
-_OWN = re.compile(r"thang nay|trong (thang|ky)|thang bao cao|rieng thang|phat sinh|trong thang")
+_OWN = re.compile(
+    r"thang nay|trong (thang|ky)|thang bao cao|rieng thang|so phat sinh|^phat sinh"
+    r"|phat sinh (trong|thang|ky)|trong thang"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -147,11 +151,12 @@ def _role(bare: Sequence[str], joined: str, period: PeriodText, last_year: int) 
 
 
 def _figures(bare: Sequence[str], joined: str, period: PeriodText, last_year: int) -> Role:
+    before = bool(_LAST_YEAR.search(joined)) or (period.year is not None and period.year <= last_year)
     if _COMPARISON.search(joined) or _PERCENT.search(joined):
-        return Role.PERCENT if _PERCENT.search(joined) and not _LAST_YEAR.search(joined) else Role.COMPARISON
+        return Role.PERCENT if _PERCENT.search(joined) and not before else Role.COMPARISON
     if _BEFORE.search(joined):
         return Role.COMPARISON
-    if _LAST_YEAR.search(joined) or (period.year is not None and period.year <= last_year):
+    if before:
         return Role.LAST_YEAR
     for level in reversed(bare):
         if _RATE.fullmatch(level):

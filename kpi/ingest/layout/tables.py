@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from kpi.ingest.findings import Place
 from kpi.ingest.layout.grid import Grid, label_of
@@ -63,9 +64,33 @@ def find_tables(grid: Grid, is_name: IsName, last_year: int) -> list[Table]:
         titles = _titles(grid, [row for row in rows if since < row < block[0]])
         first_titles = titles if first_titles is None else first_titles
         headings = tuple(row for row in block if not _is_number_row(grid, row, block))
-        tables.append(Table(grid, titles, first_titles, headings, body))
+        if tables and not titles and _texts(grid, headings) == _texts(grid, tables[-1].heading_rows):
+            tables[-1] = replace(tables[-1], rows=(*tables[-1].rows, *body))  # the heading again, on a new page
+            since = max((row for row in body if _has_figure(grid.rows[row])), default=since)
+            continue
+        for part in _side_by_side(grid, block[0]):
+            rows_of_part = tuple(row for row in body if row in part.rows)
+            tables.append(Table(part, titles, first_titles, headings, rows_of_part))
         since = max((row for row in body if _has_figure(grid.rows[row])), default=block[-1])
     return tables
+
+
+def _side_by_side(grid: Grid, heading: int) -> list[Grid]:
+    """Where the headings begin anew in the same row, a table was broken into blocks beside each other."""
+    columns = sorted(grid.rows[heading])
+    roles = {c: read_heading((grid.text(heading, c),), 0).role for c in columns}
+    first = next((c for c in columns if roles[c] in LABEL_ROLES), columns[0])
+    again = [c for c in columns if c > first and grid.text(heading, c) == grid.text(heading, first)]
+    starts = [
+        c for c in again if roles[c] in LABEL_ROLES and any(roles[b] not in LABEL_ROLES for b in columns if b < c)
+    ]
+    if not starts:
+        return [grid]
+    return [grid.of_columns(since, until - 1) for since, until in pairwise([1, *starts, grid.last_column + 1])]
+
+
+def _texts(grid: Grid, rows: Sequence[int]) -> list[list[str]]:
+    return [[label_of(cell) for cell in grid.rows[row].values()] for row in rows]
 
 
 def _titles(grid: Grid, rows: list[int]) -> tuple[Place, ...]:
@@ -98,7 +123,8 @@ def _is_heading_row(grid: Grid, row: int, is_name: IsName, last_year: int) -> bo
     told = sum(role in LABEL_ROLES or role in _FIGURE_ROLES for role in roles)
     named = sum(is_name(text) for text in texts)
     labels = sum(role in LABEL_ROLES for role in roles)
-    return told >= 2 or (labels >= 1 and told + named >= 2) or named >= 3
+    numbered = len(cells) >= 3 and read_heading((texts[0],), last_year).role is Role.ORDINAL
+    return told >= 2 or (labels >= 1 and told + named >= 2) or named >= 3 or numbered
 
 
 def _begins_with_label(grid: Grid, row: int, last_year: int) -> bool:

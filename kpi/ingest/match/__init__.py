@@ -5,6 +5,7 @@ from kpi.ingest.match.combine import combine
 from kpi.ingest.match.context import Past, Reading, by_indicator_and_unit
 from kpi.ingest.match.names import IndicatorNames, UnitNames
 from kpi.ingest.match.table import Read, read_table
+from kpi.ingest.match.titles import says_estimate, titled_unit
 
 __all__ = [
     "Candidate",
@@ -16,4 +17,6 @@ __all__ = [
     "by_indicator_and_unit",
     "combine",
     "read_table",
+    "says_estimate",
+    "titled_unit",
 ]

@@ -21,6 +21,7 @@ class Candidate:
     basis: Basis
     place: Place
     is_check: bool = False  # of another month than the one asked for
+    reason: str | None = None  # of a withdrawal, which has no figure
 
     @property
     def key(self) -> tuple[str, str, Period]:

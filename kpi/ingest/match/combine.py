@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from kpi.domain.plan import Basis, Compare
+from kpi.domain.plan import Basis, Compare, ReportedBy
 from kpi.domain.submission import Choice
 from kpi.ingest.layout import Role
 from kpi.ingest.match.candidate import Candidate
-from kpi.ingest.match.cells import Figure, Number, gather_evidence, is_empty, read_figure
+from kpi.ingest.match.cells import Figure, Number, as_typed, gather_evidence, is_empty, read_figure
 from kpi.ingest.match.checks import check_others, check_totals
 from kpi.ingest.match.context import Reading
 from kpi.ingest.match.names import Part
@@ -23,10 +24,9 @@ _Parts = dict[Part, tuple[Figure, Number]]
 def combine(read: Read, reading: Reading) -> list[Candidate]:
     """A table's candidates in the order of its rows; what stands against them is said."""
     evidence = gather_evidence(read.figures, _plan_cells(read.figures, reading))
-    actual = [figure for figure in read.figures if figure.role is Role.ACTUAL]
+    actual = _with_unit([figure for figure in read.figures if figure.role is Role.ACTUAL], reading)
     others = [figure for figure in read.figures if figure.role is not Role.ACTUAL]
-    unnamed = _without_unit(actual, reading)
-    wanted = [figure for figure in actual if not figure.total and figure.unit is not None and id(figure) not in unnamed]
+    wanted = [figure for figure in actual if not figure.total]
     chosen = choose_spans(wanted, reading)
     numbers = {
         id(figure): read_figure(figure, evidence, reading, quiet=not reading.is_asked(figure.period))
@@ -61,18 +61,25 @@ def _joined(figures: Sequence[Figure], numbers: Mapping[int, Number | None], rea
 def _plan_cells(figures: Iterable[Figure], reading: Reading) -> list[tuple[Figure, Decimal]]:
     cells = []
     for figure in figures:
-        target = reading.indicators[figure.indicator].target
+        indicator = reading.indicators[figure.indicator]
+        target = indicator.target
         if figure.role is Role.PLAN and target is not None and target.value is not None:
-            cells.append((figure, target.value))
+            cells.append((figure, as_typed(figure, target.value, indicator)))
     return cells
 
 
-def _without_unit(figures: Sequence[Figure], reading: Reading) -> set[int]:
-    """Figures that nobody said the unit of; asked for once a table."""
+def _with_unit(figures: Sequence[Figure], reading: Reading) -> list[Figure]:
+    """Figures that nobody said the unit of are asked for once a table; what only the district has may be its own."""
     lost = [figure for figure in figures if figure.unit is None and not figure.total]
-    if lost:
-        reading.findings.error("no_unit", lost[0].place, count=len(lost))
-    return {id(figure) for figure in lost}
+    if not lost:
+        return list(figures)
+    choices = []
+    if all(reading.indicators[figure.indicator].reported_by is ReportedBy.DISTRICT for figure in lost):
+        district = reading.units[reading.plan.district]
+        choices = [Choice(key=district.code, code="unit", values={"name": district.name.vi})]
+    unit = reading.findings.ask("no_unit", lost[0].place, choices, count=len(lost))
+    placed = (replace(figure, unit=unit) if figure.unit is None and not figure.total else figure for figure in figures)
+    return [figure for figure in placed if figure.unit is not None or figure.total]
 
 
 def _candidate(parts: _Parts, reading: Reading) -> Candidate | None:

@@ -50,6 +50,7 @@ class Reading:
     indicator_names: IndicatorNames
     findings: Findings
     confirmed: dict[str, str] = field(default_factory=dict)  # names a person confirmed, with their codes
+    is_of_several: bool = False  # a district's file with the tables of several communes
     said: set[tuple[str, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:

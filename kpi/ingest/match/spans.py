@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from kpi.domain.period import Period
 from kpi.domain.submission import Choice
 from kpi.ingest.layout import column_name
-from kpi.ingest.match.cells import Figure
-from kpi.ingest.match.context import Reading, is_cumulative
+from kpi.ingest.match.cells import Figure, clear_number
+from kpi.ingest.match.context import Reading, is_cumulative, is_percent
 from kpi.ingest.match.names import Part
 from kpi.ingest.normalise import Span
 
@@ -32,13 +32,28 @@ def _one_span(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], 
     if is_cumulative(indicator) and same[0].period.month > 1:
         to_date = [figure for figure in same if figure.span is Span.YEAR_TO_DATE]
         if to_date:
-            return _only(to_date, asked, reading)
+            return _not_below_the_month(_only(to_date, asked, reading), same, reading)
         bare = [figure for figure in same if figure.span is None]
         own = [figure for figure in same if figure.span is Span.OWN]
         if own and bare:
             return _only(same, asked, reading)
         return _own_value(own[0], asked, reading) if own else _bare(_only(bare, asked, reading), reading)
     return _at_the_end(same, asked, reading)
+
+
+def _not_below_the_month(picked: Figure | None, same: Sequence[Figure], reading: Reading) -> Figure | None:
+    """A year to date below its month's own value: the columns were swapped, or one of them is wrong."""
+    if picked is None or not reading.is_asked(picked.period) or is_percent(reading.indicators[picked.indicator]):
+        return picked
+    own = next((figure for figure in same if figure.span is Span.OWN), None)
+    to_date, month = clear_number(picked.cell.value), None if own is None else clear_number(own.cell.value)
+    if own is None or to_date is None or month is None or month <= to_date:
+        return picked
+    answer = reading.findings.ask("month_above_year_to_date", picked.place, [_KEEP], month=month, other=own.place.cell)
+    return picked if answer == _KEEP.key else None
+
+
+_KEEP = Choice(key="keep", code="keep")
 
 
 def _at_the_end(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: Reading) -> Figure | None:

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from kpi.domain.period import Period
-from kpi.domain.plan import Basis
+from kpi.domain.plan import Basis, Indicator
 from kpi.ingest.layout import LABEL_ROLES, Role, Table, is_figure
 from kpi.ingest.match.cells import Figure
 from kpi.ingest.match.columns import Column, read_columns
-from kpi.ingest.match.context import Reading
+from kpi.ingest.match.context import Reading, is_percent
 from kpi.ingest.match.names import Part
 from kpi.ingest.match.rows import Row, RowKind, read_rows
-from kpi.ingest.match.titles import Titles, read_titles
+from kpi.ingest.match.titles import Titles, read_titles, says_estimate
 from kpi.ingest.normalise import MeasureUnit, Shape, Span, measure_unit, read_text
 from kpi.ingest.workbook.cells import Cell
 
@@ -40,6 +41,8 @@ def read_table(table: Table, reading: Reading) -> Read | None:
     titled = titles.indicators[0] if len(titles.indicators) == 1 else None
     columns = read_columns(table, reading, titled)
     rows = read_rows(table, columns, reading, titled)
+    if any(column.heading.basis for column in columns):
+        titles = replace(titles, is_estimate=False)  # the columns tell which of them are estimates
     if not any(
         row.kind in _WITH_FIGURES and (row.indicator or titled or any(c.indicator for c in columns)) for row in rows
     ):
@@ -47,7 +50,7 @@ def read_table(table: Table, reading: Reading) -> Read | None:
     _say_unread_columns(table, columns, rows, reading)
     figures = tuple(_figures(table, columns, rows, titles, titled, reading))
     actual = [figure for figure in figures if figure.role is Role.ACTUAL]
-    whole = not any(row.kind is RowKind.OTHER and row.has_figures for row in rows)
+    whole = not any(row.kind in (RowKind.OTHER, RowKind.FOREIGN) and row.has_figures for row in rows)
     years = {figure.period.year for figure in actual} | ({titles.year} if titles.year else set())
     return Read(
         table, titles, tuple(columns), figures, frozenset(years), frozenset(figure.period for figure in actual), whole
@@ -61,8 +64,15 @@ def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[
     """Figures under a heading that says nothing known are not taken, and that is said."""
     numbers = [row.number for row in rows if row.kind is RowKind.FIGURES]
     for column in columns:
-        if column.role is Role.UNKNOWN and any(_is_figure(table, number, column.index) for number in numbers):
+        if column.role is Role.UNKNOWN and any(_is_counted(table, number, column) for number in numbers):
             reading.findings.warn("column_not_read", column.place, heading=column.text)
+
+
+def _is_counted(table: Table, row: int, column: Column) -> bool:
+    """A figure; below a heading a small whole number is one, too."""
+    cell = table.grid.rows[row].get(column.index)
+    small = cell is not None and bool(column.text) and isinstance(cell.value, Decimal)
+    return small or _is_figure(table, row, column.index)
 
 
 def _is_figure(table: Table, row: int, column: int) -> bool:
@@ -131,7 +141,7 @@ def _figure(
     indicator = column.indicator or row.indicator or titled
     if indicator is None or (row.indicator and column.indicator and row.indicator != column.indicator):
         return None
-    role = _role(column, row, has_actual)
+    role = _role(column, row, has_actual, reading.indicators[indicator])
     period, span = _when(column, row, titles, reading)
     if period is not None and _lies_ahead(column, period, titles):
         return None
@@ -147,16 +157,29 @@ def _figure(
         role=role,
         part=column.part or row.part or Part.VALUE,
         indicator=indicator,
-        unit=None if total else row.unit or column.unit or reading.about or titles.unit,
+        unit=None if total else row.unit or column.unit or _about(titles, reading),
         total=total,
         period=period,
         span=span,
-        basis=column.heading.basis or row.basis or Basis.OFFICIAL,
+        basis=_basis(cell, row, column, period, titles),
         measures=(row.measure, column.heading.measure, _measure_in(row.label)),
         table_measures=titles.measures,
         label=column.text if column.indicator else row.label if row.indicator else titles.text,
         column_place=column.place,
     )
+
+
+def _about(titles: Titles, reading: Reading) -> str | None:
+    """Whom a row without a unit is about: the sender, and in a file of several communes' sheets each its own."""
+    first, then = (titles.unit, reading.about) if reading.is_of_several else (reading.about, titles.unit)
+    return first or then
+
+
+def _basis(cell: Cell, row: Row, column: Column, period: Period, titles: Titles) -> Basis:
+    """An estimate where the heading, the row, a comment on the cell or the title of its month says so."""
+    of_title = titles.is_estimate and titles.month in (None, period.month)
+    noted = cell.comment is not None and says_estimate(cell.comment)
+    return column.heading.basis or row.basis or (Basis.ESTIMATE if noted or of_title else Basis.OFFICIAL)
 
 
 @lru_cache(maxsize=65536)
@@ -165,10 +188,12 @@ def _measure_in(label: str) -> MeasureUnit | None:
     return next((unit for text in found if (unit := measure_unit(text)) is not None), None)
 
 
-def _role(column: Column, row: Row, has_actual: bool) -> Role:
+def _role(column: Column, row: Row, has_actual: bool, indicator: Indicator) -> Role:
     """ "Tỷ lệ" is a ratio's own value under its heading or where no other column has it; else a share of the plan."""
     if column.role is not Role.RATE:
         return column.role
+    if not is_percent(indicator):
+        return Role.PERCENT
     return Role.ACTUAL if column.indicator or not has_actual or not row.indicator else Role.PERCENT
 
 

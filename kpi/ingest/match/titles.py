@@ -34,6 +34,7 @@ class Titles:
     indicators: tuple[str, ...]
     measures: tuple[MeasureUnit, ...]
     text: str
+    is_estimate: bool  # "Ước thực hiện tháng 5", of the month the titles name
 
 
 def read_titles(table: Table, reading: Reading) -> Titles:
@@ -41,7 +42,7 @@ def read_titles(table: Table, reading: Reading) -> Titles:
     own, above = table.titles, table.above
     name = Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
     period, place = _first_period((own, above, (name,)), reading)
-    unit, unit_place = _unit(own, reading) or _unit(above, reading) or (None, None)
+    unit, unit_place = titled_unit(table, reading)
     lines = [line.seen or "" for line in own]
     return Titles(
         period.month,
@@ -54,7 +55,28 @@ def read_titles(table: Table, reading: Reading) -> Titles:
         _indicators([*lines, table.grid.sheet.name], reading),
         _measures(own) or _measures(above),
         " ".join(lines),
+        any(_is_estimate(line) for line in (*(own or above), name)),
     )
+
+
+_ESTIMATE = re.compile(r"(?<!giao )(?<!quy )(?<!huong )(?<!khe )(?<!hiep )\buoc\b|\buth\b|du kien|so bo")
+
+
+def _is_estimate(line: Place) -> bool:
+    """A title of several months leaves it to the columns which of them is estimated."""
+    text = _OTHER_TASKS.sub(" ", plain(line.seen or ""))
+    return says_estimate(text) and not _ADDRESSEE.match(text) and not read_period(text).several
+
+
+def says_estimate(text: str) -> bool:
+    """ "Ước thực hiện", "số ước", "dự kiến"; a covenant ("giao ước", "quy ước") is none."""
+    return _ESTIMATE.search(plain(text)) is not None
+
+
+def titled_unit(table: Table, reading: Reading) -> tuple[str, Place] | tuple[None, None]:
+    """The unit that stands over a table: in its own lines, at the head of the sheet, or as the sheet's name."""
+    name = Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
+    return _unit(table.titles, reading) or _unit(table.above, reading) or _of_the_sheet(name, reading)
 
 
 def _first_period(sources: Sequence[Sequence[Place]], reading: Reading) -> tuple[PeriodText, Place | None]:
@@ -143,6 +165,12 @@ def _unit(lines: Sequence[Place], reading: Reading) -> tuple[str, Place] | None:
             if code == reading.plan.district and district is None:
                 district = code, line
     return district
+
+
+def _of_the_sheet(name: Place, reading: Reading) -> tuple[str, Place] | tuple[None, None]:
+    """A sheet that bears a commune's name and nothing else is about it."""
+    code = reading.unit_names.find(name.seen or "").code
+    return (code, name) if code is not None and reading.units[code].kind.adds_up else (None, None)
 
 
 def _indicators(lines: Sequence[str], reading: Reading) -> tuple[str, ...]:

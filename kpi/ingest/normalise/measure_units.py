@@ -8,11 +8,13 @@ from functools import lru_cache
 from kpi.ingest.normalise.names import plain
 
 _PER_YEAR = re.compile(r"\s*/\s*nam\b")
+_ABBREVIATING = re.compile(r"(?<=[a-z])\.\s*(?=[a-z])")  # "Tr.đ", "tỷ.đ"
 _POWERS = {"tram": 2, "nghin": 3, "ngan": 3, "van": 4, "trieu": 6, "ty": 9, "ti": 9}
 _KNOWN: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("dong", "d", "vnd", "vnđ"), ("money", 0)),
-    **dict.fromkeys(("nghin dong", "ngan dong", "1000 dong", "1.000 dong", "1000d", "1.000d", "nghin d"), ("money", 3)),
-    **dict.fromkeys(("trieu dong", "trieu", "trd", "tr.d", "tr dong", "tr.dong", "tr. dong", "tr"), ("money", 6)),
+    **dict.fromkeys(("nghin dong", "ngan dong", "nghin d", "ngan d"), ("money", 3)),
+    **dict.fromkeys(("1000 dong", "1.000 dong", "1000d", "1.000d", "1000 d", "1.000 d"), ("money", 3)),
+    **dict.fromkeys(("trieu dong", "trieu", "trd", "tr d", "tr dong", "tr", "tr vnd"), ("money", 6)),
     **dict.fromkeys(("ty dong", "ti dong", "ty", "ti", "ty d", "tyd"), ("money", 9)),
     **dict.fromkeys(("kg", "ki lo gam", "kilogam"), ("mass", 0)),
     "yen": ("mass", 1),
@@ -20,6 +22,8 @@ _KNOWN: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("tan", "t"), ("mass", 3)),
     **dict.fromkeys(("nghin tan", "ngan tan", "1000 tan", "1.000 tan"), ("mass", 6)),
     "van tan": ("mass", 7),
+    **dict.fromkeys(("m", "met"), ("length", 0)),
+    **dict.fromkeys(("km", "ki lo met", "kilomet"), ("length", 3)),
     **dict.fromkeys(("m2", "m^2", "met vuong"), ("area", 0)),
     **dict.fromkeys(("ha", "hecta", "hec ta"), ("area", 4)),
     **dict.fromkeys(("km2", "km^2"), ("area", 6)),
@@ -42,7 +46,7 @@ class MeasureUnit:
 def measure_unit(text: str) -> MeasureUnit | None:
     """The unit a text names, or None where it names none that is known as a size of money, mass, area or share,
     a number of people, or a multiple of things ("nghìn hộ")."""
-    bare = _PER_YEAR.sub("", plain(text).strip(" .:;()"))
+    bare = _PER_YEAR.sub("", _ABBREVIATING.sub(" ", plain(text).strip(" .:;()")))
     if "/" in bare:
         return _per(bare, text)
     if bare in _KNOWN:
@@ -72,7 +76,13 @@ def things(text: str) -> MeasureUnit:
 
 
 def factor(typed: MeasureUnit, wanted: MeasureUnit) -> Decimal | None:
-    """What a figure in `typed` is multiplied by to stand in `wanted`; None where they measure different things."""
+    """What a figure in `typed` is multiplied by to stand in `wanted`; None where they measure different things.
+
+    Where the name says "a head" or "a hectare", "triệu đồng" alone stands for "triệu đồng/người".
+    """
+    above = measure_unit(wanted.shown.partition("/")[0]) if "/" in wanted.kind else None
+    if above is not None and typed.kind == above.kind:
+        return Decimal(1).scaleb(typed.power - above.power)
     if typed.kind != wanted.kind and not _same_things(typed.kind, wanted.kind):
         return None
     return Decimal(1).scaleb(typed.power - wanted.power)

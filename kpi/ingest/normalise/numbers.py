@@ -12,8 +12,9 @@ from kpi.ingest.normalise.names import plain
 _EMPTY = {"", "-", "--", "—", "–", "...", "....", "…", "x", "/", "n/a", "na", "kxd", "k/c", "?"}
 _EMPTY_WORDS = re.compile(
     r"(chua (co|thong ke|danh gia|xac dinh|bao cao|tong hop|den ky)|khong (co so lieu|danh gia|phat sinh so lieu)"
-    r"|dang (tong hop|cap nhat|cho)|cho so lieu|khong$)"
+    r"|dang (tong hop|cap nhat|cho)|cho so lieu)"
 )
+_NIL_WORDS = re.compile(r"khong( co| phat sinh| xay ra)?|(khong co|chua( co)?) phat sinh")
 _ESTIMATE = re.compile(r"^(uoc dat|uoc tinh|uoc|du kien|dk)\s*[:.]?\s*")
 _ABOUT = re.compile(r"^(tren|duoi|khoang|gan|hon|xap xi|it nhat|toi da|≥|≤|>=|<=|>|<|~)\s*")
 _CHANGE = re.compile(r"^(tang|giam)\s*(them\s*)?")
@@ -33,6 +34,7 @@ class Style(StrEnum):
 class Shape(StrEnum):
     NUMBER = "number"
     EMPTY = "empty"  # said to be empty: "-", "chưa có số liệu"
+    NIL = "nil"  # "không phát sinh": zero, or nothing to say
     FRACTION = "fraction"  # "14/25": `parts` holds both
     RANGE = "range"  # "45-47": `parts` holds both
     UNREADABLE = "unreadable"
@@ -54,6 +56,7 @@ class TextNumber:
     change: bool = False  # "tăng 12", "giảm 1,5": a change, not a value
 
 
+_MOST_DIGITS = 18  # decimals are exact to 28 digits, conversions need some of them
 UNREADABLE = TextNumber(Shape.UNREADABLE)
 
 
@@ -64,6 +67,8 @@ def read_text(text: str) -> TextNumber:
     bare = plain(shown)
     if bare in _EMPTY or _EMPTY_WORDS.match(bare):
         return TextNumber(Shape.EMPTY)
+    if _NIL_WORDS.fullmatch(bare.rstrip(" .")):
+        return TextNumber(Shape.NIL)
     estimate, bare = _take(_ESTIMATE, bare)
     about, bare = _take(_ABOUT, bare)
     change, bare = _take(_CHANGE, bare)
@@ -98,7 +103,7 @@ def _one_number(match: re.Match[str], *, estimate: bool, about: bool, change: bo
     digits = match[2].strip()
     readings = _readings(digits)
     suffix = match[3].strip()
-    if not readings or suffix[:1].isdigit():
+    if not readings or not _is_unit_behind(suffix):
         return UNREADABLE
     if match[1] == "-":
         readings = tuple((style, -value) for style, value in readings)
@@ -120,8 +125,19 @@ def _one_number(match: re.Match[str], *, estimate: bool, about: bool, change: bo
     )
 
 
+def _is_unit_behind(suffix: str) -> bool:
+    """Words or a percent sign behind a number may be its unit; marks, other numbers and an exponent are not."""
+    words = suffix.replace("(uoc)", "").removeprefix("%").removeprefix("‰").strip()
+    return not words or (_UNIT_WORDS.fullmatch(words) is not None and not re.fullmatch(r"e\d+", words))
+
+
+_UNIT_WORDS = re.compile(r"\(?[^\W\d_][\w./^ ]*\)?\.?|\(%\)")
+
+
 def _readings(digits: str) -> tuple[tuple[Style | None, Decimal], ...]:
     """Every way the marks can be read; a style is named only where a mark shows it."""
+    if sum(char.isdigit() for char in digits) > _MOST_DIGITS:
+        return ()
     if re.search(r"\s", digits):
         if not re.fullmatch(r"\d{1,3}(\s\d{3})+([.,]\d+)?", digits):
             return ()
@@ -160,7 +176,7 @@ _MARKED: tuple[tuple[re.Pattern[str], Style | None], ...] = (
 
 
 def tidy(value: Decimal) -> Decimal:
-    """The same value without trailing zeros or an exponent."""
-    short = value.normalize()
+    """The same value without trailing zeros, an exponent or the sign of zero."""
+    short = Decimal(0) if value == 0 else value.normalize()
     exponent = short.as_tuple().exponent
     return short.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else short

@@ -39,6 +39,7 @@ _WORDS = {
     "tam": 8,
 }
 _Y = r"(?:\s*(?:[/.\-]|nam)?\s*(20\d\d))?"
+_TO_DAY_OF_THIS_YEAR = re.compile(r"\b(?:den|chot|den het)\s*(?:ngay\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})\b(?![/.\-\d])")
 _SIGNED = re.compile(r"ngay\s*\d{1,2}\s*thang\s*(\d{1,2}|…+|\.+)?\s*nam\s*(20\d\d)?|ngay\s*\.+")
 _TO_DAY = re.compile(
     r"(?:den|tinh den|den het|chot)\s*(?:het\s*)?(?:ngay\s*)?(\d{1,2})\s*(?:/|-|\."
@@ -100,6 +101,7 @@ def _months(text: str) -> list[tuple[int, int | None, Span | None]]:
             found.append((month, int(year) if year else None, span))
         return " "
 
+    text = _TO_DAY_OF_THIS_YEAR.sub(lambda m: keep(*_of_day(int(m[1]), int(m[2]))), text)
     text = _TO_MONTH.sub(lambda m: keep(int(m[1]), m[2], Span.YEAR_TO_DATE), text)
     text = _MONTHS.sub(lambda m: keep(*_of_year(int(m[1]), m[2] or "", m[3])), text)
     text = _MONTHS_IN_WORDS.sub(lambda m: keep(_WORDS[m[1]], m[3], Span.YEAR_TO_DATE), text)
@@ -107,6 +109,11 @@ def _months(text: str) -> list[tuple[int, int | None, Span | None]]:
     text = _MONTH.sub(lambda m: keep(int(m[1]), m[2], Span.OWN), text)
     _MONTH_YEAR.sub(lambda m: keep(int(m[1]), m[2], Span.OWN), text)
     return found
+
+
+def _of_day(day: int, month: int) -> tuple[int, None, Span]:
+    """ "đến 14/5" closes May; a day between the 15th and the month's end may close this month or the next: none."""
+    return (month if day <= 14 or day >= 30 else 0), None, Span.YEAR_TO_DATE
 
 
 def _of_year(months: int, which: str, year: str | None) -> tuple[int, str | None, Span]:

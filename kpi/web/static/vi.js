@@ -4,6 +4,9 @@
 (() => {
   const words = new Map(Object.entries({
     "Upload": "Tải lên",
+    "Download plot as a PNG": "Tải ảnh PNG",
+    "Download plot": "Tải ảnh SVG",
+    "Preparing image - this may take a few seconds": "Đang vẽ ảnh, xin chờ vài giây",
     "file upload": "Tải tệp lên",
     "Add files": "Thêm tệp",
     "Drag and drop a file here": "Kéo thả tệp vào đây",
@@ -32,8 +35,6 @@
     "Skip to main content": "Đến nội dung chính",
     "View less": "Thu gọn",
     "Page not found": "Không tìm thấy trang",
-    "The page that you have requested does not seem to exist. Running the app's main page.":
-      "Không có trang này, hoặc tài khoản của bạn không dùng được trang này. Đây là trang đầu.",
     "The page that you have requested does not seem to exist": "Không có trang ở địa chỉ này",
     "Please wait...": "Xin chờ…",
     "Running...": "Đang tính…",
@@ -71,13 +72,16 @@
     [/^This app has encountered an error\. The original error message is redacted/,
       () => "Trang gặp lỗi ngoài dự kiến. Chi tiết đã được ghi trong nhật ký của máy chủ."],
     [/^([\d.]+)\s?(B|KB|MB)$/, (m) => `${m[1].replace(/\.0$/, "").replace(".", ",")} ${m[2]}`],
+    [/^Image download succeeded - (.+)$/, (m) => `Đã tải ảnh ${m[1]}`],
     [/^Press Enter to apply$/, () => "Nhấn Enter để áp dụng"],
     [/^Press Enter to submit form$/, () => "Nhấn Enter để gửi"],
+    [/^The page that you have requested does not seem to exist\. Running/,
+      () => "Không có trang này, hoặc tài khoản của bạn không dùng được trang này. Đây là trang đầu."],
     [/^Help for (.+)$/, (m) => `Giải thích: ${m[1]}`],
     [/^Selected (.+)$/, (m) => `Đã chọn ${m[1]}`],
     [/^View (\d+) more$/, (m) => `Xem thêm ${m[1]} trang`],
   ];
-  const attributes = ["aria-label", "title", "placeholder", "alt"];
+  const attributes = ["aria-label", "title", "placeholder", "alt", "data-title"];
 
   const translated = (text) => {
     const plain = text.trim();

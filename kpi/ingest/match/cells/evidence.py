@@ -38,11 +38,11 @@ def gather_evidence(figures: Iterable[Figure], targets: Iterable[tuple[Figure, D
     large: Counter[str] = Counter()
     clear: dict[tuple[int, str, Part], list[Decimal]] = defaultdict(list)
     for figure in figures:
-        value = _bare(figure.cell.value) if figure.role in _OWN and not figure.cell.is_percent else None
+        value = clear_number(figure.cell.value) if figure.role in _OWN and not figure.cell.is_percent else None
         if value is None or value == 0:
             continue
         clear[figure.column, figure.indicator, figure.part].append(abs(value))
-        if figure.part is Part.VALUE:
+        if figure.part is Part.VALUE and value != 1:  # 1 is as well 1 % as all of it
             (small if abs(value) <= Decimal("1.5") else large)[figure.indicator] += 1
     return Evidence(
         frozenset(styles),
@@ -57,7 +57,7 @@ def gather_evidence(figures: Iterable[Figure], targets: Iterable[tuple[Figure, D
 def _printed(figures: Iterable[Figure], role: Role) -> dict[tuple[int, str], Decimal]:
     """Clear numbers of a column beside the actuals, by row and indicator."""
     cells = [figure for figure in figures if figure.role is role]
-    numbers = {(figure.row, figure.indicator): _bare(figure.cell.value) for figure in cells}
+    numbers = {(figure.row, figure.indicator): clear_number(figure.cell.value) for figure in cells}
     shares = {(figure.row, figure.indicator) for figure in cells if figure.cell.is_percent}
     return {key: n * 100 if key in shares else n for key, n in numbers.items() if n is not None}
 
@@ -83,7 +83,8 @@ def _style_that_gives(value: CellValue, target: Decimal) -> set[Style]:
     return {style for style, number in readings if style is not None and len(readings) == 2 and number == target}
 
 
-def _bare(value: CellValue) -> Decimal | None:
+def clear_number(value: CellValue) -> Decimal | None:
+    """The number in a cell where it can be read in one way only."""
     if isinstance(value, Decimal) and not isinstance(value, bool):
         return value
     if not isinstance(value, str):

@@ -35,12 +35,15 @@ def wanted_name(figure: Figure, indicator: Indicator) -> str:
 
 
 def typed_measure(figure: Figure, text: TextNumber | None, wanted: MeasureUnit) -> MeasureUnit | None:
-    """The unit of measure said nearest to the cell; a table's own line counts only where it can be meant."""
+    """The unit of measure said nearest to the cell; a table's own line counts only where it can be meant.
+
+    "%" beside a ratio is about the ratio, never about its numerator or denominator.
+    """
     if text is not None and text.suffix:
         return things(text.suffix)
     for said in figure.measures:
         found = said if isinstance(said, MeasureUnit) else measure_of(said)
-        if found is not None:
+        if found is not None and (figure.part is Part.VALUE or found.kind != "share"):
             return found
     fitting = [unit for unit in figure.table_measures if factor(unit, wanted) is not None]
     return fitting[0] if len(fitting) == 1 else None
@@ -48,6 +51,14 @@ def typed_measure(figure: Figure, text: TextNumber | None, wanted: MeasureUnit) 
 
 def measure_of(said: str | None) -> MeasureUnit | None:
     return things(said) if said and said.strip(" -") else None
+
+
+def as_typed(figure: Figure, value: Decimal, indicator: Indicator) -> Decimal:
+    """What a value in the recorded unit is in the unit of measure that is said for the cell."""
+    wanted = wanted_unit(figure, indicator)
+    typed = typed_measure(figure, None, wanted)
+    scale = None if typed is None else factor(typed, wanted)
+    return value if scale is None else value / scale
 
 
 def convert(
@@ -64,7 +75,12 @@ def convert(
             return value
         say(reading, quiet, "other_measure", figure, unit=typed.shown, expected=name)
         return None
-    if scale != 1 and not quiet and reading.once("unit_converted", figure.place.sheet, indicator.code, typed.shown):
+    if (
+        scale != 1
+        and value != 0
+        and not quiet
+        and reading.once("unit_converted", figure.place.sheet, indicator.code, typed.shown)
+    ):
         reading.findings.warn(
             "unit_converted",
             figure.place,

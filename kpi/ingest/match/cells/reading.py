@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from kpi.domain.plan import Measure
+from kpi.domain.submission import Choice
 from kpi.ingest.match.cells.asking import ask_number, say
 from kpi.ingest.match.cells.evidence import Evidence
 from kpi.ingest.match.cells.figure import Figure, Number
@@ -74,6 +75,9 @@ def _from_text(
     if text.shape is Shape.EMPTY:
         findings.note("empty_with_reason", place, indicator=code)
         return None
+    if text.shape is Shape.NIL:
+        answer = findings.ask("nil_in_words", place, _NIL, indicator=code)
+        return (Decimal(0), text) if answer == _NIL[0].key else None
     if text.shape is Shape.UNREADABLE:
         findings.error("not_a_number", place, indicator=code)
         return None
@@ -90,6 +94,9 @@ def _from_text(
     if text.about:
         findings.warn("about", place, indicator=code, number=text.readings[0][1])
     return text.readings[0][1], text
+
+
+_NIL = (Choice(key="0", code="number", values={"number": Decimal(0)}), Choice(key="empty", code="empty"))
 
 
 def _one_of_two(

@@ -35,7 +35,7 @@ def read_percent(
             say(reading, quiet, "other_measure", figure, unit=typed.shown, expected="%")
             return None
         value *= scale
-    if value == 0 or abs(value) > Decimal("1.5"):
+    if value <= 0 or value > Decimal("1.5"):
         return value if _is_rate(figure, value, typed, reading, quiet=quiet) else None
     return _small_share(figure, value, evidence, reading, quiet=quiet)
 

@@ -6,8 +6,13 @@ from functools import lru_cache
 
 from kpi.domain.plan import Plan
 from kpi.ingest.match.names.found import NOTHING, Found, Nearest, Part, lines, without_tones
-from kpi.ingest.normalise import fold, plain, plain_words, without_numbering
+from kpi.ingest.normalise import fold, measure_unit, plain, plain_words, without_numbering
 
+_AS_TARGET = re.compile(
+    r"[\s,:–-]*\b(?P<lead>(?:phấn đấu|đạt|trên|dưới|khoảng|từ|là|ít nhất|tối thiểu|tối đa|[><≥≤=])\s*)*"
+    r"(?P<number>\d[\d.,]*)\s*(?P<unit>[^\d,.;(]*?)\s*(?:trở lên|trở xuống)?\W*$",
+    re.IGNORECASE,
+)
 _TARGET = re.compile(r"\b(dat|tren|duoi|khoang|it nhat|la)?\s*[\d.,]+.*$")
 
 
@@ -22,7 +27,7 @@ _SHORT = {
     "sp": "sản phẩm",
     "sl": "sản lượng", "dt": "diện tích", "ntts": "nuôi trồng thủy sản", "antt": "an ninh trật tự",
     "đcqg": "đạt chuẩn quốc gia",
-    "tl": "tỷ lệ", "ti": "tỷ",
+    "vh": "văn hóa", "vm": "vườn mẫu", "tl": "tỷ lệ", "ti": "tỷ",
 }  # fmt: skip
 
 
@@ -43,6 +48,8 @@ class IndicatorNames:
         self._exact: dict[str, set[str]] = {}
         self._bare: dict[str, set[str]] = {}
         self._parts: dict[str, set[tuple[str, Part]]] = {}
+        self._words: dict[str, set[str]] = {}
+        self._part_words: dict[tuple[str, Part], set[str]] = {}
         for indicator in plan.indicators:
             short = (indicator.short_name,) if indicator.short_name else ()
             texts = (t for text in (indicator.name, *short) for t in (text.vi, text.en))
@@ -56,6 +63,7 @@ class IndicatorNames:
                 self._add(name, indicator.code)
             for part, of in ((indicator.numerator, Part.NUMERATOR), (indicator.denominator, Part.DENOMINATOR)):
                 if part is not None:
+                    self._part_words[indicator.code, of] = set(spelt_out(part.name.vi).split())
                     for key in _part_keys(part.name.vi):
                         self._parts.setdefault(key, set()).add((indicator.code, of))
         self._confirmed = {spelt_out(name): code for name, code in aliases.items() if code in self.codes}
@@ -65,6 +73,7 @@ class IndicatorNames:
     def _add(self, name: str, code: str) -> None:
         if spelt_out(name):
             self._exact.setdefault(spelt_out(name), set()).add(code)
+            self._words.setdefault(code, set()).update(spelt_out(name).split())
             self._bare.setdefault(plain_words(name), set()).add(code)
 
     def is_exact(self, text: str) -> bool:
@@ -83,6 +92,17 @@ class IndicatorNames:
         """Which ratios' numerator or denominator the label names; a denominator may be several ratios'."""
         label = _without_parentheses(without_numbering(text))
         return frozenset(found for key in _part_keys(label) for found in self._parts.get(key, ()))
+
+    def is_part_of_name(self, text: str, code: str) -> bool:
+        """Whether every word of a label that says anything stands in the indicator's names."""
+        return _says_only(text, self._words[code])
+
+    def is_part_of(self, text: str, code: str, part: Part) -> bool:
+        """Whether a label's words are those of a ratio's part, of one of its names, and not of the other part alike."""
+        own, other = self._part_words[code, part], self._part_words[code, _OTHER[part]]
+        if part is Part.NUMERATOR:
+            own = own | self._words[code]
+        return _says_only(text, own) and not _says_only(text, other)
 
     def inside(self, text: str) -> tuple[str, ...]:
         """Indicators whose name stands somewhere in a title; the longest names only."""
@@ -103,7 +123,15 @@ class IndicatorNames:
             codes = self._exact.get(spelt_out(form)) or self._confirmed_code(form)
             if codes:
                 return Found(code=next(iter(codes))) if len(codes) == 1 else Found(maybe=tuple(sorted(codes)))
-        return self._among_words(label) or self._less_certain(_without_parentheses(label))
+        return self._among_words(label) or self._before_target(label) or self._less_certain(_without_parentheses(label))
+
+    def _before_target(self, label: str) -> Found | None:
+        """A name with its target behind it: "Thu ngân sách trên địa bàn phấn đấu đạt trên 305,5 tỷ đồng"."""
+        target = _AS_TARGET.search(label)
+        if target is None or not (measure_unit(target["unit"]) or (target["lead"] and not target["unit"])):
+            return None
+        codes = self._exact.get(spelt_out(label[: target.start()]), set())
+        return Found(code=next(iter(codes)), rest=f"({target['unit']})") if len(codes) == 1 else None
 
     def _confirmed_code(self, form: str) -> set[str]:
         code = self._confirmed.get(spelt_out(form))
@@ -127,6 +155,15 @@ class IndicatorNames:
         if bare in self._bare:
             return Found(maybe=tuple(sorted(self._bare[bare])))
         return Found(maybe=self._nearest.to(_TARGET.sub("", plain(label)) or label))
+
+
+_OTHER = {Part.NUMERATOR: Part.DENOMINATOR, Part.DENOMINATOR: Part.NUMERATOR}
+_SAYS_NOTHING = {fold(word) for word in ("số", "tổng", "tỷ", "tỉ", "lệ", "đã", "được", "đạt", "có", "của", "là")}
+
+
+def _says_only(text: str, words: set[str]) -> bool:
+    said = set(spelt_out(_without_parentheses(text)).split()) - _SAYS_NOTHING
+    return said <= words
 
 
 _AROUND = frozenset(
@@ -185,6 +222,8 @@ _AROUND = frozenset(
         "khu",
         "xa",
         "truong",
+        "xay",
+        "dung",
     ]
 ) - {"huyen", "toan", "cua", "tren", "dia", "ban", "khu", "xa", "truong", "so", "la"}
 

@@ -30,7 +30,12 @@ class _Name:
     kind: UnitKind | None
 
 
+_KIND_BEHIND = re.compile(r"(.*\S)\s*\((xã|x\.?|thị trấn|tt\.?)\)", re.IGNORECASE | re.DOTALL)
+
+
 def _unit_name(text: str) -> _Name:
+    behind = _KIND_BEHIND.fullmatch(text.strip())
+    text = f"{behind[2]} {behind[1]}" if behind else text
     folded, bare = fold(text).split(), without_tones(text)
     kind: UnitKind | None = None
     for prefix, says in _PREFIXES:

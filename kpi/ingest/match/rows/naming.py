@@ -40,10 +40,13 @@ def name_row(
         named = _one_name(named, text, reading, rows_name_units)
     if named.kind is RowKind.FIGURES and row.has_figures and len(row.texts) > 1:
         named = _unless_contradicted(named, row, reading)
+    words = [text for _, text in row.texts]
+    total = any(_TOTAL.fullmatch(plain(without_numbering(text))) or _TOTAL_START.match(plain(text)) for text in words)
+    if named.kind is RowKind.FIGURES and named.unit is None and total and among_communes(all_rows, reading):
+        return replace(named, kind=RowKind.TOTAL)
     if named.kind is not RowKind.NOTHING:
         return named
-    words = [text for _, text in row.texts]
-    if any(_TOTAL.fullmatch(plain(without_numbering(text))) or _TOTAL_START.match(plain(text)) for text in words):
+    if total:
         return replace(base, kind=RowKind.TOTAL)
     if not row.has_figures:
         return replace(base, kind=RowKind.SECTION)
@@ -54,6 +57,8 @@ def _one_name(named: Row, text: str, reading: Reading, rows_name_units: bool | N
     indicator = reading.indicator_names.find(text) if rows_name_units is not True else Found()
     unit = reading.unit_names.find(text) if rows_name_units is not False or not indicator.is_known else Found()
     parts = reading.indicator_names.part(text) if rows_name_units is not True else frozenset()
+    if unit.is_known and named.indicator is not None and not _has_figures_of_its_own(unit.code or "", reading):
+        return named  # the office that answers for the indicator
     if unit.is_known and not (rows_name_units is False and indicator.maybe):
         return replace(named, kind=RowKind.FIGURES, unit=unit.code)
     if parts and (not indicator.is_known or _is_part(text, named, reading, indicator)):
@@ -69,6 +74,10 @@ def _one_name(named: Row, text: str, reading: Reading, rows_name_units: bool | N
             named, kind=named.kind if named.kind is RowKind.OTHER else RowKind.FIGURES, indicator=indicator.code
         )
     return named
+
+
+def _has_figures_of_its_own(code: str, reading: Reading) -> bool:
+    return reading.units[code].kind.adds_up or code == reading.plan.district
 
 
 def _unless_contradicted(named: Row, row: Raw, reading: Reading) -> Row:
@@ -116,13 +125,20 @@ def _ask(
     if likely_unit or (units.former is not None and not indicators.maybe):
         code = ask_unit(reading, text, base.place)
         return replace(base, kind=RowKind.OTHER) if code is None else replace(base, kind=RowKind.FIGURES, unit=code)
-    if indicators.maybe:
+    if indicators.maybe and not (
+        rows_name_units is False and _stands_elsewhere(indicators.maybe[0], all_rows, reading)
+    ):
         code = ask_indicator(reading, text, indicators, base.place)
         return (
             replace(base, kind=RowKind.OTHER) if code is None else replace(base, kind=RowKind.FIGURES, indicator=code)
         )
     reading.findings.warn("not_in_plan", base.place, name=text)
-    return replace(base, kind=RowKind.OTHER)
+    return replace(base, kind=RowKind.FOREIGN)
+
+
+def _stands_elsewhere(code: str, rows: Sequence[Raw], reading: Reading) -> bool:
+    """ "Tỷ lệ hộ cận nghèo" beside "Tỷ lệ hộ nghèo" is something else: the near name has its own row."""
+    return any(reading.indicator_names.find(text).code == code for row in rows for _, text in row.texts)
 
 
 def _the_town(text: str, found: Found, row: Raw, reading: Reading, all_rows: Sequence[Raw]) -> str | None:

@@ -8,6 +8,7 @@ from kpi.domain.plan import Basis
 from kpi.ingest.layout import Table
 from kpi.ingest.match.columns import Column
 from kpi.ingest.match.context import Reading
+from kpi.ingest.match.names import Part
 from kpi.ingest.match.rows.labels import Raw, label_columns, raw_row
 from kpi.ingest.match.rows.naming import among_communes, name_row
 from kpi.ingest.match.rows.row import Row, RowKind
@@ -35,7 +36,7 @@ def read_rows(table: Table, columns: Sequence[Column], reading: Reading, titled:
     for row in raw:
         inside_detail = _still_detail(row, inside_detail)
         rows.append(_classify(table, row, reading, rows_name_units, inside_detail, raw))
-    return _with_context(rows, columns, titled)
+    return _with_context(_filled_down(rows, reading), columns, titled)
 
 
 def _rows_name_units(
@@ -97,6 +98,29 @@ def _classify(
     return named
 
 
+def _filled_down(rows: Sequence[Row], reading: Reading) -> list[Row]:
+    """A unit written once beside the first of its indicators holds for those below it, as do a total and a doubt."""
+    named = [row for row in rows if row.unit and row.indicator and row.kind is RowKind.FIGURES]
+    if not {row.unit for row in named} - {reading.plan.district}:
+        return list(rows)
+    filled: list[Row] = []
+    last: Row | None = None
+    seen: set[tuple[str | None, Part | None]] = set()
+    for row in rows:
+        if row.kind is RowKind.FIGURES and row.indicator and not row.unit and last is not None:
+            again = (row.indicator, row.part) in seen
+            if again and last.kind is RowKind.FIGURES:
+                reading.findings.error("figure_without_name", row.place)
+            row = replace(row, unit=last.unit, kind=RowKind.OTHER if again else last.kind)
+        elif row.unit or row.kind in (RowKind.TOTAL, RowKind.OTHER):
+            last, seen = row, set()
+        elif row.kind is RowKind.SECTION:
+            last = None
+        seen.add((row.indicator, row.part))
+        filled.append(row)
+    return filled
+
+
 def _with_context(rows: Sequence[Row], columns: Sequence[Column], titled: str | None) -> list[Row]:
     """A unit below an indicator's row is about it, that row its total; an indicator below a unit is about that."""
     no_indicator = not any(c.indicator for c in columns)
@@ -108,13 +132,15 @@ def _with_context(rows: Sequence[Row], columns: Sequence[Column], titled: str | 
             if heading is not None and heading.indicator and row.has_figures:
                 result = [_as_total(earlier, heading) for earlier in result]
                 row = replace(row, indicator=heading.indicator)
-            elif titled is None and row.kind is RowKind.FIGURES:
+            elif titled is None and row.kind is RowKind.FIGURES and not row.has_figures:
                 heading = row
         elif row.kind is RowKind.FIGURES and row.indicator and not row.unit and no_unit:
             if heading is not None and heading.unit:
                 row = replace(row, unit=heading.unit)
             elif row.part is None:
                 heading = row
+        elif row.kind is RowKind.FOREIGN and heading is not None and heading.indicator:
+            heading = None  # units below it are about something else
         result.append(row)
     return result
 

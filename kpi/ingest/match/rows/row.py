@@ -14,7 +14,8 @@ class RowKind(StrEnum):
     SECTION = "section"  # a heading among the rows
     DETAIL = "detail"  # "trong đó"
     TOTAL = "total"
-    OTHER = "other"  # not of the plan, or not settled: nothing is taken from it
+    OTHER = "other"  # not settled: nothing is taken from it
+    FOREIGN = "foreign"  # not of the plan, and said to be so
     NOTHING = "nothing"
 
 
