@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kpi.charts import CAP, Tone
 from kpi.domain.plan import Comparator, Compare
-from kpi.i18n import Lang, figure, gettext, percent, status_shape, status_word
+from kpi.i18n import Lang, figure, gettext, percent, points, status_shape, status_word
 from kpi.ui.html import Element, h, unseen
 from kpi.ui.standing import Standing
 
@@ -90,6 +90,12 @@ def target_sign(row: Standing, lang: Lang) -> str | None:
 
 def target_words(row: Standing, lang: Lang) -> str | None:
     return None if row.target is None else figure(row.target, unit_of(row, lang), lang)
+
+
+def on_year_text(row: Standing, lang: Lang) -> Element:
+    """Against the same period last year: percentages in points, everything else in percent of it."""
+    gained = row.points_on_year
+    return share_text(row.year_on_year, lang) if gained is None else h("span", points(gained, lang))
 
 
 def share_text(share: Decimal | None, lang: Lang) -> Element:

@@ -8,7 +8,7 @@ from kpi.i18n import Lang, gettext, ngettext, reason_sentence
 from kpi.ui.detail import details
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
-from kpi.ui.marks import actual_text, bullet_bar, chip, name_of, share_text, target_sign, unit_of
+from kpi.ui.marks import actual_text, bullet_bar, chip, name_of, on_year_text, share_text, target_sign, unit_of
 from kpi.ui.standing import Standing, beside, matching
 
 
@@ -83,7 +83,7 @@ def _row(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
         _cell("figures", None, *_figures(row, lang)),
         _cell("share", gettext("% kế hoạch năm", lang), share_text(row.attainment, lang)),
         _cell("share", gettext("So với tiến độ", lang), share_text(row.pace, lang)),
-        _cell("share", gettext("So với cùng kỳ", lang), share_text(row.year_on_year, lang)),
+        _cell("share", gettext("So với cùng kỳ", lang), on_year_text(row, lang)),
         _cell("status", None, chip(row, lang)),
         _cell("sentence", None, h("p", sentence), details(row, plan, units, lang)),
         role="row",

@@ -62,6 +62,13 @@ class Standing:
         return self.basis is Basis.ESTIMATE
 
     @property
+    def points_on_year(self) -> Decimal | None:
+        """Of a percentage, how many points it lies above the same period last year: a percent of a percent misleads."""
+        if self.indicator.unit.vi != "%" or self.actual is None or self.last_year is None:
+            return None
+        return self.actual - self.last_year
+
+    @property
     def share(self) -> Decimal | None:
         """The actual as a share of the scale, from 0 up to the cap."""
         return self._of_scale(self.actual)

@@ -198,3 +198,10 @@ def test_a_new_revision_is_seen_at_the_next_look(house: House, lang: str) -> Non
     assert "100" in row_of(shown(house.page("overview", LEADER, lang)), "KT-5")
     house.record(entry("KT-5", "446", "2021-06", "165.2"))
     assert re.search(r"165[.,]2", row_of(shown(house.page("overview", LEADER, lang)), "KT-5"))
+
+
+def test_a_percentage_is_held_against_last_year_in_points(house: House) -> None:
+    house.record(entry("KT-1", "446", "2020-12", "2.1"), entry("KT-1", "446", "2021-12", "8.4"))
+    row = row_of(shown(house.page("overview", LEADER, period="2021-12")), "KT-1")
+    assert "So với cùng kỳ +6,3 điểm %" in row
+    assert "400" not in row
