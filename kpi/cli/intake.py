@@ -85,6 +85,7 @@ def _read(
 ) -> Submission:
     with house.store.reading() as db:
         recorded, aliases = queries.observations(db, house.plan.year), queries.aliases(db)
+        earlier = queries.answers_to(db, data)
     return read_submission(
         data,
         name,
@@ -95,6 +96,7 @@ def _read(
         recorded=recorded,
         aliases=aliases,
         answers=answers,
+        earlier=earlier,
         secret=auth.machine_secret(settings().home),
     )
 

@@ -16,13 +16,16 @@ class Place:
 
 
 class Findings:
-    """Collects issues. A question that has an answer becomes a note of the answer, and the reading goes on with it."""
+    """Collects issues. A question that has an answer becomes a note of the answer, and the reading goes on with it.
 
-    def __init__(self, answers: Sequence[Answer] = ()) -> None:
+    `earlier` are answers given to the same file before: they are used where their question is asked again.
+    """
+
+    def __init__(self, answers: Sequence[Answer] = (), earlier: Sequence[Answer] = ()) -> None:
         self.issues: list[Issue] = []
-        self._answers: dict[tuple[str, str], list[Answer]] = {}
-        for answer in answers:
-            self._answers.setdefault((answer.sheet, answer.cell.upper()), []).append(answer)
+        self.given_before: list[Answer] = []
+        self._answers = _by_cell(answers)
+        self._earlier = _by_cell(earlier)
         self._used: set[int] = set()
         self._said: set[tuple[str, str, str]] = set()  # errors, each once a cell
 
@@ -47,12 +50,15 @@ class Findings:
             self._add(Level.ERROR, code, place, values, offered)
             return None
         self._used.add(id(answer))
+        if answer in self._earlier.get((place.sheet, place.cell), []):
+            self.given_before.append(answer)
         self.note("answered", place, question=code, choice=answer.choice, because=answer.because)
         return answer.choice
 
     def _answer_to(self, place: Place, offered: tuple[Choice, ...]) -> Answer | None:
         keys = {choice.key for choice in offered}
-        given = self._answers.get((place.sheet, place.cell), [])
+        cell = (place.sheet, place.cell)
+        given = self._answers.get(cell) or self._earlier.get(cell, [])
         return next((answer for answer in given if answer.choice in keys), None)
 
     def say_unused_answers(self) -> None:
@@ -77,3 +83,10 @@ class Findings:
             self._said.add((code, place.sheet, place.cell))
         where = {} if place is None else {"sheet": place.sheet, "cell": place.cell, "value": place.seen}
         self.issues.append(Issue(level=level, code=code, values=values, choices=choices, **where))
+
+
+def _by_cell(answers: Sequence[Answer]) -> dict[tuple[str, str], list[Answer]]:
+    found: dict[tuple[str, str], list[Answer]] = {}
+    for answer in answers:
+        found.setdefault((answer.sheet, answer.cell.upper()), []).append(answer)
+    return found

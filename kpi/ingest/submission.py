@@ -31,12 +31,14 @@ def read_submission(
     recorded: pd.DataFrame,
     aliases: Mapping[str, str] | None = None,
     answers: Sequence[Answer] = (),
+    earlier: Sequence[Answer] = (),
     secret: bytes | None = None,
 ) -> Submission:
     """What the file says with certainty, and an issue for everything else; never raises for bad data.
 
     `recorded` is an OBSERVATIONS frame of what stands. `period`: the month asked for; other months' figures are then
-    checks. `aliases`: names confirmed before, with their codes. `secret` proves the product's own sheet.
+    checks. `aliases`: names confirmed before, with their codes. `earlier`: answers given to this very file before, so
+    that the same file again is understood the same way. `secret` proves the product's own sheet.
     """
     digest = hashlib.sha256(data).hexdigest()
     try:
@@ -55,7 +57,7 @@ def read_submission(
         by_indicator_and_unit(recorded),
         UnitNames(units, names),
         IndicatorNames(plan, names),
-        Findings(answers),
+        Findings(answers, earlier),
     )
     return understand(workbook, reading, digest, file_name, tuple(answers), secret)
 
@@ -74,7 +76,7 @@ def understand(
         period=reading.period or _only_period(entries),
         entries=entries,
         issues=tuple(reading.findings.issues),
-        answers=answers,
+        answers=(*answers, *reading.findings.given_before),
         confirmed=reading.confirmed,
     )
 

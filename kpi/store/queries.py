@@ -1,5 +1,6 @@
 """Everything that is read, but accounts. `db` is a connection of `Store.reading`, or of a write under way."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ from kpi.domain.frames import observations_frame
 from kpi.domain.period import Period
 from kpi.domain.receipt import Receipt
 from kpi.domain.revision import Key, Revision, in_force
+from kpi.domain.submission import Answer
+from kpi.store.canonical import sha256
 from kpi.store.models import alias, current, event, revision, submission
 from kpi.store.models import file as files
 from kpi.store.receipts import read
@@ -146,6 +149,13 @@ def file(db: Connection, digest: str) -> bytes | None:
     """The bytes that were handed in; None where they were not kept."""
     data: bytes | None = db.scalar(select(files.c.data).where(files.c.digest == digest))
     return data
+
+
+def answers_to(db: Connection, data: bytes) -> tuple[Answer, ...]:
+    """The answers that stand with the newest submission of the same bytes."""
+    asked = select(submission.c.receipt).where(submission.c.digest == sha256(data))
+    kept = db.scalar(asked.order_by(submission.c.number.desc()).limit(1))
+    return () if kept is None else tuple(Answer.model_validate(one) for one in json.loads(kept)["answers"])
 
 
 def aliases(db: Connection) -> dict[str, str]:

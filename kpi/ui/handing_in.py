@@ -72,7 +72,7 @@ def _read(
     data: bytes, name: str, scope: tuple[object, ...], _answers: tuple[Answer, ...], _plan: Plan, _units: Units
 ) -> Submission:
     with the_store().reading() as db:
-        aliases = queries.aliases(db)
+        aliases, earlier = queries.aliases(db), queries.answers_to(db, data)
     return read_submission(
         data,
         name,
@@ -83,6 +83,7 @@ def _read(
         recorded=cached.observations(_plan),
         aliases=aliases,
         answers=_answers,
+        earlier=earlier,
         secret=machine_secret(settings().home),
     )
 

@@ -114,3 +114,15 @@ def test_a_question_shows_its_choices_and_is_settled_by_its_answer(run: Run, tmp
     answered = run(*given, "--answer", "CSV!C3=1234", "--because", "đã hỏi Phòng Tài chính", "--json")
     assert (answered.code, answered.json["entries"][0]["value"]) == (0, "1234")
     assert "đã hỏi Phòng Tài chính" in answered.json["issues"][0]["message"]
+
+
+def test_a_file_whose_questions_were_answered_changes_nothing_the_second_time(run: Run, csv: Csv) -> None:
+    run("import", csv("KT-5,446,2021-04,140,,,official"))
+    file = csv("KT-5,446,2021-05,130,,,official", name="may.csv")
+    (issue,) = run("import", file, "--json").json["issues"]
+    assert (issue["code"], issue["cell"]) == ("falling", "D2")
+    answered = run("import", file, "--answer", "CSV!D2=keep", "--because", "thu hồi khoản ghi nhầm", "--json")
+    assert (answered.code, answered.json["status"]) == (0, "accepted")
+    again = run("import", file, "--json")
+    assert (again.code, again.json["status"]) == (0, "unchanged")
+    assert [one["code"] for one in again.json["issues"]] == ["answered"]
