@@ -28,6 +28,7 @@ def test_every_setting_relied_on_exists(name: str) -> None:
 
 def test_the_committed_settings_are_safe(app: object) -> None:
     chrome.check_settings()
+    assert {name: config.get_option(name) for name in chrome.REQUIRED} == dict(chrome.REQUIRED)
 
 
 @pytest.mark.parametrize("name", chrome.REQUIRED)
