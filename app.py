@@ -10,8 +10,13 @@ from kpi.ui.gate import account, language
 
 SCREENS = (
     ("overview", N_("Tổng quan"), Act.VIEW_PROGRESS),
+    ("sector", N_("Lĩnh vực"), Act.VIEW_PROGRESS),
+    ("target", N_("Chỉ tiêu"), Act.VIEW_PROGRESS),
+    ("communes", N_("Xã, thị trấn"), Act.VIEW_PROGRESS),
+    ("commune", N_("Một xã, thị trấn"), Act.VIEW_PROGRESS),
     ("submit", N_("Nộp số liệu"), Act.SUBMIT),
 )
+WITHIN = {"commune": "communes"}  # not in the bar: reached from that screen
 
 st.set_page_config(layout="wide")
 who, lang = account(), language()
@@ -21,5 +26,5 @@ screens = [
     if may(who, act)
 ]
 here = st.navigation(screens or [nothing_to_open(lang)], position="hidden")
-bar(screens, here, who, plan().name.vi if lang is Lang.VI else plan().name.en, lang)
+bar(screens, here, WITHIN, who, plan().name.vi if lang is Lang.VI else plan().name.en, lang)
 here.run()

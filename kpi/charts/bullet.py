@@ -110,7 +110,7 @@ def _marks(name: str, places: Sequence[float | None], width: float, colour: str)
         "mode": "markers",
         "name": name,
         "y": list(range(len(places))),
-        "x": [None if place is None else min(place, CAP) for place in places],
+        "x": [None if place is None else min(max(place, 0.0), CAP) for place in places],
         "marker": {"symbol": "line-ns", "size": 16, "line": {"width": width, "color": colour}},
         "hoverinfo": "skip",
     }

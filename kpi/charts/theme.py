@@ -6,6 +6,15 @@ from typing import Final
 
 from kpi.domain.status import Status
 
+STILL: Final[Mapping[str, object]] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+}
+"""Plotly's settings for every figure: nothing to push by accident, nothing that leaves this machine."""
+
 FONT: Final = "'Be Vietnam Pro', 'Segoe UI', Arial, sans-serif"
 
 

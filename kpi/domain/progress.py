@@ -11,7 +11,7 @@ from kpi.domain.frames import progress_frame
 from kpi.domain.period import Period
 from kpi.domain.plan import Also, Change, Compare, Frequency, Indicator, LineKind, Measure, Plan, ReportedBy
 from kpi.domain.reporting import NEVER, Due, commune_due, district_due, due_months
-from kpi.domain.rollup import Figure, Recorded, Standing, adds_up, of_district, of_one, recorded, total, zero_target
+from kpi.domain.rollup import Figure, OnRecord, Recorded, adds_up, of_district, of_one, recorded, total, zero_target
 from kpi.domain.status import passes
 from kpi.domain.status_case import Case
 from kpi.domain.status_table import judge
@@ -60,7 +60,7 @@ def _rows(scope: _Scope) -> Iterator[dict[str, object]]:
             yield _row(scope, unit.code, of_one(unit.code, scope.book.newest(unit.code), due.last), due)
 
 
-def _row(scope: _Scope, unit: str, standing: Standing, due: Due) -> dict[str, object]:
+def _row(scope: _Scope, unit: str, standing: OnRecord, due: Due) -> dict[str, object]:
     history = _history(scope, unit, standing.figure)
     case = _case(scope, unit, standing, due, history)
     status, reason = judge(case)
@@ -95,7 +95,7 @@ def _row(scope: _Scope, unit: str, standing: Standing, due: Due) -> dict[str, ob
     }
 
 
-def _case(scope: _Scope, unit: str, standing: Standing, due: Due, history: "_History") -> Case:
+def _case(scope: _Scope, unit: str, standing: OnRecord, due: Due, history: "_History") -> Case:
     indicator, figure = scope.indicator, standing.figure
     period = _speaks_for(scope, figure)
     month = _month(scope, period)

@@ -122,7 +122,7 @@ def _sum_of_parts(figures: Iterable[Figure]) -> tuple[Fraction, Fraction]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OnRecord:
     """What is on the table about a unit once reports have fallen due."""
 
     figure: Figure | None  # the one that counts; a stale one is shown where nothing else stands
@@ -141,10 +141,10 @@ def stale(figure: Figure, due: Period | None) -> bool:
     return due is not None and figure.period < due
 
 
-def of_one(unit: str, figure: Figure | None, due: Period | None) -> Standing:
+def of_one(unit: str, figure: Figure | None, due: Period | None) -> OnRecord:
     """A unit by its own figure alone: a commune, or a district that reports itself."""
     fresh = figure is not None and not stale(figure, due)
-    return Standing(
+    return OnRecord(
         figure=figure,
         fresh=fresh,
         answered=fresh,
@@ -157,7 +157,7 @@ def of_one(unit: str, figure: Figure | None, due: Period | None) -> Standing:
 
 def of_district(
     book: Recorded, district: str, expected: Sequence[str], due: Period | None, commune_due: Period | None
-) -> Standing:
+) -> OnRecord:
     """The district's own figure unless stale, else the sum of the expected communes' figures that are not."""
     indicator = book.indicator
     own = book.newest(district)
@@ -175,7 +175,7 @@ def _together(
     newest: Mapping[str, Figure],
     fresh: Mapping[str, Figure],
     due: Period | None,
-) -> Standing:
+) -> OnRecord:
     counted = [unit for unit, figure in fresh.items() if adds_up(indicator, figure)]
     event = indicator.frequency is Frequency.EVENT  # a silent unit has nothing to report
     own_stands = own is not None and not stale(own, due)
@@ -184,7 +184,7 @@ def _together(
     answered = own_stands or (together is not None and not event)
     whole = event or len(counted) == len(expected) or (own_stands and not indicator.nil_report)
     final = answered and whole and not zero_target(indicator)
-    return Standing(
+    return OnRecord(
         figure=figure,
         fresh=own_stands or together is not None,
         answered=answered,

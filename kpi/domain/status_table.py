@@ -6,7 +6,7 @@ from typing import Final
 
 from kpi.domain.expected import grows, quotient, runs_down
 from kpi.domain.plan import Compare, LineKind, OverPeriods
-from kpi.domain.rollup import Figure, Standing, zero_target
+from kpi.domain.rollup import Figure, OnRecord, zero_target
 from kpi.domain.status import Reason, Status, passes, verdict
 from kpi.domain.status_case import Case
 from kpi.domain.status_reason import Told, reason
@@ -80,7 +80,7 @@ def _no_report(case: Case) -> Judged | None:
     )
 
 
-def _what_is_in(standing: Standing) -> str:
+def _what_is_in(standing: OnRecord) -> str:
     if standing.bare and not standing.fresh:
         return "only_percentages"
     if standing.figure is None:

@@ -1,9 +1,10 @@
 """What screens read, kept between reruns by the newest revision and by what the reader may see."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -11,16 +12,16 @@ import streamlit as st
 from kpi.config import settings
 from kpi.domain.access import Account, may_read
 from kpi.domain.period import Period
-from kpi.domain.plan import Plan
+from kpi.domain.plan import Basis, Plan
 from kpi.domain.progress import measure
 from kpi.domain.receipt import Receipt
 from kpi.domain.reporting import Counts, UnitReport, counts_by_status, unit_reports
+from kpi.domain.standing import Standing, by_unit
 from kpi.domain.units import Units
 from kpi.ingest import load_plan, load_units
 from kpi.store import queries
 from kpi.store.shared import the_store
 from kpi.ui.html import Element, Markup, markup
-from kpi.ui.standing import Standing, standings
 
 _SECONDS: Final = 600
 _KEPT: Final = 64
@@ -70,6 +71,11 @@ def _within(plan: Plan, figures: pd.DataFrame) -> pd.DataFrame:
 
 def is_illustrative() -> bool:
     """Whether the store holds invented figures."""
+    return _is_illustrative(settings().database_url, newest_revision())
+
+
+@st.cache_resource(ttl=_SECONDS, max_entries=_KEPT, show_spinner=False)
+def _is_illustrative(database_url: str, revision: int) -> bool:
     with the_store().reading() as db:
         return queries.is_illustrative(db)
 
@@ -79,23 +85,42 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Where a plan stands: the district's targets, the counts of them, and who has reported."""
+    """Where a plan stands: its targets at every unit, the counts of the district's, and who has reported."""
 
     key: Key  # what it was made of, and for whom
+    as_of: Period
     revision: int
-    rows: tuple[Standing, ...]
+    figures: pd.DataFrame  # OBSERVATIONS that it was measured from
+    progress: pd.DataFrame  # PROGRESS
+    by_unit: Mapping[str, tuple[Standing, ...]]
+    rows: tuple[Standing, ...]  # the district's
     counts: Counts
     reports: tuple[UnitReport, ...]
     illustrative: bool
 
+    def of(self, unit: str) -> tuple[Standing, ...]:
+        """The unit's rows in the order of the plan; none where nothing is asked of it and nothing is in."""
+        return self.by_unit.get(unit, ())
 
-def situation(plan: Plan, as_of: Period) -> Situation:
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which figures are looked at."""
+
+    known_at: datetime | None = None  # as they were known at that moment; absent: now
+    estimates: bool = True  # else only official and revised ones
+
+
+EVERYTHING: Final = View()
+
+
+def situation(plan: Plan, as_of: Period, view: View = EVERYTHING) -> Situation:
     """`plan` must be the one for the reader: its indicators are the key, and the scope, of what is kept."""
     use, revision = settings(), newest_revision()
     files = ((str(path), path.stat().st_mtime_ns) for path in (use.plan_file, use.units_file))
     scope = tuple(one.code for one in plan.indicators)
-    key = (use.database_url, *files, scope, str(as_of), revision)
-    return _situation(key, lambda: _measured(plan, as_of, revision, key))
+    key = (use.database_url, *files, scope, str(as_of), view, revision)
+    return _situation(key, lambda: _measured(plan, as_of, view, revision, key))
 
 
 # as a resource: it is frozen through and through, and need not be copied for every reader
@@ -104,16 +129,23 @@ def _situation(key: Key, _make: Callable[[], Situation]) -> Situation:
     return _make()
 
 
-def _measured(plan: Plan, as_of: Period, revision: int, key: Key) -> Situation:
+def _measured(plan: Plan, as_of: Period, view: View, revision: int, key: Key) -> Situation:
     with the_store().reading() as db:
-        figures = _within(plan, queries.observations(db, plan.year))
-        first = _within(plan, queries.first_recorded(db, plan.year))
+        figures = _within(plan, queries.observations(db, plan.year, view.known_at))
+        first = _within(plan, queries.first_recorded(db, plan.year, view.known_at))
         illustrative = queries.is_illustrative(db)
+    if not view.estimates:
+        figures = figures[figures["basis"] != Basis.ESTIMATE]
     progress = measure(figures, plan, units(), as_of)
+    rows = by_unit(progress, plan)
     return Situation(
         key=key,
+        as_of=as_of,
         revision=revision,
-        rows=standings(progress, plan, plan.district),
+        figures=figures,
+        progress=progress,
+        by_unit=rows,
+        rows=rows.get(plan.district, ()),
         counts=counts_by_status(progress, plan),
         reports=unit_reports(figures, plan, units(), as_of, first),
         illustrative=illustrative,
@@ -122,8 +154,22 @@ def _measured(plan: Plan, as_of: Period, revision: int, key: Key) -> Situation:
 
 def standing_of(plan: Plan, as_of: Period, codes: Iterable[str]) -> tuple[Standing, ...]:
     """The rows of these units, the first unit's first; measured anew."""
-    progress = measure(observations(plan), plan, units(), as_of)
-    return tuple(row for code in codes for row in standings(progress, plan, code))
+    rows = by_unit(measure(observations(plan), plan, units(), as_of), plan)
+    return tuple(row for code in codes for row in rows.get(code, ()))
+
+
+T = TypeVar("T")
+
+
+def computed(now: Situation, *how: str, make: Callable[[], T]) -> T:
+    """A frozen value that follows from this situation; `how` is what it is called and all else that it depends on."""
+    kept: T = _computed((*now.key, *how), make)
+    return kept
+
+
+@st.cache_resource(ttl=_SECONDS, max_entries=4 * _KEPT, show_spinner=False)
+def _computed(key: Key, _make: Callable[[], object]) -> Any:
+    return _make()
 
 
 def drawn(now: Situation, *how: str, make: Callable[[], Iterable[Element | None]]) -> Markup:

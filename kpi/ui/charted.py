@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from kpi.charts import Bullet, Labels, Spec, bullet, modebar
+from kpi.charts import TONES, Bullet, Labels, Spec, bullet, modebar
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
+from kpi.domain.standing import Standing, main_targets, matching, needing_attention
 from kpi.i18n import Lang, gettext, ngettext, period_text, status_shape, status_word
 from kpi.ui.marks import actual_text, name_of
-from kpi.ui.standing import Standing, main_targets, matching, needing_attention
 
 _NAMED = 3
 
@@ -36,7 +36,7 @@ def _bullet(row: Standing, lang: Lang) -> Bullet:
         name=name_of(row, lang),
         share=None if row.share is None else float(row.share),
         due=None if row.due is None else float(row.due),
-        tone=row.tone,
+        tone=TONES[row.status],
         hollow=row.is_estimate,
         text=f"{shape} {word}" if figure is None else f"{figure}  {shape} {word}",
         goal=None if row.goal is None else float(row.goal),

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from kpi.domain.plan import Compare, Indicator, Plan, Text
+from kpi.domain.standing import Standing
 from kpi.domain.units import Units
 from kpi.i18n import N_, Lang, basis_word, figure, frequency_word, gettext, list_text, period_text, vietnamese_key
 from kpi.ui.html import Element, h
 from kpi.ui.marks import unit_of
-from kpi.ui.standing import Standing
 
 _FIELDS = {
     "measure": N_("loại số liệu"),

@@ -1,6 +1,6 @@
 """What stands round every screen: the product, the screens one may open, the language, who is signed in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -13,10 +13,18 @@ from kpi.ui.html import Element, draw, h
 
 _OTHER = {Lang.VI: (Lang.EN, "English"), Lang.EN: (Lang.VI, "Tiếng Việt")}
 _NAME = N_("Theo dõi chỉ tiêu")
+PERIOD = "period"
 
 
-def bar(pages: Sequence[StreamlitPage], here: StreamlitPage, who: Account, plan_name: str, lang: Lang) -> None:
-    """The bar at the top of every screen."""
+def bar(
+    pages: Sequence[StreamlitPage],
+    here: StreamlitPage,
+    within: Mapping[str, str],
+    who: Account,
+    plan_name: str,
+    lang: Lang,
+) -> None:
+    """The bar at the top of every screen; `within`: screens that stand under the name of another."""
     product = gettext(_NAME, lang)
     st.set_page_config(page_title=f"{here.title} – {product}")
     with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small"):
@@ -31,10 +39,15 @@ def bar(pages: Sequence[StreamlitPage], here: StreamlitPage, who: Account, plan_
         for page in pages:
             if page is here:
                 draw(h("strong", page.title, aria_current="page", class_="frame-here"))
-            else:
-                st.page_link(page)
-        draw(h("div", _language(here, lang), _account(who, lang), class_="frame-account"))
+            elif page.url_path not in within:
+                st.page_link(page, query_params=_kept())
+        draw(h("div", _meeting(lang), _language(here, lang), _account(who, lang), class_="frame-account"))
         draw(h("div", _way_out(lang), class_="frame-out"))
+
+
+def _kept() -> dict[str, str]:
+    """What one screen hands to the next: the month that is looked at."""
+    return {name: value for name, value in st.query_params.items() if name == PERIOD}
 
 
 def _language(here: StreamlitPage, lang: Lang) -> Element:
@@ -42,6 +55,11 @@ def _language(here: StreamlitPage, lang: Lang) -> Element:
     chosen = {key: value for key, value in st.query_params.items() if key != LANGUAGE}
     address = f"/{here.url_path}?{urlencode({**chosen, LANGUAGE: other.value})}"
     return h("a", name, href=address, lang=other.value, hreflang=other.value)
+
+
+def _meeting(lang: Lang) -> Element:
+    words = gettext(N_("Xem trên màn chiếu (phím F9)"), lang)
+    return h("button", gettext(N_("Trình chiếu"), lang), type="button", data_meeting="", title=words)
 
 
 def _account(who: Account, lang: Lang) -> Element:

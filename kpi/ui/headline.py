@@ -7,13 +7,13 @@ from kpi.charts import TONES
 from kpi.domain.period import Period, window
 from kpi.domain.plan import Plan
 from kpi.domain.reporting import Counts, Reporting
+from kpi.domain.standing import Standing, needing_attention
 from kpi.domain.status import Status
 from kpi.domain.units import Units
 from kpi.i18n import N_, Lang, date_text, figure, gettext, period_text, reason_sentence, status_word
 from kpi.ui.detail import owner_text
 from kpi.ui.html import Element, h, unseen
 from kpi.ui.marks import chip, mark, name_of, unit_of
-from kpi.ui.standing import Standing, needing_attention
 
 _CLAUSES: Final = (
     (Status.ON_TRACK, N_("{count} đúng hoặc vượt tiến độ")),
@@ -86,7 +86,7 @@ def count(rows: Sequence[Standing], counts: Counts, plan: Plan, lang: Lang) -> E
 
 def _jump(row: Standing, lang: Lang) -> Element:
     words = f"{name_of(row, lang)}: {status_word(row.status, lang, row.coverage)}"
-    shape = mark(row.tone, row.status, estimate=row.is_estimate)
+    shape = mark(TONES[row.status], row.status, estimate=row.is_estimate)
     return h("a", shape, unseen(words), href=f"#target-{row.indicator.code}", title=words)
 
 
@@ -107,7 +107,7 @@ def _urgent(row: Standing, units: Units, lang: Lang) -> Element:
         h("div", h("a", name_of(row, lang), href=f"#target-{row.indicator.code}"), chip(row, lang), class_="who"),
         h("p", why),
         h("p", " · ".join(filter(None, (_needed(row, lang), owner))), class_="owner"),
-        class_=str(row.tone),
+        class_=str(TONES[row.status]),
     )
 
 

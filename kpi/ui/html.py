@@ -14,7 +14,20 @@ import streamlit as st
 
 TAGS: Final = frozenset(
     (
-        *("article", "aside", "blockquote", "div", "footer", "header", "p", "section"),
+        *(
+            "article",
+            "aside",
+            "blockquote",
+            "div",
+            "figcaption",
+            "figure",
+            "footer",
+            "header",
+            "mark",
+            "nav",
+            "p",
+            "section",
+        ),
         *("h1", "h2", "h3", "h4"),
         *("a", "b", "br", "button", "em", "form", "small", "span", "strong", "time"),
         *("dd", "details", "dl", "dt", "li", "ol", "summary", "ul"),

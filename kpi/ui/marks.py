@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from kpi.charts import CAP, Tone
+from kpi.charts import CAP, TONES, Tone
 from kpi.domain.plan import Comparator, Compare
+from kpi.domain.standing import Standing
 from kpi.i18n import Lang, figure, gettext, percent, points, status_shape, status_word
 from kpi.ui.html import Element, h, unseen
-from kpi.ui.standing import Standing
 
 _SCALE = Decimal("80")
 """Width in percent that stands for the whole target, so that the target lines of all rows meet."""
@@ -29,13 +29,16 @@ def chip(row: Standing, lang: Lang) -> Element:
     word = status_word(row.status, lang, row.coverage)
     note = h("small", gettext("số ước", lang), class_="estimate") if row.is_estimate else None
     return h(
-        "span", mark(row.tone, row.status, estimate=row.is_estimate), h("span", word, note), class_=f"chip {row.tone}"
+        "span",
+        mark(TONES[row.status], row.status, estimate=row.is_estimate),
+        h("span", word, note),
+        class_=f"chip {TONES[row.status]}",
     )
 
 
 def bullet_bar(row: Standing, lang: Lang) -> Element:
     """The actual as a bar, the plan line to date and the target as marks; the same in words for screen readers."""
-    look = f"bullet {row.tone}" + (" hollow" if row.is_estimate else "")
+    look = f"bullet {TONES[row.status]}" + (" hollow" if row.is_estimate else "")
     share, due = row.share, row.due
     bar = None if share is None else h("span", class_="bar", style={"width": _place(share)})
     line = None if due is None else h("span", class_="due", style={"left": _place(due)})
@@ -45,7 +48,7 @@ def bullet_bar(row: Standing, lang: Lang) -> Element:
 
 
 def _place(share: Decimal) -> str:
-    return f"{min(share * _SCALE, Decimal(100)):.2f}%"
+    return f"{min(max(share, Decimal(0)) * _SCALE, Decimal(100)):.2f}%"
 
 
 def _in_words(row: Standing, lang: Lang) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.reporting import reporting
+from kpi.domain.standing import main_targets
 from kpi.domain.units import Units
 from kpi.i18n import Lang
 from kpi.ui import headline
@@ -13,7 +14,6 @@ from kpi.ui.completeness import completeness, of_communes
 from kpi.ui.html import Element
 from kpi.ui.legend import thresholds
 from kpi.ui.rows import chosen_targets, other_targets
-from kpi.ui.standing import main_targets
 
 
 def head(now: Situation, as_of: Period, plan: Plan, units: Units, lang: Lang) -> Iterable[Element]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kpi.charts import TONES
 from kpi.domain.receipt import Outcome, Receipt
 from kpi.domain.revision import Effect
+from kpi.domain.standing import Standing
 from kpi.domain.status import Status
 from kpi.domain.units import Units
 from kpi.i18n import Lang, count_text, gettext, moment_text, ngettext, status_word
@@ -14,7 +15,6 @@ from kpi.ui.handed_in import sender_text
 from kpi.ui.html import Element, h
 from kpi.ui.marks import actual_text, mark, name_of
 from kpi.ui.problems import problems
-from kpi.ui.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +84,4 @@ def _move(one: Move, lang: Lang) -> Element:
 def _standing(row: Standing, lang: Lang) -> Element:
     word = status_word(row.status, lang, row.coverage)
     shape = mark(TONES[Status(row.status)], row.status, estimate=row.is_estimate)
-    return h("span", shape, f" {actual_text(row, lang) or '–'}, {word}", class_=f"state-of {row.tone}")
+    return h("span", shape, f" {actual_text(row, lang) or '–'}, {word}", class_=f"state-of {TONES[row.status]}")

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
+from kpi.charts import TONES
 from kpi.domain.plan import Plan, Sector
+from kpi.domain.standing import Standing, beside, matching
 from kpi.domain.units import Units
 from kpi.i18n import Lang, gettext, ngettext, reason_sentence
 from kpi.ui.detail import details
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
 from kpi.ui.marks import actual_text, bullet_bar, chip, name_of, on_year_text, share_text, target_sign, unit_of
-from kpi.ui.standing import Standing, beside, matching
 
 
 def chosen_targets(
@@ -88,7 +89,7 @@ def _row(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
         _cell("sentence", None, h("p", sentence), details(row, plan, units, lang)),
         role="row",
         id=f"target-{row.indicator.code}",
-        class_=f"target {row.tone}" if row.actual is not None else f"target {row.tone} without",
+        class_=f"target {TONES[row.status]}" if row.actual is not None else f"target {TONES[row.status]} without",
     )
 
 

@@ -7,7 +7,6 @@ from typing import Final
 
 import pandas as pd
 
-from kpi.charts import CAP, TONES, Tone
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Comparator, Indicator, Plan
 from kpi.domain.status import Reason, Status
@@ -54,10 +53,6 @@ class Standing:
     illustrative: bool
 
     @property
-    def tone(self) -> Tone:
-        return TONES[self.status]
-
-    @property
     def is_estimate(self) -> bool:
         return self.basis is Basis.ESTIMATE
 
@@ -70,7 +65,7 @@ class Standing:
 
     @property
     def share(self) -> Decimal | None:
-        """The actual as a share of the scale, from 0 up to the cap."""
+        """The actual as a share of the scale."""
         return self._of_scale(self.actual)
 
     @property
@@ -94,17 +89,17 @@ class Standing:
     def _of_scale(self, value: Decimal | None) -> Decimal | None:
         if value is None or self.scale is None:
             return None
-        return min(max(value / self.scale, Decimal(0)), Decimal(str(CAP)))
+        return value / self.scale
 
 
-def standings(progress: pd.DataFrame, plan: Plan, unit: str) -> tuple[Standing, ...]:
-    """The unit's rows in the order of the plan."""
-    rows = {row["indicator"]: row for row in progress.to_dict("records") if row["unit"] == unit}
-    return tuple(
-        Standing(**{**{str(name): value for name, value in rows[one.code].items()}, "indicator": one})
-        for one in plan.indicators
-        if one.code in rows
-    )
+def by_unit(progress: pd.DataFrame, plan: Plan) -> dict[str, tuple[Standing, ...]]:
+    """Of a PROGRESS frame measured by the plan: every unit's rows, in the order of the plan."""
+    indicators = {one.code: one for one in plan.indicators}
+    rows: dict[str, list[Standing]] = {}
+    for row in progress.to_dict("records"):
+        fields = {str(name): value for name, value in row.items()}
+        rows.setdefault(fields["unit"], []).append(Standing(**{**fields, "indicator": indicators[fields["indicator"]]}))
+    return {unit: tuple(own) for unit, own in rows.items()}
 
 
 def main_targets(rows: Iterable[Standing]) -> tuple[Standing, ...]:

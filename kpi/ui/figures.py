@@ -1,0 +1,48 @@
+"""A figure on the page with all that belongs to it: its words, its data as a table, and what can be taken along."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from kpi.charts import STILL, Spec
+from kpi.i18n import Lang, gettext
+from kpi.ui.html import Element, draw, h, unseen
+from kpi.ui.links import download
+
+_PICTURES = ("png", "svg")
+_SHEETS = {"xlsx": "Excel", "csv": "CSV"}
+
+
+def figure(
+    name: str, spec: Spec, words: str, lang: Lang, *, data: Mapping[str, object], table: Element | None = None
+) -> None:
+    """Draws the figure; `name` is also what its pictures are called, `data` what /download/figures is asked for.
+
+    `words` say what it shows to those who do not see it, `table` its data to those who would rather read.
+    """
+    with st.container(key=f"figure-{name}"):
+        st.plotly_chart(spec, key=f"plot-{name}", theme=None, config=dict(STILL), alt=words)
+        draw(under(name, lang, data=data, table=table))
+
+
+def under(name: str, lang: Lang, *, data: Mapping[str, object], table: Element | None = None) -> Element:
+    """What stands under a figure: its data to read, its picture and its data to take along."""
+    shown = None if table is None else h("details", h("summary", gettext("Bảng số liệu", lang)), table)
+    return h("footer", shown, takeaway(name, lang, data=data), class_="under-figure")
+
+
+def takeaway(name: str, lang: Lang, *, data: Mapping[str, object], pictures: bool = True) -> Element:
+    """`Tải về: PNG · SVG · Excel · CSV`; the pictures are made in the browser of the figure beside this."""
+    drawn = [_picture(name, form, lang) for form in _PICTURES] if pictures else []
+    sheets = [_sheet(form, word, lang, data) for form, word in _SHEETS.items()]
+    return h("p", h("span", gettext("Tải về", lang)), drawn, sheets, class_="takeaway")
+
+
+def _picture(name: str, form: str, lang: Lang) -> Element:
+    words = gettext("Tải hình {form}", lang).format(form=form.upper())
+    return h("button", form.upper(), type="button", data_picture=form, data_file=name, title=words)
+
+
+def _sheet(form: str, word: str, lang: Lang, data: Mapping[str, object]) -> Element:
+    address = download("figures", **{**data, "format": form, "lang": lang.value})
+    return h("a", word, unseen(gettext(" – số liệu", lang)), href=address, download="")
