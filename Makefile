@@ -4,13 +4,14 @@ PY := .venv/bin/python
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check unit lock schema bench clean
+.PHONY: help demo run test check unit lock schema bench gallery clean
 
 help:
 	@echo "make demo   the app on an illustrative year, with demo accounts"
 	@echo "make run    the app on your own store in var/ (or KPI_HOME, KPI_DATABASE_URL)"
 	@echo "make test   every check"
 	@echo "make bench  the speed figures, as ratios"
+	@echo "make gallery  pictures of every screen, into docs/screens/"
 
 # -- install: done once, and again only when the pinned requirements change
 
@@ -28,6 +29,10 @@ help:
 
 .venv/.browser-stamp: | .venv/bin/python
 	command -v chromium >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium)
+	@touch $@
+
+.venv/.paper-stamp: | .venv/bin/python
+	command -v pdftoppm >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends poppler-utils)
 	@touch $@
 
 # -- run
@@ -52,6 +57,9 @@ test: check .venv/.browser-stamp
 
 bench: .venv/.test-stamp
 	$(PY) -m bench
+
+gallery: .venv/.test-stamp .venv/.browser-stamp .venv/.paper-stamp
+	$(PY) -m gallery
 
 # -- maintain
 

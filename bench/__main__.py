@@ -2,9 +2,17 @@
 
 import sys
 
-from bench import importing, overview, progress, reading
+from bench import first, importing, load, overview, progress, reading, reruns
 
-ALL = {"progress": progress.run, "importing": importing.run, "overview": overview.run, "reading": reading.run}
+ALL = {
+    "progress": progress.run,
+    "importing": importing.run,
+    "overview": overview.run,
+    "reading": reading.run,
+    "reruns": reruns.run,
+    "first": first.run,
+    "load": load.run,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or ALL:

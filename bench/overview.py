@@ -33,7 +33,7 @@ def run() -> None:
     os.environ["KPI_DATABASE_URL"] = store.url.render_as_string(hide_password=False)
     settings.cache_clear()
     sectors = len({one.sector for one in plan.indicators if one.headline})
-    table, charts = _overview(), _overview(view="chart")
+    table, charts = _overview(), _overview(view="charts")
     for name, page, bare in (
         (f"overview, all {len(plan.indicators)} rows", table, sectors),
         (f"overview as {sectors} charts", charts, sectors),

@@ -1,11 +1,41 @@
-"""One target: its course over the year, what is behind it, what it needs."""
+"""One target: its year on the plan line, what is behind it, what it needs, and what if."""
+
+import streamlit as st
 
 from kpi.domain.access import Act
 from kpi.ui import cached, filters
 from kpi.ui.gate import language, require
+from kpi.ui.headline import ribbon
+from kpi.ui.html import draw
+from kpi.ui.target import choosing, screen
 
 user = require(Act.VIEW_PROGRESS)
 lang = language()
 plan, units = cached.plan_for(user), cached.units()
-as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
+
+draw(ribbon(lang) if cached.is_illustrative() else None)
+with st.container(key="filters"):
+    first, second, third = st.columns([5, 3, 2])
+with third:
+    as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
 now = cached.situation(plan, as_of)
+with first:
+    indicator = choosing.chosen_target(now, plan, lang)
+if indicator is None:
+    draw(choosing.no_such_target(now, plan, lang))
+    st.stop()
+asked = choosing.asked_unit()
+with second:
+    unit = choosing.chosen_unit(now, indicator, plan, units, lang)
+draw(choosing.elsewhere(asked, unit, lang))
+
+view = screen.viewed(now, indicator, unit, plan, units, lang)
+screen.top(view)
+chart, table = st.columns([11, 10], gap="large")
+with table:
+    screen.beside(view)
+screen.coming(view)
+projection, typed = screen.what_if(view)
+with chart:
+    screen.picture(view, projection, typed)
+screen.below(view)

@@ -15,6 +15,7 @@ from kpi.actions.accounts import (
     sign_in,
     sign_out,
 )
+from kpi.actions.briefing import record_briefing
 from kpi.actions.plans import keep_plan
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision
 from kpi.actions.submitting import Preview, load_demo, preview, submit
@@ -36,6 +37,7 @@ __all__ = [
     "keep_plan",
     "load_demo",
     "preview",
+    "record_briefing",
     "reset_password",
     "set_disabled",
     "set_password",

@@ -1,19 +1,25 @@
 """Progress as pictures: plain data that plotly draws. Words are handed in."""
 
-from kpi.charts.bullet import CAP, PICTURE_FORMS, Bullet, Labels, Spec, bullet, modebar
+from kpi.charts.bullet import CAP, Bullet, Labels, bullet
+from kpi.charts.checked import Checked
+from kpi.charts.picture import Spec
 from kpi.charts.theme import DARK, LIGHT, STILL, TONES, Tone
+from kpi.charts.trend import Point, Trend, TrendLabels, trend
 
 __all__ = [
     "CAP",
     "DARK",
     "LIGHT",
-    "PICTURE_FORMS",
     "STILL",
     "TONES",
     "Bullet",
+    "Checked",
     "Labels",
+    "Point",
     "Spec",
     "Tone",
+    "Trend",
+    "TrendLabels",
     "bullet",
-    "modebar",
+    "trend",
 ]

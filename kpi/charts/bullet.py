@@ -2,17 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+from kpi.charts.picture import Spec, plain, watermark
 from kpi.charts.theme import DARK, FONT, LIGHT, Tone
-
-Spec = dict[str, Any]
-"""A plotly figure as plain data: some thirty times cheaper to build than its objects."""
 
 CAP: Final = 1.25
 """Where a bar is cut off, so that one runaway target does not hide the others."""
-
-PICTURE_FORMS: Final = ("png", "svg")
 
 _ROW, _HEAD, _FOOT = 56, 84, 44
 _THICK = 0.24
@@ -57,22 +53,6 @@ def bullet(bullets: Sequence[Bullet], labels: Labels, *, dark: bool = False) -> 
     }
 
 
-def modebar(file_name: str, form: str = PICTURE_FORMS[0]) -> Spec:
-    """Only what stays on this machine: the picture, in one of PICTURE_FORMS; pixels three times as fine as on screen.
-
-    An SVG keeps its words as text, to be edited in a slide.
-    """
-    assert form in PICTURE_FORMS, form
-    return {
-        "displaylogo": False,
-        "displayModeBar": True,
-        "showSendToCloud": False,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": form, "scale": 3 if form == "png" else 1, "filename": file_name},
-        "scrollZoom": False,
-    }
-
-
 def _track(bullets: Sequence[Bullet], colours: Mapping[str, str]) -> Spec:
     return {
         "type": "bar",
@@ -99,7 +79,7 @@ def _bars(bullets: Sequence[Bullet], name: str, colours: Mapping[str, str]) -> S
             "line": {"color": tones, "width": 2},
         },
         "hoverinfo": "text",
-        "hovertext": [_plain(f"{one.name}: {one.text}") for one in bullets],
+        "hovertext": [plain(f"{one.name}: {one.text}") for one in bullets],
     }
 
 
@@ -120,11 +100,11 @@ def _layout(bullets: Sequence[Bullet], labels: Labels, colours: Mapping[str, str
     notes = [_note(one.name, row, "left", colours["ink"]) for row, one in enumerate(bullets)]
     notes += [_note(one.text, row, "right", colours[one.tone]) for row, one in enumerate(bullets)]
     if labels.watermark is not None:
-        notes.append(_watermark(labels.watermark, colours))
+        notes.append(watermark(labels.watermark, colours))
     return {
         "title": {
-            "text": f"<b>{_plain(labels.title)}</b>",
-            "subtitle": {"text": _plain(labels.subtitle), "font": {"size": 13, "color": colours["muted"]}},
+            "text": f"<b>{plain(labels.title)}</b>",
+            "subtitle": {"text": plain(labels.subtitle), "font": {"size": 13, "color": colours["muted"]}},
             "x": 0,
             "xanchor": "left",
             "font": {"size": 16, "color": colours["ink"]},
@@ -139,11 +119,10 @@ def _layout(bullets: Sequence[Bullet], labels: Labels, colours: Mapping[str, str
         "showlegend": False,
         "barmode": "overlay",
         "dragmode": False,
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours["muted"], "activecolor": colours["ink"]},
         "xaxis": {
             "range": [0, CAP],
             "tickvals": [0, 0.5, 1],
-            "ticktext": ["0", "50 %", f"100 % {_plain(labels.target)}"],
+            "ticktext": ["0", "50 %", f"100 % {plain(labels.target)}"],
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -156,7 +135,7 @@ def _layout(bullets: Sequence[Bullet], labels: Labels, colours: Mapping[str, str
 def _note(text: str, row: int, side: str, colour: str) -> Spec:
     """Words above a bar, at one end of it: so that a narrow screen has room for both."""
     return {
-        "text": _plain(text),
+        "text": plain(text),
         "x": 0 if side == "left" else 1,
         "xref": "paper",
         "xanchor": side,
@@ -167,21 +146,3 @@ def _note(text: str, row: int, side: str, colour: str) -> Spec:
         "showarrow": False,
         "font": {"color": colour},
     }
-
-
-def _watermark(word: str, colours: Mapping[str, str]) -> Spec:
-    return {
-        "text": _plain(word),
-        "x": 0.5,
-        "y": 0.5,
-        "xref": "paper",
-        "yref": "paper",
-        "showarrow": False,
-        "opacity": 0.16,
-        "font": {"size": 40, "color": colours["muted"]},
-    }
-
-
-def _plain(text: str) -> str:
-    """Plotly reads a few tags in text; what people typed must stay text."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

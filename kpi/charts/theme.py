@@ -51,6 +51,9 @@ LIGHT: Final[Mapping[str, str]] = {
     "muted": "#5B6472",
     "line": "#DCDFE5",
     "track": "#EEF0F3",
+    "ground": "#FFFFFF",
+    "veil": "rgba(255,255,255,0.8)",
+    "past": "#9AA2AF",
 }
 DARK: Final[Mapping[str, str]] = {
     "good": "#6FBF8F",
@@ -62,4 +65,7 @@ DARK: Final[Mapping[str, str]] = {
     "muted": "#A3ABB8",
     "line": "#343A45",
     "track": "#262B34",
+    "ground": "#14171C",
+    "veil": "rgba(20,23,28,0.8)",
+    "past": "#6E7786",
 }

@@ -21,6 +21,7 @@ class Act(StrEnum):
     VIEW_PROGRESS = "view_progress"
     SUBMIT = "submit"
     EXPORT = "export"
+    BRIEF = "brief"  # mark that the district was briefed on where it stands
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_PLAN = "manage_plan"
     OPERATE = "operate"  # backup, restore, migrate, verify, demo
@@ -41,10 +42,10 @@ class Account:
 
 
 _ROLES: dict[Role, frozenset[Act]] = {
-    Role.LEADER: frozenset({Act.VIEW_PROGRESS, Act.EXPORT}),
+    Role.LEADER: frozenset({Act.VIEW_PROGRESS, Act.EXPORT, Act.BRIEF}),
     Role.OFFICER: frozenset({Act.VIEW_PROGRESS, Act.SUBMIT, Act.EXPORT}),
-    Role.REVIEWER: frozenset({Act.VIEW_PROGRESS, Act.SUBMIT, Act.EXPORT}),
-    Role.PUBLISHER: frozenset({Act.VIEW_PROGRESS, Act.EXPORT}),
+    Role.REVIEWER: frozenset({Act.VIEW_PROGRESS, Act.SUBMIT, Act.EXPORT, Act.BRIEF}),
+    Role.PUBLISHER: frozenset({Act.VIEW_PROGRESS, Act.EXPORT, Act.BRIEF}),
     Role.ADMINISTRATOR: frozenset({Act.MANAGE_ACCOUNTS, Act.MANAGE_PLAN}),
 }
 

@@ -21,13 +21,18 @@ from kpi.domain.units import Units
 def measure(observations: pd.DataFrame, plan: Plan, units: Units, as_of: Period) -> pd.DataFrame:
     """PROGRESS at `as_of` of an OBSERVATIONS frame: for every indicator of the plan the district's row, then one for
     each commune or town that is expected to report it or has a figure of it."""
+    return progress_frame(progress_rows(observations, plan, units, as_of))
+
+
+def progress_rows(
+    observations: pd.DataFrame, plan: Plan, units: Units, as_of: Period, *, only: str | None = None
+) -> Iterator[dict[str, object]]:
+    """The rows of `measure` as they are made; with `only`, those of this unit alone."""
     books = recorded(observations, plan, as_of)
     now = min(as_of, Period(plan.year, 12))
-    return progress_frame(
-        {**row, "as_of": as_of}
-        for indicator in plan.indicators
-        for row in _rows(_Scope(plan, units, books[indicator.code], now))
-    )
+    for indicator in plan.indicators:
+        for row in _rows(_Scope(plan, units, books[indicator.code], now), only):
+            yield {**row, "as_of": as_of}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,16 @@ class _Scope:
         return self.units.expected(self.indicator, period, self.plan.calendar_of(self.indicator))
 
 
-def _rows(scope: _Scope) -> Iterator[dict[str, object]]:
+def _rows(scope: _Scope, only: str | None) -> Iterator[dict[str, object]]:
     indicator, year, now = scope.indicator, scope.plan.year, scope.now
     expected_units = scope.expected_units(now)
     due, due_of_communes = district_due(indicator, year, now), commune_due(indicator, year, now)
     standing = of_district(scope.book, scope.plan.district, expected_units, due.last, due_of_communes.last)
-    yield _row(scope, scope.plan.district, standing, due)
+    if only in (None, scope.plan.district):
+        yield _row(scope, scope.plan.district, standing, due)
     for unit in scope.units.all:
+        if only not in (None, unit.code):
+            continue
         owes = unit.code in expected_units
         if owes or (unit.kind.adds_up and unit.code in scope.book.newest_rows):
             due = due_of_communes if owes else NEVER

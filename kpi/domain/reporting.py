@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
 import pandas as pd
@@ -64,6 +64,13 @@ def _filed_under(indicator: Indicator, plan: Plan, units: Units, period: Period)
     if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.DISTRICT:
         return (plan.district,)
     return units.expected(indicator, period, plan.calendar_of(indicator))
+
+
+def closing(plan: Plan, period: Period) -> datetime:
+    """The end of the day on which the communes' reports of the period were due."""
+    rules = plan.reporting
+    due = due_date(period, rules.calendar, rules.working_days[ReportedBy.COMMUNE], frozenset(rules.holidays))
+    return datetime.combine(due + timedelta(days=1), time.min, _DISTRICT_TIME)
 
 
 @dataclass(frozen=True, slots=True)

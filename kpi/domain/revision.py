@@ -1,11 +1,12 @@
 """What is recorded: numbered revisions of figures, and which of them is in force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
+from itertools import groupby
 
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
@@ -45,6 +46,25 @@ class Revision:
     @property
     def is_withdrawal(self) -> bool:
         return self.figure == (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A revision with who recorded it, from which file, and whether it is in force now."""
+
+    revision: Revision
+    by: str
+    file_name: str
+    in_force: bool
+
+
+def with_what_stood(recorded: Iterable[Recorded]) -> Iterator[tuple[Recorded, Revision | None]]:
+    """Each with the revision that was in force until then; given by figure and in the order recorded."""
+    for _, of_figure in groupby(recorded, key=lambda one: one.revision.key):
+        standing: Revision | None = None
+        for one in of_figure:
+            yield one, standing
+            standing = standing_after(standing, one.revision)
 
 
 class Effect(StrEnum):

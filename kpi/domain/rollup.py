@@ -163,9 +163,22 @@ def of_district(
     own = book.newest(district)
     if indicator.reported_by is ReportedBy.DISTRICT:
         return of_one(district, own, due)
-    newest = {unit: figure for unit in expected if (figure := book.newest(unit)) is not None}
-    fresh = {unit: figure for unit, figure in newest.items() if not stale(figure, commune_due)}
-    return _together(indicator, own, expected, newest, fresh, due)
+    newest = _newest(book, expected)
+    return _together(indicator, own, expected, newest, _fresh(newest, commune_due), due)
+
+
+def in_the_sum(book: Recorded, expected: Sequence[str], commune_due: Period | None) -> dict[str, Figure]:
+    """By unit: the figures that the communes' sum is made of."""
+    fresh = _fresh(_newest(book, expected), commune_due)
+    return {unit: figure for unit, figure in fresh.items() if adds_up(book.indicator, figure)}
+
+
+def _newest(book: Recorded, expected: Sequence[str]) -> dict[str, Figure]:
+    return {unit: figure for unit in expected if (figure := book.newest(unit)) is not None}
+
+
+def _fresh(newest: Mapping[str, Figure], due: Period | None) -> dict[str, Figure]:
+    return {unit: figure for unit, figure in newest.items() if not stale(figure, due)}
 
 
 def _together(

@@ -98,9 +98,14 @@ def decree_date(day: date, lang: Lang) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+def district_time(at: datetime) -> datetime:
+    """An instant on the district's clock."""
+    return at.astimezone(_DISTRICT_TIME)
+
+
 def moment_text(at: datetime, lang: Lang) -> str:
     """An instant on the district's clock: `08:05 03/02/2021`."""
-    local = at.astimezone(_DISTRICT_TIME)
+    local = district_time(at)
     return f"{local:%H:%M} {date_text(local.date(), lang)}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from kpi.domain.access import Account, Role
 from kpi.store.canonical import sha256, written
@@ -37,10 +37,11 @@ def state(row: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Whose session it is."""
+    """Whose session it is. `worth_a_write`: it was last seen so long ago that the store should hear of it."""
 
     account: Account
     must_change_password: bool
+    worth_a_write: bool = False
 
 
 def find(db: Connection, name: str) -> Stored | None:
@@ -70,29 +71,26 @@ def open_session(db: Connection, token: str, name: str, at: datetime) -> None:
     db.execute(insert(login_session).values(row))
 
 
+_SESSION: Final = (
+    select(account, login_session.c.seen)
+    .join(login_session, login_session.c.account == account.c.name)
+    .where(
+        login_session.c.token == bindparam("asked"),
+        login_session.c.expires > bindparam("now", type_=login_session.c.expires.type),
+        login_session.c.seen > bindparam("idle_since", type_=login_session.c.seen.type),
+        account.c.disabled == False,  # noqa: E712 -- SQL, not Python
+    )
+)
+"""Made once: it is asked at every word of every reader."""
+
+
 def signed_in(db: Connection, token: str, at: datetime) -> SignedIn | None:
     """None where there is no such session, it ran out or lay idle, or its account is disabled."""
-    asked = (
-        select(account)
-        .join(login_session, login_session.c.account == account.c.name)
-        .where(
-            login_session.c.token == token,
-            login_session.c.expires > at,
-            login_session.c.seen > at - IDLE,
-            account.c.disabled == False,  # noqa: E712 -- SQL, not Python
-        )
-    )
-    row = db.execute(asked).one_or_none()
+    row = db.execute(_SESSION, {"asked": token, "now": at, "idle_since": at - IDLE}).one_or_none()
     if row is None:
         return None
     found = _stored(row)
-    return SignedIn(found.account, found.must_change_password)
-
-
-def needs_touch(db: Connection, token: str, at: datetime) -> bool:
-    """Whether the session was last seen so long ago that it is worth a write."""
-    seen = db.scalar(select(login_session.c.seen).where(login_session.c.token == token))
-    return seen is not None and at - seen >= _NOTICED
+    return SignedIn(found.account, found.must_change_password, worth_a_write=at - row.seen >= _NOTICED)
 
 
 def touch(db: Connection, token: str, at: datetime) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +11,12 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from kpi.domain.frames import observations_frame
 from kpi.domain.period import Period
 from kpi.domain.receipt import Receipt
-from kpi.domain.revision import Key, Revision, in_force
+from kpi.domain.revision import Key, Recorded, Revision, in_force
 from kpi.domain.submission import Answer
+from kpi.store import briefings
+from kpi.store.briefings import Briefing
 from kpi.store.canonical import sha256
+from kpi.store.events import Event
 from kpi.store.models import alias, current, event, revision, submission
 from kpi.store.models import file as files
 from kpi.store.receipts import read
@@ -98,16 +100,6 @@ def _place(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return indicator, unit, period.year, period.month
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A revision with who recorded it, from which file, and whether it is in force now."""
-
-    revision: Revision
-    by: str
-    file_name: str
-    in_force: bool
-
-
 def history(db: Connection, unit: str, indicator: str) -> list[Recorded]:
     """Every revision of the unit's figures of the indicator, by period and in the order recorded."""
     asked = (
@@ -149,6 +141,13 @@ def file(db: Connection, digest: str) -> bytes | None:
     """The bytes that were handed in; None where they were not kept."""
     data: bytes | None = db.scalar(select(files.c.data).where(files.c.digest == digest))
     return data
+
+
+def last_briefing(db: Connection, year: int) -> Briefing | None:
+    """The newest about a period of the year; None where there was none."""
+    asked = select(event).where(event.c.what == briefings.what(year)).order_by(event.c.seq.desc()).limit(1)
+    row = db.execute(asked).one_or_none()
+    return None if row is None else briefings.read(Event(*tuple(row)))
 
 
 def answers_to(db: Connection, data: bytes) -> tuple[Answer, ...]:

@@ -1,32 +1,80 @@
 """The targets as figures, one a sector: what the figure shows is said in its title."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
-from kpi.charts import TONES, Bullet, Labels, Spec, bullet, modebar
+from kpi.charts import TONES, Bullet, Labels, Spec, bullet
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, main_targets, matching, needing_attention
 from kpi.i18n import Lang, gettext, ngettext, period_text, status_shape, status_word
-from kpi.ui.marks import actual_text, name_of
+from kpi.ui import cached, figures
+from kpi.ui.cached import Situation
+from kpi.ui.html import Element, draw
+from kpi.ui.marks import actual_text, chip, name_of, share_text, target_sign
+from kpi.ui.rows import no_such_target
+from kpi.ui.tables import Column, plain_table
 
 _NAMED = 3
 
 
-def sector_figures(
-    rows: Sequence[Standing], sector: str, status: str, plan: Plan, as_of: Period, lang: Lang, *, form: str
-) -> Iterator[tuple[str, Spec, Spec, str]]:
-    """For each sector with targets left: its code, the figure, what its buttons may do, and its words."""
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """A sector's figure, its words and its data to read."""
+
+    sector: str
+    spec: Spec
+    words: str
+    table: Element
+
+
+def sector_figures(now: Situation, sector: str, status: str, plan: Plan, lang: Lang) -> None:
+    """A figure for each sector with targets left by the filters."""
     dark = st.context.theme.type == "dark"
-    chosen = matching(main_targets(rows), sector, status)
+    how = ("bullets", sector, status, lang, str(dark))
+    charted = cached.computed(now, *how, make=lambda: tuple(_charted(now, sector, status, plan, lang, dark=dark)))
+    draw(None if charted else no_such_target(lang))
+    with st.container(key="figures"):
+        for one in charted:
+            data = {"of": "sector", "sector": one.sector, "period": now.as_of}
+            name = f"{one.sector}_{now.as_of}"
+            figures.figure(name, one.spec, one.words, lang, data=data, table=one.table)
+
+
+def _charted(now: Situation, sector: str, status: str, plan: Plan, lang: Lang, *, dark: bool) -> Iterator[Charted]:
+    chosen = matching(main_targets(now.rows), sector, status)
     for one in plan.sectors:
         own = [row for row in chosen if row.indicator.sector == one.code]
         if own:
-            bullets, labels = [_bullet(row, lang) for row in own], _labels(one.name[lang], own, as_of, lang)
-            figure = bullet(bullets, labels, dark=dark)
+            bullets, labels = [_bullet(row, lang) for row in own], _labels(one.name[lang], own, now.as_of, lang)
             words = "; ".join(f"{row.name}: {row.text}" for row in bullets)
-            yield one.code, figure, modebar(f"{one.code}_{as_of}", form), f"{labels.title}. {words}"
+            spec = bullet(bullets, labels, dark=dark)
+            yield Charted(one.code, spec, f"{labels.title}. {words}", _table(own, lang))
+
+
+def _table(rows: Sequence[Standing], lang: Lang) -> Element:
+    columns = (
+        Column(gettext("Chỉ tiêu", lang)),
+        Column(gettext("Thực hiện", lang), "number"),
+        Column(gettext("Mục tiêu năm", lang), "number"),
+        Column(gettext("% kế hoạch năm", lang), "number"),
+        Column(gettext("So với tiến độ", lang), "number"),
+        Column(gettext("Đánh giá", lang)),
+    )
+    return plain_table(columns, [_cells(row, lang) for row in rows])
+
+
+def _cells(row: Standing, lang: Lang) -> tuple[Element | str, ...]:
+    return (
+        name_of(row, lang),
+        actual_text(row, lang) or "–",
+        target_sign(row, lang) or "–",
+        share_text(row.attainment, lang),
+        share_text(row.pace, lang),
+        chip(row, lang),
+    )
 
 
 def _bullet(row: Standing, lang: Lang) -> Bullet:

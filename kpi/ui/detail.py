@@ -50,7 +50,16 @@ def owner_text(indicator: Indicator, units: Units, lang: Lang) -> str:
 
 
 def details(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
-    facts = [
+    quotation = row.indicator.quotation
+    source = f"{plan.document.title[lang]}, {gettext('mục', lang)} {quotation.section}"
+    summary = h("summary", gettext("Chi tiết", lang), h("span", f" {row.indicator.code}", class_="unseen"))
+    quote = h("blockquote", h("p", f"“{quotation.text}”"), h("small", source))
+    return h("details", summary, h("div", h("dl", facts(row, units, lang)), quote, class_="panel"))
+
+
+def facts(row: Standing, units: Units, lang: Lang) -> list[Element]:
+    """Pairs of a list of terms: what stands behind the figure, and what the text leaves open."""
+    told = [
         (gettext("Phụ trách", lang), owner_text(row.indicator, units, lang)),
         (gettext("Báo cáo", lang), frequency_word(row.indicator.frequency, lang)),
         (gettext("Số liệu", lang), _source(row, lang)),
@@ -63,13 +72,7 @@ def details(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
         (gettext("Văn bản không nêu, đang giả định", lang), _assumed(row.indicator, lang)),
         (gettext("Lưu ý", lang), row.indicator.watch[lang] if row.indicator.watch else None),
     ]
-    pairs = [h("div", h("dt", term), h("dd", fact)) for term, fact in facts if fact]
-    pairs += _questions(row.indicator, lang)
-    quotation = row.indicator.quotation
-    source = f"{plan.document.title[lang]}, {gettext('mục', lang)} {quotation.section}"
-    summary = h("summary", gettext("Chi tiết", lang), h("span", f" {row.indicator.code}", class_="unseen"))
-    quote = h("blockquote", h("p", f"“{quotation.text}”"), h("small", source))
-    return h("details", summary, h("div", h("dl", pairs), quote, class_="panel"))
+    return [h("div", h("dt", term), h("dd", fact)) for term, fact in told if fact] + _questions(row.indicator, lang)
 
 
 def _baseline(row: Standing, lang: Lang) -> str | None:

@@ -1,13 +1,12 @@
 """Pickers whose choice stands in the address, by code, so that a page can be sent to somebody and reloaded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from kpi.charts import PICTURE_FORMS
 from kpi.domain.period import Period, newest_due
 from kpi.domain.plan import Plan, ReportedBy
 from kpi.domain.status import Status
@@ -16,6 +15,7 @@ from kpi.i18n import Lang, gettext, period_text, status_word
 DISTRICT_TIME: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 ALL: Final = ""
 TABLE, CHARTS = "table", "charts"
+WITH, WITHOUT = "with", "without"
 
 
 def today() -> date:
@@ -65,6 +65,18 @@ def _select(label: str, name: str, options: Sequence[str], default: str, words: 
     return _keep(name, chosen, default)
 
 
+def choice(label: str, name: str, words: Mapping[str, str], default: str) -> str:
+    """One code of `words`, from a list; it stands in the address as `name` unless it is the default."""
+    return _select(label, name, tuple(words), default, words.__getitem__)
+
+
+def switch(label: str, name: str, words: Mapping[str, str], default: str) -> str:
+    """As `choice`, for few codes that lie side by side."""
+    _take_up(name, tuple(words), default)
+    chosen = st.segmented_control(label, tuple(words), key=name, format_func=words.__getitem__, required=True)
+    return _keep(name, chosen or default, default)
+
+
 def period_picker(plan: Plan, lang: Lang, *, default: Period, name: str = "period") -> Period:
     months = [str(Period(plan.year, month)) for month in range(1, 13)]
     label = gettext("Kỳ báo cáo", lang)
@@ -91,14 +103,10 @@ def unit_picker(names: dict[str, str], lang: Lang) -> str:
 def view_picker(lang: Lang) -> str:
     """TABLE or CHARTS; figures are drawn only when asked for."""
     names = {TABLE: gettext("Bảng", lang), CHARTS: gettext("Biểu đồ", lang)}
-    _take_up("view", tuple(names), TABLE)
-    label = gettext("Cách xem", lang)
-    chosen = st.segmented_control(label, tuple(names), key="view", format_func=names.__getitem__, required=True)
-    return _keep("view", chosen or TABLE, TABLE)
+    return switch(gettext("Cách xem", lang), "view", names, TABLE)
 
 
-def picture_form_picker(lang: Lang) -> str:
-    """One of PICTURE_FORMS: what the camera button of a figure saves."""
-    label = gettext("Tải ảnh dạng", lang)
-    words = {form: form.upper() for form in PICTURE_FORMS}
-    return _select(label, "picture", PICTURE_FORMS, PICTURE_FORMS[0], words.__getitem__)
+def estimates_picker(lang: Lang) -> bool:
+    """Whether figures that are only estimates count."""
+    words = {WITH: gettext("Tính cả số ước", lang), WITHOUT: gettext("Không tính số ước", lang)}
+    return choice(gettext("Số ước", lang), "estimates", words, WITH) == WITH

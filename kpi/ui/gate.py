@@ -1,5 +1,6 @@
 """The first statement of every page: who is asking, and may they. A page is reached in more ways than by its link."""
 
+import threading
 from datetime import UTC, datetime
 from typing import NoReturn
 
@@ -25,8 +26,23 @@ def language() -> Lang:
     return Lang(chosen) if chosen in tuple(Lang) else Lang.VI
 
 
+_run = threading.local()
+"""Of the thread that one run has to itself: `.who`, what the frame has just read, until the page takes it."""
+
+
 def account() -> Account:
     """Who is signed in, read from the store at every run, so that an ended session or a changed role acts at once."""
+    _run.who = who = _read()
+    return who
+
+
+def _just_read() -> Account | None:
+    """Once only: a page that is reached around the frame reads for itself."""
+    who: Account | None = _run.__dict__.pop("who", None)
+    return who
+
+
+def _read() -> Account:
     token = st.user.get("sid")
     found = _found(token) if isinstance(token, str) else None
     if found is None or found.must_change_password:
@@ -37,15 +53,15 @@ def account() -> Account:
 def _found(token: str) -> SignedIn | None:
     now = datetime.now(UTC)
     with the_store().reading() as db:
-        found, touch = accounts.signed_in(db, token, now), accounts.needs_touch(db, token, now)
-    if found is not None and touch:
+        found = accounts.signed_in(db, token, now)
+    if found is not None and found.worth_a_write:
         actions.keep_alive(the_store(), token, now)
     return found
 
 
 def require(act: Act) -> Account:
     """The account that is signed in and may do this; else a note is shown and the page ends here."""
-    who = account()
+    who = _just_read() or _read()
     if not may(who, act):
         _stop(N_("Tài khoản của bạn không dùng được trang này."), link=False)
     return who

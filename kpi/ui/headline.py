@@ -1,19 +1,33 @@
 """What a leader takes in within five seconds: a sentence, the count, the count by sector, what needs attention."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
+
+import pandas as pd
 
 from kpi.charts import TONES
 from kpi.domain.period import Period, window
-from kpi.domain.plan import Plan
-from kpi.domain.reporting import Counts, Reporting
+from kpi.domain.plan import Basis, Plan
+from kpi.domain.reporting import Counts, Reporting, Tally
 from kpi.domain.standing import Standing, needing_attention
 from kpi.domain.status import Status
 from kpi.domain.units import Units
-from kpi.i18n import N_, Lang, date_text, figure, gettext, period_text, reason_sentence, status_word
+from kpi.i18n import (
+    N_,
+    Lang,
+    count_text,
+    date_text,
+    figure,
+    gettext,
+    ngettext,
+    period_text,
+    reason_sentence,
+    status_word,
+)
+from kpi.ui import links
 from kpi.ui.detail import owner_text
 from kpi.ui.html import Element, h, unseen
-from kpi.ui.marks import chip, mark, name_of, unit_of
+from kpi.ui.marks import chip, mark, name_of, target_link, unit_of
 
 _CLAUSES: Final = (
     (Status.ON_TRACK, N_("{count} đúng hoặc vượt tiến độ")),
@@ -38,22 +52,37 @@ def opening(counts: Counts, as_of: Period, plan: Plan, communes: Reporting, lang
     first = gettext("Đến {date}: {done}/{all} chỉ tiêu đã đạt và vượt", lang).format(
         date=date_text(window(as_of, plan.reporting.calendar)[1], lang), done=tally.reached, all=tally.total
     )
-    clauses = [_clause(status, words, tally.by_status.get(status, 0), lang) for status, words in _CLAUSES]
     last = "."
     if communes.owing:
         words = gettext("{complete}/{owing} xã, thị trấn nộp đủ báo cáo", lang)
         last = f"; {words.format(complete=communes.complete, owing=communes.owing)}."
-    return h("p", first, clauses, last, class_="opening")
+    return h("p", _joined([h("span", first), *_clauses(tally, lang)]), last, class_="opening")
 
 
-def _clause(status: Status, words: str, count: int, lang: Lang) -> Element | None:
-    """`, ▲ 4 chậm nhẹ`: the shape lets the eye find it again in the marks below."""
-    if not count:
-        return None
-    return h("span", ", ", h("span", mark(TONES[status], status), gettext(words, lang).format(count=count)))
+def standing(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> Element:
+    """`Đến 14/06/2021: ● 3 đúng hoặc vượt tiến độ, ▲ 1 chậm nhẹ.`: of those that are not reached."""
+    date = date_text(window(as_of, plan.reporting.calendar)[1], lang)
+    first = gettext("Đến {date}:", lang).format(date=date)
+    clauses = _clauses(tally, lang) or [h("span", gettext("mọi chỉ tiêu đã đạt và vượt", lang))]
+    return h("p", f"{first} ", _joined(clauses), ".", class_="opening")
 
 
-def state_line(as_of: Period, plan: Plan, revision: int, lang: Lang) -> Element:
+def _joined(clauses: Sequence[Element]) -> Iterator[Element | str]:
+    for place, clause in enumerate(clauses):
+        yield from (", ", clause) if place else (clause,)
+
+
+def _clauses(tally: Tally, lang: Lang) -> list[Element]:
+    told = [(status, words, tally.by_status.get(status, 0)) for status, words in _CLAUSES]
+    return [_clause(status, words, count, lang) for status, words, count in told if count]
+
+
+def _clause(status: Status, words: str, count: int, lang: Lang) -> Element:
+    """`▲ 4 chậm nhẹ`: the shape lets the eye find it again in the marks below."""
+    return h("span", h("span", mark(TONES[status], status), gettext(words, lang).format(count=count)))
+
+
+def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> Element:
     """The period, the days it covers and which state of the figures this is: what a printed page must carry."""
     starts, ends = window(as_of, plan.reporting.calendar)
     words = gettext("Kỳ {period}: số liệu từ {starts} đến {ends} · theo bản ghi số {revision}", lang)
@@ -63,10 +92,34 @@ def state_line(as_of: Period, plan: Plan, revision: int, lang: Lang) -> Element:
         ends=date_text(ends, lang),
         revision=revision,
     )
+    estimates = sum(row.is_estimate for row in rows)
+    if estimates:
+        words = ngettext("{count} chỉ tiêu đang theo số ước (dấu rỗng)", estimates, lang)
+        text = f"{text} · {words.format(count=count_text(estimates, lang))}"
     return h("p", text, class_="state")
 
 
-def count(rows: Sequence[Standing], counts: Counts, plan: Plan, lang: Lang) -> Element:
+def without_estimates(figures: pd.DataFrame, plan: Plan, as_of: Period, lang: Lang) -> Element:
+    """Stands over everything that was measured without them; `figures` are all OBSERVATIONS, with them."""
+    rows = zip(figures["indicator"], figures["period"], figures["basis"], strict=True)
+    codes = [code for code, when, basis in rows if basis is Basis.ESTIMATE and Period(plan.year, 1) <= when <= as_of]
+    words = gettext(
+        "Đã bỏ ra {figures} số ước của {targets} chỉ tiêu: "
+        "mọi đánh giá dưới đây chỉ theo số chính thức và số điều chỉnh.",
+        lang,
+    )
+    text = words.format(figures=count_text(len(codes), lang), targets=count_text(len(set(codes)), lang))
+    return h("aside", h("strong", gettext("KHÔNG TÍNH SỐ ƯỚC", lang)), h("span", text), class_="ribbon left-out")
+
+
+def nothing_yet(as_of: Period, lang: Lang) -> Element:
+    """In place of a list of everything that is missing."""
+    title = gettext("Chưa có số liệu nào đến {period}", lang).format(period=period_text(str(as_of), lang))
+    words = gettext("Đánh giá hiện ra khi các đơn vị nộp biểu số liệu tháng; dưới đây là ai còn nợ báo cáo nào.", lang)
+    return h("section", h("h2", title), h("p", words))
+
+
+def count(rows: Sequence[Standing], counts: Counts, as_of: Period, plan: Plan, lang: Lang) -> Element:
     """The big count, and every target as a mark under its sector's count."""
     tally = counts.headline
     figures = h("p", h("strong", str(tally.reached)), h("span", f"/{tally.total}"), class_="big")
@@ -75,7 +128,7 @@ def count(rows: Sequence[Standing], counts: Counts, plan: Plan, lang: Lang) -> E
     sectors = [
         h(
             "li",
-            h("span", names[one.of or ""]),
+            h("a", names[one.of or ""], href=links.to("sector", sector=one.of, period=as_of)),
             h("strong", f"{one.reached}/{one.total}"),
             h("span", [_jump(row, lang) for row in rows if row.indicator.sector == one.of], class_="marks"),
         )
@@ -96,15 +149,22 @@ def attention(rows: Sequence[Standing], units: Units, lang: Lang) -> Element:
     title = h("h2", gettext("Cần chú ý trước", lang), h("span", f" {len(grave)}" if grave else ""))
     if not grave:
         return h("section", title, h("p", gettext("Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo.", lang)))
-    return h("section", title, h("ul", [_urgent(row, units, lang) for row in grave]), class_="attention")
+    return h(
+        "section",
+        title,
+        h("ul", [_urgent(row, units, lang, first=row is grave[0]) for row in grave]),
+        class_="attention",
+    )
 
 
-def _urgent(row: Standing, units: Units, lang: Lang) -> Element:
+def _urgent(row: Standing, units: Units, lang: Lang, *, first: bool) -> Element:
+    """The first of them is where a meeting goes on from here."""
     why = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
     owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, units, lang))
+    name = h("a", name_of(row, lang), href=target_link(row), data_next="" if first else None)
     return h(
         "li",
-        h("div", h("a", name_of(row, lang), href=f"#target-{row.indicator.code}"), chip(row, lang), class_="who"),
+        h("div", name, chip(row, lang), class_="who"),
         h("p", why),
         h("p", " · ".join(filter(None, (_needed(row, lang), owner))), class_="owner"),
         class_=str(TONES[row.status]),

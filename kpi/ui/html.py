@@ -105,11 +105,21 @@ def markup(*elements: Child) -> Markup:
     return Markup("".join(str(element) for element in elements if isinstance(element, Element)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What Streamlit takes as it is; a plain string it would search for indentation, a millisecond a long table."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.text
+
+
 def draw(*parts: Element | Markup | None) -> None:
     """Put the parts on the page."""
     text = "".join(part.text if isinstance(part, Markup) else markup(part).text for part in parts)
     if text:
-        st.html(f'<div class="kpi">{text}</div>')
+        st.html(_Whole(f'<div class="kpi">{text}</div>'))
 
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|>~$:<&])")

@@ -6,6 +6,7 @@ from kpi.charts import CAP, TONES, Tone
 from kpi.domain.plan import Comparator, Compare
 from kpi.domain.standing import Standing
 from kpi.i18n import Lang, figure, gettext, percent, points, status_shape, status_word
+from kpi.ui import links
 from kpi.ui.html import Element, h, unseen
 
 _SCALE = Decimal("80")
@@ -73,6 +74,11 @@ def name_of(row: Standing, lang: Lang) -> str:
     """The short name where there is one."""
     text = row.indicator.short_name or row.indicator.name
     return text[lang]
+
+
+def target_link(row: Standing, *, unit: str | None = None) -> str:
+    """The target's own page at the same period; of a `unit` where it is not the district's row."""
+    return links.to("target", target=row.indicator.code, unit=unit, period=row.as_of)
 
 
 def actual_text(row: Standing, lang: Lang) -> str | None:

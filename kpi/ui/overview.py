@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.reporting import reporting
 from kpi.domain.standing import main_targets
 from kpi.domain.units import Units
 from kpi.i18n import Lang
-from kpi.ui import headline
+from kpi.ui import cached, headline
 from kpi.ui.cached import Situation
 from kpi.ui.completeness import completeness, of_communes
 from kpi.ui.html import Element
@@ -16,17 +15,23 @@ from kpi.ui.legend import thresholds
 from kpi.ui.rows import chosen_targets, other_targets
 
 
-def head(now: Situation, as_of: Period, plan: Plan, units: Units, lang: Lang) -> Iterable[Element]:
-    communes = reporting(of_communes(now.reports, units))
+def head(now: Situation, plan: Plan, units: Units, lang: Lang, *, estimates: bool) -> Iterable[Element | None]:
+    whole = now if estimates else cached.situation(plan, now.as_of)
+    communes = reporting(of_communes(whole.reports, units))
     yield headline.title(plan, now.counts, lang)
-    yield headline.opening(now.counts, as_of, plan, communes, lang)
-    yield headline.state_line(as_of, plan, now.revision, lang)
+    yield headline.opening(now.counts, now.as_of, plan, communes, lang)
+    yield headline.state_line(now.as_of, plan, now.revision, main_targets(now.rows), lang)
+    if not estimates:
+        yield headline.without_estimates(whole.figures, plan, now.as_of, lang)
 
 
 def summary(now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterable[Element]:
     targets = main_targets(now.rows)
-    yield headline.count(targets, now.counts, plan, lang)
-    yield headline.attention(targets, units, lang)
+    yield headline.count(targets, now.counts, now.as_of, plan, lang)
+    if any(row.actual is not None for row in now.rows):
+        yield headline.attention(targets, units, lang)
+    else:
+        yield headline.nothing_yet(now.as_of, lang)
 
 
 def tables(now: Situation, sector: str, status: str, plan: Plan, units: Units, lang: Lang) -> Iterable[Element | None]:
@@ -34,7 +39,9 @@ def tables(now: Situation, sector: str, status: str, plan: Plan, units: Units, l
     yield other_targets(now.rows, sector, status, plan, units, lang)
 
 
-def foot(now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterable[Element | None]:
-    communes = reporting(of_communes(now.reports, units))
-    yield completeness(now.reports, communes, units, lang, illustrative=now.illustrative)
+def foot(now: Situation, plan: Plan, units: Units, lang: Lang, *, estimates: bool) -> Iterable[Element | None]:
+    """A unit that handed in an estimate has reported, whether or not estimates count."""
+    reports = (now if estimates else cached.situation(plan, now.as_of)).reports
+    communes = reporting(of_communes(reports, units))
+    yield completeness(reports, communes, units, lang, illustrative=now.illustrative)
     yield thresholds(plan, lang)

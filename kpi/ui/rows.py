@@ -6,11 +6,22 @@ from kpi.charts import TONES
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.standing import Standing, beside, matching
 from kpi.domain.units import Units
-from kpi.i18n import Lang, gettext, ngettext, reason_sentence
+from kpi.i18n import N_, Lang, gettext, ngettext, reason_sentence
+from kpi.ui import links
 from kpi.ui.detail import details
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
-from kpi.ui.marks import actual_text, bullet_bar, chip, name_of, on_year_text, share_text, target_sign, unit_of
+from kpi.ui.marks import (
+    actual_text,
+    bullet_bar,
+    chip,
+    name_of,
+    on_year_text,
+    share_text,
+    target_link,
+    target_sign,
+    unit_of,
+)
 
 
 def chosen_targets(
@@ -66,7 +77,7 @@ def _head(lang: Lang) -> Element:
 
 
 def _group(sector: Sector, rows: Sequence[Standing], plan: Plan, units: Units, lang: Lang) -> Element:
-    name = sector.name[lang]
+    name = h("a", sector.name[lang], href=links.to("sector", sector=sector.code, period=rows[0].as_of))
     done = sum(row.status.reached for row in rows)
     count = ngettext("{done}/{all} chỉ tiêu đạt và vượt", len(rows), lang).format(done=done, all=len(rows))
     title = h("th", h("strong", name), h("span", count), role="rowheader", scope="rowgroup", colspan=8, class_="sector")
@@ -75,7 +86,8 @@ def _group(sector: Sector, rows: Sequence[Standing], plan: Plan, units: Units, l
 
 
 def _row(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
-    name = (h("span", row.indicator.code, class_="code"), h("span", name_of(row, lang)))
+    unit = None if row.unit == plan.district else row.unit
+    name = (h("span", row.indicator.code, class_="code"), h("a", name_of(row, lang), href=target_link(row, unit=unit)))
     sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
     return h(
         "tr",
@@ -101,5 +113,6 @@ def _cell(look: str, label: str | None, *children: Element) -> Element:
 
 def _figures(row: Standing, lang: Lang) -> tuple[Element, Element]:
     actual = actual_text(row, lang) or gettext("chưa có số liệu", lang)
-    target = target_sign(row, lang) or gettext("mục tiêu ở kế hoạch khác", lang)
+    no_target = N_("mục tiêu ở kế hoạch khác") if row.indicator.target is None else N_("chưa giao cho đơn vị")
+    target = target_sign(row, lang) or gettext(no_target, lang)
     return h("strong", actual, class_=None if row.actual is not None else "none"), h("span", target)

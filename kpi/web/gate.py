@@ -2,17 +2,20 @@
 
 import time
 from collections.abc import Callable
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from anyio import to_thread
+from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.auth import digest
 from kpi.store.accounts import SignedIn
+from kpi.web.admission import Admission, Seat
 from kpi.web.chrome import SESSION_HEADER
 
 COOKIE = "sid"
@@ -24,24 +27,26 @@ _PUBLIC_FOLDERS = ("/ui/", "/static/")
 _INSIDE_FOLDERS = ("/account/", "/download/", "/_stcore/upload_file/", "/media/")
 _RECHECK_SECONDS = 1.0
 _SIGNED_OUT = 4401
+_LONGEST_LAST_WORD = 4096  # bytes; longer ones need not be looked into
 
 Resolve = Callable[[str], SignedIn | None]
 """From the digest of a token to who is signed in; called in a thread."""
+
+Busy = Callable[[Scope], Response]
+"""The page that asks a person to come back, in their language."""
 
 
 class SessionGate:
     """Pure ASGI, because Starlette's own middleware class does not see websockets.
 
-    `capacity` is how many websockets may be open at once: beyond it people are told to come back, instead
-    of everyone waiting.
+    When it is full (`admission`), newcomers get the `busy` page; people who are in go on.
     """
 
-    def __init__(self, app: ASGIApp, *, resolve: Resolve, full_page: Response, capacity: int) -> None:
+    def __init__(self, app: ASGIApp, *, resolve: Resolve, busy: Busy, admission: Admission) -> None:
         self.app = app
         self.resolve = resolve
-        self.full_page = full_page
-        self.capacity = capacity
-        self.open = 0
+        self.busy = busy
+        self.admission = admission
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -59,6 +64,8 @@ class SessionGate:
             await self._websocket(scope, receive, send, token, signed_in)
             return
         answer = self._refusal(scope, signed_in)
+        if answer is None and is_screen(path) and not self.admission.admits(digest(token or "")):
+            answer = self.busy(scope)
         if answer is None:
             scope["state"] = {**scope.get("state", {}), "signed_in": signed_in}
         await (answer or self.app)(scope, receive, send)
@@ -73,9 +80,7 @@ class SessionGate:
             return RedirectResponse(_back_to(scope), status_code=303) if reads_page else _plain(401)
         if signed_in.must_change_password and path not in (OWN_PASSWORD, SIGN_OUT):
             return RedirectResponse(OWN_PASSWORD, status_code=303) if reads_page else _plain(403)
-        if is_screen(path):
-            return self.full_page if self.open >= self.capacity else None
-        return None if path.startswith(_INSIDE_FOLDERS) else _plain(404)
+        return None if is_screen(path) or path.startswith(_INSIDE_FOLDERS) else _plain(404)
 
     async def _websocket(
         self, scope: Scope, receive: Receive, send: Send, token: str | None, signed_in: SignedIn | None
@@ -85,31 +90,80 @@ class SessionGate:
             await send({"type": "websocket.close", "code": _SIGNED_OUT})
             return
         scope["headers"].append((SESSION_HEADER.encode(), digest(token).encode()))
-        self.open += 1
+        seat = Seat(self.admission, digest(token))
         try:
-            await self.app(scope, self._rechecked(receive, send, token), send)
+            await self.app(scope, self._listening(receive, send, token, seat), _telling(send, seat))
         finally:
-            self.open -= 1
+            seat.leaves()
 
-    def _rechecked(self, receive: Receive, send: Send, token: str) -> Receive:
-        """Reads on only while the session holds; a tab that is signed out elsewhere goes to the sign-in page."""
-        checked = time.monotonic()
+    def _listening(self, receive: Receive, send: Send, token: str, seat: Seat) -> Receive:
+        """Hands on what the browser says: a wish for the screen when its turn has come, and nothing once signed out."""
+        checked, welcome = time.monotonic(), False
 
-        async def receive_while_signed_in() -> Message:
-            nonlocal checked
+        async def listen() -> Message:
+            nonlocal checked, welcome
             message = await receive()
-            if message["type"] != "websocket.receive" or time.monotonic() - checked < _RECHECK_SECONDS:
+            if message["type"] != "websocket.receive":
                 return message
-            checked = time.monotonic()
-            if await self._who(token) is not None:
+            if time.monotonic() - checked >= _RECHECK_SECONDS:
+                checked = time.monotonic()
+                if await self._who(token) is None:
+                    return await _sent_to(SIGN_IN, send)
+            wish = _wish(message)
+            if wish is None:
                 return message
-            leave = ForwardMsg()
-            leave.auth_redirect.url = SIGN_IN
-            await send({"type": "websocket.send", "bytes": leave.SerializeToString()})
-            await send({"type": "websocket.close", "code": _SIGNED_OUT})
-            return {"type": "websocket.disconnect", "code": _SIGNED_OUT}
+            # a tab that was left for long and connects again; from its own address it gets the page that says so
+            if not welcome and not self.admission.admits(seat.session):
+                return await _sent_to(wish, send)
+            welcome = True
+            await seat.asks()
+            return message
 
-        return receive_while_signed_in
+        return listen
+
+
+def _telling(send: Send, seat: Seat) -> Send:
+    async def tell(message: Message) -> None:
+        await send(message)
+        if _is_last_word(message):
+            seat.answered()
+
+    return tell
+
+
+async def _sent_to(address: str, send: Send) -> Message:
+    """Ends the stream; the browser goes to the address."""
+    leave = ForwardMsg()
+    leave.auth_redirect.url = address
+    await send({"type": "websocket.send", "bytes": leave.SerializeToString()})
+    await send({"type": "websocket.close", "code": _SIGNED_OUT})
+    return {"type": "websocket.disconnect", "code": _SIGNED_OUT}
+
+
+def _wish(message: Message) -> str | None:
+    """The address of the screen that the browser wishes to see, or None for any other word."""
+    try:
+        said = BackMsg.FromString(message.get("bytes") or b"")
+    except DecodeError:
+        return None
+    if said.WhichOneof("type") != "rerun_script":
+        return None
+    return _own_part(said.rerun_script.context_info.url)
+
+
+def _own_part(address: str) -> str:
+    """Its path and query, which lead nowhere but to this site."""
+    try:
+        here = urlsplit(address)
+    except ValueError:
+        return "/"
+    return f"/{here.path.lstrip('/')}" + (f"?{here.query}" if here.query else "")
+
+
+def _is_last_word(message: Message) -> bool:
+    """Whether it tells the browser that the script has ended."""
+    data = message.get("bytes") or b""
+    return 0 < len(data) < _LONGEST_LAST_WORD and ForwardMsg.FromString(data).WhichOneof("type") == "script_finished"
 
 
 def is_screen(path: str) -> bool:

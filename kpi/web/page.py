@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
 from starlette.responses import HTMLResponse
+from starlette.types import Scope
 
-from kpi.i18n import Lang, gettext
+from kpi.i18n import N_, Lang, gettext
 from kpi.web.assets import address
+from kpi.web.language import language_of
+
+_COME_BACK: Final = 20  # seconds
 
 
 @cache
@@ -39,3 +44,18 @@ class Page:
 
     def notice(self, title: str, words: str, lang: Lang, status: int) -> HTMLResponse:
         return self.draw("notice.html", title, lang, status=status, words=gettext(words, lang))
+
+    def busy(self, scope: Scope) -> HTMLResponse:
+        """Asks a newcomer to wait; it opens the same address by itself after a while."""
+        lang = language_of(Request(scope))
+        words = gettext(N_("Trang này tự mở lại sau {seconds} giây, bạn không cần làm gì."), lang)
+        answer = self.draw(
+            "busy.html",
+            N_("Đang có nhiều người dùng"),
+            lang,
+            status=503,
+            words=words.format(seconds=_COME_BACK),
+            again=_COME_BACK,
+        )
+        answer.headers["Retry-After"] = str(_COME_BACK)
+        return answer

@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from importlib import import_module
 
 import streamlit as st
 import uvicorn
@@ -16,24 +17,23 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from kpi import auth
 from kpi.config import ROOT, BadSetting, Settings, settings
-from kpi.i18n import N_, Lang
+from kpi.i18n import Lang
 from kpi.ingest import load_plan, load_units
 from kpi.store import accounts
 from kpi.store.accounts import SignedIn
 from kpi.store.shared import the_store
 from kpi.web.account import AccountPages
+from kpi.web.admission import Admission
 from kpi.web.assets import CompressedBundles, favicon, own_file
 from kpi.web.chrome import check_settings, close_pages_folder
 from kpi.web.downloads import Downloads, House
 from kpi.web.gate import SessionGate
 from kpi.web.headers import Guard
+from kpi.web.outlines import outlines_file
 from kpi.web.page import Page
 from kpi.web.shell import Shell, inline_script_hash
 from kpi.web.throttle import SlowDown, UploadLimit
 from kpi.web.uploads import UploadGuard
-
-CAPACITY = 400
-"""Websockets open at once: beyond it people are asked to come back, because everybody would wait for everybody."""
 
 _LARGEST_FRAME = 2 * 1024 * 1024
 _HASHES_AT_ONCE = 2  # each takes 64 MiB and a core for 0,2 s
@@ -53,6 +53,7 @@ async def _warm(_app: st.App) -> AsyncIterator[None]:
 
 def _settle() -> None:
     """Readies the password check, and takes all that was imported out of the garbage collector's sight for good."""
+    import_module("kpi.charts")  # and with it plotly, which the first reader would wait for
     auth.verify_password("", None)
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
@@ -85,6 +86,7 @@ def build_app() -> st.App:
     shell = Shell(page.plan_name, use.secure_cookies)
     routes: list[BaseRoute] = [
         Route("/healthz", health, methods=["GET"]),
+        Route("/ui/outlines.json", outlines_file, methods=["GET"]),
         Route("/ui/{path:path}", own_file, methods=["GET"]),
         Route("/favicon.png", favicon, methods=["GET"]),
         *accounts.routes(),
@@ -94,14 +96,12 @@ def build_app() -> st.App:
         Route("/", shell.page, methods=["GET"]),
         Route("/{screen}", shell.page, methods=["GET"]),
     ]
-    full = page.notice(N_("Đang có quá nhiều người dùng"), N_("Xin thử lại sau ít phút."), Lang.VI, 503)
-    full.headers["Retry-After"] = "60"
     app = st.App(
         ROOT / "app.py",
         routes=routes,
         middleware=[
             Middleware(Guard, hosts=use.hosts, script_hash=inline_script_hash(), over_tls=use.secure_cookies),
-            Middleware(SessionGate, resolve=resolve, full_page=full, capacity=CAPACITY),
+            Middleware(SessionGate, resolve=resolve, busy=page.busy, admission=Admission()),
             Middleware(UploadGuard, limit=UploadLimit()),
             Middleware(CompressedBundles, cache=use.home / "cache"),
         ],

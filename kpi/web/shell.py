@@ -13,10 +13,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from kpi.i18n import Lang, gettext
 from kpi.web.assets import OWN, STREAMLIT, address
 from kpi.web.language import language_of, remember_language
+from kpi.web.outlines import outlines_address
 
 OTHER_NAME_OF_FIRST = "/overview"
 """Streamlit knows its first screen by `/` alone, and would say that this page does not exist."""
 
+_OF = {Lang.VI: ("vi.js",), Lang.EN: ()}
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -59,8 +61,9 @@ def _styles() -> str:
 
 
 def _scripts(lang: Lang) -> str:
-    names = ("vi.js", "frame.js") if lang is Lang.VI else ("frame.js",)
-    return "".join(f'<script src="{address(name)}" defer></script>' for name in names)
+    names = ("frame.js", "meeting.js", "pictures.js", "print.js")
+    plain = "".join(f'<script src="{address(name)}" defer></script>' for name in (*_OF[lang], *names))
+    return f'{plain}<script src="{address("map.js")}" data-outlines="{outlines_address()}" defer></script>'
 
 
 def _title(lang: Lang, plan_name: str) -> str:

@@ -156,9 +156,8 @@ def test_a_session_ends_after_twelve_hours_however_used(store: Store) -> None:
 def test_a_session_is_worth_a_write_once_a_minute(store: Store) -> None:
     add(store)
     sign_in(store)
-    with store.reading() as db:
-        assert [accounts.needs_touch(db, "t", later(minutes)) for minutes in (0, 1)] == [False, True]
-        assert accounts.needs_touch(db, "other", later(1)) is False
+    found = [signed_in(store, minutes) for minutes in (0, 1)]
+    assert [one is not None and one.worth_a_write for one in found] == [False, True]
 
 
 def test_a_password_that_was_chosen_need_not_be_changed_and_ends_the_sessions_before_it(store: Store) -> None:

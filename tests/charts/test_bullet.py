@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import pytest
 
-from kpi.charts import CAP, DARK, LIGHT, TONES, Bullet, Labels, Spec, Tone, bullet, modebar
+from kpi.charts import CAP, DARK, LIGHT, STILL, TONES, Bullet, Labels, Spec, Tone, bullet
 from kpi.domain.status import Status
 
 LABELS = Labels("Kinh tế: 1/2 đạt", "% mục tiêu năm", "thực hiện", "phải đạt", "mục tiêu")
@@ -71,11 +71,8 @@ def test_dark_and_light_differ_only_in_colour() -> None:
     assert dark["data"][1]["marker"]["line"]["color"] == [DARK[Tone.GOOD]]
 
 
-def test_a_picture_never_leaves_the_machine() -> None:
-    config = modebar("KT_2021-06")
-    assert config["showSendToCloud"] is False
-    assert config["modeBarButtons"] == [["toImage"]]
-    assert config["toImageButtonOptions"]["filename"] == "KT_2021-06"
+def test_a_figure_has_no_buttons_and_nothing_leaves_the_machine() -> None:
+    assert (STILL["displayModeBar"], STILL["showSendToCloud"], STILL["scrollZoom"]) == (False, False, False)
 
 
 def test_every_status_has_a_tone_and_every_tone_a_colour() -> None:

@@ -31,6 +31,7 @@ OFFICER = Account("canbo", Role.OFFICER, ("18676",))
 IDLE_OFFICER = Account("chuagiao", Role.OFFICER)
 REVIEWER = Account("tonghop", Role.REVIEWER)
 ADMINISTRATOR = Account("quantri", Role.ADMINISTRATOR)
+IN_JUNE = datetime(2021, 6, 15, 2, tzinfo=UTC)
 PEOPLE = (LEADER, TRUSTED, OFFICER, IDLE_OFFICER, REVIEWER, ADMINISTRATOR)
 
 
@@ -43,10 +44,9 @@ class House:
     units: Units
     numbers: Iterator[int] = field(default_factory=count)
 
-    def record(self, *entries: Entry, illustrative: bool = False) -> None:
+    def record(self, *entries: Entry, illustrative: bool = False, at: datetime = IN_JUNE) -> None:
         name = f"{next(self.numbers)}.csv"
         made = Submission(digest=sha256(name.encode()), file_name=name, sender=None, period=None, entries=entries)
-        at = datetime(2021, 6, 15, 2, tzinfo=UTC)
         submit(self.store, made, OPERATOR, at, plan=self.plan, units=self.units, illustrative=illustrative)
 
     def page(self, name: str, who: Account | None, lang: str = "vi", **query: str) -> AppTest:
@@ -54,10 +54,18 @@ class House:
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
         if who is not None:
             test.user = {"sid": who.name}
-        for key, value in {"lang": lang, **query}.items():
-            test.query_params[key] = value
+        address = {"lang": lang, **query}
+        ask(test, address)
         test.run()
-        return test.switch_page(f"pages/{name}.py").run() if who is not None and name != "overview" else test
+        if who is None or name == "overview":
+            return test
+        ask(test.switch_page(f"pages/{name}.py"), address)  # the overview has dropped what it does not know
+        return test.run()
+
+
+def ask(test: AppTest, address: dict[str, str]) -> None:
+    for key, value in address.items():
+        test.query_params[key] = value
 
 
 def entry(indicator: str, unit: str, period: str, value: str, **changes: object) -> Entry:

@@ -2,10 +2,13 @@
 
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 
-from tests.pages.conftest import ADMINISTRATOR, LEADER, TRUSTED, House, entry, shares, shown
+from kpi.domain.access import Account
+from kpi.domain.plan import Basis
+from tests.pages.conftest import ADMINISTRATOR, LEADER, OFFICER, REVIEWER, TRUSTED, House, entry, shares, shown
 
 VI, EN = "vi", "en"
 
@@ -178,18 +181,24 @@ def test_filters_leave_only_what_was_asked_for(house: House) -> None:
 def test_figures_are_drawn_only_when_asked_for(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-06", "165.2"))
     assert len(house.page("overview", LEADER).get("plotly_chart")) == 0
-    charts = house.page("overview", LEADER, view="charts").get("plotly_chart")
+    page = house.page("overview", LEADER, view="charts")
+    charts = page.get("plotly_chart")
     assert len(charts) == 5
-    assert json.loads(charts[0].proto.config)["toImageButtonOptions"]["format"] == "png"
+    assert json.loads(charts[0].proto.config)["displayModeBar"] is False
     title = json.loads(charts[0].proto.spec)["layout"]["title"]["text"]
     assert title == "<b>Kinh tế: 0/6 chỉ tiêu đạt và vượt; cần chú ý: Sản lượng lương thực, Đầu tư toàn xã hội</b>"
 
 
-def test_a_picture_is_saved_in_the_form_that_was_chosen(house: House) -> None:
-    page = house.page("overview", LEADER, view="charts", picture="svg")
-    assert {json.loads(one.proto.config)["toImageButtonOptions"]["format"] for one in page.get("plotly_chart")} == {
-        "svg"
-    }
+def test_under_a_figure_lie_its_data_to_read_and_to_take_along(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "165.2"))
+    html = shown(house.page("overview", LEADER, view="charts", sector="KT"))
+    assert re.findall(r'data-picture="(\w+)" data-file="([^"]+)"', html) == [
+        ("png", "KT_2021-06"),
+        ("svg", "KT_2021-06"),
+    ]
+    assert "/download/figures?of=sector&amp;sector=KT&amp;period=2021-06&amp;format=xlsx&amp;lang=vi" in html
+    table = html[html.index('<table class="plain"') :]
+    assert "Thu ngân sách Thực hiện 165,2 tỷ đồng Mục tiêu năm ≥ 305,5 tỷ đồng" in text_of(table)
 
 
 @pytest.mark.parametrize("lang", [VI, EN])
@@ -205,3 +214,120 @@ def test_a_percentage_is_held_against_last_year_in_points(house: House) -> None:
     row = row_of(shown(house.page("overview", LEADER, period="2021-12")), "KT-1")
     assert "So với cùng kỳ +6,3 điểm %" in row
     assert "400" not in row
+
+
+# what has changed
+
+
+def since(page: object, title: str) -> str:
+    """The text of one of the two comparisons."""
+    parts = [text_of(part) for part in shown(page).split('<div class="kpi">')]  # type: ignore[arg-type]
+    (found,) = [part for part in parts if part.strip().startswith(title)]
+    return found.strip()
+
+
+def test_since_last_month_tells_what_became_worse_before_what_became_better(house: House) -> None:
+    house.record(
+        *[entry("KT-5", "446", period, value) for period, value in (("2021-05", "130"), ("2021-06", "140"))],
+        *[entry("NTM-4", "446", period, value) for period, value in (("2021-05", "20"), ("2021-06", "90"))],
+    )
+    told = since(house.page("overview", LEADER), "Từ tháng trước (tháng 5/2021)")
+    assert "Thu ngân sách ● Đúng hoặc vượt tiến độ → nay là ▲ Chậm nhẹ" in told
+    assert "130 → 140 tỷ đồng (+10)" in told
+    assert told.index("Thu ngân sách") < told.index("Vườn mẫu")
+    assert "1 tốt lên" in told
+
+
+def test_the_first_month_has_none_before_it(house: House) -> None:
+    page = house.page("overview", LEADER, period="2021-01")
+    assert since(page, "Từ tháng trước") == "Từ tháng trước Kỳ đầu năm: chưa có tháng trước để so sánh."
+
+
+def test_a_briefing_that_was_marked_is_what_the_next_look_is_held_against(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "165.2"))
+    page = house.page("overview", LEADER)
+    assert since(page, "Từ lần báo cáo gần nhất").endswith("kể những gì đổi khác so với mốc ấy.")
+    page.button(key="mark-briefing").click().run()
+    assert not page.exception
+    assert since(page, "Từ lần báo cáo gần nhất (").endswith("Không có gì thay đổi.")
+    house.record(entry("KT-5", "446", "2021-06", "100", basis="revised"), at=datetime.now(UTC))
+    told = since(house.page("overview", LEADER), "Từ lần báo cáo gần nhất (")
+    assert "Thu ngân sách ● Đúng hoặc vượt tiến độ → nay là ■ Chậm 165,2 → 100 tỷ đồng (−65,2)" in told
+    assert "Đã điều chỉnh: Huyện Cẩm Xuyên, tháng 6/2021: 165,2 tỷ đồng → 100 tỷ đồng" in told
+
+
+def test_a_briefing_about_a_later_month_is_not_held_against_an_earlier_one(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-05", "130"))
+    house.page("overview", LEADER).button(key="mark-briefing").click().run()
+    told = since(house.page("overview", LEADER, period="2021-05"), "Từ lần báo cáo gần nhất (")
+    assert told.endswith("Đến tháng 6/2021, lanhdao ghi mốc Lần ấy báo cáo một kỳ sau kỳ đang xem: không so ngược lại.")
+
+
+@pytest.mark.parametrize(("who", "offered"), [(LEADER, True), (REVIEWER, True), (OFFICER, False)])
+def test_only_who_briefs_is_offered_the_mark(house: House, who: Account, offered: bool) -> None:
+    keys = [button.key for button in house.page("overview", who).button]
+    assert ("mark-briefing" in keys) is offered
+
+
+def test_restricted_figures_move_only_for_who_may_see_them(house: House) -> None:
+    communes = [unit.code for unit in house.units.all if unit.kind.adds_up]
+    house.record(*[entry("H-10", code, "2021-06", "8642") for code in communes])
+    house.page("overview", TRUSTED).button(key="mark-briefing").click().run()
+    house.record(*[entry("H-10", code, "2021-06", "8643", basis="revised") for code in communes])
+    assert "H-10" not in shown(house.page("overview", LEADER))
+
+
+# with or without estimates
+
+
+def test_without_estimates_a_target_stands_by_its_official_figures_and_it_is_said_loudly(house: House) -> None:
+    house.record(
+        entry("KT-5", "446", "2021-05", "130"),
+        entry("KT-5", "446", "2021-06", "165.2", basis="estimate"),
+        entry("KT-6", "446", "2021-06", "900"),
+    )
+    counted, left_out = (house.page("overview", LEADER, estimates=choice) for choice in ("with", "without"))
+    assert "165,2 tỷ đồng" in row_of(shown(counted), "KT-5")
+    assert "1 chỉ tiêu đang theo số ước (dấu rỗng)" in text_of(shown(counted))
+    assert "KHÔNG TÍNH SỐ ƯỚC" not in shown(counted)
+    html = shown(left_out)
+    assert "Thiếu báo cáo tháng 6/2021" in row_of(html, "KT-5")
+    assert "165,2" not in row_of(html, "KT-5")
+    assert "900 tỷ đồng" in row_of(html, "KT-6")
+    assert "KHÔNG TÍNH SỐ ƯỚC Đã bỏ ra 1 số ước của 1 chỉ tiêu" in text_of(html)
+    assert left_out.query_params["estimates"] == "without"
+
+
+def test_a_unit_that_handed_in_an_estimate_has_reported(house: House) -> None:
+    named = every_commune(house, "VX-7", "2021-06", "1")
+    house.record(*[shares("VX-7", one.unit, "2021-06", ("90", "100"), Basis.ESTIMATE) for one in named])  # type: ignore[attr-defined]
+    totals = [
+        re.findall(r"thiếu \d+/\d+ số", text_of(shown(house.page("overview", LEADER, estimates=choice))))
+        for choice in ("with", "without")
+    ]
+    assert totals[0] == totals[1]
+
+
+# the ways onward
+
+
+def test_names_lead_to_the_target_and_the_sector_at_the_same_period(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-03", "20"))
+    html = shown(house.page("overview", LEADER, period="2021-03"))
+    targets = re.findall(r'<a href="/target\?target=([A-Z]+-\d+)&amp;period=2021-03">', html)
+    assert {"KT-5", "H-5"} <= set(targets)
+    sectors = re.findall(r'<a href="/sector\?sector=(\w+)&amp;period=2021-03">', html)
+    assert {one.code for one in house.plan.sectors} == set(sectors)
+
+
+def test_a_meeting_goes_on_from_the_gravest(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "149"), entry("KT-6", "446", "2021-06", "100"))
+    html = shown(house.page("overview", LEADER))
+    (following,) = re.findall(r'<a href="([^"]+)" data-next="">([^<]+)<', html)
+    assert following == ("/target?target=KT-6&amp;period=2021-06", "Đầu tư toàn xã hội")
+
+
+def test_before_the_first_figure_it_says_that_there_is_none(house: House) -> None:
+    html = text_of(shown(house.page("overview", LEADER)))
+    assert "Chưa có số liệu nào đến tháng 6/2021" in html
+    assert "Cần chú ý trước" not in html

@@ -81,11 +81,13 @@ _names = itertools.count(1)
 def person(store: Store) -> Person:
     """A new account of this role, with PASSWORD, or with ONE_TIME that it must change."""
 
-    def made(role: Role = Role.OFFICER, *, units: tuple[str, ...] = (), first: bool = False) -> Account:
+    def made(
+        role: Role = Role.OFFICER, *, units: tuple[str, ...] = (), rights: tuple[str, ...] = (), first: bool = False
+    ) -> Account:
         password = ONE_TIME if first else PASSWORD
         if password not in _hashes:
             _hashes[password] = auth.hash_password(password)
-        account = Account(f"nguoi{next(_names)}", role, units)
+        account = Account(f"nguoi{next(_names)}", role, units, rights)
         stored = Stored(account, _hashes[password], must_change_password=first)
         store.write(lambda db: accounts.add(db, stored))
         return account

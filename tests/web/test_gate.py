@@ -18,9 +18,11 @@ from kpi.auth import digest
 from kpi.domain.access import Account, Role
 from kpi.store.accounts import SignedIn
 from kpi.web import gate
+from kpi.web.admission import Admission
 from kpi.web.gate import SessionGate
 
 HTML = {"accept": "text/html"}
+FULL = HTMLResponse("full", status_code=503)
 AN = SignedIn(Account("an", Role.LEADER), must_change_password=False)
 
 
@@ -55,13 +57,12 @@ def sessions() -> Sessions:
 
 @pytest.fixture
 def client(sessions: Sessions) -> Iterator[TestClient]:
-    full = HTMLResponse("full", status_code=503)
     app = Starlette(
         routes=[
             WebSocketRoute("/{path:path}", stream),
             Route("/{path:path}", inside, methods=["GET", "POST", "PUT", "DELETE"]),
         ],
-        middleware=[Middleware(SessionGate, resolve=sessions.get, full_page=full, capacity=2)],
+        middleware=[Middleware(SessionGate, resolve=sessions.get, busy=lambda _: FULL, admission=Admission())],
     )
     with TestClient(app, follow_redirects=False) as made:
         yield made
@@ -163,15 +164,3 @@ def test_an_open_stream_ends_at_the_next_word_after_the_session(
         with pytest.raises(WebSocketDisconnect) as ended:
             socket.receive_json()
     assert ended.value.code == 4401
-
-
-def test_a_full_house_says_so_and_lets_in_again_when_someone_leaves(client: TestClient, sessions: Sessions) -> None:
-    headers = {**sessions.of("true"), **HTML}
-    with client.websocket_connect("/_stcore/stream", headers=headers) as first:
-        first.receive_json()
-        assert client.get("/", headers=headers).status_code == 200
-        with client.websocket_connect("/_stcore/stream", headers=headers) as second:
-            second.receive_json()
-            assert client.get("/", headers=headers).status_code == 503
-            assert client.get("/account/me", headers=headers).status_code == 200
-    assert client.get("/", headers=headers).status_code == 200

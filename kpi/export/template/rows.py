@@ -11,8 +11,8 @@ from kpi.domain.expected import decimal
 from kpi.domain.form import BASES, Column, Form, FormRow
 from kpi.domain.plan import Basis, Change, Comparator, Compare
 from kpi.domain.rollup import Figure
+from kpi.export.styles import ALARM, CLOSED, QUIET, RATE, SHARE, TYPED, WHOLE, Styles, pattern
 from kpi.export.template.rules import restrict, warn
-from kpi.export.template.styles import ALARM, CLOSED, QUIET, RATE, SHARE, TYPED, WHOLE, Styles, pattern
 from kpi.i18n import N_, NBSP, Lang, date_text, gettext, month_mark, number
 
 _SYMBOLS = {Comparator.GT: ">", Comparator.GE: "≥", Comparator.LT: "<", Comparator.LE: "≤", Comparator.EQ: "="}

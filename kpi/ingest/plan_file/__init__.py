@@ -6,9 +6,10 @@ from typing import Any
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
 from kpi.ingest.plan_file.checks import plan_faults
+from kpi.ingest.plan_file.passage import Passage, passage
 from kpi.ingest.reviewed import FaultyFile, PlanFault, ReviewedFile, read_reviewed, read_text, shape_faults
 
-__all__ = ["check_plan", "kept_plan", "load_plan", "plan_schema"]
+__all__ = ["Passage", "check_plan", "kept_plan", "load_plan", "passage", "plan_schema"]
 
 
 def load_plan(path: Path, units: Units | None = None) -> Plan:

@@ -9,11 +9,11 @@ from xlsxwriter.format import Format
 INK, QUIET, LINE = "#1F2A37", "#5B6673", "#9AA5B1"
 HEAD, SECTION, INPUT, CLOSED, ALARM = "#E8ECF3", "#F5F7FA", "#FFF8DC", "#F0F1F3", "#B3261E"
 
-_PAD = "_)"  # a little room before the cell's right edge
-TYPED = "#,##0.0##" + _PAD
-WHOLE = "#,##0" + _PAD
-RATE = "#,##0.0#" + _PAD
-SHARE = "0.0%" + _PAD
+PAD = "_)"  # a little room before the cell's right edge
+TYPED = "#,##0.0##" + PAD
+WHOLE = "#,##0" + PAD
+RATE = "#,##0.0#" + PAD
+SHARE = "0.0%" + PAD
 
 
 class Styles:
@@ -43,7 +43,7 @@ def pattern(x: Decimal, before: str = "", after: str = "") -> str:
     """Number format that shows the value with up to two places and no empty ones, between the words given."""
     places = -int(round(x, 2).normalize().as_tuple().exponent)
     digits = "#,##0" + ("." + "0" * places if places > 0 else "")
-    return "".join((_literal(before), digits, _literal(after), _PAD))
+    return "".join((_literal(before), digits, _literal(after), PAD))
 
 
 def _literal(words: str) -> str:

@@ -1,0 +1,70 @@
+"""A warm rerun of every screen over the real wire, by the server's processor time, beside a bare page as large.
+
+Both servers are up in the same run and take turns, so that what else the machine does falls on both. "As large" is as
+many elements and containers of each kind, with empty charts.
+"""
+
+import asyncio
+from statistics import median
+from urllib.parse import urlencode
+
+from bench.served import Server, app, bare
+from bench.wire import Answer, Viewer, look, page_status
+
+SCREENS = (
+    "/",
+    "/?period=2021-12",
+    "/?view=charts",
+    "/sector?sector=KT",
+    "/communes?view=map&target=KT-5",
+    "/communes?view=tiles&target=KT-5",
+    "/communes?view=heat",
+    "/communes?view=rank&target=KT-5",
+    "/commune?unit=18676",
+    "/target?target=KT-5",
+    "/target?target=MT-1&unit=18676",
+)
+TURNS, RUNS = 7, 10
+_WARM = 4
+
+
+def run() -> None:
+    with app(1) as ours, bare() as theirs:
+        for path in screens(ours):
+            asyncio.run(_beside(path, ours, theirs))
+
+
+def screens(server: Server) -> tuple[str, ...]:
+    """Those that are there."""
+    return tuple(path for path in SCREENS if page_status(server.address, path, server.cookies[0]) == 200)
+
+
+async def _beside(path: str, ours: Server, theirs: Server) -> None:
+    viewer, found = await _warm(ours, path)
+    kinds = found.elements
+    yardstick, _ = await _warm(theirs, f"/?{urlencode(kinds)}")
+    turns = [(await _reruns(ours, viewer), await _reruns(theirs, yardstick)) for _ in range(TURNS)]
+    cost, bare_cost = (median(costs) for costs in zip(*turns, strict=True))
+    print(
+        f"{path}: {cost:.1f} ms of processor, {found.size / 1000:.0f} kB; a bare page of {kinds.total()}"
+        f" ({kinds['plotly_chart']} charts): {bare_cost:.1f} ms; {median(one / two for one, two in turns):.2f} x"
+    )
+    await viewer.socket.close()
+    await yardstick.socket.close()
+
+
+async def _warm(server: Server, path: str) -> tuple[Viewer, Answer]:
+    viewer, answer = await look(server.address, path, server.cookies[0])
+    for _ in range(_WARM):
+        answer = await viewer.rerun()
+    assert not answer.fault, (path, answer.fault)
+    return viewer, answer
+
+
+async def _reruns(server: Server, viewer: Viewer) -> float:
+    """Milliseconds of the server's processor that one took."""
+    before = server.processor()
+    for _ in range(RUNS):
+        await viewer.rerun()
+    await asyncio.sleep(0.05)  # the tail of the last
+    return (server.processor() - before) * 1000 / RUNS

@@ -1,0 +1,27 @@
+"""Marking a briefing: from then on the screens tell what has changed since."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from kpi.actions.refusals import require
+from kpi.domain.access import Account, Act
+from kpi.domain.period import Period
+from kpi.store import Store, briefings, queries
+from kpi.store.briefings import Briefing
+
+
+def record_briefing(store: Store, as_of: Period, by: Account, at: datetime) -> Briefing:
+    """Marks that the district was briefed up to this period on the figures in force; said twice it is marked once.
+
+    Raises NotAllowed.
+    """
+    require(by, Act.BRIEF)
+
+    def recorded(db: Connection) -> Briefing:
+        revision, last = queries.newest_revision(db), queries.last_briefing(db, as_of.year)
+        if last is not None and (last.as_of, last.revision) == (as_of, revision):
+            return last
+        return briefings.append(db, by.name, as_of, at, revision=revision)
+
+    return store.write(recorded)

@@ -1,0 +1,106 @@
+"""What stands round the lines of a trend: heading, axes, ground."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from kpi.charts.picture import Spec, lines, plain
+from kpi.charts.theme import FONT
+from kpi.charts.trend.parts import SMALL, Size, Trend, TrendLabels
+
+_FOOT: Final = 30
+_PART: Final = " ·"
+"""Between the parts of a subtitle; at a line's end it parts nothing."""
+
+
+def _values(of: Trend) -> list[float]:
+    told = [point.value for point in (*of.points, *of.last_year)]
+    drawn = [value for _, value in (*of.line, *of.projection)]
+    return [value for value in (*told, *drawn, of.goal) if value is not None]
+
+
+def span(of: Trend) -> tuple[float, float]:
+    """Lowest and highest value of the axis, with air above for the target's name."""
+    values = _values(of) or [0.0, 1.0]
+    low, high = min(values), max(values)
+    if of.from_zero:
+        low = min(low, 0.0)
+    room = (high - low) or abs(high) or 1.0
+    return (low if of.from_zero and low == 0 else low - room * 0.12), high + room * 0.16
+
+
+def heading(labels: TrendLabels, colours: Mapping[str, str], size: Size) -> Spec:
+    """One text, since plotly misplaces a subtitle under a title of two lines. Of more than one line it puts the first
+    line's foot, not its head, at the top: the padding takes that back."""
+    above = lines(labels.title, size.letters)
+    below = [line.removesuffix(_PART) for line in lines(labels.subtitle, size.letters_below) if line]
+    look = f"font-size:{size.words}px;font-weight:400;color:{colours['muted']}"
+    told = [f"<b>{'<br>'.join(above)}</b>", *(f'<span style="{look}">{line}</span>' for line in below)]
+    rows = len(above) + len(below)
+    top = round(rows * size.title * 1.3) + (18 if below else 14)
+    return {
+        "title": {
+            "text": "<br>".join(told),
+            "x": 0,
+            "xanchor": "left",
+            "xref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "yref": "container",
+            "pad": {"t": 4 if rows == 1 else size.title + 3, "l": 2},
+            "font": {"size": size.title, "color": colours["ink"]},
+        },
+        "height": size.height + top - 60,
+        "margin": {"l": 4, "r": _right(labels, size), "t": top, "b": _FOOT},
+    }
+
+
+def _right(labels: TrendLabels, size: Size) -> int:
+    """Room for the words at the lines' ends."""
+    if size is SMALL:
+        return 12
+    return 16 + round(0.52 * size.words * max(len(word) for word in (labels.line, labels.last_year, labels.projection)))
+
+
+def ground(colours: Mapping[str, str]) -> Spec:
+    return {
+        "font": {"family": FONT, "size": 12, "color": colours["muted"]},
+        "template": "none",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {"font": {"family": FONT, "size": 13}},
+    }
+
+
+def months(labels: TrendLabels, colours: Mapping[str, str], size: Size) -> Spec:
+    shown = (1, 6, 12) if size is SMALL else (1, 3, 6, 9, 12)
+    return {
+        "range": [0.5, 12.5],
+        "tickvals": list(shown),
+        "ticktext": [plain(labels.months[month - 1]) for month in shown],
+        "tickfont": {"size": size.words - 1},
+        "tickangle": 0,
+        "showgrid": False,
+        "zeroline": False,
+        "linecolor": colours["line"],
+        "fixedrange": True,
+    }
+
+
+def scale(of: Trend, bottom: float, top: float, colours: Mapping[str, str], size: Size) -> Spec:
+    return {
+        "range": [bottom, top],
+        **({"dtick": 1} if of.whole and top - bottom < size.ticks + 1 else {"nticks": size.ticks}),
+        "tickfont": {"size": size.words - 1},
+        "exponentformat": "none",
+        "separatethousands": True,
+        "showgrid": True,
+        "gridcolor": colours["line"],
+        "gridwidth": 1,
+        "zeroline": bottom <= 0,
+        "zerolinecolor": colours["line"],
+        "automargin": True,
+        "fixedrange": True,
+    }

@@ -1,0 +1,166 @@
+"""What moved between two moments, target by target: the judgement, the figure behind it, old figures put right."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+import pandas as pd
+
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis
+from kpi.domain.standing import ATTENTION, Standing
+from kpi.domain.status import Status
+
+
+class Move(StrEnum):
+    """What became of a target's status."""
+
+    WORSE = "worse"
+    UNJUDGED = "unjudged"  # it was judged and can no longer be
+    JUDGED = "judged"  # it could not be judged and now is
+    BETTER = "better"
+    SAME = "same"  # only its figures are others
+
+
+_JUDGED: Final = (
+    Status.MISSED,
+    Status.BEHIND,
+    Status.SLIGHTLY_BEHIND,
+    Status.ON_TRACK,
+    Status.MET,
+    Status.EXCEEDED,
+)
+_SILENCE: Final = {Status.NO_REPORT: 0, Status.PARTIAL: 1}  # every other unjudged status is nobody's fault
+
+Figure = tuple[Decimal | None, Decimal | None, Decimal | None, Basis]
+"""Value, numerator, denominator, basis."""
+
+_COLUMNS: Final = ("unit", "indicator", "period", "value", "numerator", "denominator", "basis")
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A figure that stood then and is another now; `now` is absent where it was withdrawn."""
+
+    unit: str
+    indicator: str
+    period: Period
+    before: Figure
+    now: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The targets at a moment, and the OBSERVATIONS they were measured from."""
+
+    as_of: Period
+    rows: tuple[Standing, ...]
+    figures: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A target whose judgement or figures are no longer what they were."""
+
+    before: Standing
+    now: Standing
+    move: Move
+    added: int  # figures that stand now and did not: of new periods, or sent late
+    revised: tuple[Revised, ...]
+
+    @property
+    def difference(self) -> Decimal | None:
+        """The actual now less the actual then."""
+        if self.before.actual is None or self.now.actual is None:
+            return None
+        return self.now.actual - self.before.actual
+
+    @property
+    def grave(self) -> bool:
+        """Whether it calls for somebody: worse, out of sight, or judged for the first time and found wanting."""
+        found_wanting = self.move is Move.JUDGED and self.now.status in ATTENTION
+        return found_wanting or self.move in (Move.WORSE, Move.UNJUDGED)
+
+
+def what_moved(before: Moment, now: Moment, known_then: pd.DataFrame) -> tuple[Shift, ...]:
+    """The targets of both moments that moved, the gravest first.
+
+    `known_then` are the OBSERVATIONS as they were known at the earlier moment. They differ from `before.figures`
+    where both moments are measured by what is known now; what has been put right since then is told by them.
+    """
+    old = {row.indicator.code: row for row in before.rows}
+    added, revised = _added(before, now), _revised(known_then, now.figures, before.as_of)
+    shifts = [
+        Shift(
+            before=old[code],
+            now=row,
+            move=move(old[code].status, row.status),
+            added=added[code],
+            revised=revised.get(code, ()),
+        )
+        for row in now.rows
+        if (code := row.indicator.code) in old
+    ]
+    return tuple(sorted(filter(_moved, shifts), key=_gravity))
+
+
+def move(before: Status, now: Status) -> Move:
+    """Among judged statuses by their order from missed to exceeded; among the others silence is worse than none."""
+    if (before in _JUDGED) is not (now in _JUDGED):
+        return Move.JUDGED if now in _JUDGED else Move.UNJUDGED
+    place = _JUDGED.index if now in _JUDGED else _silence
+    if place(before) == place(now):
+        return Move.SAME
+    return Move.BETTER if place(now) > place(before) else Move.WORSE
+
+
+def _silence(status: Status) -> int:
+    return _SILENCE.get(status, len(_SILENCE))
+
+
+def _moved(shift: Shift) -> bool:
+    before, now = shift.before, shift.now
+    differs = (before.status, before.actual, before.basis) != (now.status, now.actual, now.basis)
+    return differs or shift.added > 0 or bool(shift.revised)
+
+
+def _gravity(shift: Shift) -> tuple[int, int]:
+    """The grave by how grave they are now, then what was judged well, what is better, and what only has new figures."""
+    later = (Move.JUDGED, Move.BETTER, Move.SAME)
+    grave = ATTENTION.index(shift.now.status) if shift.now.status in ATTENTION else len(ATTENTION)
+    return 0 if shift.grave else 1 + later.index(shift.move), grave
+
+
+_Key = tuple[str, str, Period]
+
+
+def _by_key(figures: pd.DataFrame, up_to: Period) -> Mapping[_Key, Figure]:
+    rows = zip(*(figures[name].tolist() for name in _COLUMNS), strict=True)
+    return {(unit, code, period): tuple(figure) for unit, code, period, *figure in rows if period <= up_to}  # type: ignore[misc]
+
+
+def _added(before: Moment, now: Moment) -> Counter[str]:
+    """By indicator: how many figures stand now that did not."""
+    new = _by_key(now.figures, now.as_of).keys() - _by_key(before.figures, before.as_of).keys()
+    return Counter(code for _, code, _ in new)
+
+
+def _revised(then: pd.DataFrame, now: pd.DataFrame, up_to: Period) -> dict[str, tuple[Revised, ...]]:
+    """By indicator, in the order of `then`: a figure that came late is no revision."""
+    standing = _by_key(now, up_to)
+    changed = (
+        Revised(*key, before=old, now=standing.get(key))
+        for key, old in _by_key(then, up_to).items()
+        if standing.get(key) != old
+    )
+    return _grouped(changed)
+
+
+def _grouped(revised: Iterable[Revised]) -> dict[str, tuple[Revised, ...]]:
+    found: dict[str, tuple[Revised, ...]] = {}
+    for one in revised:
+        found[one.indicator] = (*found.get(one.indicator, ()), one)
+    return found

@@ -1,0 +1,128 @@
+"""Where one commune pulls the district up or down: its part in what the communes make together."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import pandas as pd
+
+from kpi.domain.expected import quotient
+from kpi.domain.period import Period
+from kpi.domain.plan import Change, Comparator, Compare, Indicator, Measure, Plan, ReportedBy
+from kpi.domain.reporting import commune_due
+from kpi.domain.rollup import Figure, Recorded, in_the_sum, recorded, total
+from kpi.domain.standing import Standing
+from kpi.domain.status import Status
+from kpi.domain.units import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One commune in the sum of all that stand in it. Figures are as recorded: of a change, the rate behind it."""
+
+    indicator: Indicator
+    unit: str
+    own: Fraction | None  # its figure; absent for a ratio without a denominator
+    whole: Fraction | None  # of all communes in the sum, this one too
+    share: Fraction | None  # of the sum; of a ratio, of the denominator; absent where that is zero
+    pull: Fraction | None  # of a ratio: how much it moves the whole, in the indicator's unit; all pulls sum to zero
+    without: Fraction | None  # the whole if it were not there; absent where nobody else stands
+    among: int  # communes in the sum
+
+
+By = Mapping[tuple[str, str], Contribution]  # by indicator and unit
+
+
+def contributions(observations: pd.DataFrame, plan: Plan, units: Units, as_of: Period) -> By:
+    """Of every commune whose figure stands in a sum: not stale, and not a bare percentage."""
+    now = min(as_of, Period(plan.year, 12))
+    found = (
+        one
+        for book in recorded(observations, plan, as_of).values()
+        for one in _of_book(book, units.expected(book.indicator, now, plan.calendar_of(book.indicator)), plan, now)
+    )
+    return {(one.indicator.code, one.unit): one for one in found}
+
+
+def _of_book(book: Recorded, expected: tuple[str, ...], plan: Plan, now: Period) -> Iterator[Contribution]:
+    indicator = book.indicator
+    if indicator.reported_by is ReportedBy.COMMUNE:
+        yield from _parts(indicator, in_the_sum(book, expected, commune_due(indicator, plan.year, now).last))
+
+
+def _parts(indicator: Indicator, figures: Mapping[str, Figure]) -> Iterator[Contribution]:
+    whole = total(indicator, figures.values())
+    for unit, figure in figures.items():
+        assert whole is not None
+        others = total(indicator, (other for code, other in figures.items() if code != unit))
+        yield Contribution(
+            indicator=indicator,
+            unit=unit,
+            own=figure.value,
+            whole=whole.value,
+            share=quotient(_weight(figure), _weight(whole)),
+            pull=_pull(indicator, figure, whole),
+            without=None if others is None else others.value,
+            among=len(figures),
+        )
+
+
+def _weight(figure: Figure) -> Fraction | None:
+    """What the parts are weighed by: the denominator of a ratio, else the figure itself."""
+    return figure.value if figure.parts is None else figure.parts[1]
+
+
+def _pull(indicator: Indicator, figure: Figure, whole: Figure) -> Fraction | None:
+    """(own ratio - whole ratio) x share of the denominator, written so that it holds for an empty denominator too."""
+    if figure.parts is None or whole.parts is None or whole.value is None:
+        return None
+    numerator, denominator = figure.parts
+    return (numerator * Fraction(indicator.scale) - whole.value * denominator) / whole.parts[1]
+
+
+def effect(one: Contribution, own: Standing, district: Standing) -> Fraction | None:
+    """What the commune does to the district, as a fraction of what the district should reach: above zero it helps.
+
+    A percentage by its pull in points, an amount by its distance from the commune's own line, so that targets of
+    different units can be put in order. Absent where nothing is judged yet, where nothing says what the commune should
+    bring, and where neither way is better.
+    """
+    moved, scale = _moved(one, own), _scale(one, district)
+    better = _better(one.indicator)
+    if own.status is Status.NOT_DUE or moved is None or not scale or better is None:
+        return None
+    return better * moved / abs(scale)
+
+
+def _moved(one: Contribution, own: Standing) -> Fraction | None:
+    if one.indicator.measure is Measure.RATIO:
+        return one.pull
+    return gap(own)
+
+
+def gap(own: Standing) -> Fraction | None:
+    """How far an amount lies above its own line to date; absent for a ratio, and where there is no line."""
+    if own.indicator.measure is Measure.RATIO or own.indicator.compare is Compare.CHANGE:
+        return None
+    if own.actual is None or own.expected is None:
+        return None
+    return Fraction(own.actual) - Fraction(own.expected)
+
+
+def _scale(one: Contribution, district: Standing) -> Fraction | None:
+    """The target, or what there is where that is zero or absent; a percentage is counted in points."""
+    if one.indicator.measure is Measure.RATIO and one.indicator.scale != 1:
+        return Fraction(one.indicator.scale)
+    return Fraction(district.target or 0) or one.whole
+
+
+_UPWARDS: Final = {Comparator.GT: 1, Comparator.GE: 1, Comparator.LT: -1, Comparator.LE: -1}
+
+
+def _better(indicator: Indicator) -> int | None:
+    """1 where a higher recorded figure is better, -1 where a lower one is."""
+    if indicator.target is None:
+        return None
+    way = _UPWARDS.get(indicator.target.comparator)
+    return -way if way is not None and indicator.change is Change.FALL else way

@@ -1,0 +1,17 @@
+"""One target through the year: its months on the plan line, what is still to come, and a what-if of the rest."""
+
+from kpi.domain.course.months import Course, Gain, Month, Step, course
+from kpi.domain.course.projecting import Lack, Projection, Scenario, project, scenarios
+
+__all__ = [
+    "Course",
+    "Gain",
+    "Lack",
+    "Month",
+    "Projection",
+    "Scenario",
+    "Step",
+    "course",
+    "project",
+    "scenarios",
+]

@@ -1,0 +1,252 @@
+"""The year's months of one indicator at one unit, each measured as it stood."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from kpi.domain.expected import grows
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Frequency, Indicator, LineKind, Measure, OverPeriods, Plan, ReportedBy
+from kpi.domain.progress import progress_rows
+from kpi.domain.reporting import due_months
+from kpi.domain.standing import Standing
+from kpi.domain.status import Reason, Status
+from kpi.domain.units import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What the months from `first` to `last` brought together."""
+
+    value: Decimal
+    first: Period
+    last: Period
+
+    @property
+    def months(self) -> int:
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the plan year. Figures are those recorded for this very month, none is carried over from another;
+    of a month after the moment of the question only what the plan line asks for is known, and last year's figure."""
+
+    period: Period
+    due: bool  # whether a report falls due for it
+    expected: Decimal | None = None  # by the plan line; for same_period last year's figure
+    last_year: Decimal | None = None
+    coverage: tuple[int, int] | None = None
+    status: Status | None = None  # as it stood at this month, by what is known now
+    reason: Reason | None = None
+    actual: Decimal | None = None  # in the indicator's unit; of a change the change
+    level: Decimal | None = None  # of a change the recorded rate behind it
+    gain: Gain | None = None  # of year-to-date amounts and counts: since the figure before, where both are whole
+    basis: Basis | None = None
+    whole: bool = False  # whether the figure speaks for every unit expected
+    attainment: Decimal | None = None
+    pace: Decimal | None = None
+    year_on_year: Decimal | None = None
+    illustrative: bool = False
+
+    @property
+    def own(self) -> Decimal | None:
+        """What this month alone brought; absent where the month before has no figure."""
+        return self.gain.value if self.gain is not None and self.gain.months == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to be reached by a coming month."""
+
+    period: Period
+    level: Decimal  # where to stand by then
+    brings: Decimal | None  # what must be added since the step before; absent for levels and ratios
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """`now` is the unit's row at the moment of the question, the same that every other screen shows."""
+
+    now: Standing
+    months: tuple[Month, ...]  # all twelve
+    decisions: tuple[Period, ...]  # where the plan line is held against the actual: its steps, or its due month
+    required: tuple[Step, ...]  # up to the deciding period; empty once reached or decided
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.now.indicator
+
+    @property
+    def newest(self) -> Month | None:
+        """The newest month with a figure."""
+        return next((month for month in reversed(self.months) if month.actual is not None), None)
+
+    @property
+    def illustrative(self) -> bool:
+        return self.now.illustrative or any(month.illustrative for month in self.months)
+
+
+def course(
+    observations: pd.DataFrame, plan: Plan, units: Units, indicator: Indicator, unit: str, as_of: Period
+) -> Course | None:
+    """None where the unit has no row of the indicator: it is not expected to report it and has no figure."""
+    own, alone = narrowed(observations, indicator, plan, unit), only(plan, indicator)
+    before = of_the_year_before(own, plan)
+    periods = [Period(plan.year, month) for month in range(1, 13)]
+    now = measured(own, alone, units, unit, as_of)
+    if now is None:
+        return None
+    line = [measured(before, alone, units, unit, period) for period in periods]
+    known = [measured(own, alone, units, unit, period) if period <= as_of else None for period in periods]
+    handed_in = frozenset(own.loc[own["unit"] == unit, "period"])
+    months = [
+        _month(indicator, period, here, due, handed_in) for period, here, due in zip(periods, known, line, strict=True)
+    ]
+    return Course(
+        now=now,
+        months=tuple(_with_gains(indicator, months)),
+        decisions=tuple(Period(plan.year, month) for month in _decisions(indicator)),
+        required=tuple(_required(now, months)),
+    )
+
+
+def only(plan: Plan, indicator: Indicator) -> Plan:
+    return plan.model_copy(update={"indicators": (indicator,)})
+
+
+def narrowed(observations: pd.DataFrame, indicator: Indicator, plan: Plan, unit: str) -> pd.DataFrame:
+    """What the unit's row is made of: the district's may be a sum."""
+    own = observations[observations["indicator"] == indicator.code]
+    return own if unit == plan.district else own[own["unit"] == unit]
+
+
+def of_the_year_before(own: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    return own.loc[[period.year < plan.year for period in own["period"]]]
+
+
+def measured(observations: pd.DataFrame, alone: Plan, units: Units, unit: str, as_of: Period) -> Standing | None:
+    """The unit's row of a plan of one indicator."""
+    for row in progress_rows(observations, alone, units, as_of, only=unit):
+        fields: dict[str, Any] = {**row, "indicator": alone.indicators[0]}
+        return Standing(**fields)
+    return None
+
+
+def _month(
+    indicator: Indicator, period: Period, here: Standing | None, line: Standing | None, handed_in: frozenset[Period]
+) -> Month:
+    """`here`: as it stood at this month; `line`: as it would stand if nothing were recorded in the plan year."""
+    month = Month(period, due=period.month in due_months(indicator))
+    if line is not None:
+        month = replace(month, expected=line.expected, last_year=line.last_year)
+    if here is None:
+        return month
+    month = replace(month, coverage=here.coverage, status=here.status, reason=here.reason)
+    if here.period != period or here.actual is None:
+        return month
+    return replace(
+        month,
+        actual=here.actual,
+        level=here.level,
+        basis=here.basis,
+        whole=_whole(here, period in handed_in),
+        attainment=here.attainment,
+        pace=here.pace,
+        year_on_year=here.year_on_year,
+        illustrative=here.illustrative,
+    )
+
+
+def _whole(row: Standing, handed_in: bool) -> bool:
+    """A sum speaks for all when all stand in it; the unit's own figure does by itself, but where silence of one is a
+    debt of its own."""
+    indicator, (counted, expected) = row.indicator, row.coverage
+    alone = indicator.reported_by is ReportedBy.DISTRICT or not indicator.nil_report
+    return counted == expected or (handed_in and alone)
+
+
+def adds_up_over_months(indicator: Indicator) -> bool:
+    """Whether a month brings something of its own: a year-to-date amount or count."""
+    return indicator.measure in (Measure.AMOUNT, Measure.COUNT) and indicator.over_periods is OverPeriods.CUMULATIVE
+
+
+def _with_gains(indicator: Indicator, months: Sequence[Month]) -> Iterator[Month]:
+    if not adds_up_over_months(indicator):
+        yield from months
+        return
+    gains = _gains([month for month in months if month.actual is not None])
+    for month in months:
+        yield _with_gain(month, gains.get(month.period))
+
+
+def _gains(known: Sequence[Month]) -> Mapping[Period, Gain]:
+    """By month: the first since the year began, the others since the figure before."""
+    gains: dict[Period, Gain] = {}
+    if known and known[0].whole and known[0].actual is not None:
+        first = known[0].period
+        gains[first] = Gain(known[0].actual, Period(first.year, 1), first)
+    for before, month in pairwise(known):
+        if before.whole and month.whole and before.actual is not None and month.actual is not None:
+            gains[month.period] = Gain(month.actual - before.actual, before.period.plus(1), month.period)
+    return gains
+
+
+def _with_gain(month: Month, gain: Gain | None) -> Month:
+    return month if gain is None else replace(month, gain=gain)
+
+
+def _decisions(indicator: Indicator) -> tuple[int, ...]:
+    line = indicator.plan_line
+    if line is not None and line.kind is LineKind.STEPS:
+        return tuple(sorted(line.shares))
+    return (indicator.deciding_month,)
+
+
+def _required(now: Standing, months: Sequence[Month]) -> Iterator[Step]:
+    """From the month after the figure that counts up to the deciding one."""
+    indicator, start = now.indicator, _start(now)
+    coming = [month for month in months if start < month.period.month <= indicator.deciding_month]
+    if indicator.target is None or now.status in (Status.NO_BASIS, Status.MET, Status.EXCEEDED):
+        return
+    if not grows(indicator):
+        yield from (
+            Step(month.period, month.expected, None) for month in coming if month.due and month.expected is not None
+        )
+    elif now.needed is not None and _is_even(indicator):
+        assert now.actual is not None
+        yield from (
+            Step(month.period, now.actual + now.needed * nth, now.needed) for nth, month in enumerate(coming, start=1)
+        )
+    else:
+        yield from _along_the_line(now, [month for month in coming if _asks(indicator, month)])
+
+
+def _along_the_line(now: Standing, coming: Sequence[Month]) -> Iterator[Step]:
+    reached = now.actual
+    for month in coming:
+        assert month.expected is not None
+        yield Step(month.period, month.expected, None if reached is None else max(month.expected - reached, Decimal(0)))
+        reached = month.expected if reached is None else max(month.expected, reached)
+
+
+def _asks(indicator: Indicator, month: Month) -> bool:
+    """Whether the line asks for more from this month on."""
+    line = indicator.plan_line
+    by_month = line is not None and line.kind in (LineKind.EVEN, LineKind.SHAPE)
+    return month.expected is not None and (by_month or month.period.month in _decisions(indicator))
+
+
+def _is_even(indicator: Indicator) -> bool:
+    return indicator.plan_line is not None and indicator.plan_line.kind is LineKind.EVEN
+
+
+def _start(now: Standing) -> int:
+    """The month up to which the figure tells; of an event what is recorded stands until more is."""
+    if now.period is None or now.indicator.frequency is Frequency.EVENT:
+        return now.as_of.month
+    return now.period.month

@@ -1,0 +1,197 @@
+"""What if the remaining months go like this: a made-up figure at the deciding period, measured like a recorded one.
+
+Nothing of it is ever stored or counted.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+import pandas as pd
+
+from kpi.domain.course.months import Course, Month, adds_up_over_months, measured, narrowed, of_the_year_before, only
+from kpi.domain.expected import decimal
+from kpi.domain.frames import observations_frame
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Compare, Frequency, Indicator, LineKind, Measure, OverPeriods, Plan
+from kpi.domain.standing import Standing
+from kpi.domain.units import Units
+
+
+class Scenario(StrEnum):
+    """How the remaining months go. The first four are for what adds up over the months, the others for levels."""
+
+    LIKE_LAST = "like_last"  # each brings what the last month brought
+    LIKE_AVERAGE = "like_average"  # each brings what the months so far brought on average
+    LIKE_LAST_YEAR = "like_last_year"  # together they bring what the same months brought last year
+    TYPED = "typed"  # each brings an amount that somebody typed; of a level: where it ends
+    STAYS = "stays"  # it stays where it is
+    TREND = "trend"  # it goes on changing as it did on average
+
+
+class Lack(StrEnum):
+    """Why nothing can be said."""
+
+    NO_FIGURE = "no_figure"
+    NOT_WHOLE = "not_whole"  # no figure yet speaks for every unit
+    DECIDED = "decided"  # no month is left
+    NO_MONTH = "no_month"  # what the last month brought is not known
+    NO_LAST_YEAR = "no_last_year"
+    ONE_FIGURE = "one_figure"  # a trend needs two
+    NOT_TYPED = "not_typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """`answer` is a row of no screen but this: at the deciding period, its basis an estimate. Either it or `lacks`."""
+
+    scenario: Scenario
+    base: Period | None  # the newest whole figure, from where it goes on
+    each: Decimal | None  # what each remaining month is taken to bring, or by how much the level is taken to change
+    path: tuple[tuple[Period, Decimal], ...]  # from the base to the deciding period, in the indicator's unit
+    answer: Standing | None
+    lacks: Lack | None
+
+
+_ADDING: Final = (Scenario.LIKE_LAST, Scenario.LIKE_AVERAGE, Scenario.LIKE_LAST_YEAR, Scenario.TYPED)
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+_LEVEL: Final = (Scenario.STAYS, Scenario.TREND, Scenario.TYPED)
+
+
+def scenarios(indicator: Indicator) -> tuple[Scenario, ...]:
+    """Those that make sense of the indicator."""
+    return _ADDING if adds_up_over_months(indicator) else _LEVEL
+
+
+def project(
+    observations: pd.DataFrame,
+    plan: Plan,
+    units: Units,
+    course: Course,
+    scenario: Scenario,
+    typed: Decimal | None = None,
+) -> Projection:
+    """`typed`: an amount a month; of a level, the recorded value at the deciding period."""
+    assert scenario in scenarios(course.indicator), scenario
+    base, ends = _base(course), Period(plan.year, course.indicator.deciding_month)
+    found = _by_month(course, base, ends, scenario, typed)
+    if isinstance(found, Lack):
+        return Projection(scenario, None if base is None else base.period, None, (), None, found)
+    assert base is not None
+    assert base.actual is not None
+    each = (found[ends] - _recorded(base)) / (ends.month - _told_to(course, base))
+    answer = _measured(observations, plan, units, course, ends, _possible(course, found[ends]))
+    assert answer.actual is not None
+    between = [(period, value) for period, value in found.items() if period != ends]
+    path = [(base.period, base.actual), *((period, decimal(value)) for period, value in between), (ends, answer.actual)]
+    return Projection(scenario, base.period, decimal(each), tuple(path), answer, None)
+
+
+def _base(course: Course) -> Month | None:
+    """The newest month whose figure speaks for every unit."""
+    return next((month for month in reversed(course.months) if month.actual is not None and month.whole), None)
+
+
+def _told_to(course: Course, base: Month) -> int:
+    """The month up to which the base tells; of an event what is recorded stands until more is."""
+    return course.now.as_of.month if course.indicator.frequency is Frequency.EVENT else base.period.month
+
+
+def _recorded(month: Month) -> Fraction:
+    """As it is handed in: of a change the rate behind it."""
+    value = month.actual if month.level is None else month.level
+    assert value is not None
+    return Fraction(value)
+
+
+ByMonth = dict[Period, Fraction]
+"""Recorded values of coming months, the deciding one among them; others only where the way there is not straight."""
+
+
+def _by_month(
+    course: Course, base: Month | None, ends: Period, scenario: Scenario, typed: Decimal | None
+) -> ByMonth | Lack:
+    if base is None:
+        return Lack.NO_FIGURE if course.newest is None else Lack.NOT_WHOLE
+    start, left = _recorded(base), ends.month - _told_to(course, base)
+    if left <= 0:
+        return Lack.DECIDED
+    if scenario is Scenario.LIKE_LAST_YEAR:
+        return _like_last_year(course, base, ends)
+    if scenario is Scenario.TYPED and not adds_up_over_months(course.indicator):
+        return Lack.NOT_TYPED if typed is None else {ends: Fraction(typed)}
+    each = _each(course, base, scenario, typed)
+    return each if isinstance(each, Lack) else {ends: start + each * left}
+
+
+def _each(course: Course, base: Month, scenario: Scenario, typed: Decimal | None) -> Fraction | Lack:
+    """What every remaining month adds."""
+    match scenario:
+        case Scenario.LIKE_LAST:
+            return _like_last(course, base)
+        case Scenario.LIKE_AVERAGE:
+            return _recorded(base) / _told_to(course, base)
+        case Scenario.TREND:
+            return _trend(course, base)
+        case Scenario.TYPED:
+            return Lack.NOT_TYPED if typed is None else Fraction(typed)
+        case _:
+            return Fraction(0)
+
+
+def _like_last(course: Course, base: Month) -> Fraction | Lack:
+    """Of a report about several months, one month's part."""
+    if _told_to(course, base) > base.period.month:
+        return Fraction(0)
+    return Lack.NO_MONTH if base.gain is None else Fraction(base.gain.value) / base.gain.months
+
+
+def _like_last_year(course: Course, base: Month, ends: Period) -> ByMonth | Lack:
+    known = {month.period.month: month.last_year for month in course.months}
+    then = known[_told_to(course, base)]
+    if then is None or known[ends.month] is None:
+        return Lack.NO_LAST_YEAR
+    coming = range(_told_to(course, base) + 1, ends.month + 1)
+    brought = {month: Fraction(value) - Fraction(then) for month in coming if (value := known[month]) is not None}
+    return {Period(ends.year, month): _recorded(base) + more for month, more in brought.items()}
+
+
+def _trend(course: Course, base: Month) -> Fraction | Lack:
+    """The average change a month: from the value the year starts from where the plan line does, else from the first
+    figure of the year."""
+    line, opening = course.indicator.plan_line, course.now.baseline
+    from_opening = course.indicator.compare is Compare.CHANGE or (line is not None and line.kind is LineKind.EVEN)
+    if from_opening and opening is not None and course.indicator.over_periods is OverPeriods.LAST:
+        return (_recorded(base) - Fraction(opening)) / _told_to(course, base)
+    first = next(month for month in course.months if month.actual is not None and month.whole)
+    months = base.period.month - first.period.month
+    return Lack.ONE_FIGURE if months == 0 else (_recorded(base) - _recorded(first)) / months
+
+
+def _possible(course: Course, value: Fraction) -> Fraction:
+    """Nothing below zero, no share above its whole unless the target itself lies above, no part of a counted thing."""
+    indicator = course.indicator
+    if indicator.compare is Compare.CHANGE and indicator.measure is not Measure.RATIO:
+        return value
+    if indicator.measure in (Measure.COUNT, Measure.CHECKLIST):
+        value = Fraction(value.numerator // value.denominator)
+    if indicator.measure is Measure.RATIO and indicator.scale == 100:
+        value = min(value, max(Fraction(100), Fraction(course.now.target or 0)))
+    return max(value, Fraction(0))
+
+
+def _measured(
+    observations: pd.DataFrame, plan: Plan, units: Units, course: Course, ends: Period, value: Fraction
+) -> Standing:
+    """As if the unit's own figure, speaking for all, stood alone in the year."""
+    indicator, unit = course.indicator, course.now.unit
+    before = of_the_year_before(narrowed(observations, indicator, plan, unit), plan)
+    made_up = (indicator.code, unit, ends, decimal(value), None, None, Basis.ESTIMATE, 0, _NEVER, course.illustrative)
+    rows = observations_frame([*before.itertuples(index=False, name=None), made_up])
+    alone = only(plan, indicator.model_copy(update={"nil_report": False}))
+    answer = measured(rows, alone, units, unit, ends)
+    assert answer is not None
+    return replace(answer, indicator=indicator)

@@ -1,0 +1,123 @@
+"""The order of units in one target: by what is fair to small and large, ties sharing a place, silence never a zero."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from kpi.domain.plan import Comparator, Compare, Indicator, Measure
+from kpi.domain.standing import Standing
+from kpi.domain.status import Status
+
+
+class RankedBy(StrEnum):
+    """What the units are held side by side by."""
+
+    VALUE = "value"  # a ratio, a change, or an amount that nobody has a quota of
+    QUOTA = "quota"  # an amount as a share of the unit's own quota
+    LAST_YEAR = "last_year"  # against the unit's own figure of the same period last year
+
+
+class Order(StrEnum):
+    """Which figures stand at the head."""
+
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    NEAREST = "nearest"  # to what was asked for exactly
+
+
+class Apart(StrEnum):
+    """Why a unit has no place."""
+
+    NO_FIGURE = "no_figure"
+    STALE = "stale"  # what it has was overtaken by a report that fell due later
+    NOT_DUE = "not_due"  # an interim figure, before the plan line asks for any
+    NO_LINE = "no_line"  # it has no quota, or no figure of last year, while others have
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`rank` is 1 and more, the same for equals (1, 1, 3); `by` is what the place was given for."""
+
+    rank: int
+    row: Standing
+    by: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    by: RankedBy
+    order: Order
+    places: tuple[Place, ...]  # the best first
+    apart: tuple[tuple[Standing, Apart], ...]
+
+    def place_of(self, unit: str) -> Place | None:
+        return next((place for place in self.places if place.row.unit == unit), None)
+
+
+def ranking(indicator: Indicator, rows: Iterable[Standing]) -> Ranking:
+    """Of the units' rows of the indicator, one a unit: those of the group that is to be compared."""
+    by, order = ranked_by(indicator), _order(indicator)
+    given = [(row, _why_apart(row, by, order)) for row in sorted(rows, key=lambda row: row.unit)]
+    measured = [(row, _measure(row, by)) for row, why in given if why is None]
+    return Ranking(
+        by=by,
+        order=order,
+        places=_places(sorted((_from_head(value, row, by, order), row.unit, row, value) for row, value in measured)),
+        apart=tuple((row, why) for row, why in given if why is not None),
+    )
+
+
+def ranked_by(indicator: Indicator) -> RankedBy:
+    """A large commune's amount says nothing beside a small one's: its quota, or its own last year, does."""
+    if indicator.compare is Compare.SAME_PERIOD:
+        return RankedBy.LAST_YEAR
+    if indicator.quotas and indicator.measure is not Measure.RATIO and indicator.compare is Compare.VALUE:
+        return RankedBy.QUOTA
+    return RankedBy.VALUE
+
+
+def _order(indicator: Indicator) -> Order:
+    """Without a target the highest stands first, which then says nothing of better or worse."""
+    comparator = None if indicator.target is None else indicator.target.comparator
+    if comparator is Comparator.EQ:
+        return Order.NEAREST
+    return Order.LOWEST if comparator is not None and comparator.lower_is_better else Order.HIGHEST
+
+
+def _why_apart(row: Standing, by: RankedBy, order: Order) -> Apart | None:
+    if row.actual is None:
+        return Apart.NO_FIGURE
+    if row.coverage[0] == 0:
+        return Apart.STALE
+    if row.status is Status.NOT_DUE:
+        return Apart.NOT_DUE
+    needs_line = by is not RankedBy.VALUE or order is Order.NEAREST
+    return Apart.NO_LINE if needs_line and not _line(row, by) else None
+
+
+def _line(row: Standing, by: RankedBy) -> Decimal | None:
+    return row.last_year if by is RankedBy.LAST_YEAR else row.target
+
+
+def _measure(row: Standing, by: RankedBy) -> Fraction:
+    assert row.actual is not None
+    line = None if by is RankedBy.VALUE else _line(row, by)
+    return Fraction(row.actual) / Fraction(line or 1)
+
+
+def _from_head(value: Fraction, row: Standing, by: RankedBy, order: Order) -> Fraction:
+    """How far from the head of the list."""
+    match order:
+        case Order.HIGHEST:
+            return -value
+        case Order.LOWEST:
+            return value
+        case Order.NEAREST:
+            return abs(value - (Fraction(row.target or 0) if by is RankedBy.VALUE else 1))
+
+
+def _places(in_order: Sequence[tuple[Fraction, str, Standing, Fraction]]) -> tuple[Place, ...]:
+    distances = [distance for distance, *_ in in_order]
+    return tuple(Place(distances.index(distance) + 1, row, value) for distance, _, row, value in in_order)

@@ -1,0 +1,37 @@
+"""Briefings: the moments at which the district was told where it stands. Each is an event and nothing else."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from kpi.domain.period import Period
+from kpi.store import events
+from kpi.store.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """`revision` is the newest at that moment; `head` the hash of the event before: together what was told."""
+
+    as_of: Period
+    at: datetime
+    by: str
+    revision: int
+    head: str
+
+
+def what(year: int) -> str:
+    return f"briefing:{year}:made"
+
+
+def append(db: Connection, by: str, as_of: Period, at: datetime, *, revision: int) -> Briefing:
+    """Within the caller's write transaction."""
+    body = {"as_of": str(as_of), "revision": revision, "head": events.head(db)}
+    return read(events.append(db, by, what(as_of.year), events.moment(db, at), body))
+
+
+def read(event: Event) -> Briefing:
+    body = json.loads(event.body)
+    return Briefing(Period.parse(body["as_of"]), event.at, event.actor, body["revision"], body["head"])

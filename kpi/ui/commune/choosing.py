@@ -1,0 +1,51 @@
+"""Which commune: by its code in the address, from the picker, or the reader's own."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from kpi.domain.access import Account, Act, Role, may
+from kpi.domain.period import Period
+from kpi.domain.units import Units
+from kpi.i18n import Lang, gettext
+from kpi.ui import filters, links
+from kpi.ui.html import Element, h
+
+UNIT = "unit"
+
+
+def asked_for(who: Account, units: Units, period: Period) -> str | None:
+    """The commune or town in the address, or an officer's own; absent where there is none such."""
+    codes = [unit.code for unit in units.communes(period)]
+    asked = st.query_params.get(UNIT)
+    if asked is None:
+        asked = next((code for code in who.units if code in codes), None)
+        if asked is not None:
+            st.query_params[UNIT] = asked
+    return asked if asked in codes else None
+
+
+def pick(units: Units, period: Period, lang: Lang) -> str:
+    """Draws the picker. The address holds a commune; it always stays there, for no commune is the usual one."""
+    names = {unit.code: unit.name[lang] for unit in units.communes(period)}
+    return filters.choice(gettext("Xã, thị trấn", lang), UNIT, names, filters.ALL)
+
+
+def directory(units: Units, period: Period, lang: Lang) -> Iterator[Element]:
+    """Where no commune is asked for, or one that there is not."""
+    unknown = UNIT in st.query_params
+    title = gettext("Không có xã, thị trấn nào như vậy", lang) if unknown else gettext("Chọn một xã, thị trấn", lang)
+    names = [
+        h("li", h("a", unit.name[lang], href=links.to("commune", unit=unit.code, period=period)))
+        for unit in units.communes(period)
+    ]
+    yield h("header", h("h1", title))
+    yield h("section", h("ul", names, class_="directory"))
+
+
+def way_to_submit(who: Account, unit: str, period: Period, lang: Lang) -> Element | None:
+    """For those who hand in for this commune."""
+    if not may(who, Act.SUBMIT) or not (who.role is Role.REVIEWER or unit in who.units):
+        return None
+    address = links.to("submit", unit=unit, period=period)
+    return h("p", h("a", gettext("Nộp số liệu", lang), href=address, class_="button"))

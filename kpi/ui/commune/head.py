@@ -1,0 +1,66 @@
+"""The commune in one sentence, and the way to the ones beside it."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kpi.charts import TONES
+from kpi.domain.period import window
+from kpi.domain.plan import Plan
+from kpi.domain.standing import Standing, main_targets
+from kpi.domain.units import OrgUnit, Units
+from kpi.i18n import Lang, date_text, gettext, status_word
+from kpi.ui import links
+from kpi.ui.cached import Situation
+from kpi.ui.communes.seen import IN_ORDER
+from kpi.ui.headline import state_line
+from kpi.ui.html import Element, h
+from kpi.ui.marks import mark
+
+
+def head(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+    rows = main_targets(now.of(unit.code))
+    back = h("a", gettext("Các xã, thị trấn", lang), href=links.to("communes", period=now.as_of))
+    yield h("header", h("p", back, class_="eyebrow"), h("h1", unit.name[lang]))
+    yield h("p", _opening(rows, now, plan, lang), _clauses(rows, lang), _handed_in(unit, now, lang), class_="opening")
+    yield state_line(now.as_of, plan, now.revision, rows, lang)
+    yield _beside(unit, now, units, lang)
+
+
+def _beside(unit: OrgUnit, now: Situation, units: Units, lang: Lang) -> Element:
+    """The communes before and after it in the official list; a meeting turns pages by them."""
+    everybody = list(units.communes(now.as_of))
+    place = everybody.index(unit)
+    before = [_way(one, now, f"← {one.name[lang]}", data_previous="") for one in everybody[:place][-1:]]
+    after = [_way(one, now, f"{one.name[lang]} →", data_next="") for one in everybody[place + 1 :][:1]]
+    words = gettext("Xã, thị trấn trước và sau", lang)
+    return h("nav", before, after, class_="beside-units", aria_label=words)
+
+
+def _way(unit: OrgUnit, now: Situation, words: str, **marked: str) -> Element:
+    return h("a", words, href=links.to("commune", unit=unit.code, period=now.as_of), **marked)
+
+
+def _opening(rows: tuple[Standing, ...], now: Situation, plan: Plan, lang: Lang) -> str:
+    good = sum(row.status.good for row in rows)
+    words = gettext("Đến {date}: {good}/{all} chỉ tiêu chủ yếu đạt hoặc đúng tiến độ", lang)
+    ends = window(now.as_of, plan.reporting.calendar)[1]
+    return words.format(date=date_text(ends, lang), good=good, all=len(rows))
+
+
+def _clauses(rows: tuple[Standing, ...], lang: Lang) -> list[Element]:
+    count = Counter(row.status for row in rows if not row.status.good)
+    return [
+        h("span", ", ", h("span", mark(TONES[status], status), f"{count[status]} {status_word(status, lang).lower()}"))
+        for status in IN_ORDER
+        if count[status]
+    ]
+
+
+def _handed_in(unit: OrgUnit, now: Situation, lang: Lang) -> str:
+    report = next((one for one in now.reports if one.unit == unit.code), None)
+    if report is None:
+        return gettext("; kỳ này không phải báo cáo số nào.", lang)
+    if report.complete:
+        return gettext("; đã nộp đủ {owed} số của kỳ này.", lang).format(owed=report.owed)
+    words = gettext("; còn thiếu {missing}/{owed} số của kỳ này.", lang)
+    return words.format(missing=len(report.missing), owed=report.owed)

@@ -1,0 +1,217 @@
+"""What the commune does to the district's figures, and where it stands among the others."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from kpi.domain.contribution import Contribution, contributions, effect, gap
+from kpi.domain.expected import decimal
+from kpi.domain.plan import Compare, Indicator, Plan
+from kpi.domain.ranking import Place, RankedBy, Ranking, ranking
+from kpi.domain.standing import Standing
+from kpi.domain.units import OrgUnit, Units
+from kpi.i18n import NBSP, Lang, figure, gettext, percent, signed
+from kpi.ui import cached, links
+from kpi.ui.cached import Situation
+from kpi.ui.communes.choosing import EVERYBODY, by_communes, group_word, target_name
+from kpi.ui.communes.rank import measured
+from kpi.ui.communes.seen import in_group
+from kpi.ui.html import Element, h
+from kpi.ui.tables import Column, plain_table
+
+_TOP: Final = 3
+_FEW: Final = 3  # fewer units of its own kind are no group to be ranked in
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The commune in one target: its row, what it brings, what that does to the district, its place."""
+
+    row: Standing
+    brings: Contribution | None  # absent where its figure stands in no sum
+    effect: Fraction | None
+    place: Place | None
+    ranking: Ranking
+
+
+def pulls(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+    group = _group(unit, now, units)
+    parts = _parts(unit, group, now, plan, units)
+    columns = (
+        _pulling(gettext("Kéo huyện lên", lang), "good", _strongest(parts, 1), lang),
+        _pulling(gettext("Kéo huyện xuống", lang), "bad", _strongest(parts, -1), lang),
+        _standing(parts, group, lang),
+    )
+    title = h("h2", gettext("Trong kết quả của huyện", lang))
+    yield h("section", title, h("div", columns, class_="pulls"), _everything(parts, group, lang))
+
+
+def _strongest(parts: Sequence[Part], way: int) -> list[Part]:
+    """Those that help (1) or hurt (-1) most; headline targets before the others, for those are counted."""
+    moving = [(way * part.effect, part) for part in parts if part.effect is not None and way * part.effect > 0]
+    moving.sort(key=lambda pair: (not pair[1].row.indicator.headline, -pair[0]))
+    return [part for _, part in moving][:_TOP]
+
+
+def _group(unit: OrgUnit, now: Situation, units: Units) -> str:
+    kind = unit.kind.value
+    return kind if len(in_group(units, now.as_of, kind)) >= _FEW else EVERYBODY
+
+
+def _parts(unit: OrgUnit, group: str, now: Situation, plan: Plan, units: Units) -> tuple[Part, ...]:
+    brought = cached.computed(now, "contributions", make=lambda: contributions(now.figures, plan, units, now.as_of))
+    ranked = cached.computed(now, "rankings", group, make=lambda: _rankings(group, now, plan, units))
+    district = {row.indicator.code: row for row in now.rows}
+    parts = []
+    for row in now.of(unit.code):
+        code = row.indicator.code
+        if code in ranked:
+            one = brought.get((code, unit.code))
+            moved = None if one is None else effect(one, row, district[code])
+            parts.append(Part(row, one, moved, ranked[code].place_of(unit.code), ranked[code]))
+    return tuple(sorted(parts, key=lambda part: not part.row.indicator.headline))
+
+
+def _rankings(group: str, now: Situation, plan: Plan, units: Units) -> Mapping[str, Ranking]:
+    """By target that communes report."""
+    rows = [row for unit in in_group(units, now.as_of, group) for row in now.of(unit.code)]
+    return {
+        one.code: ranking(one, [row for row in rows if row.indicator.code == one.code]) for one in by_communes(plan)
+    }
+
+
+def _pulling(title: str, tone: str, parts: Sequence[Part], lang: Lang) -> Element:
+    if not parts:
+        none = h("p", gettext("Không có chỉ tiêu nào đang xét.", lang), class_="state")
+        return h("div", h("h3", title), none)
+    return h("div", h("h3", title), h("ul", [_pull(one, lang) for one in parts], class_=tone))
+
+
+def _pull(part: Part, lang: Lang) -> Element:
+    name = h("a", target_name(part.row.indicator, lang), href=_address(part))
+    return h("li", h("p", name, h("strong", _force(part, lang))), h("p", _why(part, lang), class_="state"))
+
+
+def _address(part: Part) -> str:
+    row = part.row
+    return links.to("communes", view="rank", target=row.indicator.code, period=row.as_of)
+
+
+def _force(part: Part, lang: Lang) -> str:
+    """`−0,31 điểm %` of the district's ratio; of an amount how far it is from the commune's own line."""
+    pull = None if part.brings is None else part.brings.pull
+    moved = gap(part.row) if pull is None else pull
+    return "–" if moved is None else _difference(moved, part.row.indicator, lang)
+
+
+def _difference(value: Fraction, indicator: Indicator, lang: Lang) -> str:
+    unit = _recorded_unit(indicator, lang)
+    unit = gettext("điểm %", lang) if unit == "%" else unit
+    exact = decimal(value)
+    text = signed(exact, lang, against=Decimal(0) if value else None)
+    return f"{text}{NBSP}{unit}"
+
+
+def _recorded_unit(indicator: Indicator, lang: Lang) -> str:
+    """Of a change the unit of the rate behind it."""
+    if indicator.compare is not Compare.CHANGE:
+        return indicator.unit[lang]
+    return "%" if indicator.scale == 100 else ""
+
+
+def _why(part: Part, lang: Lang) -> str:
+    one, indicator = part.brings, part.row.indicator
+    assert one is not None
+    if one.pull is None:
+        words = gettext("so với mức phải đạt của mình; bằng {share} tổng các xã", lang)
+        return words.format(share=_share(one, lang))
+    words = gettext("{own}, chung các xã {whole}; chiếm {share} mẫu số", lang)
+    own, whole = (_value(value, indicator, lang) for value in (one.own, one.whole))
+    return words.format(own=own, whole=whole, share=_share(one, lang))
+
+
+def _share(one: Contribution, lang: Lang) -> str:
+    return "–" if one.share is None else percent(decimal(one.share), lang)
+
+
+def _value(value: Fraction | None, indicator: Indicator, lang: Lang) -> str:
+    return "–" if value is None else figure(decimal(value), _recorded_unit(indicator, lang), lang)
+
+
+def _standing(parts: Sequence[Part], group: str, lang: Lang) -> Element:
+    """Among the first and among the last quarter; a place that many share says nothing."""
+    told = sorted((one for one in parts if _tells(one)), key=_rank)
+    first = [one for one in told if 4 * _rank(one) <= len(one.ranking.places)][:_TOP]
+    last = [one for one in reversed(told) if 4 * _rank(one) > 3 * len(one.ranking.places)][:_TOP]
+    lines = [h("li", _place(one, group, lang)) for one in (*first, *reversed(last))]
+    title = h("h3", gettext("Thứ hạng", lang))
+    if not lines:
+        return h(
+            "div", title, h("p", gettext("Không ở nhóm đầu hay nhóm cuối của chỉ tiêu nào.", lang), class_="state")
+        )
+    return h("div", title, h("ul", lines))
+
+
+def _rank(part: Part) -> int:
+    assert part.place is not None
+    return part.place.rank
+
+
+def _tells(part: Part) -> bool:
+    """An amount without a quota ranks large communes before small ones."""
+    if part.place is None or (part.row.target is None and part.ranking.by is not RankedBy.LAST_YEAR):
+        return False
+    sharing = sum(place.rank == part.place.rank for place in part.ranking.places)
+    return sharing <= _FEW and len(part.ranking.places) > _FEW
+
+
+def _place(part: Part, group: str, lang: Lang) -> Element:
+    """`hạng 3/21 xã về Bảo hiểm y tế (95,4 %)`"""
+    assert part.place is not None
+    words = gettext("hạng {rank}/{all} {units} về", lang)
+    text = words.format(rank=_rank(part), all=len(part.ranking.places), units=group_word(group, lang))
+    name = h("a", target_name(part.row.indicator, lang), href=_address(part))
+    return h("p", f"{text} ", name, f" ({measured(part.place, part.ranking.by, lang)})")
+
+
+def _everything(parts: Sequence[Part], group: str, lang: Lang) -> Element | None:
+    """Every target in which the commune's figure stands in the sum."""
+    standing = [one for one in parts if one.brings is not None]
+    if not standing:
+        return h("p", gettext("Kỳ này chưa có số liệu nào của đơn vị trong số cộng của huyện.", lang), class_="state")
+    columns = (
+        Column(gettext("Chỉ tiêu", lang)),
+        Column(gettext("Đơn vị này", lang), "number"),
+        Column(gettext("Chung các xã", lang), "number"),
+        Column(gettext("Tỷ trọng", lang), "number"),
+        Column(gettext("Kéo huyện", lang), "number"),
+        Column(gettext("So với mức phải đạt", lang), "number"),
+        Column(gettext("Huyện nếu không có", lang), "number"),
+        Column(gettext("Hạng trong các {units}", lang).format(units=group_word(group, lang)), "number"),
+    )
+    note = gettext(
+        "Tỷ trọng: phần trong tổng các xã, với tỷ lệ là phần trong mẫu số. Kéo huyện: chênh lệch với mức chung nhân "
+        "với tỷ trọng; cộng mọi xã lại bằng không. Chỉ tính những số đang đứng trong số cộng của huyện.",
+        lang,
+    )
+    table = plain_table(columns, [_line(one, lang) for one in standing])
+    summary = h("summary", gettext("Mọi chỉ tiêu của đơn vị trong số cộng của huyện", lang))
+    return h("details", summary, h("div", table, h("p", note, class_="state"), class_="all-pulls"), class_="unfold")
+
+
+def _line(part: Part, lang: Lang) -> tuple[Element | str, ...]:
+    one, indicator = part.brings, part.row.indicator
+    assert one is not None
+    short = gap(part.row)
+    return (
+        h("a", target_name(indicator, lang), href=_address(part)),
+        _value(one.own, indicator, lang),
+        _value(one.whole, indicator, lang),
+        _share(one, lang),
+        "–" if one.pull is None else _difference(one.pull, indicator, lang),
+        "–" if short is None else _difference(short, indicator, lang),
+        _value(one.without, indicator, lang),
+        "–" if part.place is None else f"{part.place.rank}/{len(part.ranking.places)}",
+    )

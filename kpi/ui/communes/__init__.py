@@ -1,0 +1,1 @@
+"""The communes side by side: on the map, as tiles, in one table, in order."""

@@ -1,0 +1,118 @@
+"""What is looked at: how, which target, which communes, in which order. Every choice stands in the address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kpi.domain.plan import Frequency, Indicator, Measure, Plan, ReportedBy
+from kpi.domain.rollup import zero_target
+from kpi.domain.units import UnitKind
+from kpi.i18n import N_, Lang, gettext
+from kpi.ui import filters, links
+
+MAP, TILES, HEAT, RANK = "map", "tiles", "heat", "rank"
+BY_NAME, BY_GREEN = "name", "green"
+EVERYBODY: Final = filters.ALL
+
+_VIEWS: Final = {MAP: N_("Bản đồ"), TILES: N_("Ô vuông"), HEAT: N_("Bảng"), RANK: N_("Xếp hạng")}
+_GROUPS: Final = {
+    EVERYBODY: N_("Mọi xã, thị trấn"),
+    UnitKind.COMMUNE.value: N_("Chỉ các xã"),
+    UnitKind.TOWN.value: N_("Chỉ các thị trấn"),
+}
+_GROUP_WORDS: Final = {
+    EVERYBODY: N_("xã, thị trấn"),
+    UnitKind.COMMUNE.value: N_("xã"),
+    UnitKind.TOWN.value: N_("thị trấn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`group` is a kind of unit or EVERYBODY; `sort` BY_NAME, BY_GREEN or a target's code."""
+
+    view: str
+    target: str
+    group: str = EVERYBODY
+    sort: str = BY_GREEN
+
+    def address(self, period: object, **changes: str) -> str:
+        """Of the same view with these choices instead."""
+        sort = "" if self.sort == BY_GREEN else self.sort
+        own = {"view": self.view, "target": self.target, "group": self.group, "sort": sort}
+        return links.to("communes", **{**own, **changes}, period=period)
+
+
+def pick(plan: Plan, lang: Lang) -> Choice:
+    """Draws the pickers that the view has use for."""
+    view = filters.switch(gettext("Cách xem", lang), "view", _translated(_VIEWS, lang), MAP)
+    if view == HEAT:
+        return Choice(view, usual_target(plan).code, _group(lang), _sort(plan, lang))
+    target = _target(plan, lang)
+    return Choice(view, target, _group(lang) if view == RANK else EVERYBODY)
+
+
+def _translated(words: dict[str, str], lang: Lang) -> dict[str, str]:
+    return {code: gettext(word, lang) for code, word in words.items()}
+
+
+def _target(plan: Plan, lang: Lang) -> str:
+    names = {one.code: _label(one, lang) for one in offered(plan)}
+    return filters.choice(gettext("Chỉ tiêu", lang), "target", names, usual_target(plan).code)
+
+
+def _label(indicator: Indicator, lang: Lang) -> str:
+    name = f"{indicator.code} · {target_name(indicator, lang)}"
+    words = gettext("{target} (huyện báo cáo)", lang)
+    return name if indicator.reported_by is ReportedBy.COMMUNE else words.format(target=name)
+
+
+def _group(lang: Lang) -> str:
+    return filters.choice(gettext("Nhóm", lang), "group", _translated(_GROUPS, lang), EVERYBODY)
+
+
+def _sort(plan: Plan, lang: Lang) -> str:
+    words = gettext("Theo {target}", lang)
+    orders = {
+        BY_GREEN: gettext("Nhiều chỉ tiêu tốt trước", lang),
+        BY_NAME: gettext("Theo tên", lang),
+        **{one.code: words.format(target=target_name(one, lang)) for one in by_communes(plan)},
+    }
+    return filters.choice(gettext("Sắp xếp", lang), "sort", orders, BY_GREEN)
+
+
+def target_name(indicator: Indicator, lang: Lang) -> str:
+    """The short name where there is one."""
+    return (indicator.short_name or indicator.name)[lang]
+
+
+def group_word(group: str, lang: Lang) -> str:
+    """`xã, thị trấn`, as it stands after a number."""
+    return gettext(_GROUP_WORDS[group], lang)
+
+
+def by_communes(plan: Plan) -> tuple[Indicator, ...]:
+    """What the communes report, the headline targets first."""
+    return tuple(sorted((one for one in plan.indicators if _by_communes(one)), key=lambda one: not one.headline))
+
+
+def _by_communes(indicator: Indicator) -> bool:
+    return indicator.reported_by is ReportedBy.COMMUNE
+
+
+def offered(plan: Plan) -> Iterator[Indicator]:
+    """What the communes report, then what only the district does: it can be asked for, and is answered politely."""
+    yield from by_communes(plan)
+    yield from (one for one in plan.indicators if not _by_communes(one))
+
+
+def usual_target(plan: Plan) -> Indicator:
+    """What a commune is held to by itself, and every month: the rest of the year's map would be grey."""
+    return min(offered(plan), key=lambda one: (not _by_communes(one), not _judged(one), one.frequency != _OFTEN))
+
+
+_OFTEN: Final = Frequency.MONTH
+
+
+def _judged(indicator: Indicator) -> bool:
+    return indicator.measure is Measure.RATIO or bool(indicator.quotas) or zero_target(indicator)

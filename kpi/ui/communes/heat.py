@@ -1,0 +1,138 @@
+"""Every commune in every target that communes report: one table of shapes, the district's row on top."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from kpi.charts import TONES
+from kpi.domain.plan import Indicator, Plan
+from kpi.domain.ranking import ranking
+from kpi.domain.standing import ATTENTION, Standing, main_targets
+from kpi.domain.status import Status
+from kpi.domain.units import OrgUnit, UnitKind, Units
+from kpi.i18n import Lang, gettext, list_text, number, status_word, vietnamese_key
+from kpi.ui import links
+from kpi.ui.cached import Situation
+from kpi.ui.communes.choosing import BY_GREEN, BY_NAME, Choice, by_communes, target_name
+from kpi.ui.communes.seen import in_group
+from kpi.ui.figures import takeaway
+from kpi.ui.html import Element, h, unseen
+from kpi.ui.marks import mark
+
+_SHOWN: Final = (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND, Status.NOT_DUE, Status.NO_REPORT)
+_NAMED: Final = 3
+
+Rows = Mapping[str, Standing]  # by indicator
+
+
+def heat(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+    targets = by_communes(plan)
+    rows = {unit.code: _by_target(now, unit.code) for unit in in_group(units, now.as_of, choice.group)}
+    order = _sorted([units[code] for code in rows], rows, choice.sort, plan)
+    head = _head(targets, choice, now, lang)
+    district = _row(units[plan.district], _by_target(now, plan.district), targets, now, lang, district=True)
+    body = [_row(unit, rows[unit.code], targets, now, lang) for unit in order]
+    caption = h("caption", gettext("Các xã, thị trấn theo chỉ tiêu", lang), class_="unseen")
+    table = h("table", caption, h("thead", head, district), h("tbody", body), class_="heat")
+    label = gettext("Bảng các xã, thị trấn theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
+    yield _key(lang)
+    yield h("div", table, class_="heat-box", role="region", tabindex=0, aria_label=label)
+    yield takeaway(f"{now.as_of}_heat", lang, data={"of": "heat", "period": now.as_of}, pictures=False)
+
+
+def heat_finding(now: Situation, units: Units, group: str, lang: Lang) -> str:
+    """`Nhiều chỉ tiêu chậm, không đạt hoặc thiếu báo cáo nhất: Xã Cẩm Hà (4) và Xã Cẩm Minh (4)`"""
+    chosen = in_group(units, now.as_of, group)
+    mine = {unit.code: main_targets(now.of(unit.code)) for unit in chosen}
+    if not any(row.actual is not None for rows in mine.values() for row in rows):
+        return gettext("Chưa xã, thị trấn nào có số liệu trong kỳ này", lang)
+    grave = {code: sum(row.status in ATTENTION for row in rows) for code, rows in mine.items()}
+    most = max(grave.values(), default=0)
+    worst = [code for code, count in grave.items() if count == most]
+    if not most:
+        return gettext("Không xã, thị trấn nào chậm, không đạt hoặc thiếu báo cáo", lang)
+    if len(worst) > _NAMED:
+        words = gettext("{units} đơn vị có tới {count} chỉ tiêu chậm, không đạt hoặc thiếu báo cáo", lang)
+        return words.format(units=len(worst), count=most)
+    words = gettext("Nhiều chỉ tiêu chậm, không đạt hoặc thiếu báo cáo nhất: {units} ({count})", lang)
+    return words.format(units=list_text([units[code].name[lang] for code in worst], lang), count=most)
+
+
+def _by_target(now: Situation, unit: str) -> Rows:
+    return {row.indicator.code: row for row in now.of(unit)}
+
+
+def by_name(unit: OrgUnit) -> tuple[object, ...]:
+    """The towns, then the communes, each by the Vietnamese alphabet."""
+    return unit.kind is not UnitKind.TOWN, vietnamese_key(unit.name.vi)
+
+
+def _sorted(units: Sequence[OrgUnit], rows: Mapping[str, Rows], sort: str, plan: Plan) -> list[OrgUnit]:
+    named = sorted(units, key=by_name)
+    if sort == BY_NAME:
+        return named
+    if sort == BY_GREEN:
+        return sorted(named, key=lambda unit: -_green(rows[unit.code])[0])
+    found = ranking(plan.indicator(sort), [row[sort] for row in rows.values() if sort in row])
+    rank = {place.row.unit: place.rank for place in found.places}
+    return sorted(named, key=lambda unit: rank.get(unit.code, len(units) + 1))
+
+
+def _green(rows: Rows) -> tuple[int, int]:
+    """How many of the headline targets are met or on track, of those the unit has a row of."""
+    main = main_targets(rows.values())
+    return sum(row.status.good for row in main), len(main)
+
+
+def _head(targets: Sequence[Indicator], choice: Choice, now: Situation, lang: Lang) -> tuple[Element, Element]:
+    main = sum(one.headline for one in targets)
+    spans = ((main, gettext("Chỉ tiêu chủ yếu", lang)), (len(targets) - main, gettext("Chỉ tiêu khác", lang)))
+    groups = [h("th", title, scope="colgroup", colspan=wide) for wide, title in spans if wide]
+    columns = [
+        _sorter(BY_NAME, gettext("Đơn vị", lang), None, choice, now, look="name"),
+        _sorter(BY_GREEN, gettext("Tốt", lang), None, choice, now, look="green"),
+        *(_sorter(one.code, target_name(one, lang), one.unit[lang], choice, now) for one in targets),
+    ]
+    return h("tr", h("td", colspan=2, class_="name"), groups, class_="groups"), h("tr", columns, class_="titles")
+
+
+def _sorter(
+    sort: str, title: str, unit: str | None, choice: Choice, now: Situation, look: str | None = None
+) -> Element:
+    ways = {BY_NAME: "ascending", BY_GREEN: "descending"}
+    chosen = ways.get(sort, "other") if choice.sort == sort else None
+    link = h("a", title, href=choice.address(now.as_of, sort=sort))
+    return h("th", link, None if unit is None else h("small", unit), scope="col", class_=look, aria_sort=chosen)
+
+
+def _row(
+    unit: OrgUnit, rows: Rows, targets: Sequence[Indicator], now: Situation, lang: Lang, *, district: bool = False
+) -> Element:
+    address = (
+        links.to("overview", period=now.as_of) if district else links.to("commune", unit=unit.code, period=now.as_of)
+    )
+    good, of = _green({one.code: rows[one.code] for one in targets if one.code in rows})
+    return h(
+        "tr",
+        h("th", h("a", unit.name[lang], href=address), scope="row", class_="name"),
+        h("td", h("strong", str(good)), f"/{of}", class_="green"),
+        [_cell(rows.get(one.code), lang) for one in targets],
+        class_="district" if district else None,
+    )
+
+
+def _cell(row: Standing | None, lang: Lang) -> Element:
+    """The status as a shape that the style sheet draws by the class, and in words for those who do not see it."""
+    if row is None:
+        return h("td", unseen(gettext("Không phải báo cáo", lang)), class_="out")
+    word = status_word(row.status, lang, row.coverage)
+    if row.is_estimate:
+        word = f"{word}, {gettext('số ước', lang)}"
+    value = None if row.actual is None or not row.coverage[0] else number(row.actual, lang, against=row.target)
+    look = f"{TONES[row.status]} hollow" if row.is_estimate else str(TONES[row.status])
+    return h("td", unseen(f"{word}: " if value else word), value, class_=look)
+
+
+def _key(lang: Lang) -> Element:
+    tones = [h("li", mark(TONES[one], one), status_word(one, lang)) for one in _SHOWN]
+    hollow = h("li", mark(TONES[Status.ON_TRACK], Status.ON_TRACK, estimate=True), gettext("số ước", lang))
+    return h("ul", tones, hollow, class_="legend")

@@ -1,0 +1,158 @@
+"""The units in order of one target; those without a figure stand apart, never last."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from kpi.charts import TONES
+from kpi.domain.expected import decimal
+from kpi.domain.plan import Plan
+from kpi.domain.ranking import Apart, Order, Place, RankedBy, Ranking, ranking
+from kpi.domain.standing import Standing
+from kpi.domain.units import Units
+from kpi.i18n import N_, Lang, count_text, gettext, list_text, percent, vietnamese_key
+from kpi.ui import links
+from kpi.ui.cached import Situation
+from kpi.ui.communes.choosing import Choice, target_name
+from kpi.ui.communes.seen import Seen, finding, seen, tally
+from kpi.ui.communes.shapes import of_the_district, value_text
+from kpi.ui.figures import takeaway
+from kpi.ui.html import Element, h
+from kpi.ui.marks import actual_text, bullet_bar, chip
+
+_BY: Final = {
+    (RankedBy.VALUE, Order.HIGHEST): N_("Xếp theo giá trị, từ cao xuống thấp."),
+    (RankedBy.VALUE, Order.LOWEST): N_("Xếp theo giá trị, từ thấp lên cao: càng thấp càng tốt."),
+    (RankedBy.VALUE, Order.NEAREST): N_("Xếp theo giá trị, gần mức giao nhất trước."),
+    (RankedBy.QUOTA, Order.HIGHEST): N_(
+        "Xếp theo % thực hiện so với chỉ tiêu giao của từng đơn vị, từ cao xuống thấp."
+    ),
+    (RankedBy.QUOTA, Order.LOWEST): N_(
+        "Xếp theo % so với mức giao của từng đơn vị, từ thấp lên cao: càng thấp càng tốt."
+    ),
+    (RankedBy.QUOTA, Order.NEAREST): N_("Xếp theo % so với mức giao của từng đơn vị, gần 100 % nhất trước."),
+    (RankedBy.LAST_YEAR, Order.HIGHEST): N_("Xếp theo % so với cùng kỳ năm trước của từng đơn vị, từ cao xuống thấp."),
+    (RankedBy.LAST_YEAR, Order.LOWEST): N_(
+        "Xếp theo % so với cùng kỳ năm trước của từng đơn vị, từ thấp lên cao: càng thấp càng tốt."
+    ),
+    (RankedBy.LAST_YEAR, Order.NEAREST): N_("Xếp theo % so với cùng kỳ năm trước, gần 100 % nhất trước."),
+}
+_APART: Final = {
+    Apart.NO_FIGURE: N_("Chưa có số liệu"),
+    Apart.STALE: N_("Chỉ có số của kỳ trước"),
+    Apart.NOT_DUE: N_("Có số nhưng chưa đến kỳ đánh giá"),
+    Apart.NO_LINE: N_("Không có mức để so"),
+}
+_NAMED: Final = 2
+
+
+def rank(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+    of = seen(now, choice.target, plan, units, choice.group)
+    if not of.rows:
+        yield of_the_district(of, lang)
+        return
+    found = ranking(of.indicator, of.standings)
+    yield h("div", tally(of.standings, lang), class_="beside")
+    yield _table(found, units, lang) if found.places else None
+    yield _apart(found, units, lang)
+    data = {"of": "communes", "target": choice.target, "period": now.as_of}
+    yield takeaway(f"{choice.target}_{now.as_of}_rank", lang, data=data, pictures=False)
+
+
+def rank_finding(of: Seen, units: Units, lang: Lang) -> str:
+    """`Bảo hiểm y tế: đứng đầu Xã Cẩm Hà (93,4 %), cuối Xã Cẩm Minh (84,2 %)`"""
+    found = ranking(of.indicator, of.standings)
+    if not found.places or found.places[-1].rank == 1:
+        return finding(of, lang)
+    words = gettext("{target}: đứng đầu {first}, cuối {last}", lang)
+    ends = [[place for place in found.places if place.rank == end.rank] for end in (found.places[0], found.places[-1])]
+    first, last = (_ends(places, found, units, lang) for places in ends)
+    return words.format(target=target_name(of.indicator, lang), first=first, last=last)
+
+
+def _ends(places: Sequence[Place], found: Ranking, units: Units, lang: Lang) -> str:
+    """Who stands at an end of the list, with the figure they stand there for."""
+    names = [units[place.row.unit].name[lang] for place in places]
+    several = gettext("{count} đơn vị", lang).format(count=count_text(len(names), lang))
+    who = list_text(names, lang) if len(names) <= _NAMED else several
+    return f"{who} ({measured(places[0], found.by, lang)})"
+
+
+def measured(place: Place, by: RankedBy, lang: Lang) -> str:
+    """What the place was given for: `95,4 %`, `61,2 % chỉ tiêu giao`, `80,0 % cùng kỳ`."""
+    if by is RankedBy.VALUE:
+        return actual_text(place.row, lang) or ""
+    words = gettext("{share} chỉ tiêu giao", lang) if by is RankedBy.QUOTA else gettext("{share} cùng kỳ", lang)
+    return words.format(share=_share(place, lang))
+
+
+def _share(place: Place, lang: Lang) -> str:
+    return percent(decimal(place.by), lang)
+
+
+def _table(found: Ranking, units: Units, lang: Lang) -> Element:
+    share = {
+        RankedBy.VALUE: None,
+        RankedBy.QUOTA: gettext("% chỉ tiêu giao", lang),
+        RankedBy.LAST_YEAR: gettext("So với cùng kỳ", lang),
+    }[found.by]
+    titles = [
+        ("place", gettext("Hạng", lang)),
+        ("name", gettext("Đơn vị", lang)),
+        ("bar", gettext("Thực hiện so với mục tiêu", lang)),
+        ("number", gettext("Thực hiện", lang)),
+        *([("number", share)] if share else []),
+        ("status", gettext("Đánh giá", lang)),
+    ]
+    longest = max(abs(place.by) for place in found.places)
+    caption = h("caption", gettext(_BY[found.by, found.order], lang))
+    head = h("thead", h("tr", [h("th", title, scope="col", class_=look) for look, title in titles]))
+    body = h("tbody", [_row(place, found.by, longest, units, lang) for place in found.places])
+    return h("table", caption, head, body, class_="rank")
+
+
+def _row(place: Place, by: RankedBy, longest: Fraction, units: Units, lang: Lang) -> Element:
+    row = place.row
+    name = h("a", units[row.unit].name[lang], href=links.to("commune", unit=row.unit, period=row.as_of))
+    share = None if by is RankedBy.VALUE else h("td", _share(place, lang), class_="number")
+    return h(
+        "tr",
+        h("td", str(place.rank), class_="place"),
+        h("th", name, scope="row", class_="name"),
+        h("td", bullet_bar(row, lang) if row.scale is not None else _plain_bar(place, longest), class_="bar"),
+        h("td", actual_text(row, lang), class_="number"),
+        share,
+        h("td", chip(row, lang), class_="status"),
+        class_=str(TONES[row.status]),
+    )
+
+
+def _plain_bar(place: Place, longest: Fraction) -> Element:
+    """Where there is no target: as long as it is beside the longest."""
+    long = Decimal(100) if not longest else decimal(abs(place.by) * 100 / longest)
+    look = "plain-bar hollow" if place.row.is_estimate else "plain-bar"
+    return h("div", h("span", style={"width": f"{long:.1f}%"}), class_=look, aria_hidden="true")
+
+
+def _apart(found: Ranking, units: Units, lang: Lang) -> Element | None:
+    if not found.apart:
+        return None
+    title = h(
+        "h2", gettext("Không xếp hạng", lang), h("span", f" {count_text(len(found.apart), lang)}"), class_="after"
+    )
+    whys = [why for why in Apart if any(why is other for _, other in found.apart)]
+    return h("section", title, [_group_apart(why, found, units, lang) for why in whys], class_="apart")
+
+
+def _group_apart(why: Apart, found: Ranking, units: Units, lang: Lang) -> Element:
+    rows = [row for row, other in found.apart if other is why]
+    rows.sort(key=lambda row: vietnamese_key(units[row.unit].name.vi))
+    names = [h("li", _named(row, units, lang)) for row in rows]
+    return h("div", h("h3", gettext(_APART[why], lang), h("span", f" {count_text(len(rows), lang)}")), h("ul", names))
+
+
+def _named(row: Standing, units: Units, lang: Lang) -> list[Element | str]:
+    link = h("a", units[row.unit].name[lang], href=links.to("commune", unit=row.unit, period=row.as_of))
+    value = value_text(row, lang)
+    return [link] if value is None else [link, h("span", f" {value}")]

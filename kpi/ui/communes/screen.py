@@ -1,0 +1,51 @@
+"""The parts of the screen, top to bottom, whatever the view."""
+
+from collections.abc import Iterator
+
+from kpi.domain.plan import Indicator, Plan
+from kpi.domain.units import Units
+from kpi.i18n import Lang, gettext
+from kpi.ui.cached import Situation
+from kpi.ui.communes.choosing import HEAT, RANK, Choice, by_communes, target_name
+from kpi.ui.communes.heat import heat, heat_finding
+from kpi.ui.communes.rank import rank, rank_finding
+from kpi.ui.communes.seen import finding, seen, under_title
+from kpi.ui.communes.shapes import shapes
+from kpi.ui.headline import state_line
+from kpi.ui.html import Element, h
+
+
+def head(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+    """The finding, and of which target, period and state of the figures it is."""
+    eyebrow = h("p", gettext("Các xã, thị trấn", lang), class_="eyebrow")
+    if choice.view == HEAT:
+        yield h("header", eyebrow, h("h1", heat_finding(now, units, choice.group, lang)))
+    else:
+        of = seen(now, choice.target, plan, units, choice.group)
+        title = rank_finding(of, units, lang) if choice.view == RANK else finding(of, lang)
+        yield h("header", eyebrow, h("h1", title))
+        yield h("p", under_title(of, lang), class_="under-title")
+    yield state_line(now.as_of, plan, now.revision, (), lang)
+
+
+def body(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+    draw = {HEAT: heat, RANK: rank}.get(choice.view, shapes)
+    yield from draw(choice, now, plan, units, lang)
+    if choice.view != HEAT:
+        yield _neighbours(choice, now, plan, lang)
+
+
+def _neighbours(choice: Choice, now: Situation, plan: Plan, lang: Lang) -> Element | None:
+    """To the targets before and after it, in the order of the picker; a meeting turns pages by them."""
+    targets = by_communes(plan)
+    codes = [one.code for one in targets]
+    if choice.target not in codes:
+        return None
+    place = codes.index(choice.target)
+    before = [_way(one, choice, now, f"← {target_name(one, lang)}", data_previous="") for one in targets[:place][-1:]]
+    after = [_way(one, choice, now, f"{target_name(one, lang)} →", data_next="") for one in targets[place + 1 :][:1]]
+    return h("nav", before, after, class_="neighbours", aria_label=gettext("Chỉ tiêu trước và sau", lang))
+
+
+def _way(target: Indicator, choice: Choice, now: Situation, words: str, **marked: str) -> Element:
+    return h("a", words, href=choice.address(now.as_of, target=target.code), **marked)

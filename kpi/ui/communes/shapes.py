@@ -1,0 +1,101 @@
+"""One target on the map or as tiles: a list that the browser draws as areas, what the shapes mean, who is silent."""
+
+from collections.abc import Iterator
+
+from kpi.charts import TONES, Tone
+from kpi.domain.plan import Plan
+from kpi.domain.standing import Standing
+from kpi.domain.units import OrgUnit, Units
+from kpi.i18n import Lang, count_text, gettext, period_text, status_shape, status_word, vietnamese_key
+from kpi.ui import links
+from kpi.ui.cached import Situation
+from kpi.ui.communes.choosing import Choice
+from kpi.ui.communes.seen import Seen, finding, seen, subtitle, tally
+from kpi.ui.figures import takeaway
+from kpi.ui.html import Element, h
+from kpi.ui.marks import actual_text, chip, target_link
+
+
+def shapes(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+    of = seen(now, choice.target, plan, units)
+    if not of.rows:
+        yield of_the_district(of, lang)
+        return
+    yield h("div", tally(of.standings, lang), silent(of, units, lang), class_="beside")
+    yield _figure(of, choice.view, plan, lang)
+    data = {"of": "communes", "target": choice.target, "period": now.as_of}
+    yield takeaway(f"{choice.target}_{now.as_of}_{choice.view}", lang, data=data)
+
+
+def of_the_district(of: Seen, lang: Lang) -> Element:
+    """In place of the communes' figures, where there are none and none are asked for."""
+    words = gettext("Chỉ tiêu này do huyện báo cáo chung, các xã, thị trấn không báo cáo riêng.", lang)
+    link = h("a", gettext("Xem chỉ tiêu của huyện", lang), href=target_link(of.district))
+    figure = h("p", h("strong", actual_text(of.district, lang)), chip(of.district, lang), class_="figure")
+    return h("section", h("p", words), figure, h("p", link), class_="of-district")
+
+
+def _figure(of: Seen, view: str, plan: Plan, lang: Lang) -> Element:
+    watermark = gettext("SỐ LIỆU MINH HỌA", lang) if of.illustrative else None
+    return h(
+        "figure",
+        h("ul", [_unit(unit, of.rows.get(unit.code), of, lang) for unit in of.units], class_="units"),
+        class_="shapes",
+        data_shapes=view,
+        data_title=finding(of, lang),
+        data_subtitle=subtitle(of, plan, lang),
+        data_watermark=watermark,
+    )
+
+
+def _unit(unit: OrgUnit, row: Standing | None, of: Seen, lang: Lang) -> Element:
+    name = h("a", unit.name[lang], href=links.to("commune", unit=unit.code, period=of.district.as_of))
+    if row is None:
+        word = gettext("Không phải báo cáo", lang)
+        return h(
+            "li",
+            name,
+            h("span"),
+            h("span", word, class_="none"),
+            data_unit=unit.code,
+            data_tone=Tone.WAITING,
+            data_mark="–",
+            data_word=word,
+        )
+    value = value_text(row, lang)
+    return h(
+        "li",
+        name,
+        h("span", value),
+        chip(row, lang),
+        data_unit=unit.code,
+        data_tone=TONES[row.status],
+        data_hollow="1" if row.is_estimate else None,
+        data_mark=status_shape(row.status, estimate=row.is_estimate),
+        data_value=value,
+        data_word=status_word(row.status, lang),
+    )
+
+
+def value_text(row: Standing, lang: Lang) -> str | None:
+    """A figure that a later report overtook says of when it is."""
+    text = actual_text(row, lang)
+    if text is None or row.coverage[0] or row.period is None:
+        return text
+    words = gettext("{value} (số cũ, {period})", lang)
+    return words.format(value=text, period=period_text(str(row.period), lang))
+
+
+def silent(of: Seen, units: Units, lang: Lang) -> Element | None:
+    """Whose report has fallen due and does not stand, by name."""
+    owing = sorted(
+        (row.unit for row in of.standings if row.missing), key=lambda code: vietnamese_key(units[code].name.vi)
+    )
+    if not owing:
+        return None
+    title = gettext("Chưa báo cáo: {count}/{all}", lang)
+    words = title.format(count=count_text(len(owing), lang), all=count_text(len(of.rows), lang))
+    names = [
+        h("a", units[code].name[lang], href=links.to("commune", unit=code, period=of.district.as_of)) for code in owing
+    ]
+    return h("div", h("h2", words), h("ul", [h("li", name) for name in names]), class_="silent-names")

@@ -1,0 +1,143 @@
+"""The parts of one sector's screen: its count, its targets as small figures on their plan lines, and the rest."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from kpi.charts import Spec
+from kpi.domain.course import course
+from kpi.domain.plan import Plan, Sector
+from kpi.domain.standing import Standing, main_targets, matching
+from kpi.domain.units import Units
+from kpi.i18n import Lang, gettext, reason_sentence
+from kpi.ui import cached, figures, filters, headline, links
+from kpi.ui.cached import Situation
+from kpi.ui.charted import finding
+from kpi.ui.detail import owner_text
+from kpi.ui.html import Element, Markup, draw, h, markup
+from kpi.ui.marks import chip, name_of, target_link, unit_of
+from kpi.ui.rows import other_targets
+from kpi.ui.target.months import months_table
+from kpi.ui.trends import drawable, spoken, trend_figure
+
+
+def sector_switch(plan: Plan, lang: Lang) -> Sector:
+    """One of the plan's; an unknown one in the address is said and not shown."""
+    names = {one.code: one.name[lang] for one in plan.sectors}
+    unknown = st.query_params.get("sector", plan.sectors[0].code) not in names
+    code = filters.switch(gettext("Lĩnh vực", lang), "sector", names, plan.sectors[0].code)
+    if unknown:
+        words = gettext("Kế hoạch không có lĩnh vực nào ở địa chỉ này; dưới đây là {name}.", lang)
+        draw(h("p", words.format(name=names[code]), class_="alert", role="alert"))
+    return next(one for one in plan.sectors if one.code == code)
+
+
+def head(now: Situation, sector: Sector, plan: Plan, lang: Lang, *, estimates: bool) -> Iterable[Element | None]:
+    own = matching(main_targets(now.rows), sector.code, "")
+    tally = next((one for one in now.counts.sectors if one.of == sector.code), None)
+    title = finding(sector.name[lang], own, lang) if own else sector.name[lang]
+    yield h("header", h("p", plan.name[lang], class_="eyebrow"), h("h1", title))
+    yield None if tally is None else headline.standing(tally, now.as_of, plan, lang)
+    yield headline.state_line(now.as_of, plan, now.revision, own, lang)
+    if not estimates:
+        yield headline.without_estimates(cached.situation(plan, now.as_of).figures, plan, now.as_of, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """One target of many: its figure, or nothing where there is nothing to draw, and what stands round it."""
+
+    code: str
+    spec: Spec | None
+    spoken: str
+    above: Markup
+    below: Markup
+    table: Element | None
+    data: dict[str, object]
+
+
+def multiples(now: Situation, sector: Sector, plan: Plan, units: Units, lang: Lang) -> None:
+    """Every headline target of the sector on its plan line."""
+    dark = st.context.theme.type == "dark"
+    how = ("multiples", sector.code, lang, str(dark))
+    shown = cached.computed(now, *how, make=lambda: tuple(_multiples(now, sector, plan, units, lang, dark=dark)))
+    if not shown:
+        words = gettext("Kế hoạch không đặt chỉ tiêu chủ yếu nào ở lĩnh vực này.", lang)
+        draw(h("section", h("p", words)))
+        return
+    with st.grid(3, min_column_width=340, gap="large", key="multiples"):
+        for one in shown:
+            with st.container(key=f"multiple-{one.code}"):
+                draw(one.above)
+                if one.spec is not None:
+                    figures.figure(one.code, one.spec, one.spoken, lang, data=one.data, table=one.table)
+                draw(one.below)
+
+
+def _multiples(
+    now: Situation, sector: Sector, plan: Plan, units: Units, lang: Lang, *, dark: bool
+) -> Iterator[Multiple]:
+    for row in matching(main_targets(now.rows), sector.code, ""):
+        year = course(now.figures, plan, units, row.indicator, plan.district, now.as_of)
+        drawn = year is not None and drawable(year)
+        yield Multiple(
+            code=row.indicator.code,
+            spec=trend_figure(year, lang, dark=dark, small=True) if year is not None and drawn else None,
+            spoken=spoken(year, lang) if year is not None else name_of(row, lang),
+            above=markup(_above(row, lang, drawn=drawn)),
+            below=markup(_below(row, plan, units, lang)),
+            table=None if year is None else months_table(year, lang),
+            data={"of": "months", "target": row.indicator.code, "unit": plan.district, "period": now.as_of},
+        )
+
+
+def _above(row: Standing, lang: Lang, *, drawn: bool) -> Element:
+    """The figure is headed by its finding; without one the name must be seen."""
+    name = h("h2", name_of(row, lang), class_="unseen" if drawn else None)
+    code = h("span", row.indicator.code, class_="code")
+    return h("header", name, code, chip(row, lang), class_="multiple")
+
+
+def _below(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
+    sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
+    owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, units, lang))
+    more = gettext("Xem chỉ tiêu {code}", lang).format(code=row.indicator.code)
+    return h(
+        "div",
+        h("p", sentence),
+        h("p", owner, class_="owner"),
+        h("p", h("a", more, href=target_link(row)), class_="more"),
+        signed_words(row, plan, lang),
+        class_="multiple",
+    )
+
+
+def signed_words(row: Standing, plan: Plan, lang: Lang) -> Element:
+    """The passage of the signed text, one click away."""
+    quotation = row.indicator.quotation
+    source = f"{plan.document.title[lang]}, {gettext('mục', lang)} {quotation.section}"
+    summary = h("summary", gettext("Nguyên văn kế hoạch", lang), h("span", f" {row.indicator.code}", class_="unseen"))
+    return h("details", summary, h("blockquote", h("p", f"“{quotation.text}”"), h("small", source)))
+
+
+def foot(now: Situation, sector: Sector, plan: Plan, units: Units, lang: Lang) -> Iterable[Element | None]:
+    yield other_targets(now.rows, sector.code, "", plan, units, lang)
+    yield _ways(now, sector, plan.sectors, lang)
+
+
+def _ways(now: Situation, sector: Sector, sectors: Sequence[Sector], lang: Lang) -> Element:
+    """Round through the sectors, in the order of the plan."""
+    place = sectors.index(sector)
+    before, after = sectors[place - 1], sectors[(place + 1) % len(sectors)]
+    return h(
+        "nav",
+        h("a", f"← {before.name[lang]}", href=_link(before, now), data_previous=""),
+        h("a", f"{after.name[lang]} →", href=_link(after, now), data_next=""),
+        class_="ways",
+        aria_label=gettext("Lĩnh vực khác", lang),
+    )
+
+
+def _link(sector: Sector, now: Situation) -> str:
+    return links.to("sector", sector=sector.code, period=now.as_of)

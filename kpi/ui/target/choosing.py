@@ -1,0 +1,73 @@
+"""Which target, at which unit. Both stand in the address; what the reader may not see is as unknown as what is not."""
+
+import streamlit as st
+
+from kpi.domain.plan import Indicator, Plan
+from kpi.domain.standing import Standing, main_targets, needing_attention
+from kpi.domain.units import Units
+from kpi.i18n import Lang, gettext, vietnamese_key
+from kpi.ui import filters, links
+from kpi.ui.cached import Situation
+from kpi.ui.detail import unit_name
+from kpi.ui.html import Element, h
+
+_TARGET, _UNIT = "target", "unit"
+
+
+def chosen_target(now: Situation, plan: Plan, lang: Lang) -> Indicator | None:
+    """Without one in the address the gravest; None where the address names one that is not in the reader's plan."""
+    names = {one.code: f"{one.code} · {(one.short_name or one.name)[lang]}" for one in plan.indicators}
+    if _TARGET not in st.query_params:
+        st.query_params[_TARGET] = _gravest(now)
+    if st.query_params[_TARGET] not in names:
+        return None
+    # never a default: the address always says which target this is
+    return plan.indicator(filters.choice(gettext("Chỉ tiêu", lang), _TARGET, names, ""))
+
+
+def _gravest(now: Situation) -> str:
+    rows = main_targets(now.rows) or now.rows
+    return (needing_attention(rows) or rows)[0].indicator.code
+
+
+def chosen_unit(now: Situation, indicator: Indicator, plan: Plan, units: Units, lang: Lang) -> str:
+    """The district, or a commune that has a row of the target; any other in the address becomes the district."""
+    having = [code for code in now.by_unit if code != plan.district and row_of(now, indicator, code) is not None]
+    having.sort(key=lambda code: vietnamese_key(unit_name(code, units, lang)))
+    names = {code: unit_name(code, units, lang) for code in (plan.district, *having)}
+    return filters.choice(gettext("Đơn vị", lang), _UNIT, names, plan.district)
+
+
+def elsewhere(asked: str | None, unit: str, lang: Lang) -> Element | None:
+    """Said where the address asked for a unit that has nothing to do with the target."""
+    if asked in (None, "", unit):
+        return None
+    words = gettext("Chỉ tiêu này không có số liệu riêng của đơn vị ở địa chỉ này; dưới đây là toàn huyện.", lang)
+    return h("p", words, class_="alert", role="alert")
+
+
+def asked_unit() -> str | None:
+    """As the address has it, before it is checked."""
+    return st.query_params.get(_UNIT)
+
+
+def row_of(now: Situation, indicator: Indicator, unit: str) -> Standing | None:
+    return next((row for row in now.of(unit) if row.indicator.code == indicator.code), None)
+
+
+def no_such_target(now: Situation, plan: Plan, lang: Lang) -> Element:
+    """An address that is mistyped, or that the reader has no right to: the two look the same."""
+    title = gettext("Không có chỉ tiêu này", lang)
+    words = gettext("Địa chỉ không đúng, hoặc bạn không được giao xem chỉ tiêu này. Chọn một chỉ tiêu:", lang)
+    sectors = [
+        h("section", h("h3", sector.name[lang]), h("ul", [h("li", _link(one, now, lang)) for one in own]))
+        for sector in plan.sectors
+        if (own := [one for one in plan.indicators if one.sector == sector.code])
+    ]
+    return h("section", h("h1", title), h("p", words), h("div", sectors, class_="every-target"), role="alert")
+
+
+def _link(indicator: Indicator, now: Situation, lang: Lang) -> Element:
+    name = (indicator.short_name or indicator.name)[lang]
+    address = links.to("target", target=indicator.code, period=now.as_of)
+    return h("a", h("span", indicator.code, class_="code"), f" {name}", href=address)

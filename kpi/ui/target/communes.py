@@ -1,0 +1,85 @@
+"""The communes behind a target of the district, the best first; who has no place stands apart."""
+
+from kpi.domain.expected import decimal
+from kpi.domain.plan import Indicator, Plan
+from kpi.domain.ranking import Apart, Place, RankedBy, Ranking, ranking
+from kpi.domain.standing import Standing
+from kpi.domain.units import Units
+from kpi.i18n import N_, Lang, count_text, gettext, percent, vietnamese_key
+from kpi.ui import links
+from kpi.ui.cached import Situation
+from kpi.ui.detail import unit_name
+from kpi.ui.figures import takeaway
+from kpi.ui.html import Element, h
+from kpi.ui.marks import actual_text, chip, target_link
+from kpi.ui.tables import Column, plain_table
+
+_APART = {
+    Apart.NO_FIGURE: N_("chưa có số liệu"),
+    Apart.STALE: N_("số của kỳ trước"),
+    Apart.NOT_DUE: N_("chưa đến kỳ đánh giá"),
+    Apart.NO_LINE: N_("không có mức để so"),
+}
+
+
+def communes(now: Situation, indicator: Indicator, plan: Plan, units: Units, lang: Lang) -> Element | None:
+    """None where no commune has to do with the target."""
+    rows = [row for code in now.by_unit if code != plan.district for row in now.of(code) if row.indicator == indicator]
+    if not rows:
+        return None
+    found = ranking(indicator, rows)
+    title = h("h2", gettext("Các xã, thị trấn", lang), h("span", f" {count_text(len(rows), lang)}"))
+    shown = [_place(place, found, units, lang) for place in found.places]
+    table = plain_table(_columns(found, lang), shown) if shown else None
+    data = {"of": "communes", "target": indicator.code, "period": now.as_of}
+    below = takeaway(f"{indicator.code}_{now.as_of}_communes", lang, data=data, pictures=False)
+    on_map = h("a", gettext("Xem trên bản đồ", lang), href=_map(indicator, now))
+    return h("section", title, h("p", on_map), table, _apart(found, units, lang), below, class_="behind")
+
+
+def _map(indicator: Indicator, now: Situation) -> str:
+    return links.to("communes", target=indicator.code, period=now.as_of)
+
+
+def _columns(found: Ranking, lang: Lang) -> list[Column]:
+    share = {
+        RankedBy.VALUE: None,
+        RankedBy.QUOTA: Column(gettext("% chỉ tiêu giao", lang), "number"),
+        RankedBy.LAST_YEAR: Column(gettext("So với cùng kỳ", lang), "number"),
+    }[found.by]
+    columns = (
+        Column(gettext("Đơn vị", lang)),
+        Column(gettext("Hạng", lang), "number"),
+        Column(gettext("Thực hiện", lang), "number new"),
+        share,
+        Column(gettext("Đánh giá", lang)),
+        Column(gettext("Xem", lang)),
+    )
+    return [column for column in columns if column is not None]
+
+
+def _place(place: Place, found: Ranking, units: Units, lang: Lang) -> list[Element | str]:
+    row = place.row
+    share = [] if found.by is RankedBy.VALUE else [percent(decimal(place.by), lang)]
+    name = h("a", unit_name(row.unit, units, lang), href=target_link(row, unit=row.unit))
+    words = gettext("Xem trang của {unit}", lang).format(unit=unit_name(row.unit, units, lang))
+    address = links.to("commune", unit=row.unit, period=row.as_of)
+    page = h("a", gettext("trang của đơn vị", lang), href=address, aria_label=words)
+    return [name, str(place.rank), actual_text(row, lang) or "–", *share, chip(row, lang), page]
+
+
+def _apart(found: Ranking, units: Units, lang: Lang) -> Element | None:
+    """Never as a zero at the end of the list."""
+    if not found.apart:
+        return None
+    told = sorted(found.apart, key=lambda one: vietnamese_key(unit_name(one[0].unit, units, lang)))
+    items = [h("li", _named(row, why, units, lang)) for row, why in told]
+    count = h("span", f" {count_text(len(items), lang)}")
+    return h("div", h("h3", gettext("Không xếp hạng", lang), count), h("ul", items, class_="unranked"))
+
+
+def _named(row: Standing, why: Apart, units: Units, lang: Lang) -> tuple[Element, Element]:
+    value = actual_text(row, lang)
+    words = gettext(_APART[why], lang) if value is None else f"{value}, {gettext(_APART[why], lang)}"
+    name = h("a", unit_name(row.unit, units, lang), href=target_link(row, unit=row.unit))
+    return name, h("small", f" {words}")

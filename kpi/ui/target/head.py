@@ -1,0 +1,107 @@
+"""What a leader takes in first: the name, how it stands and why, the five figures, and the way to the next."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kpi.domain.plan import Plan
+from kpi.domain.standing import Standing, main_targets, needing_attention
+from kpi.domain.units import Units
+from kpi.i18n import Lang, basis_word, figure, gettext, period_text, reason_sentence
+from kpi.ui import headline, links
+from kpi.ui.cached import Situation
+from kpi.ui.detail import owner_text, unit_name
+from kpi.ui.html import Element, h
+from kpi.ui.marks import actual_text, chip, name_of, on_year_text, share_text, target_link, target_sign, unit_of
+
+
+def head(now: Situation, row: Standing, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+    sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
+    yield h(
+        "header",
+        _eyebrow(row, plan, units, lang),
+        h("h1", row.indicator.name[lang]),
+        h("div", chip(row, lang), h("p", f"{sentence}.", class_="opening"), class_="how"),
+        class_="target-head",
+    )
+    yield _figures(row, lang)
+    yield headline.state_line(now.as_of, plan, now.revision, (row,), lang)
+    yield _round(now, row, plan, lang)
+
+
+def _eyebrow(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
+    indicator = row.indicator
+    sector = next(one for one in plan.sectors if one.code == indicator.sector)
+    kind = gettext("chỉ tiêu chủ yếu", lang) if indicator.headline else gettext("theo dõi thêm", lang)
+    owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(indicator, units, lang))
+    place = h("strong", unit_name(row.unit, units, lang))
+    link = h("a", sector.name[lang], href=links.to("sector", sector=sector.code, period=row.as_of))
+    return h("p", place, " · ", link, f" · {indicator.code}, {kind} · {owner}", class_="eyebrow")
+
+
+def _figures(row: Standing, lang: Lang) -> Element:
+    """Actual, target, share, pace, last year; what the sentence above says in words."""
+    actual, target = actual_text(row, lang), target_sign(row, lang)
+    return h(
+        "dl",
+        _figure(
+            gettext("Thực hiện", lang), actual or gettext("chưa có số liệu", lang), _state(row, lang), look="first"
+        ),
+        _figure(gettext("Mục tiêu năm", lang), target or gettext("ở kế hoạch khác", lang), _due(row, lang)),
+        _figure(gettext("% kế hoạch năm", lang), share_text(row.attainment, lang), None),
+        _figure(gettext("So với tiến độ", lang), share_text(row.pace, lang), None),
+        _figure(gettext("So với cùng kỳ", lang), on_year_text(row, lang), _last_year(row, lang)),
+        class_="figures" if actual else "figures without",
+    )
+
+
+def _figure(term: str, value: Element | str, note: str | None, *, look: str | None = None) -> Element:
+    small = None if note is None else h("small", note)
+    return h("div", h("dt", term), h("dd", h("strong", value), small), class_=look)
+
+
+def _state(row: Standing, lang: Lang) -> str | None:
+    """`tháng 6/2021, chính thức · 18/23 đơn vị`."""
+    if row.period is None or row.basis is None:
+        return None
+    words = f"{period_text(str(row.period), lang)}, {basis_word(row.basis, lang)}"
+    counted, expected = row.coverage
+    if expected <= 1 or counted == expected:
+        return words
+    some = gettext("{counted}/{expected} đơn vị", lang).format(counted=counted, expected=expected)
+    return f"{words} · {some}"
+
+
+def _due(row: Standing, lang: Lang) -> str | None:
+    return _told(gettext("đến kỳ này phải đạt {value}", lang), row.expected, row, lang)
+
+
+def _last_year(row: Standing, lang: Lang) -> str | None:
+    return _told(gettext("năm trước {value}", lang), row.last_year, row, lang)
+
+
+def _told(words: str, value: Decimal | None, row: Standing, lang: Lang) -> str | None:
+    return None if value is None else words.format(value=figure(value, unit_of(row, lang), lang))
+
+
+def _round(now: Situation, row: Standing, plan: Plan, lang: Lang) -> Element | None:
+    """Round through the targets that need attention, the gravest first; from any other target to the first of them."""
+    unit = None if row.unit == plan.district else row.unit
+    grave = needing_attention(main_targets(now.of(row.unit)))
+    codes = [one.indicator.code for one in grave]
+    if not grave or codes == [row.indicator.code]:
+        return None
+    if row.indicator.code not in codes:
+        words = gettext("{count} chỉ tiêu cần chú ý", lang).format(count=len(grave))
+        return _nav(None, grave[0], words, unit, lang)
+    place = codes.index(row.indicator.code)
+    words = gettext("{place}/{count} cần chú ý", lang).format(place=place + 1, count=len(grave))
+    return _nav(grave[place - 1], grave[(place + 1) % len(grave)], words, unit, lang)
+
+
+def _nav(before: Standing | None, after: Standing, words: str, unit: str | None, lang: Lang) -> Element:
+    back = None
+    if before is not None:
+        back = h("a", f"← {name_of(before, lang)}", href=target_link(before, unit=unit), data_previous="")
+    onward = h("a", f"{name_of(after, lang)} →", href=target_link(after, unit=unit), data_next="")
+    label = gettext("Chỉ tiêu cần chú ý", lang)
+    return h("nav", back, h("span", words), onward, class_="neighbours", aria_label=label)

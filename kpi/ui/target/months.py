@@ -1,0 +1,142 @@
+"""The year's months beside the figure, and what those to come must bring."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kpi.charts import TONES
+from kpi.domain.course import Course, Month, Step
+from kpi.domain.expected import grows
+from kpi.domain.plan import Basis, Compare, OverPeriods
+from kpi.i18n import Lang, basis_word, gettext, month_mark, month_name, number, percent, signed, status_word
+from kpi.i18n import figure as figure_text
+from kpi.ui.html import Element, h, unseen
+from kpi.ui.marks import mark, unit_of
+
+
+def months_table(course: Course, lang: Lang) -> Element:
+    """Every month with its figure, what the plan line asks for and last year's; the months to come are quiet."""
+    titles = [title for title, _ in _columns(course, lang)]
+    head = h("thead", h("tr", [h("th", title, scope="col") for title in titles]))
+    body = h("tbody", [_row(month, course, lang) for month in course.months])
+    words = gettext("Từng tháng, {unit}", lang).format(unit=unit_of(course.now, lang))
+    table = h("table", h("caption", words), head, body, class_="by-month")
+    return h("div", table, class_="scroll", tabindex=0, role="region", aria_label=words)
+
+
+def _columns(course: Course, lang: Lang) -> list[tuple[str, str]]:
+    """Title, and which cell."""
+    adding = any(month.gain is not None for month in course.months)
+    running = course.indicator.over_periods is OverPeriods.CUMULATIVE
+    against = course.indicator.compare is Compare.SAME_PERIOD
+    told = [
+        (gettext("Kỳ", lang), "name"),
+        (gettext("Trong tháng", lang), "own") if adding else None,
+        (gettext("Lũy kế", lang) if running else gettext("Số liệu", lang), "actual"),
+        None if against else (gettext("Tiến độ kế hoạch", lang), "expected"),
+        (gettext("% tiến độ", lang), "pace"),
+        (gettext("Cùng kỳ", lang), "last_year") if _knows_last_year(course) else None,
+        (gettext("Tính chất", lang), "basis"),
+        (gettext("Đánh giá", lang), "status"),
+    ]
+    return [one for one in told if one is not None]
+
+
+def _knows_last_year(course: Course) -> bool:
+    return any(month.last_year is not None for month in course.months)
+
+
+def _row(month: Month, course: Course, lang: Lang) -> Element:
+    coming = month.period > course.now.as_of
+    here = month.period == course.now.as_of
+    cells = [_cell(cell, month, course, lang) for _, cell in _columns(course, lang) if cell != "name"]
+    name = h("th", month_mark(month.period.month, lang), scope="row")
+    return h("tr", name, cells, class_="coming" if coming else "here" if here else None)
+
+
+def _cell(cell: str, month: Month, course: Course, lang: Lang) -> Element:
+    match cell:
+        case "own":
+            return h("td", _gain(month, lang))
+        case "actual":
+            return h("td", _actual(month, course, lang), class_="main")
+        case "pace":
+            return h("td", _dash(lang) if month.pace is None else percent(month.pace, lang, against=Decimal(1)))
+        case "basis":
+            return h("td", "" if month.basis is None else _basis(month, lang), class_="word")
+        case "status":
+            return h("td", _status(month, course, lang), class_="word")
+        case _:
+            value = month.expected if cell == "expected" else month.last_year
+            return h("td", _dash(lang) if value is None else number(value, lang))
+
+
+def _gain(month: Month, lang: Lang) -> Element | str:
+    """What the month brought; of a report about several months, what they brought, and since when."""
+    if month.gain is None:
+        return _dash(lang)
+    told = number(month.gain.value, lang)
+    if month.own is not None:
+        return told
+    first, last = (month_mark(end.month, lang) for end in (month.gain.first, month.gain.last))
+    return h("span", told, h("small", f" {first}–{last}"))
+
+
+def _actual(month: Month, course: Course, lang: Lang) -> Element | str:
+    if month.actual is not None:
+        return h("strong", number(month.actual, lang, against=month.expected))
+    lacking = month.due and month.period <= course.now.as_of
+    return h("span", gettext("thiếu", lang), class_="none") if lacking else _dash(lang)
+
+
+def _basis(month: Month, lang: Lang) -> str:
+    assert month.basis is not None
+    word = gettext("ước", lang) if month.basis is Basis.ESTIMATE else basis_word(month.basis, lang)
+    return word if month.whole or month.coverage is None else f"{word}, {month.coverage[0]}/{month.coverage[1]}"
+
+
+def _status(month: Month, course: Course, lang: Lang) -> Element | None:
+    """The shape, and its word for who does not see it; the word itself stands in the legend of every screen."""
+    if month.status is None or (month.actual is None and not month.due):
+        return None
+    word = status_word(month.status, lang, month.coverage)
+    shape = mark(TONES[month.status], month.status, estimate=month.basis is Basis.ESTIMATE)
+    return h("span", shape, h("span", word), class_=f"chip {TONES[month.status]}")
+
+
+def _dash(lang: Lang) -> Element:
+    return h("span", h("span", "–", aria_hidden="true"), unseen(gettext("không có", lang)), class_="none")
+
+
+def still_to_come(course: Course, average: Decimal | None, lang: Lang) -> Element | None:
+    """What each remaining month must bring, or where it must stand; `average`: what the months so far brought."""
+    if not course.required:
+        return None
+    title = h("h2", gettext("Từ nay phải đạt", lang))
+    items = [h("li", _step(step, course, lang)) for step in course.required]
+    return h("section", title, h("p", _asked(course, average, lang)), h("ol", items, class_="steps"))
+
+
+def _asked(course: Course, average: Decimal | None, lang: Lang) -> str:
+    """`Mỗi tháng cần thêm 22,33 tỷ đồng; 6 tháng qua bình quân mỗi tháng 28,58 tỷ đồng.`"""
+    now, unit = course.now, unit_of(course.now, lang)
+    if not grows(course.indicator):
+        return gettext("Mức phải đạt ở các kỳ báo cáo còn lại:", lang)
+    if now.needed is None or now.period is None or len({step.brings for step in course.required}) > 1:
+        return gettext("Lũy kế phải đạt ở các mốc còn lại:", lang)
+    need = gettext("Mỗi tháng còn lại cần bình quân {needed}", lang)
+    told = need.format(needed=figure_text(now.needed, unit, lang))
+    if average is None:
+        return f"{told}."
+    past = gettext("{months} tháng qua bình quân {average} một tháng", lang)
+    return f"{told}; {past.format(months=now.period.month, average=figure_text(average, unit, lang))}."
+
+
+def _step(step: Step, course: Course, lang: Lang) -> Iterator[Element]:
+    name = month_name(step.period.month, lang)
+    yield h("span", f"{name[0].upper()}{name[1:]}")
+    level = figure_text(step.level, unit_of(course.now, lang), lang)
+    if step.brings is None:
+        yield h("strong", level)
+        return
+    yield h("strong", signed(step.brings, lang))
+    yield h("small", gettext("lũy kế {level}", lang).format(level=level))

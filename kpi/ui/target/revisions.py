@@ -1,0 +1,82 @@
+"""Every figure that was ever recorded: who, when, from which file, in place of what, and why."""
+
+from collections.abc import Sequence
+
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Indicator, ReportedBy
+from kpi.domain.revision import Recorded, Revision, with_what_stood
+from kpi.i18n import Lang, basis_word, count_text, gettext, moment_text, period_text
+from kpi.ui.changes import figure_text
+from kpi.ui.handed_in import sender_text
+from kpi.ui.html import Element, h
+from kpi.ui.tables import Column, plain_table
+
+_SHOWN = 6
+
+
+def revisions(
+    recorded: Sequence[Recorded], indicator: Indicator, as_of: Period, lang: Lang, *, district: bool
+) -> Element:
+    """Those about the year up to the period first, the newest at the head; the rest can be opened."""
+    told = sorted(with_what_stood(recorded), key=lambda one: one[0].revision.number, reverse=True)
+    told.sort(key=lambda one: not as_of.a_year_before < one[0].revision.period <= as_of)
+    count = h("span", f" {count_text(len(told), lang)}")
+    title = h("h2", gettext("Các lần ghi số liệu", lang), count if told else None)
+    if not told:
+        return h("section", title, h("p", _none(indicator, lang, district=district), class_="state"), class_="history")
+    rows = [_row(one, old, indicator, lang) for one, old in told]
+    rest = None
+    if len(rows) > _SHOWN:
+        words = gettext("Xem {count} lần ghi khác", lang).format(count=count_text(len(rows) - _SHOWN, lang))
+        rest = h("details", h("summary", words), plain_table(_columns(lang), rows[_SHOWN:]))
+    return h("section", title, plain_table(_columns(lang), rows[:_SHOWN]), rest, class_="history")
+
+
+def _none(indicator: Indicator, lang: Lang, *, district: bool) -> str:
+    if district and indicator.reported_by is ReportedBy.COMMUNE:
+        return gettext("Số của huyện được cộng từ các xã: các lần ghi xem ở từng xã, thị trấn.", lang)
+    return gettext("Chưa ghi số liệu nào.", lang)
+
+
+def _columns(lang: Lang) -> tuple[Column, ...]:
+    return (
+        Column(gettext("Kỳ", lang)),
+        Column(gettext("Số trước đó", lang), "number"),
+        Column(gettext("Số được ghi", lang), "number new"),
+        Column(gettext("Tình trạng", lang)),
+        Column(gettext("Người ghi, thời điểm", lang)),
+        Column(gettext("Tệp", lang), "seen"),
+        Column(gettext("Lý do", lang), "seen"),
+    )
+
+
+def _row(one: Recorded, old: Revision | None, indicator: Indicator, lang: Lang) -> tuple[Element | str, ...]:
+    made = one.revision
+    return (
+        period_text(str(made.period), lang),
+        figure_text(None if old is None else old.figure, indicator, lang),
+        _value(made, indicator, lang),
+        _state(one, lang),
+        h("span", sender_text(one.by, lang), h("small", moment_text(made.at, lang), class_="when")),
+        _file(one),
+        made.reason or "–",
+    )
+
+
+def _value(made: Revision, indicator: Indicator, lang: Lang) -> Element | str:
+    if made.is_withdrawal:
+        return gettext("rút số", lang)
+    note = None if made.basis is Basis.OFFICIAL else h("small", f" ({basis_word(made.basis, lang)})")
+    return h("span", figure_text(made.figure, indicator, lang), note)
+
+
+def _state(one: Recorded, lang: Lang) -> str:
+    """A withdrawal stands for no figure, and so is neither in force nor replaced."""
+    if one.revision.is_withdrawal:
+        return gettext("số bị rút", lang)
+    return gettext("đang dùng", lang) if one.in_force else gettext("không còn dùng", lang)
+
+
+def _file(one: Recorded) -> Element | str:
+    place = " ".join(part for part in (one.revision.sheet, one.revision.cell) if part)
+    return h("span", one.file_name, h("small", f" {place}")) if place else one.file_name

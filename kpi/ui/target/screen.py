@@ -1,0 +1,142 @@
+"""One target at one unit, read once and kept while nothing changes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import streamlit as st
+
+from kpi.charts import Spec
+from kpi.domain.course import Course, Projection, Scenario, course
+from kpi.domain.plan import Indicator, Plan
+from kpi.domain.units import Units
+from kpi.i18n import Lang, gettext
+from kpi.store import queries
+from kpi.store.shared import the_store
+from kpi.ui import cached, figures
+from kpi.ui.cached import Situation
+from kpi.ui.detail import unit_name
+from kpi.ui.figures import takeaway
+from kpi.ui.html import Element, draw, h
+from kpi.ui.target import communes, head, months, revisions, signed, whatif
+from kpi.ui.trends import drawable, spoken, trend_figure
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page is about; `course` is kept with the situation."""
+
+    now: Situation
+    plan: Plan
+    units: Units
+    course: Course
+    lang: Lang
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.course.indicator
+
+    @property
+    def unit(self) -> str:
+        return self.course.now.unit
+
+    @property
+    def how(self) -> tuple[str, ...]:
+        """What kept parts depend on besides the situation."""
+        return self.indicator.code, self.unit, self.lang.value
+
+    @property
+    def data(self) -> dict[str, object]:
+        return {"target": self.indicator.code, "unit": self.unit, "period": self.now.as_of}
+
+
+def viewed(now: Situation, indicator: Indicator, unit: str, plan: Plan, units: Units, lang: Lang) -> View:
+    found = cached.computed(
+        now,
+        *("course", indicator.code, unit),
+        make=lambda: course(now.figures, plan, units, indicator, unit, now.as_of),
+    )
+    assert found is not None  # the unit was chosen among those that have a row
+    return View(now, plan, units, found, lang)
+
+
+def top(view: View) -> None:
+    parts = head.head
+    make = lambda: parts(view.now, view.course.now, view.plan, view.units, view.lang)  # noqa: E731
+    draw(cached.drawn(view.now, "target-head", *view.how, make=make))
+
+
+def what_if(view: View) -> tuple[Projection | None, Decimal | None]:
+    """The projection to draw on in the figure, and the amount that was typed for it."""
+    found = _projected(view, None)
+    with st.container(key="what-if"):
+        why = whatif.impossible(found, view.lang)
+        draw(whatif.title(view.lang), why)
+        if why is not None:
+            return None, None
+        scenario, typed, unread = whatif.picked(view.course, view.lang)
+        found = found if typed is None else _projected(view, typed)
+        draw(whatif.answers(found, scenario, view.course, unread, view.lang))
+    return whatif.of_scenario(found, scenario), typed
+
+
+def _projected(view: View, typed: Decimal | None) -> tuple[Projection, ...]:
+    return cached.computed(
+        view.now,
+        *("projections", *view.how, str(typed)),
+        make=lambda: whatif.projections(view.now, view.course, view.plan, view.units, typed),
+    )
+
+
+def picture(view: View, projection: Projection | None, typed: Decimal | None) -> None:
+    """The year on its plan line; where there is nothing to draw yet, that is said."""
+    if not drawable(view.course):
+        draw(_nothing_yet(view))
+        return
+    dark = st.context.theme.type == "dark"
+    drawn = projection if projection is not None and projection.answer is not None else None
+    how = ("trend", *view.how, str(dark), "" if drawn is None else drawn.scenario.value, str(typed))
+    spec: Spec = cached.computed(view.now, *how, make=lambda: _spec(view, drawn, dark=dark))
+    name = f"{view.indicator.code}_{view.unit}_{view.now.as_of}"
+    figures.figure(name, spec, spoken(view.course, view.lang), view.lang, data={"of": "months", **view.data})
+
+
+def _spec(view: View, projection: Projection | None, *, dark: bool) -> Spec:
+    place = "" if view.unit == view.plan.district else unit_name(view.unit, view.units, view.lang)
+    return trend_figure(view.course, view.lang, place=place, dark=dark, projection=projection)
+
+
+def _nothing_yet(view: View) -> Element:
+    title = h("h2", gettext("Chưa có số liệu để vẽ", view.lang))
+    words = gettext("Biểu đồ hiện ra khi có số liệu kỳ đầu tiên hoặc có tiến độ kế hoạch.", view.lang)
+    return h("section", title, h("p", words), class_="empty")
+
+
+def beside(view: View) -> None:
+    make = lambda: (months.months_table(view.course, view.lang),)  # noqa: E731
+    draw(cached.drawn(view.now, "target-months", *view.how, make=make))
+
+
+def coming(view: View) -> None:
+    average = whatif.of_scenario(_projected(view, None), Scenario.LIKE_AVERAGE)
+    each = None if average is None else average.each
+    make = lambda: (months.still_to_come(view.course, each, view.lang),)  # noqa: E731
+    draw(cached.drawn(view.now, "target-coming", *view.how, make=make))
+
+
+def below(view: View) -> None:
+    with st.container(key="below"):
+        draw(cached.drawn(view.now, "target-below", *view.how, make=lambda: _below(view)))
+
+
+def _below(view: View) -> Iterator[Element | None]:
+    now, lang, district = view.now, view.lang, view.unit == view.plan.district
+    if district:
+        yield communes.communes(now, view.indicator, view.plan, view.units, lang)
+    with the_store().reading() as db:
+        recorded = queries.history(db, view.unit, view.indicator.code)
+    yield revisions.revisions(recorded, view.indicator, now.as_of, lang, district=district)
+    if recorded:
+        name = f"{view.indicator.code}_{view.unit}_revisions"
+        yield takeaway(name, lang, data={"of": "revisions", **view.data}, pictures=False)
+    yield signed.ground(view.course.now, view.plan, view.units, lang)

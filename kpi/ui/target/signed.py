@@ -1,0 +1,79 @@
+"""What the plan says of the target: who set which value, where the year starts, what is open, and the signed words."""
+
+from collections.abc import Iterator
+
+from kpi.config import settings
+from kpi.domain.plan import Baseline, Compare, Indicator, Plan
+from kpi.domain.standing import Standing
+from kpi.domain.units import Units
+from kpi.i18n import Lang, basis_word, figure, gettext, list_text, period_text, target_text, vietnamese_key
+from kpi.ingest import passage
+from kpi.ui.detail import facts, unit_name
+from kpi.ui.html import Element, h
+from kpi.ui.marks import unit_of
+
+
+def ground(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
+    """What stands behind the figure and what the text leaves open."""
+    told = [*_definition(row.indicator, lang), *facts(row, units, lang), *_set_elsewhere(row, lang)]
+    told += _baselines(row, lang)
+    told += _quotas(row.indicator, units, lang)
+    title = h("h2", gettext("Căn cứ", lang))
+    return h("section", title, h("dl", told, class_="grounds"), _signed(row.indicator, plan, lang), class_="panel-open")
+
+
+def _pair(term: str, *fact: Element | str) -> Element:
+    return h("div", h("dt", term), h("dd", fact))
+
+
+def _definition(indicator: Indicator, lang: Lang) -> Iterator[Element]:
+    if indicator.definition is not None:
+        yield _pair(gettext("Định nghĩa", lang), indicator.definition[lang])
+
+
+def _set_elsewhere(row: Standing, lang: Lang) -> Iterator[Element]:
+    """Who set the value, and the values that other plans set beside it."""
+    target = row.indicator.target
+    if target is not None and target.authority is not None:
+        yield _pair(gettext("Cấp giao mục tiêu", lang), target.authority[lang])
+    for other in row.indicator.also:
+        if other.value is not None:
+            yield _pair(other.name[lang], target_text(other.comparator, other.value, unit_of(row, lang), lang))
+
+
+def _baselines(row: Standing, lang: Lang) -> Iterator[Element]:
+    given = row.indicator.baselines
+    if given:
+        items = [h("li", _baseline(one, row, lang)) for one in given]
+        yield _pair(gettext("Số gốc theo kế hoạch", lang), h("ul", items))
+
+
+def _baseline(one: Baseline, row: Standing, lang: Lang) -> Iterator[Element | str]:
+    """`12/2020: 414 tỷ đồng, ước tính (đang dùng) – nguồn`; of a change what is recorded has another unit."""
+    change = row.indicator.compare is Compare.CHANGE
+    unit = ("%" if row.indicator.scale == 100 else "") if change else unit_of(row, lang)
+    words = f"{period_text(str(one.period), lang)}: {figure(one.value, unit, lang)}, {basis_word(one.basis, lang)}"
+    yield f"{words} ({gettext('đang dùng', lang)})" if one.used else words
+    yield h("small", one.source)
+
+
+def _quotas(indicator: Indicator, units: Units, lang: Lang) -> Iterator[Element]:
+    if indicator.quotas:
+        named = {unit_name(code, units, lang): value for code, value in indicator.quotas.items()}
+        unit = indicator.unit[lang]
+        told = [f"{name} {figure(named[name], unit, lang)}" for name in sorted(named, key=vietnamese_key)]
+        yield _pair(gettext("Giao cho các xã", lang), list_text(told, lang))
+
+
+def _signed(indicator: Indicator, plan: Plan, lang: Lang) -> Element:
+    """The quotation, marked within the paragraph of the signed text that holds it."""
+    quotation = indicator.quotation
+    found = passage((settings().plan_file.parent / plan.document.file).read_text("utf-8"), quotation.text)
+    words: tuple[Element | str, ...] = (h("mark", quotation.text),)
+    if found is not None:
+        words = (found.before, h("mark", found.quoted), found.after)
+    source = gettext("{title}, mục {section}; người ký: {by}", lang).format(
+        title=plan.document.title[lang], section=quotation.section, by=plan.document.signed_by
+    )
+    quote = h("blockquote", h("p", words, lang="vi"), h("small", source))
+    return h("details", h("summary", gettext("Trong văn bản đã ký", lang)), quote, class_="signed")

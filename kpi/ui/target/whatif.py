@@ -1,0 +1,172 @@
+"""If the remaining months go like this: where the year would end. Said to be a projection wherever it is seen."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+import streamlit as st
+
+from kpi.charts import TONES
+from kpi.domain.course import Course, Lack, Projection, Scenario, project, scenarios
+from kpi.domain.plan import Compare, Plan
+from kpi.domain.units import Units
+from kpi.i18n import N_, Lang, figure, gettext, percent, period_text, status_word
+from kpi.ingest.normalise import Style, read_text
+from kpi.ui import filters
+from kpi.ui.cached import Situation
+from kpi.ui.html import Element, h
+from kpi.ui.marks import mark, share_text, unit_of
+from kpi.ui.tables import Column, plain_table
+
+_SCENARIO, _EACH = "whatif", "each"
+_LONGEST: Final = 24
+
+_WORDS: Final[Mapping[Scenario, str]] = {
+    Scenario.LIKE_LAST: N_("như tháng gần nhất"),
+    Scenario.LIKE_AVERAGE: N_("như bình quân các tháng qua"),
+    Scenario.LIKE_LAST_YEAR: N_("như cùng kỳ năm trước"),
+    Scenario.STAYS: N_("giữ nguyên mức hiện nay"),
+    Scenario.TREND: N_("tiếp tục thay đổi như các tháng qua"),
+    Scenario.TYPED: N_("theo số tự nhập"),
+}
+_LACKS: Final[Mapping[Lack, str]] = {
+    Lack.NO_FIGURE: N_("chưa có số liệu để dự phóng"),
+    Lack.NOT_WHOLE: N_("chưa có kỳ nào đủ đơn vị để dự phóng"),
+    Lack.DECIDED: N_("kỳ quyết định đã đến, không còn tháng nào để dự phóng"),
+    Lack.NO_MONTH: N_("không tách được số của tháng gần nhất"),
+    Lack.NO_LAST_YEAR: N_("chưa có số liệu năm trước"),
+    Lack.ONE_FIGURE: N_("mới có một kỳ số liệu"),
+    Lack.NOT_TYPED: N_("chưa nhập số"),
+}
+
+
+def picked(course: Course, lang: Lang) -> tuple[Scenario | None, Decimal | None, str | None]:
+    """The scenario to draw, and the amount that was typed for it; what was typed and cannot be read stands last."""
+    words = {"": gettext("không vẽ", lang)}
+    words |= {one.value: gettext(_WORDS[one], lang) for one in scenarios(course.indicator)}
+    with st.container(key="what-if-choice", horizontal=True, vertical_alignment="bottom"):
+        code = filters.choice(gettext("Vẽ tiếp trên biểu đồ", lang), _SCENARIO, words, "")
+        scenario = Scenario(code) if code else None
+        if scenario is not Scenario.TYPED:
+            return scenario, None, None
+        text = _typed(course, lang)
+    value = _read(text, lang)
+    return scenario, value, text if text and value is None else None
+
+
+def _typed(course: Course, lang: Lang) -> str:
+    """Kept in the address, so that the answer can be sent to somebody."""
+    asked = st.query_params.get(_EACH, "")[:_LONGEST]
+    if st.session_state.get(f"{_EACH}:address") != asked or _EACH not in st.session_state:
+        st.session_state[_EACH] = asked
+    text = st.text_input(_question(course, lang), key=_EACH, max_chars=_LONGEST).strip()
+    st.session_state[f"{_EACH}:address"] = text
+    if text:
+        st.query_params[_EACH] = text
+    else:
+        st.query_params.pop(_EACH, None)
+    return text
+
+
+def _question(course: Course, lang: Lang) -> str:
+    unit = unit_of(course.now, lang)
+    if Scenario.STAYS not in scenarios(course.indicator):
+        return gettext("Mỗi tháng còn lại ({unit})", lang).format(unit=unit)
+    if course.indicator.compare is Compare.CHANGE:
+        return gettext("Mức ghi được ở kỳ quyết định", lang)
+    return gettext("Mức ở kỳ quyết định ({unit})", lang).format(unit=unit)
+
+
+def _read(text: str, lang: Lang) -> Decimal | None:
+    """As the reader's language writes numbers, where its marks could mean either."""
+    readings = dict(read_text(text).readings)
+    style = Style.VIETNAMESE if lang is Lang.VI else Style.ENGLISH
+    return readings.get(style, readings.get(None, next(iter(readings.values()), None)))
+
+
+def projections(
+    now: Situation, course: Course, plan: Plan, units: Units, typed: Decimal | None
+) -> tuple[Projection, ...]:
+    return tuple(project(now.figures, plan, units, course, one, typed) for one in scenarios(course.indicator))
+
+
+def of_scenario(found: Sequence[Projection], scenario: Scenario | None) -> Projection | None:
+    return next((one for one in found if one.scenario is scenario), None)
+
+
+def title(lang: Lang) -> Element:
+    note = gettext("Dự phóng để cân nhắc: không phải số liệu, không lưu, không tính vào bất kỳ kết quả nào.", lang)
+    words = h("h2", gettext("Nếu các tháng còn lại…", lang), h("strong", gettext("DỰ PHÓNG", lang), class_="tag"))
+    return h("section", words, h("p", note, class_="state"))
+
+
+def impossible(found: Sequence[Projection], lang: Lang) -> Element | None:
+    """The reason that holds whatever the remaining months bring."""
+    lack = found[0].lacks
+    if lack not in (Lack.NO_FIGURE, Lack.NOT_WHOLE, Lack.DECIDED):
+        return None
+    words = gettext(_LACKS[lack], lang)
+    return h("p", f"{words[0].upper()}{words[1:]}.")
+
+
+def answers(
+    found: Sequence[Projection], chosen: Scenario | None, course: Course, unread: str | None, lang: Lang
+) -> Element:
+    """Every scenario with where the year would end."""
+    shown = [one for one in found if one.lacks is not Lack.NOT_TYPED]
+    table = plain_table(
+        _columns(course, lang), [_row(one, course, lang, drawn=one.scenario is chosen) for one in shown]
+    )
+    return h("section", _unread(unread, lang), table)
+
+
+def _unread(text: str | None, lang: Lang) -> Element | None:
+    if text is None:
+        return None
+    words = gettext("Không đọc được “{text}” thành số; nhập như 1.234,5.", lang)
+    return h("p", words.format(text=text), class_="alert", role="alert")
+
+
+def _columns(course: Course, lang: Lang) -> tuple[Column, ...]:
+    level = Scenario.STAYS in scenarios(course.indicator)
+    return (
+        Column(gettext("Nếu các tháng còn lại", lang)),
+        Column(gettext("Thay đổi mỗi tháng", lang) if level else gettext("Mỗi tháng", lang), "number"),
+        Column(gettext("Đến {period}", lang).format(period=_ends(course, lang)), "number"),
+        Column(gettext("% kế hoạch năm", lang), "number"),
+        Column(gettext("Đánh giá dự phóng", lang)),
+    )
+
+
+def _ends(course: Course, lang: Lang) -> str:
+    month = course.indicator.deciding_month
+    return period_text(f"{course.now.as_of.year:04d}-{month:02d}", lang)
+
+
+def _row(one: Projection, course: Course, lang: Lang, *, drawn: bool) -> tuple[Element | str, ...]:
+    name = h("strong" if drawn else "span", gettext(_WORDS[one.scenario], lang))
+    if one.answer is None or one.answer.actual is None or one.each is None:
+        assert one.lacks is not None or one.answer is not None
+        why = gettext(_LACKS[one.lacks], lang) if one.lacks is not None else "–"
+        return name, "–", h("span", why, class_="none"), "–", "–"
+    unit = unit_of(course.now, lang)
+    return (
+        name,
+        figure(one.each, unit, lang),
+        h("strong", figure(one.answer.actual, unit, lang, against=one.answer.target)),
+        share_text(one.answer.attainment, lang),
+        _verdict(one, lang),
+    )
+
+
+def _verdict(one: Projection, lang: Lang) -> Element:
+    """Hollow, as every figure that is not certain."""
+    assert one.answer is not None
+    tone, status = TONES[one.answer.status], one.answer.status
+    against = one.answer.year_on_year
+    note = None
+    if one.answer.target is None and against is not None:
+        note = h("small", gettext("bằng {share} năm trước", lang).format(share=percent(against, lang)))
+    return h(
+        "span", mark(tone, status, estimate=True), h("span", status_word(status, lang), note), class_=f"chip {tone}"
+    )

@@ -1,0 +1,67 @@
+"""What a maker of files gets, gives and refuses."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from kpi.domain.access import Account
+from kpi.domain.period import NotAPeriod, Period
+from kpi.domain.plan import Plan
+from kpi.domain.units import Units
+from kpi.i18n import Lang
+from kpi.store import Store
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class NotForThem(Exception):
+    """The account may not have this file."""
+
+
+class NoSuchFile(Exception):
+    """What the address asks for does not exist, or not for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What files are made of."""
+
+    plan: Plan
+    units: Units
+    store: Store
+    secret: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks for: the parameters of the address, their language, and when."""
+
+    choices: Mapping[str, str]
+    lang: Lang
+    at: datetime
+
+    def __getitem__(self, name: str) -> str:
+        """Empty where it is not given."""
+        return self.choices.get(name, "")
+
+    def period(self, plan: Plan) -> Period:
+        """Raises NoSuchFile for anything but a period of the plan year."""
+        try:
+            period = Period.parse(self["period"])
+        except NotAPeriod as error:
+            raise NoSuchFile(self["period"]) from error
+        if period.year != plan.year:
+            raise NoSuchFile(self["period"])
+        return period
+
+
+Maker = Callable[[House, Account, Asked], File]
+"""Raises NotForThem, NoSuchFile. Runs in a thread."""

@@ -1,0 +1,122 @@
+"""The communes in a real browser: no fault of accessibility, a map beside its list, a table that scrolls in its box."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kpi.actions import submit
+from kpi.config import settings
+from kpi.domain.access import Account
+from kpi.domain.period import Period
+from kpi.domain.submission import Entry, Submission
+from kpi.ingest import load_plan, load_units
+from kpi.store import open_store
+from kpi.store.canonical import sha256
+
+pytestmark = pytest.mark.browser
+
+OPERATOR = Account("cli:test", None)
+SILENT = 3
+
+
+@pytest.fixture(scope="module", autouse=True)
+def month(server: Any) -> None:
+    """Health insurance of all communes but the last three, of June."""
+    plan, units = load_plan(settings().plan_file), load_units(settings().units_file)
+    communes = [unit.code for unit in units.all if unit.kind.adds_up]
+    entries = tuple(
+        Entry(
+            indicator="VX-7",
+            unit=unit,
+            period=Period(2021, 6),
+            numerator=Decimal(780 + 10 * place),
+            denominator=Decimal(1000),
+        )
+        for place, unit in enumerate(communes[:-SILENT])
+    )
+    made = Submission(digest=sha256(b"communes"), file_name="xa.csv", sender=None, period=None, entries=entries)
+    store = open_store(f"sqlite:///{server.home / 'kpi.db'}")
+    submit(store, made, OPERATOR, datetime.now(UTC), plan=plan, units=units)
+    store.close()
+
+
+def open_screen(page: Page, address: str) -> Page:
+    page.goto(address)
+    expect(page.locator(".kpi h1")).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    return page
+
+
+@pytest.mark.parametrize("view", ["map", "tiles", "heat", "rank"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: Any, view: str, dark: bool) -> None:
+    lang = "en" if dark else "vi"
+    page = open_screen(page_as("leader", dark=dark, lang=lang), f"/communes?view={view}&target=VX-7&period=2021-06")
+    if view in ("map", "tiles"):
+        expect(page.locator("figure.shapes svg a")).to_have_count(23, timeout=20_000)
+    assert axe(page) == []
+    shot(page, f"communes-{view}-{lang}")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_one_communes_page_has_no_accessibility_fault(
+    page_as: Callable[..., Page], axe: Any, shot: Any, dark: bool
+) -> None:
+    lang = "en" if dark else "vi"
+    page = open_screen(page_as("leader", dark=dark, lang=lang), "/commune?unit=18679&period=2021-06")
+    page.locator(".unfold > summary").click()
+    assert axe(page) == []
+    shot(page, f"commune-{lang}")
+
+
+@pytest.mark.parametrize("address", ["/communes?view=map", "/communes?view=heat", "/communes?view=rank", "/commune"])
+def test_a_phone_scrolls_down_and_never_sideways(
+    page_as: Callable[..., Page], axe: Any, shot: Any, address: str
+) -> None:
+    more = "?unit=18679&period=2021-06" if address == "/commune" else "&period=2021-06"
+    page = open_screen(page_as("leader", phone=True), address + more)
+    wide = page.locator("[data-testid=stMain]").evaluate("main => [main.scrollWidth, main.clientWidth]")
+    assert wide[0] <= wide[1]
+    assert axe(page) == []
+    shot(page, f"phone-{address.strip('/').replace('?view=', '-')}")
+
+
+def test_the_table_scrolls_in_its_box_by_keyboard_and_keeps_names_and_titles(page_as: Callable[..., Page]) -> None:
+    page = open_screen(page_as("leader", phone=True), "/communes?view=heat&period=2021-06")
+    box = page.locator(".heat-box")
+    box.focus()
+    for key in (*["ArrowRight"] * 6, *["ArrowDown"] * 6):
+        page.keyboard.press(key)
+    page.wait_for_timeout(400)
+    assert box.evaluate("box => box.scrollLeft > 100 && box.scrollTop > 100")
+    left = box.evaluate("box => box.getBoundingClientRect().left")
+    names = page.locator(".heat tbody th").evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
+    assert {round(name - left) for name in names} == {0}
+    district = page.locator(".heat .district th")
+    top = box.evaluate("box => box.getBoundingClientRect().top")
+    assert 0 < district.evaluate("one => one.getBoundingClientRect().top") - top < 160
+
+
+def test_a_unit_of_the_map_leads_to_its_page(page_as: Callable[..., Page]) -> None:
+    page = open_screen(page_as("leader"), "/communes?view=map&target=VX-7&period=2021-06")
+    expect(page.locator("figure.shapes svg a")).to_have_count(23, timeout=20_000)
+    page.locator("figure.shapes svg a[data-unit='18679']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".kpi h1")).to_have_text("Xã Yên Hòa", timeout=20_000)
+    assert "unit=18679" in page.url
+    assert "period=2021-06" in page.url
+
+
+def test_the_choices_stand_in_the_address(page_as: Callable[..., Page]) -> None:
+    page = open_screen(page_as("leader"), "/communes?period=2021-06")
+    page.get_by_role("radio", name="Xếp hạng").click()
+    expect(page.locator(".rank")).to_be_visible(timeout=20_000)
+    page.wait_for_url(lambda url: "view=rank" in url)
+    shared = page.url
+    open_screen(page, shared)
+    expect(page.locator(".rank tbody tr")).to_have_count(23 - SILENT)
+    expect(page.locator(".apart li")).to_have_count(SILENT)

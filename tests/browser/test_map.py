@@ -1,0 +1,170 @@
+"""A list of communes becomes a map or tiles beside it; the list stays and says the same."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from kpi.config import DATA
+from tests.browser.conftest import AxeFaults, PageAs, Shot
+
+pytestmark = pytest.mark.browser
+
+NAMES = {
+    feature["properties"]["code"]: feature["properties"]["name"]
+    for feature in json.loads((DATA / "communes.geojson").read_text("utf-8"))["features"]
+}
+LOOKS = (
+    ("good", "Đạt"),
+    ("watch", "Chậm nhẹ"),
+    ("bad", "Chậm"),
+    ("waiting", "Chưa đến kỳ"),
+    ("silent", "Thiếu báo cáo"),
+)
+DRAW = """({about, units}) => {
+    const made = (tag, parent, data = {}, text = "") => {
+        const element = document.createElement(tag);
+        Object.assign(element.dataset, data);
+        element.textContent = text;
+        parent.append(element);
+        return element;
+    };
+    const main = document.querySelector("[data-testid=stMainBlockContainer]"), room = made("div", main);
+    const figure = made("figure", room, about), list = made("ul", figure);
+    for (const {name, ...data} of units) {
+        const item = made("li", list, data);
+        made("a", item, {}, name).href = `/commune?unit=${data.unit}`;
+        made("span", item, {}, `${data.value} ${data.word}`);
+    }
+    for (const picture of ["png", "svg"]) made("button", room, {picture, file: "xa_2021-05"}, picture);
+    [room.className, figure.className, list.className] = ["kpi", "shapes", "units"];
+    main.prepend(room);
+}"""
+
+
+def draw(page: Page, shapes: str = "map", *, wait: bool = True) -> None:
+    """Puts a list of all communes on the page as the server draws it: the first an estimate, the fifth silent, …"""
+    page.goto("/")
+    expect(page.locator(".frame-account")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    units = []
+    for place, (code, name) in enumerate(NAMES.items()):
+        tone, word = LOOKS[place % len(LOOKS)]
+        value = "" if tone == "silent" else f"{70 + place},5 %"
+        hollow = {"hollow": "1"} if place == 0 else {}
+        units.append({"name": name, "unit": code, "tone": tone, "word": word, "value": value, **hollow})
+    about = {"shapes": shapes, "title": "18/23 xã đạt", "subtitle": "%, tháng 5/2021", "watermark": "SỐ LIỆU MINH HỌA"}
+    page.evaluate(DRAW, {"about": about, "units": units})
+    if wait:
+        expect(page.locator("figure.shapes .labels .shape")).to_have_count(23)
+
+
+@pytest.mark.parametrize("shapes", ["map", "tiles"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_commune_is_a_link_that_says_name_value_and_status(
+    page_as: PageAs, axe: AxeFaults, shot: Shot, shapes: str, dark: bool
+) -> None:
+    page = page_as("leader", dark=dark)
+    draw(page, shapes)
+    links = page.locator("figure.shapes svg a")
+    said = links.evaluate_all("all => all.map(one => [one.dataset.unit, one.ariaLabel, one.getAttribute('href')])")
+    assert [code for code, _, _ in said] == list(NAMES)
+    assert said[0] == ["18673", "Thị trấn Cẩm Xuyên: 70,5 %, Đạt, số ước", "/commune?unit=18673"]
+    assert said[4][1] == f"{NAMES[said[4][0]]}: Thiếu báo cáo"
+    assert [fault for fault in axe(page) if "shapes" in fault[1] or "svg" in fault[1]] == []
+    shot(page, f"{shapes}-{'dark' if dark else 'light'}")
+
+
+def test_a_status_has_its_own_shape_besides_its_colour(page_as: PageAs) -> None:
+    page = page_as("leader")
+    draw(page)
+    drawn = page.locator("figure.shapes .labels .shape").evaluate_all("""all => Object.fromEntries(
+        all.map((one) => [one.getAttribute("class"), one.outerHTML.replace(/[\\d.-]+/g, "0")]))""")
+    assert set(drawn) == {"shape good", "shape good hollow", *(f"shape {tone}" for tone, _ in LOOKS[1:])}
+    outlines = {
+        re.sub(r' class="[^"]*"| transform="[^"]*"', "", text) for name, text in drawn.items() if "hollow" not in name
+    }
+    assert len(outlines) == 4  # a circle stands for good and, empty, for waiting
+    fills = page.evaluate("""() => ["good", "waiting"].map(
+        (tone) => getComputedStyle(document.querySelector(`.labels .shape.${tone}:not(.hollow)`)).fill)""")
+    assert fills == ["rgb(46, 125, 79)", "rgb(255, 255, 255)"]
+
+
+@pytest.mark.parametrize("shapes", ["map", "tiles"])
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_no_label_stands_on_another_and_nothing_overflows(
+    page_as: PageAs, shot: Shot, shapes: str, phone: bool
+) -> None:
+    page = page_as("leader", phone=phone)
+    draw(page, shapes)
+    over = page.evaluate("""() => {
+        const all = [...document.querySelectorAll("figure.shapes .label")].map((label) => {
+            const parts = [...label.querySelectorAll("text, .shape")].map((part) => part.getBoundingClientRect());
+            return { name: label.textContent, parts };
+        });
+        const meet = (a, b) =>
+            a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4;
+        return all.flatMap((one, place) => all.slice(place + 1)
+            .filter((other) => one.parts.some((a) => other.parts.some((b) => meet(a, b))))
+            .map((other) => [one.name, other.name]));
+    }""")
+    assert over == []
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    shot(page, f"{shapes}-{'phone' if phone else 'wide'}")
+
+
+def test_a_commune_is_reached_and_opened_by_keyboard(page_as: PageAs) -> None:
+    page = page_as("leader")
+    draw(page)
+    page.locator("figure.shapes svg a").first.focus()
+    page.keyboard.press("Tab")
+    bubble = page.locator(".bubble")
+    expect(bubble).to_have_text("Thị trấn Thiên Cầm71,5 %, Chậm nhẹ")
+    expect(page.locator(".units li.lit")).to_have_attribute("data-unit", "18676")
+    page.keyboard.press("Escape")
+    expect(bubble).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/commune\?unit=18676$"))
+
+
+def test_pointing_at_one_lights_the_other(page_as: PageAs) -> None:
+    page = page_as("leader")
+    draw(page)
+    page.locator(".units li[data-unit='18739'] a").hover()
+    lit, area = (
+        page.locator(f"figure.shapes {which}").get_attribute("d") for which in (".lit", "a[data-unit='18739'] .area")
+    )
+    assert lit == area
+    page.locator("figure.shapes svg a[data-unit='18748']").hover()
+    expect(page.locator(".units li.lit")).to_have_attribute("data-unit", "18748")
+
+
+def test_without_outlines_the_list_alone_is_shown(page_as: PageAs, watches: list[object]) -> None:
+    page = page_as("leader")
+    watches[-1].expected = ("outlines.json",)  # type: ignore[attr-defined]
+
+    def fail(route: Route) -> None:
+        route.fulfill(status=503)
+
+    page.route("**/ui/outlines.json*", fail)
+    draw(page, wait=False)
+    expect(page.locator("figure.shapes")).to_have_attribute("data-drawn", "list")
+    expect(page.locator("figure.shapes svg")).to_have_count(0)
+    expect(page.locator(".units li a").first).to_be_visible()
+
+
+def test_a_list_drawn_anew_gets_a_picture_anew_and_the_outlines_are_asked_for_once(page_as: PageAs) -> None:
+    page = page_as("leader")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "outlines" in request.url else None)
+    draw(page)
+    page.evaluate("""() => {
+        const old = document.querySelector("figure.shapes"), fresh = old.cloneNode(true);
+        fresh.querySelector(".picture").remove();
+        delete fresh.dataset.drawn;
+        fresh.querySelectorAll("li").forEach((item) => { item.dataset.tone = "good"; });
+        old.replaceWith(fresh);
+    }""")
+    expect(page.locator("figure.shapes .area.good")).to_have_count(23)
+    assert len(asked) == 1

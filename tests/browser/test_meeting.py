@@ -1,0 +1,123 @@
+"""Meeting mode: one key makes any screen a projector's view, and the arrows go through what is to be spoken of."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import AxeFaults, PageAs, Shot
+
+pytestmark = pytest.mark.browser
+
+PROJECTOR = {"width": 1280, "height": 720}
+LINK = """([way, address]) => {
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = way;
+    link.dataset[way] = "";
+    document.querySelector(".kpi h1").parentElement.append(link);
+}"""
+
+
+def open_screen(page: Page, address: str = "/?period=2021-05") -> Page:
+    page.set_viewport_size(PROJECTOR)
+    page.goto(address)
+    expect(page.locator(".kpi h1")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    return page
+
+
+def in_meeting(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.classList.contains('meeting')"))
+
+
+def test_one_key_opens_it_with_larger_type_and_no_chrome_and_escape_closes_it(
+    page_as: PageAs, axe: AxeFaults, shot: Shot
+) -> None:
+    page = open_screen(page_as("leader"))
+    before = page.locator(".kpi h1").evaluate("one => one.getBoundingClientRect().height / (one.textContent.length)")
+    page.keyboard.press("F9")
+    expect(page).to_have_url(re.compile(r"\?period=2021-05&mode=meeting$"))
+    expect(page.locator(".st-key-frame")).to_be_hidden()
+    expect(page.locator(".st-key-filters")).to_be_hidden()
+    assert page.locator(".kpi h1").evaluate("one => one.currentCSSZoom") == pytest.approx(1.6)
+    assert (
+        page.locator(".kpi h1").evaluate("one => one.getBoundingClientRect().height / one.textContent.length") > before
+    )
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    assert axe(page) == []
+    shot(page, "meeting")
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile(r"\?period=2021-05$"))
+    expect(page.locator(".st-key-frame")).to_be_visible()
+
+
+def test_the_button_opens_it_in_full_screen(page_as: PageAs) -> None:
+    page = open_screen(page_as("leader"))
+    page.locator("[data-meeting]").click()
+    page.wait_for_function("document.fullscreenElement !== null")
+    assert in_meeting(page)
+    page.get_by_role("button", name="Thoát (Esc)").click()
+    page.wait_for_function("document.fullscreenElement === null")
+    assert not in_meeting(page)
+
+
+def test_leaving_full_screen_leaves_the_mode(page_as: PageAs) -> None:
+    """In full screen the browser keeps Escape for itself, and tells only that full screen has ended."""
+    page = open_screen(page_as("leader"))
+    page.keyboard.press("F9")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.evaluate("document.exitFullscreen()")
+    expect(page).to_have_url(re.compile(r"\?period=2021-05$"))
+    assert not in_meeting(page)
+
+
+def test_its_address_opens_it(page_as: PageAs) -> None:
+    page = open_screen(page_as("leader"), "/?period=2021-05&mode=meeting")
+    assert in_meeting(page)
+    expect(page.locator(".st-key-frame")).to_be_hidden()
+    page.reload()
+    expect(page.locator(".kpi h1")).to_be_visible(timeout=30_000)
+    assert in_meeting(page)
+
+
+@pytest.mark.parametrize("key", ["ArrowRight", "PageDown"])
+def test_arrows_and_clickers_go_on_without_leaving_full_screen(page_as: PageAs, key: str) -> None:
+    page = open_screen(page_as("leader"))
+    page.keyboard.press("F9")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.evaluate("window.samePage = true")
+    page.locator("[data-next]").evaluate_all("all => all.forEach((one) => one.remove())")
+    page.evaluate(LINK, ["next", "/?period=2021-03"])
+    page.keyboard.press(key)
+    expect(page).to_have_url(re.compile(r"period=2021-03.*mode=meeting|mode=meeting.*period=2021-03"))
+    expect(page.locator(".kpi .opening")).to_contain_text("14/03/2021")
+    assert page.evaluate("[window.samePage, document.fullscreenElement !== null]") == [True, True]
+    page.go_back()
+    expect(page.locator(".kpi .opening")).to_contain_text("14/05/2021")
+
+
+def test_back_goes_to_the_one_before(page_as: PageAs) -> None:
+    page = open_screen(page_as("leader"), "/?period=2021-05&mode=meeting")
+    page.evaluate(LINK, ["previous", "/?period=2021-04"])
+    expect(page.get_by_role("button", name="Trước")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".kpi .opening")).to_contain_text("14/04/2021")
+    assert in_meeting(page)
+
+
+def test_any_own_link_keeps_the_mode_and_outside_it_the_arrows_do_nothing(page_as: PageAs) -> None:
+    page = open_screen(page_as("leader"))
+    page.evaluate(LINK, ["next", "/?period=2021-03"])
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+    expect(page.locator(".kpi .opening")).to_contain_text("14/05/2021")
+    page.keyboard.press("F9")
+    page.locator("a[data-next][href='/?period=2021-03']").click()
+    expect(page.locator(".kpi .opening")).to_contain_text("14/03/2021")
+    assert "mode=meeting" in page.url
+
+
+def test_the_language_is_chosen_by_the_address_and_the_way_out_speaks_it(page_as: PageAs) -> None:
+    page = open_screen(page_as("leader", lang="en"), "/?period=2021-05&mode=meeting")
+    expect(page.get_by_role("button", name="Leave (Esc)")).to_be_visible()

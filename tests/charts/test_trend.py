@@ -1,0 +1,159 @@
+"""The trend figure: what plotly is told to draw, and what it may never do."""
+
+import itertools
+import json
+
+import plotly.graph_objects as go
+import pytest
+
+from kpi.charts import DARK, LIGHT, Point, Spec, Tone, Trend, TrendLabels, trend
+
+MONTHS = tuple(f"T{month}" for month in range(1, 13))
+
+
+def labels(**changes: object) -> TrendLabels:
+    fields: dict[str, object] = {
+        "title": "Thu ngân sách đạt 112,3 % tiến độ 6 tháng",
+        "subtitle": "tỷ đồng, lũy kế từ đầu năm · tháng 6/2021 · số chính thức",
+        "months": MONTHS,
+        "latest": "171,5",
+        "line": "kế hoạch",
+        "target": "Mục tiêu ≥ 305,5 tỷ đồng",
+        "last_year": "năm 2020",
+    }
+    return TrendLabels(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def a_trend(**changes: object) -> Trend:
+    fields: dict[str, object] = {
+        "points": (Point(1, 20.0, text="tháng 1"), Point(2, None), Point(3, 80.0, hollow=True)),
+        "tone": Tone.GOOD,
+        "line": tuple((month, 25.0 * month) for month in range(1, 13)),
+        "decisions": (12,),
+        "goal": 300.0,
+        "last_year": (Point(1, 10.0), Point(2, 30.0), Point(3, None), Point(12, 280.0)),
+    }
+    return Trend(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def words(figure: Spec) -> list[str]:
+    return [note["text"] for note in figure["layout"]["annotations"]]
+
+
+def traces(figure: Spec) -> dict[str, Spec]:
+    """By what tells them apart."""
+    kinds = {"dash": "line", "dot": "projection"}
+    found = {}
+    for trace in figure["data"]:
+        line = trace.get("line", {})
+        name = kinds.get(line.get("dash"), "") or {2.5: "actual", 1.5: "last year"}.get(line.get("width"), "decisions")
+        found[name] = trace
+    return found
+
+
+def test_plotly_accepts_every_property() -> None:
+    of = a_trend(projection=((3, 80.0), (12, 290.0)), whole=True, stepped=True)
+    for small in (False, True):
+        assert len(go.Figure(trend(of, labels(watermark="MINH HỌA"), small=small)).data) == 5
+
+
+def test_a_missing_month_is_a_gap_never_zero_and_never_joined() -> None:
+    actual = traces(trend(a_trend(), labels()))["actual"]
+    assert (actual["x"], actual["y"], actual["connectgaps"]) == ([1, 2, 3], [20.0, None, 80.0], False)
+
+
+def test_months_that_owe_nothing_do_not_break_the_line() -> None:
+    actual = traces(trend(a_trend(points=(Point(3, 318.0), Point(6, 770.5))), labels()))["actual"]
+    assert (actual["x"], actual["y"]) == ([3, 6], [318.0, 770.5])
+
+
+def test_an_estimate_is_hollow() -> None:
+    marker = traces(trend(a_trend(), labels()))["actual"]["marker"]
+    assert marker["color"] == [LIGHT[Tone.GOOD], LIGHT[Tone.GOOD], LIGHT["ground"]]
+
+
+def test_the_plan_line_is_dashed_over_the_whole_year_with_its_decision_points() -> None:
+    found = traces(trend(a_trend(decisions=(6, 12)), labels()))
+    assert found["line"]["x"] == list(range(1, 13))
+    assert (found["decisions"]["x"], found["decisions"]["y"]) == ([6, 12], [150.0, 300.0])
+    assert found["decisions"]["marker"]["symbol"] == "diamond"
+
+
+def test_a_line_of_steps_rises_at_its_steps_and_a_level_is_the_targets_own_line() -> None:
+    assert traces(trend(a_trend(stepped=True), labels()))["line"]["line"]["shape"] == "hv"
+    level = trend(a_trend(level=True), labels())
+    assert "line" not in traces(level)
+    assert level["layout"]["shapes"][0]["y0"] == 300.0
+
+
+def test_lines_are_named_at_their_ends_and_the_names_keep_apart() -> None:
+    figure = trend(a_trend(projection=((3, 80.0), (12, 301.0))), labels(projection="dự phóng 301"))
+    ends = [note for note in figure["layout"]["annotations"] if note.get("x") == 1]
+    assert [note["text"] for note in ends] == ["năm 2020", "kế hoạch", "dự phóng 301"]
+    places = [note["y"] for note in ends]
+    bottom, top = figure["layout"]["yaxis"]["range"]
+    assert min(after - before for before, after in itertools.pairwise(places)) >= (top - bottom) * 0.054
+
+
+def test_the_projection_goes_on_dotted_from_the_last_figure() -> None:
+    projection = traces(trend(a_trend(projection=((3, 80.0), (12, 290.0))), labels()))["projection"]
+    assert (projection["x"], projection["y"], projection["line"]["dash"]) == ([3, 12], [80.0, 290.0], "dot")
+    assert "projection" not in traces(trend(a_trend(), labels()))
+
+
+def test_amounts_start_at_zero_and_shares_do_not() -> None:
+    high = a_trend(points=(Point(1, 96.0),), line=(), last_year=(), goal=97.0)
+    assert trend(high, labels())["layout"]["yaxis"]["range"][0] == 0
+    close = a_trend(points=(Point(1, 96.0),), line=(), last_year=(), goal=97.0, from_zero=False)
+    assert trend(close, labels())["layout"]["yaxis"]["range"][0] > 95
+
+
+def test_without_any_figure_the_plan_line_is_still_drawn() -> None:
+    figure = trend(a_trend(points=(), last_year=()), labels())
+    assert set(traces(figure)) == {"line", "decisions"}
+    assert "<b>171,5</b>" not in words(figure)
+
+
+def test_counted_things_have_no_scale_between_one_and_two() -> None:
+    few = a_trend(points=(Point(11, 1.0), Point(12, 2.0)), line=(), last_year=(), goal=2.0, whole=True)
+    assert trend(few, labels())["layout"]["yaxis"]["dtick"] == 1
+
+
+def test_a_small_one_has_its_finding_and_its_latest_figure_alone() -> None:
+    figure = trend(a_trend(), labels(subtitle=""), small=True)
+    assert words(figure) == ["<b>171,5</b>"]
+    assert figure["layout"]["title"]["text"].replace("<br>", " ") == f"<b>{labels().title}</b>"
+    assert figure["layout"]["height"] <= 220
+
+
+def test_long_words_are_broken_and_a_number_is_never_parted_from_its_unit() -> None:
+    title = "Tổng giá trị đầu tư toàn xã hội mới đạt 96,3\N{NO-BREAK SPACE}% tiến độ 6\N{NO-BREAK SPACE}tháng"
+    told = trend(a_trend(), labels(title=title))["layout"]["title"]["text"].split("<span")[0]
+    lines = told.removeprefix("<b>").split("</b>")[0].split("<br>")
+    assert len(lines) == 2
+    assert max(map(len, lines)) <= 44
+    assert "96,3\N{NO-BREAK SPACE}%" in told
+
+
+@pytest.mark.parametrize("small", [False, True])
+def test_the_watermark_stands_only_where_a_figure_is_illustrative(small: bool) -> None:
+    assert "SỐ LIỆU MINH HỌA" in words(trend(a_trend(), labels(watermark="SỐ LIỆU MINH HỌA"), small=small))
+    assert "SỐ LIỆU MINH HỌA" not in words(trend(a_trend(), labels(), small=small))
+
+
+def test_what_people_typed_stays_text() -> None:
+    name = '<a href="https://evil.example">x</a>'
+    typed = {"title": name, "subtitle": name, "latest": name, "line": name, "target": name, "last_year": name}
+    of = a_trend(points=(Point(1, 1.0, text=name),))
+    assert "<a" not in json.dumps(trend(of, labels(**typed, months=(name,) * 12, watermark=name)))
+
+
+def test_dark_and_light_differ_only_in_colour() -> None:
+    light, dark = trend(a_trend(), labels()), trend(a_trend(), labels(), dark=True)
+    assert [trace["y"] for trace in light["data"]] == [trace["y"] for trace in dark["data"]]
+    assert traces(dark)["actual"]["line"]["color"] == DARK[Tone.GOOD]
+
+
+def test_numbers_are_written_the_readers_way() -> None:
+    assert trend(a_trend(), labels())["layout"]["separators"] == ",."
+    assert trend(a_trend(), labels(separators=".,"))["layout"]["separators"] == ".,"

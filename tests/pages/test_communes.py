@@ -1,0 +1,196 @@
+"""The communes side by side: a finding, every commune with its figure and status, who is silent, who stands where."""
+
+import re
+
+import pytest
+
+from tests.pages.conftest import LEADER, TRUSTED, House, entry, shares, shown
+
+VI, EN = "vi", "en"
+COVER = "VX-7"  # a percentage every commune reports every month
+FIRST, SECOND, THIRD = "18679", "18682", "18685"  # Yên Hòa, Cẩm Dương, Cẩm Bình
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def title_of(html: str) -> str:
+    return text_of(html[html.index("<h1>") : html.index("</h1>")]).strip()
+
+
+def part(html: str, pattern: str) -> str:
+    found = re.search(pattern, html, re.S)
+    assert found is not None, pattern
+    return found[0]
+
+
+def tile(html: str, unit: str) -> str:
+    return part(html, rf'<li data-unit="{unit}".*?</li>')
+
+
+def cover(unit: str, numerator: str, period: str = "2021-06", **changes: object) -> object:
+    return shares(COVER, unit, period, (numerator, "1000"), **changes)  # type: ignore[arg-type]
+
+
+def record(house: House, *entries: object) -> None:
+    house.record(*entries)  # type: ignore[arg-type]
+
+
+def codes_of(house: House) -> list[str]:
+    return [unit.code for unit in house.units.all if unit.kind.adds_up]
+
+
+@pytest.mark.parametrize("lang", [VI, EN])
+@pytest.mark.parametrize("view", ["map", "tiles", "heat", "rank"])
+def test_an_empty_store_names_every_commune_and_finds_nothing(house: House, lang: str, view: str) -> None:
+    page = house.page("communes", LEADER, lang, view=view)
+    html = shown(page)
+    assert not page.exception
+    found = title_of(html)
+    assert ("chưa" in found.lower()) if lang == VI else ("yet" in found or "No " in found or "none" in found)
+    assert set(re.findall(r"/commune\?unit=(\d+)", html)) == set(codes_of(house))
+
+
+def test_the_title_says_how_many_stand_where(house: House) -> None:
+    record(house, cover(FIRST, "950"), cover(SECOND, "700"), cover(THIRD, "880"))
+    html = shown(house.page("communes", LEADER, target=COVER))
+    found = title_of(html)
+    assert found == (
+        "Bảo hiểm y tế: 1/23 xã, thị trấn đạt hoặc đúng tiến độ, 1 chậm nhẹ, 1 chậm hoặc không đạt, 20 thiếu báo cáo"
+    )
+    assert "Mục tiêu của huyện ≥ 91 % · 3 số chính thức" in text_of(html)
+
+
+def test_a_unit_on_the_map_says_its_figure_and_its_status_in_every_way(house: House) -> None:
+    record(house, cover(FIRST, "953"), cover(SECOND, "700", basis="estimate"))
+    html = shown(house.page("communes", LEADER, target=COVER))
+    good, estimate, silent = tile(html, FIRST), tile(html, SECOND), tile(html, THIRD)
+    assert 'data-tone="good"' in good
+    assert 'data-mark="●"' in good
+    assert "Xã Yên Hòa 95,3 % ● Đúng hoặc vượt tiến độ" in text_of(good)
+    assert 'data-tone="bad" data-hollow="1" data-mark="□"' in estimate
+    assert "số ước" in text_of(estimate)
+    assert 'data-tone="silent"' in silent
+    assert "data-value" not in silent
+
+
+def test_a_figure_that_was_overtaken_is_shown_with_its_month_and_stays_silent(house: House) -> None:
+    record(house, cover(FIRST, "953", "2021-05"))
+    old = tile(shown(house.page("communes", LEADER, target=COVER)), FIRST)
+    assert 'data-tone="silent"' in old
+    assert "95,3 % (số cũ, tháng 5/2021)" in text_of(old)
+
+
+def test_who_has_not_reported_is_named_by_the_vietnamese_alphabet(house: House) -> None:
+    record(house, *[cover(unit, "950") for unit in codes_of(house)[:20]])
+    html = shown(house.page("communes", LEADER, target=COVER))
+    named = part(html, r'<div class="silent-names">.*?</ul>')
+    assert "Chưa báo cáo: 3/23" in text_of(named)
+    assert re.findall(r">(Xã [^<]+)<", named) == ["Xã Cẩm Lạc", "Xã Cẩm Minh", "Xã Cẩm Sơn"]
+
+
+def test_a_town_that_owes_nothing_of_a_target_of_communes_is_not_called_silent(house: House) -> None:
+    record(house, entry("NTM-2", FIRST, "2021-06", "1"))
+    html = shown(house.page("communes", LEADER, target="NTM-2"))
+    assert "Không phải báo cáo" in text_of(tile(html, "18673"))
+    assert "1/21 xã, thị trấn có số liệu, chưa xét đạt hay không" in title_of(html)
+
+
+@pytest.mark.parametrize("view", ["map", "tiles", "rank"])
+def test_what_the_district_reports_is_answered_politely(house: House, view: str) -> None:
+    record(house, entry("KT-5", "446", "2021-06", "165.2"))
+    html = shown(house.page("communes", LEADER, target="KT-5", view=view))
+    assert title_of(html) == "Thu ngân sách: huyện báo cáo, không có số liệu của từng xã"
+    assert "165,2 tỷ đồng" in text_of(html)
+    assert '/target?target=KT-5&amp;period=2021-06"' in html
+    assert "data-unit" not in html
+
+
+def test_pictures_of_illustrative_figures_say_so(house: House) -> None:
+    house.record(cover(FIRST, "953"), illustrative=True)  # type: ignore[arg-type]
+    figure = part(shown(house.page("communes", LEADER, target=COVER)), r"<figure[^>]*>")
+    assert 'data-watermark="SỐ LIỆU MINH HỌA"' in figure
+    assert "kỳ tháng 6/2021 (đến 14/06/2021)" in figure.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_ranks_are_shared_and_silence_stands_apart(house: House) -> None:
+    record(house, cover(FIRST, "900"), cover(SECOND, "950"), cover(THIRD, "900"), cover("18691", "800"))
+    html = shown(house.page("communes", LEADER, view="rank", target=COVER))
+    body = part(html, r'<table class="rank">.*?</table>')
+    rows = [text_of(row) for row in re.findall(r"<tr.*?</tr>", body, re.S)[1:]]
+    assert [re.findall(r"(\d+) Xã (\S+ \S+)", row)[0] for row in rows] == [
+        ("1", "Cẩm Dương"),
+        ("2", "Yên Hòa"),
+        ("2", "Cẩm Bình"),
+        ("4", "Cẩm Vịnh"),
+    ]
+    assert title_of(html) == "Bảo hiểm y tế: đứng đầu Xã Cẩm Dương (95 %), cuối Xã Cẩm Vịnh (80 %)"
+    assert "Chưa có số liệu 19" in text_of(part(html, r'class="apart".*?</section>'))
+
+
+def test_a_group_is_ranked_by_itself(house: House) -> None:
+    record(house, cover("18673", "900"), cover("18676", "950"), cover(FIRST, "990"))
+    html = shown(house.page("communes", LEADER, view="rank", target=COVER, group="town"))
+    assert title_of(html) == "Bảo hiểm y tế: đứng đầu Thị trấn Thiên Cầm (95 %), cuối Thị trấn Cẩm Xuyên (90 %)"
+    assert "Yên Hòa" not in html
+
+
+def test_each_cell_of_the_table_says_status_and_figure(house: House) -> None:
+    record(house, cover(FIRST, "953"), cover(SECOND, "700", basis="estimate"))
+    html = shown(house.page("communes", LEADER, view="heat"))
+    rows = {name: row for row in re.findall(r"<tr.*?</tr>", html, re.S) for name in re.findall(r"(Yên Hòa|Dương)", row)}
+    assert '<td class="good"><span class="unseen">Đúng hoặc vượt tiến độ: </span>95,3</td>' in rows["Yên Hòa"]
+    assert '<td class="bad hollow"><span class="unseen">Chậm, số ước: </span>70</td>' in rows["Dương"]
+    assert title_of(html).startswith("22 đơn vị có tới")
+
+
+def units_down(html: str) -> list[str]:
+    body = part(html, r'<table class="heat">.*?</table>')
+    return re.findall(r"/commune\?unit=(\d+)", body[body.index("<tbody>") :])
+
+
+def test_the_table_is_in_the_order_that_was_asked_for(house: House) -> None:
+    record(house, cover(FIRST, "900"), cover(SECOND, "950"), cover(THIRD, "700"))
+    by_target = units_down(shown(house.page("communes", LEADER, view="heat", sort=COVER)))
+    by_name = units_down(shown(house.page("communes", LEADER, view="heat", sort="name")))
+    by_green = units_down(shown(house.page("communes", LEADER, view="heat")))
+    assert by_target[:3] == [SECOND, FIRST, THIRD]
+    assert by_name[:5] == ["18673", "18676", THIRD, "18715", SECOND]  # the towns, then Bình, Duệ, Dương
+    assert by_name[-1] == FIRST
+    assert set(by_green[:2]) == {FIRST, SECOND}
+    assert len({*by_name}) == len(by_name) == 23
+
+
+def test_the_district_stands_over_the_table(house: House) -> None:
+    record(house, *[cover(unit, "900") for unit in codes_of(house)])
+    head = part(shown(house.page("communes", LEADER, view="heat")), r'<table class="heat">.*?</thead>')
+    assert "Huyện Cẩm Xuyên" in head
+    assert re.search(r'<tr class="district">.*?90</td>', head, re.S)
+
+
+def test_a_restricted_target_is_in_no_picker_no_column_and_no_address(house: House) -> None:
+    record(house, *[entry("H-10", unit, "2021-06", "8642") for unit in codes_of(house)])
+    for view in ("map", "heat", "rank"):
+        page = house.page("communes", LEADER, view=view, target="H-10", sort="H-10")
+        options = [option for box in page.selectbox for option in box.options]
+        everything = shown(page) + " ".join(options)
+        for leak in ("H-10", "8642", "8.642", "Điểm nóng"):
+            assert leak not in everything, (view, leak)
+    assert "8.642" in shown(house.page("communes", TRUSTED, view="map", target="H-10"))
+
+
+@pytest.mark.parametrize("nonsense", ["XX-9", "<script>", ""])
+def test_an_unknown_target_falls_back_to_the_usual_one(house: House, nonsense: str) -> None:
+    assert title_of(shown(house.page("communes", LEADER, target=nonsense))).startswith("Bảo hiểm y tế")
+
+
+def test_a_meeting_turns_the_targets_over(house: House) -> None:
+    html = shown(house.page("communes", LEADER, target="VX-1"))
+    ways = dict(
+        re.findall(r'<a href="([^"]+)" (data-previous|data-next)=""', part(html, r'<nav class="neigh.*?</nav>'))
+    )
+    assert ways == {
+        "/communes?view=map&amp;target=KT-3&amp;period=2021-06": "data-previous",
+        "/communes?view=map&amp;target=VX-2&amp;period=2021-06": "data-next",
+    }

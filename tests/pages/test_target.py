@@ -1,0 +1,260 @@
+"""One target: its year on the plan line, what is behind it, what if, and nothing one may not see."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi.domain.plan import Basis
+from kpi.store import queries
+from tests.pages.conftest import ADMINISTRATOR, LEADER, TRUSTED, House, entry, shares, shown
+from tests.pages.test_overview import every_commune, text_of
+
+VI, EN = "vi", "en"
+JUNE = "171.5"
+
+
+def revenue(house: House, **changes: Any) -> None:
+    """Half a year of monthly revenue, the last month an estimate."""
+    told = ("31.2", "49.8", "78.6", "103.4", "130")
+    house.record(*[entry("KT-5", "446", f"2021-{at:02d}", value) for at, value in enumerate(told, 1)])
+    house.record(entry("KT-5", "446", "2021-06", JUNE, basis=Basis.ESTIMATE), **changes)
+
+
+def seen(page: AppTest) -> str:
+    return text_of(shown(page))
+
+
+def chart(page: AppTest) -> dict[str, Any]:
+    (found,) = page.get("plotly_chart")
+    spec: dict[str, Any] = json.loads(found.proto.spec)
+    return spec
+
+
+def cells(page: AppTest, month: str) -> list[str]:
+    """What the months' table says of a month."""
+    found = re.search(rf'<th scope="row">{month}</th>(.*?)</tr>', shown(page))
+    assert found is not None, month
+    return [text_of(cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", found[1])]
+
+
+def test_the_answer_stands_first_with_its_reason_and_its_five_figures(house: House) -> None:
+    revenue(house)
+    told = seen(house.page("target", LEADER, target="KT-5"))
+    assert "Ước đạt 171,5 tỷ đồng, bằng 112,3 % tiến độ 6 tháng, 56,1 % kế hoạch năm." in told
+    order = [told.index(words) for words in ("Thu ngân sách trên địa bàn", "Thực hiện", "Từng tháng", "Căn cứ")]
+    assert order == sorted(order)
+    assert "≥ 305,5 tỷ đồng đến kỳ này phải đạt 152,75 tỷ đồng" in told
+
+
+def test_the_figure_is_drawn_on_its_plan_line_with_the_estimate_hollow(house: House) -> None:
+    revenue(house)
+    spec = chart(house.page("target", LEADER, target="KT-5"))
+    actual = spec["data"][-1]
+    assert actual["y"] == [31.2, 49.8, 78.6, 103.4, 130, 171.5]
+    assert [colour == "#FFFFFF" for colour in actual["marker"]["color"]] == [False] * 5 + [True]
+    assert spec["layout"]["title"]["text"].startswith("<b>Thu ngân sách đạt 112,3\N{NO-BREAK SPACE}% tiến độ 6 tháng")
+
+
+def test_the_months_stand_beside_it(house: House) -> None:
+    revenue(house)
+    page = house.page("target", LEADER, target="KT-5")
+    assert cells(page, "T5")[:4] == ["26,6", "130", "127,29", "102,1 %"]
+    assert cells(page, "T6")[:4] == ["41,5", "171,5", "152,75", "112,3 %"]
+    assert cells(page, "T7")[:4] == ["– không có", "– không có", "178,21", "– không có"]
+
+
+def test_a_month_that_was_not_reported_is_said_to_be_missing(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-04", "100"), entry("KT-5", "446", "2021-06", "165.2"))
+    page = house.page("target", LEADER, target="KT-5")
+    assert cells(page, "T5")[1] == "thiếu"
+    assert cells(page, "T6")[0] == "65,2 T5–T6"
+    assert [value for value in chart(page)["data"][-1]["y"]] == [None, None, None, 100, None, 165.2]
+
+
+def test_what_each_remaining_month_must_bring_is_said(house: House) -> None:
+    revenue(house)
+    told = seen(house.page("target", LEADER, target="KT-5"))
+    assert "Mỗi tháng còn lại cần bình quân 22,33 tỷ đồng; 6 tháng qua bình quân 28,58 tỷ đồng một tháng." in told
+    assert "Tháng 12 +22,33 lũy kế 305,5 tỷ đồng" in told
+
+
+def test_the_what_if_answers_every_scenario_and_is_called_a_projection(house: House) -> None:
+    revenue(house)
+    told = seen(house.page("target", LEADER, target="KT-5"))
+    assert "DỰ PHÓNG" in told
+    assert re.search(r"như tháng gần nhất .*?420,5 tỷ đồng .*?137,6 % .*?Vượt", told)
+    assert re.search(r"như bình quân các tháng qua .*?343 tỷ đồng .*?112,3 % .*?Vượt", told)
+    assert "như cùng kỳ năm trước Mỗi tháng – Đến tháng 12/2021 chưa có số liệu năm trước" in told
+
+
+def test_a_typed_amount_stands_in_the_address_and_on_the_figure(house: House) -> None:
+    revenue(house)
+    page = house.page("target", LEADER, target="KT-5", whatif="typed", each="20,5")
+    assert re.search(r"theo số tự nhập .*?294,5 tỷ đồng .*?96,4 % .*?Không đạt", seen(page))
+    assert any(trace.get("line", {}).get("dash") == "dot" for trace in chart(page)["data"])
+    page.text_input(key="each").set_value("23").run()
+    assert page.query_params["each"] == ["23"]
+    assert re.search(r"theo số tự nhập .*?309,5 tỷ đồng", seen(page))
+
+
+@pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "nhiều"])
+def test_what_is_no_number_is_said_and_stays_text(house: House, typed: str) -> None:
+    revenue(house)
+    page = house.page("target", LEADER, target="KT-5", whatif="typed", each=typed)
+    assert "thành số; nhập như 1.234,5." in seen(page)
+    assert "<script" not in shown(page)
+
+
+def test_a_projection_is_never_recorded(house: House) -> None:
+    revenue(house)
+    with house.store.reading() as db:
+        before = queries.newest_revision(db)
+    house.page("target", LEADER, target="KT-5", whatif="typed", each="20")
+    with house.store.reading() as db:
+        assert queries.newest_revision(db) == before
+
+
+def test_every_revision_is_told_with_what_it_replaced(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "160"))
+    house.record(entry("KT-5", "446", "2021-06", "165.2", basis=Basis.REVISED, reason="kho bạc đối chiếu"))
+    told = seen(house.page("target", LEADER, target="KT-5"))
+    assert re.search(
+        r"tháng 6/2021 Số trước đó 160 tỷ đồng Số được ghi 165,2 tỷ đồng \(điều chỉnh\) Tình trạng đang dùng"
+        r" .*?1\.csv Lý do kho bạc đối chiếu",
+        told,
+    )
+    assert re.search(r"Số được ghi 160 tỷ đồng Tình trạng không còn dùng", told)
+
+
+def test_the_communes_stand_in_order_and_the_silent_ones_apart(house: House) -> None:
+    codes = [one.unit for one in every_commune(house, "VX-7", "2021-06", "1")]  # type: ignore[attr-defined]
+    house.record(*[shares("VX-7", code, "2021-06", (str(80 + at), "100")) for at, code in enumerate(codes[:-1])])
+    html = shown(house.page("target", LEADER, target="VX-7"))
+    behind = html[html.index('class="behind"') :]
+    names = re.findall(r"target=VX-7&amp;unit=(\d+)", behind[: behind.index("Không xếp hạng")])
+    assert names == list(reversed(codes[:-1]))
+    assert f"unit={codes[-1]}" in behind[behind.index("Không xếp hạng") :]
+    assert "chưa có số liệu" in text_of(behind[behind.index("Không xếp hạng") :])
+
+
+def test_a_commune_has_the_page_of_its_own_figure(house: House) -> None:
+    house.record(
+        *[shares("VX-7", unit, "2021-06", of) for unit, of in (("18676", ("80", "100")), ("18673", ("95", "100")))]
+    )
+    page = house.page("target", LEADER, target="VX-7", unit="18676")
+    told = seen(page)
+    assert "Thị trấn Thiên Cầm · Văn hóa - xã hội" in told
+    assert "80 %" in told
+    assert page.query_params["unit"] == ["18676"]
+
+
+@pytest.mark.parametrize("unit", ["18676", "nowhere", "<b>"])
+def test_a_unit_without_the_target_becomes_the_district_and_that_is_said(house: House, unit: str) -> None:
+    revenue(house)
+    page = house.page("target", LEADER, target="KT-5", unit=unit)
+    assert "dưới đây là toàn huyện" in seen(page)
+    assert "171,5 tỷ đồng" in seen(page)
+    assert "unit" not in page.query_params
+
+
+def test_without_a_target_in_the_address_the_gravest_is_opened_and_named_there(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "100"), entry("KT-6", "446", "2021-06", "100"))
+    page = house.page("target", LEADER)
+    assert page.query_params["target"] == ["KT-6"]
+
+
+def test_another_target_is_one_choice_away_and_stands_in_the_address(house: House) -> None:
+    revenue(house)
+    page = house.page("target", LEADER, target="KT-6")
+    page.selectbox(key="target").select("KT-5").run()
+    assert page.query_params["target"] == ["KT-5"]
+    assert "171,5 tỷ đồng" in seen(page)
+
+
+def test_the_way_leads_round_through_what_needs_attention(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "100"), entry("KT-6", "446", "2021-06", "700"))
+    html = shown(house.page("target", LEADER, target="KT-5"))
+    found = re.search(r'data-previous="">(.*?)</a><span>(.*?)</span><a href="(.*?)" data-next="">', html)
+    assert found is not None
+    assert re.fullmatch(r"\d+/\d+ cần chú ý", found[2])
+    assert "period=2021-06" in found[3]
+
+
+@pytest.mark.parametrize("lang", [VI, EN])
+@pytest.mark.parametrize("target", ["KT-99", "<script>", "H-10"])
+def test_an_unknown_target_and_a_restricted_one_look_the_same(house: House, lang: str, target: str) -> None:
+    house.record(entry("H-10", "18676", "2021-06", "8642"))
+    page = house.page("target", LEADER, lang, target=target)
+    html = shown(page)
+    assert ("Không có chỉ tiêu này" in html) is (lang == VI)
+    assert "8642" not in html
+    assert "H-10" not in html
+    assert len(page.get("plotly_chart")) == 0
+    assert html == shown(house.page("target", LEADER, lang, target="XX-1"))
+
+
+def test_who_has_the_right_sees_the_restricted_one(house: House) -> None:
+    house.record(*[entry("H-10", unit.code, "2021-06", "0") for unit in house.units.all if unit.kind.adds_up])
+    assert "Không có chỉ tiêu này" not in seen(house.page("target", TRUSTED, target="H-10"))
+
+
+def test_an_administrator_sees_no_figures(house: House) -> None:
+    revenue(house)
+    assert "171,5" not in shown(house.page("target", ADMINISTRATOR, target="KT-5"))
+
+
+@pytest.mark.parametrize("lang", [VI, EN])
+def test_an_empty_store_has_every_target_and_no_fault(house: House, lang: str) -> None:
+    for indicator in house.plan.indicators:
+        if not indicator.restricted:
+            page = house.page("target", LEADER, lang, target=indicator.code)
+            assert not page.exception, indicator.code
+            assert indicator.name[lang] in seen(page), indicator.code
+
+
+def test_nothing_to_draw_is_said_in_place_of_an_empty_ground(house: House) -> None:
+    page = house.page("target", LEADER, target="H-13")
+    assert len(page.get("plotly_chart")) == 0
+    assert "Chưa có số liệu để vẽ" in seen(page)
+    assert "Chưa có số liệu để dự phóng." in seen(page)
+
+
+def test_the_signed_words_are_marked_in_their_paragraph(house: House) -> None:
+    html = shown(house.page("target", LEADER, target="KT-5"))
+    quoted = re.search(r'<blockquote><p lang="vi">(.*?)<mark>(.*?)</mark>(.*?)</p>', html)
+    assert quoted is not None
+    assert quoted[2] == "thu ngân sách trên địa bàn đạt 305,5 tỷ đồng"
+    assert "Về kinh tế: Tăng trưởng tổng giá trị sản xuất 12%" in quoted[1]
+    assert quoted[3].startswith(". Tổng giá trị đầu tư toàn xã hội 1.600 tỷ đồng.")
+
+
+def test_open_questions_baselines_and_assumptions_are_shown(house: House) -> None:
+    told = seen(house.page("target", LEADER, target="KT-6"))
+    assert "Đầu tư năm 2020 có hai số: 1.400 tỷ (12/2020) và 1.700 tỷ (9/2021)" in told
+    assert "tháng 12/2020: 1.400 tỷ đồng, ước tính (đang dùng)" in told
+    assert "tháng 12/2020: 1.700 tỷ đồng, điều chỉnh" in told
+    assert "Văn bản không nêu, đang giả định dấu so sánh" in told
+
+
+def test_invented_figures_are_marked_on_the_page_and_in_the_picture(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", JUNE), illustrative=True)
+    page = house.page("target", LEADER, target="KT-5")
+    assert "SỐ LIỆU MINH HỌA" in shown(page)
+    assert "SỐ LIỆU MINH HỌA" in [note["text"] for note in chart(page)["layout"]["annotations"]]
+
+
+def test_a_new_revision_is_seen_at_the_next_look(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "100"))
+    assert cells(house.page("target", LEADER, target="KT-5"), "T6")[1] == "100"
+    house.record(entry("KT-5", "446", "2021-06", "165.2"))
+    assert cells(house.page("target", LEADER, target="KT-5"), "T6")[1] == "165,2"
+
+
+def test_what_stands_there_can_be_taken_along(house: House) -> None:
+    revenue(house)
+    html = shown(house.page("target", LEADER, target="KT-5"))
+    for of in ("months", "revisions"):
+        assert f"/download/figures?of={of}&amp;target=KT-5&amp;unit=446&amp;period=2021-06&amp;format=xlsx" in html

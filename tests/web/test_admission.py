@@ -1,0 +1,280 @@
+"""A full house asks newcomers to wait, and answers those who are in, in the order they asked."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from kpi.auth import digest
+from kpi.domain.access import Account, Role
+from kpi.i18n import Lang
+from kpi.store.accounts import SignedIn
+from kpi.web import admission
+from kpi.web.admission import Admission, Seat
+from kpi.web.gate import SessionGate
+from kpi.web.page import Page
+
+HTML = {"accept": "text/html"}
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def house(clock: Clock) -> Admission:
+    """One script at once."""
+    return Admission(at_once=1, clock=clock)
+
+
+async def _until_it_waits() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+async def crowded(house: Admission, clock: Clock, wait: float) -> None:
+    """One is answered, and another has waited so long."""
+    first, second = Seat(house, "first"), Seat(house, "second")
+    await first.asks()
+    waiting = asyncio.create_task(second.asks())
+    await _until_it_waits()
+    clock.now += wait
+    first.answered()
+    await waiting
+    second.answered()
+
+
+def test_turns_come_in_the_order_of_asking(house: Admission) -> None:
+    async def scene() -> list[str]:
+        seats = [Seat(house, name) for name in "abc"]
+        came: list[str] = []
+
+        async def asks(seat: Seat) -> None:
+            await seat.asks()
+            came.append(seat.session)
+
+        asking = [asyncio.create_task(asks(seat)) for seat in seats]
+        for seat in seats:
+            await _until_it_waits()
+            seat.answered()
+        await asyncio.gather(*asking)
+        return came
+
+    assert asyncio.run(scene()) == ["a", "b", "c"]
+
+
+def test_who_asks_again_while_answered_needs_no_second_turn(house: Admission) -> None:
+    async def scene() -> None:
+        seat = Seat(house, "a")
+        await seat.asks()
+        await asyncio.wait_for(seat.asks(), 5)
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("end", [Seat.answered, Seat.leaves])
+def test_a_turn_is_given_back_once_by_an_answer_and_by_leaving(house: Admission, end: Callable[[Seat], None]) -> None:
+    async def scene() -> list[bool]:
+        first, second, third = (Seat(house, name) for name in "abc")
+        await first.asks()
+        end(first)
+        first.answered()
+        await second.asks()
+        waiting = asyncio.create_task(third.asks())
+        await _until_it_waits()
+        early = waiting.done()
+        second.answered()
+        await waiting
+        return [early, waiting.done()]
+
+    assert asyncio.run(scene()) == [False, True]
+
+
+def test_a_long_script_does_not_keep_the_others_waiting(house: Admission, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admission, "_LONGEST_TURN", 0.0)
+
+    async def scene() -> None:
+        await Seat(house, "importing").asks()
+        await asyncio.wait_for(Seat(house, "reading").asks(), 5)
+
+    asyncio.run(scene())
+
+
+def test_a_reader_who_gives_up_waiting_counts_no_more(house: Admission, clock: Clock) -> None:
+    async def scene() -> float:
+        await Seat(house, "a").asks()
+        waiting = asyncio.create_task(Seat(house, "b").asks())
+        await _until_it_waits()
+        waiting.cancel()
+        with suppress(asyncio.CancelledError):
+            await waiting
+        clock.now += 60
+        return house.lateness()
+
+    assert asyncio.run(scene()) == 0.0
+
+
+@pytest.mark.parametrize(("wait", "full"), [(0.0, False), (60.0, True)])
+def test_newcomers_come_in_while_turns_come_quickly(house: Admission, clock: Clock, wait: float, full: bool) -> None:
+    asyncio.run(crowded(house, clock, wait))
+    assert [house.is_full(), house.admits("newcomer")] == [full, not full]
+
+
+def test_those_who_still_wait_count_too(house: Admission, clock: Clock) -> None:
+    async def scene() -> list[bool]:
+        await Seat(house, "a").asks()
+        waiting = asyncio.create_task(Seat(house, "b").asks())
+        await _until_it_waits()
+        before = house.is_full()
+        clock.now += 60
+        after = house.is_full()
+        waiting.cancel()
+        return [before, after]
+
+    assert asyncio.run(scene()) == [False, True]
+
+
+def test_a_crowd_that_has_gone_keeps_nobody_out(house: Admission, clock: Clock) -> None:
+    asyncio.run(crowded(house, clock, 60.0))
+    clock.now += 60
+    assert house.admits("newcomer")
+
+
+def test_who_is_in_may_reload_and_follow_links_when_it_is_full(house: Admission, clock: Clock) -> None:
+    assert house.admits("an")
+    asyncio.run(crowded(house, clock, 60.0))
+    assert [house.admits("an"), house.admits("first"), house.admits("binh")] == [True, True, False]
+
+
+def test_who_has_been_away_for_long_is_a_newcomer_again(house: Admission, clock: Clock) -> None:
+    assert house.admits("an")
+    clock.now += 3600
+    asyncio.run(crowded(house, clock, 60.0))
+    assert not house.admits("an")
+
+
+def test_websockets_are_not_without_end(house: Admission, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admission, "MOST_OPEN", 1)
+    assert not house.is_full()
+    seat = Seat(house, "a")
+    assert house.is_full()
+    seat.leaves()
+    assert not house.is_full()
+
+
+# -- at the gate
+
+
+class FullHouse(Admission):
+    """Full for everybody but `an`."""
+
+    def admits(self, session: str) -> bool:
+        return session == digest("an")
+
+
+def rerun(url: str) -> bytes:
+    said = BackMsg()
+    said.rerun_script.context_info.url = url
+    return said.SerializeToString()
+
+
+async def stream(websocket: WebSocket) -> None:
+    await websocket.accept()
+    with suppress(WebSocketDisconnect):
+        while True:
+            await websocket.receive_bytes()
+            done = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+            await websocket.send_bytes(done.SerializeToString())
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    who = SignedIn(Account("an", Role.LEADER), must_change_password=False)
+    page = Page({Lang.VI: "Kế hoạch", Lang.EN: "Plan"})
+    gate = Middleware(SessionGate, resolve=lambda _: who, busy=page.busy, admission=FullHouse(at_once=1))
+    app = Starlette(
+        routes=[
+            WebSocketRoute("/_stcore/stream", stream),
+            Route("/{path:path}", lambda _: PlainTextResponse("inside")),
+        ],
+        middleware=[gate],
+    )
+    with TestClient(app, headers=HTML, follow_redirects=False) as made:
+        yield made
+
+
+@pytest.mark.parametrize(("lang", "title"), [("vi", "Đang có nhiều người dùng"), ("en", "Many people are here")])
+def test_a_newcomer_reads_so_in_their_language_and_comes_back_by_themselves(
+    client: TestClient, lang: str, title: str
+) -> None:
+    answer = client.get("/communes?view=heat", headers={"cookie": f"sid=binh; lang={lang}"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "20")
+    assert f'<html lang="{lang}">' in answer.text
+    assert title in answer.text
+    assert '<meta http-equiv="refresh" content="20">' in answer.text
+
+
+def test_only_screens_are_kept_back(client: TestClient) -> None:
+    assert [client.get(path, headers={"cookie": "sid=an"}).status_code for path in ("/", "/communes")] == [200, 200]
+    assert client.get("/account/me", headers={"cookie": "sid=binh"}).status_code == 200
+
+
+def test_who_is_in_is_answered_again_and_again(client: TestClient) -> None:
+    with client.websocket_connect("/_stcore/stream", headers={"cookie": "sid=an"}) as socket:
+        for _ in range(3):
+            socket.send_bytes(rerun("http://testserver/"))
+            assert ForwardMsg.FromString(socket.receive_bytes()).script_finished == 0
+
+
+@pytest.mark.parametrize(
+    ("shown", "leads_to"),
+    [
+        ("http://testserver/communes?view=heat&period=2021-05", "/communes?view=heat&period=2021-05"),
+        ("http://testserver/", "/"),
+        ("http://testserver//elsewhere.example/x", "/elsewhere.example/x"),
+        ("https://elsewhere.example/x", "/x"),
+        ("http://[", "/"),
+        ("", "/"),
+    ],
+)
+def test_an_old_tab_that_connects_again_is_sent_to_its_own_address(
+    client: TestClient, shown: str, leads_to: str
+) -> None:
+    """Which answers with the page that says so; never to another site."""
+    with client.websocket_connect("/_stcore/stream", headers={"cookie": "sid=binh"}) as socket:
+        socket.send_bytes(rerun(shown))
+        assert ForwardMsg.FromString(socket.receive_bytes()).auth_redirect.url == leads_to
+        with pytest.raises(WebSocketDisconnect):
+            socket.receive_bytes()
+
+
+def test_what_is_no_wish_for_a_screen_passes(client: TestClient) -> None:
+    for said in (b"not a message", BackMsg(stop_script=True).SerializeToString()):
+        with client.websocket_connect("/_stcore/stream", headers={"cookie": "sid=binh"}) as socket:
+            socket.send_bytes(said)
+            assert ForwardMsg.FromString(socket.receive_bytes()).WhichOneof("type") == "script_finished"
+
+
+def test_the_busy_page_speaks_of_the_address_it_stands_at(client: TestClient) -> None:
+    request = Request({"type": "http", "headers": [], "query_string": b"", "path": "/"})
+    page = Page({Lang.VI: "Kế hoạch", Lang.EN: "Plan"})
+    answer: HTMLResponse = page.busy(request.scope)
+    assert '<a href="">Thử lại ngay</a>' in bytes(answer.body).decode()

@@ -1,0 +1,265 @@
+"""The figures behind the screens as files: the same numbers, for those who may have them, and each one an event."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+from starlette.testclient import TestClient
+
+from kpi import actions
+from kpi.config import settings
+from kpi.domain.access import RESTRICTED, Role
+from kpi.domain.period import Period
+from kpi.domain.progress import measure
+from kpi.domain.standing import Standing, by_unit
+from kpi.ingest import load_plan, load_units
+from kpi.store import Store, events, queries
+from kpi.store.shared import the_store
+from kpi.web.downloads.figures import KINDS
+from tests.recording import NOON, OPERATOR, a_submission, an_estimate, entry
+from tests.web.conftest import NewVisitor, Person, sign_in
+
+Client = Callable[..., TestClient]
+HTML = {"accept": "text/html"}
+HIDDEN = "H-10"  # the restricted one
+APRIL, MAY = Period(2021, 4), Period(2021, 5)
+
+EVERY_KIND = [
+    "of=targets",
+    "of=sector&sector=QA",
+    "of=communes&target=VX-7",
+    "of=heat",
+    "of=unit&unit=18676",
+    "of=months&target=KT-5",
+    "of=revisions&target=KT-5",
+    "of=changes&since=month",
+]
+
+
+@pytest.fixture(scope="module")
+def recorded(app: object) -> None:
+    """Some figures, an estimate and a restricted one among them; then a briefing, then one more figure."""
+    use = settings()
+    plan, units = load_plan(use.plan_file), load_units(use.units_file)
+    first = a_submission(
+        entry("103.4", indicator="KT-5", period=APRIL),
+        an_estimate("130", indicator="KT-5"),
+        entry("770.5", indicator="KT-6"),
+        entry("4711", indicator=HIDDEN),
+        entry(of=("95", "100"), indicator="VX-7", unit="18673"),
+        entry(of=("850", "1000"), indicator="VX-7", unit="18676"),
+    )
+    second = a_submission(entry("104", indicator="KT-5", period=APRIL))
+    actions.submit(the_store(), first, OPERATOR, NOON, plan=plan, units=units)
+    actions.record_briefing(the_store(), APRIL, OPERATOR, NOON + timedelta(days=1))
+    actions.submit(the_store(), second, OPERATOR, NOON + timedelta(days=2), plan=plan, units=units)
+
+
+@pytest.fixture
+def inside(visitor: NewVisitor, person: Person, recorded: None) -> Client:
+    def made(role: Role = Role.LEADER, **kind: Any) -> TestClient:
+        client = visitor()
+        assert sign_in(client, person(role, **kind).name) == 303
+        return client
+
+    return made
+
+
+def address(asked: str, form: str = "xlsx", period: str = "2021-05") -> str:
+    return f"/download/figures?{asked}&period={period}&format={form}"
+
+
+Found = dict[str, Any]
+
+
+def of_workbook(content: bytes) -> list[Found]:
+    """The rows below the headings, by heading."""
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    lines = list(sheet.iter_rows(values_only=True))
+    head = next(nth for nth, line in enumerate(lines) if len(set(line)) == len(line) > 1)
+    end = next(nth for nth, line in enumerate(lines) if nth > head and not any(line))
+    return [dict(zip(lines[head], line, strict=True)) for line in lines[head + 1 : end]]
+
+
+def of_csv(content: bytes) -> list[dict[str, str]]:
+    lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+    head = next(lines)
+    return [dict(zip(head, line, strict=True)) for line in lines if len(line) == len(head)]
+
+
+def standing(store: Store, *, restricted: bool = False) -> dict[str, tuple[Standing, ...]]:
+    use = settings()
+    plan, units = load_plan(use.plan_file), load_units(use.units_file)
+    with store.reading() as db:
+        rows = by_unit(measure(queries.observations(db, 2021), plan, units, MAY), plan)
+    return {unit: tuple(row for row in own if restricted or row.indicator.code != HIDDEN) for unit, own in rows.items()}
+
+
+FIELDS = {
+    "Kế hoạch năm": "target",
+    "Thực hiện đến kỳ": "actual",
+    "Phải đạt đến kỳ": "expected",
+    "% kế hoạch năm": "attainment",
+    "% so với tiến độ": "pace",
+    "Cần mỗi tháng còn lại": "needed",
+}
+
+
+def test_the_workbook_holds_the_numbers_of_the_progress(inside: Client, store: Store) -> None:
+    rows = of_workbook(inside().get(address("of=targets")).content)
+    measured = {row.indicator.code: row for row in standing(store)["446"]}
+    assert len(rows) == len(measured)
+    told = {(row["Mã"], title): row[title] for row in rows for title in FIELDS}
+    assert told == {
+        (code, title): None if (value := getattr(row, field)) is None else float(value)
+        for code, row in measured.items()
+        for title, field in FIELDS.items()
+    }
+
+
+def test_the_csv_holds_every_digit_of_them(inside: Client, store: Store) -> None:
+    rows = of_csv(inside().get(address("of=targets", "csv")).content)
+    told = {row["Mã"]: row["Thực hiện đến kỳ"].replace(",", ".") for row in rows}
+    measured = {row.indicator.code: row.actual for row in standing(store)["446"]}
+    assert {code: Decimal(text) if text else None for code, text in told.items()} == measured
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("of=targets", "446_2021-05_targets"),
+        ("of=sector&sector=KT", "446_2021-05_KT_sector"),
+        ("of=communes&target=VX-7", "446_2021-05_VX-7_communes"),
+        ("of=unit&unit=18676", "18676_2021-05_unit"),
+        ("of=months&target=VX-7&unit=18676", "18676_2021-05_VX-7_months"),
+        ("of=revisions&target=KT-5", "446_2021-05_KT-5_revisions"),
+        ("of=changes&since=briefing", "446_2021-05_briefing_changes"),
+        ("of=targets&estimates=without", "446_2021-05_official_targets"),
+    ],
+)
+def test_a_file_is_named_by_what_is_in_it(inside: Client, asked: str, name: str) -> None:
+    answer = inside().get(address(asked, "csv"))
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    assert answer.headers["content-disposition"].startswith(f'attachment; filename="{name}.csv"')
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_every_kind_of_table_was_tried() -> None:
+    assert [asked.split("&")[0].removeprefix("of=") for asked in EVERY_KIND] == list(KINDS)
+
+
+@pytest.mark.parametrize("asked", EVERY_KIND)
+def test_every_table_is_had_in_both_forms_and_languages(inside: Client, asked: str) -> None:
+    client = inside()
+    files = [client.get(f"{address(asked, form)}&lang={lang}") for form in ("xlsx", "csv") for lang in ("vi", "en")]
+    assert [one.status_code for one in files] == [200] * 4
+    assert of_workbook(files[0].content)[0].keys() == of_csv(files[2].content)[0].keys()
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.OFFICER, Role.REVIEWER, Role.PUBLISHER])
+@pytest.mark.parametrize("asked", EVERY_KIND)
+def test_nothing_restricted_is_in_any_file_of_those_without_the_right(inside: Client, asked: str, role: Role) -> None:
+    text = inside(role).get(address(asked, "csv")).content.decode()
+    assert (HIDDEN in text, "4711" in text) == (False, False)
+
+
+def test_with_the_right_it_is_there(inside: Client, store: Store) -> None:
+    rows = of_csv(inside(rights=(RESTRICTED,)).get(address("of=targets", "csv")).content)
+    assert [row["Thực hiện đến kỳ"] for row in rows if row["Mã"] == HIDDEN] == ["4711"]
+
+
+@pytest.mark.parametrize("of", ["communes", "months", "revisions"])
+def test_a_restricted_target_and_one_that_does_not_exist_are_the_same(inside: Client, of: str) -> None:
+    client = inside()
+    hidden, unknown = (client.get(address(f"of={of}&target={code}"), headers=HTML) for code in (HIDDEN, "H-99"))
+    assert (hidden.status_code, hidden.text) == (404, unknown.text)
+    assert inside(rights=(RESTRICTED,)).get(address(f"of={of}&target={HIDDEN}")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "of=targets&period=2021-05",
+        "of=targets&period=2021-05&format=pdf",
+        "of=targets&format=xlsx",
+        "of=targets&period=2020-05&format=xlsx",
+        "of=targets&period=2021-13&format=xlsx",
+        "of=everything&period=2021-05&format=xlsx",
+        "period=2021-05&format=xlsx",
+        "of=targets&estimates=all&period=2021-05&format=xlsx",
+        "of=sector&period=2021-05&format=xlsx",
+        "of=sector&sector=ZZ&period=2021-05&format=xlsx",
+        "of=communes&period=2021-05&format=xlsx",
+        "of=months&target=kt-5&period=2021-05&format=xlsx",
+        "of=months&target=KT-5&unit=18676&period=2021-05&format=xlsx",
+        "of=months&target=VX-7&unit=00000&period=2021-05&format=xlsx",
+        "of=revisions&target=KT-5&unit=00000&period=2021-05&format=xlsx",
+        "of=unit&unit=446-TCKH&period=2021-05&format=xlsx",
+        "of=unit&unit=00000&period=2021-05&format=xlsx",
+        "of=changes&period=2021-05&format=xlsx",
+        "of=changes&since=ever&period=2021-05&format=xlsx",
+        "of=changes&since=month&period=2021-01&format=xlsx",
+        "of=changes&since=briefing&period=2021-03&format=xlsx",
+    ],
+)
+def test_what_is_not_there_is_not_found(inside: Client, asked: str) -> None:
+    answer = inside().get(f"/download/figures?{asked}", headers=HTML)
+    assert (answer.status_code, "Không có tệp nào ở địa chỉ này." in answer.text) == (404, True)
+
+
+def test_who_sees_no_progress_takes_no_figures(inside: Client) -> None:
+    assert inside(Role.ADMINISTRATOR).get(address("of=targets")).status_code == 403
+
+
+def test_who_is_signed_out_is_asked_to_sign_in(visitor: NewVisitor) -> None:
+    answer = visitor().get(address("of=targets"), headers=HTML)
+    assert (answer.status_code, answer.headers["location"].split("?")[0]) == (303, "/account/sign-in")
+    assert visitor().get(address("of=targets")).status_code == 401
+
+
+def test_a_file_taken_is_an_event_with_nothing_in_it_but_what_makers_know(inside: Client, store: Store) -> None:
+    inside().get(f"{address('of=months&target=KT-5')}&lang=en&mode=meeting")
+    with store.reading() as db:
+        last = events.newest(db)
+    assert last is not None
+    asked = '{"asked":{"format":"xlsx","of":"months","period":"2021-05","target":"KT-5"}}'
+    assert (last.what, last.body) == ("download:figures:taken", asked)
+
+
+def test_without_estimates_they_are_left_out_and_it_is_said(inside: Client) -> None:
+    client = inside()
+    with_them, without = (client.get(address(f"of=months&target=KT-5{more}")) for more in ("", "&estimates=without"))
+    values = [
+        [row["Thực hiện đến kỳ (tỷ đồng)"] for row in of_workbook(one.content)][3:5] for one in (with_them, without)
+    ]
+    assert values == [[104, 130], [104, None]]
+    assert "không kể số ước tính" in client.get(address("of=targets&estimates=without", "csv")).text
+
+
+def test_notes_name_the_newest_revision_and_the_head_of_the_history(inside: Client, store: Store) -> None:
+    client = inside()
+    with store.reading() as db:
+        newest, head = queries.newest_revision(db), events.head(db)
+    assert f"Theo bản ghi số {newest}, mã đầu chuỗi nhật ký {head}." in client.get(address("of=targets", "csv")).text
+
+
+def test_every_recording_of_a_figure_is_in_its_history(inside: Client) -> None:
+    rows = of_workbook(inside().get(address("of=revisions&target=KT-5")).content)
+    told = [(row["Kỳ"], row["Số được ghi (tỷ đồng)"], row["Tình trạng"]) for row in rows]
+    assert told == [
+        ("tháng 4/2021", 103.4, "không còn dùng"),
+        ("tháng 4/2021", 104, "đang dùng"),
+        ("tháng 5/2021", 130, "đang dùng"),
+    ]
+
+
+def test_changes_since_the_briefing_are_told_against_what_was_known_then(inside: Client) -> None:
+    client = inside()
+    asked = [client.get(address(f"of=changes&since={since}")).content for since in ("briefing", "month")]
+    before = [{row["Mã"]: row["Thực hiện trước"] for row in of_workbook(content)}["KT-5"] for content in asked]
+    assert before == [103.4, 104]
