@@ -1,6 +1,5 @@
 """The page that shows all pictures."""
 
-from itertools import groupby
 from typing import Final
 
 from gallery.pictures import PICTURES, Picture
@@ -14,13 +13,13 @@ are shown smaller, and long screens are cut below. *Partial data*: up to May, wh
 
 
 def index() -> str:
-    """In Markdown, screen by screen."""
-    by_screen = groupby(sorted(PICTURES, key=_screen), key=_screen)
-    return _HEAD + "".join(f"\n## {screen.capitalize()}\n{''.join(map(_shown, some))}" for screen, some in by_screen)
-
-
-def _screen(picture: Picture) -> str:
-    return picture.view.screen
+    """In Markdown, screen by screen in the order of the list."""
+    by_screen: dict[str, list[Picture]] = {}
+    for picture in PICTURES:
+        by_screen.setdefault(picture.view.screen, []).append(picture)
+    return _HEAD + "".join(
+        f"\n## {name.capitalize()}\n{''.join(map(_shown, some))}" for name, some in by_screen.items()
+    )
 
 
 def _shown(picture: Picture) -> str:

@@ -91,7 +91,7 @@ class Picture:
 
 OVERVIEW: Final = View("overview", "overview", "Overview", "/")
 SECTOR: Final = View("sector", "sector", "One sector", "/sector", (("sector", "KT"),))
-TARGET: Final = View("target", "target", "One target", "/target", (("target", "KT-5"),))
+TARGET: Final = View("target", "target", "One target", "/target", (("target", "KT-6"),))
 COMMUNES: Final = View("communes", "communes", "The communes on the map", "/communes")
 ONE_COMMUNE: Final = View("commune", "commune", "One commune", "/commune", (("unit", COMMUNE),))
 SUBMIT: Final = View("submit", "submit", "Handing in figures", "/submit", who=Role.OFFICER)
@@ -104,6 +104,7 @@ _CHARTS = View("overview-charts", "overview", "Overview as charts", "/", (("view
 _TILES = View("communes-tiles", "communes", "The communes as tiles", "/communes", (("view", "tiles"),))
 _HEAT = View("communes-heat", "communes", "Communes by targets in one table", "/communes", (("view", "heat"),))
 _RANK = View("communes-rank", "communes", "The communes in order", "/communes", (("view", "rank"),))
+_BY_COMMUNES = View("target-communes", "target", "One target by its communes", "/target", (("target", "MT-2"),))
 _OF_COMMUNE = View(
     "target-commune", "target", "One target in a commune", "/target", (("target", "MT-1"), ("unit", COMMUNE))
 )
@@ -119,13 +120,13 @@ def _every_choice(view: View, place: int) -> Iterator[Picture]:
     yield Picture(view)
     yield Picture(view, Width.PHONE)
     yield Picture(view, one, Lang.EN)
-    yield Picture(view, other, dark=True)
+    yield Picture(view, other)
     yield Picture(view, one, state=State.PARTIAL)
     yield Picture(view, other, state=State.EMPTY)
 
 
 def _further() -> Iterator[Picture]:
-    yield from (Picture(view) for view in (_YEAR_END, _CHARTS, _TILES, _HEAT, _RANK, _OF_COMMUNE, _DATA))
+    yield from (Picture(view) for view in (_YEAR_END, _CHARTS, _TILES, _HEAT, _RANK, _BY_COMMUNES, _OF_COMMUNE, _DATA))
     yield from (Picture(view, Width.PHONE, dark=True) for view in (_CHARTS, _TILES, _HEAT, _RANK))
     yield from (Picture(_READ, width, state=State.PARTIAL) for width in Width)
     yield from (Picture(view, way=Way.MEETING) for view in (OVERVIEW, TARGET, COMMUNES))

@@ -139,7 +139,7 @@ _Key = tuple[str, str, Period]
 
 def _by_key(figures: pd.DataFrame, up_to: Period) -> Mapping[_Key, Figure]:
     rows = zip(*(figures[name].tolist() for name in _COLUMNS), strict=True)
-    return {(unit, code, period): tuple(figure) for unit, code, period, *figure in rows if period <= up_to}  # type: ignore[misc]
+    return {(unit, code, period): tuple(figure) for unit, code, period, *figure in rows if period <= up_to}
 
 
 def _added(before: Moment, now: Moment) -> Counter[str]:

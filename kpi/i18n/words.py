@@ -84,6 +84,12 @@ def role_word(code: str, lang: Lang) -> str:
     return gettext(_ROLES[code], lang)
 
 
+def sender_text(name: str, lang: Lang) -> str:
+    """The account's name; the machine's operator is named as such."""
+    operator = name.removeprefix("cli:")
+    return gettext("dòng lệnh ({name})", lang).format(name=operator) if operator != name else name
+
+
 def measure_word(code: str, lang: Lang) -> str:
     return gettext(_MEASURES[code], lang)
 

@@ -84,11 +84,20 @@ Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """Which figures are looked at."""
+
+    known_at: datetime | None = None  # as they were known at that moment; absent: now
+    estimates: bool = True  # else only official and revised ones
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """Where a plan stands: its targets at every unit, the counts of the district's, and who has reported."""
 
     key: Key  # what it was made of, and for whom
     as_of: Period
+    view: View
     revision: int
     figures: pd.DataFrame  # OBSERVATIONS that it was measured from
     progress: pd.DataFrame  # PROGRESS
@@ -98,17 +107,14 @@ class Situation:
     reports: tuple[UnitReport, ...]
     illustrative: bool
 
+    @property
+    def asked(self) -> dict[str, object]:
+        """What /download/figures is asked for files of the same figures."""
+        return {"period": self.as_of, "estimates": None if self.view.estimates else "without"}
+
     def of(self, unit: str) -> tuple[Standing, ...]:
         """The unit's rows in the order of the plan; none where nothing is asked of it and nothing is in."""
         return self.by_unit.get(unit, ())
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Which figures are looked at."""
-
-    known_at: datetime | None = None  # as they were known at that moment; absent: now
-    estimates: bool = True  # else only official and revised ones
 
 
 EVERYTHING: Final = View()
@@ -141,6 +147,7 @@ def _measured(plan: Plan, as_of: Period, view: View, revision: int, key: Key) ->
     return Situation(
         key=key,
         as_of=as_of,
+        view=view,
         revision=revision,
         figures=figures,
         progress=progress,

@@ -38,7 +38,7 @@ def sector_figures(now: Situation, sector: str, status: str, plan: Plan, lang: L
     draw(None if charted else no_such_target(lang))
     with st.container(key="figures"):
         for one in charted:
-            data = {"of": "sector", "sector": one.sector, "period": now.as_of}
+            data = {"of": "sector", "sector": one.sector, **now.asked}
             name = f"{one.sector}_{now.as_of}"
             figures.figure(name, one.spec, one.words, lang, data=data, table=one.table)
 

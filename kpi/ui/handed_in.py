@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 from kpi.domain.receipt import Outcome, Receipt
 from kpi.domain.revision import Effect
-from kpi.i18n import Lang, count_text, gettext, moment_text, ngettext, period_text
+from kpi.i18n import Lang, count_text, gettext, moment_text, ngettext, period_text, sender_text
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
-
-OPERATOR = "cli:"
 
 
 def handed_in(receipts: Sequence[Receipt], year: int, lang: Lang) -> Element:
@@ -46,9 +44,3 @@ def _state(one: Receipt, lang: Lang) -> str:
     left = len(one.not_taken)
     rest = ngettext("{count} chỗ không được ghi", left, lang).format(count=count_text(left, lang))
     return f"{text}, {rest}" if left else text
-
-
-def sender_text(name: str, lang: Lang) -> str:
-    """The account's name; the machine's operator is named as such."""
-    operator = name.removeprefix(OPERATOR)
-    return gettext("dòng lệnh ({name})", lang).format(name=operator) if operator != name else name

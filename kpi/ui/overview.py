@@ -10,6 +10,7 @@ from kpi.i18n import Lang
 from kpi.ui import cached, headline
 from kpi.ui.cached import Situation
 from kpi.ui.completeness import completeness, of_communes
+from kpi.ui.figures import takeaway
 from kpi.ui.html import Element
 from kpi.ui.legend import thresholds
 from kpi.ui.rows import chosen_targets, other_targets
@@ -37,6 +38,8 @@ def summary(now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterable[El
 def tables(now: Situation, sector: str, status: str, plan: Plan, units: Units, lang: Lang) -> Iterable[Element | None]:
     yield chosen_targets(main_targets(now.rows), sector, status, plan, units, lang)
     yield other_targets(now.rows, sector, status, plan, units, lang)
+    about = {"of": "sector", "sector": sector} if sector else {"of": "targets"}
+    yield takeaway(f"targets_{now.as_of}", lang, data={**about, **now.asked}, pictures=False)
 
 
 def foot(now: Situation, plan: Plan, units: Units, lang: Lang, *, estimates: bool) -> Iterable[Element | None]:

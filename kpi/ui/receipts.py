@@ -9,9 +9,8 @@ from kpi.domain.revision import Effect
 from kpi.domain.standing import Standing
 from kpi.domain.status import Status
 from kpi.domain.units import Units
-from kpi.i18n import Lang, count_text, gettext, moment_text, ngettext, status_word
+from kpi.i18n import Lang, count_text, gettext, moment_text, ngettext, sender_text, status_word
 from kpi.ui.detail import unit_name
-from kpi.ui.handed_in import sender_text
 from kpi.ui.html import Element, h
 from kpi.ui.marks import actual_text, mark, name_of
 from kpi.ui.problems import problems

@@ -88,7 +88,7 @@ def _multiples(
             above=markup(_above(row, lang, drawn=drawn)),
             below=markup(_below(row, plan, units, lang)),
             table=None if year is None else months_table(year, lang),
-            data={"of": "months", "target": row.indicator.code, "unit": plan.district, "period": now.as_of},
+            data={"of": "months", "target": row.indicator.code, "unit": plan.district, **now.asked},
         )
 
 

@@ -17,6 +17,7 @@ from kpi.store.briefings import Briefing
 from kpi.store.shared import the_store
 from kpi.ui import cached
 from kpi.ui.cached import Situation, View
+from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.moved import moved
 
@@ -54,6 +55,7 @@ def since_last_month(now: Situation, plan: Plan, units: Units, view: View, lang:
     shifts = what_moved(_moment(cached.situation(plan, before, view)), _moment(now), known_then.figures)
     yield _title(gettext("Từ tháng trước", lang), period_text(str(before), lang))
     yield from moved(shifts, units, lang)
+    yield _takeaway("month", now, lang)
 
 
 def since_briefing(
@@ -74,6 +76,11 @@ def since_briefing(
         return
     then = cached.situation(plan, last.as_of, View(last.at, estimates=view.estimates))
     yield from moved(what_moved(_moment(then), _moment(now), then.figures), units, lang)
+    yield _takeaway("briefing", now, lang)
+
+
+def _takeaway(since: str, now: Situation, lang: Lang) -> Element:
+    return takeaway(since, lang, data={"of": "changes", "since": since, **now.asked}, pictures=False)
 
 
 def _moment(situation: Situation) -> Moment:

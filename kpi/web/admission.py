@@ -11,13 +11,13 @@ from collections.abc import Callable
 from statistics import fmean
 from typing import Final
 
-AT_ONCE: Final = 1
+AT_ONCE: Final = 2
 """Scripts that run at once. One would keep a core busy; more let the others go on while one waits for the store."""
 
 MOST_OPEN: Final = 1000
 """Websockets open at once, idle ones too: each holds memory."""
 
-_PATIENCE: Final = 0.1  # seconds that people may wait for their turn on average, so that hardly anybody waits for one
+_PATIENCE: Final = 0.15  # seconds that people may wait for their turn on average, so that hardly anybody waits for one
 _LATELY: Final = 5.0  # seconds
 _AT_HOME: Final = 300.0  # seconds after their last word in which people are still in, and may reload or follow a link
 _LONGEST_TURN: Final = 2.0  # seconds; then the script goes on, and the next may start

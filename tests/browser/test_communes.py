@@ -21,6 +21,10 @@ pytestmark = pytest.mark.browser
 
 OPERATOR = Account("cli:test", None)
 SILENT = 3
+SCROLLED = """box => new Promise(done => {
+  const look = () => (box.scrollLeft > 100 && box.scrollTop > 100 ? done() : requestAnimationFrame(look));
+  look();
+})"""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -91,8 +95,7 @@ def test_the_table_scrolls_in_its_box_by_keyboard_and_keeps_names_and_titles(pag
     box.focus()
     for key in (*["ArrowRight"] * 6, *["ArrowDown"] * 6):
         page.keyboard.press(key)
-    page.wait_for_timeout(400)
-    assert box.evaluate("box => box.scrollLeft > 100 && box.scrollTop > 100")
+    box.evaluate(SCROLLED)
     left = box.evaluate("box => box.getBoundingClientRect().left")
     names = page.locator(".heat tbody th").evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
     assert {round(name - left) for name in names} == {0}

@@ -133,7 +133,8 @@ def test_pointing_at_one_lights_the_other(page_as: PageAs) -> None:
     draw(page)
     page.locator(".units li[data-unit='18739'] a").hover()
     lit, area = (
-        page.locator(f"figure.shapes {which}").get_attribute("d") for which in (".lit", "a[data-unit='18739'] .area")
+        page.locator(f"figure.shapes {which}").get_attribute("d")
+        for which in ("path.lit", "a[data-unit='18739'] .area")
     )
     assert lit == area
     page.locator("figure.shapes svg a[data-unit='18748']").hover()

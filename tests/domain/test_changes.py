@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.domain.changes import Moment, Move, Revised, Shift, move, what_moved
@@ -186,6 +186,7 @@ def test_figures_of_communes_are_counted_with_the_target_they_add_up_to() -> Non
 values = st.lists(st.one_of(st.none(), st.integers(0, 60)), min_size=8, max_size=8)
 
 
+@settings(max_examples=60, deadline=None)
 @given(values)
 def test_only_what_differs_is_told_and_the_grave_stand_before_the_rest(figures: list[int | None]) -> None:
     places = [(f"X-{place // 2 + 1}", f"2021-0{4 + place % 2}") for place in range(8)]

@@ -51,6 +51,11 @@ def test_a_ratio_by_its_value_the_higher_first() -> None:
     assert (found.by, found.order, places(found)) == (RankedBy.VALUE, Order.HIGHEST, [(1, B), (2, C), (3, A)])
 
 
+def test_a_ratio_by_its_value_also_where_communes_have_targets_of_their_own() -> None:
+    found = ranked(a_ratio(quotas={A: Decimal(99), B: Decimal(50)}), share(A, "90", "100"), share(B, "60", "100"))
+    assert (found.by, places(found)) == (RankedBy.VALUE, [(1, A), (2, B)])
+
+
 def test_where_lower_is_better_the_lower_first() -> None:
     found = ranked(a_ratio(target=target("<", "8")), share(A, "5", "100"), share(B, "9", "100"), share(C, "6", "100"))
     assert (found.order, places(found)) == (Order.LOWEST, [(1, A), (2, C), (3, B)])

@@ -50,7 +50,7 @@ def recorded(app: object) -> None:
         entry("103.4", indicator="KT-5", period=APRIL),
         an_estimate("130", indicator="KT-5"),
         entry("770.5", indicator="KT-6"),
-        entry("4711", indicator=HIDDEN),
+        entry("987654321987", indicator=HIDDEN),
         entry(of=("95", "100"), indicator="VX-7", unit="18673"),
         entry(of=("850", "1000"), indicator="VX-7", unit="18676"),
     )
@@ -165,12 +165,12 @@ def test_every_table_is_had_in_both_forms_and_languages(inside: Client, asked: s
 @pytest.mark.parametrize("asked", EVERY_KIND)
 def test_nothing_restricted_is_in_any_file_of_those_without_the_right(inside: Client, asked: str, role: Role) -> None:
     text = inside(role).get(address(asked, "csv")).content.decode()
-    assert (HIDDEN in text, "4711" in text) == (False, False)
+    assert (HIDDEN in text, "987654321987" in text) == (False, False)
 
 
 def test_with_the_right_it_is_there(inside: Client, store: Store) -> None:
     rows = of_csv(inside(rights=(RESTRICTED,)).get(address("of=targets", "csv")).content)
-    assert [row["Thực hiện đến kỳ"] for row in rows if row["Mã"] == HIDDEN] == ["4711"]
+    assert [row["Thực hiện đến kỳ"] for row in rows if row["Mã"] == HIDDEN] == ["987654321987"]
 
 
 @pytest.mark.parametrize("of", ["communes", "months", "revisions"])

@@ -9,7 +9,7 @@ from kpi.domain.plan import Indicator, Measure
 from kpi.domain.revision import Recorded, Revision, with_what_stood
 from kpi.export.figures.origin import Origin
 from kpi.export.table import Cell, Column, Kind, Table
-from kpi.i18n import N_, basis_word
+from kpi.i18n import N_, basis_word, sender_text
 
 
 def revisions(recorded: Sequence[Recorded], indicator: Indicator, unit: str, origin: Origin) -> Table:
@@ -53,7 +53,7 @@ def _row(one: Recorded, old: Revision | None, indicator: Indicator, origin: Orig
         made.nth,
         made.number,
         made.at,
-        one.by,
+        sender_text(one.by, origin.lang),
         one.file_name,
         made.sheet,
         made.cell,

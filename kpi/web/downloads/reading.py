@@ -39,6 +39,7 @@ class Reading:
     origin: Origin
     unit: str
     figures: pd.DataFrame
+    handed_in: pd.DataFrame  # with estimates, whether or not they count
     recorded: tuple[Recorded, ...]  # of the target at the unit, where its revisions are asked for
     earlier: Earlier | None  # where changes are asked for
 
@@ -60,7 +61,7 @@ class Reading:
     def of_communes(self) -> Reporting:
         """How many of the communes and towns have handed in."""
         units = self.origin.units
-        reports = unit_reports(self.figures, self.plan, units, self.origin.as_of)
+        reports = unit_reports(self.handed_in, self.plan, units, self.origin.as_of)
         return reporting(tuple(one for one in reports if one.unit in units.by_code and units[one.unit].kind.adds_up))
 
     def _measured(self, figures: pd.DataFrame, as_of: Period) -> Mapping[str, tuple[Standing, ...]]:
@@ -72,7 +73,7 @@ def read(house: House, plan: Plan, unit: str, asked: Asked) -> Reading:
     as_of, counts = asked.period(plan), _counts_estimates(asked)
     with house.store.reading() as db:
         figures = queries.observations(db, plan.year)
-        recorded = queries.history(db, plan.district, 'KT-6') if asked["of"] == "revisions" else []
+        recorded = queries.history(db, unit, plan.indicators[0].code) if asked["of"] == "revisions" else []
         earlier = None
         if asked["of"] == "changes":
             period, known_at, day = _since(asked, plan, queries.last_briefing(db, plan.year))
@@ -90,7 +91,8 @@ def read(house: House, plan: Plan, unit: str, asked: Asked) -> Reading:
             illustrative=queries.is_illustrative(db),
             estimates=counts,
         )
-    return Reading(origin, unit, _seen(figures, plan, counts=counts), tuple(recorded), earlier)
+    own, handed_in = (_seen(figures, plan, counts=one) for one in (counts, True))
+    return Reading(origin, unit, own, handed_in, tuple(recorded), earlier)
 
 
 def _counts_estimates(asked: Asked) -> bool:
