@@ -1,7 +1,7 @@
 """What a browser waits for: the first figures of every screen on a warm server, and the bytes that come over the wire.
 
-"First visit" has an empty cache, "again" the one that visit left. The browser tells the websocket's messages only as they
-were before compression, so they are compressed again as uvicorn does.
+"First visit" has an empty cache, "again" the one that visit left. The browser tells the websocket's messages only as
+they were before compression, so they are compressed again as uvicorn does.
 """
 
 import shutil

@@ -115,6 +115,8 @@ def _prepared(page: Page, picture: Picture, *, whole: bool) -> list[str]:
         late.append(page.evaluate(_STILL))
     if picture.view.opens:
         page.evaluate(_UNFOLD, picture.view.opens)
+    if picture.way is Way.MEETING:
+        page.mouse.move(9, 9)  # the way out shows itself
     if picture.way is Way.SCREEN:
         late += _made_room(page, picture, whole=whole)
     return [f"not drawn: {what}" for what in late if what]

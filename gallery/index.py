@@ -17,9 +17,8 @@ def index() -> str:
     by_screen: dict[str, list[Picture]] = {}
     for picture in PICTURES:
         by_screen.setdefault(picture.view.screen, []).append(picture)
-    return _HEAD + "".join(
-        f"\n## {name.capitalize()}\n{''.join(map(_shown, some))}" for name, some in by_screen.items()
-    )
+    parts = (f"\n## {screen.capitalize()}\n{''.join(map(_shown, some))}" for screen, some in by_screen.items())
+    return _HEAD + "".join(parts)
 
 
 def _shown(picture: Picture) -> str:

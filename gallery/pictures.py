@@ -120,7 +120,7 @@ def _every_choice(view: View, place: int) -> Iterator[Picture]:
     yield Picture(view)
     yield Picture(view, Width.PHONE)
     yield Picture(view, one, Lang.EN)
-    yield Picture(view, other)
+    yield Picture(view, other, dark=True)
     yield Picture(view, one, state=State.PARTIAL)
     yield Picture(view, other, state=State.EMPTY)
 

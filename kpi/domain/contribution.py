@@ -10,8 +10,9 @@ import pandas as pd
 from kpi.domain.expected import quotient
 from kpi.domain.period import Period
 from kpi.domain.plan import Change, Comparator, Compare, Indicator, Measure, Plan, ReportedBy
+from kpi.domain.progress import actual_of
 from kpi.domain.reporting import commune_due
-from kpi.domain.rollup import Figure, Recorded, in_the_sum, recorded, total
+from kpi.domain.rollup import Figure, Recorded, adds_up, in_the_sum, recorded, total
 from kpi.domain.standing import Standing
 from kpi.domain.status import Status
 from kpi.domain.units import Units
@@ -19,19 +20,20 @@ from kpi.domain.units import Units
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One commune in the sum of all that stand in it. Figures are as recorded: of a change, the rate behind it."""
+    """One commune in the sum of all that stand in it. Figures are in the indicator's unit: of a change, the change."""
 
     indicator: Indicator
     unit: str
-    own: Fraction | None  # its figure; absent for a ratio without a denominator
-    whole: Fraction | None  # of all communes in the sum, this one too
+    own: Fraction | None  # absent for a ratio without a denominator, and for a change that starts from nowhere
+    whole: Fraction | None  # of all communes in the sum, this one too; of a change only where all have a start
     share: Fraction | None  # of the sum; of a ratio, of the denominator; absent where that is zero
-    pull: Fraction | None  # of a ratio: how much it moves the whole, in the indicator's unit; all pulls sum to zero
+    pull: Fraction | None  # of a ratio: how much it moves the whole; all pulls sum to zero
     without: Fraction | None  # the whole if it were not there; absent where nobody else stands
     among: int  # communes in the sum
 
 
 By = Mapping[tuple[str, str], Contribution]  # by indicator and unit
+Figures = Mapping[str, Figure]  # by unit
 
 
 def contributions(observations: pd.DataFrame, plan: Plan, units: Units, as_of: Period) -> By:
@@ -47,25 +49,52 @@ def contributions(observations: pd.DataFrame, plan: Plan, units: Units, as_of: P
 
 def _of_book(book: Recorded, expected: tuple[str, ...], plan: Plan, now: Period) -> Iterator[Contribution]:
     indicator = book.indicator
-    if indicator.reported_by is ReportedBy.COMMUNE:
-        yield from _parts(indicator, in_the_sum(book, expected, commune_due(indicator, plan.year, now).last))
+    if indicator.reported_by is not ReportedBy.COMMUNE or indicator.change is Change.GROWTH:
+        return
+    figures = in_the_sum(book, expected, commune_due(indicator, plan.year, now).last)
+    starts = {unit: start for unit in figures if (start := book.before(unit, 12)) is not None}
+    together = _Together(
+        indicator, figures, starts, total(indicator, figures.values()), _start(indicator, figures, starts)
+    )
+    for unit in figures:
+        yield _of_unit(unit, together)
 
 
-def _parts(indicator: Indicator, figures: Mapping[str, Figure]) -> Iterator[Contribution]:
-    whole = total(indicator, figures.values())
-    for unit, figure in figures.items():
-        assert whole is not None
-        others = total(indicator, (other for code, other in figures.items() if code != unit))
-        yield Contribution(
-            indicator=indicator,
-            unit=unit,
-            own=figure.value,
-            whole=whole.value,
-            share=quotient(_weight(figure), _weight(whole)),
-            pull=_pull(indicator, figure, whole),
-            without=None if others is None else others.value,
-            among=len(figures),
-        )
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """All that stand in the sum, and what they started the year from."""
+
+    indicator: Indicator
+    figures: Figures
+    starts: Figures
+    whole: Figure | None
+    start: Figure | None
+
+
+def _of_unit(unit: str, all_of: _Together) -> Contribution:
+    indicator, own, whole = all_of.indicator, all_of.figures[unit], all_of.whole
+    assert whole is not None
+    others = {code: figure for code, figure in all_of.figures.items() if code != unit}
+    return Contribution(
+        indicator=indicator,
+        unit=unit,
+        own=_value(indicator, own, all_of.starts.get(unit)),
+        whole=_value(indicator, whole, all_of.start),
+        share=quotient(_weight(own), _weight(whole)),
+        pull=_pull(unit, all_of),
+        without=_value(indicator, total(indicator, others.values()), _start(indicator, others, all_of.starts)),
+        among=len(all_of.figures),
+    )
+
+
+def _value(indicator: Indicator, figure: Figure | None, start: Figure | None) -> Fraction | None:
+    return None if figure is None else actual_of(indicator, figure.value, None if start is None else start.value)
+
+
+def _start(indicator: Indicator, figures: Figures, starts: Figures) -> Figure | None:
+    """What these units together start the year from; absent where one of them starts from nowhere."""
+    known = [starts[unit] for unit in figures if unit in starts and adds_up(indicator, starts[unit])]
+    return total(indicator, known) if len(known) == len(figures) else None
 
 
 def _weight(figure: Figure) -> Fraction | None:
@@ -73,7 +102,15 @@ def _weight(figure: Figure) -> Fraction | None:
     return figure.value if figure.parts is None else figure.parts[1]
 
 
-def _pull(indicator: Indicator, figure: Figure, whole: Figure) -> Fraction | None:
+def _pull(unit: str, all_of: _Together) -> Fraction | None:
+    """Of a change, the pull on the rate there is against the pull on the rate there was."""
+    indicator = all_of.indicator
+    now = None if all_of.whole is None else _on_ratio(indicator, all_of.figures[unit], all_of.whole)
+    start = None if all_of.start is None else _on_ratio(indicator, all_of.starts[unit], all_of.start)
+    return None if now is None else actual_of(indicator, now, start)
+
+
+def _on_ratio(indicator: Indicator, figure: Figure, whole: Figure) -> Fraction | None:
     """(own ratio - whole ratio) x share of the denominator, written so that it holds for an empty denominator too."""
     if figure.parts is None or whole.parts is None or whole.value is None:
         return None
@@ -121,8 +158,5 @@ _UPWARDS: Final = {Comparator.GT: 1, Comparator.GE: 1, Comparator.LT: -1, Compar
 
 
 def _better(indicator: Indicator) -> int | None:
-    """1 where a higher recorded figure is better, -1 where a lower one is."""
-    if indicator.target is None:
-        return None
-    way = _UPWARDS.get(indicator.target.comparator)
-    return -way if way is not None and indicator.change is Change.FALL else way
+    """1 where higher is better, -1 where lower is."""
+    return None if indicator.target is None else _UPWARDS.get(indicator.target.comparator)

@@ -109,7 +109,7 @@ def _case(scope: _Scope, unit: str, standing: OnRecord, due: Due, history: "_His
     month = _month(scope, period)
     target = target_of(indicator, unit, is_district=unit == scope.plan.district)
     recorded_value = None if figure is None else figure.value
-    actual = _actual(indicator, recorded_value, history.baseline)
+    actual = actual_of(indicator, recorded_value, history.baseline)
     last_year = None if indicator.compare is Compare.CHANGE else history.last_year
     same_period = indicator.compare is Compare.SAME_PERIOD
     due_now = last_year if same_period else expected(indicator, target, history.baseline, month)
@@ -165,7 +165,7 @@ def target_of(indicator: Indicator, unit: str, *, is_district: bool) -> Fraction
     return Fraction(indicator.target.value) if shared else None
 
 
-def _actual(indicator: Indicator, value: Fraction | None, baseline: Fraction | None) -> Fraction | None:
+def actual_of(indicator: Indicator, value: Fraction | None, baseline: Fraction | None) -> Fraction | None:
     """The figure itself, or its change from the baseline: in points, or in percent of growth."""
     if indicator.compare is not Compare.CHANGE or value is None or baseline is None:
         return value if indicator.compare is not Compare.CHANGE else None

@@ -10,6 +10,7 @@ from kpi.domain.access import Account
 from kpi.i18n import N_, Lang, gettext, role_word
 from kpi.ui.gate import LANGUAGE
 from kpi.ui.html import Element, draw, h
+from kpi.ui.links import to
 
 _OTHER = {Lang.VI: (Lang.EN, "English"), Lang.EN: (Lang.VI, "Tiếng Việt")}
 _NAME = N_("Theo dõi chỉ tiêu")
@@ -37,8 +38,10 @@ def bar(
             )
         )
         for page in pages:
-            if page is here:
+            if page is here and page.url_path not in within:
                 draw(h("strong", page.title, aria_current="page", class_="frame-here"))
+            elif within.get(here.url_path) == page.url_path:
+                draw(h("a", page.title, href=to(page.url_path, **_kept()), aria_current="true", class_="frame-here"))
             elif page.url_path not in within:
                 st.page_link(page, query_params=_kept())
         draw(h("div", _meeting(lang), _language(here, lang), _account(who, lang), class_="frame-account"))

@@ -1,17 +1,17 @@
 """What has changed: since the month before, and since the last briefing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import streamlit as st
 
 from kpi.config import settings
-from kpi.domain.changes import Moment, what_moved
+from kpi.domain.changes import Moment, Shift, what_moved
 from kpi.domain.plan import Plan
 from kpi.domain.reporting import closing
 from kpi.domain.standing import main_targets
 from kpi.domain.units import Units
-from kpi.i18n import Lang, date_text, district_time, gettext, period_text
+from kpi.i18n import Lang, date_text, district_time, gettext, period_text, sender_text
 from kpi.store import queries
 from kpi.store.briefings import Briefing
 from kpi.store.shared import the_store
@@ -54,8 +54,7 @@ def since_last_month(now: Situation, plan: Plan, units: Units, view: View, lang:
     known_then = cached.situation(plan, before, View(closing(plan, before), estimates=view.estimates))
     shifts = what_moved(_moment(cached.situation(plan, before, view)), _moment(now), known_then.figures)
     yield _title(gettext("Từ tháng trước", lang), period_text(str(before), lang))
-    yield from moved(shifts, units, lang)
-    yield _takeaway("month", now, lang)
+    yield from _told(shifts, "month", now, units, lang)
 
 
 def since_briefing(
@@ -69,18 +68,21 @@ def since_briefing(
         yield h("p", words, class_="state")
         return
     yield _title(title, date_text(district_time(last.at).date(), lang))
-    told = gettext("Đến {period}, {by} ghi mốc", lang).format(period=period_text(str(last.as_of), lang), by=last.by)
+    told = gettext("Đến {period}, {by} ghi mốc", lang).format(
+        period=period_text(str(last.as_of), lang), by=sender_text(last.by, lang)
+    )
     yield h("p", told, class_="state")
     if last.as_of > now.as_of:
         yield h("p", gettext("Lần ấy báo cáo một kỳ sau kỳ đang xem: không so ngược lại.", lang), class_="state")
         return
     then = cached.situation(plan, last.as_of, View(last.at, estimates=view.estimates))
-    yield from moved(what_moved(_moment(then), _moment(now), then.figures), units, lang)
-    yield _takeaway("briefing", now, lang)
+    yield from _told(what_moved(_moment(then), _moment(now), then.figures), "briefing", now, units, lang)
 
 
-def _takeaway(since: str, now: Situation, lang: Lang) -> Element:
-    return takeaway(since, lang, data={"of": "changes", "since": since, **now.asked}, pictures=False)
+def _told(shifts: Sequence[Shift], since: str, now: Situation, units: Units, lang: Lang) -> Iterator[Element]:
+    yield from moved(shifts, units, lang)
+    if shifts:
+        yield takeaway(since, lang, data={"of": "changes", "since": since, **now.asked}, pictures=False)
 
 
 def _moment(situation: Situation) -> Moment:

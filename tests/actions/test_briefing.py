@@ -60,14 +60,20 @@ def test_the_same_state_is_marked_once(store: Store) -> None:
     assert head(store) == marked
 
 
-def test_new_figures_or_another_period_are_marked_anew(store: Store) -> None:
+def test_new_figures_are_marked_anew(store: Store) -> None:
     record(store, entry("130"))
     first = record_briefing(store, MAY, LEADER, NOON)
-    another = record_briefing(store, Period(2021, 4), LEADER, later(1))
     record(store, entry("131"), at=later(2))
-    third = record_briefing(store, MAY, LEADER, later(3))
-    assert len({first.at, another.at, third.at}) == 3
-    assert last(store) == third
+    second = record_briefing(store, MAY, LEADER, later(3))
+    assert (first.revision, second.revision) == (1, 2)
+    assert last(store) == second
+
+
+def test_another_period_is_marked_anew(store: Store) -> None:
+    record_briefing(store, MAY, LEADER, NOON)
+    another = record_briefing(store, Period(2021, 4), LEADER, later(1))
+    assert another.as_of == Period(2021, 4)
+    assert last(store) == another
 
 
 def test_each_year_has_its_own(store: Store) -> None:

@@ -72,7 +72,8 @@ def test_one_communes_page_has_no_accessibility_fault(
 ) -> None:
     lang = "en" if dark else "vi"
     page = open_screen(page_as("leader", dark=dark, lang=lang), "/commune?unit=18679&period=2021-06")
-    page.locator(".unfold > summary").click()
+    for summary in page.locator(".unfold > summary").all():
+        summary.click()
     assert axe(page) == []
     shot(page, f"commune-{lang}")
 

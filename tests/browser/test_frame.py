@@ -15,13 +15,15 @@ from tests.browser.conftest import ACCOUNTS, AxeFaults, PageAs, Server, Shot, St
 pytestmark = pytest.mark.browser
 
 FRAME = ".st-key-frame"
+READ = ["Tổng quan", "Lĩnh vực", "Chỉ tiêu", "Xã, thị trấn"]
 SCREENS = {
-    "leader": ["Tổng quan"],
-    "officer": ["Tổng quan", "Nộp số liệu"],
-    "reviewer": ["Tổng quan", "Nộp số liệu"],
-    "publisher": ["Tổng quan"],
+    "leader": READ,
+    "officer": [*READ, "Nộp số liệu"],
+    "reviewer": [*READ, "Nộp số liệu"],
+    "publisher": READ,
     "administrator": [],
 }
+IN_ENGLISH = ["Overview", "Sector", "Target", "Communes and towns", "Hand in figures"]
 
 
 def frame(page: Page, *screens: str) -> None:
@@ -55,6 +57,16 @@ def test_the_frame_fits_and_can_be_read(page_as: PageAs, axe: AxeFaults, shot: S
     assert [fault for fault in axe(page) if "frame" in fault[1]] == []
 
 
+def test_one_commune_stands_under_the_communes(page_as: PageAs) -> None:
+    page = page_as("leader")
+    page.goto("/commune?unit=18676&period=2021-04")
+    frame(page, *READ)
+    here = page.locator(f"{FRAME} [aria-current]")
+    expect(here).to_have_text("Xã, thị trấn")
+    here.click()
+    expect(page).to_have_url(re.compile("/communes.*period=2021-04"))
+
+
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_the_way_out_is_in_sight_on_every_screen(page_as: PageAs, phone: bool) -> None:
     page = page_as("reviewer", phone=phone)
@@ -71,11 +83,11 @@ def test_the_other_language_is_one_click_away_and_stays(page_as: PageAs) -> None
     assert page.evaluate("document.documentElement.lang") == "vi"
     page.get_by_role("link", name="English").click()
     expect(page).to_have_url(re.compile("/submit"))
-    frame(page, "Overview", "Hand in figures")
+    frame(page, *IN_ENGLISH)
     assert page.evaluate("document.documentElement.lang") == "en"
     expect(page).to_have_title("Hand in figures – Target tracking")
     page.reload()
-    frame(page, "Overview", "Hand in figures")
+    frame(page, *IN_ENGLISH)
 
 
 def test_streamlits_own_words_are_vietnamese(page_as: PageAs) -> None:

@@ -93,7 +93,7 @@ def test_a_status_has_its_own_shape_besides_its_colour(page_as: PageAs) -> None:
 
 @pytest.mark.parametrize("shapes", ["map", "tiles"])
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
-def test_no_label_stands_on_another_and_nothing_overflows(
+def test_labels_stand_in_their_communes_and_none_on_another(
     page_as: PageAs, shot: Shot, shapes: str, phone: bool
 ) -> None:
     page = page_as("leader", phone=phone)
@@ -110,6 +110,18 @@ def test_no_label_stands_on_another_and_nothing_overflows(
             .map((other) => [one.name, other.name]));
     }""")
     assert over == []
+    outside = page.evaluate("""() => [...document.querySelectorAll("figure.shapes svg a")].flatMap((link, place) => {
+        const area = link.querySelector(".area"), point = link.ownerSVGElement.createSVGPoint();
+        const texts = [...document.querySelectorAll("figure.shapes .label")[place].querySelectorAll("text")];
+        return texts.filter((text) => {
+            const box = text.getBBox();
+            return [box.x + 2, box.x + box.width - 2].some((x) => {
+                Object.assign(point, { x, y: box.y + box.height / 2 });
+                return !area.isPointInFill(point);
+            });
+        }).map((text) => text.textContent);
+    })""")
+    assert outside == []
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
     shot(page, f"{shapes}-{'phone' if phone else 'wide'}")
 

@@ -121,3 +121,30 @@ def test_any_own_link_keeps_the_mode_and_outside_it_the_arrows_do_nothing(page_a
 def test_the_language_is_chosen_by_the_address_and_the_way_out_speaks_it(page_as: PageAs) -> None:
     page = open_screen(page_as("leader", lang="en"), "/?period=2021-05&mode=meeting")
     expect(page.get_by_role("button", name="Leave (Esc)")).to_be_visible()
+
+
+def test_a_chart_is_larger_and_stays_in_its_room(page_as: PageAs) -> None:
+    """Measured too large, a chart would run over what stands under it; measured again and again, it would grow."""
+    page = open_screen(page_as("leader"), "/?period=2021-05&view=charts")
+    expect(page.locator(".js-plotly-plot .gtitle").first).to_be_attached(timeout=30_000)
+    plain = page.locator(".gtitle").first.evaluate("one => one.getBoundingClientRect().height")
+    page.keyboard.press("F9")
+    page.wait_for_function(
+        "(plain) => document.querySelector('.gtitle').getBoundingClientRect().height > 1.4 * plain", arg=plain
+    )
+    sides = """() => [...document.querySelectorAll(".js-plotly-plot")].map((plot) => {
+        const drawn = plot.querySelector(".main-svg").getBoundingClientRect();
+        const room = plot.closest("[data-testid=stElementContainer]").getBoundingClientRect();
+        return [drawn.width - room.width, drawn.height - room.height].map(Math.round);
+    })"""
+    page.wait_for_function(f"({sides})().flat().every((over) => over <= 1)")
+    assert len(page.evaluate(sides)) == 5
+
+
+def test_paper_is_the_same_in_it_and_out_of_it(page_as: PageAs) -> None:
+    page = open_screen(page_as("leader"))
+    page.emulate_media(media="print")
+    outside = page.locator(".kpi h1").evaluate("one => one.currentCSSZoom")
+    page.keyboard.press("F9")
+    assert page.locator(".kpi h1").evaluate("one => one.currentCSSZoom") == outside == pytest.approx(0.75)
+    expect(page.locator(".meeting-way-out")).to_be_hidden()

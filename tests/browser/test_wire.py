@@ -101,6 +101,8 @@ def at_rest(visit: Callable[[], object], page: Page) -> None:
     expect(page.locator("[data-testid=stApp]")).to_have_attribute(
         "data-test-script-state", "notRunning", timeout=60_000
     )
+    if page.get_by_test_id("stPlotlyChart").count():
+        expect(page.locator(".js-plotly-plot").first).to_be_attached(timeout=60_000)
     page.wait_for_load_state("networkidle")
 
 

@@ -94,11 +94,43 @@ def test_a_ratio_that_is_no_percentage_is_held_against_the_target() -> None:
     assert {unit: effect for unit, (effect, _) in found.items()} == {A: Fraction(5, 40), B: Fraction(-5, 40)}
 
 
-def test_a_fall_is_helped_by_the_low_rate() -> None:
-    falls = a_ratio(compare=Compare.CHANGE, change=Change.FALL, target=target(">", "1.5"))
-    rows = [observed("R-1", unit, "2020-12", of=("9", "100")) for unit in (A, B, C)]
-    found = effects(falls, *rows, share(A, "2", "100"), share(B, "4", "100"))
-    assert {unit: effect for unit, (effect, _) in found.items()} == {A: Fraction(1, 200), B: Fraction(-1, 200)}
+FALLS = a_ratio(compare=Compare.CHANGE, change=Change.FALL, target=target(">", "1.5"))
+
+
+def test_a_fall_is_helped_by_who_fell_most_however_high_the_rate_still_is() -> None:
+    before = [observed("R-1", unit, "2020-12", of=of) for unit, of in ((A, ("20", "100")), (B, ("5", "300")))]
+    rows = *before, share(A, "14", "100"), share(B, "4", "300")
+    found = of_units(FALLS, *rows)
+    a, b = found[A], found[B]
+    assert (a.own, b.own, a.whole) == (6, Fraction(1, 3), Fraction(7, 4))  # 25 of 400, then 18
+    assert a.pull == (Fraction(6) - Fraction(7, 4)) / 4
+    assert b.pull == -a.pull
+    assert (a.without, b.without) == (Fraction(1, 3), 6)
+    assert {unit: effect for unit, (effect, _) in effects(FALLS, *rows).items()} == {
+        A: a.pull / 100,
+        B: -a.pull / 100,
+    }
+
+
+def test_a_rise_is_counted_upwards() -> None:
+    rises = FALLS.model_copy(update={"change": Change.RISE})
+    before = [observed("R-1", unit, "2020-12", of=("5", "100")) for unit in (A, B)]
+    found = of_units(rises, *before, share(A, "9", "100"), share(B, "6", "100"))
+    assert [(one.own, one.whole, one.pull) for one in found.values()] == [
+        (4, Fraction(5, 2), Fraction(3, 4)),
+        (1, Fraction(5, 2), Fraction(-3, 4)),
+    ]
+
+
+def test_of_a_change_nothing_is_said_together_where_one_starts_from_nowhere() -> None:
+    found = of_units(FALLS, observed("R-1", A, "2020-12", of=("9", "100")), share(A, "2", "100"), share(B, "4", "100"))
+    assert [(one.own, one.whole, one.pull) for one in found.values()] == [(7, None, None), (None, None, None)]
+    assert (found[A].without, found[B].without) == (None, 7)
+
+
+def test_growth_has_no_parts() -> None:
+    grows = FALLS.model_copy(update={"change": Change.GROWTH})
+    assert of_units(grows, observed("R-1", A, "2020-12", of=("9", "100")), share(A, "2", "100")) == {}
 
 
 def test_an_exact_target_is_helped_neither_way() -> None:
@@ -141,6 +173,15 @@ def test_the_pulls_of_all_communes_sum_to_zero(figures: tuple[tuple[int, int] | 
     pulls = [one.pull for one in found if one.pull is not None]
     assert sum(pulls) == 0
     assert len(pulls) in (0, len(found))
+
+
+@given(st.tuples(parts, parts, parts))
+@settings(max_examples=60, deadline=None)
+def test_the_pulls_on_a_change_sum_to_zero_too(figures: tuple[tuple[int, int] | None, ...]) -> None:
+    before = [share(unit, "3", str(size), period="2020-12") for unit, size in zip((A, B, C), (10, 20, 40), strict=True)]
+    rows = [share(unit, str(of[0]), str(of[1])) for unit, of in zip((A, B, C), figures, strict=True) if of is not None]
+    pulls = [one.pull for one in of_units(FALLS, *before, *rows).values() if one.pull is not None]
+    assert sum(pulls) == 0
 
 
 @given(st.tuples(parts, parts, parts))

@@ -87,14 +87,21 @@ def test_its_place_is_among_units_of_its_kind(house: House) -> None:
     assert "hạng 21/21 xã về Bảo hiểm y tế" in text_of(page_of(house, codes_of(house)[-1]))
 
 
-def test_a_month_is_whole_or_names_what_is_missing(house: House) -> None:
+def test_a_month_is_whole_or_nothing_of_it_is_in(house: House) -> None:
     owed = [entry(code, FIRST, "2021-01", "0") for code in ("H-8", "H-9", "H-11", "H-12", "H-13", "NTM-3", "NTM-4")]
     ratios = [shares(code, FIRST, "2021-01", ("95", "100")) for code in (COVER, "MT-1")]
     record(house, *owed, *ratios, entry("H-17", FIRST, "2021-01", "0"))
     months = text_of(part(page_of(house), r'<ul class="months">.*?</ul>'))
     january, february = months.split("tháng 2")[0], months.split("tháng 2")[1].split("tháng 3")[0]
     assert re.search(r"đủ 10 số, 10 số nộp muộn", january)  # recorded in June
-    assert "thiếu 10/10 số: VX-7" in february
+    assert "chưa nộp số nào (10)" in february
+
+
+def test_a_month_that_is_not_whole_names_what_is_missing(house: House) -> None:
+    record(house, cover(FIRST, "950", "2021-01"))
+    months = text_of(part(page_of(house), r'<ul class="months">.*?</ul>'))
+    assert "thiếu 9/10 số: MT-1, NTM-3" in months
+    assert "Nộp đủ 0/6 kỳ phải báo cáo, đúng hạn 0." in text_of(page_of(house))
 
 
 def test_the_receipts_are_listed(house: House) -> None:
@@ -103,6 +110,21 @@ def test_the_receipts_are_listed(house: House) -> None:
     assert "Các lần nộp năm 2021" in html
     assert "0.csv" in html
     assert "0.csv" not in page_of(house, THIRD)
+
+
+def test_of_a_file_about_many_communes_only_the_own_figures_are_counted(house: House) -> None:
+    record(house, *[cover(unit, "950") for unit in codes_of(house)])
+    assert "đã ghi 1 số" in part(page_of(house), r"<h2[^>]*>Các lần nộp.*")
+
+
+def test_what_is_not_due_or_not_asked_opens_under_what_is(house: House) -> None:
+    record(house, cover(FIRST, "950"), entry("KT-3", FIRST, "2021-06", "3000"))
+    html = page_of(house)
+    folded = part(html, r'<details class="unfold"><summary>Chưa đến kỳ.*?</table></details>')
+    assert 'id="target-VX-1"' in folded
+    assert f'id="target-{COVER}"' not in folded
+    assert 'id="target-KT-3"' not in folded  # nobody gave it a quota, but there is a figure
+    assert html.count(f'id="target-{COVER}"') == html.count('id="target-VX-1"') == 1
 
 
 def test_a_target_without_a_quota_says_so(house: House) -> None:

@@ -238,6 +238,15 @@ def test_since_last_month_tells_what_became_worse_before_what_became_better(hous
     assert "1 tốt lên" in told
 
 
+def test_a_figure_of_last_month_that_was_put_right_since_is_told_beside(house: House) -> None:
+    in_time = datetime(2021, 5, 16, tzinfo=UTC)
+    house.record(entry("KT-5", "446", "2021-05", "130"), at=in_time)
+    house.record(entry("KT-5", "446", "2021-05", "120", basis="revised"), entry("KT-5", "446", "2021-06", "165.2"))
+    told = since(house.page("overview", LEADER), "Từ tháng trước (tháng 5/2021)")
+    assert "120 → 165,2 tỷ đồng (+45,2)" in told
+    assert "Đã điều chỉnh: Huyện Cẩm Xuyên, tháng 5/2021: 130 tỷ đồng → 120 tỷ đồng" in told
+
+
 def test_the_first_month_has_none_before_it(house: House) -> None:
     page = house.page("overview", LEADER, period="2021-01")
     assert since(page, "Từ tháng trước") == "Từ tháng trước Kỳ đầu năm: chưa có tháng trước để so sánh."

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from kpi.ui import sector
 from tests.pages.conftest import LEADER, TRUSTED, House, entry, shown
 from tests.pages.test_overview import text_of
 
@@ -149,3 +150,12 @@ def test_restricted_figures_reach_only_who_has_the_right(house: House, lang: str
     for leak in ("H-10", "8.642", "8,642", "8642", "198.766", "198,766", (secret.short_name or secret.name)[lang]):
         assert leak not in everything, leak
     assert "H-10" in shown(house.page("sector", TRUSTED, lang, sector=secret.sector))
+
+
+def test_where_there_is_nothing_to_draw_the_name_is_seen_in_place_of_a_figure(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sector, "drawable", lambda course: course.indicator.code != "KT-5")
+    page = house.page("sector", LEADER, sector="KT")
+    seen = re.findall(r"<h2>([^<]+)</h2>", shown(page))
+    assert (seen, len(page.get("plotly_chart"))) == (["Thu ngân sách"], 5)

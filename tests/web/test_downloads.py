@@ -263,3 +263,10 @@ def test_changes_since_the_briefing_are_told_against_what_was_known_then(inside:
     asked = [client.get(address(f"of=changes&since={since}")).content for since in ("briefing", "month")]
     before = [{row["Mã"]: row["Thực hiện trước"] for row in of_workbook(content)}["KT-5"] for content in asked]
     assert before == [103.4, 104]
+
+
+def test_who_handed_in_an_estimate_has_reported_whether_or_not_it_counts(inside: Client) -> None:
+    client = inside()
+    both = [client.get(address(f"of=targets{more}", "csv")).text for more in ("", "&estimates=without")]
+    told = [next(line for line in text.splitlines() if "nộp đủ báo cáo" in line) for text in both]
+    assert told[0] == told[1]

@@ -191,7 +191,7 @@ def _measured(
     before = of_the_year_before(narrowed(observations, indicator, plan, unit), plan)
     made_up = (indicator.code, unit, ends, decimal(value), None, None, Basis.ESTIMATE, 0, _NEVER, course.illustrative)
     rows = observations_frame([*before.itertuples(index=False, name=None), made_up])
-    alone = only(plan, indicator.model_copy(update={}))
+    alone = only(plan, indicator.model_copy(update={"nil_report": False}))
     answer = measured(rows, alone, units, unit, ends)
     assert answer is not None
     return replace(answer, indicator=indicator)

@@ -30,14 +30,15 @@ def _beside(unit: OrgUnit, now: Situation, units: Units, lang: Lang) -> Element:
     """The communes before and after it in the official list; a meeting turns pages by them."""
     everybody = list(units.communes(now.as_of))
     place = everybody.index(unit)
-    before = [_way(one, now, f"← {one.name[lang]}", data_previous="") for one in everybody[:place][-1:]]
-    after = [_way(one, now, f"{one.name[lang]} →", data_next="") for one in everybody[place + 1 :][:1]]
+    before = [_way(one, now, f"← {one.name[lang]}", onward=False) for one in everybody[:place][-1:]]
+    after = [_way(one, now, f"{one.name[lang]} →", onward=True) for one in everybody[place + 1 :][:1]]
     words = gettext("Xã, thị trấn trước và sau", lang)
     return h("nav", before, after, class_="beside-units", aria_label=words)
 
 
-def _way(unit: OrgUnit, now: Situation, words: str, **marked: str) -> Element:
-    return h("a", words, href=links.to("commune", unit=unit.code, period=now.as_of), **marked)
+def _way(unit: OrgUnit, now: Situation, words: str, *, onward: bool) -> Element:
+    address = links.to("commune", unit=unit.code, period=now.as_of)
+    return h("a", words, href=address, data_previous=None if onward else "", data_next="" if onward else None)
 
 
 def _opening(rows: tuple[Standing, ...], now: Situation, plan: Plan, lang: Lang) -> str:

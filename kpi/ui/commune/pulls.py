@@ -8,7 +8,7 @@ from typing import Final
 
 from kpi.domain.contribution import Contribution, contributions, effect, gap
 from kpi.domain.expected import decimal
-from kpi.domain.plan import Compare, Indicator, Plan
+from kpi.domain.plan import Indicator, Plan
 from kpi.domain.ranking import Place, RankedBy, Ranking, ranking
 from kpi.domain.standing import Standing
 from kpi.domain.units import OrgUnit, Units
@@ -39,12 +39,16 @@ class Part:
 def pulls(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
     group = _group(unit, now, units)
     parts = _parts(unit, group, now, plan, units)
+    title = h("h2", gettext("Trong kết quả của huyện", lang))
+    if all(one.brings is None and one.place is None for one in parts):
+        words = gettext("Kỳ này chưa có số liệu nào của đơn vị trong số cộng của huyện.", lang)
+        yield h("section", title, h("p", words))
+        return
     columns = (
         _pulling(gettext("Kéo huyện lên", lang), "good", _strongest(parts, 1), lang),
         _pulling(gettext("Kéo huyện xuống", lang), "bad", _strongest(parts, -1), lang),
         _standing(parts, group, lang),
     )
-    title = h("h2", gettext("Trong kết quả của huyện", lang))
     yield h("section", title, h("div", columns, class_="pulls"), _everything(parts, group, lang))
 
 
@@ -107,18 +111,11 @@ def _force(part: Part, lang: Lang) -> str:
 
 
 def _difference(value: Fraction, indicator: Indicator, lang: Lang) -> str:
-    unit = _recorded_unit(indicator, lang)
+    unit = indicator.unit[lang]
     unit = gettext("điểm %", lang) if unit == "%" else unit
     exact = decimal(value)
     text = signed(exact, lang, against=Decimal(0) if value else None)
     return f"{text}{NBSP}{unit}"
-
-
-def _recorded_unit(indicator: Indicator, lang: Lang) -> str:
-    """Of a change the unit of the rate behind it."""
-    if indicator.compare is not Compare.CHANGE:
-        return indicator.unit[lang]
-    return "%" if indicator.scale == 100 else ""
 
 
 def _why(part: Part, lang: Lang) -> str:
@@ -137,7 +134,7 @@ def _share(one: Contribution, lang: Lang) -> str:
 
 
 def _value(value: Fraction | None, indicator: Indicator, lang: Lang) -> str:
-    return "–" if value is None else figure(decimal(value), _recorded_unit(indicator, lang), lang)
+    return "–" if value is None else figure(decimal(value), indicator.unit[lang], lang)
 
 
 def _standing(parts: Sequence[Part], group: str, lang: Lang) -> Element:
@@ -180,7 +177,7 @@ def _everything(parts: Sequence[Part], group: str, lang: Lang) -> Element | None
     """Every target in which the commune's figure stands in the sum."""
     standing = [one for one in parts if one.brings is not None]
     if not standing:
-        return h("p", gettext("Kỳ này chưa có số liệu nào của đơn vị trong số cộng của huyện.", lang), class_="state")
+        return None
     columns = (
         Column(gettext("Chỉ tiêu", lang)),
         Column(gettext("Đơn vị này", lang), "number"),

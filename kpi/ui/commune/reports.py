@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kpi.charts import Tone
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
+from kpi.domain.receipt import Receipt
 from kpi.domain.reporting import UnitReport, unit_reports
 from kpi.domain.status import Status
 from kpi.domain.units import OrgUnit, Units
@@ -27,7 +28,14 @@ def reports(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang)
     title = h("h2", gettext("Báo cáo từ đầu năm", lang), class_="after")
     lines = [_month(period, one, lang, illustrative=now.illustrative) for period, one in own]
     yield h("section", title, _sentence(owing, lang, illustrative=now.illustrative), h("ul", lines, class_="months"))
-    yield handed_in(cached.receipts(unit.code, plan.year), plan.year, lang)
+    yield handed_in([_of(unit, one, plan) for one in cached.receipts(unit.code, plan.year)], plan.year, lang)
+
+
+def _of(unit: OrgUnit, receipt: Receipt, plan: Plan) -> Receipt:
+    """Its own figures of a submission that may be about others too; `plan` is the one for the reader."""
+    codes = {one.code for one in plan.indicators}
+    own = tuple(line for line in receipt.lines if line.unit == unit.code and line.indicator in codes)
+    return receipt.model_copy(update={"lines": own})
 
 
 def _months(now: Situation, plan: Plan, units: Units) -> tuple[Month, ...]:
@@ -59,6 +67,8 @@ def _month(period: Period, one: UnitReport | None, lang: Lang, *, illustrative: 
 def _state(one: UnitReport | None, lang: Lang, *, illustrative: bool) -> tuple[Tone, Status, str]:
     if one is None:
         return Tone.WAITING, Status.NOT_DUE, gettext("không phải báo cáo", lang)
+    if len(one.missing) == one.owed:
+        return Tone.SILENT, Status.NO_REPORT, gettext("chưa nộp số nào ({owed})", lang).format(owed=one.owed)
     if one.missing:
         words = ngettext("thiếu {count}/{owed} số: {codes}", len(one.missing), lang)
         codes = ", ".join(one.missing)

@@ -1,9 +1,10 @@
 """The commune's own targets, each on the row it has everywhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kpi.domain.plan import Plan
-from kpi.domain.standing import beside, main_targets
+from kpi.domain.standing import Standing, beside, main_targets
+from kpi.domain.status import Status
 from kpi.domain.units import OrgUnit, Units
 from kpi.i18n import Lang, gettext
 from kpi.ui.cached import Situation
@@ -20,11 +21,26 @@ def targets(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang)
     if not rows:
         yield h("section", h("h2", title), h("p", gettext("Kế hoạch không giao chỉ tiêu nào cho đơn vị này.", lang)))
         return
-    if main:
-        table = targets_table(main, plan, units, lang, caption=title)
-        yield h("section", h("h2", title), legend(lang), table)
-    if others:
-        apart = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
-        yield h("section", h("h2", apart, class_="after"), targets_table(others, plan, units, lang, caption=apart))
-    data = {"of": "unit", "unit": unit.code, "period": now.as_of}
+    apart = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
+    yield h("section", h("h2", title), legend(lang), *_table(main, title, plan, units, lang))
+    yield h("section", h("h2", apart, class_="after"), *_table(others, apart, plan, units, lang)) if others else None
+    data = {"of": "unit", "unit": unit.code, **now.asked}
     yield takeaway(f"{unit.code}_{now.as_of}", lang, data=data, pictures=False)
+
+
+def _table(
+    rows: Sequence[Standing], caption: str, plan: Plan, units: Units, lang: Lang
+) -> tuple[Element | None, Element | None]:
+    """What there is to see; what is not due or not asked of this unit, and has no figure, opens under it."""
+    told = [row for row in rows if not _idle(row)]
+    idle = [row for row in rows if _idle(row)]
+    words = gettext("Chưa đến kỳ hoặc chưa giao, chưa có số liệu: {count} chỉ tiêu", lang).format(count=len(idle))
+    folded = h("details", h("summary", words), targets_table(idle, plan, units, lang, caption=words), class_="unfold")
+    return (
+        targets_table(told, plan, units, lang, caption=caption) if told else None,
+        folded if idle else None,
+    )
+
+
+def _idle(row: Standing) -> bool:
+    return row.actual is None and row.status in (Status.NOT_DUE, Status.NO_BASIS)

@@ -1,9 +1,10 @@
 """Every commune in every target that communes report: one table of shapes, the district's row on top."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from kpi.charts import TONES
+from kpi.charts import TONES, Tone
 from kpi.domain.plan import Indicator, Plan
 from kpi.domain.ranking import ranking
 from kpi.domain.standing import ATTENTION, Standing, main_targets
@@ -13,7 +14,7 @@ from kpi.i18n import Lang, gettext, list_text, number, status_word, vietnamese_k
 from kpi.ui import links
 from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import BY_GREEN, BY_NAME, Choice, by_communes, target_name
-from kpi.ui.communes.seen import in_group
+from kpi.ui.communes.seen import in_group, places
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h, unseen
 from kpi.ui.marks import mark
@@ -24,19 +25,37 @@ _NAMED: Final = 3
 Rows = Mapping[str, Standing]  # by indicator
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    indicator: Indicator
+    places: int  # decimals of its figures
+
+
 def heat(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
-    targets = by_communes(plan)
     rows = {unit.code: _by_target(now, unit.code) for unit in in_group(units, now.as_of, choice.group)}
+    district = _by_target(now, plan.district)
+    columns = _columns(plan, (*rows.values(), district))
     order = _sorted([units[code] for code in rows], rows, choice.sort, plan)
-    head = _head(targets, choice, now, lang)
-    district = _row(units[plan.district], _by_target(now, plan.district), targets, now, lang, district=True)
-    body = [_row(unit, rows[unit.code], targets, now, lang) for unit in order]
+    head = _head([column.indicator for column in columns], choice, now, lang)
+    top = _row(units[plan.district], district, columns, now, lang, district=True)
+    body = [_row(unit, rows[unit.code], columns, now, lang) for unit in order]
     caption = h("caption", gettext("Các xã, thị trấn theo chỉ tiêu", lang), class_="unseen")
-    table = h("table", caption, h("thead", head, district), h("tbody", body), class_="heat")
+    table = h("table", caption, h("thead", head, top), h("tbody", body), class_="heat")
     label = gettext("Bảng các xã, thị trấn theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
-    yield _key(lang)
+    yield _key(len(columns), lang)
     yield h("div", table, class_="heat-box", role="region", tabindex=0, aria_label=label)
-    yield takeaway(f"{now.as_of}_heat", lang, data={"of": "heat", "period": now.as_of}, pictures=False)
+    yield takeaway(f"{now.as_of}_heat", lang, data={"of": "heat", **now.asked}, pictures=False)
+
+
+def _columns(plan: Plan, rows: Sequence[Rows]) -> list[Column]:
+    """The headline targets first, among them what is judged by now before what is not due yet."""
+    found = [(one, [row[one.code] for row in rows if one.code in row]) for one in by_communes(plan)]
+    found.sort(key=lambda pair: (not pair[0].headline, not any(_judged(row) for row in pair[1])))
+    return [Column(one, places(row.actual for row in own)) for one, own in found]
+
+
+def _judged(row: Standing) -> bool:
+    return TONES[row.status] is not Tone.WAITING
 
 
 def heat_finding(now: Situation, units: Units, group: str, lang: Lang) -> str:
@@ -71,15 +90,15 @@ def _sorted(units: Sequence[OrgUnit], rows: Mapping[str, Rows], sort: str, plan:
     if sort == BY_NAME:
         return named
     if sort == BY_GREEN:
-        return sorted(named, key=lambda unit: -_green(rows[unit.code])[0])
+        return sorted(named, key=lambda unit: -_green(rows[unit.code].values())[0])
     found = ranking(plan.indicator(sort), [row[sort] for row in rows.values() if sort in row])
     rank = {place.row.unit: place.rank for place in found.places}
     return sorted(named, key=lambda unit: rank.get(unit.code, len(units) + 1))
 
 
-def _green(rows: Rows) -> tuple[int, int]:
+def _green(rows: Iterable[Standing]) -> tuple[int, int]:
     """How many of the headline targets are met or on track, of those the unit has a row of."""
-    main = main_targets(rows.values())
+    main = main_targets(rows)
     return sum(row.status.good for row in main), len(main)
 
 
@@ -105,34 +124,37 @@ def _sorter(
 
 
 def _row(
-    unit: OrgUnit, rows: Rows, targets: Sequence[Indicator], now: Situation, lang: Lang, *, district: bool = False
+    unit: OrgUnit, rows: Rows, columns: Sequence[Column], now: Situation, lang: Lang, *, district: bool = False
 ) -> Element:
     address = (
         links.to("overview", period=now.as_of) if district else links.to("commune", unit=unit.code, period=now.as_of)
     )
-    good, of = _green({one.code: rows[one.code] for one in targets if one.code in rows})
+    good, of = _green([rows[one.indicator.code] for one in columns if one.indicator.code in rows])
     return h(
         "tr",
         h("th", h("a", unit.name[lang], href=address), scope="row", class_="name"),
         h("td", h("strong", str(good)), f"/{of}", class_="green"),
-        [_cell(rows.get(one.code), lang) for one in targets],
+        [_cell(rows.get(one.indicator.code), one.places, lang) for one in columns],
         class_="district" if district else None,
     )
 
 
-def _cell(row: Standing | None, lang: Lang) -> Element:
+def _cell(row: Standing | None, places: int, lang: Lang) -> Element:
     """The status as a shape that the style sheet draws by the class, and in words for those who do not see it."""
     if row is None:
         return h("td", unseen(gettext("Không phải báo cáo", lang)), class_="out")
     word = status_word(row.status, lang, row.coverage)
     if row.is_estimate:
         word = f"{word}, {gettext('số ước', lang)}"
-    value = None if row.actual is None or not row.coverage[0] else number(row.actual, lang, against=row.target)
+    value = None
+    if row.actual is not None and row.coverage[0]:
+        value = number(row.actual, lang, places=places, against=row.target)
     look = f"{TONES[row.status]} hollow" if row.is_estimate else str(TONES[row.status])
     return h("td", unseen(f"{word}: " if value else word), value, class_=look)
 
 
-def _key(lang: Lang) -> Element:
+def _key(columns: int, lang: Lang) -> Element:
     tones = [h("li", mark(TONES[one], one), status_word(one, lang)) for one in _SHOWN]
     hollow = h("li", mark(TONES[Status.ON_TRACK], Status.ON_TRACK, estimate=True), gettext("số ước", lang))
-    return h("ul", tones, hollow, class_="legend")
+    hint = h("li", gettext("Kéo ngang để xem đủ {count} chỉ tiêu", lang).format(count=columns), class_="hint")
+    return h("ul", tones, hollow, hint, class_="legend")

@@ -16,7 +16,7 @@ from kpi.ui import links
 from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import Choice, target_name
 from kpi.ui.communes.seen import Seen, finding, seen, tally
-from kpi.ui.communes.shapes import of_the_district, value_text
+from kpi.ui.communes.shapes import of_the_district, old_text, value_text
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.marks import actual_text, bullet_bar, chip
@@ -54,9 +54,9 @@ def rank(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -
         return
     found = ranking(of.indicator, of.standings)
     yield h("div", tally(of.standings, lang), class_="beside")
-    yield _table(found, units, lang) if found.places else None
-    yield _apart(found, units, lang)
-    data = {"of": "communes", "target": choice.target, "period": now.as_of}
+    yield _table(found, of.places, units, lang) if found.places else None
+    yield _apart(found, of.places, units, lang)
+    data = {"of": "communes", "target": choice.target, **now.asked}
     yield takeaway(f"{choice.target}_{now.as_of}_rank", lang, data=data, pictures=False)
 
 
@@ -91,7 +91,7 @@ def _share(place: Place, lang: Lang) -> str:
     return percent(decimal(place.by), lang)
 
 
-def _table(found: Ranking, units: Units, lang: Lang) -> Element:
+def _table(found: Ranking, places: int, units: Units, lang: Lang) -> Element:
     share = {
         RankedBy.VALUE: None,
         RankedBy.QUOTA: gettext("% chỉ tiêu giao", lang),
@@ -106,13 +106,15 @@ def _table(found: Ranking, units: Units, lang: Lang) -> Element:
         ("status", gettext("Đánh giá", lang)),
     ]
     longest = max(abs(place.by) for place in found.places)
-    caption = h("caption", gettext(_BY[found.by, found.order], lang))
+    key = gettext("Vạch liền: mục tiêu năm; vạch chấm: mức phải đạt đến kỳ này.", lang)
+    lined = any(place.row.scale is not None for place in found.places)
+    caption = h("caption", gettext(_BY[found.by, found.order], lang), f" {key}" if lined else None)
     head = h("thead", h("tr", [h("th", title, scope="col", class_=look) for look, title in titles]))
-    body = h("tbody", [_row(place, found.by, longest, units, lang) for place in found.places])
+    body = h("tbody", [_row(place, found.by, longest, places, units, lang) for place in found.places])
     return h("table", caption, head, body, class_="rank")
 
 
-def _row(place: Place, by: RankedBy, longest: Fraction, units: Units, lang: Lang) -> Element:
+def _row(place: Place, by: RankedBy, longest: Fraction, places: int, units: Units, lang: Lang) -> Element:
     row = place.row
     name = h("a", units[row.unit].name[lang], href=links.to("commune", unit=row.unit, period=row.as_of))
     share = None if by is RankedBy.VALUE else h("td", _share(place, lang), class_="number")
@@ -121,7 +123,7 @@ def _row(place: Place, by: RankedBy, longest: Fraction, units: Units, lang: Lang
         h("td", str(place.rank), class_="place"),
         h("th", name, scope="row", class_="name"),
         h("td", bullet_bar(row, lang) if row.scale is not None else _plain_bar(place, longest), class_="bar"),
-        h("td", actual_text(row, lang), class_="number"),
+        h("td", value_text(row, places, lang), class_="number"),
         share,
         h("td", chip(row, lang), class_="status"),
         class_=str(TONES[row.status]),
@@ -135,24 +137,24 @@ def _plain_bar(place: Place, longest: Fraction) -> Element:
     return h("div", h("span", style={"width": f"{long:.1f}%"}), class_=look, aria_hidden="true")
 
 
-def _apart(found: Ranking, units: Units, lang: Lang) -> Element | None:
+def _apart(found: Ranking, places: int, units: Units, lang: Lang) -> Element | None:
     if not found.apart:
         return None
     title = h(
         "h2", gettext("Không xếp hạng", lang), h("span", f" {count_text(len(found.apart), lang)}"), class_="after"
     )
     whys = [why for why in Apart if any(why is other for _, other in found.apart)]
-    return h("section", title, [_group_apart(why, found, units, lang) for why in whys], class_="apart")
+    return h("section", title, [_group_apart(why, found, places, units, lang) for why in whys], class_="apart")
 
 
-def _group_apart(why: Apart, found: Ranking, units: Units, lang: Lang) -> Element:
+def _group_apart(why: Apart, found: Ranking, places: int, units: Units, lang: Lang) -> Element:
     rows = [row for row, other in found.apart if other is why]
     rows.sort(key=lambda row: vietnamese_key(units[row.unit].name.vi))
-    names = [h("li", _named(row, units, lang)) for row in rows]
+    names = [h("li", _named(row, places, units, lang)) for row in rows]
     return h("div", h("h3", gettext(_APART[why], lang), h("span", f" {count_text(len(rows), lang)}")), h("ul", names))
 
 
-def _named(row: Standing, units: Units, lang: Lang) -> list[Element | str]:
+def _named(row: Standing, places: int, units: Units, lang: Lang) -> list[Element | str]:
     link = h("a", units[row.unit].name[lang], href=links.to("commune", unit=row.unit, period=row.as_of))
-    value = value_text(row, lang)
-    return [link] if value is None else [link, h("span", f" {value}")]
+    value = " · ".join(filter(None, (value_text(row, places, lang), old_text(row, lang))))
+    return [link, h("span", f" {value}")] if value else [link]

@@ -42,10 +42,11 @@ def _neighbours(choice: Choice, now: Situation, plan: Plan, lang: Lang) -> Eleme
     if choice.target not in codes:
         return None
     place = codes.index(choice.target)
-    before = [_way(one, choice, now, f"← {target_name(one, lang)}", data_previous="") for one in targets[:place][-1:]]
-    after = [_way(one, choice, now, f"{target_name(one, lang)} →", data_next="") for one in targets[place + 1 :][:1]]
+    before = [_way(one, choice, now, f"← {target_name(one, lang)}", onward=False) for one in targets[:place][-1:]]
+    after = [_way(one, choice, now, f"{target_name(one, lang)} →", onward=True) for one in targets[place + 1 :][:1]]
     return h("nav", before, after, class_="neighbours", aria_label=gettext("Chỉ tiêu trước và sau", lang))
 
 
-def _way(target: Indicator, choice: Choice, now: Situation, words: str, **marked: str) -> Element:
-    return h("a", words, href=choice.address(now.as_of, target=target.code), **marked)
+def _way(target: Indicator, choice: Choice, now: Situation, words: str, *, onward: bool) -> Element:
+    address = choice.address(now.as_of, target=target.code)
+    return h("a", words, href=address, data_previous=None if onward else "", data_next="" if onward else None)

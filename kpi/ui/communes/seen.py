@@ -1,7 +1,9 @@
 """One target in every commune, and what can be said of it in a line."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from kpi.charts import TONES
@@ -30,6 +32,10 @@ class Seen:
     @property
     def standings(self) -> tuple[Standing, ...]:
         return tuple(self.rows.values())
+
+    @property
+    def places(self) -> int:
+        return places(row.actual for row in self.standings)
 
     @property
     def illustrative(self) -> bool:
@@ -68,6 +74,15 @@ _CLAUSES: Final = (
     (_GRAVE, N_("{count} chậm hoặc không đạt")),
     ((Status.NO_REPORT,), N_("{count} thiếu báo cáo")),
 )
+
+
+def places(values: Iterable[Decimal | None]) -> int:
+    """Decimals that a column of figures needs, at most two: the same for all, so that they stand under each other."""
+    shown = [value.quantize(_FINEST, ROUND_HALF_UP).normalize().as_tuple().exponent for value in values if value]
+    return max((-one for one in shown if isinstance(one, int) and one < 0), default=0)
+
+
+_FINEST: Final = Decimal("0.01")
 
 
 def finding(of: Seen, lang: Lang) -> str:

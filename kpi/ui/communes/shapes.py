@@ -6,14 +6,14 @@ from kpi.charts import TONES, Tone
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing
 from kpi.domain.units import OrgUnit, Units
-from kpi.i18n import Lang, count_text, gettext, period_text, status_shape, status_word, vietnamese_key
+from kpi.i18n import Lang, count_text, figure, gettext, period_text, status_shape, status_word, vietnamese_key
 from kpi.ui import links
 from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import Choice
 from kpi.ui.communes.seen import Seen, finding, seen, subtitle, tally
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
-from kpi.ui.marks import actual_text, chip, target_link
+from kpi.ui.marks import actual_text, chip, target_link, unit_of
 
 
 def shapes(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
@@ -23,7 +23,7 @@ def shapes(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang)
         return
     yield h("div", tally(of.standings, lang), silent(of, units, lang), class_="beside")
     yield _figure(of, choice.view, plan, lang)
-    data = {"of": "communes", "target": choice.target, "period": now.as_of}
+    data = {"of": "communes", "target": choice.target, **now.asked}
     yield takeaway(f"{choice.target}_{now.as_of}_{choice.view}", lang, data=data)
 
 
@@ -31,8 +31,8 @@ def of_the_district(of: Seen, lang: Lang) -> Element:
     """In place of the communes' figures, where there are none and none are asked for."""
     words = gettext("Chỉ tiêu này do huyện báo cáo chung, các xã, thị trấn không báo cáo riêng.", lang)
     link = h("a", gettext("Xem chỉ tiêu của huyện", lang), href=target_link(of.district))
-    figure = h("p", h("strong", actual_text(of.district, lang)), chip(of.district, lang), class_="figure")
-    return h("section", h("p", words), figure, h("p", link), class_="of-district")
+    stands = h("p", h("strong", actual_text(of.district, lang)), chip(of.district, lang), class_="figure")
+    return h("section", h("p", words), stands, h("p", link), class_="of-district")
 
 
 def _figure(of: Seen, view: str, plan: Plan, lang: Lang) -> Element:
@@ -62,28 +62,33 @@ def _unit(unit: OrgUnit, row: Standing | None, of: Seen, lang: Lang) -> Element:
             data_mark="–",
             data_word=word,
         )
-    value = value_text(row, lang)
+    value, old = value_text(row, of.places, lang), old_text(row, lang)
     return h(
         "li",
         name,
-        h("span", value),
+        h("span", value, old and h("small", old)),
         chip(row, lang),
         data_unit=unit.code,
         data_tone=TONES[row.status],
         data_hollow="1" if row.is_estimate else None,
         data_mark=status_shape(row.status, estimate=row.is_estimate),
-        data_value=value,
+        data_value=value if old is None else f"{value} ({old})",
         data_word=status_word(row.status, lang),
     )
 
 
-def value_text(row: Standing, lang: Lang) -> str | None:
-    """A figure that a later report overtook says of when it is."""
-    text = actual_text(row, lang)
-    if text is None or row.coverage[0] or row.period is None:
-        return text
-    words = gettext("{value} (số cũ, {period})", lang)
-    return words.format(value=text, period=period_text(str(row.period), lang))
+def value_text(row: Standing, places: int, lang: Lang) -> str | None:
+    """With as many decimals as its column has."""
+    return (
+        None if row.actual is None else figure(row.actual, unit_of(row, lang), lang, places=places, against=row.target)
+    )
+
+
+def old_text(row: Standing, lang: Lang) -> str | None:
+    """Of a figure that a later report overtook: when it is of."""
+    if row.actual is None or row.coverage[0] or row.period is None:
+        return None
+    return gettext("số cũ, {period}", lang).format(period=period_text(str(row.period), lang))
 
 
 def silent(of: Seen, units: Units, lang: Lang) -> Element | None:

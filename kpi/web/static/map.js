@@ -108,12 +108,8 @@
       const all = forms(one, size, true);
       return { one, all, form: all.at(-1), x: one.x, y: one.y };
     });
-    for (const label of kept) {
-      const free = (form) => {
-        const box = boxed(form, label.x, label.y);
-        return inside(label.one.area, box, tiled ? size * .4 : 0) && !kept.some((other) => other !== label && meet(box, boxed(other.form, other.x, other.y)));
-      };
-      label.form = label.all.find(free) ?? label.form;
+    for (const label of kept) { // within their units no two can meet
+      label.form = label.all.find((form) => inside(label.one.area, boxed(form, label.x, label.y), tiled ? size * .4 : 0)) ?? label.form;
     }
     const beside = [];
     for (const label of tiled ? [] : kept.filter((each) => each.form.lines.length === 0)) {
