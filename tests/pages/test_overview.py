@@ -247,6 +247,19 @@ def test_a_figure_of_last_month_that_was_put_right_since_is_told_beside(house: H
     assert "Đã điều chỉnh: Huyện Cẩm Xuyên, tháng 5/2021: 130 tỷ đồng → 120 tỷ đồng" in told
 
 
+def test_what_fell_silent_says_what_is_missing_and_not_that_its_figure_stays(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-05", "130"))
+    told = since(house.page("overview", LEADER), "Từ tháng trước (tháng 5/2021)")
+    assert "nay là ◌ Thiếu báo cáo Thiếu báo cáo tháng 6/2021, số liệu gần nhất 130 tỷ đồng" in told
+    assert "Vẫn 130" not in told
+
+
+def test_a_new_figure_with_the_same_status_is_no_turn(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-05", "130"), entry("KT-5", "446", "2021-06", "165.2"))
+    told = since(house.page("overview", LEADER), "Từ tháng trước (tháng 5/2021)")
+    assert "Thu ngân sách ● Đúng hoặc vượt tiến độ 130 → 165,2 tỷ đồng (+35,2)" in told
+
+
 def test_the_first_month_has_none_before_it(house: House) -> None:
     page = house.page("overview", LEADER, period="2021-01")
     assert since(page, "Từ tháng trước") == "Từ tháng trước Kỳ đầu năm: chưa có tháng trước để so sánh."
