@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
@@ -21,10 +21,12 @@ from kpi.store.models import alias, current, event, revision, submission
 from kpi.store.models import file as files
 from kpi.store.receipts import read
 
+_NEWEST: Final = select(func.max(revision.c.number))  # made once: every rerun of every screen asks it
+
 
 def newest_revision(db: Connection) -> int:
     """Its number, 0 where nothing is recorded yet."""
-    newest: int | None = db.scalar(select(func.max(revision.c.number)))
+    newest: int | None = db.scalar(_NEWEST)
     return newest or 0
 
 

@@ -62,3 +62,14 @@ def test_another_sector_is_chosen_by_keyboard_and_stands_in_the_address(page_as:
     page.get_by_role("radio", name="Môi trường").or_(page.get_by_role("button", name="Môi trường")).first.press("Enter")
     expect(page.locator("h1")).to_contain_text("Môi trường", timeout=20_000)
     assert "sector=MT" in page.url
+
+
+@pytest.mark.parametrize("mode", ["", "&mode=meeting"])
+def test_no_title_is_cut_off(page_as: Callable[..., Page], mode: str) -> None:
+    page = page_as("leader")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_sector(page, f"?sector=VX&period=2021-06{mode}")
+    expect(page.locator(".js-plotly-plot")).to_have_count(9, timeout=30_000)
+    room = """all => all.map(title => title.closest('.js-plotly-plot').getBoundingClientRect().right
+        - title.getBoundingClientRect().right)"""
+    assert min(page.locator(".js-plotly-plot .gtitle").evaluate_all(room)) >= 0
