@@ -19,7 +19,7 @@ from bench.served import Server, app
 _FIGURES = "[data-testid=stMain] .kpi table, [data-testid=stMain] .kpi h1, [data-testid=stMain] .kpi h2"
 
 
-@dataclass(slots=True)
+@dataclass
 class Wire:
     """Bytes that a page has taken in."""
 
