@@ -3,8 +3,9 @@
 from kpi.charts.bullet import CAP, Bullet, Labels, bullet
 from kpi.charts.checked import Checked
 from kpi.charts.picture import Spec
-from kpi.charts.theme import DARK, LIGHT, STILL, TONES, Tone
+from kpi.charts.theme import DARK, LIGHT, STILL
 from kpi.charts.trend import Point, Trend, TrendLabels, trend
+from kpi.domain.status import TONES, Tone
 
 __all__ = [
     "CAP",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpi.charts.picture import Spec, plain, watermark
-from kpi.charts.theme import DARK, FONT, LIGHT, Tone
+from kpi.charts.theme import DARK, FONT, LIGHT
+from kpi.domain.status import Tone
 
 CAP: Final = 1.25
 """Where a bar is cut off, so that one runaway target does not hide the others."""

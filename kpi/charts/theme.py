@@ -1,10 +1,7 @@
-"""What a status looks like in every picture: a tone, and its colour on a light and on a dark ground."""
+"""What a status looks like in every picture: the colour of its tone on a light and on a dark ground."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Final
-
-from kpi.domain.status import Status
 
 STILL: Final[Mapping[str, object]] = {
     "displayModeBar": False,
@@ -17,29 +14,6 @@ STILL: Final[Mapping[str, object]] = {
 
 FONT: Final = "'Be Vietnam Pro', 'Segoe UI', Arial, sans-serif"
 
-
-class Tone(StrEnum):
-    """The five ways a status looks; colour never stands without its shape and word."""
-
-    GOOD = "good"
-    WATCH = "watch"
-    BAD = "bad"
-    WAITING = "waiting"
-    SILENT = "silent"
-
-
-TONES: Final[Mapping[Status, Tone]] = {
-    Status.EXCEEDED: Tone.GOOD,
-    Status.MET: Tone.GOOD,
-    Status.ON_TRACK: Tone.GOOD,
-    Status.SLIGHTLY_BEHIND: Tone.WATCH,
-    Status.BEHIND: Tone.BAD,
-    Status.MISSED: Tone.BAD,
-    Status.NOT_DUE: Tone.WAITING,
-    Status.NO_BASIS: Tone.WAITING,
-    Status.NO_REPORT: Tone.SILENT,
-    Status.PARTIAL: Tone.SILENT,
-}
 
 LIGHT: Final[Mapping[str, str]] = {
     "good": "#2E7D4F",

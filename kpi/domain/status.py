@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 from kpi.domain.plan import Comparator
 
@@ -30,6 +31,30 @@ class Status(StrEnum):
     def good(self) -> bool:
         """Drawn green."""
         return self.reached or self is Status.ON_TRACK
+
+
+class Tone(StrEnum):
+    """The five ways a status looks; colour never stands without its shape and word."""
+
+    GOOD = "good"
+    WATCH = "watch"
+    BAD = "bad"
+    WAITING = "waiting"
+    SILENT = "silent"
+
+
+TONES: Final[Mapping[Status, Tone]] = {
+    Status.EXCEEDED: Tone.GOOD,
+    Status.MET: Tone.GOOD,
+    Status.ON_TRACK: Tone.GOOD,
+    Status.SLIGHTLY_BEHIND: Tone.WATCH,
+    Status.BEHIND: Tone.BAD,
+    Status.MISSED: Tone.BAD,
+    Status.NOT_DUE: Tone.WAITING,
+    Status.NO_BASIS: Tone.WAITING,
+    Status.NO_REPORT: Tone.SILENT,
+    Status.PARTIAL: Tone.SILENT,
+}
 
 
 @dataclass(frozen=True, slots=True)

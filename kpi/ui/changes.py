@@ -1,13 +1,13 @@
 """What sending would change: the old figure beside the new one, before anything is stored."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from kpi.domain.plan import Basis, Indicator, Measure, Plan
+from kpi.domain.plan import Basis, Indicator, Plan
 from kpi.domain.revision import Change, Effect
 from kpi.domain.units import Units
-from kpi.i18n import N_, Lang, basis_word, count_text, figure, gettext, ngettext, number, period_text, signed
-from kpi.ui.detail import unit_name
+from kpi.export.words.figure import Figure, figure_text, value_of
+from kpi.export.words.standing import unit_name
+from kpi.i18n import N_, Lang, basis_word, count_text, gettext, ngettext, period_text, signed
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
 
@@ -17,8 +17,6 @@ _WORDS = {
     Effect.WITHDRAWS: N_("rút số, coi như thiếu"),
     Effect.SET_ASIDE: N_("ghi bên cạnh; số chính thức vẫn giữ nguyên"),
 }
-
-Figure = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
 def changing(changes: Sequence[Change]) -> int:
@@ -69,27 +67,7 @@ def _new(change: Change, indicator: Indicator, lang: Lang) -> Element:
     return h("span", figure_text(change.entry.figure, indicator, lang), note)
 
 
-def figure_text(of: Figure | None, indicator: Indicator, lang: Lang) -> str:
-    """`130 tỷ đồng`; a ratio with its parts, `4.750/5.000 = 95 %`; a dash where there is none."""
-    if of is None or of == (None, None, None):
-        return "–"
-    _, numerator, denominator = of
-    value = _value(of, indicator)
-    shown = "" if value is None else figure(value, indicator.unit[lang], lang)
-    if numerator is None or denominator is None:
-        return shown
-    parts = f"{number(numerator, lang)}/{number(denominator, lang)}"
-    return f"{parts} = {shown}" if shown else parts
-
-
-def _value(of: Figure, indicator: Indicator) -> Decimal | None:
-    value, numerator, denominator = of
-    if value is not None or numerator is None or not denominator:
-        return value
-    return numerator / denominator * (indicator.scale if indicator.measure is Measure.RATIO else 1)
-
-
 def _difference(old: Figure | None, new: Figure, indicator: Indicator, lang: Lang) -> str:
-    before = None if old is None else _value(old, indicator)
-    after = _value(new, indicator)
+    before = None if old is None else value_of(old, indicator)
+    after = value_of(new, indicator)
     return "–" if before is None or after is None else signed(after - before, lang)

@@ -9,11 +9,12 @@ from kpi.charts import TONES, Bullet, Labels, Spec, bullet
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, main_targets, matching, needing_attention
+from kpi.export.words.standing import actual_text, name_of, target_sign
 from kpi.i18n import Lang, gettext, ngettext, period_text, status_shape, status_word
 from kpi.ui import cached, figures
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, draw
-from kpi.ui.marks import actual_text, chip, name_of, share_text, target_sign
+from kpi.ui.marks import chip, share_text
 from kpi.ui.rows import no_such_target
 from kpi.ui.tables import Column, plain_table
 

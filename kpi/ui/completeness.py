@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from kpi.domain.reporting import Reporting, UnitReport
 from kpi.domain.units import Units
+from kpi.export.words.standing import unit_name
 from kpi.i18n import Lang, date_text, gettext, ngettext
-from kpi.ui.detail import unit_name
 from kpi.ui.html import Element, h
 
 _NAMED = 6

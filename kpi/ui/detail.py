@@ -5,9 +5,9 @@ from decimal import Decimal
 from kpi.domain.plan import Compare, Indicator, Plan, Text
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
+from kpi.export.words.standing import owner_text, unit_name, unit_of
 from kpi.i18n import N_, Lang, basis_word, figure, frequency_word, gettext, list_text, period_text, vietnamese_key
 from kpi.ui.html import Element, h
-from kpi.ui.marks import unit_of
 
 _FIELDS = {
     "measure": N_("loại số liệu"),
@@ -35,18 +35,6 @@ _FIELDS = {
     "unit": N_("đơn vị tính"),
 }
 """What the fields of a target are called on screen."""
-
-
-def unit_name(code: str, units: Units, lang: Lang) -> str:
-    """The unit's name; a code the list does not know stands as it is."""
-    unit = units.by_code.get(code)
-    return code if unit is None else unit.name[lang]
-
-
-def owner_text(indicator: Indicator, units: Units, lang: Lang) -> str:
-    if indicator.owner is None:
-        return gettext("chưa phân công", lang)
-    return unit_name(indicator.owner, units, lang)
 
 
 def details(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:

@@ -16,12 +16,12 @@ from kpi.domain.plan import Plan
 from kpi.domain.receipt import Receipt
 from kpi.domain.submission import Answer, Entry, Issue, Level, Submission
 from kpi.domain.units import UnitKind, Units
+from kpi.export.words.standing import unit_name
 from kpi.i18n import Lang, gettext, period_text
 from kpi.ingest import read_submission
 from kpi.store import queries
 from kpi.store.shared import the_store
 from kpi.ui import cached
-from kpi.ui.detail import unit_name
 from kpi.ui.html import Element, h
 from kpi.ui.receipts import Move, moves
 

@@ -1,44 +1,26 @@
 """What a leader takes in within five seconds: a sentence, the count, the count by sector, what needs attention."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 import pandas as pd
 
 from kpi.charts import TONES
-from kpi.domain.period import Period, window
+from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.reporting import Counts, Reporting, Tally
 from kpi.domain.standing import Standing, needing_attention
-from kpi.domain.status import Status
 from kpi.domain.units import Units
+from kpi.export.words import district as words
+from kpi.export.words.standing import judged, name_of, needed_words, owner_text, why
 from kpi.i18n import (
-    N_,
     Lang,
     count_text,
-    date_text,
-    figure,
     gettext,
-    ngettext,
     period_text,
-    reason_sentence,
-    status_word,
 )
 from kpi.ui import links
-from kpi.ui.detail import owner_text
 from kpi.ui.html import Element, h, unseen
-from kpi.ui.marks import chip, mark, name_of, target_link, unit_of
-
-_CLAUSES: Final = (
-    (Status.ON_TRACK, N_("{count} đúng hoặc vượt tiến độ")),
-    (Status.SLIGHTLY_BEHIND, N_("{count} chậm nhẹ")),
-    (Status.BEHIND, N_("{count} chậm")),
-    (Status.MISSED, N_("{count} không đạt")),
-    (Status.NO_REPORT, N_("{count} thiếu báo cáo")),
-    (Status.PARTIAL, N_("{count} chưa đủ đơn vị")),
-    (Status.NOT_DUE, N_("{count} chưa đến kỳ đánh giá")),
-    (Status.NO_BASIS, N_("{count} chưa đủ căn cứ")),
-)
+from kpi.ui.marks import chip, mark, target_link
 
 
 def title(plan: Plan, counts: Counts, lang: Lang) -> Element:
@@ -48,21 +30,19 @@ def title(plan: Plan, counts: Counts, lang: Lang) -> Element:
 
 def opening(counts: Counts, as_of: Period, plan: Plan, communes: Reporting, lang: Lang) -> Element:
     """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, …; 20/23 xã, thị trấn nộp đủ báo cáo.`"""
-    tally = counts.headline
-    first = gettext("Đến {date}: {done}/{all} chỉ tiêu đã đạt và vượt", lang).format(
-        date=date_text(window(as_of, plan.reporting.calendar)[1], lang), done=tally.reached, all=tally.total
+    first = words.reached(counts.headline, as_of, plan, lang)
+    last = words.handed_in(communes, lang)
+    return h(
+        "p",
+        _joined([h("span", first), *_clauses(counts.headline, lang)]),
+        f"; {last}." if last else ".",
+        class_="opening",
     )
-    last = "."
-    if communes.owing:
-        words = gettext("{complete}/{owing} xã, thị trấn nộp đủ báo cáo", lang)
-        last = f"; {words.format(complete=communes.complete, owing=communes.owing)}."
-    return h("p", _joined([h("span", first), *_clauses(tally, lang)]), last, class_="opening")
 
 
 def standing(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> Element:
     """`Đến 14/06/2021: ● 3 đúng hoặc vượt tiến độ, ▲ 1 chậm nhẹ.`: of those that are not reached."""
-    date = date_text(window(as_of, plan.reporting.calendar)[1], lang)
-    first = gettext("Đến {date}:", lang).format(date=date)
+    first = gettext("Đến {date}:", lang).format(date=words.date_of(as_of, plan, lang))
     clauses = _clauses(tally, lang) or [h("span", gettext("mọi chỉ tiêu đã đạt và vượt", lang))]
     return h("p", f"{first} ", _joined(clauses), ".", class_="opening")
 
@@ -73,30 +53,12 @@ def _joined(clauses: Sequence[Element]) -> Iterator[Element | str]:
 
 
 def _clauses(tally: Tally, lang: Lang) -> list[Element]:
-    told = [(status, words, tally.by_status.get(status, 0)) for status, words in _CLAUSES]
-    return [_clause(status, words, count, lang) for status, words, count in told if count]
-
-
-def _clause(status: Status, words: str, count: int, lang: Lang) -> Element:
     """`▲ 4 chậm nhẹ`: the shape lets the eye find it again in the marks below."""
-    return h("span", h("span", mark(TONES[status], status), gettext(words, lang).format(count=count)))
+    return [h("span", h("span", mark(TONES[status], status), told)) for status, told in words.clauses(tally, lang)]
 
 
 def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> Element:
-    """The period, the days it covers and which state of the figures this is: what a printed page must carry."""
-    starts, ends = window(as_of, plan.reporting.calendar)
-    words = gettext("Kỳ {period}: số liệu từ {starts} đến {ends} · theo bản ghi số {revision}", lang)
-    text = words.format(
-        period=period_text(str(as_of), lang),
-        starts=date_text(starts, lang),
-        ends=date_text(ends, lang),
-        revision=revision,
-    )
-    estimates = sum(row.is_estimate for row in rows)
-    if estimates:
-        words = ngettext("{count} chỉ tiêu đang theo số ước (dấu rỗng)", estimates, lang)
-        text = f"{text} · {words.format(count=count_text(estimates, lang))}"
-    return h("p", text, class_="state")
+    return h("p", words.state(as_of, plan, revision, rows, lang), class_="state")
 
 
 def without_estimates(figures: pd.DataFrame, plan: Plan, as_of: Period, lang: Lang) -> Element:
@@ -138,9 +100,9 @@ def count(rows: Sequence[Standing], counts: Counts, as_of: Period, plan: Plan, l
 
 
 def _jump(row: Standing, lang: Lang) -> Element:
-    words = f"{name_of(row, lang)}: {status_word(row.status, lang, row.coverage)}"
+    told = f"{name_of(row, lang)}: {judged(row, lang)}"
     shape = mark(TONES[row.status], row.status, estimate=row.is_estimate)
-    return h("a", shape, unseen(words), href=f"#target-{row.indicator.code}", title=words)
+    return h("a", shape, unseen(told), href=f"#target-{row.indicator.code}", title=told)
 
 
 def attention(rows: Sequence[Standing], units: Units, lang: Lang) -> Element:
@@ -159,23 +121,15 @@ def attention(rows: Sequence[Standing], units: Units, lang: Lang) -> Element:
 
 def _urgent(row: Standing, units: Units, lang: Lang, *, first: bool) -> Element:
     """The first of them is where a meeting goes on from here."""
-    why = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
     owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, units, lang))
     name = h("a", name_of(row, lang), href=target_link(row), data_next="" if first else None)
     return h(
         "li",
         h("div", name, chip(row, lang), class_="who"),
-        h("p", why),
-        h("p", " · ".join(filter(None, (_needed(row, lang), owner))), class_="owner"),
+        h("p", why(row, lang)),
+        h("p", " · ".join(filter(None, (needed_words(row, lang), owner))), class_="owner"),
         class_=str(TONES[row.status]),
     )
-
-
-def _needed(row: Standing, lang: Lang) -> str | None:
-    if row.needed is None or "needed" in row.reason.numbers:  # then the sentence says it
-        return None
-    each = figure(row.needed, unit_of(row, lang), lang, places=1)
-    return gettext("Từ nay mỗi tháng cần {figure}", lang).format(figure=each)
 
 
 def ribbon(lang: Lang) -> Element:

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from kpi.charts import CAP, TONES, Tone
-from kpi.domain.plan import Comparator, Compare
 from kpi.domain.standing import Standing
-from kpi.i18n import Lang, figure, gettext, percent, points, status_shape, status_word
+from kpi.export.words.standing import actual_text, judged, on_year_words, share_words, target_words, unit_of
+from kpi.i18n import Lang, figure, gettext, status_shape
 from kpi.ui import links
 from kpi.ui.html import Element, h, unseen
 
@@ -27,7 +27,7 @@ def mark(tone: Tone, status: str, *, estimate: bool = False) -> Element:
 
 def chip(row: Standing, lang: Lang) -> Element:
     """Shape, word and colour; says so where the figure is an estimate."""
-    word = status_word(row.status, lang, row.coverage)
+    word = judged(row, lang)
     note = h("small", gettext("số ước", lang), class_="estimate") if row.is_estimate else None
     return h(
         "span",
@@ -65,50 +65,21 @@ def _value(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
     return None if value is None else figure(value, unit_of(row, lang), lang)
 
 
-def unit_of(row: Standing, lang: Lang) -> str:
-    """The unit of the actual and the target."""
-    return row.indicator.unit[lang]
-
-
-def name_of(row: Standing, lang: Lang) -> str:
-    """The short name where there is one."""
-    text = row.indicator.short_name or row.indicator.name
-    return text[lang]
-
-
 def target_link(row: Standing, *, unit: str | None = None) -> str:
     """The target's own page at the same period; of a `unit` where it is not the district's row."""
     return links.to("target", target=row.indicator.code, unit=unit, period=row.as_of)
 
 
-def actual_text(row: Standing, lang: Lang) -> str | None:
-    """The actual with its unit, exact enough to stand on its own side of the target."""
-    return None if row.actual is None else figure(row.actual, unit_of(row, lang), lang, against=row.target)
-
-
-_SIGNS = {Comparator.GE: "≥", Comparator.LE: "≤"}
-
-
-def target_sign(row: Standing, lang: Lang) -> str | None:
-    """`≥ 305,5 tỷ đồng`, `< cùng kỳ năm trước`; absent where another plan sets the target."""
-    if row.comparator is None or (row.target is None and row.indicator.compare is not Compare.SAME_PERIOD):
-        return None
-    line = gettext("cùng kỳ năm trước", lang) if row.target is None else figure(row.target, unit_of(row, lang), lang)
-    return f"{_SIGNS.get(row.comparator, row.comparator.value)} {line}"
-
-
-def target_words(row: Standing, lang: Lang) -> str | None:
-    return None if row.target is None else figure(row.target, unit_of(row, lang), lang)
-
-
 def on_year_text(row: Standing, lang: Lang) -> Element:
-    """Against the same period last year: percentages in points, everything else in percent of it."""
-    gained = row.points_on_year
-    return share_text(row.year_on_year, lang) if gained is None else h("span", points(gained, lang))
+    return _or_dash(on_year_words(row, lang), lang)
 
 
 def share_text(share: Decimal | None, lang: Lang) -> Element:
     """A fraction in percent, or a dash that is read as "no figure"."""
-    if share is None:
+    return _or_dash(share_words(share, lang), lang)
+
+
+def _or_dash(words: str | None, lang: Lang) -> Element:
+    if words is None:
         return h("span", h("span", "–", aria_hidden="true"), unseen(gettext("không có", lang)), class_="none")
-    return h("span", percent(share, lang, against=Decimal(1)))
+    return h("span", words)

@@ -6,22 +6,13 @@ from kpi.charts import TONES
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.standing import Standing, beside, matching
 from kpi.domain.units import Units
+from kpi.export.words.standing import actual_text, name_of, target_sign, unit_of
 from kpi.i18n import N_, Lang, gettext, ngettext, reason_sentence
 from kpi.ui import links
 from kpi.ui.detail import details
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
-from kpi.ui.marks import (
-    actual_text,
-    bullet_bar,
-    chip,
-    name_of,
-    on_year_text,
-    share_text,
-    target_link,
-    target_sign,
-    unit_of,
-)
+from kpi.ui.marks import bullet_bar, chip, on_year_text, share_text, target_link
 
 
 def chosen_targets(

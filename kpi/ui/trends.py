@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
 
 from kpi.charts import TONES, Point, Spec, Trend, TrendLabels, trend
 from kpi.domain.course import Course, Month, Projection
-from kpi.domain.expected import grows
-from kpi.domain.plan import Basis, Compare, LineKind, Measure, OverPeriods
+from kpi.domain.plan import Basis, Compare, LineKind, Measure
 from kpi.domain.standing import Standing
-from kpi.domain.status import Status
-from kpi.i18n import N_, Lang, basis_word, figure, gettext, month_mark, number, percent, period_text, status_word
-from kpi.ui.marks import actual_text, name_of, target_sign, unit_of
-
-_ON_ITS_WAY: Final = (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND)
+from kpi.export.words.course import finding, subtitle
+from kpi.export.words.standing import target_sign, unit_of
+from kpi.i18n import Lang, basis_word, figure, gettext, month_mark, number, period_text
 
 
 def trend_figure(
@@ -33,21 +29,6 @@ def trend_figure(
 def drawable(course: Course) -> bool:
     """Whether there is anything to see but an empty ground."""
     return course.newest is not None or any(month.expected is not None for month in course.months)
-
-
-def finding(row: Standing, lang: Lang) -> str:
-    """`Thu ngân sách đạt 112,3 % tiến độ 6 tháng`; where a pace would mislead, the figure and the status in words."""
-    name, value = name_of(row, lang), actual_text(row, lang)
-    if row.status in _ON_ITS_WAY and row.pace is not None and row.period is not None and grows(row.indicator):
-        ahead, short = (
-            N_("{name} đạt {pace} tiến độ {months} tháng"),
-            N_("{name} mới đạt {pace} tiến độ {months} tháng"),
-        )
-        words = gettext(ahead if row.status.good else short, lang)
-        return words.format(name=name, pace=percent(row.pace, lang, against=Decimal(1)), months=row.period.month)
-    word = status_word(row.status, lang, row.coverage)
-    told = f"{word[0].lower()}{word[1:]}"
-    return f"{name}: {told}" if value is None else f"{name}: {value}, {told}"
 
 
 def spoken(course: Course, lang: Lang) -> str:
@@ -132,7 +113,7 @@ def _labels(course: Course, place: str, projection: Projection | None, lang: Lan
     sign = target_sign(now, lang) or ""
     return TrendLabels(
         title=finding(now, lang),
-        subtitle="" if small else _subtitle(course, place, lang),
+        subtitle="" if small else subtitle(course, place, lang),
         months=tuple(month_mark(month, lang) for month in range(1, 13)),
         latest="" if newest is None or newest.actual is None else _short(newest.actual, now, lang),
         line=_line_word(course, lang),
@@ -158,14 +139,3 @@ def _short(value: Decimal, row: Standing, lang: Lang) -> str:
 
 def _projected(value: Decimal, row: Standing, lang: Lang) -> str:
     return gettext("dự phóng {value}", lang).format(value=_short(value, row, lang))
-
-
-def _subtitle(course: Course, place: str, lang: Lang) -> str:
-    """`tỷ đồng, lũy kế từ đầu năm · tháng 6/2021 · chính thức`."""
-    now = course.now
-    adding = now.indicator.over_periods is OverPeriods.CUMULATIVE
-    unit = unit_of(now, lang)
-    measured = gettext("{unit}, lũy kế từ đầu năm", lang).format(unit=unit) if adding else unit
-    period = period_text(str(now.period or now.as_of), lang)
-    state = None if now.basis is None else gettext("số {basis}", lang).format(basis=basis_word(now.basis, lang))
-    return " · ".join(part for part in (place, measured, period, state) if part)

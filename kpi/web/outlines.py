@@ -9,8 +9,8 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kpi.charts.outlines import outlines, tiles, wire
 from kpi.config import DATA
+from kpi.domain.outlines import outlines, tiles, wire
 from kpi.web.assets import FOREVER
 
 _BOUNDARIES, _SQUARES = DATA / "communes.geojson", DATA / "tilegrid.csv"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from kpi.charts.theme import Tone
+from kpi.domain.status import Tone
 
 
 @dataclass(frozen=True, slots=True)

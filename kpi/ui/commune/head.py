@@ -8,10 +8,10 @@ from kpi.domain.period import window
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, main_targets
 from kpi.domain.units import OrgUnit, Units
+from kpi.export.words.communes import IN_ORDER
 from kpi.i18n import Lang, date_text, gettext, status_word
 from kpi.ui import links
 from kpi.ui.cached import Situation
-from kpi.ui.communes.seen import IN_ORDER
 from kpi.ui.headline import state_line
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark

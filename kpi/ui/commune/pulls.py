@@ -12,12 +12,13 @@ from kpi.domain.plan import Indicator, Plan
 from kpi.domain.ranking import Place, RankedBy, Ranking, ranking
 from kpi.domain.standing import Standing
 from kpi.domain.units import OrgUnit, Units
+from kpi.export.words.communes import EVERYBODY, group_word, in_group
+from kpi.export.words.standing import short_name
 from kpi.i18n import NBSP, Lang, figure, gettext, percent, signed
 from kpi.ui import cached, links
 from kpi.ui.cached import Situation
-from kpi.ui.communes.choosing import EVERYBODY, by_communes, group_word, target_name
+from kpi.ui.communes.choosing import by_communes
 from kpi.ui.communes.rank import measured
-from kpi.ui.communes.seen import in_group
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
 
@@ -94,7 +95,7 @@ def _pulling(title: str, tone: str, parts: Sequence[Part], lang: Lang) -> Elemen
 
 
 def _pull(part: Part, lang: Lang) -> Element:
-    name = h("a", target_name(part.row.indicator, lang), href=_address(part))
+    name = h("a", short_name(part.row.indicator, lang), href=_address(part))
     return h("li", h("p", name, h("strong", _force(part, lang))), h("p", _why(part, lang), class_="state"))
 
 
@@ -169,7 +170,7 @@ def _place(part: Part, group: str, lang: Lang) -> Element:
     assert part.place is not None
     words = gettext("hạng {rank}/{all} {units} về", lang)
     text = words.format(rank=_rank(part), all=len(part.ranking.places), units=group_word(group, lang))
-    name = h("a", target_name(part.row.indicator, lang), href=_address(part))
+    name = h("a", short_name(part.row.indicator, lang), href=_address(part))
     return h("p", f"{text} ", name, f" ({measured(part.place, part.ranking.by, lang)})")
 
 
@@ -203,7 +204,7 @@ def _line(part: Part, lang: Lang) -> tuple[Element | str, ...]:
     assert one is not None
     short = gap(part.row)
     return (
-        h("a", target_name(indicator, lang), href=_address(part)),
+        h("a", short_name(indicator, lang), href=_address(part)),
         _value(one.own, indicator, lang),
         _value(one.whole, indicator, lang),
         _share(one, lang),

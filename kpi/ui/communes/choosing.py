@@ -7,23 +7,19 @@ from typing import Final
 from kpi.domain.plan import Frequency, Indicator, Measure, Plan, ReportedBy
 from kpi.domain.rollup import zero_target
 from kpi.domain.units import UnitKind
+from kpi.export.words.communes import EVERYBODY
+from kpi.export.words.standing import short_name
 from kpi.i18n import N_, Lang, gettext
 from kpi.ui import filters, links
 
 MAP, TILES, HEAT, RANK = "map", "tiles", "heat", "rank"
 BY_NAME, BY_GREEN = "name", "green"
-EVERYBODY: Final = filters.ALL
 
 _VIEWS: Final = {MAP: N_("Bản đồ"), TILES: N_("Ô vuông"), HEAT: N_("Bảng"), RANK: N_("Xếp hạng")}
 _GROUPS: Final = {
     EVERYBODY: N_("Mọi xã, thị trấn"),
     UnitKind.COMMUNE.value: N_("Chỉ các xã"),
     UnitKind.TOWN.value: N_("Chỉ các thị trấn"),
-}
-_GROUP_WORDS: Final = {
-    EVERYBODY: N_("xã, thị trấn"),
-    UnitKind.COMMUNE.value: N_("xã"),
-    UnitKind.TOWN.value: N_("thị trấn"),
 }
 
 
@@ -62,7 +58,7 @@ def _target(plan: Plan, lang: Lang) -> str:
 
 
 def _label(indicator: Indicator, lang: Lang) -> str:
-    name = f"{indicator.code} · {target_name(indicator, lang)}"
+    name = f"{indicator.code} · {short_name(indicator, lang)}"
     words = gettext("{target} (huyện báo cáo)", lang)
     return name if indicator.reported_by is ReportedBy.COMMUNE else words.format(target=name)
 
@@ -76,19 +72,9 @@ def _sort(plan: Plan, lang: Lang) -> str:
     orders = {
         BY_GREEN: gettext("Nhiều chỉ tiêu tốt trước", lang),
         BY_NAME: gettext("Theo tên", lang),
-        **{one.code: words.format(target=target_name(one, lang)) for one in by_communes(plan)},
+        **{one.code: words.format(target=short_name(one, lang)) for one in by_communes(plan)},
     }
     return filters.choice(gettext("Sắp xếp", lang), "sort", orders, BY_GREEN)
-
-
-def target_name(indicator: Indicator, lang: Lang) -> str:
-    """The short name where there is one."""
-    return (indicator.short_name or indicator.name)[lang]
-
-
-def group_word(group: str, lang: Lang) -> str:
-    """`xã, thị trấn`, as it stands after a number."""
-    return gettext(_GROUP_WORDS[group], lang)
 
 
 def by_communes(plan: Plan) -> tuple[Indicator, ...]:

@@ -10,11 +10,12 @@ from kpi.domain.ranking import ranking
 from kpi.domain.standing import ATTENTION, Standing, main_targets
 from kpi.domain.status import Status
 from kpi.domain.units import OrgUnit, UnitKind, Units
+from kpi.export.words.communes import in_group, places
+from kpi.export.words.standing import short_name
 from kpi.i18n import Lang, gettext, list_text, number, status_word, vietnamese_key
 from kpi.ui import links
 from kpi.ui.cached import Situation
-from kpi.ui.communes.choosing import BY_GREEN, BY_NAME, Choice, by_communes, target_name
-from kpi.ui.communes.seen import in_group, places
+from kpi.ui.communes.choosing import BY_GREEN, BY_NAME, Choice, by_communes
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h, unseen
 from kpi.ui.marks import mark
@@ -109,7 +110,7 @@ def _head(targets: Sequence[Indicator], choice: Choice, now: Situation, lang: La
     columns = [
         _sorter(BY_NAME, gettext("Đơn vị", lang), None, choice, now, look="name"),
         _sorter(BY_GREEN, gettext("Tốt", lang), None, choice, now, look="green"),
-        *(_sorter(one.code, target_name(one, lang), one.unit[lang], choice, now) for one in targets),
+        *(_sorter(one.code, short_name(one, lang), one.unit[lang], choice, now) for one in targets),
     ]
     return h("tr", h("td", colspan=2, class_="name"), groups, class_="groups"), h("tr", columns, class_="titles")
 

@@ -11,15 +11,17 @@ from kpi.domain.plan import Plan
 from kpi.domain.ranking import Apart, Order, Place, RankedBy, Ranking, ranking
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
+from kpi.export.words.communes import Seen, finding
+from kpi.export.words.standing import actual_text, short_name
 from kpi.i18n import N_, Lang, count_text, gettext, list_text, percent, vietnamese_key
 from kpi.ui import links
 from kpi.ui.cached import Situation
-from kpi.ui.communes.choosing import Choice, target_name
-from kpi.ui.communes.seen import Seen, finding, seen, tally
+from kpi.ui.communes.choosing import Choice
+from kpi.ui.communes.seen import seen, tally
 from kpi.ui.communes.shapes import of_the_district, old_text, value_text
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
-from kpi.ui.marks import actual_text, bullet_bar, chip
+from kpi.ui.marks import bullet_bar, chip
 
 _BY: Final = {
     (RankedBy.VALUE, Order.HIGHEST): N_("Xếp theo giá trị, từ cao xuống thấp."),
@@ -68,7 +70,7 @@ def rank_finding(of: Seen, units: Units, lang: Lang) -> str:
     words = gettext("{target}: đứng đầu {first}, cuối {last}", lang)
     ends = [[place for place in found.places if place.rank == end.rank] for end in (found.places[0], found.places[-1])]
     first, last = (_ends(places, found, units, lang) for places in ends)
-    return words.format(target=target_name(of.indicator, lang), first=first, last=last)
+    return words.format(target=short_name(of.indicator, lang), first=first, last=last)
 
 
 def _ends(places: Sequence[Place], found: Ranking, units: Units, lang: Lang) -> str:

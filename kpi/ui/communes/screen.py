@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from kpi.domain.plan import Indicator, Plan
 from kpi.domain.units import Units
+from kpi.export.words.communes import finding, under_title
+from kpi.export.words.standing import short_name
 from kpi.i18n import Lang, gettext
 from kpi.ui.cached import Situation
-from kpi.ui.communes.choosing import HEAT, RANK, Choice, by_communes, target_name
+from kpi.ui.communes.choosing import HEAT, RANK, Choice, by_communes
 from kpi.ui.communes.heat import heat, heat_finding
 from kpi.ui.communes.rank import rank, rank_finding
-from kpi.ui.communes.seen import finding, seen, under_title
+from kpi.ui.communes.seen import seen
 from kpi.ui.communes.shapes import shapes
 from kpi.ui.headline import state_line
 from kpi.ui.html import Element, h
@@ -42,8 +44,8 @@ def _neighbours(choice: Choice, now: Situation, plan: Plan, lang: Lang) -> Eleme
     if choice.target not in codes:
         return None
     place = codes.index(choice.target)
-    before = [_way(one, choice, now, f"← {target_name(one, lang)}", onward=False) for one in targets[:place][-1:]]
-    after = [_way(one, choice, now, f"{target_name(one, lang)} →", onward=True) for one in targets[place + 1 :][:1]]
+    before = [_way(one, choice, now, f"← {short_name(one, lang)}", onward=False) for one in targets[:place][-1:]]
+    after = [_way(one, choice, now, f"{short_name(one, lang)} →", onward=True) for one in targets[place + 1 :][:1]]
     return h("nav", before, after, class_="neighbours", aria_label=gettext("Chỉ tiêu trước và sau", lang))
 
 

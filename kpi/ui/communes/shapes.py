@@ -6,14 +6,16 @@ from kpi.charts import TONES, Tone
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing
 from kpi.domain.units import OrgUnit, Units
+from kpi.export.words.communes import Seen, finding, subtitle
+from kpi.export.words.standing import actual_text, unit_of
 from kpi.i18n import Lang, count_text, figure, gettext, period_text, status_shape, status_word, vietnamese_key
 from kpi.ui import links
 from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import Choice
-from kpi.ui.communes.seen import Seen, finding, seen, subtitle, tally
+from kpi.ui.communes.seen import seen, tally
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
-from kpi.ui.marks import actual_text, chip, target_link, unit_of
+from kpi.ui.marks import chip, target_link
 
 
 def shapes(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:

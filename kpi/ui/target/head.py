@@ -6,12 +6,12 @@ from decimal import Decimal
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, main_targets, needing_attention
 from kpi.domain.units import Units
+from kpi.export.words.standing import actual_text, name_of, owner_text, target_sign, unit_name, unit_of
 from kpi.i18n import Lang, basis_word, figure, gettext, period_text, reason_sentence
 from kpi.ui import headline, links
 from kpi.ui.cached import Situation
-from kpi.ui.detail import owner_text, unit_name
 from kpi.ui.html import Element, h
-from kpi.ui.marks import actual_text, chip, name_of, on_year_text, share_text, target_link, target_sign, unit_of
+from kpi.ui.marks import chip, on_year_text, share_text, target_link
 
 
 def head(now: Situation, row: Standing, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:

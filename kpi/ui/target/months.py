@@ -7,10 +7,11 @@ from kpi.charts import TONES
 from kpi.domain.course import Course, Month, Step
 from kpi.domain.expected import grows
 from kpi.domain.plan import Basis, Compare, OverPeriods
+from kpi.export.words.standing import unit_of
 from kpi.i18n import Lang, basis_word, gettext, month_mark, month_name, number, percent, signed, status_word
 from kpi.i18n import figure as figure_text
 from kpi.ui.html import Element, h, unseen
-from kpi.ui.marks import mark, unit_of
+from kpi.ui.marks import mark
 
 
 def months_table(course: Course, lang: Lang) -> Element:

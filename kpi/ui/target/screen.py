@@ -10,12 +10,12 @@ from kpi.charts import Spec
 from kpi.domain.course import Course, Projection, Scenario, course
 from kpi.domain.plan import Indicator, Plan
 from kpi.domain.units import Units
+from kpi.export.words.standing import unit_name
 from kpi.i18n import Lang, gettext
 from kpi.store import queries
 from kpi.store.shared import the_store
 from kpi.ui import cached, figures
 from kpi.ui.cached import Situation
-from kpi.ui.detail import unit_name
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, draw, h
 from kpi.ui.target import communes, head, months, revisions, signed, whatif

@@ -6,11 +6,11 @@ from kpi.config import settings
 from kpi.domain.plan import Baseline, Compare, Indicator, Plan
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
+from kpi.export.words.standing import unit_name, unit_of
 from kpi.i18n import Lang, basis_word, figure, gettext, list_text, period_text, target_text, vietnamese_key
 from kpi.ingest import passage
-from kpi.ui.detail import facts, unit_name
+from kpi.ui.detail import facts
 from kpi.ui.html import Element, h
-from kpi.ui.marks import unit_of
 
 
 def ground(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:

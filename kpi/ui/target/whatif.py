@@ -10,12 +10,13 @@ from kpi.charts import TONES
 from kpi.domain.course import Course, Lack, Projection, Scenario, project, scenarios
 from kpi.domain.plan import Compare, Plan
 from kpi.domain.units import Units
+from kpi.export.words.standing import unit_of
 from kpi.i18n import N_, Lang, figure, gettext, percent, period_text, status_word
 from kpi.ingest.normalise import Style, read_text
 from kpi.ui import filters
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
-from kpi.ui.marks import mark, share_text, unit_of
+from kpi.ui.marks import mark, share_text
 from kpi.ui.tables import Column, plain_table
 
 _SCENARIO, _EACH = "whatif", "each"

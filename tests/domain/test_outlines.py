@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.charts.outlines import Outline, Outlines, Ring, outlines, tiles, wire
 from kpi.config import DATA
+from kpi.domain.outlines import Outline, Outlines, Ring, outlines, tiles, wire
 
 SOURCE = json.loads((DATA / "communes.geojson").read_text("utf-8"))
 DISTRICT = outlines(SOURCE)
