@@ -8,17 +8,16 @@ import streamlit as st
 from kpi.charts import TONES, Bullet, Labels, Spec, bullet
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
-from kpi.domain.standing import Standing, main_targets, matching, needing_attention
+from kpi.domain.standing import Standing, main_targets, matching
+from kpi.export.words.sector import finding
 from kpi.export.words.standing import actual_text, name_of, target_sign
-from kpi.i18n import Lang, gettext, ngettext, period_text, status_shape, status_word
+from kpi.i18n import Lang, gettext, period_text, status_shape, status_word
 from kpi.ui import cached, figures
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, draw
 from kpi.ui.marks import chip, share_text
 from kpi.ui.rows import no_such_target
 from kpi.ui.tables import Column, plain_table
-
-_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +102,3 @@ def _labels(sector: str, rows: Sequence[Standing], as_of: Period, lang: Lang) ->
         target=gettext("mục tiêu năm", lang),
         watermark=gettext("SỐ LIỆU MINH HỌA", lang) if invented else None,
     )
-
-
-def finding(sector: str, rows: Sequence[Standing], lang: Lang) -> str:
-    """`Kinh tế: 2/6 chỉ tiêu đạt và vượt; cần chú ý: Thu ngân sách`."""
-    done = sum(row.status.reached for row in rows)
-    grave = [name_of(row, lang) for row in needing_attention(rows)]
-    words = ngettext("{sector}: {done}/{all} chỉ tiêu đạt và vượt", len(rows), lang)
-    found = words.format(sector=sector, done=done, all=len(rows))
-    if not grave:
-        return found
-    names = ", ".join(grave[:_NAMED]) + ("…" if len(grave) > _NAMED else "")
-    return f"{found}; {gettext('cần chú ý: {names}', lang).format(names=names)}"

@@ -31,16 +31,6 @@ def drawable(course: Course) -> bool:
     return course.newest is not None or any(month.expected is not None for month in course.months)
 
 
-def spoken(course: Course, lang: Lang) -> str:
-    """The figure for who does not see it."""
-    words = [
-        gettext("{period}: {value}", lang).format(period=period_text(str(month.period), lang), value=told)
-        for month in course.months
-        if (told := _value(month.actual, course.now, lang)) is not None
-    ]
-    return ". ".join((finding(course.now, lang), "; ".join(words))) if words else finding(course.now, lang)
-
-
 def _trend(course: Course, projection: Projection | None, lang: Lang) -> Trend:
     now, indicator = course.now, course.indicator
     kind = None if indicator.plan_line is None else indicator.plan_line.kind

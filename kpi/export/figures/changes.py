@@ -3,22 +3,15 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from kpi.domain.changes import Move, Shift
+from kpi.domain.changes import Shift
 from kpi.domain.period import Period
 from kpi.domain.standing import Standing
 from kpi.export.figures.origin import Origin
 from kpi.export.table import Cell, Column, Kind, Table
+from kpi.export.words.shifts import MOVES
 from kpi.i18n import N_, basis_word, moment_text, period_text, reason_sentence, status_word
 
 Taken = tuple[Column, Callable[[Shift], Cell]]
-
-_MOVES = {
-    Move.WORSE: N_("xấu đi"),
-    Move.UNJUDGED: N_("không còn đánh giá được"),
-    Move.JUDGED: N_("mới được đánh giá"),
-    Move.BETTER: N_("tốt lên"),
-    Move.SAME: N_("đánh giá như cũ"),
-}
 
 
 def changes(shifts: Sequence[Shift], since: Period, known_at: datetime | None, origin: Origin) -> Table:
@@ -51,7 +44,7 @@ def _columns(origin: Origin) -> Sequence[Taken]:
         (Column(origin.say(N_("Mã"))), lambda shift: shift.now.indicator.code),
         (Column(origin.say(N_("Chỉ tiêu"))), lambda shift: shift.now.indicator.name[lang]),
         (Column(origin.say(N_("ĐVT"))), lambda shift: shift.now.indicator.unit[lang]),
-        (Column(origin.say(N_("Chiều thay đổi"))), lambda shift: origin.say(_MOVES[shift.move])),
+        (Column(origin.say(N_("Chiều thay đổi"))), lambda shift: origin.say(MOVES[shift.move])),
         (Column(origin.say(N_("Đánh giá trước"))), lambda shift: status(shift.before)),
         (Column(origin.say(N_("Đánh giá nay"))), lambda shift: status(shift.now)),
         (Column(origin.say(N_("Kế hoạch năm")), Kind.FIGURE), lambda shift: shift.now.target),

@@ -56,7 +56,7 @@ class Origin:
         """`about` names the unit; `bases` are those of the table's figures, None for one that is absent."""
         return Table(
             title=title,
-            subtitle=f"{about}; {self._period(calendar)}; {self._state(bases)}",
+            subtitle=f"{about}; {self.covered(calendar)}; {self.state(bases)}",
             columns=tuple(columns),
             rows=tuple(rows),
             notes=(*notes, *self._notes()),
@@ -65,7 +65,8 @@ class Origin:
             named_by=named_by,
         )
 
-    def _period(self, calendar: Calendar | None) -> str:
+    def covered(self, calendar: Calendar | None = None) -> str:
+        """`kỳ tháng 6/2021, từ 15/05/2021 đến 14/06/2021`"""
         starts, ends = window(self.as_of, calendar or self.plan.reporting.calendar)
         return self.say(
             N_("kỳ {period}, từ {starts} đến {ends}"),
@@ -74,7 +75,8 @@ class Origin:
             ends=date_text(ends, self.lang),
         )
 
-    def _state(self, bases: Iterable[Basis | None]) -> str:
+    def state(self, bases: Iterable[Basis | None]) -> str:
+        """How many figures are official, estimated, revised and absent."""
         counted = Counter(bases)
         words = [self.say(message, count=counted[basis]) for basis, message in _STATES.items() if counted[basis]]
         if not self.estimates:

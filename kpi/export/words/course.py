@@ -9,7 +9,7 @@ from kpi.domain.plan import OverPeriods
 from kpi.domain.standing import Standing
 from kpi.domain.status import Status
 from kpi.export.words.standing import actual_text, judged, name_of, unit_of
-from kpi.i18n import N_, Lang, basis_word, gettext, percent, period_text
+from kpi.i18n import N_, Lang, basis_word, figure, gettext, percent, period_text
 
 _ON_ITS_WAY: Final = (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND)
 
@@ -27,6 +27,18 @@ def finding(row: Standing, lang: Lang) -> str:
     word = judged(row, lang)
     told = f"{word[0].lower()}{word[1:]}"
     return f"{name}: {told}" if value is None else f"{name}: {value}, {told}"
+
+
+def spoken(course: Course, lang: Lang) -> str:
+    """The figure for who does not see it."""
+    words = [
+        gettext("{period}: {value}", lang).format(
+            period=period_text(str(month.period), lang), value=figure(month.actual, unit_of(course.now, lang), lang)
+        )
+        for month in course.months
+        if month.actual is not None
+    ]
+    return ". ".join((finding(course.now, lang), "; ".join(words))) if words else finding(course.now, lang)
 
 
 def subtitle(course: Course, place: str, lang: Lang) -> str:

@@ -11,6 +11,15 @@ from kpi.export.words.figure import figure_text
 from kpi.export.words.standing import actual_text, unit_name, why
 from kpi.i18n import N_, Lang, basis_word, count_text, gettext, ngettext, number, period_text, points, signed
 
+MOVES: Final = {
+    Move.WORSE: N_("xấu đi"),
+    Move.UNJUDGED: N_("không còn đánh giá được"),
+    Move.JUDGED: N_("mới được đánh giá"),
+    Move.BETTER: N_("tốt lên"),
+    Move.SAME: N_("đánh giá như cũ"),
+}
+"""What became of a status, in a word or two."""
+
 _WAYS: Final = (
     (Move.WORSE, N_("{count} xấu đi")),
     (Move.UNJUDGED, N_("{count} không còn đánh giá được")),

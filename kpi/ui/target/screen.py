@@ -10,6 +10,7 @@ from kpi.charts import Spec
 from kpi.domain.course import Course, Projection, Scenario, course
 from kpi.domain.plan import Indicator, Plan
 from kpi.domain.units import Units
+from kpi.export.words.course import spoken
 from kpi.export.words.standing import unit_name
 from kpi.i18n import Lang, gettext
 from kpi.store import queries
@@ -19,7 +20,7 @@ from kpi.ui.cached import Situation
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, draw, h
 from kpi.ui.target import communes, head, months, revisions, signed, whatif
-from kpi.ui.trends import drawable, spoken, trend_figure
+from kpi.ui.trends import drawable, trend_figure
 
 
 @dataclass(frozen=True, slots=True)

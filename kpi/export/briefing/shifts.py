@@ -1,0 +1,45 @@
+"""What has changed since the last briefing, or since the month before."""
+
+from kpi.domain.changes import Moment, Shift, what_moved
+from kpi.domain.progress import measure
+from kpi.domain.standing import Standing, by_unit, main_targets
+from kpi.export.briefing.content import Changed, Changes
+from kpi.export.briefing.lines import line, look
+from kpi.export.briefing.order import Earlier, Order, Source
+from kpi.export.figures import Origin
+from kpi.export.words import shifts as words
+from kpi.export.words.shifts import MOVES
+from kpi.i18n import N_, date_text, district_time, period_text
+
+
+def changes(rows: tuple[Standing, ...], source: Source, order: Order, origin: Origin) -> Changes | None:
+    """Of the headline targets of the district or the unit that the briefing is about."""
+    earlier = source.earlier
+    if earlier is None:
+        return None
+    unit = order.unit or source.plan.district
+    then = by_unit(measure(earlier.figures, earlier.plan, earlier.units, earlier.as_of), earlier.plan).get(unit, ())
+    before = Moment(earlier.as_of, main_targets(then), earlier.figures)
+    shifts = what_moved(before, Moment(order.as_of, main_targets(rows), source.figures), earlier.known_then)
+    items = tuple(_changed(shift, nth, origin) for nth, shift in enumerate(shifts, start=1))
+    return Changes(_title(earlier, origin), words.tally(shifts, origin.lang), items)
+
+
+def _changed(shift: Shift, nth: int, origin: Origin) -> Changed:
+    lang = origin.lang
+    return Changed(
+        line=line(shift.now, nth, None, origin),
+        before=look(shift.before, lang),
+        move=shift.move,
+        moved=origin.say(MOVES[shift.move]),
+        figures=words.figures(shift, lang),
+        corrections=words.corrections(shift, origin.units, lang) if shift.revised else None,
+    )
+
+
+def _title(earlier: Earlier, origin: Origin) -> str:
+    period = period_text(str(earlier.as_of), origin.lang)
+    if earlier.briefed_at is None:
+        return origin.say(N_("Thay đổi so với {period}"), period=period)
+    day = date_text(district_time(earlier.briefed_at).date(), origin.lang)
+    return origin.say(N_("Thay đổi từ lần báo cáo ngày {day} (đến {period})"), day=day, period=period)

@@ -1,0 +1,152 @@
+"""Briefings for tests of what draws them: the illustrative year, and years that try a layout."""
+
+import csv
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from kpi.config import DATA, ROOT
+from kpi.domain.frames import observations_frame
+from kpi.domain.outlines import Outlines, outlines
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Plan, Text
+from kpi.domain.reporting import closing
+from kpi.domain.units import Units
+from kpi.export.briefing import Briefing, Earlier, Order, Scope, Source, compose
+from kpi.i18n import Lang
+from kpi.ingest import load_plan, load_units
+
+KNOWN_AT = datetime(2021, 12, 20, 2, 30, tzinfo=UTC)
+HEAD = "3f" * 32
+DIGEST = "9a" * 32
+Row = tuple[Any, ...]
+
+
+@cache
+def plan_and_units() -> tuple[Plan, Units]:
+    units = load_units(DATA / "units.yaml")
+    return load_plan(DATA / "plans" / "2021.yaml", units), units
+
+
+@cache
+def boundaries() -> Outlines:
+    return outlines(json.loads((DATA / "communes.geojson").read_bytes()))
+
+
+@cache
+def demo_rows() -> tuple[Row, ...]:
+    """OBSERVATIONS of the illustrative year and the year before, as tuples."""
+    files = [(ROOT / "demo" / f"{year}.csv").read_text("utf-8").splitlines() for year in (2020, 2021)]
+    found = [row for file in files for row in csv.DictReader(file)]
+    return tuple(_row(row, number) for number, row in enumerate(found, start=1))
+
+
+def _row(row: dict[str, str], number: int) -> Row:
+    period = Period.parse(row["period"])
+    value, numerator, denominator = (Decimal(row[part]) if row[part] else None for part in _PARTS)
+    recorded = datetime(period.year, period.month, 16, 2, tzinfo=UTC)
+    basis = Basis(row["basis"])
+    return (row["indicator"], row["unit"], period, value, numerator, denominator, basis, number, recorded, True)
+
+
+_PARTS = ("value", "numerator", "denominator")
+
+
+def source(rows: Iterable[Row] | None = None, **changes: Any) -> Source:
+    """The illustrative year as the district knows it at its end, unless changed."""
+    plan, units = plan_and_units()
+    figures = observations_frame(demo_rows() if rows is None else rows)
+    fields: dict[str, Any] = {
+        "plan": plan,
+        "units": units,
+        "figures": figures,
+        "first": figures,
+        "known_at": KNOWN_AT,
+        "revision": len(figures),
+        "head": HEAD,
+        "plan_digest": DIGEST,
+        "illustrative": True,
+        "outlines": boundaries(),
+    }
+    return Source(**{**fields, **changes})
+
+
+def since_last_month(of: Source, as_of: Period) -> Source:
+    """With what changes are told against."""
+    before = as_of.plus(-1)
+    then = of.figures[of.figures["recorded_at"] <= closing(of.plan, before)]
+    return replace(of, earlier=Earlier(before, of.figures, then, of.plan, of.units))
+
+
+def a_briefing(
+    period: str = "2021-06",
+    *,
+    scope: Scope = Scope.MONTH,
+    lang: Lang = Lang.VI,
+    sector: str | None = None,
+    unit: str | None = None,
+    of: Source | None = None,
+) -> Briefing:
+    """Of the illustrative year's June, unless changed."""
+    order = Order(Period.parse(period), scope, lang, sector, unit)
+    known = source() if of is None else of
+    return compose(since_last_month(known, order.as_of) if order.as_of.month > 1 else known, order)
+
+
+@cache
+def plain_june(lang: Lang = Lang.VI) -> Briefing:
+    """Made once: most tests only look at it."""
+    return a_briefing(lang=lang)
+
+
+# -- years that try a layout
+
+
+def nothing_handed_in() -> Source:
+    """No figure at all."""
+    return source([], illustrative=False)
+
+
+def far_above() -> Source:
+    """Every amount and count of the plan year at about three times what it is."""
+    return source([_times(row, 3) if row[2].year == 2021 and row[5] is None else row for row in demo_rows()])
+
+
+def _times(row: Row, factor: int) -> Row:
+    return (*row[:3], None if row[3] is None else row[3] * factor, *row[4:])
+
+
+def long_names() -> Source:
+    """Names of targets and of units as long as offices write them."""
+    plan, units = plan_and_units()
+    longer = " và các nhiệm vụ, giải pháp trọng tâm khác có liên quan trên địa bàn các xã, thị trấn của huyện"
+    indicators = tuple(
+        one.model_copy(update={"name": _longer(one.name, longer), "short_name": _longer(one.name, longer[:60])})
+        for one in plan.indicators
+    )
+    named = tuple(one.model_copy(update={"name": _longer(one.name, " - Đơn vị hành chính")}) for one in units.all)
+    return source(plan=plan.model_copy(update={"indicators": indicators}), units=Units(all=named))
+
+
+def _longer(text: Text, more: str) -> Text:
+    return Text(vi=text.vi + more, en=text.en + more)
+
+
+def hostile_names() -> Source:
+    """Names that try to be formulas, markup and template tags."""
+    plan, _ = plan_and_units()
+    evil = '=1+1 <w:b> & {{ 7*7 }} #read("/etc/passwd") *b* @SUM(A1)'
+    indicators = tuple(
+        one.model_copy(update={"name": Text(vi=evil, en=evil), "short_name": None}) for one in plan.indicators
+    )
+    return source(plan=plan.model_copy(update={"indicators": indicators}))
+
+
+def figures_of(rows: Iterable[Row]) -> pd.DataFrame:
+    return observations_frame(rows)
