@@ -240,6 +240,7 @@ class Briefing:
     beside: tuple[Line, ...]
     attention: tuple[Line, ...]  # the gravest first
     sectors: tuple[SectorPart, ...]
+    own_plots: tuple[Plot, ...]  # of a commune's own briefing, which has no sectors
     communes: tuple[UnitPart, ...]  # in the order of the official list; of a commune's own briefing only its own
     maps: tuple[CommuneMap, ...]
     changes: Changes | None  # absent in the first month, when nothing was told before
