@@ -13,7 +13,7 @@ from kpi.domain.status import Status
 from kpi.export.briefing.content import ABSENT, Chapter, Line, Narrative, Para, SectorPart
 from kpi.export.briefing.order import MONTHS, Order, Scope
 from kpi.export.figures import Origin
-from kpi.i18n import N_, figure, list_text, ngettext, period_text, target_text
+from kpi.i18n import N_, figure, list_text, month_name, ngettext, period_text, target_text
 
 _SILENT: Final = (Status.NO_REPORT, Status.PARTIAL)
 
@@ -52,13 +52,11 @@ def _basis(told: Told) -> str:
 def period_words(order: Order, origin: Origin) -> str:
     """`tháng 5 năm 2021`, `6 tháng đầu năm 2021`, `năm 2021`."""
     words = {
-        Scope.MONTH: N_("tháng {month} năm {year}"),
+        Scope.MONTH: N_("{month} năm {year}"),
         Scope.HALF: N_("6 tháng đầu năm {year}"),
         Scope.YEAR: N_("năm {year}"),
     }[order.scope]
-    if order.scope is Scope.MONTH and origin.lang == "en":
-        return period_text(str(order.as_of), origin.lang)
-    return origin.say(words, month=order.as_of.month, year=order.as_of.year)
+    return origin.say(words, month=month_name(order.as_of.month, origin.lang), year=order.as_of.year)
 
 
 # -- results
