@@ -14,6 +14,7 @@ START: Final = "0" * 64
 """What the first event holds in place of a hash before it."""
 
 _CLOCKS_DIFFER = timedelta(minutes=5)
+_SOONEST = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,14 @@ def newest(db: Connection) -> Event | None:
     return None if row is None else _event(row)
 
 
-def head(db: Connection) -> str:
-    """The hash of the newest event: kept outside the machine, it proves that nothing before it was rewritten."""
-    last = newest(db)
-    return START if last is None else last.hash
+def head(db: Connection, known_at: datetime | None = None) -> str:
+    """The hash of the newest event (of those up to a moment): kept outside the machine, it proves that nothing before
+    it was rewritten."""
+    asked = select(event.c.hash).order_by(event.c.seq.desc()).limit(1)
+    if known_at is not None:
+        asked = asked.where(event.c.at <= known_at)
+    found: str | None = db.scalar(asked)
+    return found or START
 
 
 def next_seq(db: Connection) -> int:
@@ -56,13 +61,14 @@ def since(db: Connection, seq: int = 0) -> Iterator[Event]:
 
 
 def moment(db: Connection, at: datetime) -> datetime:
-    """The time to record something under: `at`, but not before the newest event.
+    """The time to record something under: `at`, but after the newest event where that is later.
 
-    Writers read the clock before it is their turn, so a little disorder is no news. A clock that was set
-    back further is believed, and the event says so.
+    Writers read the clock before it is their turn, so a little disorder is no news; what was known at the newest
+    event's moment stays what it was. A clock that was set back further is believed, and the event says so.
     """
     last = newest(db)
-    return last.at if last is not None and timedelta(0) < last.at - at <= _CLOCKS_DIFFER else at
+    disorder = last is not None and timedelta(0) < last.at - at <= _CLOCKS_DIFFER
+    return last.at + _SOONEST if last is not None and disorder else at
 
 
 def append(db: Connection, actor: str, what: str, at: datetime, body: Mapping[str, object]) -> Event:

@@ -13,20 +13,21 @@ from kpi.domain.period import Period
 from kpi.domain.receipt import Receipt
 from kpi.domain.revision import Key, Recorded, Revision, in_force
 from kpi.domain.submission import Answer
-from kpi.store import briefings
+from kpi.store import briefings, packs
 from kpi.store.briefings import Briefing
 from kpi.store.canonical import sha256
 from kpi.store.events import Event
 from kpi.store.models import alias, current, event, revision, submission
 from kpi.store.models import file as files
+from kpi.store.packs import Pack
 from kpi.store.receipts import read
 
 _NEWEST: Final = select(func.max(revision.c.number))  # made once: every rerun of every screen asks it
 
 
-def newest_revision(db: Connection) -> int:
-    """Its number, 0 where nothing is recorded yet."""
-    newest: int | None = db.scalar(_NEWEST)
+def newest_revision(db: Connection, known_at: datetime | None = None) -> int:
+    """Its number (of those up to a moment), 0 where nothing is recorded yet."""
+    newest: int | None = db.scalar(_NEWEST if known_at is None else _NEWEST.where(revision.c.at <= known_at))
     return newest or 0
 
 
@@ -147,9 +148,21 @@ def file(db: Connection, digest: str) -> bytes | None:
 
 def last_briefing(db: Connection, year: int) -> Briefing | None:
     """The newest about a period of the year; None where there was none."""
-    asked = select(event).where(event.c.what == briefings.what(year)).order_by(event.c.seq.desc()).limit(1)
-    row = db.execute(asked).one_or_none()
-    return None if row is None else briefings.read(Event(*tuple(row)))
+    return next(iter(briefings_of(db, year, limit=1)), None)
+
+
+def briefings_of(db: Connection, year: int, known_at: datetime | None = None, *, limit: int = 100) -> list[Briefing]:
+    """The marks about periods of the year (of those up to a moment), the newest first."""
+    asked = select(event).where(event.c.what == briefings.what(year)).order_by(event.c.seq.desc()).limit(limit)
+    if known_at is not None:
+        asked = asked.where(event.c.at <= known_at)
+    return [briefings.read(Event(*tuple(row))) for row in db.execute(asked)]
+
+
+def packs_of(db: Connection, year: int, *, limit: int = 50) -> list[Pack]:
+    """Briefings that were made into files, about periods of the year, the newest first."""
+    asked = select(event).where(event.c.what == packs.what(year)).order_by(event.c.seq.desc()).limit(limit)
+    return [packs.read(Event(*tuple(row))) for row in db.execute(asked)]
 
 
 def answers_to(db: Connection, data: bytes) -> tuple[Answer, ...]:

@@ -3,6 +3,8 @@
 import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from tests.recording import (
     faults,
     later,
     record,
+    values,
 )
 
 TAMPERINGS = 1000
@@ -245,7 +248,9 @@ def test_the_events_tell_who_did_what_in_order(store: Store) -> None:
 def test_a_clock_a_little_behind_does_not_disturb_the_order(store: Store) -> None:
     record(store, entry("1"), at=later(3))
     receipt = record(store, entry("2"), at=later(1))
-    assert receipt.at == later(3)
+    assert receipt.at == later(3) + timedelta(microseconds=1)
+    assert values(store, known_at=later(3)) == [Decimal(1)]
+    assert values(store) == [Decimal(2)]
 
 
 def test_a_clock_set_back_is_believed_and_the_event_says_so(store: Store) -> None:
