@@ -1,7 +1,20 @@
 """A briefing: what it says, composed once from the figures; slides, report, paper and workbook all draw it."""
 
-from kpi.export.briefing.composing import NothingToBrief, compose
-from kpi.export.briefing.content import Briefing
-from kpi.export.briefing.order import Earlier, Order, Scope, Source
+from kpi.export.briefing.composing import NothingToBrief, compose, since_then
+from kpi.export.briefing.content import Briefing, Changed, Changes, Since
+from kpi.export.briefing.order import MONTHS, Earlier, Order, Scope, Source
 
-__all__ = ["Briefing", "Earlier", "NothingToBrief", "Order", "Scope", "Source", "compose"]
+__all__ = [
+    "MONTHS",
+    "Briefing",
+    "Changed",
+    "Changes",
+    "Earlier",
+    "NothingToBrief",
+    "Order",
+    "Scope",
+    "Since",
+    "Source",
+    "compose",
+    "since_then",
+]

@@ -1,12 +1,13 @@
 """From what was read to what a briefing says."""
 
 from kpi.export.briefing import naming, parts
-from kpi.export.briefing.content import Briefing
+from kpi.export.briefing.content import Briefing, Since
 from kpi.export.briefing.known import Known
 from kpi.export.briefing.narrative import Told, narrative
 from kpi.export.briefing.order import Order, Source
 from kpi.export.briefing.provenance import provenance, state
-from kpi.export.briefing.shifts import changes
+from kpi.export.briefing.shifts import changes, moved
+from kpi.export.figures import changes as table_of_changes
 from kpi.export.words import district as words
 from kpi.i18n import gettext, period_text
 
@@ -22,6 +23,16 @@ def compose(source: Source, order: Order) -> Briefing:
     if not known.rows:
         raise NothingToBrief(order.unit or order.sector or source.plan.district)
     return _briefing(known)
+
+
+def since_then(source: Source, order: Order) -> Since:
+    """What has been revised since the earlier moment of the source."""
+    assert source.earlier is not None
+    known = Known(source, order)
+    told = changes(known.rows, source, order, known.origin)
+    assert told is not None
+    shifts = moved(known.rows, source, order, source.earlier)
+    return Since(told, table_of_changes(shifts, order.as_of, source.earlier.briefed_at, known.origin))
 
 
 def _briefing(known: Known) -> Briefing:

@@ -17,6 +17,7 @@ from kpi.domain.standing import Standing
 from kpi.domain.status import Status, Tone
 from kpi.export.briefing.order import Order, Source
 from kpi.export.figures import Origin
+from kpi.export.table import Table
 
 ABSENT: Final = "–"
 
@@ -183,6 +184,14 @@ class Changes:
     title: str  # `Thay đổi từ lần báo cáo ngày 24/09/2021`
     tally: str
     items: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a briefing that is told again cannot say: how its figures have been revised since."""
+
+    changes: Changes
+    table: Table
 
 
 @dataclass(frozen=True, slots=True)

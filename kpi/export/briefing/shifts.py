@@ -17,12 +17,16 @@ def changes(rows: tuple[Standing, ...], source: Source, order: Order, origin: Or
     earlier = source.earlier
     if earlier is None:
         return None
+    shifts = moved(rows, source, order, earlier)
+    items = tuple(_changed(shift, nth, origin) for nth, shift in enumerate(shifts, start=1))
+    return Changes(_title(earlier, origin), words.tally(shifts, origin.lang), items)
+
+
+def moved(rows: tuple[Standing, ...], source: Source, order: Order, earlier: Earlier) -> tuple[Shift, ...]:
     unit = order.unit or source.plan.district
     then = by_unit(measure(earlier.figures, earlier.plan, earlier.units, earlier.as_of), earlier.plan).get(unit, ())
     before = Moment(earlier.as_of, main_targets(then), earlier.figures)
-    shifts = what_moved(before, Moment(order.as_of, main_targets(rows), source.figures), earlier.known_then)
-    items = tuple(_changed(shift, nth, origin) for nth, shift in enumerate(shifts, start=1))
-    return Changes(_title(earlier, origin), words.tally(shifts, origin.lang), items)
+    return what_moved(before, Moment(order.as_of, main_targets(rows), source.figures), earlier.known_then)
 
 
 def _changed(shift: Shift, nth: int, origin: Origin) -> Changed:
