@@ -1,0 +1,45 @@
+"""The fixed words of the pages."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from kpi.i18n import N_, Lang, gettext
+
+_LABELS: Final[Mapping[str, str]] = {
+    "number": N_("TT"),
+    "target": N_("Chỉ tiêu"),
+    "bar": N_("Thực hiện so với mục tiêu"),
+    "figures": N_("Thực hiện / mục tiêu"),
+    "actual": N_("Thực hiện"),
+    "goal": N_("Mục tiêu năm"),
+    "attainment": N_("% kế hoạch năm"),
+    "pace": N_("So với tiến độ"),
+    "on_year": N_("So với cùng kỳ"),
+    "status": N_("Đánh giá"),
+    "owner": N_("Phụ trách: {owner}"),
+    "bar_key": N_(
+        "Thanh ngang: thực hiện, cắt ở 125 % mục tiêu năm (»); vạch đậm: mục tiêu năm; vạch mảnh: mức phải đạt đến kỳ"
+        " này; thanh và dấu rỗng: số ước."
+    ),
+    "attention": N_("Cần chú ý"),
+    "no_attention": N_("Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo."),
+    "more": N_("và {count} chỉ tiêu khác, xem bản đầy đủ"),
+    "late": N_("Còn thiếu: {names}"),
+    "annex": N_("Phụ lục"),
+    "annex_title": N_("Biểu và biểu đồ"),
+    "blank": N_("Phần này do cơ quan soạn thảo bổ sung trong bản Word: số liệu không nói được."),
+    "beside": N_("Chỉ tiêu, nhiệm vụ khác trong kế hoạch"),
+    "communes": N_("Các xã, thị trấn"),
+    "commune": N_("Xã, thị trấn"),
+    "good": N_("Đạt hoặc đúng tiến độ"),
+    "not_asked": N_("Ô trống: không giao cho đơn vị."),
+    "changed": N_("Chiều thay đổi"),
+    "before": N_("Đánh giá trước"),
+    "now": N_("Đánh giá nay"),
+    "figures_changed": N_("Số liệu"),
+    "origin": N_("Nguồn gốc và trạng thái số liệu"),
+}
+
+
+def labels(lang: Lang) -> dict[str, str]:
+    return {name: gettext(word, lang) for name, word in _LABELS.items()}

@@ -1,0 +1,96 @@
+"""Typst sets the pages: from what a briefing tells, as data, and the typefaces that lie beside."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from kpi.export.briefing import Briefing
+from kpi.export.paper.letters import shown
+from kpi.export.paper.telling import front, whole
+
+HERE: Final = Path(__file__).resolve().parent
+FONTS: Final = HERE / "fonts"
+
+STANDARDS: Final[list["typst.PDFStandard"]] = ["a-2a", "ua-1"]
+"""To be kept for good (PDF/A) and read out loud (PDF/UA)."""
+
+_SERIFS: Final = ("Times New Roman", "Tinos")
+"""The decree's typeface where the office has put its own, else the one with the same widths."""
+
+_SHARPNESS: Final = 144.0  # points to the inch
+
+
+def one_page(briefing: Briefing, fonts: Path | None = None) -> bytes:
+    """A PDF of one page, whatever there is to tell. `fonts`: a folder of the office's own typefaces."""
+    return _pdf("one_page.typ", front(briefing), briefing, fonts)
+
+
+def paper(briefing: Briefing, fonts: Path | None = None) -> bytes:
+    """The PDF of everything. `fonts`: a folder of the office's own typefaces."""
+    return _pdf("full.typ", whole(briefing), briefing, fonts)
+
+
+def picture(briefing: Briefing, fonts: Path | None = None) -> bytes:
+    """The one page as PNG, to be looked at on a screen."""
+    faces = _faces(fonts)
+    told = _inputs(front(briefing), faces)
+    page = typst.compile(
+        HERE / "one_page.typ", root=HERE, format="png", ppi=_SHARPNESS, font_paths=faces, sys_inputs=told
+    )
+    return _bytes(page)
+
+
+def _pdf(form: str, told: Mapping[str, Any], briefing: Briefing, fonts: Path | None) -> bytes:
+    faces = _faces(fonts)
+    made = typst.compile(
+        HERE / form,
+        root=HERE,
+        format="pdf",
+        font_paths=faces,
+        sys_inputs=_inputs(told, faces),
+        pdf_standards=STANDARDS,
+        timestamp=briefing.made_at,
+    )
+    return _bytes(made)
+
+
+def _bytes(made: bytes | list[bytes] | None) -> bytes:
+    assert isinstance(made, bytes)
+    return made
+
+
+def _inputs(told: Mapping[str, Any], faces: typst.Fonts) -> dict[str, str]:
+    """Texts go in as JSON and come out as strings, never as markup."""
+    families = faces.families()
+    serif = [name for name in _SERIFS if name in families]
+    return {"data": json.dumps(_printable({**told, "serif": serif}), ensure_ascii=False)}
+
+
+def _printable(told: Any) -> Any:
+    match told:
+        case str():
+            return shown(told)
+        case Mapping():
+            return {name: _printable(value) for name, value in told.items()}
+        case list() | tuple():
+            return [_printable(value) for value in told]
+        case _:
+            return told
+
+
+def _faces(own: Path | None) -> typst.Fonts:
+    """Read once; read anew when a file of the office's folder is another."""
+    files = sorted(own.rglob("*")) if own is not None else []
+    seen = tuple((str(file), file.stat().st_mtime_ns) for file in files if file.is_file())
+    return _read(None if own is None else str(own), seen)
+
+
+@lru_cache(maxsize=4)
+def _read(own: str | None, _seen: tuple[tuple[str, int], ...]) -> typst.Fonts:
+    """Nothing of the machine's: the same paper everywhere."""
+    folders = [str(FONTS)] if own is None else [own, str(FONTS)]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)

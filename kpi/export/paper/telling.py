@@ -1,0 +1,185 @@
+"""What a briefing tells, as plain data for the pages: words as they are set, figures as shares of a length."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from kpi.export.briefing import Briefing, Changed
+from kpi.export.briefing.content import Chapter, Line, Look, Para, SectorPart, UnitPart
+from kpi.export.paper.drawing import areas, bars, plot
+from kpi.export.paper.labels import labels
+from kpi.i18n import decree_date, district_time
+
+CAP: Final = Decimal("1.25")
+"""Where a bar is cut off, as a share of the target."""
+
+Told = dict[str, Any]
+
+
+def front(briefing: Briefing) -> Told:
+    """For the one page."""
+    return {
+        **_heading(briefing),
+        "lines": list(map(row, briefing.lines)),
+        "attention": list(map(row, briefing.attention)),
+        "sectors": list(map(_counted, briefing.sectors)),
+    }
+
+
+def whole(briefing: Briefing) -> Told:
+    """For the full paper."""
+    codes = frozenset(line.code for line in briefing.lines + briefing.beside)
+    return {
+        **_heading(briefing),
+        "basis": briefing.narrative.basis,
+        "chapters": [_chapter(one, codes) for one in briefing.narrative.chapters],
+        "lines": list(map(row, briefing.lines)),
+        "sectors": [_sector(one, briefing) for one in briefing.sectors],
+        "own_plots": [plot(one, briefing.order.lang) for one in briefing.own_plots],
+        "maps": list(map(areas, briefing.maps)),
+        "changes": _changes(briefing),
+        "beside": list(map(row, briefing.beside)),
+        "communes": _communes(briefing),
+        "provenance": briefing.provenance,
+    }
+
+
+def _heading(briefing: Briefing) -> Told:
+    at = briefing.made_at
+    local = district_time(at).date()
+    return {
+        "lang": briefing.order.lang.value,
+        "words": labels(briefing.order.lang),
+        "title": briefing.title,
+        "about": briefing.about,
+        "agency": briefing.agency,
+        "place_and_date": f"{briefing.place}, {decree_date(local, briefing.order.lang)}",
+        "made": {"year": local.year, "month": local.month, "day": local.day},
+        "as_of": briefing.as_of_words,
+        "window": briefing.window,
+        "sentence": briefing.sentence,
+        "reached": briefing.reached,
+        "total": briefing.total,
+        "reached_words": briefing.reached_words,
+        "completeness": briefing.completeness,
+        "late": briefing.late,
+        "state": briefing.state,
+        "mark": briefing.mark,
+        "mark_words": briefing.mark_words,
+    }
+
+
+def row(line: Line) -> Told:
+    return {
+        "number": str(line.number),
+        "code": line.code,
+        "name": line.name,
+        "full_name": line.full_name,
+        "owner": line.owner,
+        "target": line.target,
+        "actual": line.actual,
+        "attainment": line.attainment,
+        "pace": line.pace,
+        "on_year": line.on_year,
+        "look": look(line.look),
+        "sentence": line.sentence,
+        "needed": line.needed,
+        "bullet": _bullet(line),
+    }
+
+
+def look(of: Look) -> Told:
+    return {"tone": of.tone.value, "shape": of.shape, "word": of.word, "hollow": of.estimate}
+
+
+def _bullet(line: Line) -> Told:
+    """Shares of the bar's full length, which stands for 125 % of the target."""
+    share = line.row.share
+    return {
+        "share": _length(share),
+        "due": _length(line.row.due),
+        "goal": _length(line.row.goal),
+        "cut": share is not None and share >= CAP,
+    }
+
+
+def _length(share: Decimal | None) -> float | None:
+    return None if share is None else round(float(min(max(share, Decimal(0)), CAP) / CAP), 4)
+
+
+def _counted(part: SectorPart) -> Told:
+    looks = [look(line.look) for line in part.lines]
+    return {"name": part.name, "reached": part.reached, "total": len(part.lines), "looks": looks}
+
+
+def _sector(part: SectorPart, briefing: Briefing) -> Told:
+    lang = briefing.order.lang
+    return {
+        **_counted(part),
+        "title": part.title,
+        "lines": list(map(row, part.lines)),
+        "plots": [plot(one, lang) for one in part.plots],
+        "communes": [bars(one, lang) for one in part.communes],
+    }
+
+
+def _chapter(chapter: Chapter, codes: frozenset[str]) -> Told:
+    """What is left blank for the official to fill is counted, not told."""
+    told = [para for para in chapter.paragraphs if not para.blank]
+    return {
+        "title": chapter.title,
+        "paragraphs": [_para(para, codes) for para in told],
+        "blank": len(told) < len(chapter.paragraphs),
+        "sections": [_chapter(section, codes) for section in chapter.sections],
+    }
+
+
+def _para(para: Para, codes: frozenset[str]) -> Told:
+    return {"text": para.text, "item": para.of in codes}
+
+
+def _changes(briefing: Briefing) -> Told | None:
+    changes = briefing.changes
+    if changes is None:
+        return None
+    return {"title": changes.title, "tally": changes.tally, "items": list(map(_changed, changes.items))}
+
+
+def _changed(one: Changed) -> Told:
+    return {
+        "name": one.line.name,
+        "code": one.line.code,
+        "before": look(one.before),
+        "after": look(one.line.look),
+        "moved": one.moved,
+        "figures": one.figures,
+        "corrections": one.corrections,
+    }
+
+
+def _communes(briefing: Briefing) -> Told | None:
+    """One row a commune, one column a headline target that any of them has; of one commune alone there is no table."""
+    parts = briefing.communes
+    if briefing.order.unit is not None or not parts:
+        return None
+    codes = _columns(briefing)
+    return {
+        "columns": [{"code": code, "name": name} for code, name in codes.items()],
+        "rows": [_commune(part, codes) for part in parts],
+    }
+
+
+def _columns(briefing: Briefing) -> dict[str, str]:
+    """Codes and names, in the order of the plan."""
+    found = {line.code: line.name for part in briefing.communes for line in part.lines if line.row.indicator.headline}
+    return {one.code: found[one.code] for one in briefing.origin.plan.indicators if one.code in found}
+
+
+def _commune(part: UnitPart, codes: Mapping[str, str]) -> Told:
+    own = {line.code: line.look for line in part.lines}
+    return {
+        "name": part.name,
+        "good": sum(line.look.status.good for line in part.lines),
+        "total": len(part.lines),
+        "looks": [look(own[code]) if code in own else None for code in codes],
+    }
