@@ -34,7 +34,7 @@ def axis(values: Iterable[Decimal | None], *, from_zero: bool, parts: int = 4) -
     room = (high - low) or abs(high) or Decimal(1)
     step = _step(room / parts)
     first = (low // step - (low % step < 0)) * step if low % step else low
-    top = high + room * _AIR
+    top = high + (high - first or room) * _AIR
     count = int((top - first) / step) + 1
     ticks = tuple(first + step * nth for nth in range(count))
     return Axis(first, top, ticks)
