@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from pydantic import ConfigDict
 
@@ -10,6 +11,9 @@ from kpi.domain.period import Period, PeriodField
 from kpi.domain.plan import Basis, Frozen
 
 Value = str | int | Decimal | None
+
+MACHINE_HEADER: Final = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis")
+"""What heads figures that programs hand in, and the figures behind a briefing that go out."""
 
 
 class Level(StrEnum):

@@ -35,7 +35,13 @@ def workbook(table: Table, lang: Lang) -> bytes:
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     made = district_time(table.made_at).replace(tzinfo=None)
     book.set_properties({"title": table.title, "subject": table.subtitle, "created": made})
-    style, sheet = Styles(book), book.add_worksheet(gettext("Số liệu", lang))
+    fill(book.add_worksheet(gettext("Số liệu", lang)), table, lang, Styles(book))
+    book.close()
+    return target.getvalue()
+
+
+def fill(sheet: Worksheet, table: Table, lang: Lang, style: Styles) -> None:
+    """Writes the table into an empty sheet and lays it out for paper."""
     widths = [_width(table, place, lang) for place in range(len(table.columns))]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width + 2)
@@ -44,8 +50,6 @@ def workbook(table: Table, lang: Lang) -> bytes:
     bottom = head + len(table.rows)
     _write_notes(sheet, bottom + 2, table, style)
     _lay_out(sheet, head, bottom, table, sum(widths) + 2 * len(widths))
-    book.close()
-    return target.getvalue()
 
 
 def _width(table: Table, place: int, lang: Lang) -> int:
@@ -113,7 +117,7 @@ def _number_format(table: Table, row: Row, place: int, lang: Lang) -> str:
             return digits + PAD
 
 
-class _Shortest(float):
+class Shortest(float):
     """Written with as many digits as it takes to read back the same; the library alone stops at sixteen."""
 
     def __format__(self, _how: str) -> str:
@@ -126,7 +130,7 @@ def _write_cell(sheet: Worksheet, at: int, place: int, table: Table, row: Row, l
         case None:
             sheet.write_blank(at, place, None, look)
         case Decimal() | int() as x:
-            sheet.write_number(at, place, _Shortest(x), look)
+            sheet.write_number(at, place, Shortest(x), look)
         case datetime() as instant:
             sheet.write_datetime(at, place, district_time(instant).replace(tzinfo=None), look)
         case date() as day:

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Basis, Indicator, Measure
+from kpi.domain.submission import MACHINE_HEADER
 from kpi.ingest.findings import Place
 from kpi.ingest.match import Candidate, Reading
 from kpi.ingest.normalise import tidy
 from kpi.ingest.workbook.cells import FileKind, Sheet, Workbook, cell_name
 
-HEADER: Final = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis")
+HEADER: Final = MACHINE_HEADER
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")  # decimals are exact to 28 digits
 
 
@@ -22,6 +24,25 @@ def is_machine_csv(workbook: Workbook) -> bool:
         return False
     names = {str(cell.value).strip().lower() for (row, _), cell in workbook.sheets[0].cells.items() if row == 1}
     return {"indicator", "unit", "period"} <= names
+
+
+def figures_of_book(workbook: Workbook, reading: Reading) -> Workbook | None:
+    """Of the product's own briefing book the sheet of recorded figures, as a machine CSV; None of any other file.
+
+    Its other sheets are views of the same figures. Whoever changed one of those is told that it is not read.
+    """
+    if workbook.kind is FileKind.CSV or len(workbook.sheets) < 2:
+        return None
+    found = next((sheet for sheet in workbook.sheets if _is_headed(sheet)), None)
+    if found is None:
+        return None
+    reading.findings.warn("book_of_briefing", Place(found.name, "A1"), sheet=found.name)
+    cells = {place: cell for place, cell in found.cells.items() if place[1] <= len(HEADER)}
+    return replace(workbook, kind=FileKind.CSV, sheets=(replace(found, cells=cells),))
+
+
+def _is_headed(sheet: Sheet) -> bool:
+    return tuple(_text(sheet, 1, column) for column in range(1, len(HEADER) + 1)) == HEADER
 
 
 def read_machine_csv(workbook: Workbook, reading: Reading) -> list[Candidate]:

@@ -14,7 +14,7 @@ from kpi.domain.units import Units
 from kpi.ingest.consolidated import read_tables
 from kpi.ingest.findings import Findings
 from kpi.ingest.form_sheet import form_sheet, read_form
-from kpi.ingest.machine import is_machine_csv, read_machine_csv
+from kpi.ingest.machine import figures_of_book, is_machine_csv, read_machine_csv
 from kpi.ingest.match import Candidate, IndicatorNames, Reading, UnitNames, by_indicator_and_unit
 from kpi.ingest.validate import validate
 from kpi.ingest.workbook import UnreadableWorkbook, Workbook, read_workbook
@@ -102,6 +102,9 @@ def _candidates(workbook: Workbook, reading: Reading, secret: bytes | None) -> l
         reading.findings.note("decoded_from", None, font=workbook.decoded_from)
     if is_machine_csv(workbook):
         return read_machine_csv(workbook, reading)
+    figures = figures_of_book(workbook, reading)
+    if figures is not None:
+        return read_machine_csv(figures, reading)
     form = form_sheet(workbook, reading, secret)
     return read_tables(workbook, reading) if form is None else read_form(form, reading)
 

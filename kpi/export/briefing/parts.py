@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kpi.domain.plan import Measure
 from kpi.domain.standing import Standing
 from kpi.domain.status import Status
 from kpi.export.briefing.content import CommuneBars, CommuneMap, Line, Plot, SectorPart, UnitPart
@@ -43,10 +44,12 @@ def plots(lines: Sequence[Line], known: Known) -> Iterator[Plot]:
 
 
 def _bars(lines: Sequence[Line], known: Known) -> Iterator[CommuneBars]:
+    """Of what communes are judged by, and of amounts: the few things each commune counts say nothing as bars."""
     source = known.source
     for line in known.gravest_first(lines):
         bars = commune_bars(line, known.by_unit, source.plan, source.units, known.lang)
-        if bars is not None:
+        telling = line.row.indicator.measure is Measure.AMOUNT or _judged_at_communes(line, known)
+        if bars is not None and telling:
             yield bars
 
 

@@ -34,6 +34,9 @@ SENTENCES: Final = {
     "external_links": N_(
         "Tệp có công thức lấy số từ tệp khác: đã dùng giá trị lưu trong tệp. Hãy kiểm tra các số đó còn đúng không."
     ),
+    "book_of_briefing": N_(
+        "Đây là sổ tổng hợp do phần mềm lập: chỉ đọc trang “{sheet}”; số sửa ở các trang khác không được ghi."
+    ),
     "macros": N_("Tệp có macro. Macro không được chạy, chỉ đọc số liệu."),
     "decoded_from": N_("Chữ trong tệp dùng bảng mã cũ {font}, đã chuyển sang Unicode."),
     "unknown_unit": N_(

@@ -1,0 +1,84 @@
+"""Every recorded figure behind a briefing, in the form that our own import reads back."""
+
+import csv
+from collections.abc import Iterator
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from kpi.domain.submission import MACHINE_HEADER
+from kpi.export.briefing import Briefing
+from kpi.export.sheet import Shortest
+from kpi.export.styles import ALARM, HEAD, QUIET, Styles
+from kpi.i18n import N_, district_time, gettext
+
+_FOR_PEOPLE = (N_("Chỉ tiêu"), N_("Đơn vị"), N_("ĐVT"), N_("Bản ghi số"), N_("Ghi lúc"))
+_WIDTHS = (11, 9, 10, 16, 16, 16, 11, 38, 26, 14, 11, 18)
+
+
+def _rows(briefing: Briefing) -> Iterator[tuple[Any, ...]]:
+    names = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "revision", "recorded_at")
+    yield from zip(*(briefing.figures[name].tolist() for name in names), strict=True)
+
+
+def machine_csv(briefing: Briefing) -> bytes:
+    """UTF-8, a decimal point, one figure a row: `import` takes it."""
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(MACHINE_HEADER)
+    for indicator, unit, period, *numbers, basis, _, _ in _rows(briefing):
+        writer.writerow((indicator, unit, period, *map(_digits, numbers), basis.value))
+    return out.getvalue().encode()
+
+
+def _digits(x: Decimal | None) -> str:
+    return "" if x is None else f"{x:f}"
+
+
+def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
+    """The first columns are headed in the program's words, by which the import knows them; names stand beside."""
+    lang, plan, units = briefing.order.lang, briefing.source.plan, briefing.source.units
+    for place, width in enumerate(_WIDTHS):
+        sheet.set_column(place, place, width)
+    head = style.cell(bold=True, bg_color=HEAD, align="center")
+    for place, words in enumerate((*MACHINE_HEADER, *(gettext(one, lang) for one in _FOR_PEOPLE))):
+        sheet.write_string(0, place, words, head)
+    indicators = {one.code: one for one in plan.indicators}
+    text, number, quiet = style.cell(), style.cell(num_format="#,##0.######"), style.cell(font_color=QUIET)
+    moment = style.cell(num_format="hh:mm dd/mm/yyyy", font_color=QUIET, align="center")
+    for at, (code, unit, period, *numbers, basis, revision, recorded) in enumerate(_rows(briefing), start=1):
+        for place, words in enumerate((code, unit, str(period))):
+            sheet.write_string(at, place, words, text)
+        for place, x in enumerate(numbers, start=3):
+            _write_number(sheet, at, place, x, number)
+        sheet.write_string(at, 6, basis.value, text)
+        name = units.by_code[unit].name[lang] if unit in units.by_code else unit
+        told = (indicators[code].name[lang], name, indicators[code].unit[lang])
+        for place, words in enumerate(told, start=7):
+            sheet.write_string(at, place, words, quiet)
+        sheet.write_number(at, 10, revision, quiet)
+        sheet.write_datetime(at, 11, district_time(recorded).replace(tzinfo=None), moment)
+    _lay_out(sheet, briefing)
+    if briefing.mark is not None:
+        sheet.write_string(0, 13, briefing.mark, style(bold=True, font_color=ALARM))
+
+
+def _write_number(sheet: Worksheet, at: int, place: int, x: Decimal | None, look: Any) -> None:
+    if x is None:
+        sheet.write_blank(at, place, None, look)
+    else:
+        sheet.write_number(at, place, Shortest(x), look)
+
+
+def _lay_out(sheet: Worksheet, briefing: Briefing) -> None:
+    sheet.freeze_panes(1, 3)
+    sheet.autofilter(0, 0, max(1, len(briefing.figures)), len(_WIDTHS) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.hide_gridlines(2)
+    if briefing.mark is not None:
+        sheet.set_header(f'&R&"Times New Roman,Bold"&9{briefing.mark}')

@@ -1,0 +1,89 @@
+"""The whole workbook, sheet by sheet."""
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Final
+
+from xlsxwriter import Workbook
+
+from kpi.domain.standing import Standing
+from kpi.export.book.consolidated import write_consolidated
+from kpi.export.book.figures import write_figures
+from kpi.export.book.origin import write_origin
+from kpi.export.briefing import Briefing
+from kpi.export.briefing.content import UnitPart
+from kpi.export.figures import heat, targets, unit_targets
+from kpi.export.sheet import csv_bytes, fill
+from kpi.export.styles import Styles
+from kpi.export.table import Table
+from kpi.i18n import N_, district_time, gettext
+
+CONSOLIDATED: Final = N_("Tổng hợp")
+BY_COMMUNE: Final = N_("Theo xã")
+FIGURES: Final = N_("Số liệu gốc")
+ORIGIN: Final = N_("Thông tin")
+
+_LONGEST_NAME: Final = 31
+_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
+
+
+def book(briefing: Briefing) -> bytes:
+    """An .xlsx file, the same bytes for the same briefing."""
+    lang, target = briefing.order.lang, BytesIO()
+    made = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    created = district_time(briefing.made_at).replace(tzinfo=None)
+    made.set_properties({"title": briefing.title, "subject": briefing.about, "created": created})
+    style, names = Styles(made), _Names()
+    write_consolidated(made.add_worksheet(names.new(gettext(CONSOLIDATED, lang))), briefing, style)
+    if briefing.order.unit is None:
+        fill(made.add_worksheet(names.new(gettext(BY_COMMUNE, lang))), _by_commune(briefing), lang, style)
+    figures = made.add_worksheet(names.new(gettext(FIGURES, lang)))
+    origin = made.add_worksheet(names.new(gettext(ORIGIN, lang)))
+    write_figures(figures, briefing, style)
+    write_origin(origin, briefing, style)
+    for part, table in _communes(briefing):
+        fill(made.add_worksheet(names.new(briefing.source.units[part.unit].short_name)), table, lang, style)
+    made.close()
+    return target.getvalue()
+
+
+class _Names:
+    """Of sheets: at most 31 letters, none that Excel forbids, no two alike."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def new(self, wanted: str) -> str:
+        cleaned = wanted.translate(_NOT_IN_NAMES).strip()[:_LONGEST_NAME] or "-"
+        name, nth = cleaned, 2
+        while name.casefold() in self._given:
+            ending = f" {nth}"
+            name, nth = f"{cleaned[: _LONGEST_NAME - len(ending)]}{ending}", nth + 1
+        self._given.add(name.casefold())
+        return name
+
+
+def _rows(briefing: Briefing) -> Mapping[str, tuple[Standing, ...]]:
+    """The district's and every commune's, as far as the briefing tells them."""
+    district = tuple(line.row for line in (*briefing.lines, *briefing.beside))
+    return {
+        briefing.source.plan.district: district,
+        **{part.unit: tuple(line.row for line in part.lines) for part in briefing.communes},
+    }
+
+
+def _by_commune(briefing: Briefing) -> Table:
+    return heat(_rows(briefing), briefing.origin)
+
+
+def _communes(briefing: Briefing) -> Iterator[tuple[UnitPart, Table]]:
+    for part in briefing.communes:
+        yield part, unit_targets([line.row for line in part.lines], briefing.origin)
+
+
+def csv_of(briefing: Briefing) -> bytes:
+    """The consolidated table for people: as a spreadsheet on their PC opens it at a double click."""
+    rows = [line.row for line in (*briefing.lines, *briefing.beside)]
+    of_unit = briefing.order.unit is not None
+    table = unit_targets(rows, briefing.origin) if of_unit else targets(rows, briefing.origin)
+    return csv_bytes(table, briefing.order.lang)

@@ -1,0 +1,44 @@
+"""Where the book's figures come from, and how its statuses are read."""
+
+from collections.abc import Iterator
+
+from xlsxwriter.worksheet import Worksheet
+
+from kpi.domain.status import Status
+from kpi.export.briefing import Briefing
+from kpi.export.styles import ALARM, Styles
+from kpi.i18n import N_, gettext, percent, status_shape, status_word
+
+
+def write_origin(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
+    sheet.set_column(0, 0, 120)
+    wrapped = style(text_wrap=True, valign="top")
+    for at, (words, bold) in enumerate(_lines(briefing)):
+        look = style(bold=True, font_size=14) if bold else wrapped
+        if words == briefing.mark:
+            look = style(bold=True, font_color=ALARM)
+        sheet.write_string(at, 0, words, look)
+        sheet.set_row(at, 22 if bold else 18 * (1 + len(words) // 115))
+    sheet.hide_gridlines(2)
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _lines(briefing: Briefing) -> Iterator[tuple[str, bool]]:
+    lang = briefing.order.lang
+    yield briefing.title, True
+    if briefing.mark is not None:
+        yield briefing.mark, False
+    yield from ((words, False) for words in briefing.provenance)
+    yield gettext(N_("Cách đọc đánh giá"), lang), True
+    yield from ((f"{status_shape(one.value)} {status_word(one.value, lang)}", False) for one in Status)
+    yield _thresholds(briefing), False
+
+
+def _thresholds(briefing: Briefing) -> str:
+    lang, bounds = briefing.order.lang, briefing.source.plan.thresholds
+    words = gettext(
+        N_("So với tiến độ: từ {on_track} là đúng tiến độ, từ {slightly} là chậm nhẹ, dưới mức ấy là chậm."), lang
+    )
+    return words.format(on_track=percent(bounds.on_track, lang, 0), slightly=percent(bounds.slightly_behind, lang, 0))

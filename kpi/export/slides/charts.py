@@ -1,0 +1,292 @@
+"""Native charts: their numbers can be edited in PowerPoint, their titles are the slide's."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any, Final
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from kpi.domain.status import Tone
+from kpi.export.briefing.content import Bar, CommuneBars, Line, Plot
+from kpi.export.slides.writing import GROUND, HAIR, INK, INKS, MUTED, PAST, describe
+
+CAP: Final = 125
+"""Percent of the target at which the bars' axis ends, so that one runaway target does not hide the others."""
+
+_DIGITS: Final = "#,##0.0#"
+_FIRST_AXIS: Final = 111_000_001
+
+
+def bullet(place: Any, lines: Sequence[Line], names: tuple[str, str], words: str) -> None:
+    """Actual and plan line to date in percent of the target, one over the other on one axis."""
+    data = CategoryChartData(number_format="0.0")
+    data.categories = [line.name for line in lines]
+    data.add_series(names[0], [_percent(line.row.share) for line in lines])
+    data.add_series(names[1], [_percent(line.row.due) for line in lines])
+    chart = _insert(place, XL_CHART_TYPE.BAR_CLUSTERED, data, words)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = max(60, 420 - 60 * len(lines)), 100
+    actual, due = plot.series
+    _outline(due, INK, 1.5)
+    for nth, line in enumerate(lines):
+        _paint(actual.points[nth].format, INKS[line.look.tone], hollow=line.look.estimate)
+    chart.category_axis.reverse_order = True
+    _category_axis(chart)
+    _value_axis(chart, 0, CAP, '0"%"', grid=True)
+    chart.value_axis.major_unit = 25
+    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+    _legend(chart)
+
+
+def _percent(share: Decimal | None) -> float | None:
+    return None if share is None else float(share * 100)
+
+
+def plan_line(place: Any, of: Plot) -> None:
+    """A year on its plan line; gaps stay gaps, an estimate has a hollow mark."""
+    data = CategoryChartData(number_format=_DIGITS)
+    data.categories = list(of.months)
+    told = [(of.actual_name, of.actual), (of.expected_name, of.expected), (of.last_year_name, of.last_year)]
+    series = [(name, values) for name, values in told if any(value is not None for value in values)]
+    if of.goal is not None:
+        series.append((of.goal_name, (of.goal,) * len(of.months)))
+    for name, values in series:
+        data.add_series(name, [None if value is None else float(value) for value in values])
+    chart = _insert(place, XL_CHART_TYPE.LINE_MARKERS, data, of.alt)
+    for drawn, (name, values) in zip(chart.plots[0].series, series, strict=True):
+        drawn.smooth = False
+        _line_look(drawn, name, values, of)
+    _category_axis(chart)
+    bottom, top = _span([value for _, values in series for value in values], from_zero=of.from_zero)
+    _value_axis(chart, bottom, top, "#,##0.##" if top - bottom < 10 else "#,##0", grid=True)
+    _legend(chart)
+
+
+def _line_look(drawn: Any, name: str, values: Sequence[Decimal | None], of: Plot) -> None:
+    drawn.marker.style = XL_MARKER_STYLE.NONE
+    if name == of.actual_name:
+        _actual_look(drawn, of)
+    elif name == of.expected_name:
+        _stroke(drawn.format.line, MUTED, 1.5, MSO_LINE.DASH)
+        _dots_where_alone(drawn, values, MUTED)
+    elif name == of.last_year_name:
+        _stroke(drawn.format.line, PAST, 1.25)
+        _dots_where_alone(drawn, values, PAST)
+    else:
+        _stroke(drawn.format.line, INK, 1)
+
+
+def _actual_look(drawn: Any, of: Plot) -> None:
+    tone = INKS[of.line.look.tone]
+    _stroke(drawn.format.line, tone, 2.5)
+    drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 7
+    _paint(drawn.marker.format, tone, hollow=False)
+    for nth, (value, hollow) in enumerate(zip(of.actual, of.hollow, strict=True)):
+        if value is not None and hollow:
+            _paint(drawn.points[nth].marker.format, tone, hollow=True)
+
+
+def _dots_where_alone(drawn: Any, values: Sequence[Decimal | None], colour: RGBColor) -> None:
+    """A line needs two months beside each other; else its figures would not be seen."""
+    pairs = pairwise(values)
+    if not any(one is not None and two is not None for one, two in pairs):
+        drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.DIAMOND, 6
+        _paint(drawn.marker.format, colour, hollow=False)
+
+
+def communes(place: Any, of: CommuneBars) -> None:
+    """In order of the ranking. Columns begin at zero; where that would make all alike, points tell the place."""
+    if _near(of):
+        _as_points(place, of)
+    else:
+        _as_columns(place, of)
+
+
+def _near(of: CommuneBars) -> bool:
+    return of.goal is not None and min(bar.value for bar in of.bars) > of.goal / 2
+
+
+def _as_points(place: Any, of: CommuneBars) -> None:
+    """A series a status, in its shape and colour, so that the legend tells them apart."""
+    words = list(dict.fromkeys(bar.look.word for bar in of.bars))
+    data = CategoryChartData(number_format=_DIGITS)
+    data.categories = [bar.name for bar in of.bars]
+    for word in words:
+        data.add_series(word, [float(bar.value) if bar.look.word == word else None for bar in of.bars])
+    data.add_series(of.goal_name, [float(of.goal or 0)] * len(of.bars))
+    chart = _insert(place, XL_CHART_TYPE.LINE_MARKERS, data, of.alt)
+    *drawn, goal = chart.plots[0].series
+    for series, word in zip(drawn, words, strict=True):
+        _point_look(series, [bar if bar.look.word == word else None for bar in of.bars])
+    goal.smooth, goal.marker.style = False, XL_MARKER_STYLE.NONE
+    _stroke(goal.format.line, INK, 1.5)
+    _commune_axes(chart, of, from_zero=False)
+
+
+def _point_look(series: Any, bars: Sequence[Bar | None]) -> None:
+    tone = next(bar.look.tone for bar in bars if bar is not None)
+    series.smooth = False
+    series.format.line.fill.background()
+    series.marker.style, series.marker.size = _MARKERS[tone], 9
+    _paint(series.marker.format, INKS[tone], hollow=False)
+    for nth, bar in enumerate(bars):
+        if bar is not None and bar.look.estimate:
+            _paint(series.points[nth].marker.format, INKS[tone], hollow=True)
+
+
+_MARKERS: Final = {
+    Tone.GOOD: XL_MARKER_STYLE.CIRCLE,
+    Tone.WATCH: XL_MARKER_STYLE.TRIANGLE,
+    Tone.BAD: XL_MARKER_STYLE.SQUARE,
+    Tone.WAITING: XL_MARKER_STYLE.DIAMOND,
+    Tone.SILENT: XL_MARKER_STYLE.DIAMOND,
+}
+
+
+def _by_commune(of: CommuneBars) -> CategoryChartData:
+    data = CategoryChartData(number_format=_DIGITS)
+    data.categories = [bar.name for bar in of.bars]
+    data.add_series(of.line.name, [float(bar.value) for bar in of.bars])
+    if of.goal is not None:
+        data.add_series(of.goal_name, [float(of.goal)] * len(of.bars))
+    return data
+
+
+def _as_columns(place: Any, of: CommuneBars) -> None:
+    """The target as a line through all; one chart on one pair of axes."""
+    chart = _insert(place, XL_CHART_TYPE.COLUMN_CLUSTERED, _by_commune(of), of.alt)
+    plot = chart.plots[0]
+    plot.gap_width = 45
+    for nth, bar in enumerate(of.bars):
+        _paint(plot.series[0].points[nth].format, INKS[bar.look.tone], hollow=bar.look.estimate)
+    if of.goal is not None:
+        _as_line(chart)
+        _stroke(chart.plots[1].series[0].format.line, INK, 1.5)
+        chart.plots[1].series[0].smooth = False
+    _commune_axes(chart, of, from_zero=True)
+
+
+def _commune_axes(chart: Any, of: CommuneBars, *, from_zero: bool) -> None:
+    _category_axis(chart, upright=True)
+    bottom, top = _span([bar.value for bar in of.bars] + [of.goal], from_zero=from_zero)
+    _value_axis(chart, bottom, top, "#,##0.##" if top - bottom < 10 else "#,##0", grid=True)
+    if of.goal is not None:
+        _legend(chart)
+
+
+def _as_line(chart: Any) -> None:
+    """Moves the last series into a line chart on the same axes: it stays one chart with one sheet of data."""
+    bars = chart._chartSpace.find(f".//{qn('c:barChart')}")
+    series = bars.findall(qn("c:ser"))[-1]
+    lines = parse_xml(f'<c:lineChart {nsdecls("c")}><c:grouping val="standard"/><c:varyColors val="0"/></c:lineChart>')
+    bars.remove(series)
+    for unwanted in series.findall(qn("c:invertIfNegative")):
+        series.remove(unwanted)
+    marker = parse_xml(f'<c:marker {nsdecls("c")}><c:symbol val="none"/></c:marker>')
+    series.find(qn("c:tx")).addnext(marker)
+    lines.append(series)
+    lines.append(parse_xml(f'<c:marker {nsdecls("c")} val="1"/>'))
+    for axis in bars.findall(qn("c:axId")):
+        lines.append(parse_xml(f'<c:axId {nsdecls("c")} val="{axis.get("val")}"/>'))
+    bars.addnext(lines)
+
+
+# -- the looks they share
+
+
+def _insert(place: Any, kind: Any, data: CategoryChartData, words: str) -> Any:
+    frame = place.insert_chart(kind, data)
+    describe(frame, words)
+    chart = frame.chart
+    chart.has_title = False
+    chart.font.size = Pt(11)
+    chart.font.color.rgb = MUTED
+    _positive_axes(chart)
+    return chart
+
+
+def _positive_axes(chart: Any) -> None:
+    """The library numbers axes below zero, which the format does not know."""
+    numbers: dict[str, str] = {}
+    for axis in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        axis.set("val", numbers.setdefault(axis.get("val"), str(_FIRST_AXIS + len(numbers))))
+
+
+def _category_axis(chart: Any, *, upright: bool = False) -> None:
+    axis = chart.category_axis
+    axis.has_major_gridlines = False
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_labels.font.size = Pt(10 if upright else 11)
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    _stroke(axis.format.line, HAIR, 0.75)
+    turned = "-2700000" if upright else "0"
+    axis.tick_labels._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", turned)
+
+
+def _value_axis(chart: Any, bottom: float, top: float, digits: str, *, grid: bool) -> None:
+    axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale = bottom, top
+    axis.has_major_gridlines = grid
+    if grid:
+        _stroke(axis.major_gridlines.format.line, HAIR, 0.5)
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_labels.font.size = Pt(10)
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = digits, False
+    axis.format.line.fill.background()
+
+
+def _legend(chart: Any) -> None:
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+    chart.legend.include_in_layout = False
+    chart.legend.font.size = Pt(10)
+
+
+def _span(values: Sequence[Decimal | None], *, from_zero: bool) -> tuple[float, float]:
+    """The ends of an axis that holds them all, on round numbers."""
+    known = [float(value) for value in values if value is not None] or [0.0, 1.0]
+    low, high = min(known), max(known)
+    if from_zero:
+        low = min(low, 0.0)
+    step = _round_step((high - low) or abs(high) or 1.0)
+    return (low // step * step if low else 0.0), -(-(high * 1.0001) // step) * step
+
+
+def _round_step(room: float) -> float:
+    """About a fifth of the room: 1, 2 or 5 times a power of ten."""
+    power = 10.0 ** (len(str(int(room / 5))) - 1) if room >= 5 else 10.0 ** -_zeros(room / 5)
+    return next((power * times for times in (1, 2, 5, 10) if power * times >= room / 5), power * 10)
+
+
+def _zeros(small: float) -> int:
+    """How many places behind the point the first digit stands."""
+    places = 0
+    while small < 1 and places < 9:
+        small, places = small * 10, places + 1
+    return places
+
+
+def _paint(look: Any, colour: RGBColor, *, hollow: bool) -> None:
+    look.fill.solid()
+    look.fill.fore_color.rgb = GROUND if hollow else colour
+    look.line.color.rgb = colour
+    look.line.width = Pt(1.75 if hollow else 0.75)
+
+
+def _outline(series: Any, colour: RGBColor, weight: float) -> None:
+    series.format.fill.background()
+    _stroke(series.format.line, colour, weight)
+
+
+def _stroke(line: Any, colour: RGBColor, weight: float, dash: Any = None) -> None:
+    line.color.rgb = colour
+    line.width = Pt(weight)
+    if dash is not None:
+        line.dash_style = dash

@@ -1,0 +1,273 @@
+"""The deck, slide by slide: the answer, what is in danger, each sector, where, what has changed, where from."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kpi.export.briefing import Briefing
+from kpi.export.briefing.content import ABSENT, CommuneBars, CommuneMap, Line, Plot, SectorPart
+from kpi.export.slides import names
+from kpi.export.slides.charts import bullet, plan_line
+from kpi.export.slides.charts import communes as commune_chart
+from kpi.export.slides.deck import Deck, Page, open_deck
+from kpi.export.slides.map import put_legend, put_map
+from kpi.export.slides.tables import Cell, Column, Row, chunks, put_table
+from kpi.export.slides.writing import INKS, MUTED, headline, write
+from kpi.export.slides.zipping import settled
+from kpi.i18n import N_, gettext, number
+
+
+def slides(briefing: Briefing, template: bytes) -> bytes:
+    """A .pptx on the template's layouts, the same bytes for the same briefing. Raises UnusableTemplate."""
+    deck = open_deck(template)
+    maker = _Maker(deck, briefing)
+    maker.all()
+    own = deck.opened.core_properties
+    own.title, own.subject, own.author = briefing.title, briefing.about, " ".join(briefing.agency)
+    own.created = own.modified = briefing.made_at.replace(tzinfo=None)
+    own.last_modified_by, own.revision, own.keywords, own.comments = "", 1, "", briefing.state
+    return settled(deck.saved(), briefing.made_at)
+
+
+class _Maker:
+    """One briefing on one deck."""
+
+    def __init__(self, deck: Deck, briefing: Briefing) -> None:
+        self.deck, self.briefing, self.lang = deck, briefing, briefing.order.lang
+
+    def say(self, message: str, **words: object) -> str:
+        return gettext(message, self.lang).format(**words)
+
+    def all(self) -> None:
+        self.cover()
+        self.overview()
+        self.attention()
+        for part in self.briefing.sectors:
+            self.sector(part)
+        if not self.briefing.sectors:
+            self.rows(self.briefing.title, self.briefing.lines)
+            self.plots(self.briefing.own_plots)
+        for one in self.briefing.maps:
+            self.map(one)
+        self.changes()
+        self.beside()
+        self.sources()
+
+    def page(self, layout: str, title: str, notes: Sequence[str] = ()) -> Page:
+        page = self.deck.add(layout)
+        headline(page.take("title"), title, self.lang)
+        write(page.take("foot").text_frame, self.briefing.state, self.lang)
+        if self.briefing.mark is not None:
+            write(page.take("mark").text_frame, self.briefing.mark, self.lang)
+        told = [*notes, self.briefing.provenance[-2], self.briefing.state]
+        page.slide.notes_slide.notes_text_frame.text = "\n".join(told)
+        return page
+
+    def cover(self) -> None:
+        page = self.page(names.COVER, self.briefing.title, self.briefing.provenance)
+        write(page.take("about").text_frame, self.briefing.about, self.lang)
+        told = f"{self.briefing.plan_name}\n{self.briefing.as_of_words} · {self.briefing.window}"
+        write(page.take("window").text_frame, told, self.lang)
+
+    def overview(self) -> None:
+        briefing = self.briefing
+        title = self.say(
+            N_("{reached}/{total} {words}"),
+            reached=briefing.reached,
+            total=briefing.total,
+            words=briefing.reached_words,
+        )
+        page = self.page(names.OVERVIEW, title, [_note(line) for line in briefing.lines])
+        write(page.take("count").text_frame, f"{briefing.reached}/{briefing.total}", self.lang)
+        write(page.take("count-words").text_frame, briefing.reached_words, self.lang)
+        write(page.take("sentence").text_frame, briefing.sentence, self.lang)
+        if briefing.sectors:
+            columns = (
+                Column(self.say(N_("Lĩnh vực")), 0.3),
+                Column(self.say(N_("Đạt và vượt")), 0.14, right=True),
+                Column(self.say(N_("Cần chú ý")), 0.56),
+            )
+            rows = [self._sector_row(part) for part in briefing.sectors]
+            put_table(page.take("table"), columns, rows, briefing.sentence, self.lang)
+
+    def _sector_row(self, part: SectorPart) -> Row:
+        grave = [line.name for line in self.briefing.attention if line in part.lines]
+        told = ", ".join(grave) or ABSENT
+        return Cell(part.name), Cell(f"{part.reached}/{len(part.lines)}", bold=True), Cell(told)
+
+    def attention(self) -> None:
+        briefing = self.briefing
+        title = self.say(N_("Cần chú ý trước"))
+        if not briefing.attention:
+            page = self.page(names.SOURCES, title)
+            write(page.take("lines").text_frame, briefing.narrative.shortcomings.paragraphs[0].text, self.lang)
+            return
+        columns = (
+            Column(self.say(N_("Chỉ tiêu")), 0.2),
+            Column(self.say(N_("Đánh giá")), 0.17),
+            Column(self.say(N_("Vì sao")), 0.38),
+            Column(self.say(N_("Phụ trách")), 0.25),
+        )
+        rows = [
+            (Cell(one.name, bold=True), _status(one), Cell(_why(one)), Cell(one.owner, MUTED))
+            for one in briefing.attention
+        ]
+        count = self.say(N_("{title}: {count} chỉ tiêu"), title=title, count=len(briefing.attention))
+        self.tables(names.ATTENTION, count, columns, rows, [_note(one) for one in briefing.attention])
+
+    def tables(
+        self, layout: str, title: str, columns: Sequence[Column], rows: Sequence[Row], notes: Sequence[str]
+    ) -> list[Page]:
+        """As many slides as the rows take, each with its own notes."""
+        place = next(one for one in self.deck.layouts[layout].placeholders if one.name == "table")
+        pages, done = [], 0
+        for part in chunks(columns, rows, place):
+            page = self.page(layout, title, notes[done : done + len(part)])
+            put_table(page.take("table"), columns, part, title, self.lang)
+            pages.append(page)
+            done += len(part)
+        return pages
+
+    def rows(self, title: str, lines: Sequence[Line]) -> None:
+        """The Vietnamese row as a table."""
+        columns = (
+            Column(self.say(N_("Chỉ tiêu")), 0.18),
+            Column(self.say(N_("Thực hiện")), 0.1, right=True),
+            Column(self.say(N_("Kế hoạch năm")), 0.12, right=True),
+            Column(self.say(N_("% kế hoạch năm")), 0.075, right=True),
+            Column(self.say(N_("So với tiến độ")), 0.075, right=True),
+            Column(self.say(N_("So với cùng kỳ")), 0.095, right=True),
+            Column(self.say(N_("Đánh giá")), 0.145),
+            Column(self.say(N_("Vì sao")), 0.21),
+        )
+        rows = [
+            (
+                Cell(one.name, bold=True),
+                Cell(one.actual, bold=True),
+                Cell(one.target, MUTED),
+                Cell(one.attainment),
+                Cell(one.pace),
+                Cell(one.on_year),
+                _status(one),
+                Cell(one.sentence, MUTED),
+            )
+            for one in lines
+        ]
+        self.tables(names.ROWS, title, columns, rows, [_note(one) for one in lines])
+
+    def sector(self, part: SectorPart) -> None:
+        self.rows(part.title, part.lines)
+        known = [line for line in part.lines if line.row.share is not None]
+        if known:
+            self.bullets(part, known)
+        self.plots(part.plots)
+        for bars in part.communes:
+            self.communes(bars)
+
+    def bullets(self, part: SectorPart, lines: Sequence[Line]) -> None:
+        page = self.page(names.CHART, part.title, [_note(line) for line in lines])
+        words = N_("% mục tiêu năm, {period}; khung: phải đạt đến kỳ này; cột rỗng: số ước; trục dừng ở 125 %")
+        write(page.take("subtitle").text_frame, self.say(words, period=self.briefing.as_of_words), self.lang)
+        series = self.say(N_("Thực hiện (% mục tiêu năm)")), self.say(N_("Phải đạt đến kỳ này (% mục tiêu năm)"))
+        bullet(page.take("chart"), lines, series, f"{part.title}. {'; '.join(_note(line) for line in lines)}")
+        told = "\n".join(f"{line.look.shape} {line.name}: {line.actual} ({line.attainment})" for line in lines)
+        write(page.take("side").text_frame, told, self.lang)
+
+    def plots(self, plots: Sequence[Plot]) -> None:
+        """Two a slide; the last of an odd number with its months beside it."""
+        for nth in range(0, len(plots) - 1, 2):
+            pair = plots[nth : nth + 2]
+            page = self.page(names.TWO_CHARTS, self.say(N_("Diễn biến trong năm")), [_note(one.line) for one in pair])
+            for side, one in zip(("left", "right"), pair, strict=True):
+                write(page.take(f"{side}-title").text_frame, one.title, self.lang)
+                write(page.take(f"{side}-subtitle").text_frame, one.subtitle, self.lang)
+                plan_line(page.take(f"{side}-chart"), one)
+        if len(plots) % 2:
+            self.plot(plots[-1])
+
+    def plot(self, one: Plot) -> None:
+        page = self.page(names.CHART, one.title, [_note(one.line)])
+        write(page.take("subtitle").text_frame, one.subtitle, self.lang)
+        plan_line(page.take("chart"), one)
+        known = [
+            f"{month}: {number(value, self.lang)}"
+            for month, value in zip(one.months, one.actual, strict=True)
+            if value is not None
+        ]
+        write(page.take("side").text_frame, "\n".join([one.goal_name, "", *known]), self.lang)
+
+    def communes(self, of: CommuneBars) -> None:
+        page = self.page(
+            names.CHART, of.title, [_note(of.line), *(f"{one.name}: {one.text}, {one.look.word}" for one in of.bars)]
+        )
+        write(page.take("subtitle").text_frame, of.subtitle, self.lang)
+        commune_chart(page.take("chart"), of)
+        best, last = of.bars[:3], of.bars[-3:]
+        told = [self.say(N_("Đứng đầu:")), *map(_place, best), "", self.say(N_("Cuối bảng:")), *map(_place, last)]
+        if of.silent:
+            told += [
+                "",
+                self.say(N_("Không có số liệu để xếp:")),
+                ", ".join(one.name for one in of.silent),
+            ]
+        write(page.take("side").text_frame, "\n".join(told), self.lang)
+
+    def map(self, of: CommuneMap) -> None:
+        notes = [_note(of.line), *(f"{one.name}: {one.text}" for one in of.areas)]
+        page = self.page(names.MAP, of.title, notes)
+        write(page.take("subtitle").text_frame, of.subtitle, self.lang)
+        put_map(page.slide, page.places["map"], of, self.lang)
+        put_legend(page.take("legend"), of, self.lang)
+
+    def changes(self) -> None:
+        changes = self.briefing.changes
+        if changes is None or not changes.items:
+            return
+        columns = (
+            Column(self.say(N_("Chỉ tiêu")), 0.2),
+            Column(self.say(N_("Trước")), 0.17),
+            Column(self.say(N_("Nay")), 0.17),
+            Column(self.say(N_("Số liệu")), 0.46),
+        )
+        rows = [
+            (
+                Cell(one.line.name, bold=True),
+                Cell(f"{one.before.shape} {one.before.word}", INKS[one.before.tone]),
+                _status(one.line),
+                Cell(" ".join(filter(None, (one.figures, one.corrections)))),
+            )
+            for one in changes.items
+        ]
+        notes = [_note(one.line) for one in changes.items]
+        for page in self.tables(names.CHANGES, changes.title, columns, rows, notes):
+            write(page.take("subtitle").text_frame, changes.tally, self.lang)
+
+    def beside(self) -> None:
+        """Those with a figure; how many others there are is said."""
+        known = [line for line in self.briefing.beside if line.row.actual is not None]
+        if known:
+            words = N_("Chỉ tiêu, nhiệm vụ khác: {known} có số liệu, {others} chưa có")
+            title = self.say(words, known=len(known), others=len(self.briefing.beside) - len(known))
+            self.rows(title, known)
+
+    def sources(self) -> None:
+        page = self.page(names.SOURCES, self.say(N_("Nguồn và trạng thái số liệu")))
+        write(page.take("lines").text_frame, "\n".join(self.briefing.provenance), self.lang)
+
+
+def _status(line: Line) -> Cell:
+    return Cell(f"{line.look.shape} {line.look.word}", INKS[line.look.tone], bold=True)
+
+
+def _why(line: Line) -> str:
+    return f"{line.sentence}. {line.needed}." if line.needed else f"{line.sentence}."
+
+
+def _place(bar: Any) -> str:
+    return f"{bar.look.shape} {bar.name}: {bar.text}"
+
+
+def _note(line: Line) -> str:
+    """The figure with its source and state, for who is asked about it."""
+    state = f"{line.period}, {line.basis}" if line.actual != ABSENT else line.look.word
+    coverage = "" if line.row.coverage[1] <= 1 else f"; {line.row.coverage[0]}/{line.row.coverage[1]}"
+    return f"{line.code} {line.name}: {line.actual} ({state}{coverage}). {line.sentence}. {line.owner}."

@@ -1,0 +1,99 @@
+"""Text on slides: in the language it is in, in a size that fits its place."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from PIL import ImageFont
+from pptx.dml.color import RGBColor
+from pptx.util import Emu, Pt
+
+from kpi.domain.status import Tone
+from kpi.i18n import Lang
+
+INK, MUTED, HAIR = RGBColor(0x1B, 0x1F, 0x26), RGBColor(0x5B, 0x64, 0x72), RGBColor(0xDC, 0xDF, 0xE5)
+GROUND, TRACK, PAST = RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0xEE, 0xF0, 0xF3), RGBColor(0x9A, 0xA2, 0xAF)
+INKS: Final = {
+    Tone.GOOD: RGBColor(0x2E, 0x7D, 0x4F),
+    Tone.WATCH: RGBColor(0x9A, 0x67, 0x00),
+    Tone.BAD: RGBColor(0xB3, 0x26, 0x1E),
+    Tone.WAITING: MUTED,
+    Tone.SILENT: MUTED,
+}
+_TAGS: Final = {Lang.VI: "vi-VN", Lang.EN: "en-US"}
+_FACE: Final = Path(__file__).resolve().parent.parent / "paper" / "fonts" / "Arimo-Bold.ttf"
+"""As wide as Arial, which is on every office PC and not on every server."""
+
+_LARGEST, _SMALLEST = 26, 14
+_AT: Final = 100  # points that widths are measured at
+
+
+@cache
+def _face() -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(_FACE), _AT)
+
+
+def width(text: str, points: float) -> float:
+    """Of one line, in points; bold, which is the wider."""
+    return _face().getlength(text) * points / _AT
+
+
+def lines(text: str, points: float, room: Emu) -> int:
+    """How many the text takes in a place this wide, broken at blanks."""
+    within, taken, used = room.pt, 1, 0.0
+    for word in text.split(" "):
+        long = width(f"{word} ", points)
+        if used and used + long > within:
+            taken, used = taken + 1, 0.0
+        used += long
+    return taken
+
+
+def headline(place: Any, text: str, lang: Lang) -> None:
+    """In the largest size that fits two lines."""
+    room = Emu(place.width - Pt(16))
+    size = next((size for size in range(_LARGEST, _SMALLEST, -1) if lines(text, size, room) <= 2), _SMALLEST)
+    write(place.text_frame, text, lang, size=size)
+
+
+def write(
+    frame: Any,
+    text: str,
+    lang: Lang,
+    *,
+    size: float | None = None,
+    bold: bool | None = None,
+    colour: RGBColor | None = None,
+) -> None:
+    """The text of a frame, a paragraph a line; what is not told is the template's."""
+    for nth, words in enumerate(text.split("\n")):
+        paragraph = frame.paragraphs[0] if nth == 0 else frame.add_paragraph()
+        add_run(paragraph, words, lang, size=size, bold=bold, colour=colour)
+
+
+def add_run(
+    paragraph: Any,
+    words: str,
+    lang: Lang,
+    *,
+    size: float | None = None,
+    bold: bool | None = None,
+    colour: RGBColor | None = None,
+) -> None:
+    run = paragraph.add_run()
+    run.text = words
+    run._r.get_or_add_rPr().set("lang", _TAGS[lang])
+    if size is not None:
+        run.font.size = Pt(size)
+    if bold is not None:
+        run.font.bold = bold
+    if colour is not None:
+        run.font.color.rgb = colour
+
+
+def describe(shape: Any, words: str, name: str | None = None) -> None:
+    """What the shape says to who does not see it."""
+    own = shape._element.xpath(".//p:cNvPr")[0]
+    own.set("descr", words)
+    if name is not None:
+        own.set("name", name)

@@ -1,0 +1,26 @@
+"""The same package for the same parts: without the moment at which it was packed."""
+
+import re
+from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from kpi.i18n import district_time
+
+_MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+"""When a part says it was made: the libraries write the moment of writing."""
+
+
+def settled(package: bytes, at: datetime) -> bytes:
+    """Every part of the package stamped with this moment; workbooks within it too."""
+    target = BytesIO()
+    stamp = district_time(at).timetuple()[:6]
+    with ZipFile(BytesIO(package)) as read, ZipFile(target, "w", ZIP_DEFLATED) as written:
+        for name in read.namelist():
+            content = read.read(name)
+            if name.endswith(".xlsx"):
+                content = settled(content, at)
+            if name == "docProps/core.xml":
+                content = _MOMENT.sub(f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}".encode(), content)
+            written.writestr(ZipInfo(name, stamp), content, ZIP_DEFLATED)
+    return target.getvalue()
