@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -27,17 +27,19 @@ class Axis:
 
 def axis(values: Iterable[Decimal | None], *, from_zero: bool, parts: int = 4) -> Axis:
     """Round figures, about as many as `parts`, with air above the highest value for the words at it."""
-    known = [value for value in values if value is not None] or [Decimal(0), Decimal(1)]
-    low, high = min(known), max(known)
-    if from_zero:
-        low, high = min(low, Decimal(0)), max(high, Decimal(0))
-    room = (high - low) or abs(high) or Decimal(1)
-    step = _step(room / parts)
-    first = (low // step - (low % step < 0)) * step if low % step else low
-    top = high + (high - first or room) * _AIR
-    count = int((top - first) / step) + 1
-    ticks = tuple(first + step * nth for nth in range(count))
+    low, high = _ends([value for value in values if value is not None], from_zero)
+    step = _step((high - low) / parts)
+    first = step * (low / step).to_integral_value(ROUND_FLOOR)
+    top = high + (high - first) * _AIR
+    ticks = tuple(first + step * nth for nth in range(int((top - first) / step) + 1))
     return Axis(first, top, ticks)
+
+
+def _ends(values: list[Decimal], from_zero: bool) -> tuple[Decimal, Decimal]:
+    """Never the same."""
+    known = [*values, Decimal(0)] if from_zero or not values else values
+    low, high = min(known), max(known)
+    return (low, high) if low < high else (low, high + 1)
 
 
 def _step(least: Decimal) -> Decimal:

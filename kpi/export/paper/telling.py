@@ -1,6 +1,7 @@
 """What a briefing tells, as plain data for the pages: words as they are set, figures as shares of a length."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -45,8 +46,7 @@ def whole(briefing: Briefing) -> Told:
 
 
 def _heading(briefing: Briefing) -> Told:
-    at = briefing.made_at
-    local = district_time(at).date()
+    local = district_time(briefing.made_at).date()
     return {
         "lang": briefing.order.lang.value,
         "words": labels(briefing.order.lang),
@@ -54,7 +54,7 @@ def _heading(briefing: Briefing) -> Told:
         "about": briefing.about,
         "agency": briefing.agency,
         "place_and_date": f"{briefing.place}, {decree_date(local, briefing.order.lang)}",
-        "made": {"year": local.year, "month": local.month, "day": local.day},
+        "made": _moment(briefing.made_at),
         "as_of": briefing.as_of_words,
         "window": briefing.window,
         "sentence": briefing.sentence,
@@ -67,6 +67,12 @@ def _heading(briefing: Briefing) -> Told:
         "mark": briefing.mark,
         "mark_words": briefing.mark_words,
     }
+
+
+def _moment(at: datetime) -> dict[str, int]:
+    """In UTC, as the document's own data keep it."""
+    year, month, day, hour, minute, second, *_ = at.astimezone(UTC).timetuple()
+    return {"year": year, "month": month, "day": day, "hour": hour, "minute": minute, "second": second}
 
 
 def row(line: Line) -> Told:

@@ -1,0 +1,60 @@
+"""What a PDF says, for tests to look into it."""
+
+import re
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+
+from kpi.export.briefing import Briefing
+
+
+def reader(pdf: bytes) -> PdfReader:
+    return PdfReader(BytesIO(pdf))
+
+
+@lru_cache(maxsize=64)
+def pages(pdf: bytes) -> tuple[str, ...]:
+    """The text of each page, as `plain` has it."""
+    return tuple(plain(page.extract_text()) for page in reader(pdf).pages)
+
+
+def running_text(pdf: bytes, briefing: Briefing) -> str:
+    """Of all pages, without what stands at the head and the foot of each: a paragraph may go on overleaf."""
+    mark, state, about, as_of = map(plain, (briefing.mark or "", briefing.state, briefing.about, briefing.as_of_words))
+    told = (page.removeprefix(mark).removesuffix(mark).removesuffix(state) for page in pages(pdf))
+    return "".join(page.removeprefix(f"{about}{nth}{as_of}") for nth, page in enumerate(told, start=1))
+
+
+def plain(text: str) -> str:
+    """Without blanks: a line may end anywhere between words, and blanks come in several kinds."""
+    return re.sub(r"\s+", "", text)
+
+
+def lacking(wanted: list[str], pdf: bytes, briefing: Briefing) -> list[str]:
+    """Which of the texts are not in it."""
+    text = running_text(pdf, briefing)
+    return [one for one in wanted if plain(one) not in text]
+
+
+def typefaces(pdf: bytes) -> set[str]:
+    """Of every page, without the tag of the subset."""
+    fonts = (font.get_object() for page in reader(pdf).pages for font in page["/Resources"]["/Font"].values())
+    return {str(font["/BaseFont"]).removeprefix("/").split("+")[-1] for font in fonts}
+
+
+def described(pdf: bytes) -> list[str]:
+    """What is told of each figure to who does not see it."""
+    found: list[str] = []
+    tree: Any = reader(pdf).trailer["/Root"]["/StructTreeRoot"]
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop().get_object()
+        if isinstance(node, list):
+            waiting.extend(node)
+        elif isinstance(node, dict):
+            if "/Alt" in node:
+                found.append(str(node["/Alt"]))
+            waiting.extend([node["/K"]] if "/K" in node else [])
+    return found
