@@ -14,11 +14,11 @@ SCREENS = (
     ("target", N_("Chỉ tiêu"), Act.VIEW_PROGRESS),
     ("communes", N_("Xã, thị trấn"), Act.VIEW_PROGRESS),
     ("commune", N_("Một xã, thị trấn"), Act.VIEW_PROGRESS),
+    ("briefing", N_("Báo cáo"), Act.EXPORT),
     ("submit", N_("Nộp số liệu"), Act.SUBMIT),
 )
 WITHIN = {"commune": "communes"}  # not in the bar: reached from that screen
 
-st.set_page_config(layout="wide")
 who, lang = account(), language()
 screens = [
     st.Page(f"pages/{name}.py", title=gettext(title, lang), url_path=name)

@@ -8,8 +8,9 @@ import sys
 import typer
 
 from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed, UnknownUnits
+from kpi.actions.packing import BadOrder, NoSuchForm
 from kpi.auth import UnsafeSecret
-from kpi.cli import intake, keeping, people, plans, progress
+from kpi.cli import briefings, intake, keeping, people, plans, progress
 from kpi.cli.house import WrongUse
 from kpi.cli.printing import complain
 from kpi.config import BadSetting
@@ -26,18 +27,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (plans, intake, progress, keeping, people):
+for room in (plans, intake, progress, briefings, keeping, people):
     room.add_to(app)
 
 _BROKEN_WORLD = (
     AccountExists,
     BadAccountName,
+    BadOrder,
     BadSetting,
     BrokenCopy,
     FaultyFile,
     HoldsHistory,
     NewerSchema,
     NoSuchAccount,
+    NoSuchForm,
     NotAllowed,
     OlderSchema,
     OSError,

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Condition
 from typing import Any, Final, TypeVar
 
 import pandas as pd
-import streamlit as st
+from cachetools import LRUCache, TTLCache, cached
 
 from kpi.config import settings
 from kpi.domain.access import Account, may_read
@@ -21,10 +22,14 @@ from kpi.domain.units import Units
 from kpi.ingest import load_plan, load_units
 from kpi.store import queries
 from kpi.store.shared import the_store
+from kpi.ui import run
 from kpi.ui.html import Element, Markup, markup
 
 _SECONDS: Final = 600
 _KEPT: Final = 64
+
+# Kept by their keys as they are: Streamlit's own caches pickle and hash every key anew, half a millisecond a look.
+# Whoever asks for what is being made waits for it.
 
 
 def plan() -> Plan:
@@ -44,17 +49,21 @@ def plan_for(who: Account) -> Plan:
     return whole.model_copy(update={"indicators": tuple(one for one in whole.indicators if may_read(who, one))})
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@cached(LRUCache(4), condition=Condition())
 def _plan(path: Path, changed: int) -> Plan:
     return load_plan(path)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@cached(LRUCache(4), condition=Condition())
 def _units(path: Path, changed: int) -> Units:
     return load_units(path)
 
 
 def newest_revision() -> int:
+    """As it was when this run of the screen began: every part of a screen tells the same state."""
+    known = run.revision()
+    if known is not None:
+        return known
     with the_store().reading() as db:
         return queries.newest_revision(db)
 
@@ -74,7 +83,7 @@ def is_illustrative() -> bool:
     return _is_illustrative(settings().database_url, newest_revision())
 
 
-@st.cache_resource(ttl=_SECONDS, max_entries=_KEPT, show_spinner=False)
+@cached(TTLCache(_KEPT, _SECONDS), condition=Condition())
 def _is_illustrative(database_url: str, revision: int) -> bool:
     with the_store().reading() as db:
         return queries.is_illustrative(db)
@@ -129,8 +138,11 @@ def situation(plan: Plan, as_of: Period, view: View = EVERYTHING) -> Situation:
     return _situation(key, lambda: _measured(plan, as_of, view, revision, key))
 
 
-# as a resource: it is frozen through and through, and need not be copied for every reader
-@st.cache_resource(ttl=_SECONDS, max_entries=_KEPT, show_spinner=False)
+def _by_key(key: Key, _make: object) -> Key:
+    return key
+
+
+@cached(TTLCache(_KEPT, _SECONDS), key=_by_key, condition=Condition())
 def _situation(key: Key, _make: Callable[[], Situation]) -> Situation:
     return _make()
 
@@ -174,7 +186,7 @@ def computed(now: Situation, *how: str, make: Callable[[], T]) -> T:
     return kept
 
 
-@st.cache_resource(ttl=_SECONDS, max_entries=4 * _KEPT, show_spinner=False)
+@cached(TTLCache(4 * _KEPT, _SECONDS), key=_by_key, condition=Condition())
 def _computed(key: Key, _make: Callable[[], object]) -> Any:
     return _make()
 
@@ -184,7 +196,7 @@ def drawn(now: Situation, *how: str, make: Callable[[], Iterable[Element | None]
     return _drawn((*now.key, *how), make)
 
 
-@st.cache_data(ttl=_SECONDS, max_entries=4 * _KEPT, show_spinner=False)
+@cached(TTLCache(4 * _KEPT, _SECONDS), key=_by_key, condition=Condition())
 def _drawn(key: Key, _make: Callable[[], Iterable[Element | None]]) -> Markup:
     return markup(*_make())
 

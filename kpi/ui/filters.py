@@ -43,18 +43,23 @@ def _take_up(name: str, options: Sequence[str], default: str) -> None:
     asked = st.query_params.get(name, default)
     asked = asked if asked in options else default
     chosen = st.session_state.get(name)
-    if st.session_state.get(f"{name}:address") != asked or chosen not in options:
+    followed = st.session_state.get(f"{name}:address")
+    if followed != asked or chosen not in options:
         chosen = asked
     # said at every run: on another page the same key belongs to another widget, which knows nothing of it
     st.session_state[name] = chosen
-    st.session_state[f"{name}:address"] = asked
+    if followed != asked:
+        st.session_state[f"{name}:address"] = asked
 
 
 def _keep(name: str, chosen: str, default: str) -> str:
-    st.session_state[f"{name}:address"] = chosen
-    if chosen == default:
-        st.query_params.pop(name, None)
-    else:
+    """Nothing is written that stands there already: every word to the address is a message to the browser."""
+    if st.session_state.get(f"{name}:address") != chosen:
+        st.session_state[f"{name}:address"] = chosen
+    told = st.query_params.get(name)
+    if chosen == default and told is not None:
+        del st.query_params[name]
+    elif chosen != default and told != chosen:
         st.query_params[name] = chosen
     return chosen
 

@@ -27,7 +27,7 @@ def bar(
 ) -> None:
     """The bar at the top of every screen; `within`: screens that stand under the name of another."""
     product = gettext(_NAME, lang)
-    st.set_page_config(page_title=f"{here.title} – {product}")
+    st.set_page_config(page_title=f"{here.title} – {product}", layout="wide")
     with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small"):
         draw(
             h(

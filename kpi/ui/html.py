@@ -23,6 +23,7 @@ TAGS: Final = frozenset(
             "figure",
             "footer",
             "header",
+            "img",
             "mark",
             "nav",
             "p",
@@ -34,6 +35,7 @@ TAGS: Final = frozenset(
         *("caption", "table", "tbody", "td", "th", "thead", "tr"),
     )
 )
+_VOID: Final = ("br", "img")
 _ATTRIBUTE = re.compile(r"[a-z][a-z-]*")
 _OWN_ADDRESS = re.compile(r"[/#](?![/\\])")
 _STYLE = re.compile(r"(--)?[a-z-]+:-?[\w.%]+")
@@ -49,8 +51,8 @@ class Element:
 
     def __str__(self) -> str:
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in self.attributes)
-        if self.tag == "br":
-            return "<br>"
+        if self.tag in _VOID:
+            return f"<{self.tag}{attributes}>"
         return f"<{self.tag}{attributes}>{''.join(map(_text, self.children))}</{self.tag}>"
 
 
@@ -65,7 +67,7 @@ def _attribute(name: str, value: str) -> tuple[str, str]:
     name = name.rstrip("_").replace("_", "-")
     assert _ATTRIBUTE.fullmatch(name), name
     assert not name.startswith("on"), name
-    assert name not in ("href", "action") or _OWN_ADDRESS.match(value), value
+    assert name not in ("href", "action", "src") or _OWN_ADDRESS.match(value), value
     return name, value
 
 

@@ -70,12 +70,7 @@ class _Maker:
 
     def overview(self) -> None:
         briefing = self.briefing
-        title = self.say(
-            N_("{reached}/{total} {words}"),
-            reached=briefing.reached,
-            total=briefing.total,
-            words=briefing.reached_words,
-        )
+        title = f"{briefing.reached}/{briefing.total} {briefing.reached_words}"
         page = self.page(names.OVERVIEW, title, [_note(line) for line in briefing.lines])
         write(page.take("count").text_frame, f"{briefing.reached}/{briefing.total}", self.lang)
         write(page.take("count-words").text_frame, briefing.reached_words, self.lang)

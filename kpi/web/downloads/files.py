@@ -52,6 +52,11 @@ class Asked:
         """Empty where it is not given."""
         return self.choices.get(name, "")
 
+    @property
+    def all(self) -> Mapping[str, str]:
+        """With the language, as it stands in an address."""
+        return {**self.choices, "lang": self.lang.value}
+
     def period(self, plan: Plan) -> Period:
         """Raises NoSuchFile for anything but a period of the plan year."""
         try:

@@ -14,15 +14,25 @@ from starlette.routing import Route
 from kpi import actions
 from kpi.domain.access import Account
 from kpi.i18n import N_, Lang
+from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures
 from kpi.web.downloads.files import Asked, House, Maker, NoSuchFile, NotForThem
 from kpi.web.downloads.month_sheet import month_sheet
 from kpi.web.language import language_of
 from kpi.web.page import Page
 
-MAKERS: Mapping[str, Maker] = {"figures": figures, "template": month_sheet}
+MAKERS: Mapping[str, Maker] = {
+    "briefing": briefing,
+    "figures": figures,
+    "preview": preview,
+    "revised": revised,
+    "template": month_sheet,
+}
 
-_CHOICES: Final = ("of", "format", "period", "unit", "target", "sector", "estimates", "since")
+_LOOKED_AT: Final = ("preview",)
+"""Pictures on a screen: nobody has taken anything away."""
+
+_CHOICES: Final = ("of", "format", "period", "unit", "target", "sector", "estimates", "since", "scope", "known_at")
 """The parameters makers know; of an address no others are kept."""
 
 
@@ -46,7 +56,8 @@ class Downloads:
             return self.page.notice(N_("Không được phép"), words, asked.lang, 403)
         except NoSuchFile:
             return self._no_such_file(asked.lang)
-        await to_thread.run_sync(actions.downloaded, self.house.store, name, who, asked.at, asked.choices)
+        if name not in _LOOKED_AT:
+            await to_thread.run_sync(actions.downloaded, self.house.store, name, who, asked.at, asked.choices)
         disposition = f"attachment; filename=\"{quote(file.name)}\"; filename*=UTF-8''{quote(file.name)}"
         headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
         return Response(file.content, media_type=file.media_type, headers=headers)

@@ -1,0 +1,28 @@
+"""Packs: a briefing ordered, read with the reader's rights, and made into files."""
+
+from kpi.actions.packing.files import Form, NoSuchForm, PackFile, forms, made, name_of
+from kpi.actions.packing.ordering import BadOrder, choices_of, order_of, order_pack
+from kpi.actions.packing.reading import Readers, briefing_of, revised_since
+from kpi.actions.packing.taking import Taking, take, zipped
+from kpi.actions.packing.templates import Templates, templates_in
+
+__all__ = [
+    "BadOrder",
+    "Form",
+    "NoSuchForm",
+    "PackFile",
+    "Readers",
+    "Taking",
+    "Templates",
+    "briefing_of",
+    "choices_of",
+    "forms",
+    "made",
+    "name_of",
+    "order_of",
+    "order_pack",
+    "revised_since",
+    "take",
+    "templates_in",
+    "zipped",
+]

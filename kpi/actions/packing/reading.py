@@ -1,0 +1,115 @@
+"""What is read of the store for a briefing: at one moment, and no more than the reader may see."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from kpi.config import DATA
+from kpi.domain.access import Account, may_read
+from kpi.domain.outlines import Outlines, outlines
+from kpi.domain.plan import Plan
+from kpi.domain.reporting import closing
+from kpi.domain.units import Units
+from kpi.export.briefing import Briefing, Earlier, Order, Since, Source, compose, since_then
+from kpi.ingest import kept_plan, kept_units
+from kpi.store import Store, events, plans, queries
+from kpi.store.briefings import Briefing as Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """For whom a briefing is read, and the plan and units the house runs with."""
+
+    who: Account
+    plan: Plan
+    units: Units
+
+
+def briefing_of(store: Store, order: Order, readers: Readers, known_at: datetime) -> Briefing:
+    """The same for the same moment, whenever it is asked. Raises NothingToBrief."""
+    with store.reading() as db:
+        read = _source(db, readers, known_at)
+        earlier = _earlier(db, read, order, readers)
+    return compose(replace(read, earlier=earlier), order)
+
+
+def revised_since(store: Store, order: Order, readers: Readers, then: datetime, now: datetime) -> Since:
+    """What is known now of the same period and was not then."""
+    with store.reading() as db:
+        before, read = _source(db, readers, then), _source(db, readers, now)
+    told = Earlier(order.as_of, before.figures, before.figures, before.plan, before.units, briefed_at=then)
+    return since_then(replace(read, earlier=told), order)
+
+
+def _source(db: Connection, readers: Readers, known_at: datetime) -> Source:
+    year = readers.plan.year
+    plan, units, digest = _plan_known_at(db, readers, known_at)
+    figures, first = (_of(read, plan) for read in _figures(db, year, known_at))
+    return Source(
+        plan=plan,
+        units=units,
+        figures=figures,
+        first=first,
+        known_at=known_at,
+        revision=queries.newest_revision(db, known_at),
+        head=events.head(db, known_at),
+        plan_digest=digest,
+        illustrative=queries.is_illustrative(db),
+        outlines=_boundaries(),
+    )
+
+
+def _figures(db: Connection, year: int, known_at: datetime) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return queries.observations(db, year, known_at), queries.first_recorded(db, year, known_at)
+
+
+def _of(figures: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    return figures[figures["indicator"].isin([one.code for one in plan.indicators])]
+
+
+def _plan_known_at(db: Connection, readers: Readers, known_at: datetime) -> tuple[Plan, Units, str | None]:
+    """Those in force then, as far as the reader may see them; today's where none had been kept."""
+    kept = plans.in_force(db, readers.plan.year, known_at)
+    if kept is None:
+        return _narrowed(readers.plan, readers.who), readers.units, None
+    plan, units = _texts(kept.plan, kept.units)
+    return _narrowed(plan, readers.who), units, kept.digest
+
+
+@cache
+def _texts(plan: str, units: str) -> tuple[Plan, Units]:
+    return kept_plan(plan), kept_units(units)
+
+
+def _narrowed(plan: Plan, who: Account) -> Plan:
+    return plan.model_copy(update={"indicators": tuple(one for one in plan.indicators if may_read(who, one))})
+
+
+@cache
+def _boundaries() -> Outlines:
+    return outlines(json.loads((DATA / "communes.geojson").read_bytes()))
+
+
+def _earlier(db: Connection, read: Source, order: Order, readers: Readers) -> Earlier | None:
+    """The last marked briefing; where none was marked, the month before by what is known."""
+    mark = _last_mark(db, read, order)
+    if mark is not None:
+        plan, units, _ = _plan_known_at(db, readers, mark.at)
+        then = _of(queries.observations(db, plan.year, mark.at), plan)
+        return Earlier(mark.as_of, then, then, plan, units, briefed_at=mark.at, briefed_by=mark.by)
+    if order.as_of.month == 1:
+        return None
+    before = order.as_of.plus(-1)
+    then = queries.observations(db, read.plan.year, min(closing(read.plan, before), read.known_at))
+    return Earlier(before, read.figures, _of(then, read.plan), read.plan, read.units)
+
+
+def _last_mark(db: Connection, read: Source, order: Order) -> Mark | None:
+    """Not one that was made of this very state: nothing has changed since then."""
+    marks = queries.briefings_of(db, read.plan.year, read.known_at)
+    state = (order.as_of, read.revision)
+    return next((one for one in marks if one.as_of <= order.as_of and (one.as_of, one.revision) != state), None)

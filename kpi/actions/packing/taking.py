@@ -1,0 +1,69 @@
+"""A pack taken file by file: made once for whoever asks, and kept for as long as browsers fetch it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from kpi.actions.packing.files import Form, PackFile, made
+from kpi.actions.packing.kept import KEPT
+from kpi.actions.packing.ordering import choices_of
+from kpi.actions.packing.reading import Readers, briefing_of
+from kpi.actions.packing.templates import templates_in
+from kpi.actions.refusals import require
+from kpi.domain.access import Act, may_read
+from kpi.export.briefing import Order
+from kpi.i18n import district_time
+from kpi.store import Store
+
+_AT_ONCE: Final = BoundedSemaphore(2)
+"""Packs in the making: each takes a core, and some tens of megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What is taken, of which moment, and for whom."""
+
+    store: Store
+    home: Path
+    order: Order
+    readers: Readers
+    known_at: datetime
+
+    def key(self, form: Form) -> tuple[object, ...]:
+        """The reader's scope is part of it: nobody is handed what was made for other eyes."""
+        scope = tuple(one.code for one in self.readers.plan.indicators if may_read(self.readers.who, one))
+        return (self.store.url, str(self.home), tuple(choices_of(self.order).items()), self.known_at, scope, form)
+
+
+def take(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
+    """The files in the order wanted, each as soon as it is made. Raises NotAllowed, NothingToBrief, and what an
+    office's template raises that cannot be used."""
+    require(of.readers.who, Act.EXPORT)
+    missing = [form for form in wanted if KEPT.get(of.key(form)) is None]
+    making = _making(of, missing) if missing else iter(())
+    for form in wanted:
+        kept = KEPT.get(of.key(form))
+        yield kept if kept is not None else next(making)
+
+
+def _making(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
+    with _AT_ONCE:
+        briefing = briefing_of(of.store, of.order, of.readers, of.known_at)
+        for file in made(briefing, wanted, templates_in(of.home)):
+            KEPT.put(of.key(file.form), file)
+            yield file
+
+
+def zipped(files: Sequence[PackFile], at: datetime) -> bytes:
+    """All of them in one file, the same bytes for the same files."""
+    target = BytesIO()
+    stamp = district_time(at).timetuple()[:6]
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(ZipInfo(file.name, stamp), file.content, ZIP_DEFLATED)
+    return target.getvalue()

@@ -1,0 +1,28 @@
+"""The decks and papers that briefings are set in: the office's own where it has put them, else those that ship."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpi.config import DATA
+
+SHIPPED = DATA / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    slides: bytes
+    report: bytes
+    fonts: Path | None  # a folder of the office's own typefaces for papers
+
+
+def templates_in(home: Path) -> Templates:
+    """`home`/templates holds slides.pptx, report.docx and fonts/, each only where the office has its own."""
+    own = home / "templates"
+    fonts = own / "fonts"
+    return Templates(
+        slides=_bytes(own / "slides.pptx"), report=_bytes(own / "report.docx"), fonts=fonts if fonts.is_dir() else None
+    )
+
+
+def _bytes(own: Path) -> bytes:
+    return (own if own.is_file() else SHIPPED / own.name).read_bytes()

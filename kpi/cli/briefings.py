@@ -1,0 +1,123 @@
+"""`export`: a briefing as one file, or as a pack of all of them."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi.actions import packing
+from kpi.actions.packing import Form, PackFile, Readers
+from kpi.cli.house import House, WrongUse, acting, keep_plan, moment, now, period_of, the_house, unit_of
+from kpi.cli.intake import ByOption, JsonOption, UnitOption
+from kpi.cli.plans import LangOption
+from kpi.cli.printing import complain, say, say_json
+from kpi.config import settings
+from kpi.domain.access import Account
+from kpi.export import workbook
+from kpi.export.briefing import NothingToBrief, Order, Scope
+from kpi.i18n import N_, Lang, gettext, moment_text
+from kpi.store.packs import Pack
+
+PACK = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE, Form.XLSX, Form.CSV, Form.FIGURES)
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(export)
+
+
+def export(
+    as_of: Annotated[str, typer.Option("--as-of", help="The month, 2021-06.")],
+    scope: Annotated[Scope, typer.Option("--scope", help="half ends in June, year in December.")] = Scope.MONTH,
+    sector: Annotated[str | None, typer.Option("--sector", help="Only this sector's targets.")] = None,
+    unit: UnitOption = None,
+    known_at: Annotated[str | None, typer.Option("--known-at", help="As it was known at this instant.")] = None,
+    form: Annotated[Form | None, typer.Option("--format", help="One file in this form; goes with -o.")] = None,
+    out: Annotated[Path | None, typer.Option("-o", help="The file to write.")] = None,
+    pack: Annotated[Path | None, typer.Option("--pack", help="Every form, as dated files in this folder.")] = None,
+    as_json: JsonOption = False,
+    by: ByOption = None,
+    lang: LangOption = Lang.VI,
+) -> None:
+    """The briefing: slides, report, paper and workbook, with the same figures as the screens."""
+    if (pack is None) == (form is None or out is None):
+        raise WrongUse("--format … -o FILE | --pack DIR")
+    house = the_house()
+    keep_plan(house)
+    who, order = acting(house.store, by), _order(house, as_of, scope, sector, unit, lang)
+    wanted = PACK if form is None else (form,)
+    given = None if known_at is None else moment(known_at)
+    ordered = packing.order_pack(house.store, order, wanted, who, now(), given)
+    written = list(_written(house, order, ordered, who, wanted, pack, out, reprinted=given is not None))
+    _tell(written, ordered, lang, as_json=as_json)
+
+
+def _order(house: House, as_of: str, scope: Scope, sector: str | None, unit: str | None, lang: Lang) -> Order:
+    period = period_of(as_of, house.plan)
+    if sector is not None and sector not in {one.code for one in house.plan.sectors}:
+        raise WrongUse(sector)
+    about = None if unit in (None, house.plan.district) else unit_of(str(unit), house.units)
+    return Order(period, scope, lang, sector, about)
+
+
+def _written(
+    house: House,
+    order: Order,
+    ordered: Pack,
+    who: Account,
+    wanted: Sequence[Form],
+    folder: Path | None,
+    out: Path | None,
+    *,
+    reprinted: bool,
+) -> Iterator[tuple[Path, bytes]]:
+    readers = Readers(who, house.plan, house.units)
+    try:
+        briefing = packing.briefing_of(house.store, order, readers, ordered.known_at)
+    except NothingToBrief as fault:
+        complain(f"{NothingToBrief.__doc__} {fault}")
+        raise typer.Exit(1) from fault
+    for file in packing.made(briefing, wanted, packing.templates_in(settings().home)):
+        yield _put(_place(file, folder, out), file.content)
+    if folder is not None and reprinted:
+        since = packing.revised_since(house.store, order, readers, ordered.known_at, ordered.at)
+        stem = packing.name_of(order, briefing)
+        yield _put(folder / f"{stem}_dieu-chinh-sau.xlsx", workbook(since.table, order.lang))
+
+
+def _place(file: PackFile, folder: Path | None, out: Path | None) -> Path:
+    if folder is not None:
+        return folder / file.name
+    assert out is not None
+    return out
+
+
+def _put(path: Path, content: bytes) -> tuple[Path, bytes]:
+    """Whole or not at all: whoever looks into the folder meets no half of a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return path, content
+
+
+def _tell(written: Sequence[tuple[Path, bytes]], ordered: Pack, lang: Lang, *, as_json: bool) -> None:
+    if as_json:
+        files = [
+            {"file": str(path), "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for path, content in written
+        ]
+        say_json({"as_of": ordered.as_of, "known_at": ordered.known_at, "head": ordered.head, "files": files})
+        return
+    for path, _ in written:
+        say(str(path))
+    words = gettext(N_("Số liệu chốt lúc {moment}, mã nhật ký {head}."), lang)
+    say(words.format(moment=moment_text(ordered.known_at, lang), head=ordered.head))

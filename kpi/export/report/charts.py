@@ -1,0 +1,148 @@
+"""Native charts in the report: each can be edited in Word, with its own sheet of numbers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from xml.sax.saxutils import quoteattr
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+from pptx import Presentation
+from pptx.util import Cm
+
+from kpi.export.briefing import Briefing
+from kpi.export.briefing.content import CommuneBars, Line, Plot, SectorPart
+from kpi.export.slides import charts as native
+from kpi.i18n import N_, gettext
+
+_ACROSS, _HIGH, _TALL = Cm(16), Cm(7), Cm(8.5)
+_CHART: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MOST_PLOTS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart made: its XML, its sheet of numbers, its size, and what it says to who does not see it."""
+
+    title: str
+    words: str
+    chart: bytes
+    book: bytes
+    high: int
+
+
+class _Scratch:
+    """A place for a chart outside any deck: the library makes charts on slides only."""
+
+    def __init__(self, high: int) -> None:
+        deck = Presentation()
+        self._shapes = deck.slides.add_slide(deck.slide_layouts[6]).shapes
+        self._high = high
+        self.made: Any = None
+
+    def insert_chart(self, kind: Any, data: Any) -> Any:
+        self.made = self._shapes.add_chart(kind, 0, 0, _ACROSS, self._high, data)
+        return self.made
+
+
+def drawn(briefing: Briefing) -> list[Drawn]:
+    """A bullet chart a sector, then the years and the communes of the targets that need attention."""
+    made = [_bullet(part, briefing) for part in briefing.sectors if _shares(part.lines)]
+    made += [_plot(one) for one in _grave_plots(briefing)]
+    made += [_communes(one) for one in _grave_communes(briefing)]
+    return made
+
+
+def _shares(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.row.share is not None]
+
+
+def _grave_plots(briefing: Briefing) -> Sequence[Plot]:
+    grave = {line.code for line in briefing.attention}
+    plots = [*briefing.own_plots, *(one for part in briefing.sectors for one in part.plots)]
+    return [one for one in plots if one.line.code in grave][:_MOST_PLOTS]
+
+
+def _grave_communes(briefing: Briefing) -> Iterator[CommuneBars]:
+    """Of the gravest that communes have figures of."""
+    order = [line.code for line in briefing.attention]
+    found = [one for part in briefing.sectors for one in part.communes if one.line.code in order]
+    yield from sorted(found, key=lambda one: order.index(one.line.code))[:2]
+
+
+def _bullet(part: SectorPart, briefing: Briefing) -> Drawn:
+    lang = briefing.order.lang
+    series = (
+        gettext(N_("Thực hiện (% mục tiêu năm)"), lang),
+        gettext(N_("Phải đạt đến kỳ này (% mục tiêu năm)"), lang),
+    )
+    lines = _shares(part.lines)
+    return _made(part.title, part.title, _HIGH, lambda place: native.bullet(place, lines, series, part.title))
+
+
+def _plot(one: Plot) -> Drawn:
+    return _made(f"{one.title} ({one.subtitle})", one.alt, _HIGH, lambda place: native.plan_line(place, one))
+
+
+def _communes(one: CommuneBars) -> Drawn:
+    return _made(f"{one.title} ({one.subtitle})", one.alt, _TALL, lambda place: native.communes(place, one))
+
+
+def _made(title: str, words: str, high: int, draw: Callable[[_Scratch], None]) -> Drawn:
+    scratch = _Scratch(high)
+    draw(scratch)
+    part = scratch.made.chart.part
+    return Drawn(title, words, part.blob, part.chart_workbook.xlsx_part.blob, high)
+
+
+# -- into the document
+
+
+def mark_of(nth: int) -> str:
+    """What stands in a template's text where a chart goes."""
+    return f"[[chart:{nth}]]"
+
+
+def put_charts(document: Any, charts: Sequence[Drawn]) -> None:
+    """In place of every mark its chart, with the title below."""
+    marks = {mark_of(nth): (nth, one) for nth, one in enumerate(charts, start=1)}
+    for paragraph in list(document.element.body.iter(qn("w:p"))):
+        text = "".join(one.text or "" for one in paragraph.iter(qn("w:t"))).strip()
+        if text in marks:
+            _replace(document, paragraph, *marks[text])
+
+
+def _replace(document: Any, paragraph: Any, nth: int, one: Drawn) -> None:
+    for run in paragraph.findall(qn("w:r")):
+        paragraph.remove(run)
+    run = parse_xml(f"<w:r {nsdecls('w')}/>")
+    run.append(parse_xml(_drawing(nth, one, _embedded(document, nth, one))))
+    paragraph.append(run)
+
+
+def _embedded(document: Any, nth: int, one: Drawn) -> str:
+    """The id by which the document knows the chart."""
+    package = document.part.package
+    book = Part(PackURI(f"/word/embeddings/chart{nth}.xlsx"), _BOOK, one.book, package)
+    chart = Part(PackURI(f"/word/charts/chart{nth}.xml"), _CHART, b"", package)
+    known = chart.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
+    root = etree.fromstring(one.chart)
+    root.find("{http://schemas.openxmlformats.org/drawingml/2006/chart}externalData").set(qn("r:id"), known)
+    chart._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return str(document.part.relate_to(chart, RELATIONSHIP_TYPE.CHART))
+
+
+def _drawing(nth: int, one: Drawn, known: str) -> str:
+    chart = f'<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{known}"/>'
+    uri = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    return (
+        f'<w:drawing {nsdecls("w", "wp", "a", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{int(_ACROSS)}" cy="{int(one.high)}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{1000 + nth}" name="chart {nth}" descr={quoteattr(one.words)}/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{uri}">{chart}</a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )

@@ -1,0 +1,177 @@
+"""What a template can say: every tag, as plain text, numbers and lists of them. `docs/templates.md` tells each."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from kpi.domain.status import Tone
+from kpi.export.briefing import Briefing
+from kpi.export.briefing.content import Chapter, Line, Para, UnitPart
+from kpi.i18n import N_, Lang, gettext
+
+Context = dict[str, Any]
+
+ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+
+_WORDS: Final = {
+    "country": N_("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    "motto": N_("Độc lập - Tự do - Hạnh phúc"),
+    "number": N_("Số:        /BC-UBND"),
+    "kind": N_("BÁO CÁO"),
+    "target": N_("Chỉ tiêu"),
+    "unit": N_("ĐVT"),
+    "plan": N_("Kế hoạch năm"),
+    "actual": N_("Thực hiện"),
+    "attainment": N_("% KH năm"),
+    "on_year": N_("So với cùng kỳ"),
+    "status": N_("Đánh giá"),
+    "nth": N_("STT"),
+    "results": N_("Biểu 1. Kết quả thực hiện các chỉ tiêu chủ yếu"),
+    "beside": N_("Biểu 2. Chỉ tiêu, nhiệm vụ khác trong kế hoạch"),
+    "communes": N_("Biểu 3. Các xã, thị trấn: số chỉ tiêu theo đánh giá"),
+    "charts": N_("Biểu đồ"),
+    "commune": N_("Xã, thị trấn"),
+    "good": N_("Đạt, đúng tiến độ"),
+    "attention": N_("Chậm, không đạt"),
+    "silent": N_("Thiếu số liệu"),
+    "waiting": N_("Chưa xét"),
+    "recipients": N_("Nơi nhận:"),
+    "on_behalf": N_("TM. ỦY BAN NHÂN DÂN"),
+    "chair": N_("CHỦ TỊCH"),
+    "origin": N_("Nguồn và trạng thái số liệu"),
+    "appendix": N_("PHỤ LỤC"),
+}
+_RECIPIENTS: Final = (N_("- Thường trực Huyện ủy, HĐND huyện;"), N_("- [bổ sung nơi nhận];"), N_("- Lưu: VT."))
+
+
+def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
+    """`charts`: of each the mark that it is put in place of, and its title."""
+    lang = briefing.order.lang
+    told = briefing.narrative
+    return {
+        "words": {name: gettext(message, lang) for name, message in _WORDS.items()},
+        "agency": list(briefing.agency),
+        "place_and_date": _place_and_date(briefing),
+        "title": briefing.title,
+        "subject": _subject(briefing),
+        "about": briefing.about,
+        "window": briefing.window,
+        "as_of": briefing.as_of_words,
+        "sentence": briefing.sentence,
+        "reached": briefing.reached,
+        "total": briefing.total,
+        "basis": list(told.basis),
+        "chapters": [_chapter(one, ROMAN[nth]) for nth, one in enumerate(told.chapters)],
+        "sectors": _sectors(briefing),
+        "beside": [_row(line) for line in briefing.beside],
+        "communes": [_commune(part) for part in briefing.communes] if briefing.order.unit is None else [],
+        "charts": [{"mark": mark, "title": title} for mark, title in charts],
+        "completeness": briefing.completeness or "",
+        "late": list(briefing.late),
+        "provenance": list(briefing.provenance),
+        "state": briefing.state,
+        "mark": briefing.mark or "",
+        "recipients": [gettext(one, lang) for one in _RECIPIENTS],
+    }
+
+
+def _subject(briefing: Briefing) -> str:
+    """The title without the word that stands over it."""
+    told = briefing.title.removeprefix("Báo cáo ").removeprefix("Report ")
+    return f"{told[0].upper()}{told[1:]}"
+
+
+def _place_and_date(briefing: Briefing) -> str:
+    """The official dates it."""
+    words = N_("{place}, ngày      tháng      năm {year}")
+    return gettext(words, briefing.order.lang).format(place=briefing.place, year=briefing.order.as_of.year)
+
+
+def _chapter(of: Chapter, number: str) -> Context:
+    return {
+        "number": number,
+        "title": of.title,
+        "paragraphs": [_para(one) for one in of.paragraphs],
+        "sections": [_chapter(one, str(nth)) for nth, one in enumerate(of.sections, start=1)],
+    }
+
+
+def _para(of: Para) -> Context:
+    return {"text": of.text, "blank": of.blank}
+
+
+def _sectors(briefing: Briefing) -> list[Context]:
+    """A commune's targets stand in one group under its name."""
+    if not briefing.sectors:
+        return [{"number": ROMAN[0], "name": briefing.about, "rows": [_row(line) for line in briefing.lines]}]
+    return [
+        {"number": ROMAN[nth], "name": part.name, "rows": [_row(line) for line in part.lines]}
+        for nth, part in enumerate(briefing.sectors)
+    ]
+
+
+def _row(line: Line) -> Context:
+    return {
+        "number": line.number,
+        "code": line.code,
+        "name": line.full_name,
+        "short_name": line.name,
+        "unit": line.unit,
+        "target": line.target,
+        "actual": line.actual,
+        "attainment": line.attainment,
+        "pace": line.pace,
+        "on_year": line.on_year,
+        "shape": line.look.shape,
+        "word": line.look.word,
+        "tone": line.look.tone.value,
+        "estimate": line.look.estimate,
+        "sentence": line.sentence,
+        "owner": line.owner,
+    }
+
+
+def _commune(part: UnitPart) -> Context:
+    tones = [line.look.tone for line in part.lines]
+    return {
+        "name": part.name,
+        "good": tones.count(Tone.GOOD),
+        "attention": tones.count(Tone.WATCH) + tones.count(Tone.BAD),
+        "silent": tones.count(Tone.SILENT),
+        "waiting": tones.count(Tone.WAITING),
+    }
+
+
+def example() -> Context:
+    """Of every tag one: what a template is tried on before it is used."""
+    row = dict.fromkeys(
+        ("number", "code", "name", "short_name", "unit", "target", "actual", "attainment", "pace", "on_year"), "…"
+    ) | {"shape": "●", "word": "…", "tone": "good", "estimate": True, "sentence": "…", "owner": "…"}
+    part = {"number": "1", "title": "…", "paragraphs": [{"text": "…", "blank": True}], "sections": []}
+    texts = (
+        "place_and_date",
+        "title",
+        "subject",
+        "about",
+        "window",
+        "as_of",
+        "sentence",
+        "completeness",
+        "state",
+        "mark",
+    )
+    return {
+        **dict.fromkeys(texts, "…"),
+        "words": {name: gettext(message, Lang.VI) for name, message in _WORDS.items()},
+        "agency": ["…", "…"],
+        "reached": 0,
+        "total": 0,
+        "basis": ["…"],
+        "chapters": [{**part, "sections": [part]}],
+        "sectors": [{"number": "I", "name": "…", "rows": [row]}],
+        "beside": [row],
+        "communes": [{"name": "…", "good": 0, "attention": 0, "silent": 0, "waiting": 0}],
+        "charts": [{"mark": "…", "title": "…"}],
+        "late": ["…"],
+        "provenance": ["…"],
+        "recipients": ["…"],
+    }

@@ -1,0 +1,80 @@
+"""Templates come from offices: they are filled in a sandbox, and what they do not say rightly is told to them."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, Final
+from zipfile import BadZipFile
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import XMLSyntaxError
+
+from kpi.export.report.context import Context, example
+from kpi.export.report.problems import Problem, UnusableTemplate, Wrong
+
+REQUIRED: Final = ("provenance", "mark", "chapters")
+"""A report without these would not say what it is."""
+
+
+def filled(template: bytes, told: Context) -> Any:
+    """The document, with every tag filled. Raises UnusableTemplate."""
+    document = _opened(template)
+    if document is None:
+        raise UnusableTemplate([Problem(Wrong.UNREADABLE)])
+    problem = _rendered(document, told)
+    if problem is not None:
+        raise UnusableTemplate([problem])
+    return document
+
+
+def check(template: bytes) -> tuple[Problem, ...]:
+    """Every unknown tag, what is missing, and the first thing that keeps the template from being filled."""
+    document = _opened(template)
+    if document is None:
+        return (Problem(Wrong.UNREADABLE),)
+    try:
+        used = document.get_undeclared_template_variables(_sandbox())
+    except TemplateSyntaxError as fault:
+        return (Problem(Wrong.SYNTAX, str(fault.message)),)
+    return tuple(_found(template, used))
+
+
+def _found(template: bytes, used: set[str]) -> Iterator[Problem]:
+    known = example()
+    unknown = sorted(used - known.keys())
+    yield from (Problem(Wrong.UNKNOWN, name) for name in unknown)
+    yield from (Problem(Wrong.MISSING, name) for name in REQUIRED if name not in used)
+    problem = _rendered(_opened(template), {**known, **dict.fromkeys(unknown, "")})
+    if problem is not None:
+        yield problem
+
+
+def _opened(template: bytes) -> Any | None:
+    try:
+        document = DocxTemplate(BytesIO(template))
+        document.init_docx()
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError):
+        return None
+    return document
+
+
+def _sandbox() -> SandboxedEnvironment:
+    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+
+
+def _rendered(document: Any, told: Context) -> Problem | None:
+    """Fills it; what keeps it from being filled."""
+    try:
+        document.render(told, jinja_env=_sandbox(), autoescape=True)
+    except UndefinedError as fault:
+        return Problem(Wrong.UNKNOWN, str(fault.message))
+    except TemplateSyntaxError as fault:
+        return Problem(Wrong.SYNTAX, str(fault.message))
+    except (SecurityError, OverflowError) as fault:
+        return Problem(Wrong.FORBIDDEN, str(fault))
+    except (TypeError, ValueError, XMLSyntaxError) as fault:
+        return Problem(Wrong.SYNTAX, str(fault))
+    return None

@@ -1,0 +1,45 @@
+"""What can be wrong with a report's template, and how it is said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from kpi.i18n import N_, Lang, gettext
+
+
+class Wrong(StrEnum):
+    UNREADABLE = "unreadable"
+    SYNTAX = "syntax"  # a tag that is not closed, or not a tag
+    UNKNOWN = "unknown"  # a tag the program does not fill
+    FORBIDDEN = "forbidden"  # a tag that reaches for more than text
+    MISSING = "missing"  # what every report must carry
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`what` names the tag, or tells the fault in the words of the template engine."""
+
+    wrong: Wrong
+    what: str = ""
+
+
+class UnusableTemplate(Exception):
+    """The template for the report cannot be used:"""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem_sentence(one, Lang.VI) for one in problems))
+
+
+_SENTENCES: Final = {
+    Wrong.UNREADABLE: N_("Tệp mẫu không phải là tệp Word (.docx) đọc được."),
+    Wrong.SYNTAX: N_("Thẻ viết sai: {what}."),
+    Wrong.UNKNOWN: N_("Chương trình không biết thẻ {what}."),
+    Wrong.FORBIDDEN: N_("Thẻ không được phép: {what}."),
+    Wrong.MISSING: N_("Mẫu phải có thẻ “{what}”."),
+}
+
+
+def problem_sentence(problem: Problem, lang: Lang) -> str:
+    return gettext(_SENTENCES[problem.wrong], lang).format(what=problem.what)

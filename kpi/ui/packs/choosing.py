@@ -1,0 +1,55 @@
+"""What the briefing is about: every choice stands in the address."""
+
+from typing import Final
+
+from kpi.domain.period import Period
+from kpi.domain.plan import Plan
+from kpi.domain.units import Units
+from kpi.export.briefing import MONTHS, Order, Scope
+from kpi.i18n import N_, Lang, gettext
+from kpi.ui import filters
+from kpi.ui.html import Element, h
+
+SCOPES: Final = {Scope.MONTH: N_("Tháng"), Scope.HALF: N_("Sơ kết 6 tháng"), Scope.YEAR: N_("Tổng kết năm")}
+_LANGUAGES: Final = {"vi": N_("Tiếng Việt"), "en": N_("Tiếng Anh")}
+
+
+def heading(plan: Plan, lang: Lang) -> Element:
+    steps = gettext("Chọn kỳ và phạm vi, xem trước, lập một lần: trình chiếu, Word, PDF, Excel cùng một số liệu.", lang)
+    title = h("h1", gettext("Báo cáo", lang))
+    return h("header", h("p", plan.name[lang], class_="eyebrow"), title, h("p", steps, class_="opening"))
+
+
+def ordered(plan: Plan, units: Units, as_of: Period, lang: Lang) -> Order:
+    """By the pickers; the choices stand in the address."""
+    scope = _scope(as_of, lang)
+    about = filters.choice(gettext("Phạm vi", lang), "about", _abouts(plan, units, as_of, lang), filters.ALL)
+    tongue = filters.switch(
+        gettext("Ngôn ngữ của tệp", lang),
+        "language",
+        {code: gettext(word, lang) for code, word in _LANGUAGES.items()},
+        lang,
+    )
+    sector = about if about in {one.code for one in plan.sectors} else None
+    return Order(as_of, scope, Lang(tongue), sector, about if about and sector is None else None)
+
+
+def _scope(as_of: Period, lang: Lang) -> Scope:
+    """Six months are told in June, the year in December."""
+    fitting = [scope for scope in Scope if MONTHS.get(scope, as_of.month) == as_of.month]
+    if len(fitting) == 1:
+        return fitting[0]
+    words = {scope.value: gettext(SCOPES[scope], lang) for scope in fitting}
+    return Scope(filters.switch(gettext("Loại báo cáo", lang), "scope", words, fitting[-1].value))
+
+
+def _abouts(plan: Plan, units: Units, as_of: Period, lang: Lang) -> dict[str, str]:
+    """The district, its sectors that have headline targets, its communes and towns."""
+    held = {one.sector for one in plan.indicators if one.headline}
+    words = gettext("Lĩnh vực: {name}", lang)
+    sectors = {one.code: words.format(name=one.name[lang]) for one in plan.sectors if one.code in held}
+    return {
+        filters.ALL: gettext("Toàn huyện", lang),
+        **sectors,
+        **{unit.code: unit.name[lang] for unit in units.communes(as_of)},
+    }

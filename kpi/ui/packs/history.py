@@ -1,0 +1,116 @@
+"""Packs that were made: each prints again as it was, beside what has been revised since."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+
+import streamlit as st
+
+from kpi.actions import packing
+from kpi.actions.packing import Readers
+from kpi.domain.access import Account
+from kpi.domain.plan import Plan
+from kpi.domain.units import Units
+from kpi.export.briefing import Changed, Scope
+from kpi.i18n import Lang, gettext, moment_text, period_text, sender_text
+from kpi.store import queries
+from kpi.store.packs import Pack
+from kpi.store.shared import the_store
+from kpi.ui import cached, links
+from kpi.ui.html import Element, h
+from kpi.ui.packs.choosing import SCOPES
+from kpi.ui.packs.making import links_to
+from kpi.ui.tables import Column, plain_table
+
+_SHOWN: Final = 12
+AGAIN: Final = "again"
+
+
+def again(who: Account, plan: Plan, units: Units, lang: Lang) -> Iterable[Element | None]:
+    """The pack that the address asks for: its files as they were, and what has been revised since."""
+    asked = st.query_params.get(AGAIN, "")
+    pack = next((one for one in _packs(plan) if asked and one.head.startswith(asked)), None)
+    if pack is None:
+        return
+    period = period_text(str(pack.as_of), lang)
+    moment = moment_text(pack.known_at, lang)
+    title = gettext("In lại bộ báo cáo {period}, số liệu chốt lúc {moment}", lang).format(period=period, moment=moment)
+    yield h(
+        "section",
+        h("h2", title, class_="after", id="again"),
+        links_to(pack, lang),
+        *_since(pack, who, plan, units, lang),
+    )
+
+
+def _since(pack: Pack, who: Account, plan: Plan, units: Units, lang: Lang) -> Iterable[Element]:
+    """The files stay as they were: what is other today stands beside them."""
+    order = replace(packing.order_of(pack.choices, plan, units), lang=lang)
+    readers, now = Readers(who, plan, units), datetime.now(UTC)
+    told = packing.revised_since(the_store(), order, readers, pack.known_at, now).changes
+    yield h("h3", gettext("Đã điều chỉnh từ đó đến nay", lang))
+    yield h("p", told.tally)
+    items = [h("li", h("strong", one.line.name), h("p", _what(one, lang))) for one in told.items]
+    if items:
+        yield h("ul", items, class_="shifts")
+        choices = {name: value for name, value in pack.choices.items() if name != "formats"}
+        address = links.download("revised", **choices, known_at=pack.known_at.isoformat())
+        yield h("p", h("a", gettext("Tải bảng điều chỉnh (Excel)", lang), href=address, download=""))
+
+
+def _what(one: Changed, lang: Lang) -> str:
+    """`▲ chậm nhẹ → ● đạt · 130 → 149 tỷ đồng (+19)`"""
+    turn = f"{one.before.shape} {one.before.word}"
+    if one.before.word != one.line.look.word:
+        turn = f"{turn} → {one.line.look.shape} {one.line.look.word}"
+    return " · ".join(filter(None, (turn, one.figures, one.corrections)))
+
+
+def _packs(plan: Plan) -> list[Pack]:
+    with the_store().reading() as db:
+        return queries.packs_of(db, plan.year)
+
+
+def made(plan: Plan, lang: Lang) -> Element:
+    """Every pack of the year, the newest first; each prints again as it was."""
+    found = _packs(plan)
+    title = h("h2", gettext("Các bộ báo cáo đã lập năm {year}", lang).format(year=plan.year), class_="after")
+    if not found:
+        return h("section", title, h("p", gettext("Chưa lập bộ nào.", lang), class_="state"))
+    return h("section", title, _table(found[:_SHOWN], plan, lang))
+
+
+def _table(found: Sequence[Pack], plan: Plan, lang: Lang) -> Element:
+    columns = (
+        Column(gettext("Kỳ", lang)),
+        Column(gettext("Phạm vi", lang)),
+        Column(gettext("Số liệu chốt lúc", lang)),
+        Column(gettext("Người lập", lang)),
+        Column(gettext("Mã nhật ký", lang), "seen"),
+        Column(gettext("In lại", lang)),
+    )
+    return plain_table(columns, [_row(one, plan, lang) for one in found])
+
+
+def _row(one: Pack, plan: Plan, lang: Lang) -> tuple[Element | str, ...]:
+    return (
+        f"{period_text(str(one.as_of), lang)} · {gettext(SCOPES[Scope(one.choices['scope'])], lang)}",
+        _about(one, plan, lang),
+        moment_text(one.known_at, lang),
+        sender_text(one.by, lang),
+        h("span", one.head[:12], title=one.head),
+        h("a", gettext("Tệp và điều chỉnh", lang), href=_address(one)),
+    )
+
+
+def _address(one: Pack) -> str:
+    return f"{links.to('briefing', period=one.as_of, again=one.head[:12])}#again"
+
+
+def _about(one: Pack, plan: Plan, lang: Lang) -> str:
+    sector, unit = one.choices.get("sector"), one.choices.get("unit")
+    names = {each.code: each.name[lang] for each in plan.sectors}
+    if sector:
+        return names.get(sector, sector)
+    return cached.units()[unit].name[lang] if unit else gettext("Toàn huyện", lang)

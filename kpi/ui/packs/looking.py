@@ -1,0 +1,60 @@
+"""What it would say, before anybody takes it along."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from kpi.actions import packing
+from kpi.actions.packing import Readers
+from kpi.domain.access import Account
+from kpi.domain.plan import Plan
+from kpi.domain.units import Units
+from kpi.export.briefing import Briefing, NothingToBrief, Order
+from kpi.i18n import Lang, gettext
+from kpi.store.shared import the_store
+from kpi.ui import cached, links, since
+from kpi.ui.cached import Situation
+from kpi.ui.html import Element, h
+
+_WIDTH, _HEIGHT = 595, 842  # of A4, in points
+
+
+def look(now: Situation, order: Order, who: Account, plan: Plan, units: Units) -> Briefing | None:
+    """What it would say now; None where nothing is asked of what it is about."""
+    how = ("briefing", *packing.choices_of(order).values(), str(since.last_briefing(plan.year)))
+    return cached.computed(now, *how, make=lambda: _composed(order, Readers(who, plan, units)))
+
+
+def _composed(order: Order, readers: Readers) -> Briefing | None:
+    try:
+        return packing.briefing_of(the_store(), order, readers, datetime.now(UTC))
+    except NothingToBrief:
+        return None
+
+
+def nothing(lang: Lang) -> Element:
+    words = gettext("Kế hoạch không giao chỉ tiêu nào cho phạm vi này: không có gì để báo cáo.", lang)
+    return h("p", words, class_="opening", role="alert")
+
+
+def preview(now: Situation, order: Order, briefing: Briefing, lang: Lang) -> Element:
+    """The one page for the chairman as it would be printed now; the address changes with the figures."""
+    source = links.download("preview", **packing.choices_of(order), v=now.revision)
+    words = gettext("Xem trước trang dành cho lãnh đạo: {title}. {sentence}", lang)
+    spoken = words.format(title=briefing.title, sentence=briefing.sentence)
+    picture = h("img", src=source, alt=spoken, width=_WIDTH, height=_HEIGHT)
+    return h("figure", picture, h("figcaption", gettext("Trang dành cho lãnh đạo, như sẽ in", lang)), class_="sheet")
+
+
+def told(briefing: Briefing, lang: Lang) -> Iterable[Element | None]:
+    """In the reader's words: what is whole and what is not, before anybody takes it along."""
+    yield h("h2", briefing.title)
+    yield h("p", briefing.sentence, class_="opening")
+    yield h("p", f"{briefing.about} · {briefing.state}", class_="state")
+    grave = [
+        h("li", h("strong", line.name), h("span", f" {line.look.shape} {line.look.word}"))
+        for line in briefing.attention
+    ]
+    yield h("section", h("h3", gettext("Cần chú ý trước", lang)), h("ul", grave)) if grave else None
+    if briefing.late:
+        words = gettext("Còn thiếu báo cáo: {names}", lang).format(names=", ".join(briefing.late))
+        yield h("p", words, class_="state")

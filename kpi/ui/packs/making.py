@@ -1,0 +1,74 @@
+"""Making the files, and the links to them."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+import streamlit as st
+
+from kpi.actions import packing
+from kpi.actions.packing import Form, Readers, Taking
+from kpi.config import settings
+from kpi.domain.access import Account
+from kpi.domain.plan import Plan
+from kpi.domain.units import Units
+from kpi.export.briefing import Order
+from kpi.i18n import N_, Lang, gettext, moment_text
+from kpi.store.packs import Pack
+from kpi.store.shared import the_store
+from kpi.ui import links
+from kpi.ui.html import Element, draw, h, plain_label
+
+FORMS: Final = {
+    Form.PAGE: N_("Một trang cho lãnh đạo (PDF)"),
+    Form.PDF: N_("Báo cáo đầy đủ (PDF)"),
+    Form.PPTX: N_("Bản trình chiếu (PowerPoint)"),
+    Form.DOCX: N_("Dự thảo báo cáo (Word)"),
+    Form.XLSX: N_("Bảng tổng hợp (Excel)"),
+    Form.CSV: N_("Bảng tổng hợp (CSV)"),
+    Form.FIGURES: N_("Số liệu gốc, nạp lại được (CSV)"),
+}
+"""In the order of the page."""
+
+_MADE: Final = "pack"
+
+
+def make(order: Order, who: Account, plan: Plan, units: Units, lang: Lang) -> None:
+    """The button; while the files are made, how far they are."""
+    if st.button(gettext("Lập bộ báo cáo", lang), type="primary", key="make-pack"):
+        at = datetime.now(UTC)
+        pack = packing.order_pack(the_store(), order, tuple(Form), who, at)
+        _make(Taking(the_store(), settings().home, order, Readers(who, plan, units), pack.known_at), lang)
+        st.session_state[_MADE] = (order, pack)
+    kept = st.session_state.get(_MADE)
+    if kept is not None and kept[0] == order:
+        draw(files(kept[1], lang))
+
+
+def _make(taking: Taking, lang: Lang) -> None:
+    bar = st.progress(0.0, text=gettext("Đang đọc số liệu…", lang))
+    wanted = tuple(Form)
+    for nth, file in enumerate(packing.take(taking, wanted), start=1):
+        words = gettext("Đã lập {name}", lang).format(name=file.name)
+        bar.progress(nth / len(wanted), text=plain_label(words))
+    bar.empty()
+
+
+def files(pack: Pack, lang: Lang) -> Element:
+    words = gettext("Số liệu chốt lúc {moment}", lang).format(moment=moment_text(pack.known_at, lang))
+    title = h("h3", gettext("Bộ báo cáo đã lập", lang))
+    return h("section", title, h("p", words, class_="state"), links_to(pack, lang), role="status")
+
+
+def links_to(pack: Pack, lang: Lang) -> Element:
+    """Every file of a pack, and all of them in one."""
+    rows = [_link(pack, form, word, lang) for form, word in (("zip", N_("Cả bộ (ZIP)")), *FORMS.items())]
+    return h("ul", rows, class_="pack")
+
+
+def _link(pack: Pack, form: str, word: str, lang: Lang) -> Element:
+    return h("li", h("a", gettext(word, lang), href=address(pack, form), download=""))
+
+
+def address(pack: Pack, form: str) -> str:
+    choices = {name: value for name, value in pack.choices.items() if name != "formats"}
+    return links.download("briefing", **choices, format=form, known_at=pack.known_at.isoformat())

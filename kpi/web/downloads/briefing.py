@@ -1,0 +1,91 @@
+"""A briefing as a file, or all its files in one."""
+
+from datetime import datetime
+from typing import Final
+
+from kpi.actions import packing
+from kpi.actions.packing import BadOrder, Form, NoSuchForm, PackFile, Readers, Taking
+from kpi.config import settings
+from kpi.domain.access import Account, Act, may
+from kpi.export import workbook
+from kpi.export.briefing import NothingToBrief, Order
+from kpi.export.paper import picture
+from kpi.i18n import district_time
+from kpi.web.downloads.files import XLSX, Asked, File, House, NoSuchFile, NotForThem
+
+ALL: Final = "zip"
+
+
+def briefing(house: House, who: Account, asked: Asked) -> File:
+    """`format` is one of the forms, or `zip` for all; with `known_at` as it was known then. Without it the pack is
+    recorded as one that was made now."""
+    if not may(who, Act.EXPORT):
+        raise NotForThem(who.name)
+    try:
+        order, wanted = packing.order_of(asked.all, house.plan, house.units), _wanted(asked["format"])
+        known_at = _known_at(asked) or _ordered(house, order, wanted, who, asked.at)
+        files = list(packing.take(_taking(house, who, order, known_at), wanted))
+    except (BadOrder, NoSuchForm, NothingToBrief) as fault:
+        raise NoSuchFile(str(fault)) from fault
+    return _one(files[0]) if asked["format"] != ALL else _all(files, known_at)
+
+
+def revised(house: House, who: Account, asked: Asked) -> File:
+    """What has been revised since the moment `known_at`."""
+    if not may(who, Act.EXPORT):
+        raise NotForThem(who.name)
+    try:
+        order, then = packing.order_of(asked.all, house.plan, house.units), _known_at(asked)
+        if then is None:
+            raise BadOrder("known_at")
+        readers = Readers(who, house.plan, house.units)
+        since = packing.revised_since(house.store, order, readers, then, asked.at)
+    except (BadOrder, NothingToBrief) as fault:
+        raise NoSuchFile(str(fault)) from fault
+    name = f"dieu-chinh-sau_{order.as_of}_{district_time(then):%Y%m%d-%H%M%S}.xlsx"
+    return File(name, XLSX, workbook(since.table, order.lang))
+
+
+def preview(house: House, who: Account, asked: Asked) -> File:
+    """A picture of the one page, as it would be printed now."""
+    if not may(who, Act.EXPORT):
+        raise NotForThem(who.name)
+    try:
+        order = packing.order_of(asked.all, house.plan, house.units)
+        told = packing.briefing_of(house.store, order, Readers(who, house.plan, house.units), asked.at)
+    except (BadOrder, NothingToBrief) as fault:
+        raise NoSuchFile(str(fault)) from fault
+    return File("preview.png", "image/png", picture(told, packing.templates_in(settings().home).fonts))
+
+
+def _wanted(form: str) -> tuple[Form, ...]:
+    return tuple(Form) if form == ALL else packing.forms(form or "?")
+
+
+def _known_at(asked: Asked) -> datetime | None:
+    if not asked["known_at"]:
+        return None
+    try:
+        moment = datetime.fromisoformat(asked["known_at"])
+    except ValueError as fault:
+        raise BadOrder(asked["known_at"]) from fault
+    if moment.tzinfo is None or moment > asked.at:
+        raise BadOrder(asked["known_at"])
+    return moment
+
+
+def _ordered(house: House, order: Order, wanted: tuple[Form, ...], who: Account, at: datetime) -> datetime:
+    return packing.order_pack(house.store, order, wanted, who, at).known_at
+
+
+def _taking(house: House, who: Account, order: Order, known_at: datetime) -> Taking:
+    return Taking(house.store, settings().home, order, Readers(who, house.plan, house.units), known_at)
+
+
+def _one(file: PackFile) -> File:
+    return File(file.name, file.media_type, file.content)
+
+
+def _all(files: list[PackFile], known_at: datetime) -> File:
+    name = files[0].name.removesuffix(f".{files[0].form}")
+    return File(f"{name}.zip", "application/zip", packing.zipped(files, known_at))

@@ -1,0 +1,37 @@
+"""Briefings: choose what they are about, see what they say, make the files, print those of the past again."""
+
+import streamlit as st
+
+from kpi.domain.access import Act
+from kpi.ui import cached, filters
+from kpi.ui.briefing import briefing_mark
+from kpi.ui.gate import language, require
+from kpi.ui.headline import ribbon
+from kpi.ui.html import draw
+from kpi.ui.packs import choosing, history, looking, making
+
+user = require(Act.EXPORT)
+lang = language()
+plan, units = cached.plan_for(user), cached.units()
+
+draw(ribbon(lang) if cached.is_illustrative() else None, choosing.heading(plan, lang))
+with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
+    as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
+    order = choosing.ordered(plan, units, as_of, lang)
+
+now = cached.situation(plan, as_of)
+briefing = looking.look(now, order, user, plan, units)
+if briefing is None:
+    draw(looking.nothing(lang))
+    st.stop()
+
+paper, words = st.columns([5, 6], gap="large")
+with paper:
+    draw(looking.preview(now, order, briefing, lang))
+with words:
+    draw(*looking.told(briefing, lang))
+    making.make(order, user, plan, units, lang)
+    briefing_mark(user, as_of, lang)
+
+draw(*history.again(user, plan, units, lang))
+draw(history.made(plan, lang))
