@@ -53,7 +53,7 @@ def _pdf(form: str, told: Mapping[str, Any], briefing: Briefing, fonts: Path | N
         font_paths=faces,
         sys_inputs=_inputs(told, faces),
         pdf_standards=STANDARDS,
-        timestamp=briefing.made_at,
+        timestamp=briefing.made_at.replace(microsecond=0),
     )
     return _bytes(made)
 

@@ -24,12 +24,8 @@ def ordered(plan: Plan, units: Units, as_of: Period, lang: Lang) -> Order:
     """By the pickers; the choices stand in the address."""
     scope = _scope(as_of, lang)
     about = filters.choice(gettext("Phạm vi", lang), "about", _abouts(plan, units, as_of, lang), filters.ALL)
-    tongue = filters.switch(
-        gettext("Ngôn ngữ của tệp", lang),
-        "language",
-        {code: gettext(word, lang) for code, word in _LANGUAGES.items()},
-        lang,
-    )
+    words = {code: gettext(word, lang) for code, word in _LANGUAGES.items()}
+    tongue = filters.switch(gettext("Ngôn ngữ của tệp", lang), "language", words, lang.value)
     sector = about if about in {one.code for one in plan.sectors} else None
     return Order(as_of, scope, Lang(tongue), sector, about if about and sector is None else None)
 

@@ -1,0 +1,112 @@
+"""The briefing's screen: what it would say, made into files by one click, and packs of the past printed again."""
+
+from datetime import timedelta
+
+import pytest
+
+from kpi.actions import packing
+from kpi.actions.packing import Form
+from kpi.domain.period import Period
+from kpi.export.briefing import Order, Scope
+from kpi.i18n import Lang
+from kpi.store import events, queries
+from tests.pages.conftest import ADMINISTRATOR, IN_JUNE, LEADER, OFFICER, TRUSTED, House, entry, shown
+from tests.pages.test_overview import text_of
+
+JUNE = Period(2021, 6)
+ALL = tuple(Form)
+
+
+def reported(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "165.2"), entry("KT-6", "446", "2021-06", "100"))
+
+
+def packs(house: House) -> list[str]:
+    with house.store.reading() as db:
+        return [one.by for one in queries.packs_of(db, 2021)]
+
+
+def test_who_is_signed_out_sees_only_the_way_in(house: House) -> None:
+    page = house.page("briefing", None)
+    assert "Phiên đăng nhập đã kết thúc." in shown(page)
+    assert len(page.get("html")) == 1
+
+
+def test_who_keeps_accounts_sees_no_figures(house: House) -> None:
+    with pytest.raises(ValueError, match="briefing"):
+        house.page("briefing", ADMINISTRATOR)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_it_says_what_the_briefing_would_say(house: House, lang: str) -> None:
+    reported(house)
+    page = house.page("briefing", LEADER, lang, period="2021-06")
+    assert not page.exception
+    told = text_of(shown(page))
+    assert {"vi": "Báo cáo sơ kết", "en": "Report on the targets"}[lang] in told or "Mid-year" in told
+    assert "/24" in told
+    assert '<img src="/download/preview?' in shown(page)
+
+
+def test_without_figures_it_says_so_and_still_can_be_made(house: House) -> None:
+    page = house.page("briefing", LEADER, period="2021-06")
+    assert not page.exception
+    assert "0/24" in text_of(shown(page))
+
+
+def test_one_click_makes_every_file_and_records_who_made_them(house: House) -> None:
+    reported(house)
+    page = house.page("briefing", LEADER, period="2021-06")
+    page.button(key="make-pack").click().run()
+    assert not page.exception
+    html = shown(page)
+    for form in (*ALL, "zip"):
+        assert f"format={form}&amp;known_at=" in html
+    assert packs(house) == [LEADER.name]
+
+
+def test_another_scope_is_another_briefing(house: House) -> None:
+    reported(house)
+    page = house.page("briefing", LEADER, period="2021-06", about="VX", scope="month", language="en")
+    html = shown(page)
+    assert "sector=VX" in html
+    assert "scope=month" in html
+    assert "lang=en" in html
+    assert "Culture and society" in text_of(html)
+
+
+def test_a_commune_has_its_own(house: House) -> None:
+    page = house.page("briefing", OFFICER, period="2021-06", about="18676")
+    assert not page.exception
+    assert "Thị trấn Thiên Cầm" in text_of(shown(page))
+
+
+def test_a_pack_of_the_past_stands_beside_what_has_been_revised_since(house: House) -> None:
+    reported(house)
+    order = Order(JUNE, Scope.HALF, Lang.VI)
+    pack = packing.order_pack(house.store, order, ALL, LEADER, IN_JUNE + timedelta(hours=1))
+    house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE + timedelta(hours=2))
+    page = house.page("briefing", LEADER, period="2021-06", again=pack.head[:12])
+    told = text_of(shown(page)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "In lại bộ báo cáo tháng 6/2021" in told
+    assert "165,2 tỷ đồng → 170 tỷ đồng" in told
+    assert f"known_at={pack.known_at.isoformat()[:10]}" in shown(page)
+
+
+def test_what_one_may_not_see_is_not_in_the_briefing(house: House) -> None:
+    house.record(entry("H-10", "446", "2021-06", "7"))
+    hidden = house.plan.indicator("H-10").name.vi
+    for who, seen in ((LEADER, False), (TRUSTED, True)):
+        order = Order(JUNE)
+        readers = packing.Readers(who, house.plan, house.units)
+        told = packing.briefing_of(house.store, order, readers, IN_JUNE + timedelta(hours=1))
+        assert (hidden in {line.full_name for line in told.beside}) is seen
+
+
+def test_looking_records_nothing(house: House) -> None:
+    reported(house)
+    with house.store.reading() as db:
+        before = events.head(db)
+    house.page("briefing", LEADER, period="2021-06")
+    with house.store.reading() as db:
+        assert events.head(db) == before
