@@ -26,12 +26,12 @@ _SHARPNESS: Final = 144.0  # points to the inch
 
 def one_page(briefing: Briefing, fonts: Path | None = None) -> bytes:
     """A PDF of one page, whatever there is to tell. `fonts`: a folder of the office's own typefaces."""
-    return _pdf("one_page.typ", front(briefing), briefing, fonts)
+    return _pdf("one_page.typ", front(briefing), fonts)
 
 
 def paper(briefing: Briefing, fonts: Path | None = None) -> bytes:
     """The PDF of everything. `fonts`: a folder of the office's own typefaces."""
-    return _pdf("full.typ", whole(briefing), briefing, fonts)
+    return _pdf("full.typ", whole(briefing), fonts)
 
 
 def picture(briefing: Briefing, fonts: Path | None = None) -> bytes:
@@ -44,7 +44,8 @@ def picture(briefing: Briefing, fonts: Path | None = None) -> bytes:
     return _bytes(page)
 
 
-def _pdf(form: str, told: Mapping[str, Any], briefing: Briefing, fonts: Path | None) -> bytes:
+def _pdf(form: str, told: Mapping[str, Any], fonts: Path | None) -> bytes:
+    """Dated by what is told, never by the clock."""
     faces = _faces(fonts)
     made = typst.compile(
         HERE / form,
@@ -53,7 +54,6 @@ def _pdf(form: str, told: Mapping[str, Any], briefing: Briefing, fonts: Path | N
         font_paths=faces,
         sys_inputs=_inputs(told, faces),
         pdf_standards=STANDARDS,
-        timestamp=briefing.made_at.replace(microsecond=0),
     )
     return _bytes(made)
 

@@ -28,6 +28,12 @@ def letters(name: str) -> set[str]:
     return set(map(chr, TTFont(FONTS / name).getBestCmap()))
 
 
+def dates(pdf: bytes) -> set[datetime | None]:
+    told = reader(pdf).metadata
+    assert told is not None
+    return {told.creation_date, told.modification_date}
+
+
 @every_form
 @pytest.mark.parametrize("lang", Lang)
 def test_it_is_pdf_a_and_pdf_ua_tagged_in_its_language_and_titled(make: Make, lang: Lang) -> None:
@@ -47,9 +53,9 @@ def test_the_same_briefing_makes_the_same_bytes_and_is_dated_by_its_figures(make
     briefing = plain_june()
     made = make(briefing)
     assert make(briefing) == made
-    assert reader(made).metadata.creation_date == briefing.made_at  # type: ignore[union-attr]
-    later = replace(briefing, made_at=briefing.made_at + timedelta(days=400))
-    assert reader(make(later)).metadata.creation_date == datetime(2023, 1, 24, 2, 30, tzinfo=UTC)  # type: ignore[union-attr]
+    assert dates(made) == {briefing.made_at}
+    later = replace(briefing, made_at=briefing.made_at + timedelta(days=400, microseconds=7))
+    assert dates(make(later)) == {datetime(2023, 1, 24, 2, 30, tzinfo=UTC)}
 
 
 def test_ten_at_once_are_ten_right_ones() -> None:

@@ -40,9 +40,13 @@ def test_it_says_what_is_counted_when_and_how_whole(told: Told) -> None:
     assert lacking(told_twice, one_page(briefing), briefing) == []
 
 
-def test_year_on_year_stands_in_it_where_columns_have_room() -> None:
+def test_a_row_has_every_figure_and_the_status_where_columns_have_room() -> None:
     briefing = plain_june()
-    assert lacking([line.on_year for line in briefing.lines], one_page(briefing), briefing) == []
+    rows = [
+        " ".join((line.actual, line.target, line.attainment, line.pace, line.on_year, line.look.shape, line.look.word))
+        for line in briefing.lines
+    ]
+    assert lacking(rows, one_page(briefing), briefing) == []
 
 
 def test_what_needs_attention_is_told_with_its_reason_owner_and_need() -> None:
