@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kpi.domain.period import Period
-from kpi.domain.plan import Compare, Indicator, Measure, Target, Thresholds
+from kpi.domain.plan import Comparator, Compare, Indicator, Measure, Target, Thresholds
 from kpi.domain.reporting import Due
 from kpi.domain.rollup import OnRecord
 from kpi.domain.status import passes
@@ -41,6 +41,12 @@ class Case:
         return self.indicator.target
 
     @property
+    def comparator(self) -> Comparator:
+        """The target's own; but where last year had none, nothing can be fewer, and none again is what is asked."""
+        none_before = self.same_period and self.expected == 0 and self.goal.comparator is Comparator.LT
+        return Comparator.LE if none_before else self.goal.comparator
+
+    @property
     def same_period(self) -> bool:
         return self.indicator.compare is Compare.SAME_PERIOD
 
@@ -64,4 +70,4 @@ class Case:
         return waiting and self.target is not None and self.actual is not None and not self.passes(self.target)
 
     def passes(self, line: Fraction) -> bool:
-        return self.actual is not None and passes(self.goal.comparator, self.actual, line, self.tolerance)
+        return self.actual is not None and passes(self.comparator, self.actual, line, self.tolerance)

@@ -115,7 +115,7 @@ _NUMBERS: Final[Mapping[str, Callable[[Case], Number]]] = {
     "pace_line": _pace_line,
     "basis": _basis,
     "change": _change,
-    "comparator": lambda case: str(case.goal.comparator),
+    "comparator": lambda case: str(case.comparator),
     "tolerance": lambda case: case.goal.tolerance,
     "passes": lambda case: int(case.expected is not None and case.passes(case.expected)),
     "period": lambda case: str(case.period),

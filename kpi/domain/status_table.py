@@ -110,7 +110,7 @@ def _decided(case: Case) -> Judged | None:
         return None
     assert case.actual is not None
     assert case.final_line is not None
-    status = verdict(case.goal.comparator, case.actual, case.final_line, case.tolerance)
+    status = verdict(case.comparator, case.actual, case.final_line, case.tolerance)
     if case.same_period:
         return status, reason(case, "against_last_year")
     return status, reason(case, "passed" if status.reached else "fell_short")

@@ -15,6 +15,8 @@ MINUS = "\N{MINUS SIGN}"
 
 _EXACT = Context(prec=200, rounding=ROUND_HALF_UP)
 _SHOWN_AS_TYPED = 2
+_SIGNS = f"+{MINUS}"
+_ONE = {"criteria": "criterion", "people": "person", "children": "child"}
 _TO_VIETNAMESE = str.maketrans(",.", ".,")
 _DISTRICT_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -71,8 +73,26 @@ def points(x: Decimal, lang: Lang, *, places: int | None = None) -> str:
 
 
 def with_unit(digits: str, unit: str, lang: Lang) -> str:
-    """Number and unit, never parted by a line's end; in English a percent sign stands close."""
-    return f"{digits}{unit}" if unit == "%" and lang is Lang.EN else f"{digits}{NBSP}{unit}"
+    """Number and unit, never parted by a line's end; in English a percent sign stands close, and one is one."""
+    if lang is Lang.VI:
+        return f"{digits}{NBSP}{unit}"
+    if unit == "%":
+        return f"{digits}{unit}"
+    return f"{digits}{NBSP}{_of_one(unit) if digits.strip(_SIGNS) == '1' else unit}"
+
+
+def _of_one(unit: str) -> str:
+    """`acts` is `act`: plans name their units in the plural. Units of several words (`tonnes a head`) by the first."""
+    word, space, rest = unit.partition(" ")
+    if word == "percentage":
+        return f"{word}{space}{_of_one(rest)}"
+    return f"{_ONE.get(word) or _without_s(word)}{space}{rest}"
+
+
+def _without_s(word: str) -> str:
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def month_name(month: int, lang: Lang) -> str:

@@ -260,9 +260,18 @@ def test_a_figure_ahead_of_the_yearly_comparison_waits_for_it() -> None:
     assert ask(indicator, "2021-05", own("2020-12", "10"))["reason"].code == "nothing_due"
 
 
-def test_nothing_at_all_against_nothing_at_all_is_not_fewer() -> None:
+@pytest.mark.parametrize(("value", "on_the_way", "decided"), [("0", "on_track", "met"), ("1", "behind", "missed")])
+def test_where_last_year_had_none_none_again_is_asked_since_nothing_is_fewer(
+    value: str, on_the_way: str, decided: str
+) -> None:
+    rows = [own(f"{year}-{month}", figure) for month in ("05", "12") for year, figure in ((2020, "0"), (2021, value))]
+    judged = [status(against_last_year("<"), as_of, *rows) for as_of in ("2021-05", "2021-12")]
+    assert judged == [on_the_way, decided]
+
+
+def test_none_against_none_is_still_no_growth() -> None:
     rows = [own("2020-05", "0"), own("2021-05", "0")]
-    assert status(against_last_year("<"), "2021-05", *rows) == "slightly_behind"
+    assert status(against_last_year(">"), "2021-05", *rows) == "slightly_behind"
 
 
 def test_a_commune_needs_no_quota_to_be_compared_with_its_last_year() -> None:

@@ -164,3 +164,25 @@ def test_names_stand_in_the_order_of_the_vietnamese_alphabet() -> None:
 
 def test_a_name_sorts_alike_however_its_marks_are_encoded() -> None:
     assert vietnamese_key("Cẩm Vịnh") == vietnamese_key("Ca\u0302\u0309m Vi\u0323nh")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english"),
+    [
+        ("1", "acts", "1\xa0act"),
+        ("2", "acts", "2\xa0acts"),
+        ("0", "schools", "0\xa0schools"),
+        ("1.5", "tonnes", "1.5\xa0tonnes"),
+        ("1", "criteria", "1\xa0criterion"),
+        ("1", "agencies", "1\xa0agency"),
+        ("1", "percentage points", "1\xa0percentage point"),
+        ("1", "billion VND", "1\xa0billion VND"),
+        ("1", "%", "1%"),
+    ],
+)
+def test_one_in_english_is_not_many(value: str, unit: str, english: str) -> None:
+    assert figure(Decimal(value), unit, EN) == english
+
+
+def test_a_difference_of_one_is_one_point_too() -> None:
+    assert [points(Decimal(x), EN) for x in ("1", "-1", "1.5")] == ["+1\xa0point", "−1\xa0point", "+1.5\xa0points"]

@@ -166,7 +166,7 @@ def moved(facts: Facts) -> str:
     assert now is not None
     assert then is not None
     if now == then:
-        return facts.say(N_("bằng cùng kỳ năm trước"))
+        return facts.say(N_("bằng cùng kỳ năm trước") if now else N_("cùng kỳ năm trước cũng không có"))
     if then == 0:
         return facts.say(N_("cùng kỳ năm trước {last_year}"))
     line = (facts.amount("tolerance") or Decimal(0)) / 100
