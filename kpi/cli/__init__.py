@@ -14,6 +14,7 @@ from kpi.cli import briefings, intake, keeping, people, plans, progress
 from kpi.cli.house import WrongUse
 from kpi.cli.printing import complain
 from kpi.config import BadSetting
+from kpi.export.unusable import UnusableTemplate
 from kpi.ingest import FaultyFile
 from kpi.store import BrokenCopy, HoldsHistory, NewerSchema, OlderSchema, StoreUnreachable, UnsafeSQLite
 
@@ -48,6 +49,7 @@ _BROKEN_WORLD = (
     UnknownUnits,
     UnsafeSecret,
     UnsafeSQLite,
+    UnusableTemplate,
     WrongUse,
 )
 

@@ -49,7 +49,8 @@ def export(
     who, order = acting(house.store, by), _order(house, as_of, scope, sector, unit, lang)
     wanted = PACK if form is None else (form,)
     given = None if known_at is None else moment(known_at)
-    ordered = packing.order_pack(house.store, order, wanted, who, now(), given)
+    templates = packing.templates_in(settings().home)
+    ordered = packing.order_pack(house.store, order, wanted, who, now(), given, templates=templates)
     written = list(_written(house, order, ordered, who, wanted, pack, out, reprinted=given is not None))
     _tell(written, ordered, lang, as_json=as_json)
 

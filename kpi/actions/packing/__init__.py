@@ -1,6 +1,6 @@
 """Packs: a briefing ordered, read with the reader's rights, and made into files."""
 
-from kpi.actions.packing.files import Form, NoSuchForm, PackFile, forms, made, name_of
+from kpi.actions.packing.files import Form, NoSuchForm, PackFile, forms, made, name_of, picture_of
 from kpi.actions.packing.ordering import BadOrder, choices_of, order_of, order_pack
 from kpi.actions.packing.reading import Readers, briefing_of, revised_since
 from kpi.actions.packing.taking import Taking, take, zipped
@@ -21,6 +21,7 @@ __all__ = [
     "name_of",
     "order_of",
     "order_pack",
+    "picture_of",
     "revised_since",
     "take",
     "templates_in",

@@ -5,12 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from kpi.actions.packing.templates import Templates
-from kpi.export.book import book, csv_of, machine_csv
+from kpi.actions.packing.templates import Templates, shipped
 from kpi.export.briefing import Briefing, Order, Scope
-from kpi.export.paper import one_page, paper
-from kpi.export.report import report
-from kpi.export.slides import slides
 from kpi.i18n import Lang, district_time
 
 
@@ -37,17 +33,70 @@ class PackFile:
 
 
 Maker = Callable[[Briefing, Templates], bytes]
+
+# What makes Office files and papers is large, and only who makes one waits for it to be read in.
+
+
+def _slides(of: Briefing, use: Templates) -> bytes:
+    from kpi.export.slides import slides
+
+    return slides(of, use.slides)
+
+
+def _report(of: Briefing, use: Templates) -> bytes:
+    from kpi.export.report import report
+
+    return report(of, use.report)
+
+
+def _paper(of: Briefing, use: Templates) -> bytes:
+    from kpi.export.paper import paper
+
+    return paper(of, use.fonts)
+
+
+def _page(of: Briefing, use: Templates) -> bytes:
+    from kpi.export.paper import one_page
+
+    return one_page(of, use.fonts)
+
+
+def picture_of(of: Briefing, use: Templates) -> bytes:
+    """The one page as a PNG, to be looked at."""
+    from kpi.export.paper import picture
+
+    return picture(of, use.fonts)
+
+
+def _book(of: Briefing, _use: Templates) -> bytes:
+    from kpi.export.book import book
+
+    return book(of)
+
+
+def _table(of: Briefing, _use: Templates) -> bytes:
+    from kpi.export.book import csv_of
+
+    return csv_of(of)
+
+
+def _figures(of: Briefing, _use: Templates) -> bytes:
+    from kpi.export.book import machine_csv
+
+    return machine_csv(of)
+
+
 _OOXML: Final = "application/vnd.openxmlformats-officedocument"
 _CSV: Final = "text/csv; charset=utf-8"
 
 _FORMS: Final[Mapping[Form, tuple[str, str, Maker]]] = {
-    Form.PPTX: (".pptx", f"{_OOXML}.presentationml.presentation", lambda of, use: slides(of, use.slides)),
-    Form.DOCX: (".docx", f"{_OOXML}.wordprocessingml.document", lambda of, use: report(of, use.report)),
-    Form.PDF: (".pdf", "application/pdf", lambda of, use: paper(of, use.fonts)),
-    Form.PAGE: ("_1-trang.pdf", "application/pdf", lambda of, use: one_page(of, use.fonts)),
-    Form.XLSX: (".xlsx", f"{_OOXML}.spreadsheetml.sheet", lambda of, _use: book(of)),
-    Form.CSV: (".csv", _CSV, lambda of, _use: csv_of(of)),
-    Form.FIGURES: ("_so-lieu-goc.csv", _CSV, lambda of, _use: machine_csv(of)),
+    Form.PPTX: (".pptx", f"{_OOXML}.presentationml.presentation", _slides),
+    Form.DOCX: (".docx", f"{_OOXML}.wordprocessingml.document", _report),
+    Form.PDF: (".pdf", "application/pdf", _paper),
+    Form.PAGE: ("_1-trang.pdf", "application/pdf", _page),
+    Form.XLSX: (".xlsx", f"{_OOXML}.spreadsheetml.sheet", _book),
+    Form.CSV: (".csv", _CSV, _table),
+    Form.FIGURES: ("_so-lieu-goc.csv", _CSV, _figures),
 }
 """What each file's name ends with, its type, and what makes it."""
 
@@ -61,6 +110,18 @@ def forms(text: str) -> tuple[Form, ...]:
     if unknown:
         raise NoSuchForm(", ".join(unknown))
     return tuple(Form(name) for name in text.split()) or tuple(Form)
+
+
+def tried(templates: Templates) -> None:
+    """Raises UnusableTemplate for a template of the office's that lacks what it must have."""
+    if templates.slides != shipped("slides.pptx"):
+        from kpi.export.slides import try_out as try_slides
+
+        try_slides(templates.slides)
+    if templates.report != shipped("report.docx"):
+        from kpi.export.report import try_out as try_report
+
+        try_report(templates.report)
 
 
 def made(briefing: Briefing, wanted: Iterable[Form], templates: Templates) -> Iterator[PackFile]:

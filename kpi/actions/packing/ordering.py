@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from kpi.actions.packing.files import Form
+from kpi.actions.packing.files import Form, tried
+from kpi.actions.packing.templates import Templates
 from kpi.actions.refusals import require
 from kpi.domain.access import Account, Act
 from kpi.domain.period import NotAPeriod, Period
@@ -84,17 +85,26 @@ def choices_of(order: Order, forms: Sequence[Form] = ()) -> dict[str, str]:
 
 
 def order_pack(
-    store: Store, order: Order, forms: Sequence[Form], by: Account, at: datetime, known_at: datetime | None = None
+    store: Store,
+    order: Order,
+    forms: Sequence[Form],
+    by: Account,
+    at: datetime,
+    known_at: datetime | None = None,
+    *,
+    templates: Templates | None = None,
 ) -> Pack:
     """Records that somebody had a briefing made. Without `known_at` the pack tells what is known at this moment; it is
-    made again from its `known_at`.
+    made again from its `known_at`. `templates` are tried first: what cannot be made is not recorded as made.
 
-    Raises NotAllowed, BadOrder.
+    Raises NotAllowed, BadOrder, UnusableTemplate.
     """
     require(by, Act.EXPORT)
     if known_at is not None and known_at > at:
         raise BadOrder(known_at.isoformat())
     choices = choices_of(checked(order), forms)
+    if templates is not None:
+        tried(templates)
 
     def recorded(db: Connection) -> Pack:
         return packs.append(db, by.name, order.as_of, at, known_at, choices)

@@ -1,6 +1,7 @@
 """The decks and papers that briefings are set in: the office's own where it has put them, else those that ship."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kpi.config import DATA
@@ -25,4 +26,9 @@ def templates_in(home: Path) -> Templates:
 
 
 def _bytes(own: Path) -> bytes:
-    return (own if own.is_file() else SHIPPED / own.name).read_bytes()
+    return own.read_bytes() if own.is_file() else shipped(own.name)
+
+
+@cache
+def shipped(name: str) -> bytes:
+    return (SHIPPED / name).read_bytes()

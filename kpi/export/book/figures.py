@@ -19,8 +19,12 @@ _WIDTHS = (11, 9, 10, 16, 16, 16, 11, 38, 26, 14, 11, 18)
 
 
 def _rows(briefing: Briefing) -> Iterator[tuple[Any, ...]]:
+    """Of what the briefing is about: a commune's own figures, or a sector's."""
     names = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "revision", "recorded_at")
-    yield from zip(*(briefing.figures[name].tolist() for name in names), strict=True)
+    order, sectors = briefing.order, {one.code: one.sector for one in briefing.source.plan.indicators}
+    for row in zip(*(briefing.figures[name].tolist() for name in names), strict=True):
+        if order.unit in (None, row[1]) and order.sector in (None, sectors[row[0]]):
+            yield row
 
 
 def machine_csv(briefing: Briefing) -> bytes:
@@ -48,7 +52,8 @@ def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
     indicators = {one.code: one for one in plan.indicators}
     text, number, quiet = style.cell(), style.cell(num_format="#,##0.######"), style.cell(font_color=QUIET)
     moment = style.cell(num_format="hh:mm dd/mm/yyyy", font_color=QUIET, align="center")
-    for at, (code, unit, period, *numbers, basis, revision, recorded) in enumerate(_rows(briefing), start=1):
+    rows = list(_rows(briefing))
+    for at, (code, unit, period, *numbers, basis, revision, recorded) in enumerate(rows, start=1):
         for place, words in enumerate((code, unit, str(period))):
             sheet.write_string(at, place, words, text)
         for place, x in enumerate(numbers, start=3):
@@ -60,7 +65,7 @@ def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
             sheet.write_string(at, place, words, quiet)
         sheet.write_number(at, 10, revision, quiet)
         sheet.write_datetime(at, 11, district_time(recorded).replace(tzinfo=None), moment)
-    _lay_out(sheet, briefing)
+    _lay_out(sheet, len(rows), briefing)
     if briefing.mark is not None:
         sheet.write_string(0, 13, briefing.mark, style(bold=True, font_color=ALARM))
 
@@ -72,9 +77,9 @@ def _write_number(sheet: Worksheet, at: int, place: int, x: Decimal | None, look
         sheet.write_number(at, place, Shortest(x), look)
 
 
-def _lay_out(sheet: Worksheet, briefing: Briefing) -> None:
+def _lay_out(sheet: Worksheet, rows: int, briefing: Briefing) -> None:
     sheet.freeze_panes(1, 3)
-    sheet.autofilter(0, 0, max(1, len(briefing.figures)), len(_WIDTHS) - 1)
+    sheet.autofilter(0, 0, max(1, rows), len(_WIDTHS) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -13,7 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
 from kpi.export.report.context import Context, example
-from kpi.export.report.problems import Problem, UnusableTemplate, Wrong
+from kpi.export.report.problems import Problem, Wrong, unusable
 
 REQUIRED: Final = ("provenance", "mark", "chapters")
 """A report without these would not say what it is."""
@@ -23,11 +23,18 @@ def filled(template: bytes, told: Context) -> Any:
     """The document, with every tag filled. Raises UnusableTemplate."""
     document = _opened(template)
     if document is None:
-        raise UnusableTemplate([Problem(Wrong.UNREADABLE)])
+        raise unusable([Problem(Wrong.UNREADABLE)])
     problem = _rendered(document, told)
     if problem is not None:
-        raise UnusableTemplate([problem])
+        raise unusable([problem])
     return document
+
+
+def try_out(template: bytes) -> None:
+    """Raises UnusableTemplate."""
+    problems = check(template)
+    if problems:
+        raise unusable(problems)
 
 
 def check(template: bytes) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import Slide, SlideLayout
 
 from kpi.export.slides.names import CHARTS, ON_EVERY, PLACES, TABLES
-from kpi.export.slides.problems import Problem, UnusableTemplate, Wrong
+from kpi.export.slides.problems import Problem, Wrong, unusable
 
 Shape = Any
 """python-pptx tells no types of placeholders and graphic frames."""
@@ -70,11 +70,17 @@ def _number(slide: Slide, layout: SlideLayout) -> None:
 
 def open_deck(template: bytes) -> Deck:
     """Raises UnusableTemplate. Slides that stand in the template are left out: only its layouts count."""
-    opened, problems = _checked(template)
-    if opened is None or any(problem.wrong is not Wrong.UNKNOWN for problem in problems):
-        raise UnusableTemplate(problems)
+    opened = try_out(template)
     _drop_slides(opened)
     return Deck(opened, {layout.name: layout for layout in opened.slide_layouts})
+
+
+def try_out(template: bytes) -> Opened:
+    """Raises UnusableTemplate; a place that is never filled does no harm."""
+    opened, problems = _checked(template)
+    if opened is None or any(problem.wrong is not Wrong.UNKNOWN for problem in problems):
+        raise unusable(problems)
+    return opened
 
 
 def check(template: bytes) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from kpi.export.unusable import UnusableTemplate
 from kpi.i18n import N_, Lang, gettext
 
 
@@ -23,14 +24,6 @@ class Problem:
     place: str = ""
 
 
-class UnusableTemplate(Exception):
-    """The template for slides cannot be used:"""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(problem_sentence(one, Lang.VI) for one in problems))
-
-
 _SENTENCES: Final = {
     Wrong.UNREADABLE: N_("Tệp mẫu không phải là tệp PowerPoint (.pptx) đọc được."),
     Wrong.NO_LAYOUT: N_("Thiếu bố cục (layout) tên “{layout}”."),
@@ -42,3 +35,7 @@ _SENTENCES: Final = {
 
 def problem_sentence(problem: Problem, lang: Lang) -> str:
     return gettext(_SENTENCES[problem.wrong], lang).format(layout=problem.layout, place=problem.place)
+
+
+def unusable(problems: Sequence[Problem]) -> UnusableTemplate[Problem]:
+    return UnusableTemplate(problems, problem_sentence)

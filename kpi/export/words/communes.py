@@ -12,7 +12,7 @@ from kpi.domain.standing import Standing
 from kpi.domain.status import Status
 from kpi.domain.units import OrgUnit, UnitKind, Units
 from kpi.export.words.standing import short_name, target_sign
-from kpi.i18n import N_, Lang, basis_word, count_text, date_text, gettext, ngettext, period_text
+from kpi.i18n import N_, Lang, basis_word, count_text, date_text, figure, gettext, ngettext, period_text
 
 EVERYBODY: Final = ""
 """The group of all communes and towns; a smaller one is called by its kind of unit."""
@@ -135,7 +135,7 @@ def _filled(words: str, of: Seen, lang: Lang, **more: int) -> str:
 
 def under_title(of: Seen, lang: Lang) -> str:
     """`Mục tiêu của huyện ≥ 91 % · 20 số chính thức, 3 số ước tính`"""
-    return " · ".join(filter(None, (_goal(of, lang), _state(of, lang))))
+    return " · ".join(filter(None, (_goal(of, lang), _due(of, lang), _state(of, lang))))
 
 
 def subtitle(of: Seen, plan: Plan, lang: Lang) -> str:
@@ -153,6 +153,18 @@ def _goal(of: Seen, lang: Lang) -> str:
     if sign is None:
         return gettext("Đơn vị tính: {unit}", lang).format(unit=of.indicator.unit[lang])
     return gettext("Mục tiêu của huyện {target}", lang).format(target=sign)
+
+
+def _due(of: Seen, lang: Lang) -> str | None:
+    """Where units are held to another level than the target whose number stands before it."""
+    asked = [row for row in of.standings if row.expected is not None and row.target == of.district.target]
+    levels = sorted({row.expected for row in asked if row.expected is not None})
+    if not levels or levels == [of.district.target] or of.district.target is None:
+        return None
+    low, high = (figure(level, of.indicator.unit[lang], lang) for level in (levels[0], levels[-1]))
+    if low == high:
+        return gettext("đến kỳ này phải đạt {value}", lang).format(value=low)
+    return gettext("đến kỳ này phải đạt từ {low} đến {high} tùy đơn vị", lang).format(low=low, high=high)
 
 
 def _state(of: Seen, lang: Lang) -> str:

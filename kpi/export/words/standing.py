@@ -58,7 +58,19 @@ def target_sign(row: Standing, lang: Lang) -> str | None:
     if row.comparator is None or (row.target is None and row.indicator.compare is not Compare.SAME_PERIOD):
         return None
     line = gettext("cùng kỳ năm trước", lang) if row.target is None else figure(row.target, unit_of(row, lang), lang)
-    return f"{_SIGNS.get(row.comparator, row.comparator.value)} {line}"
+    return f"{_sign(row.comparator)} {line}"
+
+
+def _sign(comparator: Comparator) -> str:
+    return _SIGNS.get(comparator, comparator.value)
+
+
+def due_words(row: Standing, level: Decimal, lang: Lang) -> str:
+    """A level to be reached by a period: `1.200 tỷ đồng`, but `> 98 %` where 98 itself does not do, and `≤ 6 đơn`."""
+    told, comparator = figure(level, unit_of(row, lang), lang), row.comparator
+    if comparator in (None, Comparator.GE) or (not comparator.lower_is_better and level != row.target):
+        return told
+    return f"{_sign(comparator)} {told}"
 
 
 def target_words(row: Standing, lang: Lang) -> str | None:

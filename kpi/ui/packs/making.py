@@ -1,7 +1,7 @@
 """Making the files, and the links to them."""
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from kpi.domain.access import Account
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
 from kpi.export.briefing import Order
+from kpi.export.unusable import UnusableTemplate
 from kpi.i18n import N_, Lang, gettext, moment_text
 from kpi.store.packs import Pack
 from kpi.store.shared import the_store
@@ -35,13 +36,27 @@ _MADE: Final = "pack"
 def make(order: Order, who: Account, plan: Plan, units: Units, lang: Lang) -> None:
     """The button; while the files are made, how far they are."""
     if st.button(gettext("Lập bộ báo cáo", lang), type="primary", key="make-pack"):
-        at = datetime.now(UTC)
-        pack = packing.order_pack(the_store(), order, tuple(Form), who, at)
-        _make(Taking(the_store(), settings().home, order, Readers(who, plan, units), pack.known_at), lang)
-        st.session_state[_MADE] = (order, pack)
+        try:
+            st.session_state[_MADE] = (order, _ordered(order, Readers(who, plan, units), lang))
+        except UnusableTemplate as fault:
+            draw(_unusable(fault, lang))
     kept = st.session_state.get(_MADE)
     if kept is not None and kept[0] == order:
         draw(files(kept[1], lang))
+
+
+def _ordered(order: Order, readers: Readers, lang: Lang) -> Pack:
+    home, store = settings().home, the_store()
+    templates = packing.templates_in(home)
+    pack = packing.order_pack(store, order, tuple(Form), readers.who, datetime.now(UTC), templates=templates)
+    _make(Taking(store, home, order, readers, pack.known_at), lang)
+    return pack
+
+
+def _unusable(fault: UnusableTemplate[Any], lang: Lang) -> Element:
+    """Nothing was made: what is wrong with the office's template, line by line."""
+    title = h("strong", gettext("Mẫu báo cáo không dùng được", lang))
+    return h("div", title, h("ul", [h("li", words) for words in fault.sentences(lang)]), class_="alert", role="alert")
 
 
 def _make(taking: Taking, lang: Lang) -> None:

@@ -9,7 +9,6 @@ from kpi.config import settings
 from kpi.domain.access import Account, Act, may
 from kpi.export import workbook
 from kpi.export.briefing import NothingToBrief, Order
-from kpi.export.paper import picture
 from kpi.i18n import district_time
 from kpi.web.downloads.files import XLSX, Asked, File, House, NoSuchFile, NotForThem
 
@@ -55,7 +54,7 @@ def preview(house: House, who: Account, asked: Asked) -> File:
         told = packing.briefing_of(house.store, order, Readers(who, house.plan, house.units), asked.at)
     except (BadOrder, NothingToBrief) as fault:
         raise NoSuchFile(str(fault)) from fault
-    return File("preview.png", "image/png", picture(told, packing.templates_in(settings().home).fonts))
+    return File("preview.png", "image/png", packing.picture_of(told, packing.templates_in(settings().home)))
 
 
 def _wanted(form: str) -> tuple[Form, ...]:
@@ -75,7 +74,8 @@ def _known_at(asked: Asked) -> datetime | None:
 
 
 def _ordered(house: House, order: Order, wanted: tuple[Form, ...], who: Account, at: datetime) -> datetime:
-    return packing.order_pack(house.store, order, wanted, who, at).known_at
+    templates = packing.templates_in(settings().home)
+    return packing.order_pack(house.store, order, wanted, who, at, templates=templates).known_at
 
 
 def _taking(house: House, who: Account, order: Order, known_at: datetime) -> Taking:

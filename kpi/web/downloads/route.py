@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from kpi import actions
 from kpi.domain.access import Account
+from kpi.export.unusable import UnusableTemplate
 from kpi.i18n import N_, Lang
 from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures
@@ -56,6 +57,10 @@ class Downloads:
             return self.page.notice(N_("Không được phép"), words, asked.lang, 403)
         except NoSuchFile:
             return self._no_such_file(asked.lang)
+        except UnusableTemplate as fault:
+            return self.page.notice(
+                N_("Mẫu báo cáo không dùng được"), " ".join(fault.sentences(asked.lang)), asked.lang, 409
+            )
         if name not in _LOOKED_AT:
             await to_thread.run_sync(actions.downloaded, self.house.store, name, who, asked.at, asked.choices)
         disposition = f"attachment; filename=\"{quote(file.name)}\"; filename*=UTF-8''{quote(file.name)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from lxml import etree
 from kpi.config import DATA
 from kpi.export.briefing import Briefing, Scope, Source
 from kpi.export.briefing.content import Line
-from kpi.export.report import Problem, UnusableTemplate, check, problem_sentence, report
+from kpi.export.report import Problem, check, problem_sentence, report
 from kpi.export.report.context import context, example
 from kpi.export.report.problems import Wrong
+from kpi.export.unusable import UnusableTemplate
 from kpi.i18n import Lang
 from tests.briefings import a_briefing, far_above, hostile_names, long_names, nothing_handed_in, plain_june
 from tests.office import findings
@@ -31,7 +33,7 @@ SITUATIONS: dict[str, Callable[[], Source]] = {
     "long names": long_names,
     "hostile names": hostile_names,
 }
-BRIEFINGS: dict[str, Callable[[], Briefing]] = {
+_KINDS: dict[str, Callable[[], Briefing]] = {
     "june": plain_june,
     "english": lambda: plain_june(Lang.EN),
     "six months": lambda: a_briefing(scope=Scope.HALF),
@@ -40,10 +42,22 @@ BRIEFINGS: dict[str, Callable[[], Briefing]] = {
     "a sector": lambda: a_briefing(sector="VX"),
     **{name: (lambda make=make: a_briefing(of=make())) for name, make in SITUATIONS.items()},  # type: ignore[misc]
 }
+BRIEFINGS: dict[str, Callable[[], Briefing]] = {name: cache(make) for name, make in _KINDS.items()}
+
+
+_MADE: dict[tuple[int, bytes], tuple[Briefing, bytes]] = {}
+
+
+def made(briefing: Briefing, template: bytes = TEMPLATE) -> bytes:
+    """Once of each: most tests only look at it."""
+    key = (id(briefing), template)
+    if key not in _MADE:
+        _MADE[key] = briefing, report(briefing, template)
+    return _MADE[key][1]
 
 
 def opened(briefing: Briefing, template: bytes = TEMPLATE) -> Any:
-    return Document(BytesIO(report(briefing, template)))
+    return Document(BytesIO(made(briefing, template)))
 
 
 def paragraphs(document: Any) -> list[str]:
@@ -57,7 +71,7 @@ def rows(document: Any) -> list[tuple[str, ...]]:
 def charts(briefing: Briefing) -> list[dict[str, list[float | None]]]:
     """Of each chart its series by name, as its XML keeps them."""
     found = []
-    with ZipFile(BytesIO(report(briefing, TEMPLATE))) as package:
+    with ZipFile(BytesIO(made(briefing))) as package:
         names = sorted(name for name in package.namelist() if name.startswith("word/charts/chart"))
         for name in names:
             root = etree.fromstring(package.read(name))
@@ -137,7 +151,7 @@ def test_charts_hold_the_numbers_of_the_frame() -> None:
 
 
 def test_every_chart_can_be_edited_and_speaks_to_who_does_not_see_it() -> None:
-    with ZipFile(BytesIO(report(plain_june(), TEMPLATE))) as package:
+    with ZipFile(BytesIO(made(plain_june()))) as package:
         names = package.namelist()
     drawn = list(opened(plain_june()).element.body.iter(qn("wp:docPr")))
     assert len(drawn) == sum(name.startswith("word/charts/chart") for name in names)
@@ -180,9 +194,9 @@ def test_it_tells_where_its_figures_come_from() -> None:
     assert paragraphs(opened(told))[-len(told.provenance) :] == list(told.provenance)
 
 
-@pytest.mark.parametrize("name", BRIEFINGS)
+@pytest.mark.parametrize("name", ["june", "the year", "a commune", "nothing handed in", "hostile names"])
 def test_word_has_nothing_to_repair(name: str, tmp_path: Path) -> None:
-    assert findings(report(BRIEFINGS[name](), TEMPLATE), "docx", tmp_path) == []
+    assert findings(made(BRIEFINGS[name]()), "docx", tmp_path) == []
 
 
 def test_the_same_briefing_makes_the_same_bytes() -> None:

@@ -1,0 +1,21 @@
+"""A template of the office's that cannot be used, and all that is wrong with it."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from kpi.i18n import Lang
+
+P = TypeVar("P")
+
+
+class UnusableTemplate(Exception, Generic[P]):
+    """A template for briefings cannot be used:"""
+
+    def __init__(self, problems: Sequence[P], sentence: Callable[[P, Lang], str]) -> None:
+        self.problems = tuple(problems)
+        self._sentence = sentence
+        super().__init__("; ".join(self.sentences(Lang.VI)))
+
+    def sentences(self, lang: Lang) -> list[str]:
+        """What is wrong, a sentence each."""
+        return [self._sentence(one, lang) for one in self.problems]

@@ -1,0 +1,175 @@
+"""Packs: who may have them, that each is an event, and that the past prints again as it was."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kpi.actions import NotAllowed, packing, record_briefing
+from kpi.actions.packing import BadOrder, Form, NoSuchForm, Readers, Taking
+from kpi.domain.access import Account, Role
+from kpi.domain.period import Period
+from kpi.export.briefing import Order, Scope
+from kpi.i18n import Lang
+from kpi.store import Store, events, queries
+from tests.recording import MAY, NOON, PLAN, UNITS, entry, faults, later, record
+
+LEADER = Account("lanhdao", Role.LEADER)
+READERS = Readers(LEADER, PLAN, UNITS)
+ORDER = Order(MAY)
+QUICK = (Form.CSV, Form.FIGURES)
+
+
+def taking(store: Store, home: Path, order: Order = ORDER, minutes: int = 0, who: Account = LEADER) -> Taking:
+    return Taking(store, home, order, Readers(who, PLAN, UNITS), later(minutes))
+
+
+# -- ordering
+
+
+def test_a_pack_that_was_ordered_is_an_event_and_stands_in_the_list(store: Store) -> None:
+    record(store, entry("130"))
+    pack = packing.order_pack(store, ORDER, QUICK, LEADER, later(1))
+    with store.reading() as db:
+        assert queries.packs_of(db, 2021) == [pack]
+        assert events.head(db) == pack.head
+    assert (pack.as_of, pack.known_at, pack.by) == (MAY, later(1), "lanhdao")
+    assert pack.choices == {"period": "2021-05", "scope": "month", "lang": "vi", "formats": "csv figures"}
+    assert faults(store) == []
+
+
+def test_what_was_ordered_is_read_back_from_its_choices() -> None:
+    order = Order(Period(2021, 6), Scope.HALF, Lang.EN, sector="X")
+    assert packing.order_of(packing.choices_of(order, QUICK), PLAN, UNITS) == order
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"period": "2021-13"},
+        {"period": "2020-05"},
+        {"period": "2021-05", "scope": "decade"},
+        {"period": "2021-05", "lang": "fr"},
+        {"period": "2021-05", "sector": "??"},
+        {"period": "2021-05", "unit": "99999"},
+        {"period": "2021-05", "unit": "446-TCKH"},
+    ],
+)
+def test_a_choice_that_is_none_is_refused(asked: dict[str, str]) -> None:
+    with pytest.raises(BadOrder):
+        packing.order_of(asked, PLAN, UNITS)
+
+
+def test_parts_that_do_not_go_together_are_refused(store: Store) -> None:
+    for order in (Order(MAY, Scope.HALF), Order(MAY, sector="X", unit="18676")):
+        with pytest.raises(BadOrder):
+            packing.order_pack(store, order, QUICK, LEADER, NOON)
+    with store.reading() as db:
+        assert queries.packs_of(db, 2021) == []
+
+
+def test_what_will_be_known_cannot_be_told(store: Store) -> None:
+    with pytest.raises(BadOrder):
+        packing.order_pack(store, ORDER, QUICK, LEADER, NOON, later(5))
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR])
+def test_who_may_not_take_figures_along_gets_no_pack(sqlite_store: Store, role: Role, tmp_path: Path) -> None:
+    who = Account("quantri", role)
+    with pytest.raises(NotAllowed):
+        packing.order_pack(sqlite_store, ORDER, QUICK, who, NOON)
+    with pytest.raises(NotAllowed):
+        list(packing.take(taking(sqlite_store, tmp_path, who=who), QUICK))
+
+
+def test_a_form_that_is_none_is_named() -> None:
+    assert packing.forms("pptx csv") == (Form.PPTX, Form.CSV)
+    assert packing.forms("") == tuple(Form)
+    with pytest.raises(NoSuchForm, match="gif"):
+        packing.forms("pptx gif")
+
+
+# -- the past as it was
+
+
+def test_a_briefing_of_the_past_is_the_same_bytes_whatever_came_after(store: Store, tmp_path: Path) -> None:
+    record(store, entry("130"))
+    before = [file.content for file in packing.take(taking(store, tmp_path, minutes=1), QUICK)]
+    record(store, entry("999"), at=later(2))
+    record_briefing(store, MAY, LEADER, later(3))
+    again = Taking(store, tmp_path / "another", ORDER, READERS, later(1))
+    assert [file.content for file in packing.take(again, QUICK)] == before
+
+
+def test_what_is_told_now_has_the_figures_of_now(store: Store) -> None:
+    record(store, entry("130"))
+    record(store, entry("131"), at=later(2))
+    told = {minutes: packing.briefing_of(store, ORDER, READERS, later(minutes)).lines[0] for minutes in (1, 3)}
+    assert [str(told[minutes].row.actual) for minutes in (1, 3)] == ["130", "131"]
+
+
+def test_it_carries_the_head_of_the_history_as_it_was(store: Store) -> None:
+    record(store, entry("130"))
+    with store.reading() as db:
+        head = events.head(db)
+    record(store, entry("131"), at=later(2))
+    assert packing.briefing_of(store, ORDER, READERS, later(1)).source.head == head
+
+
+def test_what_has_been_revised_since_stands_beside(store: Store) -> None:
+    record(store, entry("130"), entry("7", indicator="X-2"))
+    record(store, entry("131"), at=later(2))
+    since = packing.revised_since(store, ORDER, READERS, later(1), later(3))
+    assert [one.line.code for one in since.changes.items] == ["X-1"]
+    assert len(since.table.rows) == 1
+
+
+def test_changes_are_told_against_the_last_mark_but_not_against_this_very_state(store: Store) -> None:
+    record(store, entry("100", period=Period(2021, 4)))
+    record_briefing(store, Period(2021, 4), LEADER, later(1))
+    record(store, entry("130"), at=later(2))
+    record_briefing(store, MAY, LEADER, later(4))
+    for minutes in (3, 5):
+        earlier = packing.briefing_of(store, ORDER, READERS, later(minutes)).source.earlier
+        assert earlier is not None
+        assert (earlier.as_of, earlier.briefed_at) == (Period(2021, 4), later(1))
+
+
+# -- many at once
+
+
+def test_ten_at_once_get_ten_right_packs(sqlite_store: Store, tmp_path: Path) -> None:
+    for nth in range(10):
+        record(sqlite_store, entry(str(100 + nth)), at=NOON + timedelta(minutes=2 * nth))
+
+    def pack(nth: int) -> tuple[int, str]:
+        made = packing.take(taking(sqlite_store, tmp_path, minutes=2 * nth + 1), QUICK)
+        told = next(file.content.decode() for file in made if file.form is Form.FIGURES)
+        return nth, told.splitlines()[1].split(",")[3]
+
+    with ThreadPoolExecutor(10) as pool:
+        assert sorted(pool.map(pack, range(10))) == [(nth, str(100 + nth)) for nth in range(10)]
+
+
+def test_files_that_were_just_made_are_handed_out_again(sqlite_store: Store, tmp_path: Path) -> None:
+    record(sqlite_store, entry("130"))
+    first = list(packing.take(taking(sqlite_store, tmp_path, minutes=1), QUICK))
+    second = list(packing.take(taking(sqlite_store, tmp_path, minutes=1), (Form.CSV,)))
+    assert second[0] is first[0]
+
+
+def test_all_of_a_pack_in_one_file_is_the_same_bytes(sqlite_store: Store, tmp_path: Path) -> None:
+    record(sqlite_store, entry("130"))
+    files = list(packing.take(taking(sqlite_store, tmp_path, minutes=1), QUICK))
+    assert packing.zipped(files, NOON) == packing.zipped(files, NOON)
+
+
+def test_the_offices_own_template_comes_before_the_one_that_ships(tmp_path: Path) -> None:
+    shipped = packing.templates_in(tmp_path)
+    own = tmp_path / "templates"
+    (own / "fonts").mkdir(parents=True)
+    (own / "slides.pptx").write_bytes(b"own")
+    found = packing.templates_in(tmp_path)
+    assert (found.slides, found.report, found.fonts) == (b"own", shipped.report, own / "fonts")
+    assert shipped.fonts is None

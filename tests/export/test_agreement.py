@@ -1,0 +1,130 @@
+"""Slides, report, papers, workbook and screen tell the same: every figure, read back out of each, is the frame's."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from docx import Document
+from pptx import Presentation
+from pypdf import PdfReader
+
+from kpi.actions.packing import Form, PackFile, made, templates_in
+from kpi.config import DATA
+from kpi.domain.progress import measure
+from kpi.export.briefing import Briefing, Scope
+from kpi.export.briefing.content import ABSENT, Line
+from kpi.i18n import Lang
+from kpi.ui.html import markup
+from kpi.ui.rows import targets_table
+from tests.briefings import a_briefing, plain_june, plan_and_units, source
+
+FORMS = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE, Form.XLSX, Form.CSV)
+BRIEFINGS: Mapping[str, Callable[[], Briefing]] = {
+    "june": plain_june,
+    "june in English": lambda: plain_june(Lang.EN),
+    "the year": cache(lambda: a_briefing("2021-12", scope=Scope.YEAR)),
+}
+
+
+_MADE: dict[int, dict[Form, PackFile]] = {}
+
+
+def files(briefing: Briefing) -> dict[Form, PackFile]:
+    """Made once of each."""
+    if id(briefing) not in _MADE:
+        _MADE[id(briefing)] = {file.form: file for file in made(briefing, FORMS, templates_in(DATA))}
+    return _MADE[id(briefing)]
+
+
+def plain(text: str) -> str:
+    """Without what only lays it out: blanks, ends of lines, hyphens a page puts in."""
+    return re.sub(r"\s+", "", text.replace("\N{NO-BREAK SPACE}", " "))
+
+
+def of_slides(content: bytes) -> Iterator[str]:
+    for slide in Presentation(BytesIO(content)).slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                for row in shape.table.rows:
+                    yield from (cell.text for cell in row.cells)
+
+
+def of_report(content: bytes) -> Iterator[str]:
+    for table in Document(BytesIO(content)).tables:
+        for row in table.rows:
+            yield from (cell.text for cell in row.cells)
+
+
+def of_paper(content: bytes) -> Iterator[str]:
+    yield from (page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+
+def told(line: Line) -> list[str]:
+    """The figures of a row in words."""
+    return [text for text in (line.actual, line.attainment, line.on_year) if text != ABSENT]
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+@pytest.mark.parametrize(
+    ("form", "read"),
+    [(Form.PPTX, of_slides), (Form.DOCX, of_report), (Form.PDF, of_paper), (Form.PAGE, of_paper)],
+)
+def test_every_figure_in_words_is_the_briefings(name: str, form: Form, read: Callable[[bytes], Iterator[str]]) -> None:
+    briefing = BRIEFINGS[name]()
+    found = plain("\n".join(read(files(briefing)[form].content)))
+    missing = [(line.code, text) for line in briefing.lines for text in told(line) if plain(text) not in found]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_the_screen_tells_the_same_words(name: str) -> None:
+    briefing = BRIEFINGS[name]()
+    plan, units = plan_and_units()
+    rows = [line.row for line in briefing.lines]
+    table = targets_table(rows, plan, units, briefing.order.lang, caption="")
+    html = plain(re.sub(r"<[^>]+>", " ", markup(table).text)).replace("&lt;", "<").replace("&gt;", ">")
+    for line in briefing.lines:
+        for text in (*told(line), line.target, line.look.word, line.sentence):
+            assert text == ABSENT or plain(text) in html, (line.code, text)
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_the_workbooks_numbers_are_those_of_the_progress_frame(name: str) -> None:
+    briefing = BRIEFINGS[name]()
+    plan, units = plan_and_units()
+    frame = measure(source().figures, plan, units, briefing.order.as_of)
+    frame = frame[frame["unit"] == plan.district].set_index("indicator")
+    sheet = openpyxl.load_workbook(BytesIO(files(briefing)[Form.XLSX].content), data_only=True).worksheets[0]
+    rows = {row[1]: row for row in sheet.iter_rows(values_only=True) if row[1] in frame.index}
+    assert rows.keys() == set(frame.index)
+    for code, row in rows.items():
+        for place, column in ((4, "last_year"), (5, "target"), (7, "actual"), (8, "attainment")):
+            assert row[place] == number(frame.loc[code, column]), (code, column)
+        assert row[12] == frame.loc[code, "status"].value
+
+
+def number(x: Decimal | None) -> Any:
+    return None if x is None else float(x)
+
+
+def test_every_output_tells_scope_window_completeness_state_plan_and_history() -> None:
+    briefing = plain_june()
+    made_of = files(briefing)
+    slides = [
+        shape.text_frame.text for shape in list(Presentation(BytesIO(made_of[Form.PPTX].content)).slides)[-1].shapes
+    ]
+    book = openpyxl.load_workbook(BytesIO(made_of[Form.XLSX].content), data_only=True)
+    texts = {
+        Form.PPTX: "\n".join(slides),
+        Form.DOCX: "\n".join(one.text for one in Document(BytesIO(made_of[Form.DOCX].content)).paragraphs),
+        Form.PDF: "\n".join(of_paper(made_of[Form.PDF].content)),
+        Form.XLSX: "\n".join(str(cell) for row in book["Thông tin"].iter_rows(values_only=True) for cell in row),
+    }
+    for form, text in texts.items():
+        lost = [one for one in briefing.provenance if plain(one) not in plain(text)]
+        assert (form, lost) == (form, [])
