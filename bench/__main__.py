@@ -2,13 +2,14 @@
 
 import sys
 
-from bench import first, importing, load, overview, progress, reading, reruns
+from bench import first, importing, load, overview, packs, progress, reading, reruns
 
 ALL = {
     "progress": progress.run,
     "importing": importing.run,
     "overview": overview.run,
     "reading": reading.run,
+    "packs": packs.run,
     "reruns": reruns.run,
     "first": first.run,
     "load": load.run,

@@ -1,0 +1,45 @@
+"""The district's whole pack in a process of its own: seconds and memory, beside the bare interpreter."""
+
+import resource
+import subprocess
+import sys
+import time
+
+from bench.demo import AT, demo_store, plan_and_units
+from kpi.actions.packing import Form, Readers, Taking, take
+from kpi.config import ROOT
+from kpi.domain.access import Account
+from kpi.domain.period import Period
+from kpi.export.briefing import Order, Scope
+
+OFFICE = (Form.PPTX, Form.DOCX, Form.PDF, Form.XLSX)
+
+
+def run() -> None:
+    """In a process of its own: what was made before is kept, and memory only ever grows."""
+    subprocess.run([sys.executable, "-m", "bench.packs"], cwd=ROOT, check=True)
+
+
+def _measure() -> None:
+    plan, units = plan_and_units()
+    store, reader = demo_store(plan, units, "packs"), Account("cli:bench", None)
+    started = _megabytes()
+    for nth, (period, scope) in enumerate(((Period(2021, 6), Scope.HALF), (Period(2021, 12), Scope.YEAR))):
+        taking = Taking(store, ROOT / "var", Order(period, scope), Readers(reader, plan, units), AT)
+        clock, work = time.perf_counter(), time.process_time()
+        files = list(take(taking, OFFICE))
+        seconds, processor = time.perf_counter() - clock, time.process_time() - work
+        size = sum(len(file.content) for file in files) / 1e6
+        state = "the first of a process" if nth == 0 else "the next"
+        print(
+            f"{period} {scope}, {state}: pptx, docx, pdf, xlsx in {seconds:.1f} s ({processor:.1f} s of processor), "
+            f"{size:.1f} MB; at most {_megabytes():.0f} MB of memory, {started:.0f} MB before"
+        )
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    _measure()
