@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.domain.access import Act, may
 from kpi.i18n import N_, Lang, gettext
 from kpi.ui.cached import plan
-from kpi.ui.frame import bar, nothing_to_open
+from kpi.ui.frame import bar, nothing_to_open, screen
 from kpi.ui.gate import account, language
 
 SCREENS = (
@@ -20,11 +20,7 @@ SCREENS = (
 WITHIN = {"commune": "communes"}  # not in the bar: reached from that screen
 
 who, lang = account(), language()
-screens = [
-    st.Page(f"pages/{name}.py", title=gettext(title, lang), url_path=name)
-    for name, title, act in SCREENS
-    if may(who, act)
-]
+screens = [screen(name, gettext(title, lang)) for name, title, act in SCREENS if may(who, act)]
 here = st.navigation(screens or [nothing_to_open(lang)], position="hidden")
 bar(screens, here, WITHIN, who, plan().name.vi if lang is Lang.VI else plan().name.en, lang)
 here.run()

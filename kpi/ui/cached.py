@@ -32,31 +32,47 @@ _KEPT: Final = 64
 # Whoever asks for what is being made waits for it.
 
 
+File = tuple[str, int]
+"""A file of reference data as it is now: its path, and when it was changed."""
+
+
+def _files() -> tuple[File, File]:
+    """The plan's and the units', as they were when this run of the screen first asked."""
+    return run.once("files", lambda: (_file(settings().plan_file), _file(settings().units_file)))
+
+
+def _file(path: Path) -> File:
+    return str(path), path.stat().st_mtime_ns
+
+
 def plan() -> Plan:
     """The whole plan; screens show `plan_for` a reader."""
-    path = settings().plan_file
-    return _plan(path, path.stat().st_mtime_ns)
+    return _plan(_files()[0])
 
 
 def units() -> Units:
-    path = settings().units_file
-    return _units(path, path.stat().st_mtime_ns)
+    return _units(_files()[1])
 
 
 def plan_for(who: Account) -> Plan:
     """The plan without the indicators the reader may not see: what is not in it is neither measured nor counted."""
-    whole = plan()
+    return _plan_for(_files()[0], who)
+
+
+@cached(LRUCache(_KEPT), condition=Condition())
+def _plan_for(file: File, who: Account) -> Plan:
+    whole = _plan(file)
     return whole.model_copy(update={"indicators": tuple(one for one in whole.indicators if may_read(who, one))})
 
 
 @cached(LRUCache(4), condition=Condition())
-def _plan(path: Path, changed: int) -> Plan:
-    return load_plan(path)
+def _plan(file: File) -> Plan:
+    return load_plan(Path(file[0]))
 
 
 @cached(LRUCache(4), condition=Condition())
-def _units(path: Path, changed: int) -> Units:
-    return load_units(path)
+def _units(file: File) -> Units:
+    return load_units(Path(file[0]))
 
 
 def newest_revision() -> int:
@@ -131,10 +147,8 @@ EVERYTHING: Final = View()
 
 def situation(plan: Plan, as_of: Period, view: View = EVERYTHING) -> Situation:
     """`plan` must be the one for the reader: its indicators are the key, and the scope, of what is kept."""
-    use, revision = settings(), newest_revision()
-    files = ((str(path), path.stat().st_mtime_ns) for path in (use.plan_file, use.units_file))
-    scope = tuple(one.code for one in plan.indicators)
-    key = (use.database_url, *files, scope, str(as_of), view, revision)
+    revision, scope = newest_revision(), tuple(one.code for one in plan.indicators)
+    key = (settings().database_url, *_files(), scope, str(as_of), view, revision)
     return _situation(key, lambda: _measured(plan, as_of, view, revision, key))
 
 

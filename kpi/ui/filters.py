@@ -38,10 +38,13 @@ def closed_period(plan: Plan, day: date) -> Period:
     return min(max(newest, Period(plan.year, 1)), Period(plan.year, 12))
 
 
-def _take_up(name: str, options: Sequence[str], default: str) -> None:
-    """Gives the widget of key `name` the address's choice when that has changed; an unknown one is dropped."""
-    asked = st.query_params.get(name, default)
-    asked = asked if asked in options else default
+def _take_up(name: str, options: Sequence[str], default: str) -> str | None:
+    """Gives the widget of key `name` the address's choice when that has changed; an unknown one is dropped.
+
+    Returns what the address says, for `_keep`.
+    """
+    told = st.query_params.to_dict().get(name)  # asked for by name, an absent one costs an exception
+    asked = told if told in options else default
     chosen = st.session_state.get(name)
     followed = st.session_state.get(f"{name}:address")
     if followed != asked or chosen not in options:
@@ -50,13 +53,13 @@ def _take_up(name: str, options: Sequence[str], default: str) -> None:
     st.session_state[name] = chosen
     if followed != asked:
         st.session_state[f"{name}:address"] = asked
+    return told
 
 
-def _keep(name: str, chosen: str, default: str) -> str:
+def _keep(name: str, chosen: str, default: str, told: str | None) -> str:
     """Nothing is written that stands there already: every word to the address is a message to the browser."""
     if st.session_state.get(f"{name}:address") != chosen:
         st.session_state[f"{name}:address"] = chosen
-    told = st.query_params.get(name)
     if chosen == default and told is not None:
         del st.query_params[name]
     elif chosen != default and told != chosen:
@@ -65,9 +68,9 @@ def _keep(name: str, chosen: str, default: str) -> str:
 
 
 def _select(label: str, name: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
-    _take_up(name, options, default)
+    told = _take_up(name, options, default)
     chosen = st.selectbox(label, options, key=name, format_func=words)
-    return _keep(name, chosen, default)
+    return _keep(name, chosen, default, told)
 
 
 def choice(label: str, name: str, words: Mapping[str, str], default: str) -> str:
@@ -77,9 +80,9 @@ def choice(label: str, name: str, words: Mapping[str, str], default: str) -> str
 
 def switch(label: str, name: str, words: Mapping[str, str], default: str) -> str:
     """As `choice`, for few codes that lie side by side."""
-    _take_up(name, tuple(words), default)
+    told = _take_up(name, tuple(words), default)
     chosen = st.segmented_control(label, tuple(words), key=name, format_func=words.__getitem__, required=True)
-    return _keep(name, chosen or default, default)
+    return _keep(name, chosen or default, default, told)
 
 
 def period_picker(plan: Plan, lang: Lang, *, default: Period, name: str = "period") -> Period:

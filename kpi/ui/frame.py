@@ -1,6 +1,8 @@
 """What stands round every screen: the product, the screens one may open, the language, who is signed in."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
+from functools import cache
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -17,6 +19,16 @@ _NAME = N_("Theo dõi chỉ tiêu")
 PERIOD = "period"
 
 
+def screen(name: str, title: str) -> StreamlitPage:
+    """The screen of pages/; a copy, because Streamlit writes on it what holds for this run alone."""
+    return copy(_screen(name, title))
+
+
+@cache
+def _screen(name: str, title: str) -> StreamlitPage:
+    return st.Page(f"pages/{name}.py", title=title, url_path=name)
+
+
 def bar(
     pages: Sequence[StreamlitPage],
     here: StreamlitPage,
@@ -26,7 +38,8 @@ def bar(
     lang: Lang,
 ) -> None:
     """The bar at the top of every screen; `within`: screens that stand under the name of another."""
-    product = gettext(_NAME, lang)
+    product, address = gettext(_NAME, lang), st.query_params.to_dict()
+    kept = _kept(address)
     st.set_page_config(page_title=f"{here.title} – {product}", layout="wide")
     with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small"):
         draw(
@@ -41,23 +54,23 @@ def bar(
             if page is here and page.url_path not in within:
                 draw(h("strong", page.title, aria_current="page", class_="frame-here"))
             elif within.get(here.url_path) == page.url_path:
-                draw(h("a", page.title, href=to(page.url_path, **_kept()), aria_current="true", class_="frame-here"))
+                draw(h("a", page.title, href=to(page.url_path, **kept), aria_current="true", class_="frame-here"))
             elif page.url_path not in within:
-                st.page_link(page, query_params=_kept())
-        draw(h("div", _meeting(lang), _language(here, lang), _account(who, lang), class_="frame-account"))
+                st.page_link(page, query_params=kept)
+        draw(h("div", _meeting(lang), _language(here, address, lang), _account(who, lang), class_="frame-account"))
         draw(h("div", _way_out(lang), class_="frame-out"))
 
 
-def _kept() -> dict[str, str]:
+def _kept(address: Mapping[str, str]) -> dict[str, str]:
     """What one screen hands to the next: the month that is looked at."""
-    return {name: value for name, value in st.query_params.items() if name == PERIOD}
+    return {name: value for name, value in address.items() if name == PERIOD}
 
 
-def _language(here: StreamlitPage, lang: Lang) -> Element:
+def _language(here: StreamlitPage, address: Mapping[str, str], lang: Lang) -> Element:
     other, name = _OTHER[lang]
-    chosen = {key: value for key, value in st.query_params.items() if key != LANGUAGE}
-    address = f"/{here.url_path}?{urlencode({**chosen, LANGUAGE: other.value})}"
-    return h("a", name, href=address, lang=other.value, hreflang=other.value)
+    chosen = {key: value for key, value in address.items() if key != LANGUAGE}
+    href = f"/{here.url_path}?{urlencode({**chosen, LANGUAGE: other.value})}"
+    return h("a", name, href=href, lang=other.value, hreflang=other.value)
 
 
 def _meeting(lang: Lang) -> Element:

@@ -22,7 +22,11 @@ SIGN_IN = "/account/sign-in"
 
 def language() -> Lang:
     """The reader's; Vietnamese unless they chose otherwise."""
-    chosen = st.query_params.get(LANGUAGE) or st.context.cookies.get(LANGUAGE, "")
+    return run.once("language", _language)
+
+
+def _language() -> Lang:
+    chosen = st.query_params.to_dict().get(LANGUAGE) or st.context.cookies.get(LANGUAGE, "")
     return Lang(chosen) if chosen in tuple(Lang) else Lang.VI
 
 

@@ -1,9 +1,11 @@
 """What has changed: since the month before, and since the last briefing."""
 
 from collections.abc import Iterator, Sequence
+from threading import Condition
 from typing import Final
 
-import streamlit as st
+from cachetools import TTLCache
+from cachetools import cached as kept
 
 from kpi.config import settings
 from kpi.domain.changes import Moment, Shift, what_moved
@@ -29,7 +31,7 @@ def last_briefing(year: int) -> Briefing | None:
     return _last_briefing(settings().database_url, year)
 
 
-@st.cache_resource(ttl=_SECONDS, max_entries=16, show_spinner=False)
+@kept(TTLCache(16, _SECONDS), condition=Condition())
 def _last_briefing(database_url: str, year: int) -> Briefing | None:
     with the_store().reading() as db:
         return queries.last_briefing(db, year)
@@ -37,7 +39,7 @@ def _last_briefing(database_url: str, year: int) -> Briefing | None:
 
 def forget_briefing() -> None:
     """To be called when another was marked."""
-    _last_briefing.clear()
+    _last_briefing.cache_clear()
 
 
 def heading(lang: Lang) -> Element:

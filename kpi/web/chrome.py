@@ -1,9 +1,12 @@
 """Streamlit's own settings that this app relies on, and its hidden names, checked before serving."""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
 from streamlit import config
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 
 from kpi.config import BadSetting
@@ -46,3 +49,24 @@ def check_settings() -> None:
 def close_pages_folder() -> None:
     """Keeps Streamlit from running a file of pages/ by its address, around app.py, before the first st.navigation."""
     PagesManager.uses_pages_directory = False
+
+
+_populate_theme: Final = app_session._populate_theme_msg
+
+
+def keep_theme() -> None:
+    """Has the settings' theme made into a message once; Streamlit makes it anew for every rerun."""
+    app_session._populate_theme_msg = _put_theme
+
+
+@cache
+def _theme(section: str) -> CustomThemeConfig:
+    made = CustomThemeConfig()
+    _populate_theme(made, section)
+    return made
+
+
+def _put_theme(msg: CustomThemeConfig, section: str = "theme") -> None:
+    made = _theme(section)
+    if made.ByteSize():  # a section that is not set stays absent
+        msg.MergeFrom(made)

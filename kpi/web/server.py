@@ -2,10 +2,11 @@
 
 import gc
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib import import_module
+from typing import Any
 
 import streamlit as st
 import uvicorn
@@ -25,7 +26,7 @@ from kpi.store.shared import the_store
 from kpi.web.account import AccountPages
 from kpi.web.admission import Admission
 from kpi.web.assets import CompressedBundles, favicon, own_file
-from kpi.web.chrome import check_settings, close_pages_folder
+from kpi.web.chrome import check_settings, close_pages_folder, keep_theme
 from kpi.web.downloads import Downloads, House
 from kpi.web.gate import SessionGate
 from kpi.web.headers import Guard
@@ -36,6 +37,7 @@ from kpi.web.throttle import SlowDown, UploadLimit
 from kpi.web.uploads import UploadGuard
 
 _LARGEST_FRAME = 2 * 1024 * 1024
+_NO_SECRETS: Mapping[str, Any] = {"auth": {}}  # Streamlit's own sign-in stays off, and looks for no file at every rerun
 _HASHES_AT_ONCE = 2  # each takes 64 MiB and a core for 0,2 s
 
 
@@ -69,6 +71,7 @@ def build_app() -> st.App:
     """The app of the settings. Raises WrongStreamlitSetting, UnsafeSecret, and what settings, store and plan raise."""
     use = settings()
     close_pages_folder()
+    keep_theme()
     plan, units = load_plan(use.plan_file), load_units(use.units_file)
     page = Page({lang: getattr(plan.name, lang.value) for lang in Lang})
     secret = auth.machine_secret(use.home)
@@ -106,6 +109,7 @@ def build_app() -> st.App:
             Middleware(CompressedBundles, cache=use.home / "cache"),
         ],
         lifespan=_warm,
+        secrets=_NO_SECRETS,
     )
     check_settings()
     return app
@@ -129,6 +133,7 @@ def serve() -> None:
     place = bound(use)
     server = uvicorn.Config(
         build_app(),
+        loop="kpi.web.loop:CalmLoop",
         ws="websockets-sansio",
         ws_max_size=_LARGEST_FRAME,
         server_header=False,

@@ -1,12 +1,15 @@
 """Names of Streamlit that this app relies on and no document promises. A new version keeps them, or fails here."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import streamlit
 from streamlit import config
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import gather_user_info
 
@@ -68,6 +71,26 @@ def test_left_alone_streamlit_would_take_the_pages_folder(app: object, monkeypat
     monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
     PagesManager(str(ROOT / "app.py"))
     assert PagesManager.uses_pages_directory is True
+
+
+def test_the_theme_that_is_kept_is_the_one_streamlit_would_make_anew(app: object) -> None:
+    def theme(fill: Callable[..., None]) -> CustomThemeConfig:
+        made = CustomThemeConfig()
+        fill(made)
+        for place, section in ((made.light, "theme.light"), (made.dark, "theme.dark"), (made.sidebar, "theme.sidebar")):
+            fill(place, section)
+        return made
+
+    kept = theme(app_session._populate_theme_msg)
+    assert kept == theme(chrome._populate_theme)
+    assert kept.light.primary_color != kept.dark.primary_color != ""
+    assert not kept.HasField("sidebar")
+
+
+def test_every_rerun_would_make_the_theme_anew() -> None:
+    """What keeping it saves; if this fails, Streamlit has changed and the keeping may go."""
+    session = (SOURCE / "runtime/app_session.py").read_text("utf-8")
+    assert session.count("_populate_theme_msg(\n") + session.count("_populate_theme_msg(msg") > 6
 
 
 def test_english_words_that_are_translated_still_exist() -> None:
