@@ -28,7 +28,5 @@ def body() -> None:
 
 
 here = st.Page(body, title="here", url_path="here", default=True)
-others = [
-    st.Page(lambda: None, title=str(nth), url_path=f"other-{nth}") for nth in range(asked.get("page_link", 0))
-]
+others = [st.Page(lambda: None, title=str(nth), url_path=f"other-{nth}") for nth in range(asked.get("page_link", 0))]
 st.navigation([here, *others], position="hidden").run()
