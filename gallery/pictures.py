@@ -95,9 +95,10 @@ TARGET: Final = View("target", "target", "One target", "/target", (("target", "K
 COMMUNES: Final = View("communes", "communes", "The communes on the map", "/communes")
 ONE_COMMUNE: Final = View("commune", "commune", "One commune", "/commune", (("unit", COMMUNE),))
 SUBMIT: Final = View("submit", "submit", "Handing in figures", "/submit", who=Role.OFFICER)
+BRIEFING: Final = View("briefing", "briefing", "A briefing before it is made", "/briefing")
 SIGN_IN: Final = View("sign-in", "account", "Signing in", "/account/sign-in", who=None)
 
-SCREENS: Final = (OVERVIEW, SECTOR, TARGET, COMMUNES, ONE_COMMUNE, SUBMIT)
+SCREENS: Final = (OVERVIEW, SECTOR, TARGET, COMMUNES, ONE_COMMUNE, SUBMIT, BRIEFING)
 
 _YEAR_END = View("overview-december", "overview", "Overview at the end of the year", "/", (("period", "2021-12"),))
 _CHARTS = View("overview-charts", "overview", "Overview as charts", "/", (("view", "charts"),))

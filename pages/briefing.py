@@ -25,13 +25,13 @@ if briefing is None:
     draw(looking.nothing(lang))
     st.stop()
 
-paper, words = st.columns([5, 6], gap="large")
-with paper:
-    draw(looking.preview(now, order, briefing, lang))
+words, paper = st.columns([6, 5], gap="large")
 with words:
     draw(*looking.told(briefing, lang))
     making.make(order, user, plan, units, lang)
     briefing_mark(user, as_of, lang)
+with paper:
+    draw(looking.preview(now, order, briefing, lang))
 
 draw(*history.again(user, plan, units, lang))
 draw(history.made(plan, lang))

@@ -49,7 +49,7 @@ def _since(pack: Pack, who: Account, plan: Plan, units: Units, lang: Lang) -> It
     order = replace(packing.order_of(pack.choices, plan, units), lang=lang)
     readers, now = Readers(who, plan, units), datetime.now(UTC)
     told = packing.revised_since(the_store(), order, readers, pack.known_at, now).changes
-    yield h("h3", gettext("Đã điều chỉnh từ đó đến nay", lang))
+    yield h("h3", gettext("Đã điều chỉnh từ đó đến nay", lang), class_="since")
     yield h("p", told.tally)
     items = [h("li", h("strong", one.line.name), h("p", _what(one, lang))) for one in told.items]
     if items:

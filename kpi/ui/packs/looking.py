@@ -14,6 +14,7 @@ from kpi.store.shared import the_store
 from kpi.ui import cached, links, since
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
+from kpi.ui.marks import chip
 
 _WIDTH, _HEIGHT = 595, 842  # of A4, in points
 
@@ -50,11 +51,9 @@ def told(briefing: Briefing, lang: Lang) -> Iterable[Element | None]:
     yield h("h2", briefing.title)
     yield h("p", briefing.sentence, class_="opening")
     yield h("p", f"{briefing.about} · {briefing.state}", class_="state")
-    grave = [
-        h("li", h("strong", line.name), h("span", f" {line.look.shape} {line.look.word}"))
-        for line in briefing.attention
-    ]
-    yield h("section", h("h3", gettext("Cần chú ý trước", lang)), h("ul", grave)) if grave else None
+    if briefing.attention:
+        grave = [h("li", h("span", line.name), chip(line.row, lang)) for line in briefing.attention]
+        yield h("section", h("h3", gettext("Cần chú ý trước", lang)), h("ul", grave), class_="grave")
     if briefing.late:
         words = gettext("Còn thiếu báo cáo: {names}", lang).format(names=", ".join(briefing.late))
         yield h("p", words, class_="state")
