@@ -6,6 +6,7 @@ from kpi.domain.access import Act
 from kpi.ui import cached, filters
 from kpi.ui.commune import choosing
 from kpi.ui.commune.head import head
+from kpi.ui.commune.reports import submissions
 from kpi.ui.commune.screen import body
 from kpi.ui.gate import language, require
 from kpi.ui.headline import ribbon
@@ -31,3 +32,4 @@ with lead:
     draw(cached.drawn(now, "commune", unit.code, lang, make=lambda: head(unit, now, plan, units, lang)))
     draw(choosing.way_to_submit(user, unit.code, as_of, lang))
 draw(cached.drawn(now, "commune-body", unit.code, lang, make=lambda: body(unit, now, plan, units, lang)))
+draw(submissions(unit, now, plan, lang))

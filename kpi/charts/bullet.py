@@ -4,15 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kpi.charts.picture import Spec, plain, watermark
+from kpi.charts.picture import Heading, Spec, heading, plain, watermark
 from kpi.charts.theme import DARK, FONT, LIGHT
 from kpi.domain.status import Tone
 
 CAP: Final = 1.25
 """Where a bar is cut off, so that one runaway target does not hide the others."""
 
-_ROW, _HEAD, _FOOT = 56, 84, 44
+_ROW, _FOOT = 56, 44
 _THICK = 0.24
+_HEADING: Final = Heading(title=16, words=13, letters=44, letters_below=56)
+_WORDS: Final = 12
+_LETTERS: Final = 54
+"""That name and figure of a row hold beside each other on the narrowest screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +102,15 @@ def _marks(name: str, places: Sequence[float | None], width: float, colour: str)
 
 
 def _layout(bullets: Sequence[Bullet], labels: Labels, colours: Mapping[str, str]) -> Spec:
-    notes = [_note(one.name, row, "left", colours["ink"]) for row, one in enumerate(bullets)]
+    title, top = heading(labels.title, labels.subtitle, colours, _HEADING)
+    notes = [_note(one.name, row, "left", colours["ink"], _up(one)) for row, one in enumerate(bullets)]
     notes += [_note(one.text, row, "right", colours[one.tone]) for row, one in enumerate(bullets)]
     if labels.watermark is not None:
         notes.append(watermark(labels.watermark, colours))
     return {
-        "title": {
-            "text": f"<b>{plain(labels.title)}</b>",
-            "subtitle": {"text": plain(labels.subtitle), "font": {"size": 13, "color": colours["muted"]}},
-            "x": 0,
-            "xanchor": "left",
-            "font": {"size": 16, "color": colours["ink"]},
-        },
-        "height": _HEAD + _FOOT + _ROW * len(bullets),
-        "margin": {"l": 4, "r": 4, "t": _HEAD, "b": _FOOT},
+        "title": title,
+        "height": top + _FOOT + _ROW * len(bullets),
+        "margin": {"l": 4, "r": 4, "t": top, "b": _FOOT},
         "font": {"family": FONT, "size": 13, "color": colours["ink"]},
         "template": "none",
         "separators": ",.",
@@ -133,7 +132,12 @@ def _layout(bullets: Sequence[Bullet], labels: Labels, colours: Mapping[str, str
     }
 
 
-def _note(text: str, row: int, side: str, colour: str) -> Spec:
+def _up(one: Bullet) -> int:
+    """Pixels: a name that would meet the figure stands a line higher."""
+    return 11 if len(one.name) + len(one.text) <= _LETTERS else 26
+
+
+def _note(text: str, row: int, side: str, colour: str, up: int = 11) -> Spec:
     """Words above a bar, at one end of it: so that a narrow screen has room for both."""
     return {
         "text": plain(text),
@@ -142,8 +146,8 @@ def _note(text: str, row: int, side: str, colour: str) -> Spec:
         "xanchor": side,
         "y": row,
         "yanchor": "bottom",
-        "yshift": 11,
+        "yshift": up,
         "borderpad": 0,
         "showarrow": False,
-        "font": {"color": colour},
+        "font": {"color": colour, "size": _WORDS},
     }

@@ -1,8 +1,9 @@
 """What every picture has: its heading, its watermark, and words that stay words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any
+from typing import Any, Final
 
 Spec = dict[str, Any]
 """A plotly figure as plain data: some thirty times cheaper to build than its objects."""
@@ -11,6 +12,16 @@ Spec = dict[str, Any]
 def plain(text: str) -> str:
     """Plotly reads a few tags in text; what people typed must stay text."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Pixels, and letters a line holds on the narrowest screen."""
+
+    title: int
+    words: int
+    letters: int
+    letters_below: int
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -23,6 +34,25 @@ def lines(text: str, width: int) -> list[str]:
 
 def _broken(text: str, width: int) -> list[str]:
     return wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+_PART: Final = " ·"
+"""Between the parts of a subtitle; at a line's end it parts nothing."""
+
+
+def heading(title: str, subtitle: str, colours: Mapping[str, str], size: Heading) -> tuple[Spec, int]:
+    """One text, since plotly misplaces a subtitle under a title of two lines; and the room it takes. Of more than one
+    line plotly puts the first line's foot, not its head, at the top: the padding takes that back."""
+    above = lines(title, size.letters)
+    below = [line.removesuffix(_PART) for line in lines(subtitle, size.letters_below) if line]
+    look = f"font-size:{size.words}px;font-weight:400;color:{colours['muted']}"
+    told = [f"<b>{'<br>'.join(above)}</b>", *(f'<span style="{look}">{line}</span>' for line in below)]
+    rows = len(above) + len(below)
+    placed = {"x": 0, "xanchor": "left", "xref": "container", "y": 1, "yanchor": "top", "yref": "container"}
+    padding = {"t": 4 if rows == 1 else size.title + 3, "l": 2}
+    font = {"size": size.title, "color": colours["ink"]}
+    spec = {"text": "<br>".join(told), **placed, "pad": padding, "font": font}
+    return spec, round(rows * size.title * 1.3) + (18 if below else 14)
 
 
 def watermark(word: str, colours: Mapping[str, str], *, size: int = 40) -> Spec:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
@@ -22,13 +22,31 @@ from kpi.store.models import file as files
 from kpi.store.packs import Pack
 from kpi.store.receipts import read
 
-_NEWEST: Final = select(func.max(revision.c.number))  # made once: every rerun of every screen asks it
+_LAST_REVISION: Final = select(func.max(revision.c.number))
+# made once: every rerun of every screen asks it
+_NEWEST: Final = select(_LAST_REVISION.scalar_subquery(), select(func.max(submission.c.number)).scalar_subquery())
+
+
+class Newest(NamedTuple):
+    """The numbers of the last that were recorded, 0 where there is none yet. What changed no figure is a submission
+    without a revision."""
+
+    revision: int
+    submission: int
+
+
+NOTHING: Final = Newest(0, 0)
+
+
+def newest(db: Connection) -> Newest:
+    last_revision, last_submission = db.execute(_NEWEST).one()
+    return Newest(last_revision or 0, last_submission or 0)
 
 
 def newest_revision(db: Connection, known_at: datetime | None = None) -> int:
     """Its number (of those up to a moment), 0 where nothing is recorded yet."""
-    newest: int | None = db.scalar(_NEWEST if known_at is None else _NEWEST.where(revision.c.at <= known_at))
-    return newest or 0
+    asked = _LAST_REVISION if known_at is None else _LAST_REVISION.where(revision.c.at <= known_at)
+    return db.scalar(asked) or 0
 
 
 def is_illustrative(db: Connection) -> bool:

@@ -21,6 +21,7 @@ from kpi.domain.standing import Standing, by_unit
 from kpi.domain.units import Units
 from kpi.ingest import load_plan, load_units
 from kpi.store import queries
+from kpi.store.queries import Newest
 from kpi.store.shared import the_store
 from kpi.ui import run
 from kpi.ui.html import Element, Markup, markup
@@ -75,13 +76,17 @@ def _units(file: File) -> Units:
     return load_units(Path(file[0]))
 
 
-def newest_revision() -> int:
+def newest() -> Newest:
     """As it was when this run of the screen began: every part of a screen tells the same state."""
-    known = run.revision()
+    known = run.newest()
     if known is not None:
         return known
     with the_store().reading() as db:
-        return queries.newest_revision(db)
+        return queries.newest(db)
+
+
+def newest_revision() -> int:
+    return newest().revision
 
 
 def observations(plan: Plan) -> pd.DataFrame:

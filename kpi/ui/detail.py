@@ -49,7 +49,7 @@ def facts(row: Standing, units: Units, lang: Lang) -> list[Element]:
     """Pairs of a list of terms: what stands behind the figure, and what the text leaves open."""
     told = [
         (gettext("Phụ trách", lang), owner_text(row.indicator, units, lang)),
-        (gettext("Báo cáo", lang), frequency_word(row.indicator.frequency, lang)),
+        (gettext("Tần suất báo cáo", lang), frequency_word(row.indicator.frequency, lang)),
         (gettext("Số liệu", lang), _source(row, lang)),
         (gettext("Cùng kỳ năm trước", lang), _figure(row, row.last_year, lang)),
         (gettext("Số gốc đầu năm", lang), _baseline(row, lang)),

@@ -10,6 +10,7 @@ from kpi.domain.access import Account, Act, may
 from kpi.i18n import N_, Lang, gettext
 from kpi.store import accounts, queries
 from kpi.store.accounts import SignedIn
+from kpi.store.queries import NOTHING, Newest
 from kpi.store.shared import the_store
 from kpi.ui import run
 from kpi.ui.html import draw, h
@@ -37,21 +38,21 @@ def account() -> Account:
 
 def _read() -> Account:
     token = st.user.get("sid")
-    found, revision = _found(token) if isinstance(token, str) else (None, 0)
+    found, newest = _found(token) if isinstance(token, str) else (None, NOTHING)
     if found is None or found.must_change_password:
         _stop(N_("Phiên đăng nhập đã kết thúc."), link=True)
-    run.begins(found.account, revision)
+    run.begins(found.account, newest)
     return found.account
 
 
-def _found(token: str) -> tuple[SignedIn | None, int]:
-    """The session, and the newest revision at the same moment."""
+def _found(token: str) -> tuple[SignedIn | None, Newest]:
+    """The session, and what is newest at the same moment."""
     now = datetime.now(UTC)
     with the_store().reading() as db:
-        found, revision = accounts.signed_in(db, token, now), queries.newest_revision(db)
+        found, newest = accounts.signed_in(db, token, now), queries.newest(db)
     if found is not None and found.worth_a_write:
         actions.keep_alive(the_store(), token, now)
-    return found, revision
+    return found, newest
 
 
 def require(act: Act) -> Account:

@@ -6,7 +6,7 @@ from kpi.domain.receipt import Outcome, Receipt
 from kpi.domain.revision import Effect
 from kpi.i18n import Lang, count_text, gettext, moment_text, ngettext, period_text, sender_text
 from kpi.ui.html import Element, h
-from kpi.ui.tables import Column, plain_table
+from kpi.ui.tables import Column, folded_table
 
 
 def handed_in(receipts: Sequence[Receipt], year: int, lang: Lang) -> Element:
@@ -21,7 +21,8 @@ def handed_in(receipts: Sequence[Receipt], year: int, lang: Lang) -> Element:
         Column(gettext("Tệp", lang), "seen"),
         Column(gettext("Kết quả", lang)),
     )
-    return h("section", title, plain_table(columns, [_row(one, lang) for one in receipts]))
+    words = gettext("Xem {count} lần nộp khác", lang)
+    return h("section", title, *folded_table(columns, [_row(one, lang) for one in receipts], words))
 
 
 def _row(one: Receipt, lang: Lang) -> tuple[str, ...]:

@@ -77,7 +77,9 @@ def without_estimates(figures: pd.DataFrame, plan: Plan, as_of: Period, lang: La
 def nothing_yet(as_of: Period, lang: Lang) -> Element:
     """In place of a list of everything that is missing."""
     title = gettext("Chưa có số liệu nào đến {period}", lang).format(period=period_text(str(as_of), lang))
-    words = gettext("Đánh giá hiện ra khi các đơn vị nộp biểu số liệu tháng; dưới đây là ai còn nợ báo cáo nào.", lang)
+    words = gettext(
+        "Đánh giá hiện ra khi các đơn vị nộp biểu số liệu tháng; cuối trang kể đơn vị nào còn nợ báo cáo nào.", lang
+    )
     return h("section", h("h2", title), h("p", words))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpi.charts import TONES
+from kpi.charts import TONES, Tone
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.standing import Standing, beside, matching
 from kpi.domain.units import Units
@@ -92,8 +92,15 @@ def _row(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
         _cell("sentence", None, h("p", sentence), details(row, plan, units, lang)),
         role="row",
         id=f"target-{row.indicator.code}",
-        class_=f"target {TONES[row.status]}" if row.actual is not None else f"target {TONES[row.status]} without",
+        class_=f"target {TONES[row.status]}{_look(row)}",
     )
+
+
+def _look(row: Standing) -> str:
+    """What a card leaves out: of a target without a figure most, of one that is not due either nearly all."""
+    if row.actual is not None:
+        return ""
+    return " without idle" if TONES[row.status] is Tone.WAITING else " without"
 
 
 def _cell(look: str, label: str | None, *children: Element) -> Element:

@@ -1,19 +1,20 @@
-"""What one run of a screen reads once: who asks, the newest revision, the address. A run has a thread to itself."""
+"""What one run of a screen reads once: who asks, what is newest, the address. A run has a thread to itself."""
 
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from kpi.domain.access import Account
+from kpi.store.queries import Newest
 
 T = TypeVar("T")
 
 _run = threading.local()
-"""`.who`: read by the frame, until the page takes it; `.revision`: the newest when the run began; `.read`: by name."""
+"""`.who`: read by the frame, until the page takes it; `.newest`: when the run began; `.read`: by name."""
 
 
-def begins(who: Account, revision: int) -> None:
-    _run.who, _run.revision, _run.read = who, revision, {}
+def begins(who: Account, newest: Newest) -> None:
+    _run.who, _run.newest, _run.read = who, newest, {}
 
 
 def taken() -> Account | None:
@@ -22,9 +23,9 @@ def taken() -> Account | None:
     return who
 
 
-def revision() -> int | None:
+def newest() -> Newest | None:
     """Absent outside a run."""
-    found: int | None = _run.__dict__.get("revision")
+    found: Newest | None = _run.__dict__.get("newest")
     return found
 
 

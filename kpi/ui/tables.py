@@ -1,9 +1,13 @@
 """Plain tables: a table on a wide screen, a card a row on a narrow one, the same to a screen reader."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kpi.ui.html import Element, h
+
+NOTHING: Final = "–"
+_SHOWN: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,23 @@ def plain_table(columns: Sequence[Column], rows: Iterable[Sequence[Element | str
     )
 
 
+def folded_table(columns: Sequence[Column], rows: Sequence[Sequence[Element | str]], words: str) -> Iterator[Element]:
+    """The first rows, and the rest under `words`, which is told how many they are."""
+    yield plain_table(columns, rows[:_SHOWN])
+    if len(rows) > _SHOWN:
+        rest = plain_table(columns, rows[_SHOWN:])
+        yield h("details", h("summary", words.format(count=len(rows) - _SHOWN)), rest, class_="unfold")
+
+
 def _cells(columns: Sequence[Column], row: Sequence[Element | str]) -> list[Element]:
     first, *others = zip(columns, row, strict=True)
     name = h("th", first[1], role="rowheader", scope="row", class_=first[0].look)
-    return [name, *(h("td", _label(column), what, role="cell", class_=column.look) for column, what in others)]
+    return [name, *(h("td", _label(column), what, role="cell", class_=_look(column, what)) for column, what in others)]
+
+
+def _look(column: Column, what: Element | str) -> str | None:
+    """Cards leave out what says nothing."""
+    return column.look if what != NOTHING else f"{column.look} nothing" if column.look else "nothing"
 
 
 def _label(column: Column) -> Element:

@@ -98,9 +98,10 @@ def test_the_table_scrolls_in_its_box_by_keyboard_and_keeps_names_and_titles(pag
         page.keyboard.press(key)
     box.evaluate(SCROLLED)
     left = box.evaluate("box => box.getBoundingClientRect().left")
-    names = page.locator(".heat tbody th").evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
+    table = page.locator(".heat").first
+    names = table.locator("tbody th").evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
     assert {round(name - left) for name in names} == {0}
-    district = page.locator(".heat .district th")
+    district = table.locator(".district th")
     top = box.evaluate("box => box.getBoundingClientRect().top")
     assert 0 < district.evaluate("one => one.getBoundingClientRect().top") - top < 160
 

@@ -82,9 +82,9 @@ def test_a_stale_figure_pulls_nowhere(house: House) -> None:
 def test_its_place_is_among_units_of_its_kind(house: House) -> None:
     for place, unit in enumerate(codes_of(house)):
         record(house, shares(COVER, unit, "2021-06", (str(990 - place), "1000")))
-    assert "hạng 1/21 xã về Bảo hiểm y tế ( 98,8 % )".replace("( ", "(").replace(" )", ")") in text_of(page_of(house))
-    assert "hạng 1/23 xã, thị trấn về Bảo hiểm y tế" in text_of(page_of(house, "18673"))
-    assert "hạng 21/21 xã về Bảo hiểm y tế" in text_of(page_of(house, codes_of(house)[-1]))
+    assert "Hạng 1/21 xã về Bảo hiểm y tế ( 98,8 % )".replace("( ", "(").replace(" )", ")") in text_of(page_of(house))
+    assert "Hạng 1/23 xã, thị trấn về Bảo hiểm y tế" in text_of(page_of(house, "18673"))
+    assert "Hạng 21/21 xã về Bảo hiểm y tế" in text_of(page_of(house, codes_of(house)[-1]))
 
 
 def test_a_month_is_whole_or_nothing_of_it_is_in(house: House) -> None:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
-from kpi.charts.picture import Spec, lines, plain
+from kpi.charts.picture import Spec, plain
+from kpi.charts.picture import heading as told
 from kpi.charts.theme import FONT
 from kpi.charts.trend.parts import SMALL, Size, Trend, TrendLabels
 
 _FOOT: Final = 30
-_PART: Final = " ·"
-"""Between the parts of a subtitle; at a line's end it parts nothing."""
 
 
 def _values(of: Trend) -> list[float]:
@@ -29,26 +28,9 @@ def span(of: Trend) -> tuple[float, float]:
 
 
 def heading(labels: TrendLabels, colours: Mapping[str, str], size: Size) -> Spec:
-    """One text, since plotly misplaces a subtitle under a title of two lines. Of more than one line it puts the first
-    line's foot, not its head, at the top: the padding takes that back."""
-    above = lines(labels.title, size.letters)
-    below = [line.removesuffix(_PART) for line in lines(labels.subtitle, size.letters_below) if line]
-    look = f"font-size:{size.words}px;font-weight:400;color:{colours['muted']}"
-    told = [f"<b>{'<br>'.join(above)}</b>", *(f'<span style="{look}">{line}</span>' for line in below)]
-    rows = len(above) + len(below)
-    top = round(rows * size.title * 1.3) + (18 if below else 14)
+    title, top = told(labels.title, labels.subtitle, colours, size)
     return {
-        "title": {
-            "text": "<br>".join(told),
-            "x": 0,
-            "xanchor": "left",
-            "xref": "container",
-            "y": 1,
-            "yanchor": "top",
-            "yref": "container",
-            "pad": {"t": 4 if rows == 1 else size.title + 3, "l": 2},
-            "font": {"size": size.title, "color": colours["ink"]},
-        },
+        "title": title,
         "height": size.height + top - 60,
         "margin": {"l": 4, "r": _right(labels, size), "t": top, "b": _FOOT},
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from kpi.charts.picture import Heading
 from kpi.domain.status import Tone
 
 
@@ -50,14 +51,8 @@ class TrendLabels:
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
-    """Pixels, and letters a line holds on the narrowest screen."""
-
+class Size(Heading):
     height: int
-    title: int
-    words: int
-    letters: int
-    letters_below: int
     marker: float
     ticks: int
 

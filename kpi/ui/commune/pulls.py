@@ -89,7 +89,7 @@ def _rankings(group: str, now: Situation, plan: Plan, units: Units) -> Mapping[s
 
 def _pulling(title: str, tone: str, parts: Sequence[Part], lang: Lang) -> Element:
     if not parts:
-        none = h("p", gettext("Không có chỉ tiêu nào đang xét.", lang), class_="state")
+        none = h("p", gettext("Không có chỉ tiêu nào.", lang), class_="state")
         return h("div", h("h3", title), none)
     return h("div", h("h3", title), h("ul", [_pull(one, lang) for one in parts], class_=tone))
 
@@ -166,9 +166,9 @@ def _tells(part: Part) -> bool:
 
 
 def _place(part: Part, group: str, lang: Lang) -> Element:
-    """`hạng 3/21 xã về Bảo hiểm y tế (95,4 %)`"""
+    """`Hạng 3/21 xã về Bảo hiểm y tế (95,4 %)`"""
     assert part.place is not None
-    words = gettext("hạng {rank}/{all} {units} về", lang)
+    words = gettext("Hạng {rank}/{all} {units} về", lang)
     text = words.format(rank=_rank(part), all=len(part.ranking.places), units=group_word(group, lang))
     name = h("a", short_name(part.row.indicator, lang), href=_address(part))
     return h("p", f"{text} ", name, f" ({measured(part.place, part.ranking.by, lang)})")

@@ -15,7 +15,7 @@ from kpi.store.shared import the_store
 from kpi.ui import cached
 from kpi.ui.cached import Situation
 from kpi.ui.handed_in import handed_in
-from kpi.ui.html import Element, h
+from kpi.ui.html import Element, Markup, h
 from kpi.ui.marks import mark
 
 Month = tuple[Period, tuple[UnitReport, ...]]
@@ -28,7 +28,18 @@ def reports(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang)
     title = h("h2", gettext("Báo cáo từ đầu năm", lang), class_="after")
     lines = [_month(period, one, lang, illustrative=now.illustrative) for period, one in own]
     yield h("section", title, _sentence(owing, lang, illustrative=now.illustrative), h("ul", lines, class_="months"))
-    yield handed_in([_of(unit, one, plan) for one in cached.receipts(unit.code, plan.year)], plan.year, lang)
+
+
+def submissions(unit: OrgUnit, now: Situation, plan: Plan, lang: Lang) -> Markup:
+    """Kept by the newest of all submissions: one that changes no figure makes no new situation."""
+    newest = str(cached.newest().submission)
+    return cached.drawn(
+        now, "commune-submissions", unit.code, lang, newest, make=lambda: (_submissions(unit, plan, lang),)
+    )
+
+
+def _submissions(unit: OrgUnit, plan: Plan, lang: Lang) -> Element:
+    return handed_in([_of(unit, one, plan) for one in cached.receipts(unit.code, plan.year)], plan.year, lang)
 
 
 def _of(unit: OrgUnit, receipt: Receipt, plan: Plan) -> Receipt:

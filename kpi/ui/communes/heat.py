@@ -22,6 +22,7 @@ from kpi.ui.marks import mark
 
 _SHOWN: Final = (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND, Status.NOT_DUE, Status.NO_REPORT)
 _NAMED: Final = 3
+_FURTHER: Final = "further"  # what is not among the headline targets
 
 Rows = Mapping[str, Standing]  # by indicator
 
@@ -37,15 +38,32 @@ def heat(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -
     district = _by_target(now, plan.district)
     columns = _columns(plan, (*rows.values(), district))
     order = _sorted([units[code] for code in rows], rows, choice.sort, plan)
-    head = _head([column.indicator for column in columns], choice, now, lang)
-    top = _row(units[plan.district], district, columns, now, lang, district=True)
-    body = [_row(unit, rows[unit.code], columns, now, lang) for unit in order]
-    caption = h("caption", gettext("Các xã, thị trấn theo chỉ tiêu", lang), class_="unseen")
-    table = h("table", caption, h("thead", head, top), h("tbody", body), class_="heat")
+    lines = [(units[plan.district], district), *((unit, rows[unit.code]) for unit in order)]
+    further = [column for column in columns if not column.indicator.headline]
+    table = _table(lines, columns, choice, now, plan, lang)
+    apart = _table(lines, further, choice, now, plan, lang, paper=True) if 0 < len(further) < len(columns) else None
     label = gettext("Bảng các xã, thị trấn theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
     yield _key(len(columns), lang)
-    yield h("div", table, class_="heat-box", role="region", tabindex=0, aria_label=label)
+    yield h("div", table, apart, class_="heat-box", role="region", tabindex=0, aria_label=label)
     yield takeaway(f"{now.as_of}_heat", lang, data={"of": "heat", **now.asked}, pictures=False)
+
+
+def _table(
+    lines: Sequence[tuple[OrgUnit, Rows]],
+    columns: Sequence[Column],
+    choice: Choice,
+    now: Situation,
+    plan: Plan,
+    lang: Lang,
+    *,
+    paper: bool = False,
+) -> Element:
+    """`paper`: the further targets on a sheet of their own, since one sheet cannot hold all; never on screen."""
+    head = _head([column.indicator for column in columns], choice, now, lang)
+    body = [_row(unit, rows, columns, now, lang, district=unit.code == plan.district) for unit, rows in lines]
+    caption = h("caption", gettext("Các xã, thị trấn theo chỉ tiêu", lang), class_="unseen")
+    look = "heat on-paper" if paper else "heat"
+    return h("table", caption, h("thead", head, body[0]), h("tbody", body[1:]), class_=look)
 
 
 def _columns(plan: Plan, rows: Sequence[Rows]) -> list[Column]:
@@ -106,11 +124,16 @@ def _green(rows: Iterable[Standing]) -> tuple[int, int]:
 def _head(targets: Sequence[Indicator], choice: Choice, now: Situation, lang: Lang) -> tuple[Element, Element]:
     main = sum(one.headline for one in targets)
     spans = ((main, gettext("Chỉ tiêu chủ yếu", lang)), (len(targets) - main, gettext("Chỉ tiêu khác", lang)))
-    groups = [h("th", title, scope="colgroup", colspan=wide) for wide, title in spans if wide]
+    looks = ("", _FURTHER)
+    groups = [
+        h("th", title, scope="colgroup", colspan=wide, class_=look or None)
+        for (wide, title), look in zip(spans, looks, strict=True)
+        if wide
+    ]
     columns = [
         _sorter(BY_NAME, gettext("Đơn vị", lang), None, choice, now, look="name"),
         _sorter(BY_GREEN, gettext("Tốt", lang), None, choice, now, look="green"),
-        *(_sorter(one.code, short_name(one, lang), one.unit[lang], choice, now) for one in targets),
+        *(_sorter(one.code, short_name(one, lang), one.unit[lang], choice, now, look=_look(one)) for one in targets),
     ]
     return h("tr", h("td", colspan=2, class_="name"), groups, class_="groups"), h("tr", columns, class_="titles")
 
@@ -135,23 +158,31 @@ def _row(
         "tr",
         h("th", h("a", unit.name[lang], href=address), scope="row", class_="name"),
         h("td", h("strong", str(good)), f"/{of}", class_="green"),
-        [_cell(rows.get(one.indicator.code), one.places, lang) for one in columns],
+        [_cell(rows.get(one.indicator.code), one, lang) for one in columns],
         class_="district" if district else None,
     )
 
 
-def _cell(row: Standing | None, places: int, lang: Lang) -> Element:
+def _look(indicator: Indicator) -> str | None:
+    return None if indicator.headline else _FURTHER
+
+
+def _cell(row: Standing | None, column: Column, lang: Lang) -> Element:
     """The status as a shape that the style sheet draws by the class, and in words for those who do not see it."""
     if row is None:
-        return h("td", unseen(gettext("Không phải báo cáo", lang)), class_="out")
+        return h("td", unseen(gettext("Không phải báo cáo", lang)), class_=_joined("out", _look(column.indicator)))
     word = status_word(row.status, lang, row.coverage)
     if row.is_estimate:
         word = f"{word}, {gettext('số ước', lang)}"
     value = None
     if row.actual is not None and row.coverage[0]:
-        value = number(row.actual, lang, places=places, against=row.target)
+        value = number(row.actual, lang, places=column.places, against=row.target)
     look = f"{TONES[row.status]} hollow" if row.is_estimate else str(TONES[row.status])
-    return h("td", unseen(f"{word}: " if value else word), value, class_=look)
+    return h("td", unseen(f"{word}: " if value else word), value, class_=_joined(look, _look(column.indicator)))
+
+
+def _joined(*looks: str | None) -> str:
+    return " ".join(filter(None, looks))
 
 
 def _key(columns: int, lang: Lang) -> Element:

@@ -1,9 +1,11 @@
 """One target on the map or as tiles: a list that the browser draws as areas, what the shapes mean, who is silent."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from kpi.charts import TONES, Tone
 from kpi.domain.plan import Plan
+from kpi.domain.ranking import ranking
 from kpi.domain.standing import Standing
 from kpi.domain.units import OrgUnit, Units
 from kpi.export.words.communes import Seen, finding, subtitle
@@ -16,6 +18,8 @@ from kpi.ui.communes.seen import seen, tally
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, target_link
+
+_URGENT: Final = (Tone.BAD, Tone.WATCH, Tone.SILENT)
 
 
 def shapes(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
@@ -41,13 +45,25 @@ def _figure(of: Seen, view: str, plan: Plan, lang: Lang) -> Element:
     watermark = gettext("SỐ LIỆU MINH HỌA", lang) if of.illustrative else None
     return h(
         "figure",
-        h("ul", [_unit(unit, of.rows.get(unit.code), of, lang) for unit in of.units], class_="units"),
+        h("ul", [_unit(unit, of.rows.get(unit.code), of, lang) for unit in _gravest_first(of)], class_="units"),
         class_="shapes",
         data_shapes=view,
         data_title=finding(of, lang),
         data_subtitle=subtitle(of, plan, lang),
         data_watermark=watermark,
     )
+
+
+def _gravest_first(of: Seen) -> list[OrgUnit]:
+    """Where to look: what is missed or behind, then silent, then the rest, each from the last in order upwards."""
+    rank = {place.row.unit: place.rank for place in ranking(of.indicator, of.standings).places}
+
+    def key(unit: OrgUnit) -> tuple[int, int]:
+        row = of.rows.get(unit.code)
+        urgency = len(_URGENT) if row is None or TONES[row.status] not in _URGENT else _URGENT.index(TONES[row.status])
+        return urgency, -rank.get(unit.code, 0)
+
+    return sorted(of.units, key=key)
 
 
 def _unit(unit: OrgUnit, row: Standing | None, of: Seen, lang: Lang) -> Element:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, main_targets, needing_attention
 from kpi.domain.units import Units
-from kpi.export.words.standing import actual_text, name_of, owner_text, target_sign, unit_name, unit_of
+from kpi.export.words.standing import actual_text, due_words, name_of, owner_text, target_sign, unit_name, unit_of
 from kpi.i18n import Lang, basis_word, figure, gettext, period_text, reason_sentence
 from kpi.ui import headline, links
 from kpi.ui.cached import Situation
@@ -72,7 +72,8 @@ def _state(row: Standing, lang: Lang) -> str | None:
 
 
 def _due(row: Standing, lang: Lang) -> str | None:
-    return _told(gettext("đến kỳ này phải đạt {value}", lang), row.expected, row, lang)
+    words = gettext("đến kỳ này phải đạt {value}", lang)
+    return None if row.expected is None else words.format(value=due_words(row, row.expected, lang))
 
 
 def _last_year(row: Standing, lang: Lang) -> str | None:

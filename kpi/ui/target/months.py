@@ -7,7 +7,7 @@ from kpi.charts import TONES
 from kpi.domain.course import Course, Month, Step
 from kpi.domain.expected import grows
 from kpi.domain.plan import Basis, Compare, OverPeriods
-from kpi.export.words.standing import unit_of
+from kpi.export.words.standing import due_words, unit_of
 from kpi.i18n import Lang, basis_word, gettext, month_mark, month_name, number, percent, signed, status_word
 from kpi.i18n import figure as figure_text
 from kpi.ui.html import Element, h, unseen
@@ -16,8 +16,8 @@ from kpi.ui.marks import mark
 
 def months_table(course: Course, lang: Lang) -> Element:
     """Every month with its figure, what the plan line asks for and last year's; the months to come are quiet."""
-    titles = [title for title, _ in _columns(course, lang)]
-    head = h("thead", h("tr", [h("th", title, scope="col") for title in titles]))
+    titles = [h("th", title, scope="col", class_=cell) for title, cell in _columns(course, lang)]
+    head = h("thead", h("tr", titles))
     body = h("tbody", [_row(month, course, lang) for month in course.months])
     words = gettext("Từng tháng, {unit}", lang).format(unit=unit_of(course.now, lang))
     table = h("table", h("caption", words), head, body, class_="by-month")
@@ -63,7 +63,7 @@ def _cell(cell: str, month: Month, course: Course, lang: Lang) -> Element:
         case "pace":
             return h("td", _dash(lang) if month.pace is None else percent(month.pace, lang, against=Decimal(1)))
         case "basis":
-            return h("td", "" if month.basis is None else _basis(month, lang), class_="word")
+            return h("td", "" if month.basis is None else _basis(month, lang), class_="word basis")
         case "status":
             return h("td", _status(month, course, lang), class_="word")
         case _:
@@ -135,7 +135,7 @@ def _asked(course: Course, average: Decimal | None, lang: Lang) -> str:
 def _step(step: Step, course: Course, lang: Lang) -> Iterator[Element]:
     name = month_name(step.period.month, lang)
     yield h("span", f"{name[0].upper()}{name[1:]}")
-    level = figure_text(step.level, unit_of(course.now, lang), lang)
+    level = due_words(course.now, step.level, lang)
     if step.brings is None:
         yield h("strong", level)
         return

@@ -8,27 +8,26 @@ from kpi.domain.revision import Recorded, Revision, with_what_stood
 from kpi.export.words.figure import figure_text
 from kpi.i18n import Lang, basis_word, count_text, gettext, moment_text, period_text, sender_text
 from kpi.ui.html import Element, h
-from kpi.ui.tables import Column, plain_table
-
-_SHOWN = 6
+from kpi.ui.tables import NOTHING, Column, folded_table
 
 
 def revisions(
     recorded: Sequence[Recorded], indicator: Indicator, as_of: Period, lang: Lang, *, district: bool
 ) -> Element:
-    """Those about the year up to the period first, the newest at the head; the rest can be opened."""
+    """Those about the year up to the period first, the newest at the head, then older and later periods."""
     told = sorted(with_what_stood(recorded), key=lambda one: one[0].revision.number, reverse=True)
-    told.sort(key=lambda one: not as_of.a_year_before < one[0].revision.period <= as_of)
+    told.sort(key=lambda one: _far_from(as_of, one[0].revision.period))
     count = h("span", f" {count_text(len(told), lang)}")
     title = h("h2", gettext("Các lần ghi số liệu", lang), count if told else None)
     if not told:
         return h("section", title, h("p", _none(indicator, lang, district=district), class_="state"), class_="history")
     rows = [_row(one, old, indicator, lang) for one, old in told]
-    rest = None
-    if len(rows) > _SHOWN:
-        words = gettext("Xem {count} lần ghi khác", lang).format(count=count_text(len(rows) - _SHOWN, lang))
-        rest = h("details", h("summary", words), plain_table(_columns(lang), rows[_SHOWN:]))
-    return h("section", title, plain_table(_columns(lang), rows[:_SHOWN]), rest, class_="history")
+    words = gettext("Xem {count} lần ghi khác", lang)
+    return h("section", title, *folded_table(_columns(lang), rows, words), class_="history")
+
+
+def _far_from(as_of: Period, period: Period) -> int:
+    return 2 if period > as_of else 1 if period <= as_of.a_year_before else 0
 
 
 def _none(indicator: Indicator, lang: Lang, *, district: bool) -> str:
@@ -58,7 +57,7 @@ def _row(one: Recorded, old: Revision | None, indicator: Indicator, lang: Lang) 
         _state(one, lang),
         h("span", sender_text(one.by, lang), h("small", moment_text(made.at, lang), class_="when")),
         _file(one),
-        made.reason or "–",
+        made.reason or NOTHING,
     )
 
 

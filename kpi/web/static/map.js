@@ -95,14 +95,17 @@
   };
   const boxed = (form, x, y) => ({ left: x - form.width / 2, right: x + form.width / 2, top: y - form.height / 2, bottom: y + form.height / 2 });
   const meet = (a, b) => a.left < b.right + 4 && b.left < a.right + 4 && a.top < b.bottom + 2 && b.top < a.bottom + 2;
-  const inside = (area, box, edge) => {
+  const hits = (area, box, edge) => {
     const point = area.ownerSVGElement.createSVGPoint();
-    return [0, .25, .5, .75, 1].every((share) => [0, .5, 1].every((down) => {
+    return [0, .25, .5, .75, 1].flatMap((share) => [0, .5, 1].map((down) => {
       point.x = box.left - edge + (box.right - box.left + 2 * edge) * share;
       point.y = box.top + (box.bottom - box.top) * down;
       return area.isPointInFill(point);
     }));
   };
+  const inside = (area, box, edge) => hits(area, box, edge).every(Boolean);
+  // a name that has no other place may run a little over the border: its mark stands within
+  const mostly = (area, box) => hits(area, box, 0).filter(Boolean).length >= 9;
   const labels = (scene, size, tiled) => {
     const kept = scene.units.map((one) => {
       const all = forms(one, size, true);
@@ -115,6 +118,13 @@
     for (const label of tiled ? [] : kept.filter((each) => each.form.lines.length === 0)) {
       const found = outside(scene, [...kept, ...beside], label, size);
       if (found) beside.push(found);
+    }
+    const named = new Set(beside.map((label) => label.one));
+    for (const label of tiled ? [] : kept.filter((each) => each.form.lines.length === 0 && !named.has(each.one))) {
+      const others = [...kept, ...beside].filter((other) => other !== label);
+      label.form = label.all.find((form) => form.lines.length > 0 && form.lines.every(({ weight }) => weight === 600)
+        && mostly(label.one.area, boxed(form, label.x, label.y))
+        && !others.some((other) => meet(boxed(form, label.x, label.y), boxed(other.form, other.x, other.y)))) ?? label.form;
     }
     return [...kept, ...beside];
   };
