@@ -268,8 +268,8 @@ def _appendix(made: Any) -> None:
 
 
 HEADS = ("nth", "target", "unit", "plan", "actual", "attainment", "on_year", "status")
-WIDTHS = (1.0, 4.1, 1.6, 2.2, 2.1, 1.5, 1.8, 2.2)
-CELLS = ("number", "name", "unit", "target", "actual", "attainment", "on_year")
+WIDTHS = (1.1, 4.0, 2.0, 1.8, 1.8, 1.7, 1.7, 2.4)
+CELLS = ("number", "name", "unit", "target_number", "actual_number", "attainment", "on_year")
 
 
 def _results(made: Any) -> None:
@@ -292,7 +292,7 @@ def _rows(table: Any, of: str) -> None:
     _unbroken(row)
     for nth, (cell, name) in enumerate(zip(row.cells, CELLS, strict=False)):
         align = CENTRE if nth in (0, 2) else LEFT if nth == 1 else RIGHT
-        _cell(cell, "{{ row.%s }}" % name, align, bold=name == "actual")
+        _cell(cell, "{{ row.%s }}" % name, align, bold=name == "actual_number")
     _status(row.cells[-1])
     _tag_row(table, "{%tr endfor %}")
 
@@ -322,11 +322,17 @@ def _communes(made: Any) -> None:
     _tag_row(table, "{%tr endfor %}")
 
 
+_NARROW_MARGINS = (
+    f'<w:tblCellMar {nsdecls("w")}><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+)
+
+
 def _headed(made: Any, names: tuple[str, ...], widths: tuple[float, ...]) -> Any:
     table = made.add_table(rows=1, cols=len(names))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     _widths(table, widths)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(parse_xml(_NARROW_MARGINS))
     head = table.rows[0]
     head._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
     for cell, name in zip(head.cells, names, strict=True):

@@ -55,7 +55,9 @@ def of_slides(content: bytes) -> Iterator[str]:
 
 
 def of_report(content: bytes) -> Iterator[str]:
-    for table in Document(BytesIO(content)).tables:
+    document = Document(BytesIO(content))
+    yield from (paragraph.text for paragraph in document.paragraphs)
+    for table in document.tables:
         for row in table.rows:
             yield from (cell.text for cell in row.cells)
 

@@ -6,10 +6,11 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import Final
 
+from kpi.export.steps import round_step
+
 Place = tuple[float, float]
 """From the left, from the bottom; 0 to 1."""
 
-_STEPS: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _AIR: Final = Decimal("0.16")
 _MONTHS: Final = 12
 
@@ -28,7 +29,7 @@ class Axis:
 def axis(values: Iterable[Decimal | None], *, from_zero: bool, parts: int = 4) -> Axis:
     """Round figures, about as many as `parts`, with air above the highest value for the words at it."""
     low, high = _ends([value for value in values if value is not None], from_zero)
-    step = _step((high - low) / parts)
+    step = round_step((high - low) / parts)
     first = step * (low / step).to_integral_value(ROUND_FLOOR)
     top = high + (high - first) * _AIR
     ticks = tuple(first + step * nth for nth in range(int((top - first) / step) + 1))
@@ -40,12 +41,6 @@ def _ends(values: list[Decimal], from_zero: bool) -> tuple[Decimal, Decimal]:
     known = [*values, Decimal(0)] if from_zero or not values else values
     low, high = min(known), max(known)
     return (low, high) if low < high else (low, high + 1)
-
-
-def _step(least: Decimal) -> Decimal:
-    """The next round figure from `least` upward."""
-    size = Decimal(1).scaleb(least.adjusted())
-    return next(size * step for step in _STEPS if size * step >= least)
 
 
 def month_place(nth: int) -> float:

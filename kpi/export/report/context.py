@@ -117,10 +117,12 @@ def _row(line: Line) -> Context:
         "short_name": line.name,
         "unit": line.unit,
         "target": line.target,
+        "target_number": _bare(line.target, line.unit),
         "actual": line.actual,
+        "actual_number": _bare(line.actual, line.unit),
         "attainment": line.attainment,
         "pace": line.pace,
-        "on_year": line.on_year,
+        "on_year": line.on_year.replace("\N{NO-BREAK SPACE}", " ", 1),  # points may stand under their number
         "shape": line.look.shape,
         "word": line.look.word,
         "tone": line.look.tone.value,
@@ -128,6 +130,11 @@ def _row(line: Line) -> Context:
         "sentence": line.sentence,
         "owner": line.owner,
     }
+
+
+def _bare(told: str, unit: str) -> str:
+    """For a table whose units have a column of their own."""
+    return told.removesuffix(unit).rstrip()
 
 
 def _commune(part: UnitPart) -> Context:
@@ -144,7 +151,11 @@ def _commune(part: UnitPart) -> Context:
 def example() -> Context:
     """Of every tag one: what a template is tried on before it is used."""
     row = dict.fromkeys(
-        ("number", "code", "name", "short_name", "unit", "target", "actual", "attainment", "pace", "on_year"), "…"
+        (
+            *("number", "code", "name", "short_name", "unit", "target", "target_number"),
+            *("actual", "actual_number", "attainment", "pace", "on_year"),
+        ),
+        "…",
     ) | {"shape": "●", "word": "…", "tone": "good", "estimate": True, "sentence": "…", "owner": "…"}
     part = {"number": "1", "title": "…", "paragraphs": [{"text": "…", "blank": True}], "sections": []}
     texts = (

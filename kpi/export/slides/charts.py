@@ -15,6 +15,7 @@ from pptx.util import Pt
 
 from kpi.domain.status import Tone
 from kpi.export.briefing.content import Bar, CommuneBars, Line, Plot
+from kpi.export.slides.span import Span, span_of
 from kpi.export.slides.writing import GROUND, HAIR, INK, INKS, MUTED, PAST, describe
 
 CAP: Final = 125
@@ -35,12 +36,12 @@ def bullet(place: Any, lines: Sequence[Line], names: tuple[str, str], words: str
     plot.gap_width, plot.overlap = max(60, 420 - 60 * len(lines)), 100
     actual, due = plot.series
     _outline(due, INK, 1.5)
+    _paint(actual.format, MUTED, hollow=False)  # the legend's: a bar has the colour of its status
     for nth, line in enumerate(lines):
         _paint(actual.points[nth].format, INKS[line.look.tone], hollow=line.look.estimate)
     chart.category_axis.reverse_order = True
     _category_axis(chart)
-    _value_axis(chart, 0, CAP, '0"%"', grid=True)
-    chart.value_axis.major_unit = 25
+    _value_axis(chart, Span(Decimal(0), Decimal(CAP), Decimal(25)), '0"%"')
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     _legend(chart)
 
@@ -64,8 +65,8 @@ def plan_line(place: Any, of: Plot) -> None:
         drawn.smooth = False
         _line_look(drawn, name, values, of)
     _category_axis(chart)
-    bottom, top = _span([value for _, values in series for value in values], from_zero=of.from_zero)
-    _value_axis(chart, bottom, top, "#,##0.##" if top - bottom < 10 else "#,##0", grid=True)
+    span = span_of([value for _, values in series for value in values], from_zero=of.from_zero)
+    _value_axis(chart, span, span.digits)
     _legend(chart)
 
 
@@ -175,8 +176,8 @@ def _as_columns(place: Any, of: CommuneBars) -> None:
 
 def _commune_axes(chart: Any, of: CommuneBars, *, from_zero: bool) -> None:
     _category_axis(chart, upright=True)
-    bottom, top = _span([bar.value for bar in of.bars] + [of.goal], from_zero=from_zero)
-    _value_axis(chart, bottom, top, "#,##0.##" if top - bottom < 10 else "#,##0", grid=True)
+    span = span_of([bar.value for bar in of.bars] + [of.goal], from_zero=from_zero)
+    _value_axis(chart, span, span.digits)
     if of.goal is not None:
         _legend(chart)
 
@@ -230,12 +231,12 @@ def _category_axis(chart: Any, *, upright: bool = False) -> None:
     axis.tick_labels._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", turned)
 
 
-def _value_axis(chart: Any, bottom: float, top: float, digits: str, *, grid: bool) -> None:
+def _value_axis(chart: Any, span: Span, digits: str) -> None:
     axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale = bottom, top
-    axis.has_major_gridlines = grid
-    if grid:
-        _stroke(axis.major_gridlines.format.line, HAIR, 0.5)
+    axis.minimum_scale, axis.maximum_scale = float(span.bottom), float(span.top)
+    axis.major_unit = float(span.step)
+    axis.has_major_gridlines = True
+    _stroke(axis.major_gridlines.format.line, HAIR, 0.5)
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.tick_labels.font.size = Pt(10)
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = digits, False
@@ -247,30 +248,6 @@ def _legend(chart: Any) -> None:
     chart.legend.position = XL_LEGEND_POSITION.BOTTOM
     chart.legend.include_in_layout = False
     chart.legend.font.size = Pt(10)
-
-
-def _span(values: Sequence[Decimal | None], *, from_zero: bool) -> tuple[float, float]:
-    """The ends of an axis that holds them all, on round numbers."""
-    known = [float(value) for value in values if value is not None] or [0.0, 1.0]
-    low, high = min(known), max(known)
-    if from_zero:
-        low = min(low, 0.0)
-    step = _round_step((high - low) or abs(high) or 1.0)
-    return (low // step * step if low else 0.0), -(-(high * 1.0001) // step) * step
-
-
-def _round_step(room: float) -> float:
-    """About a fifth of the room: 1, 2 or 5 times a power of ten."""
-    power = 10.0 ** (len(str(int(room / 5))) - 1) if room >= 5 else 10.0 ** -_zeros(room / 5)
-    return next((power * times for times in (1, 2, 5, 10) if power * times >= room / 5), power * 10)
-
-
-def _zeros(small: float) -> int:
-    """How many places behind the point the first digit stands."""
-    places = 0
-    while small < 1 and places < 9:
-        small, places = small * 10, places + 1
-    return places
 
 
 def _paint(look: Any, colour: RGBColor, *, hollow: bool) -> None:

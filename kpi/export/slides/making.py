@@ -45,7 +45,7 @@ class _Maker:
             self.sector(part)
         if not self.briefing.sectors:
             self.rows(self.briefing.title, self.briefing.lines)
-            self.plots(self.briefing.own_plots)
+            self.plots(self.briefing.own_plots, self.briefing.about)
         for one in self.briefing.maps:
             self.map(one)
         self.changes()
@@ -154,7 +154,7 @@ class _Maker:
         known = [line for line in part.lines if line.row.share is not None]
         if known:
             self.bullets(part, known)
-        self.plots(part.plots)
+        self.plots(part.plots, part.name)
         for bars in part.communes:
             self.communes(bars)
 
@@ -167,11 +167,12 @@ class _Maker:
         told = "\n".join(f"{line.look.shape} {line.name}: {line.actual} ({line.attainment})" for line in lines)
         write(page.take("side").text_frame, told, self.lang)
 
-    def plots(self, plots: Sequence[Plot]) -> None:
+    def plots(self, plots: Sequence[Plot], of: str) -> None:
         """Two a slide; the last of an odd number with its months beside it."""
         for nth in range(0, len(plots) - 1, 2):
             pair = plots[nth : nth + 2]
-            page = self.page(names.TWO_CHARTS, self.say(N_("Diễn biến trong năm")), [_note(one.line) for one in pair])
+            title = self.say(N_("{of}: diễn biến trong năm"), of=of)
+            page = self.page(names.TWO_CHARTS, title, [_note(one.line) for one in pair])
             for side, one in zip(("left", "right"), pair, strict=True):
                 write(page.take(f"{side}-title").text_frame, one.title, self.lang)
                 write(page.take(f"{side}-subtitle").text_frame, one.subtitle, self.lang)
@@ -210,8 +211,8 @@ class _Maker:
         notes = [_note(of.line), *(f"{one.name}: {one.text}" for one in of.areas)]
         page = self.page(names.MAP, of.title, notes)
         write(page.take("subtitle").text_frame, of.subtitle, self.lang)
-        put_map(page.slide, page.places["map"], of, self.lang)
-        put_legend(page.take("legend"), of, self.lang)
+        small = put_map(page.slide, page.places["map"], of, self.lang)
+        put_legend(page.take("legend"), of, small, self.lang)
 
     def changes(self) -> None:
         changes = self.briefing.changes

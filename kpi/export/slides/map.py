@@ -1,11 +1,14 @@
 """The communes as shapes that can be edited one by one: filled by status, named where they lie."""
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Emu, Pt
+from pptx.shapes.freeform import FreeformBuilder
+from pptx.util import Emu, Length, Pt
 
 from kpi.domain.status import Tone
 from kpi.export.briefing.content import Area, CommuneMap
@@ -14,24 +17,49 @@ from kpi.i18n import Lang
 
 _JUDGED = (Tone.GOOD, Tone.WATCH, Tone.BAD)
 _LABEL = (Emu(1_250_000), Emu(330_000))
+_LETTER = 0.55 * Pt(8)
 
 
-def put_map(slide: Any, place: Any, of: CommuneMap, lang: Lang) -> None:
-    """In the middle of the place, as large as it allows; one group, so that it moves as one."""
+class _Pen(FreeformBuilder):  # type: ignore[misc]  # it has no types
+    """Finds its corner once, when it draws: pptx looks through all points again at each of them."""
+
+    @cached_property
+    def shape_offset_x(self) -> Length:
+        return super().shape_offset_x
+
+    @cached_property
+    def shape_offset_y(self) -> Length:
+        return super().shape_offset_y
+
+
+def put_map(slide: Any, place: Any, of: CommuneMap, lang: Lang) -> list[Area]:
+    """In the middle of the place, as large as it allows; one group, so that it moves as one.
+
+    Returns the areas too small for their name: they bear their place in this list, from 1.
+    """
     scale = min(place.width / of.width, place.height / of.height)
     left = place.left + (place.width - of.width * scale) / 2
     group = slide.shapes.add_group_shape()
     describe(group, of.alt, "map")
     for area in of.areas:
         _shape(group, area, left, place.top, scale)
+    small = [area for area in of.areas if not _holds_its_name(area, scale)]
     for area in of.areas:
-        _label(group, area, left, place.top, scale, lang)
+        name = str(small.index(area) + 1) if area in small else area.name
+        _label(group, area, name, left, place.top, scale, lang)
+    return small
+
+
+def _holds_its_name(area: Area, scale: float) -> bool:
+    """`room` is half the height of an ellipse twice as wide as high; a name of one line may reach past its ends."""
+    wide: float = _LETTER * (len(area.name) + 2)
+    return wide <= 4.4 * area.outline.room * scale
 
 
 def _shape(group: Any, area: Area, left: float, top: float, scale: float) -> None:
     outer = area.outline.rings[0]
     start, *rest = [(int(left + x * scale), int(top + y * scale)) for x, y in outer]
-    builder = group.shapes.build_freeform(*start, scale=1.0)
+    builder = _Pen.new(group.shapes, *start, 1.0, 1.0)
     builder.add_line_segments(rest, close=True)
     shape = builder.convert_to_shape()
     describe(shape, _told(area), f"commune:{area.outline.code}")
@@ -59,7 +87,7 @@ def _tint(area: Area) -> RGBColor:
     return RGBColor(red, green, blue)
 
 
-def _label(group: Any, area: Area, left: float, top: float, scale: float, lang: Lang) -> None:
+def _label(group: Any, area: Area, name: str, left: float, top: float, scale: float, lang: Lang) -> None:
     across, high = _LABEL
     x, y = (left + area.outline.label[0] * scale, top + area.outline.label[1] * scale)
     box = group.shapes.add_textbox(Emu(int(x - across / 2)), Emu(int(y - high / 2)), across, high)
@@ -72,11 +100,11 @@ def _label(group: Any, area: Area, left: float, top: float, scale: float, lang: 
     paragraph.alignment = PP_ALIGN.CENTER
     if shape:
         add_run(paragraph, shape, lang, size=8, colour=INKS[area.look.tone] if area.look else INK)
-    add_run(paragraph, area.name, lang, size=8, colour=INK)
+    add_run(paragraph, name, lang, size=8, colour=INK)
 
 
-def put_legend(place: Any, of: CommuneMap, lang: Lang) -> None:
-    """`▲ Chậm nhẹ: 11`, a line each."""
+def put_legend(place: Any, of: CommuneMap, small: Sequence[Area], lang: Lang) -> None:
+    """`▲ Chậm nhẹ: 11`, a line each; below, whose numbers the small areas bear."""
     frame = place.text_frame
     for nth, entry in enumerate(of.legend):
         paragraph = frame.paragraphs[0] if nth == 0 else frame.add_paragraph()
@@ -84,3 +112,9 @@ def put_legend(place: Any, of: CommuneMap, lang: Lang) -> None:
         add_run(paragraph, f"  {entry.count}", lang, colour=INK)
     if not of.legend:
         write(frame, "", lang)
+    for nth, area in enumerate(small, start=1):
+        paragraph = frame.add_paragraph()
+        if nth == 1:
+            paragraph.space_before = Pt(12)
+        add_run(paragraph, f"{nth}  ", lang, size=11, bold=True, colour=INK)
+        add_run(paragraph, f"{area.name}: {area.text}", lang, size=11, colour=MUTED)

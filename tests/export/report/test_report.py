@@ -104,10 +104,16 @@ def test_every_target_stands_in_a_table_with_the_words_of_the_briefing(name: str
 
     def cells(line: Line) -> tuple[str, ...]:
         status = f"{line.look.shape} {line.look.word}"
-        figures = (line.target, line.actual, line.attainment, line.on_year, status)
+        bare = (text.removesuffix(line.unit).rstrip() for text in (line.target, line.actual))
+        figures = (*bare, line.attainment, line.on_year.replace("\N{NO-BREAK SPACE}", " ", 1), status)
         return str(line.number), line.full_name, line.unit, *figures
 
     assert [line.code for line in (*told.lines, *told.beside) if cells(line) not in found] == []
+
+
+def test_a_unit_stands_in_its_own_column_and_not_beside_each_figure() -> None:
+    figures = ("tỷ đồng", "≥ 305,5", "171,5", "56,1\N{NO-BREAK SPACE}%", "108,3 %", "● Đúng hoặc vượt tiến độ")
+    assert ("5", "Thu ngân sách trên địa bàn", *figures) in rows(opened(BRIEFINGS["june"]()))
 
 
 @pytest.mark.parametrize("name", BRIEFINGS)
