@@ -18,10 +18,9 @@ from kpi.config import settings
 from kpi.domain.access import Account
 from kpi.export import workbook
 from kpi.export.briefing import NothingToBrief, Order, Scope
+from kpi.export.office import NoOfficeSuite, NotConverted
 from kpi.i18n import N_, Lang, gettext, moment_text
 from kpi.store.packs import Pack
-
-PACK = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE, Form.XLSX, Form.CSV, Form.FIGURES)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -47,7 +46,7 @@ def export(
     house = the_house()
     keep_plan(house)
     who, order = acting(house.store, by), _order(house, as_of, scope, sector, unit, lang)
-    wanted = PACK if form is None else (form,)
+    wanted = packing.PACK if form is None else (form,)
     given = None if known_at is None else moment(known_at)
     templates = packing.templates_in(settings().home)
     ordered = packing.order_pack(house.store, order, wanted, who, now(), given, templates=templates)
@@ -80,8 +79,12 @@ def _written(
     except NothingToBrief as fault:
         complain(f"{NothingToBrief.__doc__} {fault}")
         raise typer.Exit(1) from fault
-    for file in packing.made(briefing, wanted, packing.templates_in(settings().home)):
-        yield _put(_place(file, folder, out), file.content)
+    try:
+        for file in packing.made(briefing, wanted, packing.templates_in(settings().home)):
+            yield _put(_place(file, folder, out), file.content)
+    except (NoOfficeSuite, NotConverted) as fault:
+        complain(f"{type(fault).__doc__} {fault}".strip())
+        raise typer.Exit(1) from fault
     if folder is not None and reprinted:
         since = packing.revised_since(house.store, order, readers, ordered.known_at, ordered.at)
         stem = packing.name_of(order, briefing)

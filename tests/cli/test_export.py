@@ -20,13 +20,23 @@ def filled(run: Run, csv: Csv) -> Run:
     return run
 
 
-@pytest.mark.parametrize("form", ["pptx", "docx", "pdf", "page", "xlsx", "csv", "figures"])
+@pytest.mark.parametrize("form", ["pptx", "docx", "pdf", "page", "xlsx", "csv", "figures", "pictures", "printed"])
 def test_one_file_in_each_form(filled: Run, form: str, tmp_path: Path) -> None:
     target = tmp_path / f"made.{form}"
     ran = filled("export", "--as-of", "2021-06", "--format", form, "-o", target)
     assert (ran.code, ran.out.splitlines()[0]) == (0, str(target))
     assert target.stat().st_size > 80
     assert [path.name for path in tmp_path.glob(".*partial")] == []
+
+
+def test_a_draft_that_cannot_be_printed_here_is_no_file(
+    filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    target = tmp_path / "made.pdf"
+    ran = filled("export", "--as-of", "2021-06", "--format", "printed", "-o", target)
+    assert (ran.code, ran.err.strip()) == (1, "No office suite is installed on this machine.")
+    assert not target.exists()
 
 
 def test_a_pack_is_every_form_as_dated_files(filled: Run, tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
 """The briefing's screen: what it would say, made into files by one click, and packs of the past printed again."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from kpi.actions import packing
-from kpi.actions.packing import Form
 from kpi.domain.period import Period
 from kpi.export.briefing import Order, Scope
 from kpi.i18n import Lang
@@ -14,7 +14,7 @@ from tests.pages.conftest import ADMINISTRATOR, IN_JUNE, LEADER, OFFICER, TRUSTE
 from tests.pages.test_overview import text_of
 
 JUNE = Period(2021, 6)
-ALL = tuple(Form)
+ALL = packing.PACK
 
 
 def reported(house: House) -> None:
@@ -63,6 +63,20 @@ def test_one_click_makes_every_file_and_records_who_made_them(house: House) -> N
     for form in (*ALL, "zip"):
         assert f"format={form}&amp;known_at=" in html
     assert packs(house) == [LEADER.name]
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_what_this_machine_can_make_besides_is_offered_and_nothing_else(
+    house: House, monkeypatch: pytest.MonkeyPatch, installed: bool
+) -> None:
+    monkeypatch.setattr("kpi.actions.packing.files.office_suite", lambda: Path("soffice") if installed else None)
+    reported(house)
+    page = house.page("briefing", LEADER, period="2021-06")
+    page.button(key="make-pack").click().run()
+    html = shown(page)
+    assert "format=pictures&amp;known_at=" in html
+    assert ("format=printed&amp;known_at=" in html) is installed
+    assert ("LibreOffice" in html) is installed
 
 
 def test_another_scope_is_another_briefing(house: House) -> None:

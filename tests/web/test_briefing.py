@@ -1,6 +1,7 @@
 """Briefings through the checked download route: with the reader's rights, recorded, and the past as it was."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -56,12 +57,21 @@ def figures(client: TestClient, known_at: str = "") -> str:
         ("csv", "text/csv; charset=utf-8"),
         ("figures", "text/csv; charset=utf-8"),
         ("zip", "application/zip"),
+        ("pictures", "application/zip"),
+        ("printed", "application/pdf"),
     ],
 )
 def test_every_form_is_had_under_a_name_that_tells_what_it_is(inside: Any, form: str, media_type: str) -> None:
     answer = inside().get(f"/download/briefing?{PERIOD}&format={form}")
     assert (answer.status_code, answer.headers["content-type"]) == (200, media_type)
     assert "bao-cao_2021-05_thang_" in answer.headers["content-disposition"]
+
+
+def test_what_this_machine_cannot_make_is_not_there(
+    inside: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert inside().get(f"/download/briefing?{PERIOD}&format=printed").status_code == 404
 
 
 def test_a_file_taken_now_is_recorded_as_made_and_as_taken(inside: Any, store: Store) -> None:

@@ -1,12 +1,13 @@
 """Packs: a briefing ordered, read with the reader's rights, and made into files."""
 
-from kpi.actions.packing.files import Form, NoSuchForm, PackFile, forms, made, name_of, picture_of
+from kpi.actions.packing.files import PACK, Form, NoSuchForm, PackFile, extras, forms, made, name_of, picture_of
 from kpi.actions.packing.ordering import BadOrder, choices_of, order_of, order_pack
 from kpi.actions.packing.reading import Readers, briefing_of, revised_since
 from kpi.actions.packing.taking import Taking, take, zipped
 from kpi.actions.packing.templates import Templates, templates_in
 
 __all__ = [
+    "PACK",
     "BadOrder",
     "Form",
     "NoSuchForm",
@@ -16,6 +17,7 @@ __all__ = [
     "Templates",
     "briefing_of",
     "choices_of",
+    "extras",
     "forms",
     "made",
     "name_of",

@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Final
 
 from kpi.actions.packing.templates import Templates, shipped
+from kpi.actions.packing.zips import zip_of
 from kpi.export.briefing import Briefing, Order, Scope
+from kpi.export.office import as_pdf, office_suite
 from kpi.i18n import Lang, district_time
 
 
@@ -18,6 +20,17 @@ class Form(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     FIGURES = "figures"  # every recorded figure behind it, as the CSV that is read back
+    PICTURES = "pictures"  # the one page and every chart as PNG, in a ZIP
+    PRINTED = "printed"  # the Word draft as PDF, where an office suite is installed
+
+
+PACK: Final = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE, Form.XLSX, Form.CSV, Form.FIGURES)
+"""What every pack holds; the other forms are made when somebody asks for them."""
+
+
+def extras() -> tuple[Form, ...]:
+    """The other forms that this machine can make."""
+    return (Form.PICTURES,) if office_suite() is None else (Form.PICTURES, Form.PRINTED)
 
 
 class NoSuchForm(Exception):
@@ -86,6 +99,18 @@ def _figures(of: Briefing, _use: Templates) -> bytes:
     return machine_csv(of)
 
 
+def _pictures(of: Briefing, use: Templates) -> bytes:
+    from kpi.export.paper import picture, pictures
+
+    front = (f"{name_of(of.order, of)}_1-trang.png", picture(of, use.fonts))
+    return zip_of((front, *pictures(of, use.fonts)), of.made_at)
+
+
+def _printed(of: Briefing, use: Templates) -> bytes:
+    """Raises NoOfficeSuite, NotConverted."""
+    return as_pdf(_report(of, use))
+
+
 _OOXML: Final = "application/vnd.openxmlformats-officedocument"
 _CSV: Final = "text/csv; charset=utf-8"
 
@@ -97,6 +122,8 @@ _FORMS: Final[Mapping[Form, tuple[str, str, Maker]]] = {
     Form.XLSX: (".xlsx", f"{_OOXML}.spreadsheetml.sheet", _book),
     Form.CSV: (".csv", _CSV, _table),
     Form.FIGURES: ("_so-lieu-goc.csv", _CSV, _figures),
+    Form.PICTURES: ("_hinh.zip", "application/zip", _pictures),
+    Form.PRINTED: ("_du-thao.pdf", "application/pdf", _printed),
 }
 """What each file's name ends with, its type, and what makes it."""
 
@@ -105,11 +132,11 @@ _BRIEFING: Final = {Lang.VI: "bao-cao", Lang.EN: "briefing"}
 
 
 def forms(text: str) -> tuple[Form, ...]:
-    """Those named, parted by blanks; all where none is. Raises NoSuchForm."""
+    """Those named, parted by blanks; a whole pack where none is. Raises NoSuchForm."""
     unknown = [name for name in text.split() if name not in tuple(Form)]
     if unknown:
         raise NoSuchForm(", ".join(unknown))
-    return tuple(Form(name) for name in text.split()) or tuple(Form)
+    return tuple(Form(name) for name in text.split()) or PACK
 
 
 def tried(templates: Templates) -> None:

@@ -3,21 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kpi.actions.packing.files import Form, PackFile, made
 from kpi.actions.packing.kept import KEPT
 from kpi.actions.packing.ordering import choices_of
 from kpi.actions.packing.reading import Readers, briefing_of
 from kpi.actions.packing.templates import templates_in
+from kpi.actions.packing.zips import zip_of
 from kpi.actions.refusals import require
 from kpi.domain.access import Act, may_read
 from kpi.export.briefing import Order
-from kpi.i18n import district_time
 from kpi.store import Store
 
 _AT_ONCE: Final = BoundedSemaphore(2)
@@ -60,10 +58,5 @@ def _making(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
 
 
 def zipped(files: Sequence[PackFile], at: datetime) -> bytes:
-    """All of them in one file, the same bytes for the same files."""
-    target = BytesIO()
-    stamp = district_time(at).timetuple()[:6]
-    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-        for file in files:
-            archive.writestr(ZipInfo(file.name, stamp), file.content, ZIP_DEFLATED)
-    return target.getvalue()
+    """All of them in one file."""
+    return zip_of(((file.name, file.content) for file in files), at)

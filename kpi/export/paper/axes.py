@@ -64,6 +64,16 @@ def strokes(found: Sequence[Place | None], *, stepped: bool = False) -> list[lis
     return [_stairs(piece) for piece in drawn] if stepped else drawn
 
 
+def alone(found: Sequence[Place | None]) -> list[Place]:
+    """Those that no stroke joins to another."""
+    around = [None, *found, None]
+    return [
+        place
+        for nth, place in enumerate(found)
+        if place is not None and around[nth] is None and around[nth + 2] is None
+    ]
+
+
 def _stairs(piece: list[Place]) -> list[Place]:
     corners = [corner for (_, y), after in pairwise(piece) for corner in ((after[0], y), after)]
     return [piece[0], *corners]

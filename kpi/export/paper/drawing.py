@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.export.briefing.content import Area, Bar, CommuneBars, CommuneMap, Plot, Silent
-from kpi.export.paper.axes import Axis, axis, month_place, places, strokes
+from kpi.export.paper.axes import Axis, alone, axis, month_place, places, strokes
 from kpi.i18n import Lang, number
 
 
@@ -23,7 +23,9 @@ def plot(of: Plot, lang: Lang) -> dict[str, Any]:
         "points": [(place, hollow) for place, hollow in zip(actual, of.hollow, strict=True) if place is not None],
         "latest": of.line.actual,
         "expected": strokes(places(of.expected, on), stepped=of.stepped),
+        "expected_alone": alone(places(of.expected, on)),
         "last_year": strokes(places(of.last_year, on)),
+        "last_year_alone": alone(places(of.last_year, on)),
         "goal": None if of.goal is None else on.share(of.goal),
         "names": _names(of),
     }
@@ -44,7 +46,7 @@ def _names(of: Plot) -> dict[str, str | None]:
 
 
 def _any(series: Sequence[Decimal | None]) -> bool:
-    return sum(value is not None for value in series) > 1
+    return any(value is not None for value in series)
 
 
 def bars(of: CommuneBars, lang: Lang) -> dict[str, Any]:

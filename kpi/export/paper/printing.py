@@ -1,7 +1,7 @@
 """Typst sets the pages: from what a briefing tells, as data, and the typefaces that lie beside."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,8 @@ STANDARDS: Final[list["typst.PDFStandard"]] = ["a-2a", "ua-1"]
 _SERIFS: Final = ("Times New Roman", "Tinos")
 """The decree's typeface where the office has put its own, else the one with the same widths."""
 
-_SHARPNESS: Final = 144.0  # points to the inch
+_SHARPNESS: Final = 144.0  # points to the inch, for the screen
+_SHARP: Final = 220.0  # for a document or a large screen
 
 
 def one_page(briefing: Briefing, fonts: Path | None = None) -> bytes:
@@ -42,6 +43,30 @@ def picture(briefing: Briefing, fonts: Path | None = None) -> bytes:
         HERE / "one_page.typ", root=HERE, format="png", ppi=_SHARPNESS, font_paths=faces, sys_inputs=told
     )
     return _bytes(page)
+
+
+def pictures(briefing: Briefing, fonts: Path | None = None) -> Iterator[tuple[str, bytes]]:
+    """Every chart as a PNG of its own, with a file name that tells target and kind."""
+    names = [f"{name}.png" for name in _drawn(briefing)]
+    if not names:
+        return
+    faces = _faces(fonts)
+    told = _inputs(whole(briefing), faces)
+    sheets = typst.compile(
+        HERE / "pictures.typ", root=HERE, format="png", ppi=_SHARP, font_paths=faces, sys_inputs=told
+    )
+    drawn = [sheets] if isinstance(sheets, bytes) else list(sheets or ())
+    yield from zip(names, drawn, strict=True)
+
+
+def _drawn(briefing: Briefing) -> Iterator[str]:
+    """In the order of pictures.typ."""
+    for part in briefing.sectors:
+        yield from (f"{one.line.code}_dien-bien" for one in part.plots)
+        yield from (f"{one.line.code}_xep-hang" for one in part.communes)
+    if not briefing.sectors:
+        yield from (f"{one.line.code}_dien-bien" for one in briefing.own_plots)
+    yield from (f"{one.line.code}_ban-do" for one in briefing.maps)
 
 
 def _pdf(form: str, told: Mapping[str, Any], fonts: Path | None) -> bytes:

@@ -30,6 +30,12 @@ FORMS: Final = {
 }
 """In the order of the page."""
 
+EXTRAS: Final = {
+    Form.PICTURES: N_("Trang lãnh đạo và các biểu đồ (ảnh PNG, ZIP)"),
+    Form.PRINTED: N_("Dự thảo báo cáo in ra PDF (qua LibreOffice)"),
+}
+"""Made when they are asked for; only what this machine can make."""
+
 _MADE: Final = "pack"
 
 
@@ -48,7 +54,7 @@ def make(order: Order, who: Account, plan: Plan, units: Units, lang: Lang) -> No
 def _ordered(order: Order, readers: Readers, lang: Lang) -> Pack:
     home, store = settings().home, the_store()
     templates = packing.templates_in(home)
-    pack = packing.order_pack(store, order, tuple(Form), readers.who, datetime.now(UTC), templates=templates)
+    pack = packing.order_pack(store, order, packing.PACK, readers.who, datetime.now(UTC), templates=templates)
     _make(Taking(store, home, order, readers, pack.known_at), lang)
     return pack
 
@@ -61,10 +67,9 @@ def _unusable(fault: UnusableTemplate[Any], lang: Lang) -> Element:
 
 def _make(taking: Taking, lang: Lang) -> None:
     bar = st.progress(0.0, text=gettext("Đang đọc số liệu…", lang))
-    wanted = tuple(Form)
-    for nth, file in enumerate(packing.take(taking, wanted), start=1):
+    for nth, file in enumerate(packing.take(taking, packing.PACK), start=1):
         words = gettext("Đã lập {name}", lang).format(name=file.name)
-        bar.progress(nth / len(wanted), text=plain_label(words))
+        bar.progress(nth / len(packing.PACK), text=plain_label(words))
     bar.empty()
 
 
@@ -75,9 +80,12 @@ def files(pack: Pack, lang: Lang) -> Element:
 
 
 def links_to(pack: Pack, lang: Lang) -> Element:
-    """Every file of a pack, and all of them in one."""
-    rows = [_link(pack, form, word, lang) for form, word in (("zip", N_("Cả bộ (ZIP)")), *FORMS.items())]
-    return h("ul", rows, class_="pack")
+    """Every file of a pack, and all of them in one; then what is made besides."""
+    told = (("zip", N_("Cả bộ (ZIP)")), *FORMS.items())
+    besides = [(form, EXTRAS[form]) for form in packing.extras()]
+    files = h("ul", [_link(pack, form, word, lang) for form, word in told], class_="pack")
+    more = h("ul", [_link(pack, form, word, lang) for form, word in besides], class_="pack besides")
+    return h("div", files, h("p", gettext("Làm thêm khi cần:", lang), class_="state"), more)
 
 
 def _link(pack: Pack, form: str, word: str, lang: Lang) -> Element:

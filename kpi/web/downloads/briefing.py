@@ -9,6 +9,7 @@ from kpi.config import settings
 from kpi.domain.access import Account, Act, may
 from kpi.export import workbook
 from kpi.export.briefing import NothingToBrief, Order
+from kpi.export.office import NoOfficeSuite
 from kpi.i18n import district_time
 from kpi.web.downloads.files import XLSX, Asked, File, House, NoSuchFile, NotForThem
 
@@ -24,7 +25,7 @@ def briefing(house: House, who: Account, asked: Asked) -> File:
         order, wanted = packing.order_of(asked.all, house.plan, house.units), _wanted(asked["format"])
         known_at = _known_at(asked) or _ordered(house, order, wanted, who, asked.at)
         files = list(packing.take(_taking(house, who, order, known_at), wanted))
-    except (BadOrder, NoSuchForm, NothingToBrief) as fault:
+    except (BadOrder, NoSuchForm, NothingToBrief, NoOfficeSuite) as fault:
         raise NoSuchFile(str(fault)) from fault
     return _one(files[0]) if asked["format"] != ALL else _all(files, known_at)
 
@@ -58,7 +59,7 @@ def preview(house: House, who: Account, asked: Asked) -> File:
 
 
 def _wanted(form: str) -> tuple[Form, ...]:
-    return tuple(Form) if form == ALL else packing.forms(form or "?")
+    return packing.PACK if form == ALL else packing.forms(form or "?")
 
 
 def _known_at(asked: Asked) -> datetime | None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.export.paper.axes import axis, places, strokes
+from kpi.export.paper.axes import alone, axis, places, strokes
 
 
 def decimals(*values: str | int | None) -> list[Decimal | None]:
@@ -35,6 +35,7 @@ def test_a_gap_stays_a_gap_and_a_point_alone_is_no_line() -> None:
     found = places(decimals(1, 2, None, 3, None, 4, 4), on)
     assert found[2] is None
     assert [[round(x * 12 - 0.5) for x, _ in piece] for piece in strokes(found)] == [[0, 1], [5, 6]]
+    assert [round(x * 12 - 0.5) for x, _ in alone(found)] == [3]
 
 
 def test_steps_rise_where_they_fall_due() -> None:
