@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, Final
 
 from streamlit import config
+from streamlit.elements import html
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
@@ -49,6 +50,18 @@ def check_settings() -> None:
 def close_pages_folder() -> None:
     """Keeps Streamlit from running a file of pages/ by its address, around app.py, before the first st.navigation."""
     PagesManager.uses_pages_directory = False
+
+
+_search_for_styles: Final = html._html_only_style_tags
+
+
+def look_where_styles_begin() -> None:
+    """Streamlit searches every text from end to end for style tags; of long tables that is felt at every rerun."""
+    html._html_only_style_tags = _holds_only_styles
+
+
+def _holds_only_styles(html_content: str) -> bool:
+    return html_content[:80].lstrip().lower().startswith(("<style", "<!--")) and _search_for_styles(html_content)
 
 
 _populate_theme: Final = app_session._populate_theme_msg

@@ -98,7 +98,7 @@ def test_the_table_scrolls_in_its_box_by_keyboard_and_keeps_names_and_titles(pag
         page.keyboard.press(key)
     box.evaluate(SCROLLED)
     left = box.evaluate("box => box.getBoundingClientRect().left")
-    table = page.locator(".heat").first
+    table = page.locator(".heat")
     names = table.locator("tbody th").evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
     assert {round(name - left) for name in names} == {0}
     district = table.locator(".district th")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import streamlit
 from streamlit import config
+from streamlit.elements import html
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
@@ -85,6 +86,24 @@ def test_the_theme_that_is_kept_is_the_one_streamlit_would_make_anew(app: object
     assert kept == theme(chrome._populate_theme)
     assert kept.light.primary_color != kept.dark.primary_color != ""
     assert not kept.HasField("sidebar")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<style>p { margin: 0 }</style>",
+        "  <STYLE media='print'>p {}</STYLE>\n<!-- why --> <style>b {}</style>",
+        "<!-- why --><style>p {}</style>",
+        "<!-- why --><p>words</p>",
+        "<style>p {}</style><p>words</p>",
+        "<p>words</p><style>p {}</style>",
+        '<div class="kpi"><p>words</p></div>',
+        "words",
+    ],
+)
+def test_what_holds_only_styles_is_told_as_streamlit_tells_it(app: object, text: str) -> None:
+    assert html._html_only_style_tags is chrome._holds_only_styles
+    assert chrome._holds_only_styles(text) is chrome._search_for_styles(text)
 
 
 def test_every_rerun_would_make_the_theme_anew() -> None:

@@ -39,12 +39,10 @@ def heat(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -
     columns = _columns(plan, (*rows.values(), district))
     order = _sorted([units[code] for code in rows], rows, choice.sort, plan)
     lines = [(units[plan.district], district), *((unit, rows[unit.code]) for unit in order)]
-    further = [column for column in columns if not column.indicator.headline]
     table = _table(lines, columns, choice, now, plan, lang)
-    apart = _table(lines, further, choice, now, plan, lang, paper=True) if 0 < len(further) < len(columns) else None
     label = gettext("Bảng các xã, thị trấn theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
     yield _key(len(columns), lang)
-    yield h("div", table, apart, class_="heat-box", role="region", tabindex=0, aria_label=label)
+    yield h("div", table, class_="heat-box", role="region", tabindex=0, aria_label=label)
     yield takeaway(f"{now.as_of}_heat", lang, data={"of": "heat", **now.asked}, pictures=False)
 
 
@@ -55,15 +53,12 @@ def _table(
     now: Situation,
     plan: Plan,
     lang: Lang,
-    *,
-    paper: bool = False,
 ) -> Element:
-    """`paper`: the further targets on a sheet of their own, since one sheet cannot hold all; never on screen."""
+    """The further targets are marked: they go on a sheet of their own, since one cannot hold all (print.js)."""
     head = _head([column.indicator for column in columns], choice, now, lang)
     body = [_row(unit, rows, columns, now, lang, district=unit.code == plan.district) for unit, rows in lines]
     caption = h("caption", gettext("Các xã, thị trấn theo chỉ tiêu", lang), class_="unseen")
-    look = "heat on-paper" if paper else "heat"
-    return h("table", caption, h("thead", head, body[0]), h("tbody", body[1:]), class_=look)
+    return h("table", caption, h("thead", head, body[0]), h("tbody", body[1:]), class_="heat")
 
 
 def _columns(plan: Plan, rows: Sequence[Rows]) -> list[Column]:
