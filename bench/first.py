@@ -1,22 +1,28 @@
 """What a browser waits for: the first figures of every screen on a warm server, and the bytes that come over the wire.
 
-"First visit" has an empty cache, "again" the one that visit left. The browser tells the websocket's messages only as
-they were before compression, so they are compressed again as uvicorn does.
+"First visit" has an empty cache, "again" the one that visit left, the middle of three. Beside each a bare Streamlit
+page as large, in the same browser. The browser tells the websocket's messages only as they were before compression, so
+they are compressed again as uvicorn does.
 """
 
+import asyncio
 import shutil
 import time
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, sync_playwright
 
 from bench.reruns import screens
-from bench.served import Server, app
+from bench.served import Server, app, bare
+from bench.wire import Answer, look
 
-_FIGURES = "[data-testid=stMain] .kpi table, [data-testid=stMain] .kpi h1, [data-testid=stMain] .kpi h2"
+_FIGURES = "[data-testid=stMain] :is(.kpi table, .kpi h1, .kpi h2, [data-testid=stHtml] > p)"
+_AGAIN = 3
 
 
 @dataclass
@@ -49,24 +55,43 @@ class Wire:
 
 
 def run() -> None:
-    with sync_playwright() as driver, app(1) as server:
+    with app(1) as ours, bare() as theirs:
+        sizes = {path: asyncio.run(_large(ours, path)) for path in screens(ours)}
+        _visits(ours, theirs, sizes)
+
+
+def _visits(ours: Server, theirs: Server, sizes: Mapping[str, Answer]) -> None:
+    with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for path in screens(server):
-            with _signed_in(browser, server) as context:
-                _open(context, server, path)  # warms the server
-            with _signed_in(browser, server) as context:
-                first, seconds = _open(context, server, path)
-                again, seconds_again = _open(context, server, path)
-            print(
-                f"{path}: first visit {first.total / 1e6:.2f} MB, figures after {seconds * 1000:.0f} ms; "
-                f"again {again.total / 1000:.0f} kB, {seconds_again * 1000:.0f} ms"
-            )
+        for path, found in sizes.items():
+            _beside(browser, ours, path, theirs, f"/?{urlencode(found.elements)}")
         browser.close()
 
 
-def _signed_in(browser: Browser, server: Server) -> BrowserContext:
+async def _large(server: Server, path: str) -> Answer:
+    """How large the screen is; it warms the server too."""
+    viewer, answer = await look(server.address, path, server.cookies[0])
+    await viewer.socket.close()
+    return answer
+
+
+def _beside(browser: Browser, ours: Server, path: str, theirs: Server, bare_path: str) -> None:
+    with _visitor(browser, ours) as context, _visitor(browser, theirs) as bare_context:
+        first, seconds = _open(context, ours, path)
+        _open(bare_context, theirs, bare_path)
+        turns = [(_open(context, ours, path), _open(bare_context, theirs, bare_path)) for _ in range(_AGAIN)]
+    again, bare_again = (median(seconds for _, seconds in side) for side in zip(*turns, strict=True))
+    print(
+        f"{path}: first visit {first.total / 1e6:.2f} MB, figures after {seconds * 1000:.0f} ms; "
+        f"again {turns[0][0][0].total / 1000:.0f} kB, {again * 1000:.0f} ms; a bare page {bare_again * 1000:.0f} ms"
+    )
+
+
+def _visitor(browser: Browser, server: Server) -> BrowserContext:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    name, token = server.cookies[0].split("=", 1)
+    name, _, token = server.cookies[0].partition("=")
+    if not token:
+        return context
     context.add_cookies([{"name": name, "value": token, "domain": urlsplit(server.address).hostname, "path": "/"}])
     return context
 
