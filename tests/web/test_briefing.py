@@ -25,7 +25,7 @@ def told(app: object) -> None:
     use = settings()
     plan, units = load_plan(use.plan_file), load_units(use.units_file)
     for nth, value in enumerate(("130", "131")):
-        submission = a_submission(entry(value, indicator="KT-5"), entry(str(7 + nth), indicator="H-10"))
+        submission = a_submission(entry(value, indicator="H-7"), entry(str(7 + nth), indicator="H-10"))
         actions.submit(the_store(), submission, OPERATOR, NOON + timedelta(days=nth), plan=plan, units=units)
 
 
@@ -89,8 +89,8 @@ def test_a_file_taken_now_is_recorded_as_made_and_as_taken(inside: Any, store: S
 def test_the_past_is_told_as_it_was_known(inside: Any) -> None:
     client = inside()
     then = (NOON + timedelta(hours=1)).isoformat()
-    assert "KT-5,446,2021-05,130,,,official" in figures(client, then)
-    assert "KT-5,446,2021-05,131,,,official" in figures(client)
+    assert "H-7,446,2021-05,130,,,official" in figures(client, then)
+    assert "H-7,446,2021-05,131,,,official" in figures(client)
 
 
 def test_what_was_revised_since_is_a_file_of_its_own(inside: Any) -> None:
