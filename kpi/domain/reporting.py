@@ -192,6 +192,17 @@ class Tally:
         """Đạt và vượt."""
         return sum(count for status, count in self.by_status.items() if status.reached)
 
+    @property
+    def good(self) -> int:
+        """Reached, or on track to be."""
+        return sum(count for status, count in self.by_status.items() if status.good)
+
+    @property
+    def due(self) -> int:
+        """Those that can be judged by now, or could if everybody had reported."""
+        waiting = (Status.NOT_DUE, Status.NO_BASIS)
+        return sum(count for status, count in self.by_status.items() if status not in waiting)
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

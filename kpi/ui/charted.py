@@ -9,6 +9,7 @@ from kpi.charts import TONES, Bullet, Labels, Spec, bullet
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, main_targets, matching
+from kpi.domain.status import Status
 from kpi.export.words.sector import finding
 from kpi.export.words.standing import actual_text, name_of, target_sign
 from kpi.i18n import Lang, gettext, period_text, status_shape, status_word
@@ -85,14 +86,16 @@ def _bullet(row: Standing, lang: Lang) -> Bullet:
         share=None if row.share is None else float(row.share),
         due=None if row.due is None else float(row.due),
         tone=TONES[row.status],
-        hollow=row.is_estimate,
+        hollow=row.is_estimate or row.status is Status.PARTIAL,
         text=f"{shape} {word}" if figure is None else f"{figure}  {shape} {word}",
         goal=None if row.goal is None else float(row.goal),
     )
 
 
 def _labels(sector: str, rows: Sequence[Standing], as_of: Period, lang: Lang) -> Labels:
-    subtitle = gettext("% mục tiêu năm, đến hết kỳ {period}; vạch ngắn: phải đạt đến kỳ này; cột rỗng: số ước", lang)
+    subtitle = gettext(
+        "% mục tiêu năm, đến hết kỳ {period}; vạch ngắn: phải đạt đến kỳ này; cột rỗng: số ước, chưa đủ đơn vị", lang
+    )
     invented = any(row.illustrative for row in rows)
     return Labels(
         title=finding(sector, rows, lang),

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from kpi.domain.receipt import Outcome, Receipt
 from kpi.domain.revision import Effect
-from kpi.i18n import Lang, count_text, gettext, moment_text, ngettext, period_text, sender_text
+from kpi.i18n import N_, Lang, count_text, gettext, moment_text, ngettext, period_text, sender_text
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, folded_table
 
 
-def handed_in(receipts: Sequence[Receipt], year: int, lang: Lang) -> Element:
+def handed_in(receipts: Sequence[Receipt], year: int, lang: Lang, *, own: bool = False) -> Element:
+    """`own`: only the unit's figures of each are counted, and that is said."""
     title = h("h2", gettext("Các lần nộp năm {year}", lang).format(year=year), class_="after")
     if not receipts:
         return h("section", title, h("p", gettext("Đơn vị chưa nộp lần nào.", lang), class_="state"))
@@ -22,10 +23,10 @@ def handed_in(receipts: Sequence[Receipt], year: int, lang: Lang) -> Element:
         Column(gettext("Kết quả", lang)),
     )
     words = gettext("Xem {count} lần nộp khác", lang)
-    return h("section", title, *folded_table(columns, [_row(one, lang) for one in receipts], words))
+    return h("section", title, *folded_table(columns, [_row(one, lang, own=own) for one in receipts], words))
 
 
-def _row(one: Receipt, lang: Lang) -> tuple[str, ...]:
+def _row(one: Receipt, lang: Lang, *, own: bool) -> tuple[str, ...]:
     period = gettext("nhiều kỳ", lang) if one.period is None else period_text(str(one.period), lang)
     return (
         str(one.number),
@@ -33,15 +34,16 @@ def _row(one: Receipt, lang: Lang) -> tuple[str, ...]:
         moment_text(one.at, lang),
         sender_text(one.by, lang),
         one.file_name,
-        _state(one, lang),
+        _state(one, lang, own=own),
     )
 
 
-def _state(one: Receipt, lang: Lang) -> str:
+def _state(one: Receipt, lang: Lang, *, own: bool) -> str:
     if one.status is Outcome.UNCHANGED:
         return gettext("không có gì thay đổi", lang)
     written = sum(line.effect is not Effect.UNCHANGED for line in one.lines)
-    text = ngettext("đã ghi {count} số", written, lang).format(count=count_text(written, lang))
+    words = N_("đã ghi {count} số của đơn vị") if own else N_("đã ghi {count} số")
+    text = ngettext(words, written, lang).format(count=count_text(written, lang))
     left = len(one.not_taken)
     rest = ngettext("{count} chỗ không được ghi", left, lang).format(count=count_text(left, lang))
     return f"{text}, {rest}" if left else text

@@ -1,6 +1,7 @@
 """What a leader takes in within five seconds: a sentence, the count, the count by sector, what needs attention."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -8,7 +9,8 @@ from kpi.charts import TONES
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.reporting import Counts, Reporting, Tally
-from kpi.domain.standing import Standing, needing_attention
+from kpi.domain.standing import Standing, beside, main_targets, needing_attention
+from kpi.domain.status import Status
 from kpi.domain.units import Units
 from kpi.export.words import district as words
 from kpi.export.words.standing import judged, name_of, needed_words, owner_text, why
@@ -16,11 +18,16 @@ from kpi.i18n import (
     Lang,
     count_text,
     gettext,
+    ngettext,
     period_text,
 )
 from kpi.ui import links
+from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h, unseen
 from kpi.ui.marks import chip, mark, target_link
+
+_NAMED: Final = 3
+_BESIDES: Final = 6
 
 
 def title(plan: Plan, counts: Counts, lang: Lang) -> Element:
@@ -87,7 +94,8 @@ def count(rows: Sequence[Standing], counts: Counts, as_of: Period, plan: Plan, l
     """The big count, and every target as a mark under its sector's count."""
     tally = counts.headline
     figures = h("p", h("strong", str(tally.reached)), h("span", f"/{tally.total}"), class_="big")
-    words = h("p", gettext("chỉ tiêu đạt và vượt kế hoạch năm", lang))
+    told = h("p", gettext("chỉ tiêu đạt và vượt kế hoạch năm", lang))
+    by_now = words.verdict(tally, lang)
     names = {sector.code: sector.name[lang] for sector in plan.sectors}
     sectors = [
         h(
@@ -98,7 +106,13 @@ def count(rows: Sequence[Standing], counts: Counts, as_of: Period, plan: Plan, l
         )
         for one in counts.sectors
     ]
-    return h("section", h("div", figures, words, class_="total"), h("ul", sectors, class_="sectors"), class_="count")
+    return h(
+        "section",
+        h("div", figures, told, class_="total"),
+        h("p", by_now, class_="by-now") if by_now else None,
+        h("ul", sectors, class_="sectors"),
+        class_="count",
+    )
 
 
 def _jump(row: Standing, lang: Lang) -> Element:
@@ -107,21 +121,55 @@ def _jump(row: Standing, lang: Lang) -> Element:
     return h("a", shape, unseen(told), href=f"#target-{row.indicator.code}", title=told)
 
 
-def attention(rows: Sequence[Standing], units: Units, lang: Lang) -> Element:
-    """Those behind, missed or silent, each with why, who answers for it and what each month must bring."""
-    grave = needing_attention(rows)
+def attention(now: Situation, units: Units, lang: Lang) -> Element:
+    """Those behind, missed or silent, each with why, who answers for it and what each month must bring; then the names
+    of those beside the headline targets."""
+    grave, others = needing_attention(main_targets(now.rows)), besides(now.rows, lang)
     title = h("h2", gettext("Cần chú ý trước", lang), h("span", f" {len(grave)}" if grave else ""))
     if not grave:
-        return h("section", title, h("p", gettext("Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo.", lang)))
-    return h(
-        "section",
-        title,
-        h("ul", [_urgent(row, units, lang, first=row is grave[0]) for row in grave]),
-        class_="attention",
-    )
+        none = gettext("Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo.", lang)
+        return h("section", title, h("p", none), others)
+    urgent = [_urgent(row, now, units, lang, first=row is grave[0]) for row in grave]
+    return h("section", title, h("ul", urgent), others, class_="attention")
 
 
-def _urgent(row: Standing, units: Units, lang: Lang, *, first: bool) -> Element:
+def besides(rows: Sequence[Standing], lang: Lang) -> Element | None:
+    """`Ngoài chỉ tiêu chủ yếu: ▲ Giải ngân đầu tư công, ■ Ca Covid-19`"""
+    grave = needing_attention(beside(rows))
+    if not grave:
+        return None
+    names = [
+        h("span", mark(TONES[row.status], row.status, estimate=row.is_estimate), _named(row, lang))
+        for row in grave[:_BESIDES]
+    ]
+    more = len(grave) - _BESIDES
+    if more > 0:
+        names.append(h("span", ngettext("{count} chỉ tiêu khác", more, lang).format(count=more)))
+    return h("p", gettext("Ngoài chỉ tiêu chủ yếu:", lang), " ", _joined(names), class_="besides")
+
+
+def _named(row: Standing, lang: Lang) -> Element:
+    return h("a", name_of(row, lang), unseen(f" ({judged(row, lang)})"), href=target_link(row))
+
+
+def _lacking(row: Standing, now: Situation, units: Units, lang: Lang) -> str | None:
+    """Whose figures an incomplete sum lacks."""
+    if row.status is not Status.PARTIAL:
+        return None
+    code = row.indicator.code
+    silent = [
+        units[unit].name[lang]
+        for unit, own in now.by_unit.items()
+        if any(one.indicator.code == code and one.status is Status.NO_REPORT for one in own)
+    ]
+    if not silent:
+        return None
+    shown, more = silent[:_NAMED], len(silent) - _NAMED
+    rest = [ngettext("{count} đơn vị khác", more, lang).format(count=more)] if more > 0 else []
+    return gettext("Còn thiếu: {names}", lang).format(names=", ".join((*shown, *rest)))
+
+
+def _urgent(row: Standing, now: Situation, units: Units, lang: Lang, *, first: bool) -> Element:
     """The first of them is where a meeting goes on from here."""
     owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, units, lang))
     name = h("a", name_of(row, lang), href=target_link(row), data_next="" if first else None)
@@ -129,7 +177,11 @@ def _urgent(row: Standing, units: Units, lang: Lang, *, first: bool) -> Element:
         "li",
         h("div", name, chip(row, lang), class_="who"),
         h("p", why(row, lang)),
-        h("p", " · ".join(filter(None, (needed_words(row, lang), owner))), class_="owner"),
+        h(
+            "p",
+            " · ".join(filter(None, (_lacking(row, now, units, lang), needed_words(row, lang), owner))),
+            class_="owner",
+        ),
         class_=str(TONES[row.status]),
     )
 

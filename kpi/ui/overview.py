@@ -30,7 +30,7 @@ def summary(now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterable[El
     targets = main_targets(now.rows)
     yield headline.count(targets, now.counts, now.as_of, plan, lang)
     if any(row.actual is not None for row in now.rows):
-        yield headline.attention(targets, units, lang)
+        yield headline.attention(now, units, lang)
     else:
         yield headline.nothing_yet(now.as_of, lang)
 

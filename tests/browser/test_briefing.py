@@ -42,7 +42,7 @@ def test_on_a_phone_nothing_runs_over(page_as: Callable[..., Page], axe: Any) ->
 
 def test_one_click_makes_the_pack_and_it_is_taken_along_whole(page_as: Callable[..., Page], tmp_path: Path) -> None:
     page = open_briefing(page_as("leader"))
-    page.get_by_role("button", name="Lập bộ báo cáo").click()
+    page.get_by_role("button", name="Lập bộ báo cáo: trình chiếu, Word, PDF, Excel").click()
     links = page.locator(".pack:not(.besides) a")
     expect(links).to_have_count(8, timeout=60_000)
     with page.expect_download() as taken:

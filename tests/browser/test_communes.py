@@ -106,6 +106,22 @@ def test_the_table_scrolls_in_its_box_by_keyboard_and_keeps_names_and_titles(pag
     assert 0 < district.evaluate("one => one.getBoundingClientRect().top") - top < 160
 
 
+def test_on_paper_the_further_targets_have_a_sheet_of_their_own(page_as: Callable[..., Page]) -> None:
+    page = open_screen(page_as("leader"), "/communes?view=heat&period=2021-06")
+    titles = lambda: page.locator(".heat").evaluate_all(  # noqa: E731
+        "all => all.map(one => [...one.querySelectorAll('.titles th')].filter(th => th.checkVisibility()).length)"
+    )
+    (on_screen,) = titles()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    first, second = titles()
+    assert first + second == on_screen + 1  # the names stand on both
+    assert min(first, second) > 5
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert titles() == [on_screen]
+
+
 def test_a_unit_of_the_map_leads_to_its_page(page_as: Callable[..., Page]) -> None:
     page = open_screen(page_as("leader"), "/communes?view=map&target=VX-7&period=2021-06")
     expect(page.locator("figure.shapes svg a")).to_have_count(23, timeout=20_000)

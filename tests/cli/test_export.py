@@ -29,6 +29,16 @@ def test_one_file_in_each_form(filled: Run, form: str, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob(".*partial")] == []
 
 
+def test_a_file_takes_the_place_of_another_whole(filled: Run, tmp_path: Path) -> None:
+    """Who has the old one open goes on reading the old one."""
+    target, held = tmp_path / "made.csv", tmp_path / "held.csv"
+    target.write_text("the old one")
+    held.hardlink_to(target)
+    assert filled("export", "--as-of", "2021-06", "--format", "csv", "-o", target).code == 0
+    assert held.read_text() == "the old one"
+    assert "KT-5" in target.read_text("utf-8-sig")
+
+
 def test_a_draft_that_cannot_be_printed_here_is_no_file(
     filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from kpi.domain.period import Calendar, Period
 from kpi.domain.plan import Frequency, LineKind, PlanLine, ReportedBy, Reporting, Sector
 from kpi.domain.reporting import (
     Debt,
+    Tally,
     commune_due,
     counts_by_status,
     debts,
@@ -205,3 +206,19 @@ def test_other_indicators_never_enter_the_headline_count() -> None:
     plan, progress = counted()
     others = counts_by_status(progress, plan).others  # type: ignore[arg-type]
     assert (others.reached, others.total) == (1, 2)
+
+
+def test_what_cannot_be_judged_yet_is_not_due() -> None:
+    tally = Tally(
+        None,
+        {
+            Status.MET: 2,
+            Status.ON_TRACK: 5,
+            Status.SLIGHTLY_BEHIND: 2,
+            Status.PARTIAL: 1,
+            Status.NO_REPORT: 1,
+            Status.NOT_DUE: 10,
+            Status.NO_BASIS: 3,
+        },
+    )
+    assert (tally.reached, tally.good, tally.due, tally.total) == (2, 7, 11, 24)

@@ -44,9 +44,11 @@ class House:
     units: Units
     numbers: Iterator[int] = field(default_factory=count)
 
-    def record(self, *entries: Entry, illustrative: bool = False, at: datetime = IN_JUNE) -> None:
+    def record(
+        self, *entries: Entry, illustrative: bool = False, at: datetime = IN_JUNE, sender: str | None = None
+    ) -> None:
         name = f"{next(self.numbers)}.csv"
-        made = Submission(digest=sha256(name.encode()), file_name=name, sender=None, period=None, entries=entries)
+        made = Submission(digest=sha256(name.encode()), file_name=name, sender=sender, period=None, entries=entries)
         submit(self.store, made, OPERATOR, at, plan=self.plan, units=self.units, illustrative=illustrative)
 
     def page(self, name: str, who: Account | None, lang: str = "vi", **query: str) -> AppTest:

@@ -112,9 +112,23 @@ def test_the_receipts_are_listed(house: House) -> None:
     assert "0.csv" not in page_of(house, THIRD)
 
 
+def test_a_receipt_of_figures_that_stood_already_is_listed_at_once(house: House) -> None:
+    figure = cover(FIRST, "950")
+    house.record(figure, sender=FIRST)  # type: ignore[arg-type]
+    assert "không có gì thay đổi" not in page_of(house)
+    house.record(figure, sender=FIRST)  # type: ignore[arg-type]
+    assert "không có gì thay đổi" in page_of(house)
+
+
+def test_what_is_missed_beside_the_headline_targets_stands_at_the_head(house: House) -> None:
+    record(house, entry("H-9", FIRST, "2021-06", "2"))
+    head = page_of(house).partition("Trong kết quả của huyện")[0]
+    assert re.search(r"Ngoài chỉ tiêu chủ yếu:.*Ca Covid-19", text_of(head)) is not None
+
+
 def test_of_a_file_about_many_communes_only_the_own_figures_are_counted(house: House) -> None:
     record(house, *[cover(unit, "950") for unit in codes_of(house)])
-    assert "đã ghi 1 số" in part(page_of(house), r"<h2[^>]*>Các lần nộp.*")
+    assert "đã ghi 1 số của đơn vị" in part(page_of(house), r"<h2[^>]*>Các lần nộp.*")
 
 
 def test_what_is_not_due_or_not_asked_opens_under_what_is(house: House) -> None:

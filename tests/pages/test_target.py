@@ -74,6 +74,13 @@ def test_a_month_that_was_not_reported_is_said_to_be_missing(house: House) -> No
     assert list(chart(page)["data"][-1]["y"]) == [None, None, None, 100, None, 165.2]
 
 
+def test_a_quarter_is_not_called_a_month(house: House) -> None:
+    house.record(entry("KT-6", "446", "2021-03", "300"), entry("KT-6", "446", "2021-06", "800"))
+    told = seen(house.page("target", LEADER, target="KT-6"))
+    assert "như bình quân 3 tháng gần nhất Mỗi tháng 166,67 tỷ đồng" in told
+    assert "như tháng gần nhất" not in told
+
+
 def test_what_each_remaining_month_must_bring_is_said(house: House) -> None:
     revenue(house)
     told = seen(house.page("target", LEADER, target="KT-5"))

@@ -61,6 +61,7 @@ def _heading(briefing: Briefing) -> Told:
         "reached": briefing.reached,
         "total": briefing.total,
         "reached_words": briefing.reached_words,
+        "verdict": briefing.verdict,
         "completeness": briefing.completeness,
         "late": briefing.late,
         "state": briefing.state,

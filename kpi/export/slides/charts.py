@@ -13,7 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from kpi.domain.status import Tone
+from kpi.domain.status import Status, Tone
 from kpi.export.briefing.content import Bar, CommuneBars, Line, Plot
 from kpi.export.slides.span import Span, span_of
 from kpi.export.slides.writing import GROUND, HAIR, INK, INKS, MUTED, PAST, describe
@@ -38,7 +38,8 @@ def bullet(place: Any, lines: Sequence[Line], names: tuple[str, str], words: str
     _outline(due, INK, 1.5)
     _paint(actual.format, MUTED, hollow=False)  # the legend's: a bar has the colour of its status
     for nth, line in enumerate(lines):
-        _paint(actual.points[nth].format, INKS[line.look.tone], hollow=line.look.estimate)
+        partial = line.look.status is Status.PARTIAL
+        _paint(actual.points[nth].format, INKS[line.look.tone], hollow=line.look.estimate or partial)
     chart.category_axis.reverse_order = True
     _category_axis(chart)
     _value_axis(chart, Span(Decimal(0), Decimal(CAP), Decimal(25)), '0"%"')

@@ -73,7 +73,8 @@ class _Maker:
         title = f"{briefing.reached}/{briefing.total} {briefing.reached_words}"
         page = self.page(names.OVERVIEW, title, [_note(line) for line in briefing.lines])
         write(page.take("count").text_frame, f"{briefing.reached}/{briefing.total}", self.lang)
-        write(page.take("count-words").text_frame, briefing.reached_words, self.lang)
+        told = "\n".join(filter(None, (briefing.reached_words, briefing.verdict)))
+        write(page.take("count-words").text_frame, told, self.lang)
         write(page.take("sentence").text_frame, briefing.sentence, self.lang)
         if briefing.sectors:
             columns = (
@@ -160,7 +161,9 @@ class _Maker:
 
     def bullets(self, part: SectorPart, lines: Sequence[Line]) -> None:
         page = self.page(names.CHART, part.title, [_note(line) for line in lines])
-        words = N_("% mục tiêu năm, {period}; khung: phải đạt đến kỳ này; cột rỗng: số ước; trục dừng ở 125 %")
+        words = N_(
+            "% mục tiêu năm, {period}; khung: phải đạt đến kỳ này; cột rỗng: số ước, chưa đủ đơn vị; trục dừng ở 125 %"
+        )
         write(page.take("subtitle").text_frame, self.say(words, period=self.briefing.as_of_words), self.lang)
         series = self.say(N_("Thực hiện (% mục tiêu năm)")), self.say(N_("Phải đạt đến kỳ này (% mục tiêu năm)"))
         bullet(page.take("chart"), lines, series, f"{part.title}. {'; '.join(_note(line) for line in lines)}")

@@ -33,6 +33,17 @@ def reached(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> str:
     return words.format(date=date_of(as_of, plan, lang), done=tally.reached, all=tally.total)
 
 
+def verdict(tally: Tally, lang: Lang) -> str | None:
+    """`7/10 chỉ tiêu đã đến kỳ đạt hoặc đúng tiến độ`: early in a year few can be reached yet, and that is no failure.
+
+    Absent where nothing is due, and where everything is.
+    """
+    if tally.due in (0, tally.total):
+        return None
+    words = gettext("{good}/{due} chỉ tiêu đã đến kỳ đạt hoặc đúng tiến độ", lang)
+    return words.format(good=tally.good, due=tally.due)
+
+
 def clauses(tally: Tally, lang: Lang) -> list[tuple[Status, str]]:
     """`4 chậm nhẹ` and so on, of those that are not reached."""
     told = [(status, words, tally.by_status.get(status, 0)) for status, words in _CLAUSES]

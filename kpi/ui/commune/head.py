@@ -12,7 +12,7 @@ from kpi.export.words.communes import IN_ORDER
 from kpi.i18n import Lang, date_text, gettext, status_word
 from kpi.ui import links
 from kpi.ui.cached import Situation
-from kpi.ui.headline import state_line
+from kpi.ui.headline import besides, state_line
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
 
@@ -22,6 +22,7 @@ def head(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang) ->
     back = h("a", gettext("Các xã, thị trấn", lang), href=links.to("communes", period=now.as_of))
     yield h("header", h("p", back, class_="eyebrow"), h("h1", unit.name[lang]))
     yield h("p", _opening(rows, now, plan, lang), _clauses(rows, lang), _handed_in(unit, now, lang), class_="opening")
+    yield besides(now.of(unit.code), lang)
     yield state_line(now.as_of, plan, now.revision, rows, lang)
     yield _beside(unit, now, units, lang)
 

@@ -39,7 +39,8 @@ def submissions(unit: OrgUnit, now: Situation, plan: Plan, lang: Lang) -> Markup
 
 
 def _submissions(unit: OrgUnit, plan: Plan, lang: Lang) -> Element:
-    return handed_in([_of(unit, one, plan) for one in cached.receipts(unit.code, plan.year)], plan.year, lang)
+    own = [_of(unit, one, plan) for one in cached.receipts(unit.code, plan.year)]
+    return handed_in(own, plan.year, lang, own=True)
 
 
 def _of(unit: OrgUnit, receipt: Receipt, plan: Plan) -> Receipt:

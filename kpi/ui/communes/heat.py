@@ -180,8 +180,13 @@ def _joined(*looks: str | None) -> str:
     return " ".join(filter(None, looks))
 
 
+def _told(status: Status, lang: Lang) -> str:
+    """What has no basis to be judged by looks as what is not due."""
+    return gettext("Chưa đến kỳ hoặc chưa đủ căn cứ", lang) if status is Status.NOT_DUE else status_word(status, lang)
+
+
 def _key(columns: int, lang: Lang) -> Element:
-    tones = [h("li", mark(TONES[one], one), status_word(one, lang)) for one in _SHOWN]
+    tones = [h("li", mark(TONES[one], one), _told(one, lang)) for one in _SHOWN]
     hollow = h("li", mark(TONES[Status.ON_TRACK], Status.ON_TRACK, estimate=True), gettext("số ước", lang))
     hint = h("li", gettext("Kéo ngang để xem đủ {count} chỉ tiêu", lang).format(count=columns), class_="hint")
     return h("ul", tones, hollow, hint, class_="legend")

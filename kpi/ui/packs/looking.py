@@ -43,7 +43,9 @@ def preview(now: Situation, order: Order, briefing: Briefing, lang: Lang) -> Ele
     words = gettext("Xem trước trang dành cho lãnh đạo: {title}. {sentence}", lang)
     spoken = words.format(title=briefing.title, sentence=briefing.sentence)
     picture = h("img", src=source, alt=spoken, width=_WIDTH, height=_HEIGHT)
-    return h("figure", picture, h("figcaption", gettext("Trang dành cho lãnh đạo, như sẽ in", lang)), class_="sheet")
+    large = h("a", picture, href=source, target="_blank")
+    words = gettext("Trang dành cho lãnh đạo, như sẽ in; bấm vào trang để xem lớn", lang)
+    return h("figure", large, h("figcaption", words), class_="sheet")
 
 
 def told(briefing: Briefing, lang: Lang) -> Iterable[Element | None]:

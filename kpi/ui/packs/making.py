@@ -41,7 +41,7 @@ _MADE: Final = "pack"
 
 def make(order: Order, who: Account, plan: Plan, units: Units, lang: Lang) -> None:
     """The button; while the files are made, how far they are."""
-    if st.button(gettext("Lập bộ báo cáo", lang), type="primary", key="make-pack"):
+    if st.button(gettext("Lập bộ báo cáo: trình chiếu, Word, PDF, Excel", lang), type="primary", key="make-pack"):
         try:
             st.session_state[_MADE] = (order, _ordered(order, Readers(who, plan, units), lang))
         except UnusableTemplate as fault:

@@ -44,7 +44,7 @@ _LACKS: Final[Mapping[Lack, str]] = {
 def picked(course: Course, lang: Lang) -> tuple[Scenario | None, Decimal | None, str | None]:
     """The scenario to draw, and the amount that was typed for it; what was typed and cannot be read stands last."""
     words = {"": gettext("không vẽ", lang)}
-    words |= {one.value: gettext(_WORDS[one], lang) for one in scenarios(course.indicator)}
+    words |= {one.value: _name(one, course, lang) for one in scenarios(course.indicator)}
     with st.container(key="what-if-choice", horizontal=True, vertical_alignment="bottom"):
         code = filters.choice(gettext("Vẽ tiếp trên biểu đồ", lang), _SCENARIO, words, "")
         scenario = Scenario(code) if code else None
@@ -145,7 +145,7 @@ def _ends(course: Course, lang: Lang) -> str:
 
 
 def _row(one: Projection, course: Course, lang: Lang, *, drawn: bool) -> tuple[Element | str, ...]:
-    name = h("strong" if drawn else "span", gettext(_WORDS[one.scenario], lang))
+    name = h("strong" if drawn else "span", _name(one.scenario, course, lang))
     if one.answer is None or one.answer.actual is None or one.each is None:
         assert one.lacks is not None or one.answer is not None
         why = gettext(_LACKS[one.lacks], lang) if one.lacks is not None else "–"
@@ -158,6 +158,14 @@ def _row(one: Projection, course: Course, lang: Lang, *, drawn: bool) -> tuple[E
         share_text(one.answer.attainment, lang),
         _verdict(one, lang),
     )
+
+
+def _name(scenario: Scenario, course: Course, lang: Lang) -> str:
+    """The last figure may be a quarter's, told by the month."""
+    gain = None if course.newest is None else course.newest.gain
+    if scenario is Scenario.LIKE_LAST and gain is not None and gain.months > 1:
+        return gettext("như bình quân {months} tháng gần nhất", lang).format(months=gain.months)
+    return gettext(_WORDS[scenario], lang)
 
 
 def _verdict(one: Projection, lang: Lang) -> Element:

@@ -1,5 +1,6 @@
 """The briefing as slides: native charts and tables with the frame's own numbers, on a deck that the office owns."""
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -13,6 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from kpi.config import DATA
+from kpi.domain.status import Status
 from kpi.export.briefing import Briefing, Scope, Source
 from kpi.export.briefing.content import Line
 from kpi.export.slides import Problem, check, problem_sentence, slides
@@ -155,6 +157,29 @@ def test_the_map_is_made_of_shapes_that_can_be_edited_one_by_one() -> None:
     for area in told.maps[0].areas:
         words = areas[f"commune:{area.outline.code}"]._element.xpath(".//p:cNvPr")[0].get("descr")
         assert words == f"{area.name}: {area.text}, {area.look.word if area.look else ''}"
+
+
+def test_each_commune_is_named_on_the_map_or_numbered_and_named_beside_it() -> None:
+    told = plain_june()
+    slide = next(one for one in opened(told).slides if any(shape.name == "map" for shape in one.shapes))
+    (group,) = (shape for shape in slide.shapes if shape.name == "map")
+    (legend,) = (shape for shape in slide.placeholders if shape.placeholder_format.idx == 12)
+    written = [shape.text_frame.text.split(" ", 1)[-1] for shape in group.shapes if shape.has_text_frame]
+    written = [text for text in written if text]
+    beside = dict(re.findall(r"^(\d+)  (.+?):", legend.text_frame.text, re.MULTILINE))
+    assert 0 < len(beside) < 23
+    assert sorted(beside.get(text, text) for text in written) == sorted(area.name for area in told.maps[0].areas)
+
+
+def test_a_partial_sum_is_hollow_too() -> None:
+    told = a_briefing("2021-10", sector="VX")
+    lines = [line for line in told.lines if line.row.share is not None]
+    assert Status.PARTIAL in {line.look.status for line in lines}
+    chart = next(
+        one for one in charts(opened(told)) if tuple(one.plots[0].categories) == tuple(one.name for one in lines)
+    )
+    fills = [str(chart.plots[0].series[0].points[nth].format.fill.fore_color.rgb) for nth in range(len(lines))]
+    assert [line.look.status for line, fill in zip(lines, fills, strict=True) if fill == "FFFFFF"] == [Status.PARTIAL]
 
 
 def test_an_estimate_is_hollow() -> None:
