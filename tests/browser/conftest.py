@@ -3,7 +3,7 @@
 `server`            the app on a fresh KPI_HOME and a free port, one for the whole run: `.address`, `.home`, `.log`
 `start_server`      for a test that needs a process of its own: a context manager taking KPI_HOME
 `page_as(role)`     a page signed in as that role (`None`: signed out); `page_as("officer", phone=True, dark=True)`
-`axe(page)`         WCAG 2.1 A and AA faults of the page, as (rule, html) pairs
+`axe(page)`         WCAG 2.2 A and AA faults of the page, as (rule, html) pairs
 `shot(page, name)`  a picture into the folder KPI_SHOTS, when that is set
 
 Every test here fails when the server logs an error, when a page asks any other host for anything, or when the
@@ -16,7 +16,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -28,7 +28,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
 
 from kpi import auth
 from kpi.config import ROOT
@@ -175,9 +175,20 @@ class Watch:
         self.hosts: set[str] = set()
         self.complaints: list[str] = []
         self.expected: tuple[str, ...] = ()
-        context.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-        context.on("console", self._said)
-        context.on("weberror", lambda failed: self.complaints.append(str(failed.error)))
+        self.context = context
+        self._heard = {"request": self._asked, "console": self._said, "weberror": self._failed}
+        for what, hears in self._heard.items():
+            context.on(what, hears)  # type: ignore[call-overload]
+
+    def ends(self) -> None:
+        for what, hears in self._heard.items():
+            self.context.remove_listener(what, hears)
+
+    def _asked(self, request: Request) -> None:
+        self.hosts.add(urlsplit(request.url).netloc)
+
+    def _failed(self, failed: WebError) -> None:
+        self.complaints.append(str(failed.error))
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.location["url"].endswith(PROBES):
@@ -195,37 +206,64 @@ def watches() -> list[Watch]:
     return []
 
 
-@pytest.fixture
-def page_as(
-    server: Server, browser: Browser, signed_in_states: Callable[[str], Any], watches: list[Watch]
-) -> Iterator[PageAs]:
-    opened: list[BrowserContext] = []
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a context cannot change later."""
 
-    def open_page(role: str | None, *, phone: bool = False, dark: bool = False, lang: str = "vi") -> Page:
-        context = browser.new_context(
+    phone: bool
+    dark: bool
+
+
+@pytest.fixture(scope="session")
+def contexts(server: Server, browser: Browser) -> Callable[[Look, Iterable[BrowserContext]], BrowserContext]:
+    """A context of that look which is not in use: what it has fetched before it need not fetch again."""
+    kept: dict[Look, list[BrowserContext]] = {}
+
+    def one(look: Look, in_use: Iterable[BrowserContext]) -> BrowserContext:
+        free = [context for context in kept.setdefault(look, []) if context not in in_use]
+        if free:
+            return free[0]
+        made = browser.new_context(
             base_url=server.address,
-            storage_state=signed_in_states(role) if role else None,
-            viewport=PHONE if phone else DESKTOP,
-            device_scale_factor=2 if phone else 1,
-            color_scheme="dark" if dark else "light",
+            viewport=PHONE if look.phone else DESKTOP,
+            device_scale_factor=2 if look.phone else 1,
+            color_scheme="dark" if look.dark else "light",
             locale="vi-VN",
         )
+        kept[look].append(made)
+        return made
+
+    return one
+
+
+@pytest.fixture
+def page_as(
+    server: Server,
+    contexts: Callable[[Look, Iterable[BrowserContext]], BrowserContext],
+    signed_in_states: Callable[[str], Any],
+    watches: list[Watch],
+) -> Iterator[PageAs]:
+    def open_page(role: str | None, *, phone: bool = False, dark: bool = False, lang: str = "vi") -> Page:
+        context = contexts(Look(phone, dark), [watch.context for watch in watches])
+        context.clear_cookies()
+        context.add_cookies(signed_in_states(role)["cookies"] if role else [])
         if lang != "vi":
             context.add_cookies([{"name": "lang", "value": lang, "url": server.address}])
-        opened.append(context)
         watches.append(Watch(context))
         return context.new_page()
 
     yield open_page
-    for context in opened:
-        context.close()
+    for watch in watches:
+        for page in watch.context.pages:
+            page.close()
+        watch.ends()
     for watch in watches:
         watch.check(server.address)
 
 
 @pytest.fixture
 def axe() -> AxeFaults:
-    tags = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+    tags = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
     def faults(page: Page) -> list[tuple[str, str]]:
         found = Axe().run(page, options=tags).response["violations"]
