@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from tests.web.conftest import sign_in
 NewVisitor = Callable[..., TestClient]
 Person = Callable[..., Account]
 HTML = {"accept": "text/html"}
-BUNDLE = max((STREAMLIT / "static/js").glob("*.js"), key=lambda path: path.stat().st_size)
+BUNDLE = max((STREAMLIT / "static/js").glob("DeckGl*.js"), key=lambda path: path.stat().st_size)
 BUNDLE_ADDRESS = f"/static/js/{BUNDLE.name}"
 
 
@@ -97,6 +98,21 @@ def test_bundles_are_sent_compressed_from_a_copy_on_disk(visitor: NewVisitor, ho
         assert gzip.decompress(sent) == BUNDLE.read_bytes()
         assert len(sent) < BUNDLE.stat().st_size / 3
     assert [path.name for path in home.glob(f"cache/*/{BUNDLE.name}.gz")] == [f"{BUNDLE.name}.gz"]
+
+
+def test_a_browser_asks_again_for_what_draws_charts_and_is_told_that_it_has_it(visitor: NewVisitor) -> None:
+    """A new version of Streamlit that calls it otherwise fails here."""
+    (script,) = (STREAMLIT / "static/js").glob("PlotlyChart.*.js")
+    client, ask = visitor(), {"accept-encoding": "gzip"}
+    first = client.get(f"/static/js/{script.name}", headers=ask)
+    assert (first.status_code, first.headers["cache-control"]) == (200, "no-cache")
+    assert first.content == script.read_bytes()
+    start = time.monotonic()
+    again = client.get(f"/static/js/{script.name}", headers={**ask, "if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert time.monotonic() - start >= 0.25
+    other = client.get(f"/static/js/{script.name}", headers={**ask, "if-none-match": '"another"'})
+    assert other.status_code == 200
 
 
 def test_a_browser_that_cannot_unpack_gets_the_bundle_as_it_is(visitor: NewVisitor) -> None:
