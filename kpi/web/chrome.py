@@ -1,14 +1,16 @@
 """Streamlit's own settings that this app relies on, and its hidden names, checked before serving."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from streamlit import config
 from streamlit.elements import html
+from streamlit.elements.widgets import button_group
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.string_util import extract_leading_icon
 
 from kpi.config import BadSetting
 
@@ -62,6 +64,16 @@ def look_where_styles_begin() -> None:
 
 def _holds_only_styles(html_content: str) -> bool:
     return html_content[:80].lstrip().lower().startswith(("<style", "<!--")) and _search_for_styles(html_content)
+
+
+def find_icons_once() -> None:
+    """Streamlit searches the words of a switch for an emoji at every rerun, by a pattern of all that there are."""
+    button_group.extract_leading_icon = _icon  # type: ignore[attr-defined]
+
+
+@lru_cache(256)
+def _icon(word: str) -> tuple[str, str]:
+    return extract_leading_icon(word)
 
 
 _populate_theme: Final = app_session._populate_theme_msg

@@ -26,7 +26,7 @@ from kpi.store.shared import the_store
 from kpi.web.account import AccountPages
 from kpi.web.admission import Admission
 from kpi.web.assets import CompressedBundles, favicon, own_file
-from kpi.web.chrome import check_settings, close_pages_folder, keep_theme, look_where_styles_begin
+from kpi.web.chrome import check_settings, close_pages_folder, find_icons_once, keep_theme, look_where_styles_begin
 from kpi.web.downloads import Downloads, House
 from kpi.web.gate import SessionGate
 from kpi.web.headers import Guard
@@ -73,6 +73,7 @@ def build_app() -> st.App:
     close_pages_folder()
     keep_theme()
     look_where_styles_begin()
+    find_icons_once()
     plan, units = load_plan(use.plan_file), load_units(use.units_file)
     page = Page({lang: getattr(plan.name, lang.value) for lang in Lang})
     secret = auth.machine_secret(use.home)

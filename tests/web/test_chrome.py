@@ -8,10 +8,12 @@ import pytest
 import streamlit
 from streamlit import config
 from streamlit.elements import html
+from streamlit.elements.widgets import button_group
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.string_util import extract_leading_icon
 from streamlit.web.server.starlette.starlette_websocket import gather_user_info
 
 from kpi.config import ROOT
@@ -104,6 +106,15 @@ def test_the_theme_that_is_kept_is_the_one_streamlit_would_make_anew(app: object
 def test_what_holds_only_styles_is_told_as_streamlit_tells_it(app: object, text: str) -> None:
     assert html._html_only_style_tags is chrome._holds_only_styles
     assert chrome._holds_only_styles(text) is chrome._search_for_styles(text)
+
+
+def test_a_switch_looks_for_the_icon_of_a_word_once(app: object) -> None:
+    assert button_group.extract_leading_icon is chrome._icon  # type: ignore[attr-defined]
+    words = ("Bản đồ", "🚨 Chậm", "🚨", ":material/warning: Chậm", ":material/none: Chậm", "Map", "")
+    assert [chrome._icon(word) for word in words] == [extract_leading_icon(word) for word in words]
+    before = chrome._icon.cache_info().misses
+    chrome._icon("Bản đồ")
+    assert chrome._icon.cache_info().misses == before
 
 
 def test_every_rerun_would_make_the_theme_anew() -> None:
