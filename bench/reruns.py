@@ -16,15 +16,15 @@ SCREENS = (
     "/?period=2021-12",
     "/?view=charts",
     "/sector?sector=KT",
-    "/communes?view=map&target=KT-5",
-    "/communes?view=tiles&target=KT-5",
+    "/communes?view=map&target=MT-1",
+    "/communes?view=tiles&target=MT-1",
     "/communes?view=heat",
-    "/communes?view=rank&target=KT-5",
+    "/communes?view=rank&target=MT-1",
     "/commune?unit=18676",
     "/target?target=KT-5",
     "/target?target=MT-1&unit=18676",
 )
-TURNS, RUNS = 7, 10
+TURNS, RUNS = 15, 10
 _WARM = 4
 
 

@@ -152,8 +152,8 @@ EVERYTHING: Final = View()
 
 def situation(plan: Plan, as_of: Period, view: View = EVERYTHING) -> Situation:
     """`plan` must be the one for the reader: its indicators are the key, and the scope, of what is kept."""
-    revision, scope = newest_revision(), tuple(one.code for one in plan.indicators)
-    key = (settings().database_url, *_files(), scope, str(as_of), view, revision)
+    revision = newest_revision()
+    key = (settings().database_url, *_files(), _scope(plan), str(as_of), view, revision)
     return _situation(key, lambda: _measured(plan, as_of, view, revision, key))
 
 
@@ -208,6 +208,16 @@ def computed(now: Situation, *how: str, make: Callable[[], T]) -> T:
 @cached(TTLCache(4 * _KEPT, _SECONDS), key=_by_key, condition=Condition())
 def _computed(key: Key, _make: Callable[[], object]) -> Any:
     return _make()
+
+
+def followed(plan: Plan, *how: str, make: Callable[[], T]) -> T:
+    """A frozen value that follows from the plan alone; `plan` must be the one for the reader, as for `situation`."""
+    kept: T = _computed((*_files(), _scope(plan), *how), make)
+    return kept
+
+
+def _scope(plan: Plan) -> Key:
+    return tuple(one.code for one in plan.indicators)
 
 
 def drawn(now: Situation, *how: str, make: Callable[[], Iterable[Element | None]]) -> Markup:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -86,9 +87,14 @@ def switch(label: str, name: str, words: Mapping[str, str], default: str) -> str
 
 
 def period_picker(plan: Plan, lang: Lang, *, default: Period, name: str = "period") -> Period:
-    months = [str(Period(plan.year, month)) for month in range(1, 13)]
-    label = gettext("Kỳ báo cáo", lang)
-    return Period.parse(_select(label, name, months, str(default), lambda code: period_text(code, lang)))
+    return Period.parse(choice(gettext("Kỳ báo cáo", lang), name, _months(plan.year, lang), str(default)))
+
+
+@cache
+def _months(year: int, lang: Lang) -> Mapping[str, str]:
+    """Their words by code."""
+    months = [str(Period(year, month)) for month in range(1, 13)]
+    return {code: period_text(code, lang) for code in months}
 
 
 def sector_picker(plan: Plan, lang: Lang) -> str:

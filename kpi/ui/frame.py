@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from functools import cache
+from functools import cache, lru_cache
+from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,12 +12,13 @@ from streamlit.navigation.page import StreamlitPage
 from kpi.domain.access import Account
 from kpi.i18n import N_, Lang, gettext, role_word
 from kpi.ui.gate import LANGUAGE
-from kpi.ui.html import Element, draw, h
+from kpi.ui.html import Element, Markup, draw, h, markup
 from kpi.ui.links import to
 
 _OTHER = {Lang.VI: (Lang.EN, "English"), Lang.EN: (Lang.VI, "Tiếng Việt")}
 _NAME = N_("Theo dõi chỉ tiêu")
 PERIOD = "period"
+_KEPT: Final = 512
 
 
 def screen(name: str, title: str) -> StreamlitPage:
@@ -42,14 +44,7 @@ def bar(
     kept = _kept(address)
     st.set_page_config(page_title=f"{here.title} – {product}", layout="wide")
     with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small"):
-        draw(
-            h(
-                "div",
-                h("a", product, href="/", class_="frame-name"),
-                class_="frame-product",
-                title=plan_name,
-            )
-        )
+        draw(_home(product, plan_name))
         for page in pages:
             if page is here and page.url_path not in within:
                 draw(h("strong", page.title, aria_current="page", class_="frame-here"))
@@ -57,8 +52,8 @@ def bar(
                 draw(h("a", page.title, href=to(page.url_path, **kept), aria_current="true", class_="frame-here"))
             elif page.url_path not in within:
                 st.page_link(page, query_params=kept)
-        draw(h("div", _meeting(lang), _language(here, address, lang), _account(who, lang), class_="frame-account"))
-        draw(h("div", _way_out(lang), class_="frame-out"))
+        draw(_reader(here.url_path, tuple(address.items()), who, lang))
+        draw(_way_out(lang))
 
 
 def _kept(address: Mapping[str, str]) -> dict[str, str]:
@@ -66,10 +61,22 @@ def _kept(address: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in address.items() if name == PERIOD}
 
 
-def _language(here: StreamlitPage, address: Mapping[str, str], lang: Lang) -> Element:
+@cache
+def _home(product: str, plan_name: str) -> Markup:
+    return markup(h("div", h("a", product, href="/", class_="frame-name"), class_="frame-product", title=plan_name))
+
+
+@lru_cache(_KEPT)
+def _reader(screen: str, address: tuple[tuple[str, str], ...], who: Account, lang: Lang) -> Markup:
+    return markup(
+        h("div", _meeting(lang), _language(screen, address, lang), _account(who, lang), class_="frame-account")
+    )
+
+
+def _language(screen: str, address: tuple[tuple[str, str], ...], lang: Lang) -> Element:
     other, name = _OTHER[lang]
-    chosen = {key: value for key, value in address.items() if key != LANGUAGE}
-    href = f"/{here.url_path}?{urlencode({**chosen, LANGUAGE: other.value})}"
+    chosen = {key: value for key, value in address if key != LANGUAGE}
+    href = f"/{screen}?{urlencode({**chosen, LANGUAGE: other.value})}"
     return h("a", name, href=href, lang=other.value, hreflang=other.value)
 
 
@@ -83,9 +90,11 @@ def _account(who: Account, lang: Lang) -> Element:
     return h("a", who.name, href="/account/me", title=role, class_="frame-who")
 
 
-def _way_out(lang: Lang) -> Element:
+@cache
+def _way_out(lang: Lang) -> Markup:
     button = Element("button", (("type", "submit"),), (gettext(N_("Đăng xuất"), lang),))
-    return Element("form", (("method", "post"), ("action", "/account/sign-out")), (button,))
+    form = Element("form", (("method", "post"), ("action", "/account/sign-out")), (button,))
+    return markup(h("div", form, class_="frame-out"))
 
 
 def nothing_to_open(lang: Lang) -> StreamlitPage:

@@ -119,7 +119,7 @@ class _Whole:
 
 def draw(*parts: Element | Markup | None) -> None:
     """Put the parts on the page."""
-    text = "".join(part.text if isinstance(part, Markup) else markup(part).text for part in parts)
+    text = "".join([part.text if isinstance(part, Markup) else str(part) for part in parts if part is not None])
     if text:
         st.html(_Whole(f'<div class="kpi">{text}</div>'))
 

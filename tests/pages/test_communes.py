@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kpi.domain.access import Account
 from tests.pages.conftest import LEADER, TRUSTED, House, entry, shares, shown
 
 VI, EN = "vi", "en"
@@ -143,8 +144,8 @@ def test_each_cell_of_the_table_says_status_and_figure(house: House) -> None:
     rows = {
         name: row for row in re.findall(r"<tr.*?</tr>", table, re.S) for name in re.findall(r"(Yên Hòa|Dương)", row)
     }
-    assert '<td class="good"><span class="unseen">Đúng hoặc vượt tiến độ: </span>95,30</td>' in rows["Yên Hòa"]
-    assert '<td class="bad hollow"><span class="unseen">Chậm, số ước: </span>70,00</td>' in rows["Dương"]
+    assert '<td class="good"><span>Đúng hoặc vượt tiến độ: </span>95,30</td>' in rows["Yên Hòa"]
+    assert '<td class="bad hollow"><span>Chậm, số ước: </span>70,00</td>' in rows["Dương"]
     assert title_of(html).startswith("22 đơn vị có tới")
 
 
@@ -199,6 +200,20 @@ def test_a_restricted_target_is_in_no_picker_no_column_and_no_address(house: Hou
         for leak in ("H-10", "8642", "8.642", "Điểm nóng"):
             assert leak not in everything, (view, leak)
     assert "8.642" in shown(house.page("communes", TRUSTED, view="map", target="H-10"))
+
+
+@pytest.mark.parametrize(
+    ("screen", "picker", "view"),
+    [("communes", "target", "map"), ("communes", "sort", "heat"), ("target", "target", "")],
+)
+def test_a_restricted_target_is_offered_only_to_who_may_see_it(
+    house: House, screen: str, picker: str, view: str
+) -> None:
+    def offered(who: Account) -> bool:
+        words = house.page(screen, who, view=view, target=COVER).selectbox(key=picker).options
+        return any("nóng" in one for one in words)
+
+    assert [offered(who) for who in (TRUSTED, LEADER, TRUSTED)] == [True, False, True]
 
 
 @pytest.mark.parametrize("nonsense", ["XX-9", "<script>", ""])

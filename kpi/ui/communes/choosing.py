@@ -1,6 +1,6 @@
 """What is looked at: how, which target, which communes, in which order. Every choice stands in the address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,7 @@ from kpi.domain.units import UnitKind
 from kpi.export.words.communes import EVERYBODY
 from kpi.export.words.standing import short_name
 from kpi.i18n import N_, Lang, gettext
-from kpi.ui import filters, links
+from kpi.ui import cached, filters, links
 
 MAP, TILES, HEAT, RANK = "map", "tiles", "heat", "rank"
 BY_NAME, BY_GREEN = "name", "green"
@@ -39,22 +39,34 @@ class Choice:
         return links.to("communes", **{**own, **changes}, period=period)
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be chosen: words by code."""
+
+    targets: Mapping[str, str]
+    usual: str  # the code of the target that is shown first
+    orders: Mapping[str, str]
+
+
 def pick(plan: Plan, lang: Lang) -> Choice:
     """Draws the pickers that the view has use for."""
+    offer = cached.followed(plan, "communes-offer", lang, make=lambda: _offer(plan, lang))
     view = filters.switch(gettext("Cách xem", lang), "view", _translated(_VIEWS, lang), MAP)
     if view == HEAT:
-        return Choice(view, usual_target(plan).code, _group(lang), _sort(plan, lang))
-    target = _target(plan, lang)
+        group = _group(lang)
+        sort = filters.choice(gettext("Sắp xếp", lang), "sort", offer.orders, BY_GREEN)
+        return Choice(view, offer.usual, group, sort)
+    target = filters.choice(gettext("Chỉ tiêu", lang), "target", offer.targets, offer.usual)
     return Choice(view, target, _group(lang) if view == RANK else EVERYBODY)
+
+
+def _offer(plan: Plan, lang: Lang) -> Offer:
+    targets = {one.code: _label(one, lang) for one in offered(plan)}
+    return Offer(targets, usual_target(plan).code, _orders(plan, lang))
 
 
 def _translated(words: dict[str, str], lang: Lang) -> dict[str, str]:
     return {code: gettext(word, lang) for code, word in words.items()}
-
-
-def _target(plan: Plan, lang: Lang) -> str:
-    names = {one.code: _label(one, lang) for one in offered(plan)}
-    return filters.choice(gettext("Chỉ tiêu", lang), "target", names, usual_target(plan).code)
 
 
 def _label(indicator: Indicator, lang: Lang) -> str:
@@ -67,14 +79,13 @@ def _group(lang: Lang) -> str:
     return filters.choice(gettext("Nhóm", lang), "group", _translated(_GROUPS, lang), EVERYBODY)
 
 
-def _sort(plan: Plan, lang: Lang) -> str:
+def _orders(plan: Plan, lang: Lang) -> dict[str, str]:
     words = gettext("Theo {target}", lang)
-    orders = {
+    return {
         BY_GREEN: gettext("Nhiều chỉ tiêu tốt trước", lang),
         BY_NAME: gettext("Theo tên", lang),
         **{one.code: words.format(target=short_name(one, lang)) for one in by_communes(plan)},
     }
-    return filters.choice(gettext("Sắp xếp", lang), "sort", orders, BY_GREEN)
 
 
 def by_communes(plan: Plan) -> tuple[Indicator, ...]:

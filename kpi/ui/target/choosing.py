@@ -1,5 +1,7 @@
 """Which target, at which unit. Both stand in the address; what the reader may not see is as unknown as what is not."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from kpi.domain.plan import Indicator, Plan
@@ -7,7 +9,7 @@ from kpi.domain.standing import Standing, main_targets, needing_attention
 from kpi.domain.units import Units
 from kpi.export.words.standing import unit_name
 from kpi.i18n import Lang, gettext, vietnamese_key
-from kpi.ui import filters, links
+from kpi.ui import cached, filters, links
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
 
@@ -16,13 +18,17 @@ _TARGET, _UNIT = "target", "unit"
 
 def chosen_target(now: Situation, plan: Plan, lang: Lang) -> Indicator | None:
     """Without one in the address the gravest; None where the address names one that is not in the reader's plan."""
-    names = {one.code: f"{one.code} · {(one.short_name or one.name)[lang]}" for one in plan.indicators}
+    names = cached.followed(plan, "target-names", lang, make=lambda: _names(plan, lang))
     if _TARGET not in st.query_params:
         st.query_params[_TARGET] = _gravest(now)
     if st.query_params[_TARGET] not in names:
         return None
     # never a default: the address always says which target this is
     return plan.indicator(filters.choice(gettext("Chỉ tiêu", lang), _TARGET, names, ""))
+
+
+def _names(plan: Plan, lang: Lang) -> Mapping[str, str]:
+    return {one.code: f"{one.code} · {(one.short_name or one.name)[lang]}" for one in plan.indicators}
 
 
 def _gravest(now: Situation) -> str:
@@ -32,10 +38,17 @@ def _gravest(now: Situation) -> str:
 
 def chosen_unit(now: Situation, indicator: Indicator, plan: Plan, units: Units, lang: Lang) -> str:
     """The district, or a commune that has a row of the target; any other in the address becomes the district."""
+    names = cached.computed(
+        now, "units-having", indicator.code, lang, make=lambda: _having(now, indicator, plan, units, lang)
+    )
+    return filters.choice(gettext("Đơn vị", lang), _UNIT, names, plan.district)
+
+
+def _having(now: Situation, indicator: Indicator, plan: Plan, units: Units, lang: Lang) -> Mapping[str, str]:
+    """Their names by code."""
     having = [code for code in now.by_unit if code != plan.district and row_of(now, indicator, code) is not None]
     having.sort(key=lambda code: vietnamese_key(unit_name(code, units, lang)))
-    names = {code: unit_name(code, units, lang) for code in (plan.district, *having)}
-    return filters.choice(gettext("Đơn vị", lang), _UNIT, names, plan.district)
+    return {code: unit_name(code, units, lang) for code in (plan.district, *having)}
 
 
 def elsewhere(asked: str | None, unit: str, lang: Lang) -> Element | None:
