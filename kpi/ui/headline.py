@@ -36,7 +36,7 @@ def title(plan: Plan, counts: Counts, lang: Lang) -> Element:
 
 
 def opening(counts: Counts, as_of: Period, plan: Plan, communes: Reporting, lang: Lang) -> Element:
-    """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, …; 20/23 xã, thị trấn nộp đủ báo cáo.`"""
+    """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, …; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
     first = words.reached(counts.headline, as_of, plan, lang)
     last = words.handed_in(communes, lang)
     return h(

@@ -279,7 +279,7 @@ def test_a_table_says_whose_figures_of_when_and_in_which_state() -> None:
 def test_a_table_says_from_what_it_was_made() -> None:
     table = figures.targets(standings()[DISTRICT], an_origin(), Reporting(owing=23, complete=20, on_time=19))
     assert table.notes == (
-        "20/23 xã, thị trấn nộp đủ báo cáo",
+        "20/23 xã, thị trấn nộp đủ báo cáo kỳ này",
         "Ô trống là không có số liệu, không phải bằng 0.",
         "Theo bản ghi số 7, mã đầu chuỗi nhật ký abc.",
         "Kế hoạch: Kế hoạch; mã tệp kế hoạch def.",

@@ -55,7 +55,7 @@ def test_the_opening_sentence_counts_by_status_and_by_reporting_units(house: Hou
     house.record(entry("KT-5", "446", "2021-06", "165.2"), entry("NTM-2", "446", "2021-06", "2"))
     html = text_of(shown(house.page("overview", LEADER)))
     assert "Đến 14/06/2021: 1/24 chỉ tiêu đã đạt và vượt , ● 1 đúng hoặc vượt tiến độ" in html
-    assert "0/23 xã, thị trấn nộp đủ báo cáo." in html
+    assert "0/23 xã, thị trấn nộp đủ báo cáo kỳ này." in html
 
 
 def test_a_row_says_how_a_target_stands_and_why(house: House) -> None:

@@ -254,7 +254,7 @@ class Briefing:
     communes: tuple[UnitPart, ...]  # in the order of the official list; of a commune's own briefing only its own
     maps: tuple[CommuneMap, ...]
     changes: Changes | None  # absent in the first month, when nothing was told before
-    completeness: str | None  # `20/23 xã, thị trấn nộp đủ báo cáo`
+    completeness: str | None  # `20/23 xã, thị trấn nộp đủ báo cáo kỳ này`
     late: tuple[str, ...]  # names of communes and towns that still owe a report
     narrative: Narrative
     state: str  # one line for every page's foot: period, state of the figures, revision

@@ -11,6 +11,7 @@ from kpi.domain.reporting import Reporting
 from kpi.domain.standing import Standing, beside, main_targets
 from kpi.export.figures.origin import Origin
 from kpi.export.table import Cell, Column, Kind, Table
+from kpi.export.words.district import handed_in
 from kpi.i18n import N_, basis_word, list_text, reason_sentence, status_word, vietnamese_key
 
 Taken = tuple[Column, Callable[[Standing], Cell]]
@@ -65,15 +66,15 @@ def _table(
         [column for column, _ in taken],
         [tuple(take(row) for _, take in taken) for row in rows],
         bases=[row.basis if row.actual is not None else None for row in rows],
-        notes=() if communes is None or not communes.owing else (_completeness(communes, origin),),
+        notes=_completeness(communes, origin),
         calendar=calendars.pop() if len(calendars) == 1 else None,
         named_by=named_by,
     )
 
 
-def _completeness(communes: Reporting, origin: Origin) -> str:
-    words = N_("{complete}/{owing} xã, thị trấn nộp đủ báo cáo")
-    return origin.say(words, complete=communes.complete, owing=communes.owing)
+def _completeness(communes: Reporting | None, origin: Origin) -> tuple[str, ...]:
+    told = handed_in(communes, origin.lang) if communes else None
+    return (told,) if told else ()
 
 
 def _sector_names(origin: Origin) -> Mapping[str, str]:

@@ -51,15 +51,15 @@ def clauses(tally: Tally, lang: Lang) -> list[tuple[Status, str]]:
 
 
 def handed_in(communes: Reporting, lang: Lang) -> str | None:
-    """`20/23 xã, thị trấn nộp đủ báo cáo`; absent where nobody owes one."""
+    """`20/23 xã, thị trấn nộp đủ báo cáo kỳ này`; absent where nobody owes one."""
     if not communes.owing:
         return None
-    words = gettext("{complete}/{owing} xã, thị trấn nộp đủ báo cáo", lang)
+    words = gettext("{complete}/{owing} xã, thị trấn nộp đủ báo cáo kỳ này", lang)
     return words.format(complete=communes.complete, owing=communes.owing)
 
 
 def opening(tally: Tally, as_of: Period, plan: Plan, communes: Reporting, lang: Lang) -> str:
-    """The whole sentence: `Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, 4 chậm; 20/23 xã, thị trấn nộp đủ báo cáo.`"""
+    """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, 4 chậm; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
     first = ", ".join([reached(tally, as_of, plan, lang), *(told for _, told in clauses(tally, lang))])
     last = handed_in(communes, lang)
     return f"{first}; {last}." if last else f"{first}."

@@ -100,7 +100,7 @@ def test_a_communes_briefing_has_only_its_own_rows() -> None:
     assert [line.row for line in told.lines] == list(main_targets(standings(JUNE, "18676")))
     assert (told.about, told.agency) == ("Thị trấn Thiên Cầm", ("ỦY BAN NHÂN DÂN", "THỊ TRẤN THIÊN CẦM"))
     assert (told.sectors, told.maps, [part.unit for part in told.communes]) == ((), (), ["18676"])
-    assert told.completeness == "1/1 xã, thị trấn nộp đủ báo cáo"
+    assert told.completeness == "1/1 xã, thị trấn nộp đủ báo cáo kỳ này"
     assert {plot.line.row.unit for plot in told.own_plots} == {"18676"}
 
 
@@ -285,7 +285,7 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
     states = Counter(line.row.basis for line in told.lines if line.row.actual is not None)
     assert told.provenance == (
         "Phạm vi: Huyện Cẩm Xuyên; kỳ tháng 6/2021, từ 15/05/2021 đến 14/06/2021.",
-        "Mức độ đầy đủ: 21/23 xã, thị trấn nộp đủ báo cáo; còn thiếu: Xã Cẩm Hà và Xã Cẩm Minh.",
+        "Mức độ đầy đủ: 21/23 xã, thị trấn nộp đủ báo cáo kỳ này; còn thiếu: Xã Cẩm Hà và Xã Cẩm Minh.",
         f"Trạng thái số liệu: {states['official']} số chính thức, {states['estimate']} số ước tính, "
         f"{24 - sum(states.values())} chưa có số liệu; dấu rỗng là số ước.",
         "Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện.",
