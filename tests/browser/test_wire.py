@@ -25,7 +25,7 @@ SCREENS = (
     "/?period=2021-06&view=charts",
     "/sector?sector=KT&period=2021-06",
     "/target?target=KT-5&period=2021-06",
-    "/communes?view=map&target=KT-5&period=2021-06",
+    "/communes?view=map&target=VX-7&period=2021-06",
     "/communes?view=heat&period=2021-06",
     "/commune?unit=18676&period=2021-06",
 )
