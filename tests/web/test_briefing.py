@@ -74,6 +74,19 @@ def test_what_this_machine_cannot_make_is_not_there(
     assert inside().get(f"/download/briefing?{PERIOD}&format=printed").status_code == 404
 
 
+def test_a_draft_that_cannot_be_printed_now_is_said_with_what_to_do(
+    inside: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "soffice"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    answer = inside().get(f"/download/briefing?{PERIOD}&format=printed")
+    assert answer.status_code == 503
+    assert "<h1>Chưa in được dự thảo</h1>" in answer.text
+    assert "Hãy lấy tệp Word" in answer.text
+
+
 def test_a_file_taken_now_is_recorded_as_made_and_as_taken(inside: Any, store: Store) -> None:
     client = inside()
     with the_store().reading() as db:

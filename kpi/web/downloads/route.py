@@ -13,11 +13,12 @@ from starlette.routing import Route
 
 from kpi import actions
 from kpi.domain.access import Account
+from kpi.export.office import NotConverted
 from kpi.export.unusable import UnusableTemplate
 from kpi.i18n import N_, Lang
 from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures
-from kpi.web.downloads.files import Asked, House, Maker, NoSuchFile, NotForThem
+from kpi.web.downloads.files import Asked, File, House, Maker, NoSuchFile, NotForThem
 from kpi.web.downloads.month_sheet import month_sheet
 from kpi.web.language import language_of
 from kpi.web.page import Page
@@ -48,27 +49,36 @@ class Downloads:
     async def send(self, request: Request) -> Response:
         name, asked = request.path_params["name"], _asked(request)
         who: Account = request.state.signed_in.account
-        if name not in MAKERS:
-            return self._no_such_file(asked.lang)
         try:
-            file = await to_thread.run_sync(MAKERS[name], self.house, who, asked)
-        except NotForThem:
-            words = N_("Tài khoản của bạn không được lấy tệp này.")
-            return self.page.notice(N_("Không được phép"), words, asked.lang, 403)
-        except NoSuchFile:
-            return self._no_such_file(asked.lang)
-        except UnusableTemplate as fault:
-            return self.page.notice(
-                N_("Mẫu báo cáo không dùng được"), " ".join(fault.sentences(asked.lang)), asked.lang, 409
-            )
+            file = await to_thread.run_sync(MAKERS.get(name, _nothing), self.house, who, asked)
+        except (NotForThem, NoSuchFile, UnusableTemplate, NotConverted) as fault:
+            return self._instead(fault, asked.lang)
         if name not in _LOOKED_AT:
             await to_thread.run_sync(actions.downloaded, self.house.store, name, who, asked.at, asked.choices)
         disposition = f"attachment; filename=\"{quote(file.name)}\"; filename*=UTF-8''{quote(file.name)}"
         headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
         return Response(file.content, media_type=file.media_type, headers=headers)
 
-    def _no_such_file(self, lang: Lang) -> Response:
-        return self.page.notice(N_("Không tìm thấy"), N_("Không có tệp nào ở địa chỉ này."), lang, 404)
+    def _instead(self, fault: Exception, lang: Lang) -> Response:
+        """The page that says why there is no file."""
+        match fault:
+            case NotForThem():
+                words = N_("Tài khoản của bạn không được lấy tệp này.")
+                return self.page.notice(N_("Không được phép"), words, lang, 403)
+            case UnusableTemplate():
+                words = " ".join(fault.sentences(lang))
+                return self.page.notice(N_("Mẫu báo cáo không dùng được"), words, lang, 409)
+            case NotConverted():
+                words = N_(
+                    "Bộ văn phòng trên máy chủ không in được dự thảo. Hãy lấy tệp Word, hoặc thử lại sau ít phút."
+                )
+                return self.page.notice(N_("Chưa in được dự thảo"), words, lang, 503)
+            case _:
+                return self.page.notice(N_("Không tìm thấy"), N_("Không có tệp nào ở địa chỉ này."), lang, 404)
+
+
+def _nothing(_house: House, _who: Account, _asked: Asked) -> File:
+    raise NoSuchFile
 
 
 def _asked(request: Request) -> Asked:
