@@ -132,8 +132,8 @@ def _case(scope: _Scope, unit: str, standing: OnRecord, due: Due, history: "_His
         wanted=history.wanted,
         attainment=quotient(actual, target) if higher_is_better else None,
         pace=pace(indicator, actual, due_now),
-        year_on_year=quotient(actual, last_year),
-        needed=needed(indicator, actual, target, month),
+        year_on_year=None if standing.of_some else quotient(actual, last_year),
+        needed=None if standing.of_some else needed(indicator, actual, target, month),
     )
 
 

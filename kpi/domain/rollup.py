@@ -135,6 +135,11 @@ class OnRecord:
     bare: int = 0  # units whose bare percentage cannot enter the sum
     settled: Figure | None = None  # a year to date that nobody can take back; it may be stale
 
+    @property
+    def of_some(self) -> bool:
+        """Whether the figure is the sum of some of the units expected only."""
+        return self.beside is None and 0 < self.coverage[0] < self.coverage[1]
+
 
 def stale(figure: Figure, due: Period | None) -> bool:
     """Whether a report has fallen due after the figure's period."""

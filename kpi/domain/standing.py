@@ -57,9 +57,14 @@ class Standing:
         return self.basis is Basis.ESTIMATE
 
     @property
+    def of_some(self) -> bool:
+        """Whether the actual is the sum of some of the units expected only."""
+        return self.sum_of_communes is None and 0 < self.coverage[0] < self.coverage[1]
+
+    @property
     def points_on_year(self) -> Decimal | None:
         """Of a percentage, how many points it lies above the same period last year: a percent of a percent misleads."""
-        if self.indicator.unit.vi != "%" or self.actual is None or self.last_year is None:
+        if self.indicator.unit.vi != "%" or self.of_some or self.actual is None or self.last_year is None:
             return None
         return self.actual - self.last_year
 

@@ -85,3 +85,13 @@ def test_an_interim_figure_that_nobody_owes_is_not_said_to_be_judged_in_a_month_
 
 def test_a_commune_reaches_its_quota_for_good() -> None:
     assert ask(AMOUNT, "2021-08", sent(A, "60"), unit=A)["status"] == "met"
+
+
+def test_a_sum_of_some_communes_is_held_neither_against_last_years_whole_nor_against_the_months_left() -> None:
+    before = [observed("D-1", unit, "2020-06", "10") for unit in (A, B, C)]
+    indicator = an_indicator("D-1", reported_by=ReportedBy.COMMUNE, target=target(value="100"))
+    some = ask(indicator, "2021-06", *before, *[observed("D-1", unit, "2021-06", "12") for unit in (A, B)])
+    assert (some["status"], some["actual"], some["last_year"]) == ("partial", Decimal(24), Decimal(30))
+    assert (some["year_on_year"], some["needed"]) == (None, None)
+    all_of = ask(indicator, "2021-06", *before, *[observed("D-1", unit, "2021-06", "12") for unit in (A, B, C)])
+    assert (all_of["year_on_year"], all_of["needed"]) == (Decimal("1.2"), Decimal(64) / 6)

@@ -47,6 +47,9 @@ HARVEST = an_indicator(
     plan_line=PlanLine(kind=LineKind.STEPS, shares={6: Decimal("0.5"), 9: Decimal("0.95"), 12: Decimal(1)}),
     frequency=Frequency.STEP,
 )
+HOUSES = an_indicator(
+    "H-6", measure=Measure.COUNT, unit=text("hộ"), reported_by=ReportedBy.COMMUNE, target=target(value="150")
+)
 INSURED = a_ratio("VX-7", target=target(value="91"))
 ACCIDENTS = an_indicator(
     "H-13",
@@ -216,6 +219,16 @@ def test_a_level_asks_where_to_stand() -> None:
     assert [(one.period.month, one.level, one.brings) for one in required] == [
         (11, Decimal(91), None),
         (12, Decimal(91), None),
+    ]
+
+
+def test_of_a_sum_of_some_communes_is_told_where_to_stand_and_not_what_to_bring() -> None:
+    whole = [observed("H-6", unit, "2021-05", "20") for unit in (A, B, C)]
+    of = year_of(HOUSES, "2021-06", *whole, observed("H-6", A, "2021-06", "24"))
+    assert (of.now.actual, of.now.status, of.now.needed) == (Decimal(24), Status.PARTIAL, None)
+    assert [(one.period.month, one.level, one.brings) for one in of.required[:2]] == [
+        (7, Decimal("87.5"), None),
+        (8, Decimal(100), None),
     ]
 
 

@@ -227,6 +227,10 @@ def _required(now: Standing, months: Sequence[Month]) -> Iterator[Step]:
 
 
 def _along_the_line(now: Standing, coming: Sequence[Month]) -> Iterator[Step]:
+    """Of a sum of some units nothing can be told but where to stand."""
+    if now.of_some:
+        yield from (Step(month.period, month.expected, None) for month in coming if month.expected is not None)
+        return
     reached = now.actual
     for month in coming:
         assert month.expected is not None

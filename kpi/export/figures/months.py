@@ -1,6 +1,7 @@
 """One target at one unit, month by month."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from kpi.domain.course import Course, Month
 from kpi.export.figures.origin import Origin
@@ -57,12 +58,18 @@ def _figures(course: Course, origin: Origin) -> Sequence[Taken]:
     return (*figures, *(gains if has_gains else ()), *((level,) if has_levels else ()))
 
 
+def _points(month: Month) -> Decimal | None:
+    if month.actual is None or month.last_year is None or not month.whole:
+        return None
+    return month.actual - month.last_year
+
+
 def _shares(course: Course, origin: Origin) -> Sequence[Taken]:
     """Against last year percentages are told in points: a percent of a percent misleads."""
     in_points = course.indicator.unit.vi == "%"
     points: Taken = (
         Column(origin.say(N_("Tăng, giảm so với cùng kỳ (điểm %)")), Kind.POINTS),
-        lambda month: None if month.actual is None or month.last_year is None else month.actual - month.last_year,
+        _points,
     )
     share: Taken = (
         Column(origin.say(N_("% so với cùng kỳ")), Kind.PERCENT),
