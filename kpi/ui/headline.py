@@ -129,7 +129,7 @@ def attention(now: Situation, units: Units, lang: Lang) -> Element:
     if not grave:
         none = gettext("Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo.", lang)
         return h("section", title, h("p", none), others)
-    urgent = [_urgent(row, now, units, lang, first=row is grave[0]) for row in grave]
+    urgent = [_urgent(row, units, lang, first=row is grave[0]) for row in grave]
     return h("section", title, h("ul", urgent), others, class_="attention")
 
 
@@ -152,24 +152,17 @@ def _named(row: Standing, lang: Lang) -> Element:
     return h("a", name_of(row, lang), unseen(f" ({judged(row, lang)})"), href=target_link(row))
 
 
-def _lacking(row: Standing, now: Situation, units: Units, lang: Lang) -> str | None:
+def _lacking(row: Standing, units: Units, lang: Lang) -> str | None:
     """Whose figures an incomplete sum lacks."""
     if row.status is not Status.PARTIAL:
         return None
-    code = row.indicator.code
-    silent = [
-        units[unit].name[lang]
-        for unit, own in now.by_unit.items()
-        if any(one.indicator.code == code and one.status is Status.NO_REPORT for one in own)
-    ]
-    if not silent:
-        return None
+    silent = [units[code].name[lang] for code in row.missing]
     shown, more = silent[:_NAMED], len(silent) - _NAMED
     rest = [ngettext("{count} đơn vị khác", more, lang).format(count=more)] if more > 0 else []
     return gettext("Còn thiếu: {names}", lang).format(names=", ".join((*shown, *rest)))
 
 
-def _urgent(row: Standing, now: Situation, units: Units, lang: Lang, *, first: bool) -> Element:
+def _urgent(row: Standing, units: Units, lang: Lang, *, first: bool) -> Element:
     """The first of them is where a meeting goes on from here."""
     owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, units, lang))
     name = h("a", name_of(row, lang), href=target_link(row), data_next="" if first else None)
@@ -179,7 +172,7 @@ def _urgent(row: Standing, now: Situation, units: Units, lang: Lang, *, first: b
         h("p", why(row, lang)),
         h(
             "p",
-            " · ".join(filter(None, (_lacking(row, now, units, lang), needed_words(row, lang), owner))),
+            " · ".join(filter(None, (_lacking(row, units, lang), needed_words(row, lang), owner))),
             class_="owner",
         ),
         class_=str(TONES[row.status]),

@@ -83,6 +83,13 @@ def test_whose_figures_an_incomplete_sum_lacks_is_named(house: House) -> None:
     assert f"Còn thiếu: {missing} · Phụ trách:" in text_of(shown(house.page("overview", LEADER)))
 
 
+def test_they_are_named_too_where_the_plan_gives_communes_nothing_to_be_held_against(house: House) -> None:
+    every = every_commune(house, "NTM-4", "2021-06", "1")
+    house.record(*every[1:])
+    missing = house.units[every[0].unit].name.vi  # type: ignore[attr-defined]
+    assert f"Còn thiếu: {missing} · Phụ trách:" in text_of(shown(house.page("overview", LEADER)))
+
+
 def test_of_many_that_are_missing_three_are_named_and_the_others_counted(house: House) -> None:
     every = every_commune(house, "MT-1", "2021-06", "1")
     house.record(*[shares("MT-1", one.unit, "2021-06", ("99", "100")) for one in every[5:]])  # type: ignore[attr-defined]
