@@ -83,6 +83,12 @@ def test_a_figure_that_was_overtaken_is_shown_with_its_month_and_stays_silent(ho
     assert "95,3 % số cũ, tháng 5/2021" in text_of(old)
 
 
+def test_a_figure_that_was_overtaken_is_not_counted_among_those_in(house: House) -> None:
+    record(house, entry("NTM-4", FIRST, "2021-05", "1"), entry("NTM-4", SECOND, "2021-06", "1"))
+    html = shown(house.page("communes", LEADER, target="NTM-4"))
+    assert "1/23 xã, thị trấn có số liệu, chưa xét đạt hay không" in title_of(html)
+
+
 def test_who_has_not_reported_is_named_by_the_vietnamese_alphabet(house: House) -> None:
     record(house, *[cover(unit, "950") for unit in codes_of(house)[:20]])
     html = shown(house.page("communes", LEADER, target=COVER))

@@ -119,7 +119,7 @@ def _clause(count: int, words: str, lang: Lang) -> str | None:
 
 
 def _unjudged(of: Seen, lang: Lang) -> str:
-    figures = sum(row.actual is not None for row in of.standings)
+    figures = sum(row.actual is not None and row.coverage[0] > 0 for row in of.standings)
     if not of.standings:
         return _filled(gettext("{target}: huyện báo cáo, không có số liệu của từng xã", lang), of, lang)
     if not figures:
