@@ -265,6 +265,12 @@ def test_changes_since_the_briefing_are_told_against_what_was_known_then(inside:
     assert before == [103.4, 104]
 
 
+def test_a_sectors_file_does_not_call_its_own_part_the_months_report(inside: Client) -> None:
+    client = inside()
+    assert "nộp đủ báo cáo" in client.get(address("of=targets", "csv")).text
+    assert "nộp đủ báo cáo" not in client.get(address("of=sector&sector=KT", "csv")).text
+
+
 def test_who_handed_in_an_estimate_has_reported_whether_or_not_it_counts(inside: Client) -> None:
     client = inside()
     both = [client.get(address(f"of=targets{more}", "csv")).text for more in ("", "&estimates=without")]

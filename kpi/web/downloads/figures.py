@@ -26,9 +26,8 @@ def _targets(reading: Reading) -> Table:
 
 
 def _sector(reading: Reading) -> Table:
-    return tables.targets(
-        reading.of_district(), reading.origin, reading.of_communes(), reading.plan.indicators[0].sector
-    )
+    """Who has handed in is told of the whole month's report, not of a sector's part in it."""
+    return tables.targets(reading.of_district(), reading.origin, sector=reading.plan.indicators[0].sector)
 
 
 def _communes(reading: Reading) -> Table:
