@@ -33,17 +33,10 @@ _KEPT: Final = 64
 # Whoever asks for what is being made waits for it.
 
 
-File = tuple[str, int]
-"""A file of reference data as it is now: its path, and when it was changed."""
-
-
-def _files() -> tuple[File, File]:
-    """The plan's and the units', as they were when this run of the screen first asked."""
-    return run.once("files", lambda: (_file(settings().plan_file), _file(settings().units_file)))
-
-
-def _file(path: Path) -> File:
-    return str(path), path.stat().st_mtime_ns
+def _files() -> tuple[Path, Path]:
+    """The plan's and the units'. Both are read once: downloads and the store hold to what they said at the start, and a
+    file that is being written changes nothing on a screen."""
+    return settings().plan_file, settings().units_file
 
 
 def plan() -> Plan:
@@ -61,19 +54,19 @@ def plan_for(who: Account) -> Plan:
 
 
 @cached(LRUCache(_KEPT), condition=Condition())
-def _plan_for(file: File, who: Account) -> Plan:
+def _plan_for(file: Path, who: Account) -> Plan:
     whole = _plan(file)
     return whole.model_copy(update={"indicators": tuple(one for one in whole.indicators if may_read(who, one))})
 
 
 @cached(LRUCache(4), condition=Condition())
-def _plan(file: File) -> Plan:
-    return load_plan(Path(file[0]))
+def _plan(file: Path) -> Plan:
+    return load_plan(file)
 
 
 @cached(LRUCache(4), condition=Condition())
-def _units(file: File) -> Units:
-    return load_units(Path(file[0]))
+def _units(file: Path) -> Units:
+    return load_units(file)
 
 
 def newest() -> Newest:
@@ -128,7 +121,7 @@ class Situation:
     key: Key  # what it was made of, and for whom
     as_of: Period
     view: View
-    revision: int
+    revision: int  # the newest when it was read, which may be newer than the run of the screen
     figures: pd.DataFrame  # OBSERVATIONS that it was measured from
     progress: pd.DataFrame  # PROGRESS
     by_unit: Mapping[str, tuple[Standing, ...]]
@@ -152,9 +145,8 @@ EVERYTHING: Final = View()
 
 def situation(plan: Plan, as_of: Period, view: View = EVERYTHING) -> Situation:
     """`plan` must be the one for the reader: its indicators are the key, and the scope, of what is kept."""
-    revision = newest_revision()
-    key = (settings().database_url, *_files(), _scope(plan), str(as_of), view, revision)
-    return _situation(key, lambda: _measured(plan, as_of, view, revision, key))
+    key = (settings().database_url, *_files(), _scope(plan), str(as_of), view, newest_revision())
+    return _situation(key, lambda: _measured(plan, as_of, view, key))
 
 
 def _by_key(key: Key, _make: object) -> Key:
@@ -166,8 +158,9 @@ def _situation(key: Key, _make: Callable[[], Situation]) -> Situation:
     return _make()
 
 
-def _measured(plan: Plan, as_of: Period, view: View, revision: int, key: Key) -> Situation:
+def _measured(plan: Plan, as_of: Period, view: View, key: Key) -> Situation:
     with the_store().reading() as db:
+        revision = queries.newest_revision(db)
         figures = _within(plan, queries.observations(db, plan.year, view.known_at))
         first = _within(plan, queries.first_recorded(db, plan.year, view.known_at))
         illustrative = queries.is_illustrative(db)
