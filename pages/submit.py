@@ -26,7 +26,8 @@ if not names:
 
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     unit = filters.unit_picker(names, lang)
-    period = filters.period_picker(plan, lang, default=filters.closed_period(plan, filters.today()))
+    closed, months = filters.closed_period(plan, filters.today()), handing_in.months_of(units[unit], plan)
+    period = filters.period_picker(plan, lang, default=closed, among=months)
 draw(handing_in.template_link(unit, period, lang))
 
 file = handing_in.file_picker(lang)

@@ -86,8 +86,13 @@ def switch(label: str, name: str, words: Mapping[str, str], default: str) -> str
     return _keep(name, chosen or default, default, told)
 
 
-def period_picker(plan: Plan, lang: Lang, *, default: Period, name: str = "period") -> Period:
-    return Period.parse(choice(gettext("Kỳ báo cáo", lang), name, _months(plan.year, lang), str(default)))
+def period_picker(plan: Plan, lang: Lang, *, default: Period, among: Sequence[Period] | None = None) -> Period:
+    """A month of the plan year; of a few, the newest that is not after the default is chosen first."""
+    words = _months(plan.year, lang)
+    if among is not None:
+        words = {str(period): words[str(period)] for period in among}
+        default = max((period for period in among if period <= default), default=among[0])
+    return Period.parse(choice(gettext("Kỳ báo cáo", lang), "period", words, str(default)))
 
 
 @cache

@@ -1,7 +1,9 @@
 """Handing in a month's figures: whose they are, the form to fill, the file, what it would change, and sending it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 from uuid import uuid4
 
 import streamlit as st
@@ -11,11 +13,11 @@ from kpi.actions import Preview, StaleRevision, preview, submit
 from kpi.auth import machine_secret
 from kpi.config import settings
 from kpi.domain.access import Account, Role, may_hand_in
-from kpi.domain.period import Period
+from kpi.domain.period import Calendar, Period, window
 from kpi.domain.plan import Plan
 from kpi.domain.receipt import Receipt
 from kpi.domain.submission import Answer, Entry, Issue, Level, Submission
-from kpi.domain.units import UnitKind, Units
+from kpi.domain.units import OrgUnit, Units
 from kpi.export.words.standing import unit_name
 from kpi.i18n import Lang, gettext, period_text
 from kpi.ingest import read_submission
@@ -34,12 +36,20 @@ _FORM, _ANSWERS, _DONE, _OVERTAKEN = "form", "answers", "done", "overtaken"
 def senders(who: Account, units: Units, plan: Plan, lang: Lang) -> dict[str, str]:
     """Code and name of the units the account hands in for, in the order of the official list."""
     mine = [unit for unit in units.all if who.role in (Role.REVIEWER, None) or unit.code in who.units]
-    standing = {unit.code for unit in units.communes(Period(plan.year, 12))}
-    return {
-        unit.code: unit.name[lang]
-        for unit in mine
-        if unit.code in standing or unit.kind in (UnitKind.OFFICE, UnitKind.DISTRICT)
-    }
+    return {unit.code: unit.name[lang] for unit in mine if months_of(unit, plan)}
+
+
+def months_of(unit: OrgUnit, plan: Plan) -> tuple[Period, ...]:
+    """Of the plan year: those for which figures about the unit can be taken, by the one calendar or the other."""
+    months = _last_days(plan.year).items()
+    return tuple(period for period, ends in months if any(unit.valid_on(day) for day in ends))
+
+
+@cache
+def _last_days(year: int) -> Mapping[Period, tuple[date, ...]]:
+    """Of each month, by every calendar."""
+    months = [Period(year, month) for month in range(1, 13)]
+    return {period: tuple(window(period, calendar)[1] for calendar in Calendar) for period in months}
 
 
 def template_link(unit: str, period: Period, lang: Lang) -> Element:

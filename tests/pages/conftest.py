@@ -106,6 +106,24 @@ def house(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     the_store.cache_clear()
 
 
+Ending = Callable[[str, date], None]
+
+
+@pytest.fixture
+def ending(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ending:
+    """Lets a unit of the units file stand no longer than a day."""
+
+    def ended(code: str, day: date) -> None:
+        before, unit = settings().units_file.read_text().split(f'- code: "{code}"')
+        changed = tmp_path / "units.yaml"
+        changed.write_text(f'{before}- code: "{code}"{unit.replace("valid_to: 2024-12-31", f"valid_to: {day}", 1)}')
+        monkeypatch.setenv("KPI_UNITS", str(changed))
+        settings.cache_clear()
+        house.units = load_units(changed)
+
+    return ended
+
+
 def _account(who: Account) -> Callable[..., None]:
     def added(db: object) -> None:
         accounts.add(db, Stored(who, "", must_change_password=False))  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from kpi.config import ROOT
 from kpi.domain.access import Account
 from kpi.store import queries
-from tests.pages.conftest import IDLE_OFFICER, LEADER, OFFICER, REVIEWER, House, entry, shares, shown
+from tests.pages.conftest import IDLE_OFFICER, LEADER, OFFICER, REVIEWER, Ending, House, entry, shares, shown
 from tests.pages.test_overview import text_of
 
 HEADER = "indicator,unit,period,value,numerator,denominator,basis\n"
@@ -53,6 +54,33 @@ def test_an_officer_without_a_unit_is_told_whom_to_ask(house: House) -> None:
 def test_an_officer_chooses_only_among_their_own_units(house: House) -> None:
     assert house.page("submit", OFFICER).selectbox(key="unit").options == ["Thị trấn Thiên Cầm"]
     assert house.page("submit", OFFICER, unit=OTHER).selectbox(key="unit").value == UNIT
+
+
+@pytest.mark.parametrize(("day", "last"), [(date(2021, 3, 31), "2021-03"), (date(2021, 3, 20), "2021-03")])
+def test_a_commune_that_ends_hands_in_for_the_months_in_which_it_stood(
+    house: House, ending: Ending, day: date, last: str
+) -> None:
+    ending(UNIT, day)
+    page = house.page("submit", OFFICER, period="2021-05")
+    assert page.selectbox(key="unit").options == ["Thị trấn Thiên Cầm"]
+    assert page.selectbox(key="period").options == ["tháng 1/2021", "tháng 2/2021", "tháng 3/2021"]
+    assert page.selectbox(key="period").value == last
+    press(upload(page, f"KT-3,{UNIT},{last},1200,,,official"), "Gửi")
+    assert figures(house) == {("KT-3", UNIT): Decimal(1200)}
+
+
+def test_a_figure_of_a_month_after_the_communes_end_is_refused_with_the_reason(house: House, ending: Ending) -> None:
+    ending(UNIT, date(2021, 3, 31))
+    page = upload(house.page("submit", REVIEWER, period="2021-05"), f"KT-3,{UNIT},2021-05,1200,,,official")
+    assert not page.exception
+    html = text_of(shown(page))
+    assert "Thị trấn Thiên Cầm chưa thành lập hoặc không còn trong tháng 5/2021. Hãy kiểm tra đơn vị và kỳ." in html
+    assert figures(house) == {}
+
+
+def test_a_commune_that_ended_before_the_plan_year_hands_in_nothing(house: House, ending: Ending) -> None:
+    ending(UNIT, date(2020, 12, 31))
+    assert len(house.page("submit", OFFICER).get("file_uploader")) == 0
 
 
 def test_the_form_of_the_unit_and_month_is_one_link_away(house: House) -> None:
