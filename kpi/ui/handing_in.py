@@ -110,17 +110,14 @@ def keep_answers(file: UploadedFile, answers: tuple[Answer, ...]) -> None:
 
 def look(submission: Submission, who: Account, plan: Plan, units: Units) -> tuple[Submission, Preview]:
     """What sending would change. Figures the account may not hand in become errors, like rows that cannot be read."""
-    refused = [
-        entry
-        for entry in submission.entries
-        if not may_hand_in(who, plan.indicator(entry.indicator), entry.unit, plan, units)
-    ]
-    allowed = submission.model_copy(
-        update={
-            "entries": tuple(entry for entry in submission.entries if entry not in refused),
-            "issues": (*submission.issues, *(_not_yours(entry, units) for entry in refused)),
-        }
-    )
+    taken: list[Entry] = []
+    refused: list[Issue] = []
+    for entry in submission.entries:
+        if may_hand_in(who, plan.indicator(entry.indicator), entry.unit, plan, units):
+            taken.append(entry)
+        else:
+            refused.append(_not_yours(entry, units))
+    allowed = submission.model_copy(update={"entries": tuple(taken), "issues": (*submission.issues, *refused)})
     return allowed, preview(the_store(), allowed, who, plan=plan, units=units)
 
 

@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.config import ROOT
 from kpi.domain.access import Account
+from kpi.domain.submission import Entry, Submission
 from kpi.store import queries
+from kpi.ui import handing_in
 from tests.pages.conftest import IDLE_OFFICER, LEADER, OFFICER, REVIEWER, Ending, House, entry, shares, shown
 from tests.pages.test_overview import text_of
 
@@ -168,6 +170,40 @@ def test_figures_of_another_unit_are_refused_by_name(house: House) -> None:
     assert "Chưa gửi được" in shown(page)
     page = press(page.checkbox[0].check().run(), "Gửi")
     assert figures(house) == {("KT-3", UNIT): Decimal(1200)}
+
+
+def about(*rows: Entry) -> Submission:
+    return Submission(digest="0" * 64, file_name="bao-cao.csv", sender=UNIT, period=None, entries=rows)
+
+
+def test_what_may_be_handed_in_and_what_may_not_both_keep_the_order_of_the_file(house: House) -> None:
+    senders = (OTHER, UNIT, "18679", UNIT, UNIT)
+    rows = [entry("KT-3", unit, f"2021-0{month}", "9", cell=f"D{month}") for month, unit in enumerate(senders, 2)]
+    allowed, seen = handing_in.look(about(*rows), OFFICER, house.plan, house.units)
+    assert allowed.entries == (rows[1], rows[3], rows[4])
+    assert [change.entry for change in seen.changes] == [rows[1], rows[3], rows[4]]
+    assert [(issue.code, issue.cell) for issue in allowed.errors] == [("not_allowed", "D2"), ("not_allowed", "D4")]
+
+
+def test_twice_the_refused_rows_take_twice_the_work_and_not_four_times(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = 0
+
+    def same(one: Entry, other: object) -> bool:
+        nonlocal compared
+        compared += 1
+        return one is other
+
+    def work(rows: int) -> int:
+        nonlocal compared
+        compared = 0
+        handing_in.look(about(*(entry("KT-3", OTHER, "2021-06", str(row)) for row in range(rows))), OFFICER, *known)
+        return compared
+
+    known = (house.plan, house.units)
+    monkeypatch.setattr(Entry, "__eq__", same)
+    assert work(80) <= 2 * work(40)
 
 
 def test_a_broken_file_is_a_sentence_and_never_a_traceback(house: House) -> None:
