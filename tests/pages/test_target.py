@@ -23,6 +23,12 @@ def revenue(house: House, **changes: Any) -> None:
     house.record(entry("KT-5", "446", "2021-06", JUNE, basis=Basis.ESTIMATE), **changes)
 
 
+def coverage(house: House) -> None:
+    """Of every commune, in June, of the target VX-7."""
+    codes = [one.unit for one in every_commune(house, "VX-7", "2021-06", "1")]  # type: ignore[attr-defined]
+    house.record(*[shares("VX-7", code, "2021-06", ("85", "100")) for code in codes])
+
+
 def seen(page: AppTest) -> str:
     return text_of(shown(page))
 
@@ -113,6 +119,51 @@ def test_what_is_no_number_is_said_and_stays_text(house: House, typed: str) -> N
     page = house.page("target", LEADER, target="KT-5", whatif="typed", each=typed)
     assert "thành số; nhập như 1.234,5." in seen(page)
     assert "<script" not in shown(page)
+
+
+@pytest.mark.parametrize(
+    ("target", "typed", "lang", "year_end"),
+    [
+        pytest.param("KT-5", "20,5 tỷ đồng", VI, "294,5 tỷ đồng", id="its own unit"),
+        pytest.param("KT-5", "20,5 tỷ", VI, "294,5 tỷ đồng", id="its own unit, in short"),
+        pytest.param("KT-5", "20.5 billion VND", EN, "294.5 billion VND", id="its own unit, in English"),
+        pytest.param("KT-5", "đạt 20,5", VI, "294,5 tỷ đồng", id="reached"),
+        pytest.param("VX-7", "92%", VI, "92 %", id="a percent sign of a percentage"),
+        pytest.param("VX-7", "92 %", VI, "92 %", id="a percent sign apart"),
+    ],
+)
+def test_an_amount_may_be_typed_with_the_targets_own_unit(
+    house: House, target: str, typed: str, lang: str, year_end: str
+) -> None:
+    revenue(house)
+    coverage(house)
+    told = seen(house.page("target", LEADER, lang, target=target, whatif="typed", each=typed))
+    row = "a figure of your own" if lang == EN else "theo số tự nhập"
+    assert re.search(f"{row} .*?{year_end}", told) is not None
+    assert f"“{typed}”" not in told
+
+
+@pytest.mark.parametrize(
+    ("target", "typed"),
+    [
+        pytest.param("KT-5", "500 triệu", id="a smaller unit of money"),
+        pytest.param("KT-5", "1,2 nghìn tỷ", id="a larger unit of money"),
+        pytest.param("KT-5", "10 vạn", id="ten thousands"),
+        pytest.param("KT-5", "20 tấn", id="another measure"),
+        pytest.param("KT-5", "20%", id="a percentage of an amount"),
+        pytest.param("VX-7", "92% hộ", id="a percentage of something"),
+        pytest.param("VX-7", "92 hộ", id="a number of things"),
+        pytest.param("KT-5", "0x10", id="a number as programs write it"),
+        pytest.param("KT-5", "tăng 12", id="a change"),
+        pytest.param("KT-5", "khoảng 20", id="about so much"),
+    ],
+)
+def test_an_amount_typed_with_other_words_is_said_to_be_unreadable(house: House, target: str, typed: str) -> None:
+    revenue(house)
+    coverage(house)
+    told = seen(house.page("target", LEADER, target=target, whatif="typed", each=typed))
+    assert f"Không đọc được “{typed}” thành số; nhập như 1.234,5." in told
+    assert "theo số tự nhập" not in told
 
 
 def test_a_projection_is_never_recorded(house: House) -> None:

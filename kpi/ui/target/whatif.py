@@ -8,11 +8,12 @@ import streamlit as st
 
 from kpi.charts import TONES
 from kpi.domain.course import Course, Lack, Projection, Scenario, project, scenarios
-from kpi.domain.plan import Compare, Plan
+from kpi.domain.plan import Compare, Indicator, Plan
 from kpi.domain.units import Units
 from kpi.export.words.standing import unit_of
 from kpi.i18n import N_, Lang, figure, gettext, percent, period_text, status_word
-from kpi.ingest.normalise import Style, read_text
+from kpi.ingest.match.context import is_percent, recorded_unit
+from kpi.ingest.normalise import Style, TextNumber, factor, plain, read_text, things
 from kpi.ui import filters
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
@@ -51,7 +52,7 @@ def picked(course: Course, lang: Lang) -> tuple[Scenario | None, Decimal | None,
         if scenario is not Scenario.TYPED:
             return scenario, None, None
         text = _typed(course, lang)
-    value = _read(text, lang)
+    value = _read(text, course.indicator, lang)
     return scenario, value, text if text and value is None else None
 
 
@@ -78,11 +79,23 @@ def _question(course: Course, lang: Lang) -> str:
     return gettext("Mức ở kỳ quyết định ({unit})", lang).format(unit=unit)
 
 
-def _read(text: str, lang: Lang) -> Decimal | None:
+def _read(text: str, indicator: Indicator, lang: Lang) -> Decimal | None:
     """As the reader's language writes numbers, where its marks could mean either."""
-    readings = dict(read_text(text).readings)
+    found = read_text(text)
+    if found.about or found.change or not _in_unit(found, indicator, lang):
+        return None
+    readings = dict(found.readings)
     style = Style.VIETNAMESE if lang is Lang.VI else Style.ENGLISH
     return readings.get(style, readings.get(None, next(iter(readings.values()), None)))
+
+
+def _in_unit(found: TextNumber, indicator: Indicator, lang: Lang) -> bool:
+    """Without a unit, or with the indicator's own, however it is called; nothing is converted."""
+    if found.percent:
+        return is_percent(indicator) and not found.suffix
+    if not found.suffix or found.suffix == plain(indicator.unit[lang]):
+        return True
+    return factor(things(found.suffix), recorded_unit(indicator)) == 1
 
 
 def projections(
