@@ -1,16 +1,42 @@
 """What a unit has handed in this year, the newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from kpi.domain.receipt import Outcome, Receipt
+from kpi.domain.plan import Plan
+from kpi.domain.receipt import Receipt
 from kpi.domain.revision import Effect
 from kpi.i18n import N_, Lang, count_text, gettext, moment_text, ngettext, period_text, sender_text
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, folded_table
 
 
-def handed_in(receipts: Sequence[Receipt], year: int, lang: Lang, *, own: bool = False) -> Element:
-    """`own`: only the unit's figures of each are counted, and that is said."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A submission as the list of a unit tells it: all of it, or only what is the unit's `own`."""
+
+    receipt: Receipt
+    own: bool
+
+
+def told(receipts: Iterable[Receipt], unit: str, plan: Plan, *, to: str | None = None) -> list[Told]:
+    """`plan` is the one for the reader: what they may not see is left out, and a submission with nothing else.
+
+    `to`: who hands in for the unit. They are told all of what they or the unit sent.
+    """
+    parts = [_part(one, unit, plan, to) for one in receipts]
+    return [part for part in parts if part is not None]
+
+
+def _part(of: Receipt, unit: str, plan: Plan, to: str | None) -> Told | None:
+    if of.by == to:
+        return Told(of, own=False)
+    codes, own = {one.code for one in plan.indicators}, to is None or of.sender != unit
+    lines = tuple(line for line in of.lines if line.indicator in codes and (line.unit == unit or not own))
+    return Told(of.model_copy(update={"lines": lines}), own) if lines or not of.lines else None
+
+
+def handed_in(receipts: Sequence[Told], year: int, lang: Lang) -> Element:
     title = h("h2", gettext("Các lần nộp năm {year}", lang).format(year=year), class_="after")
     if not receipts:
         return h("section", title, h("p", gettext("Đơn vị chưa nộp lần nào.", lang), class_="state"))
@@ -23,10 +49,11 @@ def handed_in(receipts: Sequence[Receipt], year: int, lang: Lang, *, own: bool =
         Column(gettext("Kết quả", lang)),
     )
     words = gettext("Xem {count} lần nộp khác", lang)
-    return h("section", title, *folded_table(columns, [_row(one, lang, own=own) for one in receipts], words))
+    return h("section", title, *folded_table(columns, [_row(one, lang) for one in receipts], words))
 
 
-def _row(one: Receipt, lang: Lang, *, own: bool) -> tuple[str, ...]:
+def _row(of: Told, lang: Lang) -> tuple[str, ...]:
+    one = of.receipt
     period = gettext("nhiều kỳ", lang) if one.period is None else period_text(str(one.period), lang)
     return (
         str(one.number),
@@ -34,16 +61,17 @@ def _row(one: Receipt, lang: Lang, *, own: bool) -> tuple[str, ...]:
         moment_text(one.at, lang),
         sender_text(one.by, lang),
         one.file_name,
-        _state(one, lang, own=own),
+        _state(of, lang),
     )
 
 
-def _state(one: Receipt, lang: Lang, *, own: bool) -> str:
-    if one.status is Outcome.UNCHANGED:
+def _state(of: Told, lang: Lang) -> str:
+    """What was not taken may be anybody's: beside the unit's own figures it says nothing."""
+    written = sum(line.effect is not Effect.UNCHANGED for line in of.receipt.lines)
+    if not written:
         return gettext("không có gì thay đổi", lang)
-    written = sum(line.effect is not Effect.UNCHANGED for line in one.lines)
-    words = N_("đã ghi {count} số của đơn vị") if own else N_("đã ghi {count} số")
+    words = N_("đã ghi {count} số của đơn vị") if of.own else N_("đã ghi {count} số")
     text = ngettext(words, written, lang).format(count=count_text(written, lang))
-    left = len(one.not_taken)
+    left = 0 if of.own else len(of.receipt.not_taken)
     rest = ngettext("{count} chỗ không được ghi", left, lang).format(count=count_text(left, lang))
     return f"{text}, {rest}" if left else text

@@ -15,7 +15,7 @@ from kpi.config import ROOT, settings
 from kpi.domain.access import Account, Role
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
-from kpi.domain.submission import Entry, Submission
+from kpi.domain.submission import Entry, Issue, Submission
 from kpi.domain.units import Units
 from kpi.ingest import load_plan, load_units
 from kpi.store import Store, accounts
@@ -45,11 +45,29 @@ class House:
     numbers: Iterator[int] = field(default_factory=count)
 
     def record(
-        self, *entries: Entry, illustrative: bool = False, at: datetime = IN_JUNE, sender: str | None = None
+        self,
+        *entries: Entry,
+        illustrative: bool = False,
+        at: datetime = IN_JUNE,
+        sender: str | None = None,
+        by: Account = OPERATOR,
+        issues: tuple[Issue, ...] = (),
     ) -> None:
+        """What has errors is left out, as decided by who hands in."""
         name = f"{next(self.numbers)}.csv"
-        made = Submission(digest=sha256(name.encode()), file_name=name, sender=sender, period=None, entries=entries)
-        submit(self.store, made, OPERATOR, at, plan=self.plan, units=self.units, illustrative=illustrative)
+        made = Submission(
+            digest=sha256(name.encode()), file_name=name, sender=sender, period=None, entries=entries, issues=issues
+        )
+        submit(
+            self.store,
+            made,
+            by,
+            at,
+            plan=self.plan,
+            units=self.units,
+            take_readable=True,
+            illustrative=illustrative,
+        )
 
     def page(self, name: str, who: Account | None, lang: str = "vi", **query: str) -> AppTest:
         """The page as that person sees it, run once; signed out where `who` is None."""

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kpi.domain.submission import Issue, Level
 from tests.pages.conftest import LEADER, OFFICER, REVIEWER, TRUSTED, House, entry, shares, shown
 from tests.pages.test_communes import COVER, FIRST, SECOND, THIRD, codes_of, cover, part, record, text_of
 
@@ -129,6 +130,37 @@ def test_what_is_missed_beside_the_headline_targets_stands_at_the_head(house: Ho
 def test_of_a_file_about_many_communes_only_the_own_figures_are_counted(house: House) -> None:
     record(house, *[cover(unit, "950") for unit in codes_of(house)])
     assert "đã ghi 1 số của đơn vị" in part(page_of(house), r"<h2[^>]*>Các lần nộp.*")
+
+
+LIST = r"<h2[^>]*>Các lần nộp.*"
+
+
+def test_what_was_not_taken_of_a_file_about_many_communes_is_nobodys_own(house: House) -> None:
+    fault = Issue(level=Level.ERROR, code="not_a_number", cell="D9")
+    house.record(cover(FIRST, "950"), cover(SECOND, "950"), issues=(fault, fault))  # type: ignore[arg-type]
+    assert "đã ghi 1 số của đơn vị" in part(page_of(house), LIST)
+    assert "không được ghi" not in part(page_of(house), LIST)
+
+
+def test_a_file_with_nothing_about_the_commune_is_not_listed_though_it_sent_it(house: House) -> None:
+    house.record(cover(SECOND, "950"), sender=FIRST)  # type: ignore[arg-type]
+    assert "Đơn vị chưa nộp lần nào." in page_of(house)
+    assert "0.csv" in page_of(house, SECOND)
+
+
+def test_a_file_whose_figures_of_the_commune_stood_already_changed_nothing_there(house: House) -> None:
+    house.record(cover(FIRST, "950"))  # type: ignore[arg-type]
+    house.record(cover(FIRST, "950"), cover(SECOND, "950"), sender=FIRST)  # type: ignore[arg-type]
+    assert re.search(r"1\.csv Kết quả không có gì thay đổi", text_of(part(page_of(house), LIST))) is not None
+
+
+def test_a_file_of_restricted_figures_is_listed_only_for_who_has_the_right(house: House) -> None:
+    house.record(entry("H-10", FIRST, "2021-06", "8642"))
+    house.record(entry("H-10", FIRST, "2021-05", "8641"), cover(FIRST, "950"))  # type: ignore[arg-type]
+    unseen, seen = page_of(house), shown(house.page("commune", TRUSTED, unit=FIRST))
+    assert ("0.csv" in unseen, "0.csv" in seen) == (False, True)
+    assert "đã ghi 1 số của đơn vị" in part(unseen, LIST)
+    assert "đã ghi 2 số của đơn vị" in part(seen, LIST)
 
 
 def test_what_is_not_due_or_not_asked_opens_under_what_is(house: House) -> None:

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
 from kpi.config import ROOT
-from kpi.domain.access import Account
-from kpi.domain.submission import Entry, Submission
+from kpi.domain.access import RESTRICTED, Account, Role
+from kpi.domain.submission import Entry, Issue, Level, Submission
 from kpi.store import queries
 from kpi.ui import handing_in
 from tests.pages.conftest import IDLE_OFFICER, LEADER, OFFICER, REVIEWER, Ending, House, entry, shares, shown
@@ -267,3 +267,43 @@ def test_what_was_handed_in_this_year_is_listed(house: House) -> None:
     row = text_of(shown(house.page("submit", OFFICER)))
     assert "0.csv" in row
     assert "dòng lệnh (test)" in row
+
+
+FAULT = Issue(level=Level.ERROR, code="not_a_number", cell="D9")
+OTHER_OFFICER = Account("dongnghiep", Role.OFFICER, (UNIT, OTHER))
+
+
+def handed_in(house: House, who: Account, **query: str) -> str:
+    html = text_of(shown(house.page("submit", who, **query)))
+    return html[html.index("Các lần nộp năm 2021") :]
+
+
+def test_of_what_others_sent_only_the_units_own_figures_are_counted(house: House) -> None:
+    house.record(entry("KT-3", UNIT, "2021-06", "1"), entry("KT-3", OTHER, "2021-06", "1"), issues=(FAULT,))
+    assert handed_in(house, OFFICER).endswith("0.csv Kết quả đã ghi 1 số của đơn vị ")
+
+
+def test_of_what_the_unit_sent_all_is_counted_and_what_was_not_taken(house: House) -> None:
+    figures_of_two = (entry("KT-3", UNIT, "2021-06", "1"), entry("KT-3", OTHER, "2021-06", "1"))
+    house.record(*figures_of_two, issues=(FAULT,), sender=UNIT, by=OTHER_OFFICER)
+    assert handed_in(house, OFFICER).endswith("0.csv Kết quả đã ghi 2 số, 1 chỗ không được ghi ")
+
+
+def test_what_the_office_handed_in_for_the_district_is_listed_at_the_office(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "165.2"), sender="446-TCKH")
+    assert handed_in(house, REVIEWER, unit="446-TCKH").endswith("0.csv Kết quả đã ghi 1 số ")
+
+
+def test_what_somebody_handed_in_themselves_is_always_listed_for_them(house: House) -> None:
+    house.record(entry("KT-3", OTHER, "2021-06", "1"), issues=(FAULT,), sender=UNIT, by=REVIEWER)
+    house.record(entry("H-10", UNIT, "2021-06", "8642"), by=Account(OFFICER.name, Role.OFFICER, (UNIT,), (RESTRICTED,)))
+    assert handed_in(house, OFFICER, unit=UNIT).count("đã ghi 1 số") == 2
+    assert handed_in(house, REVIEWER, unit=UNIT).count("đã ghi 1 số") == 1
+
+
+def test_restricted_figures_that_others_sent_are_neither_listed_nor_counted(house: House) -> None:
+    house.record(entry("H-10", UNIT, "2021-06", "8642"), sender=UNIT)
+    house.record(entry("H-10", UNIT, "2021-05", "8641"), entry("KT-3", UNIT, "2021-06", "1"), sender=UNIT)
+    told = handed_in(house, OFFICER)
+    assert "0.csv" not in told
+    assert told.endswith("1.csv Kết quả đã ghi 1 số ")

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from kpi.charts import Tone
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
-from kpi.domain.receipt import Receipt
 from kpi.domain.reporting import UnitReport, unit_reports
 from kpi.domain.status import Status
 from kpi.domain.units import OrgUnit, Units
@@ -14,7 +13,7 @@ from kpi.store import queries
 from kpi.store.shared import the_store
 from kpi.ui import cached
 from kpi.ui.cached import Situation
-from kpi.ui.handed_in import handed_in
+from kpi.ui.handed_in import handed_in, told
 from kpi.ui.html import Element, Markup, h
 from kpi.ui.marks import mark
 
@@ -39,15 +38,7 @@ def submissions(unit: OrgUnit, now: Situation, plan: Plan, lang: Lang) -> Markup
 
 
 def _submissions(unit: OrgUnit, plan: Plan, lang: Lang) -> Element:
-    own = [_of(unit, one, plan) for one in cached.receipts(unit.code, plan.year)]
-    return handed_in(own, plan.year, lang, own=True)
-
-
-def _of(unit: OrgUnit, receipt: Receipt, plan: Plan) -> Receipt:
-    """Its own figures of a submission that may be about others too; `plan` is the one for the reader."""
-    codes = {one.code for one in plan.indicators}
-    own = tuple(line for line in receipt.lines if line.unit == unit.code and line.indicator in codes)
-    return receipt.model_copy(update={"lines": own})
+    return handed_in(told(cached.receipts(unit.code, plan.year), unit.code, plan), plan.year, lang)
 
 
 def _months(now: Situation, plan: Plan, units: Units) -> tuple[Month, ...]:
