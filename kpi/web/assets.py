@@ -56,8 +56,11 @@ async def favicon(_request: Request) -> Response:
 
 
 def _inside(folder: Path, name: str) -> Path | None:
-    path = (folder / name).resolve()
-    return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    except (OSError, ValueError):  # too long for the file system, or with a zero byte in it
+        return None
 
 
 class CompressedBundles:

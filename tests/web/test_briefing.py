@@ -142,6 +142,19 @@ def test_what_is_no_briefing_is_not_found(inside: Any, asked: str) -> None:
     assert inside().get(f"/download/briefing?{PERIOD}&{asked}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "known_at",
+    [
+        pytest.param("0001-01-01T00:00:00+14:00", id="before the first year"),
+        pytest.param("9999-12-31T23:59:59-14:00", id="after the last year"),
+    ],
+)
+def test_a_moment_outside_the_calendar_has_no_files(inside: Any, known_at: str) -> None:
+    client, then = inside(), quote(known_at)
+    for asked in (f"briefing?format=csv&{PERIOD}", f"revised?{PERIOD}"):
+        assert client.get(f"/download/{asked}&known_at={then}").status_code == 404
+
+
 def test_who_sees_no_figures_takes_none(inside: Any) -> None:
     client = inside(Role.ADMINISTRATOR)
     for name in ("briefing", "preview", "revised"):

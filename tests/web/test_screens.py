@@ -81,6 +81,24 @@ def test_no_other_file_is_an_own_file(visitor: NewVisitor, path: str) -> None:
     assert visitor().get(path).status_code in (400, 404)
 
 
+@pytest.mark.parametrize(
+    ("path", "statuses"),
+    [
+        pytest.param(f"/ui/{'a' * 300}.css", [404, 404], id="too long"),
+        pytest.param(f"/ui/{'a/' * 3000}b.css", [404, 404], id="too deep"),
+        pytest.param(f"/static/{'a' * 300}.js", [200, 200], id="too long for a bundle: the shell"),
+        pytest.param("/ui/%00.css", [400, 400], id="a zero byte"),
+        pytest.param("/static/%00.js", [400, 400], id="a zero byte in a bundle"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_refused_or_not_found(
+    visitor: NewVisitor, path: str, statuses: list[int]
+) -> None:
+    client = visitor()
+    answers = [client.get(path, headers={"accept-encoding": one}).status_code for one in ("gzip", "identity")]
+    assert answers == statuses
+
+
 @pytest.mark.parametrize("weight", [400, 500, 600, 700])
 def test_fonts_are_ours_and_licensed(visitor: NewVisitor, weight: int) -> None:
     answer = visitor().get(f"/ui/fonts/be-vietnam-pro-{weight}.woff2")

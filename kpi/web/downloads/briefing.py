@@ -1,6 +1,6 @@
 """A briefing as a file, or all its files in one."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from kpi.actions import packing
@@ -66,10 +66,11 @@ def _known_at(asked: Asked) -> datetime | None:
     if not asked["known_at"]:
         return None
     try:
-        moment = datetime.fromisoformat(asked["known_at"])
-    except ValueError as fault:
+        told = datetime.fromisoformat(asked["known_at"])
+        moment = told.astimezone(UTC)
+    except (ValueError, OverflowError) as fault:
         raise BadOrder(asked["known_at"]) from fault
-    if moment.tzinfo is None or moment > asked.at:
+    if told.tzinfo is None or moment > asked.at:
         raise BadOrder(asked["known_at"])
     return moment
 
