@@ -55,9 +55,9 @@ def moment(text: str) -> datetime:
     """An ISO instant; without an offset it is on the district's clock. Raises WrongUse."""
     try:
         read = datetime.fromisoformat(text)
-    except ValueError as fault:
+        return (read if read.tzinfo else read.replace(tzinfo=ZONE)).astimezone(UTC)
+    except (ValueError, OverflowError) as fault:
         raise WrongUse(text) from fault
-    return read if read.tzinfo else read.replace(tzinfo=ZONE)
 
 
 def period_of(text: str, plan: Plan) -> Period:

@@ -73,3 +73,10 @@ def test_a_period_outside_the_plan_is_wrong_use(run: Run, wrong: str) -> None:
     ran = run("progress", "--as-of", wrong)
     assert ran.code == 2
     assert wrong in ran.err
+
+
+@pytest.mark.parametrize("wrong", ["yesterday", "0001-01-01T00:00:00+14:00", "0001-01-01"])
+def test_a_moment_outside_the_calendar_is_wrong_use(run: Run, wrong: str) -> None:
+    ran = run("progress", "--as-of", "2021-05", "--known-at", wrong)
+    assert ran.code == 2
+    assert wrong in ran.err
