@@ -5,7 +5,7 @@ from decimal import Decimal
 from kpi.charts import CAP, TONES, Tone
 from kpi.domain.standing import Standing
 from kpi.export.words.standing import actual_text, judged, on_year_words, share_words, target_words, unit_of
-from kpi.i18n import Lang, figure, gettext, status_shape
+from kpi.i18n import N_, Lang, figure, gettext, period_text, status_shape
 from kpi.ui import links
 from kpi.ui.html import Element, h, unseen
 
@@ -53,12 +53,16 @@ def _place(share: Decimal) -> str:
 
 
 def _in_words(row: Standing, lang: Lang) -> str:
+    """What is due is due by the period of the figure, which may be an earlier one."""
+    now = row.period in (None, row.as_of)
+    due = N_("Phải đạt đến kỳ này: {value}") if now else N_("Phải đạt đến {period}: {value}")
     parts = [
         (gettext("Thực hiện: {value}", lang), actual_text(row, lang)),
-        (gettext("Phải đạt đến kỳ này: {value}", lang), _value(row, row.expected, lang)),
+        (gettext(due, lang), _value(row, row.expected, lang)),
         (gettext("Mục tiêu năm: {value}", lang), target_words(row, lang)),
     ]
-    return "; ".join(words.format(value=value) for words, value in parts if value is not None)
+    period = period_text(str(row.period or row.as_of), lang)
+    return "; ".join(words.format(value=value, period=period) for words, value in parts if value is not None)
 
 
 def _value(row: Standing, value: Decimal | None, lang: Lang) -> str | None:

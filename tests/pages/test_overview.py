@@ -51,6 +51,19 @@ def test_an_empty_store_shows_every_target_and_promises_nothing(house: House, la
     assert ("SỐ LIỆU MINH HỌA" in html) is ("ILLUSTRATIVE" in html) is False
 
 
+@pytest.mark.parametrize(
+    ("lang", "period", "due"),
+    [
+        (VI, "2021-03", "Phải đạt đến kỳ này: 76,38 tỷ đồng"),
+        (VI, "2021-06", "Phải đạt đến tháng 3/2021: 76,38 tỷ đồng"),
+        (EN, "2021-06", "Due by March 2021: 76.38 billion VND"),
+    ],
+)
+def test_a_bar_in_words_says_by_when_its_line_was_due(house: House, lang: str, period: str, due: str) -> None:
+    house.record(entry("KT-5", "446", "2021-03", "78.6"))
+    assert due in row_of(shown(house.page("overview", LEADER, lang, period=period)), "KT-5")
+
+
 def test_the_opening_sentence_counts_by_status_and_by_reporting_units(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-06", "165.2"), entry("NTM-2", "446", "2021-06", "2"))
     html = text_of(shown(house.page("overview", LEADER)))

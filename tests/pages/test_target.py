@@ -55,6 +55,23 @@ def test_the_answer_stands_first_with_its_reason_and_its_five_figures(house: Hou
     assert "≥ 305,5 tỷ đồng đến kỳ này phải đạt 152,75 tỷ đồng" in told
 
 
+@pytest.mark.parametrize(
+    ("lang", "period", "due"),
+    [
+        (VI, "2021-03", "đến kỳ này phải đạt 76,38 tỷ đồng"),
+        (VI, "2021-06", "đến tháng 3/2021 phải đạt 76,38 tỷ đồng"),
+        (EN, "2021-06", "76.38 billion VND due by March 2021"),
+    ],
+)
+def test_what_is_due_is_due_by_the_period_of_the_figure(house: House, lang: str, period: str, due: str) -> None:
+    house.record(entry("KT-5", "446", "2021-03", "78.6"))
+    assert due in seen(house.page("target", LEADER, lang, target="KT-5", period=period))
+
+
+def test_without_a_figure_what_is_due_is_due_by_the_chosen_period(house: House) -> None:
+    assert "đến kỳ này phải đạt 152,75 tỷ đồng" in seen(house.page("target", LEADER, target="KT-5"))
+
+
 def test_the_figure_is_drawn_on_its_plan_line_with_the_estimate_hollow(house: House) -> None:
     revenue(house)
     spec = chart(house.page("target", LEADER, target="KT-5"))

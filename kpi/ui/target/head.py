@@ -72,8 +72,14 @@ def _state(row: Standing, lang: Lang) -> str | None:
 
 
 def _due(row: Standing, lang: Lang) -> str | None:
-    words = gettext("đến kỳ này phải đạt {value}", lang)
-    return None if row.expected is None else words.format(value=due_words(row, row.expected, lang))
+    """By the period of the figure, which may be an earlier one."""
+    if row.expected is None:
+        return None
+    value = due_words(row, row.expected, lang)
+    if row.period in (None, row.as_of):
+        return gettext("đến kỳ này phải đạt {value}", lang).format(value=value)
+    period = period_text(str(row.period), lang)
+    return gettext("đến {period} phải đạt {value}", lang).format(period=period, value=value)
 
 
 def _last_year(row: Standing, lang: Lang) -> str | None:
