@@ -237,6 +237,18 @@ def test_a_target_that_is_reached_or_decided_asks_for_nothing() -> None:
     assert year_of(KT_5, "2021-12", *monthly("KT-5", *[None] * 11, "250")).required == ()
 
 
+def test_a_zero_target_that_is_broken_is_lost_and_asks_for_nothing() -> None:
+    kept, broken = (observed("H-8", A, "2021-03", value) for value in ("0", "2"))
+    in_time, lost = year_of(NO_ARREARS, "2021-03", kept, unit=A), year_of(NO_ARREARS, "2021-03", broken, unit=A)
+    assert ([one.level for one in in_time.required], in_time.lost) == ([0] * 9, False)
+    assert (lost.required, lost.lost) == ((), True)
+
+
+def test_once_the_year_is_decided_nothing_is_lost_any_more() -> None:
+    of = year_of(NO_ARREARS, "2021-12", observed("H-8", A, "2021-12", "2"), unit=A)
+    assert (of.now.status, of.required, of.lost) == (Status.MISSED, (), False)
+
+
 @settings(deadline=None)
 @given(st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=12), st.integers(1, 12))
 def test_own_values_add_up_to_the_year_to_date_and_what_is_required_to_the_target(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -109,6 +110,20 @@ def test_what_each_remaining_month_must_bring_is_said(house: House) -> None:
     told = seen(house.page("target", LEADER, target="KT-5"))
     assert "Mỗi tháng còn lại cần bình quân 22,33 tỷ đồng; 6 tháng qua bình quân 28,58 tỷ đồng một tháng." in told
     assert "Tháng 12 +22,33 lũy kế 305,5 tỷ đồng" in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (VI, "Từ nay phải đạt Không thể đạt mục tiêu năm nay nữa, dù các tháng còn lại thế nào. "),
+        (EN, "This year's target can no longer be met, whatever the remaining months bring. "),
+    ],
+)
+def test_of_a_target_that_is_lost_no_month_to_come_is_listed(house: House, lang: str, words: str) -> None:
+    house.record(entry("H-8", "18676", "2021-06", "2"))
+    page = house.page("target", LEADER, lang, target="H-8", unit="18676")
+    assert words in unescape(seen(page))
+    assert 'class="steps"' not in shown(page)
 
 
 def test_the_what_if_answers_every_scenario_and_is_called_a_projection(house: House) -> None:

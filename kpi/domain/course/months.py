@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -75,7 +75,7 @@ class Course:
     now: Standing
     months: tuple[Month, ...]  # all twelve
     decisions: tuple[Period, ...]  # where the plan line is held against the actual: its steps, or its due month
-    required: tuple[Step, ...]  # up to the deciding period; empty once reached or decided
+    required: tuple[Step, ...]  # up to the deciding period; empty once reached, decided or lost
 
     @property
     def indicator(self) -> Indicator:
@@ -85,6 +85,11 @@ class Course:
     def newest(self) -> Month | None:
         """The newest month with a figure."""
         return next((month for month in reversed(self.months) if month.actual is not None), None)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the target cannot be met any more, whatever the months bring that are left."""
+        return self.now.status is Status.MISSED and self.now.as_of.month < self.indicator.deciding_month
 
     @property
     def illustrative(self) -> bool:
@@ -207,11 +212,14 @@ def _decisions(indicator: Indicator) -> tuple[int, ...]:
     return (indicator.deciding_month,)
 
 
+_NOTHING_TO_REQUIRE: Final = (Status.NO_BASIS, Status.MET, Status.EXCEEDED, Status.MISSED)
+
+
 def _required(now: Standing, months: Sequence[Month]) -> Iterator[Step]:
     """From the month after the figure that counts up to the deciding one."""
     indicator, start = now.indicator, _start(now)
     coming = [month for month in months if start < month.period.month <= indicator.deciding_month]
-    if indicator.target is None or now.status in (Status.NO_BASIS, Status.MET, Status.EXCEEDED):
+    if indicator.target is None or now.status in _NOTHING_TO_REQUIRE:
         return
     if not grows(indicator):
         yield from (

@@ -110,9 +110,12 @@ def _dash(lang: Lang) -> Element:
 
 def still_to_come(course: Course, average: Decimal | None, lang: Lang) -> Element | None:
     """What each remaining month must bring, or where it must stand; `average`: what the months so far brought."""
+    title = h("h2", gettext("Từ nay phải đạt", lang))
+    if course.lost:
+        words = gettext("Không thể đạt mục tiêu năm nay nữa, dù các tháng còn lại thế nào.", lang)
+        return h("section", title, h("p", words))
     if not course.required:
         return None
-    title = h("h2", gettext("Từ nay phải đạt", lang))
     items = [h("li", _step(step, course, lang)) for step in course.required]
     return h("section", title, h("p", _asked(course, average, lang)), h("ol", items, class_="steps"))
 
