@@ -1,7 +1,7 @@
 """Tables of figures: every number is the one of the frame it comes from."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from kpi.domain.progress import measure
 from kpi.domain.reporting import Reporting
 from kpi.domain.revision import Recorded, Revision
 from kpi.domain.standing import Standing, by_unit
+from kpi.domain.units import Units
 from kpi.export import Cell, Kind, Table, figures
 from kpi.export.figures import Origin
 from kpi.i18n import Lang
@@ -175,6 +176,15 @@ def test_the_heat_table_has_value_and_status_of_what_units_report() -> None:
         (C, "Yên Hòa", None, "Thiếu báo cáo"),
     )
     assert table.rows[0][:2] == (DISTRICT, "Huyện Cẩm Xuyên")
+
+
+def test_the_heat_table_leaves_out_what_does_not_stand_any_more() -> None:
+    ended = three_communes()[A].model_copy(update={"valid_to": date(2021, 4, 30)})
+    units = Units(all=tuple(ended if one.code == A else one for one in three_communes().all))
+    frame = observations(observed("R-1", A, "2021-04", of=("99", "100")), observed("R-1", B, "2021-05", of=("9", "10")))
+    rows = by_unit(measure(frame, PLAN, units, MAY), PLAN)
+    table = figures.heat(rows, an_origin(units=units))
+    assert (A in rows, [row[0] for row in table.rows]) == (True, [DISTRICT, B, C])
 
 
 def test_the_heat_table_says_what_is_an_estimate() -> None:

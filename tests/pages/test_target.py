@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.domain.plan import Basis
+from kpi.domain.units import UnitKind
 from kpi.store import queries
-from tests.pages.conftest import LEADER, TRUSTED, House, entry, shares, shown
+from tests.pages.conftest import LEADER, TRUSTED, Ending, House, entry, shares, shown
 from tests.pages.test_overview import every_commune, text_of
 
 VI, EN = "vi", "en"
@@ -217,6 +219,20 @@ def test_every_revision_is_told_with_what_it_replaced(house: House) -> None:
         told,
     )
     assert re.search(r"Số được ghi 160 tỷ đồng Tình trạng không còn dùng", told)
+
+
+def test_a_commune_that_has_ended_has_no_place_among_those_that_stand(house: House, ending: Ending) -> None:
+    ending("18679", date(2021, 6, 30))
+    house.record(shares("VX-7", "18679", "2021-06", ("99", "100")))
+    best_first = [unit.code for unit in house.units.all if unit.kind is UnitKind.COMMUNE][1:6]
+    figures = [shares("VX-7", code, "2021-12", (str(96 - place), "100")) for place, code in enumerate(best_first)]
+    house.record(*figures)
+    page = shown(house.page("target", LEADER, target="VX-7", period="2021-12"))
+    behind = page[page.index('class="behind"') :]
+    assert re.findall(r"target=VX-7&amp;unit=(\d+)", behind)[:5] == best_first
+    assert "18679" not in behind
+    commune = seen(house.page("commune", LEADER, unit=best_first[0], period="2021-12"))
+    assert "Hạng 1/5 xã về Bảo hiểm y tế" in commune
 
 
 def test_the_communes_stand_in_order_and_the_silent_ones_apart(house: House) -> None:

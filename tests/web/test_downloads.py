@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,10 +17,13 @@ from kpi.domain.access import RESTRICTED, Role
 from kpi.domain.period import Period
 from kpi.domain.progress import measure
 from kpi.domain.standing import Standing, by_unit
+from kpi.domain.units import Units
+from kpi.i18n import Lang
 from kpi.ingest import load_plan, load_units
 from kpi.store import Store, events, queries
 from kpi.store.shared import the_store
-from kpi.web.downloads.figures import KINDS
+from kpi.web.downloads.figures import KINDS, figures
+from kpi.web.downloads.files import Asked, House
 from tests.recording import NOON, OPERATOR, a_submission, an_estimate, entry
 from tests.web.conftest import NewVisitor, Person, sign_in
 
@@ -147,6 +150,18 @@ def test_a_file_is_named_by_what_is_in_it(inside: Client, asked: str, name: str)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/csv; charset=utf-8")
     assert answer.headers["content-disposition"].startswith(f'attachment; filename="{name}.csv"')
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_commune_that_has_ended_is_in_no_table_of_those_that_stand(recorded: None, store: Store) -> None:
+    use = settings()
+    plan, units = load_plan(use.plan_file), load_units(use.units_file)
+    ended = units["18673"].model_copy(update={"valid_to": date(2021, 5, 31)})
+    units = Units(all=tuple(ended if one.code == ended.code else one for one in units.all))
+    asked = Asked({"of": "communes", "target": "VX-7", "period": "2021-06", "format": "csv"}, Lang.VI, NOON)
+    file = figures(House(plan, units, store, b""), OPERATOR, asked)
+    standing = ["446", *(one.code for one in units.communes(Period(2021, 6)))]
+    assert [row["Mã đơn vị"] for row in of_csv(file.content)] == standing
+    assert "18673" not in standing
 
 
 def test_every_kind_of_table_was_tried() -> None:

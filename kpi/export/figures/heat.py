@@ -9,9 +9,9 @@ from kpi.i18n import N_, status_word
 
 
 def heat(by_unit: Mapping[str, Sequence[Standing]], origin: Origin) -> Table:
-    """The district first, then the communes and towns that have a row, in the order of the official list."""
+    """The district first, then the communes and towns that stand and have a row, in the order of the official list."""
     district = origin.plan.district
-    units = [one.code for one in origin.units.all if one.code != district and by_unit.get(one.code)]
+    units = [one.code for one in origin.units.communes(origin.as_of) if by_unit.get(one.code)]
     at_units = {row.indicator.code for unit in units for row in by_unit[unit]}
     ordered = [*main_targets(by_unit.get(district, ())), *beside(by_unit.get(district, ()))]
     codes = [row.indicator.code for row in ordered if row.indicator.code in at_units]

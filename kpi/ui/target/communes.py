@@ -5,6 +5,7 @@ from kpi.domain.plan import Indicator, Plan
 from kpi.domain.ranking import Apart, Place, RankedBy, Ranking, ranking
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
+from kpi.export.words.communes import seen_at
 from kpi.export.words.standing import actual_text, unit_name
 from kpi.i18n import N_, Lang, count_text, gettext, percent, vietnamese_key
 from kpi.ui import links
@@ -24,7 +25,7 @@ _APART = {
 
 def communes(now: Situation, indicator: Indicator, plan: Plan, units: Units, lang: Lang) -> Element | None:
     """None where no commune has to do with the target."""
-    rows = [row for code in now.by_unit if code != plan.district for row in now.of(code) if row.indicator == indicator]
+    rows = seen_at(now.by_unit, indicator.code, now.as_of, plan, units).standings
     if not rows:
         return None
     found = ranking(indicator, rows)

@@ -31,10 +31,10 @@ def _sector(reading: Reading) -> Table:
 
 
 def _communes(reading: Reading) -> Table:
-    """The district first, then the units in the order of the official list."""
-    rows = reading.standings()
-    order = (reading.plan.district, *(unit for unit in reading.origin.units.by_code if unit != reading.plan.district))
-    return tables.communes([row for unit in order for row in rows.get(unit, ())], reading.figures, reading.origin)
+    """The district first, then the units that stand, in the order of the official list."""
+    rows, origin = reading.standings(), reading.origin
+    order = (reading.plan.district, *(unit.code for unit in origin.units.communes(origin.as_of)))
+    return tables.communes([row for unit in order for row in rows.get(unit, ())], reading.figures, origin)
 
 
 def _heat(reading: Reading) -> Table:
