@@ -114,6 +114,13 @@ def test_what_each_remaining_month_must_bring_is_said(house: House) -> None:
     assert "Tháng 12 +22,33 lũy kế 305,5 tỷ đồng" in told
 
 
+def test_of_recognitions_the_average_is_of_the_months_that_have_gone_by(house: House) -> None:
+    """Silence since March means that nothing was added."""
+    house.record(entry("VX-5", "18676", "2021-03", "2"))
+    told = seen(house.page("target", LEADER, target="VX-5"))
+    assert "Mỗi tháng còn lại cần bình quân 0,5 trường; 6 tháng qua bình quân 0,33 trường một tháng." in told
+
+
 @pytest.mark.parametrize(
     ("lang", "words"),
     [

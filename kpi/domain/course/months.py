@@ -87,6 +87,11 @@ class Course:
         return next((month for month in reversed(self.months) if month.actual is not None), None)
 
     @property
+    def told_to(self) -> int:
+        """The month up to which the figure tells; of an event what is recorded stands until more is."""
+        return _start(self.now)
+
+    @property
     def lost(self) -> bool:
         """Whether the target cannot be met any more, whatever the months bring that are left."""
         return self.now.status is Status.MISSED and self.now.as_of.month < self.indicator.deciding_month
@@ -258,7 +263,6 @@ def _is_even(indicator: Indicator) -> bool:
 
 
 def _start(now: Standing) -> int:
-    """The month up to which the figure tells; of an event what is recorded stands until more is."""
     if now.period is None or now.indicator.frequency is Frequency.EVENT:
         return now.as_of.month
     return now.period.month

@@ -125,14 +125,14 @@ def _asked(course: Course, average: Decimal | None, lang: Lang) -> str:
     now, unit = course.now, unit_of(course.now, lang)
     if not grows(course.indicator):
         return gettext("Mức phải đạt ở các kỳ báo cáo còn lại:", lang)
-    if now.needed is None or now.period is None or len({step.brings for step in course.required}) > 1:
+    if now.needed is None or len({step.brings for step in course.required}) > 1:
         return gettext("Lũy kế phải đạt ở các mốc còn lại:", lang)
     need = gettext("Mỗi tháng còn lại cần bình quân {needed}", lang)
     told = need.format(needed=figure_text(now.needed, unit, lang))
     if average is None:
         return f"{told}."
     past = gettext("{months} tháng qua bình quân {average} một tháng", lang)
-    return f"{told}; {past.format(months=now.period.month, average=figure_text(average, unit, lang))}."
+    return f"{told}; {past.format(months=course.told_to, average=figure_text(average, unit, lang))}."
 
 
 def _step(step: Step, course: Course, lang: Lang) -> Iterator[Element]:

@@ -120,7 +120,7 @@ def beside(view: View) -> None:
 
 def coming(view: View) -> None:
     average = whatif.of_scenario(_projected(view, None), Scenario.LIKE_AVERAGE)
-    each = None if average is None else average.each
+    each = None if average is None or average.base != view.course.now.period else average.each
     make = lambda: (months.still_to_come(view.course, each, view.lang),)  # noqa: E731
     draw(cached.drawn(view.now, "target-coming", *view.how, make=make))
 
