@@ -4,11 +4,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from kpi.actions import NotAllowed, packing, record_briefing
 from kpi.actions.packing import BadOrder, Form, NoSuchForm, Readers, Taking
+from kpi.actions.packing.kept import Kept
 from kpi.domain.access import Account, Role
 from kpi.domain.period import Period
 from kpi.export.briefing import Order, Scope
@@ -151,6 +153,42 @@ def test_ten_at_once_get_ten_right_packs(sqlite_store: Store, tmp_path: Path) ->
 
     with ThreadPoolExecutor(10) as pool:
         assert sorted(pool.map(pack, range(10))) == [(nth, str(100 + nth)) for nth in range(10)]
+
+
+def test_a_pack_asked_for_by_two_at_once_comes_to_each_in_the_order_wanted(sqlite_store: Store, tmp_path: Path) -> None:
+    record(sqlite_store, entry("130"))
+    of, halfway = taking(sqlite_store, tmp_path, minutes=1), Barrier(2, timeout=30)
+
+    def taken(wanted: tuple[Form, ...]) -> list[Form]:
+        files = packing.take(of, wanted)
+        first = next(files)
+        halfway.wait()
+        return [first.form, *(file.form for file in files)]
+
+    orders = [(Form.XLSX, Form.CSV, Form.FIGURES), (Form.CSV, Form.XLSX, Form.FIGURES)]
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(taken, orders)) == [list(order) for order in orders]
+
+
+def test_what_another_has_made_meanwhile_puts_no_file_in_the_place_of_another(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    record(sqlite_store, entry("130"))
+    of = taking(sqlite_store, tmp_path, minutes=1)
+    slow = packing.take(of, (Form.CSV, Form.FIGURES, Form.XLSX))
+    first = next(slow)
+    list(packing.take(of, (Form.FIGURES,)))
+    assert [first.form, *(file.form for file in slow)] == [Form.CSV, Form.FIGURES, Form.XLSX]
+
+
+def test_what_is_pushed_out_meanwhile_still_comes(
+    sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(sqlite_store, entry("130"))
+    of = taking(sqlite_store, tmp_path, minutes=1)
+    monkeypatch.setattr("kpi.actions.packing.taking.KEPT", Kept(most=1))
+    list(packing.take(of, (Form.CSV,)))
+    assert [file.form for file in packing.take(of, (Form.FIGURES, Form.CSV))] == [Form.FIGURES, Form.CSV]
 
 
 def test_files_that_were_just_made_are_handed_out_again(sqlite_store: Store, tmp_path: Path) -> None:

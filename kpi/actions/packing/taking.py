@@ -42,11 +42,11 @@ def take(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
     """The files in the order wanted, each as soon as it is made. Raises NotAllowed, NothingToBrief, and what an
     office's template raises that cannot be used."""
     require(of.readers.who, Act.EXPORT)
-    missing = [form for form in wanted if KEPT.get(of.key(form)) is None]
-    making = _making(of, missing) if missing else iter(())
+    # asked once: meanwhile others make the same files, and push some out
+    kept = {form: file for form in wanted if (file := KEPT.get(of.key(form))) is not None}
+    making = _making(of, [form for form in wanted if form not in kept])
     for form in wanted:
-        kept = KEPT.get(of.key(form))
-        yield kept if kept is not None else next(making)
+        yield kept[form] if form in kept else next(making)
 
 
 def _making(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
