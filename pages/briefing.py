@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpi.actions.packing import Readers
 from kpi.domain.access import Act
 from kpi.ui import cached, filters
 from kpi.ui.briefing import briefing_mark
@@ -13,6 +14,7 @@ from kpi.ui.packs import choosing, history, looking, making
 user = require(Act.EXPORT)
 lang = language()
 plan, units = cached.plan_for(user), cached.units()
+readers = Readers(user, cached.plan(), units)
 
 draw(ribbon(lang) if cached.is_illustrative() else None, choosing.heading(plan, lang))
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
@@ -20,7 +22,7 @@ with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     order = choosing.ordered(plan, units, as_of, lang)
 
 now = cached.situation(plan, as_of)
-briefing = looking.look(now, order, user, plan, units)
+briefing = looking.look(now, order, readers)
 if briefing is None:
     draw(looking.nothing(lang))
     st.stop()
@@ -28,10 +30,10 @@ if briefing is None:
 words, paper = st.columns([6, 5], gap="large")
 with words:
     draw(*looking.told(briefing, lang))
-    making.make(order, user, plan, units, lang)
+    making.make(order, readers, lang)
     briefing_mark(user, as_of, lang)
 with paper:
     draw(looking.preview(now, order, briefing, lang))
 
-draw(*history.again(user, plan, units, lang))
+draw(*history.again(readers, lang))
 draw(history.made(plan, lang))

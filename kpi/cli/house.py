@@ -12,8 +12,8 @@ from kpi.domain.access import Account
 from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
-from kpi.ingest import kept_plan, kept_units, load_plan, load_units
-from kpi.store import Store, accounts, open_store, plans
+from kpi.ingest import load_plan, load_units
+from kpi.store import Store, accounts, open_store
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -84,10 +84,3 @@ def keep_plan(house: House) -> None:
     plan, units = use.plan_file.read_text("utf-8"), use.units_file.read_text("utf-8")
     operator = acting(house.store, None)
     actions.keep_plan(house.store, house.plan.year, plan, units, operator, now())
-
-
-def plan_known_at(house: House, at: datetime) -> tuple[Plan, Units]:
-    """The plan and units in force at that instant; today's where none had been kept by then."""
-    with house.store.reading() as db:
-        kept = plans.in_force(db, house.plan.year, at)
-    return (house.plan, house.units) if kept is None else (kept_plan(kept.plan), kept_units(kept.units))

@@ -1,17 +1,20 @@
 """`progress`: where every target stands, and why."""
 
 from collections.abc import Hashable
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
-from kpi.cli.house import acting, moment, period_of, plan_known_at, the_house, unit_of
+from kpi.actions.plans import Readers, plan_known_at
+from kpi.cli.house import House, acting, moment, period_of, the_house, unit_of
 from kpi.cli.intake import ByOption, JsonOption, UnitOption
 from kpi.cli.plans import LangOption
 from kpi.cli.printing import say, say_json
-from kpi.domain.access import may_read
+from kpi.domain.access import Account, readable
 from kpi.domain.plan import Plan
 from kpi.domain.progress import measure
+from kpi.domain.units import Units
 from kpi.i18n import Lang, reason_sentence, status_word
 from kpi.store import queries
 
@@ -32,19 +35,27 @@ def progress(
     house = the_house()
     period, who = period_of(as_of, house.plan), acting(house.store, by)
     at = None if known_at is None else moment(known_at)
-    plan, units = (house.plan, house.units) if at is None else plan_known_at(house, at)
+    plan, units = _plan_and_units(house, who, at)
     with house.store.reading() as db:
         observations = queries.observations(db, plan.year, at)
     frame = measure(observations, plan, units, period)
-    seen = {indicator.code for indicator in plan.indicators if may_read(who, indicator)}
     wanted = plan.district if unit is None else unit_of(unit, units)
-    rows = frame[(frame["unit"] == wanted) & frame["indicator"].isin(seen)].to_dict("records")
+    rows = frame[frame["unit"] == wanted].to_dict("records")
     if as_json:
         say_json([_row(row, plan, lang) for row in rows])
         return
     for row in rows:
         word = status_word(row["status"].value, lang, row["coverage"])
         say(f"{row['indicator']:6} {word:28} {_sentence(row, plan, lang)}")
+
+
+def _plan_and_units(house: House, who: Account, at: datetime | None) -> tuple[Plan, Units]:
+    """Today's, or those in force at the moment; only what they may read."""
+    if at is None:
+        return readable(house.plan, who), house.units
+    with house.store.reading() as db:
+        then = plan_known_at(db, Readers(who, house.plan, house.units), at)
+    return then.plan, then.units
 
 
 _SHOWN = (

@@ -60,6 +60,16 @@ def may_read(who: Account, indicator: Indicator) -> bool:
     return may(who, Act.VIEW_PROGRESS) and (not indicator.restricted or who.role is None or RESTRICTED in who.rights)
 
 
+def readable(plan: Plan, who: Account, today: Plan | None = None) -> Plan:
+    """The plan without the indicators the account may not see: what is not in it is neither measured nor counted.
+
+    A plan of the past loses those that `today` hides too: what is restricted now is so whenever it was recorded.
+    """
+    held = (*plan.indicators, *(() if today is None else today.indicators))
+    hidden = {one.code for one in held if not may_read(who, one)}
+    return plan.model_copy(update={"indicators": tuple(one for one in plan.indicators if one.code not in hidden)})
+
+
 def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units: Units) -> bool:
     """Whether the account may record a figure of the indicator about the unit.
 

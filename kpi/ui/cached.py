@@ -11,7 +11,7 @@ import pandas as pd
 from cachetools import LRUCache, TTLCache, cached
 
 from kpi.config import settings
-from kpi.domain.access import Account, may_read
+from kpi.domain.access import Account, readable
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.progress import measure
@@ -49,14 +49,12 @@ def units() -> Units:
 
 
 def plan_for(who: Account) -> Plan:
-    """The plan without the indicators the reader may not see: what is not in it is neither measured nor counted."""
     return _plan_for(_files()[0], who)
 
 
 @cached(LRUCache(_KEPT), condition=Condition())
 def _plan_for(file: Path, who: Account) -> Plan:
-    whole = _plan(file)
-    return whole.model_copy(update={"indicators": tuple(one for one in whole.indicators if may_read(who, one))})
+    return readable(_plan(file), who)
 
 
 @cached(LRUCache(4), condition=Condition())

@@ -8,15 +8,16 @@ from threading import Barrier
 
 import pytest
 
-from kpi.actions import NotAllowed, packing, record_briefing
+from kpi.actions import NotAllowed, keep_plan, packing, record_briefing
 from kpi.actions.packing import BadOrder, Form, NoSuchForm, Readers, Taking
 from kpi.actions.packing.kept import Kept
-from kpi.domain.access import Account, Role
+from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.period import Period
+from kpi.domain.plan import Plan
 from kpi.export.briefing import Order, Scope
 from kpi.i18n import Lang
 from kpi.store import Store, events, queries
-from tests.recording import MAY, NOON, PLAN, UNITS, entry, faults, later, record
+from tests.recording import MAY, NOON, OPERATOR, PLAN, UNITS, entry, faults, later, record
 
 LEADER = Account("lanhdao", Role.LEADER)
 READERS = Readers(LEADER, PLAN, UNITS)
@@ -137,6 +138,51 @@ def test_changes_are_told_against_the_last_mark_but_not_against_this_very_state(
         earlier = packing.briefing_of(store, ORDER, READERS, later(minutes)).source.earlier
         assert earlier is not None
         assert (earlier.as_of, earlier.briefed_at) == (Period(2021, 4), later(1))
+
+
+# -- what a reader may see of the past
+
+
+OPEN_THEN = PLAN
+RESTRICTED_NOW = PLAN.model_copy(
+    update={"indicators": tuple(one.model_copy(update={"restricted": one.code == "X-2"}) for one in PLAN.indicators)}
+)
+TRUSTED = Account("bithu", Role.LEADER, rights=(RESTRICTED,))
+
+
+def keep(store: Store, plan: Plan) -> None:
+    keep_plan(store, plan.year, plan.model_dump_json(), UNITS.model_dump_json(), OPERATOR, NOON)
+    record(store, entry("130"), entry("7", indicator="X-2"), at=later(1))
+
+
+def told(store: Store, home: Path, who: Account, today: Plan) -> set[str]:
+    """Of which targets figures are handed out, of a moment after the first figures."""
+    of = Taking(store, home, ORDER, Readers(who, today, UNITS), later(2))
+    (file,) = packing.take(of, (Form.FIGURES,))
+    return {line.split(",")[0] for line in file.content.decode().splitlines()[1:]}
+
+
+@pytest.mark.parametrize(("who", "seen"), [(LEADER, {"X-1"}), (TRUSTED, {"X-1", "X-2"})])
+def test_what_is_restricted_now_is_hidden_in_what_was_known_before(
+    sqlite_store: Store, tmp_path: Path, who: Account, seen: set[str]
+) -> None:
+    keep(sqlite_store, OPEN_THEN)
+    assert told(sqlite_store, tmp_path, who, RESTRICTED_NOW) == seen
+
+
+def test_what_was_restricted_then_is_handed_only_to_who_has_the_right_though_all_may_see_it_now(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    keep(sqlite_store, RESTRICTED_NOW)
+    assert [told(sqlite_store, tmp_path, who, OPEN_THEN) for who in (TRUSTED, LEADER)] == [{"X-1", "X-2"}, {"X-1"}]
+
+
+def test_a_target_that_left_the_plan_is_told_of_the_time_when_it_stood_in_it(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    keep(sqlite_store, PLAN)
+    without = PLAN.model_copy(update={"indicators": tuple(one for one in PLAN.indicators if one.code != "X-2")})
+    assert told(sqlite_store, tmp_path, LEADER, without) == {"X-1", "X-2"}
 
 
 # -- many at once

@@ -1,10 +1,13 @@
 """`progress`: the contract other programs rely on."""
 
+import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from kpi.config import DATA, settings
 from tests.cli.conftest import Run
 
 Csv = Callable[..., Path]
@@ -66,6 +69,22 @@ def test_a_restricted_target_is_shown_only_to_who_may_see_it(run: Run) -> None:
     unseen = {row["indicator"] for row in run("progress", "--as-of", "2021-05", "--by", "lanh-dao", "--json").json}
     seen = {row["indicator"] for row in run("progress", "--as-of", "2021-05", "--by", "chu-tich", "--json").json}
     assert seen - unseen == {"H-10"}
+
+
+def test_what_became_restricted_is_not_shown_of_the_time_before_either(
+    run: Run, csv: Csv, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("user", "add", "lanh-dao", "--role", "leader")
+    run("import", csv("KT-5,446,2021-05,130,,,official"))
+    plans = shutil.copytree(DATA / "plans", tmp_path / "plans")
+    plan = (plans / "2021.yaml").read_text()
+    (plans / "2021.yaml").write_text(plan.replace("  - code: KT-5\n", "  - code: KT-5\n    restricted: true\n"))
+    monkeypatch.setenv("KPI_PLAN", str(plans / "2021.yaml"))
+    before = datetime.now(UTC).isoformat()
+    settings.cache_clear()
+    asked = ("progress", "--as-of", "2021-05", "--known-at", before, "--json")
+    everyone, leader = ({row["indicator"] for row in run(*asked, *by).json} for by in ((), ("--by", "lanh-dao")))
+    assert everyone - leader == {"H-10", "KT-5"}
 
 
 @pytest.mark.parametrize("wrong", ["2020-05", "05/2021", "2021-13"])

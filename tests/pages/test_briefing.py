@@ -1,20 +1,24 @@
 """The briefing's screen: what it would say, made into files by one click, and packs of the past printed again."""
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from kpi.actions import packing
+from kpi.actions import keep_plan, packing
+from kpi.config import DATA, settings
+from kpi.domain.access import Account
 from kpi.domain.period import Period
 from kpi.export.briefing import Order, Scope
 from kpi.i18n import Lang
 from kpi.store import events, queries
-from tests.pages.conftest import ADMINISTRATOR, IN_JUNE, LEADER, OFFICER, TRUSTED, House, entry, shown
+from tests.pages.conftest import ADMINISTRATOR, IN_JUNE, LEADER, OFFICER, OPERATOR, TRUSTED, House, entry, shown
 from tests.pages.test_overview import text_of
 
 JUNE = Period(2021, 6)
 ALL = packing.PACK
+FILES = DATA / "plans" / "2021.yaml", DATA / "units.yaml"
 
 
 def reported(house: House) -> None:
@@ -105,6 +109,24 @@ def test_a_pack_of_the_past_stands_beside_what_has_been_revised_since(house: Hou
     assert "In lại bộ báo cáo tháng 6/2021" in told
     assert "165,2 tỷ đồng → 170 tỷ đồng" in told
     assert f"known_at={pack.known_at.isoformat()[:10]}" in shown(page)
+
+
+@pytest.mark.parametrize(("who", "seen"), [(LEADER, False), (TRUSTED, True)])
+def test_what_became_restricted_since_is_not_in_a_pack_of_the_past(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: Account, seen: bool
+) -> None:
+    keep_plan(house.store, 2021, *(file.read_text() for file in FILES), OPERATOR, IN_JUNE)
+    reported(house)
+    pack = packing.order_pack(house.store, Order(JUNE, Scope.HALF), ALL, LEADER, IN_JUNE + timedelta(hours=1))
+    house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE + timedelta(hours=2))
+    plans = shutil.copytree(FILES[0].parent, tmp_path / "plans")
+    today = FILES[0].read_text().replace("  - code: KT-5\n", "  - code: KT-5\n    restricted: true\n")
+    (plans / FILES[0].name).write_text(today)
+    monkeypatch.setenv("KPI_PLAN", str(plans / FILES[0].name))
+    settings.cache_clear()
+    page = house.page("briefing", who, period="2021-06", again=pack.head[:12])
+    assert "In lại bộ báo cáo" in shown(page)
+    assert ("165,2" in text_of(shown(page))) is seen
 
 
 def test_what_one_may_not_see_is_not_in_the_briefing(house: House) -> None:

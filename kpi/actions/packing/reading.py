@@ -1,32 +1,21 @@
 """What is read of the store for a briefing: at one moment, and no more than the reader may see."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
 import pandas as pd
 from sqlalchemy import Connection
 
+from kpi.actions.plans import Readers, plan_known_at
 from kpi.config import DATA
-from kpi.domain.access import Account, may_read
 from kpi.domain.outlines import Outlines, outlines
 from kpi.domain.plan import Plan
 from kpi.domain.reporting import closing
-from kpi.domain.units import Units
 from kpi.export.briefing import Briefing, Earlier, Order, Since, Source, compose, since_then
-from kpi.ingest import kept_plan, kept_units
-from kpi.store import Store, events, plans, queries
+from kpi.store import Store, events, queries
 from kpi.store.briefings import Briefing as Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """For whom a briefing is read, and the plan and units the house runs with."""
-
-    who: Account
-    plan: Plan
-    units: Units
 
 
 def briefing_of(store: Store, order: Order, readers: Readers, known_at: datetime) -> Briefing:
@@ -47,17 +36,17 @@ def revised_since(store: Store, order: Order, readers: Readers, then: datetime, 
 
 def _source(db: Connection, readers: Readers, known_at: datetime) -> Source:
     year = readers.plan.year
-    plan, units, digest = _plan_known_at(db, readers, known_at)
-    figures, first = (_of(read, plan) for read in _figures(db, year, known_at))
+    then = plan_known_at(db, readers, known_at)
+    figures, first = (_of(read, then.plan) for read in _figures(db, year, known_at))
     return Source(
-        plan=plan,
-        units=units,
+        plan=then.plan,
+        units=then.units,
         figures=figures,
         first=first,
         known_at=known_at,
         revision=queries.newest_revision(db, known_at),
         head=events.head(db, known_at),
-        plan_digest=digest,
+        plan_digest=then.digest,
         illustrative=queries.is_illustrative(db),
         outlines=_boundaries(),
     )
@@ -71,24 +60,6 @@ def _of(figures: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     return figures[figures["indicator"].isin([one.code for one in plan.indicators])]
 
 
-def _plan_known_at(db: Connection, readers: Readers, known_at: datetime) -> tuple[Plan, Units, str | None]:
-    """Those in force then, as far as the reader may see them; today's where none had been kept."""
-    kept = plans.in_force(db, readers.plan.year, known_at)
-    if kept is None:
-        return _narrowed(readers.plan, readers.who), readers.units, None
-    plan, units = _texts(kept.plan, kept.units)
-    return _narrowed(plan, readers.who), units, kept.digest
-
-
-@cache
-def _texts(plan: str, units: str) -> tuple[Plan, Units]:
-    return kept_plan(plan), kept_units(units)
-
-
-def _narrowed(plan: Plan, who: Account) -> Plan:
-    return plan.model_copy(update={"indicators": tuple(one for one in plan.indicators if may_read(who, one))})
-
-
 @cache
 def _boundaries() -> Outlines:
     return outlines(json.loads((DATA / "communes.geojson").read_bytes()))
@@ -98,9 +69,9 @@ def _earlier(db: Connection, read: Source, order: Order, readers: Readers) -> Ea
     """The last marked briefing; where none was marked, the month before by what is known."""
     mark = _last_mark(db, read, order)
     if mark is not None:
-        plan, units, _ = _plan_known_at(db, readers, mark.at)
-        then = _of(queries.observations(db, plan.year, mark.at), plan)
-        return Earlier(mark.as_of, then, then, plan, units, briefed_at=mark.at, briefed_by=mark.by)
+        by = plan_known_at(db, readers, mark.at)
+        then = _of(queries.observations(db, by.plan.year, mark.at), by.plan)
+        return Earlier(mark.as_of, then, then, by.plan, by.units, briefed_at=mark.at, briefed_by=mark.by)
     if order.as_of.month == 1:
         return None
     before = order.as_of.plus(-1)

@@ -10,11 +10,12 @@ from typing import Final
 from kpi.actions.packing.files import Form, PackFile, made
 from kpi.actions.packing.kept import KEPT
 from kpi.actions.packing.ordering import choices_of
-from kpi.actions.packing.reading import Readers, briefing_of
+from kpi.actions.packing.reading import briefing_of
 from kpi.actions.packing.templates import templates_in
 from kpi.actions.packing.zips import zip_of
+from kpi.actions.plans import Readers
 from kpi.actions.refusals import require
-from kpi.domain.access import Act, may_read
+from kpi.domain.access import Act
 from kpi.export.briefing import Order
 from kpi.store import Store
 
@@ -33,9 +34,10 @@ class Taking:
     known_at: datetime
 
     def key(self, form: Form) -> tuple[object, ...]:
-        """The reader's scope is part of it: nobody is handed what was made for other eyes."""
-        scope = tuple(one.code for one in self.readers.plan.indicators if may_read(self.readers.who, one))
-        return (self.store.url, str(self.home), tuple(choices_of(self.order).items()), self.known_at, scope, form)
+        """All that decides what the reader sees is part of it: nobody is handed what was made for other eyes."""
+        who, plan = self.readers.who, self.readers.plan
+        sight = (who.role, who.rights, tuple((one.code, one.restricted) for one in plan.indicators))
+        return (self.store.url, str(self.home), tuple(choices_of(self.order).items()), self.known_at, sight, form)
 
 
 def take(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:

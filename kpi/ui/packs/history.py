@@ -9,9 +9,7 @@ import streamlit as st
 
 from kpi.actions import packing
 from kpi.actions.packing import Readers
-from kpi.domain.access import Account
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
 from kpi.export.briefing import Changed, Scope
 from kpi.i18n import Lang, gettext, moment_text, period_text, sender_text
 from kpi.store import queries
@@ -27,10 +25,10 @@ _SHOWN: Final = 12
 AGAIN: Final = "again"
 
 
-def again(who: Account, plan: Plan, units: Units, lang: Lang) -> Iterable[Element | None]:
+def again(readers: Readers, lang: Lang) -> Iterable[Element | None]:
     """The pack that the address asks for: its files as they were, and what has been revised since."""
     asked = st.query_params.get(AGAIN, "")
-    pack = next((one for one in _packs(plan) if asked and one.head.startswith(asked)), None)
+    pack = next((one for one in _packs(readers.plan) if asked and one.head.startswith(asked)), None)
     if pack is None:
         return
     period = period_text(str(pack.as_of), lang)
@@ -40,15 +38,14 @@ def again(who: Account, plan: Plan, units: Units, lang: Lang) -> Iterable[Elemen
         "section",
         h("h2", title, class_="after", id="again"),
         links_to(pack, lang),
-        *_since(pack, who, plan, units, lang),
+        *_since(pack, readers, lang),
     )
 
 
-def _since(pack: Pack, who: Account, plan: Plan, units: Units, lang: Lang) -> Iterable[Element]:
+def _since(pack: Pack, readers: Readers, lang: Lang) -> Iterable[Element]:
     """The files stay as they were: what is other today stands beside them."""
-    order = replace(packing.order_of(pack.choices, plan, units), lang=lang)
-    readers, now = Readers(who, plan, units), datetime.now(UTC)
-    told = packing.revised_since(the_store(), order, readers, pack.known_at, now).changes
+    order = replace(packing.order_of(pack.choices, readers.plan, readers.units), lang=lang)
+    told = packing.revised_since(the_store(), order, readers, pack.known_at, datetime.now(UTC)).changes
     yield h("h3", gettext("Đã điều chỉnh từ đó đến nay", lang), class_="since")
     yield h("p", told.tally)
     items = [h("li", h("strong", one.line.name), h("p", _what(one, lang))) for one in told.items]

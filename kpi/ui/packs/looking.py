@@ -5,9 +5,6 @@ from datetime import UTC, datetime
 
 from kpi.actions import packing
 from kpi.actions.packing import Readers
-from kpi.domain.access import Account
-from kpi.domain.plan import Plan
-from kpi.domain.units import Units
 from kpi.export.briefing import Briefing, NothingToBrief, Order
 from kpi.i18n import Lang, gettext
 from kpi.store.shared import the_store
@@ -19,10 +16,12 @@ from kpi.ui.marks import chip
 _WIDTH, _HEIGHT = 595, 842  # of A4, in points
 
 
-def look(now: Situation, order: Order, who: Account, plan: Plan, units: Units) -> Briefing | None:
+def look(now: Situation, order: Order, readers: Readers) -> Briefing | None:
     """What it would say now; None where nothing is asked of what it is about."""
-    how = ("briefing", *packing.choices_of(order).values(), str(since.last_briefing(plan.year)))
-    return cached.computed(now, *how, make=lambda: _composed(order, Readers(who, plan, units)))
+    last, who = since.last_briefing(readers.plan.year), readers.who
+    # what was told then is measured by the plan of that day, which may have hidden more from the reader
+    how = ("briefing", *packing.choices_of(order).values(), str(last), str(who.role), *who.rights)
+    return cached.computed(now, *how, make=lambda: _composed(order, readers))
 
 
 def _composed(order: Order, readers: Readers) -> Briefing | None:

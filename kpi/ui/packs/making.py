@@ -8,9 +8,6 @@ import streamlit as st
 from kpi.actions import packing
 from kpi.actions.packing import Form, Readers, Taking
 from kpi.config import settings
-from kpi.domain.access import Account
-from kpi.domain.plan import Plan
-from kpi.domain.units import Units
 from kpi.export.briefing import Order
 from kpi.export.unusable import UnusableTemplate
 from kpi.i18n import N_, Lang, gettext, moment_text
@@ -39,11 +36,11 @@ EXTRAS: Final = {
 _MADE: Final = "pack"
 
 
-def make(order: Order, who: Account, plan: Plan, units: Units, lang: Lang) -> None:
+def make(order: Order, readers: Readers, lang: Lang) -> None:
     """The button; while the files are made, how far they are."""
     if st.button(gettext("Lập bộ báo cáo: trình chiếu, Word, PDF, Excel", lang), type="primary", key="make-pack"):
         try:
-            st.session_state[_MADE] = (order, _ordered(order, Readers(who, plan, units), lang))
+            st.session_state[_MADE] = (order, _ordered(order, readers, lang))
         except UnusableTemplate as fault:
             draw(_unusable(fault, lang))
     kept = st.session_state.get(_MADE)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kpi.domain.access import Account, Act, may, may_read
+from kpi.domain.access import Account, Act, may, readable
 from kpi.domain.changes import what_moved
 from kpi.domain.course import course
 from kpi.domain.plan import Plan
@@ -97,7 +97,7 @@ def figures(house: House, who: Account, asked: Asked) -> File:
     if kind is None or form not in _FORMS:
         raise NoSuchFile(asked["of"])
     about = {name: asked[name] for name in kind.takes}
-    plan, unit = _narrowed(house.plan, who, about), about.pop("unit", "") or house.plan.district
+    plan, unit = _asked_of(house.plan, who, about), about.pop("unit", "") or house.plan.district
     if unit != plan.district and not _is_commune(unit, house.units):
         raise NoSuchFile(unit)
     table = kind.make(read(house, plan, unit, asked))
@@ -106,14 +106,12 @@ def figures(house: House, who: Account, asked: Asked) -> File:
     return File(f"{'_'.join(filter(None, named))}.{form}", media_type, written(table, asked.lang))
 
 
-def _narrowed(plan: Plan, who: Account, about: Mapping[str, str]) -> Plan:
+def _asked_of(plan: Plan, who: Account, about: Mapping[str, str]) -> Plan:
     """The plan as far as they may read it and ask for it. What is hidden from them is as if it did not exist."""
     chosen = tuple(
         one
-        for one in plan.indicators
-        if may_read(who, one)
-        and about.get("target", one.code) == one.code
-        and about.get("sector", one.sector) == one.sector
+        for one in readable(plan, who).indicators
+        if about.get("target", one.code) == one.code and about.get("sector", one.sector) == one.sector
     )
     if not chosen:
         raise NoSuchFile(", ".join(about.values()))
