@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpi.actions.packing import Readers
 from kpi.domain.access import Act
 from kpi.ui import cached, filters, overview, since
 from kpi.ui.briefing import briefing_mark
@@ -33,8 +34,9 @@ with st.container(key="changes"):
     with month:
         draw(cached.drawn(now, "month", lang, make=lambda: since.since_last_month(now, plan, units, figures, lang)))
     with briefing:
-        how = ("briefing", str(briefed), lang)
-        draw(cached.drawn(now, *how, make=lambda: since.since_briefing(now, briefed, plan, units, figures, lang)))
+        readers = Readers(user, cached.plan(), units)
+        how = ("briefing", str(briefed), *user.sight, lang)
+        draw(cached.drawn(now, *how, make=lambda: since.since_briefing(now, briefed, readers, figures, lang)))
         briefing_mark(user, as_of, lang)
 
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):

@@ -40,6 +40,11 @@ class Account:
     units: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
 
+    @property
+    def sight(self) -> tuple[str, ...]:
+        """Who has the same sees the same of a plan, today's or an older one."""
+        return str(self.role), *self.rights
+
 
 _ROLES: dict[Role, frozenset[Act]] = {
     Role.LEADER: frozenset({Act.VIEW_PROGRESS, Act.EXPORT, Act.BRIEF}),

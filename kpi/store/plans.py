@@ -31,10 +31,14 @@ def in_force(db: Connection, year: int, known_at: datetime | None = None) -> Pla
     return None if row is None else PlanFile(*tuple(row)[:-1])
 
 
+def digest_in_force(db: Connection, year: int, known_at: datetime | None = None) -> str | None:
+    held = in_force(db, year, known_at)
+    return None if held is None else held.digest
+
+
 def is_kept(db: Connection, year: int, plan: str, units: str) -> bool:
     """Whether these are the texts in force now."""
-    held = in_force(db, year)
-    return held is not None and held.digest == plan_digest(plan, units)
+    return digest_in_force(db, year) == plan_digest(plan, units)
 
 
 def keep(db: Connection, year: int, plan: str, units: str, *, by: str, at: datetime) -> bool:

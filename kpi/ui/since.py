@@ -7,6 +7,8 @@ from typing import Final
 from cachetools import TTLCache
 from cachetools import cached as kept
 
+from kpi.actions import packing
+from kpi.actions.packing import Readers
 from kpi.config import settings
 from kpi.domain.changes import Moment, Shift, what_moved
 from kpi.domain.plan import Plan
@@ -60,9 +62,9 @@ def since_last_month(now: Situation, plan: Plan, units: Units, view: View, lang:
 
 
 def since_briefing(
-    now: Situation, last: Briefing | None, plan: Plan, units: Units, view: View, lang: Lang
+    now: Situation, last: Briefing | None, readers: Readers, view: View, lang: Lang
 ) -> Iterator[Element]:
-    """What was told then against what is known today."""
+    """What was told then, by the plan of that day, against what is known today."""
     title = gettext("Từ lần báo cáo gần nhất", lang)
     if last is None:
         yield _title(title)
@@ -77,8 +79,10 @@ def since_briefing(
     if last.as_of > now.as_of:
         yield h("p", gettext("Lần ấy báo cáo một kỳ sau kỳ đang xem: không so ngược lại.", lang), class_="state")
         return
-    then = cached.situation(plan, last.as_of, View(last.at, estimates=view.estimates))
-    yield from _told(what_moved(_moment(then), _moment(now), then.figures), "briefing", now, units, lang)
+    with the_store().reading() as db:
+        then = packing.told_then(db, last, readers, estimates=view.estimates)
+    shifts = what_moved(then.moment(readers.plan.district), _moment(now), then.known_then)
+    yield from _told(shifts, "briefing", now, readers.units, lang)
 
 
 def _told(shifts: Sequence[Shift], since: str, now: Situation, units: Units, lang: Lang) -> Iterator[Element]:

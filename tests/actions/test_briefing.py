@@ -2,12 +2,12 @@
 
 import pytest
 
-from kpi.actions import NotAllowed, record_briefing
+from kpi.actions import NotAllowed, keep_plan, record_briefing
 from kpi.domain.access import Account, Act, Role, may
 from kpi.domain.period import Period
 from kpi.store import Store, events, queries
 from kpi.store.briefings import Briefing
-from tests.recording import MAY, NOON, entry, faults, later, record
+from tests.recording import MAY, NOON, OPERATOR, entry, faults, later, record
 
 LEADER = Account("lanhdao", Role.LEADER)
 
@@ -74,6 +74,15 @@ def test_another_period_is_marked_anew(store: Store) -> None:
     another = record_briefing(store, Period(2021, 4), LEADER, later(1))
     assert another.as_of == Period(2021, 4)
     assert last(store) == another
+
+
+def test_another_plan_is_marked_anew(store: Store) -> None:
+    keep_plan(store, 2021, "plan", "units", OPERATOR, NOON)
+    first = record_briefing(store, MAY, LEADER, later(1))
+    keep_plan(store, 2021, "plan, corrected", "units", OPERATOR, later(2))
+    second = record_briefing(store, MAY, LEADER, later(3))
+    assert (first.at, second.at) == (later(1), later(3))
+    assert record_briefing(store, MAY, LEADER, later(4)) == second
 
 
 def test_each_year_has_its_own(store: Store) -> None:

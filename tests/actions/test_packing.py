@@ -3,6 +3,7 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from threading import Barrier
 
@@ -13,7 +14,7 @@ from kpi.actions.packing import BadOrder, Form, NoSuchForm, Readers, Taking
 from kpi.actions.packing.kept import Kept
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.period import Period
-from kpi.domain.plan import Plan
+from kpi.domain.plan import Plan, Thresholds
 from kpi.export.briefing import Order, Scope
 from kpi.i18n import Lang
 from kpi.store import Store, events, queries
@@ -138,6 +139,16 @@ def test_changes_are_told_against_the_last_mark_but_not_against_this_very_state(
         earlier = packing.briefing_of(store, ORDER, READERS, later(minutes)).source.earlier
         assert earlier is not None
         assert (earlier.as_of, earlier.briefed_at) == (Period(2021, 4), later(1))
+
+
+def test_a_plan_that_changed_since_the_mark_is_a_change_though_no_figure_is_another(store: Store) -> None:
+    keep(store, PLAN)
+    record_briefing(store, MAY, LEADER, later(2))
+    lowered = PLAN.model_copy(update={"thresholds": Thresholds(slightly_behind=Decimal("0.5"))})
+    keep_plan(store, 2021, lowered.model_dump_json(), UNITS.model_dump_json(), OPERATOR, later(3))
+    earlier = packing.briefing_of(store, ORDER, READERS, later(4)).source.earlier
+    assert earlier is not None
+    assert (earlier.briefed_at, earlier.plan) == (later(2), PLAN)
 
 
 # -- what a reader may see of the past

@@ -46,7 +46,8 @@ EVERY_KIND = [
 
 @pytest.fixture(scope="module")
 def recorded(app: object) -> None:
-    """Some figures, an estimate and a restricted one among them; then a briefing, then one more figure."""
+    """Some figures, an estimate and a restricted one among them; then a briefing by a plan that asked more of KT-5 than
+    today's, then one more figure."""
     use = settings()
     plan, units = load_plan(use.plan_file), load_units(use.units_file)
     first = a_submission(
@@ -59,7 +60,11 @@ def recorded(app: object) -> None:
     )
     second = a_submission(entry("104", indicator="KT-5", period=APRIL))
     actions.submit(the_store(), first, OPERATOR, NOON, plan=plan, units=units)
+    today, kept = use.plan_file.read_text(), use.units_file.read_text()
+    more = today.replace("value: 305.5}", "value: 330}")
+    actions.keep_plan(the_store(), 2021, more, kept, OPERATOR, NOON + timedelta(hours=1))
     actions.record_briefing(the_store(), APRIL, OPERATOR, NOON + timedelta(days=1))
+    actions.keep_plan(the_store(), 2021, today, kept, OPERATOR, NOON + timedelta(days=1, hours=1))
     actions.submit(the_store(), second, OPERATOR, NOON + timedelta(days=2), plan=plan, units=units)
 
 
@@ -284,6 +289,13 @@ def test_a_sectors_file_does_not_call_its_own_part_the_months_report(inside: Cli
     client = inside()
     assert "nộp đủ báo cáo" in client.get(address("of=targets", "csv")).text
     assert "nộp đủ báo cáo" not in client.get(address("of=sector&sector=KT", "csv")).text
+
+
+def test_changes_since_the_briefing_are_told_against_the_plan_of_that_day(inside: Client) -> None:
+    client = inside()
+    asked = [client.get(address(f"of=changes&since={since}")).content for since in ("briefing", "month")]
+    before = [{row["Mã"]: row["Đánh giá trước"] for row in of_workbook(content)}["KT-5"] for content in asked]
+    assert before == ["Chậm nhẹ", "Đúng hoặc vượt tiến độ"]
 
 
 def test_who_handed_in_an_estimate_has_reported_whether_or_not_it_counts(inside: Client) -> None:

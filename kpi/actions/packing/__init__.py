@@ -2,7 +2,7 @@
 
 from kpi.actions.packing.files import PACK, Form, NoSuchForm, PackFile, extras, forms, made, name_of, picture_of
 from kpi.actions.packing.ordering import BadOrder, choices_of, order_of, order_pack
-from kpi.actions.packing.reading import briefing_of, revised_since
+from kpi.actions.packing.reading import briefing_of, revised_since, told_then
 from kpi.actions.packing.taking import Taking, take, zipped
 from kpi.actions.packing.templates import Templates, templates_in
 from kpi.actions.plans import Readers
@@ -28,5 +28,6 @@ __all__ = [
     "revised_since",
     "take",
     "templates_in",
+    "told_then",
     "zipped",
 ]

@@ -8,10 +8,11 @@ from functools import cache
 import pandas as pd
 from sqlalchemy import Connection
 
+from kpi.actions.briefing import state_of
 from kpi.actions.plans import Readers, plan_known_at
 from kpi.config import DATA
 from kpi.domain.outlines import Outlines, outlines
-from kpi.domain.plan import Plan
+from kpi.domain.plan import Basis, Plan
 from kpi.domain.reporting import closing
 from kpi.export.briefing import Briefing, Earlier, Order, Since, Source, compose, since_then
 from kpi.store import Store, events, queries
@@ -69,9 +70,7 @@ def _earlier(db: Connection, read: Source, order: Order, readers: Readers) -> Ea
     """The last marked briefing; where none was marked, the month before by what is known."""
     mark = _last_mark(db, read, order)
     if mark is not None:
-        by = plan_known_at(db, readers, mark.at)
-        then = _of(queries.observations(db, by.plan.year, mark.at), by.plan)
-        return Earlier(mark.as_of, then, then, by.plan, by.units, briefed_at=mark.at, briefed_by=mark.by)
+        return told_then(db, mark, readers)
     if order.as_of.month == 1:
         return None
     before = order.as_of.plus(-1)
@@ -82,5 +81,13 @@ def _earlier(db: Connection, read: Source, order: Order, readers: Readers) -> Ea
 def _last_mark(db: Connection, read: Source, order: Order) -> Mark | None:
     """Not one that was made of this very state: nothing has changed since then."""
     marks = queries.briefings_of(db, read.plan.year, read.known_at)
-    state = (order.as_of, read.revision)
-    return next((one for one in marks if one.as_of <= order.as_of and (one.as_of, one.revision) != state), None)
+    state = (order.as_of, read.revision, read.plan_digest)
+    return next((one for one in marks if one.as_of <= order.as_of and state_of(db, one) != state), None)
+
+
+def told_then(db: Connection, mark: Mark, readers: Readers, *, estimates: bool = True) -> Earlier:
+    """What was told at a mark, by the plan that was in force then."""
+    by = plan_known_at(db, readers, mark.at)
+    then = _of(queries.observations(db, by.plan.year, mark.at), by.plan)
+    figures = then if estimates else then[then["basis"] != Basis.ESTIMATE]
+    return Earlier(mark.as_of, figures, figures, by.plan, by.units, briefed_at=mark.at, briefed_by=mark.by)

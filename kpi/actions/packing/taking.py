@@ -35,8 +35,7 @@ class Taking:
 
     def key(self, form: Form) -> tuple[object, ...]:
         """All that decides what the reader sees is part of it: nobody is handed what was made for other eyes."""
-        who, plan = self.readers.who, self.readers.plan
-        sight = (who.role, who.rights, tuple((one.code, one.restricted) for one in plan.indicators))
+        sight = (self.readers.who.sight, tuple((one.code, one.restricted) for one in self.readers.plan.indicators))
         return (self.store.url, str(self.home), tuple(choices_of(self.order).items()), self.known_at, sight, form)
 
 

@@ -8,9 +8,12 @@ from typing import Final
 
 import pandas as pd
 
+from kpi.domain.changes import Moment
 from kpi.domain.outlines import Outlines
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
+from kpi.domain.progress import measure
+from kpi.domain.standing import by_unit, main_targets
 from kpi.domain.units import Units
 from kpi.i18n import Lang
 
@@ -55,6 +58,11 @@ class Earlier:
     units: Units
     briefed_at: datetime | None = None  # absent: the month before
     briefed_by: str | None = None
+
+    def moment(self, unit: str) -> Moment:
+        """The unit's headline targets."""
+        rows = by_unit(measure(self.figures, self.plan, self.units, self.as_of), self.plan).get(unit, ())
+        return Moment(self.as_of, main_targets(rows), self.figures)
 
 
 @dataclass(frozen=True, slots=True)

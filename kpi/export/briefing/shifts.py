@@ -1,8 +1,7 @@
 """What has changed since the last briefing, or since the month before."""
 
 from kpi.domain.changes import Moment, Shift, what_moved
-from kpi.domain.progress import measure
-from kpi.domain.standing import Standing, by_unit, main_targets
+from kpi.domain.standing import Standing, main_targets
 from kpi.export.briefing.content import Changed, Changes
 from kpi.export.briefing.lines import line, look
 from kpi.export.briefing.order import Earlier, Order, Source
@@ -23,9 +22,7 @@ def changes(rows: tuple[Standing, ...], source: Source, order: Order, origin: Or
 
 
 def moved(rows: tuple[Standing, ...], source: Source, order: Order, earlier: Earlier) -> tuple[Shift, ...]:
-    unit = order.unit or source.plan.district
-    then = by_unit(measure(earlier.figures, earlier.plan, earlier.units, earlier.as_of), earlier.plan).get(unit, ())
-    before = Moment(earlier.as_of, main_targets(then), earlier.figures)
+    before = earlier.moment(order.unit or source.plan.district)
     return what_moved(before, Moment(order.as_of, main_targets(rows), source.figures), earlier.known_then)
 
 

@@ -18,9 +18,9 @@ _WIDTH, _HEIGHT = 595, 842  # of A4, in points
 
 def look(now: Situation, order: Order, readers: Readers) -> Briefing | None:
     """What it would say now; None where nothing is asked of what it is about."""
-    last, who = since.last_briefing(readers.plan.year), readers.who
-    # what was told then is measured by the plan of that day, which may have hidden more from the reader
-    how = ("briefing", *packing.choices_of(order).values(), str(last), str(who.role), *who.rights)
+    last = since.last_briefing(readers.plan.year)
+    # the plan of that day, by which what was told then is measured, may hide what today's does not
+    how = ("briefing", *packing.choices_of(order).values(), str(last), *readers.who.sight)
     return cached.computed(now, *how, make=lambda: _composed(order, readers))
 
 

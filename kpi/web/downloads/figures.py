@@ -64,9 +64,8 @@ def _revisions(reading: Reading) -> Table:
 def _changes(reading: Reading) -> Table:
     then = reading.earlier
     assert then is not None
-    before = reading.moment(reading.figures if then.known_at is None else then.figures, then.period)
-    shifts = what_moved(before, reading.moment(reading.figures, reading.origin.as_of), then.figures)
-    return tables.changes(shifts, then.period, then.known_at, reading.origin)
+    shifts = what_moved(then.moment(reading.plan.district), reading.moment(), then.known_then)
+    return tables.changes(shifts, then.as_of, then.briefed_at, reading.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def figures(house: House, who: Account, asked: Asked) -> File:
     plan, unit = _asked_of(house.plan, who, about), about.pop("unit", "") or house.plan.district
     if unit != plan.district and not _is_commune(unit, house.units):
         raise NoSuchFile(unit)
-    table = kind.make(read(house, plan, unit, asked))
+    table = kind.make(read(house, who, plan, unit, asked))
     media_type, written = _FORMS[form]
     named = (unit, asked["period"], *about.values(), "official" if asked["estimates"] else "", asked["of"])
     return File(f"{'_'.join(filter(None, named))}.{form}", media_type, written(table, asked.lang))

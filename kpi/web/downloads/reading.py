@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 import pandas as pd
 
+from kpi.actions.packing import Readers, told_then
+from kpi.domain.access import Account
 from kpi.domain.changes import Moment
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
@@ -14,6 +15,7 @@ from kpi.domain.progress import measure
 from kpi.domain.reporting import Reporting, closing, reporting, unit_reports
 from kpi.domain.revision import Recorded
 from kpi.domain.standing import Standing, by_unit, main_targets
+from kpi.export.briefing import Earlier
 from kpi.export.figures import Origin
 from kpi.store import events, plans, queries
 from kpi.store.briefings import Briefing
@@ -21,15 +23,6 @@ from kpi.web.downloads.files import Asked, House, NoSuchFile
 
 WITHOUT: Final = "without"
 """Of `estimates`: only what is official or revised is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What changes are told against: measured by what was known at `known_at`, or where absent by what is known now."""
-
-    period: Period
-    known_at: datetime | None
-    figures: pd.DataFrame  # OBSERVATIONS of that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +41,15 @@ class Reading:
         return self.origin.plan
 
     def standings(self) -> Mapping[str, tuple[Standing, ...]]:
-        return self._measured(self.figures, self.origin.as_of)
+        frame = measure(self.figures, self.plan, self.origin.units, self.origin.as_of)
+        return by_unit(frame, self.plan)
 
     def of_district(self) -> tuple[Standing, ...]:
         return self.standings().get(self.plan.district, ())
 
-    def moment(self, figures: pd.DataFrame, as_of: Period) -> Moment:
-        """Of the headline targets."""
-        rows = self._measured(figures, as_of).get(self.plan.district, ())
-        return Moment(as_of, main_targets(rows), figures)
+    def moment(self) -> Moment:
+        """The district's headline targets."""
+        return Moment(self.origin.as_of, main_targets(self.of_district()), self.figures)
 
     def of_communes(self) -> Reporting:
         """How many of the communes and towns have handed in."""
@@ -64,21 +57,22 @@ class Reading:
         reports = unit_reports(self.handed_in, self.plan, units, self.origin.as_of)
         return reporting(tuple(one for one in reports if one.unit in units.by_code and units[one.unit].kind.adds_up))
 
-    def _measured(self, figures: pd.DataFrame, as_of: Period) -> Mapping[str, tuple[Standing, ...]]:
-        return by_unit(measure(figures, self.plan, self.origin.units, as_of), self.plan)
 
-
-def read(house: House, plan: Plan, unit: str, asked: Asked) -> Reading:
+def read(house: House, who: Account, plan: Plan, unit: str, asked: Asked) -> Reading:
     """`plan` as far as the reader may see and asks for it. Raises NoSuchFile for a parameter that is no choice."""
     as_of, counts = asked.period(plan), _counts_estimates(asked)
     with house.store.reading() as db:
         figures = queries.observations(db, plan.year)
+        own, handed_in = (_seen(figures, plan, counts=one) for one in (counts, True))
         recorded = queries.history(db, unit, plan.indicators[0].code) if asked["of"] == "revisions" else []
         earlier = None
         if asked["of"] == "changes":
-            period, known_at, day = _since(asked, plan, queries.last_briefing(db, plan.year))
-            earlier = Earlier(period, known_at, _seen(queries.observations(db, plan.year, day), plan, counts=counts))
-        kept = plans.in_force(db, plan.year)
+            since = _since(asked, plan, queries.last_briefing(db, plan.year))
+            if isinstance(since, Briefing):
+                earlier = told_then(db, since, Readers(who, house.plan, house.units), estimates=counts)
+            else:
+                then = queries.observations(db, plan.year, closing(plan, since))
+                earlier = Earlier(since, own, _seen(then, plan, counts=counts), plan, house.units)
         origin = Origin(
             plan=plan,
             units=house.units,
@@ -86,12 +80,11 @@ def read(house: House, plan: Plan, unit: str, asked: Asked) -> Reading:
             lang=asked.lang,
             revision=queries.newest_revision(db),
             head=events.head(db),
-            plan_digest=None if kept is None else kept.digest,
+            plan_digest=plans.digest_in_force(db, plan.year),
             made_at=asked.at,
             illustrative=queries.is_illustrative(db),
             estimates=counts,
         )
-    own, handed_in = (_seen(figures, plan, counts=one) for one in (counts, True))
     return Reading(origin, unit, own, handed_in, tuple(recorded), earlier)
 
 
@@ -106,12 +99,11 @@ def _seen(figures: pd.DataFrame, plan: Plan, *, counts: bool) -> pd.DataFrame:
     return own if counts else own[own["basis"] != Basis.ESTIMATE]
 
 
-def _since(asked: Asked, plan: Plan, last: Briefing | None) -> tuple[Period, datetime | None, datetime]:
-    """The earlier period, the moment whose knowledge of it counts (absent: now), and the day it was told."""
+def _since(asked: Asked, plan: Plan, last: Briefing | None) -> Briefing | Period:
+    """The last mark, or the month before."""
     as_of = asked.period(plan)
     if asked["since"] == "briefing" and last is not None and last.as_of <= as_of:
-        return last.as_of, last.at, last.at
+        return last
     if asked["since"] == "month" and as_of.month > 1:
-        before = as_of.plus(-1)
-        return before, None, closing(plan, before)
+        return as_of.plus(-1)
     raise NoSuchFile(asked["since"])
