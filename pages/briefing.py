@@ -36,4 +36,4 @@ with paper:
     draw(looking.preview(now, order, briefing, lang))
 
 draw(*history.again(readers, lang))
-draw(history.made(plan, lang))
+draw(history.made(now, plan, lang))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from kpi.domain.frames import observations_frame
 from kpi.domain.period import Period
@@ -137,9 +137,10 @@ def history(db: Connection, unit: str, indicator: str) -> list[Recorded]:
 
 
 def receipts(
-    db: Connection, *, unit: str | None = None, period: Period | None = None, limit: int = 100
+    db: Connection, *, unit: str | None = None, period: Period | None = None, year: int | None = None
 ) -> list[Receipt]:
-    """The newest first: of what a unit sent, or what is about it, in a period or in all."""
+    """The newest first: of what a unit sent, or what is about it, in a period or in all; with `year` what was handed in
+    for its months or for several."""
     asked = select(submission, event.c.hash).join(event, event.c.seq == submission.c.event)
     sent, about = [], []
     if unit is not None:
@@ -148,7 +149,10 @@ def receipts(
         sent, about = [*sent, submission.c.period == period], [*about, revision.c.period == period]
     if sent:
         asked = asked.where(or_(and_(*sent), submission.c.number.in_(select(revision.c.submission).where(*about))))
-    return [read(row.receipt, row.hash) for row in db.execute(asked.order_by(submission.c.number.desc()).limit(limit))]
+    if year is not None:
+        months = submission.c.period.between(Period(year, 1), Period(year, 12))
+        asked = asked.where(or_(submission.c.period.is_(None), months))
+    return [read(row.receipt, row.hash) for row in db.execute(asked.order_by(submission.c.number.desc()))]
 
 
 def receipt_of(db: Connection, once: str) -> Receipt | None:
@@ -177,10 +181,19 @@ def briefings_of(db: Connection, year: int, known_at: datetime | None = None, *,
     return [briefings.read(Event(*tuple(row))) for row in db.execute(asked)]
 
 
-def packs_of(db: Connection, year: int, *, limit: int = 50) -> list[Pack]:
+def packs_of(db: Connection, year: int) -> list[Pack]:
     """Briefings that were made into files, about periods of the year, the newest first."""
-    asked = select(event).where(event.c.what == packs.what(year)).order_by(event.c.seq.desc()).limit(limit)
-    return [packs.read(Event(*tuple(row))) for row in db.execute(asked)]
+    return [packs.read(Event(*tuple(row))) for row in db.execute(_packs(year))]
+
+
+def pack_of(db: Connection, year: int, head: str) -> Pack | None:
+    """The one whose `head` begins so; the newest where there are several."""
+    row = db.execute(_packs(year).where(event.c.hash.startswith(head, autoescape=True)).limit(1)).one_or_none()
+    return None if row is None else packs.read(Event(*tuple(row)))
+
+
+def _packs(year: int) -> Select[Any]:
+    return select(event).where(event.c.what == packs.what(year)).order_by(event.c.seq.desc())
 
 
 def answers_to(db: Connection, data: bytes) -> tuple[Answer, ...]:

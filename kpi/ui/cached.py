@@ -224,5 +224,4 @@ def _drawn(key: Key, _make: Callable[[], Iterable[Element | None]]) -> Markup:
 def receipts(unit: str, year: int) -> list[Receipt]:
     """Of what the unit has handed in about months of the year, the newest first."""
     with the_store().reading() as db:
-        found = queries.receipts(db, unit=unit)
-    return [one for one in found if one.period is None or one.period.year == year]
+        return queries.receipts(db, unit=unit, year=year)

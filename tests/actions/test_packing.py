@@ -44,6 +44,16 @@ def test_a_pack_that_was_ordered_is_an_event_and_stands_in_the_list(store: Store
     assert faults(store) == []
 
 
+def test_every_pack_of_the_year_is_found_however_many_came_after(store: Store) -> None:
+    first, *others = [packing.order_pack(store, ORDER, QUICK, LEADER, later(nth)) for nth in range(60)]
+    with store.reading() as db:
+        assert queries.packs_of(db, 2021) == [*reversed(others), first]
+        assert queries.pack_of(db, 2021, first.head[:12]) == first
+        assert [queries.pack_of(db, *asked) for asked in ((2022, first.head), (2021, "no head"), (2021, "%"))] == [
+            None
+        ] * 3
+
+
 def test_what_was_ordered_is_read_back_from_its_choices() -> None:
     order = Order(Period(2021, 6), Scope.HALF, Lang.EN, sector="X")
     assert packing.order_of(packing.choices_of(order, QUICK), PLAN, UNITS) == order

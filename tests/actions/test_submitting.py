@@ -270,7 +270,17 @@ def test_receipts_of_a_unit_are_of_what_it_sent_and_of_what_is_about_it(store: S
         assert numbers(unit=C) == [2]
         assert numbers(period=MAY) == [2, 1]
         assert numbers() == [3, 2, 1]
-        assert numbers(limit=1) == [3]
+
+
+def test_receipts_of_a_year_are_all_that_were_handed_in_for_it_or_for_several_months(store: Store) -> None:
+    last_year = MAY.plus(-12)
+    submit(store, a_submission(entry("1", unit=A, period=last_year), sender=A, period=last_year))
+    submit(store, a_submission(entry("2", unit=A), sender=A, period=None))
+    for nth in range(110):
+        submit(store, a_submission(entry(str(3 + nth), unit=A), sender=A))
+    with store.reading() as db:
+        of = {year: [one.number for one in queries.receipts(db, unit=A, year=year)] for year in (2020, 2021)}
+    assert of == {2020: [2, 1], 2021: list(range(112, 1, -1))}
 
 
 def test_the_bytes_handed_in_are_kept_once(store: Store) -> None:

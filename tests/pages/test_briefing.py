@@ -1,5 +1,6 @@
 """The briefing's screen: what it would say, made into files by one click, and packs of the past printed again."""
 
+import re
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -109,6 +110,36 @@ def test_a_pack_of_the_past_stands_beside_what_has_been_revised_since(house: Hou
     assert "In lại bộ báo cáo tháng 6/2021" in told
     assert "165,2 tỷ đồng → 170 tỷ đồng" in told
     assert f"known_at={pack.known_at.isoformat()[:10]}" in shown(page)
+
+
+def test_every_pack_of_the_year_stands_in_the_list_and_prints_again(house: House) -> None:
+    order = Order(JUNE, Scope.HALF)
+    made = [packing.order_pack(house.store, order, ALL, LEADER, IN_JUNE + timedelta(hours=n)) for n in range(60)]
+    page = house.page("briefing", LEADER, period="2021-06", again=made[0].head[:12])
+    html = shown(page)
+    listed = re.findall(r"again=([0-9a-f]{12})#again", html)
+    assert listed == [one.head[:12] for one in reversed(made)]
+    assert "Xem 54 bộ khác" in html
+    assert "In lại bộ báo cáo tháng 6/2021" in html
+
+
+def test_a_pack_made_meanwhile_stands_in_the_list_though_no_figure_is_another(house: House) -> None:
+    page = house.page("briefing", LEADER, period="2021-06")
+    assert "Chưa lập bộ nào." in shown(page)
+    pack = packing.order_pack(house.store, Order(JUNE), ALL, LEADER, IN_JUNE)
+    assert pack.head[:12] in shown(page.run())
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("vi", "Năm 2021 không có bộ báo cáo nào mang mã 0123456789ab."),
+        ("en", "No briefing of 2021 has the history head 0123456789ab."),
+    ],
+)
+def test_a_pack_that_is_none_is_said_to_be_none(house: House, lang: str, words: str) -> None:
+    page = house.page("briefing", LEADER, lang, period="2021-06", again="0123456789ab")
+    assert words in text_of(shown(page))
 
 
 @pytest.mark.parametrize(("who", "seen"), [(LEADER, False), (TRUSTED, True)])

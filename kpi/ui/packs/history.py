@@ -1,6 +1,6 @@
 """Packs that were made: each prints again as it was, beside what has been revised since."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -12,24 +12,29 @@ from kpi.actions.packing import Readers
 from kpi.domain.plan import Plan
 from kpi.export.briefing import Changed, Scope
 from kpi.i18n import Lang, gettext, moment_text, period_text, sender_text
-from kpi.store import queries
+from kpi.store import events, queries
 from kpi.store.packs import Pack
 from kpi.store.shared import the_store
 from kpi.ui import cached, links
-from kpi.ui.html import Element, h
+from kpi.ui.cached import Situation
+from kpi.ui.html import Element, Markup, h
 from kpi.ui.packs.choosing import SCOPES
 from kpi.ui.packs.making import links_to
-from kpi.ui.tables import Column, plain_table
+from kpi.ui.tables import Column, folded_table
 
-_SHOWN: Final = 12
 AGAIN: Final = "again"
 
 
 def again(readers: Readers, lang: Lang) -> Iterable[Element | None]:
     """The pack that the address asks for: its files as they were, and what has been revised since."""
-    asked = st.query_params.get(AGAIN, "")
-    pack = next((one for one in _packs(readers.plan) if asked and one.head.startswith(asked)), None)
+    asked, year = st.query_params.get(AGAIN, ""), readers.plan.year
+    if not asked:
+        return
+    with the_store().reading() as db:
+        pack = queries.pack_of(db, year, asked)
     if pack is None:
+        words = gettext("Năm {year} không có bộ báo cáo nào mang mã {head}.", lang).format(year=year, head=asked)
+        yield h("p", words, class_="alert", role="alert", id="again")
         return
     period = period_text(str(pack.as_of), lang)
     moment = moment_text(pack.known_at, lang)
@@ -64,21 +69,24 @@ def _what(one: Changed, lang: Lang) -> str:
     return " · ".join(filter(None, (turn, one.figures, one.corrections)))
 
 
-def _packs(plan: Plan) -> list[Pack]:
+def made(now: Situation, plan: Plan, lang: Lang) -> Markup:
+    """Kept by the newest of all events: making a pack is one, and changes no figure."""
     with the_store().reading() as db:
-        return queries.packs_of(db, plan.year)
+        newest = events.head(db)
+    return cached.drawn(now, "packs", newest, lang, make=lambda: (_made(plan, lang),))
 
 
-def made(plan: Plan, lang: Lang) -> Element:
+def _made(plan: Plan, lang: Lang) -> Element:
     """Every pack of the year, the newest first; each prints again as it was."""
-    found = _packs(plan)
+    with the_store().reading() as db:
+        found = queries.packs_of(db, plan.year)
     title = h("h2", gettext("Các bộ báo cáo đã lập năm {year}", lang).format(year=plan.year), class_="after")
     if not found:
         return h("section", title, h("p", gettext("Chưa lập bộ nào.", lang), class_="state"))
-    return h("section", title, _table(found[:_SHOWN], plan, lang))
+    return h("section", title, *_table(found, plan, lang))
 
 
-def _table(found: Sequence[Pack], plan: Plan, lang: Lang) -> Element:
+def _table(found: Sequence[Pack], plan: Plan, lang: Lang) -> Iterator[Element]:
     columns = (
         Column(gettext("Kỳ", lang)),
         Column(gettext("Phạm vi", lang)),
@@ -87,7 +95,8 @@ def _table(found: Sequence[Pack], plan: Plan, lang: Lang) -> Element:
         Column(gettext("Mã nhật ký", lang), "seen"),
         Column(gettext("In lại", lang)),
     )
-    return plain_table(columns, [_row(one, plan, lang) for one in found])
+    words = gettext("Xem {count} bộ khác", lang)
+    return folded_table(columns, [_row(one, plan, lang) for one in found], words)
 
 
 def _row(one: Pack, plan: Plan, lang: Lang) -> tuple[Element | str, ...]:
