@@ -15,7 +15,6 @@ from kpi.cli.intake import ByOption, JsonOption, UnitOption
 from kpi.cli.plans import LangOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.config import settings
-from kpi.domain.access import Account
 from kpi.export import workbook
 from kpi.export.briefing import NothingToBrief, Order, Scope
 from kpi.export.office import NoOfficeSuite, NotConverted
@@ -47,10 +46,14 @@ def export(
     keep_plan(house)
     who, order = acting(house.store, by), _order(house, as_of, scope, sector, unit, lang)
     wanted = packing.PACK if form is None else (form,)
-    given = None if known_at is None else moment(known_at)
+    given, readers = None if known_at is None else moment(known_at), Readers(who, house.plan, house.units)
     templates = packing.templates_in(settings().home)
-    ordered = packing.order_pack(house.store, order, wanted, who, now(), given, templates=templates)
-    written = list(_written(house, order, ordered, who, wanted, pack, out, reprinted=given is not None))
+    try:
+        ordered = packing.order_pack(house.store, order, wanted, readers, now(), given, templates=templates)
+        written = list(_written(house, order, ordered, readers, wanted, pack, out, reprinted=given is not None))
+    except (NothingToBrief, NoOfficeSuite, NotConverted) as fault:
+        complain(f"{type(fault).__doc__} {fault}".strip())
+        raise typer.Exit(1) from fault
     _tell(written, ordered, lang, as_json=as_json)
 
 
@@ -66,25 +69,16 @@ def _written(
     house: House,
     order: Order,
     ordered: Pack,
-    who: Account,
+    readers: Readers,
     wanted: Sequence[Form],
     folder: Path | None,
     out: Path | None,
     *,
     reprinted: bool,
 ) -> Iterator[tuple[Path, bytes]]:
-    readers = Readers(who, house.plan, house.units)
-    try:
-        briefing = packing.briefing_of(house.store, order, readers, ordered.known_at)
-    except NothingToBrief as fault:
-        complain(f"{NothingToBrief.__doc__} {fault}")
-        raise typer.Exit(1) from fault
-    try:
-        for file in packing.made(briefing, wanted, packing.templates_in(settings().home)):
-            yield _put(_place(file, folder, out), file.content)
-    except (NoOfficeSuite, NotConverted) as fault:
-        complain(f"{type(fault).__doc__} {fault}".strip())
-        raise typer.Exit(1) from fault
+    briefing = packing.briefing_of(house.store, order, readers, ordered.known_at)
+    for file in packing.made(briefing, wanted, packing.templates_in(settings().home)):
+        yield _put(_place(file, folder, out), file.content)
     if folder is not None and reprinted:
         since = packing.revised_since(house.store, order, readers, ordered.known_at, ordered.at)
         stem = packing.name_of(order, briefing)

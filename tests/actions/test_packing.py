@@ -15,9 +15,12 @@ from kpi.actions.packing.kept import Kept
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan, Thresholds
-from kpi.export.briefing import Order, Scope
+from kpi.export.briefing import NothingToBrief, Order, Scope
+from kpi.export.office import NoOfficeSuite
 from kpi.i18n import Lang
 from kpi.store import Store, events, queries
+from kpi.store.packs import Pack
+from tests.factories import A, a_plan, an_indicator
 from tests.recording import MAY, NOON, OPERATOR, PLAN, UNITS, entry, faults, later, record
 
 LEADER = Account("lanhdao", Role.LEADER)
@@ -35,7 +38,7 @@ def taking(store: Store, home: Path, order: Order = ORDER, minutes: int = 0, who
 
 def test_a_pack_that_was_ordered_is_an_event_and_stands_in_the_list(store: Store) -> None:
     record(store, entry("130"))
-    pack = packing.order_pack(store, ORDER, QUICK, LEADER, later(1))
+    pack = packing.order_pack(store, ORDER, QUICK, READERS, later(1))
     with store.reading() as db:
         assert queries.packs_of(db, 2021) == [pack]
         assert events.head(db) == pack.head
@@ -45,7 +48,7 @@ def test_a_pack_that_was_ordered_is_an_event_and_stands_in_the_list(store: Store
 
 
 def test_every_pack_of_the_year_is_found_however_many_came_after(store: Store) -> None:
-    first, *others = [packing.order_pack(store, ORDER, QUICK, LEADER, later(nth)) for nth in range(60)]
+    first, *others = [packing.order_pack(store, ORDER, QUICK, READERS, later(nth)) for nth in range(60)]
     with store.reading() as db:
         assert queries.packs_of(db, 2021) == [*reversed(others), first]
         assert queries.pack_of(db, 2021, first.head[:12]) == first
@@ -79,21 +82,40 @@ def test_a_choice_that_is_none_is_refused(asked: dict[str, str]) -> None:
 def test_parts_that_do_not_go_together_are_refused(store: Store) -> None:
     for order in (Order(MAY, Scope.HALF), Order(MAY, sector="X", unit="18676")):
         with pytest.raises(BadOrder):
-            packing.order_pack(store, order, QUICK, LEADER, NOON)
+            packing.order_pack(store, order, QUICK, READERS, NOON)
     with store.reading() as db:
         assert queries.packs_of(db, 2021) == []
 
 
+def packs_made(store: Store) -> list[Pack]:
+    with store.reading() as db:
+        return queries.packs_of(db, 2021)
+
+
+def test_what_this_machine_cannot_make_is_not_recorded_as_made(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kpi.actions.packing.files.office_suite", lambda: None)
+    with pytest.raises(NoOfficeSuite):
+        packing.order_pack(store, ORDER, (Form.CSV, Form.PRINTED), READERS, NOON)
+    assert packs_made(store) == []
+
+
+def test_a_briefing_in_which_nothing_is_told_is_not_recorded_as_made(store: Store) -> None:
+    nothing_asked = Readers(LEADER, a_plan(an_indicator()), UNITS)
+    with pytest.raises(NothingToBrief):
+        packing.order_pack(store, Order(MAY, unit=A), QUICK, nothing_asked, NOON)
+    assert packs_made(store) == []
+
+
 def test_what_will_be_known_cannot_be_told(store: Store) -> None:
     with pytest.raises(BadOrder):
-        packing.order_pack(store, ORDER, QUICK, LEADER, NOON, later(5))
+        packing.order_pack(store, ORDER, QUICK, READERS, NOON, later(5))
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR])
 def test_who_may_not_take_figures_along_gets_no_pack(sqlite_store: Store, role: Role, tmp_path: Path) -> None:
     who = Account("quantri", role)
     with pytest.raises(NotAllowed):
-        packing.order_pack(sqlite_store, ORDER, QUICK, who, NOON)
+        packing.order_pack(sqlite_store, ORDER, QUICK, Readers(who, PLAN, UNITS), NOON)
     with pytest.raises(NotAllowed):
         list(packing.take(taking(sqlite_store, tmp_path, who=who), QUICK))
 

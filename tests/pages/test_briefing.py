@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpi.actions import keep_plan, packing
+from kpi.actions.packing import Readers
 from kpi.config import DATA, settings
 from kpi.domain.access import Account
 from kpi.domain.period import Period
@@ -24,6 +25,10 @@ FILES = DATA / "plans" / "2021.yaml", DATA / "units.yaml"
 
 def reported(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-06", "165.2"), entry("KT-6", "446", "2021-06", "100"))
+
+
+def told_to(house: House) -> Readers:
+    return Readers(LEADER, house.plan, house.units)
 
 
 def packs(house: House) -> list[str]:
@@ -103,7 +108,7 @@ def test_a_commune_has_its_own(house: House) -> None:
 def test_a_pack_of_the_past_stands_beside_what_has_been_revised_since(house: House) -> None:
     reported(house)
     order = Order(JUNE, Scope.HALF, Lang.VI)
-    pack = packing.order_pack(house.store, order, ALL, LEADER, IN_JUNE + timedelta(hours=1))
+    pack = packing.order_pack(house.store, order, ALL, told_to(house), IN_JUNE + timedelta(hours=1))
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE + timedelta(hours=2))
     page = house.page("briefing", LEADER, period="2021-06", again=pack.head[:12])
     told = text_of(shown(page)).replace("\N{NO-BREAK SPACE}", " ")
@@ -114,7 +119,9 @@ def test_a_pack_of_the_past_stands_beside_what_has_been_revised_since(house: Hou
 
 def test_every_pack_of_the_year_stands_in_the_list_and_prints_again(house: House) -> None:
     order = Order(JUNE, Scope.HALF)
-    made = [packing.order_pack(house.store, order, ALL, LEADER, IN_JUNE + timedelta(hours=n)) for n in range(60)]
+    made = [
+        packing.order_pack(house.store, order, ALL, told_to(house), IN_JUNE + timedelta(hours=n)) for n in range(60)
+    ]
     page = house.page("briefing", LEADER, period="2021-06", again=made[0].head[:12])
     html = shown(page)
     listed = re.findall(r"again=([0-9a-f]{12})#again", html)
@@ -126,7 +133,7 @@ def test_every_pack_of_the_year_stands_in_the_list_and_prints_again(house: House
 def test_a_pack_made_meanwhile_stands_in_the_list_though_no_figure_is_another(house: House) -> None:
     page = house.page("briefing", LEADER, period="2021-06")
     assert "Chưa lập bộ nào." in shown(page)
-    pack = packing.order_pack(house.store, Order(JUNE), ALL, LEADER, IN_JUNE)
+    pack = packing.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
     assert pack.head[:12] in shown(page.run())
 
 
@@ -148,7 +155,7 @@ def test_what_became_restricted_since_is_not_in_a_pack_of_the_past(
 ) -> None:
     keep_plan(house.store, 2021, *(file.read_text() for file in FILES), OPERATOR, IN_JUNE)
     reported(house)
-    pack = packing.order_pack(house.store, Order(JUNE, Scope.HALF), ALL, LEADER, IN_JUNE + timedelta(hours=1))
+    pack = packing.order_pack(house.store, Order(JUNE, Scope.HALF), ALL, told_to(house), IN_JUNE + timedelta(hours=1))
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE + timedelta(hours=2))
     plans = shutil.copytree(FILES[0].parent, tmp_path / "plans")
     today = FILES[0].read_text().replace("  - code: KT-5\n", "  - code: KT-5\n    restricted: true\n")
@@ -165,7 +172,7 @@ def test_what_one_may_not_see_is_not_in_the_briefing(house: House) -> None:
     hidden = house.plan.indicator("H-10").name.vi
     for who, seen in ((LEADER, False), (TRUSTED, True)):
         order = Order(JUNE)
-        readers = packing.Readers(who, house.plan, house.units)
+        readers = Readers(who, house.plan, house.units)
         told = packing.briefing_of(house.store, order, readers, IN_JUNE + timedelta(hours=1))
         assert (hidden in {line.full_name for line in told.beside}) is seen
 

@@ -67,11 +67,18 @@ def test_every_form_is_had_under_a_name_that_tells_what_it_is(inside: Any, form:
     assert "bao-cao_2021-05_thang_" in answer.headers["content-disposition"]
 
 
-def test_what_this_machine_cannot_make_is_not_there(
+def packs_made() -> int:
+    with the_store().reading() as db:
+        return len(queries.packs_of(db, 2021))
+
+
+def test_what_this_machine_cannot_make_is_not_there_and_not_recorded(
     inside: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    before = packs_made()
     assert inside().get(f"/download/briefing?{PERIOD}&format=printed").status_code == 404
+    assert packs_made() == before
 
 
 def test_a_draft_that_cannot_be_printed_now_is_said_with_what_to_do(
@@ -88,13 +95,11 @@ def test_a_draft_that_cannot_be_printed_now_is_said_with_what_to_do(
 
 
 def test_a_file_taken_now_is_recorded_as_made_and_as_taken(inside: Any, store: Store) -> None:
-    client = inside()
-    with the_store().reading() as db:
-        before = len(queries.packs_of(db, 2021))
+    client, before = inside(), packs_made()
     figures(client)
     with the_store().reading() as db:
-        made, newest = queries.packs_of(db, 2021), events.newest(db)
-    assert len(made) == before + 1
+        newest = events.newest(db)
+    assert packs_made() == before + 1
     assert newest is not None
     assert newest.what == "download:briefing:taken"
 

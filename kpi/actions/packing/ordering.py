@@ -6,14 +6,17 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from kpi.actions.packing.files import Form, tried
+from kpi.actions.packing.files import Form, extras, tried
+from kpi.actions.packing.reading import briefing_of
 from kpi.actions.packing.templates import Templates
+from kpi.actions.plans import Readers
 from kpi.actions.refusals import require
-from kpi.domain.access import Account, Act
+from kpi.domain.access import Act
 from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
 from kpi.export.briefing import Order, Scope
+from kpi.export.office import NoOfficeSuite
 from kpi.i18n import Lang
 from kpi.store import Store, packs
 from kpi.store.packs import Pack
@@ -88,25 +91,29 @@ def order_pack(
     store: Store,
     order: Order,
     forms: Sequence[Form],
-    by: Account,
+    readers: Readers,
     at: datetime,
     known_at: datetime | None = None,
     *,
     templates: Templates | None = None,
 ) -> Pack:
     """Records that somebody had a briefing made. Without `known_at` the pack tells what is known at this moment; it is
-    made again from its `known_at`. `templates` are tried first: what cannot be made is not recorded as made.
+    made again from its `known_at`. What cannot be made is not recorded as made: `templates` are tried first.
 
-    Raises NotAllowed, BadOrder, UnusableTemplate.
+    Raises NotAllowed, BadOrder, NothingToBrief, NoOfficeSuite, UnusableTemplate.
     """
-    require(by, Act.EXPORT)
+    require(readers.who, Act.EXPORT)
     if known_at is not None and known_at > at:
         raise BadOrder(known_at.isoformat())
     choices = choices_of(checked(order), forms)
+    if Form.PRINTED in forms and Form.PRINTED not in extras():
+        raise NoOfficeSuite
     if templates is not None:
         tried(templates)
+    if order.unit is not None or order.sector is not None:  # of the district something is asked in every plan
+        briefing_of(store, order, readers, known_at or at)
 
     def recorded(db: Connection) -> Pack:
-        return packs.append(db, by.name, order.as_of, at, known_at, choices)
+        return packs.append(db, readers.who.name, order.as_of, at, known_at, choices)
 
     return store.write(recorded)

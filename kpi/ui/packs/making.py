@@ -51,7 +51,7 @@ def make(order: Order, readers: Readers, lang: Lang) -> None:
 def _ordered(order: Order, readers: Readers, lang: Lang) -> Pack:
     home, store = settings().home, the_store()
     templates = packing.templates_in(home)
-    pack = packing.order_pack(store, order, packing.PACK, readers.who, datetime.now(UTC), templates=templates)
+    pack = packing.order_pack(store, order, packing.PACK, readers, datetime.now(UTC), templates=templates)
     _make(Taking(store, home, order, readers, pack.known_at), lang)
     return pack
 

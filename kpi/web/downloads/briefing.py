@@ -76,8 +76,8 @@ def _known_at(asked: Asked) -> datetime | None:
 
 
 def _ordered(house: House, order: Order, wanted: tuple[Form, ...], who: Account, at: datetime) -> datetime:
-    templates = packing.templates_in(settings().home)
-    return packing.order_pack(house.store, order, wanted, who, at, templates=templates).known_at
+    readers, templates = Readers(who, house.plan, house.units), packing.templates_in(settings().home)
+    return packing.order_pack(house.store, order, wanted, readers, at, templates=templates).known_at
 
 
 def _taking(house: House, who: Account, order: Order, known_at: datetime) -> Taking:
