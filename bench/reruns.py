@@ -24,13 +24,15 @@ SCREENS = (
     "/target?target=KT-5",
     "/target?target=MT-1&unit=18676",
 )
+HOUSEWORK = ("/briefing", "/submit")
+"""What those who keep the figures open besides."""
 TURNS, RUNS = 15, 10
 _WARM = 4
 
 
 def run() -> None:
     with app(1) as ours, bare() as theirs:
-        for path in screens(ours):
+        for path in (*screens(ours), *HOUSEWORK):
             asyncio.run(_beside(path, ours, theirs))
 
 

@@ -22,7 +22,8 @@ from kpi.domain.access import Account, Role
 from kpi.store import Store, accounts
 from kpi.store.accounts import Stored
 
-LEADER = Account("lanhdao", Role.LEADER)
+REVIEWER = Account("tong-hop", Role.REVIEWER)
+"""Opens every screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,9 @@ def bare() -> Iterator[Server]:
 
 def _signed_in(store: Store, browsers: int) -> tuple[str, ...]:
     tokens = [secrets.token_urlsafe(32) for _ in range(browsers)]
-    store.write(lambda db: accounts.add(db, Stored(LEADER, "", must_change_password=False)))
+    store.write(lambda db: accounts.add(db, Stored(REVIEWER, "", must_change_password=False)))
     for token in tokens:
-        store.write(lambda db, token=token: accounts.open_session(db, digest(token), LEADER.name, datetime.now(UTC)))
+        store.write(lambda db, token=token: accounts.open_session(db, digest(token), REVIEWER.name, datetime.now(UTC)))
     return tuple(f"sid={token}" for token in tokens)
 
 

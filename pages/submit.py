@@ -6,7 +6,7 @@ from kpi.domain.access import Act
 from kpi.ui import cached, filters, handing_in
 from kpi.ui.changes import changing, preview
 from kpi.ui.gate import language, require
-from kpi.ui.handed_in import handed_in, told
+from kpi.ui.handed_in import listed
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 from kpi.ui.problems import problems, verdict
@@ -51,4 +51,4 @@ if file is not None:
 elif done is not None:
     draw(receipt(done.receipt, done.moved, units, lang))
 
-draw(handed_in(told(cached.receipts(unit, plan.year), unit, plan, to=user.name), plan.year, lang))
+draw(listed(unit, plan, user, lang))

@@ -202,7 +202,8 @@ def _computed(key: Key, _make: Callable[[], object]) -> Any:
 
 
 def followed(plan: Plan, *how: str, make: Callable[[], T]) -> T:
-    """A frozen value that follows from the plan alone; `plan` must be the one for the reader, as for `situation`."""
+    """A frozen value that follows from the plan and what `how` names; `plan` must be the one for the reader, as for
+    `situation`."""
     kept: T = _computed((*_files(), _scope(plan), *how), make)
     return kept
 

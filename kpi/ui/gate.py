@@ -33,10 +33,6 @@ def _language() -> Lang:
 
 def account() -> Account:
     """Who is signed in, read from the store at every run, so that an ended session or a changed role acts at once."""
-    return _read()
-
-
-def _read() -> Account:
     token = st.user.get("sid")
     found, newest = _found(token) if isinstance(token, str) else (None, NOTHING)
     if found is None or found.must_change_password:
@@ -57,7 +53,11 @@ def _found(token: str) -> tuple[SignedIn | None, Newest]:
 
 def require(act: Act) -> Account:
     """The account that is signed in and may do this; else a note is shown and the page ends here."""
-    who = run.taken() or _read()
+    who = run.taken()
+    if who is None:
+        account()
+        who = run.taken()
+    assert who is not None
     if not may(who, act):
         _stop(N_("Tài khoản của bạn không dùng được trang này."), link=False)
     return who

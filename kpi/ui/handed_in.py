@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kpi.config import settings
+from kpi.domain.access import Account
 from kpi.domain.plan import Plan
 from kpi.domain.receipt import Receipt
 from kpi.domain.revision import Effect
 from kpi.i18n import N_, Lang, count_text, gettext, moment_text, ngettext, period_text, sender_text
-from kpi.ui.html import Element, h
+from kpi.ui import cached
+from kpi.ui.html import Element, Markup, h, markup
 from kpi.ui.tables import Column, folded_table
 
 
@@ -17,6 +20,16 @@ class Told:
 
     receipt: Receipt
     own: bool
+
+
+def listed(unit: str, plan: Plan, who: Account, lang: Lang) -> Markup:
+    """For who hands in for the unit. Kept by the newest of all submissions: one may change no figure."""
+    how = ("handed-in", settings().database_url, unit, who.name, lang, str(cached.newest().submission))
+    return cached.followed(plan, *how, make=lambda: markup(_listed(unit, plan, who, lang)))
+
+
+def _listed(unit: str, plan: Plan, who: Account, lang: Lang) -> Element:
+    return handed_in(told(cached.receipts(unit, plan.year), unit, plan, to=who.name), plan.year, lang)
 
 
 def told(receipts: Iterable[Receipt], unit: str, plan: Plan, *, to: str | None = None) -> list[Told]:

@@ -35,6 +35,11 @@ _FORM, _ANSWERS, _DONE, _OVERTAKEN = "form", "answers", "done", "overtaken"
 
 def senders(who: Account, units: Units, plan: Plan, lang: Lang) -> dict[str, str]:
     """Code and name of the units the account hands in for, in the order of the official list."""
+    how = ("senders", str(who.role), *who.units, lang)
+    return dict(cached.followed(plan, *how, make=lambda: tuple(_senders(who, units, plan, lang).items())))
+
+
+def _senders(who: Account, units: Units, plan: Plan, lang: Lang) -> dict[str, str]:
     mine = [unit for unit in units.all if who.role in (Role.REVIEWER, None) or unit.code in who.units]
     return {unit.code: unit.name[lang] for unit in mine if months_of(unit, plan)}
 

@@ -1,15 +1,20 @@
 """What is kept between reruns tells the state it was read in."""
 
+import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from kpi.config import DATA, settings
 from kpi.domain.period import Period
 from kpi.store.queries import NOTHING
 from kpi.ui import cached
-from tests.pages.conftest import LEADER, House, entry
+from tests.pages.conftest import LEADER, REVIEWER, House, entry, shares
 
 JUNE = Period(2021, 6)
 
@@ -32,3 +37,38 @@ def test_figures_are_called_by_the_revision_they_were_read_at(house: House, monk
     house.record(entry("KT-5", "446", "2021-06", "130"))
     now = cached.situation(plan, JUNE)
     assert (now.revision, [row.actual for row in now.rows if row.indicator.code == "KT-5"]) == (1, [130])
+
+
+SCREENS = {
+    "overview": {"period": "2021-06"},
+    "sector": {"sector": "KT"},
+    "communes": {"target": "VX-7"},
+    "commune": {"unit": "18676"},
+    "target": {"target": "KT-5"},
+    "briefing": {"period": "2021-06"},
+    "submit": {"unit": "18676"},
+}
+
+
+@contextmanager
+def asked() -> Iterator[list[str]]:
+    """What is asked of any store meanwhile."""
+    heard: list[str] = []
+
+    def hears(*about: Any) -> None:
+        heard.append(about[2])
+
+    event.listen(Engine, "before_cursor_execute", hears)
+    yield heard
+    event.remove(Engine, "before_cursor_execute", hears)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_that_runs_again_reads_only_who_asks_and_what_is_newest(house: House, screen: str) -> None:
+    house.record(entry("KT-5", "446", "2021-06", "130"), shares("VX-7", "18676", "2021-06", ("91", "100")))
+    page = house.page(screen, REVIEWER, **SCREENS[screen]).run()
+    with asked() as statements:
+        page.run()
+    tables = [set(re.findall(r"(?:FROM|JOIN) (\w+)", one)) for one in statements if "FROM" in one]
+    made = [{"event"}] if screen == "briefing" else []  # a briefing that was just made is no submission
+    assert tables == [{"login_session", "account"}, {"revision", "submission"}, *made]
