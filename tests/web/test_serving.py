@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.config import ROOT
+from kpi.config import ROOT, BadSetting, settings
 
 
 @pytest.fixture
@@ -34,10 +34,16 @@ def test_a_port_that_is_taken(tmp_path: Path, taken: int) -> None:
     assert f"KPI_PORT={taken}: Address already in use" in fault
 
 
-@pytest.mark.parametrize(
-    ("setting", "value"), [("KPI_PORT", "abc"), ("KPI_PORT", "0"), ("KPI_PLAN", "/nowhere/2021.yaml")]
-)
+@pytest.mark.parametrize(("setting", "value"), [("KPI_PORT", "abc"), ("KPI_PLAN", "/nowhere/2021.yaml")])
 def test_a_setting_that_cannot_be_used(tmp_path: Path, setting: str, value: str) -> None:
     code, said, (fault,) = serve(tmp_path, **{setting: value})
     assert (code, said) == (2, "")
     assert value in fault
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "8501 "])
+def test_a_port_that_is_none(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KPI_PORT", port)
+    settings.cache_clear()
+    with pytest.raises(BadSetting, match=f"^KPI_PORT={port}$"):
+        settings()
