@@ -113,13 +113,14 @@ def _case(scope: _Scope, unit: str, standing: OnRecord, due: Due, history: "_His
     last_year = None if indicator.compare is Compare.CHANGE else history.last_year
     same_period = indicator.compare is Compare.SAME_PERIOD
     due_now = last_year if same_period else expected(indicator, target, history.baseline, month)
+    decided = scope.now >= Period(scope.plan.year, indicator.deciding_month)
     higher_is_better = indicator.target is not None and not indicator.target.comparator.lower_is_better
     return Case(
         indicator=indicator,
         thresholds=scope.plan.thresholds,
         standing=standing,
         due=due,
-        decided=scope.now >= Period(scope.plan.year, indicator.deciding_month),
+        decided=decided,
         judged_from=_judged_from(scope, due),
         period=period,
         actual=actual,
@@ -133,7 +134,7 @@ def _case(scope: _Scope, unit: str, standing: OnRecord, due: Due, history: "_His
         attainment=quotient(actual, target) if higher_is_better else None,
         pace=pace(indicator, actual, due_now),
         year_on_year=None if standing.of_some else quotient(actual, last_year),
-        needed=None if standing.of_some else needed(indicator, actual, target, month),
+        needed=None if standing.of_some or decided else needed(indicator, actual, target, month),
     )
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_month_names
@@ -43,6 +43,11 @@ def number(x: Decimal, lang: Lang, *, places: int | None = None, against: Decima
     if lang is Lang.VI:
         digits = digits.translate(_TO_VIETNAMESE)
     return MINUS + digits if rounded < 0 else digits
+
+
+def enough(x: Decimal, places: int = _SHOWN_AS_TYPED) -> Decimal:
+    """What must come, rounded up to the places that are shown: whoever brings what is told has brought enough."""
+    return x.quantize(Decimal(1).scaleb(-places), ROUND_CEILING, context=_EXACT)
 
 
 def count_text(count: int, lang: Lang) -> str:

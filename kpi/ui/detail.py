@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kpi.domain.plan import Compare, Indicator, Plan, Text
+from kpi.domain.plan import Compare, Frequency, Indicator, Plan, Text
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
 from kpi.export.words.standing import owner_text, unit_name, unit_of
@@ -111,6 +111,9 @@ def _sum_beside(row: Standing, lang: Lang) -> str | None:
 
 
 def _coverage(row: Standing, lang: Lang) -> str | None:
+    """Of an event silence says nothing: nobody is asked to report it."""
+    if row.indicator.frequency is Frequency.EVENT:
+        return None
     counted, expected = row.coverage
     return None if expected <= 1 else f"{counted}/{expected}"
 

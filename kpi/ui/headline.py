@@ -74,7 +74,8 @@ def without_estimates(figures: pd.DataFrame, plan: Plan, as_of: Period, lang: La
     codes = [code for code, when, basis in rows if basis is Basis.ESTIMATE and Period(plan.year, 1) <= when <= as_of]
     words = gettext(
         "Đã bỏ ra {figures} số ước của {targets} chỉ tiêu: "
-        "mọi đánh giá dưới đây chỉ theo số chính thức và số điều chỉnh.",
+        "mọi đánh giá dưới đây chỉ theo số chính thức và số điều chỉnh, chỉ tiêu mới có số ước là thiếu báo cáo. "
+        "Trang của từng chỉ tiêu, từng xã vẫn tính cả số ước.",
         lang,
     )
     text = words.format(figures=count_text(len(codes), lang), targets=count_text(len(set(codes)), lang))
@@ -90,8 +91,9 @@ def nothing_yet(as_of: Period, lang: Lang) -> Element:
     return h("section", h("h2", title), h("p", words))
 
 
-def count(rows: Sequence[Standing], counts: Counts, as_of: Period, plan: Plan, lang: Lang) -> Element:
+def count(now: Situation, plan: Plan, lang: Lang) -> Element:
     """The big count, and every target as a mark under its sector's count."""
+    rows, counts = main_targets(now.rows), now.counts
     tally = counts.headline
     figures = h("p", h("strong", str(tally.reached)), h("span", f"/{tally.total}"), class_="big")
     told = h("p", gettext("chỉ tiêu đạt và vượt kế hoạch năm", lang))
@@ -100,7 +102,7 @@ def count(rows: Sequence[Standing], counts: Counts, as_of: Period, plan: Plan, l
     sectors = [
         h(
             "li",
-            h("a", names[one.of or ""], href=links.to("sector", sector=one.of, period=as_of)),
+            h("a", names[one.of or ""], href=links.to("sector", sector=one.of, **now.asked)),
             h("strong", f"{one.reached}/{one.total}"),
             h("span", [_jump(row, lang) for row in rows if row.indicator.sector == one.of], class_="marks"),
         )

@@ -27,8 +27,7 @@ def head(now: Situation, plan: Plan, units: Units, lang: Lang, *, estimates: boo
 
 
 def summary(now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterable[Element]:
-    targets = main_targets(now.rows)
-    yield headline.count(targets, now.counts, now.as_of, plan, lang)
+    yield headline.count(now, plan, lang)
     if any(row.actual is not None for row in now.rows):
         yield headline.attention(now, units, lang)
     else:

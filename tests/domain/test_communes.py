@@ -87,6 +87,11 @@ def test_a_commune_reaches_its_quota_for_good() -> None:
     assert ask(AMOUNT, "2021-08", sent(A, "60"), unit=A)["status"] == "met"
 
 
+def test_once_the_deciding_month_has_come_no_month_is_left_to_bring_anything() -> None:
+    late = [observed("X-1", A, "2021-09", "30")]
+    assert [ask(AMOUNT, month, *late, unit=A)["needed"] for month in ("2021-11", "2021-12")] == [Decimal(10), None]
+
+
 def test_a_sum_of_some_communes_is_held_neither_against_last_years_whole_nor_against_the_months_left() -> None:
     before = [observed("D-1", unit, "2020-06", "10") for unit in (A, B, C)]
     indicator = an_indicator("D-1", reported_by=ReportedBy.COMMUNE, target=target(value="100"))

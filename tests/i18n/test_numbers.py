@@ -11,6 +11,7 @@ from kpi.i18n import (
     Lang,
     date_text,
     decree_date,
+    enough,
     figure,
     list_text,
     moment_text,
@@ -111,6 +112,12 @@ def test_a_figure_and_its_unit_are_never_parted_by_a_line_end() -> None:
     assert figure(Decimal("88.7"), "%", EN) == "88.7%"
     assert figure(Decimal(130), "billion VND", EN) == "130\N{NO-BREAK SPACE}billion VND"
     assert figure(Decimal("97.96"), "%", VI, places=1, against=Decimal(98)) == "97,96\N{NO-BREAK SPACE}%"
+
+
+@given(st.decimals(0, 10_000, places=6), st.integers(0, 2))
+def test_who_brings_what_is_told_has_brought_enough_and_hardly_more(x: Decimal, places: int) -> None:
+    assert 0 <= enough(x, places) - x < Decimal(1).scaleb(-places)
+    assert enough(enough(x, places), places) == enough(x, places)
 
 
 def test_a_difference_carries_its_sign() -> None:

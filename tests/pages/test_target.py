@@ -110,8 +110,32 @@ def test_a_quarter_is_not_called_a_month(house: House) -> None:
 def test_what_each_remaining_month_must_bring_is_said(house: House) -> None:
     revenue(house)
     told = seen(house.page("target", LEADER, target="KT-5"))
-    assert "Mỗi tháng còn lại cần bình quân 22,33 tỷ đồng; 6 tháng qua bình quân 28,58 tỷ đồng một tháng." in told
-    assert "Tháng 12 +22,33 lũy kế 305,5 tỷ đồng" in told
+    assert "Mỗi tháng còn lại cần bình quân 22,34 tỷ đồng; 6 tháng qua bình quân 28,58 tỷ đồng một tháng." in told
+    assert "Tháng 12 +22,34 lũy kế 305,5 tỷ đồng" in told
+
+
+def test_a_figure_of_a_later_month_is_not_said_to_be_in_use_before(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-05", "120"), entry("KT-5", "446", "2021-06", "140"))
+    told = seen(house.page("target", LEADER, target="KT-5", period="2021-05"))
+    assert re.findall(r"(1[24]0) tỷ đồng Tình trạng (đang dùng|của kỳ sau)", told) == [
+        ("120", "đang dùng"),
+        ("140", "của kỳ sau"),
+    ]
+
+
+def test_of_a_fall_the_rates_behind_it_are_recorded_in_percent(house: House) -> None:
+    house.record(shares("VX-6", "18676", "2020-12", ("43", "2057")), shares("VX-6", "18676", "2021-12", ("23", "2057")))
+    told = seen(house.page("target", LEADER, target="VX-6", unit="18676", period="2021-12"))
+    assert "23/2.057 = 1,12 %" in told
+    assert "điểm % (đang dùng)" not in told
+    assert "ước tính (đang dùng)" not in told  # the plan's opening rate is the district's
+
+
+def test_a_commune_without_a_quota_is_told_so_in_one_way(house: House) -> None:
+    house.record(entry("NTM-3", "18676", "2021-06", "1"))
+    told = seen(house.page("target", LEADER, target="NTM-3", unit="18676"))
+    assert "Mục tiêu năm chưa giao cho đơn vị" in told
+    assert "ở kế hoạch khác" not in told
 
 
 def test_of_recognitions_the_average_is_of_the_months_that_have_gone_by(house: House) -> None:

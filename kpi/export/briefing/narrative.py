@@ -13,7 +13,7 @@ from kpi.domain.status import Status
 from kpi.export.briefing.content import ABSENT, Chapter, Line, Narrative, Para, SectorPart
 from kpi.export.briefing.order import MONTHS, Order, Scope
 from kpi.export.figures import Origin
-from kpi.i18n import N_, figure, list_text, month_name, ngettext, period_text, target_text
+from kpi.i18n import N_, enough, figure, list_text, month_name, ngettext, period_text, target_text
 
 _SILENT: Final = (Status.NO_REPORT, Status.PARTIAL)
 
@@ -197,7 +197,7 @@ def _task(line: Line, origin: Origin) -> str | None:
         return origin.say(N_("{owner}: bổ sung số liệu chỉ tiêu {name}."), owner=line.owner, name=line.name)
     if line.row.needed is None:
         return None
-    each = figure(line.row.needed, line.unit, origin.lang)
+    each = figure(enough(line.row.needed), line.unit, origin.lang)
     words = N_("{owner}: {name} – từ nay mỗi tháng cần {each} để đạt kế hoạch năm.")
     return origin.say(words, owner=line.owner, name=line.name, each=each)
 

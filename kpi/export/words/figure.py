@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kpi.domain.plan import Indicator, Measure
+from kpi.domain.plan import Compare, Indicator, Measure
 from kpi.i18n import Lang, figure, number
 
 Figure = tuple[Decimal | None, Decimal | None, Decimal | None]
@@ -15,11 +15,18 @@ def figure_text(of: Figure | None, indicator: Indicator, lang: Lang) -> str:
         return "–"
     _, numerator, denominator = of
     value = value_of(of, indicator)
-    shown = "" if value is None else figure(value, indicator.unit[lang], lang)
+    shown = "" if value is None else figure(value, unit_recorded(indicator, lang), lang)
     if numerator is None or denominator is None:
         return shown
     parts = f"{number(numerator, lang)}/{number(denominator, lang)}"
     return f"{parts} = {shown}" if shown else parts
+
+
+def unit_recorded(indicator: Indicator, lang: Lang) -> str:
+    """Of a change what is recorded is the rate behind it, whose unit is not that of the change."""
+    if indicator.compare is not Compare.CHANGE:
+        return indicator.unit[lang]
+    return "%" if indicator.scale == 100 else ""
 
 
 def value_of(of: Figure, indicator: Indicator) -> Decimal | None:

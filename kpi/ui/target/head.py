@@ -7,7 +7,7 @@ from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, main_targets, needing_attention
 from kpi.domain.units import Units
 from kpi.export.words.standing import actual_text, due_words, name_of, owner_text, target_sign, unit_name, unit_of
-from kpi.i18n import Lang, basis_word, figure, gettext, period_text, reason_sentence
+from kpi.i18n import N_, Lang, basis_word, figure, gettext, period_text, reason_sentence
 from kpi.ui import headline, links
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
@@ -46,12 +46,16 @@ def _figures(row: Standing, lang: Lang) -> Element:
         _figure(
             gettext("Thực hiện", lang), actual or gettext("chưa có số liệu", lang), _state(row, lang), look="first"
         ),
-        _figure(gettext("Mục tiêu năm", lang), target or gettext("ở kế hoạch khác", lang), _due(row, lang)),
+        _figure(gettext("Mục tiêu năm", lang), target or gettext(_none_set(row), lang), _due(row, lang)),
         _figure(gettext("% kế hoạch năm", lang), share_text(row.attainment, lang), None),
         _figure(gettext("So với tiến độ", lang), share_text(row.pace, lang), None),
         _figure(gettext("So với cùng kỳ", lang), on_year_text(row, lang), _last_year(row, lang)),
         class_="figures" if actual else "figures without",
     )
+
+
+def _none_set(row: Standing) -> str:
+    return N_("ở kế hoạch khác") if row.indicator.target is None else N_("chưa giao cho đơn vị")
 
 
 def _figure(term: str, value: Element | str, note: str | None, *, look: str | None = None) -> Element:

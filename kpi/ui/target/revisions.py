@@ -21,7 +21,7 @@ def revisions(
     title = h("h2", gettext("Các lần ghi số liệu", lang), count if told else None)
     if not told:
         return h("section", title, h("p", _none(indicator, lang, district=district), class_="state"), class_="history")
-    rows = [_row(one, old, indicator, lang) for one, old in told]
+    rows = [_row(one, old, indicator, as_of, lang) for one, old in told]
     words = gettext("Xem {count} lần ghi khác", lang)
     return h("section", title, *folded_table(_columns(lang), rows, words), class_="history")
 
@@ -48,13 +48,15 @@ def _columns(lang: Lang) -> tuple[Column, ...]:
     )
 
 
-def _row(one: Recorded, old: Revision | None, indicator: Indicator, lang: Lang) -> tuple[Element | str, ...]:
+def _row(
+    one: Recorded, old: Revision | None, indicator: Indicator, as_of: Period, lang: Lang
+) -> tuple[Element | str, ...]:
     made = one.revision
     return (
         period_text(str(made.period), lang),
         figure_text(None if old is None else old.figure, indicator, lang),
         _value(made, indicator, lang),
-        _state(one, lang),
+        _state(one, as_of, lang),
         h("span", sender_text(one.by, lang), h("small", moment_text(made.at, lang), class_="when")),
         _file(one),
         made.reason or NOTHING,
@@ -68,10 +70,12 @@ def _value(made: Revision, indicator: Indicator, lang: Lang) -> Element | str:
     return h("span", figure_text(made.figure, indicator, lang), note)
 
 
-def _state(one: Recorded, lang: Lang) -> str:
+def _state(one: Recorded, as_of: Period, lang: Lang) -> str:
     """A withdrawal stands for no figure, and so is neither in force nor replaced."""
     if one.revision.is_withdrawal:
         return gettext("số bị rút", lang)
+    if one.in_force and one.revision.period > as_of:
+        return gettext("của kỳ sau", lang)
     return gettext("đang dùng", lang) if one.in_force else gettext("không còn dùng", lang)
 
 

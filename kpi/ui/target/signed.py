@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kpi.config import settings
-from kpi.domain.plan import Baseline, Compare, Indicator, Plan
+from kpi.domain.plan import Baseline, Indicator, Plan
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
+from kpi.export.words.figure import unit_recorded
 from kpi.export.words.standing import unit_name, unit_of
 from kpi.i18n import Lang, basis_word, figure, gettext, list_text, period_text, target_text, vietnamese_key
 from kpi.ingest import passage
@@ -49,11 +50,11 @@ def _baselines(row: Standing, lang: Lang) -> Iterator[Element]:
 
 
 def _baseline(one: Baseline, row: Standing, lang: Lang) -> Iterator[Element | str]:
-    """`12/2020: 414 tỷ đồng, ước tính (đang dùng) – nguồn`; of a change what is recorded has another unit."""
-    change = row.indicator.compare is Compare.CHANGE
-    unit = ("%" if row.indicator.scale == 100 else "") if change else unit_of(row, lang)
+    """`12/2020: 414 tỷ đồng, ước tính (đang dùng) – nguồn`; what was recorded of last year outranks it."""
+    unit = unit_recorded(row.indicator, lang)
+    used = one.used and row.plan_baseline is not None and row.baseline in (None, row.plan_baseline)
     words = f"{period_text(str(one.period), lang)}: {figure(one.value, unit, lang)}, {basis_word(one.basis, lang)}"
-    yield f"{words} ({gettext('đang dùng', lang)})" if one.used else words
+    yield f"{words} ({gettext('đang dùng', lang)})" if used else words
     yield h("small", one.source)
 
 
