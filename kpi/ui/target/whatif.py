@@ -8,20 +8,18 @@ import streamlit as st
 
 from kpi.charts import TONES
 from kpi.domain.course import Course, Lack, Projection, Scenario, project, scenarios
-from kpi.domain.plan import Compare, Indicator, Plan
+from kpi.domain.plan import Compare, Plan
 from kpi.domain.units import Units
 from kpi.export.words.standing import unit_of
 from kpi.i18n import N_, Lang, figure, gettext, percent, period_text, status_word
-from kpi.ingest.match.context import is_percent, recorded_unit
-from kpi.ingest.normalise import Style, TextNumber, factor, plain, read_text, things
 from kpi.ui import filters
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark, share_text
 from kpi.ui.tables import Column, plain_table
+from kpi.ui.target.typed import typed
 
-_SCENARIO, _EACH = "whatif", "each"
-_LONGEST: Final = 24
+_SCENARIO: Final = "whatif"
 
 _WORDS: Final[Mapping[Scenario, str]] = {
     Scenario.LIKE_LAST: N_("như tháng gần nhất"),
@@ -51,23 +49,8 @@ def picked(course: Course, lang: Lang) -> tuple[Scenario | None, Decimal | None,
         scenario = Scenario(code) if code else None
         if scenario is not Scenario.TYPED:
             return scenario, None, None
-        text = _typed(course, lang)
-    value = _read(text, course.indicator, lang)
+        value, text = typed(_question(course, lang), course.indicator, lang)
     return scenario, value, text if text and value is None else None
-
-
-def _typed(course: Course, lang: Lang) -> str:
-    """Kept in the address, so that the answer can be sent to somebody."""
-    asked = st.query_params.get(_EACH, "")[:_LONGEST]
-    if st.session_state.get(f"{_EACH}:address") != asked or _EACH not in st.session_state:
-        st.session_state[_EACH] = asked
-    text = st.text_input(_question(course, lang), key=_EACH, max_chars=_LONGEST).strip()
-    st.session_state[f"{_EACH}:address"] = text
-    if text:
-        st.query_params[_EACH] = text
-    else:
-        st.query_params.pop(_EACH, None)
-    return text
 
 
 def _question(course: Course, lang: Lang) -> str:
@@ -79,29 +62,10 @@ def _question(course: Course, lang: Lang) -> str:
     return gettext("Mức ở kỳ quyết định ({unit})", lang).format(unit=unit)
 
 
-def _read(text: str, indicator: Indicator, lang: Lang) -> Decimal | None:
-    """As the reader's language writes numbers, where its marks could mean either."""
-    found = read_text(text)
-    if found.about or found.change or not _in_unit(found, indicator, lang):
-        return None
-    readings = dict(found.readings)
-    style = Style.VIETNAMESE if lang is Lang.VI else Style.ENGLISH
-    return readings.get(style, readings.get(None, next(iter(readings.values()), None)))
-
-
-def _in_unit(found: TextNumber, indicator: Indicator, lang: Lang) -> bool:
-    """Without a unit, or with the indicator's own, however it is called; nothing is converted."""
-    if found.percent:
-        return is_percent(indicator) and not found.suffix
-    if not found.suffix or found.suffix == plain(indicator.unit[lang]):
-        return True
-    return factor(things(found.suffix), recorded_unit(indicator)) == 1
-
-
 def projections(
-    now: Situation, course: Course, plan: Plan, units: Units, typed: Decimal | None
+    now: Situation, course: Course, plan: Plan, units: Units, amount: Decimal | None
 ) -> tuple[Projection, ...]:
-    return tuple(project(now.figures, plan, units, course, one, typed) for one in scenarios(course.indicator))
+    return tuple(project(now.figures, plan, units, course, one, amount) for one in scenarios(course.indicator))
 
 
 def of_scenario(found: Sequence[Projection], scenario: Scenario | None) -> Projection | None:

@@ -1,0 +1,70 @@
+"""The amount a reader types: in the box as their language writes it, in the address the same for every reader."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+import streamlit as st
+
+from kpi.domain.plan import Indicator
+from kpi.i18n import Lang, number
+from kpi.ingest.match.context import is_percent, recorded_unit
+from kpi.ingest.normalise import Style, TextNumber, factor, plain, read_text, things, tidy
+
+_EACH: Final = "each"
+_FOLLOWED: Final = f"{_EACH}:address"
+_LONGEST: Final = 24
+_MARK = re.compile(r"(?<=\d)[.,](?=\d)")
+
+
+def typed(question: str, indicator: Indicator, lang: Lang) -> tuple[Decimal | None, str]:
+    """The amount, and the text it was read from; it stands in the address, so that the answer can be sent."""
+    told = st.query_params.get(_EACH, "")
+    if st.session_state.get(_FOLLOWED) != (told, lang) or _EACH not in st.session_state:
+        st.session_state[_EACH] = _shown(told[:_LONGEST], indicator, lang)
+    text = st.text_input(question, key=_EACH, max_chars=_LONGEST).strip()
+    value = _read_as_typed(text, indicator, lang)
+    _keep(text if value is None else f"{tidy(value):f}", told, lang)
+    return value, text
+
+
+def _keep(address: str, told: str, lang: Lang) -> None:
+    st.session_state[_FOLLOWED] = address, lang
+    if address and address != told:
+        st.query_params[_EACH] = address
+    elif told and not address:
+        del st.query_params[_EACH]
+
+
+def _shown(address: str, indicator: Indicator, lang: Lang) -> str:
+    """To its last decimal; what is no amount as it stands there."""
+    value = _read(address, indicator, Style.ENGLISH)
+    if value is None:
+        return address
+    exponent = tidy(value).as_tuple().exponent
+    return number(value, lang, places=-exponent if isinstance(exponent, int) else 0)
+
+
+def _read_as_typed(text: str, indicator: Indicator, lang: Lang) -> Decimal | None:
+    """English marks are turned into Vietnamese ones: `1,234` is a thousand only to who writes English."""
+    if lang is Lang.EN:
+        text = _MARK.sub(lambda mark: "," if mark[0] == "." else ".", text)
+    return _read(text, indicator, Style.VIETNAMESE)
+
+
+def _read(text: str, indicator: Indicator, style: Style) -> Decimal | None:
+    """In that style where the marks could mean either."""
+    found = read_text(text)
+    if found.about or found.change or not _in_unit(found, indicator):
+        return None
+    readings = dict(found.readings)
+    return readings.get(style, next(iter(readings.values()), None))
+
+
+def _in_unit(found: TextNumber, indicator: Indicator) -> bool:
+    """Without a unit, or with the indicator's own, however it is called; nothing is converted."""
+    if found.percent:
+        return is_percent(indicator) and not found.suffix
+    if not found.suffix or found.suffix in {plain(indicator.unit[lang]) for lang in Lang}:
+        return True
+    return factor(things(found.suffix), recorded_unit(indicator)) == 1
