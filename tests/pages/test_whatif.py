@@ -1,9 +1,10 @@
-"""The what-if of a target: one answer to every reader of an address."""
+"""The what-if of a target: one answer to every reader of an address, and where it goes on from."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import LEADER, House
+from tests.pages.conftest import LEADER, House, entry, shares
+from tests.pages.test_overview import every_commune
 from tests.pages.test_target import EN, VI, revenue, seen
 
 
@@ -82,3 +83,40 @@ def test_an_emptied_box_leaves_the_address(house: House) -> None:
     page = asked(house, VI, "20")
     page.text_input(key="each").set_value("").run()
     assert "each" not in page.query_params
+
+
+def in_may(house: House, target: str, lang: str = VI) -> str:
+    return seen(house.page("target", LEADER, lang, target=target, period="2021-05"))
+
+
+def waste(house: House, *, of_may: int | None = None) -> None:
+    """Of every commune in April, of so many in May."""
+    codes = [one.unit for one in every_commune(house, "MT-1", "2021-04", "1")]  # type: ignore[attr-defined]
+    for period, among, share in (
+        ("2021-03", codes, "95"),
+        ("2021-04", codes, "95.5"),
+        ("2021-05", codes[:of_may], "97"),
+    ):
+        house.record(*[shares("MT-1", code, period, (share, "100")) for code in among])
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [(VI, "Tính tiếp từ số liệu tháng 4/2021."), (EN, "Goes on from the figure for April 2021.")],
+)
+def test_it_is_said_to_go_on_from_the_month_before_where_units_are_missing(house: House, lang: str, words: str) -> None:
+    waste(house, of_may=-1)
+    assert words in in_may(house, "MT-1", lang)
+
+
+def test_it_is_said_to_go_on_from_the_month_before_where_the_report_is_missing(house: House) -> None:
+    house.record(entry("NTM-1", "446", "2021-04", "3"))
+    assert "Tính tiếp từ số liệu tháng 4/2021." in in_may(house, "NTM-1")
+
+
+def test_going_on_from_the_figure_of_the_page_takes_no_words(house: House) -> None:
+    waste(house)
+    house.record(entry("VX-5", "18676", "2021-03", "2"))
+    assert "giữ nguyên mức hiện nay" in (whole := in_may(house, "MT-1"))
+    assert "như bình quân các tháng qua" in (silent := in_may(house, "VX-5"))
+    assert "Tính tiếp từ số liệu" not in whole + silent

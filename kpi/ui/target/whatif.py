@@ -8,7 +8,8 @@ import streamlit as st
 
 from kpi.charts import TONES
 from kpi.domain.course import Course, Lack, Projection, Scenario, project, scenarios
-from kpi.domain.plan import Compare, Plan
+from kpi.domain.period import Period
+from kpi.domain.plan import Compare, Frequency, Plan
 from kpi.domain.units import Units
 from kpi.export.words.standing import unit_of
 from kpi.i18n import N_, Lang, figure, gettext, percent, period_text, status_word
@@ -95,7 +96,16 @@ def answers(
     table = plain_table(
         _columns(course, lang), [_row(one, course, lang, drawn=one.scenario is chosen) for one in shown]
     )
-    return h("section", _unread(unread, lang), table)
+    return h("section", _unread(unread, lang), _goes_on_from(found[0].base, course, lang), table)
+
+
+def _goes_on_from(base: Period | None, course: Course, lang: Lang) -> Element | None:
+    """Said where it is not the month of the page; an event's figure stands until there is another."""
+    now = course.now
+    if base is None or base == (now.period if course.indicator.frequency is Frequency.EVENT else now.as_of):
+        return None
+    words = gettext("Tính tiếp từ số liệu {period}.", lang)
+    return h("p", words.format(period=period_text(str(base), lang)), class_="state")
 
 
 def _unread(text: str | None, lang: Lang) -> Element | None:
