@@ -1,5 +1,7 @@
 """The what-if of a target: one answer to every reader of an address, and where it goes on from."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -120,3 +122,18 @@ def test_going_on_from_the_figure_of_the_page_takes_no_words(house: House) -> No
     assert "giữ nguyên mức hiện nay" in (whole := in_may(house, "MT-1"))
     assert "như bình quân các tháng qua" in (silent := in_may(house, "VX-5"))
     assert "Tính tiếp từ số liệu" not in whole + silent
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [(VI, "Thay đổi mỗi tháng 0,5 điểm % Đến"), (EN, "Change a month 0.5 points By")]
+)
+def test_a_percentage_changes_by_points(house: House, lang: str, words: str) -> None:
+    waste(house, of_may=-1)
+    assert words in in_may(house, "MT-1", lang)
+
+
+def test_a_growth_rate_changes_by_points_and_a_yield_by_its_own_unit(house: House) -> None:
+    house.record(entry("KT-1", "446", "2021-03", "9"), entry("KT-1", "446", "2021-05", "8"))
+    house.record(shares("KT-4", "446", "2021-03", ("90", "1")), shares("KT-4", "446", "2021-05", ("92", "1")))
+    assert "Thay đổi mỗi tháng −0,5 điểm % Đến" in in_may(house, "KT-1")
+    assert re.search("Thay đổi mỗi tháng [−\\d,]+ triệu đồng/ha Đến", in_may(house, "KT-4"))

@@ -140,11 +140,16 @@ def _row(one: Projection, course: Course, lang: Lang, *, drawn: bool) -> tuple[E
     unit = unit_of(course.now, lang)
     return (
         name,
-        figure(one.each, unit, lang),
+        figure(one.each, _unit_of_change(course, lang), lang),
         h("strong", figure(one.answer.actual, unit, lang, against=one.answer.target)),
         share_text(one.answer.attainment, lang),
         _verdict(one, lang),
     )
+
+
+def _unit_of_change(course: Course, lang: Lang) -> str:
+    """A percentage changes by points."""
+    return gettext("điểm %", lang) if course.indicator.unit[Lang.VI] == "%" else unit_of(course.now, lang)
 
 
 def _name(scenario: Scenario, course: Course, lang: Lang) -> str:
