@@ -73,7 +73,7 @@ def _judged(row: Standing) -> bool:
 
 
 def heat_finding(now: Situation, units: Units, group: str, lang: Lang) -> str:
-    """`Nhiều chỉ tiêu chậm, không đạt hoặc thiếu báo cáo nhất: Xã Cẩm Hà (4) và Xã Cẩm Minh (4)`"""
+    """`Nhiều chỉ tiêu chủ yếu chậm, … hoặc thiếu báo cáo nhất: Xã Cẩm Hà và Xã Cẩm Minh (4)`"""
     chosen = in_group(units, now.as_of, group)
     mine = {unit.code: main_targets(now.of(unit.code)) for unit in chosen}
     if not any(row.actual is not None for rows in mine.values() for row in rows):
@@ -82,11 +82,13 @@ def heat_finding(now: Situation, units: Units, group: str, lang: Lang) -> str:
     most = max(grave.values(), default=0)
     worst = [code for code, count in grave.items() if count == most]
     if not most:
-        return gettext("Không xã, thị trấn nào chậm, không đạt hoặc thiếu báo cáo", lang)
+        return gettext("Không xã, thị trấn nào có chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo", lang)
     if len(worst) > _NAMED:
-        words = gettext("{units} đơn vị có tới {count} chỉ tiêu chậm, không đạt hoặc thiếu báo cáo", lang)
+        words = gettext(
+            "{units} đơn vị có tới {count} chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo", lang
+        )
         return words.format(units=len(worst), count=most)
-    words = gettext("Nhiều chỉ tiêu chậm, không đạt hoặc thiếu báo cáo nhất: {units} ({count})", lang)
+    words = gettext("Nhiều chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo nhất: {units} ({count})", lang)
     return words.format(units=list_text([units[code].name[lang] for code in worst], lang), count=most)
 
 
