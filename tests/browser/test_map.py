@@ -11,10 +11,9 @@ from tests.browser.conftest import AxeFaults, PageAs, Shot
 
 pytestmark = pytest.mark.browser
 
-NAMES = {
-    feature["properties"]["code"]: feature["properties"]["name"]
-    for feature in json.loads((DATA / "communes.geojson").read_text("utf-8"))["features"]
-}
+ABOUT = [feature["properties"] for feature in json.loads((DATA / "communes.geojson").read_text("utf-8"))["features"]]
+NAMES = {about["code"]: about["name"] for about in ABOUT}
+SHORT = {about["code"]: about["short_name"] for about in ABOUT}
 LOOKS = (
     ("good", "Đạt"),
     ("watch", "Chậm nhẹ"),
@@ -35,7 +34,8 @@ DRAW = """({about, units}) => {
     for (const {name, ...data} of units) {
         const item = made("li", list, data);
         made("a", item, {}, name).href = `/commune?unit=${data.unit}`;
-        made("span", item, {}, `${data.value} ${data.word}`);
+        made("span", item, {}, data.value);
+        made("span", item, {}, data.word).className = "chip";
     }
     for (const picture of ["png", "svg"]) made("button", room, {picture, file: "xa_2021-05"}, picture);
     [room.className, figure.className, list.className] = ["kpi", "shapes", "units"];
@@ -89,6 +89,30 @@ def test_a_status_has_its_own_shape_besides_its_colour(page_as: PageAs) -> None:
     fills = page.evaluate("""() => ["good", "waiting"].map(
         (tone) => getComputedStyle(document.querySelector(`.labels .shape.${tone}:not(.hollow)`)).fill)""")
     assert fills == ["rgb(46, 125, 79)", "rgb(255, 255, 255)"]
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_every_tile_and_every_row_of_the_list_shows_the_name_in_whole_words(page_as: PageAs, phone: bool) -> None:
+    page = page_as("leader", phone=phone)
+    draw(page, "tiles")
+    tiles = page.locator("figure.shapes .label").evaluate_all("""all => all.map(
+        (one) => [...one.querySelectorAll("text[font-weight='600']")].map((line) => line.textContent).join(" "))""")
+    assert tiles == list(SHORT.values())
+    page.locator(".units > li > span:nth-child(2)").evaluate_all(
+        "all => all.forEach((one) => one.append(' triệu đồng'))"
+    )
+    page.locator(".units > li > .chip").evaluate_all(
+        "all => all.forEach((one) => { one.textContent = 'Đúng hoặc vượt tiến độ'; })"
+    )
+    broken = page.locator(".units > li > a").evaluate_all("""all => all.flatMap((one) => {
+        const range = document.createRange(), text = one.firstChild;
+        return [...text.data.matchAll(/\\S+/g)].filter(({0: word, index}) => {
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            return range.getClientRects().length > 1;
+        }).map(([word]) => `${word} (${text.data})`);
+    })""")
+    assert broken == []
 
 
 @pytest.mark.parametrize("shapes", ["map", "tiles"])

@@ -85,11 +85,13 @@
         height: lines.length * size * 1.25 + (markAbove ? side + gap : 0),
       };
     };
-    const name = { text: one.short, weight: 600 }, split = halves(one.short).map((text) => ({ text, weight: 600 }));
+    const heavy = (text) => ({ text, weight: 600 });
+    const name = heavy(one.short), split = halves(one.short).map(heavy), words = one.short.split(" ").map(heavy);
     const figure = value && one.value ? [{ text: one.value, weight: 400 }] : [];
     return [
       lined([name, ...figure], true), lined([...split, ...figure], true), lined([name, ...figure], false),
       lined([name], true), lined(split, true), lined([name], false), lined(split, false),
+      lined(words, true), lined(words, false),
       { lines: [], markAbove: true, side, gap: 0, width: side, height: side },
     ];
   };
