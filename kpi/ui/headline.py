@@ -65,7 +65,7 @@ def _clauses(tally: Tally, lang: Lang) -> list[Element]:
 
 
 def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> Element:
-    return h("p", words.state(as_of, plan, revision, rows, lang), class_="state")
+    return h("p", words.state(as_of, plan, revision, rows, lang), class_="state", data_state="")
 
 
 def without_estimates(figures: pd.DataFrame, plan: Plan, as_of: Period, lang: Lang) -> Element:

@@ -1,8 +1,10 @@
 """The communes in a real browser: no fault of accessibility, a map beside its list, a table that scrolls in its box."""
 
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -120,6 +122,51 @@ def test_on_paper_the_further_targets_have_a_sheet_of_their_own(page_as: Callabl
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     assert titles() == [on_screen]
+
+
+def printed(page: Page, file: Path) -> list[str]:
+    """The text of each sheet."""
+    page.pdf(path=file, prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+    return [" ".join(sheet.split()) for sheet in text.split("\f")[:-1]]
+
+
+def invent(page: Page, title: str) -> None:
+    page.evaluate(
+        """(title) => {
+            const mark = document.createElement("aside");
+            mark.className = "ribbon";
+            mark.innerHTML = "<strong>SỐ LIỆU MINH HỌA</strong>";
+            document.querySelector(".kpi h1").textContent = title;
+            document.querySelector(".kpi").prepend(mark);
+        }""",
+        title,
+    )
+
+
+@pytest.mark.parametrize("address", ["/communes?view=heat&period=2021-06", "/?period=2021-06"])
+def test_each_sheet_says_at_its_foot_what_it_is_of_and_that_its_figures_are_invented(
+    page_as: Callable[..., Page], tmp_path: Path, address: str
+) -> None:
+    page = open_screen(page_as("leader"), address)
+    state = page.locator(".kpi .state").first.inner_text()
+    assert "bản ghi số" in state
+    plain = printed(page, tmp_path / "plain.pdf")
+    assert len(plain) > 1
+    assert [sheet.count("SỐ LIỆU MINH HỌA") for sheet in plain] == [0] * len(plain)
+    title = 'Tên "trong \\ ngoặc"'
+    invent(page, title)
+    sheets = printed(page, tmp_path / "invented.pdf")
+    for place, sheet in enumerate(sheets, 1):
+        assert f"SỐ LIỆU MINH HỌA · {title} {place}/{len(sheets)} {state}" in sheet
+    assert page.evaluate("document.adoptedStyleSheets.length") == 0
+
+
+def test_a_title_too_long_for_the_foot_is_cut_there(page_as: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_screen(page_as("leader"), "/communes?view=heat&period=2021-06")
+    invent(page, "dài " * 60)
+    for sheet in printed(page, tmp_path / "long.pdf"):
+        assert f"SỐ LIỆU MINH HỌA · {'dài ' * 24}dài… " in sheet
 
 
 def test_a_unit_of_the_map_leads_to_its_page(page_as: Callable[..., Page]) -> None:

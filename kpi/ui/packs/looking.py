@@ -51,7 +51,7 @@ def told(briefing: Briefing, lang: Lang) -> Iterable[Element | None]:
     """In the reader's words: what is whole and what is not, before anybody takes it along."""
     yield h("h2", briefing.title)
     yield h("p", briefing.sentence, class_="opening")
-    yield h("p", f"{briefing.about} · {briefing.state}", class_="state")
+    yield h("p", f"{briefing.about} · {briefing.state}", class_="state", data_state="")
     if briefing.attention:
         grave = [h("li", h("span", line.name), chip(line.row, lang)) for line in briefing.attention]
         yield h("section", h("h3", gettext("Cần chú ý trước", lang)), h("ul", grave), class_="grave")

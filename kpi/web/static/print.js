@@ -11,11 +11,26 @@
       table.after(again);
     }
   };
+
+  // -- the foot of each page: a loose sheet must tell what it is of, and that its figures are invented
+  const FOOT = new CSSStyleSheet(), LONGEST = 100;
+  const said = (selector) => document.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  const cut = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text);
+  const quoted = (text) => `"${text.replace(/["\\]/g, "\\$&")}"`;
+  const foot = () => {
+    const lines = [[said(".kpi .ribbon strong"), cut(said(".kpi h1"))], [cut(said(".kpi .state[data-state]"))]]
+      .map((parts) => parts.filter(Boolean).join(" · ")).filter(Boolean);
+    if (!lines.length) return;
+    FOOT.replaceSync(`@page { @bottom-left { content: ${lines.map(quoted).join(' "\\A" ')}; } }`);
+    document.adoptedStyleSheets.push(FOOT);
+  };
   window.addEventListener("beforeprint", () => {
     apart();
+    foot();
     for (const layer of layers()) layer.setAttribute("viewBox", `0 0 ${layer.getAttribute("width")} ${layer.getAttribute("height")}`);
   });
   window.addEventListener("afterprint", () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== FOOT);
     for (const table of document.querySelectorAll(".heat.on-paper")) table.remove();
     for (const layer of layers()) layer.removeAttribute("viewBox");
   });
