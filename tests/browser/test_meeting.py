@@ -118,6 +118,27 @@ def test_any_own_link_keeps_the_mode_and_outside_it_the_arrows_do_nothing(page_a
     assert "mode=meeting" in page.url
 
 
+@pytest.mark.parametrize("address", ["/commune?unit=18679&period=2021-05", "/communes?view=map&period=2021-05"])
+def test_the_way_out_covers_nothing_at_the_end_of_the_screen(page_as: PageAs, address: str) -> None:
+    page = open_screen(page_as("leader"), f"{address}&mode=meeting")
+    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    clear = """() => {
+        const shown = [...document.querySelectorAll(".kpi")].filter((one) => one.checkVisibility() && one.offsetHeight);
+        const last = Math.max(...shown.map((one) => one.getBoundingClientRect().bottom));
+        return document.querySelector(".meeting-way-out").getBoundingClientRect().top - last;
+    }"""
+    page.wait_for_function(f"({clear})() < 300")
+    assert page.evaluate(clear) > 24
+
+
+def test_the_way_out_goes_away_after_a_click_too(page_as: PageAs) -> None:
+    page = open_screen(page_as("leader"), "/communes?view=map&target=VX-7&period=2021-05&mode=meeting")
+    page.get_by_role("button", name="Tiếp").click()
+    expect(page).not_to_have_url(re.compile("VX-7"))
+    page.mouse.move(300, 300)
+    expect(page.locator(".meeting-way-out")).to_have_css("opacity", "0", timeout=10_000)
+
+
 def test_the_language_is_chosen_by_the_address_and_the_way_out_speaks_it(page_as: PageAs) -> None:
     page = open_screen(page_as("leader", lang="en"), "/?period=2021-05&mode=meeting")
     expect(page.get_by_role("button", name="Leave (Esc)")).to_be_visible()
