@@ -35,8 +35,8 @@ def summary(now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterable[El
 
 
 def tables(now: Situation, sector: str, status: str, plan: Plan, units: Units, lang: Lang) -> Iterable[Element | None]:
-    yield chosen_targets(main_targets(now.rows), sector, status, plan, units, lang)
-    yield other_targets(now.rows, sector, status, plan, units, lang)
+    yield chosen_targets(now, sector, status, plan, units, lang)
+    yield other_targets(now, sector, status, plan, units, lang)
     about = {"of": "sector", "sector": sector} if sector else {"of": "targets"}
     yield takeaway(f"targets_{now.as_of}", lang, data={**about, **now.asked}, pictures=False)
 

@@ -1,51 +1,60 @@
 """The signature of the product: every target on one row, grouped by sector; a card each on a phone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kpi.charts import TONES, Tone
 from kpi.domain.plan import Plan, Sector
-from kpi.domain.standing import Standing, beside, matching
+from kpi.domain.standing import Standing, beside, main_targets, matching
 from kpi.domain.units import Units
 from kpi.export.words.standing import actual_text, name_of, target_sign, unit_of
 from kpi.i18n import N_, Lang, gettext, ngettext, reason_sentence
 from kpi.ui import links
+from kpi.ui.cached import Situation
 from kpi.ui.detail import details
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
 from kpi.ui.marks import bullet_bar, chip, on_year_text, share_text, target_link
 
 
-def chosen_targets(
-    targets: Sequence[Standing], sector: str, status: str, plan: Plan, units: Units, lang: Lang
-) -> Element:
+def chosen_targets(now: Situation, sector: str, status: str, plan: Plan, units: Units, lang: Lang) -> Element:
     """The headline targets that the filters leave, with how to read them."""
-    chosen = matching(targets, sector, status)
+    chosen = matching(main_targets(now.rows), sector, status)
     if not chosen:
         return no_such_target(lang)
     caption = gettext("Các chỉ tiêu chủ yếu của kế hoạch, theo lĩnh vực", lang)
-    return h("section", legend(lang), targets_table(chosen, plan, units, lang, caption=caption))
+    return h("section", legend(lang), targets_table(chosen, plan, units, lang, caption=caption, asked=now.asked))
 
 
 def no_such_target(lang: Lang) -> Element:
     return h("section", h("p", gettext("Không có chỉ tiêu chủ yếu nào như vậy trong kỳ này.", lang)))
 
 
-def other_targets(
-    rows: Sequence[Standing], sector: str, status: str, plan: Plan, units: Units, lang: Lang
-) -> Element | None:
+def other_targets(now: Situation, sector: str, status: str, plan: Plan, units: Units, lang: Lang) -> Element | None:
     """The measurable tasks of the plan that stand outside the count; the same filters hold."""
-    apart = matching(beside(rows), sector, status)
+    apart = matching(beside(now.rows), sector, status)
     if not apart:
         return None
     title = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
     note = h("p", gettext("Theo dõi thêm, không tính vào số chỉ tiêu chủ yếu ở trên.", lang), class_="state")
-    return h("section", h("h2", title, class_="after"), note, targets_table(apart, plan, units, lang, caption=title))
+    table = targets_table(apart, plan, units, lang, caption=title, asked=now.asked)
+    return h("section", h("h2", title, class_="after"), note, table)
 
 
-def targets_table(rows: Sequence[Standing], plan: Plan, units: Units, lang: Lang, *, caption: str) -> Element:
-    """One table; the roles are written out because the style sheet lays rows out as grids and cards."""
+def targets_table(
+    rows: Sequence[Standing],
+    plan: Plan,
+    units: Units,
+    lang: Lang,
+    *,
+    caption: str,
+    asked: Mapping[str, object] | None = None,
+) -> Element:
+    """One table; the roles are written out because the style sheet lays rows out as grids and cards.
+
+    `asked`: the period and what counts, which the links to the sectors keep; absent: the rows' period, everything.
+    """
     groups = [
-        _group(sector, [row for row in rows if row.indicator.sector == sector.code], plan, units, lang)
+        _group(sector, [row for row in rows if row.indicator.sector == sector.code], plan, units, lang, asked)
         for sector in plan.sectors
         if any(row.indicator.sector == sector.code for row in rows)
     ]
@@ -67,8 +76,11 @@ def _head(lang: Lang) -> Element:
     return h("thead", h("tr", cells, role="row"), role="rowgroup")
 
 
-def _group(sector: Sector, rows: Sequence[Standing], plan: Plan, units: Units, lang: Lang) -> Element:
-    name = h("a", sector.name[lang], href=links.to("sector", sector=sector.code, period=rows[0].as_of))
+def _group(
+    sector: Sector, rows: Sequence[Standing], plan: Plan, units: Units, lang: Lang, asked: Mapping[str, object] | None
+) -> Element:
+    kept = {"period": rows[0].as_of} if asked is None else asked
+    name = h("a", sector.name[lang], href=links.to("sector", sector=sector.code, **kept))
     done = sum(row.status.reached for row in rows)
     count = ngettext("{done}/{all} chỉ tiêu đạt và vượt", len(rows), lang).format(done=done, all=len(rows))
     title = h("th", h("strong", name), h("span", count), role="rowheader", scope="rowgroup", colspan=8, class_="sector")

@@ -123,7 +123,7 @@ def signed_words(row: Standing, plan: Plan, lang: Lang) -> Element:
 
 
 def foot(now: Situation, sector: Sector, plan: Plan, units: Units, lang: Lang) -> Iterable[Element | None]:
-    yield other_targets(now.rows, sector.code, "", plan, units, lang)
+    yield other_targets(now, sector.code, "", plan, units, lang)
     yield _ways(now, sector, plan.sectors, lang)
 
 
