@@ -203,6 +203,18 @@ def test_the_table_is_in_the_order_that_was_asked_for(house: House) -> None:
     assert len({*by_name}) == len(by_name) == 23
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (VI, r"Nhiều chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo nhất: Xã Yên Hòa \(\d+\)"),
+        (EN, r"Most headline targets behind, slightly behind, missed or without a report: Yên Hòa Commune \(\d+\)"),
+    ],
+)
+def test_the_title_of_the_table_names_the_one_with_most_of_them(house: House, lang: str, said: str) -> None:
+    record(house, *[cover(unit, "700" if unit == FIRST else "1000") for unit in codes_of(house)])
+    assert re.fullmatch(said, title_of(shown(house.page("communes", LEADER, lang, view="heat"))))
+
+
 def test_the_district_stands_over_the_table(house: House) -> None:
     record(house, *[cover(unit, "900") for unit in codes_of(house)])
     head = part(shown(house.page("communes", LEADER, view="heat")), r'<table class="heat">.*?</thead>')
