@@ -1,17 +1,18 @@
 """Copies of a store, taken while it is in use: one SQLite file, which goes back into either engine."""
 
 import os
+import secrets
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import URL, Connection, insert, select, text
+from sqlalchemy import URL, Connection, insert, select, text, update
 
 from kpi.store import events, schema
 from kpi.store.database import Store, StoreUnreachable, open_store
 from kpi.store.models import file as files
-from kpi.store.models import login_session, metadata
+from kpi.store.models import login_session, metadata, store_identity
 from kpi.store.proof import Fault, verify
 
 
@@ -73,6 +74,7 @@ def _fill(into: Connection, source: Connection) -> None:
 
 def _replace(into: Connection, source: Connection, *, overwrite: bool) -> None:
     if events.newest(into) is None:
+        into.execute(update(store_identity).values(id=secrets.token_hex(16)))
         _pour(into, source)
         return
     if not overwrite:
@@ -85,7 +87,7 @@ def _replace(into: Connection, source: Connection, *, overwrite: bool) -> None:
 
 def _pour(into: Connection, source: Connection) -> None:
     for table in metadata.sorted_tables:
-        if table is login_session:
+        if table in (login_session, store_identity):
             continue
         rows = source.execution_options(stream_results=True).execute(select(table).order_by(*table.primary_key.columns))
         for some in rows.mappings().partitions(1 if table is files else 1000):

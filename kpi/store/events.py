@@ -28,6 +28,7 @@ class Event:
     body: str
     prev: str
     hash: str
+    seal: str | None = None
 
     def computed_hash(self) -> str:
         fields = {"seq": self.seq, "at": self.at, "actor": self.actor, "what": self.what}

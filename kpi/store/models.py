@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -152,6 +153,7 @@ event = _table(
     Column("body", Text, nullable=False),
     Column("prev", Text, nullable=False),
     Column("hash", Text, nullable=False),
+    Column("seal", Text),
     UniqueConstraint("hash"),
 )
 
@@ -231,6 +233,7 @@ alias = _table(
     Column("name", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("submission", Integer, ForeignKey("submission.number"), nullable=False),
+    Column("for_all", Flag, nullable=False, server_default=false()),
 )
 
 account = _table(
@@ -253,6 +256,9 @@ login_session = _table(
     Column("expires", Instant, nullable=False),
     Index("login_session_by_account", "account"),
 )
+
+store_identity = _table("store_identity", Column("id", Text, primary_key=True))
+"""One row: a random name of this store, another one after every restore. What is kept outside of it is keyed by it."""
 
 HISTORY = (event, plan_file, submission, file, revision, alias)
 """Rows here are only ever added; the database refuses anything else."""

@@ -103,7 +103,7 @@ class _Proof:
                 self.found(Broken.MISSING, f"event:{lost}")
             if one.prev != prev:
                 self.found(Broken.UNLINKED, f"event:{one.seq}")
-            if one.hash != one.computed_hash():
+            if one.hash != one.computed_hash() or one.seal is not None:
                 self.found(Broken.CHANGED, f"event:{one.seq}")
             else:
                 self.take(one)
@@ -135,6 +135,9 @@ class _Proof:
         for number, of_submission in groupby(rows, key=lambda row: row.submission):
             there[number] = aliases_digest((row.number, row.name, row.code) for row in of_submission)
         self.compare("aliases", there, self.covered("aliases"))
+        everybodys = self.rows(alias, select(alias).where(alias.c.for_all))
+        said = (number for body in self.submissions.values() for number in body.get("for_all", ()))
+        self.compare("alias", dict.fromkeys(row.number for row in everybodys), dict.fromkeys(said))
 
     def figures(self) -> None:
         """The revisions, and the figures in force as they follow from them."""

@@ -17,30 +17,40 @@ from kpi.store import briefings, packs
 from kpi.store.briefings import Briefing
 from kpi.store.canonical import sha256
 from kpi.store.events import Event
-from kpi.store.models import alias, current, event, revision, submission
+from kpi.store.models import alias, current, event, revision, store_identity, submission
 from kpi.store.models import file as files
 from kpi.store.packs import Pack
 from kpi.store.receipts import read
 
 _LAST_REVISION: Final = select(func.max(revision.c.number))
 # made once: every rerun of every screen asks it
-_NEWEST: Final = select(_LAST_REVISION.scalar_subquery(), select(func.max(submission.c.number)).scalar_subquery())
+_NEWEST: Final = select(
+    select(store_identity.c.id).scalar_subquery(),
+    _LAST_REVISION.scalar_subquery(),
+    select(func.max(submission.c.number)).scalar_subquery(),
+)
 
 
 class Newest(NamedTuple):
-    """The numbers of the last that were recorded, 0 where there is none yet. What changed no figure is a submission
-    without a revision."""
+    """Which store it is, and the numbers of the last that were recorded in it, 0 where there is none yet. What changed
+    no figure is a submission without a revision."""
 
+    store: str
     revision: int
     submission: int
 
+    @property
+    def figures(self) -> tuple[str, int]:
+        """What is read of figures stays the same as long as this does: a restored store begins a new count."""
+        return self.store, self.revision
 
-NOTHING: Final = Newest(0, 0)
+
+NOTHING: Final = Newest("", 0, 0)
 
 
 def newest(db: Connection) -> Newest:
-    last_revision, last_submission = db.execute(_NEWEST).one()
-    return Newest(last_revision or 0, last_submission or 0)
+    store, last_revision, last_submission = db.execute(_NEWEST).one()
+    return Newest(store, last_revision or 0, last_submission or 0)
 
 
 def newest_revision(db: Connection, known_at: datetime | None = None) -> int:

@@ -46,6 +46,7 @@ def record(
         "submission": submission_digest(row),
         "revisions": revisions_digest(revisions.values()),
         "aliases": aliases_digest(aliases),
+        "for_all": [],
         "file": handed_in.digest if data is not None else None,
         "answers": [answer.model_dump() for answer in handed_in.answers],
     }

@@ -76,8 +76,9 @@ def newest() -> Newest:
         return queries.newest(db)
 
 
-def newest_revision() -> int:
-    return newest().revision
+def _figures() -> tuple[str, int]:
+    """Of what state the figures are that this run shows."""
+    return newest().figures
 
 
 def observations(plan: Plan) -> pd.DataFrame:
@@ -92,11 +93,11 @@ def _within(plan: Plan, figures: pd.DataFrame) -> pd.DataFrame:
 
 def is_illustrative() -> bool:
     """Whether the store holds invented figures."""
-    return _is_illustrative(settings().database_url, newest_revision())
+    return _is_illustrative(settings().database_url, _figures())
 
 
 @cached(TTLCache(_KEPT, _SECONDS), condition=Condition())
-def _is_illustrative(database_url: str, revision: int) -> bool:
+def _is_illustrative(database_url: str, figures: tuple[str, int]) -> bool:
     with the_store().reading() as db:
         return queries.is_illustrative(db)
 
@@ -143,7 +144,7 @@ EVERYTHING: Final = View()
 
 def situation(plan: Plan, as_of: Period, view: View = EVERYTHING) -> Situation:
     """`plan` must be the one for the reader: its indicators are the key, and the scope, of what is kept."""
-    key = (settings().database_url, *_files(), _scope(plan), str(as_of), view, newest_revision())
+    key = (settings().database_url, *_files(), _scope(plan), str(as_of), view, _figures())
     return _situation(key, lambda: _measured(plan, as_of, view, key))
 
 

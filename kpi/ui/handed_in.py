@@ -24,7 +24,7 @@ class Told:
 
 def listed(unit: str, plan: Plan, who: Account, lang: Lang) -> Markup:
     """For who hands in for the unit. Kept by the newest of all submissions: one may change no figure."""
-    how = ("handed-in", settings().database_url, unit, who.name, lang, str(cached.newest().submission))
+    how = ("handed-in", settings().database_url, unit, who.name, lang, *map(str, cached.newest()))
     return cached.followed(plan, *how, make=lambda: markup(_listed(unit, plan, who, lang)))
 
 

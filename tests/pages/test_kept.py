@@ -71,4 +71,4 @@ def test_a_screen_that_runs_again_reads_only_who_asks_and_what_is_newest(house: 
         page.run()
     tables = [set(re.findall(r"(?:FROM|JOIN) (\w+)", one)) for one in statements if "FROM" in one]
     made = [{"event"}] if screen == "briefing" else []  # a briefing that was just made is no submission
-    assert tables == [{"login_session", "account"}, {"revision", "submission"}, *made]
+    assert tables == [{"login_session", "account"}, {"store_identity", "revision", "submission"}, *made]

@@ -264,5 +264,5 @@ def test_a_clock_set_back_is_believed_and_the_event_says_so(store: Store) -> Non
     assert faults(store) == []
 
 
-def test_all_tables_are_either_history_or_can_be_proved_or_hold_only_sessions() -> None:
-    assert {table.name for table in TABLES} | {"login_session"} == set(metadata.tables)
+def test_all_tables_are_history_or_can_be_proved_or_hold_only_sessions_and_the_name_of_the_store() -> None:
+    assert {table.name for table in TABLES} | {"login_session", "store_identity"} == set(metadata.tables)

@@ -10,8 +10,8 @@ from sqlalchemy import select, text
 
 from kpi import actions
 from kpi.domain.access import Account, Role
-from kpi.store import BrokenCopy, HoldsHistory, Store, StoreUnreachable, accounts, backup, open_store, restore
-from kpi.store.models import login_session, metadata
+from kpi.store import BrokenCopy, HoldsHistory, Store, StoreUnreachable, accounts, backup, open_store, queries, restore
+from kpi.store.models import login_session, metadata, store_identity
 from tests.conftest import FreshStore
 from tests.factories import A
 from tests.recording import NOON, OPERATOR, UNITS, entry, faults, later, record, values
@@ -24,7 +24,7 @@ def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
         return {
             table.name: [tuple(row) for row in db.execute(select(table).order_by(*table.primary_key))]
             for table in metadata.sorted_tables
-            if table is not login_session
+            if table not in (login_session, store_identity)
         }
 
 
@@ -148,3 +148,19 @@ def test_a_copy_that_fails_leaves_the_one_before_it(
     with pytest.raises(ZeroDivisionError):
         backup(store, tmp_path / "copy")
     assert (tmp_path / "copy").read_bytes() == before
+
+
+def test_a_restored_store_is_another_one_to_whoever_keeps_what_was_read(store: Store, tmp_path: Path) -> None:
+    fill(store)
+    backup(store, tmp_path / "copy")
+    named = []
+    for overwrite in (False, True):
+        restore(tmp_path / "copy", f"sqlite:///{tmp_path / 'back.db'}", overwrite=overwrite)
+        back = open_store(f"sqlite:///{tmp_path / 'back.db'}")
+        with back.reading() as db:
+            named.append(queries.newest(db).figures)
+        back.close()
+    with store.reading() as db:
+        named.append(queries.newest(db).figures)
+    assert len({identity for identity, _ in named}) == 3
+    assert len({revision for _, revision in named}) == 1
