@@ -26,7 +26,7 @@ PROGRESS: Final = (
     "indicator",  # code
     "unit",  # org unit code; the district's own rows stand under its code
     "as_of",  # Period
-    "period",  # Period of the figure that counts, or None
+    "period",  # Period of the figure that counts: the one that decides the status, or None
     "actual",  # Decimal in the indicator's unit (points for a change), or None
     "level",  # for a change: the recorded rate behind it; else None
     "target",  # Decimal or None
@@ -48,6 +48,7 @@ PROGRESS: Final = (
     "short_so_far",  # bool: not due, and the interim figure falls short of the target
     "status",  # Status
     "reason",  # Reason
+    "set_aside",  # SetAside: what else stands where another figure settles the year, or None
     "illustrative",  # bool: an invented figure stands in it
 )
 """One row an (indicator, org unit)."""

@@ -1,7 +1,7 @@
 """Where every indicator stands: from observations to PROGRESS."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pandas as pd
@@ -12,6 +12,8 @@ from kpi.domain.period import Period
 from kpi.domain.plan import Also, Change, Compare, Frequency, Indicator, LineKind, Measure, Plan, ReportedBy
 from kpi.domain.reporting import NEVER, Due, commune_due, district_due, due_months
 from kpi.domain.rollup import Figure, OnRecord, Recorded, adds_up, of_district, of_one, recorded, total, zero_target
+from kpi.domain.settled import by_what_decides
+from kpi.domain.standing import SetAside
 from kpi.domain.status import passes
 from kpi.domain.status_case import Case
 from kpi.domain.status_table import judge
@@ -48,6 +50,11 @@ class _Scope:
     def indicator(self) -> Indicator:
         return self.book.indicator
 
+    @property
+    def decided(self) -> bool:
+        """Whether the deciding period has come."""
+        return self.now >= Period(self.plan.year, self.indicator.deciding_month)
+
     def expected_units(self, period: Period) -> tuple[str, ...]:
         return self.units.expected(self.indicator, period, self.plan.calendar_of(self.indicator))
 
@@ -65,10 +72,12 @@ def _rows(scope: _Scope, only: str | None) -> Iterator[dict[str, object]]:
         owes = unit.code in expected_units
         if owes or (unit.kind.adds_up and unit.code in scope.book.newest_rows):
             due = due_of_communes if owes else NEVER
-            yield _row(scope, unit.code, of_one(unit.code, scope.book.newest(unit.code), due.last), due)
+            yield _row(scope, unit.code, of_one(scope.book, unit.code, due.last), due)
 
 
-def _row(scope: _Scope, unit: str, standing: OnRecord, due: Due) -> dict[str, object]:
+def _row(scope: _Scope, unit: str, found: OnRecord, due: Due) -> dict[str, object]:
+    target = target_of(scope.indicator, unit, is_district=unit == scope.plan.district)
+    standing = by_what_decides(scope.indicator, found, target, decided=scope.decided)
     history = _history(scope, unit, standing.figure)
     case = _case(scope, unit, standing, due, history)
     status, reason = judge(case)
@@ -99,8 +108,26 @@ def _row(scope: _Scope, unit: str, standing: OnRecord, due: Due) -> dict[str, ob
         "short_so_far": case.short_so_far,
         "status": status,
         "reason": reason,
-        "illustrative": any(one.illustrative for one in (figure, beside, *history.figures) if one is not None),
+        "set_aside": _set_aside(scope, unit, standing, due),
+        "illustrative": any(
+            one.illustrative for one in (figure, beside, standing.set_aside, *history.figures) if one is not None
+        ),
     }
+
+
+def _set_aside(scope: _Scope, unit: str, standing: OnRecord, due: Due) -> SetAside | None:
+    figure = standing.set_aside
+    if figure is None:
+        return None
+    case = _case(scope, unit, replace(standing, figure=figure), due, _history(scope, unit, figure))
+    return SetAside(
+        period=figure.period,
+        basis=figure.basis,
+        actual=decimal(case.actual),
+        attainment=decimal(case.attainment),
+        pace=decimal(case.pace),
+        year_on_year=decimal(case.year_on_year),
+    )
 
 
 def _case(scope: _Scope, unit: str, standing: OnRecord, due: Due, history: "_History") -> Case:
@@ -113,14 +140,13 @@ def _case(scope: _Scope, unit: str, standing: OnRecord, due: Due, history: "_His
     last_year = None if indicator.compare is Compare.CHANGE else history.last_year
     same_period = indicator.compare is Compare.SAME_PERIOD
     due_now = last_year if same_period else expected(indicator, target, history.baseline, month)
-    decided = scope.now >= Period(scope.plan.year, indicator.deciding_month)
     higher_is_better = indicator.target is not None and not indicator.target.comparator.lower_is_better
     return Case(
         indicator=indicator,
         thresholds=scope.plan.thresholds,
         standing=standing,
         due=due,
-        decided=decided,
+        decided=scope.decided,
         judged_from=_judged_from(scope, due),
         period=period,
         actual=actual,
@@ -134,7 +160,7 @@ def _case(scope: _Scope, unit: str, standing: OnRecord, due: Due, history: "_His
         attainment=quotient(actual, target) if higher_is_better else None,
         pace=pace(indicator, actual, due_now),
         year_on_year=None if standing.of_some else quotient(actual, last_year),
-        needed=None if standing.of_some or decided else needed(indicator, actual, target, month),
+        needed=None if standing.of_some or scope.decided else needed(indicator, actual, target, month),
     )
 
 

@@ -1,9 +1,10 @@
 """Which figure counts for a unit, and how the communes' figures make the district's."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 import pandas as pd
@@ -24,6 +25,7 @@ class Figure:
     parts: tuple[Fraction, Fraction] | None  # numerator and denominator; absent for a bare value
     basis: Basis
     illustrative: bool
+    summed: bool = False
 
 
 _Row = tuple[Period, Decimal | None, Decimal | None, Decimal | None, Basis, bool]
@@ -36,11 +38,16 @@ class Recorded:
 
     indicator: Indicator
     newest_rows: dict[str, _Row] = field(default_factory=dict)
+    official_rows: dict[str, _Row] = field(default_factory=dict)  # of each unit the newest that is no estimate
     rows_before: dict[tuple[str, int], _Row] = field(default_factory=dict)  # by unit and month
     _figures: dict[tuple[str, Period], Figure] = field(default_factory=dict)  # those asked for once
 
     def newest(self, unit: str) -> Figure | None:
         return self._figure(unit, self.newest_rows.get(unit))
+
+    def official(self, unit: str) -> Figure | None:
+        """The newest official or revised one, whatever has been estimated since."""
+        return self._figure(unit, self.official_rows.get(unit))
 
     def before(self, unit: str, month: int) -> Figure | None:
         """The figure of that month of the year before."""
@@ -84,9 +91,15 @@ def _enter(book: Recorded, unit: str, row: _Row, year: int, as_of: Period) -> No
     if period.year == year - 1:
         book.rows_before[unit, period.month] = row
     elif period.year == year and (year < as_of.year or period.month <= as_of.month):
-        held = book.newest_rows.get(unit)
-        if held is None or held[0].month < period.month:
-            book.newest_rows[unit] = row
+        _keep_newest(book.newest_rows, unit, row)
+        if row[4] is not Basis.ESTIMATE:
+            _keep_newest(book.official_rows, unit, row)
+
+
+def _keep_newest(rows: dict[str, _Row], unit: str, row: _Row) -> None:
+    held = rows.get(unit)
+    if held is None or held[0].month < row[0].month:
+        rows[unit] = row
 
 
 def _ratio(parts: tuple[Fraction, Fraction], indicator: Indicator) -> Fraction | None:
@@ -113,6 +126,7 @@ def total(indicator: Indicator, figures: Iterable[Figure]) -> Figure | None:
         parts=parts,
         basis=min((figure.basis for figure in adding), key=_CERTAINTY.index),
         illustrative=any(figure.illustrative for figure in adding),
+        summed=True,
     )
 
 
@@ -133,7 +147,8 @@ class OnRecord:
     missing: tuple[str, ...]  # units whose report has fallen due and does not stand
     beside: Figure | None = None  # the communes' sum beside a district's own figure
     bare: int = 0  # units whose bare percentage cannot enter the sum
-    settled: Figure | None = None  # a year to date that nobody can take back; it may be stale
+    settled: Figure | None = None  # a year to date that nobody can take back: never an estimate, maybe stale
+    set_aside: Figure | None = None  # what would stand, had the settled figure not decided
 
     @property
     def of_some(self) -> bool:
@@ -146,8 +161,9 @@ def stale(figure: Figure, due: Period | None) -> bool:
     return due is not None and figure.period < due
 
 
-def of_one(unit: str, figure: Figure | None, due: Period | None) -> OnRecord:
+def of_one(book: Recorded, unit: str, due: Period | None) -> OnRecord:
     """A unit by its own figure alone: a commune, or a district that reports itself."""
+    figure = book.newest(unit)
     fresh = figure is not None and not stale(figure, due)
     return OnRecord(
         figure=figure,
@@ -156,7 +172,7 @@ def of_one(unit: str, figure: Figure | None, due: Period | None) -> OnRecord:
         whole=fresh,
         coverage=(int(fresh), 1),
         missing=() if fresh or due is None else (unit,),
-        settled=figure,
+        settled=book.official(unit),
     )
 
 
@@ -164,61 +180,101 @@ def of_district(
     book: Recorded, district: str, expected: Sequence[str], due: Period | None, commune_due: Period | None
 ) -> OnRecord:
     """The district's own figure unless stale, else the sum of the expected communes' figures that are not."""
-    indicator = book.indicator
-    own = book.newest(district)
-    if indicator.reported_by is ReportedBy.DISTRICT:
-        return of_one(district, own, due)
-    newest = _newest(book, expected)
-    return _together(indicator, own, expected, newest, _fresh(newest, commune_due), due)
+    if book.indicator.reported_by is ReportedBy.DISTRICT:
+        return of_one(book, district, due)
+    newest = _newest(book.newest, expected)
+    shown = _Table(book.indicator, expected, book.newest(district), newest, due, commune_due)
+    official = shown
+    if book.official_rows != book.newest_rows:
+        figures = _newest(book.official, expected)
+        official = _Table(book.indicator, expected, book.official(district), figures, due, commune_due)
+    return _together(shown, official)
 
 
 def in_the_sum(book: Recorded, expected: Sequence[str], commune_due: Period | None) -> dict[str, Figure]:
     """By unit: the figures that the communes' sum is made of."""
-    fresh = _fresh(_newest(book, expected), commune_due)
+    fresh = _fresh(_newest(book.newest, expected), commune_due)
     return {unit: figure for unit, figure in fresh.items() if adds_up(book.indicator, figure)}
 
 
-def _newest(book: Recorded, expected: Sequence[str]) -> dict[str, Figure]:
-    return {unit: figure for unit in expected if (figure := book.newest(unit)) is not None}
+def _newest(of: Callable[[str], Figure | None], expected: Sequence[str]) -> dict[str, Figure]:
+    return {unit: figure for unit in expected if (figure := of(unit)) is not None}
 
 
 def _fresh(newest: Mapping[str, Figure], due: Period | None) -> dict[str, Figure]:
     return {unit: figure for unit, figure in newest.items() if not stale(figure, due)}
 
 
-def _together(
-    indicator: Indicator,
-    own: Figure | None,
-    expected: Sequence[str],
-    newest: Mapping[str, Figure],
-    fresh: Mapping[str, Figure],
-    due: Period | None,
-) -> OnRecord:
-    counted = [unit for unit, figure in fresh.items() if adds_up(indicator, figure)]
-    event = indicator.frequency is Frequency.EVENT  # a silent unit has nothing to report
-    own_stands = own is not None and not stale(own, due)
-    together = total(indicator, fresh.values())
-    figure = own if own_stands or together is None else together
-    answered = own_stands or (together is not None and not event)
-    whole = event or len(counted) == len(expected) or (own_stands and not indicator.nil_report)
-    final = answered and whole and not zero_target(indicator)
+@dataclass(frozen=True)
+class _Table:
+    """The district's own figure and its communes', of which some may be stale."""
+
+    indicator: Indicator
+    expected: Sequence[str]
+    own: Figure | None
+    newest: Mapping[str, Figure]
+    due: Period | None
+    commune_due: Period | None
+
+    @property
+    def event(self) -> bool:
+        """A silent unit has nothing to report."""
+        return self.indicator.frequency is Frequency.EVENT
+
+    @cached_property
+    def fresh(self) -> Mapping[str, Figure]:
+        return _fresh(self.newest, self.commune_due)
+
+    @cached_property
+    def counted(self) -> Sequence[str]:
+        return [unit for unit, figure in self.fresh.items() if adds_up(self.indicator, figure)]
+
+    @cached_property
+    def together(self) -> Figure | None:
+        return total(self.indicator, self.fresh.values())
+
+    @property
+    def own_stands(self) -> bool:
+        return self.own is not None and not stale(self.own, self.due)
+
+    @property
+    def figure(self) -> Figure | None:
+        return self.own if self.own_stands or self.together is None else self.together
+
+    @property
+    def answered(self) -> bool:
+        return self.own_stands or (self.together is not None and not self.event)
+
+    @property
+    def whole(self) -> bool:
+        alone = self.own_stands and not self.indicator.nil_report
+        return self.event or len(self.counted) == len(self.expected) or alone
+
+    @property
+    def settled(self) -> Figure | None:
+        """What speaks for every unit, else the most that is known: no later silence, and no other unit's zero, takes
+        it back."""
+        if self.answered and self.whole and not zero_target(self.indicator):
+            return self.figure
+        evidence = [one for one in (self.own, total(self.indicator, self.newest.values())) if one is not None]
+        return max(evidence, key=lambda figure: figure.value or Fraction(0), default=None)
+
+
+def _together(shown: _Table, official: _Table) -> OnRecord:
+    """`official`: the same without estimates, which settle nothing."""
+    counted, expected = shown.counted, shown.expected
+    silent = () if shown.event or shown.due is None else tuple(unit for unit in expected if unit not in counted)
     return OnRecord(
-        figure=figure,
-        fresh=own_stands or together is not None,
-        answered=answered,
-        whole=whole,
-        coverage=(len(expected) if event else len(counted), len(expected)),
-        missing=() if event or due is None else tuple(unit for unit in expected if unit not in counted),
-        beside=together if own_stands else None,
-        bare=len(fresh) - len(counted),
-        settled=figure if final else _most_known(indicator, own, newest.values()),
+        figure=shown.figure,
+        fresh=shown.own_stands or shown.together is not None,
+        answered=shown.answered,
+        whole=shown.whole,
+        coverage=(len(expected) if shown.event else len(counted), len(expected)),
+        missing=silent,
+        beside=shown.together if shown.own_stands else None,
+        bare=len(shown.fresh) - len(counted),
+        settled=official.settled,
     )
-
-
-def _most_known(indicator: Indicator, own: Figure | None, newest: Iterable[Figure]) -> Figure | None:
-    """Of the year to date, stale figures included: what no later silence, and no other unit's zero, takes back."""
-    evidence = [figure for figure in (own, total(indicator, newest)) if figure is not None]
-    return max(evidence, key=lambda figure: figure.value or Fraction(0), default=None)
 
 
 def zero_target(indicator: Indicator) -> bool:

@@ -22,6 +22,18 @@ ATTENTION: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A newer or another figure that stands, and by which the row is not judged: its sentence names it."""
+
+    period: Period
+    basis: Basis
+    actual: Decimal | None
+    attainment: Decimal | None
+    pace: Decimal | None
+    year_on_year: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The columns of PROGRESS, with the indicator itself in place of its code."""
 
@@ -50,6 +62,7 @@ class Standing:
     short_so_far: bool
     status: Status
     reason: Reason
+    set_aside: SetAside | None
     illustrative: bool
 
     @property

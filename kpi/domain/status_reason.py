@@ -16,6 +16,8 @@ Told = Fraction | Period | Basis | None
 
 _DONE = ("actual", "basis", "change", "level", "baseline", "items")
 _AIM = ("target", "comparator")
+_OTHER = ("other", "other_kind", "other_period")
+"""Another figure that stands, and does not decide."""
 
 REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     # no_basis
@@ -26,9 +28,9 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "no_last_year": ("actual", "wanted"),
     "nothing_to_divide_by": ("period",),
     # exceeded, met, missed: cannot be undone
-    "reached": ("actual", "basis", *_AIM, "attainment", "year_on_year", "counted", "units", "whole", "period"),
-    "checklist_complete": ("actual", "target"),
-    "broken": ("actual", "period"),
+    "reached": ("actual", *_AIM, "attainment", "year_on_year", "counted", "units", "whole", "period", *_OTHER),
+    "checklist_complete": ("actual", "target", "counted", "units", *_OTHER),
+    "broken": ("actual", "period", "counted", "units", *_OTHER),
     # no_report
     "no_report": ("due", "frequency"),
     "stale": ("due", "frequency", "actual", "period"),
@@ -100,6 +102,25 @@ def _year_on_year(case: Case) -> Number:
     return decimal(case.year_on_year) if told and case.indicator.over_periods is OverPeriods.CUMULATIVE else None
 
 
+def _other(case: Case) -> Number:
+    aside = case.standing.set_aside
+    return None if aside is None else decimal(aside.value)
+
+
+def _other_kind(case: Case) -> Number:
+    """A sum of some units, an estimate, or what the unit itself says."""
+    aside = case.standing.set_aside
+    if aside is None:
+        return None
+    if aside.summed and not case.standing.whole:
+        return "some"
+    return "estimate" if aside.basis is Basis.ESTIMATE else "own"
+
+
+def _other_period(case: Case) -> Number:
+    return None if case.standing.set_aside is None else str(case.standing.set_aside.period)
+
+
 def _pace_line(case: Case) -> Number:
     """The threshold that decides, so that rounding does not carry the pace across it."""
     thresholds = case.thresholds
@@ -131,4 +152,7 @@ _NUMBERS: Final[Mapping[str, Callable[[Case], Number]]] = {
     "items": lambda case: decimal(case.target) if case.is_checklist else None,
     "lacking": lambda case: case.standing.coverage[1] - case.standing.coverage[0],
     "bare": lambda case: case.standing.bare,
+    "other": _other,
+    "other_kind": _other_kind,
+    "other_period": _other_period,
 }

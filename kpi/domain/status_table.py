@@ -4,12 +4,14 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from kpi.domain.expected import grows, quotient, runs_down
+from kpi.domain.expected import runs_down
+from kpi.domain.period import Period
 from kpi.domain.plan import Compare, LineKind, OverPeriods
-from kpi.domain.rollup import Figure, OnRecord, zero_target
-from kpi.domain.status import Reason, Status, passes, verdict
+from kpi.domain.rollup import OnRecord
+from kpi.domain.settled import settled_as
+from kpi.domain.status import Reason, Status, verdict
 from kpi.domain.status_case import Case
-from kpi.domain.status_reason import Told, reason
+from kpi.domain.status_reason import reason
 
 Judged = tuple[Status, Reason]
 
@@ -45,39 +47,27 @@ def _what_lacks(case: Case) -> str | None:
 
 
 def _cannot_be_undone(case: Case) -> Judged | None:
-    settled, target = case.standing.settled, case.target
-    if settled is None or settled.value is None or target is None:
+    """Of the figure that stands in the row: what settles the year has been put there."""
+    settled = case.standing.settled
+    status = settled_as(case.indicator, settled, case.target)
+    if status is None:
         return None
-    never = target == 0 and zero_target(case.indicator) and case.indicator.over_periods is OverPeriods.CUMULATIVE
-    if never and settled.value > 0:
-        return Status.MISSED, reason(case, "broken", actual=settled.value, period=settled.period)
-    if case.is_checklist and settled.value >= target:
-        return Status.MET, reason(case, "checklist_complete", actual=settled.value)
-    if grows(case.indicator) and passes(case.goal.comparator, settled.value, target):
-        return verdict(case.goal.comparator, settled.value, target), _reached(case, settled, settled.value, target)
-    return None
+    assert settled is not None
+    assert settled.value == case.actual
+    if status is Status.MISSED:
+        return status, reason(case, "broken", period=_told_on(case))
+    return status, reason(case, "checklist_complete" if case.is_checklist else "reached", period=_told_on(case))
 
 
-def _reached(case: Case, settled: Figure, value: Fraction, target: Fraction) -> Reason:
-    """Told of the figure that decided, which may be another than the one that stands."""
-    instead: dict[str, Told] = {
-        "actual": value,
-        "basis": settled.basis,
-        "period": settled.period,
-        "attainment": quotient(value, target),
-    }
-    if value != case.actual:
-        instead["year_on_year"] = None
-    return reason(case, "reached", **instead)
+def _told_on(case: Case) -> Period:
+    """Of an event, too, the period of the record itself."""
+    return case.period if case.standing.figure is None else case.standing.figure.period
 
 
 def _no_report(case: Case) -> Judged | None:
     if case.due.last is None or case.standing.answered:
         return None
-    figure = case.standing.figure
-    return Status.NO_REPORT, reason(
-        case, _what_is_in(case.standing), period=case.period if figure is None else figure.period
-    )
+    return Status.NO_REPORT, reason(case, _what_is_in(case.standing), period=_told_on(case))
 
 
 def _what_is_in(standing: OnRecord) -> str:

@@ -126,6 +126,19 @@ def test_a_figure_is_never_carried_into_a_month_that_has_none() -> None:
     assert month(of, 4).status is Status.NO_REPORT
 
 
+def test_an_estimate_after_the_target_was_reached_keeps_its_month() -> None:
+    later = observed("KT-5", DISTRICT, "2021-06", "290", basis=Basis.ESTIMATE)
+    of = year_of(KT_5, "2021-06", observed("KT-5", DISTRICT, "2021-05", "301"), later)
+    assert (of.now.actual, month(of, 5).actual, month(of, 6).actual) == (Decimal(301), Decimal(301), Decimal(290))
+    assert (month(of, 6).basis, month(of, 6).whole, month(of, 6).status) == (Basis.ESTIMATE, True, Status.EXCEEDED)
+
+
+def test_a_sum_of_some_that_outweighs_the_districts_estimate_does_not_speak_for_all() -> None:
+    rows = [observed("H-6", DISTRICT, "2021-05", "90", basis=Basis.ESTIMATE), observed("H-6", A, "2021-05", "160")]
+    of = year_of(HOUSES, "2021-05", *rows)
+    assert (month(of, 5).actual, month(of, 5).whole) == (Decimal(160), False)
+
+
 def test_months_to_come_know_only_the_plan_line_and_last_year() -> None:
     of = year_of(
         KT_5, "2021-03", *monthly("KT-5", "20", "45", "80", "110"), observed("KT-5", DISTRICT, "2020-08", "90")

@@ -12,6 +12,7 @@ from kpi.domain.expected import expected, pace
 from kpi.domain.frames import PROGRESS, observations_frame
 from kpi.domain.period import Period
 from kpi.domain.plan import (
+    Basis,
     Change,
     Comparator,
     Compare,
@@ -24,7 +25,7 @@ from kpi.domain.plan import (
     ReportedBy,
 )
 from kpi.domain.progress import measure
-from kpi.domain.status import Reason, Status
+from kpi.domain.status import Reason, Status, verdict
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target, three_communes
 
 quickly = settings(max_examples=60, deadline=None)
@@ -79,7 +80,8 @@ def rows_of(draw: st.DrawFn, year_to_date: bool = False) -> list[tuple[object, .
             for month, value in zip(reported, sorted(values) if year_to_date else values, strict=True):
                 of = draw(st.sampled_from([None, (str(value), "1000"), ("0", "0")]))
                 period = f"{year}-{month:02d}"
-                rows.append(observed("X-1", unit, period, None if of else str(value), of=of))
+                basis = draw(st.sampled_from(list(Basis)))
+                rows.append(observed("X-1", unit, period, None if of else str(value), of=of, basis=basis))
     return rows
 
 
@@ -112,6 +114,64 @@ def test_the_order_in_which_figures_arrive_changes_nothing(
 ) -> None:
     shuffled = chance.sample(rows, len(rows))
     pd.testing.assert_frame_equal(judged(indicator, rows, month), judged(indicator, shuffled, month))
+
+
+@st.composite
+def settling(draw: st.DrawFn) -> Indicator:
+    """Targets whose year to date can be decided before its end."""
+    kind = draw(st.sampled_from([Measure.AMOUNT, Measure.COUNT, Measure.CHECKLIST]))
+    comparator, value = draw(st.sampled_from([(">", "100"), (">=", "100"), ("<=", "0"), ("<", "0"), ("=", "0")]))
+    fields: dict[str, Any] = {
+        "measure": kind,
+        "over_periods": OverPeriods.CUMULATIVE,
+        "compare": Compare.VALUE,
+        "change": None,
+        "target": target("=", "9") if kind is Measure.CHECKLIST else target(comparator, value),
+        "plan_line": draw(lines),
+    }
+    return draw(indicators(**fields))
+
+
+@settings(max_examples=100, deadline=None)
+@given(settling(), rows_of(), months)
+def test_what_is_decided_early_is_decided_by_the_official_figure_that_the_row_and_its_sentence_print(
+    indicator: Indicator, rows: list[tuple[object, ...]], month: int
+) -> None:
+    assert indicator.target is not None
+    for row in judged(indicator, rows, month).to_dict("records"):
+        status, told = row["status"], row["reason"].numbers
+        if month >= indicator.deciding_month or not (status.reached or status is Status.MISSED):
+            continue
+        assert row["basis"] in (Basis.OFFICIAL, Basis.REVISED)
+        assert told["actual"] == row["actual"]
+        if indicator.measure is Measure.CHECKLIST:
+            assert row["actual"] >= row["target"]
+        else:
+            assert status is verdict(indicator.target.comparator, Fraction(row["actual"]), Fraction(row["target"]))
+
+
+def of_one_unit(unit: str, period: Period, value: str, basis: Basis) -> tuple[object, ...]:
+    return observed("X-1", unit, str(period), value, basis=basis)
+
+
+@quickly
+@given(settling(), rows_of(), st.integers(min_value=1, max_value=11), st.sampled_from((DISTRICT, *UNITS)))
+def test_no_estimate_of_any_size_decides_a_target_early(
+    indicator: Indicator, rows: list[tuple[object, ...]], month: int, unit: str
+) -> None:
+    if month >= indicator.deciding_month:
+        return
+    period = Period(2021, month)
+    others = [row for row in rows if (row[1], row[2]) != (unit, period)]
+    before = judged(indicator, others, month)
+    after = judged(indicator, [*others, of_one_unit(unit, period, "100000", Basis.ESTIMATE)], month)
+    early = {key for key, status in statuses(before).items() if status.reached or status is Status.MISSED}
+    late = {key for key, status in statuses(after).items() if status.reached or status is Status.MISSED}
+    assert early == late
+
+
+def statuses(progress: pd.DataFrame) -> dict[str, Status]:
+    return dict(zip(progress["unit"], progress["status"], strict=True))
 
 
 def scaled(indicator: Indicator, rows: list[tuple[object, ...]], factor: Decimal) -> tuple[Indicator, list[Any]]:

@@ -9,6 +9,7 @@ from kpi.domain.plan import (
     Basis,
     Comparator,
     Frequency,
+    Indicator,
     LineKind,
     Measure,
     OverPeriods,
@@ -32,8 +33,8 @@ def own(period: str, value: str, basis: Basis = Basis.OFFICIAL) -> tuple[object,
     return observed("X-1", DISTRICT, period, value, basis=basis)
 
 
-def commune(unit: str, period: str, value: str) -> tuple[object, ...]:
-    return observed("X-1", unit, period, value)
+def commune(unit: str, period: str, value: str, basis: Basis = Basis.OFFICIAL) -> tuple[object, ...]:
+    return observed("X-1", unit, period, value, basis=basis)
 
 
 @pytest.mark.parametrize(
@@ -128,10 +129,13 @@ def test_reached_by_a_few_units_is_reached() -> None:
     assert (row["status"], row["coverage"]) == ("met", (1, 3))
 
 
-def test_reached_counts_what_silent_units_reported_before_but_no_sum_shows_it() -> None:
+def test_reached_counts_what_silent_units_reported_before_and_the_row_prints_what_decides() -> None:
     rows = [commune(A, "2021-04", "60"), commune(B, "2021-05", "50")]
     row = ask(an_indicator(reported_by=ReportedBy.COMMUNE), "2021-05", *rows)
-    assert (row["status"], row["actual"], row["reason"].numbers["actual"]) == ("exceeded", Decimal(50), Decimal(110))
+    numbers = row["reason"].numbers
+    assert (row["status"], row["actual"], numbers["actual"]) == ("exceeded", Decimal(110), Decimal(110))
+    assert (row["coverage"], numbers["other"], numbers["other_kind"]) == ((1, 3), Decimal(50), "some")
+    assert (row["year_on_year"], row["needed"]) == (None, None)
 
 
 def test_the_districts_own_newer_figure_outweighs_older_sums() -> None:
@@ -208,6 +212,117 @@ def test_a_corrected_breach_is_none() -> None:
 def test_a_ceiling_other_than_zero_is_not_decided_before_the_end() -> None:
     ceiling = an_indicator(target=target("<=", "10"), plan_line=HOLD)
     assert status(ceiling, "2021-05", own("2021-05", "12")) == "behind"
+
+
+# an estimate proves nothing before the deciding period
+
+
+COMMUNES = an_indicator(reported_by=ReportedBy.COMMUNE)
+CEILING = an_indicator(target=target("<=", "0"), plan_line=HOLD)
+
+
+def test_an_overtaken_estimate_of_the_district_decides_nothing() -> None:
+    rows = [own("2021-04", "152", Basis.ESTIMATE), commune(A, "2021-05", "44"), commune(B, "2021-05", "44")]
+    row = ask(COMMUNES, "2021-05", *rows)
+    assert (row["status"], row["actual"], row["reason"].numbers["actual"]) == ("partial", Decimal(88), Decimal(88))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "rows", "expected"),
+    [
+        pytest.param(an_indicator(), [own("2021-05", "101", Basis.ESTIMATE)], "on_track", id="its own"),
+        pytest.param(an_indicator(), [own("2021-04", "101", Basis.ESTIMATE)], "no_report", id="a stale one"),
+        pytest.param(COMMUNES, [commune(A, "2021-05", "501", Basis.ESTIMATE)], "partial", id="of one commune"),
+        pytest.param(
+            COMMUNES,
+            [commune(A, "2021-05", "60"), commune(B, "2021-05", "50", Basis.ESTIMATE)],
+            "partial",
+            id="a sum that needs one to reach the target",
+        ),
+        pytest.param(
+            COMMUNES,
+            [commune(A, "2021-05", "100"), commune(B, "2021-05", "50", Basis.ESTIMATE)],
+            "met",
+            id="a sum that reaches it without",
+        ),
+        pytest.param(CHECKLIST, [own("2021-05", "9", Basis.ESTIMATE)], "not_due", id="a checklist"),
+        pytest.param(CEILING, [own("2021-05", "1", Basis.ESTIMATE)], "behind", id="a breach of the district's"),
+        pytest.param(
+            NONE_ALLOWED,
+            [commune(A, "2021-05", "1", Basis.ESTIMATE), commune(B, "2021-05", "0"), commune(C, "2021-05", "0")],
+            "behind",
+            id="a breach of a commune's",
+        ),
+    ],
+)
+def test_an_estimate_never_proves_what_cannot_be_undone(
+    indicator: Indicator, rows: list[tuple[object, ...]], expected: str
+) -> None:
+    assert status(indicator, "2021-05", *rows) == expected
+
+
+def test_an_estimate_of_a_commune_proves_nothing_for_itself() -> None:
+    shared = an_indicator(reported_by=ReportedBy.COMMUNE, quotas={A: Decimal(10)})
+    rows = [commune(A, "2021-05", "12", Basis.ESTIMATE)]
+    assert status(shared, "2021-05", *rows, unit=A) == "on_track"
+
+
+def test_a_lower_figure_of_a_later_month_takes_an_older_one_of_the_same_unit_back() -> None:
+    row = ask(an_indicator(), "2021-06", own("2021-05", "101"), own("2021-06", "90"))
+    assert (row["status"], row["actual"]) == ("on_track", Decimal(90))
+
+
+@pytest.mark.parametrize("estimate", ["99", "120"])
+def test_an_estimate_does_not_take_back_an_older_official_figure_and_is_named_beside_it(estimate: str) -> None:
+    row = ask(an_indicator(), "2021-06", own("2021-05", "101"), own("2021-06", estimate, Basis.ESTIMATE))
+    assert (row["status"], row["actual"], row["basis"], str(row["period"])) == (
+        "exceeded",
+        Decimal(101),
+        "official",
+        "2021-05",
+    )
+    numbers = row["reason"].numbers
+    assert (numbers["other"], numbers["other_kind"], numbers["other_period"]) == (
+        Decimal(estimate),
+        "estimate",
+        "2021-06",
+    )
+
+
+@pytest.mark.parametrize(
+    ("estimate", "expected", "decides"),
+    [
+        pytest.param("120", "exceeded", ("120", "estimate"), id="the newer estimate tells the year"),
+        pytest.param("99", "met", ("100", "official"), id="but takes nothing back"),
+    ],
+)
+def test_at_the_deciding_period_an_estimate_beside_an_older_official_figure(
+    estimate: str, expected: str, decides: tuple[str, str]
+) -> None:
+    row = ask(an_indicator(), "2021-12", own("2021-11", "100"), own("2021-12", estimate, Basis.ESTIMATE))
+    assert (row["status"], str(row["actual"]), str(row["basis"])) == (expected, *decides)
+
+
+def test_what_the_communes_hold_officially_outweighs_the_districts_estimate() -> None:
+    rows = [own("2021-05", "80", Basis.ESTIMATE), *(commune(unit, "2021-05", "40") for unit in (A, B, C))]
+    row = ask(COMMUNES, "2021-05", *rows)
+    assert (row["status"], row["actual"], row["basis"]) == ("exceeded", Decimal(120), "official")
+    assert (row["sum_of_communes"], row["reason"].numbers["other"]) == (None, Decimal(80))
+
+
+def test_an_estimate_of_all_communes_does_not_take_back_what_the_district_reached() -> None:
+    rows = [own("2021-04", "101"), *(commune(unit, "2021-05", "30", Basis.ESTIMATE) for unit in (A, B, C))]
+    row = ask(COMMUNES, "2021-05", *rows)
+    assert (row["status"], row["actual"], row["sum_of_communes"]) == ("exceeded", Decimal(101), Decimal(90))
+
+
+def test_a_breach_is_printed_by_the_figure_that_proves_it() -> None:
+    rows = [own("2021-05", "0", Basis.REVISED), commune(A, "2021-05", "1")]
+    rows += [commune(unit, "2021-05", "0") for unit in (B, C)]
+    row = ask(NONE_ALLOWED, "2021-05", *rows)
+    numbers = row["reason"].numbers
+    assert (row["status"], row["actual"], numbers["actual"]) == ("missed", Decimal(1), Decimal(1))
+    assert (numbers["other"], numbers["other_kind"]) == (Decimal(0), "own")
 
 
 # no_report, partial

@@ -13,7 +13,7 @@ from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Frequency, Indicator, LineKind, Measure, OverPeriods, Plan, ReportedBy
 from kpi.domain.progress import progress_rows
 from kpi.domain.reporting import due_months
-from kpi.domain.standing import Standing
+from kpi.domain.standing import SetAside, Standing
 from kpi.domain.status import Reason, Status
 from kpi.domain.units import Units
 
@@ -157,6 +157,8 @@ def _month(
     if here is None:
         return month
     month = replace(month, coverage=here.coverage, status=here.status, reason=here.reason)
+    if here.set_aside is not None and here.set_aside.period == period != here.period:
+        return _with_what_was_set_aside(month, here, here.set_aside, handed_in)
     if here.period != period or here.actual is None:
         return month
     return replace(
@@ -164,10 +166,24 @@ def _month(
         actual=here.actual,
         level=here.level,
         basis=here.basis,
-        whole=_whole(here, period in handed_in),
+        whole=_whole(here, period in handed_in and here.set_aside is None),
         attainment=here.attainment,
         pace=here.pace,
         year_on_year=here.year_on_year,
+        illustrative=here.illustrative,
+    )
+
+
+def _with_what_was_set_aside(month: Month, here: Standing, aside: SetAside, handed_in: frozenset[Period]) -> Month:
+    """What was reported for this very month, though another figure has settled the year."""
+    return replace(
+        month,
+        actual=aside.actual,
+        basis=aside.basis,
+        whole=_whole(here, month.period in handed_in),
+        attainment=aside.attainment,
+        pace=aside.pace,
+        year_on_year=aside.year_on_year,
         illustrative=here.illustrative,
     )
 

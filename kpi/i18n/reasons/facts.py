@@ -10,9 +10,9 @@ from kpi.i18n.numbers import enough, figure, number, percent, period_text
 
 Numbers = Mapping[str, Decimal | int | str | None]
 
-_FIGURES: Final = ("actual", "target", "expected", "last_year", "needed", "items")
+_FIGURES: Final = ("actual", "target", "expected", "last_year", "needed", "items", "other")
 _PERCENTAGES: Final = ("level", "baseline", "tolerance")
-_PERIODS: Final = ("period", "due", "coming", "wanted", "judged_from")
+_PERIODS: Final = ("period", "due", "coming", "wanted", "judged_from", "other_period")
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,19 @@ def report_name(facts: Facts, name: str) -> str:
     return facts.say(N_("báo cáo {period}"), **words)
 
 
+_OTHERS: Final = {
+    "some": N_("kỳ này mới có {other} của {counted}/{units} đơn vị"),
+    "estimate": N_("số ước đến {other_period} là {other}"),
+    "own": N_("số của huyện đến {other_period} là {other}"),
+}
+
+
+def other(facts: Facts) -> str:
+    """Another figure that stands beside the one that decides; nothing where there is none."""
+    kind = facts.numbers.get("other_kind")
+    return "" if kind is None else facts.says("other", _OTHERS[str(kind)])
+
+
 def so_far(facts: Facts) -> str:
     if facts.checklist:
         official = N_("{months} tháng hoàn thành {count}/{items}")

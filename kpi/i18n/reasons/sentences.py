@@ -5,7 +5,7 @@ from typing import Final
 
 from kpi.i18n.catalog import N_
 from kpi.i18n.reasons.facts import Facts
-from kpi.i18n.reasons.phrases import aim, done, moved, must, must_against_last_year, report_name, so_far
+from kpi.i18n.reasons.phrases import aim, done, moved, must, must_against_last_year, other, report_name, so_far
 
 
 def _no_target(facts: Facts) -> Iterator[str]:
@@ -41,23 +41,27 @@ def _reached(facts: Facts) -> Iterator[str]:
     if facts.amount("target") == 0:
         yield facts.say(N_("Chỉ tiêu giao bằng 0"))
         yield facts.say(N_("đã thực hiện {actual}"))
+        yield other(facts)
         return
-    yield facts.say(N_("Đã đạt {actual}, dù mới là số ước") if facts.estimate else N_("Đã đạt {actual}"))
+    yield facts.say(N_("Đã đạt {actual}"))
     yield facts.says("attainment", N_("bằng {attainment} kế hoạch năm"))
     yield aim(facts) if facts.comparator == ">" else ""
     yield facts.says("year_on_year", N_("bằng {year_on_year} cùng kỳ năm trước"))
-    if not facts.numbers["whole"]:
+    yield other(facts)
+    if not facts.numbers["whole"] and facts.numbers.get("other_kind") != "some":
         some = N_("mới có số liệu kỳ này của {counted}/{units} đơn vị")
         yield facts.say(some if facts.numbers["counted"] else N_("số liệu đến {period}"))
 
 
 def _checklist_complete(facts: Facts) -> Iterator[str]:
     yield facts.say(N_("Đã hoàn thành {count}/{target}"), count=facts.count)
+    yield other(facts)
 
 
 def _broken(facts: Facts) -> Iterator[str]:
     yield facts.say(N_("Đã phát sinh {actual} (số liệu đến {period})"))
     yield facts.say(N_("mục tiêu là không để phát sinh"))
+    yield other(facts)
 
 
 def _no_report(facts: Facts) -> Iterator[str]:

@@ -1,0 +1,54 @@
+"""What of a year to date can no longer be undone, and the figure that the row then shows."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from kpi.domain.expected import grows
+from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods
+from kpi.domain.rollup import Figure, OnRecord, zero_target
+from kpi.domain.status import Status, passes, verdict
+
+
+def settled_as(indicator: Indicator, figure: Figure | None, target: Fraction | None) -> Status | None:
+    """The verdict that nothing reported later takes back; absent while there is none."""
+    if figure is None or figure.value is None or target is None or indicator.compare is not Compare.VALUE:
+        return None
+    assert indicator.target is not None
+    never = target == 0 and zero_target(indicator) and indicator.over_periods is OverPeriods.CUMULATIVE
+    if never and figure.value > 0:
+        return Status.MISSED
+    if indicator.measure is Measure.CHECKLIST and figure.value >= target:
+        return Status.MET
+    comparator = indicator.target.comparator
+    reached = grows(indicator) and passes(comparator, figure.value, target)
+    return verdict(comparator, figure.value, target) if reached else None
+
+
+def by_what_decides(indicator: Indicator, standing: OnRecord, target: Fraction | None, *, decided: bool) -> OnRecord:
+    """With the figure that settles the year in place of any other that stands: verdict, number and sentence of a row
+    are of one figure. `decided`: whether the deciding period has come."""
+    settled, figure = standing.settled, standing.figure
+    status = settled_as(indicator, settled, target)
+    if status is None or settled is None or _says_the_same(figure, settled):
+        return standing
+    if decided and standing.answered and standing.whole and _agrees(indicator, figure, target, status):
+        return replace(standing, settled=None)  # a newer estimate says more of the year, and now decides by itself
+    return replace(standing, figure=settled, set_aside=figure, beside=_beside(standing, settled))
+
+
+def _says_the_same(figure: Figure | None, settled: Figure) -> bool:
+    """A newer figure, as certain, that tells the same amount."""
+    return figure is not None and figure.basis is not Basis.ESTIMATE and figure.value == settled.value
+
+
+def _agrees(indicator: Indicator, figure: Figure | None, target: Fraction | None, status: Status) -> bool:
+    if figure is None or figure.value is None or target is None or indicator.target is None:
+        return False
+    return verdict(indicator.target.comparator, figure.value, target).reached == status.reached
+
+
+def _beside(standing: OnRecord, settled: Figure) -> Figure | None:
+    """The communes' sum stands beside the district's own figure, never beside itself."""
+    if settled.summed:
+        return None
+    return standing.figure if standing.figure is not None and standing.figure.summed else standing.beside
