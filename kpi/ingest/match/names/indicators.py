@@ -1,11 +1,13 @@
 """Indicators and the parts of ratios by code, name, alias and the signed text's own words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from kpi.domain.plan import Plan
 from kpi.ingest.match.names.found import NOTHING, Found, Nearest, Part, lines, without_tones
+from kpi.ingest.match.names.sequences import Sequences
 from kpi.ingest.normalise import fold, measure_unit, plain, plain_words, without_numbering
 
 _AS_TARGET = re.compile(
@@ -68,6 +70,7 @@ class IndicatorNames:
                         self._parts.setdefault(key, set()).add((indicator.code, of))
         self._confirmed = {spelt_out(name): code for name, code in aliases.items() if code in self.codes}
         self._nearest = Nearest({bare: min(codes) for bare, codes in self._bare.items() if len(bare) > 6})
+        self._sequences = Sequences(self._exact)
         self._found: dict[str, Found] = {}
 
     def _add(self, name: str, code: str) -> None:
@@ -106,14 +109,10 @@ class IndicatorNames:
 
     def inside(self, text: str) -> tuple[str, ...]:
         """Indicators whose name stands somewhere in a title; the longest names only."""
-        words = spelt_out(text)
-        found = {
-            name: codes for name, codes in self._exact.items() if len(name.split()) > 1 and f" {name} " in f" {words} "
-        }
-        if not found:
-            return ()
-        longest = max(len(name) for name in found)
-        return tuple(sorted({code for name, codes in found.items() if len(name) == longest for code in codes}))
+        words = spelt_out(text).split()
+        found = {name for start in range(len(words)) for name in self._sequences.at(words, start) if " " in name}
+        longest = max(map(len, found), default=0)
+        return tuple(sorted({code for name in found if len(name) == longest for code in self._exact[name]}))
 
     def _look_up(self, text: str) -> Found:
         label = without_numbering(text)
@@ -142,13 +141,26 @@ class IndicatorNames:
         words, bare = fold(label).split(), without_tones(label)
         if len(words) != len(bare):
             return None
-        for length in range(len(words) - 1, 1, -1):
-            for start in range(len(words) - length + 1):
-                codes = self._exact.get(spelt_out(" ".join(words[start : start + length])), set())
-                around = bare[:start] + bare[start + length :]
-                if len(codes) == 1 and all(word in _AROUND or word.isdigit() for word in around):
-                    return Found(code=next(iter(codes)), rest=_rest_of(label, start, length))
-        return None
+        around = [word in _AROUND or word.isdigit() for word in bare]
+        before = next((nth for nth, is_around in enumerate(around) if not is_around), len(around))
+        behind = next((nth for nth, is_around in enumerate(reversed(around)) if not is_around), len(around))
+        found: list[tuple[int, int, str]] = []  # how many words, where from (the first counts), which
+        for start in range(before + 1):
+            for length, codes in self._named_from(words, start):
+                if 1 < length < len(words) and start + length >= len(words) - behind and len(codes) == 1:
+                    found.append((length, -start, next(iter(codes))))
+        if not found:
+            return None
+        length, start, code = max(found)
+        return Found(code=code, rest=_rest_of(label, -start, length))
+
+    def _named_from(self, words: Sequence[str], start: int) -> Iterator[tuple[int, set[str]]]:
+        """How many of a label's words, from this one on, are a whole name, and whose; abbreviations are one word."""
+        spelt = [_SPELT_OUT.get(word, word) for word in words[start : start + self._sequences.longest]]
+        ends = {end: nth for nth, end in enumerate(accumulate(len(full.split()) for full in spelt), start=1)}
+        for name in self._sequences.at(" ".join(spelt).split(), 0):
+            if (length := ends.get(len(name.split()))) is not None:
+                yield length, self._exact[name]
 
     def _less_certain(self, label: str) -> Found:
         bare = plain_words(label)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from kpi.ingest.layout import Table
 from kpi.ingest.match.columns import ask_indicator, ask_unit
@@ -22,18 +23,41 @@ _TOTAL = re.compile(
 _TOTAL_START = re.compile(r"(tong cong|toan huyen|cong (toan|cum|tieu)|tong cong toan)\b")
 
 
-def among_communes(rows: Sequence[Raw], reading: Reading) -> bool:
-    return len(_communes_named(rows, reading)) >= 2
+class Whole:
+    """What a table's rows name between them, looked up once and not for every row anew."""
+
+    def __init__(self, rows: Sequence[Raw], reading: Reading) -> None:
+        self._rows = rows
+        self._reading = reading
+
+    @cached_property
+    def is_of_communes(self) -> bool:
+        """Whether two communes or more stand in it."""
+        units = self._reading.units
+        codes = {self._reading.unit_names.find(text).code for row in self._rows for _, text in row.texts}
+        return sum(code is not None and units[code].kind.adds_up for code in codes) >= 2
+
+    @cached_property
+    def indicators(self) -> frozenset[str | None]:
+        find = self._reading.indicator_names.find
+        return frozenset(find(text).code for row in self._rows for _, text in row.texts)
+
+    @cached_property
+    def numbers_units(self) -> bool:
+        """Whether a row of a known unit has an ordinal."""
+        named = (row for row in self._rows if row.texts and self._reading.unit_names.find(row.texts[-1][1]).is_known)
+        return any(row.ordinal for row in named)
+
+    @cached_property
+    def has_total(self) -> bool:
+        return any(is_total(text) for row in self._rows for _, text in row.texts)
 
 
-def _communes_named(rows: Sequence[Raw], reading: Reading) -> set[str]:
-    codes = {reading.unit_names.find(text).code for row in rows for _, text in row.texts}
-    return {code for code in codes if code is not None and reading.units[code].kind.adds_up}
+def is_total(text: str) -> bool:
+    return bool(_TOTAL.fullmatch(plain(text)) or _TOTAL_START.match(plain(text)))
 
 
-def name_row(
-    table: Table, base: Row, row: Raw, reading: Reading, rows_name_units: bool | None, all_rows: Sequence[Raw]
-) -> Row:
+def name_row(table: Table, base: Row, row: Raw, reading: Reading, rows_name_units: bool | None, whole: Whole) -> Row:
     """The unit, indicator or part that the row's name columns name between them."""
     named = base
     for _, text in row.texts:
@@ -42,7 +66,7 @@ def name_row(
         named = _unless_contradicted(named, row, reading)
     words = [text for _, text in row.texts]
     total = any(_TOTAL.fullmatch(plain(without_numbering(text))) or _TOTAL_START.match(plain(text)) for text in words)
-    if named.kind is RowKind.FIGURES and named.unit is None and total and among_communes(all_rows, reading):
+    if named.kind is RowKind.FIGURES and named.unit is None and total and whole.is_of_communes:
         return replace(named, kind=RowKind.TOTAL)
     if named.kind is not RowKind.NOTHING:
         return named
@@ -50,7 +74,7 @@ def name_row(
         return replace(base, kind=RowKind.TOTAL)
     if not row.has_figures:
         return replace(base, kind=RowKind.SECTION)
-    return _ask(base, words[-1], row, reading, rows_name_units, all_rows)
+    return _ask(base, words[-1], row, reading, rows_name_units, whole)
 
 
 def _one_name(named: Row, text: str, reading: Reading, rows_name_units: bool | None) -> Row:
@@ -113,21 +137,18 @@ def _one_part(parts: frozenset[tuple[str, Part]], named: Row, reading: Reading) 
     return next(iter(parts)) if len(parts) == 1 else None
 
 
-def _ask(
-    base: Row, text: str, row: Raw, reading: Reading, rows_name_units: bool | None, all_rows: Sequence[Raw]
-) -> Row:
+def _ask(base: Row, text: str, row: Raw, reading: Reading, rows_name_units: bool | None, whole: Whole) -> Row:
     """A name with figures that is not known exactly: a question where it may be something of ours, said otherwise."""
     units, indicators = reading.unit_names.find(text), reading.indicator_names.find(text)
-    town = _the_town(text, units, row, reading, all_rows)
+    town = _the_town(text, units, row, reading, whole)
     if town is not None:
         return replace(base, kind=RowKind.FIGURES, unit=town)
     likely_unit = rows_name_units or (rows_name_units is None and (units.maybe or units.former))
     if likely_unit or (units.former is not None and not indicators.maybe):
         code = ask_unit(reading, text, base.place)
         return replace(base, kind=RowKind.OTHER) if code is None else replace(base, kind=RowKind.FIGURES, unit=code)
-    if indicators.maybe and not (
-        rows_name_units is False and _stands_elsewhere(indicators.maybe[0], all_rows, reading)
-    ):
+    # "Tỷ lệ hộ cận nghèo" beside "Tỷ lệ hộ nghèo" is something else: the near name has its own row
+    if indicators.maybe and not (rows_name_units is False and indicators.maybe[0] in whole.indicators):
         code = ask_indicator(reading, text, indicators, base.place)
         return (
             replace(base, kind=RowKind.OTHER) if code is None else replace(base, kind=RowKind.FIGURES, indicator=code)
@@ -136,23 +157,13 @@ def _ask(
     return replace(base, kind=RowKind.FOREIGN)
 
 
-def _stands_elsewhere(code: str, rows: Sequence[Raw], reading: Reading) -> bool:
-    """ "Tỷ lệ hộ cận nghèo" beside "Tỷ lệ hộ nghèo" is something else: the near name has its own row."""
-    return any(reading.indicator_names.find(text).code == code for row in rows for _, text in row.texts)
-
-
-def _the_town(text: str, found: Found, row: Raw, reading: Reading, all_rows: Sequence[Raw]) -> str | None:
+def _the_town(text: str, found: Found, row: Raw, reading: Reading, whole: Whole) -> str | None:
     """ "Cẩm Xuyên" numbered among other communes is the town; what stands apart from them is asked."""
     exact = [code for code in found.maybe if _same_name(reading, code, text)]
     towns = [code for code in exact if reading.units[code].kind.adds_up]
-    if len(exact) < 2 or len(towns) != 1 or not among_communes(all_rows, reading):
+    if len(exact) < 2 or len(towns) != 1 or not whole.is_of_communes:
         return None
-    others = [other for other in all_rows if other.texts and reading.unit_names.find(other.texts[-1][1]).is_known]
-    numbered = bool(row.ordinal) or not any(other.ordinal for other in others)
-    has_total = any(
-        _TOTAL.fullmatch(plain(t)) or _TOTAL_START.match(plain(t)) for other in all_rows for _, t in other.texts
-    )
-    return towns[0] if (bool(row.ordinal) and numbered) or (numbered and has_total) else None
+    return towns[0] if row.ordinal or (not whole.numbers_units and whole.has_total) else None
 
 
 def _same_name(reading: Reading, code: str, text: str) -> bool:

@@ -10,7 +10,7 @@ from kpi.ingest.match.columns import Column
 from kpi.ingest.match.context import Reading
 from kpi.ingest.match.names import Part
 from kpi.ingest.match.rows.labels import Raw, label_columns, raw_row
-from kpi.ingest.match.rows.naming import among_communes, name_row
+from kpi.ingest.match.rows.naming import Whole, name_row
 from kpi.ingest.match.rows.row import Row, RowKind
 from kpi.ingest.normalise import plain, read_period
 
@@ -31,11 +31,12 @@ def read_rows(table: Table, columns: Sequence[Column], reading: Reading, titled:
     labels = label_columns(table, columns)
     raw = [raw_row(table, number, labels) for number in table.rows]
     rows_name_units = _rows_name_units(raw, columns, reading, titled)
+    whole = Whole(raw, reading)
     rows: list[Row] = []
     inside_detail = False
     for row in raw:
         inside_detail = _still_detail(row, inside_detail)
-        rows.append(_classify(table, row, reading, rows_name_units, inside_detail, raw))
+        rows.append(_classify(table, row, reading, rows_name_units, inside_detail, whole))
     return _with_context(_filled_down(rows, reading), columns, titled)
 
 
@@ -68,7 +69,7 @@ def _classify(
     reading: Reading,
     rows_name_units: bool | None,
     inside_detail: bool,
-    all_rows: Sequence[Raw],
+    whole: Whole,
 ) -> Row:
     label = " / ".join(text for _, text in row.texts)
     base = Row(
@@ -88,12 +89,8 @@ def _classify(
         return replace(base, kind=RowKind.OTHER if row.has_figures else RowKind.NOTHING)
     if inside_detail:
         return replace(base, kind=RowKind.DETAIL)
-    named = name_row(table, base, row, reading, rows_name_units, all_rows)
-    if (
-        named.unit is not None
-        and reading.units[named.unit].code == reading.plan.district
-        and among_communes(all_rows, reading)
-    ):
+    named = name_row(table, base, row, reading, rows_name_units, whole)
+    if named.unit == reading.plan.district and whole.is_of_communes:
         return replace(named, kind=RowKind.TOTAL)
     return named
 
