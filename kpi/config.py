@@ -1,6 +1,7 @@
 """Settings from the environment, typed and read once."""
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ class Settings:
     database_url: str  # KPI_DATABASE_URL, else SQLite in home
     plan_file: Path  # KPI_PLAN
     units_file: Path  # KPI_UNITS
+    store_wait: float  # KPI_STORE_WAIT: seconds that a change waits for the store
     address: str  # KPI_ADDRESS
     port: int  # KPI_PORT
     hosts: tuple[str, ...]  # KPI_HOSTS: names the app answers to
@@ -33,6 +35,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", text):
+        raise BadSetting(f"KPI_STORE_WAIT={text}")
+    return float(text)
+
+
 @cache
 def settings() -> Settings:
     """Raises BadSetting naming the variable and its value."""
@@ -43,6 +51,7 @@ def settings() -> Settings:
         database_url=env.get("KPI_DATABASE_URL") or f"sqlite:///{home / 'kpi.db'}",
         plan_file=Path(env.get("KPI_PLAN") or DATA / "plans" / "2021.yaml"),
         units_file=Path(env.get("KPI_UNITS") or DATA / "units.yaml"),
+        store_wait=_seconds(env.get("KPI_STORE_WAIT") or "5"),
         address=env.get("KPI_ADDRESS") or "127.0.0.1",
         port=_port(env.get("KPI_PORT") or "8501"),
         hosts=tuple((env.get("KPI_HOSTS") or "127.0.0.1,localhost").split(",")),

@@ -5,7 +5,8 @@ changes are made by `kpi.actions`, each in one `store.write`.
 """
 
 from kpi.store.copies import BrokenCopy, HoldsHistory, backup, restore
-from kpi.store.database import Store, StoreUnreachable, UnsafeSQLite, migrate, open_store
+from kpi.store.database import Store, UnsafeSQLite, migrate, open_store
+from kpi.store.faults import MaybeWritten, NotWritten, StoreBusy, StoreFull, StoreUnreachable
 from kpi.store.proof import Broken, Fault, verify
 from kpi.store.schema import NewerSchema, OlderSchema
 
@@ -14,9 +15,13 @@ __all__ = [
     "BrokenCopy",
     "Fault",
     "HoldsHistory",
+    "MaybeWritten",
     "NewerSchema",
+    "NotWritten",
     "OlderSchema",
     "Store",
+    "StoreBusy",
+    "StoreFull",
     "StoreUnreachable",
     "UnsafeSQLite",
     "backup",

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import URL, Connection, insert, select, text, update
 
 from kpi.store import events, schema
-from kpi.store.database import Store, StoreUnreachable, open_store
+from kpi.store.database import Store, open_store
+from kpi.store.faults import StoreUnreachable
 from kpi.store.models import file as files
 from kpi.store.models import login_session, metadata, store_identity
 from kpi.store.proof import Fault, verify

@@ -1,28 +1,28 @@
 """One store: where it lives, how it is opened, and its two kinds of transaction."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from kpi.store import schema
+from kpi.store.faults import StoreBusy, StoreUnreachable, confirming, named
 
 T = TypeVar("T")
 
 _TRIES = 3
 _TRY_AGAIN = frozenset({"40001", "40P01"})  # serialization failure, deadlock: PostgreSQL asks for the whole unit again
-_WRITES = "kpi_writes"
-_BUSY_SECONDS = 30
+_WRITES, _WAITS = "kpi_writes", "kpi_waits"  # of a transaction on SQLite: its kind, and its seconds for a locked file
+_PATIENCE = 30.0
 _CONNECT_SECONDS = 3
-
-
-class StoreUnreachable(Exception):
-    """The store cannot be opened, read or written; what was being written is not stored."""
+_STATEMENT_SECONDS = 30
+_PROBE_SECONDS = 0.5  # longer than a change takes, so that those under way are no fault
 
 
 class UnsafeSQLite(Exception):
@@ -32,12 +32,16 @@ class UnsafeSQLite(Exception):
 class Store:
     """Holds the connections. Reads and writes happen in transactions; make one Store a process and share it."""
 
-    def __init__(self, url: str | URL) -> None:
-        """Raises StoreUnreachable for an address that cannot be understood."""
+    def __init__(self, url: str | URL, *, patience: float = _PATIENCE) -> None:
+        """`patience`: seconds that a change waits for those before it, unless it says otherwise.
+
+        Raises StoreUnreachable for an address that cannot be understood.
+        """
         self.url = _address(url)
-        self._engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        self.patience = patience
+        self._engine = _sqlite_engine(self.url, patience) if self.is_sqlite else _postgresql_engine(self.url, patience)
         # SQLite's own wait for a lock is not fair: with twenty writers somebody starves
-        self._turn: Any = threading.Lock() if self.is_sqlite else nullcontext()
+        self._turn = threading.Lock() if self.is_sqlite else None
 
     @property
     def is_sqlite(self) -> bool:
@@ -49,39 +53,61 @@ class Store:
 
         Raises StoreUnreachable.
         """
-        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        with self._named_faults(), self._engine.connect().execution_options(**level) as db, db.begin():
+        level: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        if self.is_sqlite:
+            level = {_WAITS: self.patience}
+        with (
+            named(_shown(self.url), writing=False),
+            self._engine.connect().execution_options(**level) as db,
+            db.begin(),
+        ):
             yield db
 
-    def write(self, work: Callable[[Connection], T]) -> T:
+    def write(self, work: Callable[[Connection], T], *, wait: float | None = None) -> T:
         """Does all of `work` and commits, or nothing. Writers take turns; `work` may be run again after a conflict.
 
-        Raises StoreUnreachable.
+        `wait`: seconds until it gives up where somebody else is writing; 0 does not wait at all.
+        Raises StoreBusy, StoreFull, NotWritten and MaybeWritten, which are all StoreUnreachable.
         """
-        with self._named_faults():
+        seconds = self.patience if wait is None else wait
+        with named(_shown(self.url), writing=True):
             for _ in range(_TRIES - 1):
                 try:
-                    return self._write_once(work)
+                    return self._write_once(work, seconds)
                 except DBAPIError as fault:
                     if getattr(fault.orig, "sqlstate", None) not in _TRY_AGAIN:
                         raise
-            return self._write_once(work)
+            return self._write_once(work, seconds)
 
-    def _write_once(self, work: Callable[[Connection], T]) -> T:
-        with self._turn, self._engine.connect().execution_options(**{_WRITES: True}) as db, db.begin():
-            if not self.is_sqlite:
-                db.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('kpi ' || current_schema(), 0))"))
-            return work(db)
+    def _write_once(self, work: Callable[[Connection], T], seconds: float) -> T:
+        with self._turn_within(seconds) as left, self._engine.connect() as connection:
+            db = connection.execution_options(**{_WRITES: True, _WAITS: left})
+            with db.begin() as transaction:
+                if not self.is_sqlite:
+                    _take_turn(db, left)
+                done = work(db)
+                with confirming(_shown(self.url)):
+                    transaction.commit()
+            return done
 
     @contextmanager
-    def _named_faults(self) -> Iterator[None]:
-        """A server that is gone, a full disk, a spoilt file: all that is not the fault of a statement."""
+    def _turn_within(self, seconds: float) -> Iterator[float]:
+        """The turn among the writers of this process; what is left of the seconds."""
+        if self._turn is None:
+            yield seconds
+            return
+        start = time.monotonic()
+        if not self._turn.acquire(timeout=seconds):
+            raise StoreBusy(f"{_shown(self.url)}: others of this process are writing")
         try:
-            yield
-        except DatabaseError as fault:
-            if type(fault) not in (DatabaseError, OperationalError):
-                raise
-            raise StoreUnreachable(f"{_shown(self.url)}: {fault.orig}") from fault
+            yield max(0.0, seconds - (time.monotonic() - start))
+        finally:
+            self._turn.release()
+
+    def takes_changes(self) -> bool:
+        """Whether it is open for writing at all; changes nothing. Raises as `write` where nobody can write now."""
+        asked = text("SHOW transaction_read_only")
+        return self.write(lambda db: self.is_sqlite or db.scalar(asked) == "off", wait=_PROBE_SECONDS)
 
     def leave_wal(self) -> None:
         """Makes the SQLite file one file, readable where nothing can be written beside it."""
@@ -95,14 +121,15 @@ class Store:
         self._engine.dispose()
 
 
-def open_store(url: str, home: Path | None = None) -> Store:
+def open_store(url: str, home: Path | None = None, *, patience: float = _PATIENCE) -> Store:
     """The store at this address, made if it is missing, as long as its schema is today's.
 
-    `home`, if given, is made first. Raises StoreUnreachable, UnsafeSQLite, OlderSchema and NewerSchema.
+    `home`, if given, is made first; `patience` as of a Store.
+    Raises StoreUnreachable, UnsafeSQLite, OlderSchema and NewerSchema.
     """
     if home is not None:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = Store(url)
+    store = Store(url, patience=patience)
     try:
         with store.reading() as db:
             found = schema.version(db)
@@ -147,28 +174,30 @@ def _shown(url: URL) -> str:
     return url.render_as_string(hide_password=True)
 
 
-def _postgresql_engine(url: URL) -> Engine:
+def _postgresql_engine(url: URL, patience: float) -> Engine:
     return create_engine(
         url,
         pool_pre_ping=True,
         pool_size=16,
         max_overflow=32,
+        pool_timeout=patience,
         isolation_level="READ COMMITTED",
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
-            "tcp_user_timeout": _BUSY_SECONDS * 1000,
-            "options": f"-c statement_timeout={_BUSY_SECONDS}s {url.query.get('options', '')}",
+            "tcp_user_timeout": int(max(patience, _CONNECT_SECONDS) * 1000),
+            "options": f"-c statement_timeout={_STATEMENT_SECONDS}s {url.query.get('options', '')}",
         },
     )
 
 
-def _sqlite_engine(url: URL) -> Engine:
+def _sqlite_engine(url: URL, patience: float) -> Engine:
     assert url.database is not None
     path = Path(url.database)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         path.touch(mode=0o600)  # it holds the hashes of passwords
-    engine = create_engine(url, module=sqlite, pool_size=16, max_overflow=32, connect_args={"timeout": _BUSY_SECONDS})
+    waits = {"timeout": patience}
+    engine = create_engine(url, module=sqlite, pool_size=16, max_overflow=32, pool_timeout=patience, connect_args=waits)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -193,5 +222,13 @@ def _leave_wal(connection: Any) -> None:
 
 
 def _begin_sqlite(db: Connection) -> None:
+    options = db.get_execution_options()
+    db.exec_driver_sql(f"PRAGMA busy_timeout={int(options[_WAITS] * 1000)}")
     # a transaction that begins by reading cannot wait for another writer once it wants to write: it fails at once
-    db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get(_WRITES) else "BEGIN")
+    db.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")
+
+
+def _take_turn(db: Connection, seconds: float) -> None:
+    """PostgreSQL waits at least a millisecond: 0 would mean for ever."""
+    db.execute(text(f"SET LOCAL lock_timeout = {max(1, int(seconds * 1000))}"))
+    db.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('kpi ' || current_schema(), 0))"))

@@ -1,0 +1,96 @@
+"""Why the store cannot be read or written, each with what a person is told about it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar, Final
+
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+
+from kpi.i18n import N_
+
+
+class StoreUnreachable(Exception):
+    """The store cannot be opened or read."""
+
+    title: ClassVar[str] = N_("Tạm thời không mở được kho số liệu")
+    words: ClassVar[str] = N_("Hãy thử lại sau ít phút; nếu vẫn vậy, hãy báo quản trị hệ thống.")
+    seconds: ClassVar[int] = 30
+    """After which trying again makes sense."""
+
+
+class NotWritten(StoreUnreachable):
+    """What was to be written is not stored."""
+
+    title = N_("Không ghi được, chưa có gì được lưu")
+    words = N_("Kho số liệu hiện không nhận ghi. Hãy thử lại sau ít phút; nếu vẫn vậy, hãy báo quản trị hệ thống.")
+
+
+class StoreBusy(NotWritten):
+    """Somebody else is writing, and was not done in time; what was to be written is not stored."""
+
+    words = N_("Kho số liệu đang bận ghi việc khác. Hãy thử lại sau ít giây.")
+    seconds = 5
+
+
+class StoreFull(NotWritten):
+    """The disk of the store is full; what was to be written is not stored."""
+
+    words = N_("Đĩa của máy chủ đã đầy. Xem số liệu vẫn được; hãy báo quản trị hệ thống rồi thử lại.")
+    seconds = 300
+
+
+class MaybeWritten(StoreUnreachable):
+    """The store was lost while it confirmed: what was to be written is stored, or is not."""
+
+    title = N_("Không biết chắc đã ghi được hay chưa")
+    words = N_("Mất liên lạc với kho số liệu đúng lúc ghi. Hãy mở lại trang này và xem đã có chưa, rồi mới làm lại.")
+
+
+_BUSY: Final = frozenset({sqlite.SQLITE_BUSY, sqlite.SQLITE_LOCKED})
+_FULL: Final = frozenset({"53100"})  # SQLSTATE disk_full
+_LOCKED: Final = frozenset({"55P03", "57014"})  # lock_not_available, query_canceled: both after a limit of ours
+_LOW_BYTE: Final = 0xFF  # of SQLite's codes: the rest says more exactly what
+
+
+def kind_of(fault: DatabaseError, *, writing: bool) -> type[StoreUnreachable]:
+    """Which of the above a fault of the driver is."""
+    state = getattr(fault.orig, "sqlstate", None)
+    code = getattr(fault.orig, "sqlite_errorcode", 0) & _LOW_BYTE
+    if code in _BUSY or state in _LOCKED:
+        return StoreBusy if writing else StoreUnreachable
+    if code == sqlite.SQLITE_FULL or state in _FULL:
+        return StoreFull
+    return NotWritten if writing else StoreUnreachable
+
+
+def is_lost(fault: DatabaseError) -> bool:
+    """Whether nobody can say any more what became of the transaction that was to be confirmed."""
+    code = getattr(fault.orig, "sqlite_errorcode", 0) & _LOW_BYTE
+    return fault.connection_invalidated or code == sqlite.SQLITE_IOERR
+
+
+@contextmanager
+def confirming(address: str) -> Iterator[None]:
+    """Round a commit."""
+    try:
+        yield
+    except DatabaseError as fault:
+        if not is_lost(fault):
+            raise
+        raise MaybeWritten(f"{address}: {fault.orig}") from fault
+
+
+@contextmanager
+def named(address: str, *, writing: bool) -> Iterator[None]:
+    """A server that is gone, a full disk, a spoilt file: all that is not the fault of a statement. Says `address`."""
+    try:
+        yield
+    except DatabaseError as fault:
+        if type(fault) not in (DatabaseError, OperationalError):
+            raise
+        raise kind_of(fault, writing=writing)(f"{address}: {fault.orig}") from fault
+    except NoConnection as fault:
+        kind = StoreBusy if writing else StoreUnreachable
+        raise kind(f"{address}: every connection is in use") from fault
