@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from streamlit import config
+from streamlit import config, error_util
 from streamlit.elements import html
 from streamlit.elements.widgets import button_group
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
@@ -13,6 +13,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.string_util import extract_leading_icon
 
 from kpi.config import BadSetting
+from kpi.web.scripts import note_message
 
 SESSION_HEADER = "x-app-sid"
 SESSION_KEY = "sid"
@@ -74,6 +75,17 @@ def find_icons_once() -> None:
 @lru_cache(256)
 def _icon(word: str) -> tuple[str, str]:
     return extract_leading_icon(word)
+
+
+def tell_faults_ourselves() -> None:
+    """Of a script that failed Streamlit prints the whole story, with what people typed in it; of a message that could
+    not be taken it shows an English box."""
+    error_util._log_uncaught_app_exception = _left_to_us
+    app_session.AppSession._create_exception_message = note_message  # type: ignore[assignment]
+
+
+def _left_to_us(ex: BaseException) -> None:
+    """`on_script_error`, which comes next, tells it."""
 
 
 _populate_theme: Final = app_session._populate_theme_msg

@@ -1,11 +1,16 @@
 """What every request must be and every answer carries: known host, own origin, security headers."""
 
-from urllib.parse import urlsplit
+import re
+from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_HOST: Final = re.compile(
+    r"(?:(?P<name>[a-z0-9._-]+)|\[(?P<address>[0-9a-f:.]+)\])(?::(?P<port>[0-9]{1,5}))?", re.I | re.A
+)
+_LAST_PORT: Final = 65535
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -59,11 +64,11 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
-        host = headers.get("host", "")
+        host = ",".join(headers.getlist("host"))  # two of them are none
         if _name(host) not in self.hosts:
             return PlainTextResponse("Unknown host", status_code=421)
         changes = scope["type"] == "websocket" or scope["method"] not in _READING
-        if changes and urlsplit(headers.get("origin", "")).netloc != host:
+        if changes and headers.get("origin", "").lower() not in _own_origins(host):
             return PlainTextResponse("Foreign origin", status_code=403)
         return None
 
@@ -79,7 +84,12 @@ class Guard:
 
 
 def _name(host: str) -> str | None:
-    try:
-        return urlsplit(f"//{host}").hostname
-    except ValueError:
+    """The name in `name` or `name:port`, an IPv6 address without its brackets; None for anything else."""
+    whole = _HOST.fullmatch(host)
+    if whole is None or int(whole["port"] or 0) > _LAST_PORT:
         return None
+    return (whole["name"] or whole["address"]).lower()
+
+
+def _own_origins(host: str) -> tuple[str, ...]:
+    return f"http://{host.lower()}", f"https://{host.lower()}"

@@ -11,10 +11,17 @@ from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
 from kpi.i18n import N_, Lang, gettext
+from kpi.store import StoreUnreachable
 from kpi.web.assets import address
 from kpi.web.language import language_of
 
 _COME_BACK: Final = 20  # seconds
+_OTHER: Final = {Lang.VI: Lang.EN, Lang.EN: Lang.VI}
+_OURS: Final = N_("Hệ thống gặp lỗi")
+_OURS_WORDS: Final = N_(
+    "Lỗi ở phía hệ thống, đã được ghi lại cho người quản trị. Hãy thử lại; nếu đang gửi hay sửa gì, hãy xem đã có chưa"
+    " trước khi làm lại."
+)
 
 
 @cache
@@ -45,6 +52,27 @@ class Page:
     def notice(self, title: str, words: str, lang: Lang, status: int) -> HTMLResponse:
         return self.draw("notice.html", title, lang, status=status, words=gettext(words, lang))
 
+    def fault(self, scope: Scope, fault: Exception) -> HTMLResponse:
+        """Says in both languages what is the matter, because it may have nothing to do with what was asked for."""
+        lang = language_of(Request(scope))
+        title, words = _told(fault)
+        also = {"other_title": gettext(title, _OTHER[lang]), "other_words": gettext(words, _OTHER[lang])}
+        status = 503 if isinstance(fault, StoreUnreachable) else 500
+        known = {"words": gettext(words, lang), "other": _OTHER[lang], **also}
+        answer = self.draw("fault.html", title, lang, status=status, **known)
+        if isinstance(fault, StoreUnreachable):
+            answer.headers["Retry-After"] = str(fault.seconds)
+        return answer
+
+    def not_noted(self, fault: StoreUnreachable, lang: Lang) -> HTMLResponse:
+        """Instead of a file: nobody takes figures away without its being noted who did."""
+        why = gettext(N_("Hệ thống phải ghi lại ai lấy tệp, mà hiện không ghi được."), lang)
+        answer = self.draw(
+            "notice.html", N_("Chưa lấy được tệp"), lang, status=503, words=f"{why} {gettext(fault.words, lang)}"
+        )
+        answer.headers["Retry-After"] = str(fault.seconds)
+        return answer
+
     def busy(self, scope: Scope) -> HTMLResponse:
         """Asks a newcomer to wait; it opens the same address by itself after a while."""
         lang = language_of(Request(scope))
@@ -59,3 +87,14 @@ class Page:
         )
         answer.headers["Retry-After"] = str(_COME_BACK)
         return answer
+
+
+def fault_note(fault: BaseException, lang: Lang) -> str:
+    """The same for the middle of a screen, as markup."""
+    title, words = (gettext(one, lang) for one in _told(fault))
+    again = gettext(N_("Về trang tổng quan"), lang)
+    return _templates().get_template("note.html").render(title=title, words=words, lang=lang.value, again=again)
+
+
+def _told(fault: BaseException) -> tuple[str, str]:
+    return (fault.title, fault.words) if isinstance(fault, StoreUnreachable) else (_OURS, _OURS_WORDS)

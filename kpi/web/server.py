@@ -26,12 +26,21 @@ from kpi.store.shared import the_store
 from kpi.web.account import AccountPages
 from kpi.web.admission import Admission
 from kpi.web.assets import CompressedBundles, favicon, own_file
-from kpi.web.chrome import check_settings, close_pages_folder, find_icons_once, keep_theme, look_where_styles_begin
+from kpi.web.chrome import (
+    check_settings,
+    close_pages_folder,
+    find_icons_once,
+    keep_theme,
+    look_where_styles_begin,
+    tell_faults_ourselves,
+)
 from kpi.web.downloads import Downloads, House
+from kpi.web.faults import Faults
 from kpi.web.gate import SessionGate
 from kpi.web.headers import Guard
 from kpi.web.outlines import outlines_file
 from kpi.web.page import Page
+from kpi.web.scripts import tell_reader
 from kpi.web.shell import Shell, inline_script_hash
 from kpi.web.throttle import SlowDown, UploadLimit
 from kpi.web.uploads import UploadGuard
@@ -74,6 +83,7 @@ def build_app() -> st.App:
     keep_theme()
     look_where_styles_begin()
     find_icons_once()
+    tell_faults_ourselves()
     plan, units = load_plan(use.plan_file), load_units(use.units_file)
     page = Page({lang: getattr(plan.name, lang.value) for lang in Lang})
     secret = auth.machine_secret(use.home)
@@ -106,11 +116,13 @@ def build_app() -> st.App:
         routes=routes,
         middleware=[
             Middleware(Guard, hosts=use.hosts, script_hash=inline_script_hash(), over_tls=use.secure_cookies),
+            Middleware(Faults, page=page),
             Middleware(SessionGate, resolve=resolve, busy=page.busy, admission=Admission()),
             Middleware(UploadGuard, limit=UploadLimit()),
             Middleware(CompressedBundles, cache=use.home / "cache"),
         ],
         lifespan=_warm,
+        on_script_error=tell_reader,
         secrets=_NO_SECRETS,
     )
     check_settings()

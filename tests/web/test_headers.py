@@ -51,12 +51,39 @@ def client() -> Iterator[TestClient]:
         ("evil.example", 421),
         ("kpi.example.vn.evil.example", 421),
         ("kpi.example.vn@evil.example", 421),
+        ("kpi.example.vn:", 421),
+        ("kpi.example.vn:0x50", 421),
+        ("kpi.example.vn:８５０１", 421),
+        ("kpi.example.vn:65535", 200),
+        ("kpi.example.vn:65536", 421),
+        ("kpi.example.vn:85:01", 421),
+        ("kpi.example.vn.", 421),
+        ("kpi.example.vn/", 421),
+        ("kpi.example.vn/path", 421),
+        ("kpi.example.vn?x", 421),
+        ("kpi.example.vn#x", 421),
+        ("kpi.example.vn\\@evil.example", 421),
+        ("kpi.example.vn evil", 421),
+        ("evil@kpi.example.vn", 421),
+        ("evil:x@kpi.example.vn:8501", 421),
+        ("kpi.example.vn,evil.example", 421),
+        ("http://kpi.example.vn", 421),
+        ("[::1]", 200),
+        ("[::1]x:8501", 421),
+        ("[::1", 421),
+        ("::1", 421),
+        ("[kpi.example.vn]", 421),
         ("[broken", 421),
         ("", 421),
     ],
 )
 def test_only_the_apps_own_names_are_answered(client: TestClient, host: str, status: int) -> None:
-    assert client.get("/", headers={"host": host}).status_code == status
+    assert client.get("/", headers={"host": host.encode()}).status_code == status  # type: ignore[dict-item]
+
+
+def test_two_hosts_are_none(client: TestClient) -> None:
+    hosts = [("host", "kpi.example.vn"), ("host", "evil.example")]
+    assert client.get("/", headers=hosts).status_code == 421  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +93,12 @@ def test_only_the_apps_own_names_are_answered(client: TestClient, host: str, sta
         ("https://kpi.example.vn:8501", 200),
         ("http://kpi.example.vn", 403),
         ("http://evil.example", 403),
+        ("//kpi.example.vn:8501", 403),
+        ("ftp://kpi.example.vn:8501", 403),
+        ("http://kpi.example.vn:8501/x", 403),
+        ("http://kpi.example.vn:8501 ", 403),
+        ("http://[", 403),
+        ("http://[kpi", 403),
         ("null", 403),
         (None, 403),
     ],

@@ -16,6 +16,7 @@ from kpi.domain.access import Account
 from kpi.export.office import NotConverted
 from kpi.export.unusable import UnusableTemplate
 from kpi.i18n import N_, Lang
+from kpi.store import StoreUnreachable
 from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures
 from kpi.web.downloads.files import Asked, File, House, Maker, NoSuchFile, NotForThem
@@ -54,7 +55,10 @@ class Downloads:
         except (NotForThem, NoSuchFile, UnusableTemplate, NotConverted) as fault:
             return self._instead(fault, asked.lang)
         if name not in _LOOKED_AT:
-            await to_thread.run_sync(actions.downloaded, self.house.store, name, who, asked.at, asked.choices)
+            try:
+                await to_thread.run_sync(actions.downloaded, self.house.store, name, who, asked.at, asked.choices)
+            except StoreUnreachable as fault:
+                return self.page.not_noted(fault, asked.lang)
         disposition = f"attachment; filename=\"{quote(file.name)}\"; filename*=UTF-8''{quote(file.name)}"
         headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
         return Response(file.content, media_type=file.media_type, headers=headers)

@@ -1,0 +1,54 @@
+"""What the operator of the machine hears of a fault: one line of JSON, without figures, names or addresses."""
+
+import json
+import sys
+import traceback
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from kpi.config import ROOT
+
+_FRAMES: Final = 8
+_LONGEST: Final = 120
+
+
+def tell_operator(fault: BaseException, where: str) -> None:
+    """`where`: what was asked for. Of messages nothing is told: they can quote what people typed."""
+    line = {
+        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "fault": type(fault).__name__,
+        "where": where[:_LONGEST],
+        "because": [_kind(one) for one in _causes(fault)],
+        "frames": _frames(fault),
+    }
+    sys.stderr.write(json.dumps(line) + "\n")
+    sys.stderr.flush()
+
+
+def _causes(fault: BaseException) -> Iterator[BaseException]:
+    """What it followed from, the driver's own fault last."""
+    seen = {id(fault)}
+    cause = fault.__cause__ or fault.__context__
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        yield cause
+        cause = getattr(cause, "orig", None) or cause.__cause__ or cause.__context__
+
+
+def _kind(fault: BaseException) -> str:
+    code = getattr(fault, "sqlite_errorname", None) or getattr(fault, "sqlstate", None)
+    name = type(fault).__name__
+    return f"{name} {code}" if code else name
+
+
+def _frames(fault: BaseException) -> list[str]:
+    """The innermost last; files of libraries by their name alone."""
+    frames = traceback.extract_tb(fault.__traceback__)[-_FRAMES:]
+    return [f"{_short(Path(one.filename))}:{one.lineno} {one.name}" for one in frames]
+
+
+def _short(path: Path) -> str:
+    own = path.is_relative_to(ROOT) and "site-packages" not in path.parts
+    return str(path.relative_to(ROOT)) if own else path.name

@@ -1,0 +1,48 @@
+"""The last resort: whatever fails behind it, the browser gets a page of ours, and the operator a line."""
+
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kpi.actions.fault_log import tell_operator
+from kpi.web.page import Page
+
+_FAILED = 1011  # the websocket's code for a server that cannot go on
+
+
+class AnswerCut(Exception):
+    """An answer that had begun cannot be completed; the connection is cut, so that nobody takes it for whole."""
+
+
+class Faults:
+    """Stands within the guard, whose headers its pages carry, and round everything else."""
+
+    def __init__(self, app: ASGIApp, *, page: Page) -> None:
+        self.app = app
+        self.page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        begun: set[str] = set()
+
+        async def noting(message: Message) -> None:
+            begun.add(message["type"])
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noting)
+        except ClientDisconnect:  # nobody is there any more
+            return
+        except Exception as fault:  # noqa: BLE001 -- whatever it is
+            tell_operator(fault, f"{scope.get('method', scope['type'])} {scope['path']}")
+            await self._instead(fault, begun, scope, receive, send)
+
+    async def _instead(self, fault: Exception, begun: set[str], scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            if "websocket.close" not in begun:
+                await send({"type": "websocket.close", "code": _FAILED})
+        elif begun:
+            raise AnswerCut from None
+        else:
+            await self.page.fault(scope, fault)(scope, receive, send)

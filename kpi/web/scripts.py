@@ -1,0 +1,31 @@
+"""What a reader sees where a screen's script fails, instead of Streamlit's English box."""
+
+from typing import Any
+
+import streamlit as st
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from kpi.actions.fault_log import tell_operator
+from kpi.i18n import Lang
+from kpi.web.language import COOKIE
+from kpi.web.page import fault_note
+
+
+def tell_reader(fault: Exception) -> bool:
+    """Streamlit's `on_script_error`: a note where the screen broke off. True: there is nothing more to show."""
+    tell_operator(fault, "screen")
+    st.html(fault_note(fault, _language()))
+    return True
+
+
+def _language() -> Lang:
+    chosen = st.query_params.to_dict().get("lang") or st.context.cookies.get(COOKIE, "")
+    return Lang(chosen) if chosen in tuple(Lang) else Lang.VI
+
+
+def note_message(_session: Any, fault: BaseException) -> ForwardMsg:
+    """For what fails outside of any script, where nobody knows the reader's language."""
+    tell_operator(fault, "message")
+    message = ForwardMsg()
+    message.delta.new_element.html.body = "".join(fault_note(fault, lang) for lang in Lang)
+    return message

@@ -1,0 +1,174 @@
+"""Whatever fails, the browser gets a page of ours with the headers, and the operator a line without anybody's data."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import StreamingResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+
+from kpi.domain.access import Account, Role
+from kpi.i18n import Lang
+from kpi.store import Store
+from kpi.web.downloads import route
+from kpi.web.faults import AnswerCut, Faults
+from kpi.web.headers import Guard
+from kpi.web.page import Page
+from tests.locking import held
+from tests.web.conftest import sign_in
+
+NewVisitor = Callable[..., TestClient]
+Person = Callable[..., Account]
+HTML = {"accept": "text/html"}
+SECRET = "Lê Thị Mai 8.642"
+
+
+def is_ours(answer: Any, status: int, *words: str) -> None:
+    assert answer.status_code == status
+    for name in ("content-security-policy", "x-content-type-options", "x-frame-options"):
+        assert name in answer.headers
+    assert answer.headers["content-type"].startswith("text/html")
+    for word in words:
+        assert word in answer.text
+    assert SECRET not in answer.text
+
+
+@pytest.fixture
+def inside(visitor: NewVisitor, person: Person) -> Callable[..., TestClient]:
+    def made(role: Role = Role.LEADER, lang: str = "vi", **kind: object) -> TestClient:
+        client = visitor()
+        assert sign_in(client, person(role, **kind).name) == 303
+        client.cookies.set("lang", lang)
+        return client
+
+    return made
+
+
+@pytest.fixture
+def locked(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(store, "patience", 0.05)
+    with held(store.url):
+        yield
+
+
+def boom(*_: object, **__: object) -> Any:
+    raise ValueError(SECRET)
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "also"),
+    [("vi", "Hệ thống gặp lỗi", "The system has failed"), ("en", "The system has failed", "Hệ thống gặp lỗi")],
+)
+def test_a_fault_of_ours_ends_on_our_page_in_both_languages(
+    inside: Callable[..., TestClient],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    lang: str,
+    title: str,
+    also: str,
+) -> None:
+    client = inside(lang=lang)
+    monkeypatch.setattr(route, "MAKERS", {"figures": boom})
+    is_ours(client.get("/download/figures?period=2021-06"), 500, f"<h1>{title}</h1>", also)
+    told = json.loads(capfd.readouterr().err)
+    assert (told["fault"], told["where"]) == ("ValueError", "GET /download/figures")
+    assert any("kpi/web/downloads/route.py" in frame for frame in told["frames"])
+    assert SECRET not in json.dumps(told, ensure_ascii=False)
+
+
+def test_a_fault_of_streamlits_own_routes_ends_there_too(
+    inside: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    client = inside()
+    monkeypatch.setattr(MemoryMediaFileStorage, "get_file", boom)
+    is_ours(client.get("/media/x.csv"), 500, "Hệ thống gặp lỗi")
+    assert "ValueError" in capfd.readouterr().err
+
+
+def test_nobody_is_signed_in_where_the_session_cannot_be_written(
+    visitor: NewVisitor, person: Person, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, client = person().name, visitor()
+    monkeypatch.setattr(store, "patience", 0.05)
+    client.get("/account/sign-in")
+    form = {"csrf": client.cookies["csrf"], "name": name, "password": "một câu dài dễ nhớ", "next": ""}
+    with held(store.url):
+        answer = client.post("/account/sign-in", data=form)
+    is_ours(answer, 503, "Không ghi được, chưa có gì được lưu", "It could not be recorded")
+    assert answer.headers["retry-after"] == "5"
+    assert "sid" not in client.cookies
+    assert client.post("/account/sign-in", data=form).status_code == 303
+
+
+def test_a_file_whose_taking_cannot_be_noted_is_not_handed_out(
+    inside: Callable[..., TestClient], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = inside(Role.OFFICER, units=("18676",))
+    monkeypatch.setattr(store, "patience", 0.05)
+    with held(store.url):
+        answer = client.get("/download/template?unit=18676&period=2021-06")
+    is_ours(answer, 503, "Chưa lấy được tệp")
+    assert "content-disposition" not in answer.headers
+    assert client.get("/download/template?unit=18676&period=2021-06").status_code == 200
+
+
+def test_a_reader_goes_on_in_a_locked_store(inside: Callable[..., TestClient], store: Store) -> None:
+    client = inside()
+    with held(store.url, "EXCLUSIVE"):
+        assert client.get("/", headers=HTML).status_code == 200
+        assert client.get("/account/alive").status_code == 204
+
+
+async def disconnected(_request: Request) -> Any:
+    raise ClientDisconnect
+
+
+async def cut(_request: Request) -> StreamingResponse:
+    async def parts() -> Any:
+        yield b"half"
+        raise ValueError(SECRET)
+
+    return StreamingResponse(parts())
+
+
+async def stream(websocket: WebSocket) -> None:
+    await websocket.accept()
+    raise ValueError(SECRET)
+
+
+@pytest.fixture
+def small() -> Iterator[TestClient]:
+    app = Starlette(
+        routes=[Route("/cut", cut), Route("/gone", disconnected), WebSocketRoute("/stream", stream)],
+        middleware=[
+            Middleware(Guard, hosts=("testserver",), script_hash="'sha256-x'", over_tls=False),
+            Middleware(Faults, page=Page(dict.fromkeys(Lang, "Kế hoạch"))),
+        ],
+    )
+    with TestClient(app) as made:
+        yield made
+
+
+def test_an_answer_that_breaks_off_is_cut_and_not_taken_for_whole(
+    small: TestClient, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(AnswerCut):
+        small.get("/cut")
+    told = capfd.readouterr().err
+    assert "ValueError" in told
+    assert SECRET not in told
+
+
+def test_a_websocket_that_fails_is_closed(small: TestClient, capfd: pytest.CaptureFixture[str]) -> None:
+    headers = {"origin": "http://testserver"}
+    with small.websocket_connect("/stream", headers=headers) as socket, pytest.raises(WebSocketDisconnect) as ended:
+        socket.receive_bytes()
+    assert ended.value.code == 1011
+    assert json.loads(capfd.readouterr().err)["where"] == "websocket /stream"
