@@ -16,7 +16,17 @@ from kpi.cli.printing import complain
 from kpi.config import BadSetting
 from kpi.export.unusable import UnusableTemplate
 from kpi.ingest import FaultyFile
-from kpi.store import BrokenCopy, HoldsHistory, NewerSchema, OlderSchema, StoreUnreachable, UnsafeSQLite
+from kpi.store import (
+    AlreadyThere,
+    BrokenCopy,
+    HoldsHistory,
+    NewerSchema,
+    NoCopy,
+    NotOurs,
+    OlderSchema,
+    StoreUnreachable,
+    UnsafeSQLite,
+)
 
 __all__ = ["app", "main"]
 
@@ -33,6 +43,7 @@ for room in (plans, intake, progress, briefings, keeping, people):
 
 _BROKEN_WORLD = (
     AccountExists,
+    AlreadyThere,
     BadAccountName,
     BadOrder,
     BadSetting,
@@ -40,9 +51,11 @@ _BROKEN_WORLD = (
     FaultyFile,
     HoldsHistory,
     NewerSchema,
+    NoCopy,
     NoSuchAccount,
     NoSuchForm,
     NotAllowed,
+    NotOurs,
     OlderSchema,
     OSError,
     StoreUnreachable,

@@ -1,8 +1,7 @@
 """`export`: a briefing as one file, or as a pack of all of them."""
 
 import hashlib
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +9,12 @@ import typer
 
 from kpi.actions import packing
 from kpi.actions.packing import Form, PackFile, Readers
+from kpi.cli import writing
 from kpi.cli.house import House, WrongUse, acting, keep_plan, moment, now, period_of, the_house, unit_of
 from kpi.cli.intake import ByOption, JsonOption, UnitOption
 from kpi.cli.plans import LangOption
 from kpi.cli.printing import complain, say, say_json
+from kpi.cli.writing import OverwriteOption
 from kpi.config import settings
 from kpi.export import workbook
 from kpi.export.briefing import NothingToBrief, Order, Scope
@@ -35,6 +36,7 @@ def export(
     form: Annotated[Form | None, typer.Option("--format", help="One file in this form; goes with -o.")] = None,
     out: Annotated[Path | None, typer.Option("-o", help="The file to write.")] = None,
     pack: Annotated[Path | None, typer.Option("--pack", help="Every form, as dated files in this folder.")] = None,
+    overwrite: OverwriteOption = False,
     as_json: JsonOption = False,
     by: ByOption = None,
     lang: LangOption = Lang.VI,
@@ -43,6 +45,8 @@ def export(
     if (pack is None) == (form is None or out is None):
         raise WrongUse("--format … -o FILE | --pack DIR")
     house = the_house()
+    if out is not None:
+        writing.check(out, house, overwrite=overwrite)
     keep_plan(house)
     who, order = acting(house.store, by), _order(house, as_of, scope, sector, unit, lang)
     wanted = packing.PACK if form is None else (form,)
@@ -50,11 +54,15 @@ def export(
     templates = packing.templates_in(settings().home)
     try:
         ordered = packing.order_pack(house.store, order, wanted, readers, now(), given, templates=templates)
-        written = list(_written(house, order, ordered, readers, wanted, pack, out, reprinted=given is not None))
+        made = dict(_made(house, order, ordered, readers, wanted, pack, out, reprinted=given is not None))
     except (NothingToBrief, NoOfficeSuite, NotConverted) as fault:
         complain(f"{type(fault).__doc__} {fault}".strip())
         raise typer.Exit(1) from fault
-    _tell(written, ordered, lang, as_json=as_json)
+    for path in made:  # all of them before the first is written
+        writing.check(path, house, overwrite=overwrite)
+    for path, content in made.items():
+        writing.put(path, content, house, overwrite=overwrite)
+    _tell(made, ordered, lang, as_json=as_json)
 
 
 def _order(house: House, as_of: str, scope: Scope, sector: str | None, unit: str | None, lang: Lang) -> Order:
@@ -65,7 +73,7 @@ def _order(house: House, as_of: str, scope: Scope, sector: str | None, unit: str
     return Order(period, scope, lang, sector, about)
 
 
-def _written(
+def _made(
     house: House,
     order: Order,
     ordered: Pack,
@@ -78,11 +86,11 @@ def _written(
 ) -> Iterator[tuple[Path, bytes]]:
     briefing = packing.briefing_of(house.store, order, readers, ordered.known_at)
     for file in packing.made(briefing, wanted, packing.templates_in(settings().home)):
-        yield _put(_place(file, folder, out), file.content)
+        yield _place(file, folder, out), file.content
     if folder is not None and reprinted:
         since = packing.revised_since(house.store, order, readers, ordered.known_at, ordered.at)
         stem = packing.name_of(order, briefing)
-        yield _put(folder / f"{stem}_dieu-chinh-sau.xlsx", workbook(since.table, order.lang))
+        yield folder / f"{stem}_dieu-chinh-sau.xlsx", workbook(since.table, order.lang)
 
 
 def _place(file: PackFile, folder: Path | None, out: Path | None) -> Path:
@@ -92,30 +100,15 @@ def _place(file: PackFile, folder: Path | None, out: Path | None) -> Path:
     return out
 
 
-def _put(path: Path, content: bytes) -> tuple[Path, bytes]:
-    """Whole or not at all: whoever looks into the folder meets no half of a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        with partial.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-    return path, content
-
-
-def _tell(written: Sequence[tuple[Path, bytes]], ordered: Pack, lang: Lang, *, as_json: bool) -> None:
+def _tell(made: Mapping[Path, bytes], ordered: Pack, lang: Lang, *, as_json: bool) -> None:
     if as_json:
         files = [
             {"file": str(path), "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for path, content in written
+            for path, content in made.items()
         ]
         say_json({"as_of": ordered.as_of, "known_at": ordered.known_at, "head": ordered.head, "files": files})
         return
-    for path, _ in written:
+    for path in made:
         say(str(path))
     words = gettext(N_("Số liệu chốt lúc {moment}, mã nhật ký {head}."), lang)
     say(words.format(moment=moment_text(ordered.known_at, lang), head=ordered.head))

@@ -7,9 +7,11 @@ import typer
 
 from kpi import actions, auth
 from kpi.actions import HasErrors
+from kpi.cli import writing
 from kpi.cli.house import House, WrongUse, acting, keep_plan, now, period_of, the_house, unit_of
 from kpi.cli.plans import LangOption
 from kpi.cli.printing import say, say_json
+from kpi.cli.writing import OverwriteOption
 from kpi.config import settings
 from kpi.domain.form import blank_form
 from kpi.domain.revision import Change, Effect
@@ -33,17 +35,20 @@ def template(
     unit: Annotated[str, typer.Option("--unit", help="Code of the org unit.")],
     period: Annotated[str, typer.Option("--period", help="The month, 2021-05.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
+    overwrite: OverwriteOption = False,
     by: ByOption = None,
     lang: LangOption = Lang.VI,
 ) -> None:
     """The officer's sheet of a unit for a month."""
     house = the_house()
+    writing.check(output, house, overwrite=overwrite)
     with house.store.reading() as db:
         observations = queries.observations(db, house.plan.year)
     month, code = period_of(period, house.plan), unit_of(unit, house.units)
     form = blank_form(house.plan, house.units, code, month, observations, who=acting(house.store, by))
     secret = auth.machine_secret(settings().home)
-    output.write_bytes(template_workbook(form, lang=lang, secret=secret, illustrative=form.shows_illustrative))
+    sheet = template_workbook(form, lang=lang, secret=secret, illustrative=form.shows_illustrative)
+    writing.put(output, sheet, house, overwrite=overwrite)
     say(str(output))
 
 

@@ -11,6 +11,7 @@ from kpi.actions import AccountExists, HoldsRealFigures
 from kpi.cli.house import House, acting, keep_plan, now, the_house
 from kpi.cli.plans import LangOption
 from kpi.cli.printing import complain, say, say_json
+from kpi.cli.writing import OverwriteOption, kept
 from kpi.config import ROOT, settings
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.plan import ReportedBy
@@ -99,9 +100,12 @@ def _new_password(house: House, account: Account) -> str:
     return password
 
 
-def backup(file: Annotated[Path, typer.Argument(help="The copy to write.")]) -> None:
+def backup(
+    file: Annotated[Path, typer.Argument(help="The copy to write.")], overwrite: OverwriteOption = False
+) -> None:
     """A whole copy of the store, made while the app runs."""
-    say(f"{file} {copy_store(the_house().store, file)}")
+    house = the_house()
+    say(f"{file} {copy_store(house.store, file, kept=kept(house), overwrite=overwrite)}")
 
 
 def restore(

@@ -4,19 +4,23 @@ A `Store` is opened once a process. `with store.reading() as db:` gives what the
 changes are made by `kpi.actions`, each in one `store.write`.
 """
 
-from kpi.store.copies import BrokenCopy, HoldsHistory, backup, restore
+from kpi.store.copies import BrokenCopy, HoldsHistory, NoCopy, backup, restore
 from kpi.store.database import Store, UnsafeSQLite, migrate, open_store
 from kpi.store.faults import MaybeWritten, NotWritten, StoreBusy, StoreFull, StoreUnreachable
+from kpi.store.outputs import AlreadyThere, NotOurs
 from kpi.store.proof import Broken, Fault, verify
 from kpi.store.schema import NewerSchema, OlderSchema
 
 __all__ = [
+    "AlreadyThere",
     "Broken",
     "BrokenCopy",
     "Fault",
     "HoldsHistory",
     "MaybeWritten",
     "NewerSchema",
+    "NoCopy",
+    "NotOurs",
     "NotWritten",
     "OlderSchema",
     "Store",

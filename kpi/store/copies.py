@@ -1,15 +1,16 @@
 """Copies of a store, taken while it is in use: one SQLite file, which goes back into either engine."""
 
-import os
 import secrets
-import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, insert, select, text, update
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import URL, Connection, StaticPool, create_engine, insert, select, text, update
+from sqlalchemy.exc import DatabaseError
 
-from kpi.store import events, schema
+from kpi.store import events, outputs, schema
 from kpi.store.database import Store, open_store
 from kpi.store.faults import StoreUnreachable
 from kpi.store.models import file as files
@@ -29,38 +30,42 @@ class HoldsHistory(Exception):
     """The store is not empty, and nobody said that it may be overwritten."""
 
 
-def backup(store: Store, to: Path) -> str:
-    """Writes the store as it is at one moment; `to` is whole or not there. Returns the head it holds."""
-    part = to.with_name(f"{to.name}.part")
-    part.unlink(missing_ok=True)
-    copy = Store(_url(part))
-    try:
-        with store.reading() as db:
-            copy.write(lambda into: _fill(into, db))
-            head = events.head(db)
-        copy.leave_wal()
-    finally:
-        copy.close()
-    _settle(part, to)
+class NoCopy(Exception):
+    """This is a store in use, not a copy of one; it was not brought back:"""
+
+
+def backup(store: Store, to: Path, *, kept: Iterable[Path] = (), overwrite: bool = False) -> str:
+    """Writes the store as it is at one moment; `to` is whole or as it was. Returns the head it holds.
+
+    Neither the store's own files nor those `kept` are written over. Raises NotOurs, AlreadyThere, StoreUnreachable.
+    """
+    with outputs.written(to, (*store.files, *kept), overwrite=overwrite) as part:
+        copy = Store(_url(part))
+        try:
+            with store.reading() as db:
+                copy.write(lambda into: _fill(into, db))
+                head = events.head(db)
+            copy.leave_wal()
+        finally:
+            copy.close()
     return head
 
 
 def restore(copy: Path, url: str, *, overwrite: bool = False) -> str:
     """Brings a copy back, all or nothing, once it has proved whole. Everybody has to sign in again. Returns its head.
 
-    Raises FileNotFoundError, StoreUnreachable, BrokenCopy, HoldsHistory, and what `open_store` raises.
+    Raises OSError, NoCopy, StoreUnreachable, BrokenCopy, HoldsHistory, and what `open_store` raises.
     """
-    with TemporaryDirectory() as folder:
-        source = _opened(Path(shutil.copy(copy, Path(folder) / "copy.db")), copy)
+    with _opened(copy) as source:
+        _check(source, copy)
         target = open_store(url)
         try:
-            with source.reading() as db:
-                _check(db, copy)
-                target.write(lambda into: _replace(into, db, overwrite=overwrite))
-                return events.head(db)
+            if outputs.is_one_of(copy, target.files):
+                raise NoCopy(str(copy))
+            target.write(lambda into: _replace(into, source, overwrite=overwrite))
         finally:
-            source.close()
             target.close()
+        return events.head(source)
 
 
 def _url(path: Path) -> URL:
@@ -95,28 +100,40 @@ def _pour(into: Connection, source: Connection) -> None:
             into.execute(insert(table), [dict(row) for row in some])
 
 
-def _settle(part: Path, to: Path) -> None:
-    """The name appears once the bytes are on the disk."""
-    with part.open("rb") as written:
-        os.fsync(written.fileno())
-    part.replace(to)
-    folder = os.open(to.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+@contextmanager
+def _opened(copy: Path) -> Iterator[Connection]:
+    """What is in the copy, brought to today's schema, in a database that ends with this process however that ends."""
+    with copy.open("rb"), closing(_in_no_file(copy)) as raw:
+        engine = create_engine("sqlite://", module=sqlite, creator=lambda: raw, poolclass=StaticPool)
+        with engine.connect() as db:
+            _bring_to_today(db, copy)
+            yield db
 
 
-def _opened(path: Path, named: Path) -> Store:
-    """The copy of the copy, brought to today's schema."""
-    store = Store(_url(path))
+def _bring_to_today(db: Connection, copy: Path) -> None:
     try:
-        with store.reading() as db:
-            found = schema.version(db)
-    except StoreUnreachable as fault:
-        raise StoreUnreachable(str(named)) from fault
-    if found is None:
-        raise StoreUnreachable(str(named))
-    store.write(schema.upgrade)
-    return store
+        if schema.version(db) is None:
+            raise StoreUnreachable(str(copy))
+        schema.upgrade(db)
+    except DatabaseError as fault:
+        raise StoreUnreachable(f"{copy}: {fault.orig}") from fault
+
+
+def _in_no_file(copy: Path) -> sqlite.Connection:
+    if any(one.exists() and one.stat().st_size for one in outputs.with_what_is_beside(copy) if one.name != copy.name):
+        raise NoCopy(str(copy))
+    # SQLite keeps it in memory, and what is too large in a file that it unlinks as it makes it
+    raw = sqlite.connect("", isolation_level=None, check_same_thread=False)
+    try:
+        raw.execute("PRAGMA trusted_schema=OFF")
+        # nothing is made beside a file that nobody writes
+        source = f"file:{quote(str(copy.absolute()))}?mode=ro&immutable=1"
+        with closing(sqlite.connect(source, uri=True)) as read:
+            read.backup(raw)
+        return raw
+    except sqlite.DatabaseError as fault:
+        raw.close()
+        raise StoreUnreachable(f"{copy}: {fault}") from fault
 
 
 def _check(db: Connection, named: Path) -> None:

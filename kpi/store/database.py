@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from kpi.store import schema
 from kpi.store.faults import StoreBusy, StoreUnreachable, confirming, named
+from kpi.store.outputs import sqlite_file, with_what_is_beside
 
 T = TypeVar("T")
 
@@ -46,6 +47,11 @@ class Store:
     @property
     def is_sqlite(self) -> bool:
         return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def files(self) -> list[Path]:
+        """Where it lies, and what is beside it; none of a server's."""
+        return with_what_is_beside(sqlite_file(self.url)) if self.is_sqlite else []
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -165,7 +171,8 @@ def _address(url: str | URL) -> URL:
         raise StoreUnreachable(str(url)) from fault
     if backend in ("postgresql", "postgres"):
         return address.set(drivername="postgresql+psycopg")
-    if backend != "sqlite" or not address.database:
+    # one in memory would be lost with the process
+    if backend != "sqlite" or not address.database or "memory" in (address.query.get("mode"), address.database[-7:-1]):
         raise StoreUnreachable(_shown(address))
     return address
 
@@ -191,8 +198,7 @@ def _postgresql_engine(url: URL, patience: float) -> Engine:
 
 
 def _sqlite_engine(url: URL, patience: float) -> Engine:
-    assert url.database is not None
-    path = Path(url.database)
+    path = sqlite_file(url)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         path.touch(mode=0o600)  # it holds the hashes of passwords

@@ -26,7 +26,7 @@ def test_one_file_in_each_form(filled: Run, form: str, tmp_path: Path) -> None:
     ran = filled("export", "--as-of", "2021-06", "--format", form, "-o", target)
     assert (ran.code, ran.out.splitlines()[0]) == (0, str(target))
     assert target.stat().st_size > 80
-    assert [path.name for path in tmp_path.glob(".*partial")] == []
+    assert [path.name for path in tmp_path.glob(".*")] == []
 
 
 def test_a_file_takes_the_place_of_another_whole(filled: Run, tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_a_file_takes_the_place_of_another_whole(filled: Run, tmp_path: Path) ->
     target, held = tmp_path / "made.csv", tmp_path / "held.csv"
     target.write_text("the old one")
     held.hardlink_to(target)
-    assert filled("export", "--as-of", "2021-06", "--format", "csv", "-o", target).code == 0
+    assert filled("export", "--as-of", "2021-06", "--format", "csv", "-o", target, "--overwrite").code == 0
     assert held.read_text() == "the old one"
     assert "KT-5" in target.read_text("utf-8-sig")
 
@@ -72,6 +72,13 @@ def test_the_past_prints_again_as_it_was_beside_what_was_revised_since(filled: R
         assert again.pop(Path(one["file"]).name) == one["sha256"]
     (revised,) = again
     assert revised.endswith("_dieu-chinh-sau.xlsx")
+    asked = ("export", "--as-of", "2021-06", "--known-at", first["known_at"], "--pack", tmp_path / "again")
+    kept = {path: path.stat().st_ino for path in (tmp_path / "again").iterdir()}
+    (lost := min(kept)).unlink()
+    assert filled(*asked).code == 2
+    assert not lost.exists()  # all or none: some of the names are taken
+    assert filled(*asked, "--overwrite").code == 0
+    assert lost.exists()
 
 
 def test_a_sector_or_a_commune_and_either_language(filled: Run, tmp_path: Path) -> None:

@@ -47,6 +47,32 @@ def test_a_copy_does_not_overwrite_a_store_in_use(run: Run, csv: Csv, tmp_path: 
     assert run("restore", tmp_path / "copy.db").code == 2
 
 
+WRITERS = {
+    "backup": ("backup",),
+    "template": ("template", "--unit", "18673", "--period", "2021-05", "-o"),
+    "export": ("export", "--as-of", "2021-05", "--format", "figures", "-o"),
+}
+
+
+@pytest.mark.parametrize("command", WRITERS)
+def test_no_command_writes_over_what_the_app_lives_on_or_unasked_over_any_file(
+    run: Run, csv: Csv, tmp_path: Path, home: Path, command: str
+) -> None:
+    run("import", csv(REAL))
+    asked = WRITERS[command]
+    for name in ("kpi.db", "kpi.db-wal", "KPI.db-shm", "secret"):
+        for told in ((), ("--overwrite",)):
+            refused = run(*asked, home / name, *told)
+            assert (refused.code, str(home / name) in refused.err) == (2, True)
+    there = tmp_path / "there"
+    there.write_text("somebody's")
+    assert run(*asked, there).code == 2
+    assert there.read_text() == "somebody's"
+    assert run(*asked, there, "--overwrite").code == 0
+    assert there.read_bytes() != b"somebody's"
+    assert run("verify").code == 0
+
+
 def test_a_head_that_was_never_ours_is_found_out(run: Run) -> None:
     ran = run("verify", "--head", "f" * 64)
     assert ran.code == 1

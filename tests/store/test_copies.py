@@ -1,5 +1,9 @@
 """Backup and restore, while the store is in use and across engines."""
 
+import os
+import shutil
+import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +14,20 @@ from sqlalchemy import select, text
 
 from kpi import actions
 from kpi.domain.access import Account, Role
-from kpi.store import BrokenCopy, HoldsHistory, Store, StoreUnreachable, accounts, backup, open_store, queries, restore
+from kpi.store import (
+    BrokenCopy,
+    HoldsHistory,
+    NoCopy,
+    Store,
+    StoreUnreachable,
+    accounts,
+    backup,
+    copies,
+    events,
+    open_store,
+    queries,
+    restore,
+)
 from kpi.store.models import login_session, metadata, store_identity
 from tests.conftest import FreshStore
 from tests.factories import A
@@ -146,8 +163,78 @@ def test_a_copy_that_fails_leaves_the_one_before_it(
     before = (tmp_path / "copy").read_bytes()
     monkeypatch.setattr("kpi.store.copies._pour", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        backup(store, tmp_path / "copy")
+        backup(store, tmp_path / "copy", overwrite=True)
     assert (tmp_path / "copy").read_bytes() == before
+
+
+@pytest.mark.parametrize("beside", ["", "-wal", "-journal"])
+def test_a_store_in_use_is_not_taken_for_a_copy(sqlite_store: Store, tmp_path: Path, beside: str) -> None:
+    fill(sqlite_store)
+    backup(sqlite_store, tmp_path / "copy")
+    if beside:
+        (tmp_path / f"copy{beside}").write_bytes(b"what was not yet taken into the file")
+    copy = tmp_path / ("copy" if beside else "kpi.db")
+    with pytest.raises(NoCopy):
+        restore(copy, f"sqlite:///{tmp_path / 'kpi.db'}", overwrite=True)
+
+
+def killed(moment: str, copy: Path, url: str, folder: Path) -> int:
+    """Brings the copy back in a process that kills itself at this moment; how it ended."""
+    child = os.fork()
+    if child == 0:
+        os.environ |= {"TMPDIR": str(folder), "SQLITE_TMPDIR": str(folder)}
+        tempfile.tempdir = str(folder)
+        if moment != "committed":
+            whole = getattr(copies, moment)
+            setattr(copies, moment, lambda *of, **how: (whole(*of, **how), os.kill(os.getpid(), signal.SIGKILL)))
+        try:
+            restore(copy, url, overwrite=True)
+        finally:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return os.waitpid(child, 0)[1]
+
+
+MOMENTS = ("_in_no_file", "_bring_to_today", "_check", "open_store", "_fill", "_pour", "_replace", "committed")
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_restore_that_is_killed_leaves_no_copy_and_the_old_store_or_the_new(
+    sqlite_store: Store, sqlite_url: str, tmp_path: Path, moment: str
+) -> None:
+    folder, home = tmp_path / "temporary", tmp_path / "home"
+    folder.mkdir()
+    home.mkdir()
+    fill(sqlite_store)
+    backup(sqlite_store, tmp_path / "copy")
+    url = f"sqlite:///{shutil.copy(tmp_path / 'copy', home / 'kpi.db')}"
+    store = open_store(url)
+    old = record(store, entry("150"), at=later(10)).head
+    store.close()
+    assert killed(moment, tmp_path / "copy", url, folder) == signal.SIGKILL
+    assert list(folder.iterdir()) == []
+    assert {path.name for path in home.iterdir()} <= {"kpi.db", "kpi.db-wal", "kpi.db-shm"}
+    back = open_store(url)
+    assert faults(back) == []
+    with back.reading() as db:
+        assert (events.head(db) == old) is (moment != "committed")
+    back.close()
+
+
+def test_a_running_app_shows_what_was_restored_behind_it(store: Store, store_url: str, tmp_path: Path) -> None:
+    fill(store)
+    backup(store, tmp_path / "copy")
+    record(store, entry("150"), at=later(10))
+    for _ in range(8):  # until the driver keeps the statements prepared
+        assert 150 in values(store)
+    with store.reading() as db:
+        before = queries.newest(db)
+    restore(tmp_path / "copy", store_url, overwrite=True)  # over connections of its own
+    assert 150 not in values(store)
+    with store.reading() as db:
+        assert queries.newest(db).store != before.store
+    record(store, entry("151"), at=later(11))
+    assert 151 in values(store)
+    assert faults(store) == []
 
 
 def test_a_restored_store_is_another_one_to_whoever_keeps_what_was_read(store: Store, tmp_path: Path) -> None:

@@ -1,0 +1,31 @@
+"""Files that a command writes where its user says."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi.cli.house import House
+from kpi.config import settings
+from kpi.store import outputs
+
+OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace a file of this name.")]
+
+_AS_THE_USER_HAS_IT = 0o666  # less what the umask takes away
+
+
+def kept(house: House) -> tuple[Path, ...]:
+    """What no command ever writes over: the store, the machine's secret, the plan and the units."""
+    use = settings()
+    return (*house.store.files, use.home / "secret", use.plan_file, use.units_file)
+
+
+def check(path: Path, house: House, *, overwrite: bool) -> None:
+    """Before work is done for it. Raises NotOurs, AlreadyThere."""
+    outputs.check(path, kept(house), overwrite=overwrite)
+
+
+def put(path: Path, content: bytes, house: House, *, overwrite: bool) -> None:
+    """Whole or not at all. Raises NotOurs, AlreadyThere."""
+    with outputs.written(path, kept(house), overwrite=overwrite, mode=_AS_THE_USER_HAS_IT) as part:
+        part.write_bytes(content)
