@@ -138,7 +138,13 @@ def test_files_made_for_one_reader_are_not_handed_to_another(inside: Any) -> Non
         "format=csv&sector=nowhere",
         "format=csv&unit=446-TCKH",
         "format=csv&sector=KT&unit=18676",
+        "format=csv&sector=KT&unit=18676&known_at=2021-05-16T06:00:00%2B00:00",
+        "format=csv&scope=year&known_at=2021-05-16T06:00:00%2B00:00",
+        "format=pptx%20docx",
+        "format=%20",
         "format=csv&known_at=yesterday",
+        "format=csv&known_at=2021-W19-7T06:00:00%2B00:00",
+        "format=csv&known_at=2021-05-16_06:00:00%2B00:00",
         "format=csv&known_at=2999-01-01T00:00:00%2B00:00",
         "format=csv&known_at=2021-05-16T12:00:00",
     ],
@@ -162,15 +168,15 @@ def test_a_moment_outside_the_calendar_has_no_files(inside: Any, known_at: str) 
 
 def test_who_sees_no_figures_takes_none(inside: Any) -> None:
     client = inside(Role.ADMINISTRATOR)
-    for name in ("briefing", "preview", "revised"):
-        assert client.get(f"/download/{name}?{PERIOD}&format=csv").status_code == 403
+    for asked in (f"briefing?{PERIOD}&format=csv", f"preview?{PERIOD}", f"revised?{PERIOD}"):
+        assert client.get(f"/download/{asked}").status_code == 403
 
 
 def test_the_preview_is_a_picture_and_leaves_no_trace(inside: Any) -> None:
     client = inside()
     with the_store().reading() as db:
         head = events.head(db)
-    answer = client.get(f"/download/preview?{PERIOD}")
+    answer = client.get(f"/download/preview?{PERIOD}&scope=month&lang=vi&v=3")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
     assert answer.content.startswith(b"\x89PNG")
     with the_store().reading() as db:

@@ -1,7 +1,7 @@
 """Packs: a briefing ordered, read with the reader's rights, and made into files."""
 
 from kpi.actions.packing.files import PACK, Form, NoSuchForm, PackFile, extras, forms, made, name_of, picture_of
-from kpi.actions.packing.ordering import BadOrder, choices_of, order_of, order_pack
+from kpi.actions.packing.ordering import BadOrder, checked, choices_of, order_of, order_pack
 from kpi.actions.packing.reading import briefing_of, revised_since, told_then
 from kpi.actions.packing.taking import Taking, take, zipped
 from kpi.actions.packing.templates import Templates, templates_in
@@ -17,6 +17,7 @@ __all__ = [
     "Taking",
     "Templates",
     "briefing_of",
+    "checked",
     "choices_of",
     "extras",
     "forms",

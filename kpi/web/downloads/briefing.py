@@ -1,5 +1,6 @@
 """A briefing as a file, or all its files in one."""
 
+import re
 from datetime import UTC, datetime
 from typing import Final
 
@@ -15,6 +16,9 @@ from kpi.web.downloads.files import XLSX, Asked, File, House, NoSuchFile, NotFor
 
 ALL: Final = "zip"
 
+_INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?[+-][0-9]{2}:[0-9]{2}")
+"""As packs write their moments; the library reads weeks, other marks and moments without an offset as well."""
+
 
 def briefing(house: House, who: Account, asked: Asked) -> File:
     """`format` is one of the forms, or `zip` for all; with `known_at` as it was known then. Without it the pack is
@@ -22,7 +26,7 @@ def briefing(house: House, who: Account, asked: Asked) -> File:
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
     try:
-        order, wanted = packing.order_of(asked.all, house.plan, house.units), _wanted(asked["format"])
+        order, wanted = _order(house, asked), _wanted(asked["format"])
         known_at = _known_at(asked) or _ordered(house, order, wanted, who, asked.at)
         files = list(packing.take(_taking(house, who, order, known_at), wanted))
     except (BadOrder, NoSuchForm, NothingToBrief, NoOfficeSuite) as fault:
@@ -35,7 +39,7 @@ def revised(house: House, who: Account, asked: Asked) -> File:
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
     try:
-        order, then = packing.order_of(asked.all, house.plan, house.units), _known_at(asked)
+        order, then = _order(house, asked), _known_at(asked)
         if then is None:
             raise BadOrder("known_at")
         readers = Readers(who, house.plan, house.units)
@@ -51,26 +55,34 @@ def preview(house: House, who: Account, asked: Asked) -> File:
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
     try:
-        order = packing.order_of(asked.all, house.plan, house.units)
+        order = _order(house, asked)
         told = packing.briefing_of(house.store, order, Readers(who, house.plan, house.units), asked.at)
     except (BadOrder, NothingToBrief) as fault:
         raise NoSuchFile(str(fault)) from fault
     return File("preview.png", "image/png", packing.picture_of(told, packing.templates_in(settings().home)))
 
 
+def _order(house: House, asked: Asked) -> Order:
+    return packing.checked(packing.order_of(asked.all, house.plan, house.units))
+
+
 def _wanted(form: str) -> tuple[Form, ...]:
-    return packing.PACK if form == ALL else packing.forms(form or "?")
+    """One of them, or all: several by name would be made, and only the first sent."""
+    if form not in (ALL, *Form):
+        raise NoSuchForm(form)
+    return packing.PACK if form == ALL else (Form(form),)
 
 
 def _known_at(asked: Asked) -> datetime | None:
     if not asked["known_at"]:
         return None
+    if not _INSTANT.fullmatch(asked["known_at"]):
+        raise BadOrder(asked["known_at"])
     try:
-        told = datetime.fromisoformat(asked["known_at"])
-        moment = told.astimezone(UTC)
+        moment = datetime.fromisoformat(asked["known_at"]).astimezone(UTC)
     except (ValueError, OverflowError) as fault:
         raise BadOrder(asked["known_at"]) from fault
-    if told.tzinfo is None or moment > asked.at:
+    if moment > asked.at:
         raise BadOrder(asked["known_at"])
     return moment
 

@@ -70,10 +70,12 @@ def _changes(reading: Reading) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """`takes` names the parameters that say what the table is about; a unit may be left out: the district."""
+    """`takes` names the parameters that say what the table is about; a unit may be left out: the district.
+    `counts`: whether it can be asked for without estimates."""
 
     make: Callable[[Reading], Table]
     takes: tuple[str, ...] = ()
+    counts: bool = True
 
 
 KINDS: Final[Mapping[str, _Kind]] = {
@@ -83,9 +85,17 @@ KINDS: Final[Mapping[str, _Kind]] = {
     "heat": _Kind(_heat),
     "unit": _Kind(_unit, ("unit",)),
     "months": _Kind(_months, ("target", "unit")),
-    "revisions": _Kind(_revisions, ("target", "unit")),
+    "revisions": _Kind(_revisions, ("target", "unit"), counts=False),  # every recording
     "changes": _Kind(_changes, ("since",)),
 }
+
+
+def takes(choices: Mapping[str, str]) -> tuple[str, ...]:
+    """The parameters of the table asked for."""
+    kind = KINDS.get(choices.get("of", ""))
+    if kind is None:
+        return ()
+    return ("of", "format", "period", *kind.takes, *(("estimates",) if kind.counts else ()))
 
 
 def figures(house: House, who: Account, asked: Asked) -> File:

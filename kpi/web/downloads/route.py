@@ -1,4 +1,4 @@
-"""The address of every file. A further file is a function of the same shape in `MAKERS`."""
+"""The address of every file. A further file is a function of the same shape in `MAKERS`, and its names in `TAKES`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures
 from kpi.web.downloads.files import Asked, File, House, Maker, NoSuchFile, NotForThem
 from kpi.web.downloads.month_sheet import month_sheet
+from kpi.web.downloads.parameters import asked_for
 from kpi.web.language import language_of
 from kpi.web.page import Page
 
@@ -35,9 +36,6 @@ MAKERS: Mapping[str, Maker] = {
 _LOOKED_AT: Final = ("preview",)
 """Pictures on a screen: nobody has taken anything away."""
 
-_CHOICES: Final = ("of", "format", "period", "unit", "target", "sector", "estimates", "since", "scope", "known_at")
-"""The parameters makers know; of an address no others are kept."""
-
 
 @dataclass(frozen=True)
 class Downloads:
@@ -45,20 +43,24 @@ class Downloads:
     page: Page
 
     def routes(self) -> list[Route]:
-        return [Route("/download/{name}", self.send, methods=["GET"])]
+        """Only for GET: who asks for the head of a file takes nothing away, and no file is made for it."""
+        route = Route("/download/{name}", self.send)
+        route.methods = {"GET"}  # Starlette adds HEAD by itself
+        return [route]
 
     async def send(self, request: Request) -> Response:
-        name, asked = request.path_params["name"], _asked(request)
+        name, lang = request.path_params["name"], _language(request)
         who: Account = request.state.signed_in.account
         try:
+            asked = asked_for(name, request.query_params, lang, datetime.now(UTC))
             file = await to_thread.run_sync(MAKERS.get(name, _nothing), self.house, who, asked)
         except (NotForThem, NoSuchFile, UnusableTemplate, NotConverted) as fault:
-            return self._instead(fault, asked.lang)
+            return self._instead(fault, lang)
         if name not in _LOOKED_AT:
             try:
-                await to_thread.run_sync(actions.downloaded, self.house.store, name, who, asked.at, asked.choices)
+                await to_thread.run_sync(actions.downloaded, self.house.store, name, who, asked.at, asked.all)
             except StoreUnreachable as fault:
-                return self.page.not_noted(fault, asked.lang)
+                return self.page.not_noted(fault, lang)
         disposition = f"attachment; filename=\"{quote(file.name)}\"; filename*=UTF-8''{quote(file.name)}"
         headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
         return Response(file.content, media_type=file.media_type, headers=headers)
@@ -85,7 +87,6 @@ def _nothing(_house: House, _who: Account, _asked: Asked) -> File:
     raise NoSuchFile
 
 
-def _asked(request: Request) -> Asked:
-    given = request.query_params
-    lang = Lang(given["lang"]) if given.get("lang") in tuple(Lang) else language_of(request)
-    return Asked({name: given[name] for name in _CHOICES if name in given}, lang, datetime.now(UTC))
+def _language(request: Request) -> Lang:
+    given = request.query_params.get("lang")
+    return Lang(given) if given in tuple(Lang) else language_of(request)
