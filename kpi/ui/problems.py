@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kpi.domain.submission import Issue, Level, Submission
 from kpi.i18n import N_, Lang, count_text, gettext, issue_sentence, ngettext
+from kpi.limits import ISSUES_LISTED
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
 
@@ -57,7 +58,15 @@ def _group(level: Level, issues: Sequence[Issue], lang: Lang) -> Element:
         Column(gettext("Thấy trong tệp", lang), "seen"),
         Column(gettext("Vấn đề và cách xử lý", lang)),
     )
-    return h("section", title, plain_table(columns, [_issue(issue, lang) for issue in issues]))
+    listed = [_issue(issue, lang) for issue in issues[:ISSUES_LISTED]]
+    return h("section", title, plain_table(columns, listed), _and_more(len(issues) - ISSUES_LISTED, lang))
+
+
+def _and_more(count: int, lang: Lang) -> Element | None:
+    if count <= 0:
+        return None
+    words = ngettext("Và {count} chỗ nữa không liệt kê ở đây: hãy sửa những chỗ trên rồi gửi lại tệp.", count, lang)
+    return h("p", words.format(count=count_text(count, lang)), class_="state")
 
 
 def where(issue: Issue, lang: Lang) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kpi.domain.submission import Answer, Issue
-from kpi.i18n import Lang, choice_label, count_text, gettext, issue_sentence
-from kpi.ui.html import draw, h, plain_label
+from kpi.i18n import Lang, choice_label, count_text, gettext, issue_sentence, ngettext
+from kpi.limits import QUESTIONS_ASKED
+from kpi.ui.html import Element, draw, h, plain_label
 from kpi.ui.problems import where
 
 
@@ -26,7 +27,8 @@ def questions(issues: Sequence[Issue], file: str, lang: Lang) -> tuple[Answer, .
         return None
     with st.form(f"questions-{file}"):
         draw(h("h2", gettext("Cần bạn trả lời", lang), h("span", f" {count_text(len(asked), lang)}")))
-        given = [_question(issue, file, lang) for issue in asked]
+        given = [_question(issue, file, lang) for issue in asked[:QUESTIONS_ASKED]]
+        draw(_others_follow(len(asked) - QUESTIONS_ASKED, lang))
         sent = st.form_submit_button(gettext("Trả lời và đọc lại tệp", lang))
     if not sent:
         return None
@@ -34,6 +36,13 @@ def questions(issues: Sequence[Issue], file: str, lang: Lang) -> tuple[Answer, .
         draw(h("p", gettext("Mỗi câu trả lời cần một lý do ngắn.", lang), role="alert", class_="alert"))
         return None
     return tuple(answer for answer in given if answer is not None)
+
+
+def _others_follow(count: int, lang: Lang) -> Element | None:
+    if count <= 0:
+        return None
+    words = ngettext("Còn {count} câu hỏi nữa, sẽ hỏi sau khi bạn trả lời những câu trên.", count, lang)
+    return h("p", words.format(count=count_text(count, lang)), class_="state")
 
 
 def _question(issue: Issue, file: str, lang: Lang) -> Answer | None:

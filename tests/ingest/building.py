@@ -16,7 +16,7 @@ from kpi.i18n import Lang, choice_label, issue_sentence
 from kpi.ingest import load_plan, load_units
 from kpi.ingest.findings import Findings
 from kpi.ingest.match import IndicatorNames, Reading, UnitNames, by_indicator_and_unit
-from kpi.ingest.submission import understand
+from kpi.ingest.matching import understand
 from kpi.ingest.workbook.cells import Cell, ErrorValue, FileKind, Merge, Sheet, Workbook
 from tests.factories import observations
 

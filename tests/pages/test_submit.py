@@ -12,8 +12,11 @@ from streamlit.testing.v1 import AppTest
 from kpi.config import ROOT
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.submission import Entry, Issue, Level, Submission
+from kpi.i18n import Lang
 from kpi.store import queries
 from kpi.ui import handing_in
+from kpi.ui.html import markup
+from kpi.ui.problems import problems
 from tests.pages.conftest import IDLE_OFFICER, LEADER, OFFICER, REVIEWER, Ending, House, entry, shares, shown
 from tests.pages.test_overview import text_of
 
@@ -307,3 +310,22 @@ def test_restricted_figures_that_others_sent_are_neither_listed_nor_counted(hous
     told = handed_in(house, OFFICER)
     assert "0.csv" not in told
     assert told.endswith("1.csv Kết quả đã ghi 1 số ")
+
+
+def test_of_very_many_faults_the_first_are_listed_and_the_others_counted() -> None:
+    issues = [
+        Issue(level=Level.WARNING, code="not_in_plan", cell=f"B{row}", values={"name": "x"}) for row in range(305)
+    ]
+    element = problems(issues, Lang.VI)
+    assert element is not None
+    text = str(markup(element))
+    assert (text.count("<tr"), "Và 5 chỗ nữa" in text) == (301, True)
+
+
+def test_of_very_many_questions_the_first_are_asked_and_the_others_counted(house: House) -> None:
+    rows = [f"1;Tỷ lệ hộ cận nghèo;%;{row},5" for row in range(32)]
+    table = "\n".join(["Kết quả tháng 5 năm 2021", "STT;Chỉ tiêu;ĐVT;Lũy kế", *rows]).encode()
+    page = house.page("submit", REVIEWER, unit="446", period="2021-05").run()
+    page = page.file_uploader[0].upload("bao-cao.csv", table, "text/csv").run()
+    assert len([one for one in page.text_input if one.label.startswith("Lý do cho")]) == 30
+    assert "Còn 2 câu hỏi nữa" in shown(page)

@@ -1,7 +1,6 @@
 """The process that reads: what it may use, what it cannot reach, and that the app goes on whatever happens to it."""
 
 import io
-import json
 import random
 import resource
 import subprocess
@@ -16,7 +15,7 @@ import pytest
 import xlsxwriter
 
 from kpi.config import ROOT
-from kpi.ingest.workbook import UnreadableWorkbook, child, limits, read_workbook, reading
+from kpi.ingest.workbook import UnreadableWorkbook, child, limits, read_workbook, reading, wire
 from tests.workbook.building import PLAIN_ROW, xlsx
 
 
@@ -104,7 +103,7 @@ def test_the_child_has_its_limits_and_nothing_of_ours(tmp_path: Path, monkeypatc
 def test_no_more_than_a_few_files_are_open_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     running, most, lock = 0, 0, threading.Lock()
 
-    def ask_child(data: bytes) -> bytes:
+    def asked(program: str, data: bytes) -> bytes:
         nonlocal running, most
         with lock:
             running += 1
@@ -112,9 +111,9 @@ def test_no_more_than_a_few_files_are_open_at_once(monkeypatch: pytest.MonkeyPat
         time.sleep(0.02)
         with lock:
             running -= 1
-        return json.dumps({"fault": "broken", "values": {}, "why": ""}).encode()
+        return wire.dump_fault(UnreadableWorkbook("broken"))
 
-    monkeypatch.setattr(reading, "_ask_child", ask_child)
+    monkeypatch.setattr(reading, "asked", asked)
 
     def read(_: int) -> None:
         with pytest.raises(UnreadableWorkbook):

@@ -17,6 +17,7 @@ def fold(text: str) -> str:
     return " ".join(_fold_word(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).casefold()))
 
 
+@lru_cache(maxsize=65536)
 def _fold_word(word: str) -> str:
     tone, base = "", ""
     for char in unicodedata.normalize("NFD", word):

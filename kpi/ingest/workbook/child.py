@@ -3,6 +3,7 @@
 Run by its path, alone and with nothing inherited. It bounds itself before it looks at the first byte.
 """
 
+import os
 import resource
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ def main() -> None:
     from kpi.ingest.workbook.cells import UnreadableWorkbook
     from kpi.ingest.workbook.opening import open_workbook
 
+    os.nice(limits.CHILD_NICE)
     _bound(resource.RLIMIT_AS, limits.CHILD_MEMORY)
     _bound(resource.RLIMIT_CPU, limits.CHILD_CPU_SECONDS)
     _bound(resource.RLIMIT_FSIZE, limits.CHILD_FILE)

@@ -15,5 +15,12 @@ RATIO_FROM = 1 << 20
 CHILD_MEMORY = 1 << 30  # bytes of address space
 CHILD_FILE = 4 << 20  # bytes of any file it writes: a compiled module is all it ever needs to
 CHILD_CPU_SECONDS = 20
-CHILD_WALL_SECONDS = 25
+CHILD_WALL_SECONDS = 60  # it gives way to whoever looks at the screens
+CHILD_NICE = 10  # who looks at the screens comes first
 FILES_AT_ONCE = 4  # further ones wait for their turn
+
+MATCHED_HERE = 64 << 10  # bytes of an opened workbook, some three thousand cells; what is larger is matched apart
+MATCH_MEMORY = 2 << 30  # bytes of address space, pandas' own among them
+MATCH_CPU_SECONDS = 20
+MATCH_WALL_SECONDS = 120
+MATCH_ANSWER = 32 << 20  # bytes

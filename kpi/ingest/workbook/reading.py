@@ -10,37 +10,46 @@ from kpi.ingest.workbook.cells import UnreadableWorkbook, Workbook
 from kpi.ingest.workbook.guard import content_of
 from kpi.ingest.workbook.limits import CHILD_WALL_SECONDS, FILES_AT_ONCE
 
-_free = BoundedSemaphore(FILES_AT_ONCE)
+FREE = BoundedSemaphore(FILES_AT_ONCE)
 
 
 def read_workbook(data: bytes, file_name: str) -> Workbook:
     """The workbook in the bytes, whatever the name says. Raises UnreadableWorkbook and nothing else."""
+    with FREE:
+        return wire.load(opened(data, file_name))
+
+
+def opened(data: bytes, file_name: str) -> bytes:
+    """The same as `wire` writes it; whoever asks holds FREE."""
     try:
         content_of(data)
-        with _free:
-            return wire.load(_ask_child(data))
+        answer = asked(child.__file__, data)
+        wire.refuse(answer)
     except UnreadableWorkbook as fault:
         fault.add_note(file_name)
         raise
+    return answer
 
 
-def _ask_child(data: bytes) -> bytes:
-    command = [sys.executable, "-I", "-X", "utf8", child.__file__]
+def asked(program: str, data: bytes, *, wall_seconds: float | None = None) -> bytes:
+    """What a program of ours answers about the bytes, in a process with nothing of this one's. Raises
+    UnreadableWorkbook where it took too much or stumbled."""
+    command = [sys.executable, "-I", "-X", "utf8", program]
     try:
-        asked = subprocess.run(  # noqa: S603 -- our own program, no shell, nothing of the file's in the arguments
+        done = subprocess.run(  # noqa: S603 -- our own program, no shell, nothing of the file's in the arguments
             command,
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=CHILD_WALL_SECONDS,
+            timeout=CHILD_WALL_SECONDS if wall_seconds is None else wall_seconds,
             env={},
-            cwd=Path(child.__file__).anchor,
+            cwd=Path(program).anchor,
             check=False,
         )
     except subprocess.TimeoutExpired as fault:
         raise UnreadableWorkbook("too_heavy") from fault
-    if asked.returncode < 0 or asked.returncode == child.EXIT_TOO_HEAVY:
+    if done.returncode < 0 or done.returncode == child.EXIT_TOO_HEAVY:
         raise UnreadableWorkbook("too_heavy")
-    if asked.returncode:
+    if done.returncode:
         raise UnreadableWorkbook("broken")
-    return asked.stdout
+    return done.stdout

@@ -22,6 +22,7 @@ _KINDS: tuple[tuple[type, Callable[[Any], str], Callable[[str], CellValue]], ...
 )
 _KIND_OF = {type_: (kind, write) for kind, (type_, write, _) in enumerate(_KINDS)}
 _STRIDE = 5
+_FAULT = b'{"fault":'
 
 Json = dict[str, Any]
 
@@ -42,17 +43,25 @@ def dump(workbook: Workbook) -> bytes:
 
 
 def dump_fault(fault: UnreadableWorkbook, why: str = "") -> bytes:
-    return json.dumps({"fault": fault.code, "values": fault.values, "why": why}).encode("ascii")
+    told = json.dumps({"fault": fault.code, "values": fault.values, "why": why})
+    assert told.encode("ascii").startswith(_FAULT)
+    return told.encode("ascii")
+
+
+def refuse(answer: bytes) -> None:
+    """Raises the UnreadableWorkbook that stands in the answer instead of a workbook."""
+    if not answer.startswith(_FAULT):
+        return
+    read: Json = json.loads(answer)
+    fault = UnreadableWorkbook(read["fault"], **read["values"])
+    if read["why"]:
+        fault.add_note(read["why"])
+    raise fault
 
 
 def load(answer: bytes) -> Workbook:
-    """Raises the UnreadableWorkbook that stands in the answer instead of a workbook."""
+    """The workbook of an answer that was not refused."""
     read: Json = json.loads(answer)
-    if "fault" in read:
-        fault = UnreadableWorkbook(read["fault"], **read["values"])
-        if read["why"]:
-            fault.add_note(read["why"])
-        raise fault
     values = _Values(read["texts"])
     return Workbook(
         kind=FileKind(read["kind"]),

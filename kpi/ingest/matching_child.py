@@ -1,0 +1,36 @@
+"""The process that matches a large workbook: a question and the opened workbook in, a submission out.
+
+Run by its path. It bounds itself before it looks at either, and gives way to whoever looks at the screens.
+"""
+
+import os
+import pickle
+import resource
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    sys.path.append(str(Path(__file__).resolve().parent.parent.parent))
+    from kpi.ingest.matching import matched
+    from kpi.ingest.workbook import limits
+    from kpi.ingest.workbook.child import EXIT_TOO_HEAVY
+
+    os.nice(limits.CHILD_NICE)
+    for what, limit in (
+        (resource.RLIMIT_AS, limits.MATCH_MEMORY),
+        (resource.RLIMIT_CPU, limits.MATCH_CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, limits.CHILD_FILE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (limit, limit))
+    try:
+        question, opened = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 -- from the app that started it
+        answer = pickle.dumps(matched(opened, question))
+    except MemoryError:
+        sys.exit(EXIT_TOO_HEAVY)
+    sys.stdout.buffer.write(answer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""How much of the one process one account may use, and all together. docs/security.md lists them; what a file may hold
+stands in `kpi.ingest.workbook.limits`."""
+
+from typing import Final
+
+# screens
+
+SCRIPTS_AT_ONCE: Final = 2
+"""Scripts that run at once. One would keep a core busy; more let the others go on while one waits for the store."""
+
+MOST_OPEN: Final = 1000
+"""Websockets open at once, idle ones too: each holds memory."""
+
+OPEN_OF_ACCOUNT: Final = 12
+"""Of them one account's, in all its browsers and tabs."""
+
+SCRIPTS_OF_ACCOUNT: Final = 2
+"""Scripts of one account that run at once: one that has the turn, and one that has outstayed its own."""
+
+TURN_SECONDS: Final = 2.0
+"""Then the script goes on, and the next may start."""
+
+OWN_SECONDS: Final = 3.0
+"""Of turns that an account may take as quickly as it likes."""
+
+OWN_SHARE: Final = 0.25
+"""Seconds of turns that it gets anew in each second."""
+
+LEAST_TURN: Final = 0.05
+"""Seconds that every rerun counts for, however quick: five a second go on without end."""
+
+SESSIONS_LOOKED_UP: Final = 8
+"""Threads that find out who asks; nothing else is done in them."""
+
+# files
+
+PACKS_AT_ONCE: Final = 2
+"""Briefings in the making: each takes a core, and some tens of megabytes."""
+
+FILES_AT_ONCE: Final = 2
+"""Other files that are made on request."""
+
+FILES_OF_ACCOUNT: Final = 6
+"""Requests for files of one account, the one that is being made or sent among them; more are told to come back."""
+
+COME_BACK: Final = 20
+"""Seconds after which who was turned away asks again."""
+
+KEPT_FILES: Final = 96
+"""Files that were just made and may be fetched again."""
+
+KEPT_BYTES: Final = 128 * 1024 * 1024
+"""What they take together."""
+
+# uploads
+
+UPLOAD_BYTES: Final = 5 * 1024 * 1024
+
+UPLOADS_AN_HOUR: Final = 20
+"""Of one account, one at a time."""
+
+# what is shown of a file that was handed in
+
+QUESTIONS_ASKED: Final = 30
+"""At once; the others follow when these are answered."""
+
+ISSUES_LISTED: Final = 300
+"""Of each kind; how many more there are is said."""
