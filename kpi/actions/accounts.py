@@ -117,12 +117,11 @@ def sign_in(store: Store, name: str, token: str, at: datetime, *, address: str, 
     store.write(opened)
 
 
-def keep_alive(store: Store, token: str, at: datetime) -> None:
-    """The session was used: it does not lie idle."""
-    store.write(lambda db: accounts.touch(db, token, at))
+def sign_out(
+    store: Store, token: str, by: Account, at: datetime, *, everywhere: bool = False, wait: float | None = None
+) -> None:
+    """`wait` as of `Store.write`."""
 
-
-def sign_out(store: Store, token: str, by: Account, at: datetime, *, everywhere: bool = False) -> None:
     def closed(db: Connection) -> None:
         if everywhere:
             accounts.close_sessions(db, by.name)
@@ -130,7 +129,7 @@ def sign_out(store: Store, token: str, by: Account, at: datetime, *, everywhere:
             accounts.close_session(db, token)
         events.append(db, by.name, f"session:{by.name}:closed", events.moment(db, at), {"everywhere": everywhere})
 
-    store.write(closed)
+    store.write(closed, wait=wait)
 
 
 def downloaded(store: Store, what: str, by: Account, at: datetime, asked: Mapping[str, str]) -> None:

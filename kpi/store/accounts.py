@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
@@ -42,6 +42,7 @@ class SignedIn:
     account: Account
     must_change_password: bool
     worth_a_write: bool = False
+    opened: datetime = field(default=datetime.max.replace(tzinfo=UTC), compare=False)
 
 
 def find(db: Connection, name: str) -> Stored | None:
@@ -72,37 +73,50 @@ def open_session(db: Connection, token: str, name: str, at: datetime) -> None:
 
 
 _SESSION: Final = (
-    select(account, login_session.c.seen)
+    select(account, login_session.c.seen, login_session.c.created)
     .join(login_session, login_session.c.account == account.c.name)
     .where(
         login_session.c.token == bindparam("asked"),
         login_session.c.expires > bindparam("now", type_=login_session.c.expires.type),
-        login_session.c.seen > bindparam("idle_since", type_=login_session.c.seen.type),
         account.c.disabled == False,  # noqa: E712 -- SQL, not Python
     )
 )
 """Made once: it is asked at every word of every reader."""
 
 
-def signed_in(db: Connection, token: str, at: datetime) -> SignedIn | None:
-    """None where there is no such session, it ran out or lay idle, or its account is disabled."""
-    row = db.execute(_SESSION, {"asked": token, "now": at, "idle_since": at - IDLE}).one_or_none()
-    if row is None:
+def signed_in(db: Connection, token: str, at: datetime, *, used: datetime | None = None) -> SignedIn | None:
+    """None where there is no such session, it ran out or lay idle, or its account is disabled.
+
+    `used`: when it was last used, where the store could not be told.
+    """
+    row = db.execute(_SESSION, {"asked": token, "now": at}).one_or_none()
+    if row is None or at - max(row.seen, used or row.seen) >= IDLE:
         return None
-    found = _stored(row)
-    return SignedIn(found.account, found.must_change_password, worth_a_write=at - row.seen >= _NOTICED)
+    found, unsaid = _stored(row), at - row.seen >= _NOTICED
+    return SignedIn(found.account, found.must_change_password, worth_a_write=unsaid, opened=row.created)
+
+
+def holder(db: Connection, token: str) -> str | None:
+    """The account whose session it is, however long it lay idle."""
+    name: str | None = db.scalar(select(login_session.c.account).where(login_session.c.token == token))
+    return name
 
 
 def touch(db: Connection, token: str, at: datetime) -> None:
-    db.execute(update(login_session).where(login_session.c.token == token).values(seen=at))
+    this = (login_session.c.token == token) & (login_session.c.seen < at)
+    db.execute(update(login_session).where(this).values(seen=at))
 
 
 def close_session(db: Connection, token: str) -> None:
     db.execute(delete(login_session).where(login_session.c.token == token))
 
 
-def close_sessions(db: Connection, name: str) -> None:
-    db.execute(delete(login_session).where(login_session.c.account == name))
+def close_sessions(db: Connection, name: str, *, opened_until: datetime | None = None) -> None:
+    """All of the account, or those opened up to a moment."""
+    these = login_session.c.account == name
+    if opened_until is not None:
+        these &= login_session.c.created <= opened_until
+    db.execute(delete(login_session).where(these))
 
 
 def _row(stored: Stored) -> dict[str, Any]:

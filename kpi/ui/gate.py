@@ -5,10 +5,10 @@ from typing import NoReturn
 
 import streamlit as st
 
-from kpi import actions
+from kpi.actions.sessions import the_sessions
 from kpi.domain.access import Account, Act, may
 from kpi.i18n import N_, Lang, gettext
-from kpi.store import accounts, queries
+from kpi.store import queries
 from kpi.store.accounts import SignedIn
 from kpi.store.queries import NOTHING, Newest
 from kpi.store.shared import the_store
@@ -45,9 +45,9 @@ def _found(token: str) -> tuple[SignedIn | None, Newest]:
     """The session, and what is newest at the same moment."""
     now = datetime.now(UTC)
     with the_store().reading() as db:
-        found, newest = accounts.signed_in(db, token, now), queries.newest(db)
+        found, newest = the_sessions().signed_in(db, token, now), queries.newest(db)
     if found is not None and found.worth_a_write:
-        actions.keep_alive(the_store(), token, now)
+        the_sessions().used(token, now)
     return found, newest
 
 

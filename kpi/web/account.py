@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kpi import actions, auth
+from kpi.actions.sessions import sessions_of
 from kpi.i18n import N_, Lang, gettext, role_word
 from kpi.store import Store, accounts
 from kpi.store.accounts import ABSOLUTE, SignedIn, Stored
@@ -179,11 +180,11 @@ class AccountPages:
     async def sign_out(self, request: Request) -> Response:
         """Guarded by the origin check that every writing request passes."""
         form = await _form(request)
-        token, who = auth.digest(request.cookies[COOKIE]), _signed_in(request).account
-        everywhere = _text(form, "everywhere") == "1"
-        close = partial(actions.sign_out, self.store, token, who, datetime.now(UTC), everywhere=everywhere)
-        await to_thread.run_sync(close)
-        response = RedirectResponse(SIGN_IN, status_code=303)
+        token, who = auth.digest(request.cookies[COOKIE]), request.state.signed_in
+        everywhere, by = _text(form, "everywhere") == "1", who and who.account
+        end = partial(sessions_of(self.store).sign_out, token, by, datetime.now(UTC), everywhere=everywhere)
+        told = await to_thread.run_sync(end)
+        response = RedirectResponse(SIGN_IN, status_code=303) if told else self.page.signed_out_here(request)
         response.delete_cookie(COOKIE, path="/")
         return response
 

@@ -14,6 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.auth import digest
+from kpi.store import StoreUnreachable
 from kpi.store.accounts import SignedIn
 from kpi.web.admission import Admission, Seat
 from kpi.web.chrome import SESSION_HEADER
@@ -59,7 +60,14 @@ class SessionGate:
         if scope["type"] == "http" and (path in _PUBLIC or path.startswith(_PUBLIC_FOLDERS)):
             await self.app(scope, receive, send)
             return
-        signed_in = await self._who(token)
+        try:
+            signed_in = await self._who(token)
+        except StoreUnreachable:
+            if scope["type"] != "http" or (scope["method"], path) != ("POST", SIGN_OUT) or not token:
+                raise
+            # whoever wants to leave may, whatever the store says
+            await self.app({**scope, "state": {**scope.get("state", {}), "signed_in": None}}, receive, send)
+            return
         if scope["type"] == "websocket":
             await self._websocket(scope, receive, send, token, signed_in)
             return
@@ -72,6 +80,13 @@ class SessionGate:
 
     async def _who(self, token: str | None) -> SignedIn | None:
         return await to_thread.run_sync(self.resolve, digest(token)) if token else None
+
+    async def _still_in(self, token: str) -> bool:
+        """A store that cannot be asked throws nobody out: the screen asks it too, and says so."""
+        try:
+            return await self._who(token) is not None
+        except StoreUnreachable:
+            return True
 
     def _refusal(self, scope: Scope, signed_in: SignedIn | None) -> Response | None:
         path = scope["path"]
@@ -107,7 +122,7 @@ class SessionGate:
                 return message
             if time.monotonic() - checked >= _RECHECK_SECONDS:
                 checked = time.monotonic()
-                if await self._who(token) is None:
+                if not await self._still_in(token):
                     return await _sent_to(SIGN_IN, send)
             wish = _wish(message)
             if wish is None:

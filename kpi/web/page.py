@@ -73,6 +73,15 @@ class Page:
         answer.headers["Retry-After"] = str(fault.seconds)
         return answer
 
+    def signed_out_here(self, request: Request) -> HTMLResponse:
+        """The browser has forgotten the session and this process ended it, but the store could not be told."""
+        words = N_(
+            "Trình duyệt này đã quên phiên đăng nhập, và máy chủ không nhận phiên đó nữa. Việc đăng xuất chưa ghi được"
+            " vào kho số liệu; hệ thống sẽ tự ghi khi ghi được. Nếu máy chủ khởi động lại trước lúc đó, phiên cũ hết"
+            " hạn sau 30 phút không dùng."
+        )
+        return self.notice(N_("Đã đăng xuất"), words, language_of(request), 200)
+
     def busy(self, scope: Scope) -> HTMLResponse:
         """Asks a newcomer to wait; it opens the same address by itself after a while."""
         lang = language_of(Request(scope))

@@ -17,10 +17,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from kpi import auth
+from kpi.actions.sessions import the_sessions
 from kpi.config import ROOT, BadSetting, Settings, settings
 from kpi.i18n import Lang
 from kpi.ingest import load_plan, load_units
-from kpi.store import accounts
 from kpi.store.accounts import SignedIn
 from kpi.store.shared import the_store
 from kpi.web.account import AccountPages
@@ -73,7 +73,7 @@ def _settle() -> None:
 
 def resolve(token: str) -> SignedIn | None:
     with the_store().reading() as db:
-        return accounts.signed_in(db, token, datetime.now(UTC))
+        return the_sessions().signed_in(db, token, datetime.now(UTC))
 
 
 def build_app() -> st.App:

@@ -141,14 +141,14 @@ def test_a_session_ends_when_idle_and_lives_on_when_used(store: Store) -> None:
     sign_in(store)
     assert signed_in(store, 29.9) is not None
     assert signed_in(store, 30) is None
-    actions.keep_alive(store, "t", later(29))
+    store.write(lambda db: accounts.touch(db, "t", later(29)))
     assert signed_in(store, 58) is not None
 
 
 def test_a_session_ends_after_twelve_hours_however_used(store: Store) -> None:
     add(store)
     sign_in(store)
-    actions.keep_alive(store, "t", later(719))
+    store.write(lambda db: accounts.touch(db, "t", later(719)))
     assert signed_in(store, 719.9) is not None
     assert signed_in(store, 720) is None
 

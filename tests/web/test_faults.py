@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
@@ -14,9 +15,11 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
+from kpi.actions.sessions import Sessions, sessions_of
+from kpi.auth import digest
 from kpi.domain.access import Account, Role
 from kpi.i18n import Lang
-from kpi.store import Store
+from kpi.store import Store, accounts
 from kpi.web.downloads import route
 from kpi.web.faults import AnswerCut, Faults
 from kpi.web.headers import Guard
@@ -172,3 +175,55 @@ def test_a_websocket_that_fails_is_closed(small: TestClient, capfd: pytest.Captu
         socket.receive_bytes()
     assert ended.value.code == 1011
     assert json.loads(capfd.readouterr().err)["where"] == "websocket /stream"
+
+
+@pytest.fixture
+def hasty(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sessions]:
+    monkeypatch.setattr("kpi.actions.sessions._SIGN_OUT_WAITS", 0.0)
+    sessions = sessions_of(store)
+    monkeypatch.setattr(sessions, "pause", 0.01)
+    yield sessions
+    sessions.settle(20)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("vi", "Đã đăng xuất"), ("en", "Signed out")])
+def test_signing_out_of_a_locked_store_is_done_as_far_as_it_can_be_and_said_so(
+    inside: Callable[..., TestClient], visitor: NewVisitor, store: Store, hasty: Sessions, lang: str, words: str
+) -> None:
+    client, copied = inside(lang=lang), visitor()
+    copied.cookies.set("sid", client.cookies["sid"])
+    with held(store.url):
+        is_ours(client.post("/account/sign-out", data={}), 200, f"<h1>{words}</h1>")
+        assert "sid" not in client.cookies
+        assert copied.get("/account/alive").status_code == 401
+    hasty.settle(20)
+    assert copied.get("/account/alive").status_code == 401
+    with store.reading() as db:
+        assert accounts.holder(db, digest(copied.cookies["sid"])) is None
+
+
+@pytest.fixture
+def gone(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Lets the store be gone, as with a server that was stopped; until the test undoes it."""
+
+    def no_connection(*_: object, **__: object) -> Any:
+        raise OperationalError("…", None, Exception("server closed the connection"))
+
+    return lambda: monkeypatch.setattr(store._engine, "connect", no_connection)
+
+
+def test_without_a_store_every_road_ends_on_our_page_and_leaving_works(
+    inside: Callable[..., TestClient], hasty: Sessions, gone: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = inside()
+    token = client.cookies["sid"]
+    gone()
+    for path in ("/", "/overview", "/account/me", "/download/figures", "/_stcore/upload_file/a/b"):
+        answer = client.get(path, headers=HTML)
+        is_ours(answer, 503, "Tạm thời không mở được kho số liệu", "The store of figures cannot be opened for now")
+        assert answer.headers["retry-after"] == "30"
+    assert client.get("/healthz").status_code == 200
+    is_ours(client.post("/account/sign-out", data={}), 200, "Đã đăng xuất")
+    monkeypatch.undo()
+    client.cookies.set("sid", token)
+    assert client.get("/account/alive").status_code == 401

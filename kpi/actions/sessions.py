@@ -1,0 +1,152 @@
+"""Sessions as this process knows them: what the store has, and what it could not be told yet.
+
+Reading never waits for a write: that a session was used is told to the store beside, when that takes no waiting, and
+until then it counts as known here. A session that was ended while nothing could be written is ended here at once.
+"""
+
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Final
+
+from sqlalchemy import Connection
+
+from kpi.actions.accounts import sign_out
+from kpi.domain.access import Account
+from kpi.store import Store, StoreUnreachable, accounts, events
+from kpi.store.accounts import IDLE, SignedIn
+from kpi.store.shared import the_store
+
+_SIGN_OUT_WAITS: Final = 1.0  # seconds; then the session is ended here, and the store hears of it later
+_PAUSE: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A sign-out that the store is to hear of; `name` is absent where the store could not say whose session it was."""
+
+    token: str
+    name: str | None
+    at: datetime
+    everywhere: bool
+
+
+class Sessions:
+    """Of one store. Tokens are digests."""
+
+    def __init__(self, store: Store, *, pause: float = _PAUSE) -> None:
+        """`pause`: seconds between two tries to tell the store of sign-outs."""
+        self.store = store
+        self.pause = pause
+        self._lock = threading.Lock()
+        self._used: dict[str, datetime] = {}
+        self._endings: tuple[Ending, ...] = ()
+        self._teller: threading.Thread | None = None
+
+    def signed_in(self, db: Connection, token: str, at: datetime) -> SignedIn | None:
+        """As `accounts.signed_in`, by what is known here too. Nothing prolongs a session past its end."""
+        found = accounts.signed_in(db, token, at, used=self._used.get(token))
+        if found is None or any(_ends(one, token, found) for one in self._endings):
+            return None
+        return found
+
+    def used(self, token: str, at: datetime) -> None:
+        """The session was used: it does not lie idle. Never waits, never fails."""
+        with self._lock:
+            self._used[token] = at
+            self._tell()
+
+    def sign_out(self, token: str, by: Account | None, at: datetime, *, everywhere: bool = False) -> bool:
+        """Whether the store was told; else the session is ended in this process, and the store hears of it later.
+
+        `by` is absent where the store could not say whose session it is.
+        """
+        if by is not None:
+            try:
+                sign_out(self.store, token, by, at, everywhere=everywhere, wait=_SIGN_OUT_WAITS)
+                return True
+            except StoreUnreachable:
+                pass
+        ending = Ending(token, None if by is None else by.name, at, everywhere)
+        with self._lock:
+            self._endings = (*self._endings, ending)
+            self._tell()
+        return False
+
+    def settle(self, seconds: float) -> None:
+        """Waits until nothing is being told."""
+        teller = self._teller
+        if teller is not None:
+            teller.join(seconds)
+
+    def _tell(self) -> None:
+        if self._teller is None or not self._teller.is_alive():
+            self._teller = threading.Thread(target=self._telling, name="sessions", daemon=True)
+            self._teller.start()
+
+    def _telling(self) -> None:
+        """Ends when the store knows everything, or knows of all sign-outs and could not be told the rest now."""
+        resting = threading.Event()
+        while True:
+            told = self._tell_once()
+            with self._lock:
+                if not (self._endings or (told and self._used)):
+                    self._teller = None
+                    return
+            if not told:
+                resting.wait(self.pause)
+
+    def _tell_once(self) -> bool:
+        with self._lock:
+            used, endings = dict(self._used), self._endings
+        try:
+            self.store.write(lambda db: _write(db, used, endings), wait=0)
+        except StoreUnreachable:  # if it was told after all, telling it again changes nothing
+            self._drop_idle(used)
+            return False
+        with self._lock:
+            self._used = {token: at for token, at in self._used.items() if used.get(token) != at}
+            self._endings = self._endings[len(endings) :]
+        return True
+
+    def _drop_idle(self, used: dict[str, datetime]) -> None:
+        """What lay idle has ended and need not be known."""
+        newest = max(used.values(), default=None)
+        with self._lock:
+            self._used = {token: at for token, at in self._used.items() if newest is None or newest - at < IDLE}
+
+
+def _ends(ending: Ending, token: str, found: SignedIn) -> bool:
+    if ending.token == token:
+        return True
+    return ending.everywhere and ending.name == found.account.name and found.opened <= ending.at
+
+
+def _write(db: Connection, used: dict[str, datetime], endings: tuple[Ending, ...]) -> None:
+    for ending in endings:
+        _end(db, ending)
+    for token, at in used.items():
+        accounts.touch(db, token, at)
+
+
+def _end(db: Connection, ending: Ending) -> None:
+    """With its event, unless the session has ended meanwhile."""
+    holder = accounts.holder(db, ending.token)
+    name = holder or ending.name
+    accounts.close_session(db, ending.token)
+    if ending.everywhere and name is not None:
+        accounts.close_sessions(db, name, opened_until=ending.at)
+    if holder is not None:
+        told = {"everywhere": ending.everywhere}
+        events.append(db, holder, f"session:{holder}:closed", events.moment(db, ending.at), told)
+
+
+@lru_cache(4)
+def sessions_of(store: Store) -> Sessions:
+    """The one of this store in this process."""
+    return Sessions(store)
+
+
+def the_sessions() -> Sessions:
+    return sessions_of(the_store())

@@ -1,0 +1,127 @@
+"""Sessions where the store cannot be told: nobody is thrown out or kept in wrongly, and a sign-out holds."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from kpi import actions
+from kpi.actions.sessions import Sessions
+from kpi.domain.access import Account, Role
+from kpi.store import Store, accounts, events
+from kpi.store.accounts import SignedIn, Stored
+from tests.locking import held
+from tests.recording import NOON, faults
+
+AN, BINH = Account("an", Role.LEADER), Account("binh", Role.LEADER)
+
+
+def later(minutes: float) -> datetime:
+    return NOON + timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def sessions(store: Store) -> Iterator[Sessions]:
+    for who in (AN, BINH):
+        store.write(lambda db, who=who: accounts.add(db, Stored(who, "", must_change_password=False)))  # type: ignore[misc]
+        actions.sign_in(store, who.name, f"{who.name}-desk", NOON, address="")
+        actions.sign_in(store, who.name, f"{who.name}-phone", NOON, address="")
+    made = Sessions(store, pause=0.01)
+    yield made
+    made.settle(20)
+
+
+def who(sessions: Sessions, token: str, minutes: float) -> SignedIn | None:
+    with sessions.store.reading() as db:
+        return sessions.signed_in(db, token, later(minutes))
+
+
+def in_store(sessions: Sessions, token: str, minutes: float) -> bool:
+    with sessions.store.reading() as db:
+        return accounts.signed_in(db, token, later(minutes)) is not None
+
+
+def closed(store: Store) -> int:
+    with store.reading() as db:
+        return sum(one.what.endswith(":closed") for one in events.since(db))
+
+
+def test_that_a_session_was_used_is_told_to_the_store_beside(sessions: Sessions) -> None:
+    sessions.used("an-desk", later(29))
+    sessions.settle(20)
+    assert in_store(sessions, "an-desk", 58)
+    assert not in_store(sessions, "an-phone", 58)
+
+
+def test_while_the_store_cannot_be_told_a_session_in_use_does_not_lie_idle(sessions: Sessions) -> None:
+    with held(sessions.store.url):
+        for minutes in (20, 40, 60):
+            assert who(sessions, "an-desk", minutes) is not None
+            sessions.used("an-desk", later(minutes))
+            sessions.settle(20)
+        assert who(sessions, "an-desk", 89) is not None
+        assert who(sessions, "an-desk", 90) is None
+        assert who(sessions, "an-phone", 60) is None
+    sessions.used("an-desk", later(61))
+    sessions.settle(20)
+    assert in_store(sessions, "an-desk", 89)
+
+
+def test_nothing_that_is_known_here_prolongs_a_session_past_its_last_hour(sessions: Sessions) -> None:
+    with held(sessions.store.url):
+        sessions.used("an-desk", later(719))
+        sessions.settle(20)
+        assert who(sessions, "an-desk", 719.9) is not None
+        assert who(sessions, "an-desk", 720) is None
+
+
+def test_an_ended_session_is_not_brought_back_by_its_last_use(sessions: Sessions) -> None:
+    with held(sessions.store.url):
+        sessions.used("an-desk", later(1))
+        sessions.settle(20)
+    actions.reset_password(sessions.store, "an", Account("cli:test", None), later(2))
+    assert who(sessions, "an-desk", 3) is None
+    sessions.used("an-desk", later(3))
+    sessions.settle(20)
+    assert who(sessions, "an-desk", 3) is None
+
+
+@pytest.mark.parametrize(("everywhere", "phone"), [(False, True), (True, False)])
+@pytest.mark.parametrize("by", [AN, None], ids=["known", "unknown"])
+def test_a_sign_out_holds_here_at_once_and_in_the_store_when_it_can_be_told(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch, by: Account | None, everywhere: bool, phone: bool
+) -> None:
+    monkeypatch.setattr("kpi.actions.sessions._SIGN_OUT_WAITS", 0.0)
+    store, before = sessions.store, closed(sessions.store)
+    with held(store.url):
+        assert not sessions.sign_out("an-desk", by, later(1), everywhere=everywhere)
+        assert who(sessions, "an-desk", 1) is None
+        assert (who(sessions, "an-phone", 1) is not None) is (phone or by is None)
+        assert who(sessions, "binh-desk", 1) is not None
+        assert in_store(sessions, "an-desk", 1)
+    sessions.settle(20)
+    assert not in_store(sessions, "an-desk", 1)
+    assert in_store(sessions, "an-phone", 1) is phone
+    assert in_store(sessions, "binh-desk", 1)
+    assert closed(store) == before + 1
+    unrecorded = {"account:an", "account:binh"}  # the fixture's own
+    assert {fault.subject for fault in faults(store)} == unrecorded
+
+
+def test_who_signs_in_again_after_leaving_everywhere_stays_in(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kpi.actions.sessions._SIGN_OUT_WAITS", 0.0)
+    sessions.pause = 20
+    with held(sessions.store.url):
+        sessions.sign_out("an-desk", AN, later(1), everywhere=True)
+    actions.sign_in(sessions.store, "an", "new", later(2), address="")
+    assert who(sessions, "new", 2) is not None
+    sessions._tell_once()
+    assert (in_store(sessions, "new", 2), in_store(sessions, "an-phone", 2)) == (True, False)
+
+
+def test_told_at_once_a_sign_out_leaves_nothing_to_tell(sessions: Sessions) -> None:
+    assert sessions.sign_out("an-desk", AN, later(1))
+    assert not in_store(sessions, "an-desk", 1)
+    assert sessions._endings == ()
