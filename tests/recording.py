@@ -17,6 +17,7 @@ from kpi.store import Fault, Store, queries, verify
 from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, three_communes
 
 OPERATOR = Account("cli:tests", None)
+SECRET = b"s" * 32
 NOON = datetime(2021, 5, 16, 12, tzinfo=UTC)
 MAY = Period(2021, 5)
 PLAN = a_plan(*(an_indicator(f"X-{number}") for number in range(1, 31)), a_ratio())

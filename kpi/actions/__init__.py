@@ -3,6 +3,9 @@
 from kpi.actions.accounts import (
     AccountExists,
     BadAccountName,
+    Changes,
+    CredentialsChanged,
+    Issued,
     NoSuchAccount,
     UnknownUnits,
     add_account,
@@ -22,8 +25,11 @@ from kpi.actions.submitting import Preview, load_demo, preview, submit
 __all__ = [
     "AccountExists",
     "BadAccountName",
+    "Changes",
+    "CredentialsChanged",
     "HasErrors",
     "HoldsRealFigures",
+    "Issued",
     "NoSuchAccount",
     "NotAllowed",
     "Preview",

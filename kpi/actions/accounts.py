@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from kpi import auth
 from kpi.actions.refusals import NotAllowed, require
-from kpi.domain.access import Account, Act
+from kpi.domain.access import RESTRICTED, Account, Act, Role
 from kpi.domain.units import Units
 from kpi.store import Store, accounts, events
 from kpi.store.accounts import Stored
@@ -33,13 +33,19 @@ class UnknownUnits(Exception):
     """An account was to be given units that do not exist."""
 
 
-def add_account(store: Store, account: Account, by: Account, at: datetime, *, units: Units) -> str:
-    """A one-time password, good for nothing but setting another. Raises NotAllowed, AccountExists, BadAccountName,
-    UnknownUnits."""
+class CredentialsChanged(Exception):
+    """The password, the account or the session is no longer what it was when this was begun."""
+
+
+def add_account(store: Store, account: Account, by: Account, at: datetime, *, units: Units, secret: bytes) -> str:
+    """A one-time password, good for nothing but setting another. `secret` is the installation's.
+
+    Raises NotAllowed, AccountExists, BadAccountName, UnknownUnits.
+    """
     _check(account, by, units)
     if not _NAME.fullmatch(account.name):
         raise BadAccountName(account.name)
-    password = auth.one_time_password()
+    password = auth.one_time_password(secret, account.name)
     stored = Stored(account, auth.hash_password(password), must_change_password=True)
 
     def added(db: Connection) -> None:
@@ -52,51 +58,113 @@ def add_account(store: Store, account: Account, by: Account, at: datetime, *, un
     return password
 
 
-def change_account(store: Store, account: Account, by: Account, at: datetime, *, units: Units) -> None:
-    """Gives the account this role, these units and rights; ends its sessions. Nobody changes their own.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an account is to become; None leaves it as it is."""
+
+    role: Role | None = None
+    units: tuple[str, ...] | None = None
+    restricted: bool | None = None
+
+    def of(self, account: Account) -> Account:
+        rights = set(account.rights)
+        if self.restricted is not None:
+            rights = rights - {RESTRICTED} | ({RESTRICTED} if self.restricted else set())
+        return Account(
+            account.name,
+            self.role or account.role,
+            account.units if self.units is None else self.units,
+            tuple(sorted(rights)),
+        )
+
+
+def change_account(store: Store, name: str, changes: Changes, by: Account, at: datetime, *, units: Units) -> Stored:
+    """Changes role, units and rights; ends the account's sessions. Nobody changes their own. The account as it is now.
 
     Raises NotAllowed, NoSuchAccount, UnknownUnits.
     """
-    _check(account, by, units)
-    store.write(lambda db: _change(db, account.name, by, at, "changed", account=account))
+    _check_not_own(name, by)
+    _check_units(changes.units or (), units)
+
+    def changed(db: Connection) -> Stored:
+        return _change(db, name, by, at, "changed", account=changes.of(_held(db, name).account))
+
+    return store.write(changed)
 
 
-def set_disabled(store: Store, name: str, disabled: bool, by: Account, at: datetime) -> None:
-    """Raises NotAllowed, NoSuchAccount."""
+def set_disabled(store: Store, name: str, disabled: bool, by: Account, at: datetime) -> Stored:
+    """The account as it is now. Raises NotAllowed, NoSuchAccount."""
     _check_not_own(name, by)
     what = "disabled" if disabled else "enabled"
-    store.write(lambda db: _change(db, name, by, at, what, disabled=disabled))
+    return store.write(lambda db: _change(db, name, by, at, what, disabled=disabled))
 
 
-def reset_password(store: Store, name: str, by: Account, at: datetime) -> str:
-    """A new one-time password. Raises NotAllowed, NoSuchAccount."""
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A password made for an account, and the account as it is now."""
+
+    password: str
+    stored: Stored
+
+
+def reset_password(
+    store: Store, name: str, by: Account, at: datetime, *, secret: bytes, must_change: bool = True
+) -> Issued:
+    """A new password, good for nothing but setting another unless `must_change` is False (a demo's accounts).
+
+    A disabled account stays disabled. Raises NotAllowed, NoSuchAccount.
+    """
     _check_not_own(name, by)
-    password = auth.one_time_password()
-    issued = {"password_hash": auth.hash_password(password), "must_change_password": True}
-    store.write(lambda db: _change(db, name, by, at, "password-reset", **issued))
-    return password
+    password = auth.one_time_password(secret, name)
+    issued = {"password_hash": auth.hash_password(password), "must_change_password": must_change}
+    return Issued(password, store.write(lambda db: _change(db, name, by, at, "password-reset", **issued)))
 
 
-def set_password(store: Store, password_hash: str, by: Account, at: datetime) -> None:
-    """One's own; ends all one's sessions. Raises NoSuchAccount."""
+def set_password(store: Store, password_hash: str, by: Account, at: datetime, *, token: str, verified: str) -> None:
+    """One's own; ends all one's sessions. `token` is the digest of the session that asks, `verified` the hash of the
+    password it replaces. Raises CredentialsChanged where either holds no more."""
     chosen = {"password_hash": password_hash, "must_change_password": False}
-    store.write(lambda db: _change(db, by.name, by, at, "password-set", **chosen))
+
+    def set_(db: Connection) -> None:
+        session = accounts.signed_in(db, token, at)
+        if session is None or session.account.name != by.name:
+            raise CredentialsChanged(by.name)
+        _require_verified(db, by.name, verified)
+        _change(db, by.name, by, at, "password-set", **chosen)
+
+    store.write(set_)
 
 
-def _change(db: Connection, name: str, by: Account, at: datetime, what: str, **fields: object) -> None:
+def _require_verified(db: Connection, name: str, verified: str) -> None:
+    """Raises CredentialsChanged unless the account may sign in and this is still the hash of its password."""
+    held = accounts.find(db, name)
+    if held is None or held.disabled or not auth.same(held.password_hash, verified):
+        raise CredentialsChanged(name)
+
+
+def _change(db: Connection, name: str, by: Account, at: datetime, what: str, **fields: object) -> Stored:
+    stored = replace(_held(db, name), **fields)  # type: ignore[arg-type]
+    accounts.change(db, stored)
+    events.append(db, by.name, f"account:{name}:{what}", events.moment(db, at), stored.state())
+    return stored
+
+
+def _held(db: Connection, name: str) -> Stored:
     held = accounts.find(db, name)
     if held is None:
         raise NoSuchAccount(name)
-    stored = replace(held, **fields)  # type: ignore[arg-type]
-    accounts.change(db, stored)
-    events.append(db, by.name, f"account:{name}:{what}", events.moment(db, at), stored.state())
+    return held
 
 
 def _check(account: Account, by: Account, units: Units) -> None:
     _check_not_own(account.name, by)
-    unknown = [code for code in account.units if code not in units.by_code]
+    _check_units(account.units, units)
+
+
+def _check_units(codes: tuple[str, ...], units: Units) -> None:
+    unknown = [code for code in codes if code not in units.by_code]
     if unknown:
-        raise UnknownUnits(unknown)
+        raise UnknownUnits(", ".join(unknown))
 
 
 def _check_not_own(name: str, by: Account) -> None:
@@ -105,10 +173,17 @@ def _check_not_own(name: str, by: Account) -> None:
         raise NotAllowed(by.name, Act.MANAGE_ACCOUNTS)
 
 
-def sign_in(store: Store, name: str, token: str, at: datetime, *, address: str, replaces: str | None = None) -> None:
-    """Opens a session for someone whose password was found right. Tokens are digests; `replaces` is one to end."""
+def sign_in(
+    store: Store, name: str, token: str, at: datetime, *, address: str, verified: str, replaces: str | None = None
+) -> None:
+    """Opens a session for someone whose password was found to match the hash `verified`.
+
+    Tokens are digests; `replaces` is one to end. Raises CredentialsChanged where the account was disabled or has
+    another password by now.
+    """
 
     def opened(db: Connection) -> None:
+        _require_verified(db, name, verified)
         if replaces is not None:
             accounts.close_session(db, replaces)
         accounts.open_session(db, token, name, at)

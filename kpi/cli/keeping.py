@@ -93,11 +93,10 @@ def _demo_accounts(house: House) -> tuple[Account, ...]:
 
 def _new_password(house: House, account: Account) -> str:
     """A fresh one at every start: a demo has nothing to protect, but no password of it is ever a known one."""
+    operator, secret = acting(house.store, None), auth.machine_secret(settings().home)
     with suppress(AccountExists):
-        actions.add_account(house.store, account, acting(house.store, None), now(), units=house.units)
-    password = auth.one_time_password()
-    actions.set_password(house.store, auth.hash_password(password), account, now())
-    return password
+        actions.add_account(house.store, account, operator, now(), units=house.units, secret=secret)
+    return actions.reset_password(house.store, account.name, operator, now(), secret=secret, must_change=False).password
 
 
 def backup(

@@ -1,13 +1,14 @@
-"""`user add`, `user list`, `user reset`, `user disable`."""
+"""`user add`, `list`, `set`, `reset`, `enable`, `disable`."""
 
 from typing import Annotated
 
 import typer
 
-from kpi import actions
-from kpi.cli.house import acting, now, the_house
+from kpi import actions, auth
+from kpi.cli.house import WrongUse, acting, now, the_house
 from kpi.cli.plans import LangOption
-from kpi.cli.printing import say, say_json
+from kpi.cli.printing import complain, say, say_json
+from kpi.config import settings
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.i18n import N_, Lang, gettext, role_word
 from kpi.store import accounts
@@ -32,23 +33,67 @@ def add(
     """An account with a one-time password, which is printed once and must be changed at the first sign-in."""
     house = the_house()
     account = Account(name, role, tuple(unit or ()), (RESTRICTED,) if restricted else ())
-    password = actions.add_account(house.store, account, acting(house.store, None), now(), units=house.units)
+    secret = auth.machine_secret(settings().home)
+    password = actions.add_account(
+        house.store, account, acting(house.store, None), now(), units=house.units, secret=secret
+    )
     _say_password(name, password, lang)
+    _warn_without_units(account, lang)
+
+
+@_user.command("set")
+def set_(
+    name: str,
+    role: Annotated[Role | None, typer.Option("--role", help="The new role.")] = None,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", help="Takes the place of all units; may repeat; '' for none.")
+    ] = None,
+    restricted: Annotated[
+        bool | None, typer.Option("--restricted/--no-restricted", help="May see restricted indicators.")
+    ] = None,
+    lang: LangOption = Lang.VI,
+) -> None:
+    """Change role, units or rights; the account's sessions end at once."""
+    units = None if not unit else tuple(code for code in unit if code)
+    changes = actions.Changes(role, units, restricted)
+    if changes == actions.Changes():
+        raise WrongUse("user set NAME [--role] [--unit] [--restricted/--no-restricted]")
+    house = the_house()
+    stored = actions.change_account(house.store, name, changes, acting(house.store, None), now(), units=house.units)
+    say(_line(stored, lang))
+    _warn_without_units(stored.account, lang)
 
 
 @_user.command()
 def reset(name: str, lang: LangOption = Lang.VI) -> None:
-    """A new one-time password."""
-    store = the_house().store
-    _say_password(name, actions.reset_password(store, name, acting(store, None), now()), lang)
+    """A new one-time password; the account's sessions end at once. A disabled account stays disabled."""
+    store, secret = the_house().store, auth.machine_secret(settings().home)
+    issued = actions.reset_password(store, name, acting(store, None), now(), secret=secret)
+    _say_password(name, issued.password, lang)
+    if issued.stored.disabled:
+        words = gettext(N_("Tài khoản vẫn bị khóa, chưa đăng nhập được. Mở khóa: {command}"), lang)
+        say(words.format(command=f"python -m kpi user enable {name}"))
 
 
 @_user.command()
-def disable(name: str, again: Annotated[bool, typer.Option("--undo", help="Let them in again.")] = False) -> None:
+def enable(name: str, lang: LangOption = Lang.VI) -> None:
+    """Let somebody in again who was kept out."""
+    _set_disabled(name, lang, disabled=False)
+
+
+@_user.command()
+def disable(
+    name: str,
+    undo: Annotated[bool, typer.Option("--undo", help="The same as `user enable`.")] = False,
+    lang: LangOption = Lang.VI,
+) -> None:
     """Keep somebody out; their sessions end at once."""
+    _set_disabled(name, lang, disabled=not undo)
+
+
+def _set_disabled(name: str, lang: Lang, *, disabled: bool) -> None:
     store = the_house().store
-    actions.set_disabled(store, name, not again, acting(store, None), now())
-    say(name)
+    say(_line(actions.set_disabled(store, name, disabled, acting(store, None), now()), lang))
 
 
 @_user.command("list")
@@ -62,9 +107,27 @@ def everyone(
         say_json([_shown(one) for one in kept])
         return
     for one in kept:
-        assert one.account.role is not None
-        state = gettext(N_("đã khóa"), lang) if one.disabled else ""
-        say(f"{one.account.name:20} {role_word(one.account.role.value, lang):26} {' '.join(one.account.units)} {state}")
+        say(_line(one, lang))
+
+
+def _line(one: accounts.Stored, lang: Lang) -> str:
+    """An account as it is: name, role, units, what else there is to say."""
+    account = one.account
+    assert account.role is not None
+    more = [
+        *account.units,
+        *([gettext(N_("xem chỉ tiêu hạn chế"), lang)] if RESTRICTED in account.rights else []),
+        *([gettext(N_("đã khóa"), lang)] if one.disabled else []),
+    ]
+    return f"{account.name:20} {role_word(account.role.value, lang):26} {' '.join(more)}".rstrip()
+
+
+def _warn_without_units(account: Account, lang: Lang) -> None:
+    if account.role is Role.OFFICER and not account.units:
+        words = gettext(
+            N_("Cán bộ báo cáo này chưa có đơn vị nào nên chưa nộp được số liệu. Gán đơn vị: {command}"), lang
+        )
+        complain(words.format(command=f"python -m kpi user set {account.name} --unit CODE"))
 
 
 def _shown(one: accounts.Stored) -> dict[str, object]:

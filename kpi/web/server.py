@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 import uvicorn
-from anyio import CapacityLimiter, create_task_group, to_thread
+from anyio import create_task_group, to_thread
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -37,17 +37,18 @@ from kpi.web.chrome import (
 from kpi.web.downloads import Downloads, House
 from kpi.web.faults import Faults
 from kpi.web.gate import SessionGate
+from kpi.web.hashing import Hashing
 from kpi.web.headers import Guard
 from kpi.web.outlines import outlines_file
 from kpi.web.page import Page
 from kpi.web.scripts import tell_reader
 from kpi.web.shell import Shell, inline_script_hash
-from kpi.web.throttle import SlowDown, UploadLimit
+from kpi.web.slow_down import SlowDown
+from kpi.web.throttle import UploadLimit
 from kpi.web.uploads import UploadGuard
 
 _LARGEST_FRAME = 2 * 1024 * 1024
 _NO_SECRETS: Mapping[str, Any] = {"auth": {}}  # Streamlit's own sign-in stays off, and looks for no file at every rerun
-_HASHES_AT_ONCE = 2  # each takes 64 MiB and a core for 0,2 s
 
 
 async def health(_request: Request) -> Response:
@@ -95,7 +96,7 @@ def build_app() -> st.App:
         secure=use.secure_cookies,
         unit_name=lambda code, lang: getattr(units[code].name, lang.value) if code in units.by_code else code,
         slow_down=SlowDown(),
-        hashing=CapacityLimiter(_HASHES_AT_ONCE),
+        hashing=Hashing(),
     )
     downloads = Downloads(House(plan, units, the_store(), secret), page)
     shell = Shell(page.plan_name, use.secure_cookies)

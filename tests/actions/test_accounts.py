@@ -6,12 +6,20 @@ from datetime import timedelta
 import pytest
 
 from kpi import actions, auth
-from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed, UnknownUnits
+from kpi.actions import (
+    AccountExists,
+    BadAccountName,
+    Changes,
+    CredentialsChanged,
+    NoSuchAccount,
+    NotAllowed,
+    UnknownUnits,
+)
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.store import Store, accounts, events
 from kpi.store.accounts import SignedIn, Stored
 from tests.factories import A, B
-from tests.recording import NOON, OPERATOR, UNITS, faults, later
+from tests.recording import NOON, OPERATOR, SECRET, UNITS, faults, later
 
 ADMIN = Account("quan-tri", Role.ADMINISTRATOR)
 AN = Account("an", Role.OFFICER, (A,), (RESTRICTED,))
@@ -33,11 +41,30 @@ def signed_in(store: Store, minutes: float, token: str = "t") -> SignedIn | None
 
 
 def add(store: Store, account: Account = AN, by: Account = OPERATOR) -> str:
-    return actions.add_account(store, account, by, NOON, units=UNITS)
+    return actions.add_account(store, account, by, NOON, units=UNITS, secret=SECRET)
+
+
+def current(store: Store, name: str = "an") -> str:
+    """The hash of the password that opens the account today."""
+    stored = kept(store, name)
+    assert stored is not None
+    return stored.password_hash
 
 
 def sign_in(store: Store, token: str = "t", minutes: int = 0) -> None:
-    actions.sign_in(store, "an", token, later(minutes), address="10.0.0.7")
+    actions.sign_in(store, "an", token, later(minutes), address="10.0.0.7", verified=current(store))
+
+
+def reset(store: Store, minutes: int = 1, by: Account = OPERATOR, name: str = "an") -> str:
+    return actions.reset_password(store, name, by, later(minutes), secret=SECRET).password
+
+
+def set_password(store: Store, token: str = "t", minutes: int = 1) -> None:
+    actions.set_password(store, "hash of chosen", AN, later(minutes), token=token, verified=current(store))
+
+
+def give(store: Store, role: Role, units: tuple[str, ...] = (), by: Account = OPERATOR, minutes: int = 1) -> Stored:
+    return actions.change_account(store, "an", Changes(role, units), by, later(minutes), units=UNITS)
 
 
 def test_a_new_account_has_a_one_time_password_that_must_be_changed(store: Store) -> None:
@@ -83,9 +110,9 @@ def test_only_an_administrator_or_the_operator_changes_accounts(sqlite_store: St
     with pytest.raises(NotAllowed):
         add(sqlite_store, Account("moi", Role.LEADER), by=who)
     with pytest.raises(NotAllowed):
-        actions.change_account(sqlite_store, AN, who, NOON, units=UNITS)
+        give(sqlite_store, Role.LEADER, by=who)
     with pytest.raises(NotAllowed):
-        actions.reset_password(sqlite_store, "an", who, NOON)
+        reset(sqlite_store, by=who)
     with pytest.raises(NotAllowed):
         actions.set_disabled(sqlite_store, "an", True, who, NOON)
     assert kept(sqlite_store) == before
@@ -94,7 +121,7 @@ def test_only_an_administrator_or_the_operator_changes_accounts(sqlite_store: St
 def test_an_administrator_does_not_change_their_own_account(sqlite_store: Store) -> None:
     add(sqlite_store, ADMIN)
     with pytest.raises(NotAllowed):
-        actions.change_account(sqlite_store, Account(ADMIN.name, Role.REVIEWER), ADMIN, NOON, units=UNITS)
+        actions.change_account(sqlite_store, ADMIN.name, Changes(Role.REVIEWER), ADMIN, NOON, units=UNITS)
     with pytest.raises(NotAllowed):
         actions.set_disabled(sqlite_store, ADMIN.name, True, ADMIN, NOON)
 
@@ -102,21 +129,22 @@ def test_an_administrator_does_not_change_their_own_account(sqlite_store: Store)
 @pytest.mark.parametrize("name", ["an"])
 def test_what_is_not_there_cannot_be_changed(sqlite_store: Store, name: str) -> None:
     with pytest.raises(NoSuchAccount, match=name):
-        actions.reset_password(sqlite_store, name, OPERATOR, NOON)
+        reset(sqlite_store, name=name)
     with pytest.raises(NoSuchAccount, match=name):
-        actions.change_account(sqlite_store, AN, OPERATOR, NOON, units=UNITS)
+        give(sqlite_store, Role.LEADER)
 
 
 def test_every_change_of_an_account_is_an_event_without_its_password(store: Store) -> None:
     password = add(store)
-    actions.change_account(store, Account("an", Role.REVIEWER, (A, B)), ADMIN, later(1), units=UNITS)
+    give(store, Role.REVIEWER, (A, B), by=ADMIN)
     actions.set_disabled(store, "an", True, ADMIN, later(2))
     actions.set_disabled(store, "an", False, ADMIN, later(3))
-    again = actions.reset_password(store, "an", ADMIN, later(4))
-    actions.set_password(store, "hash of chosen", Account("an", Role.REVIEWER), later(5))
+    again = reset(store, 4, ADMIN)
+    sign_in(store, minutes=5)
+    set_password(store, minutes=5)
     with store.reading() as db:
         told = list(events.since(db))
-    assert [(one.what, one.actor) for one in told] == [
+    assert [(one.what, one.actor) for one in told if one.what.startswith("account")] == [
         ("account:an:added", "cli:tests"),
         ("account:an:changed", "quan-tri"),
         ("account:an:disabled", "quan-tri"),
@@ -163,7 +191,7 @@ def test_a_session_is_worth_a_write_once_a_minute(store: Store) -> None:
 def test_a_password_that_was_chosen_need_not_be_changed_and_ends_the_sessions_before_it(store: Store) -> None:
     add(store)
     sign_in(store)
-    actions.set_password(store, "hash of chosen", AN, later(1))
+    set_password(store)
     assert signed_in(store, 1) is None
     sign_in(store, "new", 2)
     assert signed_in(store, 2, "new") == SignedIn(AN, must_change_password=False)
@@ -173,11 +201,11 @@ def test_a_password_that_was_chosen_need_not_be_changed_and_ends_the_sessions_be
     "change",
     [
         lambda store: actions.set_disabled(store, "an", True, OPERATOR, later(1)),
-        lambda store: actions.reset_password(store, "an", OPERATOR, later(1)),
-        lambda store: actions.change_account(store, Account("an", Role.LEADER), OPERATOR, later(1), units=UNITS),
+        reset,
+        lambda store: give(store, Role.LEADER),
         lambda store: actions.sign_out(store, "t", AN, later(1)),
         lambda store: actions.sign_out(store, "other", AN, later(1), everywhere=True),
-        lambda store: actions.sign_in(store, "an", "new", later(1), address="", replaces="t"),
+        lambda store: actions.sign_in(store, "an", "new", later(1), address="", verified=current(store), replaces="t"),
     ],
     ids=["disabled", "password reset", "role changed", "signed out", "signed out everywhere", "signed in again"],
 )
@@ -200,7 +228,8 @@ def test_signing_out_here_leaves_the_other_session(store: Store) -> None:
 def test_a_disabled_account_is_let_in_again_when_enabled(store: Store) -> None:
     add(store)
     actions.set_disabled(store, "an", True, OPERATOR, NOON)
-    sign_in(store)
+    with pytest.raises(CredentialsChanged, match="an"):
+        sign_in(store)
     assert signed_in(store, 0) is None
     actions.set_disabled(store, "an", False, OPERATOR, NOON)
     sign_in(store)
@@ -219,6 +248,97 @@ def test_signing_in_and_out_and_taking_files_away_are_events(store: Store) -> No
         ("download:template:taken", "an", {"asked": {"unit": A}}),
         ("session:an:closed", "an", {"everywhere": False}),
     ]
+
+
+MEANWHILE = {
+    "reset": reset,
+    "disabled": lambda store: actions.set_disabled(store, "an", True, OPERATOR, later(1)),
+    "disabled and let in again": lambda store: [
+        actions.set_disabled(store, "an", disabled, OPERATOR, later(1)) for disabled in (True, False)
+    ],
+    "role changed": lambda store: give(store, Role.LEADER),
+    "signed out everywhere": lambda store: actions.sign_out(store, "other", AN, later(1), everywhere=True),
+    "password set in another browser": lambda store: set_password(store, "other"),
+}
+
+
+@pytest.mark.parametrize("meanwhile", MEANWHILE)
+def test_a_password_change_that_was_begun_before_comes_to_nothing(store: Store, meanwhile: str) -> None:
+    """Session and password are checked where the change is written, not where it was asked for."""
+    add(store)
+    sign_in(store)
+    sign_in(store, "other")
+    verified = current(store)
+    MEANWHILE[meanwhile](store)
+    before = kept(store)
+    with pytest.raises(CredentialsChanged, match="an"):
+        actions.set_password(store, "hash of the thief's", AN, later(2), token="t", verified=verified)
+    assert kept(store) == before
+    assert faults(store) == []
+
+
+def test_a_session_reset_and_signed_in_again_does_not_save_an_old_password_change(store: Store) -> None:
+    """The session is open, but it is not the password that was verified."""
+    add(store)
+    verified = current(store)
+    reset(store)
+    sign_in(store, minutes=1)
+    with pytest.raises(CredentialsChanged):
+        actions.set_password(store, "hash of the thief's", AN, later(2), token="t", verified=verified)
+
+
+def test_a_session_of_another_account_sets_no_password(store: Store) -> None:
+    for name in ("an", "binh"):
+        add(store, Account(name, Role.LEADER))
+    actions.sign_in(store, "binh", "b", NOON, address="", verified=current(store, "binh"))
+    with pytest.raises(CredentialsChanged):
+        set_password(store, "b")
+
+
+@pytest.mark.parametrize("meanwhile", ["reset", "disabled", "password set in another browser"])
+def test_a_sign_in_that_was_begun_before_comes_to_nothing(store: Store, meanwhile: str) -> None:
+    add(store)
+    sign_in(store, "other")
+    verified = current(store)
+    MEANWHILE[meanwhile](store)
+    with pytest.raises(CredentialsChanged, match="an"):
+        actions.sign_in(store, "an", "t", later(1), address="", verified=verified, replaces="other")
+    assert signed_in(store, 1) is None
+
+
+def test_a_refused_sign_in_ends_no_other_session(store: Store) -> None:
+    add(store)
+    add(store, Account("binh", Role.LEADER))
+    actions.sign_in(store, "binh", "b", NOON, address="", verified=current(store, "binh"))
+    with pytest.raises(CredentialsChanged):
+        actions.sign_in(store, "an", "t", later(1), address="", verified="another hash", replaces="b")
+    assert signed_in(store, 1, "b") is not None
+
+
+@pytest.mark.parametrize(
+    ("changes", "becomes"),
+    [
+        (Changes(role=Role.REVIEWER), Account("an", Role.REVIEWER, (A,), (RESTRICTED,))),
+        (Changes(units=(B,)), Account("an", Role.OFFICER, (B,), (RESTRICTED,))),
+        (Changes(units=()), Account("an", Role.OFFICER, (), (RESTRICTED,))),
+        (Changes(restricted=False), Account("an", Role.OFFICER, (A,))),
+        (Changes(restricted=True), AN),
+        (Changes(), AN),
+    ],
+)
+def test_what_is_not_named_stays_as_it_is(store: Store, changes: Changes, becomes: Account) -> None:
+    add(store)
+    changed = actions.change_account(store, "an", changes, OPERATOR, later(1), units=UNITS)
+    assert changed == kept(store)
+    assert changed.account == becomes
+
+
+def test_a_disabled_account_stays_disabled_when_its_password_is_reset(store: Store) -> None:
+    add(store)
+    actions.set_disabled(store, "an", True, OPERATOR, NOON)
+    issued = actions.reset_password(store, "an", OPERATOR, later(1), secret=SECRET)
+    assert issued.stored == kept(store)
+    assert (issued.stored.disabled, issued.stored.must_change_password) == (True, True)
 
 
 def test_everyone_is_listed_by_name(store: Store) -> None:

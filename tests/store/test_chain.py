@@ -24,6 +24,7 @@ from tests.recording import (
     NOON,
     OPERATOR,
     PLAN,
+    SECRET,
     UNITS,
     a_submission,
     a_withdrawal,
@@ -41,8 +42,8 @@ TAMPERINGS = 1000
 def fill(store: Store, first: str = "130") -> str:
     """A short history with everything in it; returns its head."""
     actions.keep_plan(store, 2021, "plan", "units", OPERATOR, NOON)
-    actions.add_account(store, Account("an", Role.OFFICER, (A,)), OPERATOR, NOON, units=UNITS)
-    actions.add_account(store, Account("binh", Role.LEADER), OPERATOR, NOON, units=UNITS)
+    actions.add_account(store, Account("an", Role.OFFICER, (A,)), OPERATOR, NOON, units=UNITS, secret=SECRET)
+    actions.add_account(store, Account("binh", Role.LEADER), OPERATOR, NOON, units=UNITS, secret=SECRET)
     record(store, entry(first), entry("12", indicator="X-2", unit=A), entry("7.5", indicator="X-2", unit=B))
     record(store, an_estimate("140"), entry("12.5", indicator="X-2", unit=A), at=later(1))
     record(store, a_withdrawal(indicator="X-2", unit=B), at=later(2))

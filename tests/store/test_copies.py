@@ -31,7 +31,7 @@ from kpi.store import (
 from kpi.store.models import login_session, metadata, store_identity
 from tests.conftest import FreshStore
 from tests.factories import A
-from tests.recording import NOON, OPERATOR, UNITS, entry, faults, later, record, values
+from tests.recording import NOON, OPERATOR, SECRET, UNITS, entry, faults, later, record, values
 from tests.store.test_chain import fill
 
 
@@ -118,8 +118,11 @@ def test_a_store_with_history_is_not_overwritten_unless_told(store: Store, store
 
 
 def test_a_restored_store_knows_nobody_signed_in(store: Store, store_url: str, tmp_path: Path) -> None:
-    actions.add_account(store, Account("an", Role.OFFICER, (A,)), OPERATOR, NOON, units=UNITS)
-    actions.sign_in(store, "an", "token", NOON, address="10.0.0.1")
+    actions.add_account(store, Account("an", Role.OFFICER, (A,)), OPERATOR, NOON, units=UNITS, secret=SECRET)
+    with store.reading() as db:
+        an = accounts.find(db, "an")
+    assert an is not None
+    actions.sign_in(store, "an", "token", NOON, address="10.0.0.1", verified=an.password_hash)
     backup(store, tmp_path / "copy")
     restore(tmp_path / "copy", store_url, overwrite=True)
     with store.reading() as db:

@@ -1,24 +1,26 @@
 """Sign in, sign out and own password, over HTTP."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from statistics import median
 from time import process_time
 
 import pytest
-from anyio import CapacityLimiter
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from kpi import actions, auth
-from kpi.domain.access import Account, Role
+from kpi.domain.access import Role
 from kpi.domain.units import Units
 from kpi.i18n import Lang
 from kpi.store import Store, accounts, events
 from kpi.store.accounts import ABSOLUTE, IDLE
+from kpi.web import hashing
 from kpi.web.account import AccountPages, local_path
+from kpi.web.hashing import Hashing
 from kpi.web.page import Page
-from kpi.web.throttle import FREE_FAILURES, SlowDown
-from tests.web.conftest import HOST, PASSWORD, NewVisitor, Person, inside, sign_in
+from kpi.web.slow_down import FREE_FAILURES, SlowDown
+from tests.web.conftest import HOST, ONE_TIME, PASSWORD, NewVisitor, Person, inside, sign_in
 
 HTML = {"accept": "text/html"}
 
@@ -111,6 +113,56 @@ def test_a_stranger_cannot_lock_the_owner_out(visitor: NewVisitor, person: Perso
         pass
     assert sign_in(stranger, an.name) == 429
     assert sign_in(own, an.name) == 303
+
+
+def test_a_fresh_one_time_password_gets_past_what_strangers_have_done(
+    visitor: NewVisitor, person: Person, store: Store, home: Path
+) -> None:
+    """From a new browser at the attacker's own address; a wrong one with the right look gets nowhere."""
+    an, boss, now = person(), person(Role.ADMINISTRATOR), datetime.now(UTC)
+    secret = auth.machine_secret(home)
+    issued = actions.reset_password(store, an.name, boss, now, secret=secret).password
+    stranger = visitor("10.250.0.2")
+    while sign_in(stranger, an.name, "wrong") != 429:
+        pass
+    assert sign_in(visitor("10.250.0.2"), an.name, ONE_TIME) == 429
+    assert sign_in(visitor("10.250.0.2"), an.name, auth.one_time_password(secret, "another")) == 429
+    assert sign_in(visitor("10.250.0.2"), an.name, issued) == 303
+
+
+def test_a_mark_counts_only_while_the_password_must_be_changed(visitor: NewVisitor, person: Person, home: Path) -> None:
+    an, stranger = person(), visitor("10.250.0.3")
+    while sign_in(stranger, an.name, "wrong") != 429:
+        pass
+    issued = auth.one_time_password(auth.machine_secret(home), an.name)
+    assert sign_in(visitor("10.250.0.3"), an.name, issued) == 429
+
+
+def test_one_issued_before_passwords_carried_marks_works(visitor: NewVisitor, person: Person) -> None:
+    assert sign_in(visitor(), person(first=True).name, ONE_TIME) == 303
+
+
+def test_nobody_is_ever_asked_to_wait_longer_than_a_minute(visitor: NewVisitor, person: Person) -> None:
+    an = person()
+    for _ in range(60):
+        client = visitor()
+        client.get("/account/sign-in")
+        form = {"csrf": client.cookies["csrf"], "name": an.name, "password": "wrong"}
+        answer = client.post("/account/sign-in", data=form)
+        if answer.status_code == 429:
+            break
+    assert answer.status_code == 429
+    assert 1 <= int(answer.headers["retry-after"]) <= 60
+
+
+def test_when_too_many_passwords_wait_it_says_so_and_counts_nothing(
+    visitor: NewVisitor, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an, client = person(), visitor()
+    with monkeypatch.context() as full:
+        full.setattr(hashing, "_LONGEST_LINE", 0)
+        assert [sign_in(client, an.name) for _ in range(2 * FREE_FAILURES)] == [429] * 2 * FREE_FAILURES
+    assert sign_in(client, an.name) == 303
 
 
 def test_the_mark_is_good_for_its_own_account_only(visitor: NewVisitor, person: Person) -> None:
@@ -223,11 +275,11 @@ def test_a_change_of_the_account_ends_its_sessions(
     sign_in(client, an.name)
     match change:
         case "role":
-            actions.change_account(store, Account(an.name, Role.REVIEWER), boss, now, units=Units(all=()))
+            actions.change_account(store, an.name, actions.Changes(Role.REVIEWER), boss, now, units=Units(all=()))
         case "disabled":
             actions.set_disabled(store, an.name, True, boss, now)
         case "password reset":
-            actions.reset_password(store, an.name, boss, now)
+            actions.reset_password(store, an.name, boss, now, secret=b"s" * 32)
     assert inside(client) == 401
 
 
@@ -280,7 +332,7 @@ def test_behind_tls_every_cookie_is_secure(store: Store, person: Person) -> None
         secure=True,
         unit_name=lambda code, _lang: code,
         slow_down=SlowDown(),
-        hashing=CapacityLimiter(2),
+        hashing=Hashing(),
     )
     client = TestClient(Starlette(routes=pages.routes()), base_url="https://kpi.example.vn", follow_redirects=False)
     answers = [client.get("/account/sign-in"), client.get("/account/sign-in?lang=en")]

@@ -1,6 +1,7 @@
 """Passwords, tokens and the machine's secret."""
 
 import hashlib
+import math
 import os
 import re
 import stat
@@ -39,10 +40,30 @@ def test_nobody_has_no_password_and_finding_out_costs_the_same() -> None:
     assert 0.5 < known / unknown < 2
 
 
+SECRET = b"s" * 32
+
+
 def test_one_time_passwords_are_readable_and_never_repeat() -> None:
-    made = {auth.one_time_password() for _ in range(1000)}
-    assert len(made) == 1000
-    assert all(re.fullmatch(r"[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){3}", one) for one in made)
+    made = {auth.one_time_password(SECRET, "an") for _ in range(1000)}
+    assert len({one.rpartition("-")[0] for one in made}) == 1000
+    assert all(re.fullmatch(r"[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){4}", one) for one in made)
+
+
+def test_the_random_part_of_a_one_time_password_has_79_bits() -> None:
+    letters = {letter for _ in range(200) for letter in auth.one_time_password(SECRET, "an").rpartition("-")[0]} - {"-"}
+    assert 16 * math.log2(len(letters)) > 79
+
+
+def test_a_one_time_password_shows_for_whom_it_was_issued() -> None:
+    made = auth.one_time_password(SECRET, "an")
+    assert auth.is_issued(SECRET, "an", made)
+    assert not auth.is_issued(SECRET, "binh", made)
+    assert not auth.is_issued(b"t" * 32, "an", made)
+
+
+@pytest.mark.parametrize("typed", ["", "-", "abcd-efgh-jkmn-pqrs", "một câu dài dễ nhớ", "x" * 5000, "a-b-c-d-é"])
+def test_what_was_not_issued_carries_no_mark(typed: str) -> None:
+    assert not auth.is_issued(SECRET, "an", typed)
 
 
 def test_a_token_is_stored_as_its_sha256() -> None:

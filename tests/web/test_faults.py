@@ -79,7 +79,7 @@ def test_a_fault_of_ours_ends_on_our_page_in_both_languages(
 ) -> None:
     client = inside(lang=lang)
     monkeypatch.setattr(route, "MAKERS", {"figures": boom})
-    is_ours(client.get("/download/figures?period=2021-06"), 500, f"<h1>{title}</h1>", also)
+    is_ours(client.get("/download/figures?of=targets&format=csv&period=2021-06"), 500, f"<h1>{title}</h1>", also)
     told = json.loads(capfd.readouterr().err)
     assert (told["fault"], told["where"]) == ("ValueError", "GET /download/figures")
     assert any("kpi/web/downloads/route.py" in frame for frame in told["frames"])

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi import actions, auth
 from kpi.domain.access import Account, Act, Role, may
-from kpi.store import Store
+from kpi.store import Store, accounts
 
 Person = Callable[..., Account]
 SENTINEL = "what stands behind the gate"
@@ -42,7 +42,8 @@ def shown(test: AppTest) -> list[str]:
 def session(store: Store) -> Callable[[Account], str]:
     def opened(who: Account) -> str:
         token = auth.digest(auth.new_token())
-        actions.sign_in(store, who.name, token, datetime.now(UTC), address="10.0.0.1")
+        now = datetime.now(UTC)
+        store.write(lambda db: accounts.open_session(db, token, who.name, now))
         return token
 
     return opened

@@ -169,7 +169,10 @@ def test_an_officer_takes_the_sheet_of_their_unit_and_it_is_an_event(
     with store.reading() as db:
         last = events.newest(db)
     assert last is not None
-    assert (last.what, last.body) == ("download:template:taken", '{"asked":{"period":"2021-05","unit":"18676"}}')
+    assert (last.what, last.body) == (
+        "download:template:taken",
+        '{"asked":{"lang":"vi","period":"2021-05","unit":"18676"}}',
+    )
 
 
 @pytest.mark.parametrize(

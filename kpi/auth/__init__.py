@@ -50,10 +50,28 @@ def verify_password(password: str, password_hash: str | None) -> bool:
     return matches and password_hash is not None
 
 
-def one_time_password() -> str:
-    """Four groups of four, 79 bits: `k7mf-q2wx-9abd-hnt4`."""
-    groups = ("".join(secrets.choice(_UNLIKE_LETTERS) for _ in range(4)) for _ in range(4))
-    return "-".join(groups)
+def one_time_password(secret: bytes, name: str) -> str:
+    """Four random groups of four, 79 bits, and one that marks it as issued here: `k7mf-q2wx-9abd-hnt4-ve6u`."""
+    random = "-".join("".join(secrets.choice(_UNLIKE_LETTERS) for _ in range(4)) for _ in range(4))
+    return f"{random}-{_issue_mark(secret, name, random)}"
+
+
+def is_issued(secret: bytes, name: str, password: str) -> bool:
+    """Whether the password carries the mark of one issued to this account. Cheap; says nothing of its being valid.
+
+    Whoever guesses marks hits one in 923 521, and has then one guess at 79 random bits.
+    """
+    random, _, mark = password[:MAX_PASSWORD].rpartition("-")
+    return same(mark, _issue_mark(secret, name, random))
+
+
+def _issue_mark(secret: bytes, name: str, random: str) -> str:
+    number = int(sign(secret, "one-time password", name, random), 16)
+    letters = []
+    for _ in range(4):
+        number, letter = divmod(number, len(_UNLIKE_LETTERS))
+        letters.append(_UNLIKE_LETTERS[letter])
+    return "".join(letters)
 
 
 def new_token() -> str:

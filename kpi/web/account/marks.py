@@ -1,0 +1,26 @@
+"""The mark of a browser that has signed in to an account: it stands apart from strangers who guess."""
+
+import secrets
+
+from kpi import auth
+from kpi.store.accounts import Stored
+
+KNOWN = "known"
+
+
+def new_mark(secret: bytes, name: str, password_hash: str) -> str:
+    """Holds for this account until it has another password."""
+    mark = secrets.token_hex(16)
+    return f"{mark}.{_signature(secret, name, password_hash, mark)}"
+
+
+def is_known(secret: bytes, stored: Stored | None, shown: str) -> bool:
+    """Whether the browser that shows this has signed in with the password the account has today."""
+    if stored is None:
+        return False
+    mark, _, signature = shown.partition(".")
+    return auth.same(signature, _signature(secret, stored.account.name, stored.password_hash, mark))
+
+
+def _signature(secret: bytes, name: str, password_hash: str, mark: str) -> str:
+    return auth.sign(secret, KNOWN, name, auth.digest(password_hash), mark)

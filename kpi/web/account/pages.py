@@ -1,0 +1,146 @@
+"""The routes under /account/."""
+
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from urllib.parse import urlsplit
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from kpi import auth
+from kpi.actions import CredentialsChanged
+from kpi.actions.sessions import sessions_of
+from kpi.i18n import N_, gettext, role_word
+from kpi.store.accounts import Stored
+from kpi.web.account.desk import CSRF, STALE_FORM, address_of, signed_in
+from kpi.web.account.form import read_form, text_of
+from kpi.web.account.marks import KNOWN, is_known
+from kpi.web.account.own_password import OwnPassword
+from kpi.web.gate import COOKIE, OWN_PASSWORD, SIGN_IN, SIGN_OUT
+from kpi.web.hashing import TooMuchToHash
+from kpi.web.language import language_of, remember_language
+from kpi.web.slow_down import Asker, Standing, place_of
+
+ME = "/account/me"
+_LONGEST_NAME = 64
+_WRONG = N_("Tên đăng nhập hoặc mật khẩu không đúng.")
+_WAIT = N_("Đã thử quá nhiều lần. Hãy chờ {seconds} giây rồi thử lại.")
+_BUSY_SECONDS = 10
+
+
+def local_path(address_asked: str) -> str:
+    """The address if it is a path of this app, else `/`: nobody is sent to another site."""
+    parts = urlsplit(address_asked)
+    odd = parts.scheme or parts.netloc or not address_asked.startswith("/") or address_asked.startswith("//")
+    odd = odd or "\\" in address_asked or any(ord(letter) < 33 for letter in address_asked)
+    return "/" if odd or parts.path == SIGN_IN else address_asked
+
+
+@dataclass(frozen=True)
+class AccountPages(OwnPassword):
+    """The routes under /account/."""
+
+    def routes(self) -> list[Route]:
+        return [
+            Route(SIGN_IN, self.sign_in_form, methods=["GET"]),
+            Route(SIGN_IN, self.with_form(self.sign_in), methods=["POST"]),
+            Route(SIGN_OUT, self.with_form(self.sign_out), methods=["POST"]),
+            Route(OWN_PASSWORD, self.password_form, methods=["GET"]),
+            Route(OWN_PASSWORD, self.with_form(self.set_password), methods=["POST"]),
+            Route(ME, self.me, methods=["GET"]),
+            Route("/account/alive", self.alive, methods=["GET"]),
+        ]
+
+    async def sign_in_form(self, request: Request) -> Response:
+        if "lang" in request.query_params:
+            return remember_language(request, self.secure)
+        go_on = local_path(request.query_params.get("next", "/"))
+        token = auth.digest(request.cookies.get(COOKIE, ""))
+        if await to_thread.run_sync(self.resolve, token) is not None:
+            return RedirectResponse(go_on, status_code=303)
+        return self.sign_in_page(request, go_on)
+
+    async def sign_in(self, request: Request) -> Response:
+        form = await read_form(request)
+        name = text_of(form, "name").strip()
+        go_on = local_path(text_of(form, "next"))
+        if not self.csrf_holds(request, form):
+            words = gettext(STALE_FORM, language_of(request))
+            return self.sign_in_page(request, go_on, name=name, message=words, status=403)
+        stored = await to_thread.run_sync(self.find, name)
+        asker = self._asker(request, name, stored, text_of(form, "password"))
+        now = time.monotonic()
+        seconds = self.slow_down.wait(asker, now)
+        if seconds:
+            return self._wait_page(request, go_on, name, seconds)
+        self.slow_down.tried(asker, now)
+        try:
+            return await self._judged(request, asker, stored, text_of(form, "password"), go_on)
+        except TooMuchToHash:
+            self.slow_down.take_back(asker)
+            return self._wait_page(request, go_on, name, _BUSY_SECONDS)
+
+    def _wait_page(self, request: Request, go_on: str, name: str, seconds: int) -> Response:
+        words = gettext(_WAIT, language_of(request)).format(seconds=seconds)
+        page = self.sign_in_page(request, go_on, name=name, message=words, status=429)
+        page.headers["Retry-After"] = str(seconds)
+        return page
+
+    async def _judged(
+        self, request: Request, asker: Asker, stored: Stored | None, password: str, go_on: str
+    ) -> Response:
+        password_hash = stored.password_hash if stored else None
+        matches = await self.verify(password, password_hash, asker)
+        if stored is not None and matches and not stored.disabled:
+            try:
+                answer = await self.open_session(request, stored.account.name, stored.password_hash, go_on)
+            except CredentialsChanged:
+                pass  # what was typed is no longer the password: the same words as for any other
+            else:
+                self.slow_down.succeeded(asker)
+                return answer
+        message = gettext(_WRONG, language_of(request))
+        return self.sign_in_page(request, go_on, name=asker.account, message=message, status=401)
+
+    def _asker(self, request: Request, name: str, stored: Stored | None, password: str) -> Asker:
+        browser = auth.digest(request.cookies.get(CSRF, ""))
+        # no account has a longer name, and what is counted must not be what strangers make large
+        stranger = Asker(name[: _LONGEST_NAME + 1], place_of(address_of(request)), browser)
+        mark = request.cookies.get(KNOWN, "")
+        if is_known(self.secret, stored, mark):
+            return replace(stranger, standing=Standing.KNOWN, mark=mark)
+        if stored is not None and stored.must_change_password and auth.is_issued(self.secret, name, password):
+            return replace(stranger, standing=Standing.ISSUED)
+        return stranger
+
+    async def sign_out(self, request: Request) -> Response:
+        """Guarded by the origin check that every writing request passes."""
+        form = await read_form(request)
+        token, who = auth.digest(request.cookies[COOKIE]), request.state.signed_in
+        everywhere, by = text_of(form, "everywhere") == "1", who and who.account
+        end = partial(sessions_of(self.store).sign_out, token, by, datetime.now(UTC), everywhere=everywhere)
+        told = await to_thread.run_sync(end)
+        response = RedirectResponse(SIGN_IN, status_code=303) if told else self.page.signed_out_here(request)
+        response.delete_cookie(COOKIE, path="/")
+        return response
+
+    async def me(self, request: Request) -> Response:
+        if "lang" in request.query_params:
+            return remember_language(request, self.secure)
+        lang, account = language_of(request), signed_in(request).account
+        return self.page.draw(
+            "me.html",
+            N_("Tài khoản của bạn"),
+            lang,
+            name=account.name,
+            role=role_word(account.role.value, lang) if account.role else "",
+            units=[self.unit_name(code, lang) for code in account.units],
+        )
+
+    async def alive(self, _request: Request) -> Response:
+        """Asked by an idle tab; behind the gate, so 401 says that the session has ended."""
+        return Response(status_code=204)

@@ -1,0 +1,54 @@
+"""Whose password is hashed next: the costliest thing a stranger can ask for."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from anyio import CapacityLimiter, Lock, to_thread
+
+T = TypeVar("T")
+
+AT_ONCE = 2  # each takes 64 MiB and a core for 0,2 s
+_LONGEST_LINE = 40  # of strangers: some eight seconds
+_LONGEST_LINE_OF_A_PLACE = 8
+
+
+class TooMuchToHash(Exception):
+    """So many passwords are waiting to be checked that this one would not be soon."""
+
+
+@dataclass(slots=True)
+class Hashing:
+    """Two at once; one at once from one place, and one at once from all strangers together."""
+
+    all: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE))
+    strangers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE - 1))
+    strangers_waiting: int = 0
+    waiting: Counter[str] = field(default_factory=Counter)
+    turns: dict[str, Lock] = field(default_factory=dict)
+
+    async def run(self, work: Callable[[], T], place: str, *, trusted: bool) -> T:
+        """Does the work in a thread when its turn has come. Raises TooMuchToHash."""
+        async with self._in_line(place, trusted=trusted), self.strangers if not trusted else nullcontext():
+            return await to_thread.run_sync(work, limiter=self.all)
+
+    @asynccontextmanager
+    async def _in_line(self, place: str, *, trusted: bool) -> AsyncIterator[None]:
+        crowded = not trusted and self.strangers_waiting >= _LONGEST_LINE
+        if crowded or self.waiting[place] >= _LONGEST_LINE_OF_A_PLACE:
+            raise TooMuchToHash(place)
+        self._count(place, 1, trusted=trusted)
+        try:
+            async with self.turns.setdefault(place, Lock()):
+                yield
+        finally:
+            self._count(place, -1, trusted=trusted)
+
+    def _count(self, place: str, more: int, *, trusted: bool) -> None:
+        self.strangers_waiting += 0 if trusted else more
+        self.waiting[place] += more
+        if not self.waiting[place]:
+            del self.waiting[place]
+            self.turns.pop(place, None)
