@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi.domain.access import Act
+from kpi.domain.access import Act, may
 from kpi.ui import cached, filters, handing_in
 from kpi.ui.changes import changing, preview
 from kpi.ui.gate import language, require
@@ -42,8 +42,8 @@ if file is not None:
         verdict(submission, made, lang),
         problems(unasked(submission.issues), lang),
     )
-    if answers := questions(submission.issues, file.file_id, lang):
-        handing_in.keep_answers(file, answers)
+    if answers := questions(submission.issues, file.file_id, lang, for_all=may(user, Act.CONFIRM_FOR_ALL)):
+        handing_in.keep_answers(file, answers, user, unit)
     draw(preview(seen.changes, plan, units, lang))
     if decision := send_form(submission, made, lang):
         outright = decision is Decision.TAKE_READABLE

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision, require
 from kpi.auth import digest
-from kpi.domain.access import Account, Act, may_hand_in
+from kpi.domain.access import Account, Act, may_hand_in, may_name
 from kpi.domain.plan import Plan
 from kpi.domain.receipt import Receipt
 from kpi.domain.revision import Change, Effect, Key
@@ -58,6 +58,7 @@ def submit(
     if submission.errors and not (take_readable and submission.entries):
         raise HasErrors(submission.errors)
     once = None if key is None else digest(f"{by.name}\n{submission.digest}\n{key}")
+    submission = _with_names_of(by, submission, plan, units)
 
     def recorded(db: Connection) -> Receipt:
         done = None if once is None else queries.receipt_of(db, once)
@@ -98,6 +99,8 @@ def load_demo(
 
 def _check_rights(submission: Submission, by: Account, plan: Plan, units: Units) -> None:
     require(by, Act.SUBMIT)
+    if submission.for_all or any(answer.for_all for answer in submission.answers):
+        require(by, Act.CONFIRM_FOR_ALL)
     refused = [
         entry
         for entry in submission.entries
@@ -105,6 +108,12 @@ def _check_rights(submission: Submission, by: Account, plan: Plan, units: Units)
     ]
     if refused:
         raise NotAllowed(by.name, Act.SUBMIT, refused)
+
+
+def _with_names_of(by: Account, submission: Submission, plan: Plan, units: Units) -> Submission:
+    """Without the names of units and indicators that the account may not hand in for: of those it teaches nothing."""
+    kept = {name: code for name, code in submission.confirmed.items() if may_name(by, code, plan, units)}
+    return submission.model_copy(update={"confirmed": kept})
 
 
 def _check_seen(submission: Submission, before: Mapping[Key, figures.Known], seen: int | None) -> None:

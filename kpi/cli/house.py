@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from kpi import actions
 from kpi.actions import NoSuchAccount
 from kpi.config import settings
-from kpi.domain.access import Account
+from kpi.domain.access import OPERATOR_PREFIX, Account
 from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
@@ -39,7 +39,7 @@ def the_house() -> House:
 def acting(store: Store, name: str | None) -> Account:
     """The account named, with its rights; without a name the operator of the machine. Raises NoSuchAccount."""
     if name is None:
-        return Account(name=f"cli:{getpass.getuser()}", role=None)
+        return Account(name=f"{OPERATOR_PREFIX}{getpass.getuser()}", role=None)
     with store.reading() as db:
         found = accounts.find(db, name)
     if found is None or found.disabled:

@@ -13,12 +13,15 @@ from kpi.cli.plans import LangOption
 from kpi.cli.printing import say, say_json
 from kpi.cli.writing import OverwriteOption
 from kpi.config import settings
+from kpi.domain.access import Account
+from kpi.domain.answers import Reader
 from kpi.domain.form import blank_form
 from kpi.domain.revision import Change, Effect
 from kpi.domain.submission import Answer, Entry, Issue, Submission
 from kpi.export import template_workbook
 from kpi.i18n import Lang, choice_label, issue_sentence, number
 from kpi.ingest import read_submission
+from kpi.store import answers as taught
 from kpi.store import queries
 
 ByOption = Annotated[str | None, typer.Option("--by", help="Act with the rights of this account.")]
@@ -60,6 +63,9 @@ def take_in(
     take_readable: Annotated[bool, typer.Option("--take-readable", help="Record the rows that are right.")] = False,
     answer: Annotated[list[str] | None, typer.Option("--answer", help="SHEET!CELL=CHOICE")] = None,
     because: Annotated[str, typer.Option("--because", help="The reason for the answers.")] = "",
+    for_all: Annotated[
+        bool, typer.Option("--for-all", help="Names in the answers mean the same in everybody's files.")
+    ] = False,
     as_json: JsonOption = False,
     by: ByOption = None,
     lang: LangOption = Lang.VI,
@@ -67,8 +73,10 @@ def take_in(
     """Read a file, show what it says, record it."""
     house = the_house()
     who, data = acting(house.store, by), file.read_bytes()
-    answers = [_answer(text, because) for text in answer or []]
-    submission = _read(house, data, file.name, unit, period, answers)
+    if for_all and not answer:
+        raise WrongUse("--for-all (--answer)")
+    answers = [_answer(text, because, for_all=for_all) for text in answer or []]
+    submission = _read(house, data, file.name, who, unit, period, answers)
     changes = actions.preview(house.store, submission, who, plan=house.plan, units=house.units).changes
     outcome: dict[str, Any] = {"status": "refused"}
     if not submission.errors or (take_readable and submission.entries):
@@ -86,17 +94,19 @@ def take_in(
 
 
 def _read(
-    house: House, data: bytes, name: str, unit: str | None, period: str | None, answers: list[Answer]
+    house: House, data: bytes, name: str, who: Account, unit: str | None, period: str | None, answers: list[Answer]
 ) -> Submission:
+    sender = None if unit is None else unit_of(unit, house.units)
+    reader = Reader(who, sender, house.plan, house.units)
     with house.store.reading() as db:
-        recorded, aliases = queries.observations(db, house.plan.year), queries.aliases(db)
-        earlier = queries.answers_to(db, data)
+        recorded = queries.observations(db, house.plan.year)
+        aliases, earlier = taught.aliases(db, reader), taught.earlier(db, data, reader)
     return read_submission(
         data,
         name,
         plan=house.plan,
         units=house.units,
-        sender=None if unit is None else unit_of(unit, house.units),
+        sender=sender,
         period=None if period is None else period_of(period, house.plan),
         recorded=recorded,
         aliases=aliases,
@@ -106,7 +116,7 @@ def _read(
     )
 
 
-def _record(house: House, submission: Submission, who: Any, data: bytes, *, take_readable: bool) -> dict[str, Any]:
+def _record(house: House, submission: Submission, who: Account, data: bytes, *, take_readable: bool) -> dict[str, Any]:
     try:
         receipt = actions.submit(
             house.store,
@@ -123,13 +133,13 @@ def _record(house: House, submission: Submission, who: Any, data: bytes, *, take
     return {"status": receipt.status.value, "number": receipt.number, "head": receipt.head}
 
 
-def _answer(text: str, because: str) -> Answer:
+def _answer(text: str, because: str, *, for_all: bool) -> Answer:
     """`SHEET!CELL=CHOICE`. Raises WrongUse."""
     place, equals, choice = text.rpartition("=")
     sheet, mark, cell = place.rpartition("!")
     if not equals or not mark or not because.strip():
         raise WrongUse(f"--answer {text} --because {because!r}")
-    return Answer(sheet=sheet, cell=cell, choice=choice, because=because.strip())
+    return Answer(sheet=sheet, cell=cell, choice=choice, because=because.strip(), for_all=for_all)
 
 
 def _show(
@@ -185,6 +195,7 @@ def _issue(issue: Issue, lang: Lang) -> dict[str, object]:
         "sheet": issue.sheet,
         "cell": issue.cell,
         "value": issue.value,
+        "values": issue.values,
         "message": issue_sentence(issue.code, issue.values, lang),
         "choices": [
             {"key": choice.key, "label": choice_label(choice.code, choice.values, lang)} for choice in issue.choices

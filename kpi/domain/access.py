@@ -21,11 +21,15 @@ class Act(StrEnum):
     VIEW_PROGRESS = "view_progress"
     SUBMIT = "submit"
     EXPORT = "export"
+    CONFIRM_FOR_ALL = "confirm_for_all"  # that a name means a unit or an indicator in everybody's files
     BRIEF = "brief"  # mark that the district was briefed on where it stands
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_PLAN = "manage_plan"
     OPERATE = "operate"  # backup, restore, migrate, verify, demo
 
+
+OPERATOR_PREFIX = "cli:"
+"""Before the name of the machine's operator; no account's name has a colon."""
 
 RESTRICTED = "restricted"
 """The named right to see restricted indicators."""
@@ -49,7 +53,7 @@ class Account:
 _ROLES: dict[Role, frozenset[Act]] = {
     Role.LEADER: frozenset({Act.VIEW_PROGRESS, Act.EXPORT, Act.BRIEF}),
     Role.OFFICER: frozenset({Act.VIEW_PROGRESS, Act.SUBMIT, Act.EXPORT}),
-    Role.REVIEWER: frozenset({Act.VIEW_PROGRESS, Act.SUBMIT, Act.EXPORT, Act.BRIEF}),
+    Role.REVIEWER: frozenset({Act.VIEW_PROGRESS, Act.SUBMIT, Act.CONFIRM_FOR_ALL, Act.EXPORT, Act.BRIEF}),
     Role.PUBLISHER: frozenset({Act.VIEW_PROGRESS, Act.EXPORT, Act.BRIEF}),
     Role.ADMINISTRATOR: frozenset({Act.MANAGE_ACCOUNTS, Act.MANAGE_PLAN}),
 }
@@ -88,3 +92,20 @@ def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units
     if who.role is Role.REVIEWER or unit in who.units:
         return unit in units.by_code
     return unit == plan.district and indicator.owner is not None and indicator.owner in who.units
+
+
+def may_name(who: Account, code: str, plan: Plan, units: Units) -> bool:
+    """Whether the account may settle that a name means this unit or indicator: it hands in figures of it."""
+    if code in units.by_code:
+        return any(may_hand_in(who, one, code, plan, units) for one in plan.indicators)
+    indicator = next((one for one in plan.indicators if one.code == code), None)
+    return indicator is not None and any(may_hand_in(who, indicator, unit, plan, units) for unit in units.by_code)
+
+
+def reaches(who: Account, other: Account) -> bool:
+    """Whether the account may hand in whatever the other may."""
+    if who.role is None or other.role is None:
+        return who.role is None
+    if not may(who, Act.SUBMIT) or (RESTRICTED in other.rights and RESTRICTED not in who.rights):
+        return False
+    return who.role is Role.REVIEWER or (other.role is not Role.REVIEWER and set(other.units) <= set(who.units))

@@ -47,6 +47,11 @@ class Receipt(Frozen):
         return tuple(issue for issue in self.issues if issue.level is Level.ERROR)
 
     @property
+    def by_earlier_answers(self) -> tuple[Issue, ...]:
+        """What was understood by an answer that somebody gave before."""
+        return tuple(issue for issue in self.issues if "given" in issue.values)
+
+    @property
     def set_aside(self) -> tuple[Line, ...]:
         """Estimates kept beside an official or revised figure that stays in force."""
         return tuple(line for line in self.lines if line.effect is Effect.SET_ASIDE)

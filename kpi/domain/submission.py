@@ -51,6 +51,7 @@ class Answer(Frozen):
     cell: str
     choice: str
     because: str
+    for_all: bool = False  # a name is confirmed for everybody's files
 
 
 class Entry(Frozen):
@@ -97,6 +98,7 @@ class Submission(Frozen):
     issues: tuple[Issue, ...] = ()
     answers: tuple[Answer, ...] = ()
     confirmed: Mapping[str, str] = {}  # names the answers settled, as written -> code: they become aliases
+    for_all: tuple[str, ...] = ()  # those of them that are to hold in everybody's files
 
     @property
     def errors(self) -> tuple[Issue, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kpi.domain.answers import EarlierAnswer
 from kpi.domain.submission import Answer, Choice, Issue, Level, Value
 
 
@@ -18,14 +19,14 @@ class Place:
 class Findings:
     """Collects issues. A question that has an answer becomes a note of the answer, and the reading goes on with it.
 
-    `earlier` are answers given to the same file before: they are used where their question is asked again.
+    `earlier` are answers given to the same file before: they are used where their question is asked again, and said.
     """
 
-    def __init__(self, answers: Sequence[Answer] = (), earlier: Sequence[Answer] = ()) -> None:
+    def __init__(self, answers: Sequence[Answer] = (), earlier: Sequence[EarlierAnswer] = ()) -> None:
         self.issues: list[Issue] = []
         self.given_before: list[Answer] = []
         self._answers = _by_cell(answers)
-        self._earlier = _by_cell(earlier)
+        self._earlier = {(one.answer.sheet, one.answer.cell.upper(), one.answer.choice): one for one in earlier}
         self._used: set[int] = set()
         self._said: set[tuple[str, str, str]] = set()  # errors, each once a cell
 
@@ -43,23 +44,41 @@ class Findings:
         self._add(Level.NOTE, code, place, values)
 
     def ask(self, code: str, place: Place, choices: Iterable[Choice], /, **values: Value) -> str | None:
-        """The key of the answer given, or None: then the question stands as an error."""
+        """The key of the answer given, now or to the same file before; without one the question stands as an error."""
         offered = tuple(choices)
-        answer = self._answer_to(place, offered)
+        before = None if self._given_to(place, offered) else self._given_before(place, offered)
+        if before is None:
+            return self.ask_outright(code, place, offered, **values)
+        answer = before.answer
+        self.given_before.append(answer)
+        said: dict[str, Value] = {"question": code, "choice": answer.choice, "because": answer.because}
+        self.note("answered", place, by=before.by, given=before.at.isoformat(), **said)
+        return answer.choice
+
+    def ask_outright(self, code: str, place: Place, choices: Iterable[Choice], /, **values: Value) -> str | None:
+        """Like `ask`, where an answer given before settles nothing."""
+        offered = tuple(choices)
+        answer = self._given_to(place, offered)
         if answer is None:
             self._add(Level.ERROR, code, place, values, offered)
             return None
         self._used.add(id(answer))
-        if answer in self._earlier.get((place.sheet, place.cell), []):
-            self.given_before.append(answer)
         self.note("answered", place, question=code, choice=answer.choice, because=answer.because)
         return answer.choice
 
-    def _answer_to(self, place: Place, offered: tuple[Choice, ...]) -> Answer | None:
+    def answer_now(self, place: Place, choice: str) -> Answer | None:
+        """The answer of this choice that was given outright, to this reading of the file."""
+        given = self._answers.get((place.sheet, place.cell), [])
+        return next((answer for answer in given if answer.choice == choice), None)
+
+    def _given_to(self, place: Place, offered: tuple[Choice, ...]) -> Answer | None:
         keys = {choice.key for choice in offered}
-        cell = (place.sheet, place.cell)
-        given = self._answers.get(cell) or self._earlier.get(cell, [])
+        given = self._answers.get((place.sheet, place.cell), [])
         return next((answer for answer in given if answer.choice in keys), None)
+
+    def _given_before(self, place: Place, offered: tuple[Choice, ...]) -> EarlierAnswer | None:
+        places = ((place.sheet, place.cell, choice.key) for choice in offered)
+        return next((self._earlier[one] for one in places if one in self._earlier), None)
 
     def say_unused_answers(self) -> None:
         """An answer to no question decided nothing, and whoever gave it believes that it did."""

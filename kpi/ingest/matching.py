@@ -2,14 +2,16 @@
 certain."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from kpi.domain.answers import Alias, EarlierAnswer
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Answer, Entry, Submission
 from kpi.domain.units import Units
+from kpi.ingest.confirmed import say_confirmed_names
 from kpi.ingest.consolidated import read_tables
 from kpi.ingest.findings import Findings
 from kpi.ingest.form_sheet import form_sheet, read_form
@@ -31,9 +33,9 @@ class Question:
     sender: str | None
     period: Period | None
     recorded: Recorded
-    aliases: Mapping[str, str]
+    aliases: tuple[Alias, ...]
     answers: tuple[Answer, ...]
-    earlier: tuple[Answer, ...]
+    earlier: tuple[EarlierAnswer, ...]
     secret: bytes | None
 
 
@@ -58,6 +60,7 @@ def understand(
     """What an opened workbook says."""
     with _without_collecting():
         entries = validate(_candidates(workbook, reading, secret), reading)
+    say_confirmed_names(workbook, reading)
     reading.findings.say_unused_answers()
     return Submission(
         digest=digest,
@@ -68,6 +71,7 @@ def understand(
         issues=tuple(reading.findings.issues),
         answers=(*answers, *reading.findings.given_before),
         confirmed=reading.confirmed,
+        for_all=tuple(sorted(reading.for_all)),
     )
 
 

@@ -1,10 +1,11 @@
 """A file in -> a submission out. What is small is matched here, what is large in a process with limits."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
+from kpi.domain.answers import Alias, EarlierAnswer
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Answer, Issue, Level, Submission
@@ -26,16 +27,16 @@ def read_submission(
     sender: str | None,
     period: Period | None,
     recorded: pd.DataFrame,
-    aliases: Mapping[str, str] | None = None,
+    aliases: Sequence[Alias] = (),
     answers: Sequence[Answer] = (),
-    earlier: Sequence[Answer] = (),
+    earlier: Sequence[EarlierAnswer] = (),
     secret: bytes | None = None,
 ) -> Submission:
     """What the file says with certainty, and an issue for everything else; never raises for bad data.
 
     `recorded` is an OBSERVATIONS frame of what stands. `period`: the month asked for; other months' figures are then
-    checks. `aliases`: names confirmed before, with their codes. `earlier`: answers given to this very file before, so
-    that the same file again is understood the same way. `secret` proves the product's own sheet.
+    checks. `aliases`: names confirmed before that hold for this sender. `earlier`: answers given to this very file
+    before, so that the same file again is understood the same way. `secret` proves the product's own sheet.
     """
     digest = hashlib.sha256(data).hexdigest()
     question = Question(
@@ -46,7 +47,7 @@ def read_submission(
         sender,
         period,
         by_indicator_and_unit(recorded),
-        aliases or {},
+        tuple(aliases),
         tuple(answers),
         tuple(earlier),
         secret,

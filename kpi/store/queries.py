@@ -1,6 +1,5 @@
 """Everything that is read, but accounts. `db` is a connection of `Store.reading`, or of a write under way."""
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -12,12 +11,10 @@ from kpi.domain.frames import observations_frame
 from kpi.domain.period import Period
 from kpi.domain.receipt import Receipt
 from kpi.domain.revision import Key, Recorded, Revision, in_force
-from kpi.domain.submission import Answer
 from kpi.store import briefings, packs
 from kpi.store.briefings import Briefing
-from kpi.store.canonical import sha256
 from kpi.store.events import Event
-from kpi.store.models import alias, current, event, revision, store_identity, submission
+from kpi.store.models import current, event, revision, store_identity, submission
 from kpi.store.models import file as files
 from kpi.store.packs import Pack
 from kpi.store.receipts import read
@@ -204,16 +201,3 @@ def pack_of(db: Connection, year: int, head: str) -> Pack | None:
 
 def _packs(year: int) -> Select[Any]:
     return select(event).where(event.c.what == packs.what(year)).order_by(event.c.seq.desc())
-
-
-def answers_to(db: Connection, data: bytes) -> tuple[Answer, ...]:
-    """The answers that stand with the newest submission of the same bytes."""
-    asked = select(submission.c.receipt).where(submission.c.digest == sha256(data))
-    kept = db.scalar(asked.order_by(submission.c.number.desc()).limit(1))
-    return () if kept is None else tuple(Answer.model_validate(one) for one in json.loads(kept)["answers"])
-
-
-def aliases(db: Connection) -> dict[str, str]:
-    """Names that people's answers settled, as written -> code; the newest answer holds."""
-    rows = db.execute(select(alias.c.name, alias.c.code).order_by(alias.c.number))
-    return {row.name: row.code for row in rows}

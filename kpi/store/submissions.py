@@ -9,10 +9,10 @@ from sqlalchemy import Connection, func, insert, select
 from kpi.domain.receipt import Line, Outcome, Receipt
 from kpi.domain.revision import Change, Effect, Key, Revision
 from kpi.domain.submission import Submission
-from kpi.store import events, figures, receipts
+from kpi.store import answers, events, figures, receipts
 from kpi.store.canonical import sha256
 from kpi.store.covered import aliases_digest, revisions_digest, submission_digest
-from kpi.store.models import alias, file, submission
+from kpi.store.models import file, submission
 
 
 def record(
@@ -40,13 +40,13 @@ def record(
     db.execute(insert(submission).values(row))
     figures.add(db, revisions.values())
     figures.put_in_force(db, made, revisions, illustrative=illustrative)
-    aliases = _keep_aliases(db, handed_in.confirmed, number)
+    aliases = answers.keep_aliases(db, handed_in.confirmed, handed_in.for_all, number)
     _keep_file(db, handed_in.digest, data)
     body = {
         "submission": submission_digest(row),
         "revisions": revisions_digest(revisions.values()),
-        "aliases": aliases_digest(aliases),
-        "for_all": [],
+        "aliases": aliases_digest((one.number, one.name, one.code) for one in aliases),
+        "for_all": [one.number for one in aliases if one.for_all],
         "file": handed_in.digest if data is not None else None,
         "answers": [answer.model_dump() for answer in handed_in.answers],
     }
@@ -96,12 +96,3 @@ def _row(receipt: Receipt, once: str | None, event: int) -> dict[str, Any]:
 def _keep_file(db: Connection, digest: str, data: bytes | None) -> None:
     if data is not None and db.scalar(select(file.c.digest).where(file.c.digest == digest)) is None:
         db.execute(insert(file).values(digest=digest, data=data))
-
-
-def _keep_aliases(db: Connection, confirmed: Mapping[str, str], number: int) -> list[tuple[int, str, str]]:
-    last: int = db.scalar(select(func.max(alias.c.number))) or 0
-    kept = [(last + nth, name, code) for nth, (name, code) in enumerate(confirmed.items(), 1)]
-    if kept:
-        rows = [{"number": place, "name": name, "code": code, "submission": number} for place, name, code in kept]
-        db.execute(insert(alias), rows)
-    return kept

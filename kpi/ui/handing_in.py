@@ -13,6 +13,7 @@ from kpi.actions import Preview, StaleRevision, preview, submit
 from kpi.auth import machine_secret
 from kpi.config import settings
 from kpi.domain.access import Account, Role, may_hand_in
+from kpi.domain.answers import Alias, EarlierAnswer, Reader
 from kpi.domain.period import Calendar, Period, window
 from kpi.domain.plan import Plan
 from kpi.domain.receipt import Receipt
@@ -21,7 +22,7 @@ from kpi.domain.units import OrgUnit, Units
 from kpi.export.words.standing import unit_name
 from kpi.i18n import Lang, gettext, period_text
 from kpi.ingest import read_submission
-from kpi.store import queries
+from kpi.store import answers as taught
 from kpi.store.shared import the_store
 from kpi.ui import cached
 from kpi.ui.html import Element, h
@@ -75,40 +76,48 @@ def _form() -> str:
 
 
 def read(file: UploadedFile, who: Account, plan: Plan, units: Units, unit: str, period: Period) -> Submission:
-    """What the file says, with the answers given so far."""
-    answers = answers_to(file)
-    scope = (who.name, unit, str(period), len(plan.indicators), cached.newest(), answers)
-    return _read(file.getvalue(), file.name, scope, answers, plan, units)
+    """What the file says, with the answers given so far to whoever hands it in for this unit."""
+    data, answers = file.getvalue(), answers_to(file, who, unit)
+    reader = Reader(who, unit, plan, units)
+    with the_store().reading() as db:
+        aliases, earlier = taught.aliases(db, reader), taught.earlier(db, data, reader)
+    scope = (who.name, who.sight, who.units, unit, str(period), len(plan.indicators), cached.newest())
+    return _read(data, file.name, (scope, aliases, answers, earlier), reader, period)
+
+
+Known = tuple[tuple[object, ...], tuple[Alias, ...], tuple[Answer, ...], tuple[EarlierAnswer, ...]]
 
 
 @st.cache_data(ttl=900, max_entries=32, show_spinner=False)
-def _read(
-    data: bytes, name: str, scope: tuple[object, ...], _answers: tuple[Answer, ...], _plan: Plan, _units: Units
-) -> Submission:
-    with the_store().reading() as db:
-        aliases, earlier = queries.aliases(db), queries.answers_to(db, data)
+def _read(data: bytes, name: str, known: Known, _reader: Reader, _period: Period) -> Submission:
+    """`known` begins with whatever else decides what is read: nobody is shown what was read for someone else."""
+    _, aliases, answers, earlier = known
     return read_submission(
         data,
         name,
-        plan=_plan,
-        units=_units,
-        sender=str(scope[1]),
-        period=Period.parse(str(scope[2])),
-        recorded=cached.observations(_plan),
+        plan=_reader.plan,
+        units=_reader.units,
+        sender=_reader.sender,
+        period=_period,
+        recorded=cached.observations(_reader.plan),
         aliases=aliases,
-        answers=_answers,
+        answers=answers,
         earlier=earlier,
         secret=machine_secret(settings().home),
     )
 
 
-def answers_to(file: UploadedFile) -> tuple[Answer, ...]:
-    return tuple(st.session_state.get(f"{_ANSWERS}-{file.file_id}", ()))
+def _kept(file: UploadedFile, who: Account, unit: str) -> str:
+    return f"{_ANSWERS}-{file.file_id}-{who.name}-{unit}"
 
 
-def keep_answers(file: UploadedFile, answers: tuple[Answer, ...]) -> None:
+def answers_to(file: UploadedFile, who: Account, unit: str) -> tuple[Answer, ...]:
+    return tuple(st.session_state.get(_kept(file, who, unit), ()))
+
+
+def keep_answers(file: UploadedFile, answers: tuple[Answer, ...], who: Account, unit: str) -> None:
     """Adds them to those given before, and reads the file again."""
-    st.session_state[f"{_ANSWERS}-{file.file_id}"] = answers_to(file) + answers
+    st.session_state[_kept(file, who, unit)] = answers_to(file, who, unit) + answers
     st.rerun()
 
 

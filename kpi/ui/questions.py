@@ -20,8 +20,11 @@ def unasked(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     return tuple(issue for issue in issues if not _is_asked(issue))
 
 
-def questions(issues: Sequence[Issue], file: str, lang: Lang) -> tuple[Answer, ...] | None:
-    """A form with every question of the file `file` (its digest); the answers once they are given, else None."""
+def questions(issues: Sequence[Issue], file: str, lang: Lang, *, for_all: bool) -> tuple[Answer, ...] | None:
+    """A form with every question of the file `file` (its digest); the answers once they are given, else None.
+
+    `for_all`: who answers may confirm names for everybody's files, and is asked whether they do.
+    """
     asked = [issue for issue in issues if _is_asked(issue)]
     if not asked:
         return None
@@ -29,13 +32,24 @@ def questions(issues: Sequence[Issue], file: str, lang: Lang) -> tuple[Answer, .
         draw(h("h2", gettext("Cần bạn trả lời", lang), h("span", f" {count_text(len(asked), lang)}")))
         given = [_question(issue, file, lang) for issue in asked[:QUESTIONS_ASKED]]
         draw(_others_follow(len(asked) - QUESTIONS_ASKED, lang))
+        everybodys = for_all and _names_are_asked(asked) and _for_all(file, lang)
         sent = st.form_submit_button(gettext("Trả lời và đọc lại tệp", lang))
     if not sent:
         return None
     if any(answer is not None and not answer.because.strip() for answer in given):
         draw(h("p", gettext("Mỗi câu trả lời cần một lý do ngắn.", lang), role="alert", class_="alert"))
         return None
-    return tuple(answer for answer in given if answer is not None)
+    answers = (answer for answer in given if answer is not None)
+    return tuple(answer.model_copy(update={"for_all": everybodys}) for answer in answers)
+
+
+def _names_are_asked(asked: Sequence[Issue]) -> bool:
+    return any(issue.code in ("unknown_unit", "unknown_indicator") for issue in asked)
+
+
+def _for_all(file: str, lang: Lang) -> bool:
+    words = gettext("Tên đã chọn ở đây có nghĩa như vậy trong tệp của mọi đơn vị", lang)
+    return bool(st.checkbox(words, value=False, key=f"for-all-{file}"))
 
 
 def _others_follow(count: int, lang: Lang) -> Element | None:

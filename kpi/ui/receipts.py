@@ -58,7 +58,7 @@ def receipt(of: Receipt, moved: Sequence[Move], units: Units, lang: Lang) -> Ele
         "div",
         h("section", h("h2", title), h("dl", pairs), class_="receipt", role="status"),
         *(_moved(unit, moved, units, lang) for unit in dict.fromkeys(one.after.unit for one in moved)),
-        problems(of.not_taken, lang),
+        problems((*of.not_taken, *of.by_earlier_answers), lang),
     )
 
 

@@ -125,4 +125,7 @@ def test_a_file_whose_questions_were_answered_changes_nothing_the_second_time(ru
     assert (answered.code, answered.json["status"]) == (0, "accepted")
     again = run("import", file, "--json")
     assert (again.code, again.json["status"]) == (0, "unchanged")
-    assert [one["code"] for one in again.json["issues"]] == ["answered"]
+    (note,) = again.json["issues"]
+    assert (note["code"], note["cell"], note["values"]["choice"]) == ("answered", "D2", "keep")
+    assert note["values"]["by"].startswith("cli:")
+    assert "cho chính tệp này" in note["message"]

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from kpi.config import DATA
+from kpi.domain.answers import Alias
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Answer, Submission
@@ -69,26 +70,31 @@ def read(
     period: str | None = "2021-05",
     recorded: Sequence[tuple[object, ...]] = (),
     answers: Mapping[str, str] | None = None,
-    aliases: Mapping[str, str] | None = None,
+    aliases: Mapping[str, str] | Sequence[Alias] = (),
     secret: bytes | None = None,
     kind: FileKind = FileKind.XLSX,
     **workbook: Any,
 ) -> Submission:
     """`answers` by cell of the sheet BC: {"D3": "keep"}, or of another: {"T4!D3": "keep"}."""
     given = tuple(_answer(place, choice) for place, choice in (answers or {}).items())
+    names = [an_alias(*pair) for pair in aliases.items()] if isinstance(aliases, Mapping) else aliases
     reading = Reading(
         the_plan(),
         the_units(),
         sender,
         None if period is None else Period.parse(period),
         by_indicator_and_unit(observations(*recorded)),
-        UnitNames(the_units(), aliases or {}),
-        IndicatorNames(the_plan(), aliases or {}),
+        UnitNames(the_units(), names),
+        IndicatorNames(the_plan(), names),
         Findings(given),
     )
     submission = understand(Workbook(kind, tuple(sheets), **workbook), reading, "0" * 64, "bc.xlsx", given, secret)
     _can_be_said(submission)
     return submission
+
+
+def an_alias(name: str, code: str, number: int = 1, by: str = "can-bo", **more: Any) -> Alias:
+    return Alias(number, name, code, by, datetime(2021, 5, 16, 5, tzinfo=UTC), **more)
 
 
 def _can_be_said(submission: Submission) -> None:

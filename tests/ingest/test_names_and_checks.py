@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from kpi.domain.answers import Alias
 from kpi.domain.plan import Basis
+from kpi.i18n import Lang, issue_sentence
 from tests.factories import observed
-from tests.ingest.building import MAY, choices, errors, figures, one, read, said, sheet, the_units
+from tests.ingest.building import MAY, an_alias, choices, errors, figures, one, read, said, sheet, the_units
 
 BUDGET = "Thu ngân sách"
 
@@ -269,3 +271,55 @@ def test_a_year_to_date_below_its_months_own_value_is_asked_about() -> None:
     assert (figures(read(table)), errors(read(table))) == ({}, ["month_above_year_to_date C3"])
     assert figures(read(table, answers={"C3": "keep"})) == {"KT-5 446 2021-05": "30"}
     assert figures(read(sheet((MAY,), header, ("Thu ngân sách", 30, 30)))) == {"KT-5 446 2021-05": "30"}
+
+
+# -- what answers taught
+
+BINH, THANH = "18685", "18694"
+
+
+@pytest.mark.parametrize(
+    ("aliases", "means"),
+    [
+        ([an_alias("C. Thành", THANH)], THANH),
+        ([an_alias("C. Thành", THANH), an_alias("c. THÀNH", THANH, 2, "b")], THANH),
+        ([an_alias("C. Thành", THANH), an_alias("c. THÀNH", BINH, 2, "b")], None),
+        ([an_alias("C. Thành", BINH), an_alias("c. THÀNH", THANH, 2)], THANH),  # thought better of it
+        ([an_alias("C. Thành", BINH, 1, "b"), an_alias("C. Thành", THANH, 2, "a", own=True)], THANH),
+        ([an_alias("C. Thành", BINH, 1, "a", own=True), an_alias("C. Thành", THANH, 2, "b")], None),
+        ([an_alias("C. Thành", BINH, 1, "a", own=True), an_alias("C. Thành", THANH, 2, "b", for_all=True)], None),
+        ([an_alias("C. Thành", BINH, 1, "b", for_all=True), an_alias("C. Thành", THANH, 2, "a", own=True)], THANH),
+        ([an_alias("C. Thành", BINH, 1, "b", for_all=True), an_alias("C. Thành", THANH, 2, "c", for_all=True)], THANH),
+        ([an_alias("C. Thành", "nothing")], None),
+    ],
+)
+def test_what_people_answered_differently_is_asked_again(aliases: list[Alias], means: str | None) -> None:
+    submission = commune("C. Thành", "Cẩm Hưng", aliases=aliases)
+    found = [entry.unit for entry in submission.entries if entry.cell == "C3"]
+    assert found == ([] if means is None else [means])
+    assert ("unknown_unit B3" in errors(submission)) is (means is None)
+
+
+def test_one_note_a_name_tells_its_first_cell_and_how_many_hold_it() -> None:
+    first, second = (
+        sheet(("Số khu dân cư nông thôn mới kiểu mẫu, tháng 5 năm 2021",), ("TT", "Xã", "Lũy kế"), row, name=name)
+        for name, row in (("T1", (1, "C. Thành", 3)), ("T2", (1, "c. THÀNH", 3)))
+    )
+    submission = read(first, second, aliases={"C. Thành": THANH})
+    (note,) = [issue for issue in submission.issues if issue.code == "name_confirmed"]
+    assert (note.sheet, note.cell, note.value, note.values["count"]) == ("T1", "B3", "C. Thành", 2)
+    assert "Xã Cẩm Thành (18694), theo câu trả lời của can-bo lúc 12:00 16/05/2021" in issue_sentence(
+        note.code, note.values, Lang.VI
+    )
+
+
+def test_an_indicators_alias_is_said_too() -> None:
+    submission = one("Chỉ tiêu ấy", "tấn", 1200, aliases={"Chỉ tiêu ấy": "KT-3"})
+    assert figures(submission) == {"KT-3 446 2021-05": "1200"}
+    assert "note name_confirmed B3" in said(submission)
+
+
+def test_a_name_of_the_plan_or_the_units_needs_no_alias_and_none_changes_it() -> None:
+    submission = commune("Cẩm Thành", "Cẩm Hưng", aliases={"Cẩm Thành": BINH, "xã cẩm thành": BINH})
+    assert next(entry.unit for entry in submission.entries) == THANH
+    assert "name_confirmed" not in {issue.code for issue in submission.issues}

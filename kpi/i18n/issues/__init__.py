@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 
 from kpi.i18n.catalog import Lang, gettext
 from kpi.i18n.file_faults import FILE_FAULTS, file_fault_sentence
 from kpi.i18n.issues.choices import CHOICES
 from kpi.i18n.issues.sentences import SENTENCES
-from kpi.i18n.numbers import date_text, number, period_text
+from kpi.i18n.numbers import date_text, moment_text, number, period_text
+from kpi.i18n.words import sender_text
 
-__all__ = ["CHOICES", "SENTENCES", "choice_label", "issue_sentence"]
+__all__ = ["CHOICES", "SENTENCES", "VARIANTS", "choice_label", "issue_sentence"]
+
+VARIANTS: Final = {"suggestion": "_near", "given": "_before"}
+"""The endings of sentences that tell more, where the issue has this value."""
 
 _TIMES = frozenset({"period", "expected", "until"})  # other values may be words typed by anyone
 
@@ -22,8 +27,8 @@ def issue_sentence(code: str, values: Mapping[str, Value], lang: Lang) -> str:
     """What was seen and what to do. Raises KeyError for a code that no part of the intake gives."""
     if code in FILE_FAULTS:
         return file_fault_sentence(code, values, lang)
-    near = f"{code}_near"
-    return _filled(SENTENCES[near if "suggestion" in values and near in SENTENCES else code], values, lang)
+    told = (f"{code}{ending}" for value, ending in VARIANTS.items() if value in values)
+    return _filled(SENTENCES[next((one for one in told if one in SENTENCES), code)], values, lang)
 
 
 def choice_label(code: str, values: Mapping[str, Value], lang: Lang) -> str:
@@ -37,6 +42,10 @@ def _filled(message: str, values: Mapping[str, Value], lang: Lang) -> str:
 
 def _shown(name: str, value: Value, lang: Lang) -> str:
     """Numbers with every decimal they have: an answer between 1.234 and 1,234 must show which is which."""
+    if name == "by" and isinstance(value, str):
+        return sender_text(value, lang)
+    if name == "given" and isinstance(value, str):
+        return moment_text(datetime.fromisoformat(value), lang)
     if isinstance(value, Decimal):
         exponent = value.as_tuple().exponent
         return number(value, lang, places=max(0, -exponent) if isinstance(exponent, int) else 0)

@@ -160,6 +160,15 @@ SENTENCES: Final = {
     "hidden_row": N_("Dòng {row} đang ẩn, số liệu vẫn được đọc."),
     "hidden_column": N_("Cột này đang ẩn, số liệu vẫn được đọc."),
     "answered": N_("Đã trả lời: {choice}. Lý do: {because}"),
+    "answered_before": N_("Câu hỏi này đã được {by} trả lời lúc {given} cho chính tệp này: {choice}. Lý do: {because}"),
+    "name_confirmed": N_(
+        "“{name}” được hiểu là {meaning} ({taken_for}), theo câu trả lời của {by} lúc {given}; tên này có ở {count} ô. "
+        "Nếu không phải, hãy ghi đủ tên trong tệp."
+    ),
+    "name_confirmed_for_all": N_(
+        "“{name}” được hiểu là {meaning} ({taken_for}), do {by} xác nhận cho mọi đơn vị lúc {given}; tên này có ở "
+        "{count} ô. Nếu không phải, hãy ghi đủ tên trong tệp."
+    ),
     "answer_without_question": N_(
         "Câu trả lời “{choice}” không ứng với câu hỏi nào ở ô này. Hãy xem lại trang, ô và lựa chọn."
     ),

@@ -50,6 +50,7 @@ class Reading:
     indicator_names: IndicatorNames
     findings: Findings
     confirmed: dict[str, str] = field(default_factory=dict)  # names a person confirmed, with their codes
+    for_all: set[str] = field(default_factory=set)  # those of them confirmed for everybody's files
     is_of_several: bool = False  # a district's file with the tables of several communes
     said: set[tuple[str, ...]] = field(default_factory=set)
 

@@ -17,7 +17,7 @@ def ask_unit(reading: Reading, text: str, place: Place) -> str | None:
         return None
     choices = [Choice(key=code, code="unit", values={"name": reading.units[code].name.vi}) for code in found.maybe]
     answer = reading.findings.ask("unknown_unit", place, [*choices, SKIP], name=text, **_suggested(choices))
-    return _confirmed(reading, text, answer)
+    return _confirmed(reading, text, place, answer)
 
 
 def ask_indicator(reading: Reading, text: str, found: Found, place: Place) -> str | None:
@@ -26,7 +26,7 @@ def ask_indicator(reading: Reading, text: str, found: Found, place: Place) -> st
         for code in found.maybe
     ]
     answer = reading.findings.ask("unknown_indicator", place, [*choices, SKIP], name=text, **_suggested(choices))
-    return _confirmed(reading, text, answer)
+    return _confirmed(reading, text, place, answer)
 
 
 SKIP = Choice(key="skip", code="skip")
@@ -36,8 +36,13 @@ def _suggested(choices: list[Choice]) -> dict[str, str]:
     return {"suggestion": str(choices[0].values["name"])} if choices else {}
 
 
-def _confirmed(reading: Reading, text: str, answer: str | None) -> str | None:
+def _confirmed(reading: Reading, text: str, place: Place, answer: str | None) -> str | None:
+    """An answer given to the same file before is used, but teaches nothing anew."""
     if answer is None or answer == SKIP.key:
         return None
-    reading.confirmed[text] = answer
+    given = reading.findings.answer_now(place, answer)
+    if given is not None:
+        reading.confirmed[text] = answer
+        if given.for_all:
+            reading.for_all.add(text)
     return answer

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from kpi.domain.answers import Alias
 from kpi.domain.units import FormerUnit
 from kpi.ingest.normalise import plain_words
 
@@ -33,6 +34,7 @@ class Found:
     former: FormerUnit | None = None
     present: str | None = None  # the unit a former one is part of now
     rest: str = ""  # words of the label that are no part of the name
+    alias: Alias | None = None  # the answer that settled it, where it is no name of the plan or the units
 
     @property
     def is_known(self) -> bool:

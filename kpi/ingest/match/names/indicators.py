@@ -1,11 +1,13 @@
 """Indicators and the parts of ratios by code, name, alias and the signed text's own words."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+from kpi.domain.answers import Alias
 from kpi.domain.plan import Plan
+from kpi.ingest.match.names.aliases import settled
 from kpi.ingest.match.names.found import NOTHING, Found, Nearest, Part, lines, without_tones
 from kpi.ingest.match.names.sequences import Sequences
 from kpi.ingest.normalise import fold, measure_unit, plain, plain_words, without_numbering
@@ -45,7 +47,8 @@ def spelt_out(text: str) -> str:
 class IndicatorNames:
     """Finds indicators, and the parts of ratios, by code, name, alias and the signed text's own words."""
 
-    def __init__(self, plan: Plan, aliases: Mapping[str, str]) -> None:
+    def __init__(self, plan: Plan, aliases: Iterable[Alias]) -> None:
+        self.used: dict[str, Alias] = {}  # by the text that was looked up
         self.codes = {indicator.code for indicator in plan.indicators}
         self._exact: dict[str, set[str]] = {}
         self._bare: dict[str, set[str]] = {}
@@ -68,7 +71,7 @@ class IndicatorNames:
                     self._part_words[indicator.code, of] = set(spelt_out(part.name.vi).split())
                     for key in _part_keys(part.name.vi):
                         self._parts.setdefault(key, set()).add((indicator.code, of))
-        self._confirmed = {spelt_out(name): code for name, code in aliases.items() if code in self.codes}
+        self._confirmed = settled((alias for alias in aliases if alias.code in self.codes), spelt_out)
         self._nearest = Nearest({bare: min(codes) for bare, codes in self._bare.items() if len(bare) > 6})
         self._sequences = Sequences(self._exact)
         self._found: dict[str, Found] = {}
@@ -89,6 +92,8 @@ class IndicatorNames:
             self._found[text] = next(
                 (f for f in found if f.is_known), next((f for f in found if f != NOTHING), NOTHING)
             )
+            if (alias := self._found[text].alias) is not None:
+                self.used[text] = alias
         return self._found[text]
 
     def part(self, text: str) -> frozenset[tuple[str, Part]]:
@@ -119,7 +124,10 @@ class IndicatorNames:
         if not spelt_out(label) or len(label) > 400:
             return NOTHING
         for form in (text, label, _without_parentheses(label)):
-            codes = self._exact.get(spelt_out(form)) or self._confirmed_code(form)
+            codes = self._exact.get(spelt_out(form))
+            alias = None if codes else self._confirmed.get(spelt_out(form))
+            if alias is not None:
+                return Found(code=alias.code, alias=alias)
             if codes:
                 return Found(code=next(iter(codes))) if len(codes) == 1 else Found(maybe=tuple(sorted(codes)))
         return self._among_words(label) or self._before_target(label) or self._less_certain(_without_parentheses(label))
@@ -131,10 +139,6 @@ class IndicatorNames:
             return None
         codes = self._exact.get(spelt_out(label[: target.start()]), set())
         return Found(code=next(iter(codes)), rest=f"({target['unit']})") if len(codes) == 1 else None
-
-    def _confirmed_code(self, form: str) -> set[str]:
-        code = self._confirmed.get(spelt_out(form))
-        return {code} if code else set()
 
     def _among_words(self, label: str) -> Found | None:
         """The longest name in the label around which stand only words of time, size and role."""

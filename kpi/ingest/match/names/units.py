@@ -1,10 +1,12 @@
 """Units by code, name, short name and alias; prefixes such as “UBND xã” tell the kind."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kpi.domain.answers import Alias
 from kpi.domain.units import FormerUnit, OrgUnit, UnitKind, Units
+from kpi.ingest.match.names.aliases import settled
 from kpi.ingest.match.names.found import NOTHING, Found, Nearest, lines, without_tones
 from kpi.ingest.normalise import fold, without_numbering
 
@@ -48,8 +50,9 @@ def _unit_name(text: str) -> _Name:
 class UnitNames:
     """Finds units by code, name, short name and alias; prefixes such as "UBND xã" tell the kind."""
 
-    def __init__(self, units: Units, aliases: Mapping[str, str]) -> None:
+    def __init__(self, units: Units, aliases: Iterable[Alias]) -> None:
         self._units = units
+        self.used: dict[str, Alias] = {}  # by the text that was looked up
         self._exact: dict[str, set[str]] = {}
         self._bare: dict[str, set[str]] = {}
         self._former: dict[str, tuple[FormerUnit, str]] = {}
@@ -58,7 +61,7 @@ class UnitNames:
                 self._add(name, unit.code)
             for former in unit.former:
                 self._former.setdefault(_unit_name(former.name).folded, (former, unit.code))
-        self._confirmed = {fold(name): code for name, code in aliases.items() if code in units.by_code}
+        self._confirmed = settled((alias for alias in aliases if alias.code in units.by_code), fold)
         self._nearest = Nearest({near: min(codes) for bare, codes in self._bare.items() for near in _and_short(bare)})
         self._found: dict[str, Found] = {}
 
@@ -81,6 +84,8 @@ class UnitNames:
             self._found[text] = next(
                 (f for f in found if f.is_known), next((f for f in found if f != NOTHING), NOTHING)
             )
+            if (alias := self._found[text].alias) is not None:
+                self.used[text] = alias
         return self._found[text]
 
     def _look_up(self, label: str) -> Found:
@@ -102,8 +107,9 @@ class UnitNames:
         if name.folded in self._former:
             former, present = self._former[name.folded]
             return Found(former=former, present=present)
-        if fold(label) in self._confirmed:
-            return Found(code=self._confirmed[fold(label)])
+        alias = self._confirmed.get(fold(label))
+        if alias is not None:
+            return Found(code=alias.code, alias=alias)
         if name.bare in self._bare:
             return Found(maybe=self._in_order(self._of_kind(self._bare[name.bare], name.kind) or self._bare[name.bare]))
         return Found(maybe=self._nearest.to(name.bare))

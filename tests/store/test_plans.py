@@ -1,8 +1,8 @@
-"""The plans a store has run with, and the names people settled."""
+"""The plans a store has run with."""
 
 from kpi import actions
-from kpi.store import Store, plans, queries
-from tests.recording import NOON, OPERATOR, PLAN, UNITS, a_submission, entry, faults, later
+from kpi.store import Store, plans
+from tests.recording import OPERATOR, faults, later
 
 
 def keep(store: Store, plan: str, minutes: int = 0, year: int = 2021) -> bool:
@@ -33,15 +33,5 @@ def test_each_year_has_its_own_plan(store: Store) -> None:
     assert in_force(store) == "of 2021"
 
 
-def test_a_name_that_was_confirmed_becomes_an_alias_and_the_newest_answer_holds(store: Store) -> None:
-    for minutes, code in enumerate(("18673", "18676")):
-        handed_in = a_submission(entry(str(minutes)), confirmed={"TT Thiên Cầm": code, "Yên Hoà": "18679"})
-        actions.submit(store, handed_in, OPERATOR, later(minutes), plan=PLAN, units=UNITS)
-    with store.reading() as db:
-        assert queries.aliases(db) == {"TT Thiên Cầm": "18676", "Yên Hoà": "18679"}
-    assert faults(store) == []
-
-
-def test_a_new_store_knows_no_plan_and_no_names(store: Store) -> None:
-    with store.reading() as db:
-        assert (plans.in_force(db, 2021, NOON), queries.aliases(db)) == (None, {})
+def test_a_new_store_knows_no_plan(store: Store) -> None:
+    assert in_force(store) is None

@@ -1,0 +1,73 @@
+"""What people's answers taught, and in whose files it holds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpi.domain.access import Account, Act, may, may_name, reaches
+from kpi.domain.plan import Plan
+from kpi.domain.submission import Answer
+from kpi.domain.units import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """Whose answer it is. `account`: with the rights it has today; None where it may do nothing any more."""
+
+    name: str
+    account: Account | None
+    sender: str | None  # in whose file it was given
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name that somebody's answer settled, as it was written, with the code of the unit or indicator it means."""
+
+    number: int  # in the order given
+    name: str
+    code: str
+    by: str
+    at: datetime
+    for_all: bool = False  # confirmed for everybody's files
+    own: bool = False  # given by whoever reads now
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """An answer given to the same bytes before."""
+
+    answer: Answer
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a file, and the unit that hands it in."""
+
+    account: Account
+    sender: str | None
+    plan: Plan
+    units: Units
+
+    def may_use(self, giver: Giver, code: str, *, for_all: bool = False) -> bool:
+        """Whether an answer that means `code` holds in this file; a code that is no name's may be any choice.
+
+        The giver's rights are today's. Nobody's answer holds about what they may not hand in, nor in the files of
+        someone who hands in for more units than they do: there the same name may be another unit's.
+        """
+        author = giver.account
+        if author is None or not self._may_settle(author, code):
+            return False
+        return may(author, Act.CONFIRM_FOR_ALL) if for_all else self._is_of_the_same_sender(giver, author)
+
+    def _may_settle(self, author: Account, code: str) -> bool:
+        names = code in self.units.by_code or any(one.code == code for one in self.plan.indicators)
+        return not names or may_name(author, code, self.plan, self.units)
+
+    def _is_of_the_same_sender(self, giver: Giver, author: Account) -> bool:
+        if giver.sender != self.sender:
+            return False
+        if self.sender is None:
+            return author.name == self.account.name
+        return may_name(author, self.sender, self.plan, self.units) and reaches(author, self.account)

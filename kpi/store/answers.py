@@ -1,0 +1,82 @@
+"""What people's answers taught: aliases of names, and answers to the very same bytes; each with who gave it."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, func, insert, select
+
+from kpi.domain.access import OPERATOR_PREFIX, Account
+from kpi.domain.answers import Alias, EarlierAnswer, Giver, Reader
+from kpi.domain.submission import Answer
+from kpi.store import accounts
+from kpi.store.canonical import sha256
+from kpi.store.models import alias, submission
+
+
+class Kept(NamedTuple):
+    """A row of `alias`, but for the submission it came with."""
+
+    number: int
+    name: str
+    code: str
+    for_all: bool
+
+
+def keep_aliases(db: Connection, confirmed: Mapping[str, str], for_all: Sequence[str], number: int) -> list[Kept]:
+    """Within the write of submission `number`."""
+    last: int = db.scalar(select(func.max(alias.c.number))) or 0
+    kept = [Kept(last + nth, name, code, name in for_all) for nth, (name, code) in enumerate(confirmed.items(), 1)]
+    if kept:
+        db.execute(insert(alias), [{**one._asdict(), "submission": number} for one in kept])
+    return kept
+
+
+_ALIASES: Final = (
+    select(alias.c.number, alias.c.name, alias.c.code, alias.c.for_all)
+    .add_columns(submission.c.by, submission.c.sender, submission.c.at)
+    .join(submission, submission.c.number == alias.c.submission)
+    .order_by(alias.c.number)
+)
+
+
+def aliases(db: Connection, reader: Reader) -> tuple[Alias, ...]:
+    """Those that hold in the reader's file, in the order given."""
+    giver = _givers(db)
+    found = [(row, giver(row.by, row.sender, row.at)) for row in db.execute(_ALIASES)]
+    return tuple(
+        Alias(row.number, row.name, row.code, row.by, row.at, row.for_all, own=row.by == reader.account.name)
+        for row, who in found
+        if reader.may_use(who, row.code, for_all=row.for_all)
+    )
+
+
+def earlier(db: Connection, data: bytes, reader: Reader) -> tuple[EarlierAnswer, ...]:
+    """Of the answers that stand with the newest submission of the same bytes, those that hold in the reader's file.
+
+    An answer is whoever's gave it first: who handed the same bytes in again only relied on it.
+    """
+    giver = _givers(db)
+    first: dict[tuple[str, ...], Giver] = {}
+    standing: list[tuple[Answer, Giver]] = []
+    asked = select(submission.c.receipt, submission.c.by, submission.c.sender, submission.c.at)
+    for row in db.execute(asked.where(submission.c.digest == sha256(data)).order_by(submission.c.number)):
+        given = [Answer.model_validate(one) for one in json.loads(row.receipt)["answers"]]
+        who = giver(row.by, row.sender, row.at)
+        told = [(one, first.setdefault((one.sheet, one.cell, one.choice, one.because), who)) for one in given]
+        if reader.may_use(who, ""):
+            standing = told
+    return tuple(EarlierAnswer(one, who.name, who.at) for one, who in standing if reader.may_use(who, one.choice))
+
+
+def _givers(db: Connection) -> Callable[[str, str | None, datetime], Giver]:
+    @cache
+    def account(name: str) -> Account | None:
+        if name.startswith(OPERATOR_PREFIX):
+            return Account(name, None)
+        found = accounts.find(db, name)
+        return None if found is None or found.disabled else found.account
+
+    return lambda name, sender, at: Giver(name, account(name), sender, at)
