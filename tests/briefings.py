@@ -105,6 +105,13 @@ def plain_june(lang: Lang = Lang.VI) -> Briefing:
     return a_briefing(lang=lang)
 
 
+def of_targets(*codes: str, lang: Lang = Lang.VI) -> Briefing:
+    """Of the illustrative year's June by a plan that asks for these alone."""
+    plan, _ = plan_and_units()
+    kept = tuple(one for one in plan.indicators if one.code in codes)
+    return compose(source(plan=plan.model_copy(update={"indicators": kept})), Order(Period(2021, 6), lang=lang))
+
+
 # -- years that try a layout
 
 

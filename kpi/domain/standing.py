@@ -136,6 +136,10 @@ def matching(rows: Iterable[Standing], sector: str, status: str) -> tuple[Standi
 
 
 def needing_attention(rows: Iterable[Standing]) -> tuple[Standing, ...]:
-    """Those behind, missed or silent; the gravest first, and among equals the slowest."""
-    grave = [row for row in rows if row.status in ATTENTION]
-    return tuple(sorted(grave, key=lambda row: (ATTENTION.index(row.status), row.pace is None, row.pace or 0)))
+    """Those behind, missed or silent: the headline targets, then those beside; of each the gravest first, and among
+    equals the slowest."""
+    return tuple(sorted((row for row in rows if row.status in ATTENTION), key=_gravity))
+
+
+def _gravity(row: Standing) -> tuple[bool, int, bool, Decimal]:
+    return not row.indicator.headline, ATTENTION.index(row.status), row.pace is None, row.pace or Decimal(0)

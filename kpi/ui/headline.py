@@ -13,6 +13,7 @@ from kpi.domain.standing import Standing, beside, main_targets, needing_attentio
 from kpi.domain.status import Status
 from kpi.domain.units import Units
 from kpi.export.words import district as words
+from kpi.export.words.attention import counted, nothing
 from kpi.export.words.standing import judged, name_of, needed_words, owner_text, why
 from kpi.i18n import (
     Lang,
@@ -27,7 +28,6 @@ from kpi.ui.html import Element, h, unseen
 from kpi.ui.marks import chip, mark, target_link
 
 _NAMED: Final = 3
-_BESIDES: Final = 6
 
 
 def title(plan: Plan, counts: Counts, lang: Lang) -> Element:
@@ -96,7 +96,7 @@ def count(now: Situation, plan: Plan, lang: Lang) -> Element:
     rows, counts = main_targets(now.rows), now.counts
     tally = counts.headline
     figures = h("p", h("strong", str(tally.reached)), h("span", f"/{tally.total}"), class_="big")
-    told = h("p", gettext("chỉ tiêu đạt và vượt kế hoạch năm", lang))
+    told = h("p", gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang))
     by_now = words.verdict(tally, lang)
     names = {sector.code: sector.name[lang] for sector in plan.sectors}
     sectors = [
@@ -124,34 +124,38 @@ def _jump(row: Standing, lang: Lang) -> Element:
 
 
 def attention(now: Situation, units: Units, lang: Lang) -> Element:
-    """Those behind, missed or silent, each with why, who answers for it and what each month must bring; then the names
-    of those beside the headline targets."""
-    grave, others = needing_attention(main_targets(now.rows)), besides(now.rows, lang)
-    title = h("h2", gettext("Cần chú ý trước", lang), h("span", f" {len(grave)}" if grave else ""))
-    if not grave:
-        none = gettext("Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo.", lang)
-        return h("section", title, h("p", none), others)
+    """Of every target shown those behind, missed or silent: of the headline ones why, who answers for it and what each
+    month must bring; then the names of those beside."""
+    every = needing_attention(now.rows)
+    grave = main_targets(every)
+    title = h("h2", gettext("Cần chú ý trước", lang), h("span", f" {counted(every, lang)}" if every else ""))
+    if not every:
+        all_reported = not any(one.missing for one in now.reports)
+        return h("section", title, h("p", nothing(lang, all_reported=all_reported)))
     urgent = [_urgent(row, units, lang, first=row is grave[0]) for row in grave]
-    return h("section", title, h("ul", urgent), others, class_="attention")
+    others = besides(now.rows, lang, first=not grave)
+    return h("section", title, h("ul", urgent) if urgent else None, others, class_="attention")
 
 
-def besides(rows: Sequence[Standing], lang: Lang) -> Element | None:
-    """`Ngoài chỉ tiêu chủ yếu: ▲ Giải ngân đầu tư công, ■ Ca Covid-19`"""
+def besides(rows: Sequence[Standing], lang: Lang, *, first: bool = False) -> Element | None:
+    """`Ngoài chỉ tiêu chủ yếu: ▲ Giải ngân đầu tư công, ■ Ca Covid-19`; `first`: where a meeting goes on from here."""
     grave = needing_attention(beside(rows))
     if not grave:
         return None
     names = [
-        h("span", mark(TONES[row.status], row.status, estimate=row.is_estimate), _named(row, lang))
-        for row in grave[:_BESIDES]
+        h(
+            "span",
+            mark(TONES[row.status], row.status, estimate=row.is_estimate),
+            _named(row, lang, first=first and row is grave[0]),
+        )
+        for row in grave
     ]
-    more = len(grave) - _BESIDES
-    if more > 0:
-        names.append(h("span", ngettext("{count} chỉ tiêu khác", more, lang).format(count=more)))
     return h("p", gettext("Ngoài chỉ tiêu chủ yếu:", lang), " ", _joined(names), class_="besides")
 
 
-def _named(row: Standing, lang: Lang) -> Element:
-    return h("a", name_of(row, lang), unseen(f" ({judged(row, lang)})"), href=target_link(row))
+def _named(row: Standing, lang: Lang, *, first: bool) -> Element:
+    told = unseen(f" ({judged(row, lang)})")
+    return h("a", name_of(row, lang), told, href=target_link(row), data_next="" if first else None)
 
 
 def _lacking(row: Standing, units: Units, lang: Lang) -> str | None:

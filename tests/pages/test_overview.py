@@ -7,7 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from kpi.domain.access import Account
+from kpi.domain.period import Period
 from kpi.domain.plan import Basis
+from kpi.i18n import Lang
+from kpi.ui import cached, headline
+from kpi.ui.html import markup
 from tests.pages.conftest import ADMINISTRATOR, LEADER, OFFICER, REVIEWER, TRUSTED, House, entry, shares, shown
 
 VI, EN = "vi", "en"
@@ -114,7 +118,7 @@ def test_of_many_that_are_missing_three_are_named_and_the_others_counted(house: 
 def test_early_in_the_year_it_is_said_how_many_of_those_due_are_on_track(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-05", "150"), entry("KT-6", "446", "2021-03", "10"))
     told = text_of(shown(house.page("overview", LEADER, period="2021-05")))
-    assert "chỉ tiêu đạt và vượt kế hoạch năm 1/7 chỉ tiêu đã đến kỳ đạt hoặc đúng tiến độ" in told
+    assert "chỉ tiêu chủ yếu đạt và vượt kế hoạch năm 1/7 chỉ tiêu đã đến kỳ đạt hoặc đúng tiến độ" in told
 
 
 def test_where_every_target_is_due_the_big_count_says_it_all(house: House) -> None:
@@ -131,6 +135,19 @@ def test_trouble_beside_the_headline_targets_is_named_and_leads_there(house: Hou
     first = re.search(r'href="([^"]*)">([^<]*)<span class="unseen"> \(([^)]*)', line)
     assert first is not None
     assert first.groups() == ("/target?target=H-9&amp;period=2021-06", "Ca Covid-19", "Không đạt")
+
+
+def test_trouble_beside_them_alone_is_no_calm_and_a_meeting_goes_on_from_it(house: House) -> None:
+    """Of a plan whose headline target is not due."""
+    kept = tuple(one for one in house.plan.indicators if one.code in ("KT-3", "H-9"))
+    house.record(*every_commune(house, "H-9", "2021-03", "1"))  # type: ignore[arg-type]
+    now = cached.situation(house.plan.model_copy(update={"indicators": kept}), Period(2021, 3))
+    html = str(markup(headline.attention(now, house.units, Lang.VI)))
+    assert "Cần chú ý trước 1 chỉ tiêu khác" in text_of(html).replace("  ", " ")
+    assert "Không có chỉ tiêu nào" not in html
+    assert re.findall(r'href="([^"]+)" data-next="">([^<]+)<', html) == [
+        ("/target?target=H-9&amp;period=2021-03", "Ca Covid-19")
+    ]
 
 
 def test_the_gravest_stands_first_with_its_owner(house: House) -> None:

@@ -320,6 +320,14 @@ def test_the_way_leads_round_through_what_needs_attention(house: House) -> None:
     assert "period=2021-06" in found[3]
 
 
+def test_the_way_leads_also_to_what_needs_attention_beside_the_headline_targets(house: House) -> None:
+    house.record(*[entry("H-9", unit.code, "2021-06", "1") for unit in house.units.all if unit.kind.adds_up])
+    html = shown(house.page("target", LEADER, target="H-9"))
+    found = re.search(r"<span>(\d+)/(\d+) cần chú ý</span>", html)
+    assert found is not None
+    assert 1 < int(found[1]) <= int(found[2])
+
+
 @pytest.mark.parametrize("lang", [VI, EN])
 @pytest.mark.parametrize("target", ["KT-99", "<script>", "H-10"])
 def test_an_unknown_target_and_a_restricted_one_look_the_same(house: House, lang: str, target: str) -> None:

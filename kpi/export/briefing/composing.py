@@ -66,7 +66,7 @@ def _briefing(known: Known) -> Briefing:
         reached=known.tally.reached,
         total=known.tally.total,
         verdict=words.verdict(known.tally, lang),
-        reached_words=gettext("chỉ tiêu đạt và vượt kế hoạch năm", lang),
+        reached_words=gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang),
         lines=known.lines,
         beside=known.beside,
         attention=known.attention,

@@ -244,11 +244,11 @@ class Briefing:
     sentence: str  # the answer in one sentence
     reached: int
     total: int
-    reached_words: str  # what is counted: `chỉ tiêu đạt và vượt kế hoạch năm`
+    reached_words: str  # what is counted: `chỉ tiêu chủ yếu đạt và vượt kế hoạch năm`
     verdict: str | None  # `7/10 chỉ tiêu đã đến kỳ đạt hoặc đúng tiến độ`; absent where nothing or everything is due
     lines: tuple[Line, ...]
     beside: tuple[Line, ...]
-    attention: tuple[Line, ...]  # the gravest first
+    attention: tuple[Line, ...]  # of `lines`, then of `beside`, each the gravest first
     sectors: tuple[SectorPart, ...]
     own_plots: tuple[Plot, ...]  # of a commune's own briefing, which has no sectors
     communes: tuple[UnitPart, ...]  # in the order of the official list; of a commune's own briefing only its own

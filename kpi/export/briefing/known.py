@@ -93,8 +93,9 @@ class Known:
 
     @cached_property
     def attention(self) -> tuple[Line, ...]:
-        by_code = {line.code: line for line in self.lines}
-        return tuple(by_code[row.indicator.code] for row in needing_attention(main_targets(self.rows)))
+        """Of every target that the briefing shows."""
+        by_code = {line.code: line for line in (*self.lines, *self.beside)}
+        return tuple(by_code[row.indicator.code] for row in needing_attention(self.rows))
 
     def gravest_first(self, lines: Sequence[Line]) -> list[Line]:
         """Those that need attention, then the others in their order."""

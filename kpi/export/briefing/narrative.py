@@ -13,6 +13,7 @@ from kpi.domain.status import Status
 from kpi.export.briefing.content import ABSENT, Chapter, Line, Narrative, Para, SectorPart
 from kpi.export.briefing.order import MONTHS, Order, Scope
 from kpi.export.figures import Origin
+from kpi.export.words.attention import nothing
 from kpi.i18n import N_, enough, figure, list_text, month_name, ngettext, period_text, target_text
 
 _SILENT: Final = (Status.NO_REPORT, Status.PARTIAL)
@@ -130,16 +131,26 @@ def _lower(words: str) -> str:
 
 
 def _shortcomings(told: Told) -> Iterator[Para]:
-    origin, grave = told.origin, told.attention
-    if not grave:
-        yield Para(origin.say(N_("Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo.")))
-    else:
-        words = ngettext("Còn {count} chỉ tiêu cần chú ý:", len(grave), origin.lang)
-        yield Para(words.format(count=len(grave)))
-        yield from (Para(_shortcoming(one, origin), of=one.code) for one in grave)
+    """Of every target that is shown: the headline ones, then those beside. Nothing is denied of what is listed."""
+    origin, lang = told.origin, told.origin.lang
+    headline = [one for one in told.attention if one.row.indicator.headline]
+    others = [one for one in told.attention if not one.row.indicator.headline]
+    if not told.attention:
+        yield Para(nothing(lang, all_reported=not told.late))
+    if headline:
+        words = ngettext("Còn {count} chỉ tiêu chủ yếu cần chú ý:", len(headline), lang)
+        yield from _listed(words, headline, origin)
+    if others:
+        words = ngettext("Ngoài chỉ tiêu chủ yếu, còn {count} chỉ tiêu, nhiệm vụ khác cần chú ý:", len(others), lang)
+        yield from _listed(words, others, origin)
     if told.late:
         words = ngettext("Còn {count} xã, thị trấn chưa nộp đủ báo cáo: {names}.", len(told.late), origin.lang)
         yield Para(words.format(count=len(told.late), names=list_text(told.late, origin.lang)))
+
+
+def _listed(words: str, lines: Sequence[Line], origin: Origin) -> Iterator[Para]:
+    yield Para(words.format(count=len(lines)))
+    yield from (Para(_shortcoming(one, origin), of=one.code) for one in lines)
 
 
 def _shortcoming(line: Line, origin: Origin) -> str:
@@ -206,7 +217,7 @@ def _coming(told: Told) -> list[str]:
     """Targets judged at a date that falls within what comes next: the next month, or the second half of the year."""
     as_of = told.order.as_of
     last = min(12, as_of.month + (6 if told.order.scope in MONTHS else 1))
-    found = [one for one in told.lines if _falls_due(one, as_of, last)]
+    found = [one for one in (*told.lines, *told.beside) if _falls_due(one, as_of, last)]
     words = N_("{name} ({period})")
     lang = told.origin.lang
     return [told.origin.say(words, name=one.name, period=period_text(str(_decided(one, as_of)), lang)) for one in found]

@@ -22,7 +22,6 @@ _LABELS: Final[Mapping[str, str]] = {
         " này; thanh và dấu rỗng: số ước."
     ),
     "attention": N_("Cần chú ý"),
-    "no_attention": N_("Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo."),
     "more": N_("và {count} chỉ tiêu khác, xem bản đầy đủ"),
     "late": N_("Còn thiếu: {names}"),
     "annex": N_("Phụ lục"),

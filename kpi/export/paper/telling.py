@@ -9,7 +9,8 @@ from kpi.export.briefing import Briefing, Changed
 from kpi.export.briefing.content import Chapter, Line, Look, Para, SectorPart, UnitPart
 from kpi.export.paper.drawing import areas, bars, plot
 from kpi.export.paper.labels import labels
-from kpi.i18n import decree_date, district_time
+from kpi.export.words.attention import counted, nothing, outside
+from kpi.i18n import Lang, decree_date, district_time
 
 CAP: Final = Decimal("1.25")
 """Where a bar is cut off, as a share of the target."""
@@ -21,8 +22,10 @@ def front(briefing: Briefing) -> Told:
     """For the one page."""
     return {
         **_heading(briefing),
-        "lines": list(map(row, briefing.lines)),
-        "attention": list(map(row, briefing.attention)),
+        "lines": [row(line, briefing.order.lang) for line in briefing.lines],
+        "attention": [row(line, briefing.order.lang) for line in briefing.attention],
+        "attention_count": counted([line.row for line in briefing.attention], briefing.order.lang),
+        "no_attention": nothing(briefing.order.lang, all_reported=not briefing.late),
         "sectors": list(map(_counted, briefing.sectors)),
     }
 
@@ -34,12 +37,12 @@ def whole(briefing: Briefing) -> Told:
         **_heading(briefing),
         "basis": briefing.narrative.basis,
         "chapters": [_chapter(one, codes) for one in briefing.narrative.chapters],
-        "lines": list(map(row, briefing.lines)),
+        "lines": [row(line, briefing.order.lang) for line in briefing.lines],
         "sectors": [_sector(one, briefing) for one in briefing.sectors],
         "own_plots": [plot(one, briefing.order.lang) for one in briefing.own_plots],
         "maps": list(map(areas, briefing.maps)),
         "changes": _changes(briefing),
-        "beside": list(map(row, briefing.beside)),
+        "beside": [row(line, briefing.order.lang) for line in briefing.beside],
         "communes": _communes(briefing),
         "provenance": briefing.provenance,
     }
@@ -76,11 +79,12 @@ def _moment(at: datetime) -> dict[str, int]:
     return {"year": year, "month": month, "day": day, "hour": hour, "minute": minute, "second": second}
 
 
-def row(line: Line) -> Told:
+def row(line: Line, lang: Lang) -> Told:
     return {
         "number": str(line.number),
         "code": line.code,
         "name": line.name,
+        "outside": outside(line.row.indicator, lang),
         "full_name": line.full_name,
         "owner": line.owner,
         "target": line.target,
@@ -124,7 +128,7 @@ def _sector(part: SectorPart, briefing: Briefing) -> Told:
     return {
         **_counted(part),
         "title": part.title,
-        "lines": list(map(row, part.lines)),
+        "lines": [row(line, lang) for line in part.lines],
         "plots": [plot(one, lang) for one in part.plots],
         "communes": [bars(one, lang) for one in part.communes],
     }
@@ -183,10 +187,11 @@ def _columns(briefing: Briefing) -> dict[str, str]:
 
 
 def _commune(part: UnitPart, codes: Mapping[str, str]) -> Told:
-    own = {line.code: line.look for line in part.lines}
+    """Counted is what stands beside the count."""
+    own = {line.code: line.look for line in part.lines if line.code in codes}
     return {
         "name": part.name,
-        "good": sum(line.look.status.good for line in part.lines),
-        "total": len(part.lines),
+        "good": sum(one.status.good for one in own.values()),
+        "total": len(own),
         "looks": [look(own[code]) if code in own else None for code in codes],
     }

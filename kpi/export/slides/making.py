@@ -13,6 +13,7 @@ from kpi.export.slides.map import put_legend, put_map
 from kpi.export.slides.tables import Cell, Column, Row, chunks, put_table
 from kpi.export.slides.writing import INKS, MUTED, headline, write
 from kpi.export.slides.zipping import settled
+from kpi.export.words.attention import counted, nothing, outside
 from kpi.i18n import N_, gettext, number
 
 
@@ -86,8 +87,12 @@ class _Maker:
             put_table(page.take("table"), columns, rows, briefing.sentence, self.lang)
 
     def _sector_row(self, part: SectorPart) -> Row:
-        grave = [line.name for line in self.briefing.attention if line in part.lines]
-        told = ", ".join(grave) or ABSENT
+        """What is shown beside the headline targets is named apart: the count is not of it."""
+        own = [line for line in self.briefing.attention if line.row.indicator.sector == part.code]
+        headline = ", ".join(line.name for line in own if line.row.indicator.headline)
+        others = ", ".join(line.name for line in own if not line.row.indicator.headline)
+        apart = f"{self.say(N_('Ngoài chỉ tiêu chủ yếu:'))} {others}" if others else ""
+        told = "; ".join(filter(None, (headline, apart))) or ABSENT
         return Cell(part.name), Cell(f"{part.reached}/{len(part.lines)}", bold=True), Cell(told)
 
     def attention(self) -> None:
@@ -95,7 +100,7 @@ class _Maker:
         title = self.say(N_("Cần chú ý trước"))
         if not briefing.attention:
             page = self.page(names.SOURCES, title)
-            write(page.take("lines").text_frame, briefing.narrative.shortcomings.paragraphs[0].text, self.lang)
+            write(page.take("lines").text_frame, nothing(self.lang, all_reported=not briefing.late), self.lang)
             return
         columns = (
             Column(self.say(N_("Chỉ tiêu")), 0.2),
@@ -104,11 +109,15 @@ class _Maker:
             Column(self.say(N_("Phụ trách")), 0.25),
         )
         rows = [
-            (Cell(one.name, bold=True), _status(one), Cell(_why(one)), Cell(one.owner, MUTED))
+            (Cell(self._named(one), bold=True), _status(one), Cell(_why(one)), Cell(one.owner, MUTED))
             for one in briefing.attention
         ]
-        count = self.say(N_("{title}: {count} chỉ tiêu"), title=title, count=len(briefing.attention))
-        self.tables(names.ATTENTION, count, columns, rows, [_note(one) for one in briefing.attention])
+        count = counted([line.row for line in briefing.attention], self.lang)
+        self.tables(names.ATTENTION, f"{title}: {count}", columns, rows, [_note(one) for one in briefing.attention])
+
+    def _named(self, line: Line) -> str:
+        apart = outside(line.row.indicator, self.lang)
+        return line.name if apart is None else f"{line.name} ({apart})"
 
     def tables(
         self, layout: str, title: str, columns: Sequence[Column], rows: Sequence[Row], notes: Sequence[str]

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from kpi.actions import packing
 from kpi.actions.packing import Readers
 from kpi.export.briefing import Briefing, NothingToBrief, Order
+from kpi.export.briefing.content import Line
+from kpi.export.words.attention import counted, outside
 from kpi.i18n import Lang, gettext
 from kpi.store.shared import the_store
 from kpi.ui import cached, links, since
@@ -47,14 +49,20 @@ def preview(now: Situation, order: Order, briefing: Briefing, lang: Lang) -> Ele
     return h("figure", large, h("figcaption", words), class_="sheet")
 
 
+def _named(line: Line, lang: Lang) -> Element:
+    apart = outside(line.row.indicator, lang)
+    return h("span", line.name, f" ({apart})" if apart else None)
+
+
 def told(briefing: Briefing, lang: Lang) -> Iterable[Element | None]:
     """In the reader's words: what is whole and what is not, before anybody takes it along."""
     yield h("h2", briefing.title)
     yield h("p", briefing.sentence, class_="opening")
     yield h("p", f"{briefing.about} · {briefing.state}", class_="state", data_state="")
     if briefing.attention:
-        grave = [h("li", h("span", line.name), chip(line.row, lang)) for line in briefing.attention]
-        yield h("section", h("h3", gettext("Cần chú ý trước", lang)), h("ul", grave), class_="grave")
+        title = f"{gettext('Cần chú ý trước', lang)}: {counted([line.row for line in briefing.attention], lang)}"
+        grave = [h("li", _named(line, lang), chip(line.row, lang)) for line in briefing.attention]
+        yield h("section", h("h3", title), h("ul", grave), class_="grave")
     if briefing.late:
         words = gettext("Còn thiếu báo cáo: {names}", lang).format(names=", ".join(briefing.late))
         yield h("p", words, class_="state")

@@ -32,8 +32,7 @@ def _names(plan: Plan, lang: Lang) -> Mapping[str, str]:
 
 
 def _gravest(now: Situation) -> str:
-    rows = main_targets(now.rows) or now.rows
-    return (needing_attention(rows) or rows)[0].indicator.code
+    return (needing_attention(now.rows) or main_targets(now.rows) or now.rows)[0].indicator.code
 
 
 def chosen_unit(now: Situation, indicator: Indicator, plan: Plan, units: Units, lang: Lang) -> str:

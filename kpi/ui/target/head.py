@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpi.domain.plan import Plan
-from kpi.domain.standing import Standing, main_targets, needing_attention
+from kpi.domain.standing import Standing, needing_attention
 from kpi.domain.units import Units
 from kpi.export.words.standing import actual_text, due_words, name_of, owner_text, target_sign, unit_name, unit_of
 from kpi.i18n import N_, Lang, basis_word, figure, gettext, period_text, reason_sentence
@@ -97,7 +97,7 @@ def _told(words: str, value: Decimal | None, row: Standing, lang: Lang) -> str |
 def _round(now: Situation, row: Standing, plan: Plan, lang: Lang) -> Element | None:
     """Round through the targets that need attention, the gravest first; from any other target to the first of them."""
     unit = None if row.unit == plan.district else row.unit
-    grave = needing_attention(main_targets(now.of(row.unit)))
+    grave = needing_attention(now.of(row.unit))
     codes = [one.indicator.code for one in grave]
     if not grave or codes == [row.indicator.code]:
         return None

@@ -42,7 +42,7 @@ def test_its_rows_are_those_of_the_progress_frame(period: str) -> None:
     told, rows = a_briefing(period), standings(Period.parse(period))
     assert [line.row for line in told.lines] == list(main_targets(rows))
     assert [line.row for line in told.beside] == [row for row in rows if not row.indicator.headline]
-    assert [line.row for line in told.attention] == list(needing_attention(main_targets(rows)))
+    assert [line.row for line in told.attention] == list(needing_attention(rows))
 
 
 def test_counts_are_counted_from_the_same_rows() -> None:
@@ -260,7 +260,8 @@ def test_causes_are_blanks_for_the_office_that_answers_and_hold_no_figure() -> N
     causes = told.narrative.causes.paragraphs
     assert [one.of for one in causes] == [line.code for line in told.attention]
     assert all(one.blank for one in causes)
-    assert not any(character.isdigit() for one in causes for character in one.text)
+    unnamed = [one.text.removeprefix(line.name) for one, line in zip(causes, told.attention, strict=True)]
+    assert not any(character.isdigit() for text in unnamed for character in text)
 
 
 def test_what_must_come_each_month_is_a_task_of_its_owner() -> None:
