@@ -13,6 +13,7 @@ from kpi.ui.problems import problems, verdict
 from kpi.ui.questions import questions, unasked
 from kpi.ui.receipts import receipt
 from kpi.ui.sending import Decision, heading, no_units, overtaken_note, send_form
+from kpi.ui.unwritten import told_if_unwritten
 
 user = require(Act.SUBMIT)
 lang = language()
@@ -47,7 +48,8 @@ if file is not None:
     draw(preview(seen.changes, plan, units, lang))
     if decision := send_form(submission, made, lang):
         outright = decision is Decision.TAKE_READABLE
-        handing_in.send(file, submission, seen, user, plan, units, period, take_readable=outright)
+        with told_if_unwritten(lang):
+            handing_in.send(file, submission, seen, user, plan, units, period, take_readable=outright)
 elif done is not None:
     draw(receipt(done.receipt, done.moved, units, lang))
 

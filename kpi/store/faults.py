@@ -51,6 +51,7 @@ class MaybeWritten(StoreUnreachable):
 _BUSY: Final = frozenset({sqlite.SQLITE_BUSY, sqlite.SQLITE_LOCKED})
 _FULL: Final = frozenset({"53100"})  # SQLSTATE disk_full
 _LOCKED: Final = frozenset({"55P03", "57014"})  # lock_not_available, query_canceled: both after a limit of ours
+_READ_ONLY: Final = "25006"  # read_only_sql_transaction: a standby, or a server told to take nothing
 _LOW_BYTE: Final = 0xFF  # of SQLite's codes: the rest says more exactly what
 
 
@@ -88,7 +89,7 @@ def named(address: str, *, writing: bool) -> Iterator[None]:
     try:
         yield
     except DatabaseError as fault:
-        if type(fault) not in (DatabaseError, OperationalError):
+        if type(fault) not in (DatabaseError, OperationalError) and getattr(fault.orig, "sqlstate", None) != _READ_ONLY:
             raise
         raise kind_of(fault, writing=writing)(f"{address}: {fault.orig}") from fault
     except NoConnection as fault:

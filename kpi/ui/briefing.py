@@ -11,6 +11,7 @@ from kpi.i18n import Lang, gettext, period_text
 from kpi.store.shared import the_store
 from kpi.ui.html import draw, h
 from kpi.ui.since import forget_briefing
+from kpi.ui.unwritten import told_if_unwritten
 
 
 def briefing_mark(who: Account, as_of: Period, lang: Lang) -> None:
@@ -22,6 +23,7 @@ def briefing_mark(who: Account, as_of: Period, lang: Lang) -> None:
         words = gettext("Đã báo cáo đến {period} theo số liệu hiện có? Mốc được ghi vào nhật ký, không xóa được.", lang)
         draw(h("p", words.format(period=period)))
         if st.button(gettext("Ghi mốc", lang), type="primary", key="mark-briefing"):
-            actions.record_briefing(the_store(), as_of, who, datetime.now(UTC))
-            forget_briefing()
-            st.rerun()
+            with told_if_unwritten(lang):
+                actions.record_briefing(the_store(), as_of, who, datetime.now(UTC))
+                forget_briefing()
+                st.rerun()

@@ -76,7 +76,11 @@ class CompressedBundles:
         if path is None:
             await self.app(scope, receive, send)
             return
-        packed = await to_thread.run_sync(self._packed, path, limiter=self.one_at_a_time)
+        try:
+            packed = await to_thread.run_sync(self._packed, path, limiter=self.one_at_a_time)
+        except OSError:  # a full disk; Streamlit sends them as they are
+            await self.app(scope, receive, send)
+            return
         headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding", "Cache-Control": FOREVER}
         if path.name.startswith(_CHARTS):
             headers |= {"Cache-Control": "no-cache", "ETag": f'"{path.name}"'}
@@ -102,6 +106,11 @@ class CompressedBundles:
             return packed
         self.cache.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=self.cache, delete=False) as part:
-            part.write(gzip.compress(path.read_bytes(), 9, mtime=0))
+            try:
+                part.write(gzip.compress(path.read_bytes(), 9, mtime=0))
+                part.flush()
+            except OSError:
+                Path(part.name).unlink()
+                raise
         os.replace(part.name, packed)  # whole or not at all, also with two processes
         return packed

@@ -41,6 +41,7 @@ from kpi.web.hashing import Hashing
 from kpi.web.headers import Guard
 from kpi.web.outlines import outlines_file
 from kpi.web.page import Page
+from kpi.web.ready import Readiness
 from kpi.web.scripts import tell_reader
 from kpi.web.shell import Shell, inline_script_hash
 from kpi.web.slow_down import SlowDown
@@ -102,6 +103,7 @@ def build_app() -> st.App:
     shell = Shell(page.plan_name, use.secure_cookies)
     routes: list[BaseRoute] = [
         Route("/healthz", health, methods=["GET"]),
+        Route("/readyz", Readiness(the_store(), use.home).answer, methods=["GET"]),
         Route("/ui/outlines.json", outlines_file, methods=["GET"]),
         Route("/ui/{path:path}", own_file, methods=["GET"]),
         Route("/favicon.png", favicon, methods=["GET"]),

@@ -180,6 +180,8 @@ def test_a_server_that_only_reads_takes_no_changes(postgresql_url: str) -> None:
     url = make_url(postgresql_url).update_query_dict({"options": "-c default_transaction_read_only=on"})
     store = Store(url)
     assert not store.takes_changes()
+    with pytest.raises(NotWritten):
+        store.write(add_somebody)
     store.close()
 
 

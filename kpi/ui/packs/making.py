@@ -15,6 +15,7 @@ from kpi.store.packs import Pack
 from kpi.store.shared import the_store
 from kpi.ui import links
 from kpi.ui.html import Element, draw, h, plain_label
+from kpi.ui.unwritten import told_if_unwritten
 
 FORMS: Final = {
     Form.PAGE: N_("Một trang cho lãnh đạo (PDF)"),
@@ -40,7 +41,8 @@ def make(order: Order, readers: Readers, lang: Lang) -> None:
     """The button; while the files are made, how far they are."""
     if st.button(gettext("Lập bộ báo cáo: trình chiếu, Word, PDF, Excel", lang), type="primary", key="make-pack"):
         try:
-            st.session_state[_MADE] = (order, _ordered(order, readers, lang))
+            with told_if_unwritten(lang):
+                st.session_state[_MADE] = (order, _ordered(order, readers, lang))
         except UnusableTemplate as fault:
             draw(_unusable(fault, lang))
     kept = st.session_state.get(_MADE)

@@ -1,0 +1,20 @@
+"""A change that could not be recorded: said where the button is, and the screen goes on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kpi.actions.fault_log import tell_operator
+from kpi.i18n import Lang, gettext
+from kpi.store import StoreUnreachable
+from kpi.ui.html import draw, h
+
+
+@contextmanager
+def told_if_unwritten(lang: Lang) -> Iterator[None]:
+    """Round one change: if the store does not take it, what became of it is said in its place."""
+    try:
+        yield
+    except StoreUnreachable as fault:
+        tell_operator(fault, "change on a screen")
+        title, words = gettext(fault.title, lang), gettext(fault.words, lang)
+        draw(h("div", h("strong", title), h("p", words), class_="alert", role="alert"))
