@@ -19,6 +19,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from kpi import auth
 from kpi.actions.sessions import the_sessions
 from kpi.config import ROOT, BadSetting, Settings, settings
+from kpi.domain.plan import Plan
+from kpi.domain.units import Units
 from kpi.i18n import Lang
 from kpi.ingest import load_plan, load_units
 from kpi.store.accounts import SignedIn
@@ -98,6 +100,7 @@ def build_app() -> st.App:
         unit_name=lambda code, lang: getattr(units[code].name, lang.value) if code in units.by_code else code,
         slow_down=SlowDown(),
         hashing=Hashing(),
+        local_names=_local_names(plan, units),
     )
     downloads = Downloads(House(plan, units, the_store(), secret), page)
     shell = Shell(page.plan_name, use.secure_cookies)
@@ -130,6 +133,13 @@ def build_app() -> st.App:
     )
     check_settings()
     return app
+
+
+def _local_names(plan: Plan, units: Units) -> frozenset[str]:
+    """What a password must not be made of: anybody who knows the district would try it."""
+    texts = (plan.name, *(unit.name for unit in units.all))
+    translated = {name for text in texts for name in text.model_dump().values()}
+    return frozenset(translated.union(*((unit.short_name, *unit.aliases) for unit in units.all)))
 
 
 def bound(use: Settings) -> socket.socket:

@@ -32,7 +32,10 @@ def own_password(client: TestClient, new: str, **changes: str) -> dict[str, str]
     [
         ("ngắn quá", "ngắn quá", "quá ngắn"),
         ("x" * 300, "x" * 300, "quá dài"),
-        ("aaaaaaaaaaaa", "aaaaaaaaaaaa", "quá dễ đoán"),
+        ("aaaaaaaaaaaa", "aaaaaaaaaaaa", "quá dễ đoán: chỉ lặp lại"),
+        ("matkhau123", "matkhau123", "quá dễ đoán: chỉ ghép từ những từ"),
+        ("Cẩm Thịnh 2021", "Cẩm Thịnh 2021", "địa danh"),
+        ("12345678910", "12345678910", "quá dễ đoán: chỉ có chữ số"),
         (NEW, NEW + "!", "không giống nhau"),
         (ONE_TIME, ONE_TIME, "phải khác"),
     ],
@@ -47,6 +50,16 @@ def test_a_poor_choice_is_explained_and_changes_nothing(
     assert answer.status_code == 422
     assert words in answer.text
     assert sign_in(visitor(), an.name, ONE_TIME) == 303
+
+
+def test_the_account_name_is_no_part_of_a_password(visitor: NewVisitor, person: Person) -> None:
+    an, client = person(first=True), visitor()
+    sign_in(client, an.name, ONE_TIME)
+    client.get("/account/password?lang=en")
+    client.cookies.set("lang", "en")
+    own = f"vườn nhà {an.name} xanh"
+    answer = client.post("/account/password", data=own_password(client, own))
+    assert (answer.status_code, "it has the account name in it" in answer.text) == (422, True)
 
 
 def test_changing_a_password_asks_for_the_old_one_and_ends_the_other_sessions(

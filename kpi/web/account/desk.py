@@ -45,6 +45,7 @@ class Desk:
     unit_name: Callable[[str, Lang], str]
     slow_down: SlowDown
     hashing: Hashing
+    local_names: frozenset[str] = frozenset()  # no password is made of them
 
     def with_form(self, answer: Answer) -> Answer:
         """Says on a page of ours why a form was not read."""

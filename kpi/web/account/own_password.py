@@ -1,6 +1,7 @@
 """One's own password: the page that replaces a one-time one, or the one in use."""
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -12,6 +13,7 @@ from starlette.responses import Response
 
 from kpi import actions, auth
 from kpi.actions import CredentialsChanged
+from kpi.auth.guessable import Weakness, weakness
 from kpi.i18n import N_, gettext
 from kpi.store.accounts import SignedIn, Stored
 from kpi.web.account.desk import CSRF, STALE_FORM, Desk, signed_in
@@ -82,7 +84,7 @@ class OwnPassword(Desk):
         stored = await to_thread.run_sync(self.find, name)
         if stored is None:
             raise CredentialsChanged(name)
-        fault = _password_fault(password, text_of(form, "again"), name)
+        fault = _password_fault(password, text_of(form, "again"), name, self.local_names)
         if fault is None:
             fault = await self._old_password_fault(form, stored, password)
         if fault is not None:
@@ -111,9 +113,20 @@ def _own(name: str) -> Asker:
     return Asker(name, "", standing=Standing.KNOWN, mark=f"own password of {name}")
 
 
-def _password_fault(password: str, again: str, name: str) -> str | None:
+_TOO_EASY = {
+    Weakness.DIGITS: N_("Mật khẩu mới quá dễ đoán: chỉ có chữ số."),
+    Weakness.REPEATED: N_("Mật khẩu mới quá dễ đoán: chỉ lặp lại vài ký tự."),
+    Weakness.NAME: N_("Mật khẩu mới quá dễ đoán: có tên đăng nhập ở trong."),
+    Weakness.COMMON: N_(
+        "Mật khẩu mới quá dễ đoán: chỉ ghép từ những từ nhiều người dùng, tên người, địa danh, năm hoặc dãy phím."
+    ),
+}
+
+
+def _password_fault(password: str, again: str, name: str, local: Collection[str]) -> str | None:
     if not auth.MIN_PASSWORD <= len(password) <= auth.MAX_PASSWORD:
         return N_("Mật khẩu mới quá ngắn hoặc quá dài.")
-    if password.casefold() in (name.casefold(), name.casefold() * 2) or len(set(password)) < 4:
-        return N_("Mật khẩu mới quá dễ đoán.")
+    weak = weakness(password, name, local)
+    if weak is not None:
+        return _TOO_EASY[weak]
     return None if password == again else N_("Hai lần nhập mật khẩu không giống nhau.")
