@@ -6,13 +6,17 @@ Exit 0 done, 1 refused because of the data (nothing is stored), 2 wrong usage or
 import sys
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed, UnknownUnits
 from kpi.actions.packing import BadOrder, NoSuchForm
 from kpi.auth import UnsafeSecret
 from kpi.cli import briefings, intake, keeping, people, plans, progress
+from kpi.cli.faults import sentence_of
 from kpi.cli.house import WrongUse
+from kpi.cli.language import language_asked
 from kpi.cli.printing import complain
+from kpi.cli.usage import usage_sentence
 from kpi.config import BadSetting
 from kpi.export.unusable import UnusableTemplate
 from kpi.ingest import FaultyFile
@@ -68,8 +72,17 @@ _BROKEN_WORLD = (
 
 
 def main() -> None:
+    lang = language_asked(sys.argv[1:])
     try:
-        app(prog_name="python -m kpi")
+        sys.exit(app(prog_name="python -m kpi", standalone_mode=False) or 0)
+    except NoArgsIsHelpError as fault:
+        complain(fault.format_message())
+        sys.exit(2)
+    except UsageError as fault:
+        complain(usage_sentence(fault, lang))
+        sys.exit(2)
+    except typer.Abort:
+        sys.exit(1)
     except _BROKEN_WORLD as fault:
-        complain(f"{type(fault).__doc__ or type(fault).__name__} {fault}")
+        complain(sentence_of(fault, lang))
         sys.exit(2)

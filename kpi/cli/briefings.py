@@ -10,9 +10,10 @@ import typer
 from kpi.actions import packing
 from kpi.actions.packing import Form, PackFile, Readers
 from kpi.cli import writing
+from kpi.cli.faults import sentence_of
 from kpi.cli.house import House, WrongUse, acting, keep_plan, moment, now, period_of, the_house, unit_of
 from kpi.cli.intake import ByOption, JsonOption, UnitOption
-from kpi.cli.plans import LangOption
+from kpi.cli.language import LangOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.cli.writing import OverwriteOption
 from kpi.config import settings
@@ -56,7 +57,7 @@ def export(
         ordered = packing.order_pack(house.store, order, wanted, readers, now(), given, templates=templates)
         made = dict(_made(house, order, ordered, readers, wanted, pack, out, reprinted=given is not None))
     except (NothingToBrief, NoOfficeSuite, NotConverted) as fault:
-        complain(f"{type(fault).__doc__} {fault}".strip())
+        complain(sentence_of(fault, lang))
         raise typer.Exit(1) from fault
     for path in made:  # all of them before the first is written
         writing.check(path, house, overwrite=overwrite)

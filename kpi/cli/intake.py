@@ -9,7 +9,7 @@ from kpi import actions, auth
 from kpi.actions import HasErrors
 from kpi.cli import writing
 from kpi.cli.house import House, WrongUse, acting, keep_plan, now, period_of, the_house, unit_of
-from kpi.cli.plans import LangOption
+from kpi.cli.language import LangOption
 from kpi.cli.printing import say, say_json
 from kpi.cli.writing import OverwriteOption
 from kpi.config import settings

@@ -9,7 +9,7 @@ import typer
 from kpi import actions, auth
 from kpi.actions import AccountExists, HoldsRealFigures
 from kpi.cli.house import House, acting, keep_plan, now, the_house
-from kpi.cli.plans import LangOption
+from kpi.cli.language import LangOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.cli.writing import OverwriteOption, kept
 from kpi.config import ROOT, settings
@@ -100,7 +100,9 @@ def _new_password(house: House, account: Account) -> str:
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="The copy to write.")], overwrite: OverwriteOption = False
+    file: Annotated[Path, typer.Argument(help="The copy to write.")],
+    overwrite: OverwriteOption = False,
+    lang: LangOption = Lang.VI,
 ) -> None:
     """A whole copy of the store, made while the app runs."""
     house = the_house()
@@ -110,6 +112,7 @@ def backup(
 def restore(
     file: Annotated[Path, typer.Argument(help="A copy made by `backup`.")],
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Into a store that holds something.")] = False,
+    lang: LangOption = Lang.VI,
 ) -> None:
     """Bring a copy back, once it has proved whole; into an empty store unless told otherwise."""
     use = settings()

@@ -6,7 +6,7 @@ import typer
 
 from kpi import actions, auth
 from kpi.cli.house import WrongUse, acting, now, the_house
-from kpi.cli.plans import LangOption
+from kpi.cli.language import LangOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.config import settings
 from kpi.domain.access import RESTRICTED, Account, Role

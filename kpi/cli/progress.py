@@ -9,7 +9,7 @@ import typer
 from kpi.actions.plans import Readers, plan_known_at
 from kpi.cli.house import House, acting, moment, period_of, the_house, unit_of
 from kpi.cli.intake import ByOption, JsonOption, UnitOption
-from kpi.cli.plans import LangOption
+from kpi.cli.language import LangOption
 from kpi.cli.printing import say, say_json
 from kpi.domain.access import Account, readable
 from kpi.domain.plan import Plan

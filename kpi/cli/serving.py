@@ -8,7 +8,7 @@ from kpi.store import accounts
 _FIRST = "python -m kpi user add NAME --role administrator"
 
 
-def before_serving() -> None:
+def before_serving(lang: Lang) -> None:
     """Opens the store (making it where there is none), keeps the plan, and says how the first account is made."""
     house = the_house()
     keep_plan(house)
@@ -16,5 +16,5 @@ def before_serving() -> None:
         nobody = not accounts.everyone(db)
     house.store.close()
     if nobody:
-        first = gettext(N_("Chưa có tài khoản nào. Tạo tài khoản quản trị đầu tiên: {command}"), Lang.VI)
+        first = gettext(N_("Chưa có tài khoản nào. Tạo tài khoản quản trị đầu tiên: {command}"), lang)
         complain(first.format(command=_FIRST))

@@ -45,7 +45,7 @@ def test_a_draft_that_cannot_be_printed_here_is_no_file(
     monkeypatch.setenv("PATH", str(tmp_path))
     target = tmp_path / "made.pdf"
     ran = filled("export", "--as-of", "2021-06", "--format", "printed", "-o", target)
-    assert (ran.code, ran.err.strip()) == (1, "No office suite is installed on this machine.")
+    assert (ran.code, ran.err.strip()) == (1, "Máy này chưa cài bộ văn phòng (LibreOffice) nên không in được.")
     assert not target.exists()
 
 

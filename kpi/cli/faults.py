@@ -1,0 +1,111 @@
+"""What the command line says when a command cannot be done, in the reader's language."""
+
+import errno
+from collections.abc import Mapping
+from typing import Final
+
+from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed, UnknownUnits
+from kpi.actions.packing import BadOrder, NoSuchForm
+from kpi.auth import UnsafeSecret
+from kpi.cli.house import WrongUse
+from kpi.config import BadSetting
+from kpi.export.briefing import NothingToBrief
+from kpi.export.office import NoOfficeSuite, NotConverted
+from kpi.export.unusable import UnusableTemplate
+from kpi.i18n import N_, Lang, gettext
+from kpi.i18n.plan_faults import fault_sentence
+from kpi.ingest import FaultyFile
+from kpi.store import (
+    AlreadyThere,
+    BrokenCopy,
+    HoldsHistory,
+    MaybeWritten,
+    NewerSchema,
+    NoCopy,
+    NotOurs,
+    NotWritten,
+    OlderSchema,
+    StoreBusy,
+    StoreFull,
+    StoreUnreachable,
+    UnsafeSQLite,
+)
+
+_SENTENCES: Final[Mapping[type[Exception], str]] = {
+    AccountExists: N_("Đã có tài khoản tên này: {value}"),
+    AlreadyThere: N_("Đã có tệp tên này; muốn thay phải nói rõ bằng --overwrite: {value}"),
+    BadAccountName: N_(
+        "Tên tài khoản có 2 đến 64 chữ, số hoặc dấu . - _ @, không có dấu cách; tên này không dùng được: {value}"
+    ),
+    BadOrder: N_("Không có báo cáo như vậy: {value}"),
+    BadSetting: N_("Thiết lập không dùng được: {value}"),
+    BrokenCopy: N_("Bản sao bị hỏng hoặc đã bị sửa nên không được khôi phục: {value}"),
+    FaultyFile: N_("Tệp kế hoạch hoặc tệp đơn vị có lỗi nên không dùng được: {value}"),
+    HoldsHistory: N_("Kho đang có dữ liệu; muốn ghi đè phải nói rõ bằng --overwrite: {value}"),
+    MaybeWritten: N_("Mất liên lạc với kho đúng lúc ghi; hãy xem đã ghi được chưa rồi mới làm lại: {value}"),
+    NewerSchema: N_("Kho do phiên bản mới hơn của chương trình này lập, chỉ phiên bản đó dùng được: {value}"),
+    NoCopy: N_("Đây là kho đang dùng, không phải bản sao, nên không được khôi phục: {value}"),
+    NoOfficeSuite: N_("Máy này chưa cài bộ văn phòng (LibreOffice) nên không in được.{value}"),
+    NoSuchAccount: N_("Không có tài khoản tên này, hoặc tài khoản đang bị khóa: {value}"),
+    NoSuchForm: N_("Báo cáo không có ở dạng này: {value}"),
+    NotAllowed: N_("Tài khoản không được làm việc này: {value}"),
+    NotConverted: N_("Bộ văn phòng không in được tệp PDF: {value}"),
+    NotOurs: N_(
+        "Đây là tệp của kho, tệp mà chương trình đang dùng hoặc không phải tệp thường; không bao giờ bị ghi đè: {value}"
+    ),
+    NotWritten: N_("Kho hiện không nhận ghi; chưa có gì được lưu: {value}"),
+    NothingToBrief: N_("Kế hoạch không giao chỉ tiêu nào cho phần được hỏi: {value}"),
+    OlderSchema: N_("Kho do phiên bản cũ hơn của chương trình này lập; hãy chạy python -m kpi migrate: {value}"),
+    OSError: N_("Không đọc hoặc ghi được: {value}"),
+    StoreBusy: N_("Kho đang bận ghi việc khác; chưa có gì được lưu, hãy thử lại: {value}"),
+    StoreFull: N_("Đĩa của kho đã đầy; chưa có gì được lưu: {value}"),
+    StoreUnreachable: N_("Không mở hoặc đọc được kho: {value}"),
+    UnknownUnits: N_("Không có đơn vị mang mã này: {value}"),
+    UnsafeSecret: N_("Tệp bí mật trong KPI_HOME quá ngắn, hoặc người dùng khác của máy đọc được: {value}"),
+    UnsafeSQLite: N_(
+        "Kho ở chế độ WAL và đang có chương trình mở; bản SQLite này có thể làm hỏng kho (đã sửa từ 3.51.3): {value}"
+    ),
+    UnusableTemplate: N_("Tệp mẫu báo cáo không dùng được: {value}"),
+    WrongUse: N_("Giá trị đưa vào không dùng được: {value}"),
+}
+
+_OF_THE_MACHINE: Final = {
+    errno.ENOENT: N_("không có tệp hoặc thư mục này"),
+    errno.EACCES: N_("không có quyền"),
+    errno.EPERM: N_("không có quyền"),
+    errno.EROFS: N_("ổ đĩa chỉ đọc"),
+    errno.EEXIST: N_("đã có rồi"),
+    errno.EISDIR: N_("đây là thư mục"),
+    errno.ENOTDIR: N_("đây không phải là thư mục"),
+    errno.ENOSPC: N_("ổ đĩa đã đầy"),
+}
+
+
+def has_sentence(fault: type[Exception]) -> bool:
+    return any(kind in _SENTENCES for kind in fault.__mro__)
+
+
+def sentence_of(fault: Exception, lang: Lang) -> str:
+    """The sentence of its kind, with the value; of a kind that has none, what the kind says of itself."""
+    kind = next((kind for kind in type(fault).__mro__ if kind in _SENTENCES), None)
+    if kind is None:
+        return f"{type(fault).__doc__ or type(fault).__name__} {fault}"
+    return gettext(_SENTENCES[kind], lang).format(value=_value(fault, lang)).strip()
+
+
+def _value(fault: Exception, lang: Lang) -> str:
+    match fault:
+        case UnusableTemplate():
+            return "; ".join(fault.sentences(lang))
+        case FaultyFile():
+            first = fault.faults[0]
+            place = f"{fault.path}:{first.line}: {first.where}"
+            more = gettext(N_(" (tất cả {count} lỗi: python -m kpi plan check)"), lang).format(count=len(fault.faults))
+            return f"{place}: {fault_sentence(first.code, first.values, lang)}{more}"
+        case NotAllowed():
+            who, act, entries = fault.args
+            return " ".join([who, act, *entries])
+        case OSError(errno=number, filename=str() as name) if number in _OF_THE_MACHINE:
+            return f"{name}: {gettext(_OF_THE_MACHINE[number], lang)}"
+        case _:
+            return str(fault)

@@ -1,0 +1,136 @@
+"""What the command line says is Vietnamese, or English where that is asked for: faults and wrong use too."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+from typer._click.core import Command
+
+from kpi.__main__ import app
+from kpi.actions import NotAllowed
+from kpi.cli import _BROKEN_WORLD
+from kpi.cli.faults import has_sentence, sentence_of
+from kpi.cli.language import language_asked
+from kpi.domain.access import Act
+from kpi.i18n import Lang
+from kpi.store import NewerSchema, OlderSchema, StoreUnreachable
+from tests.cli.conftest import Run
+
+WRONG = {
+    ("progress", "--as-of", "2020-05"): ("Giá trị đưa vào không dùng được: 2020-05", "A value given to the command"),
+    ("user", "reset", "nobody"): ("Không có tài khoản tên này, hoặc", "There is no account of this name"),
+    ("user", "add", "a b", "--role", "leader"): ("Tên tài khoản có 2 đến 64", "A name has 2 to 64"),
+    ("user", "add", "an", "--role", "officer", "--unit", "99999"): ("Không có đơn vị", "There is no unit"),
+    ("import", "/nowhere.xlsx"): ("/nowhere.xlsx: không có tệp", "/nowhere.xlsx: no such file"),
+    ("user", "add", "an"): ("Thiếu '--role'.", "Missing: '--role'."),
+    ("user", "add", "an", "--role", "king"): ("'--role' không nhận 'king'", "'--role' does not take 'king'"),
+    ("user", "list", "--josn"): ("Không có tùy chọn --josn. Gần giống: --json", "There is no option --josn."),
+    ("user", "list", "--bogus"): ("Không có tùy chọn --bogus.", "There is no option --bogus."),
+    ("no-such-command",): ("Không có lệnh no-such-command.", "There is no command no-such-command."),
+    ("user", "list", "a", "b"): ("Thừa: a b", "Too many: a b"),
+    ("template", "--unit", "18676", "--period", "2021-05", "-o"): ("Tùy chọn -o cần một giá trị", "-o needs a value"),
+}
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+@pytest.mark.parametrize("lang", Lang)
+def test_what_went_wrong_is_said_in_the_language_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], lang: Lang
+) -> None:
+    monkeypatch.setenv("KPI_LANG", lang)
+    said = run(*arguments)
+    assert said.code == 2
+    assert WRONG[arguments][list(Lang).index(lang)] in said.err
+
+
+def test_without_a_word_about_it_the_language_is_vietnamese(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KPI_LANG", raising=False)
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert "Không có tài khoản" in run("user", "reset", "nobody").err
+
+
+@pytest.mark.parametrize("arguments", [("--lang", "en"), ("--lang=en",)])
+def test_the_option_counts_more_than_the_environment(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("KPI_LANG", "vi")
+    assert "There is no account" in run("user", "reset", "nobody", *arguments).err
+
+
+def test_the_environment_decides_what_commands_print(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KPI_LANG", "en")
+    assert "one-time password" in run("user", "add", "an", "--role", "leader").out
+    assert "Mật khẩu" not in run("user", "list").out
+
+
+@pytest.mark.parametrize("value", ["fr", "english"])
+def test_a_language_there_is_not_is_wrong_use(run: Run, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("KPI_LANG", value)
+    said = run("user", "list")
+    assert (said.code, value in said.err, "KPI_LANG" in said.err) == (2, True, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lang"),
+    [
+        ((), Lang.VI),
+        (("--lang", "en"), Lang.EN),
+        (("--lang", "en", "--lang", "vi"), Lang.VI),
+        (("--lang",), Lang.VI),
+        (("--lang", "fr"), Lang.VI),
+    ],
+)
+def test_the_last_language_typed_counts(
+    monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], lang: Lang
+) -> None:
+    monkeypatch.delenv("KPI_LANG", raising=False)
+    assert language_asked(arguments) is lang
+
+
+def commands(group: Any, path: str = "") -> Iterator[tuple[str, Command]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}".strip(), command
+
+
+EVERY = dict(commands(typer.main.get_command(app)))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_command_takes_a_language(name: str) -> None:
+    assert any("--lang" in option.opts for option in EVERY[name].params)
+
+
+@pytest.mark.parametrize("kind", _BROKEN_WORLD)
+def test_every_fault_that_ends_a_command_has_its_sentence(kind: type[Exception]) -> None:
+    assert has_sentence(kind)
+
+
+@pytest.mark.parametrize(
+    ("fault", "vietnamese", "english"),
+    [
+        (StoreUnreachable("sqlite:///x"), "Không mở hoặc đọc được kho: sqlite:///x", "cannot be opened or read: sqlite:///x"),
+        (OlderSchema("1 < 2"), "python -m kpi migrate: 1 < 2", "python -m kpi migrate: 1 < 2"),
+        (NewerSchema("3 > 2"), "phiên bản đó dùng được: 3 > 2", "alone can use it: 3 > 2"),
+        (NotAllowed("an", Act.SUBMIT), "không được làm việc này: an submit", "may not do this: an submit"),
+        (PermissionError(13, "Permission denied", "/x"), "/x: không có quyền", "/x: permission denied"),
+        (OSError(5, "Input/output error", "/x"), "được: [Errno 5] Input/output error: '/x'", "[Errno 5]"),
+    ],
+)
+def test_a_fault_is_named_with_its_value(fault: Exception, vietnamese: str, english: str) -> None:
+    assert vietnamese in sentence_of(fault, Lang.VI)
+    assert english in sentence_of(fault, Lang.EN)
+
+
+def test_a_fault_of_the_plan_names_the_line(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("year: 2021\nodd: 1\n", "utf-8")
+    monkeypatch.setenv("KPI_PLAN", str(plan))
+    said = run("user", "list")
+    assert (said.code, "Tệp kế hoạch hoặc tệp đơn vị có lỗi" in said.err) == (2, True)
+    assert f"{plan}:" in said.err
+    assert "KeyError" not in said.err
