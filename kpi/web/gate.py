@@ -18,6 +18,7 @@ from kpi.store import StoreUnreachable
 from kpi.store.accounts import SignedIn
 from kpi.web.admission import Admission, Seat
 from kpi.web.chrome import SESSION_HEADER
+from kpi.web.streams import Streams
 
 COOKIE = "sid"
 SIGN_IN = "/account/sign-in"
@@ -25,7 +26,7 @@ SIGN_OUT = "/account/sign-out"
 OWN_PASSWORD = "/account/password"  # noqa: S105 -- an address
 _PUBLIC = frozenset({SIGN_IN, "/healthz", "/readyz", "/favicon.png", "/_stcore/health", "/_stcore/host-config"})
 _PUBLIC_FOLDERS = ("/ui/", "/static/")
-_INSIDE_FOLDERS = ("/account/", "/download/", "/_stcore/upload_file/", "/media/")
+_INSIDE_FOLDERS = ("/account/", "/download/", "/_stcore/upload_file/")
 _RECHECK_SECONDS = 1.0
 _SIGNED_OUT = 4401
 _LONGEST_LAST_WORD = 4096  # bytes; longer ones need not be looked into
@@ -43,11 +44,12 @@ class SessionGate:
     When it is full (`admission`), newcomers get the `busy` page; people who are in go on.
     """
 
-    def __init__(self, app: ASGIApp, *, resolve: Resolve, busy: Busy, admission: Admission) -> None:
+    def __init__(self, app: ASGIApp, *, resolve: Resolve, busy: Busy, admission: Admission, streams: Streams) -> None:
         self.app = app
         self.resolve = resolve
         self.busy = busy
         self.admission = admission
+        self.streams = streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -75,7 +77,7 @@ class SessionGate:
         if answer is None and is_screen(path) and not self.admission.admits(digest(token or "")):
             answer = self.busy(scope)
         if answer is None:
-            scope["state"] = {**scope.get("state", {}), "signed_in": signed_in}
+            scope["state"] = {**scope.get("state", {}), "signed_in": signed_in, "session": digest(token or "")}
         await (answer or self.app)(scope, receive, send)
 
     async def _who(self, token: str | None) -> SignedIn | None:
@@ -107,7 +109,8 @@ class SessionGate:
         scope["headers"].append((SESSION_HEADER.encode(), digest(token).encode()))
         seat = Seat(self.admission, digest(token))
         try:
-            await self.app(scope, self._listening(receive, send, token, seat), _telling(send, seat))
+            noting = self.streams.noting(send, digest(token))
+            await self.app(scope, self._listening(receive, send, token, seat), _telling(noting, seat))
         finally:
             seat.leaves()
 

@@ -47,6 +47,7 @@ from kpi.web.ready import Readiness
 from kpi.web.scripts import tell_reader
 from kpi.web.shell import Shell, inline_script_hash
 from kpi.web.slow_down import SlowDown
+from kpi.web.streams import Streams
 from kpi.web.throttle import UploadLimit
 from kpi.web.uploads import UploadGuard
 
@@ -103,7 +104,7 @@ def build_app() -> st.App:
         local_names=_local_names(plan, units),
     )
     downloads = Downloads(House(plan, units, the_store(), secret), page)
-    shell = Shell(page.plan_name, use.secure_cookies)
+    shell, streams = Shell(page.plan_name, use.secure_cookies), Streams()
     routes: list[BaseRoute] = [
         Route("/healthz", health, methods=["GET"]),
         Route("/readyz", Readiness(the_store(), use.home).answer, methods=["GET"]),
@@ -123,8 +124,8 @@ def build_app() -> st.App:
         middleware=[
             Middleware(Guard, hosts=use.hosts, script_hash=inline_script_hash(), over_tls=use.secure_cookies),
             Middleware(Faults, page=page),
-            Middleware(SessionGate, resolve=resolve, busy=page.busy, admission=Admission()),
-            Middleware(UploadGuard, limit=UploadLimit()),
+            Middleware(SessionGate, resolve=resolve, busy=page.busy, admission=Admission(), streams=streams),
+            Middleware(UploadGuard, limit=UploadLimit(), streams=streams),
             Middleware(CompressedBundles, cache=use.home / "cache"),
         ],
         lifespan=_warm,

@@ -1,35 +1,59 @@
-"""The limit in front of Streamlit's upload address."""
+"""What stands in front of Streamlit's upload address: whose it is, how large, and how many."""
 
+import re
 import time
+from typing import Final
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kpi.domain.access import Act, may
+from kpi.web.lengths import body_length
 from kpi.web.patience import whole_body_within
+from kpi.web.streams import Streams
 from kpi.web.throttle import TooManyUploads, UploadLimit
 
 MOST_BYTES = 5 * 1024 * 1024
 UPLOAD_SECONDS = 120.0  # 44 KB a second for the largest: an unfinished one holds the account's only place
 _FORM_BYTES = 64 * 1024  # the envelope of a multipart form
-_FOLDER = "/_stcore/upload_file/"
+FOLDER: Final = "/_stcore/upload_file/"
+_ADDRESS: Final = re.compile(rf"{FOLDER}(?P<session>[^/]+)/[^/]+")
+_METHODS: Final = ("PUT", "DELETE")
 
 
 class UploadGuard:
-    """Stands behind the session gate: it counts by account. Streamlit itself stops a body that grows past the limit."""
+    """Stands behind the session gate. A file goes to, and is taken from, a screen that the same sign-in opened, by who
+    may hand in figures. Streamlit itself asks neither, and stops a body that grows past the limit."""
 
-    def __init__(self, app: ASGIApp, *, limit: UploadLimit) -> None:
+    def __init__(self, app: ASGIApp, *, limit: UploadLimit, streams: Streams) -> None:
         self.app = app
         self.limit = limit
+        self.streams = streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "PUT" or not scope["path"].startswith(_FOLDER):
+        if scope["type"] != "http" or not scope["path"].startswith(FOLDER):
             await self.app(scope, receive, send)
             return
-        length = Headers(scope=scope).get("content-length", "")
-        if not length.isdigit() or int(length) > MOST_BYTES + _FORM_BYTES:
-            await PlainTextResponse("Too large", status_code=413)(scope, receive, send)
-            return
+        refused = self._refusal(scope) or (_size_refusal(scope) if scope["method"] == "PUT" else None)
+        if refused is not None:
+            await refused(scope, receive, send)
+        elif scope["method"] == "PUT":
+            await self._take(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        address = _ADDRESS.fullmatch(scope["path"])
+        if scope["method"] not in _METHODS:
+            return PlainTextResponse("Not allowed", status_code=405, headers={"Allow": ", ".join(_METHODS)})
+        if not may(scope["state"]["signed_in"].account, Act.SUBMIT):
+            return PlainTextResponse("Not allowed", status_code=403)
+        if address is None or not self.streams.belongs(address["session"], scope["state"]["session"]):
+            return PlainTextResponse("Not found", status_code=404)
+        return None
+
+    async def _take(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             with self.limit.one(scope["state"]["signed_in"].account.name, time.monotonic()):
                 whole = await whole_body_within(UPLOAD_SECONDS, self.app, scope, receive, send)
@@ -37,3 +61,9 @@ class UploadGuard:
                 await PlainTextResponse("Too slow", 408, {"Connection": "close"})(scope, receive, send)
         except TooManyUploads:
             await PlainTextResponse("Too many files", status_code=429)(scope, receive, send)
+
+
+def _size_refusal(scope: Scope) -> PlainTextResponse | None:
+    length = body_length(Headers(scope=scope))
+    fits = length is not None and length <= MOST_BYTES + _FORM_BYTES
+    return None if fits else PlainTextResponse("Too large", status_code=413)

@@ -113,7 +113,11 @@ def test_every_fault_that_ends_a_command_has_its_sentence(kind: type[Exception])
 @pytest.mark.parametrize(
     ("fault", "vietnamese", "english"),
     [
-        (StoreUnreachable("sqlite:///x"), "Không mở hoặc đọc được kho: sqlite:///x", "cannot be opened or read: sqlite:///x"),
+        (
+            StoreUnreachable("sqlite:///x"),
+            "Không mở hoặc đọc được kho: sqlite:///x",
+            "cannot be opened or read: sqlite:///x",
+        ),
         (OlderSchema("1 < 2"), "python -m kpi migrate: 1 < 2", "python -m kpi migrate: 1 < 2"),
         (NewerSchema("3 > 2"), "phiên bản đó dùng được: 3 > 2", "alone can use it: 3 > 2"),
         (NotAllowed("an", Act.SUBMIT), "không được làm việc này: an submit", "may not do this: an submit"),

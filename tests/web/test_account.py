@@ -316,6 +316,9 @@ def test_the_language_is_chosen_by_the_address_and_kept(visitor: NewVisitor) -> 
 def test_an_enormous_form_is_not_read(visitor: NewVisitor) -> None:
     client = visitor()
     assert client.post("/account/sign-in", data={"name": "x" * 20_000}).status_code == 413
+    for length in ("²", "1_0", "+1", "9" * 5000):
+        headers = {"content-length": length.encode("latin-1")}
+        assert client.post("/account/sign-in", content=b"x", headers=headers).status_code == 413
 
 
 def test_the_server_does_not_answer_to_another_name(visitor: NewVisitor) -> None:

@@ -20,6 +20,7 @@ from kpi.store.accounts import SignedIn
 from kpi.web import gate
 from kpi.web.admission import Admission
 from kpi.web.gate import SessionGate
+from kpi.web.streams import Streams
 
 HTML = {"accept": "text/html"}
 FULL = HTMLResponse("full", status_code=503)
@@ -62,13 +63,15 @@ def client(sessions: Sessions) -> Iterator[TestClient]:
             WebSocketRoute("/{path:path}", stream),
             Route("/{path:path}", inside, methods=["GET", "POST", "PUT", "DELETE"]),
         ],
-        middleware=[Middleware(SessionGate, resolve=sessions.get, busy=lambda _: FULL, admission=Admission())],
+        middleware=[
+            Middleware(SessionGate, resolve=sessions.get, busy=lambda _: FULL, admission=Admission(), streams=Streams())
+        ],
     )
     with TestClient(app, follow_redirects=False) as made:
         yield made
 
 
-INSIDE = ("/", "/overview", "/account/me", "/download/template", "/media/x.csv", "/_stcore/upload_file/s/f")
+INSIDE = ("/", "/overview", "/account/me", "/download/template", "/_stcore/upload_file/s/f")
 
 
 @pytest.mark.parametrize("path", [*INSIDE, "/_stcore/metrics", "/_stcore/agent/openapi.json", "/component/x/y"])
@@ -104,7 +107,24 @@ def test_with_a_session_the_app_knows_who_it_is(client: TestClient, sessions: Se
 
 
 @pytest.mark.parametrize(
-    "path", ["/_stcore/metrics", "/_stcore/agent/mcp", "/component/x/y", "/app/static/x", "/a/b", "/.env"]
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/script-health-check",
+        "/_stcore/agent/mcp",
+        "/_stcore/bidi-components/x/y",
+        "/_stcore/stream",
+        "/_stcore/upload_file",
+        "/_stcore/upload_fileX/s/f",
+        "/_STCORE/upload_file/s/f",
+        "//_stcore/upload_file/s/f",
+        "/component/x/y",
+        "/media/x.csv",
+        "/app/static/x",
+        "/auth/login",
+        "/a/b",
+        "/.env",
+    ],
 )
 def test_what_no_screen_needs_is_closed_to_everyone(client: TestClient, sessions: Sessions, path: str) -> None:
     assert client.get(path, headers={**sessions.of("true"), **HTML}).status_code == 404

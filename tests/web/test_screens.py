@@ -1,4 +1,4 @@
-"""The shell of the screens, own files, Streamlit's bundles, uploads and downloads: the whole app in one process."""
+"""The shell of the screens, own files, Streamlit's bundles and downloads: the whole app in one process."""
 
 import gzip
 import io
@@ -13,7 +13,6 @@ from starlette.testclient import TestClient
 from kpi.domain.access import Account, Role
 from kpi.store import Store, events
 from kpi.web.assets import OWN, STREAMLIT, address
-from kpi.web.uploads import MOST_BYTES
 from tests.web.conftest import sign_in
 
 NewVisitor = Callable[..., TestClient]
@@ -137,24 +136,6 @@ def test_a_browser_that_cannot_unpack_gets_the_bundle_as_it_is(visitor: NewVisit
     answer = visitor().get(BUNDLE_ADDRESS, headers={"accept-encoding": "identity"})
     assert "content-encoding" not in answer.headers
     assert answer.content == BUNDLE.read_bytes()
-
-
-def test_uploads_need_a_session_a_length_and_a_bearable_size(
-    visitor: NewVisitor, inside: Callable[..., TestClient]
-) -> None:
-    path, client = "/_stcore/upload_file/a/b", inside(Role.OFFICER)
-    assert visitor().put(path, content=b"x").status_code == 401
-    assert client.put(path, content=iter([b"x"])).status_code == 413
-    assert client.put(path, content=b"x" * (MOST_BYTES + 100_000)).status_code == 413
-    assert client.put(path, content=b"x").status_code in (400, 403)  # Streamlit's own: no such session, no XSRF token
-
-
-def test_the_twenty_first_upload_of_an_hour_is_refused(inside: Callable[..., TestClient]) -> None:
-    client = inside(Role.OFFICER)
-    statuses = [client.put("/_stcore/upload_file/a/b", content=b"x").status_code for _ in range(21)]
-    assert (429 in statuses[:20], statuses[20]) == (False, 429)
-    other = inside(Role.OFFICER)
-    assert other.put("/_stcore/upload_file/a/b", content=b"x").status_code != 429
 
 
 def test_an_officer_takes_the_sheet_of_their_unit_and_it_is_an_event(

@@ -5,14 +5,16 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from kpi.web.lengths import body_length
+
 FORM_SECONDS = 10.0
 _FORM_BYTES = 16 * 1024
 
 
 async def read_form(request: Request) -> FormData:
     """Raises HTTPException: 413 too large, 408 not whole in time."""
-    length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > _FORM_BYTES:
+    length = body_length(request.headers)
+    if length is None or length > _FORM_BYTES:
         raise HTTPException(413)
     try:
         with fail_after(FORM_SECONDS):

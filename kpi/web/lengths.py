@@ -1,0 +1,13 @@
+"""How long a request says that its body is."""
+
+from typing import Final
+
+from starlette.datastructures import Headers
+
+_MOST_DIGITS: Final = 12
+
+
+def body_length(headers: Headers) -> int | None:
+    """Absent where nothing is said, or not in plain digits: Python reads `²` and `1_0` as numbers, or fails at them."""
+    told = headers.get("content-length", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= _MOST_DIGITS else None

@@ -1,0 +1,53 @@
+"""Which sign-in each of Streamlit's sessions belongs to: what is uploaded to a session must come from there."""
+
+from collections import OrderedDict
+from typing import Final
+
+from google.protobuf.message import DecodeError
+from starlette.types import Message, Send
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+_MOST: Final = 20_000
+"""Far more than are opened while a session without use lasts; a screen forgotten is one to reload."""
+
+
+class Streams:
+    """Of one process. Everything is called on the event loop.
+
+    Streamlit itself knows which sessions are open, and gives one that was left only back to the sign-in that had it; so
+    what was told once stays true, and a browser that connects again need not be told again.
+    """
+
+    def __init__(self, most: int = _MOST) -> None:
+        self._most = most
+        self._sign_ins: OrderedDict[str, str] = OrderedDict()  # by Streamlit's session, the newest last
+
+    def noting(self, send: Send, sign_in: str) -> Send:
+        """Hands on what a websocket of the sign-in tells the browser, its session among it."""
+        told = ""
+
+        async def tell(message: Message) -> None:
+            nonlocal told
+            if not told and (told := _session_in(message)):
+                self._keep(told, sign_in)
+            await send(message)
+
+        return tell
+
+    def _keep(self, session: str, sign_in: str) -> None:
+        self._sign_ins[session] = sign_in
+        self._sign_ins.move_to_end(session)
+        while len(self._sign_ins) > self._most:
+            self._sign_ins.popitem(last=False)
+
+    def belongs(self, session: str, sign_in: str) -> bool:
+        return self._sign_ins.get(session) == sign_in
+
+
+def _session_in(message: Message) -> str:
+    """The session that the browser is told it has; mostly empty."""
+    try:
+        said = ForwardMsg.FromString(message.get("bytes") or b"")
+    except DecodeError:
+        return ""
+    return said.new_session.initialize.session_id if said.WhichOneof("type") == "new_session" else ""
