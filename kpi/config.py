@@ -30,7 +30,7 @@ class Settings:
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) < 65536:
         raise BadSetting(f"KPI_PORT={text}")
     return int(text)
 

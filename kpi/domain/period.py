@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-_CODE = re.compile(r"(\d{4})-(\d{2})")
+_CODE = re.compile(r"([0-9]{4})-([0-9]{2})")  # `\d` would take the digits of every script
 
 
 class NotAPeriod(ValueError):
@@ -55,7 +55,7 @@ PeriodField = Annotated[
     Period,
     BeforeValidator(_as_period),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}$"}),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}),
 ]
 
 

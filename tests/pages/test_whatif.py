@@ -71,6 +71,14 @@ def test_a_change_of_language_rewrites_the_box_and_not_the_amount(house: House) 
     assert page.query_params["each"] == "1234.5"
 
 
+@pytest.mark.parametrize("typed", ["١٢", "１２", "1²", "½", "1_000", "12٫5", "१२ tỷ", "𝟏𝟐"])
+def test_digits_of_other_scripts_are_no_amount(house: House, typed: str) -> None:
+    revenue(house)
+    page = asked(house, VI, typed)
+    assert not page.exception
+    assert f"Không đọc được “{typed}” thành số" in seen(page)
+
+
 def test_what_cannot_be_read_stays_as_it_was_typed(house: House) -> None:
     revenue(house)
     page = asked(house, VI, "20")

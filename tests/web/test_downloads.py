@@ -23,10 +23,7 @@ from kpi.ingest import load_plan, load_units
 from kpi.store import Store, events, queries
 from kpi.store.shared import the_store
 from kpi.web.downloads.figures import KINDS, figures
-from kpi.web.downloads.figures import takes as figures_takes
 from kpi.web.downloads.files import Asked, House
-from kpi.web.downloads.parameters import TAKES
-from kpi.web.downloads.route import MAKERS
 from tests.recording import NOON, OPERATOR, a_submission, an_estimate, entry
 from tests.web.conftest import NewVisitor, Person, sign_in
 
@@ -252,86 +249,6 @@ def test_a_file_taken_is_an_event_that_says_what_was_asked_and_in_which_language
     assert last is not None
     asked = '{"asked":{"format":"xlsx","lang":"en","of":"months","period":"2021-05","target":"KT-5"}}'
     assert (last.what, last.body) == ("download:figures:taken", asked)
-
-
-MONTH = "period=2021-05"
-TARGETS = f"figures?of=targets&{MONTH}&format=csv"
-MONTHS = f"figures?of=months&target=KT-5&{MONTH}&format=csv"
-BRIEFING = f"briefing?{MONTH}&format=csv"
-SHEET = f"template?unit=18676&{MONTH}"
-AT = "known_at=2021-05-17T00:00:00%2B00:00"
-
-NOT_ASKED_SO = [
-    pytest.param(asked, id=name)
-    for name, asked in {
-        "a name that no file takes": f"{TARGETS}&mode=meeting",
-        "a name in other letters": f"{TARGETS}&Period=2021-04",
-        "a name of another file": f"{TARGETS}&{AT}",
-        "a target of a table of all": f"{TARGETS}&target=KT-5",
-        "a unit of a table of all": f"{TARGETS}&unit=18676",
-        "a sector of a table of all": f"{TARGETS}&sector=KT",
-        "a unit of the heat table": f"figures?of=heat&unit=18676&{MONTH}&format=csv",
-        "a target of a unit's table": f"figures?of=unit&unit=18676&target=KT-5&{MONTH}&format=csv",
-        "a moment to count from of the months": f"{MONTHS}&since=month",
-        "estimates of every recording": f"figures?of=revisions&target=KT-5&estimates=without&{MONTH}&format=csv",
-        "a scope of figures": f"{TARGETS}&scope=month",
-        "the breaker of caches of figures": f"{TARGETS}&v=3",
-        "a table of a briefing": f"{BRIEFING}&of=targets",
-        "a target of a briefing": f"{BRIEFING}&target=KT-5",
-        "estimates of a briefing": f"{BRIEFING}&estimates=without",
-        "a moment of the preview": f"preview?{MONTH}&{AT}",
-        "a form of the preview": f"preview?{MONTH}&format=pdf",
-        "a form of what was revised": f"revised?{MONTH}&{AT}&format=xlsx",
-        "a scope of what was revised": f"revised?{MONTH}&{AT}&scope=month",
-        "a form of the sheet": f"{SHEET}&format=xlsx",
-        "a target of the sheet": f"{SHEET}&target=KT-5",
-        "a period twice": f"{TARGETS}&period=2021-04",
-        "the same period twice": f"{TARGETS}&period=2021-05",
-        "a language twice": f"{TARGETS}&lang=vi&lang=en",
-        "a language that is none": f"{TARGETS}&lang=fr",
-        "an empty language": f"{TARGETS}&lang=",
-        "an empty unit": f"{MONTHS}&unit=",
-        "a value longer than any": f"{MONTHS}&unit={'1' * 65}",
-        "a name without a value": f"{TARGETS}&unit",
-        "an empty name": f"{TARGETS}&=1",
-    }.items()
-]
-
-
-@pytest.mark.parametrize("asked", NOT_ASKED_SO)
-def test_what_a_file_does_not_take_is_refused_on_our_page_and_not_recorded(
-    inside: Client, store: Store, asked: str
-) -> None:
-    client = inside(Role.REVIEWER)
-    with store.reading() as db:
-        head = events.head(db)
-    for lang, words in {"vi": "Không có tệp nào ở địa chỉ này.", "en": "There is no file at this address."}.items():
-        client.cookies.set("lang", lang)
-        answer = client.get(f"/download/{asked}", headers=HTML)
-        assert (answer.status_code, words in answer.text or "lang=" in asked) == (404, True)
-    with store.reading() as db:
-        assert events.head(db) == head
-
-
-def test_without_what_it_does_not_take_every_one_of_those_files_is_had(inside: Client) -> None:
-    client = inside(Role.REVIEWER)
-    plain = (TARGETS, MONTHS, BRIEFING, SHEET, f"revised?{MONTH}&{AT}")
-    assert [client.get(f"/download/{asked}&lang=en").status_code for asked in plain] == [200] * len(plain)
-
-
-def test_every_maker_says_what_it_takes() -> None:
-    assert TAKES.keys() == MAKERS.keys()
-    assert [figures_takes({"of": of})[0] for of in KINDS] == ["of"] * len(KINDS)
-
-
-@pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
-def test_only_who_gets_a_file_has_taken_it(inside: Client, store: Store, method: str) -> None:
-    client = inside()
-    with store.reading() as db:
-        head = events.head(db)
-    assert client.request(method, f"/download/{TARGETS}").status_code == 404
-    with store.reading() as db:
-        assert events.head(db) == head
 
 
 def test_without_estimates_they_are_left_out_and_it_is_said(inside: Client) -> None:

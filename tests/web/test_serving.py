@@ -41,7 +41,7 @@ def test_a_setting_that_cannot_be_used(tmp_path: Path, setting: str, value: str)
     assert value in fault
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "8501 "])
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "8501 ", "²", "8_501", "٨٥٠١", "８５０１", "9" * 5000])
 def test_a_port_that_is_none(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KPI_PORT", port)
     settings.cache_clear()

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import starmap
 from typing import Final
 
 import streamlit as st
@@ -14,7 +15,7 @@ from kpi.ingest.normalise import Style, TextNumber, factor, plain, read_text, th
 _EACH: Final = "each"
 _FOLLOWED: Final = f"{_EACH}:address"
 _LONGEST: Final = 24
-_MARK = re.compile(r"(?<=\d)[.,](?=\d)")
+_MARK = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
 
 
 def typed(question: str, indicator: Indicator, lang: Lang) -> tuple[Decimal | None, str]:
@@ -53,12 +54,21 @@ def _read_as_typed(text: str, indicator: Indicator, lang: Lang) -> Decimal | Non
 
 
 def _read(text: str, indicator: Indicator, style: Style) -> Decimal | None:
-    """In that style where the marks could mean either."""
+    """In that style where the marks could mean either. Digits of other scripts are left to who types them."""
+    if any(starmap(_is_foreign, zip(f" {text}", text, strict=False))):
+        return None
     found = read_text(text)
     if found.about or found.change or not _in_unit(found, indicator):
         return None
     readings = dict(found.readings)
     return readings.get(style, next(iter(readings.values()), None))
+
+
+def _is_foreign(before: str, letter: str) -> bool:
+    """Whether it is a digit of another script, or a raised one that is no part of a unit: `m²` is, `1²` is not 12."""
+    if letter.isascii() or not letter.isnumeric():
+        return False
+    return letter.isdecimal() or not before.isalpha()
 
 
 def _in_unit(found: TextNumber, indicator: Indicator) -> bool:
