@@ -6,14 +6,14 @@ from typing import Annotated, Any
 import typer
 
 from kpi import actions, auth
-from kpi.actions import HasErrors
+from kpi.actions import HasErrors, NotAllowed
 from kpi.cli import writing
 from kpi.cli.house import House, WrongUse, acting, keep_plan, now, period_of, the_house, unit_of
 from kpi.cli.language import LangOption
 from kpi.cli.printing import say, say_json
 from kpi.cli.writing import OverwriteOption
 from kpi.config import settings
-from kpi.domain.access import Account
+from kpi.domain.access import Account, Act, may_take_form
 from kpi.domain.answers import Reader
 from kpi.domain.form import blank_form
 from kpi.domain.revision import Change, Effect
@@ -47,8 +47,10 @@ def template(
     writing.check(output, house, overwrite=overwrite)
     with house.store.reading() as db:
         observations = queries.observations(db, house.plan.year)
-    month, code = period_of(period, house.plan), unit_of(unit, house.units)
-    form = blank_form(house.plan, house.units, code, month, observations, who=acting(house.store, by))
+    month, code, who = period_of(period, house.plan), unit_of(unit, house.units), acting(house.store, by)
+    if not may_take_form(who, code, house.plan, house.units):
+        raise NotAllowed(who.name, Act.SUBMIT)
+    form = blank_form(house.plan, house.units, code, month, observations, who=who)
     secret = auth.machine_secret(settings().home)
     sheet = template_workbook(form, lang=lang, secret=secret, illustrative=form.shows_illustrative)
     writing.put(output, sheet, house, overwrite=overwrite)

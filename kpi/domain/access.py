@@ -94,6 +94,19 @@ def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units
     return unit == plan.district and indicator.owner is not None and indicator.owner in who.units
 
 
+def may_take_form(who: Account, unit: str, plan: Plan, units: Units) -> bool:
+    """Whether the account may take the month's form of the unit, and hand in with it.
+
+    An officer takes those of the units named; an officer of an office that owns indicators also the district's, which
+    then asks for nothing else. Every form holds only what whoever takes it may hand in.
+    """
+    if not may(who, Act.SUBMIT) or unit not in units.by_code:
+        return False
+    if who.role is not Role.OFFICER or unit in who.units:
+        return True
+    return unit == plan.district and any(may_hand_in(who, one, unit, plan, units) for one in plan.indicators)
+
+
 def may_name(who: Account, code: str, plan: Plan, units: Units) -> bool:
     """Whether the account may settle that a name means this unit or indicator: it hands in figures of it."""
     if code in units.by_code:

@@ -12,7 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from kpi.actions import Preview, StaleRevision, preview, submit
 from kpi.auth import machine_secret
 from kpi.config import settings
-from kpi.domain.access import Account, Role, may_hand_in
+from kpi.domain.access import Account, may_hand_in, may_take_form
 from kpi.domain.answers import Alias, EarlierAnswer, Reader
 from kpi.domain.period import Calendar, Period, window
 from kpi.domain.plan import Plan
@@ -24,7 +24,7 @@ from kpi.i18n import Lang, gettext, period_text
 from kpi.ingest import read_submission
 from kpi.store import answers as taught
 from kpi.store.shared import the_store
-from kpi.ui import cached
+from kpi.ui import cached, links
 from kpi.ui.html import Element, h
 from kpi.ui.receipts import Move, moves
 
@@ -35,14 +35,15 @@ _FORM, _ANSWERS, _DONE, _OVERTAKEN = "form", "answers", "done", "overtaken"
 
 
 def senders(who: Account, units: Units, plan: Plan, lang: Lang) -> dict[str, str]:
-    """Code and name of the units the account hands in for, in the order of the official list."""
-    how = ("senders", str(who.role), *who.units, lang)
+    """Code and name of the units whose form the account takes and hands in: those named with it first, all in the order
+    of the official list."""
+    how = ("senders", *who.sight, *who.units, lang)
     return dict(cached.followed(plan, *how, make=lambda: tuple(_senders(who, units, plan, lang).items())))
 
 
 def _senders(who: Account, units: Units, plan: Plan, lang: Lang) -> dict[str, str]:
-    mine = [unit for unit in units.all if who.role in (Role.REVIEWER, None) or unit.code in who.units]
-    return {unit.code: unit.name[lang] for unit in mine if months_of(unit, plan)}
+    mine = [unit for unit in units.all if may_take_form(who, unit.code, plan, units) and months_of(unit, plan)]
+    return {unit.code: unit.name[lang] for unit in sorted(mine, key=lambda unit: unit.code not in who.units)}
 
 
 def months_of(unit: OrgUnit, plan: Plan) -> tuple[Period, ...]:
@@ -60,7 +61,7 @@ def _last_days(year: int) -> Mapping[Period, tuple[date, ...]]:
 
 def template_link(unit: str, period: Period, lang: Lang) -> Element:
     words = gettext("Tải biểu mẫu {period}", lang).format(period=period_text(str(period), lang))
-    address = f"/download/template?unit={unit}&period={period}"
+    address = links.download("template", unit=unit, period=period)
     return h("p", h("a", words, href=address, download="", class_="button"))
 
 

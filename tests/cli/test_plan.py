@@ -39,3 +39,15 @@ def test_a_unit_nobody_knows_is_wrong_use(run: Run, tmp_path: Path) -> None:
     ran = run("template", "--unit", "00000", "--period", "2021-05", "-o", tmp_path / "sheet.xlsx")
     assert ran.code == 2
     assert "00000" in ran.err
+
+
+def test_a_sheet_is_written_for_who_may_hand_it_in(run: Run, tmp_path: Path) -> None:
+    run("user", "add", "can-bo", "--role", "officer", "--unit", "446-TCKH")
+    codes = {
+        unit: run(
+            "template", "--unit", unit, "--period", "2021-05", "--by", "can-bo", "-o", tmp_path / f"{unit}.xlsx"
+        ).code
+        for unit in ("446-TCKH", "446", "446-NV", "18673")
+    }
+    assert [code == 0 for code in codes.values()] == [True, True, False, False]
+    assert {path.stem for path in tmp_path.glob("*.xlsx")} == {"446-TCKH", "446"}

@@ -29,10 +29,12 @@ LEADER = Account("lanhdao", Role.LEADER)
 TRUSTED = Account("bithu", Role.LEADER, (), ("restricted",))
 OFFICER = Account("canbo", Role.OFFICER, ("18676",))
 IDLE_OFFICER = Account("chuagiao", Role.OFFICER)
+FINANCE = Account("taichinh", Role.OFFICER, ("446-TCKH",))
+INTERIOR = Account("noivu", Role.OFFICER, ("446-NV",))
 REVIEWER = Account("tonghop", Role.REVIEWER)
 ADMINISTRATOR = Account("quantri", Role.ADMINISTRATOR)
 IN_JUNE = datetime(2021, 6, 15, 2, tzinfo=UTC)
-PEOPLE = (LEADER, TRUSTED, OFFICER, IDLE_OFFICER, REVIEWER, ADMINISTRATOR)
+PEOPLE = (LEADER, TRUSTED, OFFICER, IDLE_OFFICER, FINANCE, INTERIOR, REVIEWER, ADMINISTRATOR)
 
 
 @dataclass

@@ -6,18 +6,36 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
-from kpi.config import ROOT
+from kpi.auth import machine_secret
+from kpi.config import ROOT, settings
 from kpi.domain.access import RESTRICTED, Account, Role
+from kpi.domain.form import Column
 from kpi.domain.submission import Entry, Issue, Level, Submission
 from kpi.i18n import Lang
 from kpi.store import queries
 from kpi.ui import handing_in
 from kpi.ui.html import markup
 from kpi.ui.problems import problems
-from tests.pages.conftest import IDLE_OFFICER, LEADER, OFFICER, REVIEWER, Ending, House, entry, shares, shown
+from kpi.web.downloads.files import XLSX, Asked, NotForThem
+from kpi.web.downloads.files import House as Files
+from kpi.web.downloads.month_sheet import month_sheet
+from tests.pages.conftest import (
+    FINANCE,
+    IDLE_OFFICER,
+    IN_JUNE,
+    INTERIOR,
+    LEADER,
+    OFFICER,
+    REVIEWER,
+    Ending,
+    House,
+    entry,
+    shares,
+    shown,
+)
 from tests.pages.test_overview import text_of
 
 HEADER = "indicator,unit,period,value,numerator,denominator,basis\n"
@@ -91,6 +109,42 @@ def test_a_commune_that_ended_before_the_plan_year_hands_in_nothing(house: House
 def test_the_form_of_the_unit_and_month_is_one_link_away(house: House) -> None:
     page = house.page("submit", OFFICER, period="2021-05")
     assert f'href="/download/template?unit={UNIT}&amp;period=2021-05"' in shown(page)
+
+
+def filled_in(house: House, who: Account, unit: str, value: str) -> bytes:
+    """The form as downloaded, with KT-5 typed in."""
+    asked = Asked({"unit": unit, "period": "2021-06"}, Lang.VI, IN_JUNE)
+    secret = machine_secret(settings().home)
+    book = load_workbook(
+        io.BytesIO(month_sheet(Files(house.plan, house.units, house.store, secret), who, asked).content)
+    )
+    sheet = book.worksheets[0]
+    (row,) = [row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "KT-5"]
+    sheet.cell(row, Column.VALUE.position + 1).value = float(value)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("unit", ["446-TCKH", "446"])
+def test_an_officer_of_an_office_hands_in_with_the_form_that_they_took(house: House, unit: str) -> None:
+    page = house.page("submit", FINANCE, period="2021-06", unit=unit)
+    assert page.selectbox(key="unit").options == ["Phòng Tài chính - Kế hoạch", "Huyện Cẩm Xuyên"]
+    assert f'href="/download/template?unit={unit}&amp;period=2021-06"' in shown(page)
+    page.file_uploader[0].upload("to-trinh.xlsx", filled_in(house, FINANCE, unit, "165.2"), XLSX).run()
+    press(page, "Gửi")
+    assert figures(house) == {("KT-5", "446"): Decimal("165.2")}
+
+
+def test_an_officer_of_another_office_hands_nothing_in_with_it(house: House) -> None:
+    with pytest.raises(NotForThem):
+        filled_in(house, INTERIOR, "446-TCKH", "165.2")
+    for unit in ("446-TCKH", "446"):
+        page = house.page("submit", INTERIOR, period="2021-06", unit=unit)
+        page.file_uploader[0].upload("to-trinh.xlsx", filled_in(house, FINANCE, unit, "165.2"), XLSX).run()
+        assert not page.exception
+        assert not [button for button in page.button if button.label == "Gửi"]
+    assert figures(house) == {}
 
 
 def test_nothing_is_stored_before_it_is_sent(house: House) -> None:

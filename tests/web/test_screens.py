@@ -161,6 +161,12 @@ def test_an_officer_takes_the_sheet_of_their_unit_and_it_is_an_event(
     [
         (Role.OFFICER, ("18676",), "unit=18679&period=2021-05", 403),
         (Role.OFFICER, (), "unit=18676&period=2021-05", 403),
+        (Role.OFFICER, (), "unit=446&period=2021-05", 403),
+        (Role.OFFICER, ("446-TCKH",), "unit=446-TCKH&period=2021-05", 200),
+        (Role.OFFICER, ("446-TCKH",), "unit=446&period=2021-05", 200),
+        (Role.OFFICER, ("446-TCKH",), "unit=446-NV&period=2021-05", 403),
+        (Role.OFFICER, ("446-TCKH",), "unit=18676&period=2021-05", 403),
+        (Role.OFFICER, ("446-YT",), "unit=446&period=2021-05", 403),
         (Role.LEADER, (), "unit=18676&period=2021-05", 403),
         (Role.PUBLISHER, (), "unit=18676&period=2021-05", 403),
         (Role.ADMINISTRATOR, (), "unit=18676&period=2021-05", 403),

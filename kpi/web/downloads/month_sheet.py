@@ -1,6 +1,6 @@
 """The officer's sheet of a unit for a period."""
 
-from kpi.domain.access import Account, Act, Role, may
+from kpi.domain.access import Account, may_take_form
 from kpi.domain.form import blank_form
 from kpi.export import template_workbook
 from kpi.store import queries
@@ -11,7 +11,7 @@ def month_sheet(house: House, who: Account, asked: Asked) -> File:
     unit, period = asked["unit"], asked.period(house.plan)
     if unit not in house.units.by_code:
         raise NoSuchFile(unit)
-    if not may(who, Act.SUBMIT) or (who.role is Role.OFFICER and unit not in who.units):
+    if not may_take_form(who, unit, house.plan, house.units):
         raise NotForThem(unit)
     with house.store.reading() as db:
         observations = queries.observations(db, house.plan.year)

@@ -1,0 +1,65 @@
+"""Who may take the form of which unit: those who may hand in what it asks for."""
+
+import pytest
+
+from kpi.domain.access import RESTRICTED, Account, Role, may_hand_in, may_take_form
+from kpi.domain.form import blank_form
+from kpi.domain.period import Period
+from kpi.domain.plan import ReportedBy
+from kpi.domain.units import UnitKind, Units
+from tests.factories import DISTRICT, A, B, C, a_plan, a_unit, an_indicator, observations, three_communes
+
+FINANCE, INTERIOR, HEALTH = "446-TCKH", "446-NV", "446-YT"
+EVERY = (DISTRICT, A, B, C, FINANCE, INTERIOR, HEALTH)
+OFFICES = (a_unit(INTERIOR, "Phòng Nội vụ", UnitKind.OFFICE), a_unit(HEALTH, "Phòng Y tế", UnitKind.OFFICE))
+UNITS = Units(all=(*three_communes().all, *OFFICES))
+PLAN = a_plan(
+    an_indicator("F-1", owner=FINANCE),
+    an_indicator("I-1", owner=INTERIOR),
+    an_indicator("H-1", owner=HEALTH, restricted=True),
+    an_indicator("C-1", reported_by=ReportedBy.COMMUNE),
+)
+
+
+@pytest.mark.parametrize(
+    ("role", "named", "rights", "takes"),
+    [
+        (None, (), (), EVERY),
+        (Role.REVIEWER, (), (), EVERY),
+        (Role.OFFICER, (A,), (), (A,)),
+        (Role.OFFICER, (A, B), (), (A, B)),
+        (Role.OFFICER, (DISTRICT,), (), (DISTRICT,)),
+        (Role.OFFICER, (FINANCE,), (), (DISTRICT, FINANCE)),
+        (Role.OFFICER, (INTERIOR, C), (), (DISTRICT, C, INTERIOR)),
+        pytest.param(Role.OFFICER, (HEALTH,), (), (HEALTH,), id="owns only what is restricted"),
+        pytest.param(Role.OFFICER, (HEALTH,), (RESTRICTED,), (DISTRICT, HEALTH), id="and may see it"),
+        (Role.OFFICER, (), (), ()),
+        (Role.LEADER, (A, FINANCE), (), ()),
+        (Role.PUBLISHER, (A,), (), ()),
+        (Role.ADMINISTRATOR, (A,), (), ()),
+    ],
+)
+def test_who_takes_which_form(
+    role: Role | None, named: tuple[str, ...], rights: tuple[str, ...], takes: tuple[str, ...]
+) -> None:
+    who = Account("an", role, named, rights)
+    assert tuple(unit for unit in EVERY if may_take_form(who, unit, PLAN, UNITS)) == takes
+    assert not may_take_form(who, "00000", PLAN, UNITS)
+
+
+@pytest.mark.parametrize(
+    ("named", "unit", "asks"),
+    [
+        ((FINANCE,), FINANCE, ["F-1"]),
+        ((FINANCE,), DISTRICT, ["F-1"]),
+        ((FINANCE, INTERIOR), DISTRICT, ["F-1", "I-1"]),
+        ((DISTRICT,), DISTRICT, ["F-1", "I-1", "C-1"]),
+        ((A,), A, ["C-1"]),
+        ((HEALTH,), HEALTH, []),
+    ],
+)
+def test_a_form_asks_for_just_what_they_may_hand_in(named: tuple[str, ...], unit: str, asks: list[str]) -> None:
+    who = Account("an", Role.OFFICER, named)
+    form = blank_form(PLAN, UNITS, unit, Period(2021, 5), observations(), who=who)
+    assert [row.indicator.code for row in form.rows] == asks
+    assert all(may_hand_in(who, row.indicator, form.about.code, PLAN, UNITS) for row in form.rows)
