@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -218,10 +219,26 @@ def _in_percent(fraction: Decimal) -> Decimal:
     return Decimal((sign, digits, exponent + 2))
 
 
-_STARTS_A_FORMULA: Final = re.compile(r"((?:^|[,;\t\r\n])[\"'\s]*)(?=[=+\-@＝＋－＠\t\r])")
+_PART: Final = re.compile(r"([,;\t\r\n])")
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Kinds of letters that some spreadsheets drop from the start of a cell: controls, marks without width, blanks."""
 
 
 def _harmless(text: str) -> str:
     """With an apostrophe where a spreadsheet would begin to calculate: at the start, and also behind what it might
-    part cells by, where it is set to another list separator than the file's."""
-    return _STARTS_A_FORMULA.sub(r"\1'", text)
+    part cells by, where it is set to another list separator than the file's. A text that begins with a tab or a line
+    has one in front of it too: what comes behind would begin a cell of its own."""
+    begins = "'" if text.startswith(("\t", "\r", "\n")) else ""
+    return begins + "".join(_as_text(part) for part in _PART.split(text))
+
+
+def _as_text(part: str) -> str:
+    """One that would be calculated, by its first letter that is seen, as text; `＝` and `﹦` are `=` to some."""
+    seen = next((place for place, letter in enumerate(part) if not _is_dropped(letter)), None)
+    if seen is None or unicodedata.normalize("NFKC", part[seen])[0] not in "=+-@":
+        return part
+    return f"{part[:seen]}'{part[seen:]}"
+
+
+def _is_dropped(letter: str) -> bool:
+    return letter in "\"'" or unicodedata.category(letter) in _UNSEEN

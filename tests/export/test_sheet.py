@@ -158,26 +158,53 @@ FORMULAS = [
     "xã A, =1+1",
     "xã A\n@x",
     "a\t-1",
+    "\n=1",
+    "\u200b=1",
+    "\ufeff=1",
+    "\x0b=1",
+    "\u202e=1",
+    "\u00ad-1",
+    "\u2066@x",
+    "﹦1",
+    "⁼1",
+    "'\u200b\"\ufeff+1",
+    "xã A;\u200b=1",
 ]
+
+BEGINS_A_LINE = ["\tabc", "\rabc", "\nabc", "\t\u200b=1", "\n"]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
     (cell,) = below_the_headings(a_table(text))
-    assert (cell.data_type, cell.value.replace("_x000D_", "\r")) == ("s", text)
+    assert (cell.data_type, cell.value.replace("_x000D_", "\r").replace("_x000B_", "\x0b")) == ("s", text)
     for lang in Lang:
         (in_csv,) = told(a_table(text), lang)
-        assert in_csv.replace("'", "", 1) == text
+        assert in_csv.replace("'", "") == text.replace("'", "")
         assert not begins_a_formula(in_csv)
+
+
+@pytest.mark.parametrize("text", BEGINS_A_LINE)
+def test_text_that_begins_with_a_tab_or_a_line_has_an_apostrophe_before_it(text: str) -> None:
+    for lang in Lang:
+        (in_csv,) = told(a_table(text), lang)
+        assert in_csv.startswith("'")
+        assert in_csv.replace("'", "") == text
+
+
+@pytest.mark.parametrize("text", ["KT-5", "xã A – B", "1.234,5", "a = b", "x@y.vn", "(+5)", "−5", "‘=’", "Đ", ""])
+def test_text_that_is_none_stays_as_it_is(text: str) -> None:
+    assert told(a_table(text)) == [text]
 
 
 def begins_a_formula(text: str) -> bool:
     """Whatever separator the file is opened with."""
-    return any(re.match('["\\s]*[=+\\-@＝＋－＠]', part) for part in re.split(r"[,;\t\r\n]", text))
+    dropped = '["\\s\x00-\x1f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*'
+    return any(re.match(f"{dropped}[=+\\-@＝＋－＠﹦⁼]", part) for part in re.split(r"[,;\t\r\n]", text))
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.text(alphabet="=+-@＝'\" \t\r\n,;aĐ1", max_size=12), st.sampled_from(Lang))
+@given(st.text(alphabet="=+-@＝﹦'\" \t\r\n\x0b\u200b\u202e\ufeff\u00ad,;aĐ1", max_size=12), st.sampled_from(Lang))
 def test_no_text_begins_a_formula_in_csv(text: str, lang: Lang) -> None:
     (in_csv,) = told(a_table(text), lang)
     assert not begins_a_formula(in_csv)
