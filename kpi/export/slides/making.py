@@ -83,17 +83,27 @@ class _Maker:
                 Column(self.say(N_("Đạt và vượt")), 0.14, right=True),
                 Column(self.say(N_("Cần chú ý")), 0.56),
             )
-            rows = [self._sector_row(part) for part in briefing.sectors]
-            put_table(page.take("table"), columns, rows, briefing.sentence, self.lang)
+            place = page.take("table")
+            rows = [self._sector_row(part, self._named_in(part)) for part in briefing.sectors]
+            if len(list(chunks(columns, rows, place))) > 1:  # the next slide names them all
+                rows = [self._sector_row(part, self._counted_in(part)) for part in briefing.sectors]
+            put_table(place, columns, rows, briefing.sentence, self.lang)
 
-    def _sector_row(self, part: SectorPart) -> Row:
+    def _sector_row(self, part: SectorPart, told: str) -> Row:
+        return Cell(part.name), Cell(f"{part.reached}/{len(part.lines)}", bold=True), Cell(told or ABSENT)
+
+    def _grave(self, part: SectorPart) -> list[Line]:
+        return [line for line in self.briefing.attention if line.row.indicator.sector == part.code]
+
+    def _named_in(self, part: SectorPart) -> str:
         """What is shown beside the headline targets is named apart: the count is not of it."""
-        own = [line for line in self.briefing.attention if line.row.indicator.sector == part.code]
-        headline = ", ".join(line.name for line in own if line.row.indicator.headline)
-        others = ", ".join(line.name for line in own if not line.row.indicator.headline)
+        headline = ", ".join(line.name for line in self._grave(part) if line.row.indicator.headline)
+        others = ", ".join(line.name for line in self._grave(part) if not line.row.indicator.headline)
         apart = f"{self.say(N_('Ngoài chỉ tiêu chủ yếu:'))} {others}" if others else ""
-        told = "; ".join(filter(None, (headline, apart))) or ABSENT
-        return Cell(part.name), Cell(f"{part.reached}/{len(part.lines)}", bold=True), Cell(told)
+        return "\n".join(filter(None, (headline, apart)))
+
+    def _counted_in(self, part: SectorPart) -> str:
+        return counted([line.row for line in self._grave(part)], self.lang)
 
     def attention(self) -> None:
         briefing = self.briefing

@@ -39,9 +39,13 @@ def width(text: str, points: float) -> float:
 
 
 def lines(text: str, points: float, room: Emu) -> int:
-    """How many the text takes in a place this wide, broken at blanks."""
-    within, taken, used = room.pt, 1, 0.0
-    for word in text.split(" "):
+    """How many the text takes in a place this wide, broken at blanks and where a line ends."""
+    return sum(_taken(line, points, room.pt) for line in text.split("\n"))
+
+
+def _taken(line: str, points: float, within: float) -> int:
+    taken, used = 1, 0.0
+    for word in line.split(" "):
         long = width(f"{word} ", points)
         if used and used + long > within:
             taken, used = taken + 1, 0.0

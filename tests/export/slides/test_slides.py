@@ -22,7 +22,7 @@ from kpi.export.slides.names import CHARTS, ON_EVERY, PLACES
 from kpi.export.slides.problems import Wrong
 from kpi.export.unusable import UnusableTemplate
 from kpi.i18n import Lang
-from tests.briefings import a_briefing, far_above, hostile_names, long_names, nothing_handed_in, plain_june
+from tests.briefings import a_briefing, far_above, hostile_names, long_names, nothing_handed_in, plain_june, source
 from tests.office import findings
 
 DECK = (DATA / "templates" / "slides.pptx").read_bytes()
@@ -356,3 +356,17 @@ def test_a_file_that_is_no_deck_is_named_so() -> None:
 def test_every_kind_of_place_is_known() -> None:
     assert {name for places in PLACES.values() for name in places} >= {"table", "map", *CHARTS}
     assert set(ON_EVERY) == {"title", "mark", "foot"}
+
+
+def test_the_overview_names_what_wants_attention_and_counts_it_where_the_names_have_no_room() -> None:
+    june = tables(opened(BRIEFINGS["june"]()))[0]
+    assert june[1][2].split("\n") == [
+        "Đầu tư toàn xã hội",
+        "Ngoài chỉ tiêu chủ yếu: Giải ngân đầu tư công, Lấp đầy CCN bắc Cẩm Xuyên",
+    ]
+    names = long_names()
+    crowded = a_briefing("2021-12", of=source([], plan=names.plan, units=names.units, illustrative=False))
+    assert [row[2] for row in tables(opened(crowded))[0]][1:3] == [
+        "6 chỉ tiêu chủ yếu, 6 chỉ tiêu khác",
+        "9 chỉ tiêu chủ yếu, 1 chỉ tiêu khác",
+    ]
