@@ -73,7 +73,7 @@ def test_names_of_any_length_make_the_page_smaller_in_the_end() -> None:
 
 def test_where_nothing_needs_attention_it_says_so() -> None:
     wanted = ["Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo."]
-    briefing = replace(plain_june(), attention=())
+    briefing = replace(plain_june(), attention=(), late=())
     assert lacking(wanted, one_page(briefing), briefing) == []
 
 
