@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from kpi.export.briefing import Briefing, Scope
-from kpi.export.briefing.content import UnitPart
-from kpi.export.briefing.content import Chapter
+from kpi.export.briefing.content import Chapter, UnitPart
 from kpi.export.paper import one_page, paper
 from kpi.i18n import Lang
 from tests.briefings import a_briefing, hostile_names, plain_june
