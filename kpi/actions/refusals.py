@@ -24,7 +24,7 @@ class HasErrors(Exception):
 
 
 class StaleRevision(Exception):
-    """Figures were recorded since the sender looked; each change shows what stands now beside what is handed in."""
+    """What stands is not what the sender was shown; each change has it beside what is handed in."""
 
     def __init__(self, changes: Sequence[Change]) -> None:
         super().__init__([str(change.entry.key) for change in changes])

@@ -50,7 +50,8 @@ def submit(
     """Records the entries and answers with the receipt, once all of it is safely stored.
 
     `data`: the bytes handed in, kept beside. `take_readable`: the sender decides to leave out what has errors.
-    `seen`: the newest revision the sender was shown; figures recorded since are not overwritten unseen.
+    `seen`: the newest revision the sender was shown; figures recorded since are not overwritten unseen. Nor is,
+    whatever was seen, a figure with numerator and denominator by a bare value without an outright answer.
     `key`: of the form or request; the same submission under the same key is recorded once, whoever repeats it.
     Raises NotAllowed, HasErrors, StaleRevision, HoldsRealFigures.
     """
@@ -65,6 +66,7 @@ def submit(
         if done is not None:
             return done
         before = figures.known(db, submission.entries)
+        _check_parts(submission, before)
         _check_seen(submission, before, seen)
         marked = _marked(db, illustrative)
         return submissions.record(db, submission, before, by=by.name, at=at, data=data, once=once, illustrative=marked)
@@ -89,12 +91,15 @@ def load_demo(
         if queries.is_illustrative(db):
             return ()
         _marked(db, illustrative=True)
-        return tuple(
-            submissions.record(db, one, figures.known(db, one.entries), by=by.name, at=at, illustrative=True)
-            for one in made_up
-        )
+        return tuple(_record_made_up(db, one, by, at) for one in made_up)
 
     return store.write(recorded)
+
+
+def _record_made_up(db: Connection, submission: Submission, by: Account, at: datetime) -> Receipt:
+    before = figures.known(db, submission.entries)
+    _check_parts(submission, before)
+    return submissions.record(db, submission, before, by=by.name, at=at, illustrative=True)
 
 
 def _check_rights(submission: Submission, by: Account, plan: Plan, units: Units) -> None:
@@ -114,6 +119,13 @@ def _with_names_of(by: Account, submission: Submission, plan: Plan, units: Units
     """Without the names of units and indicators that the account may not hand in for: of those it teaches nothing."""
     kept = {name: code for name, code in submission.confirmed.items() if may_name(by, code, plan, units)}
     return submission.model_copy(update={"confirmed": kept})
+
+
+def _check_parts(submission: Submission, before: Mapping[Key, figures.Known]) -> None:
+    """A figure with numerator and denominator yields to a bare one only where somebody said so of these very parts."""
+    lost = [change for change in figures.changes(submission.entries, before) if change.loses_unasked]
+    if lost:
+        raise StaleRevision(lost)
 
 
 def _check_seen(submission: Submission, before: Mapping[Key, figures.Known], seen: int | None) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from kpi import actions, auth
-from kpi.actions import HasErrors, NotAllowed
+from kpi.actions import HasErrors, NotAllowed, StaleRevision
 from kpi.cli import writing
 from kpi.cli.house import House, WrongUse, acting, keep_plan, now, period_of, the_house, unit_of
 from kpi.cli.language import LangOption
@@ -87,7 +87,12 @@ def take_in(
         }
         if not dry_run:
             keep_plan(house)
-            outcome = _record(house, submission, who, data, take_readable=take_readable)
+            try:
+                outcome = _record(house, submission, who, data, take_readable=take_readable)
+            except StaleRevision:  # others recorded something meanwhile: what is to be asked now is shown
+                outcome = {"status": "refused"}
+                submission = _read(house, data, file.name, who, unit, period, answers)
+                changes = actions.preview(house.store, submission, who, plan=house.plan, units=house.units).changes
     if dry_run:
         outcome["dry_run"] = True
     _show(submission, changes, outcome, as_json=as_json, lang=lang)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
-from kpi.domain.submission import Entry
+from kpi.domain.submission import Entry, Parts
 
 Key = tuple[str, str, Period]
 """A figure's place: org unit, indicator, period."""
@@ -111,3 +111,16 @@ class Change:
     entry: Entry
     old: Revision | None
     effect: Effect
+
+    @property
+    def loses(self) -> Parts | None:
+        """Numerator and denominator in force that would be replaced by a bare value."""
+        old, entry = self.old, self.entry
+        if self.effect is not Effect.REPLACES or old is None or old.numerator is None or old.denominator is None:
+            return None
+        return None if entry.numerator is not None else (old.numerator, old.denominator)
+
+    @property
+    def loses_unasked(self) -> bool:
+        """Whether nobody said outright that these very parts may be replaced."""
+        return self.loses is not None and self.loses != self.entry.replaces

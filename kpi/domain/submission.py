@@ -16,6 +16,10 @@ MACHINE_HEADER: Final = ("indicator", "unit", "period", "value", "numerator", "d
 """What heads figures that programs hand in, and the figures behind a briefing that go out."""
 
 
+Parts = tuple[Decimal, Decimal]
+"""Numerator and denominator."""
+
+
 class Level(StrEnum):
     """What an issue does to its row."""
 
@@ -73,6 +77,7 @@ class Entry(Frozen):
     sheet: str | None = None
     cell: str | None = None
     reason: str | None = None
+    replaces: Parts | None = None  # the parts in force that a bare value replaces, where somebody said so outright
 
     @property
     def key(self) -> tuple[str, str, Period]:

@@ -18,6 +18,8 @@ _WORDS = {
     Effect.SET_ASIDE: N_("ghi bên cạnh; số chính thức vẫn giữ nguyên"),
 }
 
+_LOSES = N_("thay số cũ, mất tử số và mẫu số")
+
 
 def changing(changes: Sequence[Change]) -> int:
     """How many figures would not stay as they are."""
@@ -57,7 +59,7 @@ def _row(change: Change, plan: Plan, units: Units, lang: Lang) -> tuple[Element 
         figure_text(old, indicator, lang),
         _new(change, indicator, lang),
         _difference(old, entry.figure, indicator, lang),
-        gettext(_WORDS[change.effect], lang),
+        gettext(_WORDS[change.effect] if change.loses is None else _LOSES, lang),
     )
 
 

@@ -78,11 +78,28 @@ def _form() -> str:
 
 def read(file: UploadedFile, who: Account, plan: Plan, units: Units, unit: str, period: Period) -> Submission:
     """What the file says, with the answers given so far to whoever hands it in for this unit."""
-    data, answers = file.getvalue(), answers_to(file, who, unit)
     reader = Reader(who, unit, plan, units)
+    submission = _read_with(file, answers_to(file, who, unit), reader, period)
+    asked = tuple(answer for answer in submission.answers if not _is_about_nothing(answer, submission))
+    if len(asked) == len(submission.answers):
+        return submission
+    given = tuple(answer for answer in answers_to(file, who, unit) if answer in asked)
+    st.session_state[_kept(file, who, unit)] = given
+    return _read_with(file, given, reader, period)
+
+
+def _is_about_nothing(answer: Answer, submission: Submission) -> bool:
+    """What was asked when it was given is not asked any more: others have recorded something since."""
+    place = (answer.sheet, answer.cell, answer.choice)
+    unused = (issue for issue in submission.issues if issue.code == "answer_without_question")
+    return any((issue.sheet, issue.cell, issue.value) == place for issue in unused)
+
+
+def _read_with(file: UploadedFile, answers: tuple[Answer, ...], reader: Reader, period: Period) -> Submission:
+    data, who = file.getvalue(), reader.account
     with the_store().reading() as db:
         aliases, earlier = taught.aliases(db, reader), taught.earlier(db, data, reader)
-    scope = (who.name, who.sight, who.units, unit, str(period), len(plan.indicators), cached.newest())
+    scope = (who.name, who.sight, who.units, reader.sender, str(period), len(reader.plan.indicators), cached.newest())
     return _read(data, file.name, (scope, aliases, answers, earlier), reader, period)
 
 

@@ -26,6 +26,13 @@ def verdict(submission: Submission, changes: int, lang: Lang) -> Element:
         return _verdict("waiting", gettext("Tệp không có số liệu nào để ghi.", lang), None)
     if not changes:
         return _verdict("waiting", gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang), None)
+    lost = sum(entry.replaces is not None for entry in submission.entries)
+    if lost:
+        words = ngettext(
+            "Sẽ ghi {count} số, trong đó {lost} số thay số đầy đủ hơn: tử số và mẫu số sẽ mất.", changes, lang
+        )
+        counted = words.format(count=count_text(changes, lang), lost=count_text(lost, lang))
+        return _verdict("watch", counted, _read(read, lang))
     words = ngettext("Đọc được cả tệp: {count} số sẽ được ghi.", changes, lang)
     return _verdict("good", words.format(count=count_text(changes, lang)), _read(read, lang))
 

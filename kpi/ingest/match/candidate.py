@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
+from kpi.domain.submission import Parts
 from kpi.ingest.findings import Place
 
 
@@ -22,6 +23,7 @@ class Candidate:
     place: Place
     is_check: bool = False  # of another month than the one asked for
     reason: str | None = None  # of a withdrawal, which has no figure
+    replaces: Parts | None = None  # the parts in force that it replaces, where somebody said so outright
 
     @property
     def key(self) -> tuple[str, str, Period]:

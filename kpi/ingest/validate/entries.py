@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from kpi.domain.submission import Entry
 from kpi.ingest.match import Candidate, Reading
 from kpi.ingest.validate.looks import compare_with_store, look
+from kpi.ingest.validate.parts import against_parts
 from kpi.ingest.validate.ranges import in_range, unit_stands
 from kpi.ingest.validate.series import falling, without_repeats
 
@@ -18,7 +19,8 @@ def validate(candidates: Iterable[Candidate], reading: Reading) -> tuple[Entry, 
     sound = [fixed for c in kept if (fixed := in_range(c, reading)) is not None]
     single = without_repeats(_without_faulty_twins(kept, sound, reading), reading)
     fallen = falling([*checks, *single], reading)
-    entries = [c for c in single if c.key not in fallen]
+    kept = [c for c in single if c.key not in fallen]
+    entries = [whole for c in kept if (whole := against_parts(c, reading)) is not None]
     for candidate in entries:
         look(candidate, reading)
     for candidate in checks:
@@ -47,4 +49,5 @@ def _entry(candidate: Candidate) -> Entry:
         reason=candidate.reason,
         sheet=candidate.place.sheet,
         cell=candidate.place.cell,
+        replaces=candidate.replaces,
     )

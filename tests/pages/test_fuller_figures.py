@@ -1,0 +1,55 @@
+"""On the page: what would lose numerator and denominator is asked, and the verdict does not say that all is well."""
+
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import OFFICER, House, shares, shown
+from tests.pages.test_overview import text_of
+from tests.pages.test_submit import UNIT, figures, press, upload
+from tests.pages.test_what_answers_teach import asked
+
+BARE = f"MT-1,{UNIT},2021-06,70,,,official"
+WELL = "Đọc được cả tệp"
+
+
+def looked_at(house: House) -> AppTest:
+    house.record(shares("MT-1", UNIT, "2021-06", ("99", "100")))
+    return upload(house.page("submit", OFFICER, period="2021-06"), BARE)
+
+
+def replaced(page: AppTest) -> AppTest:
+    (question,) = asked(page)
+    question.select_index(1)  # type: ignore[attr-defined]
+    page.text_input[0].input("xã chỉ có tỷ lệ")
+    return press(page, "Trả lời và đọc lại tệp")
+
+
+def test_a_bare_percentage_over_parts_is_asked_about_before_anything_can_be_sent(house: House) -> None:
+    page = looked_at(house)
+    html = text_of(shown(page))
+    assert "Chưa gửi được: có 1 chỗ phải sửa hoặc trả lời." in html
+    assert WELL not in html
+    assert [button.label for button in page.button if button.label == "Gửi"] == []
+    assert len(asked(page)) == 1
+
+
+def test_the_verdict_says_what_the_answer_loses(house: House) -> None:
+    page = replaced(looked_at(house))
+    html = text_of(shown(page))
+    assert WELL not in html
+    assert "Sẽ ghi 1 số, trong đó 1 số thay số đầy đủ hơn: tử số và mẫu số sẽ mất." in html
+    assert "thay số cũ, mất tử số và mẫu số" in html
+    press(page, "Gửi")
+    assert figures(house) == {("MT-1", UNIT): 70}
+
+
+def test_parts_recorded_after_the_answer_are_asked_about_anew(house: House) -> None:
+    page = replaced(looked_at(house))
+    house.record(shares("MT-1", UNIT, "2021-06", ("98", "100")))
+    page = press(page, "Gửi")
+    html = text_of(shown(page))
+    assert "không ứng với câu hỏi nào" not in html
+    assert "98/100" in html
+    assert len(asked(page)) == 1
+    assert figures(house) == {("MT-1", UNIT): None}
+    press(replaced(page), "Gửi")
+    assert figures(house) == {("MT-1", UNIT): 70}
