@@ -17,6 +17,7 @@ from kpi.web.language import language_of
 
 _COME_BACK: Final = 20  # seconds
 _OTHER: Final = {Lang.VI: Lang.EN, Lang.EN: Lang.VI}
+_HOME: Final = N_("Về trang tổng quan")
 _OURS: Final = N_("Hệ thống gặp lỗi")
 _OURS_WORDS: Final = N_(
     "Lỗi ở phía hệ thống, đã được ghi lại cho người quản trị. Hãy thử lại; nếu đang gửi hay sửa gì, hãy xem đã có chưa"
@@ -53,16 +54,20 @@ class Page:
         return self.draw("notice.html", title, lang, status=status, words=gettext(words, lang))
 
     def fault(self, scope: Scope, fault: Exception) -> HTMLResponse:
-        """Says in both languages what is the matter, because it may have nothing to do with what was asked for."""
-        lang = language_of(Request(scope))
         title, words = _told(fault)
-        also = {"other_title": gettext(title, _OTHER[lang]), "other_words": gettext(words, _OTHER[lang])}
-        status = 503 if isinstance(fault, StoreUnreachable) else 500
-        known = {"words": gettext(words, lang), "other": _OTHER[lang], **also}
-        answer = self.draw("fault.html", title, lang, status=status, **known)
+        gone = isinstance(fault, StoreUnreachable)
+        answer = self._in_both(Request(scope), title, words, 503 if gone else 500, ("/", _HOME))
         if isinstance(fault, StoreUnreachable):
             answer.headers["Retry-After"] = str(fault.seconds)
         return answer
+
+    def _in_both(self, request: Request, title: str, words: str, status: int, way: tuple[str, str]) -> HTMLResponse:
+        """In the reader's language and in the other: its address may answer nothing else, not even a change of it."""
+        lang = language_of(request)
+        other = _OTHER[lang]
+        told = {"words": gettext(words, lang), "way": way[0], "way_word": gettext(way[1], lang)}
+        also = {"other": other, "other_title": gettext(title, other), "other_words": gettext(words, other)}
+        return self.draw("fault.html", title, lang, status=status, **told, **also)
 
     def not_noted(self, fault: StoreUnreachable, lang: Lang) -> HTMLResponse:
         """Instead of a file: nobody takes figures away without its being noted who did."""
@@ -80,7 +85,7 @@ class Page:
             " vào kho số liệu; hệ thống sẽ tự ghi khi ghi được. Nếu máy chủ khởi động lại trước lúc đó, phiên cũ hết"
             " hạn sau 30 phút không dùng."
         )
-        return self.notice(N_("Đã đăng xuất"), words, language_of(request), 200)
+        return self._in_both(request, N_("Đã đăng xuất"), words, 200, ("/account/sign-in", N_("Đăng nhập")))
 
     def busy(self, scope: Scope) -> HTMLResponse:
         """Asks a newcomer to wait; it opens the same address by itself after a while."""
@@ -101,7 +106,7 @@ class Page:
 def fault_note(fault: BaseException, lang: Lang) -> str:
     """The same for the middle of a screen, as markup."""
     title, words = (gettext(one, lang) for one in _told(fault))
-    again = gettext(N_("Về trang tổng quan"), lang)
+    again = gettext(_HOME, lang)
     return _templates().get_template("note.html").render(title=title, words=words, lang=lang.value, again=again)
 
 

@@ -1,12 +1,13 @@
 """Names of Streamlit that this app relies on and no document promises. A new version keeps them, or fails here."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import streamlit
-from streamlit import config
+from streamlit import config, error_util
 from streamlit.elements import html
 from streamlit.elements.widgets import button_group
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -115,6 +116,30 @@ def test_a_switch_looks_for_the_icon_of_a_word_once(app: object) -> None:
     before = chrome._icon.cache_info().misses
     chrome._icon("Bản đồ")
     assert chrome._icon.cache_info().misses == before
+
+
+def test_of_what_fails_streamlit_prints_and_shows_nothing_of_its_own(
+    app: object, capfd: pytest.CaptureFixture[str]
+) -> None:
+    secret = "Lê Thị Mai 8.642"
+    told: list[Exception] = []
+    error_util.handle_user_script_exception(ValueError(secret), lambda fault: told.append(fault) or True)
+    assert len(told) == 1
+    message = app_session.AppSession._create_exception_message(None, ValueError(secret))  # type: ignore[arg-type]
+    assert message.delta.new_element.WhichOneof("type") == "html"
+    body = message.delta.new_element.html.body
+    assert 'lang="vi"' in body
+    assert 'lang="en"' in body
+    said = capfd.readouterr()
+    assert secret not in body + said.out + said.err
+    assert json.loads(said.err)["fault"] == "ValueError"
+
+
+def test_left_alone_streamlit_would_print_it(app: object) -> None:
+    """What taking it over saves; if this fails, Streamlit has changed and the taking over may go."""
+    told = (SOURCE / "error_util.py").read_text("utf-8")
+    assert "_log_uncaught_app_exception(ex)\n    suppress_ui_display = invoke_script_error_handler" in told
+    assert "_create_exception_message(" in (SOURCE / "runtime/app_session.py").read_text("utf-8")
 
 
 def test_every_rerun_would_make_the_theme_anew() -> None:

@@ -1,5 +1,6 @@
 """The shell of the screens, own files, Streamlit's bundles and downloads: the whole app in one process."""
 
+import errno
 import gzip
 import io
 import time
@@ -136,6 +137,19 @@ def test_a_browser_that_cannot_unpack_gets_the_bundle_as_it_is(visitor: NewVisit
     answer = visitor().get(BUNDLE_ADDRESS, headers={"accept-encoding": "identity"})
     assert "content-encoding" not in answer.headers
     assert answer.content == BUNDLE.read_bytes()
+
+
+def test_on_a_full_disk_a_bundle_is_sent_as_it_is_and_nothing_half_packed_stays(
+    visitor: NewVisitor, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("kpi.web.assets.gzip.compress", full)
+    (script, *_) = sorted((STREAMLIT / "static/js").glob("FileUploader*.js"))
+    answer = visitor().get(f"/static/js/{script.name}", headers={"accept-encoding": "gzip"})
+    assert (answer.status_code, answer.content) == (200, script.read_bytes())
+    assert [path.name for path in (home / "cache").rglob("tmp*")] == []
 
 
 def test_an_officer_takes_the_sheet_of_their_unit_and_it_is_an_event(
