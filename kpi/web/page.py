@@ -87,6 +87,11 @@ class Page:
         )
         return self._in_both(request, N_("Đã đăng xuất"), words, 200, ("/account/sign-in", N_("Đăng nhập")))
 
+    def password_set(self, request: Request) -> HTMLResponse:
+        """Its sessions have ended with the old one, and no new one could be opened."""
+        words = N_("Mật khẩu mới đã được lưu, nhưng chưa mở được phiên mới. Hãy đăng nhập lại bằng mật khẩu mới.")
+        return self._in_both(request, N_("Đã đổi mật khẩu"), words, 200, ("/account/sign-in", N_("Đăng nhập")))
+
     def busy(self, scope: Scope) -> HTMLResponse:
         """Asks a newcomer to wait; it opens the same address by itself after a while."""
         lang = language_of(Request(scope))

@@ -19,13 +19,13 @@ from kpi.actions.sessions import Sessions, sessions_of
 from kpi.auth import digest
 from kpi.domain.access import Account, Role
 from kpi.i18n import Lang
-from kpi.store import Store, accounts
+from kpi.store import Store, StoreBusy, accounts
 from kpi.web.downloads import route
 from kpi.web.faults import AnswerCut, Faults
 from kpi.web.headers import Guard
 from kpi.web.page import Page
 from tests.locking import held
-from tests.web.conftest import sign_in
+from tests.web.conftest import PASSWORD, sign_in
 
 NewVisitor = Callable[..., TestClient]
 Person = Callable[..., Account]
@@ -108,6 +108,36 @@ def test_nobody_is_signed_in_where_the_session_cannot_be_written(
     assert answer.headers["retry-after"] == "5"
     assert "sid" not in client.cookies
     assert client.post("/account/sign-in", data=form).status_code == 303
+
+
+def set_password(client: TestClient) -> Any:
+    client.get("/account/password")
+    chosen = "một câu khác dài hơn"
+    form = {"csrf": client.cookies["csrf"], "current": PASSWORD, "password": chosen, "again": chosen}
+    return client.post("/account/password", data=form)
+
+
+def test_a_password_that_could_not_be_saved_is_the_old_one(
+    inside: Callable[..., TestClient], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = inside()
+    monkeypatch.setattr(store, "patience", 0.05)
+    with held(store.url):
+        is_ours(set_password(client), 503, "Không ghi được, chưa có gì được lưu")
+    assert set_password(client).status_code == 303
+
+
+def test_a_password_that_was_saved_is_not_said_to_be_lost(
+    inside: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock came between the password and the new session."""
+    client = inside()
+
+    def locked(*_: object, **__: object) -> None:
+        raise StoreBusy
+
+    monkeypatch.setattr("kpi.actions.sign_in", locked)
+    is_ours(set_password(client), 200, "Đã đổi mật khẩu")
 
 
 def test_a_file_whose_taking_cannot_be_noted_is_not_handed_out(

@@ -15,6 +15,7 @@ from kpi import actions, auth
 from kpi.actions import CredentialsChanged
 from kpi.auth.guessable import Weakness, weakness
 from kpi.i18n import N_, gettext
+from kpi.store import StoreUnreachable
 from kpi.store.accounts import SignedIn, Stored
 from kpi.web.account.desk import CSRF, STALE_FORM, Desk, signed_in
 from kpi.web.account.form import read_form, text_of
@@ -93,7 +94,10 @@ class OwnPassword(Desk):
         new_hash = await self.hashing.run(partial(auth.hash_password, password), own.mark, trusted=True)
         put = partial(actions.set_password, token=token, verified=stored.password_hash)
         await to_thread.run_sync(put, self.store, new_hash, who.account, datetime.now(UTC))
-        return await self.open_session(request, name, new_hash, "/")
+        try:
+            return await self.open_session(request, name, new_hash, "/")
+        except StoreUnreachable:  # which would say that nothing was saved
+            return self.page.password_set(request)
 
     async def _old_password_fault(self, form: FormData, stored: Stored, new: str) -> str | None:
         own, now = _own(stored.account.name), time.monotonic()
