@@ -3,6 +3,7 @@
 import hashlib
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from kpi.domain.period import Period
 from kpi.domain.plan import Basis
 from kpi.domain.receipt import Receipt
 from kpi.domain.submission import Entry, Submission
-from kpi.store import Fault, Store, queries, verify
+from kpi.store import Fault, Restored, Store, accounts, queries, restore, verify
 from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, three_communes
 
 OPERATOR = Account("cli:tests", None)
@@ -56,9 +57,21 @@ def record(store: Store, *entries: Entry, at: datetime = NOON, **options: Any) -
     return actions.submit(store, a_submission(*entries), OPERATOR, at, plan=PLAN, units=UNITS, **options)
 
 
+def sign_in(store: Store, name: str, token: str, at: datetime, address: str = "10.0.0.1") -> None:
+    """With the password the account has."""
+    with store.reading() as db:
+        stored = accounts.find(db, name)
+    assert stored is not None
+    actions.sign_in(store, name, token, at, address=address, verified=stored.password_hash)
+
+
 def observed(store: Store, known_at: datetime | None = None) -> pd.DataFrame:
     with store.reading() as db:
         return queries.observations(db, PLAN.year, known_at)
+
+
+def bring_back(copy: Path, url: str, home: Path | None = None, *, overwrite: bool = False) -> Restored:
+    return restore(copy, url, home, by=OPERATOR.name, at=later(60), overwrite=overwrite)
 
 
 def values(store: Store, known_at: datetime | None = None) -> list[Decimal | None]:

@@ -186,8 +186,10 @@ def sign_in(
         _require_verified(db, name, verified)
         if replaces is not None:
             accounts.close_session(db, replaces)
-        accounts.open_session(db, token, name, at)
-        events.append(db, name, f"session:{name}:opened", events.moment(db, at), {"address": address})
+        opened = accounts.open_session(db, token, name, at)
+        if replaces is not None:
+            opened["replaces"] = accounts.session_name(replaces)
+        events.append(db, name, f"session:{name}:opened", events.moment(db, at), {"address": address, **opened})
 
     store.write(opened)
 
@@ -202,7 +204,8 @@ def sign_out(
             accounts.close_sessions(db, by.name)
         else:
             accounts.close_session(db, token)
-        events.append(db, by.name, f"session:{by.name}:closed", events.moment(db, at), {"everywhere": everywhere})
+        which = {"everywhere": everywhere, "session": accounts.session_name(token)}
+        events.append(db, by.name, f"session:{by.name}:closed", events.moment(db, at), which)
 
     store.write(closed, wait=wait)
 

@@ -1,27 +1,20 @@
-"""Passwords, tokens and the machine's secret: made and compared here, stored by others."""
+"""Passwords, tokens and what is signed with the machine's secret: made and compared here, stored by others."""
 
 import hashlib
 import hmac
-import os
 import secrets
-import stat
 import unicodedata
-from contextlib import suppress
 from functools import cache
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from kpi.secret import UnsafeSecret as UnsafeSecret
+from kpi.secret import machine_secret as machine_secret
+
 MIN_PASSWORD = 10
 MAX_PASSWORD = 128
 _UNLIKE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another when read aloud or copied
-_SECRET_BYTES = 32
-
-
-class UnsafeSecret(Exception):
-    """The secret file in KPI_HOME is too short or can be read by other users of the machine."""
 
 
 @cache
@@ -92,28 +85,3 @@ def sign(secret: bytes, *parts: str) -> str:
 def same(one: str, other: str) -> bool:
     """Comparison that takes as long whichever letter differs."""
     return hmac.compare_digest(one.encode(), other.encode())
-
-
-def machine_secret(home: Path) -> bytes:
-    """The secret of this installation, made on first use. Raises UnsafeSecret."""
-    path = home / "secret"
-    if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        _make_secret(path)
-    return _read_secret(path)
-
-
-def _make_secret(path: Path) -> None:
-    """Appears whole or not at all, and once, whoever else is making it."""
-    with NamedTemporaryFile(dir=path.parent) as part:  # made readable by its owner alone
-        part.write(secrets.token_bytes(_SECRET_BYTES))
-        part.flush()
-        with suppress(FileExistsError):
-            os.link(part.name, path)
-
-
-def _read_secret(path: Path) -> bytes:
-    found = path.read_bytes()
-    if len(found) < _SECRET_BYTES or stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise UnsafeSecret(str(path))
-    return found

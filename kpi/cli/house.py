@@ -36,10 +36,14 @@ def the_house() -> House:
     return House(load_plan(use.plan_file, units), units, open_store(use.database_url, use.home))
 
 
+def operator() -> Account:
+    return Account(name=f"{OPERATOR_PREFIX}{getpass.getuser()}", role=None)
+
+
 def acting(store: Store, name: str | None) -> Account:
     """The account named, with its rights; without a name the operator of the machine. Raises NoSuchAccount."""
     if name is None:
-        return Account(name=f"{OPERATOR_PREFIX}{getpass.getuser()}", role=None)
+        return operator()
     with store.reading() as db:
         found = accounts.find(db, name)
     if found is None or found.disabled:

@@ -1,6 +1,8 @@
 """`demo`, `backup`, `restore`, `verify` and `migrate`."""
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +10,7 @@ import typer
 
 from kpi import actions, auth
 from kpi.actions import AccountExists, HoldsRealFigures
-from kpi.cli.house import House, acting, keep_plan, now, the_house
+from kpi.cli.house import House, acting, keep_plan, now, operator, the_house
 from kpi.cli.language import LangOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.cli.writing import OverwriteOption, kept
@@ -18,7 +20,7 @@ from kpi.domain.plan import ReportedBy
 from kpi.domain.submission import Submission
 from kpi.i18n import N_, Lang, gettext, role_word
 from kpi.ingest import read_submission
-from kpi.store import Broken, events, queries, verify
+from kpi.store import Broken, Fault, Sealed, events, queries, sealed, verify
 from kpi.store import backup as copy_store
 from kpi.store import migrate as migrate_store
 from kpi.store import restore as restore_store
@@ -31,6 +33,9 @@ _BROKEN = {
     Broken.UNRECORDED: N_("có trong kho nhưng không có nhật ký"),
     Broken.UNREADABLE: N_("không đọc được"),
     Broken.UNLINKED: N_("không nối với nhật ký trước"),
+    Broken.UNSEALED: N_("không có dấu, trong khi các nhật ký trước đã có"),
+    Broken.FORGED: N_("mang dấu mà máy này không đóng"),
+    Broken.NOT_OURS: N_("không thuộc lược đồ của kho"),
     Broken.HEAD_UNKNOWN: N_(
         "mã đầu chuỗi giữ bên ngoài không có trong nhật ký: phần cuối bị cắt hoặc tất cả bị viết lại"
     ),
@@ -116,8 +121,9 @@ def restore(
 ) -> None:
     """Bring a copy back, once it has proved whole; into an empty store unless told otherwise."""
     use = settings()
-    use.home.mkdir(parents=True, exist_ok=True)
-    say(restore_store(file, use.database_url, overwrite=overwrite))
+    made = restore_store(file, use.database_url, use.home, by=operator().name, at=now(), overwrite=overwrite)
+    words = gettext(N_("Đã nạp bản sao. Mã đầu chuỗi của bản sao: {copied}. Mã đầu chuỗi từ nay: {head}"), lang)
+    say(words.format(copied=made.copied, head=made.head))
 
 
 def verify_history(
@@ -127,21 +133,38 @@ def verify_history(
 ) -> None:
     """Prove that the history is whole; prints its head."""
     with the_house().store.reading() as db:
-        faults, newest = verify(db, head), events.head(db)
+        faults, newest, spans = verify(db, head), events.head(db), sealed(db)
     if as_json:
         found = [{"subject": fault.subject, "broken": fault.broken} for fault in faults]
-        say_json({"whole": not faults, "head": newest, "faults": found})
-    elif faults:
-        for fault in faults:
-            say(f"{fault.subject}: {gettext(_BROKEN[fault.broken], lang)}")
+        say_json({"whole": not faults, "head": newest, "faults": found, "sealed": [asdict(one) for one in spans]})
     else:
-        say(gettext(N_("Lịch sử số liệu nguyên vẹn. Mã đầu chuỗi: {head}"), lang).format(head=newest))
+        _tell(faults, newest, spans, lang)
     if faults:
         raise typer.Exit(1)
+
+
+def _tell(faults: Sequence[Fault], head: str, spans: Sequence[Sealed], lang: Lang) -> None:
+    for fault in faults:
+        say(f"{fault.subject}: {gettext(_BROKEN[fault.broken], lang)}")
+    if not faults:
+        say(gettext(N_("Lịch sử số liệu nguyên vẹn. Mã đầu chuỗi: {head}"), lang).format(head=head))
+    for one in spans:
+        say(gettext(_words_of(one), lang).format(first=one.first, last=one.last, key=one.by))
+
+
+def _words_of(one: Sealed) -> str:
+    if one.here:
+        return N_("Nhật ký {first}–{last}: mang dấu của máy này, đã kiểm.")
+    if one.by is None:
+        return N_("Nhật ký {first}–{last}: không có dấu.")
+    return N_("Nhật ký {first}–{last}: mang dấu của máy khác ({key}), ở đây không kiểm được.")
 
 
 def migrate(lang: LangOption = Lang.VI) -> None:
     """Bring the store's schema to today's."""
     use = settings()
-    migrate_store(use.database_url)
+    head = migrate_store(use.database_url, use.home, by=operator().name, at=now())
     say(gettext(N_("Kho đã ở lược đồ mới nhất."), lang))
+    if head is not None:
+        words = gettext(N_("Từ nay nhật ký mang dấu của máy này. Mã đầu chuỗi lúc trước: {head}"), lang)
+        say(words.format(head=head))

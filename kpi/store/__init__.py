@@ -4,11 +4,11 @@ A `Store` is opened once a process. `with store.reading() as db:` gives what the
 changes are made by `kpi.actions`, each in one `store.write`.
 """
 
-from kpi.store.copies import BrokenCopy, HoldsHistory, NoCopy, backup, restore
+from kpi.store.copies import BrokenCopy, HoldsHistory, NoCopy, Restored, backup, restore
 from kpi.store.database import Store, UnsafeSQLite, migrate, open_store
 from kpi.store.faults import MaybeWritten, NotWritten, StoreBusy, StoreFull, StoreUnreachable
 from kpi.store.outputs import AlreadyThere, NotOurs
-from kpi.store.proof import Broken, Fault, verify
+from kpi.store.proof import Broken, Fault, Sealed, sealed, verify
 from kpi.store.schema import NewerSchema, OlderSchema
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "NotOurs",
     "NotWritten",
     "OlderSchema",
+    "Restored",
+    "Sealed",
     "Store",
     "StoreBusy",
     "StoreFull",
@@ -32,5 +34,6 @@ __all__ = [
     "migrate",
     "open_store",
     "restore",
+    "sealed",
     "verify",
 ]

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from kpi.domain.access import Account, Role
-from kpi.store.canonical import sha256, written
+from kpi.store.canonical import digest_of, sha256, written
 from kpi.store.models import account, login_session
 
 IDLE: Final = timedelta(minutes=30)
@@ -65,11 +65,24 @@ def change(db: Connection, stored: Stored) -> None:
     close_sessions(db, stored.account.name)
 
 
-def open_session(db: Connection, token: str, name: str, at: datetime) -> None:
-    """`token` is the digest of what the browser holds. Sessions that have run out are swept away on the way."""
+def open_session(db: Connection, token: str, name: str, at: datetime) -> dict[str, str]:
+    """`token` is the digest of what the browser holds. What its event has to say of it: which session, and what is
+    kept of it. Sessions that have run out are swept away on the way.
+    """
     db.execute(delete(login_session).where(login_session.c.expires <= at))
     row = {"token": token, "account": name, "created": at, "seen": at, "expires": at + ABSOLUTE}
     db.execute(insert(login_session).values(row))
+    return {"session": session_name(token), "covers": session_digest(token, name, at, at + ABSOLUTE)}
+
+
+def session_name(token: str) -> str:
+    """What events call a session: its token is told nowhere, not even its digest."""
+    return sha256(token.encode())
+
+
+def session_digest(token: str, name: str, created: datetime, expires: datetime) -> str:
+    """Of what never changes as long as it is open."""
+    return digest_of([[token, name, created, expires]])
 
 
 _SESSION: Final = (

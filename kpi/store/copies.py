@@ -3,6 +3,8 @@
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,7 +12,7 @@ import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import URL, Connection, StaticPool, create_engine, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
-from kpi.store import events, outputs, schema
+from kpi.store import events, outputs, schema, seals
 from kpi.store.database import Store, open_store
 from kpi.store.faults import StoreUnreachable
 from kpi.store.models import file as files
@@ -51,21 +53,32 @@ def backup(store: Store, to: Path, *, kept: Iterable[Path] = (), overwrite: bool
     return head
 
 
-def restore(copy: Path, url: str, *, overwrite: bool = False) -> str:
-    """Brings a copy back, all or nothing, once it has proved whole. Everybody has to sign in again. Returns its head.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The head of the copy, and that of the store since the event that says it was brought back."""
+
+    copied: str
+    head: str
+
+
+def restore(
+    copy: Path, url: str, home: Path | None = None, *, by: str, at: datetime, overwrite: bool = False
+) -> Restored:
+    """Brings a copy back, all or nothing, once it has proved whole, and says so in an event. Everybody has to sign in
+    again.
 
     Raises OSError, NoCopy, StoreUnreachable, BrokenCopy, HoldsHistory, and what `open_store` raises.
     """
     with _opened(copy) as source:
-        _check(source, copy)
-        target = open_store(url)
+        target = open_store(url, home)
         try:
             if outputs.is_one_of(copy, target.files):
                 raise NoCopy(str(copy))
-            target.write(lambda into: _replace(into, source, overwrite=overwrite))
+            with target.reading() as db:
+                _check(source.execution_options(**{seals.KEY: db.get_execution_options()[seals.KEY]}), copy)
+            return target.write(lambda into: _replace(into, source, by, at, overwrite=overwrite))
         finally:
             target.close()
-        return events.head(source)
 
 
 def _url(path: Path) -> URL:
@@ -78,17 +91,20 @@ def _fill(into: Connection, source: Connection) -> None:
     _pour(into, source)
 
 
-def _replace(into: Connection, source: Connection, *, overwrite: bool) -> None:
+def _replace(into: Connection, source: Connection, by: str, at: datetime, *, overwrite: bool) -> Restored:
     if events.newest(into) is None:
         into.execute(update(store_identity).values(id=secrets.token_hex(16)))
         _pour(into, source)
-        return
-    if not overwrite:
+    elif overwrite:
+        # rows of the history cannot be deleted, and their guards go with the tables
+        metadata.drop_all(into)
+        into.execute(text("DROP TABLE alembic_version"))
+        _fill(into, source)
+    else:
         raise HoldsHistory(str(into.engine.url))
-    # rows of the history cannot be deleted, and their guards go with the tables
-    metadata.drop_all(into)
-    into.execute(text("DROP TABLE alembic_version"))
-    _fill(into, source)
+    copied, what = events.head(into), events.about_store(into, events.RESTORED)
+    made = events.append(into, by, what, events.moment(into, at), {"head": copied})
+    return Restored(copied, made.hash)
 
 
 def _pour(into: Connection, source: Connection) -> None:
@@ -137,6 +153,6 @@ def _in_no_file(copy: Path) -> sqlite.Connection:
 
 
 def _check(db: Connection, named: Path) -> None:
-    faults = verify(db)
+    faults = verify(db, copy=True)
     if faults:
         raise BrokenCopy(str(named), faults)

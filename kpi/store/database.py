@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,8 @@ import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from kpi.store import schema
+from kpi.secret import machine_secret
+from kpi.store import events, schema, seals
 from kpi.store.faults import StoreBusy, StoreUnreachable, confirming, named
 from kpi.store.outputs import sqlite_file, with_what_is_beside
 
@@ -33,13 +35,16 @@ class UnsafeSQLite(Exception):
 class Store:
     """Holds the connections. Reads and writes happen in transactions; make one Store a process and share it."""
 
-    def __init__(self, url: str | URL, *, patience: float = _PATIENCE) -> None:
-        """`patience`: seconds that a change waits for those before it, unless it says otherwise.
+    def __init__(self, url: str | URL, secret: bytes | None = None, *, patience: float = _PATIENCE) -> None:
+        """Events are sealed with `secret`, if given.
+
+        `patience`: seconds that a change waits for those before it, unless it says otherwise.
 
         Raises StoreUnreachable for an address that cannot be understood.
         """
         self.url = _address(url)
         self.patience = patience
+        self._seals = {seals.KEY: None if secret is None else seals.key_from(secret)}
         self._engine = _sqlite_engine(self.url, patience) if self.is_sqlite else _postgresql_engine(self.url, patience)
         # SQLite's own wait for a lock is not fair: with twenty writers somebody starves
         self._turn = threading.Lock() if self.is_sqlite else None
@@ -59,12 +64,14 @@ class Store:
 
         Raises StoreUnreachable.
         """
-        level: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        options: dict[str, Any] = dict(self._seals)
         if self.is_sqlite:
-            level = {_WAITS: self.patience}
+            options |= {_WAITS: self.patience}
+        else:
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with (
             named(_shown(self.url), writing=False),
-            self._engine.connect().execution_options(**level) as db,
+            self._engine.connect().execution_options(**options) as db,
             db.begin(),
         ):
             yield db
@@ -87,7 +94,7 @@ class Store:
 
     def _write_once(self, work: Callable[[Connection], T], seconds: float) -> T:
         with self._turn_within(seconds) as left, self._engine.connect() as connection:
-            db = connection.execution_options(**{_WRITES: True, _WAITS: left})
+            db = connection.execution_options(**self._seals, **{_WRITES: True, _WAITS: left})
             with db.begin() as transaction:
                 if not self.is_sqlite:
                     _take_turn(db, left)
@@ -130,12 +137,10 @@ class Store:
 def open_store(url: str, home: Path | None = None, *, patience: float = _PATIENCE) -> Store:
     """The store at this address, made if it is missing, as long as its schema is today's.
 
-    `home`, if given, is made first; `patience` as of a Store.
-    Raises StoreUnreachable, UnsafeSQLite, OlderSchema and NewerSchema.
+    `home`, if given, is made first, and events are sealed with its secret; `patience` as of a Store.
+    Raises StoreUnreachable, UnsafeSQLite, OlderSchema, NewerSchema and UnsafeSecret.
     """
-    if home is not None:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = Store(url, patience=patience)
+    store = _of_home(url, home, patience)
     try:
         with store.reading() as db:
             found = schema.version(db)
@@ -149,13 +154,34 @@ def open_store(url: str, home: Path | None = None, *, patience: float = _PATIENC
     return store
 
 
-def migrate(url: str) -> None:
-    """Brings the store's schema to today's, in one transaction. Raises NewerSchema."""
-    store = Store(url)
+def migrate(url: str, home: Path | None = None, *, by: str, at: datetime) -> str | None:
+    """Brings the store's schema to today's, in one transaction, and says so in an event: that vouches for all before.
+
+    The head it found; None where there was nothing to do. Raises as `open_store`, but for OlderSchema.
+    """
+    store = _of_home(url, home)
     try:
-        store.write(schema.upgrade)
+        return store.write(lambda db: _migrate(db, by, at))
     finally:
         store.close()
+
+
+def _of_home(url: str, home: Path | None, patience: float = _PATIENCE) -> Store:
+    if home is None:
+        return Store(url, patience=patience)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Store(url, machine_secret(home), patience=patience)
+
+
+def _migrate(db: Connection, by: str, at: datetime) -> str | None:
+    found = schema.version(db)
+    schema.upgrade(db)
+    if found is None or found == schema.HEAD:
+        return None
+    head = events.head(db)
+    what = events.about_store(db, events.MIGRATED)
+    events.append(db, by, what, events.moment(db, at), {"head": head, "from": found, "to": schema.HEAD})
+    return head
 
 
 def wal_is_safe(version: tuple[int, int, int]) -> bool:

@@ -7,11 +7,16 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, select
 
+from kpi.store import seals
 from kpi.store.canonical import sha256, written
-from kpi.store.models import event
+from kpi.store.models import event, store_identity
 
 START: Final = "0" * 64
 """What the first event holds in place of a hash before it."""
+
+RESTORED: Final = "restored"
+MIGRATED: Final = "migrated"
+"""What was done to the store as a whole: whoever did it vouches for all before it."""
 
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _SOONEST = timedelta(microseconds=1)
@@ -79,9 +84,17 @@ def append(db: Connection, actor: str, what: str, at: datetime, body: Mapping[st
     if last is not None and at < last.at:
         body = {**body, "clock_went_back": str(last.at - at)}
     unsigned = Event(seq, at, actor, what, written(body), prev, "")
-    made = replace(unsigned, hash=unsigned.computed_hash())
+    made = _sealed(replace(unsigned, hash=unsigned.computed_hash()), db.get_execution_options().get(seals.KEY))
     db.execute(insert(event).values(asdict(made)))
     return made
+
+
+def about_store(db: Connection, done: str) -> str:
+    return f"store:{db.scalar(select(store_identity.c.id))}:{done}"
+
+
+def _sealed(one: Event, key: bytes | None) -> Event:
+    return one if key is None else replace(one, seal=str(seals.seal(key, one.hash)))
 
 
 def _event(row: Row[Any]) -> Event:

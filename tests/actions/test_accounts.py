@@ -243,10 +243,11 @@ def test_signing_in_and_out_and_taking_files_away_are_events(store: Store) -> No
     actions.sign_out(store, "t", AN, later(2))
     with store.reading() as db:
         told = [(one.what, one.actor, json.loads(one.body)) for one in events.since(db, 1)]
+    covers = told[0][2]["covers"]
     assert told == [
-        ("session:an:opened", "an", {"address": "10.0.0.7"}),
+        ("session:an:opened", "an", {"address": "10.0.0.7", "session": accounts.session_name("t"), "covers": covers}),
         ("download:template:taken", "an", {"asked": {"unit": A}}),
-        ("session:an:closed", "an", {"everywhere": False}),
+        ("session:an:closed", "an", {"everywhere": False, "session": accounts.session_name("t")}),
     ]
 
 

@@ -11,7 +11,7 @@ from kpi.domain.access import Account, Role
 from kpi.store import Store, accounts, events
 from kpi.store.accounts import SignedIn, Stored
 from tests.locking import held
-from tests.recording import NOON, faults
+from tests.recording import NOON, SECRET, faults, sign_in
 
 AN, BINH = Account("an", Role.LEADER), Account("binh", Role.LEADER)
 
@@ -24,8 +24,8 @@ def later(minutes: float) -> datetime:
 def sessions(store: Store) -> Iterator[Sessions]:
     for who in (AN, BINH):
         store.write(lambda db, who=who: accounts.add(db, Stored(who, "", must_change_password=False)))  # type: ignore[misc]
-        actions.sign_in(store, who.name, f"{who.name}-desk", NOON, address="")
-        actions.sign_in(store, who.name, f"{who.name}-phone", NOON, address="")
+        sign_in(store, who.name, f"{who.name}-desk", NOON)
+        sign_in(store, who.name, f"{who.name}-phone", NOON)
     made = Sessions(store, pause=0.01)
     yield made
     made.settle(20)
@@ -79,7 +79,7 @@ def test_an_ended_session_is_not_brought_back_by_its_last_use(sessions: Sessions
     with held(sessions.store.url):
         sessions.used("an-desk", later(1))
         sessions.settle(20)
-    actions.reset_password(sessions.store, "an", Account("cli:test", None), later(2))
+    actions.reset_password(sessions.store, "an", Account("cli:test", None), later(2), secret=SECRET)
     assert who(sessions, "an-desk", 3) is None
     sessions.used("an-desk", later(3))
     sessions.settle(20)
@@ -115,7 +115,7 @@ def test_who_signs_in_again_after_leaving_everywhere_stays_in(
     sessions.pause = 20
     with held(sessions.store.url):
         sessions.sign_out("an-desk", AN, later(1), everywhere=True)
-    actions.sign_in(sessions.store, "an", "new", later(2), address="")
+    sign_in(sessions.store, "an", "new", later(2))
     assert who(sessions, "new", 2) is not None
     sessions._tell_once()
     assert (in_store(sessions, "new", 2), in_store(sessions, "an-phone", 2)) == (True, False)

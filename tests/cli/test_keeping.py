@@ -37,8 +37,11 @@ def test_a_copy_brings_everything_back(run: Run, csv: Csv, tmp_path: Path, home:
     assert run("backup", tmp_path / "copy.db").code == 0
     for file in home.glob("kpi.db*"):
         file.unlink()
-    assert run("restore", tmp_path / "copy.db").code == 0
-    assert run("verify", "--head", head, "--json").json == {"whole": True, "head": head, "faults": []}
+    restored = run("restore", tmp_path / "copy.db", "--lang", "en")
+    assert (restored.code, f"Head of the copy: {head}." in restored.out) == (0, True)
+    told = run("verify", "--head", head, "--json").json
+    assert (told["whole"], told["faults"], told["head"] in restored.out) == (True, [], True)
+    assert [(one["first"], one["here"]) for one in told["sealed"]] == [(1, True)]
 
 
 def test_a_copy_does_not_overwrite_a_store_in_use(run: Run, csv: Csv, tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ import pytest
 
 from kpi import actions
 from kpi.actions import NotAllowed
+from kpi.actions.accounts import Changes
 from kpi.domain.access import Account, Role
 from kpi.domain.answers import Reader
 from kpi.domain.submission import Answer
 from kpi.store import Store, answers
 from tests.factories import DISTRICT, A, B
-from tests.recording import NOON, OPERATOR, PLAN, UNITS, a_submission, faults, later
+from tests.recording import NOON, OPERATOR, PLAN, SECRET, UNITS, a_submission, faults, later
 
 OFFICER = Account("an", Role.OFFICER, (A,))
 REVIEWER = Account("em", Role.REVIEWER)
@@ -22,7 +23,7 @@ NAME = "C. Xuyên"
 @pytest.fixture
 def people(store: Store) -> Store:
     for who in (OFFICER, REVIEWER):
-        actions.add_account(store, who, OPERATOR, NOON, units=UNITS)
+        actions.add_account(store, who, OPERATOR, NOON, units=UNITS, secret=SECRET)
     return store
 
 
@@ -59,7 +60,7 @@ def test_a_name_of_what_its_giver_may_not_hand_in_for_is_not_kept(people: Store)
 def changed_to_reviewer(store: Store) -> Account:
     """Then an alias that was there would hold."""
     now = Account(OFFICER.name, Role.REVIEWER)
-    actions.change_account(store, now, OPERATOR, later(5), units=UNITS)
+    actions.change_account(store, now.name, Changes(now.role, now.units), OPERATOR, later(5), units=UNITS)
     return now
 
 
@@ -69,13 +70,13 @@ def test_who_lost_the_right_teaches_nothing_any_more(
     sqlite_store: Store, now: Account | None, for_all: tuple[str, ...]
 ) -> None:
     for who in (OFFICER, REVIEWER):
-        actions.add_account(sqlite_store, who, OPERATOR, NOON, units=UNITS)
+        actions.add_account(sqlite_store, who, OPERATOR, NOON, units=UNITS, secret=SECRET)
     teach(sqlite_store, REVIEWER, A, A, for_all=for_all)
     assert known(sqlite_store, OFFICER, A) == [(NAME, A, "em", bool(for_all), False)]
     if now is None:
         actions.set_disabled(sqlite_store, REVIEWER.name, True, OPERATOR, later(1))
     else:
-        actions.change_account(sqlite_store, now, OPERATOR, later(1), units=UNITS)
+        actions.change_account(sqlite_store, now.name, Changes(now.role, now.units), OPERATOR, later(1), units=UNITS)
     assert known(sqlite_store, OFFICER, A) == []
 
 

@@ -156,6 +156,11 @@ def put(db: Connection, table: str, row: dict[str, Any], values: dict[str, Any])
 WAYS: list[Callable[[Connection, str, Rows, random.Random], str]] = [change, change, delete, insert, exchange]
 
 
+def found_in(db: Connection) -> list[Fault]:
+    """But that its guards are gone, which is told as well."""
+    return [fault for fault in verify(db) if not fault.subject.startswith("trigger:")]
+
+
 def test_every_one_of_a_thousand_tamperings_is_found(opened: Connection) -> None:
     rows = {name: all_of(opened, name) for name in KEYS}
     opened.rollback()
@@ -169,10 +174,10 @@ def test_every_one_of_a_thousand_tamperings_is_found(opened: Connection) -> None
             with suppress(IntegrityError):  # not even without guards can a key be taken twice
                 done = way(opened, table, rows[table], dice)
                 made += 1
-                missed += [] if verify(opened) else [done]
+                missed += [] if found_in(opened) else [done]
             tampering.rollback()
     assert missed == []
-    assert verify(opened) == []
+    assert found_in(opened) == []
 
 
 def test_each_kind_of_fault_names_what_is_wrong(opened: Connection) -> None:
@@ -181,7 +186,7 @@ def test_each_kind_of_fault_names_what_is_wrong(opened: Connection) -> None:
             opened.exec_driver_sql("BEGIN")
             for statement in sql:
                 opened.execute(text(statement))
-            named = [(fault.broken, fault.subject) for fault in verify(opened)]
+            named = [(fault.broken, fault.subject) for fault in found_in(opened)]
             tampering.rollback()
         return named
 

@@ -26,12 +26,11 @@ from kpi.store import (
     events,
     open_store,
     queries,
-    restore,
 )
 from kpi.store.models import login_session, metadata, store_identity
 from tests.conftest import FreshStore
 from tests.factories import A
-from tests.recording import NOON, OPERATOR, SECRET, UNITS, entry, faults, later, record, values
+from tests.recording import NOON, OPERATOR, SECRET, UNITS, bring_back, entry, faults, later, record, values
 from tests.store.test_chain import fill
 
 
@@ -58,9 +57,16 @@ def other_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def test_what_is_restored_is_what_was_saved_on_either_engine(store: Store, other_url: str, tmp_path: Path) -> None:
     head = fill(store)
     assert backup(store, tmp_path / "copy") == head
-    assert restore(tmp_path / "copy", other_url) == head
+    brought = bring_back(tmp_path / "copy", other_url)
+    assert brought.copied == head
     restored = open_store(other_url)
-    assert rows(restored) == rows(store)
+    there, here = rows(restored), rows(store)
+    assert there.pop("event")[:-1] == here.pop("event")
+    assert there == here
+    with restored.reading() as db:
+        last = events.newest(db)
+        assert last is not None
+        assert (last.hash, last.what) == (brought.head, f"store:{queries.newest(db).store}:restored")
     assert faults(restored, head) == []
     record(restored, entry("150"), at=later(10))
     assert faults(restored, head) == []
@@ -95,7 +101,7 @@ def test_a_copy_made_while_others_write_is_one_moment(store: Store, fresh_store:
         writer.join()
     for number, head in enumerate(heads):
         url = f"sqlite:///{tmp_path / f'restored {number}.db'}"
-        assert restore(tmp_path / f"copy {number}", url) == head
+        assert bring_back(tmp_path / f"copy {number}", url).copied == head
         restored = open_store(url)
         assert faults(restored) == []
         assert len(set(values(restored))) <= 1  # one import's figures, never a mixture
@@ -109,9 +115,9 @@ def test_a_store_with_history_is_not_overwritten_unless_told(store: Store, store
     record(store, entry("150"), at=later(10))
     before = rows(store)
     with pytest.raises(HoldsHistory):
-        restore(tmp_path / "copy", store_url)
+        bring_back(tmp_path / "copy", store_url)
     assert rows(store) == before
-    assert restore(tmp_path / "copy", store_url, overwrite=True) == head
+    assert bring_back(tmp_path / "copy", store_url, overwrite=True).copied == head
     assert faults(store, head) == []
     with pytest.raises(Exception, match="only added to"):
         store.write(lambda db: db.execute(text("DELETE FROM event")))
@@ -124,7 +130,7 @@ def test_a_restored_store_knows_nobody_signed_in(store: Store, store_url: str, t
     assert an is not None
     actions.sign_in(store, "an", "token", NOON, address="10.0.0.1", verified=an.password_hash)
     backup(store, tmp_path / "copy")
-    restore(tmp_path / "copy", store_url, overwrite=True)
+    bring_back(tmp_path / "copy", store_url, overwrite=True)
     with store.reading() as db:
         assert accounts.signed_in(db, "token", NOON) is None
         assert [one.account.name for one in accounts.everyone(db)] == ["an"]
@@ -138,7 +144,7 @@ def test_a_copy_that_was_changed_is_not_brought_back(store: Store, tmp_path: Pat
         raw.execute("UPDATE revision SET value = '999' WHERE number = 1")
     raw.close()
     with pytest.raises(BrokenCopy, match="revisions:1"):
-        restore(tmp_path / "copy", f"sqlite:///{tmp_path / 'new.db'}")
+        bring_back(tmp_path / "copy", f"sqlite:///{tmp_path / 'new.db'}")
 
 
 def test_a_copy_with_a_spoilt_page_is_not_brought_back(store: Store, tmp_path: Path) -> None:
@@ -148,14 +154,14 @@ def test_a_copy_with_a_spoilt_page_is_not_brought_back(store: Store, tmp_path: P
     data[-4096 * 3 : -4096 * 2] = bytes(4096)
     (tmp_path / "copy").write_bytes(data)
     with pytest.raises((BrokenCopy, StoreUnreachable), match="copy"):
-        restore(tmp_path / "copy", f"sqlite:///{tmp_path / 'new.db'}")
+        bring_back(tmp_path / "copy", f"sqlite:///{tmp_path / 'new.db'}")
 
 
 @pytest.mark.parametrize("content", [b"", b"not a copy at all, but long enough to be taken for one" * 50])
 def test_what_is_no_copy_is_named(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "copy").write_bytes(content)
     with pytest.raises(StoreUnreachable, match="copy"):
-        restore(tmp_path / "copy", f"sqlite:///{tmp_path / 'new.db'}")
+        bring_back(tmp_path / "copy", f"sqlite:///{tmp_path / 'new.db'}")
 
 
 def test_a_copy_that_fails_leaves_the_one_before_it(
@@ -178,7 +184,7 @@ def test_a_store_in_use_is_not_taken_for_a_copy(sqlite_store: Store, tmp_path: P
         (tmp_path / f"copy{beside}").write_bytes(b"what was not yet taken into the file")
     copy = tmp_path / ("copy" if beside else "kpi.db")
     with pytest.raises(NoCopy):
-        restore(copy, f"sqlite:///{tmp_path / 'kpi.db'}", overwrite=True)
+        bring_back(copy, f"sqlite:///{tmp_path / 'kpi.db'}", overwrite=True)
 
 
 def killed(moment: str, copy: Path, url: str, folder: Path) -> int:
@@ -191,7 +197,7 @@ def killed(moment: str, copy: Path, url: str, folder: Path) -> int:
             whole = getattr(copies, moment)
             setattr(copies, moment, lambda *of, **how: (whole(*of, **how), os.kill(os.getpid(), signal.SIGKILL)))
         try:
-            restore(copy, url, overwrite=True)
+            bring_back(copy, url, overwrite=True)
         finally:
             os.kill(os.getpid(), signal.SIGKILL)
     return os.waitpid(child, 0)[1]
@@ -231,7 +237,7 @@ def test_a_running_app_shows_what_was_restored_behind_it(store: Store, store_url
         assert 150 in values(store)
     with store.reading() as db:
         before = queries.newest(db)
-    restore(tmp_path / "copy", store_url, overwrite=True)  # over connections of its own
+    bring_back(tmp_path / "copy", store_url, overwrite=True)  # over connections of its own
     assert 150 not in values(store)
     with store.reading() as db:
         assert queries.newest(db).store != before.store
@@ -245,7 +251,7 @@ def test_a_restored_store_is_another_one_to_whoever_keeps_what_was_read(store: S
     backup(store, tmp_path / "copy")
     named = []
     for overwrite in (False, True):
-        restore(tmp_path / "copy", f"sqlite:///{tmp_path / 'back.db'}", overwrite=overwrite)
+        bring_back(tmp_path / "copy", f"sqlite:///{tmp_path / 'back.db'}", overwrite=overwrite)
         back = open_store(f"sqlite:///{tmp_path / 'back.db'}")
         with back.reading() as db:
             named.append(queries.newest(db).figures)

@@ -1,5 +1,6 @@
 """The schema: made when missing, the same by migration as by the models, refused when it is not today's."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -21,14 +23,19 @@ from kpi.store import (
     StoreUnreachable,
     UnsafeSQLite,
     backup,
+    canonical,
     database,
+    events,
     migrate,
     open_store,
+    sealed,
+    verify,
 )
 from kpi.store.models import metadata
+from kpi.store.proof import shape
 from kpi.store.schema import HEAD
 from tests.conftest import PostgreSQL
-from tests.recording import entry, record, values
+from tests.recording import NOON, entry, later, record, values
 
 
 def set_version(url: str, version: str) -> None:
@@ -113,14 +120,58 @@ def test_a_schema_from_the_future_is_refused(store_url: str) -> None:
     with pytest.raises(NewerSchema, match="9999"):
         open_store(store_url)
     with pytest.raises(NewerSchema, match="9999"):
-        migrate(store_url)
+        migrate(store_url, by="cli:tests", at=NOON)
 
 
 def test_migrating_a_store_of_today_changes_nothing(store_url: str) -> None:
     store = open_store(store_url)
     record(store, entry("130"))
-    migrate(store_url)
+    assert migrate(store_url, by="cli:tests", at=NOON) is None
     assert [str(value) for value in values(store)] == ["130"]
+    store.close()
+
+
+def of_the_first_version(db: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    config.attributes["connection"] = db
+    command.upgrade(config, "0001")
+    made: dict[str, Any] = {"seq": 1, "actor": "cli:tests", "what": "download:figures:taken", "body": "{}"}
+    made["prev"] = events.START
+    one = events.Event(at=NOON, hash="", **made)
+    columns = "seq, at, actor, what, body, prev, hash"
+    at = canonical.instant(NOON) if db.dialect.name == "sqlite" else NOON
+    row = {**made, "at": at, "hash": one.computed_hash()}
+    db.execute(text(f"INSERT INTO event ({columns}) VALUES (:seq, :at, :actor, :what, :body, :prev, :hash)"), row)
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_a_migration_vouches_for_what_it_found_and_seals_from_then_on(
+    request: pytest.FixtureRequest, tmp_path: Path, engine: str
+) -> None:
+    url = f"sqlite:///{tmp_path / 'kpi.db'}"
+    if engine == "postgresql":
+        server = request.getfixturevalue("postgresql")
+        url = server.url(server.new_database())
+    older = Store(url)
+    older.write(of_the_first_version)
+    older.close()
+    head = migrate(url, tmp_path / "home", by="cli:tests", at=later(1))
+    store = open_store(url, tmp_path / "home")
+    record(store, entry("130"), at=later(2))
+    with store.reading() as db:
+        assert verify(db, head) == []
+        assert [(one.first, one.last, one.here) for one in sealed(db)] == [(1, 1, False), (2, 3, True)]
+        told = [one.what.split(":")[::2] for one in events.since(db)]
+    assert told == [["download", "taken"], ["store", "migrated"], ["submission", "recorded"]]
+    store.close()
+
+
+def test_what_is_kept_of_the_schema_on_a_server_is_what_the_migrations_make(postgresql_url: str) -> None:
+    """After a change of the tables: `shape.described` of a new store is the new content of the file."""
+    store = open_store(postgresql_url)
+    with store.reading() as db:
+        assert shape.described(db) == json.loads(shape.KEPT.read_text("utf-8"))
     store.close()
 
 

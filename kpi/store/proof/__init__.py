@@ -1,0 +1,48 @@
+"""Proof that the history is whole: the file is sound, the tables and their guards are those the migrations make, every
+event continues the one before and is sealed, and every row is what its event says. Whatever was put there is a fault
+with a name, never an end of the proof."""
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
+
+from kpi.store.proof import chain, contents, rows, shape
+from kpi.store.proof.chain import Sealed, sealed
+from kpi.store.proof.faults import Broken, Fault, Faults
+
+__all__ = ["Broken", "Fault", "Sealed", "sealed", "verify"]
+
+
+def verify(db: Connection, head: str | None = None, *, copy: bool = False) -> list[Fault]:
+    """Every fault of the history, none if it is whole.
+
+    `head`: an anchor, a hash the store once printed. `copy`: it need not have been sealed on this machine.
+    """
+    faults = Faults()
+    if not _pages(db, faults):
+        return faults.all
+    with rows.every_text(db):
+        shape.prove(db, faults)
+        told = chain.follow(db, faults, copy=copy)
+        if head is not None and head not in told.hashes:
+            faults.found(Broken.HEAD_UNKNOWN, head)
+        contents.prove(db, told, faults)
+    return faults.all
+
+
+def _pages(db: Connection, faults: Faults) -> bool:
+    """Whether an SQLite file is sound. What it says of rows (a text where a number belongs) is told of each of them."""
+    if db.dialect.name != "sqlite":
+        return True
+    try:
+        found = [str(state) for state in db.scalars(text("PRAGMA integrity_check(100)"))]
+    except DatabaseError as fault:
+        found = [str(fault.orig)]
+        faults.found(Broken.UNREADABLE, found[0])
+        return False
+    if found != ["ok"]:
+        for state in found:
+            faults.found(Broken.UNREADABLE, state)
+    return not any(spoilt in state for state in found for spoilt in _SPOILT)
+
+
+_SPOILT = ("Tree ", "Page ", "Freelist", "malformed", "database disk image", "btree")
