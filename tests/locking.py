@@ -23,3 +23,4 @@ def held(url: URL, lock: str = "IMMEDIATE") -> Iterator[None]:
     with psycopg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False)) as server:
         server.execute(_TURN)
         yield
+        server.execute("SELECT pg_advisory_unlock_all()")  # a connection that closes gives it back a moment later

@@ -200,11 +200,12 @@ def sign_out(
     """`wait` as of `Store.write`."""
 
     def closed(db: Connection) -> None:
+        ended = [accounts.session_name(token)]
         if everywhere:
-            accounts.close_sessions(db, by.name)
+            ended = accounts.close_sessions(db, by.name)
         else:
             accounts.close_session(db, token)
-        which = {"everywhere": everywhere, "session": accounts.session_name(token)}
+        which = {"everywhere": everywhere, "sessions": ended}
         events.append(db, by.name, f"session:{by.name}:closed", events.moment(db, at), which)
 
     store.write(closed, wait=wait)

@@ -134,11 +134,12 @@ def _end(db: Connection, ending: Ending) -> None:
     """With its event, unless the session has ended meanwhile."""
     holder = accounts.holder(db, ending.token)
     name = holder or ending.name
+    ended = {accounts.session_name(ending.token)}
     accounts.close_session(db, ending.token)
     if ending.everywhere and name is not None:
-        accounts.close_sessions(db, name, opened_until=ending.at)
+        ended.update(accounts.close_sessions(db, name, opened_until=ending.at))
     if holder is not None:
-        told = {"everywhere": ending.everywhere}
+        told = {"everywhere": ending.everywhere, "sessions": sorted(ended)}
         events.append(db, holder, f"session:{holder}:closed", events.moment(db, ending.at), told)
 
 

@@ -124,12 +124,14 @@ def close_session(db: Connection, token: str) -> None:
     db.execute(delete(login_session).where(login_session.c.token == token))
 
 
-def close_sessions(db: Connection, name: str, *, opened_until: datetime | None = None) -> None:
-    """All of the account, or those opened up to a moment."""
+def close_sessions(db: Connection, name: str, *, opened_until: datetime | None = None) -> list[str]:
+    """All of the account, or those opened up to a moment; what events call them."""
     these = login_session.c.account == name
     if opened_until is not None:
         these &= login_session.c.created <= opened_until
+    tokens = db.scalars(select(login_session.c.token).where(these)).all()
     db.execute(delete(login_session).where(these))
+    return sorted(map(session_name, tokens))
 
 
 def _row(stored: Stored) -> dict[str, Any]:

@@ -247,7 +247,7 @@ def test_signing_in_and_out_and_taking_files_away_are_events(store: Store) -> No
     assert told == [
         ("session:an:opened", "an", {"address": "10.0.0.7", "session": accounts.session_name("t"), "covers": covers}),
         ("download:template:taken", "an", {"asked": {"unit": A}}),
-        ("session:an:closed", "an", {"everywhere": False, "session": accounts.session_name("t")}),
+        ("session:an:closed", "an", {"everywhere": False, "sessions": [accounts.session_name("t")]}),
     ]
 
 

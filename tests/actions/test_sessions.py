@@ -125,3 +125,18 @@ def test_told_at_once_a_sign_out_leaves_nothing_to_tell(sessions: Sessions) -> N
     assert sessions.sign_out("an-desk", AN, later(1))
     assert not in_store(sessions, "an-desk", 1)
     assert sessions._endings == ()
+
+
+def test_who_left_everywhere_while_the_store_was_locked_leaves_nothing_that_the_proof_cannot_explain(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kpi.actions.sessions._SIGN_OUT_WAITS", 0.0)
+    sessions.pause = 20
+    with held(sessions.store.url):
+        sessions.sign_out("an-desk", AN, later(1), everywhere=True)
+    sign_in(sessions.store, "an", "new", later(2))
+    sessions._tell_once()
+    assert in_store(sessions, "new", 2)
+    assert not in_store(sessions, "an-phone", 2)
+    unrecorded = {"account:an", "account:binh"}  # the fixture's own
+    assert {fault.subject for fault in faults(sessions.store)} == unrecorded

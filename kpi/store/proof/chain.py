@@ -93,8 +93,9 @@ def _session(told: Told, name: str, done: str, body: Body) -> None:
         _end(told, lambda one, _: one == replaced)
         told.sessions[opened] = (name, covers)
     elif done == "closed":
-        closed, everywhere = body.get("session"), body["everywhere"]
-        _end(told, lambda one, whose: whose == name if everywhere else one == closed)
+        ended = body.get("sessions", ())  # an older event does not say which
+        _must(isinstance(ended, list | tuple))
+        _end(told, lambda one, whose: whose == name and one in ended)
 
 
 def _store(told: Told, _id: str, _done: str, _body: Body) -> None:
