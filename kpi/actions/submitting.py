@@ -15,13 +15,14 @@ from kpi.domain.revision import Change, Effect, Key
 from kpi.domain.submission import Submission
 from kpi.domain.units import Units
 from kpi.store import Store, figures, queries, submissions
+from kpi.store.queries import Newest
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a submission would do, entry by entry, in a store whose newest revision is this one."""
+    """What a submission would do, entry by entry, in a store in which this was the newest."""
 
-    newest_revision: int
+    newest: Newest
     changes: tuple[Change, ...]
 
 
@@ -30,7 +31,7 @@ def preview(store: Store, submission: Submission, by: Account, *, plan: Plan, un
     _check_rights(submission, by, plan, units)
     with store.reading() as db:
         changes = figures.changes(submission.entries, figures.known(db, submission.entries))
-        return Preview(queries.newest_revision(db), changes)
+        return Preview(queries.newest(db), changes)
 
 
 def submit(
@@ -43,15 +44,16 @@ def submit(
     units: Units,
     data: bytes | None = None,
     take_readable: bool = False,
-    seen: int | None = None,
+    seen: Newest | None = None,
     key: str | None = None,
     illustrative: bool = False,
 ) -> Receipt:
     """Records the entries and answers with the receipt, once all of it is safely stored.
 
     `data`: the bytes handed in, kept beside. `take_readable`: the sender decides to leave out what has errors.
-    `seen`: the newest revision the sender was shown; figures recorded since are not overwritten unseen. Nor is,
-    whatever was seen, a figure with numerator and denominator by a bare value without an outright answer.
+    `seen`: what was newest when the sender was shown the changes; figures recorded since are not overwritten unseen,
+    and none at all in a store that was brought back since. Nor is, whatever was seen, a figure with numerator and
+    denominator by a bare value without an outright answer.
     `key`: of the form or request; the same submission under the same key is recorded once, whoever repeats it.
     Raises NotAllowed, HasErrors, StaleRevision, HoldsRealFigures.
     """
@@ -67,7 +69,8 @@ def submit(
             return done
         before = figures.known(db, submission.entries)
         _check_parts(submission, before)
-        _check_seen(submission, before, seen)
+        if seen is not None:
+            _check_seen(submission, before, seen, queries.newest(db))
         marked = _marked(db, illustrative)
         return submissions.record(db, submission, before, by=by.name, at=at, data=data, once=once, illustrative=marked)
 
@@ -128,13 +131,13 @@ def _check_parts(submission: Submission, before: Mapping[Key, figures.Known]) ->
         raise StaleRevision(lost)
 
 
-def _check_seen(submission: Submission, before: Mapping[Key, figures.Known], seen: int | None) -> None:
-    if seen is None:
-        return
+def _check_seen(submission: Submission, before: Mapping[Key, figures.Known], seen: Newest, now: Newest) -> None:
+    is_another = seen.store != now.store
     changed = [
         change
         for change in figures.changes(submission.entries, before)
-        if change.effect is not Effect.UNCHANGED and before.get(change.entry.key, figures.NOTHING).recorded_after(seen)
+        if change.effect is not Effect.UNCHANGED
+        and (is_another or before.get(change.entry.key, figures.NOTHING).recorded_after(seen.revision))
     ]
     if changed:
         raise StaleRevision(changed)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from kpi.domain.frames import observations_frame
 from kpi.domain.period import Period
@@ -197,6 +197,20 @@ def pack_of(db: Connection, year: int, head: str) -> Pack | None:
     """The one whose `head` begins so; the newest where there are several."""
     row = db.execute(_packs(year).where(event.c.hash.startswith(head, autoescape=True)).limit(1)).one_or_none()
     return None if row is None else packs.read(Event(*tuple(row)))
+
+
+class NewestPack(NamedTuple):
+    """`event`: the number of the one that says it was made, 0 where none was; `looked`: up to which event."""
+
+    event: int = 0
+    looked: int = 0
+
+
+def newest_pack(db: Connection, year: int, before: NewestPack) -> NewestPack:
+    """Looks only at what came after it was asked last: no index says which events made a pack."""
+    made = func.max(case((event.c.what == packs.what(year), event.c.seq)))
+    last, looked = db.execute(select(made, func.max(event.c.seq)).where(event.c.seq > before.looked)).one()
+    return NewestPack(last or before.event, looked or before.looked)
 
 
 def _packs(year: int) -> Select[Any]:

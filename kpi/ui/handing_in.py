@@ -190,7 +190,7 @@ def send(
             units=units,
             data=file.getvalue(),
             take_readable=take_readable,
-            seen=seen.newest_revision,
+            seen=seen.newest,
             key=_form(),
         )
     except StaleRevision as others:

@@ -30,11 +30,11 @@ _SECONDS: Final = 60
 
 def last_briefing(year: int) -> Briefing | None:
     """One that was marked by another process is seen a little later."""
-    return _last_briefing(settings().database_url, year)
+    return _last_briefing(settings().database_url, cached.newest().store, year)
 
 
 @kept(TTLCache(16, _SECONDS), condition=Condition())
-def _last_briefing(database_url: str, year: int) -> Briefing | None:
+def _last_briefing(database_url: str, store: str, year: int) -> Briefing | None:
     with the_store().reading() as db:
         return queries.last_briefing(db, year)
 

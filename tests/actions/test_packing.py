@@ -18,10 +18,10 @@ from kpi.domain.plan import Plan, Thresholds
 from kpi.export.briefing import NothingToBrief, Order, Scope
 from kpi.export.office import NoOfficeSuite
 from kpi.i18n import Lang
-from kpi.store import Store, events, queries
+from kpi.store import Store, backup, events, queries
 from kpi.store.packs import Pack
 from tests.factories import A, a_plan, an_indicator
-from tests.recording import MAY, NOON, OPERATOR, PLAN, UNITS, entry, faults, later, record
+from tests.recording import MAY, NOON, OPERATOR, PLAN, UNITS, bring_back, entry, faults, later, record
 
 LEADER = Account("lanhdao", Role.LEADER)
 READERS = Readers(LEADER, PLAN, UNITS)
@@ -285,6 +285,18 @@ def test_files_that_were_just_made_are_handed_out_again(sqlite_store: Store, tmp
     first = list(packing.take(taking(sqlite_store, tmp_path, minutes=1), QUICK))
     second = list(packing.take(taking(sqlite_store, tmp_path, minutes=1), (Form.CSV,)))
     assert second[0] is first[0]
+
+
+def test_files_that_were_made_from_another_store_are_not_handed_out(
+    sqlite_store: Store, sqlite_url: str, tmp_path: Path
+) -> None:
+    """Of the same moment, at the same place."""
+    backup(sqlite_store, tmp_path / "copy")
+    record(sqlite_store, entry("130"))
+    (first,) = packing.take(taking(sqlite_store, tmp_path, minutes=1), (Form.FIGURES,))
+    bring_back(tmp_path / "copy", sqlite_url, overwrite=True)
+    (second,) = packing.take(taking(sqlite_store, tmp_path, minutes=1), (Form.FIGURES,))
+    assert (b"130" in first.content, b"130" in second.content) == (True, False)
 
 
 def test_all_of_a_pack_in_one_file_is_the_same_bytes_whenever_it_is_packed(

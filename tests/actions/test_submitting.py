@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.receipt import Outcome, Receipt
 from kpi.domain.revision import Effect
 from kpi.domain.submission import Answer, Entry, Issue, Level, Submission
-from kpi.store import Store, events, queries
+from kpi.store import Store, backup, events, queries
+from kpi.store.queries import Newest
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator
 from tests.recording import (
     MAY,
@@ -23,6 +25,7 @@ from tests.recording import (
     a_submission,
     a_withdrawal,
     an_estimate,
+    bring_back,
     entry,
     faults,
     later,
@@ -50,6 +53,11 @@ def submit(store: Store, submission: Submission, by: Account = OPERATOR, **optio
 def nothing_is_stored(store: Store) -> bool:
     with store.reading() as db:
         return events.head(db) == events.START and len(observed(store)) == 0
+
+
+def newest_of(store: Store) -> Newest:
+    with store.reading() as db:
+        return queries.newest(db)
 
 
 # -- who may
@@ -136,7 +144,7 @@ def test_a_figure_recorded_since_the_sender_looked_is_not_overwritten(store: Sto
     shown = actions.preview(store, a_submission(entry("131")), OPERATOR, plan=PLAN, units=UNITS)
     record(store, entry("140"))
     with pytest.raises(StaleRevision) as refused:
-        record(store, entry("131"), entry("8", indicator="X-2"), seen=shown.newest_revision)
+        record(store, entry("131"), entry("8", indicator="X-2"), seen=shown.newest)
     assert [(one.entry.value, one.old and one.old.value) for one in refused.value.changes] == [
         (Decimal(131), Decimal(140))
     ]
@@ -145,19 +153,42 @@ def test_a_figure_recorded_since_the_sender_looked_is_not_overwritten(store: Sto
 
 def test_another_figure_recorded_since_is_no_obstacle(store: Store) -> None:
     record(store, entry("130"))
+    seen = newest_of(store)
     record(store, entry("7", indicator="X-2"))
-    assert record(store, entry("131"), seen=1).status is Outcome.ACCEPTED
+    assert record(store, entry("131"), seen=seen).status is Outcome.ACCEPTED
+
+
+def test_what_was_shown_before_a_restore_counts_for_nothing_after_it(
+    store: Store, store_url: str, tmp_path: Path
+) -> None:
+    """Though the store brought back has the same numbers, or none of the figure."""
+    record(store, entry("130"))
+    backup(store, tmp_path / "copy")
+    record(store, entry("7", indicator="X-2"))
+    handed_in = a_submission(entry("131"), entry("9", indicator="X-2"))
+    seen = actions.preview(store, handed_in, OPERATOR, plan=PLAN, units=UNITS).newest
+    bring_back(tmp_path / "copy", store_url, overwrite=True)
+    with pytest.raises(StaleRevision) as refused:
+        submit(store, handed_in, seen=seen)
+    assert [(one.entry.value, one.old and one.old.value) for one in refused.value.changes] == [
+        (Decimal(131), Decimal(130)),
+        (Decimal(9), None),
+    ]
+    seen = actions.preview(store, handed_in, OPERATOR, plan=PLAN, units=UNITS).newest
+    assert submit(store, handed_in, seen=seen).status is Outcome.ACCEPTED
 
 
 def test_the_very_figure_recorded_since_by_somebody_else_is_no_obstacle(store: Store) -> None:
+    seen = newest_of(store)
     record(store, entry("130"))
-    assert record(store, entry("130"), seen=0).status is Outcome.UNCHANGED
+    assert record(store, entry("130"), seen=seen).status is Outcome.UNCHANGED
 
 
 def test_an_overtaken_withdrawal_is_refused_too(store: Store) -> None:
+    seen = newest_of(store)
     record(store, entry("130"))
     with pytest.raises(StaleRevision):
-        record(store, a_withdrawal(), seen=0)
+        record(store, a_withdrawal(), seen=seen)
 
 
 # -- preview
@@ -181,7 +212,7 @@ def test_a_preview_shows_old_beside_new_and_stores_nothing(store: Store) -> None
         (Effect.WITHDRAWS, Decimal(6), None),
         (Effect.NEW, None, Decimal(130)),
     ]
-    assert shown.newest_revision == 3
+    assert shown.newest.revision == 3
     assert observed(store).equals(before)
 
 

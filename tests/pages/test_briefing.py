@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
-from kpi.actions import keep_plan, packing
+from kpi.actions import downloaded, keep_plan, packing, record_briefing, sign_in
 from kpi.actions.packing import Readers
 from kpi.config import DATA, settings
 from kpi.domain.access import Account
@@ -15,6 +16,8 @@ from kpi.domain.period import Period
 from kpi.export.briefing import Order, Scope
 from kpi.i18n import Lang
 from kpi.store import events, queries
+from kpi.ui import since
+from kpi.ui.packs import history
 from tests.pages.conftest import ADMINISTRATOR, IN_JUNE, LEADER, OFFICER, OPERATOR, TRUSTED, House, entry, shown
 from tests.pages.test_overview import text_of
 
@@ -135,6 +138,36 @@ def test_a_pack_made_meanwhile_stands_in_the_list_though_no_figure_is_another(ho
     assert "Chưa lập bộ nào." in shown(page)
     pack = packing.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
     assert pack.head[:12] in shown(page.run())
+
+
+def brought_back_without_events(house: House) -> None:
+    """As far as a screen can tell."""
+    told = ("DROP TRIGGER event_refuses_delete", "DELETE FROM event", "UPDATE store_identity SET id = 'another'")
+    house.store.write(lambda db: [db.execute(text(one)) for one in told])
+
+
+def test_packs_and_marks_are_those_of_the_store_that_was_brought_back(house: House) -> None:
+    lost = packing.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
+    record_briefing(house.store, JUNE, TRUSTED, IN_JUNE)
+    page = house.page("briefing", LEADER, period="2021-06")
+    assert lost.head[:12] in shown(page)
+    assert since.last_briefing(2021) is not None
+    brought_back_without_events(house)
+    assert "Chưa lập bộ nào." in shown(page.run())
+    assert since.last_briefing(2021) is None
+    again = packing.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE + timedelta(hours=1))
+    assert again.head[:12] in shown(page.run())
+
+
+def test_a_sign_in_or_a_download_makes_no_part_of_a_screen_anew(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    packing.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
+    page = house.page("briefing", LEADER, period="2021-06")
+    made: list[object] = []
+    monkeypatch.setattr(history, "_made", lambda *of: made.append(of))
+    sign_in(house.store, LEADER.name, "another", IN_JUNE, address="10.0.0.1")
+    downloaded(house.store, "figures", LEADER, IN_JUNE, {})
+    page.run()
+    assert made == []
 
 
 @pytest.mark.parametrize(

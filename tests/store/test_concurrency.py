@@ -51,7 +51,7 @@ def test_of_many_who_correct_one_figure_none_overwrites_another_unseen(store: St
     def add(number: int) -> int:
         for tries in range(1, 1000):
             with store.reading() as db:
-                seen = queries.newest_revision(db)
+                seen = queries.newest(db)
                 value = queries.observations(db, 2021).iloc[0]["value"]
             try:
                 record(store, entry(str(value + 10**number)), seen=seen)

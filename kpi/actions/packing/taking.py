@@ -17,7 +17,7 @@ from kpi.actions.plans import Readers
 from kpi.actions.refusals import require
 from kpi.domain.access import Act
 from kpi.export.briefing import Order
-from kpi.store import Store
+from kpi.store import Store, queries
 
 _AT_ONCE: Final = BoundedSemaphore(2)
 """Packs in the making: each takes a core, and some tens of megabytes."""
@@ -33,10 +33,19 @@ class Taking:
     readers: Readers
     known_at: datetime
 
-    def key(self, form: Form) -> tuple[object, ...]:
-        """All that decides what the reader sees is part of it: nobody is handed what was made for other eyes."""
+    def key(self, identity: str, form: Form) -> tuple[object, ...]:
+        """All that decides what the reader sees is part of it: nobody is handed what was made for other eyes, or from
+        another store. `identity` is the name of this one, another after every restore."""
         sight = (self.readers.who.sight, tuple((one.code, one.restricted) for one in self.readers.plan.indicators))
-        return (self.store.url, str(self.home), tuple(choices_of(self.order).items()), self.known_at, sight, form)
+        return (
+            self.store.url,
+            identity,
+            str(self.home),
+            tuple(choices_of(self.order).items()),
+            self.known_at,
+            sight,
+            form,
+        )
 
 
 def take(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
@@ -44,17 +53,19 @@ def take(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
     office's template raises that cannot be used."""
     require(of.readers.who, Act.EXPORT)
     # asked once: meanwhile others make the same files, and push some out
-    kept = {form: file for form in wanted if (file := KEPT.get(of.key(form))) is not None}
-    making = _making(of, [form for form in wanted if form not in kept])
+    with of.store.reading() as db:
+        identity = queries.newest(db).store
+    kept = {form: file for form in wanted if (file := KEPT.get(of.key(identity, form))) is not None}
+    making = _making(of, identity, [form for form in wanted if form not in kept])
     for form in wanted:
         yield kept[form] if form in kept else next(making)
 
 
-def _making(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
+def _making(of: Taking, identity: str, wanted: Sequence[Form]) -> Iterator[PackFile]:
     with _AT_ONCE:
         briefing = briefing_of(of.store, of.order, of.readers, of.known_at)
         for file in made(briefing, wanted, templates_in(of.home)):
-            KEPT.put(of.key(file.form), file)
+            KEPT.put(of.key(identity, file.form), file)
             yield file
 
 

@@ -1,19 +1,22 @@
 """Packs that were made: each prints again as it was, beside what has been revised since."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
 import streamlit as st
+from cachetools import LRUCache
 
 from kpi.actions import packing
 from kpi.actions.packing import Readers
+from kpi.config import settings
 from kpi.domain.plan import Plan
 from kpi.export.briefing import Changed, Scope
 from kpi.i18n import Lang, gettext, moment_text, period_text, sender_text
-from kpi.store import events, queries
+from kpi.store import queries
 from kpi.store.packs import Pack
+from kpi.store.queries import NewestPack
 from kpi.store.shared import the_store
 from kpi.ui import cached, links
 from kpi.ui.cached import Situation
@@ -70,10 +73,20 @@ def _what(one: Changed, lang: Lang) -> str:
 
 
 def made(now: Situation, plan: Plan, lang: Lang) -> Markup:
-    """Kept by the newest of all events: making a pack is one, and changes no figure."""
-    with the_store().reading() as db:
-        newest = events.head(db)
+    """Kept by the newest pack, which changes no figure; the situation's key names the store it was made in."""
+    newest = str(_newest_pack(plan.year))
     return cached.drawn(now, "packs", newest, lang, make=lambda: (_made(plan, lang),))
+
+
+_looked: Final[MutableMapping[tuple[str, str, int], NewestPack]] = LRUCache(16)
+
+
+def _newest_pack(year: int) -> int:
+    store = (settings().database_url, cached.newest().store, year)
+    with the_store().reading() as db:
+        found = queries.newest_pack(db, year, _looked.get(store, NewestPack()))
+    _looked[store] = found
+    return found.event
 
 
 def _made(plan: Plan, lang: Lang) -> Element:
