@@ -217,7 +217,7 @@ ROWS = {
     "a seal of another event": "UPDATE event SET seal = (SELECT seal FROM event WHERE seq = 3) WHERE seq = 4",
     "a seal that is none": "UPDATE event SET seal = 'k1:' WHERE seq = 4",
     "a seal by another name": "UPDATE event SET seal = 'k1:0' || substr(seal, 5) || '0' WHERE seq = 4",
-    "flags that are neither yes nor no": "UPDATE account SET disabled = 2 WHERE name = 'binh'",
+    "flags that are neither yes nor no": "UPDATE account SET must_change_password = 2 WHERE name = 'an'",
     "a figure written otherwise": "UPDATE revision SET value = '1.3e2' WHERE number = 1",
 }
 GUARDS = {
