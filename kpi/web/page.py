@@ -11,11 +11,11 @@ from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
 from kpi.i18n import N_, Lang, gettext
+from kpi.limits import COME_BACK
 from kpi.store import StoreUnreachable
 from kpi.web.assets import address
 from kpi.web.language import language_of
 
-_COME_BACK: Final = 20  # seconds
 _OTHER: Final = {Lang.VI: Lang.EN, Lang.EN: Lang.VI}
 _HOME: Final = N_("Về trang tổng quan")
 _OURS: Final = N_("Hệ thống gặp lỗi")
@@ -101,10 +101,10 @@ class Page:
             N_("Đang có nhiều người dùng"),
             lang,
             status=503,
-            words=words.format(seconds=_COME_BACK),
-            again=_COME_BACK,
+            words=words.format(seconds=COME_BACK),
+            again=COME_BACK,
         )
-        answer.headers["Retry-After"] = str(_COME_BACK)
+        answer.headers["Retry-After"] = str(COME_BACK)
         return answer
 
 

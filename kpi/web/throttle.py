@@ -5,6 +5,8 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from kpi.limits import UPLOADS_AN_HOUR
+
 HOUR = 3600.0
 
 
@@ -22,7 +24,7 @@ class TooManyUploads(Exception):
 class UploadLimit:
     """One file at a time and so many an hour, by account."""
 
-    an_hour: int = 20
+    an_hour: int = UPLOADS_AN_HOUR
     under_way: set[str] = field(default_factory=set)
     sent: MutableMapping[str, deque[float]] = field(default_factory=dict)
 

@@ -9,12 +9,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi.domain.access import Act, may
+from kpi.limits import UPLOAD_BYTES
 from kpi.web.lengths import body_length
 from kpi.web.patience import whole_body_within
 from kpi.web.streams import Streams
 from kpi.web.throttle import TooManyUploads, UploadLimit
 
-MOST_BYTES = 5 * 1024 * 1024
 UPLOAD_SECONDS = 120.0  # 44 KB a second for the largest: an unfinished one holds the account's only place
 _FORM_BYTES = 64 * 1024  # the envelope of a multipart form
 FOLDER: Final = "/_stcore/upload_file/"
@@ -65,5 +65,5 @@ class UploadGuard:
 
 def _size_refusal(scope: Scope) -> PlainTextResponse | None:
     length = body_length(Headers(scope=scope))
-    fits = length is not None and length <= MOST_BYTES + _FORM_BYTES
+    fits = length is not None and length <= UPLOAD_BYTES + _FORM_BYTES
     return None if fits else PlainTextResponse("Too large", status_code=413)

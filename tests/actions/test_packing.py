@@ -2,16 +2,19 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 
 from kpi.actions import NotAllowed, keep_plan, packing, record_briefing
-from kpi.actions.packing import BadOrder, Form, NoSuchForm, Readers, Taking
+from kpi.actions.packing import BadOrder, Form, NobodyWaits, NoSuchForm, PackFile, Readers, Taking
 from kpi.actions.packing.kept import Kept
+from kpi.actions.packing.turns import Turns
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan, Thresholds
@@ -278,6 +281,59 @@ def test_what_is_pushed_out_meanwhile_still_comes(
     monkeypatch.setattr("kpi.actions.packing.taking.KEPT", Kept(most=1))
     list(packing.take(of, (Form.CSV,)))
     assert [file.form for file in packing.take(of, (Form.FIGURES, Form.CSV))] == [Form.FIGURES, Form.CSV]
+
+
+def test_the_same_pack_asked_for_by_ten_at_once_is_made_once(
+    sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(sqlite_store, entry("130"))
+    makes: list[object] = []
+
+    def counted(*asked: Any) -> Any:
+        makes.append(asked[1])
+        return packing.made(*asked)
+
+    monkeypatch.setattr("kpi.actions.packing.taking.made", counted)
+    accounts = [Account(f"lanhdao{nth}", Role.LEADER) for nth in range(10)]
+    with ThreadPoolExecutor(10) as pool:
+        packs = list(pool.map(lambda who: list(packing.take(taking(sqlite_store, tmp_path, who=who), QUICK)), accounts))
+    assert ([len(pack) for pack in packs], makes) == ([2] * 10, [(form,) for form in QUICK])
+
+
+def test_files_nobody_waits_for_any_more_are_not_made(sqlite_store: Store, tmp_path: Path) -> None:
+    record(sqlite_store, entry("130"))
+    waits = [True, False]
+    of = replace(taking(sqlite_store, tmp_path, minutes=1), awaited=lambda: waits.pop(0))
+    files = packing.take(of, QUICK)
+    assert next(files).form is Form.CSV
+    with pytest.raises(NobodyWaits):
+        next(files)
+
+
+def test_an_account_makes_one_file_at_once_and_another_makes_its_own_meanwhile() -> None:
+    turns, came = Turns(at_once=2), []
+
+    def makes(account: str, pack: str) -> None:
+        with turns.turn(account, pack):
+            came.append(pack)
+
+    with ThreadPoolExecutor(3) as pool:
+        with turns.turn("an", "1"):
+            same = [pool.submit(makes, "an", "2"), pool.submit(makes, "cuong", "1")]
+            pool.submit(makes, "binh", "3").result(20)
+            assert came == ["3"]
+        for one in same:
+            one.result(20)
+    assert sorted(came) == ["1", "2", "3"]
+
+
+def test_what_is_kept_is_bounded_in_bytes_too() -> None:
+    kept = Kept(most=9, most_bytes=100)
+    for nth, size in enumerate((40, 40, 40, 20, 200)):
+        kept.put(nth, PackFile(Form.CSV, "x", "text/csv", b"x" * size))
+        if nth == 3:
+            assert [kept.get(one) is not None for one in range(4)] == [False, True, True, True]
+    assert [kept.get(one) for one in range(5)] == [None] * 5
 
 
 def test_files_that_were_just_made_are_handed_out_again(sqlite_store: Store, tmp_path: Path) -> None:

@@ -18,12 +18,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.auth import digest
 from kpi.domain.access import Account, Role
+from kpi.limits import UPLOAD_BYTES
 from kpi.store.accounts import SignedIn
 from kpi.web.admission import Admission
 from kpi.web.gate import SessionGate
 from kpi.web.streams import Streams
 from kpi.web.throttle import UploadLimit
-from kpi.web.uploads import MOST_BYTES, UploadGuard
+from kpi.web.uploads import UploadGuard
 
 FOLDER = "/_stcore/upload_file"
 SignIn = Callable[..., dict[str, str]]
@@ -172,7 +173,7 @@ def test_a_file_needs_a_sign_in_a_length_and_a_bearable_size(client: TestClient,
     with screen(client, mine, "mine"):
         assert client.put(path, content=b"x").status_code == 401
         assert client.put(path, content=iter([b"x"]), headers=mine).status_code == 413
-        assert client.put(path, content=b"x" * (MOST_BYTES + 100_000), headers=mine).status_code == 413
+        assert client.put(path, content=b"x" * (UPLOAD_BYTES + 100_000), headers=mine).status_code == 413
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from kpi.actions.packing.files import PACK, Form, NoSuchForm, PackFile, extras, forms, made, name_of, picture_of
 from kpi.actions.packing.ordering import BadOrder, checked, choices_of, order_of, order_pack
 from kpi.actions.packing.reading import briefing_of, revised_since, told_then
-from kpi.actions.packing.taking import Taking, take, zipped
+from kpi.actions.packing.taking import NobodyWaits, Taking, take, zipped
 from kpi.actions.packing.templates import Templates, templates_in
 from kpi.actions.plans import Readers
 
@@ -12,6 +12,7 @@ __all__ = [
     "BadOrder",
     "Form",
     "NoSuchForm",
+    "NobodyWaits",
     "PackFile",
     "Readers",
     "Taking",

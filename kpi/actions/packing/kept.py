@@ -6,16 +6,16 @@ from threading import Lock
 from typing import Final
 
 from kpi.actions.packing.files import PackFile
-
-_MOST: Final = 96
-"""Files of a dozen packs, some ten megabytes."""
+from kpi.limits import KEPT_BYTES, KEPT_FILES
 
 
 class Kept:
     """The newest of them, by what they were made of and for whom; safe from several threads."""
 
-    def __init__(self, most: int = _MOST) -> None:
+    def __init__(self, most: int = KEPT_FILES, most_bytes: int = KEPT_BYTES) -> None:
         self._most = most
+        self._most_bytes = most_bytes
+        self._bytes = 0
         self._files: OrderedDict[Hashable, PackFile] = OrderedDict()
         self._lock = Lock()
 
@@ -25,9 +25,16 @@ class Kept:
 
     def put(self, key: Hashable, file: PackFile) -> None:
         with self._lock:
+            self._forget(key)
             self._files[key] = file
-            while len(self._files) > self._most:
-                self._files.popitem(last=False)
+            self._bytes += len(file.content)
+            while len(self._files) > self._most or self._bytes > self._most_bytes:
+                self._forget(next(iter(self._files)))
+
+    def _forget(self, key: Hashable) -> None:
+        file = self._files.pop(key, None)
+        if file is not None:
+            self._bytes -= len(file.content)
 
 
 KEPT: Final = Kept()

@@ -1,26 +1,30 @@
 """A pack taken file by file: made once for whoever asks, and kept for as long as browsers fetch it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import BoundedSemaphore
-from typing import Final
 
 from kpi.actions.packing.files import Form, PackFile, made
 from kpi.actions.packing.kept import KEPT
 from kpi.actions.packing.ordering import choices_of
 from kpi.actions.packing.reading import briefing_of
 from kpi.actions.packing.templates import templates_in
+from kpi.actions.packing.turns import TURNS
 from kpi.actions.packing.zips import zip_of
 from kpi.actions.plans import Readers
 from kpi.actions.refusals import require
 from kpi.domain.access import Act
-from kpi.export.briefing import Order
+from kpi.export.briefing import Briefing, Order
 from kpi.store import Store, queries
 
-_AT_ONCE: Final = BoundedSemaphore(2)
-"""Packs in the making: each takes a core, and some tens of megabytes."""
+
+class NobodyWaits(Exception):
+    """Whoever asked for the files has gone."""
+
+
+def _somebody_waits() -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,9 @@ class Taking:
     order: Order
     readers: Readers
     known_at: datetime
+    awaited: Callable[[], bool] = _somebody_waits  # asked before each file: what nobody waits for is not made
 
-    def key(self, identity: str, form: Form) -> tuple[object, ...]:
+    def key(self, identity: str, form: Form | None) -> tuple[object, ...]:
         """All that decides what the reader sees is part of it: nobody is handed what was made for other eyes, or from
         another store. `identity` is the name of this one, another after every restore."""
         sight = (self.readers.who.sight, tuple((one.code, one.restricted) for one in self.readers.plan.indicators))
@@ -49,8 +54,8 @@ class Taking:
 
 
 def take(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
-    """The files in the order wanted, each as soon as it is made. Raises NotAllowed, NothingToBrief, and what an
-    office's template raises that cannot be used."""
+    """The files in the order wanted, each as soon as it is made. Raises NotAllowed, NothingToBrief, NobodyWaits, and
+    what an office's template raises that cannot be used."""
     require(of.readers.who, Act.EXPORT)
     # asked once: meanwhile others make the same files, and push some out
     with of.store.reading() as db:
@@ -62,11 +67,18 @@ def take(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
 
 
 def _making(of: Taking, identity: str, wanted: Sequence[Form]) -> Iterator[PackFile]:
-    with _AT_ONCE:
-        briefing = briefing_of(of.store, of.order, of.readers, of.known_at)
-        for file in made(briefing, wanted, templates_in(of.home)):
-            KEPT.put(of.key(identity, file.form), file)
-            yield file
+    """Each file in turn, which is given back before it is handed out: whoever takes it may take their time."""
+    briefing: Briefing | None = None
+    for form in wanted:
+        with TURNS.turn(of.readers.who.name, of.key(identity, None)):
+            if not of.awaited():
+                raise NobodyWaits
+            file = KEPT.get(of.key(identity, form))  # of those who ask for the same at once the first makes it
+            if file is None:
+                briefing = briefing or briefing_of(of.store, of.order, of.readers, of.known_at)
+                (file,) = made(briefing, (form,), templates_in(of.home))
+                KEPT.put(of.key(identity, form), file)
+        yield file
 
 
 def zipped(files: Sequence[PackFile], at: datetime) -> bytes:

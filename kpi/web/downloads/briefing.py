@@ -28,7 +28,7 @@ def briefing(house: House, who: Account, asked: Asked) -> File:
     try:
         order, wanted = _order(house, asked), _wanted(asked["format"])
         known_at = _known_at(asked) or _ordered(house, order, wanted, who, asked.at)
-        files = list(packing.take(_taking(house, who, order, known_at), wanted))
+        files = list(packing.take(_taking(house, who, order, known_at, asked), wanted))
     except (BadOrder, NoSuchForm, NothingToBrief, NoOfficeSuite) as fault:
         raise NoSuchFile(str(fault)) from fault
     return _one(files[0]) if asked["format"] != ALL else _all(files, known_at)
@@ -92,8 +92,9 @@ def _ordered(house: House, order: Order, wanted: tuple[Form, ...], who: Account,
     return packing.order_pack(house.store, order, wanted, readers, at, templates=templates).known_at
 
 
-def _taking(house: House, who: Account, order: Order, known_at: datetime) -> Taking:
-    return Taking(house.store, settings().home, order, Readers(who, house.plan, house.units), known_at)
+def _taking(house: House, who: Account, order: Order, known_at: datetime, asked: Asked) -> Taking:
+    readers = Readers(who, house.plan, house.units)
+    return Taking(house.store, settings().home, order, readers, known_at, asked.awaited)
 
 
 def _one(file: PackFile) -> File:

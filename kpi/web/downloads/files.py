@@ -47,6 +47,7 @@ class Asked:
     choices: Mapping[str, str]
     lang: Lang
     at: datetime
+    awaited: Callable[[], bool] = lambda: True  # whether somebody still waits for it
 
     def __getitem__(self, name: str) -> str:
         """Empty where it is not given."""

@@ -1,7 +1,8 @@
 """The address of every file. A further file is a function of the same shape in `MAKERS`, and its names in `TAKES`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import quote
@@ -10,8 +11,10 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from kpi import actions
+from kpi.actions.packing import NobodyWaits
 from kpi.domain.access import Account
 from kpi.export.office import NotConverted
 from kpi.export.unusable import UnusableTemplate
@@ -20,10 +23,12 @@ from kpi.store import StoreUnreachable
 from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures
 from kpi.web.downloads.files import Asked, File, House, Maker, NoSuchFile, NotForThem
+from kpi.web.downloads.making import Making, TooManyFiles
 from kpi.web.downloads.month_sheet import month_sheet
 from kpi.web.downloads.parameters import asked_for
 from kpi.web.language import language_of
 from kpi.web.page import Page
+from kpi.web.turned_away import too_many_files
 
 MAKERS: Mapping[str, Maker] = {
     "briefing": briefing,
@@ -37,10 +42,27 @@ _LOOKED_AT: Final = ("preview",)
 """Pictures on a screen: nobody has taken anything away."""
 
 
+_GONE: Final = 499
+"""Read by nobody: the browser has gone."""
+
+
+@dataclass(eq=False)
+class _Held(Response):
+    """An answer that keeps its place among the account's until it has been sent."""
+
+    answer: Response
+    place: ExitStack
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self.place:
+            await self.answer(scope, receive, send)
+
+
 @dataclass(frozen=True)
 class Downloads:
     house: House
     page: Page
+    making: Making = field(default_factory=Making)
 
     def routes(self) -> list[Route]:
         """Only for GET: who asks for the head of a file takes nothing away, and no file is made for it."""
@@ -49,11 +71,21 @@ class Downloads:
         return [route]
 
     async def send(self, request: Request) -> Response:
-        name, lang = request.path_params["name"], _language(request)
-        who: Account = request.state.signed_in.account
+        lang = _language(request)
+        with ExitStack() as place:
+            try:
+                place.enter_context(self.making.place(request.state.signed_in.account.name))
+            except TooManyFiles:
+                return too_many_files(self.page, lang)
+            return _Held(await self._answer(request, lang), place.pop_all())
+
+    async def _answer(self, request: Request, lang: Lang) -> Response:
+        name, who = request.path_params["name"], request.state.signed_in.account
         try:
             asked = asked_for(name, request.query_params, lang, datetime.now(UTC))
-            file = await to_thread.run_sync(MAKERS.get(name, _nothing), self.house, who, asked)
+            file = await self._made(name, who, asked, request)
+        except NobodyWaits:
+            return Response(status_code=_GONE)
         except (NotForThem, NoSuchFile, UnusableTemplate, NotConverted) as fault:
             return self._instead(fault, lang)
         if name not in _LOOKED_AT:
@@ -64,6 +96,14 @@ class Downloads:
         disposition = f"attachment; filename=\"{quote(file.name)}\"; filename*=UTF-8''{quote(file.name)}"
         headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
         return Response(file.content, media_type=file.media_type, headers=headers)
+
+    async def _made(self, name: str, who: Account, asked: Asked, request: Request) -> File:
+        make, what = MAKERS.get(name, _nothing), (who, asked.lang, tuple(sorted(asked.choices.items())))
+
+        def work(awaited: Callable[[], bool]) -> File:
+            return make(self.house, who, replace(asked, awaited=awaited))
+
+        return await self.making.made(name, who.name, what, work, request.receive)
 
     def _instead(self, fault: Exception, lang: Lang) -> Response:
         """The page that says why there is no file."""

@@ -1,0 +1,113 @@
+"""Files in the making: few at once, of an account one by one, equal ones once, what nobody waits for never."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Final
+
+from anyio import CapacityLimiter, to_thread
+from starlette.types import Receive
+
+from kpi.actions.packing import NobodyWaits
+from kpi.limits import FILES_AT_ONCE, FILES_OF_ACCOUNT, PACKS_AT_ONCE
+from kpi.web.downloads.files import File
+
+PACKS: Final = ("briefing",)
+"""Of the makers those that make for seconds; the others are not to wait for them."""
+
+
+class TooManyFiles(Exception):
+    """The account waits for as many files as it may:"""
+
+
+Work = Callable[[Callable[[], bool]], File]
+"""Runs in a thread, and may ask whether somebody still waits."""
+
+
+@dataclass(eq=False, slots=True)
+class _Job:
+    work: Work
+    threads: CapacityLimiter
+    waiting: int = 0
+    started: bool = False
+    task: asyncio.Task[File] | None = None
+
+    def awaited(self) -> bool:
+        return self.waiting > 0
+
+    def leave(self) -> None:
+        self.waiting -= 1
+        if not self.waiting and not self.started and self.task is not None:
+            self.task.cancel()
+
+
+@dataclass(slots=True)
+class Making:
+    """Of one process. Everything is called on the event loop; the threads are its own: nothing else waits for them."""
+
+    packs: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(PACKS_AT_ONCE))
+    others: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(FILES_AT_ONCE))
+    _asked: Counter[str] = field(default_factory=Counter)
+    _own: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _under_way: dict[Hashable, _Job] = field(default_factory=dict)
+
+    @contextmanager
+    def place(self, account: str) -> Iterator[None]:
+        """Of one request, until its file has been sent. Raises TooManyFiles."""
+        if self._asked[account] >= FILES_OF_ACCOUNT:
+            raise TooManyFiles(account)
+        self._asked[account] += 1
+        try:
+            yield
+        finally:
+            self._asked[account] -= 1
+            self._tidy(account)
+
+    async def made(self, maker: str, account: str, what: Hashable, work: Work, receive: Receive) -> File:
+        """Raises NobodyWaits when the browser has gone, and what `work` raises."""
+        job = self._job(maker, account, (maker, account, what), work)
+        assert job.task is not None
+        job.waiting += 1
+        gone = asyncio.ensure_future(_disconnected(receive))
+        try:
+            await asyncio.wait({job.task, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if not job.task.done():
+                raise NobodyWaits
+            return job.task.result()
+        finally:
+            gone.cancel()
+            job.leave()
+
+    def _job(self, maker: str, account: str, key: Hashable, work: Work) -> _Job:
+        job = self._under_way.get(key)
+        if job is None:
+            job = self._under_way[key] = _Job(work, self.packs if maker in PACKS else self.others)
+            job.task = asyncio.ensure_future(self._make(job, account))
+            job.task.add_done_callback(lambda task: self._forget(key, account, task))
+        return job
+
+    def _forget(self, key: Hashable, account: str, task: asyncio.Task[File]) -> None:
+        del self._under_way[key]
+        self._tidy(account)
+        if not task.cancelled():
+            task.exception()  # whoever waits has it; where nobody does it is nobody's
+
+    def _tidy(self, account: str) -> None:
+        """What is being made though its browser has gone still holds the account's turn."""
+        own = self._own.get(account)
+        if not self._asked[account] and (own is None or not own.locked()):
+            del self._asked[account]
+            self._own.pop(account, None)
+
+    async def _make(self, job: _Job, account: str) -> File:
+        async with self._own.setdefault(account, asyncio.Lock()), job.threads:
+            job.started = True
+            return await to_thread.run_sync(job.work, job.awaited, limiter=CapacityLimiter(1))
+
+
+async def _disconnected(receive: Receive) -> None:
+    with suppress(asyncio.CancelledError):
+        while (await receive())["type"] != "http.disconnect":
+            pass

@@ -1,0 +1,41 @@
+"""The pages for an account that has as much open, or asks for as much, as one may; in the reader's language."""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.types import Scope
+
+from kpi.i18n import N_, Lang, gettext
+from kpi.limits import COME_BACK, FILES_OF_ACCOUNT, OPEN_OF_ACCOUNT
+from kpi.web.language import language_of
+from kpi.web.page import Page
+
+
+def too_many_screens(page: Page, scope: Scope) -> HTMLResponse:
+    lang = language_of(Request(scope))
+    words = gettext(
+        N_(
+            "Tài khoản này đang mở {count} trang, là số tối đa. Hãy đóng bớt trang ở trình duyệt hoặc máy khác;"
+            " trang này tự mở lại sau {seconds} giây."
+        ),
+        lang,
+    )
+    told = words.format(count=OPEN_OF_ACCOUNT, seconds=COME_BACK)
+    answer = page.draw("busy.html", N_("Bạn đang mở quá nhiều trang"), lang, status=429, words=told, again=COME_BACK)
+    return _come_back(answer)
+
+
+def too_many_files(page: Page, lang: Lang) -> HTMLResponse:
+    words = gettext(
+        N_(
+            "Tài khoản này đang chờ {count} tệp, là số tối đa. Hãy đợi tệp trước tải xong rồi lấy tiếp,"
+            " sau chừng {seconds} giây."
+        ),
+        lang,
+    )
+    told = words.format(count=FILES_OF_ACCOUNT, seconds=COME_BACK)
+    return _come_back(page.notice(N_("Bạn đang lấy quá nhiều tệp một lúc"), told, lang, 429))
+
+
+def _come_back(answer: HTMLResponse) -> HTMLResponse:
+    answer.headers["Retry-After"] = str(COME_BACK)
+    return answer

@@ -1,0 +1,194 @@
+"""Files are made few at once, an account's one after the other, equal ones once, and none that nobody waits for."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from starlette.types import Message
+
+from kpi.actions.packing import NobodyWaits
+from kpi.limits import FILES_OF_ACCOUNT
+from kpi.web.downloads import route
+from kpi.web.downloads.files import Asked, File, House
+from kpi.web.downloads.making import Making, TooManyFiles
+from tests.web.conftest import NewVisitor, Person, sign_in
+
+FILE = File("x.csv", "text/csv", b"x")
+
+
+def run(scene: Coroutine[Any, Any, object]) -> None:
+    """In a thread of its own: a browser that another test opened keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, scene).result(30)
+
+
+@dataclass
+class Browser:
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def receive(self) -> Message:
+        await self.gone.wait()
+        return {"type": "http.disconnect"}
+
+
+@dataclass
+class Maker:
+    """Makes a file when it is let, and counts."""
+
+    let: threading.Event = field(default_factory=threading.Event)
+    started: list[str] = field(default_factory=list)
+
+    def of(self, name: str) -> Callable[[Callable[[], bool]], File]:
+        def work(awaited: Callable[[], bool]) -> File:
+            self.started.append(name)
+            self.let.wait(20)
+            if not awaited():
+                raise NobodyWaits
+            return FILE
+
+        return work
+
+
+async def until(seen: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if seen():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError
+
+
+def asks(making: Making, maker: Maker, account: str, what: str, browser: Browser | None = None) -> asyncio.Task[File]:
+    receive = (browser or Browser()).receive
+    return asyncio.ensure_future(making.made("briefing", account, what, maker.of(f"{account} {what}"), receive))
+
+
+def test_equal_requests_at_once_are_made_once() -> None:
+    async def scene() -> None:
+        making, maker = Making(), Maker()
+        asking = [asks(making, maker, "an", "June") for _ in range(5)]
+        await until(lambda: bool(maker.started))
+        maker.let.set()
+        assert await asyncio.gather(*asking) == [FILE] * 5
+        assert maker.started == ["an June"]
+
+    run(scene())
+
+
+def test_an_accounts_files_are_made_one_after_the_other_and_anothers_beside_them() -> None:
+    async def scene() -> None:
+        making, maker = Making(), Maker()
+        asking = [
+            asks(making, maker, who, what) for who, what in (("an", "1"), ("an", "2"), ("an", "3"), ("binh", "1"))
+        ]
+        await until(lambda: len(maker.started) == 2)
+        assert sorted(maker.started) == ["an 1", "binh 1"]
+        maker.let.set()
+        await asyncio.gather(*asking)
+
+    run(scene())
+
+
+def test_what_nobody_waits_for_any_more_is_not_begun() -> None:
+    async def scene() -> None:
+        making, maker, browser = Making(), Maker(), Browser()
+        first, second = asks(making, maker, "an", "1"), asks(making, maker, "an", "2", browser)
+        await until(lambda: maker.started == ["an 1"])
+        browser.gone.set()
+        with pytest.raises(NobodyWaits):
+            await second
+        maker.let.set()
+        await first
+        await asks(making, maker, "an", "3")
+        assert maker.started == ["an 1", "an 3"]
+
+    run(scene())
+
+
+def test_who_goes_while_it_is_made_is_told_to_the_maker_and_holds_the_turn_until_then() -> None:
+    async def scene() -> None:
+        making, maker, browser = Making(), Maker(), Browser()
+        with making.place("an"):
+            gone = asks(making, maker, "an", "1", browser)
+            await until(lambda: maker.started == ["an 1"])
+            browser.gone.set()
+            with pytest.raises(NobodyWaits):
+                await gone
+        next_one = asks(making, maker, "an", "2")
+        await asyncio.sleep(0.05)
+        assert maker.started == ["an 1"]
+        maker.let.set()
+        assert await next_one == FILE
+
+    run(scene())
+
+
+def test_what_one_waits_for_is_made_though_another_who_asked_for_it_has_gone() -> None:
+    async def scene() -> None:
+        making, maker, browser = Making(), Maker(), Browser()
+        goes, stays = asks(making, maker, "an", "1", browser), asks(making, maker, "an", "1")
+        await until(lambda: bool(maker.started))
+        browser.gone.set()
+        with suppress(NobodyWaits):
+            await goes
+        maker.let.set()
+        assert await stays == FILE
+
+    run(scene())
+
+
+def test_a_maker_that_fails_fails_for_everybody_who_waits_and_for_nobody_later() -> None:
+    async def scene() -> None:
+        making = Making()
+
+        def fails(_: Callable[[], bool]) -> File:
+            raise KeyError("x")
+
+        for _ in range(2):
+            with pytest.raises(KeyError):
+                await making.made("figures", "an", "1", fails, Browser().receive)
+        assert await making.made("figures", "an", "1", lambda _: FILE, Browser().receive) == FILE
+
+    run(scene())
+
+
+def test_an_account_waits_for_so_many_files_and_another_for_its_own() -> None:
+    making = Making()
+    with ExitStack() as places:
+        for _ in range(FILES_OF_ACCOUNT):
+            places.enter_context(making.place("an"))
+        with pytest.raises(TooManyFiles, match="an"), making.place("an"):
+            pass
+        with making.place("binh"):
+            pass
+    with making.place("an"):
+        pass
+
+
+@pytest.mark.parametrize(("lang", "title"), [("vi", "quá nhiều tệp một lúc"), ("en", "too many files at once")])
+def test_who_asks_for_too_many_is_told_so_in_their_language(
+    visitor: NewVisitor, person: Person, monkeypatch: pytest.MonkeyPatch, lang: str, title: str
+) -> None:
+    client, who = visitor(), person()
+    assert sign_in(client, who.name) == 303
+    begun, let = threading.Semaphore(0), threading.Event()
+
+    def slow(_house: House, _who: object, _asked: Asked) -> File:
+        begun.release()
+        let.wait(20)
+        return FILE
+
+    monkeypatch.setitem(route.MAKERS, "figures", slow)  # type: ignore[arg-type]
+    monkeypatch.setattr("kpi.web.downloads.making.FILES_OF_ACCOUNT", 1)
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(client.get, "/download/figures?period=2021-05")
+        begun.acquire()
+        refused = client.get(f"/download/figures?lang={lang}", headers={"accept": "text/html"})
+        let.set()
+        assert first.result(20).content == b"x"
+    assert (refused.status_code, refused.headers["retry-after"], title in refused.text) == (429, "20", True)
+    assert client.get("/download/figures?period=2021-05").status_code == 200
