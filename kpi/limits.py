@@ -37,7 +37,7 @@ SESSIONS_LOOKED_UP: Final = 8
 PACKS_AT_ONCE: Final = 2
 """Briefings in the making: each takes a core, and some tens of megabytes."""
 
-FILES_AT_ONCE: Final = 2
+FILES_MADE_AT_ONCE: Final = 2
 """Other files that are made on request."""
 
 FILES_OF_ACCOUNT: Final = 6
@@ -66,3 +66,14 @@ QUESTIONS_ASKED: Final = 30
 
 ISSUES_LISTED: Final = 300
 """Of each kind; how many more there are is said."""
+
+# what the system lets one process open
+
+DESCRIPTORS_RESERVED: Final = 256
+"""For the store, files, and browsers without a screen."""
+
+DESCRIPTORS_OF_SCREEN: Final = 4
+"""Its websocket, and what its scripts' threads wait at."""
+
+LEAST_SCREENS: Final = 64
+"""With fewer the app does not start."""

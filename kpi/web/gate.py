@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
@@ -14,6 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.auth import digest
+from kpi.limits import SESSIONS_LOOKED_UP
 from kpi.store import StoreUnreachable
 from kpi.store.accounts import SignedIn
 from kpi.web.admission import Admission, Seat
@@ -44,12 +45,23 @@ class SessionGate:
     When it is full (`admission`), newcomers get the `busy` page; people who are in go on.
     """
 
-    def __init__(self, app: ASGIApp, *, resolve: Resolve, busy: Busy, admission: Admission, streams: Streams) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        resolve: Resolve,
+        busy: Busy,
+        admission: Admission,
+        streams: Streams,
+        crowded: Busy | None = None,
+    ) -> None:
         self.app = app
         self.resolve = resolve
         self.busy = busy
+        self.crowded = crowded or busy  # what an account reads that has all its screens open
         self.admission = admission
         self.streams = streams
+        self.threads = CapacityLimiter(SESSIONS_LOOKED_UP)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -74,14 +86,19 @@ class SessionGate:
             await self._websocket(scope, receive, send, token, signed_in)
             return
         answer = self._refusal(scope, signed_in)
-        if answer is None and is_screen(path) and not self.admission.admits(digest(token or "")):
-            answer = self.busy(scope)
+        if answer is None and signed_in is not None and is_screen(path):
+            answer = self._turned_away(scope, digest(token or ""), signed_in.account.name)
         if answer is None:
             scope["state"] = {**scope.get("state", {}), "signed_in": signed_in, "session": digest(token or "")}
         await (answer or self.app)(scope, receive, send)
 
     async def _who(self, token: str | None) -> SignedIn | None:
-        return await to_thread.run_sync(self.resolve, digest(token)) if token else None
+        return await to_thread.run_sync(self.resolve, digest(token), limiter=self.threads) if token else None
+
+    def _turned_away(self, scope: Scope, session: str, account: str) -> Response | None:
+        if self.admission.has_all_its_screens(account):
+            return self.crowded(scope)
+        return None if self.admission.admits(session) else self.busy(scope)
 
     async def _still_in(self, token: str) -> bool:
         """A store that cannot be asked throws nobody out: the screen asks it too, and says so."""
@@ -106,8 +123,11 @@ class SessionGate:
             await receive()
             await send({"type": "websocket.close", "code": _SIGNED_OUT})
             return
+        if self.admission.has_all_its_screens(signed_in.account.name) or self.admission.is_crammed:
+            await _turned_back(receive, send)
+            return
         scope["headers"].append((SESSION_HEADER.encode(), digest(token).encode()))
-        seat = Seat(self.admission, digest(token))
+        seat = Seat(self.admission, digest(token), signed_in.account.name)
         try:
             noting = self.streams.noting(send, digest(token))
             await self.app(scope, self._listening(receive, send, token, seat), _telling(noting, seat))
@@ -156,6 +176,13 @@ async def _sent_to(address: str, send: Send) -> Message:
     await send({"type": "websocket.send", "bytes": leave.SerializeToString()})
     await send({"type": "websocket.close", "code": _SIGNED_OUT})
     return {"type": "websocket.disconnect", "code": _SIGNED_OUT}
+
+
+async def _turned_back(receive: Receive, send: Send) -> None:
+    """Sends the browser to the first screen, which answers with the page that says why there is no room."""
+    await receive()
+    await send({"type": "websocket.accept", "subprotocol": "streamlit"})
+    await _sent_to("/", send)
 
 
 def _wish(message: Message) -> str | None:

@@ -2,9 +2,11 @@
 
 import gc
 import socket
+import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -23,6 +25,7 @@ from kpi.domain.plan import Plan
 from kpi.domain.units import Units
 from kpi.i18n import Lang
 from kpi.ingest import load_plan, load_units
+from kpi.limits import MOST_OPEN
 from kpi.store.accounts import SignedIn
 from kpi.store.shared import the_store
 from kpi.web.account import AccountPages
@@ -36,6 +39,7 @@ from kpi.web.chrome import (
     look_where_styles_begin,
     tell_faults_ourselves,
 )
+from kpi.web.descriptors import fewer_words, screens_that_fit
 from kpi.web.downloads import Downloads, House
 from kpi.web.faults import Faults
 from kpi.web.gate import SessionGate
@@ -49,6 +53,7 @@ from kpi.web.shell import Shell, inline_script_hash
 from kpi.web.slow_down import SlowDown
 from kpi.web.streams import Streams
 from kpi.web.throttle import UploadLimit
+from kpi.web.turned_away import too_many_screens
 from kpi.web.uploads import UploadGuard
 
 _LARGEST_FRAME = 2 * 1024 * 1024
@@ -81,7 +86,7 @@ def resolve(token: str) -> SignedIn | None:
         return the_sessions().signed_in(db, token, datetime.now(UTC))
 
 
-def build_app() -> st.App:
+def build_app(most_open: int = MOST_OPEN) -> st.App:
     """The app of the settings. Raises WrongStreamlitSetting, UnsafeSecret, and what settings, store and plan raise."""
     use = settings()
     close_pages_folder()
@@ -124,7 +129,14 @@ def build_app() -> st.App:
         middleware=[
             Middleware(Guard, hosts=use.hosts, script_hash=inline_script_hash(), over_tls=use.secure_cookies),
             Middleware(Faults, page=page),
-            Middleware(SessionGate, resolve=resolve, busy=page.busy, admission=Admission(), streams=streams),
+            Middleware(
+                SessionGate,
+                resolve=resolve,
+                busy=page.busy,
+                crowded=partial(too_many_screens, page),
+                admission=Admission(most_open=most_open),
+                streams=streams,
+            ),
             Middleware(UploadGuard, limit=UploadLimit(), streams=streams),
             Middleware(CompressedBundles, cache=use.home / "cache"),
         ],
@@ -156,11 +168,16 @@ def bound(use: Settings) -> socket.socket:
 
 
 def serve() -> None:
-    """Runs the app at the address of the settings until stopped; prints nothing but that address. Raises BadSetting."""
+    """Runs the app at the address of the settings until stopped; prints that address, and where not all screens fit.
+
+    Raises BadSetting, TooFewDescriptors.
+    """
     use = settings()
-    place = bound(use)
+    place, fit = bound(use), screens_that_fit()
+    if fit < MOST_OPEN:
+        print(fewer_words(fit), file=sys.stderr, flush=True)  # noqa: T201 -- and the line that tells of a low limit
     server = uvicorn.Config(
-        build_app(),
+        build_app(fit),
         loop="kpi.web.loop:CalmLoop",
         ws="websockets-sansio",
         ws_max_size=_LARGEST_FRAME,

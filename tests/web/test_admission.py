@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from functools import partial
 from typing import Any, TypeVar
 
 import pytest
@@ -20,11 +21,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from kpi.auth import digest
 from kpi.domain.access import Account, Role
 from kpi.i18n import Lang
+from kpi.limits import LEAST_TURN, OPEN_OF_ACCOUNT, OWN_SECONDS
 from kpi.store.accounts import SignedIn
 from kpi.web import admission
 from kpi.web.admission import Admission, Seat
 from kpi.web.gate import SessionGate
 from kpi.web.page import Page
+from kpi.web.turned_away import too_many_screens
 
 HTML = {"accept": "text/html"}
 T = TypeVar("T")
@@ -61,7 +64,7 @@ async def _until_it_waits() -> None:
 
 async def crowded(house: Admission, clock: Clock, wait: float) -> None:
     """One is answered, and another has waited so long."""
-    first, second = Seat(house, "first"), Seat(house, "second")
+    first, second = Seat(house, "first", "first"), Seat(house, "second", "second")
     await first.asks()
     waiting = asyncio.create_task(second.asks())
     await _until_it_waits()
@@ -73,7 +76,7 @@ async def crowded(house: Admission, clock: Clock, wait: float) -> None:
 
 def test_turns_come_in_the_order_of_asking(house: Admission) -> None:
     async def scene() -> list[str]:
-        seats = [Seat(house, name) for name in "abc"]
+        seats = [Seat(house, name, name) for name in "abc"]
         came: list[str] = []
 
         async def asks(seat: Seat) -> None:
@@ -92,7 +95,7 @@ def test_turns_come_in_the_order_of_asking(house: Admission) -> None:
 
 def test_who_asks_again_while_answered_needs_no_second_turn(house: Admission) -> None:
     async def scene() -> None:
-        seat = Seat(house, "a")
+        seat = Seat(house, "a", "a")
         await seat.asks()
         await asyncio.wait_for(seat.asks(), 5)
 
@@ -102,7 +105,7 @@ def test_who_asks_again_while_answered_needs_no_second_turn(house: Admission) ->
 @pytest.mark.parametrize("end", [Seat.answered, Seat.leaves])
 def test_a_turn_is_given_back_once_by_an_answer_and_by_leaving(house: Admission, end: Callable[[Seat], None]) -> None:
     async def scene() -> list[bool]:
-        first, second, third = (Seat(house, name) for name in "abc")
+        first, second, third = (Seat(house, name, name) for name in "abc")
         await first.asks()
         end(first)
         first.answered()
@@ -118,19 +121,19 @@ def test_a_turn_is_given_back_once_by_an_answer_and_by_leaving(house: Admission,
 
 
 def test_a_long_script_does_not_keep_the_others_waiting(house: Admission, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(admission, "_LONGEST_TURN", 0.0)
+    monkeypatch.setattr(admission, "TURN_SECONDS", 0.0)
 
     async def scene() -> None:
-        await Seat(house, "importing").asks()
-        await asyncio.wait_for(Seat(house, "reading").asks(), 5)
+        await Seat(house, "importing", "importing").asks()
+        await asyncio.wait_for(Seat(house, "reading", "reading").asks(), 5)
 
     run(scene())
 
 
 def test_a_reader_who_gives_up_waiting_counts_no_more(house: Admission, clock: Clock) -> None:
     async def scene() -> float:
-        await Seat(house, "a").asks()
-        waiting = asyncio.create_task(Seat(house, "b").asks())
+        await Seat(house, "a", "a").asks()
+        waiting = asyncio.create_task(Seat(house, "b", "b").asks())
         await _until_it_waits()
         waiting.cancel()
         with suppress(asyncio.CancelledError):
@@ -149,8 +152,8 @@ def test_newcomers_come_in_while_turns_come_quickly(house: Admission, clock: Clo
 
 def test_those_who_still_wait_count_too(house: Admission, clock: Clock) -> None:
     async def scene() -> list[bool]:
-        await Seat(house, "a").asks()
-        waiting = asyncio.create_task(Seat(house, "b").asks())
+        await Seat(house, "a", "a").asks()
+        waiting = asyncio.create_task(Seat(house, "b", "b").asks())
         await _until_it_waits()
         before = house.is_full()
         clock.now += 60
@@ -180,13 +183,127 @@ def test_who_has_been_away_for_long_is_a_newcomer_again(house: Admission, clock:
     assert not house.admits("an")
 
 
-def test_websockets_are_not_without_end(house: Admission, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(admission, "MOST_OPEN", 1)
+def test_websockets_are_not_without_end() -> None:
+    house = Admission(most_open=1)
     assert not house.is_full()
-    seat = Seat(house, "a")
+    seat = Seat(house, "a", "a")
     assert house.is_full()
     seat.leaves()
     assert not house.is_full()
+
+
+# -- one account among others
+
+
+def test_an_accounts_scripts_run_one_at_a_time_and_anothers_beside_them(clock: Clock) -> None:
+    house = Admission(at_once=2, clock=clock)
+
+    async def scene() -> list[bool]:
+        an = [Seat(house, f"an{nth}", "an") for nth in range(12)]
+        asking = [asyncio.create_task(seat.asks()) for seat in an]
+        await _until_it_waits()
+        await asyncio.wait_for(Seat(house, "binh", "binh").asks(), 5)
+        running = [task.done() for task in asking]
+        for task in asking:
+            task.cancel()
+        return running
+
+    assert run(scene()) == [True] + [False] * 11
+
+
+def test_accounts_take_turns_however_many_screens_one_has_open(house: Admission) -> None:
+    async def scene() -> list[str]:
+        came: list[str] = []
+
+        async def asks(seat: Seat) -> None:
+            await seat.asks()
+            came.append(seat.account)
+            await _until_it_waits()
+            seat.answered()
+
+        seats = [Seat(house, f"an{nth}", "an") for nth in range(6)] + [Seat(house, "b", "binh"), Seat(house, "c", "cu")]
+        await asyncio.gather(*(asks(seat) for seat in seats))
+        return came
+
+    assert run(scene())[:4] == ["an", "binh", "cu", "an"]
+
+
+def test_who_asks_without_end_waits_for_their_own_share_and_keeps_nobody_out(
+    house: Admission, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paused: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        paused.append(seconds)
+        clock.now += 60
+
+    async def scene() -> int:
+        seat = Seat(house, "a", "an")
+        many = 0
+        with monkeypatch.context() as patch:
+            patch.setattr("kpi.web.admission.asyncio.sleep", sleep)
+            while not paused:
+                await seat.asks()
+                seat.answered()
+                many += 1
+        return many
+
+    assert run(scene()) == pytest.approx(OWN_SECONDS / LEAST_TURN + 1, abs=1)
+    assert house.lateness() == 0.0
+
+
+def test_asking_again_while_it_is_answered_counts_too(house: Admission, clock: Clock) -> None:
+    async def scene() -> None:
+        seat = Seat(house, "a", "an")
+        for _ in range(int(OWN_SECONDS / LEAST_TURN)):
+            await seat.asks()
+        house.own("an").left -= LEAST_TURN / 2  # what is left of decimals
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(seat.asks(), 0.01)
+
+    run(scene())
+
+
+def test_two_scripts_that_outstay_their_turns_are_all_an_account_may_run(
+    house: Admission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission, "TURN_SECONDS", 0.0)
+
+    async def scene() -> list[bool]:
+        seats = [Seat(house, f"an{nth}", "an") for nth in range(3)]
+        for seat in seats[:2]:
+            await seat.asks()
+            await asyncio.sleep(0.01)
+        third = asyncio.create_task(seats[2].asks())
+        await asyncio.wait_for(Seat(house, "b", "binh").asks(), 5)
+        waits = not third.done()
+        seats[0].answered()
+        await asyncio.wait_for(third, 5)
+        return [waits]
+
+    assert run(scene()) == [True]
+
+
+def test_who_gives_up_waiting_leaves_the_turn_to_the_next(house: Admission) -> None:
+    async def scene() -> None:
+        first = Seat(house, "a", "an")
+        await first.asks()
+        gives_up = asyncio.create_task(Seat(house, "b", "binh").asks())
+        stays = asyncio.create_task(Seat(house, "c", "cuong").asks())
+        await _until_it_waits()
+        gives_up.cancel()
+        await _until_it_waits()
+        first.answered()
+        await asyncio.wait_for(stays, 5)
+
+    run(scene())
+
+
+def test_an_account_has_so_many_screens_open_in_all_its_sessions_together(house: Admission) -> None:
+    seats = [Seat(house, f"session{nth}", "an") for nth in range(OPEN_OF_ACCOUNT)]
+    assert [house.has_all_its_screens(who) for who in ("an", "binh")] == [True, False]
+    seats[0].leaves()
+    assert not house.has_all_its_screens("an")
 
 
 # -- at the gate
@@ -218,7 +335,13 @@ async def stream(websocket: WebSocket) -> None:
 def client() -> Iterator[TestClient]:
     who = SignedIn(Account("an", Role.LEADER), must_change_password=False)
     page = Page({Lang.VI: "Kế hoạch", Lang.EN: "Plan"})
-    gate = Middleware(SessionGate, resolve=lambda _: who, busy=page.busy, admission=FullHouse(at_once=1))
+    gate = Middleware(
+        SessionGate,
+        resolve=lambda _: who,
+        busy=page.busy,
+        crowded=partial(too_many_screens, page),
+        admission=FullHouse(at_once=1),
+    )
     app = Starlette(
         routes=[
             WebSocketRoute("/_stcore/stream", stream),
@@ -239,6 +362,24 @@ def test_a_newcomer_reads_so_in_their_language_and_comes_back_by_themselves(
     assert f'<html lang="{lang}">' in answer.text
     assert title in answer.text
     assert '<meta http-equiv="refresh" content="20">' in answer.text
+
+
+@pytest.mark.parametrize(("lang", "title"), [("vi", "đang mở quá nhiều trang"), ("en", "too many pages open")])
+def test_an_account_with_all_its_screens_open_is_told_so_in_its_language_on_the_page_and_the_wire(
+    client: TestClient, lang: str, title: str
+) -> None:
+    cookie = {"cookie": f"sid=an; lang={lang}"}
+    with ExitStack() as screens:
+        for _ in range(OPEN_OF_ACCOUNT):
+            screens.enter_context(client.websocket_connect("/_stcore/stream", headers=cookie))
+        answer = client.get("/communes", headers=cookie)
+        assert (answer.status_code, answer.headers["retry-after"], title in answer.text) == (429, "20", True)
+        with client.websocket_connect("/_stcore/stream", headers=cookie) as one_more:
+            assert ForwardMsg.FromString(one_more.receive_bytes()).auth_redirect.url == "/"
+            with pytest.raises(WebSocketDisconnect):
+                one_more.receive_bytes()
+        assert client.get("/account/me", headers=cookie).status_code == 200
+    assert client.get("/communes", headers=cookie).status_code == 200
 
 
 def test_only_screens_are_kept_back(client: TestClient) -> None:

@@ -11,7 +11,7 @@ from anyio import CapacityLimiter, to_thread
 from starlette.types import Receive
 
 from kpi.actions.packing import NobodyWaits
-from kpi.limits import FILES_AT_ONCE, FILES_OF_ACCOUNT, PACKS_AT_ONCE
+from kpi.limits import FILES_MADE_AT_ONCE, FILES_OF_ACCOUNT, PACKS_AT_ONCE
 from kpi.web.downloads.files import File
 
 PACKS: Final = ("briefing",)
@@ -48,7 +48,7 @@ class Making:
     """Of one process. Everything is called on the event loop; the threads are its own: nothing else waits for them."""
 
     packs: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(PACKS_AT_ONCE))
-    others: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(FILES_AT_ONCE))
+    others: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(FILES_MADE_AT_ONCE))
     _asked: Counter[str] = field(default_factory=Counter)
     _own: dict[str, asyncio.Lock] = field(default_factory=dict)
     _under_way: dict[Hashable, _Job] = field(default_factory=dict)
