@@ -54,6 +54,14 @@ PROGRESS: Final = (
 """One row an (indicator, org unit)."""
 
 
+FIRST_RECORDED: Final = ("indicator", "unit", "period", "recorded_at")
+"""Columns of OBSERVATIONS: when a figure was first handed in, whether its first revision is in force or not."""
+
+
+def first_recorded_frame(rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=list(FIRST_RECORDED), dtype=object)
+
+
 def observations_frame(rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
     """A frame of OBSERVATIONS, object columns throughout, from tuples in that order."""
     return pd.DataFrame(list(rows), columns=list(OBSERVATIONS), dtype=object)

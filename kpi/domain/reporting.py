@@ -121,8 +121,8 @@ def unit_reports(
 ) -> tuple[UnitReport, ...]:
     """One for every unit that owes a report in the period, in the units' order.
 
-    `observations`: the OBSERVATIONS in force. `first`: the same columns with each figure's first revision, for
-    when it was first handed in; absent, a corrected figure counts from its correction.
+    `observations`: the OBSERVATIONS in force. `first`: FIRST_RECORDED of the period, for when each was
+    first handed in; absent, a corrected figure counts from its correction.
     """
     now = _recorded(observations, period)
     since = now if first is None else {**now, **_recorded(first, period)}

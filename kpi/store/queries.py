@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
-from kpi.domain.frames import observations_frame
+from kpi.domain.frames import first_recorded_frame, observations_frame
 from kpi.domain.period import Period
 from kpi.domain.receipt import Receipt
 from kpi.domain.revision import Key, Recorded, Revision, in_force
@@ -72,11 +72,15 @@ def observations(db: Connection, year: int, known_at: datetime | None = None) ->
     return _frame(tuple(row) for row in db.execute(asked))
 
 
-def first_recorded(db: Connection, year: int, known_at: datetime | None = None) -> pd.DataFrame:
-    """OBSERVATIONS of each figure's first revision, in force or not: when it was first handed in."""
-    return _frame(
-        _observation(logged[0], illustrative) for logged, illustrative in _logged(db, year, known_at).values()
-    )
+def first_recorded(
+    db: Connection, first: Period, last: Period | None = None, known_at: datetime | None = None
+) -> pd.DataFrame:
+    """FIRST_RECORDED of the figures of one period, or of all from one to another; of those up to a moment."""
+    columns = (revision.c[name] for name in ("indicator", "unit", "period", "at"))
+    asked = select(*columns).where(revision.c.nth == 1, revision.c.period.between(first, last or first))
+    if known_at is not None:
+        asked = asked.where(revision.c.at <= known_at)
+    return first_recorded_frame(sorted((tuple(row) for row in db.execute(asked)), key=_place))
 
 
 _COLUMNS = (

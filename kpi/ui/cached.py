@@ -20,7 +20,7 @@ from kpi.domain.reporting import Counts, UnitReport, counts_by_status, unit_repo
 from kpi.domain.standing import Standing, by_unit
 from kpi.domain.units import Units
 from kpi.ingest import load_plan, load_units
-from kpi.store import queries
+from kpi.store import kept, queries
 from kpi.store.queries import Newest
 from kpi.store.shared import the_store
 from kpi.ui import run
@@ -84,7 +84,7 @@ def _figures() -> tuple[str, int]:
 def observations(plan: Plan) -> pd.DataFrame:
     """The figures in force of the plan's indicators, this year's and last year's."""
     with the_store().reading() as db:
-        return _within(plan, queries.observations(db, plan.year))
+        return _within(plan, kept.observations(db, plan.year))
 
 
 def _within(plan: Plan, figures: pd.DataFrame) -> pd.DataFrame:
@@ -160,8 +160,8 @@ def _situation(key: Key, _make: Callable[[], Situation]) -> Situation:
 def _measured(plan: Plan, as_of: Period, view: View, key: Key) -> Situation:
     with the_store().reading() as db:
         revision = queries.newest_revision(db)
-        figures = _within(plan, queries.observations(db, plan.year, view.known_at))
-        first = _within(plan, queries.first_recorded(db, plan.year, view.known_at))
+        figures = _within(plan, kept.observations(db, plan.year, view.known_at))
+        first = _within(plan, queries.first_recorded(db, as_of, known_at=view.known_at))
         illustrative = queries.is_illustrative(db)
     if not view.estimates:
         figures = figures[figures["basis"] != Basis.ESTIMATE]

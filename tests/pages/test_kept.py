@@ -17,6 +17,7 @@ from kpi.ui import cached
 from tests.pages.conftest import LEADER, REVIEWER, House, entry, shares
 
 JUNE = Period(2021, 6)
+OFFICIAL = cached.View(estimates=False)
 
 
 def test_a_plan_that_is_being_written_changes_no_screen_until_the_app_is_started_again(
@@ -72,3 +73,18 @@ def test_a_screen_that_runs_again_reads_only_who_asks_and_what_is_newest(house: 
     tables = [set(re.findall(r"(?:FROM|JOIN) (\w+)", one)) for one in statements if "FROM" in one]
     made = [{"event"}] if screen == "briefing" else []  # a briefing that was just made is no submission
     assert tables == [{"login_session", "account"}, {"store_identity", "revision", "submission"}, *made]
+
+
+def test_after_a_hand_in_the_figures_are_read_once_for_every_month_view_and_reader(house: House) -> None:
+    house.record(entry("KT-5", "446", "2021-05", "100"))
+    plans = {who.name: cached.plan_for(who) for who in (LEADER, REVIEWER)}
+    house.record(entry("KT-5", "446", "2021-06", "130"))
+    wanted = [(who, month, view) for who in plans for month in (5, 6) for view in (cached.EVERYTHING, OFFICIAL)]
+    with asked() as statements:
+        for who, month, view in wanted:
+            cached.situation(plans[who], Period(2021, month), view)
+    of = [set(re.findall(r"(?:FROM|JOIN) (\w+)", one)) for one in statements if "FROM" in one]
+    assert of.count({"current"}) == 1
+    firsts = [one for one in statements if "revision.nth" in one and "revision.value" not in one]
+    assert firsts
+    assert not any({"revision", "submission"} == tables for tables in of)  # the whole log

@@ -13,7 +13,8 @@ from kpi.domain.plan import Basis
 from kpi.domain.receipt import Outcome
 from kpi.domain.revision import Effect
 from kpi.domain.submission import Entry
-from kpi.store import Store, queries
+from kpi.store import Store, kept, queries
+from kpi.store.queries import Newest
 from tests.conftest import FreshStore
 from tests.factories import DISTRICT, A, B, C
 from tests.recording import (
@@ -167,8 +168,41 @@ def test_the_first_recording_is_known_also_after_a_correction(store: Store) -> N
     record(store, entry("130"))
     record(store, entry("131"), at=later(90))
     with store.reading() as db:
-        first = queries.first_recorded(db, 2021)
-    assert (first["recorded_at"].tolist(), first["value"].tolist()) == ([NOON], [Decimal(130)])
+        first = queries.first_recorded(db, MAY)
+    assert first[["indicator", "period", "recorded_at"]].to_numpy().tolist() == [["X-1", MAY, NOON]]
+
+
+def test_only_what_is_asked_for_is_read_of_first_recordings(store: Store) -> None:
+    april, june = Period(2021, 4), Period(2021, 6)
+    record(store, entry("1", period=april), entry("2"))
+    record(store, entry("3", period=june), at=later(90))
+    with store.reading() as db:
+        told = [
+            queries.first_recorded(db, *asked, known_at=at)["period"].tolist()
+            for asked, at in (((MAY,), None), ((april, june), None), ((april, june), later(1)), ((june,), later(1)))
+        ]
+    assert told == [[MAY], [april, MAY, june], [april, MAY], []]
+
+
+def test_figures_are_read_once_for_everybody_until_one_changes(store: Store) -> None:
+    record(store, entry("130"))
+    with store.reading() as db:
+        first, again, then = (kept.observations(db, 2021, at) for at in (None, None, later(60)))
+    record(store, entry("131"), at=later(90))
+    with store.reading() as db:
+        changed, before = kept.observations(db, 2021), kept.observations(db, 2021, later(60))
+    assert (again is first, then is first) == (True, False)
+    assert [frame["value"].tolist() for frame in (first, then, changed, before)] == [
+        [Decimal(number)] for number in (130, 130, 131, 130)
+    ]
+
+
+def test_figures_that_changed_while_they_were_read_are_not_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = iter([1, 2, 2, 2])
+    monkeypatch.setattr("kpi.store.queries.newest", lambda _: Newest("a store", next(numbers), 0))
+    with store.reading() as db:
+        first, again = kept.observations(db, 2021), kept.observations(db, 2021)
+    assert first is not again
 
 
 FIGURES = st.one_of(

@@ -12,17 +12,18 @@ from kpi.actions.briefing import state_of
 from kpi.actions.plans import Readers, plan_known_at
 from kpi.config import DATA
 from kpi.domain.outlines import Outlines, outlines
+from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.reporting import closing
 from kpi.export.briefing import Briefing, Earlier, Order, Since, Source, compose, since_then
-from kpi.store import Store, events, queries
+from kpi.store import Store, events, kept, queries
 from kpi.store.briefings import Briefing as Mark
 
 
 def briefing_of(store: Store, order: Order, readers: Readers, known_at: datetime) -> Briefing:
     """The same for the same moment, whenever it is asked. Raises NothingToBrief."""
     with store.reading() as db:
-        read = _source(db, readers, known_at)
+        read = _source(db, readers, order.as_of, known_at)
         earlier = _earlier(db, read, order, readers)
     return compose(replace(read, earlier=earlier), order)
 
@@ -30,15 +31,16 @@ def briefing_of(store: Store, order: Order, readers: Readers, known_at: datetime
 def revised_since(store: Store, order: Order, readers: Readers, then: datetime, now: datetime) -> Since:
     """What is known now of the same period and was not then."""
     with store.reading() as db:
-        before, read = _source(db, readers, then), _source(db, readers, now)
+        before, read = (_source(db, readers, order.as_of, at) for at in (then, now))
     told = Earlier(order.as_of, before.figures, before.figures, before.plan, before.units, briefed_at=then)
     return since_then(replace(read, earlier=told), order)
 
 
-def _source(db: Connection, readers: Readers, known_at: datetime) -> Source:
+def _source(db: Connection, readers: Readers, as_of: Period, known_at: datetime) -> Source:
     year = readers.plan.year
     then = plan_known_at(db, readers, known_at)
-    figures, first = (_of(read, then.plan) for read in _figures(db, year, known_at))
+    figures = _of(kept.observations(db, year, known_at), then.plan)
+    first = _of(queries.first_recorded(db, as_of, known_at=known_at), then.plan)
     return Source(
         plan=then.plan,
         units=then.units,
@@ -51,10 +53,6 @@ def _source(db: Connection, readers: Readers, known_at: datetime) -> Source:
         illustrative=queries.is_illustrative(db),
         outlines=_boundaries(),
     )
-
-
-def _figures(db: Connection, year: int, known_at: datetime) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return queries.observations(db, year, known_at), queries.first_recorded(db, year, known_at)
 
 
 def _of(figures: pd.DataFrame, plan: Plan) -> pd.DataFrame:
@@ -74,7 +72,7 @@ def _earlier(db: Connection, read: Source, order: Order, readers: Readers) -> Ea
     if order.as_of.month == 1:
         return None
     before = order.as_of.plus(-1)
-    then = queries.observations(db, read.plan.year, min(closing(read.plan, before), read.known_at))
+    then = kept.observations(db, read.plan.year, min(closing(read.plan, before), read.known_at))
     return Earlier(before, read.figures, _of(then, read.plan), read.plan, read.units)
 
 
@@ -88,6 +86,6 @@ def _last_mark(db: Connection, read: Source, order: Order) -> Mark | None:
 def told_then(db: Connection, mark: Mark, readers: Readers, *, estimates: bool = True) -> Earlier:
     """What was told at a mark, by the plan that was in force then."""
     by = plan_known_at(db, readers, mark.at)
-    then = _of(queries.observations(db, by.plan.year, mark.at), by.plan)
+    then = _of(kept.observations(db, by.plan.year, mark.at), by.plan)
     figures = then if estimates else then[then["basis"] != Basis.ESTIMATE]
     return Earlier(mark.as_of, figures, figures, by.plan, by.units, briefed_at=mark.at, briefed_by=mark.by)

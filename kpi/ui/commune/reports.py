@@ -43,10 +43,10 @@ def _submissions(unit: OrgUnit, plan: Plan, lang: Lang) -> Element:
 
 def _months(now: Situation, plan: Plan, units: Units) -> tuple[Month, ...]:
     """Of the plan year up to the period."""
-    with the_store().reading() as db:
-        first = queries.first_recorded(db, plan.year)
     last = now.as_of.month if now.as_of.year == plan.year else 12
     periods = [Period(plan.year, month) for month in range(1, last + 1)]
+    with the_store().reading() as db:
+        first = queries.first_recorded(db, periods[0], periods[-1])
     return tuple((period, unit_reports(now.figures, plan, units, period, first)) for period in periods)
 
 

@@ -17,7 +17,7 @@ from kpi.domain.revision import Recorded
 from kpi.domain.standing import Standing, by_unit, main_targets
 from kpi.export.briefing import Earlier
 from kpi.export.figures import Origin
-from kpi.store import events, plans, queries
+from kpi.store import events, kept, plans, queries
 from kpi.store.briefings import Briefing
 from kpi.web.downloads.files import Asked, House, NoSuchFile
 
@@ -62,7 +62,7 @@ def read(house: House, who: Account, plan: Plan, unit: str, asked: Asked) -> Rea
     """`plan` as far as the reader may see and asks for it. Raises NoSuchFile for a parameter that is no choice."""
     as_of, counts = asked.period(plan), _counts_estimates(asked)
     with house.store.reading() as db:
-        figures = queries.observations(db, plan.year)
+        figures = kept.observations(db, plan.year)
         own, handed_in = (_seen(figures, plan, counts=one) for one in (counts, True))
         recorded = queries.history(db, unit, plan.indicators[0].code) if asked["of"] == "revisions" else []
         earlier = None
@@ -71,7 +71,7 @@ def read(house: House, who: Account, plan: Plan, unit: str, asked: Asked) -> Rea
             if isinstance(since, Briefing):
                 earlier = told_then(db, since, Readers(who, house.plan, house.units), estimates=counts)
             else:
-                then = queries.observations(db, plan.year, closing(plan, since))
+                then = kept.observations(db, plan.year, closing(plan, since))
                 earlier = Earlier(since, own, _seen(then, plan, counts=counts), plan, house.units)
         origin = Origin(
             plan=plan,
