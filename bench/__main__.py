@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import first, importing, load, overview, packs, progress, reading, reruns
+from bench import attack, first, importing, load, overview, packs, progress, reading, reruns
 
 ALL = {
     "progress": progress.run,
@@ -13,6 +13,7 @@ ALL = {
     "reruns": reruns.run,
     "first": first.run,
     "load": load.run,
+    "attack": attack.run,
 }
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def run() -> None:
         return actions.submit(store, read, OPERATOR, AT, plan=plan, units=units, data=data)
 
     def record() -> object:
-        return actions.submit(store, _submission(next(numbers), units), OPERATOR, AT, plan=plan, units=units)
+        return actions.submit(store, thirty_figures(next(numbers), units), OPERATOR, AT, plan=plan, units=units)
 
     raw = _raw(empty_store("bare"))
     whole, stored, bare = milliseconds(upload, 10), milliseconds(record), milliseconds(raw)
@@ -58,7 +58,7 @@ def _workbook(nth: int, names: list[str]) -> bytes:
     return buffer.getvalue()
 
 
-def _submission(nth: int, units: Units) -> Submission:
+def thirty_figures(nth: int, units: Units) -> Submission:
     """One figure more than before in each of 30 places."""
     entries = tuple(
         Entry(indicator=code, unit=unit.code, period=PERIOD, value=Decimal(nth), basis=Basis.OFFICIAL)

@@ -1,5 +1,7 @@
 """Many viewers at once over the real wire, each clicking every five seconds on average: `python -m bench load`.
 
+With `KPI_BENCH_HAND_IN=1` somebody hands in 30 figures every second meanwhile, from a process beside.
+
 A click is either another choice in a picker of the screen, or a link: the page is asked for anew, and a new websocket
 opened. The viewers live in one process beside the server's, and take a good part of the second core of two.
 """
@@ -10,13 +12,20 @@ import random
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
 from statistics import quantiles
 
+from bench.demo import OPERATOR, plan_and_units
+from bench.importing import thirty_figures
 from bench.reruns import SCREENS, screens
 from bench.served import Server, app
 from bench.wire import Viewer, look, page_status
+from kpi.actions import submit
+from kpi.store import open_store
 
 CROWDS = tuple(int(many) for many in os.environ.get("KPI_BENCH_VIEWERS", "150,250,400").split(","))
+HAND_IN = float(os.environ.get("KPI_BENCH_HAND_IN", "0"))  # seconds between two, 0: none
 BETWEEN_CLICKS = 5.0
 ARRIVING, MEASURED = 15.0, 40.0
 _LINKS = 0.2  # of the clicks
@@ -96,6 +105,7 @@ async def _measure(server: Server, many: int) -> None:
         viewer, _ = await look(server.address, path, server.cookies[0])
         await viewer.socket.close()
     start = time.monotonic()
+    handing_in = asyncio.create_task(_hand_in(server)) if HAND_IN else None
     visits = asyncio.gather(*(crowd.visit(nth, start + ARRIVING + MEASURED) for nth in range(many)))
     await asyncio.sleep(ARRIVING)
     crowd.heard = heard = Heard()
@@ -110,9 +120,20 @@ async def _measure(server: Server, many: int) -> None:
         f"turned away {heard.turned_away}; faults {len(heard.faults)} {sorted(set(heard.faults))[:3]}; "
         f"server {busy / MEASURED:.2f} cores {server.memory():.0f} MB, viewers {own / MEASURED:.2f} cores"
     )
+    if handing_in is not None:
+        handing_in.cancel()
     visits.cancel()
     with suppress(asyncio.CancelledError):
         await visits
+
+
+async def _hand_in(server: Server) -> None:
+    plan, units = plan_and_units()
+    store = open_store(server.store)
+    for nth in count(1000):
+        read = thirty_figures(nth, units)
+        await asyncio.to_thread(submit, store, read, OPERATOR, datetime.now(UTC), plan=plan, units=units)
+        await asyncio.sleep(HAND_IN)
 
 
 def _spread(seconds: list[float]) -> str:

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +33,7 @@ class Server:
     address: str
     process: int
     cookies: tuple[str, ...]
+    store: str = ""  # its address
 
     def processor(self) -> float:
         """Seconds of processor it has used so far, all its threads together."""
@@ -55,7 +56,7 @@ def app(browsers: int) -> Iterator[Server]:
         store.close()
         env = {"KPI_HOME": home, "KPI_DATABASE_URL": url}
         with _running([sys.executable, "-m", "kpi", "serve"], env, "/healthz", cookies) as server:
-            yield server
+            yield replace(server, store=url)
 
 
 @contextmanager
@@ -66,10 +67,14 @@ def bare() -> Iterator[Server]:
 
 
 def _signed_in(store: Store, browsers: int) -> tuple[str, ...]:
+    """Each of an account of its own: what one may use is bounded."""
     tokens = [secrets.token_urlsafe(32) for _ in range(browsers)]
-    store.write(lambda db: accounts.add(db, Stored(REVIEWER, "", must_change_password=False)))
-    for token in tokens:
-        store.write(lambda db, token=token: accounts.open_session(db, digest(token), REVIEWER.name, datetime.now(UTC)))
+    for nth, token in enumerate(tokens):
+        who = replace(REVIEWER, name=f"{REVIEWER.name}-{nth}")
+        store.write(lambda db, who=who: accounts.add(db, Stored(who, "", must_change_password=False)))
+        store.write(
+            lambda db, who=who, token=token: accounts.open_session(db, digest(token), who.name, datetime.now(UTC))
+        )
     return tuple(f"sid={token}" for token in tokens)
 
 
