@@ -127,6 +127,26 @@ def test_who_goes_while_it_is_made_is_told_to_the_maker_and_holds_the_turn_until
     run(scene())
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_what_was_given_up_is_begun_anew_for_who_asks_at_that_moment(begun: bool) -> None:
+    async def scene() -> None:
+        making, maker, browser = Making(), Maker(), Browser()
+        before = None if begun else asks(making, maker, "an", "before")
+        if before is not None:
+            await until(lambda: bool(maker.started))
+        goes = asks(making, maker, "an", "1", browser)
+        await (until(lambda: maker.started == ["an 1"]) if begun else asyncio.sleep(0.02))
+        browser.gone.set()
+        with pytest.raises(NobodyWaits):
+            await goes
+        comes = asks(making, maker, "an", "1")
+        await asyncio.sleep(0)
+        maker.let.set()
+        assert await comes == FILE
+
+    run(scene())
+
+
 def test_what_one_waits_for_is_made_though_another_who_asked_for_it_has_gone() -> None:
     async def scene() -> None:
         making, maker, browser = Making(), Maker(), Browser()

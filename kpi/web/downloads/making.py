@@ -37,11 +37,6 @@ class _Job:
     def awaited(self) -> bool:
         return self.waiting > 0
 
-    def leave(self) -> None:
-        self.waiting -= 1
-        if not self.waiting and not self.started and self.task is not None:
-            self.task.cancel()
-
 
 @dataclass(slots=True)
 class Making:
@@ -78,7 +73,8 @@ class Making:
             return job.task.result()
         finally:
             gone.cancel()
-            job.leave()
+            job.waiting -= 1
+            self._give_up(job, (maker, account, what))
 
     def _job(self, maker: str, account: str, key: Hashable, work: Work) -> _Job:
         job = self._under_way.get(key)
@@ -88,8 +84,18 @@ class Making:
             job.task.add_done_callback(lambda task: self._forget(key, account, task))
         return job
 
+    def _give_up(self, job: _Job, key: Hashable) -> None:
+        """Whoever asks for it later begins it anew: what was given up is not taken up again."""
+        if job.waiting or job.task is None or job.task.done():
+            return
+        if self._under_way.get(key) is job:
+            del self._under_way[key]
+        if not job.started:
+            job.task.cancel()
+
     def _forget(self, key: Hashable, account: str, task: asyncio.Task[File]) -> None:
-        del self._under_way[key]
+        if (job := self._under_way.get(key)) is not None and job.task is task:
+            del self._under_way[key]
         self._tidy(account)
         if not task.cancelled():
             task.exception()  # whoever waits has it; where nobody does it is nobody's
