@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from sqlalchemy import Connection
 
 from kpi import actions
 from kpi.domain.access import Account
@@ -55,6 +56,16 @@ def a_submission(*entries: Entry, content: bytes | None = None, **changes: Any) 
 
 def record(store: Store, *entries: Entry, at: datetime = NOON, **options: Any) -> Receipt:
     return actions.submit(store, a_submission(*entries), OPERATOR, at, plan=PLAN, units=UNITS, **options)
+
+
+def enrol(store: Store, who: Account) -> None:
+    """Makes the account known to the store, as if it had always been there."""
+
+    def added(db: Connection) -> None:
+        if who.role is not None and accounts.find(db, who.name) is None:
+            accounts.add(db, accounts.Stored(who, "", must_change_password=False))
+
+    store.write(added)
 
 
 def sign_in(store: Store, name: str, token: str, at: datetime, address: str = "10.0.0.1") -> None:

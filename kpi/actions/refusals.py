@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import Connection
+
 from kpi.domain.access import Account, Act, may
 from kpi.domain.revision import Change
 from kpi.domain.submission import Entry, Issue
+from kpi.store import accounts
 
 
 class NotAllowed(Exception):
@@ -39,3 +42,17 @@ def require(who: Account, act: Act) -> None:
     """Raises NotAllowed."""
     if not may(who, act):
         raise NotAllowed(who.name, act)
+
+
+def require_now(db: Connection, who: Account, act: Act) -> Account:
+    """The account with the rights it has in this transaction: they may have been taken away since it was asked for.
+
+    Raises NotAllowed.
+    """
+    if who.role is None:
+        return who
+    held = accounts.find(db, who.name)
+    if held is None or held.disabled:
+        raise NotAllowed(who.name, act)
+    require(held.account, act)
+    return held.account

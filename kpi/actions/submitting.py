@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision, require
+from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision, require, require_now
 from kpi.auth import digest
 from kpi.domain.access import Account, Act, may_hand_in, may_name
 from kpi.domain.plan import Plan
@@ -67,6 +67,7 @@ def submit(
         done = None if once is None else queries.receipt_of(db, once)
         if done is not None:
             return done
+        _check_rights(submission, require_now(db, by, Act.SUBMIT), plan, units)
         before = figures.known(db, submission.entries)
         _check_parts(submission, before)
         if seen is not None:

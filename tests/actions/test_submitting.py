@@ -1,6 +1,7 @@
 """Handing in: who may, what is refused, what the receipt says."""
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from kpi import actions
 from kpi.actions import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision
+from kpi.actions.accounts import Changes
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.receipt import Outcome, Receipt
 from kpi.domain.revision import Effect
@@ -26,6 +28,7 @@ from tests.recording import (
     a_withdrawal,
     an_estimate,
     bring_back,
+    enrol,
     entry,
     faults,
     later,
@@ -47,6 +50,7 @@ LOOK = Issue(
 
 
 def submit(store: Store, submission: Submission, by: Account = OPERATOR, **options: Any) -> Receipt:
+    enrol(store, by)
     return actions.submit(store, submission, by, NOON, **{"plan": PLAN, "units": UNITS, **options})
 
 
@@ -107,6 +111,37 @@ def test_the_entries_that_are_not_ones_own_are_named_and_nothing_is_stored(store
         submit(store, a_submission(mine, theirs), OFFICER)
     assert refused.value.entries == (theirs,)
     assert nothing_is_stored(store)
+
+
+def disabled(store: Store) -> None:
+    actions.set_disabled(store, OFFICER.name, True, OPERATOR, later(1))
+
+
+def moved_to_another_unit(store: Store) -> None:
+    actions.change_account(store, OFFICER.name, Changes(units=(B,)), OPERATOR, later(1), units=UNITS)
+
+
+def made_a_leader(store: Store) -> None:
+    actions.change_account(store, OFFICER.name, Changes(Role.LEADER), OPERATOR, later(1), units=UNITS)
+
+
+@pytest.mark.parametrize("meanwhile", [disabled, moved_to_another_unit, made_a_leader])
+def test_what_is_handed_in_is_judged_by_the_rights_at_the_moment_of_writing(
+    store: Store, meanwhile: Callable[[Store], None]
+) -> None:
+    """The screen that sends it was opened before they were taken away."""
+    enrol(store, OFFICER)
+    actions.preview(store, a_submission(entry(unit=A)), OFFICER, plan=PLAN, units=UNITS)
+    meanwhile(store)
+    with pytest.raises(NotAllowed):
+        submit(store, a_submission(entry(unit=A)), OFFICER)
+    assert len(observed(store)) == 0
+
+
+def test_an_account_that_a_restored_store_does_not_know_hands_in_nothing(sqlite_store: Store) -> None:
+    with pytest.raises(NotAllowed):
+        actions.submit(sqlite_store, a_submission(entry(unit=A)), OFFICER, NOON, plan=PLAN, units=UNITS)
+    assert nothing_is_stored(sqlite_store)
 
 
 def test_nobody_hands_in_an_empty_file_who_may_not_hand_in(sqlite_store: Store) -> None:
