@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from kpi.actions import downloaded, keep_plan, packing, record_briefing, sign_in
+from kpi.actions import downloaded, keep_plan, packing, record_briefing
 from kpi.actions.packing import Readers
 from kpi.config import DATA, settings
 from kpi.domain.access import Account
@@ -20,6 +20,7 @@ from kpi.ui import since
 from kpi.ui.packs import history
 from tests.pages.conftest import ADMINISTRATOR, IN_JUNE, LEADER, OFFICER, OPERATOR, TRUSTED, House, entry, shown
 from tests.pages.test_overview import text_of
+from tests.recording import sign_in
 
 JUNE = Period(2021, 6)
 ALL = packing.PACK
@@ -164,7 +165,7 @@ def test_a_sign_in_or_a_download_makes_no_part_of_a_screen_anew(house: House, mo
     page = house.page("briefing", LEADER, period="2021-06")
     made: list[object] = []
     monkeypatch.setattr(history, "_made", lambda *of: made.append(of))
-    sign_in(house.store, LEADER.name, "another", IN_JUNE, address="10.0.0.1")
+    sign_in(house.store, LEADER.name, "another", IN_JUNE)
     downloaded(house.store, "figures", LEADER, IN_JUNE, {})
     page.run()
     assert made == []
