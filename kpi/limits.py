@@ -35,7 +35,16 @@ SESSIONS_LOOKED_UP: Final = 8
 # files
 
 PACKS_AT_ONCE: Final = 2
-"""Briefings in the making: each takes a core, and some tens of megabytes."""
+"""Files of briefings in the making, and the processes that make them: each takes a core and some 200 MB."""
+
+MAKER_NICE: Final = 10
+"""How far the processes that make them give way to the server."""
+
+MAKER_MEMORY: Final = 2048 * 1024 * 1024
+"""Address space of each: several times what it fills."""
+
+MAKER_CPU_SECONDS: Final = 60
+"""Of processor for one file."""
 
 FILES_MADE_AT_ONCE: Final = 2
 """Other files that are made on request."""

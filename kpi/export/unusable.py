@@ -1,7 +1,7 @@
 """A template of the office's that cannot be used, and all that is wrong with it."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kpi.i18n import Lang
 
@@ -15,6 +15,9 @@ class UnusableTemplate(Exception, Generic[P]):
         self.problems = tuple(problems)
         self._sentence = sentence
         super().__init__("; ".join(self.sentences(Lang.VI)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.problems, self._sentence)
 
     def sentences(self, lang: Lang) -> list[str]:
         """What is wrong, a sentence each."""

@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from kpi import auth
+from kpi.actions.packing import WORKERS
 from kpi.actions.sessions import the_sessions
 from kpi.config import ROOT, BadSetting, Settings, settings
 from kpi.domain.plan import Plan
@@ -70,10 +71,12 @@ async def _warm(_app: st.App) -> AsyncIterator[None]:
     async with create_task_group() as tasks:
         tasks.start_soon(to_thread.run_sync, _settle)
         yield
+        await to_thread.run_sync(WORKERS.stop)
 
 
 def _settle() -> None:
     """Readies the password check, and takes all that was imported out of the garbage collector's sight for good."""
+    WORKERS.warm()
     import_module("kpi.charts")  # and with it plotly, which the first reader would wait for
     auth.verify_password("", None)
     gc.freeze()
@@ -176,6 +179,7 @@ def serve() -> None:
     place, fit = bound(use), screens_that_fit()
     if fit < MOST_OPEN:
         print(fewer_words(fit), file=sys.stderr, flush=True)  # noqa: T201 -- and the line that tells of a low limit
+    WORKERS.start()
     server = uvicorn.Config(
         build_app(fit),
         loop="kpi.web.loop:CalmLoop",

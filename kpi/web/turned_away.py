@@ -1,9 +1,10 @@
-"""The pages for an account that has as much open, or asks for as much, as one may; in the reader's language."""
+"""The pages for who is to come back later, such as an account that has as much open as one may."""
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
+from kpi.actions.packing import NotMade
 from kpi.i18n import N_, Lang, gettext
 from kpi.limits import COME_BACK, FILES_OF_ACCOUNT, OPEN_OF_ACCOUNT
 from kpi.web.language import language_of
@@ -34,6 +35,10 @@ def too_many_files(page: Page, lang: Lang) -> HTMLResponse:
     )
     told = words.format(count=FILES_OF_ACCOUNT, seconds=COME_BACK)
     return _come_back(page.notice(N_("Bạn đang lấy quá nhiều tệp một lúc"), told, lang, 429))
+
+
+def not_made(page: Page, fault: NotMade, lang: Lang) -> HTMLResponse:
+    return _come_back(page.notice(fault.title, fault.words, lang, 503))
 
 
 def _come_back(answer: HTMLResponse) -> HTMLResponse:

@@ -7,13 +7,13 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from threading import Barrier
-from typing import Any
 
 import pytest
 
 from kpi.actions import NotAllowed, keep_plan, packing, record_briefing
 from kpi.actions.packing import BadOrder, Form, NobodyWaits, NoSuchForm, PackFile, Readers, Taking
 from kpi.actions.packing.kept import Kept
+from kpi.actions.packing.pieces import Wanted, file_of
 from kpi.actions.packing.turns import Turns
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.period import Period
@@ -289,15 +289,15 @@ def test_the_same_pack_asked_for_by_ten_at_once_is_made_once(
     record(sqlite_store, entry("130"))
     makes: list[object] = []
 
-    def counted(*asked: Any) -> Any:
-        makes.append(asked[1])
-        return packing.made(*asked)
+    def counted(store: Store, wanted: Wanted, form: Form) -> PackFile:
+        makes.append(form)
+        return file_of(store, wanted, form)
 
-    monkeypatch.setattr("kpi.actions.packing.taking.made", counted)
+    monkeypatch.setattr("kpi.actions.packing.taking.file_of", counted)
     accounts = [Account(f"lanhdao{nth}", Role.LEADER) for nth in range(10)]
     with ThreadPoolExecutor(10) as pool:
         packs = list(pool.map(lambda who: list(packing.take(taking(sqlite_store, tmp_path, who=who), QUICK)), accounts))
-    assert ([len(pack) for pack in packs], makes) == ([2] * 10, [(form,) for form in QUICK])
+    assert ([len(pack) for pack in packs], makes) == ([2] * 10, list(QUICK))
 
 
 def test_files_nobody_waits_for_any_more_are_not_made(sqlite_store: Store, tmp_path: Path) -> None:

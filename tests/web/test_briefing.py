@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kpi import actions
+from kpi.actions.packing.apart import Workers
 from kpi.config import settings
 from kpi.domain.access import Role
 from kpi.ingest import load_plan, load_units
@@ -92,6 +93,20 @@ def test_a_draft_that_cannot_be_printed_now_is_said_with_what_to_do(
     assert answer.status_code == 503
     assert "<h1>Chưa in được dự thảo</h1>" in answer.text
     assert "Hãy lấy tệp Word" in answer.text
+
+
+@pytest.mark.parametrize("asked", ["briefing?format=csv&", "preview?"])
+@pytest.mark.parametrize(("lang", "words"), [("vi", "Chưa lập được báo cáo"), ("en", "The briefing could not be made")])
+def test_that_the_process_which_makes_files_has_ended_is_said(
+    inside: Any, monkeypatch: pytest.MonkeyPatch, asked: str, lang: str, words: str
+) -> None:
+    ended = Workers()
+    ended.start()
+    ended.stop()
+    monkeypatch.setattr("kpi.actions.packing.taking.WORKERS", ended)
+    answer = inside().get(f"/download/{asked}{PERIOD}&lang={lang}")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "20")
+    assert words in answer.text
 
 
 def test_a_file_taken_now_is_recorded_as_made_and_as_taken(inside: Any, store: Store) -> None:

@@ -1,7 +1,7 @@
 """A briefing as files: every form it is made in, and what the files are called."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -106,11 +106,6 @@ def _pictures(of: Briefing, use: Templates) -> bytes:
     return zip_of((front, *pictures(of, use.fonts)), of.made_at)
 
 
-def _printed(of: Briefing, use: Templates) -> bytes:
-    """Raises NoOfficeSuite, NotConverted."""
-    return as_pdf(_report(of, use))
-
-
 _OOXML: Final = "application/vnd.openxmlformats-officedocument"
 _CSV: Final = "text/csv; charset=utf-8"
 
@@ -123,7 +118,7 @@ _FORMS: Final[Mapping[Form, tuple[str, str, Maker]]] = {
     Form.CSV: (".csv", _CSV, _table),
     Form.FIGURES: ("_so-lieu-goc.csv", _CSV, _figures),
     Form.PICTURES: ("_hinh.zip", "application/zip", _pictures),
-    Form.PRINTED: ("_du-thao.pdf", "application/pdf", _printed),
+    Form.PRINTED: ("_du-thao.pdf", "application/pdf", _report),  # the draft, which `finished` prints
 }
 """What each file's name ends with, its type, and what makes it."""
 
@@ -153,10 +148,19 @@ def tried(templates: Templates) -> None:
 
 def made(briefing: Briefing, wanted: Iterable[Form], templates: Templates) -> Iterator[PackFile]:
     """One file after the other. Raises what the makers raise of a template of the office's that cannot be used."""
-    stem = name_of(briefing.order, briefing)
     for form in wanted:
-        ending, media_type, make = _FORMS[form]
-        yield PackFile(form, f"{stem}{ending}", media_type, make(briefing, templates))
+        yield finished(drawn(briefing, form, templates))
+
+
+def drawn(briefing: Briefing, form: Form, templates: Templates) -> PackFile:
+    """All of it but what an office suite does. Raises what the makers raise of a template that cannot be used."""
+    ending, media_type, make = _FORMS[form]
+    return PackFile(form, f"{name_of(briefing.order, briefing)}{ending}", media_type, make(briefing, templates))
+
+
+def finished(file: PackFile) -> PackFile:
+    """Raises NoOfficeSuite, NotConverted."""
+    return replace(file, content=as_pdf(file.content)) if file.form is Form.PRINTED else file
 
 
 def name_of(order: Order, briefing: Briefing) -> str:

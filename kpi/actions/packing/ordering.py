@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from kpi.actions.packing.apart import WORKERS
 from kpi.actions.packing.files import Form, extras, tried
 from kpi.actions.packing.reading import briefing_of
 from kpi.actions.packing.templates import Templates
@@ -100,7 +101,7 @@ def order_pack(
     """Records that somebody had a briefing made. Without `known_at` the pack tells what is known at this moment; it is
     made again from its `known_at`. What cannot be made is not recorded as made: `templates` are tried first.
 
-    Raises NotAllowed, BadOrder, NothingToBrief, NoOfficeSuite, UnusableTemplate.
+    Raises NotAllowed, BadOrder, NothingToBrief, NoOfficeSuite, UnusableTemplate, NotMade.
     """
     require(readers.who, Act.EXPORT)
     if known_at is not None and known_at > at:
@@ -108,12 +109,21 @@ def order_pack(
     choices = choices_of(checked(order), forms)
     if Form.PRINTED in forms and Form.PRINTED not in extras():
         raise NoOfficeSuite
-    if templates is not None:
-        tried(templates)
-    if order.unit is not None or order.sector is not None:  # of the district something is asked in every plan
-        briefing_of(store, order, readers, known_at or at)
+    own = None if templates is None or templates.shipped else templates
+    of_a_part = order.unit is not None or order.sector is not None  # of the district every plan asks something
+    if own is not None or of_a_part:
+        WORKERS.run(_try_out, store, own, order if of_a_part else None, readers, known_at or at)
 
     def recorded(db: Connection) -> Pack:
         return packs.append(db, readers.who.name, order.as_of, at, known_at, choices)
 
     return store.write(recorded)
+
+
+def _try_out(
+    store: Store, templates: Templates | None, order: Order | None, readers: Readers, known_at: datetime
+) -> None:
+    if templates is not None:
+        tried(templates)
+    if order is not None:
+        briefing_of(store, order, readers, known_at)

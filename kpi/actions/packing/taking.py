@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kpi.actions.packing.files import Form, PackFile, made
+from kpi.actions.packing.apart import WORKERS
+from kpi.actions.packing.files import Form, PackFile, finished
 from kpi.actions.packing.kept import KEPT
 from kpi.actions.packing.ordering import choices_of
-from kpi.actions.packing.reading import briefing_of
-from kpi.actions.packing.templates import templates_in
+from kpi.actions.packing.pieces import Wanted, file_of, picture
 from kpi.actions.packing.turns import TURNS
 from kpi.actions.packing.zips import zip_of
 from kpi.actions.plans import Readers
 from kpi.actions.refusals import require
 from kpi.domain.access import Act
-from kpi.export.briefing import Briefing, Order
+from kpi.export.briefing import Order
 from kpi.store import Store, queries
 
 
@@ -52,10 +52,13 @@ class Taking:
             form,
         )
 
+    def wanted(self, identity: str) -> Wanted:
+        return Wanted(self.key(identity, None), self.home, self.order, self.readers, self.known_at)
+
 
 def take(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
-    """The files in the order wanted, each as soon as it is made. Raises NotAllowed, NothingToBrief, NobodyWaits, and
-    what an office's template raises that cannot be used."""
+    """The files in the order wanted, each as soon as it is made. Raises NotAllowed, NothingToBrief, NobodyWaits,
+    NotMade, and what an office's template raises that cannot be used."""
     require(of.readers.who, Act.EXPORT)
     # asked once: meanwhile others make the same files, and push some out
     with of.store.reading() as db:
@@ -68,17 +71,23 @@ def take(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
 
 def _making(of: Taking, identity: str, wanted: Sequence[Form]) -> Iterator[PackFile]:
     """Each file in turn, which is given back before it is handed out: whoever takes it may take their time."""
-    briefing: Briefing | None = None
     for form in wanted:
         with TURNS.turn(of.readers.who.name, of.key(identity, None)):
             if not of.awaited():
                 raise NobodyWaits
             file = KEPT.get(of.key(identity, form))  # of those who ask for the same at once the first makes it
             if file is None:
-                briefing = briefing or briefing_of(of.store, of.order, of.readers, of.known_at)
-                (file,) = made(briefing, (form,), templates_in(of.home))
+                file = finished(WORKERS.run(file_of, of.store, of.wanted(identity), form))
                 KEPT.put(of.key(identity, form), file)
         yield file
+
+
+def preview(of: Taking) -> bytes:
+    """The one page as a PNG, as it would be printed. Raises NotAllowed, NothingToBrief, NotMade."""
+    require(of.readers.who, Act.EXPORT)
+    with of.store.reading() as db:
+        identity = queries.newest(db).store
+    return WORKERS.run(picture, of.store, of.wanted(identity))
 
 
 def zipped(files: Sequence[PackFile], at: datetime) -> bytes:

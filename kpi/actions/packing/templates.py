@@ -15,6 +15,11 @@ class Templates:
     report: bytes
     fonts: Path | None  # a folder of the office's own typefaces for papers
 
+    @property
+    def shipped(self) -> bool:
+        """Whether deck and report are those that ship."""
+        return self.slides == shipped("slides.pptx") and self.report == shipped("report.docx")
+
 
 def templates_in(home: Path) -> Templates:
     """`home`/templates holds slides.pptx, report.docx and fonts/, each only where the office has its own."""

@@ -1,6 +1,5 @@
 """Whose file of a pack is made now: few at once, one of an account's, and of one pack one, however many ask for it."""
 
-import sys
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
@@ -8,9 +7,6 @@ from threading import Condition
 from typing import Final
 
 from kpi.limits import PACKS_AT_ONCE
-
-_USUAL: Final = sys.getswitchinterval()
-_QUICK: Final = 0.0005  # seconds
 
 
 class Turns:
@@ -34,7 +30,6 @@ class Turns:
             finally:
                 self._waiting = [one for one in self._waiting if one is not mine]
             self._making += 1
-            self._share_the_processor()
             self._running.update(mine)
             self._changed.notify_all()
         try:
@@ -42,14 +37,9 @@ class Turns:
         finally:
             with self._changed:
                 self._making -= 1
-                self._share_the_processor()
                 self._running.subtract(mine)
                 self._running += Counter()  # without those that are zero
                 self._changed.notify_all()
-
-    def _share_the_processor(self) -> None:
-        """A screen passes from thread to thread some hundred times, and beside a maker waits for each."""
-        sys.setswitchinterval(_QUICK if self._making else _USUAL)
 
     def _next(self) -> tuple[Hashable, Hashable] | None:
         if self._making >= self._at_once:

@@ -6,7 +6,8 @@ from typing import Any, Final
 import streamlit as st
 
 from kpi.actions import packing
-from kpi.actions.packing import Form, Readers, Taking
+from kpi.actions.fault_log import tell_operator
+from kpi.actions.packing import Form, NotMade, Readers, Taking
 from kpi.config import settings
 from kpi.export.briefing import Order
 from kpi.export.unusable import UnusableTemplate
@@ -45,6 +46,10 @@ def make(order: Order, readers: Readers, lang: Lang) -> None:
                 st.session_state[_MADE] = (order, _ordered(order, readers, lang))
         except UnusableTemplate as fault:
             draw(_unusable(fault, lang))
+        except NotMade as fault:
+            tell_operator(fault, "pack on a screen")
+            title, words = gettext(fault.title, lang), gettext(fault.words, lang)
+            draw(h("div", h("strong", title), h("p", words), class_="alert", role="alert"))
     kept = st.session_state.get(_MADE)
     if kept is not None and kept[0] == order:
         draw(files(kept[1], lang))

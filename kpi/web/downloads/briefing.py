@@ -55,11 +55,10 @@ def preview(house: House, who: Account, asked: Asked) -> File:
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
     try:
-        order = _order(house, asked)
-        told = packing.briefing_of(house.store, order, Readers(who, house.plan, house.units), asked.at)
+        picture = packing.preview(_taking(house, who, _order(house, asked), asked.at, asked))
     except (BadOrder, NothingToBrief) as fault:
         raise NoSuchFile(str(fault)) from fault
-    return File("preview.png", "image/png", packing.picture_of(told, packing.templates_in(settings().home)))
+    return File("preview.png", "image/png", picture)
 
 
 def _order(house: House, asked: Asked) -> Order:

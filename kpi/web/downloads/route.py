@@ -14,7 +14,8 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from kpi import actions
-from kpi.actions.packing import NobodyWaits
+from kpi.actions.fault_log import tell_operator
+from kpi.actions.packing import NobodyWaits, NotMade
 from kpi.domain.access import Account
 from kpi.export.office import NotConverted
 from kpi.export.unusable import UnusableTemplate
@@ -28,7 +29,7 @@ from kpi.web.downloads.month_sheet import month_sheet
 from kpi.web.downloads.parameters import asked_for
 from kpi.web.language import language_of
 from kpi.web.page import Page
-from kpi.web.turned_away import too_many_files
+from kpi.web.turned_away import not_made, too_many_files
 
 MAKERS: Mapping[str, Maker] = {
     "briefing": briefing,
@@ -86,6 +87,9 @@ class Downloads:
             file = await self._made(name, who, asked, request)
         except NobodyWaits:
             return Response(status_code=_GONE)
+        except NotMade as fault:
+            tell_operator(fault, f"GET {request.url.path}")
+            return not_made(self.page, fault, lang)
         except (NotForThem, NoSuchFile, UnusableTemplate, NotConverted) as fault:
             return self._instead(fault, lang)
         if name not in _LOOKED_AT:

@@ -1,0 +1,173 @@
+"""Files of briefings made in processes of their own: the same bytes and faults, and an end that is said."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from kpi.actions import packing
+from kpi.actions.packing import PACK, Form, NotMade, Readers, Taking, Templates
+from kpi.actions.packing.apart import Workers
+from kpi.actions.packing.kept import Kept
+from kpi.actions.packing.pieces import picture
+from kpi.config import ROOT
+from kpi.domain.access import Account, Role
+from kpi.export.briefing import NothingToBrief, Order
+from kpi.export.unusable import UnusableTemplate
+from kpi.i18n import Lang
+from kpi.store import Store
+from tests.factories import A, a_plan, an_indicator
+from tests.recording import MAY, PLAN, UNITS, entry, later, record
+
+READERS = Readers(Account("lanhdao", Role.LEADER), PLAN, UNITS)
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Workers]:
+    workers = Workers(at_once=1)
+    workers.start()
+    yield workers
+    workers.stop()
+
+
+@pytest.fixture
+def apart(running: Workers, monkeypatch: pytest.MonkeyPatch) -> Workers:
+    for name in ("taking", "ordering"):
+        monkeypatch.setattr(f"kpi.actions.packing.{name}.WORKERS", running)
+    monkeypatch.setattr("kpi.actions.packing.taking.KEPT", Kept())
+    return running
+
+
+@pytest.fixture
+def told(sqlite_store: Store, tmp_path: Path) -> Taking:
+    record(sqlite_store, entry("130"))
+    return Taking(sqlite_store, tmp_path, Order(MAY), READERS, later(1))
+
+
+def process_of(_store: Store, *_: object) -> int:
+    return os.getpid()
+
+
+def killed(_store: Store, *_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def out_of_memory(_store: Store, *_: object) -> None:
+    bytearray(1 << 40)
+
+
+def without_end(_store: Store, *_: object) -> None:
+    while True:
+        pass
+
+
+class Odd(Exception):
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} {other}")
+
+
+def stumbling(_store: Store, *_: object) -> None:
+    raise Odd("one", "other")
+
+
+def test_every_file_and_the_picture_is_the_same_wherever_it_is_made(apart: Workers, told: Taking) -> None:
+    assert apart.run(process_of, told.store) != os.getpid()
+    made = packing.made(packing.briefing_of(told.store, told.order, READERS, told.known_at), PACK, here(told))
+    assert list(packing.take(told, PACK)) == list(made)
+    seen = packing.preview(told)
+    assert seen.startswith(b"\x89PNG")
+    assert Workers().run(picture, told.store, told.wanted("")) == seen
+
+
+def here(told: Taking) -> Templates:
+    return packing.templates_in(told.home)
+
+
+def test_what_the_office_suite_does_is_done_beside_the_server_not_in_the_bounded_process(
+    apart: Workers, told: Taking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kpi.actions.packing.files.as_pdf", lambda draft: b"printed " + draft[:2])
+    (file,) = packing.take(told, (Form.PRINTED,))
+    assert file.content == b"printed PK"
+
+
+def test_an_unusable_template_is_told_in_the_same_words(apart: Workers, told: Taking) -> None:
+    folder = told.home / "templates"
+    folder.mkdir()
+    (folder / "slides.pptx").write_bytes(b"no deck")
+    for ask in (lambda: list(packing.take(told, (Form.PPTX,))), lambda: order(told, Order(MAY))):
+        with pytest.raises(UnusableTemplate) as found:
+            ask()
+        assert found.value.sentences(Lang.EN) == ["The template is no PowerPoint file (.pptx) that can be read."]
+
+
+def order(told: Taking, of: Order, readers: Readers = READERS) -> object:
+    return packing.order_pack(told.store, of, PACK, readers, later(2), templates=here(told))
+
+
+def test_a_briefing_of_nothing_is_so_there_too(apart: Workers, told: Taking) -> None:
+    with pytest.raises(NothingToBrief):
+        order(told, Order(MAY, unit=A), Readers(READERS.who, a_plan(an_indicator()), UNITS))
+
+
+def test_a_fault_that_cannot_be_sent_over_is_named_and_ends_nothing(apart: Workers, told: Taking) -> None:
+    process = apart.run(process_of, told.store)
+    with pytest.raises(AssertionError, match="Odd: one other"):
+        apart.run(stumbling, told.store)
+    assert apart.run(process_of, told.store) == process
+
+
+@pytest.mark.parametrize("work", [killed, out_of_memory, without_end])
+def test_a_process_that_dies_or_takes_too_much_is_said_and_the_next_file_is_made(
+    apart: Workers, told: Taking, monkeypatch: pytest.MonkeyPatch, work: object
+) -> None:
+    monkeypatch.setattr("kpi.actions.packing.apart.MAKER_CPU_SECONDS", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr("kpi.actions.packing.taking.file_of", work)
+        with pytest.raises(NotMade):
+            list(packing.take(told, (Form.CSV,)))
+    assert [file.form for file in packing.take(told, (Form.CSV,))] == [Form.CSV]
+
+
+def test_one_that_died_while_it_had_nothing_to_do_is_missed_by_nobody(apart: Workers, told: Taking) -> None:
+    os.kill(apart.run(process_of, told.store), signal.SIGKILL)
+    with suppress(NotMade):  # where it is asked before its death is known
+        apart.run(process_of, told.store)
+    assert [file.form for file in packing.take(told, (Form.CSV,))] == [Form.CSV]
+
+
+def test_stopped_it_leaves_no_process_and_makes_nothing_more(told: Taking) -> None:
+    workers = Workers(at_once=1)
+    workers.start()
+    process = workers.run(process_of, told.store)
+    workers.stop()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    with pytest.raises(NotMade):
+        workers.run(process_of, told.store)
+
+
+_A_SERVER = """
+import sys, time
+from kpi.actions.packing.apart import Workers
+from kpi.store import Store
+from tests.actions.test_apart import process_of
+workers = Workers(at_once=1)
+workers.start()
+print(workers.run(process_of, Store(sys.argv[1])), flush=True)
+time.sleep(60)
+"""
+
+
+def test_it_ends_with_a_server_that_is_killed(sqlite_url: str) -> None:
+    command = [sys.executable, "-c", _A_SERVER, sqlite_url]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
+        assert server.stdout is not None
+        os.kill(int(server.stdout.readline()), 0)
+        server.kill()
+        assert server.communicate(timeout=60) == (b"", None)  # it lasts for as long as anybody holds its end open
