@@ -27,6 +27,7 @@ from kpi.web import admission
 from kpi.web.admission import Admission, Seat
 from kpi.web.gate import SessionGate
 from kpi.web.page import Page
+from kpi.web.streams import Streams
 from kpi.web.turned_away import too_many_screens
 
 HTML = {"accept": "text/html"}
@@ -341,6 +342,7 @@ def client() -> Iterator[TestClient]:
         busy=page.busy,
         crowded=partial(too_many_screens, page),
         admission=FullHouse(at_once=1),
+        streams=Streams(),
     )
     app = Starlette(
         routes=[
