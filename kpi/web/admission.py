@@ -198,12 +198,15 @@ class Seat:
         self.account = account
         self._began: float | None = None
         self._lent: asyncio.TimerHandle | None = None
+        self._asked_again = False  # since a script began that may have been too far to be replaced
+        self._awaits: asyncio.TimerHandle | None = None  # the script that is to follow
         admission.enters(account)
 
     async def asks(self) -> None:
         """A seat has one script at most: asking again while it is answered replaces what it asked, and counts."""
         self.admission.seen(self.session)
         if self._began is not None:
+            self._asked_again = True
             self.admission.own(self.account).left -= LEAST_TURN
             await self.admission.share(self.account)
             return
@@ -218,7 +221,27 @@ class Seat:
             self._lent = None
             self.admission.turn_ends(self.account, self.admission.clock() - self._began)
 
+    def begins(self) -> None:
+        """A script answers what was asked last."""
+        self._asked_again = False
+        self._awaits_nothing()
+
+    def ends(self, *, for_another: bool) -> None:
+        """One that follows has the turn of the one that ended. Should it never begin, the turn is not lost."""
+        if for_another or self._asked_again:
+            self._awaits_nothing()
+            self._awaits = asyncio.get_running_loop().call_later(TURN_SECONDS, self.answered)
+        else:
+            self.answered()
+
+    def _awaits_nothing(self) -> None:
+        if self._awaits is not None:
+            self._awaits.cancel()
+            self._awaits = None
+
     def answered(self) -> None:
+        self._asked_again = False
+        self._awaits_nothing()
         if self._began is not None:
             self._outstays()
             self._began = None

@@ -30,7 +30,7 @@ _PUBLIC_FOLDERS = ("/ui/", "/static/")
 _INSIDE_FOLDERS = ("/account/", "/download/", "/_stcore/upload_file/")
 _RECHECK_SECONDS = 1.0
 _SIGNED_OUT = 4401
-_LONGEST_LAST_WORD = 4096  # bytes; longer ones need not be looked into
+_LONGEST_WORD_OF_A_RUN = 4096  # bytes; longer ones tell what a screen shows, and need not be looked into
 
 Resolve = Callable[[str], SignedIn | None]
 """From the digest of a token to who is signed in; called in a thread."""
@@ -161,10 +161,18 @@ class SessionGate:
 
 
 def _telling(send: Send, seat: Seat) -> Send:
+    """Hands on what the browser is told, and tells the seat when its scripts begin and end."""
+
     async def tell(message: Message) -> None:
         await send(message)
-        if _is_last_word(message):
-            seat.answered()
+        data = message.get("bytes") or b""
+        if not 0 < len(data) < _LONGEST_WORD_OF_A_RUN:
+            return
+        said = ForwardMsg.FromString(data)
+        if said.WhichOneof("type") == "new_session":
+            seat.begins()
+        elif said.WhichOneof("type") == "script_finished":
+            seat.ends(for_another=said.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN)
 
     return tell
 
@@ -203,12 +211,6 @@ def _own_part(address: str) -> str:
     except ValueError:
         return "/"
     return f"/{here.path.lstrip('/')}" + (f"?{here.query}" if here.query else "")
-
-
-def _is_last_word(message: Message) -> bool:
-    """Whether it tells the browser that the script has ended."""
-    data = message.get("bytes") or b""
-    return 0 < len(data) < _LONGEST_LAST_WORD and ForwardMsg.FromString(data).WhichOneof("type") == "script_finished"
 
 
 def is_screen(path: str) -> bool:
