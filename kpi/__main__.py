@@ -20,7 +20,7 @@ def serve(lang: LangOption = Lang.VI) -> None:
     gc.disable()  # until the app has started
     from kpi.web import serve as run  # Streamlit takes a second to import, which no other command needs
 
-    run()
+    run(lang)
 
 
 if __name__ == "__main__":

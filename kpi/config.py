@@ -14,6 +14,17 @@ class BadSetting(Exception):
     """A setting in the environment cannot be used."""
 
 
+class TooFewDescriptors(BadSetting):
+    """The system lets this process open `limit` files, too few for the least number of screens.
+
+    It starts with `needed`; with `wanted` all its screens fit.
+    """
+
+    def __init__(self, limit: int, needed: int, wanted: int) -> None:
+        super().__init__(f"{limit} < {needed}")
+        self.limit, self.needed, self.wanted = limit, needed, wanted
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where run-time files live, which store is used, and where the app listens."""

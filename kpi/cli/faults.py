@@ -8,7 +8,7 @@ from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed
 from kpi.actions.packing import BadOrder, NoSuchForm
 from kpi.auth import UnsafeSecret
 from kpi.cli.house import WrongUse
-from kpi.config import BadSetting
+from kpi.config import BadSetting, TooFewDescriptors
 from kpi.export.briefing import NothingToBrief
 from kpi.export.office import NoOfficeSuite, NotConverted
 from kpi.export.unusable import UnusableTemplate
@@ -60,6 +60,11 @@ _SENTENCES: Final[Mapping[type[Exception], str]] = {
     StoreBusy: N_("Kho đang bận ghi việc khác; chưa có gì được lưu, hãy thử lại: {value}"),
     StoreFull: N_("Đĩa của kho đã đầy; chưa có gì được lưu: {value}"),
     StoreUnreachable: N_("Không mở hoặc đọc được kho: {value}"),
+    TooFewDescriptors: N_(
+        "Máy chỉ cho chương trình mở {fault.limit} tệp cùng lúc (ulimit -n), cần ít nhất {fault.needed}. Hãy nâng giới "
+        "hạn rồi chạy lại; để mở đủ số trang: ulimit -n {fault.wanted}, hoặc LimitNOFILE={fault.wanted} trong tệp dịch "
+        "vụ systemd."
+    ),
     UnknownUnits: N_("Không có đơn vị mang mã này: {value}"),
     UnsafeSecret: N_("Tệp bí mật trong KPI_HOME quá ngắn, hoặc người dùng khác của máy đọc được: {value}"),
     UnsafeSQLite: N_(
@@ -90,7 +95,7 @@ def sentence_of(fault: Exception, lang: Lang) -> str:
     kind = next((kind for kind in type(fault).__mro__ if kind in _SENTENCES), None)
     if kind is None:
         return f"{type(fault).__doc__ or type(fault).__name__} {fault}"
-    return gettext(_SENTENCES[kind], lang).format(value=_value(fault, lang)).strip()
+    return gettext(_SENTENCES[kind], lang).format(value=_value(fault, lang), fault=fault).strip()
 
 
 def _value(fault: Exception, lang: Lang) -> str:

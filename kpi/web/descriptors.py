@@ -2,13 +2,9 @@
 
 import resource
 
-from kpi.config import BadSetting
+from kpi.config import TooFewDescriptors
 from kpi.i18n import N_, Lang, gettext
 from kpi.limits import DESCRIPTORS_OF_SCREEN, DESCRIPTORS_RESERVED, LEAST_SCREENS, MOST_OPEN
-
-
-class TooFewDescriptors(BadSetting):
-    """Giới hạn số tệp mở cùng lúc quá thấp (`ulimit -n`); the limit of open files is too low:"""
 
 
 def screens_that_fit(most: int = MOST_OPEN) -> int:
@@ -21,11 +17,11 @@ def screens_that_fit(most: int = MOST_OPEN) -> int:
     fit = most if soft == resource.RLIM_INFINITY else min(most, (soft - DESCRIPTORS_RESERVED) // DESCRIPTORS_OF_SCREEN)
     if fit < LEAST_SCREENS:
         needed = DESCRIPTORS_RESERVED + LEAST_SCREENS * DESCRIPTORS_OF_SCREEN
-        raise TooFewDescriptors(f"{hard}; ulimit -n >= {needed} (LimitNOFILE={wanted})")
+        raise TooFewDescriptors(hard, needed, wanted)
     return fit
 
 
-def fewer_words(fit: int) -> str:
+def fewer_words(fit: int, lang: Lang) -> str:
     """What the operator is told where not all fit."""
     words = N_("Giới hạn số tệp mở (ulimit -n) chỉ đủ cho {count} trang mở cùng lúc, thay vì {most}.")
-    return gettext(words, Lang.VI).format(count=fit, most=MOST_OPEN)
+    return gettext(words, lang).format(count=fit, most=MOST_OPEN)

@@ -170,15 +170,15 @@ def bound(use: Settings) -> socket.socket:
     return one
 
 
-def serve() -> None:
-    """Runs the app at the address of the settings until stopped; prints that address, and where not all screens fit.
+def serve(lang: Lang = Lang.VI) -> None:
+    """Runs the app at the address of the settings until stopped; prints that address, and says if not all screens fit.
 
     Raises BadSetting, TooFewDescriptors.
     """
     use = settings()
     place, fit = bound(use), screens_that_fit()
     if fit < MOST_OPEN:
-        print(fewer_words(fit), file=sys.stderr, flush=True)  # noqa: T201 -- and the line that tells of a low limit
+        print(fewer_words(fit, lang), file=sys.stderr, flush=True)  # noqa: T201 -- and the line that tells of a low limit
     WORKERS.start()
     server = uvicorn.Config(
         build_app(fit),
