@@ -11,7 +11,7 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from kpi.store import Store, StoreBusy, StoreFull, StoreUnreachable, schema
+from kpi.store import Store, StoreBusy, StoreUnreachable, schema
 
 LEAST_FREE: Final = 200 * 1024 * 1024
 """Bytes of the disk: a month of files handed in, and the time to make room."""
@@ -56,15 +56,13 @@ class Readiness:
             return [] if self.store.takes_changes() else ["store: read only"]
         except StoreBusy:
             return ["store: locked"]
-        except StoreFull:
-            return ["store: full"]
         except StoreUnreachable:
             return ["store: takes no changes"]
 
     def _of_disk(self) -> list[str]:
+        """Asked of the disk itself: what is rolled back, or waits in memory to be written, is no proof that it fits."""
         places = [self.home]
-        if self.store.is_sqlite and self.store.url.database:
-            places.append(Path(self.store.url.database).parent)
+        places += [file.parent for file in self.store.files[:1]]
         try:
             free = min(shutil.disk_usage(place).free for place in places)
         except OSError:

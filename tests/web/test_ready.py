@@ -75,6 +75,12 @@ def test_too_little_room_on_the_disk_is_not_ready_and_names_no_place(ready: Read
     assert asked(ready) == (503, ["disk: cannot be asked"])
 
 
+def test_an_sqlite_store_named_by_a_uri_has_a_disk_that_can_be_asked(tmp_path: Path) -> None:
+    opened = open_store(f"sqlite:///file:{tmp_path / 'kpi.db'}?uri=true")
+    assert asked(Readiness(opened, tmp_path)) == (200, [])
+    opened.close()
+
+
 def test_asking_often_asks_the_store_once_a_second(ready: Readiness, monkeypatch: pytest.MonkeyPatch) -> None:
     times: list[int] = []
     monkeypatch.setattr(Readiness, "wrong", lambda _: times.append(1) or [])
