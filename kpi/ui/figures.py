@@ -45,4 +45,4 @@ def _picture(name: str, form: str, lang: Lang) -> Element:
 
 def _sheet(form: str, word: str, lang: Lang, data: Mapping[str, object]) -> Element:
     address = download("figures", **{**data, "format": form, "lang": lang.value})
-    return h("a", word, unseen(gettext(" – số liệu", lang)), href=address, download="")
+    return h("a", word, unseen(gettext(" – số liệu", lang)), href=address)

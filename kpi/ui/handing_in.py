@@ -62,7 +62,7 @@ def _last_days(year: int) -> Mapping[Period, tuple[date, ...]]:
 def template_link(unit: str, period: Period, lang: Lang) -> Element:
     words = gettext("Tải biểu mẫu {period}", lang).format(period=period_text(str(period), lang))
     address = links.download("template", unit=unit, period=period)
-    return h("p", h("a", words, href=address, download="", class_="button"))
+    return h("p", h("a", words, href=address, class_="button"))
 
 
 def file_picker(lang: Lang) -> UploadedFile | None:

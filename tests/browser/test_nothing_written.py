@@ -20,7 +20,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from bench.wire import Answer, Viewer, look
 from kpi.store import open_store
 from kpi.store.models import login_session
-from tests.browser.conftest import ACCOUNTS, DESKTOP, PHONE, Server, StartServer, make_home, sign_in
+from tests.browser.conftest import ACCOUNTS, DESKTOP, PASSWORD, PHONE, Server, StartServer, make_home, sign_in
 from tests.browser.test_submit import filled
 from tests.locking import held
 
@@ -98,6 +98,27 @@ def test_who_hands_in_to_a_locked_store_is_told_and_sends_again(
             shot(page, f"unwritten-{lang}")
         button.click()
         expect(page.locator(".receipt")).to_contain_text(done, timeout=20_000)
+
+
+def test_a_file_that_is_refused_says_why_where_its_link_was_pressed(house: Server, browser: Browser, shot: Any) -> None:
+    with page_of(house, browser, "officer") as page:
+        page.goto("/submit?period=2021-06")
+        form = page.locator("a.button")
+        expect(form).to_be_visible(timeout=20_000)
+        with held(url_of(house)):
+            form.click()
+            expect(page.locator("h1")).to_have_text("Chưa lấy được tệp")
+            shot(page, "no-file")
+        page.go_back()
+        expect(form).to_be_visible(timeout=20_000)
+        page.context.clear_cookies()
+        form.click()
+        expect(page.locator("[name=password]")).to_be_visible()
+        page.fill("[name=name]", ACCOUNTS["officer"].name)
+        page.fill("[name=password]", PASSWORD)
+        with page.expect_download() as taken:
+            page.click(".sheet button")
+        assert taken.value.suggested_filename == "18676_2021-06.xlsx"
 
 
 def test_signing_in_and_out_of_a_locked_store_ends_on_pages_of_ours(

@@ -69,7 +69,9 @@ def reported(house: House) -> None:
 @pytest.mark.parametrize(("name", "who", "query"), SCREENS, ids=[f"{one[0]} {one[2]}" for one in SCREENS])
 def test_every_link_to_a_file_is_answered(house: House, name: str, who: Account, query: dict[str, str]) -> None:
     reported(house)
-    found = links(shown(house.page(name, who, "vi", **{"period": "2021-06", **query})))
+    page = shown(house.page(name, who, "vi", **{"period": "2021-06", **query}))
+    assert not re.search(r'<a [^>]* download="', page)  # a browser would keep the page that says why from the reader
+    found = links(page)
     assert found
     for address in found:
         follow(address, house, who)

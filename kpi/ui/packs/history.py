@@ -61,7 +61,7 @@ def _since(pack: Pack, readers: Readers, lang: Lang) -> Iterable[Element]:
         yield h("ul", items, class_="shifts")
         choices = {name: value for name, value in pack.choices.items() if name not in ("formats", "scope")}
         address = links.download("revised", **choices, known_at=pack.known_at.isoformat())
-        yield h("p", h("a", gettext("Tải bảng điều chỉnh (Excel)", lang), href=address, download=""))
+        yield h("p", h("a", gettext("Tải bảng điều chỉnh (Excel)", lang), href=address))
 
 
 def _what(one: Changed, lang: Lang) -> str:

@@ -93,7 +93,7 @@ def links_to(pack: Pack, lang: Lang) -> Element:
 
 
 def _link(pack: Pack, form: str, word: str, lang: Lang) -> Element:
-    return h("li", h("a", gettext(word, lang), href=address(pack, form), download=""))
+    return h("li", h("a", gettext(word, lang), href=address(pack, form)))
 
 
 def address(pack: Pack, form: str) -> str:

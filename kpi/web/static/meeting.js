@@ -81,7 +81,7 @@
     const link = event.target.closest?.("a[href^='/']");
     if (!link || !inMeeting()) return;
     const address = link.getAttribute("href");
-    if (!SCREEN.test(address) || link.hasAttribute("download")) return;
+    if (!SCREEN.test(address)) return;
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.target) {
       link.setAttribute("href", withMode(address, true)); // opened beside, it is a projector's view too
     } else {
