@@ -36,7 +36,7 @@ class Question:
     aliases: tuple[Alias, ...]
     answers: tuple[Answer, ...]
     earlier: tuple[EarlierAnswer, ...]
-    secret: bytes | None
+    signed: bool  # the product's own sheet, as it says
 
 
 def matched(opened: bytes, asked: Question) -> Submission:
@@ -51,15 +51,15 @@ def matched(opened: bytes, asked: Question) -> Submission:
         IndicatorNames(asked.plan, asked.aliases),
         Findings(asked.answers, asked.earlier),
     )
-    return understand(wire.load(opened), reading, asked.digest, asked.file_name, asked.answers, asked.secret)
+    return understand(wire.load(opened), reading, asked.digest, asked.file_name, asked.answers, asked.signed)
 
 
 def understand(
-    workbook: Workbook, reading: Reading, digest: str, file_name: str, answers: tuple[Answer, ...], secret: bytes | None
+    workbook: Workbook, reading: Reading, digest: str, file_name: str, answers: tuple[Answer, ...], signed: bool
 ) -> Submission:
     """What an opened workbook says."""
     with _without_collecting():
-        entries = validate(_candidates(workbook, reading, secret), reading)
+        entries = validate(_candidates(workbook, reading, signed), reading)
     say_confirmed_names(workbook, reading)
     reading.findings.say_unused_answers()
     return Submission(
@@ -87,7 +87,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _candidates(workbook: Workbook, reading: Reading, secret: bytes | None) -> list[Candidate]:
+def _candidates(workbook: Workbook, reading: Reading, signed: bool) -> list[Candidate]:
     if workbook.has_external_links:
         reading.findings.warn("external_links", None)
     if workbook.has_macros:
@@ -99,7 +99,7 @@ def _candidates(workbook: Workbook, reading: Reading, secret: bytes | None) -> l
     figures = figures_of_book(workbook, reading)
     if figures is not None:
         return read_machine_csv(figures, reading)
-    form = form_sheet(workbook, reading, secret)
+    form = form_sheet(workbook, reading, signed)
     return read_tables(workbook, reading) if form is None else read_form(form, reading)
 
 

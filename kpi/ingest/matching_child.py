@@ -9,9 +9,13 @@ import resource
 import sys
 from pathlib import Path
 
+EXIT_OURS = 4
+
 
 def main() -> None:
     sys.path.append(str(Path(__file__).resolve().parent.parent.parent))
+    from kpi.fault_log import tell_operator
+    from kpi.ingest import answer
     from kpi.ingest.matching import matched
     from kpi.ingest.workbook import limits
     from kpi.ingest.workbook.child import EXIT_TOO_HEAVY
@@ -26,10 +30,13 @@ def main() -> None:
         resource.setrlimit(what, (limit, limit))
     try:
         question, opened = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 -- from the app that started it
-        answer = pickle.dumps(matched(opened, question))
+        told = answer.dump(matched(opened, question))
     except MemoryError:
         sys.exit(EXIT_TOO_HEAVY)
-    sys.stdout.buffer.write(answer)
+    except Exception as fault:  # noqa: BLE001 -- the file is opened already: whatever it is, it is ours
+        tell_operator(fault, "matching")
+        sys.exit(EXIT_OURS)
+    sys.stdout.buffer.write(told)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from kpi.domain.plan import Plan
 from kpi.domain.submission import Answer, Issue, Level, Submission
 from kpi.domain.units import Units
 from kpi.ingest.apart import matched_apart
+from kpi.ingest.form_sheet import is_signed
 from kpi.ingest.match import by_indicator_and_unit
 from kpi.ingest.matching import Question, matched
 from kpi.ingest.workbook import UnreadableWorkbook
@@ -39,22 +40,22 @@ def read_submission(
     before, so that the same file again is understood the same way. `secret` proves the product's own sheet.
     """
     digest = hashlib.sha256(data).hexdigest()
-    question = Question(
-        digest,
-        file_name,
-        plan,
-        units,
-        sender,
-        period,
-        by_indicator_and_unit(recorded),
-        tuple(aliases),
-        tuple(answers),
-        tuple(earlier),
-        secret,
-    )
     try:
         with FREE:
             workbook = opened(data, file_name)
+            question = Question(
+                digest,
+                file_name,
+                plan,
+                units,
+                sender,
+                period,
+                by_indicator_and_unit(recorded),
+                tuple(aliases),
+                tuple(answers),
+                tuple(earlier),
+                signed=secret is not None and is_signed(workbook, secret),
+            )
             return matched(workbook, question) if len(workbook) <= MATCHED_HERE else matched_apart(workbook, question)
     except UnreadableWorkbook as fault:
         issue = Issue(level=Level.ERROR, code=fault.code, values={"file": file_name, **fault.values})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kpi.actions.fault_log import tell_operator
+from kpi.fault_log import tell_operator
 from kpi.i18n import Lang, gettext
 from kpi.store import StoreUnreachable
 from kpi.ui.html import draw, h

@@ -3,7 +3,7 @@
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kpi.actions.fault_log import tell_operator
+from kpi.fault_log import tell_operator
 from kpi.web.page import Page
 
 _FAILED = 1011  # the websocket's code for a server that cannot go on

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from kpi.actions.fault_log import tell_operator
+from kpi.fault_log import tell_operator
 from kpi.i18n import Lang
 from kpi.web.language import COOKIE
 from kpi.web.page import fault_note

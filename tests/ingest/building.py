@@ -71,7 +71,6 @@ def read(
     recorded: Sequence[tuple[object, ...]] = (),
     answers: Mapping[str, str] | None = None,
     aliases: Mapping[str, str] | Sequence[Alias] = (),
-    secret: bytes | None = None,
     kind: FileKind = FileKind.XLSX,
     **workbook: Any,
 ) -> Submission:
@@ -88,7 +87,9 @@ def read(
         IndicatorNames(the_plan(), names),
         Findings(given),
     )
-    submission = understand(Workbook(kind, tuple(sheets), **workbook), reading, "0" * 64, "bc.xlsx", given, secret)
+    submission = understand(
+        Workbook(kind, tuple(sheets), **workbook), reading, "0" * 64, "bc.xlsx", given, signed=False
+    )
     _can_be_said(submission)
     return submission
 

@@ -103,7 +103,7 @@ def test_the_child_has_its_limits_and_nothing_of_ours(tmp_path: Path, monkeypatc
 def test_no_more_than_a_few_files_are_open_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     running, most, lock = 0, 0, threading.Lock()
 
-    def asked(program: str, data: bytes) -> bytes:
+    def asked(program: str, data: bytes) -> subprocess.CompletedProcess[bytes]:
         nonlocal running, most
         with lock:
             running += 1
@@ -111,7 +111,7 @@ def test_no_more_than_a_few_files_are_open_at_once(monkeypatch: pytest.MonkeyPat
         time.sleep(0.02)
         with lock:
             running -= 1
-        return wire.dump_fault(UnreadableWorkbook("broken"))
+        return subprocess.CompletedProcess([], 0, wire.dump_fault(UnreadableWorkbook("broken")), b"")
 
     monkeypatch.setattr(reading, "asked", asked)
 

@@ -8,6 +8,7 @@ from kpi.ingest.findings import Place
 from kpi.ingest.layout import shown
 from kpi.ingest.match import Reading
 from kpi.ingest.normalise import plain, read_period
+from kpi.ingest.workbook import wire
 from kpi.ingest.workbook.cells import Cell, Sheet, Workbook, cell_name
 
 
@@ -38,7 +39,15 @@ def _place(sheet: Sheet, row: int, column: int) -> Place:
     return Place(sheet.name, cell_name(row, column), None if cell is None else shown(cell))
 
 
-def form_sheet(workbook: Workbook, reading: Reading, secret: bytes | None) -> FormSheet | None:
+def is_signed(opened: bytes, secret: bytes) -> bool:
+    """Whether a workbook as `wire` writes it has an identity that we wrote."""
+    if f'"{Meta.SIGNATURE}"'.encode() not in opened:  # of a large file that is quickly known
+        return False
+    meta = _meta(wire.load(opened, only=META_SHEET))
+    return meta is not None and verify_identity(meta, secret)
+
+
+def form_sheet(workbook: Workbook, reading: Reading, signed: bool) -> FormSheet | None:
     """None where the file is not the product's own sheet, or says so without proof; then it is an ordinary table."""
     meta = _meta(workbook)
     if meta is None:
@@ -48,7 +57,7 @@ def form_sheet(workbook: Workbook, reading: Reading, secret: bytes | None) -> Fo
         reading.findings.warn("form_not_ours", Place(workbook.sheets[0].name, "A1"))
         return None
     place = _place(visible, 1, 1)
-    if secret is None or not verify_identity(meta, secret):
+    if not signed:
         reading.findings.warn("form_not_ours", place)
         return None
     try:

@@ -23,24 +23,25 @@ def opened(data: bytes, file_name: str) -> bytes:
     """The same as `wire` writes it; whoever asks holds FREE."""
     try:
         content_of(data)
-        answer = asked(child.__file__, data)
-        wire.refuse(answer)
+        done = asked(child.__file__, data)
+        if done.returncode:
+            raise UnreadableWorkbook("broken")
+        wire.refuse(done.stdout)
     except UnreadableWorkbook as fault:
         fault.add_note(file_name)
         raise
-    return answer
+    return done.stdout
 
 
-def asked(program: str, data: bytes, *, wall_seconds: float | None = None) -> bytes:
+def asked(program: str, data: bytes, *, wall_seconds: float | None = None) -> subprocess.CompletedProcess[bytes]:
     """What a program of ours answers about the bytes, in a process with nothing of this one's. Raises
-    UnreadableWorkbook where it took too much or stumbled."""
+    UnreadableWorkbook where it took too much; that it stumbled its exit code says."""
     command = [sys.executable, "-I", "-X", "utf8", program]
     try:
         done = subprocess.run(  # noqa: S603 -- our own program, no shell, nothing of the file's in the arguments
             command,
             input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            capture_output=True,
             timeout=CHILD_WALL_SECONDS if wall_seconds is None else wall_seconds,
             env={},
             cwd=Path(program).anchor,
@@ -50,6 +51,4 @@ def asked(program: str, data: bytes, *, wall_seconds: float | None = None) -> by
         raise UnreadableWorkbook("too_heavy") from fault
     if done.returncode < 0 or done.returncode == child.EXIT_TOO_HEAVY:
         raise UnreadableWorkbook("too_heavy")
-    if done.returncode:
-        raise UnreadableWorkbook("broken")
-    return done.stdout
+    return done

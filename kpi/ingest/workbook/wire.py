@@ -59,13 +59,13 @@ def refuse(answer: bytes) -> None:
     raise fault
 
 
-def load(answer: bytes) -> Workbook:
-    """The workbook of an answer that was not refused."""
+def load(answer: bytes, *, only: str | None = None) -> Workbook:
+    """The workbook of an answer that was not refused; of its sheets `only` the one of this name."""
     read: Json = json.loads(answer)
     values = _Values(read["texts"])
     return Workbook(
         kind=FileKind(read["kind"]),
-        sheets=tuple(_sheet_in(sheet, values) for sheet in read["sheets"]),
+        sheets=tuple(_sheet_in(sheet, values) for sheet in read["sheets"] if only in (None, sheet["name"])),
         properties=read["properties"],
         has_macros=read["has_macros"],
         has_external_links=read["has_external_links"],

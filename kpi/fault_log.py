@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from kpi.config import ROOT
-
+ROOT: Final = Path(__file__).resolve().parent.parent
 _FRAMES: Final = 8
 _LONGEST: Final = 120
 
