@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import ClassVar, Final
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from kpi.i18n import N_
@@ -51,6 +51,8 @@ class MaybeWritten(StoreUnreachable):
 _BUSY: Final = frozenset({sqlite.SQLITE_BUSY, sqlite.SQLITE_LOCKED})
 _FULL: Final = frozenset({"53100"})  # SQLSTATE disk_full
 _LOCKED: Final = frozenset({"55P03", "57014"})  # lock_not_available, query_canceled: both after a limit of ours
+_OF_THE_SERVER: Final = frozenset({"08", "53", "55", "57"})  # classes: connection, resources, locks, intervention
+_OF_THE_MACHINE: Final = _BUSY | {sqlite.SQLITE_FULL, sqlite.SQLITE_NOMEM, sqlite.SQLITE_INTERRUPT}
 _READ_ONLY: Final = "25006"  # read_only_sql_transaction: a standby, or a server told to take nothing
 _LOW_BYTE: Final = 0xFF  # of SQLite's codes: the rest says more exactly what
 
@@ -64,6 +66,13 @@ def kind_of(fault: DatabaseError, *, writing: bool) -> type[StoreUnreachable]:
     if code == sqlite.SQLITE_FULL or state in _FULL:
         return StoreFull
     return NotWritten if writing else StoreUnreachable
+
+
+def is_of_the_moment(fault: DBAPIError) -> bool:
+    """Whether a limit, a lock or a server that is gone is to blame, and nothing that lies in the store."""
+    state = getattr(fault.orig, "sqlstate", None) or ""
+    code = getattr(fault.orig, "sqlite_errorcode", 0) & _LOW_BYTE
+    return fault.connection_invalidated or state[:2] in _OF_THE_SERVER or code in _OF_THE_MACHINE
 
 
 def is_lost(fault: DatabaseError) -> bool:

@@ -5,6 +5,7 @@ with a name, never an end of the proof."""
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 
+from kpi.store.faults import is_of_the_moment
 from kpi.store.proof import chain, contents, rows, shape
 from kpi.store.proof.chain import Sealed, sealed
 from kpi.store.proof.faults import Broken, Fault, Faults
@@ -36,6 +37,8 @@ def _pages(db: Connection, faults: Faults) -> bool:
     try:
         found = [str(state) for state in db.scalars(text("PRAGMA integrity_check(100)"))]
     except DatabaseError as fault:
+        if is_of_the_moment(fault):
+            raise
         found = [str(fault.orig)]
         faults.found(Broken.UNREADABLE, found[0])
         return False

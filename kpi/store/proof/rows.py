@@ -19,7 +19,8 @@ from sqlalchemy.types import NullType
 
 from kpi.domain.period import Period
 from kpi.store.canonical import exact, instant
-from kpi.store.models import Exact, Flag, Instant, Month, Word
+from kpi.store.faults import StoreUnreachable, is_of_the_moment
+from kpi.store.models import Exact, Flag, Instant, Month, Word, file
 from kpi.store.proof.faults import Broken, Faults
 
 Reader = Callable[[Any], Any]
@@ -27,6 +28,7 @@ Reader = Callable[[Any], Any]
 
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,98})(?:\.[0-9]{0,98}[1-9])?")
 _MOST: Final = 10_000
+_AT_ONCE: Final = {file: 1}  # megabytes each
 
 
 @contextmanager
@@ -45,18 +47,23 @@ def every_text(db: Connection) -> Iterator[None]:
 
 
 def read(db: Connection, table: Table, faults: Faults, *order: Column[Any]) -> Iterator[tuple[Any, ...]]:
-    """The rows that are readable, in the order of the table's columns; the others are faults."""
+    """The rows that are readable, in the order of the table's columns; the others are faults.
+
+    Raises StoreUnreachable where the moment is to blame that no more could be read, and not the table.
+    """
     readers = [_reader(column, db.dialect.name == "postgresql") for column in table.columns]
     keys = [place for place, column in enumerate(table.columns) if column.primary_key]
     asked = select(*(type_coerce(column, NullType()) for column in table.columns)).order_by(*order)
     try:
         with db.begin_nested():
-            for row in db.execute(asked.execution_options(yield_per=1000)):
+            for row in db.execute(asked.execution_options(yield_per=_AT_ONCE.get(table, 1000))):
                 try:
                     yield tuple([reader(value) for reader, value in zip(readers, row, strict=True)])
                 except (ValueError, ArithmeticError):
                     faults.found(Broken.UNREADABLE, f"{table.name}:{' '.join(_shown(row[key]) for key in keys)}")
-    except DBAPIError:
+    except DBAPIError as fault:
+        if is_of_the_moment(fault):
+            raise StoreUnreachable(f"{table.name}: {fault.orig}") from fault
         faults.found(Broken.UNREADABLE, table.name)
 
 
