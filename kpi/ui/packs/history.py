@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Final
 
 import streamlit as st
@@ -79,13 +80,17 @@ def made(now: Situation, plan: Plan, lang: Lang) -> Markup:
 
 
 _looked: Final[MutableMapping[tuple[str, str, int], NewestPack]] = LRUCache(16)
+_looking: Final = Lock()  # looking something up moves it within, and scripts run in several threads
 
 
 def _newest_pack(year: int) -> int:
     store = (settings().database_url, cached.newest().store, year)
+    with _looking:
+        known = _looked.get(store, NewestPack())
     with the_store().reading() as db:
-        found = queries.newest_pack(db, year, _looked.get(store, NewestPack()))
-    _looked[store] = found
+        found = queries.newest_pack(db, year, known)
+    with _looking:
+        _looked[store] = found
     return found.event
 
 
