@@ -53,8 +53,8 @@ from kpi.web.scripts import tell_reader
 from kpi.web.shell import Shell, inline_script_hash
 from kpi.web.slow_down import SlowDown
 from kpi.web.streams import Streams
-from kpi.web.throttle import UploadLimit
 from kpi.web.turned_away import too_many_screens
+from kpi.web.upload_limit import UploadLimit
 from kpi.web.uploads import UploadGuard
 
 _LARGEST_FRAME = 2 * 1024 * 1024

@@ -13,7 +13,7 @@ from kpi.limits import UPLOAD_BYTES
 from kpi.web.lengths import body_length
 from kpi.web.patience import whole_body_within
 from kpi.web.streams import Streams
-from kpi.web.throttle import TooManyUploads, UploadLimit
+from kpi.web.upload_limit import TooManyUploads, UploadLimit
 
 UPLOAD_SECONDS = 120.0  # 44 KB a second for the largest: an unfinished one holds the account's only place
 _FORM_BYTES = 64 * 1024  # the envelope of a multipart form

@@ -9,7 +9,7 @@ from kpi.domain.access import Account, Role
 from kpi.store.accounts import SignedIn
 from kpi.web import uploads
 from kpi.web.streams import Streams
-from kpi.web.throttle import UploadLimit
+from kpi.web.upload_limit import UploadLimit
 from kpi.web.uploads import UploadGuard
 
 AN = SignedIn(Account("an", Role.OFFICER), must_change_password=False)

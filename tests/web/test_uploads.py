@@ -23,7 +23,7 @@ from kpi.store.accounts import SignedIn
 from kpi.web.admission import Admission
 from kpi.web.gate import SessionGate
 from kpi.web.streams import Streams
-from kpi.web.throttle import UploadLimit
+from kpi.web.upload_limit import UploadLimit
 from kpi.web.uploads import UploadGuard
 
 FOLDER = "/_stcore/upload_file"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.web.throttle import HOUR, TooManyUploads, UploadLimit
+from kpi.web.upload_limit import HOUR, TooManyUploads, UploadLimit
 
 
 def test_one_file_at_a_time_by_account() -> None:

@@ -4,16 +4,11 @@ from collections import deque
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Final
 
 from kpi.limits import UPLOADS_AN_HOUR
 
-HOUR = 3600.0
-
-
-def _until_room(times: deque[float] | None, most: int, span: float, now: float) -> float:
-    if times is None or len(times) < most:
-        return 0.0
-    return max(0.0, times[0] + span - now)
+HOUR: Final = 3600.0
 
 
 class TooManyUploads(Exception):
@@ -32,7 +27,7 @@ class UploadLimit:
     def one(self, account: str, now: float) -> Iterator[None]:
         """Raises TooManyUploads."""
         sent = self.sent.setdefault(account, deque(maxlen=self.an_hour))
-        if account in self.under_way or _until_room(sent, self.an_hour, HOUR, now) > 0:
+        if account in self.under_way or (len(sent) == self.an_hour and now < sent[0] + HOUR):
             raise TooManyUploads(account)
         self.under_way.add(account)
         sent.append(now)
