@@ -8,29 +8,11 @@ import sys
 import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
-from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed, UnknownUnits
-from kpi.actions.packing import BadOrder, NoSuchForm
-from kpi.auth import UnsafeSecret
 from kpi.cli import briefings, intake, keeping, people, plans, progress
-from kpi.cli.faults import sentence_of
-from kpi.cli.house import WrongUse
+from kpi.cli.faults import FAULTS, sentence_of
 from kpi.cli.language import language_asked
 from kpi.cli.printing import complain
 from kpi.cli.usage import usage_sentence
-from kpi.config import BadSetting
-from kpi.export.unusable import UnusableTemplate
-from kpi.ingest import FaultyFile
-from kpi.store import (
-    AlreadyThere,
-    BrokenCopy,
-    HoldsHistory,
-    NewerSchema,
-    NoCopy,
-    NotOurs,
-    OlderSchema,
-    StoreUnreachable,
-    UnsafeSQLite,
-)
 
 __all__ = ["app", "main"]
 
@@ -45,31 +27,6 @@ app = typer.Typer(
 for room in (plans, intake, progress, briefings, keeping, people):
     room.add_to(app)
 
-_BROKEN_WORLD = (
-    AccountExists,
-    AlreadyThere,
-    BadAccountName,
-    BadOrder,
-    BadSetting,
-    BrokenCopy,
-    FaultyFile,
-    HoldsHistory,
-    NewerSchema,
-    NoCopy,
-    NoSuchAccount,
-    NoSuchForm,
-    NotAllowed,
-    NotOurs,
-    OlderSchema,
-    OSError,
-    StoreUnreachable,
-    UnknownUnits,
-    UnsafeSecret,
-    UnsafeSQLite,
-    UnusableTemplate,
-    WrongUse,
-)
-
 
 def main() -> None:
     lang = language_asked(sys.argv[1:])
@@ -83,6 +40,6 @@ def main() -> None:
         sys.exit(2)
     except typer.Abort:
         sys.exit(1)
-    except _BROKEN_WORLD as fault:
+    except FAULTS as fault:
         complain(sentence_of(fault, lang))
         sys.exit(2)

@@ -14,6 +14,7 @@ from kpi.export.office import NoOfficeSuite, NotConverted
 from kpi.export.unusable import UnusableTemplate
 from kpi.i18n import N_, Lang, gettext
 from kpi.i18n.plan_faults import fault_sentence
+from kpi.i18n.store_faults import STORE_FAULTS
 from kpi.ingest import FaultyFile
 from kpi.store import (
     AlreadyThere,
@@ -42,7 +43,7 @@ _SENTENCES: Final[Mapping[type[Exception], str]] = {
     BrokenCopy: N_("Bản sao bị hỏng hoặc đã bị sửa nên không được khôi phục: {value}"),
     FaultyFile: N_("Tệp kế hoạch hoặc tệp đơn vị có lỗi nên không dùng được: {value}"),
     HoldsHistory: N_("Kho đang có dữ liệu; muốn ghi đè phải nói rõ bằng --overwrite: {value}"),
-    MaybeWritten: N_("Mất liên lạc với kho đúng lúc ghi; hãy xem đã ghi được chưa rồi mới làm lại: {value}"),
+    MaybeWritten: STORE_FAULTS["MaybeWritten"].line,
     NewerSchema: N_("Kho do phiên bản mới hơn của chương trình này lập, chỉ phiên bản đó dùng được: {value}"),
     NoCopy: N_("Đây là kho đang dùng, không phải bản sao, nên không được khôi phục: {value}"),
     NoOfficeSuite: N_("Máy này chưa cài bộ văn phòng (LibreOffice) nên không in được.{value}"),
@@ -53,13 +54,13 @@ _SENTENCES: Final[Mapping[type[Exception], str]] = {
     NotOurs: N_(
         "Đây là tệp của kho, tệp mà chương trình đang dùng hoặc không phải tệp thường; không bao giờ bị ghi đè: {value}"
     ),
-    NotWritten: N_("Kho hiện không nhận ghi; chưa có gì được lưu: {value}"),
+    NotWritten: STORE_FAULTS["NotWritten"].line,
     NothingToBrief: N_("Kế hoạch không giao chỉ tiêu nào cho phần được hỏi: {value}"),
     OlderSchema: N_("Kho do phiên bản cũ hơn của chương trình này lập; hãy chạy python -m kpi migrate: {value}"),
     OSError: N_("Không đọc hoặc ghi được: {value}"),
-    StoreBusy: N_("Kho đang bận ghi việc khác; chưa có gì được lưu, hãy thử lại: {value}"),
-    StoreFull: N_("Đĩa của kho đã đầy; chưa có gì được lưu: {value}"),
-    StoreUnreachable: N_("Không mở hoặc đọc được kho: {value}"),
+    StoreBusy: STORE_FAULTS["StoreBusy"].line,
+    StoreFull: STORE_FAULTS["StoreFull"].line,
+    StoreUnreachable: STORE_FAULTS["StoreUnreachable"].line,
     TooFewDescriptors: N_(
         "Máy chỉ cho chương trình mở {fault.limit} tệp cùng lúc (ulimit -n), cần ít nhất {fault.needed}. Hãy nâng giới "
         "hạn rồi chạy lại; để mở đủ số trang: ulimit -n {fault.wanted}, hoặc LimitNOFILE={fault.wanted} trong tệp dịch "
@@ -74,6 +75,9 @@ _SENTENCES: Final[Mapping[type[Exception], str]] = {
     WrongUse: N_("Giá trị đưa vào không dùng được: {value}"),
 }
 
+FAULTS: Final = tuple(_SENTENCES)
+"""What ends a command with its sentence; whatever else does is a fault of ours."""
+
 _OF_THE_MACHINE: Final = {
     errno.ENOENT: N_("không có tệp hoặc thư mục này"),
     errno.EACCES: N_("không có quyền"),
@@ -86,15 +90,9 @@ _OF_THE_MACHINE: Final = {
 }
 
 
-def has_sentence(fault: type[Exception]) -> bool:
-    return any(kind in _SENTENCES for kind in fault.__mro__)
-
-
 def sentence_of(fault: Exception, lang: Lang) -> str:
-    """The sentence of its kind, with the value; of a kind that has none, what the kind says of itself."""
-    kind = next((kind for kind in type(fault).__mro__ if kind in _SENTENCES), None)
-    if kind is None:
-        return f"{type(fault).__doc__ or type(fault).__name__} {fault}"
+    """The sentence of its kind, one of FAULTS, with the value."""
+    kind = next(kind for kind in type(fault).__mro__ if kind in _SENTENCES)
     return gettext(_SENTENCES[kind], lang).format(value=_value(fault, lang), fault=fault).strip()
 
 

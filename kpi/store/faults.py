@@ -1,4 +1,4 @@
-"""Why the store cannot be read or written, each with what a person is told about it."""
+"""Why the store cannot be read or written, and after how long it makes sense to try again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,14 +8,10 @@ import pysqlite3.dbapi2 as sqlite
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from kpi.i18n import N_
-
 
 class StoreUnreachable(Exception):
     """The store cannot be opened or read."""
 
-    title: ClassVar[str] = N_("Tạm thời không mở được kho số liệu")
-    words: ClassVar[str] = N_("Hãy thử lại sau ít phút; nếu vẫn vậy, hãy báo quản trị hệ thống.")
     seconds: ClassVar[int] = 30
     """After which trying again makes sense."""
 
@@ -23,29 +19,21 @@ class StoreUnreachable(Exception):
 class NotWritten(StoreUnreachable):
     """What was to be written is not stored."""
 
-    title = N_("Không ghi được, chưa có gì được lưu")
-    words = N_("Kho số liệu hiện không nhận ghi. Hãy thử lại sau ít phút; nếu vẫn vậy, hãy báo quản trị hệ thống.")
-
 
 class StoreBusy(NotWritten):
     """Somebody else is writing, and was not done in time; what was to be written is not stored."""
 
-    words = N_("Kho số liệu đang bận ghi việc khác. Hãy thử lại sau ít giây.")
     seconds = 5
 
 
 class StoreFull(NotWritten):
     """The disk of the store is full; what was to be written is not stored."""
 
-    words = N_("Đĩa của máy chủ đã đầy. Xem số liệu vẫn được; hãy báo quản trị hệ thống rồi thử lại.")
     seconds = 300
 
 
 class MaybeWritten(StoreUnreachable):
     """The store was lost while it confirmed: what was to be written is stored, or is not."""
-
-    title = N_("Không biết chắc đã ghi được hay chưa")
-    words = N_("Mất liên lạc với kho số liệu đúng lúc ghi. Hãy mở lại trang này và xem đã có chưa, rồi mới làm lại.")
 
 
 _BUSY: Final = frozenset({sqlite.SQLITE_BUSY, sqlite.SQLITE_LOCKED})

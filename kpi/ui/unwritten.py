@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from kpi.fault_log import tell_operator
 from kpi.i18n import Lang, gettext
+from kpi.i18n.store_faults import told_of_store
 from kpi.store import StoreUnreachable
 from kpi.ui.html import draw, h
 
@@ -16,5 +17,5 @@ def told_if_unwritten(lang: Lang) -> Iterator[None]:
         yield
     except StoreUnreachable as fault:
         tell_operator(fault, "change on a screen")
-        title, words = gettext(fault.title, lang), gettext(fault.words, lang)
+        title, words = (gettext(one, lang) for one in told_of_store(fault)[:2])
         draw(h("div", h("strong", title), h("p", words), class_="alert", role="alert"))

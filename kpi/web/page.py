@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
 from kpi.i18n import N_, Lang, gettext
+from kpi.i18n.store_faults import told_of_store
 from kpi.limits import COME_BACK
 from kpi.store import StoreUnreachable
 from kpi.web.assets import address
@@ -72,9 +73,8 @@ class Page:
     def not_noted(self, fault: StoreUnreachable, lang: Lang) -> HTMLResponse:
         """Instead of a file: nobody takes figures away without its being noted who did."""
         why = gettext(N_("Hệ thống phải ghi lại ai lấy tệp, mà hiện không ghi được."), lang)
-        answer = self.draw(
-            "notice.html", N_("Chưa lấy được tệp"), lang, status=503, words=f"{why} {gettext(fault.words, lang)}"
-        )
+        words = f"{why} {gettext(told_of_store(fault).words, lang)}"
+        answer = self.draw("notice.html", N_("Chưa lấy được tệp"), lang, status=503, words=words)
         answer.headers["Retry-After"] = str(fault.seconds)
         return answer
 
@@ -116,4 +116,4 @@ def fault_note(fault: BaseException, lang: Lang) -> str:
 
 
 def _told(fault: BaseException) -> tuple[str, str]:
-    return (fault.title, fault.words) if isinstance(fault, StoreUnreachable) else (_OURS, _OURS_WORDS)
+    return told_of_store(fault)[:2] if isinstance(fault, StoreUnreachable) else (_OURS, _OURS_WORDS)

@@ -8,14 +8,17 @@ import pytest
 import typer.main
 from typer._click.core import Command
 
+from kpi import cli
 from kpi.__main__ import app
 from kpi.actions import NotAllowed
-from kpi.cli import _BROKEN_WORLD
-from kpi.cli.faults import has_sentence, sentence_of
+from kpi.cli.faults import sentence_of
 from kpi.cli.language import language_asked
 from kpi.domain.access import Act
+from kpi.export.briefing import NothingToBrief
+from kpi.export.office import NoOfficeSuite, NotConverted
 from kpi.i18n import Lang
-from kpi.store import NewerSchema, OlderSchema, StoreUnreachable
+from kpi.i18n.store_faults import STORE_FAULTS, told_of_store
+from kpi.store import MaybeWritten, NewerSchema, OlderSchema, StoreUnreachable
 from tests.cli.conftest import Run
 
 WRONG = {
@@ -105,9 +108,27 @@ def test_every_command_takes_a_language(name: str) -> None:
     assert any("--lang" in option.opts for option in EVERY[name].params)
 
 
-@pytest.mark.parametrize("kind", _BROKEN_WORLD)
-def test_every_fault_that_ends_a_command_has_its_sentence(kind: type[Exception]) -> None:
-    assert has_sentence(kind)
+@pytest.mark.parametrize("fault", [NothingToBrief("x"), NoOfficeSuite(), NotConverted("x"), MaybeWritten("x")])
+def test_every_fault_that_has_a_sentence_ends_a_command_with_it(
+    fault: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(**_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(cli, "app", fails)
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert (end.value.code, capsys.readouterr().err) == (2, sentence_of(fault, Lang.VI) + "\n")
+
+
+def kinds_of(kind: type[Exception]) -> set[type[Exception]]:
+    return {kind}.union(*map(kinds_of, kind.__subclasses__()))
+
+
+def test_every_fault_of_the_store_has_its_words() -> None:
+    kinds = kinds_of(StoreUnreachable)
+    assert {kind.__name__ for kind in kinds} == set(STORE_FAULTS)
+    assert {told_of_store(kind("x")) for kind in kinds} == set(STORE_FAULTS.values())
 
 
 @pytest.mark.parametrize(
