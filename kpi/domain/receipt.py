@@ -6,7 +6,7 @@ from enum import StrEnum
 from kpi.domain.period import PeriodField
 from kpi.domain.plan import Frozen
 from kpi.domain.revision import Effect
-from kpi.domain.submission import Answer, Issue, Level
+from kpi.domain.submission import NOT_TAKING, Answer, Issue, Level
 
 
 class Outcome(StrEnum):
@@ -47,9 +47,19 @@ class Receipt(Frozen):
         return tuple(issue for issue in self.issues if issue.level is Level.ERROR)
 
     @property
-    def by_earlier_answers(self) -> tuple[Issue, ...]:
-        """What was understood by an answer that somebody gave before."""
-        return tuple(issue for issue in self.issues if "given" in issue.values)
+    def by_answers(self) -> tuple[Issue, ...]:
+        """What was understood by an answer, given to this file or before."""
+        return tuple(issue for issue in self.issues if issue.code == "answered" or "given" in issue.values)
+
+    @property
+    def left_by_answers(self) -> tuple[Issue, ...]:
+        """The cells whose figures an answer left out."""
+        return tuple(issue for issue in self.by_answers if issue.values.get("choice_code") in NOT_TAKING)
+
+    @property
+    def without_parts(self) -> tuple[Issue, ...]:
+        """The cells whose bare values took the place of numerator and denominator."""
+        return tuple(issue for issue in self.by_answers if issue.values.get("choice_code") == "replace_parts")
 
     @property
     def set_aside(self) -> tuple[Line, ...]:

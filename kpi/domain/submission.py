@@ -20,6 +20,13 @@ Parts = tuple[Decimal, Decimal]
 """Numerator and denominator."""
 
 
+NAMES_ASKED: Final = frozenset({"unknown_unit", "unknown_indicator"})
+"""The questions whose answers settle what a name means."""
+
+NOT_TAKING: Final = frozenset({"skip", "keep_recorded", "empty"})
+"""The choices by which the figure of a cell is not recorded."""
+
+
 class Level(StrEnum):
     """What an issue does to its row."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kpi.domain.answers import EarlierAnswer
-from kpi.domain.submission import Answer, Choice, Issue, Level, Value
+from kpi.domain.submission import NAMES_ASKED, NOT_TAKING, Answer, Choice, Issue, Level, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ class Findings:
             return self.ask_outright(code, place, offered, **values)
         answer = before.answer
         self.given_before.append(answer)
-        said: dict[str, Value] = {"question": code, "choice": answer.choice, "because": answer.because}
-        self.note("answered", place, by=before.by, given=before.at.isoformat(), **said)
+        self.note("answered", place, by=before.by, given=before.at.isoformat(), **_said(code, answer, offered))
         return answer.choice
 
     def ask_outright(self, code: str, place: Place, choices: Iterable[Choice], /, **values: Value) -> str | None:
@@ -63,7 +62,7 @@ class Findings:
             self._add(Level.ERROR, code, place, values, offered)
             return None
         self._used.add(id(answer))
-        self.note("answered", place, question=code, choice=answer.choice, because=answer.because)
+        self.note("answered", place, **_said(code, answer, offered))
         return answer.choice
 
     def answer_now(self, place: Place, choice: str) -> Answer | None:
@@ -102,6 +101,16 @@ class Findings:
             self._said.add((code, place.sheet, place.cell))
         where = {} if place is None else {"sheet": place.sheet, "cell": place.cell, "value": place.seen}
         self.issues.append(Issue(level=level, code=code, values=values, choices=choices, **where))
+
+
+def _said(question: str, answer: Answer, offered: Sequence[Choice]) -> dict[str, Value]:
+    """With all that its label is made of, so that it is read back in the words that were chosen."""
+    chosen = next(choice for choice in offered if choice.key == answer.choice)
+    said: dict[str, Value] = {"question": question, "choice": answer.choice, "because": answer.because}
+    said |= {"choice_code": chosen.code} | {f"choice_{name}": value for name, value in chosen.values.items()}
+    if answer.for_all and question in NAMES_ASKED and chosen.code not in NOT_TAKING:
+        said["everybodys"] = 1
+    return said
 
 
 def _by_cell(answers: Sequence[Answer]) -> dict[tuple[str, str], list[Answer]]:

@@ -51,6 +51,7 @@ def receipt(of: Receipt, moved: Sequence[Move], units: Units, lang: Lang) -> Ele
         (gettext("Người gửi", lang), sender_text(of.by, lang)),
         (gettext("Tệp", lang), of.file_name),
         (gettext("Không được ghi", lang), _left_out(of, lang)),
+        (gettext("Mất tử số và mẫu số", lang), _without_parts(of, lang)),
         (gettext("Mã xác nhận", lang), of.head),
     )
     pairs = [h("div", h("dt", term), h("dd", fact)) for term, fact in facts if fact]
@@ -58,15 +59,20 @@ def receipt(of: Receipt, moved: Sequence[Move], units: Units, lang: Lang) -> Ele
         "div",
         h("section", h("h2", title), h("dl", pairs), class_="receipt", role="status"),
         *(_moved(unit, moved, units, lang) for unit in dict.fromkeys(one.after.unit for one in moved)),
-        problems((*of.not_taken, *of.by_earlier_answers), lang),
+        problems((*of.not_taken, *of.by_answers), lang),
     )
 
 
 def _left_out(of: Receipt, lang: Lang) -> str | None:
-    if not of.not_taken:
+    count = len(of.not_taken) + len(of.left_by_answers)
+    if not count:
         return None
-    count = len(of.not_taken)
     return ngettext("{count} chỗ, liệt kê bên dưới", count, lang).format(count=count_text(count, lang))
+
+
+def _without_parts(of: Receipt, lang: Lang) -> str | None:
+    count = len(of.without_parts)
+    return ngettext("{count} số", count, lang).format(count=count_text(count, lang)) if count else None
 
 
 def _moved(unit: str, moved: Sequence[Move], units: Units, lang: Lang) -> Element:

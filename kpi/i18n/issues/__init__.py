@@ -15,7 +15,7 @@ from kpi.i18n.words import sender_text
 
 __all__ = ["CHOICES", "SENTENCES", "VARIANTS", "choice_label", "issue_sentence"]
 
-VARIANTS: Final = {"suggestion": "_near", "given": "_before"}
+VARIANTS: Final = {"suggestion": "_near", "given": "_before", "everybodys": "_for_everybody"}
 """The endings of sentences that tell more, where the issue has this value."""
 
 _TIMES = frozenset({"period", "expected", "until"})  # other values may be words typed by anyone
@@ -37,7 +37,17 @@ def choice_label(code: str, values: Mapping[str, Value], lang: Lang) -> str:
 
 
 def _filled(message: str, values: Mapping[str, Value], lang: Lang) -> str:
-    return gettext(message, lang).format_map({name: _shown(name, value, lang) for name, value in values.items()})
+    shown = {name: _shown(name, value, lang) for name, value in values.items()}
+    return gettext(message, lang).format_map(shown | _chosen(values, lang))
+
+
+def _chosen(values: Mapping[str, Value], lang: Lang) -> dict[str, str]:
+    """The answer that an issue tells of, by its label; receipts of before kept its key alone."""
+    code = values.get("choice_code")
+    if not isinstance(code, str) or code not in CHOICES:
+        return {}
+    of_choice = {name.removeprefix("choice_"): value for name, value in values.items() if name.startswith("choice_")}
+    return {"choice": choice_label(code, of_choice, lang)}
 
 
 def _shown(name: str, value: Value, lang: Lang) -> str:

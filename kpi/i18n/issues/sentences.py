@@ -172,6 +172,7 @@ SENTENCES: Final = {
     "hidden_row": N_("Dòng {row} đang ẩn, số liệu vẫn được đọc."),
     "hidden_column": N_("Cột này đang ẩn, số liệu vẫn được đọc."),
     "answered": N_("Đã trả lời: {choice}. Lý do: {because}"),
+    "answered_for_everybody": N_("Đã trả lời, cho mọi đơn vị: {choice}. Lý do: {because}"),
     "answered_before": N_("Câu hỏi này đã được {by} trả lời lúc {given} cho chính tệp này: {choice}. Lý do: {because}"),
     "name_confirmed": N_(
         "“{name}” được hiểu là {meaning} ({taken_for}), theo câu trả lời của {by} lúc {given}; tên này có ở {count} ô. "
