@@ -130,3 +130,12 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|>~$:<&])")
 def plain_label(text: str) -> str:
     """The text for a widget's label, where Streamlit would read Markdown."""
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+_MARKS = re.compile(r"[\\`*_\[\]<>$~&:]+|(?<=www)\.")
+
+
+def spoken_label(text: str) -> str:
+    """The text for the label of a widget that is named by it to those who listen: an escaped sign would be read out
+    with its backslash, so what Markdown would read as a mark is left out."""
+    return " ".join(_MARKS.sub(" ", text).split())

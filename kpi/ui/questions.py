@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.domain.submission import Answer, Issue
+from kpi.domain.submission import NAMES_ASKED, Answer, Issue
 from kpi.i18n import Lang, choice_label, count_text, gettext, issue_sentence, ngettext
 from kpi.limits import QUESTIONS_ASKED
-from kpi.ui.html import Element, draw, h, plain_label
+from kpi.ui.html import Element, draw, h, spoken_label
 from kpi.ui.problems import where
 
 
@@ -36,6 +36,9 @@ def questions(issues: Sequence[Issue], file: str, lang: Lang, *, for_all: bool) 
         sent = st.form_submit_button(gettext("Trả lời và đọc lại tệp", lang))
     if not sent:
         return None
+    if all(answer is None for answer in given):
+        draw(h("p", gettext("Hãy chọn câu trả lời cho ít nhất một câu hỏi.", lang), role="alert", class_="alert"))
+        return None
     if any(answer is not None and not answer.because.strip() for answer in given):
         draw(h("p", gettext("Mỗi câu trả lời cần một lý do ngắn.", lang), role="alert", class_="alert"))
         return None
@@ -44,7 +47,7 @@ def questions(issues: Sequence[Issue], file: str, lang: Lang, *, for_all: bool) 
 
 
 def _names_are_asked(asked: Sequence[Issue]) -> bool:
-    return any(issue.code in ("unknown_unit", "unknown_indicator") for issue in asked)
+    return any(issue.code in NAMES_ASKED for issue in asked)
 
 
 def _for_all(file: str, lang: Lang) -> bool:
@@ -63,13 +66,14 @@ def _question(issue: Issue, file: str, lang: Lang) -> Answer | None:
     assert issue.sheet is not None
     assert issue.cell is not None
     place = where(issue, lang)
+    cell = gettext("{sheet}, ô {cell}", lang).format(sheet=issue.sheet, cell=issue.cell)
     read = h("span", gettext("thấy “{value}”", lang).format(value=issue.value), class_="seen") if issue.value else None
     sentence = h("p", issue_sentence(issue.code, issue.values, lang))
     draw(h("div", h("p", h("strong", place), read, class_="place"), sentence, class_="question"))
     labels = {choice.key: choice_label(choice.code, choice.values, lang) for choice in issue.choices}
     choose, because = st.columns(2)
     chosen = choose.selectbox(
-        plain_label(gettext("Trả lời cho {cell}", lang).format(cell=place)),
+        spoken_label(gettext("Trả lời cho {cell}", lang).format(cell=cell)),
         tuple(labels),
         index=None,
         format_func=labels.__getitem__,
@@ -77,6 +81,6 @@ def _question(issue: Issue, file: str, lang: Lang) -> Answer | None:
         key=f"answer-{file}-{place}",
     )
     reason = because.text_input(
-        plain_label(gettext("Lý do cho {cell}", lang).format(cell=place)), max_chars=300, key=f"because-{file}-{place}"
+        spoken_label(gettext("Lý do cho {cell}", lang).format(cell=cell)), max_chars=300, key=f"because-{file}-{place}"
     )
     return None if chosen is None else Answer(sheet=issue.sheet, cell=issue.cell, choice=chosen, because=reason)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.config import ROOT
-from kpi.ui.html import h, plain_label
+from kpi.ui.html import h, plain_label, spoken_label
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -73,6 +73,21 @@ def test_a_label_shows_markdown_as_typed(typed: str) -> None:
     plain = plain_label(typed)
     assert re.sub(r"\\(.)", r"\1", plain) == typed
     assert re.search(r"(?<!\\)[\[\](){}*`$:!]", plain) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "spoken"),
+    [
+        ("Trả lời cho Báo cáo (2), ô B5", "Trả lời cho Báo cáo (2), ô B5"),
+        ("T.6-2021!", "T.6-2021!"),
+        ("![x](https://evil.example/a.png)", "! x (https //evil.example/a.png)"),
+        (":red[x] **b** $y$ `c` a_b", "red x b y c a b"),
+        ("www.evil.example", "www evil.example"),
+        ("a\\b", "a b"),
+    ],
+)
+def test_a_label_that_is_read_out_holds_no_mark_and_no_escape(typed: str, spoken: str) -> None:
+    assert spoken_label(typed) == spoken
 
 
 def test_nothing_else_hands_markup_to_streamlit() -> None:

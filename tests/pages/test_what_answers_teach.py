@@ -79,6 +79,38 @@ def test_a_name_is_asked_again_as_soon_as_its_giver_lost_the_right(house: House)
     assert len(asked(table(page_of(house, OFFICER), 2))) == 1
 
 
+@pytest.mark.parametrize(
+    ("who", "for_all", "told"),
+    [
+        (
+            OFFICER,
+            False,
+            f"{NAME} Vấn đề và cách xử lý Đã trả lời: Thị trấn Thiên Cầm. Lý do: chúng tôi vẫn viết như vậy",
+        ),
+        (
+            REVIEWER,
+            True,
+            f"{NAME} Vấn đề và cách xử lý Đã trả lời, cho mọi đơn vị: Thị trấn Thiên Cầm. Lý do: chúng tôi vẫn viết như vậy",
+        ),
+    ],
+)
+def test_the_receipt_says_what_was_answered_and_for_whom(house: House, who: Account, for_all: bool, told: str) -> None:
+    html = text_of(shown(answered(table(page_of(house, who), 1), for_all=for_all)))
+    assert told in html[html.index("Biên nhận số") : html.index("Các lần nộp")]
+
+
+def test_who_answers_nothing_is_told_so(house: House) -> None:
+    page = press(table(page_of(house, OFFICER), 1), "Trả lời và đọc lại tệp")
+    assert "Hãy chọn câu trả lời cho ít nhất một câu hỏi." in shown(page)
+    assert len(asked(page)) == 1
+
+
+def test_what_is_asked_has_a_name_without_signs_of_a_markup_language(house: House) -> None:
+    page = table(page_of(house, OFFICER), 1)
+    names = [box.label for box in asked(page)] + [page.text_input[0].label]  # type: ignore[attr-defined]
+    assert names == ["Trả lời cho CSV, ô B3", "Lý do cho CSV, ô B3"]
+
+
 def test_answers_given_for_one_unit_are_not_used_for_another_in_the_same_visit(house: House) -> None:
     page = table(page_of(house, REVIEWER, UNIT), 1)
     (question,) = asked(page)
