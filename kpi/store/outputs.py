@@ -152,8 +152,9 @@ def _header(path: Path) -> bytes:
 
 
 def _is_no_file(path: Path) -> bool:
+    """A folder, a device, a pipe, or a link to one; a link that leads nowhere is an ordinary one."""
     try:
-        kind = path.lstat().st_mode
+        kind = path.stat().st_mode
     except FileNotFoundError:
         return not path.name
-    return not (stat.S_ISREG(kind) or stat.S_ISLNK(kind))
+    return not stat.S_ISREG(kind)

@@ -27,6 +27,18 @@ def in_another_store(folder: Path) -> Path:
     return folder / "other" / "kpi.db"
 
 
+def a_link_to_a_link_to_a_device(folder: Path) -> Path:
+    (folder / "first").symlink_to("/dev/null")
+    (folder / "link").symlink_to("first")
+    return folder / "link"
+
+
+def a_link_to_a_pipe(folder: Path) -> Path:
+    os.mkfifo(folder / "pipe")
+    (folder / "link").symlink_to("pipe")
+    return folder / "link"
+
+
 def within_a_linked_folder(folder: Path) -> Path:
     (folder / "way").symlink_to(folder, target_is_directory=True)
     return folder / "way" / "kpi.db-wal"
@@ -48,6 +60,10 @@ NEVER: dict[str, Callable[[Path], Path]] = {
     "beside another store": lambda folder: in_another_store(folder).with_name("kpi.db-wal"),
     "a folder": lambda folder: folder,
     "a device": lambda folder: Path("/dev/null"),
+    "a link to a folder": linked(lambda to, link: link.symlink_to(to), "."),
+    "a link to a device": linked(lambda _, link: link.symlink_to("/dev/null"), "device"),
+    "a link to a link to a device": a_link_to_a_link_to_a_device,
+    "a link to a pipe": a_link_to_a_pipe,
 }
 
 
