@@ -13,7 +13,7 @@ from kpi import actions, auth
 from kpi.domain.access import Role
 from kpi.domain.units import Units
 from kpi.i18n import Lang
-from kpi.store import Store, accounts, events
+from kpi.store import MaybeWritten, NotWritten, Store, StoreBusy, StoreFull, StoreUnreachable, accounts, events
 from kpi.store.accounts import ABSOLUTE, IDLE
 from kpi.web import hashing
 from kpi.web.account import AccountPages, local_path
@@ -163,6 +163,23 @@ def test_when_too_many_passwords_wait_it_says_so_and_counts_nothing(
         full.setattr(hashing, "_LONGEST_LINE", 0)
         assert [sign_in(client, an.name) for _ in range(2 * FREE_FAILURES)] == [429] * 2 * FREE_FAILURES
     assert sign_in(client, an.name) == 303
+
+
+@pytest.mark.parametrize("fault", [StoreUnreachable, NotWritten, StoreBusy, StoreFull, MaybeWritten])
+def test_a_right_password_that_the_store_could_not_take_in_is_no_guess(
+    visitor: NewVisitor, person: Person, monkeypatch: pytest.MonkeyPatch, fault: type[StoreUnreachable]
+) -> None:
+    an, client = person(), visitor()
+    assert sign_in(client, an.name, "wrong") == 401
+
+    def unwritten(*_: object, **__: object) -> None:
+        raise fault("a disk that is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(actions, "sign_in", unwritten)
+        assert {sign_in(client, an.name) for _ in range(2 * FREE_FAILURES)} == {503}
+        assert [sign_in(client, an.name, "wrong") for _ in range(FREE_FAILURES - 1)] == [401] * (FREE_FAILURES - 1)
+        assert sign_in(client, an.name) == 429  # guesses still count
 
 
 def test_the_mark_is_good_for_its_own_account_only(visitor: NewVisitor, person: Person) -> None:

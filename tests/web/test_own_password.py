@@ -3,6 +3,8 @@
 import pytest
 from starlette.testclient import TestClient
 
+from kpi.web import hashing
+from kpi.web.slow_down import FREE_FAILURES
 from tests.web.conftest import ONE_TIME, PASSWORD, NewVisitor, Person, inside, sign_in
 
 HTML = {"accept": "text/html"}
@@ -74,3 +76,16 @@ def test_changing_a_password_asks_for_the_old_one_and_ends_the_other_sessions(
     assert inside(other) == 204
     assert client.post("/account/password", data=own_password(client, NEW, current=PASSWORD)).status_code == 303
     assert (inside(client), inside(other)) == (204, 401)
+
+
+def test_an_old_password_that_nobody_had_time_to_check_is_no_guess(
+    visitor: NewVisitor, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an, client = person(), visitor()
+    sign_in(client, an.name)
+    client.get("/account/password")
+    form = own_password(client, NEW, current=PASSWORD)
+    with monkeypatch.context() as full:
+        full.setattr(hashing, "_LONGEST_LINE_OF_A_PLACE", 0)
+        assert {client.post("/account/password", data=form).status_code for _ in range(2 * FREE_FAILURES)} == {429}
+    assert client.post("/account/password", data=form).status_code == 303

@@ -104,12 +104,20 @@ class OwnPassword(Desk):
         if not stored.must_change_password:
             if self.slow_down.wait(own, now):
                 return _TRY_LATER
-            self.slow_down.tried(own, now)
-            if not await self.verify(text_of(form, "current"), stored.password_hash, own):
+            if not await self._counted(text_of(form, "current"), stored.password_hash, own, now):
                 return N_("Mật khẩu hiện tại không đúng.")
             self.slow_down.succeeded(own)
         same = await self.verify(new, stored.password_hash, own)
         return N_("Mật khẩu mới phải khác mật khẩu đang dùng.") if same else None
+
+    async def _counted(self, password: str, password_hash: str, own: Asker, now: float) -> bool:
+        """Whether it is the password; a guess only if it was judged. Raises TooMuchToHash."""
+        self.slow_down.tried(own, now)
+        try:
+            return await self.verify(password, password_hash, own)
+        except TooMuchToHash:
+            self.slow_down.take_back(own)
+            raise
 
 
 def _own(name: str) -> Asker:

@@ -15,6 +15,7 @@ from kpi import auth
 from kpi.actions import CredentialsChanged
 from kpi.actions.sessions import sessions_of
 from kpi.i18n import N_, gettext, role_word
+from kpi.store import StoreUnreachable
 from kpi.store.accounts import Stored
 from kpi.web.account.desk import CSRF, STALE_FORM, address_of, signed_in
 from kpi.web.account.form import read_form, text_of
@@ -100,6 +101,9 @@ class AccountPages(OwnPassword):
                 answer = await self.open_session(request, stored.account.name, stored.password_hash, go_on)
             except CredentialsChanged:
                 pass  # what was typed is no longer the password: the same words as for any other
+            except StoreUnreachable:
+                self.slow_down.take_back(asker)  # the password was right
+                raise
             else:
                 self.slow_down.succeeded(asker)
                 return answer
