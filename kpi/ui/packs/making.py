@@ -6,11 +6,11 @@ from typing import Any, Final
 import streamlit as st
 
 from kpi.actions import packing
-from kpi.actions.fault_log import tell_operator
 from kpi.actions.packing import Form, NotMade, Readers, Taking
 from kpi.config import settings
 from kpi.export.briefing import Order
 from kpi.export.unusable import UnusableTemplate
+from kpi.fault_log import tell_operator
 from kpi.i18n import N_, Lang, gettext, moment_text
 from kpi.store.packs import Pack
 from kpi.store.shared import the_store

@@ -14,11 +14,11 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from kpi import actions
-from kpi.actions.fault_log import tell_operator
 from kpi.actions.packing import NobodyWaits, NotMade
 from kpi.domain.access import Account
 from kpi.export.office import NotConverted
 from kpi.export.unusable import UnusableTemplate
+from kpi.fault_log import tell_operator
 from kpi.i18n import N_, Lang
 from kpi.store import StoreUnreachable
 from kpi.web.downloads.briefing import briefing, preview, revised
