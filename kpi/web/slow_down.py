@@ -9,9 +9,10 @@ from ipaddress import IPv6Address, ip_address
 
 from cachetools import LRUCache
 
+from kpi.limits import HOUR
+
 FREE_FAILURES = 5
 LONGEST_WAIT = 60.0
-HOUR = 3600.0
 BURST = 10  # guesses of strangers at one account that cost it nothing
 STEP = 36.0  # then one in so many seconds: 100 an hour
 TRIES_A_MINUTE = 30  # of one place, whatever the account; twice as many where the browser is new there

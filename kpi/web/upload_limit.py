@@ -4,11 +4,8 @@ from collections import deque
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final
 
-from kpi.limits import UPLOADS_AN_HOUR
-
-HOUR: Final = 3600.0
+from kpi.limits import HOUR, UPLOADS_AN_HOUR
 
 
 class TooManyUploads(Exception):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kpi.web.upload_limit import HOUR, TooManyUploads, UploadLimit
+from kpi.limits import HOUR
+from kpi.web.upload_limit import TooManyUploads, UploadLimit
 
 
 def test_one_file_at_a_time_by_account() -> None:
