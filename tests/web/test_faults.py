@@ -13,7 +13,6 @@ from starlette.responses import StreamingResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
-from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from kpi.actions.sessions import Sessions, sessions_of
 from kpi.auth import digest
@@ -84,15 +83,6 @@ def test_a_fault_of_ours_ends_on_our_page_in_both_languages(
     assert (told["fault"], told["where"]) == ("ValueError", "GET /download/figures")
     assert any("kpi/web/downloads/route.py" in frame for frame in told["frames"])
     assert SECRET not in json.dumps(told, ensure_ascii=False)
-
-
-def test_a_fault_of_streamlits_own_routes_ends_there_too(
-    inside: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    client = inside()
-    monkeypatch.setattr(MemoryMediaFileStorage, "get_file", boom)
-    is_ours(client.get("/media/x.csv"), 500, "Hệ thống gặp lỗi")
-    assert "ValueError" in capfd.readouterr().err
 
 
 def test_nobody_is_signed_in_where_the_session_cannot_be_written(
