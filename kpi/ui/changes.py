@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from kpi.domain.plan import Basis, Indicator, Plan
 from kpi.domain.revision import Change, Effect
 from kpi.domain.units import Units
-from kpi.export.words.figure import Figure, figure_text, value_of
+from kpi.export.words.figure import Figure, figure_text, unit_recorded, value_of
 from kpi.export.words.standing import unit_name
-from kpi.i18n import N_, Lang, basis_word, count_text, gettext, ngettext, period_text, signed
+from kpi.i18n import N_, Lang, basis_word, count_text, gettext, ngettext, period_text, points, signed
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
 
@@ -72,4 +72,7 @@ def _new(change: Change, indicator: Indicator, lang: Lang) -> Element:
 def _difference(old: Figure | None, new: Figure, indicator: Indicator, lang: Lang) -> str:
     before = None if old is None else value_of(old, indicator)
     after = value_of(new, indicator)
-    return "–" if before is None or after is None else signed(after - before, lang)
+    if before is None or after is None:
+        return "–"
+    told = points if unit_recorded(indicator, Lang.VI) == "%" else signed
+    return told(after - before, lang)

@@ -90,8 +90,7 @@ def test_a_name_is_asked_again_as_soon_as_its_giver_lost_the_right(house: House)
         (
             REVIEWER,
             True,
-            f"{NAME} Vấn đề và cách xử lý Đã trả lời, cho mọi đơn vị: Thị trấn Thiên Cầm. "
-            "Lý do: chúng tôi vẫn viết như vậy",
+            f"{NAME} Vấn đề và cách xử lý Đã trả lời, cho mọi đơn vị: Thị trấn Thiên Cầm. Lý do: chúng tôi vẫn",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from kpi.i18n.catalog import Lang, gettext
 from kpi.i18n.file_faults import FILE_FAULTS, file_fault_sentence
 from kpi.i18n.issues.choices import CHOICES
 from kpi.i18n.issues.sentences import SENTENCES
-from kpi.i18n.numbers import date_text, moment_text, number, period_text
+from kpi.i18n.numbers import date_text, moment_text, number, period_text, with_unit
 from kpi.i18n.words import sender_text
 
 __all__ = ["CHOICES", "SENTENCES", "VARIANTS", "choice_label", "issue_sentence"]
@@ -37,7 +37,7 @@ def choice_label(code: str, values: Mapping[str, Value], lang: Lang) -> str:
 
 
 def _filled(message: str, values: Mapping[str, Value], lang: Lang) -> str:
-    shown = {name: _shown(name, value, lang) for name, value in values.items()}
+    shown = {"measure": ""} | {name: _shown(name, value, lang) for name, value in values.items()}
     return gettext(message, lang).format_map(shown | _chosen(values, lang))
 
 
@@ -56,6 +56,8 @@ def _shown(name: str, value: Value, lang: Lang) -> str:
         return sender_text(value, lang)
     if name == "given" and isinstance(value, str):
         return moment_text(datetime.fromisoformat(value), lang)
+    if name == "measure":
+        return with_unit("", str(value), lang) if value else ""
     if isinstance(value, Decimal):
         exponent = value.as_tuple().exponent
         return number(value, lang, places=max(0, -exponent) if isinstance(exponent, int) else 0)

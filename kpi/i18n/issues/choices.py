@@ -16,7 +16,7 @@ CHOICES: Final = {
     "level": N_("Đây là tỷ lệ cuối kỳ: {number} %"),
     "keep": N_("Giữ nguyên số này"),
     "keep_recorded": N_("Giữ số đã lưu"),
-    "replace_parts": N_("Thay bằng {number}, bỏ tử số và mẫu số"),
+    "replace_parts": N_("Thay bằng {number}{measure}, bỏ tử số và mẫu số"),
     "withdraw": N_("Rút số đã lưu, coi là chưa có số liệu"),
     "empty": N_("Chưa có số liệu, để trống"),
     "divide": N_("Chia cho {by}: {number}"),

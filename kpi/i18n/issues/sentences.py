@@ -158,16 +158,17 @@ SENTENCES: Final = {
     ),
     "estimate_after_official": N_("Đã có số chính thức của kỳ này: số ước tính không thay thế số chính thức."),
     "parts_lost_from_sum": N_(
-        "Chỉ tiêu {indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}), tệp chỉ có "
-        "{number}. Nếu thay, tử số và mẫu số mất, {unit} ra khỏi tổng của huyện. Hãy chọn, hoặc ghi đủ tử số và mẫu số."
+        "Chỉ tiêu {indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}{measure}), tệp "
+        "chỉ có {number}{measure}. Nếu thay, tử số và mẫu số sẽ mất và {unit} ra khỏi tổng của huyện. Hãy chọn, "
+        "hoặc ghi đủ tử số và mẫu số."
     ),
     "parts_lost": N_(
-        "Chỉ tiêu {indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}), tệp chỉ có "
-        "{number}. Nếu thay, tử số và mẫu số mất. Hãy chọn, hoặc ghi đủ tử số và mẫu số."
+        "Chỉ tiêu {indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}{measure}), tệp "
+        "chỉ có {number}{measure}. Nếu thay, tử số và mẫu số sẽ mất. Hãy chọn, hoặc ghi đủ tử số và mẫu số."
     ),
     "parts_say_the_same": N_(
-        "Số {number} của chỉ tiêu {indicator} đã có trong {numerator}/{denominator} đang lưu (bằng {recorded}): giữ số "
-        "đang lưu, không ghi lại."
+        "Số {number}{measure} của chỉ tiêu {indicator} đã có trong {numerator}/{denominator} đang lưu "
+        "(bằng {recorded}{measure}): giữ số đang lưu, không ghi lại."
     ),
     "hidden_row": N_("Dòng {row} đang ẩn, số liệu vẫn được đọc."),
     "hidden_column": N_("Cột này đang ẩn, số liệu vẫn được đọc."),

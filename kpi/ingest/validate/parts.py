@@ -25,7 +25,7 @@ def against_parts(candidate: Candidate, reading: Reading) -> Candidate | None:
     if candidate.basis is stands.basis and _says_the_same(candidate.value, level(indicator, stands)):
         reading.findings.note("parts_say_the_same", candidate.place, **_told(candidate, indicator, parts, stands))
         return None
-    replacing = _replacing(parts, candidate.value)
+    replacing = _replacing(parts, candidate.value, _measure(indicator))
     answer = _asked(candidate, indicator, parts, stands, replacing, reading)
     return replace(candidate, replaces=parts) if answer == replacing.key else None
 
@@ -48,10 +48,11 @@ def _says_the_same(value: Decimal, recorded: Decimal | None) -> bool:
     return recorded is not None and abs(recorded - value) <= Decimal("0.5").scaleb(-places)
 
 
-def _replacing(parts: Parts, value: Decimal) -> Choice:
+def _replacing(parts: Parts, value: Decimal, measure: str) -> Choice:
     """Its key names what would be lost: an answer is about these parts and no later ones."""
     numerator, denominator = parts
-    return Choice(key=f"replace_{numerator:f}_{denominator:f}", code="replace_parts", values={"number": value})
+    key, values = f"replace_{numerator:f}_{denominator:f}", {"number": value, "measure": measure}
+    return Choice(key=key, code="replace_parts", values=values)
 
 
 def _asked(
@@ -74,4 +75,9 @@ def _told(candidate: Candidate, indicator: Indicator, parts: Parts, stands: Past
         "denominator": denominator,
         "recorded": "–" if ratio is None else tidy(round(ratio, 2)),
         "number": candidate.value,
+        "measure": _measure(indicator),
     }
+
+
+def _measure(indicator: Indicator) -> str:
+    return "%" if indicator.scale == 100 else ""

@@ -70,7 +70,7 @@ def _unusable(fault: UnusableTemplate[Any], lang: Lang) -> Element:
 
 
 def _make(taking: Taking, lang: Lang) -> None:
-    bar = st.progress(0.0, text=gettext("Đang đọc số liệu…", lang))
+    bar = st.progress(0.0, text=gettext("Đang lập bộ báo cáo…", lang))
     for nth, file in enumerate(packing.take(taking, packing.PACK), start=1):
         words = gettext("Đã lập {name}", lang).format(name=file.name)
         bar.progress(nth / len(packing.PACK), text=plain_label(words))
