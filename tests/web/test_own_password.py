@@ -35,7 +35,7 @@ def own_password(client: TestClient, new: str, **changes: str) -> dict[str, str]
         ("ngắn quá", "ngắn quá", "quá ngắn"),
         ("x" * 300, "x" * 300, "quá dài"),
         ("aaaaaaaaaaaa", "aaaaaaaaaaaa", "quá dễ đoán: chỉ lặp lại"),
-        ("matkhau123", "matkhau123", "quá dễ đoán: chỉ ghép từ những từ"),
+        ("matkhau123", "matkhau123", "quá dễ đoán: chỉ gồm những từ"),
         ("Cẩm Thịnh 2021", "Cẩm Thịnh 2021", "địa danh"),
         ("12345678910", "12345678910", "quá dễ đoán: chỉ có chữ số"),
         (NEW, NEW + "!", "không giống nhau"),

@@ -130,7 +130,7 @@ _TOO_EASY = {
     Weakness.REPEATED: N_("Mật khẩu mới quá dễ đoán: chỉ lặp lại vài ký tự."),
     Weakness.NAME: N_("Mật khẩu mới quá dễ đoán: có tên đăng nhập ở trong."),
     Weakness.COMMON: N_(
-        "Mật khẩu mới quá dễ đoán: chỉ ghép từ những từ nhiều người dùng, tên người, địa danh, năm hoặc dãy phím."
+        "Mật khẩu mới quá dễ đoán: chỉ gồm những từ nhiều người dùng, tên người, địa danh, năm hoặc dãy phím."
     ),
 }
 
