@@ -93,15 +93,16 @@ class Page:
         return self._in_both(request, N_("Đã đổi mật khẩu"), words, 200, ("/account/sign-in", N_("Đăng nhập")))
 
     def busy(self, scope: Scope) -> HTMLResponse:
-        """Asks a newcomer to wait; it opens the same address by itself after a while."""
+        """Asks a newcomer to wait; where scripts run it opens the same address by itself after a while."""
         lang = language_of(Request(scope))
-        words = gettext(N_("Trang này tự mở lại sau {seconds} giây, bạn không cần làm gì."), lang)
+        opens_again = gettext(N_("Trang này tự mở lại sau {seconds} giây, bạn không cần làm gì."), lang)
         answer = self.draw(
             "busy.html",
             N_("Đang có nhiều người dùng"),
             lang,
             status=503,
-            words=words.format(seconds=COME_BACK),
+            words=gettext(N_("Máy chủ đang trả lời nhiều người. Hãy đợi ít giây rồi thử lại."), lang),
+            opens_again=opens_again.format(seconds=COME_BACK),
             again=COME_BACK,
         )
         answer.headers["Retry-After"] = str(COME_BACK)

@@ -15,14 +15,13 @@ def too_many_screens(page: Page, scope: Scope) -> HTMLResponse:
     lang = language_of(Request(scope))
     words = gettext(
         N_(
-            "Tài khoản này đang mở {count} trang, là số tối đa. Hãy đóng bớt trang ở trình duyệt hoặc máy khác;"
-            " trang này tự mở lại sau {seconds} giây."
+            "Tài khoản này đang mở {count} trang, là số tối đa. Hãy đóng bớt trang ở trình duyệt hoặc máy khác rồi thử"
+            " lại; nếu các trang đó ở máy không với tới được, hãy đăng xuất khỏi mọi thiết bị."
         ),
         lang,
     )
-    told = words.format(count=OPEN_OF_ACCOUNT, seconds=COME_BACK)
-    answer = page.draw("busy.html", N_("Bạn đang mở quá nhiều trang"), lang, status=429, words=told, again=COME_BACK)
-    return _come_back(answer)
+    told = words.format(count=OPEN_OF_ACCOUNT)
+    return _come_back(page.draw("crowded.html", N_("Bạn đang mở quá nhiều trang"), lang, status=429, words=told))
 
 
 def too_many_files(page: Page, lang: Lang) -> HTMLResponse:

@@ -1,6 +1,7 @@
 """A full house asks newcomers to wait, and answers those who are in, in the order they asked."""
 
 import asyncio
+import re
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
@@ -363,7 +364,8 @@ def test_a_newcomer_reads_so_in_their_language_and_comes_back_by_themselves(
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "20")
     assert f'<html lang="{lang}">' in answer.text
     assert title in answer.text
-    assert '<meta http-equiv="refresh" content="20">' in answer.text
+    assert re.search(r"<p data-again hidden>[^<]* 20 ", answer.text)  # shown by the script, which makes it true
+    assert re.search(r'<script src="/ui/again.js\?v=\w+" data-seconds="20">', answer.text)
 
 
 @pytest.mark.parametrize(("lang", "title"), [("vi", "đang mở quá nhiều trang"), ("en", "too many pages open")])
@@ -376,6 +378,8 @@ def test_an_account_with_all_its_screens_open_is_told_so_in_its_language_on_the_
             screens.enter_context(client.websocket_connect("/_stcore/stream", headers=cookie))
         answer = client.get("/communes", headers=cookie)
         assert (answer.status_code, answer.headers["retry-after"], title in answer.text) == (429, "20", True)
+        assert 'href="/account/me"' in answer.text
+        assert "refresh" not in answer.text  # pages that nobody asked for again would themselves be too many
         with client.websocket_connect("/_stcore/stream", headers=cookie) as one_more:
             assert ForwardMsg.FromString(one_more.receive_bytes()).auth_redirect.url == "/"
             with pytest.raises(WebSocketDisconnect):
