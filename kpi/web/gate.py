@@ -54,11 +54,13 @@ class SessionGate:
         admission: Admission,
         streams: Streams,
         crowded: Busy | None = None,
+        missing: Busy | None = None,
     ) -> None:
         self.app = app
         self.resolve = resolve
         self.busy = busy
         self.crowded = crowded or busy  # what an account reads that has all its screens open
+        self.missing = missing  # what a person reads where there is nothing
         self.admission = admission
         self.streams = streams
         self.threads = CapacityLimiter(SESSIONS_LOOKED_UP)
@@ -109,12 +111,14 @@ class SessionGate:
 
     def _refusal(self, scope: Scope, signed_in: SignedIn | None) -> Response | None:
         path = scope["path"]
-        reads_page = scope["method"] in ("GET", "HEAD") and "text/html" in Headers(scope=scope).get("accept", "")
+        reads_page = is_for_a_reader(scope)
         if signed_in is None:
             return RedirectResponse(_back_to(scope), status_code=303) if reads_page else _plain(401)
         if signed_in.must_change_password and path not in (OWN_PASSWORD, SIGN_OUT):
             return RedirectResponse(OWN_PASSWORD, status_code=303) if reads_page else _plain(403)
-        return None if is_screen(path) or path.startswith(_INSIDE_FOLDERS) else _plain(404)
+        if is_screen(path) or path.startswith(_INSIDE_FOLDERS):
+            return None
+        return self.missing(scope) if reads_page and self.missing else _plain(404)
 
     async def _websocket(
         self, scope: Scope, receive: Receive, send: Send, token: str | None, signed_in: SignedIn | None
@@ -211,6 +215,11 @@ def _own_part(address: str) -> str:
     except ValueError:
         return "/"
     return f"/{here.path.lstrip('/')}" + (f"?{here.query}" if here.query else "")
+
+
+def is_for_a_reader(scope: Scope) -> bool:
+    """Whether a browser asks for a page that somebody will read."""
+    return scope["method"] in ("GET", "HEAD") and "text/html" in Headers(scope=scope).get("accept", "")
 
 
 def is_screen(path: str) -> bool:

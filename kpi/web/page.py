@@ -13,7 +13,7 @@ from starlette.types import Scope
 from kpi.i18n import N_, Lang, gettext
 from kpi.i18n.store_faults import told_of_store
 from kpi.limits import COME_BACK
-from kpi.store import StoreUnreachable
+from kpi.store import MaybeWritten, StoreUnreachable
 from kpi.web.assets import address
 from kpi.web.language import language_of
 
@@ -53,6 +53,17 @@ class Page:
 
     def notice(self, title: str, words: str, lang: Lang, status: int) -> HTMLResponse:
         return self.draw("notice.html", title, lang, status=status, words=gettext(words, lang))
+
+    def missing(self, scope: Scope) -> HTMLResponse:
+        words = N_("Không có trang nào ở địa chỉ này.")
+        return self._in_both(Request(scope), N_("Không tìm thấy"), words, 404, ("/", _HOME))
+
+    def not_signed_in(self, fault: StoreUnreachable, request: Request, form: str) -> HTMLResponse:
+        """No session could be opened; `form` is the way back to where it was asked for."""
+        way = (form, N_("Về trang đăng nhập"))
+        answer = self._in_both(request, N_("Chưa đăng nhập được"), _words_of(fault), 503, way)
+        answer.headers["Retry-After"] = str(fault.seconds)
+        return answer
 
     def fault(self, scope: Scope, fault: Exception) -> HTMLResponse:
         title, words = _told(fault)
@@ -114,6 +125,11 @@ def fault_note(fault: BaseException, lang: Lang) -> str:
     title, words = (gettext(one, lang) for one in _told(fault))
     again = gettext(_HOME, lang)
     return _templates().get_template("note.html").render(title=title, words=words, lang=lang.value, again=again)
+
+
+def _words_of(fault: StoreUnreachable) -> str:
+    """What to do where nothing is left in doubt, though what was to be written may stand."""
+    return StoreUnreachable.words if isinstance(fault, MaybeWritten) else fault.words
 
 
 def _told(fault: BaseException) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi import auth
 from kpi.actions.packing import WORKERS
@@ -43,7 +44,7 @@ from kpi.web.chrome import (
 from kpi.web.descriptors import fewer_words, screens_that_fit
 from kpi.web.downloads import Downloads, House
 from kpi.web.faults import Faults
-from kpi.web.gate import SessionGate
+from kpi.web.gate import SessionGate, is_for_a_reader
 from kpi.web.hashing import Hashing
 from kpi.web.headers import Guard
 from kpi.web.outlines import outlines_file
@@ -112,7 +113,7 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
         local_names=_local_names(plan, units),
     )
     downloads = Downloads(House(plan, units, the_store(), secret), page)
-    shell, streams = Shell(page.plan_name, use.secure_cookies), Streams()
+    shell, streams = Shell(page.plan_name, use.secure_cookies, _screens(), page.missing), Streams()
     routes: list[BaseRoute] = [
         Route("/healthz", health, methods=["GET"]),
         Route("/readyz", Readiness(the_store(), use.home).answer, methods=["GET"]),
@@ -122,7 +123,7 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
         *accounts.routes(),
         *downloads.routes(),
         # a wrong method or name under our own folders would fall through to Streamlit, which answers everything
-        *(Mount(folder, app=PlainTextResponse("Not found", 404)) for folder in ("/account", "/download", "/ui")),
+        *(Mount(folder, app=_nothing_here(page)) for folder in ("/account", "/download", "/ui")),
         Route("/", shell.page, methods=["GET"]),
         Route("/{screen}", shell.page, methods=["GET"]),
     ]
@@ -137,6 +138,7 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
                 resolve=resolve,
                 busy=page.busy,
                 crowded=partial(too_many_screens, page),
+                missing=page.missing,
                 admission=Admission(most_open=most_open),
                 streams=streams,
             ),
@@ -149,6 +151,21 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
     )
     check_settings()
     return app
+
+
+def _screens() -> frozenset[str]:
+    """The names of all screens, the first one's empty."""
+    return frozenset({"", *(script.stem for script in (ROOT / "pages").glob("*.py"))})
+
+
+def _nothing_here(page: Page) -> ASGIApp:
+    """A page for who reads pages, two words for everybody else."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        said = page.missing(scope) if is_for_a_reader(scope) else PlainTextResponse("Not found", 404)
+        await said(scope, receive, send)
+
+    return answer
 
 
 def _local_names(plan: Plan, units: Units) -> frozenset[str]:

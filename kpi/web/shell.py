@@ -3,12 +3,14 @@
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import Scope
 
 from kpi.i18n import Lang, gettext
 from kpi.web.assets import OWN, STREAMLIT, address
@@ -85,11 +87,15 @@ class Shell:
 
     plan_name: dict[Lang, str]
     secure: bool
+    screens: frozenset[str]
+    missing: Callable[[Scope], Response]
 
     async def page(self, request: Request) -> Response:
         if "lang" in request.query_params:
             return remember_language(request, self.secure)
         if request.url.path == OTHER_NAME_OF_FIRST:
             return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", status_code=308)
+        if request.url.path.removeprefix("/") not in self.screens:
+            return self.missing(request.scope)
         lang = language_of(request)
         return HTMLResponse(shell(lang, self.plan_name[lang]), headers={"Cache-Control": "no-store"})

@@ -128,7 +128,7 @@ def test_signing_in_and_out_of_a_locked_store_ends_on_pages_of_ours(
         with browser.new_context(base_url=house.address, viewport=DESKTOP) as context:  # type: ignore[arg-type]
             newcomer = context.new_page()
             sign_in(newcomer, house.address, ACCOUNTS["reviewer"].name)
-            expect(newcomer.locator("h1")).to_have_text("Không ghi được, chưa có gì được lưu")
+            expect(newcomer.locator("h1")).to_have_text("Chưa đăng nhập được")
             assert axe(newcomer) == []
             shot(newcomer, "fault-desktop")
             newcomer.set_viewport_size(PHONE)  # type: ignore[arg-type]

@@ -91,10 +91,13 @@ def test_nobody_is_signed_in_where_the_session_cannot_be_written(
     name, client = person().name, visitor()
     monkeypatch.setattr(store, "patience", 0.05)
     client.get("/account/sign-in")
-    form = {"csrf": client.cookies["csrf"], "name": name, "password": "một câu dài dễ nhớ", "next": ""}
+    form = {"csrf": client.cookies["csrf"], "name": name, "password": "một câu dài dễ nhớ", "next": "/x"}
     with held(store.url):
         answer = client.post("/account/sign-in", data=form)
-    is_ours(answer, 503, "Không ghi được, chưa có gì được lưu", "It could not be recorded")
+    is_ours(
+        answer, 503, "<h1>Chưa đăng nhập được</h1>", "You could not be signed in", 'href="/account/sign-in?next=/x"'
+    )
+    assert "lưu" not in answer.text
     assert answer.headers["retry-after"] == "5"
     assert "sid" not in client.cookies
     assert client.post("/account/sign-in", data=form).status_code == 303
@@ -140,6 +143,32 @@ def test_a_file_whose_taking_cannot_be_noted_is_not_handed_out(
     is_ours(answer, 503, "Chưa lấy được tệp")
     assert "content-disposition" not in answer.headers
     assert client.get("/download/template?unit=18676&period=2021-06").status_code == 200
+
+
+def test_a_pack_that_cannot_be_noted_is_not_handed_out_either(
+    inside: Callable[..., TestClient], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = inside(Role.PUBLISHER)
+    monkeypatch.setattr(store, "patience", 0.05)
+    with held(store.url):
+        answer = client.get("/download/briefing?period=2021-06&scope=month&format=csv")
+    is_ours(answer, 503, "Chưa lấy được tệp")
+    assert answer.headers["retry-after"] == "5"
+
+
+@pytest.mark.parametrize("path", ["/a/b/c", "/nothing-here", "/account/sign-out", "/account/nothing", "/download/a/b"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_where_there_is_nothing_a_reader_is_told_so_and_shown_the_way_home(
+    inside: Callable[..., TestClient], lang: str, path: str
+) -> None:
+    answer = inside(lang=lang).get(path, headers=HTML)
+    title = {"vi": "Không tìm thấy", "en": "Not found"}[lang]
+    is_ours(answer, 404, f"<h1>{title}</h1>", "There is no page at this address", 'href="/"')
+
+
+def test_what_is_no_reader_is_answered_in_two_words(inside: Callable[..., TestClient]) -> None:
+    client = inside()
+    assert [client.get(path).text for path in ("/a/b/c", "/account/sign-out")] == ["Not found"] * 2
 
 
 def test_a_reader_goes_on_in_a_locked_store(inside: Callable[..., TestClient], store: Store) -> None:

@@ -4,15 +4,17 @@ import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from anyio import to_thread
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kpi import auth
 from kpi.actions import CredentialsChanged
+from kpi.actions.fault_log import tell_operator
 from kpi.actions.sessions import sessions_of
 from kpi.i18n import N_, gettext, role_word
 from kpi.store import StoreUnreachable
@@ -48,7 +50,7 @@ class AccountPages(OwnPassword):
     def routes(self) -> list[Route]:
         return [
             Route(SIGN_IN, self.sign_in_form, methods=["GET"]),
-            Route(SIGN_IN, self.with_form(self.sign_in), methods=["POST"]),
+            Route(SIGN_IN, self.with_form(self.signed_in_or_told), methods=["POST"]),
             Route(SIGN_OUT, self.with_form(self.sign_out), methods=["POST"]),
             Route(OWN_PASSWORD, self.password_form, methods=["GET"]),
             Route(OWN_PASSWORD, self.with_form(self.set_password), methods=["POST"]),
@@ -65,10 +67,18 @@ class AccountPages(OwnPassword):
             return RedirectResponse(go_on, status_code=303)
         return self.sign_in_page(request, go_on)
 
-    async def sign_in(self, request: Request) -> Response:
+    async def signed_in_or_told(self, request: Request) -> Response:
         form = await read_form(request)
-        name = text_of(form, "name").strip()
         go_on = local_path(text_of(form, "next"))
+        try:
+            return await self.sign_in(request, form, go_on)
+        except StoreUnreachable as fault:
+            tell_operator(fault, f"POST {SIGN_IN}")
+            back = SIGN_IN if go_on == "/" else f"{SIGN_IN}?next={quote(go_on)}"
+            return self.page.not_signed_in(fault, request, back)
+
+    async def sign_in(self, request: Request, form: FormData, go_on: str) -> Response:
+        name = text_of(form, "name").strip()
         if not self.csrf_holds(request, form):
             words = gettext(STALE_FORM, language_of(request))
             return self.sign_in_page(request, go_on, name=name, message=words, status=403)

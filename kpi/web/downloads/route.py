@@ -20,7 +20,7 @@ from kpi.export.office import NotConverted
 from kpi.export.unusable import UnusableTemplate
 from kpi.fault_log import tell_operator
 from kpi.i18n import N_, Lang
-from kpi.store import StoreUnreachable
+from kpi.store import MaybeWritten, NotWritten, StoreUnreachable
 from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures
 from kpi.web.downloads.files import Asked, File, House, Maker, NoSuchFile, NotForThem
@@ -92,6 +92,8 @@ class Downloads:
             return not_made(self.page, fault, lang)
         except (NotForThem, NoSuchFile, UnusableTemplate, NotConverted) as fault:
             return self._instead(fault, lang)
+        except (NotWritten, MaybeWritten) as fault:  # a pack is recorded before it is made
+            return self.page.not_noted(fault, lang)
         if name not in _LOOKED_AT:
             try:
                 await to_thread.run_sync(actions.downloaded, self.house.store, name, who, asked.at, asked.all)
