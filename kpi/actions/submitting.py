@@ -53,7 +53,7 @@ def submit(
     `data`: the bytes handed in, kept beside. `take_readable`: the sender decides to leave out what has errors.
     `seen`: what was newest when the sender was shown the changes; figures recorded since are not overwritten unseen,
     and none at all in a store that was brought back since. Nor is, whatever was seen, a figure with numerator and
-    denominator by a bare value without an outright answer.
+    denominator by a lesser one without an outright answer.
     `key`: of the form or request; the same submission under the same key is recorded once, whoever repeats it.
     Raises NotAllowed, HasErrors, StaleRevision, HoldsRealFigures.
     """
@@ -126,7 +126,7 @@ def _with_names_of(by: Account, submission: Submission, plan: Plan, units: Units
 
 
 def _check_parts(submission: Submission, before: Mapping[Key, figures.Known]) -> None:
-    """A figure with numerator and denominator yields to a bare one only where somebody said so of these very parts."""
+    """A figure with numerator and denominator yields to a lesser one only where somebody said so of these parts."""
     lost = [change for change in figures.changes(submission.entries, before) if change.loses_unasked]
     if lost:
         raise StaleRevision(lost)

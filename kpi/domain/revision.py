@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import reduce
 from itertools import groupby
 
+from kpi.domain.fuller import Loss, loss, parts_of
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
 from kpi.domain.submission import Entry, Parts
@@ -113,12 +114,17 @@ class Change:
     effect: Effect
 
     @property
-    def loses(self) -> Parts | None:
-        """Numerator and denominator in force that would be replaced by a bare value."""
-        old, entry = self.old, self.entry
-        if self.effect is not Effect.REPLACES or old is None or old.numerator is None or old.denominator is None:
+    def loss(self) -> Loss | None:
+        """What the figure in force says and the one that replaces it does not."""
+        stands = None if self.old is None else parts_of(*self.old.figure)
+        if self.effect is not Effect.REPLACES or stands is None:
             return None
-        return None if entry.numerator is not None else (old.numerator, old.denominator)
+        return loss(stands, parts_of(*self.entry.figure))
+
+    @property
+    def loses(self) -> Parts | None:
+        """Numerator and denominator in force that would be replaced by a lesser figure."""
+        return None if self.loss is None or self.old is None else parts_of(*self.old.figure)
 
     @property
     def loses_unasked(self) -> bool:

@@ -84,7 +84,7 @@ class Entry(Frozen):
     sheet: str | None = None
     cell: str | None = None
     reason: str | None = None
-    replaces: Parts | None = None  # the parts in force that a bare value replaces, where somebody said so outright
+    replaces: Parts | None = None  # the parts in force that this lesser figure may replace: said outright
 
     @property
     def key(self) -> tuple[str, str, Period]:

@@ -187,6 +187,9 @@ def _figure_is_whole(
     if above is not None and indicator.measure is not Measure.RATIO:
         reading.findings.error("not_a_ratio", places["numerator"], indicator=indicator.code)
         return False
+    if value and below == 0:
+        reading.findings.error("ratio_of_nothing", places["value"], indicator=indicator.code, printed=value)
+        return False
     if value is not None and above is not None and below:
         computed = above / below * indicator.scale
         if abs(computed - value) > _rounding(value):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kpi.domain.fuller import Loss
 from kpi.domain.plan import Basis, Indicator, Plan
 from kpi.domain.revision import Change, Effect
 from kpi.domain.units import Units
@@ -18,7 +19,10 @@ _WORDS = {
     Effect.SET_ASIDE: N_("ghi bên cạnh; số chính thức vẫn giữ nguyên"),
 }
 
-_LOSES = N_("thay số cũ, mất tử số và mẫu số")
+_LOSES = {
+    Loss.PARTS: N_("thay số cũ, mất tử số và mẫu số"),
+    Loss.DIVISOR: N_("thay số cũ, không còn gì để chia"),
+}
 
 
 def changing(changes: Sequence[Change]) -> int:
@@ -59,7 +63,7 @@ def _row(change: Change, plan: Plan, units: Units, lang: Lang) -> tuple[Element 
         figure_text(old, indicator, lang),
         _new(change, indicator, lang),
         _difference(old, entry.figure, indicator, lang),
-        gettext(_WORDS[change.effect] if change.loses is None else _LOSES, lang),
+        gettext(_WORDS[change.effect] if change.loss is None else _LOSES[change.loss], lang),
     )
 
 

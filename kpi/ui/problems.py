@@ -28,9 +28,7 @@ def verdict(submission: Submission, changes: int, lang: Lang) -> Element:
         return _verdict("waiting", gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang), None)
     lost = sum(entry.replaces is not None for entry in submission.entries)
     if lost:
-        words = ngettext(
-            "Sẽ ghi {count} số, trong đó {lost} số thay số đầy đủ hơn: tử số và mẫu số sẽ mất.", changes, lang
-        )
+        words = ngettext("Sẽ ghi {count} số, trong đó {lost} số thay số đầy đủ hơn đang ghi.", changes, lang)
         counted = words.format(count=count_text(changes, lang), lost=count_text(lost, lang))
         return _verdict("watch", counted, _read(read, lang))
     words = ngettext("Đọc được cả tệp: {count} số sẽ được ghi.", changes, lang)

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
 from kpi.i18n import N_, Lang, gettext
-from kpi.i18n.store_faults import told_of_store
+from kpi.i18n.store_faults import STORE_FAULTS, told_of_store
 from kpi.limits import COME_BACK
 from kpi.store import MaybeWritten, StoreUnreachable
 from kpi.web.assets import address
@@ -129,7 +129,7 @@ def fault_note(fault: BaseException, lang: Lang) -> str:
 
 def _words_of(fault: StoreUnreachable) -> str:
     """What to do where nothing is left in doubt, though what was to be written may stand."""
-    return StoreUnreachable.words if isinstance(fault, MaybeWritten) else fault.words
+    return (STORE_FAULTS["StoreUnreachable"] if isinstance(fault, MaybeWritten) else told_of_store(fault)).words
 
 
 def _told(fault: BaseException) -> tuple[str, str]:

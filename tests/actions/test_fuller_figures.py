@@ -1,4 +1,4 @@
-"""In the moment of writing a figure with parts yields to a bare one only where somebody said so of these parts."""
+"""In the moment of writing a figure with parts yields to a lesser one only where somebody said so of these parts."""
 
 from decimal import Decimal
 
@@ -61,6 +61,11 @@ def test_parts_recorded_since_the_answer_are_asked_about_anew(store: Store) -> N
         (full(), bare(basis=Basis.REVISED), False),
         (full(), bare(basis=Basis.ESTIMATE), True),  # set aside: nothing is lost
         (full(), full(("94", "100")), True),
+        (full(), full(("0", "0")), False),
+        (full(), full(("0", "0"), replaces=PARTS), True),
+        (full(), full(("0", "0"), basis=Basis.ESTIMATE), True),  # set aside
+        (full(("0", "0")), full(), True),
+        (full(("0", "0")), full(("0", "0"), basis=Basis.REVISED), True),
         (bare("60"), bare(), True),
         (full(), bare(unit=B), True),
         (full(), a_withdrawal(indicator="R-1", unit=A), True),

@@ -111,6 +111,28 @@ def test_a_fault_names_its_cell(cells: dict[Column, Any], error: str) -> None:
     assert figures(submission) == {"NTM-3 18685 2021-05": "2"}
 
 
+NOTHING = {Column.NUMERATOR: 0, Column.DENOMINATOR: 0}
+
+
+@pytest.mark.parametrize(
+    ("typed", "recorded", "found"),
+    [
+        ({}, ("7000", "8000"), "divisor_lost"),
+        ({}, None, None),
+        ({Column.VALUE: 88}, ("7000", "8000"), "ratio_of_nothing"),
+        ({Column.VALUE: 88}, None, "ratio_of_nothing"),
+        ({Column.VALUE: 0}, None, None),
+    ],
+)
+def test_nothing_over_nothing_replaces_no_full_figure_and_drops_no_rate(
+    typed: dict[Column, Any], recorded: tuple[str, str] | None, found: str | None
+) -> None:
+    stands = observations() if recorded is None else observations(observed("VX-7", "18685", "2021-05", of=recorded))
+    submission = sent_back({"VX-7": {**NOTHING, **typed}}, recorded=stands)
+    assert [issue.code for issue in submission.issues] == [found or "nothing_to_divide"]
+    assert figures(submission) == ({} if found else {"VX-7 18685 2021-05": "0/0"})
+
+
 def test_a_bare_percentage_typed_over_the_computed_one_is_not_read() -> None:
     for typed, code in (({}, "form_rate_typed"), (RATIO, "ratio_disagrees")):
         submission = sent_back({"VX-7": {**typed, Column.VALUE: 99}})

@@ -38,7 +38,7 @@ def test_the_verdict_says_what_the_answer_loses(house: House) -> None:
     page = replaced(looked_at(house))
     html = text_of(shown(page))
     assert WELL not in html
-    assert "Sẽ ghi 1 số, trong đó 1 số thay số đầy đủ hơn: tử số và mẫu số sẽ mất." in html
+    assert "Sẽ ghi 1 số, trong đó 1 số thay số đầy đủ hơn đang ghi." in html
     assert "thay số cũ, mất tử số và mẫu số" in html
     assert "−29 điểm %" in html
     press(page, "Gửi")

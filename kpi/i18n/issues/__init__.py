@@ -18,7 +18,7 @@ __all__ = ["CHOICES", "SENTENCES", "VARIANTS", "choice_label", "issue_sentence"]
 VARIANTS: Final = {"suggestion": "_near", "given": "_before", "everybodys": "_for_everybody"}
 """The endings of sentences that tell more, where the issue has this value."""
 
-_TIMES = frozenset({"period", "expected", "until"})  # other values may be words typed by anyone
+_TIMES = frozenset({"period", "expected", "stood", "until"})  # other values may be words typed by anyone
 
 Value = str | int | Decimal | None
 

@@ -145,6 +145,7 @@ SENTENCES: Final = {
         "đúng."
     ),
     "ratio_disagrees": N_("Tỷ lệ ghi {printed} không khớp tử số chia mẫu số là {computed}. Hãy kiểm tra lại ba số."),
+    "ratio_of_nothing": N_("Tỷ lệ ghi {printed} nhưng mẫu số bằng 0, không tính được. Hãy kiểm tra lại ba số."),
     "half_of_a_ratio": N_("Chỉ tiêu {indicator} cần cả tử số và mẫu số. Hãy ghi đủ hai số."),
     "half_of_a_ratio_unused": N_(
         "Chỉ tiêu {indicator} có tử số hoặc mẫu số nhưng không đủ cả hai: đã lấy tỷ lệ ghi sẵn."
@@ -169,6 +170,14 @@ SENTENCES: Final = {
     "parts_say_the_same": N_(
         "Số {number}{measure} của chỉ tiêu {indicator} đã có trong {numerator}/{denominator} đang lưu "
         "(bằng {recorded}{measure}): giữ số đang lưu, không ghi lại."
+    ),
+    "divisor_lost": N_(
+        "Chỉ tiêu {indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} của {stood} (bằng {recorded}), tệp "
+        "ghi {above}/{below}, không có gì để chia và cộng. Hãy chọn, hoặc ghi lại tử số và mẫu số."
+    ),
+    "nothing_to_divide": N_(
+        "Chỉ tiêu {indicator}, {unit}, {period}: ghi 0/0 nên không tính được tỷ lệ, nhưng {unit} vẫn được coi là đã "
+        "báo cáo. Nếu chưa có số liệu, hãy để trống."
     ),
     "hidden_row": N_("Dòng {row} đang ẩn, số liệu vẫn được đọc."),
     "hidden_column": N_("Cột này đang ẩn, số liệu vẫn được đọc."),

@@ -104,12 +104,16 @@ def _rate_agrees(
     """Whether a rate typed over the sheet's own formula is the numerator by the denominator."""
     typed = form.cell(row, Column.VALUE)
     above, below = values.get(Part.NUMERATOR), values.get(Part.DENOMINATOR)
-    if typed is None or typed.is_formula or not isinstance(typed.value, Decimal) or above is None or not below:
+    if typed is None or typed.is_formula or not isinstance(typed.value, Decimal) or above is None or below is None:
         return True
+    place = form.place(row, Column.VALUE)
+    if not below:
+        if typed.value:
+            reading.findings.error("ratio_of_nothing", place, indicator=indicator.code, printed=typed.value)
+        return not typed.value
     computed = above / below * indicator.scale
     if abs(computed - typed.value) <= _ROUNDED:
         return True
-    place = form.place(row, Column.VALUE)
     reading.findings.error(
         "ratio_disagrees", place, indicator=indicator.code, printed=typed.value, computed=round(computed, 2)
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kpi.domain.plan import Basis, Compare, ReportedBy
-from kpi.domain.submission import Choice
+from kpi.domain.submission import Choice, Value
 from kpi.ingest.layout import Role
 from kpi.ingest.match.candidate import Candidate
 from kpi.ingest.match.cells import Figure, Number, as_typed, gather_evidence, is_empty, read_figure
@@ -138,15 +138,18 @@ def _bare_value(candidate: Candidate, label: str, reading: Reading) -> Candidate
 
 def _agrees(whole: Candidate, figure: Figure, printed: Number, reading: Reading) -> bool:
     """Whether the printed ratio is numerator by denominator, within its own rounding."""
-    if not whole.denominator or whole.numerator is None:
+    if whole.denominator is None or whole.numerator is None:
         return True
     indicator = reading.indicators[whole.indicator]
-    ratio = whole.numerator / whole.denominator * indicator.scale
-    if abs(ratio - printed.value) <= _rounding(printed.value, ratio):
-        return True
     choices = [
         Choice(key="parts", code="parts", values={"numerator": whole.numerator, "denominator": whole.denominator}),
     ]
+    if not whole.denominator:
+        told: dict[str, Value] = {"indicator": indicator.code, "printed": printed.value}
+        return not printed.value or reading.findings.ask("ratio_of_nothing", figure.place, choices, **told) == "parts"
+    ratio = whole.numerator / whole.denominator * indicator.scale
+    if abs(ratio - printed.value) <= _rounding(printed.value, ratio):
+        return True
     answer = reading.findings.ask(
         "ratio_disagrees",
         figure.place,

@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from kpi import auth
 from kpi.actions import CredentialsChanged
-from kpi.actions.fault_log import tell_operator
 from kpi.actions.sessions import sessions_of
+from kpi.fault_log import tell_operator
 from kpi.i18n import N_, gettext, role_word
 from kpi.store import StoreUnreachable
 from kpi.store.accounts import Stored
