@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from kpi.domain.submission import Parts
 
@@ -11,6 +12,12 @@ class Loss(StrEnum):
 
     PARTS = "parts"  # a bare value can neither be divided nor summed
     DIVISOR = "divisor"  # there is nothing left to divide by
+    BASE = "base"  # the denominator is of quite another size, as where a percentage is written as a part of 100
+
+
+_BASES_OF_RATES: Final = (1, 100, 1000)
+_OF_RATES: Final = 2  # times the other denominator; more is another base
+_OF_COUNTS: Final = 5
 
 
 def parts_of(_value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> Parts | None:
@@ -22,4 +29,11 @@ def loss(stands: Parts, comes: Parts | None) -> Loss | None:
     """`comes`: the parts of the other figure; None where it is a bare value."""
     if comes is None:
         return Loss.PARTS
-    return Loss.DIVISOR if stands[1] and not comes[1] else None
+    return _of_denominators(stands[1], comes[1])
+
+
+def _of_denominators(stands: Decimal, comes: Decimal) -> Loss | None:
+    if not stands or not comes:
+        return Loss.DIVISOR if stands else None
+    most = _OF_RATES if comes in _BASES_OF_RATES else _OF_COUNTS
+    return Loss.BASE if max(stands, comes) > most * min(stands, comes) else None

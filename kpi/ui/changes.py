@@ -21,6 +21,7 @@ _WORDS = {
 
 _LOSES = {
     Loss.PARTS: N_("thay số cũ, mất tử số và mẫu số"),
+    Loss.BASE: N_("thay số cũ, mẫu số khác hẳn"),
     Loss.DIVISOR: N_("thay số cũ, không còn gì để chia"),
 }
 

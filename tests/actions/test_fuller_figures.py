@@ -65,6 +65,8 @@ def test_parts_recorded_since_the_answer_are_asked_about_anew(store: Store) -> N
         (full(), full(("0", "0"), replaces=PARTS), True),
         (full(), full(("0", "0"), basis=Basis.ESTIMATE), True),  # set aside
         (full(("0", "0")), full(), True),
+        (full(("5170", "5600")), full(("88", "100")), False),
+        (full(("5170", "5600")), full(("5190", "5610")), True),
         (full(("0", "0")), full(("0", "0"), basis=Basis.REVISED), True),
         (bare("60"), bare(), True),
         (full(), bare(unit=B), True),

@@ -127,3 +127,48 @@ def test_held_against_another_month_it_is_taken_by_an_outright_answer() -> None:
     submission = machine(0, 0, recorded=[APRIL], answers={"E2": "despite_5170_5600"})
     assert figures(submission) == {KEY: "0/0"}
     assert [entry.replaces for entry in submission.entries] == [None]
+
+
+@pytest.mark.parametrize(
+    ("recorded", "comes", "asked"),
+    [
+        (FULL, ("88", "100"), True),
+        (FULL, ("0.88", "1"), True),
+        (FULL, ("880", "1000"), True),
+        (observed("VX-7", UNIT, "2021-05", of=("190", "200")), ("88", "100"), False),
+        (observed("VX-7", UNIT, "2021-05", of=("190", "201")), ("88", "100"), True),
+        (observed("VX-7", UNIT, "2021-05", of=("88", "100")), ("89", "100"), False),
+        (FULL, ("5190", "5610"), False),
+        (FULL, ("1100", "1120"), False),
+        (FULL, ("1100", "1119"), True),
+        (FULL, ("28000", "28000"), False),
+        (FULL, ("28000", "28001"), True),
+        (NONE, ("5170", "5600"), False),
+        (APRIL, ("88", "100"), True),
+        (LATER, ("88", "100"), True),
+        (APRIL, ("5190", "5610"), False),
+        (observed("MT-1", UNIT, "2021-05", of=("5170", "5600")), ("88", "100"), False),
+        (observed("VX-7", "18676", "2021-05", of=("5170", "5600")), ("88", "100"), False),
+    ],
+)
+def test_a_denominator_of_quite_another_size_is_asked_about(
+    recorded: tuple[object, ...], comes: Parts, asked: bool
+) -> None:
+    submission = machine(*comes, recorded=[recorded])
+    assert errors(submission) == (["base_differs E2"] if asked else [])
+    assert figures(submission) == ({} if asked else {KEY: "/".join(comes)})
+
+
+def test_the_question_names_both_denominators_and_an_outright_answer_settles_it() -> None:
+    (question,) = machine(88, 100, recorded=[FULL]).errors
+    words = issue_sentence(question.code, question.values, Lang.VI)
+    assert all(part in words for part in ("88/100", "5.170/5.600", "Mẫu số 100 khác hẳn 5.600"))
+    (taken,) = machine(88, 100, recorded=[FULL], answers={"E2": REPLACE}).entries
+    assert taken.replaces == (Decimal(5170), Decimal(5600))
+
+
+def test_counts_of_the_year_grow_from_month_to_month_and_are_held_against_the_same_month_alone() -> None:
+    row = ("MT-1", UNIT, "2021-05", None, "90", "100", "official")
+    for month, found in (("2021-01", []), ("2021-05", ["base_differs E2"])):
+        recorded = [observed("MT-1", UNIT, month, of=("15", "18"))]
+        assert errors(read(sheet(MACHINE_HEADER, row), kind=FileKind.CSV, recorded=recorded)) == found

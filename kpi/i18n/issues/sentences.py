@@ -175,6 +175,11 @@ SENTENCES: Final = {
         "Chỉ tiêu {indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} của {stood} (bằng {recorded}), tệp "
         "ghi {above}/{below}, không có gì để chia và cộng. Hãy chọn, hoặc ghi lại tử số và mẫu số."
     ),
+    "base_differs": N_(
+        "Chỉ tiêu {indicator}, {unit}, {period}: tệp ghi {above}/{below}, đang lưu {numerator}/{denominator} của "
+        "{stood} (bằng {recorded}). Mẫu số {below} khác hẳn {denominator}: có thể là tỷ lệ ghi thành tử số và mẫu số. Hãy "
+        "chọn, hoặc ghi lại tử số và mẫu số."
+    ),
     "nothing_to_divide": N_(
         "Chỉ tiêu {indicator}, {unit}, {period}: ghi 0/0 nên không tính được tỷ lệ, nhưng {unit} vẫn được coi là đã "
         "báo cáo. Nếu chưa có số liệu, hãy để trống."

@@ -87,7 +87,8 @@ def _asked_of_parts(
         "recorded": _shown(reading.indicators[candidate.indicator], stands),
         "stood": str(stands.period),
     }
-    assert lost is Loss.DIVISOR
+    if lost is Loss.BASE:
+        return reading.findings.ask_outright("base_differs", candidate.place, choices, **told)
     return reading.findings.ask_outright("divisor_lost", candidate.place, choices, **told)
 
 
