@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
@@ -139,9 +140,37 @@ def test_what_was_given_up_is_begun_anew_for_who_asks_at_that_moment(begun: bool
         browser.gone.set()
         with pytest.raises(NobodyWaits):
             await goes
-        comes = asks(making, maker, "an", "1")
-        await asyncio.sleep(0)
         maker.let.set()
+        # in this very step, before anything else hears that it was given up
+        assert await making.made("briefing", "an", "1", maker.of("an 1"), Browser().receive) == FILE
+
+    run(scene())
+
+
+def test_who_asks_when_the_maker_has_just_seen_that_nobody_waits_gets_the_file() -> None:
+    """It has not ended yet."""
+
+    async def scene() -> None:
+        making, browser = Making(), Browser()
+        seen, let, begun = threading.Event(), threading.Event(), threading.Event()
+
+        def gives_up(awaited: Callable[[], bool]) -> File:
+            begun.set()
+            while awaited():
+                time.sleep(0.001)
+            seen.set()
+            let.wait(20)
+            raise NobodyWaits
+
+        goes = asyncio.ensure_future(making.made("briefing", "an", "1", gives_up, browser.receive))
+        await until(begun.is_set)
+        browser.gone.set()
+        with pytest.raises(NobodyWaits):
+            await goes
+        await until(seen.is_set)
+        comes = asyncio.ensure_future(making.made("briefing", "an", "1", lambda _: FILE, Browser().receive))
+        await asyncio.sleep(0)
+        let.set()
         assert await comes == FILE
 
     run(scene())
@@ -205,10 +234,10 @@ def test_who_asks_for_too_many_is_told_so_in_their_language(
     monkeypatch.setitem(route.MAKERS, "figures", slow)  # type: ignore[arg-type]
     monkeypatch.setattr("kpi.web.downloads.making.FILES_OF_ACCOUNT", 1)
     with ThreadPoolExecutor(1) as threads:
-        first = threads.submit(client.get, "/download/figures?period=2021-05")
-        begun.acquire()
-        refused = client.get(f"/download/figures?lang={lang}", headers={"accept": "text/html"})
+        first = threads.submit(client.get, "/download/figures?of=targets&format=csv&period=2021-05")
+        assert begun.acquire(timeout=20), first.result(20).text
+        refused = client.get(f"/download/figures?of=targets&format=csv&lang={lang}", headers={"accept": "text/html"})
         let.set()
         assert first.result(20).content == b"x"
     assert (refused.status_code, refused.headers["retry-after"], title in refused.text) == (429, "20", True)
-    assert client.get("/download/figures?period=2021-05").status_code == 200
+    assert client.get("/download/figures?of=targets&format=csv&period=2021-05").status_code == 200
