@@ -1,5 +1,7 @@
 """The last resort: whatever fails behind it, the browser gets a page of ours, and the operator a line."""
 
+import asyncio
+
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,11 +36,13 @@ class Faults:
             await self.app(scope, receive, noting)
         except ClientDisconnect:  # nobody is there any more
             return
-        except Exception as fault:  # noqa: BLE001 -- whatever it is
+        except (Exception, asyncio.CancelledError) as fault:
+            if isinstance(fault, asyncio.CancelledError) and _is_ended_itself():
+                raise
             tell_operator(fault, f"{scope.get('method', scope['type'])} {scope['path']}")
             await self._instead(fault, begun, scope, receive, send)
 
-    async def _instead(self, fault: Exception, begun: set[str], scope: Scope, receive: Receive, send: Send) -> None:
+    async def _instead(self, fault: BaseException, begun: set[str], scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             if "websocket.close" not in begun:
                 await send({"type": "websocket.close", "code": _FAILED})
@@ -46,3 +50,9 @@ class Faults:
             raise AnswerCut from None
         else:
             await self.page.fault(scope, fault)(scope, receive, send)
+
+
+def _is_ended_itself() -> bool:
+    """Whether the request itself is being ended; else only something it waited for was."""
+    task = asyncio.current_task()
+    return task is None or task.cancelling() > 0

@@ -65,7 +65,7 @@ class Page:
         answer.headers["Retry-After"] = str(fault.seconds)
         return answer
 
-    def fault(self, scope: Scope, fault: Exception) -> HTMLResponse:
+    def fault(self, scope: Scope, fault: BaseException) -> HTMLResponse:
         title, words = _told(fault)
         gone = isinstance(fault, StoreUnreachable)
         answer = self._in_both(Request(scope), title, words, 503 if gone else 500, ("/", _HOME))

@@ -1,7 +1,9 @@
 """Whatever fails, the browser gets a page of ours with the headers, and the operator a line without anybody's data."""
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from typing import Any
 
 import pytest
@@ -182,6 +184,19 @@ async def disconnected(_request: Request) -> Any:
     raise ClientDisconnect
 
 
+async def given_up(_request: Request) -> Any:
+    task = asyncio.ensure_future(asyncio.sleep(20))
+    task.cancel()
+    await task
+
+
+async def ended(_request: Request) -> Any:
+    task = asyncio.current_task()
+    assert task is not None
+    task.cancel()
+    await asyncio.sleep(20)
+
+
 async def cut(_request: Request) -> StreamingResponse:
     async def parts() -> Any:
         yield b"half"
@@ -198,7 +213,13 @@ async def stream(websocket: WebSocket) -> None:
 @pytest.fixture
 def small() -> Iterator[TestClient]:
     app = Starlette(
-        routes=[Route("/cut", cut), Route("/gone", disconnected), WebSocketRoute("/stream", stream)],
+        routes=[
+            Route("/cut", cut),
+            Route("/gone", disconnected),
+            Route("/given-up", given_up),
+            Route("/ended", ended),
+            WebSocketRoute("/stream", stream),
+        ],
         middleware=[
             Middleware(Guard, hosts=("testserver",), script_hash="'sha256-x'", over_tls=False),
             Middleware(Faults, page=Page(dict.fromkeys(Lang, "Kế hoạch"))),
@@ -216,6 +237,19 @@ def test_an_answer_that_breaks_off_is_cut_and_not_taken_for_whole(
     told = capfd.readouterr().err
     assert "ValueError" in told
     assert SECRET not in told
+
+
+def test_a_request_that_lives_is_answered_though_what_it_waited_for_was_given_up(
+    small: TestClient, capfd: pytest.CaptureFixture[str]
+) -> None:
+    is_ours(small.get("/given-up"), 500, "Hệ thống gặp lỗi")
+    assert json.loads(capfd.readouterr().err)["fault"] == "CancelledError"
+
+
+def test_a_request_that_is_ended_itself_ends(small: TestClient, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(CancelledError):
+        small.get("/ended")
+    assert capfd.readouterr().err == ""
 
 
 def test_a_websocket_that_fails_is_closed(small: TestClient, capfd: pytest.CaptureFixture[str]) -> None:
