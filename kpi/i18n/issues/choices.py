@@ -16,6 +16,8 @@ CHOICES: Final = {
     "level": N_("Đây là tỷ lệ cuối kỳ: {number} %"),
     "keep": N_("Giữ nguyên số này"),
     "keep_recorded": N_("Giữ số đã lưu"),
+    "keep_sum": N_("Giữ tổng của các xã, thị trấn"),
+    "own": N_("Lấy số của huyện: {number}"),
     "replace_parts": N_("Thay bằng {number}{measure}, bỏ tử số và mẫu số"),
     "withdraw": N_("Rút số đã lưu, coi là chưa có số liệu"),
     "empty": N_("Chưa có số liệu, để trống"),

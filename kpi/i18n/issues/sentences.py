@@ -177,8 +177,16 @@ SENTENCES: Final = {
     ),
     "base_differs": N_(
         "Chỉ tiêu {indicator}, {unit}, {period}: tệp ghi {above}/{below}, đang lưu {numerator}/{denominator} của "
-        "{stood} (bằng {recorded}). Mẫu số {below} khác hẳn {denominator}: có thể là tỷ lệ ghi thành tử số và mẫu số. Hãy "
-        "chọn, hoặc ghi lại tử số và mẫu số."
+        "{stood} (bằng {recorded}). Mẫu số {below} khác hẳn {denominator}: có thể là tỷ lệ ghi thành tử số và mẫu số. "
+        "Hãy chọn, hoặc ghi lại tử số và mẫu số."
+    ),
+    "own_replaces_sum": N_(
+        "Chỉ tiêu {indicator}, {period}: tổng {count}/{all} xã, thị trấn là {sum}; số của huyện là {number}, chỉ có tỷ "
+        "lệ, sẽ thay tổng đó trên bảng. Hãy chọn."
+    ),
+    "own_beside_sum": N_(
+        "Chỉ tiêu {indicator}, {period}: tổng {count}/{all} xã, thị trấn là {sum}; số của huyện là {number} sẽ thay "
+        "trên bảng. Hãy kiểm tra."
     ),
     "nothing_to_divide": N_(
         "Chỉ tiêu {indicator}, {unit}, {period}: ghi 0/0 nên không tính được tỷ lệ, nhưng {unit} vẫn được coi là đã "

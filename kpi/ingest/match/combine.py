@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kpi.domain.plan import Basis, Compare, ReportedBy
-from kpi.domain.submission import Choice, Value
+from kpi.domain.submission import Choice
 from kpi.ingest.layout import Role
 from kpi.ingest.match.candidate import Candidate
 from kpi.ingest.match.cells import Figure, Number, as_typed, gather_evidence, is_empty, read_figure
@@ -145,8 +145,7 @@ def _agrees(whole: Candidate, figure: Figure, printed: Number, reading: Reading)
         Choice(key="parts", code="parts", values={"numerator": whole.numerator, "denominator": whole.denominator}),
     ]
     if not whole.denominator:
-        told: dict[str, Value] = {"indicator": indicator.code, "printed": printed.value}
-        return not printed.value or reading.findings.ask("ratio_of_nothing", figure.place, choices, **told) == "parts"
+        return not printed.value or _takes_nothing(choices, figure, printed, reading)
     ratio = whole.numerator / whole.denominator * indicator.scale
     if abs(ratio - printed.value) <= _rounding(printed.value, ratio):
         return True
@@ -157,6 +156,14 @@ def _agrees(whole: Candidate, figure: Figure, printed: Number, reading: Reading)
         indicator=indicator.code,
         printed=printed.value,
         computed=round(ratio, 2),
+    )
+    return answer == "parts"
+
+
+def _takes_nothing(choices: Sequence[Choice], figure: Figure, printed: Number, reading: Reading) -> bool:
+    """Whether parts whose denominator is 0 are meant, and not the ratio printed beside them."""
+    answer = reading.findings.ask(
+        "ratio_of_nothing", figure.place, choices, indicator=figure.indicator, printed=printed.value
     )
     return answer == "parts"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from kpi.domain.submission import Entry
 from kpi.ingest.match import Candidate, Reading
 from kpi.ingest.validate.looks import compare_with_store, look
+from kpi.ingest.validate.own import against_sums
 from kpi.ingest.validate.parts import against_parts
 from kpi.ingest.validate.ranges import in_range, unit_stands
 from kpi.ingest.validate.series import falling, without_repeats
@@ -20,7 +21,8 @@ def validate(candidates: Iterable[Candidate], reading: Reading) -> tuple[Entry, 
     single = without_repeats(_without_faulty_twins(kept, sound, reading), reading)
     fallen = falling([*checks, *single], reading)
     kept = [c for c in single if c.key not in fallen]
-    entries = [whole for c in kept if (whole := against_parts(c, reading)) is not None]
+    fuller = [whole for c in kept if (whole := against_parts(c, reading)) is not None]
+    entries = against_sums(fuller, reading)
     for candidate in entries:
         look(candidate, reading)
     for candidate in checks:
