@@ -8,11 +8,12 @@ from typing import Final
 import pandas as pd
 
 from kpi.domain.expected import quotient
+from kpi.domain.figures import Figure, Recorded, adds_up, recorded, total
 from kpi.domain.period import Period
 from kpi.domain.plan import Change, Comparator, Compare, Indicator, Measure, Plan, ReportedBy
 from kpi.domain.progress import actual_of
 from kpi.domain.reporting import commune_due
-from kpi.domain.rollup import Figure, Recorded, adds_up, in_the_sum, recorded, total
+from kpi.domain.rollup import in_the_sum
 from kpi.domain.standing import Standing
 from kpi.domain.status import Status
 from kpi.domain.units import Units

@@ -7,11 +7,12 @@ from fractions import Fraction
 import pandas as pd
 
 from kpi.domain.expected import decimal, expected, needed, pace, quotient
+from kpi.domain.figures import Figure, Recorded, adds_up, recorded, total
 from kpi.domain.frames import progress_frame
 from kpi.domain.period import Period
 from kpi.domain.plan import Also, Change, Compare, Frequency, Indicator, LineKind, Measure, Plan, ReportedBy
 from kpi.domain.reporting import NEVER, Due, commune_due, district_due, due_months
-from kpi.domain.rollup import Figure, OnRecord, Recorded, adds_up, of_district, of_one, recorded, total, zero_target
+from kpi.domain.rollup import OnRecord, of_district, of_one, zero_target
 from kpi.domain.settled import by_what_decides
 from kpi.domain.standing import SetAside
 from kpi.domain.status import passes

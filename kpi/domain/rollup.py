@@ -1,138 +1,16 @@
 """Which figure counts for a unit, and how the communes' figures make the district's."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-import pandas as pd
-
+from kpi.domain.figures import Figure, Recorded, adds_up, total
 from kpi.domain.period import Period
-from kpi.domain.plan import Basis, Comparator, Frequency, Indicator, Measure, Plan, ReportedBy
+from kpi.domain.plan import Basis, Comparator, Frequency, Indicator, Measure, OverPeriods, ReportedBy
 
-_CERTAINTY: Final = (Basis.ESTIMATE, Basis.OFFICIAL, Basis.REVISED)  # least certain first
 _NONE_ALLOWED: Final = (Comparator.LT, Comparator.LE, Comparator.EQ)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One recorded figure, or a sum of them, in the recorded unit."""
-
-    period: Period
-    value: Fraction | None  # absent only for a ratio whose denominator is zero
-    parts: tuple[Fraction, Fraction] | None  # numerator and denominator; absent for a bare value
-    basis: Basis
-    illustrative: bool
-    summed: bool = False
-
-
-_Row = tuple[Period, Decimal | None, Decimal | None, Decimal | None, Basis, bool]
-_COLUMNS: Final = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "illustrative")
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """The figures of one indicator: of the plan year the newest of each unit, of the year before all of them."""
-
-    indicator: Indicator
-    newest_rows: dict[str, _Row] = field(default_factory=dict)
-    official_rows: dict[str, _Row] = field(default_factory=dict)  # of each unit the newest that is no estimate
-    rows_before: dict[tuple[str, int], _Row] = field(default_factory=dict)  # by unit and month
-    _figures: dict[tuple[str, Period], Figure] = field(default_factory=dict)  # those asked for once
-
-    def newest(self, unit: str) -> Figure | None:
-        return self._figure(unit, self.newest_rows.get(unit))
-
-    def official(self, unit: str) -> Figure | None:
-        """The newest official or revised one, whatever has been estimated since."""
-        return self._figure(unit, self.official_rows.get(unit))
-
-    def before(self, unit: str, month: int) -> Figure | None:
-        """The figure of that month of the year before."""
-        return self._figure(unit, self.rows_before.get((unit, month)))
-
-    def _figure(self, unit: str, row: _Row | None) -> Figure | None:
-        if row is None:
-            return None
-        known = self._figures.get((unit, row[0]))
-        if known is None:
-            known = self._figures[unit, row[0]] = _read(row, self.indicator)
-        return known
-
-
-def _read(row: _Row, indicator: Indicator) -> Figure:
-    period, value, numerator, denominator, basis, illustrative = row
-    if numerator is not None and denominator is not None and indicator.measure is Measure.RATIO:
-        parts = Fraction(numerator), Fraction(denominator)
-        return Figure(period, _ratio(parts, indicator), parts, basis, illustrative)
-    assert value is not None
-    return Figure(period, Fraction(value), None, basis, illustrative)
-
-
-def recorded(observations: pd.DataFrame, plan: Plan, as_of: Period) -> dict[str, Recorded]:
-    """By indicator of the plan: what an OBSERVATIONS frame holds up to `as_of`. Rows without a figure are left out."""
-    books = {indicator.code: Recorded(indicator) for indicator in plan.indicators}
-    for code, unit, *row in zip(*(observations[name].tolist() for name in _COLUMNS), strict=True):
-        if code in books and _has_figure(books[code].indicator, row):
-            _enter(books[code], unit, tuple(row), plan.year, as_of)
-    return books
-
-
-def _has_figure(indicator: Indicator, row: Sequence[object]) -> bool:
-    _, value, numerator, denominator, *_ = row
-    parts = indicator.measure is Measure.RATIO and numerator is not None and denominator is not None
-    return value is not None or parts
-
-
-def _enter(book: Recorded, unit: str, row: _Row, year: int, as_of: Period) -> None:
-    period = row[0]
-    if period.year == year - 1:
-        book.rows_before[unit, period.month] = row
-    elif period.year == year and (year < as_of.year or period.month <= as_of.month):
-        _keep_newest(book.newest_rows, unit, row)
-        if row[4] is not Basis.ESTIMATE:
-            _keep_newest(book.official_rows, unit, row)
-
-
-def _keep_newest(rows: dict[str, _Row], unit: str, row: _Row) -> None:
-    held = rows.get(unit)
-    if held is None or held[0].month < row[0].month:
-        rows[unit] = row
-
-
-def _ratio(parts: tuple[Fraction, Fraction], indicator: Indicator) -> Fraction | None:
-    numerator, denominator = parts
-    return numerator * Fraction(indicator.scale) / denominator if denominator else None
-
-
-def adds_up(indicator: Indicator, figure: Figure) -> bool:
-    """A bare percentage counts only for the unit it is about."""
-    return indicator.measure is not Measure.RATIO or figure.parts is not None
-
-
-def total(indicator: Indicator, figures: Iterable[Figure]) -> Figure | None:
-    """Amounts by sum, ratios as Σ numerator ÷ Σ denominator; at its newest period, with its least certain basis."""
-    adding = [figure for figure in figures if adds_up(indicator, figure)]
-    if not adding:
-        return None
-    parts = _sum_of_parts(adding) if indicator.measure is Measure.RATIO else None
-    return Figure(
-        period=max(figure.period for figure in adding),
-        value=_ratio(parts, indicator)
-        if parts
-        else sum((figure.value or Fraction(0) for figure in adding), Fraction(0)),
-        parts=parts,
-        basis=min((figure.basis for figure in adding), key=_CERTAINTY.index),
-        illustrative=any(figure.illustrative for figure in adding),
-        summed=True,
-    )
-
-
-def _sum_of_parts(figures: Iterable[Figure]) -> tuple[Fraction, Fraction]:
-    parts = [figure.parts for figure in figures if figure.parts is not None]
-    return sum((part[0] for part in parts), Fraction(0)), sum((part[1] for part in parts), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +60,12 @@ def of_district(
     """The district's own figure unless stale, else the sum of the expected communes' figures that are not."""
     if book.indicator.reported_by is ReportedBy.DISTRICT:
         return of_one(book, district, due)
-    newest = _newest(book.newest, expected)
-    shown = _Table(book.indicator, expected, book.newest(district), newest, due, commune_due)
-    official = shown
+    proven = _newest(book.official, expected)
+    official = _Table(book.indicator, expected, book.official(district), proven, due, commune_due)
+    shown = official
     if book.official_rows != book.newest_rows:
-        figures = _newest(book.official, expected)
-        official = _Table(book.indicator, expected, book.official(district), figures, due, commune_due)
+        newest = _newest(book.newest, expected)
+        shown = _Table(book.indicator, expected, book.newest(district), newest, due, commune_due, official)
     return _together(shown, official)
 
 
@@ -215,6 +93,7 @@ class _Table:
     newest: Mapping[str, Figure]
     due: Period | None
     commune_due: Period | None
+    without_estimates: "_Table | None" = None  # absent where there are none
 
     @property
     def event(self) -> bool:
@@ -239,7 +118,28 @@ class _Table:
 
     @property
     def figure(self) -> Figure | None:
-        return self.own if self.own_stands or self.together is None else self.together
+        if self.own is None or self.together is None:
+            return self.own or self.together
+        if self.event:
+            return self._of_event(self.own, self.together)
+        return self.own if self.own_stands else self.together
+
+    def _of_event(self, own: Figure, together: Figure) -> Figure:
+        """The district's own until a commune reports more lately; a year to date that the district has proven is not
+        made less by what some of its communes have reported since."""
+        if not self._outdated(own):
+            return own
+        proven = (self.without_estimates or self).own
+        return proven if proven is not None and self._exceeds(proven, together) else together
+
+    def _outdated(self, own: Figure) -> bool:
+        """An estimate of a commune outdates an estimate only."""
+        table = self if own.basis is Basis.ESTIMATE else (self.without_estimates or self)
+        return any(table.newest[unit].period > own.period for unit in table.counted)
+
+    def _exceeds(self, own: Figure, together: Figure) -> bool:
+        grows = self.indicator.over_periods is OverPeriods.CUMULATIVE and self.indicator.measure is not Measure.RATIO
+        return grows and (own.value or Fraction(0)) > (together.value or Fraction(0))
 
     @property
     def answered(self) -> bool:
@@ -254,7 +154,7 @@ class _Table:
     def settled(self) -> Figure | None:
         """What speaks for every unit, else the most that is known: no later silence, and no other unit's zero, takes
         it back."""
-        if self.answered and self.whole and not zero_target(self.indicator):
+        if (self.answered or self.event) and self.whole and not zero_target(self.indicator):
             return self.figure
         evidence = [one for one in (self.own, total(self.indicator, self.newest.values())) if one is not None]
         return max(evidence, key=lambda figure: figure.value or Fraction(0), default=None)
@@ -262,16 +162,16 @@ class _Table:
 
 def _together(shown: _Table, official: _Table) -> OnRecord:
     """`official`: the same without estimates, which settle nothing."""
-    counted, expected = shown.counted, shown.expected
+    counted, expected, figure = shown.counted, shown.expected, shown.figure
     silent = () if shown.event or shown.due is None else tuple(unit for unit in expected if unit not in counted)
     return OnRecord(
-        figure=shown.figure,
+        figure=figure,
         fresh=shown.own_stands or shown.together is not None,
         answered=shown.answered,
         whole=shown.whole,
         coverage=(len(expected) if shown.event else len(counted), len(expected)),
         missing=silent,
-        beside=shown.together if shown.own_stands else None,
+        beside=None if figure is None or figure.summed else shown.together,
         bare=len(shown.fresh) - len(counted),
         settled=official.settled,
     )

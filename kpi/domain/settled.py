@@ -4,8 +4,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kpi.domain.expected import grows
+from kpi.domain.figures import Figure
 from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods
-from kpi.domain.rollup import Figure, OnRecord, zero_target
+from kpi.domain.rollup import OnRecord, zero_target
 from kpi.domain.status import Status, passes, verdict
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from kpi.domain.access import Account, may_hand_in
 from kpi.domain.expected import decimal, expected
+from kpi.domain.figures import Figure, Recorded, recorded
 from kpi.domain.period import Period, due_date, window
 from kpi.domain.plan import (
     Comparator,
@@ -27,7 +28,6 @@ from kpi.domain.plan import (
 )
 from kpi.domain.progress import target_of
 from kpi.domain.reporting import debts
-from kpi.domain.rollup import Figure, Recorded, recorded
 from kpi.domain.units import OrgUnit, UnitKind, Units
 
 TOO_MUCH: Final = 20

@@ -8,9 +8,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kpi.domain.expected import decimal
+from kpi.domain.figures import Figure
 from kpi.domain.form import BASES, Column, Form, FormRow
 from kpi.domain.plan import Basis, Change, Comparator, Compare
-from kpi.domain.rollup import Figure
 from kpi.export.styles import ALARM, CLOSED, QUIET, RATE, SHARE, TYPED, WHOLE, Styles, pattern
 from kpi.export.template.rules import restrict, warn
 from kpi.i18n import N_, NBSP, Lang, date_text, gettext, month_mark, number
