@@ -123,6 +123,11 @@ CASES = [
     pytest.param(COMMUNES, "2021-09", [commune(A, "2021-08", "300"), commune(B, "2021-09", "10")], "reached",
                  "Đã đạt 310 tỷ đồng, bằng 101,5 % kế hoạch năm, kỳ này mới có 10 tỷ đồng của 1/3 đơn vị",
                  id="reached with those that have fallen silent"),
+    pytest.param(COMMUNES, "2021-09",
+                 [commune(A, "2021-08", "310"), observed("X-1", B, "2021-09", "320", basis=EXPECTED)], "reached",
+                 "Đã đạt 310 tỷ đồng, bằng 101,5 % kế hoạch năm, "
+                 "1/3 đơn vị báo cáo kỳ này có 320 tỷ đồng, kể cả số ước",
+                 id="reached, and some estimate more"),
     pytest.param(COMMUNES, "2021-09", [commune(A, "2021-09", "310")], "reached",
                  "Đã đạt 310 tỷ đồng, bằng 101,5 % kế hoạch năm, mới có số liệu kỳ này của 1/3 đơn vị",
                  id="reached by some"),

@@ -140,10 +140,17 @@ _OTHERS: Final = {
 }
 
 
+_SOME_BUT_NOT_LESS: Final = N_("{counted}/{units} đơn vị báo cáo kỳ này có {other}, kể cả số ước")
+"""No sum of official figures of some is as much as all that is official on record."""
+
+
 def other(facts: Facts) -> str:
     """Another figure that stands beside the one that decides; nothing where there is none."""
     kind = facts.numbers.get("other_kind")
-    return "" if kind is None else facts.says("other", _OTHERS[str(kind)])
+    if kind is None:
+        return ""
+    more = kind == "some" and (facts.amount("other") or 0) >= (facts.amount("actual") or 0)
+    return facts.says("other", _SOME_BUT_NOT_LESS if more else _OTHERS[str(kind)])
 
 
 def so_far(facts: Facts) -> str:
