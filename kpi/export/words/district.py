@@ -34,13 +34,13 @@ def reached(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> str:
 
 
 def verdict(tally: Tally, lang: Lang) -> str | None:
-    """`7/10 chỉ tiêu đã đến kỳ đạt hoặc đúng tiến độ`: early in a year few can be reached yet, and that is no failure.
+    """`7/10 chỉ tiêu chủ yếu đã đến kỳ đạt hoặc đúng tiến độ`: early in a year few can be reached yet, and that is no failure.
 
     Absent where nothing is due, and where everything is.
     """
     if tally.due in (0, tally.total):
         return None
-    words = gettext("{good}/{due} chỉ tiêu đã đến kỳ đạt hoặc đúng tiến độ", lang)
+    words = gettext("{good}/{due} chỉ tiêu chủ yếu đã đến kỳ đạt hoặc đúng tiến độ", lang)
     return words.format(good=tally.good, due=tally.due)
 
 
