@@ -36,7 +36,7 @@ class Faults:
             await self.app(scope, receive, noting)
         except ClientDisconnect:  # nobody is there any more
             return
-        except (Exception, asyncio.CancelledError) as fault:
+        except (Exception, asyncio.CancelledError) as fault:  # whatever it is
             if isinstance(fault, asyncio.CancelledError) and _is_ended_itself():
                 raise
             tell_operator(fault, f"{scope.get('method', scope['type'])} {scope['path']}")
