@@ -7,6 +7,7 @@ import typer
 
 from kpi import actions, auth
 from kpi.actions import HasErrors, NotAllowed, StaleRevision
+from kpi.actions.handing_in import Known, allowed, read_file, seen_by
 from kpi.cli import writing
 from kpi.cli.house import House, WrongUse, acting, keep_plan, now, period_of, the_house, unit_of
 from kpi.cli.language import LangOption
@@ -20,7 +21,6 @@ from kpi.domain.revision import Change, Effect
 from kpi.domain.submission import Answer, Entry, Issue, Submission
 from kpi.export import template_workbook
 from kpi.i18n import Lang, choice_label, issue_sentence, number
-from kpi.ingest import read_submission
 from kpi.store import answers as taught
 from kpi.store import queries
 
@@ -104,23 +104,14 @@ def _read(
     house: House, data: bytes, name: str, who: Account, unit: str | None, period: str | None, answers: list[Answer]
 ) -> Submission:
     sender = None if unit is None else unit_of(unit, house.units)
-    reader = Reader(who, sender, house.plan, house.units)
+    reader = seen_by(Reader(who, sender, house.plan, house.units))
     with house.store.reading() as db:
         recorded = queries.observations(db, house.plan.year)
         aliases, earlier = taught.aliases(db, reader), taught.earlier(db, data, reader)
-    return read_submission(
-        data,
-        name,
-        plan=house.plan,
-        units=house.units,
-        sender=sender,
-        period=None if period is None else period_of(period, house.plan),
-        recorded=recorded,
-        aliases=aliases,
-        answers=answers,
-        earlier=earlier,
-        secret=auth.machine_secret(settings().home),
-    )
+    month = None if period is None else period_of(period, house.plan)
+    known, secret = Known(aliases, earlier, tuple(answers)), auth.machine_secret(settings().home)
+    submission = read_file(data, name, known, reader, month, recorded, secret)
+    return allowed(submission, who, house.plan, house.units)
 
 
 def _record(house: House, submission: Submission, who: Account, data: bytes, *, take_readable: bool) -> dict[str, Any]:

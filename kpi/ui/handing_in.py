@@ -10,18 +10,17 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from kpi.actions import Preview, StaleRevision, preview, submit
+from kpi.actions.handing_in import Known, allowed, read_file
 from kpi.auth import machine_secret
 from kpi.config import settings
-from kpi.domain.access import Account, may_hand_in, may_take_form
-from kpi.domain.answers import Alias, EarlierAnswer, Reader
+from kpi.domain.access import Account, may_take_form
+from kpi.domain.answers import Reader
 from kpi.domain.period import Calendar, Period, window
 from kpi.domain.plan import Plan
 from kpi.domain.receipt import Receipt
-from kpi.domain.submission import Answer, Entry, Issue, Level, Submission
+from kpi.domain.submission import Answer, Submission
 from kpi.domain.units import OrgUnit, Units
-from kpi.export.words.standing import unit_name
 from kpi.i18n import Lang, gettext, period_text
-from kpi.ingest import read_submission
 from kpi.store import answers as taught
 from kpi.store.shared import the_store
 from kpi.ui import cached, links
@@ -100,29 +99,17 @@ def _read_with(file: UploadedFile, answers: tuple[Answer, ...], reader: Reader, 
     with the_store().reading() as db:
         aliases, earlier = taught.aliases(db, reader), taught.earlier(db, data, reader)
     scope = (who.name, who.sight, who.units, reader.sender, str(period), len(reader.plan.indicators), cached.newest())
-    return _read(data, file.name, (scope, aliases, answers, earlier), reader, period)
-
-
-Known = tuple[tuple[object, ...], tuple[Alias, ...], tuple[Answer, ...], tuple[EarlierAnswer, ...]]
+    known = Known(aliases, earlier, answers)
+    return _read(data, file.name, known, (scope, aliases, answers, earlier), reader, period)
 
 
 @st.cache_data(ttl=900, max_entries=32, show_spinner=False)
-def _read(data: bytes, name: str, known: Known, _reader: Reader, _period: Period) -> Submission:
-    """`known` begins with whatever else decides what is read: nobody is shown what was read for someone else."""
-    _, aliases, answers, earlier = known
-    return read_submission(
-        data,
-        name,
-        plan=_reader.plan,
-        units=_reader.units,
-        sender=_reader.sender,
-        period=_period,
-        recorded=cached.observations(_reader.plan),
-        aliases=aliases,
-        answers=answers,
-        earlier=earlier,
-        secret=machine_secret(settings().home),
-    )
+def _read(
+    data: bytes, name: str, _known: Known, told: tuple[object, ...], _reader: Reader, _period: Period
+) -> Submission:
+    """`told` is all that decides what is read: nobody is shown what was read for someone else."""
+    recorded, secret = cached.observations(_reader.plan), machine_secret(settings().home)
+    return read_file(data, name, _known, _reader, _period, recorded, secret)
 
 
 def _kept(file: UploadedFile, who: Account, unit: str) -> str:
@@ -141,20 +128,8 @@ def keep_answers(file: UploadedFile, answers: tuple[Answer, ...], who: Account, 
 
 def look(submission: Submission, who: Account, plan: Plan, units: Units) -> tuple[Submission, Preview]:
     """What sending would change. Figures the account may not hand in become errors, like rows that cannot be read."""
-    taken: list[Entry] = []
-    refused: list[Issue] = []
-    for entry in submission.entries:
-        if may_hand_in(who, plan.indicator(entry.indicator), entry.unit, plan, units):
-            taken.append(entry)
-        else:
-            refused.append(_not_yours(entry, units))
-    allowed = submission.model_copy(update={"entries": tuple(taken), "issues": (*submission.issues, *refused)})
-    return allowed, preview(the_store(), allowed, who, plan=plan, units=units)
-
-
-def _not_yours(entry: Entry, units: Units) -> Issue:
-    values = {"indicator": entry.indicator, "name": unit_name(entry.unit, units, Lang.VI)}
-    return Issue(level=Level.ERROR, code="not_allowed", sheet=entry.sheet, cell=entry.cell, values=values)
+    taken = allowed(submission, who, plan, units)
+    return taken, preview(the_store(), taken, who, plan=plan, units=units)
 
 
 @dataclass(frozen=True, slots=True)

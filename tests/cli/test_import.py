@@ -82,12 +82,31 @@ def test_issues_speak_the_language_asked_for(run: Run, csv: Csv) -> None:
 def test_an_account_hands_in_only_for_its_units(run: Run, csv: Csv) -> None:
     run("user", "add", "can-bo", "--role", "officer", "--unit", "18673")
     ran = run("import", csv("VX-7,18676,2021-05,88.7,,,official"), "--by", "can-bo", "--json")
-    assert ran.code == 2
-    assert "18676" in ran.err
+    assert (ran.code, ran.json["status"], ran.json["entries"]) == (1, "refused", [])
+    assert [(issue["code"], issue["cell"]) for issue in ran.json["issues"]] == [("not_allowed", "D2")]
     (vx7,) = [
         r for r in run("progress", "--as-of", "2021-05", "--unit", "18676", "--json").json if r["indicator"] == "VX-7"
     ]
     assert vx7["actual"] is None
+
+
+def test_what_is_readable_and_allowed_is_taken_and_the_rest_named(run: Run, csv: Csv) -> None:
+    run("user", "add", "can-bo", "--role", "officer", "--unit", "18673")
+    file = csv("VX-7,18676,2021-05,88.7,,,official", "VX-7,18673,2021-05,,900,1000,official")
+    ran = run("import", file, "--by", "can-bo", "--take-readable", "--json")
+    assert (ran.code, ran.json["status"]) == (0, "accepted")
+    assert [entry["unit"] for entry in ran.json["entries"]] == ["18673"]
+
+
+def test_a_restricted_figure_is_told_to_nobody_who_may_not_see_it(run: Run, csv: Csv) -> None:
+    """Neither by an issue nor by a question: to them the indicator is not in the plan."""
+    run("import", csv("H-10,446,2021-05,8642,,,official"))
+    run("user", "add", "can-bo", "--role", "reviewer")
+    file = csv("H-10,446,2021-06,12,,,official", name="june.csv")
+    assert "8.642" in run("import", file, "--dry-run").out
+    ran = run("import", file, "--by", "can-bo", "--json")
+    assert [issue["code"] for issue in ran.json["issues"]] == ["unknown_indicator_code"]
+    assert not any(seen in ran.out for seen in ("8642", "8.642"))
 
 
 def test_a_file_that_is_not_there_is_a_broken_world(run: Run, tmp_path: Path) -> None:
