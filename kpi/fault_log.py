@@ -2,8 +2,9 @@
 
 import json
 import sys
+import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -13,17 +14,39 @@ _FRAMES: Final = 8
 _LONGEST: Final = 120
 
 
-def tell_operator(fault: BaseException, where: str) -> None:
-    """`where`: what was asked for. Of messages nothing is told: they can quote what people typed."""
+def tell_operator(fault: BaseException, where: str, unsaid: int = 0) -> None:
+    """`where`: what was asked for. Of messages nothing is told: they can quote what people typed.
+
+    `unsaid`: how many of the kind were left out before it.
+    """
     line = {
         "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "fault": type(fault).__name__,
         "where": where[:_LONGEST],
         "because": [_kind(one) for one in _causes(fault)],
         "frames": _frames(fault),
+        **({"unsaid": unsaid} if unsaid else {}),
     }
     sys.stderr.write(json.dumps(line) + "\n")
     sys.stderr.flush()
+
+
+class Seldom:
+    """Tells of faults that anybody can bring about at will: of each kind and place one in so many seconds."""
+
+    def __init__(self, seconds: float = 10, clock: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self._told: dict[tuple[str, str], tuple[float, int]] = {}  # when it was told last, and how many were not since
+
+    def tell(self, fault: BaseException, where: str) -> None:
+        kind, now = (type(fault).__name__, where), self._clock()
+        last, unsaid = self._told.get(kind, (now - self._seconds, 0))
+        if now - last < self._seconds:
+            self._told[kind] = last, unsaid + 1
+            return
+        self._told[kind] = now, 0
+        tell_operator(fault, where, unsaid)
 
 
 def _causes(fault: BaseException) -> Iterator[BaseException]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from logging import LogRecord
 from typing import Any, Final
 
 from streamlit import config, error_util
@@ -11,8 +12,10 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.string_util import extract_leading_icon
+from streamlit.web.server.starlette import starlette_websocket
 
 from kpi.config import BadSetting
+from kpi.fault_log import Seldom
 from kpi.web.scripts import note_message
 
 SESSION_HEADER = "x-app-sid"
@@ -82,6 +85,18 @@ def tell_faults_ourselves() -> None:
     not be taken it shows an English box."""
     error_util._log_uncaught_app_exception = _left_to_us
     app_session.AppSession._create_exception_message = note_message  # type: ignore[assignment]
+    starlette_websocket._LOGGER.addFilter(_tell_of_junk)
+
+
+_junk: Final = Seldom()
+
+
+def _tell_of_junk(record: LogRecord) -> bool:
+    """Of what a websocket sends that is no message Streamlit writes the whole traceback; we tell it in one line."""
+    fault = record.exc_info[1] if record.exc_info else None
+    if fault is not None:
+        _junk.tell(fault, "websocket")
+    return fault is None
 
 
 def _left_to_us(ex: BaseException) -> None:

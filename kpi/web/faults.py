@@ -5,7 +5,7 @@ import asyncio
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kpi.fault_log import tell_operator
+from kpi.fault_log import Seldom, tell_operator
 from kpi.web.page import Page
 
 _FAILED = 1011  # the websocket's code for a server that cannot go on
@@ -21,6 +21,7 @@ class Faults:
     def __init__(self, app: ASGIApp, *, page: Page) -> None:
         self.app = app
         self.page = page
+        self._of_websockets = Seldom()  # a text frame is enough
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -39,8 +40,12 @@ class Faults:
         except (Exception, asyncio.CancelledError) as fault:  # whatever it is
             if isinstance(fault, asyncio.CancelledError) and _is_ended_itself():
                 raise
-            tell_operator(fault, f"{scope.get('method', scope['type'])} {scope['path']}")
+            self._tell(fault, scope)
             await self._instead(fault, begun, scope, receive, send)
+
+    def _tell(self, fault: BaseException, scope: Scope) -> None:
+        tell = self._of_websockets.tell if scope["type"] == "websocket" else tell_operator
+        tell(fault, f"{scope.get('method', scope['type'])} {scope['path']}")
 
     async def _instead(self, fault: BaseException, begun: set[str], scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":

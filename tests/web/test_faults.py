@@ -260,6 +260,16 @@ def test_a_websocket_that_fails_is_closed(small: TestClient, capfd: pytest.Captu
     assert json.loads(capfd.readouterr().err)["where"] == "websocket /stream"
 
 
+def test_a_websocket_that_fails_again_and_again_is_told_of_once(
+    small: TestClient, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(3):
+        socket = small.websocket_connect("/stream", headers={"origin": "http://testserver"})
+        with socket as opened, pytest.raises(WebSocketDisconnect):
+            opened.receive_bytes()
+    assert len(capfd.readouterr().err.splitlines()) == 1
+
+
 @pytest.fixture
 def hasty(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sessions]:
     monkeypatch.setattr("kpi.actions.sessions._SIGN_OUT_WAITS", 0.0)

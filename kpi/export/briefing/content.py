@@ -245,9 +245,7 @@ class Briefing:
     reached: int
     total: int
     reached_words: str  # what is counted: `chỉ tiêu chủ yếu đạt và vượt kế hoạch năm`
-    verdict: (
-        str | None
-    )  # `7/10 chỉ tiêu chủ yếu đã đến kỳ đạt hoặc đúng tiến độ`; absent where nothing or everything is due
+    verdict: str | None  # `7/10 chỉ tiêu chủ yếu đã đến kỳ đạt …`; absent where nothing or everything is due
     lines: tuple[Line, ...]
     beside: tuple[Line, ...]
     attention: tuple[Line, ...]  # of `lines`, then of `beside`, each the gravest first

@@ -34,7 +34,8 @@ def reached(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> str:
 
 
 def verdict(tally: Tally, lang: Lang) -> str | None:
-    """`7/10 chỉ tiêu chủ yếu đã đến kỳ đạt hoặc đúng tiến độ`: early in a year few can be reached yet, and that is no failure.
+    """`7/10 chỉ tiêu chủ yếu đã đến kỳ đạt hoặc đúng tiến độ`: early in a year few can be reached yet, which is no
+    failure.
 
     Absent where nothing is due, and where everything is.
     """
