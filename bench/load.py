@@ -129,7 +129,7 @@ async def _measure(server: Server, many: int) -> None:
 
 async def _hand_in(server: Server) -> None:
     plan, units = plan_and_units()
-    store = open_store(server.store)
+    store = open_store(server.store, server.home)
     for nth in count(1000):
         read = thirty_figures(nth, units)
         await asyncio.to_thread(submit, store, read, OPERATOR, datetime.now(UTC), plan=plan, units=units)

@@ -34,6 +34,7 @@ class Server:
     process: int
     cookies: tuple[str, ...]
     store: str = ""  # its address
+    home: Path | None = None
 
     def processor(self) -> float:
         """Seconds of processor it has used so far, all its threads together."""
@@ -56,7 +57,7 @@ def app(browsers: int) -> Iterator[Server]:
         store.close()
         env = {"KPI_HOME": home, "KPI_DATABASE_URL": url}
         with _running([sys.executable, "-m", "kpi", "serve"], env, "/healthz", cookies) as server:
-            yield replace(server, store=url)
+            yield replace(server, store=url, home=Path(home))
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def month(server: Any) -> None:
         for place, unit in enumerate(communes[:-SILENT])
     )
     made = Submission(digest=sha256(b"communes"), file_name="xa.csv", sender=None, period=None, entries=entries)
-    store = open_store(f"sqlite:///{server.home / 'kpi.db'}")
+    store = open_store(f"sqlite:///{server.home / 'kpi.db'}", server.home)
     submit(store, made, OPERATOR, datetime.now(UTC), plan=plan, units=units)
     store.close()
 

@@ -54,7 +54,7 @@ def url_of(house: Server) -> Any:
 
 def last_seen_long_ago(house: Server) -> None:
     """So that every run of a screen would like to write that the session is in use."""
-    store = open_store(f"sqlite:///{house.home / 'kpi.db'}")
+    store = open_store(f"sqlite:///{house.home / 'kpi.db'}", house.home)
     store.write(lambda db: db.execute(update(login_session).values(seen=datetime.now(UTC) - timedelta(minutes=5))))
     store.close()
 

@@ -31,7 +31,7 @@ def record(server: Any, name: str, *figures: tuple[str, str, str, str]) -> None:
         for code, unit, period, value in figures
     )
     made = Submission(digest=sha256(name.encode()), file_name=name, sender=None, period=None, entries=entries)
-    store = open_store(f"sqlite:///{server.home / 'kpi.db'}")
+    store = open_store(f"sqlite:///{server.home / 'kpi.db'}", server.home)
     submit(store, made, OPERATOR, datetime.now(UTC), plan=plan, units=units)
     store.close()
 

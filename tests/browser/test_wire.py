@@ -72,7 +72,7 @@ def load_year(home: Path) -> None:
         )
         for path in sorted((ROOT / "demo").glob("*.csv"))
     ]
-    store = open_store(f"sqlite:///{home / 'kpi.db'}")
+    store = open_store(f"sqlite:///{home / 'kpi.db'}", home)
     load_demo(store, made_up, Account("cli:test", None), NOON, plan=plan, units=units)
     store.close()
 

@@ -5,7 +5,7 @@ Guards are put back as they were after each change that they would refuse.
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import pysqlite3.dbapi2 as sqlite
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from kpi import actions
 from kpi.actions.accounts import Changes
@@ -70,8 +71,10 @@ class Insider:
 
     @contextmanager
     def store(self, secret: bytes | None = None) -> Iterator[Store]:
+        """Without a secret nothing can be appended here, unless the guards are off."""
         store = Store(self.url, secret)
-        yield store
+        with self.guards_off() if secret is None else nullcontext():
+            yield store
         store.close()
 
     def appends(self, what: str, body: dict[str, object], secret: bytes | None = None) -> None:
@@ -388,11 +391,29 @@ def test_a_change_of_the_server_is_named(postgresql_url: str, name: str) -> None
     store.close()
 
 
+@contextmanager
+def unsealed_events_let_in(store: Store) -> Iterator[None]:
+    name = "event_refuses_unsealed"
+    off, on = f"ALTER TABLE event DISABLE TRIGGER {name}", f"ALTER TABLE event ENABLE TRIGGER {name}"
+    if store.is_sqlite:
+        with store.reading() as db:
+            off, on = (
+                f"DROP TRIGGER {name}",
+                db.scalar(text("SELECT sql FROM sqlite_master WHERE name = :n"), {"n": name}),
+            )
+    store.write(lambda db: db.exec_driver_sql(off))
+    yield
+    store.write(lambda db: db.exec_driver_sql(on))
+
+
 def test_a_submission_chained_but_not_sealed_is_named_on_either_engine(store_url: str, tmp_path: Path) -> None:
     store = open_store(store_url, tmp_path / "home")
     fill(store)
     plain = Store(store_url)
-    record(plain, entry("999", unit=B), at=later(30))
+    with pytest.raises(DBAPIError, match="an event without a seal"):
+        record(plain, entry("999", unit=B), at=later(30))
+    with unsealed_events_let_in(plain):
+        record(plain, entry("999", unit=B), at=later(30))
     plain.close()
     with store.reading() as db:
         assert [(fault.broken, fault.subject) for fault in verify(db)] == [(Broken.UNSEALED, "event:10")]

@@ -14,6 +14,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from kpi.config import ROOT
 from kpi.store import (
@@ -35,7 +36,7 @@ from kpi.store.models import metadata
 from kpi.store.proof import shape
 from kpi.store.schema import HEAD
 from tests.conftest import PostgreSQL
-from tests.recording import NOON, entry, later, record, values
+from tests.recording import NOON, bring_back, entry, later, record, values
 
 
 def set_version(url: str, version: str) -> None:
@@ -137,28 +138,59 @@ def of_the_first_version(db: Connection) -> None:
     config.attributes["connection"] = db
     command.upgrade(config, "0001")
     made: dict[str, Any] = {"seq": 1, "actor": "cli:tests", "what": "download:figures:taken", "body": "{}"}
-    made["prev"] = events.START
-    one = events.Event(at=NOON, hash="", **made)
+    append_as_the_first_version_did(db, {**made, "prev": events.START})
+
+
+def append_as_the_first_version_did(db: Connection, made: dict[str, Any]) -> None:
+    moment = later(made["seq"])
+    one = events.Event(at=moment, hash="", **made)
+    at = canonical.instant(moment) if db.dialect.name == "sqlite" else moment
     columns = "seq, at, actor, what, body, prev, hash"
-    at = canonical.instant(NOON) if db.dialect.name == "sqlite" else NOON
     row = {**made, "at": at, "hash": one.computed_hash()}
     db.execute(text(f"INSERT INTO event ({columns}) VALUES (:seq, :at, :actor, :what, :body, :prev, :hash)"), row)
 
 
-@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-def test_a_migration_vouches_for_what_it_found_and_seals_from_then_on(
-    request: pytest.FixtureRequest, tmp_path: Path, engine: str
-) -> None:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def older_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a store that the first version made, with one event."""
     url = f"sqlite:///{tmp_path / 'kpi.db'}"
-    if engine == "postgresql":
+    if request.param == "postgresql":
         server = request.getfixturevalue("postgresql")
         url = server.url(server.new_database())
     older = Store(url)
     older.write(of_the_first_version)
     older.close()
-    head = migrate(url, tmp_path / "home", by="cli:tests", at=later(1))
-    store = open_store(url, tmp_path / "home")
-    record(store, entry("130"), at=later(2))
+    return url
+
+
+def signs_in_as_the_first_version_did(db: Connection) -> None:
+    last = events.newest(db)
+    assert last is not None
+    made: dict[str, Any] = {"seq": last.seq + 1, "actor": "an", "what": "session:an:opened", "body": "{}"}
+    append_as_the_first_version_did(db, {**made, "prev": last.hash})
+
+
+def test_a_program_of_the_version_before_that_still_runs_is_shut_out(older_url: str, tmp_path: Path) -> None:
+    running = Store(older_url)
+    with running.reading() as db:
+        assert events.head(db) != events.START
+    migrate(older_url, tmp_path / "home", by="cli:tests", at=later(2))
+    with pytest.raises(DBAPIError, match="without a seal"):
+        running.write(signs_in_as_the_first_version_did)
+    running.close()
+    store = open_store(older_url, tmp_path / "home")
+    record(store, entry("130"), at=later(4))
+    with store.reading() as db:
+        assert verify(db) == []
+    backup(store, tmp_path / "copy")
+    store.close()
+    assert bring_back(tmp_path / "copy", older_url, tmp_path / "home", overwrite=True)
+
+
+def test_a_migration_vouches_for_what_it_found_and_seals_from_then_on(older_url: str, tmp_path: Path) -> None:
+    head = migrate(older_url, tmp_path / "home", by="cli:tests", at=later(2))
+    store = open_store(older_url, tmp_path / "home")
+    record(store, entry("130"), at=later(3))
     with store.reading() as db:
         assert verify(db, head) == []
         assert [(one.first, one.last, one.here) for one in sealed(db)] == [(1, 1, False), (2, 3, True)]
