@@ -3,9 +3,11 @@
 from datetime import datetime
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from kpi.domain.frames import OBSERVATIONS
 from kpi.domain.period import Period
@@ -197,12 +199,41 @@ def test_figures_are_read_once_for_everybody_until_one_changes(store: Store) -> 
     ]
 
 
-def test_figures_that_changed_while_they_were_read_are_not_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    numbers = iter([1, 2, 2, 2])
-    monkeypatch.setattr("kpi.store.queries.newest", lambda _: Newest("a store", next(numbers), 0))
+def test_figures_that_change_while_they_are_read_are_kept_as_what_they_were(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(store, entry("130"))
+    read, asked = queries.observations, []
+
+    def beside(db: Connection, year: int, known_at: datetime | None = None) -> pd.DataFrame:
+        if not asked:
+            record(store, entry("131"), at=later(90))
+        asked.append(year)
+        return read(db, year, known_at)
+
+    monkeypatch.setattr(queries, "observations", beside)
+    frames = []
+    for _ in range(2):
+        with store.reading() as db:
+            frames.append(kept.observations(db, 2021))
+    assert [frame["value"].tolist() for frame in frames] == [[Decimal(130)], [Decimal(131)]]
+    assert len(asked) == 2
+
+
+def test_what_is_kept_costs_one_question(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    record(store, entry("130"))
+    asked: list[Newest] = []
     with store.reading() as db:
-        first, again = kept.observations(db, 2021), kept.observations(db, 2021)
-    assert first is not again
+        kept.observations(db, 2021)
+        newest = queries.newest
+
+        def counted(db: Connection) -> Newest:
+            asked.append(newest(db))
+            return asked[-1]
+
+        monkeypatch.setattr(queries, "newest", counted)
+        kept.observations(db, 2021)
+    assert len(asked) == 1
 
 
 FIGURES = st.one_of(
