@@ -29,7 +29,7 @@ def version(db: Connection) -> str | None:
 def check(found: str) -> None:
     """Raises OlderSchema and NewerSchema."""
     if found < HEAD:
-        raise OlderSchema(f"{found} < {HEAD}: python -m kpi migrate")
+        raise OlderSchema(f"{found} < {HEAD}")
     if found > HEAD:
         raise NewerSchema(f"{found} > {HEAD}")
 

@@ -16,7 +16,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from kpi.cli.faults import sentence_of
 from kpi.config import ROOT
+from kpi.i18n import Lang
 from kpi.store import (
     NewerSchema,
     OlderSchema,
@@ -110,10 +112,11 @@ def test_the_shorter_names_of_postgresql_are_understood(postgresql_url: str) -> 
     store.close()
 
 
-def test_an_older_schema_is_refused_with_the_command_that_migrates_it(store_url: str) -> None:
+def test_an_older_schema_is_refused_with_one_mention_of_the_command_that_migrates_it(store_url: str) -> None:
     set_version(store_url, "0000")
-    with pytest.raises(OlderSchema, match="python -m kpi migrate"):
+    with pytest.raises(OlderSchema, match="0000 < ") as refused:
         open_store(store_url)
+    assert sentence_of(refused.value, Lang.VI).count("python -m kpi migrate") == 1
 
 
 def test_a_schema_from_the_future_is_refused(store_url: str) -> None:
