@@ -29,11 +29,12 @@ class House:
     store: Store
 
 
-def the_house() -> House:
-    """Raises what the plan, the units and the store raise."""
+def the_house(*, make: bool = True) -> House:
+    """`make`: whether a store that is missing is made. Raises what the plan, the units and the store raise."""
     use = settings()
     units = load_units(use.units_file)
-    return House(load_plan(use.plan_file, units), units, open_store(use.database_url, use.home))
+    store = open_store(use.database_url, use.home, make=make)
+    return House(load_plan(use.plan_file, units), units, store)
 
 
 def operator() -> Account:

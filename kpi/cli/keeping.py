@@ -20,7 +20,7 @@ from kpi.domain.plan import ReportedBy
 from kpi.domain.submission import Submission
 from kpi.i18n import N_, Lang, gettext, role_word
 from kpi.ingest import read_submission
-from kpi.store import Broken, Fault, Sealed, events, queries, sealed, verify
+from kpi.store import Broken, EmptyStore, Fault, Sealed, events, queries, sealed, verify
 from kpi.store import backup as copy_store
 from kpi.store import migrate as migrate_store
 from kpi.store import restore as restore_store
@@ -110,8 +110,18 @@ def backup(
     lang: LangOption = Lang.VI,
 ) -> None:
     """A whole copy of the store, made while the app runs."""
-    house = the_house()
+    house = the_house(make=False)
+    with house.store.reading() as db:
+        if events.newest(db) is None:
+            raise EmptyStore
     say(f"{file} {copy_store(house.store, file, kept=kept(house), overwrite=overwrite)}")
+    with house.store.reading() as db:
+        faults = verify(db)
+    if faults:
+        complain(gettext(N_("Bản sao đã ghi, nhưng restore sẽ không nhận: kho không còn như khi ghi."), lang))
+        for fault in faults:
+            complain(f"{fault.subject}: {gettext(_BROKEN[fault.broken], lang)}")
+        raise typer.Exit(1)
 
 
 def restore(
@@ -132,7 +142,7 @@ def verify_history(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Prove that the history is whole; prints its head."""
-    with the_house().store.reading() as db:
+    with the_house(make=False).store.reading() as db:
         faults, newest, spans = verify(db, head), events.head(db), sealed(db)
     if as_json:
         found = [{"subject": fault.subject, "broken": fault.broken} for fault in faults]
@@ -146,7 +156,9 @@ def verify_history(
 def _tell(faults: Sequence[Fault], head: str, spans: Sequence[Sealed], lang: Lang) -> None:
     for fault in faults:
         say(f"{fault.subject}: {gettext(_BROKEN[fault.broken], lang)}")
-    if not faults:
+    if not faults and head == events.START:
+        say(gettext(N_("Kho chưa ghi gì: không có lịch sử để kiểm."), lang))
+    elif not faults:
         say(gettext(N_("Lịch sử số liệu nguyên vẹn. Mã đầu chuỗi: {head}"), lang).format(head=head))
     for one in spans:
         say(gettext(_words_of(one), lang).format(first=one.first, last=one.last, key=one.by))

@@ -4,8 +4,18 @@ A `Store` is opened once a process. `with store.reading() as db:` gives what the
 changes are made by `kpi.actions`, each in one `store.write`.
 """
 
-from kpi.store.copies import BrokenCopy, HoldsHistory, NoCopy, Restored, backup, restore
-from kpi.store.database import Store, UnsafeSQLite, migrate, open_store
+from kpi.store.copies import (
+    BrokenCopy,
+    EmptyCopy,
+    EmptyStore,
+    FaultyStore,
+    HoldsHistory,
+    NoCopy,
+    Restored,
+    backup,
+    restore,
+)
+from kpi.store.database import NoStore, Store, UnsafeSQLite, migrate, open_store
 from kpi.store.faults import MaybeWritten, NotWritten, StoreBusy, StoreFull, StoreUnreachable
 from kpi.store.outputs import AlreadyThere, NotOurs
 from kpi.store.proof import Broken, Fault, Sealed, sealed, verify
@@ -15,11 +25,15 @@ __all__ = [
     "AlreadyThere",
     "Broken",
     "BrokenCopy",
+    "EmptyCopy",
+    "EmptyStore",
     "Fault",
+    "FaultyStore",
     "HoldsHistory",
     "MaybeWritten",
     "NewerSchema",
     "NoCopy",
+    "NoStore",
     "NotOurs",
     "NotWritten",
     "OlderSchema",

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import URL, Connection, StaticPool, create_engine, insert, select, text, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from kpi.store import events, outputs, schema, seals
 from kpi.store.database import Store, open_store
@@ -36,16 +36,29 @@ class NoCopy(Exception):
     """This is a store in use, not a copy of one; it was not brought back:"""
 
 
+class EmptyStore(Exception):
+    """Nothing was recorded in this store yet: there is nothing to copy."""
+
+
+class EmptyCopy(Exception):
+    """Nothing was recorded in this copy; it does not take the place of a store that holds something:"""
+
+
+class FaultyStore(Exception):
+    """The store is not as it was recorded (`verify` names it), so it could not be copied:"""
+
+
 def backup(store: Store, to: Path, *, kept: Iterable[Path] = (), overwrite: bool = False) -> str:
     """Writes the store as it is at one moment; `to` is whole or as it was. Returns the head it holds.
 
-    Neither the store's own files nor those `kept` are written over. Raises NotOurs, AlreadyThere, StoreUnreachable.
+    Neither the store's own files nor those `kept` are written over. Raises NotOurs, AlreadyThere, StoreUnreachable,
+    FaultyStore.
     """
     with outputs.written(to, (*store.files, *kept), overwrite=overwrite) as part:
         copy = Store(_url(part))
         try:
             with store.reading() as db:
-                copy.write(lambda into: _fill(into, db))
+                copy.write(lambda into: _copied(into, db))
                 head = events.head(db)
             copy.leave_wal()
         finally:
@@ -67,7 +80,7 @@ def restore(
     """Brings a copy back, all or nothing, once it has proved whole, and says so in an event. Everybody has to sign in
     again.
 
-    Raises OSError, NoCopy, StoreUnreachable, BrokenCopy, HoldsHistory, and what `open_store` raises.
+    Raises OSError, NoCopy, EmptyCopy, StoreUnreachable, BrokenCopy, HoldsHistory, and what `open_store` raises.
     """
     with _opened(copy) as source:
         target = open_store(url, home)
@@ -76,6 +89,8 @@ def restore(
                 raise NoCopy(str(copy))
             with target.reading() as db:
                 _check(source.execution_options(**{seals.KEY: db.get_execution_options()[seals.KEY]}), copy)
+                if events.newest(source) is None and events.newest(db) is not None:
+                    raise EmptyCopy(str(copy))
             return target.write(lambda into: _replace(into, source, by, at, overwrite=overwrite))
         finally:
             target.close()
@@ -83,6 +98,14 @@ def restore(
 
 def _url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
+
+
+def _copied(into: Connection, source: Connection) -> None:
+    """Raises FaultyStore where the copy's own guards refuse a row."""
+    try:
+        _fill(into, source)
+    except IntegrityError as fault:
+        raise FaultyStore(str(fault.orig)) from fault
 
 
 def _fill(into: Connection, source: Connection) -> None:

@@ -32,6 +32,10 @@ class UnsafeSQLite(Exception):
     """The file is in WAL mode, somebody holds it open, and this SQLite can corrupt it so (fixed in 3.51.3)."""
 
 
+class NoStore(Exception):
+    """There is no store at this address, and what was asked for only reads one:"""
+
+
 class Store:
     """Holds the connections. Reads and writes happen in transactions; make one Store a process and share it."""
 
@@ -134,16 +138,20 @@ class Store:
         self._engine.dispose()
 
 
-def open_store(url: str, home: Path | None = None, *, patience: float = _PATIENCE) -> Store:
-    """The store at this address, made if it is missing, as long as its schema is today's.
+def open_store(url: str, home: Path | None = None, *, patience: float = _PATIENCE, make: bool = True) -> Store:
+    """The store at this address, as long as its schema is today's. A missing one is made, unless `make` is False.
 
     `home`, if given, is made first, and events are sealed with its secret; `patience` as of a Store.
-    Raises StoreUnreachable, UnsafeSQLite, OlderSchema, NewerSchema and UnsafeSecret.
+    Raises StoreUnreachable, UnsafeSQLite, OlderSchema, NewerSchema, UnsafeSecret and NoStore.
     """
+    if not make:
+        _check_that_it_is_there(url)
     store = _of_home(url, home, patience)
     try:
         with store.reading() as db:
             found = schema.version(db)
+        if found is None and not make:
+            raise NoStore(_shown(store.url))
         if found is None:
             store.write(schema.upgrade)
         else:
@@ -164,6 +172,15 @@ def migrate(url: str, home: Path | None = None, *, by: str, at: datetime) -> str
         return store.write(lambda db: _migrate(db, by, at))
     finally:
         store.close()
+
+
+def _check_that_it_is_there(url: str) -> None:
+    """Of a file, before anything is made beside it; a server is asked once it is connected to. Raises NoStore."""
+    address = _address(url)
+    if address.get_backend_name() == "sqlite":
+        path = sqlite_file(address)
+        if not path.is_file() or not path.stat().st_size:
+            raise NoStore(_shown(address))
 
 
 def _of_home(url: str, home: Path | None, patience: float = _PATIENCE) -> Store:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.store import open_store
 from tests.cli.conftest import Run
 
 Csv = Callable[..., Path]
@@ -104,3 +105,48 @@ def test_a_new_account_has_a_one_time_password_and_no_password_is_listed(run: Ru
 def test_wrong_use_stores_nothing(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments).code == 2
     assert run("user", "list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("verify",),
+        ("backup", "copy.db"),
+    ],
+)
+def test_a_command_that_needs_what_is_recorded_makes_no_store(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """A home that was mistyped is named, and nothing is left there."""
+    monkeypatch.chdir(tmp_path)
+    found = run(*command)
+    assert found.code == 2
+    assert "Không có kho ở địa chỉ này" in found.err
+    assert not home.exists()
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_store_that_recorded_nothing_takes_the_place_of_nothing(
+    run: Run, home: Path, csv: Csv, tmp_path: Path
+) -> None:
+    run("import", csv(REAL))
+    good = tmp_path / "good.db"
+    assert run("backup", good).code == 0
+    whole = good.read_bytes()
+    for file in home.glob("kpi.db*"):
+        file.unlink()
+    open_store(f"sqlite:///{home / 'kpi.db'}", home).close()
+    refused = run("backup", good, "--overwrite")
+    assert (refused.code, good.read_bytes() == whole) == (2, True)
+    assert "Kho chưa ghi gì" in refused.err
+    assert "Kho chưa ghi gì" in run("verify").out
+
+
+def test_a_copy_in_which_nothing_was_recorded_takes_the_place_of_no_figures(run: Run, csv: Csv, tmp_path: Path) -> None:
+    run("import", csv(REAL))
+    before = run("verify", "--json").json["head"]
+    open_store(f"sqlite:///{tmp_path / 'empty.db'}").close()
+    refused = run("restore", tmp_path / "empty.db", "--overwrite")
+    assert refused.code == 2
+    assert "Bản sao này chưa ghi gì" in refused.err
+    assert run("verify", "--json").json["head"] == before
