@@ -5,14 +5,16 @@ until then it counts as known here. A session that was ended while nothing could
 """
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
+from cachetools import LRUCache
 from sqlalchemy import Connection
 
 from kpi.actions.accounts import sign_out
+from kpi.actions.endings import Ending, Endings
 from kpi.domain.access import Account
 from kpi.store import Store, StoreUnreachable, accounts, events
 from kpi.store.accounts import IDLE, SignedIn
@@ -20,16 +22,11 @@ from kpi.store.shared import the_store
 
 _SIGN_OUT_WAITS: Final = 1.0  # seconds; then the session is ended here, and the store hears of it later
 _PAUSE: Final = 2.0
+_PORTION: Final = 100
+"""Sign-outs told to the store in one transaction: others write between two."""
 
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """A sign-out that the store is to hear of; `name` is absent where the store could not say whose session it was."""
-
-    token: str
-    name: str | None
-    at: datetime
-    everywhere: bool
+_SEEN: Final = 5000
+"""Sessions that were found open lately: their sign-outs are not among those that strangers may have made up."""
 
 
 class Sessions:
@@ -41,14 +38,17 @@ class Sessions:
         self.pause = pause
         self._lock = threading.Lock()
         self._used: dict[str, datetime] = {}
-        self._endings: tuple[Ending, ...] = ()
+        self._seen: LRUCache[str, bool] = LRUCache(_SEEN)
+        self._endings = Endings()
         self._teller: threading.Thread | None = None
 
     def signed_in(self, db: Connection, token: str, at: datetime) -> SignedIn | None:
         """As `accounts.signed_in`, by what is known here too. Nothing prolongs a session past its end."""
         found = accounts.signed_in(db, token, at, used=self._used.get(token))
-        if found is None or any(_ends(one, token, found) for one in self._endings):
+        if found is None or self._endings.end(token, found):
             return None
+        with self._lock:
+            self._seen[token] = True
         return found
 
     def used(self, token: str, at: datetime) -> None:
@@ -68,9 +68,9 @@ class Sessions:
                 return True
             except StoreUnreachable:
                 pass
-        ending = Ending(token, None if by is None else by.name, at, everywhere)
         with self._lock:
-            self._endings = (*self._endings, ending)
+            name, seen = None if by is None else by.name, token in self._seen
+            self._endings.add(Ending(token, name, at, everywhere, seen))
             self._tell()
         return False
 
@@ -98,17 +98,28 @@ class Sessions:
                 resting.wait(self.pause)
 
     def _tell_once(self) -> bool:
+        """Of sign-outs a portion."""
         with self._lock:
-            used, endings = dict(self._used), self._endings
+            used, endings = dict(self._used), self._endings.first(_PORTION)
         try:
-            self.store.write(lambda db: _write(db, used, endings), wait=0)
+            known = self._known(endings)
+            if known or used:
+                self.store.write(lambda db: _write(db, used, known), wait=0)
         except StoreUnreachable:  # if it was told after all, telling it again changes nothing
             self._drop_idle(used)
             return False
         with self._lock:
             self._used = {token: at for token, at in self._used.items() if used.get(token) != at}
-            self._endings = self._endings[len(endings) :]
+            self._endings.told(endings)
         return True
+
+    def _known(self, endings: Collection[Ending]) -> tuple[Ending, ...]:
+        """Without those that end nothing: no writer waits for what a stranger made up."""
+        if not endings:
+            return ()
+        with self.store.reading() as db:
+            open_ones = accounts.open_tokens(db, [one.token for one in endings])
+        return tuple(one for one in endings if one.leaves_account or one.token in open_ones)
 
     def _drop_idle(self, used: dict[str, datetime]) -> None:
         """What lay idle has ended and need not be known."""
@@ -117,13 +128,7 @@ class Sessions:
             self._used = {token: at for token, at in self._used.items() if newest is None or newest - at < IDLE}
 
 
-def _ends(ending: Ending, token: str, found: SignedIn) -> bool:
-    if ending.token == token:
-        return True
-    return ending.everywhere and ending.name == found.account.name and found.opened <= ending.at
-
-
-def _write(db: Connection, used: dict[str, datetime], endings: tuple[Ending, ...]) -> None:
+def _write(db: Connection, used: dict[str, datetime], endings: Collection[Ending]) -> None:
     for ending in endings:
         _end(db, ending)
     for token, at in used.items():

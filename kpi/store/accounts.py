@@ -1,7 +1,7 @@
 """Accounts and the sessions that are open for them. Passwords and tokens come here only as hashes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -113,6 +113,11 @@ def holder(db: Connection, token: str) -> str | None:
     """The account whose session it is, however long it lay idle."""
     name: str | None = db.scalar(select(login_session.c.account).where(login_session.c.token == token))
     return name
+
+
+def open_tokens(db: Connection, tokens: Collection[str]) -> set[str]:
+    """Those of them that are still kept as sessions, however long they lay idle."""
+    return set(db.scalars(select(login_session.c.token).where(login_session.c.token.in_(tokens))))
 
 
 def touch(db: Connection, token: str, at: datetime) -> None:

@@ -1,11 +1,16 @@
 """Sessions where the store cannot be told: nobody is thrown out or kept in wrongly, and a sign-out holds."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, event
+from sqlalchemy.exc import OperationalError
 
 from kpi import actions
+from kpi.actions.endings import Ending, Endings
 from kpi.actions.sessions import Sessions
 from kpi.domain.access import Account, Role
 from kpi.store import Store, accounts, events
@@ -124,7 +129,7 @@ def test_who_signs_in_again_after_leaving_everywhere_stays_in(
 def test_told_at_once_a_sign_out_leaves_nothing_to_tell(sessions: Sessions) -> None:
     assert sessions.sign_out("an-desk", AN, later(1))
     assert not in_store(sessions, "an-desk", 1)
-    assert sessions._endings == ()
+    assert not sessions._endings
 
 
 def test_who_left_everywhere_while_the_store_was_locked_leaves_nothing_that_the_proof_cannot_explain(
@@ -140,3 +145,118 @@ def test_who_left_everywhere_while_the_store_was_locked_leaves_nothing_that_the_
     assert not in_store(sessions, "an-phone", 2)
     unrecorded = {"account:an", "account:binh"}  # the fixture's own
     assert {fault.subject for fault in faults(sessions.store)} == unrecorded
+
+
+# -- strangers, while the store cannot be read
+
+
+@dataclass
+class Away:
+    """Whether the store is, and what it is asked."""
+
+    away: bool = True
+    asked: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def store_away(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> Iterator[Away]:
+    """What is told is told by the test alone."""
+    state, engine = Away(), sessions.store._engine
+    connect = engine.connect
+
+    def connecting() -> Connection:
+        if state.away:
+            raise OperationalError("…", None, Exception("server closed the connection"))
+        return connect()
+
+    def hears(*about: Any) -> None:
+        state.asked.append(about[2].split()[0])
+
+    monkeypatch.setattr("kpi.actions.sessions._SIGN_OUT_WAITS", 0.0)
+    monkeypatch.setattr(sessions, "_tell", lambda: None)
+    monkeypatch.setattr(engine, "connect", connecting)
+    event.listen(engine, "before_cursor_execute", hears)
+    yield state
+    event.remove(engine, "before_cursor_execute", hears)
+
+
+def strangers(sessions: Sessions, many: int, minutes: float = 1) -> None:
+    for nth in range(many):
+        sessions.sign_out(f"stranger-{nth}", None, later(minutes))
+
+
+def test_a_session_that_is_ended_again_and_again_is_ended_once(sessions: Sessions, store_away: Away) -> None:
+    for nth in range(10):
+        sessions.sign_out("an-desk", None, later(nth))
+    assert len(sessions._endings) == 1
+
+
+def test_strangers_push_out_no_sign_out_of_a_session_that_was_seen() -> None:
+    endings = Endings(most=10)
+    endings.add(Ending("an-desk", None, later(1), everywhere=False, seen=True))
+    endings.add(Ending("binh-desk", "binh", later(1), everywhere=True))
+    for nth in range(100):
+        endings.add(Ending(f"stranger-{nth}", None, later(2), everywhere=True))
+    assert len(endings) == 10
+    assert [one.token for one in endings.first(3)] == ["an-desk", "binh-desk", "stranger-92"]
+    found = SignedIn(BINH, must_change_password=False, opened=NOON)
+    assert [endings.end(token, found) for token in ("an-desk", "binh-phone", "stranger-0")] == [True, True, True]
+    endings.told(endings.first(2))
+    assert [endings.end(token, found) for token in ("an-desk", "binh-phone")] == [False, False]
+
+
+def test_a_session_that_was_seen_open_is_known_when_it_leaves_a_store_that_is_away(
+    sessions: Sessions, store_away: Away
+) -> None:
+    store_away.away = False
+    assert who(sessions, "an-desk", 1) is not None
+    store_away.away = True
+    strangers(sessions, 3)
+    sessions.sign_out("an-desk", None, later(1))
+    assert [one.token for one in sessions._endings.first(2)] == ["an-desk", "stranger-0"]
+
+
+def test_what_strangers_made_up_is_dropped_in_portions_without_a_write(sessions: Sessions, store_away: Away) -> None:
+    strangers(sessions, 250)
+    assert not sessions._tell_once()
+    store_away.away = False
+    assert [(sessions._tell_once(), len(sessions._endings)) for _ in range(3)] == [(True, 150), (True, 50), (True, 0)]
+    assert store_away.asked.count("SELECT") == 3
+    assert not {"DELETE", "UPDATE", "INSERT"} & set(store_away.asked)
+
+
+def test_sign_outs_are_told_a_portion_in_one_transaction(
+    sessions: Sessions, store_away: Away, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kpi.actions.sessions._PORTION", 1)
+    for token in ("an-desk", "an-phone"):
+        sessions.sign_out(token, AN, later(1))
+    store_away.away = False
+    assert sessions._tell_once()
+    assert [in_store(sessions, token, 1) for token in ("an-desk", "an-phone")] == [False, True]
+    assert who(sessions, "an-phone", 1) is None
+    assert sessions._tell_once()
+    assert not in_store(sessions, "an-phone", 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "left"),
+    [((1, False), (2, False), None), ((1, True), (2, False), 1), ((1, False), (2, True), 2), ((1, True), (2, True), 2)],
+)
+def test_a_session_ended_twice_leaves_everywhere_if_either_did(
+    first: tuple[int, bool], second: tuple[int, bool], left: int | None
+) -> None:
+    endings = Endings()
+    for minutes, everywhere in (first, second):
+        endings.add(Ending("an-desk", "an", later(minutes), everywhere=everywhere))
+    opened = [SignedIn(AN, must_change_password=False, opened=later(minutes)) for minutes in (1, 2, 3)]
+    assert [endings.end("other", one) for one in opened] == [left is not None and nth <= left for nth in (1, 2, 3)]
+
+
+def test_an_ending_that_became_more_while_it_was_told_is_told_again() -> None:
+    endings = Endings()
+    endings.add(Ending("an-desk", "an", later(1), everywhere=False))
+    under_way = endings.first(1)
+    endings.add(Ending("an-desk", "an", later(2), everywhere=True))
+    endings.told(under_way)
+    assert len(endings) == 1
