@@ -107,10 +107,10 @@ async def _measure(server: Server, many: int) -> None:
     start = time.monotonic()
     handing_in = asyncio.create_task(_hand_in(server)) if HAND_IN else None
     visits = asyncio.gather(*(crowd.visit(nth, start + ARRIVING + MEASURED) for nth in range(many)))
-    await asyncio.sleep(ARRIVING)
+    await _meanwhile(ARRIVING, handing_in)
     crowd.heard = heard = Heard()
     server_before, own_before = server.processor(), time.process_time()
-    await asyncio.sleep(MEASURED)
+    await _meanwhile(MEASURED, handing_in)
     busy, own = ((server.processor() - server_before), (time.process_time() - own_before))
     inside, crowd.heard = crowd.inside, Heard()
     print(
@@ -125,6 +125,17 @@ async def _measure(server: Server, many: int) -> None:
     visits.cancel()
     with suppress(asyncio.CancelledError):
         await visits
+
+
+async def _meanwhile(seconds: float, handing_in: asyncio.Task[None] | None) -> None:
+    """Raises what a hand-in failed with: without it the figures would tell of another load."""
+    if handing_in is None:
+        await asyncio.sleep(seconds)
+        return
+    done, _ = await asyncio.wait({handing_in}, timeout=seconds)
+    for failed in done:
+        failed.result()
+        raise AssertionError("handing in ended by itself")
 
 
 async def _hand_in(server: Server) -> None:
