@@ -7,11 +7,15 @@ import asyncio
 import os
 import random
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from statistics import quantiles
 from urllib.parse import urlsplit
 
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.asyncio.client import connect
 
 from bench.served import Server, app
@@ -19,6 +23,7 @@ from bench.wire import Viewer, look
 
 SECONDS = float(os.environ.get("KPI_BENCH_SECONDS", "12"))
 _PACK = "/download/briefing?period=2021-{month:02}&format=zip"
+XSRF_HEADER = "X-Xsrftoken"
 
 Attack = Callable[[Server, str, float], Awaitable[str]]
 """From the server, the attacker's cookie and the moment it ends; says what became of it."""
@@ -140,25 +145,63 @@ async def _storm_of_twelve(server: Server, cookie: str, until: float) -> str:
     return await _storm(server, cookie, until, sockets=12)
 
 
+async def _restless(server: Server, cookie: str, until: float) -> str:
+    """Asks again while it is answered, as fast as the server takes it."""
+    viewer, _ = await look(server.address, "/", cookie)
+    dice, asked, heard = random.Random(1), 0, Counter[str]()
+    pickers = dict(viewer.pickers)
+
+    async def listens() -> None:
+        async for raw in viewer.socket:
+            message = ForwardMsg.FromString(raw)
+            kind = message.WhichOneof("type") or ""
+            heard[kind if kind != "script_finished" else f"finished {message.script_finished}"] += 1
+
+    listening = asyncio.create_task(listens())
+    with suppress(TimeoutError):
+        async with asyncio.timeout_at(asyncio.get_running_loop().time() + until - time.monotonic()):
+            while not listening.done():
+                viewer.pickers = pickers
+                viewer.choose(dice)
+                await viewer.ask()
+                asked += 1
+                await asyncio.sleep(0.02)
+    listening.cancel()
+    await viewer.socket.close()
+    begun, ended = heard["new_session"], {kind: many for kind, many in heard.items() if kind.startswith("finished")}
+    return f"asked {asked} times, {begun} scripts begun, {ended or 'none'} ended"
+
+
 async def _slow_bodies(server: Server, cookie: str, until: float) -> str:
-    parts, held = urlsplit(server.address), []
-    for nth in range(100):
-        _, writing = await asyncio.open_connection(parts.hostname, parts.port)
-        path = "/account/sign-in" if nth % 2 else "/_stcore/upload_file/a/b"
-        method = "POST" if nth % 2 else "PUT"
-        told = f"{method} {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nOrigin: {server.address}\r\nCookie: {cookie}\r\n"
-        writing.write(
-            f"{told}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 50000\r\n\r\na".encode()
-        )
-        held.append(writing)
-    while time.monotonic() < until:
-        await asyncio.sleep(1)
-        for writing in held:
-            with suppress(OSError):
-                writing.write(b"a")
-    for writing in held:
-        writing.close()
-    return f"{len(held)} bodies, a byte a second"
+    """Half are forms of the sign-in page, half files for a screen that the attacker has open."""
+    viewer, _ = await look(server.address, "/", cookie)
+    assert viewer.session, "no screen to send files to"
+    ways = [("POST", "/account/sign-in", 10_000), ("PUT", f"/_stcore/upload_file/{viewer.session}/a", 1_000_000)]
+    answers = await asyncio.gather(*(_slow_body(server, cookie, until, *ways[nth % 2]) for nth in range(100)))
+    await viewer.socket.close()
+    return f"answers {dict(sorted(Counter(answers).items()))}"
+
+
+async def _slow_body(server: Server, cookie: str, until: float, method: str, path: str, length: int) -> str:
+    """A byte a second; the method, and the status or that it was still held at the end."""
+    parts = urlsplit(server.address)
+    reading, writing = await asyncio.open_connection(parts.hostname, parts.port)
+    token = generate_xsrf_token_string()
+    told = f"{method} {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nOrigin: {server.address}\r\n"
+    told += f"Cookie: {cookie}; {XSRF_COOKIE_NAME}={token}\r\n{XSRF_HEADER}: {token}\r\n"
+    kind = "application/x-www-form-urlencoded" if method == "POST" else "multipart/form-data; boundary=x"
+    writing.write(f"{told}Content-Type: {kind}\r\nContent-Length: {length}\r\n\r\n".encode())
+    if method == "PUT":  # as a browser begins
+        writing.write(b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n')
+    answer = asyncio.create_task(reading.readline())
+    while time.monotonic() < until and not answer.done():
+        with suppress(OSError):
+            writing.write(b"a")
+        await asyncio.wait({answer}, timeout=1)
+    status = answer.result().split(b" ")[1].decode() if answer.done() and answer.result() else "held"
+    answer.cancel()
+    writing.close()
+    return f"{method} {status}"
 
 
 ATTACKS: dict[str, Attack] = {
@@ -167,5 +210,6 @@ ATTACKS: dict[str, Attack] = {
     "300 websockets": _sockets,
     "a storm on one websocket": _storm,
     "a storm on twelve": _storm_of_twelve,
+    "a storm that does not wait": _restless,
     "100 bodies that never end": _slow_bodies,
 }

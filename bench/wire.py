@@ -34,6 +34,7 @@ class Viewer:
     address: str
     page: str = ""
     query: str = ""
+    session: str = ""  # Streamlit's
     script: str = ""  # the screen's hash, which the server tells
     states: dict[str, WidgetState] = field(default_factory=dict)
     pickers: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -42,13 +43,24 @@ class Viewer:
 
     async def click(self, dice: random.Random) -> Answer:
         """Changes one picker to another of its choices, as a reader does; without pickers just asks again."""
+        self.choose(dice)
+        return await self.rerun()
+
+    def choose(self, dice: random.Random) -> None:
         changeable = [name for name, options in self.pickers.items() if len(options) > 1]
         if changeable:
             name = dice.choice(changeable)
             self.states[name] = WidgetState(id=name, string_value=dice.choice(self.pickers[name]))
-        return await self.rerun()
 
     async def rerun(self) -> Answer:
+        start = time.perf_counter()
+        await self.ask()
+        answer = await self._heard()
+        answer.seconds = time.perf_counter() - start
+        return answer
+
+    async def ask(self) -> None:
+        """Without waiting for the answer."""
         said = BackMsg()
         said.rerun_script.query_string = self.query
         said.rerun_script.page_script_hash = self.script
@@ -56,11 +68,7 @@ class Viewer:
         said.rerun_script.widget_states.widgets.extend(self.states.values())
         said.rerun_script.cached_message_hashes.extend(self.ages)
         said.rerun_script.context_info.url = f"{self.address}/{self.page}?{self.query}"
-        start = time.perf_counter()
         await self.socket.send(said.SerializeToString())
-        answer = await self._heard()
-        answer.seconds = time.perf_counter() - start
-        return answer
 
     async def _heard(self) -> Answer:
         answer = Answer(0.0)
@@ -69,7 +77,7 @@ class Viewer:
             answer.size += len(raw)
             message = ForwardMsg.FromString(raw)
             kind = message.WhichOneof("type")
-            if kind == "script_finished":
+            if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 self.ages = {key: age + 1 for key, age in self.ages.items() if age < _KEPT_RUNS}
                 return answer
             self._take(message, kind, answer)
@@ -77,7 +85,9 @@ class Viewer:
         return answer
 
     def _take(self, message: ForwardMsg, kind: str | None, answer: Answer) -> None:
-        if kind == "navigation":
+        if kind == "new_session":
+            self.session = message.new_session.initialize.session_id
+        elif kind == "navigation":
             self.script = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
