@@ -42,8 +42,11 @@ PACKS_AT_ONCE: Final = 2
 MAKER_NICE: Final = 10
 """How far the processes that make them give way to the server."""
 
-MAKER_MEMORY: Final = 2048 * 1024 * 1024
-"""Address space of each: several times what it fills."""
+MAKER_MEMORY: Final = 3072 * 1024 * 1024
+"""Address space of each; libraries reserve half of it and fill little of that."""
+
+MAKER_FILES: Final = 100
+"""That each makes; then a new one takes its place."""
 
 MAKER_CPU_SECONDS: Final = 60
 """Of processor for one file."""

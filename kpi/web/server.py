@@ -77,7 +77,6 @@ async def _warm(_app: st.App) -> AsyncIterator[None]:
 
 def _settle() -> None:
     """Readies the password check, and takes all that was imported out of the garbage collector's sight for good."""
-    WORKERS.warm()
     import_module("kpi.charts")  # and with it plotly, which the first reader would wait for
     auth.verify_password("", None)
     gc.freeze()

@@ -5,8 +5,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -135,17 +136,48 @@ def test_a_process_that_dies_or_takes_too_much_is_said_and_the_next_file_is_made
 
 
 def test_one_that_died_while_it_had_nothing_to_do_is_missed_by_nobody(apart: Workers, told: Taking) -> None:
-    os.kill(apart.run(process_of, told.store), signal.SIGKILL)
-    with suppress(NotMade):  # where it is asked before its death is known
-        apart.run(process_of, told.store)
+    process = apart.run(process_of, told.store)
+    os.kill(process, signal.SIGKILL)
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
     assert [file.form for file in packing.take(told, (Form.CSV,))] == [Form.CSV]
 
 
-def test_stopped_it_leaves_no_process_and_makes_nothing_more(told: Taking) -> None:
+def test_after_many_files_a_new_process_takes_its_place(
+    apart: Workers, told: Taking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kpi.actions.packing.apart.MAKER_FILES", 1)
+    process = apart.run(process_of, told.store)
+    assert apart.run(process_of, told.store) != process
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+def test_a_screen_that_is_drawn_meanwhile_is_not_run_by_a_new_process(
+    told: Taking, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Streamlit puts the script of each run where the program's main module stands."""
+    screen, trace = ModuleType("__main__"), tmp_path / "trace"
+    screen.__file__ = str(tmp_path / "screen.py")
+    Path(screen.__file__).write_text(f"open({str(trace)!r}, 'w')")
+    monkeypatch.setitem(sys.modules, "__main__", screen)
+    workers = Workers(at_once=1)
+    workers.start()
+    try:
+        workers.run(process_of, told.store)
+    finally:
+        workers.stop()
+    assert not trace.exists()
+
+
+def test_stopped_it_leaves_no_process_ends_what_is_made_and_makes_nothing_more(told: Taking) -> None:
     workers = Workers(at_once=1)
     workers.start()
     process = workers.run(process_of, told.store)
-    workers.stop()
+    with ThreadPoolExecutor(1) as thread:
+        under_way = thread.submit(workers.run, without_end, told.store)
+        workers.stop()
+        with pytest.raises(NotMade):
+            under_way.result(60)
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
     with pytest.raises(NotMade):
@@ -166,8 +198,9 @@ time.sleep(60)
 
 def test_it_ends_with_a_server_that_is_killed(sqlite_url: str) -> None:
     command = [sys.executable, "-c", _A_SERVER, sqlite_url]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
         assert server.stdout is not None
         os.kill(int(server.stdout.readline()), 0)
         server.kill()
-        assert server.communicate(timeout=60) == (b"", None)  # it lasts for as long as anybody holds its end open
+        # the error output is the worker's too, and lasts for as long as anybody holds it open
+        assert server.communicate(timeout=60) == (b"", b"")

@@ -1,22 +1,16 @@
 """Work on briefings in processes of their own: where the app is served, the screens do not wait for it."""
 
-import multiprocessing
-import os
 import pickle
-import resource
-import signal
-import time
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import cache
-from importlib import import_module
-from multiprocessing.connection import wait
-from threading import Lock, Thread
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import BoundedSemaphore, Lock
 from typing import Any, ClassVar, Concatenate, Final, ParamSpec, TypeVar
 
+from kpi.actions.packing import worker
 from kpi.i18n import N_
-from kpi.limits import MAKER_CPU_SECONDS, MAKER_MEMORY, MAKER_NICE, PACKS_AT_ONCE
+from kpi.limits import MAKER_CPU_SECONDS, MAKER_FILES, PACKS_AT_ONCE
 from kpi.store import Store
 
 P = ParamSpec("P")
@@ -33,121 +27,129 @@ class NotMade(Exception):
     )
 
 
+class _Worker:
+    """A process that answers one call after the other. It ends when nobody is left who could ask."""
+
+    def __init__(self) -> None:
+        # not of `multiprocessing`: that runs the program's main module again, which here is the page of some screen
+        self._process = subprocess.Popen(  # noqa: S603 -- our own program, no shell
+            [sys.executable, "-I", "-X", "utf8", worker.__file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self._answered = 0
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    @property
+    def has_done_its_part(self) -> bool:
+        """What sets papers keeps some of each for the next, and fills memory with it."""
+        return self._answered >= MAKER_FILES
+
+    def answer(self, *asked: Any) -> Any:
+        """Raises NotMade, and what the work raised."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        told = pickle.dumps(asked)
+        self._answered += 1
+        try:
+            self._process.stdin.write(told)
+            self._process.stdin.flush()
+            succeeded, answer = pickle.load(self._process.stdout)  # noqa: S301 -- from a process of ours, about our data
+        except (OSError, ValueError, EOFError, pickle.UnpicklingError) as fault:
+            self.end()
+            raise NotMade(f"exit {self._process.returncode}") from fault
+        if succeeded:
+            return answer
+        if isinstance(answer, MemoryError):
+            self.end()  # it has little left for the next
+            raise NotMade("MemoryError")
+        raise answer
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # what was not sent cannot be
+                if pipe is not None:
+                    pipe.close()
+
+
 class Workers:
     """Until it is started, and in tests and commands always, work is done in this process."""
 
     def __init__(self, at_once: int = PACKS_AT_ONCE) -> None:
-        self._at_once = at_once
-        self._pool: ProcessPoolExecutor | None = None
-        self._stopped = False
+        self._places = BoundedSemaphore(at_once)
         self._change = Lock()
+        self._all: set[_Worker] = set()
+        self._idle: list[_Worker] = []
+        self._started = False
+        self._stopped = False
 
     def start(self) -> None:
-        """From now on work is done apart; the first process comes with the first work, or with `warm`."""
+        """From now on work is done apart, and the first process made ready for it."""
         with self._change:
-            self._pool = self._new_pool()
-
-    def warm(self) -> None:
-        """Lets the first process read in what it needs, without waiting for it."""
-        if self._pool is not None:
-            self._submit(_ready)
+            self._started = True
+            self._idle.append(self._new())
 
     def stop(self) -> None:
-        """Waits for what is being made; what waits for its turn is not made any more."""
+        """Ends all of it, what is being made too."""
         with self._change:
-            pool, self._pool, self._stopped = self._pool, None, self._pool is not None
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
+            self._stopped = self._started
+            for one in self._all:
+                one.end()
+            self._all.clear()
 
     def run(self, work: Callable[Concatenate[Store, P], T], store: Store, *args: P.args, **named: P.kwargs) -> T:
-        """What `work` returns or raises; it is a function of a module, and all it takes can be pickled.
+        """What `work` returns or raises: a function of a module, of things that can be pickled, given without names.
 
         Raises NotMade.
         """
-        if self._pool is None and not self._stopped:
+        if not self._started:
             return work(store, *args, **named)
+        assert not named
         address = store.url.render_as_string(hide_password=False)
-        done: Future[T] = self._submit(_done, MAKER_CPU_SECONDS, work, address, store.patience, args, named)
-        try:
-            return done.result()
-        except (BrokenProcessPool, MemoryError) as fault:
-            raise NotMade(type(fault).__name__) from fault
+        with self._places, self._one() as process:
+            answer: T = process.answer(MAKER_CPU_SECONDS, work, address, store.patience, args)
+            return answer
 
-    def _submit(self, work: Callable[..., T], *args: Any) -> Future[T]:
-        """To new processes, if those that there were have ended."""
+    @contextmanager
+    def _one(self) -> Iterator[_Worker]:
+        """The one that worked last: it has read in more."""
         with self._change:
-            if self._pool is None:
+            if self._stopped:
                 raise NotMade("stopped")
-            try:
-                return self._pool.submit(work, *args)
-            except BrokenProcessPool:
-                self._pool = self._new_pool()
-                return self._pool.submit(work, *args)
+            process = self._living() or self._new()
+        try:
+            yield process
+        finally:
+            with self._change:
+                if process.alive and process in self._all:
+                    self._idle.append(self._renewed(process) if process.has_done_its_part else process)
+                else:
+                    self._all.discard(process)
 
-    def _new_pool(self) -> ProcessPoolExecutor:
-        # spawned: a copy of a process with threads can hang, and nothing of the server's is to be in it
-        return ProcessPoolExecutor(self._at_once, multiprocessing.get_context("spawn"), initializer=_bound_itself)
+    def _living(self) -> _Worker | None:
+        """An idle one; those that have ended meanwhile are missed by nobody."""
+        while self._idle:
+            process = self._idle.pop()
+            if process.alive:
+                return process
+            self._end(process)
+        return None
+
+    def _renewed(self, process: _Worker) -> _Worker:
+        self._end(process)
+        return self._new()
+
+    def _end(self, process: _Worker) -> None:
+        process.end()
+        self._all.discard(process)
+
+    def _new(self) -> _Worker:
+        process = _Worker()
+        self._all.add(process)
+        return process
 
 
 WORKERS: Final = Workers()
-
-
-# -- in the worker
-
-
-def _bound_itself() -> None:
-    """Gives way to the screens, takes no more memory than it may, and ends with the server, however that ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; the server says when to stop
-    os.nice(MAKER_NICE)
-    resource.setrlimit(resource.RLIMIT_AS, (MAKER_MEMORY, MAKER_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    Thread(target=_end_with_the_server, daemon=True).start()
-
-
-def _end_with_the_server() -> None:
-    server = multiprocessing.parent_process()
-    assert server is not None
-    wait([server.sentinel])
-    os._exit(1)
-
-
-def _ready() -> None:
-    """Reads in what makes files, which takes longer than making the first."""
-    for name in ("pieces", "files"):
-        import_module(f"kpi.actions.packing.{name}")
-    for name in ("slides", "report", "paper", "book"):
-        import_module(f"kpi.export.{name}")
-
-
-def _done(
-    seconds: int, work: Callable[..., T], address: str, patience: float, args: tuple[Any, ...], named: dict[str, Any]
-) -> T:
-    try:
-        _allow(seconds)
-        return work(_store_at(address, patience), *args, **named)
-    except Exception as fault:
-        _check_that_it_crosses(fault)
-        raise
-    finally:
-        _allow(None)
-
-
-def _allow(seconds: int | None) -> None:
-    """Of processor from now on; what takes more is ended. None: as much as it likes."""
-    most = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    limit = most if seconds is None else int(time.process_time()) + 1 + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, most))
-
-
-@cache
-def _store_at(address: str, patience: float) -> Store:
-    """Only read here: so it seals nothing, and needs no secret."""
-    return Store(address, patience=patience)
-
-
-def _check_that_it_crosses(fault: Exception) -> None:
-    """One that the server could not unpickle would end the whole pool."""
-    try:
-        pickle.loads(pickle.dumps(fault))  # noqa: S301 -- what was written the line before
-    except Exception as lost:
-        raise AssertionError(f"{type(fault).__name__}: {fault}") from lost
