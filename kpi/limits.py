@@ -3,8 +3,6 @@ stands in `kpi.ingest.workbook.limits`."""
 
 from typing import Final
 
-HOUR: Final = 3600.0
-
 # screens
 
 SCRIPTS_AT_ONCE: Final = 2

@@ -9,8 +9,7 @@ from ipaddress import IPv6Address, ip_address
 
 from cachetools import LRUCache
 
-from kpi.limits import HOUR
-
+HOUR = 3600.0
 FREE_FAILURES = 5
 LONGEST_WAIT = 60.0
 BURST = 10  # guesses of strangers at one account that cost it nothing

@@ -5,7 +5,8 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from kpi.limits import HOUR, UPLOADS_AN_HOUR
+from kpi.limits import UPLOADS_AN_HOUR
+from kpi.web.slow_down import HOUR
 
 
 class TooManyUploads(Exception):

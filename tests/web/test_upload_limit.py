@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.limits import HOUR
+from kpi.web.slow_down import HOUR
 from kpi.web.upload_limit import TooManyUploads, UploadLimit
 
 
