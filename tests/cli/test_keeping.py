@@ -77,7 +77,8 @@ def test_no_command_writes_over_what_the_app_lives_on_or_unasked_over_any_file(
     assert run("verify").code == 0
 
 
-def test_a_head_that_was_never_ours_is_found_out(run: Run) -> None:
+def test_a_head_that_was_never_ours_is_found_out(run: Run, csv: Csv) -> None:
+    run("import", csv(REAL))
     ran = run("verify", "--head", "f" * 64)
     assert ran.code == 1
     assert "f" * 64 in ran.out
