@@ -347,6 +347,7 @@ def test_files_that_were_made_from_another_store_are_not_handed_out(
     sqlite_store: Store, sqlite_url: str, tmp_path: Path
 ) -> None:
     """Of the same moment, at the same place."""
+    record(sqlite_store, entry("120"))
     backup(sqlite_store, tmp_path / "copy")
     record(sqlite_store, entry("130"))
     (first,) = packing.take(taking(sqlite_store, tmp_path, minutes=1), (Form.FIGURES,))
