@@ -55,6 +55,9 @@ FILES_MADE_AT_ONCE: Final = 2
 FILES_OF_ACCOUNT: Final = 6
 """Requests for files of one account, the one that is being made or sent among them; more are told to come back."""
 
+REFUSED_SECONDS: Final = 0.1
+"""Between two answers that an account waits for too many files: who asks again and again waits in a row."""
+
 COME_BACK: Final = 20
 """Seconds after which who was turned away asks again."""
 

@@ -13,7 +13,7 @@ import pytest
 from starlette.types import Message
 
 from kpi.actions.packing import NobodyWaits
-from kpi.limits import FILES_OF_ACCOUNT
+from kpi.limits import FILES_OF_ACCOUNT, REFUSED_SECONDS
 from kpi.web.downloads import route
 from kpi.web.downloads.files import Asked, File, House
 from kpi.web.downloads.making import Making, TooManyFiles
@@ -216,6 +216,27 @@ def test_an_account_waits_for_so_many_files_and_another_for_its_own() -> None:
             pass
     with making.place("an"):
         pass
+
+
+def test_who_asks_again_and_again_is_refused_at_a_slow_pace_and_another_at_once() -> None:
+    async def scene() -> None:
+        making, refused, browser = Making(), list[str](), Browser()
+
+        async def ask(account: str, browser: Browser) -> None:
+            await making.refusal(account, browser.receive)
+            refused.append(account)
+
+        asking = [asyncio.create_task(ask("an", browser)) for _ in range(200)]
+        await asyncio.sleep(0)  # they wait
+        await ask("binh", Browser())
+        assert refused.count("an") < 100
+        browser.gone.set()
+        await asyncio.wait(asking)
+        start = time.monotonic()
+        await ask("an", Browser())
+        assert time.monotonic() - start < 100 * REFUSED_SECONDS  # those that went away hold no place
+
+    run(scene())
 
 
 @pytest.mark.parametrize(("lang", "title"), [("vi", "quá nhiều tệp một lúc"), ("en", "too many files at once")])

@@ -11,7 +11,7 @@ from anyio import CapacityLimiter, to_thread
 from starlette.types import Receive
 
 from kpi.actions.packing import NobodyWaits
-from kpi.limits import FILES_MADE_AT_ONCE, FILES_OF_ACCOUNT, PACKS_AT_ONCE
+from kpi.limits import FILES_MADE_AT_ONCE, FILES_OF_ACCOUNT, PACKS_AT_ONCE, REFUSED_SECONDS
 from kpi.web.downloads.files import File
 
 PACKS: Final = ("briefing",)
@@ -45,6 +45,7 @@ class Making:
     packs: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(PACKS_AT_ONCE))
     others: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(FILES_MADE_AT_ONCE))
     _asked: Counter[str] = field(default_factory=Counter)
+    _refused: Counter[str] = field(default_factory=Counter)
     _own: dict[str, asyncio.Lock] = field(default_factory=dict)
     _under_way: dict[Hashable, _Job] = field(default_factory=dict)
 
@@ -59,6 +60,17 @@ class Making:
         finally:
             self._asked[account] -= 1
             self._tidy(account)
+
+    async def refusal(self, account: str, receive: Receive) -> None:
+        """Waits for the account's turn to be told that it asks for too many files, as long as the browser does."""
+        self._refused[account] += 1
+        gone = asyncio.ensure_future(_disconnected(receive))
+        try:
+            await asyncio.wait({gone}, timeout=REFUSED_SECONDS * self._refused[account])
+        finally:
+            gone.cancel()
+            self._refused[account] -= 1
+            self._refused += Counter()  # drops the accounts that wait for none
 
     async def made(self, maker: str, account: str, what: Hashable, work: Work, receive: Receive) -> File:
         """Raises NobodyWaits when the browser has gone, and what `work` raises."""

@@ -74,9 +74,11 @@ class Downloads:
     async def send(self, request: Request) -> Response:
         lang = _language(request)
         with ExitStack() as place:
+            account = request.state.signed_in.account.name
             try:
-                place.enter_context(self.making.place(request.state.signed_in.account.name))
+                place.enter_context(self.making.place(account))
             except TooManyFiles:
+                await self.making.refusal(account, request.receive)
                 return too_many_files(self.page, lang)
             return _Held(await self._answer(request, lang), place.pop_all())
 
