@@ -5,6 +5,7 @@ many elements and containers of each kind, with empty charts.
 """
 
 import asyncio
+from collections.abc import Sequence
 from statistics import median
 from urllib.parse import urlencode
 
@@ -27,13 +28,15 @@ SCREENS = (
 HOUSEWORK = ("/briefing", "/submit")
 """What those who keep the figures open besides."""
 TURNS, RUNS = 15, 10
+ACCOUNTS = 5
+"""Readers of each screen, who take turns: one alone would wait for its share, and the processor grow cold."""
 _WARM = 4
 
 
 def run() -> None:
-    with app(1) as ours, bare() as theirs:
-        for path in (*screens(ours), *HOUSEWORK):
-            asyncio.run(_beside(path, ours, theirs))
+    with app((len(SCREENS) + len(HOUSEWORK)) * ACCOUNTS) as ours, bare() as theirs:
+        for nth, path in enumerate((*screens(ours), *HOUSEWORK)):
+            asyncio.run(_beside(path, ours, theirs, ours.cookies[nth * ACCOUNTS :][:ACCOUNTS]))
 
 
 def screens(server: Server) -> tuple[str, ...]:
@@ -41,22 +44,25 @@ def screens(server: Server) -> tuple[str, ...]:
     return tuple(path for path in SCREENS if page_status(server.address, path, server.cookies[0]) == 200)
 
 
-async def _beside(path: str, ours: Server, theirs: Server) -> None:
-    viewer, found = await _warm(ours, path)
+async def _beside(path: str, ours: Server, theirs: Server, cookies: Sequence[str]) -> None:
+    readers = [await _warm(ours, path, cookie) for cookie in cookies]
+    found = readers[0][1]
     kinds = found.elements
-    yardstick, _ = await _warm(theirs, f"/?{urlencode(kinds)}")
-    turns = [(await _reruns(ours, viewer), await _reruns(theirs, yardstick)) for _ in range(TURNS)]
+    yardstick, _ = await _warm(theirs, f"/?{urlencode(kinds)}", theirs.cookies[0])
+    turns = [
+        (await _reruns(ours, readers[nth % len(readers)][0]), await _reruns(theirs, yardstick)) for nth in range(TURNS)
+    ]
     cost, bare_cost = (median(costs) for costs in zip(*turns, strict=True))
     print(
         f"{path}: {cost:.1f} ms of processor, {found.size / 1000:.0f} kB; a bare page of {kinds.total()}"
         f" ({kinds['plotly_chart']} charts): {bare_cost:.1f} ms; {median(one / two for one, two in turns):.2f} x"
     )
-    await viewer.socket.close()
-    await yardstick.socket.close()
+    for viewer in (*(viewer for viewer, _ in readers), yardstick):
+        await viewer.socket.close()
 
 
-async def _warm(server: Server, path: str) -> tuple[Viewer, Answer]:
-    viewer, answer = await look(server.address, path, server.cookies[0])
+async def _warm(server: Server, path: str, cookie: str) -> tuple[Viewer, Answer]:
+    viewer, answer = await look(server.address, path, cookie)
     for _ in range(_WARM):
         answer = await viewer.rerun()
     assert not answer.fault, (path, answer.fault)
