@@ -61,7 +61,7 @@ class Home:
 @contextmanager
 def opened(state: State) -> Iterator[Home]:
     with TemporaryDirectory(prefix="gallery-") as folder:
-        sessions = _made(Path(folder), state)
+        sessions = made(Path(folder), state)
         with _served(Path(folder), sessions) as home:
             yield home
 
@@ -106,10 +106,12 @@ def _sheet(found: Iterable[Row]) -> bytes:
     return file.getvalue().encode()
 
 
-def _made(folder: Path, state: State) -> dict[Role, str]:
+def made(folder: Path, state: State) -> dict[Role, str]:
+    """The store of this state in the folder; a session for each role."""
     store = open_store(f"sqlite:///{folder / 'kpi.db'}", folder)
     plan, units = _plan_and_units()
     sessions = {role: _signed_in(store, who) for role, who in PEOPLE.items()}
+    _enrol(store, _OFFICE)
     for period, found in groupby(rows(state), key=lambda row: row["period"]):
         _hand_in(store, plan, units, Period.parse(period), list(found))
         if period == _BRIEFED:
@@ -146,9 +148,13 @@ def _submit(store: Store, plan: Plan, units: Units, period: Period, part: list[R
 
 def _signed_in(store: Store, who: Account) -> str:
     token = secrets.token_urlsafe(32)
-    store.write(lambda db: accounts.add(db, Stored(who, "", must_change_password=False)))
+    _enrol(store, who)
     store.write(lambda db: accounts.open_session(db, digest(token), who.name, datetime.now(UTC)))
     return token
+
+
+def _enrol(store: Store, who: Account) -> None:
+    store.write(lambda db: accounts.add(db, Stored(who, "", must_change_password=False)))
 
 
 # -- the app

@@ -2,17 +2,20 @@
 
 from collections import Counter
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from gallery.__main__ import SCREENS
-from gallery.homes import SILENT, rows
+from gallery.homes import PEOPLE, SILENT, made, rows
 from gallery.index import index
 from gallery.pictures import PERIODS, PICTURES, Picture, State, Way, Width
 from gallery.small import small
-from kpi.config import ROOT
+from kpi.config import DATA, ROOT
 from kpi.i18n import Lang
+from kpi.ingest import load_plan
+from kpi.store import open_store, queries
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 THREE_MB = 3_000_000
@@ -53,6 +56,17 @@ def test_partial_data_ends_in_may_with_some_communes_silent() -> None:
     assert {row["unit"] for row in known if row["period"] == "2021-05"} == senders - SILENT
     before = [row for row in every if row["period"] < "2021-05"]
     assert [row for row in known if row["period"] < "2021-05"] == before
+
+
+def test_the_store_of_partial_data_holds_what_is_known_then(tmp_path: Path) -> None:
+    assert set(made(tmp_path, State.PARTIAL)) == set(PEOPLE)
+    plan = load_plan(DATA / "plans" / "2021.yaml")
+    store = open_store(f"sqlite:///{tmp_path / 'kpi.db'}", tmp_path)
+    with store.reading() as db:
+        figures = queries.observations(db, plan.year)
+    store.close()
+    assert str(figures["period"].max()) == PERIODS[State.PARTIAL]
+    assert figures["unit"].nunique() == len({row["unit"] for row in rows(State.PARTIAL)})
 
 
 def test_an_empty_store_has_no_rows() -> None:
