@@ -45,7 +45,7 @@ def export(
     """The briefing: slides, report, paper and workbook, with the same figures as the screens."""
     if (pack is None) == (form is None or out is None):
         raise WrongUse("--format … -o FILE | --pack DIR")
-    house = the_house()
+    house = the_house(make=False)
     if out is not None:
         writing.check(out, house, overwrite=overwrite)
     keep_plan(house)

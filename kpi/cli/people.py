@@ -58,7 +58,7 @@ def set_(
     changes = actions.Changes(role, units, restricted)
     if changes == actions.Changes():
         raise WrongUse("user set NAME [--role] [--unit] [--restricted/--no-restricted]")
-    house = the_house()
+    house = the_house(make=False)
     stored = actions.change_account(house.store, name, changes, acting(house.store, None), now(), units=house.units)
     say(_line(stored, lang))
     _warn_without_units(stored.account, lang)
@@ -67,7 +67,7 @@ def set_(
 @_user.command()
 def reset(name: str, lang: LangOption = Lang.VI) -> None:
     """A new one-time password; the account's sessions end at once. A disabled account stays disabled."""
-    store, secret = the_house().store, auth.machine_secret(settings().home)
+    store, secret = the_house(make=False).store, auth.machine_secret(settings().home)
     issued = actions.reset_password(store, name, acting(store, None), now(), secret=secret)
     _say_password(name, issued.password, lang)
     if issued.stored.disabled:
@@ -92,7 +92,7 @@ def disable(
 
 
 def _set_disabled(name: str, lang: Lang, *, disabled: bool) -> None:
-    store = the_house().store
+    store = the_house(make=False).store
     say(_line(actions.set_disabled(store, name, disabled, acting(store, None), now()), lang))
 
 
@@ -101,7 +101,7 @@ def everyone(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False, lang: LangOption = Lang.VI
 ) -> None:
     """Who has an account; no password or hash of one is ever printed."""
-    with the_house().store.reading() as db:
+    with the_house(make=False).store.reading() as db:
         kept = accounts.everyone(db)
     if as_json:
         say_json([_shown(one) for one in kept])

@@ -32,7 +32,7 @@ def progress(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Where every target stands, and why."""
-    house = the_house()
+    house = the_house(make=False)
     period, who = period_of(as_of, house.plan), acting(house.store, by)
     at = None if known_at is None else moment(known_at)
     plan, units = _plan_and_units(house, who, at)

@@ -10,6 +10,7 @@ import pytest
 
 from kpi.__main__ import main
 from kpi.config import settings
+from kpi.store import open_store
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     settings.cache_clear()
     yield tmp_path / "home"
     settings.cache_clear()
+
+
+@pytest.fixture
+def empty_store(home: Path) -> None:
+    """In KPI_HOME, where many a command expects one."""
+    open_store(settings().database_url, home).close()
+    settings.cache_clear()  # a test may yet change where the plan is
 
 
 @pytest.fixture

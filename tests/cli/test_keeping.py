@@ -93,6 +93,7 @@ def test_a_new_account_has_a_one_time_password_and_no_password_is_listed(run: Ru
     assert password not in listed.out
 
 
+@pytest.mark.usefixtures("empty_store")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -113,6 +114,13 @@ def test_wrong_use_stores_nothing(run: Run, arguments: tuple[str, ...]) -> None:
     [
         ("verify",),
         ("backup", "copy.db"),
+        ("progress", "--as-of", "2021-05"),
+        ("export", "--as-of", "2021-05", "--pack", "packs"),
+        ("user", "list"),
+        ("user", "set", "an", "--role", "leader"),
+        ("user", "reset", "an"),
+        ("user", "enable", "an"),
+        ("user", "disable", "an"),
     ],
 )
 def test_a_command_that_needs_what_is_recorded_makes_no_store(

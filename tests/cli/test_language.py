@@ -21,6 +21,8 @@ from kpi.i18n.store_faults import STORE_FAULTS, told_of_store
 from kpi.store import MaybeWritten, NewerSchema, OlderSchema, StoreUnreachable
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.usefixtures("empty_store")
+
 WRONG = {
     ("progress", "--as-of", "2020-05"): ("Giá trị đưa vào không dùng được: 2020-05", "A value given to the command"),
     ("user", "reset", "nobody"): ("Không có tài khoản tên này, hoặc", "There is no account of this name"),

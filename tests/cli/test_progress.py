@@ -10,6 +10,8 @@ import pytest
 from kpi.config import DATA, settings
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.usefixtures("empty_store")
+
 Csv = Callable[..., Path]
 
 CONTRACT = {
