@@ -1,15 +1,12 @@
-"""The illustrative year as frames and stores, for measuring with."""
+"""The illustrative year as submissions and stores, for measuring with."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pandas as pd
-
 from kpi import actions
 from kpi.config import DATA, ROOT
 from kpi.domain.access import Account
-from kpi.domain.frames import observations_frame
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Submission
 from kpi.domain.units import Units
@@ -31,10 +28,9 @@ def empty_store(name: str) -> Store:
 
 
 def submissions(plan: Plan, units: Units) -> list[Submission]:
-    nothing: pd.DataFrame = observations_frame([])
     return [
         read_submission(
-            path.read_bytes(), path.name, plan=plan, units=units, sender=plan.district, period=None, recorded=nothing
+            path.read_bytes(), path.name, plan=plan, units=units, sender=plan.district, period=None, recorded=()
         )
         for path in sorted((ROOT / "demo").glob("*.csv"))
     ]

@@ -11,7 +11,6 @@ from sqlalchemy import Column, MetaData, Table, Text, insert
 from bench.demo import AT, OPERATOR, empty_store, plan_and_units
 from bench.yardstick import beside, milliseconds
 from kpi import actions
-from kpi.domain.frames import observations_frame
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
 from kpi.domain.submission import Entry, Submission
@@ -25,7 +24,7 @@ PERIOD = Period(2021, 5)
 
 def run() -> None:
     plan, units = plan_and_units()
-    store, recorded, numbers = empty_store("importing"), observations_frame([]), count(1)
+    store, recorded, numbers = empty_store("importing"), (), count(1)
 
     def upload() -> object:
         data = _workbook(next(numbers), [unit.name.vi for unit in units.communes(PERIOD)])

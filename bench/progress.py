@@ -4,6 +4,7 @@ import numpy as np
 
 from bench.demo import demo_store, plan_and_units
 from bench.yardstick import beside, milliseconds
+from kpi.domain.observation import Observations
 from kpi.domain.period import Period
 from kpi.domain.progress import measure
 from kpi.store import queries
@@ -32,12 +33,12 @@ def run() -> None:
     store.close()
 
 
-def _cube(observations: "object", year: int) -> np.ndarray:
+def _cube(observations: Observations, year: int) -> np.ndarray:
     """Values as floats by (indicator, unit, period): what the sums need and nothing else."""
-    frame = observations[[period.year == year for period in observations["period"]]]  # type: ignore[index]
-    codes = {name: sorted(set(frame[name])) for name in ("indicator", "unit", "period")}
+    rows = [one for one in observations if one.period.year == year]
+    codes = {name: sorted({getattr(row, name) for row in rows}) for name in ("indicator", "unit", "period")}
     cube = np.full([len(kept) for kept in codes.values()], np.nan)
-    for row in frame.itertuples():
+    for row in rows:
         at = tuple(codes[name].index(getattr(row, name)) for name in codes)
         cube[at] = float(row.value if row.value is not None else row.numerator)
     return cube

@@ -9,10 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import pandas as pd
-
 from kpi.config import DATA, ROOT
-from kpi.domain.frames import observations_frame
+from kpi.domain.observation import FirstRecorded, Observation, Observations
 from kpi.domain.outlines import Outlines, outlines
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan, Text
@@ -25,7 +23,6 @@ from kpi.ingest import load_plan, load_units
 KNOWN_AT = datetime(2021, 12, 20, 2, 30, tzinfo=UTC)
 HEAD = "3f" * 32
 DIGEST = "9a" * 32
-Row = tuple[Any, ...]
 
 
 @cache
@@ -40,33 +37,35 @@ def boundaries() -> Outlines:
 
 
 @cache
-def demo_rows() -> tuple[Row, ...]:
-    """OBSERVATIONS of the illustrative year and the year before, as tuples."""
+def demo_rows() -> Observations:
+    """Of the illustrative year and the year before."""
     files = [(ROOT / "demo" / f"{year}.csv").read_text("utf-8").splitlines() for year in (2020, 2021)]
     found = [row for file in files for row in csv.DictReader(file)]
     return tuple(_row(row, number) for number, row in enumerate(found, start=1))
 
 
-def _row(row: dict[str, str], number: int) -> Row:
+def _row(row: dict[str, str], number: int) -> Observation:
     period = Period.parse(row["period"])
     value, numerator, denominator = (Decimal(row[part]) if row[part] else None for part in _PARTS)
     recorded = datetime(period.year, period.month, 16, 2, tzinfo=UTC)
     basis = Basis(row["basis"])
-    return (row["indicator"], row["unit"], period, value, numerator, denominator, basis, number, recorded, True)
+    return Observation(
+        row["indicator"], row["unit"], period, value, numerator, denominator, basis, number, recorded, illustrative=True
+    )
 
 
 _PARTS = ("value", "numerator", "denominator")
 
 
-def source(rows: Iterable[Row] | None = None, **changes: Any) -> Source:
+def source(rows: Iterable[Observation] | None = None, **changes: Any) -> Source:
     """The illustrative year as the district knows it at its end, unless changed."""
     plan, units = plan_and_units()
-    figures = observations_frame(demo_rows() if rows is None else rows)
+    figures = demo_rows() if rows is None else tuple(rows)
     fields: dict[str, Any] = {
         "plan": plan,
         "units": units,
         "figures": figures,
-        "first": figures,
+        "first": tuple(FirstRecorded(one.indicator, one.unit, one.period, one.recorded_at) for one in figures),
         "known_at": KNOWN_AT,
         "revision": len(figures),
         "head": HEAD,
@@ -80,7 +79,7 @@ def source(rows: Iterable[Row] | None = None, **changes: Any) -> Source:
 def since_last_month(of: Source, as_of: Period) -> Source:
     """With what changes are told against."""
     before = as_of.plus(-1)
-    then = of.figures[of.figures["recorded_at"] <= closing(of.plan, before)]
+    then = tuple(one for one in of.figures if one.recorded_at <= closing(of.plan, before))
     return replace(of, earlier=Earlier(before, of.figures, then, of.plan, of.units))
 
 
@@ -122,11 +121,13 @@ def nothing_handed_in() -> Source:
 
 def far_above() -> Source:
     """Every amount and count of the plan year at about three times what it is."""
-    return source([_times(row, 3) if row[2].year == 2021 and row[5] is None else row for row in demo_rows()])
+    return source(
+        [_times(row, 3) if row.period.year == 2021 and row.denominator is None else row for row in demo_rows()]
+    )
 
 
-def _times(row: Row, factor: int) -> Row:
-    return (*row[:3], None if row[3] is None else row[3] * factor, *row[4:])
+def _times(row: Observation, factor: int) -> Observation:
+    return replace(row, value=None if row.value is None else row.value * factor)
 
 
 def long_names() -> Source:
@@ -153,7 +154,3 @@ def hostile_names() -> Source:
         one.model_copy(update={"name": Text(vi=evil, en=evil), "short_name": None}) for one in plan.indicators
     )
     return source(plan=plan.model_copy(update={"indicators": indicators}))
-
-
-def figures_of(rows: Iterable[Row]) -> pd.DataFrame:
-    return observations_frame(rows)

@@ -4,9 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
-
-from kpi.domain.frames import observations_frame
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import (
     Basis,
@@ -118,21 +116,17 @@ def observed(
     of: tuple[str, str] | None = None,
     basis: Basis = Basis.OFFICIAL,
     revision: int = 1,
-) -> tuple[object, ...]:
-    """One row of observations; `of` is (numerator, denominator)."""
-    return (
-        indicator,
-        unit,
-        Period.parse(period),
-        None if value is None else Decimal(value),
-        None if of is None else Decimal(of[0]),
-        None if of is None else Decimal(of[1]),
-        basis,
-        revision,
-        datetime(2021, 1, 1, tzinfo=UTC),
-        False,
+) -> Observation:
+    """`of` is (numerator, denominator)."""
+    return Observation(
+        indicator=indicator,
+        unit=unit,
+        period=Period.parse(period),
+        value=None if value is None else Decimal(value),
+        numerator=None if of is None else Decimal(of[0]),
+        denominator=None if of is None else Decimal(of[1]),
+        basis=basis,
+        revision=revision,
+        recorded_at=datetime(2021, 1, 1, tzinfo=UTC),
+        illustrative=False,
     )
-
-
-def observations(*rows: tuple[object, ...]) -> pd.DataFrame:
-    return observations_frame(rows)

@@ -6,11 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Connection
 
 from kpi import actions
 from kpi.domain.access import Account
+from kpi.domain.observation import Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
 from kpi.domain.receipt import Receipt
@@ -76,7 +76,7 @@ def sign_in(store: Store, name: str, token: str, at: datetime, address: str = "1
     actions.sign_in(store, name, token, at, address=address, verified=stored.password_hash)
 
 
-def observed(store: Store, known_at: datetime | None = None) -> pd.DataFrame:
+def observed(store: Store, known_at: datetime | None = None) -> Observations:
     with store.reading() as db:
         return queries.observations(db, PLAN.year, known_at)
 
@@ -87,7 +87,7 @@ def bring_back(copy: Path, url: str, home: Path | None = None, *, overwrite: boo
 
 def values(store: Store, known_at: datetime | None = None) -> list[Decimal | None]:
     """The values in force, by indicator, unit and period."""
-    return observed(store, known_at)["value"].tolist()
+    return [one.value for one in observed(store, known_at)]
 
 
 def faults(store: Store, head: str | None = None) -> list[Fault]:

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
 from kpi.domain.access import Account, may_hand_in, readable
 from kpi.domain.answers import Alias, EarlierAnswer, Reader
+from kpi.domain.observation import Observations, of_plan
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Answer, Entry, Issue, Level, Submission
@@ -30,7 +29,7 @@ def seen_by(reader: Reader) -> Reader:
 
 
 def read_file(
-    data: bytes, name: str, known: Known, reader: Reader, period: Period | None, recorded: pd.DataFrame, secret: bytes
+    data: bytes, name: str, known: Known, reader: Reader, period: Period | None, recorded: Observations, secret: bytes
 ) -> Submission:
     """Read against the plan that the account may see; `recorded`: figures in force, of which it is told no others."""
     plan = seen_by(reader).plan
@@ -41,7 +40,7 @@ def read_file(
         units=reader.units,
         sender=reader.sender,
         period=period,
-        recorded=recorded[recorded["indicator"].isin([one.code for one in plan.indicators])],
+        recorded=of_plan(recorded, plan),
         aliases=known.aliases,
         answers=known.answers,
         earlier=known.earlier,

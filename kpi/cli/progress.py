@@ -1,8 +1,7 @@
 """`progress`: where every target stands, and why."""
 
-from collections.abc import Hashable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -14,6 +13,7 @@ from kpi.cli.printing import say, say_json
 from kpi.domain.access import Account, readable
 from kpi.domain.plan import Plan
 from kpi.domain.progress import measure
+from kpi.domain.standing import Standing
 from kpi.domain.units import Units
 from kpi.i18n import Lang, reason_sentence, status_word
 from kpi.store import queries
@@ -38,15 +38,13 @@ def progress(
     plan, units = _plan_and_units(house, who, at)
     with house.store.reading() as db:
         observations = queries.observations(db, plan.year, at)
-    frame = measure(observations, plan, units, period)
-    wanted = plan.district if unit is None else unit_of(unit, units)
-    rows = frame[frame["unit"] == wanted].to_dict("records")
+    rows = measure(observations, plan, units, period, only=plan.district if unit is None else unit_of(unit, units))
     if as_json:
-        say_json([_row(row, plan, lang) for row in rows])
+        say_json([_row(row, lang) for row in rows])
         return
     for row in rows:
-        word = status_word(row["status"].value, lang, row["coverage"])
-        say(f"{row['indicator']:6} {word:28} {_sentence(row, plan, lang)}")
+        word = status_word(row.status.value, lang, row.coverage)
+        say(f"{row.indicator.code:6} {word:28} {_sentence(row, lang)}")
 
 
 def _plan_and_units(house: House, who: Account, at: datetime | None) -> tuple[Plan, Units]:
@@ -59,7 +57,6 @@ def _plan_and_units(house: House, who: Account, at: datetime | None) -> tuple[Pl
 
 
 _SHOWN = (
-    "indicator",
     "unit",
     "as_of",
     "period",
@@ -84,11 +81,11 @@ _SHOWN = (
 )
 
 
-def _row(row: dict[Hashable, Any], plan: Plan, lang: Lang) -> dict[str, object]:
-    reason = {"code": row["reason"].code, "numbers": row["reason"].numbers, "sentence": _sentence(row, plan, lang)}
-    return {**{name: row[name] for name in _SHOWN}, "reason": reason}
+def _row(row: Standing, lang: Lang) -> dict[str, object]:
+    reason = {"code": row.reason.code, "numbers": row.reason.numbers, "sentence": _sentence(row, lang)}
+    shown = {name: getattr(row, name) for name in _SHOWN}
+    return {"indicator": row.indicator.code, **shown, "reason": reason}
 
 
-def _sentence(row: dict[Hashable, Any], plan: Plan, lang: Lang) -> str:
-    unit = getattr(plan.indicator(row["indicator"]).unit, lang.value)
-    return reason_sentence(row["reason"].code, row["reason"].numbers, unit=unit, lang=lang)
+def _sentence(row: Standing, lang: Lang) -> str:
+    return reason_sentence(row.reason.code, row.reason.numbers, unit=row.indicator.unit[lang], lang=lang)

@@ -7,8 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-import pandas as pd
-
+from kpi.domain.observation import Observation, Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
 from kpi.domain.standing import ATTENTION, Standing
@@ -38,8 +37,6 @@ _SILENCE: Final = {Status.NO_REPORT: 0, Status.PARTIAL: 1}  # every other unjudg
 Figure = tuple[Decimal | None, Decimal | None, Decimal | None, Basis]
 """Value, numerator, denominator, basis."""
 
-_COLUMNS: Final = ("unit", "indicator", "period", "value", "numerator", "denominator", "basis")
-
 
 @dataclass(frozen=True, slots=True)
 class Revised:
@@ -54,11 +51,11 @@ class Revised:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The targets at a moment, and the OBSERVATIONS they were measured from."""
+    """The targets at a moment, and what they were measured from."""
 
     as_of: Period
     rows: tuple[Standing, ...]
-    figures: pd.DataFrame
+    figures: Observations
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +82,10 @@ class Shift:
         return found_wanting or self.move in (Move.WORSE, Move.UNJUDGED)
 
 
-def what_moved(before: Moment, now: Moment, known_then: pd.DataFrame) -> tuple[Shift, ...]:
+def what_moved(before: Moment, now: Moment, known_then: Observations) -> tuple[Shift, ...]:
     """The targets of both moments that moved, the gravest first.
 
-    `known_then` are the OBSERVATIONS as they were known at the earlier moment. They differ from `before.figures`
+    `known_then` are the figures as they were known at the earlier moment. They differ from `before.figures`
     where both moments are measured by what is known now; what has been put right since then is told by them.
     """
     old = {row.indicator.code: row for row in before.rows}
@@ -137,9 +134,12 @@ def _gravity(shift: Shift) -> tuple[int, int]:
 _Key = tuple[str, str, Period]
 
 
-def _by_key(figures: pd.DataFrame, up_to: Period) -> Mapping[_Key, Figure]:
-    rows = zip(*(figures[name].tolist() for name in _COLUMNS), strict=True)
-    return {(unit, code, period): tuple(figure) for unit, code, period, *figure in rows if period <= up_to}
+def _by_key(figures: Iterable[Observation], up_to: Period) -> Mapping[_Key, Figure]:
+    return {
+        (one.unit, one.indicator, one.period): (one.value, one.numerator, one.denominator, one.basis)
+        for one in figures
+        if one.period <= up_to
+    }
 
 
 def _added(before: Moment, now: Moment) -> Counter[str]:
@@ -148,7 +148,7 @@ def _added(before: Moment, now: Moment) -> Counter[str]:
     return Counter(code for _, code, _ in new)
 
 
-def _revised(then: pd.DataFrame, now: pd.DataFrame, up_to: Period) -> dict[str, tuple[Revised, ...]]:
+def _revised(then: Observations, now: Observations, up_to: Period) -> dict[str, tuple[Revised, ...]]:
     """By indicator, in the order of `then`: a figure that came late is no revision."""
     standing = _by_key(now, up_to)
     changed = (

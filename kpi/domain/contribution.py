@@ -1,14 +1,13 @@
 """Where one commune pulls the district up or down: its part in what the communes make together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-import pandas as pd
-
 from kpi.domain.expected import quotient
 from kpi.domain.figures import Figure, Recorded, adds_up, recorded, total
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Change, Comparator, Compare, Indicator, Measure, Plan, ReportedBy
 from kpi.domain.progress import actual_of
@@ -37,7 +36,7 @@ By = Mapping[tuple[str, str], Contribution]  # by indicator and unit
 Figures = Mapping[str, Figure]  # by unit
 
 
-def contributions(observations: pd.DataFrame, plan: Plan, units: Units, as_of: Period) -> By:
+def contributions(observations: Iterable[Observation], plan: Plan, units: Units, as_of: Period) -> By:
     """Of every commune whose figure stands in a sum: not stale, and not a bare percentage."""
     now = min(as_of, Period(plan.year, 12))
     found = (

@@ -1,13 +1,11 @@
 """The figures on record about an indicator, and their sum."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-import pandas as pd
-
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Indicator, Measure, Plan
 
@@ -26,18 +24,14 @@ class Figure:
     summed: bool = False
 
 
-_Row = tuple[Period, Decimal | None, Decimal | None, Decimal | None, Basis, bool]
-_COLUMNS: Final = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "illustrative")
-
-
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """The figures of one indicator: of the plan year the newest of each unit, of the year before all of them."""
 
     indicator: Indicator
-    newest_rows: dict[str, _Row] = field(default_factory=dict)
-    official_rows: dict[str, _Row] = field(default_factory=dict)  # of each unit the newest that is no estimate
-    rows_before: dict[tuple[str, int], _Row] = field(default_factory=dict)  # by unit and month
+    newest_rows: dict[str, Observation] = field(default_factory=dict)
+    official_rows: dict[str, Observation] = field(default_factory=dict)  # of each unit the newest that is no estimate
+    rows_before: dict[tuple[str, int], Observation] = field(default_factory=dict)  # by unit and month
     _figures: dict[tuple[str, Period], Figure] = field(default_factory=dict)  # those asked for once
 
     def newest(self, unit: str) -> Figure | None:
@@ -51,53 +45,52 @@ class Recorded:
         """The figure of that month of the year before."""
         return self._figure(unit, self.rows_before.get((unit, month)))
 
-    def _figure(self, unit: str, row: _Row | None) -> Figure | None:
+    def _figure(self, unit: str, row: Observation | None) -> Figure | None:
         if row is None:
             return None
-        known = self._figures.get((unit, row[0]))
+        known = self._figures.get((unit, row.period))
         if known is None:
-            known = self._figures[unit, row[0]] = _read(row, self.indicator)
+            known = self._figures[unit, row.period] = _read(row, self.indicator)
         return known
 
 
-def _read(row: _Row, indicator: Indicator) -> Figure:
-    period, value, numerator, denominator, basis, illustrative = row
-    if numerator is not None and denominator is not None and indicator.measure is Measure.RATIO:
-        parts = Fraction(numerator), Fraction(denominator)
-        return Figure(period, _ratio(parts, indicator), parts, basis, illustrative)
-    assert value is not None
-    return Figure(period, Fraction(value), None, basis, illustrative)
+def _read(row: Observation, indicator: Indicator) -> Figure:
+    if row.numerator is not None and row.denominator is not None and indicator.measure is Measure.RATIO:
+        parts = Fraction(row.numerator), Fraction(row.denominator)
+        return Figure(row.period, _ratio(parts, indicator), parts, row.basis, row.illustrative)
+    assert row.value is not None
+    return Figure(row.period, Fraction(row.value), None, row.basis, row.illustrative)
 
 
-def recorded(observations: pd.DataFrame, plan: Plan, as_of: Period) -> dict[str, Recorded]:
-    """By indicator of the plan: what an OBSERVATIONS frame holds up to `as_of`. Rows without a figure are left out."""
+def recorded(observations: Iterable[Observation], plan: Plan, as_of: Period) -> dict[str, Recorded]:
+    """By indicator of the plan: what is observed up to `as_of`. Rows without a figure are left out."""
     books = {indicator.code: Recorded(indicator) for indicator in plan.indicators}
-    for code, unit, *row in zip(*(observations[name].tolist() for name in _COLUMNS), strict=True):
-        if code in books and _has_figure(books[code].indicator, row):
-            _enter(books[code], unit, tuple(row), plan.year, as_of)
+    for row in observations:
+        book = books.get(row.indicator)
+        if book is not None and _has_figure(book.indicator, row):
+            _enter(book, row, plan.year, as_of)
     return books
 
 
-def _has_figure(indicator: Indicator, row: Sequence[object]) -> bool:
-    _, value, numerator, denominator, *_ = row
-    parts = indicator.measure is Measure.RATIO and numerator is not None and denominator is not None
-    return value is not None or parts
+def _has_figure(indicator: Indicator, row: Observation) -> bool:
+    parts = indicator.measure is Measure.RATIO and row.numerator is not None and row.denominator is not None
+    return row.value is not None or parts
 
 
-def _enter(book: Recorded, unit: str, row: _Row, year: int, as_of: Period) -> None:
-    period = row[0]
+def _enter(book: Recorded, row: Observation, year: int, as_of: Period) -> None:
+    period = row.period
     if period.year == year - 1:
-        book.rows_before[unit, period.month] = row
+        book.rows_before[row.unit, period.month] = row
     elif period.year == year and (year < as_of.year or period.month <= as_of.month):
-        _keep_newest(book.newest_rows, unit, row)
-        if row[4] is not Basis.ESTIMATE:
-            _keep_newest(book.official_rows, unit, row)
+        _keep_newest(book.newest_rows, row)
+        if row.basis is not Basis.ESTIMATE:
+            _keep_newest(book.official_rows, row)
 
 
-def _keep_newest(rows: dict[str, _Row], unit: str, row: _Row) -> None:
-    held = rows.get(unit)
-    if held is None or held[0].month < row[0].month:
-        rows[unit] = row
+def _keep_newest(rows: dict[str, Observation], row: Observation) -> None:
+    held = rows.get(row.unit)
+    if held is None or held.period.month < row.period.month:
+        rows[row.unit] = row
 
 
 def _ratio(parts: tuple[Fraction, Fraction], indicator: Indicator) -> Fraction | None:

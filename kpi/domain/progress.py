@@ -1,51 +1,47 @@
-"""Where every indicator stands: from observations to PROGRESS."""
+"""Where every indicator stands: from observations to standings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import pandas as pd
-
 from kpi.domain.expected import decimal, expected, needed, pace, quotient
 from kpi.domain.figures import Figure, Recorded, adds_up, recorded, total
-from kpi.domain.frames import progress_frame
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Also, Change, Compare, Frequency, Indicator, LineKind, Measure, Plan, ReportedBy
 from kpi.domain.reporting import NEVER, Due, commune_due, district_due, due_months
 from kpi.domain.rollup import OnRecord, of_district, of_one, zero_target
 from kpi.domain.settled import by_what_decides
-from kpi.domain.standing import SetAside
+from kpi.domain.standing import SetAside, Standing
 from kpi.domain.status import passes
 from kpi.domain.status_case import Case
 from kpi.domain.status_table import judge
 from kpi.domain.units import Units
 
 
-def measure(observations: pd.DataFrame, plan: Plan, units: Units, as_of: Period) -> pd.DataFrame:
-    """PROGRESS at `as_of` of an OBSERVATIONS frame: for every indicator of the plan the district's row, then one for
-    each commune or town that is expected to report it or has a figure of it."""
-    return progress_frame(progress_rows(observations, plan, units, as_of))
-
-
-def progress_rows(
-    observations: pd.DataFrame, plan: Plan, units: Units, as_of: Period, *, only: str | None = None
-) -> Iterator[dict[str, object]]:
-    """The rows of `measure` as they are made; with `only`, those of this unit alone."""
+def measure(
+    observations: Iterable[Observation], plan: Plan, units: Units, as_of: Period, *, only: str | None = None
+) -> tuple[Standing, ...]:
+    """For every indicator of the plan the district's row, then one for each commune or town that is expected to report
+    it or has a figure of it; with `only`, the rows of this unit alone."""
     books = recorded(observations, plan, as_of)
-    now = min(as_of, Period(plan.year, 12))
-    for indicator in plan.indicators:
-        for row in _rows(_Scope(plan, units, books[indicator.code], now), only):
-            yield {**row, "as_of": as_of}
+    scopes = (_Scope(plan, units, books[indicator.code], as_of) for indicator in plan.indicators)
+    return tuple(row for scope in scopes for row in _rows(scope, only))
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """One indicator at one moment; `now` does not lie after the plan year."""
+    """One indicator at one moment."""
 
     plan: Plan
     units: Units
     book: Recorded
-    now: Period
+    as_of: Period
+
+    @property
+    def now(self) -> Period:
+        """The moment, or the end of the plan year where that lies before it."""
+        return min(self.as_of, Period(self.plan.year, 12))
 
     @property
     def indicator(self) -> Indicator:
@@ -60,7 +56,7 @@ class _Scope:
         return self.units.expected(self.indicator, period, self.plan.calendar_of(self.indicator))
 
 
-def _rows(scope: _Scope, only: str | None) -> Iterator[dict[str, object]]:
+def _rows(scope: _Scope, only: str | None) -> Iterator[Standing]:
     indicator, year, now = scope.indicator, scope.plan.year, scope.now
     expected_units = scope.expected_units(now)
     due, due_of_communes = district_due(indicator, year, now), commune_due(indicator, year, now)
@@ -76,7 +72,7 @@ def _rows(scope: _Scope, only: str | None) -> Iterator[dict[str, object]]:
             yield _row(scope, unit.code, of_one(scope.book, unit.code, due.last), due)
 
 
-def _row(scope: _Scope, unit: str, found: OnRecord, due: Due) -> dict[str, object]:
+def _row(scope: _Scope, unit: str, found: OnRecord, due: Due) -> Standing:
     target = target_of(scope.indicator, unit, is_district=unit == scope.plan.district)
     standing = by_what_decides(scope.indicator, found, target, decided=scope.decided)
     history = _history(scope, unit, standing.figure)
@@ -84,36 +80,37 @@ def _row(scope: _Scope, unit: str, found: OnRecord, due: Due) -> dict[str, objec
     status, reason = judge(case)
     figure, beside = standing.figure, standing.beside
     together = None if beside is None else beside.value
-    return {
-        "indicator": case.indicator.code,
-        "unit": unit,
-        "period": None if figure is None else figure.period,
-        "actual": decimal(case.actual),
-        "level": decimal(case.level),
-        "target": decimal(case.target),
-        "comparator": None if case.indicator.target is None else case.indicator.target.comparator,
-        "attainment": decimal(case.attainment),
-        "expected": decimal(case.expected),
-        "pace": decimal(case.pace),
-        "last_year": decimal(case.last_year),
-        "year_on_year": decimal(case.year_on_year),
-        "needed": decimal(case.needed),
-        "coverage": standing.coverage,
-        "missing": standing.missing,
-        "basis": None if figure is None else figure.basis,
-        "sum_of_communes": decimal(together),
-        "differs": together is not None and not _agree(scope.indicator, figure, together),
-        "baseline": decimal(case.baseline),
-        "plan_baseline": decimal(_plan_baseline(scope, unit)),
-        "also": tuple(_second_test(case, test) for test in case.indicator.also),
-        "short_so_far": case.short_so_far,
-        "status": status,
-        "reason": reason,
-        "set_aside": _set_aside(scope, unit, standing, due),
-        "illustrative": any(
+    return Standing(
+        indicator=case.indicator,
+        unit=unit,
+        as_of=scope.as_of,
+        period=None if figure is None else figure.period,
+        actual=decimal(case.actual),
+        level=decimal(case.level),
+        target=decimal(case.target),
+        comparator=None if case.indicator.target is None else case.indicator.target.comparator,
+        attainment=decimal(case.attainment),
+        expected=decimal(case.expected),
+        pace=decimal(case.pace),
+        last_year=decimal(case.last_year),
+        year_on_year=decimal(case.year_on_year),
+        needed=decimal(case.needed),
+        coverage=standing.coverage,
+        missing=standing.missing,
+        basis=None if figure is None else figure.basis,
+        sum_of_communes=decimal(together),
+        differs=together is not None and not _agree(scope.indicator, figure, together),
+        baseline=decimal(case.baseline),
+        plan_baseline=decimal(_plan_baseline(scope, unit)),
+        also=tuple(_second_test(case, test) for test in case.indicator.also),
+        short_so_far=case.short_so_far,
+        status=status,
+        reason=reason,
+        set_aside=_set_aside(scope, unit, standing, due),
+        illustrative=any(
             one.illustrative for one in (figure, beside, standing.set_aside, *history.figures) if one is not None
         ),
-    }
+    )
 
 
 def _set_aside(scope: _Scope, unit: str, standing: OnRecord, due: Due) -> SetAside | None:

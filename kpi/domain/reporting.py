@@ -1,15 +1,15 @@
 """When reports fall due, who has handed in what they owe, and how many targets stand where."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
-import pandas as pd
-
+from kpi.domain.observation import FirstRecorded, Observation
 from kpi.domain.period import Period, due_date
 from kpi.domain.plan import Frequency, Indicator, Plan, ReportedBy
+from kpi.domain.standing import Standing
 from kpi.domain.status import Status
 from kpi.domain.units import Units
 
@@ -117,12 +117,15 @@ class UnitReport:
 
 
 def unit_reports(
-    observations: pd.DataFrame, plan: Plan, units: Units, period: Period, first: pd.DataFrame | None = None
+    observations: Iterable[Observation],
+    plan: Plan,
+    units: Units,
+    period: Period,
+    first: Iterable[FirstRecorded] | None = None,
 ) -> tuple[UnitReport, ...]:
     """One for every unit that owes a report in the period, in the units' order.
 
-    `observations`: the OBSERVATIONS in force. `first`: FIRST_RECORDED of the period, for when each was
-    first handed in; absent, a corrected figure counts from its correction.
+    `first`: when each figure of the period was first handed in; absent, a corrected figure counts from its correction.
     """
     now = _recorded(observations, period)
     since = now if first is None else {**now, **_recorded(first, period)}
@@ -137,9 +140,8 @@ def unit_reports(
 _Key = tuple[str, str]
 
 
-def _recorded(observations: pd.DataFrame, period: Period) -> Mapping[_Key, datetime]:
-    columns = (observations[name] for name in ("indicator", "unit", "period", "recorded_at"))
-    return {(code, unit): at for code, unit, when, at in zip(*columns, strict=True) if when == period}
+def _recorded(rows: Iterable[Observation | FirstRecorded], period: Period) -> Mapping[_Key, datetime]:
+    return {(row.indicator, row.unit): row.recorded_at for row in rows if row.period == period}
 
 
 def _unit_report(
@@ -213,10 +215,9 @@ class Counts:
     others: Tally
 
 
-def counts_by_status(progress: pd.DataFrame, plan: Plan) -> Counts:
-    """Counts over the district's rows of a PROGRESS frame; sectors in the plan's order, of their headline targets."""
-    rows = zip(progress["indicator"], progress["unit"], progress["status"], strict=True)
-    judged = [(plan.indicator(code), status) for code, unit, status in rows if unit == plan.district]
+def counts_by_status(rows: Iterable[Standing], plan: Plan) -> Counts:
+    """Counts over the district's rows; sectors in the plan's order, of their headline targets."""
+    judged = [(row.indicator, row.status) for row in rows if row.unit == plan.district]
     headline = [(indicator.sector, status) for indicator, status in judged if indicator.headline]
     sectors = [
         Tally(sector.code, Counter(status for code, status in headline if code == sector.code))

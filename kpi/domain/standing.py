@@ -1,14 +1,12 @@
-"""A target and where it stands: a row of the progress frame, typed, beside its indicator."""
+"""A target and where it stands."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-import pandas as pd
-
 from kpi.domain.period import Period
-from kpi.domain.plan import Basis, Comparator, Indicator, Plan
+from kpi.domain.plan import Basis, Comparator, Indicator
 from kpi.domain.status import Reason, Status
 
 ATTENTION: Final = (
@@ -35,35 +33,35 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The columns of PROGRESS, with the indicator itself in place of its code."""
+    """One an (indicator, org unit). Figures are in the indicator's unit, of a change in points or percent."""
 
     indicator: Indicator
-    unit: str
+    unit: str  # org unit code; the district's own rows stand under its code
     as_of: Period
-    period: Period | None
+    period: Period | None  # of the figure that counts: the one that decides the status
     actual: Decimal | None
-    level: Decimal | None
+    level: Decimal | None  # of a change the recorded rate behind it
     target: Decimal | None
     comparator: Comparator | None
-    attainment: Decimal | None
-    expected: Decimal | None
-    pace: Decimal | None
-    last_year: Decimal | None
-    year_on_year: Decimal | None
-    needed: Decimal | None
-    coverage: tuple[int, int]
-    missing: tuple[str, ...]
-    baseline: Decimal | None
-    plan_baseline: Decimal | None
-    basis: Basis | None
-    sum_of_communes: Decimal | None
-    differs: bool
-    also: tuple[bool | None, ...]
-    short_so_far: bool
+    attainment: Decimal | None  # actual / target, a fraction of 1
+    expected: Decimal | None  # what is due by the plan line at the period of the figure
+    pace: Decimal | None  # a fraction of 1
+    last_year: Decimal | None  # the figure of the same period last year; none for a change
+    year_on_year: Decimal | None  # actual / last_year, a fraction of 1
+    needed: Decimal | None  # a month
+    coverage: tuple[int, int]  # org units standing, of those expected
+    missing: tuple[str, ...]  # codes of org units whose report has fallen due and does not stand
+    baseline: Decimal | None  # the recorded value the year starts from: last December's, else the plan's
+    plan_baseline: Decimal | None  # the plan file's own, shown beside where a recorded one outranks it
+    basis: Basis | None  # of the actual; the least certain in a sum
+    sum_of_communes: Decimal | None  # their sum or ratio beside a district's own figure
+    differs: bool  # whether that is another than the district's own figure
+    also: tuple[bool | None, ...]  # whether each of the second tests holds; absent where it cannot be said
+    short_so_far: bool  # not due, and the interim figure falls short of the target
     status: Status
     reason: Reason
-    set_aside: SetAside | None
-    illustrative: bool
+    set_aside: SetAside | None  # what else stands where another figure settles the year
+    illustrative: bool  # whether an invented figure stands in it
 
     @property
     def is_estimate(self) -> bool:
@@ -110,14 +108,12 @@ class Standing:
         return value / self.scale
 
 
-def by_unit(progress: pd.DataFrame, plan: Plan) -> dict[str, tuple[Standing, ...]]:
-    """Of a PROGRESS frame measured by the plan: every unit's rows, in the order of the plan."""
-    indicators = {one.code: one for one in plan.indicators}
-    rows: dict[str, list[Standing]] = {}
-    for row in progress.to_dict("records"):
-        fields = {str(name): value for name, value in row.items()}
-        rows.setdefault(fields["unit"], []).append(Standing(**{**fields, "indicator": indicators[fields["indicator"]]}))
-    return {unit: tuple(own) for unit, own in rows.items()}
+def by_unit(rows: Iterable[Standing]) -> dict[str, tuple[Standing, ...]]:
+    """Every unit's rows, in their order."""
+    found: dict[str, list[Standing]] = {}
+    for row in rows:
+        found.setdefault(row.unit, []).append(row)
+    return {unit: tuple(own) for unit, own in found.items()}
 
 
 def main_targets(rows: Iterable[Standing]) -> tuple[Standing, ...]:

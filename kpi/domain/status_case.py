@@ -1,4 +1,4 @@
-"""An indicator and a unit, measured: what PROGRESS shows and what the status table asks."""
+"""An indicator and a unit, measured: what a `Standing` shows and what the status table asks."""
 
 from dataclasses import dataclass
 from fractions import Fraction

@@ -3,9 +3,8 @@
 import hashlib
 from collections.abc import Sequence
 
-import pandas as pd
-
 from kpi.domain.answers import Alias, EarlierAnswer
+from kpi.domain.observation import Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Answer, Issue, Level, Submission
@@ -27,7 +26,7 @@ def read_submission(
     units: Units,
     sender: str | None,
     period: Period | None,
-    recorded: pd.DataFrame,
+    recorded: Observations,
     aliases: Sequence[Alias] = (),
     answers: Sequence[Answer] = (),
     earlier: Sequence[EarlierAnswer] = (),
@@ -35,7 +34,7 @@ def read_submission(
 ) -> Submission:
     """What the file says with certainty, and an issue for everything else; never raises for bad data.
 
-    `recorded` is an OBSERVATIONS frame of what stands. `period`: the month asked for; other months' figures are then
+    `recorded` is what stands. `period`: the month asked for; other months' figures are then
     checks. `aliases`: names confirmed before that hold for this sender. `earlier`: answers given to this very file
     before, so that the same file again is understood the same way. `secret` proves the product's own sheet.
     """

@@ -4,24 +4,24 @@ from datetime import datetime
 from threading import Condition
 from typing import Final
 
-import pandas as pd
 from cachetools import LRUCache, cached
 from sqlalchemy import Connection
 
+from kpi.domain.observation import Observations
 from kpi.store import queries
 
 _MOST: Final = 16
-"""Frames: of now, and of the moments that briefings tell of."""
+"""Of now, and of the moments that briefings tell of."""
 
 _Key = tuple[str, str, int, int, datetime | None]
 
 
-def observations(db: Connection, year: int, known_at: datetime | None = None) -> pd.DataFrame:
-    """What `queries.observations` says. The frame is everybody's: whoever may not see all of it takes their part.
+def observations(db: Connection, year: int, known_at: datetime | None = None) -> Observations:
+    """What `queries.observations` says. They are everybody's: whoever may not see all of them takes their part.
 
     `db` sees one state from its first question to its last, as a connection of `Store.reading` does.
     """
-    return _frame(db, queries.newest(db).figures, year, known_at)
+    return _read(db, queries.newest(db).figures, year, known_at)
 
 
 def _key(db: Connection, figures: tuple[str, int], year: int, known_at: datetime | None) -> _Key:
@@ -29,6 +29,6 @@ def _key(db: Connection, figures: tuple[str, int], year: int, known_at: datetime
 
 
 # whoever asks for what is being read waits for it, and nobody waits for anything else
-@cached(LRUCache[_Key, pd.DataFrame](_MOST), key=_key, condition=Condition())
-def _frame(db: Connection, _figures: tuple[str, int], year: int, known_at: datetime | None) -> pd.DataFrame:
+@cached(LRUCache[_Key, Observations](_MOST), key=_key, condition=Condition())
+def _read(db: Connection, _figures: tuple[str, int], year: int, known_at: datetime | None) -> Observations:
     return queries.observations(db, year, known_at)

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
-from kpi.domain.frames import first_recorded_frame, observations_frame
+from kpi.domain.observation import FirstRecorded, Observation, Observations
 from kpi.domain.period import Period
 from kpi.domain.receipt import Receipt
 from kpi.domain.revision import Key, Recorded, Revision, in_force
@@ -62,25 +61,25 @@ def is_illustrative(db: Connection) -> bool:
     return db.scalar(asked) is not None
 
 
-def observations(db: Connection, year: int, known_at: datetime | None = None) -> pd.DataFrame:
-    """OBSERVATIONS in force, of the plan year and the year before; with `known_at`, those in force at that moment."""
+def observations(db: Connection, year: int, known_at: datetime | None = None) -> Observations:
+    """Those in force, of the plan year and the year before; with `known_at`, those in force at that moment."""
     if known_at is not None:
         figures = _logged(db, year, known_at).values()
         standing = ((in_force(logged), illustrative) for logged, illustrative in figures)
-        return _frame(_observation(one, illustrative) for one, illustrative in standing if one is not None)
+        return _sorted(_observation(one, illustrative) for one, illustrative in standing if one is not None)
     asked = select(*(current.c[name] for name in _COLUMNS)).where(_of_years(current.c.period, year))
-    return _frame(tuple(row) for row in db.execute(asked))
+    return _sorted(Observation(*row) for row in db.execute(asked))
 
 
 def first_recorded(
     db: Connection, first: Period, last: Period | None = None, known_at: datetime | None = None
-) -> pd.DataFrame:
-    """FIRST_RECORDED of the figures of one period, or of all from one to another; of those up to a moment."""
+) -> tuple[FirstRecorded, ...]:
+    """Of the figures of one period, or of all from one to another; of those up to a moment."""
     columns = (revision.c[name] for name in ("indicator", "unit", "period", "at"))
     asked = select(*columns).where(revision.c.nth == 1, revision.c.period.between(first, last or first))
     if known_at is not None:
         asked = asked.where(revision.c.at <= known_at)
-    return first_recorded_frame(sorted((tuple(row) for row in db.execute(asked)), key=_place))
+    return tuple(sorted((FirstRecorded(*row) for row in db.execute(asked)), key=_place))
 
 
 _COLUMNS = (
@@ -118,18 +117,19 @@ def _logged(db: Connection, year: int, known_at: datetime | None) -> dict[Key, t
     return figures
 
 
-def _observation(one: Revision, illustrative: bool) -> tuple[object, ...]:
-    return one.indicator, one.unit, one.period, *one.figure, one.basis, one.number, one.at, illustrative
+def _observation(one: Revision, illustrative: bool) -> Observation:
+    return Observation(
+        one.indicator, one.unit, one.period, *one.figure, one.basis, one.number, one.at, illustrative=illustrative
+    )
 
 
-def _frame(rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
-    # sorted here and not by the database, whose order of letters depends on its locale
-    return observations_frame(sorted(rows, key=_place))
+def _sorted(rows: Iterable[Observation]) -> Observations:
+    # here and not by the database, whose order of letters depends on its locale
+    return tuple(sorted(rows, key=_place))
 
 
-def _place(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    indicator, unit, period, *_ = row
-    return indicator, unit, period.year, period.month
+def _place(row: Observation | FirstRecorded) -> tuple[str, str, Period]:
+    return row.indicator, row.unit, row.period
 
 
 def history(db: Connection, unit: str, indicator: str) -> list[Recorded]:

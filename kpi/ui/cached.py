@@ -7,13 +7,13 @@ from pathlib import Path
 from threading import Condition
 from typing import Any, Final, TypeVar
 
-import pandas as pd
 from cachetools import LRUCache, TTLCache, cached
 
 from kpi.config import settings
 from kpi.domain.access import Account, readable
+from kpi.domain.observation import Observations, of_plan, without_estimates
 from kpi.domain.period import Period
-from kpi.domain.plan import Basis, Plan
+from kpi.domain.plan import Plan
 from kpi.domain.progress import measure
 from kpi.domain.receipt import Receipt
 from kpi.domain.reporting import Counts, UnitReport, counts_by_status, unit_reports
@@ -81,14 +81,10 @@ def _figures() -> tuple[str, int]:
     return newest().figures
 
 
-def observations(plan: Plan) -> pd.DataFrame:
+def observations(plan: Plan) -> Observations:
     """The figures in force of the plan's indicators, this year's and last year's."""
     with the_store().reading() as db:
-        return _within(plan, kept.observations(db, plan.year))
-
-
-def _within(plan: Plan, figures: pd.DataFrame) -> pd.DataFrame:
-    return figures[figures["indicator"].isin({one.code for one in plan.indicators})]
+        return of_plan(kept.observations(db, plan.year), plan)
 
 
 def is_illustrative() -> bool:
@@ -121,8 +117,7 @@ class Situation:
     as_of: Period
     view: View
     revision: int  # the newest when it was read, which may be newer than the run of the screen
-    figures: pd.DataFrame  # OBSERVATIONS that it was measured from
-    progress: pd.DataFrame  # PROGRESS
+    figures: Observations  # that it was measured from
     by_unit: Mapping[str, tuple[Standing, ...]]
     rows: tuple[Standing, ...]  # the district's
     counts: Counts
@@ -160,23 +155,22 @@ def _situation(key: Key, _make: Callable[[], Situation]) -> Situation:
 def _measured(plan: Plan, as_of: Period, view: View, key: Key) -> Situation:
     with the_store().reading() as db:
         revision = queries.newest_revision(db)
-        figures = _within(plan, kept.observations(db, plan.year, view.known_at))
-        first = _within(plan, queries.first_recorded(db, as_of, known_at=view.known_at))
+        figures = of_plan(kept.observations(db, plan.year, view.known_at), plan)
+        first = of_plan(queries.first_recorded(db, as_of, known_at=view.known_at), plan)
         illustrative = queries.is_illustrative(db)
     if not view.estimates:
-        figures = figures[figures["basis"] != Basis.ESTIMATE]
-    progress = measure(figures, plan, units(), as_of)
-    rows = by_unit(progress, plan)
+        figures = without_estimates(figures)
+    standings = measure(figures, plan, units(), as_of)
+    rows = by_unit(standings)
     return Situation(
         key=key,
         as_of=as_of,
         view=view,
         revision=revision,
         figures=figures,
-        progress=progress,
         by_unit=rows,
         rows=rows.get(plan.district, ()),
-        counts=counts_by_status(progress, plan),
+        counts=counts_by_status(standings, plan),
         reports=unit_reports(figures, plan, units(), as_of, first),
         illustrative=illustrative,
     )
@@ -184,7 +178,7 @@ def _measured(plan: Plan, as_of: Period, view: View, key: Key) -> Situation:
 
 def standing_of(plan: Plan, as_of: Period, codes: Iterable[str]) -> tuple[Standing, ...]:
     """The rows of these units, the first unit's first; measured anew."""
-    rows = by_unit(measure(observations(plan), plan, units(), as_of), plan)
+    rows = by_unit(measure(observations(plan), plan, units(), as_of))
     return tuple(row for code in codes for row in rows.get(code, ()))
 
 

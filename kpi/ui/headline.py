@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import pandas as pd
-
 from kpi.charts import TONES
+from kpi.domain.observation import Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.reporting import Counts, Reporting, Tally
@@ -68,10 +67,10 @@ def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing
     return h("p", words.state(as_of, plan, revision, rows, lang), class_="state", data_state="")
 
 
-def without_estimates(figures: pd.DataFrame, plan: Plan, as_of: Period, lang: Lang) -> Element:
-    """Stands over everything that was measured without them; `figures` are all OBSERVATIONS, with them."""
-    rows = zip(figures["indicator"], figures["period"], figures["basis"], strict=True)
-    codes = [code for code, when, basis in rows if basis is Basis.ESTIMATE and Period(plan.year, 1) <= when <= as_of]
+def without_estimates(figures: Observations, plan: Plan, as_of: Period, lang: Lang) -> Element:
+    """Stands over everything that was measured without them; `figures` are all, with them."""
+    own = (one for one in figures if Period(plan.year, 1) <= one.period <= as_of)
+    codes = [one.indicator for one in own if one.basis is Basis.ESTIMATE]
     words = gettext(
         "Đã bỏ ra {figures} số ước của {targets} chỉ tiêu: "
         "mọi đánh giá dưới đây chỉ theo số chính thức và số điều chỉnh, chỉ tiêu mới có số ước là thiếu báo cáo. "

@@ -95,4 +95,4 @@ def test_what_was_told_can_be_read_again(store: Store) -> None:
     told = record_briefing(store, MAY, LEADER, later(1))
     record(store, entry("999"), at=later(2))
     with store.reading() as db:
-        assert [str(value) for value in queries.observations(db, 2021, told.at)["value"]] == ["130"]
+        assert [str(one.value) for one in queries.observations(db, 2021, told.at)] == ["130"]

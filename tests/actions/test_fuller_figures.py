@@ -27,7 +27,7 @@ def bare(value: str = "70", **changes: object) -> Entry:
 
 
 def parts(store: Store) -> list[tuple[object, ...]]:
-    return [tuple(row) for row in observed(store)[["value", "numerator", "denominator"]].to_numpy().tolist()]
+    return [(one.value, one.numerator, one.denominator) for one in observed(store)]
 
 
 def test_a_bare_value_that_nobody_was_asked_about_is_not_recorded_and_nothing_else_of_it(store: Store) -> None:

@@ -248,7 +248,7 @@ def test_a_preview_shows_old_beside_new_and_stores_nothing(store: Store) -> None
         (Effect.NEW, None, Decimal(130)),
     ]
     assert shown.newest.revision == 3
-    assert observed(store).equals(before)
+    assert observed(store) == before
 
 
 def test_what_is_previewed_is_what_is_recorded(store: Store) -> None:
@@ -373,8 +373,8 @@ def load_demo(store: Store, *entries: Entry, by: Account = OPERATOR) -> tuple[Re
 def test_invented_figures_are_marked_everywhere(store: Store) -> None:
     receipts = load_demo(store, entry("1"), entry("2", indicator="X-2"))
     assert [receipt.illustrative for receipt in receipts] == [True, True]
-    assert observed(store)["illustrative"].tolist() == [True, True]
-    assert observed(store, later(1))["illustrative"].tolist() == [True, True]
+    assert [one.illustrative for one in observed(store)] == [True, True]
+    assert [one.illustrative for one in observed(store, later(1))] == [True, True]
     assert faults(store) == []
 
 
@@ -390,7 +390,7 @@ def test_invented_figures_do_not_go_beside_real_ones(store: Store) -> None:
 def test_what_is_handed_in_to_a_demonstration_is_invented_too(store: Store) -> None:
     load_demo(store, entry("1"))
     assert record(store, entry("2")).illustrative is True
-    assert observed(store)["illustrative"].tolist() == [True]
+    assert [one.illustrative for one in observed(store)] == [True]
 
 
 def test_a_demonstration_loaded_again_stays_as_it_is(store: Store) -> None:

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, WebSocket, expect
 from kpi.actions import load_demo
 from kpi.config import DATA, ROOT
 from kpi.domain.access import Account
-from kpi.domain.frames import observations_frame
 from kpi.ingest import load_plan, load_units, read_submission
 from kpi.store import open_store
 from tests.browser.conftest import ACCOUNTS, Server, StartServer, make_home, sign_in
@@ -65,7 +64,7 @@ class Taken:
 def load_year(home: Path) -> None:
     """The illustrative year into the home's store."""
     units = load_units(DATA / "units.yaml")
-    plan, nothing = load_plan(DATA / "plans" / "2021.yaml", units), observations_frame([])
+    plan, nothing = load_plan(DATA / "plans" / "2021.yaml", units), ()
     made_up = [
         read_submission(
             path.read_bytes(), path.name, plan=plan, units=units, sender=plan.district, period=None, recorded=nothing

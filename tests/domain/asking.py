@@ -1,34 +1,31 @@
 """Short ways to ask where an indicator stands."""
 
 from decimal import Decimal
-from typing import Any
 
-import pandas as pd
-
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Indicator, Plan
 from kpi.domain.progress import measure
+from kpi.domain.standing import Standing
 from kpi.domain.units import Units
-from tests.factories import DISTRICT, a_plan, observations, three_communes
-
-Row = dict[str, Any]
+from tests.factories import DISTRICT, a_plan, three_communes
 
 
-def progress_of(plan: Plan, as_of: str, *rows: tuple[object, ...], units: Units | None = None) -> pd.DataFrame:
-    return measure(observations(*rows), plan, units or three_communes(), Period.parse(as_of))
+def progress_of(plan: Plan, as_of: str, *rows: Observation, units: Units | None = None) -> tuple[Standing, ...]:
+    return measure(rows, plan, units or three_communes(), Period.parse(as_of))
 
 
 def ask(
-    indicator: Indicator, as_of: str, *rows: tuple[object, ...], unit: str = DISTRICT, units: Units | None = None
-) -> Row:
-    """The PROGRESS row of the unit, by default the district's, in a plan of this one indicator."""
+    indicator: Indicator, as_of: str, *rows: Observation, unit: str = DISTRICT, units: Units | None = None
+) -> Standing:
+    """The row of the unit, by default the district's, in a plan of this one indicator."""
     progress = progress_of(a_plan(indicator), as_of, *rows, units=units)
-    (found,) = [row for row in progress.to_dict("records") if row["unit"] == unit]
-    return {str(name): value for name, value in found.items()}
+    (found,) = [row for row in progress if row.unit == unit]
+    return found
 
 
-def status(indicator: Indicator, as_of: str, *rows: tuple[object, ...], unit: str = DISTRICT) -> str:
-    return str(ask(indicator, as_of, *rows, unit=unit)["status"])
+def status(indicator: Indicator, as_of: str, *rows: Observation, unit: str = DISTRICT) -> str:
+    return str(ask(indicator, as_of, *rows, unit=unit).status)
 
 
 def shown(value: Decimal | None, places: str = "0.001") -> str | None:

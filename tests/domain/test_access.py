@@ -7,7 +7,7 @@ from kpi.domain.form import blank_form
 from kpi.domain.period import Period
 from kpi.domain.plan import ReportedBy
 from kpi.domain.units import UnitKind, Units
-from tests.factories import DISTRICT, A, B, C, a_plan, a_unit, an_indicator, observations, three_communes
+from tests.factories import DISTRICT, A, B, C, a_plan, a_unit, an_indicator, three_communes
 
 FINANCE, INTERIOR, HEALTH = "446-TCKH", "446-NV", "446-YT"
 EVERY = (DISTRICT, A, B, C, FINANCE, INTERIOR, HEALTH)
@@ -60,6 +60,6 @@ def test_who_takes_which_form(
 )
 def test_a_form_asks_for_just_what_they_may_hand_in(named: tuple[str, ...], unit: str, asks: list[str]) -> None:
     who = Account("an", Role.OFFICER, named)
-    form = blank_form(PLAN, UNITS, unit, Period(2021, 5), observations(), who=who)
+    form = blank_form(PLAN, UNITS, unit, Period(2021, 5), (), who=who)
     assert [row.indicator.code for row in form.rows] == asks
     assert all(may_hand_in(who, row.indicator, form.about.code, PLAN, UNITS) for row in form.rows)

@@ -7,31 +7,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.domain.changes import Moment, Move, Revised, Shift, move, what_moved
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, LineKind, Plan, PlanLine, ReportedBy
 from kpi.domain.progress import measure
 from kpi.domain.standing import ATTENTION, by_unit
 from kpi.domain.status import Status
-from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observations, observed, three_communes
+from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, three_communes
 
 PLAN = a_plan(*(an_indicator(f"X-{number}") for number in range(1, 5)))
 
-Rows = tuple[tuple[object, ...], ...]
+Rows = tuple[Observation, ...]
 
 
-def at(as_of: str, *rows: tuple[object, ...], plan: Plan = PLAN) -> Moment:
-    figures, period = observations(*rows), Period.parse(as_of)
+def at(as_of: str, *rows: Observation, plan: Plan = PLAN) -> Moment:
+    figures, period = rows, Period.parse(as_of)
     progress = measure(figures, plan, three_communes(), period)
-    return Moment(period, by_unit(progress, plan)[DISTRICT], figures)
+    return Moment(period, by_unit(progress)[DISTRICT], figures)
 
 
-def district(code: str, period: str, value: str, basis: Basis = Basis.OFFICIAL) -> tuple[object, ...]:
+def district(code: str, period: str, value: str, basis: Basis = Basis.OFFICIAL) -> Observation:
     return observed(code, DISTRICT, period, value, basis=basis)
 
 
-def since_last_month(*rows: tuple[object, ...], then: Rows | None = None, plan: Plan = PLAN) -> tuple[Shift, ...]:
+def since_last_month(*rows: Observation, then: Rows | None = None, plan: Plan = PLAN) -> tuple[Shift, ...]:
     """April against May, both by what is known now; `then` is what was known in April, if something else."""
-    known_then = observations(*(rows if then is None else then))
+    known_then = rows if then is None else then
     return what_moved(at("2021-04", *rows, plan=plan), at("2021-05", *rows, plan=plan), known_then)
 
 

@@ -7,36 +7,37 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.domain.contribution import Contribution, contributions, effect, gap
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, PlanLine, ReportedBy
 from kpi.domain.standing import Standing, by_unit
 from tests.domain.asking import ask, progress_of
-from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observations, observed, target
+from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target
 from tests.factories import three_communes as units
 
 AMOUNT = an_indicator("R-1", reported_by=ReportedBy.COMMUNE, quotas={A: Decimal(60), B: Decimal(40)})
 HOLD = PlanLine(kind=LineKind.HOLD)
 
 
-def share(unit: str, *of: str, period: str = "2021-05") -> tuple[object, ...]:
+def share(unit: str, *of: str, period: str = "2021-05") -> Observation:
     return observed("R-1", unit, period, of=(of[0], of[1]))
 
 
-def sent(unit: str, value: str, period: str = "2021-05") -> tuple[object, ...]:
+def sent(unit: str, value: str, period: str = "2021-05") -> Observation:
     return observed("R-1", unit, period, value)
 
 
-def of_units(indicator: Indicator, *rows: tuple[object, ...], as_of: str = "2021-05") -> dict[str, Contribution]:
-    found = contributions(observations(*rows), a_plan(indicator), units(), Period.parse(as_of))
+def of_units(indicator: Indicator, *rows: Observation, as_of: str = "2021-05") -> dict[str, Contribution]:
+    found = contributions(rows, a_plan(indicator), units(), Period.parse(as_of))
     return {unit: one for (_, unit), one in found.items()}
 
 
 def effects(
-    indicator: Indicator, *rows: tuple[object, ...], as_of: str = "2021-05"
+    indicator: Indicator, *rows: Observation, as_of: str = "2021-05"
 ) -> dict[str, tuple[Fraction | None, Fraction | None]]:
     """By commune: the effect and the gap."""
     plan = a_plan(indicator)
-    standing: dict[str, tuple[Standing, ...]] = by_unit(progress_of(plan, as_of, *rows), plan)
+    standing: dict[str, tuple[Standing, ...]] = by_unit(progress_of(plan, as_of, *rows))
     (district,) = standing[DISTRICT]
     found = of_units(indicator, *rows, as_of=as_of)
     return {unit: (effect(one, standing[unit][0], district), gap(standing[unit][0])) for unit, one in found.items()}
@@ -64,7 +65,7 @@ def test_an_amount_helps_or_hurts_by_its_distance_from_its_own_line() -> None:
     found = effects(AMOUNT, sent(A, "30"), sent(B, "10"))
     assert found[A] == (Fraction(5, 100), Fraction(5))  # 60 x 5/12 = 25 were due
     hurt, below = found[B]
-    assert below == Fraction(Decimal(10)) - Fraction(ask(AMOUNT, "2021-05", sent(B, "10"), unit=B)["expected"])
+    assert below == Fraction(Decimal(10)) - Fraction(ask(AMOUNT, "2021-05", sent(B, "10"), unit=B).expected)
     assert hurt == below / 100
     assert below < 0
 

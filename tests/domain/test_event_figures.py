@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.domain.course import Course, course
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Frequency, LineKind, Measure, OverPeriods, PlanLine, ReportedBy
 from kpi.domain.status import Status
 from tests.domain.asking import ask
-from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observations, observed, target, three_communes
+from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, target, three_communes
 
 NTM_5 = an_indicator(
     "NTM-5",
@@ -22,20 +23,20 @@ NTM_5 = an_indicator(
     frequency=Frequency.EVENT,
 )
 LEVEL = NTM_5.model_copy(update={"over_periods": OverPeriods.LAST})
-Rows = list[tuple[object, ...]]
+Rows = list[Observation]
 
 
-def said(unit: str, month: int, value: int, basis: Basis = Basis.OFFICIAL) -> tuple[object, ...]:
+def said(unit: str, month: int, value: int, basis: Basis = Basis.OFFICIAL) -> Observation:
     return observed("NTM-5", unit, f"2021-{month:02d}", str(value), basis=basis)
 
 
-def guessed(unit: str, month: int, value: int) -> tuple[object, ...]:
+def guessed(unit: str, month: int, value: int) -> Observation:
     return said(unit, month, value, Basis.ESTIMATE)
 
 
 def the_year(rows: Rows, month: int) -> Course:
     units, as_of = three_communes(), Period(2021, month)
-    found = course(observations(*rows), a_plan(NTM_5), units, NTM_5, DISTRICT, as_of)
+    found = course(rows, a_plan(NTM_5), units, NTM_5, DISTRICT, as_of)
     assert found is not None
     return found
 
@@ -65,7 +66,7 @@ NEWER = [
 
 @pytest.mark.parametrize(("rows", "told"), NEWER)
 def test_what_is_recorded_of_an_event_stands_until_something_newer_is(rows: Rows, told: dict[int, int]) -> None:
-    assert {month: ask(NTM_5, f"2021-{month:02d}", *rows)["actual"] for month in told} == told
+    assert {month: ask(NTM_5, f"2021-{month:02d}", *rows).actual for month in told} == told
 
 
 def test_a_target_that_a_commune_reached_is_reached_from_then_on_on_every_screen() -> None:
@@ -78,18 +79,18 @@ def test_a_target_that_a_commune_reached_is_reached_from_then_on_on_every_screen
 
 def test_the_sum_that_some_have_brought_since_stands_beside_what_the_district_has_proven() -> None:
     row = ask(NTM_5, "2021-05", said(DISTRICT, 1, 5), said(A, 3, 1))
-    assert (row["actual"], str(row["period"]), row["status"]) == (5, "2021-01", "exceeded")
-    assert (row["sum_of_communes"], row["differs"], row["reason"].numbers["other"]) == (1, True, None)
+    assert (row.actual, str(row.period), row.status) == (5, "2021-01", "exceeded")
+    assert (row.sum_of_communes, row.differs, row.reason.numbers["other"]) == (1, True, None)
 
 
 def test_a_level_that_falls_is_told_by_the_newer_figure() -> None:
     rows = [said(DISTRICT, 1, 5), said(A, 3, 1)]
-    assert [ask(LEVEL, as_of, *rows)["actual"] for as_of in ("2021-01", "2021-03")] == [5, 1]
+    assert [ask(LEVEL, as_of, *rows).actual for as_of in ("2021-01", "2021-03")] == [5, 1]
 
 
 def test_a_newer_figure_of_a_commune_closes_no_year() -> None:
     row = ask(NTM_5, "2021-12", said(DISTRICT, 1, 0), said(A, 12, 3))
-    assert (row["actual"], row["status"], row["reason"].code) == (3, "no_report", "no_closing_figure")
+    assert (row.actual, row.status, row.reason.code) == (3, "no_report", "no_closing_figure")
 
 
 figures_of = st.lists(
@@ -97,7 +98,7 @@ figures_of = st.lists(
         said, st.sampled_from((DISTRICT, A, B, C)), st.integers(1, 12), st.integers(0, 6), st.sampled_from(list(Basis))
     ),
     max_size=6,
-    unique_by=lambda row: (row[1], row[2]),
+    unique_by=lambda row: (row.unit, row.period),
 )
 
 
@@ -120,12 +121,12 @@ def test_number_verdict_and_month_of_one_event_agree_at_every_month(rows: Rows, 
 @settings(max_examples=100, deadline=None)
 @given(figures_of, st.integers(1, 12))
 def test_what_communes_have_officially_reached_since_the_districts_figure_is_reached(rows: Rows, at: int) -> None:
-    known = [row for row in rows if row[6] is not Basis.ESTIMATE and row[2] <= Period(2021, at)]  # type: ignore[operator]
-    newest = {row[1]: row for row in sorted(known, key=lambda row: str(row[2]))}
+    known = [row for row in rows if row.basis is not Basis.ESTIMATE and row.period <= Period(2021, at)]
+    newest = {row.unit: row for row in sorted(known, key=lambda row: row.period)}
     own = newest.pop(DISTRICT, None)
-    newer = own is None or any(str(row[2]) > str(own[2]) for row in newest.values())
-    enough = sum(row[3] for row in newest.values()) >= 4  # type: ignore[misc]
-    proven = own is not None and own[3] >= 4  # type: ignore[operator]
+    newer = own is None or any(row.period > own.period for row in newest.values())
+    enough = sum(row.value or 0 for row in newest.values()) >= 4
+    proven = own is not None and (own.value or 0) >= 4
     if (newer and enough) or proven:
         status = the_year(rows, at).now.status
         assert status.reached or at == 12  # an estimate of the whole district may decide the last month

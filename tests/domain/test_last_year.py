@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import (
     Also,
@@ -24,11 +25,11 @@ from tests.factories import DISTRICT, A, B, C, a_ratio, an_indicator, observed, 
 END = PlanLine(kind=LineKind.END)
 
 
-def own(period: str, value: str) -> tuple[object, ...]:
+def own(period: str, value: str) -> Observation:
     return observed("X-1", DISTRICT, period, value)
 
 
-def commune(unit: str, period: str, value: str) -> tuple[object, ...]:
+def commune(unit: str, period: str, value: str) -> Observation:
     return observed("X-1", unit, period, value)
 
 
@@ -53,47 +54,47 @@ def against_last_year(comparator: str, **changes: object) -> Indicator:
 def test_year_on_year_is_against_the_same_period() -> None:
     rows = [own("2020-05", "80"), own("2020-12", "200"), own("2021-05", "100")]
     row = ask(an_indicator(), "2021-05", *rows)
-    assert (row["last_year"], row["year_on_year"]) == (Decimal(80), Decimal("1.25"))
+    assert (row.last_year, row.year_on_year) == (Decimal(80), Decimal("1.25"))
 
 
 def test_year_on_year_follows_the_period_of_the_figure_not_of_the_question() -> None:
     rows = [own("2020-03", "50"), own("2020-05", "80"), own("2021-03", "40")]
     row = ask(an_indicator(frequency=Frequency.QUARTER), "2021-05", *rows)
-    assert (row["last_year"], row["year_on_year"]) == (Decimal(50), Decimal("0.8"))
+    assert (row.last_year, row.year_on_year) == (Decimal(50), Decimal("0.8"))
 
 
 @pytest.mark.parametrize("rows", [[], [own("2020-05", "0")]], ids=["unknown", "zero"])
-def test_year_on_year_is_absent_without_a_divisor(rows: list[tuple[object, ...]]) -> None:
-    assert ask(an_indicator(), "2021-05", *rows, own("2021-05", "100"))["year_on_year"] is None
+def test_year_on_year_is_absent_without_a_divisor(rows: list[Observation]) -> None:
+    assert ask(an_indicator(), "2021-05", *rows, own("2021-05", "100")).year_on_year is None
 
 
 def test_last_year_of_the_district_may_be_the_sum_of_all_its_communes() -> None:
     rows = [commune(unit, "2020-05", "10") for unit in (A, B, C)]
     indicator = an_indicator(reported_by=ReportedBy.COMMUNE)
-    assert ask(indicator, "2021-05", *rows, own("2021-05", "60"))["year_on_year"] == Decimal(2)
+    assert ask(indicator, "2021-05", *rows, own("2021-05", "60")).year_on_year == Decimal(2)
 
 
 def test_last_year_is_never_the_sum_of_some() -> None:
     rows = [commune(unit, "2020-05", "10") for unit in (A, B)]
     indicator = an_indicator(reported_by=ReportedBy.COMMUNE)
-    assert ask(indicator, "2021-05", *rows, own("2021-05", "60"))["last_year"] is None
+    assert ask(indicator, "2021-05", *rows, own("2021-05", "60")).last_year is None
 
 
 def test_last_years_own_figure_stands_before_the_sum() -> None:
     rows = [own("2020-05", "40"), *(commune(unit, "2020-05", "10") for unit in (A, B, C))]
     indicator = an_indicator(reported_by=ReportedBy.COMMUNE)
-    assert ask(indicator, "2021-05", *rows, own("2021-05", "60"))["last_year"] == Decimal(40)
+    assert ask(indicator, "2021-05", *rows, own("2021-05", "60")).last_year == Decimal(40)
 
 
 def test_last_years_bare_percentages_make_no_sum() -> None:
     rows = [observed("R-1", unit, "2020-05", "90") for unit in (A, B, C)]
-    assert ask(a_ratio(), "2021-05", *rows)["last_year"] is None
+    assert ask(a_ratio(), "2021-05", *rows).last_year is None
 
 
 def test_a_commune_is_compared_with_its_own_last_year() -> None:
     indicator = an_indicator(reported_by=ReportedBy.COMMUNE, quotas={A: Decimal(10)})
     row = ask(indicator, "2021-05", commune(A, "2020-05", "4"), commune(A, "2021-05", "5"), unit=A)
-    assert row["year_on_year"] == Decimal("1.25")
+    assert row.year_on_year == Decimal("1.25")
 
 
 # baselines
@@ -102,23 +103,23 @@ def test_a_commune_is_compared_with_its_own_last_year() -> None:
 def test_a_recorded_december_outranks_the_plans_baseline_and_both_are_shown() -> None:
     indicator = an_indicator(over_periods=OverPeriods.LAST, baselines=(baseline("40"),))
     row = ask(indicator, "2021-06", own("2020-12", "60"), own("2021-06", "80"))
-    assert (row["baseline"], row["plan_baseline"], row["expected"]) == (Decimal(60), Decimal(40), Decimal(80))
+    assert (row.baseline, row.plan_baseline, row.expected) == (Decimal(60), Decimal(40), Decimal(80))
 
 
 def test_the_plans_used_baseline_serves_until_then() -> None:
     indicator = an_indicator(over_periods=OverPeriods.LAST, baselines=(baseline("90", used=False), baseline("40")))
     row = ask(indicator, "2021-06", own("2021-06", "80"))
-    assert (row["baseline"], row["expected"], row["last_year"]) == (Decimal(40), Decimal(70), None)
+    assert (row.baseline, row.expected, row.last_year) == (Decimal(40), Decimal(70), None)
 
 
 def test_no_baseline_is_invented() -> None:
     row = ask(an_indicator(over_periods=OverPeriods.LAST), "2021-06", own("2021-06", "80"))
-    assert (row["baseline"], row["plan_baseline"], row["expected"]) == (None, None, Decimal(100))
+    assert (row.baseline, row.plan_baseline, row.expected) == (None, None, Decimal(100))
 
 
 def test_the_plans_baseline_of_december_is_what_december_is_compared_with() -> None:
     indicator = an_indicator(baselines=(baseline("400", used=False), baseline("200")))
-    assert ask(indicator, "2021-12", own("2021-12", "50"))["year_on_year"] == Decimal("0.25")
+    assert ask(indicator, "2021-12", own("2021-12", "50")).year_on_year == Decimal("0.25")
 
 
 def test_the_plans_baseline_is_the_districts_alone() -> None:
@@ -129,7 +130,7 @@ def test_the_plans_baseline_is_the_districts_alone() -> None:
         quotas={A: Decimal(10)},
     )
     row = ask(indicator, "2021-06", commune(A, "2021-06", "8"), unit=A)
-    assert (row["baseline"], row["plan_baseline"], row["expected"]) == (None, None, Decimal(10))
+    assert (row.baseline, row.plan_baseline, row.expected) == (None, None, Decimal(10))
 
 
 # changes
@@ -159,19 +160,19 @@ def changing(change: Change, value: str = "2", **more: object) -> Indicator:
 )
 def test_a_change_is_measured_from_the_baseline(change: Change, now: str, actual: str, decided: str) -> None:
     row = ask(changing(change), "2021-12", own("2020-12", "40"), own("2021-12", now))
-    assert (row["actual"], row["level"], row["status"]) == (Decimal(actual), Decimal(now), decided)
-    assert (row["last_year"], row["year_on_year"]) == (None, None)
+    assert (row.actual, row.level, row.status) == (Decimal(actual), Decimal(now), decided)
+    assert (row.last_year, row.year_on_year) == (None, None)
 
 
 def test_a_change_without_a_baseline_has_no_basis_but_shows_the_level() -> None:
     row = ask(changing(Change.FALL), "2021-12", own("2021-12", "37"))
-    assert (row["status"], row["reason"].code) == ("no_basis", "no_baseline")
-    assert (row["actual"], row["level"]) == (None, Decimal(37))
+    assert (row.status, row.reason.code) == ("no_basis", "no_baseline")
+    assert (row.actual, row.level) == (None, Decimal(37))
 
 
 def test_growth_from_nothing_cannot_be_computed() -> None:
     row = ask(changing(Change.GROWTH), "2021-12", own("2020-12", "0"), own("2021-12", "5"))
-    assert (row["status"], row["reason"].code, row["actual"]) == ("no_basis", "nothing_to_divide_by", None)
+    assert (row.status, row.reason.code, row.actual) == ("no_basis", "nothing_to_divide_by", None)
 
 
 def test_a_change_of_ratios_is_the_difference_of_sums() -> None:
@@ -179,7 +180,7 @@ def test_a_change_of_ratios_is_the_difference_of_sums() -> None:
     before = [observed("R-1", unit, "2020-12", of=("10", "200")) for unit in (A, B, C)]
     now = [observed("R-1", unit, "2021-12", of=("8", "200")) for unit in (A, B)]
     row = ask(indicator, "2021-12", *before, *now, observed("R-1", C, "2021-12", of=("2", "200")))
-    assert (row["actual"], row["level"], row["baseline"], row["status"]) == (
+    assert (row.actual, row.level, row.baseline, row.status) == (
         Decimal(2),
         Decimal(3),
         Decimal(5),
@@ -192,7 +193,7 @@ def test_a_commune_without_its_own_baseline_has_no_basis_for_a_change() -> None:
         compare=Compare.CHANGE, change=Change.FALL, target=target(">", "1.5"), plan_line=END, baselines=(baseline("5"),)
     )
     row = ask(indicator, "2021-12", observed("R-1", A, "2021-12", of=("2", "200")), unit=A)
-    assert (row["status"], row["reason"].code, row["level"]) == ("no_basis", "no_baseline", Decimal(1))
+    assert (row.status, row.reason.code, row.level) == ("no_basis", "no_baseline", Decimal(1))
 
 
 # the same period of last year
@@ -217,7 +218,7 @@ def test_a_commune_without_its_own_baseline_has_no_basis_for_a_change() -> None:
 )
 def test_on_the_way_against_last_year(comparator: str, value: str, expected: str) -> None:
     row = ask(against_last_year(comparator), "2021-05", own("2020-05", "10"), own("2021-05", value))
-    assert (row["status"], row["expected"], row["target"]) == (expected, Decimal(10), None)
+    assert (row.status, row.expected, row.target) == (expected, Decimal(10), None)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +247,7 @@ def test_stable_within_the_tolerance(value: str, on_the_way: str, decided: str) 
 
 def test_without_last_years_figure_there_is_nothing_to_judge_by() -> None:
     row = ask(against_last_year("<"), "2021-05", own("2020-12", "10"), own("2021-05", "9"))
-    assert (row["status"], row["reason"].code, row["reason"].numbers["wanted"]) == (
+    assert (row.status, row.reason.code, row.reason.numbers["wanted"]) == (
         "no_basis",
         "no_last_year",
         "2020-05",
@@ -256,8 +257,8 @@ def test_without_last_years_figure_there_is_nothing_to_judge_by() -> None:
 def test_a_figure_ahead_of_the_yearly_comparison_waits_for_it() -> None:
     indicator = against_last_year(">", over_periods=OverPeriods.LAST, frequency=Frequency.YEAR)
     row = ask(indicator, "2021-09", own("2020-12", "10"), own("2021-09", "9"))
-    assert (row["status"], row["reason"].code, row["expected"]) == ("not_due", "interim", None)
-    assert ask(indicator, "2021-05", own("2020-12", "10"))["reason"].code == "nothing_due"
+    assert (row.status, row.reason.code, row.expected) == ("not_due", "interim", None)
+    assert ask(indicator, "2021-05", own("2020-12", "10")).reason.code == "nothing_due"
 
 
 @pytest.mark.parametrize(("value", "on_the_way", "decided"), [("0", "on_track", "met"), ("1", "behind", "missed")])
@@ -289,16 +290,16 @@ def test_a_second_test_stands_beside_and_changes_no_status(now: str | None, hold
     indicator = an_indicator(also=(second,))
     rows = [own("2020-05", "60")] + ([own("2021-05", now)] if now else [])
     row = ask(indicator, "2021-05", *rows)
-    assert row["also"] == (holds,)
-    assert row["status"] == ("on_track" if now else "no_report")
+    assert row.also == (holds,)
+    assert row.status == ("on_track" if now else "no_report")
 
 
 def test_a_second_test_may_have_its_own_value() -> None:
     second = Also(compare=Compare.VALUE, comparator=">", value=Decimal(50), name=text("trên 50"))
-    assert ask(an_indicator(also=(second,)), "2021-05", own("2021-05", "50"))["also"] == (False,)
+    assert ask(an_indicator(also=(second,)), "2021-05", own("2021-05", "50")).also == (False,)
 
 
 def test_a_second_test_is_not_put_to_a_sum_of_some() -> None:
     second = Also(compare=Compare.VALUE, comparator=">", value=Decimal(50), name=text("trên 50"))
     indicator = an_indicator(also=(second,), reported_by=ReportedBy.COMMUNE)
-    assert ask(indicator, "2021-05", commune(A, "2021-05", "60"))["also"] == (None,)
+    assert ask(indicator, "2021-05", commune(A, "2021-05", "60")).also == (None,)

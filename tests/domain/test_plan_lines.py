@@ -146,17 +146,17 @@ def test_only_year_to_date_amounts_and_counts_need_so_much_a_month(changes: dict
 )
 def test_attainment_is_absent_where_lower_is_better(comparator: str, value: str, attainment: Decimal | None) -> None:
     row = ask(an_indicator(target=target(comparator, value)), "2021-05", observed("X-1", DISTRICT, "2021-05", "40"))
-    assert row["attainment"] == attainment
+    assert row.attainment == attainment
 
 
 def test_attainment_is_absent_where_the_target_is_zero() -> None:
     row = ask(an_indicator(target=target("=", "0")), "2021-05", observed("X-1", DISTRICT, "2021-05", "0"))
-    assert (row["attainment"], row["expected"]) == (None, Decimal(0))
+    assert (row.attainment, row.expected) == (None, Decimal(0))
 
 
 def test_a_pace_of_exactly_nine_tenths_is_not_rounded_away() -> None:
     row = ask(an_indicator(), "2021-02", observed("X-1", DISTRICT, "2021-02", "15"))
-    assert (row["pace"], row["status"]) == (Decimal("0.9"), "slightly_behind")
+    assert (row.pace, row.status) == (Decimal("0.9"), "slightly_behind")
 
 
 @pytest.mark.parametrize("text", ["0", "305.5", "1600", "-1.45", "0.0000000001", "123456789012345678.123456789"])

@@ -1,15 +1,15 @@
 """What holds whatever the figures are."""
 
+from dataclasses import fields, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.domain.expected import expected, pace
-from kpi.domain.frames import PROGRESS, observations_frame
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import (
     Basis,
@@ -25,6 +25,7 @@ from kpi.domain.plan import (
     ReportedBy,
 )
 from kpi.domain.progress import measure
+from kpi.domain.standing import Standing
 from kpi.domain.status import Reason, Status, verdict
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target, three_communes
 
@@ -70,7 +71,7 @@ def indicators(draw: st.DrawFn, **fixed: Any) -> Indicator:
 
 
 @st.composite
-def rows_of(draw: st.DrawFn, year_to_date: bool = False) -> list[tuple[object, ...]]:
+def rows_of(draw: st.DrawFn, year_to_date: bool = False) -> list[Observation]:
     """Figures of this year and the year before, of the district and its communes, some bare and some in parts."""
     rows = []
     for unit in (DISTRICT, *UNITS):
@@ -85,35 +86,33 @@ def rows_of(draw: st.DrawFn, year_to_date: bool = False) -> list[tuple[object, .
     return rows
 
 
-def judged(indicator: Indicator, rows: list[tuple[object, ...]], month: int) -> pd.DataFrame:
-    return measure(observations_frame(rows), a_plan(indicator), three_communes(), Period(2021, month))
+def judged(indicator: Indicator, rows: list[Observation], month: int) -> tuple[Standing, ...]:
+    return measure(rows, a_plan(indicator), three_communes(), Period(2021, month))
 
 
-def district_status(indicator: Indicator, rows: list[tuple[object, ...]], month: int) -> Status:
-    return Status(judged(indicator, rows, month)["status"].iloc[0])
+def district_status(indicator: Indicator, rows: list[Observation], month: int) -> Status:
+    return judged(indicator, rows, month)[0].status
 
 
 @quickly
 @given(indicators(), rows_of(), months)
 def test_everything_has_a_status_and_a_reason_and_no_float_comes_out(
-    indicator: Indicator, rows: list[tuple[object, ...]], month: int
+    indicator: Indicator, rows: list[Observation], month: int
 ) -> None:
-    progress = judged(indicator, rows, month)
-    assert tuple(progress.columns) == PROGRESS
-    for row in progress.to_dict("records"):
-        assert isinstance(row["status"], Status)
-        assert isinstance(row["reason"], Reason)
-        values = [*row.values(), *row["reason"].numbers.values()]
+    for row in judged(indicator, rows, month):
+        assert isinstance(row.status, Status)
+        assert isinstance(row.reason, Reason)
+        values = [*(getattr(row, one.name) for one in fields(row)), *row.reason.numbers.values()]
         assert [value for value in values if isinstance(value, float)] == []
 
 
 @quickly
 @given(indicators(), rows_of(), months, st.randoms(use_true_random=False))
 def test_the_order_in_which_figures_arrive_changes_nothing(
-    indicator: Indicator, rows: list[tuple[object, ...]], month: int, chance: Any
+    indicator: Indicator, rows: list[Observation], month: int, chance: Any
 ) -> None:
     shuffled = chance.sample(rows, len(rows))
-    pd.testing.assert_frame_equal(judged(indicator, rows, month), judged(indicator, shuffled, month))
+    assert judged(indicator, rows, month) == judged(indicator, shuffled, month)
 
 
 @st.composite
@@ -135,34 +134,34 @@ def settling(draw: st.DrawFn) -> Indicator:
 @settings(max_examples=100, deadline=None)
 @given(settling(), rows_of(), months)
 def test_what_is_decided_early_is_decided_by_the_official_figure_that_the_row_and_its_sentence_print(
-    indicator: Indicator, rows: list[tuple[object, ...]], month: int
+    indicator: Indicator, rows: list[Observation], month: int
 ) -> None:
     assert indicator.target is not None
-    for row in judged(indicator, rows, month).to_dict("records"):
-        status, told = row["status"], row["reason"].numbers
+    for row in judged(indicator, rows, month):
+        status, told = row.status, row.reason.numbers
         if month >= indicator.deciding_month or not (status.reached or status is Status.MISSED):
             continue
-        assert row["basis"] in (Basis.OFFICIAL, Basis.REVISED)
-        assert told["actual"] == row["actual"]
+        assert row.basis in (Basis.OFFICIAL, Basis.REVISED)
+        assert told["actual"] == row.actual
         if indicator.measure is Measure.CHECKLIST:
-            assert row["actual"] >= row["target"]
+            assert row.actual >= row.target
         else:
-            assert status is verdict(indicator.target.comparator, Fraction(row["actual"]), Fraction(row["target"]))
+            assert status is verdict(indicator.target.comparator, Fraction(row.actual), Fraction(row.target))
 
 
-def of_one_unit(unit: str, period: Period, value: str, basis: Basis) -> tuple[object, ...]:
+def of_one_unit(unit: str, period: Period, value: str, basis: Basis) -> Observation:
     return observed("X-1", unit, str(period), value, basis=basis)
 
 
 @quickly
 @given(settling(), rows_of(), st.integers(min_value=1, max_value=11), st.sampled_from((DISTRICT, *UNITS)))
 def test_no_estimate_of_any_size_decides_a_target_early(
-    indicator: Indicator, rows: list[tuple[object, ...]], month: int, unit: str
+    indicator: Indicator, rows: list[Observation], month: int, unit: str
 ) -> None:
     if month >= indicator.deciding_month:
         return
     period = Period(2021, month)
-    others = [row for row in rows if (row[1], row[2]) != (unit, period)]
+    others = [row for row in rows if (row.unit, row.period) != (unit, period)]
     before = judged(indicator, others, month)
     after = judged(indicator, [*others, of_one_unit(unit, period, "100000", Basis.ESTIMATE)], month)
     early = {key for key, status in statuses(before).items() if status.reached or status is Status.MISSED}
@@ -170,17 +169,16 @@ def test_no_estimate_of_any_size_decides_a_target_early(
     assert early == late
 
 
-def statuses(progress: pd.DataFrame) -> dict[str, Status]:
-    return dict(zip(progress["unit"], progress["status"], strict=True))
+def statuses(progress: tuple[Standing, ...]) -> dict[str, Status]:
+    return {row.unit: row.status for row in progress}
 
 
-def scaled(indicator: Indicator, rows: list[tuple[object, ...]], factor: Decimal) -> tuple[Indicator, list[Any]]:
+def scaled(indicator: Indicator, rows: list[Observation], factor: Decimal) -> tuple[Indicator, list[Any]]:
     assert indicator.target is not None
     assert indicator.target.value is not None
     bigger = indicator.target.model_copy(update={"value": indicator.target.value * factor})
     return indicator.model_copy(update={"target": bigger}), [
-        (*row[:3], None if row[3] is None else row[3] * factor, *row[4:])  # type: ignore[operator]
-        for row in rows
+        replace(row, value=None if row.value is None else row.value * factor) for row in rows
     ]
 
 
@@ -192,14 +190,14 @@ def scaled(indicator: Indicator, rows: list[tuple[object, ...]], factor: Decimal
     st.decimals(min_value="0.001", max_value=1_000_000, places=3),
 )
 def test_a_larger_district_with_a_larger_target_stands_the_same(
-    indicator: Indicator, rows: list[tuple[object, ...]], month: int, factor: Decimal
+    indicator: Indicator, rows: list[Observation], month: int, factor: Decimal
 ) -> None:
     if indicator.target is None or indicator.target.value is None:
         return
     assert district_status(*scaled(indicator, rows, factor), month) == district_status(indicator, rows, month)
 
 
-def one_month(values: dict[str, Decimal], month: int) -> list[tuple[object, ...]]:
+def one_month(values: dict[str, Decimal], month: int) -> list[Observation]:
     return [observed("X-1", unit, f"2021-{month:02d}", str(value)) for unit, value in values.items()]
 
 
@@ -220,14 +218,14 @@ def test_one_more_unit_never_makes_a_partial_sum_green_while_others_lack(
 @quickly
 @given(indicators(), rows_of(year_to_date=True), months, st.integers(min_value=0))
 def test_taking_a_report_away_never_turns_a_target_green(
-    indicator: Indicator, rows: list[tuple[object, ...]], month: int, which: int
+    indicator: Indicator, rows: list[Observation], month: int, which: int
 ) -> None:
     """Of the newest period: an older figure that comes to light again may have been better, and is then stale."""
-    newest = [row for row in rows if row[2] == Period(2021, month)]
+    newest = [row for row in rows if row.period == Period(2021, month)]
     if not newest or indicator.frequency is not Frequency.MONTH:
         return
     gone = newest[which % len(newest)]
-    if gone[1] == DISTRICT:  # the communes' sum then stands in its place, which may well be better
+    if gone.unit == DISTRICT:  # the communes' sum then stands in its place, which may well be better
         return
     before = district_status(indicator, rows, month)
     after = district_status(indicator, [row for row in rows if row != gone], month)
@@ -241,8 +239,8 @@ def test_a_ratio_lies_within_those_of_its_units(parts: list[tuple[int, int]]) ->
         observed("R-1", unit, "2021-05", of=(str(min(part)), str(max(*part, 1))))
         for unit, part in zip(UNITS, parts, strict=True)
     ]
-    progress = measure(observations_frame(rows), a_plan(a_ratio()), three_communes(), Period(2021, 5))
-    whole, *units = progress["actual"]
+    progress = measure(rows, a_plan(a_ratio()), three_communes(), Period(2021, 5))
+    whole, *units = (row.actual for row in progress)
     assert min(units) <= whole <= max(units)
 
 
@@ -275,4 +273,4 @@ def test_a_plan_line_never_falls_over_the_year(line: PlanLine, goal: Fraction, m
 def test_sums_are_exact_to_the_last_digit(values: list[Decimal]) -> None:
     rows = one_month(dict(zip(UNITS, values, strict=True)), 5)
     progress = judged(an_indicator(reported_by=ReportedBy.COMMUNE), rows, 5)
-    assert progress["actual"].iloc[0] == sum(values)
+    assert progress[0].actual == sum(values)

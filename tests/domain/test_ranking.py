@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpi.domain.observation import Observation
 from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, OverPeriods, PlanLine, ReportedBy
 from kpi.domain.ranking import Apart, Order, RankedBy, Ranking, ranking
 from kpi.domain.standing import Standing, by_unit
@@ -20,21 +21,21 @@ AMOUNT = an_indicator("R-1", reported_by=ReportedBy.COMMUNE)
 HOLD = PlanLine(kind=LineKind.HOLD)
 
 
-def rows_of(indicator: Indicator, as_of: str, *rows: tuple[object, ...]) -> list[Standing]:
+def rows_of(indicator: Indicator, as_of: str, *rows: Observation) -> list[Standing]:
     plan = a_plan(indicator)
-    found = by_unit(progress_of(plan, as_of, *rows), plan)
+    found = by_unit(progress_of(plan, as_of, *rows))
     return [row for unit, own in found.items() if unit != DISTRICT for row in own]
 
 
-def ranked(indicator: Indicator, *rows: tuple[object, ...], as_of: str = "2021-05") -> Ranking:
+def ranked(indicator: Indicator, *rows: Observation, as_of: str = "2021-05") -> Ranking:
     return ranking(indicator, rows_of(indicator, as_of, *rows))
 
 
-def sent(unit: str, value: str, period: str = "2021-05") -> tuple[object, ...]:
+def sent(unit: str, value: str, period: str = "2021-05") -> Observation:
     return observed("R-1", unit, period, value)
 
 
-def share(unit: str, *of: str, period: str = "2021-05") -> tuple[object, ...]:
+def share(unit: str, *of: str, period: str = "2021-05") -> Observation:
     return observed("R-1", unit, period, of=(of[0], of[1]))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kpi.domain.observation import Observation
 from kpi.domain.plan import (
     Basis,
     Change,
@@ -29,11 +30,11 @@ EVEN = PlanLine(kind=LineKind.EVEN)
 LEVEL = OverPeriods.LAST
 
 
-def own(period: str, value: str, basis: Basis = Basis.OFFICIAL) -> tuple[object, ...]:
+def own(period: str, value: str, basis: Basis = Basis.OFFICIAL) -> Observation:
     return observed("X-1", DISTRICT, period, value, basis=basis)
 
 
-def commune(unit: str, period: str, value: str) -> tuple[object, ...]:
+def commune(unit: str, period: str, value: str) -> Observation:
     return observed("X-1", unit, period, value)
 
 
@@ -279,15 +280,15 @@ CASES = [
 ]  # fmt: skip
 
 
-def asked(indicator: Indicator, as_of: str, rows: list[tuple[object, ...]]) -> tuple[str, dict[Lang, str]]:
-    reason = ask(indicator, as_of, *rows)["reason"]
+def asked(indicator: Indicator, as_of: str, rows: list[Observation]) -> tuple[str, dict[Lang, str]]:
+    reason = ask(indicator, as_of, *rows).reason
     unit = "%" if indicator.measure is Measure.RATIO and indicator.compare is Compare.VALUE else indicator.unit.vi
     return reason.code, {lang: reason_sentence(reason.code, reason.numbers, unit=unit, lang=lang) for lang in Lang}
 
 
 @pytest.mark.parametrize(("indicator", "as_of", "rows", "code", "sentence"), CASES)
 def test_the_sentence_says_why(
-    indicator: Indicator, as_of: str, rows: list[tuple[object, ...]], code: str, sentence: str
+    indicator: Indicator, as_of: str, rows: list[Observation], code: str, sentence: str
 ) -> None:
     told, sentences = asked(indicator, as_of, rows)
     assert (told, sentences[Lang.VI].replace("\N{NO-BREAK SPACE}", " ")) == (code, sentence)
@@ -295,7 +296,7 @@ def test_the_sentence_says_why(
 
 @pytest.mark.parametrize(("indicator", "as_of", "rows", "code", "sentence"), CASES)
 def test_both_languages_have_a_whole_sentence(
-    indicator: Indicator, as_of: str, rows: list[tuple[object, ...]], code: str, sentence: str
+    indicator: Indicator, as_of: str, rows: list[Observation], code: str, sentence: str
 ) -> None:
     _, sentences = asked(indicator, as_of, rows)
     assert [text for text in sentences.values() if not text or set(text) & set("{}") or "None" in text] == []
@@ -304,8 +305,8 @@ def test_both_languages_have_a_whole_sentence(
 
 def test_a_commune_without_a_quota_is_told_so() -> None:
     row = ask(COMMUNES, "2021-05", commune(A, "2021-05", "7"), unit=A)
-    assert row["reason"].code == "no_quota"
-    sentence = reason_sentence("no_quota", row["reason"].numbers, unit="tỷ đồng", lang=Lang.VI)
+    assert row.reason.code == "no_quota"
+    sentence = reason_sentence("no_quota", row.reason.numbers, unit="tỷ đồng", lang=Lang.VI)
     assert sentence.replace("\N{NO-BREAK SPACE}", " ") == "Chưa giao chỉ tiêu cho đơn vị, đã thực hiện 7 tỷ đồng"
 
 
@@ -324,8 +325,8 @@ def test_every_reason_occurs_in_these_cases_and_has_a_sentence() -> None:
         (money(frequency=Frequency.QUARTER), "2021-05", [], "Missing: the quarter I report of 2021"),
     ],
 )  # fmt: skip
-def test_the_english_sentence(indicator: Indicator, as_of: str, rows: list[tuple[object, ...]], sentence: str) -> None:
-    reason = ask(indicator, as_of, *rows)["reason"]
+def test_the_english_sentence(indicator: Indicator, as_of: str, rows: list[Observation], sentence: str) -> None:
+    reason = ask(indicator, as_of, *rows).reason
     unit = "billion VND" if indicator.unit.vi == "tỷ đồng" else indicator.unit.vi
     told = reason_sentence(reason.code, reason.numbers, unit=unit, lang=Lang.EN)
     assert told.replace("\N{NO-BREAK SPACE}", " ") == sentence

@@ -1,12 +1,14 @@
 """When reports fall due, who owes them, who has handed in, and the count a leader looks for."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
+from kpi.domain.observation import FirstRecorded, Observation
 from kpi.domain.period import Calendar, Period
-from kpi.domain.plan import Frequency, LineKind, PlanLine, ReportedBy, Reporting, Sector
+from kpi.domain.plan import Frequency, LineKind, Plan, PlanLine, ReportedBy, Reporting, Sector
 from kpi.domain.reporting import (
     Debt,
     Tally,
@@ -18,6 +20,7 @@ from kpi.domain.reporting import (
     reporting,
     unit_reports,
 )
+from kpi.domain.standing import Standing
 from kpi.domain.status import Status
 from tests.domain.asking import progress_of
 from tests.factories import (
@@ -27,7 +30,6 @@ from tests.factories import (
     C,
     a_plan,
     an_indicator,
-    observations,
     observed,
     target,
     text,
@@ -113,10 +115,8 @@ PLAN = a_plan(
 )
 
 
-def sent(indicator: str, unit: str, at: datetime, period: str = "2021-05") -> tuple[object, ...]:
-    row = list(observed(indicator, unit, period, "1"))
-    row[8] = at
-    return tuple(row)
+def sent(indicator: str, unit: str, at: datetime, period: str = "2021-05") -> Observation:
+    return replace(observed(indicator, unit, period, "1"), recorded_at=at)
 
 
 BEFORE = datetime(2021, 5, 18, 16, 59, tzinfo=UTC)  # 23:59 in the district
@@ -124,7 +124,7 @@ AFTER = datetime(2021, 5, 18, 17, 0, tzinfo=UTC)  # midnight in the district
 
 
 def test_completeness_and_timeliness_count_units_that_handed_in_every_one() -> None:
-    frame = observations(
+    rows = (
         sent("X-1", A, BEFORE),
         sent("X-2", A, BEFORE),
         sent("X-1", B, BEFORE),
@@ -132,7 +132,7 @@ def test_completeness_and_timeliness_count_units_that_handed_in_every_one() -> N
         sent("X-1", C, BEFORE),
         sent("X-2", C, BEFORE, period="2021-04"),
     )
-    reports = unit_reports(frame, PLAN, three_communes(), MAY)
+    reports = unit_reports(rows, PLAN, three_communes(), MAY)
     assert [(one.unit, one.owed, one.missing, one.late) for one in reports] == [
         (A, 2, (), ()),
         (B, 2, (), ("X-2",)),
@@ -144,8 +144,8 @@ def test_completeness_and_timeliness_count_units_that_handed_in_every_one() -> N
 
 
 def test_a_correction_after_the_due_date_is_not_late_where_first_revisions_are_known() -> None:
-    now = observations(sent("X-1", A, AFTER), sent("X-2", A, AFTER))
-    first = observations(sent("X-1", A, BEFORE))
+    now = (sent("X-1", A, AFTER), sent("X-2", A, AFTER))
+    first = (FirstRecorded("X-1", A, MAY, BEFORE),)
     (of_a, *_) = unit_reports(now, PLAN, three_communes(), MAY, first)
     assert of_a.late == ("X-2",)
     (of_a, *_) = unit_reports(now, PLAN, three_communes(), MAY)
@@ -153,21 +153,21 @@ def test_a_correction_after_the_due_date_is_not_late_where_first_revisions_are_k
 
 
 def test_a_withdrawn_figure_is_missing_again() -> None:
-    first = observations(sent("X-1", A, BEFORE))
-    (of_a, *_) = unit_reports(observations(), PLAN, three_communes(), MAY, first)
+    first = (FirstRecorded("X-1", A, MAY, BEFORE),)
+    (of_a, *_) = unit_reports((), PLAN, three_communes(), MAY, first)
     assert of_a.missing == ("X-1", "X-2")
     assert not of_a.complete
 
 
 def test_nobody_owes_anything_in_a_period_without_reports() -> None:
     plan = a_plan(an_indicator(frequency=Frequency.YEAR))
-    assert unit_reports(observations(), plan, three_communes(), MAY) == ()
+    assert unit_reports((), plan, three_communes(), MAY) == ()
 
 
 # the count
 
 
-def counted() -> tuple[object, ...]:
+def counted() -> tuple[Plan, tuple[Standing, ...]]:
     plan = a_plan(
         an_indicator("K-1", sector="K"),
         an_indicator("K-2", sector="K"),
@@ -191,20 +191,20 @@ def counted() -> tuple[object, ...]:
 
 def test_the_headline_counts_targets_met_and_exceeded_of_all() -> None:
     plan, progress = counted()
-    counts = counts_by_status(progress, plan)  # type: ignore[arg-type]
+    counts = counts_by_status(progress, plan)
     assert (counts.headline.reached, counts.headline.total) == (2, 3)
     assert dict(counts.headline.by_status) == {Status.MET: 1, Status.EXCEEDED: 1, Status.NO_REPORT: 1}
 
 
 def test_sectors_are_counted_apart_in_the_plans_order_without_empty_ones() -> None:
     plan, progress = counted()
-    sectors = counts_by_status(progress, plan).sectors  # type: ignore[arg-type]
+    sectors = counts_by_status(progress, plan).sectors
     assert [(one.of, one.reached, one.total) for one in sectors] == [("V", 0, 1), ("K", 2, 2)]
 
 
 def test_other_indicators_never_enter_the_headline_count() -> None:
     plan, progress = counted()
-    others = counts_by_status(progress, plan).others  # type: ignore[arg-type]
+    others = counts_by_status(progress, plan).others
     assert (others.reached, others.total) == (1, 2)
 
 

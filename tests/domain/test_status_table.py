@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from kpi.domain.observation import Observation
 from kpi.domain.plan import (
     Basis,
     Comparator,
@@ -29,11 +30,11 @@ CHECKLIST = an_indicator(
 NONE_ALLOWED = an_indicator(reported_by=ReportedBy.COMMUNE, target=target("<=", "0"), plan_line=HOLD, nil_report=True)
 
 
-def own(period: str, value: str, basis: Basis = Basis.OFFICIAL) -> tuple[object, ...]:
+def own(period: str, value: str, basis: Basis = Basis.OFFICIAL) -> Observation:
     return observed("X-1", DISTRICT, period, value, basis=basis)
 
 
-def commune(unit: str, period: str, value: str, basis: Basis = Basis.OFFICIAL) -> tuple[object, ...]:
+def commune(unit: str, period: str, value: str, basis: Basis = Basis.OFFICIAL) -> Observation:
     return observed("X-1", unit, period, value, basis=basis)
 
 
@@ -68,12 +69,12 @@ def test_tolerance_of_nothing_is_nothing() -> None:
 
 def test_without_a_target_there_is_nothing_to_judge_by() -> None:
     row = ask(an_indicator(target=None, plan_line=None), "2021-05", own("2021-05", "7"))
-    assert (row["status"], row["reason"].code, row["actual"]) == ("no_basis", "no_target", Decimal(7))
-    assert (row["target"], row["comparator"], row["attainment"]) == (None, None, None)
+    assert (row.status, row.reason.code, row.actual) == ("no_basis", "no_target", Decimal(7))
+    assert (row.target, row.comparator, row.attainment) == (None, None, None)
 
 
 def test_a_target_without_a_value_is_no_target() -> None:
-    assert ask(an_indicator(target=target(value=None)), "2021-05")["reason"].code == "no_target"
+    assert ask(an_indicator(target=target(value=None)), "2021-05").reason.code == "no_target"
 
 
 def run_down(**changes: object) -> object:
@@ -82,7 +83,7 @@ def run_down(**changes: object) -> object:
 
 def test_a_run_down_without_its_opening_count_has_no_basis() -> None:
     row = ask(run_down(), "2021-05", own("2021-05", "7"))  # type: ignore[arg-type]
-    assert (row["status"], row["reason"].code) == ("no_basis", "no_opening_count")
+    assert (row.status, row.reason.code) == ("no_basis", "no_opening_count")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_a_run_down_without_its_opening_count_has_no_basis() -> None:
 )
 def test_a_run_down_goes_evenly_from_its_opening_count(left: str, expected: str) -> None:
     row = ask(run_down(), "2021-05", own("2020-12", "12"), own("2021-05", left))  # type: ignore[arg-type]
-    assert (row["status"], row["expected"]) == (expected, Decimal(7))
+    assert (row.status, row.expected) == (expected, Decimal(7))
 
 
 @pytest.mark.parametrize(("left", "expected"), [("0", "met"), ("1", "missed")])
@@ -101,7 +102,7 @@ def test_a_run_down_is_decided_in_december(left: str, expected: str) -> None:
 def test_a_run_down_with_nothing_to_begin_with_is_to_stay_at_nothing() -> None:
     rows = [own("2020-12", "0"), own("2021-05", "0")]
     row = ask(run_down(), "2021-05", *rows)  # type: ignore[arg-type]
-    assert (row["status"], row["expected"], row["pace"]) == ("on_track", Decimal(0), None)
+    assert (row.status, row.expected, row.pace) == ("on_track", Decimal(0), None)
 
 
 # what cannot be undone
@@ -121,21 +122,21 @@ def test_a_strict_year_to_date_at_its_target_is_missed_in_the_end() -> None:
 
 def test_reached_stays_reached_when_the_next_report_is_missing() -> None:
     row = ask(an_indicator(), "2021-06", own("2021-05", "101"))
-    assert (row["status"], row["coverage"], row["missing"]) == ("exceeded", (0, 1), (DISTRICT,))
+    assert (row.status, row.coverage, row.missing) == ("exceeded", (0, 1), (DISTRICT,))
 
 
 def test_reached_by_a_few_units_is_reached() -> None:
     row = ask(an_indicator(reported_by=ReportedBy.COMMUNE), "2021-05", commune(A, "2021-05", "100"))
-    assert (row["status"], row["coverage"]) == ("met", (1, 3))
+    assert (row.status, row.coverage) == ("met", (1, 3))
 
 
 def test_reached_counts_what_silent_units_reported_before_and_the_row_prints_what_decides() -> None:
     rows = [commune(A, "2021-04", "60"), commune(B, "2021-05", "50")]
     row = ask(an_indicator(reported_by=ReportedBy.COMMUNE), "2021-05", *rows)
-    numbers = row["reason"].numbers
-    assert (row["status"], row["actual"], numbers["actual"]) == ("exceeded", Decimal(110), Decimal(110))
-    assert (row["coverage"], numbers["other"], numbers["other_kind"]) == ((1, 3), Decimal(50), "some")
-    assert (row["year_on_year"], row["needed"]) == (None, None)
+    numbers = row.reason.numbers
+    assert (row.status, row.actual, numbers["actual"]) == ("exceeded", Decimal(110), Decimal(110))
+    assert (row.coverage, numbers["other"], numbers["other_kind"]) == ((1, 3), Decimal(50), "some")
+    assert (row.year_on_year, row.needed) == (None, None)
 
 
 def test_the_districts_own_newer_figure_outweighs_older_sums() -> None:
@@ -224,7 +225,7 @@ CEILING = an_indicator(target=target("<=", "0"), plan_line=HOLD)
 def test_an_overtaken_estimate_of_the_district_decides_nothing() -> None:
     rows = [own("2021-04", "152", Basis.ESTIMATE), commune(A, "2021-05", "44"), commune(B, "2021-05", "44")]
     row = ask(COMMUNES, "2021-05", *rows)
-    assert (row["status"], row["actual"], row["reason"].numbers["actual"]) == ("partial", Decimal(88), Decimal(88))
+    assert (row.status, row.actual, row.reason.numbers["actual"]) == ("partial", Decimal(88), Decimal(88))
 
 
 @pytest.mark.parametrize(
@@ -256,7 +257,7 @@ def test_an_overtaken_estimate_of_the_district_decides_nothing() -> None:
     ],
 )
 def test_an_estimate_never_proves_what_cannot_be_undone(
-    indicator: Indicator, rows: list[tuple[object, ...]], expected: str
+    indicator: Indicator, rows: list[Observation], expected: str
 ) -> None:
     assert status(indicator, "2021-05", *rows) == expected
 
@@ -269,19 +270,19 @@ def test_an_estimate_of_a_commune_proves_nothing_for_itself() -> None:
 
 def test_a_lower_figure_of_a_later_month_takes_an_older_one_of_the_same_unit_back() -> None:
     row = ask(an_indicator(), "2021-06", own("2021-05", "101"), own("2021-06", "90"))
-    assert (row["status"], row["actual"]) == ("on_track", Decimal(90))
+    assert (row.status, row.actual) == ("on_track", Decimal(90))
 
 
 @pytest.mark.parametrize("estimate", ["99", "120"])
 def test_an_estimate_does_not_take_back_an_older_official_figure_and_is_named_beside_it(estimate: str) -> None:
     row = ask(an_indicator(), "2021-06", own("2021-05", "101"), own("2021-06", estimate, Basis.ESTIMATE))
-    assert (row["status"], row["actual"], row["basis"], str(row["period"])) == (
+    assert (row.status, row.actual, row.basis, str(row.period)) == (
         "exceeded",
         Decimal(101),
         "official",
         "2021-05",
     )
-    numbers = row["reason"].numbers
+    numbers = row.reason.numbers
     assert (numbers["other"], numbers["other_kind"], numbers["other_period"]) == (
         Decimal(estimate),
         "estimate",
@@ -300,28 +301,28 @@ def test_at_the_deciding_period_an_estimate_beside_an_older_official_figure(
     estimate: str, expected: str, decides: tuple[str, str]
 ) -> None:
     row = ask(an_indicator(), "2021-12", own("2021-11", "100"), own("2021-12", estimate, Basis.ESTIMATE))
-    assert (row["status"], str(row["actual"]), str(row["basis"])) == (expected, *decides)
+    assert (row.status, str(row.actual), str(row.basis)) == (expected, *decides)
 
 
 def test_what_the_communes_hold_officially_outweighs_the_districts_estimate() -> None:
     rows = [own("2021-05", "80", Basis.ESTIMATE), *(commune(unit, "2021-05", "40") for unit in (A, B, C))]
     row = ask(COMMUNES, "2021-05", *rows)
-    assert (row["status"], row["actual"], row["basis"]) == ("exceeded", Decimal(120), "official")
-    assert (row["sum_of_communes"], row["reason"].numbers["other"]) == (None, Decimal(80))
+    assert (row.status, row.actual, row.basis) == ("exceeded", Decimal(120), "official")
+    assert (row.sum_of_communes, row.reason.numbers["other"]) == (None, Decimal(80))
 
 
 def test_an_estimate_of_all_communes_does_not_take_back_what_the_district_reached() -> None:
     rows = [own("2021-04", "101"), *(commune(unit, "2021-05", "30", Basis.ESTIMATE) for unit in (A, B, C))]
     row = ask(COMMUNES, "2021-05", *rows)
-    assert (row["status"], row["actual"], row["sum_of_communes"]) == ("exceeded", Decimal(101), Decimal(90))
+    assert (row.status, row.actual, row.sum_of_communes) == ("exceeded", Decimal(101), Decimal(90))
 
 
 def test_a_breach_is_printed_by_the_figure_that_proves_it() -> None:
     rows = [own("2021-05", "0", Basis.REVISED), commune(A, "2021-05", "1")]
     rows += [commune(unit, "2021-05", "0") for unit in (B, C)]
     row = ask(NONE_ALLOWED, "2021-05", *rows)
-    numbers = row["reason"].numbers
-    assert (row["status"], row["actual"], numbers["actual"]) == ("missed", Decimal(1), Decimal(1))
+    numbers = row.reason.numbers
+    assert (row.status, row.actual, numbers["actual"]) == ("missed", Decimal(1), Decimal(1))
     assert (numbers["other"], numbers["other_kind"]) == (Decimal(0), "own")
 
 
@@ -330,7 +331,7 @@ def test_a_breach_is_printed_by_the_figure_that_proves_it() -> None:
 
 def test_silence_when_a_report_is_due_is_no_report_and_says_which() -> None:
     row = ask(an_indicator(frequency=Frequency.QUARTER), "2021-05")
-    assert (row["status"], row["reason"].code, row["reason"].numbers["due"]) == ("no_report", "no_report", "2021-03")
+    assert (row.status, row.reason.code, row.reason.numbers["due"]) == ("no_report", "no_report", "2021-03")
 
 
 @pytest.mark.parametrize(("silent", "expected"), [(0, "on_track"), (1, "partial"), (2, "partial"), (3, "no_report")])
@@ -351,7 +352,7 @@ def test_no_report_comes_before_the_verdict_of_the_year() -> None:
 def test_some_units_ahead_of_time_are_not_judged() -> None:
     rows = [observed("R-1", unit, "2021-02", of=("10", "10")) for unit in (A, B)]
     row = ask(a_ratio(frequency=Frequency.HALF_YEAR), "2021-02", *rows)
-    assert (row["status"], row["reason"].code, row["coverage"]) == ("not_due", "interim_of_some", (2, 3))
+    assert (row.status, row.reason.code, row.coverage) == ("not_due", "interim_of_some", (2, 3))
 
 
 def test_all_units_ahead_of_time_are() -> None:
@@ -364,7 +365,7 @@ def test_all_units_ahead_of_time_are() -> None:
 
 def test_nothing_due_and_nothing_in() -> None:
     row = ask(an_indicator(frequency=Frequency.QUARTER), "2021-02")
-    assert (row["status"], row["reason"].numbers["coming"], row["missing"]) == ("not_due", "2021-03", ())
+    assert (row.status, row.reason.numbers["coming"], row.missing) == ("not_due", "2021-03", ())
 
 
 @pytest.mark.parametrize(
@@ -376,8 +377,8 @@ def test_an_interim_figure_short_of_the_target_says_so_and_stays_grey(comparator
         over_periods=OverPeriods.LAST, plan_line=END, frequency=Frequency.YEAR, target=target(comparator)
     )
     row = ask(indicator, "2021-06", own("2021-06", value))
-    assert (row["status"], row["short_so_far"]) == ("not_due", short)
-    assert row["reason"].code == ("short_so_far" if short else "interim")
+    assert (row.status, row.short_so_far) == ("not_due", short)
+    assert row.reason.code == ("short_so_far" if short else "interim")
 
 
 def test_a_monthly_figure_is_asked_for_even_where_its_line_says_nothing_yet() -> None:
@@ -398,7 +399,7 @@ def test_the_due_month_of_an_end_line_decides(due_month: int, as_of: str, expect
 
 def test_an_estimate_decides_too() -> None:
     row = ask(an_indicator(), "2021-12", own("2021-12", "99", Basis.ESTIMATE))
-    assert (row["status"], row["basis"]) == ("missed", "estimate")
+    assert (row.status, row.basis) == ("missed", "estimate")
 
 
 # on the way
@@ -422,7 +423,7 @@ def test_pace_against_the_thresholds(value: str, expected: str) -> None:
 def test_thresholds_are_the_plans() -> None:
     plan = a_plan(an_indicator(), thresholds=Thresholds(slightly_behind=Decimal("0.5")))
     progress = progress_of(plan, "2021-05", own("2021-05", "21"))
-    assert list(progress["status"]) == [Status.SLIGHTLY_BEHIND]
+    assert [row.status for row in progress] == [Status.SLIGHTLY_BEHIND]
 
 
 @pytest.mark.parametrize(
@@ -459,9 +460,9 @@ def test_a_cumulative_ceiling_on_an_even_line_is_kept_by_its_comparator() -> Non
 def test_a_first_share_of_zero_asks_for_nothing_and_is_kept_by_nothing() -> None:
     line = PlanLine(kind=LineKind.STEPS, shares={1: Decimal(0), 12: Decimal(1)})
     row = ask(an_indicator(plan_line=line), "2021-05", own("2021-05", "0"))
-    assert (row["expected"], row["pace"], row["status"]) == (Decimal(0), None, "on_track")
+    assert (row.expected, row.pace, row.status) == (Decimal(0), None, "on_track")
 
 
 def test_zero_is_a_value() -> None:
     row = ask(an_indicator(), "2021-05", own("2021-05", "0"))
-    assert (row["actual"], row["pace"], row["status"]) == (Decimal(0), Decimal(0), "behind")
+    assert (row.actual, row.pace, row.status) == (Decimal(0), Decimal(0), "behind")

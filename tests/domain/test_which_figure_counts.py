@@ -1,10 +1,12 @@
 """Which figure counts, when it is stale, and how communes make the district."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from kpi.domain.observation import Observation
 from kpi.domain.plan import Basis, Frequency, LineKind, Measure, OverPeriods, PlanLine, ReportedBy
 from kpi.domain.units import Units
 from tests.domain.asking import ask, progress_of, shown
@@ -34,50 +36,50 @@ EVENT = an_indicator(
 )
 
 
-def own(period: str, value: str, **more: object) -> tuple[object, ...]:
+def own(period: str, value: str, **more: object) -> Observation:
     return observed("X-1", DISTRICT, period, value, **more)  # type: ignore[arg-type]
 
 
-def commune(unit: str, period: str, value: str, basis: Basis = Basis.OFFICIAL) -> tuple[object, ...]:
+def commune(unit: str, period: str, value: str, basis: Basis = Basis.OFFICIAL) -> Observation:
     return observed("X-1", unit, period, value, basis=basis)
 
 
-def part(unit: str, period: str, numerator: str, denominator: str) -> tuple[object, ...]:
+def part(unit: str, period: str, numerator: str, denominator: str) -> Observation:
     return observed("R-1", unit, period, of=(numerator, denominator))
 
 
 def test_before_any_data_nothing_counts() -> None:
     row = ask(OWN, "2021-01")
-    assert (row["actual"], row["period"], row["basis"], row["coverage"]) == (None, None, None, (0, 1))
+    assert (row.actual, row.period, row.basis, row.coverage) == (None, None, None, (0, 1))
 
 
 def test_before_the_plan_year_nothing_is_due() -> None:
     row = ask(OWN, "2020-11", own("2020-11", "7"))
-    assert (row["status"], row["actual"]) == ("not_due", None)
+    assert (row.status, row.actual) == ("not_due", None)
 
 
 def test_the_newest_figure_counts_whatever_order_they_come_in() -> None:
     rows = [own("2021-03", "30"), own("2021-01", "10"), own("2021-02", "20")]
-    assert ask(OWN, "2021-03", *rows)["actual"] == Decimal(30)
+    assert ask(OWN, "2021-03", *rows).actual == Decimal(30)
 
 
 def test_figures_after_the_moment_asked_about_do_not_count() -> None:
     row = ask(OWN, "2021-02", own("2021-02", "20"), own("2021-03", "30"))
-    assert (row["actual"], str(row["period"])) == (Decimal(20), "2021-02")
+    assert (row.actual, str(row.period)) == (Decimal(20), "2021-02")
 
 
 def test_last_years_figures_are_never_this_years_actual() -> None:
-    assert ask(OWN, "2021-01", own("2020-12", "99"))["actual"] is None
+    assert ask(OWN, "2021-01", own("2020-12", "99")).actual is None
 
 
 def test_figures_of_a_later_year_are_left_alone() -> None:
-    assert ask(OWN, "2021-12", own("2022-01", "99"))["actual"] is None
+    assert ask(OWN, "2021-12", own("2022-01", "99")).actual is None
 
 
 def test_after_the_plan_year_december_stays_the_moment() -> None:
     row = ask(OWN, "2022-03", own("2021-12", "120"))
-    assert (str(row["as_of"]), row["status"]) == ("2022-03", "exceeded")
-    assert ask(OWN, "2022-03")["expected"] == Decimal(100)
+    assert (str(row.as_of), row.status) == ("2022-03", "exceeded")
+    assert ask(OWN, "2022-03").expected == Decimal(100)
 
 
 def test_indicators_and_units_the_plan_does_not_know_are_left_alone() -> None:
@@ -86,7 +88,7 @@ def test_indicators_and_units_the_plan_does_not_know_are_left_alone() -> None:
 
 
 def test_a_row_without_a_figure_does_not_hide_an_older_one() -> None:
-    assert ask(OWN, "2021-02", own("2021-01", "10"), observed("X-1", DISTRICT, "2021-02"))["actual"] == Decimal(10)
+    assert ask(OWN, "2021-02", own("2021-01", "10"), observed("X-1", DISTRICT, "2021-02")).actual == Decimal(10)
 
 
 @pytest.mark.parametrize(
@@ -107,23 +109,23 @@ def test_a_row_without_a_figure_does_not_hide_an_older_one() -> None:
 )
 def test_staleness(frequency: Frequency, sent: str, as_of: str, status: str) -> None:
     row = ask(an_indicator(frequency=frequency), as_of, own(sent, "95"))
-    assert (row["status"], row["actual"], str(row["period"])) == (status, Decimal(95), sent)
+    assert (row.status, row.actual, str(row.period)) == (status, Decimal(95), sent)
 
 
 def test_a_step_is_due_in_the_months_of_its_line() -> None:
     line = PlanLine(kind=LineKind.STEPS, shares={6: Decimal("0.5"), 12: Decimal(1)})
     indicator = an_indicator(frequency=Frequency.STEP, plan_line=line)
-    assert [ask(indicator, f"2021-{month:02d}")["status"] for month in (5, 6, 11)] == [
+    assert [ask(indicator, f"2021-{month:02d}").status for month in (5, 6, 11)] == [
         "not_due",
         "no_report",
         "no_report",
     ]
-    assert ask(indicator, "2021-11", own("2021-06", "55"))["status"] == "on_track"
+    assert ask(indicator, "2021-11", own("2021-06", "55")).status == "on_track"
 
 
 def test_a_stale_figure_is_shown_with_its_period_and_counts_nobody() -> None:
     row = ask(OWN, "2021-05", own("2021-04", "30"))
-    assert (row["actual"], str(row["period"]), row["coverage"], row["missing"]) == (
+    assert (row.actual, str(row.period), row.coverage, row.missing) == (
         Decimal(30),
         "2021-04",
         (0, 1),
@@ -133,56 +135,56 @@ def test_a_stale_figure_is_shown_with_its_period_and_counts_nobody() -> None:
 
 def test_a_stale_figure_stands_in_no_sum() -> None:
     row = ask(COMMUNES, "2021-05", commune(A, "2021-05", "5"), commune(B, "2021-04", "10"))
-    assert (row["actual"], row["coverage"], row["missing"]) == (Decimal(5), (1, 3), (B, C))
+    assert (row.actual, row.coverage, row.missing) == (Decimal(5), (1, 3), (B, C))
 
 
 def test_amounts_add_up_over_communes() -> None:
     rows = [commune(A, "2021-01", "1.1"), commune(B, "2021-01", "2.2"), commune(C, "2021-01", "0")]
     row = ask(COMMUNES, "2021-01", *rows)
-    assert (row["actual"], row["coverage"], row["missing"]) == (Decimal("3.3"), (3, 3), ())
+    assert (row.actual, row.coverage, row.missing) == (Decimal("3.3"), (3, 3), ())
 
 
 def test_ratios_are_sum_of_numerators_over_sum_of_denominators() -> None:
     row = ask(
         RATIO, "2021-01", part(A, "2021-01", "1", "2"), part(B, "2021-01", "0", "3"), part(C, "2021-01", "4", "5")
     )
-    assert row["actual"] == Decimal(50)
+    assert row.actual == Decimal(50)
 
 
 def test_a_ratio_per_head_is_not_scaled() -> None:
     indicator = a_ratio(scale=Decimal(1), target=target(value="44"))
-    assert ask(indicator, "2021-01", part(A, "2021-01", "132", "3"))["actual"] == Decimal(44)
+    assert ask(indicator, "2021-01", part(A, "2021-01", "132", "3")).actual == Decimal(44)
 
 
 def test_a_bare_percentage_counts_for_its_commune_and_in_no_sum() -> None:
     rows = [part(A, "2021-01", "9", "10"), part(B, "2021-01", "9", "10"), observed("R-1", C, "2021-01", "10")]
     row = ask(RATIO, "2021-01", *rows)
-    assert (row["actual"], row["coverage"], row["missing"], row["status"]) == (Decimal(90), (2, 3), (C,), "partial")
-    assert row["reason"].numbers["bare"] == 1
-    assert ask(RATIO, "2021-01", *rows, unit=C)["actual"] == Decimal(10)
+    assert (row.actual, row.coverage, row.missing, row.status) == (Decimal(90), (2, 3), (C,), "partial")
+    assert row.reason.numbers["bare"] == 1
+    assert ask(RATIO, "2021-01", *rows, unit=C).actual == Decimal(10)
 
 
 def test_a_bare_percentage_of_the_district_counts_for_the_district() -> None:
     row = ask(RATIO, "2021-01", observed("R-1", DISTRICT, "2021-01", "91.5"))
-    assert (row["actual"], row["status"]) == (Decimal("91.5"), "on_track")
+    assert (row.actual, row.status) == (Decimal("91.5"), "on_track")
 
 
 def test_only_bare_percentages_make_no_district_figure() -> None:
     row = ask(RATIO, "2021-01", *(observed("R-1", unit, "2021-01", "95") for unit in (A, B, C)))
-    assert (row["actual"], row["status"], row["reason"].code) == (None, "no_report", "only_percentages")
+    assert (row.actual, row.status, row.reason.code) == (None, "no_report", "only_percentages")
 
 
 def test_the_districts_own_figure_stands_before_the_sum_and_a_difference_is_flagged() -> None:
     rows = [commune(unit, "2021-01", "3") for unit in (A, B, C)]
     row = ask(COMMUNES, "2021-01", own("2021-01", "10"), *rows)
-    assert (row["actual"], row["sum_of_communes"], row["differs"]) == (Decimal(10), Decimal(9), True)
-    assert row["coverage"] == (3, 3)
+    assert (row.actual, row.sum_of_communes, row.differs) == (Decimal(10), Decimal(9), True)
+    assert row.coverage == (3, 3)
 
 
 def test_the_same_sum_is_no_difference() -> None:
     rows = [commune(unit, "2021-01", "3") for unit in (A, B, C)]
     row = ask(COMMUNES, "2021-01", own("2021-01", "9.0"), *rows)
-    assert (row["sum_of_communes"], row["differs"]) == (Decimal(9), False)
+    assert (row.sum_of_communes, row.differs) == (Decimal(9), False)
 
 
 @pytest.mark.parametrize(
@@ -193,23 +195,23 @@ def test_the_same_sum_is_no_difference() -> None:
 def test_a_typed_percentage_is_as_exact_as_its_decimals(typed: str, differs: bool) -> None:
     rows = [part(A, "2021-01", "4750", "5000"), part(B, "2021-01", "10200", "12000")]
     row = ask(RATIO, "2021-01", observed("R-1", DISTRICT, "2021-01", typed), *rows)
-    assert (shown(row["sum_of_communes"]), row["differs"]) == ("87.941", differs)
+    assert (shown(row.sum_of_communes), row.differs) == ("87.941", differs)
 
 
 def test_a_stale_figure_of_the_district_gives_way_to_the_sum() -> None:
     rows = [commune(unit, "2021-02", "3") for unit in (A, B, C)]
     row = ask(COMMUNES, "2021-02", own("2021-01", "10"), *rows)
-    assert (row["actual"], row["sum_of_communes"], str(row["period"])) == (Decimal(9), None, "2021-02")
+    assert (row.actual, row.sum_of_communes, str(row.period)) == (Decimal(9), None, "2021-02")
 
 
 def test_where_nothing_else_stands_the_districts_stale_figure_is_shown() -> None:
     row = ask(COMMUNES, "2021-02", own("2021-01", "10"), commune(A, "2021-01", "4"))
-    assert (row["actual"], row["status"], row["reason"].code) == (Decimal(10), "no_report", "stale")
+    assert (row.actual, row.status, row.reason.code) == (Decimal(10), "no_report", "stale")
 
 
 def test_an_own_figure_speaks_for_the_whole_district() -> None:
     row = ask(COMMUNES, "2021-01", own("2021-01", "10"), commune(A, "2021-01", "4"))
-    assert (row["status"], row["coverage"], row["differs"]) == ("on_track", (1, 3), True)
+    assert (row.status, row.coverage, row.differs) == ("on_track", (1, 3), True)
 
 
 def test_no_figure_of_the_district_is_a_nil_report_of_its_communes() -> None:
@@ -220,15 +222,15 @@ def test_no_figure_of_the_district_is_a_nil_report_of_its_communes() -> None:
         nil_report=True,
     )
     rows = [own("2021-01", "0"), commune(A, "2021-01", "0"), commune(B, "2021-01", "0")]
-    assert ask(indicator, "2021-01", *rows)["status"] == "partial"
-    assert ask(indicator, "2021-01", *rows, commune(C, "2021-01", "0"))["status"] == "on_track"
+    assert ask(indicator, "2021-01", *rows).status == "partial"
+    assert ask(indicator, "2021-01", *rows, commune(C, "2021-01", "0")).status == "on_track"
 
 
 def test_where_the_district_reports_communes_figures_are_shown_and_enter_no_sum() -> None:
     rows = [commune(unit, "2021-01", "3") for unit in (A, B, C)]
     row = ask(OWN, "2021-01", *rows)
-    assert (row["actual"], row["coverage"], row["sum_of_communes"]) == (None, (0, 1), None)
-    assert ask(OWN, "2021-01", *rows, unit=B)["actual"] == Decimal(3)
+    assert (row.actual, row.coverage, row.sum_of_communes) == (None, (0, 1), None)
+    assert ask(OWN, "2021-01", *rows, unit=B).actual == Decimal(3)
 
 
 @pytest.mark.parametrize(
@@ -241,34 +243,34 @@ def test_where_the_district_reports_communes_figures_are_shown_and_enter_no_sum(
 )
 def test_a_sum_has_the_least_certain_basis_in_it(bases: list[Basis], least: Basis) -> None:
     rows = [commune(unit, "2021-01", "1", basis) for unit, basis in zip((A, B, C), bases, strict=True)]
-    assert ask(COMMUNES, "2021-01", *rows)["basis"] == least
+    assert ask(COMMUNES, "2021-01", *rows).basis == least
 
 
 def test_an_invented_figure_marks_every_row_it_stands_in() -> None:
-    invented = (*commune(A, "2021-01", "1")[:-1], True)
+    invented = replace(commune(A, "2021-01", "1"), illustrative=True)
     rows = [invented, commune(B, "2021-01", "1"), commune(C, "2021-01", "1")]
-    marks = progress_of(a_plan(COMMUNES), "2021-01", *rows).set_index("unit")["illustrative"].to_dict()
+    marks = {row.unit: row.illustrative for row in progress_of(a_plan(COMMUNES), "2021-01", *rows)}
     assert marks == {DISTRICT: True, A: True, B: False, C: False}
 
 
 def test_an_invented_figure_of_last_year_marks_the_comparison() -> None:
-    invented = (*own("2020-01", "1")[:-1], True)
-    assert ask(OWN, "2021-01", invented, own("2021-01", "10"))["illustrative"] is True
+    invented = replace(own("2020-01", "1"), illustrative=True)
+    assert ask(OWN, "2021-01", invented, own("2021-01", "10")).illustrative is True
 
 
 def test_an_event_is_whole_without_anybody_saying_so() -> None:
     row = ask(EVENT, "2021-06", commune(B, "2021-03", "2"))
-    assert (row["actual"], row["coverage"], row["missing"]) == (Decimal(2), (3, 3), ())
+    assert (row.actual, row.coverage, row.missing) == (Decimal(2), (3, 3), ())
 
 
 def test_an_event_needs_its_closing_figure_in_the_deciding_period() -> None:
     row = ask(EVENT, "2021-12", commune(B, "2021-12", "2"))
-    assert (row["status"], row["reason"].code, row["actual"]) == ("no_report", "no_closing_figure", Decimal(2))
-    assert ask(EVENT, "2021-12", commune(B, "2021-12", "2"), own("2021-12", "4"))["status"] == "missed"
+    assert (row.status, row.reason.code, row.actual) == ("no_report", "no_closing_figure", Decimal(2))
+    assert ask(EVENT, "2021-12", commune(B, "2021-12", "2"), own("2021-12", "4")).status == "missed"
 
 
 def test_an_earlier_figure_of_the_district_does_not_close_an_event() -> None:
-    assert ask(EVENT, "2021-12", own("2021-11", "4"))["status"] == "no_report"
+    assert ask(EVENT, "2021-12", own("2021-11", "4")).status == "no_report"
 
 
 def units_with(*more: object) -> Units:
@@ -278,47 +280,47 @@ def units_with(*more: object) -> Units:
 def test_a_unit_that_has_ended_is_neither_expected_nor_summed() -> None:
     units = units_with(a_unit("18681", "Cẩm Yên", valid_to=date(2021, 6, 30)))
     rows = [commune(unit, "2021-06", "1") for unit in (A, B, C, "18681")]
-    assert ask(COMMUNES, "2021-06", *rows, units=units)["actual"] == Decimal(4)
+    assert ask(COMMUNES, "2021-06", *rows, units=units).actual == Decimal(4)
     later = [commune(unit, "2021-07", "1") for unit in (A, B, C)]
     row = ask(COMMUNES, "2021-07", *rows, *later, units=units)
-    assert (row["actual"], row["coverage"]) == (Decimal(3), (3, 3))
+    assert (row.actual, row.coverage) == (Decimal(3), (3, 3))
 
 
 def test_a_unit_counts_from_the_period_it_begins_in() -> None:
     units = units_with(a_unit("18682", "Cẩm Dương", valid_from=date(2021, 7, 1)))
-    assert [ask(COMMUNES, as_of, units=units)["coverage"] for as_of in ("2021-06", "2021-07")] == [(0, 3), (0, 4)]
+    assert [ask(COMMUNES, as_of, units=units).coverage for as_of in ("2021-06", "2021-07")] == [(0, 3), (0, 4)]
 
 
 @pytest.mark.parametrize("named", [(C,), ("commune",)], ids=["by code", "by kind"])
 def test_only_the_units_the_plan_names_are_expected(named: tuple[str, ...]) -> None:
     indicator = an_indicator(reported_by=ReportedBy.COMMUNE, units=named)
     row = ask(indicator, "2021-01", commune(A, "2021-01", "5"), commune(C, "2021-01", "2"))
-    assert (row["actual"], row["coverage"]) == (Decimal(2), (1, 1))
-    assert ask(indicator, "2021-01", commune(A, "2021-01", "5"), unit=A)["actual"] == Decimal(5)
+    assert (row.actual, row.coverage) == (Decimal(2), (1, 1))
+    assert ask(indicator, "2021-01", commune(A, "2021-01", "5"), unit=A).actual == Decimal(5)
 
 
 def test_every_expected_commune_has_a_row_and_so_has_one_that_sent_a_figure_unasked() -> None:
     indicator = an_indicator(reported_by=ReportedBy.COMMUNE, units=(C,))
     progress = progress_of(a_plan(indicator), "2021-01", commune(A, "2021-01", "5"))
-    assert list(progress["unit"]) == [DISTRICT, A, C]
+    assert [row.unit for row in progress] == [DISTRICT, A, C]
 
 
 def test_a_sum_of_figures_of_several_periods_stands_at_the_newest() -> None:
     indicator = an_indicator(reported_by=ReportedBy.COMMUNE, frequency=Frequency.QUARTER)
     rows = [commune(A, "2021-03", "1"), commune(B, "2021-04", "1"), commune(C, "2021-03", "1")]
     row = ask(indicator, "2021-05", *rows)
-    assert (str(row["period"]), row["coverage"]) == ("2021-04", (3, 3))
+    assert (str(row.period), row.coverage) == ("2021-04", (3, 3))
 
 
 def test_a_denominator_of_zero_makes_no_percentage() -> None:
     row = ask(RATIO, "2021-01", *(part(unit, "2021-01", "0", "0") for unit in (A, B, C)))
-    assert (row["actual"], row["status"], row["reason"].code) == (None, "no_basis", "nothing_to_divide_by")
+    assert (row.actual, row.status, row.reason.code) == (None, "no_basis", "nothing_to_divide_by")
 
 
 def test_a_commune_without_anybody_to_count_does_not_hinder_the_others() -> None:
     rows = [part(A, "2021-01", "0", "0"), part(B, "2021-01", "95", "100"), part(C, "2021-01", "95", "100")]
     row = ask(RATIO, "2021-01", *rows)
-    assert (row["actual"], row["coverage"], row["status"]) == (Decimal(95), (3, 3), "on_track")
+    assert (row.actual, row.coverage, row.status) == (Decimal(95), (3, 3), "on_track")
 
 
 def test_a_checklist_records_how_many_items_are_done() -> None:
@@ -329,4 +331,4 @@ def test_a_checklist_records_how_many_items_are_done() -> None:
         plan_line=PlanLine(kind=LineKind.END),
     )
     row = ask(indicator, "2021-05", own("2021-05", "7"))
-    assert (row["actual"], row["status"], row["short_so_far"]) == (Decimal(7), "not_due", True)
+    assert (row.actual, row.status, row.short_so_far) == (Decimal(7), "not_due", True)

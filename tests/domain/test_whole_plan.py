@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from kpi.config import DATA
-from kpi.domain.frames import observations_frame
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Indicator, Measure, Plan
 from kpi.domain.progress import measure
@@ -24,14 +24,14 @@ def reference() -> tuple[Plan, Units]:
     return load_plan(DATA / "plans" / "2021.yaml"), load_units(DATA / "units.yaml")
 
 
-def figure(indicator: Indicator, unit: str, year: int, month: int) -> tuple[object, ...]:
+def figure(indicator: Indicator, unit: str, year: int, month: int) -> Observation:
     period = f"{year}-{month:02d}"
     if indicator.measure is Measure.RATIO:
         return observed(indicator.code, unit, period, of=(str(80 + month), "100"))
     return observed(indicator.code, unit, period, str(Decimal(month) / 2))
 
 
-def figures(communes: int, year: int, months: range) -> Iterator[tuple[object, ...]]:
+def figures(communes: int, year: int, months: range) -> Iterator[Observation]:
     plan, units = reference()
     for indicator in plan.indicators:
         senders = units.expected(indicator, Period(2021, 12), plan.calendar_of(indicator)) or (plan.district,)
@@ -53,13 +53,13 @@ YEARS = {
 def test_every_row_of_every_period_has_status_reason_and_sentence(name: str, month: int) -> None:
     plan, units = reference()
     rows = [row for communes, year in YEARS[name] for row in figures(communes, year, range(1, month + 1))]
-    progress = measure(observations_frame(rows), plan, units, Period(2021, month))
-    assert set(progress["indicator"]) == {indicator.code for indicator in plan.indicators}
-    for row in progress.to_dict("records"):
-        assert isinstance(row["status"], Status)
-        words = plan.indicator(row["indicator"]).unit
+    progress = measure(rows, plan, units, Period(2021, month))
+    assert {row.indicator.code for row in progress} == {indicator.code for indicator in plan.indicators}
+    for row in progress:
+        assert isinstance(row.status, Status)
+        words = row.indicator.unit
         for lang, unit in ((Lang.VI, words.vi), (Lang.EN, words.en)):
-            sentence = reason_sentence(row["reason"].code, row["reason"].numbers, unit=unit, lang=lang)
+            sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit, lang=lang)
             assert sentence
             assert "{" not in sentence
 
@@ -68,7 +68,7 @@ def test_every_row_of_every_period_has_status_reason_and_sentence(name: str, mon
 def test_the_count_is_always_of_24(name: str) -> None:
     plan, units = reference()
     rows = [row for communes, year in YEARS[name] for row in figures(communes, year, range(1, 13))]
-    counts = counts_by_status(measure(observations_frame(rows), plan, units, Period(2021, 12)), plan)
+    counts = counts_by_status(measure(rows, plan, units, Period(2021, 12)), plan)
     assert counts.headline.total == 24
     assert [(tally.of, tally.total) for tally in counts.sectors] == [
         ("KT", 6),
@@ -83,8 +83,8 @@ def test_the_count_is_always_of_24(name: str) -> None:
 def test_no_sum_of_some_communes_is_ever_green_unless_it_cannot_be_undone() -> None:
     plan, units = reference()
     rows = list(figures(5, 2021, range(1, 7)))
-    progress = measure(observations_frame(rows), plan, units, Period(2021, 6))
-    district = progress[progress["unit"] == plan.district].to_dict("records")
-    some = [row for row in district if row["coverage"][0] < row["coverage"][1]]
-    assert {str(row["status"]) for row in some} <= {"partial", "no_report", "not_due", "no_basis", "missed", "exceeded"}
-    assert [row["reason"].code for row in some if row["status"].good and row["reason"].code != "reached"] == []
+    progress = measure(rows, plan, units, Period(2021, 6))
+    district = [row for row in progress if row.unit == plan.district]
+    some = [row for row in district if row.coverage[0] < row.coverage[1]]
+    assert {str(row.status) for row in some} <= {"partial", "no_report", "not_due", "no_basis", "missed", "exceeded"}
+    assert [row.reason.code for row in some if row.status.good and row.reason.code != "reached"] == []

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import (
     Baseline,
@@ -75,7 +76,7 @@ H_8 = an_indicator(
 )
 
 
-def district(code: str, period: str, value: str) -> tuple[object, ...]:
+def district(code: str, period: str, value: str) -> Observation:
     return observed(code, DISTRICT, period, value)
 
 
@@ -108,15 +109,15 @@ def district(code: str, period: str, value: str) -> tuple[object, ...]:
         pytest.param(KT_1, "2021-06", [district("KT-1", "2021-06", "5.2")], "not_due", id="KT-1 six-month estimate"),
     ],
 )
-def test_worked_case(indicator: Indicator, as_of: str, rows: list[tuple[object, ...]], status: str) -> None:
-    assert ask(indicator, as_of, *rows)["status"] == status
+def test_worked_case(indicator: Indicator, as_of: str, rows: list[Observation], status: str) -> None:
+    assert ask(indicator, as_of, *rows).status == status
 
 
 def test_kt_5_in_may_is_102_percent_of_its_line_and_43_percent_of_the_year() -> None:
     row = ask(KT_5, "2021-05", district("KT-5", "2021-05", "130"))
-    assert (shown(row["pace"]), shown(row["attainment"])) == ("1.021", "0.426")
-    assert shown(row["expected"]) == "127.292"
-    assert shown(row["needed"]) == "25.071"
+    assert (shown(row.pace), shown(row.attainment)) == ("1.021", "0.426")
+    assert shown(row.expected) == "127.292"
+    assert shown(row.needed) == "25.071"
 
 
 @pytest.mark.parametrize("recorded", [True, False], ids=["as a figure of 2020-12", "as the plan's baseline"])
@@ -125,8 +126,8 @@ def test_kt_5_at_year_end_says_how_it_stands_against_last_year(recorded: bool) -
     indicator = KT_5 if recorded else KT_5.model_copy(update={"baselines": (baseline,)})
     rows = [district("KT-5", "2020-12", "414")] if recorded else []
     row = ask(indicator, "2021-12", district("KT-5", "2021-12", "300"), *rows)
-    assert (shown(row["attainment"]), shown(row["year_on_year"])) == ("0.982", "0.725")
-    assert row["last_year"] == Decimal(414)
+    assert (shown(row.attainment), shown(row.year_on_year)) == ("0.982", "0.725")
+    assert row.last_year == Decimal(414)
 
 
 def test_mt_1_is_the_newest_year_to_date_never_the_sum_of_months() -> None:
@@ -136,7 +137,7 @@ def test_mt_1_is_the_newest_year_to_date_never_the_sum_of_months() -> None:
         observed("MT-1", A, "2021-01", of=("60", "100")),
         observed("MT-1", A, "2021-02", of=("120", "200")),
     )
-    assert row["actual"] == Decimal(60)
+    assert row.actual == Decimal(60)
 
 
 def test_vx_7_weighs_communes_by_their_people() -> None:
@@ -148,29 +149,29 @@ def test_vx_7_weighs_communes_by_their_people() -> None:
         observed("VX-7", B, "2021-05", of=("10200", "12000")),
         units=two,
     )
-    assert shown(row["actual"], "0.1") == "87.9"
-    assert row["coverage"] == (2, 2)
+    assert shown(row.actual, "0.1") == "87.9"
+    assert row.coverage == (2, 2)
 
 
 def test_h_8_with_one_commune_silent_is_partial() -> None:
     row = ask(H_8, "2021-05", observed("H-8", A, "2021-05", "0"), observed("H-8", B, "2021-05", "0"))
-    assert row["status"] == "partial"
-    assert row["coverage"] == (2, 3)
-    assert row["missing"] == (C,)
+    assert row.status == "partial"
+    assert row.coverage == (2, 3)
+    assert row.missing == (C,)
 
 
 def test_h_8_with_every_commune_reporting_nil_is_green() -> None:
     rows = [observed("H-8", unit, "2021-05", "0") for unit in (A, B, C)]
-    assert ask(H_8, "2021-05", *rows)["status"] == "on_track"
+    assert ask(H_8, "2021-05", *rows).status == "on_track"
     ends = [observed("H-8", unit, "2021-12", "0") for unit in (A, B, C)]
-    assert ask(H_8, "2021-12", *ends)["status"] == "met"
+    assert ask(H_8, "2021-12", *ends).status == "met"
 
 
 def test_vx_6_shows_the_points_as_actual_and_the_rate_as_level() -> None:
     row = ask(VX_6, "2021-12", district("VX-6", "2021-12", "1.91"))
-    assert (row["actual"], row["level"], row["baseline"]) == (Decimal("1.5"), Decimal("1.91"), Decimal("3.41"))
+    assert (row.actual, row.level, row.baseline) == (Decimal("1.5"), Decimal("1.91"), Decimal("3.41"))
 
 
 def test_kt_1_stays_grey_and_says_that_it_is_short() -> None:
     row = ask(KT_1, "2021-06", observed("KT-1", DISTRICT, "2021-06", "5.2", basis=Basis.ESTIMATE))
-    assert (row["status"], row["short_so_far"], row["expected"]) == ("not_due", True, None)
+    assert (row.status, row.short_so_far, row.expected) == ("not_due", True, None)

@@ -1,15 +1,15 @@
-"""Tables of figures: every number is the one of the frame it comes from."""
+"""Tables of figures: every number is that of the standing it comes from."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from kpi.domain.changes import Moment, what_moved
 from kpi.domain.course import course
+from kpi.domain.observation import Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Change, Compare, Indicator, Plan, ReportedBy
 from kpi.domain.progress import measure
@@ -28,7 +28,6 @@ from tests.factories import (
     a_plan,
     a_ratio,
     an_indicator,
-    observations,
     observed,
     target,
     three_communes,
@@ -37,7 +36,7 @@ from tests.factories import (
 NOON = datetime(2021, 5, 16, 5, tzinfo=UTC)
 MAY = Period(2021, 5)
 PLAN = a_plan(an_indicator(), a_ratio(), an_indicator("H-1", headline=False))
-FIGURES = observations(
+FIGURES = (
     observed("X-1", DISTRICT, "2020-05", "30"),
     observed("X-1", DISTRICT, "2021-04", "31"),
     observed("X-1", DISTRICT, "2021-05", "42.55", basis=Basis.ESTIMATE),
@@ -61,8 +60,10 @@ def an_origin(plan: Plan = PLAN, **changes: Any) -> Origin:
     return Origin(**{**fields, **changes})
 
 
-def standings(plan: Plan = PLAN, frame: pd.DataFrame = FIGURES, as_of: Period = MAY) -> dict[str, tuple[Standing, ...]]:
-    return by_unit(measure(frame, plan, three_communes(), as_of), plan)
+def standings(
+    plan: Plan = PLAN, observations: Observations = FIGURES, as_of: Period = MAY
+) -> dict[str, tuple[Standing, ...]]:
+    return by_unit(measure(observations, plan, three_communes(), as_of))
 
 
 def column(table: Table, title: str) -> list[Cell]:
@@ -113,7 +114,7 @@ def test_percentages_are_told_in_points_against_last_year_and_amounts_in_percent
     plan = a_plan(an_indicator(), a_ratio(reported_by=ReportedBy.DISTRICT))
     before = [observed("X-1", DISTRICT, "2020-05", "30"), observed("R-1", DISTRICT, "2020-05", "88")]
     now = [observed("X-1", DISTRICT, "2021-05", "45"), observed("R-1", DISTRICT, "2021-05", "90.5")]
-    table = figures.targets(standings(plan, observations(*before, *now))[DISTRICT], an_origin(plan))
+    table = figures.targets(standings(plan, (*before, *now))[DISTRICT], an_origin(plan))
     assert column(table, "% so với cùng kỳ") == [Decimal("1.5"), None]
     assert column(table, "Tăng, giảm so với cùng kỳ (điểm %)") == [None, Decimal("2.5")]
 
@@ -129,8 +130,8 @@ def test_what_is_held_against_last_year_says_so_in_place_of_a_figure() -> None:
 def test_of_a_change_the_recorded_level_stands_beside_it() -> None:
     fall = a_ratio(compare=Compare.CHANGE, change=Change.FALL, target=target(">", "1"), reported_by=ReportedBy.DISTRICT)
     plan = a_plan(fall)
-    frame = observations(observed("R-1", DISTRICT, "2020-12", "3.4"), observed("R-1", DISTRICT, "2021-05", "1.9"))
-    table = figures.targets(standings(plan, frame)[DISTRICT], an_origin(plan))
+    rows = (observed("R-1", DISTRICT, "2020-12", "3.4"), observed("R-1", DISTRICT, "2021-05", "1.9"))
+    table = figures.targets(standings(plan, rows)[DISTRICT], an_origin(plan))
     assert (column(table, "Thực hiện đến kỳ"), column(table, "Mức đã ghi")) == ([Decimal("1.5")], [Decimal("1.9")])
 
 
@@ -181,21 +182,24 @@ def test_the_heat_table_has_value_and_status_of_what_units_report() -> None:
 def test_the_heat_table_leaves_out_what_does_not_stand_any_more() -> None:
     ended = three_communes()[A].model_copy(update={"valid_to": date(2021, 4, 30)})
     units = Units(all=tuple(ended if one.code == A else one for one in three_communes().all))
-    frame = observations(observed("R-1", A, "2021-04", of=("99", "100")), observed("R-1", B, "2021-05", of=("9", "10")))
-    rows = by_unit(measure(frame, PLAN, units, MAY), PLAN)
+    figures_of_communes = (
+        observed("R-1", A, "2021-04", of=("99", "100")),
+        observed("R-1", B, "2021-05", of=("9", "10")),
+    )
+    rows = by_unit(measure(figures_of_communes, PLAN, units, MAY))
     table = figures.heat(rows, an_origin(units=units))
     assert (A in rows, [row[0] for row in table.rows]) == (True, [DISTRICT, B, C])
 
 
 def test_the_heat_table_says_what_is_an_estimate() -> None:
-    frame = observations(observed("R-1", A, "2021-05", of=("95", "100"), basis=Basis.ESTIMATE))
-    table = figures.heat(standings(frame=frame), an_origin())
+    estimate = (observed("R-1", A, "2021-05", of=("95", "100"), basis=Basis.ESTIMATE),)
+    table = figures.heat(standings(observations=estimate), an_origin())
     assert table.rows[1][3] == "Đúng hoặc vượt tiến độ, số ước"
 
 
-def the_months(indicator: Indicator, frame: pd.DataFrame, unit: str = DISTRICT) -> Table:
+def the_months(indicator: Indicator, observations: Observations, unit: str = DISTRICT) -> Table:
     plan = a_plan(indicator)
-    found = course(frame, plan, three_communes(), indicator, unit, MAY)
+    found = course(observations, plan, three_communes(), indicator, unit, MAY)
     assert found is not None
     return figures.months(found, an_origin(plan))
 
@@ -270,8 +274,8 @@ def test_a_recorded_ratio_is_told_with_its_parts() -> None:
 
 def test_what_moved_is_told_with_both_values() -> None:
     april = Period(2021, 4)
-    moments = [Moment(when, standings(as_of=when)[DISTRICT], FIGURES) for when in (april, MAY)]
-    table = figures.changes(what_moved(*moments, FIGURES), april, None, an_origin())
+    before, now = (Moment(when, standings(as_of=when)[DISTRICT], FIGURES) for when in (april, MAY))
+    table = figures.changes(what_moved(before, now, FIGURES), april, None, an_origin())
     (row,) = [row for row in table.rows if row[0] == "X-1"]
     place = [one.title for one in table.columns].index("Thực hiện nay")
     assert table.title == "Thay đổi so với tháng 4/2021"

@@ -28,7 +28,6 @@ from tests.factories import (
     a_ratio,
     a_unit,
     an_indicator,
-    observations,
     observed,
     target,
     text,
@@ -41,7 +40,7 @@ OPERATOR = Account("cli:root", None)
 
 
 def a_form(*indicators: Indicator, unit: str = C, month: int = 5, seen: Any = None, **options: Any) -> Form:
-    recorded = observations() if seen is None else seen
+    recorded = () if seen is None else seen
     return blank_form(a_plan(*indicators), three_communes(), unit, Period(2021, month), recorded, **options)
 
 
@@ -157,7 +156,7 @@ def test_what_is_not_due_has_no_due_date() -> None:
 
 def test_a_period_outside_the_plans_year_has_no_form() -> None:
     with pytest.raises(OtherYear, match="2022-05"):
-        blank_form(a_plan(), three_communes(), C, Period(2022, 5), observations())
+        blank_form(a_plan(), three_communes(), C, Period(2022, 5), ())
 
 
 def test_an_unknown_unit_has_no_form() -> None:
@@ -202,7 +201,7 @@ def test_what_is_due_by_the_period_is_told_where_it_follows_from_the_target(
 
 
 def test_the_last_figure_is_the_newest_of_an_earlier_period_of_the_same_unit() -> None:
-    seen = observations(
+    seen = (
         observed("X-1", C, "2021-02", "20"),
         observed("X-1", C, "2021-03", "30"),
         observed("X-1", C, "2021-05", "50"),
@@ -216,7 +215,7 @@ def test_the_last_figure_is_the_newest_of_an_earlier_period_of_the_same_unit() -
 
 @pytest.mark.parametrize("month", [1, 5])
 def test_a_year_to_date_starts_anew_and_a_level_goes_on(month: int) -> None:
-    seen = observations(observed("X-1", C, "2020-11", "7"), observed("X-1", C, "2020-12", "8"))
+    seen = (observed("X-1", C, "2020-11", "7"), observed("X-1", C, "2020-12", "8"))
     assert a_row(an_indicator(**COMMUNE), month=month, seen=seen).last is None
     level = a_row(an_indicator(over_periods=OverPeriods.LAST, **COMMUNE), month=month, seen=seen).last
     assert level is not None
@@ -224,7 +223,7 @@ def test_a_year_to_date_starts_anew_and_a_level_goes_on(month: int) -> None:
 
 
 def test_the_same_period_of_last_year_stands_beside() -> None:
-    seen = observations(observed("X-1", C, "2020-05", "3"), observed("X-1", C, "2020-06", "4"))
+    seen = (observed("X-1", C, "2020-05", "3"), observed("X-1", C, "2020-06", "4"))
     assert a_row(an_indicator(**COMMUNE), seen=seen).last_year == 3
 
 
@@ -293,4 +292,4 @@ def test_a_unit_that_has_ended_is_asked_for_nothing() -> None:
     ended = a_unit("18688", "Cẩm Yên", valid_to=date(2019, 12, 31))
     units = units.model_copy(update={"all": (*units.all, ended)})
     plan = a_plan(an_indicator(**COMMUNE))
-    assert blank_form(plan, units, "18688", Period(2021, 5), observations()).rows == ()
+    assert blank_form(plan, units, "18688", Period(2021, 5), ()).rows == ()

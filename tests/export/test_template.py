@@ -1,5 +1,6 @@
 """The month's sheet, written and read back."""
 
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -49,7 +50,6 @@ from tests.factories import (
     a_plan,
     a_ratio,
     an_indicator,
-    observations,
     observed,
     target,
     text,
@@ -81,7 +81,7 @@ POOR = a_ratio(
     plan_line=PlanLine(kind=LineKind.END),
 )
 ACCIDENTS = an_indicator("H-13", target=target("<", None), compare=Compare.SAME_PERIOD, plan_line=None, **COMMUNE)
-SEEN = observations(
+SEEN = (
     observed("VX-7", C, "2021-04", of=("7273", "8229")),
     observed("KT-5", C, "2021-04", "4.125", basis=Basis.ESTIMATE),
     observed("H-8", C, "2021-04", "0"),
@@ -314,7 +314,7 @@ def test_it_prints_on_a4_across_one_page_wide() -> None:
 
 
 def test_invented_figures_are_marked_wherever_they_come_from() -> None:
-    invented = SEEN.assign(illustrative=True)
+    invented = tuple(replace(one, illustrative=True) for one in SEEN)
     marks = [
         [said for said in texts(sheet) if "MINH HỌA" in said]
         for sheet in (the_sheet(), the_sheet(illustrative=True), the_sheet(a_form(seen=invented)))
@@ -349,13 +349,13 @@ def test_every_kind_of_unit_of_the_real_plan_gets_its_sheet(lang: Lang, month: i
     first = {unit.kind: unit.code for unit in reversed(units.all)}
     assert set(first) == set(UnitKind)
     for unit in first.values():
-        form = blank_form(plan, units, unit, Period(2021, month), observations(), who=Account("op", None))
+        form = blank_form(plan, units, unit, Period(2021, month), (), who=Account("op", None))
         sheet = the_sheet(form, lang=lang)
         assert list(row_numbers(sheet, form)) == [row.indicator.code for row in form.rows]
 
 
 def test_a_level_of_last_year_names_its_year() -> None:
-    seen = observations(observed("X-1", C, "2020-12", "8"))
+    seen = (observed("X-1", C, "2020-12", "8"),)
     form = a_form(an_indicator(over_periods=OverPeriods.LAST, **COMMUNE), seen=seen)
     sheet = the_sheet(form)
     assert sheet[f"{Column.LAST}{row_numbers(sheet, form)['X-1']}"].number_format == '#,##0" (T12/2020)"_)'

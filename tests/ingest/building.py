@@ -9,6 +9,7 @@ from typing import Any
 
 from kpi.config import DATA
 from kpi.domain.answers import Alias
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Answer, Submission
@@ -19,7 +20,6 @@ from kpi.ingest.findings import Findings
 from kpi.ingest.match import IndicatorNames, Reading, UnitNames, by_indicator_and_unit
 from kpi.ingest.matching import understand
 from kpi.ingest.workbook.cells import Cell, ErrorValue, FileKind, Merge, Sheet, Workbook
-from tests.factories import observations
 
 Row = Sequence[Any]
 SHEET = "BC"
@@ -68,7 +68,7 @@ def read(
     *sheets: Sheet,
     sender: str | None = "446",
     period: str | None = "2021-05",
-    recorded: Sequence[tuple[object, ...]] = (),
+    recorded: Sequence[Observation] = (),
     answers: Mapping[str, str] | None = None,
     aliases: Mapping[str, str] | Sequence[Alias] = (),
     kind: FileKind = FileKind.XLSX,
@@ -82,7 +82,7 @@ def read(
         the_units(),
         sender,
         None if period is None else Period.parse(period),
-        by_indicator_and_unit(observations(*recorded)),
+        by_indicator_and_unit(recorded),
         UnitNames(the_units(), names),
         IndicatorNames(the_plan(), names),
         Findings(given),

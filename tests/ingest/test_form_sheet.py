@@ -15,7 +15,7 @@ from kpi.domain.submission import Answer, Submission
 from kpi.export import template_workbook
 from kpi.i18n import Lang
 from kpi.ingest import read_submission
-from tests.factories import observations, observed
+from tests.factories import observed
 from tests.ingest.building import errors, figures, said, the_plan, the_units
 
 SECRET = b"a secret of the machine"
@@ -24,7 +24,7 @@ MAY = Period(2021, 5)
 
 @cache
 def template(unit: str = "18685", lang: Lang = Lang.VI) -> bytes:
-    form = blank_form(the_plan(), the_units(), unit, MAY, observations())
+    form = blank_form(the_plan(), the_units(), unit, MAY, ())
     return template_workbook(form, lang=lang, secret=SECRET, illustrative=False)
 
 
@@ -48,7 +48,7 @@ def sent_back(
         also(book)
     target = BytesIO()
     book.save(target)
-    options = {"sender": "18685", "period": MAY, "recorded": observations(), "secret": SECRET, **more}
+    options = {"sender": "18685", "period": MAY, "recorded": (), "secret": SECRET, **more}
     return read_submission(target.getvalue(), "mau.xlsx", plan=the_plan(), units=the_units(), **options)
 
 
@@ -127,7 +127,7 @@ NOTHING = {Column.NUMERATOR: 0, Column.DENOMINATOR: 0}
 def test_nothing_over_nothing_replaces_no_full_figure_and_drops_no_rate(
     typed: dict[Column, Any], recorded: tuple[str, str] | None, found: str | None
 ) -> None:
-    stands = observations() if recorded is None else observations(observed("VX-7", "18685", "2021-05", of=recorded))
+    stands = () if recorded is None else (observed("VX-7", "18685", "2021-05", of=recorded),)
     submission = sent_back({"VX-7": {**NOTHING, **typed}}, recorded=stands)
     assert [issue.code for issue in submission.issues] == [found or "nothing_to_divide"]
     assert figures(submission) == ({} if found else {"VX-7 18685 2021-05": "0/0"})
@@ -208,7 +208,7 @@ def test_an_office_may_hand_in_for_the_district() -> None:
 
 
 def test_a_reason_where_a_figure_stands_is_asked_before_the_figure_is_withdrawn() -> None:
-    stands = observations(observed("NTM-3", "18685", "2021-05", "2"))
+    stands = (observed("NTM-3", "18685", "2021-05", "2"),)
     reason = {"NTM-3": {Column.REASON: REASONS[0].vi}}
     asked = sent_back(reason, recorded=stands)
     (question,) = asked.errors
@@ -270,7 +270,7 @@ def test_a_code_given_twice_that_disagrees_is_an_error() -> None:
 
 
 def test_a_falling_year_to_date_is_asked_in_the_form_too() -> None:
-    recorded = observations(observed("NTM-3", "18685", "2021-04", "3"))
+    recorded = (observed("NTM-3", "18685", "2021-04", "3"),)
     assert [issue.code for issue in sent_back({"NTM-3": {Column.VALUE: 2}}, recorded=recorded).errors] == ["falling"]
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kpi.domain.answers import EarlierAnswer
+from kpi.domain.observation import Observation
 from kpi.domain.plan import Basis
 from kpi.domain.submission import MACHINE_HEADER, Answer, Submission
 from kpi.i18n import Lang, issue_sentence
@@ -13,7 +14,7 @@ from kpi.ingest.findings import Findings, Place
 from kpi.ingest.match import Candidate, Reading, by_indicator_and_unit
 from kpi.ingest.validate import validate
 from kpi.ingest.workbook.cells import FileKind
-from tests.factories import observations, observed
+from tests.factories import observed
 from tests.ingest.building import choices, errors, figures, read, said, sheet, the_plan, the_units
 from tests.recording import MAY, NOON
 
@@ -122,7 +123,7 @@ REVISED = observed("VX-7", UNIT, "2021-05", of=("930", "1000"), basis=Basis.REVI
         (observed("VX-7", UNIT, "2021-04", of=("600", "1000")), "70", "official", None),
     ],
 )
-def test_what_a_bare_value_meets(recorded: tuple[object, ...], value: str, basis: str, found: str | None) -> None:
+def test_what_a_bare_value_meets(recorded: Observation, value: str, basis: str, found: str | None) -> None:
     submission = read(sheet(MACHINE_HEADER, row_of(value, basis)), kind=FileKind.CSV, recorded=[recorded])
     assert said(submission) == ([] if found is None else [found])
     assert len(submission.entries) == (found is None or "estimate_after" in found)
@@ -148,7 +149,7 @@ def test_an_answer_given_to_the_same_bytes_before_settles_nothing() -> None:
         the_units(),
         "446",
         None,
-        by_indicator_and_unit(observations(FULL)),
+        by_indicator_and_unit((FULL,)),
         None,
         None,
         findings,  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from kpi.domain.observation import Observation
 from kpi.domain.submission import MACHINE_HEADER, Submission
 from kpi.i18n import Lang, issue_sentence
 from kpi.ingest.workbook.cells import FileKind
@@ -151,9 +152,7 @@ def test_held_against_another_month_it_is_taken_by_an_outright_answer() -> None:
         (observed("VX-7", "18676", "2021-05", of=("5170", "5600")), ("88", "100"), False),
     ],
 )
-def test_a_denominator_of_quite_another_size_is_asked_about(
-    recorded: tuple[object, ...], comes: Parts, asked: bool
-) -> None:
+def test_a_denominator_of_quite_another_size_is_asked_about(recorded: Observation, comes: Parts, asked: bool) -> None:
     submission = machine(*comes, recorded=[recorded])
     assert errors(submission) == (["base_differs E2"] if asked else [])
     assert figures(submission) == ({} if asked else {KEY: "/".join(comes)})

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.domain.form import Column
-from kpi.domain.frames import observations_frame
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
 from kpi.domain.submission import Answer, Choice, Entry, Issue, Level, Submission
@@ -19,13 +18,13 @@ from kpi.ingest import answer, apart, matching_child, read_submission, submissio
 from kpi.ingest.answer import NoSubmission
 from kpi.ingest.apart import MatchingFailed
 from kpi.ingest.workbook import limits, reading
-from tests.factories import observations, observed
+from tests.factories import observed
 from tests.ingest.building import an_alias, the_plan, the_units
 from tests.ingest.test_form_sheet import SECRET
 from tests.ingest.test_form_sheet import sent_back as form_sent_back
 
 FILLED = {"NTM-3": {Column.VALUE: 2}}
-RECORDED = observations(observed("KT-5", "446", "2021-04", "120"))
+RECORDED = (observed("KT-5", "446", "2021-04", "120"),)
 DEMO = Path(__file__).parents[2] / "demo" / "2021.csv"
 TABLE = "\n".join(
     ["Kết quả thực hiện tháng 5 năm 2021", "STT;Chỉ tiêu;ĐVT;Lũy kế", "1;Thu ngân sách trên địa bàn;tỷ đồng;130,5"]
@@ -78,7 +77,7 @@ def test_a_whole_years_figures_are_matched_apart(monkeypatch: pytest.MonkeyPatch
         units=the_units(),
         sender="446",
         period=None,
-        recorded=observations_frame([]),
+        recorded=(),
     )
     assert len(asked) == 1
 

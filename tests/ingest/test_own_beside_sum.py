@@ -2,6 +2,7 @@
 
 import pytest
 
+from kpi.domain.observation import Observation
 from kpi.domain.submission import MACHINE_HEADER, Submission
 from kpi.i18n import Lang, issue_sentence
 from kpi.ingest.workbook.cells import FileKind
@@ -39,7 +40,7 @@ def own(figure: Figure, indicator: str = "VX-7", basis: str = "official", **more
     ],
 )
 def test_what_an_own_figure_meets(
-    recorded: list[tuple[object, ...]], indicator: str, figure: Figure, found: list[str]
+    recorded: list[Observation], indicator: str, figure: Figure, found: list[str]
 ) -> None:
     submission = own(figure, indicator, recorded=recorded)
     assert [one for one in said(submission) if "own_" in one] == found

@@ -54,8 +54,7 @@ def press(page: AppTest, label: str) -> AppTest:
 
 def figures(house: House) -> dict[tuple[str, str], Decimal]:
     with house.store.reading() as db:
-        frame = queries.observations(db, 2021)
-    return {(row["indicator"], row["unit"]): row["value"] for row in frame.to_dict("records")}
+        return {(one.indicator, one.unit): one.value for one in queries.observations(db, 2021)}
 
 
 def test_who_is_signed_out_sees_only_the_way_in(house: House) -> None:

@@ -8,7 +8,7 @@ from kpi.domain.plan import ReportedBy
 from kpi.i18n import Lang
 from kpi.ui.html import h
 from kpi.ui.target import head
-from tests.factories import DISTRICT, A, B, a_plan, an_indicator, observations, observed, three_communes
+from tests.factories import DISTRICT, A, B, a_plan, an_indicator, observed, three_communes
 
 SHARED = an_indicator(reported_by=ReportedBy.COMMUNE)
 
@@ -24,7 +24,7 @@ SHARED = an_indicator(reported_by=ReportedBy.COMMUNE)
 def test_the_units_that_reported_stand_beside_their_own_figure_only(
     rows: list[tuple[str, str, str]], told: bool
 ) -> None:
-    figures, as_of = observations(*(observed("X-1", *row) for row in rows)), Period(2021, 5)
+    figures, as_of = tuple(observed("X-1", *row) for row in rows), Period(2021, 5)
     of = course(figures, a_plan(SHARED), three_communes(), SHARED, DISTRICT, as_of)
     assert of is not None
     html = str(h("div", head._figures(of.now, Lang.VI)))

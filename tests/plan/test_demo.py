@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from kpi.config import DATA, ROOT
-from kpi.domain.frames import observations_frame
+from kpi.domain.observation import Observation, Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, OverPeriods, ReportedBy
 from kpi.domain.progress import measure
@@ -43,9 +42,9 @@ def number(text: str) -> Decimal | None:
 
 
 @pytest.fixture(scope="module")
-def figures() -> pd.DataFrame:
-    return observations_frame(
-        (
+def figures() -> Observations:
+    return tuple(
+        Observation(
             row["indicator"],
             row["unit"],
             Period.parse(row["period"]),
@@ -116,17 +115,12 @@ def test_estimates_stand_among_decembers_figures() -> None:
     assert estimates == {"KT-1", "KT-2", "KT-4", "KT-5", "KT-6", "MT-3"}
 
 
-def statuses(figures: pd.DataFrame, as_of: str, *, headline: bool = True) -> Counter[Status]:
-    frame = measure(figures, PLAN, UNITS, Period.parse(as_of))
-    district = frame[frame["unit"] == PLAN.district]
-    return Counter(
-        status
-        for code, status in zip(district["indicator"], district["status"], strict=True)
-        if not headline or PLAN.indicator(code).headline
-    )
+def statuses(figures: Observations, as_of: str, *, headline: bool = True) -> Counter[Status]:
+    rows = measure(figures, PLAN, UNITS, Period.parse(as_of), only=PLAN.district)
+    return Counter(row.status for row in rows if not headline or row.indicator.headline)
 
 
-def test_the_months_show_a_mix_and_the_year_shows_every_status(figures: pd.DataFrame) -> None:
+def test_the_months_show_a_mix_and_the_year_shows_every_status(figures: Observations) -> None:
     assert statuses(figures, "2021-05") == {"not_due": 17, "on_track": 3, "behind": 2, "partial": 1, "no_report": 1}
     assert statuses(figures, "2021-06") == {"not_due": 15, "on_track": 4, "slightly_behind": 4, "partial": 1}
     assert statuses(figures, "2021-12") == {"exceeded": 10, "met": 8, "missed": 4, "partial": 1, "no_report": 1}
@@ -145,9 +139,8 @@ def test_the_folder_says_that_every_figure_is_invented() -> None:
 @pytest.mark.parametrize("year", ["2020", "2021"])
 def test_the_files_are_read_whole_and_without_an_issue(year: str) -> None:
     path = DEMO / f"{year}.csv"
-    nothing = observations_frame([])
     taken = read_submission(
-        path.read_bytes(), path.name, plan=PLAN, units=UNITS, sender=PLAN.district, period=None, recorded=nothing
+        path.read_bytes(), path.name, plan=PLAN, units=UNITS, sender=PLAN.district, period=None, recorded=()
     )
     assert taken.issues == ()
     assert len(taken.entries) == sum(row["period"].startswith(year) for row in ROWS)

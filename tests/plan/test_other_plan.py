@@ -12,7 +12,7 @@ from kpi.config import ROOT
 from kpi.domain.period import Period
 from kpi.domain.progress import measure
 from kpi.ingest import check_plan, check_units, load_plan, load_units
-from tests.factories import observations, observed
+from tests.factories import observed
 
 OTHER = Path(__file__).parent / "other"
 UNITS = load_units(OTHER / "units.yaml")
@@ -28,8 +28,8 @@ def test_another_year_and_district_have_no_faults() -> None:
 
 
 def test_another_year_and_district_are_measured_by_the_same_code() -> None:
-    frame = measure(
-        observations(
+    rows = measure(
+        (
             observed("LN.1", "91101", "2023-04", "50"),
             observed("LN.1", "91104", "2023-04", "10"),
             observed("LN.1", "91107", "2023-04", "4"),
@@ -41,11 +41,16 @@ def test_another_year_and_district_are_measured_by_the_same_code() -> None:
         PLAN,
         UNITS,
         Period(2023, 4),
+        only="911",
     )
-    district = frame[frame["unit"] == "911"].set_index("indicator")
-    assert district["status"].to_dict() == {"LN.1": "slightly_behind", "DS.1": "partial", "DS.2": "on_track"}
-    assert district.loc["LN.1", "expected"] == Decimal(68)
-    assert district.loc["DS.1", "coverage"] == (2, 3)
+    district = {row.indicator.code: row for row in rows}
+    assert {code: row.status for code, row in district.items()} == {
+        "LN.1": "slightly_behind",
+        "DS.1": "partial",
+        "DS.2": "on_track",
+    }
+    assert district["LN.1"].expected == Decimal(68)
+    assert district["DS.1"].coverage == (2, 3)
 
 
 def literals(source: str) -> Iterator[tuple[int, str]]:

@@ -52,7 +52,7 @@ def test_of_many_who_correct_one_figure_none_overwrites_another_unseen(store: St
         for tries in range(1, 1000):
             with store.reading() as db:
                 seen = queries.newest(db)
-                value = queries.observations(db, 2021).iloc[0]["value"]
+                value = queries.observations(db, 2021)[0].value
             try:
                 record(store, entry(str(value + 10**number)), seen=seen)
             except StaleRevision:
@@ -142,5 +142,5 @@ def test_a_reader_sees_one_moment_throughout(store: Store) -> None:
         before = queries.newest_revision(db)
         actions.submit(store, a_submission(entry("131")), OPERATOR, NOON, plan=PLAN, units=UNITS)
         assert queries.newest_revision(db) == before
-        assert queries.observations(db, 2021)["value"].tolist() == [Decimal(130)]
+        assert [one.value for one in queries.observations(db, 2021)] == [Decimal(130)]
     assert values(store) == [Decimal(131)]

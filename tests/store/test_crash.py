@@ -52,7 +52,7 @@ def test_a_full_disk_stores_nothing_in_part_and_readers_go_on(sqlite_url: str, m
         told = refusal(store, pages)
         if told is not None:
             refused.append(told)
-            assert observed(store).equals(before)
+            assert observed(store) == before
         assert faults(store) == []
         store.close()
     assert len(refused) >= 3

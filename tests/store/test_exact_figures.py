@@ -21,8 +21,7 @@ def test_decimals_survive_exactly(store: Store, numbers: list[Decimal]) -> None:
     entries = [entry(str(number), indicator=f"X-{place % 30 + 1}") for place, number in enumerate(numbers)]
     record(store, *entries)
     expected = {one.indicator: one.value for one in entries}
-    found = observed(store)
-    in_force = dict(zip(found["indicator"], found["value"], strict=True))
+    in_force = {one.indicator: one.value for one in observed(store)}
     assert {code: in_force[code] for code in expected} == expected
 
 
@@ -47,8 +46,8 @@ def test_a_number_is_written_in_one_way(typed: str, kept: str) -> None:
 
 def test_numerator_and_denominator_survive_exactly(store: Store) -> None:
     record(store, entry(of=("4750.000000000000000000001", "5000"), indicator="R-1"))
-    row = observed(store, later(1)).iloc[0]
-    assert (row["value"], row["numerator"], row["denominator"]) == (
+    (row,) = observed(store, later(1))
+    assert (row.value, row.numerator, row.denominator) == (
         None,
         Decimal("4750.000000000000000000001"),
         Decimal(5000),

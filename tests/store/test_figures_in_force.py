@@ -1,15 +1,16 @@
 """Which of the recorded revisions counts, now and at any moment before."""
 
+from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
+from types import NoneType
 
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from kpi.domain.frames import OBSERVATIONS
+from kpi.domain.observation import Observation, Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
 from kpi.domain.receipt import Outcome
@@ -37,32 +38,31 @@ def effects(store: Store, *entries: Entry) -> list[Effect]:
     return [line.effect for line in record(store, *entries).lines]
 
 
-def test_an_observation_has_every_column_in_its_own_type(store: Store) -> None:
+def test_an_observation_has_every_field_in_its_own_type(store: Store) -> None:
     record(store, entry(None, of=("4750", "5000"), indicator="R-1", unit=A, sheet="Biểu 1", cell="D7"))
-    frame = observed(store)
-    assert tuple(frame.columns) == OBSERVATIONS
-    assert frame.iloc[0].tolist() == [
-        "R-1", A, MAY, None, Decimal(4750), Decimal(5000), Basis.OFFICIAL, 1, NOON, False,
+    (found,) = observed(store)
+    assert found == Observation(
+        "R-1", A, MAY, None, Decimal(4750), Decimal(5000), Basis.OFFICIAL, 1, NOON, illustrative=False
+    )
+    assert [type(getattr(found, one.name)) for one in fields(found)] == [
+        str, str, Period, NoneType, Decimal, Decimal, Basis, int, datetime, bool,
     ]  # fmt: skip
-    assert {str(kind) for kind in frame.dtypes} == {"object"}
 
 
-def test_an_empty_store_has_a_frame_without_rows(store: Store) -> None:
-    assert tuple(observed(store).columns) == OBSERVATIONS
-    assert len(observed(store)) == 0
+def test_an_empty_store_has_no_observations(store: Store) -> None:
+    assert observed(store) == observed(store, NOON) == ()
 
 
 def test_observations_are_of_the_plan_year_and_the_year_before(store: Store) -> None:
     record(store, *(entry("1", period=Period(year, 12)) for year in (2019, 2020, 2021, 2022)))
-    assert observed(store)["period"].tolist() == [Period(2020, 12), Period(2021, 12)]
-    assert observed(store, later(1))["period"].tolist() == [Period(2020, 12), Period(2021, 12)]
+    assert [one.period for one in observed(store)] == [Period(2020, 12), Period(2021, 12)]
+    assert [one.period for one in observed(store, later(1))] == [Period(2020, 12), Period(2021, 12)]
 
 
 def test_rows_come_in_the_order_of_indicator_unit_and_period(store: Store) -> None:
     entries = [entry("1", indicator=code, unit=unit) for code in ("X-2", "X-10") for unit in (B, A)]
     record(store, *entries)
-    frame = observed(store)
-    assert list(zip(frame["indicator"], frame["unit"], strict=True)) == [
+    assert [(one.indicator, one.unit) for one in observed(store)] == [
         ("X-10", A), ("X-10", B), ("X-2", A), ("X-2", B),
     ]  # fmt: skip
 
@@ -154,7 +154,7 @@ def test_identical_figures_make_no_revision(store: Store) -> None:
 def test_the_same_value_with_another_basis_is_news(store: Store) -> None:
     record(store, an_estimate("130"))
     assert effects(store, entry("130")) == [Effect.REPLACES]
-    assert observed(store)["basis"].tolist() == [Basis.OFFICIAL]
+    assert [one.basis for one in observed(store)] == [Basis.OFFICIAL]
 
 
 def test_a_zero_is_a_figure_and_not_a_withdrawal(store: Store) -> None:
@@ -171,7 +171,7 @@ def test_the_first_recording_is_known_also_after_a_correction(store: Store) -> N
     record(store, entry("131"), at=later(90))
     with store.reading() as db:
         first = queries.first_recorded(db, MAY)
-    assert first[["indicator", "period", "recorded_at"]].to_numpy().tolist() == [["X-1", MAY, NOON]]
+    assert [(one.indicator, one.period, one.recorded_at) for one in first] == [("X-1", MAY, NOON)]
 
 
 def test_only_what_is_asked_for_is_read_of_first_recordings(store: Store) -> None:
@@ -180,7 +180,7 @@ def test_only_what_is_asked_for_is_read_of_first_recordings(store: Store) -> Non
     record(store, entry("3", period=june), at=later(90))
     with store.reading() as db:
         told = [
-            queries.first_recorded(db, *asked, known_at=at)["period"].tolist()
+            [one.period for one in queries.first_recorded(db, *asked, known_at=at)]
             for asked, at in (((MAY,), None), ((april, june), None), ((april, june), later(1)), ((june,), later(1)))
         ]
     assert told == [[MAY], [april, MAY, june], [april, MAY], []]
@@ -194,7 +194,7 @@ def test_figures_are_read_once_for_everybody_until_one_changes(store: Store) -> 
     with store.reading() as db:
         changed, before = kept.observations(db, 2021), kept.observations(db, 2021, later(60))
     assert (again is first, then is first) == (True, False)
-    assert [frame["value"].tolist() for frame in (first, then, changed, before)] == [
+    assert [[one.value for one in read] for read in (first, then, changed, before)] == [
         [Decimal(number)] for number in (130, 130, 131, 130)
     ]
 
@@ -205,18 +205,18 @@ def test_figures_that_change_while_they_are_read_are_kept_as_what_they_were(
     record(store, entry("130"))
     read, asked = queries.observations, []
 
-    def beside(db: Connection, year: int, known_at: datetime | None = None) -> pd.DataFrame:
+    def beside(db: Connection, year: int, known_at: datetime | None = None) -> Observations:
         if not asked:
             record(store, entry("131"), at=later(90))
         asked.append(year)
         return read(db, year, known_at)
 
     monkeypatch.setattr(queries, "observations", beside)
-    frames = []
+    readings = []
     for _ in range(2):
         with store.reading() as db:
-            frames.append(kept.observations(db, 2021))
-    assert [frame["value"].tolist() for frame in frames] == [[Decimal(130)], [Decimal(131)]]
+            readings.append(kept.observations(db, 2021))
+    assert [[one.value for one in found] for found in readings] == [[Decimal(130)], [Decimal(131)]]
     assert len(asked) == 2
 
 
@@ -258,11 +258,11 @@ def test_what_was_known_at_a_moment_is_what_was_in_force_then(
 ) -> None:
     """Whatever is recorded later."""
     with fresh_store() as store:
-        seen: dict[datetime, list[list[object]]] = {}
+        seen: dict[datetime, Observations] = {}
         minutes = 0
         for entries, wait in handed_in:
             minutes += wait
             record(store, *entries, at=later(minutes))
-            seen[later(minutes)] = observed(store).to_numpy().tolist()
-        assert {at: observed(store, at).to_numpy().tolist() for at in seen} == seen
+            seen[later(minutes)] = observed(store)
+        assert {at: observed(store, at) for at in seen} == seen
         assert faults(store) == []

@@ -4,10 +4,10 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
-import pandas as pd
 import pytest
 from sqlalchemy import Connection
 
+from kpi.domain.observation import Observations
 from kpi.store import Store, kept, queries
 from tests.recording import entry, later, record
 
@@ -21,7 +21,7 @@ class Slow:
         self.readings: list[datetime | None] = []
         self.fails = False
 
-    def __call__(self, db: Connection, year: int, known_at: datetime | None = None) -> pd.DataFrame:
+    def __call__(self, db: Connection, year: int, known_at: datetime | None = None) -> Observations:
         self.readings.append(known_at)
         self.begun.release()
         if known_at is not None and not self.let.wait(20):
@@ -38,7 +38,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     return made
 
 
-def asks(store: Store, known_at: datetime | None = None) -> pd.DataFrame:
+def asks(store: Store, known_at: datetime | None = None) -> Observations:
     with store.reading() as db:
         return kept.observations(db, 2021, known_at)
 
@@ -55,7 +55,7 @@ def test_who_reads_the_present_does_not_wait_for_who_reads_the_past(store: Store
             now = threads.submit(asks, store).result(20)
         finally:
             slow.let.set()
-        assert now["value"].tolist() == past.result(20)["value"].tolist() == [1]
+        assert [one.value for one in now] == [one.value for one in past.result(20)] == [1]
     assert before is None or now is before
 
 
@@ -76,4 +76,4 @@ def test_a_reading_that_failed_is_tried_again_by_who_asks_next(store: Store, slo
     with pytest.raises(KeyError):
         asks(store)
     slow.fails = False
-    assert asks(store)["value"].tolist() == [1]
+    assert [one.value for one in asks(store)] == [1]

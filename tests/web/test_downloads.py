@@ -104,7 +104,7 @@ def standing(store: Store, *, restricted: bool = False) -> dict[str, tuple[Stand
     use = settings()
     plan, units = load_plan(use.plan_file), load_units(use.units_file)
     with store.reading() as db:
-        rows = by_unit(measure(queries.observations(db, 2021), plan, units, MAY), plan)
+        rows = by_unit(measure(queries.observations(db, 2021), plan, units, MAY))
     return {unit: tuple(row for row in own if restricted or row.indicator.code != HIDDEN) for unit, own in rows.items()}
 
 

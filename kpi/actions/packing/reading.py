@@ -5,15 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-import pandas as pd
 from sqlalchemy import Connection
 
 from kpi.actions.briefing import state_of
 from kpi.actions.plans import Readers, plan_known_at
 from kpi.config import DATA
+from kpi.domain.observation import of_plan, without_estimates
 from kpi.domain.outlines import Outlines, outlines
 from kpi.domain.period import Period
-from kpi.domain.plan import Basis, Plan
 from kpi.domain.reporting import closing
 from kpi.export.briefing import Briefing, Earlier, Order, Since, Source, compose, since_then
 from kpi.store import Store, events, kept, queries
@@ -39,13 +38,11 @@ def revised_since(store: Store, order: Order, readers: Readers, then: datetime, 
 def _source(db: Connection, readers: Readers, as_of: Period, known_at: datetime) -> Source:
     year = readers.plan.year
     then = plan_known_at(db, readers, known_at)
-    figures = _of(kept.observations(db, year, known_at), then.plan)
-    first = _of(queries.first_recorded(db, as_of, known_at=known_at), then.plan)
     return Source(
         plan=then.plan,
         units=then.units,
-        figures=figures,
-        first=first,
+        figures=of_plan(kept.observations(db, year, known_at), then.plan),
+        first=of_plan(queries.first_recorded(db, as_of, known_at=known_at), then.plan),
         known_at=known_at,
         revision=queries.newest_revision(db, known_at),
         head=events.head(db, known_at),
@@ -53,10 +50,6 @@ def _source(db: Connection, readers: Readers, as_of: Period, known_at: datetime)
         illustrative=queries.is_illustrative(db),
         outlines=_boundaries(),
     )
-
-
-def _of(figures: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    return figures[figures["indicator"].isin([one.code for one in plan.indicators])]
 
 
 @cache
@@ -73,7 +66,7 @@ def _earlier(db: Connection, read: Source, order: Order, readers: Readers) -> Ea
         return None
     before = order.as_of.plus(-1)
     then = kept.observations(db, read.plan.year, min(closing(read.plan, before), read.known_at))
-    return Earlier(before, read.figures, _of(then, read.plan), read.plan, read.units)
+    return Earlier(before, read.figures, of_plan(then, read.plan), read.plan, read.units)
 
 
 def _last_mark(db: Connection, read: Source, order: Order) -> Mark | None:
@@ -86,6 +79,6 @@ def _last_mark(db: Connection, read: Source, order: Order) -> Mark | None:
 def told_then(db: Connection, mark: Mark, readers: Readers, *, estimates: bool = True) -> Earlier:
     """What was told at a mark, by the plan that was in force then."""
     by = plan_known_at(db, readers, mark.at)
-    then = _of(kept.observations(db, by.plan.year, mark.at), by.plan)
-    figures = then if estimates else then[then["basis"] != Basis.ESTIMATE]
+    then = of_plan(kept.observations(db, by.plan.year, mark.at), by.plan)
+    figures = then if estimates else without_estimates(then)
     return Earlier(mark.as_of, figures, figures, by.plan, by.units, briefed_at=mark.at, briefed_by=mark.by)

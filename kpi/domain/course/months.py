@@ -1,17 +1,16 @@
 """The year's months of one indicator at one unit, each measured as it stood."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, Final
-
-import pandas as pd
+from typing import Final
 
 from kpi.domain.expected import grows
+from kpi.domain.observation import Observation, Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Frequency, Indicator, LineKind, Measure, OverPeriods, Plan, ReportedBy
-from kpi.domain.progress import progress_rows
+from kpi.domain.progress import measure
 from kpi.domain.reporting import due_months
 from kpi.domain.standing import SetAside, Standing
 from kpi.domain.status import Reason, Status
@@ -102,7 +101,7 @@ class Course:
 
 
 def course(
-    observations: pd.DataFrame, plan: Plan, units: Units, indicator: Indicator, unit: str, as_of: Period
+    observations: Iterable[Observation], plan: Plan, units: Units, indicator: Indicator, unit: str, as_of: Period
 ) -> Course | None:
     """None where the unit has no row of the indicator: it is not expected to report it and has no figure."""
     own, alone = narrowed(observations, indicator, plan, unit), only(plan, indicator)
@@ -113,7 +112,7 @@ def course(
         return None
     line = [measured(before, alone, units, unit, period) for period in periods]
     known = [measured(own, alone, units, unit, period) if period <= as_of else None for period in periods]
-    handed_in = frozenset(own.loc[own["unit"] == unit, "period"])
+    handed_in = frozenset(one.period for one in own if one.unit == unit)
     months = [
         _month(indicator, period, here, due, handed_in) for period, here, due in zip(periods, known, line, strict=True)
     ]
@@ -129,22 +128,19 @@ def only(plan: Plan, indicator: Indicator) -> Plan:
     return plan.model_copy(update={"indicators": (indicator,)})
 
 
-def narrowed(observations: pd.DataFrame, indicator: Indicator, plan: Plan, unit: str) -> pd.DataFrame:
+def narrowed(observations: Iterable[Observation], indicator: Indicator, plan: Plan, unit: str) -> Observations:
     """What the unit's row is made of: the district's may be a sum."""
-    own = observations[observations["indicator"] == indicator.code]
-    return own if unit == plan.district else own[own["unit"] == unit]
+    own = (one for one in observations if one.indicator == indicator.code)
+    return tuple(one for one in own if unit in (plan.district, one.unit))
 
 
-def of_the_year_before(own: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    return own.loc[[period.year < plan.year for period in own["period"]]]
+def of_the_year_before(own: Iterable[Observation], plan: Plan) -> Observations:
+    return tuple(one for one in own if one.period.year < plan.year)
 
 
-def measured(observations: pd.DataFrame, alone: Plan, units: Units, unit: str, as_of: Period) -> Standing | None:
+def measured(observations: Observations, alone: Plan, units: Units, unit: str, as_of: Period) -> Standing | None:
     """The unit's row of a plan of one indicator."""
-    for row in progress_rows(observations, alone, units, as_of, only=unit):
-        fields: dict[str, Any] = {**row, "indicator": alone.indicators[0]}
-        return Standing(**fields)
-    return None
+    return next(iter(measure(observations, alone, units, as_of, only=unit)), None)
 
 
 def _month(

@@ -10,11 +10,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-import pandas as pd
-
 from kpi.domain.course.months import Course, Month, adds_up_over_months, measured, narrowed, of_the_year_before, only
 from kpi.domain.expected import decimal
-from kpi.domain.frames import observations_frame
+from kpi.domain.observation import Observation, Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Compare, Frequency, Indicator, LineKind, Measure, OverPeriods, Plan
 from kpi.domain.standing import Standing
@@ -67,7 +65,7 @@ def scenarios(indicator: Indicator) -> tuple[Scenario, ...]:
 
 
 def project(
-    observations: pd.DataFrame,
+    observations: Observations,
     plan: Plan,
     units: Units,
     course: Course,
@@ -184,14 +182,24 @@ def _possible(course: Course, value: Fraction) -> Fraction:
 
 
 def _measured(
-    observations: pd.DataFrame, plan: Plan, units: Units, course: Course, ends: Period, value: Fraction
+    observations: Observations, plan: Plan, units: Units, course: Course, ends: Period, value: Fraction
 ) -> Standing:
     """As if the unit's own figure, speaking for all, stood alone in the year."""
     indicator, unit = course.indicator, course.now.unit
     before = of_the_year_before(narrowed(observations, indicator, plan, unit), plan)
-    made_up = (indicator.code, unit, ends, decimal(value), None, None, Basis.ESTIMATE, 0, _NEVER, course.illustrative)
-    rows = observations_frame([*before.itertuples(index=False, name=None), made_up])
+    made_up = Observation(
+        indicator=indicator.code,
+        unit=unit,
+        period=ends,
+        value=decimal(value),
+        numerator=None,
+        denominator=None,
+        basis=Basis.ESTIMATE,
+        revision=0,
+        recorded_at=_NEVER,
+        illustrative=course.illustrative,
+    )
     alone = only(plan, indicator.model_copy(update={"nil_report": False}))
-    answer = measured(rows, alone, units, unit, ends)
+    answer = measured((*before, made_up), alone, units, unit, ends)
     assert answer is not None
     return replace(answer, indicator=indicator)

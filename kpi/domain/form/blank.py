@@ -1,6 +1,6 @@
 """The form a unit fills in for a month: what is asked of it, and what is known already."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,11 +8,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-import pandas as pd
-
 from kpi.domain.access import Account, may_hand_in
 from kpi.domain.expected import decimal, expected
 from kpi.domain.figures import Figure, Recorded, recorded
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period, due_date, window
 from kpi.domain.plan import (
     Comparator,
@@ -122,9 +121,15 @@ class Form:
 
 
 def blank_form(
-    plan: Plan, units: Units, unit: str, period: Period, observations: pd.DataFrame, *, who: Account | None = None
+    plan: Plan,
+    units: Units,
+    unit: str,
+    period: Period,
+    observations: Iterable[Observation],
+    *,
+    who: Account | None = None,
 ) -> Form:
-    """The month's form of a commune, town or office; `observations` is the frame of that name.
+    """The month's form of a commune, town or office.
 
     A commune is asked for what communes report, an office for the district's figures of the indicators it owns,
     the district itself for all of them. `who` will fill it in: without one, restricted indicators are left out.
@@ -141,7 +146,7 @@ def blank_form(
         about=about.code,
         period=period,
         due={debt.indicator: debt.due for debt in debts(plan, units, period) if debt.unit == about.code},
-        books=recorded(observations[observations["period"] < period], plan, period),
+        books=recorded((one for one in observations if one.period < period), plan, period),
         who=who,
     )
     calendar, level = plan.reporting.calendar, ReportedBy.COMMUNE if sender.kind.adds_up else ReportedBy.DISTRICT

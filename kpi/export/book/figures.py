@@ -8,6 +8,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from kpi.domain.observation import Observation
 from kpi.domain.submission import MACHINE_HEADER
 from kpi.export.briefing import Briefing
 from kpi.export.sheet import Shortest
@@ -18,12 +19,11 @@ _FOR_PEOPLE = (N_("Chỉ tiêu"), N_("Đơn vị"), N_("ĐVT"), N_("Bản ghi s�
 _WIDTHS = (11, 9, 10, 16, 16, 16, 11, 38, 26, 14, 11, 18)
 
 
-def _rows(briefing: Briefing) -> Iterator[tuple[Any, ...]]:
+def _rows(briefing: Briefing) -> Iterator[Observation]:
     """Of what the briefing is about: a commune's own figures, or a sector's."""
-    names = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "revision", "recorded_at")
     order, sectors = briefing.order, {one.code: one.sector for one in briefing.source.plan.indicators}
-    for row in zip(*(briefing.figures[name].tolist() for name in names), strict=True):
-        if order.unit in (None, row[1]) and order.sector in (None, sectors[row[0]]):
+    for row in briefing.figures:
+        if order.unit in (None, row.unit) and order.sector in (None, sectors[row.indicator]):
             yield row
 
 
@@ -32,9 +32,13 @@ def machine_csv(briefing: Briefing) -> bytes:
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(MACHINE_HEADER)
-    for indicator, unit, period, *numbers, basis, _, _ in _rows(briefing):
-        writer.writerow((indicator, unit, period, *map(_digits, numbers), basis.value))
+    for row in _rows(briefing):
+        writer.writerow((row.indicator, row.unit, row.period, *map(_digits, _numbers(row)), row.basis.value))
     return out.getvalue().encode()
+
+
+def _numbers(row: Observation) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    return row.value, row.numerator, row.denominator
 
 
 def _digits(x: Decimal | None) -> str:
@@ -53,18 +57,18 @@ def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
     text, number, quiet = style.cell(), style.cell(num_format="#,##0.######"), style.cell(font_color=QUIET)
     moment = style.cell(num_format="hh:mm dd/mm/yyyy", font_color=QUIET, align="center")
     rows = list(_rows(briefing))
-    for at, (code, unit, period, *numbers, basis, revision, recorded) in enumerate(rows, start=1):
-        for place, words in enumerate((code, unit, str(period))):
+    for at, row in enumerate(rows, start=1):
+        for place, words in enumerate((row.indicator, row.unit, str(row.period))):
             sheet.write_string(at, place, words, text)
-        for place, x in enumerate(numbers, start=3):
+        for place, x in enumerate(_numbers(row), start=3):
             _write_number(sheet, at, place, x, number)
-        sheet.write_string(at, 6, basis.value, text)
-        name = units.by_code[unit].name[lang] if unit in units.by_code else unit
-        told = (indicators[code].name[lang], name, indicators[code].unit[lang])
+        sheet.write_string(at, 6, row.basis.value, text)
+        name = units.by_code[row.unit].name[lang] if row.unit in units.by_code else row.unit
+        told = (indicators[row.indicator].name[lang], name, indicators[row.indicator].unit[lang])
         for place, words in enumerate(told, start=7):
             sheet.write_string(at, place, words, quiet)
-        sheet.write_number(at, 10, revision, quiet)
-        sheet.write_datetime(at, 11, district_time(recorded).replace(tzinfo=None), moment)
+        sheet.write_number(at, 10, row.revision, quiet)
+        sheet.write_datetime(at, 11, district_time(row.recorded_at).replace(tzinfo=None), moment)
     _lay_out(sheet, len(rows), briefing)
     if briefing.mark is not None:
         sheet.write_string(0, 13, briefing.mark, style(bold=True, font_color=ALARM))

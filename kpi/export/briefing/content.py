@@ -9,9 +9,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-import pandas as pd
-
 from kpi.domain.changes import Move
+from kpi.domain.observation import Observations
 from kpi.domain.outlines import Outline
 from kpi.domain.standing import Standing
 from kpi.domain.status import Status, Tone
@@ -264,6 +263,6 @@ class Briefing:
     made_at: datetime  # known_at: told again later it is the same
 
     @property
-    def figures(self) -> pd.DataFrame:
-        """OBSERVATIONS, every one that stood then."""
+    def figures(self) -> Observations:
+        """Every one that stood then."""
         return self.source.figures

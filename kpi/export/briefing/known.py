@@ -54,7 +54,7 @@ class Known:
     @cached_property
     def by_unit(self) -> Mapping[str, tuple[Standing, ...]]:
         source = self.source
-        return by_unit(measure(source.figures, source.plan, source.units, self.order.as_of), source.plan)
+        return by_unit(measure(source.figures, source.plan, source.units, self.order.as_of))
 
     def of_unit(self, code: str) -> tuple[Standing, ...]:
         """The unit's rows, as far as the sector is asked for."""

@@ -6,14 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-import pandas as pd
-
 from kpi.domain.changes import Moment
+from kpi.domain.observation import FirstRecorded, Observations
 from kpi.domain.outlines import Outlines
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.progress import measure
-from kpi.domain.standing import by_unit, main_targets
+from kpi.domain.standing import main_targets
 from kpi.domain.units import Units
 from kpi.i18n import Lang
 
@@ -52,8 +51,8 @@ class Earlier:
     """What changes are told against: a marked briefing, or the month before."""
 
     as_of: Period
-    figures: pd.DataFrame  # OBSERVATIONS that its standing is measured from
-    known_then: pd.DataFrame  # OBSERVATIONS as they were known then
+    figures: Observations  # that its standing is measured from
+    known_then: Observations  # as they were known then
     plan: Plan
     units: Units
     briefed_at: datetime | None = None  # absent: the month before
@@ -61,7 +60,7 @@ class Earlier:
 
     def moment(self, unit: str) -> Moment:
         """The unit's headline targets."""
-        rows = by_unit(measure(self.figures, self.plan, self.units, self.as_of), self.plan).get(unit, ())
+        rows = measure(self.figures, self.plan, self.units, self.as_of, only=unit)
         return Moment(self.as_of, main_targets(rows), self.figures)
 
 
@@ -71,8 +70,8 @@ class Source:
 
     plan: Plan
     units: Units
-    figures: pd.DataFrame  # OBSERVATIONS
-    first: pd.DataFrame  # OBSERVATIONS of each figure's first revision
+    figures: Observations
+    first: tuple[FirstRecorded, ...]  # of the period
     known_at: datetime
     revision: int  # the newest then
     head: str  # of the history then

@@ -1,4 +1,4 @@
-"""Tables of figures, from frames and what the domain makes of them."""
+"""Tables of figures, from standings and what the domain makes of them."""
 
 from kpi.export.figures.changes import changes
 from kpi.export.figures.heat import heat

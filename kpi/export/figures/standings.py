@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-import pandas as pd
-
+from kpi.domain.observation import Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Comparator, Compare, Indicator
 from kpi.domain.reporting import Reporting
@@ -39,8 +38,8 @@ def unit_targets(rows: Sequence[Standing], origin: Origin) -> Table:
     return _table(title, rows[0].unit, rows, taken, origin)
 
 
-def communes(rows: Sequence[Standing], figures: pd.DataFrame, origin: Origin) -> Table:
-    """One target at the district and at every unit that has a row of it; `figures` are OBSERVATIONS."""
+def communes(rows: Sequence[Standing], figures: Observations, origin: Origin) -> Table:
+    """One target at the district and at every unit that has a row of it."""
     indicator = rows[0].indicator
     title = f"{indicator.code} – {indicator.name[origin.lang]}"
     code: Taken = (Column(origin.say(N_("Mã đơn vị"))), lambda row: row.unit)
@@ -183,15 +182,12 @@ def _owner(origin: Origin) -> Taken:
     return Column(origin.say(N_("Phụ trách"))), take
 
 
-def _parts(indicator: Indicator, figures: pd.DataFrame, origin: Origin) -> Sequence[Taken]:
+def _parts(indicator: Indicator, figures: Observations, origin: Origin) -> Sequence[Taken]:
     """Numerator and denominator of each unit's own figure; a sum is told by the rows below it."""
     if indicator.numerator is None or indicator.denominator is None:
         return ()
-    own = figures[figures["indicator"] == indicator.code]
-    names = ("unit", "period", "numerator", "denominator")
     known: dict[tuple[str, Period | None], tuple[Decimal | None, Decimal | None]] = {
-        (unit, period): (numerator, denominator)
-        for unit, period, numerator, denominator in zip(*(own[name].tolist() for name in names), strict=True)
+        (one.unit, one.period): (one.numerator, one.denominator) for one in figures if one.indicator == indicator.code
     }
 
     def part(row: Standing, place: int) -> Decimal | None:

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from kpi.domain.access import Account
 from kpi.domain.form import Column, FormRow, blank_form
-from kpi.domain.frames import observations_frame
 from kpi.domain.plan import Indicator
 from kpi.ingest.form_sheet.known import FormSheet
 from kpi.ingest.match import Reading
@@ -43,7 +42,7 @@ def _say_unknown_row(form: FormSheet, row: int, reading: Reading) -> None:
 def _asked_of(form: FormSheet, reading: Reading) -> tuple[FormRow, ...]:
     """The rows of the sheet as it was given out, to whoever may see the most."""
     operator = Account("", None)
-    return blank_form(reading.plan, reading.units, form.unit, form.period, observations_frame(()), who=operator).rows
+    return blank_form(reading.plan, reading.units, form.unit, form.period, (), who=operator).rows
 
 
 def _is_number_row(form: FormSheet, row: int) -> bool:

@@ -1,11 +1,10 @@
 """What a file is read against: the plan, the units, what is recorded, what was asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-import pandas as pd
-
+from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Comparator, Compare, Indicator, Measure, OverPeriods, Plan
 from kpi.domain.units import Units
@@ -28,12 +27,11 @@ class Past:
 Recorded = Mapping[tuple[str, str], Mapping[Period, Past]]
 
 
-def by_indicator_and_unit(recorded: pd.DataFrame) -> dict[tuple[str, str], dict[Period, Past]]:
-    """Figures in force, from an OBSERVATIONS frame."""
+def by_indicator_and_unit(recorded: Iterable[Observation]) -> dict[tuple[str, str], dict[Period, Past]]:
     figures: dict[tuple[str, str], dict[Period, Past]] = {}
-    columns = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis")
-    for indicator, unit, period, *figure in zip(*(recorded[name] for name in columns), strict=True):
-        figures.setdefault((indicator, unit), {})[period] = Past(period, *figure)
+    for one in recorded:
+        past = Past(one.period, one.value, one.numerator, one.denominator, one.basis)
+        figures.setdefault((one.indicator, one.unit), {})[one.period] = past
     return figures
 
 

@@ -20,7 +20,7 @@ CHILD_NICE = 10  # who looks at the screens comes first
 FILES_AT_ONCE = 4  # further ones wait for their turn
 
 MATCHED_HERE = 64 << 10  # bytes of an opened workbook, some three thousand cells; what is larger is matched apart
-MATCH_MEMORY = 2 << 30  # bytes of address space, pandas' own among them
+MATCH_MEMORY = 2 << 30  # bytes of address space
 MATCH_CPU_SECONDS = 20
 MATCH_WALL_SECONDS = 120
 MATCH_ANSWER = 32 << 20  # bytes

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import pandas as pd
-
 from kpi.actions.packing import Readers, told_then
 from kpi.domain.access import Account
 from kpi.domain.changes import Moment
+from kpi.domain.observation import Observations, of_plan, without_estimates
 from kpi.domain.period import Period
-from kpi.domain.plan import Basis, Plan
+from kpi.domain.plan import Plan
 from kpi.domain.progress import measure
 from kpi.domain.reporting import Reporting, closing, reporting, unit_reports
 from kpi.domain.revision import Recorded
@@ -27,12 +26,12 @@ WITHOUT: Final = "without"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The plan in `origin` holds only what is asked for and may be seen; `figures` are OBSERVATIONS of it."""
+    """The plan in `origin` holds only what is asked for and may be seen; `figures` are those of it."""
 
     origin: Origin
     unit: str
-    figures: pd.DataFrame
-    handed_in: pd.DataFrame  # with estimates, whether or not they count
+    figures: Observations
+    handed_in: Observations  # with estimates, whether or not they count
     recorded: tuple[Recorded, ...]  # of the target at the unit, where its revisions are asked for
     earlier: Earlier | None  # where changes are asked for
 
@@ -41,8 +40,7 @@ class Reading:
         return self.origin.plan
 
     def standings(self) -> Mapping[str, tuple[Standing, ...]]:
-        frame = measure(self.figures, self.plan, self.origin.units, self.origin.as_of)
-        return by_unit(frame, self.plan)
+        return by_unit(measure(self.figures, self.plan, self.origin.units, self.origin.as_of))
 
     def of_district(self) -> tuple[Standing, ...]:
         return self.standings().get(self.plan.district, ())
@@ -94,9 +92,9 @@ def _counts_estimates(asked: Asked) -> bool:
     return not asked["estimates"]
 
 
-def _seen(figures: pd.DataFrame, plan: Plan, *, counts: bool) -> pd.DataFrame:
-    own = figures[figures["indicator"].isin([one.code for one in plan.indicators])]
-    return own if counts else own[own["basis"] != Basis.ESTIMATE]
+def _seen(figures: Observations, plan: Plan, *, counts: bool) -> Observations:
+    own = of_plan(figures, plan)
+    return own if counts else without_estimates(own)
 
 
 def _since(asked: Asked, plan: Plan, last: Briefing | None) -> Briefing | Period:

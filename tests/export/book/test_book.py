@@ -1,4 +1,4 @@
-"""The briefing as a workbook: its numbers are the frame's, its formulas give them, and our own import reads it back."""
+"""The briefing as a workbook: its numbers are those measured, its formulas give them, our own import reads it back."""
 
 import csv
 from collections.abc import Callable
@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.domain.frames import observations_frame
 from kpi.domain.period import Period
 from kpi.domain.submission import MACHINE_HEADER, Level, Submission
 from kpi.export.book import book, csv_of, machine_csv
@@ -27,9 +26,6 @@ from tests.briefings import (
     plan_and_units,
 )
 from tests.office import findings
-
-NOTHING = observations_frame([])
-
 
 _MADE: dict[int, tuple[Briefing, bytes]] = {}
 
@@ -64,7 +60,7 @@ def figures(line: Line) -> tuple[float | None, ...]:
 
 def read_back(data: bytes, name: str, period: Period | None = None) -> Submission:
     plan, units = plan_and_units()
-    return read_submission(data, name, plan=plan, units=units, sender=plan.district, period=period, recorded=NOTHING)
+    return read_submission(data, name, plan=plan, units=units, sender=plan.district, period=period, recorded=())
 
 
 def entries(submission: Submission) -> set[tuple[Any, ...]]:
@@ -75,15 +71,15 @@ def entries(submission: Submission) -> set[tuple[Any, ...]]:
 
 
 def observed(briefing: Briefing) -> set[tuple[Any, ...]]:
-    columns = [briefing.figures[name].tolist() for name in MACHINE_HEADER]
-    return {(code, unit, str(period), *rest) for code, unit, period, *rest in zip(*columns, strict=True)}
+    rows = ([getattr(one, name) for name in MACHINE_HEADER] for one in briefing.figures)
+    return {(code, unit, str(period), *rest) for code, unit, period, *rest in rows}
 
 
 # -- the same figures
 
 
 @pytest.mark.parametrize("period", ["2021-06", "2021-12"])
-def test_every_number_of_the_consolidated_table_is_the_frames(period: str) -> None:
+def test_every_number_of_the_consolidated_table_is_that_of_its_standing(period: str) -> None:
     told = a_briefing(period)
     rows = by_code(sheets(told)["Tổng hợp"])
     lines = {line.code: line for line in (*told.lines, *told.beside)}

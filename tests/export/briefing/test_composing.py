@@ -10,7 +10,7 @@ import pytest
 from kpi.domain.period import Period
 from kpi.domain.plan import ReportedBy
 from kpi.domain.progress import measure
-from kpi.domain.standing import Standing, by_unit, main_targets, needing_attention
+from kpi.domain.standing import Standing, main_targets, needing_attention
 from kpi.domain.status import Status
 from kpi.export.briefing import Briefing, Earlier, NothingToBrief, Order, Scope, compose, since_then
 from kpi.export.briefing.content import ABSENT
@@ -22,7 +22,7 @@ JUNE, DECEMBER = Period(2021, 6), Period(2021, 12)
 
 def standings(period: Period, unit: str = "446") -> tuple[Standing, ...]:
     plan, units = plan_and_units()
-    return by_unit(measure(source().figures, plan, units, period), plan)[unit]
+    return measure(source().figures, plan, units, period, only=unit)
 
 
 def texts(briefing: Briefing) -> list[str]:
@@ -38,7 +38,7 @@ def texts(briefing: Briefing) -> list[str]:
 
 
 @pytest.mark.parametrize("period", ["2021-01", "2021-06", "2021-12"])
-def test_its_rows_are_those_of_the_progress_frame(period: str) -> None:
+def test_its_rows_are_the_standings(period: str) -> None:
     told, rows = a_briefing(period), standings(Period.parse(period))
     assert [line.row for line in told.lines] == list(main_targets(rows))
     assert [line.row for line in told.beside] == [row for row in rows if not row.indicator.headline]
@@ -199,7 +199,7 @@ def test_changes_are_told_against_the_month_before() -> None:
 def test_changes_are_told_against_the_last_marked_briefing_where_there_is_one() -> None:
     known = source()
     at = datetime(2021, 4, 20, 1, tzinfo=UTC)
-    then = known.figures[known.figures["recorded_at"] <= at]
+    then = tuple(one for one in known.figures if one.recorded_at <= at)
     earlier = Earlier(Period(2021, 4), then, then, known.plan, known.units, briefed_at=at)
     changes = compose(replace(known, earlier=earlier), Order(JUNE)).changes
     assert changes is not None
@@ -208,7 +208,9 @@ def test_changes_are_told_against_the_last_marked_briefing_where_there_is_one() 
 
 def test_what_was_revised_since_names_the_figure_before_and_after() -> None:
     rows = [
-        (*row[:3], row[3] + 10, *row[4:]) if row[:2] == ("KT-5", "446") and str(row[2]) == "2021-06" else row
+        replace(row, value=row.value + 10)
+        if row.value is not None and (row.indicator, row.unit, str(row.period)) == ("KT-5", "446", "2021-06")
+        else row
         for row in demo_rows()
     ]
     before = source()

@@ -111,7 +111,7 @@ def test_where_everything_is_missing_everything_due_is_named() -> None:
 
 
 def test_one_figure_in_an_empty_store_is_told_beside_what_is_missing() -> None:
-    (row,) = [row for row in demo_rows() if row[:2] == ("H-5", DISTRICT) and str(row[2]) == "2021-06"]
+    (row,) = [row for row in demo_rows() if (row.indicator, row.unit, str(row.period)) == ("H-5", DISTRICT, "2021-06")]
     briefing = a_briefing(of=source([row]))
     agrees(briefing)
     assert "H-5" in named(briefing.narrative)

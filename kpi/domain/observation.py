@@ -1,0 +1,54 @@
+"""What the store says and the domain measures: figures in force, and when each was first handed in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import TypeVar
+
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """The figure in force of an (indicator, org unit, period); a withdrawn figure has none. Absent is never zero."""
+
+    indicator: str  # code
+    unit: str  # org unit code; the district's own figures stand under its code
+    period: Period  # figures of the year before stand under their own periods
+    value: Decimal | None  # in the indicator's unit; absent where numerator and denominator are given
+    numerator: Decimal | None
+    denominator: Decimal | None
+    basis: Basis
+    revision: int  # number of the revision in force
+    recorded_at: datetime  # UTC
+    illustrative: bool  # an invented figure, for demonstration only
+
+
+Observations = tuple[Observation, ...]
+"""One an (indicator, org unit, period), in that order."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRecorded:
+    """When a figure was first handed in, whether its first revision is in force or not."""
+
+    indicator: str
+    unit: str
+    period: Period
+    recorded_at: datetime
+
+
+Row = TypeVar("Row", Observation, FirstRecorded)
+
+
+def of_plan(rows: Iterable[Row], plan: Plan) -> tuple[Row, ...]:
+    """Those of the plan's indicators."""
+    codes = {indicator.code for indicator in plan.indicators}
+    return tuple(one for one in rows if one.indicator in codes)
+
+
+def without_estimates(observations: Iterable[Observation]) -> Observations:
+    """Those that are official or revised."""
+    return tuple(one for one in observations if one.basis is not Basis.ESTIMATE)

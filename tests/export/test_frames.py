@@ -1,0 +1,37 @@
+"""Rows as a frame: exact figures, nothing invented for what is absent, and a command that needs none starts without."""
+
+import subprocess
+import sys
+from decimal import Decimal
+
+from kpi.config import ROOT
+from kpi.domain.observation import Observation
+from kpi.domain.period import Period
+from kpi.domain.standing import Standing
+from kpi.export.frames import frame
+from tests.domain.asking import progress_of
+from tests.factories import DISTRICT, a_plan, an_indicator, observed
+
+
+def test_figures_stay_exact_and_what_is_absent_stays_absent() -> None:
+    found = frame([observed("X-1", DISTRICT, "2021-05", "0.1"), observed("X-2", DISTRICT, "2021-05")], Observation)
+    assert found["value"].tolist() == [Decimal("0.1"), None]
+    assert found["period"].tolist() == [Period(2021, 5)] * 2
+    assert {str(kind) for kind in found.dtypes} == {"object"}
+
+
+def test_an_indicator_is_its_code() -> None:
+    rows = progress_of(a_plan(an_indicator("X-1")), "2021-05", observed("X-1", DISTRICT, "2021-05", "50"))
+    found = frame(rows, Standing)
+    assert found["indicator"].unique().tolist() == ["X-1"]
+    assert found.loc[0, ["unit", "actual"]].tolist() == [DISTRICT, Decimal(50)]
+
+
+def test_no_rows_are_a_frame_with_every_column() -> None:
+    assert {"indicator", "status", "coverage"} <= set(frame([], Standing).columns)
+
+
+def test_the_command_line_starts_without_pandas() -> None:
+    asked = "import sys, kpi.__main__; print({'pandas', 'numpy', 'streamlit', 'plotly'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
