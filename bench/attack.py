@@ -20,6 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.asyncio.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from bench.served import Server, app
 from bench.wire import Viewer, look
@@ -125,8 +126,8 @@ async def _sockets(server: Server, cookie: str, until: float) -> str:
         headers = {"Cookie": cookie}
         socket = await connect(
             f"ws{server.address.removeprefix('http')}/_stcore/stream",
-            subprotocols=["streamlit"],
-            origin=server.address,
+            subprotocols=[Subprotocol("streamlit")],
+            origin=Origin(server.address),
             additional_headers=headers,
             ping_interval=None,
         )

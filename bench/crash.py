@@ -20,8 +20,9 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Connection, func, select, text
 
 from bench.demo import OPERATOR, plan_and_units
 from kpi import actions
@@ -34,7 +35,7 @@ ROWS = 30
 LONGEST = 0.3  # seconds until the kill
 PLAN, UNITS = plan_and_units()
 
-Acknowledge = Callable[[int], None]
+Acknowledge = Callable[[int], object]
 Way = Callable[[Store, int, Acknowledge], None]
 
 
@@ -74,14 +75,14 @@ def row_by_row(store: Store, number: int, acknowledge: Acknowledge) -> None:
 
 def figures_in_force_later(store: Store, number: int, acknowledge: Acknowledge) -> None:
     """Wrong: the figures in force follow in a transaction of their own."""
-    together, later = figures.put_in_force, []
+    together = figures.put_in_force
+    later: list[Callable[[Connection], None]] = []
 
     def put_off(_: object, *what: Any, **how: Any) -> None:
         later.append(lambda db: together(db, *what, **how))
 
-    figures.put_in_force = put_off
-    submit(store, workbook(number))
-    figures.put_in_force = together
+    with patch.object(figures, "put_in_force", put_off):
+        submit(store, workbook(number))
     store.write(later.pop())
     acknowledge(number)
 
@@ -136,7 +137,7 @@ def killed(url: str, way: Way, after: float) -> list[int]:
         os.close(heard)
         store = open_store(url)
         for number in count(1):
-            way(store, number, lambda done: os.write(said, f"{done}\n".encode()) and None)
+            way(store, number, lambda done: os.write(said, f"{done}\n".encode()))
     os.close(said)
     time.sleep(after)
     os.kill(child, signal.SIGKILL)

@@ -67,9 +67,9 @@ def thirty_figures(nth: int, units: Units) -> Submission:
     return Submission(digest=f"{nth:064d}", file_name="bench", sender=None, period=PERIOD, entries=entries)
 
 
-def _raw(store: Store) -> Callable[[], None]:
+def _raw(store: Store) -> Callable[[], object]:
     """30 rows into a bare table of the same file system, committed as durably."""
     bare = Table("bare", MetaData(), *(Column(name, Text) for name in ("unit", "indicator", "period", "value")))
     store.write(bare.metadata.create_all)
     rows = [{"unit": str(nth), "indicator": "NTM-3", "period": "2021-05", "value": "1"} for nth in range(ROWS)]
-    return lambda: store.write(lambda db: db.execute(insert(bare), rows) and None)
+    return lambda: store.write(lambda db: db.execute(insert(bare), rows))

@@ -22,7 +22,7 @@ def run() -> None:
         )
 
     def theirs() -> object:
-        return [list(row) for row in openpyxl.load_workbook(BytesIO(data), read_only=True).active.iter_rows()]
+        return [list(row) for row in openpyxl.load_workbook(BytesIO(data), read_only=True).worksheets[0].iter_rows()]
 
     taken, bare = milliseconds(ours, 2), milliseconds(theirs, 2)
     beside(f"{ROWS} rows x {COLUMNS} columns, read and matched", taken, "openpyxl read-only alone", bare)

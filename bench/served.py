@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from sqlalchemy import Connection
 
 from bench.demo import demo_store, plan_and_units
 from kpi.auth import digest
@@ -72,11 +75,13 @@ def _signed_in(store: Store, browsers: int) -> tuple[str, ...]:
     tokens = [secrets.token_urlsafe(32) for _ in range(browsers)]
     for nth, token in enumerate(tokens):
         who = replace(REVIEWER, name=f"{REVIEWER.name}-{nth}")
-        store.write(lambda db, who=who: accounts.add(db, Stored(who, "", must_change_password=False)))
-        store.write(
-            lambda db, who=who, token=token: accounts.open_session(db, digest(token), who.name, datetime.now(UTC))
-        )
+        store.write(partial(_sign_in, who=who, token=token))
     return tuple(f"sid={token}" for token in tokens)
+
+
+def _sign_in(db: Connection, who: Account, token: str) -> None:
+    accounts.add(db, Stored(who, "", must_change_password=False))
+    accounts.open_session(db, digest(token), who.name, datetime.now(UTC))
 
 
 @contextmanager

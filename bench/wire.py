@@ -12,6 +12,7 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 _KEPT_RUNS = 2  # after so many runs without it a browser forgets a message, and the server may not refer to it
 
@@ -134,8 +135,8 @@ async def look(address: str, path: str, cookie: str) -> tuple[Viewer, Answer]:
     parts = urlsplit(path)
     socket = await connect(
         f"ws{address.removeprefix('http')}/_stcore/stream",
-        subprotocols=["streamlit"],
-        origin=address,
+        subprotocols=[Subprotocol("streamlit")],
+        origin=Origin(address),
         additional_headers={"Cookie": cookie},
         max_size=None,
         open_timeout=60,
