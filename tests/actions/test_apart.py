@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -101,7 +101,11 @@ def test_an_unusable_template_is_told_in_the_same_words(apart: Workers, told: Ta
     folder = told.home / "templates"
     folder.mkdir()
     (folder / "slides.pptx").write_bytes(b"no deck")
-    for ask in (lambda: list(packing.take(told, (Form.PPTX,))), lambda: order(told, Order(MAY))):
+    ways: list[Callable[[], object]] = [
+        lambda: list(packing.take(told, (Form.PPTX,))),
+        lambda: order(told, Order(MAY)),
+    ]
+    for ask in ways:
         with pytest.raises(UnusableTemplate) as found:
             ask()
         assert found.value.sentences(Lang.EN) == ["The template is no PowerPoint file (.pptx) that can be read."]

@@ -1,6 +1,7 @@
 """In the moment of writing a figure with parts yields to a lesser one only where somebody said so of these parts."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,11 +19,11 @@ FULL = ("93", "100")
 PARTS = (Decimal(93), Decimal(100))
 
 
-def full(of: tuple[str, str] = FULL, **changes: object) -> Entry:
+def full(of: tuple[str, str] = FULL, **changes: Any) -> Entry:
     return entry(of=of, **{"indicator": "R-1", "unit": A, **changes})
 
 
-def bare(value: str = "70", **changes: object) -> Entry:
+def bare(value: str = "70", **changes: Any) -> Entry:
     return entry(value, **{"indicator": "R-1", "unit": A, **changes})
 
 

@@ -28,7 +28,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError
 
 from kpi import auth
 from kpi.config import ROOT
@@ -46,7 +46,8 @@ ACCOUNTS = {
     "administrator": Account("quantri", Role.ADMINISTRATOR),
 }
 NEWCOMER = Account("nguoimoi", Role.OFFICER, ("18676",))
-DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @dataclass(frozen=True, slots=True)

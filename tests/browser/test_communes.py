@@ -110,9 +110,13 @@ def test_the_table_scrolls_in_its_box_by_keyboard_and_keeps_names_and_titles(pag
 
 def test_on_paper_the_further_targets_have_a_sheet_of_their_own(page_as: Callable[..., Page]) -> None:
     page = open_screen(page_as("leader"), "/communes?view=heat&period=2021-06")
-    titles = lambda: page.locator(".heat").evaluate_all(  # noqa: E731
-        "all => all.map(one => [...one.querySelectorAll('.titles th')].filter(th => th.checkVisibility()).length)"
-    )
+
+    def titles() -> list[int]:
+        found = page.locator(".heat").evaluate_all(
+            "all => all.map(one => [...one.querySelectorAll('.titles th')].filter(th => th.checkVisibility()).length)"
+        )
+        return list(found)
+
     (on_screen,) = titles()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

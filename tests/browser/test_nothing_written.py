@@ -41,7 +41,7 @@ def house(start_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -
 
 @contextmanager
 def page_of(house: Server, browser: Browser, role: str) -> Iterator[Page]:
-    with browser.new_context(base_url=house.address, viewport=DESKTOP) as context:  # type: ignore[arg-type]
+    with browser.new_context(base_url=house.address, viewport=DESKTOP) as context:
         page = context.new_page()
         sign_in(page, house.address, ACCOUNTS[role].name)
         page.wait_for_url(lambda url: "/account/" not in url)
@@ -125,19 +125,19 @@ def test_signing_in_and_out_of_a_locked_store_ends_on_pages_of_ours(
     house: Server, browser: Browser, axe: Any, shot: Any
 ) -> None:
     with page_of(house, browser, "leader") as page, held(url_of(house)):
-        with browser.new_context(base_url=house.address, viewport=DESKTOP) as context:  # type: ignore[arg-type]
+        with browser.new_context(base_url=house.address, viewport=DESKTOP) as context:
             newcomer = context.new_page()
             sign_in(newcomer, house.address, ACCOUNTS["reviewer"].name)
             expect(newcomer.locator("h1")).to_have_text("Chưa đăng nhập được")
             assert axe(newcomer) == []
             shot(newcomer, "fault-desktop")
-            newcomer.set_viewport_size(PHONE)  # type: ignore[arg-type]
+            newcomer.set_viewport_size(PHONE)
             shot(newcomer, "fault-phone")
         page.goto("/account/me")
         page.locator("form[action='/account/sign-out'] button").first.click()
         expect(page.locator("h1")).to_have_text("Đã đăng xuất")
         shot(page, "signed-out-desktop")
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.set_viewport_size(PHONE)
         shot(page, "signed-out-phone")
         page.goto("/")
         expect(page.locator("[name=password]")).to_be_visible()
@@ -165,7 +165,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
         return pool.submit(asyncio.run, work).result()
 
 
-FORGED = {
+FORGED: dict[str, dict[str, Any]] = {
     "a choice that is not offered": {"string_value": "2099-13"},
     "a very long one": {"string_value": "x" * 300_000},
     "a number for a word": {"int_value": 7},

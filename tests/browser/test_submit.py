@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 UNIT = "18676"
 
 
-def filled(template: Path, code: str, value: object) -> tuple[Path, str]:
+def filled(template: Path, code: str, value: float | str) -> tuple[Path, str]:
     """The template with the value typed in for the indicator, and the cell it stands in."""
     book = load_workbook(template)
     sheet = book.worksheets[0]
@@ -100,7 +100,7 @@ def test_a_question_can_be_read_and_answered_by_everyone(
     table = tmp_path / "bang.xlsx"
     book = Workbook()
     for row in (["Chỉ tiêu", "Đơn vị tính", "Thực hiện"], ["Sản lượng lương thưc", "tấn", 1200]):
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(table)
     page.locator("input[type=file]").set_input_files(table)
     expect(page.get_by_role("button", name="Trả lời và đọc lại tệp")).to_be_visible(timeout=20_000)

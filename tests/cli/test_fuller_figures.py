@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kpi.cli import intake
+from kpi.cli.house import keep_plan
 from tests.cli.conftest import Run
 
 UNIT = "18676"
@@ -62,7 +63,6 @@ def test_parts_recorded_while_the_file_was_read_are_asked_about(
 ) -> None:
     """Between reading and writing somebody else records numerator and denominator."""
     file, full = csv(f"VX-7,{UNIT},2021-05,70,,,official", name="bare.csv"), csv(FULL)
-    keep_plan = intake.keep_plan
 
     def meanwhile(house: Any) -> None:
         monkeypatch.setattr(intake, "keep_plan", keep_plan)

@@ -1,6 +1,7 @@
 """Last year's figures: baselines, changes, comparison with the same period, and second tests."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def baseline(value: str, *, used: bool = True, period: Period = Period(2020, 12)
     return Baseline(period=period, value=Decimal(value), basis=Basis.OFFICIAL, source="báo", used=used)
 
 
-def against_last_year(comparator: str, **changes: object) -> Indicator:
+def against_last_year(comparator: str, **changes: Any) -> Indicator:
     return an_indicator(
         **{
             "compare": Compare.SAME_PERIOD,
@@ -136,7 +137,7 @@ def test_the_plans_baseline_is_the_districts_alone() -> None:
 # changes
 
 
-def changing(change: Change, value: str = "2", **more: object) -> Indicator:
+def changing(change: Change, value: str = "2", **more: Any) -> Indicator:
     return an_indicator(
         **{
             "over_periods": OverPeriods.LAST,

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,8 @@ from tests.factories import DISTRICT, an_indicator, observed, target
 F = Fraction
 
 
-def line(kind: LineKind, **more: object) -> PlanLine:
-    return PlanLine(kind=kind, **more)  # type: ignore[arg-type]
+def line(kind: LineKind, **more: Any) -> PlanLine:
+    return PlanLine(kind=kind, **more)
 
 
 STEPS = line(LineKind.STEPS, shares={6: "0.5", 9: "0.95", 12: "1"})
@@ -136,7 +137,7 @@ def test_needed_runs_to_the_deciding_month() -> None:
     [{"measure": Measure.RATIO}, {"over_periods": OverPeriods.LAST}, {"compare": Compare.CHANGE}],
     ids=["a ratio", "a level", "a change"],
 )
-def test_only_year_to_date_amounts_and_counts_need_so_much_a_month(changes: dict[str, object]) -> None:
+def test_only_year_to_date_amounts_and_counts_need_so_much_a_month(changes: dict[str, Any]) -> None:
     assert needed(an_indicator(**changes), F(40), F(100), 6) is None
 
 

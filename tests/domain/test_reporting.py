@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_the_newest_report_due_and_the_next(as_of: str, last: str | None, coming
 @pytest.mark.parametrize(
     "changes", [{"frequency": Frequency.EVENT, "reported_by": ReportedBy.COMMUNE}, {}], ids=["event", "district"]
 )
-def test_communes_never_owe_events_or_what_the_district_reports(changes: dict[str, object]) -> None:
+def test_communes_never_owe_events_or_what_the_district_reports(changes: dict[str, Any]) -> None:
     assert commune_due(an_indicator(**changes), 2021, Period(2021, 12)).last is None
 
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_a_target_without_a_value_is_no_target() -> None:
     assert ask(an_indicator(target=target(value=None)), "2021-05").reason.code == "no_target"
 
 
-def run_down(**changes: object) -> object:
+def run_down(**changes: Any) -> object:
     return an_indicator(over_periods=OverPeriods.LAST, target=target("<=", "0"), **changes)
 
 

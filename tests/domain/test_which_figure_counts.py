@@ -8,7 +8,7 @@ import pytest
 
 from kpi.domain.observation import Observation
 from kpi.domain.plan import Basis, Frequency, LineKind, Measure, OverPeriods, PlanLine, ReportedBy
-from kpi.domain.units import Units
+from kpi.domain.units import OrgUnit, Units
 from tests.domain.asking import ask, progress_of, shown
 from tests.factories import (
     DISTRICT,
@@ -273,8 +273,8 @@ def test_an_earlier_figure_of_the_district_does_not_close_an_event() -> None:
     assert ask(EVENT, "2021-12", own("2021-11", "4")).status == "no_report"
 
 
-def units_with(*more: object) -> Units:
-    return Units(all=(*three_communes().all, *more))  # type: ignore[arg-type]
+def units_with(*more: OrgUnit) -> Units:
+    return Units(all=(*three_communes().all, *more))
 
 
 def test_a_unit_that_has_ended_is_neither_expected_nor_summed() -> None:

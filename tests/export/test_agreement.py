@@ -106,8 +106,8 @@ def test_the_workbooks_numbers_are_those_of_the_standings(name: str) -> None:
     assert rows.keys() == standings.keys()
     for code, row in rows.items():
         for place, column in ((4, "last_year"), (5, "target"), (7, "actual"), (8, "attainment")):
-            assert row[place] == number(getattr(standings[code], column)), (code, column)
-        assert row[12] == standings[code].status.value
+            assert row[place] == number(getattr(standings[str(code)], column)), (code, column)
+        assert row[12] == standings[str(code)].status.value
 
 
 def number(x: Decimal | None) -> Any:

@@ -23,7 +23,7 @@ def test_figures_stay_exact_and_what_is_absent_stays_absent() -> None:
 def test_an_indicator_is_its_code() -> None:
     rows = progress_of(a_plan(an_indicator("X-1")), "2021-05", observed("X-1", DISTRICT, "2021-05", "50"))
     found = frame(rows, Standing)
-    assert found["indicator"].unique().tolist() == ["X-1"]
+    assert set(found["indicator"]) == {"X-1"}
     assert found.loc[0, ["unit", "actual"]].tolist() == [DISTRICT, Decimal(50)]
 
 

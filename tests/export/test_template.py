@@ -116,7 +116,8 @@ def column(sheet: Worksheet, letter: Column) -> dict[str, Any]:
 
 
 def rule_at(sheet: Worksheet, cell: str) -> DataValidation:
-    (rule,) = [rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref]
+    rules: list[DataValidation] = sheet.data_validations.dataValidation
+    (rule,) = [rule for rule in rules if cell in rule.sqref]
     return rule
 
 
@@ -249,7 +250,7 @@ def test_basis_and_reason_are_chosen_from_lists(lang: Lang) -> None:
     row = row_numbers(sheet)["KT-5"]
     choices = {}
     for letter in (Column.BASIS, Column.REASON):
-        name, cells = rule_at(sheet, f"{letter}{row}").formula1.split("!")
+        name, cells = str(rule_at(sheet, f"{letter}{row}").formula1).split("!")
         choices[letter] = tuple(cell.value for (cell,) in book[name][cells.replace("$", "")])
     assert choices[Column.BASIS] == tuple(word[lang] for word in BASES.values())
     assert choices[Column.REASON] == tuple(word[lang] for word in REASONS)
@@ -258,8 +259,9 @@ def test_basis_and_reason_are_chosen_from_lists(lang: Lang) -> None:
 
 def test_the_sheet_knows_whose_it_is_and_of_which_month() -> None:
     book = opened()
-    meta = {key.value: value.value for key, value in book[META_SHEET].iter_rows(max_col=2)}
-    properties = {item.name: item.value for item in book.custom_doc_props.props}
+    meta = {str(key.value): str(value.value) for key, value in book[META_SHEET].iter_rows(max_col=2)}
+    custom: Any = book.custom_doc_props  # type: ignore[attr-defined]
+    properties = {item.name: item.value for item in custom.props}
     assert meta == properties == identity(a_form(), SECRET)
     assert verify_identity(meta, SECRET)
     assert not verify_identity({**meta, Meta.UNIT: "18676"}, SECRET)
@@ -310,6 +312,7 @@ def test_it_prints_on_a4_across_one_page_wide() -> None:
     assert (setup.orientation, setup.paperSize, setup.fitToWidth or 1, setup.fitToHeight) == ("landscape", 9, 1, 0)
     assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.oddFooter is not None
     assert sheet.oddFooter.left.text == "Yên Hòa, tháng 5/2021"
 
 
@@ -321,7 +324,9 @@ def test_invented_figures_are_marked_wherever_they_come_from() -> None:
     ]
     words = "SỐ LIỆU MINH HỌA: các số đã có trong biểu là số giả định, chỉ để trình diễn"
     assert marks == [[], [words], [words]]
-    assert the_sheet(illustrative=True).oddHeader.right.text == "SỐ LIỆU MINH HỌA"
+    header = the_sheet(illustrative=True).oddHeader
+    assert header is not None
+    assert header.right.text == "SỐ LIỆU MINH HỌA"
 
 
 def test_text_from_the_plan_never_becomes_a_formula() -> None:

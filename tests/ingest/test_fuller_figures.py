@@ -11,7 +11,7 @@ from kpi.domain.plan import Basis
 from kpi.domain.submission import MACHINE_HEADER, Answer, Submission
 from kpi.i18n import Lang, issue_sentence
 from kpi.ingest.findings import Findings, Place
-from kpi.ingest.match import Candidate, Reading, by_indicator_and_unit
+from kpi.ingest.match import Candidate, IndicatorNames, Reading, UnitNames, by_indicator_and_unit
 from kpi.ingest.validate import validate
 from kpi.ingest.workbook.cells import FileKind
 from tests.factories import observed
@@ -150,9 +150,9 @@ def test_an_answer_given_to_the_same_bytes_before_settles_nothing() -> None:
         "446",
         None,
         by_indicator_and_unit((FULL,)),
-        None,
-        None,
-        findings,  # type: ignore[arg-type]
+        UnitNames(the_units(), ()),
+        IndicatorNames(the_plan(), ()),
+        findings,
     )
     candidate = Candidate("VX-7", UNIT, MAY, Decimal(70), None, None, Basis.OFFICIAL, Place("BC", "D2", "70"))
     assert validate([candidate], reading) == ()

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from kpi.ingest.workbook.cells import FileKind
-from tests.ingest.building import MAY, Percent, Sheet, choices, errors, figures, read, said, sheet, the_plan
+from kpi.ingest.workbook.cells import FileKind, Sheet
+from tests.ingest.building import MAY, Percent, choices, errors, figures, read, said, sheet, the_plan
 
 TWO_ROWS = (
     (
@@ -615,8 +615,12 @@ def test_plan_and_actual_below_each_indicator() -> None:
 def test_every_headline_target_under_its_own_name_and_under_the_signed_words() -> None:
     headline = [indicator for indicator in the_plan().indicators if indicator.headline]
     values = {"KT-1": "5,2", "KT-2": "18,5", "KT-3": "45.000,5", "KT-4": "40", "VX-6": "3,2", "VX-8": "8,4"}
-    for name in (lambda i: i.name.vi, lambda i: i.quotation.text, lambda i: i.code):
-        rows = [(n, name(i), values.get(i.code, "7")) for n, i in enumerate(headline, start=1)]
+    for names in (
+        [indicator.name.vi for indicator in headline],
+        [indicator.quotation.text for indicator in headline],
+        [indicator.code for indicator in headline],
+    ):
+        rows = [(n, name, values.get(i.code, "7")) for n, (i, name) in enumerate(zip(headline, names, strict=True), 1)]
         table = sheet(("Kết quả 5 tháng đầu năm 2021",), ("TT", "Chỉ tiêu", "Kết quả"), *rows)
         assert [key.split()[0] for key in figures(read(table))] == [indicator.code for indicator in headline]
         assert errors(read(table)) == []

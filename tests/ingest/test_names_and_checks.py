@@ -2,11 +2,13 @@
 
 import unicodedata
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from kpi.domain.answers import Alias
 from kpi.domain.plan import Basis
+from kpi.domain.submission import Submission
 from kpi.i18n import Lang, issue_sentence
 from tests.factories import observed
 from tests.ingest.building import MAY, an_alias, choices, errors, figures, one, read, said, sheet, the_units
@@ -14,9 +16,9 @@ from tests.ingest.building import MAY, an_alias, choices, errors, figures, one, 
 BUDGET = "Thu ngân sách"
 
 
-def commune(name: str, *others: str, **more: object) -> object:
+def commune(name: str, *others: str, **more: Any) -> Submission:
     rows = [(i, n, 3) for i, n in enumerate((name, *others), start=1)]
-    return read(sheet((MAY,), ("TT", "Xã, thị trấn", "Vườn mẫu lũy kế"), *rows), sender=None, **more)  # type: ignore[arg-type]
+    return read(sheet((MAY,), ("TT", "Xã, thị trấn", "Vườn mẫu lũy kế"), *rows), sender=None, **more)
 
 
 WRITTEN = {

@@ -1,6 +1,7 @@
 """Whatever the layout and the writing, the figures read are the figures written, or something is said."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -31,7 +32,7 @@ def english(value: Decimal) -> str:
 
 
 WRITINGS = {"number": plain_number, "vietnamese": vietnamese, "english": english}
-NAMES = {
+NAMES: dict[str, Callable[[str], str]] = {
     "as it is": str,
     "capitals": str.upper,
     "NFD": lambda name: unicodedata.normalize("NFD", name),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -90,8 +91,8 @@ def ask(test: AppTest, address: dict[str, str]) -> None:
         test.query_params[key] = value
 
 
-def entry(indicator: str, unit: str, period: str, value: str, **changes: object) -> Entry:
-    return Entry(indicator=indicator, unit=unit, period=Period.parse(period), value=Decimal(value), **changes)  # type: ignore[arg-type]
+def entry(indicator: str, unit: str, period: str, value: str, **changes: Any) -> Entry:
+    return Entry(indicator=indicator, unit=unit, period=Period.parse(period), value=Decimal(value), **changes)
 
 
 def shares(indicator: str, unit: str, period: str, of: tuple[str, str], basis: Basis = Basis.OFFICIAL) -> Entry:

@@ -187,7 +187,8 @@ def test_a_pack_that_is_none_is_said_to_be_none(house: House, lang: str, words: 
 def test_what_became_restricted_since_is_not_in_a_pack_of_the_past(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: Account, seen: bool
 ) -> None:
-    keep_plan(house.store, 2021, *(file.read_text() for file in FILES), OPERATOR, IN_JUNE)
+    plan, units = (file.read_text() for file in FILES)
+    keep_plan(house.store, 2021, plan, units, OPERATOR, IN_JUNE)
     reported(house)
     pack = packing.order_pack(house.store, Order(JUNE, Scope.HALF), ALL, told_to(house), IN_JUNE + timedelta(hours=1))
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE + timedelta(hours=2))

@@ -9,6 +9,7 @@ import pytest
 from kpi.domain.access import Account
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
+from kpi.domain.submission import Entry
 from kpi.i18n import Lang
 from kpi.ui import cached, headline
 from kpi.ui.html import markup
@@ -21,7 +22,7 @@ def text_of(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def every_commune(house: House, indicator: str, period: str, value: str) -> list[object]:
+def every_commune(house: House, indicator: str, period: str, value: str) -> list[Entry]:
     found = house.plan.indicator(indicator)
     named = house.units.expected(found, entry(indicator, "x", period, value).period, house.plan.calendar_of(found))
     return [entry(indicator, unit, period, value) for unit in named]
@@ -87,7 +88,7 @@ def test_a_row_says_how_a_target_stands_and_why(house: House) -> None:
 
 def test_a_partial_sum_is_never_green(house: House) -> None:
     some = every_commune(house, "MT-1", "2021-06", "1")[:20]
-    house.record(*[shares("MT-1", one.unit, "2021-06", ("99", "100")) for one in some])  # type: ignore[attr-defined]
+    house.record(*[shares("MT-1", one.unit, "2021-06", ("99", "100")) for one in some])
     html = shown(house.page("overview", LEADER))
     assert "Chưa đủ đơn vị (20/23)" in row_of(html, "MT-1")
     assert re.search(r'id="target-MT-1" class="target silent"', html)
@@ -95,21 +96,21 @@ def test_a_partial_sum_is_never_green(house: House) -> None:
 
 def test_whose_figures_an_incomplete_sum_lacks_is_named(house: House) -> None:
     every = every_commune(house, "MT-1", "2021-06", "1")
-    house.record(*[shares("MT-1", one.unit, "2021-06", ("99", "100")) for one in every[1:]])  # type: ignore[attr-defined]
-    missing = house.units[every[0].unit].name.vi  # type: ignore[attr-defined]
+    house.record(*[shares("MT-1", one.unit, "2021-06", ("99", "100")) for one in every[1:]])
+    missing = house.units[every[0].unit].name.vi
     assert f"Còn thiếu: {missing} · Phụ trách:" in text_of(shown(house.page("overview", LEADER)))
 
 
 def test_they_are_named_too_where_the_plan_gives_communes_nothing_to_be_held_against(house: House) -> None:
     every = every_commune(house, "NTM-4", "2021-06", "1")
     house.record(*every[1:])
-    missing = house.units[every[0].unit].name.vi  # type: ignore[attr-defined]
+    missing = house.units[every[0].unit].name.vi
     assert f"Còn thiếu: {missing} · Phụ trách:" in text_of(shown(house.page("overview", LEADER)))
 
 
 def test_of_many_that_are_missing_three_are_named_and_the_others_counted(house: House) -> None:
     every = every_commune(house, "MT-1", "2021-06", "1")
-    house.record(*[shares("MT-1", one.unit, "2021-06", ("99", "100")) for one in every[5:]])  # type: ignore[attr-defined]
+    house.record(*[shares("MT-1", one.unit, "2021-06", ("99", "100")) for one in every[5:]])
     told = re.search(r"Còn thiếu: ([^·]*) ·", text_of(shown(house.page("overview", LEADER))))
     assert told is not None
     assert told[1].split(", ")[3:] == ["2 đơn vị khác"]
@@ -127,7 +128,7 @@ def test_where_every_target_is_due_the_big_count_says_it_all(house: House) -> No
 
 
 def test_trouble_beside_the_headline_targets_is_named_and_leads_there(house: House) -> None:
-    house.record(*every_commune(house, "H-9", "2021-06", "1"))  # type: ignore[arg-type]
+    house.record(*every_commune(house, "H-9", "2021-06", "1"))
     html = shown(house.page("overview", LEADER))
     line = html[html.index('class="besides"') :]
     line = line[: line.index("</p>")]
@@ -140,7 +141,7 @@ def test_trouble_beside_the_headline_targets_is_named_and_leads_there(house: Hou
 def test_trouble_beside_them_alone_is_no_calm_and_a_meeting_goes_on_from_it(house: House) -> None:
     """Of a plan whose headline target is not due."""
     kept = tuple(one for one in house.plan.indicators if one.code in ("KT-3", "H-9"))
-    house.record(*every_commune(house, "H-9", "2021-03", "1"))  # type: ignore[arg-type]
+    house.record(*every_commune(house, "H-9", "2021-03", "1"))
     now = cached.situation(house.plan.model_copy(update={"indicators": kept}), Period(2021, 3))
     html = str(markup(headline.attention(now, house.units, Lang.VI)))
     assert "Cần chú ý trước 1 chỉ tiêu khác" in text_of(html).replace("  ", " ")
@@ -192,7 +193,7 @@ def test_a_sector_without_headline_targets_is_never_counted_as_none_of_none(hous
 
 
 def test_the_bar_of_a_zero_target_runs_towards_nothing(house: House) -> None:
-    house.record(*every_commune(house, "H-12", "2020-12", "2"), *every_commune(house, "H-12", "2021-06", "1"))  # type: ignore[arg-type]
+    house.record(*every_commune(house, "H-12", "2020-12", "2"), *every_commune(house, "H-12", "2021-06", "1"))
     html = shown(house.page("overview", LEADER))
     found = re.search(r'id="target-H-12".*?<div class="bullet[^>]*>(.*?)</div>', html)
     assert found is not None
@@ -205,10 +206,10 @@ def test_the_bar_of_a_zero_target_runs_towards_nothing(house: House) -> None:
 
 def test_what_opens_under_a_row_tells_what_the_figure_is_held_against(house: House) -> None:
     house.record(
-        *every_commune(house, "KT-3", "2021-06", "1000"),  # type: ignore[arg-type]
+        *every_commune(house, "KT-3", "2021-06", "1000"),
         entry("KT-3", "446", "2020-06", "30000"),
         entry("KT-3", "446", "2021-06", "24000"),
-        *[shares("VX-6", one.unit, "2020-12", ("30", "1000")) for one in every_commune(house, "VX-6", "2020-12", "1")],  # type: ignore[attr-defined]
+        *[shares("VX-6", one.unit, "2020-12", ("30", "1000")) for one in every_commune(house, "VX-6", "2020-12", "1")],
     )
     html = shown(house.page("overview", LEADER))
     food, poor = row_of(html, "KT-3"), row_of(html, "VX-6")
@@ -400,7 +401,7 @@ def test_without_estimates_a_target_stands_by_its_official_figures_and_it_is_sai
 
 def test_a_unit_that_handed_in_an_estimate_has_reported(house: House) -> None:
     named = every_commune(house, "VX-7", "2021-06", "1")
-    house.record(*[shares("VX-7", one.unit, "2021-06", ("90", "100"), Basis.ESTIMATE) for one in named])  # type: ignore[attr-defined]
+    house.record(*[shares("VX-7", one.unit, "2021-06", ("90", "100"), Basis.ESTIMATE) for one in named])
     totals = [
         re.findall(r"thiếu \d+/\d+ số", text_of(shown(house.page("overview", LEADER, estimates=choice))))
         for choice in ("with", "without")

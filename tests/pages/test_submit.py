@@ -14,6 +14,7 @@ from kpi.config import ROOT, settings
 from kpi.domain.access import Account, Role
 from kpi.domain.form import Column
 from kpi.domain.submission import Entry, Issue, Level, Submission
+from kpi.domain.units import OrgUnit
 from kpi.i18n import Lang
 from kpi.store import queries
 from kpi.ui import handing_in
@@ -52,7 +53,7 @@ def press(page: AppTest, label: str) -> AppTest:
     return button.click().run()
 
 
-def figures(house: House) -> dict[tuple[str, str], Decimal]:
+def figures(house: House) -> dict[tuple[str, str], Decimal | None]:
     with house.store.reading() as db:
         return {(one.indicator, one.unit): one.value for one in queries.observations(db, 2021)}
 
@@ -172,7 +173,7 @@ def test_sending_answers_with_a_receipt_and_what_moved(house: House) -> None:
 
 
 def test_the_receipt_tells_what_moved_in_the_officers_own_commune_first(house: House) -> None:
-    house.record(*[shares("MT-1", one.code, "2021-06", ("99", "100")) for one in communes(house)])  # type: ignore[attr-defined]
+    house.record(*[shares("MT-1", one.code, "2021-06", ("99", "100")) for one in communes(house)])
     page = upload(house.page("submit", OFFICER, period="2021-06"), f"MT-1,{UNIT},2021-06,,50,100,official")
     html = text_of(shown(press(page, "Gửi")))
     own = "Đã đổi: Thị trấn Thiên Cầm 1 Thu gom chất thải rắn ● 99 %, Đúng hoặc vượt tiến độ → ■ 50 %, Chậm"
@@ -187,7 +188,7 @@ def test_illustrative_figures_are_ribboned_here_too(house: House, who: Account) 
     assert "Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện." in html
 
 
-def communes(house: House) -> list[object]:
+def communes(house: House) -> list[OrgUnit]:
     return [unit for unit in house.units.all if unit.kind.adds_up]
 
 
@@ -289,7 +290,7 @@ def test_names_in_files_are_text(house: House) -> None:
 
 def test_an_answered_question_is_read_again_with_its_reason(house: House) -> None:
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     for row in (["Chỉ tiêu", "Đơn vị tính", "Thực hiện"], ["Sản lượng lương thưc", "tấn", 1200]):
         sheet.append(row)
     data = io.BytesIO()

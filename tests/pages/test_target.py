@@ -28,7 +28,7 @@ def revenue(house: House, **changes: Any) -> None:
 
 def coverage(house: House) -> None:
     """Of every commune, in June, of the target VX-7."""
-    codes = [one.unit for one in every_commune(house, "VX-7", "2021-06", "1")]  # type: ignore[attr-defined]
+    codes = [one.unit for one in every_commune(house, "VX-7", "2021-06", "1")]
     house.record(*[shares("VX-7", code, "2021-06", ("85", "100")) for code in codes])
 
 
@@ -267,7 +267,7 @@ def test_a_commune_that_has_ended_has_no_place_among_those_that_stand(house: Hou
 
 
 def test_the_communes_stand_in_order_and_the_silent_ones_apart(house: House) -> None:
-    codes = [one.unit for one in every_commune(house, "VX-7", "2021-06", "1")]  # type: ignore[attr-defined]
+    codes = [one.unit for one in every_commune(house, "VX-7", "2021-06", "1")]
     house.record(*[shares("VX-7", code, "2021-06", (str(80 + at), "100")) for at, code in enumerate(codes[:-1])])
     html = shown(house.page("target", LEADER, target="VX-7"))
     behind = html[html.index('class="behind"') :]

@@ -101,7 +101,7 @@ def in_may(house: House, target: str, lang: str = VI) -> str:
 
 def waste(house: House, *, of_may: int | None = None) -> None:
     """Of every commune in April, of so many in May."""
-    codes = [one.unit for one in every_commune(house, "MT-1", "2021-04", "1")]  # type: ignore[attr-defined]
+    codes = [one.unit for one in every_commune(house, "MT-1", "2021-04", "1")]
     for period, among, share in (
         ("2021-03", codes, "95"),
         ("2021-04", codes, "95.5"),

@@ -9,7 +9,19 @@ import jsonschema
 import pytest
 
 from kpi.config import DATA
-from kpi.domain.plan import Basis, Calendar, Compare, Frequency, LineKind, Measure, OverPeriods, ReportedBy
+from kpi.domain.period import Calendar
+from kpi.domain.plan import (
+    Basis,
+    Compare,
+    Frequency,
+    Indicator,
+    LineKind,
+    Measure,
+    Milestone,
+    OverPeriods,
+    Phase,
+    ReportedBy,
+)
 from kpi.ingest import check_plan, load_plan, load_units, plan_schema
 from kpi.ingest.reviewed import read_reviewed
 
@@ -110,7 +122,7 @@ def test_the_fields_above_are_those_of_every_target() -> None:
 
 
 def test_every_quotation_is_an_exact_passage_of_the_signed_text() -> None:
-    quoted = [*PLAN.indicators, *PLAN.milestones, *PLAN.phases]
+    quoted: list[Indicator | Milestone | Phase] = [*PLAN.indicators, *PLAN.milestones, *PLAN.phases]
     assert [item.code for item in quoted if item.quotation.text not in SIGNED] == []
     assert len(quoted) == 42 + 12 + 2
 

@@ -85,7 +85,7 @@ class Insider:
         """Writes this event anew, and the hashes of all after it; their seals stay."""
 
         def rewritten(db: Any) -> None:
-            prev = None
+            prev = ""
             for one in list(events.since(db, first - 1)):
                 made = change(one) if one.seq == first else replace(one, prev=prev)
                 made = replace(made, hash=made.computed_hash())

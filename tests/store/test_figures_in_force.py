@@ -179,9 +179,14 @@ def test_only_what_is_asked_for_is_read_of_first_recordings(store: Store) -> Non
     record(store, entry("1", period=april), entry("2"))
     record(store, entry("3", period=june), at=later(90))
     with store.reading() as db:
+        asked: list[tuple[Period, Period | None, datetime | None]] = [
+            (MAY, None, None),
+            (april, june, None),
+            (april, june, later(1)),
+            (june, None, later(1)),
+        ]
         told = [
-            [one.period for one in queries.first_recorded(db, *asked, known_at=at)]
-            for asked, at in (((MAY,), None), ((april, june), None), ((april, june), later(1)), ((june,), later(1)))
+            [one.period for one in queries.first_recorded(db, first, last, known_at=at)] for first, last, at in asked
         ]
     assert told == [[MAY], [april, MAY, june], [april, MAY], []]
 
@@ -203,7 +208,8 @@ def test_figures_that_change_while_they_are_read_are_kept_as_what_they_were(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record(store, entry("130"))
-    read, asked = queries.observations, []
+    read = queries.observations
+    asked: list[int] = []
 
     def beside(db: Connection, year: int, known_at: datetime | None = None) -> Observations:
         if not asked:

@@ -2,6 +2,7 @@
 
 import tracemalloc
 from hashlib import sha256
+from operator import methodcaller
 
 import psycopg
 import pytest
@@ -19,7 +20,8 @@ FILES = [bytes([number]) * MEGABYTE for number in range(30)]
 
 def test_files_are_read_one_by_one(store: Store) -> None:
     for data in FILES:
-        store.write(lambda db, data=data: db.execute(insert(file).values(digest=sha256(data).hexdigest(), data=data)))
+        one = insert(file).values(digest=sha256(data).hexdigest(), data=data)
+        store.write(methodcaller("execute", one))
     with store.reading() as db:
         tracemalloc.start()
         found = sum(len(data) for _, data in rows.read(db, file, Faults()))

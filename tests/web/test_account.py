@@ -334,7 +334,7 @@ def test_an_enormous_form_is_not_read(visitor: NewVisitor) -> None:
     client = visitor()
     assert client.post("/account/sign-in", data={"name": "x" * 20_000}).status_code == 413
     for length in ("²", "1_0", "+1", "9" * 5000):
-        headers = {"content-length": length.encode("latin-1")}
+        headers = [(b"content-length", length.encode("latin-1"))]
         assert client.post("/account/sign-in", content=b"x", headers=headers).status_code == 413
 
 

@@ -321,7 +321,7 @@ class FullHouse(Admission):
 def rerun(url: str) -> bytes:
     said = BackMsg()
     said.rerun_script.context_info.url = url
-    return said.SerializeToString()
+    return bytes(said.SerializeToString())
 
 
 async def stream(websocket: WebSocket) -> None:

@@ -91,7 +91,7 @@ def of_workbook(content: bytes) -> list[Found]:
     lines = list(sheet.iter_rows(values_only=True))
     head = next(nth for nth, line in enumerate(lines) if len(set(line)) == len(line) > 1)
     end = next(nth for nth, line in enumerate(lines) if nth > head and not any(line))
-    return [dict(zip(lines[head], line, strict=True)) for line in lines[head + 1 : end]]
+    return [dict(zip(map(str, lines[head]), line, strict=True)) for line in lines[head + 1 : end]]
 
 
 def of_csv(content: bytes) -> list[dict[str, str]]:

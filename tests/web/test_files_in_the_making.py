@@ -252,7 +252,7 @@ def test_who_asks_for_too_many_is_told_so_in_their_language(
         let.wait(20)
         return FILE
 
-    monkeypatch.setitem(route.MAKERS, "figures", slow)  # type: ignore[arg-type]
+    monkeypatch.setitem(route.MAKERS, "figures", slow)
     monkeypatch.setattr("kpi.web.downloads.making.FILES_OF_ACCOUNT", 1)
     with ThreadPoolExecutor(1) as threads:
         first = threads.submit(client.get, "/download/figures?of=targets&format=csv&period=2021-05")

@@ -182,7 +182,8 @@ def test_a_file_needs_a_sign_in_a_length_and_a_bearable_size(client: TestClient,
 def test_a_length_that_is_no_plain_number_is_refused(client: TestClient, sign_in: SignIn, length: str) -> None:
     mine = sign_in()
     with screen(client, mine, "mine"):
-        headers = {**mine, "content-length": length.encode("latin-1")}
+        headers = [(key.encode(), value.encode()) for key, value in mine.items()]
+        headers.append((b"content-length", length.encode("latin-1")))
         assert client.put(f"{FOLDER}/mine/file-1", content=b"x", headers=headers).status_code == 413
 
 

@@ -193,6 +193,7 @@ def test_the_mark_stands_on_every_sheet(lang: Lang) -> None:
     for sheet in sheets(told).values():
         assert any(told.mark in str(cell) for row in sheet.iter_rows(max_row=4, values_only=True) for cell in row)
         if sheet.title not in ("Thông tin", "About"):
+            assert sheet.oddHeader is not None
             assert told.mark in (sheet.oddHeader.right.text or "")
 
 

@@ -285,7 +285,7 @@ def test_nothing_in_trouble_is_said_outright() -> None:
 
 def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> None:
     told = plain_june()
-    states = Counter(line.row.basis for line in told.lines if line.row.actual is not None)
+    states = Counter(str(line.row.basis) for line in told.lines if line.row.actual is not None)
     assert told.provenance == (
         "Phạm vi: Huyện Cẩm Xuyên; kỳ tháng 6/2021, từ 15/05/2021 đến 14/06/2021.",
         "Mức độ đầy đủ: 21/23 xã, thị trấn nộp đủ báo cáo kỳ này; còn thiếu: Xã Cẩm Hà và Xã Cẩm Minh.",

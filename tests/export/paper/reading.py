@@ -40,15 +40,16 @@ def lacking(wanted: list[str], pdf: bytes, briefing: Briefing) -> list[str]:
 
 def typefaces(pdf: bytes) -> set[str]:
     """Of every page, without the tag of the subset."""
-    fonts = (font.get_object() for page in reader(pdf).pages for font in page["/Resources"]["/Font"].values())
+    pages: Any = reader(pdf).pages
+    fonts = (font.get_object() for page in pages for font in page["/Resources"]["/Font"].values())
     return {str(font["/BaseFont"]).removeprefix("/").split("+")[-1] for font in fonts}
 
 
 def described(pdf: bytes) -> list[str]:
     """What is told of each figure to who does not see it."""
     found: list[str] = []
-    tree: Any = reader(pdf).trailer["/Root"]["/StructTreeRoot"]
-    waiting = [tree]
+    trailer: Any = reader(pdf).trailer
+    waiting = [trailer["/Root"]["/StructTreeRoot"]]
     while waiting:
         node = waiting.pop().get_object()
         if isinstance(node, list):

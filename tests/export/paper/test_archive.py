@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -39,7 +40,7 @@ def dates(pdf: bytes) -> set[datetime | None]:
 def test_it_is_pdf_a_and_pdf_ua_tagged_in_its_language_and_titled(make: Make, lang: Lang) -> None:
     briefing = plain_june(lang)
     read = reader(make(briefing))
-    root = read.trailer["/Root"]
+    root: Any = read.trailer["/Root"]
     told = root["/Metadata"].get_data().decode()
     assert re.search(r"pdfaid:part>2<.*pdfaid:conformance>A<", told, re.DOTALL)
     assert re.search(r"pdfuaid:part>1<", told)

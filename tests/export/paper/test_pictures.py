@@ -4,6 +4,7 @@ from io import BytesIO
 
 from PIL import Image
 
+from kpi.export.briefing.content import CommuneBars, CommuneMap, Plot
 from kpi.export.paper import pictures
 from tests.briefings import a_briefing, nothing_handed_in, plain_june
 from tests.export.paper.situations import Told, every_situation
@@ -12,8 +13,12 @@ from tests.export.paper.situations import Told, every_situation
 @every_situation
 def test_every_chart_of_the_paper_has_its_picture(told: Told) -> None:
     briefing = told()
-    charts = [*briefing.maps, *(briefing.own_plots if not briefing.sectors else ())]
-    charts += [one for part in briefing.sectors for one in (*part.plots, *part.communes)]
+    charts: list[Plot | CommuneBars | CommuneMap] = [
+        *briefing.maps,
+        *(briefing.own_plots if not briefing.sectors else ()),
+    ]
+    for part in briefing.sectors:
+        charts += [*part.plots, *part.communes]
     assert sorted(name.partition("_")[0] for name, _ in pictures(briefing)) == sorted(one.line.code for one in charts)
 
 
