@@ -1,16 +1,19 @@
 # Two commands matter: `make demo` to see it, `make test` to trust it. `make run` is the real thing.
 SHELL := /bin/bash
 PY := .venv/bin/python
+LOCK := .venv/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url
+TESTS :=
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check lock schema templates bench gallery clean
+.PHONY: help demo run test check coverage hooks lock update audit schema templates bench gallery clean
 
 help:
 	@echo "make demo   the app on an illustrative year, with demo accounts"
 	@echo "make run    the app on your own store in var/ (or KPI_HOME, KPI_DATABASE_URL)"
 	@echo "make test   every check"
 	@echo "make bench  the speed figures, as ratios"
+	@echo "make coverage  the tests again, and which lines of ours they reach; TESTS=tests/domain for some"
 	@echo "make gallery  pictures of every screen, into docs/screens/"
 
 # -- install: done once, and again only when the pinned requirements change
@@ -61,6 +64,13 @@ check: .venv/.test-stamp
 test: check .venv/.browser-stamp .venv/.office-stamp
 	$(PY) -m pytest -n 2 --dist worksteal
 
+coverage: .venv/.test-stamp .venv/.browser-stamp .venv/.office-stamp
+	@mkdir -p .coverage
+	.venv/bin/coverage erase
+	.venv/bin/coverage run -m pytest -n 2 --dist worksteal $(TESTS)
+	.venv/bin/coverage combine -q
+	.venv/bin/coverage report
+
 bench: .venv/.test-stamp
 	$(PY) -m bench
 
@@ -75,9 +85,24 @@ schema: .venv/.run-stamp
 templates: .venv/.run-stamp
 	$(PY) -m templates
 
+# pins what the .in files ask for; what is pinned already stays
 lock: | .venv/bin/python
-	.venv/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
-	.venv/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-dev.in -o requirements-dev.txt
+
+# pins the newest of everything; `make test` says whether it holds
+update: | .venv/bin/python
+	$(LOCK) --upgrade requirements.in -o requirements.txt
+	$(LOCK) --upgrade requirements-dev.in -o requirements-dev.txt
+
+# --strict: a package of which nothing is known fails the audit, it does not pass it
+audit: .venv/.test-stamp
+	.venv/bin/uv pip check
+	.venv/bin/uv tool run pip-audit==2.10.1 --strict --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
+
+hooks: .venv/.test-stamp
+	.venv/bin/uv tool install -q pre-commit==4.7.0
+	"$$(.venv/bin/uv tool dir --bin)/pre-commit" install
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .coverage
