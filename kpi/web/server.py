@@ -36,9 +36,6 @@ from kpi.web.assets import CompressedBundles, favicon, own_file
 from kpi.web.chrome import (
     check_settings,
     close_pages_folder,
-    find_icons_once,
-    keep_theme,
-    look_where_styles_begin,
     tell_faults_ourselves,
 )
 from kpi.web.descriptors import fewer_words, screens_that_fit
@@ -93,9 +90,6 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
     """The app of the settings. Raises WrongStreamlitSetting, UnsafeSecret, and what settings, store and plan raise."""
     use = settings()
     close_pages_folder()
-    keep_theme()
-    look_where_styles_begin()
-    find_icons_once()
     tell_faults_ourselves()
     plan, units = load_plan(use.plan_file), load_units(use.units_file)
     page = Page({lang: getattr(plan.name, lang.value) for lang in Lang})

@@ -2,19 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import streamlit
 from streamlit import config, error_util
-from streamlit.elements import html
-from streamlit.elements.widgets import button_group
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.string_util import extract_leading_icon
 from streamlit.web.server.starlette.starlette_websocket import gather_user_info
 
 from kpi.config import ROOT
@@ -77,47 +72,6 @@ def test_left_alone_streamlit_would_take_the_pages_folder(app: object, monkeypat
     assert PagesManager.uses_pages_directory is True
 
 
-def test_the_theme_that_is_kept_is_the_one_streamlit_would_make_anew(app: object) -> None:
-    def theme(fill: Callable[..., None]) -> CustomThemeConfig:
-        made = CustomThemeConfig()
-        fill(made)
-        for place, section in ((made.light, "theme.light"), (made.dark, "theme.dark"), (made.sidebar, "theme.sidebar")):
-            fill(place, section)
-        return made
-
-    kept = theme(app_session._populate_theme_msg)
-    assert kept == theme(chrome._populate_theme)
-    assert kept.light.primary_color != kept.dark.primary_color != ""
-    assert not kept.HasField("sidebar")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<style>p { margin: 0 }</style>",
-        "  <STYLE media='print'>p {}</STYLE>\n<!-- why --> <style>b {}</style>",
-        "<!-- why --><style>p {}</style>",
-        "<!-- why --><p>words</p>",
-        "<style>p {}</style><p>words</p>",
-        "<p>words</p><style>p {}</style>",
-        '<div class="kpi"><p>words</p></div>',
-        "words",
-    ],
-)
-def test_what_holds_only_styles_is_told_as_streamlit_tells_it(app: object, text: str) -> None:
-    assert html._html_only_style_tags is chrome._holds_only_styles
-    assert chrome._holds_only_styles(text) is chrome._search_for_styles(text)
-
-
-def test_a_switch_looks_for_the_icon_of_a_word_once(app: object) -> None:
-    assert button_group.extract_leading_icon is chrome._icon  # type: ignore[attr-defined]
-    words = ("Bản đồ", "🚨 Chậm", "🚨", ":material/warning: Chậm", ":material/none: Chậm", "Map", "")
-    assert [chrome._icon(word) for word in words] == [extract_leading_icon(word) for word in words]
-    before = chrome._icon.cache_info().misses
-    chrome._icon("Bản đồ")
-    assert chrome._icon.cache_info().misses == before
-
-
 def test_of_what_fails_streamlit_prints_and_shows_nothing_of_its_own(
     app: object, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -140,12 +94,6 @@ def test_left_alone_streamlit_would_print_it(app: object) -> None:
     told = (SOURCE / "error_util.py").read_text("utf-8")
     assert "_log_uncaught_app_exception(ex)\n    suppress_ui_display = invoke_script_error_handler" in told
     assert "_create_exception_message(" in (SOURCE / "runtime/app_session.py").read_text("utf-8")
-
-
-def test_every_rerun_would_make_the_theme_anew() -> None:
-    """What keeping it saves; if this fails, Streamlit has changed and the keeping may go."""
-    session = (SOURCE / "runtime/app_session.py").read_text("utf-8")
-    assert session.count("_populate_theme_msg(\n") + session.count("_populate_theme_msg(msg") > 6
 
 
 def test_english_words_that_are_translated_still_exist() -> None:
