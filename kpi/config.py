@@ -25,6 +25,14 @@ class TooFewDescriptors(BadSetting):
         self.limit, self.needed, self.wanted = limit, needed, wanted
 
 
+class StreamlitChanged(Exception):
+    """The installed Streamlit, of this `version`, has no such `part` any more, on which the app rests."""
+
+    def __init__(self, version: str, part: str) -> None:
+        super().__init__(f"Streamlit {version} has no {part}, which this app needs")
+        self.version, self.part = version, part
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where run-time files live, which store is used, and where the app listens."""

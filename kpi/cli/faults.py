@@ -8,7 +8,7 @@ from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed
 from kpi.actions.packing import BadOrder, NoSuchForm
 from kpi.auth import UnsafeSecret
 from kpi.cli.house import WrongUse
-from kpi.config import BadSetting, TooFewDescriptors
+from kpi.config import BadSetting, StreamlitChanged, TooFewDescriptors
 from kpi.export.briefing import NothingToBrief
 from kpi.export.office import NoOfficeSuite, NotConverted
 from kpi.export.unusable import UnusableTemplate
@@ -69,6 +69,10 @@ _SENTENCES: Final[Mapping[type[Exception], str]] = {
     StoreBusy: STORE_FAULTS["StoreBusy"].line,
     StoreFull: STORE_FAULTS["StoreFull"].line,
     StoreUnreachable: STORE_FAULTS["StoreUnreachable"].line,
+    StreamlitChanged: N_(
+        "Bản Streamlit {fault.version} trên máy này không còn {fault.part} như chương trình cần; hãy cài đúng bản ghi "
+        "trong requirements.txt."
+    ),
     TooFewDescriptors: N_(
         "Máy chỉ cho chương trình mở {fault.limit} tệp cùng lúc (ulimit -n), cần ít nhất {fault.needed}. Hãy nâng giới "
         "hạn rồi chạy lại; để mở đủ số trang: ulimit -n {fault.wanted}, hoặc LimitNOFILE={fault.wanted} trong tệp dịch "

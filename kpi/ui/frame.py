@@ -1,19 +1,23 @@
 """What stands round every screen: the product, the screens one may open, the language, who is signed in."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from kpi.domain.access import Account
 from kpi.i18n import N_, Lang, gettext, role_word
 from kpi.ui.gate import LANGUAGE
 from kpi.ui.html import Element, Markup, draw, h, markup
 from kpi.ui.links import to
+
+if TYPE_CHECKING:  # a screen's type has no name that is documented; nothing else here asks for it
+    from streamlit.navigation.page import StreamlitPage
 
 _OTHER = {Lang.VI: (Lang.EN, "English"), Lang.EN: (Lang.VI, "Tiếng Việt")}
 _NAME = N_("Theo dõi chỉ tiêu")

@@ -7,7 +7,7 @@ from functools import cache
 from uuid import uuid4
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
+from streamlit.typing import UploadedFile
 
 from kpi.actions import Preview, StaleRevision, preview, submit
 from kpi.actions.handing_in import Known, allowed, read_file

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-import streamlit
 from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -16,8 +15,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kpi.web.streamlit_adapter import bundled
+
 OWN = Path(__file__).with_name("static")
-STREAMLIT = Path(streamlit.__file__).with_name("static")
 FOREVER = "public, max-age=31536000, immutable"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -28,10 +28,9 @@ _TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".png": "image/png",
 }
-_CHARTS = "PlotlyChart."
-"""Begins the name of the script that draws charts. A browser that has it already would read it, two thirds of a second,
-before it paints the words that came with the chart; so it has to ask, and is answered once they stand there."""
 _WORDS_FIRST = 0.25  # seconds
+"""A browser that has the script that draws charts would read it, two thirds of a second, before it paints the words
+that came with the chart; so it has to ask, and is answered once they stand there."""
 _COMPRESSED = frozenset({".css", ".js", ".svg", ".json"})
 
 
@@ -68,7 +67,7 @@ class CompressedBundles:
 
     def __init__(self, app: ASGIApp, *, cache: Path) -> None:
         self.app = app
-        self.cache = cache / f"streamlit-{streamlit.__version__}"
+        self.cache = cache / f"streamlit-{bundled.VERSION}"
         self.one_at_a_time = CapacityLimiter(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,7 +81,7 @@ class CompressedBundles:
             await self.app(scope, receive, send)
             return
         headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding", "Cache-Control": FOREVER}
-        if path.name.startswith(_CHARTS):
+        if path.name.startswith(bundled.CHARTS):
             headers |= {"Cache-Control": "no-cache", "ETag": f'"{path.name}"'}
             if Headers(scope=scope).get("if-none-match", "").removeprefix("W/") == headers["ETag"]:
                 await asyncio.sleep(_WORDS_FIRST)
@@ -97,7 +96,7 @@ class CompressedBundles:
         headers = Headers(scope=scope)
         if "gzip" not in headers.get("accept-encoding", "") or "range" in headers:
             return None
-        path = _inside(STREAMLIT, scope["path"].lstrip("/"))
+        path = _inside(bundled.FOLDER, scope["path"].lstrip("/"))
         return path if path is not None and path.suffix in _COMPRESSED else None
 
     def _packed(self, path: Path) -> Path:

@@ -5,32 +5,29 @@ from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 from anyio import CapacityLimiter, to_thread
-from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.auth import digest
 from kpi.limits import SESSIONS_LOOKED_UP
 from kpi.store import StoreUnreachable
 from kpi.store.accounts import SignedIn
 from kpi.web.admission import Admission, Seat
-from kpi.web.chrome import SESSION_HEADER
+from kpi.web.streamlit_adapter.settings import SESSION_HEADER
+from kpi.web.streamlit_adapter.wire import PUBLIC, SOCKET, SUBPROTOCOL, UPLOADS, Run, address_wished, going_to, run_told
 from kpi.web.streams import Streams
 
 COOKIE = "sid"
 SIGN_IN = "/account/sign-in"
 SIGN_OUT = "/account/sign-out"
 OWN_PASSWORD = "/account/password"  # noqa: S105 -- an address
-_PUBLIC = frozenset({SIGN_IN, "/healthz", "/readyz", "/favicon.png", "/_stcore/health", "/_stcore/host-config"})
+_PUBLIC = PUBLIC | {SIGN_IN, "/healthz", "/readyz", "/favicon.png"}
 _PUBLIC_FOLDERS = ("/ui/", "/static/")
-_INSIDE_FOLDERS = ("/account/", "/download/", "/_stcore/upload_file/")
+_INSIDE_FOLDERS = ("/account/", "/download/", UPLOADS)
 _RECHECK_SECONDS = 1.0
 _SIGNED_OUT = 4401
-_LONGEST_WORD_OF_A_RUN = 4096  # bytes; longer ones tell what a screen shows, and need not be looked into
 
 Resolve = Callable[[str], SignedIn | None]
 """From the digest of a token to who is signed in; called in a thread."""
@@ -123,7 +120,7 @@ class SessionGate:
     async def _websocket(
         self, scope: Scope, receive: Receive, send: Send, token: str | None, signed_in: SignedIn | None
     ) -> None:
-        if token is None or signed_in is None or signed_in.must_change_password or scope["path"] != "/_stcore/stream":
+        if token is None or signed_in is None or signed_in.must_change_password or scope["path"] != SOCKET:
             await receive()
             await send({"type": "websocket.close", "code": _SIGNED_OUT})
             return
@@ -169,23 +166,18 @@ def _telling(send: Send, seat: Seat) -> Send:
 
     async def tell(message: Message) -> None:
         await send(message)
-        data = message.get("bytes") or b""
-        if not 0 < len(data) < _LONGEST_WORD_OF_A_RUN:
-            return
-        said = ForwardMsg.FromString(data)
-        if said.WhichOneof("type") == "new_session":
-            seat.begins()
-        elif said.WhichOneof("type") == "script_finished":
-            seat.ends(for_another=said.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+        match run_told(message.get("bytes") or b""):
+            case Run.BEGINS:
+                seat.begins()
+            case Run.ENDS | Run.ENDS_FOR_ANOTHER as end:
+                seat.ends(for_another=end is Run.ENDS_FOR_ANOTHER)
 
     return tell
 
 
 async def _sent_to(address: str, send: Send) -> Message:
     """Ends the stream; the browser goes to the address."""
-    leave = ForwardMsg()
-    leave.auth_redirect.url = address
-    await send({"type": "websocket.send", "bytes": leave.SerializeToString()})
+    await send({"type": "websocket.send", "bytes": going_to(address)})
     await send({"type": "websocket.close", "code": _SIGNED_OUT})
     return {"type": "websocket.disconnect", "code": _SIGNED_OUT}
 
@@ -193,19 +185,14 @@ async def _sent_to(address: str, send: Send) -> Message:
 async def _turned_back(receive: Receive, send: Send) -> None:
     """Sends the browser to the first screen, which answers with the page that says why there is no room."""
     await receive()
-    await send({"type": "websocket.accept", "subprotocol": "streamlit"})
+    await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
     await _sent_to("/", send)
 
 
 def _wish(message: Message) -> str | None:
     """The address of the screen that the browser wishes to see, or None for any other word."""
-    try:
-        said = BackMsg.FromString(message.get("bytes") or b"")
-    except DecodeError:
-        return None
-    if said.WhichOneof("type") != "rerun_script":
-        return None
-    return _own_part(said.rerun_script.context_info.url)
+    wished = address_wished(message.get("bytes") or b"")
+    return None if wished is None else _own_part(wished)
 
 
 def _own_part(address: str) -> str:

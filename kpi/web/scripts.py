@@ -1,9 +1,6 @@
 """What a reader sees where a screen's script fails, instead of Streamlit's English box."""
 
-from typing import Any
-
 import streamlit as st
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.fault_log import tell_operator
 from kpi.i18n import Lang
@@ -23,9 +20,7 @@ def _language() -> Lang:
     return Lang(chosen) if chosen in tuple(Lang) else Lang.VI
 
 
-def note_message(_session: Any, fault: BaseException) -> ForwardMsg:
-    """For what fails outside of any script, where nobody knows the reader's language."""
+def note_of_message(fault: BaseException) -> str:
+    """For what fails outside of any script, where nobody knows the reader's language: in both."""
     tell_operator(fault, "message")
-    message = ForwardMsg()
-    message.delta.new_element.html.body = "".join(fault_note(fault, lang) for lang in Lang)
-    return message
+    return "".join(fault_note(fault, lang) for lang in Lang)

@@ -33,11 +33,6 @@ from kpi.store.shared import the_store
 from kpi.web.account import AccountPages
 from kpi.web.admission import Admission
 from kpi.web.assets import CompressedBundles, favicon, own_file
-from kpi.web.chrome import (
-    check_settings,
-    close_pages_folder,
-    tell_faults_ourselves,
-)
 from kpi.web.descriptors import fewer_words, screens_that_fit
 from kpi.web.downloads import Downloads, House
 from kpi.web.faults import Faults
@@ -47,9 +42,12 @@ from kpi.web.headers import Guard
 from kpi.web.outlines import outlines_file
 from kpi.web.page import Page
 from kpi.web.ready import Readiness
-from kpi.web.scripts import tell_reader
-from kpi.web.shell import Shell, inline_script_hash
+from kpi.web.scripts import note_of_message, tell_reader
+from kpi.web.shell import Shell
 from kpi.web.slow_down import SlowDown
+from kpi.web.streamlit_adapter.bundled import check_files, inline_script_hash
+from kpi.web.streamlit_adapter.settings import check_settings
+from kpi.web.streamlit_adapter.taking_over import close_pages_folder, tell_faults_ourselves
 from kpi.web.streams import Streams
 from kpi.web.turned_away import too_many_screens
 from kpi.web.upload_limit import UploadLimit
@@ -87,10 +85,14 @@ def resolve(token: str) -> SignedIn | None:
 
 
 def build_app(most_open: int = MOST_OPEN) -> st.App:
-    """The app of the settings. Raises WrongStreamlitSetting, UnsafeSecret, and what settings, store and plan raise."""
+    """The app of the settings.
+
+    Raises StreamlitChanged, WrongStreamlitSetting, UnsafeSecret, and what settings, store and plan raise.
+    """
     use = settings()
+    check_files()
     close_pages_folder()
-    tell_faults_ourselves()
+    tell_faults_ourselves(note_of_message)
     plan, units = load_plan(use.plan_file), load_units(use.units_file)
     page = Page({lang: getattr(plan.name, lang.value) for lang in Lang})
     secret = auth.machine_secret(use.home)

@@ -1,8 +1,5 @@
 """The page that Streamlit's scripts run in: its index.html with our title, language, style sheet and script."""
 
-import base64
-import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -13,48 +10,28 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Scope
 
 from kpi.i18n import Lang, gettext
-from kpi.web.assets import OWN, STREAMLIT, address
+from kpi.web.assets import OWN, address
 from kpi.web.language import language_of, remember_language
 from kpi.web.outlines import outlines_address
+from kpi.web.streamlit_adapter.bundled import Ours, index_page
 
 OTHER_NAME_OF_FIRST = "/overview"
 """Streamlit knows its first screen by `/` alone, and would say that this page does not exist."""
 
 _OF = {Lang.VI: ("vi.js",), Lang.EN: ()}
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-
-
-@cache
-def _index() -> str:
-    return (STREAMLIT / "index.html").read_text("utf-8")
-
-
-@cache
-def inline_script_hash() -> str:
-    """The CSP source of the one inline line of Streamlit's index.html; more than one line would be a surprise."""
-    scripts = _INLINE.findall(_index())
-    assert len(scripts) == 1, scripts
-    assert scripts[0].strip() == "window.prerenderReady = false", scripts
-    return f"'sha256-{base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()}'"
-
-
-def _replaced(page: str, old: str, new: str) -> str:
-    assert page.count(old) == 1, old
-    return page.replace(old, new)
 
 
 @cache
 def shell(lang: Lang, plan_name: str) -> str:
-    page = _replaced(_index(), '<html lang="en">', f'<html lang="{lang.value}">')
-    page = _replaced(page, "<title>Streamlit</title>", f"<title>{escape(_title(lang, plan_name))}</title>")
-    page = _replaced(page, '<link rel="service-desc" href="./_stcore/agent/openapi.json" />', "")
-    licence, head = page.split("<head>")
-    page = f"{licence}<head>{_COMMENT.sub('', head)}"
-    page = _replaced(page, "./favicon.png", address("favicon.svg"))
-    page = re.sub(r'<link\s+rel="preload"\s[^>]*SourceSans[^>]*/>', _preloads(), page)
-    page = re.sub(r"<noscript>.*</noscript>", f"<noscript><p>{_no_script(lang)}</p></noscript>", page, flags=re.DOTALL)
-    return _replaced(page, "</head>", f"{_styles()}{_scripts(lang)}</head>")
+    ours = Ours(
+        lang=lang.value,
+        title=str(escape(_title(lang, plan_name))),
+        icon=address("favicon.svg"),
+        preloads=_preloads(),
+        no_script=f"<p>{_no_script(lang)}</p>",
+        head=f"{_styles()}{_scripts(lang)}",
+    )
+    return index_page(ours)
 
 
 def _styles() -> str:

@@ -3,9 +3,9 @@
 from collections import OrderedDict
 from typing import Final
 
-from google.protobuf.message import DecodeError
 from starlette.types import Message, Send
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from kpi.web.streamlit_adapter.wire import session_told
 
 _MOST: Final = 20_000
 """Far more than are opened while a session without use lasts; a screen forgotten is one to reload."""
@@ -28,7 +28,7 @@ class Streams:
 
         async def tell(message: Message) -> None:
             nonlocal told
-            if not told and (told := _session_in(message)):
+            if not told and (told := session_told(message.get("bytes") or b"")):
                 self._keep(told, sign_in)
             await send(message)
 
@@ -42,12 +42,3 @@ class Streams:
 
     def belongs(self, session: str, sign_in: str) -> bool:
         return self._sign_ins.get(session) == sign_in
-
-
-def _session_in(message: Message) -> str:
-    """The session that the browser is told it has; mostly empty."""
-    try:
-        said = ForwardMsg.FromString(message.get("bytes") or b"")
-    except DecodeError:
-        return ""
-    return said.new_session.initialize.session_id if said.WhichOneof("type") == "new_session" else ""

@@ -12,13 +12,13 @@ from kpi.domain.access import Act, may
 from kpi.limits import UPLOAD_BYTES
 from kpi.web.lengths import body_length
 from kpi.web.patience import whole_body_within
+from kpi.web.streamlit_adapter.wire import UPLOADS
 from kpi.web.streams import Streams
 from kpi.web.upload_limit import TooManyUploads, UploadLimit
 
 UPLOAD_SECONDS = 120.0  # 44 KB a second for the largest: an unfinished one holds the account's only place
 _FORM_BYTES = 64 * 1024  # the envelope of a multipart form
-FOLDER: Final = "/_stcore/upload_file/"
-_ADDRESS: Final = re.compile(rf"{FOLDER}(?P<session>[^/]+)/[^/]+")
+_ADDRESS: Final = re.compile(rf"{UPLOADS}(?P<session>[^/]+)/[^/]+")
 _METHODS: Final = ("PUT", "DELETE")
 
 
@@ -32,7 +32,7 @@ class UploadGuard:
         self.streams = streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith(FOLDER):
+        if scope["type"] != "http" or not scope["path"].startswith(UPLOADS):
             await self.app(scope, receive, send)
             return
         refused = self._refusal(scope) or (_size_refusal(scope) if scope["method"] == "PUT" else None)

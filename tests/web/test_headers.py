@@ -15,7 +15,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from kpi.i18n import Lang
 from kpi.web.headers import Guard
-from kpi.web.shell import inline_script_hash, shell
+from kpi.web.shell import shell
+from kpi.web.streamlit_adapter.bundled import inline_script_hash
 
 OWN = {"host": "kpi.example.vn:8501", "origin": "http://kpi.example.vn:8501"}
 

@@ -13,13 +13,14 @@ from starlette.testclient import TestClient
 
 from kpi.domain.access import Account, Role
 from kpi.store import Store, events
-from kpi.web.assets import OWN, STREAMLIT, address
+from kpi.web.assets import OWN, address
+from kpi.web.streamlit_adapter import bundled
 from tests.web.conftest import sign_in
 
 NewVisitor = Callable[..., TestClient]
 Person = Callable[..., Account]
 HTML = {"accept": "text/html"}
-BUNDLE = max((STREAMLIT / "static/js").glob("DeckGl*.js"), key=lambda path: path.stat().st_size)
+BUNDLE = max((bundled.FOLDER / "static/js").glob("DeckGl*.js"), key=lambda path: path.stat().st_size)
 BUNDLE_ADDRESS = f"/static/js/{BUNDLE.name}"
 
 
@@ -120,7 +121,7 @@ def test_bundles_are_sent_compressed_from_a_copy_on_disk(visitor: NewVisitor, ho
 
 def test_a_browser_asks_again_for_what_draws_charts_and_is_told_that_it_has_it(visitor: NewVisitor) -> None:
     """A new version of Streamlit that calls it otherwise fails here."""
-    (script,) = (STREAMLIT / "static/js").glob("PlotlyChart.*.js")
+    (script,) = (bundled.FOLDER / "static/js").glob("PlotlyChart.*.js")
     client, ask = visitor(), {"accept-encoding": "gzip"}
     first = client.get(f"/static/js/{script.name}", headers=ask)
     assert (first.status_code, first.headers["cache-control"]) == (200, "no-cache")
@@ -146,7 +147,7 @@ def test_on_a_full_disk_a_bundle_is_sent_as_it_is_and_nothing_half_packed_stays(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("kpi.web.assets.gzip.compress", full)
-    (script, *_) = sorted((STREAMLIT / "static/js").glob("FileUploader*.js"))
+    (script, *_) = sorted((bundled.FOLDER / "static/js").glob("FileUploader*.js"))
     answer = visitor().get(f"/static/js/{script.name}", headers={"accept-encoding": "gzip"})
     assert (answer.status_code, answer.content) == (200, script.read_bytes())
     assert [path.name for path in (home / "cache").rglob("tmp*")] == []
