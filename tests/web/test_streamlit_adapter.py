@@ -17,6 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_websocket
 
 from kpi.config import ROOT, StreamlitChanged
+from kpi.web import build_app
 from kpi.web.streamlit_adapter import bundled, parts, settings
 
 SOURCE = Path(streamlit.__file__).parent
@@ -94,6 +95,13 @@ def test_a_page_of_another_form_is_named(monkeypatch: pytest.MonkeyPatch, part: 
     with pytest.raises(StreamlitChanged, match=re.escape(f"index.html: {named}")):
         bundled.check_files()
     bundled.inline_script_hash.cache_clear()
+
+
+def test_no_app_is_made_round_a_page_of_another_form(app: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = bundled._index()
+    monkeypatch.setattr(bundled, "_index", lambda: page.replace("<noscript>", ""))
+    with pytest.raises(StreamlitChanged, match=r"index\.html: <noscript>"):
+        build_app()
 
 
 def test_files_that_are_elsewhere_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
