@@ -23,8 +23,8 @@ def test_figures_stay_exact_and_what_is_absent_stays_absent() -> None:
 def test_an_indicator_is_its_code() -> None:
     rows = progress_of(a_plan(an_indicator("X-1")), "2021-05", observed("X-1", DISTRICT, "2021-05", "50"))
     found = frame(rows, Standing)
-    assert set(found["indicator"]) == {"X-1"}
-    assert found.loc[0, ["unit", "actual"]].tolist() == [DISTRICT, Decimal(50)]
+    assert found["indicator"].tolist() == ["X-1"] * len(rows)
+    assert (found["unit"].tolist()[0], found["actual"].tolist()[0]) == (DISTRICT, Decimal(50))
 
 
 def test_no_rows_are_a_frame_with_every_column() -> None:
