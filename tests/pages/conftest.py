@@ -73,16 +73,14 @@ class House:
         )
 
     def page(self, name: str, who: Account | None, lang: str = "vi", **query: str) -> AppTest:
-        """The page as that person sees it, run once; signed out where `who` is None."""
+        """The page as that person sees it, run once; signed out where `who` is None. The overview is run within the
+        app's frame, as the app opens; the others by themselves, as their own address reaches them."""
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        if name != "overview":
+            test.switch_page(f"pages/{name}.py")
         if who is not None:
             test.user = {"sid": who.name}
-        address = {"lang": lang, **query}
-        ask(test, address)
-        test.run()
-        if who is None or name == "overview":
-            return test
-        ask(test.switch_page(f"pages/{name}.py"), address)  # the overview has dropped what it does not know
+        ask(test, {"lang": lang, **query})
         return test.run()
 
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
 from kpi.auth import machine_secret
-from kpi.config import ROOT, settings
+from kpi.config import settings
 from kpi.domain.access import Account, Role
 from kpi.domain.form import Column
 from kpi.domain.submission import Entry, Issue, Level, Submission
@@ -59,14 +59,21 @@ def figures(house: House) -> dict[tuple[str, str], Decimal | None]:
 
 
 def test_who_is_signed_out_sees_only_the_way_in(house: House) -> None:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    page = house.page("submit", None)
     assert len(page.get("file_uploader")) == 0
     assert "Phiên đăng nhập đã kết thúc." in shown(page)
 
 
 def test_a_leader_is_not_offered_the_page(house: House) -> None:
+    page = house.page("overview", LEADER)
     with pytest.raises(ValueError, match="submit"):
-        house.page("submit", LEADER)
+        page.switch_page("pages/submit.py")
+
+
+def test_a_leader_who_knows_its_address_cannot_use_the_page(house: House) -> None:
+    page = house.page("submit", LEADER)
+    assert "không dùng được trang này" in shown(page)
+    assert len(page.get("file_uploader")) == 0
 
 
 def test_an_officer_without_a_unit_is_told_whom_to_ask(house: House) -> None:
