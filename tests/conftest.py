@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -124,3 +125,13 @@ def fresh_store(request: pytest.FixtureRequest, tmp_path: Path) -> FreshStore:
         store.close()
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def components_sought_once() -> Iterator[None]:
+    """Every AppTest looks through all that is installed for components: a quarter second each time."""
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield

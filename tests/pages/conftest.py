@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 from streamlit.testing.v1 import AppTest
 
 from kpi.actions import submit
@@ -18,12 +19,13 @@ from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.submission import Entry, Issue, Submission
 from kpi.domain.units import Units
-from kpi.ingest import load_plan, load_units
+from kpi.ingest import load_units
 from kpi.store import Store, accounts
 from kpi.store.accounts import Stored
 from kpi.store.canonical import sha256
 from kpi.store.shared import the_store
 from kpi.ui import filters
+from tests.briefings import plan_and_units
 
 OPERATOR = Account("cli:test", None)
 LEADER = Account("lanhdao", Role.LEADER)
@@ -110,16 +112,17 @@ def shown(test: AppTest) -> str:
 
 
 @pytest.fixture
-def house(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def house(
+    components_sought_once: None, sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[House]:
     monkeypatch.setenv("KPI_HOME", str(tmp_path))
     monkeypatch.setenv("KPI_DATABASE_URL", sqlite_url)
     monkeypatch.setattr(filters, "today", lambda: date(2021, 6, 20))
     settings.cache_clear()
     the_store.cache_clear()
     store = the_store()
-    for who in PEOPLE:
-        store.write(_account(who))
-    yield House(store, load_plan(settings().plan_file), load_units(settings().units_file))
+    store.write(_sign_in_all)
+    yield House(store, *plan_and_units())
     store.close()
     settings.cache_clear()
     the_store.cache_clear()
@@ -143,9 +146,7 @@ def ending(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> End
     return ended
 
 
-def _account(who: Account) -> Callable[..., None]:
-    def added(db: object) -> None:
-        accounts.add(db, Stored(who, "", must_change_password=False))  # type: ignore[arg-type]
-        accounts.open_session(db, who.name, who.name, datetime.now(UTC))  # type: ignore[arg-type]
-
-    return added
+def _sign_in_all(db: Connection) -> None:
+    for who in PEOPLE:
+        accounts.add(db, Stored(who, "", must_change_password=False))
+        accounts.open_session(db, who.name, who.name, datetime.now(UTC))

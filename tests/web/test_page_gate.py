@@ -11,6 +11,7 @@ from kpi.domain.access import Account, Act, Role, may
 from kpi.store import Store, accounts
 
 Person = Callable[..., Account]
+pytestmark = pytest.mark.usefixtures("components_sought_once")
 SENTINEL = "what stands behind the gate"
 
 
