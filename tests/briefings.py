@@ -2,11 +2,11 @@
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, wraps
 from typing import Any
 
 from kpi.config import DATA, ROOT
@@ -76,6 +76,11 @@ def source(rows: Iterable[Observation] | None = None, **changes: Any) -> Source:
     return Source(**{**fields, **changes})
 
 
+@cache
+def the_illustrative_year() -> Source:
+    return source()
+
+
 def since_last_month(of: Source, as_of: Period) -> Source:
     """With what changes are told against."""
     before = as_of.plus(-1)
@@ -94,13 +99,23 @@ def a_briefing(
 ) -> Briefing:
     """Of the illustrative year's June, unless changed."""
     order = Order(Period.parse(period), scope, lang, sector, unit)
-    known = source() if of is None else of
+    known = the_illustrative_year() if of is None else of
+    key = (order, id(known))
+    if key not in _COMPOSED:
+        _COMPOSED[key] = known, composed(known, order)
+    return _COMPOSED[key][1]
+
+
+_COMPOSED: dict[tuple[Order, int], tuple[Source, Briefing]] = {}
+"""Made once of each order and source: most tests only look at it."""
+
+
+def composed(known: Source, order: Order) -> Briefing:
+    """Anew, with what has changed since the month before."""
     return compose(since_last_month(known, order.as_of) if order.as_of.month > 1 else known, order)
 
 
-@cache
 def plain_june(lang: Lang = Lang.VI) -> Briefing:
-    """Made once: most tests only look at it."""
     return a_briefing(lang=lang)
 
 
@@ -114,11 +129,13 @@ def of_targets(*codes: str, lang: Lang = Lang.VI) -> Briefing:
 # -- years that try a layout
 
 
+@cache
 def nothing_handed_in() -> Source:
     """No figure at all."""
     return source([], illustrative=False)
 
 
+@cache
 def far_above() -> Source:
     """Every amount and count of the plan year at about three times what it is."""
     return source(
@@ -130,6 +147,7 @@ def _times(row: Observation, factor: int) -> Observation:
     return replace(row, value=None if row.value is None else row.value * factor)
 
 
+@cache
 def long_names() -> Source:
     """Names of targets and of units as long as offices write them."""
     plan, units = plan_and_units()
@@ -146,6 +164,7 @@ def _longer(text: Text, more: str) -> Text:
     return Text(vi=text.vi + more, en=text.en + more)
 
 
+@cache
 def hostile_names() -> Source:
     """Names that try to be formulas, markup and template tags."""
     plan, _ = plan_and_units()
@@ -154,3 +173,16 @@ def hostile_names() -> Source:
         one.model_copy(update={"name": Text(vi=evil, en=evil), "short_name": None}) for one in plan.indicators
     )
     return source(plan=plan.model_copy(update={"indicators": indicators}))
+
+
+def once_of_each(make: Callable[[Briefing], bytes]) -> Callable[[Briefing], bytes]:
+    """Makes the file of a briefing once: most tests only look at it."""
+    kept: dict[int, tuple[Briefing, bytes]] = {}
+
+    @wraps(make)
+    def made(briefing: Briefing) -> bytes:
+        if id(briefing) not in kept:
+            kept[id(briefing)] = briefing, make(briefing)
+        return kept[id(briefing)][1]
+
+    return made

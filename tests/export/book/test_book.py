@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -22,23 +23,22 @@ from tests.briefings import (
     a_briefing,
     hostile_names,
     nothing_handed_in,
+    once_of_each,
     plain_june,
     plan_and_units,
 )
 from tests.office import findings
 
-_MADE: dict[int, tuple[Briefing, bytes]] = {}
-
-
-def made(briefing: Briefing) -> bytes:
-    """Once of each: most tests only look at it."""
-    if id(briefing) not in _MADE:
-        _MADE[id(briefing)] = briefing, book(briefing)
-    return _MADE[id(briefing)][1]
+made = once_of_each(book)
 
 
 def sheets(briefing: Briefing, *, formulas: bool = False) -> dict[str, Worksheet]:
-    found = openpyxl.load_workbook(BytesIO(made(briefing)), data_only=not formulas)
+    return _opened(made(briefing), formulas)
+
+
+@cache
+def _opened(content: bytes, formulas: bool) -> dict[str, Worksheet]:
+    found = openpyxl.load_workbook(BytesIO(content), data_only=not formulas)
     return {sheet.title: sheet for sheet in found.worksheets}
 
 
@@ -135,7 +135,7 @@ def test_every_commune_has_a_sheet_of_its_own_rows() -> None:
 # -- read back
 
 
-@pytest.mark.parametrize("file", [(book, "bao-cao.xlsx"), (machine_csv, "so-lieu-goc.csv")])
+@pytest.mark.parametrize("file", [(made, "bao-cao.xlsx"), (machine_csv, "so-lieu-goc.csv")])
 def test_our_own_import_reads_every_figure_back(file: tuple[Callable[[Briefing], bytes], str]) -> None:
     told = plain_june()
     make, name = file
@@ -151,7 +151,7 @@ def test_of_the_book_only_the_month_asked_for_is_read() -> None:
 
 
 def test_who_sends_the_book_back_is_told_that_its_views_are_not_read() -> None:
-    submission = read_back(book(plain_june()), "bao-cao.xlsx")
+    submission = read_back(made(plain_june()), "bao-cao.xlsx")
     (warning,) = (issue for issue in submission.issues if issue.code == "book_of_briefing")
     assert (warning.level, warning.sheet) == (Level.WARNING, "Số liệu gốc")
 
@@ -213,7 +213,7 @@ def test_it_tells_where_its_figures_come_from() -> None:
     ],
 )
 def test_excel_has_nothing_to_repair(told: Callable[[], Briefing], tmp_path: Path) -> None:
-    assert findings(book(told()), "xlsx", tmp_path) == []
+    assert findings(made(told()), "xlsx", tmp_path) == []
 
 
 def test_the_same_briefing_makes_the_same_bytes() -> None:

@@ -7,7 +7,11 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from kpi.export import paper as papers
 from kpi.export.briefing import Briefing
+from tests.briefings import once_of_each
+
+paper, one_page = once_of_each(papers.paper), once_of_each(papers.one_page)
 
 
 def reader(pdf: bytes) -> PdfReader:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from kpi.export.briefing import Briefing
-from kpi.export.paper import one_page, picture
+from kpi.export.paper import picture
 from tests.briefings import a_briefing, nothing_handed_in, plain_june
-from tests.export.paper.reading import lacking, pages, plain
+from tests.export.paper.reading import lacking, one_page, pages, plain
 from tests.export.paper.situations import Told, every_situation
 
 

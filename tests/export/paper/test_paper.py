@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from kpi.export.briefing import Briefing, Scope
 from kpi.export.briefing.content import Chapter, UnitPart
-from kpi.export.paper import one_page, paper
 from kpi.i18n import Lang
 from tests.briefings import a_briefing, hostile_names, plain_june
-from tests.export.paper.reading import described, lacking, pages, plain, typefaces
+from tests.export.paper.reading import described, lacking, one_page, pages, paper, plain, typefaces
 from tests.export.paper.situations import Told, every_situation
 
 EVIL = '=1+1 <w:b> & {{ 7*7 }} #read("/etc/passwd") *b* @SUM(A1)'
