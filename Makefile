@@ -6,12 +6,13 @@ TESTS :=
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check coverage hooks lock update audit schema templates bench gallery clean
+.PHONY: help demo run test test-deep suite check coverage hooks lock update audit schema templates bench gallery clean
 
 help:
 	@echo "make demo   the app on an illustrative year, with demo accounts"
 	@echo "make run    the app on your own store in var/ (or KPI_HOME, KPI_DATABASE_URL)"
 	@echo "make test   every check"
+	@echo "make test-deep  what takes longer: more examples, more situations; before a release"
 	@echo "make bench  the speed figures, as ratios"
 	@echo "make coverage  the tests again, and which lines of ours they reach; TESTS=tests/domain for some"
 	@echo "make gallery  pictures of every screen, into docs/screens/"
@@ -61,8 +62,15 @@ check: .venv/.test-stamp
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-test: check .venv/.browser-stamp .venv/.office-stamp
+suite:
 	$(PY) -m pytest -n 2 --dist worksteal
+
+# the checks of the text run beside the tests
+test: .venv/.test-stamp .venv/.browser-stamp .venv/.office-stamp
+	@$(MAKE) --no-print-directory -j 2 check suite
+
+test-deep: .venv/.test-stamp .venv/.browser-stamp .venv/.office-stamp
+	time $(PY) -m pytest -n 2 --dist worksteal -m deep
 
 coverage: .venv/.test-stamp .venv/.browser-stamp .venv/.office-stamp
 	@mkdir -p .coverage

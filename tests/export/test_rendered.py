@@ -43,12 +43,12 @@ def inked(picture: Path) -> tuple[float, float, float, float] | None:
     return None if box is None else (box[0] / across, box[1] / high, box[2] / across, box[3] / high)
 
 
-SLOW = ("june", "long names")  # an office suite takes its time
 CASES = [(name, form) for form in (Form.PDF, Form.PAGE) for name in BRIEFINGS]
-CASES += [(name, form) for form in (Form.PPTX, Form.DOCX) for name in SLOW]
+CASES += [("long names", form) for form in (Form.PPTX, Form.DOCX)]  # an office suite takes its time
+DEEP_CASES = [pytest.param("june", form, marks=pytest.mark.deep) for form in (Form.PPTX, Form.DOCX)]
 
 
-@pytest.mark.parametrize(("name", "form"), CASES)
+@pytest.mark.parametrize(("name", "form"), [*CASES, *DEEP_CASES])
 def test_every_page_has_something_on_it_and_nothing_at_its_very_edge(name: str, form: Form, tmp_path: Path) -> None:
     pdf, found = pictures(BRIEFINGS[name](), form, tmp_path)
     assert len(found) == len(PdfReader(pdf).pages) > 0

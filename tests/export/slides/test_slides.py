@@ -23,6 +23,7 @@ from kpi.export.slides.problems import Wrong
 from kpi.export.unusable import UnusableTemplate
 from kpi.i18n import Lang
 from tests.briefings import a_briefing, far_above, hostile_names, long_names, nothing_handed_in, plain_june, source
+from tests.deep import deeply
 from tests.office import findings
 
 DECK = (DATA / "templates" / "slides.pptx").read_bytes()
@@ -257,7 +258,7 @@ def test_nothing_runs_over_the_edge_of_a_slide(name: str) -> None:
         assert shape.top + high <= deck.slide_height, (name, shape.name)
 
 
-@pytest.mark.parametrize("name", ["june", "the year", "a commune", "nothing handed in", "hostile names"])
+@pytest.mark.parametrize("name", ["hostile names", "nothing handed in", *deeply("june", "the year", "a commune")])
 def test_powerpoint_has_nothing_to_repair(name: str, tmp_path: Path) -> None:
     assert findings(made(BRIEFINGS[name]()), "pptx", tmp_path) == []
 
