@@ -5,14 +5,13 @@ from kpi.charts.checked import Checked
 from kpi.charts.picture import Spec
 from kpi.charts.theme import DARK, LIGHT, STILL
 from kpi.charts.trend import Point, Trend, TrendLabels, trend
-from kpi.domain.status import TONES, Tone
+from kpi.domain.status import Tone
 
 __all__ = [
     "CAP",
     "DARK",
     "LIGHT",
     "STILL",
-    "TONES",
     "Bullet",
     "Checked",
     "Labels",

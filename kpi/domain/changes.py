@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
 
 from kpi.domain.observation import Observation, Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
-from kpi.domain.standing import ATTENTION, Standing
+from kpi.domain.standing import Standing
 from kpi.domain.status import Status
 
 
@@ -23,16 +22,6 @@ class Move(StrEnum):
     BETTER = "better"
     SAME = "same"  # only its figures are others
 
-
-_JUDGED: Final = (
-    Status.MISSED,
-    Status.BEHIND,
-    Status.SLIGHTLY_BEHIND,
-    Status.ON_TRACK,
-    Status.MET,
-    Status.EXCEEDED,
-)
-_SILENCE: Final = {Status.NO_REPORT: 0, Status.PARTIAL: 1}  # every other unjudged status is nobody's fault
 
 Figure = tuple[Decimal | None, Decimal | None, Decimal | None, Basis]
 """Value, numerator, denominator, basis."""
@@ -78,7 +67,7 @@ class Shift:
     @property
     def grave(self) -> bool:
         """Whether it calls for somebody: worse, out of sight, or judged for the first time and found wanting."""
-        found_wanting = self.move is Move.JUDGED and self.now.status in ATTENTION
+        found_wanting = self.move is Move.JUDGED and self.now.status.gravity is not None
         return found_wanting or self.move in (Move.WORSE, Move.UNJUDGED)
 
 
@@ -106,16 +95,17 @@ def what_moved(before: Moment, now: Moment, known_then: Observations) -> tuple[S
 
 def move(before: Status, now: Status) -> Move:
     """Among judged statuses by their order from missed to exceeded; among the others silence is worse than none."""
-    if (before in _JUDGED) is not (now in _JUDGED):
-        return Move.JUDGED if now in _JUDGED else Move.UNJUDGED
-    place = _JUDGED.index if now in _JUDGED else _silence
+    if before.judged is not now.judged:
+        return Move.JUDGED if now.judged else Move.UNJUDGED
+    place = (lambda status: status.grade) if now.judged else _by_gravity
     if place(before) == place(now):
         return Move.SAME
     return Move.BETTER if place(now) > place(before) else Move.WORSE
 
 
-def _silence(status: Status) -> int:
-    return _SILENCE.get(status, len(_SILENCE))
+def _by_gravity(status: Status) -> int:
+    """What calls for nobody is nobody's fault, and comes last."""
+    return len(Status) if status.gravity is None else status.gravity
 
 
 def _moved(shift: Shift) -> bool:
@@ -127,8 +117,7 @@ def _moved(shift: Shift) -> bool:
 def _gravity(shift: Shift) -> tuple[int, int]:
     """The grave by how grave they are now, then what was judged well, what is better, and what only has new figures."""
     later = (Move.JUDGED, Move.BETTER, Move.SAME)
-    grave = ATTENTION.index(shift.now.status) if shift.now.status in ATTENTION else len(ATTENTION)
-    return 0 if shift.grave else 1 + later.index(shift.move), grave
+    return 0 if shift.grave else 1 + later.index(shift.move), _by_gravity(shift.now.status)
 
 
 _Key = tuple[str, str, Period]

@@ -10,7 +10,7 @@ from kpi.domain.observation import FirstRecorded, Observation
 from kpi.domain.period import Period, due_date
 from kpi.domain.plan import Frequency, Indicator, Plan, ReportedBy
 from kpi.domain.standing import Standing
-from kpi.domain.status import Status
+from kpi.domain.status import Status, Tone
 from kpi.domain.units import Units
 
 _DISTRICT_TIME: Final = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh has had no other time since 1975
@@ -202,8 +202,7 @@ class Tally:
     @property
     def due(self) -> int:
         """Those that can be judged by now, or could if everybody had reported."""
-        waiting = (Status.NOT_DUE, Status.NO_BASIS)
-        return sum(count for status, count in self.by_status.items() if status not in waiting)
+        return sum(count for status, count in self.by_status.items() if status.tone is not Tone.WAITING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Comparator, Indicator
 from kpi.domain.status import Reason, Status
-
-ATTENTION: Final = (
-    Status.MISSED,
-    Status.BEHIND,
-    Status.NO_REPORT,
-    Status.PARTIAL,
-    Status.SLIGHTLY_BEHIND,
-)
-"""What a leader should see first, the gravest at the head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +124,8 @@ def matching(rows: Iterable[Standing], sector: str, status: str) -> tuple[Standi
 def needing_attention(rows: Iterable[Standing]) -> tuple[Standing, ...]:
     """Those behind, missed or silent: the headline targets, then those beside; of each the gravest first, and among
     equals the slowest."""
-    return tuple(sorted((row for row in rows if row.status in ATTENTION), key=_gravity))
+    return tuple(sorted((row for row in rows if row.status.gravity is not None), key=_gravity))
 
 
 def _gravity(row: Standing) -> tuple[bool, int, bool, Decimal]:
-    return not row.indicator.headline, ATTENTION.index(row.status), row.pace is None, row.pace or Decimal(0)
+    return not row.indicator.headline, row.status.gravity or 0, row.pace is None, row.pace or Decimal(0)

@@ -10,7 +10,19 @@ from typing import Final
 from kpi.domain.plan import Comparator
 
 
+class Tone(StrEnum):
+    """The five ways a status looks; colour never stands without its shape and word."""
+
+    GOOD = "good"
+    WATCH = "watch"
+    BAD = "bad"
+    WAITING = "waiting"  # nothing can be judged yet, and nobody is to blame
+    SILENT = "silent"  # a report is missing
+
+
 class Status(StrEnum):
+    """What each means to a reader stands in `TRAITS`."""
+
     NO_BASIS = "no_basis"
     EXCEEDED = "exceeded"
     MET = "met"
@@ -23,38 +35,58 @@ class Status(StrEnum):
     BEHIND = "behind"
 
     @property
+    def tone(self) -> Tone:
+        return TRAITS[self].tone
+
+    @property
     def reached(self) -> bool:
         """ "Đạt và vượt": what a leader counts."""
         return self in (Status.MET, Status.EXCEEDED)
 
     @property
     def good(self) -> bool:
-        """Drawn green."""
-        return self.reached or self is Status.ON_TRACK
+        """Reached, or on track to be."""
+        return self.tone is Tone.GOOD
+
+    @property
+    def judged(self) -> bool:
+        return TRAITS[self].grade is not None
+
+    @property
+    def grade(self) -> int:
+        """Of a judged one: higher is better."""
+        grade = TRAITS[self].grade
+        assert grade is not None, self
+        return grade
+
+    @property
+    def gravity(self) -> int | None:
+        """What a leader should see first: 0 is the gravest; absent where nothing calls for attention."""
+        return TRAITS[self].gravity
 
 
-class Tone(StrEnum):
-    """The five ways a status looks; colour never stands without its shape and word."""
-
-    GOOD = "good"
-    WATCH = "watch"
-    BAD = "bad"
-    WAITING = "waiting"
-    SILENT = "silent"
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    tone: Tone
+    grade: int | None = None
+    gravity: int | None = None
 
 
-TONES: Final[Mapping[Status, Tone]] = {
-    Status.EXCEEDED: Tone.GOOD,
-    Status.MET: Tone.GOOD,
-    Status.ON_TRACK: Tone.GOOD,
-    Status.SLIGHTLY_BEHIND: Tone.WATCH,
-    Status.BEHIND: Tone.BAD,
-    Status.MISSED: Tone.BAD,
-    Status.NOT_DUE: Tone.WAITING,
-    Status.NO_BASIS: Tone.WAITING,
-    Status.NO_REPORT: Tone.SILENT,
-    Status.PARTIAL: Tone.SILENT,
+TRAITS: Final[Mapping[Status, _Traits]] = {
+    Status.EXCEEDED: _Traits(Tone.GOOD, grade=5),
+    Status.MET: _Traits(Tone.GOOD, grade=4),
+    Status.ON_TRACK: _Traits(Tone.GOOD, grade=3),
+    Status.SLIGHTLY_BEHIND: _Traits(Tone.WATCH, grade=2, gravity=4),
+    Status.BEHIND: _Traits(Tone.BAD, grade=1, gravity=1),
+    Status.MISSED: _Traits(Tone.BAD, grade=0, gravity=0),
+    Status.NO_REPORT: _Traits(Tone.SILENT, gravity=2),
+    Status.PARTIAL: _Traits(Tone.SILENT, gravity=3),
+    Status.NOT_DUE: _Traits(Tone.WAITING),
+    Status.NO_BASIS: _Traits(Tone.WAITING),
 }
+"""The one table of statuses, in the order in which they are counted in a sentence or a list."""
+
+IN_ORDER: Final = tuple(TRAITS)
 
 
 @dataclass(frozen=True, slots=True)

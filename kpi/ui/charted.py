@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from kpi.charts import TONES, Bullet, Labels, Spec, bullet
+from kpi.charts import Bullet, Labels, Spec, bullet
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, main_targets, matching
@@ -85,7 +85,7 @@ def _bullet(row: Standing, lang: Lang) -> Bullet:
         name=name_of(row, lang),
         share=None if row.share is None else float(row.share),
         due=None if row.due is None else float(row.due),
-        tone=TONES[row.status],
+        tone=row.status.tone,
         hollow=row.is_estimate or row.status is Status.PARTIAL,
         text=f"{shape} {word}" if figure is None else f"{figure}  {shape} {word}",
         goal=None if row.goal is None else float(row.goal),

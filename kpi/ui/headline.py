@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kpi.charts import TONES
 from kpi.domain.observation import Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
@@ -60,7 +59,7 @@ def _joined(clauses: Sequence[Element]) -> Iterator[Element | str]:
 
 def _clauses(tally: Tally, lang: Lang) -> list[Element]:
     """`▲ 4 chậm nhẹ`: the shape lets the eye find it again in the marks below."""
-    return [h("span", h("span", mark(TONES[status], status), told)) for status, told in words.clauses(tally, lang)]
+    return [h("span", h("span", mark(status.tone, status), told)) for status, told in words.clauses(tally, lang)]
 
 
 def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> Element:
@@ -118,7 +117,7 @@ def count(now: Situation, plan: Plan, lang: Lang) -> Element:
 
 def _jump(row: Standing, lang: Lang) -> Element:
     told = f"{name_of(row, lang)}: {judged(row, lang)}"
-    shape = mark(TONES[row.status], row.status, estimate=row.is_estimate)
+    shape = mark(row.status.tone, row.status, estimate=row.is_estimate)
     return h("a", shape, unseen(told), href=f"#target-{row.indicator.code}", title=told)
 
 
@@ -144,7 +143,7 @@ def besides(rows: Sequence[Standing], lang: Lang, *, first: bool = False) -> Ele
     names = [
         h(
             "span",
-            mark(TONES[row.status], row.status, estimate=row.is_estimate),
+            mark(row.status.tone, row.status, estimate=row.is_estimate),
             _named(row, lang, first=first and row is grave[0]),
         )
         for row in grave
@@ -180,7 +179,7 @@ def _urgent(row: Standing, units: Units, lang: Lang, *, first: bool) -> Element:
             " · ".join(filter(None, (_lacking(row, units, lang), needed_words(row, lang), owner))),
             class_="owner",
         ),
-        class_=str(TONES[row.status]),
+        class_=str(row.status.tone),
     )
 
 

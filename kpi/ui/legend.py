@@ -1,13 +1,14 @@
 """How to read the rows: the bar, its marks, the five tones and the thresholds of the plan."""
 
-from kpi.charts import TONES
+from typing import Final
+
 from kpi.domain.plan import Plan
 from kpi.domain.status import Status
 from kpi.i18n import Lang, gettext, percent, status_word
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
 
-_SHOWN = (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND, Status.NOT_DUE, Status.NO_REPORT)
+ONE_OF_EACH_TONE: Final = (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND, Status.NOT_DUE, Status.NO_REPORT)
 
 
 def legend(lang: Lang) -> Element:
@@ -17,7 +18,7 @@ def legend(lang: Lang) -> Element:
         _bar("due", gettext("phải đạt đến kỳ này", lang)),
         _bar("goal", gettext("mục tiêu năm", lang)),
     )
-    tones = [h("li", mark(TONES[one], one), status_word(one, lang)) for one in _SHOWN]
+    tones = [h("li", mark(one.tone, one), status_word(one, lang)) for one in ONE_OF_EACH_TONE]
     return h("ul", bars, tones, class_="legend")
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kpi.charts import CAP, TONES, Tone
+from kpi.charts import CAP, Tone
 from kpi.domain.standing import Standing
 from kpi.export.words.standing import actual_text, judged, on_year_words, share_words, target_words, unit_of
 from kpi.i18n import N_, Lang, figure, gettext, period_text, status_shape
@@ -31,15 +31,15 @@ def chip(row: Standing, lang: Lang) -> Element:
     note = h("small", gettext("số ước", lang), class_="estimate") if row.is_estimate else None
     return h(
         "span",
-        mark(TONES[row.status], row.status, estimate=row.is_estimate),
+        mark(row.status.tone, row.status, estimate=row.is_estimate),
         h("span", word, note),
-        class_=f"chip {TONES[row.status]}",
+        class_=f"chip {row.status.tone}",
     )
 
 
 def bullet_bar(row: Standing, lang: Lang) -> Element:
     """The actual as a bar, the plan line to date and the target as marks; the same in words for screen readers."""
-    look = f"bullet {TONES[row.status]}" + (" hollow" if row.is_estimate else "")
+    look = f"bullet {row.status.tone}" + (" hollow" if row.is_estimate else "")
     share, due = row.share, row.due
     bar = None if share is None else h("span", class_="bar", style={"width": _place(share)})
     line = None if due is None else h("span", class_="due", style={"left": _place(due)})

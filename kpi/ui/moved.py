@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kpi.charts import TONES
 from kpi.domain.changes import Move, Shift
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
@@ -49,7 +48,7 @@ def _turn(shift: Shift, lang: Lang) -> Element:
 
 
 def _state(row: Standing, lang: Lang) -> Element:
-    tone = TONES[row.status]
+    tone = row.status.tone
     shape = mark(tone, row.status, estimate=row.is_estimate)
     return h("span", shape, status_word(row.status, lang, row.coverage), class_=f"state-of {tone}")
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi.charts import TONES
 from kpi.domain.receipt import Outcome, Receipt
 from kpi.domain.revision import Effect
 from kpi.domain.standing import Standing
@@ -88,5 +87,5 @@ def _move(one: Move, lang: Lang) -> Element:
 
 def _standing(row: Standing, lang: Lang) -> Element:
     word = status_word(row.status, lang, row.coverage)
-    shape = mark(TONES[Status(row.status)], row.status, estimate=row.is_estimate)
-    return h("span", shape, f" {actual_text(row, lang) or '–'}, {word}", class_=f"state-of {TONES[row.status]}")
+    shape = mark(Status(row.status).tone, row.status, estimate=row.is_estimate)
+    return h("span", shape, f" {actual_text(row, lang) or '–'}, {word}", class_=f"state-of {row.status.tone}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kpi.charts import TONES, Tone
+from kpi.charts import Tone
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.standing import Standing, beside, main_targets, matching
 from kpi.domain.units import Units
@@ -104,7 +104,7 @@ def _row(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
         _cell("sentence", None, h("p", sentence), details(row, plan, units, lang)),
         role="row",
         id=f"target-{row.indicator.code}",
-        class_=f"target {TONES[row.status]}{_look(row)}",
+        class_=f"target {row.status.tone}{_look(row)}",
     )
 
 
@@ -112,7 +112,7 @@ def _look(row: Standing) -> str:
     """What a card leaves out: of a target without a figure most, of one that is not due either nearly all."""
     if row.actual is not None:
         return ""
-    return " without idle" if TONES[row.status] is Tone.WAITING else " without"
+    return " without idle" if row.status.tone is Tone.WAITING else " without"
 
 
 def _cell(look: str, label: str | None, *children: Element) -> Element:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi.charts import TONES, Point, Spec, Trend, TrendLabels, trend
+from kpi.charts import Point, Spec, Trend, TrendLabels, trend
 from kpi.domain.course import Course, Month, Projection
 from kpi.domain.plan import Basis, Compare, LineKind, Measure
 from kpi.domain.standing import Standing
@@ -38,7 +38,7 @@ def _trend(course: Course, projection: Projection | None, lang: Lang) -> Trend:
     line = [] if against_last_year else [month for month in course.months if month.expected is not None]
     return Trend(
         points=tuple(_points(course, lang)),
-        tone=TONES[now.status],
+        tone=now.status.tone,
         line=tuple(
             (month.period.month, float(month.expected or 0))
             for month in line

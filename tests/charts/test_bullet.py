@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 import pytest
 
-from kpi.charts import CAP, DARK, LIGHT, STILL, TONES, Bullet, Labels, Spec, Tone, bullet
-from kpi.domain.status import Status
+from kpi.charts import CAP, DARK, LIGHT, STILL, Bullet, Labels, Spec, Tone, bullet
+from kpi.domain.status import TRAITS, Status
 
 LABELS = Labels("Kinh tế: 1/2 đạt", "% mục tiêu năm", "thực hiện", "phải đạt", "mục tiêu")
 
@@ -76,7 +76,7 @@ def test_a_figure_has_no_buttons_and_nothing_leaves_the_machine() -> None:
 
 
 def test_every_status_has_a_tone_and_every_tone_a_colour() -> None:
-    assert set(TONES) == set(Status)
+    assert set(TRAITS) == set(Status)
     assert {tone for tone in Tone if tone not in LIGHT or tone not in DARK} == set()
 
 

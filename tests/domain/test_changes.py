@@ -11,7 +11,7 @@ from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, LineKind, Plan, PlanLine, ReportedBy
 from kpi.domain.progress import measure
-from kpi.domain.standing import ATTENTION, by_unit
+from kpi.domain.standing import by_unit
 from kpi.domain.status import Status
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, three_communes
 
@@ -198,5 +198,5 @@ def test_only_what_differs_is_told_and_the_grave_stand_before_the_rest(figures: 
     assert [one.revised for one in shifts] == [()] * len(shifts)
     for one in shifts:
         assert (one.move is Move.SAME) is (one.before.status == one.now.status)
-    gravities = [ATTENTION.index(one.now.status) for one in shifts if one.grave and one.now.status in ATTENTION]
+    gravities = [grave for one in shifts if one.grave and (grave := one.now.status.gravity) is not None]
     assert gravities == sorted(gravities)

@@ -127,7 +127,7 @@ def _write_reached(pen: _Pen, lines: Sequence[Line], look: Format) -> None:
     """`4/6 chỉ tiêu đạt và vượt`, counted by the sheet itself."""
     cells = _range(pen.at + 1, pen.at + len(lines))
     words = gettext(N_("chỉ tiêu đạt và vượt"), pen.lang)
-    done = sum(line.look.status in _REACHED for line in lines)
+    done = sum(line.row.status.reached for line in lines)
     formula = f'={_counting(cells)}&"/"&ROWS({cells})&" {words}"'
     pen.sheet.write_formula(pen.at, STATUS, formula, look, f"{done}/{len(lines)} {words}")
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kpi.domain.standing import Standing, beside, main_targets
-from kpi.domain.status import TONES
 from kpi.export.briefing.content import ABSENT, Line, Look
 from kpi.export.figures import Origin
 from kpi.export.words import standing as words
@@ -14,7 +13,7 @@ from kpi.i18n import Lang, basis_word, figure, period_text, status_shape
 def look(row: Standing, lang: Lang) -> Look:
     return Look(
         status=row.status,
-        tone=TONES[row.status],
+        tone=row.status.tone,
         shape=status_shape(row.status, estimate=row.is_estimate),
         word=words.judged(row, lang),
         estimate=row.is_estimate,

@@ -5,18 +5,15 @@ What the store does not know becomes a marked blank for the official to fill; no
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from kpi.domain.period import Period
 from kpi.domain.plan import LineKind
-from kpi.domain.status import Status
+from kpi.domain.status import Status, Tone
 from kpi.export.briefing.content import ABSENT, Chapter, Line, Narrative, Para, SectorPart
 from kpi.export.briefing.order import MONTHS, Order, Scope
 from kpi.export.figures import Origin
 from kpi.export.words.attention import nothing
 from kpi.i18n import N_, enough, figure, list_text, month_name, ngettext, period_text, target_text
-
-_SILENT: Final = (Status.NO_REPORT, Status.PARTIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +162,7 @@ def _causes(told: Told) -> Iterator[Para]:
     """Figures tell what, never why."""
     origin = told.origin
     for one in told.attention:
-        silent = one.look.status in _SILENT
+        silent = one.look.tone is Tone.SILENT
         words = N_("{name}: [nguyên nhân thiếu số liệu – {owner} bổ sung]") if silent else _CAUSE
         yield Para(origin.say(words, name=one.name, owner=one.owner), blank=True, of=one.code)
     if not told.attention:
@@ -204,7 +201,7 @@ def _tasks(told: Told) -> Iterator[Para]:
 
 def _task(line: Line, origin: Origin) -> str | None:
     """What must come each month, or which report is still owed."""
-    if line.look.status in _SILENT:
+    if line.look.tone is Tone.SILENT:
         return origin.say(N_("{owner}: bổ sung số liệu chỉ tiêu {name}."), owner=line.owner, name=line.name)
     if line.row.needed is None:
         return None

@@ -1,19 +1,16 @@
 """The parts of a briefing about sectors, communes and the map."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from kpi.domain.plan import Measure
 from kpi.domain.standing import Standing
-from kpi.domain.status import Status
+from kpi.domain.status import Tone
 from kpi.export.briefing.content import CommuneBars, CommuneMap, Line, Plot, SectorPart, UnitPart
 from kpi.export.briefing.known import Known
 from kpi.export.briefing.lines import headline_and_others
 from kpi.export.briefing.plots import commune_bars, commune_map, plot, worth_plotting
 from kpi.export.words import sector as words
 from kpi.i18n import Lang, ngettext
-
-_GREY: Final = (Status.NOT_DUE, Status.NO_BASIS)
 
 
 def sectors(known: Known) -> Iterator[SectorPart]:
@@ -67,7 +64,7 @@ def maps(parts: Sequence[SectorPart], known: Known) -> Iterator[CommuneMap]:
 def _judged_at_communes(line: Line, known: Known) -> bool:
     """Whether the map would show more than grey."""
     rows = (row for unit, own in known.by_unit.items() if unit != known.source.plan.district for row in own)
-    return any(row.indicator.code == line.code and row.status not in _GREY for row in rows)
+    return any(row.indicator.code == line.code and row.status.tone is not Tone.WAITING for row in rows)
 
 
 def communes(known: Known) -> Iterator[UnitPart]:

@@ -7,7 +7,7 @@ from kpi.domain.outlines import Outlines
 from kpi.domain.plan import Basis, Compare, LineKind, Measure, Plan
 from kpi.domain.ranking import ranking
 from kpi.domain.standing import Standing
-from kpi.domain.status import Status
+from kpi.domain.status import IN_ORDER, Status
 from kpi.domain.units import Units
 from kpi.export.briefing.content import (
     ABSENT,
@@ -24,7 +24,7 @@ from kpi.export.briefing.content import (
 from kpi.export.briefing.lines import look
 from kpi.export.words import communes as communes_words
 from kpi.export.words import course as course_words
-from kpi.export.words.communes import IN_ORDER, Seen, seen_at
+from kpi.export.words.communes import Seen, seen_at
 from kpi.export.words.standing import actual_text, target_sign
 from kpi.i18n import Lang, gettext, list_text, month_mark
 

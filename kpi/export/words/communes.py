@@ -71,24 +71,9 @@ def in_group(units: Units, period: Period, group: str) -> tuple[OrgUnit, ...]:
     return tuple(unit for unit in units.communes(period) if group in (EVERYBODY, unit.kind.value))
 
 
-IN_ORDER: Final = (
-    Status.EXCEEDED,
-    Status.MET,
-    Status.ON_TRACK,
-    Status.SLIGHTLY_BEHIND,
-    Status.BEHIND,
-    Status.MISSED,
-    Status.NO_REPORT,
-    Status.PARTIAL,
-    Status.NOT_DUE,
-    Status.NO_BASIS,
-)
-"""As they are counted in a sentence or a list."""
-
-_GRAVE: Final = (Status.BEHIND, Status.MISSED)
 _CLAUSES: Final = (
     ((Status.SLIGHTLY_BEHIND,), N_("{count} chậm nhẹ")),
-    (_GRAVE, N_("{count} chậm hoặc không đạt")),
+    ((Status.BEHIND, Status.MISSED), N_("{count} chậm hoặc không đạt")),
     ((Status.NO_REPORT,), N_("{count} thiếu báo cáo")),
 )
 
@@ -106,7 +91,7 @@ def finding(of: Seen, lang: Lang) -> str:
     """`Bảo hiểm y tế: 12/23 xã, thị trấn đạt hoặc đúng tiến độ, 3 chậm nhẹ, 4 thiếu báo cáo`"""
     count = Counter(row.status for row in of.standings)
     good = sum(number for status, number in count.items() if status.good)
-    judged = good + sum(count[status] for status in (*_GRAVE, Status.SLIGHTLY_BEHIND))
+    judged = sum(number for status, number in count.items() if status.judged)
     if not judged:
         return _unjudged(of, lang)
     clauses = [_clause(sum(count[status] for status in statuses), words, lang) for statuses, words in _CLAUSES]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kpi.domain.changes import Figure, Move, Revised, Shift
-from kpi.domain.status import Status
+from kpi.domain.status import Tone
 from kpi.domain.units import Units
 from kpi.export.words.figure import figure_text
 from kpi.export.words.standing import actual_text, unit_name, why
@@ -28,7 +28,6 @@ _WAYS: Final = (
     (Move.SAME, N_("{count} có số mới, đánh giá như cũ")),
 )
 _NAMED: Final = 2
-_SILENT: Final = (Status.NO_REPORT, Status.PARTIAL)
 
 
 def tally(shifts: Sequence[Shift], lang: Lang) -> str:
@@ -47,7 +46,7 @@ def figures(shift: Shift, lang: Lang) -> str:
 def _moved(shift: Shift, lang: Lang) -> str | None:
     """`130 → 149 tỷ đồng (+19)`; of what is silent now why."""
     before, now = shift.before, shift.now
-    if now.status in _SILENT:
+    if now.status.tone is Tone.SILENT:
         return why(now, lang)
     here, there = actual_text(now, lang), actual_text(before, lang)
     if here is None or before.actual is None:

@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kpi.charts import TONES
 from kpi.domain.period import window
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, main_targets
+from kpi.domain.status import IN_ORDER
 from kpi.domain.units import OrgUnit, Units
-from kpi.export.words.communes import IN_ORDER
 from kpi.i18n import Lang, date_text, gettext, status_word
 from kpi.ui import links
 from kpi.ui.cached import Situation
@@ -52,7 +51,7 @@ def _opening(rows: tuple[Standing, ...], now: Situation, plan: Plan, lang: Lang)
 def _clauses(rows: tuple[Standing, ...], lang: Lang) -> list[Element]:
     count = Counter(row.status for row in rows if not row.status.good)
     return [
-        h("span", ", ", h("span", mark(TONES[status], status), f"{count[status]} {status_word(status, lang).lower()}"))
+        h("span", ", ", h("span", mark(status.tone, status), f"{count[status]} {status_word(status, lang).lower()}"))
         for status in IN_ORDER
         if count[status]
     ]

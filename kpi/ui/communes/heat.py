@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kpi.charts import TONES, Tone
+from kpi.charts import Tone
 from kpi.domain.plan import Indicator, Plan
 from kpi.domain.ranking import ranking
-from kpi.domain.standing import ATTENTION, Standing, main_targets
+from kpi.domain.standing import Standing, main_targets
 from kpi.domain.status import Status
 from kpi.domain.units import OrgUnit, UnitKind, Units
 from kpi.export.words.communes import in_group, places
@@ -18,9 +18,9 @@ from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import BY_GREEN, BY_NAME, Choice, by_communes
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
+from kpi.ui.legend import ONE_OF_EACH_TONE
 from kpi.ui.marks import mark
 
-_SHOWN: Final = (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND, Status.NOT_DUE, Status.NO_REPORT)
 _NAMED: Final = 3
 _FURTHER: Final = "further"  # what is not among the headline targets
 
@@ -69,7 +69,7 @@ def _columns(plan: Plan, rows: Sequence[Rows]) -> list[Column]:
 
 
 def _judged(row: Standing) -> bool:
-    return TONES[row.status] is not Tone.WAITING
+    return row.status.tone is not Tone.WAITING
 
 
 def heat_finding(now: Situation, units: Units, group: str, lang: Lang) -> str:
@@ -78,7 +78,7 @@ def heat_finding(now: Situation, units: Units, group: str, lang: Lang) -> str:
     mine = {unit.code: main_targets(now.of(unit.code)) for unit in chosen}
     if not any(row.actual is not None for rows in mine.values() for row in rows):
         return gettext("Chưa xã, thị trấn nào có số liệu trong kỳ này", lang)
-    grave = {code: sum(row.status in ATTENTION for row in rows) for code, rows in mine.items()}
+    grave = {code: sum(row.status.gravity is not None for row in rows) for code, rows in mine.items()}
     most = max(grave.values(), default=0)
     worst = [code for code, count in grave.items() if count == most]
     if not most:
@@ -177,7 +177,7 @@ def _cell(row: Standing | None, column: Column, lang: Lang) -> Element:
     value = None
     if row.actual is not None and row.coverage[0]:
         value = number(row.actual, lang, places=column.places, against=row.target)
-    look = f"{TONES[row.status]} hollow" if row.is_estimate else str(TONES[row.status])
+    look = f"{row.status.tone} hollow" if row.is_estimate else str(row.status.tone)
     return h("td", h("span", f"{word}: " if value else word), value, class_=_joined(look, _look(column.indicator)))
 
 
@@ -191,7 +191,7 @@ def _told(status: Status, lang: Lang) -> str:
 
 
 def _key(columns: int, lang: Lang) -> Element:
-    tones = [h("li", mark(TONES[one], one), _told(one, lang)) for one in _SHOWN]
-    hollow = h("li", mark(TONES[Status.ON_TRACK], Status.ON_TRACK, estimate=True), gettext("số ước", lang))
+    tones = [h("li", mark(one.tone, one), _told(one, lang)) for one in ONE_OF_EACH_TONE]
+    hollow = h("li", mark(Status.ON_TRACK.tone, Status.ON_TRACK, estimate=True), gettext("số ước", lang))
     hint = h("li", gettext("Kéo ngang để xem đủ {count} chỉ tiêu", lang).format(count=columns), class_="hint")
     return h("ul", tones, hollow, hint, class_="legend")

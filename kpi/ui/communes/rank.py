@@ -5,7 +5,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from kpi.charts import TONES
 from kpi.domain.expected import decimal
 from kpi.domain.plan import Plan
 from kpi.domain.ranking import Apart, Order, Place, RankedBy, Ranking, ranking
@@ -128,7 +127,7 @@ def _row(place: Place, by: RankedBy, longest: Fraction, places: int, units: Unit
         h("td", value_text(row, places, lang), class_="number"),
         share,
         h("td", chip(row, lang), class_="status"),
-        class_=str(TONES[row.status]),
+        class_=str(row.status.tone),
     )
 
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from kpi.charts import TONES
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing
+from kpi.domain.status import IN_ORDER
 from kpi.domain.units import Units
-from kpi.export.words.communes import EVERYBODY, IN_ORDER, Seen, seen_at
+from kpi.export.words.communes import EVERYBODY, Seen, seen_at
 from kpi.i18n import Lang, status_word
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
@@ -21,7 +21,7 @@ def tally(rows: tuple[Standing, ...], lang: Lang) -> Element:
     """How many stand where: shape, word, count."""
     count = Counter(row.status for row in rows)
     lines = [
-        h("li", mark(TONES[status], status), h("span", status_word(status, lang)), h("strong", str(count[status])))
+        h("li", mark(status.tone, status), h("span", status_word(status, lang)), h("strong", str(count[status])))
         for status in IN_ORDER
         if count[status]
     ]

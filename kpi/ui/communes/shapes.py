@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kpi.charts import TONES, Tone
+from kpi.charts import Tone
 from kpi.domain.plan import Plan
 from kpi.domain.ranking import ranking
 from kpi.domain.standing import Standing
@@ -60,7 +60,7 @@ def _gravest_first(of: Seen) -> list[OrgUnit]:
 
     def key(unit: OrgUnit) -> tuple[int, int]:
         row = of.rows.get(unit.code)
-        urgency = len(_URGENT) if row is None or TONES[row.status] not in _URGENT else _URGENT.index(TONES[row.status])
+        urgency = len(_URGENT) if row is None or row.status.tone not in _URGENT else _URGENT.index(row.status.tone)
         return urgency, -rank.get(unit.code, 0)
 
     return sorted(of.units, key=key)
@@ -87,7 +87,7 @@ def _unit(unit: OrgUnit, row: Standing | None, of: Seen, lang: Lang) -> Element:
         h("span", value, old and h("small", old)),
         chip(row, lang),
         data_unit=unit.code,
-        data_tone=TONES[row.status],
+        data_tone=row.status.tone,
         data_hollow="1" if row.is_estimate else None,
         data_mark=status_shape(row.status, estimate=row.is_estimate),
         data_value=value if old is None else f"{value} ({old})",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi.charts import TONES
 from kpi.domain.course import Course, Month, Step
 from kpi.domain.expected import grows
 from kpi.domain.plan import Basis, Compare, OverPeriods
@@ -100,8 +99,8 @@ def _status(month: Month, course: Course, lang: Lang) -> Element | None:
     if month.status is None or (month.actual is None and not month.due):
         return None
     word = status_word(month.status, lang, month.coverage)
-    shape = mark(TONES[month.status], month.status, estimate=month.basis is Basis.ESTIMATE)
-    return h("span", shape, h("span", word), class_=f"chip {TONES[month.status]}")
+    shape = mark(month.status.tone, month.status, estimate=month.basis is Basis.ESTIMATE)
+    return h("span", shape, h("span", word), class_=f"chip {month.status.tone}")
 
 
 def _dash(lang: Lang) -> Element:

@@ -6,7 +6,6 @@ from typing import Final
 
 import streamlit as st
 
-from kpi.charts import TONES
 from kpi.domain.course import Course, Lack, Projection, Scenario, project, scenarios
 from kpi.domain.period import Period
 from kpi.domain.plan import Compare, Frequency, Plan
@@ -163,7 +162,7 @@ def _name(scenario: Scenario, course: Course, lang: Lang) -> str:
 def _verdict(one: Projection, lang: Lang) -> Element:
     """Hollow, as every figure that is not certain."""
     assert one.answer is not None
-    tone, status = TONES[one.answer.status], one.answer.status
+    tone, status = one.answer.status.tone, one.answer.status
     against = one.answer.year_on_year
     note = None
     if one.answer.target is None and against is not None:

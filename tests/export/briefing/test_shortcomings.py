@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Frequency, Measure, OverPeriods, ReportedBy
-from kpi.domain.standing import ATTENTION
+from kpi.domain.status import Status
 from kpi.domain.units import Units
 from kpi.export.briefing import Briefing, Order, Scope, Source, compose
 from kpi.export.briefing.content import Narrative
@@ -23,7 +23,7 @@ DENIALS = {
 }
 
 
-def shown(briefing: Briefing) -> dict[str, str]:
+def shown(briefing: Briefing) -> dict[str, Status]:
     """By target: how it is judged, of every target of the document."""
     return {line.code: line.look.status for line in (*briefing.lines, *briefing.beside)}
 
@@ -40,7 +40,7 @@ def denied(narrative: Narrative, lang: Lang) -> bool:
 
 def agrees(briefing: Briefing) -> None:
     narrative, lang = briefing.narrative, briefing.order.lang
-    wanting = [code for code, status in shown(briefing).items() if status in ATTENTION]
+    wanting = [code for code, status in shown(briefing).items() if status.gravity is not None]
     assert sorted(named(narrative)) == sorted(wanting)
     assert [line.code for line in briefing.attention] == named(narrative)
     assert denied(narrative, lang) is (not wanting)
