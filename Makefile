@@ -88,7 +88,7 @@ gallery: .venv/.test-stamp .venv/.browser-stamp .venv/.paper-stamp
 # -- maintain
 
 schema: .venv/.run-stamp
-	$(PY) -c "import json; from kpi.ingest import plan_schema; print(json.dumps(plan_schema(), ensure_ascii=False, indent=2, sort_keys=True))" > data/plans/plan.schema.json
+	$(PY) -c "import json; from kpi.plans import plan_schema; print(json.dumps(plan_schema(), ensure_ascii=False, indent=2, sort_keys=True))" > data/plans/plan.schema.json
 
 templates: .venv/.run-stamp
 	$(PY) -m templates

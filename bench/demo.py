@@ -10,7 +10,8 @@ from kpi.domain.access import Account
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Submission
 from kpi.domain.units import Units
-from kpi.ingest import load_plan, load_units, read_submission
+from kpi.intake import read_submission
+from kpi.plans import load_plan, load_units
 from kpi.store import Store, open_store
 
 OPERATOR = Account("cli:bench", None)

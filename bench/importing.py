@@ -15,7 +15,7 @@ from kpi.domain.period import Period
 from kpi.domain.plan import Basis
 from kpi.domain.submission import Entry, Submission
 from kpi.domain.units import Units
-from kpi.ingest import read_submission
+from kpi.intake import read_submission
 from kpi.store import Store
 
 ROWS = 30

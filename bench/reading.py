@@ -7,7 +7,7 @@ import xlsxwriter
 
 from bench.demo import plan_and_units
 from bench.yardstick import beside, milliseconds
-from kpi.ingest import read_submission
+from kpi.intake import read_submission
 
 ROWS, COLUMNS = 10_000, 12
 

@@ -27,7 +27,8 @@ from kpi.domain.access import RESTRICTED, Account, Role, may_hand_in
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
-from kpi.ingest import load_plan, load_units, read_submission
+from kpi.intake import read_submission
+from kpi.plans import load_plan, load_units
 from kpi.store import Store, accounts, open_store, queries
 from kpi.store.accounts import Stored
 

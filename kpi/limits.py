@@ -1,5 +1,5 @@
 """How much of the one process one account may use, and all together. docs/security.md lists them; what a file may hold
-stands in `kpi.ingest.workbook.limits`."""
+stands in `kpi.intake.workbook.limits`."""
 
 from typing import Final
 

@@ -18,7 +18,7 @@ from kpi.domain.reporting import closing
 from kpi.domain.units import Units
 from kpi.export.briefing import Briefing, Earlier, Order, Scope, Source, compose
 from kpi.i18n import Lang
-from kpi.ingest import load_plan, load_units
+from kpi.plans import load_plan, load_units
 
 KNOWN_AT = datetime(2021, 12, 20, 2, 30, tzinfo=UTC)
 HEAD = "3f" * 32

@@ -11,7 +11,7 @@ from kpi.domain.submission import Answer, Entry, Issue, Level, Submission
 from kpi.domain.units import Units
 from kpi.export.words.standing import unit_name
 from kpi.i18n import Lang
-from kpi.ingest import read_submission
+from kpi.intake import read_submission
 
 
 @dataclass(frozen=True, slots=True)

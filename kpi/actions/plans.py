@@ -10,7 +10,7 @@ from kpi.actions.refusals import require
 from kpi.domain.access import Account, Act, readable
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
-from kpi.ingest import kept_plan, kept_units
+from kpi.plans import kept_plan, kept_units
 from kpi.store import Store, plans
 
 

@@ -15,7 +15,7 @@ from kpi.export.unusable import UnusableTemplate
 from kpi.i18n import N_, Lang, gettext
 from kpi.i18n.plan_faults import fault_sentence
 from kpi.i18n.store_faults import STORE_FAULTS
-from kpi.ingest import FaultyFile
+from kpi.plans import FaultyFile
 from kpi.store import (
     AlreadyThere,
     BrokenCopy,

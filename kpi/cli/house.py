@@ -12,7 +12,7 @@ from kpi.domain.access import OPERATOR_PREFIX, Account
 from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
-from kpi.ingest import load_plan, load_units
+from kpi.plans import load_plan, load_units
 from kpi.store import Store, accounts, open_store
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -19,7 +19,7 @@ from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.plan import ReportedBy
 from kpi.domain.submission import Submission
 from kpi.i18n import N_, Lang, gettext, role_word
-from kpi.ingest import read_submission
+from kpi.intake import read_submission
 from kpi.store import Broken, EmptyStore, Fault, Sealed, events, queries, sealed, verify
 from kpi.store import backup as copy_store
 from kpi.store import migrate as migrate_store

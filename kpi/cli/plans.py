@@ -10,7 +10,7 @@ from kpi.cli.printing import say, say_json
 from kpi.config import settings
 from kpi.i18n import N_, Lang, gettext
 from kpi.i18n.plan_faults import fault_sentence
-from kpi.ingest import PlanFault, check_plan, check_units, load_plan, load_units
+from kpi.plans import PlanFault, check_plan, check_units, load_plan, load_units
 
 _plan = typer.Typer(help="The plan file.", no_args_is_help=True)
 

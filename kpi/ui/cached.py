@@ -19,7 +19,7 @@ from kpi.domain.receipt import Receipt
 from kpi.domain.reporting import Counts, UnitReport, counts_by_status, unit_reports
 from kpi.domain.standing import Standing, by_unit
 from kpi.domain.units import Units
-from kpi.ingest import load_plan, load_units
+from kpi.plans import load_plan, load_units
 from kpi.store import kept, queries
 from kpi.store.queries import Newest
 from kpi.store.shared import the_store

@@ -26,8 +26,8 @@ from kpi.config import ROOT, BadSetting, Settings, settings
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
 from kpi.i18n import Lang
-from kpi.ingest import load_plan, load_units
 from kpi.limits import MOST_OPEN
+from kpi.plans import load_plan, load_units
 from kpi.store.accounts import SignedIn
 from kpi.store.shared import the_store
 from kpi.web.account import AccountPages

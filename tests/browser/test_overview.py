@@ -14,7 +14,7 @@ from kpi.config import settings
 from kpi.domain.access import Account
 from kpi.domain.period import Period
 from kpi.domain.submission import Entry, Submission
-from kpi.ingest import load_plan, load_units
+from kpi.plans import load_plan, load_units
 from kpi.store import open_store
 from kpi.store.canonical import sha256
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from kpi.config import settings
 from kpi.domain.form import Column
-from kpi.ingest import load_units
+from kpi.plans import load_units
 from tests.browser.test_overview import at_rest, open_overview, record
 
 pytestmark = pytest.mark.browser

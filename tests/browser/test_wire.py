@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, WebSocket, expect
 from kpi.actions import load_demo
 from kpi.config import DATA, ROOT
 from kpi.domain.access import Account
-from kpi.ingest import load_plan, load_units, read_submission
+from kpi.intake import read_submission
+from kpi.plans import load_plan, load_units
 from kpi.store import open_store
 from tests.browser.conftest import ACCOUNTS, Server, StartServer, make_home, sign_in
 from tests.recording import NOON

@@ -6,7 +6,7 @@ import openpyxl
 
 from tests.cli.conftest import Run
 
-BAD = Path(__file__).parent.parent / "plan" / "bad"
+BAD = Path(__file__).parent.parent / "plans" / "bad"
 
 
 def test_the_plan_in_use_has_no_faults(run: Run) -> None:

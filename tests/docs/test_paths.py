@@ -15,8 +15,8 @@ def paths(text: str) -> set[str]:
 
 
 def test_the_search_finds_files_and_folders_in_running_text() -> None:
-    found = paths("see `kpi/ui/rows.py` and `tests/plan/bad`, not `kpi plan check`; `app.py`")
-    assert found == {"kpi/ui/rows.py", "tests/plan/bad", "app.py"}
+    found = paths("see `kpi/ui/rows.py` and `tests/plans/bad`, not `kpi plan check`; `app.py`")
+    assert found == {"kpi/ui/rows.py", "tests/plans/bad", "app.py"}
 
 
 @pytest.mark.parametrize("guide", ["CONTRIBUTING.md", "README.md"])

@@ -15,7 +15,7 @@ from kpi.domain.reporting import counts_by_status
 from kpi.domain.status import Status
 from kpi.domain.units import Units
 from kpi.i18n import Lang, reason_sentence
-from kpi.ingest import load_plan, load_units
+from kpi.plans import load_plan, load_units
 from tests.factories import observed
 
 

@@ -44,7 +44,7 @@ from kpi.domain.plan import (
 from kpi.domain.units import UnitKind
 from kpi.export import template_workbook
 from kpi.i18n import Lang
-from kpi.ingest import load_plan, load_units
+from kpi.plans import load_plan, load_units
 from tests.factories import (
     C,
     a_plan,

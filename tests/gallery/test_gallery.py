@@ -14,7 +14,7 @@ from gallery.pictures import PERIODS, PICTURES, Picture, State, Way, Width
 from gallery.small import small
 from kpi.config import DATA, ROOT
 from kpi.i18n import Lang
-from kpi.ingest import load_plan
+from kpi.plans import load_plan
 from kpi.store import open_store, queries
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))

@@ -19,7 +19,7 @@ from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.submission import Entry, Issue, Submission
 from kpi.domain.units import Units
-from kpi.ingest import load_units
+from kpi.plans import load_units
 from kpi.store import Store, accounts
 from kpi.store.accounts import Stored
 from kpi.store.canonical import sha256

@@ -12,7 +12,7 @@ from kpi import actions
 from kpi.actions.packing.apart import Workers
 from kpi.config import settings
 from kpi.domain.access import Role
-from kpi.ingest import load_plan, load_units
+from kpi.plans import load_plan, load_units
 from kpi.store import Store, events, queries
 from kpi.store.shared import the_store
 from tests.recording import NOON, OPERATOR, a_submission, entry

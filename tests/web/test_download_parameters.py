@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from kpi import actions
 from kpi.config import settings
 from kpi.domain.access import Role
-from kpi.ingest import load_plan, load_units
+from kpi.plans import load_plan, load_units
 from kpi.store import Store, events
 from kpi.store.shared import the_store
 from kpi.web.downloads.figures import KINDS

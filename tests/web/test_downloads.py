@@ -19,7 +19,7 @@ from kpi.domain.progress import measure
 from kpi.domain.standing import Standing, by_unit
 from kpi.domain.units import Units
 from kpi.i18n import Lang
-from kpi.ingest import load_plan, load_units
+from kpi.plans import load_plan, load_units
 from kpi.store import Store, events, queries
 from kpi.store.shared import the_store
 from kpi.web.downloads.figures import KINDS, figures

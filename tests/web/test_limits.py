@@ -6,7 +6,7 @@ import pytest
 
 from kpi import limits
 from kpi.config import ROOT
-from kpi.ingest.workbook import limits as of_files
+from kpi.intake.workbook import limits as of_files
 
 ROW = re.compile(r"^\| `([A-Z_]+)` \| ([^|]+) \|", re.MULTILINE)
 

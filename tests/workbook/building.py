@@ -8,8 +8,8 @@ from typing import Any
 
 import xlwt
 
-from kpi.ingest.workbook import Cell, Sheet, UnreadableWorkbook, Workbook
-from kpi.ingest.workbook.opening import open_workbook
+from kpi.intake.workbook import Cell, Sheet, UnreadableWorkbook, Workbook
+from kpi.intake.workbook.opening import open_workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

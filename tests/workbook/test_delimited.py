@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.ingest.workbook import ErrorValue
+from kpi.intake.workbook import ErrorValue
 from tests.workbook.building import fault, only_sheet, values
 
 

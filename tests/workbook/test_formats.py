@@ -14,7 +14,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from kpi.ingest.workbook import Cell, FileKind, read_workbook
+from kpi.intake.workbook import Cell, FileKind, read_workbook
 from tests.workbook.building import saved
 
 PERCENT, DATE = "0.0%", "dd/mm/yyyy"

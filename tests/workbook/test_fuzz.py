@@ -10,8 +10,8 @@ import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi.ingest.workbook import UnreadableWorkbook, Workbook, read_workbook
-from kpi.ingest.workbook.opening import open_workbook
+from kpi.intake.workbook import UnreadableWorkbook, Workbook, read_workbook
+from kpi.intake.workbook.opening import open_workbook
 from tests.workbook.building import ods, ods_number, ods_row, ods_text, xls
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 import pytest
 import xlwt
 
-from kpi.ingest.workbook import UnreadableWorkbook, gathering, limits, read_workbook
+from kpi.intake.workbook import UnreadableWorkbook, gathering, limits, read_workbook
 from tests.workbook.building import (
     MAIN,
     PLAIN_ROW,

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 import xlwt
 
-from kpi.ingest.workbook import Workbook
-from kpi.ingest.workbook.legacy_fonts import Encoding, decode, guess, is_syllable
-from kpi.ingest.workbook.opening import open_workbook
+from kpi.intake.workbook import Workbook
+from kpi.intake.workbook.legacy_fonts import Encoding, decode, guess, is_syllable
+from kpi.intake.workbook.opening import open_workbook
 from tests.workbook.building import (
     MAIN,
     ods,

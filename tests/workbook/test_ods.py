@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.ingest.workbook import ErrorValue, Merge, read_workbook
-from kpi.ingest.workbook.opening import open_workbook
-from kpi.ingest.workbook.values import UNCALCULATED
+from kpi.intake.workbook import ErrorValue, Merge, read_workbook
+from kpi.intake.workbook.opening import open_workbook
+from kpi.intake.workbook.values import UNCALCULATED
 from tests.workbook.building import (
     ODS_NAMESPACES,
     cell,

@@ -15,7 +15,7 @@ import pytest
 import xlsxwriter
 
 from kpi.config import ROOT
-from kpi.ingest.workbook import UnreadableWorkbook, child, limits, read_workbook, reading, wire
+from kpi.intake.workbook import UnreadableWorkbook, child, limits, read_workbook, reading, wire
 from tests.workbook.building import PLAIN_ROW, xlsx
 
 
@@ -77,7 +77,7 @@ def test_what_a_reader_stumbles_over_is_a_broken_file(does: str, ask: Callable[[
 
 LOOK = """
 import os, resource
-from kpi.ingest.workbook.cells import UnreadableWorkbook
+from kpi.intake.workbook.cells import UnreadableWorkbook
 raise UnreadableWorkbook("seen", environment=",".join(sorted(os.environ)), folder=os.getcwd(),
     files=str(len(os.listdir("/proc/self/fd"))), memory=str(resource.getrlimit(resource.RLIMIT_AS)[0]),
     cpu=str(resource.getrlimit(resource.RLIMIT_CPU)[0]), modules=",".join(sys.modules))
@@ -137,7 +137,7 @@ def table(rows: int, columns: int = 12) -> bytes:
 
 MEASURED = """
 import resource, sys
-from kpi.ingest.workbook import read_workbook
+from kpi.intake.workbook import read_workbook
 cells = len(read_workbook(sys.stdin.buffer.read(), "x.xlsx").sheets[0].cells)
 used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 print(cells, *(use.ru_maxrss / 1024 for use in used))

@@ -26,7 +26,7 @@ WHAT_TO_DO = {
 
 
 def codes_in_the_readers() -> set[str]:
-    sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "kpi/ingest/workbook").rglob("*.py"))
+    sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "kpi/intake/workbook").rglob("*.py"))
     raised = re.findall(r'UnreadableWorkbook\(\s*"([a-z_0-9]+)"', sources)
     chosen = re.findall(r'"([a-z_0-9]+)" (?:if|else)', sources) + re.findall(r' else "([a-z_0-9]+)"', sources)
     return {code for code in [*raised, *chosen] if code in FILE_FAULTS or code in raised}

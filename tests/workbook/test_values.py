@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.ingest.workbook import ErrorValue, cell_name
-from kpi.ingest.workbook.number_formats import Shown, built_in
-from kpi.ingest.workbook.values import clean, number, serial_date, text_value
-from kpi.ingest.workbook.xlsx.worksheet import place
+from kpi.intake.workbook import ErrorValue, cell_name
+from kpi.intake.workbook.number_formats import Shown, built_in
+from kpi.intake.workbook.values import clean, number, serial_date, text_value
+from kpi.intake.workbook.xlsx.worksheet import place
 
 
 @pytest.mark.parametrize(

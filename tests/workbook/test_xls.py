@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 import xlwt
 
-from kpi.ingest.workbook import ErrorValue, Merge, UnreadableWorkbook, read_workbook
-from kpi.ingest.workbook.guard import refuse_cut_compound
-from kpi.ingest.workbook.opening import open_workbook
-from kpi.ingest.workbook.values import UNCALCULATED
+from kpi.intake.workbook import ErrorValue, Merge, UnreadableWorkbook, read_workbook
+from kpi.intake.workbook.guard import refuse_cut_compound
+from kpi.intake.workbook.opening import open_workbook
+from kpi.intake.workbook.values import UNCALCULATED
 from tests.workbook.building import cell, only_sheet, saved, values, xls
 
 

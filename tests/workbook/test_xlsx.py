@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
-from kpi.ingest.workbook import Cell, ErrorValue, Merge, Sheet, read_workbook
-from kpi.ingest.workbook.opening import open_workbook
-from kpi.ingest.workbook.values import UNCALCULATED
+from kpi.intake.workbook import Cell, ErrorValue, Merge, Sheet, read_workbook
+from kpi.intake.workbook.opening import open_workbook
+from kpi.intake.workbook.values import UNCALCULATED
 from tests.workbook.building import (
     MAIN,
     PLAIN_ROW,

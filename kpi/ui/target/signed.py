@@ -9,7 +9,7 @@ from kpi.domain.units import Units
 from kpi.export.words.figure import unit_recorded
 from kpi.export.words.standing import unit_name, unit_of
 from kpi.i18n import Lang, basis_word, figure, gettext, list_text, period_text, target_text, vietnamese_key
-from kpi.ingest import passage
+from kpi.plans import passage
 from kpi.ui.detail import facts
 from kpi.ui.html import Element, h
 

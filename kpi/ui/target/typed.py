@@ -7,10 +7,11 @@ from typing import Final
 
 import streamlit as st
 
+from kpi.domain.names import plain
 from kpi.domain.plan import Indicator
 from kpi.i18n import Lang, number
-from kpi.ingest.match.context import is_percent, recorded_unit
-from kpi.ingest.normalise import Style, TextNumber, factor, plain, read_text, things, tidy
+from kpi.intake.match.context import is_percent, recorded_unit
+from kpi.intake.normalise import Style, TextNumber, factor, read_text, things, tidy
 
 _EACH: Final = "each"
 _FOLLOWED: Final = f"{_EACH}:address"

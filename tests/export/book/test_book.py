@@ -18,7 +18,7 @@ from kpi.export.book import book, csv_of, machine_csv
 from kpi.export.briefing import Briefing
 from kpi.export.briefing.content import Line
 from kpi.i18n import Lang
-from kpi.ingest import read_submission
+from kpi.intake import read_submission
 from tests.briefings import (
     a_briefing,
     hostile_names,

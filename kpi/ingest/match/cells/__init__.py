@@ -1,8 +1,0 @@
-"""Cells of figures -> exact values in the recorded unit, or issues that say why not."""
-
-from kpi.ingest.match.cells.evidence import Evidence, clear_number, gather_evidence
-from kpi.ingest.match.cells.figure import Figure, Number, is_empty
-from kpi.ingest.match.cells.measures import as_typed
-from kpi.ingest.match.cells.reading import read_figure
-
-__all__ = ["Evidence", "Figure", "Number", "as_typed", "clear_number", "gather_evidence", "is_empty", "read_figure"]

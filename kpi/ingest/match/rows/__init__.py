@@ -1,6 +1,0 @@
-"""Rows of a table -> what each is about: an indicator or a unit, or a section, a “trong đó”, a total."""
-
-from kpi.ingest.match.rows.reading import read_rows
-from kpi.ingest.match.rows.row import Row, RowKind
-
-__all__ = ["Row", "RowKind", "read_rows"]

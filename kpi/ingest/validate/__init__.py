@@ -1,5 +1,0 @@
-"""Candidates -> entries, and issues: ranges, slips of the unit, falling years to date, repeats, jumps."""
-
-from kpi.ingest.validate.entries import validate
-
-__all__ = ["validate"]

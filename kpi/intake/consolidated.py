@@ -1,0 +1,108 @@
+"""Consolidated tables as offices send them: every table of every sheet, and whether the file is what was asked for."""
+
+from collections.abc import Sequence
+
+from kpi.domain.form import META_SHEET
+from kpi.intake.findings import Place
+from kpi.intake.layout import Grid, Role, Table, find_tables, is_figure
+from kpi.intake.match import Candidate, Read, Reading, combine, read_table, titled_unit
+from kpi.intake.workbook.cells import Sheet, Workbook
+
+
+def read_tables(workbook: Workbook, reading: Reading) -> list[Candidate]:
+    """Candidates of all visible sheets; none where the file is about another year, month or unit."""
+    tables = [table for sheet in workbook.sheets for table in _of_sheet(sheet, reading)]
+    reading.is_of_several = _is_of_several(tables, reading)
+    read = [found for table in tables if (found := read_table(table, reading)) is not None]
+    if not read:
+        if not reading.findings.has_errors:
+            reading.findings.error("no_table", _first_sheet(workbook))
+        return []
+    if _is_refused(read, reading):
+        return []
+    _say_without_actuals(read, reading)
+    candidates: list[Candidate] = []
+    for table in read:
+        _say_hidden(table, reading)
+        candidates += combine(table, reading)
+    return [candidate for candidate in candidates if candidate.period.year == reading.year]
+
+
+def _first_sheet(workbook: Workbook) -> Place | None:
+    return Place(workbook.sheets[0].name, "A1") if workbook.sheets else None
+
+
+def _of_sheet(sheet: Sheet, reading: Reading) -> list[Table]:
+    if sheet.hidden:
+        if sheet.name != META_SHEET and any(is_figure(cell) for cell in sheet.cells.values()):
+            reading.findings.warn("hidden_sheet", Place(sheet.name, "A1"))
+        return []
+    grid = Grid(sheet)
+    return find_tables(grid, lambda text: _is_name(text, reading), reading.year - 1)
+
+
+def _is_of_several(tables: Sequence[Table], reading: Reading) -> bool:
+    """A file of the district with the tables of several communes, each under its own name."""
+    units = {unit for table in tables if (unit := titled_unit(table, reading)[0]) and reading.units[unit].kind.adds_up}
+    return reading.about in (None, reading.plan.district) and len(units) >= 2
+
+
+def _is_name(text: str, reading: Reading) -> bool:
+    names = reading.indicator_names
+    return reading.unit_names.is_exact(text) or names.is_exact(text) or bool(names.part(text))
+
+
+def _is_refused(read: Sequence[Read], reading: Reading) -> bool:
+    """A file about another year, another month than the one asked for, or another unit than its sender."""
+    if reading.about is not None and any(_is_other_unit(table, reading) for table in read):
+        table = next(table for table in read if _is_other_unit(table, reading))
+        other, asked = reading.units[table.titles.unit or ""], reading.units[reading.about]
+        reading.findings.error("other_unit", table.titles.unit_place, name=other.name.vi, expected=asked.name.vi)
+        return True
+    years = {year for table in read for year in table.years}
+    place = read[0].titles.place
+    if years and reading.year not in years:
+        reading.findings.error("other_year", place, year=max(years), plan=reading.year)
+        return True
+    months = {month for table in read for month in table.months if month.year == reading.year}
+    if reading.period is not None and months and reading.period not in months:
+        reading.findings.error("other_period", place, period=str(max(months)), expected=str(reading.period))
+        return True
+    return False
+
+
+def _say_without_actuals(read: Sequence[Read], reading: Reading) -> None:
+    """A table of plans or of last year only: told, and an error where the file holds nothing else."""
+    without = [table for table in read if not any(figure.role is Role.ACTUAL for figure in table.figures)]
+    if len(without) == len(read) and reading.findings.has_errors:
+        return
+    for table in without:
+        place = table.table.grid.place(table.table.heading_rows[0], table.columns[0].index)
+        if len(without) < len(read):
+            reading.findings.warn("no_actual_column", place)
+        else:
+            reading.findings.error("no_actual_column", place)
+
+
+def _is_other_unit(table: Read, reading: Reading) -> bool:
+    """Figures without a unit of their own stand under another unit's name."""
+    named = table.titles.unit
+    if named is None or named == reading.about or named == reading.plan.district:
+        return False
+    own = {figure.unit for figure in table.figures if figure.role is Role.ACTUAL}
+    return own == {reading.about}
+
+
+def _say_hidden(table: Read, reading: Reading) -> None:
+    """Hidden rows and columns are read like the others, and that is said once for each."""
+    grid = table.table.grid
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for figure in table.figures:
+        row, column = figure.cell.row, figure.cell.column
+        if figure.role is Role.ACTUAL and row in grid.sheet.hidden_rows and row not in rows:
+            rows.add(row)
+            reading.findings.note("hidden_row", figure.place, row=row)
+        if figure.role is Role.ACTUAL and column in grid.sheet.hidden_columns and column not in columns:
+            columns.add(column)
+            reading.findings.note("hidden_column", figure.place, column=column)

@@ -1,0 +1,159 @@
+"""The figures of the product's own sheet: what stands in its input cells, and nothing else."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kpi.domain.form import BASES, Column
+from kpi.domain.names import plain
+from kpi.domain.plan import Basis, Indicator, Measure
+from kpi.domain.submission import Choice
+from kpi.intake.form_sheet.known import FormSheet, is_what_was_asked
+from kpi.intake.form_sheet.rows import known_rows
+from kpi.intake.layout import Role
+from kpi.intake.match import Candidate, Reading, says_estimate
+from kpi.intake.match.cells import Evidence, Figure, gather_evidence, read_figure
+from kpi.intake.match.names import Part
+from kpi.intake.normalise import Span
+
+
+def read_form(form: FormSheet, reading: Reading) -> list[Candidate]:
+    """Candidates of the unit and month the sheet was made for; refused whole where others are asked for."""
+    if not is_what_was_asked(form, reading):
+        return []
+    reading.sender, reading.period = form.unit, form.period
+    rows = known_rows(form, reading)
+    figures = {row: _figures(form, row, indicator, reading) for row, indicator in rows.items()}
+    evidence = gather_evidence((figure for parts in figures.values() for figure in parts.values()), ())
+    candidates = [_candidate(form, row, rows[row], parts, evidence, reading) for row, parts in figures.items()]
+    found = [candidate for candidate in candidates if candidate is not None]
+    if not found and not reading.findings.issues:
+        reading.findings.warn("form_blank", form.place(form.heading_row, Column.VALUE))
+    return found
+
+
+def _figures(form: FormSheet, row: int, indicator: Indicator, reading: Reading) -> dict[Part, Figure]:
+    """Of a ratio only numerator and denominator are read; its own cell is computed in the sheet."""
+    ratio = indicator.measure is Measure.RATIO
+    columns = (
+        {Part.NUMERATOR: Column.NUMERATOR, Part.DENOMINATOR: Column.DENOMINATOR}
+        if ratio
+        else {Part.VALUE: Column.VALUE}
+    )
+    figures = {}
+    for part, column in columns.items():
+        cell = form.cell(row, column)
+        if cell is not None:
+            figures[part] = Figure(
+                sheet=form.sheet.name,
+                cell=cell,
+                row=row,
+                column=column.position + 1,
+                role=Role.ACTUAL,
+                part=part,
+                indicator=indicator.code,
+                unit=reading.about,
+                total=False,
+                period=form.period,
+                span=Span.YEAR_TO_DATE,
+                basis=Basis.OFFICIAL,
+                measures=(None if ratio else form.text(row, Column.UNIT),),
+                table_measures=(),
+                label=f"{indicator.name.vi} %",
+                column_place=form.place(form.heading_row, column),
+            )
+    return figures
+
+
+def _candidate(
+    form: FormSheet, row: int, indicator: Indicator, parts: Mapping[Part, Figure], evidence: Evidence, reading: Reading
+) -> Candidate | None:
+    reason = form.text(row, Column.REASON)[:300]
+    if not parts:
+        return _without_figure(form, row, indicator, reason, reading)
+    numbers = {part: read_figure(figure, evidence, reading) for part, figure in parts.items()}
+    basis = _basis(form, row, reading)
+    if basis is None or any(number is None for number in numbers.values()):
+        return None
+    first = next(iter(parts.values()))
+    if row in form.sheet.hidden_rows:
+        reading.findings.note("hidden_row", first.place, row=row)
+    if reason:
+        reading.findings.warn("figure_with_reason", first.place, indicator=indicator.code, reason=reason)
+    if indicator.measure is Measure.RATIO and len(parts) == 1:
+        missing = Column.DENOMINATOR if Part.NUMERATOR in parts else Column.NUMERATOR
+        reading.findings.error("half_of_a_ratio", form.place(row, missing), indicator=indicator.code)
+        return None
+    values = {part: number.value for part, number in numbers.items() if number is not None}
+    if not _rate_agrees(form, row, indicator, values, reading):
+        return None
+    estimate = any(number is not None and number.is_estimate for number in numbers.values())
+    return Candidate(
+        indicator.code,
+        first.unit or form.unit,
+        form.period,
+        values.get(Part.VALUE),
+        values.get(Part.NUMERATOR),
+        values.get(Part.DENOMINATOR),
+        Basis.ESTIMATE if estimate else basis,
+        first.place,
+    )
+
+
+def _rate_agrees(
+    form: FormSheet, row: int, indicator: Indicator, values: Mapping[Part, Decimal], reading: Reading
+) -> bool:
+    """Whether a rate typed over the sheet's own formula is the numerator by the denominator."""
+    typed = form.cell(row, Column.VALUE)
+    above, below = values.get(Part.NUMERATOR), values.get(Part.DENOMINATOR)
+    if typed is None or typed.is_formula or not isinstance(typed.value, Decimal) or above is None or below is None:
+        return True
+    place = form.place(row, Column.VALUE)
+    if not below:
+        if typed.value:
+            reading.findings.error("ratio_of_nothing", place, indicator=indicator.code, printed=typed.value)
+        return not typed.value
+    computed = above / below * indicator.scale
+    if abs(computed - typed.value) <= _ROUNDED:
+        return True
+    reading.findings.error(
+        "ratio_disagrees", place, indicator=indicator.code, printed=typed.value, computed=round(computed, 2)
+    )
+    return False
+
+
+_ROUNDED = Decimal("0.06")  # a rate is shown with one decimal
+
+
+def _without_figure(form: FormSheet, row: int, indicator: Indicator, reason: str, reading: Reading) -> Candidate | None:
+    """Nothing typed. A reason where a figure is recorded may withdraw it, and that is asked."""
+    typed = form.cell(row, Column.VALUE)
+    if typed is not None and isinstance(typed.value, Decimal) and not typed.is_formula:
+        reading.findings.error("form_rate_typed", form.place(row, Column.VALUE), indicator=indicator.code)
+        return None
+    if not reason:
+        return None
+    place, about = form.place(row, Column.REASON), reading.about or form.unit
+    if form.period not in reading.recorded.get((indicator.code, about), {}):
+        reading.findings.note("empty_with_reason", place, indicator=indicator.code, reason=reason)
+        return None
+    answer = reading.findings.ask(
+        "withdrawal", place, _WITHDRAWAL, indicator=indicator.code, reason=reason, period=str(form.period)
+    )
+    if answer != _WITHDRAWAL[0].key:
+        return None
+    return Candidate(indicator.code, about, form.period, None, None, None, Basis.OFFICIAL, place, reason=reason)
+
+
+_WITHDRAWAL = (Choice(key="withdraw", code="withdraw"), Choice(key="keep", code="keep_recorded"))
+
+
+def _basis(form: FormSheet, row: int, reading: Reading) -> Basis | None:
+    """As chosen; a note that says "ước" makes an estimate of it. Other words are no basis."""
+    said = plain(form.text(row, Column.BASIS))
+    names = {plain(name): basis for basis, text in BASES.items() for name in (text.vi, text.en)}
+    basis = Basis.ESTIMATE if says_estimate(said) else names.get(said) if said else Basis.OFFICIAL
+    if basis is None:
+        expected = ", ".join(text.vi for text in BASES.values())
+        reading.findings.error("unknown_basis", form.place(row, Column.BASIS), expected=expected)
+        return None
+    return Basis.ESTIMATE if says_estimate(form.text(row, Column.NOTE)) else basis

@@ -1,0 +1,63 @@
+"""Which rows of the product's own sheet are read, and what was changed in them that should not be."""
+
+from decimal import Decimal
+
+from kpi.domain.access import Account
+from kpi.domain.form import Column, FormRow, blank_form
+from kpi.domain.names import plain
+from kpi.domain.plan import Indicator
+from kpi.intake.form_sheet.known import FormSheet
+from kpi.intake.match import Reading
+
+_INPUTS = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
+
+
+def known_rows(form: FormSheet, reading: Reading) -> dict[int, Indicator]:
+    """Rows by the codes in them. Added rows and unknown codes are said; so is a name that is not the code's."""
+    rows: dict[int, Indicator] = {}
+    targets = {row.indicator.code: row.target for row in _asked_of(form, reading)}
+    for row in sorted({row for row, _ in form.sheet.cells if row > form.heading_row}):
+        code = form.text(row, Column.CODE)
+        filled = any(form.cell(row, column) is not None for column in _INPUTS)
+        indicator = reading.indicators.get(code)
+        if indicator is None or (indicator.code not in targets and filled):
+            if filled and not _is_number_row(form, row):
+                _say_unknown_row(form, row, reading)
+        elif not _says_its_name(form, row, indicator):
+            reading.findings.error("code_and_name_differ", form.place(row, Column.NAME), indicator=indicator.code)
+        else:
+            _say_changed_target(form, row, targets.get(indicator.code), reading)
+            rows[row] = indicator
+    return rows
+
+
+def _say_unknown_row(form: FormSheet, row: int, reading: Reading) -> None:
+    place = form.place(row, Column.CODE)
+    if form.text(row, Column.CODE):
+        reading.findings.error("form_row_added", place)
+    else:
+        reading.findings.error("form_code_missing", place)
+
+
+def _asked_of(form: FormSheet, reading: Reading) -> tuple[FormRow, ...]:
+    """The rows of the sheet as it was given out, to whoever may see the most."""
+    operator = Account("", None)
+    return blank_form(reading.plan, reading.units, form.unit, form.period, (), who=operator).rows
+
+
+def _is_number_row(form: FormSheet, row: int) -> bool:
+    return row == form.heading_row + 1 and form.text(row, Column.CODE).strip("()") in ("", "1", "A")
+
+
+def _says_its_name(form: FormSheet, row: int, indicator: Indicator) -> bool:
+    """The name beside the code, where there is one: rows sorted without their codes put figures under other targets."""
+    said = plain(form.text(row, Column.NAME))
+    short = (indicator.short_name.vi, indicator.short_name.en) if indicator.short_name else ()
+    return not said or any(plain(known) in said for known in (indicator.name.vi, indicator.name.en, *short))
+
+
+def _say_changed_target(form: FormSheet, row: int, target: Decimal | None, reading: Reading) -> None:
+    """The target is shown in a locked cell; another number there was typed by someone."""
+    cell = form.cell(row, Column.TARGET)
+    if cell is not None and isinstance(cell.value, Decimal) and cell.value != target:
+        reading.findings.warn("form_changed", form.place(row, Column.TARGET))

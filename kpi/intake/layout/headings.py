@@ -1,0 +1,194 @@
+"""What a heading says about the figures below it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from kpi.domain.names import plain
+from kpi.domain.plan import Basis
+from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, read_period
+
+
+class Role(StrEnum):
+    """What a column holds. Only ACTUAL (with its parts) ever becomes an entry."""
+
+    ORDINAL = "ordinal"
+    NAME = "name"  # of an indicator or a unit, told by what stands in the column
+    CODE = "code"
+    MEASURE_UNIT = "measure_unit"
+    PERIOD = "period"
+    NOTE = "note"
+    ACTUAL = "actual"
+    RATE = "rate"  # "Tỷ lệ (%)": a ratio's own value, or the share of the plan reached
+    PLAN = "plan"
+    PART_PLAN = "part_plan"  # a month's plan, a stretch target, another year's plan: compared with nothing
+    LAST_YEAR = "last_year"
+    PERCENT = "percent"  # of the plan
+    COMPARISON = "comparison"  # with last year, rises and falls
+    FORECAST = "forecast"  # the whole year, expected
+    DETAIL = "detail"  # "Trong đó"
+    TOTAL = "total"
+    UNKNOWN = "unknown"
+
+
+LABEL_ROLES = frozenset({Role.ORDINAL, Role.NAME, Role.CODE, Role.MEASURE_UNIT, Role.PERIOD, Role.NOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading once read; `text` is its whole chain from the top."""
+
+    text: str
+    role: Role
+    period: PeriodText
+    basis: Basis | None = None
+    measure: MeasureUnit | None = None
+
+
+_ORDINAL = re.compile(r"(stt|tt|so tt|s\.tt|so thu tu|no\.?|#)")
+_MEASURE = re.compile(r"(dvt|d\.?v\.?t\.?|dv tinh|don vi tinh|don vi do|dv do)\b.*")
+_CODE = re.compile(r"(ma( so)?|ma (chi tieu|don vi|xa|dvhc|ct|hieu)|code)")
+_THINGS_NAMED = (
+    r"chi tieu|noi dung|danh muc|tieu chi|hang muc|linh vuc|chi so|cac chi tieu|xa|phuong|thi tran|tt|don vi"
+    r"|dia phuong|dia ban|ubnd xa|ten|nhiem vu|dien giai"
+)
+_NAME = re.compile(
+    rf"((ten|cac) )*({_THINGS_NAMED})"
+    rf"(([ ,/&()–-]|va)*({_THINGS_NAMED}|chu yeu|bao cao|thuc hien|cap xa|hanh chinh|xa hoi|kinh te|kt-xh"
+    rf"|phat trien|nam 20\d\d))*\)?"
+)
+_PERIOD = re.compile(r"(thang|ky|ky bao cao|thoi gian|thoi ky|thang bao cao|thang/nam|thang, nam|ky so lieu)")
+_NOTE = re.compile(
+    r"ghi chu|ly do|nguyen nhan|giai trinh|danh gia|xep (loai|hang|thu)|co quan|phu trach|chu tri|nguoi (lap|bao cao)"
+    r"|giai phap|kien nghi|nguon so lieu|tinh chat|loai so lieu|van ban|so dien thoai|thoi han|han hoan thanh"
+)
+_DETAIL = re.compile(r"^trong do\b|^chia ra\b|^gom\b")
+_PERCENT = re.compile(
+    r"so voi (kh|ke hoach|du toan|muc tieu|chi tieu|nq|nghi quyet)|% ?(kh|ke hoach|thuc hien|th\b"
+    r"|hoan thanh|dat|so voi kh|dt\b|du toan)"
+    r"|(ty|ti) le( %)?( \(%\))? ?(dat|hoan thanh|thuc hien|th\b|so voi|kh|/|giai ngan so)|(th|uoc"
+    r"|thuc hien|uth|lk|luy ke) ?/ ?(kh|ke hoach|dt|du toan)"
+    r"|bang .{0,14}(kh|ke hoach)|dat .{0,4}%|muc do (hoan thanh|dat)|tien do|% so|(kh"
+    r"|ke hoach)( nam)?( 20\d\d)? ?\(%\)|hoan thanh"
+)
+_COMPARISON = re.compile(
+    r"so (voi )?(cung ky|nam)|so voi|so sanh|% ?(cung ky|ck|tang|giam)"
+    r"|cung ky( nam truoc)?( 20\d\d)? ?\(%\)|tang ?[,/+()-]* ?giam"
+    r"|chenh lech|toc do|tang truong so|/ ?(cung ky|ck)\b|bang .{0,10}cung ky|\(\+/-\)|tang so|giam so"
+    r"|con lai|con thieu"
+)
+_LAST_YEAR = re.compile(r"cung ky|\bck\b|nam truoc|nam ngoai")
+_PLAN = re.compile(
+    r"ke hoach|\bkh\b|\bkh(?=\d)|muc tieu|phan dau|du toan|\bdt\b|chi tieu (nam|giao|duoc giao|kh)|giao\b"
+    r"|phai dat|can dat|phai thuc hien|nghi quyet|\bnq\b|dinh muc|chi tieu$"
+)
+_STRETCH = re.compile(
+    r"phai dat|can dat|phai thuc hien|phan dau|dieu chinh|tinh giao|trung uong|cap tren|giai doan|5 nam"
+)
+_ACTUAL = re.compile(
+    r"thuc hien|\bth\b|\bth(?=\d|t\d)|\buth\b|\bkqth\b|^kq\b|ket qua|thuc te|dat duoc|so lieu"
+    r"|gia tri|luy ke|\blk\b|so luong|\buoc\b"
+    r"|^tong so$|^dat$|da dat|ky nay|ky bao cao|trong (thang|ky)|hien co|hien trang|thang nay|tu dau nam|nhap"
+)
+_BEFORE = re.compile(
+    r"(thang|ky|quy|dot|lan|tuan) truoc|truoc do|dau ky|thang lien truoc|thang toi|thang sau|quy toi|ky toi|ky sau"
+)
+_RATE = re.compile(r"(ty le|ti le|%|ty le %|ty trong|muc)( ?\(?%\)?)?( dat)?|phan tram")
+_ESTIMATE = re.compile(r"\buoc\b|\buth\b|du kien|so bo")
+_TOTAL = re.compile(r"(tong|cong|tong cong|tong so|toan huyen|tong toan huyen|toan huyen cam xuyen|huyen|tong huyen)")
+_PARENTHESES = re.compile(r"[(\[]([^()\[\]]+)[)\]]|(?:dvt|don vi tinh|don vi):?\s*([^|]+)$")
+_OWN = re.compile(
+    r"thang nay|trong (thang|ky)|thang bao cao|rieng thang|so phat sinh|^phat sinh"
+    r"|phat sinh (trong|thang|ky)|trong thang"
+)
+
+
+@lru_cache(maxsize=4096)
+def read_heading(levels: tuple[str, ...], last_year: int) -> Heading:
+    """Reads a column's headings from the top to the lowest; names of indicators and units are already taken out."""
+    bare = tuple(plain(level) for level in levels)
+    joined = " | ".join(bare)
+    period = _period(bare)
+    role = _role(bare, joined, period, last_year)
+    basis = Basis.ESTIMATE if _ESTIMATE.search(joined) else None
+    return Heading(" / ".join(levels), role, period, basis, _measure(levels))
+
+
+def _period(bare: Sequence[str]) -> PeriodText:
+    joined = " ".join(bare)
+    if bare and re.fullmatch(r"0?[1-9]|1[0-2]", bare[-1]) and any("thang" in level for level in bare[:-1]):
+        joined = " ".join((*bare[:-1], f"thang {bare[-1]}")).replace("thang thang", "thang")
+    joined = re.sub(r"(cung ky|so voi|nam)\s*(nam\s*)?(20\d\d)", r"\1 \3", joined)
+    found = read_period(joined)
+    if found.span is not Span.YEAR_TO_DATE and _OWN.search(joined):
+        return PeriodText(found.month, found.year, Span.OWN, found.to_day, found.several, found.whole_year)
+    return found
+
+
+def _measure(levels: Sequence[str]) -> MeasureUnit | None:
+    for level in reversed(levels):
+        for match in _PARENTHESES.finditer(level.casefold()):
+            unit = measure_unit(match[1] or match[2])
+            if unit is not None:
+                return unit
+        if level.strip() == "%":
+            return measure_unit("%")
+    return None
+
+
+def _role(bare: Sequence[str], joined: str, period: PeriodText, last_year: int) -> Role:
+    bottom = bare[-1] if bare else ""
+    for level in (bottom, bare[0] if bare else ""):
+        for pattern, role in _WHOLE:
+            if pattern.fullmatch(level) and not (role is Role.PERIOD and len(bare) > 1):
+                return role
+    if any(_DETAIL.match(level) for level in bare):
+        return Role.DETAIL
+    if _NOTE.search(bottom):
+        return Role.NOTE
+    return _figures(bare, joined, period, last_year)
+
+
+def _figures(bare: Sequence[str], joined: str, period: PeriodText, last_year: int) -> Role:
+    before = bool(_LAST_YEAR.search(joined)) or (period.year is not None and period.year <= last_year)
+    if _COMPARISON.search(joined) or _PERCENT.search(joined):
+        return Role.PERCENT if _PERCENT.search(joined) and not before else Role.COMPARISON
+    if _BEFORE.search(joined):
+        return Role.COMPARISON
+    if before:
+        return Role.LAST_YEAR
+    for level in reversed(bare):
+        if _RATE.fullmatch(level):
+            return Role.RATE
+        if _PLAN.search(level) and not re.search(r"thuc hien|\bth\b", level):
+            return _kind_of_plan(joined, period, last_year)
+        if _ACTUAL.search(level):
+            return _kind_of_actual(joined, period)
+    return _kind_of_actual(joined, period) if period.month or period.to_day else _rest(bare, period)
+
+
+def _rest(bare: Sequence[str], period: PeriodText) -> Role:
+    if bare and _TOTAL.fullmatch(bare[-1]):
+        return Role.TOTAL
+    return Role.ACTUAL if period.year is not None and re.fullmatch(r"(nam )?20\d\d", bare[-1]) else Role.UNKNOWN
+
+
+def _kind_of_plan(joined: str, period: PeriodText, last_year: int) -> Role:
+    other_year = period.year is not None and period.year != last_year + 1
+    return Role.PART_PLAN if period.month or other_year or _STRETCH.search(joined) else Role.PLAN
+
+
+def _kind_of_actual(joined: str, period: PeriodText) -> Role:
+    whole = period.whole_year or re.search(r"(uoc|du kien)( thuc hien| th)?( dat)? nam 20\d\d", joined)
+    return Role.FORECAST if whole and _ESTIMATE.search(joined) else Role.ACTUAL
+
+
+_WHOLE: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (_ORDINAL, Role.ORDINAL),
+    (_MEASURE, Role.MEASURE_UNIT),
+    (_CODE, Role.CODE),
+    (_NAME, Role.NAME),
+    (_PERIOD, Role.PERIOD),
+)

@@ -1,0 +1,219 @@
+"""Where the tables of a sheet stand: titles, heading rows, rows of figures."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from kpi.domain.names import plain
+from kpi.intake.findings import Place
+from kpi.intake.layout.grid import Grid, label_of
+from kpi.intake.layout.headings import LABEL_ROLES, Role, read_heading
+from kpi.intake.normalise import read_period, read_text
+from kpi.intake.normalise.numbers import Shape
+from kpi.intake.workbook.cells import Cell, ErrorValue, cell_name
+
+_NUMBER_ROW = re.compile(r"\(?([a-z]|\d{1,2})\)?\s*(=.*|\(?.*=.*\)?)?")
+IsName = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A block of rows under one heading. `titles` stand above it, `above` over the sheet's first table."""
+
+    grid: Grid
+    titles: tuple[Place, ...]
+    above: tuple[Place, ...]
+    heading_rows: tuple[int, ...]
+    rows: tuple[int, ...]  # rows of figures, sections, totals
+
+    def levels(self, column: int) -> tuple[str, ...]:
+        """The headings over a column from the top down, each once."""
+        found: list[str] = []
+        for index, row in enumerate(self.heading_rows):
+            text = self.grid.text(row, column) or self._from_the_left(index, column)
+            if text and (not found or found[-1] != text):
+                found.append(text)
+        return tuple(found)
+
+    def _from_the_left(self, index: int, column: int) -> str:
+        """Without merges (CSV) a heading over several columns stands only in the first of them."""
+        row = self.heading_rows[index]
+        below = self.heading_rows[index + 1 :]
+        if not any(self.grid.text(r, column) for r in below):
+            return ""
+        for left in range(column - 1, 0, -1):
+            if not any(self.grid.text(r, left) for r in below):
+                return ""
+            text = self.grid.text(row, left)
+            if text:
+                return "" if (row, left) in self.grid.merge_at else text
+        return ""
+
+
+def find_tables(grid: Grid, is_name: IsName, last_year: int) -> list[Table]:
+    """Every table of a sheet in order. `is_name` knows the names of units, indicators and their parts."""
+    starts = _heading_blocks(grid, is_name, last_year)
+    rows = list(grid.rows)
+    tables: list[Table] = []
+    first_titles: tuple[Place, ...] | None = None
+    since = 0
+    for index, block in enumerate(starts):
+        until = starts[index + 1][0] if index + 1 < len(starts) else rows[-1] + 1
+        body = tuple(row for row in rows if block[-1] < row < until)
+        titles = _titles(grid, [row for row in rows if since < row < block[0]])
+        first_titles = titles if first_titles is None else first_titles
+        headings = tuple(row for row in block if not _is_number_row(grid, row, block))
+        if tables and not titles and _texts(grid, headings) == _texts(grid, tables[-1].heading_rows):
+            tables[-1] = replace(tables[-1], rows=(*tables[-1].rows, *body))  # the heading again, on a new page
+            since = max((row for row in body if _has_figure(grid.rows[row])), default=since)
+            continue
+        for part in _side_by_side(grid, block[0]):
+            rows_of_part = tuple(row for row in body if row in part.rows)
+            tables.append(Table(part, titles, first_titles, headings, rows_of_part))
+        since = max((row for row in body if _has_figure(grid.rows[row])), default=block[-1])
+    return tables
+
+
+def _side_by_side(grid: Grid, heading: int) -> list[Grid]:
+    """Where the headings begin anew in the same row, a table was broken into blocks beside each other."""
+    columns = sorted(grid.rows[heading])
+    roles = {c: read_heading((grid.text(heading, c),), 0).role for c in columns}
+    first = next((c for c in columns if roles[c] in LABEL_ROLES), columns[0])
+    again = [c for c in columns if c > first and grid.text(heading, c) == grid.text(heading, first)]
+    starts = [
+        c for c in again if roles[c] in LABEL_ROLES and any(roles[b] not in LABEL_ROLES for b in columns if b < c)
+    ]
+    if not starts:
+        return [grid]
+    return [grid.of_columns(since, until - 1) for since, until in pairwise([1, *starts, grid.last_column + 1])]
+
+
+def _texts(grid: Grid, rows: Sequence[int]) -> list[list[str]]:
+    return [[label_of(cell) for cell in grid.rows[row].values()] for row in rows]
+
+
+def _titles(grid: Grid, rows: list[int]) -> tuple[Place, ...]:
+    cells = (cell for row in rows for cell in grid.rows[row].values() if label_of(cell))
+    return tuple(Place(grid.sheet.name, cell_name(cell.row, cell.column), label_of(cell)) for cell in cells)
+
+
+def _heading_blocks(grid: Grid, is_name: IsName, last_year: int) -> list[list[int]]:
+    blocks: list[list[int]] = []
+    rows = list(grid.rows)
+    position = 0
+    while position < len(rows):
+        row = rows[position]
+        if _is_heading_row(grid, row, is_name, last_year) and (not blocks or _begins_with_label(grid, row, last_year)):
+            block = _extend(grid, row, rows[position + 1 : position + 6], last_year)
+            blocks.append(block)
+            position = rows.index(block[-1], position) + 1
+        else:
+            position += 1
+    return blocks
+
+
+def _is_heading_row(grid: Grid, row: int, is_name: IsName, last_year: int) -> bool:
+    """At least two headings in a row without figures, and one of them says what a column holds (or three are names)."""
+    cells = grid.rows[row]
+    if len(cells) < 2 or _has_figure(cells):
+        return False
+    texts = [label_of(cell) for cell in cells.values()]
+    roles = [read_heading((text,), last_year).role for text in texts if 0 < len(text) <= 120]
+    told = sum(role in LABEL_ROLES or role in _FIGURE_ROLES for role in roles)
+    named = sum(is_name(text) for text in texts)
+    labels = sum(role in LABEL_ROLES for role in roles)
+    numbered = len(cells) >= 3 and read_heading((texts[0],), last_year).role is Role.ORDINAL
+    return told >= 2 or (labels >= 1 and told + named >= 2) or named >= 3 or numbered
+
+
+def _begins_with_label(grid: Grid, row: int, last_year: int) -> bool:
+    """Below a table, a row that begins with a name or a number is one of its rows, whatever words stand in it."""
+    first = label_of(grid.rows[row][min(grid.rows[row])])
+    return read_heading((first,), last_year).role in LABEL_ROLES
+
+
+_FIGURE_ROLES = frozenset(Role) - LABEL_ROLES - {Role.DETAIL, Role.TOTAL, Role.UNKNOWN}
+
+
+def _extend(grid: Grid, first: int, following: list[int], last_year: int) -> list[int]:
+    block = [first]
+    for row in following:
+        if _is_number_row(grid, row, block):
+            return [*block, row]
+        if not (_merged_down(grid, block, row) or _continues(grid, block, row, last_year)):
+            break
+        block.append(row)
+    return block
+
+
+def _merged_down(grid: Grid, block: list[int], row: int) -> bool:
+    """A heading cell reaches down over this row."""
+    if row != block[-1] + 1:
+        return False
+    for column in range(1, grid.last_column + 1):
+        merge = grid.merge_at.get((row, column))
+        if merge is not None and merge.first_row in block and merge.last_row >= row:
+            return True
+    return False
+
+
+def _continues(grid: Grid, block: list[int], row: int, last_year: int) -> bool:
+    """A second row of headings without merges: words below headings of figures, and nothing below the labels."""
+    cells = grid.rows[row]
+    if row > block[-1] + 2 or _has_figure(cells) or all(label_of(cell).isdigit() for cell in cells.values()):
+        return False
+    labels = [
+        c
+        for top in block
+        for c in grid.rows[top]
+        if read_heading((grid.text(top, c),), last_year).role in LABEL_ROLES - {Role.NOTE}
+    ]
+    return bool(labels) and min(cells) > min(labels) and not any(_own_text(grid, block, row, c) for c in labels)
+
+
+def _own_text(grid: Grid, block: list[int], row: int, column: int) -> bool:
+    """A text of the row itself, not of a heading that reaches down over it."""
+    merge = grid.merge_at.get((row, column))
+    return bool(grid.text(row, column)) and (merge is None or merge.first_row not in block)
+
+
+def _is_number_row(grid: Grid, row: int, block: Sequence[int]) -> bool:
+    """(1) (2) (3), or A B 1 2 3=2/1: every cell a letter or the next number. Below "Tháng" they are months."""
+    first = min(grid.rows[row])
+    if row != block[0] and "thang" in plain(grid.text(block[0], first)) and first > min(grid.rows[block[0]]):
+        return False
+    texts = [plain(label_of(cell)) for _, cell in sorted(grid.rows[row].items())]
+    matches = [_NUMBER_ROW.fullmatch(text) for text in texts]
+    if len(texts) < 2 or not all(matches):
+        return False
+    numbers = [int(match[1]) for match in matches if match and match[1].isdigit()]
+    letters = len(texts) - len(numbers)
+    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else letters >= 2
+    return in_order and (letters > 0 or numbers[0] == 1) and (len(numbers) >= 2 or letters >= 1)
+
+
+def _has_figure(cells: dict[int, Cell]) -> bool:
+    return any(is_figure(cell) for cell in cells.values())
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell holds a figure rather than words, a year or the number of a month."""
+    value = cell.value
+    if isinstance(value, Decimal):
+        whole = value == value.to_integral_value()
+        return cell.is_percent or not (whole and (1 <= value <= 12 or 2000 <= value <= 2100))
+    if isinstance(value, bool | ErrorValue):
+        return True
+    if not isinstance(value, str):
+        return False
+    read = read_text(value)
+    return (
+        read.shape is Shape.NUMBER and not (value.strip().isdigit() and len(value.strip()) <= 2) and not _is_time(value)
+    )
+
+
+def _is_time(text: str) -> bool:
+    period = read_period(text)
+    return period.month is not None or (period.year is not None and plain(text).replace("nam", "").strip().isdigit())

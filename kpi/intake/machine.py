@@ -1,0 +1,206 @@
+"""The machine CSV: one figure a row under fixed headings, a decimal point, UTF-8. Nothing in it is guessed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from kpi.domain.period import NotAPeriod, Period
+from kpi.domain.plan import Basis, Indicator, Measure
+from kpi.domain.submission import MACHINE_HEADER
+from kpi.intake.findings import Place
+from kpi.intake.match import Candidate, Reading
+from kpi.intake.normalise import tidy
+from kpi.intake.workbook.cells import FileKind, Sheet, Workbook, cell_name
+
+HEADER: Final = MACHINE_HEADER
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")  # decimals are exact to 28 digits
+
+
+def is_machine_csv(workbook: Workbook) -> bool:
+    """A CSV whose first line names at least the indicator, the unit and the period in the machine's words."""
+    if workbook.kind is not FileKind.CSV or not workbook.sheets:
+        return False
+    names = {str(cell.value).strip().lower() for (row, _), cell in workbook.sheets[0].cells.items() if row == 1}
+    return {"indicator", "unit", "period"} <= names
+
+
+def figures_of_book(workbook: Workbook, reading: Reading) -> Workbook | None:
+    """Of the product's own briefing book the sheet of recorded figures, as a machine CSV; None of any other file.
+
+    Its other sheets are views of the same figures. Whoever changed one of those is told that it is not read.
+    """
+    if workbook.kind is FileKind.CSV or len(workbook.sheets) < 2:
+        return None
+    found = next((sheet for sheet in workbook.sheets if _is_headed(sheet)), None)
+    if found is None:
+        return None
+    reading.findings.warn("book_of_briefing", Place(found.name, "A1"), sheet=found.name)
+    cells = {place: cell for place, cell in found.cells.items() if place[1] <= len(HEADER)}
+    return replace(workbook, kind=FileKind.CSV, sheets=(replace(found, cells=cells),))
+
+
+def _is_headed(sheet: Sheet) -> bool:
+    return tuple(_text(sheet, 1, column) for column in range(1, len(HEADER) + 1)) == HEADER
+
+
+def read_machine_csv(workbook: Workbook, reading: Reading) -> list[Candidate]:
+    """Every fault with its cell; rows without a fault become candidates."""
+    sheet = workbook.sheets[0]
+    header = tuple(_text(sheet, 1, column) for column in range(1, len(HEADER) + 1))
+    extra = [
+        place
+        for (row, column) in sheet.cells
+        if row == 1 and column > len(HEADER)
+        for place in [_place(sheet, 1, column)]
+    ]
+    if header != HEADER or extra:
+        wrong = next((index for index, name in enumerate(header) if name != HEADER[index]), len(HEADER))
+        reading.findings.error("machine_header", _place(sheet, 1, wrong + 1), expected=",".join(HEADER))
+        return []
+    rows = sorted({row for row, _ in sheet.cells if row > 1})
+    if not rows:
+        reading.findings.error("no_rows", _place(sheet, 2, 1))
+    candidates = [candidate for row in rows if (candidate := _row(sheet, row, reading)) is not None]
+    _say_other_months(candidates, reading)
+    return [] if _is_about_another_month(candidates, reading) else candidates
+
+
+def _is_about_another_month(candidates: Sequence[Candidate], reading: Reading) -> bool:
+    periods = {candidate.period for candidate in candidates}
+    if reading.period is None or not periods or reading.period in periods:
+        return False
+    place = candidates[0].place
+    reading.findings.error("other_period", place, period=str(max(periods)), expected=str(reading.period))
+    return True
+
+
+def _say_other_months(candidates: Sequence[Candidate], reading: Reading) -> None:
+    others = [candidate for candidate in candidates if candidate.is_check]
+    if others and len(others) < len(candidates):
+        reading.findings.note("other_months", others[0].place, count=len(others), expected=str(reading.period))
+
+
+def _text(sheet: Sheet, row: int, column: int) -> str:
+    cell = sheet.cells.get((row, column))
+    if cell is None:
+        return ""
+    return f"{cell.value:f}" if isinstance(cell.value, Decimal) else str(cell.value).strip()
+
+
+def _place(sheet: Sheet, row: int, column: int) -> Place:
+    return Place(sheet.name, cell_name(row, column), _text(sheet, row, column) or None)
+
+
+def _row(sheet: Sheet, row: int, reading: Reading) -> Candidate | None:
+    texts = {name: _text(sheet, row, index) for index, name in enumerate(HEADER, start=1)}
+    places = {name: _place(sheet, row, index) for index, name in enumerate(HEADER, start=1)}
+    before = len(reading.findings.issues)
+    _say_extra_cells(sheet, row, reading)
+    indicator = _indicator(texts["indicator"], places["indicator"], reading)
+    unit = _unit(texts["unit"], places["unit"], reading)
+    period = _period(texts["period"], places["period"], reading)
+    numbers = {name: _number(texts[name], places[name], reading) for name in ("value", "numerator", "denominator")}
+    basis = _basis(texts["basis"], places["basis"], reading)
+    if indicator is None or unit is None or period is None or basis is None or len(reading.findings.issues) > before:
+        return None
+    if not _figure_is_whole(indicator, numbers, places, reading):
+        return None
+    place = places["numerator"] if numbers["value"] is None else places["value"]
+    value = None if numbers["numerator"] is not None else numbers["value"]
+    return Candidate(
+        indicator.code,
+        unit,
+        period,
+        value,
+        numbers["numerator"],
+        numbers["denominator"],
+        basis,
+        place,
+        is_check=not reading.is_asked(period),
+    )
+
+
+def _say_extra_cells(sheet: Sheet, row: int, reading: Reading) -> None:
+    """A figure with a comma as its decimal mark falls into two fields."""
+    extra = sheet.cells.get((row, len(HEADER) + 1))
+    if extra is not None:
+        reading.findings.error("machine_extra_cell", _place(sheet, row, len(HEADER) + 1))
+
+
+def _indicator(text: str, place: Place, reading: Reading) -> Indicator | None:
+    indicator = reading.indicators.get(text)
+    if indicator is None:
+        reading.findings.error("unknown_indicator_code", place, name=text)
+    return indicator
+
+
+def _unit(text: str, place: Place, reading: Reading) -> str | None:
+    if text in reading.units.by_code:
+        return text
+    reading.findings.error("unknown_unit_code", place, name=text)
+    return None
+
+
+def _period(text: str, place: Place, reading: Reading) -> Period | None:
+    """A month of the plan's year or the year before."""
+    try:
+        period = Period.parse(text)
+    except NotAPeriod:
+        reading.findings.error("not_a_period", place)
+        return None
+    if reading.plan.year - period.year in (0, 1):
+        return period
+    reading.findings.error("other_year", place, year=period.year, plan=reading.plan.year)
+    return None
+
+
+def _number(text: str, place: Place, reading: Reading) -> Decimal | None:
+    if not text:
+        return None
+    if _NUMBER.fullmatch(text) is None or not text.isascii():
+        reading.findings.error("not_a_machine_number", place)
+        return None
+    return tidy(Decimal(text))
+
+
+def _basis(text: str, place: Place, reading: Reading) -> Basis | None:
+    if text in list(Basis):
+        return Basis(text)
+    reading.findings.error("unknown_basis", place, expected=", ".join(Basis))
+    return None
+
+
+def _figure_is_whole(
+    indicator: Indicator, numbers: Mapping[str, Decimal | None], places: Mapping[str, Place], reading: Reading
+) -> bool:
+    """A value, or numerator and denominator of a ratio; where all three stand they must agree."""
+    value, above, below = numbers["value"], numbers["numerator"], numbers["denominator"]
+    if (above is None) != (below is None):
+        missing = "denominator" if below is None else "numerator"
+        reading.findings.error("half_of_a_ratio", places[missing], indicator=indicator.code)
+        return False
+    if above is None and value is None:
+        reading.findings.error("no_figure", places["value"], indicator=indicator.code)
+        return False
+    if above is not None and indicator.measure is not Measure.RATIO:
+        reading.findings.error("not_a_ratio", places["numerator"], indicator=indicator.code)
+        return False
+    if value and below == 0:
+        reading.findings.error("ratio_of_nothing", places["value"], indicator=indicator.code, printed=value)
+        return False
+    if value is not None and above is not None and below:
+        computed = above / below * indicator.scale
+        if abs(computed - value) > _rounding(value):
+            reading.findings.error(
+                "ratio_disagrees", places["value"], indicator=indicator.code, printed=value, computed=round(computed, 2)
+            )
+            return False
+    return True
+
+
+def _rounding(value: Decimal) -> Decimal:
+    """Half of the last decimal written."""
+    exponent = value.as_tuple().exponent
+    return Decimal("0.5").scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)

@@ -1,0 +1,22 @@
+"""Tables -> candidates for entries, and issues: units and indicators by code, name and alias, never by likeness."""
+
+from kpi.intake.match.candidate import Candidate
+from kpi.intake.match.combine import combine
+from kpi.intake.match.context import Past, Reading, by_indicator_and_unit
+from kpi.intake.match.names import IndicatorNames, UnitNames
+from kpi.intake.match.table import Read, read_table
+from kpi.intake.match.titles import says_estimate, titled_unit
+
+__all__ = [
+    "Candidate",
+    "IndicatorNames",
+    "Past",
+    "Read",
+    "Reading",
+    "UnitNames",
+    "by_indicator_and_unit",
+    "combine",
+    "read_table",
+    "says_estimate",
+    "titled_unit",
+]

@@ -1,0 +1,34 @@
+"""A figure ready to be an entry once it has passed the checks."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis
+from kpi.domain.submission import Parts
+from kpi.intake.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure ready to be an entry once it has passed the checks; `place` is where its first cell stands."""
+
+    indicator: str
+    unit: str
+    period: Period
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    basis: Basis
+    place: Place
+    is_check: bool = False  # of another month than the one asked for
+    reason: str | None = None  # of a withdrawal, which has no figure
+    replaces: Parts | None = None  # the parts in force that it replaces, where somebody said so outright
+
+    @property
+    def key(self) -> tuple[str, str, Period]:
+        return self.unit, self.indicator, self.period
+
+    @property
+    def figure(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+        return self.value, self.numerator, self.denominator

@@ -1,0 +1,23 @@
+"""Faults of a cell, and numbers that a person picks."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from kpi.domain.submission import Choice, Value
+from kpi.intake.match.cells.figure import Figure
+from kpi.intake.match.context import Reading
+from kpi.intake.normalise import TextNumber
+
+
+def say(reading: Reading, quiet: bool, code: str, figure: Figure, **values: Value) -> None:
+    if not quiet:
+        reading.findings.error(code, figure.place, indicator=figure.indicator, **values)
+
+
+def ask_number(
+    code: str, figure: Figure, numbers: Iterable[Decimal], text: TextNumber, reading: Reading
+) -> tuple[Decimal, TextNumber | None] | None:
+    """The number a person picks; None while the question stands."""
+    choices = [Choice(key=f"{number:f}", code="number", values={"number": number}) for number in numbers]
+    answer = reading.findings.ask(code, figure.place, choices, indicator=figure.indicator)
+    return None if answer is None else (Decimal(answer), text)

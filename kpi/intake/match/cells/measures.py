@@ -1,0 +1,96 @@
+"""From the unit of measure that is typed to the one that is recorded."""
+
+from decimal import Decimal
+
+from kpi.domain.plan import Indicator, Text
+from kpi.intake.match.cells.asking import say
+from kpi.intake.match.cells.figure import Figure
+from kpi.intake.match.context import Reading, is_percent, recorded_unit
+from kpi.intake.match.names import Part
+from kpi.intake.normalise import MeasureUnit, TextNumber, factor, measure_unit, things, tidy
+
+
+def counts_as_percent(figure: Figure, indicator: Indicator) -> bool:
+    return figure.part is Part.VALUE and is_percent(indicator)
+
+
+def wanted_unit(figure: Figure, indicator: Indicator) -> MeasureUnit:
+    return things(_wanted_text(figure, indicator).vi) if figure.part is not Part.VALUE else recorded_unit(indicator)
+
+
+def _wanted_text(figure: Figure, indicator: Indicator) -> Text:
+    part = {Part.NUMERATOR: indicator.numerator, Part.DENOMINATOR: indicator.denominator}.get(figure.part)
+    return indicator.unit if part is None else part.unit
+
+
+def wanted_name(figure: Figure, indicator: Indicator) -> str:
+    return "%" if counts_as_percent(figure, indicator) else _wanted_text(figure, indicator).vi
+
+
+def typed_measure(figure: Figure, text: TextNumber | None, wanted: MeasureUnit) -> MeasureUnit | None:
+    """The unit of measure said nearest to the cell; a table's own line counts only where it can be meant.
+
+    "%" beside a ratio is about the ratio, never about its numerator or denominator.
+    """
+    if text is not None and text.suffix:
+        return things(text.suffix)
+    for said in figure.measures:
+        found = said if isinstance(said, MeasureUnit) else measure_of(said)
+        if found is not None and (figure.part is Part.VALUE or found.kind != "share"):
+            return found
+    fitting = [unit for unit in figure.table_measures if factor(unit, wanted) is not None]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def measure_of(said: str | None) -> MeasureUnit | None:
+    return things(said) if said and said.strip(" -") else None
+
+
+def as_typed(figure: Figure, value: Decimal, indicator: Indicator) -> Decimal:
+    """What a value in the recorded unit is in the unit of measure that is said for the cell."""
+    wanted = wanted_unit(figure, indicator)
+    typed = typed_measure(figure, None, wanted)
+    scale = None if typed is None else factor(typed, wanted)
+    return value if scale is None else value / scale
+
+
+def convert(
+    figure: Figure, value: Decimal, text: TextNumber | None, indicator: Indicator, reading: Reading, *, quiet: bool
+) -> Decimal | None:
+    wanted = wanted_unit(figure, indicator)
+    typed = typed_measure(figure, text, wanted)
+    if typed is None:
+        return value
+    scale = factor(typed, wanted)
+    name = wanted_name(figure, indicator)
+    if scale is None:
+        if _only_another_noun(typed, wanted) and not (text is not None and text.suffix):
+            return value
+        say(reading, quiet, "other_measure", figure, unit=typed.shown, expected=name)
+        return None
+    if (
+        scale != 1
+        and value != 0
+        and not quiet
+        and reading.once("unit_converted", figure.place.sheet, indicator.code, typed.shown)
+    ):
+        reading.findings.warn(
+            "unit_converted",
+            figure.place,
+            indicator=indicator.code,
+            unit=typed.shown,
+            expected=name,
+            number=tidy(value * scale),
+        )
+    return value * scale
+
+
+def _only_another_noun(typed: MeasureUnit, wanted: MeasureUnit) -> bool:
+    """Counted things under another name ("cái" for "trường"): nothing to convert."""
+    counted = wanted.kind.startswith("things ") or wanted.kind == "people"
+    return (
+        typed.kind.startswith("things ")
+        and counted
+        and typed.power == wanted.power == 0
+        and measure_unit(typed.shown) is None
+    )

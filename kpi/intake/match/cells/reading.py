@@ -1,0 +1,131 @@
+"""One cell of figures -> an exact value in the recorded unit, or an issue that says why not."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from kpi.domain.plan import Measure
+from kpi.domain.submission import Choice
+from kpi.intake.match.cells.asking import ask_number, say
+from kpi.intake.match.cells.evidence import Evidence
+from kpi.intake.match.cells.figure import Figure, Number
+from kpi.intake.match.cells.measures import convert, counts_as_percent, wanted_name
+from kpi.intake.match.cells.shares import read_percent
+from kpi.intake.match.cells.sizes import contradicted, fits, is_counted
+from kpi.intake.match.context import Reading
+from kpi.intake.match.names import Part
+from kpi.intake.normalise import Shape, Style, TextNumber, read_text, tidy
+from kpi.intake.workbook.cells import CellValue, ErrorValue
+
+
+def read_figure(figure: Figure, evidence: Evidence, reading: Reading, *, quiet: bool = False) -> Number | None:
+    """The figure's value, or None: empty, or an issue was raised. `quiet`: only looked at, never an entry."""
+    number = _number(figure, evidence, reading, quiet=quiet)
+    if number is None:
+        return None
+    value, text = number
+    if text is not None and text.shape is Shape.FRACTION:
+        return _fraction(figure, text, reading, quiet=quiet)
+    indicator = reading.indicators[figure.indicator]
+    if counts_as_percent(figure, indicator):
+        read = read_percent(figure, value, text, evidence, reading, quiet=quiet)
+    elif figure.cell.is_percent or (text is not None and text.percent):
+        say(reading, quiet, "percent_not_amount", figure, unit=wanted_name(figure, indicator))
+        return None
+    else:
+        read = convert(figure, value, text, indicator, reading, quiet=quiet)
+    return None if read is None else Number(tidy(read), is_estimate=text is not None and text.estimate)
+
+
+def _number(
+    figure: Figure, evidence: Evidence, reading: Reading, *, quiet: bool
+) -> tuple[Decimal, TextNumber | None] | None:
+    value = figure.cell.value
+    fault = _not_a_number(value)
+    if fault is not None:
+        say(reading, quiet, fault, figure)
+        return None
+    if isinstance(value, Decimal):
+        return value, None
+    assert isinstance(value, str)
+    text = read_text(value)
+    if quiet:
+        return (text.readings[0][1], text) if text.shape is Shape.NUMBER and len(text.readings) == 1 else None
+    return _from_text(figure, text, evidence, reading)
+
+
+def _not_a_number(value: CellValue) -> str | None:
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, ErrorValue):
+        return "uncalculated" if value.text == "uncalculated" else "formula_error"
+    return "date_not_number" if isinstance(value, date) else None
+
+
+def _from_text(
+    figure: Figure, text: TextNumber, evidence: Evidence, reading: Reading
+) -> tuple[Decimal, TextNumber | None] | None:
+    findings, place, code = reading.findings, figure.place, figure.indicator
+    if text.shape is Shape.EMPTY:
+        findings.note("empty_with_reason", place, indicator=code)
+        return None
+    if text.shape is Shape.NIL:
+        answer = findings.ask("nil_in_words", place, _NIL, indicator=code)
+        return (Decimal(0), text) if answer == _NIL[0].key else None
+    if text.shape is Shape.UNREADABLE:
+        findings.error("not_a_number", place, indicator=code)
+        return None
+    if text.shape is Shape.FRACTION:
+        return text.parts[0], text
+    if text.shape is Shape.RANGE:
+        return ask_number("range", figure, text.parts, text, reading)
+    if text.change:
+        return ask_number("change_not_value", figure, (text.readings[0][1],), text, reading)
+    if len(text.readings) == 2 or contradicted(figure, text, evidence, reading):
+        return _one_of_two(figure, text, evidence, reading)
+    if text.decimal_point:
+        findings.warn("decimal_point", place, indicator=code, number=text.readings[0][1])
+    if text.about:
+        findings.warn("about", place, indicator=code, number=text.readings[0][1])
+    return text.readings[0][1], text
+
+
+_NIL = (Choice(key="0", code="number", values={"number": Decimal(0)}), Choice(key="empty", code="empty"))
+
+
+def _one_of_two(
+    figure: Figure, text: TextNumber, evidence: Evidence, reading: Reading
+) -> tuple[Decimal, TextNumber | None] | None:
+    """Thousands or decimals, by the other cells of the table or the last recorded figure; else asked."""
+    readings = dict(text.readings)
+    if len(readings) == 1:
+        value = text.readings[0][1]
+        return ask_number("ambiguous_number", figure, (value.scaleb(3), value), text, reading)
+    if is_counted(figure, reading):
+        return readings[Style.VIETNAMESE], text
+    if len(evidence.styles) == 1:
+        style = next(iter(evidence.styles))
+        if style is Style.ENGLISH:
+            reading.findings.warn("decimal_point", figure.place, indicator=figure.indicator, number=readings[style])
+        return readings[style], replace(text, readings=((style, readings[style]),))
+    likely = [number for number in readings.values() if fits(figure, number, evidence, reading)]
+    if not evidence.styles and len(likely) == 1:
+        return likely[0], text
+    return ask_number("ambiguous_number", figure, readings.values(), text, reading)
+
+
+def _fraction(figure: Figure, text: TextNumber, reading: Reading, *, quiet: bool) -> Number | None:
+    """ "14/25": of a ratio both its parts, of a count 14. What may be a period or a result beside its plan is asked."""
+    first, second = text.parts
+    indicator = reading.indicators[figure.indicator]
+    whole = first == first.to_integral_value() and second == second.to_integral_value()
+    target = indicator.target.value if indicator.target else None
+    if quiet:
+        return None
+    ratio = indicator.measure is Measure.RATIO and figure.part is Part.VALUE
+    clear = whole and first <= second and not 1900 <= second <= 2100 and (not ratio or second not in (target, 100))
+    if not clear or text.suffix or (ratio and indicator.scale != 100):
+        chosen = ask_number("fraction_unclear", figure, (first,), text, reading)
+        return None if chosen is None else Number(tidy(chosen[0]))
+    reading.findings.warn("fraction", figure.place, indicator=indicator.code, numerator=first, denominator=second)
+    return Number(tidy(first), tidy(second) if ratio else None)

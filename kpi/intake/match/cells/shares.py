@@ -1,0 +1,68 @@
+"""Percentages: 0,97, 97 or “97%”."""
+
+from decimal import Decimal
+
+from kpi.domain.names import plain
+from kpi.domain.submission import Choice
+from kpi.intake.match.cells.asking import ask_number, say
+from kpi.intake.match.cells.evidence import Evidence
+from kpi.intake.match.cells.figure import Figure
+from kpi.intake.match.cells.measures import typed_measure
+from kpi.intake.match.cells.sizes import expected_size
+from kpi.intake.match.context import Reading
+from kpi.intake.normalise import MeasureUnit, Shape, TextNumber, factor, things, tidy
+
+
+def read_percent(
+    figure: Figure, value: Decimal, text: TextNumber | None, evidence: Evidence, reading: Reading, *, quiet: bool
+) -> Decimal | None:
+    """97 from 0.97 shown as a percent, from "97%", from 97; a bare 0.97 by its column and the size it should have."""
+    typed = typed_measure(figure, text, things("%"))
+    if figure.cell.is_percent:
+        return value * 100
+    if text is not None and text.percent:
+        return value
+    if typed is not None:
+        scale = factor(typed, things("%"))
+        if scale is None:
+            say(reading, quiet, "other_measure", figure, unit=typed.shown, expected="%")
+            return None
+        value *= scale
+    if value <= 0 or value > Decimal("1.5"):
+        return value if _is_rate(figure, value, typed, reading, quiet=quiet) else None
+    return _small_share(figure, value, evidence, reading, quiet=quiet)
+
+
+def _is_rate(figure: Figure, value: Decimal, typed: MeasureUnit | None, reading: Reading, *, quiet: bool) -> bool:
+    """ "Hộ nghèo: 85" may be households: without "%" or "tỷ lệ" a whole number up to 100 is asked."""
+    said = typed is not None or any(
+        word in f" {plain(figure.label)} "
+        for word in (" ty le", " ti le", "%", "do che phu", " muc ", "toc do", "tang truong")
+    )
+    collides = reading.indicator_names.part(figure.label)
+    whole = value == value.to_integral_value() and 0 < value <= 100
+    if quiet or said or not collides or not whole:
+        return True
+    choice = Choice(key="rate", code="rate")
+    return reading.findings.ask("count_or_rate", figure.place, [choice], indicator=figure.indicator) is not None
+
+
+def _small_share(
+    figure: Figure, value: Decimal, evidence: Evidence, reading: Reading, *, quiet: bool
+) -> Decimal | None:
+    readings = (value, value * 100)
+    size = expected_size(figure, reading)
+    fitting = [number for number in readings if size and size / 8 <= number <= size * 8 and number <= 100]
+    key = figure.indicator
+    agrees = {value: key in evidence.wholes or key in evidence.fractions, value * 100: key in evidence.fractions}
+    if len(fitting) == 1 and agrees[fitting[0]]:
+        if fitting[0] != value and not quiet and reading.once("percent_fraction", figure.place.sheet, figure.indicator):
+            reading.findings.warn("percent_fraction", figure.place, indicator=figure.indicator, number=tidy(fitting[0]))
+        return fitting[0]
+    if quiet:
+        return None
+    found = ask_number("fraction_or_percent", figure, [tidy(number) for number in readings], _NO_TEXT, reading)
+    return None if found is None else found[0]
+
+
+_NO_TEXT = TextNumber(Shape.NUMBER)

@@ -1,0 +1,67 @@
+"""Which of two readings has the size it should have."""
+
+from decimal import Decimal
+
+from kpi.domain.plan import Measure
+from kpi.intake.match.cells.evidence import Evidence
+from kpi.intake.match.cells.figure import Figure
+from kpi.intake.match.cells.measures import measure_of, typed_measure, wanted_unit
+from kpi.intake.match.context import Reading, level, reference
+from kpi.intake.match.names import Part
+from kpi.intake.normalise import Style, TextNumber, factor
+
+
+def contradicted(figure: Figure, text: TextNumber, evidence: Evidence, reading: Reading) -> bool:
+    """ "1,234" where the table marks its decimals with a point, or where only 1234 has the size it should have."""
+    style, number = text.readings[0]
+    if style is not Style.VIETNAMESE or text.places != 3 or number >= 1000:
+        return False
+    size = expected_size(figure, reading) if figure.part is Part.VALUE else None
+    too_small = size is not None and number < size / 200 and number * 1000 <= size * 2
+    return Style.ENGLISH in evidence.styles or (too_small and Style.VIETNAMESE not in evidence.styles)
+
+
+def is_counted(figure: Figure, reading: Reading) -> bool:
+    """People, households and the like come whole: "1.234" of them are thousands."""
+    indicator = reading.indicators[figure.indicator]
+    wanted = wanted_unit(figure, indicator)
+    counted = wanted.kind == "people" or wanted.kind.startswith("things ")
+    said = [unit for unit in (measure_of(m) if isinstance(m, str) else m for m in figure.measures) if unit is not None]
+    whole = figure.part is not Part.VALUE or indicator.measure in (Measure.COUNT, Measure.CHECKLIST)
+    return counted and whole and all(unit.power == 0 for unit in said)
+
+
+def fits(figure: Figure, number: Decimal, evidence: Evidence, reading: Reading) -> bool:
+    """As the row's own percentage of the plan says, of the size of its column, or of the last recorded figure."""
+    plan, printed = (known.get((figure.row, figure.indicator)) for known in (evidence.plans, evidence.percents))
+    if plan and printed:
+        return abs(number / plan * 100 - printed) < Decimal("0.6")
+    middle = evidence.sizes.get((figure.column, figure.indicator, figure.part))
+    if middle is not None:
+        return middle / 20 <= number <= middle * 20
+    return _fits_past(figure, number, reading)
+
+
+def _fits_past(figure: Figure, number: Decimal, reading: Reading) -> bool:
+    """Within a third and three times the last recorded figure, in the recorded unit."""
+    past = reading.last(figure.indicator, figure.unit, figure.period) if figure.unit else None
+    wanted = wanted_unit(figure, reading.indicators[figure.indicator])
+    typed = typed_measure(figure, None, wanted) or wanted
+    scale = factor(typed, wanted)
+    if past is None or scale is None:
+        return False
+    number *= scale
+    known = {
+        Part.VALUE: level(reading.indicators[figure.indicator], past),
+        Part.NUMERATOR: past.numerator,
+        Part.DENOMINATOR: past.denominator,
+    }[figure.part]
+    return known is not None and known > 0 and known / 3 <= number <= known * 3
+
+
+def expected_size(figure: Figure, reading: Reading) -> Decimal | None:
+    indicator = reading.indicators[figure.indicator]
+    unit = figure.unit or reading.plan.district
+    past = reading.last(figure.indicator, unit, figure.period)
+    known = level(indicator, past) if past else None
+    return known if known else reference(reading, indicator, unit)

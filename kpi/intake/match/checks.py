@@ -1,0 +1,121 @@
+"""Totals, plan, percentage and last year's columns: never entries, they tell when something else is wrong."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from kpi.domain.period import Period
+from kpi.domain.plan import Compare, Indicator, Measure
+from kpi.intake.layout import Role
+from kpi.intake.match.candidate import Candidate
+from kpi.intake.match.cells import Evidence, Figure, Number, read_figure
+from kpi.intake.match.context import Reading, is_percent, reference
+from kpi.intake.match.names import Part
+from kpi.intake.normalise import read_text
+
+
+def check_totals(
+    actual: Sequence[Figure], numbers: Mapping[int, Number | None], evidence: Evidence, reading: Reading
+) -> None:
+    """A printed total against the sum of what was read above it; rates are not summed."""
+    sums: dict[tuple[str, int, Part, Period], Decimal] = defaultdict(Decimal)
+    unread: set[tuple[str, int, Part, Period]] = set()
+    for figure in actual:
+        key = (figure.indicator, figure.column, figure.part, figure.period)
+        if not figure.total:
+            number = numbers.get(id(figure)) or read_figure(figure, evidence, reading, quiet=True)
+            if number is None:
+                unread.add(key)
+            else:
+                sums[key] += number.value
+    for figure in actual:
+        key = (figure.indicator, figure.column, figure.part, figure.period)
+        if figure.total and key in sums and key not in unread and _adds_up(figure, reading):
+            total = read_figure(figure, evidence, reading, quiet=True)
+            if total is not None and abs(total.value - sums[key]) > _slack(total.value):
+                reading.findings.warn(
+                    "total_mismatch", figure.place, indicator=figure.indicator, total=total.value, sum=sums[key]
+                )
+
+
+def _adds_up(figure: Figure, reading: Reading) -> bool:
+    indicator = reading.indicators[figure.indicator]
+    return figure.part is not Part.VALUE or not (indicator.measure is Measure.RATIO or is_percent(indicator))
+
+
+def _slack(total: Decimal) -> Decimal:
+    return max(abs(total) * Decimal("0.0005"), Decimal("0.005"))
+
+
+def check_others(
+    others: Sequence[Figure], candidates: Sequence[Candidate], evidence: Evidence, reading: Reading
+) -> None:
+    """Plan, percentage and last year's columns are never entries; they tell when something else is wrong."""
+    by_row = {(c.place.sheet, c.place.cell): c for c in candidates}
+    of_row: dict[tuple[str, str], Candidate] = {}
+    for candidate in by_row.values():
+        of_row.setdefault((candidate.indicator, candidate.unit), candidate)
+    for figure in others:
+        if figure.unit is None or figure.total:
+            continue
+        number = read_figure(figure, evidence, reading, quiet=True) if figure.role is not Role.PERCENT else None
+        if figure.role is Role.PLAN and number is not None:
+            _check_plan(figure, number.value, reading)
+        elif figure.role is Role.PERCENT:
+            _check_percent(figure, of_row.get((figure.indicator, figure.unit)), reading)
+        elif figure.role is Role.LAST_YEAR and number is not None:
+            _check_last_year(figure, number.value, reading)
+
+
+def _check_plan(figure: Figure, value: Decimal, reading: Reading) -> None:
+    indicator = reading.indicators[figure.indicator]
+    target = reference(reading, indicator, figure.unit or "")
+    own = _has_own_target(indicator, figure.unit or "", reading)
+    if indicator.compare is Compare.VALUE and target is not None and own and value != target:
+        reading.findings.warn("plan_differs", figure.place, indicator=indicator.code, printed=value, target=target)
+
+
+def _check_percent(figure: Figure, candidate: Candidate | None, reading: Reading) -> None:
+    """ "% KH" against value by target; both the share and the percentage are accepted as its writing."""
+    printed = _printed_share(figure)
+    if candidate is None or candidate.value is None or printed is None or figure.period != candidate.period:
+        return
+    indicator = reading.indicators[figure.indicator]
+    target = reference(reading, indicator, candidate.unit)
+    if not target or indicator.compare is not Compare.VALUE or not _has_own_target(indicator, candidate.unit, reading):
+        return
+    share = candidate.value / target * 100
+    if printed == candidate.value:  # "Tỷ lệ" beside a percentage may be the percentage again
+        return
+    if min(abs(printed - share), abs(printed * 100 - share)) > max(Decimal("0.6"), share * Decimal("0.005")):
+        reading.findings.warn(
+            "percent_differs", figure.place, indicator=indicator.code, printed=printed, computed=round(share, 1)
+        )
+
+
+def _printed_share(figure: Figure) -> Decimal | None:
+    value = figure.cell.value
+    if isinstance(value, str):
+        readings = read_text(value).readings
+        return readings[0][1] if len(readings) == 1 else None
+    if not isinstance(value, Decimal):
+        return None
+    return value * 100 if figure.cell.is_percent else value
+
+
+def _has_own_target(indicator: Indicator, unit: str, reading: Reading) -> bool:
+    return unit == reading.plan.district or unit in indicator.quotas
+
+
+def _check_last_year(figure: Figure, value: Decimal, reading: Reading) -> None:
+    before = figure.period if figure.period.year < reading.year else figure.period.a_year_before
+    past = reading.recorded.get((figure.indicator, figure.unit or ""), {}).get(before)
+    if past is not None and past.value is not None and figure.part is Part.VALUE and past.value != value:
+        reading.findings.warn(
+            "last_year_differs",
+            figure.place,
+            indicator=figure.indicator,
+            printed=value,
+            recorded=past.value,
+            period=str(before),
+        )

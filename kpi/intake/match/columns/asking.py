@@ -1,0 +1,48 @@
+"""Questions about names of units and indicators."""
+
+from kpi.domain.submission import Choice
+from kpi.intake.findings import Place
+from kpi.intake.match.context import Reading
+from kpi.intake.match.names import Found
+
+
+def ask_unit(reading: Reading, text: str, place: Place) -> str | None:
+    """The unit a name means once a person says so; a former unit is an error that names the present one."""
+    found = reading.unit_names.find(text)
+    if found.former is not None:
+        present = reading.units[found.present or ""].name.vi
+        reading.findings.error(
+            "former_unit", place, name=found.former.name, until=found.former.until.isoformat(), present=present
+        )
+        return None
+    choices = [Choice(key=code, code="unit", values={"name": reading.units[code].name.vi}) for code in found.maybe]
+    answer = reading.findings.ask("unknown_unit", place, [*choices, SKIP], name=text, **_suggested(choices))
+    return _confirmed(reading, text, place, answer)
+
+
+def ask_indicator(reading: Reading, text: str, found: Found, place: Place) -> str | None:
+    choices = [
+        Choice(key=code, code="indicator", values={"name": reading.indicators[code].name.vi, "indicator": code})
+        for code in found.maybe
+    ]
+    answer = reading.findings.ask("unknown_indicator", place, [*choices, SKIP], name=text, **_suggested(choices))
+    return _confirmed(reading, text, place, answer)
+
+
+SKIP = Choice(key="skip", code="skip")
+
+
+def _suggested(choices: list[Choice]) -> dict[str, str]:
+    return {"suggestion": str(choices[0].values["name"])} if choices else {}
+
+
+def _confirmed(reading: Reading, text: str, place: Place, answer: str | None) -> str | None:
+    """An answer given to the same file before is used, but teaches nothing anew."""
+    if answer is None or answer == SKIP.key:
+        return None
+    given = reading.findings.answer_now(place, answer)
+    if given is not None:
+        reading.confirmed[text] = answer
+        if given.for_all:
+            reading.for_all.add(text)
+    return answer

@@ -1,0 +1,211 @@
+"""Which columns are numerator and denominator of which ratio: by their names, else by what the numbers prove."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice, permutations
+
+from kpi.domain.names import plain, plain_words
+from kpi.intake.layout import LABEL_ROLES, Role, Table
+from kpi.intake.match.columns.column import Column, says_rate
+from kpi.intake.match.context import Reading
+from kpi.intake.match.names import Part
+from kpi.intake.normalise import Shape, read_text
+
+_NUMERATOR = re.compile(r"tu so|numerator")
+_DENOMINATOR = re.compile(r"mau so|denominator")
+_WHOLE = re.compile(r"(tong( so)?|dan so)\b")
+_REACHED = re.compile(
+    r"so (ho|thon|nguoi|don vi|luong|co quan|tre)?( da)? ?dat( chuan)?( .*)?"
+    r"|dat( duoc)?|so dat|so luong|thuc hien|so da .*"
+)
+_ALIKE = 0.5
+
+
+def settle_parts(columns: Sequence[Column], table: Table, titled: str | None, reading: Reading) -> list[Column]:
+    """A part of no ratio of the table is left aside."""
+    ratios = {c.indicator for c in columns if c.indicator} | {titled}
+    ratios |= {code for c in columns for code, part in c.parts_of if part is Part.NUMERATOR}
+    known = {code for code in ratios if code is not None}
+    settled = {column.index: _with_part(column, columns, known, reading) for column in columns}
+    for code in sorted(known):
+        if _has_parts(code, reading):
+            _settle_ratio(settled, code, len(known) == 1, table, reading)
+    return [
+        c.with_role(Role.UNKNOWN) if c.parts_of and c.part is None and not c.indicator else c for c in settled.values()
+    ]
+
+
+def _with_part(column: Column, columns: Sequence[Column], ratios: set[str], reading: Reading) -> Column:
+    if column.indicator is not None and column.role in (Role.ACTUAL, Role.RATE, Role.UNKNOWN):
+        part = _part_under(column, columns, reading) if _has_parts(column.indicator, reading) else Part.VALUE
+        return column if part is Part.VALUE else _as_part(column, column.indicator, part)
+    generic = _generic_part(column)
+    if generic is not None:
+        return replace(column, part=generic).with_role(Role.ACTUAL)
+    possible = {(code, part) for code, part in column.parts_of if code in ratios}
+    numerators = [code for code, part in possible if part is Part.NUMERATOR]
+    if len(numerators) == 1:
+        return _as_part(column, numerators[0], Part.NUMERATOR)
+    if not possible and column.role in (Role.UNKNOWN, Role.ACTUAL) and not column.unit:
+        possible = _by_words(column.bottom, ratios, reading)
+    denominators = [code for code, part in possible if part is Part.DENOMINATOR]
+    return _as_part(column, denominators[0], Part.DENOMINATOR) if len(denominators) == 1 else column
+
+
+def _generic_part(column: Column) -> Part | None:
+    """ "Tử số", "Mẫu số" beside indicators that stand in the rows."""
+    bare = plain(column.bottom)
+    return Part.NUMERATOR if _NUMERATOR.match(bare) else Part.DENOMINATOR if _DENOMINATOR.match(bare) else None
+
+
+def _as_part(column: Column, indicator: str, part: Part) -> Column:
+    return replace(column, indicator=indicator, part=part).with_role(Role.ACTUAL)
+
+
+def _has_parts(code: str, reading: Reading) -> bool:
+    return reading.indicators[code].numerator is not None
+
+
+def _part_under(column: Column, columns: Sequence[Column], reading: Reading) -> Part:
+    """Under a ratio's heading: its parts by name, by "tử số", "tổng số", or by the words they share with the names."""
+    siblings = [c for c in columns if c.indicator == column.indicator]
+    bare = plain(column.bottom)
+    own = {part for code, part in column.parts_of if code == column.indicator}
+    if len(own) == 1:
+        return own.pop()
+    if _NUMERATOR.search(bare):
+        return Part.NUMERATOR
+    if _DENOMINATOR.search(bare):
+        return Part.DENOMINATOR
+    if len(siblings) < 2 or " / " not in column.text or column.role is not Role.UNKNOWN:
+        return Part.VALUE
+    indicator = reading.indicators[column.indicator or ""]
+    assert indicator.numerator is not None
+    assert indicator.denominator is not None
+    above, below = (_shared(column.bottom, part.name.vi) for part in (indicator.numerator, indicator.denominator))
+    if _WHOLE.match(bare) or below >= max(_ALIKE, above):
+        return Part.DENOMINATOR
+    return Part.NUMERATOR if _REACHED.fullmatch(bare) or above >= _ALIKE else Part.VALUE
+
+
+def _shared(one: str, other: str) -> float:
+    first, second = set(plain_words(one).split()), set(plain_words(other).split())
+    return len(first & second) / len(first | second) if first | second else 0
+
+
+def _by_words(text: str, ratios: set[str], reading: Reading) -> set[tuple[str, Part]]:
+    """ "Tổng số hộ" is short for the denominator "Tổng số hộ dân cư", where one ratio of the table has such a one."""
+    words = set(plain_words(text).split())
+    found = set()
+    for code in ratios:
+        below = reading.indicators[code].denominator
+        if below is not None and len(words) >= 2 and words <= set(plain_words(below.name.vi).split()):
+            found.add((code, Part.DENOMINATOR))
+    return found
+
+
+def _settle_ratio(settled: dict[int, Column], code: str, alone: bool, table: Table, reading: Reading) -> None:
+    """The columns below a ratio's heading, or all of a table about one ratio, group by group ("Tháng 4", "Tháng 5")."""
+    members = [c for c in settled.values() if c.unit is None and (c.indicator == code or (alone and not c.indicator))]
+    for group in sorted({c.above for c in members if c.role not in LABEL_ROLES}):
+        inside = [settled[c.index] for c in members if c.above in ("", group)]
+        if group or len({c.above for c in members if c.role not in LABEL_ROLES}) == 1:
+            _settle_group(settled, inside, code, table, reading)
+
+
+def _settle_group(
+    settled: dict[int, Column], members: Sequence[Column], code: str, table: Table, reading: Reading
+) -> None:
+    """What is still open among a ratio's columns."""
+    rates = [c for c in members if c.part is None and _may_be_rate(c)]
+    found = {c.part: c for c in members if c.part is not None}
+    loose = [c for c in members if c.part is None and c not in rates and c.role in (Role.UNKNOWN, Role.ACTUAL)]
+    if not {Part.NUMERATOR, Part.DENOMINATOR} <= found.keys():
+        proven = _proven(rates, loose, found, table, reading.indicators[code].scale)
+        for column, part in proven or _worded(loose, found, code, reading):
+            settled[column.index] = _as_part(column, code, part)
+    for rate in rates:
+        if _is_share_of_plan(rate, members, table):
+            settled[rate.index] = rate.with_role(Role.PERCENT)
+
+
+def _may_be_rate(column: Column) -> bool:
+    return column.role is Role.RATE or (column.role in (Role.UNKNOWN, Role.ACTUAL) and says_rate(column.bottom))
+
+
+def _proven(
+    rates: Sequence[Column], loose: Sequence[Column], found: Mapping[Part, Column], table: Table, scale: Decimal
+) -> list[tuple[Column, Part]]:
+    """The only two columns whose quotient is the printed rate, row by row."""
+    above, below = found.get(Part.NUMERATOR), found.get(Part.DENOMINATOR)
+    pairs = [
+        pair
+        for pair in permutations([*loose, *(c for c in (above, below) if c)], 2)
+        if above in (None, pair[0]) and below in (None, pair[1])
+    ]
+    proven = [pair for pair in pairs for rate in rates if _divides(table, *pair, rate, scale)]
+    return list(zip(proven[0], _BOTH, strict=True)) if len(proven) == 1 else []
+
+
+_BOTH = (Part.NUMERATOR, Part.DENOMINATOR)
+
+
+_ENOUGH = 50  # rows that prove it
+
+
+def _divides(table: Table, above: Column, below: Column, rate: Column, scale: Decimal) -> bool:
+    numbers = list(islice(_rows_of(table, (above.index, below.index, rate.index)), _ENOUGH))
+    agree = sum(below != 0 and _rounds_to(above / below * scale, rate) for above, below, rate in numbers)
+    return agree * 2 > len(numbers)
+
+
+def _is_share_of_plan(rate: Column, members: Collection[Column], table: Table) -> bool:
+    """ "Tỷ lệ" beside plan and actual may be how much of the plan is reached."""
+    plans = [c for c in members if c.role is Role.PLAN]
+    open_ones = (Role.ACTUAL, Role.UNKNOWN)
+    actual = [c for c in members if c.role in open_ones and c is not rate and c.part is not Part.DENOMINATOR]
+    return any(_divides(table, done, plan, rate, Decimal(100)) for plan in plans for done in actual)
+
+
+def _rows_of(table: Table, columns: tuple[int, int, int]) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
+    """The numbers of three columns, of rows that have all three."""
+    for row in table.rows:
+        first, second, third = (_number(table, row, column) for column in columns)
+        if first is not None and second is not None and third is not None:
+            yield first, second, third
+
+
+def _number(table: Table, row: int, column: int) -> Decimal | None:
+    cell = table.grid.rows[row].get(column)
+    value = None if cell is None else cell.value
+    if isinstance(value, str):
+        text = read_text(value)
+        return text.readings[0][1] if text.shape is Shape.NUMBER and len(text.readings) == 1 else None
+    if isinstance(value, bool) or not isinstance(value, Decimal):
+        return None
+    return value * 100 if cell is not None and cell.is_percent else value
+
+
+def _rounds_to(ratio: Decimal, printed: Decimal) -> bool:
+    exponent = printed.as_tuple().exponent
+    places = min(max(0, -exponent), 2) if isinstance(exponent, int) else 0
+    return abs(ratio - printed) <= Decimal(1).scaleb(-places) * Decimal("0.51")
+
+
+def _worded(
+    loose: Sequence[Column], found: Mapping[Part, Column], code: str, reading: Reading
+) -> list[tuple[Column, Part]]:
+    """The one column whose words are the numerator's and the one whose words are the denominator's."""
+    names = reading.indicator_names
+    above = [
+        c for c in loose if _REACHED.fullmatch(plain(c.bottom)) or names.is_part_of(c.bottom, code, Part.NUMERATOR)
+    ]
+    below = [c for c in loose if _WHOLE.match(plain(c.bottom)) or names.is_part_of(c.bottom, code, Part.DENOMINATOR)]
+    above = [found[Part.NUMERATOR]] if Part.NUMERATOR in found else above
+    below = [found[Part.DENOMINATOR]] if Part.DENOMINATOR in found else below
+    if len(above) == len(below) == 1 and above != below:
+        return list(zip((above[0], below[0]), _BOTH, strict=True))
+    named = [c for c in above if names.is_part_of(c.bottom, code, Part.NUMERATOR)]
+    return [(named[0], Part.NUMERATOR)] if len(named) == 1 and not below else []

@@ -1,0 +1,190 @@
+"""Reads every column's headings, and settles what single headings leave open by what stands beside them."""
+
+import re
+from dataclasses import replace
+
+from kpi.domain.names import plain
+from kpi.intake.findings import Place
+from kpi.intake.layout import LABEL_ROLES, Heading, Role, Table, is_figure, read_heading
+from kpi.intake.match.columns.asking import ask_indicator, ask_unit
+from kpi.intake.match.columns.column import Column, says_rate
+from kpi.intake.match.columns.parts import settle_parts
+from kpi.intake.match.context import Reading, is_percent
+from kpi.intake.match.names import Found, Part
+from kpi.intake.workbook.cells import cell_name
+
+
+def read_columns(table: Table, reading: Reading, titled: str | None) -> list[Column]:
+    """Every column with a heading or a figure, in order. `titled`: the indicator the table's title names, if any."""
+    last_year = reading.year - 1
+    filled = {c for row in table.rows for c, cell in table.grid.rows[row].items() if is_figure(cell)}
+    columns = [_column(table, index, reading, last_year) for index in range(1, table.grid.last_column + 1)]
+    kept = [column for column in columns if column.text or column.index in filled]
+    titled_ones = [_about_the_title(column, titled, reading) for column in _without_sectors(kept)]
+    settled = _settle_near_groups(titled_ones, table, titled, reading)
+    known = settle_parts([column for column in settled if not column.is_foreign], table, titled, reading)
+    beside = [column for column in settled if column.is_foreign]
+    in_order = sorted([*known, *beside], key=lambda column: column.index)
+    return _settle_totals(_settle_unknown(in_order, filled, reading), reading)
+
+
+def _settle_totals(columns: list[Column], reading: Reading) -> list[Column]:
+    """Beside communes the district, or nobody, is their total; "Cẩm Xuyên" between communes is the town."""
+    if sum(c.unit is not None and c.unit != reading.plan.district for c in columns) < 2:
+        return columns
+    return [
+        c.with_role(Role.TOTAL)
+        if c.unit == reading.plan.district or (c.unit is None and _TOTAL.fullmatch(plain(c.bottom)))
+        else c
+        for c in columns
+    ]
+
+
+_TOTAL = re.compile(r"(tong|tong so|tong cong|cong|chung)( toan huyen)?")
+
+
+def _column(table: Table, index: int, reading: Reading, last_year: int) -> Column:
+    levels = table.levels(index)
+    indicator = unit = None
+    parts: frozenset[tuple[str, Part]] = frozenset()
+    rest: list[str] = []
+    group: list[str] = []
+    for text in levels:
+        found = reading.indicator_names.find(text) if not _is_role(text, last_year) else Found()
+        known_unit = reading.unit_names.find(text).code
+        named_parts = reading.indicator_names.part(text)
+        if (
+            named_parts
+            and not says_rate(text)
+            and not (found.is_known and indicator is None and len(levels) > 1 and text == levels[0])
+        ):
+            parts = named_parts
+        elif found.is_known:
+            indicator = found.code
+            rest = _without_groups(rest, last_year, LABEL_ROLES)
+            group = [above for above in rest if read_heading((above,), last_year).role is Role.UNKNOWN]
+            rest += [piece for piece in (found.rest, *_parentheses(text)) if piece]
+        elif known_unit is not None:
+            unit = known_unit
+            rest = [above for above in rest if not _BY_UNIT.match(plain(above))]
+            rest = _without_groups(rest, last_year, LABEL_ROLES | {Role.DETAIL})
+        else:
+            rest.append(text)
+    named = bool(indicator or unit or parts)
+    heading = _heading(rest, named, last_year) if rest or not levels else _BARE
+    inner = _heading([text for text in rest if text not in group], named, last_year)
+    place, seen = _place(table, index, levels), " / ".join(levels)
+    return Column(index, place, seen, heading, indicator, unit, None, parts, " / ".join(group), inner)
+
+
+def _heading(rest: list[str], named: bool, last_year: int) -> Heading:
+    """What is left beside the names; nothing but a unit of measure is the figure itself."""
+    heading = read_heading(tuple(rest), last_year)
+    only_measure = all(re.fullmatch(r"\(.*\)|%", text) for text in rest)
+    is_actual = heading.role is Role.UNKNOWN and named and only_measure
+    return replace(heading, role=Role.ACTUAL) if is_actual else heading
+
+
+_BARE = read_heading(("Thực hiện",), 0)
+_BY_UNIT = re.compile(r"(trong do|chia|phan|theo|cac) .*\b(xa|thi tran|don vi|dia phuong|dia ban)\b")
+
+
+def _place(table: Table, index: int, levels: tuple[str, ...]) -> Place:
+    row = max((r for r in table.heading_rows if table.grid.text(r, index)), default=table.heading_rows[-1])
+    if not levels:
+        return Place(table.grid.sheet.name, cell_name(row, index))
+    return replace(table.grid.place(row, index), seen=" / ".join(levels))
+
+
+def _without_groups(above: list[str], last_year: int, groups: frozenset[Role]) -> list[str]:
+    """Headings above a name that only gather names ("Xã, thị trấn", "Trong đó") say nothing about its figures."""
+    kept = []
+    for text in above:
+        is_group = read_heading((text,), last_year).role in groups
+        kept += _parentheses(text) if is_group else [text]
+    return kept
+
+
+def _without_sectors(columns: list[Column]) -> list[Column]:
+    """Words over indicators of which each stands there once ("Kinh tế", "Y tế") are sectors; over the same indicators
+    again ("Số đã đạt", "Số đang xây dựng") they tell the columns apart."""
+    grouped = [c for c in columns if c.group]
+    once = {c.indicator: c.group for c in grouped}
+    if len(set(once.values())) < 2 or any(once[c.indicator] != c.group for c in grouped):
+        return columns
+    return [replace(c, heading=c.inner) if c.group and c.inner else c for c in columns]
+
+
+def _parentheses(text: str) -> list[str]:
+    return re.findall(r"\([^()]*\)", text)
+
+
+def _is_role(text: str, last_year: int) -> bool:
+    return read_heading((text,), last_year).role in LABEL_ROLES
+
+
+def _about_the_title(column: Column, titled: str | None, reading: Reading) -> Column:
+    """Below a title that names one indicator "Tổng thu" and "Tỷ lệ tham gia" are its own, by their words."""
+    if titled is None or column.role is not Role.UNKNOWN or not column.text or column.indicator or column.parts_of:
+        return column
+    if not reading.indicator_names.is_part_of_name(column.bottom, titled):
+        return column
+    if is_percent(reading.indicators[titled]):
+        return column.with_role(Role.RATE) if says_rate(column.bottom) else column
+    return column if says_rate(column.bottom) else column.with_role(Role.ACTUAL)
+
+
+def _settle_near_groups(columns: list[Column], table: Table, titled: str | None, reading: Reading) -> list[Column]:
+    """Columns below a name that is like an indicator's: another thing where that one has its own, else asked about."""
+    named = {column.indicator for column in columns} | {titled}
+    settled = []
+    for column in columns:
+        group = next((text for text in column.text.split(" / ")[:-1] if _is_near(text, reading)), None)
+        if group is not None and column.indicator is None and column.unit is None:
+            found = reading.indicator_names.find(group)
+            other = found.maybe[0] in named
+            code = None if other else ask_indicator(reading, group, found, _place_of(table, group, column))
+            foreign = replace(column.with_role(Role.UNKNOWN), parts_of=frozenset(), is_foreign=True)
+            column = foreign if code is None else replace(column, indicator=code)
+        settled.append(column)
+    return settled
+
+
+def _is_near(text: str, reading: Reading) -> bool:
+    found = reading.indicator_names.find(text)
+    role = read_heading((text,), reading.year - 1).role
+    return role is Role.UNKNOWN and bool(found.maybe) and not reading.indicator_names.part(text)
+
+
+def _place_of(table: Table, group: str, column: Column) -> Place:
+    row = next((row for row in table.heading_rows if table.grid.text(row, column.index) == group), None)
+    return column.place if row is None else table.grid.place(row, column.index)
+
+
+def _settle_unknown(columns: list[Column], filled: set[int], reading: Reading) -> list[Column]:
+    """Headings that name nothing known: a unit among units, an indicator among indicators, or a column left aside."""
+    among_units = sum(column.unit is not None for column in columns) >= 2
+    named = {column.indicator for column in columns}
+    settled = []
+    for column in columns:
+        is_open = column.role is Role.UNKNOWN and column.unit is None and not (column.parts_of or column.is_foreign)
+        if is_open and column.index in filled and column.text:
+            column = _ask_unit(column, reading) if among_units else _ask_indicator(column, named, reading)
+        settled.append(column)
+    return settled
+
+
+def _ask_unit(column: Column, reading: Reading) -> Column:
+    if _TOTAL.fullmatch(plain(column.bottom)):
+        return column
+    code = ask_unit(reading, column.bottom, column.place)
+    return column if code is None else replace(column, unit=code).with_role(Role.ACTUAL)
+
+
+def _ask_indicator(column: Column, named: set[str | None], reading: Reading) -> Column:
+    """ "Tỷ lệ hộ cận nghèo" beside "Tỷ lệ hộ nghèo" is something else: the near name has its own column."""
+    found = reading.indicator_names.find(column.bottom)
+    if not found.maybe or column.indicator is not None or found.maybe[0] in named:
+        return column
+    code = ask_indicator(reading, column.bottom, found, column.place)
+    return column if code is None else replace(column, indicator=code).with_role(Role.ACTUAL)

@@ -1,0 +1,175 @@
+"""Figures of a table -> candidates for entries: numerator with denominator, a ratio against its parts."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kpi.domain.names import plain
+from kpi.domain.plan import Basis, Compare, ReportedBy
+from kpi.domain.submission import Choice
+from kpi.intake.layout import Role
+from kpi.intake.match.candidate import Candidate
+from kpi.intake.match.cells import Figure, Number, as_typed, gather_evidence, is_empty, read_figure
+from kpi.intake.match.checks import check_others, check_totals
+from kpi.intake.match.context import Reading
+from kpi.intake.match.names import Part
+from kpi.intake.match.spans import Key, choose_spans
+from kpi.intake.match.table import Read
+
+_Parts = dict[Part, tuple[Figure, Number]]
+
+
+def combine(read: Read, reading: Reading) -> list[Candidate]:
+    """A table's candidates in the order of its rows; what stands against them is said."""
+    evidence = gather_evidence(read.figures, _plan_cells(read.figures, reading))
+    actual = _with_unit([figure for figure in read.figures if figure.role is Role.ACTUAL], reading)
+    others = [figure for figure in read.figures if figure.role is not Role.ACTUAL]
+    wanted = [figure for figure in actual if not figure.total]
+    chosen = choose_spans(wanted, reading)
+    numbers = {
+        id(figure): read_figure(figure, evidence, reading, quiet=not reading.is_asked(figure.period))
+        for figure in chosen
+    }
+    found = _joined(chosen, numbers, reading)
+    if read.is_whole:
+        check_totals(actual, numbers, evidence, reading)
+    check_others(others, found, evidence, reading)
+    return found
+
+
+def _joined(figures: Sequence[Figure], numbers: Mapping[int, Number | None], reading: Reading) -> list[Candidate]:
+    """Figures of one thing together. Where one of them could not be read, none is taken."""
+    groups: dict[Key, _Parts] = defaultdict(dict)
+    spoilt: set[Key] = set()
+    for figure in figures:
+        key = (figure.indicator, figure.unit or "", figure.period, figure.row)
+        number = numbers[id(figure)]
+        if number is not None:
+            groups[key].setdefault(figure.part, (figure, number))
+        elif not is_empty(figure):
+            spoilt.add(key)
+    candidates = (
+        _candidate(parts, reading) if reading.is_asked(key[2]) else _as_printed(parts, reading)
+        for key, parts in groups.items()
+        if key not in spoilt
+    )
+    return [candidate for candidate in candidates if candidate is not None]
+
+
+def _plan_cells(figures: Iterable[Figure], reading: Reading) -> list[tuple[Figure, Decimal]]:
+    cells = []
+    for figure in figures:
+        indicator = reading.indicators[figure.indicator]
+        target = indicator.target
+        if figure.role is Role.PLAN and target is not None and target.value is not None:
+            cells.append((figure, as_typed(figure, target.value, indicator)))
+    return cells
+
+
+def _with_unit(figures: Sequence[Figure], reading: Reading) -> list[Figure]:
+    """Figures that nobody said the unit of are asked for once a table; what only the district has may be its own."""
+    lost = [figure for figure in figures if figure.unit is None and not figure.total]
+    if not lost:
+        return list(figures)
+    choices = []
+    if all(reading.indicators[figure.indicator].reported_by is ReportedBy.DISTRICT for figure in lost):
+        district = reading.units[reading.plan.district]
+        choices = [Choice(key=district.code, code="unit", values={"name": district.name.vi})]
+    unit = reading.findings.ask("no_unit", lost[0].place, choices, count=len(lost))
+    placed = (replace(figure, unit=unit) if figure.unit is None and not figure.total else figure for figure in figures)
+    return [figure for figure in placed if figure.unit is not None or figure.total]
+
+
+def _candidate(parts: _Parts, reading: Reading) -> Candidate | None:
+    """The group's parts as one figure: numerator and denominator where both are there, else the bare value."""
+    value, above, below = parts.get(Part.VALUE), parts.get(Part.NUMERATOR), parts.get(Part.DENOMINATOR)
+    if above is not None and below is not None:
+        whole = _made_of(above[0], parts, (None, above[1].value, below[1].value), reading)
+        return whole if value is None or _agrees(whole, *value, reading) else None
+    half = above or below
+    if value is not None:
+        figure, number = value
+        if half is not None:
+            reading.findings.warn("half_of_a_ratio_unused", half[0].place, indicator=figure.indicator)
+        if number.of is not None:
+            return _made_of(figure, parts, (None, number.value, number.of), reading)
+        return _bare_value(_made_of(figure, parts, (number.value, None, None), reading), figure.label, reading)
+    if above is not None:
+        reading.findings.error("half_of_a_ratio", above[0].place, indicator=above[0].indicator)
+    return None
+
+
+def _as_printed(parts: _Parts, reading: Reading) -> Candidate | None:
+    """Another month's figure, which is only held against others."""
+    if Part.VALUE not in parts:
+        return None
+    figure, number = parts[Part.VALUE]
+    return None if number.of is not None else _made_of(figure, parts, (number.value, None, None), reading)
+
+
+def _made_of(
+    figure: Figure, parts: _Parts, numbers: tuple[Decimal | None, Decimal | None, Decimal | None], reading: Reading
+) -> Candidate:
+    """A candidate is as certain as the least certain of its parts."""
+    estimate = any(f.basis is Basis.ESTIMATE or n.is_estimate for f, n in parts.values())
+    basis = Basis.ESTIMATE if estimate else Basis.OFFICIAL
+    is_check = not reading.is_asked(figure.period)
+    return Candidate(figure.indicator, figure.unit or "", figure.period, *numbers, basis, figure.place, is_check)
+
+
+def _bare_value(candidate: Candidate, label: str, reading: Reading) -> Candidate | None:
+    """A row named "Giảm tỷ lệ hộ nghèo" may hold the fall; what is recorded is the rate itself."""
+    indicator = reading.indicators[candidate.indicator]
+    if indicator.compare is not Compare.CHANGE or candidate.value is None:
+        return candidate
+    changes = re.match(r"(\W|\d)*(muc )?(giam|tang)\b", plain(label))
+    if not changes:
+        return candidate
+    baseline = indicator.used_baseline
+    if baseline is not None and candidate.value >= baseline.value * Decimal("0.6"):
+        reading.findings.warn("read_as_level", candidate.place, indicator=indicator.code, number=candidate.value)
+        return candidate
+    choice = Choice(key="level", code="level", values={"number": candidate.value})
+    answer = reading.findings.ask("change_not_level", candidate.place, [choice], indicator=indicator.code)
+    return candidate if answer == "level" else None
+
+
+def _agrees(whole: Candidate, figure: Figure, printed: Number, reading: Reading) -> bool:
+    """Whether the printed ratio is numerator by denominator, within its own rounding."""
+    if whole.denominator is None or whole.numerator is None:
+        return True
+    indicator = reading.indicators[whole.indicator]
+    choices = [
+        Choice(key="parts", code="parts", values={"numerator": whole.numerator, "denominator": whole.denominator}),
+    ]
+    if not whole.denominator:
+        return not printed.value or _takes_nothing(choices, figure, printed, reading)
+    ratio = whole.numerator / whole.denominator * indicator.scale
+    if abs(ratio - printed.value) <= _rounding(printed.value, ratio):
+        return True
+    answer = reading.findings.ask(
+        "ratio_disagrees",
+        figure.place,
+        choices,
+        indicator=indicator.code,
+        printed=printed.value,
+        computed=round(ratio, 2),
+    )
+    return answer == "parts"
+
+
+def _takes_nothing(choices: Sequence[Choice], figure: Figure, printed: Number, reading: Reading) -> bool:
+    """Whether parts whose denominator is 0 are meant, and not the ratio printed beside them."""
+    answer = reading.findings.ask(
+        "ratio_of_nothing", figure.place, choices, indicator=figure.indicator, printed=printed.value
+    )
+    return answer == "parts"
+
+
+def _rounding(printed: Decimal, ratio: Decimal) -> Decimal:
+    """Half of the last decimal shown, and never less than what one decimal of a percentage allows."""
+    exponent = printed.as_tuple().exponent
+    places = min(max(0, -exponent) if isinstance(exponent, int) else 0, 2)
+    return Decimal(1).scaleb(-places) * Decimal("0.51") + abs(ratio) * Decimal("0.00001")

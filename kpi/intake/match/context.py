@@ -1,0 +1,125 @@
+"""What a file is read against: the plan, the units, what is recorded, what was asked for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kpi.domain.observation import Observation
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Comparator, Compare, Indicator, Measure, OverPeriods, Plan
+from kpi.domain.units import Units
+from kpi.intake.findings import Findings
+from kpi.intake.match.names import IndicatorNames, UnitNames
+from kpi.intake.normalise import MeasureUnit, things
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A figure already recorded."""
+
+    period: Period
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    basis: Basis
+
+
+Recorded = Mapping[tuple[str, str], Mapping[Period, Past]]
+
+
+def by_indicator_and_unit(recorded: Iterable[Observation]) -> dict[tuple[str, str], dict[Period, Past]]:
+    figures: dict[tuple[str, str], dict[Period, Past]] = {}
+    for one in recorded:
+        past = Past(one.period, one.value, one.numerator, one.denominator, one.basis)
+        figures.setdefault((one.indicator, one.unit), {})[one.period] = past
+    return figures
+
+
+@dataclass
+class Reading:
+    """One reading of one file. `sender` is the unit a row without one is about."""
+
+    plan: Plan
+    units: Units
+    sender: str | None
+    period: Period | None
+    recorded: Recorded
+    unit_names: UnitNames
+    indicator_names: IndicatorNames
+    findings: Findings
+    confirmed: dict[str, str] = field(default_factory=dict)  # names a person confirmed, with their codes
+    for_all: set[str] = field(default_factory=set)  # those of them confirmed for everybody's files
+    is_of_several: bool = False  # a district's file with the tables of several communes
+    said: set[tuple[str, ...]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.indicators = {indicator.code: indicator for indicator in self.plan.indicators}
+
+    @property
+    def year(self) -> int:
+        return self.period.year if self.period else self.plan.year
+
+    @property
+    def about(self) -> str | None:
+        """An office hands in the district's figures."""
+        if self.sender is None:
+            return None
+        unit = self.units.by_code.get(self.sender)
+        return self.sender if unit is None or unit.kind.adds_up else self.plan.district
+
+    def is_asked(self, period: Period) -> bool:
+        """Whether figures of the month become entries; those of others are only held against what is recorded."""
+        return self.period is None or period == self.period
+
+    def once(self, *what: str) -> bool:
+        """Whether something is to be said for the first time in this file."""
+        fresh = what not in self.said
+        self.said.add(what)
+        return fresh
+
+    def last(self, indicator: str, unit: str, before: Period) -> Past | None:
+        """The newest recorded figure of an earlier period of the same year."""
+        figures = self.recorded.get((indicator, unit), {})
+        earlier = [period for period in figures if period < before and period.year == before.year]
+        return figures[max(earlier)] if earlier else None
+
+
+def is_percent(indicator: Indicator) -> bool:
+    """Whether what is recorded is a percentage; of a change in a rate, the rate itself is recorded."""
+    return indicator.unit.vi == "%" or (indicator.measure is Measure.RATIO and indicator.scale == 100)
+
+
+def recorded_unit(indicator: Indicator) -> MeasureUnit:
+    return things("%" if is_percent(indicator) else indicator.unit.vi)
+
+
+def is_cumulative(indicator: Indicator) -> bool:
+    return indicator.over_periods is OverPeriods.CUMULATIVE
+
+
+def may_pass_hundred(indicator: Indicator) -> bool:
+    """A share lies between 0 and 100 unless its target itself lies above."""
+    target = indicator.target
+    if not (is_percent(indicator) and indicator.measure is Measure.RATIO):
+        return True
+    if target is None or target.value is None or indicator.compare is not Compare.VALUE:
+        return False
+    return target.value > 100 or (target.value == 100 and target.comparator is Comparator.GT)
+
+
+def reference(reading: Reading, indicator: Indicator, unit: str) -> Decimal | None:
+    """The size the figure should have: of a level the target, its quota for a commune; of a change the baseline."""
+    target = indicator.target
+    if indicator.compare is Compare.CHANGE:
+        baseline = indicator.used_baseline
+        return baseline.value if baseline else None
+    if target is None or target.value is None or indicator.compare is not Compare.VALUE:
+        return None
+    return indicator.quotas.get(unit, target.value)
+
+
+def level(indicator: Indicator, past: Past) -> Decimal | None:
+    """A recorded figure as one value in the recorded unit; None where the denominator is zero."""
+    if past.numerator is not None and past.denominator is not None:
+        return past.numerator / past.denominator * indicator.scale if past.denominator else None
+    return past.value

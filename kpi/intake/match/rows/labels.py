@@ -1,0 +1,83 @@
+"""Which columns tell what a row is about, and what they say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi.intake.findings import Place
+from kpi.intake.layout import Role, Table, is_figure, label_of
+from kpi.intake.match.columns import Column
+from kpi.intake.normalise import measure_unit
+from kpi.intake.workbook.cells import ErrorValue
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Which columns tell what a row is about."""
+
+    names: tuple[int, ...]
+    ordinals: tuple[int, ...]
+    measures: tuple[int, ...]
+    periods: tuple[int, ...]
+    notes: tuple[int, ...]
+
+
+def label_columns(table: Table, columns: Sequence[Column]) -> _Labels:
+    by_role = {role: [c.index for c in columns if c.role is role] for role in Role}
+    measures = by_role[Role.MEASURE_UNIT]
+    names = by_role[Role.NAME] + by_role[Role.CODE]
+    for index in list(names):
+        if len(names) > 1 and not measures and _holds_measures(table, index):
+            names.remove(index)
+            measures = [index]
+    if not names:
+        names = [c.index for c in columns if c.role in (Role.UNKNOWN, Role.PLAN) and _holds_words(table, c.index)][:1]
+    return _Labels(
+        tuple(sorted(names)),
+        tuple(by_role[Role.ORDINAL]),
+        tuple(measures),
+        tuple(by_role[Role.PERIOD]),
+        tuple(by_role[Role.NOTE]),
+    )
+
+
+def _holds_measures(table: Table, index: int) -> bool:
+    texts = [text for number in table.rows if (text := table.grid.text(number, index))]
+    return bool(texts) and sum(measure_unit(text) is not None for text in texts) * 2 > len(texts)
+
+
+def _holds_words(table: Table, index: int) -> bool:
+    cells = [cell for number in table.rows if (cell := table.grid.rows[number].get(index))]
+    return bool(cells) and sum(isinstance(cell.value, str) and not is_figure(cell) for cell in cells) * 2 > len(cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    number: int
+    texts: tuple[tuple[int, str], ...]  # of the name columns, by column
+    ordinal: str
+    measure: str
+    period: str
+    note: str
+    has_figures: bool
+    place: Place
+
+
+def raw_row(table: Table, number: int, labels: _Labels) -> Raw:
+    grid = table.grid
+    texts = tuple((column, text) for column in labels.names if (text := grid.text(number, column)))
+    taken = {*labels.names, *labels.ordinals, *labels.measures, *labels.periods, *labels.notes}
+    figures = any(
+        column not in taken and (is_figure(cell) or isinstance(cell.value, ErrorValue) or label_of(cell).isdigit())
+        for column, cell in grid.rows[number].items()
+    )
+    anchor = texts[0][0] if texts else next(iter(grid.rows[number]))
+    return Raw(
+        number,
+        texts,
+        next((text for c in labels.ordinals if (text := grid.text(number, c))), ""),
+        next((text for c in labels.measures if (text := grid.text(number, c))), ""),
+        next((text for c in labels.periods if (text := grid.text(number, c))), ""),
+        " ".join(text for c in labels.notes if (text := grid.text(number, c))),
+        figures,
+        grid.place(number, anchor),
+    )

@@ -1,0 +1,175 @@
+"""The unit, indicator or part that a row names, a total, or a question."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from kpi.domain.names import fold, plain, without_numbering
+from kpi.intake.layout import Table
+from kpi.intake.match.columns import ask_indicator, ask_unit
+from kpi.intake.match.context import Reading
+from kpi.intake.match.names import Found, Part
+from kpi.intake.match.rows.labels import Raw
+from kpi.intake.match.rows.row import Row, RowKind
+from kpi.intake.normalise import measure_unit
+
+_TOTAL = re.compile(
+    r"(tong|cong|tong cong|tong so|toan huyen|tong toan huyen|cong toan huyen|tong cong toan huyen"
+    r"|toan huyen cam xuyen|tong huyen"
+    r"|total|trung binh|binh quan|binh quan chung|trung binh chung|chung toan huyen)( \(.*\)| chung)?[:.]?"
+)
+
+
+_TOTAL_START = re.compile(r"(tong cong|toan huyen|cong (toan|cum|tieu)|tong cong toan)\b")
+
+
+class Whole:
+    """What a table's rows name between them, looked up once and not for every row anew."""
+
+    def __init__(self, rows: Sequence[Raw], reading: Reading) -> None:
+        self._rows = rows
+        self._reading = reading
+
+    @cached_property
+    def is_of_communes(self) -> bool:
+        """Whether two communes or more stand in it."""
+        units = self._reading.units
+        codes = {self._reading.unit_names.find(text).code for row in self._rows for _, text in row.texts}
+        return sum(code is not None and units[code].kind.adds_up for code in codes) >= 2
+
+    @cached_property
+    def indicators(self) -> frozenset[str | None]:
+        find = self._reading.indicator_names.find
+        return frozenset(find(text).code for row in self._rows for _, text in row.texts)
+
+    @cached_property
+    def numbers_units(self) -> bool:
+        """Whether a row of a known unit has an ordinal."""
+        named = (row for row in self._rows if row.texts and self._reading.unit_names.find(row.texts[-1][1]).is_known)
+        return any(row.ordinal for row in named)
+
+    @cached_property
+    def has_total(self) -> bool:
+        return any(is_total(text) for row in self._rows for _, text in row.texts)
+
+
+def is_total(text: str) -> bool:
+    return bool(_TOTAL.fullmatch(plain(text)) or _TOTAL_START.match(plain(text)))
+
+
+def name_row(table: Table, base: Row, row: Raw, reading: Reading, rows_name_units: bool | None, whole: Whole) -> Row:
+    """The unit, indicator or part that the row's name columns name between them."""
+    named = base
+    for _, text in row.texts:
+        named = _one_name(named, text, reading, rows_name_units)
+    if named.kind is RowKind.FIGURES and row.has_figures and len(row.texts) > 1:
+        named = _unless_contradicted(named, row, reading)
+    words = [text for _, text in row.texts]
+    total = any(_TOTAL.fullmatch(plain(without_numbering(text))) or _TOTAL_START.match(plain(text)) for text in words)
+    if named.kind is RowKind.FIGURES and named.unit is None and total and whole.is_of_communes:
+        return replace(named, kind=RowKind.TOTAL)
+    if named.kind is not RowKind.NOTHING:
+        return named
+    if total:
+        return replace(base, kind=RowKind.TOTAL)
+    if not row.has_figures:
+        return replace(base, kind=RowKind.SECTION)
+    return _ask(base, words[-1], row, reading, rows_name_units, whole)
+
+
+def _one_name(named: Row, text: str, reading: Reading, rows_name_units: bool | None) -> Row:
+    indicator = reading.indicator_names.find(text) if rows_name_units is not True else Found()
+    unit = reading.unit_names.find(text) if rows_name_units is not False or not indicator.is_known else Found()
+    parts = reading.indicator_names.part(text) if rows_name_units is not True else frozenset()
+    if unit.is_known and named.indicator is not None and not _has_figures_of_its_own(unit.code or "", reading):
+        return named  # the office that answers for the indicator
+    if unit.is_known and not (rows_name_units is False and indicator.maybe):
+        return replace(named, kind=RowKind.FIGURES, unit=unit.code)
+    if parts and (not indicator.is_known or _is_part(text, named, reading, indicator)):
+        found = _one_part(parts, named, reading)
+        if found is not None:
+            return replace(named, kind=RowKind.FIGURES, indicator=found[0], part=found[1])
+    if indicator.is_known:
+        clash = named.indicator is not None and named.indicator != indicator.code
+        if clash:
+            reading.findings.error("code_and_name_differ", named.place, indicator=named.indicator, name=text)
+            return replace(named, kind=RowKind.OTHER)
+        return replace(
+            named, kind=named.kind if named.kind is RowKind.OTHER else RowKind.FIGURES, indicator=indicator.code
+        )
+    return named
+
+
+def _has_figures_of_its_own(code: str, reading: Reading) -> bool:
+    return reading.units[code].kind.adds_up or code == reading.plan.district
+
+
+def _unless_contradicted(named: Row, row: Raw, reading: Reading) -> Row:
+    """A code beside another unit's or indicator's name: rows were shifted, or the code is from another year."""
+    for _, text in row.texts:
+        unit, indicator = reading.unit_names.find(text), reading.indicator_names.find(text)
+        if unit.former is not None and named.unit is not None:
+            ask_unit(reading, text, named.place)
+            return replace(named, kind=RowKind.OTHER)
+        coded = any(other in (named.unit, named.indicator) for _, other in row.texts if other != text)
+        neither = not unit.is_known and not indicator.is_known and coded and not reading.indicator_names.part(text)
+        if neither or (named.unit and unit.is_known and unit.code != named.unit):
+            code = named.indicator or named.unit
+            reading.findings.error("code_and_name_differ", named.place, indicator=code, name=text)
+            return replace(named, kind=RowKind.OTHER)
+    return named
+
+
+def _is_part(text: str, named: Row, reading: Reading, found: Found) -> bool:
+    """ "Hộ nghèo" in households is the number of them, in percent the rate."""
+    measured = measure_unit(named.measure)
+    if not named.measure or (measured is not None and measured.kind == "share"):
+        return (
+            bool(re.match(r"so (ho|nguoi|lao dong|thon|co quan|tre)\b", plain(without_numbering(text))))
+            and not named.measure
+        )
+    return found.is_known and reading.indicators[found.code or ""].numerator is not None
+
+
+def _one_part(parts: frozenset[tuple[str, Part]], named: Row, reading: Reading) -> tuple[str, Part] | None:
+    if named.indicator is not None:
+        parts = frozenset(found for found in parts if found[0] == named.indicator)
+    return next(iter(parts)) if len(parts) == 1 else None
+
+
+def _ask(base: Row, text: str, row: Raw, reading: Reading, rows_name_units: bool | None, whole: Whole) -> Row:
+    """A name with figures that is not known exactly: a question where it may be something of ours, said otherwise."""
+    units, indicators = reading.unit_names.find(text), reading.indicator_names.find(text)
+    town = _the_town(text, units, row, reading, whole)
+    if town is not None:
+        return replace(base, kind=RowKind.FIGURES, unit=town)
+    likely_unit = rows_name_units or (rows_name_units is None and (units.maybe or units.former))
+    if likely_unit or (units.former is not None and not indicators.maybe):
+        code = ask_unit(reading, text, base.place)
+        return replace(base, kind=RowKind.OTHER) if code is None else replace(base, kind=RowKind.FIGURES, unit=code)
+    # "Tỷ lệ hộ cận nghèo" beside "Tỷ lệ hộ nghèo" is something else: the near name has its own row
+    if indicators.maybe and not (rows_name_units is False and indicators.maybe[0] in whole.indicators):
+        code = ask_indicator(reading, text, indicators, base.place)
+        return (
+            replace(base, kind=RowKind.OTHER) if code is None else replace(base, kind=RowKind.FIGURES, indicator=code)
+        )
+    reading.findings.warn("not_in_plan", base.place, name=text)
+    return replace(base, kind=RowKind.FOREIGN)
+
+
+def _the_town(text: str, found: Found, row: Raw, reading: Reading, whole: Whole) -> str | None:
+    """ "Cẩm Xuyên" numbered among other communes is the town; what stands apart from them is asked."""
+    exact = [code for code in found.maybe if _same_name(reading, code, text)]
+    towns = [code for code in exact if reading.units[code].kind.adds_up]
+    if len(exact) < 2 or len(towns) != 1 or not whole.is_of_communes:
+        return None
+    return towns[0] if row.ordinal or (not whole.numbers_units and whole.has_total) else None
+
+
+def _same_name(reading: Reading, code: str, text: str) -> bool:
+    unit = reading.units[code]
+    names = {fold(name) for name in (unit.short_name, unit.name.vi, *unit.aliases)}
+    return fold(without_numbering(text)) in names or any(
+        name.endswith(f" {fold(without_numbering(text))}") for name in names
+    )

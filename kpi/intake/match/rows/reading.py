@@ -1,0 +1,147 @@
+"""Rows of a table -> what each is about: an indicator or a unit, or a section, a “trong đó”, a total."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kpi.domain.names import plain
+from kpi.domain.plan import Basis
+from kpi.intake.layout import Table
+from kpi.intake.match.columns import Column
+from kpi.intake.match.context import Reading
+from kpi.intake.match.names import Part
+from kpi.intake.match.rows.labels import Raw, label_columns, raw_row
+from kpi.intake.match.rows.naming import Whole, name_row
+from kpi.intake.match.rows.row import Row, RowKind
+from kpi.intake.normalise import read_period
+
+_DETAIL = re.compile(r"^\W*(trong do|chia ra|bao gom|gom)\b")
+
+
+_BULLET = re.compile(r"^\s*[-–—+*•·]")
+
+
+_ESTIMATE = re.compile(r"\buoc\b|du kien|so bo")
+
+
+_LOWER = re.compile(r"^([a-z]|\d+\.\d+(\.\d+)*|[-+*•])[.)]?$")
+
+
+def read_rows(table: Table, columns: Sequence[Column], reading: Reading, titled: str | None) -> list[Row]:
+    """Rows in order. `titled`: the indicator that the table's title names, if any."""
+    labels = label_columns(table, columns)
+    raw = [raw_row(table, number, labels) for number in table.rows]
+    rows_name_units = _rows_name_units(raw, columns, reading, titled)
+    whole = Whole(raw, reading)
+    rows: list[Row] = []
+    inside_detail = False
+    for row in raw:
+        inside_detail = _still_detail(row, inside_detail)
+        rows.append(_classify(table, row, reading, rows_name_units, inside_detail, whole))
+    return _with_context(_filled_down(rows, reading), columns, titled)
+
+
+def _rows_name_units(
+    raw: Sequence[Raw], columns: Sequence[Column], reading: Reading, titled: str | None
+) -> bool | None:
+    """Whether a row without a known name would be a unit (True) or an indicator (False); None where both occur."""
+    if any(c.unit for c in columns):
+        return False
+    if any(c.indicator for c in columns):
+        return True
+    units = sum(reading.unit_names.find(text).is_known for row in raw for _, text in row.texts)
+    indicators = sum(reading.indicator_names.find(text).is_known for row in raw for _, text in row.texts)
+    if units and indicators:
+        return None
+    return bool(units) or (titled is not None and not indicators)
+
+
+def _still_detail(row: Raw, inside: bool) -> bool:
+    """Rows below "Trong đó:" belong to it while they are dashes or numbered below their parent."""
+    label = row.texts[0][1] if row.texts else ""
+    if _DETAIL.match(plain(label)):
+        return True
+    return inside and bool(_BULLET.match(label) or _LOWER.match(row.ordinal) or (not row.ordinal and not label))
+
+
+def _classify(
+    table: Table,
+    row: Raw,
+    reading: Reading,
+    rows_name_units: bool | None,
+    inside_detail: bool,
+    whole: Whole,
+) -> Row:
+    label = " / ".join(text for _, text in row.texts)
+    base = Row(
+        row.number,
+        RowKind.NOTHING,
+        row.place,
+        label,
+        row.ordinal,
+        measure=row.measure,
+        period=read_period(row.period if not row.period.isdigit() else f"tháng {row.period}") if row.period else None,
+        has_figures=row.has_figures,
+        basis=Basis.ESTIMATE
+        if _ESTIMATE.search(plain(row.note)) or re.search(r"\(uoc\)|^uoc ", plain(label))
+        else None,
+    )
+    if not row.texts:
+        return replace(base, kind=RowKind.OTHER if row.has_figures else RowKind.NOTHING)
+    if inside_detail:
+        return replace(base, kind=RowKind.DETAIL)
+    named = name_row(table, base, row, reading, rows_name_units, whole)
+    if named.unit == reading.plan.district and whole.is_of_communes:
+        return replace(named, kind=RowKind.TOTAL)
+    return named
+
+
+def _filled_down(rows: Sequence[Row], reading: Reading) -> list[Row]:
+    """A unit written once beside the first of its indicators holds for those below it, as do a total and a doubt."""
+    named = [row for row in rows if row.unit and row.indicator and row.kind is RowKind.FIGURES]
+    if not {row.unit for row in named} - {reading.plan.district}:
+        return list(rows)
+    filled: list[Row] = []
+    last: Row | None = None
+    seen: set[tuple[str | None, Part | None]] = set()
+    for row in rows:
+        if row.kind is RowKind.FIGURES and row.indicator and not row.unit and last is not None:
+            again = (row.indicator, row.part) in seen
+            if again and last.kind is RowKind.FIGURES:
+                reading.findings.error("figure_without_name", row.place)
+            row = replace(row, unit=last.unit, kind=RowKind.OTHER if again else last.kind)
+        elif row.unit or row.kind in (RowKind.TOTAL, RowKind.OTHER):
+            last, seen = row, set()
+        elif row.kind is RowKind.SECTION:
+            last = None
+        seen.add((row.indicator, row.part))
+        filled.append(row)
+    return filled
+
+
+def _with_context(rows: Sequence[Row], columns: Sequence[Column], titled: str | None) -> list[Row]:
+    """A unit below an indicator's row is about it, that row its total; an indicator below a unit is about that."""
+    no_indicator = not any(c.indicator for c in columns)
+    no_unit = not any(c.unit for c in columns)
+    result: list[Row] = []
+    heading: Row | None = None
+    for row in rows:
+        if row.kind in (RowKind.FIGURES, RowKind.TOTAL) and row.unit and not row.indicator and no_indicator:
+            if heading is not None and heading.indicator and row.has_figures:
+                result = [_as_total(earlier, heading) for earlier in result]
+                row = replace(row, indicator=heading.indicator)
+            elif titled is None and row.kind is RowKind.FIGURES and not row.has_figures:
+                heading = row
+        elif row.kind is RowKind.FIGURES and row.indicator and not row.unit and no_unit:
+            if heading is not None and heading.unit:
+                row = replace(row, unit=heading.unit)
+            elif row.part is None:
+                heading = row
+        elif row.kind is RowKind.FOREIGN and heading is not None and heading.indicator:
+            heading = None  # units below it are about something else
+        result.append(row)
+    return result
+
+
+def _as_total(row: Row, heading: Row) -> Row:
+    return replace(row, kind=RowKind.TOTAL) if row is heading else row

@@ -1,0 +1,114 @@
+"""Of several columns for the same figure the one that holds what is recorded."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kpi.domain.period import Period
+from kpi.domain.submission import Choice
+from kpi.intake.layout import column_name
+from kpi.intake.match.cells import Figure, clear_number
+from kpi.intake.match.context import Reading, is_cumulative, is_percent
+from kpi.intake.match.names import Part
+from kpi.intake.normalise import Span
+
+Key = tuple[str, str, Period, int]  # indicator, unit, period, row
+
+
+def choose_spans(figures: Sequence[Figure], reading: Reading) -> list[Figure]:
+    """Of several columns the one that holds what is recorded: the year to date, or the level at the period's end."""
+    groups: dict[tuple[Key, Part], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        groups[(figure.indicator, figure.unit or "", figure.period, figure.row), figure.part].append(figure)
+    asked: dict[tuple[str, str], str | None] = {}
+    chosen: list[Figure] = []
+    for same in groups.values():
+        if (picked := _one_span(same, asked, reading)) is not None:
+            chosen.append(picked)
+    return chosen
+
+
+def _one_span(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: Reading) -> Figure | None:
+    indicator = reading.indicators[same[0].indicator]
+    if is_cumulative(indicator) and same[0].period.month > 1:
+        to_date = [figure for figure in same if figure.span is Span.YEAR_TO_DATE]
+        if to_date:
+            return _not_below_the_month(_only(to_date, asked, reading), same, reading)
+        bare = [figure for figure in same if figure.span is None]
+        own = [figure for figure in same if figure.span is Span.OWN]
+        if own and bare:
+            return _only(same, asked, reading)
+        return _own_value(own[0], asked, reading) if own else _bare(_only(bare, asked, reading), reading)
+    return _at_the_end(same, asked, reading)
+
+
+def _not_below_the_month(picked: Figure | None, same: Sequence[Figure], reading: Reading) -> Figure | None:
+    """A year to date below its month's own value: the columns were swapped, or one of them is wrong."""
+    if picked is None or not reading.is_asked(picked.period) or is_percent(reading.indicators[picked.indicator]):
+        return picked
+    own = next((figure for figure in same if figure.span is Span.OWN), None)
+    to_date, month = clear_number(picked.cell.value), None if own is None else clear_number(own.cell.value)
+    if own is None or to_date is None or month is None or month <= to_date:
+        return picked
+    answer = reading.findings.ask("month_above_year_to_date", picked.place, [_KEEP], month=month, other=own.place.cell)
+    return picked if answer == _KEEP.key else None
+
+
+_KEEP = Choice(key="keep", code="keep")
+
+
+def _at_the_end(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: Reading) -> Figure | None:
+    """Of a level "lũy kế" is where it stands; a month's column that says otherwise is told."""
+    to_date = [figure for figure in same if figure.span is Span.YEAR_TO_DATE]
+    if not to_date or len(to_date) == len(same):
+        return _only(same, asked, reading)
+    picked = _only(to_date, asked, reading)
+    other = next((figure for figure in same if figure.span is not Span.YEAR_TO_DATE), None)
+    if picked is not None and other is not None and other.cell.value != picked.cell.value:
+        reading.findings.warn("other_column_differs", picked.place, indicator=picked.indicator, other=other.place.cell)
+    return picked
+
+
+def _only(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: Reading) -> Figure | None:
+    """The figure where its columns agree; two candidate columns that differ are asked about, once for the pair."""
+    first = same[0]
+    if all(figure.cell.value == first.cell.value for figure in same):
+        return first
+    if not reading.is_asked(first.period):
+        return None
+    letters = [column_name(figure.column) for figure in same]
+    key = ("columns", " ".join((same[1].column_place.sheet, same[1].column_place.cell, *letters)))
+    if key not in asked:
+        choices = [
+            Choice(key=letter, code="column", values={"column": letter, "heading": figure.column_place.seen})
+            for letter, figure in zip(letters, same, strict=True)
+        ]
+        asked[key] = reading.findings.ask("ambiguous_column", same[1].column_place, choices, columns=", ".join(letters))
+    answer = asked[key]
+    return next((figure for figure, letter in zip(same, letters, strict=True) if letter == answer), None)
+
+
+def _own_value(figure: Figure, asked: dict[tuple[str, str], str | None], reading: Reading) -> Figure | None:
+    """Only the month's own column is there, and the year to date is what counts."""
+    if not reading.is_asked(figure.period):
+        return None
+    key = ("own", f"{figure.column_place.sheet}!{figure.column_place.cell}")
+    if key not in asked:
+        choice = Choice(key="year_to_date", code="year_to_date")
+        asked[key] = reading.findings.ask(
+            "month_only", figure.column_place, [choice], period=str(figure.period), indicator=figure.indicator
+        )
+    return figure if asked[key] == "year_to_date" else None
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _bare(figure: Figure | None, reading: Reading) -> Figure | None:
+    """ "Thực hiện" without more is read as the year to date, and that is said."""
+    if figure is None:
+        return None
+    if reading.is_asked(figure.period) and reading.once(
+        "read_as_year_to_date", figure.column_place.sheet, figure.column_place.cell.lstrip(_LETTERS)
+    ):
+        reading.findings.warn("read_as_year_to_date", figure.column_place, period=str(figure.period))
+    return figure

@@ -1,0 +1,228 @@
+"""A table -> its figures: each cell with what its row, its column and the titles say about it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Indicator
+from kpi.intake.layout import LABEL_ROLES, Role, Table, is_figure
+from kpi.intake.match.cells import Figure
+from kpi.intake.match.columns import Column, read_columns
+from kpi.intake.match.context import Reading, is_percent
+from kpi.intake.match.names import Part
+from kpi.intake.match.rows import Row, RowKind, read_rows
+from kpi.intake.match.titles import Titles, read_titles, says_estimate
+from kpi.intake.normalise import MeasureUnit, Shape, Span, measure_unit, read_text
+from kpi.intake.workbook.cells import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A table's cells of figures, not yet turned into numbers. `months`: those its actuals are about."""
+
+    table: Table
+    titles: Titles
+    columns: tuple[Column, ...]
+    figures: tuple[Figure, ...]
+    years: frozenset[int]
+    months: frozenset[Period]
+    is_whole: bool  # no row with figures was left aside
+
+
+_SKIPPED = LABEL_ROLES | {Role.DETAIL, Role.FORECAST, Role.COMPARISON, Role.PART_PLAN, Role.UNKNOWN}
+
+
+def read_table(table: Table, reading: Reading) -> Read | None:
+    """None where nothing in it is a figure of the plan."""
+    titles = read_titles(table, reading)
+    titled = titles.indicators[0] if len(titles.indicators) == 1 else None
+    columns = read_columns(table, reading, titled)
+    rows = read_rows(table, columns, reading, titled)
+    if any(column.heading.basis for column in columns):
+        titles = replace(titles, is_estimate=False)  # the columns tell which of them are estimates
+    if not any(
+        row.kind in _WITH_FIGURES and (row.indicator or titled or any(c.indicator for c in columns)) for row in rows
+    ):
+        return None
+    _say_unread_columns(table, columns, rows, reading)
+    figures = tuple(_figures(table, columns, rows, titles, titled, reading))
+    actual = [figure for figure in figures if figure.role is Role.ACTUAL]
+    whole = not any(row.kind in (RowKind.OTHER, RowKind.FOREIGN) and row.has_figures for row in rows)
+    years = {figure.period.year for figure in actual} | ({titles.year} if titles.year else set())
+    return Read(
+        table, titles, tuple(columns), figures, frozenset(years), frozenset(figure.period for figure in actual), whole
+    )
+
+
+_WITH_FIGURES = (RowKind.FIGURES, RowKind.TOTAL)
+
+
+def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[Row], reading: Reading) -> None:
+    """Figures under a heading that says nothing known are not taken, and that is said."""
+    numbers = [row.number for row in rows if row.kind is RowKind.FIGURES]
+    for column in columns:
+        if column.role is Role.UNKNOWN and any(_is_counted(table, number, column) for number in numbers):
+            reading.findings.warn("column_not_read", column.place, heading=column.text)
+
+
+def _is_counted(table: Table, row: int, column: Column) -> bool:
+    """A figure; below a heading a small whole number is one, too."""
+    cell = table.grid.rows[row].get(column.index)
+    small = cell is not None and bool(column.text) and isinstance(cell.value, Decimal)
+    return small or _is_figure(table, row, column.index)
+
+
+def _is_figure(table: Table, row: int, column: int) -> bool:
+    cell = table.grid.rows[row].get(column)
+    return cell is not None and is_figure(cell)
+
+
+def _figures(
+    table: Table, columns: Sequence[Column], rows: Sequence[Row], titles: Titles, titled: str | None, reading: Reading
+) -> Iterator[Figure]:
+    values = [column for column in columns if column.role not in _SKIPPED]
+    has_actual = any(column.role is Role.ACTUAL and column.part in (None, Part.VALUE) for column in values)
+    anchors: dict[tuple[str | None, str | None], int] = {}
+    for row in rows:
+        if row.kind is RowKind.OTHER and not row.label:
+            _say_nameless(table, row, values, reading)
+        if row.kind not in _WITH_FIGURES:
+            continue
+        anchor = anchors.setdefault((row.indicator, row.unit), row.number) if row.part else row.number
+        if not row.part:
+            anchors[row.indicator, row.unit] = row.number
+        for column in values:
+            cell = table.grid.rows[row.number].get(column.index)
+            if cell is not None and not _merged_away(table, row, column, rows, values, reading):
+                figure = _figure(table, cell, anchor, row, column, titles, titled, has_actual, reading)
+                if figure is not None:
+                    yield figure
+
+
+def _say_nameless(table: Table, row: Row, values: Sequence[Column], reading: Reading) -> None:
+    first = next((c for c in values if _is_figure(table, row.number, c.index)), None)
+    if first is not None:
+        reading.findings.error("figure_without_name", table.grid.place(row.number, first.index))
+
+
+def _merged_away(
+    table: Table, row: Row, column: Column, rows: Sequence[Row], values: Sequence[Column], reading: Reading
+) -> bool:
+    """One figure merged over several named rows or several columns belongs to none of them for certain."""
+    merge = table.grid.merge_at.get((row.number, column.index))
+    if merge is None:
+        return False
+    named = (
+        sum(merge.first_row <= other.number <= merge.last_row and bool(other.label) for other in rows)
+        if merge.last_row > merge.first_row
+        else 1
+    )
+    covered = sum(merge.first_column <= other.index <= merge.last_column for other in values)
+    if named <= 1 and covered <= 1:
+        return False
+    reading.findings.error("merged_value", table.grid.place(row.number, column.index), rows=named, columns=covered)
+    return True
+
+
+def _figure(
+    table: Table,
+    cell: Cell,
+    anchor: int,
+    row: Row,
+    column: Column,
+    titles: Titles,
+    titled: str | None,
+    has_actual: bool,
+    reading: Reading,
+) -> Figure | None:
+    indicator = column.indicator or row.indicator or titled
+    if indicator is None or (row.indicator and column.indicator and row.indicator != column.indicator):
+        return None
+    role = _role(column, row, has_actual, reading.indicators[indicator])
+    period, span = _when(column, row, titles, reading)
+    if period is not None and _lies_ahead(column, period, titles):
+        return None
+    if period is None:
+        _say_no_period(column, row, cell, table, reading)
+        return None
+    total = row.kind is RowKind.TOTAL or column.role is Role.TOTAL
+    return Figure(
+        sheet=table.grid.sheet.name,
+        cell=cell,
+        row=anchor,
+        column=column.index,
+        role=role,
+        part=column.part or row.part or Part.VALUE,
+        indicator=indicator,
+        unit=None if total else row.unit or column.unit or _about(titles, reading),
+        total=total,
+        period=period,
+        span=span,
+        basis=_basis(cell, row, column, period, titles),
+        measures=(row.measure, column.heading.measure, _measure_in(row.label)),
+        table_measures=titles.measures,
+        label=column.text if column.indicator else row.label if row.indicator else titles.text,
+        column_place=column.place,
+    )
+
+
+def _about(titles: Titles, reading: Reading) -> str | None:
+    """Whom a row without a unit is about: the sender, and in a file of several communes' sheets each its own."""
+    first, then = (titles.unit, reading.about) if reading.is_of_several else (reading.about, titles.unit)
+    return first or then
+
+
+def _basis(cell: Cell, row: Row, column: Column, period: Period, titles: Titles) -> Basis:
+    """An estimate where the heading, the row, a comment on the cell or the title of its month says so."""
+    of_title = titles.is_estimate and titles.month in (None, period.month)
+    noted = cell.comment is not None and says_estimate(cell.comment)
+    return column.heading.basis or row.basis or (Basis.ESTIMATE if noted or of_title else Basis.OFFICIAL)
+
+
+@lru_cache(maxsize=65536)
+def _measure_in(label: str) -> MeasureUnit | None:
+    found = re.findall(r"\(([^()]+)\)", label)
+    return next((unit for text in found if (unit := measure_unit(text)) is not None), None)
+
+
+def _role(column: Column, row: Row, has_actual: bool, indicator: Indicator) -> Role:
+    """ "Tỷ lệ" is a ratio's own value under its heading or where no other column has it; else a share of the plan."""
+    if column.role is not Role.RATE:
+        return column.role
+    if not is_percent(indicator):
+        return Role.PERCENT
+    return Role.ACTUAL if column.indicator or not has_actual or not row.indicator else Role.PERCENT
+
+
+def _when(column: Column, row: Row, titles: Titles, reading: Reading) -> tuple[Period | None, Span | None]:
+    said = row.period if row.period is not None and (row.period.month or row.period.to_day) else column.heading.period
+    month = said.month or (said.to_day.month if said.to_day else None)
+    year = (said.year if said is row.period or column.role is Role.ACTUAL else None) or titles.year or reading.year
+    span = said.span
+    if month is None:
+        month, span = (
+            titles.month or (reading.period.month if reading.period else None),
+            said.span or (titles.span if titles.span is Span.YEAR_TO_DATE else None),
+        )
+    elif span is Span.OWN and titles.accumulated and column.role is Role.ACTUAL:
+        span = Span.YEAR_TO_DATE
+    if said is row.period and span is Span.OWN:
+        span = column.heading.period.span
+    return (None if month is None else Period(year, month)), span
+
+
+def _lies_ahead(column: Column, period: Period, titles: Titles) -> bool:
+    """ "Dự kiến tháng 6" in May's table is a forecast, no figure."""
+    return column.heading.basis is Basis.ESTIMATE and titles.month is not None and period.month > titles.month
+
+
+def _say_no_period(column: Column, row: Row, cell: Cell, table: Table, reading: Reading) -> None:
+    if column.role is Role.ACTUAL and _holds_number(cell):
+        reading.findings.error("no_period", table.grid.place(row.number, column.index))
+
+
+def _holds_number(cell: Cell) -> bool:
+    return not isinstance(cell.value, str) or read_text(cell.value).shape is not Shape.UNREADABLE

@@ -1,0 +1,191 @@
+"""What the lines above a table say: the month, the unit it is about, the indicator, the unit of measure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kpi.domain.names import plain
+from kpi.domain.period import Period
+from kpi.domain.submission import Choice
+from kpi.intake.findings import Place
+from kpi.intake.layout import Table
+from kpi.intake.match.context import Reading
+from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, read_period
+
+_MEASURE = re.compile(r"(?:đơn\s*vị(?:\s*tính)?|đvt|dvt|đv\s*tính|unit)\s*[:：]\s*([^|]+)", re.IGNORECASE)
+_OTHER_TASKS = re.compile(
+    r"(?:nhiem vu|phuong huong|ke hoach cong tac|giai phap|chuong trinh cong tac|ke hoach) .{0,40}?(?:thang|quy) \S+"
+)
+_ADDRESSEE = re.compile(r"^(kinh gui|noi nhan|can cu|so:|theo |dia chi)")
+_ABOUT_ANOTHER_YEAR = re.compile(r"(so voi|cung ky|ke hoach|kh|giai doan|nghi quyet|du toan)\s*(nam\s*)?20\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """`month` and `year` are None where no line says them; `unit` is named with its kind ("Xã Cẩm Bình")."""
+
+    month: int | None
+    year: int | None
+    span: Span | None
+    accumulated: bool  # "lũy kế" is said outright
+    place: Place | None
+    unit: str | None
+    unit_place: Place | None
+    indicators: tuple[str, ...]
+    measures: tuple[MeasureUnit, ...]
+    text: str
+    is_estimate: bool  # "Ước thực hiện tháng 5", of the month the titles name
+
+
+def read_titles(table: Table, reading: Reading) -> Titles:
+    """The table's own lines first, then those at the head of the sheet, then the sheet's name."""
+    own, above = table.titles, table.above
+    name = Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
+    period, place = _first_period((own, above, (name,)), reading)
+    unit, unit_place = titled_unit(table, reading)
+    lines = [line.seen or "" for line in own]
+    return Titles(
+        period.month,
+        period.year,
+        period.span,
+        any("luy ke" in plain(line) for line in lines),
+        place,
+        unit,
+        unit_place,
+        _indicators([*lines, table.grid.sheet.name], reading),
+        _measures(own) or _measures(above),
+        " ".join(lines),
+        any(_is_estimate(line) for line in (*(own or above), name)),
+    )
+
+
+_ESTIMATE = re.compile(r"(?<!giao )(?<!quy )(?<!huong )(?<!khe )(?<!hiep )\buoc\b|\buth\b|du kien|so bo")
+
+
+def _is_estimate(line: Place) -> bool:
+    """A title of several months leaves it to the columns which of them is estimated."""
+    text = _OTHER_TASKS.sub(" ", plain(line.seen or ""))
+    return says_estimate(text) and not _ADDRESSEE.match(text) and not read_period(text).several
+
+
+def says_estimate(text: str) -> bool:
+    """ "Ước thực hiện", "số ước", "dự kiến"; a covenant ("giao ước", "quy ước") is none."""
+    return _ESTIMATE.search(plain(text)) is not None
+
+
+def titled_unit(table: Table, reading: Reading) -> tuple[str, Place] | tuple[None, None]:
+    """The unit that stands over a table: in its own lines, at the head of the sheet, or as the sheet's name."""
+    name = Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
+    return _unit(table.titles, reading) or _unit(table.above, reading) or _of_the_sheet(name, reading)
+
+
+def _first_period(sources: Sequence[Sequence[Place]], reading: Reading) -> tuple[PeriodText, Place | None]:
+    year: int | None = None
+    for lines in sources:
+        found = [(said, line) for line in lines if (said := _period_of(line, reading)) is not None]
+        year = next((said.year for said, _ in found if said.year), year)
+        months = {said.month for said, _ in found if said.month}
+        if len(months) > 1:
+            month = _ask_month(sorted(month for month in months if month), found[0][1], year, reading)
+            return PeriodText(month=month, year=year), found[0][1]
+        if months:
+            said, place = next((said, line) for said, line in found if said.month)
+            spans = {said.span for said, _ in found if said.month}
+            return PeriodText(said.month, year or said.year, said.span if len(spans) == 1 else None), place
+    return PeriodText(year=year), next((line for lines in sources for line in lines), None)
+
+
+def _ask_month(months: Sequence[int], place: Place, year: int | None, reading: Reading) -> int | None:
+    """Several months in the lines above a table: the one asked for, else a question."""
+    if reading.period is not None and reading.period.month in months:
+        return reading.period.month
+    choices = [
+        Choice(
+            key=str(Period(year or reading.year, m)),
+            code="period",
+            values={"period": str(Period(year or reading.year, m))},
+        )
+        for m in months
+    ]
+    answer = reading.findings.ask("unclear_period", place, choices)
+    return None if answer is None else Period.parse(answer).month
+
+
+def _period_of(line: Place, reading: Reading) -> PeriodText | None:
+    text = plain(line.seen or "")
+    if _ADDRESSEE.match(text):
+        return None
+    said = read_period(_ABOUT_ANOTHER_YEAR.sub(" ", text))
+    if said.several:
+        said = read_period(_OTHER_TASKS.sub(" ", text))
+    if said.several:
+        return PeriodText(month=None, year=said.year)
+    if said.to_day is not None and said.month is None:
+        return PeriodText(_month_of(said.to_day, line, reading), said.to_day.year, Span.YEAR_TO_DATE)
+    whole = re.search(r"\b20\d\d\b", text) if said.year is None and said.month is None else None
+    year = said.year or (
+        int(whole[0])
+        if whole and not _SIGNED_OR_NUMBERED.search(text) and not re.search(r"20\d\d\s*-\s*20\d\d", text)
+        else None
+    )
+    return PeriodText(said.month, year, said.span) if said.month or year else None
+
+
+_SIGNED_OR_NUMBERED = re.compile(r"ngay |so:|so \d|/qd|/kh|/bc|/nq|/\d{4}")
+
+
+def _month_of(day: date, line: Place, reading: Reading) -> int | None:
+    """Figures up to the 14th or a month's last day are that month's; a day between may close this month or the next."""
+    if day.day <= 14 or (day + timedelta(days=1)).day == 1:
+        return day.month
+    possible = [Period(day.year, day.month), Period(day.year, day.month).plus(1)]
+    if reading.period is not None:
+        return reading.period.month if reading.period in possible else day.month
+    choices = [Choice(key=str(period), code="period", values={"period": str(period)}) for period in possible]
+    answer = reading.findings.ask("unclear_period", line, choices)
+    return None if answer is None else Period.parse(answer).month
+
+
+_KIND = re.compile(
+    r"(?:ubnd\s+|ủy ban nhân dân\s+|uỷ ban nhân dân\s+)?(?:xã|thị trấn|tt\.?|huyện)\s+[^-–,;:|()\d]+", re.IGNORECASE
+)
+_ENDS = re.compile(r"\s+(?:tháng|năm|quý|đến|theo|của|và|kỳ|lũy kế|luỹ kế|\d).*$", re.IGNORECASE)
+
+
+def _unit(lines: Sequence[Place], reading: Reading) -> tuple[str, Place] | None:
+    """A commune rather than the district, whose name stands over many a commune's report."""
+    district: tuple[str, Place] | None = None
+    for line in lines:
+        if _ADDRESSEE.match(plain(line.seen or "")):
+            continue
+        for match in _KIND.finditer(line.seen or ""):
+            code = reading.unit_names.find(_ENDS.sub("", match[0])).code
+            if code is not None and reading.units[code].kind.adds_up:
+                return code, line
+            if code == reading.plan.district and district is None:
+                district = code, line
+    return district
+
+
+def _of_the_sheet(name: Place, reading: Reading) -> tuple[str, Place] | tuple[None, None]:
+    """A sheet that bears a commune's name and nothing else is about it."""
+    code = reading.unit_names.find(name.seen or "").code
+    return (code, name) if code is not None and reading.units[code].kind.adds_up else (None, None)
+
+
+def _indicators(lines: Sequence[str], reading: Reading) -> tuple[str, ...]:
+    for line in lines:
+        found = reading.indicator_names.inside(line)
+        if found:
+            return found
+    return ()
+
+
+def _measures(lines: Sequence[Place]) -> tuple[MeasureUnit, ...]:
+    for line in lines:
+        match = _MEASURE.search(line.seen or "")
+        if match:
+            units = [measure_unit(piece.strip(" ().")) for piece in re.split(r"[,;]", match[1])]
+            return tuple(unit for unit in units if unit is not None)
+    return ()

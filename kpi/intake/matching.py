@@ -1,0 +1,108 @@
+"""An opened workbook -> a submission: whichever of the three kinds of file it is, nothing is taken without being
+certain."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from kpi.domain.answers import Alias, EarlierAnswer
+from kpi.domain.period import Period
+from kpi.domain.plan import Plan
+from kpi.domain.submission import Answer, Entry, Submission
+from kpi.domain.units import Units
+from kpi.intake.confirmed import say_confirmed_names
+from kpi.intake.consolidated import read_tables
+from kpi.intake.findings import Findings
+from kpi.intake.form_sheet import form_sheet, read_form
+from kpi.intake.machine import figures_of_book, is_machine_csv, read_machine_csv
+from kpi.intake.match import Candidate, IndicatorNames, Reading, UnitNames
+from kpi.intake.match.context import Recorded
+from kpi.intake.validate import validate
+from kpi.intake.workbook import Workbook, wire
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a file is read against, as plain data; `read_submission` says what is what."""
+
+    digest: str
+    file_name: str
+    plan: Plan
+    units: Units
+    sender: str | None
+    period: Period | None
+    recorded: Recorded
+    aliases: tuple[Alias, ...]
+    answers: tuple[Answer, ...]
+    earlier: tuple[EarlierAnswer, ...]
+    signed: bool  # the product's own sheet, as it says
+
+
+def matched(opened: bytes, asked: Question) -> Submission:
+    """What a workbook says that was opened (`wire`)."""
+    reading = Reading(
+        asked.plan,
+        asked.units,
+        asked.sender,
+        asked.period,
+        asked.recorded,
+        UnitNames(asked.units, asked.aliases),
+        IndicatorNames(asked.plan, asked.aliases),
+        Findings(asked.answers, asked.earlier),
+    )
+    return understand(wire.load(opened), reading, asked.digest, asked.file_name, asked.answers, asked.signed)
+
+
+def understand(
+    workbook: Workbook, reading: Reading, digest: str, file_name: str, answers: tuple[Answer, ...], signed: bool
+) -> Submission:
+    """What an opened workbook says."""
+    with _without_collecting():
+        entries = validate(_candidates(workbook, reading, signed), reading)
+    say_confirmed_names(workbook, reading)
+    reading.findings.say_unused_answers()
+    return Submission(
+        digest=digest,
+        file_name=file_name,
+        sender=reading.sender,
+        period=reading.period or _only_period(entries),
+        entries=entries,
+        issues=tuple(reading.findings.issues),
+        answers=(*answers, *reading.findings.given_before),
+        confirmed=reading.confirmed,
+        for_all=tuple(sorted(reading.for_all)),
+    )
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Looking for cycles among a hundred thousand new cells takes a third of the time and finds none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _candidates(workbook: Workbook, reading: Reading, signed: bool) -> list[Candidate]:
+    if workbook.has_external_links:
+        reading.findings.warn("external_links", None)
+    if workbook.has_macros:
+        reading.findings.note("macros", None)
+    if workbook.decoded_from is not None:
+        reading.findings.note("decoded_from", None, font=workbook.decoded_from)
+    if is_machine_csv(workbook):
+        return read_machine_csv(workbook, reading)
+    figures = figures_of_book(workbook, reading)
+    if figures is not None:
+        return read_machine_csv(figures, reading)
+    form = form_sheet(workbook, reading, signed)
+    return read_tables(workbook, reading) if form is None else read_form(form, reading)
+
+
+def _only_period(entries: Sequence[Entry]) -> Period | None:
+    periods = {entry.period for entry in entries}
+    return periods.pop() if len(periods) == 1 else None

@@ -1,0 +1,21 @@
+"""Cells as people type them -> names, numbers, units of measure and periods, without a guess."""
+
+from kpi.intake.normalise.measure_units import MeasureUnit, factor, measure_unit, things
+from kpi.intake.normalise.numbers import UNREADABLE, Shape, Style, TextNumber, read_text, tidy
+from kpi.intake.normalise.periods import PeriodText, Span, read_period
+
+__all__ = [
+    "UNREADABLE",
+    "MeasureUnit",
+    "PeriodText",
+    "Shape",
+    "Span",
+    "Style",
+    "TextNumber",
+    "factor",
+    "measure_unit",
+    "read_period",
+    "read_text",
+    "things",
+    "tidy",
+]

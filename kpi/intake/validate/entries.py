@@ -1,0 +1,55 @@
+"""Candidates that pass every check become entries."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kpi.domain.submission import Entry
+from kpi.intake.match import Candidate, Reading
+from kpi.intake.validate.looks import compare_with_store, look
+from kpi.intake.validate.own import against_sums
+from kpi.intake.validate.parts import against_parts
+from kpi.intake.validate.ranges import in_range, unit_stands
+from kpi.intake.validate.series import falling, without_repeats
+
+
+def validate(candidates: Iterable[Candidate], reading: Reading) -> tuple[Entry, ...]:
+    """Entries in the order of the file. What fails a check is no entry, unless a person said to keep it."""
+    given = list(candidates)
+    checks = [c for c in given if c.is_check]
+    kept = [c for c in given if not c.is_check and unit_stands(c, reading)]
+    sound = [fixed for c in kept if (fixed := in_range(c, reading)) is not None]
+    single = without_repeats(_without_faulty_twins(kept, sound, reading), reading)
+    fallen = falling([*checks, *single], reading)
+    kept = [c for c in single if c.key not in fallen]
+    fuller = [whole for c in kept if (whole := against_parts(c, reading)) is not None]
+    entries = against_sums(fuller, reading)
+    for candidate in entries:
+        look(candidate, reading)
+    for candidate in checks:
+        compare_with_store(candidate, reading)
+    return tuple(_entry(c) for c in entries)
+
+
+def _without_faulty_twins(given: Sequence[Candidate], sound: Sequence[Candidate], reading: Reading) -> list[Candidate]:
+    """Where another cell says something impossible of the same thing, nobody knows which of the two was meant."""
+    faulty = Counter(c.key for c in given) - Counter(c.key for c in sound)
+    for candidate in sound:
+        if candidate.key in faulty:
+            reading.findings.error("repeated_with_fault", candidate.place, indicator=candidate.indicator)
+    return [candidate for candidate in sound if candidate.key not in faulty]
+
+
+def _entry(candidate: Candidate) -> Entry:
+    return Entry(
+        indicator=candidate.indicator,
+        unit=candidate.unit,
+        period=candidate.period,
+        value=candidate.value,
+        numerator=candidate.numerator,
+        denominator=candidate.denominator,
+        basis=candidate.basis,
+        reason=candidate.reason,
+        sheet=candidate.place.sheet,
+        cell=candidate.place.cell,
+        replaces=candidate.replaces,
+    )

@@ -1,0 +1,89 @@
+"""What is taken and yet deserves a look."""
+
+from decimal import Decimal
+
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods
+from kpi.intake.match import Candidate, Reading
+from kpi.intake.match.context import is_percent, level, reference
+from kpi.intake.normalise import things, tidy
+from kpi.intake.validate.ranges import figure_level
+
+_JUMP = 3  # times the last figure, or the usual month's growth
+_JUMP_POINTS = Decimal(15)  # of a percentage
+_LARGE_SHARE = 20
+
+
+def look(candidate: Candidate, reading: Reading) -> None:
+    """A jump, an estimate after an official figure."""
+    indicator = reading.indicators[candidate.indicator]
+    _look_at_size(candidate, indicator, reading)
+    stands = reading.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
+    if stands is not None and candidate.basis is Basis.ESTIMATE and stands.basis is not Basis.ESTIMATE:
+        reading.findings.note("estimate_after_official", candidate.place, indicator=indicator.code)
+    past = reading.last(candidate.indicator, candidate.unit, candidate.period)
+    was, now = (None if past is None else level(indicator, past)), figure_level(candidate, indicator)
+    if past is None or was is None or now is None or not _jumps(indicator, was, now, past.period, candidate.period):
+        return
+    reading.findings.warn(
+        "jump",
+        candidate.place,
+        indicator=indicator.code,
+        number=tidy(round(now, 2)),
+        recorded=tidy(round(was, 2)),
+        period=str(past.period),
+    )
+
+
+def _look_at_size(candidate: Candidate, indicator: Indicator, reading: Reading) -> None:
+    """A share of at most 1 % that should be a large one, and halves of people or things."""
+    value, size = candidate.value, reference(reading, indicator, candidate.unit)
+    share = is_percent(indicator) and indicator.measure is Measure.RATIO
+    if share and value is not None and size is not None and 0 < value <= 1 and size >= _LARGE_SHARE:
+        reading.findings.warn(
+            "small_share", candidate.place, indicator=indicator.code, number=value, percent=tidy(value * 100)
+        )
+    halves = [n for n in _counted(candidate, indicator) if n is not None and n != n.to_integral_value()]
+    if halves:
+        reading.findings.warn("part_of_a_thing", candidate.place, indicator=indicator.code, number=halves[0])
+
+
+def _counted(candidate: Candidate, indicator: Indicator) -> list[Decimal | None]:
+    """The numbers of a candidate that count people or things."""
+    parts = (indicator.numerator, indicator.denominator)
+    units = [indicator.unit.vi, *(None if part is None else part.unit.vi for part in parts)]
+    return [
+        number
+        for number, unit in zip(candidate.figure, units, strict=True)
+        if unit is not None and unit != "%" and (kind := things(unit).kind) and (kind == "people" or "things" in kind)
+    ]
+
+
+def _jumps(indicator: Indicator, was: Decimal, now: Decimal, then: Period, period: Period) -> bool:
+    if is_percent(indicator):
+        return abs(now - was) >= _JUMP_POINTS
+    if indicator.over_periods is OverPeriods.LAST or indicator.measure is Measure.RATIO:
+        return was > 0 and (now > was * _JUMP or now * _JUMP < was)
+    if indicator.measure is Measure.COUNT:
+        return False
+    usual = was / then.month
+    return was > 0 and (now - was) / (period.month - then.month) > usual * _JUMP and indicator.compare is Compare.VALUE
+
+
+def compare_with_store(candidate: Candidate, reading: Reading) -> None:
+    """Another month's column is held against what is recorded for that month."""
+    stands = reading.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
+    if stands is None:
+        return
+    if (stands.value, stands.numerator, stands.denominator) != candidate.figure and None not in (
+        stands.value,
+        candidate.value,
+    ):
+        reading.findings.warn(
+            "differs_from_recorded",
+            candidate.place,
+            indicator=candidate.indicator,
+            period=str(candidate.period),
+            number=candidate.value,
+            recorded=stands.value,
+        )

@@ -1,0 +1,151 @@
+"""A figure beside a recorded one with numerator and denominator, which says more."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from kpi.domain.fuller import Loss, loss, parts_of
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Indicator, ReportedBy
+from kpi.domain.submission import Choice, Parts, Value
+from kpi.intake.match import Candidate, Past, Reading
+from kpi.intake.match.context import is_cumulative, level
+from kpi.intake.normalise import tidy
+
+KEEP_PARTS = Choice(key="keep_parts", code="keep_recorded")
+LEAVE_OUT = Choice(key="leave_out", code="skip")
+
+
+def against_parts(candidate: Candidate, reading: Reading) -> Candidate | None:
+    """The candidate, unless it would take away what the recorded parts say and nobody said outright that it may.
+
+    An answer given to the same bytes before does not settle it: it was about the figure that stood then.
+    """
+    own = parts_of(*candidate.figure)
+    if own is not None:
+        return _with_parts(candidate, own, reading)
+    return candidate if candidate.value is None else _bare(candidate, candidate.value, reading)
+
+
+def _bare(candidate: Candidate, value: Decimal, reading: Reading) -> Candidate | None:
+    stands = reading.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
+    parts = None if stands is None else _parts(stands)
+    if stands is None or parts is None or _stays_aside(candidate, stands):
+        return candidate
+    indicator = reading.indicators[candidate.indicator]
+    if candidate.basis is stands.basis and _says_the_same(value, level(indicator, stands)):
+        reading.findings.note("parts_say_the_same", candidate.place, **_told(candidate, indicator, parts, stands))
+        return None
+    replacing = _replacing(parts, value, _measure(indicator))
+    answer = _asked(candidate, indicator, parts, stands, replacing, reading)
+    return replace(candidate, replaces=parts) if answer == replacing.key else None
+
+
+def _with_parts(candidate: Candidate, own: Parts, reading: Reading) -> Candidate | None:
+    stands = _held_against(candidate, reading)
+    parts = None if stands is None else _parts(stands)
+    lost = None if parts is None else loss(parts, own)
+    if stands is None or parts is None or lost is None:
+        if not own[1]:
+            reading.findings.warn("nothing_to_divide", candidate.place, **_place(candidate, reading))
+        return candidate
+    in_force = stands.period == candidate.period
+    key = f"{'replace' if in_force else 'despite'}_{parts[0]:f}_{parts[1]:f}"
+    taking = Choice(key=key, code="parts", values={"numerator": own[0], "denominator": own[1]})
+    answer = _asked_of_parts(lost, candidate, (KEEP_PARTS if in_force else LEAVE_OUT, taking), stands, reading)
+    if answer != taking.key:
+        return None
+    return replace(candidate, replaces=parts) if in_force else candidate
+
+
+def _held_against(candidate: Candidate, reading: Reading) -> Past | None:
+    """The figure in force; of a stock, where there is none with parts, that of the nearest month recorded."""
+    figures = reading.recorded.get((candidate.indicator, candidate.unit), {})
+    stands = figures.get(candidate.period)
+    if stands is not None and (_parts(stands) is not None or _stays_aside(candidate, stands)):
+        return None if _stays_aside(candidate, stands) else stands
+    if is_cumulative(reading.indicators[candidate.indicator]):
+        return None
+    return min(
+        (past for past in figures.values() if past.denominator),
+        key=lambda past: (_months_between(past.period, candidate.period), past.period),
+        default=None,
+    )
+
+
+def _months_between(one: Period, other: Period) -> int:
+    return abs((one.year - other.year) * 12 + one.month - other.month)
+
+
+def _asked_of_parts(
+    lost: Loss, candidate: Candidate, choices: tuple[Choice, Choice], stands: Past, reading: Reading
+) -> str | None:
+    told = _place(candidate, reading) | {
+        "above": candidate.numerator,
+        "below": candidate.denominator,
+        "numerator": stands.numerator,
+        "denominator": stands.denominator,
+        "recorded": _shown(reading.indicators[candidate.indicator], stands),
+        "stood": str(stands.period),
+    }
+    if lost is Loss.BASE:
+        return reading.findings.ask_outright("base_differs", candidate.place, choices, **told)
+    return reading.findings.ask_outright("divisor_lost", candidate.place, choices, **told)
+
+
+def _place(candidate: Candidate, reading: Reading) -> dict[str, Value]:
+    unit = reading.units[candidate.unit].name.vi
+    return {"indicator": candidate.indicator, "unit": unit, "period": str(candidate.period)}
+
+
+def _shown(indicator: Indicator, past: Past) -> Value:
+    ratio = level(indicator, past)
+    return "–" if ratio is None else tidy(round(ratio, 2))
+
+
+def _parts(past: Past) -> Parts | None:
+    return parts_of(past.value, past.numerator, past.denominator)
+
+
+def _stays_aside(candidate: Candidate, stands: Past) -> bool:
+    """An estimate takes nothing away from an official or revised figure."""
+    return candidate.basis is Basis.ESTIMATE and stands.basis is not Basis.ESTIMATE
+
+
+def _says_the_same(value: Decimal, recorded: Decimal | None) -> bool:
+    """Within half of the last decimal written, of one decimal at least."""
+    exponent = value.as_tuple().exponent
+    places = max(1, -exponent) if isinstance(exponent, int) else 1
+    return recorded is not None and abs(recorded - value) <= Decimal("0.5").scaleb(-places)
+
+
+def _replacing(parts: Parts, value: Decimal, measure: str) -> Choice:
+    """Its key names what would be lost: an answer is about these parts and no later ones."""
+    numerator, denominator = parts
+    key, values = f"replace_{numerator:f}_{denominator:f}", {"number": value, "measure": measure}
+    return Choice(key=key, code="replace_parts", values=values)
+
+
+def _asked(
+    candidate: Candidate, indicator: Indicator, parts: Parts, stands: Past, replacing: Choice, reading: Reading
+) -> str | None:
+    choices = (KEEP_PARTS, replacing)
+    told = _told(candidate, indicator, parts, stands) | _place(candidate, reading)
+    if indicator.reported_by is ReportedBy.COMMUNE and candidate.unit != reading.plan.district:
+        return reading.findings.ask_outright("parts_lost_from_sum", candidate.place, choices, **told)
+    return reading.findings.ask_outright("parts_lost", candidate.place, choices, **told)
+
+
+def _told(candidate: Candidate, indicator: Indicator, parts: Parts, stands: Past) -> dict[str, Value]:
+    numerator, denominator = parts
+    return {
+        "indicator": indicator.code,
+        "numerator": numerator,
+        "denominator": denominator,
+        "recorded": _shown(indicator, stands),
+        "number": candidate.value,
+        "measure": _measure(indicator),
+    }
+
+
+def _measure(indicator: Indicator) -> str:
+    return "%" if indicator.scale == 100 else ""

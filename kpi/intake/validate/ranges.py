@@ -1,0 +1,124 @@
+"""What one figure can be by itself: its unit, its sign, its parts, its size."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from kpi.domain.form import TOO_MUCH
+from kpi.domain.plan import Indicator, Measure
+from kpi.domain.submission import Choice
+from kpi.intake.match import Candidate, Past, Reading
+from kpi.intake.match.context import is_percent, level, may_pass_hundred, reference
+from kpi.intake.normalise import tidy
+
+KEEP = Choice(key="keep", code="keep")
+
+
+def unit_stands(candidate: Candidate, reading: Reading) -> bool:
+    """Whether the unit exists in the period. An office has no figures of its own."""
+    unit = reading.units.by_code.get(candidate.unit)
+    calendar = reading.plan.calendar_of(reading.indicators[candidate.indicator])
+    if unit is None:
+        reading.findings.error("unknown_unit", candidate.place, name=candidate.unit)
+        return False
+    if not unit.valid_in(candidate.period, calendar):
+        reading.findings.error("unit_not_valid", candidate.place, name=unit.name.vi, period=str(candidate.period))
+        return False
+    if unit.kind.adds_up or unit.code == reading.plan.district:
+        return True
+    reading.findings.error("office_has_no_figures", candidate.place, name=unit.name.vi)
+    return False
+
+
+def in_range(candidate: Candidate, reading: Reading) -> Candidate | None:
+    indicator = reading.indicators[candidate.indicator]
+    for check in (_signs, _parts, _share, _items, _slip):
+        fixed = check(candidate, indicator, reading)
+        if fixed is None:
+            return None
+        candidate = fixed
+    return candidate
+
+
+def _signs(candidate: Candidate, indicator: Indicator, reading: Reading) -> Candidate | None:
+    """Nothing counted is negative; a rate of growth can be, and is asked about."""
+    if all(number is None or number >= 0 for number in candidate.figure):
+        return candidate
+    if is_percent(indicator) and indicator.measure is Measure.AMOUNT:
+        answer = reading.findings.ask("negative", candidate.place, [KEEP], indicator=indicator.code)
+        return candidate if answer == KEEP.key else None
+    reading.findings.error("negative", candidate.place, indicator=indicator.code)
+    return None
+
+
+def _parts(candidate: Candidate, indicator: Indicator, reading: Reading) -> Candidate | None:
+    if candidate.numerator is None or candidate.denominator is None:
+        return candidate
+    if candidate.denominator == 0 and candidate.numerator != 0:
+        reading.findings.error("denominator_zero", candidate.place, indicator=indicator.code)
+        return None
+    if candidate.numerator > candidate.denominator and not may_pass_hundred(indicator):
+        reading.findings.error(
+            "numerator_above_denominator",
+            candidate.place,
+            indicator=indicator.code,
+            numerator=candidate.numerator,
+            denominator=candidate.denominator,
+        )
+        return None
+    return candidate
+
+
+def _share(candidate: Candidate, indicator: Indicator, reading: Reading) -> Candidate | None:
+    if candidate.value is None or may_pass_hundred(indicator) or candidate.value <= 100:
+        return candidate
+    reading.findings.error("share_out_of_range", candidate.place, indicator=indicator.code, number=candidate.value)
+    return None
+
+
+def _items(candidate: Candidate, indicator: Indicator, reading: Reading) -> Candidate | None:
+    """Counts are whole; a checklist has no more than its items."""
+    value = candidate.value
+    if value is None or indicator.measure not in (Measure.COUNT, Measure.CHECKLIST):
+        return candidate
+    if value != value.to_integral_value():
+        reading.findings.error("not_whole", candidate.place, indicator=indicator.code, number=value)
+        return None
+    if indicator.measure is Measure.CHECKLIST and indicator.items and value > len(indicator.items):
+        reading.findings.error("too_many_items", candidate.place, indicator=indicator.code, items=len(indicator.items))
+        return None
+    return candidate
+
+
+def _slip(candidate: Candidate, indicator: Indicator, reading: Reading) -> Candidate | None:
+    """More than twenty times what it should be: the unit of measure is likely another."""
+    size = reference(reading, indicator, candidate.unit)
+    value = figure_level(candidate, indicator)
+    if size is None or size <= 0 or value is None or value <= TOO_MUCH * size:
+        return candidate
+    choices = [KEEP]
+    if candidate.value is not None:
+        choices = [*_smaller(candidate.value, size), KEEP]
+    answer = reading.findings.ask(
+        "unit_slip", candidate.place, choices, indicator=indicator.code, number=tidy(value), target=size
+    )
+    if answer is None:
+        return None
+    if answer == KEEP.key or candidate.value is None:
+        return candidate
+    return replace(candidate, value=tidy(candidate.value / int(answer.removeprefix("divide_"))))
+
+
+def _smaller(value: Decimal, size: Decimal) -> list[Choice]:
+    """What it would be in a smaller unit, where that is no slip any more."""
+    scales = (
+        scale for scale in (100, 1000, 10_000, 1_000_000, 1_000_000_000) if size / 1000 <= value / scale <= size * 2
+    )
+    return [
+        Choice(key=f"divide_{scale}", code="divide", values={"by": scale, "number": tidy(value / scale)})
+        for scale in scales
+    ]
+
+
+def figure_level(candidate: Candidate, indicator: Indicator) -> Decimal | None:
+    figure = Past(candidate.period, *candidate.figure, candidate.basis)
+    return level(indicator, figure)

@@ -1,0 +1,209 @@
+"""How the parts of a workbook refer to one another, and the small parts beside the sheets."""
+
+import posixpath
+import re
+from typing import NamedTuple
+
+from kpi.intake.workbook.cells import UnreadableWorkbook
+from kpi.intake.workbook.gathering import Run
+from kpi.intake.workbook.number_formats import Shown, built_in, shown_as
+from kpi.intake.workbook.package import Package
+
+Attributes = dict[str, str]
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def local(name: str) -> str:
+    """The name without its namespace: transitional and strict files differ only there."""
+    return name.rpartition(" ")[2]
+
+
+def attribute(at: Attributes, name: str) -> str | None:
+    return next((value for key, value in at.items() if local(key) == name), None)
+
+
+def is_on(at: Attributes, name: str) -> bool:
+    return at.get(name) in ("1", "true", "on")
+
+
+class Relation(NamedTuple):
+    kind: str  # the last word of its type: worksheet, sharedStrings, comments
+    target: str  # a part's name
+
+
+def relations(package: Package, part: str) -> dict[str, Relation]:
+    """The parts that a part refers to, by id; "" stands for the package itself. Outside targets are left out."""
+    folder, name = posixpath.split(part)
+    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    found: dict[str, Relation] = {}
+
+    def start(tag: str, at: Attributes) -> None:
+        if local(tag) == "Relationship" and at.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, at.get("Target", "").replace("\\", "/")))
+            found[at.get("Id", "")] = Relation(at.get("Type", "").rpartition("/")[2], target.lstrip("/"))
+
+    if rels in package:
+        package.parse(rels, start)
+    return found
+
+
+def target_of(relations: dict[str, Relation], kind: str, package: Package) -> str | None:
+    targets = (relation.target for relation in relations.values() if relation.kind == kind)
+    return next((target for target in targets if target in package), None)
+
+
+def unescaped(text: str) -> str:
+    """`_x000D_` is how XML of Office writes a character that XML cannot hold."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+class TextReader:
+    """Text in runs: `rFont` is the font of a run, `rPh` a reading aid and no text. Takes names without namespace."""
+
+    def __init__(self) -> None:
+        self._runs: list[Run] = []
+        self._font: str | None = None
+        self._is_text = False
+        self._aids = 0
+
+    def start(self, name: str, at: Attributes) -> None:
+        if name == "r":
+            self._font = None
+        elif name == "rFont":
+            self._font = at.get("val")
+        elif name == "rPh":
+            self._aids += 1
+        elif name == "t":
+            self._is_text = not self._aids
+
+    def text(self, text: str) -> None:
+        if self._is_text:
+            self._runs.append((text, self._font))
+
+    def end(self, name: str) -> None:
+        if name == "t":
+            self._is_text = False
+        elif name == "rPh":
+            self._aids -= 1
+
+    def take(self) -> tuple[Run, ...]:
+        """What was read since the last time."""
+        runs = tuple((unescaped(text), font) for text, font in self._runs)
+        self._runs, self._font = [], None
+        return runs
+
+
+def shared_strings(package: Package, part: str | None) -> list[tuple[Run, ...]]:
+    strings: list[tuple[Run, ...]] = []
+    reader = TextReader()
+
+    def end(tag: str) -> None:
+        if local(tag) == "si":
+            strings.append(reader.take())
+        else:
+            reader.end(local(tag))
+
+    if part:
+        package.parse(part, lambda tag, at: reader.start(local(tag), at), end, reader.text)
+    return strings
+
+
+def comments(package: Package, part: str | None) -> dict[str, str]:
+    """The words of each comment, by cell name."""
+    found: dict[str, str] = {}
+    reader = TextReader()
+    cell = ""
+
+    def start(tag: str, at: Attributes) -> None:
+        nonlocal cell
+        if local(tag) == "comment":
+            cell = at.get("ref", "")
+        reader.start(local(tag), at)
+
+    def end(tag: str) -> None:
+        reader.end(local(tag))
+        if local(tag) == "comment":
+            found[cell] = "".join(text for text, _ in reader.take())
+
+    if part:
+        package.parse(part, start, end, reader.text)
+    return found
+
+
+class Style(NamedTuple):
+    shown: Shown = Shown.NUMBER
+    font: str | None = None
+
+
+def styles(package: Package, part: str | None) -> list[Style]:
+    """What each cell format shows numbers as, and its font."""
+    reader = _Styles()
+    if part:
+        package.parse(part, reader.start, reader.end)
+    return reader.styles()
+
+
+class _Styles:
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {}
+        self._fonts: list[str | None] = []
+        self._formats: list[tuple[str, str]] = []
+        self._within: list[str] = []
+
+    def start(self, tag: str, at: Attributes) -> None:
+        name = local(tag)
+        parent = self._within[-1] if self._within else ""
+        self._within.append(name)
+        if name == "numFmt" and parent == "numFmts":
+            self._codes[at.get("numFmtId", "")] = at.get("formatCode", "")
+        elif name == "font" and parent == "fonts":
+            self._fonts.append(None)
+        elif name == "name" and parent == "font" and self._fonts:
+            self._fonts[-1] = at.get("val")
+        elif name == "xf" and parent == "cellXfs":
+            self._formats.append((at.get("numFmtId", "0"), at.get("fontId", "0")))
+
+    def end(self, _tag: str) -> None:
+        self._within.pop()
+
+    def styles(self) -> list[Style]:
+        return [Style(self._shown(number), self._font(font)) for number, font in self._formats]
+
+    def _shown(self, number: str) -> Shown:
+        return shown_as(self._codes[number]) if number in self._codes else built_in(whole(number))
+
+    def _font(self, index: str) -> str | None:
+        place = whole(index)
+        return self._fonts[place] if place < len(self._fonts) else None
+
+
+def whole(text: str) -> int:
+    """A count or index as files write it."""
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise UnreadableWorkbook("broken")
+    return int(text)
+
+
+def custom_properties(package: Package, part: str | None) -> dict[str, str]:
+    found: dict[str, str] = {}
+    name = ""
+
+    def start(tag: str, at: Attributes) -> None:
+        nonlocal name
+        if local(tag) == "property":
+            name = at.get("name", "")
+            found[name] = ""
+
+    def text(text: str) -> None:
+        if name:
+            found[name] += text
+
+    def end(tag: str) -> None:
+        nonlocal name
+        if local(tag) == "property":
+            name = ""
+
+    if part:
+        package.parse(part, start, end, text)
+    return found

@@ -1,0 +1,19 @@
+"""The plan and units files become the domain's, every fault with its line."""
+
+from kpi.plans.plan_file import Passage, check_plan, kept_plan, load_plan, passage, plan_schema
+from kpi.plans.reviewed import FaultyFile, PlanFault
+from kpi.plans.units_file import check_units, kept_units, load_units
+
+__all__ = [
+    "FaultyFile",
+    "Passage",
+    "PlanFault",
+    "check_plan",
+    "check_units",
+    "kept_plan",
+    "kept_units",
+    "load_plan",
+    "load_units",
+    "passage",
+    "plan_schema",
+]

@@ -1,0 +1,43 @@
+"""The plan file: a year's plan as reviewed YAML beside the signed text it quotes."""
+
+from pathlib import Path
+from typing import Any
+
+from kpi.domain.plan import Plan
+from kpi.domain.units import Units
+from kpi.plans.plan_file.checks import plan_faults
+from kpi.plans.plan_file.passage import Passage, passage
+from kpi.plans.reviewed import FaultyFile, PlanFault, ReviewedFile, read_reviewed, read_text, shape_faults
+
+__all__ = ["Passage", "check_plan", "kept_plan", "load_plan", "passage", "plan_schema"]
+
+
+def load_plan(path: Path, units: Units | None = None) -> Plan:
+    """Raises FaultyFile with every fault, OSError where the file cannot be opened."""
+    file, faults = _read(path, units)
+    if faults:
+        raise FaultyFile(path, faults)
+    return Plan.model_validate(file.content)
+
+
+def kept_plan(text: str) -> Plan:
+    """Of the text of a plan file that was found right when it was kept."""
+    return Plan.model_validate(read_text(Path("plan.yaml"), text.encode())[0].content)
+
+
+def check_plan(path: Path, units: Units | None = None) -> list[PlanFault]:
+    """Every fault of the file, by line; with units, also the owners, communes and district it names."""
+    return _read(path, units)[1]
+
+
+def _read(path: Path, units: Units | None) -> tuple[ReviewedFile, list[PlanFault]]:
+    file, faults = read_reviewed(path)
+    if not faults or file.content is not None:
+        found = [*shape_faults(Plan, file.content), *plan_faults(file.content, path.parent, units)]
+        faults += [file.fault(*fault) for fault in found]
+    return file, sorted(faults, key=lambda fault: fault.line)
+
+
+def plan_schema() -> dict[str, Any]:
+    """The JSON Schema that editors check a plan file with as it is written."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Plan.model_json_schema()}

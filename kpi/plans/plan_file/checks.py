@@ -1,0 +1,150 @@
+"""What makes a well-formed plan wrong as a whole: references, repeated codes, and its tie to the signed text."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kpi.domain.names import plain_words
+from kpi.domain.plan import Document, Indicator, Plan
+from kpi.domain.units import UnitKind, Units
+from kpi.plans.plan_file.indicators import indicator_faults
+from kpi.plans.reviewed import Found, Part, Place, readable
+
+
+def plan_faults(content: object, folder: Path, units: Units | None) -> Iterator[Found]:
+    """`folder` holds the signed text. Parts that cannot be read are passed over: their shape is at fault already."""
+    if not isinstance(content, dict):
+        return
+    plan = readable(Plan, content)
+    items = content.get("indicators")
+    indicators: list[tuple[Place, Part[Indicator]]] = [
+        (("indicators", index), readable(Indicator, item))
+        for index, item in enumerate(items if isinstance(items, list) else ())
+        if isinstance(item, dict)
+    ]
+    yield from _quotations(content, folder)
+    yield from _repeated_codes(content)
+    yield from _ambiguous_names(indicators)
+    yield from _of_the_plan(plan)
+    for place, part in indicators:
+        yield from _at(place, indicator_faults(part, plan))
+        yield from _at(place, _unknown_sector(part, plan))
+        yield from _at(place, _unknown_units(part, units)) if units else ()
+    if units and plan.has("district") and plan.value.district not in units.by_code:
+        yield ("district",), "unknown_unit", {"value": plan.value.district}
+
+
+def _at(place: Place, found: Iterable[Found]) -> Iterator[Found]:
+    return (((*place, *inner), code, values) for inner, code, values in found)
+
+
+def _quotations(content: dict[str | int, object], folder: Path) -> Iterator[Found]:
+    document = readable(Document, content.get("document"))
+    if not document.has("file"):
+        return
+    name = document.value.file
+    if Path(name).name != name:
+        yield ("document", "file"), "text_elsewhere", {"value": name}
+        return
+    try:
+        signed = _collapsed((folder / name).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        yield ("document", "file"), "text_missing", {"value": name}
+        return
+    for place, quotation in _quoted(content, ()):
+        if _collapsed(quotation) not in signed or not quotation.strip():
+            yield place, "quotation_not_in_text", {"value": quotation, "file": name}
+
+
+def _quoted(content: object, place: Place) -> Iterator[tuple[Place, str]]:
+    """Every text under a `quotation`, wherever it stands."""
+    children: Iterable[tuple[str | int, object]] = ()
+    if isinstance(content, dict):
+        children = content.items()
+    elif isinstance(content, list):
+        children = enumerate(content)
+    for step, child in children:
+        if step == "quotation" and isinstance(child, dict) and isinstance(child.get("text"), str):
+            yield (*place, step, "text"), child["text"]
+        else:
+            yield from _quoted(child, (*place, step))
+
+
+def _collapsed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _repeated_codes(content: dict[str | int, object]) -> Iterator[Found]:
+    lists = [((name,), content.get(name)) for name in ("indicators", "sectors", "phases", "milestones")]
+    for place, items in lists:
+        yield from _repeats(_codes(place, items))
+    indicators = content.get("indicators")
+    questions = list(_codes(("questions",), content.get("questions")))
+    for index, item in enumerate(indicators if isinstance(indicators, list) else ()):
+        if isinstance(item, dict):
+            questions += _codes(("indicators", index, "questions"), item.get("questions"))
+    yield from _repeats(questions)
+
+
+def _codes(place: Place, items: object) -> Iterator[tuple[Place, str]]:
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict) and isinstance(item.get("code"), str):
+            yield (*place, index, "code"), item["code"]
+
+
+def _repeats(codes: Iterable[tuple[Place, str]]) -> Iterator[Found]:
+    seen: Counter[str] = Counter()
+    for place, code in codes:
+        seen[code] += 1
+        if seen[code] > 1:
+            yield place, "repeated_code", {"value": code}
+
+
+def _ambiguous_names(indicators: Sequence[tuple[Place, Part[Indicator]]]) -> Iterator[Found]:
+    """A name that two indicators answer to, tone marks and case aside."""
+    owners: dict[str, str] = {}
+    for place, part in indicators:
+        if not part.has("code", "name", "aliases"):
+            continue
+        indicator = part.value
+        names = [(("name", "vi"), indicator.name.vi), *_alias_places(indicator.aliases)]
+        for inner, name in names:
+            owner = owners.setdefault(plain_words(name), indicator.code)
+            if owner != indicator.code:
+                yield (*place, *inner), "ambiguous_name", {"value": name, "other": owner}
+
+
+def _alias_places(aliases: tuple[str, ...]) -> list[tuple[Place, str]]:
+    return [(("aliases", index), alias) for index, alias in enumerate(aliases)]
+
+
+def _of_the_plan(plan: Part[Plan]) -> Iterator[Found]:
+    value = plan.value
+    if plan.has("thresholds") and not 0 < value.thresholds.slightly_behind <= value.thresholds.on_track:
+        limit = str(value.thresholds.on_track)
+        yield ("thresholds",), "thresholds_order", {"value": str(value.thresholds.slightly_behind), "limit": limit}
+    for index, phase in enumerate(value.phases if plan.has("phases") else ()):
+        if phase.ends < phase.starts:
+            yield ("phases", index, "ends"), "phase_ends_first", {"value": str(phase.ends), "limit": str(phase.starts)}
+    for index, milestone in enumerate(value.milestones if plan.has("milestones") else ()):
+        if milestone.reason is None and (milestone.as_written is not None or milestone.date is None):
+            yield ("milestones", index), "reason_missing", {}
+
+
+def _unknown_sector(part: Part[Indicator], plan: Part[Plan]) -> Iterator[Found]:
+    if part.has("sector") and plan.has("sectors"):
+        known = [sector.code for sector in plan.value.sectors]
+        if part.value.sector not in known:
+            yield ("sector",), "unknown_sector", {"value": part.value.sector, "choices": ", ".join(known)}
+
+
+def _unknown_units(part: Part[Indicator], units: Units) -> Iterator[Found]:
+    indicator, kinds = part.value, [kind.value for kind in UnitKind if kind.adds_up]
+    if part.has("owner") and indicator.owner is not None and indicator.owner not in units.by_code:
+        yield ("owner",), "unknown_unit", {"value": indicator.owner}
+    for index, code in enumerate(indicator.units if part.has("units") else ()):
+        if code not in units.by_code and code not in kinds:
+            yield ("units", index), "unknown_unit", {"value": code}
+    for code in indicator.quotas if part.has("quotas") else ():
+        if code not in units.by_code:
+            yield ("quotas", code), "unknown_unit", {"value": code}

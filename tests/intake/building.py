@@ -1,0 +1,144 @@
+"""Sheets as offices send them, built by hand, and read against the real plan and units of 2021."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from kpi.config import DATA
+from kpi.domain.answers import Alias
+from kpi.domain.observation import Observation
+from kpi.domain.period import Period
+from kpi.domain.plan import Plan
+from kpi.domain.submission import Answer, Submission
+from kpi.domain.units import Units
+from kpi.i18n import Lang, choice_label, issue_sentence
+from kpi.intake.findings import Findings
+from kpi.intake.match import IndicatorNames, Reading, UnitNames, by_indicator_and_unit
+from kpi.intake.matching import understand
+from kpi.intake.workbook.cells import Cell, ErrorValue, FileKind, Merge, Sheet, Workbook
+from kpi.plans import load_plan, load_units
+
+Row = Sequence[Any]
+SHEET = "BC"
+
+
+@cache
+def the_plan() -> Plan:
+    return load_plan(DATA / "plans" / "2021.yaml")
+
+
+@cache
+def the_units() -> Units:
+    return load_units(DATA / "units.yaml")
+
+
+class Percent(Decimal):
+    """A number shown with a percent format."""
+
+
+def _cell(row: int, column: int, value: Any) -> Cell:
+    if isinstance(value, Percent):
+        return Cell(row, column, Decimal(value), is_percent=True)
+    if isinstance(value, bool | ErrorValue | date | str):
+        return Cell(row, column, value)
+    return Cell(row, column, Decimal(str(value)))
+
+
+def sheet(*rows: Row, merges: Sequence[str] = (), name: str = SHEET, **more: Any) -> Sheet:
+    cells = {
+        (r, c): _cell(r, c, value)
+        for r, row in enumerate(rows, start=1)
+        for c, value in enumerate(row, start=1)
+        if value is not None
+    }
+    return Sheet(name, cells, tuple(map(_merge, merges)), **more)
+
+
+def _merge(text: str) -> Merge:
+    """ "A1:C2"."""
+    numbers = re.fullmatch(r"([A-Z])(\d+):([A-Z])(\d+)", text)
+    assert numbers
+    return Merge(int(numbers[2]), ord(numbers[1]) - 64, int(numbers[4]), ord(numbers[3]) - 64)
+
+
+def read(
+    *sheets: Sheet,
+    sender: str | None = "446",
+    period: str | None = "2021-05",
+    recorded: Sequence[Observation] = (),
+    answers: Mapping[str, str] | None = None,
+    aliases: Mapping[str, str] | Sequence[Alias] = (),
+    kind: FileKind = FileKind.XLSX,
+    **workbook: Any,
+) -> Submission:
+    """`answers` by cell of the sheet BC: {"D3": "keep"}, or of another: {"T4!D3": "keep"}."""
+    given = tuple(_answer(place, choice) for place, choice in (answers or {}).items())
+    names = [an_alias(*pair) for pair in aliases.items()] if isinstance(aliases, Mapping) else aliases
+    reading = Reading(
+        the_plan(),
+        the_units(),
+        sender,
+        None if period is None else Period.parse(period),
+        by_indicator_and_unit(recorded),
+        UnitNames(the_units(), names),
+        IndicatorNames(the_plan(), names),
+        Findings(given),
+    )
+    submission = understand(
+        Workbook(kind, tuple(sheets), **workbook), reading, "0" * 64, "bc.xlsx", given, signed=False
+    )
+    _can_be_said(submission)
+    return submission
+
+
+def an_alias(name: str, code: str, number: int = 1, by: str = "can-bo", **more: Any) -> Alias:
+    return Alias(number, name, code, by, datetime(2021, 5, 16, 5, tzinfo=UTC), **more)
+
+
+def _can_be_said(submission: Submission) -> None:
+    """Every issue and every choice has its words in both languages, with all its values filled in."""
+    for issue in submission.issues:
+        for lang in Lang:
+            words = [issue_sentence(issue.code, issue.values, lang)]
+            words += [choice_label(choice.code, choice.values, lang) for choice in issue.choices]
+            assert all(words), issue
+
+
+def _answer(place: str, choice: str) -> Answer:
+    name, _, cell = place.rpartition("!")
+    return Answer(sheet=name or SHEET, cell=cell, choice=choice, because="đã hỏi lại")
+
+
+def figures(submission: Submission) -> dict[str, str]:
+    """{"KT-5 446 2021-05": "130"}; a ratio's parts as "60/100"; an estimate with a "~" in front."""
+    return {
+        f"{e.indicator} {e.unit} {e.period}": ("~" if e.basis == "estimate" else "")
+        + (f"{e.value:f}" if e.value is not None else f"{e.numerator:f}/{e.denominator:f}")
+        for e in submission.entries
+    }
+
+
+def said(submission: Submission) -> list[str]:
+    """["error unit_slip D3"], in order."""
+    return sorted(f"{issue.level} {issue.code} {issue.cell}" for issue in submission.issues)
+
+
+def errors(submission: Submission) -> list[str]:
+    return sorted(f"{issue.code} {issue.cell}" for issue in submission.errors)
+
+
+def choices(submission: Submission, code: str) -> list[str]:
+    issue = next(issue for issue in submission.issues if issue.code == code)
+    return [choice.key for choice in issue.choices]
+
+
+MAY = "Kết quả thực hiện tháng 5 năm 2021"
+HEADER = ("STT", "Chỉ tiêu", "ĐVT", "Lũy kế")
+
+
+def one(name: str, unit: str | None, value: Any, title: str = MAY, **more: Any) -> Submission:
+    """A table of one row: title in row 1, heading in row 2, the figure in D3."""
+    return read(sheet((title,), HEADER, (1, name, unit, value)), **more)

@@ -1,0 +1,99 @@
+"""Every code that the intake can give has its words, and stands in the manual; nothing else does."""
+
+import ast
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kpi.config import ROOT
+from kpi.i18n import Lang, choice_label, issue_sentence
+from kpi.i18n.file_faults import FILE_FAULTS
+from kpi.i18n.issues import CHOICES, SENTENCES, VARIANTS
+
+LEVELS = {
+    "error": "error",
+    "ask": "error",
+    "ask_outright": "error",
+    "say": "error",
+    "ask_number": "error",
+    "warn": "warning",
+    "note": "note",
+}
+
+
+def calls(source: str) -> Iterator[tuple[str, ast.Call]]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            yield getattr(node.func, "attr", getattr(node.func, "id", "")), node
+
+
+def literals(call: ast.Call) -> list[str]:
+    return [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+
+
+def sources() -> list[str]:
+    return [path.read_text("utf-8") for path in (ROOT / "kpi" / "intake").rglob("*.py") if "workbook" not in path.parts]
+
+
+def issue_codes() -> dict[str, set[str]]:
+    """Codes with their levels, as the intake's own calls say them."""
+    found: dict[str, set[str]] = {}
+    for source in sources():
+        for name, call in calls(source):
+            if name in LEVELS and literals(call):
+                found.setdefault(literals(call)[0], set()).add(LEVELS[name])
+    for code in ("falling", "above_later", "boolean", "uncalculated", "formula_error", "date_not_number"):
+        found[code] = {"error"}  # named where they are found, said elsewhere
+    return found
+
+
+def test_every_code_has_its_sentence_and_no_sentence_is_left_over() -> None:
+    of_the_screen = {"not_allowed"}  # what a person may not hand in is no fault of the file
+    endings = tuple(VARIANTS.values())
+    variants = {code for code in SENTENCES if code.endswith(endings)}
+    assert {code.removesuffix(ending) for code in variants for ending in endings if code.endswith(ending)} <= {
+        *SENTENCES
+    }
+    assert {*SENTENCES} - variants - of_the_screen == set(issue_codes())
+
+
+def test_every_choice_has_its_label_and_no_label_is_left_over() -> None:
+    given = {
+        keyword.value.value
+        for source in sources()
+        for name, call in calls(source)
+        if name == "Choice"
+        for keyword in call.keywords
+        if keyword.arg == "code" and isinstance(keyword.value, ast.Constant)
+    }
+    assert given == set(CHOICES)
+
+
+def test_the_manual_lists_every_code_with_its_level() -> None:
+    manual = Path(ROOT / "docs" / "intake.md").read_text("utf-8")
+    listed = re.findall(r"^\| `(\w+)` \| ([a-z, ]+) \|", manual, flags=re.MULTILINE)
+    assert {code: set(levels.split(", ")) for code, levels in listed} == issue_codes()
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_numbers_are_shown_with_every_decimal(lang: Lang) -> None:
+    labels = [choice_label("number", {"number": Decimal(text)}, lang) for text in ("1234", "1.234")]
+    assert labels == (["1.234", "1,234"] if lang is Lang.VI else ["1,234", "1.234"])
+
+
+def test_what_people_typed_is_never_read_as_a_period_or_a_format() -> None:
+    assert "2021-13" in issue_sentence("not_in_plan", {"name": "2021-13"}, Lang.VI)
+    assert "{x}" in issue_sentence("not_in_plan", {"name": "{x}"}, Lang.EN)
+
+
+def test_a_name_with_a_suggestion_and_without_one() -> None:
+    near = issue_sentence("unknown_unit", {"name": "Cam Binh", "suggestion": "Xã Cẩm Bình"}, Lang.EN)
+    assert near == "No unit is named exactly “Cam Binh”; is it Xã Cẩm Bình? Choose, or correct the name in the file."
+    assert "Thạch Hà" in issue_sentence("unknown_unit", {"name": "Thạch Hà"}, Lang.VI)
+
+
+def test_faults_of_the_bytes_are_said_here_too() -> None:
+    assert issue_sentence("empty", {"file": "a.xlsx"}, Lang.VI) == FILE_FAULTS["empty"]
