@@ -109,11 +109,15 @@ def test_a_sign_out_holds_here_at_once_and_in_the_store_when_it_can_be_told(
     assert in_store(sessions, "an-phone", 1) is phone
     assert in_store(sessions, "binh-desk", 1)
     assert closed(store) == before + 1
-    unrecorded = {"account:an", "account:binh"}  # the fixture's own
-    assert {fault.subject for fault in faults(store)} == unrecorded
+    _only_the_fixtures_own_is_unexplained(sessions)
 
 
-def test_who_signs_in_again_after_leaving_everywhere_stays_in(
+def _only_the_fixtures_own_is_unexplained(sessions: Sessions) -> None:
+    """Its accounts were made without an event."""
+    assert {fault.subject for fault in faults(sessions.store)} == {"account:an", "account:binh"}
+
+
+def test_who_signs_in_again_after_leaving_everywhere_stays_in_and_the_proof_can_explain_it(
     sessions: Sessions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kpi.actions.sessions._SIGN_OUT_WAITS", 0.0)
@@ -124,27 +128,13 @@ def test_who_signs_in_again_after_leaving_everywhere_stays_in(
     assert who(sessions, "new", 2) is not None
     sessions._tell_once()
     assert (in_store(sessions, "new", 2), in_store(sessions, "an-phone", 2)) == (True, False)
+    _only_the_fixtures_own_is_unexplained(sessions)
 
 
 def test_told_at_once_a_sign_out_leaves_nothing_to_tell(sessions: Sessions) -> None:
     assert sessions.sign_out("an-desk", AN, later(1))
     assert not in_store(sessions, "an-desk", 1)
     assert not sessions._endings
-
-
-def test_who_left_everywhere_while_the_store_was_locked_leaves_nothing_that_the_proof_cannot_explain(
-    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("kpi.actions.sessions._SIGN_OUT_WAITS", 0.0)
-    sessions.pause = 20
-    with held(sessions.store.url):
-        sessions.sign_out("an-desk", AN, later(1), everywhere=True)
-    sign_in(sessions.store, "an", "new", later(2))
-    sessions._tell_once()
-    assert in_store(sessions, "new", 2)
-    assert not in_store(sessions, "an-phone", 2)
-    unrecorded = {"account:an", "account:binh"}  # the fixture's own
-    assert {fault.subject for fault in faults(sessions.store)} == unrecorded
 
 
 # -- strangers, while the store cannot be read
