@@ -13,9 +13,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import make_url
 
 from kpi.store import Store, open_store
+
+QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=4096, parallelism=1),))
+"""A cheap hash of passwords: tests make accounts and sign in some hundred times."""
 
 
 def pytest_collection_finish() -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from kpi import auth
 from kpi.__main__ import main
 from kpi.config import settings
 from kpi.store import open_store
+from tests.conftest import QUICK
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def empty_store(home: Path) -> None:
 
 @pytest.fixture
 def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs `python -m kpi` with these arguments in this process."""
+    """Runs `python -m kpi` with these arguments in this process, with a cheap hash of passwords."""
+    monkeypatch.setattr(auth, "_hasher", lambda: QUICK)
 
     def ran(*arguments: object) -> Ran:
         monkeypatch.setattr("sys.argv", ["kpi", *map(str, arguments)])

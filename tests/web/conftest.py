@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 from starlette.testclient import TestClient
 
 from kpi import auth
@@ -17,13 +15,12 @@ from kpi.store import Store, accounts
 from kpi.store.accounts import Stored
 from kpi.store.shared import the_store
 from kpi.web import build_app
+from tests.conftest import QUICK
 
 HOST = "127.0.0.1:8501"
 OWN = {"host": HOST, "origin": f"http://{HOST}"}
 PASSWORD = "một câu dài dễ nhớ"
 ONE_TIME = "abcd-efgh-jkmn-pqrs"
-QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=4096, parallelism=1),))
-"""A cheap hash: these tests sign in some hundred times."""
 
 NewVisitor = Callable[..., TestClient]
 Person = Callable[..., Account]
