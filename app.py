@@ -3,10 +3,10 @@
 import streamlit as st
 
 from kpi.domain.access import Act, may
-from kpi.i18n import N_, Lang, gettext
 from kpi.ui.cached import plan
 from kpi.ui.frame import bar, nothing_to_open, screen
 from kpi.ui.gate import account, language
+from kpi.wording import N_, Lang, gettext
 
 SCREENS = (
     ("overview", N_("Tổng quan"), Act.VIEW_PROGRESS),

@@ -6,11 +6,11 @@ import sys
 import time
 
 from bench.demo import AT, demo_store, plan_and_units
-from kpi.actions.packing import Form, Readers, Taking, take
+from kpi.briefings import Form, Readers, Taking, take
 from kpi.config import ROOT
+from kpi.content.briefing import Order, Scope
 from kpi.domain.access import Account
 from kpi.domain.period import Period
-from kpi.export.briefing import Order, Scope
 
 OFFICE = (Form.PPTX, Form.DOCX, Form.PDF, Form.XLSX)
 

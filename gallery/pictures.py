@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from kpi.domain.access import Role
-from kpi.i18n import Lang
+from kpi.wording import Lang
 
 
 class State(StrEnum):

@@ -7,7 +7,7 @@ gc.disable()  # what is imported stays for good: looking for garbage in it takes
 from kpi.cli import app, main  # noqa: E402
 from kpi.cli.language import LangOption  # noqa: E402
 from kpi.cli.serving import before_serving  # noqa: E402
-from kpi.i18n import Lang  # noqa: E402
+from kpi.wording import Lang  # noqa: E402
 
 __all__ = ["app", "main"]
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi.actions.packing import Readers
+from kpi.briefings import Readers
 from kpi.domain.access import Act
 from kpi.ui import cached, filters, overview, since
 from kpi.ui.briefing import briefing_mark

@@ -17,7 +17,7 @@ from kpi.actions.accounts import (
     sign_in,
     sign_out,
 )
-from kpi.actions.briefing import record_briefing
+from kpi.actions.briefing import record_briefing, record_pack
 from kpi.actions.plans import keep_plan
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision
 from kpi.actions.submitting import Preview, load_demo, preview, submit
@@ -42,6 +42,7 @@ __all__ = [
     "load_demo",
     "preview",
     "record_briefing",
+    "record_pack",
     "reset_password",
     "set_disabled",
     "set_password",

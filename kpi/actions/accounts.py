@@ -5,13 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from kpi import auth
 from kpi.actions.refusals import NotAllowed, require
 from kpi.domain.access import RESTRICTED, Account, Act, Role
 from kpi.domain.units import Units
-from kpi.store import Store, accounts, events
+from kpi.store import Connection, Store, accounts, events
 from kpi.store.accounts import Stored
 
 _NAME = re.compile(r"\w[\w.@-]{1,63}")

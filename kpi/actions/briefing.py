@@ -1,14 +1,14 @@
-"""Marking a briefing: from then on the screens tell what has changed since."""
+"""Recording briefings: marked, from when on the screens tell what has changed since; or made into files."""
 
+from collections.abc import Mapping
 from datetime import datetime
-
-from sqlalchemy import Connection
 
 from kpi.actions.refusals import require
 from kpi.domain.access import Account, Act
 from kpi.domain.period import Period
-from kpi.store import Store, briefings, plans, queries
+from kpi.store import Connection, Store, briefings, packs, plans, queries
 from kpi.store.briefings import Briefing
+from kpi.store.packs import Pack
 
 
 def record_briefing(store: Store, as_of: Period, by: Account, at: datetime) -> Briefing:
@@ -22,13 +22,19 @@ def record_briefing(store: Store, as_of: Period, by: Account, at: datetime) -> B
     def recorded(db: Connection) -> Briefing:
         revision, last = queries.newest_revision(db), queries.last_briefing(db, as_of.year)
         state = (as_of, revision, plans.digest_in_force(db, as_of.year))
-        if last is not None and state_of(db, last) == state:
+        if last is not None and briefings.state_of(db, last) == state:
             return last
         return briefings.append(db, by.name, as_of, at, revision=revision)
 
     return store.write(recorded)
 
 
-def state_of(db: Connection, mark: Briefing) -> tuple[Period, int, str | None]:
-    """What was told: up to which period, the newest revision, and the digest of the plan it was measured by."""
-    return mark.as_of, mark.revision, plans.digest_in_force(db, mark.as_of.year, mark.at)
+def record_pack(
+    store: Store, as_of: Period, choices: Mapping[str, str], by: Account, at: datetime, known_at: datetime | None
+) -> Pack:
+    """Records that somebody had a briefing made. Without `known_at` the pack tells what is known as it is recorded.
+
+    Raises NotAllowed.
+    """
+    require(by, Act.EXPORT)
+    return store.write(lambda db: packs.append(db, by.name, as_of, at, known_at, choices))

@@ -9,9 +9,9 @@ from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Answer, Entry, Issue, Level, Submission
 from kpi.domain.units import Units
-from kpi.export.words.standing import unit_name
-from kpi.i18n import Lang
 from kpi.intake import read_submission
+from kpi.wording import Lang
+from kpi.wording.phrases.standing import unit_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from kpi.domain.access import Account, Act, may
 from kpi.domain.revision import Change
 from kpi.domain.submission import Entry, Issue
-from kpi.store import accounts
+from kpi.store import Connection, accounts
 
 
 class NotAllowed(Exception):

@@ -11,12 +11,11 @@ from functools import lru_cache
 from typing import Final
 
 from cachetools import LRUCache
-from sqlalchemy import Connection
 
 from kpi.actions.accounts import sign_out
 from kpi.actions.endings import Ending, Endings
 from kpi.domain.access import Account
-from kpi.store import Store, StoreUnreachable, accounts, events
+from kpi.store import Connection, Store, StoreUnreachable, accounts, events
 from kpi.store.accounts import IDLE, SignedIn
 from kpi.store.shared import the_store
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision, require, require_now
 from kpi.auth import digest
 from kpi.domain.access import Account, Act, may_hand_in, may_name
@@ -14,7 +12,7 @@ from kpi.domain.receipt import Receipt
 from kpi.domain.revision import Change, Effect, Key
 from kpi.domain.submission import Submission
 from kpi.domain.units import Units
-from kpi.store import Store, figures, queries, submissions
+from kpi.store import Connection, Store, figures, queries, submissions
 from kpi.store.queries import Newest
 
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kpi.actions import packing
-from kpi.actions.packing import Form, PackFile, Readers
+from kpi import briefings
+from kpi.briefings import Form, PackFile, Readers
 from kpi.cli import writing
 from kpi.cli.faults import sentence_of
 from kpi.cli.house import House, WrongUse, acting, keep_plan, moment, now, period_of, the_house, unit_of
@@ -17,11 +17,11 @@ from kpi.cli.language import LangOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.cli.writing import OverwriteOption
 from kpi.config import settings
+from kpi.content.briefing import NothingToBrief, Order, Scope
 from kpi.export import workbook
-from kpi.export.briefing import NothingToBrief, Order, Scope
 from kpi.export.office import NoOfficeSuite, NotConverted
-from kpi.i18n import N_, Lang, gettext, moment_text
 from kpi.store.packs import Pack
+from kpi.wording import N_, Lang, gettext, moment_text
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,11 +50,11 @@ def export(
         writing.check(out, house, overwrite=overwrite)
     keep_plan(house)
     who, order = acting(house.store, by), _order(house, as_of, scope, sector, unit, lang)
-    wanted = packing.PACK if form is None else (form,)
+    wanted = briefings.PACK if form is None else (form,)
     given, readers = None if known_at is None else moment(known_at), Readers(who, house.plan, house.units)
-    templates = packing.templates_in(settings().home)
+    templates = briefings.templates_in(settings().home)
     try:
-        ordered = packing.order_pack(house.store, order, wanted, readers, now(), given, templates=templates)
+        ordered = briefings.order_pack(house.store, order, wanted, readers, now(), given, templates=templates)
         made = dict(_made(house, order, ordered, readers, wanted, pack, out, reprinted=given is not None))
     except (NothingToBrief, NoOfficeSuite, NotConverted) as fault:
         complain(sentence_of(fault, lang))
@@ -85,12 +85,12 @@ def _made(
     *,
     reprinted: bool,
 ) -> Iterator[tuple[Path, bytes]]:
-    briefing = packing.briefing_of(house.store, order, readers, ordered.known_at)
-    for file in packing.made(briefing, wanted, packing.templates_in(settings().home)):
+    briefing = briefings.briefing_of(house.store, order, readers, ordered.known_at)
+    for file in briefings.made(briefing, wanted, briefings.templates_in(settings().home)):
         yield _place(file, folder, out), file.content
     if folder is not None and reprinted:
-        since = packing.revised_since(house.store, order, readers, ordered.known_at, ordered.at)
-        stem = packing.name_of(order, briefing)
+        since = briefings.revised_since(house.store, order, readers, ordered.known_at, ordered.at)
+        stem = briefings.name_of(order, briefing)
         yield folder / f"{stem}_dieu-chinh-sau.xlsx", workbook(since.table, order.lang)
 
 

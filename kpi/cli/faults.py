@@ -5,16 +5,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed, UnknownUnits
-from kpi.actions.packing import BadOrder, NoSuchForm
 from kpi.auth import UnsafeSecret
+from kpi.briefings import BadOrder, NoSuchForm
 from kpi.cli.house import WrongUse
 from kpi.config import BadSetting, StreamlitChanged, TooFewDescriptors
-from kpi.export.briefing import NothingToBrief
+from kpi.content.briefing import NothingToBrief
 from kpi.export.office import NoOfficeSuite, NotConverted
 from kpi.export.unusable import UnusableTemplate
-from kpi.i18n import N_, Lang, gettext
-from kpi.i18n.plan_faults import fault_sentence
-from kpi.i18n.store_faults import STORE_FAULTS
 from kpi.plans import FaultyFile
 from kpi.store import (
     AlreadyThere,
@@ -35,6 +32,9 @@ from kpi.store import (
     StoreUnreachable,
     UnsafeSQLite,
 )
+from kpi.wording import N_, Lang, gettext
+from kpi.wording.plan_faults import fault_sentence
+from kpi.wording.store_faults import STORE_FAULTS
 
 _SENTENCES: Final[Mapping[type[Exception], str]] = {
     AccountExists: N_("Đã có tài khoản tên này: {value}"),

@@ -20,9 +20,9 @@ from kpi.domain.form import blank_form
 from kpi.domain.revision import Change, Effect
 from kpi.domain.submission import Answer, Entry, Issue, Submission
 from kpi.export import template_workbook
-from kpi.i18n import Lang, choice_label, issue_sentence, number
 from kpi.store import answers as taught
 from kpi.store import queries
+from kpi.wording import Lang, choice_label, issue_sentence, number
 
 ByOption = Annotated[str | None, typer.Option("--by", help="Act with the rights of this account.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]

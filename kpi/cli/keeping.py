@@ -18,12 +18,12 @@ from kpi.config import ROOT, settings
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.plan import ReportedBy
 from kpi.domain.submission import Submission
-from kpi.i18n import N_, Lang, gettext, role_word
 from kpi.intake import read_submission
 from kpi.store import Broken, EmptyStore, Fault, Sealed, events, queries, sealed, verify
 from kpi.store import backup as copy_store
 from kpi.store import migrate as migrate_store
 from kpi.store import restore as restore_store
+from kpi.wording import N_, Lang, gettext, role_word
 
 DEMO = ROOT / "demo"
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kpi.i18n import Lang
+from kpi.wording import Lang
 
 VARIABLE = "KPI_LANG"
 

@@ -10,8 +10,8 @@ from kpi.cli.language import LangOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.config import settings
 from kpi.domain.access import RESTRICTED, Account, Role
-from kpi.i18n import N_, Lang, gettext, role_word
 from kpi.store import accounts
+from kpi.wording import N_, Lang, gettext, role_word
 
 _user = typer.Typer(help="Accounts.", no_args_is_help=True)
 

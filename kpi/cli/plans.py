@@ -8,9 +8,9 @@ import typer
 from kpi.cli.language import LangOption
 from kpi.cli.printing import say, say_json
 from kpi.config import settings
-from kpi.i18n import N_, Lang, gettext
-from kpi.i18n.plan_faults import fault_sentence
 from kpi.plans import PlanFault, check_plan, check_units, load_plan, load_units
+from kpi.wording import N_, Lang, gettext
+from kpi.wording.plan_faults import fault_sentence
 
 _plan = typer.Typer(help="The plan file.", no_args_is_help=True)
 

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from kpi.actions.plans import Readers, plan_known_at
 from kpi.cli.house import House, acting, moment, period_of, the_house, unit_of
 from kpi.cli.intake import ByOption, JsonOption, UnitOption
 from kpi.cli.language import LangOption
@@ -15,8 +14,9 @@ from kpi.domain.plan import Plan
 from kpi.domain.progress import measure
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
-from kpi.i18n import Lang, reason_sentence, status_word
+from kpi.reading.plans import Readers, plan_known_at
 from kpi.store import queries
+from kpi.wording import Lang, reason_sentence, status_word
 
 
 def add_to(app: typer.Typer) -> None:

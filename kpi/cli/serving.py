@@ -2,8 +2,8 @@
 
 from kpi.cli.house import keep_plan, the_house
 from kpi.cli.printing import complain
-from kpi.i18n import N_, Lang, gettext
 from kpi.store import accounts
+from kpi.wording import N_, Lang, gettext
 
 _FIRST = "python -m kpi user add NAME --role administrator"
 

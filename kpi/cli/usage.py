@@ -4,7 +4,7 @@ import re
 
 from typer._click import exceptions as wrong
 
-from kpi.i18n import N_, Lang, gettext
+from kpi.wording import N_, Lang, gettext
 
 _NO_SUCH_COMMAND = re.compile(r"No such command '(.*)'\.", re.S)
 _TOO_MANY = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.S)

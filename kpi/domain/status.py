@@ -91,7 +91,7 @@ IN_ORDER: Final = tuple(TRAITS)
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a status was given: a code and its numbers; i18n makes the sentence. Periods stand as `2021-05`."""
+    """Why a status was given: a code and its numbers; wording makes the sentence. Periods stand as `2021-05`."""
 
     code: str
     numbers: Mapping[str, Decimal | int | str | None] = field(default_factory=dict)

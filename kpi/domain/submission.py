@@ -39,12 +39,13 @@ class Choice(Frozen):
     """One answer to an issue that is a question; `key` is what `--answer SHEET!CELL=KEY` takes."""
 
     key: str
-    code: str  # i18n makes the label of it
+    code: str  # wording makes the label of it
     values: Mapping[str, Value] = {}
 
 
 class Issue(Frozen):
-    """A fault or a question in the data: where it stands, what was seen. i18n makes its sentence of code and values."""
+    """A fault or a question in the data: where it stands, what was seen. Code and values are what its sentence is made
+    of."""
 
     level: Level
     code: str

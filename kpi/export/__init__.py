@@ -1,7 +1,6 @@
-"""Frames and forms as files for people: what goes out of the house."""
+"""Tables and forms as files for people: what goes out of the house."""
 
 from kpi.export.sheet import csv_bytes, workbook
-from kpi.export.table import Cell, Column, Kind, Table
 from kpi.export.template import template_workbook
 
-__all__ = ["Cell", "Column", "Kind", "Table", "csv_bytes", "template_workbook", "workbook"]
+__all__ = ["csv_bytes", "template_workbook", "workbook"]

@@ -14,10 +14,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from kpi.content.table import Cell, Column, Kind, Row, Table
 from kpi.domain.period import Period
 from kpi.export.styles import ALARM, HEAD, PAD, QUIET, Styles
-from kpi.export.table import Cell, Column, Kind, Row, Table
-from kpi.i18n import Lang, district_time, gettext
+from kpi.wording import Lang, district_time, gettext
 
 _NARROWEST, _WIDEST, _PAGE = 6, 44, 220
 """Widths in letters: of a column, and of what is still read when it is fitted to an A4 page across."""

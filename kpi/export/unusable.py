@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from kpi.i18n import Lang
+from kpi.wording import Lang
 
 P = TypeVar("P")
 

@@ -4,6 +4,8 @@ A `Store` is opened once a process. `with store.reading() as db:` gives what the
 changes are made by `kpi.actions`, each in one `store.write`.
 """
 
+from sqlalchemy import Connection
+
 from kpi.store.copies import (
     BrokenCopy,
     EmptyCopy,
@@ -25,6 +27,7 @@ __all__ = [
     "AlreadyThere",
     "Broken",
     "BrokenCopy",
+    "Connection",
     "EmptyCopy",
     "EmptyStore",
     "Fault",

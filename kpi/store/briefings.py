@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from kpi.domain.period import Period
-from kpi.store import events
+from kpi.store import events, plans
 from kpi.store.events import Event
 
 
@@ -35,3 +35,8 @@ def append(db: Connection, by: str, as_of: Period, at: datetime, *, revision: in
 def read(event: Event) -> Briefing:
     body = json.loads(event.body)
     return Briefing(Period.parse(body["as_of"]), event.at, event.actor, body["revision"], body["head"])
+
+
+def state_of(db: Connection, mark: Briefing) -> tuple[Period, int, str | None]:
+    """What was told: up to which period, the newest revision, and the digest of the plan it was measured by."""
+    return mark.as_of, mark.revision, plans.digest_in_force(db, mark.as_of.year, mark.at)

@@ -7,11 +7,11 @@ import streamlit as st
 from kpi import actions
 from kpi.domain.access import Account, Act, may
 from kpi.domain.period import Period
-from kpi.i18n import Lang, gettext, period_text
 from kpi.store.shared import the_store
 from kpi.ui.html import draw, h
 from kpi.ui.since import forget_briefing
 from kpi.ui.unwritten import told_if_unwritten
+from kpi.wording import Lang, gettext, period_text
 
 
 def briefing_mark(who: Account, as_of: Period, lang: Lang) -> None:

@@ -6,11 +6,11 @@ from kpi.domain.fuller import Loss
 from kpi.domain.plan import Basis, Indicator, Plan
 from kpi.domain.revision import Change, Effect
 from kpi.domain.units import Units
-from kpi.export.words.figure import Figure, figure_text, unit_recorded, value_of
-from kpi.export.words.standing import unit_name
-from kpi.i18n import N_, Lang, basis_word, count_text, gettext, ngettext, period_text, points, signed
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
+from kpi.wording import N_, Lang, basis_word, count_text, gettext, ngettext, period_text, points, signed
+from kpi.wording.phrases.figure import Figure, figure_text, unit_recorded, value_of
+from kpi.wording.phrases.standing import unit_name
 
 _WORDS = {
     Effect.NEW: N_("số mới"),

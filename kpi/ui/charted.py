@@ -10,15 +10,15 @@ from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, main_targets, matching
 from kpi.domain.status import Status
-from kpi.export.words.sector import finding
-from kpi.export.words.standing import actual_text, name_of, target_sign
-from kpi.i18n import Lang, gettext, period_text, status_shape, status_word
 from kpi.ui import cached, figures
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, draw
 from kpi.ui.marks import chip, share_text
 from kpi.ui.rows import no_such_target
 from kpi.ui.tables import Column, plain_table
+from kpi.wording import Lang, gettext, period_text, status_shape, status_word
+from kpi.wording.phrases.sector import finding
+from kpi.wording.phrases.standing import actual_text, name_of, target_sign
 
 
 @dataclass(frozen=True, slots=True)

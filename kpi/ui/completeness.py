@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from kpi.domain.reporting import Reporting, UnitReport
 from kpi.domain.units import Units
-from kpi.export.words.standing import unit_name
-from kpi.i18n import Lang, date_text, gettext, ngettext
 from kpi.ui.html import Element, h
+from kpi.wording import Lang, date_text, gettext, ngettext
+from kpi.wording.phrases.standing import unit_name
 
 _NAMED = 6
 

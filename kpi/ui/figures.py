@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kpi.charts import STILL, Checked, Spec
-from kpi.i18n import Lang, gettext
 from kpi.ui.html import Element, draw, h, unseen
 from kpi.ui.links import download
+from kpi.wording import Lang, gettext
 
 _PICTURES = ("png", "svg")
 _SHEETS = {"xlsx": "Excel", "csv": "CSV"}

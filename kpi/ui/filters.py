@@ -11,7 +11,7 @@ import streamlit as st
 from kpi.domain.period import Period, newest_due
 from kpi.domain.plan import Plan, ReportedBy
 from kpi.domain.status import Status
-from kpi.i18n import Lang, gettext, period_text, status_word
+from kpi.wording import Lang, gettext, period_text, status_word
 
 DISTRICT_TIME: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 ALL: Final = ""

@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from kpi.domain.access import Account
-from kpi.i18n import N_, Lang, gettext, role_word
 from kpi.ui.gate import LANGUAGE
 from kpi.ui.html import Element, Markup, draw, h, markup
 from kpi.ui.links import to
+from kpi.wording import N_, Lang, gettext, role_word
 
 if TYPE_CHECKING:  # a screen's type has no name that is documented; nothing else here asks for it
     from streamlit.navigation.page import StreamlitPage

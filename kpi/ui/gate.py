@@ -7,13 +7,13 @@ import streamlit as st
 
 from kpi.actions.sessions import the_sessions
 from kpi.domain.access import Account, Act, may
-from kpi.i18n import N_, Lang, gettext
 from kpi.store import queries
 from kpi.store.accounts import SignedIn
 from kpi.store.queries import NOTHING, Newest
 from kpi.store.shared import the_store
 from kpi.ui import run
 from kpi.ui.html import draw, h
+from kpi.wording import N_, Lang, gettext
 
 __all__ = ["LANGUAGE", "account", "language", "require", "the_store"]
 

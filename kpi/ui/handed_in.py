@@ -8,10 +8,10 @@ from kpi.domain.access import Account
 from kpi.domain.plan import Plan
 from kpi.domain.receipt import Receipt
 from kpi.domain.revision import Effect
-from kpi.i18n import N_, Lang, count_text, gettext, moment_text, ngettext, period_text, sender_text
 from kpi.ui import cached
 from kpi.ui.html import Element, Markup, h, markup
 from kpi.ui.tables import Column, folded_table
+from kpi.wording import N_, Lang, count_text, gettext, moment_text, ngettext, period_text, sender_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from kpi.domain.plan import Plan
 from kpi.domain.receipt import Receipt
 from kpi.domain.submission import Answer, Submission
 from kpi.domain.units import OrgUnit, Units
-from kpi.i18n import Lang, gettext, period_text
 from kpi.store import answers as taught
 from kpi.store.shared import the_store
 from kpi.ui import cached, links
 from kpi.ui.html import Element, h
 from kpi.ui.receipts import Move, moves
+from kpi.wording import Lang, gettext, period_text
 
 TYPES = ("xlsx", "xlsm", "xls", "ods", "csv")
 LARGEST_MB = 5

@@ -10,20 +10,20 @@ from kpi.domain.reporting import Counts, Reporting, Tally
 from kpi.domain.standing import Standing, beside, main_targets, needing_attention
 from kpi.domain.status import Status
 from kpi.domain.units import Units
-from kpi.export.words import district as words
-from kpi.export.words.attention import counted, nothing
-from kpi.export.words.standing import judged, name_of, needed_words, owner_text, why
-from kpi.i18n import (
+from kpi.ui import links
+from kpi.ui.cached import Situation
+from kpi.ui.html import Element, h, unseen
+from kpi.ui.marks import chip, mark, target_link
+from kpi.wording import (
     Lang,
     count_text,
     gettext,
     ngettext,
     period_text,
 )
-from kpi.ui import links
-from kpi.ui.cached import Situation
-from kpi.ui.html import Element, h, unseen
-from kpi.ui.marks import chip, mark, target_link
+from kpi.wording.phrases import district as words
+from kpi.wording.phrases.attention import counted, nothing
+from kpi.wording.phrases.standing import judged, name_of, needed_words, owner_text, why
 
 _NAMED: Final = 3
 

@@ -4,9 +4,9 @@ from typing import Final
 
 from kpi.domain.plan import Plan
 from kpi.domain.status import Status
-from kpi.i18n import Lang, gettext, percent, status_word
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
+from kpi.wording import Lang, gettext, percent, status_word
 
 ONE_OF_EACH_TONE: Final = (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND, Status.NOT_DUE, Status.NO_REPORT)
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from kpi.charts import CAP, Tone
 from kpi.domain.standing import Standing
-from kpi.export.words.standing import actual_text, judged, on_year_words, share_words, target_words, unit_of
-from kpi.i18n import N_, Lang, figure, gettext, period_text, status_shape
 from kpi.ui import links
 from kpi.ui.html import Element, h, unseen
+from kpi.wording import N_, Lang, figure, gettext, period_text, status_shape
+from kpi.wording.phrases.standing import actual_text, judged, on_year_words, share_words, target_words, unit_of
 
 _SCALE = Decimal("80")
 """Width in percent that stands for the whole target, so that the target lines of all rows meet."""

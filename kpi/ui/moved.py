@@ -6,17 +6,17 @@ from typing import Final
 from kpi.domain.changes import Move, Shift
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
-from kpi.export.words import shifts as words
-from kpi.export.words.standing import name_of
-from kpi.i18n import (
+from kpi.ui.html import Element, h, unseen
+from kpi.ui.marks import mark, target_link
+from kpi.wording import (
     Lang,
     count_text,
     gettext,
     ngettext,
     status_word,
 )
-from kpi.ui.html import Element, h, unseen
-from kpi.ui.marks import mark, target_link
+from kpi.wording.phrases import shifts as words
+from kpi.wording.phrases.standing import name_of
 
 _SHOWN: Final = 6
 

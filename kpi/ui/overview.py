@@ -6,7 +6,6 @@ from kpi.domain.plan import Plan
 from kpi.domain.reporting import reporting
 from kpi.domain.standing import main_targets
 from kpi.domain.units import Units
-from kpi.i18n import Lang
 from kpi.ui import cached, headline
 from kpi.ui.cached import Situation
 from kpi.ui.completeness import completeness, of_communes
@@ -14,6 +13,7 @@ from kpi.ui.figures import takeaway
 from kpi.ui.html import Element
 from kpi.ui.legend import thresholds
 from kpi.ui.rows import chosen_targets, other_targets
+from kpi.wording import Lang
 
 
 def head(now: Situation, plan: Plan, units: Units, lang: Lang, *, estimates: bool) -> Iterable[Element | None]:

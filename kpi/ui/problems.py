@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from kpi.domain.submission import Issue, Level, Submission
-from kpi.i18n import N_, Lang, count_text, gettext, issue_sentence, ngettext
 from kpi.limits import ISSUES_LISTED
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
+from kpi.wording import N_, Lang, count_text, gettext, issue_sentence, ngettext
 
 _TITLES = {
     Level.ERROR: N_("Phải sửa"),

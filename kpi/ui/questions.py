@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kpi.domain.submission import NAMES_ASKED, Answer, Issue
-from kpi.i18n import Lang, choice_label, count_text, gettext, issue_sentence, ngettext
 from kpi.limits import QUESTIONS_ASKED
 from kpi.ui.html import Element, draw, h, spoken_label
 from kpi.ui.problems import where
+from kpi.wording import Lang, choice_label, count_text, gettext, issue_sentence, ngettext
 
 
 def _is_asked(issue: Issue) -> bool:

@@ -8,11 +8,11 @@ from kpi.domain.revision import Effect
 from kpi.domain.standing import Standing
 from kpi.domain.status import Status
 from kpi.domain.units import Units
-from kpi.export.words.standing import actual_text, name_of, unit_name
-from kpi.i18n import Lang, count_text, gettext, moment_text, ngettext, sender_text, status_word
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
 from kpi.ui.problems import problems
+from kpi.wording import Lang, count_text, gettext, moment_text, ngettext, sender_text, status_word
+from kpi.wording.phrases.standing import actual_text, name_of, unit_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from kpi.charts import Tone
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.standing import Standing, beside, main_targets, matching
 from kpi.domain.units import Units
-from kpi.export.words.standing import actual_text, name_of, target_sign, unit_of
-from kpi.i18n import N_, Lang, gettext, ngettext, reason_sentence
 from kpi.ui import links
 from kpi.ui.cached import Situation
 from kpi.ui.detail import details
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
 from kpi.ui.marks import bullet_bar, chip, on_year_text, share_text, target_link
+from kpi.wording import N_, Lang, gettext, ngettext, reason_sentence
+from kpi.wording.phrases.standing import actual_text, name_of, target_sign, unit_of
 
 
 def chosen_targets(now: Situation, sector: str, status: str, plan: Plan, units: Units, lang: Lang) -> Element:

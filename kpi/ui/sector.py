@@ -10,10 +10,6 @@ from kpi.domain.course import course
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.standing import Standing, main_targets, matching
 from kpi.domain.units import Units
-from kpi.export.words.course import spoken
-from kpi.export.words.sector import finding
-from kpi.export.words.standing import name_of, owner_text, unit_of
-from kpi.i18n import Lang, gettext, reason_sentence
 from kpi.ui import cached, figures, filters, headline, links
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, Markup, draw, h, markup
@@ -21,6 +17,10 @@ from kpi.ui.marks import chip, target_link
 from kpi.ui.rows import other_targets
 from kpi.ui.target.months import months_table
 from kpi.ui.trends import drawable, trend_figure
+from kpi.wording import Lang, gettext, reason_sentence
+from kpi.wording.phrases.course import spoken
+from kpi.wording.phrases.sector import finding
+from kpi.wording.phrases.standing import name_of, owner_text, unit_of
 
 
 def sector_switch(plan: Plan, lang: Lang) -> Sector:

@@ -6,8 +6,8 @@ import streamlit as st
 
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Submission
-from kpi.i18n import Lang, count_text, gettext, ngettext
 from kpi.ui.html import Element, h
+from kpi.wording import Lang, count_text, gettext, ngettext
 
 
 class Decision(StrEnum):

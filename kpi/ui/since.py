@@ -7,15 +7,14 @@ from typing import Final
 from cachetools import TTLCache
 from cachetools import cached as kept
 
-from kpi.actions import packing
-from kpi.actions.packing import Readers
+from kpi import briefings
+from kpi.briefings import Readers
 from kpi.config import settings
 from kpi.domain.changes import Moment, Shift, what_moved
 from kpi.domain.plan import Plan
 from kpi.domain.reporting import closing
 from kpi.domain.standing import main_targets
 from kpi.domain.units import Units
-from kpi.i18n import Lang, date_text, district_time, gettext, period_text, sender_text
 from kpi.store import queries
 from kpi.store.briefings import Briefing
 from kpi.store.shared import the_store
@@ -24,6 +23,7 @@ from kpi.ui.cached import Situation, View
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.moved import moved
+from kpi.wording import Lang, date_text, district_time, gettext, period_text, sender_text
 
 _SECONDS: Final = 60
 
@@ -80,7 +80,7 @@ def since_briefing(
         yield h("p", gettext("Lần ấy báo cáo một kỳ sau kỳ đang xem: không so ngược lại.", lang), class_="state")
         return
     with the_store().reading() as db:
-        then = packing.told_then(db, last, readers, estimates=view.estimates)
+        then = briefings.told_then(db, last, readers, estimates=view.estimates)
     shifts = what_moved(then.moment(readers.plan.district), _moment(now), then.known_then)
     yield from _told(shifts, "briefing", now, readers.units, lang)
 

@@ -7,9 +7,9 @@ from kpi.charts import Point, Spec, Trend, TrendLabels, trend
 from kpi.domain.course import Course, Month, Projection
 from kpi.domain.plan import Basis, Compare, LineKind, Measure
 from kpi.domain.standing import Standing
-from kpi.export.words.course import finding, subtitle
-from kpi.export.words.standing import target_sign, unit_of
-from kpi.i18n import Lang, basis_word, figure, gettext, month_mark, number, period_text
+from kpi.wording import Lang, basis_word, figure, gettext, month_mark, number, period_text
+from kpi.wording.phrases.course import finding, subtitle
+from kpi.wording.phrases.standing import target_sign, unit_of
 
 
 def trend_figure(

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kpi.fault_log import tell_operator
-from kpi.i18n import Lang, gettext
-from kpi.i18n.store_faults import told_of_store
 from kpi.store import StoreUnreachable
 from kpi.ui.html import draw, h
+from kpi.wording import Lang, gettext
+from kpi.wording.store_faults import told_of_store
 
 
 @contextmanager

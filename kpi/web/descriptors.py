@@ -3,8 +3,8 @@
 import resource
 
 from kpi.config import TooFewDescriptors
-from kpi.i18n import N_, Lang, gettext
 from kpi.limits import DESCRIPTORS_OF_SCREEN, DESCRIPTORS_RESERVED, LEAST_SCREENS, MOST_OPEN
+from kpi.wording import N_, Lang, gettext
 
 
 def screens_that_fit(most: int = MOST_OPEN) -> int:

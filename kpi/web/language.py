@@ -4,7 +4,7 @@ from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kpi.i18n import Lang
+from kpi.wording import Lang
 
 COOKIE = "lang"
 _A_YEAR = 365 * 24 * 3600

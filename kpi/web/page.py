@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
-from kpi.i18n import N_, Lang, gettext
-from kpi.i18n.store_faults import STORE_FAULTS, told_of_store
 from kpi.limits import COME_BACK
 from kpi.store import MaybeWritten, StoreUnreachable
 from kpi.web.assets import address
 from kpi.web.language import language_of
+from kpi.wording import N_, Lang, gettext
+from kpi.wording.store_faults import STORE_FAULTS, told_of_store
 
 _OTHER: Final = {Lang.VI: Lang.EN, Lang.EN: Lang.VI}
 _HOME: Final = N_("Về trang tổng quan")

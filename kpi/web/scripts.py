@@ -3,9 +3,9 @@
 import streamlit as st
 
 from kpi.fault_log import tell_operator
-from kpi.i18n import Lang
 from kpi.web.language import COOKIE
 from kpi.web.page import fault_note
+from kpi.wording import Lang
 
 
 def tell_reader(fault: Exception) -> bool:

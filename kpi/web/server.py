@@ -20,12 +20,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi import auth
-from kpi.actions.packing import WORKERS
 from kpi.actions.sessions import the_sessions
+from kpi.briefings import WORKERS
 from kpi.config import ROOT, BadSetting, Settings, settings
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
-from kpi.i18n import Lang
 from kpi.limits import MOST_OPEN
 from kpi.plans import load_plan, load_units
 from kpi.store.accounts import SignedIn
@@ -52,6 +51,7 @@ from kpi.web.streams import Streams
 from kpi.web.turned_away import too_many_screens
 from kpi.web.upload_limit import UploadLimit
 from kpi.web.uploads import UploadGuard
+from kpi.wording import Lang
 
 _LARGEST_FRAME = 2 * 1024 * 1024
 _NO_SECRETS: Mapping[str, Any] = {"auth": {}}  # Streamlit's own sign-in stays off, and looks for no file at every rerun

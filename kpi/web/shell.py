@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Scope
 
-from kpi.i18n import Lang, gettext
 from kpi.web.assets import OWN, address
 from kpi.web.language import language_of, remember_language
 from kpi.web.outlines import outlines_address
 from kpi.web.streamlit_adapter.bundled import Ours, index_page
+from kpi.wording import Lang, gettext
 
 OTHER_NAME_OF_FIRST = "/overview"
 """Streamlit knows its first screen by `/` alone, and would say that this page does not exist."""

@@ -4,11 +4,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
-from kpi.actions.packing import NotMade
-from kpi.i18n import N_, Lang, gettext
+from kpi.briefings import NotMade
 from kpi.limits import COME_BACK, FILES_OF_ACCOUNT, OPEN_OF_ACCOUNT
 from kpi.web.language import language_of
 from kpi.web.page import Page
+from kpi.wording import N_, Lang, gettext
 
 
 def too_many_screens(page: Page, scope: Scope) -> HTMLResponse:

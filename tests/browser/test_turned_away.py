@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import Route, expect
 
-from kpi.i18n import Lang
 from kpi.limits import COME_BACK
 from kpi.web.headers import content_security_policy
 from kpi.web.page import Page
 from kpi.web.turned_away import too_many_screens
+from kpi.wording import Lang
 
 pytestmark = pytest.mark.browser
 

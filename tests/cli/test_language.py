@@ -13,12 +13,12 @@ from kpi.__main__ import app
 from kpi.actions import NotAllowed
 from kpi.cli.faults import sentence_of
 from kpi.cli.language import language_asked
+from kpi.content.briefing import NothingToBrief
 from kpi.domain.access import Act
-from kpi.export.briefing import NothingToBrief
 from kpi.export.office import NoOfficeSuite, NotConverted
-from kpi.i18n import Lang
-from kpi.i18n.store_faults import STORE_FAULTS, told_of_store
 from kpi.store import MaybeWritten, NewerSchema, OlderSchema, StoreUnreachable
+from kpi.wording import Lang
+from kpi.wording.store_faults import STORE_FAULTS, told_of_store
 from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.usefixtures("empty_store")

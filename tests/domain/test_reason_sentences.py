@@ -19,8 +19,8 @@ from kpi.domain.plan import (
     ReportedBy,
 )
 from kpi.domain.status_reason import REASONS
-from kpi.i18n import Lang, reason_sentence
-from kpi.i18n.reasons.sentences import SENTENCES
+from kpi.wording import Lang, reason_sentence
+from kpi.wording.reasons.sentences import SENTENCES
 from tests.domain.asking import ask
 from tests.factories import DISTRICT, A, B, C, a_ratio, an_indicator, observed, target, text
 

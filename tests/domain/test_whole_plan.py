@@ -14,8 +14,8 @@ from kpi.domain.progress import measure
 from kpi.domain.reporting import counts_by_status
 from kpi.domain.status import Status
 from kpi.domain.units import Units
-from kpi.i18n import Lang, reason_sentence
 from kpi.plans import load_plan, load_units
+from kpi.wording import Lang, reason_sentence
 from tests.factories import observed
 
 

@@ -13,15 +13,15 @@ from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
 
-from kpi.actions.packing import Form, PackFile, made, templates_in
+from kpi.briefings import Form, PackFile, made, templates_in
 from kpi.config import DATA
+from kpi.content.briefing import Briefing, Scope
+from kpi.content.briefing.content import ABSENT, Line
 from kpi.domain.progress import measure
-from kpi.export.briefing import Briefing, Scope
-from kpi.export.briefing.content import ABSENT, Line
-from kpi.i18n import Lang
 from kpi.ui.html import markup
 from kpi.ui.rows import targets_table
-from tests.briefings import a_briefing, plain_june, plan_and_units, source
+from kpi.wording import Lang
+from tests.sample_briefings import a_briefing, plain_june, plan_and_units, source
 
 FORMS = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE, Form.XLSX, Form.CSV)
 BRIEFINGS: Mapping[str, Callable[[], Briefing]] = {

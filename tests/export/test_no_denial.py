@@ -10,11 +10,11 @@ from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
 
-from kpi.actions.packing import Form, made, templates_in
+from kpi.briefings import Form, made, templates_in
 from kpi.config import DATA
-from kpi.export.briefing import Briefing
-from kpi.i18n import Lang
-from tests.briefings import of_targets
+from kpi.content.briefing import Briefing
+from kpi.wording import Lang
+from tests.sample_briefings import of_targets
 
 FORMS = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE)
 DENIALS = {Lang.VI: "Không có chỉ tiêu nào", Lang.EN: "No target is"}

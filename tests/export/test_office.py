@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from kpi.config import DATA
 from kpi.export.office import NoOfficeSuite, NotConverted, as_pdf, office_suite
 from kpi.export.report import report
-from tests.briefings import plain_june
+from tests.sample_briefings import plain_june
 
 
 def draft() -> bytes:

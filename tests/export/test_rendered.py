@@ -7,11 +7,11 @@ import pytest
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
-from kpi.actions.packing import Form, made, templates_in
-from kpi.export.briefing import Briefing, Scope
-from kpi.i18n import Lang
-from tests.briefings import a_briefing, far_above, long_names, nothing_handed_in, plain_june
+from kpi.briefings import Form, made, templates_in
+from kpi.content.briefing import Briefing, Scope
+from kpi.wording import Lang
 from tests.office import opened_as_pdf, pages_of
+from tests.sample_briefings import a_briefing, far_above, long_names, nothing_handed_in, plain_june
 
 BRIEFINGS: dict[str, Callable[[], Briefing]] = {
     "june": plain_june,

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi.content.table import Cell, Column, Kind, Table
 from kpi.domain.period import Period
-from kpi.export import Cell, Column, Kind, Table, csv_bytes, workbook
-from kpi.i18n import Lang
+from kpi.export import csv_bytes, workbook
+from kpi.wording import Lang
 
 NOON = datetime(2021, 5, 16, 5, tzinfo=UTC)  # noon in the district
 HEAD = 3  # the row of the headings, where there is no warning

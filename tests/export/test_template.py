@@ -43,8 +43,8 @@ from kpi.domain.plan import (
 )
 from kpi.domain.units import UnitKind
 from kpi.export import template_workbook
-from kpi.i18n import Lang
 from kpi.plans import load_plan, load_units
+from kpi.wording import Lang
 from tests.factories import (
     C,
     a_plan,

@@ -13,9 +13,9 @@ from gallery.index import index
 from gallery.pictures import PERIODS, PICTURES, Picture, State, Way, Width
 from gallery.small import small
 from kpi.config import DATA, ROOT
-from kpi.i18n import Lang
 from kpi.plans import load_plan
 from kpi.store import open_store, queries
+from kpi.wording import Lang
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 THREE_MB = 3_000_000

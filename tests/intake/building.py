@@ -14,12 +14,12 @@ from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Answer, Submission
 from kpi.domain.units import Units
-from kpi.i18n import Lang, choice_label, issue_sentence
 from kpi.intake.findings import Findings
 from kpi.intake.match import IndicatorNames, Reading, UnitNames, by_indicator_and_unit
 from kpi.intake.matching import understand
 from kpi.intake.workbook.cells import Cell, ErrorValue, FileKind, Merge, Sheet, Workbook
 from kpi.plans import load_plan, load_units
+from kpi.wording import Lang, choice_label, issue_sentence
 
 Row = Sequence[Any]
 SHEET = "BC"

@@ -13,8 +13,8 @@ from kpi.domain.form import HEADINGS, META_SHEET, REASONS, Column, blank_form
 from kpi.domain.period import Period
 from kpi.domain.submission import Answer, Submission
 from kpi.export import template_workbook
-from kpi.i18n import Lang
 from kpi.intake import read_submission
+from kpi.wording import Lang
 from tests.factories import observed
 from tests.intake.building import errors, figures, said, the_plan, the_units
 

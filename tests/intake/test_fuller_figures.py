@@ -9,11 +9,11 @@ from kpi.domain.answers import EarlierAnswer
 from kpi.domain.observation import Observation
 from kpi.domain.plan import Basis
 from kpi.domain.submission import MACHINE_HEADER, Answer, Submission
-from kpi.i18n import Lang, issue_sentence
 from kpi.intake.findings import Findings, Place
 from kpi.intake.match import Candidate, IndicatorNames, Reading, UnitNames, by_indicator_and_unit
 from kpi.intake.validate import validate
 from kpi.intake.workbook.cells import FileKind
+from kpi.wording import Lang, issue_sentence
 from tests.factories import observed
 from tests.intake.building import choices, errors, figures, read, said, sheet, the_plan, the_units
 from tests.recording import MAY, NOON

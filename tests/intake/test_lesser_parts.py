@@ -7,8 +7,8 @@ import pytest
 
 from kpi.domain.observation import Observation
 from kpi.domain.submission import MACHINE_HEADER, Submission
-from kpi.i18n import Lang, issue_sentence
 from kpi.intake.workbook.cells import FileKind
+from kpi.wording import Lang, issue_sentence
 from tests.factories import observed
 from tests.intake.building import choices, errors, figures, read, said, sheet
 

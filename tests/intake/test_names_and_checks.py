@@ -9,7 +9,7 @@ import pytest
 from kpi.domain.answers import Alias
 from kpi.domain.plan import Basis
 from kpi.domain.submission import Submission
-from kpi.i18n import Lang, issue_sentence
+from kpi.wording import Lang, issue_sentence
 from tests.factories import observed
 from tests.intake.building import MAY, an_alias, choices, errors, figures, one, read, said, sheet, the_units
 

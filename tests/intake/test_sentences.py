@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from kpi.config import ROOT
-from kpi.i18n import Lang, choice_label, issue_sentence
-from kpi.i18n.file_faults import FILE_FAULTS
-from kpi.i18n.issues import CHOICES, SENTENCES, VARIANTS
+from kpi.wording import Lang, choice_label, issue_sentence
+from kpi.wording.file_faults import FILE_FAULTS
+from kpi.wording.issues import CHOICES, SENTENCES, VARIANTS
 
 LEVELS = {
     "error": "error",

@@ -25,7 +25,7 @@ from kpi.store.accounts import Stored
 from kpi.store.canonical import sha256
 from kpi.store.shared import the_store
 from kpi.ui import filters
-from tests.briefings import plan_and_units
+from tests.sample_briefings import plan_and_units
 
 OPERATOR = Account("cli:test", None)
 LEADER = Account("lanhdao", Role.LEADER)

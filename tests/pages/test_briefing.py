@@ -8,22 +8,23 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from kpi.actions import downloaded, keep_plan, packing, record_briefing
-from kpi.actions.packing import Readers
+from kpi import briefings
+from kpi.actions import downloaded, keep_plan, record_briefing
+from kpi.briefings import Readers
 from kpi.config import DATA, settings
+from kpi.content.briefing import Order, Scope
 from kpi.domain.access import Account
 from kpi.domain.period import Period
-from kpi.export.briefing import Order, Scope
-from kpi.i18n import Lang
 from kpi.store import events, queries
 from kpi.ui import since
 from kpi.ui.packs import history
+from kpi.wording import Lang
 from tests.pages.conftest import ADMINISTRATOR, IN_JUNE, LEADER, OFFICER, OPERATOR, TRUSTED, House, entry, shown
 from tests.pages.test_overview import text_of
 from tests.recording import sign_in
 
 JUNE = Period(2021, 6)
-ALL = packing.PACK
+ALL = briefings.PACK
 FILES = DATA / "plans" / "2021.yaml", DATA / "units.yaml"
 
 
@@ -85,7 +86,7 @@ def test_one_click_makes_every_file_and_records_who_made_them(house: House) -> N
 def test_what_this_machine_can_make_besides_is_offered_and_nothing_else(
     house: House, monkeypatch: pytest.MonkeyPatch, installed: bool
 ) -> None:
-    monkeypatch.setattr("kpi.actions.packing.files.office_suite", lambda: Path("soffice") if installed else None)
+    monkeypatch.setattr("kpi.briefings.files.office_suite", lambda: Path("soffice") if installed else None)
     reported(house)
     page = house.page("briefing", LEADER, period="2021-06")
     page.button(key="make-pack").click().run()
@@ -114,7 +115,7 @@ def test_a_commune_has_its_own(house: House) -> None:
 def test_a_pack_of_the_past_stands_beside_what_has_been_revised_since(house: House) -> None:
     reported(house)
     order = Order(JUNE, Scope.HALF, Lang.VI)
-    pack = packing.order_pack(house.store, order, ALL, told_to(house), IN_JUNE + timedelta(hours=1))
+    pack = briefings.order_pack(house.store, order, ALL, told_to(house), IN_JUNE + timedelta(hours=1))
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE + timedelta(hours=2))
     page = house.page("briefing", LEADER, period="2021-06", again=pack.head[:12])
     told = text_of(shown(page)).replace("\N{NO-BREAK SPACE}", " ")
@@ -126,7 +127,7 @@ def test_a_pack_of_the_past_stands_beside_what_has_been_revised_since(house: Hou
 def test_every_pack_of_the_year_stands_in_the_list_and_prints_again(house: House) -> None:
     order = Order(JUNE, Scope.HALF)
     made = [
-        packing.order_pack(house.store, order, ALL, told_to(house), IN_JUNE + timedelta(hours=n)) for n in range(60)
+        briefings.order_pack(house.store, order, ALL, told_to(house), IN_JUNE + timedelta(hours=n)) for n in range(60)
     ]
     page = house.page("briefing", LEADER, period="2021-06", again=made[0].head[:12])
     html = shown(page)
@@ -139,7 +140,7 @@ def test_every_pack_of_the_year_stands_in_the_list_and_prints_again(house: House
 def test_a_pack_made_meanwhile_stands_in_the_list_though_no_figure_is_another(house: House) -> None:
     page = house.page("briefing", LEADER, period="2021-06")
     assert "Chưa lập bộ nào." in shown(page)
-    pack = packing.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
+    pack = briefings.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
     assert pack.head[:12] in shown(page.run())
 
 
@@ -150,7 +151,7 @@ def brought_back_without_events(house: House) -> None:
 
 
 def test_packs_and_marks_are_those_of_the_store_that_was_brought_back(house: House) -> None:
-    lost = packing.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
+    lost = briefings.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
     record_briefing(house.store, JUNE, TRUSTED, IN_JUNE)
     page = house.page("briefing", LEADER, period="2021-06")
     assert lost.head[:12] in shown(page)
@@ -158,12 +159,12 @@ def test_packs_and_marks_are_those_of_the_store_that_was_brought_back(house: Hou
     brought_back_without_events(house)
     assert "Chưa lập bộ nào." in shown(page.run())
     assert since.last_briefing(2021) is None
-    again = packing.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE + timedelta(hours=1))
+    again = briefings.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE + timedelta(hours=1))
     assert again.head[:12] in shown(page.run())
 
 
 def test_a_sign_in_or_a_download_makes_no_part_of_a_screen_anew(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    packing.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
+    briefings.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
     page = house.page("briefing", LEADER, period="2021-06")
     made: list[object] = []
     monkeypatch.setattr(history, "_made", lambda *of: made.append(of))
@@ -192,7 +193,7 @@ def test_what_became_restricted_since_is_not_in_a_pack_of_the_past(
     plan, units = (file.read_text() for file in FILES)
     keep_plan(house.store, 2021, plan, units, OPERATOR, IN_JUNE)
     reported(house)
-    pack = packing.order_pack(house.store, Order(JUNE, Scope.HALF), ALL, told_to(house), IN_JUNE + timedelta(hours=1))
+    pack = briefings.order_pack(house.store, Order(JUNE, Scope.HALF), ALL, told_to(house), IN_JUNE + timedelta(hours=1))
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE + timedelta(hours=2))
     plans = shutil.copytree(FILES[0].parent, tmp_path / "plans")
     today = FILES[0].read_text().replace("  - code: KT-5\n", "  - code: KT-5\n    restricted: true\n")
@@ -210,7 +211,7 @@ def test_what_one_may_not_see_is_not_in_the_briefing(house: House) -> None:
     for who, seen in ((LEADER, False), (TRUSTED, True)):
         order = Order(JUNE)
         readers = Readers(who, house.plan, house.units)
-        told = packing.briefing_of(house.store, order, readers, IN_JUNE + timedelta(hours=1))
+        told = briefings.briefing_of(house.store, order, readers, IN_JUNE + timedelta(hours=1))
         assert (hidden in {line.full_name for line in told.beside}) is seen
 
 

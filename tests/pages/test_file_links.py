@@ -7,15 +7,15 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.datastructures import QueryParams
 
-from kpi.actions import packing
-from kpi.actions.packing import Readers
+from kpi import briefings
+from kpi.briefings import Readers
 from kpi.domain.access import Account
 from kpi.domain.period import Period
-from kpi.i18n import Lang
 from kpi.store import queries
 from kpi.web.downloads.files import House as Files
 from kpi.web.downloads.parameters import asked_for
 from kpi.web.downloads.route import MAKERS
+from kpi.wording import Lang
 from tests.pages.conftest import IN_JUNE, LEADER, OFFICER, REVIEWER, House, entry, shares, shown
 
 JUNE = Period(2021, 6)
@@ -55,7 +55,7 @@ def follow(address: str, house: House, who: Account) -> None:
     if name in QUICK:
         assert MAKERS[name](Files(house.plan, house.units, house.store, b"s" * 32), who, asked).content
     else:
-        packing.checked(packing.order_of(asked.all, house.plan, house.units))
+        briefings.checked(briefings.order_of(asked.all, house.plan, house.units))
 
 
 def reported(house: House) -> None:
@@ -80,8 +80,8 @@ def test_every_link_to_a_file_is_answered(house: House, name: str, who: Account,
 def test_a_pack_of_the_past_is_had_again_and_so_is_what_was_revised(house: House) -> None:
     reported(house)
     readers = Readers(LEADER, house.plan, house.units)
-    order = packing.order_of({"period": "2021-06", "scope": "half"}, house.plan, house.units)
-    packing.order_pack(house.store, order, packing.PACK, readers, IN_JUNE)
+    order = briefings.order_of({"period": "2021-06", "scope": "half"}, house.plan, house.units)
+    briefings.order_pack(house.store, order, briefings.PACK, readers, IN_JUNE)
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE.replace(hour=9))
     with house.store.reading() as db:
         (pack,) = queries.packs_of(db, 2021)

@@ -10,9 +10,9 @@ from kpi.domain.access import Account
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
 from kpi.domain.submission import Entry
-from kpi.i18n import Lang
 from kpi.ui import cached, headline
 from kpi.ui.html import markup
+from kpi.wording import Lang
 from tests.pages.conftest import ADMINISTRATOR, LEADER, OFFICER, REVIEWER, TRUSTED, House, entry, shares, shown
 
 VI, EN = "vi", "en"

@@ -15,7 +15,6 @@ from kpi.domain.access import Account, Role
 from kpi.domain.form import Column
 from kpi.domain.submission import Entry, Issue, Level, Submission
 from kpi.domain.units import OrgUnit
-from kpi.i18n import Lang
 from kpi.store import queries
 from kpi.ui import handing_in
 from kpi.ui.html import markup
@@ -23,6 +22,7 @@ from kpi.ui.problems import problems
 from kpi.web.downloads.files import XLSX, Asked, NotForThem
 from kpi.web.downloads.files import House as Files
 from kpi.web.downloads.month_sheet import month_sheet
+from kpi.wording import Lang
 from tests.pages.conftest import (
     FINANCE,
     IDLE_OFFICER,

@@ -5,9 +5,9 @@ import pytest
 from kpi.domain.course import course
 from kpi.domain.period import Period
 from kpi.domain.plan import ReportedBy
-from kpi.i18n import Lang
 from kpi.ui.html import h
 from kpi.ui.target import head
+from kpi.wording import Lang
 from tests.factories import DISTRICT, A, B, a_plan, an_indicator, observed, three_communes
 
 SHARED = an_indicator(reported_by=ReportedBy.COMMUNE)

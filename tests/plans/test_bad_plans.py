@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kpi.i18n import Lang
-from kpi.i18n.plan_faults import FAULTS, fault_sentence
 from kpi.plans import FaultyFile, check_plan, check_units, load_plan, load_units
+from kpi.wording import Lang
+from kpi.wording.plan_faults import FAULTS, fault_sentence
 
 BAD = Path(__file__).parent / "bad"
 BAD_UNITS = Path(__file__).parent / "bad_units"

@@ -18,7 +18,6 @@ from sqlalchemy.exc import DBAPIError
 
 from kpi.cli.faults import sentence_of
 from kpi.config import ROOT
-from kpi.i18n import Lang
 from kpi.store import (
     NewerSchema,
     OlderSchema,
@@ -37,6 +36,7 @@ from kpi.store import (
 from kpi.store.models import metadata
 from kpi.store.proof import shape
 from kpi.store.schema import HEAD
+from kpi.wording import Lang
 from tests.conftest import PostgreSQL
 from tests.recording import NOON, bring_back, entry, later, record, values
 

@@ -12,7 +12,6 @@ from starlette.testclient import TestClient
 from kpi import actions, auth
 from kpi.domain.access import Role
 from kpi.domain.units import Units
-from kpi.i18n import Lang
 from kpi.store import MaybeWritten, NotWritten, Store, StoreBusy, StoreFull, StoreUnreachable, accounts, events
 from kpi.store.accounts import ABSOLUTE, IDLE
 from kpi.web import hashing
@@ -20,6 +19,7 @@ from kpi.web.account import AccountPages, local_path
 from kpi.web.hashing import Hashing
 from kpi.web.page import Page
 from kpi.web.slow_down import FREE_FAILURES, SlowDown
+from kpi.wording import Lang
 from tests.web.conftest import HOST, ONE_TIME, PASSWORD, NewVisitor, Person, inside, sign_in
 
 HTML = {"accept": "text/html"}

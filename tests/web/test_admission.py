@@ -21,7 +21,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.auth import digest
 from kpi.domain.access import Account, Role
-from kpi.i18n import Lang
 from kpi.limits import LEAST_TURN, OPEN_OF_ACCOUNT, OWN_SECONDS
 from kpi.store.accounts import SignedIn
 from kpi.web import admission
@@ -30,6 +29,7 @@ from kpi.web.gate import SessionGate
 from kpi.web.page import Page
 from kpi.web.streams import Streams
 from kpi.web.turned_away import too_many_screens
+from kpi.wording import Lang
 
 HTML = {"accept": "text/html"}
 T = TypeVar("T")

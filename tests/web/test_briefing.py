@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kpi import actions
-from kpi.actions.packing.apart import Workers
+from kpi.briefings.apart import Workers
 from kpi.config import settings
 from kpi.domain.access import Role
 from kpi.plans import load_plan, load_units
@@ -103,7 +103,7 @@ def test_that_the_process_which_makes_files_has_ended_is_said(
     ended = Workers()
     ended.start()
     ended.stop()
-    monkeypatch.setattr("kpi.actions.packing.taking.WORKERS", ended)
+    monkeypatch.setattr("kpi.briefings.taking.WORKERS", ended)
     answer = inside().get(f"/download/{asked}{PERIOD}&lang={lang}")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "20")
     assert words in answer.text

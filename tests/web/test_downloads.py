@@ -18,12 +18,12 @@ from kpi.domain.period import Period
 from kpi.domain.progress import measure
 from kpi.domain.standing import Standing, by_unit
 from kpi.domain.units import Units
-from kpi.i18n import Lang
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, events, queries
 from kpi.store.shared import the_store
 from kpi.web.downloads.figures import KINDS, figures
 from kpi.web.downloads.files import Asked, House
+from kpi.wording import Lang
 from tests.recording import NOON, OPERATOR, a_submission, an_estimate, entry
 from tests.web.conftest import NewVisitor, Person, sign_in
 

@@ -19,12 +19,12 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from kpi.actions.sessions import Sessions, sessions_of
 from kpi.auth import digest
 from kpi.domain.access import Account, Role
-from kpi.i18n import Lang
 from kpi.store import Store, StoreBusy, accounts
 from kpi.web.downloads import route
 from kpi.web.faults import AnswerCut, Faults
 from kpi.web.headers import Guard
 from kpi.web.page import Page
+from kpi.wording import Lang
 from tests.locking import held
 from tests.web.conftest import PASSWORD, sign_in
 

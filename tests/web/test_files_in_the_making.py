@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from starlette.types import Message
 
-from kpi.actions.packing import NobodyWaits
+from kpi.briefings import NobodyWaits
 from kpi.limits import FILES_OF_ACCOUNT, REFUSED_SECONDS
 from kpi.web.downloads import route
 from kpi.web.downloads.files import Asked, File, House

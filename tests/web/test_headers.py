@@ -13,10 +13,10 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from kpi.i18n import Lang
 from kpi.web.headers import Guard
 from kpi.web.shell import shell
 from kpi.web.streamlit_adapter.bundled import inline_script_hash
+from kpi.wording import Lang
 
 OWN = {"host": "kpi.example.vn:8501", "origin": "http://kpi.example.vn:8501"}
 

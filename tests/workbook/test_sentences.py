@@ -5,8 +5,8 @@ import re
 import pytest
 
 from kpi.config import ROOT
-from kpi.i18n import Lang
-from kpi.i18n.file_faults import FILE_FAULTS, file_fault_sentence
+from kpi.wording import Lang
+from kpi.wording.file_faults import FILE_FAULTS, file_fault_sentence
 from tests.workbook.building import fault, number_xml, row_xml, xlsx
 
 VALUES = {

@@ -12,12 +12,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from kpi.content.briefing import Briefing
+from kpi.content.briefing.content import ABSENT, Line
 from kpi.domain.status import Status, Tone
-from kpi.export.briefing import Briefing
-from kpi.export.briefing.content import ABSENT, Line
 from kpi.export.sheet import Shortest
 from kpi.export.styles import ALARM, HEAD, INK, PAD, QUIET, SECTION, Styles, pattern
-from kpi.i18n import N_, Lang, gettext
+from kpi.wording import N_, Lang, gettext
 
 INKS: Final = {
     Tone.GOOD: "#2E7D4F",

@@ -8,12 +8,12 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from kpi.content.briefing import Briefing
 from kpi.domain.observation import Observation
 from kpi.domain.submission import MACHINE_HEADER
-from kpi.export.briefing import Briefing
 from kpi.export.sheet import Shortest
 from kpi.export.styles import ALARM, HEAD, QUIET, Styles
-from kpi.i18n import N_, district_time, gettext
+from kpi.wording import N_, district_time, gettext
 
 _FOR_PEOPLE = (N_("Chỉ tiêu"), N_("Đơn vị"), N_("ĐVT"), N_("Bản ghi số"), N_("Ghi lúc"))
 _WIDTHS = (11, 9, 10, 16, 16, 16, 11, 38, 26, 14, 11, 18)

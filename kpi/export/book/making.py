@@ -6,17 +6,17 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
+from kpi.content.briefing import Briefing
+from kpi.content.briefing.content import UnitPart
+from kpi.content.table import Table
+from kpi.content.tables import heat, targets, unit_targets
 from kpi.domain.standing import Standing
 from kpi.export.book.consolidated import write_consolidated
 from kpi.export.book.figures import write_figures
 from kpi.export.book.origin import write_origin
-from kpi.export.briefing import Briefing
-from kpi.export.briefing.content import UnitPart
-from kpi.export.figures import heat, targets, unit_targets
 from kpi.export.sheet import csv_bytes, fill
 from kpi.export.styles import Styles
-from kpi.export.table import Table
-from kpi.i18n import N_, district_time, gettext
+from kpi.wording import N_, district_time, gettext
 
 CONSOLIDATED: Final = N_("Tổng hợp")
 BY_COMMUNE: Final = N_("Theo xã")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
+from kpi.content.briefing import Briefing
 from kpi.domain.status import Status
-from kpi.export.briefing import Briefing
 from kpi.export.styles import ALARM, Styles
-from kpi.i18n import N_, gettext, percent, status_shape, status_word
+from kpi.wording import N_, gettext, percent, status_shape, status_word
 
 
 def write_origin(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kpi.export.briefing.content import Area, Bar, CommuneBars, CommuneMap, Plot, Silent
+from kpi.content.briefing.content import Area, Bar, CommuneBars, CommuneMap, Plot, Silent
 from kpi.export.paper.axes import Axis, alone, axis, month_place, places, strokes
-from kpi.i18n import Lang, number
+from kpi.wording import Lang, number
 
 
 def plot(of: Plot, lang: Lang) -> dict[str, Any]:

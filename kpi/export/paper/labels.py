@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from kpi.i18n import N_, Lang, gettext
+from kpi.wording import N_, Lang, gettext
 
 _LABELS: Final[Mapping[str, str]] = {
     "number": N_("TT"),

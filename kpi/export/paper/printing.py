@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import typst
 
-from kpi.export.briefing import Briefing
+from kpi.content.briefing import Briefing
 from kpi.export.paper.letters import shown
 from kpi.export.paper.telling import front, whole
 

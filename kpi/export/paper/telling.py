@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from kpi.export.briefing import Briefing, Changed
-from kpi.export.briefing.content import Chapter, Line, Look, Para, SectorPart, UnitPart
+from kpi.content.briefing import Briefing, Changed
+from kpi.content.briefing.content import Chapter, Line, Look, Para, SectorPart, UnitPart
 from kpi.export.paper.drawing import areas, bars, plot
 from kpi.export.paper.labels import labels
-from kpi.export.words.attention import counted, nothing, outside
-from kpi.i18n import Lang, decree_date, district_time
+from kpi.wording import Lang, decree_date, district_time
+from kpi.wording.phrases.attention import counted, nothing, outside
 
 CAP: Final = Decimal("1.25")
 """Where a bar is cut off, as a share of the target."""

@@ -14,10 +14,10 @@ from lxml import etree
 from pptx import Presentation
 from pptx.util import Cm
 
-from kpi.export.briefing import Briefing
-from kpi.export.briefing.content import CommuneBars, Line, Plot, SectorPart
+from kpi.content.briefing import Briefing
+from kpi.content.briefing.content import CommuneBars, Line, Plot, SectorPart
 from kpi.export.slides import charts as native
-from kpi.i18n import N_, gettext
+from kpi.wording import N_, gettext
 
 _ACROSS, _HIGH, _TALL = Cm(16), Cm(7), Cm(8.5)
 _CHART: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"

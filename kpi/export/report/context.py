@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from kpi.content.briefing import Briefing
+from kpi.content.briefing.content import Chapter, Line, Para, UnitPart
 from kpi.domain.status import Tone
-from kpi.export.briefing import Briefing
-from kpi.export.briefing.content import Chapter, Line, Para, UnitPart
-from kpi.i18n import N_, Lang, gettext
+from kpi.wording import N_, Lang, gettext
 
 Context = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from kpi.export.briefing import Briefing
+from kpi.content.briefing import Briefing
 from kpi.export.report.charts import drawn, mark_of, put_charts
 from kpi.export.report.context import context
 from kpi.export.report.filling import filled

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from kpi.export.unusable import UnusableTemplate
-from kpi.i18n import N_, Lang, gettext
+from kpi.wording import N_, Lang, gettext
 
 
 class Wrong(StrEnum):

@@ -13,8 +13,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from kpi.content.briefing.content import Bar, CommuneBars, Line, Plot
 from kpi.domain.status import Status, Tone
-from kpi.export.briefing.content import Bar, CommuneBars, Line, Plot
 from kpi.export.slides.span import Span, span_of
 from kpi.export.slides.writing import GROUND, HAIR, INK, INKS, MUTED, PAST, describe
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kpi.export.briefing import Briefing
-from kpi.export.briefing.content import ABSENT, CommuneBars, CommuneMap, Line, Plot, SectorPart
+from kpi.content.briefing import Briefing
+from kpi.content.briefing.content import ABSENT, CommuneBars, CommuneMap, Line, Plot, SectorPart
 from kpi.export.slides import names
 from kpi.export.slides.charts import bullet, plan_line
 from kpi.export.slides.charts import communes as commune_chart
@@ -13,8 +13,8 @@ from kpi.export.slides.map import put_legend, put_map
 from kpi.export.slides.tables import Cell, Column, Row, chunks, put_table
 from kpi.export.slides.writing import INKS, MUTED, headline, write
 from kpi.export.slides.zipping import settled
-from kpi.export.words.attention import counted, nothing, outside
-from kpi.i18n import N_, gettext, number
+from kpi.wording import N_, gettext, number
+from kpi.wording.phrases.attention import counted, nothing, outside
 
 
 def slides(briefing: Briefing, template: bytes) -> bytes:

@@ -10,10 +10,10 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.shapes.freeform import FreeformBuilder
 from pptx.util import Emu, Length, Pt
 
+from kpi.content.briefing.content import Area, CommuneMap
 from kpi.domain.status import Tone
-from kpi.export.briefing.content import Area, CommuneMap
 from kpi.export.slides.writing import GROUND, INK, INKS, MUTED, TRACK, add_run, describe, write
-from kpi.i18n import Lang
+from kpi.wording import Lang
 
 _JUDGED = (Tone.GOOD, Tone.WATCH, Tone.BAD)
 _LABEL = (Emu(1_250_000), Emu(330_000))

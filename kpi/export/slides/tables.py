@@ -11,7 +11,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from kpi.export.slides.writing import HAIR, INK, MUTED, describe, lines, write
-from kpi.i18n import Lang
+from kpi.wording import Lang
 
 _PLAIN: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "no style, no grid"
 _SIZE, _HEAD_SIZE = 11.0, 10.0

@@ -9,7 +9,7 @@ from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
 
 from kpi.domain.status import Tone
-from kpi.i18n import Lang
+from kpi.wording import Lang
 
 INK, MUTED, HAIR = RGBColor(0x1B, 0x1F, 0x26), RGBColor(0x5B, 0x64, 0x72), RGBColor(0xDC, 0xDF, 0xE5)
 GROUND, TRACK, PAST = RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0xEE, 0xF0, 0xF3), RGBColor(0x9A, 0xA2, 0xAF)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kpi.i18n import district_time
+from kpi.wording import district_time
 
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 """When a part says it was made: the libraries write the moment of writing."""

@@ -11,7 +11,7 @@ from kpi.domain.form import HEADINGS, META_SHEET, SHEET, Asked, Column, Form, Fo
 from kpi.export.styles import ALARM, HEAD, QUIET, SECTION, WHOLE, Styles
 from kpi.export.template.rows import write_row
 from kpi.export.template.rules import LISTS_SHEET, show_whole_numbers_plainly, write_lists
-from kpi.i18n import N_, Lang, date_text, gettext, period_text
+from kpi.wording import N_, Lang, date_text, gettext, period_text
 
 _LAST = Column.NOTE.position
 _WIDTHS = {

@@ -13,7 +13,7 @@ from kpi.domain.form import BASES, Column, Form, FormRow
 from kpi.domain.plan import Basis, Change, Comparator, Compare
 from kpi.export.styles import ALARM, CLOSED, QUIET, RATE, SHARE, TYPED, WHOLE, Styles, pattern
 from kpi.export.template.rules import restrict, warn
-from kpi.i18n import N_, NBSP, Lang, date_text, gettext, month_mark, number
+from kpi.wording import N_, NBSP, Lang, date_text, gettext, month_mark, number
 
 _SYMBOLS = {Comparator.GT: ">", Comparator.GE: "≥", Comparator.LT: "<", Comparator.LE: "≤", Comparator.EQ: "="}
 _NAME_LINE, _HINT_LINE = 46, 54  # letters that fit the column

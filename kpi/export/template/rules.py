@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from kpi.domain.expected import decimal
 from kpi.domain.form import BASES, REASONS, Column, FormRow
 from kpi.domain.plan import Part
-from kpi.i18n import N_, Lang, figure, gettext, period_text
+from kpi.wording import N_, Lang, figure, gettext, period_text
 
 LISTS_SHEET = "_lists"
 _TITLE, _MESSAGE = 32, 255  # letters a spreadsheet shows at most

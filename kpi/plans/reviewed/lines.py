@@ -23,7 +23,7 @@ Found = tuple[Place, str, Values]
 
 @dataclass(frozen=True, slots=True)
 class PlanFault:
-    """One fault of a plan or units file; i18n makes the sentence of code and values."""
+    """One fault of a plan or units file; wording makes the sentence of code and values."""
 
     file: str
     line: int  # from 1

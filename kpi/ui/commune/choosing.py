@@ -7,9 +7,9 @@ import streamlit as st
 from kpi.domain.access import Account, Act, Role, may
 from kpi.domain.period import Period
 from kpi.domain.units import Units
-from kpi.i18n import Lang, gettext
 from kpi.ui import filters, links
 from kpi.ui.html import Element, h
+from kpi.wording import Lang, gettext
 
 UNIT = "unit"
 

@@ -8,12 +8,12 @@ from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, main_targets
 from kpi.domain.status import IN_ORDER
 from kpi.domain.units import OrgUnit, Units
-from kpi.i18n import Lang, date_text, gettext, status_word
 from kpi.ui import links
 from kpi.ui.cached import Situation
 from kpi.ui.headline import besides, state_line
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
+from kpi.wording import Lang, date_text, gettext, status_word
 
 
 def head(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:

@@ -12,15 +12,15 @@ from kpi.domain.plan import Indicator, Plan
 from kpi.domain.ranking import Place, RankedBy, Ranking, ranking
 from kpi.domain.standing import Standing
 from kpi.domain.units import OrgUnit, Units
-from kpi.export.words.communes import EVERYBODY, group_word, in_group
-from kpi.export.words.standing import short_name
-from kpi.i18n import NBSP, Lang, figure, gettext, percent, signed
 from kpi.ui import cached, links
 from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import by_communes
 from kpi.ui.communes.rank import measured
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
+from kpi.wording import NBSP, Lang, figure, gettext, percent, signed
+from kpi.wording.phrases.communes import EVERYBODY, group_word, in_group
+from kpi.wording.phrases.standing import short_name
 
 _TOP: Final = 3
 _FEW: Final = 3  # fewer units of its own kind are no group to be ranked in

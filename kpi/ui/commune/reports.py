@@ -8,7 +8,6 @@ from kpi.domain.plan import Plan
 from kpi.domain.reporting import UnitReport, unit_reports
 from kpi.domain.status import Status
 from kpi.domain.units import OrgUnit, Units
-from kpi.i18n import Lang, gettext, month_name, ngettext
 from kpi.store import queries
 from kpi.store.shared import the_store
 from kpi.ui import cached
@@ -16,6 +15,7 @@ from kpi.ui.cached import Situation
 from kpi.ui.handed_in import handed_in, told
 from kpi.ui.html import Element, Markup, h
 from kpi.ui.marks import mark
+from kpi.wording import Lang, gettext, month_name, ngettext
 
 Month = tuple[Period, tuple[UnitReport, ...]]
 

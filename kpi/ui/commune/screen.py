@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from kpi.domain.plan import Plan
 from kpi.domain.units import OrgUnit, Units
-from kpi.i18n import Lang
 from kpi.ui.cached import Situation
 from kpi.ui.commune.pulls import pulls
 from kpi.ui.commune.reports import reports
 from kpi.ui.commune.targets import targets
 from kpi.ui.html import Element
+from kpi.wording import Lang
 
 
 def body(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:

@@ -6,12 +6,12 @@ from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, beside, main_targets
 from kpi.domain.status import Status
 from kpi.domain.units import OrgUnit, Units
-from kpi.i18n import Lang, gettext
 from kpi.ui.cached import Situation
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
 from kpi.ui.rows import targets_table
+from kpi.wording import Lang, gettext
 
 
 def targets(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:

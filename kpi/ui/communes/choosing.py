@@ -7,10 +7,10 @@ from typing import Final
 from kpi.domain.plan import Frequency, Indicator, Measure, Plan, ReportedBy
 from kpi.domain.rollup import zero_target
 from kpi.domain.units import UnitKind
-from kpi.export.words.communes import EVERYBODY
-from kpi.export.words.standing import short_name
-from kpi.i18n import N_, Lang, gettext
 from kpi.ui import cached, filters, links
+from kpi.wording import N_, Lang, gettext
+from kpi.wording.phrases.communes import EVERYBODY
+from kpi.wording.phrases.standing import short_name
 
 MAP, TILES, HEAT, RANK = "map", "tiles", "heat", "rank"
 BY_NAME, BY_GREEN = "name", "green"

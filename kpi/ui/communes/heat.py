@@ -10,9 +10,6 @@ from kpi.domain.ranking import ranking
 from kpi.domain.standing import Standing, main_targets
 from kpi.domain.status import Status
 from kpi.domain.units import OrgUnit, UnitKind, Units
-from kpi.export.words.communes import in_group, places
-from kpi.export.words.standing import short_name
-from kpi.i18n import Lang, gettext, list_text, number, status_word, vietnamese_key
 from kpi.ui import links
 from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import BY_GREEN, BY_NAME, Choice, by_communes
@@ -20,6 +17,9 @@ from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import ONE_OF_EACH_TONE
 from kpi.ui.marks import mark
+from kpi.wording import Lang, gettext, list_text, number, status_word, vietnamese_key
+from kpi.wording.phrases.communes import in_group, places
+from kpi.wording.phrases.standing import short_name
 
 _NAMED: Final = 3
 _FURTHER: Final = "further"  # what is not among the headline targets

@@ -10,9 +10,6 @@ from kpi.domain.plan import Plan
 from kpi.domain.ranking import Apart, Order, Place, RankedBy, Ranking, ranking
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
-from kpi.export.words.communes import Seen, finding
-from kpi.export.words.standing import actual_text, short_name
-from kpi.i18n import N_, Lang, count_text, gettext, list_text, percent, vietnamese_key
 from kpi.ui import links
 from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import Choice
@@ -21,6 +18,9 @@ from kpi.ui.communes.shapes import of_the_district, old_text, value_text
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.marks import bullet_bar, chip
+from kpi.wording import N_, Lang, count_text, gettext, list_text, percent, vietnamese_key
+from kpi.wording.phrases.communes import Seen, finding
+from kpi.wording.phrases.standing import actual_text, short_name
 
 _BY: Final = {
     (RankedBy.VALUE, Order.HIGHEST): N_("Xếp theo giá trị, từ cao xuống thấp."),

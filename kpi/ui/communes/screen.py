@@ -4,9 +4,6 @@ from collections.abc import Iterator
 
 from kpi.domain.plan import Indicator, Plan
 from kpi.domain.units import Units
-from kpi.export.words.communes import finding, under_title
-from kpi.export.words.standing import short_name
-from kpi.i18n import Lang, gettext
 from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import HEAT, RANK, Choice, by_communes
 from kpi.ui.communes.heat import heat, heat_finding
@@ -15,6 +12,9 @@ from kpi.ui.communes.seen import seen
 from kpi.ui.communes.shapes import shapes
 from kpi.ui.headline import state_line
 from kpi.ui.html import Element, h
+from kpi.wording import Lang, gettext
+from kpi.wording.phrases.communes import finding, under_title
+from kpi.wording.phrases.standing import short_name
 
 
 def head(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:

@@ -6,11 +6,11 @@ from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing
 from kpi.domain.status import IN_ORDER
 from kpi.domain.units import Units
-from kpi.export.words.communes import EVERYBODY, Seen, seen_at
-from kpi.i18n import Lang, status_word
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
+from kpi.wording import Lang, status_word
+from kpi.wording.phrases.communes import EVERYBODY, Seen, seen_at
 
 
 def seen(now: Situation, target: str, plan: Plan, units: Units, group: str = EVERYBODY) -> Seen:

@@ -8,9 +8,6 @@ from kpi.domain.plan import Plan
 from kpi.domain.ranking import ranking
 from kpi.domain.standing import Standing
 from kpi.domain.units import OrgUnit, Units
-from kpi.export.words.communes import Seen, finding, subtitle
-from kpi.export.words.standing import actual_text, unit_of
-from kpi.i18n import Lang, count_text, figure, gettext, period_text, status_shape, status_word, vietnamese_key
 from kpi.ui import links
 from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import Choice
@@ -18,6 +15,9 @@ from kpi.ui.communes.seen import seen, tally
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, target_link
+from kpi.wording import Lang, count_text, figure, gettext, period_text, status_shape, status_word, vietnamese_key
+from kpi.wording.phrases.communes import Seen, finding, subtitle
+from kpi.wording.phrases.standing import actual_text, unit_of
 
 _URGENT: Final = (Tone.BAD, Tone.WATCH, Tone.SILENT)
 

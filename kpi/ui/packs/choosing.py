@@ -2,13 +2,13 @@
 
 from typing import Final
 
+from kpi.content.briefing import MONTHS, Order, Scope
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
-from kpi.export.briefing import MONTHS, Order, Scope
-from kpi.i18n import N_, Lang, gettext
 from kpi.ui import filters
 from kpi.ui.html import Element, h
+from kpi.wording import N_, Lang, gettext
 
 SCOPES: Final = {Scope.MONTH: N_("Tháng"), Scope.HALF: N_("Sơ kết 6 tháng"), Scope.YEAR: N_("Tổng kết năm")}
 _LANGUAGES: Final = {"vi": N_("Tiếng Việt"), "en": N_("Tiếng Anh")}

@@ -9,12 +9,11 @@ from typing import Final
 import streamlit as st
 from cachetools import LRUCache
 
-from kpi.actions import packing
-from kpi.actions.packing import Readers
+from kpi import briefings
+from kpi.briefings import Readers
 from kpi.config import settings
+from kpi.content.briefing import Changed, Scope
 from kpi.domain.plan import Plan
-from kpi.export.briefing import Changed, Scope
-from kpi.i18n import Lang, gettext, moment_text, period_text, sender_text
 from kpi.store import queries
 from kpi.store.packs import Pack
 from kpi.store.queries import NewestPack
@@ -25,6 +24,7 @@ from kpi.ui.html import Element, Markup, h
 from kpi.ui.packs.choosing import SCOPES
 from kpi.ui.packs.making import links_to
 from kpi.ui.tables import Column, folded_table
+from kpi.wording import Lang, gettext, moment_text, period_text, sender_text
 
 AGAIN: Final = "again"
 
@@ -53,8 +53,8 @@ def again(readers: Readers, lang: Lang) -> Iterable[Element | None]:
 
 def _since(pack: Pack, readers: Readers, lang: Lang) -> Iterable[Element]:
     """The files stay as they were: what is other today stands beside them."""
-    order = replace(packing.order_of(pack.choices, readers.plan, readers.units), lang=lang)
-    told = packing.revised_since(the_store(), order, readers, pack.known_at, datetime.now(UTC)).changes
+    order = replace(briefings.order_of(pack.choices, readers.plan, readers.units), lang=lang)
+    told = briefings.revised_since(the_store(), order, readers, pack.known_at, datetime.now(UTC)).changes
     yield h("h3", gettext("Đã điều chỉnh từ đó đến nay", lang), class_="since")
     yield h("p", told.tally)
     items = [h("li", h("strong", one.line.name), h("p", _what(one, lang))) for one in told.items]

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from kpi.actions import packing
-from kpi.actions.packing import Readers
-from kpi.export.briefing import Briefing, NothingToBrief, Order
-from kpi.export.briefing.content import Line
-from kpi.export.words.attention import counted, outside
-from kpi.i18n import Lang, gettext
+from kpi import briefings
+from kpi.briefings import Readers
+from kpi.content.briefing import Briefing, NothingToBrief, Order
+from kpi.content.briefing.content import Line
 from kpi.store.shared import the_store
 from kpi.ui import cached, links, since
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip
+from kpi.wording import Lang, gettext
+from kpi.wording.phrases.attention import counted, outside
 
 _WIDTH, _HEIGHT = 595, 842  # of A4, in points
 
@@ -22,13 +22,13 @@ def look(now: Situation, order: Order, readers: Readers) -> Briefing | None:
     """What it would say now; None where nothing is asked of what it is about."""
     last = since.last_briefing(readers.plan.year)
     # the plan of that day, by which what was told then is measured, may hide what today's does not
-    how = ("briefing", *packing.choices_of(order).values(), str(last), *readers.who.sight)
+    how = ("briefing", *briefings.choices_of(order).values(), str(last), *readers.who.sight)
     return cached.computed(now, *how, make=lambda: _composed(order, readers))
 
 
 def _composed(order: Order, readers: Readers) -> Briefing | None:
     try:
-        return packing.briefing_of(the_store(), order, readers, datetime.now(UTC))
+        return briefings.briefing_of(the_store(), order, readers, datetime.now(UTC))
     except NothingToBrief:
         return None
 
@@ -40,7 +40,7 @@ def nothing(lang: Lang) -> Element:
 
 def preview(now: Situation, order: Order, briefing: Briefing, lang: Lang) -> Element:
     """The one page for the chairman as it would be printed now; the address changes with the figures."""
-    source = links.download("preview", **packing.choices_of(order), v=now.revision)
+    source = links.download("preview", **briefings.choices_of(order), v=now.revision)
     words = gettext("Xem trước trang dành cho lãnh đạo: {title}. {sentence}", lang)
     spoken = words.format(title=briefing.title, sentence=briefing.sentence)
     picture = h("img", src=source, alt=spoken, width=_WIDTH, height=_HEIGHT)

@@ -5,18 +5,18 @@ from typing import Any, Final
 
 import streamlit as st
 
-from kpi.actions import packing
-from kpi.actions.packing import Form, NotMade, Readers, Taking
+from kpi import briefings
+from kpi.briefings import Form, NotMade, Readers, Taking
 from kpi.config import settings
-from kpi.export.briefing import Order
+from kpi.content.briefing import Order
 from kpi.export.unusable import UnusableTemplate
 from kpi.fault_log import tell_operator
-from kpi.i18n import N_, Lang, gettext, moment_text
 from kpi.store.packs import Pack
 from kpi.store.shared import the_store
 from kpi.ui import links
 from kpi.ui.html import Element, draw, h, plain_label
 from kpi.ui.unwritten import told_if_unwritten
+from kpi.wording import N_, Lang, gettext, moment_text
 
 FORMS: Final = {
     Form.PAGE: N_("Một trang cho lãnh đạo (PDF)"),
@@ -57,8 +57,8 @@ def make(order: Order, readers: Readers, lang: Lang) -> None:
 
 def _ordered(order: Order, readers: Readers, lang: Lang) -> Pack:
     home, store = settings().home, the_store()
-    templates = packing.templates_in(home)
-    pack = packing.order_pack(store, order, packing.PACK, readers, datetime.now(UTC), templates=templates)
+    templates = briefings.templates_in(home)
+    pack = briefings.order_pack(store, order, briefings.PACK, readers, datetime.now(UTC), templates=templates)
     _make(Taking(store, home, order, readers, pack.known_at), lang)
     return pack
 
@@ -71,9 +71,9 @@ def _unusable(fault: UnusableTemplate[Any], lang: Lang) -> Element:
 
 def _make(taking: Taking, lang: Lang) -> None:
     bar = st.progress(0.0, text=gettext("Đang lập bộ báo cáo…", lang))
-    for nth, file in enumerate(packing.take(taking, packing.PACK), start=1):
+    for nth, file in enumerate(briefings.take(taking, briefings.PACK), start=1):
         words = gettext("Đã lập {name}", lang).format(name=file.name)
-        bar.progress(nth / len(packing.PACK), text=plain_label(words))
+        bar.progress(nth / len(briefings.PACK), text=plain_label(words))
     bar.empty()
 
 
@@ -86,7 +86,7 @@ def files(pack: Pack, lang: Lang) -> Element:
 def links_to(pack: Pack, lang: Lang) -> Element:
     """Every file of a pack, and all of them in one; then what is made besides."""
     told = (("zip", N_("Cả bộ (ZIP)")), *FORMS.items())
-    besides = [(form, EXTRAS[form]) for form in packing.extras()]
+    besides = [(form, EXTRAS[form]) for form in briefings.extras()]
     files = h("ul", [_link(pack, form, word, lang) for form, word in told], class_="pack")
     more = h("ul", [_link(pack, form, word, lang) for form, word in besides], class_="pack besides")
     return h("div", files, h("p", gettext("Làm thêm khi cần:", lang), class_="state"), more)

@@ -7,11 +7,11 @@ import streamlit as st
 from kpi.domain.plan import Indicator, Plan
 from kpi.domain.standing import Standing, main_targets, needing_attention
 from kpi.domain.units import Units
-from kpi.export.words.standing import unit_name
-from kpi.i18n import Lang, gettext, vietnamese_key
 from kpi.ui import cached, filters, links
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
+from kpi.wording import Lang, gettext, vietnamese_key
+from kpi.wording.phrases.standing import unit_name
 
 _TARGET, _UNIT = "target", "unit"
 

@@ -5,15 +5,15 @@ from kpi.domain.plan import Indicator, Plan
 from kpi.domain.ranking import Apart, Place, RankedBy, Ranking, ranking
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
-from kpi.export.words.communes import seen_at
-from kpi.export.words.standing import actual_text, unit_name
-from kpi.i18n import N_, Lang, count_text, gettext, percent, vietnamese_key
 from kpi.ui import links
 from kpi.ui.cached import Situation
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, target_link
 from kpi.ui.tables import Column, plain_table
+from kpi.wording import N_, Lang, count_text, gettext, percent, vietnamese_key
+from kpi.wording.phrases.communes import seen_at
+from kpi.wording.phrases.standing import actual_text, unit_name
 
 _APART = {
     Apart.NO_FIGURE: N_("chưa có số liệu"),

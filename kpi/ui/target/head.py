@@ -6,12 +6,12 @@ from decimal import Decimal
 from kpi.domain.plan import Plan
 from kpi.domain.standing import Standing, needing_attention
 from kpi.domain.units import Units
-from kpi.export.words.standing import actual_text, due_words, name_of, owner_text, target_sign, unit_name, unit_of
-from kpi.i18n import N_, Lang, basis_word, figure, gettext, period_text, reason_sentence
 from kpi.ui import headline, links
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, on_year_text, share_text, target_link
+from kpi.wording import N_, Lang, basis_word, figure, gettext, period_text, reason_sentence
+from kpi.wording.phrases.standing import actual_text, due_words, name_of, owner_text, target_sign, unit_name, unit_of
 
 
 def head(now: Situation, row: Standing, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:

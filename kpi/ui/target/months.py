@@ -6,11 +6,11 @@ from decimal import Decimal
 from kpi.domain.course import Course, Month, Step
 from kpi.domain.expected import grows
 from kpi.domain.plan import Basis, Compare, OverPeriods
-from kpi.export.words.standing import due_words, unit_of
-from kpi.i18n import Lang, basis_word, enough, gettext, month_mark, month_name, number, percent, signed, status_word
-from kpi.i18n import figure as figure_text
 from kpi.ui.html import Element, h, unseen
 from kpi.ui.marks import mark
+from kpi.wording import Lang, basis_word, enough, gettext, month_mark, month_name, number, percent, signed, status_word
+from kpi.wording import figure as figure_text
+from kpi.wording.phrases.standing import due_words, unit_of
 
 
 def months_table(course: Course, lang: Lang) -> Element:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Indicator, ReportedBy
 from kpi.domain.revision import Recorded, Revision, with_what_stood
-from kpi.export.words.figure import figure_text
-from kpi.i18n import Lang, basis_word, count_text, gettext, moment_text, period_text, sender_text
 from kpi.ui.html import Element, h
 from kpi.ui.tables import NOTHING, Column, folded_table
+from kpi.wording import Lang, basis_word, count_text, gettext, moment_text, period_text, sender_text
+from kpi.wording.phrases.figure import figure_text
 
 
 def revisions(

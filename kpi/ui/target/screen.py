@@ -10,9 +10,6 @@ from kpi.charts import Spec
 from kpi.domain.course import Course, Projection, Scenario, course
 from kpi.domain.plan import Indicator, Plan
 from kpi.domain.units import Units
-from kpi.export.words.course import spoken
-from kpi.export.words.standing import unit_name
-from kpi.i18n import Lang, gettext
 from kpi.store import queries
 from kpi.store.shared import the_store
 from kpi.ui import cached, figures
@@ -21,6 +18,9 @@ from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, draw, h
 from kpi.ui.target import communes, head, months, revisions, signed, whatif
 from kpi.ui.trends import drawable, trend_figure
+from kpi.wording import Lang, gettext
+from kpi.wording.phrases.course import spoken
+from kpi.wording.phrases.standing import unit_name
 
 
 @dataclass(frozen=True, slots=True)

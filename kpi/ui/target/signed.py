@@ -6,12 +6,12 @@ from kpi.config import settings
 from kpi.domain.plan import Baseline, Indicator, Plan
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
-from kpi.export.words.figure import unit_recorded
-from kpi.export.words.standing import unit_name, unit_of
-from kpi.i18n import Lang, basis_word, figure, gettext, list_text, period_text, target_text, vietnamese_key
 from kpi.plans import passage
 from kpi.ui.detail import facts
 from kpi.ui.html import Element, h
+from kpi.wording import Lang, basis_word, figure, gettext, list_text, period_text, target_text, vietnamese_key
+from kpi.wording.phrases.figure import unit_recorded
+from kpi.wording.phrases.standing import unit_name, unit_of
 
 
 def ground(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:

@@ -9,9 +9,9 @@ import streamlit as st
 
 from kpi.domain.names import plain
 from kpi.domain.plan import Indicator
-from kpi.i18n import Lang, number
 from kpi.intake.match.context import is_percent, recorded_unit
 from kpi.intake.normalise import Style, TextNumber, factor, read_text, things, tidy
+from kpi.wording import Lang, number
 
 _EACH: Final = "each"
 _FOLLOWED: Final = f"{_EACH}:address"

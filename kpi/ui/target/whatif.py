@@ -10,14 +10,14 @@ from kpi.domain.course import Course, Lack, Projection, Scenario, project, scena
 from kpi.domain.period import Period
 from kpi.domain.plan import Compare, Frequency, Plan
 from kpi.domain.units import Units
-from kpi.export.words.standing import unit_of
-from kpi.i18n import N_, Lang, figure, gettext, percent, period_text, status_word
 from kpi.ui import filters
 from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark, share_text
 from kpi.ui.tables import Column, plain_table
 from kpi.ui.target.typed import typed
+from kpi.wording import N_, Lang, figure, gettext, percent, period_text, status_word
+from kpi.wording.phrases.standing import unit_of
 
 _SCENARIO: Final = "whatif"
 

@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kpi import actions, auth
-from kpi.i18n import N_, Lang
 from kpi.store import Store, accounts
 from kpi.store.accounts import ABSOLUTE, SignedIn, Stored
 from kpi.web.account.form import text_of
@@ -22,6 +21,7 @@ from kpi.web.hashing import Hashing
 from kpi.web.language import language_of
 from kpi.web.page import Page
 from kpi.web.slow_down import Asker, SlowDown
+from kpi.wording import N_, Lang
 
 CSRF = "csrf"
 STALE_FORM = N_("Trang đã mở quá lâu. Hãy thử lại.")

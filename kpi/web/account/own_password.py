@@ -14,7 +14,6 @@ from starlette.responses import Response
 from kpi import actions, auth
 from kpi.actions import CredentialsChanged
 from kpi.auth.guessable import Weakness, weakness
-from kpi.i18n import N_, gettext
 from kpi.store import StoreUnreachable
 from kpi.store.accounts import SignedIn, Stored
 from kpi.web.account.desk import CSRF, STALE_FORM, Desk, signed_in
@@ -23,6 +22,7 @@ from kpi.web.gate import COOKIE
 from kpi.web.hashing import TooMuchToHash
 from kpi.web.language import language_of, remember_language
 from kpi.web.slow_down import Asker, Standing
+from kpi.wording import N_, gettext
 
 _CREDENTIALS_CHANGED = N_(
     "Mật khẩu mới không có hiệu lực: trong lúc đó phiên đăng nhập đã kết thúc, hoặc mật khẩu đã được đặt lại. "

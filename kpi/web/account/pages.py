@@ -16,7 +16,6 @@ from kpi import auth
 from kpi.actions import CredentialsChanged
 from kpi.actions.sessions import sessions_of
 from kpi.fault_log import tell_operator
-from kpi.i18n import N_, gettext, role_word
 from kpi.store import StoreUnreachable
 from kpi.store.accounts import Stored
 from kpi.web.account.desk import CSRF, STALE_FORM, address_of, signed_in
@@ -27,6 +26,7 @@ from kpi.web.gate import COOKIE, OWN_PASSWORD, SIGN_IN, SIGN_OUT
 from kpi.web.hashing import TooMuchToHash
 from kpi.web.language import language_of, remember_language
 from kpi.web.slow_down import Asker, Standing, place_of
+from kpi.wording import N_, gettext, role_word
 
 ME = "/account/me"
 _LONGEST_NAME = 64

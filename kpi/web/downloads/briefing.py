@@ -4,15 +4,15 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-from kpi.actions import packing
-from kpi.actions.packing import BadOrder, Form, NoSuchForm, PackFile, Readers, Taking
+from kpi import briefings
+from kpi.briefings import BadOrder, Form, NoSuchForm, PackFile, Readers, Taking
 from kpi.config import settings
+from kpi.content.briefing import NothingToBrief, Order
 from kpi.domain.access import Account, Act, may
 from kpi.export import workbook
-from kpi.export.briefing import NothingToBrief, Order
 from kpi.export.office import NoOfficeSuite
-from kpi.i18n import district_time
 from kpi.web.downloads.files import XLSX, Asked, File, House, NoSuchFile, NotForThem
+from kpi.wording import district_time
 
 ALL: Final = "zip"
 
@@ -28,7 +28,7 @@ def briefing(house: House, who: Account, asked: Asked) -> File:
     try:
         order, wanted = _order(house, asked), _wanted(asked["format"])
         known_at = _known_at(asked) or _ordered(house, order, wanted, who, asked.at)
-        files = list(packing.take(_taking(house, who, order, known_at, asked), wanted))
+        files = list(briefings.take(_taking(house, who, order, known_at, asked), wanted))
     except (BadOrder, NoSuchForm, NothingToBrief, NoOfficeSuite) as fault:
         raise NoSuchFile(str(fault)) from fault
     return _one(files[0]) if asked["format"] != ALL else _all(files, known_at)
@@ -43,7 +43,7 @@ def revised(house: House, who: Account, asked: Asked) -> File:
         if then is None:
             raise BadOrder("known_at")
         readers = Readers(who, house.plan, house.units)
-        since = packing.revised_since(house.store, order, readers, then, asked.at)
+        since = briefings.revised_since(house.store, order, readers, then, asked.at)
     except (BadOrder, NothingToBrief) as fault:
         raise NoSuchFile(str(fault)) from fault
     name = f"dieu-chinh-sau_{order.as_of}_{district_time(then):%Y%m%d-%H%M%S}.xlsx"
@@ -55,21 +55,21 @@ def preview(house: House, who: Account, asked: Asked) -> File:
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
     try:
-        picture = packing.preview(_taking(house, who, _order(house, asked), asked.at, asked))
+        picture = briefings.preview(_taking(house, who, _order(house, asked), asked.at, asked))
     except (BadOrder, NothingToBrief) as fault:
         raise NoSuchFile(str(fault)) from fault
     return File("preview.png", "image/png", picture)
 
 
 def _order(house: House, asked: Asked) -> Order:
-    return packing.checked(packing.order_of(asked.all, house.plan, house.units))
+    return briefings.checked(briefings.order_of(asked.all, house.plan, house.units))
 
 
 def _wanted(form: str) -> tuple[Form, ...]:
     """One of them, or all: several by name would be made, and only the first sent."""
     if form not in (ALL, *Form):
         raise NoSuchForm(form)
-    return packing.PACK if form == ALL else (Form(form),)
+    return briefings.PACK if form == ALL else (Form(form),)
 
 
 def _known_at(asked: Asked) -> datetime | None:
@@ -87,8 +87,8 @@ def _known_at(asked: Asked) -> datetime | None:
 
 
 def _ordered(house: House, order: Order, wanted: tuple[Form, ...], who: Account, at: datetime) -> datetime:
-    readers, templates = Readers(who, house.plan, house.units), packing.templates_in(settings().home)
-    return packing.order_pack(house.store, order, wanted, readers, at, templates=templates).known_at
+    readers, templates = Readers(who, house.plan, house.units), briefings.templates_in(settings().home)
+    return briefings.order_pack(house.store, order, wanted, readers, at, templates=templates).known_at
 
 
 def _taking(house: House, who: Account, order: Order, known_at: datetime, asked: Asked) -> Taking:
@@ -102,4 +102,4 @@ def _one(file: PackFile) -> File:
 
 def _all(files: list[PackFile], known_at: datetime) -> File:
     name = files[0].name.removesuffix(f".{files[0].form}")
-    return File(f"{name}.zip", "application/zip", packing.zipped(files, known_at))
+    return File(f"{name}.zip", "application/zip", briefings.zipped(files, known_at))

@@ -4,16 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kpi.content import tables
+from kpi.content.table import Table
 from kpi.domain.access import Account, Act, may, readable
 from kpi.domain.changes import what_moved
 from kpi.domain.course import course
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
-from kpi.export import Table, csv_bytes, workbook
-from kpi.export import figures as tables
-from kpi.i18n import Lang
+from kpi.export import csv_bytes, workbook
 from kpi.web.downloads.files import XLSX, Asked, File, House, NoSuchFile, NotForThem
 from kpi.web.downloads.reading import Reading, read
+from kpi.wording import Lang
 
 _FORMS: Final[Mapping[str, tuple[str, Callable[[Table, Lang], bytes]]]] = {
     "xlsx": (XLSX, workbook),

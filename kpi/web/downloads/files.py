@@ -9,8 +9,8 @@ from kpi.domain.access import Account
 from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
-from kpi.i18n import Lang
 from kpi.store import Store
+from kpi.wording import Lang
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -10,7 +10,7 @@ from typing import Final
 from anyio import CapacityLimiter, to_thread
 from starlette.types import Receive
 
-from kpi.actions.packing import NobodyWaits
+from kpi.briefings import NobodyWaits
 from kpi.limits import FILES_MADE_AT_ONCE, FILES_OF_ACCOUNT, PACKS_AT_ONCE, REFUSED_SECONDS
 from kpi.web.downloads.files import File
 

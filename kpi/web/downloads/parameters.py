@@ -9,9 +9,9 @@ from typing import Final
 
 from starlette.datastructures import QueryParams
 
-from kpi.i18n import Lang
 from kpi.web.downloads import figures
 from kpi.web.downloads.files import Asked, NoSuchFile
+from kpi.wording import Lang
 
 Takes = Callable[[Mapping[str, str]], Collection[str]]
 """The names that a file takes, by what is asked for."""

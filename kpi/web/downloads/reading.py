@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kpi.actions.packing import Readers, told_then
+from kpi.briefings import Readers, told_then
+from kpi.content.briefing import Earlier
+from kpi.content.tables import Origin
 from kpi.domain.access import Account
 from kpi.domain.changes import Moment
 from kpi.domain.observation import Observations, of_plan, without_estimates
@@ -14,8 +16,6 @@ from kpi.domain.progress import measure
 from kpi.domain.reporting import Reporting, closing, reporting, unit_reports
 from kpi.domain.revision import Recorded
 from kpi.domain.standing import Standing, by_unit, main_targets
-from kpi.export.briefing import Earlier
-from kpi.export.figures import Origin
 from kpi.store import events, kept, plans, queries
 from kpi.store.briefings import Briefing
 from kpi.web.downloads.files import Asked, House, NoSuchFile

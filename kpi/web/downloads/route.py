@@ -14,12 +14,11 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from kpi import actions
-from kpi.actions.packing import NobodyWaits, NotMade
+from kpi.briefings import NobodyWaits, NotMade
 from kpi.domain.access import Account
 from kpi.export.office import NotConverted
 from kpi.export.unusable import UnusableTemplate
 from kpi.fault_log import tell_operator
-from kpi.i18n import N_, Lang
 from kpi.store import MaybeWritten, NotWritten, StoreUnreachable
 from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures
@@ -30,6 +29,7 @@ from kpi.web.downloads.parameters import asked_for
 from kpi.web.language import language_of
 from kpi.web.page import Page
 from kpi.web.turned_away import not_made, too_many_files
+from kpi.wording import N_, Lang
 
 MAKERS: Mapping[str, Maker] = {
     "briefing": briefing,

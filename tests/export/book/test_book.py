@@ -12,14 +12,15 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi.content.briefing import Briefing
+from kpi.content.briefing.content import Line
 from kpi.domain.period import Period
 from kpi.domain.submission import MACHINE_HEADER, Level, Submission
 from kpi.export.book import book, csv_of, machine_csv
-from kpi.export.briefing import Briefing
-from kpi.export.briefing.content import Line
-from kpi.i18n import Lang
 from kpi.intake import read_submission
-from tests.briefings import (
+from kpi.wording import Lang
+from tests.office import findings
+from tests.sample_briefings import (
     a_briefing,
     hostile_names,
     nothing_handed_in,
@@ -27,7 +28,6 @@ from tests.briefings import (
     plain_june,
     plan_and_units,
 )
-from tests.office import findings
 
 made = once_of_each(book)
 

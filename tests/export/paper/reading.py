@@ -7,9 +7,9 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from kpi.content.briefing import Briefing
 from kpi.export import paper as papers
-from kpi.export.briefing import Briefing
-from tests.briefings import once_of_each
+from tests.sample_briefings import once_of_each
 
 paper, one_page = once_of_each(papers.paper), once_of_each(papers.one_page)
 

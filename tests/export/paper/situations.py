@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from kpi.export.briefing import Briefing, Scope
-from kpi.i18n import Lang
-from tests.briefings import a_briefing, far_above, hostile_names, long_names, nothing_handed_in, plain_june
+from kpi.content.briefing import Briefing, Scope
+from kpi.wording import Lang
+from tests.sample_briefings import a_briefing, far_above, hostile_names, long_names, nothing_handed_in, plain_june
 
 Told = Callable[[], Briefing]
 

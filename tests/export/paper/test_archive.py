@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from fontTools.ttLib import TTFont
 
-from kpi.export.briefing import Briefing
+from kpi.content.briefing import Briefing
 from kpi.export.paper import one_page, paper
 from kpi.export.paper.letters import covered
 from kpi.export.paper.printing import FONTS
-from kpi.i18n import Lang
-from kpi.i18n.catalog import CATALOGS, forms, read_catalogs
-from tests.briefings import a_briefing, nothing_handed_in, plain_june, plan_and_units
+from kpi.wording import Lang
+from kpi.wording.catalog import CATALOGS, forms, read_catalogs
 from tests.export.paper.reading import reader, typefaces
+from tests.sample_briefings import a_briefing, nothing_handed_in, plain_june, plan_and_units
 
 Make = Callable[..., bytes]
 every_form = pytest.mark.parametrize("make", [one_page, paper])

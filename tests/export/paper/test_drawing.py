@@ -1,8 +1,8 @@
 """What charts on paper are made of."""
 
 from kpi.export.paper.drawing import plot
-from kpi.i18n import Lang
-from tests.briefings import a_briefing
+from kpi.wording import Lang
+from tests.sample_briefings import a_briefing
 
 
 def test_last_years_quarters_are_dots_and_its_months_a_line() -> None:

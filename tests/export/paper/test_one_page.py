@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from kpi.export.briefing import Briefing
+from kpi.content.briefing import Briefing
 from kpi.export.paper import picture
-from tests.briefings import a_briefing, nothing_handed_in, plain_june
 from tests.export.paper.reading import lacking, one_page, pages, plain
 from tests.export.paper.situations import Told, every_situation
+from tests.sample_briefings import a_briefing, nothing_handed_in, plain_june
 
 
 def with_longer_names(briefing: Briefing, times: int) -> Briefing:

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from kpi.export.briefing import Briefing, Scope
-from kpi.export.briefing.content import Chapter, UnitPart
-from kpi.i18n import Lang
-from tests.briefings import a_briefing, hostile_names, plain_june
+from kpi.content.briefing import Briefing, Scope
+from kpi.content.briefing.content import Chapter, UnitPart
+from kpi.wording import Lang
 from tests.export.paper.reading import described, lacking, one_page, pages, paper, plain, typefaces
 from tests.export.paper.situations import Told, every_situation
+from tests.sample_briefings import a_briefing, hostile_names, plain_june
 
 EVIL = '=1+1 <w:b> & {{ 7*7 }} #read("/etc/passwd") *b* @SUM(A1)'
 

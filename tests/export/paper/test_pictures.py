@@ -4,10 +4,10 @@ from io import BytesIO
 
 from PIL import Image
 
-from kpi.export.briefing.content import CommuneBars, CommuneMap, Plot
+from kpi.content.briefing.content import CommuneBars, CommuneMap, Plot
 from kpi.export.paper import pictures
-from tests.briefings import a_briefing, nothing_handed_in, plain_june
 from tests.export.paper.situations import Told, every_situation
+from tests.sample_briefings import a_briefing, nothing_handed_in, plain_june
 
 
 @every_situation

@@ -15,16 +15,16 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from kpi.config import DATA
-from kpi.export.briefing import Briefing, Scope, Source
-from kpi.export.briefing.content import Line
+from kpi.content.briefing import Briefing, Scope, Source
+from kpi.content.briefing.content import Line
 from kpi.export.report import Problem, check, problem_sentence, report
 from kpi.export.report.context import context, example
 from kpi.export.report.problems import Wrong
 from kpi.export.unusable import UnusableTemplate
-from kpi.i18n import Lang
-from tests.briefings import a_briefing, far_above, hostile_names, long_names, nothing_handed_in, plain_june
+from kpi.wording import Lang
 from tests.deep import deeply
 from tests.office import findings
+from tests.sample_briefings import a_briefing, far_above, hostile_names, long_names, nothing_handed_in, plain_june
 
 TEMPLATE = (DATA / "templates" / "report.docx").read_bytes()
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

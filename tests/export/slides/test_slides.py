@@ -14,17 +14,25 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from kpi.config import DATA
+from kpi.content.briefing import Briefing, Scope, Source
+from kpi.content.briefing.content import Line
 from kpi.domain.status import Status
-from kpi.export.briefing import Briefing, Scope, Source
-from kpi.export.briefing.content import Line
 from kpi.export.slides import Problem, check, problem_sentence, slides
 from kpi.export.slides.names import CHARTS, ON_EVERY, PLACES
 from kpi.export.slides.problems import Wrong
 from kpi.export.unusable import UnusableTemplate
-from kpi.i18n import Lang
-from tests.briefings import a_briefing, far_above, hostile_names, long_names, nothing_handed_in, plain_june, source
+from kpi.wording import Lang
 from tests.deep import deeply
 from tests.office import findings
+from tests.sample_briefings import (
+    a_briefing,
+    far_above,
+    hostile_names,
+    long_names,
+    nothing_handed_in,
+    plain_june,
+    source,
+)
 
 DECK = (DATA / "templates" / "slides.pptx").read_bytes()
 SITUATIONS: dict[str, Callable[[], Source]] = {

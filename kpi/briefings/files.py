@@ -1,0 +1,171 @@
+"""A briefing as files: every form it is made in, and what the files are called."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from kpi.briefings.templates import Templates, shipped
+from kpi.briefings.zips import zip_of
+from kpi.content.briefing import Briefing, Order, Scope
+from kpi.export.office import as_pdf, office_suite
+from kpi.wording import Lang, district_time
+
+
+class Form(StrEnum):
+    PPTX = "pptx"
+    DOCX = "docx"
+    PDF = "pdf"
+    PAGE = "page"  # one page, for the chairman
+    XLSX = "xlsx"
+    CSV = "csv"
+    FIGURES = "figures"  # every recorded figure behind it, as the CSV that is read back
+    PICTURES = "pictures"  # the one page and every chart as PNG, in a ZIP
+    PRINTED = "printed"  # the Word draft as PDF, where an office suite is installed
+
+
+PACK: Final = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE, Form.XLSX, Form.CSV, Form.FIGURES)
+"""What every pack holds; the other forms are made when somebody asks for them."""
+
+
+def extras() -> tuple[Form, ...]:
+    """The other forms that this machine can make."""
+    return (Form.PICTURES,) if office_suite() is None else (Form.PICTURES, Form.PRINTED)
+
+
+class NoSuchForm(Exception):
+    """A briefing is not made in this form:"""
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    form: Form
+    name: str
+    media_type: str
+    content: bytes
+
+
+Maker = Callable[[Briefing, Templates], bytes]
+
+# What makes Office files and papers is large, and only who makes one waits for it to be read in.
+
+
+def _slides(of: Briefing, use: Templates) -> bytes:
+    from kpi.export.slides import slides
+
+    return slides(of, use.slides)
+
+
+def _report(of: Briefing, use: Templates) -> bytes:
+    from kpi.export.report import report
+
+    return report(of, use.report)
+
+
+def _paper(of: Briefing, use: Templates) -> bytes:
+    from kpi.export.paper import paper
+
+    return paper(of, use.fonts)
+
+
+def _page(of: Briefing, use: Templates) -> bytes:
+    from kpi.export.paper import one_page
+
+    return one_page(of, use.fonts)
+
+
+def picture_of(of: Briefing, use: Templates) -> bytes:
+    """The one page as a PNG, to be looked at."""
+    from kpi.export.paper import picture
+
+    return picture(of, use.fonts)
+
+
+def _book(of: Briefing, _use: Templates) -> bytes:
+    from kpi.export.book import book
+
+    return book(of)
+
+
+def _table(of: Briefing, _use: Templates) -> bytes:
+    from kpi.export.book import csv_of
+
+    return csv_of(of)
+
+
+def _figures(of: Briefing, _use: Templates) -> bytes:
+    from kpi.export.book import machine_csv
+
+    return machine_csv(of)
+
+
+def _pictures(of: Briefing, use: Templates) -> bytes:
+    from kpi.export.paper import picture, pictures
+
+    front = (f"{name_of(of.order, of)}_1-trang.png", picture(of, use.fonts))
+    return zip_of((front, *pictures(of, use.fonts)), of.made_at)
+
+
+_OOXML: Final = "application/vnd.openxmlformats-officedocument"
+_CSV: Final = "text/csv; charset=utf-8"
+
+_FORMS: Final[Mapping[Form, tuple[str, str, Maker]]] = {
+    Form.PPTX: (".pptx", f"{_OOXML}.presentationml.presentation", _slides),
+    Form.DOCX: (".docx", f"{_OOXML}.wordprocessingml.document", _report),
+    Form.PDF: (".pdf", "application/pdf", _paper),
+    Form.PAGE: ("_1-trang.pdf", "application/pdf", _page),
+    Form.XLSX: (".xlsx", f"{_OOXML}.spreadsheetml.sheet", _book),
+    Form.CSV: (".csv", _CSV, _table),
+    Form.FIGURES: ("_so-lieu-goc.csv", _CSV, _figures),
+    Form.PICTURES: ("_hinh.zip", "application/zip", _pictures),
+    Form.PRINTED: ("_du-thao.pdf", "application/pdf", _report),  # the draft, which `finished` prints
+}
+"""What each file's name ends with, its type, and what makes it."""
+
+_SCOPES: Final = {Scope.MONTH: "thang", Scope.HALF: "6-thang", Scope.YEAR: "nam"}
+_BRIEFING: Final = {Lang.VI: "bao-cao", Lang.EN: "briefing"}
+
+
+def forms(text: str) -> tuple[Form, ...]:
+    """Those named, parted by blanks; a whole pack where none is. Raises NoSuchForm."""
+    unknown = [name for name in text.split() if name not in tuple(Form)]
+    if unknown:
+        raise NoSuchForm(", ".join(unknown))
+    return tuple(Form(name) for name in text.split()) or PACK
+
+
+def tried(templates: Templates) -> None:
+    """Raises UnusableTemplate for a template of the office's that lacks what it must have."""
+    if templates.slides != shipped("slides.pptx"):
+        from kpi.export.slides import try_out as try_slides
+
+        try_slides(templates.slides)
+    if templates.report != shipped("report.docx"):
+        from kpi.export.report import try_out as try_report
+
+        try_report(templates.report)
+
+
+def made(briefing: Briefing, wanted: Iterable[Form], templates: Templates) -> Iterator[PackFile]:
+    """One file after the other. Raises what the makers raise of a template of the office's that cannot be used."""
+    for form in wanted:
+        yield finished(drawn(briefing, form, templates))
+
+
+def drawn(briefing: Briefing, form: Form, templates: Templates) -> PackFile:
+    """All of it but what an office suite does. Raises what the makers raise of a template that cannot be used."""
+    ending, media_type, make = _FORMS[form]
+    return PackFile(form, f"{name_of(briefing.order, briefing)}{ending}", media_type, make(briefing, templates))
+
+
+def finished(file: PackFile) -> PackFile:
+    """Raises NoOfficeSuite, NotConverted."""
+    return replace(file, content=as_pdf(file.content)) if file.form is Form.PRINTED else file
+
+
+def name_of(order: Order, briefing: Briefing) -> str:
+    """`bao-cao_2021-06_thang_KT_20210618-0930`: what it is about, and the moment whose figures it tells."""
+    moment = f"{district_time(briefing.made_at):%Y%m%d-%H%M%S}"
+    about = order.unit or order.sector or ""
+    parts = (_BRIEFING[order.lang], str(order.as_of), _SCOPES[order.scope], about, moment)
+    return "_".join(filter(None, parts))

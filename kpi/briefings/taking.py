@@ -1,0 +1,95 @@
+"""A pack taken file by file: made once for whoever asks, and kept for as long as browsers fetch it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kpi.actions.refusals import require
+from kpi.briefings.apart import WORKERS
+from kpi.briefings.files import Form, PackFile, finished
+from kpi.briefings.kept import KEPT
+from kpi.briefings.ordering import choices_of
+from kpi.briefings.pieces import Wanted, file_of, picture
+from kpi.briefings.turns import TURNS
+from kpi.briefings.zips import zip_of
+from kpi.content.briefing import Order
+from kpi.domain.access import Act
+from kpi.reading.plans import Readers
+from kpi.store import Store, queries
+
+
+class NobodyWaits(Exception):
+    """Whoever asked for the files has gone."""
+
+
+def _somebody_waits() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What is taken, of which moment, and for whom."""
+
+    store: Store
+    home: Path
+    order: Order
+    readers: Readers
+    known_at: datetime
+    awaited: Callable[[], bool] = _somebody_waits  # asked before each file: what nobody waits for is not made
+
+    def key(self, identity: str, form: Form | None) -> tuple[object, ...]:
+        """All that decides what the reader sees is part of it: nobody is handed what was made for other eyes, or from
+        another store. `identity` is the name of this one, another after every restore."""
+        sight = (self.readers.who.sight, tuple((one.code, one.restricted) for one in self.readers.plan.indicators))
+        return (
+            self.store.url,
+            identity,
+            str(self.home),
+            tuple(choices_of(self.order).items()),
+            self.known_at,
+            sight,
+            form,
+        )
+
+    def wanted(self, identity: str) -> Wanted:
+        return Wanted(self.key(identity, None), self.home, self.order, self.readers, self.known_at)
+
+
+def take(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
+    """The files in the order wanted, each as soon as it is made. Raises NotAllowed, NothingToBrief, NobodyWaits,
+    NotMade, and what an office's template raises that cannot be used."""
+    require(of.readers.who, Act.EXPORT)
+    # asked once: meanwhile others make the same files, and push some out
+    with of.store.reading() as db:
+        identity = queries.newest(db).store
+    kept = {form: file for form in wanted if (file := KEPT.get(of.key(identity, form))) is not None}
+    making = _making(of, identity, [form for form in wanted if form not in kept])
+    for form in wanted:
+        yield kept[form] if form in kept else next(making)
+
+
+def _making(of: Taking, identity: str, wanted: Sequence[Form]) -> Iterator[PackFile]:
+    """Each file in turn, which is given back before it is handed out: whoever takes it may take their time."""
+    for form in wanted:
+        with TURNS.turn(of.readers.who.name, of.key(identity, None)):
+            if not of.awaited():
+                raise NobodyWaits
+            file = KEPT.get(of.key(identity, form))  # of those who ask for the same at once the first makes it
+            if file is None:
+                file = finished(WORKERS.run(file_of, of.store, of.wanted(identity), form))
+                KEPT.put(of.key(identity, form), file)
+        yield file
+
+
+def preview(of: Taking) -> bytes:
+    """The one page as a PNG, as it would be printed. Raises NotAllowed, NothingToBrief, NotMade."""
+    require(of.readers.who, Act.EXPORT)
+    with of.store.reading() as db:
+        identity = queries.newest(db).store
+    return WORKERS.run(picture, of.store, of.wanted(identity))
+
+
+def zipped(files: Sequence[PackFile], at: datetime) -> bytes:
+    """All of them in one file."""
+    return zip_of(((file.name, file.content) for file in files), at)

@@ -1,0 +1,20 @@
+"""A briefing: what it says, composed once from the figures; slides, report, paper and workbook all draw it."""
+
+from kpi.content.briefing.composing import NothingToBrief, compose, since_then
+from kpi.content.briefing.content import Briefing, Changed, Changes, Since
+from kpi.content.briefing.order import MONTHS, Earlier, Order, Scope, Source
+
+__all__ = [
+    "MONTHS",
+    "Briefing",
+    "Changed",
+    "Changes",
+    "Earlier",
+    "NothingToBrief",
+    "Order",
+    "Scope",
+    "Since",
+    "Source",
+    "compose",
+    "since_then",
+]

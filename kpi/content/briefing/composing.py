@@ -1,0 +1,86 @@
+"""From what was read to what a briefing says."""
+
+from kpi.content.briefing import naming, parts
+from kpi.content.briefing.content import Briefing, Since
+from kpi.content.briefing.known import Known
+from kpi.content.briefing.narrative import Told, narrative
+from kpi.content.briefing.order import Order, Source
+from kpi.content.briefing.provenance import provenance, state
+from kpi.content.briefing.shifts import changes, moved
+from kpi.content.tables import changes as table_of_changes
+from kpi.wording import gettext, period_text
+from kpi.wording.phrases import district as words
+
+
+class NothingToBrief(Exception):
+    """The plan asks nothing of what the briefing is about:"""
+
+
+def compose(source: Source, order: Order) -> Briefing:
+    """Raises NothingToBrief where no target is left of what is asked for."""
+    assert order.fits, order
+    known = Known(source, order)
+    if not known.rows:
+        raise NothingToBrief(order.unit or order.sector or source.plan.district)
+    return _briefing(known)
+
+
+def since_then(source: Source, order: Order) -> Since:
+    """What has been revised since the earlier moment of the source."""
+    assert source.earlier is not None
+    known = Known(source, order)
+    told = changes(known.rows, source, order, known.origin)
+    assert told is not None
+    shifts = moved(known.rows, source, order, source.earlier)
+    return Since(told, table_of_changes(shifts, order.as_of, source.earlier.briefed_at, known.origin))
+
+
+def _briefing(known: Known) -> Briefing:
+    source, order, lang = known.source, known.order, known.lang
+    sentence = words.opening(known.tally, order.as_of, source.plan, known.reporting, lang)
+    about, sectors = naming.about(known), tuple(parts.sectors(known))
+    own_plots = tuple(parts.plots(known.lines, known)) if order.unit is not None else ()
+    told = Told(
+        order=order,
+        origin=known.origin,
+        agency=naming.agency_words(known),
+        sentence=sentence,
+        sectors=sectors,
+        lines=known.lines,
+        beside=known.beside,
+        attention=known.attention,
+        late=known.late,
+    )
+    return Briefing(
+        order=order,
+        source=source,
+        origin=known.origin,
+        title=naming.title(known),
+        about=about,
+        plan_name=source.plan.name[lang],
+        agency=naming.agency(known),
+        place=naming.place(known),
+        as_of_words=period_text(str(order.as_of), lang),
+        window=naming.window_words(known),
+        sentence=sentence,
+        reached=known.tally.reached,
+        total=known.tally.total,
+        verdict=words.verdict(known.tally, lang),
+        reached_words=gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang),
+        lines=known.lines,
+        beside=known.beside,
+        attention=known.attention,
+        sectors=sectors,
+        own_plots=own_plots,
+        communes=tuple(parts.communes(known)),
+        maps=tuple(parts.maps(sectors, known)),
+        changes=changes(known.rows, source, order, known.origin),
+        completeness=words.handed_in(known.reporting, lang),
+        late=known.late,
+        narrative=narrative(told),
+        state=state(known.lines, order, known.origin),
+        provenance=tuple(provenance(known.lines, about, known.reporting, known.late, order, known.origin)),
+        mark=gettext("SỐ LIỆU MINH HỌA", lang) if source.illustrative else None,
+        mark_words=naming.mark_words(known),
+        made_at=source.known_at,
+    )

@@ -1,0 +1,268 @@
+"""What a briefing says: words ready to be set, and beside them the figures that charts and sheets are made of.
+
+Every text is in the reader's language and form. A figure that is absent is `ABSENT` in a text and None as a number;
+it is never zero. Nothing here knows of slides or pages.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from kpi.content.briefing.order import Order, Source
+from kpi.content.table import Table
+from kpi.content.tables import Origin
+from kpi.domain.changes import Move
+from kpi.domain.observation import Observations
+from kpi.domain.outlines import Outline
+from kpi.domain.standing import Standing
+from kpi.domain.status import Status, Tone
+
+ABSENT: Final = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a status is shown: colour by its tone, never without shape and word."""
+
+    status: Status
+    tone: Tone
+    shape: str  # hollow for an estimate
+    word: str  # `Chưa đủ đơn vị (18/23)`
+    estimate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The product's row: one target where it stands, of the district or of one unit. `row` has the numbers."""
+
+    row: Standing
+    number: int  # its place in the plan's order among its like (headline targets, or those beside), from 1
+    code: str
+    name: str  # the short one
+    full_name: str
+    unit: str  # of measure
+    owner: str
+    target: str  # `≥ 305,5 tỷ đồng`
+    actual: str  # `130 tỷ đồng`
+    last_year: str  # the same period's figure
+    attainment: str  # `42,6 %`
+    pace: str
+    on_year: str  # `+2,5 điểm %` of a percentage, else `112,3 %`
+    period: str  # of the figure that counts: `tháng 5/2021`
+    basis: str  # `chính thức`
+    look: Look
+    sentence: str  # why
+    needed: str | None  # `Từ nay mỗi tháng cần 25,1 tỷ đồng`
+    month: Decimal | None  # what the month of the figure alone brought, of year-to-date amounts and counts
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """One target's year on its plan line. All series have twelve places; None is a gap, never a zero."""
+
+    line: Line
+    title: str  # the finding
+    subtitle: str  # unit, period, state of the figures
+    alt: str  # for who does not see it
+    months: tuple[str, ...]  # T1 … T12
+    actual: tuple[Decimal | None, ...]
+    hollow: tuple[bool, ...]  # an estimate, or a sum of some units only
+    expected: tuple[Decimal | None, ...]  # by the plan line
+    last_year: tuple[Decimal | None, ...]
+    goal: Decimal | None
+    actual_name: str
+    expected_name: str
+    last_year_name: str
+    goal_name: str
+    from_zero: bool  # else the axis may begin near the figures: a share of nearly everything
+    stepped: bool  # the plan asks for more only at its steps
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One unit's figure of a target."""
+
+    unit: str
+    name: str
+    value: Decimal
+    text: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A unit that has no figure to show, and why."""
+
+    unit: str
+    name: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneBars:
+    """One target at the communes and towns, the best first; those without a figure stand apart."""
+
+    line: Line  # the district's
+    title: str
+    subtitle: str
+    alt: str
+    bars: tuple[Bar, ...]
+    silent: tuple[Silent, ...]
+    goal: Decimal | None  # what every unit is held to; absent where each has its own or none has
+    goal_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A commune on the map. Without a look it is not asked for the target."""
+
+    outline: Outline
+    name: str
+    text: str  # its figure, or ABSENT
+    look: Look | None
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    look: Look
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneMap:
+    """One target on the map; places are whole numbers from north-west (0, 0) to (`width`, `height`)."""
+
+    line: Line
+    title: str
+    subtitle: str
+    alt: str
+    width: int
+    height: int
+    areas: tuple[Area, ...]
+    legend: tuple[LegendEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectorPart:
+    """The headline targets of one sector. A sector without headline targets has no part."""
+
+    code: str
+    name: str
+    title: str  # the finding: `Kinh tế: 4/6 chỉ tiêu đạt và vượt, 1 chậm`
+    reached: int
+    lines: tuple[Line, ...]
+    plots: tuple[Plot, ...]  # of those with a year to see, the ones that need attention first
+    communes: tuple[CommuneBars, ...]  # of those that communes report and have figures of
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPart:
+    """What one commune or town stands at: a row for every target it has one of."""
+
+    unit: str
+    name: str
+    title: str  # `Xã Cẩm Bình: 9/14 chỉ tiêu đạt hoặc đúng tiến độ`
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    line: Line
+    before: Look
+    move: Move
+    moved: str  # `xấu đi`
+    figures: str  # `130 → 149 tỷ đồng (+19) · 3 số mới`; may be empty
+    corrections: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is other than it was; the gravest first."""
+
+    title: str  # `Thay đổi từ lần báo cáo ngày 24/09/2021`
+    tally: str
+    items: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a briefing that is told again cannot say: how its figures have been revised since."""
+
+    changes: Changes
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph of the report. A blank is for the official to fill: the store does not know it."""
+
+    text: str
+    blank: bool = False
+    of: str | None = None  # the sector or target it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """`I. Kết quả đạt được`: the title without its number."""
+
+    title: str
+    paragraphs: tuple[Para, ...]
+    sections: tuple["Chapter", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """The report in the order of the field: results, shortcomings, causes, tasks."""
+
+    basis: tuple[str, ...]  # what stands before the first chapter
+    results: Chapter
+    shortcomings: Chapter
+    causes: Chapter
+    tasks: Chapter
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        return self.results, self.shortcomings, self.causes, self.tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """The whole of it. `lines` are the headline targets asked for, `beside` what the plan asks for besides."""
+
+    order: Order
+    source: Source
+    origin: Origin  # makes tables of the same figures
+    title: str  # `Báo cáo tình hình thực hiện 24 chỉ tiêu tháng 6 năm 2021`
+    about: str  # `Huyện Cẩm Xuyên`, with the sector or commune where it is of one
+    plan_name: str
+    agency: tuple[str, str]  # `ỦY BAN NHÂN DÂN`, `HUYỆN CẨM XUYÊN`
+    place: str  # `Cẩm Xuyên`: where it is signed
+    as_of_words: str  # `tháng 6/2021`
+    window: str  # `từ 15/05/2021 đến 14/06/2021`
+    sentence: str  # the answer in one sentence
+    reached: int
+    total: int
+    reached_words: str  # what is counted: `chỉ tiêu chủ yếu đạt và vượt kế hoạch năm`
+    verdict: str | None  # `7/10 chỉ tiêu chủ yếu đã đến kỳ đạt …`; absent where nothing or everything is due
+    lines: tuple[Line, ...]
+    beside: tuple[Line, ...]
+    attention: tuple[Line, ...]  # of `lines`, then of `beside`, each the gravest first
+    sectors: tuple[SectorPart, ...]
+    own_plots: tuple[Plot, ...]  # of a commune's own briefing, which has no sectors
+    communes: tuple[UnitPart, ...]  # in the order of the official list; of a commune's own briefing only its own
+    maps: tuple[CommuneMap, ...]
+    changes: Changes | None  # absent in the first month, when nothing was told before
+    completeness: str | None  # `20/23 xã, thị trấn nộp đủ báo cáo kỳ này`
+    late: tuple[str, ...]  # names of communes and towns that still owe a report
+    narrative: Narrative
+    state: str  # one line for every page's foot: period, state of the figures, revision
+    provenance: tuple[str, ...]  # lines for the end of every output: scope, window, completeness, plan, head …
+    mark: str | None  # `SỐ LIỆU MINH HỌA`, wherever the figures go
+    mark_words: str | None  # what that means, in a sentence
+    made_at: datetime  # known_at: told again later it is the same
+
+    @property
+    def figures(self) -> Observations:
+        """Every one that stood then."""
+        return self.source.figures

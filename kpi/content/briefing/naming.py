@@ -1,0 +1,62 @@
+"""What a briefing is called, and in whose name it speaks."""
+
+from typing import Final
+
+from kpi.content.briefing.known import Known
+from kpi.content.briefing.narrative import period_words
+from kpi.content.briefing.order import Scope
+from kpi.domain.period import window
+from kpi.wording import N_, Lang, date_text, gettext
+
+_TITLES: Final = {
+    Scope.MONTH: N_("Báo cáo tình hình thực hiện các chỉ tiêu {period}"),
+    Scope.HALF: N_("Báo cáo sơ kết tình hình thực hiện các chỉ tiêu {period}"),
+    Scope.YEAR: N_("Báo cáo tổng kết tình hình thực hiện các chỉ tiêu {period}"),
+}
+_KINDS: Final = ("Huyện ", "Thị trấn ", "Xã ", " District", " Town", " Commune")
+
+
+def title(known: Known) -> str:
+    return known.origin.say(_TITLES[known.order.scope], period=period_words(known.order, known.origin))
+
+
+def about(known: Known) -> str:
+    """The unit, with the sector where it is of one."""
+    code = known.order.sector
+    if code is None:
+        return known.unit_name
+    sector = next(one.name[known.lang] for one in known.source.plan.sectors if one.code == code)
+    return known.origin.say(N_("{district}, lĩnh vực {sector}"), district=known.unit_name, sector=sector)
+
+
+def agency(known: Known) -> tuple[str, str]:
+    """The two lines at the head of an official paper."""
+    return gettext("ỦY BAN NHÂN DÂN", known.lang), known.unit_name.upper()
+
+
+def agency_words(known: Known) -> str:
+    """`UBND huyện Cẩm Xuyên`"""
+    name = known.unit_name
+    within = f"{name[0].lower()}{name[1:]}" if known.lang is Lang.VI else name
+    return known.origin.say(N_("UBND {unit}"), unit=within)
+
+
+def place(known: Known) -> str:
+    """The unit's name without what kind of unit it is."""
+    name = known.unit_name
+    for kind in _KINDS:
+        name = name.removeprefix(kind).removesuffix(kind)
+    return name
+
+
+def window_words(known: Known) -> str:
+    starts, ends = window(known.order.as_of, known.source.plan.reporting.calendar)
+    words = N_("từ {starts} đến {ends}")
+    return known.origin.say(words, starts=date_text(starts, known.lang), ends=date_text(ends, known.lang))
+
+
+def mark_words(known: Known) -> str | None:
+    """What the mark of invented figures means."""
+    if not known.source.illustrative:
+        return None
+    return known.origin.say(N_("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện."))

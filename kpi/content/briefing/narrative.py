@@ -1,0 +1,230 @@
+"""The report's text, in the phrases and the order of the field: results, shortcomings, causes, tasks.
+
+What the store does not know becomes a marked blank for the official to fill; nothing is invented.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kpi.content.briefing.content import ABSENT, Chapter, Line, Narrative, Para, SectorPart
+from kpi.content.briefing.order import MONTHS, Order, Scope
+from kpi.content.tables import Origin
+from kpi.domain.period import Period
+from kpi.domain.plan import LineKind
+from kpi.domain.status import Status, Tone
+from kpi.wording import N_, enough, figure, list_text, month_name, ngettext, period_text, target_text
+from kpi.wording.phrases.attention import nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the narrative is composed of."""
+
+    order: Order
+    origin: Origin
+    agency: str
+    sentence: str
+    sectors: Sequence[SectorPart]  # of a commune's briefing none
+    lines: Sequence[Line]
+    beside: Sequence[Line]
+    attention: Sequence[Line]
+    late: Sequence[str]
+
+
+def narrative(told: Told) -> Narrative:
+    return Narrative(
+        basis=(_basis(told),),
+        results=Chapter(told.origin.say(N_("Kết quả đạt được")), (Para(told.sentence),), tuple(_results(told))),
+        shortcomings=Chapter(told.origin.say(N_("Tồn tại, hạn chế")), tuple(_shortcomings(told))),
+        causes=Chapter(told.origin.say(N_("Nguyên nhân")), tuple(_causes(told))),
+        tasks=Chapter(told.origin.say(_tasks_title(told.order)), tuple(_tasks(told))),
+    )
+
+
+def _basis(told: Told) -> str:
+    title = told.origin.plan.document.title[told.origin.lang]
+    words = N_("Thực hiện {plan}, {agency} báo cáo tình hình thực hiện các chỉ tiêu {period} như sau:")
+    return told.origin.say(words, plan=title, agency=told.agency, period=period_words(told.order, told.origin))
+
+
+def period_words(order: Order, origin: Origin) -> str:
+    """`tháng 5 năm 2021`, `6 tháng đầu năm 2021`, `năm 2021`."""
+    words = {
+        Scope.MONTH: N_("{month} năm {year}"),
+        Scope.HALF: N_("6 tháng đầu năm {year}"),
+        Scope.YEAR: N_("năm {year}"),
+    }[order.scope]
+    return origin.say(words, month=month_name(order.as_of.month, origin.lang), year=order.as_of.year)
+
+
+# -- results
+
+
+def _results(told: Told) -> Iterator[Chapter]:
+    origin = told.origin
+    for part in told.sectors:
+        words = N_("Lĩnh vực {sector}: {done}/{all} chỉ tiêu đạt và vượt kế hoạch năm.")
+        first = Para(origin.say(words, sector=part.name, done=part.reached, all=len(part.lines)), of=part.code)
+        yield Chapter(part.name, (first, *_each(part.lines, origin)))
+    if not told.sectors:
+        yield Chapter(origin.say(N_("Kết quả từng chỉ tiêu")), tuple(_each(told.lines, origin)))
+    known = [one for one in told.beside if one.row.actual is not None]
+    if known:
+        title = origin.say(N_("Chỉ tiêu, nhiệm vụ khác trong kế hoạch"))
+        yield Chapter(title, tuple(_result(one, origin) for one in known))
+
+
+def _each(lines: Sequence[Line], origin: Origin) -> Iterator[Para]:
+    """One paragraph a target; those that nothing is asked of yet are named in one."""
+    waiting = [one for one in lines if one.actual == ABSENT and one.look.status is Status.NOT_DUE]
+    yield from (_result(one, origin) for one in lines if one not in waiting)
+    if waiting:
+        words = N_("Chưa đến kỳ báo cáo: {names}.")
+        yield Para(origin.say(words, names="; ".join(one.name for one in waiting)))
+
+
+def _result(line: Line, origin: Origin) -> Para:
+    """`Thu ngân sách trên địa bàn: ước đạt 130 tỷ đồng, bằng 42,6 % kế hoạch năm, …; đánh giá: chậm nhẹ.`"""
+    if line.actual == ABSENT:
+        return Para(f"{line.name}: {_lower(line.sentence)}.", of=line.code)
+    reached = N_("ước đạt {actual}") if line.look.estimate else N_("đạt {actual}")
+    parts = [
+        origin.say(reached, actual=line.actual),
+        _clause(N_("bằng {share} kế hoạch năm"), line.attainment, origin),
+        _clause(N_("bằng {share} so với tiến độ"), line.pace, origin),
+        _on_year(line, origin),
+    ]
+    words = N_("{name}: {results}{goal}; đánh giá: {verdict}.")
+    told = {"name": line.name, "results": ", ".join(filter(None, parts)), "verdict": _lower(line.look.word)}
+    return Para(origin.say(words, **told, goal=_goal(line, origin)), of=line.code)
+
+
+def _goal(line: Line, origin: Origin) -> str:
+    """` (kế hoạch năm: ít nhất 305,5 tỷ đồng)`"""
+    row, lang = line.row, origin.lang
+    if row.target is None or row.comparator is None:
+        return ""
+    goal = target_text(row.comparator.value, row.target, line.unit, lang)
+    return origin.say(N_(" (kế hoạch năm: {goal})"), goal=goal)
+
+
+def _clause(words: str, share: str, origin: Origin) -> str | None:
+    return None if share == ABSENT else origin.say(words, share=share)
+
+
+def _on_year(line: Line, origin: Origin) -> str | None:
+    """A percentage is told in points, everything else in percent of last year's figure."""
+    if line.on_year == ABSENT:
+        return None
+    words = N_("bằng {share} so với cùng kỳ") if line.row.points_on_year is None else N_("{share} so với cùng kỳ")
+    return origin.say(words, share=line.on_year)
+
+
+def _lower(words: str) -> str:
+    return f"{words[0].lower()}{words[1:]}"
+
+
+# -- shortcomings and causes
+
+
+def _shortcomings(told: Told) -> Iterator[Para]:
+    """Of every target that is shown: the headline ones, then those beside. Nothing is denied of what is listed."""
+    origin, lang = told.origin, told.origin.lang
+    headline = [one for one in told.attention if one.row.indicator.headline]
+    others = [one for one in told.attention if not one.row.indicator.headline]
+    if not told.attention:
+        yield Para(nothing(lang, all_reported=not told.late))
+    if headline:
+        words = ngettext("Còn {count} chỉ tiêu chủ yếu cần chú ý:", len(headline), lang)
+        yield from _listed(words, headline, origin)
+    if others:
+        words = ngettext("Ngoài chỉ tiêu chủ yếu, còn {count} chỉ tiêu, nhiệm vụ khác cần chú ý:", len(others), lang)
+        yield from _listed(words, others, origin)
+    if told.late:
+        words = ngettext("Còn {count} xã, thị trấn chưa nộp đủ báo cáo: {names}.", len(told.late), origin.lang)
+        yield Para(words.format(count=len(told.late), names=list_text(told.late, origin.lang)))
+
+
+def _listed(words: str, lines: Sequence[Line], origin: Origin) -> Iterator[Para]:
+    yield Para(words.format(count=len(lines)))
+    yield from (Para(_shortcoming(one, origin), of=one.code) for one in lines)
+
+
+def _shortcoming(line: Line, origin: Origin) -> str:
+    """The sentence says the status by itself where there are too few figures for more."""
+    words = N_("{name}: {sentence}. Phụ trách: {owner}.")
+    verdict, sentence = _lower(line.look.word), _lower(line.sentence)
+    told = sentence if sentence.startswith(verdict) else f"{verdict}; {sentence}"
+    return origin.say(words, name=line.name, sentence=told, owner=line.owner)
+
+
+def _causes(told: Told) -> Iterator[Para]:
+    """Figures tell what, never why."""
+    origin = told.origin
+    for one in told.attention:
+        silent = one.look.tone is Tone.SILENT
+        words = N_("{name}: [nguyên nhân thiếu số liệu – {owner} bổ sung]") if silent else _CAUSE
+        yield Para(origin.say(words, name=one.name, owner=one.owner), blank=True, of=one.code)
+    if not told.attention:
+        yield Para(origin.say(N_("[Cơ quan soạn thảo bổ sung, nếu có]")), blank=True)
+
+
+_CAUSE = N_("{name}: [nguyên nhân – {owner} bổ sung]")
+
+
+# -- tasks
+
+
+def _tasks_title(order: Order) -> str:
+    match order.scope:
+        case Scope.HALF:
+            return N_("Nhiệm vụ trọng tâm 6 tháng cuối năm")
+        case Scope.YEAR:
+            return N_("Nhiệm vụ trọng tâm năm sau")
+        case _:
+            return N_("Nhiệm vụ trọng tâm tháng tiếp theo")
+
+
+def _tasks(told: Told) -> Iterator[Para]:
+    origin = told.origin
+    for one in told.attention:
+        if (task := _task(one, origin)) is not None:
+            yield Para(task, of=one.code)
+    if told.late:
+        words = N_("Các đơn vị còn thiếu báo cáo ({names}) nộp đủ số liệu.")
+        yield Para(origin.say(words, names=list_text(told.late, origin.lang)))
+    if coming := _coming(told):
+        words = N_("Chỉ tiêu đến kỳ đánh giá trong thời gian tới: {names}.")
+        yield Para(origin.say(words, names="; ".join(coming)))
+    yield Para(origin.say(N_("[Nhiệm vụ khác – cơ quan soạn thảo bổ sung]")), blank=True)
+
+
+def _task(line: Line, origin: Origin) -> str | None:
+    """What must come each month, or which report is still owed."""
+    if line.look.tone is Tone.SILENT:
+        return origin.say(N_("{owner}: bổ sung số liệu chỉ tiêu {name}."), owner=line.owner, name=line.name)
+    if line.row.needed is None:
+        return None
+    each = figure(enough(line.row.needed), line.unit, origin.lang)
+    words = N_("{owner}: {name} – từ nay mỗi tháng cần {each} để đạt kế hoạch năm.")
+    return origin.say(words, owner=line.owner, name=line.name, each=each)
+
+
+def _coming(told: Told) -> list[str]:
+    """Targets judged at a date that falls within what comes next: the next month, or the second half of the year."""
+    as_of = told.order.as_of
+    last = min(12, as_of.month + (6 if told.order.scope in MONTHS else 1))
+    found = [one for one in (*told.lines, *told.beside) if _falls_due(one, as_of, last)]
+    words = N_("{name} ({period})")
+    lang = told.origin.lang
+    return [told.origin.say(words, name=one.name, period=period_text(str(_decided(one, as_of)), lang)) for one in found]
+
+
+def _falls_due(line: Line, as_of: Period, last: int) -> bool:
+    plan_line = line.row.indicator.plan_line
+    ends = plan_line is not None and plan_line.kind is LineKind.END
+    return ends and as_of.month < line.row.indicator.deciding_month <= last
+
+
+def _decided(line: Line, as_of: Period) -> Period:
+    return Period(as_of.year, line.row.indicator.deciding_month)

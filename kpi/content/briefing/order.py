@@ -1,0 +1,81 @@
+"""What is asked of a briefing, and what is read of the store for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from kpi.domain.changes import Moment
+from kpi.domain.observation import FirstRecorded, Observations
+from kpi.domain.outlines import Outlines
+from kpi.domain.period import Period
+from kpi.domain.plan import Plan
+from kpi.domain.progress import measure
+from kpi.domain.standing import main_targets
+from kpi.domain.units import Units
+from kpi.wording import Lang
+
+
+class Scope(StrEnum):
+    """Which meeting it is for."""
+
+    MONTH = "month"
+    HALF = "half"  # sơ kết: the first six months
+    YEAR = "year"  # tổng kết
+
+
+MONTHS: Final[Mapping[Scope, int]] = {Scope.HALF: 6, Scope.YEAR: 12}
+"""The month that a briefing of more than a month is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Of the whole district, of one sector's targets, or of one commune or town."""
+
+    as_of: Period
+    scope: Scope = Scope.MONTH
+    lang: Lang = Lang.VI
+    sector: str | None = None
+    unit: str | None = None
+
+    @property
+    def fits(self) -> bool:
+        """Six months end in June, the year in December; a sector and a unit are not asked for together."""
+        in_its_month = MONTHS.get(self.scope, self.as_of.month) == self.as_of.month
+        return in_its_month and (self.sector is None or self.unit is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What changes are told against: a marked briefing, or the month before."""
+
+    as_of: Period
+    figures: Observations  # that its standing is measured from
+    known_then: Observations  # as they were known then
+    plan: Plan
+    units: Units
+    briefed_at: datetime | None = None  # absent: the month before
+    briefed_by: str | None = None
+
+    def moment(self, unit: str) -> Moment:
+        """The unit's headline targets."""
+        rows = measure(self.figures, self.plan, self.units, self.as_of, only=unit)
+        return Moment(self.as_of, main_targets(rows), self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the reader may see, as it was known at `known_at`, when the briefing is told or told again."""
+
+    plan: Plan
+    units: Units
+    figures: Observations
+    first: tuple[FirstRecorded, ...]  # of the period
+    known_at: datetime
+    revision: int  # the newest then
+    head: str  # of the history then
+    plan_digest: str | None
+    illustrative: bool
+    outlines: Outlines | None = None
+    earlier: Earlier | None = None

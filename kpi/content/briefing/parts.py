@@ -1,0 +1,83 @@
+"""The parts of a briefing about sectors, communes and the map."""
+
+from collections.abc import Iterator, Sequence
+
+from kpi.content.briefing.content import CommuneBars, CommuneMap, Line, Plot, SectorPart, UnitPart
+from kpi.content.briefing.known import Known
+from kpi.content.briefing.lines import headline_and_others
+from kpi.content.briefing.plots import commune_bars, commune_map, plot, worth_plotting
+from kpi.domain.plan import Measure
+from kpi.domain.standing import Standing
+from kpi.domain.status import Tone
+from kpi.wording import Lang, ngettext
+from kpi.wording.phrases import sector as words
+
+
+def sectors(known: Known) -> Iterator[SectorPart]:
+    """Of the district's briefing; a commune's targets stand in one list."""
+    if known.order.unit is not None:
+        return
+    for sector in known.source.plan.sectors:
+        own = tuple(line for line in known.lines if line.row.indicator.sector == sector.code)
+        if own:
+            name = sector.name[known.lang]
+            yield SectorPart(
+                code=sector.code,
+                name=name,
+                title=words.finding(name, [line.row for line in own], known.lang),
+                reached=sum(line.row.status.reached for line in own),
+                lines=own,
+                plots=tuple(plots(own, known)),
+                communes=tuple(_bars(own, known)),
+            )
+
+
+def plots(lines: Sequence[Line], known: Known) -> Iterator[Plot]:
+    place = "" if known.order.unit is None else known.unit_name
+    for line in known.gravest_first(lines):
+        course = known.courses.get(line.code)
+        if course is not None and worth_plotting(course):
+            yield plot(line, course, place, known.lang)
+
+
+def _bars(lines: Sequence[Line], known: Known) -> Iterator[CommuneBars]:
+    """Of what communes are judged by, and of amounts: the few things each commune counts say nothing as bars."""
+    source = known.source
+    for line in known.gravest_first(lines):
+        bars = commune_bars(line, known.by_unit, source.plan, source.units, known.lang)
+        telling = line.row.indicator.measure is Measure.AMOUNT or _judged_at_communes(line, known)
+        if bars is not None and telling:
+            yield bars
+
+
+def maps(parts: Sequence[SectorPart], known: Known) -> Iterator[CommuneMap]:
+    """Of the gravest target that communes are judged by; where none is, of the first that they have figures of."""
+    source = known.source
+    if source.outlines is None:
+        return
+    drawn = known.gravest_first([bars.line for part in parts for bars in part.communes])
+    judged = [line for line in drawn if _judged_at_communes(line, known)]
+    for line in (judged or drawn)[:1]:
+        yield commune_map(line, known.by_unit, source.outlines, source.plan, source.units, known.lang)
+
+
+def _judged_at_communes(line: Line, known: Known) -> bool:
+    """Whether the map would show more than grey."""
+    rows = (row for unit, own in known.by_unit.items() if unit != known.source.plan.district for row in own)
+    return any(row.indicator.code == line.code and row.status.tone is not Tone.WAITING for row in rows)
+
+
+def communes(known: Known) -> Iterator[UnitPart]:
+    """In the order of the official list; of a commune's own briefing its own."""
+    for unit in known.source.units.communes(known.order.as_of):
+        rows = known.of_unit(unit.code)
+        if rows and known.order.unit in (None, unit.code):
+            headline, others = headline_and_others(rows, {}, known.origin)
+            name = unit.name[known.lang]
+            yield UnitPart(unit.code, name, _unit_title(name, rows, known.lang), headline + others)
+
+
+def _unit_title(name: str, rows: Sequence[Standing], lang: Lang) -> str:
+    good = sum(row.status.good for row in rows)
+    told = ngettext("{unit}: {good}/{all} chỉ tiêu đạt hoặc đúng tiến độ", len(rows), lang)
+    return told.format(unit=name, good=good, all=len(rows))

@@ -1,0 +1,153 @@
+"""A target's year, and a target at the communes, as series for charts."""
+
+from collections.abc import Mapping, Sequence
+
+from kpi.content.briefing.content import (
+    ABSENT,
+    Area,
+    Bar,
+    CommuneBars,
+    CommuneMap,
+    LegendEntry,
+    Line,
+    Look,
+    Plot,
+    Silent,
+)
+from kpi.content.briefing.lines import look
+from kpi.domain.course import Course, Month
+from kpi.domain.outlines import Outlines
+from kpi.domain.plan import Basis, Compare, LineKind, Measure, Plan
+from kpi.domain.ranking import ranking
+from kpi.domain.standing import Standing
+from kpi.domain.status import IN_ORDER, Status
+from kpi.domain.units import Units
+from kpi.wording import Lang, gettext, list_text, month_mark
+from kpi.wording.phrases import communes as communes_words
+from kpi.wording.phrases import course as course_words
+from kpi.wording.phrases.communes import Seen, seen_at
+from kpi.wording.phrases.standing import actual_text, target_sign
+
+
+def plot(line: Line, course: Course, place: str, lang: Lang) -> Plot:
+    """`place`: the unit's name, where it is not the district."""
+    indicator, months = course.indicator, course.months
+    kind = None if indicator.plan_line is None else indicator.plan_line.kind
+    return Plot(
+        line=line,
+        title=course_words.finding(course.now, lang),
+        subtitle=course_words.subtitle(course, place, lang),
+        alt=course_words.spoken(course, lang),
+        months=tuple(month_mark(month, lang) for month in range(1, 13)),
+        actual=tuple(month.actual for month in months),
+        hollow=tuple(month.actual is not None and _unsure(month) for month in months),
+        expected=tuple(month.expected if _has_line(course, month) else None for month in months),
+        last_year=tuple(month.last_year for month in months),
+        goal=course.now.target,
+        actual_name=gettext("Thực hiện", lang),
+        expected_name=gettext("Kế hoạch đến kỳ", lang),
+        last_year_name=gettext("Năm {year}", lang).format(year=course.now.as_of.year - 1),
+        goal_name=gettext("Mục tiêu {target}", lang).format(target=target_sign(course.now, lang) or ABSENT),
+        from_zero=indicator.measure is not Measure.RATIO or indicator.compare is Compare.CHANGE,
+        stepped=kind is LineKind.STEPS,
+    )
+
+
+def _unsure(month: Month) -> bool:
+    return month.basis is Basis.ESTIMATE or not month.whole
+
+
+def _has_line(course: Course, month: Month) -> bool:
+    """What is held all year has no line but its target's; same_period has last year's."""
+    line = course.indicator.plan_line
+    drawn = course.indicator.compare is not Compare.SAME_PERIOD and (line is None or line.kind is not LineKind.HOLD)
+    return drawn and month.period.month <= course.indicator.deciding_month
+
+
+def worth_plotting(course: Course) -> bool:
+    """A line takes two points."""
+    return sum(month.actual is not None for month in course.months) > 1
+
+
+def commune_bars(
+    line: Line, by_unit: Mapping[str, Sequence[Standing]], plan: Plan, units: Units, lang: Lang
+) -> CommuneBars | None:
+    """None where no commune has a place in the target."""
+    seen = seen_at(by_unit, line.code, line.row.as_of, plan, units)
+    found = ranking(seen.indicator, seen.standings)
+    if not found.places:
+        return None
+    placed = {place.row.unit for place in found.places}
+    silent = [row for row in seen.standings if row.unit not in placed]
+    return CommuneBars(
+        line=line,
+        title=communes_words.finding(seen, lang),
+        subtitle=communes_words.subtitle(seen, plan, lang),
+        alt=_spoken(seen, units, lang),
+        bars=tuple(_bar(place.row, units, lang) for place in found.places),
+        silent=tuple(Silent(row.unit, _short(row.unit, units), look(row, lang)) for row in silent),
+        goal=line.row.target if seen.indicator.measure is Measure.RATIO and not seen.indicator.quotas else None,
+        goal_name=gettext("Mục tiêu {target}", lang).format(target=line.target),
+    )
+
+
+def _bar(row: Standing, units: Units, lang: Lang) -> Bar:
+    assert row.actual is not None
+    return Bar(row.unit, _short(row.unit, units), row.actual, actual_text(row, lang) or "", look(row, lang))
+
+
+def _short(code: str, units: Units) -> str:
+    return units[code].short_name
+
+
+def _spoken(seen: Seen, units: Units, lang: Lang) -> str:
+    told = [f"{_short(row.unit, units)}: {text}" for row in seen.standings if (text := actual_text(row, lang))]
+    return f"{communes_words.finding(seen, lang)}. {'; '.join(told)}"
+
+
+def commune_map(
+    line: Line,
+    by_unit: Mapping[str, Sequence[Standing]],
+    shapes: Outlines,
+    plan: Plan,
+    units: Units,
+    lang: Lang,
+) -> CommuneMap:
+    seen = seen_at(by_unit, line.code, line.row.as_of, plan, units)
+    rows = seen.rows
+    return CommuneMap(
+        line=line,
+        title=communes_words.finding(seen, lang),
+        subtitle=communes_words.subtitle(seen, plan, lang),
+        alt=_map_spoken(seen, units, lang),
+        width=shapes.width,
+        height=shapes.height,
+        areas=tuple(
+            Area(
+                outline=one,
+                name=one.name,
+                text=(actual_text(rows[one.code], lang) if one.code in rows else None) or ABSENT,
+                look=look(rows[one.code], lang) if one.code in rows else None,
+            )
+            for one in shapes.units
+        ),
+        legend=_legend(seen.standings, lang),
+    )
+
+
+def _legend(rows: Sequence[Standing], lang: Lang) -> tuple[LegendEntry, ...]:
+    """Each status once, whole and as an estimate alike, with how many units have it."""
+    found = ((status, [row for row in rows if row.status is status]) for status in IN_ORDER)
+    return tuple(LegendEntry(_plain_look(own, lang), len(own)) for _, own in found if own)
+
+
+def _plain_look(rows: Sequence[Standing], lang: Lang) -> Look:
+    return look(next((row for row in rows if not row.is_estimate), rows[0]), lang)
+
+
+def _map_spoken(seen: Seen, units: Units, lang: Lang) -> str:
+    """Which communes lie where: those in trouble by name."""
+    grave = (Status.BEHIND, Status.MISSED, Status.NO_REPORT)
+    named = [_short(row.unit, units) for row in seen.standings if row.status in grave]
+    found = communes_words.finding(seen, lang)
+    return f"{found}: {list_text(named, lang)}" if named else found

@@ -1,0 +1,49 @@
+"""What every output says of itself: of whom, as of when, how complete, in which state, from which history."""
+
+from collections.abc import Iterator, Sequence
+
+from kpi.content.briefing.content import Line
+from kpi.content.briefing.order import Order
+from kpi.content.tables import Origin
+from kpi.domain.reporting import Reporting
+from kpi.wording import N_, list_text, moment_text
+from kpi.wording.phrases import district as words
+
+
+def state(lines: Sequence[Line], order: Order, origin: Origin) -> str:
+    """One line for the foot of a page."""
+    return words.state(order.as_of, origin.plan, origin.revision, [line.row for line in lines], origin.lang)
+
+
+def provenance(
+    lines: Sequence[Line], about: str, reporting: Reporting, late: Sequence[str], order: Order, origin: Origin
+) -> Iterator[str]:
+    say, lang = origin.say, origin.lang
+    yield say(N_("Phạm vi: {about}; {period}."), about=about, period=origin.covered())
+    yield from _completeness(reporting, late, origin)
+    bases = [line.row.basis if line.row.actual is not None else None for line in lines]
+    yield say(N_("Trạng thái số liệu: {state}; dấu rỗng là số ước."), state=origin.state(bases))
+    if origin.illustrative:
+        yield say(N_("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện."))
+    yield say(N_("Dấu “–” và ô trống là không có số liệu, không phải bằng 0."))
+    if origin.plan_digest is not None:
+        title = origin.plan.document.title[lang]
+        yield say(N_("Kế hoạch: {title}; mã tệp kế hoạch {digest}."), title=title, digest=origin.plan_digest)
+    yield say(
+        N_("Theo bản ghi số {revision}, mã đầu chuỗi nhật ký {head}."), revision=origin.revision, head=origin.head
+    )
+    yield say(
+        N_("Số liệu chốt lúc {moment}; in lại với mốc ấy thì nội dung vẫn như vậy."),
+        moment=moment_text(origin.made_at, lang),
+    )
+
+
+def _completeness(reporting: Reporting, late: Sequence[str], origin: Origin) -> Iterator[str]:
+    told = words.handed_in(reporting, origin.lang)
+    if told is None:
+        return
+    if not late:
+        yield origin.say(N_("Mức độ đầy đủ: {told}."), told=told)
+        return
+    missing = list_text(late, origin.lang)
+    yield origin.say(N_("Mức độ đầy đủ: {told}; còn thiếu: {names}."), told=told, names=missing)

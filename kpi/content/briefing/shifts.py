@@ -1,0 +1,46 @@
+"""What has changed since the last briefing, or since the month before."""
+
+from kpi.content.briefing.content import Changed, Changes
+from kpi.content.briefing.lines import line, look
+from kpi.content.briefing.order import Earlier, Order, Source
+from kpi.content.tables import Origin
+from kpi.domain.changes import Moment, Shift, what_moved
+from kpi.domain.standing import Standing, main_targets
+from kpi.wording import N_, date_text, district_time, period_text
+from kpi.wording.phrases import shifts as words
+from kpi.wording.phrases.shifts import MOVES
+
+
+def changes(rows: tuple[Standing, ...], source: Source, order: Order, origin: Origin) -> Changes | None:
+    """Of the headline targets of the district or the unit that the briefing is about."""
+    earlier = source.earlier
+    if earlier is None:
+        return None
+    shifts = moved(rows, source, order, earlier)
+    items = tuple(_changed(shift, nth, origin) for nth, shift in enumerate(shifts, start=1))
+    return Changes(_title(earlier, origin), words.tally(shifts, origin.lang), items)
+
+
+def moved(rows: tuple[Standing, ...], source: Source, order: Order, earlier: Earlier) -> tuple[Shift, ...]:
+    before = earlier.moment(order.unit or source.plan.district)
+    return what_moved(before, Moment(order.as_of, main_targets(rows), source.figures), earlier.known_then)
+
+
+def _changed(shift: Shift, nth: int, origin: Origin) -> Changed:
+    lang = origin.lang
+    return Changed(
+        line=line(shift.now, nth, None, origin),
+        before=look(shift.before, lang),
+        move=shift.move,
+        moved=origin.say(MOVES[shift.move]),
+        figures=words.figures(shift, lang),
+        corrections=words.corrections(shift, origin.units, lang) if shift.revised else None,
+    )
+
+
+def _title(earlier: Earlier, origin: Origin) -> str:
+    period = period_text(str(earlier.as_of), origin.lang)
+    if earlier.briefed_at is None:
+        return origin.say(N_("Thay đổi so với {period}"), period=period)
+    day = date_text(district_time(earlier.briefed_at).date(), origin.lang)
+    return origin.say(N_("Thay đổi từ lần báo cáo ngày {day} (đến {period})"), day=day, period=period)

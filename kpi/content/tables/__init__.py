@@ -1,0 +1,10 @@
+"""Tables of figures, from standings and what the domain makes of them."""
+
+from kpi.content.tables.changes import changes
+from kpi.content.tables.heat import heat
+from kpi.content.tables.months import months
+from kpi.content.tables.origin import Origin
+from kpi.content.tables.revisions import revisions
+from kpi.content.tables.standings import communes, targets, unit_targets
+
+__all__ = ["Origin", "changes", "communes", "heat", "months", "revisions", "targets", "unit_targets"]

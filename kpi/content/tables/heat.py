@@ -1,0 +1,51 @@
+"""Every unit beside every target that units report: value and status."""
+
+from collections.abc import Mapping, Sequence
+
+from kpi.content.table import Cell, Column, Kind, Table
+from kpi.content.tables.origin import Origin
+from kpi.domain.standing import Standing, beside, main_targets
+from kpi.wording import N_, status_word
+
+
+def heat(by_unit: Mapping[str, Sequence[Standing]], origin: Origin) -> Table:
+    """The district first, then the communes and towns that stand and have a row, in the order of the official list."""
+    district = origin.plan.district
+    units = [one.code for one in origin.units.communes(origin.as_of) if by_unit.get(one.code)]
+    at_units = {row.indicator.code for unit in units for row in by_unit[unit]}
+    ordered = [*main_targets(by_unit.get(district, ())), *beside(by_unit.get(district, ()))]
+    codes = [row.indicator.code for row in ordered if row.indicator.code in at_units]
+    shown = [district, *units]
+    rows = {unit: {row.indicator.code: row for row in by_unit.get(unit, ())} for unit in shown}
+    standing = [row for unit in shown for row in rows[unit].values() if row.indicator.code in codes]
+    return origin.table(
+        origin.say(N_("Kết quả các chỉ tiêu theo xã, thị trấn")),
+        origin.unit_name(district),
+        [*_named(origin), *(column for code in codes for column in _of_target(code, origin))],
+        [(unit, origin.unit_name(unit), *_cells(rows[unit], codes, origin)) for unit in shown],
+        bases=[row.basis if row.actual is not None else None for row in standing],
+        named_by=2,
+    )
+
+
+def _named(origin: Origin) -> tuple[Column, ...]:
+    return Column(origin.say(N_("Mã đơn vị"))), Column(origin.say(N_("Đơn vị")))
+
+
+def _of_target(code: str, origin: Origin) -> tuple[Column, ...]:
+    indicator = origin.plan.indicator(code)
+    name = f"{code} {(indicator.short_name or indicator.name)[origin.lang]}"
+    judged = f"{code} {origin.say(N_('Đánh giá'))}"
+    return Column(name, Kind.FIGURE, indicator.unit[origin.lang]), Column(judged)
+
+
+def _cells(rows: Mapping[str, Standing], codes: Sequence[str], origin: Origin) -> tuple[Cell, ...]:
+    """Both are absent where the unit is not asked for the target and has no figure of it."""
+    pairs = ((rows[code].actual, _word(rows[code], origin)) if code in rows else (None, None) for code in codes)
+    return tuple(cell for pair in pairs for cell in pair)
+
+
+def _word(row: Standing, origin: Origin) -> str:
+    """Says so where the figure is an estimate: there is no other place for it."""
+    word = status_word(row.status, origin.lang, row.coverage)
+    return f"{word}, {origin.say(N_('số ước'))}" if row.is_estimate else word

@@ -1,0 +1,96 @@
+"""Where the figures of a table come from, and what every table of figures says of itself."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpi.content.table import Cell, Column, Table
+from kpi.domain.period import Calendar, Period, window
+from kpi.domain.plan import Basis, Plan
+from kpi.domain.units import Units
+from kpi.wording import N_, Lang, date_text, gettext, moment_text, period_text
+
+_STATES = {
+    Basis.OFFICIAL: N_("{count} số chính thức"),
+    Basis.ESTIMATE: N_("{count} số ước tính"),
+    Basis.REVISED: N_("{count} số điều chỉnh"),
+    None: N_("{count} chưa có số liệu"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What was read, when, and for which reader."""
+
+    plan: Plan  # as far as the reader may see it
+    units: Units
+    as_of: Period
+    lang: Lang
+    revision: int  # the newest
+    head: str  # of the history
+    plan_digest: str | None  # absent where the store has kept no plan file
+    made_at: datetime
+    illustrative: bool
+    estimates: bool = True  # whether figures that are estimates were counted
+
+    def say(self, message: str, **words: object) -> str:
+        return gettext(message, self.lang).format(**words)
+
+    def unit_name(self, code: str) -> str:
+        unit = self.units.by_code.get(code)
+        return code if unit is None else unit.name[self.lang]
+
+    def table(
+        self,
+        title: str,
+        about: str,
+        columns: Sequence[Column],
+        rows: Iterable[tuple[Cell, ...]],
+        *,
+        bases: Iterable[Basis | None],
+        notes: Sequence[str] = (),
+        calendar: Calendar | None = None,
+        named_by: int = 1,
+    ) -> Table:
+        """`about` names the unit; `bases` are those of the table's figures, None for one that is absent."""
+        return Table(
+            title=title,
+            subtitle=f"{about}; {self.covered(calendar)}; {self.state(bases)}",
+            columns=tuple(columns),
+            rows=tuple(rows),
+            notes=(*notes, *self._notes()),
+            made_at=self.made_at,
+            mark=gettext("SỐ LIỆU MINH HỌA", self.lang) if self.illustrative else None,
+            named_by=named_by,
+        )
+
+    def covered(self, calendar: Calendar | None = None) -> str:
+        """`kỳ tháng 6/2021, từ 15/05/2021 đến 14/06/2021`"""
+        starts, ends = window(self.as_of, calendar or self.plan.reporting.calendar)
+        return self.say(
+            N_("kỳ {period}, từ {starts} đến {ends}"),
+            period=period_text(str(self.as_of), self.lang),
+            starts=date_text(starts, self.lang),
+            ends=date_text(ends, self.lang),
+        )
+
+    def state(self, bases: Iterable[Basis | None]) -> str:
+        """How many figures are official, estimated, revised and absent."""
+        counted = Counter(bases)
+        words = [self.say(message, count=counted[basis]) for basis, message in _STATES.items() if counted[basis]]
+        if not self.estimates:
+            words.append(self.say(N_("không kể số ước tính")))
+        return ", ".join(words) or self.say(N_("chưa có số liệu"))
+
+    def _notes(self) -> Iterable[str]:
+        if self.illustrative:
+            yield self.say(N_("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện."))
+        yield self.say(N_("Ô trống là không có số liệu, không phải bằng 0."))
+        yield self.say(
+            N_("Theo bản ghi số {revision}, mã đầu chuỗi nhật ký {head}."), revision=self.revision, head=self.head
+        )
+        if self.plan_digest is not None:
+            title = self.plan.document.title[self.lang]
+            yield self.say(N_("Kế hoạch: {title}; mã tệp kế hoạch {digest}."), title=title, digest=self.plan_digest)
+        yield self.say(N_("Lập lúc {moment}."), moment=moment_text(self.made_at, self.lang))

@@ -1,0 +1,1 @@
+"""What is read: store and domain composed into what screens, files and commands show."""

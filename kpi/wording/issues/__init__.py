@@ -1,0 +1,68 @@
+"""Sentences for the issues of a file, and labels for the answers to its questions."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from kpi.wording.catalog import Lang, gettext
+from kpi.wording.file_faults import FILE_FAULTS, file_fault_sentence
+from kpi.wording.issues.choices import CHOICES
+from kpi.wording.issues.sentences import SENTENCES
+from kpi.wording.numbers import date_text, moment_text, number, period_text, with_unit
+from kpi.wording.words import sender_text
+
+__all__ = ["CHOICES", "SENTENCES", "VARIANTS", "choice_label", "issue_sentence"]
+
+VARIANTS: Final = {"suggestion": "_near", "given": "_before", "everybodys": "_for_everybody"}
+"""The endings of sentences that tell more, where the issue has this value."""
+
+_TIMES = frozenset({"period", "expected", "stood", "until"})  # other values may be words typed by anyone
+
+Value = str | int | Decimal | None
+
+
+def issue_sentence(code: str, values: Mapping[str, Value], lang: Lang) -> str:
+    """What was seen and what to do. Raises KeyError for a code that no part of the intake gives."""
+    if code in FILE_FAULTS:
+        return file_fault_sentence(code, values, lang)
+    told = (f"{code}{ending}" for value, ending in VARIANTS.items() if value in values)
+    return _filled(SENTENCES[next((one for one in told if one in SENTENCES), code)], values, lang)
+
+
+def choice_label(code: str, values: Mapping[str, Value], lang: Lang) -> str:
+    """An answer as a person reads it."""
+    return _filled(CHOICES[code], values, lang)
+
+
+def _filled(message: str, values: Mapping[str, Value], lang: Lang) -> str:
+    shown = {"measure": ""} | {name: _shown(name, value, lang) for name, value in values.items()}
+    return gettext(message, lang).format_map(shown | _chosen(values, lang))
+
+
+def _chosen(values: Mapping[str, Value], lang: Lang) -> dict[str, str]:
+    """The answer that an issue tells of, by its label; receipts of before kept its key alone."""
+    code = values.get("choice_code")
+    if not isinstance(code, str) or code not in CHOICES:
+        return {}
+    of_choice = {name.removeprefix("choice_"): value for name, value in values.items() if name.startswith("choice_")}
+    return {"choice": choice_label(code, of_choice, lang)}
+
+
+def _shown(name: str, value: Value, lang: Lang) -> str:
+    """Numbers with every decimal they have: an answer between 1.234 and 1,234 must show which is which."""
+    if name == "by" and isinstance(value, str):
+        return sender_text(value, lang)
+    if name == "given" and isinstance(value, str):
+        return moment_text(datetime.fromisoformat(value), lang)
+    if name == "measure":
+        return with_unit("", str(value), lang) if value else ""
+    if isinstance(value, Decimal):
+        exponent = value.as_tuple().exponent
+        return number(value, lang, places=max(0, -exponent) if isinstance(exponent, int) else 0)
+    if name in _TIMES and isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}", value):
+        return period_text(value, lang)
+    if name in _TIMES and isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return date_text(date.fromisoformat(value), lang)
+    return "" if value is None else str(value)

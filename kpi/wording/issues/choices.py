@@ -1,0 +1,27 @@
+"""What can be answered to a question of a file."""
+
+from typing import Final
+
+from kpi.wording.catalog import N_
+
+CHOICES: Final = {
+    "unit": "{name}",
+    "indicator": "{indicator}: {name}",
+    "skip": N_("Bỏ qua, không lấy số liệu này"),
+    "number": "{number}",
+    "period": "{period}",
+    "column": N_("Cột {column}: {heading}"),
+    "year_to_date": N_("Đây là số lũy kế từ đầu năm"),
+    "rate": N_("Đây là tỷ lệ %"),
+    "level": N_("Đây là tỷ lệ cuối kỳ: {number} %"),
+    "keep": N_("Giữ nguyên số này"),
+    "keep_recorded": N_("Giữ số đã lưu"),
+    "keep_sum": N_("Giữ tổng của các xã, thị trấn"),
+    "own": N_("Lấy số của huyện: {number}"),
+    "replace_parts": N_("Thay bằng {number}{measure}, bỏ tử số và mẫu số"),
+    "withdraw": N_("Rút số đã lưu, coi là chưa có số liệu"),
+    "empty": N_("Chưa có số liệu, để trống"),
+    "divide": N_("Chia cho {by}: {number}"),
+    "cell": N_("Ô {cell}: {seen}"),
+    "parts": N_("Lấy tử số {numerator} và mẫu số {denominator}"),
+}

@@ -1,0 +1,242 @@
+"""One sentence an issue: what was seen, and what to do."""
+
+from typing import Final
+
+from kpi.wording.catalog import N_
+
+SENTENCES: Final = {
+    "no_table": N_(
+        "Không tìm thấy bảng số liệu nào. Hãy gửi bảng có dòng tiêu đề (ví dụ: Chỉ tiêu, ĐVT, Kế hoạch, Lũy "
+        "kế) và tên chỉ tiêu hoặc tên xã như trong kế hoạch."
+    ),
+    "no_actual_column": N_(
+        "Bảng không có số liệu thực hiện: không có cột thực hiện hoặc lũy kế, hoặc cột đó để trống. Hãy bổ "
+        "sung hoặc sửa tiêu đề cột."
+    ),
+    "other_year": N_(
+        "Tệp là số liệu năm {year}, trong khi đang nhận số liệu năm {plan}. Hãy kiểm tra lại tiêu đề hoặc gửi đúng tệp."
+    ),
+    "other_period": N_(
+        "Tệp là số liệu {period}, trong khi đang nhận số liệu {expected}. Hãy chọn đúng kỳ hoặc gửi đúng tệp."
+    ),
+    "other_unit": N_(
+        "Tệp là của {name}, trong khi đang nhận số liệu của {expected}. Hãy chọn đúng đơn vị hoặc gửi đúng tệp."
+    ),
+    "no_period": N_(
+        "Không rõ số liệu của kỳ nào. Hãy ghi kỳ trong tiêu đề (ví dụ “tháng 5 năm 2021”) hoặc chọn kỳ khi gửi."
+    ),
+    "unclear_period": N_("Tiêu đề có thể hiểu là nhiều kỳ khác nhau. Hãy chọn kỳ của bảng này."),
+    "no_unit": N_(
+        "Không rõ số liệu của đơn vị nào ({count} ô). Hãy thêm cột tên xã, thị trấn, ghi tên đơn vị trong "
+        "tiêu đề hoặc chọn đơn vị khi gửi."
+    ),
+    "hidden_sheet": N_("Trang tính ẩn có số liệu và không được đọc. Nếu cần số liệu đó, hãy bỏ ẩn trang rồi gửi lại."),
+    "external_links": N_(
+        "Tệp có công thức lấy số từ tệp khác: đã dùng giá trị lưu trong tệp. Hãy kiểm tra các số đó còn đúng không."
+    ),
+    "book_of_briefing": N_(
+        "Đây là sổ tổng hợp do phần mềm lập: chỉ đọc trang “{sheet}”; số sửa ở các trang khác không được ghi."
+    ),
+    "macros": N_("Tệp có macro. Macro không được chạy, chỉ đọc số liệu."),
+    "decoded_from": N_("Chữ trong tệp dùng bảng mã cũ {font}, đã chuyển sang Unicode."),
+    "unknown_unit": N_(
+        "Không có đơn vị nào tên “{name}”. Hãy sửa tên theo danh mục xã, thị trấn, hoặc bỏ qua dòng này."
+    ),
+    "unknown_unit_near": N_(
+        "Không có đơn vị nào tên đúng như “{name}”; có phải là {suggestion} không? Hãy chọn, hoặc sửa tên trong tệp."
+    ),
+    "former_unit": N_(
+        "{name} không còn là đơn vị hành chính sau ngày {until}, nay thuộc {present}. Hãy gửi số liệu của {present}."
+    ),
+    "unit_not_valid": N_("{name} chưa thành lập hoặc không còn trong {period}. Hãy kiểm tra đơn vị và kỳ."),
+    "office_has_no_figures": N_(
+        "{name} là cơ quan, không có số liệu riêng. Hãy ghi số liệu của huyện hoặc của xã, thị trấn."
+    ),
+    "unknown_indicator": N_(
+        "Không rõ “{name}” là chỉ tiêu nào trong kế hoạch. Hãy sửa tên theo kế hoạch, hoặc bỏ qua."
+    ),
+    "unknown_indicator_near": N_(
+        "“{name}” không đúng tên chỉ tiêu nào; có phải là “{suggestion}” không? Hãy chọn, hoặc sửa tên trong tệp."
+    ),
+    "not_in_plan": N_("“{name}” không phải chỉ tiêu trong kế hoạch, số liệu của dòng này không được lấy."),
+    "column_not_read": N_(
+        "Cột “{heading}” không rõ nội dung, số liệu trong cột không được lấy. Nếu cần, hãy sửa tiêu đề cột."
+    ),
+    "figure_without_name": N_("Có số liệu nhưng dòng không ghi tên chỉ tiêu hoặc tên đơn vị. Hãy bổ sung tên."),
+    "code_and_name_differ": N_(
+        "Mã {indicator} và tên trong dòng không phải cùng một chỉ tiêu. Hãy kiểm tra dòng có bị xếp lệch không."
+    ),
+    "ambiguous_column": N_("Các cột {columns} đều có thể là số cần lấy mà số khác nhau. Hãy chọn một cột."),
+    "month_only": N_(
+        "Cột chỉ ghi số của riêng {period}, trong khi chỉ tiêu {indicator} tính lũy kế từ đầu năm. Hãy gửi "
+        "cột lũy kế, hoặc xác nhận đây là số lũy kế."
+    ),
+    "read_as_year_to_date": N_("Cột không ghi rõ “tháng” hay “lũy kế”: đã hiểu là số lũy kế từ đầu năm đến {period}."),
+    "other_column_differs": N_("Đã lấy số lũy kế; ô {other} của riêng tháng ghi số khác. Hãy kiểm tra."),
+    "month_above_year_to_date": N_(
+        "Số lũy kế nhỏ hơn số của riêng tháng là {month} ở ô {other}: có thể hai cột bị đổi chỗ. Hãy kiểm tra, hoặc "
+        "xác nhận giữ số này."
+    ),
+    "merged_value": N_(
+        "Một số nằm trong ô gộp nhiều dòng hoặc nhiều cột, không rõ của dòng nào. Hãy tách ô và ghi từng số."
+    ),
+    "not_a_number": N_("Không đọc được thành số. Hãy ghi một số, ví dụ 1.234,5."),
+    "ambiguous_number": N_(
+        "Số có thể hiểu theo hai cách: dấu phân cách hàng nghìn hay dấu thập phân. Hãy chọn, hoặc ghi dạng số"
+        " trong Excel."
+    ),
+    "range": N_("Đây là một khoảng, cần một số. Hãy chọn hoặc ghi một số."),
+    "fraction_unclear": N_(
+        "Không rõ đây là kết quả trên tổng số, là kỳ báo cáo hay là thực hiện trên kế hoạch. Hãy ghi riêng từng số."
+    ),
+    "fraction": N_("Đã hiểu là {numerator} trên tổng số {denominator}."),
+    "nil_in_words": N_("Ô ghi là không có, không phát sinh: là số 0 hay chưa có số liệu? Hãy chọn, hoặc ghi 0."),
+    "change_not_value": N_(
+        "Ô ghi mức tăng, giảm, không phải giá trị. Hãy ghi giá trị, hoặc xác nhận số này là giá trị."
+    ),
+    "change_not_level": N_(
+        "Dòng này có thể là mức giảm; chỉ tiêu {indicator} cần chính tỷ lệ cuối kỳ. Hãy ghi tỷ lệ, hoặc xác "
+        "nhận số này là tỷ lệ."
+    ),
+    "read_as_level": N_("Đã hiểu {number} là tỷ lệ cuối kỳ, không phải mức giảm."),
+    "count_or_rate": N_("Không rõ đây là số lượng hay tỷ lệ %. Hãy ghi “%” hoặc “tỷ lệ”, hoặc gửi cả tử số và mẫu số."),
+    "fraction_or_percent": N_("Không rõ số này tính theo phần trăm hay theo tỷ lệ 1. Hãy chọn."),
+    "percent_fraction": N_("Số viết theo tỷ lệ 1, đã đổi ra phần trăm (ô này: {number} %)."),
+    "percent_not_amount": N_(
+        "Ô đang ở dạng phần trăm, trong khi chỉ tiêu {indicator} tính bằng {unit}. Hãy ghi giá trị bằng {unit}."
+    ),
+    "decimal_point": N_("Dấu chấm được hiểu là dấu thập phân: {number}."),
+    "about": N_("Ô ghi kèm chữ (khoảng, trên, dưới…): đã lấy {number}."),
+    "empty_with_reason": N_("Ô được ghi là chưa có số liệu: để trống, không tính là 0."),
+    "boolean": N_("Ô là TRUE/FALSE, không phải số. Hãy ghi một số."),
+    "formula_error": N_("Ô công thức bị lỗi. Hãy sửa công thức rồi gửi lại."),
+    "uncalculated": N_("Công thức chưa được tính. Hãy mở bằng Excel, bấm Lưu rồi gửi lại."),
+    "date_not_number": N_("Ô là ngày tháng, không phải số (Excel có thể đã tự đổi). Hãy ghi lại thành số."),
+    "other_measure": N_(
+        "Đơn vị tính “{unit}” không đổi được ra “{expected}” của chỉ tiêu {indicator}. Hãy sửa đơn vị tính "
+        "hoặc số liệu."
+    ),
+    "unit_converted": N_("Đã đổi từ {unit} sang {expected} (ô này: {number})."),
+    "negative": N_("Số âm. Hãy kiểm tra lại."),
+    "share_out_of_range": N_("{number} % nằm ngoài khoảng 0–100 %. Hãy kiểm tra lại."),
+    "denominator_zero": N_("Mẫu số bằng 0. Hãy kiểm tra tử số và mẫu số."),
+    "numerator_above_denominator": N_(
+        "Tử số {numerator} lớn hơn mẫu số {denominator}. Hãy kiểm tra có ghi lẫn hai cột không."
+    ),
+    "not_whole": N_("Chỉ tiêu {indicator} đếm số lượng nên phải là số nguyên, không phải {number}."),
+    "too_many_items": N_("Chỉ tiêu {indicator} có {items} nội dung, số ghi lớn hơn."),
+    "unit_slip": N_("{number} lớn hơn 20 lần mức kế hoạch {target}: có thể nhầm đơn vị tính. Hãy chọn cách hiểu đúng."),
+    "falling": N_(
+        "Số lũy kế {number} thấp hơn {recorded} của {period}. Lũy kế không thể giảm: hãy kiểm tra, hoặc xác "
+        "nhận đây là số điều chỉnh."
+    ),
+    "above_later": N_(
+        "Số lũy kế {number} cao hơn {recorded} đã ghi của {period} sau đó. Hãy kiểm tra, hoặc xác nhận giữ số này."
+    ),
+    "small_share": N_(
+        "{number} % rất nhỏ so với kế hoạch. Nếu đây là {percent} % viết theo tỷ lệ 1, hãy sửa lại thành {percent}."
+    ),
+    "part_of_a_thing": N_("{number} không phải số nguyên, trong khi đây là số đếm. Hãy kiểm tra lại."),
+    "jump": N_("Thay đổi lớn so với {period}: từ {recorded} thành {number}. Hãy kiểm tra lại."),
+    "repeated": N_("Số liệu này đã có ở ô {first}, hai số bằng nhau: chỉ tính một lần."),
+    "repeated_disagrees": N_("Cùng chỉ tiêu, đơn vị và kỳ nhưng khác số ở ô {first}. Hãy chọn một."),
+    "repeated_with_fault": N_(
+        "Cùng chỉ tiêu, đơn vị và kỳ còn ghi ở một ô khác có lỗi, nên chưa lấy số ở ô này. Hãy chỉ để lại một dòng "
+        "đúng."
+    ),
+    "ratio_disagrees": N_("Tỷ lệ ghi {printed} không khớp tử số chia mẫu số là {computed}. Hãy kiểm tra lại ba số."),
+    "ratio_of_nothing": N_("Tỷ lệ ghi {printed} nhưng mẫu số bằng 0, không tính được. Hãy kiểm tra lại ba số."),
+    "half_of_a_ratio": N_("Chỉ tiêu {indicator} cần cả tử số và mẫu số. Hãy ghi đủ hai số."),
+    "half_of_a_ratio_unused": N_(
+        "Chỉ tiêu {indicator} có tử số hoặc mẫu số nhưng không đủ cả hai: đã lấy tỷ lệ ghi sẵn."
+    ),
+    "total_mismatch": N_("Dòng tổng ghi {total}, cộng các dòng được {sum}. Hãy kiểm tra lại."),
+    "plan_differs": N_("Cột kế hoạch ghi {printed}, kế hoạch năm giao {target}. Hãy kiểm tra là kế hoạch nào."),
+    "percent_differs": N_("Tỷ lệ % ghi {printed}, tính lại được {computed} % kế hoạch năm. Hãy kiểm tra."),
+    "last_year_differs": N_("Số cùng kỳ {period} ghi {printed}, đã lưu {recorded}. Hãy kiểm tra."),
+    "differs_from_recorded": N_(
+        "Số của {period} ghi {number}, đã lưu {recorded}. Kỳ này không được hỏi nên không thay đổi."
+    ),
+    "estimate_after_official": N_("Đã có số chính thức của kỳ này: số ước tính không thay thế số chính thức."),
+    "parts_lost_from_sum": N_(
+        "Chỉ tiêu {indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}{measure}), tệp "
+        "chỉ có {number}{measure}. Nếu thay, tử số và mẫu số sẽ mất và {unit} ra khỏi tổng của huyện. Hãy chọn, "
+        "hoặc ghi đủ tử số và mẫu số."
+    ),
+    "parts_lost": N_(
+        "Chỉ tiêu {indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}{measure}), tệp "
+        "chỉ có {number}{measure}. Nếu thay, tử số và mẫu số sẽ mất. Hãy chọn, hoặc ghi đủ tử số và mẫu số."
+    ),
+    "parts_say_the_same": N_(
+        "Số {number}{measure} của chỉ tiêu {indicator} đã có trong {numerator}/{denominator} đang lưu "
+        "(bằng {recorded}{measure}): giữ số đang lưu, không ghi lại."
+    ),
+    "divisor_lost": N_(
+        "Chỉ tiêu {indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} của {stood} (bằng {recorded}), tệp "
+        "ghi {above}/{below}, không có gì để chia và cộng. Hãy chọn, hoặc ghi lại tử số và mẫu số."
+    ),
+    "base_differs": N_(
+        "Chỉ tiêu {indicator}, {unit}, {period}: tệp ghi {above}/{below}, đang lưu {numerator}/{denominator} của "
+        "{stood} (bằng {recorded}). Mẫu số {below} khác hẳn {denominator}: có thể là tỷ lệ ghi thành tử số và mẫu số. "
+        "Hãy chọn, hoặc ghi lại tử số và mẫu số."
+    ),
+    "own_replaces_sum": N_(
+        "Chỉ tiêu {indicator}, {period}: tổng {count}/{all} xã, thị trấn là {sum}; số của huyện là {number}, chỉ có tỷ "
+        "lệ, sẽ thay tổng đó trên bảng. Hãy chọn."
+    ),
+    "own_beside_sum": N_(
+        "Chỉ tiêu {indicator}, {period}: tổng {count}/{all} xã, thị trấn là {sum}; số của huyện là {number} sẽ thay "
+        "trên bảng. Hãy kiểm tra."
+    ),
+    "nothing_to_divide": N_(
+        "Chỉ tiêu {indicator}, {unit}, {period}: ghi 0/0 nên không tính được tỷ lệ, nhưng {unit} vẫn được coi là đã "
+        "báo cáo. Nếu chưa có số liệu, hãy để trống."
+    ),
+    "hidden_row": N_("Dòng {row} đang ẩn, số liệu vẫn được đọc."),
+    "hidden_column": N_("Cột này đang ẩn, số liệu vẫn được đọc."),
+    "answered": N_("Đã trả lời: {choice}. Lý do: {because}"),
+    "answered_for_everybody": N_("Đã trả lời, cho mọi đơn vị: {choice}. Lý do: {because}"),
+    "answered_before": N_("Câu hỏi này đã được {by} trả lời lúc {given} cho chính tệp này: {choice}. Lý do: {because}"),
+    "name_confirmed": N_(
+        "“{name}” được hiểu là {meaning} ({taken_for}), theo câu trả lời của {by} lúc {given}; tên này có ở {count} ô. "
+        "Nếu không phải, hãy ghi đủ tên trong tệp."
+    ),
+    "name_confirmed_for_all": N_(
+        "“{name}” được hiểu là {meaning} ({taken_for}), do {by} xác nhận cho mọi đơn vị lúc {given}; tên này có ở "
+        "{count} ô. Nếu không phải, hãy ghi đủ tên trong tệp."
+    ),
+    "answer_without_question": N_(
+        "Câu trả lời “{choice}” không ứng với câu hỏi nào ở ô này. Hãy xem lại trang, ô và lựa chọn."
+    ),
+    "form_not_ours": N_("Biểu mẫu không còn xác nhận được là do hệ thống cấp: được đọc như một bảng thông thường."),
+    "form_row_added": N_("Dòng này không có trong biểu mẫu đã cấp. Hãy tải lại biểu mẫu hoặc bỏ dòng thêm."),
+    "form_code_missing": N_("Dòng có số liệu nhưng mất mã chỉ tiêu ở cột đầu. Hãy ghi lại mã, hoặc tải lại biểu mẫu."),
+    "form_columns_moved": N_(
+        "Cột “{heading}” của biểu mẫu không còn ở chỗ cũ: có cột đã bị chèn, xóa hoặc đổi tên. Hãy tải lại biểu mẫu."
+    ),
+    "form_rate_typed": N_(
+        "Ô này do bảng tự tính. Chỉ tiêu {indicator} cần tử số và mẫu số: hãy ghi vào hai cột bên cạnh."
+    ),
+    "form_other_sheet": N_("Trang này không phải biểu mẫu nên không được đọc; chỉ đọc trang “{form}”."),
+    "form_blank": N_("Biểu mẫu chưa ghi số liệu nào. Hãy nhập vào các ô nền vàng rồi gửi lại."),
+    "withdrawal": N_(
+        "Đã có số liệu {period} của chỉ tiêu {indicator}, nay ô để trống với lý do “{reason}”. Hãy chọn: rút số đã "
+        "lưu, hay giữ lại."
+    ),
+    "form_changed": N_("Ô khoá đã bị sửa so với biểu mẫu đã cấp. Chỉ các ô nền vàng được đọc."),
+    "figure_with_reason": N_("Có số liệu, nhưng cũng ghi lý do chưa có số liệu: đã lấy số."),
+    "machine_header": N_("Dòng tiêu đề phải đúng là: {expected}."),
+    "no_rows": N_("Tệp chỉ có dòng tiêu đề, không có dòng số liệu nào. Hãy kiểm tra tệp có bị cắt không."),
+    "other_months": N_("{count} dòng là của kỳ khác {expected}: chỉ dùng để đối chiếu, không được lấy."),
+    "machine_extra_cell": N_("Dòng có nhiều ô hơn tiêu đề: có thể đã dùng dấu phẩy thập phân. Hãy dùng dấu chấm."),
+    "unknown_indicator_code": N_("Không có chỉ tiêu mã “{name}”."),
+    "unknown_unit_code": N_("Không có đơn vị mã “{name}”."),
+    "not_a_period": N_("Kỳ phải ghi dạng năm-tháng, ví dụ 2021-05."),
+    "not_a_machine_number": N_("Số phải viết bằng chữ số, dấu chấm thập phân, không dấu phân cách."),
+    "unknown_basis": N_("Tính chất số liệu phải là một trong: {expected}."),
+    "no_figure": N_("Thiếu số liệu: ghi giá trị, hoặc tử số và mẫu số."),
+    "not_a_ratio": N_("Chỉ tiêu {indicator} không phải tỷ lệ, không có tử số và mẫu số."),
+    "not_allowed": N_(
+        "Tài khoản của bạn không được giao nộp số {indicator} của {name}. Hãy bỏ dòng này để đơn vị phụ trách nộp."
+    ),
+}

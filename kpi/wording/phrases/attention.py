@@ -1,0 +1,29 @@
+"""What needs attention, among the headline targets and beside them, in a line."""
+
+from collections.abc import Sequence
+
+from kpi.domain.plan import Indicator
+from kpi.domain.standing import Standing, beside, main_targets
+from kpi.wording import Lang, gettext, ngettext
+
+
+def counted(grave: Sequence[Standing], lang: Lang) -> str:
+    """`5 chỉ tiêu chủ yếu, 3 chỉ tiêu khác`; empty where there is none."""
+    headline, others = len(main_targets(grave)), len(beside(grave))
+    clauses = [
+        ngettext("{count} chỉ tiêu chủ yếu", headline, lang).format(count=headline) if headline else "",
+        ngettext("{count} chỉ tiêu khác", others, lang).format(count=others) if others else "",
+    ]
+    return ", ".join(filter(None, clauses))
+
+
+def nothing(lang: Lang, *, all_reported: bool) -> str:
+    """Said where no target shown needs attention; what reports are lacking all the same is told beside it."""
+    if all_reported:
+        return gettext("Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo.", lang)
+    return gettext("Không có chỉ tiêu nào chậm hoặc không đạt.", lang)
+
+
+def outside(indicator: Indicator, lang: Lang) -> str | None:
+    """Of a target that is shown and not counted."""
+    return None if indicator.headline else gettext("ngoài chỉ tiêu chủ yếu", lang)

@@ -1,0 +1,161 @@
+"""One target in every commune, and what can be said of it in a line."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from kpi.domain.period import Period, window
+from kpi.domain.plan import Basis, Indicator, Plan
+from kpi.domain.standing import Standing
+from kpi.domain.status import Status
+from kpi.domain.units import OrgUnit, UnitKind, Units
+from kpi.wording import N_, Lang, basis_word, count_text, date_text, figure, gettext, ngettext, period_text
+from kpi.wording.phrases.standing import short_name, target_sign
+
+EVERYBODY: Final = ""
+"""The group of all communes and towns; a smaller one is called by its kind of unit."""
+
+_GROUP_WORDS: Final = {
+    EVERYBODY: N_("xã, thị trấn"),
+    UnitKind.COMMUNE.value: N_("xã"),
+    UnitKind.TOWN.value: N_("thị trấn"),
+}
+
+
+def group_word(group: str, lang: Lang) -> str:
+    """`xã, thị trấn`, as it stands after a number."""
+    return gettext(_GROUP_WORDS[group], lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`units`: every commune and town of the group that stands in the period; `rows`: of those that have one."""
+
+    indicator: Indicator
+    group: str
+    units: tuple[OrgUnit, ...]
+    rows: dict[str, Standing]
+    district: Standing
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        return tuple(self.rows.values())
+
+    @property
+    def places(self) -> int:
+        return places(row.actual for row in self.standings)
+
+    @property
+    def illustrative(self) -> bool:
+        return any(row.illustrative for row in self.standings)
+
+
+def seen_at(
+    by_unit: Mapping[str, Sequence[Standing]],
+    target: str,
+    as_of: Period,
+    plan: Plan,
+    units: Units,
+    group: str = EVERYBODY,
+) -> Seen:
+    indicator = plan.indicator(target)
+    standing = in_group(units, as_of, group)
+    rows = {row.unit: row for unit in standing for row in by_unit.get(unit.code, ()) if row.indicator.code == target}
+    (district,) = (row for row in by_unit[plan.district] if row.indicator.code == target)
+    return Seen(indicator, group, standing, rows, district)
+
+
+def in_group(units: Units, period: Period, group: str) -> tuple[OrgUnit, ...]:
+    return tuple(unit for unit in units.communes(period) if group in (EVERYBODY, unit.kind.value))
+
+
+_CLAUSES: Final = (
+    ((Status.SLIGHTLY_BEHIND,), N_("{count} chậm nhẹ")),
+    ((Status.BEHIND, Status.MISSED), N_("{count} chậm hoặc không đạt")),
+    ((Status.NO_REPORT,), N_("{count} thiếu báo cáo")),
+)
+
+
+def places(values: Iterable[Decimal | None]) -> int:
+    """Decimals that a column of figures needs, at most two: the same for all, so that they stand under each other."""
+    shown = [value.quantize(_FINEST, ROUND_HALF_UP).normalize().as_tuple().exponent for value in values if value]
+    return max((-one for one in shown if isinstance(one, int) and one < 0), default=0)
+
+
+_FINEST: Final = Decimal("0.01")
+
+
+def finding(of: Seen, lang: Lang) -> str:
+    """`Bảo hiểm y tế: 12/23 xã, thị trấn đạt hoặc đúng tiến độ, 3 chậm nhẹ, 4 thiếu báo cáo`"""
+    count = Counter(row.status for row in of.standings)
+    good = sum(number for status, number in count.items() if status.good)
+    judged = sum(number for status, number in count.items() if status.judged)
+    if not judged:
+        return _unjudged(of, lang)
+    clauses = [_clause(sum(count[status] for status in statuses), words, lang) for statuses, words in _CLAUSES]
+    words = gettext("{target}: {good}/{all} {units} đạt hoặc đúng tiến độ", lang)
+    return ", ".join([_filled(words, of, lang, good=good), *filter(None, clauses)])
+
+
+def _clause(count: int, words: str, lang: Lang) -> str | None:
+    return gettext(words, lang).format(count=count) if count else None
+
+
+def _unjudged(of: Seen, lang: Lang) -> str:
+    figures = sum(row.actual is not None and row.coverage[0] > 0 for row in of.standings)
+    if not of.standings:
+        return _filled(gettext("{target}: huyện báo cáo, không có số liệu của từng xã", lang), of, lang)
+    if not figures:
+        return _filled(gettext("{target}: chưa {units} nào có số liệu", lang), of, lang)
+    words = gettext("{target}: {count}/{all} {units} có số liệu, chưa xét đạt hay không", lang)
+    return _filled(words, of, lang, count=figures)
+
+
+def _filled(words: str, of: Seen, lang: Lang, **more: int) -> str:
+    name, units = short_name(of.indicator, lang), group_word(of.group, lang)
+    return words.format(target=name, units=units, all=len(of.rows), **more)
+
+
+def under_title(of: Seen, lang: Lang) -> str:
+    """`Mục tiêu của huyện ≥ 91 % · 20 số chính thức, 3 số ước tính`"""
+    return " · ".join(filter(None, (_goal(of, lang), _due(of, lang), _state(of, lang))))
+
+
+def subtitle(of: Seen, plan: Plan, lang: Lang) -> str:
+    """For a picture, which stands alone: with the period as well."""
+    period = of.district.as_of
+    ends = window(period, plan.calendar_of(of.indicator))[1]
+    when = gettext("kỳ {period} (đến {date})", lang).format(
+        period=period_text(str(period), lang), date=date_text(ends, lang)
+    )
+    return " · ".join((under_title(of, lang), when))
+
+
+def _goal(of: Seen, lang: Lang) -> str:
+    sign = target_sign(of.district, lang)
+    if sign is None:
+        return gettext("Đơn vị tính: {unit}", lang).format(unit=of.indicator.unit[lang])
+    return gettext("Mục tiêu của huyện {target}", lang).format(target=sign)
+
+
+def _due(of: Seen, lang: Lang) -> str | None:
+    """Where units are held to another level than the target whose number stands before it."""
+    asked = [row for row in of.standings if row.expected is not None and row.target == of.district.target]
+    levels = sorted({row.expected for row in asked if row.expected is not None})
+    if not levels or levels == [of.district.target] or of.district.target is None:
+        return None
+    low, high = (figure(level, of.indicator.unit[lang], lang) for level in (levels[0], levels[-1]))
+    if low == high:
+        return gettext("đến kỳ này phải đạt {value}", lang).format(value=low)
+    return gettext("đến kỳ này phải đạt từ {low} đến {high} tùy đơn vị", lang).format(low=low, high=high)
+
+
+def _state(of: Seen, lang: Lang) -> str:
+    count = Counter(row.basis for row in of.standings if row.basis is not None and row.coverage[0])
+    words = [(count[basis], basis_word(basis, lang)) for basis in Basis if count[basis]]
+    return ", ".join(
+        ngettext("{count} số {basis}", number, lang).format(count=count_text(number, lang), basis=word)
+        for number, word in words
+    )

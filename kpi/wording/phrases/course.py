@@ -1,0 +1,52 @@
+"""One target's year in words: what its picture finds, and what stands under that."""
+
+from decimal import Decimal
+from typing import Final
+
+from kpi.domain.course import Course
+from kpi.domain.expected import grows
+from kpi.domain.plan import OverPeriods
+from kpi.domain.standing import Standing
+from kpi.domain.status import Status
+from kpi.wording import N_, Lang, basis_word, figure, gettext, percent, period_text
+from kpi.wording.phrases.standing import actual_text, judged, name_of, unit_of
+
+_ON_ITS_WAY: Final = (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND)
+
+
+def finding(row: Standing, lang: Lang) -> str:
+    """`Thu ngân sách đạt 112,3 % tiến độ 6 tháng`; where a pace would mislead, the figure and the status in words."""
+    name, value = name_of(row, lang), actual_text(row, lang)
+    if row.status in _ON_ITS_WAY and row.pace is not None and row.period is not None and grows(row.indicator):
+        ahead, short = (
+            N_("{name} đạt {pace} tiến độ {months} tháng"),
+            N_("{name} mới đạt {pace} tiến độ {months} tháng"),
+        )
+        words = gettext(ahead if row.status.good else short, lang)
+        return words.format(name=name, pace=percent(row.pace, lang, against=Decimal(1)), months=row.period.month)
+    word = judged(row, lang)
+    told = f"{word[0].lower()}{word[1:]}"
+    return f"{name}: {told}" if value is None else f"{name}: {value}, {told}"
+
+
+def spoken(course: Course, lang: Lang) -> str:
+    """The figure for who does not see it."""
+    words = [
+        gettext("{period}: {value}", lang).format(
+            period=period_text(str(month.period), lang), value=figure(month.actual, unit_of(course.now, lang), lang)
+        )
+        for month in course.months
+        if month.actual is not None
+    ]
+    return ". ".join((finding(course.now, lang), "; ".join(words))) if words else finding(course.now, lang)
+
+
+def subtitle(course: Course, place: str, lang: Lang) -> str:
+    """`tỷ đồng, lũy kế từ đầu năm · tháng 6/2021 · chính thức`."""
+    now = course.now
+    adding = now.indicator.over_periods is OverPeriods.CUMULATIVE
+    unit = unit_of(now, lang)
+    measured = gettext("{unit}, lũy kế từ đầu năm", lang).format(unit=unit) if adding else unit
+    period = period_text(str(now.period or now.as_of), lang)
+    state = None if now.basis is None else gettext("số {basis}", lang).format(basis=basis_word(now.basis, lang))
+    return " · ".join(part for part in (place, measured, period, state) if part)

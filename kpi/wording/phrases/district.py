@@ -1,0 +1,83 @@
+"""Where the district stands, in the sentence a leader reads first."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kpi.domain.period import Period, window
+from kpi.domain.plan import Plan
+from kpi.domain.reporting import Reporting, Tally
+from kpi.domain.standing import Standing
+from kpi.domain.status import Status
+from kpi.wording import N_, Lang, count_text, date_text, gettext, ngettext, period_text
+
+_CLAUSES: Final = (
+    (Status.ON_TRACK, N_("{count} đúng hoặc vượt tiến độ")),
+    (Status.SLIGHTLY_BEHIND, N_("{count} chậm nhẹ")),
+    (Status.BEHIND, N_("{count} chậm")),
+    (Status.MISSED, N_("{count} không đạt")),
+    (Status.NO_REPORT, N_("{count} thiếu báo cáo")),
+    (Status.PARTIAL, N_("{count} chưa đủ đơn vị")),
+    (Status.NOT_DUE, N_("{count} chưa đến kỳ đánh giá")),
+    (Status.NO_BASIS, N_("{count} chưa đủ căn cứ")),
+)
+
+
+def date_of(as_of: Period, plan: Plan, lang: Lang) -> str:
+    """The last day that the period's figures cover."""
+    return date_text(window(as_of, plan.reporting.calendar)[1], lang)
+
+
+def reached(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> str:
+    """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt`"""
+    words = gettext("Đến {date}: {done}/{all} chỉ tiêu đã đạt và vượt", lang)
+    return words.format(date=date_of(as_of, plan, lang), done=tally.reached, all=tally.total)
+
+
+def verdict(tally: Tally, lang: Lang) -> str | None:
+    """`7/10 chỉ tiêu chủ yếu đã đến kỳ đạt hoặc đúng tiến độ`: early in a year few can be reached yet, which is no
+    failure.
+
+    Absent where nothing is due, and where everything is.
+    """
+    if tally.due in (0, tally.total):
+        return None
+    words = gettext("{good}/{due} chỉ tiêu chủ yếu đã đến kỳ đạt hoặc đúng tiến độ", lang)
+    return words.format(good=tally.good, due=tally.due)
+
+
+def clauses(tally: Tally, lang: Lang) -> list[tuple[Status, str]]:
+    """`4 chậm nhẹ` and so on, of those that are not reached."""
+    told = [(status, words, tally.by_status.get(status, 0)) for status, words in _CLAUSES]
+    return [(status, gettext(words, lang).format(count=count)) for status, words, count in told if count]
+
+
+def handed_in(communes: Reporting, lang: Lang) -> str | None:
+    """`20/23 xã, thị trấn nộp đủ báo cáo kỳ này`; absent where nobody owes one."""
+    if not communes.owing:
+        return None
+    words = gettext("{complete}/{owing} xã, thị trấn nộp đủ báo cáo kỳ này", lang)
+    return words.format(complete=communes.complete, owing=communes.owing)
+
+
+def opening(tally: Tally, as_of: Period, plan: Plan, communes: Reporting, lang: Lang) -> str:
+    """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, 4 chậm; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
+    first = ", ".join([reached(tally, as_of, plan, lang), *(told for _, told in clauses(tally, lang))])
+    last = handed_in(communes, lang)
+    return f"{first}; {last}." if last else f"{first}."
+
+
+def state(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> str:
+    """The period, the days it covers and which state of the figures this is: what a printed page must carry."""
+    starts, ends = window(as_of, plan.reporting.calendar)
+    words = gettext("Kỳ {period}: số liệu từ {starts} đến {ends} · theo bản ghi số {revision}", lang)
+    text = words.format(
+        period=period_text(str(as_of), lang),
+        starts=date_text(starts, lang),
+        ends=date_text(ends, lang),
+        revision=revision,
+    )
+    estimates = sum(row.is_estimate for row in rows)
+    if not estimates:
+        return text
+    words = ngettext("{count} chỉ tiêu đang theo số ước (dấu rỗng)", estimates, lang)
+    return f"{text} · {words.format(count=count_text(estimates, lang))}"

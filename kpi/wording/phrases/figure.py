@@ -1,0 +1,37 @@
+"""A recorded figure in words: the value, or the parts it is made of."""
+
+from decimal import Decimal
+
+from kpi.domain.plan import Compare, Indicator, Measure
+from kpi.wording import Lang, figure, number
+
+Figure = tuple[Decimal | None, Decimal | None, Decimal | None]
+"""Value, numerator, denominator."""
+
+
+def figure_text(of: Figure | None, indicator: Indicator, lang: Lang) -> str:
+    """`130 tỷ đồng`; a ratio with its parts, `4.750/5.000 = 95 %`; a dash where there is none."""
+    if of is None or of == (None, None, None):
+        return "–"
+    _, numerator, denominator = of
+    value = value_of(of, indicator)
+    shown = "" if value is None else figure(value, unit_recorded(indicator, lang), lang)
+    if numerator is None or denominator is None:
+        return shown
+    parts = f"{number(numerator, lang)}/{number(denominator, lang)}"
+    return f"{parts} = {shown}" if shown else parts
+
+
+def unit_recorded(indicator: Indicator, lang: Lang) -> str:
+    """Of a change what is recorded is the rate behind it, whose unit is not that of the change."""
+    if indicator.compare is not Compare.CHANGE:
+        return indicator.unit[lang]
+    return "%" if indicator.scale == 100 else ""
+
+
+def value_of(of: Figure, indicator: Indicator) -> Decimal | None:
+    """In the indicator's unit; of a ratio what its parts make."""
+    value, numerator, denominator = of
+    if value is not None or numerator is None or not denominator:
+        return value
+    return numerator / denominator * (indicator.scale if indicator.measure is Measure.RATIO else 1)

@@ -1,0 +1,96 @@
+"""A target and where it stands, in words."""
+
+from decimal import Decimal
+from typing import Final
+
+from kpi.domain.plan import Comparator, Compare, Indicator
+from kpi.domain.standing import Standing
+from kpi.domain.units import Units
+from kpi.wording import Lang, enough, figure, gettext, percent, points, reason_sentence, status_word
+
+_SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}
+_WHOLE: Final = Decimal(1)
+
+
+def unit_of(row: Standing, lang: Lang) -> str:
+    """The unit of the actual and the target."""
+    return row.indicator.unit[lang]
+
+
+def name_of(row: Standing, lang: Lang) -> str:
+    """The short name where there is one."""
+    return short_name(row.indicator, lang)
+
+
+def short_name(indicator: Indicator, lang: Lang) -> str:
+    return (indicator.short_name or indicator.name)[lang]
+
+
+def unit_name(code: str, units: Units, lang: Lang) -> str:
+    """The unit's name; a code the list does not know stands as it is."""
+    unit = units.by_code.get(code)
+    return code if unit is None else unit.name[lang]
+
+
+def owner_text(indicator: Indicator, units: Units, lang: Lang) -> str:
+    if indicator.owner is None:
+        return gettext("chưa phân công", lang)
+    return unit_name(indicator.owner, units, lang)
+
+
+def why(row: Standing, lang: Lang) -> str:
+    """The sentence that explains the status."""
+    return reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
+
+
+def judged(row: Standing, lang: Lang) -> str:
+    """The status in words."""
+    return status_word(row.status, lang, row.coverage)
+
+
+def actual_text(row: Standing, lang: Lang) -> str | None:
+    """The actual with its unit, exact enough to stand on its own side of the target."""
+    return None if row.actual is None else figure(row.actual, unit_of(row, lang), lang, against=row.target)
+
+
+def target_sign(row: Standing, lang: Lang) -> str | None:
+    """`≥ 305,5 tỷ đồng`, `< cùng kỳ năm trước`; absent where another plan sets the target."""
+    if row.comparator is None or (row.target is None and row.indicator.compare is not Compare.SAME_PERIOD):
+        return None
+    line = gettext("cùng kỳ năm trước", lang) if row.target is None else figure(row.target, unit_of(row, lang), lang)
+    return f"{_sign(row.comparator)} {line}"
+
+
+def _sign(comparator: Comparator) -> str:
+    return _SIGNS.get(comparator, comparator.value)
+
+
+def due_words(row: Standing, level: Decimal, lang: Lang) -> str:
+    """A level to be reached by a period: `1.200 tỷ đồng`, but `> 98 %` where 98 itself does not do, and `≤ 6 đơn`."""
+    told, comparator = figure(level, unit_of(row, lang), lang), row.comparator
+    if comparator in (None, Comparator.GE) or (not comparator.lower_is_better and level != row.target):
+        return told
+    return f"{_sign(comparator)} {told}"
+
+
+def target_words(row: Standing, lang: Lang) -> str | None:
+    return None if row.target is None else figure(row.target, unit_of(row, lang), lang)
+
+
+def share_words(share: Decimal | None, lang: Lang) -> str | None:
+    """A fraction in percent, never rounded onto the whole or across it."""
+    return None if share is None else percent(share, lang, against=_WHOLE)
+
+
+def on_year_words(row: Standing, lang: Lang) -> str | None:
+    """Against the same period last year: percentages in points, everything else in percent of it."""
+    gained = row.points_on_year
+    return share_words(row.year_on_year, lang) if gained is None else points(gained, lang)
+
+
+def needed_words(row: Standing, lang: Lang) -> str | None:
+    """What each month must bring; absent where the sentence says it already."""
+    if row.needed is None or "needed" in row.reason.numbers:
+        return None
+    each = figure(enough(row.needed, 1), unit_of(row, lang), lang, places=1)
+    return gettext("Từ nay mỗi tháng cần {figure}", lang).format(figure=each)

@@ -1,0 +1,117 @@
+"""Sentences for the faults of a plan or units file: what is wrong and what to write instead."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from kpi.wording.catalog import N_, Lang, gettext
+
+FAULTS: Final = {
+    # the file as such
+    "yaml_syntax": N_("Sai cú pháp YAML: {problem}."),
+    "not_utf8": N_("Tệp không phải văn bản UTF-8: hãy lưu lại bằng UTF-8."),
+    "yaml_alias": N_("Không dùng neo và tham chiếu (&, *) của YAML ở đây: hãy viết lại giá trị."),
+    "yaml_tag": N_("Không dùng thẻ YAML “{tag}” ở đây: hãy bỏ thẻ."),
+    "bad_key": N_("Tên trường phải là chữ hoặc số nguyên."),
+    "duplicate_key": N_("Trường “{key}” được viết hai lần: hãy giữ một."),
+    "like_thousands": N_(
+        "“{value}” có thể là {whole} hoặc là số thập phân: viết {whole} nếu là hàng nghìn, thêm số 0 ở "
+        "cuối ({value}0) nếu là số thập phân."
+    ),
+    # the shape of its parts
+    "not_a_section": N_("Ở đây phải là một mục có các trường, không phải “{value}”."),
+    "not_a_list": N_("Ở đây phải là một danh sách, không phải “{value}”."),
+    "unknown_field": N_("Không có trường nào tên “{field}”."),
+    "unknown_field_near": N_("Không có trường nào tên “{field}”; có phải “{suggestion}” không?"),
+    "missing_field": N_("Thiếu trường “{field}”."),
+    "not_text": N_("“{value}” phải là chữ: hãy đặt trong dấu ngoặc kép."),
+    "code_not_text": N_('Mã “{value}” phải là chữ: hãy đặt trong dấu ngoặc kép ("{value}").'),
+    "empty_text": N_("Không được để trống."),
+    "not_a_choice": N_("“{value}” không phải là một trong các giá trị {choices}."),
+    "not_a_number": N_(
+        "“{value}” không phải là số: viết dấu chấm thập phân, không có dấu phân cách hàng nghìn (305.5, 1600)."
+    ),
+    "number_as_text": N_(
+        "“{value}” đang là chữ: hãy viết số hay true, false không có dấu ngoặc kép, không có số 0 đứng "
+        "đầu và dấu phân cách."
+    ),
+    "not_a_whole_number": N_("“{value}” không phải là số nguyên."),
+    "not_true_or_false": N_("“{value}” phải là true hoặc false."),
+    "not_a_period": N_("“{value}” không phải là kỳ báo cáo: viết năm-tháng, như 2020-12."),
+    "not_a_date": N_("“{value}” không phải là ngày: viết năm-tháng-ngày, như 2020-12-31."),
+    "impossible_date": N_(
+        "Ngày “{value}” không có trong lịch hoặc viết sai kiểu (năm-tháng-ngày): nếu văn bản ghi như "
+        "vậy, hãy ghi nguyên văn vào “as_written”, đặt ngày dùng thực tế vào “date” và nêu lý do trong "
+        "“reason”."
+    ),
+    "too_small": N_("“{value}” nhỏ quá: ít nhất là {limit}."),
+    "too_large": N_("“{value}” lớn quá: nhiều nhất là {limit}."),
+    "wrong_value": N_("Không đọc được giá trị “{value}”."),
+    # the plan as a whole
+    "repeated_code": N_("Mã “{value}” đã được dùng ở trên."),
+    "ambiguous_name": N_("“{value}” cũng là tên của {other}: một tên chỉ được chỉ một nơi."),
+    "text_missing": N_("Không có tệp văn bản “{value}” (UTF-8) cạnh tệp kế hoạch."),
+    "text_elsewhere": N_("Tệp văn bản “{value}” phải nằm cạnh tệp kế hoạch: chỉ ghi tên tệp."),
+    "quotation_not_in_text": N_("Câu trích “{value}” không có nguyên văn trong {file}."),
+    "thresholds_order": N_("Ngưỡng chậm nhẹ {value} phải lớn hơn 0 và không quá ngưỡng đúng tiến độ {limit}."),
+    "phase_ends_first": N_("Ngày kết thúc {value} trước ngày bắt đầu {limit}."),
+    "reason_missing": N_("Mốc không có ngày, hay có ngày khác với văn bản, thì phải nêu lý do trong “reason”."),
+    "unknown_sector": N_("Không có lĩnh vực “{value}”; các lĩnh vực là {choices}."),
+    "unknown_unit": N_("Không có đơn vị “{value}” trong tệp đơn vị."),
+    # one indicator
+    "ratio_without_part": N_("Tỷ lệ phải có “{field}”."),
+    "part_without_ratio": N_("“{field}” chỉ dùng cho tỷ lệ (measure: ratio)."),
+    "ratio_without_scale": N_(
+        "Tỷ lệ phải ghi “scale”: 100 nếu là phần trăm, 1 nếu là bình quân đầu người hay trên hecta."
+    ),
+    "scale_contradicts_unit": N_(
+        "“scale” {value} không hợp với đơn vị “{unit}”: 100 khi và chỉ khi đơn vị là phần trăm."
+    ),
+    "checklist_count": N_("Mục tiêu là {value} nhưng danh mục có {count} việc."),
+    "items_without_checklist": N_("“items” chỉ dùng cho danh mục việc (measure: checklist)."),
+    "target_absent": N_("Không có mục tiêu: hãy thêm “target”, hoặc nêu vì sao chưa có trong “questions”."),
+    "line_without_target": N_("Có tiến độ (plan_line) nhưng không có mục tiêu."),
+    "line_missing": N_("Có mục tiêu nhưng thiếu tiến độ (plan_line)."),
+    "value_missing": N_("Mục tiêu thiếu giá trị (value)."),
+    "tolerance_not_used": N_("“tolerance” chỉ dùng khi so với cùng kỳ (compare: same_period)."),
+    "tolerance_missing": N_("So bằng với cùng kỳ thì phải có “tolerance” (phần trăm được lệch)."),
+    "same_period_with_value": N_("So với cùng kỳ (same_period) thì không có giá trị riêng: hãy bỏ “value” {value}."),
+    "same_period_with_line": N_("So với cùng kỳ (same_period) thì không có tiến độ: hãy bỏ “plan_line”."),
+    "change_without_kind": N_("compare: change phải có “change”: fall, rise hoặc growth."),
+    "kind_without_change": N_("“change” chỉ dùng khi compare là change."),
+    "change_of_cumulative": N_("Mức thay đổi tính trên số cuối kỳ: over_periods phải là last."),
+    "two_used_baselines": N_("Chỉ được dùng một số gốc (used: true)."),
+    "no_used_baseline": N_("Có số gốc nhưng không số nào được dùng: ghi used: true cho một số."),
+    "baseline_too_late": N_("Số gốc của kỳ {value} không trước năm kế hoạch {limit}."),
+    "shares_missing": N_("Tiến độ {kind} phải có “shares”."),
+    "shares_not_used": N_("Tiến độ {kind} không dùng “shares”."),
+    "shares_not_rising": N_("Tỷ lệ {value} ở tháng {month} không lớn hơn tháng trước đó ({before}): tỷ lệ là lũy kế."),
+    "shares_incomplete": N_("Tỷ lệ cuối cùng (tháng {month}) là {value}, phải là 1."),
+    "shape_not_twelve": N_("Tiến độ shape phải có đủ 12 tháng, đang có {count}."),
+    "due_month_not_used": N_("“due_month” chỉ dùng cho tiến độ end, không dùng cho {kind}."),
+    "due_month_without_report": N_(
+        "Tháng {month} quyết định kết quả nhưng không có báo cáo nào đến hạn: chọn một trong các tháng "
+        "{choices} hoặc đổi “frequency”."
+    ),
+    "step_without_steps": N_("frequency: step phải đi với tiến độ steps, không phải {kind}."),
+    "rising_line_lower_is_better": N_(
+        "Mục tiêu “{comparator}” càng thấp càng tốt không đi với tiến độ {kind}: dùng hold hoặc end."
+    ),
+    "hold_of_running_total": N_(
+        "Số lũy kế phải đạt “{comparator}” thì không thể giữ nguyên từ tháng 1: dùng even, steps, shape "
+        "hoặc end, không dùng {kind}."
+    ),
+    "quotas_do_not_add_up": N_("Tổng chỉ tiêu giao các xã là {total}, khác mục tiêu {value}."),
+    "units_not_used": N_("Chỉ tiêu do huyện báo cáo (reported_by: district) thì không có “units”."),
+    "nil_report_without_zero": N_("“nil_report” chỉ dùng khi mục tiêu là 0."),
+    "assumed_comparator": N_("“comparator” phải có trong “assumed” khi và chỉ khi comparator_stated là false."),
+    # units
+    "valid_to_first": N_("Ngày hết hiệu lực {value} trước ngày bắt đầu {limit}."),
+    "former_overlaps": N_("Đơn vị cũ tồn tại đến {value}, nhưng đơn vị này đã có từ {limit}."),
+}
+
+
+def fault_sentence(code: str, values: Mapping[str, Decimal | int | str | None], lang: Lang) -> str:
+    """Values stand as the author wrote them. Raises KeyError for a code that has no sentence."""
+    key = "unknown_field_near" if code == "unknown_field" and values.get("suggestion") else code
+    return gettext(FAULTS[key], lang).format_map(values)

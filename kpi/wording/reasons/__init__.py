@@ -1,0 +1,13 @@
+"""The sentence that goes with a status: a reason's code and numbers, in words."""
+
+from kpi.wording.catalog import Lang
+from kpi.wording.reasons.facts import Facts, Numbers
+from kpi.wording.reasons.sentences import SENTENCES
+
+__all__ = ["reason_sentence"]
+
+
+def reason_sentence(code: str, numbers: Numbers, *, unit: str, lang: Lang) -> str:
+    """One sentence without a full stop. `unit` is the indicator's, in `lang`; numbers never round across their line."""
+    facts = Facts(numbers, unit, lang)
+    return ", ".join(clause for clause in SENTENCES[code](facts) if clause)

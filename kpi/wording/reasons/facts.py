@@ -1,0 +1,112 @@
+"""A reason's numbers, written out in the words of one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from kpi.wording.catalog import Lang, gettext
+from kpi.wording.numbers import enough, figure, number, percent, period_text
+
+Numbers = Mapping[str, Decimal | int | str | None]
+
+_FIGURES: Final = ("actual", "target", "expected", "last_year", "needed", "items", "other")
+_PERCENTAGES: Final = ("level", "baseline", "tolerance")
+_PERIODS: Final = ("period", "due", "coming", "wanted", "judged_from", "other_period")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A reason's numbers, written out where a message names them."""
+
+    numbers: Numbers
+    unit: str
+    lang: Lang
+
+    def say(self, message: str, **words: str) -> str:
+        return gettext(message, self.lang).format_map(_Written(self, words))
+
+    def says(self, name: str, message: str) -> str:
+        """The clause where the number is known, else nothing."""
+        return "" if self.numbers.get(name) is None else self.say(message)
+
+    def written(self, name: str) -> str:
+        return _Written(self, {})[name]
+
+    def amount(self, name: str) -> Decimal | None:
+        value = self.numbers.get(name)
+        return Decimal(value) if isinstance(value, Decimal | int) else None
+
+    @property
+    def comparator(self) -> str:
+        return str(self.numbers.get("comparator"))
+
+    @property
+    def estimate(self) -> bool:
+        return self.numbers.get("basis") == "estimate"
+
+    @property
+    def lower_is_better(self) -> bool:
+        return self.comparator in ("<", "<=")
+
+    @property
+    def change(self) -> str | None:
+        """`fall` or `rise`; growth is a rise in percent."""
+        change = self.numbers.get("change")
+        return None if change is None else "fall" if change == "fall" else "rise"
+
+    @property
+    def unit_of_figures(self) -> str:
+        points = self.numbers.get("change") in ("fall", "rise") and self.unit == "%"
+        return gettext("điểm %", self.lang) if points else self.unit
+
+    @property
+    def percentage(self) -> bool:
+        """A share of a percentage misleads."""
+        return self.unit_of_figures == "%"
+
+    @property
+    def checklist(self) -> bool:
+        return self.numbers.get("items") is not None
+
+    @property
+    def count(self) -> str:
+        """The actual without its unit."""
+        return number(self.amount("actual") or Decimal(0), self.lang)
+
+    @property
+    def none_wanted(self) -> bool:
+        return self.amount("target") == 0 and self.change is None
+
+
+class _Written(dict[str, str]):
+    """Numbers as text, made when a message asks for them."""
+
+    def __init__(self, facts: Facts, words: Mapping[str, str]) -> None:
+        super().__init__(words)
+        self.facts = facts
+
+    def __missing__(self, name: str) -> str:
+        facts = self.facts
+        value = facts.numbers[name]
+        if name in _PERIODS:
+            return period_text(str(value), facts.lang)
+        if isinstance(value, Decimal):
+            return _decimal(facts, name, value)
+        return str(value)
+
+
+def _decimal(facts: Facts, name: str, value: Decimal) -> str:
+    if name in _PERCENTAGES:
+        return figure(value, "%", facts.lang)
+    if name in _FIGURES:
+        line = _line(facts) if name == "actual" else None
+        shown = enough(value) if name == "needed" else abs(value) if facts.change else value
+        return figure(shown, facts.unit_of_figures, facts.lang, against=line if value >= 0 else None)
+    return percent(value, facts.lang, against=facts.amount("pace_line") if name == "pace" else Decimal(1))
+
+
+def _line(facts: Facts) -> Decimal | None:
+    """What the actual is held against in the sentence."""
+    lines = (facts.amount(name) for name in ("expected", "last_year", "target"))
+    return next((line for line in lines if line is not None), None)

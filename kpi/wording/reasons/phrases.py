@@ -1,0 +1,196 @@
+"""What was done, what was aimed at, and how a report is called: the clauses that sentences share."""
+
+from decimal import Decimal
+from typing import Final
+
+from kpi.wording.catalog import N_
+from kpi.wording.numbers import figure, percent, period_text
+from kpi.wording.reasons.facts import Facts
+
+_ROMAN: Final = {3: "I", 6: "II", 9: "III", 12: "IV"}
+
+
+def done(facts: Facts) -> str:
+    """What has been done, with its first letter large."""
+    if facts.none_wanted:
+        return facts.say(N_("Bằng 0") if facts.amount("actual") == 0 else N_("Còn {actual}"))
+    if facts.change:
+        return _changed(facts)
+    if facts.checklist:
+        items = N_("Ước hoàn thành {count}/{items}") if facts.estimate else N_("Hoàn thành {count}/{items}")
+        return facts.say(items, count=facts.count)
+    if facts.lower_is_better:
+        return facts.say(N_("Ước ở mức {actual}") if facts.estimate else N_("Ở mức {actual}"))
+    return facts.say(N_("Ước đạt {actual}") if facts.estimate else N_("Đạt {actual}"))
+
+
+def _falls(facts: Facts) -> bool:
+    """Whether what happened is a fall, whatever was wanted."""
+    return (facts.change == "fall") == ((facts.amount("actual") or 0) >= 0)
+
+
+def _changed(facts: Facts) -> str:
+    if _falls(facts):
+        done = facts.say(N_("Ước giảm {actual}") if facts.estimate else N_("Giảm {actual}"))
+        way = N_("(từ {baseline} xuống {level})")
+    else:
+        done = facts.say(N_("Ước tăng {actual}") if facts.estimate else N_("Tăng {actual}"))
+        way = N_("(từ {baseline} lên {level})")
+    baseline, level = facts.amount("baseline"), facts.amount("level")
+    if baseline is None or level is None:
+        return done
+    places = _places_that_agree(baseline, level)
+    ends = {"baseline": figure(baseline, "%", facts.lang, places=places)}
+    ends["level"] = figure(level, "%", facts.lang, places=places)
+    return f"{done} {facts.say(way, **ends)}"
+
+
+def _places_that_agree(baseline: Decimal, level: Decimal) -> int | None:
+    """As typed, unless a reader who subtracts the two then finds another change than the one told: 3,39 − 1,83 is not
+    1,55 where they are 3,386 and 1,834."""
+    told = round(baseline - level, 2)
+    agreeing = (places for places in (2, 3, 4) if round(round(baseline, places) - round(level, places), 2) == told)
+    places = next(agreeing, 4)
+    return None if places == 2 else places
+
+
+_AIMS: Final = {
+    ">": N_("mục tiêu trên {target}"),
+    ">=": N_("mục tiêu {target}"),
+    "<": N_("mục tiêu dưới {target}"),
+    "<=": N_("mục tiêu không quá {target}"),
+    "=": N_("mục tiêu đúng {target}"),
+}
+_AIMS_OF_FALL: Final = {
+    ">": N_("mục tiêu giảm trên {target}"),
+    ">=": N_("mục tiêu giảm {target}"),
+    "<": N_("mục tiêu giảm dưới {target}"),
+    "<=": N_("mục tiêu giảm không quá {target}"),
+    "=": N_("mục tiêu giảm đúng {target}"),
+}
+_AIMS_OF_RISE: Final = {
+    ">": N_("mục tiêu tăng trên {target}"),
+    ">=": N_("mục tiêu tăng {target}"),
+    "<": N_("mục tiêu tăng dưới {target}"),
+    "<=": N_("mục tiêu tăng không quá {target}"),
+    "=": N_("mục tiêu tăng đúng {target}"),
+}
+_MUSTS: Final = {
+    ">": N_("phải trên {target}"),
+    ">=": N_("phải từ {target} trở lên"),
+    "<": N_("phải dưới {target}"),
+    "<=": N_("không được quá {target}"),
+    "=": N_("phải đúng {target}"),
+}
+_MUSTS_OF_FALL: Final = {
+    ">": N_("phải giảm trên {target}"),
+    ">=": N_("phải giảm từ {target} trở lên"),
+    "<": N_("phải giảm dưới {target}"),
+    "<=": N_("không được giảm quá {target}"),
+    "=": N_("phải giảm đúng {target}"),
+}
+_MUSTS_OF_RISE: Final = {
+    ">": N_("phải tăng trên {target}"),
+    ">=": N_("phải tăng từ {target} trở lên"),
+    "<": N_("phải tăng dưới {target}"),
+    "<=": N_("không được tăng quá {target}"),
+    "=": N_("phải tăng đúng {target}"),
+}
+
+
+def aim(facts: Facts) -> str:
+    """Nothing where there is none, or where what has been done names it."""
+    if facts.amount("target") is None or facts.checklist:
+        return ""
+    if facts.none_wanted:
+        return facts.say(N_("đúng mục tiêu") if facts.amount("actual") == 0 else N_("mục tiêu bằng 0"))
+    aims = {"fall": _AIMS_OF_FALL, "rise": _AIMS_OF_RISE}.get(facts.change or "", _AIMS)
+    return facts.say(aims[facts.comparator])
+
+
+def must(facts: Facts) -> str:
+    if facts.none_wanted:
+        return facts.say(N_("phải bằng 0"))
+    if facts.checklist:
+        return facts.say(N_("phải đủ {items}"))
+    musts = {"fall": _MUSTS_OF_FALL, "rise": _MUSTS_OF_RISE}.get(facts.change or "", _MUSTS)
+    return facts.say(musts[facts.comparator])
+
+
+def report_name(facts: Facts, name: str) -> str:
+    """The report of a period, as an office calls it."""
+    period, frequency = str(facts.numbers[name]), facts.numbers.get("frequency")
+    year, month = period.split("-")
+    words = {"year": year, "quarter": _ROMAN.get(int(month), ""), "period": period_text(period, facts.lang)}
+    if frequency == "event":
+        return facts.say(N_("số liệu chốt {period}"), **words)
+    if frequency == "quarter":
+        return facts.say(N_("báo cáo quý {quarter}/{year}"), **words)
+    if frequency == "half_year" and month == "06":
+        return facts.say(N_("báo cáo 6 tháng đầu năm {year}"), **words)
+    if frequency == "year" or (frequency == "half_year" and month == "12"):
+        return facts.say(N_("báo cáo năm {year}"), **words)
+    return facts.say(N_("báo cáo {period}"), **words)
+
+
+_OTHERS: Final = {
+    "some": N_("kỳ này mới có {other} của {counted}/{units} đơn vị"),
+    "estimate": N_("số ước đến {other_period} là {other}"),
+    "own": N_("số của huyện đến {other_period} là {other}"),
+}
+
+
+_SOME_BUT_NOT_LESS: Final = N_("{counted}/{units} đơn vị báo cáo kỳ này có {other}, kể cả số ước")
+"""No sum of official figures of some is as much as all that is official on record."""
+
+
+def other(facts: Facts) -> str:
+    """Another figure that stands beside the one that decides; nothing where there is none."""
+    kind = facts.numbers.get("other_kind")
+    if kind is None:
+        return ""
+    more = kind == "some" and (facts.amount("other") or 0) >= (facts.amount("actual") or 0)
+    return facts.says("other", _SOME_BUT_NOT_LESS if more else _OTHERS[str(kind)])
+
+
+def so_far(facts: Facts) -> str:
+    if facts.checklist:
+        official = N_("{months} tháng hoàn thành {count}/{items}")
+        estimate = N_("Ước {months} tháng hoàn thành {count}/{items}")
+        return facts.say(estimate if facts.estimate else official, count=facts.count)
+    if not facts.change:
+        official = N_("{months} tháng ở mức {actual}") if facts.lower_is_better else N_("{months} tháng đạt {actual}")
+        return facts.say(N_("Ước {months} tháng {actual}") if facts.estimate else official)
+    if _falls(facts):
+        return facts.say(
+            N_("Ước {months} tháng giảm {actual}") if facts.estimate else N_("{months} tháng giảm {actual}")
+        )
+    return facts.say(N_("Ước {months} tháng tăng {actual}") if facts.estimate else N_("{months} tháng tăng {actual}"))
+
+
+_MUSTS_AGAINST_LAST_YEAR: Final = {
+    ">": N_("phải tăng"),
+    ">=": N_("không được giảm"),
+    "<": N_("phải giảm"),
+    "<=": N_("không được tăng"),
+    "=": N_("phải giữ ổn định"),
+}
+
+
+def must_against_last_year(facts: Facts) -> str:
+    return facts.say(_MUSTS_AGAINST_LAST_YEAR[facts.comparator])
+
+
+def moved(facts: Facts) -> str:
+    now, then = facts.amount("actual"), facts.amount("last_year")
+    assert now is not None
+    assert then is not None
+    if now == then:
+        return facts.say(N_("bằng cùng kỳ năm trước") if now else N_("cùng kỳ năm trước cũng không có"))
+    if then == 0:
+        return facts.say(N_("cùng kỳ năm trước {last_year}"))
+    line = (facts.amount("tolerance") or Decimal(0)) / 100
+    share = percent(abs(now - then) / abs(then), facts.lang, against=line)
+    up = N_("tăng {share} so với cùng kỳ năm trước ({last_year})")
+    down = N_("giảm {share} so với cùng kỳ năm trước ({last_year})")
+    return facts.say(up if now > then else down, share=share)

@@ -1,0 +1,107 @@
+"""Words that every room shares: statuses and their shapes, roles, measures, comparators, bases."""
+
+from decimal import Decimal
+from typing import Final
+
+from kpi.wording.catalog import N_, Lang, gettext
+from kpi.wording.numbers import figure
+
+_STATUSES: Final = {
+    "no_basis": N_("Chưa đủ căn cứ"),
+    "exceeded": N_("Vượt"),
+    "met": N_("Đạt"),
+    "missed": N_("Không đạt"),
+    "no_report": N_("Thiếu báo cáo"),
+    "partial": N_("Chưa đủ đơn vị"),
+    "not_due": N_("Chưa đến kỳ đánh giá"),
+    "on_track": N_("Đúng hoặc vượt tiến độ"),
+    "slightly_behind": N_("Chậm nhẹ"),
+    "behind": N_("Chậm"),
+}
+
+_SHAPES: Final = {
+    "exceeded": "●",
+    "met": "●",
+    "on_track": "●",
+    "slightly_behind": "▲",
+    "behind": "■",
+    "missed": "■",
+    "not_due": "○",
+    "no_basis": "○",
+    "no_report": "◌",
+    "partial": "◌",
+}
+_HOLLOW: Final = {"●": "○", "▲": "△", "■": "□"}
+
+_ROLES: Final = {
+    "leader": N_("Lãnh đạo"),
+    "officer": N_("Cán bộ báo cáo"),
+    "reviewer": N_("Cán bộ tổng hợp"),
+    "publisher": N_("Cán bộ biên tập báo cáo"),
+    "administrator": N_("Quản trị hệ thống"),
+}
+
+_MEASURES: Final = {
+    "amount": N_("Khối lượng"),
+    "ratio": N_("Tỷ lệ"),
+    "count": N_("Số lượng được công nhận"),
+    "checklist": N_("Danh mục việc hoàn thành"),
+}
+
+_COMPARATORS: Final = {
+    ">": N_("trên {value}"),
+    ">=": N_("ít nhất {value}"),
+    "<": N_("dưới {value}"),
+    "<=": N_("không quá {value}"),
+    "=": N_("đúng {value}"),
+}
+
+_BASES: Final = {"estimate": N_("ước tính"), "official": N_("chính thức"), "revised": N_("điều chỉnh")}
+
+_FREQUENCIES: Final = {
+    "month": N_("hằng tháng"),
+    "quarter": N_("hằng quý"),
+    "half_year": N_("6 tháng một lần"),
+    "step": N_("theo mốc tiến độ"),
+    "year": N_("mỗi năm một lần"),
+    "event": N_("khi phát sinh"),
+}
+
+
+def status_word(code: str, lang: Lang, coverage: tuple[int, int] | None = None) -> str:
+    """`Đạt`; with how many units stand of those expected where some are missing: `Chưa đủ đơn vị (18/23)`."""
+    word = gettext(_STATUSES[code], lang)
+    return f"{word} ({coverage[0]}/{coverage[1]})" if code == "partial" and coverage else word
+
+
+def status_shape(code: str, *, estimate: bool = False) -> str:
+    """The mark that stands beside the word, so that colour never speaks alone; hollow for an estimate."""
+    shape = _SHAPES[code]
+    return _HOLLOW.get(shape, shape) if estimate else shape
+
+
+def role_word(code: str, lang: Lang) -> str:
+    return gettext(_ROLES[code], lang)
+
+
+def sender_text(name: str, lang: Lang) -> str:
+    """The account's name; the machine's operator is named as such."""
+    operator = name.removeprefix("cli:")
+    return gettext("dòng lệnh ({name})", lang).format(name=operator) if operator != name else name
+
+
+def measure_word(code: str, lang: Lang) -> str:
+    return gettext(_MEASURES[code], lang)
+
+
+def basis_word(code: str, lang: Lang) -> str:
+    return gettext(_BASES[code], lang)
+
+
+def frequency_word(code: str, lang: Lang) -> str:
+    return gettext(_FREQUENCIES[code], lang)
+
+
+def target_text(comparator: str, value: Decimal, unit: str, lang: Lang) -> str:
+    """`trên 98 %`, `ít nhất 305,5 tỷ đồng`."""
+    return gettext(_COMPARATORS[comparator], lang).format(value=figure(value, unit, lang))

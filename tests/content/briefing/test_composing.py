@@ -1,0 +1,315 @@
+"""What a briefing says: the same figures as the screens, whole, in the order of the field, nothing invented."""
+
+from collections import Counter
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from kpi.content.briefing import Briefing, Earlier, NothingToBrief, Order, Scope, compose, since_then
+from kpi.content.briefing.content import ABSENT
+from kpi.domain.period import Period
+from kpi.domain.plan import ReportedBy
+from kpi.domain.progress import measure
+from kpi.domain.standing import Standing, main_targets, needing_attention
+from kpi.domain.status import Status
+from kpi.wording import Lang
+from tests.sample_briefings import (
+    a_briefing,
+    boundaries,
+    composed,
+    demo_rows,
+    nothing_handed_in,
+    plain_june,
+    plan_and_units,
+    source,
+)
+
+JUNE, DECEMBER = Period(2021, 6), Period(2021, 12)
+
+
+def standings(period: Period, unit: str = "446") -> tuple[Standing, ...]:
+    plan, units = plan_and_units()
+    return measure(source().figures, plan, units, period, only=unit)
+
+
+def texts(briefing: Briefing) -> list[str]:
+    """Every paragraph of the report, in order."""
+    found = []
+    for chapter in briefing.narrative.chapters:
+        for part in (chapter, *chapter.sections):
+            found += [one.text for one in part.paragraphs]
+    return found
+
+
+# -- which figures
+
+
+@pytest.mark.parametrize("period", ["2021-01", "2021-06", "2021-12"])
+def test_its_rows_are_the_standings(period: str) -> None:
+    told, rows = a_briefing(period), standings(Period.parse(period))
+    assert [line.row for line in told.lines] == list(main_targets(rows))
+    assert [line.row for line in told.beside] == [row for row in rows if not row.indicator.headline]
+    assert [line.row for line in told.attention] == list(needing_attention(rows))
+
+
+def test_counts_are_counted_from_the_same_rows() -> None:
+    told = a_briefing("2021-12")
+    reached = [line for line in told.lines if line.look.status in (Status.MET, Status.EXCEEDED)]
+    assert (told.reached, told.total) == (len(reached), 24)
+    assert told.sentence.startswith(f"Đến 14/12/2021: {len(reached)}/24 chỉ tiêu đã đạt và vượt")
+    assert sum(part.reached for part in told.sectors) == told.reached
+    assert [line for part in told.sectors for line in part.lines] == list(told.lines)
+
+
+def test_a_figure_is_told_with_its_unit_its_shares_and_its_state() -> None:
+    (line,) = (one for one in plain_june().lines if one.code == "KT-6")
+    told = (line.target, line.actual, line.attainment, line.pace, line.on_year, line.basis, line.period)
+    plain = [text.replace("\N{NO-BREAK SPACE}", " ") for text in told]
+    assert plain == ["≥ 1.600 tỷ đồng", "770,5 tỷ đồng", "48,2 %", "96,3 %", "118,2 %", "chính thức", "tháng 6/2021"]
+    assert (line.look.shape, line.look.word) == ("▲", "Chậm nhẹ")
+
+
+def test_an_estimate_has_a_hollow_mark() -> None:
+    (line,) = (one for one in plain_june().lines if one.code == "KT-1")
+    assert line.look.estimate
+    assert (line.look.shape, line.basis) == ("○", "ước tính")
+
+
+def test_what_the_month_alone_brought_is_the_difference_of_two_months() -> None:
+    of_may, of_june = (
+        {line.code: line for line in a_briefing(month).lines}["KT-5"] for month in ("2021-05", "2021-06")
+    )
+    assert of_may.row.actual is not None
+    assert of_june.row.actual is not None
+    assert of_june.month == of_june.row.actual - of_may.row.actual
+
+
+def test_nothing_handed_in_is_told_as_nothing_and_never_as_zero() -> None:
+    told = a_briefing(of=nothing_handed_in())
+    assert {line.actual for line in (*told.lines, *told.beside)} == {ABSENT}
+    assert (told.reached, told.maps, told.mark) == (0, (), None)
+    assert [part.plots for part in told.sectors] == [()] * 5
+
+
+# -- of what
+
+
+def test_a_sectors_briefing_has_only_its_targets() -> None:
+    told = a_briefing(sector="VX")
+    assert [line.code for line in told.lines] == [f"VX-{number}" for number in range(1, 10)]
+    assert {line.row.indicator.sector for line in (*told.beside, *told.attention)} <= {"VX"}
+    assert [part.code for part in told.sectors] == ["VX"]
+    assert told.about == "Huyện Cẩm Xuyên, lĩnh vực Văn hóa - xã hội"
+
+
+def test_a_communes_briefing_has_only_its_own_rows() -> None:
+    told = a_briefing(unit="18676")
+    assert [line.row for line in told.lines] == list(main_targets(standings(JUNE, "18676")))
+    assert (told.about, told.agency) == ("Thị trấn Thiên Cầm", ("ỦY BAN NHÂN DÂN", "THỊ TRẤN THIÊN CẦM"))
+    assert (told.sectors, told.maps, [part.unit for part in told.communes]) == ((), (), ["18676"])
+    assert told.completeness == "1/1 xã, thị trấn nộp đủ báo cáo kỳ này"
+    assert {plot.line.row.unit for plot in told.own_plots} == {"18676"}
+
+
+def test_a_unit_that_nothing_is_asked_of_has_no_briefing() -> None:
+    with pytest.raises(NothingToBrief, match="446-TCKH"):
+        compose(source(), Order(JUNE, unit="446-TCKH"))
+
+
+@pytest.mark.parametrize(
+    ("order", "fits"),
+    [
+        (Order(JUNE), True),
+        (Order(JUNE, Scope.HALF), True),
+        (Order(DECEMBER, Scope.YEAR), True),
+        (Order(DECEMBER, Scope.HALF), False),
+        (Order(JUNE, Scope.YEAR), False),
+        (Order(JUNE, sector="KT", unit="18676"), False),
+    ],
+)
+def test_six_months_end_in_june_and_the_year_in_december(order: Order, fits: bool) -> None:
+    assert order.fits is fits
+
+
+@pytest.mark.parametrize(
+    ("period", "scope", "lang", "title"),
+    [
+        ("2021-05", Scope.MONTH, Lang.VI, "Báo cáo tình hình thực hiện các chỉ tiêu tháng 5 năm 2021"),
+        ("2021-06", Scope.HALF, Lang.VI, "Báo cáo sơ kết tình hình thực hiện các chỉ tiêu 6 tháng đầu năm 2021"),
+        ("2021-12", Scope.YEAR, Lang.VI, "Báo cáo tổng kết tình hình thực hiện các chỉ tiêu năm 2021"),
+        ("2021-05", Scope.MONTH, Lang.EN, "Report on the targets, May 2021"),
+        ("2021-12", Scope.YEAR, Lang.EN, "Year-end report on the targets, 2021"),
+    ],
+)
+def test_it_is_called_by_the_meeting_it_is_for(period: str, scope: Scope, lang: Lang, title: str) -> None:
+    assert a_briefing(period, scope=scope, lang=lang).title == title
+
+
+# -- charts
+
+
+def test_a_plot_has_twelve_places_and_gaps_where_nothing_is_known() -> None:
+    (plot,) = (one for part in plain_june().sectors for one in part.plots if one.line.code == "KT-5")
+    assert [len(one) for one in (plot.months, plot.actual, plot.hollow, plot.expected, plot.last_year)] == [12] * 5
+    assert [value is None for value in plot.actual] == [False] * 6 + [True] * 6
+    assert plot.expected[5] == plot.line.row.expected
+    assert plot.actual[5] == plot.line.row.actual
+    assert plot.goal == Decimal("305.5")
+
+
+def test_what_is_held_all_year_has_no_line_but_its_targets() -> None:
+    (plot,) = (one for part in plain_june().sectors for one in part.plots if one.line.code == "MT-1")
+    assert set(plot.expected) == {None}
+    assert plot.goal == Decimal(97)
+
+
+def test_communes_stand_in_order_and_the_silent_apart() -> None:
+    (bars,) = (one for part in plain_june().sectors for one in part.communes if one.line.code == "VX-9")
+    values = [bar.value for bar in bars.bars]
+    assert values == sorted(values, reverse=True)
+    assert [one.name for one in bars.silent] == ["Cẩm Minh"]
+    assert len(bars.bars) + len(bars.silent) == 23
+    assert bars.goal == Decimal(72)
+
+
+def test_the_map_shows_the_gravest_target_that_communes_are_judged_by() -> None:
+    (shown,) = plain_june().maps
+    assert shown.line.code == "VX-9"
+    assert len(shown.areas) == 23
+    assert sum(entry.count for entry in shown.legend) == 23
+    assert {area.outline.code for area in shown.areas} == {one.code for one in boundaries().units}
+
+
+def test_only_what_communes_report_is_drawn_by_communes() -> None:
+    plan, _ = plan_and_units()
+    drawn = {bars.line.code for part in a_briefing("2021-12").sectors for bars in part.communes}
+    assert {plan.indicator(code).reported_by for code in drawn} == {ReportedBy.COMMUNE}
+
+
+# -- what has changed
+
+
+def test_the_first_month_has_nothing_to_be_told_against() -> None:
+    assert a_briefing("2021-01").changes is None
+
+
+def test_changes_are_told_against_the_month_before() -> None:
+    changes = plain_june().changes
+    assert changes is not None
+    assert changes.title == "Thay đổi so với tháng 5/2021"
+    of_may = {row.indicator.code: row.status for row in main_targets(standings(Period(2021, 5)))}
+    assert {one.line.code: one.before.status for one in changes.items} == {
+        one.line.code: of_may[one.line.code] for one in changes.items
+    }
+
+
+def test_changes_are_told_against_the_last_marked_briefing_where_there_is_one() -> None:
+    known = source()
+    at = datetime(2021, 4, 20, 1, tzinfo=UTC)
+    then = tuple(one for one in known.figures if one.recorded_at <= at)
+    earlier = Earlier(Period(2021, 4), then, then, known.plan, known.units, briefed_at=at)
+    changes = compose(replace(known, earlier=earlier), Order(JUNE)).changes
+    assert changes is not None
+    assert changes.title == "Thay đổi từ lần báo cáo ngày 20/04/2021 (đến tháng 4/2021)"
+
+
+def test_what_was_revised_since_names_the_figure_before_and_after() -> None:
+    rows = [
+        replace(row, value=row.value + 10)
+        if row.value is not None and (row.indicator, row.unit, str(row.period)) == ("KT-5", "446", "2021-06")
+        else row
+        for row in demo_rows()
+    ]
+    before = source()
+    told = Earlier(JUNE, before.figures, before.figures, before.plan, before.units, briefed_at=before.known_at)
+    since = since_then(replace(source(rows), earlier=told), Order(JUNE))
+    (one,) = since.changes.items
+    assert one.line.code == "KT-5"
+    corrected = "Đã điều chỉnh: Huyện Cẩm Xuyên, tháng 6/2021: 171,5 tỷ đồng → 181,5 tỷ đồng"
+    assert (one.corrections or "").replace("\N{NO-BREAK SPACE}", " ") == corrected
+    assert len(since.table.rows) == 1
+
+
+# -- the report's text
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_text_goes_from_results_to_shortcomings_causes_and_tasks(lang: Lang) -> None:
+    titles = [chapter.title for chapter in plain_june(lang).narrative.chapters]
+    assert (
+        titles
+        == {
+            Lang.VI: ["Kết quả đạt được", "Tồn tại, hạn chế", "Nguyên nhân", "Nhiệm vụ trọng tâm tháng tiếp theo"],
+            Lang.EN: ["Results", "Shortcomings", "Causes", "Main tasks of next month"],
+        }[lang]
+    )
+
+
+def test_every_headline_target_is_told_among_the_results_of_its_sector() -> None:
+    told = plain_june()
+    parts = dict(zip((part.code for part in told.sectors), told.narrative.results.sections, strict=False))
+    for line in told.lines:
+        assert line.name in " ".join(one.text for one in parts[line.row.indicator.sector].paragraphs)
+
+
+def test_a_result_is_told_in_the_fields_phrases() -> None:
+    told = [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts(plain_june())]
+    assert (
+        "Đầu tư toàn xã hội: đạt 770,5 tỷ đồng, bằng 48,2 % kế hoạch năm, bằng 96,3 % so với tiến độ, "
+        "bằng 118,2 % so với cùng kỳ (kế hoạch năm: ít nhất 1.600 tỷ đồng); đánh giá: chậm nhẹ."
+    ) in told
+    assert (
+        "Tăng trưởng GTSX: ước đạt 5,2 %, bằng 43,3 % kế hoạch năm (kế hoạch năm: ít nhất 12 %); "
+        "đánh giá: chưa đến kỳ đánh giá."
+    ) in told
+
+
+def test_causes_are_blanks_for_the_office_that_answers_and_hold_no_figure() -> None:
+    told = plain_june()
+    causes = told.narrative.causes.paragraphs
+    assert [one.of for one in causes] == [line.code for line in told.attention]
+    assert all(one.blank for one in causes)
+    unnamed = [one.text.removeprefix(line.name) for one, line in zip(causes, told.attention, strict=True)]
+    assert not any(character.isdigit() for text in unnamed for character in text)
+
+
+def test_what_must_come_each_month_is_a_task_of_its_owner() -> None:
+    told = [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts(plain_june())]
+    task = "mỗi tháng cần 138,25 tỷ đồng để đạt kế hoạch năm."
+    assert f"Phòng Tài chính - Kế hoạch: Đầu tư toàn xã hội – từ nay {task}" in told
+
+
+def test_nothing_in_trouble_is_said_outright() -> None:
+    plan, _ = plan_and_units()
+    calm = plan.model_copy(update={"indicators": tuple(one for one in plan.indicators if one.code == "KT-3")})
+    told = compose(source(plan=calm), Order(JUNE)).narrative
+    assert told.shortcomings.paragraphs[0].text == "Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo."
+    assert [one.blank for one in told.causes.paragraphs] == [True]
+
+
+# -- what it says of itself
+
+
+def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> None:
+    told = plain_june()
+    states = Counter(str(line.row.basis) for line in told.lines if line.row.actual is not None)
+    assert told.provenance == (
+        "Phạm vi: Huyện Cẩm Xuyên; kỳ tháng 6/2021, từ 15/05/2021 đến 14/06/2021.",
+        "Mức độ đầy đủ: 21/23 xã, thị trấn nộp đủ báo cáo kỳ này; còn thiếu: Xã Cẩm Hà và Xã Cẩm Minh.",
+        f"Trạng thái số liệu: {states['official']} số chính thức, {states['estimate']} số ước tính, "
+        f"{24 - sum(states.values())} chưa có số liệu; dấu rỗng là số ước.",
+        "Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện.",
+        "Dấu “–” và ô trống là không có số liệu, không phải bằng 0.",
+        f"Kế hoạch: {told.origin.plan.document.title.vi}; mã tệp kế hoạch {'9a' * 32}.",
+        f"Theo bản ghi số {told.origin.revision}, mã đầu chuỗi nhật ký {'3f' * 32}.",
+        "Số liệu chốt lúc 09:30 20/12/2021; in lại với mốc ấy thì nội dung vẫn như vậy.",
+    )
+    assert told.mark == "SỐ LIỆU MINH HỌA"
+
+
+def test_told_twice_it_is_the_same() -> None:
+    one, two = (composed(source(), Order(Period(2021, 6))) for _ in range(2))
+    own = [field.name for field in fields(one) if field.name not in ("source", "origin")]
+    assert [getattr(one, name) for name in own] == [getattr(two, name) for name in own]

@@ -1,0 +1,149 @@
+"""What the report lists as wanting, and never denies: every target shown, and nothing else."""
+
+import re
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kpi.content.briefing import Briefing, Order, Scope, Source, compose
+from kpi.content.briefing.content import Narrative
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Frequency, Measure, OverPeriods, ReportedBy
+from kpi.domain.status import Status
+from kpi.domain.units import Units
+from kpi.wording import Lang
+from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, target, three_communes
+from tests.sample_briefings import a_briefing, demo_rows, nothing_handed_in, of_targets, plain_june, source
+
+DENIALS = {
+    Lang.VI: ("Không có chỉ tiêu nào chậm",),
+    Lang.EN: ("No target is behind",),
+}
+
+
+def shown(briefing: Briefing) -> dict[str, Status]:
+    """By target: how it is judged, of every target of the document."""
+    return {line.code: line.look.status for line in (*briefing.lines, *briefing.beside)}
+
+
+def named(narrative: Narrative) -> list[str]:
+    """The targets that part II names."""
+    return [one.of for one in narrative.shortcomings.paragraphs if one.of is not None]
+
+
+def denied(narrative: Narrative, lang: Lang) -> bool:
+    told = " ".join(one.text for chapter in narrative.chapters for one in chapter.paragraphs)
+    return any(words in told for words in DENIALS[lang])
+
+
+def agrees(briefing: Briefing) -> None:
+    narrative, lang = briefing.narrative, briefing.order.lang
+    wanting = [code for code, status in shown(briefing).items() if status.gravity is not None]
+    assert sorted(named(narrative)) == sorted(wanting)
+    assert [line.code for line in briefing.attention] == named(narrative)
+    assert denied(narrative, lang) is (not wanting)
+    causes = [one.of for one in narrative.causes.paragraphs if one.of is not None]
+    assert sorted(causes) == sorted(wanting)
+
+
+# -- whatever the figures are
+
+PLAN = a_plan(
+    an_indicator("KT-1", frequency=Frequency.QUARTER),
+    an_indicator("KT-2", reported_by=ReportedBy.COMMUNE, quotas={}),
+    an_indicator("H-1", headline=False),
+    an_indicator("H-2", headline=False, reported_by=ReportedBy.COMMUNE, target=target("<=", "0"), nil_report=True),
+    an_indicator("H-3", headline=False, measure=Measure.COUNT, over_periods=OverPeriods.LAST, target=target(">=", "9")),
+)
+CODES = [one.code for one in PLAN.indicators]
+
+
+@cache
+def communes() -> Units:
+    return three_communes()
+
+
+@st.composite
+def stores(draw: st.DrawFn) -> Source:
+    keys = st.tuples(st.sampled_from(CODES), st.sampled_from([DISTRICT, A, B, C]), st.integers(1, 12))
+    found = draw(st.dictionaries(keys, st.tuples(st.integers(0, 160), st.sampled_from(list(Basis))), max_size=14))
+    rows = [
+        observed(code, unit, f"2021-{month:02d}", str(value), basis=basis)
+        for (code, unit, month), (value, basis) in found.items()
+    ]
+    return source(rows, plan=PLAN, units=communes(), outlines=None, illustrative=False)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(stores(), st.integers(1, 12), st.sampled_from(list(Lang)), st.sampled_from([None, A]))
+def test_part_two_names_every_target_that_wants_attention_and_denies_none(
+    of: Source, month: int, lang: Lang, unit: str | None
+) -> None:
+    agrees(compose(of, Order(Period(2021, month), lang=lang, unit=unit)))
+
+
+# -- the illustrative year, and no year at all
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_districts_month_names_what_wants_attention(lang: Lang) -> None:
+    agrees(plain_june(lang))
+
+
+@pytest.mark.parametrize(
+    ("period", "scope", "lang", "of"),
+    [
+        ("2021-06", Scope.HALF, Lang.VI, {"sector": "VX"}),
+        ("2021-12", Scope.YEAR, Lang.EN, {}),
+        ("2021-06", Scope.MONTH, Lang.EN, {"unit": "18676"}),
+    ],
+)
+def test_every_scope_names_what_wants_attention(period: str, scope: Scope, lang: Lang, of: dict[str, str]) -> None:
+    agrees(a_briefing(period, scope=scope, lang=lang, **of))  # type: ignore[arg-type]
+
+
+def test_where_everything_is_missing_everything_due_is_named() -> None:
+    briefing = a_briefing("2021-12", of=nothing_handed_in())
+    agrees(briefing)
+    assert len(briefing.attention) > 24
+
+
+def test_one_figure_in_an_empty_store_is_told_beside_what_is_missing() -> None:
+    (row,) = [row for row in demo_rows() if (row.indicator, row.unit, str(row.period)) == ("H-5", DISTRICT, "2021-06")]
+    briefing = a_briefing(of=source([row]))
+    agrees(briefing)
+    assert "H-5" in named(briefing.narrative)
+
+
+# -- how it is said
+
+
+def part_two(briefing: Briefing) -> list[str]:
+    return [one.text for one in briefing.narrative.shortcomings.paragraphs]
+
+
+def test_a_red_target_beside_the_headline_ones_is_told_as_such_and_nothing_is_denied() -> None:
+    told = part_two(of_targets("KT-3", "H-5"))
+    assert told[0] == "Ngoài chỉ tiêu chủ yếu, còn 1 chỉ tiêu, nhiệm vụ khác cần chú ý:"
+    assert "chậm" in told[1]
+    assert not any(words in " ".join(told) for words in DENIALS[Lang.VI])
+
+
+def test_the_headline_targets_come_first_and_each_group_is_counted() -> None:
+    june = plain_june()
+    headline = [line.row.indicator.headline for line in june.attention]
+    assert headline == sorted(headline, reverse=True)
+    counts = [int(found[1]) for text in part_two(june) if (found := re.search(r"còn (\d+) chỉ tiêu", text, re.I))]
+    assert counts == [headline.count(True), headline.count(False)]
+
+
+def test_where_reports_are_lacking_it_does_not_say_that_none_is() -> None:
+    told = part_two(of_targets("KT-3"))
+    assert told[0] == "Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo."
+    answered_for = an_indicator("KT-2", reported_by=ReportedBy.COMMUNE)
+    rows = [observed("KT-2", DISTRICT, "2021-06", "60")]
+    owing = compose(source(rows, plan=a_plan(answered_for), units=communes(), outlines=None), Order(Period(2021, 6)))
+    assert part_two(owing)[0] == "Không có chỉ tiêu nào chậm hoặc không đạt."
+    assert part_two(owing)[1].startswith("Còn 3 xã, thị trấn chưa nộp đủ báo cáo")

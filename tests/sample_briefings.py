@@ -1,0 +1,188 @@
+"""Briefings for tests of what draws them: the illustrative year, and years that try a layout."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import cache, wraps
+from typing import Any
+
+from kpi.config import DATA, ROOT
+from kpi.content.briefing import Briefing, Earlier, Order, Scope, Source, compose
+from kpi.domain.observation import FirstRecorded, Observation, Observations
+from kpi.domain.outlines import Outlines, outlines
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Plan, Text
+from kpi.domain.reporting import closing
+from kpi.domain.units import Units
+from kpi.plans import load_plan, load_units
+from kpi.wording import Lang
+
+KNOWN_AT = datetime(2021, 12, 20, 2, 30, tzinfo=UTC)
+HEAD = "3f" * 32
+DIGEST = "9a" * 32
+
+
+@cache
+def plan_and_units() -> tuple[Plan, Units]:
+    units = load_units(DATA / "units.yaml")
+    return load_plan(DATA / "plans" / "2021.yaml", units), units
+
+
+@cache
+def boundaries() -> Outlines:
+    return outlines(json.loads((DATA / "communes.geojson").read_bytes()))
+
+
+@cache
+def demo_rows() -> Observations:
+    """Of the illustrative year and the year before."""
+    files = [(ROOT / "demo" / f"{year}.csv").read_text("utf-8").splitlines() for year in (2020, 2021)]
+    found = [row for file in files for row in csv.DictReader(file)]
+    return tuple(_row(row, number) for number, row in enumerate(found, start=1))
+
+
+def _row(row: dict[str, str], number: int) -> Observation:
+    period = Period.parse(row["period"])
+    value, numerator, denominator = (Decimal(row[part]) if row[part] else None for part in _PARTS)
+    recorded = datetime(period.year, period.month, 16, 2, tzinfo=UTC)
+    basis = Basis(row["basis"])
+    return Observation(
+        row["indicator"], row["unit"], period, value, numerator, denominator, basis, number, recorded, illustrative=True
+    )
+
+
+_PARTS = ("value", "numerator", "denominator")
+
+
+def source(rows: Iterable[Observation] | None = None, **changes: Any) -> Source:
+    """The illustrative year as the district knows it at its end, unless changed."""
+    plan, units = plan_and_units()
+    figures = demo_rows() if rows is None else tuple(rows)
+    fields: dict[str, Any] = {
+        "plan": plan,
+        "units": units,
+        "figures": figures,
+        "first": tuple(FirstRecorded(one.indicator, one.unit, one.period, one.recorded_at) for one in figures),
+        "known_at": KNOWN_AT,
+        "revision": len(figures),
+        "head": HEAD,
+        "plan_digest": DIGEST,
+        "illustrative": True,
+        "outlines": boundaries(),
+    }
+    return Source(**{**fields, **changes})
+
+
+@cache
+def the_illustrative_year() -> Source:
+    return source()
+
+
+def since_last_month(of: Source, as_of: Period) -> Source:
+    """With what changes are told against."""
+    before = as_of.plus(-1)
+    then = tuple(one for one in of.figures if one.recorded_at <= closing(of.plan, before))
+    return replace(of, earlier=Earlier(before, of.figures, then, of.plan, of.units))
+
+
+def a_briefing(
+    period: str = "2021-06",
+    *,
+    scope: Scope = Scope.MONTH,
+    lang: Lang = Lang.VI,
+    sector: str | None = None,
+    unit: str | None = None,
+    of: Source | None = None,
+) -> Briefing:
+    """Of the illustrative year's June, unless changed."""
+    order = Order(Period.parse(period), scope, lang, sector, unit)
+    known = the_illustrative_year() if of is None else of
+    key = (order, id(known))
+    if key not in _COMPOSED:
+        _COMPOSED[key] = known, composed(known, order)
+    return _COMPOSED[key][1]
+
+
+_COMPOSED: dict[tuple[Order, int], tuple[Source, Briefing]] = {}
+"""Made once of each order and source: most tests only look at it."""
+
+
+def composed(known: Source, order: Order) -> Briefing:
+    """Anew, with what has changed since the month before."""
+    return compose(since_last_month(known, order.as_of) if order.as_of.month > 1 else known, order)
+
+
+def plain_june(lang: Lang = Lang.VI) -> Briefing:
+    return a_briefing(lang=lang)
+
+
+def of_targets(*codes: str, lang: Lang = Lang.VI) -> Briefing:
+    """Of the illustrative year's June by a plan that asks for these alone."""
+    plan, _ = plan_and_units()
+    kept = tuple(one for one in plan.indicators if one.code in codes)
+    return compose(source(plan=plan.model_copy(update={"indicators": kept})), Order(Period(2021, 6), lang=lang))
+
+
+# -- years that try a layout
+
+
+@cache
+def nothing_handed_in() -> Source:
+    """No figure at all."""
+    return source([], illustrative=False)
+
+
+@cache
+def far_above() -> Source:
+    """Every amount and count of the plan year at about three times what it is."""
+    return source(
+        [_times(row, 3) if row.period.year == 2021 and row.denominator is None else row for row in demo_rows()]
+    )
+
+
+def _times(row: Observation, factor: int) -> Observation:
+    return replace(row, value=None if row.value is None else row.value * factor)
+
+
+@cache
+def long_names() -> Source:
+    """Names of targets and of units as long as offices write them."""
+    plan, units = plan_and_units()
+    longer = " và các nhiệm vụ, giải pháp trọng tâm khác có liên quan trên địa bàn các xã, thị trấn của huyện"
+    indicators = tuple(
+        one.model_copy(update={"name": _longer(one.name, longer), "short_name": _longer(one.name, longer[:60])})
+        for one in plan.indicators
+    )
+    named = tuple(one.model_copy(update={"name": _longer(one.name, " - Đơn vị hành chính")}) for one in units.all)
+    return source(plan=plan.model_copy(update={"indicators": indicators}), units=Units(all=named))
+
+
+def _longer(text: Text, more: str) -> Text:
+    return Text(vi=text.vi + more, en=text.en + more)
+
+
+@cache
+def hostile_names() -> Source:
+    """Names that try to be formulas, markup and template tags."""
+    plan, _ = plan_and_units()
+    evil = '=1+1 <w:b> & {{ 7*7 }} #read("/etc/passwd") *b* @SUM(A1)'
+    indicators = tuple(
+        one.model_copy(update={"name": Text(vi=evil, en=evil), "short_name": None}) for one in plan.indicators
+    )
+    return source(plan=plan.model_copy(update={"indicators": indicators}))
+
+
+def once_of_each(make: Callable[[Briefing], bytes]) -> Callable[[Briefing], bytes]:
+    """Makes the file of a briefing once: most tests only look at it."""
+    kept: dict[int, tuple[Briefing, bytes]] = {}
+
+    @wraps(make)
+    def made(briefing: Briefing) -> bytes:
+        if id(briefing) not in kept:
+            kept[id(briefing)] = briefing, make(briefing)
+        return kept[id(briefing)][1]
+
+    return made

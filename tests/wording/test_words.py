@@ -1,0 +1,84 @@
+"""Words that every room shares."""
+
+from decimal import Decimal
+
+import pytest
+
+from kpi.domain.access import Role
+from kpi.domain.plan import Basis, Comparator, Frequency, Measure
+from kpi.domain.status import Status
+from kpi.wording import (
+    Lang,
+    basis_word,
+    frequency_word,
+    measure_word,
+    role_word,
+    status_shape,
+    status_word,
+    target_text,
+)
+
+VI, EN = Lang.VI, Lang.EN
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_every_code_of_the_domain_has_its_word(lang: Lang) -> None:
+    tables = {status_word: Status, role_word: Role, basis_word: Basis, frequency_word: Frequency, measure_word: Measure}
+    for word, codes in tables.items():
+        assert len({word(code, lang) for code in codes}) == len(list(codes))
+
+
+def test_statuses_have_the_districts_words() -> None:
+    assert {status: status_word(status, VI) for status in Status} == {
+        Status.NO_BASIS: "Chưa đủ căn cứ",
+        Status.EXCEEDED: "Vượt",
+        Status.MET: "Đạt",
+        Status.MISSED: "Không đạt",
+        Status.NO_REPORT: "Thiếu báo cáo",
+        Status.PARTIAL: "Chưa đủ đơn vị",
+        Status.NOT_DUE: "Chưa đến kỳ đánh giá",
+        Status.ON_TRACK: "Đúng hoặc vượt tiến độ",
+        Status.SLIGHTLY_BEHIND: "Chậm nhẹ",
+        Status.BEHIND: "Chậm",
+    }
+
+
+def test_a_partial_status_says_how_many_units_stand() -> None:
+    assert status_word("partial", VI, (18, 23)) == "Chưa đủ đơn vị (18/23)"
+    assert status_word("met", VI, (18, 23)) == "Đạt"
+
+
+def test_colour_never_speaks_alone() -> None:
+    assert {status.value: status_shape(status) for status in Status} == {
+        "no_basis": "○",
+        "exceeded": "●",
+        "met": "●",
+        "missed": "■",
+        "no_report": "◌",
+        "partial": "◌",
+        "not_due": "○",
+        "on_track": "●",
+        "slightly_behind": "▲",
+        "behind": "■",
+    }
+    assert [status_shape(code, estimate=True) for code in ("met", "slightly_behind", "behind", "partial")] == [
+        "○",
+        "△",
+        "□",
+        "◌",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("comparator", "vietnamese", "english"),
+    [
+        (Comparator.GT, "trên 98\N{NO-BREAK SPACE}%", "above 98%"),
+        (Comparator.GE, "ít nhất 98\N{NO-BREAK SPACE}%", "at least 98%"),
+        (Comparator.LT, "dưới 98\N{NO-BREAK SPACE}%", "below 98%"),
+        (Comparator.LE, "không quá 98\N{NO-BREAK SPACE}%", "at most 98%"),
+        (Comparator.EQ, "đúng 98\N{NO-BREAK SPACE}%", "exactly 98%"),
+    ],
+)
+def test_a_target_is_told_in_words(comparator: Comparator, vietnamese: str, english: str) -> None:
+    assert target_text(comparator, Decimal(98), "%", VI) == vietnamese
+    assert target_text(comparator, Decimal(98), "%", EN) == english
