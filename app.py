@@ -3,10 +3,9 @@
 import streamlit as st
 
 from kpi.domain.access import Act, may
-from kpi.ui.cached import plan
 from kpi.ui.frame import bar, nothing_to_open, screen
-from kpi.ui.gate import account, language
-from kpi.wording import N_, Lang, gettext
+from kpi.ui.gate import visit
+from kpi.wording import N_, gettext
 
 SCREENS = (
     ("overview", N_("Tổng quan"), Act.VIEW_PROGRESS),
@@ -19,8 +18,9 @@ SCREENS = (
 )
 WITHIN = {"commune": "communes"}  # not in the bar: reached from that screen
 
-who, lang = account(), language()
+begun = visit()
+who, lang, plan = begun.who, begun.lang, begun.context.plan
 screens = [screen(name, gettext(title, lang)) for name, title, act in SCREENS if may(who, act)]
 here = st.navigation(screens or [nothing_to_open(lang)], position="hidden")
-bar(screens, here, WITHIN, who, plan().name.vi if lang is Lang.VI else plan().name.en, lang)
+bar(screens, here, WITHIN, who, plan.name[lang], lang)
 here.run()

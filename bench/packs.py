@@ -6,9 +6,10 @@ import sys
 import time
 
 from bench.demo import AT, demo_store, plan_and_units
-from kpi.briefings import Form, Readers, Taking, take
-from kpi.config import ROOT
+from kpi.briefings import Form, PackJob, generate_files
+from kpi.config import ROOT, settings
 from kpi.content.briefing import Order, Scope
+from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.period import Period
 
@@ -23,11 +24,12 @@ def run() -> None:
 def _measure() -> None:
     plan, units = plan_and_units()
     store, reader = demo_store(plan, units, "packs"), Account("cli:bench", None)
+    context = AppContext({plan.year: plan}, units, store, settings())
     started = _megabytes()
     for nth, (period, scope) in enumerate(((Period(2021, 6), Scope.HALF), (Period(2021, 12), Scope.YEAR))):
-        taking = Taking(store, ROOT / "var", Order(period, scope), Readers(reader, plan, units), AT)
+        job = PackJob(context, Order(period, scope), reader, AT)
         clock, work = time.perf_counter(), time.process_time()
-        files = list(take(taking, OFFICE))
+        files = list(generate_files(job, OFFICE))
         seconds, processor = time.perf_counter() - clock, time.process_time() - work
         size = sum(len(file.content) for file in files) / 1e6
         state = "the first of a process" if nth == 0 else "the next"

@@ -2,27 +2,24 @@
 
 import streamlit as st
 
-from kpi.briefings import Readers
 from kpi.domain.access import Act
 from kpi.ui import cached, filters
 from kpi.ui.briefing import briefing_mark
-from kpi.ui.gate import language, require
+from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 from kpi.ui.packs import choosing, history, looking, making
 
-user = require(Act.EXPORT)
-lang = language()
-plan, units = cached.plan_for(user), cached.units()
-readers = Readers(user, cached.plan(), units)
+visit = require(Act.EXPORT)
+plan, lang = visit.plan, visit.lang
 
-draw(ribbon(lang) if cached.is_illustrative() else None, choosing.heading(plan, lang))
+draw(ribbon(lang) if cached.is_illustrative(visit) else None, choosing.heading(plan, lang))
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
-    order = choosing.ordered(plan, units, as_of, lang)
+    order = choosing.ordered(plan, visit.units, as_of, lang)
 
-now = cached.situation(plan, as_of)
-briefing = looking.look(now, order, readers)
+now = cached.situation(visit, as_of)
+briefing = looking.look(now, order, visit)
 if briefing is None:
     draw(looking.nothing(lang))
     st.stop()
@@ -30,10 +27,10 @@ if briefing is None:
 words, paper = st.columns([6, 5], gap="large")
 with words:
     draw(*looking.told(briefing, lang))
-    making.make(order, readers, lang)
-    briefing_mark(user, as_of, lang)
+    making.make(order, visit)
+    briefing_mark(visit, as_of)
 with paper:
     draw(looking.preview(now, order, briefing, lang))
 
-draw(*history.again(readers, lang))
-draw(history.made(now, plan, lang))
+draw(*history.again(visit))
+draw(history.made(now, visit))

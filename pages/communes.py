@@ -5,23 +5,22 @@ import streamlit as st
 from kpi.domain.access import Act
 from kpi.ui import cached, filters
 from kpi.ui.communes import choosing, screen
-from kpi.ui.gate import language, require
+from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 
-user = require(Act.VIEW_PROGRESS)
-lang = language()
-plan, units = cached.plan_for(user), cached.units()
+visit = require(Act.VIEW_PROGRESS)
+plan, lang = visit.plan, visit.lang
 
-draw(ribbon(lang) if cached.is_illustrative() else None)
+draw(ribbon(lang) if cached.is_illustrative(visit) else None)
 lead, side = st.columns([4, 1])
 with side:
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
-    choice = choosing.pick(plan, lang)
+    choice = choosing.pick(visit)
 
-now = cached.situation(plan, as_of)
+now = cached.situation(visit, as_of)
 how = (choice.view, choice.target, choice.group, choice.sort, lang)
 with lead:
-    draw(cached.drawn(now, "communes", *how, make=lambda: screen.head(choice, now, plan, units, lang)))
-draw(cached.drawn(now, "communes-body", *how, make=lambda: screen.body(choice, now, plan, units, lang)))
+    draw(cached.drawn(now, "communes", *how, make=lambda: screen.head(choice, now, lang)))
+draw(cached.drawn(now, "communes-body", *how, make=lambda: screen.body(choice, now, lang)))

@@ -4,24 +4,23 @@ import streamlit as st
 
 from kpi.domain.access import Act
 from kpi.ui import cached, filters, sector
-from kpi.ui.gate import language, require
+from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 
-user = require(Act.VIEW_PROGRESS)
-lang = language()
-plan, units = cached.plan_for(user), cached.units()
+visit = require(Act.VIEW_PROGRESS)
+plan, lang = visit.plan, visit.lang
 
-draw(ribbon(lang) if cached.is_illustrative() else None)
+draw(ribbon(lang) if cached.is_illustrative(visit) else None)
 chosen = sector.sector_switch(plan, lang)
 lead, side = st.columns([4, 1])
 with side:
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
     estimates = filters.estimates_picker(lang)
 
-now = cached.situation(plan, as_of, cached.View(estimates=estimates))
+now = cached.situation(visit, as_of, estimates=estimates)
 how = (chosen.code, lang)
 with lead:
-    draw(cached.drawn(now, "sector-head", *how, make=lambda: sector.head(now, chosen, plan, lang, estimates=estimates)))
-sector.multiples(now, chosen, plan, units, lang)
-draw(cached.drawn(now, "sector-foot", *how, make=lambda: sector.foot(now, chosen, plan, units, lang)))
+    draw(cached.drawn(now, "sector-head", *how, make=lambda: sector.head(now, chosen, lang)))
+sector.multiples(now, chosen, lang)
+draw(cached.drawn(now, "sector-foot", *how, make=lambda: sector.foot(now, chosen, lang)))

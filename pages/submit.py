@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.domain.access import Act, may
 from kpi.ui import cached, filters, handing_in
 from kpi.ui.changes import changing, preview
-from kpi.ui.gate import language, require
+from kpi.ui.gate import require
 from kpi.ui.handed_in import listed
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
@@ -15,19 +15,18 @@ from kpi.ui.receipts import receipt
 from kpi.ui.sending import Decision, heading, no_units, overtaken_note, send_form
 from kpi.ui.unwritten import told_if_unwritten
 
-user = require(Act.SUBMIT)
-lang = language()
-plan, units = cached.plan_for(user), cached.units()
+visit = require(Act.SUBMIT)
+plan, lang = visit.plan, visit.lang
 
-draw(ribbon(lang) if cached.is_illustrative() else None, heading(plan, lang))
-names = handing_in.senders(user, units, plan, lang)
+draw(ribbon(lang) if cached.is_illustrative(visit) else None, heading(plan, lang))
+names = handing_in.senders(visit)
 if not names:
     draw(no_units(lang))
     st.stop()
 
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     unit = filters.unit_picker(names, lang)
-    closed, months = filters.closed_period(plan, filters.today()), handing_in.months_of(units[unit], plan)
+    closed, months = filters.closed_period(plan, filters.today()), handing_in.months_of(visit.units[unit], plan)
     period = filters.period_picker(plan, lang, default=closed, among=months)
 draw(handing_in.template_link(unit, period, lang))
 
@@ -35,22 +34,22 @@ file = handing_in.file_picker(lang)
 done = handing_in.done()
 
 if file is not None:
-    submission = handing_in.read(file, user, plan, units, unit, period)
-    submission, seen = handing_in.look(submission, user, plan, units)
+    submission = handing_in.read(file, visit, unit, period)
+    seen = handing_in.look(submission, visit)
     made = changing(seen.changes)
     draw(
         overtaken_note(handing_in.overtaken(), lang),
         verdict(submission, made, lang),
         problems(unasked(submission.issues), lang),
     )
-    if answers := questions(submission.issues, file.file_id, lang, for_all=may(user, Act.CONFIRM_FOR_ALL)):
-        handing_in.keep_answers(file, answers, user, unit)
-    draw(preview(seen.changes, plan, units, lang))
+    if answers := questions(submission.issues, file.file_id, lang, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):
+        handing_in.keep_answers(file, answers, visit.who, unit)
+    draw(preview(seen.changes, plan, visit.units, lang))
     if decision := send_form(submission, made, lang):
         outright = decision is Decision.TAKE_READABLE
         with told_if_unwritten(lang):
-            handing_in.send(file, submission, seen, user, plan, units, period, take_readable=outright)
+            handing_in.send(file, submission, seen, visit, period, take_readable=outright)
 elif done is not None:
-    draw(receipt(done.receipt, done.moved, units, lang))
+    draw(receipt(done.receipt, done.moved, visit.units, lang))
 
-draw(listed(unit, plan, user, lang))
+draw(listed(unit, visit))

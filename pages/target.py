@@ -4,32 +4,31 @@ import streamlit as st
 
 from kpi.domain.access import Act
 from kpi.ui import cached, filters
-from kpi.ui.gate import language, require
+from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 from kpi.ui.target import choosing, screen
 
-user = require(Act.VIEW_PROGRESS)
-lang = language()
-plan, units = cached.plan_for(user), cached.units()
+visit = require(Act.VIEW_PROGRESS)
+plan, lang = visit.plan, visit.lang
 
-draw(ribbon(lang) if cached.is_illustrative() else None)
+draw(ribbon(lang) if cached.is_illustrative(visit) else None)
 with st.container(key="filters"):
     first, second, third = st.columns([5, 3, 2])
 with third:
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
-now = cached.situation(plan, as_of)
+now = cached.situation(visit, as_of)
 with first:
-    indicator = choosing.chosen_target(now, plan, lang)
+    indicator = choosing.chosen_target(now, lang)
 if indicator is None:
-    draw(choosing.no_such_target(now, plan, lang))
+    draw(choosing.no_such_target(now, lang))
     st.stop()
 asked = choosing.asked_unit()
 with second:
-    unit = choosing.chosen_unit(now, indicator, plan, units, lang)
+    unit = choosing.chosen_unit(now, indicator, lang)
 draw(choosing.elsewhere(asked, unit, lang))
 
-view = screen.viewed(now, indicator, unit, plan, units, lang)
+view = screen.viewed(now, indicator, unit, visit)
 screen.top(view)
 chart, table = st.columns([11, 10], gap="large")
 with table:

@@ -1,6 +1,7 @@
 """Submissions for tests of what is recorded; what is not named is plain."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -9,12 +10,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kpi import actions
+from kpi.config import settings
+from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.observation import Observations
 from kpi.domain.period import Period
-from kpi.domain.plan import Basis
+from kpi.domain.plan import Basis, Plan
 from kpi.domain.receipt import Receipt
 from kpi.domain.submission import Entry, Submission
+from kpi.domain.units import Units
 from kpi.store import Fault, Restored, Store, accounts, queries, restore, verify
 from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, three_communes
 
@@ -24,6 +28,11 @@ NOON = datetime(2021, 5, 16, 12, tzinfo=UTC)
 MAY = Period(2021, 5)
 PLAN = a_plan(*(an_indicator(f"X-{number}") for number in range(1, 31)), a_ratio())
 UNITS = three_communes()
+
+
+def context_of(store: Store, *, plan: Plan = PLAN, units: Units = UNITS, home: Path = Path()) -> AppContext:
+    """An authority whose store this is."""
+    return AppContext({plan.year: plan}, units, store, replace(settings(), home=home))
 
 
 def later(minutes: int) -> datetime:

@@ -10,12 +10,13 @@ from functools import cache, wraps
 from typing import Any
 
 from kpi.config import DATA, ROOT
-from kpi.content.briefing import Briefing, Earlier, Order, Scope, Source, compose
+from kpi.content.briefing import Briefing, BriefingFigures, Earlier, Order, Scope, compose
 from kpi.domain.observation import FirstRecorded, Observation, Observations
 from kpi.domain.outlines import Outlines, outlines
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan, Text
 from kpi.domain.reporting import closing
+from kpi.domain.situation import Situation, View
 from kpi.domain.units import Units
 from kpi.plans import load_plan, load_units
 from kpi.wording import Lang
@@ -57,35 +58,41 @@ def _row(row: dict[str, str], number: int) -> Observation:
 _PARTS = ("value", "numerator", "denominator")
 
 
-def source(rows: Iterable[Observation] | None = None, **changes: Any) -> Source:
+def source(rows: Iterable[Observation] | None = None, **changes: Any) -> BriefingFigures:
     """The illustrative year as the district knows it at its end, unless changed."""
     plan, units = plan_and_units()
     figures = demo_rows() if rows is None else tuple(rows)
     fields: dict[str, Any] = {
         "plan": plan,
         "units": units,
-        "figures": figures,
-        "first": tuple(FirstRecorded(one.indicator, one.unit, one.period, one.recorded_at) for one in figures),
-        "known_at": KNOWN_AT,
+        "view": View(Period(2021, 6), KNOWN_AT),
+        "recorded": figures,
+        "first_recorded": tuple(FirstRecorded(one.indicator, one.unit, one.period, one.recorded_at) for one in figures),
+        "read_at": KNOWN_AT,
         "revision": len(figures),
         "head": HEAD,
         "plan_digest": DIGEST,
         "illustrative": True,
-        "outlines": boundaries(),
     }
-    return Source(**{**fields, **changes})
+    outlines = changes.pop("outlines", boundaries())
+    return BriefingFigures(Situation(**{**fields, **changes}), outlines)
 
 
 @cache
-def the_illustrative_year() -> Source:
+def the_illustrative_year() -> BriefingFigures:
     return source()
 
 
-def since_last_month(of: Source, as_of: Period) -> Source:
+def up_to(of: BriefingFigures, as_of: Period) -> BriefingFigures:
+    """The same figures, of another month."""
+    return replace(of, situation=replace(of.situation, view=replace(of.situation.view, as_of=as_of)))
+
+
+def since_last_month(of: BriefingFigures) -> BriefingFigures:
     """With what changes are told against."""
-    before = as_of.plus(-1)
-    then = tuple(one for one in of.figures if one.recorded_at <= closing(of.plan, before))
-    return replace(of, earlier=Earlier(before, of.figures, then, of.plan, of.units))
+    now, before = of.situation, of.situation.as_of.plus(-1)
+    then = tuple(one for one in now.figures if one.recorded_at <= closing(now.plan, before))
+    return replace(of, earlier=Earlier(before, now.figures, then, now.plan, now.units))
 
 
 def a_briefing(
@@ -95,7 +102,7 @@ def a_briefing(
     lang: Lang = Lang.VI,
     sector: str | None = None,
     unit: str | None = None,
-    of: Source | None = None,
+    of: BriefingFigures | None = None,
 ) -> Briefing:
     """Of the illustrative year's June, unless changed."""
     order = Order(Period.parse(period), scope, lang, sector, unit)
@@ -106,13 +113,14 @@ def a_briefing(
     return _COMPOSED[key][1]
 
 
-_COMPOSED: dict[tuple[Order, int], tuple[Source, Briefing]] = {}
+_COMPOSED: dict[tuple[Order, int], tuple[BriefingFigures, Briefing]] = {}
 """Made once of each order and source: most tests only look at it."""
 
 
-def composed(known: Source, order: Order) -> Briefing:
+def composed(known: BriefingFigures, order: Order) -> Briefing:
     """Anew, with what has changed since the month before."""
-    return compose(since_last_month(known, order.as_of) if order.as_of.month > 1 else known, order)
+    figures = up_to(known, order.as_of)
+    return compose(since_last_month(figures) if order.as_of.month > 1 else figures, order)
 
 
 def plain_june(lang: Lang = Lang.VI) -> Briefing:
@@ -130,13 +138,13 @@ def of_targets(*codes: str, lang: Lang = Lang.VI) -> Briefing:
 
 
 @cache
-def nothing_handed_in() -> Source:
+def nothing_handed_in() -> BriefingFigures:
     """No figure at all."""
     return source([], illustrative=False)
 
 
 @cache
-def far_above() -> Source:
+def far_above() -> BriefingFigures:
     """Every amount and count of the plan year at about three times what it is."""
     return source(
         [_times(row, 3) if row.period.year == 2021 and row.denominator is None else row for row in demo_rows()]
@@ -148,7 +156,7 @@ def _times(row: Observation, factor: int) -> Observation:
 
 
 @cache
-def long_names() -> Source:
+def long_names() -> BriefingFigures:
     """Names of targets and of units as long as offices write them."""
     plan, units = plan_and_units()
     longer = " và các nhiệm vụ, giải pháp trọng tâm khác có liên quan trên địa bàn các xã, thị trấn của huyện"
@@ -165,7 +173,7 @@ def _longer(text: Text, more: str) -> Text:
 
 
 @cache
-def hostile_names() -> Source:
+def hostile_names() -> BriefingFigures:
     """Names that try to be formulas, markup and template tags."""
     plan, _ = plan_and_units()
     evil = '=1+1 <w:b> & {{ 7*7 }} #read("/etc/passwd") *b* @SUM(A1)'

@@ -21,6 +21,7 @@ from kpi.actions.briefing import record_briefing, record_pack
 from kpi.actions.plans import keep_plan
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision
 from kpi.actions.submitting import Preview, load_demo, preview, submit
+from kpi.store import StoreUnreachable
 
 __all__ = [
     "AccountExists",
@@ -34,6 +35,7 @@ __all__ = [
     "NotAllowed",
     "Preview",
     "StaleRevision",
+    "StoreUnreachable",
     "UnknownUnits",
     "add_account",
     "change_account",

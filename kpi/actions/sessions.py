@@ -15,9 +15,9 @@ from cachetools import LRUCache
 from kpi.actions.accounts import sign_out
 from kpi.actions.endings import Ending, Endings
 from kpi.domain.access import Account
-from kpi.store import Connection, Store, StoreUnreachable, accounts, events
+from kpi.store import Connection, Store, StoreUnreachable, accounts, events, queries
 from kpi.store.accounts import IDLE, SignedIn
-from kpi.store.shared import the_store
+from kpi.store.queries import Newest
 
 _SIGN_OUT_WAITS: Final = 1.0  # seconds; then the session is ended here, and the store hears of it later
 _PAUSE: Final = 2.0
@@ -49,6 +49,19 @@ class Sessions:
         with self._lock:
             self._seen[token] = True
         return found
+
+    def found(self, token: str, at: datetime) -> SignedIn | None:
+        """As `signed_in`, for who reads nothing else."""
+        with self.store.reading() as db:
+            return self.signed_in(db, token, at)
+
+    def found_beside_newest(self, token: str, at: datetime) -> tuple[SignedIn | None, Newest]:
+        """Who is signed in, and what is newest at the same moment; a session that serves for a run is used."""
+        with self.store.reading() as db:
+            found, newest = self.signed_in(db, token, at), queries.newest(db)
+        if found is not None and found.worth_a_write:
+            self.used(token, at)
+        return found, newest
 
     def used(self, token: str, at: datetime) -> None:
         """The session was used: it does not lie idle. Never waits, never fails."""
@@ -151,7 +164,3 @@ def _end(db: Connection, ending: Ending) -> None:
 def sessions_of(store: Store) -> Sessions:
     """The one of this store in this process."""
     return Sessions(store)
-
-
-def the_sessions() -> Sessions:
-    return sessions_of(the_store())

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision, require, require_now
 from kpi.auth import digest
-from kpi.domain.access import Account, Act, may_hand_in, may_name
+from kpi.domain.access import Account, Act, may_name, theirs_and_others
 from kpi.domain.plan import Plan
 from kpi.domain.receipt import Receipt
 from kpi.domain.revision import Change, Effect, Key
@@ -108,11 +108,7 @@ def _check_rights(submission: Submission, by: Account, plan: Plan, units: Units)
     require(by, Act.SUBMIT)
     if submission.for_all or any(answer.for_all for answer in submission.answers):
         require(by, Act.CONFIRM_FOR_ALL)
-    refused = [
-        entry
-        for entry in submission.entries
-        if not may_hand_in(by, plan.indicator(entry.indicator), entry.unit, plan, units)
-    ]
+    _, refused = theirs_and_others(by, submission.entries, plan, units)
     if refused:
         raise NotAllowed(by.name, Act.SUBMIT, refused)
 

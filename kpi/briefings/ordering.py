@@ -8,15 +8,15 @@ from kpi.actions import record_pack
 from kpi.actions.refusals import require
 from kpi.briefings.apart import WORKERS
 from kpi.briefings.files import Form, extras, tried
+from kpi.briefings.pieces import Wanted
 from kpi.briefings.templates import Templates
 from kpi.content.briefing import Order, Scope
-from kpi.domain.access import Act
+from kpi.context import AppContext
+from kpi.domain.access import Account, Act
 from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
 from kpi.export.office import NoOfficeSuite
-from kpi.reading.briefing import briefing_of
-from kpi.reading.plans import Readers
 from kpi.store import Store
 from kpi.store.packs import Pack
 from kpi.wording import Lang
@@ -88,10 +88,10 @@ def choices_of(order: Order, forms: Sequence[Form] = ()) -> dict[str, str]:
 
 
 def order_pack(
-    store: Store,
+    context: AppContext,
     order: Order,
     forms: Sequence[Form],
-    readers: Readers,
+    reader: Account,
     at: datetime,
     known_at: datetime | None = None,
     *,
@@ -102,7 +102,7 @@ def order_pack(
 
     Raises NotAllowed, BadOrder, NothingToBrief, NoOfficeSuite, UnusableTemplate, NotMade.
     """
-    require(readers.who, Act.EXPORT)
+    require(reader, Act.EXPORT)
     if known_at is not None and known_at > at:
         raise BadOrder(known_at.isoformat())
     choices = choices_of(checked(order), forms)
@@ -111,14 +111,13 @@ def order_pack(
     own = None if templates is None or templates.shipped else templates
     of_a_part = order.unit is not None or order.sector is not None  # of the district every plan asks something
     if own is not None or of_a_part:
-        WORKERS.run(_try_out, store, own, order if of_a_part else None, readers, known_at or at)
-    return record_pack(store, order.as_of, choices, readers.who, at, known_at)
+        part = Wanted.of(context, None, order, reader, known_at or at) if of_a_part else None
+        WORKERS.run(_try_out, context.store, own, part)
+    return record_pack(context.store, order.as_of, choices, reader, at, known_at)
 
 
-def _try_out(
-    store: Store, templates: Templates | None, order: Order | None, readers: Readers, known_at: datetime
-) -> None:
+def _try_out(store: Store, templates: Templates | None, part: Wanted | None) -> None:
     if templates is not None:
         tried(templates)
-    if order is not None:
-        briefing_of(store, order, readers, known_at)
+    if part is not None:
+        part.briefing(store)

@@ -1,19 +1,22 @@
 """What is made of a briefing in one go, here or apart: a file, or a picture to be looked at."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from threading import Lock
 from typing import Final
 
 from kpi.briefings.files import Form, PackFile, drawn, picture_of
 from kpi.briefings.templates import templates_in
+from kpi.config import Settings
 from kpi.content.briefing import Briefing, Order
+from kpi.context import AppContext
+from kpi.domain.access import Account
+from kpi.domain.plan import Plan
+from kpi.domain.units import Units
 from kpi.limits import PACKS_AT_ONCE
 from kpi.reading.briefing import briefing_of
-from kpi.reading.plans import Readers
 from kpi.store import Store
 
 
@@ -22,20 +25,31 @@ class Wanted:
     """Which briefing; all of it can be pickled. Those with the same `key` are the same."""
 
     key: Hashable
-    home: Path
+    plans: Mapping[int, Plan]
+    units: Units
+    settings: Settings
     order: Order
-    readers: Readers
+    reader: Account
     known_at: datetime
+
+    @classmethod
+    def of(cls, context: AppContext, key: Hashable, order: Order, reader: Account, known_at: datetime) -> "Wanted":
+        return cls(key, context.plans, context.units, context.settings, order, reader, known_at)
+
+    def briefing(self, store: Store) -> Briefing:
+        """Raises NothingToBrief."""
+        context = AppContext(self.plans, self.units, store, self.settings)
+        return briefing_of(context, self.order, self.reader, self.known_at)
 
 
 def file_of(store: Store, wanted: Wanted, form: Form) -> PackFile:
     """Raises NothingToBrief, and what the makers raise of a template of the office's that cannot be used."""
-    return drawn(_briefing(store, wanted), form, templates_in(wanted.home))
+    return drawn(_briefing(store, wanted), form, templates_in(wanted.settings.home))
 
 
 def picture(store: Store, wanted: Wanted) -> bytes:
     """Raises NothingToBrief."""
-    return picture_of(_briefing(store, wanted), templates_in(wanted.home))
+    return picture_of(_briefing(store, wanted), templates_in(wanted.settings.home))
 
 
 _composed: Final[OrderedDict[Hashable, Briefing]] = OrderedDict()
@@ -47,7 +61,7 @@ def _briefing(store: Store, wanted: Wanted) -> Briefing:
     with _lock:
         found = _composed.get(wanted.key)
     if found is None:
-        found = briefing_of(store, wanted.order, wanted.readers, wanted.known_at)
+        found = wanted.briefing(store)
         with _lock:
             _composed[wanted.key] = found
             while len(_composed) > PACKS_AT_ONCE:

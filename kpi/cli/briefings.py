@@ -8,18 +8,20 @@ from typing import Annotated
 import typer
 
 from kpi import briefings
-from kpi.briefings import Form, PackFile, Readers
+from kpi.briefings import Form, PackFile
 from kpi.cli import writing
+from kpi.cli.context import WrongUse, acting, keep_plan, moment, now, opened, period_of, unit_of
 from kpi.cli.faults import sentence_of
-from kpi.cli.house import House, WrongUse, acting, keep_plan, moment, now, period_of, the_house, unit_of
 from kpi.cli.intake import ByOption, JsonOption, UnitOption
 from kpi.cli.language import LangOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.cli.writing import OverwriteOption
-from kpi.config import settings
 from kpi.content.briefing import NothingToBrief, Order, Scope
+from kpi.context import AppContext
+from kpi.domain.access import Account
 from kpi.export import workbook
 from kpi.export.office import NoOfficeSuite, NotConverted
+from kpi.reading.briefing import briefing_of, revised_since
 from kpi.store.packs import Pack
 from kpi.wording import N_, Lang, gettext, moment_text
 
@@ -45,51 +47,51 @@ def export(
     """The briefing: slides, report, paper and workbook, with the same figures as the screens."""
     if (pack is None) == (form is None or out is None):
         raise WrongUse("--format … -o FILE | --pack DIR")
-    house = the_house(make=False)
+    context = opened(make=False)
     if out is not None:
-        writing.check(out, house, overwrite=overwrite)
-    keep_plan(house)
-    who, order = acting(house.store, by), _order(house, as_of, scope, sector, unit, lang)
+        writing.check(out, context, overwrite=overwrite)
+    keep_plan(context)
+    who, order = acting(context.store, by), _order(context, as_of, scope, sector, unit, lang)
     wanted = briefings.PACK if form is None else (form,)
-    given, readers = None if known_at is None else moment(known_at), Readers(who, house.plan, house.units)
-    templates = briefings.templates_in(settings().home)
+    given = None if known_at is None else moment(known_at)
+    templates = briefings.templates_in(context.settings.home)
     try:
-        ordered = briefings.order_pack(house.store, order, wanted, readers, now(), given, templates=templates)
-        made = dict(_made(house, order, ordered, readers, wanted, pack, out, reprinted=given is not None))
+        ordered = briefings.order_pack(context, order, wanted, who, now(), given, templates=templates)
+        made = dict(_made(context, order, ordered, who, wanted, pack, out, reprinted=given is not None))
     except (NothingToBrief, NoOfficeSuite, NotConverted) as fault:
         complain(sentence_of(fault, lang))
         raise typer.Exit(1) from fault
     for path in made:  # all of them before the first is written
-        writing.check(path, house, overwrite=overwrite)
+        writing.check(path, context, overwrite=overwrite)
     for path, content in made.items():
-        writing.put(path, content, house, overwrite=overwrite)
+        writing.put(path, content, context, overwrite=overwrite)
     _tell(made, ordered, lang, as_json=as_json)
 
 
-def _order(house: House, as_of: str, scope: Scope, sector: str | None, unit: str | None, lang: Lang) -> Order:
-    period = period_of(as_of, house.plan)
-    if sector is not None and sector not in {one.code for one in house.plan.sectors}:
+def _order(context: AppContext, as_of: str, scope: Scope, sector: str | None, unit: str | None, lang: Lang) -> Order:
+    period = period_of(as_of, context.plan)
+    if sector is not None and sector not in {one.code for one in context.plan.sectors}:
         raise WrongUse(sector)
-    about = None if unit in (None, house.plan.district) else unit_of(str(unit), house.units)
+    about = None if unit in (None, context.plan.district) else unit_of(str(unit), context.units)
     return Order(period, scope, lang, sector, about)
 
 
 def _made(
-    house: House,
+    context: AppContext,
     order: Order,
     ordered: Pack,
-    readers: Readers,
+    who: Account,
     wanted: Sequence[Form],
     folder: Path | None,
     out: Path | None,
     *,
     reprinted: bool,
 ) -> Iterator[tuple[Path, bytes]]:
-    briefing = briefings.briefing_of(house.store, order, readers, ordered.known_at)
-    for file in briefings.made(briefing, wanted, briefings.templates_in(settings().home)):
+    briefing = briefing_of(context, order, who, ordered.known_at)
+    for file in briefings.made(briefing, wanted, briefings.templates_in(context.settings.home)):
         yield _place(file, folder, out), file.content
     if folder is not None and reprinted:
-        since = briefings.revised_since(house.store, order, readers, ordered.known_at, ordered.at)
+        since = revised_since(context, order, who, ordered.known_at, ordered.at)
         stem = briefings.name_of(order, briefing)
         yield folder / f"{stem}_dieu-chinh-sau.xlsx", workbook(since.table, order.lang)
 

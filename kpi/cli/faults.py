@@ -7,7 +7,7 @@ from typing import Final
 from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed, UnknownUnits
 from kpi.auth import UnsafeSecret
 from kpi.briefings import BadOrder, NoSuchForm
-from kpi.cli.house import WrongUse
+from kpi.cli.context import WrongUse
 from kpi.config import BadSetting, StreamlitChanged, TooFewDescriptors
 from kpi.content.briefing import NothingToBrief
 from kpi.export.office import NoOfficeSuite, NotConverted

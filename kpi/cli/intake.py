@@ -7,21 +7,18 @@ import typer
 
 from kpi import actions, auth
 from kpi.actions import HasErrors, NotAllowed, StaleRevision
-from kpi.actions.handing_in import Known, allowed, read_file, seen_by
 from kpi.cli import writing
-from kpi.cli.house import House, WrongUse, acting, keep_plan, now, period_of, the_house, unit_of
+from kpi.cli.context import WrongUse, acting, keep_plan, now, opened, period_of, unit_of
 from kpi.cli.language import LangOption
 from kpi.cli.printing import say, say_json
 from kpi.cli.writing import OverwriteOption
 from kpi.config import settings
+from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may_take_form
-from kpi.domain.answers import Reader
-from kpi.domain.form import blank_form
 from kpi.domain.revision import Change, Effect
 from kpi.domain.submission import Answer, Entry, Issue, Submission
 from kpi.export import template_workbook
-from kpi.store import answers as taught
-from kpi.store import queries
+from kpi.reading.uploads import Upload, month_form, read_upload
 from kpi.wording import Lang, choice_label, issue_sentence, number
 
 ByOption = Annotated[str | None, typer.Option("--by", help="Act with the rights of this account.")]
@@ -43,17 +40,15 @@ def template(
     lang: LangOption = Lang.VI,
 ) -> None:
     """The officer's sheet of a unit for a month."""
-    house = the_house()
-    writing.check(output, house, overwrite=overwrite)
-    with house.store.reading() as db:
-        observations = queries.observations(db, house.plan.year)
-    month, code, who = period_of(period, house.plan), unit_of(unit, house.units), acting(house.store, by)
-    if not may_take_form(who, code, house.plan, house.units):
+    context = opened()
+    writing.check(output, context, overwrite=overwrite)
+    month, code, who = period_of(period, context.plan), unit_of(unit, context.units), acting(context.store, by)
+    if not may_take_form(who, code, context.plan, context.units):
         raise NotAllowed(who.name, Act.SUBMIT)
-    form = blank_form(house.plan, house.units, code, month, observations, who=who)
+    form = month_form(context, who, code, month)
     secret = auth.machine_secret(settings().home)
     sheet = template_workbook(form, lang=lang, secret=secret, illustrative=form.shows_illustrative)
-    writing.put(output, sheet, house, overwrite=overwrite)
+    writing.put(output, sheet, context, overwrite=overwrite)
     say(str(output))
 
 
@@ -73,26 +68,27 @@ def take_in(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Read a file, show what it says, record it."""
-    house = the_house()
-    who, data = acting(house.store, by), file.read_bytes()
+    context = opened()
+    who, data = acting(context.store, by), file.read_bytes()
     if for_all and not answer:
         raise WrongUse("--for-all (--answer)")
     answers = [_answer(text, because, for_all=for_all) for text in answer or []]
-    submission = _read(house, data, file.name, who, unit, period, answers)
-    changes = actions.preview(house.store, submission, who, plan=house.plan, units=house.units).changes
+    upload = _upload(context, data, file.name, unit, period, answers)
+    submission = read_upload(context, who, upload)
+    changes = _changes(context, submission, who)
     outcome: dict[str, Any] = {"status": "refused"}
     if not submission.errors or (take_readable and submission.entries):
         outcome = {
             "status": "accepted" if any(change.effect is not Effect.UNCHANGED for change in changes) else "unchanged"
         }
         if not dry_run:
-            keep_plan(house)
+            keep_plan(context)
             try:
-                outcome = _record(house, submission, who, data, take_readable=take_readable)
+                outcome = _record(context, submission, who, data, take_readable=take_readable)
             except StaleRevision:  # others recorded something meanwhile: what is to be asked now is shown
                 outcome = {"status": "refused"}
-                submission = _read(house, data, file.name, who, unit, period, answers)
-                changes = actions.preview(house.store, submission, who, plan=house.plan, units=house.units).changes
+                submission = read_upload(context, who, upload)
+                changes = _changes(context, submission, who)
     if dry_run:
         outcome["dry_run"] = True
     _show(submission, changes, outcome, as_json=as_json, lang=lang)
@@ -100,29 +96,33 @@ def take_in(
         raise typer.Exit(1)
 
 
-def _read(
-    house: House, data: bytes, name: str, who: Account, unit: str | None, period: str | None, answers: list[Answer]
-) -> Submission:
-    sender = None if unit is None else unit_of(unit, house.units)
-    reader = seen_by(Reader(who, sender, house.plan, house.units))
-    with house.store.reading() as db:
-        recorded = queries.observations(db, house.plan.year)
-        aliases, earlier = taught.aliases(db, reader), taught.earlier(db, data, reader)
-    month = None if period is None else period_of(period, house.plan)
-    known, secret = Known(aliases, earlier, tuple(answers)), auth.machine_secret(settings().home)
-    submission = read_file(data, name, known, reader, month, recorded, secret)
-    return allowed(submission, who, house.plan, house.units)
+def _upload(
+    context: AppContext, data: bytes, name: str, unit: str | None, period: str | None, answers: list[Answer]
+) -> Upload:
+    return Upload(
+        data,
+        name,
+        sender=None if unit is None else unit_of(unit, context.units),
+        period=None if period is None else period_of(period, context.plan),
+        answers=tuple(answers),
+    )
 
 
-def _record(house: House, submission: Submission, who: Account, data: bytes, *, take_readable: bool) -> dict[str, Any]:
+def _changes(context: AppContext, submission: Submission, who: Account) -> tuple[Change, ...]:
+    return actions.preview(context.store, submission, who, plan=context.plan, units=context.units).changes
+
+
+def _record(
+    context: AppContext, submission: Submission, who: Account, data: bytes, *, take_readable: bool
+) -> dict[str, Any]:
     try:
         receipt = actions.submit(
-            house.store,
+            context.store,
             submission,
             who,
             now(),
-            plan=house.plan,
-            units=house.units,
+            plan=context.plan,
+            units=context.units,
             data=data,
             take_readable=take_readable,
         )

@@ -10,16 +10,17 @@ import typer
 
 from kpi import actions, auth
 from kpi.actions import AccountExists, HoldsRealFigures
-from kpi.cli.house import House, acting, keep_plan, now, operator, the_house
+from kpi.cli.context import acting, keep_plan, now, opened, operator
 from kpi.cli.language import LangOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.cli.writing import OverwriteOption, kept
 from kpi.config import ROOT, settings
+from kpi.context import AppContext
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.plan import ReportedBy
 from kpi.domain.submission import Submission
-from kpi.intake import read_submission
-from kpi.store import Broken, EmptyStore, Fault, Sealed, events, queries, sealed, verify
+from kpi.reading.uploads import Upload, read_upload
+from kpi.store import Broken, EmptyStore, Fault, Sealed, events, sealed, verify
 from kpi.store import backup as copy_store
 from kpi.store import migrate as migrate_store
 from kpi.store import restore as restore_store
@@ -49,44 +50,35 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(lang: LangOption = Lang.VI) -> None:
     """Load the illustrative year into a store without real figures; make the demo accounts and print them."""
-    house = the_house()
-    keep_plan(house)
+    context = opened()
+    keep_plan(context)
     try:
         actions.load_demo(
-            house.store,
-            [_made_up(house, path) for path in sorted(DEMO.glob("*.csv"))],
-            acting(house.store, None),
+            context.store,
+            [_made_up(context, path) for path in sorted(DEMO.glob("*.csv"))],
+            acting(context.store, None),
             now(),
-            plan=house.plan,
-            units=house.units,
+            plan=context.plan,
+            units=context.units,
         )
     except HoldsRealFigures as fault:
         complain(gettext(N_("Kho đã có số liệu thật: không nạp số liệu minh họa vào."), lang))
         raise typer.Exit(1) from fault
     say(gettext(N_("SỐ LIỆU MINH HỌA: mọi con số thực hiện ở đây là giả định."), lang))
-    for account in _demo_accounts(house):
+    for account in _demo_accounts(context):
         assert account.role is not None
-        say(f"  {account.name:14} {_new_password(house, account)}   {role_word(account.role.value, lang)}")
+        say(f"  {account.name:14} {_new_password(context, account)}   {role_word(account.role.value, lang)}")
 
 
-def _made_up(house: House, path: Path) -> Submission:
-    with house.store.reading() as db:
-        recorded = queries.observations(db, house.plan.year)
-    return read_submission(
-        path.read_bytes(),
-        path.name,
-        plan=house.plan,
-        units=house.units,
-        sender=house.plan.district,
-        period=None,
-        recorded=recorded,
-    )
+def _made_up(context: AppContext, path: Path) -> Submission:
+    upload = Upload(path.read_bytes(), path.name, sender=context.plan.district)
+    return read_upload(context, operator(), upload)
 
 
-def _demo_accounts(house: House) -> tuple[Account, ...]:
+def _demo_accounts(context: AppContext) -> tuple[Account, ...]:
     """One of each role; the officers for the first commune of the list and for an office that owns a target."""
-    commune = next(unit.code for unit in house.units.all if unit.kind.adds_up)
-    office = next(one.owner for one in house.plan.indicators if one.owner and one.reported_by is ReportedBy.DISTRICT)
+    commune = next(unit.code for unit in context.units.all if unit.kind.adds_up)
+    office = next(one.owner for one in context.plan.indicators if one.owner and one.reported_by is ReportedBy.DISTRICT)
     return (
         Account("lanh-dao", Role.LEADER, rights=(RESTRICTED,)),
         Account("can-bo-xa", Role.OFFICER, (commune,)),
@@ -96,12 +88,12 @@ def _demo_accounts(house: House) -> tuple[Account, ...]:
     )
 
 
-def _new_password(house: House, account: Account) -> str:
+def _new_password(context: AppContext, account: Account) -> str:
     """A fresh one at every start: a demo has nothing to protect, but no password of it is ever a known one."""
-    operator, secret = acting(house.store, None), auth.machine_secret(settings().home)
+    store, secret = context.store, auth.machine_secret(context.settings.home)
     with suppress(AccountExists):
-        actions.add_account(house.store, account, operator, now(), units=house.units, secret=secret)
-    return actions.reset_password(house.store, account.name, operator, now(), secret=secret, must_change=False).password
+        actions.add_account(store, account, operator(), now(), units=context.units, secret=secret)
+    return actions.reset_password(store, account.name, operator(), now(), secret=secret, must_change=False).password
 
 
 def backup(
@@ -110,12 +102,12 @@ def backup(
     lang: LangOption = Lang.VI,
 ) -> None:
     """A whole copy of the store, made while the app runs."""
-    house = the_house(make=False)
-    with house.store.reading() as db:
+    context = opened(make=False)
+    with context.store.reading() as db:
         if events.newest(db) is None:
             raise EmptyStore
-    say(f"{file} {copy_store(house.store, file, kept=kept(house), overwrite=overwrite)}")
-    with house.store.reading() as db:
+    say(f"{file} {copy_store(context.store, file, kept=kept(context), overwrite=overwrite)}")
+    with context.store.reading() as db:
         faults = verify(db)
     if faults:
         complain(gettext(N_("Bản sao đã ghi, nhưng restore sẽ không nhận: kho không còn như khi ghi."), lang))
@@ -142,7 +134,7 @@ def verify_history(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Prove that the history is whole; prints its head."""
-    with the_house(make=False).store.reading() as db:
+    with opened(make=False).store.reading() as db:
         faults, newest, spans = verify(db, head), events.head(db), sealed(db)
     if as_json:
         found = [{"subject": fault.subject, "broken": fault.broken} for fault in faults]

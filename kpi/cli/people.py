@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kpi import actions, auth
-from kpi.cli.house import WrongUse, acting, now, the_house
+from kpi.cli.context import WrongUse, acting, now, opened
 from kpi.cli.language import LangOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.config import settings
@@ -31,11 +31,11 @@ def add(
     lang: LangOption = Lang.VI,
 ) -> None:
     """An account with a one-time password, which is printed once and must be changed at the first sign-in."""
-    house = the_house()
+    context = opened()
     account = Account(name, role, tuple(unit or ()), (RESTRICTED,) if restricted else ())
     secret = auth.machine_secret(settings().home)
     password = actions.add_account(
-        house.store, account, acting(house.store, None), now(), units=house.units, secret=secret
+        context.store, account, acting(context.store, None), now(), units=context.units, secret=secret
     )
     _say_password(name, password, lang)
     _warn_without_units(account, lang)
@@ -58,8 +58,10 @@ def set_(
     changes = actions.Changes(role, units, restricted)
     if changes == actions.Changes():
         raise WrongUse("user set NAME [--role] [--unit] [--restricted/--no-restricted]")
-    house = the_house(make=False)
-    stored = actions.change_account(house.store, name, changes, acting(house.store, None), now(), units=house.units)
+    context = opened(make=False)
+    stored = actions.change_account(
+        context.store, name, changes, acting(context.store, None), now(), units=context.units
+    )
     say(_line(stored, lang))
     _warn_without_units(stored.account, lang)
 
@@ -67,7 +69,7 @@ def set_(
 @_user.command()
 def reset(name: str, lang: LangOption = Lang.VI) -> None:
     """A new one-time password; the account's sessions end at once. A disabled account stays disabled."""
-    store, secret = the_house(make=False).store, auth.machine_secret(settings().home)
+    store, secret = opened(make=False).store, auth.machine_secret(settings().home)
     issued = actions.reset_password(store, name, acting(store, None), now(), secret=secret)
     _say_password(name, issued.password, lang)
     if issued.stored.disabled:
@@ -92,7 +94,7 @@ def disable(
 
 
 def _set_disabled(name: str, lang: Lang, *, disabled: bool) -> None:
-    store = the_house(make=False).store
+    store = opened(make=False).store
     say(_line(actions.set_disabled(store, name, disabled, acting(store, None), now()), lang))
 
 
@@ -101,7 +103,7 @@ def everyone(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False, lang: LangOption = Lang.VI
 ) -> None:
     """Who has an account; no password or hash of one is ever printed."""
-    with the_house(make=False).store.reading() as db:
+    with opened(make=False).store.reading() as db:
         kept = accounts.everyone(db)
     if as_json:
         say_json([_shown(one) for one in kept])

@@ -1,21 +1,16 @@
 """`progress`: where every target stands, and why."""
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from kpi.cli.house import House, acting, moment, period_of, the_house, unit_of
+from kpi.cli.context import acting, moment, opened, period_of, unit_of
 from kpi.cli.intake import ByOption, JsonOption, UnitOption
 from kpi.cli.language import LangOption
 from kpi.cli.printing import say, say_json
-from kpi.domain.access import Account, readable
-from kpi.domain.plan import Plan
-from kpi.domain.progress import measure
+from kpi.domain.situation import View
 from kpi.domain.standing import Standing
-from kpi.domain.units import Units
-from kpi.reading.plans import Readers, plan_known_at
-from kpi.store import queries
+from kpi.reading.situation import situation
 from kpi.wording import Lang, reason_sentence, status_word
 
 
@@ -32,28 +27,17 @@ def progress(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Where every target stands, and why."""
-    house = the_house(make=False)
-    period, who = period_of(as_of, house.plan), acting(house.store, by)
+    context = opened(make=False)
+    period, who = period_of(as_of, context.plan), acting(context.store, by)
     at = None if known_at is None else moment(known_at)
-    plan, units = _plan_and_units(house, who, at)
-    with house.store.reading() as db:
-        observations = queries.observations(db, plan.year, at)
-    rows = measure(observations, plan, units, period, only=plan.district if unit is None else unit_of(unit, units))
+    now = situation(context, who, View(period, at))
+    rows = now.rows if unit is None else now.of(unit_of(unit, now.units))
     if as_json:
         say_json([_row(row, lang) for row in rows])
         return
     for row in rows:
         word = status_word(row.status.value, lang, row.coverage)
         say(f"{row.indicator.code:6} {word:28} {_sentence(row, lang)}")
-
-
-def _plan_and_units(house: House, who: Account, at: datetime | None) -> tuple[Plan, Units]:
-    """Today's, or those in force at the moment; only what they may read."""
-    if at is None:
-        return readable(house.plan, who), house.units
-    with house.store.reading() as db:
-        then = plan_known_at(db, Readers(who, house.plan, house.units), at)
-    return then.plan, then.units
 
 
 _SHOWN = (

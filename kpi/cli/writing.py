@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kpi.cli.house import House
-from kpi.config import settings
+from kpi.context import AppContext
 from kpi.store import outputs
 
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace a file of this name.")]
@@ -14,18 +13,18 @@ OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace a fi
 _AS_THE_USER_HAS_IT = 0o666  # less what the umask takes away
 
 
-def kept(house: House) -> tuple[Path, ...]:
+def kept(context: AppContext) -> tuple[Path, ...]:
     """What no command ever writes over: the store, the machine's secret, the plan and the units."""
-    use = settings()
-    return (*house.store.files, use.home / "secret", use.plan_file, use.units_file)
+    use = context.settings
+    return (*context.store.files, use.home / "secret", use.plan_file, use.units_file)
 
 
-def check(path: Path, house: House, *, overwrite: bool) -> None:
+def check(path: Path, context: AppContext, *, overwrite: bool) -> None:
     """Before work is done for it. Raises NotOurs, AlreadyThere."""
-    outputs.check(path, kept(house), overwrite=overwrite)
+    outputs.check(path, kept(context), overwrite=overwrite)
 
 
-def put(path: Path, content: bytes, house: House, *, overwrite: bool) -> None:
+def put(path: Path, content: bytes, context: AppContext, *, overwrite: bool) -> None:
     """Whole or not at all. Raises NotOurs, AlreadyThere."""
-    with outputs.written(path, kept(house), overwrite=overwrite, mode=_AS_THE_USER_HAS_IT) as part:
+    with outputs.written(path, kept(context), overwrite=overwrite, mode=_AS_THE_USER_HAS_IT) as part:
         part.write_bytes(content)

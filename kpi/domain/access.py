@@ -1,9 +1,11 @@
 """Who may do what. Every read and every write asks `may`; nothing else decides."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kpi.domain.plan import Indicator, Plan
+from kpi.domain.submission import Entry
 from kpi.domain.units import Units
 
 
@@ -92,6 +94,16 @@ def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units
     if who.role is Role.REVIEWER or unit in who.units:
         return unit in units.by_code
     return unit == plan.district and indicator.owner is not None and indicator.owner in who.units
+
+
+def theirs_and_others(
+    who: Account, entries: Iterable[Entry], plan: Plan, units: Units
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The figures that the account may hand in, and those that it may not."""
+    found: dict[bool, list[Entry]] = {True: [], False: []}
+    for one in entries:
+        found[may_hand_in(who, plan.indicator(one.indicator), one.unit, plan, units)].append(one)
+    return tuple(found[True]), tuple(found[False])
 
 
 def may_take_form(who: Account, unit: str, plan: Plan, units: Units) -> bool:

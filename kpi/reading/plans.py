@@ -1,9 +1,10 @@
-"""The plan and the units that were in force at a moment."""
+"""The plan and the units that a reader sees, now and at a moment of the past."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+from kpi.context import AppContext
 from kpi.domain.access import Account, readable
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
@@ -12,27 +13,29 @@ from kpi.store import Connection, plans
 
 
 @dataclass(frozen=True, slots=True)
-class Readers:
-    """For whom the past is read, and the plan and units the house runs with."""
-
-    who: Account
-    plan: Plan  # the whole: what it restricts is hidden in older ones too
-    units: Units
-
-
-@dataclass(frozen=True, slots=True)
-class PlanThen:
+class PlanInForce:
     plan: Plan  # as far as the reader may see it
     units: Units
-    digest: str | None  # absent where none had been kept: today's
+    digest: str | None  # absent where the store has kept none: today's
 
 
-def plan_known_at(db: Connection, readers: Readers, known_at: datetime) -> PlanThen:
-    kept = plans.in_force(db, readers.plan.year, known_at)
+def plan_for(context: AppContext, reader: Account) -> Plan:
+    """The plan as far as the reader may see it."""
+    return readable(context.plan, reader)
+
+
+def plan_in_force(
+    db: Connection, context: AppContext, reader: Account, year: int, known_at: datetime | None
+) -> PlanInForce:
+    """Today's; with `known_at` the one that was in force then, without what today's restricts."""
+    today = context.plans[year]
+    if known_at is None:
+        return PlanInForce(readable(today, reader), context.units, plans.digest_in_force(db, year))
+    kept = plans.in_force(db, year, known_at)
     if kept is None:
-        return PlanThen(readable(readers.plan, readers.who), readers.units, None)
+        return PlanInForce(readable(today, reader), context.units, None)
     plan, units = _read(kept.plan, kept.units)
-    return PlanThen(readable(plan, readers.who, readers.plan), units, kept.digest)
+    return PlanInForce(readable(plan, reader, today), units, kept.digest)
 
 
 @cache

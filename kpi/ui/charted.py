@@ -7,12 +7,12 @@ import streamlit as st
 
 from kpi.charts import Bullet, Labels, Spec, bullet
 from kpi.domain.period import Period
-from kpi.domain.plan import Plan
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, main_targets, matching
 from kpi.domain.status import Status
 from kpi.ui import cached, figures
-from kpi.ui.cached import Situation
 from kpi.ui.html import Element, draw
+from kpi.ui.links import asked
 from kpi.ui.marks import chip, share_text
 from kpi.ui.rows import no_such_target
 from kpi.ui.tables import Column, plain_table
@@ -31,22 +31,22 @@ class Charted:
     table: Element
 
 
-def sector_figures(now: Situation, sector: str, status: str, plan: Plan, lang: Lang) -> None:
+def sector_figures(now: Situation, sector: str, status: str, lang: Lang) -> None:
     """A figure for each sector with targets left by the filters."""
     dark = st.context.theme.type == "dark"
     how = ("bullets", sector, status, lang, str(dark))
-    charted = cached.computed(now, *how, make=lambda: tuple(_charted(now, sector, status, plan, lang, dark=dark)))
+    charted = cached.computed(now, *how, make=lambda: tuple(_charted(now, sector, status, lang, dark=dark)))
     draw(None if charted else no_such_target(lang))
     with st.container(key="figures"):
         for one in charted:
-            data = {"of": "sector", "sector": one.sector, **now.asked}
+            data = {"of": "sector", "sector": one.sector, **asked(now)}
             name = f"{one.sector}_{now.as_of}"
             figures.figure(name, one.spec, one.words, lang, data=data, table=one.table)
 
 
-def _charted(now: Situation, sector: str, status: str, plan: Plan, lang: Lang, *, dark: bool) -> Iterator[Charted]:
+def _charted(now: Situation, sector: str, status: str, lang: Lang, *, dark: bool) -> Iterator[Charted]:
     chosen = matching(main_targets(now.rows), sector, status)
-    for one in plan.sectors:
+    for one in now.plan.sectors:
         own = [row for row in chosen if row.indicator.sector == one.code]
         if own:
             bullets, labels = [_bullet(row, lang) for row in own], _labels(one.name[lang], own, now.as_of, lang)

@@ -1,9 +1,7 @@
 """Who has handed in what they owe, and who has not."""
 
-from collections.abc import Sequence
-
-from kpi.domain.reporting import Reporting, UnitReport
-from kpi.domain.units import Units
+from kpi.domain.reporting import UnitReport, reporting
+from kpi.domain.situation import Situation
 from kpi.ui.html import Element, h
 from kpi.wording import Lang, date_text, gettext, ngettext
 from kpi.wording.phrases.standing import unit_name
@@ -11,18 +9,12 @@ from kpi.wording.phrases.standing import unit_name
 _NAMED = 6
 
 
-def of_communes(reports: Sequence[UnitReport], units: Units) -> tuple[UnitReport, ...]:
-    """Those of communes and towns; offices answer for figures of the district."""
-    return tuple(one for one in reports if one.unit in units.by_code and units[one.unit].kind.adds_up)
-
-
-def completeness(
-    reports: Sequence[UnitReport], communes: Reporting, units: Units, lang: Lang, *, illustrative: bool
-) -> Element | None:
+def completeness(now: Situation, lang: Lang) -> Element | None:
     """Completeness and timeliness of the communes, then every unit that still owes figures of the period.
 
     Illustrative figures were all recorded at one instant, long after their due dates: their timeliness says nothing.
     """
+    reports, communes = now.reports, reporting(now.reports_of_members())
     if not reports:
         return None
     title = h("h2", gettext("Báo cáo của các đơn vị", lang), class_="after")
@@ -30,14 +22,14 @@ def completeness(
     numbers = h(
         "div",
         _number(communes.complete, communes.owing, gettext("xã, thị trấn nộp đủ", lang)),
-        _not_judged(lang) if illustrative else _number(communes.on_time, communes.owing, on_time),
+        _not_judged(lang) if now.illustrative else _number(communes.on_time, communes.owing, on_time),
         class_="handed",
     )
     owing = [one for one in reports if one.missing]
     if not owing:
         return h("section", title, numbers, h("p", gettext("Mọi đơn vị đã nộp đủ báo cáo của kỳ này.", lang)))
     intro = gettext("Chưa nộp đủ, hạn {date}:", lang).format(date=date_text(max(one.due for one in owing), lang))
-    debtors = [h("li", h("strong", unit_name(one.unit, units, lang)), _owed(one, lang)) for one in owing]
+    debtors = [h("li", h("strong", unit_name(one.unit, now.units, lang)), _owed(one, lang)) for one in owing]
     return h("section", title, numbers, h("p", intro, class_="state"), h("ul", debtors, class_="silent-units"))
 
 

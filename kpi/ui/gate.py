@@ -5,17 +5,15 @@ from typing import NoReturn
 
 import streamlit as st
 
-from kpi.actions.sessions import the_sessions
-from kpi.domain.access import Account, Act, may
-from kpi.store import queries
-from kpi.store.accounts import SignedIn
-from kpi.store.queries import NOTHING, Newest
-from kpi.store.shared import the_store
-from kpi.ui import run
+from kpi.actions.sessions import sessions_of
+from kpi.config import settings
+from kpi.context import shared_context
+from kpi.domain.access import Act, may
+from kpi.reading.records import NOTHING
+from kpi.ui import cached, run
 from kpi.ui.html import draw, h
+from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, gettext
-
-__all__ = ["LANGUAGE", "account", "language", "require", "the_store"]
 
 LANGUAGE = "lang"
 SIGN_IN = "/account/sign-in"
@@ -31,36 +29,29 @@ def _language() -> Lang:
     return Lang(chosen) if chosen in tuple(Lang) else Lang.VI
 
 
-def account() -> Account:
-    """Who is signed in, read from the store at every run, so that an ended session or a changed role acts at once."""
-    token = st.user.get("sid")
-    found, newest = _found(token) if isinstance(token, str) else (None, NOTHING)
+def visit() -> Visit:
+    """Who is signed in is read from the store at every run, so that an ended session or a changed role acts at once."""
+    context, token = shared_context(settings()), st.user.get("sid")
+    found, newest = None, NOTHING
+    if isinstance(token, str):
+        found, newest = sessions_of(context.store).found_beside_newest(token, datetime.now(UTC))
     if found is None or found.must_change_password:
         _stop(N_("Phiên đăng nhập đã kết thúc."), link=True)
-    run.begins(found.account, newest)
-    return found.account
+    begun = Visit(context, found.account, cached.plan_for(context, found.account), newest, language())
+    run.begins(begun)
+    return begun
 
 
-def _found(token: str) -> tuple[SignedIn | None, Newest]:
-    """The session, and what is newest at the same moment."""
-    now = datetime.now(UTC)
-    with the_store().reading() as db:
-        found, newest = the_sessions().signed_in(db, token, now), queries.newest(db)
-    if found is not None and found.worth_a_write:
-        the_sessions().used(token, now)
-    return found, newest
-
-
-def require(act: Act) -> Account:
-    """The account that is signed in and may do this; else a note is shown and the page ends here."""
-    who = run.taken()
-    if who is None:
-        account()
-        who = run.taken()
-    assert who is not None
-    if not may(who, act):
+def require(act: Act) -> Visit:
+    """The visit of an account that is signed in and may do this; else a note is shown and the page ends here."""
+    begun = run.taken()
+    if begun is None:
+        visit()
+        begun = run.taken()
+    assert begun is not None
+    if not may(begun.who, act):
         _stop(N_("Tài khoản của bạn không dùng được trang này."), link=False)
-    return who
+    return begun
 
 
 def _stop(words: str, *, link: bool) -> NoReturn:

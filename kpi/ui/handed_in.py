@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kpi.config import settings
-from kpi.domain.access import Account
 from kpi.domain.plan import Plan
 from kpi.domain.receipt import Receipt
 from kpi.domain.revision import Effect
+from kpi.reading.records import receipts
 from kpi.ui import cached
 from kpi.ui.html import Element, Markup, h, markup
 from kpi.ui.tables import Column, folded_table
+from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, count_text, gettext, moment_text, ngettext, period_text, sender_text
 
 
@@ -22,22 +22,23 @@ class Told:
     own: bool
 
 
-def listed(unit: str, plan: Plan, who: Account, lang: Lang) -> Markup:
+def listed(unit: str, visit: Visit) -> Markup:
     """For who hands in for the unit. Kept by the newest of all submissions: one may change no figure."""
-    how = ("handed-in", settings().database_url, unit, who.name, lang, *map(str, cached.newest()))
-    return cached.followed(plan, *how, make=lambda: markup(_listed(unit, plan, who, lang)))
+    how = ("handed-in", unit, visit.who.name, visit.lang, *map(str, visit.newest))
+    return cached.followed(visit, *how, make=lambda: markup(_listed(unit, visit)))
 
 
-def _listed(unit: str, plan: Plan, who: Account, lang: Lang) -> Element:
-    return handed_in(told(cached.receipts(unit, plan.year), unit, plan, to=who.name), plan.year, lang)
+def _listed(unit: str, visit: Visit) -> Element:
+    plan, found = visit.plan, receipts(visit.context, unit, visit.plan.year)
+    return handed_in(told(found, unit, plan, to=visit.who.name), plan.year, visit.lang)
 
 
-def told(receipts: Iterable[Receipt], unit: str, plan: Plan, *, to: str | None = None) -> list[Told]:
+def told(sent: Iterable[Receipt], unit: str, plan: Plan, *, to: str | None = None) -> list[Told]:
     """`plan` is the one for the reader: what they may not see is left out, and a submission with nothing else.
 
     `to`: who hands in for the unit. They are told all of what they or the unit sent.
     """
-    parts = [_part(one, unit, plan, to) for one in receipts]
+    parts = [_part(one, unit, plan, to) for one in sent]
     return [part for part in parts if part is not None]
 
 

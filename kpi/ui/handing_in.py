@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from uuid import uuid4
 
@@ -10,21 +10,18 @@ import streamlit as st
 from streamlit.typing import UploadedFile
 
 from kpi.actions import Preview, StaleRevision, preview, submit
-from kpi.actions.handing_in import Known, allowed, read_file
-from kpi.auth import machine_secret
-from kpi.config import settings
 from kpi.domain.access import Account, may_take_form
-from kpi.domain.answers import Reader
 from kpi.domain.period import Calendar, Period, window
 from kpi.domain.plan import Plan
 from kpi.domain.receipt import Receipt
 from kpi.domain.submission import Answer, Submission
 from kpi.domain.units import OrgUnit, Units
-from kpi.store import answers as taught
-from kpi.store.shared import the_store
+from kpi.reading.situation import rows_of
+from kpi.reading.uploads import Taught, Upload, read_upload, taught_for
 from kpi.ui import cached, links
 from kpi.ui.html import Element, h
 from kpi.ui.receipts import Move, moves
+from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, period_text
 
 TYPES = ("xlsx", "xlsm", "xls", "ods", "csv")
@@ -33,11 +30,13 @@ _FEW_UNITS = 3
 _FORM, _ANSWERS, _DONE, _OVERTAKEN = "form", "answers", "done", "overtaken"
 
 
-def senders(who: Account, units: Units, plan: Plan, lang: Lang) -> dict[str, str]:
+def senders(visit: Visit) -> dict[str, str]:
     """Code and name of the units whose form the account takes and hands in: those named with it first, all in the order
     of the official list."""
+    who, lang = visit.who, visit.lang
     how = ("senders", *who.sight, *who.units, lang)
-    return dict(cached.followed(plan, *how, make=lambda: tuple(_senders(who, units, plan, lang).items())))
+    make = lambda: tuple(_senders(who, visit.units, visit.plan, lang).items())  # noqa: E731
+    return dict(cached.followed(visit, *how, make=make))
 
 
 def _senders(who: Account, units: Units, plan: Plan, lang: Lang) -> dict[str, str]:
@@ -75,16 +74,16 @@ def _form() -> str:
     return str(st.session_state.setdefault(_FORM, str(uuid4())))
 
 
-def read(file: UploadedFile, who: Account, plan: Plan, units: Units, unit: str, period: Period) -> Submission:
+def read(file: UploadedFile, visit: Visit, unit: str, period: Period) -> Submission:
     """What the file says, with the answers given so far to whoever hands it in for this unit."""
-    reader = Reader(who, unit, plan, units)
-    submission = _read_with(file, answers_to(file, who, unit), reader, period)
+    given = answers_to(file, visit.who, unit)
+    submission = _read_with(file, given, visit, unit, period)
     asked = tuple(answer for answer in submission.answers if not _is_about_nothing(answer, submission))
     if len(asked) == len(submission.answers):
         return submission
-    given = tuple(answer for answer in answers_to(file, who, unit) if answer in asked)
-    st.session_state[_kept(file, who, unit)] = given
-    return _read_with(file, given, reader, period)
+    given = tuple(answer for answer in given if answer in asked)
+    st.session_state[_kept(file, visit.who, unit)] = given
+    return _read_with(file, given, visit, unit, period)
 
 
 def _is_about_nothing(answer: Answer, submission: Submission) -> bool:
@@ -94,22 +93,20 @@ def _is_about_nothing(answer: Answer, submission: Submission) -> bool:
     return any((issue.sheet, issue.cell, issue.value) == place for issue in unused)
 
 
-def _read_with(file: UploadedFile, answers: tuple[Answer, ...], reader: Reader, period: Period) -> Submission:
-    data, who = file.getvalue(), reader.account
-    with the_store().reading() as db:
-        aliases, earlier = taught.aliases(db, reader), taught.earlier(db, data, reader)
-    scope = (who.name, who.sight, who.units, reader.sender, str(period), len(reader.plan.indicators), cached.newest())
-    known = Known(aliases, earlier, answers)
-    return _read(data, file.name, known, (scope, aliases, answers, earlier), reader, period)
+def _read_with(file: UploadedFile, answers: tuple[Answer, ...], visit: Visit, unit: str, period: Period) -> Submission:
+    who, upload = visit.who, Upload(file.getvalue(), file.name, unit, period, answers)
+    taught = taught_for(visit.context, who, upload)
+    scope = (visit.context.store.url, who.name, who.sight, who.units, len(visit.plan.indicators), visit.newest)
+    told = (scope, unit, str(period), answers, taught.aliases, taught.earlier)
+    return _read(upload.data, upload.name, told, upload, taught, visit)
 
 
 @st.cache_data(ttl=900, max_entries=32, show_spinner=False)
 def _read(
-    data: bytes, name: str, _known: Known, told: tuple[object, ...], _reader: Reader, _period: Period
+    data: bytes, name: str, told: tuple[object, ...], _upload: Upload, _taught: Taught, _visit: Visit
 ) -> Submission:
-    """`told` is all that decides what is read: nobody is shown what was read for someone else."""
-    recorded, secret = cached.observations(_reader.plan), machine_secret(settings().home)
-    return read_file(data, name, _known, _reader, _period, recorded, secret)
+    """`told` is all else that decides what is read: nobody is shown what was read for someone else."""
+    return read_upload(_visit.context, _visit.who, _upload, _taught)
 
 
 def _kept(file: UploadedFile, who: Account, unit: str) -> str:
@@ -126,10 +123,9 @@ def keep_answers(file: UploadedFile, answers: tuple[Answer, ...], who: Account, 
     st.rerun()
 
 
-def look(submission: Submission, who: Account, plan: Plan, units: Units) -> tuple[Submission, Preview]:
-    """What sending would change. Figures the account may not hand in become errors, like rows that cannot be read."""
-    taken = allowed(submission, who, plan, units)
-    return taken, preview(the_store(), taken, who, plan=plan, units=units)
+def look(submission: Submission, visit: Visit) -> Preview:
+    """What sending would change."""
+    return preview(visit.context.store, submission, visit.who, plan=visit.plan, units=visit.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +138,7 @@ def send(
     file: UploadedFile,
     submission: Submission,
     seen: Preview,
-    who: Account,
-    plan: Plan,
-    units: Units,
+    visit: Visit,
     as_of: Period,
     *,
     take_readable: bool,
@@ -153,16 +147,16 @@ def send(
 
     Nothing of Streamlit runs within the store's transaction: a click elsewhere cannot cut it in half.
     """
-    concerned = _concerned(submission, plan)
-    before = cached.standing_of(plan, as_of, concerned)
+    concerned = _concerned(submission, visit.plan)
+    before = rows_of(visit.context, visit.who, as_of, concerned)
     try:
         receipt = submit(
-            the_store(),
+            visit.context.store,
             submission,
-            who,
-            datetime.now(UTC),
-            plan=plan,
-            units=units,
+            visit.who,
+            visit.context.clock(),
+            plan=visit.plan,
+            units=visit.units,
             data=file.getvalue(),
             take_readable=take_readable,
             seen=seen.newest,
@@ -171,7 +165,7 @@ def send(
     except StaleRevision as others:
         st.session_state[_OVERTAKEN] = len(others.changes)
     else:
-        st.session_state[_DONE] = Done(receipt, moves(before, cached.standing_of(plan, as_of, concerned)))
+        st.session_state[_DONE] = Done(receipt, moves(before, rows_of(visit.context, visit.who, as_of, concerned)))
         st.session_state.pop(_FORM)
     st.rerun()
 

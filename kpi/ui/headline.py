@@ -7,12 +7,13 @@ from kpi.domain.observation import Observations
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.reporting import Counts, Reporting, Tally
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, beside, main_targets, needing_attention
 from kpi.domain.status import Status
 from kpi.domain.units import Units
 from kpi.ui import links
-from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h, unseen
+from kpi.ui.links import asked
 from kpi.ui.marks import chip, mark, target_link
 from kpi.wording import (
     Lang,
@@ -89,18 +90,18 @@ def nothing_yet(as_of: Period, lang: Lang) -> Element:
     return h("section", h("h2", title), h("p", words))
 
 
-def count(now: Situation, plan: Plan, lang: Lang) -> Element:
+def count(now: Situation, lang: Lang) -> Element:
     """The big count, and every target as a mark under its sector's count."""
     rows, counts = main_targets(now.rows), now.counts
     tally = counts.headline
     figures = h("p", h("strong", str(tally.reached)), h("span", f"/{tally.total}"), class_="big")
     told = h("p", gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang))
     by_now = words.verdict(tally, lang)
-    names = {sector.code: sector.name[lang] for sector in plan.sectors}
+    names = {sector.code: sector.name[lang] for sector in now.plan.sectors}
     sectors = [
         h(
             "li",
-            h("a", names[one.of or ""], href=links.to("sector", sector=one.of, **now.asked)),
+            h("a", names[one.of or ""], href=links.to("sector", sector=one.of, **asked(now))),
             h("strong", f"{one.reached}/{one.total}"),
             h("span", [_jump(row, lang) for row in rows if row.indicator.sector == one.of], class_="marks"),
         )
@@ -121,7 +122,7 @@ def _jump(row: Standing, lang: Lang) -> Element:
     return h("a", shape, unseen(told), href=f"#target-{row.indicator.code}", title=told)
 
 
-def attention(now: Situation, units: Units, lang: Lang) -> Element:
+def attention(now: Situation, lang: Lang) -> Element:
     """Of every target shown those behind, missed or silent: of the headline ones why, who answers for it and what each
     month must bring; then the names of those beside."""
     every = needing_attention(now.rows)
@@ -130,7 +131,7 @@ def attention(now: Situation, units: Units, lang: Lang) -> Element:
     if not every:
         all_reported = not any(one.missing for one in now.reports)
         return h("section", title, h("p", nothing(lang, all_reported=all_reported)))
-    urgent = [_urgent(row, units, lang, first=row is grave[0]) for row in grave]
+    urgent = [_urgent(row, now.units, lang, first=row is grave[0]) for row in grave]
     others = besides(now.rows, lang, first=not grave)
     return h("section", title, h("ul", urgent) if urgent else None, others, class_="attention")
 

@@ -3,6 +3,8 @@
 from typing import Final
 from urllib.parse import urlencode
 
+from kpi.domain.situation import Situation
+
 OVERVIEW: Final = "overview"
 
 
@@ -14,6 +16,11 @@ def to(screen: str, **choices: object) -> str:
 def download(name: str, **choices: object) -> str:
     """Of a file made on request, behind the check of who may have it."""
     return _address(f"download/{name}", choices)
+
+
+def asked(now: Situation) -> dict[str, object]:
+    """What /download/figures is asked for files of the same figures."""
+    return {"period": now.as_of, "estimates": None if now.view.estimates else "without"}
 
 
 def _address(path: str, choices: dict[str, object]) -> str:

@@ -4,39 +4,42 @@ from collections.abc import Mapping, Sequence
 
 from kpi.charts import Tone
 from kpi.domain.plan import Plan, Sector
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, beside, main_targets, matching
 from kpi.domain.units import Units
 from kpi.ui import links
-from kpi.ui.cached import Situation
 from kpi.ui.detail import details
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
+from kpi.ui.links import asked
 from kpi.ui.marks import bullet_bar, chip, on_year_text, share_text, target_link
 from kpi.wording import N_, Lang, gettext, ngettext, reason_sentence
 from kpi.wording.phrases.standing import actual_text, name_of, target_sign, unit_of
 
 
-def chosen_targets(now: Situation, sector: str, status: str, plan: Plan, units: Units, lang: Lang) -> Element:
+def chosen_targets(now: Situation, sector: str, status: str, lang: Lang) -> Element:
     """The headline targets that the filters leave, with how to read them."""
     chosen = matching(main_targets(now.rows), sector, status)
     if not chosen:
         return no_such_target(lang)
     caption = gettext("Các chỉ tiêu chủ yếu của kế hoạch, theo lĩnh vực", lang)
-    return h("section", legend(lang), targets_table(chosen, plan, units, lang, caption=caption, asked=now.asked))
+    return h(
+        "section", legend(lang), targets_table(chosen, now.plan, now.units, lang, caption=caption, asked=asked(now))
+    )
 
 
 def no_such_target(lang: Lang) -> Element:
     return h("section", h("p", gettext("Không có chỉ tiêu chủ yếu nào như vậy trong kỳ này.", lang)))
 
 
-def other_targets(now: Situation, sector: str, status: str, plan: Plan, units: Units, lang: Lang) -> Element | None:
+def other_targets(now: Situation, sector: str, status: str, lang: Lang) -> Element | None:
     """The measurable tasks of the plan that stand outside the count; the same filters hold."""
     apart = matching(beside(now.rows), sector, status)
     if not apart:
         return None
     title = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
     note = h("p", gettext("Theo dõi thêm, không tính vào số chỉ tiêu chủ yếu ở trên.", lang), class_="state")
-    table = targets_table(apart, plan, units, lang, caption=title, asked=now.asked)
+    table = targets_table(apart, now.plan, now.units, lang, caption=title, asked=asked(now))
     return h("section", h("h2", title, class_="after"), note, table)
 
 

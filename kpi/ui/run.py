@@ -1,32 +1,25 @@
-"""What one run of a screen reads once: who asks, what is newest, the address. A run has a thread to itself."""
+"""What one run of a screen reads once: the visit, the address. A run has a thread to itself."""
 
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from kpi.domain.access import Account
-from kpi.store.queries import Newest
+from kpi.ui.visit import Visit
 
 T = TypeVar("T")
 
 _run = threading.local()
-"""`.who`: read by the frame, until the page takes it; `.newest`: when the run began; `.read`: by name."""
+"""`.visit`: begun by the frame, until the page takes it; `.read`: by name."""
 
 
-def begins(who: Account, newest: Newest) -> None:
-    _run.who, _run.newest, _run.read = who, newest, {}
+def begins(visit: Visit) -> None:
+    _run.visit, _run.read = visit, {}
 
 
-def taken() -> Account | None:
-    """Who asks, once only: a page that is reached around the frame reads for itself."""
-    who: Account | None = _run.__dict__.pop("who", None)
-    return who
-
-
-def newest() -> Newest | None:
-    """Absent outside a run."""
-    found: Newest | None = _run.__dict__.get("newest")
-    return found
+def taken() -> Visit | None:
+    """Once only: a page that is reached around the frame reads for itself."""
+    visit: Visit | None = _run.__dict__.pop("visit", None)
+    return visit
 
 
 def once(name: str, read: Callable[[], T]) -> T:

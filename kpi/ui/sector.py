@@ -8,11 +8,12 @@ import streamlit as st
 from kpi.charts import Spec
 from kpi.domain.course import course
 from kpi.domain.plan import Plan, Sector
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, main_targets, matching
 from kpi.domain.units import Units
 from kpi.ui import cached, figures, filters, headline, links
-from kpi.ui.cached import Situation
 from kpi.ui.html import Element, Markup, draw, h, markup
+from kpi.ui.links import asked
 from kpi.ui.marks import chip, target_link
 from kpi.ui.rows import other_targets
 from kpi.ui.target.months import months_table
@@ -34,15 +35,15 @@ def sector_switch(plan: Plan, lang: Lang) -> Sector:
     return next(one for one in plan.sectors if one.code == code)
 
 
-def head(now: Situation, sector: Sector, plan: Plan, lang: Lang, *, estimates: bool) -> Iterable[Element | None]:
+def head(now: Situation, sector: Sector, lang: Lang) -> Iterable[Element | None]:
     own = matching(main_targets(now.rows), sector.code, "")
     tally = next((one for one in now.counts.sectors if one.of == sector.code), None)
     title = finding(sector.name[lang], own, lang) if own else sector.name[lang]
-    yield h("header", h("p", plan.name[lang], class_="eyebrow"), h("h1", title))
-    yield None if tally is None else headline.standing(tally, now.as_of, plan, lang)
-    yield headline.state_line(now.as_of, plan, now.revision, own, lang)
-    if not estimates:
-        yield headline.without_estimates(cached.situation(plan, now.as_of).figures, plan, now.as_of, lang)
+    yield h("header", h("p", now.plan.name[lang], class_="eyebrow"), h("h1", title))
+    yield None if tally is None else headline.standing(tally, now.as_of, now.plan, lang)
+    yield headline.state_line(now.as_of, now.plan, now.revision, own, lang)
+    if not now.view.estimates:
+        yield headline.without_estimates(now.recorded, now.plan, now.as_of, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ class Multiple:
     data: dict[str, object]
 
 
-def multiples(now: Situation, sector: Sector, plan: Plan, units: Units, lang: Lang) -> None:
+def multiples(now: Situation, sector: Sector, lang: Lang) -> None:
     """Every headline target of the sector on its plan line."""
     dark = st.context.theme.type == "dark"
     how = ("multiples", sector.code, lang, str(dark))
-    shown = cached.computed(now, *how, make=lambda: tuple(_multiples(now, sector, plan, units, lang, dark=dark)))
+    shown = cached.computed(now, *how, make=lambda: tuple(_multiples(now, sector, lang, dark=dark)))
     if not shown:
         words = gettext("Kế hoạch không đặt chỉ tiêu chủ yếu nào ở lĩnh vực này.", lang)
         draw(h("section", h("p", words)))
@@ -76,20 +77,18 @@ def multiples(now: Situation, sector: Sector, plan: Plan, units: Units, lang: La
                 draw(one.below)
 
 
-def _multiples(
-    now: Situation, sector: Sector, plan: Plan, units: Units, lang: Lang, *, dark: bool
-) -> Iterator[Multiple]:
+def _multiples(now: Situation, sector: Sector, lang: Lang, *, dark: bool) -> Iterator[Multiple]:
     for row in matching(main_targets(now.rows), sector.code, ""):
-        year = course(now.figures, plan, units, row.indicator, plan.district, now.as_of)
+        year = course(now.figures, now.plan, now.units, row.indicator, now.plan.district, now.as_of)
         drawn = year is not None and drawable(year)
         yield Multiple(
             code=row.indicator.code,
             spec=trend_figure(year, lang, dark=dark, small=True) if year is not None and drawn else None,
             spoken=spoken(year, lang) if year is not None else name_of(row, lang),
             above=markup(_above(row, lang, drawn=drawn)),
-            below=markup(_below(row, plan, units, lang)),
+            below=markup(_below(row, now.plan, now.units, lang)),
             table=None if year is None else months_table(year, lang),
-            data={"of": "months", "target": row.indicator.code, "unit": plan.district, **now.asked},
+            data={"of": "months", "target": row.indicator.code, "unit": now.plan.district, **asked(now)},
         )
 
 
@@ -122,9 +121,9 @@ def signed_words(row: Standing, plan: Plan, lang: Lang) -> Element:
     return h("details", summary, h("blockquote", h("p", f"“{quotation.text}”"), h("small", source)))
 
 
-def foot(now: Situation, sector: Sector, plan: Plan, units: Units, lang: Lang) -> Iterable[Element | None]:
-    yield other_targets(now, sector.code, "", plan, units, lang)
-    yield _ways(now, sector, plan.sectors, lang)
+def foot(now: Situation, sector: Sector, lang: Lang) -> Iterable[Element | None]:
+    yield other_targets(now, sector.code, "", lang)
+    yield _ways(now, sector, now.plan.sectors, lang)
 
 
 def _ways(now: Situation, sector: Sector, sectors: Sequence[Sector], lang: Lang) -> Element:

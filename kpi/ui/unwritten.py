@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from kpi.actions import StoreUnreachable
 from kpi.fault_log import tell_operator
-from kpi.store import StoreUnreachable
 from kpi.ui.html import draw, h
 from kpi.wording import Lang, gettext
 from kpi.wording.store_faults import told_of_store

@@ -3,7 +3,7 @@
 import gc
 import socket
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -20,20 +20,19 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi import auth
-from kpi.actions.sessions import the_sessions
+from kpi.actions.sessions import Sessions, sessions_of
 from kpi.briefings import WORKERS
 from kpi.config import ROOT, BadSetting, Settings, settings
+from kpi.context import shared_context
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
 from kpi.limits import MOST_OPEN
-from kpi.plans import load_plan, load_units
 from kpi.store.accounts import SignedIn
-from kpi.store.shared import the_store
 from kpi.web.account import AccountPages
 from kpi.web.admission import Admission
 from kpi.web.assets import CompressedBundles, favicon, own_file
 from kpi.web.descriptors import fewer_words, screens_that_fit
-from kpi.web.downloads import Downloads, House
+from kpi.web.downloads import Downloads
 from kpi.web.faults import Faults
 from kpi.web.gate import SessionGate, is_for_a_reader
 from kpi.web.hashing import Hashing
@@ -79,9 +78,8 @@ def _settle() -> None:
     gc.enable()
 
 
-def resolve(token: str) -> SignedIn | None:
-    with the_store().reading() as db:
-        return the_sessions().signed_in(db, token, datetime.now(UTC))
+def _resolving(sessions: Sessions) -> Callable[[str], SignedIn | None]:
+    return lambda token: sessions.found(token, datetime.now(UTC))
 
 
 def build_app(most_open: int = MOST_OPEN) -> st.App:
@@ -93,11 +91,13 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
     check_files()
     close_pages_folder()
     tell_faults_ourselves(note_of_message)
-    plan, units = load_plan(use.plan_file), load_units(use.units_file)
+    context = shared_context(use)
+    plan, units = context.plan, context.units
+    resolve = _resolving(sessions_of(context.store))
     page = Page({lang: getattr(plan.name, lang.value) for lang in Lang})
     secret = auth.machine_secret(use.home)
     accounts = AccountPages(
-        store=the_store(),
+        store=context.store,
         resolve=resolve,
         page=page,
         secret=secret,
@@ -107,11 +107,11 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
         hashing=Hashing(),
         local_names=_local_names(plan, units),
     )
-    downloads = Downloads(House(plan, units, the_store(), secret), page)
+    downloads = Downloads(context, page)
     shell, streams = Shell(page.plan_name, use.secure_cookies, _screens(), page.missing), Streams()
     routes: list[BaseRoute] = [
         Route("/healthz", health, methods=["GET"]),
-        Route("/readyz", Readiness(the_store(), use.home).answer, methods=["GET"]),
+        Route("/readyz", Readiness(context.store, use.home).answer, methods=["GET"]),
         Route("/ui/outlines.json", outlines_file, methods=["GET"]),
         Route("/ui/{path:path}", own_file, methods=["GET"]),
         Route("/favicon.png", favicon, methods=["GET"]),

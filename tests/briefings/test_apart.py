@@ -12,20 +12,22 @@ from types import ModuleType
 import pytest
 
 from kpi import briefings
-from kpi.briefings import PACK, Form, NotMade, Readers, Taking, Templates
+from kpi.briefings import PACK, Form, NotMade, PackJob, Templates
 from kpi.briefings.apart import Workers
 from kpi.briefings.kept import Kept
 from kpi.briefings.pieces import picture
 from kpi.config import ROOT
 from kpi.content.briefing import NothingToBrief, Order
+from kpi.context import AppContext
 from kpi.domain.access import Account, Role
 from kpi.export.unusable import UnusableTemplate
+from kpi.reading.briefing import briefing_of
 from kpi.store import Store
 from kpi.wording import Lang
 from tests.factories import A, a_plan, an_indicator
-from tests.recording import MAY, PLAN, UNITS, entry, later, record
+from tests.recording import MAY, context_of, entry, later, record
 
-READERS = Readers(Account("lanhdao", Role.LEADER), PLAN, UNITS)
+LEADER = Account("lanhdao", Role.LEADER)
 
 
 @pytest.fixture(scope="session")
@@ -38,16 +40,16 @@ def running() -> Iterator[Workers]:
 
 @pytest.fixture
 def apart(running: Workers, monkeypatch: pytest.MonkeyPatch) -> Workers:
-    for name in ("taking", "ordering"):
+    for name in ("job", "ordering"):
         monkeypatch.setattr(f"kpi.briefings.{name}.WORKERS", running)
-    monkeypatch.setattr("kpi.briefings.taking.KEPT", Kept())
+    monkeypatch.setattr("kpi.briefings.job.KEPT", Kept())
     return running
 
 
 @pytest.fixture
-def told(sqlite_store: Store, tmp_path: Path) -> Taking:
+def told(sqlite_store: Store, tmp_path: Path) -> PackJob:
     record(sqlite_store, entry("130"))
-    return Taking(sqlite_store, tmp_path, Order(MAY), READERS, later(1))
+    return PackJob(context_of(sqlite_store, home=tmp_path), Order(MAY), LEADER, later(1))
 
 
 def process_of(_store: Store, *_: object) -> int:
@@ -76,33 +78,33 @@ def stumbling(_store: Store, *_: object) -> None:
     raise Odd("one", "other")
 
 
-def test_every_file_and_the_picture_is_the_same_wherever_it_is_made(apart: Workers, told: Taking) -> None:
-    assert apart.run(process_of, told.store) != os.getpid()
-    made = briefings.made(briefings.briefing_of(told.store, told.order, READERS, told.known_at), PACK, here(told))
-    assert list(briefings.take(told, PACK)) == list(made)
+def test_every_file_and_the_picture_is_the_same_wherever_it_is_made(apart: Workers, told: PackJob) -> None:
+    assert apart.run(process_of, told.context.store) != os.getpid()
+    made = briefings.made(briefing_of(told.context, told.order, LEADER, told.known_at), PACK, here(told))
+    assert list(briefings.generate_files(told, PACK)) == list(made)
     seen = briefings.preview(told)
     assert seen.startswith(b"\x89PNG")
-    assert Workers().run(picture, told.store, told.wanted("")) == seen
+    assert Workers().run(picture, told.context.store, told.wanted("")) == seen
 
 
-def here(told: Taking) -> Templates:
-    return briefings.templates_in(told.home)
+def here(told: PackJob) -> Templates:
+    return briefings.templates_in(told.context.settings.home)
 
 
 def test_what_the_office_suite_does_is_done_beside_the_server_not_in_the_bounded_process(
-    apart: Workers, told: Taking, monkeypatch: pytest.MonkeyPatch
+    apart: Workers, told: PackJob, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kpi.briefings.files.as_pdf", lambda draft: b"printed " + draft[:2])
-    (file,) = briefings.take(told, (Form.PRINTED,))
+    (file,) = briefings.generate_files(told, (Form.PRINTED,))
     assert file.content == b"printed PK"
 
 
-def test_an_unusable_template_is_told_in_the_same_words(apart: Workers, told: Taking) -> None:
-    folder = told.home / "templates"
+def test_an_unusable_template_is_told_in_the_same_words(apart: Workers, told: PackJob) -> None:
+    folder = told.context.settings.home / "templates"
     folder.mkdir()
     (folder / "slides.pptx").write_bytes(b"no deck")
     ways: list[Callable[[], object]] = [
-        lambda: list(briefings.take(told, (Form.PPTX,))),
+        lambda: list(briefings.generate_files(told, (Form.PPTX,))),
         lambda: order(told, Order(MAY)),
     ]
     for ask in ways:
@@ -111,53 +113,53 @@ def test_an_unusable_template_is_told_in_the_same_words(apart: Workers, told: Ta
         assert found.value.sentences(Lang.EN) == ["The template is no PowerPoint file (.pptx) that can be read."]
 
 
-def order(told: Taking, of: Order, readers: Readers = READERS) -> object:
-    return briefings.order_pack(told.store, of, PACK, readers, later(2), templates=here(told))
+def order(told: PackJob, of: Order, context: AppContext | None = None) -> object:
+    return briefings.order_pack(context or told.context, of, PACK, LEADER, later(2), templates=here(told))
 
 
-def test_a_briefing_of_nothing_is_so_there_too(apart: Workers, told: Taking) -> None:
+def test_a_briefing_of_nothing_is_so_there_too(apart: Workers, told: PackJob) -> None:
     with pytest.raises(NothingToBrief):
-        order(told, Order(MAY, unit=A), Readers(READERS.who, a_plan(an_indicator()), UNITS))
+        order(told, Order(MAY, unit=A), context_of(told.context.store, plan=a_plan(an_indicator())))
 
 
-def test_a_fault_that_cannot_be_sent_over_is_named_and_ends_nothing(apart: Workers, told: Taking) -> None:
-    process = apart.run(process_of, told.store)
+def test_a_fault_that_cannot_be_sent_over_is_named_and_ends_nothing(apart: Workers, told: PackJob) -> None:
+    process = apart.run(process_of, told.context.store)
     with pytest.raises(AssertionError, match="Odd: one other"):
-        apart.run(stumbling, told.store)
-    assert apart.run(process_of, told.store) == process
+        apart.run(stumbling, told.context.store)
+    assert apart.run(process_of, told.context.store) == process
 
 
 @pytest.mark.parametrize("work", [killed, out_of_memory, without_end])
 def test_a_process_that_dies_or_takes_too_much_is_said_and_the_next_file_is_made(
-    apart: Workers, told: Taking, monkeypatch: pytest.MonkeyPatch, work: object
+    apart: Workers, told: PackJob, monkeypatch: pytest.MonkeyPatch, work: object
 ) -> None:
     monkeypatch.setattr("kpi.briefings.apart.MAKER_CPU_SECONDS", 1)
     with monkeypatch.context() as patch:
-        patch.setattr("kpi.briefings.taking.file_of", work)
+        patch.setattr("kpi.briefings.job.file_of", work)
         with pytest.raises(NotMade):
-            list(briefings.take(told, (Form.CSV,)))
-    assert [file.form for file in briefings.take(told, (Form.CSV,))] == [Form.CSV]
+            list(briefings.generate_files(told, (Form.CSV,)))
+    assert [file.form for file in briefings.generate_files(told, (Form.CSV,))] == [Form.CSV]
 
 
-def test_one_that_died_while_it_had_nothing_to_do_is_missed_by_nobody(apart: Workers, told: Taking) -> None:
-    process = apart.run(process_of, told.store)
+def test_one_that_died_while_it_had_nothing_to_do_is_missed_by_nobody(apart: Workers, told: PackJob) -> None:
+    process = apart.run(process_of, told.context.store)
     os.kill(process, signal.SIGKILL)
     os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
-    assert [file.form for file in briefings.take(told, (Form.CSV,))] == [Form.CSV]
+    assert [file.form for file in briefings.generate_files(told, (Form.CSV,))] == [Form.CSV]
 
 
 def test_after_many_files_a_new_process_takes_its_place(
-    apart: Workers, told: Taking, monkeypatch: pytest.MonkeyPatch
+    apart: Workers, told: PackJob, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kpi.briefings.apart.MAKER_FILES", 1)
-    process = apart.run(process_of, told.store)
-    assert apart.run(process_of, told.store) != process
+    process = apart.run(process_of, told.context.store)
+    assert apart.run(process_of, told.context.store) != process
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
 
 
 def test_a_screen_that_is_drawn_meanwhile_is_not_run_by_a_new_process(
-    told: Taking, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    told: PackJob, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Streamlit puts the script of each run where the program's main module stands."""
     screen, trace = ModuleType("__main__"), tmp_path / "trace"
@@ -167,25 +169,25 @@ def test_a_screen_that_is_drawn_meanwhile_is_not_run_by_a_new_process(
     workers = Workers(at_once=1)
     workers.start()
     try:
-        workers.run(process_of, told.store)
+        workers.run(process_of, told.context.store)
     finally:
         workers.stop()
     assert not trace.exists()
 
 
-def test_stopped_it_leaves_no_process_ends_what_is_made_and_makes_nothing_more(told: Taking) -> None:
+def test_stopped_it_leaves_no_process_ends_what_is_made_and_makes_nothing_more(told: PackJob) -> None:
     workers = Workers(at_once=1)
     workers.start()
-    process = workers.run(process_of, told.store)
+    process = workers.run(process_of, told.context.store)
     with ThreadPoolExecutor(1) as thread:
-        under_way = thread.submit(workers.run, without_end, told.store)
+        under_way = thread.submit(workers.run, without_end, told.context.store)
         workers.stop()
         with pytest.raises(NotMade):
             under_way.result(60)
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
     with pytest.raises(NotMade):
-        workers.run(process_of, told.store)
+        workers.run(process_of, told.context.store)
 
 
 _A_SERVER = """

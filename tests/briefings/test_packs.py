@@ -12,7 +12,7 @@ import pytest
 
 from kpi import briefings
 from kpi.actions import NotAllowed, keep_plan, record_briefing
-from kpi.briefings import BadOrder, Form, NobodyWaits, NoSuchForm, PackFile, Readers, Taking
+from kpi.briefings import BadOrder, Form, NobodyWaits, NoSuchForm, PackFile, PackJob
 from kpi.briefings.kept import Kept
 from kpi.briefings.pieces import Wanted, file_of
 from kpi.briefings.turns import Turns
@@ -21,20 +21,20 @@ from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan, Thresholds
 from kpi.export.office import NoOfficeSuite
+from kpi.reading.briefing import briefing_of, revised_since
 from kpi.store import Store, backup, events, queries
 from kpi.store.packs import Pack
 from kpi.wording import Lang
 from tests.factories import A, a_plan, an_indicator
-from tests.recording import MAY, NOON, OPERATOR, PLAN, UNITS, bring_back, entry, faults, later, record
+from tests.recording import MAY, NOON, OPERATOR, PLAN, UNITS, bring_back, context_of, entry, faults, later, record
 
 LEADER = Account("lanhdao", Role.LEADER)
-READERS = Readers(LEADER, PLAN, UNITS)
 ORDER = Order(MAY)
 QUICK = (Form.CSV, Form.FIGURES)
 
 
-def taking(store: Store, home: Path, order: Order = ORDER, minutes: int = 0, who: Account = LEADER) -> Taking:
-    return Taking(store, home, order, Readers(who, PLAN, UNITS), later(minutes))
+def taking(store: Store, home: Path, order: Order = ORDER, minutes: int = 0, who: Account = LEADER) -> PackJob:
+    return PackJob(context_of(store, home=home), order, who, later(minutes))
 
 
 # -- ordering
@@ -42,7 +42,7 @@ def taking(store: Store, home: Path, order: Order = ORDER, minutes: int = 0, who
 
 def test_a_pack_that_was_ordered_is_an_event_and_stands_in_the_list(store: Store) -> None:
     record(store, entry("130"))
-    pack = briefings.order_pack(store, ORDER, QUICK, READERS, later(1))
+    pack = briefings.order_pack(context_of(store), ORDER, QUICK, LEADER, later(1))
     with store.reading() as db:
         assert queries.packs_of(db, 2021) == [pack]
         assert events.head(db) == pack.head
@@ -52,7 +52,7 @@ def test_a_pack_that_was_ordered_is_an_event_and_stands_in_the_list(store: Store
 
 
 def test_every_pack_of_the_year_is_found_however_many_came_after(store: Store) -> None:
-    first, *others = [briefings.order_pack(store, ORDER, QUICK, READERS, later(nth)) for nth in range(60)]
+    first, *others = [briefings.order_pack(context_of(store), ORDER, QUICK, LEADER, later(nth)) for nth in range(60)]
     with store.reading() as db:
         assert queries.packs_of(db, 2021) == [*reversed(others), first]
         assert queries.pack_of(db, 2021, first.head[:12]) == first
@@ -86,7 +86,7 @@ def test_a_choice_that_is_none_is_refused(asked: dict[str, str]) -> None:
 def test_parts_that_do_not_go_together_are_refused(store: Store) -> None:
     for order in (Order(MAY, Scope.HALF), Order(MAY, sector="X", unit="18676")):
         with pytest.raises(BadOrder):
-            briefings.order_pack(store, order, QUICK, READERS, NOON)
+            briefings.order_pack(context_of(store), order, QUICK, LEADER, NOON)
     with store.reading() as db:
         assert queries.packs_of(db, 2021) == []
 
@@ -99,29 +99,29 @@ def packs_made(store: Store) -> list[Pack]:
 def test_what_this_machine_cannot_make_is_not_recorded_as_made(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kpi.briefings.files.office_suite", lambda: None)
     with pytest.raises(NoOfficeSuite):
-        briefings.order_pack(store, ORDER, (Form.CSV, Form.PRINTED), READERS, NOON)
+        briefings.order_pack(context_of(store), ORDER, (Form.CSV, Form.PRINTED), LEADER, NOON)
     assert packs_made(store) == []
 
 
 def test_a_briefing_in_which_nothing_is_told_is_not_recorded_as_made(store: Store) -> None:
-    nothing_asked = Readers(LEADER, a_plan(an_indicator()), UNITS)
+    nothing_asked = context_of(store, plan=a_plan(an_indicator()))
     with pytest.raises(NothingToBrief):
-        briefings.order_pack(store, Order(MAY, unit=A), QUICK, nothing_asked, NOON)
+        briefings.order_pack(nothing_asked, Order(MAY, unit=A), QUICK, LEADER, NOON)
     assert packs_made(store) == []
 
 
 def test_what_will_be_known_cannot_be_told(store: Store) -> None:
     with pytest.raises(BadOrder):
-        briefings.order_pack(store, ORDER, QUICK, READERS, NOON, later(5))
+        briefings.order_pack(context_of(store), ORDER, QUICK, LEADER, NOON, later(5))
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR])
 def test_who_may_not_take_figures_along_gets_no_pack(sqlite_store: Store, role: Role, tmp_path: Path) -> None:
     who = Account("quantri", role)
     with pytest.raises(NotAllowed):
-        briefings.order_pack(sqlite_store, ORDER, QUICK, Readers(who, PLAN, UNITS), NOON)
+        briefings.order_pack(context_of(sqlite_store), ORDER, QUICK, who, NOON)
     with pytest.raises(NotAllowed):
-        list(briefings.take(taking(sqlite_store, tmp_path, who=who), QUICK))
+        list(briefings.generate_files(taking(sqlite_store, tmp_path, who=who), QUICK))
 
 
 def test_a_form_that_is_none_is_named() -> None:
@@ -136,17 +136,17 @@ def test_a_form_that_is_none_is_named() -> None:
 
 def test_a_briefing_of_the_past_is_the_same_bytes_whatever_came_after(store: Store, tmp_path: Path) -> None:
     record(store, entry("130"))
-    before = [file.content for file in briefings.take(taking(store, tmp_path, minutes=1), QUICK)]
+    before = [file.content for file in briefings.generate_files(taking(store, tmp_path, minutes=1), QUICK)]
     record(store, entry("999"), at=later(2))
     record_briefing(store, MAY, LEADER, later(3))
-    again = Taking(store, tmp_path / "another", ORDER, READERS, later(1))
-    assert [file.content for file in briefings.take(again, QUICK)] == before
+    again = PackJob(context_of(store, home=tmp_path / "another"), ORDER, LEADER, later(1))
+    assert [file.content for file in briefings.generate_files(again, QUICK)] == before
 
 
 def test_what_is_told_now_has_the_figures_of_now(store: Store) -> None:
     record(store, entry("130"))
     record(store, entry("131"), at=later(2))
-    told = {minutes: briefings.briefing_of(store, ORDER, READERS, later(minutes)).lines[0] for minutes in (1, 3)}
+    told = {minutes: briefing_of(context_of(store), ORDER, LEADER, later(minutes)).lines[0] for minutes in (1, 3)}
     assert [str(told[minutes].row.actual) for minutes in (1, 3)] == ["130", "131"]
 
 
@@ -155,13 +155,13 @@ def test_it_carries_the_head_of_the_history_as_it_was(store: Store) -> None:
     with store.reading() as db:
         head = events.head(db)
     record(store, entry("131"), at=later(2))
-    assert briefings.briefing_of(store, ORDER, READERS, later(1)).source.head == head
+    assert briefing_of(context_of(store), ORDER, LEADER, later(1)).situation.head == head
 
 
 def test_what_has_been_revised_since_stands_beside(store: Store) -> None:
     record(store, entry("130"), entry("7", indicator="X-2"))
     record(store, entry("131"), at=later(2))
-    since = briefings.revised_since(store, ORDER, READERS, later(1), later(3))
+    since = revised_since(context_of(store), ORDER, LEADER, later(1), later(3))
     assert [one.line.code for one in since.changes.items] == ["X-1"]
     assert len(since.table.rows) == 1
 
@@ -172,7 +172,7 @@ def test_changes_are_told_against_the_last_mark_but_not_against_this_very_state(
     record(store, entry("130"), at=later(2))
     record_briefing(store, MAY, LEADER, later(4))
     for minutes in (3, 5):
-        earlier = briefings.briefing_of(store, ORDER, READERS, later(minutes)).source.earlier
+        earlier = briefing_of(context_of(store), ORDER, LEADER, later(minutes)).earlier
         assert earlier is not None
         assert (earlier.as_of, earlier.briefed_at) == (Period(2021, 4), later(1))
 
@@ -182,7 +182,7 @@ def test_a_plan_that_changed_since_the_mark_is_a_change_though_no_figure_is_anot
     record_briefing(store, MAY, LEADER, later(2))
     lowered = PLAN.model_copy(update={"thresholds": Thresholds(slightly_behind=Decimal("0.5"))})
     keep_plan(store, 2021, lowered.model_dump_json(), UNITS.model_dump_json(), OPERATOR, later(3))
-    earlier = briefings.briefing_of(store, ORDER, READERS, later(4)).source.earlier
+    earlier = briefing_of(context_of(store), ORDER, LEADER, later(4)).earlier
     assert earlier is not None
     assert (earlier.briefed_at, earlier.plan) == (later(2), PLAN)
 
@@ -204,8 +204,8 @@ def keep(store: Store, plan: Plan) -> None:
 
 def told(store: Store, home: Path, who: Account, today: Plan) -> set[str]:
     """Of which targets figures are handed out, of a moment after the first figures."""
-    of = Taking(store, home, ORDER, Readers(who, today, UNITS), later(2))
-    (file,) = briefings.take(of, (Form.FIGURES,))
+    of = PackJob(context_of(store, plan=today, home=home), ORDER, who, later(2))
+    (file,) = briefings.generate_files(of, (Form.FIGURES,))
     return {line.split(",")[0] for line in file.content.decode().splitlines()[1:]}
 
 
@@ -240,7 +240,7 @@ def test_ten_at_once_get_ten_right_packs(sqlite_store: Store, tmp_path: Path) ->
         record(sqlite_store, entry(str(100 + nth)), at=NOON + timedelta(minutes=2 * nth))
 
     def pack(nth: int) -> tuple[int, str]:
-        made = briefings.take(taking(sqlite_store, tmp_path, minutes=2 * nth + 1), QUICK)
+        made = briefings.generate_files(taking(sqlite_store, tmp_path, minutes=2 * nth + 1), QUICK)
         told = next(file.content.decode() for file in made if file.form is Form.FIGURES)
         return nth, told.splitlines()[1].split(",")[3]
 
@@ -253,7 +253,7 @@ def test_a_pack_asked_for_by_two_at_once_comes_to_each_in_the_order_wanted(sqlit
     of, halfway = taking(sqlite_store, tmp_path, minutes=1), Barrier(2, timeout=30)
 
     def taken(wanted: tuple[Form, ...]) -> list[Form]:
-        files = briefings.take(of, wanted)
+        files = briefings.generate_files(of, wanted)
         first = next(files)
         halfway.wait()
         return [first.form, *(file.form for file in files)]
@@ -268,9 +268,9 @@ def test_what_another_has_made_meanwhile_puts_no_file_in_the_place_of_another(
 ) -> None:
     record(sqlite_store, entry("130"))
     of = taking(sqlite_store, tmp_path, minutes=1)
-    slow = briefings.take(of, (Form.CSV, Form.FIGURES, Form.XLSX))
+    slow = briefings.generate_files(of, (Form.CSV, Form.FIGURES, Form.XLSX))
     first = next(slow)
-    list(briefings.take(of, (Form.FIGURES,)))
+    list(briefings.generate_files(of, (Form.FIGURES,)))
     assert [first.form, *(file.form for file in slow)] == [Form.CSV, Form.FIGURES, Form.XLSX]
 
 
@@ -279,9 +279,9 @@ def test_what_is_pushed_out_meanwhile_still_comes(
 ) -> None:
     record(sqlite_store, entry("130"))
     of = taking(sqlite_store, tmp_path, minutes=1)
-    monkeypatch.setattr("kpi.briefings.taking.KEPT", Kept(most=1))
-    list(briefings.take(of, (Form.CSV,)))
-    assert [file.form for file in briefings.take(of, (Form.FIGURES, Form.CSV))] == [Form.FIGURES, Form.CSV]
+    monkeypatch.setattr("kpi.briefings.job.KEPT", Kept(most=1))
+    list(briefings.generate_files(of, (Form.CSV,)))
+    assert [file.form for file in briefings.generate_files(of, (Form.FIGURES, Form.CSV))] == [Form.FIGURES, Form.CSV]
 
 
 def test_the_same_pack_asked_for_by_ten_at_once_is_made_once(
@@ -294,10 +294,12 @@ def test_the_same_pack_asked_for_by_ten_at_once_is_made_once(
         makes.append(form)
         return file_of(store, wanted, form)
 
-    monkeypatch.setattr("kpi.briefings.taking.file_of", counted)
+    monkeypatch.setattr("kpi.briefings.job.file_of", counted)
     accounts = [Account(f"lanhdao{nth}", Role.LEADER) for nth in range(10)]
     with ThreadPoolExecutor(10) as pool:
-        taken = pool.map(lambda who: list(briefings.take(taking(sqlite_store, tmp_path, who=who), QUICK)), accounts)
+        taken = pool.map(
+            lambda who: list(briefings.generate_files(taking(sqlite_store, tmp_path, who=who), QUICK)), accounts
+        )
         packs = list(taken)
     assert ([len(pack) for pack in packs], makes) == ([2] * 10, list(QUICK))
 
@@ -306,7 +308,7 @@ def test_files_nobody_waits_for_any_more_are_not_made(sqlite_store: Store, tmp_p
     record(sqlite_store, entry("130"))
     waits = [True, False]
     of = replace(taking(sqlite_store, tmp_path, minutes=1), awaited=lambda: waits.pop(0))
-    files = briefings.take(of, QUICK)
+    files = briefings.generate_files(of, QUICK)
     assert next(files).form is Form.CSV
     with pytest.raises(NobodyWaits):
         next(files)
@@ -340,8 +342,8 @@ def test_what_is_kept_is_bounded_in_bytes_too() -> None:
 
 def test_files_that_were_just_made_are_handed_out_again(sqlite_store: Store, tmp_path: Path) -> None:
     record(sqlite_store, entry("130"))
-    first = list(briefings.take(taking(sqlite_store, tmp_path, minutes=1), QUICK))
-    second = list(briefings.take(taking(sqlite_store, tmp_path, minutes=1), (Form.CSV,)))
+    first = list(briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), QUICK))
+    second = list(briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), (Form.CSV,)))
     assert second[0] is first[0]
 
 
@@ -352,9 +354,9 @@ def test_files_that_were_made_from_another_store_are_not_handed_out(
     record(sqlite_store, entry("120"))
     backup(sqlite_store, tmp_path / "copy")
     record(sqlite_store, entry("130"))
-    (first,) = briefings.take(taking(sqlite_store, tmp_path, minutes=1), (Form.FIGURES,))
+    (first,) = briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), (Form.FIGURES,))
     bring_back(tmp_path / "copy", sqlite_url, overwrite=True)
-    (second,) = briefings.take(taking(sqlite_store, tmp_path, minutes=1), (Form.FIGURES,))
+    (second,) = briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), (Form.FIGURES,))
     assert (b"130" in first.content, b"130" in second.content) == (True, False)
 
 
@@ -362,7 +364,7 @@ def test_all_of_a_pack_in_one_file_is_the_same_bytes_whenever_it_is_packed(
     sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record(sqlite_store, entry("130"))
-    files = list(briefings.take(taking(sqlite_store, tmp_path, minutes=1), QUICK))
+    files = list(briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), QUICK))
     today = briefings.zipped(files, NOON)
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + timedelta(days=1).total_seconds())

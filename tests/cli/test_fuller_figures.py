@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kpi.cli import intake
-from kpi.cli.house import keep_plan
+from kpi.cli.context import keep_plan
 from tests.cli.conftest import Run
 
 UNIT = "18676"

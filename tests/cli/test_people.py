@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kpi import auth
-from kpi.cli.house import the_house
+from kpi.cli.context import opened
 from kpi.config import settings
 from kpi.store import events
 from tests.cli.conftest import Run
@@ -31,7 +31,7 @@ def account(run: Run) -> dict[str, object]:
 
 
 def told() -> list[str]:
-    with the_house().store.reading() as db:
+    with opened().store.reading() as db:
         return [one.what for one in events.since(db)]
 
 

@@ -14,17 +14,19 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.actions import submit
 from kpi.config import ROOT, settings
-from kpi.domain.access import Account, Role
+from kpi.context import AppContext, shared_context
+from kpi.domain.access import Account, Role, readable
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.submission import Entry, Issue, Submission
 from kpi.domain.units import Units
 from kpi.plans import load_units
-from kpi.store import Store, accounts
+from kpi.store import Store, accounts, queries
 from kpi.store.accounts import Stored
 from kpi.store.canonical import sha256
-from kpi.store.shared import the_store
 from kpi.ui import filters
+from kpi.ui.visit import Visit
+from kpi.wording import Lang
 from tests.sample_briefings import plan_and_units
 
 OPERATOR = Account("cli:test", None)
@@ -44,10 +46,20 @@ PEOPLE = (LEADER, TRUSTED, OFFICER, IDLE_OFFICER, FINANCE, INTERIOR, REVIEWER, A
 class House:
     """The app on one store: hand figures in, look at a page."""
 
-    store: Store
+    context: AppContext
     plan: Plan
     units: Units
     numbers: Iterator[int] = field(default_factory=count)
+
+    @property
+    def store(self) -> Store:
+        return self.context.store
+
+    def visit(self, who: Account, lang: Lang = Lang.VI) -> Visit:
+        """As the page of that person begins."""
+        with self.store.reading() as db:
+            newest = queries.newest(db)
+        return Visit(self.context, who, readable(self.context.plan, who), newest, lang)
 
     def record(
         self,
@@ -119,13 +131,13 @@ def house(
     monkeypatch.setenv("KPI_DATABASE_URL", sqlite_url)
     monkeypatch.setattr(filters, "today", lambda: date(2021, 6, 20))
     settings.cache_clear()
-    the_store.cache_clear()
-    store = the_store()
-    store.write(_sign_in_all)
-    yield House(store, *plan_and_units())
-    store.close()
+    shared_context.cache_clear()
+    context = shared_context(settings())
+    context.store.write(_sign_in_all)
+    yield House(context, *plan_and_units())
+    context.store.close()
     settings.cache_clear()
-    the_store.cache_clear()
+    shared_context.cache_clear()
 
 
 Ending = Callable[[str, date], None]

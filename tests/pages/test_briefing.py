@@ -10,13 +10,13 @@ from sqlalchemy import text
 
 from kpi import briefings
 from kpi.actions import downloaded, keep_plan, record_briefing
-from kpi.briefings import Readers
 from kpi.config import DATA, settings
 from kpi.content.briefing import Order, Scope
 from kpi.domain.access import Account
 from kpi.domain.period import Period
+from kpi.reading.briefing import briefing_of
 from kpi.store import events, queries
-from kpi.ui import since
+from kpi.ui import cached
 from kpi.ui.packs import history
 from kpi.wording import Lang
 from tests.pages.conftest import ADMINISTRATOR, IN_JUNE, LEADER, OFFICER, OPERATOR, TRUSTED, House, entry, shown
@@ -30,10 +30,6 @@ FILES = DATA / "plans" / "2021.yaml", DATA / "units.yaml"
 
 def reported(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-06", "165.2"), entry("KT-6", "446", "2021-06", "100"))
-
-
-def told_to(house: House) -> Readers:
-    return Readers(LEADER, house.plan, house.units)
 
 
 def packs(house: House) -> list[str]:
@@ -115,7 +111,7 @@ def test_a_commune_has_its_own(house: House) -> None:
 def test_a_pack_of_the_past_stands_beside_what_has_been_revised_since(house: House) -> None:
     reported(house)
     order = Order(JUNE, Scope.HALF, Lang.VI)
-    pack = briefings.order_pack(house.store, order, ALL, told_to(house), IN_JUNE + timedelta(hours=1))
+    pack = briefings.order_pack(house.context, order, ALL, LEADER, IN_JUNE + timedelta(hours=1))
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE + timedelta(hours=2))
     page = house.page("briefing", LEADER, period="2021-06", again=pack.head[:12])
     told = text_of(shown(page)).replace("\N{NO-BREAK SPACE}", " ")
@@ -126,9 +122,7 @@ def test_a_pack_of_the_past_stands_beside_what_has_been_revised_since(house: Hou
 
 def test_every_pack_of_the_year_stands_in_the_list_and_prints_again(house: House) -> None:
     order = Order(JUNE, Scope.HALF)
-    made = [
-        briefings.order_pack(house.store, order, ALL, told_to(house), IN_JUNE + timedelta(hours=n)) for n in range(60)
-    ]
+    made = [briefings.order_pack(house.context, order, ALL, LEADER, IN_JUNE + timedelta(hours=n)) for n in range(60)]
     page = house.page("briefing", LEADER, period="2021-06", again=made[0].head[:12])
     html = shown(page)
     listed = re.findall(r"again=([0-9a-f]{12})#again", html)
@@ -140,7 +134,7 @@ def test_every_pack_of_the_year_stands_in_the_list_and_prints_again(house: House
 def test_a_pack_made_meanwhile_stands_in_the_list_though_no_figure_is_another(house: House) -> None:
     page = house.page("briefing", LEADER, period="2021-06")
     assert "Chưa lập bộ nào." in shown(page)
-    pack = briefings.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
+    pack = briefings.order_pack(house.context, Order(JUNE), ALL, LEADER, IN_JUNE)
     assert pack.head[:12] in shown(page.run())
 
 
@@ -151,20 +145,20 @@ def brought_back_without_events(house: House) -> None:
 
 
 def test_packs_and_marks_are_those_of_the_store_that_was_brought_back(house: House) -> None:
-    lost = briefings.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
+    lost = briefings.order_pack(house.context, Order(JUNE), ALL, LEADER, IN_JUNE)
     record_briefing(house.store, JUNE, TRUSTED, IN_JUNE)
     page = house.page("briefing", LEADER, period="2021-06")
     assert lost.head[:12] in shown(page)
-    assert since.last_briefing(2021) is not None
+    assert cached.last_mark(house.visit(LEADER)) is not None
     brought_back_without_events(house)
     assert "Chưa lập bộ nào." in shown(page.run())
-    assert since.last_briefing(2021) is None
-    again = briefings.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE + timedelta(hours=1))
+    assert cached.last_mark(house.visit(LEADER)) is None
+    again = briefings.order_pack(house.context, Order(JUNE), ALL, LEADER, IN_JUNE + timedelta(hours=1))
     assert again.head[:12] in shown(page.run())
 
 
 def test_a_sign_in_or_a_download_makes_no_part_of_a_screen_anew(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    briefings.order_pack(house.store, Order(JUNE), ALL, told_to(house), IN_JUNE)
+    briefings.order_pack(house.context, Order(JUNE), ALL, LEADER, IN_JUNE)
     page = house.page("briefing", LEADER, period="2021-06")
     made: list[object] = []
     monkeypatch.setattr(history, "_made", lambda *of: made.append(of))
@@ -193,7 +187,7 @@ def test_what_became_restricted_since_is_not_in_a_pack_of_the_past(
     plan, units = (file.read_text() for file in FILES)
     keep_plan(house.store, 2021, plan, units, OPERATOR, IN_JUNE)
     reported(house)
-    pack = briefings.order_pack(house.store, Order(JUNE, Scope.HALF), ALL, told_to(house), IN_JUNE + timedelta(hours=1))
+    pack = briefings.order_pack(house.context, Order(JUNE, Scope.HALF), ALL, LEADER, IN_JUNE + timedelta(hours=1))
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE + timedelta(hours=2))
     plans = shutil.copytree(FILES[0].parent, tmp_path / "plans")
     today = FILES[0].read_text().replace("  - code: KT-5\n", "  - code: KT-5\n    restricted: true\n")
@@ -210,8 +204,7 @@ def test_what_one_may_not_see_is_not_in_the_briefing(house: House) -> None:
     hidden = house.plan.indicator("H-10").name.vi
     for who, seen in ((LEADER, False), (TRUSTED, True)):
         order = Order(JUNE)
-        readers = Readers(who, house.plan, house.units)
-        told = briefings.briefing_of(house.store, order, readers, IN_JUNE + timedelta(hours=1))
+        told = briefing_of(house.context, order, who, IN_JUNE + timedelta(hours=1))
         assert (hidden in {line.full_name for line in told.beside}) is seen
 
 

@@ -8,11 +8,9 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from kpi import briefings
-from kpi.briefings import Readers
 from kpi.domain.access import Account
 from kpi.domain.period import Period
 from kpi.store import queries
-from kpi.web.downloads.files import House as Files
 from kpi.web.downloads.parameters import asked_for
 from kpi.web.downloads.route import MAKERS
 from kpi.wording import Lang
@@ -53,7 +51,7 @@ def follow(address: str, house: House, who: Account) -> None:
     name, query = urlsplit(address).path.removeprefix("/download/"), urlsplit(address).query
     asked = asked_for(name, QueryParams(query), Lang.VI, IN_JUNE)
     if name in QUICK:
-        assert MAKERS[name](Files(house.plan, house.units, house.store, b"s" * 32), who, asked).content
+        assert MAKERS[name](house.context, who, asked).content
     else:
         briefings.checked(briefings.order_of(asked.all, house.plan, house.units))
 
@@ -79,9 +77,8 @@ def test_every_link_to_a_file_is_answered(house: House, name: str, who: Account,
 
 def test_a_pack_of_the_past_is_had_again_and_so_is_what_was_revised(house: House) -> None:
     reported(house)
-    readers = Readers(LEADER, house.plan, house.units)
     order = briefings.order_of({"period": "2021-06", "scope": "half"}, house.plan, house.units)
-    briefings.order_pack(house.store, order, briefings.PACK, readers, IN_JUNE)
+    briefings.order_pack(house.context, order, briefings.PACK, LEADER, IN_JUNE)
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE.replace(hour=9))
     with house.store.reading() as db:
         (pack,) = queries.packs_of(db, 2021)

@@ -11,13 +11,12 @@ import pytest
 from sqlalchemy import Engine, event
 
 from kpi.config import DATA, settings
+from kpi.context import shared_context
 from kpi.domain.period import Period
-from kpi.store.queries import NOTHING
 from kpi.ui import cached
 from tests.pages.conftest import LEADER, REVIEWER, House, entry, shares
 
 JUNE = Period(2021, 6)
-OFFICIAL = cached.View(estimates=False)
 
 
 def test_a_plan_that_is_being_written_changes_no_screen_until_the_app_is_started_again(
@@ -26,17 +25,16 @@ def test_a_plan_that_is_being_written_changes_no_screen_until_the_app_is_started
     plans = shutil.copytree(DATA / "plans", tmp_path / "plans")
     monkeypatch.setenv("KPI_PLAN", str(plans / "2021.yaml"))
     settings.cache_clear()
-    before = cached.plan()
+    before = shared_context(settings()).plan
     (plans / "2021.yaml").write_text("indicators: [{code: KT-1,", "utf-8")
-    assert cached.plan() == before
+    assert shared_context(settings()).plan == before
 
 
-def test_figures_are_called_by_the_revision_they_were_read_at(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_figures_are_called_by_the_revision_they_were_read_at(house: House) -> None:
     """Though the screen began before it."""
-    monkeypatch.setattr(cached, "newest", lambda: NOTHING)
-    plan = cached.plan_for(LEADER)
+    visit = house.visit(LEADER)
     house.record(entry("KT-5", "446", "2021-06", "130"))
-    now = cached.situation(plan, JUNE)
+    now = cached.situation(visit, JUNE)
     assert (now.revision, [row.actual for row in now.rows if row.indicator.code == "KT-5"]) == (1, [130])
 
 
@@ -77,12 +75,12 @@ def test_a_screen_that_runs_again_reads_only_who_asks_and_what_is_newest(house: 
 
 def test_after_a_hand_in_the_figures_are_read_once_for_every_month_view_and_reader(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-05", "100"))
-    plans = {who.name: cached.plan_for(who) for who in (LEADER, REVIEWER)}
     house.record(entry("KT-5", "446", "2021-06", "130"))
-    wanted = [(who, month, view) for who in plans for month in (5, 6) for view in (cached.EVERYTHING, OFFICIAL)]
+    visits = [house.visit(who) for who in (LEADER, REVIEWER)]
+    wanted = [(visit, month, estimates) for visit in visits for month in (5, 6) for estimates in (True, False)]
     with asked() as statements:
-        for who, month, view in wanted:
-            cached.situation(plans[who], Period(2021, month), view)
+        for visit, month, estimates in wanted:
+            cached.situation(visit, Period(2021, month), estimates=estimates)
     of = [set(re.findall(r"(?:FROM|JOIN) (\w+)", one)) for one in statements if "FROM" in one]
     assert of.count({"current"}) == 1
     firsts = [one for one in statements if "revision.nth" in one and "revision.value" not in one]

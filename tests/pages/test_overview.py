@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kpi import reading
 from kpi.domain.access import Account
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
+from kpi.domain.situation import View
 from kpi.domain.submission import Entry
-from kpi.ui import cached, headline
+from kpi.ui import headline
 from kpi.ui.html import markup
 from kpi.wording import Lang
 from tests.pages.conftest import ADMINISTRATOR, LEADER, OFFICER, REVIEWER, TRUSTED, House, entry, shares, shown
@@ -140,10 +142,9 @@ def test_trouble_beside_the_headline_targets_is_named_and_leads_there(house: Hou
 
 def test_trouble_beside_them_alone_is_no_calm_and_a_meeting_goes_on_from_it(house: House) -> None:
     """Of a plan whose headline target is not due."""
-    kept = tuple(one for one in house.plan.indicators if one.code in ("KT-3", "H-9"))
     house.record(*every_commune(house, "H-9", "2021-03", "1"))
-    now = cached.situation(house.plan.model_copy(update={"indicators": kept}), Period(2021, 3))
-    html = str(markup(headline.attention(now, house.units, Lang.VI)))
+    now = reading.situation(house.context, LEADER, View(Period(2021, 3)), indicators=("KT-3", "H-9"))
+    html = str(markup(headline.attention(now, Lang.VI)))
     assert "Cần chú ý trước 1 chỉ tiêu khác" in text_of(html).replace("  ", " ")
     assert "Không có chỉ tiêu nào" not in html
     assert re.findall(r'href="([^"]+)" data-next="">([^<]+)<', html) == [

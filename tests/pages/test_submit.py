@@ -9,18 +9,16 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
-from kpi.auth import machine_secret
-from kpi.config import settings
 from kpi.domain.access import Account, Role
 from kpi.domain.form import Column
 from kpi.domain.submission import Entry, Issue, Level, Submission
 from kpi.domain.units import OrgUnit
+from kpi.reading.uploads import allowed
 from kpi.store import queries
 from kpi.ui import handing_in
 from kpi.ui.html import markup
 from kpi.ui.problems import problems
 from kpi.web.downloads.files import XLSX, Asked, NotForThem
-from kpi.web.downloads.files import House as Files
 from kpi.web.downloads.month_sheet import month_sheet
 from kpi.wording import Lang
 from tests.pages.conftest import (
@@ -122,10 +120,7 @@ def test_the_form_of_the_unit_and_month_is_one_link_away(house: House) -> None:
 def filled_in(house: House, who: Account, unit: str, value: str) -> bytes:
     """The form as downloaded, with KT-5 typed in."""
     asked = Asked({"unit": unit, "period": "2021-06"}, Lang.VI, IN_JUNE)
-    secret = machine_secret(settings().home)
-    book = load_workbook(
-        io.BytesIO(month_sheet(Files(house.plan, house.units, house.store, secret), who, asked).content)
-    )
+    book = load_workbook(io.BytesIO(month_sheet(house.context, who, asked).content))
     sheet = book.worksheets[0]
     (row,) = [row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "KT-5"]
     sheet.cell(row, Column.VALUE.position + 1).value = float(value)
@@ -244,10 +239,11 @@ def about(*rows: Entry) -> Submission:
 def test_what_may_be_handed_in_and_what_may_not_both_keep_the_order_of_the_file(house: House) -> None:
     senders = (OTHER, UNIT, "18679", UNIT, UNIT)
     rows = [entry("KT-3", unit, f"2021-0{month}", "9", cell=f"D{month}") for month, unit in enumerate(senders, 2)]
-    allowed, seen = handing_in.look(about(*rows), OFFICER, house.plan, house.units)
-    assert allowed.entries == (rows[1], rows[3], rows[4])
+    taken = allowed(about(*rows), OFFICER, house.plan, house.units)
+    seen = handing_in.look(taken, house.visit(OFFICER))
+    assert taken.entries == (rows[1], rows[3], rows[4])
     assert [change.entry for change in seen.changes] == [rows[1], rows[3], rows[4]]
-    assert [(issue.code, issue.cell) for issue in allowed.errors] == [("not_allowed", "D2"), ("not_allowed", "D4")]
+    assert [(issue.code, issue.cell) for issue in taken.errors] == [("not_allowed", "D2"), ("not_allowed", "D4")]
 
 
 def test_twice_the_refused_rows_take_twice_the_work_and_not_four_times(
@@ -263,7 +259,7 @@ def test_twice_the_refused_rows_take_twice_the_work_and_not_four_times(
     def work(rows: int) -> int:
         nonlocal compared
         compared = 0
-        handing_in.look(about(*(entry("KT-3", OTHER, "2021-06", str(row)) for row in range(rows))), OFFICER, *known)
+        allowed(about(*(entry("KT-3", OTHER, "2021-06", str(row)) for row in range(rows))), OFFICER, *known)
         return compared
 
     known = (house.plan, house.units)

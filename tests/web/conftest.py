@@ -10,10 +10,10 @@ from starlette.testclient import TestClient
 
 from kpi import auth
 from kpi.config import settings
+from kpi.context import shared_context
 from kpi.domain.access import Account, Role
 from kpi.store import Store, accounts
 from kpi.store.accounts import Stored
-from kpi.store.shared import the_store
 from kpi.web import build_app
 from tests.conftest import QUICK
 
@@ -29,7 +29,7 @@ _addresses = (f"10.{one}.{two}.7" for one, two in itertools.product(range(256), 
 
 
 def _forget() -> None:
-    for kept in (settings, the_store, auth._hash_of_nobody):
+    for kept in (settings, shared_context, auth._hash_of_nobody):
         kept.cache_clear()
 
 
@@ -45,13 +45,13 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
         built = build_app()
         with TestClient(built):
             yield built
-        the_store().close()
+        shared_context(settings()).store.close()
     _forget()
 
 
 @pytest.fixture
 def store(app: object) -> Store:
-    return the_store()
+    return shared_context(settings()).store
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from starlette.testclient import TestClient
 from kpi import actions
 from kpi.briefings.apart import Workers
 from kpi.config import settings
+from kpi.context import shared_context
 from kpi.domain.access import Role
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, events, queries
-from kpi.store.shared import the_store
 from tests.recording import NOON, OPERATOR, a_submission, entry
 from tests.web.conftest import NewVisitor, Person, sign_in
 
@@ -27,7 +27,9 @@ def told(app: object) -> None:
     plan, units = load_plan(use.plan_file), load_units(use.units_file)
     for nth, value in enumerate(("130", "131")):
         submission = a_submission(entry(value, indicator="H-7"), entry(str(7 + nth), indicator="H-10"))
-        actions.submit(the_store(), submission, OPERATOR, NOON + timedelta(days=nth), plan=plan, units=units)
+        actions.submit(
+            shared_context(settings()).store, submission, OPERATOR, NOON + timedelta(days=nth), plan=plan, units=units
+        )
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def test_every_form_is_had_under_a_name_that_tells_what_it_is(inside: Any, form:
 
 
 def packs_made() -> int:
-    with the_store().reading() as db:
+    with shared_context(settings()).store.reading() as db:
         return len(queries.packs_of(db, 2021))
 
 
@@ -103,7 +105,7 @@ def test_that_the_process_which_makes_files_has_ended_is_said(
     ended = Workers()
     ended.start()
     ended.stop()
-    monkeypatch.setattr("kpi.briefings.taking.WORKERS", ended)
+    monkeypatch.setattr("kpi.briefings.job.WORKERS", ended)
     answer = inside().get(f"/download/{asked}{PERIOD}&lang={lang}")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "20")
     assert words in answer.text
@@ -112,7 +114,7 @@ def test_that_the_process_which_makes_files_has_ended_is_said(
 def test_a_file_taken_now_is_recorded_as_made_and_as_taken(inside: Any, store: Store) -> None:
     client, before = inside(), packs_made()
     figures(client)
-    with the_store().reading() as db:
+    with shared_context(settings()).store.reading() as db:
         newest = events.newest(db)
     assert packs_made() == before + 1
     assert newest is not None
@@ -189,12 +191,12 @@ def test_who_sees_no_figures_takes_none(inside: Any) -> None:
 
 def test_the_preview_is_a_picture_and_leaves_no_trace(inside: Any) -> None:
     client = inside()
-    with the_store().reading() as db:
+    with shared_context(settings()).store.reading() as db:
         head = events.head(db)
     answer = client.get(f"/download/preview?{PERIOD}&scope=month&lang=vi&v=3")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
     assert answer.content.startswith(b"\x89PNG")
-    with the_store().reading() as db:
+    with shared_context(settings()).store.reading() as db:
         assert events.head(db) == head
 
 

@@ -8,10 +8,10 @@ from starlette.testclient import TestClient
 
 from kpi import actions
 from kpi.config import settings
+from kpi.context import shared_context
 from kpi.domain.access import Role
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, events
-from kpi.store.shared import the_store
 from kpi.web.downloads.figures import KINDS
 from kpi.web.downloads.figures import takes as figures_takes
 from kpi.web.downloads.parameters import TAKES
@@ -36,7 +36,7 @@ def recorded(app: object) -> None:
     plan, units = load_plan(use.plan_file), load_units(use.units_file)
     # the app and its store are the whole run's: what other files record of KT-5 stays as they say it
     one = a_submission(an_estimate("130", indicator="KT-5"))
-    actions.submit(the_store(), one, OPERATOR, NOON, plan=plan, units=units)
+    actions.submit(shared_context(settings()).store, one, OPERATOR, NOON, plan=plan, units=units)
 
 
 @pytest.fixture

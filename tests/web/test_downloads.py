@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 
 from kpi import actions
 from kpi.config import settings
+from kpi.context import shared_context
 from kpi.domain.access import RESTRICTED, Role
 from kpi.domain.period import Period
 from kpi.domain.progress import measure
@@ -20,9 +22,8 @@ from kpi.domain.standing import Standing, by_unit
 from kpi.domain.units import Units
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, events, queries
-from kpi.store.shared import the_store
 from kpi.web.downloads.figures import KINDS, figures
-from kpi.web.downloads.files import Asked, House
+from kpi.web.downloads.files import Asked
 from kpi.wording import Lang
 from tests.recording import NOON, OPERATOR, a_submission, an_estimate, entry
 from tests.web.conftest import NewVisitor, Person, sign_in
@@ -59,13 +60,13 @@ def recorded(app: object) -> None:
         entry(of=("850", "1000"), indicator="VX-7", unit="18676"),
     )
     second = a_submission(entry("104", indicator="KT-5", period=APRIL))
-    actions.submit(the_store(), first, OPERATOR, NOON, plan=plan, units=units)
+    actions.submit(shared_context(settings()).store, first, OPERATOR, NOON, plan=plan, units=units)
     today, kept = use.plan_file.read_text(), use.units_file.read_text()
     more = today.replace("value: 305.5}", "value: 330}")
-    actions.keep_plan(the_store(), 2021, more, kept, OPERATOR, NOON + timedelta(hours=1))
-    actions.record_briefing(the_store(), APRIL, OPERATOR, NOON + timedelta(days=1))
-    actions.keep_plan(the_store(), 2021, today, kept, OPERATOR, NOON + timedelta(days=1, hours=1))
-    actions.submit(the_store(), second, OPERATOR, NOON + timedelta(days=2), plan=plan, units=units)
+    actions.keep_plan(shared_context(settings()).store, 2021, more, kept, OPERATOR, NOON + timedelta(hours=1))
+    actions.record_briefing(shared_context(settings()).store, APRIL, OPERATOR, NOON + timedelta(days=1))
+    actions.keep_plan(shared_context(settings()).store, 2021, today, kept, OPERATOR, NOON + timedelta(days=1, hours=1))
+    actions.submit(shared_context(settings()).store, second, OPERATOR, NOON + timedelta(days=2), plan=plan, units=units)
 
 
 @pytest.fixture
@@ -158,12 +159,12 @@ def test_a_file_is_named_by_what_is_in_it(inside: Client, asked: str, name: str)
 
 
 def test_a_commune_that_has_ended_is_in_no_table_of_those_that_stand(recorded: None, store: Store) -> None:
-    use = settings()
-    plan, units = load_plan(use.plan_file), load_units(use.units_file)
+    context = shared_context(settings())
+    units = context.units
     ended = units["18673"].model_copy(update={"valid_to": date(2021, 5, 31)})
     units = Units(all=tuple(ended if one.code == ended.code else one for one in units.all))
     asked = Asked({"of": "communes", "target": "VX-7", "period": "2021-06", "format": "csv"}, Lang.VI, NOON)
-    file = figures(House(plan, units, store, b""), OPERATOR, asked)
+    file = figures(replace(context, units=units), OPERATOR, asked)
     standing = ["446", *(one.code for one in units.communes(Period(2021, 6)))]
     assert [row["Mã đơn vị"] for row in of_csv(file.content)] == standing
     assert "18673" not in standing

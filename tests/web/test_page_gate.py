@@ -19,10 +19,10 @@ def page(act: str) -> None:
     import streamlit as st
 
     from kpi.domain.access import Act
-    from kpi.ui.gate import language, require
+    from kpi.ui.gate import require
 
-    who = require(Act(act))
-    st.text(f"what stands behind the gate: {who.name} {language().value}")
+    visit = require(Act(act))
+    st.text(f"what stands behind the gate: {visit.who.name} {visit.lang.value}")
 
 
 def run(act: Act, sid: object, lang: str | None = None) -> AppTest:

@@ -2,11 +2,12 @@
 
 from kpi.content.briefing.composing import NothingToBrief, compose, since_then
 from kpi.content.briefing.content import Briefing, Changed, Changes, Since
-from kpi.content.briefing.order import MONTHS, Earlier, Order, Scope, Source
+from kpi.content.briefing.order import MONTHS, BriefingFigures, Earlier, Order, Scope
 
 __all__ = [
     "MONTHS",
     "Briefing",
+    "BriefingFigures",
     "Changed",
     "Changes",
     "Earlier",
@@ -14,7 +15,6 @@ __all__ = [
     "Order",
     "Scope",
     "Since",
-    "Source",
     "compose",
     "since_then",
 ]

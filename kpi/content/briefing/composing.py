@@ -4,7 +4,7 @@ from kpi.content.briefing import naming, parts
 from kpi.content.briefing.content import Briefing, Since
 from kpi.content.briefing.known import Known
 from kpi.content.briefing.narrative import Told, narrative
-from kpi.content.briefing.order import Order, Source
+from kpi.content.briefing.order import BriefingFigures, Order
 from kpi.content.briefing.provenance import provenance, state
 from kpi.content.briefing.shifts import changes, moved
 from kpi.content.tables import changes as table_of_changes
@@ -16,28 +16,29 @@ class NothingToBrief(Exception):
     """The plan asks nothing of what the briefing is about:"""
 
 
-def compose(source: Source, order: Order) -> Briefing:
+def compose(figures: BriefingFigures, order: Order) -> Briefing:
     """Raises NothingToBrief where no target is left of what is asked for."""
     assert order.fits, order
-    known = Known(source, order)
+    known = Known(figures, order)
     if not known.rows:
-        raise NothingToBrief(order.unit or order.sector or source.plan.district)
+        raise NothingToBrief(order.unit or order.sector or figures.situation.plan.district)
     return _briefing(known)
 
 
-def since_then(source: Source, order: Order) -> Since:
-    """What has been revised since the earlier moment of the source."""
-    assert source.earlier is not None
-    known = Known(source, order)
-    told = changes(known.rows, source, order, known.origin)
+def since_then(figures: BriefingFigures, order: Order) -> Since:
+    """What has been revised since the earlier moment of the figures."""
+    now, earlier = figures.situation, figures.earlier
+    assert earlier is not None
+    known = Known(figures, order)
+    told = changes(known.rows, now, earlier, order, known.origin)
     assert told is not None
-    shifts = moved(known.rows, source, order, source.earlier)
-    return Since(told, table_of_changes(shifts, order.as_of, source.earlier.briefed_at, known.origin))
+    shifts = moved(known.rows, now, order, earlier)
+    return Since(told, table_of_changes(shifts, order.as_of, earlier.briefed_at, known.origin))
 
 
 def _briefing(known: Known) -> Briefing:
-    source, order, lang = known.source, known.order, known.lang
-    sentence = words.opening(known.tally, order.as_of, source.plan, known.reporting, lang)
+    now, order, lang = known.situation, known.order, known.lang
+    sentence = words.opening(known.tally, order.as_of, now.plan, known.reporting, lang)
     about, sectors = naming.about(known), tuple(parts.sectors(known))
     own_plots = tuple(parts.plots(known.lines, known)) if order.unit is not None else ()
     told = Told(
@@ -53,11 +54,12 @@ def _briefing(known: Known) -> Briefing:
     )
     return Briefing(
         order=order,
-        source=source,
+        situation=now,
+        earlier=known.figures.earlier,
         origin=known.origin,
         title=naming.title(known),
         about=about,
-        plan_name=source.plan.name[lang],
+        plan_name=now.plan.name[lang],
         agency=naming.agency(known),
         place=naming.place(known),
         as_of_words=period_text(str(order.as_of), lang),
@@ -74,13 +76,13 @@ def _briefing(known: Known) -> Briefing:
         own_plots=own_plots,
         communes=tuple(parts.communes(known)),
         maps=tuple(parts.maps(sectors, known)),
-        changes=changes(known.rows, source, order, known.origin),
+        changes=changes(known.rows, now, known.figures.earlier, order, known.origin),
         completeness=words.handed_in(known.reporting, lang),
         late=known.late,
         narrative=narrative(told),
         state=state(known.lines, order, known.origin),
         provenance=tuple(provenance(known.lines, about, known.reporting, known.late, order, known.origin)),
-        mark=gettext("SỐ LIỆU MINH HỌA", lang) if source.illustrative else None,
+        mark=gettext("SỐ LIỆU MINH HỌA", lang) if now.illustrative else None,
         mark_words=naming.mark_words(known),
-        made_at=source.known_at,
+        made_at=now.read_at,
     )

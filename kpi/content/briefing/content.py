@@ -9,12 +9,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from kpi.content.briefing.order import Order, Source
+from kpi.content.briefing.order import Earlier, Order
 from kpi.content.table import Table
 from kpi.content.tables import Origin
 from kpi.domain.changes import Move
 from kpi.domain.observation import Observations
 from kpi.domain.outlines import Outline
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing
 from kpi.domain.status import Status, Tone
 
@@ -231,7 +232,8 @@ class Briefing:
     """The whole of it. `lines` are the headline targets asked for, `beside` what the plan asks for besides."""
 
     order: Order
-    source: Source
+    situation: Situation
+    earlier: Earlier | None
     origin: Origin  # makes tables of the same figures
     title: str  # `Báo cáo tình hình thực hiện 24 chỉ tiêu tháng 6 năm 2021`
     about: str  # `Huyện Cẩm Xuyên`, with the sector or commune where it is of one
@@ -265,4 +267,4 @@ class Briefing:
     @property
     def figures(self) -> Observations:
         """Every one that stood then."""
-        return self.source.figures
+        return self.situation.figures

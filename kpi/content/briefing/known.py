@@ -8,21 +8,25 @@ from functools import cached_property
 
 from kpi.content.briefing.content import Line
 from kpi.content.briefing.lines import headline_and_others
-from kpi.content.briefing.order import Order, Source
+from kpi.content.briefing.order import BriefingFigures, Order
 from kpi.content.tables import Origin
 from kpi.domain.course import Course, course
-from kpi.domain.progress import measure
-from kpi.domain.reporting import Reporting, Tally, UnitReport, reporting, unit_reports
-from kpi.domain.standing import Standing, by_unit, main_targets, needing_attention
+from kpi.domain.reporting import Reporting, Tally, UnitReport, reporting
+from kpi.domain.situation import Situation
+from kpi.domain.standing import Standing, main_targets, needing_attention
 from kpi.wording import Lang, vietnamese_key
 
 
 @dataclass
 class Known:
-    """Of the unit and the sector that are asked for, at the moment the source was read."""
+    """Of the unit and the sector that are asked for, at the moment they were read."""
 
-    source: Source
+    figures: BriefingFigures
     order: Order
+
+    @property
+    def situation(self) -> Situation:
+        return self.figures.situation
 
     @property
     def lang(self) -> Lang:
@@ -30,31 +34,19 @@ class Known:
 
     @property
     def unit(self) -> str:
-        return self.order.unit or self.source.plan.district
+        return self.order.unit or self.situation.plan.district
 
     @property
     def unit_name(self) -> str:
-        return self.source.units[self.unit].name[self.lang]
+        return self.situation.units[self.unit].name[self.lang]
 
     @cached_property
     def origin(self) -> Origin:
-        source = self.source
-        return Origin(
-            plan=source.plan,
-            units=source.units,
-            as_of=self.order.as_of,
-            lang=self.lang,
-            revision=source.revision,
-            head=source.head,
-            plan_digest=source.plan_digest,
-            made_at=source.known_at,
-            illustrative=source.illustrative,
-        )
+        return Origin.of(self.situation, self.lang, self.situation.read_at)
 
-    @cached_property
+    @property
     def by_unit(self) -> Mapping[str, tuple[Standing, ...]]:
-        source = self.source
-        return by_unit(measure(source.figures, source.plan, source.units, self.order.as_of))
+        return self.situation.by_unit
 
     def of_unit(self, code: str) -> tuple[Standing, ...]:
         """The unit's rows, as far as the sector is asked for."""
@@ -72,10 +64,8 @@ class Known:
     @cached_property
     def courses(self) -> Mapping[str, Course]:
         """By indicator."""
-        source, as_of = self.source, self.order.as_of
-        found = (
-            course(source.figures, source.plan, source.units, row.indicator, self.unit, as_of) for row in self.rows
-        )
+        now = self.situation
+        found = (course(now.figures, now.plan, now.units, row.indicator, self.unit, now.as_of) for row in self.rows)
         return {one.indicator.code: one for one in found if one is not None}
 
     @cached_property
@@ -105,9 +95,7 @@ class Known:
     @cached_property
     def reports(self) -> tuple[UnitReport, ...]:
         """Of the communes and towns; of a commune's own briefing its own."""
-        source, units = self.source, self.source.units
-        found = unit_reports(source.figures, source.plan, units, self.order.as_of, source.first)
-        own = (one for one in found if one.unit in units.by_code and units[one.unit].kind.adds_up)
+        own = self.situation.reports_of_members()
         return tuple(one for one in own if self.order.unit in (None, one.unit))
 
     @cached_property
@@ -117,7 +105,7 @@ class Known:
     @cached_property
     def late(self) -> tuple[str, ...]:
         """Names of those that still owe a report."""
-        names = [self.source.units[one.unit].name[self.lang] for one in self.reports if one.missing]
+        names = [self.situation.units[one.unit].name[self.lang] for one in self.reports if one.missing]
         return tuple(sorted(names, key=vietnamese_key))
 
 

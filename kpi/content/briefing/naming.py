@@ -25,7 +25,7 @@ def about(known: Known) -> str:
     code = known.order.sector
     if code is None:
         return known.unit_name
-    sector = next(one.name[known.lang] for one in known.source.plan.sectors if one.code == code)
+    sector = next(one.name[known.lang] for one in known.situation.plan.sectors if one.code == code)
     return known.origin.say(N_("{district}, lĩnh vực {sector}"), district=known.unit_name, sector=sector)
 
 
@@ -50,13 +50,13 @@ def place(known: Known) -> str:
 
 
 def window_words(known: Known) -> str:
-    starts, ends = window(known.order.as_of, known.source.plan.reporting.calendar)
+    starts, ends = window(known.order.as_of, known.situation.plan.reporting.calendar)
     words = N_("từ {starts} đến {ends}")
     return known.origin.say(words, starts=date_text(starts, known.lang), ends=date_text(ends, known.lang))
 
 
 def mark_words(known: Known) -> str | None:
     """What the mark of invented figures means."""
-    if not known.source.illustrative:
+    if not known.situation.illustrative:
         return None
     return known.origin.say(N_("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện."))

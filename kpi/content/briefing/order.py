@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import Final
 
 from kpi.domain.changes import Moment
-from kpi.domain.observation import FirstRecorded, Observations
+from kpi.domain.observation import Observations
 from kpi.domain.outlines import Outlines
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.progress import measure
+from kpi.domain.situation import Situation
 from kpi.domain.standing import main_targets
 from kpi.domain.units import Units
 from kpi.wording import Lang
@@ -65,17 +66,9 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What the reader may see, as it was known at `known_at`, when the briefing is told or told again."""
+class BriefingFigures:
+    """What a briefing is composed of; the situation is of the month that is asked for."""
 
-    plan: Plan
-    units: Units
-    figures: Observations
-    first: tuple[FirstRecorded, ...]  # of the period
-    known_at: datetime
-    revision: int  # the newest then
-    head: str  # of the history then
-    plan_digest: str | None
-    illustrative: bool
+    situation: Situation
     outlines: Outlines | None = None
     earlier: Earlier | None = None

@@ -17,7 +17,7 @@ def sectors(known: Known) -> Iterator[SectorPart]:
     """Of the district's briefing; a commune's targets stand in one list."""
     if known.order.unit is not None:
         return
-    for sector in known.source.plan.sectors:
+    for sector in known.situation.plan.sectors:
         own = tuple(line for line in known.lines if line.row.indicator.sector == sector.code)
         if own:
             name = sector.name[known.lang]
@@ -42,9 +42,9 @@ def plots(lines: Sequence[Line], known: Known) -> Iterator[Plot]:
 
 def _bars(lines: Sequence[Line], known: Known) -> Iterator[CommuneBars]:
     """Of what communes are judged by, and of amounts: the few things each commune counts say nothing as bars."""
-    source = known.source
+    now = known.situation
     for line in known.gravest_first(lines):
-        bars = commune_bars(line, known.by_unit, source.plan, source.units, known.lang)
+        bars = commune_bars(line, known.by_unit, now.plan, now.units, known.lang)
         telling = line.row.indicator.measure is Measure.AMOUNT or _judged_at_communes(line, known)
         if bars is not None and telling:
             yield bars
@@ -52,24 +52,24 @@ def _bars(lines: Sequence[Line], known: Known) -> Iterator[CommuneBars]:
 
 def maps(parts: Sequence[SectorPart], known: Known) -> Iterator[CommuneMap]:
     """Of the gravest target that communes are judged by; where none is, of the first that they have figures of."""
-    source = known.source
-    if source.outlines is None:
+    now, outlines = known.situation, known.figures.outlines
+    if outlines is None:
         return
     drawn = known.gravest_first([bars.line for part in parts for bars in part.communes])
     judged = [line for line in drawn if _judged_at_communes(line, known)]
     for line in (judged or drawn)[:1]:
-        yield commune_map(line, known.by_unit, source.outlines, source.plan, source.units, known.lang)
+        yield commune_map(line, known.by_unit, outlines, now.plan, now.units, known.lang)
 
 
 def _judged_at_communes(line: Line, known: Known) -> bool:
     """Whether the map would show more than grey."""
-    rows = (row for unit, own in known.by_unit.items() if unit != known.source.plan.district for row in own)
+    rows = (row for unit, own in known.by_unit.items() if unit != known.situation.plan.district for row in own)
     return any(row.indicator.code == line.code and row.status.tone is not Tone.WAITING for row in rows)
 
 
 def communes(known: Known) -> Iterator[UnitPart]:
     """In the order of the official list; of a commune's own briefing its own."""
-    for unit in known.source.units.communes(known.order.as_of):
+    for unit in known.situation.units.communes(known.order.as_of):
         rows = known.of_unit(unit.code)
         if rows and known.order.unit in (None, unit.code):
             headline, others = headline_and_others(rows, {}, known.origin)

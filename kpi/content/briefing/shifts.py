@@ -2,28 +2,30 @@
 
 from kpi.content.briefing.content import Changed, Changes
 from kpi.content.briefing.lines import line, look
-from kpi.content.briefing.order import Earlier, Order, Source
+from kpi.content.briefing.order import Earlier, Order
 from kpi.content.tables import Origin
 from kpi.domain.changes import Moment, Shift, what_moved
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, main_targets
 from kpi.wording import N_, date_text, district_time, period_text
 from kpi.wording.phrases import shifts as words
 from kpi.wording.phrases.shifts import MOVES
 
 
-def changes(rows: tuple[Standing, ...], source: Source, order: Order, origin: Origin) -> Changes | None:
+def changes(
+    rows: tuple[Standing, ...], now: Situation, earlier: Earlier | None, order: Order, origin: Origin
+) -> Changes | None:
     """Of the headline targets of the district or the unit that the briefing is about."""
-    earlier = source.earlier
     if earlier is None:
         return None
-    shifts = moved(rows, source, order, earlier)
+    shifts = moved(rows, now, order, earlier)
     items = tuple(_changed(shift, nth, origin) for nth, shift in enumerate(shifts, start=1))
     return Changes(_title(earlier, origin), words.tally(shifts, origin.lang), items)
 
 
-def moved(rows: tuple[Standing, ...], source: Source, order: Order, earlier: Earlier) -> tuple[Shift, ...]:
-    before = earlier.moment(order.unit or source.plan.district)
-    return what_moved(before, Moment(order.as_of, main_targets(rows), source.figures), earlier.known_then)
+def moved(rows: tuple[Standing, ...], now: Situation, order: Order, earlier: Earlier) -> tuple[Shift, ...]:
+    before = earlier.moment(order.unit or now.plan.district)
+    return what_moved(before, Moment(order.as_of, main_targets(rows), now.figures), earlier.known_then)
 
 
 def _changed(shift: Shift, nth: int, origin: Origin) -> Changed:

@@ -8,6 +8,7 @@ from datetime import datetime
 from kpi.content.table import Cell, Column, Table
 from kpi.domain.period import Calendar, Period, window
 from kpi.domain.plan import Basis, Plan
+from kpi.domain.situation import Situation
 from kpi.domain.units import Units
 from kpi.wording import N_, Lang, date_text, gettext, moment_text, period_text
 
@@ -33,6 +34,21 @@ class Origin:
     made_at: datetime
     illustrative: bool
     estimates: bool = True  # whether figures that are estimates were counted
+
+    @classmethod
+    def of(cls, now: Situation, lang: Lang, made_at: datetime) -> "Origin":
+        return cls(
+            plan=now.plan,
+            units=now.units,
+            as_of=now.as_of,
+            lang=lang,
+            revision=now.revision,
+            head=now.head,
+            plan_digest=now.plan_digest,
+            made_at=made_at,
+            illustrative=now.illustrative,
+            estimates=now.view.estimates,
+        )
 
     def say(self, message: str, **words: object) -> str:
         return gettext(message, self.lang).format(**words)

@@ -42,7 +42,7 @@ def book(briefing: Briefing) -> bytes:
     write_figures(figures, briefing, style)
     write_origin(origin, briefing, style)
     for part, table in _communes(briefing):
-        fill(made.add_worksheet(names.new(briefing.source.units[part.unit].short_name)), table, lang, style)
+        fill(made.add_worksheet(names.new(briefing.situation.units[part.unit].short_name)), table, lang, style)
     made.close()
     return target.getvalue()
 
@@ -67,7 +67,7 @@ def _rows(briefing: Briefing) -> Mapping[str, tuple[Standing, ...]]:
     """The district's and every commune's, as far as the briefing tells them."""
     district = tuple(line.row for line in (*briefing.lines, *briefing.beside))
     return {
-        briefing.source.plan.district: district,
+        briefing.situation.plan.district: district,
         **{part.unit: tuple(line.row for line in part.lines) for part in briefing.communes},
     }
 

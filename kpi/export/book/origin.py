@@ -37,7 +37,7 @@ def _lines(briefing: Briefing) -> Iterator[tuple[str, bool]]:
 
 
 def _thresholds(briefing: Briefing) -> str:
-    lang, bounds = briefing.order.lang, briefing.source.plan.thresholds
+    lang, bounds = briefing.order.lang, briefing.situation.plan.thresholds
     words = gettext(
         N_("So với tiến độ: từ {on_track} là đúng tiến độ, từ {slightly} là chậm nhẹ, dưới mức ấy là chậm."), lang
     )

@@ -4,31 +4,30 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kpi.domain.period import window
-from kpi.domain.plan import Plan
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, main_targets
 from kpi.domain.status import IN_ORDER
-from kpi.domain.units import OrgUnit, Units
+from kpi.domain.units import OrgUnit
 from kpi.ui import links
-from kpi.ui.cached import Situation
 from kpi.ui.headline import besides, state_line
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
 from kpi.wording import Lang, date_text, gettext, status_word
 
 
-def head(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+def head(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]:
     rows = main_targets(now.of(unit.code))
     back = h("a", gettext("Các xã, thị trấn", lang), href=links.to("communes", period=now.as_of))
     yield h("header", h("p", back, class_="eyebrow"), h("h1", unit.name[lang]))
-    yield h("p", _opening(rows, now, plan, lang), _clauses(rows, lang), _handed_in(unit, now, lang), class_="opening")
+    yield h("p", _opening(rows, now, lang), _clauses(rows, lang), _handed_in(unit, now, lang), class_="opening")
     yield besides(now.of(unit.code), lang)
-    yield state_line(now.as_of, plan, now.revision, rows, lang)
-    yield _beside(unit, now, units, lang)
+    yield state_line(now.as_of, now.plan, now.revision, rows, lang)
+    yield _beside(unit, now, lang)
 
 
-def _beside(unit: OrgUnit, now: Situation, units: Units, lang: Lang) -> Element:
+def _beside(unit: OrgUnit, now: Situation, lang: Lang) -> Element:
     """The communes before and after it in the official list; a meeting turns pages by them."""
-    everybody = list(units.communes(now.as_of))
+    everybody = list(now.units.communes(now.as_of))
     place = everybody.index(unit)
     before = [_way(one, now, f"← {one.name[lang]}", onward=False) for one in everybody[:place][-1:]]
     after = [_way(one, now, f"{one.name[lang]} →", onward=True) for one in everybody[place + 1 :][:1]]
@@ -41,10 +40,10 @@ def _way(unit: OrgUnit, now: Situation, words: str, *, onward: bool) -> Element:
     return h("a", words, href=address, data_previous=None if onward else "", data_next="" if onward else None)
 
 
-def _opening(rows: tuple[Standing, ...], now: Situation, plan: Plan, lang: Lang) -> str:
+def _opening(rows: tuple[Standing, ...], now: Situation, lang: Lang) -> str:
     good = sum(row.status.good for row in rows)
     words = gettext("Đến {date}: {good}/{all} chỉ tiêu chủ yếu đạt hoặc đúng tiến độ", lang)
-    ends = window(now.as_of, plan.reporting.calendar)[1]
+    ends = window(now.as_of, now.plan.reporting.calendar)[1]
     return words.format(date=date_text(ends, lang), good=good, all=len(rows))
 
 

@@ -8,12 +8,12 @@ from typing import Final
 
 from kpi.domain.contribution import Contribution, contributions, effect, gap
 from kpi.domain.expected import decimal
-from kpi.domain.plan import Indicator, Plan
+from kpi.domain.plan import Indicator
 from kpi.domain.ranking import Place, RankedBy, Ranking, ranking
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing
-from kpi.domain.units import OrgUnit, Units
+from kpi.domain.units import OrgUnit
 from kpi.ui import cached, links
-from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import by_communes
 from kpi.ui.communes.rank import measured
 from kpi.ui.html import Element, h
@@ -37,9 +37,13 @@ class Part:
     ranking: Ranking
 
 
-def pulls(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
-    group = _group(unit, now, units)
-    parts = _parts(unit, group, now, plan, units)
+def pulls(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]:
+    group = _group(unit, now)
+    parts = _parts(
+        unit,
+        group,
+        now,
+    )
     title = h("h2", gettext("Trong kết quả của huyện", lang))
     if all(one.brings is None and one.place is None for one in parts):
         words = gettext("Kỳ này chưa có số liệu nào của đơn vị trong số cộng của huyện.", lang)
@@ -60,14 +64,28 @@ def _strongest(parts: Sequence[Part], way: int) -> list[Part]:
     return [part for _, part in moving][:_TOP]
 
 
-def _group(unit: OrgUnit, now: Situation, units: Units) -> str:
+def _group(unit: OrgUnit, now: Situation) -> str:
     kind = unit.kind.value
-    return kind if len(in_group(units, now.as_of, kind)) >= _FEW else EVERYBODY
+    return kind if len(in_group(now.units, now.as_of, kind)) >= _FEW else EVERYBODY
 
 
-def _parts(unit: OrgUnit, group: str, now: Situation, plan: Plan, units: Units) -> tuple[Part, ...]:
-    brought = cached.computed(now, "contributions", make=lambda: contributions(now.figures, plan, units, now.as_of))
-    ranked = cached.computed(now, "rankings", group, make=lambda: _rankings(group, now, plan, units))
+def _parts(
+    unit: OrgUnit,
+    group: str,
+    now: Situation,
+) -> tuple[Part, ...]:
+    brought = cached.computed(
+        now, "contributions", make=lambda: contributions(now.figures, now.plan, now.units, now.as_of)
+    )
+    ranked = cached.computed(
+        now,
+        "rankings",
+        group,
+        make=lambda: _rankings(
+            group,
+            now,
+        ),
+    )
     district = {row.indicator.code: row for row in now.rows}
     parts = []
     for row in now.of(unit.code):
@@ -79,11 +97,14 @@ def _parts(unit: OrgUnit, group: str, now: Situation, plan: Plan, units: Units) 
     return tuple(sorted(parts, key=lambda part: not part.row.indicator.headline))
 
 
-def _rankings(group: str, now: Situation, plan: Plan, units: Units) -> Mapping[str, Ranking]:
+def _rankings(
+    group: str,
+    now: Situation,
+) -> Mapping[str, Ranking]:
     """By target that communes report."""
-    rows = [row for unit in in_group(units, now.as_of, group) for row in now.of(unit.code)]
+    rows = [row for unit in in_group(now.units, now.as_of, group) for row in now.of(unit.code)]
     return {
-        one.code: ranking(one, [row for row in rows if row.indicator.code == one.code]) for one in by_communes(plan)
+        one.code: ranking(one, [row for row in rows if row.indicator.code == one.code]) for one in by_communes(now.plan)
     }
 
 

@@ -4,24 +4,23 @@ from collections.abc import Iterator, Sequence
 
 from kpi.charts import Tone
 from kpi.domain.period import Period
-from kpi.domain.plan import Plan
 from kpi.domain.reporting import UnitReport, unit_reports
+from kpi.domain.situation import Situation
 from kpi.domain.status import Status
-from kpi.domain.units import OrgUnit, Units
-from kpi.store import queries
-from kpi.store.shared import the_store
+from kpi.domain.units import OrgUnit
+from kpi.reading.records import first_recorded, receipts
 from kpi.ui import cached
-from kpi.ui.cached import Situation
 from kpi.ui.handed_in import handed_in, told
 from kpi.ui.html import Element, Markup, h
 from kpi.ui.marks import mark
+from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, month_name, ngettext
 
 Month = tuple[Period, tuple[UnitReport, ...]]
 
 
-def reports(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
-    months = cached.computed(now, "months-reported", make=lambda: _months(now, plan, units))
+def reports(unit: OrgUnit, now: Situation, visit: Visit) -> Iterator[Element | None]:
+    lang, months = visit.lang, cached.computed(now, "months-reported", make=lambda: _months(now, visit))
     own = [(period, next((one for one in of if one.unit == unit.code), None)) for period, of in months]
     owing = [one for _, one in own if one is not None]
     title = h("h2", gettext("Báo cáo từ đầu năm", lang), class_="after")
@@ -29,25 +28,22 @@ def reports(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang)
     yield h("section", title, _sentence(owing, lang, illustrative=now.illustrative), h("ul", lines, class_="months"))
 
 
-def submissions(unit: OrgUnit, now: Situation, plan: Plan, lang: Lang) -> Markup:
+def submissions(unit: OrgUnit, now: Situation, visit: Visit) -> Markup:
     """Kept by the newest of all submissions: one that changes no figure makes no new situation."""
-    newest = str(cached.newest().submission)
-    return cached.drawn(
-        now, "commune-submissions", unit.code, lang, newest, make=lambda: (_submissions(unit, plan, lang),)
-    )
+    how = ("commune-submissions", unit.code, visit.lang, str(visit.newest.submission))
+    return cached.drawn(now, *how, make=lambda: (_submissions(unit, visit),))
 
 
-def _submissions(unit: OrgUnit, plan: Plan, lang: Lang) -> Element:
-    return handed_in(told(cached.receipts(unit.code, plan.year), unit.code, plan), plan.year, lang)
+def _submissions(unit: OrgUnit, visit: Visit) -> Element:
+    plan = visit.plan
+    return handed_in(told(receipts(visit.context, unit.code, plan.year), unit.code, plan), plan.year, visit.lang)
 
 
-def _months(now: Situation, plan: Plan, units: Units) -> tuple[Month, ...]:
+def _months(now: Situation, visit: Visit) -> tuple[Month, ...]:
     """Of the plan year up to the period."""
-    last = now.as_of.month if now.as_of.year == plan.year else 12
-    periods = [Period(plan.year, month) for month in range(1, last + 1)]
-    with the_store().reading() as db:
-        first = queries.first_recorded(db, periods[0], periods[-1])
-    return tuple((period, unit_reports(now.figures, plan, units, period, first)) for period in periods)
+    periods = [Period(now.view.year, month) for month in range(1, now.as_of.month + 1)]
+    first = first_recorded(visit.context, periods[0], periods[-1])
+    return tuple((period, unit_reports(now.recorded, now.plan, now.units, period, first)) for period in periods)
 
 
 def _sentence(owing: Sequence[UnitReport], lang: Lang, *, illustrative: bool) -> Element:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from kpi.domain.plan import Plan
-from kpi.domain.units import OrgUnit, Units
-from kpi.ui.cached import Situation
+from kpi.domain.situation import Situation
+from kpi.domain.units import OrgUnit
 from kpi.ui.commune.pulls import pulls
 from kpi.ui.commune.reports import reports
 from kpi.ui.commune.targets import targets
 from kpi.ui.html import Element
-from kpi.wording import Lang
+from kpi.ui.visit import Visit
 
 
-def body(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
-    for part in (pulls, targets, reports):
-        yield from part(unit, now, plan, units, lang)
+def body(unit: OrgUnit, now: Situation, visit: Visit) -> Iterator[Element | None]:
+    yield from pulls(unit, now, visit.lang)
+    yield from targets(unit, now, visit.lang)
+    yield from reports(unit, now, visit)

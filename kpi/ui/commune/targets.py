@@ -3,18 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from kpi.domain.plan import Plan
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, beside, main_targets
 from kpi.domain.status import Status
 from kpi.domain.units import OrgUnit, Units
-from kpi.ui.cached import Situation
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
+from kpi.ui.links import asked
 from kpi.ui.rows import targets_table
 from kpi.wording import Lang, gettext
 
 
-def targets(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+def targets(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]:
     rows = now.of(unit.code)
     main, others = main_targets(rows), beside(rows)
     title = gettext("Chỉ tiêu của đơn vị", lang)
@@ -22,9 +23,13 @@ def targets(unit: OrgUnit, now: Situation, plan: Plan, units: Units, lang: Lang)
         yield h("section", h("h2", title), h("p", gettext("Kế hoạch không giao chỉ tiêu nào cho đơn vị này.", lang)))
         return
     apart = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
-    yield h("section", h("h2", title), legend(lang), *_table(main, title, plan, units, lang))
-    yield h("section", h("h2", apart, class_="after"), *_table(others, apart, plan, units, lang)) if others else None
-    data = {"of": "unit", "unit": unit.code, **now.asked}
+    yield h("section", h("h2", title), legend(lang), *_table(main, title, now.plan, now.units, lang))
+    yield (
+        h("section", h("h2", apart, class_="after"), *_table(others, apart, now.plan, now.units, lang))
+        if others
+        else None
+    )
+    data = {"of": "unit", "unit": unit.code, **asked(now)}
     yield takeaway(f"{unit.code}_{now.as_of}", lang, data=data, pictures=False)
 
 

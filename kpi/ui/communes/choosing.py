@@ -8,6 +8,7 @@ from kpi.domain.plan import Frequency, Indicator, Measure, Plan, ReportedBy
 from kpi.domain.rollup import zero_target
 from kpi.domain.units import UnitKind
 from kpi.ui import cached, filters, links
+from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, gettext
 from kpi.wording.phrases.communes import EVERYBODY
 from kpi.wording.phrases.standing import short_name
@@ -48,9 +49,10 @@ class Offer:
     orders: Mapping[str, str]
 
 
-def pick(plan: Plan, lang: Lang) -> Choice:
+def pick(visit: Visit) -> Choice:
     """Draws the pickers that the view has use for."""
-    offer = cached.followed(plan, "communes-offer", lang, make=lambda: _offer(plan, lang))
+    plan, lang = visit.plan, visit.lang
+    offer = cached.followed(visit, "communes-offer", lang, make=lambda: _offer(plan, lang))
     view = filters.switch(gettext("Cách xem", lang), "view", _translated(_VIEWS, lang), MAP)
     if view == HEAT:
         group = _group(lang)

@@ -7,15 +7,16 @@ from typing import Final
 from kpi.charts import Tone
 from kpi.domain.plan import Indicator, Plan
 from kpi.domain.ranking import ranking
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, main_targets
 from kpi.domain.status import Status
-from kpi.domain.units import OrgUnit, UnitKind, Units
+from kpi.domain.units import OrgUnit, UnitKind
 from kpi.ui import links
-from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import BY_GREEN, BY_NAME, Choice, by_communes
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import ONE_OF_EACH_TONE
+from kpi.ui.links import asked
 from kpi.ui.marks import mark
 from kpi.wording import Lang, gettext, list_text, number, status_word, vietnamese_key
 from kpi.wording.phrases.communes import in_group, places
@@ -33,17 +34,17 @@ class Column:
     places: int  # decimals of its figures
 
 
-def heat(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
-    rows = {unit.code: _by_target(now, unit.code) for unit in in_group(units, now.as_of, choice.group)}
-    district = _by_target(now, plan.district)
-    columns = _columns(plan, (*rows.values(), district))
-    order = _sorted([units[code] for code in rows], rows, choice.sort, plan)
-    lines = [(units[plan.district], district), *((unit, rows[unit.code]) for unit in order)]
-    table = _table(lines, columns, choice, now, plan, lang)
+def heat(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
+    rows = {unit.code: _by_target(now, unit.code) for unit in in_group(now.units, now.as_of, choice.group)}
+    district = _by_target(now, now.plan.district)
+    columns = _columns(now.plan, (*rows.values(), district))
+    order = _sorted([now.units[code] for code in rows], rows, choice.sort, now.plan)
+    lines = [(now.units[now.plan.district], district), *((unit, rows[unit.code]) for unit in order)]
+    table = _table(lines, columns, choice, now, lang)
     label = gettext("Bảng các xã, thị trấn theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
     yield _key(len(columns), lang)
     yield h("div", table, class_="heat-box", role="region", tabindex=0, aria_label=label)
-    yield takeaway(f"{now.as_of}_heat", lang, data={"of": "heat", **now.asked}, pictures=False)
+    yield takeaway(f"{now.as_of}_heat", lang, data={"of": "heat", **asked(now)}, pictures=False)
 
 
 def _table(
@@ -51,12 +52,11 @@ def _table(
     columns: Sequence[Column],
     choice: Choice,
     now: Situation,
-    plan: Plan,
     lang: Lang,
 ) -> Element:
     """The further targets are marked: they go on a sheet of their own, since one cannot hold all (print.js)."""
     head = _head([column.indicator for column in columns], choice, now, lang)
-    body = [_row(unit, rows, columns, now, lang, district=unit.code == plan.district) for unit, rows in lines]
+    body = [_row(unit, rows, columns, now, lang, district=unit.code == now.plan.district) for unit, rows in lines]
     caption = h("caption", gettext("Các xã, thị trấn theo chỉ tiêu", lang), class_="unseen")
     return h("table", caption, h("thead", head, body[0]), h("tbody", body[1:]), class_="heat")
 
@@ -72,9 +72,9 @@ def _judged(row: Standing) -> bool:
     return row.status.tone is not Tone.WAITING
 
 
-def heat_finding(now: Situation, units: Units, group: str, lang: Lang) -> str:
+def heat_finding(now: Situation, group: str, lang: Lang) -> str:
     """`Nhiều chỉ tiêu chủ yếu chậm, … hoặc thiếu báo cáo nhất: Xã Cẩm Hà và Xã Cẩm Minh (4)`"""
-    chosen = in_group(units, now.as_of, group)
+    chosen = in_group(now.units, now.as_of, group)
     mine = {unit.code: main_targets(now.of(unit.code)) for unit in chosen}
     if not any(row.actual is not None for rows in mine.values() for row in rows):
         return gettext("Chưa xã, thị trấn nào có số liệu trong kỳ này", lang)
@@ -89,7 +89,7 @@ def heat_finding(now: Situation, units: Units, group: str, lang: Lang) -> str:
         )
         return words.format(units=len(worst), count=most)
     words = gettext("Nhiều chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo nhất: {units} ({count})", lang)
-    return words.format(units=list_text([units[code].name[lang] for code in worst], lang), count=most)
+    return words.format(units=list_text([now.units[code].name[lang] for code in worst], lang), count=most)
 
 
 def _by_target(now: Situation, unit: str) -> Rows:

@@ -6,17 +6,17 @@ from fractions import Fraction
 from typing import Final
 
 from kpi.domain.expected import decimal
-from kpi.domain.plan import Plan
 from kpi.domain.ranking import Apart, Order, Place, RankedBy, Ranking, ranking
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
 from kpi.ui import links
-from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import Choice
 from kpi.ui.communes.seen import seen, tally
 from kpi.ui.communes.shapes import of_the_district, old_text, value_text
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
+from kpi.ui.links import asked
 from kpi.ui.marks import bullet_bar, chip
 from kpi.wording import N_, Lang, count_text, gettext, list_text, percent, vietnamese_key
 from kpi.wording.phrases.communes import Seen, finding
@@ -48,16 +48,16 @@ _APART: Final = {
 _NAMED: Final = 2
 
 
-def rank(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
-    of = seen(now, choice.target, plan, units, choice.group)
+def rank(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
+    of = seen(now, choice.target, choice.group)
     if not of.rows:
         yield of_the_district(of, lang)
         return
     found = ranking(of.indicator, of.standings)
     yield h("div", tally(of.standings, lang), class_="beside")
-    yield _table(found, of.places, units, lang) if found.places else None
-    yield _apart(found, of.places, units, lang)
-    data = {"of": "communes", "target": choice.target, **now.asked}
+    yield _table(found, of.places, now.units, lang) if found.places else None
+    yield _apart(found, of.places, now.units, lang)
+    data = {"of": "communes", "target": choice.target, **asked(now)}
     yield takeaway(f"{choice.target}_{now.as_of}_rank", lang, data=data, pictures=False)
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from kpi.domain.plan import Indicator, Plan
-from kpi.domain.units import Units
-from kpi.ui.cached import Situation
+from kpi.domain.plan import Indicator
+from kpi.domain.situation import Situation
 from kpi.ui.communes.choosing import HEAT, RANK, Choice, by_communes
 from kpi.ui.communes.heat import heat, heat_finding
 from kpi.ui.communes.rank import rank, rank_finding
@@ -17,29 +16,29 @@ from kpi.wording.phrases.communes import finding, under_title
 from kpi.wording.phrases.standing import short_name
 
 
-def head(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+def head(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
     """The finding, and of which target, period and state of the figures it is."""
     eyebrow = h("p", gettext("Các xã, thị trấn", lang), class_="eyebrow")
     if choice.view == HEAT:
-        yield h("header", eyebrow, h("h1", heat_finding(now, units, choice.group, lang)))
+        yield h("header", eyebrow, h("h1", heat_finding(now, choice.group, lang)))
     else:
-        of = seen(now, choice.target, plan, units, choice.group)
-        title = rank_finding(of, units, lang) if choice.view == RANK else finding(of, lang)
+        of = seen(now, choice.target, choice.group)
+        title = rank_finding(of, now.units, lang) if choice.view == RANK else finding(of, lang)
         yield h("header", eyebrow, h("h1", title))
         yield h("p", under_title(of, lang), class_="under-title")
-    yield state_line(now.as_of, plan, now.revision, (), lang)
+    yield state_line(now.as_of, now.plan, now.revision, (), lang)
 
 
-def body(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+def body(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
     draw = {HEAT: heat, RANK: rank}.get(choice.view, shapes)
-    yield from draw(choice, now, plan, units, lang)
+    yield from draw(choice, now, lang)
     if choice.view != HEAT:
-        yield _neighbours(choice, now, plan, lang)
+        yield _neighbours(choice, now, lang)
 
 
-def _neighbours(choice: Choice, now: Situation, plan: Plan, lang: Lang) -> Element | None:
+def _neighbours(choice: Choice, now: Situation, lang: Lang) -> Element | None:
     """To the targets before and after it, in the order of the picker; a meeting turns pages by them."""
-    targets = by_communes(plan)
+    targets = by_communes(now.plan)
     codes = [one.code for one in targets]
     if choice.target not in codes:
         return None

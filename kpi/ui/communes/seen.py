@@ -2,19 +2,17 @@
 
 from collections import Counter
 
-from kpi.domain.plan import Plan
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing
 from kpi.domain.status import IN_ORDER
-from kpi.domain.units import Units
-from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
 from kpi.wording import Lang, status_word
 from kpi.wording.phrases.communes import EVERYBODY, Seen, seen_at
 
 
-def seen(now: Situation, target: str, plan: Plan, units: Units, group: str = EVERYBODY) -> Seen:
-    return seen_at(now.by_unit, target, now.as_of, plan, units, group)
+def seen(now: Situation, target: str, group: str = EVERYBODY) -> Seen:
+    return seen_at(now.by_unit, target, now.as_of, now.plan, now.units, group)
 
 
 def tally(rows: tuple[Standing, ...], lang: Lang) -> Element:

@@ -6,14 +6,15 @@ from typing import Final
 from kpi.charts import Tone
 from kpi.domain.plan import Plan
 from kpi.domain.ranking import ranking
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing
 from kpi.domain.units import OrgUnit, Units
 from kpi.ui import links
-from kpi.ui.cached import Situation
 from kpi.ui.communes.choosing import Choice
 from kpi.ui.communes.seen import seen, tally
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
+from kpi.ui.links import asked
 from kpi.ui.marks import chip, target_link
 from kpi.wording import Lang, count_text, figure, gettext, period_text, status_shape, status_word, vietnamese_key
 from kpi.wording.phrases.communes import Seen, finding, subtitle
@@ -22,14 +23,17 @@ from kpi.wording.phrases.standing import actual_text, unit_of
 _URGENT: Final = (Tone.BAD, Tone.WATCH, Tone.SILENT)
 
 
-def shapes(choice: Choice, now: Situation, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
-    of = seen(now, choice.target, plan, units)
+def shapes(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
+    of = seen(
+        now,
+        choice.target,
+    )
     if not of.rows:
         yield of_the_district(of, lang)
         return
-    yield h("div", tally(of.standings, lang), silent(of, units, lang), class_="beside")
-    yield _figure(of, choice.view, plan, lang)
-    data = {"of": "communes", "target": choice.target, **now.asked}
+    yield h("div", tally(of.standings, lang), silent(of, now.units, lang), class_="beside")
+    yield _figure(of, choice.view, now.plan, lang)
+    data = {"of": "communes", "target": choice.target, **asked(now)}
     yield takeaway(f"{choice.target}_{now.as_of}_{choice.view}", lang, data=data)
 
 

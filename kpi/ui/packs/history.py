@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from threading import Lock
 from typing import Final
 
@@ -10,32 +9,28 @@ import streamlit as st
 from cachetools import LRUCache
 
 from kpi import briefings
-from kpi.briefings import Readers
-from kpi.config import settings
 from kpi.content.briefing import Changed, Scope
-from kpi.domain.plan import Plan
-from kpi.store import queries
-from kpi.store.packs import Pack
-from kpi.store.queries import NewestPack
-from kpi.store.shared import the_store
+from kpi.context import AppContext
+from kpi.domain.situation import Situation
+from kpi.reading.briefing import revised_since
+from kpi.reading.records import NewestPack, Pack, newest_pack, pack_called, packs
 from kpi.ui import cached, links
-from kpi.ui.cached import Situation
 from kpi.ui.html import Element, Markup, h
 from kpi.ui.packs.choosing import SCOPES
 from kpi.ui.packs.making import links_to
 from kpi.ui.tables import Column, folded_table
+from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, moment_text, period_text, sender_text
 
 AGAIN: Final = "again"
 
 
-def again(readers: Readers, lang: Lang) -> Iterable[Element | None]:
+def again(visit: Visit) -> Iterable[Element | None]:
     """The pack that the address asks for: its files as they were, and what has been revised since."""
-    asked, year = st.query_params.get(AGAIN, ""), readers.plan.year
+    asked, year, lang = st.query_params.get(AGAIN, ""), visit.plan.year, visit.lang
     if not asked:
         return
-    with the_store().reading() as db:
-        pack = queries.pack_of(db, year, asked)
+    pack = pack_called(visit.context, year, asked)
     if pack is None:
         words = gettext("Năm {year} không có bộ báo cáo nào mang mã {head}.", lang).format(year=year, head=asked)
         yield h("p", words, class_="alert", role="alert", id="again")
@@ -47,14 +42,15 @@ def again(readers: Readers, lang: Lang) -> Iterable[Element | None]:
         "section",
         h("h2", title, class_="after", id="again"),
         links_to(pack, lang),
-        *_since(pack, readers, lang),
+        *_since(pack, visit),
     )
 
 
-def _since(pack: Pack, readers: Readers, lang: Lang) -> Iterable[Element]:
+def _since(pack: Pack, visit: Visit) -> Iterable[Element]:
     """The files stay as they were: what is other today stands beside them."""
-    order = replace(briefings.order_of(pack.choices, readers.plan, readers.units), lang=lang)
-    told = briefings.revised_since(the_store(), order, readers, pack.known_at, datetime.now(UTC)).changes
+    context, lang = visit.context, visit.lang
+    order = replace(briefings.order_of(pack.choices, context.plan, context.units), lang=lang)
+    told = revised_since(context, order, visit.who, pack.known_at, context.clock()).changes
     yield h("h3", gettext("Đã điều chỉnh từ đó đến nay", lang), class_="since")
     yield h("p", told.tally)
     items = [h("li", h("strong", one.line.name), h("p", _what(one, lang))) for one in told.items]
@@ -73,38 +69,37 @@ def _what(one: Changed, lang: Lang) -> str:
     return " · ".join(filter(None, (turn, one.figures, one.corrections)))
 
 
-def made(now: Situation, plan: Plan, lang: Lang) -> Markup:
-    """Kept by the newest pack, which changes no figure; the situation's key names the store it was made in."""
-    newest = str(_newest_pack(plan.year))
-    return cached.drawn(now, "packs", newest, lang, make=lambda: (_made(plan, lang),))
+def made(now: Situation, visit: Visit) -> Markup:
+    """Kept by the newest pack, which changes no figure; the situation is of the store it was made in."""
+    return cached.drawn(now, "packs", str(_newest_pack(visit)), visit.lang, make=lambda: (_made(visit),))
 
 
-_looked: Final[MutableMapping[tuple[str, str, int], NewestPack]] = LRUCache(16)
+_looked: Final[MutableMapping[tuple[AppContext, str, int], NewestPack]] = LRUCache(16)
 _looking: Final = Lock()  # looking something up moves it within, and scripts run in several threads
 
 
-def _newest_pack(year: int) -> int:
-    store = (settings().database_url, cached.newest().store, year)
+def _newest_pack(visit: Visit) -> int:
+    key = (visit.context, visit.newest.store, visit.plan.year)
     with _looking:
-        known = _looked.get(store, NewestPack())
-    with the_store().reading() as db:
-        found = queries.newest_pack(db, year, known)
+        known = _looked.get(key, NewestPack())
+    found = newest_pack(visit.context, visit.plan.year, known)
     with _looking:
-        _looked[store] = found
+        _looked[key] = found
     return found.event
 
 
-def _made(plan: Plan, lang: Lang) -> Element:
+def _made(visit: Visit) -> Element:
     """Every pack of the year, the newest first; each prints again as it was."""
-    with the_store().reading() as db:
-        found = queries.packs_of(db, plan.year)
+    plan, lang = visit.plan, visit.lang
+    found = packs(visit.context, plan.year)
     title = h("h2", gettext("Các bộ báo cáo đã lập năm {year}", lang).format(year=plan.year), class_="after")
     if not found:
         return h("section", title, h("p", gettext("Chưa lập bộ nào.", lang), class_="state"))
-    return h("section", title, *_table(found, plan, lang))
+    return h("section", title, *_table(found, visit))
 
 
-def _table(found: Sequence[Pack], plan: Plan, lang: Lang) -> Iterator[Element]:
+def _table(found: Sequence[Pack], visit: Visit) -> Iterator[Element]:
+    lang = visit.lang
     columns = (
         Column(gettext("Kỳ", lang)),
         Column(gettext("Phạm vi", lang)),
@@ -114,13 +109,14 @@ def _table(found: Sequence[Pack], plan: Plan, lang: Lang) -> Iterator[Element]:
         Column(gettext("In lại", lang)),
     )
     words = gettext("Xem {count} bộ khác", lang)
-    return folded_table(columns, [_row(one, plan, lang) for one in found], words)
+    return folded_table(columns, [_row(one, visit) for one in found], words)
 
 
-def _row(one: Pack, plan: Plan, lang: Lang) -> tuple[Element | str, ...]:
+def _row(one: Pack, visit: Visit) -> tuple[Element | str, ...]:
+    lang = visit.lang
     return (
         f"{period_text(str(one.as_of), lang)} · {gettext(SCOPES[Scope(one.choices['scope'])], lang)}",
-        _about(one, plan, lang),
+        _about(one, visit),
         moment_text(one.known_at, lang),
         sender_text(one.by, lang),
         h("span", one.head[:12], title=one.head),
@@ -132,9 +128,10 @@ def _address(one: Pack) -> str:
     return f"{links.to('briefing', period=one.as_of, again=one.head[:12])}#again"
 
 
-def _about(one: Pack, plan: Plan, lang: Lang) -> str:
+def _about(one: Pack, visit: Visit) -> str:
+    lang = visit.lang
     sector, unit = one.choices.get("sector"), one.choices.get("unit")
-    names = {each.code: each.name[lang] for each in plan.sectors}
+    names = {each.code: each.name[lang] for each in visit.plan.sectors}
     if sector:
         return names.get(sector, sector)
-    return cached.units()[unit].name[lang] if unit else gettext("Toàn huyện", lang)
+    return visit.units[unit].name[lang] if unit else gettext("Toàn huyện", lang)

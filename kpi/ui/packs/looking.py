@@ -1,34 +1,33 @@
 """What it would say, before anybody takes it along."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from kpi import briefings
-from kpi.briefings import Readers
 from kpi.content.briefing import Briefing, NothingToBrief, Order
 from kpi.content.briefing.content import Line
-from kpi.store.shared import the_store
-from kpi.ui import cached, links, since
-from kpi.ui.cached import Situation
+from kpi.domain.situation import Situation
+from kpi.reading.briefing import briefing_of
+from kpi.ui import cached, links
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip
+from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext
 from kpi.wording.phrases.attention import counted, outside
 
 _WIDTH, _HEIGHT = 595, 842  # of A4, in points
 
 
-def look(now: Situation, order: Order, readers: Readers) -> Briefing | None:
+def look(now: Situation, order: Order, visit: Visit) -> Briefing | None:
     """What it would say now; None where nothing is asked of what it is about."""
-    last = since.last_briefing(readers.plan.year)
+    last = cached.last_mark(visit)
     # the plan of that day, by which what was told then is measured, may hide what today's does not
-    how = ("briefing", *briefings.choices_of(order).values(), str(last), *readers.who.sight)
-    return cached.computed(now, *how, make=lambda: _composed(order, readers))
+    how = ("briefing", *briefings.choices_of(order).values(), str(last), *visit.who.sight)
+    return cached.computed(now, *how, make=lambda: _composed(order, visit))
 
 
-def _composed(order: Order, readers: Readers) -> Briefing | None:
+def _composed(order: Order, visit: Visit) -> Briefing | None:
     try:
-        return briefings.briefing_of(the_store(), order, readers, datetime.now(UTC))
+        return briefing_of(visit.context, order, visit.who, visit.context.clock())
     except NothingToBrief:
         return None
 

@@ -1,21 +1,19 @@
 """Making the files, and the links to them."""
 
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
 
 from kpi import briefings
-from kpi.briefings import Form, NotMade, Readers, Taking
-from kpi.config import settings
+from kpi.briefings import Form, NotMade, PackJob
 from kpi.content.briefing import Order
 from kpi.export.unusable import UnusableTemplate
 from kpi.fault_log import tell_operator
-from kpi.store.packs import Pack
-from kpi.store.shared import the_store
+from kpi.reading.records import Pack
 from kpi.ui import links
 from kpi.ui.html import Element, draw, h, plain_label
 from kpi.ui.unwritten import told_if_unwritten
+from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, gettext, moment_text
 
 FORMS: Final = {
@@ -38,12 +36,13 @@ EXTRAS: Final = {
 _MADE: Final = "pack"
 
 
-def make(order: Order, readers: Readers, lang: Lang) -> None:
+def make(order: Order, visit: Visit) -> None:
     """The button; while the files are made, how far they are."""
+    lang = visit.lang
     if st.button(gettext("Lập bộ báo cáo: trình chiếu, Word, PDF, Excel", lang), type="primary", key="make-pack"):
         try:
             with told_if_unwritten(lang):
-                st.session_state[_MADE] = (order, _ordered(order, readers, lang))
+                st.session_state[_MADE] = (order, _ordered(order, visit))
         except UnusableTemplate as fault:
             draw(_unusable(fault, lang))
         except NotMade as fault:
@@ -55,11 +54,11 @@ def make(order: Order, readers: Readers, lang: Lang) -> None:
         draw(files(kept[1], lang))
 
 
-def _ordered(order: Order, readers: Readers, lang: Lang) -> Pack:
-    home, store = settings().home, the_store()
-    templates = briefings.templates_in(home)
-    pack = briefings.order_pack(store, order, briefings.PACK, readers, datetime.now(UTC), templates=templates)
-    _make(Taking(store, home, order, readers, pack.known_at), lang)
+def _ordered(order: Order, visit: Visit) -> Pack:
+    context, who = visit.context, visit.who
+    templates = briefings.templates_in(context.settings.home)
+    pack = briefings.order_pack(context, order, briefings.PACK, who, context.clock(), templates=templates)
+    _make(PackJob(context, order, who, pack.known_at), visit.lang)
     return pack
 
 
@@ -69,9 +68,9 @@ def _unusable(fault: UnusableTemplate[Any], lang: Lang) -> Element:
     return h("div", title, h("ul", [h("li", words) for words in fault.sentences(lang)]), class_="alert", role="alert")
 
 
-def _make(taking: Taking, lang: Lang) -> None:
+def _make(job: PackJob, lang: Lang) -> None:
     bar = st.progress(0.0, text=gettext("Đang lập bộ báo cáo…", lang))
-    for nth, file in enumerate(briefings.take(taking, briefings.PACK), start=1):
+    for nth, file in enumerate(briefings.generate_files(job, briefings.PACK), start=1):
         words = gettext("Đã lập {name}", lang).format(name=file.name)
         bar.progress(nth / len(briefings.PACK), text=plain_label(words))
     bar.empty()

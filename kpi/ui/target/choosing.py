@@ -5,10 +5,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kpi.domain.plan import Indicator, Plan
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, main_targets, needing_attention
-from kpi.domain.units import Units
 from kpi.ui import cached, filters, links
-from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
 from kpi.wording import Lang, gettext, vietnamese_key
 from kpi.wording.phrases.standing import unit_name
@@ -16,15 +15,15 @@ from kpi.wording.phrases.standing import unit_name
 _TARGET, _UNIT = "target", "unit"
 
 
-def chosen_target(now: Situation, plan: Plan, lang: Lang) -> Indicator | None:
+def chosen_target(now: Situation, lang: Lang) -> Indicator | None:
     """Without one in the address the gravest; None where the address names one that is not in the reader's plan."""
-    names = cached.followed(plan, "target-names", lang, make=lambda: _names(plan, lang))
+    names = cached.computed(now, "target-names", lang, make=lambda: _names(now.plan, lang))
     if _TARGET not in st.query_params:
         st.query_params[_TARGET] = _gravest(now)
     if st.query_params[_TARGET] not in names:
         return None
     # never a default: the address always says which target this is
-    return plan.indicator(filters.choice(gettext("Chỉ tiêu", lang), _TARGET, names, ""))
+    return now.plan.indicator(filters.choice(gettext("Chỉ tiêu", lang), _TARGET, names, ""))
 
 
 def _names(plan: Plan, lang: Lang) -> Mapping[str, str]:
@@ -35,19 +34,17 @@ def _gravest(now: Situation) -> str:
     return (needing_attention(now.rows) or main_targets(now.rows) or now.rows)[0].indicator.code
 
 
-def chosen_unit(now: Situation, indicator: Indicator, plan: Plan, units: Units, lang: Lang) -> str:
+def chosen_unit(now: Situation, indicator: Indicator, lang: Lang) -> str:
     """The district, or a commune that has a row of the target; any other in the address becomes the district."""
-    names = cached.computed(
-        now, "units-having", indicator.code, lang, make=lambda: _having(now, indicator, plan, units, lang)
-    )
-    return filters.choice(gettext("Đơn vị", lang), _UNIT, names, plan.district)
+    names = cached.computed(now, "units-having", indicator.code, lang, make=lambda: _having(now, indicator, lang))
+    return filters.choice(gettext("Đơn vị", lang), _UNIT, names, now.plan.district)
 
 
-def _having(now: Situation, indicator: Indicator, plan: Plan, units: Units, lang: Lang) -> Mapping[str, str]:
+def _having(now: Situation, indicator: Indicator, lang: Lang) -> Mapping[str, str]:
     """Their names by code."""
-    having = [code for code in now.by_unit if code != plan.district and row_of(now, indicator, code) is not None]
-    having.sort(key=lambda code: vietnamese_key(unit_name(code, units, lang)))
-    return {code: unit_name(code, units, lang) for code in (plan.district, *having)}
+    having = [code for code in now.by_unit if code != now.plan.district and row_of(now, indicator, code) is not None]
+    having.sort(key=lambda code: vietnamese_key(unit_name(code, now.units, lang)))
+    return {code: unit_name(code, now.units, lang) for code in (now.plan.district, *having)}
 
 
 def elsewhere(asked: str | None, unit: str, lang: Lang) -> Element | None:
@@ -67,14 +64,14 @@ def row_of(now: Situation, indicator: Indicator, unit: str) -> Standing | None:
     return next((row for row in now.of(unit) if row.indicator.code == indicator.code), None)
 
 
-def no_such_target(now: Situation, plan: Plan, lang: Lang) -> Element:
+def no_such_target(now: Situation, lang: Lang) -> Element:
     """An address that is mistyped, or that the reader has no right to: the two look the same."""
     title = gettext("Không có chỉ tiêu này", lang)
     words = gettext("Địa chỉ không đúng, hoặc bạn không được giao xem chỉ tiêu này. Chọn một chỉ tiêu:", lang)
     sectors = [
         h("section", h("h3", sector.name[lang]), h("ul", [h("li", _link(one, now, lang)) for one in own]))
-        for sector in plan.sectors
-        if (own := [one for one in plan.indicators if one.sector == sector.code])
+        for sector in now.plan.sectors
+        if (own := [one for one in now.plan.indicators if one.sector == sector.code])
     ]
     return h("section", h("h1", title), h("p", words), h("div", sectors, class_="every-target"), role="alert")
 

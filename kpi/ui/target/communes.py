@@ -1,12 +1,12 @@
 """The communes behind a target of the district, the best first; who has no place stands apart."""
 
 from kpi.domain.expected import decimal
-from kpi.domain.plan import Indicator, Plan
+from kpi.domain.plan import Indicator
 from kpi.domain.ranking import Apart, Place, RankedBy, Ranking, ranking
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
 from kpi.ui import links
-from kpi.ui.cached import Situation
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, target_link
@@ -23,19 +23,19 @@ _APART = {
 }
 
 
-def communes(now: Situation, indicator: Indicator, plan: Plan, units: Units, lang: Lang) -> Element | None:
+def communes(now: Situation, indicator: Indicator, lang: Lang) -> Element | None:
     """None where no commune has to do with the target."""
-    rows = seen_at(now.by_unit, indicator.code, now.as_of, plan, units).standings
+    rows = seen_at(now.by_unit, indicator.code, now.as_of, now.plan, now.units).standings
     if not rows:
         return None
     found = ranking(indicator, rows)
     title = h("h2", gettext("Các xã, thị trấn", lang), h("span", f" {count_text(len(rows), lang)}"))
-    shown = [_place(place, found, units, lang) for place in found.places]
+    shown = [_place(place, found, now.units, lang) for place in found.places]
     table = plain_table(_columns(found, lang), shown) if shown else None
     data = {"of": "communes", "target": indicator.code, "period": now.as_of}
     below = takeaway(f"{indicator.code}_{now.as_of}_communes", lang, data=data, pictures=False)
     on_map = h("a", gettext("Xem trên bản đồ", lang), href=_map(indicator, now))
-    return h("section", title, h("p", on_map), table, _apart(found, units, lang), below, class_="behind")
+    return h("section", title, h("p", on_map), table, _apart(found, now.units, lang), below, class_="behind")
 
 
 def _map(indicator: Indicator, now: Situation) -> str:

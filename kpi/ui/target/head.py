@@ -4,28 +4,28 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpi.domain.plan import Plan
+from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, needing_attention
 from kpi.domain.units import Units
 from kpi.ui import headline, links
-from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, on_year_text, share_text, target_link
 from kpi.wording import N_, Lang, basis_word, figure, gettext, period_text, reason_sentence
 from kpi.wording.phrases.standing import actual_text, due_words, name_of, owner_text, target_sign, unit_name, unit_of
 
 
-def head(now: Situation, row: Standing, plan: Plan, units: Units, lang: Lang) -> Iterator[Element | None]:
+def head(now: Situation, row: Standing, lang: Lang) -> Iterator[Element | None]:
     sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
     yield h(
         "header",
-        _eyebrow(row, plan, units, lang),
+        _eyebrow(row, now.plan, now.units, lang),
         h("h1", row.indicator.name[lang]),
         h("div", chip(row, lang), h("p", f"{sentence}.", class_="opening"), class_="how"),
         class_="target-head",
     )
     yield _figures(row, lang)
-    yield headline.state_line(now.as_of, plan, now.revision, (row,), lang)
-    yield _round(now, row, plan, lang)
+    yield headline.state_line(now.as_of, now.plan, now.revision, (row,), lang)
+    yield _round(now, row, lang)
 
 
 def _eyebrow(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
@@ -94,9 +94,9 @@ def _told(words: str, value: Decimal | None, row: Standing, lang: Lang) -> str |
     return None if value is None else words.format(value=figure(value, unit_of(row, lang), lang))
 
 
-def _round(now: Situation, row: Standing, plan: Plan, lang: Lang) -> Element | None:
+def _round(now: Situation, row: Standing, lang: Lang) -> Element | None:
     """Round through the targets that need attention, the gravest first; from any other target to the first of them."""
-    unit = None if row.unit == plan.district else row.unit
+    unit = None if row.unit == now.plan.district else row.unit
     grave = needing_attention(now.of(row.unit))
     codes = [one.indicator.code for one in grave]
     if not grave or codes == [row.indicator.code]:

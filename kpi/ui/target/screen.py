@@ -8,30 +8,31 @@ import streamlit as st
 
 from kpi.charts import Spec
 from kpi.domain.course import Course, Projection, Scenario, course
-from kpi.domain.plan import Indicator, Plan
-from kpi.domain.units import Units
-from kpi.store import queries
-from kpi.store.shared import the_store
+from kpi.domain.plan import Indicator
+from kpi.domain.situation import Situation
+from kpi.reading.records import revisions as recorded_of
 from kpi.ui import cached, figures
-from kpi.ui.cached import Situation
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, draw, h
 from kpi.ui.target import communes, head, months, revisions, signed, whatif
 from kpi.ui.trends import drawable, trend_figure
+from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext
 from kpi.wording.phrases.course import spoken
 from kpi.wording.phrases.standing import unit_name
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class TargetView:
     """What the page is about; `course` is kept with the situation."""
 
     now: Situation
-    plan: Plan
-    units: Units
     course: Course
-    lang: Lang
+    visit: Visit
+
+    @property
+    def lang(self) -> Lang:
+        return self.visit.lang
 
     @property
     def indicator(self) -> Indicator:
@@ -51,23 +52,22 @@ class View:
         return {"target": self.indicator.code, "unit": self.unit, "period": self.now.as_of}
 
 
-def viewed(now: Situation, indicator: Indicator, unit: str, plan: Plan, units: Units, lang: Lang) -> View:
+def viewed(now: Situation, indicator: Indicator, unit: str, visit: Visit) -> TargetView:
     found = cached.computed(
         now,
         *("course", indicator.code, unit),
-        make=lambda: course(now.figures, plan, units, indicator, unit, now.as_of),
+        make=lambda: course(now.figures, now.plan, now.units, indicator, unit, now.as_of),
     )
     assert found is not None  # the unit was chosen among those that have a row
-    return View(now, plan, units, found, lang)
+    return TargetView(now, found, visit)
 
 
-def top(view: View) -> None:
-    parts = head.head
-    make = lambda: parts(view.now, view.course.now, view.plan, view.units, view.lang)  # noqa: E731
+def top(view: TargetView) -> None:
+    make = lambda: head.head(view.now, view.course.now, view.lang)  # noqa: E731
     draw(cached.drawn(view.now, "target-head", *view.how, make=make))
 
 
-def what_if(view: View) -> tuple[Projection | None, Decimal | None]:
+def what_if(view: TargetView) -> tuple[Projection | None, Decimal | None]:
     """The projection to draw on in the figure, and the amount that was typed for it."""
     found = _projected(view, None)
     with st.container(key="what-if"):
@@ -81,15 +81,15 @@ def what_if(view: View) -> tuple[Projection | None, Decimal | None]:
     return whatif.of_scenario(found, scenario), typed
 
 
-def _projected(view: View, typed: Decimal | None) -> tuple[Projection, ...]:
+def _projected(view: TargetView, typed: Decimal | None) -> tuple[Projection, ...]:
     return cached.computed(
         view.now,
         *("projections", *view.how, str(typed)),
-        make=lambda: whatif.projections(view.now, view.course, view.plan, view.units, typed),
+        make=lambda: whatif.projections(view.now, view.course, typed),
     )
 
 
-def picture(view: View, projection: Projection | None, typed: Decimal | None) -> None:
+def picture(view: TargetView, projection: Projection | None, typed: Decimal | None) -> None:
     """The year on its plan line; where there is nothing to draw yet, that is said."""
     if not drawable(view.course):
         draw(_nothing_yet(view))
@@ -102,42 +102,41 @@ def picture(view: View, projection: Projection | None, typed: Decimal | None) ->
     figures.figure(name, spec, spoken(view.course, view.lang), view.lang, data={"of": "months", **view.data})
 
 
-def _spec(view: View, projection: Projection | None, *, dark: bool) -> Spec:
-    place = "" if view.unit == view.plan.district else unit_name(view.unit, view.units, view.lang)
+def _spec(view: TargetView, projection: Projection | None, *, dark: bool) -> Spec:
+    place = "" if view.unit == view.now.plan.district else unit_name(view.unit, view.now.units, view.lang)
     return trend_figure(view.course, view.lang, place=place, dark=dark, projection=projection)
 
 
-def _nothing_yet(view: View) -> Element:
+def _nothing_yet(view: TargetView) -> Element:
     title = h("h2", gettext("Chưa có số liệu để vẽ", view.lang))
     words = gettext("Biểu đồ hiện ra khi có số liệu kỳ đầu tiên hoặc có tiến độ kế hoạch.", view.lang)
     return h("section", title, h("p", words), class_="empty")
 
 
-def beside(view: View) -> None:
+def beside(view: TargetView) -> None:
     make = lambda: (months.months_table(view.course, view.lang),)  # noqa: E731
     draw(cached.drawn(view.now, "target-months", *view.how, make=make))
 
 
-def coming(view: View) -> None:
+def coming(view: TargetView) -> None:
     average = whatif.of_scenario(_projected(view, None), Scenario.LIKE_AVERAGE)
     each = None if average is None or average.base != view.course.now.period else average.each
     make = lambda: (months.still_to_come(view.course, each, view.lang),)  # noqa: E731
     draw(cached.drawn(view.now, "target-coming", *view.how, make=make))
 
 
-def below(view: View) -> None:
+def below(view: TargetView) -> None:
     with st.container(key="below"):
         draw(cached.drawn(view.now, "target-below", *view.how, make=lambda: _below(view)))
 
 
-def _below(view: View) -> Iterator[Element | None]:
-    now, lang, district = view.now, view.lang, view.unit == view.plan.district
+def _below(view: TargetView) -> Iterator[Element | None]:
+    now, lang, district = view.now, view.lang, view.unit == view.now.plan.district
     if district:
-        yield communes.communes(now, view.indicator, view.plan, view.units, lang)
-    with the_store().reading() as db:
-        recorded = queries.history(db, view.unit, view.indicator.code)
+        yield communes.communes(now, view.indicator, lang)
+    recorded = recorded_of(view.visit.context, view.unit, view.indicator.code)
     yield revisions.revisions(recorded, view.indicator, now.as_of, lang, district=district)
     if recorded:
         name = f"{view.indicator.code}_{view.unit}_revisions"
         yield takeaway(name, lang, data={"of": "revisions", **view.data}, pictures=False)
-    yield signed.ground(view.course.now, view.plan, view.units, lang)
+    yield signed.ground(view.course.now, view.now.plan, view.now.units, lang)

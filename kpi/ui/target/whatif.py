@@ -8,10 +8,9 @@ import streamlit as st
 
 from kpi.domain.course import Course, Lack, Projection, Scenario, project, scenarios
 from kpi.domain.period import Period
-from kpi.domain.plan import Compare, Frequency, Plan
-from kpi.domain.units import Units
+from kpi.domain.plan import Compare, Frequency
+from kpi.domain.situation import Situation
 from kpi.ui import filters
-from kpi.ui.cached import Situation
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark, share_text
 from kpi.ui.tables import Column, plain_table
@@ -62,10 +61,8 @@ def _question(course: Course, lang: Lang) -> str:
     return gettext("Mức ở kỳ quyết định ({unit})", lang).format(unit=unit)
 
 
-def projections(
-    now: Situation, course: Course, plan: Plan, units: Units, amount: Decimal | None
-) -> tuple[Projection, ...]:
-    return tuple(project(now.figures, plan, units, course, one, amount) for one in scenarios(course.indicator))
+def projections(now: Situation, course: Course, amount: Decimal | None) -> tuple[Projection, ...]:
+    return tuple(project(now.figures, now.plan, now.units, course, one, amount) for one in scenarios(course.indicator))
 
 
 def of_scenario(found: Sequence[Projection], scenario: Scenario | None) -> Projection | None:

@@ -1,6 +1,5 @@
 """Files made on request, under /download/: who asks is known, what they may have is checked, each one is an event."""
 
-from kpi.web.downloads.files import House
 from kpi.web.downloads.route import Downloads
 
-__all__ = ["Downloads", "House"]
+__all__ = ["Downloads"]

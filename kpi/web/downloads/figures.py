@@ -6,15 +6,23 @@ from typing import Final
 
 from kpi.content import tables
 from kpi.content.table import Table
-from kpi.domain.access import Account, Act, may, readable
+from kpi.content.tables import Origin
+from kpi.context import AppContext
+from kpi.domain.access import Account, Act, may
 from kpi.domain.changes import what_moved
 from kpi.domain.course import course
-from kpi.domain.plan import Plan
+from kpi.domain.plan import Indicator, Plan
+from kpi.domain.reporting import reporting
+from kpi.domain.situation import Situation, View
 from kpi.domain.units import Units
 from kpi.export import csv_bytes, workbook
-from kpi.web.downloads.files import XLSX, Asked, File, House, NoSuchFile, NotForThem
-from kpi.web.downloads.reading import Reading, read
+from kpi.reading.plans import plan_for
+from kpi.reading.tables import NothingEarlier, Since, TableFigures, table_figures
+from kpi.web.downloads.files import XLSX, Asked, File, NoSuchFile, NotForThem
 from kpi.wording import Lang
+
+WITHOUT: Final = "without"
+"""Of `estimates`: only what is official or revised is counted."""
 
 _FORMS: Final[Mapping[str, tuple[str, Callable[[Table, Lang], bytes]]]] = {
     "xlsx": (XLSX, workbook),
@@ -22,51 +30,69 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[Table, Lang], bytes]]]] = {
 }
 
 
-def _targets(reading: Reading) -> Table:
-    return tables.targets(reading.of_district(), reading.origin, reading.of_communes())
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for, as far as the reader may see it: the plan holds nothing else."""
+
+    read: TableFigures
+    unit: str
+    origin: Origin
+
+    @property
+    def now(self) -> Situation:
+        return self.read.now
+
+    @property
+    def indicator(self) -> Indicator:
+        """The one that is asked for."""
+        (indicator,) = self.now.plan.indicators
+        return indicator
 
 
-def _sector(reading: Reading) -> Table:
+def _targets(asked: _Asked) -> Table:
+    return tables.targets(asked.now.rows, asked.origin, reporting(asked.now.reports_of_members()))
+
+
+def _sector(asked: _Asked) -> Table:
     """Who has handed in is told of the whole month's report, not of a sector's part in it."""
-    return tables.targets(reading.of_district(), reading.origin, sector=reading.plan.indicators[0].sector)
+    return tables.targets(asked.now.rows, asked.origin, sector=asked.now.plan.indicators[0].sector)
 
 
-def _communes(reading: Reading) -> Table:
-    """The district first, then the units that stand, in the order of the official list."""
-    rows, origin = reading.standings(), reading.origin
-    order = (reading.plan.district, *(unit.code for unit in origin.units.communes(origin.as_of)))
-    return tables.communes([row for unit in order for row in rows.get(unit, ())], reading.figures, origin)
+def _communes(asked: _Asked) -> Table:
+    """The authority first, then the units that stand, in the order of the official list."""
+    now = asked.now
+    order = (now.plan.district, *(unit.code for unit in now.units.communes(now.as_of)))
+    return tables.communes([row for unit in order for row in now.of(unit)], now.figures, asked.origin)
 
 
-def _heat(reading: Reading) -> Table:
-    return tables.heat(reading.standings(), reading.origin)
+def _heat(asked: _Asked) -> Table:
+    return tables.heat(asked.now.by_unit, asked.origin)
 
 
-def _unit(reading: Reading) -> Table:
-    rows = reading.standings().get(reading.unit)
+def _unit(asked: _Asked) -> Table:
+    rows = asked.now.of(asked.unit)
     if not rows:
-        raise NoSuchFile(reading.unit)
-    return tables.unit_targets(rows, reading.origin)
+        raise NoSuchFile(asked.unit)
+    return tables.unit_targets(rows, asked.origin)
 
 
-def _months(reading: Reading) -> Table:
-    (indicator,) = reading.plan.indicators
-    found = course(reading.figures, reading.plan, reading.origin.units, indicator, reading.unit, reading.origin.as_of)
+def _months(asked: _Asked) -> Table:
+    now = asked.now
+    found = course(now.figures, now.plan, now.units, asked.indicator, asked.unit, now.as_of)
     if found is None:
-        raise NoSuchFile(reading.unit)
-    return tables.months(found, reading.origin)
+        raise NoSuchFile(asked.unit)
+    return tables.months(found, asked.origin)
 
 
-def _revisions(reading: Reading) -> Table:
-    (indicator,) = reading.plan.indicators
-    return tables.revisions(reading.recorded, indicator, reading.unit, reading.origin)
+def _revisions(asked: _Asked) -> Table:
+    return tables.revisions(asked.read.recorded, asked.indicator, asked.unit, asked.origin)
 
 
-def _changes(reading: Reading) -> Table:
-    then = reading.earlier
+def _changes(asked: _Asked) -> Table:
+    then = asked.read.earlier
     assert then is not None
-    shifts = what_moved(then.moment(reading.plan.district), reading.moment(), then.known_then)
-    return tables.changes(shifts, then.as_of, then.briefed_at, reading.origin)
+    shifts = what_moved(then.moment(asked.now.plan.district), asked.now.moment(), then.known_then)
+    return tables.changes(shifts, then.as_of, then.briefed_at, asked.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +100,7 @@ class _Kind:
     """`takes` names the parameters that say what the table is about; a unit may be left out: the district.
     `counts`: whether it can be asked for without estimates."""
 
-    make: Callable[[Reading], Table]
+    make: Callable[[_Asked], Table]
     takes: tuple[str, ...] = ()
     counts: bool = True
 
@@ -99,7 +125,7 @@ def takes(choices: Mapping[str, str]) -> tuple[str, ...]:
     return ("of", "format", "period", *kind.takes, *(("estimates",) if kind.counts else ()))
 
 
-def figures(house: House, who: Account, asked: Asked) -> File:
+def figures(context: AppContext, who: Account, asked: Asked) -> File:
     """`of` names the table, `format` the form; the period is always asked for."""
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
@@ -107,26 +133,39 @@ def figures(house: House, who: Account, asked: Asked) -> File:
     if kind is None or form not in _FORMS:
         raise NoSuchFile(asked["of"])
     about = {name: asked[name] for name in kind.takes}
-    plan, unit = _asked_of(house.plan, who, about), about.pop("unit", "") or house.plan.district
-    if unit != plan.district and not _is_commune(unit, house.units):
+    codes, unit = _indicators(plan_for(context, who), about), about.pop("unit", "") or context.plan.district
+    if unit != context.plan.district and not _is_member(unit, context.units):
         raise NoSuchFile(unit)
-    table = kind.make(read(house, who, plan, unit, asked))
+    read = _read(context, who, codes, unit, asked)
+    table = kind.make(_Asked(read, unit, Origin.of(read.now, asked.lang, asked.at)))
     media_type, written = _FORMS[form]
     named = (unit, asked["period"], *about.values(), "official" if asked["estimates"] else "", asked["of"])
     return File(f"{'_'.join(filter(None, named))}.{form}", media_type, written(table, asked.lang))
 
 
-def _asked_of(plan: Plan, who: Account, about: Mapping[str, str]) -> Plan:
-    """The plan as far as they may read it and ask for it. What is hidden from them is as if it did not exist."""
+def _indicators(plan: Plan, about: Mapping[str, str]) -> tuple[str, ...]:
+    """Codes of those that are asked for. What is hidden from the reader is as if it did not exist."""
     chosen = tuple(
-        one
-        for one in readable(plan, who).indicators
+        one.code
+        for one in plan.indicators
         if about.get("target", one.code) == one.code and about.get("sector", one.sector) == one.sector
     )
     if not chosen:
         raise NoSuchFile(", ".join(about.values()))
-    return plan.model_copy(update={"indicators": chosen})
+    return chosen
 
 
-def _is_commune(code: str, units: Units) -> bool:
+def _read(context: AppContext, who: Account, codes: tuple[str, ...], unit: str, asked: Asked) -> TableFigures:
+    if asked["estimates"] not in ("", WITHOUT):
+        raise NoSuchFile(asked["estimates"])
+    view = View(asked.period(context.plan), estimates=not asked["estimates"])
+    history = (codes[0], unit) if asked["of"] == "revisions" else None
+    try:
+        since = Since(asked["since"]) if asked["of"] == "changes" else None
+        return table_figures(context, who, view, codes, revisions_of=history, since=since)
+    except (ValueError, NothingEarlier) as fault:
+        raise NoSuchFile(asked["since"]) from fault
+
+
+def _is_member(code: str, units: Units) -> bool:
     return code in units.by_code and units[code].kind.adds_up

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
-from kpi.store import Store
 from kpi.wording import Lang
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,16 +27,6 @@ class File:
     name: str
     media_type: str
     content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What files are made of."""
-
-    plan: Plan
-    units: Units
-    store: Store
-    secret: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +58,5 @@ class Asked:
         return period
 
 
-Maker = Callable[[House, Account, Asked], File]
+Maker = Callable[[AppContext, Account, Asked], File]
 """Raises NotForThem, NoSuchFile. Runs in a thread."""

@@ -1,20 +1,19 @@
 """The officer's sheet of a unit for a period."""
 
+from kpi.auth import machine_secret
+from kpi.context import AppContext
 from kpi.domain.access import Account, may_take_form
-from kpi.domain.form import blank_form
 from kpi.export import template_workbook
-from kpi.store import kept
-from kpi.web.downloads.files import XLSX, Asked, File, House, NoSuchFile, NotForThem
+from kpi.reading.uploads import month_form
+from kpi.web.downloads.files import XLSX, Asked, File, NoSuchFile, NotForThem
 
 
-def month_sheet(house: House, who: Account, asked: Asked) -> File:
-    unit, period = asked["unit"], asked.period(house.plan)
-    if unit not in house.units.by_code:
+def month_sheet(context: AppContext, who: Account, asked: Asked) -> File:
+    unit, period = asked["unit"], asked.period(context.plan)
+    if unit not in context.units.by_code:
         raise NoSuchFile(unit)
-    if not may_take_form(who, unit, house.plan, house.units):
+    if not may_take_form(who, unit, context.plan, context.units):
         raise NotForThem(unit)
-    with house.store.reading() as db:
-        observations = kept.observations(db, house.plan.year)
-    form = blank_form(house.plan, house.units, unit, period, observations, who=who)
-    content = template_workbook(form, lang=asked.lang, secret=house.secret, illustrative=form.shows_illustrative)
+    form, secret = month_form(context, who, unit, period), machine_secret(context.settings.home)
+    content = template_workbook(form, lang=asked.lang, secret=secret, illustrative=form.shows_illustrative)
     return File(f"{unit}_{period}.xlsx", XLSX, content)

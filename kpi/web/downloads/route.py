@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from kpi import actions
 from kpi.briefings import NobodyWaits, NotMade
+from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.export.office import NotConverted
 from kpi.export.unusable import UnusableTemplate
@@ -22,7 +23,7 @@ from kpi.fault_log import tell_operator
 from kpi.store import MaybeWritten, NotWritten, StoreUnreachable
 from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures
-from kpi.web.downloads.files import Asked, File, House, Maker, NoSuchFile, NotForThem
+from kpi.web.downloads.files import Asked, File, Maker, NoSuchFile, NotForThem
 from kpi.web.downloads.making import Making, TooManyFiles
 from kpi.web.downloads.month_sheet import month_sheet
 from kpi.web.downloads.parameters import asked_for
@@ -61,7 +62,7 @@ class _Held(Response):
 
 @dataclass(frozen=True)
 class Downloads:
-    house: House
+    context: AppContext
     page: Page
     making: Making = field(default_factory=Making)
 
@@ -98,7 +99,7 @@ class Downloads:
             return self.page.not_noted(fault, lang)
         if name not in _LOOKED_AT:
             try:
-                await to_thread.run_sync(actions.downloaded, self.house.store, name, who, asked.at, asked.all)
+                await to_thread.run_sync(actions.downloaded, self.context.store, name, who, asked.at, asked.all)
             except StoreUnreachable as fault:
                 return self.page.not_noted(fault, lang)
         disposition = f"attachment; filename=\"{quote(file.name)}\"; filename*=UTF-8''{quote(file.name)}"
@@ -109,7 +110,7 @@ class Downloads:
         make, what = MAKERS.get(name, _nothing), (who, asked.lang, tuple(sorted(asked.choices.items())))
 
         def work(awaited: Callable[[], bool]) -> File:
-            return make(self.house, who, replace(asked, awaited=awaited))
+            return make(self.context, who, replace(asked, awaited=awaited))
 
         return await self.making.made(name, who.name, what, work, request.receive)
 
@@ -131,7 +132,7 @@ class Downloads:
                 return self.page.notice(N_("Không tìm thấy"), N_("Không có tệp nào ở địa chỉ này."), lang, 404)
 
 
-def _nothing(_house: House, _who: Account, _asked: Asked) -> File:
+def _nothing(_context: AppContext, _who: Account, _asked: Asked) -> File:
     raise NoSuchFile
 
 

@@ -31,7 +31,7 @@ JUNE, DECEMBER = Period(2021, 6), Period(2021, 12)
 
 def standings(period: Period, unit: str = "446") -> tuple[Standing, ...]:
     plan, units = plan_and_units()
-    return measure(source().figures, plan, units, period, only=unit)
+    return measure(source().situation.figures, plan, units, period, only=unit)
 
 
 def texts(briefing: Briefing) -> list[str]:
@@ -208,8 +208,9 @@ def test_changes_are_told_against_the_month_before() -> None:
 def test_changes_are_told_against_the_last_marked_briefing_where_there_is_one() -> None:
     known = source()
     at = datetime(2021, 4, 20, 1, tzinfo=UTC)
-    then = tuple(one for one in known.figures if one.recorded_at <= at)
-    earlier = Earlier(Period(2021, 4), then, then, known.plan, known.units, briefed_at=at)
+    now = known.situation
+    then = tuple(one for one in now.figures if one.recorded_at <= at)
+    earlier = Earlier(Period(2021, 4), then, then, now.plan, now.units, briefed_at=at)
     changes = compose(replace(known, earlier=earlier), Order(JUNE)).changes
     assert changes is not None
     assert changes.title == "Thay đổi từ lần báo cáo ngày 20/04/2021 (đến tháng 4/2021)"
@@ -222,8 +223,8 @@ def test_what_was_revised_since_names_the_figure_before_and_after() -> None:
         else row
         for row in demo_rows()
     ]
-    before = source()
-    told = Earlier(JUNE, before.figures, before.figures, before.plan, before.units, briefed_at=before.known_at)
+    before = source().situation
+    told = Earlier(JUNE, before.figures, before.figures, before.plan, before.units, briefed_at=before.read_at)
     since = since_then(replace(source(rows), earlier=told), Order(JUNE))
     (one,) = since.changes.items
     assert one.line.code == "KT-5"
@@ -311,5 +312,5 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
 
 def test_told_twice_it_is_the_same() -> None:
     one, two = (composed(source(), Order(Period(2021, 6))) for _ in range(2))
-    own = [field.name for field in fields(one) if field.name not in ("source", "origin")]
+    own = [field.name for field in fields(one) if field.name not in ("situation", "earlier", "origin")]
     assert [getattr(one, name) for name in own] == [getattr(two, name) for name in own]

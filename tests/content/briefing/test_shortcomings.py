@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi.content.briefing import Briefing, Order, Scope, Source, compose
+from kpi.content.briefing import Briefing, BriefingFigures, Order, Scope, compose
 from kpi.content.briefing.content import Narrative
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Frequency, Measure, OverPeriods, ReportedBy
@@ -15,7 +15,7 @@ from kpi.domain.status import Status
 from kpi.domain.units import Units
 from kpi.wording import Lang
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, target, three_communes
-from tests.sample_briefings import a_briefing, demo_rows, nothing_handed_in, of_targets, plain_june, source
+from tests.sample_briefings import a_briefing, demo_rows, nothing_handed_in, of_targets, plain_june, source, up_to
 
 DENIALS = {
     Lang.VI: ("Không có chỉ tiêu nào chậm",),
@@ -66,7 +66,7 @@ def communes() -> Units:
 
 
 @st.composite
-def stores(draw: st.DrawFn) -> Source:
+def stores(draw: st.DrawFn) -> BriefingFigures:
     keys = st.tuples(st.sampled_from(CODES), st.sampled_from([DISTRICT, A, B, C]), st.integers(1, 12))
     found = draw(st.dictionaries(keys, st.tuples(st.integers(0, 160), st.sampled_from(list(Basis))), max_size=14))
     rows = [
@@ -79,9 +79,10 @@ def stores(draw: st.DrawFn) -> Source:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(stores(), st.integers(1, 12), st.sampled_from(list(Lang)), st.sampled_from([None, A]))
 def test_part_two_names_every_target_that_wants_attention_and_denies_none(
-    of: Source, month: int, lang: Lang, unit: str | None
+    of: BriefingFigures, month: int, lang: Lang, unit: str | None
 ) -> None:
-    agrees(compose(of, Order(Period(2021, month), lang=lang, unit=unit)))
+    as_of = Period(2021, month)
+    agrees(compose(up_to(of, as_of), Order(as_of, lang=lang, unit=unit)))
 
 
 # -- the illustrative year, and no year at all

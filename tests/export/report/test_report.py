@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from kpi.config import DATA
-from kpi.content.briefing import Briefing, Scope, Source
+from kpi.content.briefing import Briefing, BriefingFigures, Scope
 from kpi.content.briefing.content import Line
 from kpi.export.report import Problem, check, problem_sentence, report
 from kpi.export.report.context import context, example
@@ -28,7 +28,7 @@ from tests.sample_briefings import a_briefing, far_above, hostile_names, long_na
 
 TEMPLATE = (DATA / "templates" / "report.docx").read_bytes()
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-SITUATIONS: dict[str, Callable[[], Source]] = {
+SITUATIONS: dict[str, Callable[[], BriefingFigures]] = {
     "nothing handed in": nothing_handed_in,
     "three times the target": far_above,
     "long names": long_names,

@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from kpi.config import DATA
-from kpi.content.briefing import Briefing, Scope, Source
+from kpi.content.briefing import Briefing, BriefingFigures, Scope
 from kpi.content.briefing.content import Line
 from kpi.domain.status import Status
 from kpi.export.slides import Problem, check, problem_sentence, slides
@@ -35,7 +35,7 @@ from tests.sample_briefings import (
 )
 
 DECK = (DATA / "templates" / "slides.pptx").read_bytes()
-SITUATIONS: dict[str, Callable[[], Source]] = {
+SITUATIONS: dict[str, Callable[[], BriefingFigures]] = {
     "nothing handed in": nothing_handed_in,
     "three times the target": far_above,
     "long names": long_names,
@@ -373,7 +373,7 @@ def test_the_overview_names_what_wants_attention_and_counts_it_where_the_names_h
         "Đầu tư toàn xã hội",
         "Ngoài chỉ tiêu chủ yếu: Giải ngân đầu tư công, Lấp đầy CCN bắc Cẩm Xuyên",
     ]
-    names = long_names()
+    names = long_names().situation
     crowded = a_briefing("2021-12", of=source([], plan=names.plan, units=names.units, illustrative=False))
     assert [row[2] for row in tables(opened(crowded))[0]][1:3] == [
         "6 chỉ tiêu chủ yếu, 6 chỉ tiêu khác",

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from kpi.actions.refusals import require
 from kpi.briefings.apart import WORKERS
@@ -14,9 +13,9 @@ from kpi.briefings.pieces import Wanted, file_of, picture
 from kpi.briefings.turns import TURNS
 from kpi.briefings.zips import zip_of
 from kpi.content.briefing import Order
-from kpi.domain.access import Act
-from kpi.reading.plans import Readers
-from kpi.store import Store, queries
+from kpi.context import AppContext
+from kpi.domain.access import Account, Act
+from kpi.store import queries
 
 
 class NobodyWaits(Exception):
@@ -28,24 +27,24 @@ def _somebody_waits() -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Taking:
-    """What is taken, of which moment, and for whom."""
+class PackJob:
+    """Which files of a briefing are made: of which moment, and for whom."""
 
-    store: Store
-    home: Path
+    context: AppContext
     order: Order
-    readers: Readers
+    reader: Account
     known_at: datetime
     awaited: Callable[[], bool] = _somebody_waits  # asked before each file: what nobody waits for is not made
 
     def key(self, identity: str, form: Form | None) -> tuple[object, ...]:
         """All that decides what the reader sees is part of it: nobody is handed what was made for other eyes, or from
         another store. `identity` is the name of this one, another after every restore."""
-        sight = (self.readers.who.sight, tuple((one.code, one.restricted) for one in self.readers.plan.indicators))
+        plan, use = self.context.plans[self.order.as_of.year], self.context.settings
+        sight = (self.reader.sight, tuple((one.code, one.restricted) for one in plan.indicators))
         return (
-            self.store.url,
+            self.context.store.url,
             identity,
-            str(self.home),
+            str(use.home),
             tuple(choices_of(self.order).items()),
             self.known_at,
             sight,
@@ -53,15 +52,15 @@ class Taking:
         )
 
     def wanted(self, identity: str) -> Wanted:
-        return Wanted(self.key(identity, None), self.home, self.order, self.readers, self.known_at)
+        return Wanted.of(self.context, self.key(identity, None), self.order, self.reader, self.known_at)
 
 
-def take(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
+def generate_files(of: PackJob, wanted: Sequence[Form]) -> Iterator[PackFile]:
     """The files in the order wanted, each as soon as it is made. Raises NotAllowed, NothingToBrief, NobodyWaits,
     NotMade, and what an office's template raises that cannot be used."""
-    require(of.readers.who, Act.EXPORT)
+    require(of.reader, Act.EXPORT)
     # asked once: meanwhile others make the same files, and push some out
-    with of.store.reading() as db:
+    with of.context.store.reading() as db:
         identity = queries.newest(db).store
     kept = {form: file for form in wanted if (file := KEPT.get(of.key(identity, form))) is not None}
     making = _making(of, identity, [form for form in wanted if form not in kept])
@@ -69,25 +68,25 @@ def take(of: Taking, wanted: Sequence[Form]) -> Iterator[PackFile]:
         yield kept[form] if form in kept else next(making)
 
 
-def _making(of: Taking, identity: str, wanted: Sequence[Form]) -> Iterator[PackFile]:
+def _making(of: PackJob, identity: str, wanted: Sequence[Form]) -> Iterator[PackFile]:
     """Each file in turn, which is given back before it is handed out: whoever takes it may take their time."""
     for form in wanted:
-        with TURNS.turn(of.readers.who.name, of.key(identity, None)):
+        with TURNS.turn(of.reader.name, of.key(identity, None)):
             if not of.awaited():
                 raise NobodyWaits
             file = KEPT.get(of.key(identity, form))  # of those who ask for the same at once the first makes it
             if file is None:
-                file = finished(WORKERS.run(file_of, of.store, of.wanted(identity), form))
+                file = finished(WORKERS.run(file_of, of.context.store, of.wanted(identity), form))
                 KEPT.put(of.key(identity, form), file)
         yield file
 
 
-def preview(of: Taking) -> bytes:
+def preview(of: PackJob) -> bytes:
     """The one page as a PNG, as it would be printed. Raises NotAllowed, NothingToBrief, NotMade."""
-    require(of.readers.who, Act.EXPORT)
-    with of.store.reading() as db:
+    require(of.reader, Act.EXPORT)
+    with of.context.store.reading() as db:
         identity = queries.newest(db).store
-    return WORKERS.run(picture, of.store, of.wanted(identity))
+    return WORKERS.run(picture, of.context.store, of.wanted(identity))
 
 
 def zipped(files: Sequence[PackFile], at: datetime) -> bytes:

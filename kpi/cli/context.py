@@ -1,19 +1,18 @@
-"""What every command works with: the plan, the units, the store, and on whose behalf it acts."""
+"""What every command works with, and on whose behalf it acts."""
 
 import getpass
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from kpi import actions
 from kpi.actions import NoSuchAccount
 from kpi.config import settings
+from kpi.context import AppContext, open_context
 from kpi.domain.access import OPERATOR_PREFIX, Account
 from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
-from kpi.plans import load_plan, load_units
-from kpi.store import Store, accounts, open_store
+from kpi.store import Store, accounts
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -22,19 +21,9 @@ class WrongUse(Exception):
     """A value given to the command cannot be used:"""
 
 
-@dataclass(frozen=True, slots=True)
-class House:
-    plan: Plan
-    units: Units
-    store: Store
-
-
-def the_house(*, make: bool = True) -> House:
+def opened(*, make: bool = True) -> AppContext:
     """`make`: whether a store that is missing is made. Raises what the plan, the units and the store raise."""
-    use = settings()
-    units = load_units(use.units_file)
-    store = open_store(use.database_url, use.home, make=make)
-    return House(load_plan(use.plan_file, units), units, store)
+    return open_context(settings(), make=make)
 
 
 def operator() -> Account:
@@ -83,9 +72,9 @@ def unit_of(code: str, units: Units) -> str:
     return code
 
 
-def keep_plan(house: House) -> None:
+def keep_plan(context: AppContext) -> None:
     """The store keeps every plan it has run with, so that `known_at` measures by the plan of its day."""
-    use = settings()
+    use = context.settings
     plan, units = use.plan_file.read_text("utf-8"), use.units_file.read_text("utf-8")
-    operator = acting(house.store, None)
-    actions.keep_plan(house.store, house.plan.year, plan, units, operator, now())
+    operator = acting(context.store, None)
+    actions.keep_plan(context.store, context.plan.year, plan, units, operator, now())

@@ -1,0 +1,91 @@
+"""Where a plan stands: what is looked at, and all that follows from the figures of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from kpi.domain.changes import Moment
+from kpi.domain.observation import FirstRecorded, Observations, without_estimates
+from kpi.domain.period import Period
+from kpi.domain.plan import Plan
+from kpi.domain.progress import measure
+from kpi.domain.reporting import Counts, UnitReport, counts_by_status, unit_reports
+from kpi.domain.standing import Standing, by_unit, main_targets
+from kpi.domain.units import Units
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which figures are looked at: those of a year up to a month, as they were known at a moment."""
+
+    as_of: Period
+    known_at: datetime | None = None  # absent: now
+    estimates: bool = True  # else only official and revised figures count
+
+    @property
+    def year(self) -> int:
+        return self.as_of.year
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """A plan as far as a reader may see it, and the figures of its indicators; built by `kpi.reading` alone.
+
+    Two situations are never equal: what is made of one is kept under it.
+    """
+
+    plan: Plan
+    units: Units
+    view: View
+    recorded: Observations  # estimates too, whether or not they count
+    first_recorded: tuple[FirstRecorded, ...]  # of the month
+    read_at: datetime
+    revision: int  # the newest
+    head: str  # of the history
+    plan_digest: str | None  # absent where the store has kept no plan file
+    illustrative: bool
+
+    @property
+    def as_of(self) -> Period:
+        return self.view.as_of
+
+    @cached_property
+    def figures(self) -> Observations:
+        """Those that count."""
+        return self.recorded if self.view.estimates else without_estimates(self.recorded)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        return measure(self.figures, self.plan, self.units, self.as_of)
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, tuple[Standing, ...]]:
+        return by_unit(self.standings)
+
+    def of(self, unit: str) -> tuple[Standing, ...]:
+        """The unit's rows in the order of the plan; none where nothing is asked of it and nothing is in."""
+        return self.by_unit.get(unit, ())
+
+    @property
+    def rows(self) -> tuple[Standing, ...]:
+        """The authority's."""
+        return self.of(self.plan.district)
+
+    @cached_property
+    def counts(self) -> Counts:
+        return counts_by_status(self.standings, self.plan)
+
+    @cached_property
+    def reports(self) -> tuple[UnitReport, ...]:
+        """Who has handed in: an estimate is a report too, whether or not it counts."""
+        return unit_reports(self.recorded, self.plan, self.units, self.as_of, self.first_recorded)
+
+    def reports_of_members(self) -> tuple[UnitReport, ...]:
+        """Of the units that add up to the authority."""
+        units = self.units
+        return tuple(one for one in self.reports if one.unit in units.by_code and units[one.unit].kind.adds_up)
+
+    def moment(self, unit: str | None = None) -> Moment:
+        """The unit's headline targets; the authority's where none is named."""
+        return Moment(self.as_of, main_targets(self.of(unit or self.plan.district)), self.figures)

@@ -1,0 +1,43 @@
+"""What changes are told against: a marked briefing, or the month before."""
+
+from kpi.content.briefing import Earlier
+from kpi.context import AppContext
+from kpi.domain.access import Account
+from kpi.domain.observation import of_plan, without_estimates
+from kpi.domain.reporting import closing
+from kpi.domain.situation import Situation
+from kpi.reading.plans import plan_in_force
+from kpi.store import Connection, kept
+from kpi.store.briefings import Briefing as Mark
+
+
+def at_mark(db: Connection, mark: Mark, context: AppContext, reader: Account, *, estimates: bool = True) -> Earlier:
+    """What was told at a mark, by the plan that was in force then."""
+    by = plan_in_force(db, context, reader, mark.as_of.year, mark.at)
+    recorded = of_plan(kept.observations(db, mark.as_of.year, mark.at), by.plan)
+    figures = recorded if estimates else without_estimates(recorded)
+    return Earlier(mark.as_of, figures, figures, by.plan, by.units, briefed_at=mark.at, briefed_by=mark.by)
+
+
+def month_before(db: Connection, now: Situation) -> Earlier | None:
+    """Both months by what is known in `now`, beside what was known when the earlier one closed; None in January."""
+    if now.as_of.month == 1:
+        return None
+    month, known_at = now.as_of.plus(-1), now.view.known_at
+    closed = closing(now.plan, month)
+    recorded = kept.observations(db, now.view.year, closed if known_at is None else min(closed, known_at))
+    then = of_plan(recorded, now.plan)
+    known_then = then if now.view.estimates else without_estimates(then)
+    return Earlier(month, now.figures, known_then, now.plan, now.units)
+
+
+def told_at(context: AppContext, mark: Mark, reader: Account, *, estimates: bool = True) -> Earlier:
+    """As `at_mark`, for who reads nothing else."""
+    with context.store.reading() as db:
+        return at_mark(db, mark, context, reader, estimates=estimates)
+
+
+def before(context: AppContext, now: Situation) -> Earlier | None:
+    """As `month_before`, for who reads nothing else."""
+    with context.store.reading() as db:
+        return month_before(db, now)

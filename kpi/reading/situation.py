@@ -1,0 +1,52 @@
+"""The one place where a situation is composed of store and domain."""
+
+from collections.abc import Collection, Iterable
+
+from kpi.context import AppContext
+from kpi.domain.access import Account
+from kpi.domain.observation import of_plan
+from kpi.domain.period import Period
+from kpi.domain.plan import Plan
+from kpi.domain.situation import Situation, View
+from kpi.domain.standing import Standing
+from kpi.reading.plans import plan_in_force
+from kpi.store import Connection, events, kept, queries
+
+
+def situation(
+    context: AppContext, reader: Account, view: View, *, indicators: Collection[str] | None = None
+) -> Situation:
+    """No more than the reader may see; of `indicators` alone where some are named."""
+    with context.store.reading() as db:
+        return situation_in(db, context, reader, view, indicators=indicators)
+
+
+def situation_in(
+    db: Connection, context: AppContext, reader: Account, view: View, *, indicators: Collection[str] | None = None
+) -> Situation:
+    """For those who read more of the store at the same moment."""
+    found = plan_in_force(db, context, reader, view.year, view.known_at)
+    plan = found.plan if indicators is None else _narrowed(found.plan, indicators)
+    return Situation(
+        plan=plan,
+        units=found.units,
+        view=view,
+        recorded=of_plan(kept.observations(db, view.year, view.known_at), plan),
+        first_recorded=of_plan(queries.first_recorded(db, view.as_of, known_at=view.known_at), plan),
+        read_at=view.known_at or context.clock(),
+        revision=queries.newest_revision(db, view.known_at),
+        head=events.head(db, view.known_at),
+        plan_digest=found.digest,
+        illustrative=queries.is_illustrative(db),
+    )
+
+
+def _narrowed(plan: Plan, indicators: Collection[str]) -> Plan:
+    kept = tuple(one for one in plan.indicators if one.code in indicators)
+    return plan.model_copy(update={"indicators": kept})
+
+
+def rows_of(context: AppContext, reader: Account, as_of: Period, units: Iterable[str]) -> tuple[Standing, ...]:
+    """The rows of these units, the first unit's first; read anew."""
+    now = situation(context, reader, View(as_of))
+    return tuple(row for unit in units for row in now.of(unit))

@@ -1,0 +1,65 @@
+"""What is read for a table of figures: once, at one moment, and no more than the reader may see."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kpi.content.briefing import Earlier
+from kpi.context import AppContext
+from kpi.domain.access import Account
+from kpi.domain.revision import Recorded
+from kpi.domain.situation import Situation, View
+from kpi.reading.earlier import at_mark, month_before
+from kpi.reading.situation import situation_in
+from kpi.store import Connection, queries
+
+
+class Since(StrEnum):
+    """What changes are told against."""
+
+    MONTH = "month"
+    BRIEFING = "briefing"  # the last that was marked
+
+
+class NothingEarlier(Exception):
+    """There is nothing that changes could be told against:"""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFigures:
+    now: Situation
+    recorded: tuple[Recorded, ...] = ()  # of one indicator at one unit, where its revisions are asked for
+    earlier: Earlier | None = None  # where changes are asked for
+
+
+def table_figures(
+    context: AppContext,
+    who: Account,
+    view: View,
+    indicators: Collection[str],
+    *,
+    revisions_of: tuple[str, str] | None = None,
+    since: Since | None = None,
+) -> TableFigures:
+    """`revisions_of`: an indicator and a unit. Raises NothingEarlier."""
+    with context.store.reading() as db:
+        now = situation_in(db, context, who, view, indicators=indicators)
+        recorded: tuple[Recorded, ...] = ()
+        if revisions_of is not None:
+            indicator, unit = revisions_of
+            recorded = tuple(queries.history(db, unit, indicator))
+        earlier = None if since is None else _earlier(db, context, who, now, since)
+    return TableFigures(now, recorded, earlier)
+
+
+def _earlier(db: Connection, context: AppContext, who: Account, now: Situation, since: Since) -> Earlier:
+    found = None
+    if since is Since.MONTH:
+        found = month_before(db, now)
+    else:
+        mark = queries.last_briefing(db, now.view.year)
+        if mark is not None and mark.as_of <= now.as_of:
+            found = at_mark(db, mark, context, who, estimates=now.view.estimates)
+    if found is None:
+        raise NothingEarlier(since)
+    return found

@@ -1,0 +1,86 @@
+"""A file that somebody hands in: read once, by what is recorded, taught, and theirs to see and to hand in."""
+
+from dataclasses import dataclass
+
+from kpi import auth
+from kpi.context import AppContext
+from kpi.domain.access import Account, theirs_and_others
+from kpi.domain.answers import Alias, EarlierAnswer, Reader
+from kpi.domain.form import Form, blank_form
+from kpi.domain.observation import of_plan
+from kpi.domain.period import Period
+from kpi.domain.plan import Plan
+from kpi.domain.submission import Answer, Entry, Issue, Level, Submission
+from kpi.domain.units import Units
+from kpi.intake import read_submission
+from kpi.reading.plans import plan_for
+from kpi.store import answers as taught
+from kpi.store import kept
+from kpi.wording import Lang
+from kpi.wording.phrases.standing import unit_name
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came in."""
+
+    data: bytes
+    name: str
+    sender: str | None = None  # the unit that hands it in, where it was said
+    period: Period | None = None  # the month asked for, where one was
+    answers: tuple[Answer, ...] = ()  # given now
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What the store says of a file to its reader: names and answers given before."""
+
+    aliases: tuple[Alias, ...]
+    earlier: tuple[EarlierAnswer, ...]
+
+
+def taught_for(context: AppContext, who: Account, upload: Upload) -> Taught:
+    reader = Reader(who, upload.sender, plan_for(context, who), context.units)
+    with context.store.reading() as db:
+        return Taught(taught.aliases(db, reader), taught.earlier(db, upload.data, reader))
+
+
+def read_upload(context: AppContext, who: Account, upload: Upload, known: Taught | None = None) -> Submission:
+    """What the account may hand in of it; of recorded figures it is told no others than it may see. `known`: as
+    `taught_for` found it."""
+    plan, known = plan_for(context, who), known or taught_for(context, who, upload)
+    with context.store.reading() as db:
+        recorded = of_plan(kept.observations(db, plan.year), plan)
+    read = read_submission(
+        upload.data,
+        upload.name,
+        plan=plan,
+        units=context.units,
+        sender=upload.sender,
+        period=upload.period,
+        recorded=recorded,
+        aliases=known.aliases,
+        answers=upload.answers,
+        earlier=known.earlier,
+        secret=auth.machine_secret(context.settings.home),
+    )
+    return allowed(read, who, plan, context.units)
+
+
+def allowed(read: Submission, who: Account, plan: Plan, units: Units) -> Submission:
+    """Figures the account may not hand in become errors, like rows that cannot be read."""
+    theirs, others = theirs_and_others(who, read.entries, plan, units)
+    issues = (*read.issues, *(_not_yours(entry, units) for entry in others))
+    return read.model_copy(update={"entries": theirs, "issues": issues})
+
+
+def _not_yours(entry: Entry, units: Units) -> Issue:
+    values = {"indicator": entry.indicator, "name": unit_name(entry.unit, units, Lang.VI)}
+    return Issue(level=Level.ERROR, code="not_allowed", sheet=entry.sheet, cell=entry.cell, values=values)
+
+
+def month_form(context: AppContext, who: Account, unit: str, period: Period) -> Form:
+    """The month's form of the unit, as the account may take it, beside what is recorded."""
+    with context.store.reading() as db:
+        recorded = kept.observations(db, context.plan.year)
+    return blank_form(context.plan, context.units, unit, period, recorded, who=who)

@@ -1,0 +1,37 @@
+"""A situation is composed in one place, and counts the same whoever reads it."""
+
+import ast
+
+from kpi import reading
+from kpi.config import ROOT
+from kpi.domain.access import Account, Role
+from kpi.domain.plan import Basis
+from kpi.domain.reporting import reporting
+from kpi.domain.situation import View
+from kpi.store import Store
+from tests.recording import MAY, context_of, entry, record
+
+LEADER = Account("lanhdao", Role.LEADER)
+
+
+def test_only_reading_builds_a_situation() -> None:
+    builders = {
+        path.relative_to(ROOT).parts[1]
+        for path in (ROOT / "kpi").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Situation"
+    }
+    assert builders == {"reading"}
+
+
+def test_who_handed_in_an_estimate_has_reported_whether_or_not_estimates_count(store: Store) -> None:
+    record(store, entry("130", basis=Basis.ESTIMATE))
+    seen = [reading.situation(context_of(store), LEADER, View(MAY, estimates=counts)) for counts in (True, False)]
+    assert [len(one.figures) for one in seen] == [1, 0]
+    assert reporting(seen[0].reports) == reporting(seen[1].reports)
+
+
+def test_of_a_few_indicators_nothing_else_is_measured(store: Store) -> None:
+    record(store, entry("130"), entry("7", indicator="X-2"))
+    now = reading.situation(context_of(store), LEADER, View(MAY), indicators=("X-2",))
+    assert {row.indicator.code for row in now.standings} == {one.indicator for one in now.recorded} == {"X-2"}
