@@ -5,11 +5,13 @@ from typing import Any
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Pt
 
-from templates.writing import CENTRE, LEFT, RIGHT, line, run, tag, unbroken, widths
+from kpi.domain.status import Tone
+from templates.writing import CENTRE, LEFT, RIGHT, colour, line, run, tag, unbroken, widths
 
-TONES = {"good": "2E7D4F", "watch": "9A6700", "bad": "B3261E"}
+TONES = (Tone.GOOD, Tone.WATCH, Tone.BAD)
+"""Those in a colour of their own; the others are grey."""
 
 
 def appendix(made: Any) -> None:
@@ -79,11 +81,11 @@ def _status(cell: Any) -> None:
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.paragraph_format.line_spacing = 1
     told = "{{ row.shape }} {{ row.word }}"
-    for nth, (tone, colour) in enumerate(TONES.items()):
+    for nth, tone in enumerate(TONES):
         run(paragraph, '{%% %s row.tone == "%s" %%}' % ("elif" if nth else "if", tone), size=11)
-        run(paragraph, told, size=11, bold=True, colour=RGBColor.from_string(colour))
+        run(paragraph, told, size=11, bold=True, colour=colour(tone))
     run(paragraph, "{% else %}", size=11)
-    run(paragraph, told, size=11, colour=RGBColor(0x5B, 0x64, 0x72))
+    run(paragraph, told, size=11, colour=colour("muted"))
     run(paragraph, "{% endif %}", size=11)
 
 

@@ -10,15 +10,16 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.shared import Cm, Mm, Pt
 
 from kpi.config import DATA
+from kpi.domain.status import Tone
 from kpi.export.slides.zipping import settled
 from templates.appendix import appendix
-from templates.writing import CENTRE, JUSTIFY, LEFT, RIGHT, first, line, run, tag, unbroken, widths
+from templates.writing import CENTRE, JUSTIFY, LEFT, RIGHT, colour, first, line, run, tag, unbroken, widths
 
 TARGET = DATA / "templates" / "report.docx"
-ALARM = RGBColor(0x9A, 0x67, 0x00)
+ALARM = colour(Tone.WATCH)
 
 
 def build() -> Path:
@@ -73,7 +74,7 @@ def _heads(made: Any) -> None:
     _mark(section.first_page_header.paragraphs[0])
     for footer in (section.footer, section.first_page_footer):
         state = footer.paragraphs[0]
-        run(state, "{{ state }}", size=9, colour=RGBColor(0x5B, 0x64, 0x72))
+        run(state, "{{ state }}", size=9, colour=colour("muted"))
 
 
 def _mark(paragraph: Any) -> None:

@@ -11,10 +11,13 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
 from kpi.config import DATA
+from kpi.content.palette import LIGHT, bare
+from kpi.domain.status import Tone
 from kpi.export.slides.zipping import settled
 
 TARGET = DATA / "templates" / "slides.pptx"
-INK, MUTED, ACCENT, ALARM = "1B1F26", "5B6472", "1F3A6E", "9A6700"
+INK, MUTED, GOOD, ALARM, BAD = (bare(LIGHT[name]) for name in ("ink", "muted", Tone.GOOD, Tone.WATCH, Tone.BAD))
+ACCENT = "1F3A6E"
 
 Place = tuple[str, str, int, float, float, float, float, float, bool, str, str]
 """Name, kind, number, left, top, width, height in inches, points, bold, colour, alignment."""
@@ -95,7 +98,7 @@ def _settle_theme(deck: Any) -> None:
     theme = parse_xml(part.blob)
     for face in theme.iter(qn("a:latin")):
         face.set("typeface", "Arial")
-    colours = {"dk1": INK, "dk2": MUTED, "accent1": ACCENT, "accent2": "2E7D4F", "accent3": ALARM, "accent4": "B3261E"}
+    colours = {"dk1": INK, "dk2": MUTED, "accent1": ACCENT, "accent2": GOOD, "accent3": ALARM, "accent4": BAD}
     scheme = next(theme.iter(qn("a:clrScheme")))
     for name, value in colours.items():
         slot = scheme.find(qn(f"a:{name}"))

@@ -7,12 +7,19 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt, RGBColor
 
+from kpi.content.palette import LIGHT, bare
+
 LEFT, CENTRE, RIGHT, JUSTIFY = (
     WD_ALIGN_PARAGRAPH.LEFT,
     WD_ALIGN_PARAGRAPH.CENTER,
     WD_ALIGN_PARAGRAPH.RIGHT,
     WD_ALIGN_PARAGRAPH.JUSTIFY,
 )
+
+
+def colour(name: str) -> RGBColor:
+    """Of a tone, or of a part of the palette."""
+    return RGBColor.from_string(bare(LIGHT[name]))
 
 
 def run(paragraph: Any, text: str, *, size: float | None = None, colour: RGBColor | None = None, **look: bool) -> Any:

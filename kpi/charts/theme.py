@@ -1,7 +1,9 @@
-"""What a status looks like in every picture: the colour of its tone on a light and on a dark ground."""
+"""What every picture is drawn with: colours, typeface, and what the reader may do to it."""
 
 from collections.abc import Mapping
 from typing import Final
+
+from kpi.content import palette
 
 STILL: Final[Mapping[str, object]] = {
     "displayModeBar": False,
@@ -15,31 +17,6 @@ STILL: Final[Mapping[str, object]] = {
 FONT: Final = "'Be Vietnam Pro', 'Segoe UI', Arial, sans-serif"
 
 
-LIGHT: Final[Mapping[str, str]] = {
-    "good": "#2E7D4F",
-    "watch": "#9A6700",
-    "bad": "#B3261E",
-    "waiting": "#5B6472",
-    "silent": "#5B6472",
-    "ink": "#1B1F26",
-    "muted": "#5B6472",
-    "line": "#DCDFE5",
-    "track": "#EEF0F3",
-    "ground": "#FFFFFF",
-    "veil": "rgba(255,255,255,0.8)",
-    "past": "#9AA2AF",
-}
-DARK: Final[Mapping[str, str]] = {
-    "good": "#6FBF8F",
-    "watch": "#E0B252",
-    "bad": "#F28B82",
-    "waiting": "#A3ABB8",
-    "silent": "#A3ABB8",
-    "ink": "#E6E8EC",
-    "muted": "#A3ABB8",
-    "line": "#343A45",
-    "track": "#262B34",
-    "ground": "#14171C",
-    "veil": "rgba(20,23,28,0.8)",
-    "past": "#6E7786",
-}
+LIGHT: Final[Mapping[str, str]] = {**palette.LIGHT, "veil": "rgba(255,255,255,0.8)"}
+DARK: Final[Mapping[str, str]] = {**palette.DARK, "veil": "rgba(20,23,28,0.8)"}
+"""By the name of a tone or of a part; `veil` lies under words that stand on lines."""

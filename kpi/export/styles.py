@@ -6,8 +6,12 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from kpi.content.statuses import APPEARANCES
+from kpi.domain.status import Tone
+
 INK, QUIET, LINE = "#1F2A37", "#5B6673", "#9AA5B1"
-HEAD, SECTION, INPUT, CLOSED, ALARM = "#E8ECF3", "#F5F7FA", "#FFF8DC", "#F0F1F3", "#B3261E"
+HEAD, SECTION, INPUT, CLOSED = "#E8ECF3", "#F5F7FA", "#FFF8DC", "#F0F1F3"
+ALARM = APPEARANCES[Tone.BAD].light
 
 PAD = "_)"  # a little room before the cell's right edge
 TYPED = "#,##0.0##" + PAD

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kpi.charts import Bullet, Labels, Spec, bullet
+from kpi.content.statuses import status_shape
 from kpi.domain.period import Period
 from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, main_targets, matching
@@ -16,7 +17,7 @@ from kpi.ui.links import asked
 from kpi.ui.marks import chip, share_text
 from kpi.ui.rows import no_such_target
 from kpi.ui.tables import Column, plain_table
-from kpi.wording import Lang, gettext, period_text, status_shape, status_word
+from kpi.wording import Lang, gettext, period_text, status_word
 from kpi.wording.phrases.sector import finding
 from kpi.wording.phrases.standing import actual_text, name_of, target_sign
 

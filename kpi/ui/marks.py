@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from kpi.charts import CAP, Tone
+from kpi.content.statuses import status_shape
 from kpi.domain.standing import Standing
 from kpi.ui import links
 from kpi.ui.html import Element, h, unseen
-from kpi.wording import N_, Lang, figure, gettext, period_text, status_shape
+from kpi.wording import N_, Lang, figure, gettext, period_text
 from kpi.wording.phrases.standing import actual_text, judged, on_year_words, share_words, target_words, unit_of
 
 _SCALE = Decimal("80")

@@ -28,7 +28,6 @@ from kpi.wording.words import (
     measure_word,
     role_word,
     sender_text,
-    status_shape,
     status_word,
     target_text,
 )
@@ -62,7 +61,6 @@ __all__ = [
     "role_word",
     "sender_text",
     "signed",
-    "status_shape",
     "status_word",
     "target_text",
     "vietnamese_key",

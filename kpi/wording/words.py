@@ -1,4 +1,4 @@
-"""Words that every room shares: statuses and their shapes, roles, measures, comparators, bases."""
+"""Words that every room shares: statuses, roles, measures, comparators, bases."""
 
 from decimal import Decimal
 from typing import Final
@@ -18,20 +18,6 @@ _STATUSES: Final = {
     "slightly_behind": N_("Chậm nhẹ"),
     "behind": N_("Chậm"),
 }
-
-_SHAPES: Final = {
-    "exceeded": "●",
-    "met": "●",
-    "on_track": "●",
-    "slightly_behind": "▲",
-    "behind": "■",
-    "missed": "■",
-    "not_due": "○",
-    "no_basis": "○",
-    "no_report": "◌",
-    "partial": "◌",
-}
-_HOLLOW: Final = {"●": "○", "▲": "△", "■": "□"}
 
 _ROLES: Final = {
     "leader": N_("Lãnh đạo"),
@@ -72,12 +58,6 @@ def status_word(code: str, lang: Lang, coverage: tuple[int, int] | None = None) 
     """`Đạt`; with how many units stand of those expected where some are missing: `Chưa đủ đơn vị (18/23)`."""
     word = gettext(_STATUSES[code], lang)
     return f"{word} ({coverage[0]}/{coverage[1]})" if code == "partial" and coverage else word
-
-
-def status_shape(code: str, *, estimate: bool = False) -> str:
-    """The mark that stands beside the word, so that colour never speaks alone; hollow for an estimate."""
-    shape = _SHAPES[code]
-    return _HOLLOW.get(shape, shape) if estimate else shape
 
 
 def role_word(code: str, lang: Lang) -> str:

@@ -13,7 +13,6 @@ from kpi.wording import (
     frequency_word,
     measure_word,
     role_word,
-    status_shape,
     status_word,
     target_text,
 )
@@ -46,27 +45,6 @@ def test_statuses_have_the_districts_words() -> None:
 def test_a_partial_status_says_how_many_units_stand() -> None:
     assert status_word("partial", VI, (18, 23)) == "Chưa đủ đơn vị (18/23)"
     assert status_word("met", VI, (18, 23)) == "Đạt"
-
-
-def test_colour_never_speaks_alone() -> None:
-    assert {status.value: status_shape(status) for status in Status} == {
-        "no_basis": "○",
-        "exceeded": "●",
-        "met": "●",
-        "missed": "■",
-        "no_report": "◌",
-        "partial": "◌",
-        "not_due": "○",
-        "on_track": "●",
-        "slightly_behind": "▲",
-        "behind": "■",
-    }
-    assert [status_shape(code, estimate=True) for code in ("met", "slightly_behind", "behind", "partial")] == [
-        "○",
-        "△",
-        "□",
-        "◌",
-    ]
 
 
 @pytest.mark.parametrize(

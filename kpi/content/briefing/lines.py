@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kpi.content.briefing.content import ABSENT, Line, Look
+from kpi.content.statuses import status_shape
 from kpi.content.tables import Origin
 from kpi.domain.standing import Standing, beside, main_targets
-from kpi.wording import Lang, basis_word, figure, period_text, status_shape
+from kpi.wording import Lang, basis_word, figure, period_text
 from kpi.wording.phrases import standing as words
 
 

@@ -14,18 +14,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import ABSENT, Line
-from kpi.domain.status import Status, Tone
+from kpi.content.statuses import APPEARANCES
+from kpi.domain.status import Status
 from kpi.export.sheet import Shortest
 from kpi.export.styles import ALARM, HEAD, INK, PAD, QUIET, SECTION, Styles, pattern
 from kpi.wording import N_, Lang, gettext
-
-INKS: Final = {
-    Tone.GOOD: "#2E7D4F",
-    Tone.WATCH: "#9A6700",
-    Tone.BAD: "#B3261E",
-    Tone.WAITING: "#5B6472",
-    Tone.SILENT: "#5B6472",
-}
 
 _HEADINGS: Final = (
     (N_("STT"), 6),
@@ -154,7 +147,7 @@ def _write_line(pen: _Pen, line: Line) -> None:
     _write_figure(pen, ACTUAL, row.actual, shown=line.actual)
     _write_attainment(pen, line)
     _write_on_year(pen, line)
-    ink = style.cell(bold=True, valign="top", text_wrap=True, font_color=INKS[line.look.tone])
+    ink = style.cell(bold=True, valign="top", text_wrap=True, font_color=APPEARANCES[line.look.tone].light)
     sheet.write_string(pen.at, STATUS, f"{line.look.shape} {line.look.word}", ink)
     note = _note(line, pen.lang)
     sheet.write_string(pen.at, NOTE, note, wrapped)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from kpi.content.briefing import Briefing
+from kpi.content.statuses import status_shape
 from kpi.domain.status import Status
 from kpi.export.styles import ALARM, Styles
-from kpi.wording import N_, gettext, percent, status_shape, status_word
+from kpi.wording import N_, gettext, percent, status_word
 
 
 def write_origin(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from kpi.content.briefing import Briefing, Changed
 from kpi.content.briefing.content import Chapter, Line, Look, Para, SectorPart, UnitPart
+from kpi.content.palette import LIGHT
 from kpi.export.paper.drawing import areas, bars, plot
 from kpi.export.paper.labels import labels
 from kpi.wording import Lang, decree_date, district_time
@@ -53,6 +54,7 @@ def _heading(briefing: Briefing) -> Told:
     return {
         "lang": briefing.order.lang.value,
         "words": labels(briefing.order.lang),
+        "colours": LIGHT,
         "title": briefing.title,
         "about": briefing.about,
         "agency": briefing.agency,

@@ -8,18 +8,14 @@ from PIL import ImageFont
 from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
 
+from kpi.content.palette import LIGHT, bare
 from kpi.domain.status import Tone
 from kpi.wording import Lang
 
-INK, MUTED, HAIR = RGBColor(0x1B, 0x1F, 0x26), RGBColor(0x5B, 0x64, 0x72), RGBColor(0xDC, 0xDF, 0xE5)
-GROUND, TRACK, PAST = RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0xEE, 0xF0, 0xF3), RGBColor(0x9A, 0xA2, 0xAF)
-INKS: Final = {
-    Tone.GOOD: RGBColor(0x2E, 0x7D, 0x4F),
-    Tone.WATCH: RGBColor(0x9A, 0x67, 0x00),
-    Tone.BAD: RGBColor(0xB3, 0x26, 0x1E),
-    Tone.WAITING: MUTED,
-    Tone.SILENT: MUTED,
-}
+INK, MUTED, HAIR, GROUND, TRACK, PAST = (
+    RGBColor.from_string(bare(LIGHT[name])) for name in ("ink", "muted", "line", "ground", "track", "past")
+)
+INKS: Final = {tone: RGBColor.from_string(bare(LIGHT[tone])) for tone in Tone}
 _TAGS: Final = {Lang.VI: "vi-VN", Lang.EN: "en-US"}
 _FACE: Final = Path(__file__).resolve().parent.parent / "paper" / "fonts" / "Arimo-Bold.ttf"
 """As wide as Arial, which is on every office PC and not on every server."""

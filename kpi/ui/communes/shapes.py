@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kpi.charts import Tone
+from kpi.content.statuses import status_shape
 from kpi.domain.plan import Plan
 from kpi.domain.ranking import ranking
 from kpi.domain.situation import Situation
@@ -16,7 +17,7 @@ from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import asked
 from kpi.ui.marks import chip, target_link
-from kpi.wording import Lang, count_text, figure, gettext, period_text, status_shape, status_word, vietnamese_key
+from kpi.wording import Lang, count_text, figure, gettext, period_text, status_word, vietnamese_key
 from kpi.wording.phrases.communes import Seen, finding, subtitle
 from kpi.wording.phrases.standing import actual_text, unit_of
 

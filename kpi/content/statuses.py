@@ -1,0 +1,30 @@
+"""How a tone looks wherever it is drawn: its shape, and its colour on a light and on a dark ground."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kpi.domain.status import Status, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    shape: str
+    hollow: str  # the shape of an estimate
+    light: str  # the colour on a light ground
+    dark: str
+
+
+APPEARANCES: Final[Mapping[Tone, Appearance]] = {
+    Tone.GOOD: Appearance("●", "○", "#2E7D4F", "#6FBF8F"),
+    Tone.WATCH: Appearance("▲", "△", "#9A6700", "#E0B252"),
+    Tone.BAD: Appearance("■", "□", "#B3261E", "#F28B82"),
+    Tone.WAITING: Appearance("○", "○", "#5B6472", "#A3ABB8"),
+    Tone.SILENT: Appearance("◌", "◌", "#5B6472", "#A3ABB8"),
+}
+
+
+def status_shape(code: str, *, estimate: bool = False) -> str:
+    """The mark that stands beside the word, so that colour never speaks alone; hollow for an estimate."""
+    appearance = APPEARANCES[Status(code).tone]
+    return appearance.hollow if estimate else appearance.shape

@@ -1,0 +1,90 @@
+"""How statuses look: described once, and the same wherever it must be written a second time."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from kpi.config import ROOT
+from kpi.content.palette import DARK, LIGHT
+from kpi.content.statuses import APPEARANCES, status_shape
+from kpi.domain.status import Status, Tone
+from kpi.web.assets import OWN
+
+ELSEWHERE = {
+    ".streamlit/config.toml",  # Streamlit reads its theme from there
+    "kpi/web/static/account.css",  # files that browsers are sent as they are
+    "kpi/web/static/app.css",
+    "kpi/web/static/print.css",
+}
+
+
+def test_colour_never_speaks_alone() -> None:
+    assert {status.value: status_shape(status) for status in Status} == {
+        "no_basis": "○",
+        "exceeded": "●",
+        "met": "●",
+        "missed": "■",
+        "no_report": "◌",
+        "partial": "◌",
+        "not_due": "○",
+        "on_track": "●",
+        "slightly_behind": "▲",
+        "behind": "■",
+    }
+    assert [status_shape(code, estimate=True) for code in ("met", "slightly_behind", "behind", "partial")] == [
+        "○",
+        "△",
+        "□",
+        "◌",
+    ]
+
+
+def test_the_colours_of_statuses_are_written_once_but_in_files_that_cannot_ask_for_them() -> None:
+    found = {str(file.relative_to(ROOT)) for file in _sources() if _colours_in(file)}
+    assert found == {"kpi/content/statuses.py", *ELSEWHERE}
+
+
+def _sources() -> Iterator[Path]:
+    yield ROOT / ".streamlit" / "config.toml"
+    for folder in ("kpi", "pages", "templates"):
+        for ending in ("py", "typ", "css", "js"):
+            yield from (ROOT / folder).rglob(f"*.{ending}")
+
+
+def _colours_in(file: Path) -> bool:
+    """As `#2E7D4F` or as `0x2E, 0x7D, 0x4F`."""
+    text = re.sub(r"0x([0-9A-F]{2}),? ?", r"\1", file.read_text("utf-8"), flags=re.IGNORECASE).upper()
+    return any(colour[1:] in text for one in APPEARANCES.values() for colour in (one.light, one.dark))
+
+
+@pytest.mark.parametrize("name", ["app.css", "account.css"])
+def test_style_sheets_have_the_same_colours_on_both_grounds(name: str) -> None:
+    light, dark = (OWN / name).read_text("utf-8").split("prefers-color-scheme: dark", 1)
+    assert _differing(light, LIGHT) == _differing(dark, DARK) == {}
+
+
+def _differing(css: str, palette: Mapping[str, str]) -> Mapping[str, str]:
+    """Custom properties whose value is another than the palette's."""
+    told = dict(re.findall(r"--([a-z]+): (#[0-9A-F]{6});", css))
+    ours = {name: palette[_NAMES[name]] for name in told if name in _NAMES}
+    assert {"ink", "quiet", "ground", "bad"} <= ours.keys()
+    return {name: told[name] for name, colour in ours.items() if colour != told[name]}
+
+
+_NAMES = {
+    **{name: name for name in ("ink", "ground", Tone.GOOD, Tone.WATCH, Tone.BAD)},
+    "quiet": "muted",
+    "none": Tone.SILENT,
+}
+
+
+def test_streamlits_theme_has_the_same_colours() -> None:
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    for ground, palette in (("light", LIGHT), ("dark", DARK)):
+        told = theme[ground]
+        named = {"greenColor": "good", "yellowColor": "watch", "orangeColor": "watch", "redColor": "bad"}
+        named |= {"grayColor": "muted", "textColor": "ink", "borderColor": "line", "backgroundColor": "ground"}
+        assert {key: told[key] for key in named} == {key: palette[name] for key, name in named.items()}
