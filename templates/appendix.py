@@ -7,7 +7,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
+from kpi.content import columns
 from kpi.domain.status import Tone
+from kpi.export.report.context import CELL_TAGS, HEAD_TAGS
 from templates.writing import CENTRE, LEFT, RIGHT, colour, line, run, tag, unbroken, widths
 
 TONES = (Tone.GOOD, Tone.WATCH, Tone.BAD)
@@ -41,17 +43,13 @@ def appendix(made: Any) -> None:
     tag(made, "{%p endfor %}")
 
 
-HEADS = ("nth", "target", "unit", "plan", "actual", "attainment", "on_year", "status")
-
-
-WIDTHS = (1.1, 4.0, 2.0, 1.8, 1.8, 1.7, 1.7, 2.4)
-
-
-CELLS = ("number", "name", "unit", "target_number", "actual_number", "attainment", "on_year")
+_WIDTHS = {"number": 1.1, "name": 4.0, "unit": 2.0, "attainment": 1.7, "on_year": 1.7, "status": 2.4}
+_WIDTH = 1.8
+"""Centimetres, by column."""
 
 
 def _results(made: Any) -> None:
-    table = _headed(made, HEADS, WIDTHS)
+    table = _of_targets(made)
     _tag_row(table, "{%tr for sector in sectors %}")
     group = table.add_row().cells
     whole = group[0].merge(group[-1])
@@ -61,17 +59,25 @@ def _results(made: Any) -> None:
 
 
 def _others(made: Any) -> None:
-    _rows(_headed(made, HEADS, WIDTHS), "beside")
+    _rows(_of_targets(made), "beside")
+
+
+def _of_targets(made: Any) -> Any:
+    heads = tuple(HEAD_TAGS.get(one.key, one.key) for one in columns.REPORT)
+    return _headed(made, heads, tuple(_WIDTHS.get(one.key, _WIDTH) for one in columns.REPORT))
 
 
 def _rows(table: Any, of: str) -> None:
     _tag_row(table, "{%%tr for row in %s %%}" % of)
     row = table.add_row()
     unbroken(row)
-    for nth, (cell, name) in enumerate(zip(row.cells, CELLS, strict=False)):
-        align = CENTRE if nth in (0, 2) else LEFT if nth == 1 else RIGHT
-        _cell(cell, "{{ row.%s }}" % name, align, bold=name == "actual_number")
-    _status(row.cells[-1])
+    for cell, column in zip(row.cells, columns.REPORT, strict=True):
+        if column is columns.STATUS:
+            _status(cell)
+            continue
+        align = RIGHT if column.right else LEFT if column is columns.NAME else CENTRE
+        tag = CELL_TAGS.get(column.key, column.key)
+        _cell(cell, "{{ row.%s }}" % tag, align, bold=column.key == "actual")
     _tag_row(table, "{%tr endfor %}")
 
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kpi.charts import Bullet, Labels, Spec, bullet
+from kpi.content import columns
+from kpi.content.columns import Names, RowColumn
 from kpi.content.statuses import status_shape
+from kpi.content.table import Kind
 from kpi.domain.period import Period
 from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, main_targets, matching
@@ -14,12 +17,12 @@ from kpi.domain.status import Status
 from kpi.ui import cached, figures
 from kpi.ui.html import Element, draw
 from kpi.ui.links import asked
-from kpi.ui.marks import chip, share_text
+from kpi.ui.marks import chip, or_dash
 from kpi.ui.rows import no_such_target
-from kpi.ui.tables import Column, plain_table
+from kpi.ui.tables import NOTHING, Column, plain_table
 from kpi.wording import Lang, gettext, period_text, status_word
 from kpi.wording.phrases.sector import finding
-from kpi.wording.phrases.standing import actual_text, name_of, target_sign
+from kpi.wording.phrases.standing import actual_text, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ def sector_figures(now: Situation, sector: str, status: str, lang: Lang) -> None
     """A figure for each sector with targets left by the filters."""
     dark = st.context.theme.type == "dark"
     how = ("bullets", sector, status, lang, str(dark))
-    charted = cached.computed(now, *how, make=lambda: tuple(_charted(now, sector, status, lang, dark=dark)))
+    make = lambda: tuple(_charted(now, sector, status, Names(now.plan, now.units, lang), dark=dark))  # noqa: E731
+    charted = cached.computed(now, *how, make=make)
     draw(None if charted else no_such_target(lang))
     with st.container(key="figures"):
         for one in charted:
@@ -45,38 +49,28 @@ def sector_figures(now: Situation, sector: str, status: str, lang: Lang) -> None
             figures.figure(name, one.spec, one.words, lang, data=data, table=one.table)
 
 
-def _charted(now: Situation, sector: str, status: str, lang: Lang, *, dark: bool) -> Iterator[Charted]:
-    chosen = matching(main_targets(now.rows), sector, status)
-    for one in now.plan.sectors:
+def _charted(now: Situation, sector: str, status: str, names: Names, *, dark: bool) -> Iterator[Charted]:
+    chosen, lang = matching(main_targets(now.rows), sector, status), names.lang
+    for one in names.plan.sectors:
         own = [row for row in chosen if row.indicator.sector == one.code]
         if own:
             bullets, labels = [_bullet(row, lang) for row in own], _labels(one.name[lang], own, now.as_of, lang)
             words = "; ".join(f"{row.name}: {row.text}" for row in bullets)
             spec = bullet(bullets, labels, dark=dark)
-            yield Charted(one.code, spec, f"{labels.title}. {words}", _table(own, lang))
+            yield Charted(one.code, spec, f"{labels.title}. {words}", _table(own, names))
 
 
-def _table(rows: Sequence[Standing], lang: Lang) -> Element:
-    columns = (
-        Column(gettext("Chỉ tiêu", lang)),
-        Column(gettext("Thực hiện", lang), "number"),
-        Column(gettext("Mục tiêu năm", lang), "number"),
-        Column(gettext("% kế hoạch năm", lang), "number"),
-        Column(gettext("So với tiến độ", lang), "number"),
-        Column(gettext("Đánh giá", lang)),
-    )
-    return plain_table(columns, [_cells(row, lang) for row in rows])
+def _table(rows: Sequence[Standing], names: Names) -> Element:
+    shown = columns.BESIDE_BARS
+    head = [Column(gettext(one.heading, names.lang), "number" if one.right else None) for one in shown]
+    return plain_table(head, [[_cell(one, row, names) for one in shown] for row in rows])
 
 
-def _cells(row: Standing, lang: Lang) -> tuple[Element | str, ...]:
-    return (
-        name_of(row, lang),
-        actual_text(row, lang) or "–",
-        target_sign(row, lang) or "–",
-        share_text(row.attainment, lang),
-        share_text(row.pace, lang),
-        chip(row, lang),
-    )
+def _cell(column: RowColumn, row: Standing, names: Names) -> Element | str:
+    if column is columns.STATUS:
+        return chip(row, names.lang)
+    words = column.text(row, names)
+    return or_dash(words, names.lang) if column.kind is Kind.PERCENT else words or NOTHING
 
 
 def _bullet(row: Standing, lang: Lang) -> Bullet:

@@ -8,7 +8,7 @@ from kpi.domain.standing import Standing
 from kpi.ui import links
 from kpi.ui.html import Element, h, unseen
 from kpi.wording import N_, Lang, figure, gettext, period_text
-from kpi.wording.phrases.standing import actual_text, judged, on_year_words, share_words, target_words, unit_of
+from kpi.wording.phrases.standing import actual_text, judged, target_words, unit_of
 
 _SCALE = Decimal("80")
 """Width in percent that stands for the whole target, so that the target lines of all rows meet."""
@@ -75,16 +75,8 @@ def target_link(row: Standing, *, unit: str | None = None) -> str:
     return links.to("target", target=row.indicator.code, unit=unit, period=row.as_of)
 
 
-def on_year_text(row: Standing, lang: Lang) -> Element:
-    return _or_dash(on_year_words(row, lang), lang)
-
-
-def share_text(share: Decimal | None, lang: Lang) -> Element:
-    """A fraction in percent, or a dash that is read as "no figure"."""
-    return _or_dash(share_words(share, lang), lang)
-
-
-def _or_dash(words: str | None, lang: Lang) -> Element:
+def or_dash(words: str | None, lang: Lang) -> Element:
+    """Or a dash that is read as "no figure"."""
     if words is None:
         return h("span", h("span", "–", aria_hidden="true"), unseen(gettext("không có", lang)), class_="none")
     return h("span", words)

@@ -1,8 +1,11 @@
 """The signature of the product: every target on one row, grouped by sector; a card each on a phone."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from kpi.charts import Tone
+from kpi.content import columns
+from kpi.content.columns import Names, RowColumn
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, beside, main_targets, matching
@@ -12,9 +15,9 @@ from kpi.ui.detail import details
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
 from kpi.ui.links import asked
-from kpi.ui.marks import bullet_bar, chip, on_year_text, share_text, target_link
-from kpi.wording import N_, Lang, gettext, ngettext, reason_sentence
-from kpi.wording.phrases.standing import actual_text, name_of, target_sign, unit_of
+from kpi.ui.marks import bullet_bar, chip, or_dash, target_link
+from kpi.wording import N_, Lang, gettext, ngettext
+from kpi.wording.phrases.standing import actual_text, name_of, target_sign, why
 
 
 def chosen_targets(now: Situation, sector: str, status: str, lang: Lang) -> Element:
@@ -64,19 +67,20 @@ def targets_table(
     return h("table", h("caption", caption, class_="unseen"), _head(lang), groups, class_="targets", role="table")
 
 
+_LOOKS: Final = {"name": "name", "bar": "bar", "figures": "figures", "status": "status", "why": "sentence"}
+"""Classes of the style sheet; all others have that of a share."""
+
+
 def _head(lang: Lang) -> Element:
-    titles = (
-        ("name", gettext("Chỉ tiêu", lang)),
-        ("bar", gettext("Thực hiện so với mục tiêu", lang)),
-        ("figures", gettext("Thực hiện / mục tiêu", lang)),
-        ("share", gettext("% kế hoạch năm", lang)),
-        ("share", gettext("So với tiến độ", lang)),
-        ("share", gettext("So với cùng kỳ", lang)),
-        ("status", gettext("Đánh giá", lang)),
-        ("sentence unseen", gettext("Vì sao", lang)),
-    )
-    cells = [h("th", title, role="columnheader", scope="col", class_=look) for look, title in titles]
+    cells = [
+        h("th", gettext(column.heading, lang), role="columnheader", scope="col", class_=_head_look(column))
+        for column in columns.SCREEN
+    ]
     return h("thead", h("tr", cells, role="row"), role="rowgroup")
+
+
+def _head_look(column: RowColumn) -> str:
+    return "sentence unseen" if column is columns.WHY else _LOOKS.get(column.key, "share")
 
 
 def _group(
@@ -86,29 +90,44 @@ def _group(
     name = h("a", sector.name[lang], href=links.to("sector", sector=sector.code, **kept))
     done = sum(row.status.reached for row in rows)
     count = ngettext("{done}/{all} chỉ tiêu đạt và vượt", len(rows), lang).format(done=done, all=len(rows))
-    title = h("th", h("strong", name), h("span", count), role="rowheader", scope="rowgroup", colspan=8, class_="sector")
-    body = [_row(row, plan, units, lang) for row in rows]
+    wide = len(columns.SCREEN)
+    words = h("strong", name), h("span", count)
+    title = h("th", *words, role="rowheader", scope="rowgroup", colspan=wide, class_="sector")
+    body = [_row(row, Names(plan, units, lang)) for row in rows]
     return h("tbody", h("tr", title, role="row", class_="group"), body, role="rowgroup")
 
 
-def _row(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
-    unit = None if row.unit == plan.district else row.unit
-    name = (h("span", row.indicator.code, class_="code"), h("a", name_of(row, lang), href=target_link(row, unit=unit)))
-    sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
+def _row(row: Standing, names: Names) -> Element:
     return h(
         "tr",
-        h("th", name, role="rowheader", scope="row", class_="name"),
-        _cell("bar", None, bullet_bar(row, lang)),
-        _cell("figures", None, *_figures(row, lang)),
-        _cell("share", gettext("% kế hoạch năm", lang), share_text(row.attainment, lang)),
-        _cell("share", gettext("So với tiến độ", lang), share_text(row.pace, lang)),
-        _cell("share", gettext("So với cùng kỳ", lang), on_year_text(row, lang)),
-        _cell("status", None, chip(row, lang)),
-        _cell("sentence", None, h("p", sentence), details(row, plan, units, lang)),
+        [_drawn(column, row, names) for column in columns.SCREEN],
         role="row",
         id=f"target-{row.indicator.code}",
         class_=f"target {row.status.tone}{_look(row)}",
     )
+
+
+def _drawn(column: RowColumn, row: Standing, names: Names) -> Element:
+    look, lang = _LOOKS.get(column.key, "share"), names.lang
+    match column.key:
+        case "name":
+            return _name(row, names)
+        case "bar":
+            return _cell(look, None, bullet_bar(row, lang))
+        case "figures":
+            return _cell(look, None, *_figures(row, lang))
+        case "status":
+            return _cell(look, None, chip(row, lang))
+        case "why":
+            return _cell(look, None, h("p", why(row, lang)), details(row, names.plan, names.units, lang))
+        case _:
+            return _cell(look, gettext(column.heading, lang), or_dash(column.text(row, names), lang))
+
+
+def _name(row: Standing, names: Names) -> Element:
+    unit = None if row.unit == names.plan.district else row.unit
+    link = h("a", name_of(row, names.lang), href=target_link(row, unit=unit))
+    return h("th", h("span", row.indicator.code, class_="code"), link, role="rowheader", scope="row", class_="name")
 
 
 def _look(row: Standing) -> str:

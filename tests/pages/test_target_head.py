@@ -2,6 +2,7 @@
 
 import pytest
 
+from kpi.content.columns import Names
 from kpi.domain.course import course
 from kpi.domain.period import Period
 from kpi.domain.plan import ReportedBy
@@ -25,7 +26,8 @@ def test_the_units_that_reported_stand_beside_their_own_figure_only(
     rows: list[tuple[str, str, str]], told: bool
 ) -> None:
     figures, as_of = tuple(observed("X-1", *row) for row in rows), Period(2021, 5)
-    of = course(figures, a_plan(SHARED), three_communes(), SHARED, DISTRICT, as_of)
+    plan, units = a_plan(SHARED), three_communes()
+    of = course(figures, plan, units, SHARED, DISTRICT, as_of)
     assert of is not None
-    html = str(h("div", head._figures(of.now, Lang.VI)))
+    html = str(h("div", head._figures(of.now, Names(plan, units, Lang.VI))))
     assert ("1/3 đơn vị" in html or "0/3 đơn vị" in html) is told

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.content.briefing.order import Earlier, Order
+from kpi.content.columns import Names, RowColumn
 from kpi.content.table import Table
 from kpi.content.tables import Origin
 from kpi.domain.changes import Move
@@ -38,6 +39,7 @@ class Line:
     """The product's row: one target where it stands, of the district or of one unit. `row` has the numbers."""
 
     row: Standing
+    names: Names
     number: int  # its place in the plan's order among its like (headline targets, or those beside), from 1
     code: str
     name: str  # the short one
@@ -56,6 +58,10 @@ class Line:
     sentence: str  # why
     needed: str | None  # `Từ nay mỗi tháng cần 25,1 tỷ đồng`
     month: Decimal | None  # what the month of the figure alone brought, of year-to-date amounts and counts
+
+    def text(self, column: RowColumn) -> str:
+        """What stands in a column that no form draws in a way of its own."""
+        return column.text(self.row, self.names) or ABSENT
 
 
 @dataclass(frozen=True, slots=True)

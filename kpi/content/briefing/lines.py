@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from kpi.content import columns
 from kpi.content.briefing.content import ABSENT, Line, Look
+from kpi.content.columns import RowColumn
 from kpi.content.statuses import status_shape
 from kpi.content.tables import Origin
 from kpi.domain.standing import Standing, beside, main_targets
-from kpi.wording import Lang, basis_word, figure, period_text
+from kpi.wording import Lang
 from kpi.wording.phrases import standing as words
 
 
@@ -22,24 +24,28 @@ def look(row: Standing, lang: Lang) -> Look:
 
 
 def line(row: Standing, number: int, month: Decimal | None, origin: Origin) -> Line:
-    lang, indicator = origin.lang, row.indicator
-    last_year = None if row.last_year is None else figure(row.last_year, words.unit_of(row, lang), lang)
+    lang, indicator, names = origin.lang, row.indicator, origin.names
+
+    def told(column: RowColumn) -> str:
+        return column.text(row, names) or ABSENT
+
     return Line(
         row=row,
+        names=names,
         number=number,
         code=indicator.code,
         name=words.name_of(row, lang),
         full_name=indicator.name[lang],
         unit=words.unit_of(row, lang),
         owner=words.owner_text(indicator, origin.units, lang),
-        target=words.target_sign(row, lang) or ABSENT,
-        actual=words.actual_text(row, lang) or ABSENT,
-        last_year=last_year or ABSENT,
-        attainment=words.share_words(row.attainment, lang) or ABSENT,
-        pace=words.share_words(row.pace, lang) or ABSENT,
-        on_year=words.on_year_words(row, lang) or ABSENT,
-        period=ABSENT if row.period is None else period_text(str(row.period), lang),
-        basis=ABSENT if row.basis is None else basis_word(row.basis, lang),
+        target=told(columns.TARGET),
+        actual=told(columns.ACTUAL),
+        last_year=told(columns.LAST_YEAR),
+        attainment=told(columns.ATTAINMENT),
+        pace=told(columns.PACE),
+        on_year=told(columns.ON_YEAR),
+        period=told(columns.PERIOD),
+        basis=told(columns.BASIS),
         look=look(row, lang),
         sentence=words.why(row, lang),
         needed=words.needed_words(row, lang),

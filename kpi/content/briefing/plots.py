@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from kpi.content import columns
 from kpi.content.briefing.content import (
     ABSENT,
     Area,
@@ -44,7 +45,7 @@ def plot(line: Line, course: Course, place: str, lang: Lang) -> Plot:
         expected=tuple(month.expected if _has_line(course, month) else None for month in months),
         last_year=tuple(month.last_year for month in months),
         goal=course.now.target,
-        actual_name=gettext("Thực hiện", lang),
+        actual_name=gettext(columns.ACTUAL.heading, lang),
         expected_name=gettext("Kế hoạch đến kỳ", lang),
         last_year_name=gettext("Năm {year}", lang).format(year=course.now.as_of.year - 1),
         goal_name=gettext("Mục tiêu {target}", lang).format(target=target_sign(course.now, lang) or ABSENT),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from kpi.content import columns
 from kpi.content.table import Cell, Column, Kind, Table
 from kpi.content.tables.origin import Origin
 from kpi.domain.changes import Shift
@@ -41,21 +42,21 @@ def _columns(origin: Origin) -> Sequence[Taken]:
         return reason_sentence(row.reason.code, row.reason.numbers, unit=row.indicator.unit[lang], lang=lang)
 
     return (
-        (Column(origin.say(N_("Mã"))), lambda shift: shift.now.indicator.code),
-        (Column(origin.say(N_("Chỉ tiêu"))), lambda shift: shift.now.indicator.name[lang]),
-        (Column(origin.say(N_("ĐVT"))), lambda shift: shift.now.indicator.unit[lang]),
+        (origin.column(columns.CODE), lambda shift: shift.now.indicator.code),
+        (origin.column(columns.NAME), lambda shift: shift.now.indicator.name[lang]),
+        (origin.column(columns.UNIT), lambda shift: shift.now.indicator.unit[lang]),
         (Column(origin.say(N_("Chiều thay đổi"))), lambda shift: origin.say(MOVES[shift.move])),
         (Column(origin.say(N_("Đánh giá trước"))), lambda shift: status(shift.before)),
         (Column(origin.say(N_("Đánh giá nay"))), lambda shift: status(shift.now)),
-        (Column(origin.say(N_("Kế hoạch năm")), Kind.FIGURE), lambda shift: shift.now.target),
+        (origin.column(columns.TARGET), lambda shift: shift.now.target),
         (Column(origin.say(N_("Thực hiện nay")), Kind.FIGURE, against_left=True), lambda shift: shift.now.actual),
         (Column(origin.say(N_("Thực hiện trước")), Kind.FIGURE), lambda shift: shift.before.actual),
         (Column(origin.say(N_("Chênh lệch")), Kind.POINTS), lambda shift: shift.difference),
         (
-            Column(origin.say(N_("Tính chất"))),
+            origin.column(columns.BASIS),
             lambda shift: shift.now.basis and basis_word(shift.now.basis, lang),
         ),
         (Column(origin.say(N_("Số mới")), Kind.COUNT), lambda shift: shift.added),
         (Column(origin.say(N_("Số cũ được sửa")), Kind.COUNT), lambda shift: len(shift.revised)),
-        (Column(origin.say(N_("Vì sao"))), why),
+        (origin.column(columns.WHY), why),
     )

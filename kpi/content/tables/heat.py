@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from kpi.content import columns
 from kpi.content.table import Cell, Column, Kind, Table
 from kpi.content.tables.origin import Origin
 from kpi.domain.standing import Standing, beside, main_targets
@@ -29,13 +30,13 @@ def heat(by_unit: Mapping[str, Sequence[Standing]], origin: Origin) -> Table:
 
 
 def _named(origin: Origin) -> tuple[Column, ...]:
-    return Column(origin.say(N_("Mã đơn vị"))), Column(origin.say(N_("Đơn vị")))
+    return origin.column(columns.UNIT_CODE), origin.column(columns.UNIT_NAME)
 
 
 def _of_target(code: str, origin: Origin) -> tuple[Column, ...]:
     indicator = origin.plan.indicator(code)
     name = f"{code} {(indicator.short_name or indicator.name)[origin.lang]}"
-    judged = f"{code} {origin.say(N_('Đánh giá'))}"
+    judged = f"{code} {origin.say(columns.STATUS.heading)}"
     return Column(name, Kind.FIGURE, indicator.unit[origin.lang]), Column(judged)
 
 

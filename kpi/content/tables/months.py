@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from kpi.content import columns
 from kpi.content.table import Cell, Column, Kind, Table
 from kpi.content.tables.origin import Origin
 from kpi.domain.course import Course, Month
@@ -38,9 +39,9 @@ def _figures(course: Course, origin: Origin) -> Sequence[Taken]:
     unit = course.indicator.unit[origin.lang]
     figures: tuple[Taken, ...] = (
         (Column(origin.say(N_("Kỳ")), Kind.PERIOD), lambda month: month.period),
-        (Column(origin.say(N_("Phải đạt đến kỳ")), Kind.FIGURE, unit), lambda month: month.expected),
-        (Column(origin.say(N_("Thực hiện đến kỳ")), Kind.FIGURE, unit, True), lambda month: month.actual),
-        (Column(origin.say(N_("Cùng kỳ năm trước")), Kind.FIGURE, unit), lambda month: month.last_year),
+        (origin.column(columns.EXPECTED, unit), lambda month: month.expected),
+        (origin.column(columns.TO_DATE, unit), lambda month: month.actual),
+        (origin.column(columns.LAST_YEAR, unit), lambda month: month.last_year),
     )
     gains: tuple[Taken, ...] = (
         (
@@ -52,7 +53,7 @@ def _figures(course: Course, origin: Origin) -> Sequence[Taken]:
             lambda month: None if month.gain is None else month.gain.first,
         ),
     )
-    level: Taken = (Column(origin.say(N_("Mức đã ghi")), Kind.FIGURE), lambda month: month.level)
+    level: Taken = (origin.column(columns.LEVEL), lambda month: month.level)
     has_gains = any(month.gain is not None for month in course.months)
     has_levels = any(month.level is not None for month in course.months)
     return (*figures, *(gains if has_gains else ()), *((level,) if has_levels else ()))
@@ -66,19 +67,12 @@ def _points(month: Month) -> Decimal | None:
 
 def _shares(course: Course, origin: Origin) -> Sequence[Taken]:
     """Against last year percentages are told in points: a percent of a percent misleads."""
-    in_points = course.indicator.unit.vi == "%"
-    points: Taken = (
-        Column(origin.say(N_("Tăng, giảm so với cùng kỳ (điểm %)")), Kind.POINTS),
-        _points,
-    )
-    share: Taken = (
-        Column(origin.say(N_("% so với cùng kỳ")), Kind.PERCENT),
-        lambda month: month.year_on_year,
-    )
+    points: Taken = (origin.column(columns.POINTS_ON_YEAR), _points)
+    share: Taken = (origin.column(columns.SHARE_ON_YEAR), lambda month: month.year_on_year)
     return (
-        (Column(origin.say(N_("% so với tiến độ")), Kind.PERCENT), lambda month: month.pace),
-        (Column(origin.say(N_("% kế hoạch năm")), Kind.PERCENT), lambda month: month.attainment),
-        points if in_points else share,
+        (origin.column(columns.SHARE_OF_PACE), lambda month: month.pace),
+        (origin.column(columns.ATTAINMENT), lambda month: month.attainment),
+        points if columns.POINTS_ON_YEAR.when(course.indicator) else share,
     )
 
 
@@ -96,18 +90,18 @@ def _state(course: Course, origin: Origin) -> Sequence[Taken]:
         return reason_sentence(reason.code, reason.numbers, unit=unit, lang=lang)
 
     units: tuple[Taken, ...] = (
-        (Column(origin.say(N_("Đơn vị đã có số liệu")), Kind.COUNT), coverage(0)),
-        (Column(origin.say(N_("Đơn vị phải có số liệu")), Kind.COUNT), coverage(1)),
+        (origin.column(columns.UNITS_KNOWN), coverage(0)),
+        (origin.column(columns.UNITS_ASKED), coverage(1)),
     )
     return (
-        (Column(origin.say(N_("Tính chất"))), lambda month: month.basis and basis_word(month.basis, lang)),
+        (origin.column(columns.BASIS), lambda month: month.basis and basis_word(month.basis, lang)),
         *(units if course.now.coverage[1] > 1 else ()),
         (Column(origin.say(N_("Kỳ phải báo cáo"))), lambda month: due[month.due]),
         (
-            Column(origin.say(N_("Đánh giá"))),
+            origin.column(columns.STATUS),
             lambda month: month.status and status_word(month.status, lang, month.coverage),
         ),
-        (Column(origin.say(N_("Vì sao"))), why),
+        (origin.column(columns.WHY), why),
     )
 
 

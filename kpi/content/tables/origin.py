@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.content.table import Cell, Column, Table
+from kpi.content.columns import Names, RowColumn
+from kpi.content.table import Cell, Column, Kind, Table
 from kpi.domain.period import Calendar, Period, window
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.situation import Situation
@@ -56,6 +57,15 @@ class Origin:
     def unit_name(self, code: str) -> str:
         unit = self.units.by_code.get(code)
         return code if unit is None else unit.name[self.lang]
+
+    @property
+    def names(self) -> Names:
+        return Names(self.plan, self.units, self.lang)
+
+    def column(self, of: RowColumn, unit: str = "") -> Column:
+        """`unit`: of all its figures; absent where each row has its own."""
+        own = unit if of.kind is Kind.FIGURE and of.in_unit else ""
+        return Column(self.say(of.heading), of.kind, own, of.against_left)
 
     def table(
         self,

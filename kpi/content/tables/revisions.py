@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from kpi.content import columns
 from kpi.content.table import Cell, Column, Kind, Table
 from kpi.content.tables.origin import Origin
 from kpi.domain.expected import decimal
@@ -40,7 +41,7 @@ def _columns(indicator: Indicator, origin: Origin) -> tuple[Column, ...]:
         Column(origin.say(N_("Số được ghi")), Kind.FIGURE, unit),
         Column(origin.say(N_("Tử số")), Kind.FIGURE),
         Column(origin.say(N_("Mẫu số")), Kind.FIGURE),
-        Column(origin.say(N_("Tính chất"))),
+        origin.column(columns.BASIS),
         Column(origin.say(N_("Lý do"))),
         Column(origin.say(N_("Tình trạng"))),
     )

@@ -3,7 +3,7 @@
 Every formula carries the value it gives, so that what reads the file without calculating sees the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -12,30 +12,28 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from kpi.content import columns
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import ABSENT, Line
+from kpi.content.columns import RowColumn
 from kpi.content.statuses import APPEARANCES
+from kpi.content.table import Kind
 from kpi.domain.status import Status
 from kpi.export.sheet import Shortest
 from kpi.export.styles import ALARM, HEAD, INK, PAD, QUIET, SECTION, Styles, pattern
 from kpi.wording import N_, Lang, gettext
 
-_HEADINGS: Final = (
-    (N_("STT"), 6),
-    (N_("Mã"), 8),
-    (N_("Chỉ tiêu"), 34),
-    (N_("ĐVT"), 13),
-    (N_("TH cùng kỳ năm trước"), 13),
-    (N_("KH năm"), 13),
-    (N_("TH tháng"), 12),
-    (N_("Lũy kế"), 13),
-    (N_("% KH năm"), 10),
-    (N_("So cùng kỳ (% hoặc điểm %)"), 13),
-    (N_("Đánh giá"), 24),
-    (N_("Ghi chú"), 52),
-    (N_("Mã đánh giá"), 14),
-)
-NUMBER, CODE, NAME, UNIT, LAST_YEAR, TARGET, MONTH, ACTUAL, ATTAINMENT, ON_YEAR, STATUS, NOTE, STATUS_CODE = range(13)
+_WIDTHS: Final = {
+    "number": 6,
+    "code": 8,
+    "name": 34,
+    "month": 12,
+    "attainment": 10,
+    "status": 24,
+    "why": 52,
+    "status_code": 14,
+}
+_WIDTH: Final = 13
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _REACHED: Final = (Status.MET, Status.EXCEEDED)
 
@@ -57,8 +55,8 @@ class _Pen:
 
 def write_consolidated(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
     pen = _Pen(sheet, style, briefing.order.lang)
-    for place, (_, width) in enumerate(_HEADINGS):
-        sheet.set_column(place, place, width)
+    for place, column in enumerate(columns.CONSOLIDATED):
+        sheet.set_column(place, place, _WIDTHS.get(column.key, _WIDTH))
     _write_titles(pen, briefing)
     head = pen.at
     _write_headings(pen)
@@ -97,17 +95,18 @@ def _write_headings(pen: _Pen) -> None:
     heading = pen.style.cell(bold=True, align="center", text_wrap=True, bg_color=HEAD)
     numbers = pen.style.cell(italic=True, align="center", font_size=10, font_color=QUIET)
     pen.sheet.set_row(pen.at, 52)
-    for place, (words, _) in enumerate(_HEADINGS):
-        pen.sheet.write_string(pen.at, place, gettext(words, pen.lang), heading)
+    for place, column in enumerate(columns.CONSOLIDATED):
+        pen.sheet.write_string(pen.at, place, gettext(column.heading, pen.lang), heading)
         pen.sheet.write_string(pen.at + 1, place, f"({place + 1})", numbers)
     pen.at += 2
 
 
 def _write_group(pen: _Pen, title: str, lines: Sequence[Line], *, counted: bool) -> None:
     look = pen.style.cell(bold=True, bg_color=SECTION)
-    pen.sheet.merge_range(pen.at, 0, pen.at, ON_YEAR, "", look)
+    first = _place("status")
+    pen.sheet.merge_range(pen.at, 0, pen.at, first - 1, "", look)
     pen.sheet.write_string(pen.at, 0, title, look)
-    for place in (STATUS, NOTE, STATUS_CODE):
+    for place in range(first, len(columns.CONSOLIDATED)):
         pen.sheet.write_blank(pen.at, place, None, look)
     if counted and lines:
         _write_reached(pen, lines, look)
@@ -122,11 +121,21 @@ def _write_reached(pen: _Pen, lines: Sequence[Line], look: Format) -> None:
     words = gettext(N_("chỉ tiêu đạt và vượt"), pen.lang)
     done = sum(line.row.status.reached for line in lines)
     formula = f'={_counting(cells)}&"/"&ROWS({cells})&" {words}"'
-    pen.sheet.write_formula(pen.at, STATUS, formula, look, f"{done}/{len(lines)} {words}")
+    pen.sheet.write_formula(pen.at, _place("status"), formula, look, f"{done}/{len(lines)} {words}")
+
+
+def _place(key: str) -> int:
+    return next(place for place, column in enumerate(columns.CONSOLIDATED) if column.key == key)
+
+
+def _cell(pen: _Pen, key: str) -> str:
+    """The address of the row's cell in that column."""
+    return str(xl_rowcol_to_cell(pen.at, _place(key)))
 
 
 def _range(first: int, last: int) -> str:
-    return f"{xl_rowcol_to_cell(first, STATUS_CODE)}:{xl_rowcol_to_cell(last, STATUS_CODE)}"
+    place = _place("status_code")
+    return f"{xl_rowcol_to_cell(first, place)}:{xl_rowcol_to_cell(last, place)}"
 
 
 def _counting(cells: str) -> str:
@@ -134,38 +143,62 @@ def _counting(cells: str) -> str:
 
 
 def _write_line(pen: _Pen, line: Line) -> None:
-    sheet, style, row = pen.sheet, pen.style, line.row
-    wrapped = style.cell(text_wrap=True, valign="top", align="left")
-    middle = style.cell(valign="top", align="center")
-    sheet.write_number(pen.at, NUMBER, line.number, middle)
-    sheet.write_string(pen.at, CODE, line.code, middle)
-    sheet.write_string(pen.at, NAME, line.full_name, wrapped)
-    sheet.write_string(pen.at, UNIT, line.unit, style.cell(text_wrap=True, valign="top", align="center"))
-    _write_figure(pen, LAST_YEAR, row.last_year)
-    _write_figure(pen, TARGET, row.target)
-    _write_figure(pen, MONTH, line.month)
-    _write_figure(pen, ACTUAL, row.actual, shown=line.actual)
-    _write_attainment(pen, line)
-    _write_on_year(pen, line)
-    ink = style.cell(bold=True, valign="top", text_wrap=True, font_color=APPEARANCES[line.look.tone].light)
-    sheet.write_string(pen.at, STATUS, f"{line.look.shape} {line.look.word}", ink)
+    for place, column in enumerate(columns.CONSOLIDATED):
+        write = _WRITERS.get(column.key)
+        if write is None:
+            _write_plain(pen, place, column, line)
+        else:
+            write(pen, place, line)
     note = _note(line, pen.lang)
-    sheet.write_string(pen.at, NOTE, note, wrapped)
-    sheet.write_string(
-        pen.at, STATUS_CODE, line.look.status.value, style.cell(valign="top", font_color=QUIET, font_size=10)
-    )
-    sheet.set_row(pen.at, 16 * max(1, -(-len(note) // 50), -(-len(line.full_name) // 33)) + 2)
+    pen.sheet.set_row(pen.at, 16 * max(1, -(-len(note) // 50), -(-len(line.full_name) // 33)) + 2)
     pen.at += 1
 
 
-def _write_figure(pen: _Pen, place: int, x: Decimal | None, shown: str | None = None) -> None:
+def _write_plain(pen: _Pen, place: int, column: RowColumn, line: Line) -> None:
+    """A figure as a number, all else as words."""
+    cell = None if column.value is None else column.value(line.row, line.names)
+    if column.kind is Kind.PERCENT and isinstance(cell, Decimal):
+        look = pen.style.cell(valign="top", align="right", num_format=_percent_digits(line.text(column), pen.lang))
+        pen.sheet.write_number(pen.at, place, Shortest(cell), look)
+    elif column.right:
+        _write_figure(pen, place, cell if isinstance(cell, Decimal) else None)
+    else:
+        _write_words(pen, place, "" if cell is None else str(cell), "center")
+
+
+def _write_words(pen: _Pen, place: int, words: str, align: str) -> None:
+    pen.sheet.write_string(pen.at, place, words, pen.style.cell(text_wrap=True, valign="top", align=align))
+
+
+def _write_number(pen: _Pen, place: int, line: Line) -> None:
+    pen.sheet.write_number(pen.at, place, line.number, pen.style.cell(valign="top", align="center"))
+
+
+def _write_code(pen: _Pen, place: int, line: Line) -> None:
+    pen.sheet.write_string(pen.at, place, line.code, pen.style.cell(valign="top", align="center"))
+
+
+def _write_status(pen: _Pen, place: int, line: Line) -> None:
+    ink = pen.style.cell(bold=True, valign="top", text_wrap=True, font_color=APPEARANCES[line.look.tone].light)
+    pen.sheet.write_string(pen.at, place, f"{line.look.shape} {line.look.word}", ink)
+
+
+def _write_status_code(pen: _Pen, place: int, line: Line) -> None:
+    quiet = pen.style.cell(valign="top", font_color=QUIET, font_size=10)
+    pen.sheet.write_string(pen.at, place, line.look.status.value, quiet)
+
+
+def _write_actual(pen: _Pen, place: int, line: Line) -> None:
+    _write_figure(pen, place, line.row.actual, shown=line.actual, bold=True)
+
+
+def _write_figure(pen: _Pen, place: int, x: Decimal | None, shown: str | None = None, *, bold: bool = False) -> None:
     """`shown`: the figure in words, whose decimals the cell shows too: a rounding never crosses a line."""
     if x is None:
         pen.sheet.write_blank(pen.at, place, None, pen.style.cell())
         return
     decimals = _decimals(shown, pen.lang)
     digits = pattern(x) if decimals is None or decimals <= 2 else "#,##0." + "0" * decimals + PAD
-    bold = place == ACTUAL
     look = pen.style.cell(valign="top", align="right", num_format=digits, bold=bold, font_color=INK)
     pen.sheet.write_number(pen.at, place, Shortest(x), look)
 
@@ -177,15 +210,15 @@ def _decimals(shown: str | None, lang: Lang) -> int | None:
     return len(number.partition("," if lang is Lang.VI else ".")[2])
 
 
-def _write_attainment(pen: _Pen, line: Line) -> None:
+def _write_attainment(pen: _Pen, place: int, line: Line) -> None:
     row = line.row
     look = pen.style.cell(valign="top", align="right", num_format=_percent_digits(line.attainment, pen.lang))
     if row.attainment is None:
-        pen.sheet.write_blank(pen.at, ATTAINMENT, None, look)
+        pen.sheet.write_blank(pen.at, place, None, look)
         return
-    actual, target = xl_rowcol_to_cell(pen.at, ACTUAL), xl_rowcol_to_cell(pen.at, TARGET)
+    actual, target = _cell(pen, "actual"), _cell(pen, "target")
     formula = f'=IF(OR({actual}="",{target}=""),"",{actual}/{target})'
-    pen.sheet.write_formula(pen.at, ATTAINMENT, formula, look, float(row.attainment))
+    pen.sheet.write_formula(pen.at, place, formula, look, float(row.attainment))
 
 
 def _percent_digits(shown: str, lang: Lang) -> str:
@@ -194,21 +227,21 @@ def _percent_digits(shown: str, lang: Lang) -> str:
     return "0." + "0" * decimals + "%" + PAD
 
 
-def _write_on_year(pen: _Pen, line: Line) -> None:
+def _write_on_year(pen: _Pen, place: int, line: Line) -> None:
     """Percentages differ in points; of everything else the share of last year's is told."""
     row = line.row
-    actual, before = xl_rowcol_to_cell(pen.at, ACTUAL), xl_rowcol_to_cell(pen.at, LAST_YEAR)
+    actual, before = _cell(pen, "actual"), _cell(pen, "last_year")
     absent = f'OR({actual}="",{before}="")'
     if row.points_on_year is not None:
         look = pen.style.cell(valign="top", align="right", num_format=_points(pen.lang))
         formula = f'=IF({absent},"",{actual}-{before})'
-        pen.sheet.write_formula(pen.at, ON_YEAR, formula, look, float(row.points_on_year))
+        pen.sheet.write_formula(pen.at, place, formula, look, float(row.points_on_year))
     elif row.year_on_year is not None:
         look = pen.style.cell(valign="top", align="right", num_format=_percent_digits(line.on_year, pen.lang))
         formula = f'=IF({absent},"",{actual}/{before})'
-        pen.sheet.write_formula(pen.at, ON_YEAR, formula, look, float(row.year_on_year))
+        pen.sheet.write_formula(pen.at, place, formula, look, float(row.year_on_year))
     else:
-        pen.sheet.write_blank(pen.at, ON_YEAR, None, pen.style.cell())
+        pen.sheet.write_blank(pen.at, place, None, pen.style.cell())
 
 
 def _points(lang: Lang) -> str:
@@ -224,6 +257,20 @@ def _note(line: Line, lang: Lang) -> str:
     if line.look.estimate:
         parts.append(gettext(N_("số ước"), lang))
     return "; ".join(parts)
+
+
+_WRITERS: Final[Mapping[str, Callable[[_Pen, int, Line], None]]] = {
+    "number": _write_number,
+    "code": _write_code,
+    "name": lambda pen, place, line: _write_words(pen, place, line.full_name, "left"),
+    "month": lambda pen, place, line: _write_figure(pen, place, line.month),
+    "actual": _write_actual,
+    "attainment": _write_attainment,
+    "on_year": _write_on_year,
+    "status": _write_status,
+    "why": lambda pen, place, line: _write_words(pen, place, _note(line, pen.lang), "left"),
+    "status_code": _write_status_code,
+}
 
 
 def _write_count(pen: _Pen, briefing: Briefing, first: int, last: int) -> None:
@@ -242,10 +289,10 @@ def _lay_out(sheet: Worksheet, head: int, bottom: int, briefing: Briefing) -> No
     sheet.set_paper(9)
     sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
     sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, bottom, NOTE)
+    sheet.print_area(0, 0, bottom, _place("why"))
     sheet.repeat_rows(head, head + 1)
     sheet.hide_gridlines(2)
-    sheet.freeze_panes(head + 2, NAME + 1)
+    sheet.freeze_panes(head + 2, _place("name") + 1)
     foot = briefing.state.replace("&", "&&")[:200]
     sheet.set_footer(f'&L&"Times New Roman"&8{foot}&R&"Times New Roman"&9&P/&N')
     if briefing.mark is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from kpi.content import columns
 from kpi.content.briefing import Briefing
 from kpi.domain.observation import Observation
 from kpi.domain.submission import MACHINE_HEADER
@@ -15,7 +16,11 @@ from kpi.export.sheet import Shortest
 from kpi.export.styles import ALARM, HEAD, QUIET, Styles
 from kpi.wording import N_, district_time, gettext
 
-_FOR_PEOPLE = (N_("Chỉ tiêu"), N_("Đơn vị"), N_("ĐVT"), N_("Bản ghi số"), N_("Ghi lúc"))
+_FOR_PEOPLE = (
+    *(one.heading for one in (columns.NAME, columns.UNIT_NAME, columns.UNIT)),
+    N_("Bản ghi số"),
+    N_("Ghi lúc"),
+)
 _WIDTHS = (11, 9, 10, 16, 16, 16, 11, 38, 26, 14, 11, 18)
 
 

@@ -3,19 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
+from kpi.content import columns
 from kpi.wording import N_, Lang, gettext
 
 _LABELS: Final[Mapping[str, str]] = {
-    "number": N_("TT"),
-    "target": N_("Chỉ tiêu"),
-    "bar": N_("Thực hiện so với mục tiêu"),
-    "figures": N_("Thực hiện / mục tiêu"),
-    "actual": N_("Thực hiện"),
-    "goal": N_("Mục tiêu năm"),
-    "attainment": N_("% kế hoạch năm"),
-    "pace": N_("So với tiến độ"),
-    "on_year": N_("So với cùng kỳ"),
-    "status": N_("Đánh giá"),
+    "target": columns.NAME.heading,
     "owner": N_("Phụ trách: {owner}"),
     "bar_key": N_(
         "Thanh ngang: thực hiện, cắt ở 125 % mục tiêu năm (»); vạch đậm: mục tiêu năm; vạch mảnh: mức phải đạt đến kỳ"

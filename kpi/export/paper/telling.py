@@ -1,16 +1,18 @@
 """What a briefing tells, as plain data for the pages: words as they are set, figures as shares of a length."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from kpi.content import columns
 from kpi.content.briefing import Briefing, Changed
 from kpi.content.briefing.content import Chapter, Line, Look, Para, SectorPart, UnitPart
+from kpi.content.columns import RowColumn
 from kpi.content.palette import LIGHT
 from kpi.export.paper.drawing import areas, bars, plot
 from kpi.export.paper.labels import labels
-from kpi.wording import Lang, decree_date, district_time
+from kpi.wording import Lang, decree_date, district_time, gettext
 from kpi.wording.phrases.attention import counted, nothing, outside
 
 CAP: Final = Decimal("1.25")
@@ -23,6 +25,7 @@ def front(briefing: Briefing) -> Told:
     """For the one page."""
     return {
         **_heading(briefing),
+        "columns": _row_columns(columns.ONE_PAGE, briefing.order.lang),
         "lines": [row(line, briefing.order.lang) for line in briefing.lines],
         "attention": [row(line, briefing.order.lang) for line in briefing.attention],
         "attention_count": counted([line.row for line in briefing.attention], briefing.order.lang),
@@ -36,6 +39,7 @@ def whole(briefing: Briefing) -> Told:
     codes = frozenset(line.code for line in briefing.lines + briefing.beside)
     return {
         **_heading(briefing),
+        "columns": _row_columns(columns.PAPER, briefing.order.lang),
         "basis": briefing.narrative.basis,
         "chapters": [_chapter(one, codes) for one in briefing.narrative.chapters],
         "lines": [row(line, briefing.order.lang) for line in briefing.lines],
@@ -47,6 +51,10 @@ def whole(briefing: Briefing) -> Told:
         "communes": _communes(briefing),
         "provenance": briefing.provenance,
     }
+
+
+def _row_columns(shown: Sequence[RowColumn], lang: Lang) -> list[Told]:
+    return [{"key": one.key, "title": gettext(one.heading, lang), "right": one.right} for one in shown]
 
 
 def _heading(briefing: Briefing) -> Told:
@@ -83,6 +91,7 @@ def _moment(at: datetime) -> dict[str, int]:
 
 def row(line: Line, lang: Lang) -> Told:
     return {
+        **{one.key: line.text(one) for one in (*columns.PAPER, *columns.ONE_PAGE)},
         "number": str(line.number),
         "code": line.code,
         "name": line.name,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from kpi.content import columns
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import Chapter, Line, Para, UnitPart
 from kpi.domain.status import Tone
@@ -17,14 +18,6 @@ _WORDS: Final = {
     "motto": N_("Độc lập - Tự do - Hạnh phúc"),
     "number": N_("Số:        /BC-UBND"),
     "kind": N_("BÁO CÁO"),
-    "target": N_("Chỉ tiêu"),
-    "unit": N_("ĐVT"),
-    "plan": N_("Kế hoạch năm"),
-    "actual": N_("Thực hiện"),
-    "attainment": N_("% KH năm"),
-    "on_year": N_("So với cùng kỳ"),
-    "status": N_("Đánh giá"),
-    "nth": N_("STT"),
     "results": N_("Biểu 1. Kết quả thực hiện các chỉ tiêu chủ yếu"),
     "beside": N_("Biểu 2. Chỉ tiêu, nhiệm vụ khác trong kế hoạch"),
     "communes": N_("Biểu 3. Các xã, thị trấn: số chỉ tiêu theo đánh giá"),
@@ -40,6 +33,10 @@ _WORDS: Final = {
     "origin": N_("Nguồn và trạng thái số liệu"),
     "appendix": N_("PHỤ LỤC"),
 }
+HEAD_TAGS: Final = {"number": "nth", "name": "target", "target": "plan"}
+CELL_TAGS: Final = {"target": "target_number", "actual": "actual_number"}
+"""What a template calls the heading and the cell of a column, where that is not the column's own key."""
+
 _RECIPIENTS: Final = (N_("- Thường trực Huyện ủy, HĐND huyện;"), N_("- [bổ sung nơi nhận];"), N_("- Lưu: VT."))
 
 
@@ -48,7 +45,7 @@ def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
     lang = briefing.order.lang
     told = briefing.narrative
     return {
-        "words": {name: gettext(message, lang) for name, message in _WORDS.items()},
+        "words": _words(lang),
         "agency": list(briefing.agency),
         "place_and_date": _place_and_date(briefing),
         "title": briefing.title,
@@ -72,6 +69,11 @@ def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
         "mark": briefing.mark or "",
         "recipients": [gettext(one, lang) for one in _RECIPIENTS],
     }
+
+
+def _words(lang: Lang) -> dict[str, str]:
+    heads = {HEAD_TAGS.get(one.key, one.key): one.heading for one in columns.REPORT}
+    return {name: gettext(message, lang) for name, message in {**_WORDS, **heads}.items()}
 
 
 def _subject(briefing: Briefing) -> str:
@@ -111,6 +113,7 @@ def _sectors(briefing: Briefing) -> list[Context]:
 
 def _row(line: Line) -> Context:
     return {
+        **{one.key: line.text(one) for one in columns.REPORT},
         "number": line.number,
         "code": line.code,
         "name": line.full_name,
@@ -152,6 +155,7 @@ def example() -> Context:
     """Of every tag one: what a template is tried on before it is used."""
     row = dict.fromkeys(
         (
+            *(one.key for one in columns.REPORT),
             *("number", "code", "name", "short_name", "unit", "target", "target_number"),
             *("actual", "actual_number", "attainment", "pace", "on_year"),
         ),
@@ -172,7 +176,7 @@ def example() -> Context:
     )
     return {
         **dict.fromkeys(texts, "…"),
-        "words": {name: gettext(message, Lang.VI) for name, message in _WORDS.items()},
+        "words": _words(Lang.VI),
         "agency": ["…", "…"],
         "reached": 0,
         "total": 0,

@@ -1,8 +1,9 @@
 """The deck, slide by slide: the answer, what is in danger, each sector, where, what has changed, where from."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
+from kpi.content import columns
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import ABSENT, CommuneBars, CommuneMap, Line, Plot, SectorPart
 from kpi.export.slides import names
@@ -10,8 +11,9 @@ from kpi.export.slides.charts import bullet, plan_line
 from kpi.export.slides.charts import communes as commune_chart
 from kpi.export.slides.deck import Deck, Page, open_deck
 from kpi.export.slides.map import put_legend, put_map
+from kpi.export.slides.rows import cells, head, status
 from kpi.export.slides.tables import Cell, Column, Row, chunks, put_table
-from kpi.export.slides.writing import INKS, MUTED, headline, write
+from kpi.export.slides.writing import INKS, headline, write
 from kpi.export.slides.zipping import settled
 from kpi.wording import N_, gettext, number
 from kpi.wording.phrases.attention import counted, nothing, outside
@@ -78,16 +80,16 @@ class _Maker:
         write(page.take("count-words").text_frame, told, self.lang)
         write(page.take("sentence").text_frame, briefing.sentence, self.lang)
         if briefing.sectors:
-            columns = (
-                Column(self.say(N_("Lĩnh vực")), 0.3),
+            titles = (
+                Column(self.say(columns.SECTOR.heading), 0.3),
                 Column(self.say(N_("Đạt và vượt")), 0.14, right=True),
                 Column(self.say(N_("Cần chú ý")), 0.56),
             )
             place = page.take("table")
             rows = [self._sector_row(part, self._named_in(part)) for part in briefing.sectors]
-            if len(list(chunks(columns, rows, place))) > 1:  # the next slide names them all
+            if len(list(chunks(titles, rows, place))) > 1:  # the next slide names them all
                 rows = [self._sector_row(part, self._counted_in(part)) for part in briefing.sectors]
-            put_table(place, columns, rows, briefing.sentence, self.lang)
+            put_table(place, titles, rows, briefing.sentence, self.lang)
 
     def _sector_row(self, part: SectorPart, told: str) -> Row:
         return Cell(part.name), Cell(f"{part.reached}/{len(part.lines)}", bold=True), Cell(told or ABSENT)
@@ -112,62 +114,34 @@ class _Maker:
             page = self.page(names.SOURCES, title)
             write(page.take("lines").text_frame, nothing(self.lang, all_reported=not briefing.late), self.lang)
             return
-        columns = (
-            Column(self.say(N_("Chỉ tiêu")), 0.2),
-            Column(self.say(N_("Đánh giá")), 0.17),
-            Column(self.say(N_("Vì sao")), 0.38),
-            Column(self.say(N_("Phụ trách")), 0.25),
-        )
-        rows = [
-            (Cell(self._named(one), bold=True), _status(one), Cell(_why(one)), Cell(one.owner, MUTED))
-            for one in briefing.attention
-        ]
+        shown, own = columns.ATTENTION, {"name": self._outside_too, "why": _why_and_needed}
+        rows = [cells(line, shown, own) for line in briefing.attention]
         count = counted([line.row for line in briefing.attention], self.lang)
-        self.tables(names.ATTENTION, f"{title}: {count}", columns, rows, [_note(one) for one in briefing.attention])
+        notes = [_note(one) for one in briefing.attention]
+        self.tables(names.ATTENTION, f"{title}: {count}", head(shown, _ATTENTION_SHARES, self.lang), rows, notes)
 
-    def _named(self, line: Line) -> str:
+    def _outside_too(self, line: Line) -> Cell:
         apart = outside(line.row.indicator, self.lang)
-        return line.name if apart is None else f"{line.name} ({apart})"
+        return Cell(line.name if apart is None else f"{line.name} ({apart})", bold=True)
 
     def tables(
-        self, layout: str, title: str, columns: Sequence[Column], rows: Sequence[Row], notes: Sequence[str]
+        self, layout: str, title: str, titles: Sequence[Column], rows: Sequence[Row], notes: Sequence[str]
     ) -> list[Page]:
         """As many slides as the rows take, each with its own notes."""
         place = next(one for one in self.deck.layouts[layout].placeholders if one.name == "table")
         pages, done = [], 0
-        for part in chunks(columns, rows, place):
+        for part in chunks(titles, rows, place):
             page = self.page(layout, title, notes[done : done + len(part)])
-            put_table(page.take("table"), columns, part, title, self.lang)
+            put_table(page.take("table"), titles, part, title, self.lang)
             pages.append(page)
             done += len(part)
         return pages
 
     def rows(self, title: str, lines: Sequence[Line]) -> None:
         """The Vietnamese row as a table."""
-        columns = (
-            Column(self.say(N_("Chỉ tiêu")), 0.18),
-            Column(self.say(N_("Thực hiện")), 0.1, right=True),
-            Column(self.say(N_("Kế hoạch năm")), 0.12, right=True),
-            Column(self.say(N_("% kế hoạch năm")), 0.075, right=True),
-            Column(self.say(N_("So với tiến độ")), 0.075, right=True),
-            Column(self.say(N_("So với cùng kỳ")), 0.095, right=True),
-            Column(self.say(N_("Đánh giá")), 0.145),
-            Column(self.say(N_("Vì sao")), 0.21),
-        )
-        rows = [
-            (
-                Cell(one.name, bold=True),
-                Cell(one.actual, bold=True),
-                Cell(one.target, MUTED),
-                Cell(one.attainment),
-                Cell(one.pace),
-                Cell(one.on_year),
-                _status(one),
-                Cell(one.sentence, MUTED),
-            )
-            for one in lines
-        ]
-        self.tables(names.ROWS, title, columns, rows, [_note(one) for one in lines])
+        shown = columns.SLIDE
+        rows = [cells(line, shown) for line in lines]
+        self.tables(names.ROWS, title, head(shown, _SHARES, self.lang), rows, [_note(line) for line in lines])
 
     def sector(self, part: SectorPart) -> None:
         self.rows(part.title, part.lines)
@@ -240,8 +214,8 @@ class _Maker:
         changes = self.briefing.changes
         if changes is None or not changes.items:
             return
-        columns = (
-            Column(self.say(N_("Chỉ tiêu")), 0.2),
+        titles = (
+            Column(self.say(columns.NAME.heading), 0.2),
             Column(self.say(N_("Trước")), 0.17),
             Column(self.say(N_("Nay")), 0.17),
             Column(self.say(N_("Số liệu")), 0.46),
@@ -250,13 +224,13 @@ class _Maker:
             (
                 Cell(one.line.name, bold=True),
                 Cell(f"{one.before.shape} {one.before.word}", INKS[one.before.tone]),
-                _status(one.line),
+                status(one.line),
                 Cell(" ".join(filter(None, (one.figures, one.corrections)))),
             )
             for one in changes.items
         ]
         notes = [_note(one.line) for one in changes.items]
-        for page in self.tables(names.CHANGES, changes.title, columns, rows, notes):
+        for page in self.tables(names.CHANGES, changes.title, titles, rows, notes):
             write(page.take("subtitle").text_frame, changes.tally, self.lang)
 
     def beside(self) -> None:
@@ -272,12 +246,22 @@ class _Maker:
         write(page.take("lines").text_frame, "\n".join(self.briefing.provenance), self.lang)
 
 
-def _status(line: Line) -> Cell:
-    return Cell(f"{line.look.shape} {line.look.word}", INKS[line.look.tone], bold=True)
+def _why_and_needed(line: Line) -> Cell:
+    return Cell(f"{line.sentence}. {line.needed}." if line.needed else f"{line.sentence}.")
 
 
-def _why(line: Line) -> str:
-    return f"{line.sentence}. {line.needed}." if line.needed else f"{line.sentence}."
+_SHARES: Final = {
+    "name": 0.18,
+    "actual": 0.1,
+    "target": 0.12,
+    "attainment": 0.075,
+    "pace": 0.075,
+    "on_year": 0.095,
+    "status": 0.145,
+    "why": 0.21,
+}
+_ATTENTION_SHARES: Final = {"name": 0.2, "status": 0.17, "why": 0.38, "owner": 0.25}
+"""Of a table's width, by column."""
 
 
 def _place(bar: Any) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from kpi.content import columns
 from kpi.domain.expected import decimal
 from kpi.domain.ranking import Apart, Order, Place, RankedBy, Ranking, ranking
 from kpi.domain.situation import Situation
@@ -96,15 +97,15 @@ def _table(found: Ranking, places: int, units: Units, lang: Lang) -> Element:
     share = {
         RankedBy.VALUE: None,
         RankedBy.QUOTA: gettext("% chỉ tiêu giao", lang),
-        RankedBy.LAST_YEAR: gettext("So với cùng kỳ", lang),
+        RankedBy.LAST_YEAR: gettext(columns.ON_YEAR.heading, lang),
     }[found.by]
     titles = [
         ("place", gettext("Hạng", lang)),
-        ("name", gettext("Đơn vị", lang)),
-        ("bar", gettext("Thực hiện so với mục tiêu", lang)),
-        ("number", gettext("Thực hiện", lang)),
+        ("name", gettext(columns.UNIT_NAME.heading, lang)),
+        ("bar", gettext(columns.BAR.heading, lang)),
+        ("number", gettext(columns.ACTUAL.heading, lang)),
         *([("number", share)] if share else []),
-        ("status", gettext("Đánh giá", lang)),
+        ("status", gettext(columns.STATUS.heading, lang)),
     ]
     longest = max(abs(place.by) for place in found.places)
     key = gettext("Vạch liền: mục tiêu năm; vạch chấm: mức phải đạt đến kỳ này.", lang)

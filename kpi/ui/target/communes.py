@@ -1,5 +1,6 @@
 """The communes behind a target of the district, the best first; who has no place stands apart."""
 
+from kpi.content import columns
 from kpi.domain.expected import decimal
 from kpi.domain.plan import Indicator
 from kpi.domain.ranking import Apart, Place, RankedBy, Ranking, ranking
@@ -46,17 +47,17 @@ def _columns(found: Ranking, lang: Lang) -> list[Column]:
     share = {
         RankedBy.VALUE: None,
         RankedBy.QUOTA: Column(gettext("% chỉ tiêu giao", lang), "number"),
-        RankedBy.LAST_YEAR: Column(gettext("So với cùng kỳ", lang), "number"),
+        RankedBy.LAST_YEAR: Column(gettext(columns.ON_YEAR.heading, lang), "number"),
     }[found.by]
-    columns = (
-        Column(gettext("Đơn vị", lang)),
+    told = (
+        Column(gettext(columns.UNIT_NAME.heading, lang)),
         Column(gettext("Hạng", lang), "number"),
-        Column(gettext("Thực hiện", lang), "number new"),
+        Column(gettext(columns.ACTUAL.heading, lang), "number new"),
         share,
-        Column(gettext("Đánh giá", lang)),
+        Column(gettext(columns.STATUS.heading, lang)),
         Column(gettext("Xem", lang)),
     )
-    return [column for column in columns if column is not None]
+    return [column for column in told if column is not None]
 
 
 def _place(place: Place, found: Ranking, units: Units, lang: Lang) -> list[Element | str]:

@@ -1,17 +1,20 @@
 """What a leader takes in first: the name, how it stands and why, the five figures, and the way to the next."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from typing import Final
 
+from kpi.content import columns
+from kpi.content.columns import Names, RowColumn
 from kpi.domain.plan import Plan
 from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, needing_attention
 from kpi.domain.units import Units
 from kpi.ui import headline, links
 from kpi.ui.html import Element, h
-from kpi.ui.marks import chip, on_year_text, share_text, target_link
+from kpi.ui.marks import chip, or_dash, target_link
 from kpi.wording import N_, Lang, basis_word, figure, gettext, period_text, reason_sentence
-from kpi.wording.phrases.standing import actual_text, due_words, name_of, owner_text, target_sign, unit_name, unit_of
+from kpi.wording.phrases.standing import due_words, name_of, owner_text, unit_name, unit_of
 
 
 def head(now: Situation, row: Standing, lang: Lang) -> Iterator[Element | None]:
@@ -23,7 +26,7 @@ def head(now: Situation, row: Standing, lang: Lang) -> Iterator[Element | None]:
         h("div", chip(row, lang), h("p", f"{sentence}.", class_="opening"), class_="how"),
         class_="target-head",
     )
-    yield _figures(row, lang)
+    yield _figures(row, Names(now.plan, now.units, lang))
     yield headline.state_line(now.as_of, now.plan, now.revision, (row,), lang)
     yield _round(now, row, lang)
 
@@ -38,29 +41,23 @@ def _eyebrow(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
     return h("p", place, " · ", link, f" · {indicator.code}, {kind} · {owner}", class_="eyebrow")
 
 
-def _figures(row: Standing, lang: Lang) -> Element:
+def _figures(row: Standing, names: Names) -> Element:
     """Actual, target, share, pace, last year; what the sentence above says in words."""
-    actual, target = actual_text(row, lang), target_sign(row, lang)
-    return h(
-        "dl",
-        _figure(
-            gettext("Thực hiện", lang), actual or gettext("chưa có số liệu", lang), _state(row, lang), look="first"
-        ),
-        _figure(gettext("Mục tiêu năm", lang), target or gettext(_none_set(row), lang), _due(row, lang)),
-        _figure(gettext("% kế hoạch năm", lang), share_text(row.attainment, lang), None),
-        _figure(gettext("So với tiến độ", lang), share_text(row.pace, lang), None),
-        _figure(gettext("So với cùng kỳ", lang), on_year_text(row, lang), _last_year(row, lang)),
-        class_="figures" if actual else "figures without",
-    )
+    shown = [_figure(column, row, names) for column in columns.TARGET_HEAD]
+    return h("dl", shown, class_="figures without" if row.actual is None else "figures")
+
+
+def _figure(column: RowColumn, row: Standing, names: Names) -> Element:
+    lang, words, note = names.lang, column.text(row, names), _NOTES.get(column.key)
+    value = words or gettext(_ABSENT[column.key](row), lang) if column.key in _ABSENT else or_dash(words, lang)
+    told = None if note is None else note(row, lang)
+    small = None if told is None else h("small", told)
+    look = "first" if column is columns.TARGET_HEAD[0] else None
+    return h("div", h("dt", gettext(column.heading, lang)), h("dd", h("strong", value), small), class_=look)
 
 
 def _none_set(row: Standing) -> str:
     return N_("ở kế hoạch khác") if row.indicator.target is None else N_("chưa giao cho đơn vị")
-
-
-def _figure(term: str, value: Element | str, note: str | None, *, look: str | None = None) -> Element:
-    small = None if note is None else h("small", note)
-    return h("div", h("dt", term), h("dd", h("strong", value), small), class_=look)
 
 
 def _state(row: Standing, lang: Lang) -> str | None:
@@ -92,6 +89,18 @@ def _last_year(row: Standing, lang: Lang) -> str | None:
 
 def _told(words: str, value: Decimal | None, row: Standing, lang: Lang) -> str | None:
     return None if value is None else words.format(value=figure(value, unit_of(row, lang), lang))
+
+
+_NOTES: Final[Mapping[str, Callable[[Standing, Lang], str | None]]] = {
+    "actual": _state,
+    "target": _due,
+    "on_year": _last_year,
+}
+_ABSENT: Final[Mapping[str, Callable[[Standing], str]]] = {
+    "actual": lambda _: N_("chưa có số liệu"),
+    "target": _none_set,
+}
+"""Where a dash would say too little."""
 
 
 def _round(now: Situation, row: Standing, lang: Lang) -> Element | None:

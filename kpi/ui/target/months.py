@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kpi.content import columns
 from kpi.domain.course import Course, Month, Step
 from kpi.domain.expected import grows
 from kpi.domain.plan import Basis, Compare, OverPeriods
@@ -31,12 +32,12 @@ def _columns(course: Course, lang: Lang) -> list[tuple[str, str]]:
     told = [
         (gettext("Kỳ", lang), "name"),
         (gettext("Trong tháng", lang), "own") if adding else None,
-        (gettext("Lũy kế", lang) if running else gettext("Số liệu", lang), "actual"),
+        (gettext(columns.ACCUMULATED.heading, lang) if running else gettext("Số liệu", lang), "actual"),
         None if against else (gettext("Tiến độ kế hoạch", lang), "expected"),
         (gettext("% tiến độ", lang), "pace"),
         (gettext("Cùng kỳ", lang), "last_year") if _knows_last_year(course) else None,
-        (gettext("Tính chất", lang), "basis"),
-        (gettext("Đánh giá", lang), "status"),
+        (gettext(columns.BASIS.heading, lang), "basis"),
+        (gettext(columns.STATUS.heading, lang), "status"),
     ]
     return [one for one in told if one is not None]
 

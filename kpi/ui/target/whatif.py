@@ -6,17 +6,18 @@ from typing import Final
 
 import streamlit as st
 
+from kpi.content import columns
 from kpi.domain.course import Course, Lack, Projection, Scenario, project, scenarios
 from kpi.domain.period import Period
 from kpi.domain.plan import Compare, Frequency
 from kpi.domain.situation import Situation
 from kpi.ui import filters
 from kpi.ui.html import Element, h
-from kpi.ui.marks import mark, share_text
+from kpi.ui.marks import mark, or_dash
 from kpi.ui.tables import Column, plain_table
 from kpi.ui.target.typed import typed
 from kpi.wording import N_, Lang, figure, gettext, percent, period_text, status_word
-from kpi.wording.phrases.standing import unit_of
+from kpi.wording.phrases.standing import share_words, unit_of
 
 _SCENARIO: Final = "whatif"
 
@@ -117,7 +118,7 @@ def _columns(course: Course, lang: Lang) -> tuple[Column, ...]:
         Column(gettext("Nếu các tháng còn lại", lang)),
         Column(gettext("Thay đổi mỗi tháng", lang) if level else gettext("Mỗi tháng", lang), "number"),
         Column(gettext("Đến {period}", lang).format(period=_ends(course, lang)), "number"),
-        Column(gettext("% kế hoạch năm", lang), "number"),
+        Column(gettext(columns.ATTAINMENT.heading, lang), "number"),
         Column(gettext("Đánh giá dự phóng", lang)),
     )
 
@@ -138,7 +139,7 @@ def _row(one: Projection, course: Course, lang: Lang, *, drawn: bool) -> tuple[E
         name,
         figure(one.each, _unit_of_change(course, lang), lang),
         h("strong", figure(one.answer.actual, unit, lang, against=one.answer.target)),
-        share_text(one.answer.attainment, lang),
+        or_dash(share_words(one.answer.attainment, lang), lang),
         _verdict(one, lang),
     )
 

@@ -1,0 +1,255 @@
+"""The columns of a target's row: what each is called, how its value is got and told, and which every form shows.
+
+A form draws a few columns in its own way (a bar, a formula, a colour); all others it shows by what is told here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from kpi.content.table import Cell, Kind
+from kpi.domain.period import Period
+from kpi.domain.plan import Comparator, Compare, Indicator, Plan
+from kpi.domain.standing import Standing
+from kpi.domain.units import Units
+from kpi.wording import (
+    N_,
+    Lang,
+    basis_word,
+    count_text,
+    figure,
+    gettext,
+    list_text,
+    period_text,
+    points,
+    vietnamese_key,
+)
+from kpi.wording.phrases.standing import (
+    actual_text,
+    judged,
+    name_of,
+    on_year_words,
+    share_words,
+    target_sign,
+    unit_name,
+    unit_of,
+    why,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Where names are looked up, and in which language."""
+
+    plan: Plan
+    units: Units
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class RowColumn:
+    """One column. Without a `value` each form that shows it draws it itself.
+
+    `told`: its words on screens and papers, where they are not simply those of its value and kind; `when`: in a table
+    about one indicator alone, whether it can have a value.
+    """
+
+    key: str
+    heading: str
+    value: Callable[[Standing, Names], Cell] | None = None
+    kind: Kind = Kind.TEXT
+    told: Callable[[Standing, Lang], str | None] | None = None
+    when: Callable[[Indicator], bool] = lambda _: True
+    in_unit: bool = True  # a figure is in the indicator's unit
+    against_left: bool = False  # as in `table.Column`
+
+    @property
+    def right(self) -> bool:
+        """Set at the right: numbers."""
+        return self.kind in (Kind.COUNT, Kind.FIGURE, Kind.PERCENT, Kind.POINTS)
+
+    def headed(self, heading: str) -> "RowColumn":
+        """The same under another heading."""
+        return replace(self, heading=heading)
+
+    def text(self, row: Standing, names: Names) -> str | None:
+        """As screens and papers show it; absent where there is nothing to show."""
+        if self.told is not None:
+            return self.told(row, names.lang)
+        return None if self.value is None else _words(self.value(row, names), self.kind, row, names.lang)
+
+
+def _words(cell: Cell, kind: Kind, row: Standing, lang: Lang) -> str | None:
+    match cell:
+        case Decimal() as x if kind is Kind.PERCENT:
+            return share_words(x, lang)
+        case Decimal() as x:
+            return points(x, lang) if kind is Kind.POINTS else figure(x, unit_of(row, lang), lang)
+        case Period() as period:
+            return period_text(str(period), lang)
+        case int() as count:
+            return count_text(count, lang)
+        case None:
+            return None
+        case _:
+            return str(cell)
+
+
+_SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}
+
+
+def _sign(row: Standing, names: Names) -> str | None:
+    """`≥`; with what it is held against where that is no figure of the plan."""
+    if row.comparator is None:
+        return None
+    sign = _SIGNS.get(row.comparator, row.comparator.value)
+    return f"{sign} {gettext('cùng kỳ', names.lang)}" if row.indicator.compare is Compare.SAME_PERIOD else sign
+
+
+def _sector(row: Standing, names: Names) -> str:
+    return next(one.name[names.lang] for one in names.plan.sectors if one.code == row.indicator.sector)
+
+
+def _group(row: Standing, names: Names) -> str:
+    return gettext("chủ yếu", names.lang) if row.indicator.headline else gettext("khác", names.lang)
+
+
+def _of_units(place: int) -> Callable[[Standing, Names], int | None]:
+    """Of the coverage; nothing where the district reports itself."""
+    return lambda row, _: row.coverage[place] if row.coverage[1] > 1 else None
+
+
+def _missing(row: Standing, names: Names) -> str | None:
+    found = sorted((unit_name(code, names.units, names.lang) for code in row.missing), key=vietnamese_key)
+    return list_text(found, names.lang) if found and row.coverage[1] > 1 else None
+
+
+def _owner(row: Standing, names: Names) -> str | None:
+    owner = row.indicator.owner
+    return None if owner is None else unit_name(owner, names.units, names.lang)
+
+
+def _share_on_year(row: Standing, _: Names) -> Decimal | None:
+    """Of a percentage the points are told: a percent of a percent misleads."""
+    return row.year_on_year if row.points_on_year is None else None
+
+
+def _is_percentage(indicator: Indicator) -> bool:
+    return indicator.unit.vi == "%"
+
+
+# -- the columns
+
+NUMBER: Final = RowColumn("number", N_("STT"))
+CODE: Final = RowColumn("code", N_("Mã"), lambda row, _: row.indicator.code)
+GROUP: Final = RowColumn("group", N_("Nhóm"), _group)
+NAME: Final = RowColumn("name", N_("Chỉ tiêu"), lambda row, names: row.indicator.name[names.lang], told=name_of)
+SECTOR: Final = RowColumn("sector", N_("Lĩnh vực"), _sector)
+UNIT: Final = RowColumn("unit", N_("ĐVT"), lambda row, names: unit_of(row, names.lang))
+UNIT_CODE: Final = RowColumn("unit_code", N_("Mã đơn vị"), lambda row, _: row.unit)
+UNIT_NAME: Final = RowColumn("unit_name", N_("Đơn vị"), lambda row, names: unit_name(row.unit, names.units, names.lang))
+BAR: Final = RowColumn("bar", N_("Thực hiện so với mục tiêu"))
+FIGURES: Final = RowColumn("figures", N_("Thực hiện / mục tiêu"), kind=Kind.FIGURE)
+LAST_YEAR: Final = RowColumn("last_year", N_("Cùng kỳ năm trước"), lambda row, _: row.last_year, Kind.FIGURE)
+SIGN: Final = RowColumn("sign", N_("So sánh"), _sign)
+TARGET: Final = RowColumn("target", N_("Kế hoạch năm"), lambda row, _: row.target, Kind.FIGURE, told=target_sign)
+GOAL: Final = TARGET.headed(N_("Mục tiêu năm"))
+MONTH: Final = RowColumn("month", N_("TH tháng"), kind=Kind.FIGURE)
+ACTUAL: Final = RowColumn(
+    "actual", N_("Thực hiện"), lambda row, _: row.actual, Kind.FIGURE, told=actual_text, against_left=True
+)
+ACCUMULATED: Final = ACTUAL.headed(N_("Lũy kế"))
+TO_DATE: Final = ACTUAL.headed(N_("Thực hiện đến kỳ"))
+PERIOD: Final = RowColumn("period", N_("Kỳ số liệu"), lambda row, _: row.period, Kind.PERIOD)
+BASIS: Final = RowColumn("basis", N_("Tính chất"), lambda row, names: row.basis and basis_word(row.basis, names.lang))
+LEVEL: Final = RowColumn(
+    "level",
+    N_("Mức đã ghi"),
+    lambda row, _: row.level,
+    Kind.FIGURE,
+    when=lambda indicator: indicator.compare is Compare.CHANGE,
+    in_unit=False,
+)
+EXPECTED: Final = RowColumn("expected", N_("Phải đạt đến kỳ"), lambda row, _: row.expected, Kind.FIGURE)
+ATTAINMENT: Final = RowColumn("attainment", N_("% kế hoạch năm"), lambda row, _: row.attainment, Kind.PERCENT)
+PACE: Final = RowColumn("pace", N_("So với tiến độ"), lambda row, _: row.pace, Kind.PERCENT)
+SHARE_OF_PACE: Final = PACE.headed(N_("% so với tiến độ"))
+ON_YEAR: Final = RowColumn(
+    "on_year", N_("So với cùng kỳ"), lambda row, _: row.year_on_year, Kind.PERCENT, told=on_year_words
+)
+SHARE_ON_YEAR: Final = RowColumn(
+    "share_on_year",
+    N_("% so với cùng kỳ"),
+    _share_on_year,
+    Kind.PERCENT,
+    when=lambda indicator: not _is_percentage(indicator),
+)
+POINTS_ON_YEAR: Final = RowColumn(
+    "points_on_year",
+    N_("Tăng, giảm so với cùng kỳ (điểm %)"),
+    lambda row, _: row.points_on_year,
+    Kind.POINTS,
+    when=_is_percentage,
+)
+NEEDED: Final = RowColumn("needed", N_("Cần mỗi tháng còn lại"), lambda row, _: row.needed, Kind.FIGURE)
+UNITS_KNOWN: Final = RowColumn("units_known", N_("Đơn vị đã có số liệu"), _of_units(0), Kind.COUNT)
+UNITS_ASKED: Final = RowColumn("units_asked", N_("Đơn vị phải có số liệu"), _of_units(1), Kind.COUNT)
+UNITS_MISSING: Final = RowColumn("units_missing", N_("Đơn vị còn thiếu"), _missing)
+SUM: Final = RowColumn("sum", N_("Cộng từ các xã"), lambda row, _: row.sum_of_communes, Kind.FIGURE)
+STATUS: Final = RowColumn("status", N_("Đánh giá"), lambda row, names: judged(row, names.lang))
+STATUS_CODE: Final = RowColumn("status_code", N_("Mã đánh giá"), lambda row, _: row.status.value)
+WHY: Final = RowColumn("why", N_("Vì sao"), lambda row, names: why(row, names.lang))
+OWNER: Final = RowColumn("owner", N_("Phụ trách"), _owner)
+
+# -- which a form shows, in its order
+
+SCREEN: Final = (NAME, BAR, FIGURES, ATTAINMENT, PACE, ON_YEAR, STATUS, WHY)
+TARGET_HEAD: Final = (ACTUAL, GOAL, ATTAINMENT, PACE, ON_YEAR)
+"""At the top of a target's own screen."""
+BESIDE_BARS: Final = (NAME, ACTUAL, GOAL, ATTAINMENT, PACE, STATUS)
+"""The table beside a sector's bars on the screen."""
+SLIDE: Final = (NAME, ACTUAL, TARGET, ATTAINMENT, PACE, ON_YEAR, STATUS, WHY)
+ATTENTION: Final = (NAME, STATUS, WHY, OWNER)
+"""The slide of what needs attention."""
+PAPER: Final = (NUMBER.headed(N_("TT")), NAME, BAR, FIGURES, ATTAINMENT, PACE, ON_YEAR, STATUS)
+ONE_PAGE: Final = (NUMBER.headed(N_("TT")), NAME, BAR, ACTUAL, GOAL, ATTAINMENT, PACE, ON_YEAR, STATUS)
+REPORT: Final = (NUMBER, NAME, UNIT, TARGET, ACTUAL, ATTAINMENT.headed(N_("% KH năm")), ON_YEAR, STATUS)
+CONSOLIDATED: Final = (
+    NUMBER,
+    CODE,
+    NAME,
+    UNIT,
+    LAST_YEAR.headed(N_("TH cùng kỳ năm trước")),
+    TARGET.headed(N_("KH năm")),
+    MONTH,
+    ACCUMULATED,
+    ATTAINMENT.headed(N_("% KH năm")),
+    ON_YEAR.headed(N_("So cùng kỳ (% hoặc điểm %)")),
+    STATUS,
+    WHY.headed(N_("Ghi chú")),
+    STATUS_CODE,
+)
+_MEASURED: Final = (
+    LAST_YEAR,
+    SIGN,
+    TARGET,
+    TO_DATE,
+    PERIOD,
+    BASIS,
+    LEVEL,
+    EXPECTED,
+    ATTAINMENT,
+    SHARE_OF_PACE,
+    SHARE_ON_YEAR,
+    POINTS_ON_YEAR,
+    NEEDED,
+)
+JUDGED: Final = (STATUS, WHY)
+_ABOUT: Final = (CODE, GROUP, NAME, SECTOR, UNIT)
+DATA: Final = (*_ABOUT, *_MEASURED, UNITS_KNOWN, UNITS_ASKED, UNITS_MISSING, SUM, *JUDGED, OWNER)
+"""In the tables to take away: the district's targets."""
+DATA_OF_UNIT: Final = (*_ABOUT, *_MEASURED, *JUDGED)
+"""The targets of one unit."""
+DATA_BY_UNIT: Final = (UNIT_CODE, UNIT_NAME, *_MEASURED)
+"""One target at every unit; the parts of a ratio stand between these and what is judged."""

@@ -1,0 +1,165 @@
+"""A column of a target's row is told once: every form that shows it takes heading, order and words from there."""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Final, cast
+
+import openpyxl
+import pytest
+from docx import Document
+from pptx import Presentation
+from pypdf import PdfReader
+
+from kpi.config import DATA, ROOT
+from kpi.content import columns, tables
+from kpi.content.columns import RowColumn
+from kpi.content.table import Kind, Table
+from kpi.domain.situation import Situation
+from kpi.export.book import book
+from kpi.export.paper import one_page, paper
+from kpi.export.report import report
+from kpi.export.slides import slides
+from kpi.ui import charted
+from kpi.ui.html import Element, markup
+from kpi.ui.rows import targets_table
+from kpi.ui.target import head
+from kpi.wording import Lang
+from templates import report as report_template
+from tests.sample_briefings import plain_june, plan_and_units, the_illustrative_year
+from tests.wording.test_catalogs import messages_of
+
+MADE_UP: Final = RowColumn("made_up", "Cột nghĩ ra", lambda row, _: Decimal("0.4217"), Kind.PERCENT)
+NAMES: Final = columns.Names(*plan_and_units(), Lang.VI)
+ROWS: Final = tuple(line.row for line in plain_june().lines)
+
+
+def _screen(_: Path) -> str:
+    return _text(targets_table(ROWS, NAMES.plan, NAMES.units, Lang.VI, caption=""))
+
+
+def _target_head(_: Path) -> str:
+    return _text(head._figures(ROWS[0], NAMES))
+
+
+def _beside_bars(_: Path) -> str:
+    now = cast(Situation, SimpleNamespace(rows=ROWS, as_of=ROWS[0].as_of))
+    return _text(next(charted._charted(now, "", "", NAMES, dark=False)).table)
+
+
+def _text(element: Element) -> str:
+    """Without the headings that are repeated in every cell for a phone."""
+    return re.sub(r'<span class="label"[^>]*>[^<]*</span>', "", markup(element).text)
+
+
+def _slides(_: Path) -> str:
+    content = slides(plain_june(), (DATA / "templates" / "slides.pptx").read_bytes())
+    drawn = [shape for slide in Presentation(BytesIO(content)).slides for shape in slide.shapes]
+    return " ".join(cell.text for shape in drawn if shape.has_table for row in shape.table.rows for cell in row.cells)
+
+
+def _report(folder: Path) -> str:
+    """By the template built anew."""
+    content = report(plain_june(), report_template.build().read_bytes())
+    found = Document(BytesIO(content)).tables
+    return " ".join(cell.text for table in found for row in table.rows for cell in row.cells)
+
+
+def _paper(_: Path) -> str:
+    return _pdf(paper(plain_june()))
+
+
+def _one_page(_: Path) -> str:
+    return _pdf(one_page(plain_june()))
+
+
+def _pdf(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(content)).pages)
+
+
+def _book(_: Path) -> str:
+    sheet = openpyxl.load_workbook(BytesIO(book(plain_june()))).worksheets[0]
+    return " ".join(_cells(sheet.iter_rows(values_only=True)))
+
+
+def _cells(rows: Iterator[tuple[object, ...]]) -> Iterator[str]:
+    for cell in chain.from_iterable(rows):
+        yield "42,17%" if cell == 0.4217 else str(cell)
+
+
+def _data(_: Path) -> str:
+    return _shown(tables.targets(ROWS, plain_june().origin))
+
+
+def _data_of_unit(_: Path) -> str:
+    return _shown(tables.unit_targets(ROWS, plain_june().origin))
+
+
+def _data_by_unit(_: Path) -> str:
+    return _shown(tables.communes(ROWS[:1], the_illustrative_year().situation.figures, plain_june().origin))
+
+
+def _shown(table: Table) -> str:
+    cells = [table.shown(row, place, Lang.VI) for row in table.rows for place in range(len(row))]
+    return " ".join([*(column.heading for column in table.columns), *cells])
+
+
+FORMS: Final[dict[str, Callable[[Path], str]]] = {
+    "SCREEN": _screen,
+    "TARGET_HEAD": _target_head,
+    "BESIDE_BARS": _beside_bars,
+    "SLIDE": _slides,
+    "ATTENTION": _slides,
+    "PAPER": _paper,
+    "ONE_PAGE": _one_page,
+    "REPORT": _report,
+    "CONSOLIDATED": _book,
+    "DATA": _data,
+    "DATA_OF_UNIT": _data_of_unit,
+    "DATA_BY_UNIT": _data_by_unit,
+    "JUDGED": _data_by_unit,
+}
+
+
+def test_every_set_of_columns_is_tried() -> None:
+    sets = {name for name, value in vars(columns).items() if isinstance(value, tuple) and not name.startswith("_")}
+    assert sets == FORMS.keys()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_column_put_into_a_set_is_shown_by_its_form(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(report_template, "TARGET", tmp_path / "report.docx")
+    usual = getattr(columns, name)
+    at = usual.index(columns.STATUS) if columns.STATUS in usual else len(usual)
+    monkeypatch.setattr(columns, name, (*usual[:at], MADE_UP, *usual[at:]))
+    shown = "".join(FORMS[name](tmp_path).split())
+    assert "".join(MADE_UP.heading.split()) in shown
+    assert "42,17%" in shown or "42,2%" in shown
+
+
+def test_a_heading_is_written_in_one_place() -> None:
+    ours = ROOT / "kpi" / "content" / "columns.py"
+    headings = {one.heading for one in vars(columns).values() if isinstance(one, RowColumn)}
+    headings |= {one.heading for name in FORMS for one in getattr(columns, name)}
+    twice = {
+        (str(file.relative_to(ROOT)), message)
+        for file in _that_draw_rows()
+        if file != ours
+        for message in messages_of(file.read_text("utf-8"))
+        if message in headings
+    }
+    assert twice == set()
+    assert headings <= set(messages_of(ours.read_text("utf-8")))
+
+
+def _that_draw_rows() -> Iterator[Path]:
+    for folder in ("kpi/content", "kpi/export", "templates"):
+        yield from (ROOT / folder).rglob("*.py")
+    for file in ("rows", "charted", "target/head", "target/communes", "target/months", "communes/rank"):
+        yield ROOT / "kpi" / "ui" / f"{file}.py"
