@@ -31,7 +31,7 @@ def empty_store(name: str) -> Store:
 def submissions(plan: Plan, units: Units) -> list[Submission]:
     return [
         read_submission(
-            path.read_bytes(), path.name, plan=plan, units=units, sender=plan.district, period=None, recorded=()
+            path.read_bytes(), path.name, plan=plan, units=units, sender=plan.authority, period=None, recorded=()
         )
         for path in sorted((ROOT / "demo").glob("*.csv"))
     ]

@@ -29,7 +29,7 @@ def run() -> None:
     def upload() -> object:
         data = _workbook(next(numbers), [unit.name.vi for unit in units.communes(PERIOD)])
         read = read_submission(
-            data, "bang.xlsx", plan=plan, units=units, sender=plan.district, period=PERIOD, recorded=recorded
+            data, "bang.xlsx", plan=plan, units=units, sender=plan.authority, period=PERIOD, recorded=recorded
         )
         assert not read.errors, read.errors
         return actions.submit(store, read, OPERATOR, AT, plan=plan, units=units, data=data)

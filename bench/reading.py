@@ -18,7 +18,7 @@ def run() -> None:
 
     def ours() -> object:
         return read_submission(
-            data, "bang.xlsx", plan=plan, units=units, sender=plan.district, period=None, recorded=nothing
+            data, "bang.xlsx", plan=plan, units=units, sender=plan.authority, period=None, recorded=nothing
         )
 
     def theirs() -> object:

@@ -137,7 +137,7 @@ def _is_own(row: Row, officer: Account, plan: Plan, units: Units) -> bool:
 
 
 def _submit(store: Store, plan: Plan, units: Units, period: Period, part: list[Row], who: Account) -> None:
-    sender = who.units[0] if who.units else plan.district
+    sender = who.units[0] if who.units else plan.authority
     with store.reading() as db:
         recorded = queries.observations(db, plan.year)
     read = read_submission(

@@ -81,7 +81,7 @@ def a_ratio(code: str = "R-1", **changes: Any) -> Indicator:
 def a_plan(*indicators: Indicator, **changes: Any) -> Plan:
     fields: dict[str, Any] = {
         "year": 2021,
-        "district": DISTRICT,
+        "authority": DISTRICT,
         "name": text("Kế hoạch"),
         "document": Document(title=text("Kế hoạch"), number=None, signed_by="…", file="plan.txt"),
         "sectors": (Sector(code="X", name=text("Kinh tế")),),

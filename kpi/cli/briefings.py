@@ -72,7 +72,7 @@ def _order(context: AppContext, as_of: str, scope: Scope, sector: str | None, un
     period = period_of(as_of, context.plan)
     if sector is not None and sector not in {one.code for one in context.plan.sectors}:
         raise WrongUse(sector)
-    about = None if unit in (None, context.plan.district) else unit_of(str(unit), context.units)
+    about = None if unit in (None, context.plan.authority) else unit_of(str(unit), context.units)
     return Order(period, scope, lang, sector, about)
 
 

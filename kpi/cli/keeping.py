@@ -71,7 +71,7 @@ def demo(lang: LangOption = Lang.VI) -> None:
 
 
 def _made_up(context: AppContext, path: Path) -> Submission:
-    upload = Upload(path.read_bytes(), path.name, sender=context.plan.district)
+    upload = Upload(path.read_bytes(), path.name, sender=context.plan.authority)
     return read_upload(context, operator(), upload)
 
 

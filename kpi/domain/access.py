@@ -93,7 +93,7 @@ def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units
         return False
     if who.role is Role.REVIEWER or unit in who.units:
         return unit in units.by_code
-    return unit == plan.district and indicator.owner is not None and indicator.owner in who.units
+    return unit == plan.authority and indicator.owner is not None and indicator.owner in who.units
 
 
 def theirs_and_others(
@@ -116,7 +116,7 @@ def may_take_form(who: Account, unit: str, plan: Plan, units: Units) -> bool:
         return False
     if who.role is not Role.OFFICER or unit in who.units:
         return True
-    return unit == plan.district and any(may_hand_in(who, one, unit, plan, units) for one in plan.indicators)
+    return unit == plan.authority and any(may_hand_in(who, one, unit, plan, units) for one in plan.indicators)
 
 
 def may_name(who: Account, code: str, plan: Plan, units: Units) -> bool:

@@ -260,10 +260,12 @@ class Reporting(Frozen):
 
 
 class Plan(Frozen):
-    """A year's targets of one district, tied to the signed text."""
+    """A year's targets of one authority, tied to the signed text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     year: int
-    district: str  # code of the org unit whose plan this is
+    authority: str = Field(alias="district")  # code of the org unit whose plan this is; `district` in plan files
     name: Text
     document: Document
     reporting: Reporting = Reporting()

@@ -9,8 +9,8 @@ from kpi.domain.figures import Figure, Recorded, adds_up, recorded, total
 from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Also, Change, Compare, Frequency, Indicator, LineKind, Measure, Plan, ReportedBy
-from kpi.domain.reporting import NEVER, Due, commune_due, district_due, due_months
-from kpi.domain.rollup import OnRecord, of_district, of_one, zero_target
+from kpi.domain.reporting import NEVER, Due, authority_due, commune_due, due_months
+from kpi.domain.rollup import OnRecord, of_authority, of_one, zero_target
 from kpi.domain.settled import by_what_decides
 from kpi.domain.standing import SetAside, Standing
 from kpi.domain.status import passes
@@ -59,10 +59,10 @@ class _Scope:
 def _rows(scope: _Scope, only: str | None) -> Iterator[Standing]:
     indicator, year, now = scope.indicator, scope.plan.year, scope.now
     expected_units = scope.expected_units(now)
-    due, due_of_communes = district_due(indicator, year, now), commune_due(indicator, year, now)
-    standing = of_district(scope.book, scope.plan.district, expected_units, due.last, due_of_communes.last)
-    if only in (None, scope.plan.district):
-        yield _row(scope, scope.plan.district, standing, due)
+    due, due_of_communes = authority_due(indicator, year, now), commune_due(indicator, year, now)
+    standing = of_authority(scope.book, scope.plan.authority, expected_units, due.last, due_of_communes.last)
+    if only in (None, scope.plan.authority):
+        yield _row(scope, scope.plan.authority, standing, due)
     for unit in scope.units.all:
         if only not in (None, unit.code):
             continue
@@ -73,7 +73,7 @@ def _rows(scope: _Scope, only: str | None) -> Iterator[Standing]:
 
 
 def _row(scope: _Scope, unit: str, found: OnRecord, due: Due) -> Standing:
-    target = target_of(scope.indicator, unit, is_district=unit == scope.plan.district)
+    target = target_of(scope.indicator, unit, is_authority=unit == scope.plan.authority)
     standing = by_what_decides(scope.indicator, found, target, decided=scope.decided)
     history = _history(scope, unit, standing.figure)
     case = _case(scope, unit, standing, due, history)
@@ -132,7 +132,7 @@ def _case(scope: _Scope, unit: str, standing: OnRecord, due: Due, history: "_His
     indicator, figure = scope.indicator, standing.figure
     period = _speaks_for(scope, figure)
     month = _month(scope, period)
-    target = target_of(indicator, unit, is_district=unit == scope.plan.district)
+    target = target_of(indicator, unit, is_authority=unit == scope.plan.authority)
     recorded_value = None if figure is None else figure.value
     actual = actual_of(indicator, recorded_value, history.baseline)
     last_year = None if indicator.compare is Compare.CHANGE else history.last_year
@@ -180,12 +180,12 @@ def _month(scope: _Scope, period: Period) -> int:
     return period.month if period.year == scope.plan.year else 0
 
 
-def target_of(indicator: Indicator, unit: str, *, is_district: bool) -> Fraction | None:
+def target_of(indicator: Indicator, unit: str, *, is_authority: bool) -> Fraction | None:
     """A commune has its quota; without one the district's, but only of a ratio and of a zero target."""
     if indicator.target is None or indicator.target.value is None:
         return None
-    shared = is_district or indicator.measure is Measure.RATIO or zero_target(indicator)
-    if unit in indicator.quotas and not is_district:
+    shared = is_authority or indicator.measure is Measure.RATIO or zero_target(indicator)
+    if unit in indicator.quotas and not is_authority:
         return Fraction(indicator.quotas[unit])
     return Fraction(indicator.target.value) if shared else None
 
@@ -252,7 +252,7 @@ def _before(scope: _Scope, unit: str, month: int) -> Figure | None:
     if not scope.book.rows_before or month == 0:
         return None
     own = scope.book.before(unit, month)
-    if own is not None or unit != scope.plan.district or scope.indicator.reported_by is ReportedBy.DISTRICT:
+    if own is not None or unit != scope.plan.authority or scope.indicator.reported_by is ReportedBy.DISTRICT:
         return own
     figures = [scope.book.before(code, month) for code in scope.expected_units(Period(scope.plan.year - 1, month))]
     adding = [figure for figure in figures if figure is not None and adds_up(scope.indicator, figure)]
@@ -261,14 +261,14 @@ def _before(scope: _Scope, unit: str, month: int) -> Figure | None:
 
 def _plan_baseline(scope: _Scope, unit: str) -> Fraction | None:
     used = scope.indicator.used_baseline
-    return Fraction(used.value) if used is not None and unit == scope.plan.district else None
+    return Fraction(used.value) if used is not None and unit == scope.plan.authority else None
 
 
 def _plan_value(scope: _Scope, unit: str, month: int) -> Fraction | None:
     """The plan's baseline of that month last year, the one in use before others."""
     when = (scope.plan.year - 1, month)
     fitting = [one for one in scope.indicator.baselines if (one.period.year, one.period.month) == when]
-    if unit != scope.plan.district or not fitting:
+    if unit != scope.plan.authority or not fitting:
         return None
     return Fraction(max(fitting, key=lambda one: one.used).value)
 

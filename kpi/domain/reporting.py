@@ -42,7 +42,7 @@ class Due:
 NEVER: Final = Due(None, None)
 
 
-def district_due(indicator: Indicator, year: int, as_of: Period) -> Due:
+def authority_due(indicator: Indicator, year: int, as_of: Period) -> Due:
     """For the district's own figure, or for the sum of its communes'."""
     periods = [Period(year, month) for month in due_months(indicator)]
     return Due(
@@ -55,14 +55,14 @@ def commune_due(indicator: Indicator, year: int, as_of: Period) -> Due:
     """For a commune that is expected to report. Its silence about an event means that there is nothing to report."""
     if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.DISTRICT:
         return NEVER
-    return district_due(indicator, year, as_of)
+    return authority_due(indicator, year, as_of)
 
 
 def _filed_under(indicator: Indicator, plan: Plan, units: Units, period: Period) -> tuple[str, ...]:
     if period.year != plan.year or period.month not in due_months(indicator):
         return ()
     if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.DISTRICT:
-        return (plan.district,)
+        return (plan.authority,)
     return units.expected(indicator, period, plan.calendar_of(indicator))
 
 
@@ -93,7 +93,7 @@ def debts(plan: Plan, units: Units, period: Period) -> Iterator[Debt]:
             frozenset(plan.reporting.holidays),
         )
         for unit in _filed_under(indicator, plan, units, period):
-            debtor = indicator.owner or plan.district if unit == plan.district else unit
+            debtor = indicator.owner or plan.authority if unit == plan.authority else unit
             yield Debt(debtor, indicator.code, unit, day)
 
 
@@ -216,7 +216,7 @@ class Counts:
 
 def counts_by_status(rows: Iterable[Standing], plan: Plan) -> Counts:
     """Counts over the district's rows; sectors in the plan's order, of their headline targets."""
-    judged = [(row.indicator, row.status) for row in rows if row.unit == plan.district]
+    judged = [(row.indicator, row.status) for row in rows if row.unit == plan.authority]
     headline = [(indicator.sector, status) for indicator, status in judged if indicator.headline]
     sectors = [
         Tally(sector.code, Counter(status for code, status in headline if code == sector.code))

@@ -54,18 +54,18 @@ def of_one(book: Recorded, unit: str, due: Period | None) -> OnRecord:
     )
 
 
-def of_district(
-    book: Recorded, district: str, expected: Sequence[str], due: Period | None, commune_due: Period | None
+def of_authority(
+    book: Recorded, authority: str, expected: Sequence[str], due: Period | None, commune_due: Period | None
 ) -> OnRecord:
     """The district's own figure unless stale, else the sum of the expected communes' figures that are not."""
     if book.indicator.reported_by is ReportedBy.DISTRICT:
-        return of_one(book, district, due)
+        return of_one(book, authority, due)
     proven = _newest(book.official, expected)
-    official = _Table(book.indicator, expected, book.official(district), proven, due, commune_due)
+    official = _Table(book.indicator, expected, book.official(authority), proven, due, commune_due)
     shown = official
     if book.official_rows != book.newest_rows:
         newest = _newest(book.newest, expected)
-        shown = _Table(book.indicator, expected, book.newest(district), newest, due, commune_due, official)
+        shown = _Table(book.indicator, expected, book.newest(authority), newest, due, commune_due, official)
     return _together(shown, official)
 
 

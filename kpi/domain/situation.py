@@ -70,7 +70,7 @@ class Situation:
     @property
     def rows(self) -> tuple[Standing, ...]:
         """The authority's."""
-        return self.of(self.plan.district)
+        return self.of(self.plan.authority)
 
     @cached_property
     def counts(self) -> Counts:
@@ -88,4 +88,4 @@ class Situation:
 
     def moment(self, unit: str | None = None) -> Moment:
         """The unit's headline targets; the authority's where none is named."""
-        return Moment(self.as_of, main_targets(self.of(unit or self.plan.district)), self.figures)
+        return Moment(self.as_of, main_targets(self.of(unit or self.plan.authority)), self.figures)

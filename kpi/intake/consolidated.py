@@ -44,7 +44,7 @@ def _of_sheet(sheet: Sheet, reading: Reading) -> list[Table]:
 def _is_of_several(tables: Sequence[Table], reading: Reading) -> bool:
     """A file of the district with the tables of several communes, each under its own name."""
     units = {unit for table in tables if (unit := titled_unit(table, reading)[0]) and reading.units[unit].kind.adds_up}
-    return reading.about in (None, reading.plan.district) and len(units) >= 2
+    return reading.about in (None, reading.plan.authority) and len(units) >= 2
 
 
 def _is_name(text: str, reading: Reading) -> bool:
@@ -87,7 +87,7 @@ def _say_without_actuals(read: Sequence[Read], reading: Reading) -> None:
 def _is_other_unit(table: Read, reading: Reading) -> bool:
     """Figures without a unit of their own stand under another unit's name."""
     named = table.titles.unit
-    if named is None or named == reading.about or named == reading.plan.district:
+    if named is None or named == reading.about or named == reading.plan.authority:
         return False
     own = {figure.unit for figure in table.figures if figure.role is Role.ACTUAL}
     return own == {reading.about}

@@ -125,7 +125,7 @@ def _drawn(column: RowColumn, row: Standing, names: Names) -> Element:
 
 
 def _name(row: Standing, names: Names) -> Element:
-    unit = None if row.unit == names.plan.district else row.unit
+    unit = None if row.unit == names.plan.authority else row.unit
     link = h("a", name_of(row, names.lang), href=target_link(row, unit=unit))
     return h("th", h("span", row.indicator.code, class_="code"), link, role="rowheader", scope="row", class_="name")
 

@@ -79,7 +79,7 @@ def multiples(now: Situation, sector: Sector, lang: Lang) -> None:
 
 def _multiples(now: Situation, sector: Sector, lang: Lang, *, dark: bool) -> Iterator[Multiple]:
     for row in matching(main_targets(now.rows), sector.code, ""):
-        year = course(now.figures, now.plan, now.units, row.indicator, now.plan.district, now.as_of)
+        year = course(now.figures, now.plan, now.units, row.indicator, now.plan.authority, now.as_of)
         drawn = year is not None and drawable(year)
         yield Multiple(
             code=row.indicator.code,
@@ -88,7 +88,7 @@ def _multiples(now: Situation, sector: Sector, lang: Lang, *, dark: bool) -> Ite
             above=markup(_above(row, lang, drawn=drawn)),
             below=markup(_below(row, now.plan, now.units, lang)),
             table=None if year is None else months_table(year, lang),
-            data={"of": "months", "target": row.indicator.code, "unit": now.plan.district, **asked(now)},
+            data={"of": "months", "target": row.indicator.code, "unit": now.plan.authority, **asked(now)},
         )
 
 

@@ -54,7 +54,7 @@ def since_briefing(now: Situation, last: Mark | None, visit: Visit) -> Iterator[
 
 
 def _shifts(then: Earlier, now: Situation) -> Sequence[Shift]:
-    return what_moved(then.moment(now.plan.district), now.moment(), then.known_then)
+    return what_moved(then.moment(now.plan.authority), now.moment(), then.known_then)
 
 
 def _told(shifts: Sequence[Shift], since: str, now: Situation, lang: Lang) -> Iterator[Element]:

@@ -68,7 +68,7 @@ def load_year(home: Path) -> None:
     plan, nothing = load_plan(DATA / "plans" / "2021.yaml", units), ()
     made_up = [
         read_submission(
-            path.read_bytes(), path.name, plan=plan, units=units, sender=plan.district, period=None, recorded=nothing
+            path.read_bytes(), path.name, plan=plan, units=units, sender=plan.authority, period=None, recorded=nothing
         )
         for path in sorted((ROOT / "demo").glob("*.csv"))
     ]

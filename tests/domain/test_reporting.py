@@ -13,10 +13,10 @@ from kpi.domain.plan import Frequency, LineKind, Plan, PlanLine, ReportedBy, Rep
 from kpi.domain.reporting import (
     Debt,
     Tally,
+    authority_due,
     commune_due,
     counts_by_status,
     debts,
-    district_due,
     due_months,
     reporting,
     unit_reports,
@@ -62,7 +62,7 @@ def test_when_reports_fall_due() -> None:
     [("2021-02", None, "2021-03"), ("2021-03", "2021-03", "2021-06"), ("2021-12", "2021-12", None)],
 )
 def test_the_newest_report_due_and_the_next(as_of: str, last: str | None, coming: str | None) -> None:
-    due = district_due(an_indicator(frequency=Frequency.QUARTER), 2021, Period.parse(as_of))
+    due = authority_due(an_indicator(frequency=Frequency.QUARTER), 2021, Period.parse(as_of))
     assert (due.last and str(due.last), due.coming and str(due.coming)) == (last, coming)
 
 

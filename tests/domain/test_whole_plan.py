@@ -34,7 +34,7 @@ def figure(indicator: Indicator, unit: str, year: int, month: int) -> Observatio
 def figures(communes: int, year: int, months: range) -> Iterator[Observation]:
     plan, units = reference()
     for indicator in plan.indicators:
-        senders = units.expected(indicator, Period(2021, 12), plan.calendar_of(indicator)) or (plan.district,)
+        senders = units.expected(indicator, Period(2021, 12), plan.calendar_of(indicator)) or (plan.authority,)
         for unit in senders[:communes]:
             for month in months:
                 yield figure(indicator, unit, year, month)
@@ -84,7 +84,7 @@ def test_no_sum_of_some_communes_is_ever_green_unless_it_cannot_be_undone() -> N
     plan, units = reference()
     rows = list(figures(5, 2021, range(1, 7)))
     progress = measure(rows, plan, units, Period(2021, 6))
-    district = [row for row in progress if row.unit == plan.district]
+    district = [row for row in progress if row.unit == plan.authority]
     some = [row for row in district if row.coverage[0] < row.coverage[1]]
     assert {str(row.status) for row in some} <= {"partial", "no_report", "not_due", "no_basis", "missed", "exceeded"}
     assert [row.reason.code for row in some if row.status.good and row.reason.code != "reached"] == []

@@ -81,7 +81,7 @@ def test_what_the_district_reports_stands_under_the_district() -> None:
     strangers = [
         row
         for row in ROWS
-        if (row["unit"] == PLAN.district) != (PLAN.indicator(row["indicator"]).reported_by is ReportedBy.DISTRICT)
+        if (row["unit"] == PLAN.authority) != (PLAN.indicator(row["indicator"]).reported_by is ReportedBy.DISTRICT)
         and row["indicator"] not in events
     ]
     assert strangers == []
@@ -117,7 +117,7 @@ def test_estimates_stand_among_decembers_figures() -> None:
 
 
 def statuses(figures: Observations, as_of: str, *, headline: bool = True) -> Counter[Status]:
-    rows = measure(figures, PLAN, UNITS, Period.parse(as_of), only=PLAN.district)
+    rows = measure(figures, PLAN, UNITS, Period.parse(as_of), only=PLAN.authority)
     return Counter(row.status for row in rows if not headline or row.indicator.headline)
 
 
@@ -141,7 +141,7 @@ def test_the_folder_says_that_every_figure_is_invented() -> None:
 def test_the_files_are_read_whole_and_without_an_issue(year: str) -> None:
     path = DEMO / f"{year}.csv"
     taken = read_submission(
-        path.read_bytes(), path.name, plan=PLAN, units=UNITS, sender=PLAN.district, period=None, recorded=()
+        path.read_bytes(), path.name, plan=PLAN, units=UNITS, sender=PLAN.authority, period=None, recorded=()
     )
     assert taken.issues == ()
     assert len(taken.entries) == sum(row["period"].startswith(year) for row in ROWS)

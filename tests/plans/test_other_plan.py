@@ -24,7 +24,7 @@ CONFIG = ROOT / "kpi" / "config.py"  # names the file that is read unless KPI_PL
 def test_another_year_and_district_have_no_faults() -> None:
     assert check_units(OTHER / "units.yaml") == []
     assert check_plan(OTHER / "2023.yaml", UNITS) == []
-    assert (PLAN.year, PLAN.district, len(PLAN.indicators)) == (2023, "911", 3)
+    assert (PLAN.year, PLAN.authority, len(PLAN.indicators)) == (2023, "911", 3)
 
 
 def test_another_year_and_district_are_measured_by_the_same_code() -> None:

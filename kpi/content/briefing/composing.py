@@ -21,7 +21,7 @@ def compose(figures: BriefingFigures, order: Order) -> Briefing:
     assert order.fits, order
     known = Known(figures, order)
     if not known.rows:
-        raise NothingToBrief(order.unit or order.sector or figures.situation.plan.district)
+        raise NothingToBrief(order.unit or order.sector or figures.situation.plan.authority)
     return _briefing(known)
 
 

@@ -34,7 +34,7 @@ class Known:
 
     @property
     def unit(self) -> str:
-        return self.order.unit or self.situation.plan.district
+        return self.order.unit or self.situation.plan.authority
 
     @property
     def unit_name(self) -> str:

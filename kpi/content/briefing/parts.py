@@ -63,7 +63,7 @@ def maps(parts: Sequence[SectorPart], known: Known) -> Iterator[CommuneMap]:
 
 def _judged_at_communes(line: Line, known: Known) -> bool:
     """Whether the map would show more than grey."""
-    rows = (row for unit, own in known.by_unit.items() if unit != known.situation.plan.district for row in own)
+    rows = (row for unit, own in known.by_unit.items() if unit != known.situation.plan.authority for row in own)
     return any(row.indicator.code == line.code and row.status.tone is not Tone.WAITING for row in rows)
 
 

@@ -24,7 +24,7 @@ def changes(
 
 
 def moved(rows: tuple[Standing, ...], now: Situation, order: Order, earlier: Earlier) -> tuple[Shift, ...]:
-    before = earlier.moment(order.unit or now.plan.district)
+    before = earlier.moment(order.unit or now.plan.authority)
     return what_moved(before, Moment(order.as_of, main_targets(rows), now.figures), earlier.known_then)
 
 

@@ -22,7 +22,7 @@ def changes(shifts: Sequence[Shift], since: Period, known_at: datetime | None, o
     notes = () if known_at is None else (origin.say(words, moment=moment_text(known_at, origin.lang)),)
     return origin.table(
         title,
-        origin.unit_name(origin.plan.district),
+        origin.unit_name(origin.plan.authority),
         [column for column, _ in taken],
         [tuple(take(shift) for _, take in taken) for shift in shifts],
         bases=[shift.now.basis if shift.now.actual is not None else None for shift in shifts],

@@ -11,7 +11,7 @@ from kpi.wording import N_, status_word
 
 def heat(by_unit: Mapping[str, Sequence[Standing]], origin: Origin) -> Table:
     """The district first, then the communes and towns that stand and have a row, in the order of the official list."""
-    district = origin.plan.district
+    district = origin.plan.authority
     units = [one.code for one in origin.units.communes(origin.as_of) if by_unit.get(one.code)]
     at_units = {row.indicator.code for unit in units for row in by_unit[unit]}
     ordered = [*main_targets(by_unit.get(district, ())), *beside(by_unit.get(district, ()))]

@@ -27,7 +27,7 @@ def targets(
     title = origin.say(N_("Tình hình thực hiện các chỉ tiêu"))
     if sector is not None:
         title = f"{title}: {_sector_names(origin)[sector]}"
-    return _table(title, origin.plan.district, chosen, _taken(columns.DATA, origin), origin, communes=communes)
+    return _table(title, origin.plan.authority, chosen, _taken(columns.DATA, origin), origin, communes=communes)
 
 
 def unit_targets(rows: Sequence[Standing], origin: Origin) -> Table:
@@ -42,7 +42,7 @@ def communes(rows: Sequence[Standing], figures: Observations, origin: Origin) ->
     title = f"{indicator.code} – {indicator.name[origin.lang]}"
     own = [*_taken(columns.DATA_BY_UNIT, origin, indicator), *_parts(indicator, figures, origin)]
     taken = [*own, *_taken(columns.JUDGED, origin)]
-    return _table(title, origin.plan.district, rows, taken, origin, named_by=2)
+    return _table(title, origin.plan.authority, rows, taken, origin, named_by=2)
 
 
 def _table(

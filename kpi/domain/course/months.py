@@ -131,7 +131,7 @@ def only(plan: Plan, indicator: Indicator) -> Plan:
 def narrowed(observations: Iterable[Observation], indicator: Indicator, plan: Plan, unit: str) -> Observations:
     """What the unit's row is made of: the district's may be a sum."""
     own = (one for one in observations if one.indicator == indicator.code)
-    return tuple(one for one in own if unit in (plan.district, one.unit))
+    return tuple(one for one in own if unit in (plan.authority, one.unit))
 
 
 def of_the_year_before(own: Iterable[Observation], plan: Plan) -> Observations:

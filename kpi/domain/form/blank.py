@@ -106,7 +106,7 @@ class Form:
 
     plan: Text
     year: int
-    district: str
+    authority: str
     unit: OrgUnit
     about: OrgUnit
     period: Period
@@ -138,7 +138,7 @@ def blank_form(
     if period.year != plan.year:
         raise OtherYear(f"{period} ≠ {plan.year}")
     sender = units[unit]
-    about = sender if sender.kind.adds_up else units[plan.district]
+    about = sender if sender.kind.adds_up else units[plan.authority]
     request = _Request(
         plan=plan,
         units=units,
@@ -154,7 +154,7 @@ def blank_form(
     return Form(
         plan=plan.name,
         year=plan.year,
-        district=plan.district,
+        authority=plan.authority,
         unit=sender,
         about=about,
         period=period,
@@ -206,7 +206,7 @@ class _Request:
 
     def _row(self, indicator: Indicator, asked: Asked) -> FormRow:
         first_day, last_day = window(self.period, self.plan.calendar_of(indicator))
-        target = target_of(indicator, self.about, is_district=self.about == self.plan.district)
+        target = target_of(indicator, self.about, is_authority=self.about == self.plan.authority)
         book = self.books[indicator.code]
         before = book.before(self.about, self.period.month)
         return FormRow(

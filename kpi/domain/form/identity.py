@@ -28,7 +28,7 @@ def identity(form: Form, secret: bytes) -> dict[str, str]:
     meta: dict[str, str] = {
         Meta.FORM: FORM,
         Meta.VERSION: VERSION,
-        Meta.DISTRICT: form.district,
+        Meta.DISTRICT: form.authority,
         Meta.UNIT: form.unit.code,
         Meta.PERIOD: str(form.period),
     }

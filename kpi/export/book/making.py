@@ -67,7 +67,7 @@ def _rows(briefing: Briefing) -> Mapping[str, tuple[Standing, ...]]:
     """The district's and every commune's, as far as the briefing tells them."""
     district = tuple(line.row for line in (*briefing.lines, *briefing.beside))
     return {
-        briefing.situation.plan.district: district,
+        briefing.situation.plan.authority: district,
         **{part.unit: tuple(line.row for line in part.lines) for part in briefing.communes},
     }
 

@@ -121,8 +121,8 @@ def _is_of_unit(form: FormSheet, reading: Reading) -> bool:
         reading.findings.error("unknown_unit_code", place, name=form.unit)
         return False
     named = reading.unit_names.find(place.seen or "").code
-    asked = (form.unit, reading.plan.district) if _is_of_the_district(form, reading) else (form.unit,)
-    for other in (named if named != reading.plan.district else None, reading.sender):
+    asked = (form.unit, reading.plan.authority) if _is_of_the_authority(form, reading) else (form.unit,)
+    for other in (named if named != reading.plan.authority else None, reading.sender):
         if other is not None and other not in asked:
             name, expected = reading.units[form.unit].name.vi, _name(reading, other)
             reading.findings.error("other_unit", place, name=name, expected=expected)
@@ -130,7 +130,7 @@ def _is_of_unit(form: FormSheet, reading: Reading) -> bool:
     return True
 
 
-def _is_of_the_district(form: FormSheet, reading: Reading) -> bool:
+def _is_of_the_authority(form: FormSheet, reading: Reading) -> bool:
     return not reading.units[form.unit].kind.adds_up
 
 

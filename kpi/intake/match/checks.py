@@ -104,7 +104,7 @@ def _printed_share(figure: Figure) -> Decimal | None:
 
 
 def _has_own_target(indicator: Indicator, unit: str, reading: Reading) -> bool:
-    return unit == reading.plan.district or unit in indicator.quotas
+    return unit == reading.plan.authority or unit in indicator.quotas
 
 
 def _check_last_year(figure: Figure, value: Decimal, reading: Reading) -> None:

@@ -75,7 +75,7 @@ def _with_unit(figures: Sequence[Figure], reading: Reading) -> list[Figure]:
         return list(figures)
     choices = []
     if all(reading.indicators[figure.indicator].reported_by is ReportedBy.DISTRICT for figure in lost):
-        district = reading.units[reading.plan.district]
+        district = reading.units[reading.plan.authority]
         choices = [Choice(key=district.code, code="unit", values={"name": district.name.vi})]
     unit = reading.findings.ask("no_unit", lost[0].place, choices, count=len(lost))
     placed = (replace(figure, unit=unit) if figure.unit is None and not figure.total else figure for figure in figures)

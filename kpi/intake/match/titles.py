@@ -163,7 +163,7 @@ def _unit(lines: Sequence[Place], reading: Reading) -> tuple[str, Place] | None:
             code = reading.unit_names.find(_ENDS.sub("", match[0])).code
             if code is not None and reading.units[code].kind.adds_up:
                 return code, line
-            if code == reading.plan.district and district is None:
+            if code == reading.plan.authority and district is None:
                 district = code, line
     return district
 

@@ -34,14 +34,15 @@ def readable(model: type[M], content: object) -> Part[M]:
     given = content if isinstance(content, dict) else {}
     values: dict[str, Any] = {}
     for name, info in model.model_fields.items():
-        if name in given:
+        key = info.alias or name
+        if key in given:
             try:
-                values[name] = _field(model, name).validate_python(given[name])
+                values[name] = _field(model, name).validate_python(given[key])
             except ValidationError:
                 continue
         elif not info.is_required():
             values[name] = info.get_default(call_default_factory=True)
-    stated = {name for name in values if name in given}
+    stated = {name for name in values if (model.model_fields[name].alias or name) in given}
     return Part(model.model_construct(stated, **values), frozenset(values))
 
 
@@ -141,7 +142,7 @@ def _names(model: type[BaseModel], place: Place) -> list[str]:
     for step in place:
         if isinstance(step, str) and step in getattr(here, "model_fields", {}):
             here = _model_in(here.model_fields[step].annotation)
-    return list(here.model_fields) if here is not None else []
+    return [info.alias or name for name, info in here.model_fields.items()] if here is not None else []
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

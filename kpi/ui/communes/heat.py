@@ -36,10 +36,10 @@ class Column:
 
 def heat(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
     rows = {unit.code: _by_target(now, unit.code) for unit in in_group(now.units, now.as_of, choice.group)}
-    district = _by_target(now, now.plan.district)
+    district = _by_target(now, now.plan.authority)
     columns = _columns(now.plan, (*rows.values(), district))
     order = _sorted([now.units[code] for code in rows], rows, choice.sort, now.plan)
-    lines = [(now.units[now.plan.district], district), *((unit, rows[unit.code]) for unit in order)]
+    lines = [(now.units[now.plan.authority], district), *((unit, rows[unit.code]) for unit in order)]
     table = _table(lines, columns, choice, now, lang)
     label = gettext("Bảng các xã, thị trấn theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
     yield _key(len(columns), lang)
@@ -56,7 +56,7 @@ def _table(
 ) -> Element:
     """The further targets are marked: they go on a sheet of their own, since one cannot hold all (print.js)."""
     head = _head([column.indicator for column in columns], choice, now, lang)
-    body = [_row(unit, rows, columns, now, lang, district=unit.code == now.plan.district) for unit, rows in lines]
+    body = [_row(unit, rows, columns, now, lang, district=unit.code == now.plan.authority) for unit, rows in lines]
     caption = h("caption", gettext("Các xã, thị trấn theo chỉ tiêu", lang), class_="unseen")
     return h("table", caption, h("thead", head, body[0]), h("tbody", body[1:]), class_="heat")
 

@@ -37,14 +37,14 @@ def _gravest(now: Situation) -> str:
 def chosen_unit(now: Situation, indicator: Indicator, lang: Lang) -> str:
     """The district, or a commune that has a row of the target; any other in the address becomes the district."""
     names = cached.computed(now, "units-having", indicator.code, lang, make=lambda: _having(now, indicator, lang))
-    return filters.choice(gettext("Đơn vị", lang), _UNIT, names, now.plan.district)
+    return filters.choice(gettext("Đơn vị", lang), _UNIT, names, now.plan.authority)
 
 
 def _having(now: Situation, indicator: Indicator, lang: Lang) -> Mapping[str, str]:
     """Their names by code."""
-    having = [code for code in now.by_unit if code != now.plan.district and row_of(now, indicator, code) is not None]
+    having = [code for code in now.by_unit if code != now.plan.authority and row_of(now, indicator, code) is not None]
     having.sort(key=lambda code: vietnamese_key(unit_name(code, now.units, lang)))
-    return {code: unit_name(code, now.units, lang) for code in (now.plan.district, *having)}
+    return {code: unit_name(code, now.units, lang) for code in (now.plan.authority, *having)}
 
 
 def elsewhere(asked: str | None, unit: str, lang: Lang) -> Element | None:

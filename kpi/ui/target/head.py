@@ -105,7 +105,7 @@ _ABSENT: Final[Mapping[str, Callable[[Standing], str]]] = {
 
 def _round(now: Situation, row: Standing, lang: Lang) -> Element | None:
     """Round through the targets that need attention, the gravest first; from any other target to the first of them."""
-    unit = None if row.unit == now.plan.district else row.unit
+    unit = None if row.unit == now.plan.authority else row.unit
     grave = needing_attention(now.of(row.unit))
     codes = [one.indicator.code for one in grave]
     if not grave or codes == [row.indicator.code]:

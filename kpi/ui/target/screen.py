@@ -103,7 +103,7 @@ def picture(view: TargetView, projection: Projection | None, typed: Decimal | No
 
 
 def _spec(view: TargetView, projection: Projection | None, *, dark: bool) -> Spec:
-    place = "" if view.unit == view.now.plan.district else unit_name(view.unit, view.now.units, view.lang)
+    place = "" if view.unit == view.now.plan.authority else unit_name(view.unit, view.now.units, view.lang)
     return trend_figure(view.course, view.lang, place=place, dark=dark, projection=projection)
 
 
@@ -131,7 +131,7 @@ def below(view: TargetView) -> None:
 
 
 def _below(view: TargetView) -> Iterator[Element | None]:
-    now, lang, district = view.now, view.lang, view.unit == view.now.plan.district
+    now, lang, district = view.now, view.lang, view.unit == view.now.plan.authority
     if district:
         yield communes.communes(now, view.indicator, lang)
     recorded = recorded_of(view.visit.context, view.unit, view.indicator.code)

@@ -61,7 +61,7 @@ def _sector(asked: _Asked) -> Table:
 def _communes(asked: _Asked) -> Table:
     """The authority first, then the units that stand, in the order of the official list."""
     now = asked.now
-    order = (now.plan.district, *(unit.code for unit in now.units.communes(now.as_of)))
+    order = (now.plan.authority, *(unit.code for unit in now.units.communes(now.as_of)))
     return tables.communes([row for unit in order for row in now.of(unit)], now.figures, asked.origin)
 
 
@@ -91,7 +91,7 @@ def _revisions(asked: _Asked) -> Table:
 def _changes(asked: _Asked) -> Table:
     then = asked.read.earlier
     assert then is not None
-    shifts = what_moved(then.moment(asked.now.plan.district), asked.now.moment(), then.known_then)
+    shifts = what_moved(then.moment(asked.now.plan.authority), asked.now.moment(), then.known_then)
     return tables.changes(shifts, then.as_of, then.briefed_at, asked.origin)
 
 
@@ -133,8 +133,8 @@ def figures(context: AppContext, who: Account, asked: Asked) -> File:
     if kind is None or form not in _FORMS:
         raise NoSuchFile(asked["of"])
     about = {name: asked[name] for name in kind.takes}
-    codes, unit = _indicators(plan_for(context, who), about), about.pop("unit", "") or context.plan.district
-    if unit != context.plan.district and not _is_member(unit, context.units):
+    codes, unit = _indicators(plan_for(context, who), about), about.pop("unit", "") or context.plan.authority
+    if unit != context.plan.authority and not _is_member(unit, context.units):
         raise NoSuchFile(unit)
     read = _read(context, who, codes, unit, asked)
     table = kind.make(_Asked(read, unit, Origin.of(read.now, asked.lang, asked.at)))

@@ -63,7 +63,7 @@ def seen_at(
     indicator = plan.indicator(target)
     standing = in_group(units, as_of, group)
     rows = {row.unit: row for unit in standing for row in by_unit.get(unit.code, ()) if row.indicator.code == target}
-    (district,) = (row for row in by_unit[plan.district] if row.indicator.code == target)
+    (district,) = (row for row in by_unit[plan.authority] if row.indicator.code == target)
     return Seen(indicator, group, standing, rows, district)
 
 

@@ -60,7 +60,7 @@ def figures(line: Line) -> tuple[float | None, ...]:
 
 def read_back(data: bytes, name: str, period: Period | None = None) -> Submission:
     plan, units = plan_and_units()
-    return read_submission(data, name, plan=plan, units=units, sender=plan.district, period=period, recorded=())
+    return read_submission(data, name, plan=plan, units=units, sender=plan.authority, period=period, recorded=())
 
 
 def entries(submission: Submission) -> set[tuple[Any, ...]]:

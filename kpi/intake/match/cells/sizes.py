@@ -61,7 +61,7 @@ def _fits_past(figure: Figure, number: Decimal, reading: Reading) -> bool:
 
 def expected_size(figure: Figure, reading: Reading) -> Decimal | None:
     indicator = reading.indicators[figure.indicator]
-    unit = figure.unit or reading.plan.district
+    unit = figure.unit or reading.plan.authority
     past = reading.last(figure.indicator, unit, figure.period)
     known = level(indicator, past) if past else None
     return known if known else reference(reading, indicator, unit)

@@ -30,11 +30,11 @@ def read_columns(table: Table, reading: Reading, titled: str | None) -> list[Col
 
 def _settle_totals(columns: list[Column], reading: Reading) -> list[Column]:
     """Beside communes the district, or nobody, is their total; "Cẩm Xuyên" between communes is the town."""
-    if sum(c.unit is not None and c.unit != reading.plan.district for c in columns) < 2:
+    if sum(c.unit is not None and c.unit != reading.plan.authority for c in columns) < 2:
         return columns
     return [
         c.with_role(Role.TOTAL)
-        if c.unit == reading.plan.district or (c.unit is None and _TOTAL.fullmatch(plain(c.bottom)))
+        if c.unit == reading.plan.authority or (c.unit is None and _TOTAL.fullmatch(plain(c.bottom)))
         else c
         for c in columns
     ]

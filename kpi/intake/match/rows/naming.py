@@ -102,7 +102,7 @@ def _one_name(named: Row, text: str, reading: Reading, rows_name_units: bool | N
 
 
 def _has_figures_of_its_own(code: str, reading: Reading) -> bool:
-    return reading.units[code].kind.adds_up or code == reading.plan.district
+    return reading.units[code].kind.adds_up or code == reading.plan.authority
 
 
 def _unless_contradicted(named: Row, row: Raw, reading: Reading) -> Row:

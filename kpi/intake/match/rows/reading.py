@@ -91,7 +91,7 @@ def _classify(
     if inside_detail:
         return replace(base, kind=RowKind.DETAIL)
     named = name_row(table, base, row, reading, rows_name_units, whole)
-    if named.unit == reading.plan.district and whole.is_of_communes:
+    if named.unit == reading.plan.authority and whole.is_of_communes:
         return replace(named, kind=RowKind.TOTAL)
     return named
 
@@ -99,7 +99,7 @@ def _classify(
 def _filled_down(rows: Sequence[Row], reading: Reading) -> list[Row]:
     """A unit written once beside the first of its indicators holds for those below it, as do a total and a doubt."""
     named = [row for row in rows if row.unit and row.indicator and row.kind is RowKind.FIGURES]
-    if not {row.unit for row in named} - {reading.plan.district}:
+    if not {row.unit for row in named} - {reading.plan.authority}:
         return list(rows)
     filled: list[Row] = []
     last: Row | None = None
