@@ -6,7 +6,6 @@ gc.disable()  # what is imported stays for good: looking for garbage in it takes
 
 from kpi.cli import app, main  # noqa: E402
 from kpi.cli.language import LangOption  # noqa: E402
-from kpi.cli.serving import before_serving  # noqa: E402
 from kpi.wording import Lang  # noqa: E402
 
 __all__ = ["app", "main"]
@@ -18,6 +17,8 @@ gc.enable()
 @app.command()
 def serve(lang: LangOption = Lang.VI) -> None:
     """Run the app until stopped; prints its address."""
+    from kpi.cli.serving import before_serving
+
     before_serving(lang)
     gc.disable()  # until the app has started
     from kpi.web import serve as run  # Streamlit takes a second to import, which no other command needs

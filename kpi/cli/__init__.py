@@ -8,24 +8,23 @@ import sys
 import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
-from kpi.cli import briefings, intake, keeping, people, plans, progress
-from kpi.cli.faults import FAULTS, sentence_of
 from kpi.cli.language import language_asked
 from kpi.cli.printing import complain
+from kpi.cli.rooms import Rooms, name_all
 from kpi.cli.usage import usage_sentence
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="kpi",
+    cls=Rooms,
     help="Theo dõi chỉ tiêu kế hoạch năm · target tracking for a district's yearly plan",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (plans, intake, progress, briefings, keeping, people):
-    room.add_to(app)
+name_all(app)
 
 
 def main() -> None:
@@ -40,6 +39,10 @@ def main() -> None:
         sys.exit(2)
     except typer.Abort:
         sys.exit(1)
-    except FAULTS as fault:
+    except Exception as fault:
+        from kpi.cli.faults import FAULTS, sentence_of  # every room's: what goes well needs few of them
+
+        if not isinstance(fault, FAULTS):
+            raise
         complain(sentence_of(fault, lang))
         sys.exit(2)

@@ -12,8 +12,8 @@ from kpi.briefings import Form, PackFile
 from kpi.cli import writing
 from kpi.cli.context import WrongUse, acting, keep_plan, moment, now, opened, period_of, unit_of
 from kpi.cli.faults import sentence_of
-from kpi.cli.intake import ByOption, JsonOption, UnitOption
 from kpi.cli.language import LangOption
+from kpi.cli.options import ByOption, JsonOption, UnitOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.cli.writing import OverwriteOption
 from kpi.content.briefing import NothingToBrief, Order, Scope

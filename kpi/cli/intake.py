@@ -10,6 +10,7 @@ from kpi.actions import HasErrors, NotAllowed, StaleRevision
 from kpi.cli import writing
 from kpi.cli.context import WrongUse, acting, keep_plan, now, opened, period_of, unit_of
 from kpi.cli.language import LangOption
+from kpi.cli.options import ByOption, JsonOption, UnitOption
 from kpi.cli.printing import say, say_json
 from kpi.cli.writing import OverwriteOption
 from kpi.config import settings
@@ -20,10 +21,6 @@ from kpi.domain.submission import Answer, Entry, Issue, Submission
 from kpi.export import template_workbook
 from kpi.reading.uploads import Upload, month_form, read_upload
 from kpi.wording import Lang, choice_label, issue_sentence, number
-
-ByOption = Annotated[str | None, typer.Option("--by", help="Act with the rights of this account.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
-UnitOption = Annotated[str | None, typer.Option("--unit", help="Code of the org unit.")]
 
 
 def add_to(app: typer.Typer) -> None:

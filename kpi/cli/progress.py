@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from kpi.cli.context import acting, moment, opened, period_of, unit_of
-from kpi.cli.intake import ByOption, JsonOption, UnitOption
 from kpi.cli.language import LangOption
+from kpi.cli.options import ByOption, JsonOption, UnitOption
 from kpi.cli.printing import say, say_json
 from kpi.domain.situation import View
 from kpi.domain.standing import Standing

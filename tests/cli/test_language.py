@@ -1,18 +1,19 @@
 """What the command line says is Vietnamese, or English where that is asked for: faults and wrong use too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-import typer.main
 from typer._click.core import Command
+from typer.main import get_group
 
 from kpi import cli
 from kpi.__main__ import app
 from kpi.actions import NotAllowed
 from kpi.cli.faults import sentence_of
 from kpi.cli.language import language_asked
+from kpi.cli.rooms import PLACES, in_full
 from kpi.content.briefing import NothingToBrief
 from kpi.domain.access import Act
 from kpi.export.office import NoOfficeSuite, NotConverted
@@ -94,15 +95,15 @@ def test_the_last_language_typed_counts(
     assert language_asked(arguments) is lang
 
 
-def commands(group: Any, path: str = "") -> Iterator[tuple[str, Command]]:
-    for name, command in group.commands.items():
+def commands(group: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Command]]:
+    for name, command in group.items():
         if hasattr(command, "commands"):
-            yield from commands(command, f"{path} {name}")
+            yield from commands(command.commands, f"{path} {name}")
         else:
             yield f"{path} {name}".strip(), command
 
 
-EVERY = dict(commands(typer.main.get_command(app)))
+EVERY = dict(commands({**get_group(app).commands, **{name: in_full(name) for name in PLACES}}))
 
 
 @pytest.mark.parametrize("name", EVERY)

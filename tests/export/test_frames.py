@@ -1,10 +1,7 @@
-"""Rows as a frame: exact figures, nothing invented for what is absent, and a command that needs none starts without."""
+"""Rows as a frame: exact figures, and nothing invented for what is absent."""
 
-import subprocess
-import sys
 from decimal import Decimal
 
-from kpi.config import ROOT
 from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.standing import Standing
@@ -29,9 +26,3 @@ def test_an_indicator_is_its_code() -> None:
 
 def test_no_rows_are_a_frame_with_every_column() -> None:
     assert {"indicator", "status", "coverage"} <= set(frame([], Standing).columns)
-
-
-def test_the_command_line_starts_without_pandas() -> None:
-    asked = "import sys, kpi.__main__; print({'pandas', 'numpy', 'streamlit', 'plotly'} & sys.modules.keys())"
-    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "set()"

@@ -1,0 +1,9 @@
+"""Options that many commands take."""
+
+from typing import Annotated
+
+import typer
+
+ByOption = Annotated[str | None, typer.Option("--by", help="Act with the rights of this account.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
+UnitOption = Annotated[str | None, typer.Option("--unit", help="Code of the org unit.")]

@@ -1,0 +1,75 @@
+"""Which room holds a command: it is imported when the command is run, so that none waits for what others need."""
+
+import gc
+from functools import cache
+from importlib import import_module
+from typing import Any, Final, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_group
+
+
+class Place(NamedTuple):
+    room: str
+    help: str  # the first line of what the command says of itself
+
+
+COMMANDS: Final = {
+    "template": Place("intake", "The officer's sheet of a unit for a month."),
+    "import": Place("intake", "Read a file, show what it says, record it."),
+    "progress": Place("progress", "Where every target stands, and why."),
+    "export": Place(
+        "briefings", "The briefing: slides, report, paper and workbook, with the same figures as the screens."
+    ),
+    "demo": Place(
+        "keeping",
+        "Load the illustrative year into a store without real figures; make the demo accounts and print them.",
+    ),
+    "backup": Place("keeping", "A whole copy of the store, made while the app runs."),
+    "restore": Place(
+        "keeping", "Bring a copy back, once it has proved whole; into an empty store unless told otherwise."
+    ),
+    "verify": Place("keeping", "Prove that the history is whole; prints its head."),
+    "migrate": Place("keeping", "Bring the store's schema to today's."),
+}
+GROUPS: Final = {"plan": Place("plans", "The plan file."), "user": Place("people", "Accounts.")}
+PLACES: Final = {**COMMANDS, **GROUPS}
+
+
+class Rooms(TyperGroup):
+    """Knows every command by its name and its line of help, and the one that is run in full."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, in_full(name) if name in PLACES else command, rest
+
+
+def name_all(app: typer.Typer) -> None:
+    for name, place in COMMANDS.items():
+        app.command(name, help=place.help)(_nothing)
+    for name, place in GROUPS.items():
+        app.add_typer(typer.Typer(help=place.help), name=name)
+
+
+def _nothing() -> None:
+    """Stands where the command will be."""
+
+
+def in_full(name: str) -> Any:
+    """The command with its options, from its room."""
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    _imported(f"kpi.cli.{PLACES[name].room}").add_to(app)
+    return get_group(app).commands[name]
+
+
+@cache
+def _imported(room: str) -> Any:
+    """What is imported stays for good: looking for garbage in it takes a sixth of the time to start."""
+    collects = gc.isenabled()
+    gc.disable()
+    module = import_module(room)
+    gc.freeze()
+    if collects:
+        gc.enable()
+    return module
