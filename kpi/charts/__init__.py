@@ -4,7 +4,7 @@ from kpi.charts.bullet import CAP, Bullet, Labels, bullet
 from kpi.charts.checked import Checked
 from kpi.charts.picture import Spec
 from kpi.charts.theme import DARK, LIGHT, STILL
-from kpi.charts.trend import Point, Trend, TrendLabels, trend
+from kpi.charts.trend import trend
 from kpi.domain.status import Tone
 
 __all__ = [
@@ -15,11 +15,8 @@ __all__ = [
     "Bullet",
     "Checked",
     "Labels",
-    "Point",
     "Spec",
     "Tone",
-    "Trend",
-    "TrendLabels",
     "bullet",
     "trend",
 ]

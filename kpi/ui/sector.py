@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from kpi.charts import Spec
+from kpi.charts import Spec, trend
+from kpi.content.pictures import drawable, trend_of
 from kpi.domain.course import course
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.situation import Situation
@@ -17,7 +18,6 @@ from kpi.ui.links import asked
 from kpi.ui.marks import chip, target_link
 from kpi.ui.rows import other_targets
 from kpi.ui.target.months import months_table
-from kpi.ui.trends import drawable, trend_figure
 from kpi.wording import Lang, gettext, reason_sentence
 from kpi.wording.phrases.course import spoken
 from kpi.wording.phrases.sector import finding
@@ -83,7 +83,7 @@ def _multiples(now: Situation, sector: Sector, lang: Lang, *, dark: bool) -> Ite
         drawn = year is not None and drawable(year)
         yield Multiple(
             code=row.indicator.code,
-            spec=trend_figure(year, lang, dark=dark, small=True) if year is not None and drawn else None,
+            spec=trend(trend_of(year, lang), dark=dark, small=True) if year is not None and drawn else None,
             spoken=spoken(year, lang) if year is not None else name_of(row, lang),
             above=markup(_above(row, lang, drawn=drawn)),
             below=markup(_below(row, now.plan, now.units, lang)),

@@ -1,19 +1,26 @@
 """Trends: a year's months on their plan line, with the target, last year and what the rest of the year might bring."""
 
+from typing import Final
+
 from kpi.charts.picture import Spec
 from kpi.charts.theme import DARK, LIGHT
 from kpi.charts.trend.layout import ground, heading, months, scale, span
-from kpi.charts.trend.parts import LARGE, SMALL, Point, Trend, TrendLabels
+from kpi.charts.trend.parts import LARGE, SMALL
 from kpi.charts.trend.series import actual, decisions, goal_line, last_year, plan_line, projection
 from kpi.charts.trend.words import words
+from kpi.content.pictures import Trend
+from kpi.wording import Lang
 
-__all__ = ["Point", "Trend", "TrendLabels", "trend"]
+__all__ = ["trend"]
+
+_SEPARATORS: Final = {Lang.VI: ",.", Lang.EN: ".,"}
+"""Decimal, thousands."""
 
 
-def trend(of: Trend, labels: TrendLabels, *, dark: bool = False, small: bool = False) -> Spec:
+def trend(of: Trend, *, dark: bool = False, small: bool = False) -> Spec:
     """`small`: one of many beside each other, without the words at the lines' ends."""
     colours, size = (DARK if dark else LIGHT), (SMALL if small else LARGE)
-    bottom, top = span(of)
+    (bottom, top), goal = span(of), of.marks.goal
     data = [
         last_year(of, colours),
         plan_line(of, colours),
@@ -24,12 +31,12 @@ def trend(of: Trend, labels: TrendLabels, *, dark: bool = False, small: bool = F
     return {
         "data": [trace for trace in data if trace["x"]],
         "layout": {
-            **heading(labels, colours, size),
+            **heading(of, colours, size),
             **ground(colours),
-            "separators": labels.separators,
-            "xaxis": months(labels, colours, size),
+            "separators": _SEPARATORS[of.lang],
+            "xaxis": months(of, colours, size),
             "yaxis": scale(of, bottom, top, colours, size),
-            "shapes": [] if of.goal is None else [goal_line(of.goal, colours)],
-            "annotations": words(of, labels, (bottom, top), colours, size),
+            "shapes": [] if goal is None else [goal_line(float(goal), colours)],
+            "annotations": words(of, (bottom, top), colours, size),
         },
     }

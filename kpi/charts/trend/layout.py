@@ -6,41 +6,42 @@ from typing import Final
 from kpi.charts.picture import Spec, plain
 from kpi.charts.picture import heading as told
 from kpi.charts.theme import FONT
-from kpi.charts.trend.parts import SMALL, Size, Trend, TrendLabels
+from kpi.charts.trend.parts import SMALL, Size
+from kpi.content.pictures import Trend
 
 _FOOT: Final = 30
 
 
 def _values(of: Trend) -> list[float]:
-    told = [point.value for point in (*of.points, *of.last_year)]
-    drawn = [value for _, value in (*of.line, *of.projection)]
-    return [value for value in (*told, *drawn, of.goal) if value is not None]
+    drawn = [point.value for one in (of.actual, of.last_year, of.expected, of.projection) for point in one.points]
+    return [float(value) for value in (*drawn, of.marks.goal) if value is not None]
 
 
 def span(of: Trend) -> tuple[float, float]:
     """Lowest and highest value of the axis, with air above for the target's name."""
     values = _values(of) or [0.0, 1.0]
     low, high = min(values), max(values)
-    if of.from_zero:
+    if of.axis.from_zero:
         low = min(low, 0.0)
     room = (high - low) or abs(high) or 1.0
-    return (low if of.from_zero and low == 0 else low - room * 0.12), high + room * 0.16
+    return (low if of.axis.from_zero and low == 0 else low - room * 0.12), high + room * 0.16
 
 
-def heading(labels: TrendLabels, colours: Mapping[str, str], size: Size) -> Spec:
-    title, top = told(labels.title, labels.subtitle, colours, size)
+def heading(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
+    """A small one stands among others that have the same subtitle."""
+    title, top = told(of.title, "" if size is SMALL else of.subtitle, colours, size)
     return {
         "title": title,
         "height": size.height + top - 60,
-        "margin": {"l": 4, "r": _right(labels, size), "t": top, "b": _FOOT},
+        "margin": {"l": 4, "r": _right(of, size), "t": top, "b": _FOOT},
     }
 
 
-def _right(labels: TrendLabels, size: Size) -> int:
+def _right(of: Trend, size: Size) -> int:
     """Room for the words at the lines' ends."""
     if size is SMALL:
         return 12
-    return 16 + round(0.52 * size.words * max(len(word) for word in (labels.line, labels.last_year, labels.projection)))
+    return 16 + round(0.52 * size.words * max(len(one.end) for one in (of.expected, of.last_year, of.projection)))
 
 
 def ground(colours: Mapping[str, str]) -> Spec:
@@ -56,12 +57,12 @@ def ground(colours: Mapping[str, str]) -> Spec:
     }
 
 
-def months(labels: TrendLabels, colours: Mapping[str, str], size: Size) -> Spec:
+def months(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
     shown = (1, 6, 12) if size is SMALL else (1, 3, 6, 9, 12)
     return {
         "range": [0.5, 12.5],
         "tickvals": list(shown),
-        "ticktext": [plain(labels.months[month - 1]) for month in shown],
+        "ticktext": [plain(of.months[month - 1]) for month in shown],
         "tickfont": {"size": size.words - 1},
         "tickangle": 0,
         "showgrid": False,
@@ -74,7 +75,7 @@ def months(labels: TrendLabels, colours: Mapping[str, str], size: Size) -> Spec:
 def scale(of: Trend, bottom: float, top: float, colours: Mapping[str, str], size: Size) -> Spec:
     return {
         "range": [bottom, top],
-        **({"dtick": 1} if of.whole and top - bottom < size.ticks + 1 else {"nticks": size.ticks}),
+        **({"dtick": 1} if of.axis.whole and top - bottom < size.ticks + 1 else {"nticks": size.ticks}),
         "tickfont": {"size": size.words - 1},
         "exponentformat": "none",
         "separatethousands": True,

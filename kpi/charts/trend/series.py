@@ -3,37 +3,39 @@
 from collections.abc import Mapping
 
 from kpi.charts.picture import Spec, plain
-from kpi.charts.trend.parts import Size, Trend
+from kpi.charts.trend.parts import Size, places
+from kpi.content.pictures import Trend
 
 
 def actual(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
-    tone = colours[of.tone]
+    tone, points = colours[of.tone], of.actual.points
+    months, values = places(points)
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": [point.month for point in of.points],
-        "y": [point.value for point in of.points],
+        "x": months,
+        "y": values,
         "connectgaps": False,
         "line": {"color": tone, "width": 2.5},
         "marker": {
             "size": size.marker,
-            "color": [colours["ground"] if point.hollow else tone for point in of.points],
+            "color": [colours["ground"] if point.hollow else tone for point in points],
             "line": {"color": tone, "width": 2},
             "opacity": 1,
         },
         "cliponaxis": False,
         "hoverinfo": "text",
-        "hovertext": [plain(point.text) for point in of.points],
+        "hovertext": [plain(point.text) for point in points],
     }
 
 
 def plan_line(of: Trend, colours: Mapping[str, str]) -> Spec:
-    shown = () if of.level else of.line
+    months, values = places(of.expected.points)
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [month for month, _ in shown],
-        "y": [value for _, value in shown],
+        "x": months,
+        "y": values,
         "line": {
             "color": colours["muted"],
             "width": 1.5,
@@ -45,12 +47,12 @@ def plan_line(of: Trend, colours: Mapping[str, str]) -> Spec:
 
 
 def decisions(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
-    places = [(month, value) for month, value in of.line if month in of.decisions]
+    months, values = places([point for point in of.expected.points if point.month in of.marks.decisions])
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [month for month, _ in places],
-        "y": [value for _, value in places],
+        "x": months,
+        "y": values,
         "marker": {
             "symbol": "diamond",
             "size": size.marker + 1,
@@ -63,27 +65,30 @@ def decisions(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
 
 
 def last_year(of: Trend, colours: Mapping[str, str]) -> Spec:
+    points = of.last_year.points
+    months, values = places(points)
     return {
         "type": "scatter",
-        "mode": "lines+markers" if sum(point.value is not None for point in of.last_year) < 3 else "lines",
-        "x": [point.month for point in of.last_year],
-        "y": [point.value for point in of.last_year],
+        "mode": "lines+markers" if sum(value is not None for value in values) < 3 else "lines",
+        "x": months,
+        "y": values,
         "connectgaps": False,
         "line": {"color": colours["past"], "width": 1.5},
         "marker": {"color": colours["past"], "size": 5},
         "cliponaxis": False,
         "hoverinfo": "text",
-        "hovertext": [plain(point.text) for point in of.last_year],
+        "hovertext": [plain(point.text) for point in points],
     }
 
 
 def projection(of: Trend, colours: Mapping[str, str]) -> Spec:
-    last = len(of.projection) - 1
+    months, values = places(of.projection.points)
+    last = len(months) - 1
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": [month for month, _ in of.projection],
-        "y": [value for _, value in of.projection],
+        "x": months,
+        "y": values,
         "line": {"color": colours["ink"], "width": 2, "dash": "dot"},
         "marker": {
             "symbol": "circle",

@@ -11,6 +11,7 @@ from typing import Final
 
 from kpi.content.briefing.order import Earlier, Order
 from kpi.content.columns import Names, RowColumn
+from kpi.content.pictures import Trend
 from kpi.content.table import Table
 from kpi.content.tables import Origin
 from kpi.domain.changes import Move
@@ -66,24 +67,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """One target's year on its plan line. All series have twelve places; None is a gap, never a zero."""
+    """One target's year on its plan line."""
 
     line: Line
-    title: str  # the finding
-    subtitle: str  # unit, period, state of the figures
-    alt: str  # for who does not see it
-    months: tuple[str, ...]  # T1 … T12
-    actual: tuple[Decimal | None, ...]
-    hollow: tuple[bool, ...]  # an estimate, or a sum of some units only
-    expected: tuple[Decimal | None, ...]  # by the plan line
-    last_year: tuple[Decimal | None, ...]
-    goal: Decimal | None
-    actual_name: str
-    expected_name: str
-    last_year_name: str
-    goal_name: str
-    from_zero: bool  # else the axis may begin near the figures: a share of nearly everything
-    stepped: bool  # the plan asks for more only at its steps
+    trend: Trend
 
 
 @dataclass(frozen=True, slots=True)

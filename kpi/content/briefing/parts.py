@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from kpi.content.briefing.content import CommuneBars, CommuneMap, Line, Plot, SectorPart, UnitPart
 from kpi.content.briefing.known import Known
 from kpi.content.briefing.lines import headline_and_others
-from kpi.content.briefing.plots import commune_bars, commune_map, plot, worth_plotting
+from kpi.content.briefing.plots import commune_bars, commune_map, worth_plotting
+from kpi.content.pictures import trend_of
 from kpi.domain.plan import Measure
 from kpi.domain.standing import Standing
 from kpi.domain.status import Tone
@@ -37,7 +38,7 @@ def plots(lines: Sequence[Line], known: Known) -> Iterator[Plot]:
     for line in known.gravest_first(lines):
         course = known.courses.get(line.code)
         if course is not None and worth_plotting(course):
-            yield plot(line, course, place, known.lang)
+            yield Plot(line, trend_of(course, known.lang, place=place))
 
 
 def _bars(lines: Sequence[Line], known: Known) -> Iterator[CommuneBars]:

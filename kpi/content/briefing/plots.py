@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from kpi.content import columns
 from kpi.content.briefing.content import (
     ABSENT,
     Area,
@@ -12,57 +11,20 @@ from kpi.content.briefing.content import (
     LegendEntry,
     Line,
     Look,
-    Plot,
     Silent,
 )
 from kpi.content.briefing.lines import look
-from kpi.domain.course import Course, Month
+from kpi.domain.course import Course
 from kpi.domain.outlines import Outlines
-from kpi.domain.plan import Basis, Compare, LineKind, Measure, Plan
+from kpi.domain.plan import Measure, Plan
 from kpi.domain.ranking import ranking
 from kpi.domain.standing import Standing
 from kpi.domain.status import IN_ORDER, Status
 from kpi.domain.units import Units
-from kpi.wording import Lang, gettext, list_text, month_mark
+from kpi.wording import Lang, gettext, list_text
 from kpi.wording.phrases import communes as communes_words
-from kpi.wording.phrases import course as course_words
 from kpi.wording.phrases.communes import Seen, seen_at
-from kpi.wording.phrases.standing import actual_text, target_sign
-
-
-def plot(line: Line, course: Course, place: str, lang: Lang) -> Plot:
-    """`place`: the unit's name, where it is not the district."""
-    indicator, months = course.indicator, course.months
-    kind = None if indicator.plan_line is None else indicator.plan_line.kind
-    return Plot(
-        line=line,
-        title=course_words.finding(course.now, lang),
-        subtitle=course_words.subtitle(course, place, lang),
-        alt=course_words.spoken(course, lang),
-        months=tuple(month_mark(month, lang) for month in range(1, 13)),
-        actual=tuple(month.actual for month in months),
-        hollow=tuple(month.actual is not None and _unsure(month) for month in months),
-        expected=tuple(month.expected if _has_line(course, month) else None for month in months),
-        last_year=tuple(month.last_year for month in months),
-        goal=course.now.target,
-        actual_name=gettext(columns.ACTUAL.heading, lang),
-        expected_name=gettext("Kế hoạch đến kỳ", lang),
-        last_year_name=gettext("Năm {year}", lang).format(year=course.now.as_of.year - 1),
-        goal_name=gettext("Mục tiêu {target}", lang).format(target=target_sign(course.now, lang) or ABSENT),
-        from_zero=indicator.measure is not Measure.RATIO or indicator.compare is Compare.CHANGE,
-        stepped=kind is LineKind.STEPS,
-    )
-
-
-def _unsure(month: Month) -> bool:
-    return month.basis is Basis.ESTIMATE or not month.whole
-
-
-def _has_line(course: Course, month: Month) -> bool:
-    """What is held all year has no line but its target's; same_period has last year's."""
-    line = course.indicator.plan_line
-    drawn = course.indicator.compare is not Compare.SAME_PERIOD and (line is None or line.kind is not LineKind.HOLD)
-    return drawn and month.period.month <= course.indicator.deciding_month
+from kpi.wording.phrases.standing import actual_text
 
 
 def worth_plotting(course: Course) -> bool:

@@ -5,29 +5,33 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.content.briefing.content import Area, Bar, CommuneBars, CommuneMap, Plot, Silent
+from kpi.content.pictures import Series, Trend
 from kpi.export.paper.axes import Axis, alone, axis, month_place, places, strokes
 from kpi.wording import Lang, number
 
 
-def plot(of: Plot, lang: Lang) -> dict[str, Any]:
-    on = axis((*of.actual, *of.expected, *of.last_year, of.goal), from_zero=of.from_zero)
-    actual = places(of.actual, on)
+def plot(of: Plot) -> dict[str, Any]:
+    trend = of.trend
+    told, expected, last_year = (one.by_month for one in (trend.actual, trend.expected, trend.last_year))
+    goal = trend.marks.goal
+    on = axis((*told, *expected, *last_year, goal), from_zero=trend.axis.from_zero)
+    actual = places(told, on)
     return {
-        "title": of.title,
-        "subtitle": of.subtitle,
-        "alt": of.alt,
-        "tone": of.line.look.tone.value,
-        "months": [{"at": month_place(nth), "text": month} for nth, month in enumerate(of.months)],
-        "ticks": _ticks(on, lang),
+        "title": trend.title,
+        "subtitle": trend.subtitle,
+        "alt": trend.alt,
+        "tone": trend.tone.value,
+        "months": [{"at": month_place(nth), "text": month} for nth, month in enumerate(trend.months)],
+        "ticks": _ticks(on, trend.lang),
         "actual": strokes(actual),
-        "points": [(place, hollow) for place, hollow in zip(actual, of.hollow, strict=True) if place is not None],
+        "points": [(place, hollow) for place, hollow in zip(actual, trend.actual.hollow, strict=True) if place],
         "latest": of.line.actual,
-        "expected": strokes(places(of.expected, on), stepped=of.stepped),
-        "expected_alone": alone(places(of.expected, on)),
-        "last_year": strokes(places(of.last_year, on)),
-        "last_year_alone": alone(places(of.last_year, on)),
-        "goal": None if of.goal is None else on.share(of.goal),
-        "names": _names(of),
+        "expected": strokes(places(expected, on), stepped=trend.stepped),
+        "expected_alone": alone(places(expected, on)),
+        "last_year": strokes(places(last_year, on)),
+        "last_year_alone": alone(places(last_year, on)),
+        "goal": None if goal is None else on.share(goal),
+        "names": _names(trend),
     }
 
 
@@ -35,21 +39,21 @@ def _ticks(on: Axis, lang: Lang) -> list[dict[str, Any]]:
     return [{"at": on.share(tick), "text": number(tick, lang)} for tick in on.ticks]
 
 
-def _names(of: Plot) -> dict[str, str | None]:
+def _names(of: Trend) -> dict[str, str | None]:
     """Only of what is drawn."""
     return {
-        "actual": of.actual_name,
-        "expected": of.expected_name if _any(of.expected) else None,
-        "last_year": of.last_year_name if _any(of.last_year) else None,
-        "goal": None if of.goal is None else of.goal_name,
+        "actual": of.actual.name,
+        "expected": of.expected.name if _any(of.expected) else None,
+        "last_year": of.last_year.name if _any(of.last_year) else None,
+        "goal": None if of.marks.goal is None else of.marks.goal_name,
     }
 
 
-def _any(series: Sequence[Decimal | None]) -> bool:
-    return any(value is not None for value in series)
+def _any(series: Series) -> bool:
+    return any(point.value is not None for point in series.points)
 
 
-def bars(of: CommuneBars, lang: Lang) -> dict[str, Any]:
+def bars(of: CommuneBars) -> dict[str, Any]:
     values = (*(bar.value for bar in of.bars), of.goal)
     on = axis(values, from_zero=True)
     return {

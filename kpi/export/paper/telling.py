@@ -44,7 +44,7 @@ def whole(briefing: Briefing) -> Told:
         "chapters": [_chapter(one, codes) for one in briefing.narrative.chapters],
         "lines": [row(line, briefing.order.lang) for line in briefing.lines],
         "sectors": [_sector(one, briefing) for one in briefing.sectors],
-        "own_plots": [plot(one, briefing.order.lang) for one in briefing.own_plots],
+        "own_plots": [plot(one) for one in briefing.own_plots],
         "maps": list(map(areas, briefing.maps)),
         "changes": _changes(briefing),
         "beside": [row(line, briefing.order.lang) for line in briefing.beside],
@@ -140,8 +140,8 @@ def _sector(part: SectorPart, briefing: Briefing) -> Told:
         **_counted(part),
         "title": part.title,
         "lines": [row(line, lang) for line in part.lines],
-        "plots": [plot(one, lang) for one in part.plots],
-        "communes": [bars(one, lang) for one in part.communes],
+        "plots": [plot(one) for one in part.plots],
+        "communes": [bars(one) for one in part.communes],
     }
 
 

@@ -86,7 +86,8 @@ def _bullet(part: SectorPart, briefing: Briefing) -> Drawn:
 
 
 def _plot(one: Plot) -> Drawn:
-    return _made(f"{one.title} ({one.subtitle})", one.alt, _HIGH, lambda place: native.plan_line(place, one))
+    told = one.trend
+    return _made(f"{told.title} ({told.subtitle})", told.alt, _HIGH, lambda place: native.plan_line(place, told))
 
 
 def _communes(one: CommuneBars) -> Drawn:

@@ -1,6 +1,6 @@
 """Native charts: their numbers can be edited in PowerPoint, their titles are the slide's."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final
@@ -13,7 +13,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from kpi.content.briefing.content import Bar, CommuneBars, Line, Plot
+from kpi.content.briefing.content import Bar, CommuneBars, Line
+from kpi.content.pictures import Trend
 from kpi.domain.status import Status, Tone
 from kpi.export.slides.span import Span, span_of
 from kpi.export.slides.writing import GROUND, HAIR, INK, INKS, MUTED, PAST, describe
@@ -51,48 +52,64 @@ def _percent(share: Decimal | None) -> float | None:
     return None if share is None else float(share * 100)
 
 
-def plan_line(place: Any, of: Plot) -> None:
+def plan_line(place: Any, of: Trend) -> None:
     """A year on its plan line; gaps stay gaps, an estimate has a hollow mark."""
+    lines = _lines(of)
     data = CategoryChartData(number_format=_DIGITS)
     data.categories = list(of.months)
-    told = [(of.actual_name, of.actual), (of.expected_name, of.expected), (of.last_year_name, of.last_year)]
-    series = [(name, values) for name, values in told if any(value is not None for value in values)]
-    if of.goal is not None:
-        series.append((of.goal_name, (of.goal,) * len(of.months)))
-    for name, values in series:
+    for name, values, _ in lines:
         data.add_series(name, [None if value is None else float(value) for value in values])
     chart = _insert(place, XL_CHART_TYPE.LINE_MARKERS, data, of.alt)
-    for drawn, (name, values) in zip(chart.plots[0].series, series, strict=True):
+    for drawn, (_, values, look) in zip(chart.plots[0].series, lines, strict=True):
         drawn.smooth = False
-        _line_look(drawn, name, values, of)
+        drawn.marker.style = XL_MARKER_STYLE.NONE
+        look(drawn, values)
     _category_axis(chart)
-    span = span_of([value for _, values in series for value in values], from_zero=of.from_zero)
+    span = span_of([value for _, values, _ in lines for value in values], from_zero=of.axis.from_zero)
     _value_axis(chart, span, span.digits)
     _legend(chart)
 
 
-def _line_look(drawn: Any, name: str, values: Sequence[Decimal | None], of: Plot) -> None:
-    drawn.marker.style = XL_MARKER_STYLE.NONE
-    if name == of.actual_name:
-        _actual_look(drawn, of)
-    elif name == of.expected_name:
-        _stroke(drawn.format.line, MUTED, 1.5, MSO_LINE.DASH)
-        _dots_where_alone(drawn, values, MUTED)
-    elif name == of.last_year_name:
-        _stroke(drawn.format.line, PAST, 1.25)
-        _dots_where_alone(drawn, values, PAST)
-    else:
-        _stroke(drawn.format.line, INK, 1)
+_Values = Sequence[Decimal | None]
 
 
-def _actual_look(drawn: Any, of: Plot) -> None:
-    tone = INKS[of.line.look.tone]
+def _lines(of: Trend) -> Sequence[tuple[str, _Values, Callable[[Any, _Values], None]]]:
+    """Name, values and look of all that have a value to show."""
+    told = [
+        (of.actual, lambda drawn, values: _actual_look(drawn, values, of)),
+        (of.expected, _expected_look),
+        (of.last_year, _last_year_look),
+    ]
+    lines: list[tuple[str, _Values, Callable[[Any, _Values], None]]] = [
+        (one.name, one.by_month, look) for one, look in told if any(value is not None for value in one.by_month)
+    ]
+    if of.marks.goal is not None:
+        lines.append((of.marks.goal_name, (of.marks.goal,) * len(of.months), _goal_look))
+    return lines
+
+
+def _actual_look(drawn: Any, values: _Values, of: Trend) -> None:
+    tone = INKS[of.tone]
     _stroke(drawn.format.line, tone, 2.5)
     drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 7
     _paint(drawn.marker.format, tone, hollow=False)
-    for nth, (value, hollow) in enumerate(zip(of.actual, of.hollow, strict=True)):
+    for nth, (value, hollow) in enumerate(zip(values, of.actual.hollow, strict=True)):
         if value is not None and hollow:
             _paint(drawn.points[nth].marker.format, tone, hollow=True)
+
+
+def _expected_look(drawn: Any, values: _Values) -> None:
+    _stroke(drawn.format.line, MUTED, 1.5, MSO_LINE.DASH)
+    _dots_where_alone(drawn, values, MUTED)
+
+
+def _last_year_look(drawn: Any, values: _Values) -> None:
+    _stroke(drawn.format.line, PAST, 1.25)
+    _dots_where_alone(drawn, values, PAST)
+
+
+def _goal_look(drawn: Any, _: _Values) -> None:
+    _stroke(drawn.format.line, INK, 1)
 
 
 def _dots_where_alone(drawn: Any, values: Sequence[Decimal | None], colour: RGBColor) -> None:

@@ -170,22 +170,22 @@ class _Maker:
             title = self.say(N_("{of}: diễn biến trong năm"), of=of)
             page = self.page(names.TWO_CHARTS, title, [_note(one.line) for one in pair])
             for side, one in zip(("left", "right"), pair, strict=True):
-                write(page.take(f"{side}-title").text_frame, one.title, self.lang)
-                write(page.take(f"{side}-subtitle").text_frame, one.subtitle, self.lang)
-                plan_line(page.take(f"{side}-chart"), one)
+                write(page.take(f"{side}-title").text_frame, one.trend.title, self.lang)
+                write(page.take(f"{side}-subtitle").text_frame, one.trend.subtitle, self.lang)
+                plan_line(page.take(f"{side}-chart"), one.trend)
         if len(plots) % 2:
             self.plot(plots[-1])
 
     def plot(self, one: Plot) -> None:
-        page = self.page(names.CHART, one.title, [_note(one.line)])
-        write(page.take("subtitle").text_frame, one.subtitle, self.lang)
-        plan_line(page.take("chart"), one)
+        page = self.page(names.CHART, one.trend.title, [_note(one.line)])
+        write(page.take("subtitle").text_frame, one.trend.subtitle, self.lang)
+        plan_line(page.take("chart"), one.trend)
         known = [
             f"{month}: {number(value, self.lang)}"
-            for month, value in zip(one.months, one.actual, strict=True)
+            for month, value in zip(one.trend.months, one.trend.actual.by_month, strict=True)
             if value is not None
         ]
-        write(page.take("side").text_frame, "\n".join([one.goal_name, "", *known]), self.lang)
+        write(page.take("side").text_frame, "\n".join([one.trend.marks.goal_name, "", *known]), self.lang)
 
     def communes(self, of: CommuneBars) -> None:
         page = self.page(

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import streamlit as st
 
-from kpi.charts import Spec
+from kpi.charts import Spec, trend
+from kpi.content.pictures import drawable, trend_of
 from kpi.domain.course import Course, Projection, Scenario, course
 from kpi.domain.plan import Indicator
 from kpi.domain.situation import Situation
@@ -15,7 +16,6 @@ from kpi.ui import cached, figures
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, draw, h
 from kpi.ui.target import communes, head, months, revisions, signed, whatif
-from kpi.ui.trends import drawable, trend_figure
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext
 from kpi.wording.phrases.course import spoken
@@ -104,7 +104,7 @@ def picture(view: TargetView, projection: Projection | None, typed: Decimal | No
 
 def _spec(view: TargetView, projection: Projection | None, *, dark: bool) -> Spec:
     place = "" if view.unit == view.now.plan.authority else unit_name(view.unit, view.now.units, view.lang)
-    return trend_figure(view.course, view.lang, place=place, dark=dark, projection=projection)
+    return trend(trend_of(view.course, view.lang, place=place, projection=projection), dark=dark)
 
 
 def _nothing_yet(view: TargetView) -> Element:

@@ -152,17 +152,19 @@ def test_it_is_called_by_the_meeting_it_is_for(period: str, scope: Scope, lang: 
 
 def test_a_plot_has_twelve_places_and_gaps_where_nothing_is_known() -> None:
     (plot,) = (one for part in plain_june().sectors for one in part.plots if one.line.code == "KT-5")
-    assert [len(one) for one in (plot.months, plot.actual, plot.hollow, plot.expected, plot.last_year)] == [12] * 5
-    assert [value is None for value in plot.actual] == [False] * 6 + [True] * 6
-    assert plot.expected[5] == plot.line.row.expected
-    assert plot.actual[5] == plot.line.row.actual
-    assert plot.goal == Decimal("305.5")
+    drawn = plot.trend
+    actual, expected, last_year = (one.by_month for one in (drawn.actual, drawn.expected, drawn.last_year))
+    assert [len(one) for one in (drawn.months, actual, drawn.actual.hollow, expected, last_year)] == [12] * 5
+    assert [value is None for value in actual] == [False] * 6 + [True] * 6
+    assert expected[5] == plot.line.row.expected
+    assert actual[5] == plot.line.row.actual
+    assert drawn.marks.goal == Decimal("305.5")
 
 
 def test_what_is_held_all_year_has_no_line_but_its_targets() -> None:
     (plot,) = (one for part in plain_june().sectors for one in part.plots if one.line.code == "MT-1")
-    assert set(plot.expected) == {None}
-    assert plot.goal == Decimal(97)
+    assert set(plot.trend.expected.by_month) == {None}
+    assert plot.trend.marks.goal == Decimal(97)
 
 
 def test_communes_stand_in_order_and_the_silent_apart() -> None:

@@ -78,7 +78,7 @@ def good_of_those_beside(unit: UnitPart) -> str:
 
 def test_charts_communes_map_and_changes_stand_in_it() -> None:
     briefing = a_briefing("2021-12", scope=Scope.YEAR)
-    plots = [plot.title for part in briefing.sectors for plot in part.plots]
+    plots = [plot.trend.title for part in briefing.sectors for plot in part.plots]
     bars = [f"{bar.name} {bar.text}" for part in briefing.sectors for one in part.communes for bar in one.bars]
     areas = [text for one in briefing.maps for area in one.areas for text in (area.name, area.text)]
     changes = [] if briefing.changes is None else [f"{one.moved} {one.figures}" for one in briefing.changes.items]
@@ -89,7 +89,7 @@ def test_charts_communes_map_and_changes_stand_in_it() -> None:
 
 def test_every_chart_is_described_to_who_does_not_see_it() -> None:
     briefing = plain_june()
-    plots = [plot.alt for part in briefing.sectors for plot in part.plots]
+    plots = [plot.trend.alt for part in briefing.sectors for plot in part.plots]
     bars = [bars.alt for part in briefing.sectors for bars in part.communes]
     told = described(paper(briefing))
     wanted = [plain(text) for text in (*plots, *bars, *(one.alt for one in briefing.maps))]

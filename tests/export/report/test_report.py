@@ -153,8 +153,8 @@ def test_charts_hold_the_numbers_of_the_frame() -> None:
         if known:
             assert any(series.get("Thực hiện (% mục tiêu năm)") == known for series in found)
     grave = {line.code for line in told.attention}
-    for plot in (one for part in told.sectors for one in part.plots if one.line.code in grave):
-        assert any(series.get(plot.actual_name) == numbers(plot.actual) for series in found)
+    for actual in (one.trend.actual for part in told.sectors for one in part.plots if one.line.code in grave):
+        assert any(series.get(actual.name) == numbers(actual.by_month) for series in found)
 
 
 def test_every_chart_can_be_edited_and_speaks_to_who_does_not_see_it() -> None:

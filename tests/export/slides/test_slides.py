@@ -137,11 +137,11 @@ def test_a_year_is_drawn_month_by_month_with_its_gaps() -> None:
         for chart in charts(opened(told))
         if next(iter(chart.plots[0].categories)) == "T1"
     ]
-    for plot in (one for part in told.sectors for one in part.plots):
-        assert any(one.get(plot.actual_name) == numbers(plot.actual) for one in drawn)
-        expected = numbers(plot.expected)
+    for trend in (one.trend for part in told.sectors for one in part.plots):
+        assert any(one.get(trend.actual.name) == numbers(trend.actual.by_month) for one in drawn)
+        expected = numbers(trend.expected.by_month)
         if any(value is not None for value in expected):
-            assert any(one.get(plot.expected_name) == expected for one in drawn)
+            assert any(one.get(trend.expected.name) == expected for one in drawn)
 
 
 def test_communes_are_drawn_in_order_with_their_target() -> None:

@@ -1,0 +1,127 @@
+"""A target's year, described once for every form that draws it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kpi.content import columns
+from kpi.content.pictures.parts import Axis, Marks, Point, Series, Trend
+from kpi.domain.course import Course, Month, Projection
+from kpi.domain.plan import Basis, Compare, Indicator, LineKind, Measure
+from kpi.domain.standing import Standing
+from kpi.wording import Lang, basis_word, figure, gettext, month_mark, number, period_text
+from kpi.wording.phrases.course import finding, spoken, subtitle
+from kpi.wording.phrases.standing import target_sign, unit_of
+
+
+def trend_of(course: Course, lang: Lang, *, place: str = "", projection: Projection | None = None) -> Trend:
+    """`place`: the unit's name, where it is not the district."""
+    return Trend(
+        title=finding(course.now, lang),
+        subtitle=subtitle(course, place, lang),
+        alt=spoken(course, lang),
+        months=tuple(month_mark(month, lang) for month in range(1, 13)),
+        tone=course.now.status.tone,
+        actual=Series(gettext(columns.ACTUAL.heading, lang), "", tuple(_actual(course, lang))),
+        expected=_expected(course, lang),
+        last_year=_last_year(course, lang),
+        projection=_projection(course, projection, lang),
+        stepped=_kind(course) is LineKind.STEPS,
+        axis=_axis(course.indicator),
+        marks=_marks(course, lang),
+        watermark=gettext("SỐ LIỆU MINH HỌA", lang) if course.illustrative else None,
+        lang=lang,
+    )
+
+
+def drawable(course: Course) -> bool:
+    """Whether there is anything to see but an empty ground."""
+    return course.newest is not None or any(month.expected is not None for month in course.months)
+
+
+def _kind(course: Course) -> LineKind | None:
+    line = course.indicator.plan_line
+    return None if line is None else line.kind
+
+
+def _axis(indicator: Indicator) -> Axis:
+    return Axis(
+        from_zero=indicator.measure is not Measure.RATIO or indicator.compare is Compare.CHANGE,
+        whole=indicator.measure in (Measure.COUNT, Measure.CHECKLIST),
+    )
+
+
+def _marks(course: Course, lang: Lang) -> Marks:
+    now, newest = course.now, course.newest
+    return Marks(
+        goal=now.target,
+        goal_name=gettext("Mục tiêu {target}", lang).format(target=target_sign(now, lang) or "–"),
+        decisions=() if _kind(course) is LineKind.HOLD else tuple(period.month for period in course.decisions),
+        latest="" if newest is None or newest.actual is None else _short(newest.actual, now, lang),
+    )
+
+
+def _actual(course: Course, lang: Lang) -> Iterator[Point]:
+    """Those with a figure, and a break where a report fell due and none is in."""
+    for month in course.months:
+        if month.actual is not None or (month.due and month.period <= course.now.as_of):
+            hollow = month.basis is Basis.ESTIMATE or not month.whole
+            yield Point(month.period.month, month.actual, hollow, _told(month, course.now, lang))
+
+
+def _told(month: Month, row: Standing, lang: Lang) -> str:
+    if month.actual is None or month.basis is None:
+        return ""
+    words = gettext("{period}: {value} ({basis})", lang)
+    told = words.format(
+        period=period_text(str(month.period), lang),
+        value=_value(month.actual, row, lang),
+        basis=basis_word(month.basis, lang),
+    )
+    due = _value(month.expected, row, lang)
+    return told if due is None else f"{told}; {gettext('phải đạt {value}', lang).format(value=due)}"
+
+
+def _expected(course: Course, lang: Lang) -> Series:
+    """What is held all year has no line but its target's; same_period has last year's."""
+    drawn = course.indicator.compare is not Compare.SAME_PERIOD and _kind(course) is not LineKind.HOLD
+    points = (
+        Point(month.period.month, month.expected)
+        for month in course.months
+        if drawn and month.expected is not None and month.period.month <= course.indicator.deciding_month
+    )
+    end = gettext("kỳ quyết định", lang) if _kind(course) is LineKind.END else gettext("kế hoạch", lang)
+    return Series(gettext("Kế hoạch đến kỳ", lang), end, tuple(points))
+
+
+def _last_year(course: Course, lang: Lang) -> Series:
+    year = course.now.as_of.year - 1
+    name, end = gettext("Năm {year}", lang), gettext("năm {year}", lang)
+    return Series(name.format(year=year), end.format(year=year), tuple(_before(course, lang)))
+
+
+def _before(course: Course, lang: Lang) -> Iterator[Point]:
+    """With a break where a month that is reported is not known."""
+    for month in course.months:
+        if month.last_year is not None or month.due:
+            value = _value(month.last_year, course.now, lang)
+            then = period_text(str(month.period.a_year_before), lang)
+            told = "" if value is None else gettext("{period}: {value}", lang).format(period=then, value=value)
+            yield Point(month.period.month, month.last_year, text=told)
+
+
+def _projection(course: Course, of: Projection | None, lang: Lang) -> Series:
+    if of is None:
+        return Series("", "")
+    ends = None if of.answer is None else of.answer.actual
+    told = "" if ends is None else gettext("dự phóng {value}", lang).format(value=_short(ends, course.now, lang))
+    return Series(told, told, tuple(Point(at.month, value) for at, value in of.path))
+
+
+def _value(value: Decimal | None, row: Standing, lang: Lang) -> str | None:
+    return None if value is None else figure(value, unit_of(row, lang), lang)
+
+
+def _short(value: Decimal, row: Standing, lang: Lang) -> str:
+    """With its unit only where that is short: the subtitle says it."""
+    unit = unit_of(row, lang)
+    return figure(value, unit, lang, against=row.target) if unit == "%" else number(value, lang, against=row.target)

@@ -1,0 +1,62 @@
+"""What a picture shows is decided once, for every form that draws it."""
+
+from decimal import Decimal
+
+import pytest
+
+from kpi.content.pictures import Trend, trend_of
+from kpi.domain.course import course
+from kpi.domain.observation import Observation
+from kpi.domain.period import Period
+from kpi.domain.plan import Basis, Change, Compare, Indicator, LineKind, Measure, PlanLine, ReportedBy
+from kpi.wording import Lang
+from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, observed, target, text, three_communes
+
+AMOUNT = an_indicator()
+SHARE = a_ratio("X-1", reported_by=ReportedBy.DISTRICT)
+FALL = a_ratio(
+    "X-1", reported_by=ReportedBy.DISTRICT, compare=Compare.CHANGE, change=Change.FALL, target=target(">", "1")
+)
+
+
+def described(indicator: Indicator, *figures: Observation, as_of: str = "2021-06") -> Trend:
+    found = course(figures, a_plan(indicator), three_communes(), indicator, DISTRICT, Period.parse(as_of))
+    assert found is not None
+    return trend_of(found, Lang.VI)
+
+
+@pytest.mark.parametrize(("indicator", "from_zero"), [(AMOUNT, True), (SHARE, False), (FALL, True)])
+def test_amounts_and_changes_are_drawn_from_zero_and_shares_are_not(indicator: Indicator, from_zero: bool) -> None:
+    assert described(indicator).axis.from_zero is from_zero
+
+
+def test_only_what_is_counted_has_no_scale_between_one_and_two() -> None:
+    counted = an_indicator(measure=Measure.COUNT, unit=text("xã"))
+    assert [described(one).axis.whole for one in (counted, AMOUNT)] == [True, False]
+
+
+def test_a_month_that_fell_due_without_a_figure_breaks_the_line_and_those_to_come_have_no_point() -> None:
+    drawn = described(AMOUNT, observed("X-1", DISTRICT, "2021-01", "10"), observed("X-1", DISTRICT, "2021-03", "30"))
+    assert [(point.month, point.value) for point in drawn.actual.points][:3] == [(1, 10), (2, None), (3, 30)]
+    assert {point.month for point in drawn.actual.points} == set(range(1, 7))
+    assert drawn.actual.by_month == (Decimal(10), None, Decimal(30), *[None] * 9)
+
+
+def test_an_estimate_is_hollow() -> None:
+    drawn = described(
+        AMOUNT,
+        observed("X-1", DISTRICT, "2021-01", "10"),
+        observed("X-1", DISTRICT, "2021-02", "20", basis=Basis.ESTIMATE),
+    )
+    assert drawn.actual.hollow[:3] == (False, True, False)
+
+
+def test_the_plan_line_is_drawn_unless_it_is_the_targets_own() -> None:
+    assert described(AMOUNT).expected.by_month[11] == Decimal(100)
+    assert described(SHARE).expected.points == ()
+    assert described(SHARE).marks.decisions == ()
+
+
+def test_a_line_that_ends_in_its_due_month_is_named_by_it() -> None:
+    at_the_end = an_indicator(plan_line=PlanLine(kind=LineKind.END))
+    assert [described(one).expected.end for one in (at_the_end, AMOUNT)] == ["kỳ quyết định", "kế hoạch"]
