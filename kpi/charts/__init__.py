@@ -1,6 +1,6 @@
 """Progress as pictures: plain data that plotly draws. Words are handed in."""
 
-from kpi.charts.bullet import CAP, Bullet, Labels, bullet
+from kpi.charts.bullet import bullet
 from kpi.charts.checked import Checked
 from kpi.charts.picture import Spec
 from kpi.charts.theme import DARK, LIGHT, STILL
@@ -8,13 +8,10 @@ from kpi.charts.trend import trend
 from kpi.domain.status import Tone
 
 __all__ = [
-    "CAP",
     "DARK",
     "LIGHT",
     "STILL",
-    "Bullet",
     "Checked",
-    "Labels",
     "Spec",
     "Tone",
     "bullet",

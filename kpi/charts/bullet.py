@@ -1,15 +1,12 @@
 """Bullets: one bar a target on the common scale "share of the year's target", with the plan line to date."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from kpi.charts.picture import Heading, Spec, heading, plain, watermark
 from kpi.charts.theme import DARK, FONT, LIGHT
-from kpi.domain.status import Tone
-
-CAP: Final = 1.25
-"""Where a bar is cut off, so that one runaway target does not hide the others."""
+from kpi.content.pictures import CAP, Bullet, Bullets
 
 _ROW, _FOOT = 56, 44
 _THICK = 0.24
@@ -19,42 +16,20 @@ _LETTERS: Final = 54
 """That name and figure of a row hold beside each other on the narrowest screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
-    """One target. Shares are of the year's target: 0.426 for 42,6 %; absent where there is none."""
-
-    name: str
-    share: float | None
-    due: float | None  # what the plan line asks for to date
-    tone: Tone
-    hollow: bool  # an estimate
-    text: str  # beside the bar: the figure, its shape and word
-    goal: float | None = 1.0  # 0 where nothing is to be left
+_END: Final = float(CAP)
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The words of a figure; `watermark` stands across it where any figure is illustrative."""
-
-    title: str
-    subtitle: str
-    actual: str
-    due: str
-    target: str
-    watermark: str | None = None
-
-
-def bullet(bullets: Sequence[Bullet], labels: Labels, *, dark: bool = False) -> Spec:
+def bullet(of: Bullets, subtitle: str, *, dark: bool = False) -> Spec:
     """A figure of the bullets, the first on top."""
-    colours = DARK if dark else LIGHT
+    colours, bullets = (DARK if dark else LIGHT), of.bars
     return {
         "data": [
             _track(bullets, colours),
-            _bars(bullets, labels.actual, colours),
-            _marks(labels.due, [one.due for one in bullets], 1.5, colours["muted"]),
-            _marks(labels.target, [one.goal for one in bullets], 2.5, colours["ink"]),
+            _bars(bullets, of.actual, colours),
+            _marks(of.due, [one.due for one in bullets], 1.5, colours["muted"]),
+            _marks(of.goal, [one.goal for one in bullets], 2.5, colours["ink"]),
         ],
-        "layout": _layout(bullets, labels, colours),
+        "layout": _layout(of, subtitle, colours),
     }
 
 
@@ -77,7 +52,7 @@ def _bars(bullets: Sequence[Bullet], name: str, colours: Mapping[str, str]) -> S
         "orientation": "h",
         "name": name,
         "y": list(range(len(bullets))),
-        "x": [None if one.share is None else min(max(one.share, 0.0), CAP) for one in bullets],
+        "x": [_placed(one.share) for one in bullets],
         "width": _THICK,
         "marker": {
             "color": ["rgba(0,0,0,0)" if one.hollow else tone for one, tone in zip(bullets, tones, strict=True)],
@@ -88,25 +63,30 @@ def _bars(bullets: Sequence[Bullet], name: str, colours: Mapping[str, str]) -> S
     }
 
 
-def _marks(name: str, places: Sequence[float | None], width: float, colour: str) -> Spec:
+def _marks(name: str, places: Sequence[Decimal | None], width: float, colour: str) -> Spec:
     """Upright lines across the bars, one a row."""
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
         "y": list(range(len(places))),
-        "x": [None if place is None else min(max(place, 0.0), CAP) for place in places],
+        "x": [_placed(place) for place in places],
         "marker": {"symbol": "line-ns", "size": 16, "line": {"width": width, "color": colour}},
         "hoverinfo": "skip",
     }
 
 
-def _layout(bullets: Sequence[Bullet], labels: Labels, colours: Mapping[str, str]) -> Spec:
-    title, top = heading(labels.title, labels.subtitle, colours, _HEADING)
+def _placed(share: Decimal | None) -> float | None:
+    return None if share is None else min(max(float(share), 0.0), _END)
+
+
+def _layout(of: Bullets, subtitle: str, colours: Mapping[str, str]) -> Spec:
+    bullets = of.bars
+    title, top = heading(of.title, subtitle, colours, _HEADING)
     notes = [_note(one.name, row, "left", colours["ink"], _up(one)) for row, one in enumerate(bullets)]
     notes += [_note(one.text, row, "right", colours[one.tone]) for row, one in enumerate(bullets)]
-    if labels.watermark is not None:
-        notes.append(watermark(labels.watermark, colours))
+    if of.watermark is not None:
+        notes.append(watermark(of.watermark, colours))
     return {
         "title": title,
         "height": top + _FOOT + _ROW * len(bullets),
@@ -120,9 +100,9 @@ def _layout(bullets: Sequence[Bullet], labels: Labels, colours: Mapping[str, str
         "barmode": "overlay",
         "dragmode": False,
         "xaxis": {
-            "range": [0, CAP],
+            "range": [0, _END],
             "tickvals": [0, 0.5, 1],
-            "ticktext": ["0", "50 %", f"100 % {plain(labels.target)}"],
+            "ticktext": ["0", "50 %", f"100 % {plain(of.goal)}"],
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,

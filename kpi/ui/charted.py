@@ -5,24 +5,21 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from kpi.charts import Bullet, Labels, Spec, bullet
+from kpi.charts import Spec, bullet
 from kpi.content import columns
 from kpi.content.columns import Names, RowColumn
-from kpi.content.statuses import status_shape
+from kpi.content.pictures import bullets_of
 from kpi.content.table import Kind
 from kpi.domain.period import Period
 from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, main_targets, matching
-from kpi.domain.status import Status
 from kpi.ui import cached, figures
 from kpi.ui.html import Element, draw
 from kpi.ui.links import asked
 from kpi.ui.marks import chip, or_dash
 from kpi.ui.rows import no_such_target
 from kpi.ui.tables import NOTHING, Column, plain_table
-from kpi.wording import Lang, gettext, period_text, status_word
-from kpi.wording.phrases.sector import finding
-from kpi.wording.phrases.standing import actual_text, name_of
+from kpi.wording import Lang, gettext, period_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +51,10 @@ def _charted(now: Situation, sector: str, status: str, names: Names, *, dark: bo
     for one in names.plan.sectors:
         own = [row for row in chosen if row.indicator.sector == one.code]
         if own:
-            bullets, labels = [_bullet(row, lang) for row in own], _labels(one.name[lang], own, now.as_of, lang)
-            words = "; ".join(f"{row.name}: {row.text}" for row in bullets)
-            spec = bullet(bullets, labels, dark=dark)
-            yield Charted(one.code, spec, f"{labels.title}. {words}", _table(own, names))
+            told = bullets_of(one.name[lang], own, lang)
+            words = "; ".join(f"{bar.name}: {bar.text}" for bar in told.bars)
+            spec = bullet(told, _how_to_read(now.as_of, lang), dark=dark)
+            yield Charted(one.code, spec, f"{told.title}. {words}", _table(own, names))
 
 
 def _table(rows: Sequence[Standing], names: Names) -> Element:
@@ -73,30 +70,8 @@ def _cell(column: RowColumn, row: Standing, names: Names) -> Element | str:
     return or_dash(words, names.lang) if column.kind is Kind.PERCENT else words or NOTHING
 
 
-def _bullet(row: Standing, lang: Lang) -> Bullet:
-    shape, word = status_shape(row.status, estimate=row.is_estimate), status_word(row.status, lang, row.coverage)
-    figure = actual_text(row, lang)
-    return Bullet(
-        name=name_of(row, lang),
-        share=None if row.share is None else float(row.share),
-        due=None if row.due is None else float(row.due),
-        tone=row.status.tone,
-        hollow=row.is_estimate or row.status is Status.PARTIAL,
-        text=f"{shape} {word}" if figure is None else f"{figure}  {shape} {word}",
-        goal=None if row.goal is None else float(row.goal),
-    )
-
-
-def _labels(sector: str, rows: Sequence[Standing], as_of: Period, lang: Lang) -> Labels:
-    subtitle = gettext(
+def _how_to_read(as_of: Period, lang: Lang) -> str:
+    words = gettext(
         "% mục tiêu năm, đến hết kỳ {period}; vạch ngắn: phải đạt đến kỳ này; cột rỗng: số ước, chưa đủ đơn vị", lang
     )
-    invented = any(row.illustrative for row in rows)
-    return Labels(
-        title=finding(sector, rows, lang),
-        subtitle=subtitle.format(period=period_text(str(as_of), lang)),
-        actual=gettext("thực hiện", lang),
-        due=gettext("phải đạt đến kỳ này", lang),
-        target=gettext("mục tiêu năm", lang),
-        watermark=gettext("SỐ LIỆU MINH HỌA", lang) if invented else None,
-    )
+    return words.format(period=period_text(str(as_of), lang))

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from kpi.charts import CAP, Tone
+from kpi.charts import Tone
+from kpi.content.pictures import CAP
 from kpi.content.statuses import status_shape
 from kpi.domain.standing import Standing
 from kpi.ui import links
@@ -12,8 +13,6 @@ from kpi.wording.phrases.standing import actual_text, judged, target_words, unit
 
 _SCALE = Decimal("80")
 """Width in percent that stands for the whole target, so that the target lines of all rows meet."""
-
-_CUT = Decimal(str(CAP))
 
 
 def mark(tone: Tone, status: str, *, estimate: bool = False) -> Element:
@@ -45,7 +44,7 @@ def bullet_bar(row: Standing, lang: Lang) -> Element:
     bar = None if share is None else h("span", class_="bar", style={"width": _place(share)})
     line = None if due is None else h("span", class_="due", style={"left": _place(due)})
     goal = None if row.goal is None else h("span", class_="goal", style={"left": _place(row.goal)})
-    cut = h("span", "»", class_="cut") if share is not None and share >= _CUT else None
+    cut = h("span", "»", class_="cut") if share is not None and share >= CAP else None
     return h("div", h("div", bar, line, goal, cut, class_=look, aria_hidden="true"), unseen(_in_words(row, lang)))
 
 

@@ -1,24 +1,38 @@
 """The bullet figure: what plotly is told to draw, and what it may never do."""
 
+from decimal import Decimal
+from typing import Any
+
 import plotly.graph_objects as go
 import pytest
 
-from kpi.charts import CAP, DARK, LIGHT, STILL, Bullet, Labels, Spec, Tone, bullet
+from kpi.charts import DARK, LIGHT, STILL, Spec, Tone, bullet
+from kpi.content.pictures import CAP, Bullet, Bullets
 from kpi.domain.status import TRAITS, Status
 
-LABELS = Labels("Kinh tế: 1/2 đạt", "% mục tiêu năm", "thực hiện", "phải đạt", "mục tiêu")
 
-
-def one(**changes: object) -> Bullet:
-    fields: dict[str, object] = {
+def one(**changes: Any) -> Bullet:
+    fields: dict[str, Any] = {
         "name": "Thu ngân sách",
-        "share": 0.426,
-        "due": 0.417,
+        "share": Decimal("0.426"),
+        "due": Decimal("0.417"),
+        "goal": Decimal(1),
         "tone": Tone.GOOD,
         "hollow": False,
         "text": "130 tỷ đồng ● Đúng hoặc vượt tiến độ",
     }
-    return Bullet(**{**fields, **changes})  # type: ignore[arg-type]
+    return Bullet(**{**fields, **changes})
+
+
+def drawn(*bars: Bullet, subtitle: str = "% mục tiêu năm", dark: bool = False, **words: Any) -> Spec:
+    told: dict[str, Any] = {
+        "title": "Kinh tế: 1/2 đạt",
+        "actual": "thực hiện",
+        "due": "phải đạt",
+        "goal": "mục tiêu",
+        **words,
+    }
+    return bullet(Bullets(bars=bars, legend=("", ""), **{"watermark": None, **told}), subtitle, dark=dark)
 
 
 def words(figure: Spec) -> list[str]:
@@ -26,47 +40,53 @@ def words(figure: Spec) -> list[str]:
 
 
 def test_plotly_accepts_every_property() -> None:
-    labels = Labels("a", "b", "c", "d", "e", watermark="MINH HỌA")
-    figure = go.Figure(bullet([one(), one(share=None, due=None, hollow=True)], labels))
+    figure = go.Figure(drawn(one(), one(share=None, due=None, hollow=True), watermark="MINH HỌA"))
     assert [trace.type for trace in figure.data] == ["bar", "bar", "scatter", "scatter"]
 
 
 def test_numbers_are_written_the_district_way() -> None:
-    assert bullet([one()], LABELS)["layout"]["separators"] == ",."
+    assert drawn(one())["layout"]["separators"] == ",."
 
 
 def test_absent_is_a_gap_and_never_zero() -> None:
-    _, bars, marks, _ = bullet([one(share=None, due=None), one(share=0.0, due=0.0)], LABELS)["data"]
+    _, bars, marks, _ = drawn(one(share=None, due=None), one(share=Decimal(0), due=Decimal(0)))["data"]
     assert bars["x"] == [None, 0.0]
     assert marks["x"] == [None, 0.0]
 
 
-@pytest.mark.parametrize(("share", "drawn"), [(2.17, CAP), (-0.4, 0.0), (0.5, 0.5)])
-def test_a_runaway_target_does_not_hide_the_others(share: float, drawn: float) -> None:
-    assert bullet([one(share=share)], LABELS)["data"][1]["x"] == [drawn]
+@pytest.mark.parametrize(("share", "to"), [("2.17", float(CAP)), ("-0.4", 0.0), ("0.5", 0.5)])
+def test_a_runaway_target_does_not_hide_the_others(share: str, to: float) -> None:
+    assert drawn(one(share=Decimal(share)))["data"][1]["x"] == [to]
 
 
 def test_an_estimate_is_an_outline() -> None:
-    marker = bullet([one(hollow=True), one()], LABELS)["data"][1]["marker"]
+    marker = drawn(one(hollow=True), one())["data"][1]["marker"]
     assert marker["color"] == ["rgba(0,0,0,0)", LIGHT[Tone.GOOD]]
     assert marker["line"]["color"] == [LIGHT[Tone.GOOD], LIGHT[Tone.GOOD]]
 
 
 def test_the_watermark_stands_only_where_a_figure_is_illustrative() -> None:
-    marked = Labels("a", "b", "c", "d", "e", watermark="SỐ LIỆU MINH HỌA")
-    assert "SỐ LIỆU MINH HỌA" in words(bullet([one()], marked))
-    assert len(words(bullet([one()], LABELS))) == 2
+    assert "SỐ LIỆU MINH HỌA" in words(drawn(one(), watermark="SỐ LIỆU MINH HỌA"))
+    assert len(words(drawn(one()))) == 2
 
 
 def test_what_people_typed_stays_text() -> None:
     name = '<a href="https://evil.example">x</a>&<b>'
-    figure = bullet([one(name=name, text=name)], Labels(name, name, name, name, name, name))
+    figure = drawn(
+        one(name=name, text=name),
+        subtitle=name,
+        title=name,
+        actual=name,
+        due=name,
+        goal=name,
+        watermark=name,
+    )
     told = [*words(figure), figure["layout"]["title"]["text"], *figure["data"][1]["hovertext"]]
     assert [text for text in told if "<a" in text] == []
 
 
 def test_dark_and_light_differ_only_in_colour() -> None:
-    light, dark = bullet([one()], LABELS), bullet([one()], LABELS, dark=True)
+    light, dark = drawn(one()), drawn(one(), dark=True)
     assert light["data"][1]["x"] == dark["data"][1]["x"]
     assert dark["data"][1]["marker"]["line"]["color"] == [DARK[Tone.GOOD]]
 

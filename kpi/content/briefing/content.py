@@ -11,7 +11,7 @@ from typing import Final
 
 from kpi.content.briefing.order import Earlier, Order
 from kpi.content.columns import Names, RowColumn
-from kpi.content.pictures import Trend
+from kpi.content.pictures import Bullets, Trend
 from kpi.content.table import Table
 from kpi.content.tables import Origin
 from kpi.domain.changes import Move
@@ -143,9 +143,10 @@ class SectorPart:
 
     code: str
     name: str
-    title: str  # the finding: `Kinh tế: 4/6 chỉ tiêu đạt và vượt, 1 chậm`
+    title: str  # the finding, which is the bullets' too: `Kinh tế: 4/6 chỉ tiêu đạt và vượt, 1 chậm`
     reached: int
     lines: tuple[Line, ...]
+    bullets: Bullets  # of `lines`
     plots: tuple[Plot, ...]  # of those with a year to see, the ones that need attention first
     communes: tuple[CommuneBars, ...]  # of those that communes report and have figures of
 

@@ -6,12 +6,11 @@ from kpi.content.briefing.content import CommuneBars, CommuneMap, Line, Plot, Se
 from kpi.content.briefing.known import Known
 from kpi.content.briefing.lines import headline_and_others
 from kpi.content.briefing.plots import commune_bars, commune_map, worth_plotting
-from kpi.content.pictures import trend_of
+from kpi.content.pictures import bullets_of, trend_of
 from kpi.domain.plan import Measure
 from kpi.domain.standing import Standing
 from kpi.domain.status import Tone
 from kpi.wording import Lang, ngettext
-from kpi.wording.phrases import sector as words
 
 
 def sectors(known: Known) -> Iterator[SectorPart]:
@@ -22,12 +21,14 @@ def sectors(known: Known) -> Iterator[SectorPart]:
         own = tuple(line for line in known.lines if line.row.indicator.sector == sector.code)
         if own:
             name = sector.name[known.lang]
+            bullets = bullets_of(name, [line.row for line in own], known.lang)
             yield SectorPart(
                 code=sector.code,
                 name=name,
-                title=words.finding(name, [line.row for line in own], known.lang),
+                title=bullets.title,
                 reached=sum(line.row.status.reached for line in own),
                 lines=own,
+                bullets=bullets,
                 plots=tuple(plots(own, known)),
                 communes=tuple(_bars(own, known)),
             )

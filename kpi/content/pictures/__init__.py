@@ -1,6 +1,20 @@
 """Pictures as they are described once; charts, slides, reports and papers each draw them."""
 
+from kpi.content.pictures.bullets import CAP, Bullet, Bullets, bullet_of, bullets_of
 from kpi.content.pictures.parts import Axis, Marks, Point, Series, Trend
 from kpi.content.pictures.trend import drawable, trend_of
 
-__all__ = ["Axis", "Marks", "Point", "Series", "Trend", "drawable", "trend_of"]
+__all__ = [
+    "CAP",
+    "Axis",
+    "Bullet",
+    "Bullets",
+    "Marks",
+    "Point",
+    "Series",
+    "Trend",
+    "bullet_of",
+    "bullets_of",
+    "drawable",
+    "trend_of",
+]

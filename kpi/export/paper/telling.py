@@ -3,20 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from kpi.content import columns
 from kpi.content.briefing import Briefing, Changed
 from kpi.content.briefing.content import Chapter, Line, Look, Para, SectorPart, UnitPart
 from kpi.content.columns import RowColumn
 from kpi.content.palette import LIGHT
+from kpi.content.pictures import CAP
 from kpi.export.paper.drawing import areas, bars, plot
 from kpi.export.paper.labels import labels
 from kpi.wording import Lang, decree_date, district_time, gettext
 from kpi.wording.phrases.attention import counted, nothing, outside
-
-CAP: Final = Decimal("1.25")
-"""Where a bar is cut off, as a share of the target."""
 
 Told = dict[str, Any]
 

@@ -15,9 +15,8 @@ from pptx import Presentation
 from pptx.util import Cm
 
 from kpi.content.briefing import Briefing
-from kpi.content.briefing.content import CommuneBars, Line, Plot, SectorPart
+from kpi.content.briefing.content import CommuneBars, Plot, SectorPart
 from kpi.export.slides import charts as native
-from kpi.wording import N_, gettext
 
 _ACROSS, _HIGH, _TALL = Cm(16), Cm(7), Cm(8.5)
 _CHART: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -52,14 +51,10 @@ class _Scratch:
 
 def drawn(briefing: Briefing) -> list[Drawn]:
     """A bullet chart a sector, then the years and the communes of the targets that need attention."""
-    made = [_bullet(part, briefing) for part in briefing.sectors if _shares(part.lines)]
+    made = [_bullet(part) for part in briefing.sectors if part.bullets.known]
     made += [_plot(one) for one in _grave_plots(briefing)]
     made += [_communes(one) for one in _grave_communes(briefing)]
     return made
-
-
-def _shares(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if line.row.share is not None]
 
 
 def _grave_plots(briefing: Briefing) -> Sequence[Plot]:
@@ -75,14 +70,8 @@ def _grave_communes(briefing: Briefing) -> Iterator[CommuneBars]:
     yield from sorted(found, key=lambda one: order.index(one.line.code))[:2]
 
 
-def _bullet(part: SectorPart, briefing: Briefing) -> Drawn:
-    lang = briefing.order.lang
-    series = (
-        gettext(N_("Thực hiện (% mục tiêu năm)"), lang),
-        gettext(N_("Phải đạt đến kỳ này (% mục tiêu năm)"), lang),
-    )
-    lines = _shares(part.lines)
-    return _made(part.title, part.title, _HIGH, lambda place: native.bullet(place, lines, series, part.title))
+def _bullet(part: SectorPart) -> Drawn:
+    return _made(part.title, part.title, _HIGH, lambda place: native.bullet(place, part.bullets, part.title))
 
 
 def _plot(one: Plot) -> Drawn:

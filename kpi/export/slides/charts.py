@@ -13,37 +13,34 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from kpi.content.briefing.content import Bar, CommuneBars, Line
-from kpi.content.pictures import Trend
-from kpi.domain.status import Status, Tone
+from kpi.content.briefing.content import Bar, CommuneBars
+from kpi.content.pictures import CAP, Bullets, Trend
+from kpi.domain.status import Tone
 from kpi.export.slides.span import Span, span_of
 from kpi.export.slides.writing import GROUND, HAIR, INK, INKS, MUTED, PAST, describe
-
-CAP: Final = 125
-"""Percent of the target at which the bars' axis ends, so that one runaway target does not hide the others."""
 
 _DIGITS: Final = "#,##0.0#"
 _FIRST_AXIS: Final = 111_000_001
 
 
-def bullet(place: Any, lines: Sequence[Line], names: tuple[str, str], words: str) -> None:
+def bullet(place: Any, of: Bullets, words: str) -> None:
     """Actual and plan line to date in percent of the target, one over the other on one axis."""
+    bars = of.known
     data = CategoryChartData(number_format="0.0")
-    data.categories = [line.name for line in lines]
-    data.add_series(names[0], [_percent(line.row.share) for line in lines])
-    data.add_series(names[1], [_percent(line.row.due) for line in lines])
+    data.categories = [bar.name for bar in bars]
+    data.add_series(of.legend[0], [_percent(bar.share) for bar in bars])
+    data.add_series(of.legend[1], [_percent(bar.due) for bar in bars])
     chart = _insert(place, XL_CHART_TYPE.BAR_CLUSTERED, data, words)
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = max(60, 420 - 60 * len(lines)), 100
+    plot.gap_width, plot.overlap = max(60, 420 - 60 * len(bars)), 100
     actual, due = plot.series
     _outline(due, INK, 1.5)
     _paint(actual.format, MUTED, hollow=False)  # the legend's: a bar has the colour of its status
-    for nth, line in enumerate(lines):
-        partial = line.look.status is Status.PARTIAL
-        _paint(actual.points[nth].format, INKS[line.look.tone], hollow=line.look.estimate or partial)
+    for nth, bar in enumerate(bars):
+        _paint(actual.points[nth].format, INKS[bar.tone], hollow=bar.hollow)
     chart.category_axis.reverse_order = True
     _category_axis(chart)
-    _value_axis(chart, Span(Decimal(0), Decimal(CAP), Decimal(25)), '0"%"')
+    _value_axis(chart, Span(Decimal(0), CAP * 100, Decimal(25)), '0"%"')
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     _legend(chart)
 

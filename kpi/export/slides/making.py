@@ -158,8 +158,8 @@ class _Maker:
             "% mục tiêu năm, {period}; khung: phải đạt đến kỳ này; cột rỗng: số ước, chưa đủ đơn vị; trục dừng ở 125 %"
         )
         write(page.take("subtitle").text_frame, self.say(words, period=self.briefing.as_of_words), self.lang)
-        series = self.say(N_("Thực hiện (% mục tiêu năm)")), self.say(N_("Phải đạt đến kỳ này (% mục tiêu năm)"))
-        bullet(page.take("chart"), lines, series, f"{part.title}. {'; '.join(_note(line) for line in lines)}")
+        spoken = f"{part.title}. {'; '.join(_note(line) for line in lines)}"
+        bullet(page.take("chart"), part.bullets, spoken)
         told = "\n".join(f"{line.look.shape} {line.name}: {line.actual} ({line.attainment})" for line in lines)
         write(page.take("side").text_frame, told, self.lang)
 

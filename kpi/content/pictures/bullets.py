@@ -1,0 +1,76 @@
+"""Targets as bars on one scale, described once for every form that draws them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from kpi.content.statuses import status_shape
+from kpi.domain.standing import Standing
+from kpi.domain.status import Status, Tone
+from kpi.wording import Lang, gettext
+from kpi.wording.phrases.sector import finding
+from kpi.wording.phrases.standing import actual_text, judged, name_of
+
+CAP: Final = Decimal("1.25")
+"""Where a bar is cut off, as a share of the target, so that one runaway target does not hide the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One target. Shares are of the year's target: 0.426 for 42,6 %; absent where there is none."""
+
+    name: str
+    share: Decimal | None
+    due: Decimal | None  # what the plan line asks for to date
+    goal: Decimal | None  # 1, but 0 where nothing is to be left
+    tone: Tone
+    hollow: bool  # an estimate, or a sum of some units only
+    text: str  # beside the bar: the figure, its shape and word
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """One bar a target, the first on top. How it is read is said by the form that draws it."""
+
+    title: str  # the finding
+    bars: tuple[Bullet, ...]
+    legend: tuple[str, str]  # actual and what is due, where the bars stand in a chart of their own
+    actual: str
+    due: str
+    goal: str
+    watermark: str | None  # across it, where any figure is illustrative
+
+    @property
+    def known(self) -> tuple[Bullet, ...]:
+        """Those with a bar to draw."""
+        return tuple(one for one in self.bars if one.share is not None)
+
+
+def bullets_of(sector: str, rows: Sequence[Standing], lang: Lang) -> Bullets:
+    """`sector`: its name."""
+    return Bullets(
+        title=finding(sector, rows, lang),
+        bars=tuple(bullet_of(row, lang) for row in rows),
+        legend=(
+            gettext("Thực hiện (% mục tiêu năm)", lang),
+            gettext("Phải đạt đến kỳ này (% mục tiêu năm)", lang),
+        ),
+        actual=gettext("thực hiện", lang),
+        due=gettext("phải đạt đến kỳ này", lang),
+        goal=gettext("mục tiêu năm", lang),
+        watermark=gettext("SỐ LIỆU MINH HỌA", lang) if any(row.illustrative for row in rows) else None,
+    )
+
+
+def bullet_of(row: Standing, lang: Lang) -> Bullet:
+    told, figure = f"{status_shape(row.status, estimate=row.is_estimate)} {judged(row, lang)}", actual_text(row, lang)
+    return Bullet(
+        name=name_of(row, lang),
+        share=row.share,
+        due=row.due,
+        goal=row.goal,
+        tone=row.status.tone,
+        hollow=row.is_estimate or row.status is Status.PARTIAL,
+        text=told if figure is None else f"{figure}  {told}",
+    )
