@@ -9,12 +9,15 @@ from decimal import Decimal
 from functools import cache, wraps
 from typing import Any
 
+import pytest
+
 from kpi.config import DATA, ROOT
 from kpi.content.briefing import Briefing, BriefingFigures, Earlier, Order, Scope, compose
+from kpi.domain.course import Course, course
 from kpi.domain.observation import FirstRecorded, Observation, Observations
 from kpi.domain.outlines import Outlines, outlines
 from kpi.domain.period import Period
-from kpi.domain.plan import Basis, Plan, Text
+from kpi.domain.plan import Basis, Compare, Plan, Text
 from kpi.domain.reporting import closing
 from kpi.domain.situation import Situation, View
 from kpi.domain.units import Units
@@ -86,6 +89,29 @@ def the_illustrative_year() -> BriefingFigures:
 def up_to(of: BriefingFigures, as_of: Period) -> BriefingFigures:
     """The same figures, of another month."""
     return replace(of, situation=replace(of.situation, view=replace(of.situation.view, as_of=as_of)))
+
+
+def a_course(code: str, **changed: Any) -> Course:
+    """The whole illustrative year of a target of the district, its indicator changed."""
+    plan, units = plan_and_units()
+    told = course(demo_rows(), plan, units, plan.indicator(code), plan.district, Period(2021, 12))
+    assert told is not None
+    return replace(told, now=replace(told.now, indicator=told.indicator.model_copy(update=changed)))
+
+
+AXES = pytest.mark.parametrize(
+    ("code", "changed", "from_zero"),
+    [
+        ("KT-5", {}, True),
+        ("VX-5", {}, True),
+        ("NTM-1", {}, True),
+        ("VX-7", {}, False),
+        ("VX-7", {"compare": Compare.CHANGE}, True),
+        ("KT-5", {"compare": Compare.CHANGE}, True),
+    ],
+    ids=["an amount", "a count", "a checklist", "a share", "a change of a share", "a change of an amount"],
+)
+"""Where an axis begins: only that of a share may begin near its figures, on the screen as in a briefing."""
 
 
 def since_last_month(of: BriefingFigures) -> BriefingFigures:

@@ -340,6 +340,13 @@ def test_what_is_kept_is_bounded_in_bytes_too() -> None:
     assert [kept.get(one) for one in range(5)] == [None] * 5
 
 
+def test_of_what_is_kept_the_oldest_goes_first_and_what_is_made_anew_is_the_newest() -> None:
+    kept = Kept(most=2)
+    for key in ("a", "b", "a", "c"):
+        kept.put(key, PackFile(Form.CSV, "x", "text/csv", b"x"))
+    assert [kept.get(key) is not None for key in "abc"] == [True, False, True]
+
+
 def test_files_that_were_just_made_are_handed_out_again(sqlite_store: Store, tmp_path: Path) -> None:
     record(sqlite_store, entry("130"))
     first = list(briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), QUICK))

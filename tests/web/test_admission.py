@@ -21,7 +21,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.auth import digest
 from kpi.domain.access import Account, Role
-from kpi.limits import LEAST_TURN, OPEN_OF_ACCOUNT, OWN_SECONDS
+from kpi.limits import LEAST_TURN, OPEN_OF_ACCOUNT, OWN_SECONDS, TURN_SECONDS
 from kpi.store.accounts import SignedIn
 from kpi.web import admission
 from kpi.web.admission import Admission, Seat
@@ -40,6 +40,13 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+class Later:
+    """What the loop is to do later, and never does."""
+
+    def cancel(self) -> None:
+        return None
 
 
 @pytest.fixture
@@ -150,6 +157,44 @@ def test_a_reader_who_gives_up_waiting_counts_no_more(house: Admission, clock: C
 def test_newcomers_come_in_while_turns_come_quickly(house: Admission, clock: Clock, wait: float, full: bool) -> None:
     run(crowded(house, clock, wait))
     assert [house.is_full(), house.admits("newcomer")] == [full, not full]
+
+
+@pytest.mark.parametrize(
+    ("wait", "ago", "full"),
+    [(0.29, 0.0, False), (0.31, 0.0, True), (0.31, 4.9, True), (0.31, 5.1, False)],
+    ids=["0,15 s on average", "more", "5 s ago", "longer ago"],
+)
+def test_quickly_is_within_0_15_seconds_on_average_over_the_last_five(
+    house: Admission, clock: Clock, wait: float, ago: float, full: bool
+) -> None:
+    run(crowded(house, clock, wait))  # one waited so long, and one not at all
+    clock.now += ago
+    assert house.is_full() is full
+
+
+@pytest.mark.parametrize(("away", "admitted"), [(299.0, True), (301.0, False)])
+def test_who_was_away_for_less_than_five_minutes_is_still_in(
+    house: Admission, clock: Clock, away: float, admitted: bool
+) -> None:
+    assert house.admits("an")
+    clock.now += away - 60
+    run(crowded(house, clock, 60.0))
+    assert house.admits("an") is admitted
+
+
+def test_a_turn_and_the_wait_for_a_script_that_follows_are_as_long_as_the_limits_say(
+    house: Admission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    async def scene() -> None:
+        monkeypatch.setattr(asyncio.get_running_loop(), "call_later", lambda after, _: waits.append(after) or Later())
+        seat = Seat(house, "a", "a")
+        await seat.asks()
+        seat.ends(for_another=True)
+
+    run(scene())
+    assert waits == [TURN_SECONDS, TURN_SECONDS]
 
 
 def test_those_who_still_wait_count_too(house: Admission, clock: Clock) -> None:

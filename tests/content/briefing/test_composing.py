@@ -4,19 +4,23 @@ from collections import Counter
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from kpi.content.briefing import Briefing, Earlier, NothingToBrief, Order, Scope, compose, since_then
 from kpi.content.briefing.content import ABSENT
+from kpi.content.briefing.plots import commune_map, plot
 from kpi.domain.period import Period
 from kpi.domain.plan import ReportedBy
 from kpi.domain.progress import measure
-from kpi.domain.standing import Standing, main_targets, needing_attention
+from kpi.domain.standing import Standing, by_unit, main_targets, needing_attention
 from kpi.domain.status import Status
 from kpi.wording import Lang
 from tests.sample_briefings import (
+    AXES,
     a_briefing,
+    a_course,
     boundaries,
     composed,
     demo_rows,
@@ -161,6 +165,14 @@ def test_a_plot_has_twelve_places_and_gaps_where_nothing_is_known() -> None:
     assert drawn.marks.goal == Decimal("305.5")
 
 
+@AXES
+def test_only_the_axis_of_a_share_may_begin_near_its_figures(
+    code: str, changed: dict[str, Any], from_zero: bool
+) -> None:
+    (drawn,) = (one for part in a_briefing("2021-12").sectors for one in part.plots if one.line.code == code)
+    assert plot(drawn.line, a_course(code, **changed), "", Lang.VI).from_zero is from_zero
+
+
 def test_what_is_held_all_year_has_no_line_but_its_targets() -> None:
     (plot,) = (one for part in plain_june().sectors for one in part.plots if one.line.code == "MT-1")
     assert set(plot.trend.expected.by_month) == {None}
@@ -182,6 +194,22 @@ def test_the_map_shows_the_gravest_target_that_communes_are_judged_by() -> None:
     assert len(shown.areas) == 23
     assert sum(entry.count for entry in shown.legend) == 23
     assert {area.outline.code for area in shown.areas} == {one.code for one in boundaries().units}
+
+
+GRAVE = {Status.MISSED, Status.BEHIND, Status.NO_REPORT}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_who_does_not_see_the_map_is_told_the_names_of_those_behind_missed_or_silent(status: Status) -> None:
+    (shown,) = plain_june().maps
+    plan, units = plan_and_units()
+    rows = measure(demo_rows(), plan, units, Period(2021, 6))
+    at_one = {
+        unit: [replace(row, status=status if unit == "18676" else Status.ON_TRACK) for row in own]
+        for unit, own in by_unit(rows).items()
+    }
+    told = commune_map(shown.line, at_one, boundaries(), plan, units, Lang.VI).alt
+    assert told.endswith(": TT Thiên Cầm") is (status in GRAVE)
 
 
 def test_only_what_communes_report_is_drawn_by_communes() -> None:
