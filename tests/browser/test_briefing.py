@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_overview import at_rest, record
+from tests.deep import crossed
 
 pytestmark = pytest.mark.browser
 
@@ -26,8 +27,7 @@ def open_briefing(page: Page, query: str = "?period=2021-06") -> Page:
     return at_rest(page)
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("dark", [False, True])
+@crossed(lang=("vi", "en"), dark=(False, True))
 def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: Any, lang: str, dark: bool) -> None:
     page = open_briefing(page_as("leader", lang=lang, dark=dark))
     assert axe(page) == []

@@ -18,6 +18,7 @@ from kpi.domain.submission import Entry, Submission
 from kpi.plans import load_plan, load_units
 from kpi.store import open_store
 from kpi.store.canonical import sha256
+from tests.deep import crossed
 
 pytestmark = pytest.mark.browser
 
@@ -57,8 +58,7 @@ def open_screen(page: Page, address: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("view", ["map", "tiles", "heat", "rank"])
-@pytest.mark.parametrize("dark", [False, True])
+@crossed(view=("map", "tiles", "heat", "rank"), dark=(False, True))
 def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: Any, view: str, dark: bool) -> None:
     lang = "en" if dark else "vi"
     page = open_screen(page_as("leader", dark=dark, lang=lang), f"/communes?view={view}&target=VX-7&period=2021-06")

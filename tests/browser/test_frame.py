@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ACCOUNTS, AxeFaults, PageAs, Server, Shot, StartServer, make_home
+from tests.deep import crossed
 
 pytestmark = pytest.mark.browser
 
@@ -42,8 +43,7 @@ def test_each_role_finds_its_screens(page_as: PageAs, role: str) -> None:
     expect(page.get_by_test_id("stPageLink")).to_have_count(max(0, len(SCREENS[role]) - 1))
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@crossed(phone=(False, True), dark=(False, True))
 def test_the_frame_fits_and_can_be_read(page_as: PageAs, axe: AxeFaults, shot: Shot, phone: bool, dark: bool) -> None:
     page = page_as("officer", phone=phone, dark=dark)
     page.goto("/")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from kpi.config import DATA
 from tests.browser.conftest import AxeFaults, PageAs, Shot
+from tests.deep import crossed
 
 pytestmark = pytest.mark.browser
 
@@ -60,8 +61,7 @@ def draw(page: Page, shapes: str = "map", *, wait: bool = True) -> None:
         expect(page.locator("figure.shapes .labels .shape")).to_have_count(23)
 
 
-@pytest.mark.parametrize("shapes", ["map", "tiles"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@crossed(shapes=("map", "tiles"), dark=(False, True))
 def test_every_commune_is_a_link_that_says_name_value_and_status(
     page_as: PageAs, axe: AxeFaults, shot: Shot, shapes: str, dark: bool
 ) -> None:

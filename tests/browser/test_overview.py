@@ -17,6 +17,7 @@ from kpi.domain.submission import Entry, Submission
 from kpi.plans import load_plan, load_units
 from kpi.store import open_store
 from kpi.store.canonical import sha256
+from tests.deep import crossed
 
 pytestmark = pytest.mark.browser
 
@@ -58,8 +59,7 @@ def at_rest(page: Page) -> Page:
     return page
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("dark", [False, True])
+@crossed(lang=("vi", "en"), dark=(False, True))
 def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: Any, lang: str, dark: bool) -> None:
     page = open_overview(page_as("leader", lang=lang, dark=dark))
     page.locator("#target-KT-5 summary").click()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_overview import at_rest, record
+from tests.deep import crossed
 
 pytestmark = pytest.mark.browser
 
@@ -28,8 +29,7 @@ def open_sector(page: Page, query: str = "?sector=KT&period=2021-06") -> Page:
     return at_rest(page)
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("dark", [False, True])
+@crossed(lang=("vi", "en"), dark=(False, True))
 def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: Any, lang: str, dark: bool) -> None:
     page = open_sector(page_as("leader", lang=lang, dark=dark))
     page.locator(".st-key-multiple-KT-5 div.multiple summary").click()

@@ -12,6 +12,7 @@ from kpi.config import settings
 from kpi.domain.form import Column
 from kpi.plans import load_units
 from tests.browser.test_overview import at_rest, open_overview, record
+from tests.deep import crossed
 
 pytestmark = pytest.mark.browser
 
@@ -84,8 +85,7 @@ def test_from_the_template_to_the_chairmans_screen(
     expect(page.locator(".verdict")).to_contain_text("Không có gì thay đổi", timeout=20_000)
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("phone", [False, True])
+@crossed(lang=("vi", "en"), phone=(False, True))
 def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: Any, lang: str, phone: bool) -> None:
     page = open_submit(page_as("officer", lang=lang, phone=phone))
     assert axe(page) == []

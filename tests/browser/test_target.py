@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_overview import at_rest, record
+from tests.deep import crossed
 
 pytestmark = pytest.mark.browser
 
@@ -25,9 +26,7 @@ def open_target(page: Page, query: str = "?target=KT-5&period=2021-06") -> Page:
     return at_rest(page)
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("phone", [False, True])
+@crossed(lang=("vi", "en"), dark=(False, True), phone=(False, True))
 def test_no_accessibility_fault(
     page_as: Callable[..., Page], axe: Any, shot: Any, lang: str, dark: bool, phone: bool
 ) -> None:

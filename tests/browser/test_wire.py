@@ -15,17 +15,16 @@ from kpi.intake import read_submission
 from kpi.plans import load_plan, load_units
 from kpi.store import open_store
 from tests.browser.conftest import ACCOUNTS, Server, StartServer, make_home, sign_in
+from tests.deep import deeply
 from tests.recording import NOON
 
 pytestmark = pytest.mark.browser
 
 FIRST_VISIT, RELOAD = 3_500_000, 100_000
-SCREENS = (
-    "/?period=2021-06",
+SCREENS = ("/?period=2021-06", "/sector?sector=KT&period=2021-06", "/communes?view=map&target=VX-7&period=2021-06")
+MORE = (
     "/?period=2021-06&view=charts",
-    "/sector?sector=KT&period=2021-06",
     "/target?target=KT-5&period=2021-06",
-    "/communes?view=map&target=VX-7&period=2021-06",
     "/communes?view=heat&period=2021-06",
     "/commune?unit=18676&period=2021-06",
 )
@@ -106,7 +105,7 @@ def at_rest(visit: Callable[[], object], page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize("path", SCREENS)
+@pytest.mark.parametrize("path", [*SCREENS, *deeply(*MORE)])
 def test_every_screen_is_light_on_the_wire(full: Server, browser: Browser, leader: Any, path: str) -> None:
     with browser.new_context(base_url=full.address, storage_state=leader) as context:
         page = context.new_page()

@@ -21,6 +21,7 @@ from kpi.domain.progress import measure
 from kpi.ui.html import markup
 from kpi.ui.rows import targets_table
 from kpi.wording import Lang
+from tests.deep import deeply
 from tests.sample_briefings import a_briefing, plain_june, plan_and_units, source
 
 FORMS = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE, Form.XLSX, Form.CSV)
@@ -71,7 +72,7 @@ def told(line: Line) -> list[str]:
     return [text for text in (line.actual, line.attainment, line.on_year) if text != ABSENT]
 
 
-@pytest.mark.parametrize("name", BRIEFINGS)
+@pytest.mark.parametrize("name", ["june", "the year", *deeply("june in English")])
 @pytest.mark.parametrize(
     ("form", "read"),
     [(Form.PPTX, of_slides), (Form.DOCX, of_report), (Form.PDF, of_paper), (Form.PAGE, of_paper)],

@@ -27,4 +27,13 @@ SITUATIONS: dict[str, Told] = {
     "hostile names": lambda: a_briefing(of=hostile_names()),
 }
 
-every_situation = pytest.mark.parametrize("told", [cache(told) for told in SITUATIONS.values()], ids=SITUATIONS.keys())
+LESS_TELLING = {"in english", "six months", "nothing handed in"}
+"""Each is nearly another of them."""
+
+every_situation = pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(cache(told), id=name, marks=[pytest.mark.deep] if name in LESS_TELLING else [])
+        for name, told in SITUATIONS.items()
+    ],
+)
