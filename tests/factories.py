@@ -24,7 +24,7 @@ from kpi.domain.plan import (
     Target,
     Text,
 )
-from kpi.domain.units import OrgUnit, UnitKind, Units
+from kpi.domain.units import OrgUnit, UnitKind, UnitRole, Units
 
 DISTRICT = "446"
 A, B, C = "18673", "18676", "18679"
@@ -41,6 +41,13 @@ def target(comparator: str = ">=", value: str | None = "100", **changes: Any) ->
         value=None if value is None else Decimal(value),
         **changes,
     )
+
+
+THE_DISTRICT = UnitKind(code="district", name=Text(vi="huyện", en="district"), role=UnitRole.AUTHORITY)
+TOWN = UnitKind(code="town", name=Text(vi="thị trấn", en="town"), role=UnitRole.MEMBER)
+COMMUNE = UnitKind(code="commune", name=Text(vi="xã", en="commune"), role=UnitRole.MEMBER)
+OFFICE = UnitKind(code="office", name=Text(vi="cơ quan", en="office"), role=UnitRole.OFFICE)
+KINDS = (THE_DISTRICT, TOWN, COMMUNE, OFFICE)
 
 
 def an_indicator(code: str = "X-1", **changes: Any) -> Indicator:
@@ -90,20 +97,21 @@ def a_plan(*indicators: Indicator, **changes: Any) -> Plan:
     return Plan(**{**fields, **changes})
 
 
-def a_unit(code: str, name: str, kind: UnitKind = UnitKind.COMMUNE, **changes: Any) -> OrgUnit:
+def a_unit(code: str, name: str, kind: UnitKind = COMMUNE, **changes: Any) -> OrgUnit:
     return OrgUnit(code=code, kind=kind, name=text(name), short_name=name, parent=DISTRICT, **changes)
 
 
 def three_communes() -> Units:
     """The district, a town and two communes, and the finance office."""
     return Units(
+        kinds=KINDS,
         all=(
-            a_unit(DISTRICT, "Huyện Cẩm Xuyên", UnitKind.DISTRICT),
-            a_unit(A, "Cẩm Xuyên", UnitKind.TOWN, valid_from=date(2020, 1, 1)),
-            a_unit(B, "Thiên Cầm", UnitKind.TOWN, valid_from=date(2020, 1, 1)),
+            a_unit(DISTRICT, "Huyện Cẩm Xuyên", THE_DISTRICT),
+            a_unit(A, "Cẩm Xuyên", TOWN, valid_from=date(2020, 1, 1)),
+            a_unit(B, "Thiên Cầm", TOWN, valid_from=date(2020, 1, 1)),
             a_unit(C, "Yên Hòa", valid_from=date(2020, 1, 1)),
-            a_unit("446-TCKH", "Phòng Tài chính - Kế hoạch", UnitKind.OFFICE),
-        )
+            a_unit("446-TCKH", "Phòng Tài chính - Kế hoạch", OFFICE),
+        ),
     )
 
 

@@ -191,7 +191,7 @@ def long_names() -> BriefingFigures:
         for one in plan.indicators
     )
     named = tuple(one.model_copy(update={"name": _longer(one.name, " - Đơn vị hành chính")}) for one in units.all)
-    return source(plan=plan.model_copy(update={"indicators": indicators}), units=Units(all=named))
+    return source(plan=plan.model_copy(update={"indicators": indicators}), units=Units(kinds=units.kinds, all=named))
 
 
 def _longer(text: Text, more: str) -> Text:

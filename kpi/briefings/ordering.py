@@ -36,7 +36,7 @@ def order_of(asked: Mapping[str, str], plan: Plan, units: Units) -> Order:
         scope=_one_of(Scope, asked.get("scope") or Scope.MONTH),
         lang=_one_of(Lang, asked.get("lang") or Lang.VI),
         sector=_known(asked.get("sector"), {one.code for one in plan.sectors}),
-        unit=_known(asked.get("unit"), {one.code for one in units.all if one.kind.adds_up}),
+        unit=_known(asked.get("unit"), {one.code for one in units.all if one.is_member}),
     )
 
 

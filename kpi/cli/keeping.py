@@ -77,7 +77,7 @@ def _made_up(context: AppContext, path: Path) -> Submission:
 
 def _demo_accounts(context: AppContext) -> tuple[Account, ...]:
     """One of each role; the officers for the first commune of the list and for an office that owns a target."""
-    commune = next(unit.code for unit in context.units.all if unit.kind.adds_up)
+    commune = next(unit.code for unit in context.units.all if unit.is_member)
     office = next(one.owner for one in context.plan.indicators if one.owner and one.reported_by is ReportedBy.DISTRICT)
     return (
         Account("lanh-dao", Role.LEADER, rights=(RESTRICTED,)),

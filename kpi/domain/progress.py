@@ -67,7 +67,7 @@ def _rows(scope: _Scope, only: str | None) -> Iterator[Standing]:
         if only not in (None, unit.code):
             continue
         owes = unit.code in expected_units
-        if owes or (unit.kind.adds_up and unit.code in scope.book.newest_rows):
+        if owes or (unit.is_member and unit.code in scope.book.newest_rows):
             due = due_of_communes if owes else NEVER
             yield _row(scope, unit.code, of_one(scope.book, unit.code, due.last), due)
 

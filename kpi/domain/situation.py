@@ -84,7 +84,7 @@ class Situation:
     def reports_of_members(self) -> tuple[UnitReport, ...]:
         """Of the units that add up to the authority."""
         units = self.units
-        return tuple(one for one in self.reports if one.unit in units.by_code and units[one.unit].kind.adds_up)
+        return tuple(one for one in self.reports if one.unit in units.by_code and units[one.unit].is_member)
 
     def moment(self, unit: str | None = None) -> Moment:
         """The unit's headline targets; the authority's where none is named."""

@@ -1,4 +1,4 @@
-"""Org units: communes, towns and offices, each with the dates between which it exists."""
+"""Org units: an authority, its members and offices, each with the dates between which it exists."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,16 +11,20 @@ from kpi.domain.period import Calendar, Period, window
 from kpi.domain.plan import Frozen, Indicator, ReportedBy, Text
 
 
-class UnitKind(StrEnum):
-    DISTRICT = "district"
-    TOWN = "town"
-    COMMUNE = "commune"
-    OFFICE = "office"
+class UnitRole(StrEnum):
+    """What units of a kind are to the plan; the kinds themselves are named by the units file."""
 
-    @property
-    def adds_up(self) -> bool:
-        """Whether units of this kind add up to the district."""
-        return self in (UnitKind.TOWN, UnitKind.COMMUNE)
+    AUTHORITY = "authority"  # whose plan it is
+    MEMBER = "member"  # its figures make up the authority's
+    OFFICE = "office"  # answers for figures of the authority
+
+
+class UnitKind(Frozen):
+    """A province, district, ward, commune, village, office …"""
+
+    code: str
+    name: Text
+    role: UnitRole
 
 
 class FormerUnit(Frozen):
@@ -32,7 +36,7 @@ class FormerUnit(Frozen):
 
 
 class OrgUnit(Frozen):
-    """A commune, town, office, or the district itself."""
+    """A member, an office, or the authority itself."""
 
     code: str
     kind: UnitKind
@@ -44,6 +48,10 @@ class OrgUnit(Frozen):
     valid_from: date | None = None
     valid_to: date | None = None  # last day; absent while it stands
 
+    @property
+    def is_member(self) -> bool:
+        return self.kind.role is UnitRole.MEMBER
+
     def valid_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
@@ -53,10 +61,11 @@ class OrgUnit(Frozen):
 
 
 class Units(Frozen):
-    """Every unit the district knows, in the order of the official list."""
+    """Every unit the authority knows, in the order of the official list."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
+    kinds: tuple[UnitKind, ...]
     all: tuple[OrgUnit, ...]
 
     @cached_property
@@ -67,18 +76,23 @@ class Units(Frozen):
         """Raises KeyError for an unknown code."""
         return self.by_code[code]
 
+    @cached_property
+    def kind_order(self) -> dict[str, int]:
+        """By code of a kind: its place in the order in which the units are listed."""
+        return {code: place for place, code in enumerate(dict.fromkeys(unit.kind.code for unit in self.all))}
+
     def communes(self, period: Period, calendar: Calendar = Calendar.MONTH) -> Iterator[OrgUnit]:
-        """The communes and towns that stand in the period."""
+        """The members that stand in the period."""
         last_day = window(period, calendar)[1]
-        return (unit for unit in self.all if unit.kind.adds_up and unit.valid_on(last_day))
+        return (unit for unit in self.all if unit.is_member and unit.valid_on(last_day))
 
     def expected(self, indicator: Indicator, period: Period, calendar: Calendar) -> tuple[str, ...]:
-        """Codes of the communes and towns that owe figures of the indicator; empty where the district reports."""
+        """Codes of the members that owe figures of the indicator; empty where the authority reports."""
         if indicator.reported_by is ReportedBy.DISTRICT:
             return ()
         named = indicator.units
         return tuple(
             unit.code
             for unit in self.communes(period, calendar)
-            if not named or unit.code in named or unit.kind.value in named
+            if not named or unit.code in named or unit.kind.code in named
         )

@@ -43,7 +43,7 @@ def _of_sheet(sheet: Sheet, reading: Reading) -> list[Table]:
 
 def _is_of_several(tables: Sequence[Table], reading: Reading) -> bool:
     """A file of the district with the tables of several communes, each under its own name."""
-    units = {unit for table in tables if (unit := titled_unit(table, reading)[0]) and reading.units[unit].kind.adds_up}
+    units = {unit for table in tables if (unit := titled_unit(table, reading)[0]) and reading.units[unit].is_member}
     return reading.about in (None, reading.plan.authority) and len(units) >= 2
 
 

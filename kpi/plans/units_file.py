@@ -1,10 +1,11 @@
-"""The units file: the district, its communes and towns and its offices, as reviewed YAML."""
+"""The units file: an authority, its members and its offices, and the kinds they are of, as reviewed YAML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any, Final
 
 from kpi.domain.names import plain_words
-from kpi.domain.units import OrgUnit, Units
+from kpi.domain.units import OrgUnit, UnitKind, UnitRole, Units
 from kpi.plans.reviewed import (
     FaultyFile,
     Found,
@@ -15,6 +16,7 @@ from kpi.plans.reviewed import (
     read_text,
     readable,
     shape_faults,
+    shown,
 )
 
 __all__ = ["check_units", "kept_units", "load_units"]
@@ -25,12 +27,12 @@ def load_units(path: Path) -> Units:
     file, faults = _read(path)
     if faults:
         raise FaultyFile(path, faults)
-    return Units.model_validate(file.content)
+    return Units.model_validate(_with_kinds(file.content))
 
 
 def kept_units(text: str) -> Units:
     """Of the text of a units file that was found right when it was kept."""
-    return Units.model_validate(read_text(Path("units.yaml"), text.encode())[0].content)
+    return Units.model_validate(_with_kinds(read_text(Path("units.yaml"), text.encode())[0].content))
 
 
 def check_units(path: Path) -> list[PlanFault]:
@@ -41,11 +43,61 @@ def check_units(path: Path) -> list[PlanFault]:
 def _read(path: Path) -> tuple[ReviewedFile, list[PlanFault]]:
     file, faults = read_reviewed(path)
     if not faults or file.content is not None:
-        faults += [file.fault(*found) for found in (*shape_faults(Units, file.content), *_unit_faults(file.content))]
+        content = _with_kinds(file.content)
+        found = (*shape_faults(Units, content), *_unit_faults(content), *_unknown_kinds(file.content))
+        faults += [file.fault(*one) for one in found]
     return file, sorted(faults, key=lambda fault: fault.line)
 
 
+def _with_kinds(content: object) -> object:
+    """The content with every unit's kind in place of its code. A kind that is not named stands as an office: that is
+    the fault of one line, told by itself."""
+    if not isinstance(content, dict):
+        return content
+    kinds = {one["code"]: one for one in _sections(content, "kinds") if isinstance(one.get("code"), str)}
+    units = content.get("all")
+    if not isinstance(units, list):
+        return content
+    return {**content, "all": [_with_kind(one, kinds) for one in units]}
+
+
+def _with_kind(unit: object, kinds: Mapping[str, object]) -> object:
+    if not isinstance(unit, dict) or "kind" not in unit:
+        return unit
+    kind = unit["kind"]
+    return {**unit, "kind": kinds.get(kind, _UNKNOWN) if isinstance(kind, str) else _UNKNOWN}
+
+
+_UNKNOWN: Final = {"code": "", "role": UnitRole.OFFICE.value, "name": {"vi": "–", "en": "–"}}
+
+
+def _sections(content: object, key: str) -> list[dict[str | int, Any]]:
+    items = content.get(key) if isinstance(content, dict) else None
+    return [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
+
+
+def _unknown_kinds(content: object) -> Iterator[Found]:
+    known = [one.get("code") for one in _sections(content, "kinds")]
+    units = content.get("all") if isinstance(content, dict) else None
+    for index, unit in enumerate(units if isinstance(units, list) else ()):
+        if isinstance(unit, dict) and "kind" in unit and unit["kind"] not in known:
+            values = {"value": shown(unit["kind"]), "choices": ", ".join(f"'{code}'" for code in known)}
+            yield ("all", index, "kind"), "not_a_choice", values
+
+
+def _repeated_kinds(content: object) -> Iterator[Found]:
+    kinds = content.get("kinds") if isinstance(content, dict) else None
+    seen: set[str] = set()
+    for index, item in enumerate(kinds if isinstance(kinds, list) else ()):
+        part = readable(UnitKind, item)
+        if part.has("code"):
+            if part.value.code in seen:
+                yield ("kinds", index, "code"), "repeated_code", {"value": part.value.code}
+            seen.add(part.value.code)
+
+
 def _unit_faults(content: object) -> Iterator[Found]:
+    yield from _repeated_kinds(content)
     items = content.get("all") if isinstance(content, dict) else None
     parts = [readable(OrgUnit, item) for item in items] if isinstance(items, list) else []
     codes: set[str] = set()
@@ -74,7 +126,7 @@ def _one_unit(part: Part[OrgUnit], codes: set[str]) -> Iterator[Found]:
 
 
 def _ambiguous_names(parts: list[Part[OrgUnit]]) -> Iterator[Found]:
-    """A name that two units answer to. The district may share one with a town: readers of files ask then."""
+    """A name that two units answer to. The authority may share one with a member: readers of files ask then."""
     owners: dict[str, OrgUnit] = {}
     for index, part in enumerate(parts):
         if not part.has("code", "kind", "name", "short_name", "aliases"):
@@ -83,5 +135,5 @@ def _ambiguous_names(parts: list[Part[OrgUnit]]) -> Iterator[Found]:
         names = [(("name", "vi"), unit.name.vi), (("short_name",), unit.short_name)]
         for inner, name in [*names, *((("aliases", at), alias) for at, alias in enumerate(unit.aliases))]:
             owner = owners.setdefault(plain_words(name), unit)
-            if owner.code != unit.code and not (owner.kind == "district" and unit.kind.adds_up):
+            if owner.code != unit.code and not (owner.kind.role is UnitRole.AUTHORITY and unit.is_member):
                 yield ("all", index, *inner), "ambiguous_name", {"value": name, "other": owner.code}

@@ -44,6 +44,7 @@ FAULTS: Final = {
         "vậy, hãy ghi nguyên văn vào “as_written”, đặt ngày dùng thực tế vào “date” và nêu lý do trong "
         "“reason”."
     ),
+    "unknown_format": N_("Không có định dạng “{value}”: viết format: 2; tệp định dạng 1 thì không ghi."),
     "too_small": N_("“{value}” nhỏ quá: ít nhất là {limit}."),
     "too_large": N_("“{value}” lớn quá: nhiều nhất là {limit}."),
     "wrong_value": N_("Không đọc được giá trị “{value}”."),

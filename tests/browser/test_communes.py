@@ -34,7 +34,7 @@ SCROLLED = """box => new Promise(done => {
 def month(server: Any) -> None:
     """Health insurance of all communes but the last three, of June."""
     plan, units = load_plan(settings().plan_file), load_units(settings().units_file)
-    communes = [unit.code for unit in units.all if unit.kind.adds_up]
+    communes = [unit.code for unit in units.all if unit.is_member]
     entries = tuple(
         Entry(
             indicator="VX-7",

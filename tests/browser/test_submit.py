@@ -46,7 +46,7 @@ def open_submit(page: Page) -> Page:
 def test_from_the_template_to_the_chairmans_screen(
     server: Any, page_as: Callable[..., Page], axe: Any, shot: Any, tmp_path: Path
 ) -> None:
-    communes = [unit.code for unit in load_units(settings().units_file).all if unit.kind.adds_up and unit.code != UNIT]
+    communes = [unit.code for unit in load_units(settings().units_file).all if unit.is_member and unit.code != UNIT]
     record(server, "communes.csv", *[("KT-3", code, "2021-06", "2400") for code in communes])
     chairman = open_overview(page_as("leader"))
     expect(chairman.locator("#target-KT-3")).to_contain_text("Chưa đủ đơn vị (22/23)")

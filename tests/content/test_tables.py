@@ -23,6 +23,7 @@ from kpi.domain.units import Units
 from kpi.wording import Lang
 from tests.factories import (
     DISTRICT,
+    KINDS,
     A,
     B,
     C,
@@ -182,7 +183,7 @@ def test_the_heat_table_has_value_and_status_of_what_units_report() -> None:
 
 def test_the_heat_table_leaves_out_what_does_not_stand_any_more() -> None:
     ended = three_communes()[A].model_copy(update={"valid_to": date(2021, 4, 30)})
-    units = Units(all=tuple(ended if one.code == A else one for one in three_communes().all))
+    units = Units(kinds=KINDS, all=tuple(ended if one.code == A else one for one in three_communes().all))
     figures_of_communes = (
         observed("R-1", A, "2021-04", of=("99", "100")),
         observed("R-1", B, "2021-05", of=("9", "10")),

@@ -6,13 +6,13 @@ from kpi.domain.access import RESTRICTED, Account, Role, may_hand_in, may_take_f
 from kpi.domain.form import blank_form
 from kpi.domain.period import Period
 from kpi.domain.plan import ReportedBy
-from kpi.domain.units import UnitKind, Units
-from tests.factories import DISTRICT, A, B, C, a_plan, a_unit, an_indicator, three_communes
+from kpi.domain.units import Units
+from tests.factories import DISTRICT, KINDS, OFFICE, A, B, C, a_plan, a_unit, an_indicator, three_communes
 
 FINANCE, INTERIOR, HEALTH = "446-TCKH", "446-NV", "446-YT"
 EVERY = (DISTRICT, A, B, C, FINANCE, INTERIOR, HEALTH)
-OFFICES = (a_unit(INTERIOR, "Phòng Nội vụ", UnitKind.OFFICE), a_unit(HEALTH, "Phòng Y tế", UnitKind.OFFICE))
-UNITS = Units(all=(*three_communes().all, *OFFICES))
+OFFICES = (a_unit(INTERIOR, "Phòng Nội vụ", OFFICE), a_unit(HEALTH, "Phòng Y tế", OFFICE))
+UNITS = Units(kinds=KINDS, all=(*three_communes().all, *OFFICES))
 PLAN = a_plan(
     an_indicator("F-1", owner=FINANCE),
     an_indicator("I-1", owner=INTERIOR),

@@ -12,6 +12,7 @@ from kpi.domain.units import OrgUnit, Units
 from tests.domain.asking import ask, progress_of, shown
 from tests.factories import (
     DISTRICT,
+    KINDS,
     A,
     B,
     C,
@@ -274,7 +275,7 @@ def test_an_earlier_figure_of_the_district_does_not_close_an_event() -> None:
 
 
 def units_with(*more: OrgUnit) -> Units:
-    return Units(all=(*three_communes().all, *more))
+    return Units(kinds=KINDS, all=(*three_communes().all, *more))
 
 
 def test_a_unit_that_has_ended_is_neither_expected_nor_summed() -> None:

@@ -21,7 +21,7 @@ from kpi.domain.plan import (
 )
 from kpi.domain.units import Units
 from tests.domain.asking import ask, shown
-from tests.factories import DISTRICT, A, B, C, a_ratio, an_indicator, observed, target, text, three_communes
+from tests.factories import DISTRICT, KINDS, A, B, C, a_ratio, an_indicator, observed, target, text, three_communes
 
 END = PlanLine(kind=LineKind.END)
 
@@ -141,7 +141,7 @@ def test_mt_1_is_the_newest_year_to_date_never_the_sum_of_months() -> None:
 
 
 def test_vx_7_weighs_communes_by_their_people() -> None:
-    two = Units(all=tuple(unit for unit in three_communes().all if unit.code != C))
+    two = Units(kinds=KINDS, all=tuple(unit for unit in three_communes().all if unit.code != C))
     row = ask(
         VX_7,
         "2021-05",

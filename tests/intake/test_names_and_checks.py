@@ -58,7 +58,7 @@ def test_a_communes_name_as_typed(name: str, code: str) -> None:
 
 def test_every_units_names_lead_to_it_and_to_no_other() -> None:
     for unit in the_units().all:
-        if unit.kind.adds_up:
+        if unit.is_member:
             for name in (unit.name.vi, unit.code):
                 assert figures(commune(name)) == {f"NTM-4 {unit.code} 2021-05": "3"}
 

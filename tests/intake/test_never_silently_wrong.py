@@ -16,7 +16,7 @@ from tests.intake.building import Percent, figures, read, sheet, the_units
 
 relaxed = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
-COMMUNES = [unit for unit in the_units().all if unit.kind.adds_up and unit.code != "18673"]
+COMMUNES = [unit for unit in the_units().all if unit.is_member and unit.code != "18673"]
 
 
 def plain_number(value: Decimal) -> Any:

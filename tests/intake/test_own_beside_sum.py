@@ -9,7 +9,7 @@ from kpi.wording import Lang, issue_sentence
 from tests.factories import observed
 from tests.intake.building import choices, errors, figures, read, said, sheet, the_units
 
-COMMUNES = [unit.code for unit in the_units().all if unit.kind.adds_up]
+COMMUNES = [unit.code for unit in the_units().all if unit.is_member]
 WHOLE = [observed("VX-7", unit, "2021-05", of=("900", "1000")) for unit in COMMUNES]
 PART = WHOLE[:5]
 BARE = [observed("VX-7", unit, "2021-05", "90") for unit in COMMUNES]

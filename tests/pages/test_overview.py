@@ -223,7 +223,7 @@ def test_what_opens_under_a_row_tells_what_the_figure_is_held_against(house: Hou
 @pytest.mark.parametrize("lang", [VI, EN])
 @pytest.mark.parametrize("view", ["table", "charts"])
 def test_restricted_figures_reach_only_who_has_the_right(house: House, lang: str, view: str) -> None:
-    house.record(*[entry("H-10", unit.code, "2021-06", "8642") for unit in house.units.all if unit.kind.adds_up])
+    house.record(*[entry("H-10", unit.code, "2021-06", "8642") for unit in house.units.all if unit.is_member])
     secret = house.plan.indicator("H-10")
     unseen = house.page("overview", LEADER, lang, view=view)
     seen = shown(house.page("overview", TRUSTED, lang, view=view))
@@ -370,7 +370,7 @@ def test_only_who_briefs_is_offered_the_mark(house: House, who: Account, offered
 
 
 def test_restricted_figures_move_only_for_who_may_see_them(house: House) -> None:
-    communes = [unit.code for unit in house.units.all if unit.kind.adds_up]
+    communes = [unit.code for unit in house.units.all if unit.is_member]
     house.record(*[entry("H-10", code, "2021-06", "8642") for code in communes])
     house.page("overview", TRUSTED).button(key="mark-briefing").click().run()
     house.record(*[entry("H-10", code, "2021-06", "8643", basis="revised") for code in communes])

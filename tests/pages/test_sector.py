@@ -144,7 +144,7 @@ def test_every_figure_offers_its_data_of_the_same_period(house: House) -> None:
 @pytest.mark.parametrize("lang", [VI, EN])
 def test_restricted_figures_reach_only_who_has_the_right(house: House, lang: str) -> None:
     secret = house.plan.indicator("H-10")
-    house.record(*[entry("H-10", unit.code, "2021-06", "8642") for unit in house.units.all if unit.kind.adds_up])
+    house.record(*[entry("H-10", unit.code, "2021-06", "8642") for unit in house.units.all if unit.is_member])
     unseen = house.page("sector", LEADER, lang, sector=secret.sector)
     everything = shown(unseen) + "".join(one.proto.spec for one in unseen.get("plotly_chart"))
     for leak in ("H-10", "8.642", "8,642", "8642", "198.766", "198,766", (secret.short_name or secret.name)[lang]):

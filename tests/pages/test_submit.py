@@ -191,7 +191,7 @@ def test_illustrative_figures_are_ribboned_here_too(house: House, who: Account) 
 
 
 def communes(house: House) -> list[OrgUnit]:
-    return [unit for unit in house.units.all if unit.kind.adds_up]
+    return [unit for unit in house.units.all if unit.is_member]
 
 
 def test_the_same_file_again_changes_nothing(house: House) -> None:

@@ -144,7 +144,7 @@ def test_twelve_headline_comparators_are_bare_numbers_and_say_so() -> None:
 
 
 def test_every_owner_is_an_office_and_marked_as_assumed() -> None:
-    assert {UNITS[indicator.owner or ""].kind for indicator in PLAN.indicators} == {"office"}
+    assert {UNITS[indicator.owner or ""].kind.code for indicator in PLAN.indicators} == {"office"}
     assert [indicator.code for indicator in PLAN.indicators if "owner" not in indicator.assumed] == []
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from kpi.config import DATA
 from kpi.domain.period import Calendar, Period
-from kpi.domain.units import UnitKind
+from kpi.domain.units import UnitRole
 from kpi.plans import check_units, load_units
 
 UNITS = load_units(DATA / "units.yaml")
-COMMUNES = [unit for unit in UNITS.all if unit.kind.adds_up]
+COMMUNES = [unit for unit in UNITS.all if unit.is_member]
 MAP = json.loads((DATA / "communes.geojson").read_text("utf-8"))
 Ring = list[list[float]]
 
@@ -23,9 +23,9 @@ def test_the_units_file_has_no_fault() -> None:
 
 
 def test_it_holds_the_district_two_towns_21_communes_and_the_offices() -> None:
-    kinds = Counter(unit.kind for unit in UNITS.all)
-    assert kinds == {UnitKind.DISTRICT: 1, UnitKind.TOWN: 2, UnitKind.COMMUNE: 21, UnitKind.OFFICE: 23}
-    assert {unit.parent for unit in UNITS.all if unit.kind is not UnitKind.DISTRICT} == {"446"}
+    kinds = Counter(unit.kind.code for unit in UNITS.all)
+    assert kinds == {"district": 1, "town": 2, "commune": 21, "office": 23}
+    assert {unit.parent for unit in UNITS.all if unit.kind.role is not UnitRole.AUTHORITY} == {"446"}
 
 
 @pytest.mark.parametrize(

@@ -292,7 +292,9 @@ def test_a_change_of_the_account_ends_its_sessions(
     sign_in(client, an.name)
     match change:
         case "role":
-            actions.change_account(store, an.name, actions.Changes(Role.REVIEWER), boss, now, units=Units(all=()))
+            actions.change_account(
+                store, an.name, actions.Changes(Role.REVIEWER), boss, now, units=Units(kinds=(), all=())
+            )
         case "disabled":
             actions.set_disabled(store, an.name, True, boss, now)
         case "password reset":

@@ -162,7 +162,7 @@ def test_a_commune_that_has_ended_is_in_no_table_of_those_that_stand(recorded: N
     context = shared_context(settings())
     units = context.units
     ended = units["18673"].model_copy(update={"valid_to": date(2021, 5, 31)})
-    units = Units(all=tuple(ended if one.code == ended.code else one for one in units.all))
+    units = Units(kinds=units.kinds, all=tuple(ended if one.code == ended.code else one for one in units.all))
     asked = Asked({"of": "communes", "target": "VX-7", "period": "2021-06", "format": "csv"}, Lang.VI, NOON)
     file = figures(replace(context, units=units), OPERATOR, asked)
     standing = ["446", *(one.code for one in units.communes(Period(2021, 6)))]

@@ -27,7 +27,7 @@ from kpi.domain.plan import (
 )
 from kpi.domain.progress import target_of
 from kpi.domain.reporting import debts
-from kpi.domain.units import OrgUnit, UnitKind, Units
+from kpi.domain.units import OrgUnit, UnitRole, Units
 
 TOO_MUCH: Final = 20
 """A value beyond so many times its target is taken for a slip in the unit of measure."""
@@ -138,7 +138,7 @@ def blank_form(
     if period.year != plan.year:
         raise OtherYear(f"{period} ≠ {plan.year}")
     sender = units[unit]
-    about = sender if sender.kind.adds_up else units[plan.authority]
+    about = sender if sender.is_member else units[plan.authority]
     request = _Request(
         plan=plan,
         units=units,
@@ -149,7 +149,7 @@ def blank_form(
         books=recorded((one for one in observations if one.period < period), plan, period),
         who=who,
     )
-    calendar, level = plan.reporting.calendar, ReportedBy.COMMUNE if sender.kind.adds_up else ReportedBy.DISTRICT
+    calendar, level = plan.reporting.calendar, ReportedBy.COMMUNE if sender.is_member else ReportedBy.DISTRICT
     first_day, last_day = window(period, calendar)
     return Form(
         plan=plan.name,
@@ -192,16 +192,16 @@ class _Request:
     def _asked(self, indicator: Indicator) -> Asked | None:
         """None where the unit has nothing to say about the indicator."""
         sender, calendar = self.sender, self.plan.calendar_of(indicator)
-        if sender.kind.adds_up:
+        if sender.is_member:
             if sender.code not in self.units.expected(indicator, self.period, calendar):
                 return None
-        elif sender.kind is UnitKind.OFFICE and indicator.owner != sender.code:
+        elif sender.kind.role is UnitRole.OFFICE and indicator.owner != sender.code:
             return None
         if indicator.code in self.due:
             return Asked.DUE
         if indicator.frequency is Frequency.EVENT:
             return Asked.EVENT
-        summed = indicator.reported_by is ReportedBy.COMMUNE and not sender.kind.adds_up
+        summed = indicator.reported_by is ReportedBy.COMMUNE and not sender.is_member
         return Asked.INSTEAD if summed else Asked.EARLY
 
     def _row(self, indicator: Indicator, asked: Asked) -> FormRow:

@@ -131,7 +131,7 @@ def _is_of_unit(form: FormSheet, reading: Reading) -> bool:
 
 
 def _is_of_the_authority(form: FormSheet, reading: Reading) -> bool:
-    return not reading.units[form.unit].kind.adds_up
+    return not reading.units[form.unit].is_member
 
 
 def _name(reading: Reading, code: str) -> str:

@@ -65,7 +65,7 @@ class Reading:
         if self.sender is None:
             return None
         unit = self.units.by_code.get(self.sender)
-        return self.sender if unit is None or unit.kind.adds_up else self.plan.authority
+        return self.sender if unit is None or unit.is_member else self.plan.authority
 
     def is_asked(self, period: Period) -> bool:
         """Whether figures of the month become entries; those of others are only held against what is recorded."""

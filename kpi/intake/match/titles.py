@@ -161,7 +161,7 @@ def _unit(lines: Sequence[Place], reading: Reading) -> tuple[str, Place] | None:
             continue
         for match in _KIND.finditer(line.seen or ""):
             code = reading.unit_names.find(_ENDS.sub("", match[0])).code
-            if code is not None and reading.units[code].kind.adds_up:
+            if code is not None and reading.units[code].is_member:
                 return code, line
             if code == reading.plan.authority and district is None:
                 district = code, line
@@ -171,7 +171,7 @@ def _unit(lines: Sequence[Place], reading: Reading) -> tuple[str, Place] | None:
 def _of_the_sheet(name: Place, reading: Reading) -> tuple[str, Place] | tuple[None, None]:
     """A sheet that bears a commune's name and nothing else is about it."""
     code = reading.unit_names.find(name.seen or "").code
-    return (code, name) if code is not None and reading.units[code].kind.adds_up else (None, None)
+    return (code, name) if code is not None and reading.units[code].is_member else (None, None)
 
 
 def _indicators(lines: Sequence[str], reading: Reading) -> tuple[str, ...]:

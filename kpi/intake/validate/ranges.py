@@ -23,7 +23,7 @@ def unit_stands(candidate: Candidate, reading: Reading) -> bool:
     if not unit.valid_in(candidate.period, calendar):
         reading.findings.error("unit_not_valid", candidate.place, name=unit.name.vi, period=str(candidate.period))
         return False
-    if unit.kind.adds_up or unit.code == reading.plan.authority:
+    if unit.is_member or unit.code == reading.plan.authority:
         return True
     reading.findings.error("office_has_no_figures", candidate.place, name=unit.name.vi)
     return False

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kpi.domain.names import plain_words
 from kpi.domain.plan import Document, Indicator, Plan
-from kpi.domain.units import UnitKind, Units
+from kpi.domain.units import UnitRole, Units
 from kpi.plans.plan_file.indicators import indicator_faults
 from kpi.plans.reviewed import Found, Part, Place, readable
 
@@ -139,7 +139,7 @@ def _unknown_sector(part: Part[Indicator], plan: Part[Plan]) -> Iterator[Found]:
 
 
 def _unknown_units(part: Part[Indicator], units: Units) -> Iterator[Found]:
-    indicator, kinds = part.value, [kind.value for kind in UnitKind if kind.adds_up]
+    indicator, kinds = part.value, [kind.code for kind in units.kinds if kind.role is UnitRole.MEMBER]
     if part.has("owner") and indicator.owner is not None and indicator.owner not in units.by_code:
         yield ("owner",), "unknown_unit", {"value": indicator.owner}
     for index, code in enumerate(indicator.units if part.has("units") else ()):

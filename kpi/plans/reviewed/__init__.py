@@ -10,7 +10,7 @@ from kpi.plans.reviewed.lines import (
     read_reviewed,
     read_text,
 )
-from kpi.plans.reviewed.shape import Part, readable, shape_faults
+from kpi.plans.reviewed.shape import Part, readable, shape_faults, shown
 
 __all__ = [
     "FaultyFile",
@@ -24,4 +24,5 @@ __all__ = [
     "read_text",
     "readable",
     "shape_faults",
+    "shown",
 ]

@@ -10,6 +10,8 @@ from typing import Final
 import yaml
 
 from kpi.domain.submission import Value
+from kpi.plans.reviewed.formats import FORMAT, UnknownFormat, in_newest_format
+from kpi.plans.reviewed.scalars import PLAIN, TAG, Loader
 
 Place = tuple[str | int, ...]
 """The way to a value: keys and list positions from the top of the file."""
@@ -79,10 +81,10 @@ def read_reviewed(path: Path) -> tuple[ReviewedFile, list[PlanFault]]:
 
 
 def read_text(path: Path, data: bytes) -> tuple[ReviewedFile, list[PlanFault]]:
-    """As `read_reviewed`, of bytes that stand, or stood, in the file."""
+    """As `read_reviewed`, of bytes that stand, or stood, in the file; its content is in the newest format."""
     nothing = ReviewedFile(path, None, {(): 1})
     try:
-        root = yaml.compose(data.decode("utf-8-sig"), _Loader)
+        root = yaml.compose(data.decode("utf-8-sig"), Loader)
     except UnicodeDecodeError as error:
         return nothing, [nothing.fault((), "not_utf8", {}, data[: error.start].count(b"\n") + 1)]
     except yaml.MarkedYAMLError as error:
@@ -92,27 +94,13 @@ def read_text(path: Path, data: bytes) -> tuple[ReviewedFile, list[PlanFault]]:
     except yaml.YAMLError as error:
         return nothing, [nothing.fault((), "yaml_syntax", {"problem": str(error).splitlines()[0]})]
     builder = _Builder()
-    content = None if root is None else builder.build(root, ())
+    try:
+        content = None if root is None else builder.build(in_newest_format(root), ())
+    except UnknownFormat as fault:
+        return nothing, [nothing.fault((FORMAT,), "unknown_format", {"value": fault.value}, fault.line)]
     file = ReviewedFile(path, content, {(): 1, **builder.lines})
     return file, [file.fault(place, code, values, line) for line, (place, code, values) in builder.found]
 
-
-class _Loader(yaml.CSafeLoader):
-    """Plain scalars are numbers, true, false or null; dates, yes and no, octal and base 60 stay text."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 -- not the base class's
-
-
-_TAG: Final = "tag:yaml.org,2002:"
-_NUMBER_STARTS: Final = list("-+0123456789")
-_PLAIN: Final = {
-    _TAG + "null": (re.compile(r"~|null|"), ["~", "n", ""]),
-    _TAG + "bool": (re.compile(r"true|false"), ["t", "f"]),
-    _TAG + "int": (re.compile(r"[-+]?(?:0|[1-9][0-9]*)"), _NUMBER_STARTS),
-    _TAG + "float": (re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+"), _NUMBER_STARTS),
-}
-for _tag, (_pattern, _starts) in _PLAIN.items():
-    _Loader.add_implicit_resolver(_tag, re.compile(f"(?:{_pattern.pattern})$"), _starts)
 
 _LIKE_THOUSANDS: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 
@@ -153,14 +141,14 @@ class _Builder:
 
     def _scalar(self, node: yaml.Node, place: Place) -> str | int | Decimal | bool | None:
         text, line, tag = str(node.value), node.start_mark.line + 1, str(node.tag)
-        if tag == _TAG + "str":
+        if tag == TAG + "str":
             return text
-        if tag not in _PLAIN or not _PLAIN[tag][0].fullmatch(text):
-            self.found.append((line, (place, "yaml_tag", {"tag": tag.removeprefix(_TAG)})))
+        if tag not in PLAIN or not PLAIN[tag][0].fullmatch(text):
+            self.found.append((line, (place, "yaml_tag", {"tag": tag.removeprefix(TAG)})))
             return text
-        if tag == _TAG + "null":
+        if tag == TAG + "null":
             return None
-        if tag == _TAG + "bool":
+        if tag == TAG + "bool":
             return text == "true"
         if _LIKE_THOUSANDS.fullmatch(text):
             self.found.append((line, (place, "like_thousands", {"value": text, "whole": text.replace(".", "")})))

@@ -44,6 +44,7 @@ def pulls(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]
         group,
         now,
     )
+    word = group_word(group, now.units.all, lang)
     title = h("h2", gettext("Trong kết quả của huyện", lang))
     if all(one.brings is None and one.place is None for one in parts):
         words = gettext("Kỳ này chưa có số liệu nào của đơn vị trong số cộng của huyện.", lang)
@@ -52,9 +53,9 @@ def pulls(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]
     columns = (
         _pulling(gettext("Kéo huyện lên", lang), "good", _strongest(parts, 1), lang),
         _pulling(gettext("Kéo huyện xuống", lang), "bad", _strongest(parts, -1), lang),
-        _standing(parts, group, lang),
+        _standing(parts, word, lang),
     )
-    yield h("section", title, h("div", columns, class_="pulls"), _everything(parts, group, lang))
+    yield h("section", title, h("div", columns, class_="pulls"), _everything(parts, word, lang))
 
 
 def _strongest(parts: Sequence[Part], way: int) -> list[Part]:
@@ -65,7 +66,7 @@ def _strongest(parts: Sequence[Part], way: int) -> list[Part]:
 
 
 def _group(unit: OrgUnit, now: Situation) -> str:
-    kind = unit.kind.value
+    kind = unit.kind.code
     return kind if len(in_group(now.units, now.as_of, kind)) >= _FEW else EVERYBODY
 
 
@@ -159,12 +160,12 @@ def _value(value: Fraction | None, indicator: Indicator, lang: Lang) -> str:
     return "–" if value is None else figure(decimal(value), indicator.unit[lang], lang)
 
 
-def _standing(parts: Sequence[Part], group: str, lang: Lang) -> Element:
+def _standing(parts: Sequence[Part], units: str, lang: Lang) -> Element:
     """Among the first and among the last quarter; a place that many share says nothing."""
     told = sorted((one for one in parts if _tells(one)), key=_rank)
     first = [one for one in told if 4 * _rank(one) <= len(one.ranking.places)][:_TOP]
     last = [one for one in reversed(told) if 4 * _rank(one) > 3 * len(one.ranking.places)][:_TOP]
-    lines = [h("li", _place(one, group, lang)) for one in (*first, *reversed(last))]
+    lines = [h("li", _place(one, units, lang)) for one in (*first, *reversed(last))]
     title = h("h3", gettext("Thứ hạng", lang))
     if not lines:
         return h(
@@ -186,16 +187,16 @@ def _tells(part: Part) -> bool:
     return sharing <= _FEW and len(part.ranking.places) > _FEW
 
 
-def _place(part: Part, group: str, lang: Lang) -> Element:
+def _place(part: Part, units: str, lang: Lang) -> Element:
     """`Hạng 3/21 xã về Bảo hiểm y tế (95,4 %)`"""
     assert part.place is not None
     words = gettext("Hạng {rank}/{all} {units} về", lang)
-    text = words.format(rank=_rank(part), all=len(part.ranking.places), units=group_word(group, lang))
+    text = words.format(rank=_rank(part), all=len(part.ranking.places), units=units)
     name = h("a", short_name(part.row.indicator, lang), href=_address(part))
     return h("p", f"{text} ", name, f" ({measured(part.place, part.ranking.by, lang)})")
 
 
-def _everything(parts: Sequence[Part], group: str, lang: Lang) -> Element | None:
+def _everything(parts: Sequence[Part], units: str, lang: Lang) -> Element | None:
     """Every target in which the commune's figure stands in the sum."""
     standing = [one for one in parts if one.brings is not None]
     if not standing:
@@ -208,7 +209,7 @@ def _everything(parts: Sequence[Part], group: str, lang: Lang) -> Element | None
         Column(gettext("Kéo huyện", lang), "number"),
         Column(gettext("So với mức phải đạt", lang), "number"),
         Column(gettext("Huyện nếu không có", lang), "number"),
-        Column(gettext("Hạng trong các {units}", lang).format(units=group_word(group, lang)), "number"),
+        Column(gettext("Hạng trong các {units}", lang).format(units=units), "number"),
     )
     note = gettext(
         "Tỷ trọng: phần trong tổng các xã, với tỷ lệ là phần trong mẫu số. Kéo huyện: chênh lệch với mức chung nhân "

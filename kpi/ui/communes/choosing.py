@@ -6,7 +6,7 @@ from typing import Final
 
 from kpi.domain.plan import Frequency, Indicator, Measure, Plan, ReportedBy
 from kpi.domain.rollup import zero_target
-from kpi.domain.units import UnitKind
+from kpi.domain.units import UnitRole, Units
 from kpi.ui import cached, filters, links
 from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, gettext
@@ -19,8 +19,8 @@ BY_NAME, BY_GREEN = "name", "green"
 _VIEWS: Final = {MAP: N_("Bản đồ"), TILES: N_("Ô vuông"), HEAT: N_("Bảng"), RANK: N_("Xếp hạng")}
 _GROUPS: Final = {
     EVERYBODY: N_("Mọi xã, thị trấn"),
-    UnitKind.COMMUNE.value: N_("Chỉ các xã"),
-    UnitKind.TOWN.value: N_("Chỉ các thị trấn"),
+    "commune": N_("Chỉ các xã"),
+    "town": N_("Chỉ các thị trấn"),
 }
 
 
@@ -51,15 +51,15 @@ class Offer:
 
 def pick(visit: Visit) -> Choice:
     """Draws the pickers that the view has use for."""
-    plan, lang = visit.plan, visit.lang
+    plan, units, lang = visit.plan, visit.context.units, visit.lang
     offer = cached.followed(visit, "communes-offer", lang, make=lambda: _offer(plan, lang))
     view = filters.switch(gettext("Cách xem", lang), "view", _translated(_VIEWS, lang), MAP)
     if view == HEAT:
-        group = _group(lang)
+        group = _group(units, lang)
         sort = filters.choice(gettext("Sắp xếp", lang), "sort", offer.orders, BY_GREEN)
         return Choice(view, offer.usual, group, sort)
     target = filters.choice(gettext("Chỉ tiêu", lang), "target", offer.targets, offer.usual)
-    return Choice(view, target, _group(lang) if view == RANK else EVERYBODY)
+    return Choice(view, target, _group(units, lang) if view == RANK else EVERYBODY)
 
 
 def _offer(plan: Plan, lang: Lang) -> Offer:
@@ -77,8 +77,15 @@ def _label(indicator: Indicator, lang: Lang) -> str:
     return name if indicator.reported_by is ReportedBy.COMMUNE else words.format(target=name)
 
 
-def _group(lang: Lang) -> str:
-    return filters.choice(gettext("Nhóm", lang), "group", _translated(_GROUPS, lang), EVERYBODY)
+def _group(units: Units, lang: Lang) -> str:
+    return filters.choice(gettext("Nhóm", lang), "group", _groups(units, lang), EVERYBODY)
+
+
+def _groups(units: Units, lang: Lang) -> dict[str, str]:
+    """Everybody, then each kind of member; a kind that we have no sentence for by its own name."""
+    own = {kind.code: kind.name[lang] for kind in units.kinds if kind.role is UnitRole.MEMBER}
+    known = {code: gettext(words, lang) for code, words in _GROUPS.items() if code == EVERYBODY or code in own}
+    return {**known, **{code: name for code, name in own.items() if code not in known}}
 
 
 def _orders(plan: Plan, lang: Lang) -> dict[str, str]:

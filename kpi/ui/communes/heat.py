@@ -10,7 +10,7 @@ from kpi.domain.ranking import ranking
 from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing, main_targets
 from kpi.domain.status import Status
-from kpi.domain.units import OrgUnit, UnitKind
+from kpi.domain.units import OrgUnit, Units
 from kpi.ui import links
 from kpi.ui.communes.choosing import BY_GREEN, BY_NAME, Choice, by_communes
 from kpi.ui.figures import takeaway
@@ -38,7 +38,7 @@ def heat(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]
     rows = {unit.code: _by_target(now, unit.code) for unit in in_group(now.units, now.as_of, choice.group)}
     district = _by_target(now, now.plan.authority)
     columns = _columns(now.plan, (*rows.values(), district))
-    order = _sorted([now.units[code] for code in rows], rows, choice.sort, now.plan)
+    order = _sorted([now.units[code] for code in rows], rows, choice.sort, now)
     lines = [(now.units[now.plan.authority], district), *((unit, rows[unit.code]) for unit in order)]
     table = _table(lines, columns, choice, now, lang)
     label = gettext("Bảng các xã, thị trấn theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
@@ -96,18 +96,18 @@ def _by_target(now: Situation, unit: str) -> Rows:
     return {row.indicator.code: row for row in now.of(unit)}
 
 
-def by_name(unit: OrgUnit) -> tuple[object, ...]:
-    """The towns, then the communes, each by the Vietnamese alphabet."""
-    return unit.kind is not UnitKind.TOWN, vietnamese_key(unit.name.vi)
+def by_name(chosen: Iterable[OrgUnit], units: Units) -> list[OrgUnit]:
+    """Kind by kind as the units file lists them (the towns, then the communes), each by the Vietnamese alphabet."""
+    return sorted(chosen, key=lambda unit: (units.kind_order[unit.kind.code], vietnamese_key(unit.name.vi)))
 
 
-def _sorted(units: Sequence[OrgUnit], rows: Mapping[str, Rows], sort: str, plan: Plan) -> list[OrgUnit]:
-    named = sorted(units, key=by_name)
+def _sorted(units: Sequence[OrgUnit], rows: Mapping[str, Rows], sort: str, now: Situation) -> list[OrgUnit]:
+    named = by_name(units, now.units)
     if sort == BY_NAME:
         return named
     if sort == BY_GREEN:
         return sorted(named, key=lambda unit: -_green(rows[unit.code].values())[0])
-    found = ranking(plan.indicator(sort), [row[sort] for row in rows.values() if sort in row])
+    found = ranking(now.plan.indicator(sort), [row[sort] for row in rows.values() if sort in row])
     rank = {place.row.unit: place.rank for place in found.places}
     return sorted(named, key=lambda unit: rank.get(unit.code, len(units) + 1))
 

@@ -168,4 +168,4 @@ def _read(context: AppContext, who: Account, codes: tuple[str, ...], unit: str, 
 
 
 def _is_member(code: str, units: Units) -> bool:
-    return code in units.by_code and units[code].kind.adds_up
+    return code in units.by_code and units[code].is_member

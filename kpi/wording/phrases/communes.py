@@ -10,7 +10,7 @@ from kpi.domain.period import Period, window
 from kpi.domain.plan import Basis, Indicator, Plan
 from kpi.domain.standing import Standing
 from kpi.domain.status import Status
-from kpi.domain.units import OrgUnit, UnitKind, Units
+from kpi.domain.units import OrgUnit, Units
 from kpi.wording import N_, Lang, basis_word, count_text, date_text, figure, gettext, ngettext, period_text
 from kpi.wording.phrases.standing import short_name, target_sign
 
@@ -19,14 +19,16 @@ EVERYBODY: Final = ""
 
 _GROUP_WORDS: Final = {
     EVERYBODY: N_("xã, thị trấn"),
-    UnitKind.COMMUNE.value: N_("xã"),
-    UnitKind.TOWN.value: N_("thị trấn"),
+    "commune": N_("xã"),
+    "town": N_("thị trấn"),
 }
 
 
-def group_word(group: str, lang: Lang) -> str:
-    """`xã, thị trấn`, as it stands after a number."""
-    return gettext(_GROUP_WORDS[group], lang)
+def group_word(group: str, units: Iterable[OrgUnit], lang: Lang) -> str:
+    """`xã, thị trấn`, as it stands after a number; of the units' kind itself where we have no word for several."""
+    if group in _GROUP_WORDS:
+        return gettext(_GROUP_WORDS[group], lang)
+    return next((unit.kind.name[lang] for unit in units if unit.kind.code == group), group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def seen_at(
 
 
 def in_group(units: Units, period: Period, group: str) -> tuple[OrgUnit, ...]:
-    return tuple(unit for unit in units.communes(period) if group in (EVERYBODY, unit.kind.value))
+    return tuple(unit for unit in units.communes(period) if group in (EVERYBODY, unit.kind.code))
 
 
 _CLAUSES: Final = (
@@ -114,7 +116,7 @@ def _unjudged(of: Seen, lang: Lang) -> str:
 
 
 def _filled(words: str, of: Seen, lang: Lang, **more: int) -> str:
-    name, units = short_name(of.indicator, lang), group_word(of.group, lang)
+    name, units = short_name(of.indicator, lang), group_word(of.group, of.units, lang)
     return words.format(target=name, units=units, all=len(of.rows), **more)
 
 

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 from kpi.domain.answers import Alias
 from kpi.domain.names import fold, without_numbering
-from kpi.domain.units import FormerUnit, OrgUnit, UnitKind, Units
+from kpi.domain.units import FormerUnit, OrgUnit, Units
 from kpi.intake.match.names.aliases import settled
 from kpi.intake.match.names.found import NOTHING, Found, Nearest, lines, without_tones
 
-_PREFIXES: tuple[tuple[str, UnitKind | None], ...] = (
+_PREFIXES: tuple[tuple[str, str | None], ...] = (
     ("uy ban nhan dan", None),
     ("ubnd", None),
-    ("thi tran", UnitKind.TOWN),
-    ("tt", UnitKind.TOWN),
-    ("t t", UnitKind.TOWN),
-    ("xa", UnitKind.COMMUNE),
-    ("x", UnitKind.COMMUNE),
-    ("huyen", UnitKind.DISTRICT),
-    ("h", UnitKind.DISTRICT),
+    ("thi tran", "town"),
+    ("tt", "town"),
+    ("t t", "town"),
+    ("xa", "commune"),
+    ("x", "commune"),
+    ("huyen", "district"),
+    ("h", "district"),
 )
 
 
@@ -29,7 +29,7 @@ class _Name:
 
     folded: str
     bare: str
-    kind: UnitKind | None
+    kind: str | None
 
 
 _KIND_BEHIND = re.compile(r"(.*\S)\s*\((xã|x\.?|thị trấn|tt\.?)\)", re.IGNORECASE | re.DOTALL)
@@ -39,7 +39,7 @@ def _unit_name(text: str) -> _Name:
     behind = _KIND_BEHIND.fullmatch(text.strip())
     text = f"{behind[2]} {behind[1]}" if behind else text
     folded, bare = fold(text).split(), without_tones(text)
-    kind: UnitKind | None = None
+    kind: str | None = None
     for prefix, says in _PREFIXES:
         words = prefix.split()
         if len(bare) > len(words) and bare[: len(words)] == words:
@@ -52,6 +52,7 @@ class UnitNames:
 
     def __init__(self, units: Units, aliases: Iterable[Alias]) -> None:
         self._units = units
+        self._kinds = {kind.code for kind in units.kinds}
         self.used: dict[str, Alias] = {}  # by the text that was looked up
         self._exact: dict[str, set[str]] = {}
         self._bare: dict[str, set[str]] = {}
@@ -114,12 +115,15 @@ class UnitNames:
             return Found(maybe=self._in_order(self._of_kind(self._bare[name.bare], name.kind) or self._bare[name.bare]))
         return Found(maybe=self._nearest.to(name.bare))
 
-    def _of_kind(self, codes: set[str], kind: UnitKind | None) -> set[str]:
-        return {code for code in codes if kind is None or self._units[code].kind is kind}
+    def _of_kind(self, codes: set[str], kind: str | None) -> set[str]:
+        """A kind that the units file does not name narrows nothing."""
+        if kind not in self._kinds:
+            return codes
+        return {code for code in codes if self._units[code].kind.code == kind}
 
     def _in_order(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Those that add up first: a row of a table is rather a town than the district."""
-        return tuple(sorted(codes, key=lambda code: (not self._units[code].kind.adds_up, code)))
+        return tuple(sorted(codes, key=lambda code: (not self._units[code].is_member, code)))
 
     def unit(self, code: str) -> OrgUnit:
         return self._units[code]

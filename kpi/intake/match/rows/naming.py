@@ -36,7 +36,7 @@ class Whole:
         """Whether two communes or more stand in it."""
         units = self._reading.units
         codes = {self._reading.unit_names.find(text).code for row in self._rows for _, text in row.texts}
-        return sum(code is not None and units[code].kind.adds_up for code in codes) >= 2
+        return sum(code is not None and units[code].is_member for code in codes) >= 2
 
     @cached_property
     def indicators(self) -> frozenset[str | None]:
@@ -102,7 +102,7 @@ def _one_name(named: Row, text: str, reading: Reading, rows_name_units: bool | N
 
 
 def _has_figures_of_its_own(code: str, reading: Reading) -> bool:
-    return reading.units[code].kind.adds_up or code == reading.plan.authority
+    return reading.units[code].is_member or code == reading.plan.authority
 
 
 def _unless_contradicted(named: Row, row: Raw, reading: Reading) -> Row:
@@ -161,7 +161,7 @@ def _ask(base: Row, text: str, row: Raw, reading: Reading, rows_name_units: bool
 def _the_town(text: str, found: Found, row: Raw, reading: Reading, whole: Whole) -> str | None:
     """ "Cẩm Xuyên" numbered among other communes is the town; what stands apart from them is asked."""
     exact = [code for code in found.maybe if _same_name(reading, code, text)]
-    towns = [code for code in exact if reading.units[code].kind.adds_up]
+    towns = [code for code in exact if reading.units[code].is_member]
     if len(exact) < 2 or len(towns) != 1 or not whole.is_of_communes:
         return None
     return towns[0] if row.ordinal or (not whole.numbers_units and whole.has_total) else None
