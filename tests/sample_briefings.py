@@ -94,7 +94,7 @@ def up_to(of: BriefingFigures, as_of: Period) -> BriefingFigures:
 def a_course(code: str, **changed: Any) -> Course:
     """The whole illustrative year of a target of the district, its indicator changed."""
     plan, units = plan_and_units()
-    told = course(demo_rows(), plan, units, plan.indicator(code), plan.district, Period(2021, 12))
+    told = course(demo_rows(), plan, units, plan.indicator(code), plan.authority, Period(2021, 12))
     assert told is not None
     return replace(told, now=replace(told.now, indicator=told.indicator.model_copy(update=changed)))
 

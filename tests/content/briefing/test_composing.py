@@ -4,13 +4,12 @@ from collections import Counter
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from kpi.content.briefing import Briefing, Earlier, NothingToBrief, Order, Scope, compose, since_then
 from kpi.content.briefing.content import ABSENT
-from kpi.content.briefing.plots import commune_map, plot
+from kpi.content.briefing.plots import commune_map
 from kpi.domain.period import Period
 from kpi.domain.plan import ReportedBy
 from kpi.domain.progress import measure
@@ -18,9 +17,7 @@ from kpi.domain.standing import Standing, by_unit, main_targets, needing_attenti
 from kpi.domain.status import Status
 from kpi.wording import Lang
 from tests.sample_briefings import (
-    AXES,
     a_briefing,
-    a_course,
     boundaries,
     composed,
     demo_rows,
@@ -163,14 +160,6 @@ def test_a_plot_has_twelve_places_and_gaps_where_nothing_is_known() -> None:
     assert expected[5] == plot.line.row.expected
     assert actual[5] == plot.line.row.actual
     assert drawn.marks.goal == Decimal("305.5")
-
-
-@AXES
-def test_only_the_axis_of_a_share_may_begin_near_its_figures(
-    code: str, changed: dict[str, Any], from_zero: bool
-) -> None:
-    (drawn,) = (one for part in a_briefing("2021-12").sectors for one in part.plots if one.line.code == code)
-    assert plot(drawn.line, a_course(code, **changed), "", Lang.VI).from_zero is from_zero
 
 
 def test_what_is_held_all_year_has_no_line_but_its_targets() -> None:
