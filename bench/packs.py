@@ -8,7 +8,7 @@ import time
 from bench.demo import AT, demo_store, plan_and_units
 from kpi.briefings import Form, PackJob, generate_files
 from kpi.config import ROOT, settings
-from kpi.content.briefing import Order, Scope
+from kpi.content.briefing import BriefingRequest, Scope
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.period import Period
@@ -27,7 +27,7 @@ def _measure() -> None:
     context = AppContext({plan.year: plan}, units, store, settings())
     started = _megabytes()
     for nth, (period, scope) in enumerate(((Period(2021, 6), Scope.HALF), (Period(2021, 12), Scope.YEAR))):
-        job = PackJob(context, Order(period, scope), reader, AT)
+        job = PackJob(context, BriefingRequest(period, scope), reader, AT)
         clock, work = time.perf_counter(), time.process_time()
         files = list(generate_files(job, OFFICE))
         seconds, processor = time.perf_counter() - clock, time.process_time() - work

@@ -16,10 +16,10 @@ plan, lang = visit.plan, visit.lang
 draw(ribbon(lang) if cached.is_illustrative(visit) else None, choosing.heading(plan, lang))
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
-    order = choosing.ordered(plan, visit.units, as_of, lang)
+    request = choosing.ordered(plan, visit.units, as_of, lang)
 
 now = cached.situation(visit, as_of)
-briefing = looking.look(now, order, visit)
+briefing = looking.look(now, request, visit)
 if briefing is None:
     draw(looking.nothing(lang))
     st.stop()
@@ -27,10 +27,10 @@ if briefing is None:
 words, paper = st.columns([6, 5], gap="large")
 with words:
     draw(*looking.told(briefing, lang))
-    making.make(order, visit)
+    making.make(request, visit)
     briefing_mark(visit, as_of)
 with paper:
-    draw(looking.preview(now, order, briefing, lang))
+    draw(looking.preview(now, request, briefing, lang))
 
 draw(*history.again(visit))
 draw(history.made(now, visit))

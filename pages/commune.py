@@ -28,7 +28,7 @@ with side:
 
 now = cached.situation(visit, as_of)
 with lead:
-    draw(cached.drawn(now, "commune", unit.code, lang, make=lambda: head(unit, now, lang)))
+    draw(cached.markup_for(now, "commune", unit.code, lang, make=lambda: head(unit, now, lang)))
     draw(choosing.way_to_submit(visit.who, unit.code, as_of, lang))
-draw(cached.drawn(now, "commune-body", unit.code, lang, make=lambda: body(unit, now, visit)))
+draw(cached.markup_for(now, "commune-body", unit.code, lang, make=lambda: body(unit, now, visit)))
 draw(submissions(unit, now, visit))

@@ -22,5 +22,5 @@ with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
 now = cached.situation(visit, as_of)
 how = (choice.view, choice.target, choice.group, choice.sort, lang)
 with lead:
-    draw(cached.drawn(now, "communes", *how, make=lambda: screen.head(choice, now, lang)))
-draw(cached.drawn(now, "communes-body", *how, make=lambda: screen.body(choice, now, lang)))
+    draw(cached.markup_for(now, "communes", *how, make=lambda: screen.head(choice, now, lang)))
+draw(cached.markup_for(now, "communes-body", *how, make=lambda: screen.body(choice, now, lang)))

@@ -21,18 +21,18 @@ with side:
 
 now = cached.situation(visit, as_of, estimates=estimates)
 with lead:
-    draw(cached.drawn(now, "head", lang, make=lambda: overview.head(now, lang)))
-draw(cached.drawn(now, "summary", lang, make=lambda: overview.summary(now, lang)))
+    draw(cached.markup_for(now, "head", lang, make=lambda: overview.head(now, lang)))
+draw(cached.markup_for(now, "summary", lang, make=lambda: overview.summary(now, lang)))
 
 briefed = cached.last_mark(visit)
 with st.container(key="changes"):
     draw(since.heading(lang))
     month, briefing = st.columns(2, gap="large")
     with month:
-        draw(cached.drawn(now, "month", lang, make=lambda: since.since_last_month(now, visit)))
+        draw(cached.markup_for(now, "month", lang, make=lambda: since.since_last_month(now, visit)))
     with briefing:
         how = ("briefing", str(briefed), *visit.who.sight, lang)
-        draw(cached.drawn(now, *how, make=lambda: since.since_briefing(now, briefed, visit)))
+        draw(cached.markup_for(now, *how, make=lambda: since.since_briefing(now, briefed, visit)))
         briefing_mark(visit, as_of)
 
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
@@ -41,8 +41,8 @@ with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
 
 if view == filters.TABLE:
     how = ("tables", sector, status, lang)
-    draw(cached.drawn(now, *how, make=lambda: overview.tables(now, sector, status, lang)))
+    draw(cached.markup_for(now, *how, make=lambda: overview.tables(now, sector, status, lang)))
 else:
     sector_figures(now, sector, status, lang)
 
-draw(cached.drawn(now, "foot", lang, make=lambda: overview.foot(now, lang)))
+draw(cached.markup_for(now, "foot", lang, make=lambda: overview.foot(now, lang)))

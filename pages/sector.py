@@ -21,6 +21,6 @@ with side:
 now = cached.situation(visit, as_of, estimates=estimates)
 how = (chosen.code, lang)
 with lead:
-    draw(cached.drawn(now, "sector-head", *how, make=lambda: sector.head(now, chosen, lang)))
+    draw(cached.markup_for(now, "sector-head", *how, make=lambda: sector.head(now, chosen, lang)))
 sector.multiples(now, chosen, lang)
-draw(cached.drawn(now, "sector-foot", *how, make=lambda: sector.foot(now, chosen, lang)))
+draw(cached.markup_for(now, "sector-foot", *how, make=lambda: sector.foot(now, chosen, lang)))

@@ -3,53 +3,53 @@
 import streamlit as st
 
 from kpi.domain.access import Act, may
-from kpi.ui import cached, filters, handing_in
+from kpi.ui import cached, filters, submit_page
 from kpi.ui.changes import changing, preview
 from kpi.ui.gate import require
-from kpi.ui.handed_in import listed
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 from kpi.ui.problems import problems, verdict
 from kpi.ui.questions import questions, unasked
 from kpi.ui.receipts import receipt
-from kpi.ui.sending import Decision, heading, no_units, overtaken_note, send_form
+from kpi.ui.submission_list import submission_list
+from kpi.ui.submit_form import Decision, heading, no_units, overtaken_note, submit_form
 from kpi.ui.unwritten import told_if_unwritten
 
 visit = require(Act.SUBMIT)
 plan, lang = visit.plan, visit.lang
 
 draw(ribbon(lang) if cached.is_illustrative(visit) else None, heading(plan, lang))
-names = handing_in.senders(visit)
+names = submit_page.senders(visit)
 if not names:
     draw(no_units(lang))
     st.stop()
 
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     unit = filters.unit_picker(names, lang)
-    closed, months = filters.closed_period(plan, filters.today()), handing_in.months_of(visit.units[unit], plan)
+    closed, months = filters.closed_period(plan, filters.today()), submit_page.months_of(visit.units[unit], plan)
     period = filters.period_picker(plan, lang, default=closed, among=months)
-draw(handing_in.template_link(unit, period, lang))
+draw(submit_page.template_link(unit, period, lang))
 
-file = handing_in.file_picker(lang)
-done = handing_in.done()
+file = submit_page.file_picker(lang)
+done = submit_page.done()
 
 if file is not None:
-    submission = handing_in.read(file, visit, unit, period)
-    seen = handing_in.look(submission, visit)
+    submission = submit_page.read(file, visit, unit, period)
+    seen = submit_page.look(submission, visit)
     made = changing(seen.changes)
     draw(
-        overtaken_note(handing_in.overtaken(), lang),
+        overtaken_note(submit_page.overtaken(), lang),
         verdict(submission, made, lang),
         problems(unasked(submission.issues), lang),
     )
     if answers := questions(submission.issues, file.file_id, lang, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):
-        handing_in.keep_answers(file, answers, visit.who, unit)
+        submit_page.keep_answers(file, answers, visit.who, unit)
     draw(preview(seen.changes, plan, visit.units, lang))
-    if decision := send_form(submission, made, lang):
+    if decision := submit_form(submission, made, lang):
         outright = decision is Decision.TAKE_READABLE
         with told_if_unwritten(lang):
-            handing_in.send(file, submission, seen, visit, period, take_readable=outright)
+            submit_page.send(file, submission, seen, visit, period, take_readable=outright)
 elif done is not None:
     draw(receipt(done.receipt, done.moved, visit.units, lang))
 
-draw(listed(unit, visit))
+draw(submission_list(unit, visit))

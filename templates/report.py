@@ -14,7 +14,7 @@ from docx.shared import Cm, Mm, Pt
 
 from kpi.config import DATA
 from kpi.domain.status import Tone
-from kpi.export.slides.zipping import settled
+from kpi.export.slides.timestamps import with_fixed_timestamps
 from templates.appendix import appendix
 from templates.writing import CENTRE, JUSTIFY, LEFT, RIGHT, colour, first, line, run, tag, unbroken, widths
 
@@ -35,7 +35,7 @@ def build() -> Path:
     own.title, own.author, own.comments = "Mẫu báo cáo", "", ""
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     made.save(str(TARGET))
-    TARGET.write_bytes(settled(TARGET.read_bytes(), datetime(2021, 1, 1, tzinfo=UTC)))
+    TARGET.write_bytes(with_fixed_timestamps(TARGET.read_bytes(), datetime(2021, 1, 1, tzinfo=UTC)))
     return TARGET
 
 

@@ -13,7 +13,7 @@ from pptx.util import Inches
 from kpi.config import DATA
 from kpi.content.palette import LIGHT, bare
 from kpi.domain.status import Tone
-from kpi.export.slides.zipping import settled
+from kpi.export.slides.timestamps import with_fixed_timestamps
 
 TARGET = DATA / "templates" / "slides.pptx"
 INK, MUTED, GOOD, ALARM, BAD = (bare(LIGHT[name]) for name in ("ink", "muted", Tone.GOOD, Tone.WATCH, Tone.BAD))
@@ -88,7 +88,7 @@ def build() -> Path:
     own.title, own.author = "Mẫu trình chiếu", ""
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     deck.save(str(TARGET))
-    TARGET.write_bytes(settled(TARGET.read_bytes(), datetime(2021, 1, 1, tzinfo=UTC)))
+    TARGET.write_bytes(with_fixed_timestamps(TARGET.read_bytes(), datetime(2021, 1, 1, tzinfo=UTC)))
     return TARGET
 
 

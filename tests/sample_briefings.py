@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kpi.config import DATA, ROOT
-from kpi.content.briefing import Briefing, BriefingFigures, Earlier, Order, Scope, compose
+from kpi.content.briefing import Briefing, BriefingFigures, BriefingRequest, Earlier, Scope, compose
 from kpi.domain.course import Course, course
 from kpi.domain.observation import FirstRecorded, Observation, Observations
 from kpi.domain.outlines import Outlines, outlines
@@ -131,22 +131,22 @@ def a_briefing(
     of: BriefingFigures | None = None,
 ) -> Briefing:
     """Of the illustrative year's June, unless changed."""
-    order = Order(Period.parse(period), scope, lang, sector, unit)
+    request = BriefingRequest(Period.parse(period), scope, lang, sector, unit)
     known = the_illustrative_year() if of is None else of
-    key = (order, id(known))
+    key = (request, id(known))
     if key not in _COMPOSED:
-        _COMPOSED[key] = known, composed(known, order)
+        _COMPOSED[key] = known, composed(known, request)
     return _COMPOSED[key][1]
 
 
-_COMPOSED: dict[tuple[Order, int], tuple[BriefingFigures, Briefing]] = {}
+_COMPOSED: dict[tuple[BriefingRequest, int], tuple[BriefingFigures, Briefing]] = {}
 """Made once of each order and source: most tests only look at it."""
 
 
-def composed(known: BriefingFigures, order: Order) -> Briefing:
+def composed(known: BriefingFigures, request: BriefingRequest) -> Briefing:
     """Anew, with what has changed since the month before."""
-    figures = up_to(known, order.as_of)
-    return compose(since_last_month(figures) if order.as_of.month > 1 else figures, order)
+    figures = up_to(known, request.as_of)
+    return compose(since_last_month(figures) if request.as_of.month > 1 else figures, request)
 
 
 def plain_june(lang: Lang = Lang.VI) -> Briefing:
@@ -157,7 +157,9 @@ def of_targets(*codes: str, lang: Lang = Lang.VI) -> Briefing:
     """Of the illustrative year's June by a plan that asks for these alone."""
     plan, _ = plan_and_units()
     kept = tuple(one for one in plan.indicators if one.code in codes)
-    return compose(source(plan=plan.model_copy(update={"indicators": kept})), Order(Period(2021, 6), lang=lang))
+    return compose(
+        source(plan=plan.model_copy(update={"indicators": kept})), BriefingRequest(Period(2021, 6), lang=lang)
+    )
 
 
 # -- years that try a layout

@@ -119,14 +119,14 @@ def _with_names_of(by: Account, submission: Submission, plan: Plan, units: Units
     return submission.model_copy(update={"confirmed": kept})
 
 
-def _check_parts(submission: Submission, before: Mapping[Key, figures.Known]) -> None:
+def _check_parts(submission: Submission, before: Mapping[Key, figures.KnownFigure]) -> None:
     """A figure with numerator and denominator yields to a lesser one only where somebody said so of these parts."""
     lost = [change for change in figures.changes(submission.entries, before) if change.loses_unasked]
     if lost:
         raise StaleRevision(lost)
 
 
-def _check_seen(submission: Submission, before: Mapping[Key, figures.Known], seen: Newest, now: Newest) -> None:
+def _check_seen(submission: Submission, before: Mapping[Key, figures.KnownFigure], seen: Newest, now: Newest) -> None:
     is_another = seen.store != now.store
     changed = [
         change

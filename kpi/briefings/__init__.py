@@ -1,15 +1,15 @@
 """Packs: a briefing ordered, read with the reader's rights, and made into files."""
 
-from kpi.briefings.apart import WORKERS, NotMade
 from kpi.briefings.files import PACK, Form, NoSuchForm, PackFile, extras, forms, made, name_of
 from kpi.briefings.job import NobodyWaits, PackJob, generate_files, preview, zipped
-from kpi.briefings.ordering import BadOrder, checked, choices_of, order_of, order_pack
+from kpi.briefings.requesting import BadRequest, checked, choices_of, request_of, request_pack
 from kpi.briefings.templates import Templates, templates_in
+from kpi.briefings.workers import WORKERS, NotMade
 
 __all__ = [
     "PACK",
     "WORKERS",
-    "BadOrder",
+    "BadRequest",
     "Form",
     "NoSuchForm",
     "NobodyWaits",
@@ -24,9 +24,9 @@ __all__ = [
     "generate_files",
     "made",
     "name_of",
-    "order_of",
-    "order_pack",
     "preview",
+    "request_of",
+    "request_pack",
     "templates_in",
     "zipped",
 ]

@@ -7,7 +7,7 @@ from typing import Final
 
 from kpi.briefings.templates import Templates, shipped
 from kpi.briefings.zips import zip_of
-from kpi.content.briefing import Briefing, Order, Scope
+from kpi.content.briefing import Briefing, BriefingRequest, Scope
 from kpi.export.office import as_pdf, office_suite
 from kpi.wording import Lang, district_time
 
@@ -102,7 +102,7 @@ def _figures(of: Briefing, _use: Templates) -> bytes:
 def _pictures(of: Briefing, use: Templates) -> bytes:
     from kpi.export.paper import picture, pictures
 
-    front = (f"{name_of(of.order, of)}_1-trang.png", picture(of, use.fonts))
+    front = (f"{name_of(of.request, of)}_1-trang.png", picture(of, use.fonts))
     return zip_of((front, *pictures(of, use.fonts)), of.made_at)
 
 
@@ -155,7 +155,7 @@ def made(briefing: Briefing, wanted: Iterable[Form], templates: Templates) -> It
 def drawn(briefing: Briefing, form: Form, templates: Templates) -> PackFile:
     """All of it but what an office suite does. Raises what the makers raise of a template that cannot be used."""
     ending, media_type, make = _FORMS[form]
-    return PackFile(form, f"{name_of(briefing.order, briefing)}{ending}", media_type, make(briefing, templates))
+    return PackFile(form, f"{name_of(briefing.request, briefing)}{ending}", media_type, make(briefing, templates))
 
 
 def finished(file: PackFile) -> PackFile:
@@ -163,9 +163,9 @@ def finished(file: PackFile) -> PackFile:
     return replace(file, content=as_pdf(file.content)) if file.form is Form.PRINTED else file
 
 
-def name_of(order: Order, briefing: Briefing) -> str:
+def name_of(request: BriefingRequest, briefing: Briefing) -> str:
     """`bao-cao_2021-06_thang_KT_20210618-0930`: what it is about, and the moment whose figures it tells."""
     moment = f"{district_time(briefing.made_at):%Y%m%d-%H%M%S}"
-    about = order.unit or order.sector or ""
-    parts = (_BRIEFING[order.lang], str(order.as_of), _SCOPES[order.scope], about, moment)
+    about = request.unit or request.sector or ""
+    parts = (_BRIEFING[request.lang], str(request.as_of), _SCOPES[request.scope], about, moment)
     return "_".join(filter(None, parts))

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.actions.refusals import require
-from kpi.briefings.apart import WORKERS
+from kpi.briefings.file_cache import FILE_CACHE
 from kpi.briefings.files import Form, PackFile, finished
-from kpi.briefings.kept import KEPT
-from kpi.briefings.ordering import choices_of
 from kpi.briefings.pieces import Wanted, file_of, picture
+from kpi.briefings.requesting import choices_of
 from kpi.briefings.turns import TURNS
+from kpi.briefings.workers import WORKERS
 from kpi.briefings.zips import zip_of
-from kpi.content.briefing import Order
+from kpi.content.briefing import BriefingRequest
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act
 from kpi.store import queries
@@ -31,7 +31,7 @@ class PackJob:
     """Which files of a briefing are made: of which moment, and for whom."""
 
     context: AppContext
-    order: Order
+    request: BriefingRequest
     reader: Account
     known_at: datetime
     awaited: Callable[[], bool] = _somebody_waits  # asked before each file: what nobody waits for is not made
@@ -39,20 +39,20 @@ class PackJob:
     def key(self, identity: str, form: Form | None) -> tuple[object, ...]:
         """All that decides what the reader sees is part of it: nobody is handed what was made for other eyes, or from
         another store. `identity` is the name of this one, another after every restore."""
-        plan, use = self.context.plans[self.order.as_of.year], self.context.settings
+        plan, use = self.context.plans[self.request.as_of.year], self.context.settings
         sight = (self.reader.sight, tuple((one.code, one.restricted) for one in plan.indicators))
         return (
             self.context.store.url,
             identity,
             str(use.home),
-            tuple(choices_of(self.order).items()),
+            tuple(choices_of(self.request).items()),
             self.known_at,
             sight,
             form,
         )
 
     def wanted(self, identity: str) -> Wanted:
-        return Wanted.of(self.context, self.key(identity, None), self.order, self.reader, self.known_at)
+        return Wanted.of(self.context, self.key(identity, None), self.request, self.reader, self.known_at)
 
 
 def generate_files(of: PackJob, wanted: Sequence[Form]) -> Iterator[PackFile]:
@@ -62,7 +62,7 @@ def generate_files(of: PackJob, wanted: Sequence[Form]) -> Iterator[PackFile]:
     # asked once: meanwhile others make the same files, and push some out
     with of.context.store.reading() as db:
         identity = queries.newest(db).store
-    kept = {form: file for form in wanted if (file := KEPT.get(of.key(identity, form))) is not None}
+    kept = {form: file for form in wanted if (file := FILE_CACHE.get(of.key(identity, form))) is not None}
     making = _making(of, identity, [form for form in wanted if form not in kept])
     for form in wanted:
         yield kept[form] if form in kept else next(making)
@@ -74,10 +74,10 @@ def _making(of: PackJob, identity: str, wanted: Sequence[Form]) -> Iterator[Pack
         with TURNS.turn(of.reader.name, of.key(identity, None)):
             if not of.awaited():
                 raise NobodyWaits
-            file = KEPT.get(of.key(identity, form))  # of those who ask for the same at once the first makes it
+            file = FILE_CACHE.get(of.key(identity, form))  # of those who ask for the same at once the first makes it
             if file is None:
                 file = finished(WORKERS.run(file_of, of.context.store, of.wanted(identity), form))
-                KEPT.put(of.key(identity, form), file)
+                FILE_CACHE.put(of.key(identity, form), file)
         yield file
 
 

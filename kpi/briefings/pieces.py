@@ -10,7 +10,7 @@ from typing import Final
 from kpi.briefings.files import Form, PackFile, drawn, picture_of
 from kpi.briefings.templates import templates_in
 from kpi.config import Settings
-from kpi.content.briefing import Briefing, Order
+from kpi.content.briefing import Briefing, BriefingRequest
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.plan import Plan
@@ -28,18 +28,20 @@ class Wanted:
     plans: Mapping[int, Plan]
     units: Units
     settings: Settings
-    order: Order
+    request: BriefingRequest
     reader: Account
     known_at: datetime
 
     @classmethod
-    def of(cls, context: AppContext, key: Hashable, order: Order, reader: Account, known_at: datetime) -> "Wanted":
-        return cls(key, context.plans, context.units, context.settings, order, reader, known_at)
+    def of(
+        cls, context: AppContext, key: Hashable, request: BriefingRequest, reader: Account, known_at: datetime
+    ) -> "Wanted":
+        return cls(key, context.plans, context.units, context.settings, request, reader, known_at)
 
     def briefing(self, store: Store) -> Briefing:
         """Raises NothingToBrief."""
         context = AppContext(self.plans, self.units, store, self.settings)
-        return briefing_of(context, self.order, self.reader, self.known_at)
+        return briefing_of(context, self.request, self.reader, self.known_at)
 
 
 def file_of(store: Store, wanted: Wanted, form: Form) -> PackFile:

@@ -16,7 +16,7 @@ from kpi.cli.language import LangOption
 from kpi.cli.options import ByOption, JsonOption, UnitOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.cli.writing import OverwriteOption
-from kpi.content.briefing import NothingToBrief, Order, Scope
+from kpi.content.briefing import BriefingRequest, NothingToBrief, Scope
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.export import workbook
@@ -51,13 +51,13 @@ def export(
     if out is not None:
         writing.check(out, context, overwrite=overwrite)
     keep_plan(context)
-    who, order = acting(context.store, by), _order(context, as_of, scope, sector, unit, lang)
+    who, request = acting(context.store, by), _order(context, as_of, scope, sector, unit, lang)
     wanted = briefings.PACK if form is None else (form,)
     given = None if known_at is None else moment(known_at)
     templates = briefings.templates_in(context.settings.home)
     try:
-        ordered = briefings.order_pack(context, order, wanted, who, now(), given, templates=templates)
-        made = dict(_made(context, order, ordered, who, wanted, pack, out, reprinted=given is not None))
+        ordered = briefings.request_pack(context, request, wanted, who, now(), given, templates=templates)
+        made = dict(_made(context, request, ordered, who, wanted, pack, out, reprinted=given is not None))
     except (NothingToBrief, NoOfficeSuite, NotConverted) as fault:
         complain(sentence_of(fault, lang))
         raise typer.Exit(1) from fault
@@ -68,17 +68,19 @@ def export(
     _tell(made, ordered, lang, as_json=as_json)
 
 
-def _order(context: AppContext, as_of: str, scope: Scope, sector: str | None, unit: str | None, lang: Lang) -> Order:
+def _order(
+    context: AppContext, as_of: str, scope: Scope, sector: str | None, unit: str | None, lang: Lang
+) -> BriefingRequest:
     period = period_of(as_of, context.plan)
     if sector is not None and sector not in {one.code for one in context.plan.sectors}:
         raise WrongUse(sector)
     about = None if unit in (None, context.plan.authority) else unit_of(str(unit), context.units)
-    return Order(period, scope, lang, sector, about)
+    return BriefingRequest(period, scope, lang, sector, about)
 
 
 def _made(
     context: AppContext,
-    order: Order,
+    request: BriefingRequest,
     ordered: Pack,
     who: Account,
     wanted: Sequence[Form],
@@ -87,13 +89,13 @@ def _made(
     *,
     reprinted: bool,
 ) -> Iterator[tuple[Path, bytes]]:
-    briefing = briefing_of(context, order, who, ordered.known_at)
+    briefing = briefing_of(context, request, who, ordered.known_at)
     for file in briefings.made(briefing, wanted, briefings.templates_in(context.settings.home)):
         yield _place(file, folder, out), file.content
     if folder is not None and reprinted:
-        since = revised_since(context, order, who, ordered.known_at, ordered.at)
-        stem = briefings.name_of(order, briefing)
-        yield folder / f"{stem}_dieu-chinh-sau.xlsx", workbook(since.table, order.lang)
+        since = revised_since(context, request, who, ordered.known_at, ordered.at)
+        stem = briefings.name_of(request, briefing)
+        yield folder / f"{stem}_dieu-chinh-sau.xlsx", workbook(since.table, request.lang)
 
 
 def _place(file: PackFile, folder: Path | None, out: Path | None) -> Path:

@@ -6,7 +6,7 @@ from typing import Final
 
 from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed, UnknownUnits
 from kpi.auth import UnsafeSecret
-from kpi.briefings import BadOrder, NoSuchForm
+from kpi.briefings import BadRequest, NoSuchForm
 from kpi.cli.context import WrongUse
 from kpi.config import BadSetting, StreamlitChanged, TooFewDescriptors
 from kpi.content.briefing import NothingToBrief
@@ -42,7 +42,7 @@ _SENTENCES: Final[Mapping[type[Exception], str]] = {
     BadAccountName: N_(
         "Tên tài khoản có 2 đến 64 chữ, số hoặc dấu . - _ @, không có dấu cách; tên này không dùng được: {value}"
     ),
-    BadOrder: N_("Không có báo cáo như vậy: {value}"),
+    BadRequest: N_("Không có báo cáo như vậy: {value}"),
     BadSetting: N_("Thiết lập không dùng được: {value}"),
     BrokenCopy: N_("Bản sao bị hỏng hoặc đã bị sửa nên không được khôi phục: {value}"),
     FaultyFile: N_("Tệp kế hoạch hoặc tệp đơn vị có lỗi nên không dùng được: {value}"),

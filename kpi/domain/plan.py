@@ -120,7 +120,7 @@ class Target(Frozen):
     authority: Text | None = None  # who set it, where other plans set other values
 
 
-class Also(Frozen):
+class SecondaryTest(Frozen):
     """A second test shown beside the target and never counted."""
 
     compare: Compare
@@ -193,7 +193,7 @@ class Indicator(Frozen):
     baselines: tuple[Baseline, ...] = ()
     quotas: dict[str, Decimal] = {}  # by commune; a ratio's own targets by commune
     restricted: bool = False
-    also: tuple[Also, ...] = ()
+    also: tuple[SecondaryTest, ...] = ()
     assumed: tuple[str, ...] = ()  # names of the fields the signed text does not say
     questions: tuple[Question, ...] = ()
     watch: Text | None = None

@@ -8,10 +8,10 @@ from kpi.domain.expected import decimal, expected, needed, pace, quotient
 from kpi.domain.figures import Figure, Recorded, adds_up, recorded, total
 from kpi.domain.observation import Observation
 from kpi.domain.period import Period
-from kpi.domain.plan import Also, Change, Compare, Frequency, Indicator, LineKind, Measure, Plan, ReportedBy
+from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, Measure, Plan, ReportedBy, SecondaryTest
 from kpi.domain.reporting import NEVER, Due, authority_due, commune_due, due_months
-from kpi.domain.rollup import OnRecord, of_authority, of_one, zero_target
-from kpi.domain.settled import by_what_decides
+from kpi.domain.rollup import ReportedState, of_authority, of_one, zero_target
+from kpi.domain.settling import by_what_decides
 from kpi.domain.standing import SetAside, Standing
 from kpi.domain.status import passes
 from kpi.domain.status_case import Case
@@ -72,7 +72,7 @@ def _rows(scope: _Scope, only: str | None) -> Iterator[Standing]:
             yield _row(scope, unit.code, of_one(scope.book, unit.code, due.last), due)
 
 
-def _row(scope: _Scope, unit: str, found: OnRecord, due: Due) -> Standing:
+def _row(scope: _Scope, unit: str, found: ReportedState, due: Due) -> Standing:
     target = target_of(scope.indicator, unit, is_authority=unit == scope.plan.authority)
     standing = by_what_decides(scope.indicator, found, target, decided=scope.decided)
     history = _history(scope, unit, standing.figure)
@@ -113,7 +113,7 @@ def _row(scope: _Scope, unit: str, found: OnRecord, due: Due) -> Standing:
     )
 
 
-def _set_aside(scope: _Scope, unit: str, standing: OnRecord, due: Due) -> SetAside | None:
+def _set_aside(scope: _Scope, unit: str, standing: ReportedState, due: Due) -> SetAside | None:
     figure = standing.set_aside
     if figure is None:
         return None
@@ -128,7 +128,7 @@ def _set_aside(scope: _Scope, unit: str, standing: OnRecord, due: Due) -> SetAsi
     )
 
 
-def _case(scope: _Scope, unit: str, standing: OnRecord, due: Due, history: "_History") -> Case:
+def _case(scope: _Scope, unit: str, standing: ReportedState, due: Due, history: "_History") -> Case:
     indicator, figure = scope.indicator, standing.figure
     period = _speaks_for(scope, figure)
     month = _month(scope, period)
@@ -162,7 +162,7 @@ def _case(scope: _Scope, unit: str, standing: OnRecord, due: Due, history: "_His
     )
 
 
-def _second_test(case: Case, test: Also) -> bool | None:
+def _second_test(case: Case, test: SecondaryTest) -> bool | None:
     """Whether it holds; absent where there is nothing to hold it against, or the figure is not of all units."""
     line = case.last_year if test.compare is Compare.SAME_PERIOD else test.value
     if case.actual is None or line is None or not case.standing.whole:

@@ -19,7 +19,7 @@ class RankedBy(StrEnum):
     LAST_YEAR = "last_year"  # against the unit's own figure of the same period last year
 
 
-class Order(StrEnum):
+class RankingOrder(StrEnum):
     """Which figures stand at the head."""
 
     HIGHEST = "highest"
@@ -27,7 +27,7 @@ class Order(StrEnum):
     NEAREST = "nearest"  # to what was asked for exactly
 
 
-class Apart(StrEnum):
+class UnrankedReason(StrEnum):
     """Why a unit has no place."""
 
     NO_FIGURE = "no_figure"
@@ -48,9 +48,9 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Ranking:
     by: RankedBy
-    order: Order
+    order: RankingOrder
     places: tuple[Place, ...]  # the best first
-    apart: tuple[tuple[Standing, Apart], ...]
+    apart: tuple[tuple[Standing, UnrankedReason], ...]
 
     def place_of(self, unit: str) -> Place | None:
         return next((place for place in self.places if place.row.unit == unit), None)
@@ -78,23 +78,23 @@ def ranked_by(indicator: Indicator) -> RankedBy:
     return RankedBy.VALUE
 
 
-def _order(indicator: Indicator) -> Order:
+def _order(indicator: Indicator) -> RankingOrder:
     """Without a target the highest stands first, which then says nothing of better or worse."""
     comparator = None if indicator.target is None else indicator.target.comparator
     if comparator is Comparator.EQ:
-        return Order.NEAREST
-    return Order.LOWEST if comparator is not None and comparator.lower_is_better else Order.HIGHEST
+        return RankingOrder.NEAREST
+    return RankingOrder.LOWEST if comparator is not None and comparator.lower_is_better else RankingOrder.HIGHEST
 
 
-def _why_apart(row: Standing, by: RankedBy, order: Order) -> Apart | None:
+def _why_apart(row: Standing, by: RankedBy, order: RankingOrder) -> UnrankedReason | None:
     if row.actual is None:
-        return Apart.NO_FIGURE
+        return UnrankedReason.NO_FIGURE
     if row.coverage[0] == 0:
-        return Apart.STALE
+        return UnrankedReason.STALE
     if row.status is Status.NOT_DUE:
-        return Apart.NOT_DUE
-    needs_line = by is not RankedBy.VALUE or order is Order.NEAREST
-    return Apart.NO_LINE if needs_line and not _line(row, by) else None
+        return UnrankedReason.NOT_DUE
+    needs_line = by is not RankedBy.VALUE or order is RankingOrder.NEAREST
+    return UnrankedReason.NO_LINE if needs_line and not _line(row, by) else None
 
 
 def _line(row: Standing, by: RankedBy) -> Decimal | None:
@@ -107,14 +107,14 @@ def _measure(row: Standing, by: RankedBy) -> Fraction:
     return Fraction(row.actual) / Fraction(line or 1)
 
 
-def _from_head(value: Fraction, row: Standing, by: RankedBy, order: Order) -> Fraction:
+def _from_head(value: Fraction, row: Standing, by: RankedBy, order: RankingOrder) -> Fraction:
     """How far from the head of the list."""
     match order:
-        case Order.HIGHEST:
+        case RankingOrder.HIGHEST:
             return -value
-        case Order.LOWEST:
+        case RankingOrder.LOWEST:
             return value
-        case Order.NEAREST:
+        case RankingOrder.NEAREST:
             return abs(value - (Fraction(row.target or 0) if by is RankedBy.VALUE else 1))
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import reduce
 from itertools import groupby
 
-from kpi.domain.fuller import Loss, loss, parts_of
+from kpi.domain.figure_loss import Loss, loss, parts_of
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
 from kpi.domain.submission import Entry, Parts

@@ -14,7 +14,7 @@ _NONE_ALLOWED: Final = (Comparator.LT, Comparator.LE, Comparator.EQ)
 
 
 @dataclass(frozen=True, slots=True)
-class OnRecord:
+class ReportedState:
     """What is on the table about a unit once reports have fallen due."""
 
     figure: Figure | None  # the one that counts; a stale one is shown where nothing else stands
@@ -39,11 +39,11 @@ def stale(figure: Figure, due: Period | None) -> bool:
     return due is not None and figure.period < due
 
 
-def of_one(book: Recorded, unit: str, due: Period | None) -> OnRecord:
+def of_one(book: Recorded, unit: str, due: Period | None) -> ReportedState:
     """A unit by its own figure alone: a commune, or a district that reports itself."""
     figure = book.newest(unit)
     fresh = figure is not None and not stale(figure, due)
-    return OnRecord(
+    return ReportedState(
         figure=figure,
         fresh=fresh,
         answered=fresh,
@@ -56,7 +56,7 @@ def of_one(book: Recorded, unit: str, due: Period | None) -> OnRecord:
 
 def of_authority(
     book: Recorded, authority: str, expected: Sequence[str], due: Period | None, commune_due: Period | None
-) -> OnRecord:
+) -> ReportedState:
     """The district's own figure unless stale, else the sum of the expected communes' figures that are not."""
     if book.indicator.reported_by is ReportedBy.DISTRICT:
         return of_one(book, authority, due)
@@ -160,11 +160,11 @@ class _Table:
         return max(evidence, key=lambda figure: figure.value or Fraction(0), default=None)
 
 
-def _together(shown: _Table, official: _Table) -> OnRecord:
+def _together(shown: _Table, official: _Table) -> ReportedState:
     """`official`: the same without estimates, which settle nothing."""
     counted, expected, figure = shown.counted, shown.expected, shown.figure
     silent = () if shown.event or shown.due is None else tuple(unit for unit in expected if unit not in counted)
-    return OnRecord(
+    return ReportedState(
         figure=figure,
         fresh=shown.own_stands or shown.together is not None,
         answered=shown.answered,

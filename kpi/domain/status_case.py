@@ -6,7 +6,7 @@ from fractions import Fraction
 from kpi.domain.period import Period
 from kpi.domain.plan import Comparator, Compare, Indicator, Measure, Target, Thresholds
 from kpi.domain.reporting import Due
-from kpi.domain.rollup import OnRecord
+from kpi.domain.rollup import ReportedState
 from kpi.domain.status import passes
 
 
@@ -16,7 +16,7 @@ class Case:
 
     indicator: Indicator
     thresholds: Thresholds
-    standing: OnRecord
+    standing: ReportedState
     due: Due
     decided: bool  # whether the deciding period has come
     judged_from: Period  # the first period the plan line says anything about

@@ -7,8 +7,8 @@ from typing import Final
 from kpi.domain.expected import runs_down
 from kpi.domain.period import Period
 from kpi.domain.plan import Compare, LineKind, OverPeriods
-from kpi.domain.rollup import OnRecord
-from kpi.domain.settled import settled_as
+from kpi.domain.rollup import ReportedState
+from kpi.domain.settling import settled_as
 from kpi.domain.status import Reason, Status, verdict
 from kpi.domain.status_case import Case
 from kpi.domain.status_reason import reason
@@ -70,7 +70,7 @@ def _no_report(case: Case) -> Judged | None:
     return Status.NO_REPORT, reason(case, _what_is_in(case.standing), period=_told_on(case))
 
 
-def _what_is_in(standing: OnRecord) -> str:
+def _what_is_in(standing: ReportedState) -> str:
     if standing.bare and not standing.fresh:
         return "only_percentages"
     if standing.figure is None:

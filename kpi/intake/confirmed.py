@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator
 from kpi.domain.answers import Alias
 from kpi.domain.submission import Value
 from kpi.intake.findings import Place
-from kpi.intake.match import Reading
+from kpi.intake.match import MatchContext
 from kpi.intake.workbook.cells import Workbook, cell_name
 
 
-def say_confirmed_names(workbook: Workbook, reading: Reading) -> None:
+def say_confirmed_names(workbook: Workbook, reading: MatchContext) -> None:
     """One note a name: its first cell, and in how many it stands."""
     texts: dict[Alias, set[str]] = {}
     for text, alias in (*reading.unit_names.used.items(), *reading.indicator_names.used.items()):
@@ -35,7 +35,7 @@ def _holds(seen: str, texts: Collection[str]) -> bool:
     return any(text in words for text in texts)
 
 
-def _say(alias: Alias, place: Place | None, count: int, reading: Reading) -> None:
+def _say(alias: Alias, place: Place | None, count: int, reading: MatchContext) -> None:
     unit = reading.units.by_code.get(alias.code)
     meaning = reading.indicators[alias.code].name.vi if unit is None else unit.name.vi
     told: dict[str, Value] = {"name": alias.name, "meaning": meaning, "taken_for": alias.code, "by": alias.by}

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from kpi.domain.form import META_SHEET
 from kpi.intake.findings import Place
 from kpi.intake.layout import Grid, Role, Table, find_tables, is_figure
-from kpi.intake.match import Candidate, Read, Reading, combine, read_table, titled_unit
+from kpi.intake.match import Candidate, MatchContext, Read, combine, read_table, titled_unit
 from kpi.intake.workbook.cells import Sheet, Workbook
 
 
-def read_tables(workbook: Workbook, reading: Reading) -> list[Candidate]:
+def read_tables(workbook: Workbook, reading: MatchContext) -> list[Candidate]:
     """Candidates of all visible sheets; none where the file is about another year, month or unit."""
     tables = [table for sheet in workbook.sheets for table in _of_sheet(sheet, reading)]
     reading.is_of_several = _is_of_several(tables, reading)
@@ -32,7 +32,7 @@ def _first_sheet(workbook: Workbook) -> Place | None:
     return Place(workbook.sheets[0].name, "A1") if workbook.sheets else None
 
 
-def _of_sheet(sheet: Sheet, reading: Reading) -> list[Table]:
+def _of_sheet(sheet: Sheet, reading: MatchContext) -> list[Table]:
     if sheet.hidden:
         if sheet.name != META_SHEET and any(is_figure(cell) for cell in sheet.cells.values()):
             reading.findings.warn("hidden_sheet", Place(sheet.name, "A1"))
@@ -41,18 +41,18 @@ def _of_sheet(sheet: Sheet, reading: Reading) -> list[Table]:
     return find_tables(grid, lambda text: _is_name(text, reading), reading.year - 1)
 
 
-def _is_of_several(tables: Sequence[Table], reading: Reading) -> bool:
+def _is_of_several(tables: Sequence[Table], reading: MatchContext) -> bool:
     """A file of the district with the tables of several communes, each under its own name."""
     units = {unit for table in tables if (unit := titled_unit(table, reading)[0]) and reading.units[unit].is_member}
     return reading.about in (None, reading.plan.authority) and len(units) >= 2
 
 
-def _is_name(text: str, reading: Reading) -> bool:
+def _is_name(text: str, reading: MatchContext) -> bool:
     names = reading.indicator_names
     return reading.unit_names.is_exact(text) or names.is_exact(text) or bool(names.part(text))
 
 
-def _is_refused(read: Sequence[Read], reading: Reading) -> bool:
+def _is_refused(read: Sequence[Read], reading: MatchContext) -> bool:
     """A file about another year, another month than the one asked for, or another unit than its sender."""
     if reading.about is not None and any(_is_other_unit(table, reading) for table in read):
         table = next(table for table in read if _is_other_unit(table, reading))
@@ -71,7 +71,7 @@ def _is_refused(read: Sequence[Read], reading: Reading) -> bool:
     return False
 
 
-def _say_without_actuals(read: Sequence[Read], reading: Reading) -> None:
+def _say_without_actuals(read: Sequence[Read], reading: MatchContext) -> None:
     """A table of plans or of last year only: told, and an error where the file holds nothing else."""
     without = [table for table in read if not any(figure.role is Role.ACTUAL for figure in table.figures)]
     if len(without) == len(read) and reading.findings.has_errors:
@@ -84,7 +84,7 @@ def _say_without_actuals(read: Sequence[Read], reading: Reading) -> None:
             reading.findings.error("no_actual_column", place)
 
 
-def _is_other_unit(table: Read, reading: Reading) -> bool:
+def _is_other_unit(table: Read, reading: MatchContext) -> bool:
     """Figures without a unit of their own stand under another unit's name."""
     named = table.titles.unit
     if named is None or named == reading.about or named == reading.plan.authority:
@@ -93,7 +93,7 @@ def _is_other_unit(table: Read, reading: Reading) -> bool:
     return own == {reading.about}
 
 
-def _say_hidden(table: Read, reading: Reading) -> None:
+def _say_hidden(table: Read, reading: MatchContext) -> None:
     """Hidden rows and columns are read like the others, and that is said once for each."""
     grid = table.table.grid
     rows: set[int] = set()

@@ -10,7 +10,7 @@ from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Basis, Indicator, Measure
 from kpi.domain.submission import MACHINE_HEADER
 from kpi.intake.findings import Place
-from kpi.intake.match import Candidate, Reading
+from kpi.intake.match import Candidate, MatchContext
 from kpi.intake.normalise import tidy
 from kpi.intake.workbook.cells import FileKind, Sheet, Workbook, cell_name
 
@@ -26,7 +26,7 @@ def is_machine_csv(workbook: Workbook) -> bool:
     return {"indicator", "unit", "period"} <= names
 
 
-def figures_of_book(workbook: Workbook, reading: Reading) -> Workbook | None:
+def figures_of_book(workbook: Workbook, reading: MatchContext) -> Workbook | None:
     """Of the product's own briefing book the sheet of recorded figures, as a machine CSV; None of any other file.
 
     Its other sheets are views of the same figures. Whoever changed one of those is told that it is not read.
@@ -45,7 +45,7 @@ def _is_headed(sheet: Sheet) -> bool:
     return tuple(_text(sheet, 1, column) for column in range(1, len(HEADER) + 1)) == HEADER
 
 
-def read_machine_csv(workbook: Workbook, reading: Reading) -> list[Candidate]:
+def read_machine_csv(workbook: Workbook, reading: MatchContext) -> list[Candidate]:
     """Every fault with its cell; rows without a fault become candidates."""
     sheet = workbook.sheets[0]
     header = tuple(_text(sheet, 1, column) for column in range(1, len(HEADER) + 1))
@@ -67,7 +67,7 @@ def read_machine_csv(workbook: Workbook, reading: Reading) -> list[Candidate]:
     return [] if _is_about_another_month(candidates, reading) else candidates
 
 
-def _is_about_another_month(candidates: Sequence[Candidate], reading: Reading) -> bool:
+def _is_about_another_month(candidates: Sequence[Candidate], reading: MatchContext) -> bool:
     periods = {candidate.period for candidate in candidates}
     if reading.period is None or not periods or reading.period in periods:
         return False
@@ -76,7 +76,7 @@ def _is_about_another_month(candidates: Sequence[Candidate], reading: Reading) -
     return True
 
 
-def _say_other_months(candidates: Sequence[Candidate], reading: Reading) -> None:
+def _say_other_months(candidates: Sequence[Candidate], reading: MatchContext) -> None:
     others = [candidate for candidate in candidates if candidate.is_check]
     if others and len(others) < len(candidates):
         reading.findings.note("other_months", others[0].place, count=len(others), expected=str(reading.period))
@@ -93,7 +93,7 @@ def _place(sheet: Sheet, row: int, column: int) -> Place:
     return Place(sheet.name, cell_name(row, column), _text(sheet, row, column) or None)
 
 
-def _row(sheet: Sheet, row: int, reading: Reading) -> Candidate | None:
+def _row(sheet: Sheet, row: int, reading: MatchContext) -> Candidate | None:
     texts = {name: _text(sheet, row, index) for index, name in enumerate(HEADER, start=1)}
     places = {name: _place(sheet, row, index) for index, name in enumerate(HEADER, start=1)}
     before = len(reading.findings.issues)
@@ -122,28 +122,28 @@ def _row(sheet: Sheet, row: int, reading: Reading) -> Candidate | None:
     )
 
 
-def _say_extra_cells(sheet: Sheet, row: int, reading: Reading) -> None:
+def _say_extra_cells(sheet: Sheet, row: int, reading: MatchContext) -> None:
     """A figure with a comma as its decimal mark falls into two fields."""
     extra = sheet.cells.get((row, len(HEADER) + 1))
     if extra is not None:
         reading.findings.error("machine_extra_cell", _place(sheet, row, len(HEADER) + 1))
 
 
-def _indicator(text: str, place: Place, reading: Reading) -> Indicator | None:
+def _indicator(text: str, place: Place, reading: MatchContext) -> Indicator | None:
     indicator = reading.indicators.get(text)
     if indicator is None:
         reading.findings.error("unknown_indicator_code", place, name=text)
     return indicator
 
 
-def _unit(text: str, place: Place, reading: Reading) -> str | None:
+def _unit(text: str, place: Place, reading: MatchContext) -> str | None:
     if text in reading.units.by_code:
         return text
     reading.findings.error("unknown_unit_code", place, name=text)
     return None
 
 
-def _period(text: str, place: Place, reading: Reading) -> Period | None:
+def _period(text: str, place: Place, reading: MatchContext) -> Period | None:
     """A month of the plan's year or the year before."""
     try:
         period = Period.parse(text)
@@ -156,7 +156,7 @@ def _period(text: str, place: Place, reading: Reading) -> Period | None:
     return None
 
 
-def _number(text: str, place: Place, reading: Reading) -> Decimal | None:
+def _number(text: str, place: Place, reading: MatchContext) -> Decimal | None:
     if not text:
         return None
     if _NUMBER.fullmatch(text) is None or not text.isascii():
@@ -165,7 +165,7 @@ def _number(text: str, place: Place, reading: Reading) -> Decimal | None:
     return tidy(Decimal(text))
 
 
-def _basis(text: str, place: Place, reading: Reading) -> Basis | None:
+def _basis(text: str, place: Place, reading: MatchContext) -> Basis | None:
     if text in list(Basis):
         return Basis(text)
     reading.findings.error("unknown_basis", place, expected=", ".join(Basis))
@@ -173,7 +173,7 @@ def _basis(text: str, place: Place, reading: Reading) -> Basis | None:
 
 
 def _figure_is_whole(
-    indicator: Indicator, numbers: Mapping[str, Decimal | None], places: Mapping[str, Place], reading: Reading
+    indicator: Indicator, numbers: Mapping[str, Decimal | None], places: Mapping[str, Place], reading: MatchContext
 ) -> bool:
     """A value, or numerator and denominator of a ratio; where all three stand they must agree."""
     value, above, below = numbers["value"], numbers["numerator"], numbers["denominator"]

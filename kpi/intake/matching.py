@@ -16,7 +16,7 @@ from kpi.intake.consolidated import read_tables
 from kpi.intake.findings import Findings
 from kpi.intake.form_sheet import form_sheet, read_form
 from kpi.intake.machine import figures_of_book, is_machine_csv, read_machine_csv
-from kpi.intake.match import Candidate, IndicatorNames, Reading, UnitNames
+from kpi.intake.match import Candidate, IndicatorNames, MatchContext, UnitNames
 from kpi.intake.match.context import Recorded
 from kpi.intake.validate import validate
 from kpi.intake.workbook import Workbook, wire
@@ -41,7 +41,7 @@ class Question:
 
 def matched(opened: bytes, asked: Question) -> Submission:
     """What a workbook says that was opened (`wire`)."""
-    reading = Reading(
+    reading = MatchContext(
         asked.plan,
         asked.units,
         asked.sender,
@@ -55,7 +55,7 @@ def matched(opened: bytes, asked: Question) -> Submission:
 
 
 def understand(
-    workbook: Workbook, reading: Reading, digest: str, file_name: str, answers: tuple[Answer, ...], signed: bool
+    workbook: Workbook, reading: MatchContext, digest: str, file_name: str, answers: tuple[Answer, ...], signed: bool
 ) -> Submission:
     """What an opened workbook says."""
     with _without_collecting():
@@ -87,7 +87,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _candidates(workbook: Workbook, reading: Reading, signed: bool) -> list[Candidate]:
+def _candidates(workbook: Workbook, reading: MatchContext, signed: bool) -> list[Candidate]:
     if workbook.has_external_links:
         reading.findings.warn("external_links", None)
     if workbook.has_macros:

@@ -9,13 +9,13 @@ from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.submission import Answer, Issue, Level, Submission
 from kpi.domain.units import Units
-from kpi.intake.apart import matched_apart
 from kpi.intake.form_sheet import is_signed
 from kpi.intake.match import by_indicator_and_unit
 from kpi.intake.matching import Question, matched
+from kpi.intake.matching_process import matched_apart
 from kpi.intake.workbook import UnreadableWorkbook
+from kpi.intake.workbook.child_process import FREE, opened
 from kpi.intake.workbook.limits import MATCHED_HERE
-from kpi.intake.workbook.reading import FREE, opened
 
 
 def read_submission(

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 
 from kpi.config import DATA
-from kpi.content.briefing import Briefing, BriefingFigures, Earlier, Order, Since, compose, since_then
+from kpi.content.briefing import Briefing, BriefingFigures, BriefingRequest, Earlier, Since, compose, since_then
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.outlines import Outlines, outlines
@@ -17,19 +17,21 @@ from kpi.store.briefings import Briefing as Mark
 from kpi.store.briefings import state_of
 
 
-def briefing_of(context: AppContext, order: Order, reader: Account, known_at: datetime) -> Briefing:
+def briefing_of(context: AppContext, request: BriefingRequest, reader: Account, known_at: datetime) -> Briefing:
     """The same for the same moment, whenever it is asked. Raises NothingToBrief."""
     with context.store.reading() as db:
-        now = situation_in(db, context, reader, View(order.as_of, known_at))
+        now = situation_in(db, context, reader, View(request.as_of, known_at))
         earlier = _earlier(db, now, context, reader)
-    return compose(BriefingFigures(now, _boundaries(), earlier), order)
+    return compose(BriefingFigures(now, _boundaries(), earlier), request)
 
 
-def revised_since(context: AppContext, order: Order, reader: Account, then: datetime, now: datetime) -> Since:
+def revised_since(
+    context: AppContext, request: BriefingRequest, reader: Account, then: datetime, now: datetime
+) -> Since:
     """What is known now of the same period and was not then."""
-    before, read = (situation(context, reader, View(order.as_of, at)) for at in (then, now))
-    told = Earlier(order.as_of, before.figures, before.figures, before.plan, before.units, briefed_at=then)
-    return since_then(BriefingFigures(read, _boundaries(), told), order)
+    before, read = (situation(context, reader, View(request.as_of, at)) for at in (then, now))
+    told = Earlier(request.as_of, before.figures, before.figures, before.plan, before.units, briefed_at=then)
+    return since_then(BriefingFigures(read, _boundaries(), told), request)
 
 
 @cache

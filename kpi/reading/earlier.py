@@ -7,14 +7,14 @@ from kpi.domain.observation import of_plan, without_estimates
 from kpi.domain.reporting import closing
 from kpi.domain.situation import Situation
 from kpi.reading.plans import plan_in_force
-from kpi.store import Connection, kept
+from kpi.store import Connection, figure_cache
 from kpi.store.briefings import Briefing as Mark
 
 
 def at_mark(db: Connection, mark: Mark, context: AppContext, reader: Account, *, estimates: bool = True) -> Earlier:
     """What was told at a mark, by the plan that was in force then."""
     by = plan_in_force(db, context, reader, mark.as_of.year, mark.at)
-    recorded = of_plan(kept.observations(db, mark.as_of.year, mark.at), by.plan)
+    recorded = of_plan(figure_cache.observations(db, mark.as_of.year, mark.at), by.plan)
     figures = recorded if estimates else without_estimates(recorded)
     return Earlier(mark.as_of, figures, figures, by.plan, by.units, briefed_at=mark.at, briefed_by=mark.by)
 
@@ -25,7 +25,7 @@ def month_before(db: Connection, now: Situation) -> Earlier | None:
         return None
     month, known_at = now.as_of.plus(-1), now.view.known_at
     closed = closing(now.plan, month)
-    recorded = kept.observations(db, now.view.year, closed if known_at is None else min(closed, known_at))
+    recorded = figure_cache.observations(db, now.view.year, closed if known_at is None else min(closed, known_at))
     then = of_plan(recorded, now.plan)
     known_then = then if now.view.estimates else without_estimates(then)
     return Earlier(month, now.figures, known_then, now.plan, now.units)

@@ -10,7 +10,7 @@ from kpi.domain.plan import Plan
 from kpi.domain.situation import Situation, View
 from kpi.domain.standing import Standing
 from kpi.reading.plans import plan_in_force
-from kpi.store import Connection, events, kept, queries
+from kpi.store import Connection, events, figure_cache, queries
 
 
 def situation(
@@ -31,7 +31,7 @@ def situation_in(
         plan=plan,
         units=found.units,
         view=view,
-        recorded=of_plan(kept.observations(db, view.year, view.known_at), plan),
+        recorded=of_plan(figure_cache.observations(db, view.year, view.known_at), plan),
         first_recorded=of_plan(queries.first_recorded(db, view.as_of, known_at=view.known_at), plan),
         read_at=view.known_at or context.clock(),
         revision=queries.newest_revision(db, view.known_at),

@@ -15,7 +15,7 @@ from kpi.domain.units import Units
 from kpi.intake import read_submission
 from kpi.reading.plans import plan_for
 from kpi.store import answers as taught
-from kpi.store import kept
+from kpi.store import figure_cache
 from kpi.wording import Lang
 from kpi.wording.phrases.standing import unit_name
 
@@ -50,7 +50,7 @@ def read_upload(context: AppContext, who: Account, upload: Upload, known: Taught
     `taught_for` found it."""
     plan, known = plan_for(context, who), known or taught_for(context, who, upload)
     with context.store.reading() as db:
-        recorded = of_plan(kept.observations(db, plan.year), plan)
+        recorded = of_plan(figure_cache.observations(db, plan.year), plan)
     read = read_submission(
         upload.data,
         upload.name,
@@ -82,5 +82,5 @@ def _not_yours(entry: Entry, units: Units) -> Issue:
 def month_form(context: AppContext, who: Account, unit: str, period: Period) -> Form:
     """The month's form of the unit, as the account may take it, beside what is recorded."""
     with context.store.reading() as db:
-        recorded = kept.observations(db, context.plan.year)
+        recorded = figure_cache.observations(db, context.plan.year)
     return blank_form(context.plan, context.units, unit, period, recorded, who=who)

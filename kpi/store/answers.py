@@ -16,7 +16,7 @@ from kpi.store.canonical import sha256
 from kpi.store.models import alias, submission
 
 
-class Kept(NamedTuple):
+class KeptAnswer(NamedTuple):
     """A row of `alias`, but for the submission it came with."""
 
     number: int
@@ -25,10 +25,12 @@ class Kept(NamedTuple):
     for_all: bool
 
 
-def keep_aliases(db: Connection, confirmed: Mapping[str, str], for_all: Sequence[str], number: int) -> list[Kept]:
+def keep_aliases(db: Connection, confirmed: Mapping[str, str], for_all: Sequence[str], number: int) -> list[KeptAnswer]:
     """Within the write of submission `number`."""
     last: int = db.scalar(select(func.max(alias.c.number))) or 0
-    kept = [Kept(last + nth, name, code, name in for_all) for nth, (name, code) in enumerate(confirmed.items(), 1)]
+    kept = [
+        KeptAnswer(last + nth, name, code, name in for_all) for nth, (name, code) in enumerate(confirmed.items(), 1)
+    ]
     if kept:
         db.execute(insert(alias), [{**one._asdict(), "submission": number} for one in kept])
     return kept

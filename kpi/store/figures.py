@@ -25,7 +25,7 @@ from kpi.store.models import current, revision
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownFigure:
     """What the log holds of one figure: the revision in force, and the one recorded last."""
 
     standing: Revision | None = None
@@ -35,11 +35,11 @@ class Known:
         return self.newest is not None and self.newest.number > number
 
 
-NOTHING: Final = Known()
+NOTHING: Final = KnownFigure()
 _PLACE: Final = ("unit", "indicator", "period")
 
 
-def known(db: Connection, entries: Iterable[Entry]) -> dict[Key, Known]:
+def known(db: Connection, entries: Iterable[Entry]) -> dict[Key, KnownFigure]:
     """By figure, for at least the figures these entries are about, as far as anything was recorded of them."""
     keys = [entry.key for entry in entries]
     units, indicators, periods = (set(part) for part in zip(*keys, strict=True)) if keys else ((), (), ())
@@ -52,7 +52,7 @@ def known(db: Connection, entries: Iterable[Entry]) -> dict[Key, Known]:
     last = _revisions(db, select(revision).where(about(revision), revision.c.nth == newest.scalar_subquery()))
     in_force = select(revision).join(current, current.c.revision == revision.c.number).where(about(current))
     standing = _revisions(db, in_force)
-    return {key: Known(standing.get(key), one) for key, one in last.items()}
+    return {key: KnownFigure(standing.get(key), one) for key, one in last.items()}
 
 
 def _revisions(db: Connection, asked: Select[Any]) -> dict[Key, Revision]:
@@ -60,7 +60,7 @@ def _revisions(db: Connection, asked: Select[Any]) -> dict[Key, Revision]:
     return {one.key: one for one in revisions}
 
 
-def changes(entries: Sequence[Entry], before: Mapping[Key, Known]) -> tuple[Change, ...]:
+def changes(entries: Sequence[Entry], before: Mapping[Key, KnownFigure]) -> tuple[Change, ...]:
     """What recording the entries would do, entry by entry; the same figure once more in the file does nothing."""
     first: dict[Key, Entry] = {}
     made: list[Change] = []
@@ -74,7 +74,7 @@ def changes(entries: Sequence[Entry], before: Mapping[Key, Known]) -> tuple[Chan
 
 
 def numbered(
-    db: Connection, made: Sequence[Change], before: Mapping[Key, Known], submission: int, at: datetime
+    db: Connection, made: Sequence[Change], before: Mapping[Key, KnownFigure], submission: int, at: datetime
 ) -> dict[Key, Revision]:
     """The revisions these changes make, by figure, in the order of the entries."""
     last: int = db.scalar(select(func.max(revision.c.number))) or 0

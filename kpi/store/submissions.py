@@ -18,7 +18,7 @@ from kpi.store.models import file, submission
 def record(
     db: Connection,
     handed_in: Submission,
-    before: Mapping[Key, figures.Known],
+    before: Mapping[Key, figures.KnownFigure],
     *,
     by: str,
     at: datetime,

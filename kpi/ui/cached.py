@@ -81,7 +81,7 @@ def _measured(visit: Visit, view: View) -> Situation:
 T = TypeVar("T")
 
 
-def computed(now: Situation, *how: str, make: Callable[[], T]) -> T:
+def value_for(now: Situation, *how: str, make: Callable[[], T]) -> T:
     """A frozen value that follows from this situation; `how` is what it is called and all else that it depends on."""
     kept: T = _computed((now, *how), make)
     return kept
@@ -92,7 +92,7 @@ def _computed(key: Key, make: Callable[[], object]) -> Any:
     return make()
 
 
-def followed(visit: Visit, *how: str, make: Callable[[], T]) -> T:
+def plan_value_for(visit: Visit, *how: str, make: Callable[[], T]) -> T:
     """A frozen value that follows from the plan the reader sees and from what `how` names."""
     kept: T = _computed((visit.context, _scope(visit.plan), *how), make)
     return kept
@@ -102,7 +102,7 @@ def _scope(plan: Plan) -> Key:
     return tuple(one.code for one in plan.indicators)
 
 
-def drawn(now: Situation, *how: str, make: Callable[[], Iterable[Element | None]]) -> Markup:
+def markup_for(now: Situation, *how: str, make: Callable[[], Iterable[Element | None]]) -> Markup:
     """The markup of a part of a screen about this situation; `how` is all else that it depends on."""
     return _drawn((now, *how), make)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpi.domain.fuller import Loss
+from kpi.domain.figure_loss import Loss
 from kpi.domain.plan import Basis, Indicator, Plan
 from kpi.domain.revision import Change, Effect
 from kpi.domain.units import Units

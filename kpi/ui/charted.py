@@ -37,7 +37,7 @@ def sector_figures(now: Situation, sector: str, status: str, lang: Lang) -> None
     dark = st.context.theme.type == "dark"
     how = ("bullets", sector, status, lang, str(dark))
     make = lambda: tuple(_charted(now, sector, status, Names(now.plan, now.units, lang), dark=dark))  # noqa: E731
-    charted = cached.computed(now, *how, make=make)
+    charted = cached.value_for(now, *how, make=make)
     draw(None if charted else no_such_target(lang))
     with st.container(key="figures"):
         for one in charted:

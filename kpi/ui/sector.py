@@ -63,7 +63,7 @@ def multiples(now: Situation, sector: Sector, lang: Lang) -> None:
     """Every headline target of the sector on its plan line."""
     dark = st.context.theme.type == "dark"
     how = ("multiples", sector.code, lang, str(dark))
-    shown = cached.computed(now, *how, make=lambda: tuple(_multiples(now, sector, lang, dark=dark)))
+    shown = cached.value_for(now, *how, make=lambda: tuple(_multiples(now, sector, lang, dark=dark)))
     if not shown:
         words = gettext("Kế hoạch không đặt chỉ tiêu chủ yếu nào ở lĩnh vực này.", lang)
         draw(h("section", h("p", words)))

@@ -8,10 +8,10 @@ from kpi.domain.changes import Shift, what_moved
 from kpi.domain.situation import Situation
 from kpi.reading import earlier
 from kpi.reading.records import Mark
+from kpi.ui.changed_targets import changed_targets
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import asked
-from kpi.ui.moved import moved
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, date_text, district_time, gettext, period_text, sender_text
 
@@ -58,7 +58,7 @@ def _shifts(then: Earlier, now: Situation) -> Sequence[Shift]:
 
 
 def _told(shifts: Sequence[Shift], since: str, now: Situation, lang: Lang) -> Iterator[Element]:
-    yield from moved(shifts, now.units, lang)
+    yield from changed_targets(shifts, now.units, lang)
     if shifts:
         yield takeaway(since, lang, data={"of": "changes", "since": since, **asked(now)}, pictures=False)
 

@@ -13,11 +13,11 @@ import pytest
 
 from kpi import briefings
 from kpi.briefings import PACK, Form, NotMade, PackJob, Templates
-from kpi.briefings.apart import Workers
-from kpi.briefings.kept import Kept
+from kpi.briefings.file_cache import FileCache
 from kpi.briefings.pieces import picture
+from kpi.briefings.workers import Workers
 from kpi.config import ROOT
-from kpi.content.briefing import NothingToBrief, Order
+from kpi.content.briefing import BriefingRequest, NothingToBrief
 from kpi.context import AppContext
 from kpi.domain.access import Account, Role
 from kpi.export.unusable import UnusableTemplate
@@ -40,16 +40,16 @@ def running() -> Iterator[Workers]:
 
 @pytest.fixture
 def apart(running: Workers, monkeypatch: pytest.MonkeyPatch) -> Workers:
-    for name in ("job", "ordering"):
+    for name in ("job", "requesting"):
         monkeypatch.setattr(f"kpi.briefings.{name}.WORKERS", running)
-    monkeypatch.setattr("kpi.briefings.job.KEPT", Kept())
+    monkeypatch.setattr("kpi.briefings.job.FILE_CACHE", FileCache())
     return running
 
 
 @pytest.fixture
 def told(sqlite_store: Store, tmp_path: Path) -> PackJob:
     record(sqlite_store, entry("130"))
-    return PackJob(context_of(sqlite_store, home=tmp_path), Order(MAY), LEADER, later(1))
+    return PackJob(context_of(sqlite_store, home=tmp_path), BriefingRequest(MAY), LEADER, later(1))
 
 
 def process_of(_store: Store, *_: object) -> int:
@@ -80,7 +80,7 @@ def stumbling(_store: Store, *_: object) -> None:
 
 def test_every_file_and_the_picture_is_the_same_wherever_it_is_made(apart: Workers, told: PackJob) -> None:
     assert apart.run(process_of, told.context.store) != os.getpid()
-    made = briefings.made(briefing_of(told.context, told.order, LEADER, told.known_at), PACK, here(told))
+    made = briefings.made(briefing_of(told.context, told.request, LEADER, told.known_at), PACK, here(told))
     assert list(briefings.generate_files(told, PACK)) == list(made)
     seen = briefings.preview(told)
     assert seen.startswith(b"\x89PNG")
@@ -105,7 +105,7 @@ def test_an_unusable_template_is_told_in_the_same_words(apart: Workers, told: Pa
     (folder / "slides.pptx").write_bytes(b"no deck")
     ways: list[Callable[[], object]] = [
         lambda: list(briefings.generate_files(told, (Form.PPTX,))),
-        lambda: order(told, Order(MAY)),
+        lambda: request(told, BriefingRequest(MAY)),
     ]
     for ask in ways:
         with pytest.raises(UnusableTemplate) as found:
@@ -113,13 +113,13 @@ def test_an_unusable_template_is_told_in_the_same_words(apart: Workers, told: Pa
         assert found.value.sentences(Lang.EN) == ["The template is no PowerPoint file (.pptx) that can be read."]
 
 
-def order(told: PackJob, of: Order, context: AppContext | None = None) -> object:
-    return briefings.order_pack(context or told.context, of, PACK, LEADER, later(2), templates=here(told))
+def request(told: PackJob, of: BriefingRequest, context: AppContext | None = None) -> object:
+    return briefings.request_pack(context or told.context, of, PACK, LEADER, later(2), templates=here(told))
 
 
 def test_a_briefing_of_nothing_is_so_there_too(apart: Workers, told: PackJob) -> None:
     with pytest.raises(NothingToBrief):
-        order(told, Order(MAY, unit=A), context_of(told.context.store, plan=a_plan(an_indicator())))
+        request(told, BriefingRequest(MAY, unit=A), context_of(told.context.store, plan=a_plan(an_indicator())))
 
 
 def test_a_fault_that_cannot_be_sent_over_is_named_and_ends_nothing(apart: Workers, told: PackJob) -> None:
@@ -133,7 +133,7 @@ def test_a_fault_that_cannot_be_sent_over_is_named_and_ends_nothing(apart: Worke
 def test_a_process_that_dies_or_takes_too_much_is_said_and_the_next_file_is_made(
     apart: Workers, told: PackJob, monkeypatch: pytest.MonkeyPatch, work: object
 ) -> None:
-    monkeypatch.setattr("kpi.briefings.apart.MAKER_CPU_SECONDS", 1)
+    monkeypatch.setattr("kpi.briefings.workers.MAKER_CPU_SECONDS", 1)
     with monkeypatch.context() as patch:
         patch.setattr("kpi.briefings.job.file_of", work)
         with pytest.raises(NotMade):
@@ -151,7 +151,7 @@ def test_one_that_died_while_it_had_nothing_to_do_is_missed_by_nobody(apart: Wor
 def test_after_many_files_a_new_process_takes_its_place(
     apart: Workers, told: PackJob, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kpi.briefings.apart.MAKER_FILES", 1)
+    monkeypatch.setattr("kpi.briefings.workers.MAKER_FILES", 1)
     process = apart.run(process_of, told.context.store)
     assert apart.run(process_of, told.context.store) != process
     with pytest.raises(ProcessLookupError):
@@ -192,7 +192,7 @@ def test_stopped_it_leaves_no_process_ends_what_is_made_and_makes_nothing_more(t
 
 _A_SERVER = """
 import sys, time
-from kpi.briefings.apart import Workers
+from kpi.briefings.workers import Workers
 from kpi.store import Store
 from tests.briefings.test_apart import process_of
 workers = Workers(at_once=1)

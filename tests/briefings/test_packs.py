@@ -12,11 +12,11 @@ import pytest
 
 from kpi import briefings
 from kpi.actions import NotAllowed, keep_plan, record_briefing
-from kpi.briefings import BadOrder, Form, NobodyWaits, NoSuchForm, PackFile, PackJob
-from kpi.briefings.kept import Kept
+from kpi.briefings import BadRequest, Form, NobodyWaits, NoSuchForm, PackFile, PackJob
+from kpi.briefings.file_cache import FileCache
 from kpi.briefings.pieces import Wanted, file_of
 from kpi.briefings.turns import Turns
-from kpi.content.briefing import NothingToBrief, Order, Scope
+from kpi.content.briefing import BriefingRequest, NothingToBrief, Scope
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan, Thresholds
@@ -29,12 +29,14 @@ from tests.factories import A, a_plan, an_indicator
 from tests.recording import MAY, NOON, OPERATOR, PLAN, UNITS, bring_back, context_of, entry, faults, later, record
 
 LEADER = Account("lanhdao", Role.LEADER)
-ORDER = Order(MAY)
+ORDER = BriefingRequest(MAY)
 QUICK = (Form.CSV, Form.FIGURES)
 
 
-def taking(store: Store, home: Path, order: Order = ORDER, minutes: int = 0, who: Account = LEADER) -> PackJob:
-    return PackJob(context_of(store, home=home), order, who, later(minutes))
+def taking(
+    store: Store, home: Path, request: BriefingRequest = ORDER, minutes: int = 0, who: Account = LEADER
+) -> PackJob:
+    return PackJob(context_of(store, home=home), request, who, later(minutes))
 
 
 # -- ordering
@@ -42,7 +44,7 @@ def taking(store: Store, home: Path, order: Order = ORDER, minutes: int = 0, who
 
 def test_a_pack_that_was_ordered_is_an_event_and_stands_in_the_list(store: Store) -> None:
     record(store, entry("130"))
-    pack = briefings.order_pack(context_of(store), ORDER, QUICK, LEADER, later(1))
+    pack = briefings.request_pack(context_of(store), ORDER, QUICK, LEADER, later(1))
     with store.reading() as db:
         assert queries.packs_of(db, 2021) == [pack]
         assert events.head(db) == pack.head
@@ -52,7 +54,7 @@ def test_a_pack_that_was_ordered_is_an_event_and_stands_in_the_list(store: Store
 
 
 def test_every_pack_of_the_year_is_found_however_many_came_after(store: Store) -> None:
-    first, *others = [briefings.order_pack(context_of(store), ORDER, QUICK, LEADER, later(nth)) for nth in range(60)]
+    first, *others = [briefings.request_pack(context_of(store), ORDER, QUICK, LEADER, later(nth)) for nth in range(60)]
     with store.reading() as db:
         assert queries.packs_of(db, 2021) == [*reversed(others), first]
         assert queries.pack_of(db, 2021, first.head[:12]) == first
@@ -62,8 +64,8 @@ def test_every_pack_of_the_year_is_found_however_many_came_after(store: Store) -
 
 
 def test_what_was_ordered_is_read_back_from_its_choices() -> None:
-    order = Order(Period(2021, 6), Scope.HALF, Lang.EN, sector="X")
-    assert briefings.order_of(briefings.choices_of(order, QUICK), PLAN, UNITS) == order
+    request = BriefingRequest(Period(2021, 6), Scope.HALF, Lang.EN, sector="X")
+    assert briefings.request_of(briefings.choices_of(request, QUICK), PLAN, UNITS) == request
 
 
 @pytest.mark.parametrize(
@@ -79,14 +81,14 @@ def test_what_was_ordered_is_read_back_from_its_choices() -> None:
     ],
 )
 def test_a_choice_that_is_none_is_refused(asked: dict[str, str]) -> None:
-    with pytest.raises(BadOrder):
-        briefings.order_of(asked, PLAN, UNITS)
+    with pytest.raises(BadRequest):
+        briefings.request_of(asked, PLAN, UNITS)
 
 
 def test_parts_that_do_not_go_together_are_refused(store: Store) -> None:
-    for order in (Order(MAY, Scope.HALF), Order(MAY, sector="X", unit="18676")):
-        with pytest.raises(BadOrder):
-            briefings.order_pack(context_of(store), order, QUICK, LEADER, NOON)
+    for request in (BriefingRequest(MAY, Scope.HALF), BriefingRequest(MAY, sector="X", unit="18676")):
+        with pytest.raises(BadRequest):
+            briefings.request_pack(context_of(store), request, QUICK, LEADER, NOON)
     with store.reading() as db:
         assert queries.packs_of(db, 2021) == []
 
@@ -99,27 +101,27 @@ def packs_made(store: Store) -> list[Pack]:
 def test_what_this_machine_cannot_make_is_not_recorded_as_made(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kpi.briefings.files.office_suite", lambda: None)
     with pytest.raises(NoOfficeSuite):
-        briefings.order_pack(context_of(store), ORDER, (Form.CSV, Form.PRINTED), LEADER, NOON)
+        briefings.request_pack(context_of(store), ORDER, (Form.CSV, Form.PRINTED), LEADER, NOON)
     assert packs_made(store) == []
 
 
 def test_a_briefing_in_which_nothing_is_told_is_not_recorded_as_made(store: Store) -> None:
     nothing_asked = context_of(store, plan=a_plan(an_indicator()))
     with pytest.raises(NothingToBrief):
-        briefings.order_pack(nothing_asked, Order(MAY, unit=A), QUICK, LEADER, NOON)
+        briefings.request_pack(nothing_asked, BriefingRequest(MAY, unit=A), QUICK, LEADER, NOON)
     assert packs_made(store) == []
 
 
 def test_what_will_be_known_cannot_be_told(store: Store) -> None:
-    with pytest.raises(BadOrder):
-        briefings.order_pack(context_of(store), ORDER, QUICK, LEADER, NOON, later(5))
+    with pytest.raises(BadRequest):
+        briefings.request_pack(context_of(store), ORDER, QUICK, LEADER, NOON, later(5))
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR])
 def test_who_may_not_take_figures_along_gets_no_pack(sqlite_store: Store, role: Role, tmp_path: Path) -> None:
     who = Account("quantri", role)
     with pytest.raises(NotAllowed):
-        briefings.order_pack(context_of(sqlite_store), ORDER, QUICK, who, NOON)
+        briefings.request_pack(context_of(sqlite_store), ORDER, QUICK, who, NOON)
     with pytest.raises(NotAllowed):
         list(briefings.generate_files(taking(sqlite_store, tmp_path, who=who), QUICK))
 
@@ -260,7 +262,7 @@ def test_a_pack_asked_for_by_two_at_once_comes_to_each_in_the_order_wanted(sqlit
 
     orders = [(Form.XLSX, Form.CSV, Form.FIGURES), (Form.CSV, Form.XLSX, Form.FIGURES)]
     with ThreadPoolExecutor(2) as pool:
-        assert list(pool.map(taken, orders)) == [list(order) for order in orders]
+        assert list(pool.map(taken, orders)) == [list(request) for request in orders]
 
 
 def test_what_another_has_made_meanwhile_puts_no_file_in_the_place_of_another(
@@ -279,7 +281,7 @@ def test_what_is_pushed_out_meanwhile_still_comes(
 ) -> None:
     record(sqlite_store, entry("130"))
     of = taking(sqlite_store, tmp_path, minutes=1)
-    monkeypatch.setattr("kpi.briefings.job.KEPT", Kept(most=1))
+    monkeypatch.setattr("kpi.briefings.job.FILE_CACHE", FileCache(most=1))
     list(briefings.generate_files(of, (Form.CSV,)))
     assert [file.form for file in briefings.generate_files(of, (Form.FIGURES, Form.CSV))] == [Form.FIGURES, Form.CSV]
 
@@ -332,7 +334,7 @@ def test_an_account_makes_one_file_at_once_and_another_makes_its_own_meanwhile()
 
 
 def test_what_is_kept_is_bounded_in_bytes_too() -> None:
-    kept = Kept(most=9, most_bytes=100)
+    kept = FileCache(most=9, most_bytes=100)
     for nth, size in enumerate((40, 40, 40, 20, 200)):
         kept.put(nth, PackFile(Form.CSV, "x", "text/csv", b"x" * size))
         if nth == 3:
@@ -341,7 +343,7 @@ def test_what_is_kept_is_bounded_in_bytes_too() -> None:
 
 
 def test_of_what_is_kept_the_oldest_goes_first_and_what_is_made_anew_is_the_newest() -> None:
-    kept = Kept(most=2)
+    kept = FileCache(most=2)
     for key in ("a", "b", "a", "c"):
         kept.put(key, PackFile(Form.CSV, "x", "text/csv", b"x"))
     assert [kept.get(key) is not None for key in "abc"] == [True, False, True]

@@ -8,7 +8,6 @@ import pytest
 from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import (
-    Also,
     Baseline,
     Basis,
     Change,
@@ -19,6 +18,7 @@ from kpi.domain.plan import (
     OverPeriods,
     PlanLine,
     ReportedBy,
+    SecondaryTest,
 )
 from tests.domain.asking import ask, status
 from tests.factories import DISTRICT, A, B, C, a_ratio, an_indicator, observed, target, text
@@ -287,7 +287,7 @@ def test_a_commune_needs_no_quota_to_be_compared_with_its_last_year() -> None:
 
 @pytest.mark.parametrize(("now", "holds"), [("59", False), ("60", True), (None, None)])
 def test_a_second_test_stands_beside_and_changes_no_status(now: str | None, holds: bool | None) -> None:
-    second = Also(compare=Compare.SAME_PERIOD, comparator=">=", name=text("không thấp hơn năm trước"))
+    second = SecondaryTest(compare=Compare.SAME_PERIOD, comparator=">=", name=text("không thấp hơn năm trước"))
     indicator = an_indicator(also=(second,))
     rows = [own("2020-05", "60")] + ([own("2021-05", now)] if now else [])
     row = ask(indicator, "2021-05", *rows)
@@ -296,11 +296,11 @@ def test_a_second_test_stands_beside_and_changes_no_status(now: str | None, hold
 
 
 def test_a_second_test_may_have_its_own_value() -> None:
-    second = Also(compare=Compare.VALUE, comparator=">", value=Decimal(50), name=text("trên 50"))
+    second = SecondaryTest(compare=Compare.VALUE, comparator=">", value=Decimal(50), name=text("trên 50"))
     assert ask(an_indicator(also=(second,)), "2021-05", own("2021-05", "50")).also == (False,)
 
 
 def test_a_second_test_is_not_put_to_a_sum_of_some() -> None:
-    second = Also(compare=Compare.VALUE, comparator=">", value=Decimal(50), name=text("trên 50"))
+    second = SecondaryTest(compare=Compare.VALUE, comparator=">", value=Decimal(50), name=text("trên 50"))
     indicator = an_indicator(also=(second,), reported_by=ReportedBy.COMMUNE)
     assert ask(indicator, "2021-05", commune(A, "2021-05", "60")).also == (None,)

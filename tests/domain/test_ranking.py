@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kpi.domain.observation import Observation
 from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, OverPeriods, PlanLine, ReportedBy
-from kpi.domain.ranking import Apart, Order, RankedBy, Ranking, ranking
+from kpi.domain.ranking import RankedBy, Ranking, RankingOrder, UnrankedReason, ranking
 from kpi.domain.standing import Standing, by_unit
 from tests.domain.asking import progress_of
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target
@@ -43,13 +43,13 @@ def places(found: Ranking) -> list[tuple[int, str]]:
     return [(place.rank, place.row.unit) for place in found.places]
 
 
-def apart(found: Ranking) -> dict[str, Apart]:
+def apart(found: Ranking) -> dict[str, UnrankedReason]:
     return {row.unit: why for row, why in found.apart}
 
 
 def test_a_ratio_by_its_value_the_higher_first() -> None:
     found = ranked(a_ratio(), share(A, "80", "100"), share(B, "19", "20"), share(C, "450", "500"))
-    assert (found.by, found.order, places(found)) == (RankedBy.VALUE, Order.HIGHEST, [(1, B), (2, C), (3, A)])
+    assert (found.by, found.order, places(found)) == (RankedBy.VALUE, RankingOrder.HIGHEST, [(1, B), (2, C), (3, A)])
 
 
 def test_a_ratio_by_its_value_also_where_communes_have_targets_of_their_own() -> None:
@@ -59,7 +59,7 @@ def test_a_ratio_by_its_value_also_where_communes_have_targets_of_their_own() ->
 
 def test_where_lower_is_better_the_lower_first() -> None:
     found = ranked(a_ratio(target=target("<", "8")), share(A, "5", "100"), share(B, "9", "100"), share(C, "6", "100"))
-    assert (found.order, places(found)) == (Order.LOWEST, [(1, A), (2, C), (3, B)])
+    assert (found.order, places(found)) == (RankingOrder.LOWEST, [(1, A), (2, C), (3, B)])
 
 
 def test_equals_share_a_place_and_the_next_stands_after_all_of_them() -> None:
@@ -90,7 +90,7 @@ def test_an_amount_nobody_has_a_quota_of_by_its_value() -> None:
 
 def test_a_unit_without_a_quota_stands_apart_where_others_have_one() -> None:
     found = ranked(AMOUNT.model_copy(update={"quotas": {A: Decimal(60)}}), sent(A, "30"), sent(B, "90"))
-    assert (places(found), apart(found)) == ([(1, A)], {B: Apart.NO_LINE, C: Apart.NO_FIGURE})
+    assert (places(found), apart(found)) == ([(1, A)], {B: UnrankedReason.NO_LINE, C: UnrankedReason.NO_FIGURE})
 
 
 def test_against_last_year_by_each_units_own_last_year() -> None:
@@ -103,37 +103,41 @@ def test_against_last_year_by_each_units_own_last_year() -> None:
     )
     before = [observed("R-1", unit, "2020-05", value) for unit, value in ((A, "10"), (B, "2"), (C, "0"))]
     found = ranked(fewer, *before, sent(A, "5"), sent(B, "3"), sent(C, "0"))
-    assert (found.by, found.order) == (RankedBy.LAST_YEAR, Order.LOWEST)
-    assert (places(found), apart(found)) == ([(1, A), (2, B)], {C: Apart.NO_LINE})
+    assert (found.by, found.order) == (RankedBy.LAST_YEAR, RankingOrder.LOWEST)
+    assert (places(found), apart(found)) == ([(1, A), (2, B)], {C: UnrankedReason.NO_LINE})
 
 
 def test_a_change_by_how_much_it_changed() -> None:
     falls = a_ratio(compare=Compare.CHANGE, change=Change.FALL, target=target(">", "1.5"))
     rows = [observed("R-1", unit, "2020-12", of=(of, "100")) for unit, of in ((A, "9"), (B, "3"))]
     found = ranked(falls, *rows, share(A, "6", "100"), share(B, "2", "100"))
-    assert (places(found), apart(found)) == ([(1, A), (2, B)], {C: Apart.NO_FIGURE})
+    assert (places(found), apart(found)) == ([(1, A), (2, B)], {C: UnrankedReason.NO_FIGURE})
 
 
 def test_where_an_exact_value_is_asked_the_nearest_first() -> None:
     exact = a_ratio(target=target("=", "90"))
     found = ranked(exact, share(A, "94", "100"), share(B, "88", "100"), share(C, "92", "100"))
-    assert (found.order, places(found)) == (Order.NEAREST, [(1, B), (1, C), (3, A)])
+    assert (found.order, places(found)) == (RankingOrder.NEAREST, [(1, B), (1, C), (3, A)])
 
 
 def test_a_zero_is_a_figure_and_silence_is_not_a_zero() -> None:
     none_allowed = AMOUNT.model_copy(update={"target": target("<=", "0"), "plan_line": HOLD})
     found = ranked(none_allowed, sent(A, "0"), sent(B, "3"))
-    assert (places(found), apart(found)) == ([(1, A), (2, B)], {C: Apart.NO_FIGURE})
+    assert (places(found), apart(found)) == ([(1, A), (2, B)], {C: UnrankedReason.NO_FIGURE})
 
 
 def test_a_figure_that_a_later_report_overtook_has_no_place() -> None:
     found = ranked(a_ratio(), share(A, "99", "100", period="2021-04"), share(B, "1", "2"))
-    assert (places(found), apart(found)) == ([(1, B)], {A: Apart.STALE, C: Apart.NO_FIGURE})
+    assert (places(found), apart(found)) == ([(1, B)], {A: UnrankedReason.STALE, C: UnrankedReason.NO_FIGURE})
 
 
 def test_an_interim_figure_is_not_ranked_before_the_plan_asks_for_any() -> None:
     late = a_ratio(plan_line=PlanLine(kind=LineKind.END), frequency=Frequency.YEAR)
-    assert apart(ranked(late, share(A, "99", "100"))) == {A: Apart.NOT_DUE, B: Apart.NO_FIGURE, C: Apart.NO_FIGURE}
+    assert apart(ranked(late, share(A, "99", "100"))) == {
+        A: UnrankedReason.NOT_DUE,
+        B: UnrankedReason.NO_FIGURE,
+        C: UnrankedReason.NO_FIGURE,
+    }
     assert places(ranked(late, share(A, "99", "100", period="2021-12"), as_of="2021-12")) == [(1, A)]
 
 
@@ -188,13 +192,13 @@ def test_a_rank_is_one_more_than_those_who_stand_before(situation: tuple[Indicat
     ranks = [place.rank for place in found.places]
     assert ranks == sorted(ranks)
     assert all(rank == ranks.index(rank) + 1 for rank in ranks)
-    if found.order is not Order.NEAREST:
+    if found.order is not RankingOrder.NEAREST:
         assert all((one.rank == other.rank) is (one.by == other.by) for one, other in pairwise(found.places))
 
 
-@pytest.mark.parametrize("order", [Order.HIGHEST, Order.LOWEST])
-def test_the_head_is_never_worse_than_the_tail(order: Order) -> None:
-    indicator = a_ratio(target=target(">=" if order is Order.HIGHEST else "<=", "50"))
+@pytest.mark.parametrize("order", [RankingOrder.HIGHEST, RankingOrder.LOWEST])
+def test_the_head_is_never_worse_than_the_tail(order: RankingOrder) -> None:
+    indicator = a_ratio(target=target(">=" if order is RankingOrder.HIGHEST else "<=", "50"))
     found = ranked(indicator, share(A, "1", "7"), share(B, "3", "7"), share(C, "2", "7"))
     values = [place.by for place in found.places]
-    assert values == sorted(values, reverse=order is Order.HIGHEST)
+    assert values == sorted(values, reverse=order is RankingOrder.HIGHEST)

@@ -89,7 +89,7 @@ def test_the_screen_tells_the_same_words(name: str) -> None:
     briefing = BRIEFINGS[name]()
     plan, units = plan_and_units()
     rows = [line.row for line in briefing.lines]
-    table = targets_table(rows, plan, units, briefing.order.lang, caption="")
+    table = targets_table(rows, plan, units, briefing.request.lang, caption="")
     html = plain(re.sub(r"<[^>]+>", " ", markup(table).text)).replace("&lt;", "<").replace("&gt;", ">")
     for line in briefing.lines:
         for text in (*told(line), line.target, line.look.word, line.sentence):
@@ -100,7 +100,7 @@ def test_the_screen_tells_the_same_words(name: str) -> None:
 def test_the_workbooks_numbers_are_those_of_the_standings(name: str) -> None:
     briefing = BRIEFINGS[name]()
     plan, units = plan_and_units()
-    found = measure(source().situation.figures, plan, units, briefing.order.as_of, only=plan.authority)
+    found = measure(source().situation.figures, plan, units, briefing.request.as_of, only=plan.authority)
     standings = {row.indicator.code: row for row in found}
     sheet = openpyxl.load_workbook(BytesIO(files(briefing)[Form.XLSX].content), data_only=True).worksheets[0]
     rows = {row[1]: row for row in sheet.iter_rows(values_only=True) if row[1] in standings}

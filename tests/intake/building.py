@@ -15,7 +15,7 @@ from kpi.domain.plan import Plan
 from kpi.domain.submission import Answer, Submission
 from kpi.domain.units import Units
 from kpi.intake.findings import Findings
-from kpi.intake.match import IndicatorNames, Reading, UnitNames, by_indicator_and_unit
+from kpi.intake.match import IndicatorNames, MatchContext, UnitNames, by_indicator_and_unit
 from kpi.intake.matching import understand
 from kpi.intake.workbook.cells import Cell, ErrorValue, FileKind, Merge, Sheet, Workbook
 from kpi.plans import load_plan, load_units
@@ -77,7 +77,7 @@ def read(
     """`answers` by cell of the sheet BC: {"D3": "keep"}, or of another: {"T4!D3": "keep"}."""
     given = tuple(_answer(place, choice) for place, choice in (answers or {}).items())
     names = [an_alias(*pair) for pair in aliases.items()] if isinstance(aliases, Mapping) else aliases
-    reading = Reading(
+    reading = MatchContext(
         the_plan(),
         the_units(),
         sender,

@@ -10,7 +10,7 @@ from kpi.domain.observation import Observation
 from kpi.domain.plan import Basis
 from kpi.domain.submission import MACHINE_HEADER, Answer, Submission
 from kpi.intake.findings import Findings, Place
-from kpi.intake.match import Candidate, IndicatorNames, Reading, UnitNames, by_indicator_and_unit
+from kpi.intake.match import Candidate, IndicatorNames, MatchContext, UnitNames, by_indicator_and_unit
 from kpi.intake.validate import validate
 from kpi.intake.workbook.cells import FileKind
 from kpi.wording import Lang, issue_sentence
@@ -144,7 +144,7 @@ def test_parts_over_parts_are_no_question() -> None:
 def test_an_answer_given_to_the_same_bytes_before_settles_nothing() -> None:
     before = EarlierAnswer(Answer(sheet="BC", cell="D2", choice=REPLACE, because="đã hỏi"), "can-bo", NOON)
     findings = Findings(earlier=[before])
-    reading = Reading(
+    reading = MatchContext(
         the_plan(),
         the_units(),
         "446",

@@ -14,10 +14,10 @@ from kpi.domain.form import Column
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis
 from kpi.domain.submission import Answer, Choice, Entry, Issue, Level, Submission
-from kpi.intake import answer, apart, matching_child, read_submission, submission
+from kpi.intake import answer, matching_child, matching_process, read_submission, submission
 from kpi.intake.answer import NoSubmission
-from kpi.intake.apart import MatchingFailed
-from kpi.intake.workbook import limits, reading
+from kpi.intake.matching_process import MatchingFailed
+from kpi.intake.workbook import child_process, limits
 from tests.factories import observed
 from tests.intake.building import an_alias, the_plan, the_units
 from tests.intake.test_form_sheet import SECRET
@@ -138,7 +138,7 @@ def test_an_answer_without_end_is_too_heavy(monkeypatch: pytest.MonkeyPatch) -> 
     ],
 )
 def test_it_can_answer_with_nothing_but_a_submission(monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
-    monkeypatch.setattr(apart, "asked", lambda *_, **__: CompletedProcess([], 0, said, b""))
+    monkeypatch.setattr(matching_process, "asked", lambda *_, **__: CompletedProcess([], 0, said, b""))
     with pytest.raises(NoSubmission):
         read(TABLE)
 
@@ -162,7 +162,7 @@ def test_a_fault_of_ours_is_not_said_of_the_file_and_the_operator_hears_of_it(
 def test_what_else_it_says_is_kept_from_the_log(
     said: bytes, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(apart, "asked", lambda *_, **__: CompletedProcess([], 1, b"", said))
+    monkeypatch.setattr(matching_process, "asked", lambda *_, **__: CompletedProcess([], 1, b"", said))
     with pytest.raises(MatchingFailed, match="exit 1"):
         read(TABLE)
     assert capfd.readouterr().err == ""
@@ -173,7 +173,9 @@ def test_it_is_not_given_the_secret_of_the_machine(monkeypatch: pytest.MonkeyPat
     here = form_sent_back(FILLED)
     monkeypatch.setattr(submission, "MATCHED_HERE", 0)
     monkeypatch.setattr(
-        apart, "asked", lambda program, data, **more: handed.append(data) or reading.asked(program, data, **more)
+        matching_process,
+        "asked",
+        lambda program, data, **more: handed.append(data) or child_process.asked(program, data, **more),
     )
     there = form_sent_back(FILLED)
     assert (there.entries, there.issues) == (here.entries, here.issues)

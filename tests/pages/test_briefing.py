@@ -11,7 +11,7 @@ from sqlalchemy import text
 from kpi import briefings
 from kpi.actions import downloaded, keep_plan, record_briefing
 from kpi.config import DATA, settings
-from kpi.content.briefing import Order, Scope
+from kpi.content.briefing import BriefingRequest, Scope
 from kpi.domain.access import Account
 from kpi.domain.period import Period
 from kpi.reading.briefing import briefing_of
@@ -110,8 +110,8 @@ def test_a_commune_has_its_own(house: House) -> None:
 
 def test_a_pack_of_the_past_stands_beside_what_has_been_revised_since(house: House) -> None:
     reported(house)
-    order = Order(JUNE, Scope.HALF, Lang.VI)
-    pack = briefings.order_pack(house.context, order, ALL, LEADER, IN_JUNE + timedelta(hours=1))
+    order = BriefingRequest(JUNE, Scope.HALF, Lang.VI)
+    pack = briefings.request_pack(house.context, order, ALL, LEADER, IN_JUNE + timedelta(hours=1))
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE + timedelta(hours=2))
     page = house.page("briefing", LEADER, period="2021-06", again=pack.head[:12])
     told = text_of(shown(page)).replace("\N{NO-BREAK SPACE}", " ")
@@ -121,8 +121,8 @@ def test_a_pack_of_the_past_stands_beside_what_has_been_revised_since(house: Hou
 
 
 def test_every_pack_of_the_year_stands_in_the_list_and_prints_again(house: House) -> None:
-    order = Order(JUNE, Scope.HALF)
-    made = [briefings.order_pack(house.context, order, ALL, LEADER, IN_JUNE + timedelta(hours=n)) for n in range(60)]
+    order = BriefingRequest(JUNE, Scope.HALF)
+    made = [briefings.request_pack(house.context, order, ALL, LEADER, IN_JUNE + timedelta(hours=n)) for n in range(60)]
     page = house.page("briefing", LEADER, period="2021-06", again=made[0].head[:12])
     html = shown(page)
     listed = re.findall(r"again=([0-9a-f]{12})#again", html)
@@ -134,7 +134,7 @@ def test_every_pack_of_the_year_stands_in_the_list_and_prints_again(house: House
 def test_a_pack_made_meanwhile_stands_in_the_list_though_no_figure_is_another(house: House) -> None:
     page = house.page("briefing", LEADER, period="2021-06")
     assert "Chưa lập bộ nào." in shown(page)
-    pack = briefings.order_pack(house.context, Order(JUNE), ALL, LEADER, IN_JUNE)
+    pack = briefings.request_pack(house.context, BriefingRequest(JUNE), ALL, LEADER, IN_JUNE)
     assert pack.head[:12] in shown(page.run())
 
 
@@ -145,7 +145,7 @@ def brought_back_without_events(house: House) -> None:
 
 
 def test_packs_and_marks_are_those_of_the_store_that_was_brought_back(house: House) -> None:
-    lost = briefings.order_pack(house.context, Order(JUNE), ALL, LEADER, IN_JUNE)
+    lost = briefings.request_pack(house.context, BriefingRequest(JUNE), ALL, LEADER, IN_JUNE)
     record_briefing(house.store, JUNE, TRUSTED, IN_JUNE)
     page = house.page("briefing", LEADER, period="2021-06")
     assert lost.head[:12] in shown(page)
@@ -153,12 +153,12 @@ def test_packs_and_marks_are_those_of_the_store_that_was_brought_back(house: Hou
     brought_back_without_events(house)
     assert "Chưa lập bộ nào." in shown(page.run())
     assert cached.last_mark(house.visit(LEADER)) is None
-    again = briefings.order_pack(house.context, Order(JUNE), ALL, LEADER, IN_JUNE + timedelta(hours=1))
+    again = briefings.request_pack(house.context, BriefingRequest(JUNE), ALL, LEADER, IN_JUNE + timedelta(hours=1))
     assert again.head[:12] in shown(page.run())
 
 
 def test_a_sign_in_or_a_download_makes_no_part_of_a_screen_anew(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    briefings.order_pack(house.context, Order(JUNE), ALL, LEADER, IN_JUNE)
+    briefings.request_pack(house.context, BriefingRequest(JUNE), ALL, LEADER, IN_JUNE)
     page = house.page("briefing", LEADER, period="2021-06")
     made: list[object] = []
     monkeypatch.setattr(history, "_made", lambda *of: made.append(of))
@@ -187,7 +187,9 @@ def test_what_became_restricted_since_is_not_in_a_pack_of_the_past(
     plan, units = (file.read_text() for file in FILES)
     keep_plan(house.store, 2021, plan, units, OPERATOR, IN_JUNE)
     reported(house)
-    pack = briefings.order_pack(house.context, Order(JUNE, Scope.HALF), ALL, LEADER, IN_JUNE + timedelta(hours=1))
+    pack = briefings.request_pack(
+        house.context, BriefingRequest(JUNE, Scope.HALF), ALL, LEADER, IN_JUNE + timedelta(hours=1)
+    )
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE + timedelta(hours=2))
     plans = shutil.copytree(FILES[0].parent, tmp_path / "plans")
     today = FILES[0].read_text().replace("  - code: KT-5\n", "  - code: KT-5\n    restricted: true\n")
@@ -203,7 +205,7 @@ def test_what_one_may_not_see_is_not_in_the_briefing(house: House) -> None:
     house.record(entry("H-10", "446", "2021-06", "7"))
     hidden = house.plan.indicator("H-10").name.vi
     for who, seen in ((LEADER, False), (TRUSTED, True)):
-        order = Order(JUNE)
+        order = BriefingRequest(JUNE)
         told = briefing_of(house.context, order, who, IN_JUNE + timedelta(hours=1))
         assert (hidden in {line.full_name for line in told.beside}) is seen
 

@@ -53,7 +53,7 @@ def follow(address: str, house: House, who: Account) -> None:
     if name in QUICK:
         assert MAKERS[name](house.context, who, asked).content
     else:
-        briefings.checked(briefings.order_of(asked.all, house.plan, house.units))
+        briefings.checked(briefings.request_of(asked.all, house.plan, house.units))
 
 
 def reported(house: House) -> None:
@@ -77,8 +77,8 @@ def test_every_link_to_a_file_is_answered(house: House, name: str, who: Account,
 
 def test_a_pack_of_the_past_is_had_again_and_so_is_what_was_revised(house: House) -> None:
     reported(house)
-    order = briefings.order_of({"period": "2021-06", "scope": "half"}, house.plan, house.units)
-    briefings.order_pack(house.context, order, briefings.PACK, LEADER, IN_JUNE)
+    order = briefings.request_of({"period": "2021-06", "scope": "half"}, house.plan, house.units)
+    briefings.request_pack(house.context, order, briefings.PACK, LEADER, IN_JUNE)
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE.replace(hour=9))
     with house.store.reading() as db:
         (pack,) = queries.packs_of(db, 2021)

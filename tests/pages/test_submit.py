@@ -15,7 +15,7 @@ from kpi.domain.submission import Entry, Issue, Level, Submission
 from kpi.domain.units import OrgUnit
 from kpi.reading.uploads import allowed
 from kpi.store import queries
-from kpi.ui import handing_in
+from kpi.ui import submit_page
 from kpi.ui.html import markup
 from kpi.ui.problems import problems
 from kpi.web.downloads.files import XLSX, Asked, NotForThem
@@ -240,7 +240,7 @@ def test_what_may_be_handed_in_and_what_may_not_both_keep_the_order_of_the_file(
     senders = (OTHER, UNIT, "18679", UNIT, UNIT)
     rows = [entry("KT-3", unit, f"2021-0{month}", "9", cell=f"D{month}") for month, unit in enumerate(senders, 2)]
     taken = allowed(about(*rows), OFFICER, house.plan, house.units)
-    seen = handing_in.look(taken, house.visit(OFFICER))
+    seen = submit_page.look(taken, house.visit(OFFICER))
     assert taken.entries == (rows[1], rows[3], rows[4])
     assert [change.entry for change in seen.changes] == [rows[1], rows[3], rows[4]]
     assert [(issue.code, issue.cell) for issue in taken.errors] == [("not_allowed", "D2"), ("not_allowed", "D4")]

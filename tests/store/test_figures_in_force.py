@@ -16,7 +16,7 @@ from kpi.domain.plan import Basis
 from kpi.domain.receipt import Outcome
 from kpi.domain.revision import Effect
 from kpi.domain.submission import Entry
-from kpi.store import Store, kept, queries
+from kpi.store import Store, figure_cache, queries
 from kpi.store.queries import Newest
 from tests.conftest import FreshStore
 from tests.factories import DISTRICT, A, B, C
@@ -194,10 +194,10 @@ def test_only_what_is_asked_for_is_read_of_first_recordings(store: Store) -> Non
 def test_figures_are_read_once_for_everybody_until_one_changes(store: Store) -> None:
     record(store, entry("130"))
     with store.reading() as db:
-        first, again, then = (kept.observations(db, 2021, at) for at in (None, None, later(60)))
+        first, again, then = (figure_cache.observations(db, 2021, at) for at in (None, None, later(60)))
     record(store, entry("131"), at=later(90))
     with store.reading() as db:
-        changed, before = kept.observations(db, 2021), kept.observations(db, 2021, later(60))
+        changed, before = figure_cache.observations(db, 2021), figure_cache.observations(db, 2021, later(60))
     assert (again is first, then is first) == (True, False)
     assert [[one.value for one in read] for read in (first, then, changed, before)] == [
         [Decimal(number)] for number in (130, 130, 131, 130)
@@ -221,7 +221,7 @@ def test_figures_that_change_while_they_are_read_are_kept_as_what_they_were(
     readings = []
     for _ in range(2):
         with store.reading() as db:
-            readings.append(kept.observations(db, 2021))
+            readings.append(figure_cache.observations(db, 2021))
     assert [[one.value for one in found] for found in readings] == [[Decimal(130)], [Decimal(131)]]
     assert len(asked) == 2
 
@@ -230,7 +230,7 @@ def test_what_is_kept_costs_one_question(store: Store, monkeypatch: pytest.Monke
     record(store, entry("130"))
     asked: list[Newest] = []
     with store.reading() as db:
-        kept.observations(db, 2021)
+        figure_cache.observations(db, 2021)
         newest = queries.newest
 
         def counted(db: Connection) -> Newest:
@@ -238,7 +238,7 @@ def test_what_is_kept_costs_one_question(store: Store, monkeypatch: pytest.Monke
             return asked[-1]
 
         monkeypatch.setattr(queries, "newest", counted)
-        kept.observations(db, 2021)
+        figure_cache.observations(db, 2021)
     assert len(asked) == 1
 
 

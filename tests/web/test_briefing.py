@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kpi import actions
-from kpi.briefings.apart import Workers
+from kpi.briefings.workers import Workers
 from kpi.config import settings
 from kpi.context import shared_context
 from kpi.domain.access import Role

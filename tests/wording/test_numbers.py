@@ -12,7 +12,6 @@ from kpi.wording import (
     Lang,
     date_text,
     decree_date,
-    enough,
     figure,
     list_text,
     moment_text,
@@ -22,6 +21,7 @@ from kpi.wording import (
     percent,
     period_text,
     points,
+    rounded_up,
     signed,
     vietnamese_key,
 )
@@ -117,8 +117,8 @@ def test_a_figure_and_its_unit_are_never_parted_by_a_line_end() -> None:
 
 @given(st.decimals(0, 10_000, places=6), st.integers(0, 2))
 def test_who_brings_what_is_told_has_brought_enough_and_hardly_more(x: Decimal, places: int) -> None:
-    assert 0 <= enough(x, places) - x < Decimal(1).scaleb(-places)
-    assert enough(enough(x, places), places) == enough(x, places)
+    assert 0 <= rounded_up(x, places) - x < Decimal(1).scaleb(-places)
+    assert rounded_up(rounded_up(x, places), places) == rounded_up(x, places)
 
 
 def test_a_difference_carries_its_sign() -> None:

@@ -15,7 +15,7 @@ import pytest
 import xlsxwriter
 
 from kpi.config import ROOT
-from kpi.intake.workbook import UnreadableWorkbook, child, limits, read_workbook, reading, wire
+from kpi.intake.workbook import UnreadableWorkbook, child, child_process, limits, read_workbook, wire
 from tests.workbook.building import PLAIN_ROW, xlsx
 
 
@@ -57,7 +57,7 @@ def test_what_takes_too_much_is_too_heavy_and_the_app_goes_on(does: str, ask: Ca
 
 
 def test_what_runs_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "CHILD_WALL_SECONDS", 0.5)
+    monkeypatch.setattr(child_process, "CHILD_WALL_SECONDS", 0.5)
     monkeypatch.setattr(child, "__file__", child_that(tmp_path, "import time\ntime.sleep(60)"))
     start = time.monotonic()
     with pytest.raises(UnreadableWorkbook) as refused:
@@ -113,7 +113,7 @@ def test_no_more_than_a_few_files_are_open_at_once(monkeypatch: pytest.MonkeyPat
             running -= 1
         return subprocess.CompletedProcess([], 0, wire.dump_fault(UnreadableWorkbook("broken")), b"")
 
-    monkeypatch.setattr(reading, "asked", asked)
+    monkeypatch.setattr(child_process, "asked", asked)
 
     def read(_: int) -> None:
         with pytest.raises(UnreadableWorkbook):

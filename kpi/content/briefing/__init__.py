@@ -2,17 +2,17 @@
 
 from kpi.content.briefing.composing import NothingToBrief, compose, since_then
 from kpi.content.briefing.content import Briefing, Changed, Changes, Since
-from kpi.content.briefing.order import MONTHS, BriefingFigures, Earlier, Order, Scope
+from kpi.content.briefing.request import MONTHS, BriefingFigures, BriefingRequest, Earlier, Scope
 
 __all__ = [
     "MONTHS",
     "Briefing",
     "BriefingFigures",
+    "BriefingRequest",
     "Changed",
     "Changes",
     "Earlier",
     "NothingToBrief",
-    "Order",
     "Scope",
     "Since",
     "compose",

@@ -2,10 +2,10 @@
 
 from kpi.content.briefing import naming, parts
 from kpi.content.briefing.content import Briefing, Since
-from kpi.content.briefing.known import Known
-from kpi.content.briefing.narrative import Told, narrative
-from kpi.content.briefing.order import BriefingFigures, Order
+from kpi.content.briefing.measures import BriefingMeasures
+from kpi.content.briefing.narrative import NarrativeParts, narrative
 from kpi.content.briefing.provenance import provenance, state
+from kpi.content.briefing.request import BriefingFigures, BriefingRequest
 from kpi.content.briefing.shifts import changes, moved
 from kpi.content.tables import changes as table_of_changes
 from kpi.wording import gettext, period_text
@@ -16,33 +16,33 @@ class NothingToBrief(Exception):
     """The plan asks nothing of what the briefing is about:"""
 
 
-def compose(figures: BriefingFigures, order: Order) -> Briefing:
+def compose(figures: BriefingFigures, request: BriefingRequest) -> Briefing:
     """Raises NothingToBrief where no target is left of what is asked for."""
-    assert order.fits, order
-    known = Known(figures, order)
+    assert request.fits, request
+    known = BriefingMeasures(figures, request)
     if not known.rows:
-        raise NothingToBrief(order.unit or order.sector or figures.situation.plan.authority)
+        raise NothingToBrief(request.unit or request.sector or figures.situation.plan.authority)
     return _briefing(known)
 
 
-def since_then(figures: BriefingFigures, order: Order) -> Since:
+def since_then(figures: BriefingFigures, request: BriefingRequest) -> Since:
     """What has been revised since the earlier moment of the figures."""
     now, earlier = figures.situation, figures.earlier
     assert earlier is not None
-    known = Known(figures, order)
-    told = changes(known.rows, now, earlier, order, known.origin)
+    known = BriefingMeasures(figures, request)
+    told = changes(known.rows, now, earlier, request, known.origin)
     assert told is not None
-    shifts = moved(known.rows, now, order, earlier)
-    return Since(told, table_of_changes(shifts, order.as_of, earlier.briefed_at, known.origin))
+    shifts = moved(known.rows, now, request, earlier)
+    return Since(told, table_of_changes(shifts, request.as_of, earlier.briefed_at, known.origin))
 
 
-def _briefing(known: Known) -> Briefing:
-    now, order, lang = known.situation, known.order, known.lang
-    sentence = words.opening(known.tally, order.as_of, now.plan, known.reporting, lang)
+def _briefing(known: BriefingMeasures) -> Briefing:
+    now, request, lang = known.situation, known.request, known.lang
+    sentence = words.opening(known.tally, request.as_of, now.plan, known.reporting, lang)
     about, sectors = naming.about(known), tuple(parts.sectors(known))
-    own_plots = tuple(parts.plots(known.lines, known)) if order.unit is not None else ()
-    told = Told(
-        order=order,
+    own_plots = tuple(parts.plots(known.lines, known)) if request.unit is not None else ()
+    told = NarrativeParts(
+        request=request,
         origin=known.origin,
         agency=naming.agency_words(known),
         sentence=sentence,
@@ -53,7 +53,7 @@ def _briefing(known: Known) -> Briefing:
         late=known.late,
     )
     return Briefing(
-        order=order,
+        request=request,
         situation=now,
         earlier=known.figures.earlier,
         origin=known.origin,
@@ -62,7 +62,7 @@ def _briefing(known: Known) -> Briefing:
         plan_name=now.plan.name[lang],
         agency=naming.agency(known),
         place=naming.place(known),
-        as_of_words=period_text(str(order.as_of), lang),
+        as_of_words=period_text(str(request.as_of), lang),
         window=naming.window_words(known),
         sentence=sentence,
         reached=known.tally.reached,
@@ -76,12 +76,12 @@ def _briefing(known: Known) -> Briefing:
         own_plots=own_plots,
         communes=tuple(parts.communes(known)),
         maps=tuple(parts.maps(sectors, known)),
-        changes=changes(known.rows, now, known.figures.earlier, order, known.origin),
+        changes=changes(known.rows, now, known.figures.earlier, request, known.origin),
         completeness=words.handed_in(known.reporting, lang),
         late=known.late,
         narrative=narrative(told),
-        state=state(known.lines, order, known.origin),
-        provenance=tuple(provenance(known.lines, about, known.reporting, known.late, order, known.origin)),
+        state=state(known.lines, request, known.origin),
+        provenance=tuple(provenance(known.lines, about, known.reporting, known.late, request, known.origin)),
         mark=gettext("SỐ LIỆU MINH HỌA", lang) if now.illustrative else None,
         mark_words=naming.mark_words(known),
         made_at=now.read_at,

@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from kpi.content.briefing.order import Earlier, Order
+from kpi.content.briefing.request import BriefingRequest, Earlier
 from kpi.content.columns import Names, RowColumn
 from kpi.content.pictures import Bullets, Trend
 from kpi.content.table import Table
@@ -225,7 +225,7 @@ class Narrative:
 class Briefing:
     """The whole of it. `lines` are the headline targets asked for, `beside` what the plan asks for besides."""
 
-    order: Order
+    request: BriefingRequest
     situation: Situation
     earlier: Earlier | None
     origin: Origin  # makes tables of the same figures

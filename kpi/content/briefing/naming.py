@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from kpi.content.briefing.known import Known
+from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.narrative import period_words
-from kpi.content.briefing.order import Scope
+from kpi.content.briefing.request import Scope
 from kpi.domain.period import window
 from kpi.wording import N_, Lang, date_text, gettext
 
@@ -16,32 +16,32 @@ _TITLES: Final = {
 _KINDS: Final = ("Huyện ", "Thị trấn ", "Xã ", " District", " Town", " Commune")
 
 
-def title(known: Known) -> str:
-    return known.origin.say(_TITLES[known.order.scope], period=period_words(known.order, known.origin))
+def title(known: BriefingMeasures) -> str:
+    return known.origin.say(_TITLES[known.request.scope], period=period_words(known.request, known.origin))
 
 
-def about(known: Known) -> str:
+def about(known: BriefingMeasures) -> str:
     """The unit, with the sector where it is of one."""
-    code = known.order.sector
+    code = known.request.sector
     if code is None:
         return known.unit_name
     sector = next(one.name[known.lang] for one in known.situation.plan.sectors if one.code == code)
     return known.origin.say(N_("{district}, lĩnh vực {sector}"), district=known.unit_name, sector=sector)
 
 
-def agency(known: Known) -> tuple[str, str]:
+def agency(known: BriefingMeasures) -> tuple[str, str]:
     """The two lines at the head of an official paper."""
     return gettext("ỦY BAN NHÂN DÂN", known.lang), known.unit_name.upper()
 
 
-def agency_words(known: Known) -> str:
+def agency_words(known: BriefingMeasures) -> str:
     """`UBND huyện Cẩm Xuyên`"""
     name = known.unit_name
     within = f"{name[0].lower()}{name[1:]}" if known.lang is Lang.VI else name
     return known.origin.say(N_("UBND {unit}"), unit=within)
 
 
-def place(known: Known) -> str:
+def place(known: BriefingMeasures) -> str:
     """The unit's name without what kind of unit it is."""
     name = known.unit_name
     for kind in _KINDS:
@@ -49,13 +49,13 @@ def place(known: Known) -> str:
     return name
 
 
-def window_words(known: Known) -> str:
-    starts, ends = window(known.order.as_of, known.situation.plan.reporting.calendar)
+def window_words(known: BriefingMeasures) -> str:
+    starts, ends = window(known.request.as_of, known.situation.plan.reporting.calendar)
     words = N_("từ {starts} đến {ends}")
     return known.origin.say(words, starts=date_text(starts, known.lang), ends=date_text(ends, known.lang))
 
 
-def mark_words(known: Known) -> str | None:
+def mark_words(known: BriefingMeasures) -> str | None:
     """What the mark of invented figures means."""
     if not known.situation.illustrative:
         return None

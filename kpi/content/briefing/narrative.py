@@ -7,20 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kpi.content.briefing.content import ABSENT, Chapter, Line, Narrative, Para, SectorPart
-from kpi.content.briefing.order import MONTHS, Order, Scope
+from kpi.content.briefing.request import MONTHS, BriefingRequest, Scope
 from kpi.content.tables import Origin
 from kpi.domain.period import Period
 from kpi.domain.plan import LineKind
 from kpi.domain.status import Status, Tone
-from kpi.wording import N_, enough, figure, list_text, month_name, ngettext, period_text, target_text
+from kpi.wording import N_, figure, list_text, month_name, ngettext, period_text, rounded_up, target_text
 from kpi.wording.phrases.attention import nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NarrativeParts:
     """What the narrative is composed of."""
 
-    order: Order
+    request: BriefingRequest
     origin: Origin
     agency: str
     sentence: str
@@ -31,36 +31,36 @@ class Told:
     late: Sequence[str]
 
 
-def narrative(told: Told) -> Narrative:
+def narrative(told: NarrativeParts) -> Narrative:
     return Narrative(
         basis=(_basis(told),),
         results=Chapter(told.origin.say(N_("Kết quả đạt được")), (Para(told.sentence),), tuple(_results(told))),
         shortcomings=Chapter(told.origin.say(N_("Tồn tại, hạn chế")), tuple(_shortcomings(told))),
         causes=Chapter(told.origin.say(N_("Nguyên nhân")), tuple(_causes(told))),
-        tasks=Chapter(told.origin.say(_tasks_title(told.order)), tuple(_tasks(told))),
+        tasks=Chapter(told.origin.say(_tasks_title(told.request)), tuple(_tasks(told))),
     )
 
 
-def _basis(told: Told) -> str:
+def _basis(told: NarrativeParts) -> str:
     title = told.origin.plan.document.title[told.origin.lang]
     words = N_("Thực hiện {plan}, {agency} báo cáo tình hình thực hiện các chỉ tiêu {period} như sau:")
-    return told.origin.say(words, plan=title, agency=told.agency, period=period_words(told.order, told.origin))
+    return told.origin.say(words, plan=title, agency=told.agency, period=period_words(told.request, told.origin))
 
 
-def period_words(order: Order, origin: Origin) -> str:
+def period_words(request: BriefingRequest, origin: Origin) -> str:
     """`tháng 5 năm 2021`, `6 tháng đầu năm 2021`, `năm 2021`."""
     words = {
         Scope.MONTH: N_("{month} năm {year}"),
         Scope.HALF: N_("6 tháng đầu năm {year}"),
         Scope.YEAR: N_("năm {year}"),
-    }[order.scope]
-    return origin.say(words, month=month_name(order.as_of.month, origin.lang), year=order.as_of.year)
+    }[request.scope]
+    return origin.say(words, month=month_name(request.as_of.month, origin.lang), year=request.as_of.year)
 
 
 # -- results
 
 
-def _results(told: Told) -> Iterator[Chapter]:
+def _results(told: NarrativeParts) -> Iterator[Chapter]:
     origin = told.origin
     for part in told.sectors:
         words = N_("Lĩnh vực {sector}: {done}/{all} chỉ tiêu đạt và vượt kế hoạch năm.")
@@ -127,7 +127,7 @@ def _lower(words: str) -> str:
 # -- shortcomings and causes
 
 
-def _shortcomings(told: Told) -> Iterator[Para]:
+def _shortcomings(told: NarrativeParts) -> Iterator[Para]:
     """Of every target that is shown: the headline ones, then those beside. Nothing is denied of what is listed."""
     origin, lang = told.origin, told.origin.lang
     headline = [one for one in told.attention if one.row.indicator.headline]
@@ -158,7 +158,7 @@ def _shortcoming(line: Line, origin: Origin) -> str:
     return origin.say(words, name=line.name, sentence=told, owner=line.owner)
 
 
-def _causes(told: Told) -> Iterator[Para]:
+def _causes(told: NarrativeParts) -> Iterator[Para]:
     """Figures tell what, never why."""
     origin = told.origin
     for one in told.attention:
@@ -175,8 +175,8 @@ _CAUSE = N_("{name}: [nguyên nhân – {owner} bổ sung]")
 # -- tasks
 
 
-def _tasks_title(order: Order) -> str:
-    match order.scope:
+def _tasks_title(request: BriefingRequest) -> str:
+    match request.scope:
         case Scope.HALF:
             return N_("Nhiệm vụ trọng tâm 6 tháng cuối năm")
         case Scope.YEAR:
@@ -185,7 +185,7 @@ def _tasks_title(order: Order) -> str:
             return N_("Nhiệm vụ trọng tâm tháng tiếp theo")
 
 
-def _tasks(told: Told) -> Iterator[Para]:
+def _tasks(told: NarrativeParts) -> Iterator[Para]:
     origin = told.origin
     for one in told.attention:
         if (task := _task(one, origin)) is not None:
@@ -205,15 +205,15 @@ def _task(line: Line, origin: Origin) -> str | None:
         return origin.say(N_("{owner}: bổ sung số liệu chỉ tiêu {name}."), owner=line.owner, name=line.name)
     if line.row.needed is None:
         return None
-    each = figure(enough(line.row.needed), line.unit, origin.lang)
+    each = figure(rounded_up(line.row.needed), line.unit, origin.lang)
     words = N_("{owner}: {name} – từ nay mỗi tháng cần {each} để đạt kế hoạch năm.")
     return origin.say(words, owner=line.owner, name=line.name, each=each)
 
 
-def _coming(told: Told) -> list[str]:
+def _coming(told: NarrativeParts) -> list[str]:
     """Targets judged at a date that falls within what comes next: the next month, or the second half of the year."""
-    as_of = told.order.as_of
-    last = min(12, as_of.month + (6 if told.order.scope in MONTHS else 1))
+    as_of = told.request.as_of
+    last = min(12, as_of.month + (6 if told.request.scope in MONTHS else 1))
     found = [one for one in (*told.lines, *told.beside) if _falls_due(one, as_of, last)]
     words = N_("{name} ({period})")
     lang = told.origin.lang

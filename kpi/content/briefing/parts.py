@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from kpi.content.briefing.content import CommuneBars, CommuneMap, Line, Plot, SectorPart, UnitPart
-from kpi.content.briefing.known import Known
 from kpi.content.briefing.lines import headline_and_others
+from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.plots import commune_bars, commune_map, worth_plotting
 from kpi.content.pictures import bullets_of, trend_of
 from kpi.domain.plan import Measure
@@ -13,9 +13,9 @@ from kpi.domain.status import Tone
 from kpi.wording import Lang, ngettext
 
 
-def sectors(known: Known) -> Iterator[SectorPart]:
+def sectors(known: BriefingMeasures) -> Iterator[SectorPart]:
     """Of the district's briefing; a commune's targets stand in one list."""
-    if known.order.unit is not None:
+    if known.request.unit is not None:
         return
     for sector in known.situation.plan.sectors:
         own = tuple(line for line in known.lines if line.row.indicator.sector == sector.code)
@@ -34,15 +34,15 @@ def sectors(known: Known) -> Iterator[SectorPart]:
             )
 
 
-def plots(lines: Sequence[Line], known: Known) -> Iterator[Plot]:
-    place = "" if known.order.unit is None else known.unit_name
+def plots(lines: Sequence[Line], known: BriefingMeasures) -> Iterator[Plot]:
+    place = "" if known.request.unit is None else known.unit_name
     for line in known.gravest_first(lines):
         course = known.courses.get(line.code)
         if course is not None and worth_plotting(course):
             yield Plot(line, trend_of(course, known.lang, place=place))
 
 
-def _bars(lines: Sequence[Line], known: Known) -> Iterator[CommuneBars]:
+def _bars(lines: Sequence[Line], known: BriefingMeasures) -> Iterator[CommuneBars]:
     """Of what communes are judged by, and of amounts: the few things each commune counts say nothing as bars."""
     now = known.situation
     for line in known.gravest_first(lines):
@@ -52,7 +52,7 @@ def _bars(lines: Sequence[Line], known: Known) -> Iterator[CommuneBars]:
             yield bars
 
 
-def maps(parts: Sequence[SectorPart], known: Known) -> Iterator[CommuneMap]:
+def maps(parts: Sequence[SectorPart], known: BriefingMeasures) -> Iterator[CommuneMap]:
     """Of the gravest target that communes are judged by; where none is, of the first that they have figures of."""
     now, outlines = known.situation, known.figures.outlines
     if outlines is None:
@@ -63,17 +63,17 @@ def maps(parts: Sequence[SectorPart], known: Known) -> Iterator[CommuneMap]:
         yield commune_map(line, known.by_unit, outlines, now.plan, now.units, known.lang)
 
 
-def _judged_at_communes(line: Line, known: Known) -> bool:
+def _judged_at_communes(line: Line, known: BriefingMeasures) -> bool:
     """Whether the map would show more than grey."""
     rows = (row for unit, own in known.by_unit.items() if unit != known.situation.plan.authority for row in own)
     return any(row.indicator.code == line.code and row.status.tone is not Tone.WAITING for row in rows)
 
 
-def communes(known: Known) -> Iterator[UnitPart]:
+def communes(known: BriefingMeasures) -> Iterator[UnitPart]:
     """In the order of the official list; of a commune's own briefing its own."""
-    for unit in known.situation.units.communes(known.order.as_of):
+    for unit in known.situation.units.communes(known.request.as_of):
         rows = known.of_unit(unit.code)
-        if rows and known.order.unit in (None, unit.code):
+        if rows and known.request.unit in (None, unit.code):
             headline, others = headline_and_others(rows, {}, known.origin)
             name = unit.name[known.lang]
             yield UnitPart(unit.code, name, _unit_title(name, rows, known.lang), headline + others)

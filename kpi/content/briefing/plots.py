@@ -23,7 +23,7 @@ from kpi.domain.status import IN_ORDER, Status
 from kpi.domain.units import Units
 from kpi.wording import Lang, gettext, list_text
 from kpi.wording.phrases import communes as communes_words
-from kpi.wording.phrases.communes import Seen, seen_at
+from kpi.wording.phrases.communes import ComparedUnits, compared_at
 from kpi.wording.phrases.standing import actual_text
 
 
@@ -36,7 +36,7 @@ def commune_bars(
     line: Line, by_unit: Mapping[str, Sequence[Standing]], plan: Plan, units: Units, lang: Lang
 ) -> CommuneBars | None:
     """None where no commune has a place in the target."""
-    seen = seen_at(by_unit, line.code, line.row.as_of, plan, units)
+    seen = compared_at(by_unit, line.code, line.row.as_of, plan, units)
     found = ranking(seen.indicator, seen.standings)
     if not found.places:
         return None
@@ -63,7 +63,7 @@ def _short(code: str, units: Units) -> str:
     return units[code].short_name
 
 
-def _spoken(seen: Seen, units: Units, lang: Lang) -> str:
+def _spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:
     told = [f"{_short(row.unit, units)}: {text}" for row in seen.standings if (text := actual_text(row, lang))]
     return f"{communes_words.finding(seen, lang)}. {'; '.join(told)}"
 
@@ -76,7 +76,7 @@ def commune_map(
     units: Units,
     lang: Lang,
 ) -> CommuneMap:
-    seen = seen_at(by_unit, line.code, line.row.as_of, plan, units)
+    seen = compared_at(by_unit, line.code, line.row.as_of, plan, units)
     rows = seen.rows
     return CommuneMap(
         line=line,
@@ -108,7 +108,7 @@ def _plain_look(rows: Sequence[Standing], lang: Lang) -> Look:
     return look(next((row for row in rows if not row.is_estimate), rows[0]), lang)
 
 
-def _map_spoken(seen: Seen, units: Units, lang: Lang) -> str:
+def _map_spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:
     """Which communes lie where: those in trouble by name."""
     grave = (Status.BEHIND, Status.MISSED, Status.NO_REPORT)
     named = [_short(row.unit, units) for row in seen.standings if row.status in grave]

@@ -3,20 +3,25 @@
 from collections.abc import Iterator, Sequence
 
 from kpi.content.briefing.content import Line
-from kpi.content.briefing.order import Order
+from kpi.content.briefing.request import BriefingRequest
 from kpi.content.tables import Origin
 from kpi.domain.reporting import Reporting
 from kpi.wording import N_, list_text, moment_text
 from kpi.wording.phrases import district as words
 
 
-def state(lines: Sequence[Line], order: Order, origin: Origin) -> str:
+def state(lines: Sequence[Line], request: BriefingRequest, origin: Origin) -> str:
     """One line for the foot of a page."""
-    return words.state(order.as_of, origin.plan, origin.revision, [line.row for line in lines], origin.lang)
+    return words.state(request.as_of, origin.plan, origin.revision, [line.row for line in lines], origin.lang)
 
 
 def provenance(
-    lines: Sequence[Line], about: str, reporting: Reporting, late: Sequence[str], order: Order, origin: Origin
+    lines: Sequence[Line],
+    about: str,
+    reporting: Reporting,
+    late: Sequence[str],
+    request: BriefingRequest,
+    origin: Origin,
 ) -> Iterator[str]:
     say, lang = origin.say, origin.lang
     yield say(N_("Phạm vi: {about}; {period}."), about=about, period=origin.covered())

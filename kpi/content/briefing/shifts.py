@@ -2,7 +2,7 @@
 
 from kpi.content.briefing.content import Changed, Changes
 from kpi.content.briefing.lines import line, look
-from kpi.content.briefing.order import Earlier, Order
+from kpi.content.briefing.request import BriefingRequest, Earlier
 from kpi.content.tables import Origin
 from kpi.domain.changes import Moment, Shift, what_moved
 from kpi.domain.situation import Situation
@@ -13,19 +13,19 @@ from kpi.wording.phrases.shifts import MOVES
 
 
 def changes(
-    rows: tuple[Standing, ...], now: Situation, earlier: Earlier | None, order: Order, origin: Origin
+    rows: tuple[Standing, ...], now: Situation, earlier: Earlier | None, request: BriefingRequest, origin: Origin
 ) -> Changes | None:
     """Of the headline targets of the district or the unit that the briefing is about."""
     if earlier is None:
         return None
-    shifts = moved(rows, now, order, earlier)
+    shifts = moved(rows, now, request, earlier)
     items = tuple(_changed(shift, nth, origin) for nth, shift in enumerate(shifts, start=1))
     return Changes(_title(earlier, origin), words.tally(shifts, origin.lang), items)
 
 
-def moved(rows: tuple[Standing, ...], now: Situation, order: Order, earlier: Earlier) -> tuple[Shift, ...]:
-    before = earlier.moment(order.unit or now.plan.authority)
-    return what_moved(before, Moment(order.as_of, main_targets(rows), now.figures), earlier.known_then)
+def moved(rows: tuple[Standing, ...], now: Situation, request: BriefingRequest, earlier: Earlier) -> tuple[Shift, ...]:
+    before = earlier.moment(request.unit or now.plan.authority)
+    return what_moved(before, Moment(request.as_of, main_targets(rows), now.figures), earlier.known_then)
 
 
 def _changed(shift: Shift, nth: int, origin: Origin) -> Changed:

@@ -54,7 +54,7 @@ class _Pen:
 
 
 def write_consolidated(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
-    pen = _Pen(sheet, style, briefing.order.lang)
+    pen = _Pen(sheet, style, briefing.request.lang)
     for place, column in enumerate(columns.CONSOLIDATED):
         sheet.set_column(place, place, _WIDTHS.get(column.key, _WIDTH))
     _write_titles(pen, briefing)

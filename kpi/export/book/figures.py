@@ -26,9 +26,9 @@ _WIDTHS = (11, 9, 10, 16, 16, 16, 11, 38, 26, 14, 11, 18)
 
 def _rows(briefing: Briefing) -> Iterator[Observation]:
     """Of what the briefing is about: a commune's own figures, or a sector's."""
-    order, sectors = briefing.order, {one.code: one.sector for one in briefing.situation.plan.indicators}
+    request, sectors = briefing.request, {one.code: one.sector for one in briefing.situation.plan.indicators}
     for row in briefing.figures:
-        if order.unit in (None, row.unit) and order.sector in (None, sectors[row.indicator]):
+        if request.unit in (None, row.unit) and request.sector in (None, sectors[row.indicator]):
             yield row
 
 
@@ -52,7 +52,7 @@ def _digits(x: Decimal | None) -> str:
 
 def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
     """The first columns are headed in the program's words, by which the import knows them; names stand beside."""
-    lang, plan, units = briefing.order.lang, briefing.situation.plan, briefing.situation.units
+    lang, plan, units = briefing.request.lang, briefing.situation.plan, briefing.situation.units
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
     head = style.cell(bold=True, bg_color=HEAD, align="center")

@@ -29,13 +29,13 @@ _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 
 def book(briefing: Briefing) -> bytes:
     """An .xlsx file, the same bytes for the same briefing."""
-    lang, target = briefing.order.lang, BytesIO()
+    lang, target = briefing.request.lang, BytesIO()
     made = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     created = district_time(briefing.made_at).replace(tzinfo=None)
     made.set_properties({"title": briefing.title, "subject": briefing.about, "created": created})
     style, names = Styles(made), _Names()
     write_consolidated(made.add_worksheet(names.new(gettext(CONSOLIDATED, lang))), briefing, style)
-    if briefing.order.unit is None:
+    if briefing.request.unit is None:
         fill(made.add_worksheet(names.new(gettext(BY_COMMUNE, lang))), _by_commune(briefing), lang, style)
     figures = made.add_worksheet(names.new(gettext(FIGURES, lang)))
     origin = made.add_worksheet(names.new(gettext(ORIGIN, lang)))
@@ -84,6 +84,6 @@ def _communes(briefing: Briefing) -> Iterator[tuple[UnitPart, Table]]:
 def csv_of(briefing: Briefing) -> bytes:
     """The consolidated table for people: as a spreadsheet on their PC opens it at a double click."""
     rows = [line.row for line in (*briefing.lines, *briefing.beside)]
-    of_unit = briefing.order.unit is not None
+    of_unit = briefing.request.unit is not None
     table = unit_targets(rows, briefing.origin) if of_unit else targets(rows, briefing.origin)
-    return csv_bytes(table, briefing.order.lang)
+    return csv_bytes(table, briefing.request.lang)

@@ -23,11 +23,11 @@ def front(briefing: Briefing) -> Told:
     """For the one page."""
     return {
         **_heading(briefing),
-        "columns": _row_columns(columns.ONE_PAGE, briefing.order.lang),
-        "lines": [row(line, briefing.order.lang) for line in briefing.lines],
-        "attention": [row(line, briefing.order.lang) for line in briefing.attention],
-        "attention_count": counted([line.row for line in briefing.attention], briefing.order.lang),
-        "no_attention": nothing(briefing.order.lang, all_reported=not briefing.late),
+        "columns": _row_columns(columns.ONE_PAGE, briefing.request.lang),
+        "lines": [row(line, briefing.request.lang) for line in briefing.lines],
+        "attention": [row(line, briefing.request.lang) for line in briefing.attention],
+        "attention_count": counted([line.row for line in briefing.attention], briefing.request.lang),
+        "no_attention": nothing(briefing.request.lang, all_reported=not briefing.late),
         "sectors": list(map(_counted, briefing.sectors)),
     }
 
@@ -37,15 +37,15 @@ def whole(briefing: Briefing) -> Told:
     codes = frozenset(line.code for line in briefing.lines + briefing.beside)
     return {
         **_heading(briefing),
-        "columns": _row_columns(columns.PAPER, briefing.order.lang),
+        "columns": _row_columns(columns.PAPER, briefing.request.lang),
         "basis": briefing.narrative.basis,
         "chapters": [_chapter(one, codes) for one in briefing.narrative.chapters],
-        "lines": [row(line, briefing.order.lang) for line in briefing.lines],
+        "lines": [row(line, briefing.request.lang) for line in briefing.lines],
         "sectors": [_sector(one, briefing) for one in briefing.sectors],
         "own_plots": [plot(one) for one in briefing.own_plots],
         "maps": list(map(areas, briefing.maps)),
         "changes": _changes(briefing),
-        "beside": [row(line, briefing.order.lang) for line in briefing.beside],
+        "beside": [row(line, briefing.request.lang) for line in briefing.beside],
         "communes": _communes(briefing),
         "provenance": briefing.provenance,
     }
@@ -58,13 +58,13 @@ def _row_columns(shown: Sequence[RowColumn], lang: Lang) -> list[Told]:
 def _heading(briefing: Briefing) -> Told:
     local = district_time(briefing.made_at).date()
     return {
-        "lang": briefing.order.lang.value,
-        "words": labels(briefing.order.lang),
+        "lang": briefing.request.lang.value,
+        "words": labels(briefing.request.lang),
         "colours": LIGHT,
         "title": briefing.title,
         "about": briefing.about,
         "agency": briefing.agency,
-        "place_and_date": f"{briefing.place}, {decree_date(local, briefing.order.lang)}",
+        "place_and_date": f"{briefing.place}, {decree_date(local, briefing.request.lang)}",
         "made": _moment(briefing.made_at),
         "as_of": briefing.as_of_words,
         "window": briefing.window,
@@ -133,7 +133,7 @@ def _counted(part: SectorPart) -> Told:
 
 
 def _sector(part: SectorPart, briefing: Briefing) -> Told:
-    lang = briefing.order.lang
+    lang = briefing.request.lang
     return {
         **_counted(part),
         "title": part.title,
@@ -180,7 +180,7 @@ def _changed(one: Changed) -> Told:
 def _communes(briefing: Briefing) -> Told | None:
     """One row a commune, one column a headline target that any of them has; of one commune alone there is no table."""
     parts = briefing.communes
-    if briefing.order.unit is not None or not parts:
+    if briefing.request.unit is not None or not parts:
         return None
     codes = _columns(briefing)
     return {

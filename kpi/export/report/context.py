@@ -42,7 +42,7 @@ _RECIPIENTS: Final = (N_("- Thường trực Huyện ủy, HĐND huyện;"), N_(
 
 def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
     """`charts`: of each the mark that it is put in place of, and its title."""
-    lang = briefing.order.lang
+    lang = briefing.request.lang
     told = briefing.narrative
     return {
         "words": _words(lang),
@@ -60,7 +60,7 @@ def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
         "chapters": [_chapter(one, ROMAN[nth]) for nth, one in enumerate(told.chapters)],
         "sectors": _sectors(briefing),
         "beside": [_row(line) for line in briefing.beside],
-        "communes": [_commune(part) for part in briefing.communes] if briefing.order.unit is None else [],
+        "communes": [_commune(part) for part in briefing.communes] if briefing.request.unit is None else [],
         "charts": [{"mark": mark, "title": title} for mark, title in charts],
         "completeness": briefing.completeness or "",
         "late": list(briefing.late),
@@ -85,7 +85,7 @@ def _subject(briefing: Briefing) -> str:
 def _place_and_date(briefing: Briefing) -> str:
     """The official dates it."""
     words = N_("{place}, ngày      tháng      năm {year}")
-    return gettext(words, briefing.order.lang).format(place=briefing.place, year=briefing.order.as_of.year)
+    return gettext(words, briefing.request.lang).format(place=briefing.place, year=briefing.request.as_of.year)
 
 
 def _chapter(of: Chapter, number: str) -> Context:

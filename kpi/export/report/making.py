@@ -6,7 +6,7 @@ from kpi.content.briefing import Briefing
 from kpi.export.report.charts import drawn, mark_of, put_charts
 from kpi.export.report.context import context
 from kpi.export.report.filling import filled
-from kpi.export.slides.zipping import settled
+from kpi.export.slides.timestamps import with_fixed_timestamps
 
 
 def report(briefing: Briefing, template: bytes) -> bytes:
@@ -21,4 +21,4 @@ def report(briefing: Briefing, template: bytes) -> bytes:
     own.last_modified_by, own.revision, own.keywords, own.comments = "", 1, "", briefing.state
     target = BytesIO()
     document.docx.save(target)
-    return settled(target.getvalue(), briefing.made_at)
+    return with_fixed_timestamps(target.getvalue(), briefing.made_at)

@@ -13,8 +13,8 @@ from kpi.export.slides.deck import Deck, Page, open_deck
 from kpi.export.slides.map import put_legend, put_map
 from kpi.export.slides.rows import cells, head, status
 from kpi.export.slides.tables import Cell, Column, Row, chunks, put_table
+from kpi.export.slides.timestamps import with_fixed_timestamps
 from kpi.export.slides.writing import INKS, headline, write
-from kpi.export.slides.zipping import settled
 from kpi.wording import N_, gettext, number
 from kpi.wording.phrases.attention import counted, nothing, outside
 
@@ -28,14 +28,14 @@ def slides(briefing: Briefing, template: bytes) -> bytes:
     own.title, own.subject, own.author = briefing.title, briefing.about, " ".join(briefing.agency)
     own.created = own.modified = briefing.made_at.replace(tzinfo=None)
     own.last_modified_by, own.revision, own.keywords, own.comments = "", 1, "", briefing.state
-    return settled(deck.saved(), briefing.made_at)
+    return with_fixed_timestamps(deck.saved(), briefing.made_at)
 
 
 class _Maker:
     """One briefing on one deck."""
 
     def __init__(self, deck: Deck, briefing: Briefing) -> None:
-        self.deck, self.briefing, self.lang = deck, briefing, briefing.order.lang
+        self.deck, self.briefing, self.lang = deck, briefing, briefing.request.lang
 
     def say(self, message: str, **words: object) -> str:
         return gettext(message, self.lang).format(**words)

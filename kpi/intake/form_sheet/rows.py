@@ -6,13 +6,13 @@ from kpi.domain.access import Account
 from kpi.domain.form import Column, FormRow, blank_form
 from kpi.domain.names import plain
 from kpi.domain.plan import Indicator
-from kpi.intake.form_sheet.known import FormSheet
-from kpi.intake.match import Reading
+from kpi.intake.form_sheet.recognising import FormSheet
+from kpi.intake.match import MatchContext
 
 _INPUTS = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
 
 
-def known_rows(form: FormSheet, reading: Reading) -> dict[int, Indicator]:
+def known_rows(form: FormSheet, reading: MatchContext) -> dict[int, Indicator]:
     """Rows by the codes in them. Added rows and unknown codes are said; so is a name that is not the code's."""
     rows: dict[int, Indicator] = {}
     targets = {row.indicator.code: row.target for row in _asked_of(form, reading)}
@@ -31,7 +31,7 @@ def known_rows(form: FormSheet, reading: Reading) -> dict[int, Indicator]:
     return rows
 
 
-def _say_unknown_row(form: FormSheet, row: int, reading: Reading) -> None:
+def _say_unknown_row(form: FormSheet, row: int, reading: MatchContext) -> None:
     place = form.place(row, Column.CODE)
     if form.text(row, Column.CODE):
         reading.findings.error("form_row_added", place)
@@ -39,7 +39,7 @@ def _say_unknown_row(form: FormSheet, row: int, reading: Reading) -> None:
         reading.findings.error("form_code_missing", place)
 
 
-def _asked_of(form: FormSheet, reading: Reading) -> tuple[FormRow, ...]:
+def _asked_of(form: FormSheet, reading: MatchContext) -> tuple[FormRow, ...]:
     """The rows of the sheet as it was given out, to whoever may see the most."""
     operator = Account("", None)
     return blank_form(reading.plan, reading.units, form.unit, form.period, (), who=operator).rows
@@ -56,7 +56,7 @@ def _says_its_name(form: FormSheet, row: int, indicator: Indicator) -> bool:
     return not said or any(plain(known) in said for known in (indicator.name.vi, indicator.name.en, *short))
 
 
-def _say_changed_target(form: FormSheet, row: int, target: Decimal | None, reading: Reading) -> None:
+def _say_changed_target(form: FormSheet, row: int, target: Decimal | None, reading: MatchContext) -> None:
     """The target is shown in a locked cell; another number there was typed by someone."""
     cell = form.cell(row, Column.TARGET)
     if cell is not None and isinstance(cell.value, Decimal) and cell.value != target:

@@ -2,7 +2,7 @@
 
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.combine import combine
-from kpi.intake.match.context import Past, Reading, by_indicator_and_unit
+from kpi.intake.match.context import MatchContext, Past, by_indicator_and_unit
 from kpi.intake.match.names import IndicatorNames, UnitNames
 from kpi.intake.match.table import Read, read_table
 from kpi.intake.match.titles import says_estimate, titled_unit
@@ -10,9 +10,9 @@ from kpi.intake.match.titles import says_estimate, titled_unit
 __all__ = [
     "Candidate",
     "IndicatorNames",
+    "MatchContext",
     "Past",
     "Read",
-    "Reading",
     "UnitNames",
     "by_indicator_and_unit",
     "combine",

@@ -9,13 +9,13 @@ from kpi.domain.plan import Compare, Indicator, Measure
 from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Evidence, Figure, Number, read_figure
-from kpi.intake.match.context import Reading, is_percent, reference
+from kpi.intake.match.context import MatchContext, is_percent, reference
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import read_text
 
 
 def check_totals(
-    actual: Sequence[Figure], numbers: Mapping[int, Number | None], evidence: Evidence, reading: Reading
+    actual: Sequence[Figure], numbers: Mapping[int, Number | None], evidence: Evidence, reading: MatchContext
 ) -> None:
     """A printed total against the sum of what was read above it; rates are not summed."""
     sums: dict[tuple[str, int, Part, Period], Decimal] = defaultdict(Decimal)
@@ -38,7 +38,7 @@ def check_totals(
                 )
 
 
-def _adds_up(figure: Figure, reading: Reading) -> bool:
+def _adds_up(figure: Figure, reading: MatchContext) -> bool:
     indicator = reading.indicators[figure.indicator]
     return figure.part is not Part.VALUE or not (indicator.measure is Measure.RATIO or is_percent(indicator))
 
@@ -48,7 +48,7 @@ def _slack(total: Decimal) -> Decimal:
 
 
 def check_others(
-    others: Sequence[Figure], candidates: Sequence[Candidate], evidence: Evidence, reading: Reading
+    others: Sequence[Figure], candidates: Sequence[Candidate], evidence: Evidence, reading: MatchContext
 ) -> None:
     """Plan, percentage and last year's columns are never entries; they tell when something else is wrong."""
     by_row = {(c.place.sheet, c.place.cell): c for c in candidates}
@@ -67,7 +67,7 @@ def check_others(
             _check_last_year(figure, number.value, reading)
 
 
-def _check_plan(figure: Figure, value: Decimal, reading: Reading) -> None:
+def _check_plan(figure: Figure, value: Decimal, reading: MatchContext) -> None:
     indicator = reading.indicators[figure.indicator]
     target = reference(reading, indicator, figure.unit or "")
     own = _has_own_target(indicator, figure.unit or "", reading)
@@ -75,7 +75,7 @@ def _check_plan(figure: Figure, value: Decimal, reading: Reading) -> None:
         reading.findings.warn("plan_differs", figure.place, indicator=indicator.code, printed=value, target=target)
 
 
-def _check_percent(figure: Figure, candidate: Candidate | None, reading: Reading) -> None:
+def _check_percent(figure: Figure, candidate: Candidate | None, reading: MatchContext) -> None:
     """ "% KH" against value by target; both the share and the percentage are accepted as its writing."""
     printed = _printed_share(figure)
     if candidate is None or candidate.value is None or printed is None or figure.period != candidate.period:
@@ -103,11 +103,11 @@ def _printed_share(figure: Figure) -> Decimal | None:
     return value * 100 if figure.cell.is_percent else value
 
 
-def _has_own_target(indicator: Indicator, unit: str, reading: Reading) -> bool:
+def _has_own_target(indicator: Indicator, unit: str, reading: MatchContext) -> bool:
     return unit == reading.plan.authority or unit in indicator.quotas
 
 
-def _check_last_year(figure: Figure, value: Decimal, reading: Reading) -> None:
+def _check_last_year(figure: Figure, value: Decimal, reading: MatchContext) -> None:
     before = figure.period if figure.period.year < reading.year else figure.period.a_year_before
     past = reading.recorded.get((figure.indicator, figure.unit or ""), {}).get(before)
     if past is not None and past.value is not None and figure.part is Part.VALUE and past.value != value:

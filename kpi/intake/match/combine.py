@@ -13,7 +13,7 @@ from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Figure, Number, as_typed, gather_evidence, is_empty, read_figure
 from kpi.intake.match.checks import check_others, check_totals
-from kpi.intake.match.context import Reading
+from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
 from kpi.intake.match.spans import Key, choose_spans
 from kpi.intake.match.table import Read
@@ -21,7 +21,7 @@ from kpi.intake.match.table import Read
 _Parts = dict[Part, tuple[Figure, Number]]
 
 
-def combine(read: Read, reading: Reading) -> list[Candidate]:
+def combine(read: Read, reading: MatchContext) -> list[Candidate]:
     """A table's candidates in the order of its rows; what stands against them is said."""
     evidence = gather_evidence(read.figures, _plan_cells(read.figures, reading))
     actual = _with_unit([figure for figure in read.figures if figure.role is Role.ACTUAL], reading)
@@ -39,7 +39,7 @@ def combine(read: Read, reading: Reading) -> list[Candidate]:
     return found
 
 
-def _joined(figures: Sequence[Figure], numbers: Mapping[int, Number | None], reading: Reading) -> list[Candidate]:
+def _joined(figures: Sequence[Figure], numbers: Mapping[int, Number | None], reading: MatchContext) -> list[Candidate]:
     """Figures of one thing together. Where one of them could not be read, none is taken."""
     groups: dict[Key, _Parts] = defaultdict(dict)
     spoilt: set[Key] = set()
@@ -58,7 +58,7 @@ def _joined(figures: Sequence[Figure], numbers: Mapping[int, Number | None], rea
     return [candidate for candidate in candidates if candidate is not None]
 
 
-def _plan_cells(figures: Iterable[Figure], reading: Reading) -> list[tuple[Figure, Decimal]]:
+def _plan_cells(figures: Iterable[Figure], reading: MatchContext) -> list[tuple[Figure, Decimal]]:
     cells = []
     for figure in figures:
         indicator = reading.indicators[figure.indicator]
@@ -68,7 +68,7 @@ def _plan_cells(figures: Iterable[Figure], reading: Reading) -> list[tuple[Figur
     return cells
 
 
-def _with_unit(figures: Sequence[Figure], reading: Reading) -> list[Figure]:
+def _with_unit(figures: Sequence[Figure], reading: MatchContext) -> list[Figure]:
     """Figures that nobody said the unit of are asked for once a table; what only the district has may be its own."""
     lost = [figure for figure in figures if figure.unit is None and not figure.total]
     if not lost:
@@ -82,7 +82,7 @@ def _with_unit(figures: Sequence[Figure], reading: Reading) -> list[Figure]:
     return [figure for figure in placed if figure.unit is not None or figure.total]
 
 
-def _candidate(parts: _Parts, reading: Reading) -> Candidate | None:
+def _candidate(parts: _Parts, reading: MatchContext) -> Candidate | None:
     """The group's parts as one figure: numerator and denominator where both are there, else the bare value."""
     value, above, below = parts.get(Part.VALUE), parts.get(Part.NUMERATOR), parts.get(Part.DENOMINATOR)
     if above is not None and below is not None:
@@ -101,7 +101,7 @@ def _candidate(parts: _Parts, reading: Reading) -> Candidate | None:
     return None
 
 
-def _as_printed(parts: _Parts, reading: Reading) -> Candidate | None:
+def _as_printed(parts: _Parts, reading: MatchContext) -> Candidate | None:
     """Another month's figure, which is only held against others."""
     if Part.VALUE not in parts:
         return None
@@ -110,7 +110,7 @@ def _as_printed(parts: _Parts, reading: Reading) -> Candidate | None:
 
 
 def _made_of(
-    figure: Figure, parts: _Parts, numbers: tuple[Decimal | None, Decimal | None, Decimal | None], reading: Reading
+    figure: Figure, parts: _Parts, numbers: tuple[Decimal | None, Decimal | None, Decimal | None], reading: MatchContext
 ) -> Candidate:
     """A candidate is as certain as the least certain of its parts."""
     estimate = any(f.basis is Basis.ESTIMATE or n.is_estimate for f, n in parts.values())
@@ -119,7 +119,7 @@ def _made_of(
     return Candidate(figure.indicator, figure.unit or "", figure.period, *numbers, basis, figure.place, is_check)
 
 
-def _bare_value(candidate: Candidate, label: str, reading: Reading) -> Candidate | None:
+def _bare_value(candidate: Candidate, label: str, reading: MatchContext) -> Candidate | None:
     """A row named "Giảm tỷ lệ hộ nghèo" may hold the fall; what is recorded is the rate itself."""
     indicator = reading.indicators[candidate.indicator]
     if indicator.compare is not Compare.CHANGE or candidate.value is None:
@@ -136,7 +136,7 @@ def _bare_value(candidate: Candidate, label: str, reading: Reading) -> Candidate
     return candidate if answer == "level" else None
 
 
-def _agrees(whole: Candidate, figure: Figure, printed: Number, reading: Reading) -> bool:
+def _agrees(whole: Candidate, figure: Figure, printed: Number, reading: MatchContext) -> bool:
     """Whether the printed ratio is numerator by denominator, within its own rounding."""
     if whole.denominator is None or whole.numerator is None:
         return True
@@ -160,7 +160,7 @@ def _agrees(whole: Candidate, figure: Figure, printed: Number, reading: Reading)
     return answer == "parts"
 
 
-def _takes_nothing(choices: Sequence[Choice], figure: Figure, printed: Number, reading: Reading) -> bool:
+def _takes_nothing(choices: Sequence[Choice], figure: Figure, printed: Number, reading: MatchContext) -> bool:
     """Whether parts whose denominator is 0 are meant, and not the ratio printed beside them."""
     answer = reading.findings.ask(
         "ratio_of_nothing", figure.place, choices, indicator=figure.indicator, printed=printed.value

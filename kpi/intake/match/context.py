@@ -36,7 +36,7 @@ def by_indicator_and_unit(recorded: Iterable[Observation]) -> dict[tuple[str, st
 
 
 @dataclass
-class Reading:
+class MatchContext:
     """One reading of one file. `sender` is the unit a row without one is about."""
 
     plan: Plan
@@ -107,7 +107,7 @@ def may_pass_hundred(indicator: Indicator) -> bool:
     return target.value > 100 or (target.value == 100 and target.comparator is Comparator.GT)
 
 
-def reference(reading: Reading, indicator: Indicator, unit: str) -> Decimal | None:
+def reference(reading: MatchContext, indicator: Indicator, unit: str) -> Decimal | None:
     """The size the figure should have: of a level the target, its quota for a commune; of a change the baseline."""
     target = indicator.target
     if indicator.compare is Compare.CHANGE:

@@ -7,14 +7,14 @@ from kpi.domain.period import Period
 from kpi.domain.submission import Choice
 from kpi.intake.layout import column_name
 from kpi.intake.match.cells import Figure, clear_number
-from kpi.intake.match.context import Reading, is_cumulative, is_percent
+from kpi.intake.match.context import MatchContext, is_cumulative, is_percent
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import Span
 
 Key = tuple[str, str, Period, int]  # indicator, unit, period, row
 
 
-def choose_spans(figures: Sequence[Figure], reading: Reading) -> list[Figure]:
+def choose_spans(figures: Sequence[Figure], reading: MatchContext) -> list[Figure]:
     """Of several columns the one that holds what is recorded: the year to date, or the level at the period's end."""
     groups: dict[tuple[Key, Part], list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -27,7 +27,7 @@ def choose_spans(figures: Sequence[Figure], reading: Reading) -> list[Figure]:
     return chosen
 
 
-def _one_span(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: Reading) -> Figure | None:
+def _one_span(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: MatchContext) -> Figure | None:
     indicator = reading.indicators[same[0].indicator]
     if is_cumulative(indicator) and same[0].period.month > 1:
         to_date = [figure for figure in same if figure.span is Span.YEAR_TO_DATE]
@@ -41,7 +41,7 @@ def _one_span(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], 
     return _at_the_end(same, asked, reading)
 
 
-def _not_below_the_month(picked: Figure | None, same: Sequence[Figure], reading: Reading) -> Figure | None:
+def _not_below_the_month(picked: Figure | None, same: Sequence[Figure], reading: MatchContext) -> Figure | None:
     """A year to date below its month's own value: the columns were swapped, or one of them is wrong."""
     if picked is None or not reading.is_asked(picked.period) or is_percent(reading.indicators[picked.indicator]):
         return picked
@@ -56,7 +56,9 @@ def _not_below_the_month(picked: Figure | None, same: Sequence[Figure], reading:
 _KEEP = Choice(key="keep", code="keep")
 
 
-def _at_the_end(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: Reading) -> Figure | None:
+def _at_the_end(
+    same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: MatchContext
+) -> Figure | None:
     """Of a level "lũy kế" is where it stands; a month's column that says otherwise is told."""
     to_date = [figure for figure in same if figure.span is Span.YEAR_TO_DATE]
     if not to_date or len(to_date) == len(same):
@@ -68,7 +70,7 @@ def _at_the_end(same: Sequence[Figure], asked: dict[tuple[str, str], str | None]
     return picked
 
 
-def _only(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: Reading) -> Figure | None:
+def _only(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: MatchContext) -> Figure | None:
     """The figure where its columns agree; two candidate columns that differ are asked about, once for the pair."""
     first = same[0]
     if all(figure.cell.value == first.cell.value for figure in same):
@@ -87,7 +89,7 @@ def _only(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], read
     return next((figure for figure, letter in zip(same, letters, strict=True) if letter == answer), None)
 
 
-def _own_value(figure: Figure, asked: dict[tuple[str, str], str | None], reading: Reading) -> Figure | None:
+def _own_value(figure: Figure, asked: dict[tuple[str, str], str | None], reading: MatchContext) -> Figure | None:
     """Only the month's own column is there, and the year to date is what counts."""
     if not reading.is_asked(figure.period):
         return None
@@ -103,7 +105,7 @@ def _own_value(figure: Figure, asked: dict[tuple[str, str], str | None], reading
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _bare(figure: Figure | None, reading: Reading) -> Figure | None:
+def _bare(figure: Figure | None, reading: MatchContext) -> Figure | None:
     """ "Thực hiện" without more is read as the year to date, and that is said."""
     if figure is None:
         return None

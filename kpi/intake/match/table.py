@@ -11,7 +11,7 @@ from kpi.domain.plan import Basis, Indicator
 from kpi.intake.layout import LABEL_ROLES, Role, Table, is_figure
 from kpi.intake.match.cells import Figure
 from kpi.intake.match.columns import Column, read_columns
-from kpi.intake.match.context import Reading, is_percent
+from kpi.intake.match.context import MatchContext, is_percent
 from kpi.intake.match.names import Part
 from kpi.intake.match.rows import Row, RowKind, read_rows
 from kpi.intake.match.titles import Titles, read_titles, says_estimate
@@ -35,7 +35,7 @@ class Read:
 _SKIPPED = LABEL_ROLES | {Role.DETAIL, Role.FORECAST, Role.COMPARISON, Role.PART_PLAN, Role.UNKNOWN}
 
 
-def read_table(table: Table, reading: Reading) -> Read | None:
+def read_table(table: Table, reading: MatchContext) -> Read | None:
     """None where nothing in it is a figure of the plan."""
     titles = read_titles(table, reading)
     titled = titles.indicators[0] if len(titles.indicators) == 1 else None
@@ -60,7 +60,7 @@ def read_table(table: Table, reading: Reading) -> Read | None:
 _WITH_FIGURES = (RowKind.FIGURES, RowKind.TOTAL)
 
 
-def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[Row], reading: Reading) -> None:
+def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[Row], reading: MatchContext) -> None:
     """Figures under a heading that says nothing known are not taken, and that is said."""
     numbers = [row.number for row in rows if row.kind is RowKind.FIGURES]
     for column in columns:
@@ -81,7 +81,12 @@ def _is_figure(table: Table, row: int, column: int) -> bool:
 
 
 def _figures(
-    table: Table, columns: Sequence[Column], rows: Sequence[Row], titles: Titles, titled: str | None, reading: Reading
+    table: Table,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    titles: Titles,
+    titled: str | None,
+    reading: MatchContext,
 ) -> Iterator[Figure]:
     values = [column for column in columns if column.role not in _SKIPPED]
     has_actual = any(column.role is Role.ACTUAL and column.part in (None, Part.VALUE) for column in values)
@@ -102,14 +107,14 @@ def _figures(
                     yield figure
 
 
-def _say_nameless(table: Table, row: Row, values: Sequence[Column], reading: Reading) -> None:
+def _say_nameless(table: Table, row: Row, values: Sequence[Column], reading: MatchContext) -> None:
     first = next((c for c in values if _is_figure(table, row.number, c.index)), None)
     if first is not None:
         reading.findings.error("figure_without_name", table.grid.place(row.number, first.index))
 
 
 def _merged_away(
-    table: Table, row: Row, column: Column, rows: Sequence[Row], values: Sequence[Column], reading: Reading
+    table: Table, row: Row, column: Column, rows: Sequence[Row], values: Sequence[Column], reading: MatchContext
 ) -> bool:
     """One figure merged over several named rows or several columns belongs to none of them for certain."""
     merge = table.grid.merge_at.get((row.number, column.index))
@@ -136,7 +141,7 @@ def _figure(
     titles: Titles,
     titled: str | None,
     has_actual: bool,
-    reading: Reading,
+    reading: MatchContext,
 ) -> Figure | None:
     indicator = column.indicator or row.indicator or titled
     if indicator is None or (row.indicator and column.indicator and row.indicator != column.indicator):
@@ -169,7 +174,7 @@ def _figure(
     )
 
 
-def _about(titles: Titles, reading: Reading) -> str | None:
+def _about(titles: Titles, reading: MatchContext) -> str | None:
     """Whom a row without a unit is about: the sender, and in a file of several communes' sheets each its own."""
     first, then = (titles.unit, reading.about) if reading.is_of_several else (reading.about, titles.unit)
     return first or then
@@ -197,7 +202,7 @@ def _role(column: Column, row: Row, has_actual: bool, indicator: Indicator) -> R
     return Role.ACTUAL if column.indicator or not has_actual or not row.indicator else Role.PERCENT
 
 
-def _when(column: Column, row: Row, titles: Titles, reading: Reading) -> tuple[Period | None, Span | None]:
+def _when(column: Column, row: Row, titles: Titles, reading: MatchContext) -> tuple[Period | None, Span | None]:
     said = row.period if row.period is not None and (row.period.month or row.period.to_day) else column.heading.period
     month = said.month or (said.to_day.month if said.to_day else None)
     year = (said.year if said is row.period or column.role is Role.ACTUAL else None) or titles.year or reading.year
@@ -219,7 +224,7 @@ def _lies_ahead(column: Column, period: Period, titles: Titles) -> bool:
     return column.heading.basis is Basis.ESTIMATE and titles.month is not None and period.month > titles.month
 
 
-def _say_no_period(column: Column, row: Row, cell: Cell, table: Table, reading: Reading) -> None:
+def _say_no_period(column: Column, row: Row, cell: Cell, table: Table, reading: MatchContext) -> None:
     if column.role is Role.ACTUAL and _holds_number(cell):
         reading.findings.error("no_period", table.grid.place(row.number, column.index))
 

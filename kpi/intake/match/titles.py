@@ -10,7 +10,7 @@ from kpi.domain.period import Period
 from kpi.domain.submission import Choice
 from kpi.intake.findings import Place
 from kpi.intake.layout import Table
-from kpi.intake.match.context import Reading
+from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, read_period
 
 _MEASURE = re.compile(r"(?:đơn\s*vị(?:\s*tính)?|đvt|dvt|đv\s*tính|unit)\s*[:：]\s*([^|]+)", re.IGNORECASE)
@@ -38,7 +38,7 @@ class Titles:
     is_estimate: bool  # "Ước thực hiện tháng 5", of the month the titles name
 
 
-def read_titles(table: Table, reading: Reading) -> Titles:
+def read_titles(table: Table, reading: MatchContext) -> Titles:
     """The table's own lines first, then those at the head of the sheet, then the sheet's name."""
     own, above = table.titles, table.above
     name = Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
@@ -74,13 +74,13 @@ def says_estimate(text: str) -> bool:
     return _ESTIMATE.search(plain(text)) is not None
 
 
-def titled_unit(table: Table, reading: Reading) -> tuple[str, Place] | tuple[None, None]:
+def titled_unit(table: Table, reading: MatchContext) -> tuple[str, Place] | tuple[None, None]:
     """The unit that stands over a table: in its own lines, at the head of the sheet, or as the sheet's name."""
     name = Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
     return _unit(table.titles, reading) or _unit(table.above, reading) or _of_the_sheet(name, reading)
 
 
-def _first_period(sources: Sequence[Sequence[Place]], reading: Reading) -> tuple[PeriodText, Place | None]:
+def _first_period(sources: Sequence[Sequence[Place]], reading: MatchContext) -> tuple[PeriodText, Place | None]:
     year: int | None = None
     for lines in sources:
         found = [(said, line) for line in lines if (said := _period_of(line, reading)) is not None]
@@ -96,7 +96,7 @@ def _first_period(sources: Sequence[Sequence[Place]], reading: Reading) -> tuple
     return PeriodText(year=year), next((line for lines in sources for line in lines), None)
 
 
-def _ask_month(months: Sequence[int], place: Place, year: int | None, reading: Reading) -> int | None:
+def _ask_month(months: Sequence[int], place: Place, year: int | None, reading: MatchContext) -> int | None:
     """Several months in the lines above a table: the one asked for, else a question."""
     if reading.period is not None and reading.period.month in months:
         return reading.period.month
@@ -112,7 +112,7 @@ def _ask_month(months: Sequence[int], place: Place, year: int | None, reading: R
     return None if answer is None else Period.parse(answer).month
 
 
-def _period_of(line: Place, reading: Reading) -> PeriodText | None:
+def _period_of(line: Place, reading: MatchContext) -> PeriodText | None:
     text = plain(line.seen or "")
     if _ADDRESSEE.match(text):
         return None
@@ -135,7 +135,7 @@ def _period_of(line: Place, reading: Reading) -> PeriodText | None:
 _SIGNED_OR_NUMBERED = re.compile(r"ngay |so:|so \d|/qd|/kh|/bc|/nq|/\d{4}")
 
 
-def _month_of(day: date, line: Place, reading: Reading) -> int | None:
+def _month_of(day: date, line: Place, reading: MatchContext) -> int | None:
     """Figures up to the 14th or a month's last day are that month's; a day between may close this month or the next."""
     if day.day <= 14 or (day + timedelta(days=1)).day == 1:
         return day.month
@@ -153,7 +153,7 @@ _KIND = re.compile(
 _ENDS = re.compile(r"\s+(?:tháng|năm|quý|đến|theo|của|và|kỳ|lũy kế|luỹ kế|\d).*$", re.IGNORECASE)
 
 
-def _unit(lines: Sequence[Place], reading: Reading) -> tuple[str, Place] | None:
+def _unit(lines: Sequence[Place], reading: MatchContext) -> tuple[str, Place] | None:
     """A commune rather than the district, whose name stands over many a commune's report."""
     district: tuple[str, Place] | None = None
     for line in lines:
@@ -168,13 +168,13 @@ def _unit(lines: Sequence[Place], reading: Reading) -> tuple[str, Place] | None:
     return district
 
 
-def _of_the_sheet(name: Place, reading: Reading) -> tuple[str, Place] | tuple[None, None]:
+def _of_the_sheet(name: Place, reading: MatchContext) -> tuple[str, Place] | tuple[None, None]:
     """A sheet that bears a commune's name and nothing else is about it."""
     code = reading.unit_names.find(name.seen or "").code
     return (code, name) if code is not None and reading.units[code].is_member else (None, None)
 
 
-def _indicators(lines: Sequence[str], reading: Reading) -> tuple[str, ...]:
+def _indicators(lines: Sequence[str], reading: MatchContext) -> tuple[str, ...]:
     for line in lines:
         found = reading.indicator_names.inside(line)
         if found:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kpi.domain.submission import Entry
-from kpi.intake.match import Candidate, Reading
+from kpi.intake.match import Candidate, MatchContext
 from kpi.intake.validate.looks import compare_with_store, look
 from kpi.intake.validate.own import against_sums
 from kpi.intake.validate.parts import against_parts
@@ -12,7 +12,7 @@ from kpi.intake.validate.ranges import in_range, unit_stands
 from kpi.intake.validate.series import falling, without_repeats
 
 
-def validate(candidates: Iterable[Candidate], reading: Reading) -> tuple[Entry, ...]:
+def validate(candidates: Iterable[Candidate], reading: MatchContext) -> tuple[Entry, ...]:
     """Entries in the order of the file. What fails a check is no entry, unless a person said to keep it."""
     given = list(candidates)
     checks = [c for c in given if c.is_check]
@@ -30,7 +30,9 @@ def validate(candidates: Iterable[Candidate], reading: Reading) -> tuple[Entry, 
     return tuple(_entry(c) for c in entries)
 
 
-def _without_faulty_twins(given: Sequence[Candidate], sound: Sequence[Candidate], reading: Reading) -> list[Candidate]:
+def _without_faulty_twins(
+    given: Sequence[Candidate], sound: Sequence[Candidate], reading: MatchContext
+) -> list[Candidate]:
     """Where another cell says something impossible of the same thing, nobody knows which of the two was meant."""
     faulty = Counter(c.key for c in given) - Counter(c.key for c in sound)
     for candidate in sound:

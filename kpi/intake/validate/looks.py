@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods
-from kpi.intake.match import Candidate, Reading
+from kpi.intake.match import Candidate, MatchContext
 from kpi.intake.match.context import is_percent, level, reference
 from kpi.intake.normalise import things, tidy
 from kpi.intake.validate.ranges import figure_level
@@ -14,7 +14,7 @@ _JUMP_POINTS = Decimal(15)  # of a percentage
 _LARGE_SHARE = 20
 
 
-def look(candidate: Candidate, reading: Reading) -> None:
+def look(candidate: Candidate, reading: MatchContext) -> None:
     """A jump, an estimate after an official figure."""
     indicator = reading.indicators[candidate.indicator]
     _look_at_size(candidate, indicator, reading)
@@ -35,7 +35,7 @@ def look(candidate: Candidate, reading: Reading) -> None:
     )
 
 
-def _look_at_size(candidate: Candidate, indicator: Indicator, reading: Reading) -> None:
+def _look_at_size(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> None:
     """A share of at most 1 % that should be a large one, and halves of people or things."""
     value, size = candidate.value, reference(reading, indicator, candidate.unit)
     share = is_percent(indicator) and indicator.measure is Measure.RATIO
@@ -70,7 +70,7 @@ def _jumps(indicator: Indicator, was: Decimal, now: Decimal, then: Period, perio
     return was > 0 and (now - was) / (period.month - then.month) > usual * _JUMP and indicator.compare is Compare.VALUE
 
 
-def compare_with_store(candidate: Candidate, reading: Reading) -> None:
+def compare_with_store(candidate: Candidate, reading: MatchContext) -> None:
     """Another month's column is held against what is recorded for that month."""
     stands = reading.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
     if stands is None:

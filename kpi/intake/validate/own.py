@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from kpi.domain.fuller import parts_of
+from kpi.domain.figure_loss import parts_of
 from kpi.domain.plan import Basis, Indicator, Measure, ReportedBy
 from kpi.domain.revision import Key
 from kpi.domain.submission import Choice, Value
-from kpi.intake.match import Candidate, Past, Reading
+from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.context import level
 from kpi.intake.normalise import tidy
 
 KEEP_SUM = Choice(key="keep_sum", code="keep_sum")
 
 
-def against_sums(candidates: Sequence[Candidate], reading: Reading) -> list[Candidate]:
+def against_sums(candidates: Sequence[Candidate], reading: MatchContext) -> list[Candidate]:
     """Without those bare ratios of the district that would take a whole sum's place and that nobody said may."""
     in_file = {one.key: Past(one.period, *one.figure, one.basis) for one in candidates}
     return [one for one in candidates if _may_stand(one, in_file, reading)]
@@ -23,7 +23,7 @@ def against_sums(candidates: Sequence[Candidate], reading: Reading) -> list[Cand
 _InFile = Mapping[Key, Past]
 
 
-def _may_stand(candidate: Candidate, in_file: _InFile, reading: Reading) -> bool:
+def _may_stand(candidate: Candidate, in_file: _InFile, reading: MatchContext) -> bool:
     indicator = reading.indicators[candidate.indicator]
     own = level(indicator, Past(candidate.period, *candidate.figure, candidate.basis))
     if own is None or not _takes_the_place(candidate, indicator, reading):
@@ -50,7 +50,7 @@ def _may_stand(candidate: Candidate, in_file: _InFile, reading: Reading) -> bool
     return reading.findings.ask_outright("own_replaces_sum", candidate.place, (KEEP_SUM, taking), **told) == taking.key
 
 
-def _takes_the_place(candidate: Candidate, indicator: Indicator, reading: Reading) -> bool:
+def _takes_the_place(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> bool:
     """Of a sum: it is the district's own, and no estimate beside an official figure."""
     if candidate.unit != reading.plan.authority or indicator.reported_by is not ReportedBy.COMMUNE:
         return False
@@ -58,11 +58,11 @@ def _takes_the_place(candidate: Candidate, indicator: Indicator, reading: Readin
     return stands is None or candidate.basis is not Basis.ESTIMATE or stands.basis is Basis.ESTIMATE
 
 
-def _own_stands(candidate: Candidate, reading: Reading) -> bool:
+def _own_stands(candidate: Candidate, reading: MatchContext) -> bool:
     return candidate.period in reading.recorded.get((candidate.indicator, candidate.unit), {})
 
 
-def _of(unit: str, own: Candidate, in_file: _InFile, reading: Reading) -> Past | None:
+def _of(unit: str, own: Candidate, in_file: _InFile, reading: MatchContext) -> Past | None:
     """The unit's figure of the same month that adds up, from the same file or recorded."""
     recorded = reading.recorded.get((own.indicator, unit), {}).get(own.period)
     past = in_file.get((unit, own.indicator, own.period), recorded)

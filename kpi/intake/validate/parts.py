@@ -3,11 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi.domain.fuller import Loss, loss, parts_of
+from kpi.domain.figure_loss import Loss, loss, parts_of
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Indicator, ReportedBy
 from kpi.domain.submission import Choice, Parts, Value
-from kpi.intake.match import Candidate, Past, Reading
+from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.context import is_cumulative, level
 from kpi.intake.normalise import tidy
 
@@ -15,7 +15,7 @@ KEEP_PARTS = Choice(key="keep_parts", code="keep_recorded")
 LEAVE_OUT = Choice(key="leave_out", code="skip")
 
 
-def against_parts(candidate: Candidate, reading: Reading) -> Candidate | None:
+def against_parts(candidate: Candidate, reading: MatchContext) -> Candidate | None:
     """The candidate, unless it would take away what the recorded parts say and nobody said outright that it may.
 
     An answer given to the same bytes before does not settle it: it was about the figure that stood then.
@@ -26,7 +26,7 @@ def against_parts(candidate: Candidate, reading: Reading) -> Candidate | None:
     return candidate if candidate.value is None else _bare(candidate, candidate.value, reading)
 
 
-def _bare(candidate: Candidate, value: Decimal, reading: Reading) -> Candidate | None:
+def _bare(candidate: Candidate, value: Decimal, reading: MatchContext) -> Candidate | None:
     stands = reading.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
     parts = None if stands is None else _parts(stands)
     if stands is None or parts is None or _stays_aside(candidate, stands):
@@ -40,7 +40,7 @@ def _bare(candidate: Candidate, value: Decimal, reading: Reading) -> Candidate |
     return replace(candidate, replaces=parts) if answer == replacing.key else None
 
 
-def _with_parts(candidate: Candidate, own: Parts, reading: Reading) -> Candidate | None:
+def _with_parts(candidate: Candidate, own: Parts, reading: MatchContext) -> Candidate | None:
     stands = _held_against(candidate, reading)
     parts = None if stands is None else _parts(stands)
     lost = None if parts is None else loss(parts, own)
@@ -57,7 +57,7 @@ def _with_parts(candidate: Candidate, own: Parts, reading: Reading) -> Candidate
     return replace(candidate, replaces=parts) if in_force else candidate
 
 
-def _held_against(candidate: Candidate, reading: Reading) -> Past | None:
+def _held_against(candidate: Candidate, reading: MatchContext) -> Past | None:
     """The figure in force; of a stock, where there is none with parts, that of the nearest month recorded."""
     figures = reading.recorded.get((candidate.indicator, candidate.unit), {})
     stands = figures.get(candidate.period)
@@ -77,7 +77,7 @@ def _months_between(one: Period, other: Period) -> int:
 
 
 def _asked_of_parts(
-    lost: Loss, candidate: Candidate, choices: tuple[Choice, Choice], stands: Past, reading: Reading
+    lost: Loss, candidate: Candidate, choices: tuple[Choice, Choice], stands: Past, reading: MatchContext
 ) -> str | None:
     told = _place(candidate, reading) | {
         "above": candidate.numerator,
@@ -92,7 +92,7 @@ def _asked_of_parts(
     return reading.findings.ask_outright("divisor_lost", candidate.place, choices, **told)
 
 
-def _place(candidate: Candidate, reading: Reading) -> dict[str, Value]:
+def _place(candidate: Candidate, reading: MatchContext) -> dict[str, Value]:
     unit = reading.units[candidate.unit].name.vi
     return {"indicator": candidate.indicator, "unit": unit, "period": str(candidate.period)}
 
@@ -126,7 +126,7 @@ def _replacing(parts: Parts, value: Decimal, measure: str) -> Choice:
 
 
 def _asked(
-    candidate: Candidate, indicator: Indicator, parts: Parts, stands: Past, replacing: Choice, reading: Reading
+    candidate: Candidate, indicator: Indicator, parts: Parts, stands: Past, replacing: Choice, reading: MatchContext
 ) -> str | None:
     choices = (KEEP_PARTS, replacing)
     told = _told(candidate, indicator, parts, stands) | _place(candidate, reading)

@@ -6,14 +6,14 @@ from decimal import Decimal
 from kpi.domain.form import TOO_MUCH
 from kpi.domain.plan import Indicator, Measure
 from kpi.domain.submission import Choice
-from kpi.intake.match import Candidate, Past, Reading
+from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.context import is_percent, level, may_pass_hundred, reference
 from kpi.intake.normalise import tidy
 
 KEEP = Choice(key="keep", code="keep")
 
 
-def unit_stands(candidate: Candidate, reading: Reading) -> bool:
+def unit_stands(candidate: Candidate, reading: MatchContext) -> bool:
     """Whether the unit exists in the period. An office has no figures of its own."""
     unit = reading.units.by_code.get(candidate.unit)
     calendar = reading.plan.calendar_of(reading.indicators[candidate.indicator])
@@ -29,7 +29,7 @@ def unit_stands(candidate: Candidate, reading: Reading) -> bool:
     return False
 
 
-def in_range(candidate: Candidate, reading: Reading) -> Candidate | None:
+def in_range(candidate: Candidate, reading: MatchContext) -> Candidate | None:
     indicator = reading.indicators[candidate.indicator]
     for check in (_signs, _parts, _share, _items, _slip):
         fixed = check(candidate, indicator, reading)
@@ -39,7 +39,7 @@ def in_range(candidate: Candidate, reading: Reading) -> Candidate | None:
     return candidate
 
 
-def _signs(candidate: Candidate, indicator: Indicator, reading: Reading) -> Candidate | None:
+def _signs(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> Candidate | None:
     """Nothing counted is negative; a rate of growth can be, and is asked about."""
     if all(number is None or number >= 0 for number in candidate.figure):
         return candidate
@@ -50,7 +50,7 @@ def _signs(candidate: Candidate, indicator: Indicator, reading: Reading) -> Cand
     return None
 
 
-def _parts(candidate: Candidate, indicator: Indicator, reading: Reading) -> Candidate | None:
+def _parts(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> Candidate | None:
     if candidate.numerator is None or candidate.denominator is None:
         return candidate
     if candidate.denominator == 0 and candidate.numerator != 0:
@@ -68,14 +68,14 @@ def _parts(candidate: Candidate, indicator: Indicator, reading: Reading) -> Cand
     return candidate
 
 
-def _share(candidate: Candidate, indicator: Indicator, reading: Reading) -> Candidate | None:
+def _share(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> Candidate | None:
     if candidate.value is None or may_pass_hundred(indicator) or candidate.value <= 100:
         return candidate
     reading.findings.error("share_out_of_range", candidate.place, indicator=indicator.code, number=candidate.value)
     return None
 
 
-def _items(candidate: Candidate, indicator: Indicator, reading: Reading) -> Candidate | None:
+def _items(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> Candidate | None:
     """Counts are whole; a checklist has no more than its items."""
     value = candidate.value
     if value is None or indicator.measure not in (Measure.COUNT, Measure.CHECKLIST):
@@ -89,7 +89,7 @@ def _items(candidate: Candidate, indicator: Indicator, reading: Reading) -> Cand
     return candidate
 
 
-def _slip(candidate: Candidate, indicator: Indicator, reading: Reading) -> Candidate | None:
+def _slip(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> Candidate | None:
     """More than twenty times what it should be: the unit of measure is likely another."""
     size = reference(reading, indicator, candidate.unit)
     value = figure_level(candidate, indicator)

@@ -7,12 +7,12 @@ from decimal import Decimal
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Measure
 from kpi.domain.submission import Choice
-from kpi.intake.match import Candidate, Past, Reading
+from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.context import is_cumulative
 from kpi.intake.validate.ranges import KEEP
 
 
-def without_repeats(candidates: Sequence[Candidate], reading: Reading) -> list[Candidate]:
+def without_repeats(candidates: Sequence[Candidate], reading: MatchContext) -> list[Candidate]:
     """The same figure twice counts once; two figures for one thing count for nothing until a person says which."""
     first: dict[tuple[str, str, Period], Candidate] = {}
     refused: set[tuple[str, str, Period]] = set()
@@ -52,7 +52,7 @@ def _of_cell(key: str, candidate: Candidate) -> Choice:
     return Choice(key=key, code="cell", values={"cell": f"{place.sheet}!{place.cell}", "seen": place.seen})
 
 
-def falling(candidates: Sequence[Candidate], reading: Reading) -> set[tuple[str, str, Period]]:
+def falling(candidates: Sequence[Candidate], reading: MatchContext) -> set[tuple[str, str, Period]]:
     """Keys whose year to date lies below an earlier month's, or above a later one's, recorded or in the same file."""
     in_file: dict[tuple[str, str], list[Candidate]] = {}
     for candidate in candidates:
@@ -68,7 +68,7 @@ def falling(candidates: Sequence[Candidate], reading: Reading) -> set[tuple[str,
     return refused
 
 
-def _falls(candidate: Candidate, known: dict[Period, Past], reading: Reading) -> bool:
+def _falls(candidate: Candidate, known: dict[Period, Past], reading: MatchContext) -> bool:
     year = [period for period in known if period.year == candidate.period.year]
     before = max((period for period in year if period < candidate.period), default=None)
     after = min((period for period in year if period > candidate.period), default=None)
@@ -92,7 +92,9 @@ def _drop(earlier: Past, later: Past) -> tuple[Decimal, Decimal] | None:
     return None
 
 
-def _confirmed(candidate: Candidate, code: str, other: Period, drop: tuple[Decimal, Decimal], reading: Reading) -> bool:
+def _confirmed(
+    candidate: Candidate, code: str, other: Period, drop: tuple[Decimal, Decimal], reading: MatchContext
+) -> bool:
     indicator = reading.indicators[candidate.indicator]
     if indicator.measure is Measure.RATIO and candidate.value is not None:
         return True

@@ -11,7 +11,7 @@ from kpi.intake.workbook.cells import (
     Workbook,
     cell_name,
 )
-from kpi.intake.workbook.reading import read_workbook
+from kpi.intake.workbook.child_process import read_workbook
 
 __all__ = [
     "Cell",

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Final
 
 from kpi.domain.plan import (
-    Also,
     Compare,
     Frequency,
     Indicator,
@@ -15,6 +14,7 @@ from kpi.domain.plan import (
     OverPeriods,
     Plan,
     ReportedBy,
+    SecondaryTest,
     Target,
 )
 from kpi.plans.reviewed import Found, Part, Values
@@ -90,7 +90,7 @@ def _also(indicator: Indicator) -> Iterator[Found]:
             yield ("also", index, *inner), code, values
 
 
-def _compared(compare: Compare, test: Target | Also) -> Iterator[Found]:
+def _compared(compare: Compare, test: Target | SecondaryTest) -> Iterator[Found]:
     """A comparison with last year has no value of its own; every other has one."""
     tolerance = test.tolerance if isinstance(test, Target) else None
     if compare is not Compare.SAME_PERIOD:

@@ -27,7 +27,7 @@ class Sealed:
 
 
 @dataclass(slots=True)
-class Told:
+class EventClaims:
     """What the events say, by what they are about."""
 
     faults: Faults
@@ -64,7 +64,7 @@ def _number(text: str) -> int:
     return number
 
 
-def _submission(told: Told, subject: str, _done: str, body: Body) -> None:
+def _submission(told: EventClaims, subject: str, _done: str, body: Body) -> None:
     number = _number(subject)
     _must(number not in told.submissions)
     _must(all(isinstance(body[name], str) for name in ("submission", "revisions", "aliases")))
@@ -73,20 +73,20 @@ def _submission(told: Told, subject: str, _done: str, body: Body) -> None:
     told.submissions[number] = body
 
 
-def _plan(told: Told, _year: str, _done: str, body: Body) -> None:
+def _plan(told: EventClaims, _year: str, _done: str, body: Body) -> None:
     number, digest = body["number"], body["plan_file"]
     _must(type(number) is int and number not in told.plans and isinstance(digest, str))
     told.plans[number] = digest
 
 
-def _account(told: Told, name: str, done: str, body: Body) -> None:
+def _account(told: EventClaims, name: str, done: str, body: Body) -> None:
     """What is recorded of an account; a change of it ends its sessions."""
     _must((done == "added") is (name not in told.accounts))
     told.accounts[name] = {key: value for key, value in body.items() if key != "clock_went_back"}
     _end(told, lambda _, whose: whose == name)
 
 
-def _session(told: Told, name: str, done: str, body: Body) -> None:
+def _session(told: EventClaims, name: str, done: str, body: Body) -> None:
     if done == "opened" and "session" in body:
         replaced, opened, covers = body.get("replaces"), body["session"], body["covers"]
         _must(isinstance(opened, str) and isinstance(covers, str))
@@ -98,17 +98,17 @@ def _session(told: Told, name: str, done: str, body: Body) -> None:
         _end(told, lambda one, whose: whose == name and one in ended)
 
 
-def _store(told: Told, _id: str, _done: str, _body: Body) -> None:
+def _store(told: EventClaims, _id: str, _done: str, _body: Body) -> None:
     """A store that was brought back or migrated knows nobody signed in."""
     told.sessions.clear()
 
 
-def _end(told: Told, which: Callable[[str, str], bool]) -> None:
+def _end(told: EventClaims, which: Callable[[str, str], bool]) -> None:
     for one in [one for one, (whose, _) in told.sessions.items() if which(one, whose)]:
         del told.sessions[one]
 
 
-_TAKEN: Final[Mapping[str, Callable[[Told, str, str, Body], None]]] = {
+_TAKEN: Final[Mapping[str, Callable[[EventClaims, str, str, Body], None]]] = {
     "submission": _submission,
     "plan": _plan,
     "account": _account,
@@ -117,9 +117,9 @@ _TAKEN: Final[Mapping[str, Callable[[Told, str, str, Body], None]]] = {
 }
 
 
-def follow(db: Connection, faults: Faults, *, copy: bool) -> Told:
+def follow(db: Connection, faults: Faults, *, copy: bool) -> EventClaims:
     """Every event is what its hash says, continues the one before it, and is sealed as it should be."""
-    told, sealed = Told(faults), _Seals(faults, db.get_execution_options().get(seals.KEY))
+    told, sealed = EventClaims(faults), _Seals(faults, db.get_execution_options().get(seals.KEY))
     seq, prev = 0, events.START
     for one in _events(db, faults):
         if one.seq > seq + 1:

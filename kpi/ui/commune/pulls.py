@@ -75,10 +75,10 @@ def _parts(
     group: str,
     now: Situation,
 ) -> tuple[Part, ...]:
-    brought = cached.computed(
+    brought = cached.value_for(
         now, "contributions", make=lambda: contributions(now.figures, now.plan, now.units, now.as_of)
     )
-    ranked = cached.computed(
+    ranked = cached.value_for(
         now,
         "rankings",
         group,

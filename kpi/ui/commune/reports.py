@@ -10,9 +10,9 @@ from kpi.domain.status import Status
 from kpi.domain.units import OrgUnit
 from kpi.reading.records import first_recorded, receipts
 from kpi.ui import cached
-from kpi.ui.handed_in import handed_in, told
 from kpi.ui.html import Element, Markup, h
 from kpi.ui.marks import mark
+from kpi.ui.submission_list import submission_table, visible_submissions
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, month_name, ngettext
 
@@ -20,7 +20,7 @@ Month = tuple[Period, tuple[UnitReport, ...]]
 
 
 def reports(unit: OrgUnit, now: Situation, visit: Visit) -> Iterator[Element | None]:
-    lang, months = visit.lang, cached.computed(now, "months-reported", make=lambda: _months(now, visit))
+    lang, months = visit.lang, cached.value_for(now, "months-reported", make=lambda: _months(now, visit))
     own = [(period, next((one for one in of if one.unit == unit.code), None)) for period, of in months]
     owing = [one for _, one in own if one is not None]
     title = h("h2", gettext("Báo cáo từ đầu năm", lang), class_="after")
@@ -31,12 +31,14 @@ def reports(unit: OrgUnit, now: Situation, visit: Visit) -> Iterator[Element | N
 def submissions(unit: OrgUnit, now: Situation, visit: Visit) -> Markup:
     """Kept by the newest of all submissions: one that changes no figure makes no new situation."""
     how = ("commune-submissions", unit.code, visit.lang, str(visit.newest.submission))
-    return cached.drawn(now, *how, make=lambda: (_submissions(unit, visit),))
+    return cached.markup_for(now, *how, make=lambda: (_submissions(unit, visit),))
 
 
 def _submissions(unit: OrgUnit, visit: Visit) -> Element:
     plan = visit.plan
-    return handed_in(told(receipts(visit.context, unit.code, plan.year), unit.code, plan), plan.year, visit.lang)
+    return submission_table(
+        visible_submissions(receipts(visit.context, unit.code, plan.year), unit.code, plan), plan.year, visit.lang
+    )
 
 
 def _months(now: Situation, visit: Visit) -> tuple[Month, ...]:

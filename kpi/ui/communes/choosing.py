@@ -52,7 +52,7 @@ class Offer:
 def pick(visit: Visit) -> Choice:
     """Draws the pickers that the view has use for."""
     plan, units, lang = visit.plan, visit.context.units, visit.lang
-    offer = cached.followed(visit, "communes-offer", lang, make=lambda: _offer(plan, lang))
+    offer = cached.plan_value_for(visit, "communes-offer", lang, make=lambda: _offer(plan, lang))
     view = filters.switch(gettext("Cách xem", lang), "view", _translated(_VIEWS, lang), MAP)
     if view == HEAT:
         group = _group(units, lang)

@@ -7,50 +7,52 @@ from typing import Final
 
 from kpi.content import columns
 from kpi.domain.expected import decimal
-from kpi.domain.ranking import Apart, Order, Place, RankedBy, Ranking, ranking
+from kpi.domain.ranking import Place, RankedBy, Ranking, RankingOrder, UnrankedReason, ranking
 from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
 from kpi.ui import links
 from kpi.ui.communes.choosing import Choice
-from kpi.ui.communes.seen import seen, tally
+from kpi.ui.communes.compared import compared, tally
 from kpi.ui.communes.shapes import of_the_district, old_text, value_text
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import asked
 from kpi.ui.marks import bullet_bar, chip
 from kpi.wording import N_, Lang, count_text, gettext, list_text, percent, vietnamese_key
-from kpi.wording.phrases.communes import Seen, finding
+from kpi.wording.phrases.communes import ComparedUnits, finding
 from kpi.wording.phrases.standing import actual_text, short_name
 
 _BY: Final = {
-    (RankedBy.VALUE, Order.HIGHEST): N_("Xếp theo giá trị, từ cao xuống thấp."),
-    (RankedBy.VALUE, Order.LOWEST): N_("Xếp theo giá trị, từ thấp lên cao: càng thấp càng tốt."),
-    (RankedBy.VALUE, Order.NEAREST): N_("Xếp theo giá trị, gần mức giao nhất trước."),
-    (RankedBy.QUOTA, Order.HIGHEST): N_(
+    (RankedBy.VALUE, RankingOrder.HIGHEST): N_("Xếp theo giá trị, từ cao xuống thấp."),
+    (RankedBy.VALUE, RankingOrder.LOWEST): N_("Xếp theo giá trị, từ thấp lên cao: càng thấp càng tốt."),
+    (RankedBy.VALUE, RankingOrder.NEAREST): N_("Xếp theo giá trị, gần mức giao nhất trước."),
+    (RankedBy.QUOTA, RankingOrder.HIGHEST): N_(
         "Xếp theo % thực hiện so với chỉ tiêu giao của từng đơn vị, từ cao xuống thấp."
     ),
-    (RankedBy.QUOTA, Order.LOWEST): N_(
+    (RankedBy.QUOTA, RankingOrder.LOWEST): N_(
         "Xếp theo % so với mức giao của từng đơn vị, từ thấp lên cao: càng thấp càng tốt."
     ),
-    (RankedBy.QUOTA, Order.NEAREST): N_("Xếp theo % so với mức giao của từng đơn vị, gần 100 % nhất trước."),
-    (RankedBy.LAST_YEAR, Order.HIGHEST): N_("Xếp theo % so với cùng kỳ năm trước của từng đơn vị, từ cao xuống thấp."),
-    (RankedBy.LAST_YEAR, Order.LOWEST): N_(
+    (RankedBy.QUOTA, RankingOrder.NEAREST): N_("Xếp theo % so với mức giao của từng đơn vị, gần 100 % nhất trước."),
+    (RankedBy.LAST_YEAR, RankingOrder.HIGHEST): N_(
+        "Xếp theo % so với cùng kỳ năm trước của từng đơn vị, từ cao xuống thấp."
+    ),
+    (RankedBy.LAST_YEAR, RankingOrder.LOWEST): N_(
         "Xếp theo % so với cùng kỳ năm trước của từng đơn vị, từ thấp lên cao: càng thấp càng tốt."
     ),
-    (RankedBy.LAST_YEAR, Order.NEAREST): N_("Xếp theo % so với cùng kỳ năm trước, gần 100 % nhất trước."),
+    (RankedBy.LAST_YEAR, RankingOrder.NEAREST): N_("Xếp theo % so với cùng kỳ năm trước, gần 100 % nhất trước."),
 }
 _APART: Final = {
-    Apart.NO_FIGURE: N_("Chưa có số liệu"),
-    Apart.STALE: N_("Chỉ có số của kỳ trước"),
-    Apart.NOT_DUE: N_("Có số nhưng chưa đến kỳ đánh giá"),
-    Apart.NO_LINE: N_("Không có mức để so"),
+    UnrankedReason.NO_FIGURE: N_("Chưa có số liệu"),
+    UnrankedReason.STALE: N_("Chỉ có số của kỳ trước"),
+    UnrankedReason.NOT_DUE: N_("Có số nhưng chưa đến kỳ đánh giá"),
+    UnrankedReason.NO_LINE: N_("Không có mức để so"),
 }
 _NAMED: Final = 2
 
 
 def rank(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
-    of = seen(now, choice.target, choice.group)
+    of = compared(now, choice.target, choice.group)
     if not of.rows:
         yield of_the_district(of, lang)
         return
@@ -62,7 +64,7 @@ def rank(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]
     yield takeaway(f"{choice.target}_{now.as_of}_rank", lang, data=data, pictures=False)
 
 
-def rank_finding(of: Seen, units: Units, lang: Lang) -> str:
+def rank_finding(of: ComparedUnits, units: Units, lang: Lang) -> str:
     """`Bảo hiểm y tế: đứng đầu Xã Cẩm Hà (93,4 %), cuối Xã Cẩm Minh (84,2 %)`"""
     found = ranking(of.indicator, of.standings)
     if not found.places or found.places[-1].rank == 1:
@@ -145,11 +147,11 @@ def _apart(found: Ranking, places: int, units: Units, lang: Lang) -> Element | N
     title = h(
         "h2", gettext("Không xếp hạng", lang), h("span", f" {count_text(len(found.apart), lang)}"), class_="after"
     )
-    whys = [why for why in Apart if any(why is other for _, other in found.apart)]
+    whys = [why for why in UnrankedReason if any(why is other for _, other in found.apart)]
     return h("section", title, [_group_apart(why, found, places, units, lang) for why in whys], class_="apart")
 
 
-def _group_apart(why: Apart, found: Ranking, places: int, units: Units, lang: Lang) -> Element:
+def _group_apart(why: UnrankedReason, found: Ranking, places: int, units: Units, lang: Lang) -> Element:
     rows = [row for row, other in found.apart if other is why]
     rows.sort(key=lambda row: vietnamese_key(units[row.unit].name.vi))
     names = [h("li", _named(row, places, units, lang)) for row in rows]

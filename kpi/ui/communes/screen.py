@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from kpi.domain.plan import Indicator
 from kpi.domain.situation import Situation
 from kpi.ui.communes.choosing import HEAT, RANK, Choice, by_communes
+from kpi.ui.communes.compared import compared
 from kpi.ui.communes.heat import heat, heat_finding
 from kpi.ui.communes.rank import rank, rank_finding
-from kpi.ui.communes.seen import seen
 from kpi.ui.communes.shapes import shapes
 from kpi.ui.headline import state_line
 from kpi.ui.html import Element, h
@@ -22,7 +22,7 @@ def head(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]
     if choice.view == HEAT:
         yield h("header", eyebrow, h("h1", heat_finding(now, choice.group, lang)))
     else:
-        of = seen(now, choice.target, choice.group)
+        of = compared(now, choice.target, choice.group)
         title = rank_finding(of, now.units, lang) if choice.view == RANK else finding(of, lang)
         yield h("header", eyebrow, h("h1", title))
         yield h("p", under_title(of, lang), class_="under-title")

@@ -12,20 +12,20 @@ from kpi.domain.standing import Standing
 from kpi.domain.units import OrgUnit, Units
 from kpi.ui import links
 from kpi.ui.communes.choosing import Choice
-from kpi.ui.communes.seen import seen, tally
+from kpi.ui.communes.compared import compared, tally
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import asked
 from kpi.ui.marks import chip, target_link
 from kpi.wording import Lang, count_text, figure, gettext, period_text, status_word, vietnamese_key
-from kpi.wording.phrases.communes import Seen, finding, subtitle
+from kpi.wording.phrases.communes import ComparedUnits, finding, subtitle
 from kpi.wording.phrases.standing import actual_text, unit_of
 
 _URGENT: Final = (Tone.BAD, Tone.WATCH, Tone.SILENT)
 
 
 def shapes(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
-    of = seen(
+    of = compared(
         now,
         choice.target,
     )
@@ -38,7 +38,7 @@ def shapes(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | Non
     yield takeaway(f"{choice.target}_{now.as_of}_{choice.view}", lang, data=data)
 
 
-def of_the_district(of: Seen, lang: Lang) -> Element:
+def of_the_district(of: ComparedUnits, lang: Lang) -> Element:
     """In place of the communes' figures, where there are none and none are asked for."""
     words = gettext("Chỉ tiêu này do huyện báo cáo chung, các xã, thị trấn không báo cáo riêng.", lang)
     link = h("a", gettext("Xem chỉ tiêu của huyện", lang), href=target_link(of.district))
@@ -46,7 +46,7 @@ def of_the_district(of: Seen, lang: Lang) -> Element:
     return h("section", h("p", words), stands, h("p", link), class_="of-district")
 
 
-def _figure(of: Seen, view: str, plan: Plan, lang: Lang) -> Element:
+def _figure(of: ComparedUnits, view: str, plan: Plan, lang: Lang) -> Element:
     watermark = gettext("SỐ LIỆU MINH HỌA", lang) if of.illustrative else None
     return h(
         "figure",
@@ -59,7 +59,7 @@ def _figure(of: Seen, view: str, plan: Plan, lang: Lang) -> Element:
     )
 
 
-def _gravest_first(of: Seen) -> list[OrgUnit]:
+def _gravest_first(of: ComparedUnits) -> list[OrgUnit]:
     """Where to look: what is missed or behind, then silent, then the rest, each from the last in order upwards."""
     rank = {place.row.unit: place.rank for place in ranking(of.indicator, of.standings).places}
 
@@ -71,7 +71,7 @@ def _gravest_first(of: Seen) -> list[OrgUnit]:
     return sorted(of.units, key=key)
 
 
-def _unit(unit: OrgUnit, row: Standing | None, of: Seen, lang: Lang) -> Element:
+def _unit(unit: OrgUnit, row: Standing | None, of: ComparedUnits, lang: Lang) -> Element:
     name = h("a", unit.name[lang], href=links.to("commune", unit=unit.code, period=of.district.as_of))
     if row is None:
         word = gettext("Không phải báo cáo", lang)
@@ -114,7 +114,7 @@ def old_text(row: Standing, lang: Lang) -> str | None:
     return gettext("số cũ, {period}", lang).format(period=period_text(str(row.period), lang))
 
 
-def silent(of: Seen, units: Units, lang: Lang) -> Element | None:
+def silent(of: ComparedUnits, units: Units, lang: Lang) -> Element | None:
     """Whose report has fallen due and does not stand, by name."""
     owing = sorted(
         (row.unit for row in of.standings if row.missing), key=lambda code: vietnamese_key(units[code].name.vi)

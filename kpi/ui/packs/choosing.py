@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kpi.content.briefing import MONTHS, Order, Scope
+from kpi.content.briefing import MONTHS, BriefingRequest, Scope
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
@@ -20,14 +20,14 @@ def heading(plan: Plan, lang: Lang) -> Element:
     return h("header", h("p", plan.name[lang], class_="eyebrow"), title, h("p", steps, class_="opening"))
 
 
-def ordered(plan: Plan, units: Units, as_of: Period, lang: Lang) -> Order:
+def ordered(plan: Plan, units: Units, as_of: Period, lang: Lang) -> BriefingRequest:
     """By the pickers; the choices stand in the address."""
     scope = _scope(as_of, lang)
     about = filters.choice(gettext("Phạm vi", lang), "about", _abouts(plan, units, as_of, lang), filters.ALL)
     words = {code: gettext(word, lang) for code, word in _LANGUAGES.items()}
     tongue = filters.switch(gettext("Ngôn ngữ của tệp", lang), "language", words, lang.value)
     sector = about if about in {one.code for one in plan.sectors} else None
-    return Order(as_of, scope, Lang(tongue), sector, about if about and sector is None else None)
+    return BriefingRequest(as_of, scope, Lang(tongue), sector, about if about and sector is None else None)
 
 
 def _scope(as_of: Period, lang: Lang) -> Scope:

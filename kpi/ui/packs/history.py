@@ -49,8 +49,8 @@ def again(visit: Visit) -> Iterable[Element | None]:
 def _since(pack: Pack, visit: Visit) -> Iterable[Element]:
     """The files stay as they were: what is other today stands beside them."""
     context, lang = visit.context, visit.lang
-    order = replace(briefings.order_of(pack.choices, context.plan, context.units), lang=lang)
-    told = revised_since(context, order, visit.who, pack.known_at, context.clock()).changes
+    request = replace(briefings.request_of(pack.choices, context.plan, context.units), lang=lang)
+    told = revised_since(context, request, visit.who, pack.known_at, context.clock()).changes
     yield h("h3", gettext("Đã điều chỉnh từ đó đến nay", lang), class_="since")
     yield h("p", told.tally)
     items = [h("li", h("strong", one.line.name), h("p", _what(one, lang))) for one in told.items]
@@ -71,7 +71,7 @@ def _what(one: Changed, lang: Lang) -> str:
 
 def made(now: Situation, visit: Visit) -> Markup:
     """Kept by the newest pack, which changes no figure; the situation is of the store it was made in."""
-    return cached.drawn(now, "packs", str(_newest_pack(visit)), visit.lang, make=lambda: (_made(visit),))
+    return cached.markup_for(now, "packs", str(_newest_pack(visit)), visit.lang, make=lambda: (_made(visit),))
 
 
 _looked: Final[MutableMapping[tuple[AppContext, str, int], NewestPack]] = LRUCache(16)

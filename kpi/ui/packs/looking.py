@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kpi import briefings
-from kpi.content.briefing import Briefing, NothingToBrief, Order
+from kpi.content.briefing import Briefing, BriefingRequest, NothingToBrief
 from kpi.content.briefing.content import Line
 from kpi.domain.situation import Situation
 from kpi.reading.briefing import briefing_of
@@ -17,17 +17,17 @@ from kpi.wording.phrases.attention import counted, outside
 _WIDTH, _HEIGHT = 595, 842  # of A4, in points
 
 
-def look(now: Situation, order: Order, visit: Visit) -> Briefing | None:
+def look(now: Situation, request: BriefingRequest, visit: Visit) -> Briefing | None:
     """What it would say now; None where nothing is asked of what it is about."""
     last = cached.last_mark(visit)
     # the plan of that day, by which what was told then is measured, may hide what today's does not
-    how = ("briefing", *briefings.choices_of(order).values(), str(last), *visit.who.sight)
-    return cached.computed(now, *how, make=lambda: _composed(order, visit))
+    how = ("briefing", *briefings.choices_of(request).values(), str(last), *visit.who.sight)
+    return cached.value_for(now, *how, make=lambda: _composed(request, visit))
 
 
-def _composed(order: Order, visit: Visit) -> Briefing | None:
+def _composed(request: BriefingRequest, visit: Visit) -> Briefing | None:
     try:
-        return briefing_of(visit.context, order, visit.who, visit.context.clock())
+        return briefing_of(visit.context, request, visit.who, visit.context.clock())
     except NothingToBrief:
         return None
 
@@ -37,9 +37,9 @@ def nothing(lang: Lang) -> Element:
     return h("p", words, class_="opening", role="alert")
 
 
-def preview(now: Situation, order: Order, briefing: Briefing, lang: Lang) -> Element:
+def preview(now: Situation, request: BriefingRequest, briefing: Briefing, lang: Lang) -> Element:
     """The one page for the chairman as it would be printed now; the address changes with the figures."""
-    source = links.download("preview", **briefings.choices_of(order), v=now.revision)
+    source = links.download("preview", **briefings.choices_of(request), v=now.revision)
     words = gettext("Xem trước trang dành cho lãnh đạo: {title}. {sentence}", lang)
     spoken = words.format(title=briefing.title, sentence=briefing.sentence)
     picture = h("img", src=source, alt=spoken, width=_WIDTH, height=_HEIGHT)

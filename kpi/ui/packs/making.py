@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import briefings
 from kpi.briefings import Form, NotMade, PackJob
-from kpi.content.briefing import Order
+from kpi.content.briefing import BriefingRequest
 from kpi.export.unusable import UnusableTemplate
 from kpi.fault_log import tell_operator
 from kpi.reading.records import Pack
@@ -36,13 +36,13 @@ EXTRAS: Final = {
 _MADE: Final = "pack"
 
 
-def make(order: Order, visit: Visit) -> None:
+def make(request: BriefingRequest, visit: Visit) -> None:
     """The button; while the files are made, how far they are."""
     lang = visit.lang
     if st.button(gettext("Lập bộ báo cáo: trình chiếu, Word, PDF, Excel", lang), type="primary", key="make-pack"):
         try:
             with told_if_unwritten(lang):
-                st.session_state[_MADE] = (order, _ordered(order, visit))
+                st.session_state[_MADE] = (request, _ordered(request, visit))
         except UnusableTemplate as fault:
             draw(_unusable(fault, lang))
         except NotMade as fault:
@@ -50,15 +50,15 @@ def make(order: Order, visit: Visit) -> None:
             title, words = gettext(fault.title, lang), gettext(fault.words, lang)
             draw(h("div", h("strong", title), h("p", words), class_="alert", role="alert"))
     kept = st.session_state.get(_MADE)
-    if kept is not None and kept[0] == order:
+    if kept is not None and kept[0] == request:
         draw(files(kept[1], lang))
 
 
-def _ordered(order: Order, visit: Visit) -> Pack:
+def _ordered(request: BriefingRequest, visit: Visit) -> Pack:
     context, who = visit.context, visit.who
     templates = briefings.templates_in(context.settings.home)
-    pack = briefings.order_pack(context, order, briefings.PACK, who, context.clock(), templates=templates)
-    _make(PackJob(context, order, who, pack.known_at), visit.lang)
+    pack = briefings.request_pack(context, request, briefings.PACK, who, context.clock(), templates=templates)
+    _make(PackJob(context, request, who, pack.known_at), visit.lang)
     return pack
 
 

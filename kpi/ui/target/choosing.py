@@ -17,7 +17,7 @@ _TARGET, _UNIT = "target", "unit"
 
 def chosen_target(now: Situation, lang: Lang) -> Indicator | None:
     """Without one in the address the gravest; None where the address names one that is not in the reader's plan."""
-    names = cached.computed(now, "target-names", lang, make=lambda: _names(now.plan, lang))
+    names = cached.value_for(now, "target-names", lang, make=lambda: _names(now.plan, lang))
     if _TARGET not in st.query_params:
         st.query_params[_TARGET] = _gravest(now)
     if st.query_params[_TARGET] not in names:
@@ -36,7 +36,7 @@ def _gravest(now: Situation) -> str:
 
 def chosen_unit(now: Situation, indicator: Indicator, lang: Lang) -> str:
     """The district, or a commune that has a row of the target; any other in the address becomes the district."""
-    names = cached.computed(now, "units-having", indicator.code, lang, make=lambda: _having(now, indicator, lang))
+    names = cached.value_for(now, "units-having", indicator.code, lang, make=lambda: _having(now, indicator, lang))
     return filters.choice(gettext("Đơn vị", lang), _UNIT, names, now.plan.authority)
 
 

@@ -3,7 +3,7 @@
 from kpi.content import columns
 from kpi.domain.expected import decimal
 from kpi.domain.plan import Indicator
-from kpi.domain.ranking import Apart, Place, RankedBy, Ranking, ranking
+from kpi.domain.ranking import Place, RankedBy, Ranking, UnrankedReason, ranking
 from kpi.domain.situation import Situation
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
@@ -13,20 +13,20 @@ from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, target_link
 from kpi.ui.tables import Column, plain_table
 from kpi.wording import N_, Lang, count_text, gettext, percent, vietnamese_key
-from kpi.wording.phrases.communes import seen_at
+from kpi.wording.phrases.communes import compared_at
 from kpi.wording.phrases.standing import actual_text, unit_name
 
 _APART = {
-    Apart.NO_FIGURE: N_("chưa có số liệu"),
-    Apart.STALE: N_("số của kỳ trước"),
-    Apart.NOT_DUE: N_("chưa đến kỳ đánh giá"),
-    Apart.NO_LINE: N_("không có mức để so"),
+    UnrankedReason.NO_FIGURE: N_("chưa có số liệu"),
+    UnrankedReason.STALE: N_("số của kỳ trước"),
+    UnrankedReason.NOT_DUE: N_("chưa đến kỳ đánh giá"),
+    UnrankedReason.NO_LINE: N_("không có mức để so"),
 }
 
 
 def communes(now: Situation, indicator: Indicator, lang: Lang) -> Element | None:
     """None where no commune has to do with the target."""
-    rows = seen_at(now.by_unit, indicator.code, now.as_of, now.plan, now.units).standings
+    rows = compared_at(now.by_unit, indicator.code, now.as_of, now.plan, now.units).standings
     if not rows:
         return None
     found = ranking(indicator, rows)
@@ -80,7 +80,7 @@ def _apart(found: Ranking, units: Units, lang: Lang) -> Element | None:
     return h("div", h("h3", gettext("Không xếp hạng", lang), count), h("ul", items, class_="unranked"))
 
 
-def _named(row: Standing, why: Apart, units: Units, lang: Lang) -> tuple[Element, Element]:
+def _named(row: Standing, why: UnrankedReason, units: Units, lang: Lang) -> tuple[Element, Element]:
     value = actual_text(row, lang)
     words = gettext(_APART[why], lang) if value is None else f"{value}, {gettext(_APART[why], lang)}"
     name = h("a", unit_name(row.unit, units, lang), href=target_link(row, unit=row.unit))

@@ -9,7 +9,18 @@ from kpi.domain.expected import grows
 from kpi.domain.plan import Basis, Compare, OverPeriods
 from kpi.ui.html import Element, h, unseen
 from kpi.ui.marks import mark
-from kpi.wording import Lang, basis_word, enough, gettext, month_mark, month_name, number, percent, signed, status_word
+from kpi.wording import (
+    Lang,
+    basis_word,
+    gettext,
+    month_mark,
+    month_name,
+    number,
+    percent,
+    rounded_up,
+    signed,
+    status_word,
+)
 from kpi.wording import figure as figure_text
 from kpi.wording.phrases.standing import due_words, unit_of
 
@@ -128,7 +139,7 @@ def _asked(course: Course, average: Decimal | None, lang: Lang) -> str:
     if now.needed is None or len({step.brings for step in course.required}) > 1:
         return gettext("Lũy kế phải đạt ở các mốc còn lại:", lang)
     need = gettext("Mỗi tháng còn lại cần bình quân {needed}", lang)
-    told = need.format(needed=figure_text(enough(now.needed), unit, lang))
+    told = need.format(needed=figure_text(rounded_up(now.needed), unit, lang))
     if average is None:
         return f"{told}."
     past = gettext("{months} tháng qua bình quân {average} một tháng", lang)
@@ -142,5 +153,5 @@ def _step(step: Step, course: Course, lang: Lang) -> Iterator[Element]:
     if step.brings is None:
         yield h("strong", level)
         return
-    yield h("strong", signed(enough(step.brings), lang))
+    yield h("strong", signed(rounded_up(step.brings), lang))
     yield h("small", gettext("lũy kế {level}", lang).format(level=level))

@@ -53,7 +53,7 @@ class TargetView:
 
 
 def viewed(now: Situation, indicator: Indicator, unit: str, visit: Visit) -> TargetView:
-    found = cached.computed(
+    found = cached.value_for(
         now,
         *("course", indicator.code, unit),
         make=lambda: course(now.figures, now.plan, now.units, indicator, unit, now.as_of),
@@ -64,7 +64,7 @@ def viewed(now: Situation, indicator: Indicator, unit: str, visit: Visit) -> Tar
 
 def top(view: TargetView) -> None:
     make = lambda: head.head(view.now, view.course.now, view.lang)  # noqa: E731
-    draw(cached.drawn(view.now, "target-head", *view.how, make=make))
+    draw(cached.markup_for(view.now, "target-head", *view.how, make=make))
 
 
 def what_if(view: TargetView) -> tuple[Projection | None, Decimal | None]:
@@ -82,7 +82,7 @@ def what_if(view: TargetView) -> tuple[Projection | None, Decimal | None]:
 
 
 def _projected(view: TargetView, typed: Decimal | None) -> tuple[Projection, ...]:
-    return cached.computed(
+    return cached.value_for(
         view.now,
         *("projections", *view.how, str(typed)),
         make=lambda: whatif.projections(view.now, view.course, typed),
@@ -97,7 +97,7 @@ def picture(view: TargetView, projection: Projection | None, typed: Decimal | No
     dark = st.context.theme.type == "dark"
     drawn = projection if projection is not None and projection.answer is not None else None
     how = ("trend", *view.how, str(dark), "" if drawn is None else drawn.scenario.value, str(typed))
-    spec: Spec = cached.computed(view.now, *how, make=lambda: _spec(view, drawn, dark=dark))
+    spec: Spec = cached.value_for(view.now, *how, make=lambda: _spec(view, drawn, dark=dark))
     name = f"{view.indicator.code}_{view.unit}_{view.now.as_of}"
     figures.figure(name, spec, spoken(view.course, view.lang), view.lang, data={"of": "months", **view.data})
 
@@ -115,19 +115,19 @@ def _nothing_yet(view: TargetView) -> Element:
 
 def beside(view: TargetView) -> None:
     make = lambda: (months.months_table(view.course, view.lang),)  # noqa: E731
-    draw(cached.drawn(view.now, "target-months", *view.how, make=make))
+    draw(cached.markup_for(view.now, "target-months", *view.how, make=make))
 
 
 def coming(view: TargetView) -> None:
     average = whatif.of_scenario(_projected(view, None), Scenario.LIKE_AVERAGE)
     each = None if average is None or average.base != view.course.now.period else average.each
     make = lambda: (months.still_to_come(view.course, each, view.lang),)  # noqa: E731
-    draw(cached.drawn(view.now, "target-coming", *view.how, make=make))
+    draw(cached.markup_for(view.now, "target-coming", *view.how, make=make))
 
 
 def below(view: TargetView) -> None:
     with st.container(key="below"):
-        draw(cached.drawn(view.now, "target-below", *view.how, make=lambda: _below(view)))
+        draw(cached.markup_for(view.now, "target-below", *view.how, make=lambda: _below(view)))
 
 
 def _below(view: TargetView) -> Iterator[Element | None]:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 from kpi import briefings
-from kpi.briefings import BadOrder, Form, NoSuchForm, PackFile, PackJob
-from kpi.content.briefing import NothingToBrief, Order
+from kpi.briefings import BadRequest, Form, NoSuchForm, PackFile, PackJob
+from kpi.content.briefing import BriefingRequest, NothingToBrief
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may
 from kpi.export import workbook
@@ -27,10 +27,10 @@ def briefing(context: AppContext, who: Account, asked: Asked) -> File:
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
     try:
-        order, wanted = _order(context, asked), _wanted(asked["format"])
-        known_at = _known_at(asked) or _ordered(context, order, wanted, who, asked.at)
-        files = list(briefings.generate_files(_job(context, who, order, known_at, asked), wanted))
-    except (BadOrder, NoSuchForm, NothingToBrief, NoOfficeSuite) as fault:
+        request, wanted = _order(context, asked), _wanted(asked["format"])
+        known_at = _known_at(asked) or _ordered(context, request, wanted, who, asked.at)
+        files = list(briefings.generate_files(_job(context, who, request, known_at, asked), wanted))
+    except (BadRequest, NoSuchForm, NothingToBrief, NoOfficeSuite) as fault:
         raise NoSuchFile(str(fault)) from fault
     return _one(files[0]) if asked["format"] != ALL else _all(files, known_at)
 
@@ -40,14 +40,14 @@ def revised(context: AppContext, who: Account, asked: Asked) -> File:
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
     try:
-        order, then = _order(context, asked), _known_at(asked)
+        request, then = _order(context, asked), _known_at(asked)
         if then is None:
-            raise BadOrder("known_at")
-        since = revised_since(context, order, who, then, asked.at)
-    except (BadOrder, NothingToBrief) as fault:
+            raise BadRequest("known_at")
+        since = revised_since(context, request, who, then, asked.at)
+    except (BadRequest, NothingToBrief) as fault:
         raise NoSuchFile(str(fault)) from fault
-    name = f"dieu-chinh-sau_{order.as_of}_{district_time(then):%Y%m%d-%H%M%S}.xlsx"
-    return File(name, XLSX, workbook(since.table, order.lang))
+    name = f"dieu-chinh-sau_{request.as_of}_{district_time(then):%Y%m%d-%H%M%S}.xlsx"
+    return File(name, XLSX, workbook(since.table, request.lang))
 
 
 def preview(context: AppContext, who: Account, asked: Asked) -> File:
@@ -56,13 +56,13 @@ def preview(context: AppContext, who: Account, asked: Asked) -> File:
         raise NotForThem(who.name)
     try:
         picture = briefings.preview(_job(context, who, _order(context, asked), asked.at, asked))
-    except (BadOrder, NothingToBrief) as fault:
+    except (BadRequest, NothingToBrief) as fault:
         raise NoSuchFile(str(fault)) from fault
     return File("preview.png", "image/png", picture)
 
 
-def _order(context: AppContext, asked: Asked) -> Order:
-    return briefings.checked(briefings.order_of(asked.all, context.plan, context.units))
+def _order(context: AppContext, asked: Asked) -> BriefingRequest:
+    return briefings.checked(briefings.request_of(asked.all, context.plan, context.units))
 
 
 def _wanted(form: str) -> tuple[Form, ...]:
@@ -76,23 +76,25 @@ def _known_at(asked: Asked) -> datetime | None:
     if not asked["known_at"]:
         return None
     if not _INSTANT.fullmatch(asked["known_at"]):
-        raise BadOrder(asked["known_at"])
+        raise BadRequest(asked["known_at"])
     try:
         moment = datetime.fromisoformat(asked["known_at"]).astimezone(UTC)
     except (ValueError, OverflowError) as fault:
-        raise BadOrder(asked["known_at"]) from fault
+        raise BadRequest(asked["known_at"]) from fault
     if moment > asked.at:
-        raise BadOrder(asked["known_at"])
+        raise BadRequest(asked["known_at"])
     return moment
 
 
-def _ordered(context: AppContext, order: Order, wanted: tuple[Form, ...], who: Account, at: datetime) -> datetime:
+def _ordered(
+    context: AppContext, request: BriefingRequest, wanted: tuple[Form, ...], who: Account, at: datetime
+) -> datetime:
     templates = briefings.templates_in(context.settings.home)
-    return briefings.order_pack(context, order, wanted, who, at, templates=templates).known_at
+    return briefings.request_pack(context, request, wanted, who, at, templates=templates).known_at
 
 
-def _job(context: AppContext, who: Account, order: Order, known_at: datetime, asked: Asked) -> PackJob:
-    return PackJob(context, order, who, known_at, asked.awaited)
+def _job(context: AppContext, who: Account, request: BriefingRequest, known_at: datetime, asked: Asked) -> PackJob:
+    return PackJob(context, request, who, known_at, asked.awaited)
 
 
 def _one(file: PackFile) -> File:

@@ -32,7 +32,7 @@ def group_word(group: str, units: Iterable[OrgUnit], lang: Lang) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ComparedUnits:
     """`units`: every commune and town of the group that stands in the period; `rows`: of those that have one."""
 
     indicator: Indicator
@@ -54,19 +54,19 @@ class Seen:
         return any(row.illustrative for row in self.standings)
 
 
-def seen_at(
+def compared_at(
     by_unit: Mapping[str, Sequence[Standing]],
     target: str,
     as_of: Period,
     plan: Plan,
     units: Units,
     group: str = EVERYBODY,
-) -> Seen:
+) -> ComparedUnits:
     indicator = plan.indicator(target)
     standing = in_group(units, as_of, group)
     rows = {row.unit: row for unit in standing for row in by_unit.get(unit.code, ()) if row.indicator.code == target}
     (district,) = (row for row in by_unit[plan.authority] if row.indicator.code == target)
-    return Seen(indicator, group, standing, rows, district)
+    return ComparedUnits(indicator, group, standing, rows, district)
 
 
 def in_group(units: Units, period: Period, group: str) -> tuple[OrgUnit, ...]:
@@ -89,7 +89,7 @@ def places(values: Iterable[Decimal | None]) -> int:
 _FINEST: Final = Decimal("0.01")
 
 
-def finding(of: Seen, lang: Lang) -> str:
+def finding(of: ComparedUnits, lang: Lang) -> str:
     """`Bảo hiểm y tế: 12/23 xã, thị trấn đạt hoặc đúng tiến độ, 3 chậm nhẹ, 4 thiếu báo cáo`"""
     count = Counter(row.status for row in of.standings)
     good = sum(number for status, number in count.items() if status.good)
@@ -105,7 +105,7 @@ def _clause(count: int, words: str, lang: Lang) -> str | None:
     return gettext(words, lang).format(count=count) if count else None
 
 
-def _unjudged(of: Seen, lang: Lang) -> str:
+def _unjudged(of: ComparedUnits, lang: Lang) -> str:
     figures = sum(row.actual is not None and row.coverage[0] > 0 for row in of.standings)
     if not of.standings:
         return _filled(gettext("{target}: huyện báo cáo, không có số liệu của từng xã", lang), of, lang)
@@ -115,17 +115,17 @@ def _unjudged(of: Seen, lang: Lang) -> str:
     return _filled(words, of, lang, count=figures)
 
 
-def _filled(words: str, of: Seen, lang: Lang, **more: int) -> str:
+def _filled(words: str, of: ComparedUnits, lang: Lang, **more: int) -> str:
     name, units = short_name(of.indicator, lang), group_word(of.group, of.units, lang)
     return words.format(target=name, units=units, all=len(of.rows), **more)
 
 
-def under_title(of: Seen, lang: Lang) -> str:
+def under_title(of: ComparedUnits, lang: Lang) -> str:
     """`Mục tiêu của huyện ≥ 91 % · 20 số chính thức, 3 số ước tính`"""
     return " · ".join(filter(None, (_goal(of, lang), _due(of, lang), _state(of, lang))))
 
 
-def subtitle(of: Seen, plan: Plan, lang: Lang) -> str:
+def subtitle(of: ComparedUnits, plan: Plan, lang: Lang) -> str:
     """For a picture, which stands alone: with the period as well."""
     period = of.district.as_of
     ends = window(period, plan.calendar_of(of.indicator))[1]
@@ -135,14 +135,14 @@ def subtitle(of: Seen, plan: Plan, lang: Lang) -> str:
     return " · ".join((under_title(of, lang), when))
 
 
-def _goal(of: Seen, lang: Lang) -> str:
+def _goal(of: ComparedUnits, lang: Lang) -> str:
     sign = target_sign(of.district, lang)
     if sign is None:
         return gettext("Đơn vị tính: {unit}", lang).format(unit=of.indicator.unit[lang])
     return gettext("Mục tiêu của huyện {target}", lang).format(target=sign)
 
 
-def _due(of: Seen, lang: Lang) -> str | None:
+def _due(of: ComparedUnits, lang: Lang) -> str | None:
     """Where units are held to another level than the target whose number stands before it."""
     asked = [row for row in of.standings if row.expected is not None and row.target == of.district.target]
     levels = sorted({row.expected for row in asked if row.expected is not None})
@@ -154,7 +154,7 @@ def _due(of: Seen, lang: Lang) -> str | None:
     return gettext("đến kỳ này phải đạt từ {low} đến {high} tùy đơn vị", lang).format(low=low, high=high)
 
 
-def _state(of: Seen, lang: Lang) -> str:
+def _state(of: ComparedUnits, lang: Lang) -> str:
     count = Counter(row.basis for row in of.standings if row.basis is not None and row.coverage[0])
     words = [(count[basis], basis_word(basis, lang)) for basis in Basis if count[basis]]
     return ", ".join(

@@ -6,7 +6,7 @@ from typing import Final
 from kpi.domain.plan import Comparator, Compare, Indicator
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
-from kpi.wording import Lang, enough, figure, gettext, percent, points, reason_sentence, status_word
+from kpi.wording import Lang, figure, gettext, percent, points, reason_sentence, rounded_up, status_word
 
 _SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}
 _WHOLE: Final = Decimal(1)
@@ -92,5 +92,5 @@ def needed_words(row: Standing, lang: Lang) -> str | None:
     """What each month must bring; absent where the sentence says it already."""
     if row.needed is None or "needed" in row.reason.numbers:
         return None
-    each = figure(enough(row.needed, 1), unit_of(row, lang), lang, places=1)
+    each = figure(rounded_up(row.needed, 1), unit_of(row, lang), lang, places=1)
     return gettext("Từ nay mỗi tháng cần {figure}", lang).format(figure=each)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.wording.catalog import Lang, gettext
-from kpi.wording.numbers import enough, figure, number, percent, period_text
+from kpi.wording.numbers import figure, number, percent, period_text, rounded_up
 
 Numbers = Mapping[str, Decimal | int | str | None]
 
@@ -101,7 +101,7 @@ def _decimal(facts: Facts, name: str, value: Decimal) -> str:
         return figure(value, "%", facts.lang)
     if name in _FIGURES:
         line = _line(facts) if name == "actual" else None
-        shown = enough(value) if name == "needed" else abs(value) if facts.change else value
+        shown = rounded_up(value) if name == "needed" else abs(value) if facts.change else value
         return figure(shown, facts.unit_of_figures, facts.lang, against=line if value >= 0 else None)
     return percent(value, facts.lang, against=facts.amount("pace_line") if name == "pace" else Decimal(1))
 

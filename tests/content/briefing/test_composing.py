@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.content.briefing import Briefing, Earlier, NothingToBrief, Order, Scope, compose, since_then
+from kpi.content.briefing import Briefing, BriefingRequest, Earlier, NothingToBrief, Scope, compose, since_then
 from kpi.content.briefing.content import ABSENT
 from kpi.content.briefing.plots import commune_map
 from kpi.domain.period import Period
@@ -116,21 +116,21 @@ def test_a_communes_briefing_has_only_its_own_rows() -> None:
 
 def test_a_unit_that_nothing_is_asked_of_has_no_briefing() -> None:
     with pytest.raises(NothingToBrief, match="446-TCKH"):
-        compose(source(), Order(JUNE, unit="446-TCKH"))
+        compose(source(), BriefingRequest(JUNE, unit="446-TCKH"))
 
 
 @pytest.mark.parametrize(
     ("order", "fits"),
     [
-        (Order(JUNE), True),
-        (Order(JUNE, Scope.HALF), True),
-        (Order(DECEMBER, Scope.YEAR), True),
-        (Order(DECEMBER, Scope.HALF), False),
-        (Order(JUNE, Scope.YEAR), False),
-        (Order(JUNE, sector="KT", unit="18676"), False),
+        (BriefingRequest(JUNE), True),
+        (BriefingRequest(JUNE, Scope.HALF), True),
+        (BriefingRequest(DECEMBER, Scope.YEAR), True),
+        (BriefingRequest(DECEMBER, Scope.HALF), False),
+        (BriefingRequest(JUNE, Scope.YEAR), False),
+        (BriefingRequest(JUNE, sector="KT", unit="18676"), False),
     ],
 )
-def test_six_months_end_in_june_and_the_year_in_december(order: Order, fits: bool) -> None:
+def test_six_months_end_in_june_and_the_year_in_december(order: BriefingRequest, fits: bool) -> None:
     assert order.fits is fits
 
 
@@ -230,7 +230,7 @@ def test_changes_are_told_against_the_last_marked_briefing_where_there_is_one() 
     now = known.situation
     then = tuple(one for one in now.figures if one.recorded_at <= at)
     earlier = Earlier(Period(2021, 4), then, then, now.plan, now.units, briefed_at=at)
-    changes = compose(replace(known, earlier=earlier), Order(JUNE)).changes
+    changes = compose(replace(known, earlier=earlier), BriefingRequest(JUNE)).changes
     assert changes is not None
     assert changes.title == "Thay đổi từ lần báo cáo ngày 20/04/2021 (đến tháng 4/2021)"
 
@@ -244,7 +244,7 @@ def test_what_was_revised_since_names_the_figure_before_and_after() -> None:
     ]
     before = source().situation
     told = Earlier(JUNE, before.figures, before.figures, before.plan, before.units, briefed_at=before.read_at)
-    since = since_then(replace(source(rows), earlier=told), Order(JUNE))
+    since = since_then(replace(source(rows), earlier=told), BriefingRequest(JUNE))
     (one,) = since.changes.items
     assert one.line.code == "KT-5"
     corrected = "Đã điều chỉnh: Huyện Cẩm Xuyên, tháng 6/2021: 171,5 tỷ đồng → 181,5 tỷ đồng"
@@ -304,7 +304,7 @@ def test_what_must_come_each_month_is_a_task_of_its_owner() -> None:
 def test_nothing_in_trouble_is_said_outright() -> None:
     plan, _ = plan_and_units()
     calm = plan.model_copy(update={"indicators": tuple(one for one in plan.indicators if one.code == "KT-3")})
-    told = compose(source(plan=calm), Order(JUNE)).narrative
+    told = compose(source(plan=calm), BriefingRequest(JUNE)).narrative
     assert told.shortcomings.paragraphs[0].text == "Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo."
     assert [one.blank for one in told.causes.paragraphs] == [True]
 
@@ -330,6 +330,6 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
 
 
 def test_told_twice_it_is_the_same() -> None:
-    one, two = (composed(source(), Order(Period(2021, 6))) for _ in range(2))
+    one, two = (composed(source(), BriefingRequest(Period(2021, 6))) for _ in range(2))
     own = [field.name for field in fields(one) if field.name not in ("situation", "earlier", "origin")]
     assert [getattr(one, name) for name in own] == [getattr(two, name) for name in own]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi.content.briefing import Briefing, BriefingFigures, Order, Scope, compose
+from kpi.content.briefing import Briefing, BriefingFigures, BriefingRequest, Scope, compose
 from kpi.content.briefing.content import Narrative
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Frequency, Measure, OverPeriods, ReportedBy
@@ -39,7 +39,7 @@ def denied(narrative: Narrative, lang: Lang) -> bool:
 
 
 def agrees(briefing: Briefing) -> None:
-    narrative, lang = briefing.narrative, briefing.order.lang
+    narrative, lang = briefing.narrative, briefing.request.lang
     wanting = [code for code, status in shown(briefing).items() if status.gravity is not None]
     assert sorted(named(narrative)) == sorted(wanting)
     assert [line.code for line in briefing.attention] == named(narrative)
@@ -82,7 +82,7 @@ def test_part_two_names_every_target_that_wants_attention_and_denies_none(
     of: BriefingFigures, month: int, lang: Lang, unit: str | None
 ) -> None:
     as_of = Period(2021, month)
-    agrees(compose(up_to(of, as_of), Order(as_of, lang=lang, unit=unit)))
+    agrees(compose(up_to(of, as_of), BriefingRequest(as_of, lang=lang, unit=unit)))
 
 
 # -- the illustrative year, and no year at all
@@ -145,6 +145,8 @@ def test_where_reports_are_lacking_it_does_not_say_that_none_is() -> None:
     assert told[0] == "Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo."
     answered_for = an_indicator("KT-2", reported_by=ReportedBy.COMMUNE)
     rows = [observed("KT-2", DISTRICT, "2021-06", "60")]
-    owing = compose(source(rows, plan=a_plan(answered_for), units=communes(), outlines=None), Order(Period(2021, 6)))
+    owing = compose(
+        source(rows, plan=a_plan(answered_for), units=communes(), outlines=None), BriefingRequest(Period(2021, 6))
+    )
     assert part_two(owing)[0] == "Không có chỉ tiêu nào chậm hoặc không đạt."
     assert part_two(owing)[1].startswith("Còn 3 xã, thị trấn chưa nộp đủ báo cáo")

@@ -2,7 +2,7 @@
 
 from kpi.intake.match.cells.evidence import Evidence, clear_number, gather_evidence
 from kpi.intake.match.cells.figure import Figure, Number, is_empty
+from kpi.intake.match.cells.matching import read_figure
 from kpi.intake.match.cells.measures import as_typed
-from kpi.intake.match.cells.reading import read_figure
 
 __all__ = ["Evidence", "Figure", "Number", "as_typed", "clear_number", "gather_evidence", "is_empty", "read_figure"]

@@ -5,17 +5,17 @@ from decimal import Decimal
 
 from kpi.domain.submission import Choice, Value
 from kpi.intake.match.cells.figure import Figure
-from kpi.intake.match.context import Reading
+from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import TextNumber
 
 
-def say(reading: Reading, quiet: bool, code: str, figure: Figure, **values: Value) -> None:
+def say(reading: MatchContext, quiet: bool, code: str, figure: Figure, **values: Value) -> None:
     if not quiet:
         reading.findings.error(code, figure.place, indicator=figure.indicator, **values)
 
 
 def ask_number(
-    code: str, figure: Figure, numbers: Iterable[Decimal], text: TextNumber, reading: Reading
+    code: str, figure: Figure, numbers: Iterable[Decimal], text: TextNumber, reading: MatchContext
 ) -> tuple[Decimal, TextNumber | None] | None:
     """The number a person picks; None while the question stands."""
     choices = [Choice(key=f"{number:f}", code="number", values={"number": number}) for number in numbers]

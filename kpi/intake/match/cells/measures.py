@@ -5,7 +5,7 @@ from decimal import Decimal
 from kpi.domain.plan import Indicator, Text
 from kpi.intake.match.cells.asking import say
 from kpi.intake.match.cells.figure import Figure
-from kpi.intake.match.context import Reading, is_percent, recorded_unit
+from kpi.intake.match.context import MatchContext, is_percent, recorded_unit
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import MeasureUnit, TextNumber, factor, measure_unit, things, tidy
 
@@ -55,7 +55,7 @@ def as_typed(figure: Figure, value: Decimal, indicator: Indicator) -> Decimal:
 
 
 def convert(
-    figure: Figure, value: Decimal, text: TextNumber | None, indicator: Indicator, reading: Reading, *, quiet: bool
+    figure: Figure, value: Decimal, text: TextNumber | None, indicator: Indicator, reading: MatchContext, *, quiet: bool
 ) -> Decimal | None:
     wanted = wanted_unit(figure, indicator)
     typed = typed_measure(figure, text, wanted)

@@ -9,12 +9,12 @@ from kpi.intake.match.cells.evidence import Evidence
 from kpi.intake.match.cells.figure import Figure
 from kpi.intake.match.cells.measures import typed_measure
 from kpi.intake.match.cells.sizes import expected_size
-from kpi.intake.match.context import Reading
+from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import MeasureUnit, Shape, TextNumber, factor, things, tidy
 
 
 def read_percent(
-    figure: Figure, value: Decimal, text: TextNumber | None, evidence: Evidence, reading: Reading, *, quiet: bool
+    figure: Figure, value: Decimal, text: TextNumber | None, evidence: Evidence, reading: MatchContext, *, quiet: bool
 ) -> Decimal | None:
     """97 from 0.97 shown as a percent, from "97%", from 97; a bare 0.97 by its column and the size it should have."""
     typed = typed_measure(figure, text, things("%"))
@@ -33,7 +33,7 @@ def read_percent(
     return _small_share(figure, value, evidence, reading, quiet=quiet)
 
 
-def _is_rate(figure: Figure, value: Decimal, typed: MeasureUnit | None, reading: Reading, *, quiet: bool) -> bool:
+def _is_rate(figure: Figure, value: Decimal, typed: MeasureUnit | None, reading: MatchContext, *, quiet: bool) -> bool:
     """ "Hộ nghèo: 85" may be households: without "%" or "tỷ lệ" a whole number up to 100 is asked."""
     said = typed is not None or any(
         word in f" {plain(figure.label)} "
@@ -48,7 +48,7 @@ def _is_rate(figure: Figure, value: Decimal, typed: MeasureUnit | None, reading:
 
 
 def _small_share(
-    figure: Figure, value: Decimal, evidence: Evidence, reading: Reading, *, quiet: bool
+    figure: Figure, value: Decimal, evidence: Evidence, reading: MatchContext, *, quiet: bool
 ) -> Decimal | None:
     readings = (value, value * 100)
     size = expected_size(figure, reading)

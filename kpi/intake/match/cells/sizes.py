@@ -6,12 +6,12 @@ from kpi.domain.plan import Measure
 from kpi.intake.match.cells.evidence import Evidence
 from kpi.intake.match.cells.figure import Figure
 from kpi.intake.match.cells.measures import measure_of, typed_measure, wanted_unit
-from kpi.intake.match.context import Reading, level, reference
+from kpi.intake.match.context import MatchContext, level, reference
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import Style, TextNumber, factor
 
 
-def contradicted(figure: Figure, text: TextNumber, evidence: Evidence, reading: Reading) -> bool:
+def contradicted(figure: Figure, text: TextNumber, evidence: Evidence, reading: MatchContext) -> bool:
     """ "1,234" where the table marks its decimals with a point, or where only 1234 has the size it should have."""
     style, number = text.readings[0]
     if style is not Style.VIETNAMESE or text.places != 3 or number >= 1000:
@@ -21,7 +21,7 @@ def contradicted(figure: Figure, text: TextNumber, evidence: Evidence, reading: 
     return Style.ENGLISH in evidence.styles or (too_small and Style.VIETNAMESE not in evidence.styles)
 
 
-def is_counted(figure: Figure, reading: Reading) -> bool:
+def is_counted(figure: Figure, reading: MatchContext) -> bool:
     """People, households and the like come whole: "1.234" of them are thousands."""
     indicator = reading.indicators[figure.indicator]
     wanted = wanted_unit(figure, indicator)
@@ -31,7 +31,7 @@ def is_counted(figure: Figure, reading: Reading) -> bool:
     return counted and whole and all(unit.power == 0 for unit in said)
 
 
-def fits(figure: Figure, number: Decimal, evidence: Evidence, reading: Reading) -> bool:
+def fits(figure: Figure, number: Decimal, evidence: Evidence, reading: MatchContext) -> bool:
     """As the row's own percentage of the plan says, of the size of its column, or of the last recorded figure."""
     plan, printed = (known.get((figure.row, figure.indicator)) for known in (evidence.plans, evidence.percents))
     if plan and printed:
@@ -42,7 +42,7 @@ def fits(figure: Figure, number: Decimal, evidence: Evidence, reading: Reading) 
     return _fits_past(figure, number, reading)
 
 
-def _fits_past(figure: Figure, number: Decimal, reading: Reading) -> bool:
+def _fits_past(figure: Figure, number: Decimal, reading: MatchContext) -> bool:
     """Within a third and three times the last recorded figure, in the recorded unit."""
     past = reading.last(figure.indicator, figure.unit, figure.period) if figure.unit else None
     wanted = wanted_unit(figure, reading.indicators[figure.indicator])
@@ -59,7 +59,7 @@ def _fits_past(figure: Figure, number: Decimal, reading: Reading) -> bool:
     return known is not None and known > 0 and known / 3 <= number <= known * 3
 
 
-def expected_size(figure: Figure, reading: Reading) -> Decimal | None:
+def expected_size(figure: Figure, reading: MatchContext) -> Decimal | None:
     indicator = reading.indicators[figure.indicator]
     unit = figure.unit or reading.plan.authority
     past = reading.last(figure.indicator, unit, figure.period)

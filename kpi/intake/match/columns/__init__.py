@@ -2,6 +2,6 @@
 
 from kpi.intake.match.columns.asking import ask_indicator, ask_unit
 from kpi.intake.match.columns.column import Column
-from kpi.intake.match.columns.reading import read_columns
+from kpi.intake.match.columns.matching import read_columns
 
 __all__ = ["Column", "ask_indicator", "ask_unit", "read_columns"]

@@ -2,11 +2,11 @@
 
 from kpi.domain.submission import Choice
 from kpi.intake.findings import Place
-from kpi.intake.match.context import Reading
+from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Found
 
 
-def ask_unit(reading: Reading, text: str, place: Place) -> str | None:
+def ask_unit(reading: MatchContext, text: str, place: Place) -> str | None:
     """The unit a name means once a person says so; a former unit is an error that names the present one."""
     found = reading.unit_names.find(text)
     if found.former is not None:
@@ -20,7 +20,7 @@ def ask_unit(reading: Reading, text: str, place: Place) -> str | None:
     return _confirmed(reading, text, place, answer)
 
 
-def ask_indicator(reading: Reading, text: str, found: Found, place: Place) -> str | None:
+def ask_indicator(reading: MatchContext, text: str, found: Found, place: Place) -> str | None:
     choices = [
         Choice(key=code, code="indicator", values={"name": reading.indicators[code].name.vi, "indicator": code})
         for code in found.maybe
@@ -36,7 +36,7 @@ def _suggested(choices: list[Choice]) -> dict[str, str]:
     return {"suggestion": str(choices[0].values["name"])} if choices else {}
 
 
-def _confirmed(reading: Reading, text: str, place: Place, answer: str | None) -> str | None:
+def _confirmed(reading: MatchContext, text: str, place: Place, answer: str | None) -> str | None:
     """An answer given to the same file before is used, but teaches nothing anew."""
     if answer is None or answer == SKIP.key:
         return None

@@ -9,7 +9,7 @@ from itertools import islice, permutations
 from kpi.domain.names import plain, plain_words
 from kpi.intake.layout import LABEL_ROLES, Role, Table
 from kpi.intake.match.columns.column import Column, says_rate
-from kpi.intake.match.context import Reading
+from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import Shape, read_text
 
@@ -23,7 +23,7 @@ _REACHED = re.compile(
 _ALIKE = 0.5
 
 
-def settle_parts(columns: Sequence[Column], table: Table, titled: str | None, reading: Reading) -> list[Column]:
+def settle_parts(columns: Sequence[Column], table: Table, titled: str | None, reading: MatchContext) -> list[Column]:
     """A part of no ratio of the table is left aside."""
     ratios = {c.indicator for c in columns if c.indicator} | {titled}
     ratios |= {code for c in columns for code, part in c.parts_of if part is Part.NUMERATOR}
@@ -37,7 +37,7 @@ def settle_parts(columns: Sequence[Column], table: Table, titled: str | None, re
     ]
 
 
-def _with_part(column: Column, columns: Sequence[Column], ratios: set[str], reading: Reading) -> Column:
+def _with_part(column: Column, columns: Sequence[Column], ratios: set[str], reading: MatchContext) -> Column:
     if column.indicator is not None and column.role in (Role.ACTUAL, Role.RATE, Role.UNKNOWN):
         part = _part_under(column, columns, reading) if _has_parts(column.indicator, reading) else Part.VALUE
         return column if part is Part.VALUE else _as_part(column, column.indicator, part)
@@ -64,11 +64,11 @@ def _as_part(column: Column, indicator: str, part: Part) -> Column:
     return replace(column, indicator=indicator, part=part).with_role(Role.ACTUAL)
 
 
-def _has_parts(code: str, reading: Reading) -> bool:
+def _has_parts(code: str, reading: MatchContext) -> bool:
     return reading.indicators[code].numerator is not None
 
 
-def _part_under(column: Column, columns: Sequence[Column], reading: Reading) -> Part:
+def _part_under(column: Column, columns: Sequence[Column], reading: MatchContext) -> Part:
     """Under a ratio's heading: its parts by name, by "tử số", "tổng số", or by the words they share with the names."""
     siblings = [c for c in columns if c.indicator == column.indicator]
     bare = plain(column.bottom)
@@ -95,7 +95,7 @@ def _shared(one: str, other: str) -> float:
     return len(first & second) / len(first | second) if first | second else 0
 
 
-def _by_words(text: str, ratios: set[str], reading: Reading) -> set[tuple[str, Part]]:
+def _by_words(text: str, ratios: set[str], reading: MatchContext) -> set[tuple[str, Part]]:
     """ "Tổng số hộ" is short for the denominator "Tổng số hộ dân cư", where one ratio of the table has such a one."""
     words = set(plain_words(text).split())
     found = set()
@@ -106,7 +106,7 @@ def _by_words(text: str, ratios: set[str], reading: Reading) -> set[tuple[str, P
     return found
 
 
-def _settle_ratio(settled: dict[int, Column], code: str, alone: bool, table: Table, reading: Reading) -> None:
+def _settle_ratio(settled: dict[int, Column], code: str, alone: bool, table: Table, reading: MatchContext) -> None:
     """The columns below a ratio's heading, or all of a table about one ratio, group by group ("Tháng 4", "Tháng 5")."""
     members = [c for c in settled.values() if c.unit is None and (c.indicator == code or (alone and not c.indicator))]
     for group in sorted({c.above for c in members if c.role not in LABEL_ROLES}):
@@ -116,7 +116,7 @@ def _settle_ratio(settled: dict[int, Column], code: str, alone: bool, table: Tab
 
 
 def _settle_group(
-    settled: dict[int, Column], members: Sequence[Column], code: str, table: Table, reading: Reading
+    settled: dict[int, Column], members: Sequence[Column], code: str, table: Table, reading: MatchContext
 ) -> None:
     """What is still open among a ratio's columns."""
     rates = [c for c in members if c.part is None and _may_be_rate(c)]
@@ -195,7 +195,7 @@ def _rounds_to(ratio: Decimal, printed: Decimal) -> bool:
 
 
 def _worded(
-    loose: Sequence[Column], found: Mapping[Part, Column], code: str, reading: Reading
+    loose: Sequence[Column], found: Mapping[Part, Column], code: str, reading: MatchContext
 ) -> list[tuple[Column, Part]]:
     """The one column whose words are the numerator's and the one whose words are the denominator's."""
     names = reading.indicator_names

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from kpi.domain.answers import Alias
 
 
-def settled(aliases: Iterable[Alias], key: Callable[[str], str]) -> dict[str, Alias]:
+def agreed_aliases(aliases: Iterable[Alias], key: Callable[[str], str]) -> dict[str, Alias]:
     """By the key of the name; what people answered differently is not settled."""
     by_name: dict[str, list[Alias]] = {}
     for alias in aliases:

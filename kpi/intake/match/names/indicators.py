@@ -8,7 +8,7 @@ from itertools import accumulate
 from kpi.domain.answers import Alias
 from kpi.domain.names import fold, plain, plain_words, without_numbering
 from kpi.domain.plan import Plan
-from kpi.intake.match.names.aliases import settled
+from kpi.intake.match.names.aliases import agreed_aliases
 from kpi.intake.match.names.found import NOTHING, Found, Nearest, Part, lines, without_tones
 from kpi.intake.match.names.sequences import Sequences
 from kpi.intake.normalise import measure_unit
@@ -72,7 +72,7 @@ class IndicatorNames:
                     self._part_words[indicator.code, of] = set(spelt_out(part.name.vi).split())
                     for key in _part_keys(part.name.vi):
                         self._parts.setdefault(key, set()).add((indicator.code, of))
-        self._confirmed = settled((alias for alias in aliases if alias.code in self.codes), spelt_out)
+        self._confirmed = agreed_aliases((alias for alias in aliases if alias.code in self.codes), spelt_out)
         self._nearest = Nearest({bare: min(codes) for bare, codes in self._bare.items() if len(bare) > 6})
         self._sequences = Sequences(self._exact)
         self._found: dict[str, Found] = {}

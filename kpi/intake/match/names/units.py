@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kpi.domain.answers import Alias
 from kpi.domain.names import fold, without_numbering
 from kpi.domain.units import FormerUnit, OrgUnit, Units
-from kpi.intake.match.names.aliases import settled
+from kpi.intake.match.names.aliases import agreed_aliases
 from kpi.intake.match.names.found import NOTHING, Found, Nearest, lines, without_tones
 
 _PREFIXES: tuple[tuple[str, str | None], ...] = (
@@ -62,7 +62,7 @@ class UnitNames:
                 self._add(name, unit.code)
             for former in unit.former:
                 self._former.setdefault(_unit_name(former.name).folded, (former, unit.code))
-        self._confirmed = settled((alias for alias in aliases if alias.code in units.by_code), fold)
+        self._confirmed = agreed_aliases((alias for alias in aliases if alias.code in units.by_code), fold)
         self._nearest = Nearest({near: min(codes) for bare, codes in self._bare.items() for near in _and_short(bare)})
         self._found: dict[str, Found] = {}
 

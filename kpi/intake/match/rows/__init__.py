@@ -1,6 +1,6 @@
 """Rows of a table -> what each is about: an indicator or a unit, or a section, a “trong đó”, a total."""
 
-from kpi.intake.match.rows.reading import read_rows
+from kpi.intake.match.rows.matching import read_rows
 from kpi.intake.match.rows.row import Row, RowKind
 
 __all__ = ["Row", "RowKind", "read_rows"]

@@ -8,7 +8,7 @@ from functools import cached_property
 from kpi.domain.names import fold, plain, without_numbering
 from kpi.intake.layout import Table
 from kpi.intake.match.columns import ask_indicator, ask_unit
-from kpi.intake.match.context import Reading
+from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Found, Part
 from kpi.intake.match.rows.labels import Raw
 from kpi.intake.match.rows.row import Row, RowKind
@@ -27,7 +27,7 @@ _TOTAL_START = re.compile(r"(tong cong|toan huyen|cong (toan|cum|tieu)|tong cong
 class Whole:
     """What a table's rows name between them, looked up once and not for every row anew."""
 
-    def __init__(self, rows: Sequence[Raw], reading: Reading) -> None:
+    def __init__(self, rows: Sequence[Raw], reading: MatchContext) -> None:
         self._rows = rows
         self._reading = reading
 
@@ -58,7 +58,9 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.fullmatch(plain(text)) or _TOTAL_START.match(plain(text)))
 
 
-def name_row(table: Table, base: Row, row: Raw, reading: Reading, rows_name_units: bool | None, whole: Whole) -> Row:
+def name_row(
+    table: Table, base: Row, row: Raw, reading: MatchContext, rows_name_units: bool | None, whole: Whole
+) -> Row:
     """The unit, indicator or part that the row's name columns name between them."""
     named = base
     for _, text in row.texts:
@@ -78,7 +80,7 @@ def name_row(table: Table, base: Row, row: Raw, reading: Reading, rows_name_unit
     return _ask(base, words[-1], row, reading, rows_name_units, whole)
 
 
-def _one_name(named: Row, text: str, reading: Reading, rows_name_units: bool | None) -> Row:
+def _one_name(named: Row, text: str, reading: MatchContext, rows_name_units: bool | None) -> Row:
     indicator = reading.indicator_names.find(text) if rows_name_units is not True else Found()
     unit = reading.unit_names.find(text) if rows_name_units is not False or not indicator.is_known else Found()
     parts = reading.indicator_names.part(text) if rows_name_units is not True else frozenset()
@@ -101,11 +103,11 @@ def _one_name(named: Row, text: str, reading: Reading, rows_name_units: bool | N
     return named
 
 
-def _has_figures_of_its_own(code: str, reading: Reading) -> bool:
+def _has_figures_of_its_own(code: str, reading: MatchContext) -> bool:
     return reading.units[code].is_member or code == reading.plan.authority
 
 
-def _unless_contradicted(named: Row, row: Raw, reading: Reading) -> Row:
+def _unless_contradicted(named: Row, row: Raw, reading: MatchContext) -> Row:
     """A code beside another unit's or indicator's name: rows were shifted, or the code is from another year."""
     for _, text in row.texts:
         unit, indicator = reading.unit_names.find(text), reading.indicator_names.find(text)
@@ -121,7 +123,7 @@ def _unless_contradicted(named: Row, row: Raw, reading: Reading) -> Row:
     return named
 
 
-def _is_part(text: str, named: Row, reading: Reading, found: Found) -> bool:
+def _is_part(text: str, named: Row, reading: MatchContext, found: Found) -> bool:
     """ "Hộ nghèo" in households is the number of them, in percent the rate."""
     measured = measure_unit(named.measure)
     if not named.measure or (measured is not None and measured.kind == "share"):
@@ -132,13 +134,13 @@ def _is_part(text: str, named: Row, reading: Reading, found: Found) -> bool:
     return found.is_known and reading.indicators[found.code or ""].numerator is not None
 
 
-def _one_part(parts: frozenset[tuple[str, Part]], named: Row, reading: Reading) -> tuple[str, Part] | None:
+def _one_part(parts: frozenset[tuple[str, Part]], named: Row, reading: MatchContext) -> tuple[str, Part] | None:
     if named.indicator is not None:
         parts = frozenset(found for found in parts if found[0] == named.indicator)
     return next(iter(parts)) if len(parts) == 1 else None
 
 
-def _ask(base: Row, text: str, row: Raw, reading: Reading, rows_name_units: bool | None, whole: Whole) -> Row:
+def _ask(base: Row, text: str, row: Raw, reading: MatchContext, rows_name_units: bool | None, whole: Whole) -> Row:
     """A name with figures that is not known exactly: a question where it may be something of ours, said otherwise."""
     units, indicators = reading.unit_names.find(text), reading.indicator_names.find(text)
     town = _the_town(text, units, row, reading, whole)
@@ -158,7 +160,7 @@ def _ask(base: Row, text: str, row: Raw, reading: Reading, rows_name_units: bool
     return replace(base, kind=RowKind.FOREIGN)
 
 
-def _the_town(text: str, found: Found, row: Raw, reading: Reading, whole: Whole) -> str | None:
+def _the_town(text: str, found: Found, row: Raw, reading: MatchContext, whole: Whole) -> str | None:
     """ "Cẩm Xuyên" numbered among other communes is the town; what stands apart from them is asked."""
     exact = [code for code in found.maybe if _same_name(reading, code, text)]
     towns = [code for code in exact if reading.units[code].is_member]
@@ -167,7 +169,7 @@ def _the_town(text: str, found: Found, row: Raw, reading: Reading, whole: Whole)
     return towns[0] if row.ordinal or (not whole.numbers_units and whole.has_total) else None
 
 
-def _same_name(reading: Reading, code: str, text: str) -> bool:
+def _same_name(reading: MatchContext, code: str, text: str) -> bool:
     unit = reading.units[code]
     names = {fold(name) for name in (unit.short_name, unit.name.vi, *unit.aliases)}
     return fold(without_numbering(text)) in names or any(

@@ -21,7 +21,7 @@ from kpi.wording.phrases.standing import name_of
 _SHOWN: Final = 6
 
 
-def moved(shifts: Sequence[Shift], units: Units, lang: Lang) -> Iterable[Element]:
+def changed_targets(shifts: Sequence[Shift], units: Units, lang: Lang) -> Iterable[Element]:
     """The counts, then the gravest with another status; behind a click the others and those with new figures only."""
     yield h("p", words.tally(shifts, lang))
     first = [shift for shift in shifts if shift.move is not Move.SAME][:_SHOWN]

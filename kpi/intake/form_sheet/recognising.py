@@ -7,7 +7,7 @@ from kpi.domain.names import plain
 from kpi.domain.period import NotAPeriod, Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import shown
-from kpi.intake.match import Reading
+from kpi.intake.match import MatchContext
 from kpi.intake.normalise import read_period
 from kpi.intake.workbook import wire
 from kpi.intake.workbook.cells import Cell, Sheet, Workbook, cell_name
@@ -48,7 +48,7 @@ def is_signed(opened: bytes, secret: bytes) -> bool:
     return meta is not None and verify_identity(meta, secret)
 
 
-def form_sheet(workbook: Workbook, reading: Reading, signed: bool) -> FormSheet | None:
+def form_sheet(workbook: Workbook, reading: MatchContext, signed: bool) -> FormSheet | None:
     """None where the file is not the product's own sheet, or says so without proof; then it is an ordinary table."""
     meta = _meta(workbook)
     if meta is None:
@@ -94,18 +94,18 @@ def _heading_row(sheet: Sheet) -> int | None:
     return min((row for row, names in found.items() if len(names) >= _ENOUGH), default=None)
 
 
-def _say_other_sheets(workbook: Workbook, form: Sheet, reading: Reading) -> None:
+def _say_other_sheets(workbook: Workbook, form: Sheet, reading: MatchContext) -> None:
     for sheet in workbook.sheets:
         if sheet is not form and not sheet.hidden and sheet.cells:
             reading.findings.warn("form_other_sheet", _place(sheet, 1, 1), form=form.name)
 
 
-def is_what_was_asked(form: FormSheet, reading: Reading) -> bool:
+def is_what_was_asked(form: FormSheet, reading: MatchContext) -> bool:
     """Whether the sheet is whole, and of the unit and month that it names, that are asked for and that the plan has."""
     return _stands_in_its_columns(form, reading) and _is_of_unit(form, reading) and _is_of_period(form, reading)
 
 
-def _stands_in_its_columns(form: FormSheet, reading: Reading) -> bool:
+def _stands_in_its_columns(form: FormSheet, reading: MatchContext) -> bool:
     for column in Column:
         if plain(form.text(form.heading_row, column)) not in (plain(HEADINGS[column].vi), plain(HEADINGS[column].en)):
             reading.findings.error(
@@ -115,7 +115,7 @@ def _stands_in_its_columns(form: FormSheet, reading: Reading) -> bool:
     return True
 
 
-def _is_of_unit(form: FormSheet, reading: Reading) -> bool:
+def _is_of_unit(form: FormSheet, reading: MatchContext) -> bool:
     place = _place(form.sheet, 1, 1)
     if form.unit not in reading.units.by_code:
         reading.findings.error("unknown_unit_code", place, name=form.unit)
@@ -130,16 +130,16 @@ def _is_of_unit(form: FormSheet, reading: Reading) -> bool:
     return True
 
 
-def _is_of_the_authority(form: FormSheet, reading: Reading) -> bool:
+def _is_of_the_authority(form: FormSheet, reading: MatchContext) -> bool:
     return not reading.units[form.unit].is_member
 
 
-def _name(reading: Reading, code: str) -> str:
+def _name(reading: MatchContext, code: str) -> str:
     unit = reading.units.by_code.get(code)
     return code if unit is None else unit.name.vi
 
 
-def _is_of_period(form: FormSheet, reading: Reading) -> bool:
+def _is_of_period(form: FormSheet, reading: MatchContext) -> bool:
     place = _place(form.sheet, 2, 1)
     said = read_period(place.seen or "")
     titled = Period(said.year or form.period.year, said.month) if said.month else form.period

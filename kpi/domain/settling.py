@@ -6,7 +6,7 @@ from fractions import Fraction
 from kpi.domain.expected import grows
 from kpi.domain.figures import Figure
 from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods
-from kpi.domain.rollup import OnRecord, zero_target
+from kpi.domain.rollup import ReportedState, zero_target
 from kpi.domain.status import Status, passes, verdict
 
 
@@ -25,7 +25,9 @@ def settled_as(indicator: Indicator, figure: Figure | None, target: Fraction | N
     return verdict(comparator, figure.value, target) if reached else None
 
 
-def by_what_decides(indicator: Indicator, standing: OnRecord, target: Fraction | None, *, decided: bool) -> OnRecord:
+def by_what_decides(
+    indicator: Indicator, standing: ReportedState, target: Fraction | None, *, decided: bool
+) -> ReportedState:
     """With the figure that settles the year in place of any other that stands: verdict, number and sentence of a row
     are of one figure. `decided`: whether the deciding period has come."""
     settled, figure = standing.settled, standing.figure
@@ -48,7 +50,7 @@ def _agrees(indicator: Indicator, figure: Figure | None, target: Fraction | None
     return verdict(indicator.target.comparator, figure.value, target).reached == status.reached
 
 
-def _beside(standing: OnRecord, settled: Figure) -> Figure | None:
+def _beside(standing: ReportedState, settled: Figure) -> Figure | None:
     """The communes' sum stands beside the district's own figure, never beside itself."""
     if settled.summed:
         return None

@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from kpi.actions import record_pack
 from kpi.actions.refusals import require
-from kpi.briefings.apart import WORKERS
 from kpi.briefings.files import Form, extras, tried
 from kpi.briefings.pieces import Wanted
 from kpi.briefings.templates import Templates
-from kpi.content.briefing import Order, Scope
+from kpi.briefings.workers import WORKERS
+from kpi.content.briefing import BriefingRequest, Scope
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act
 from kpi.domain.period import NotAPeriod, Period
@@ -22,16 +22,16 @@ from kpi.store.packs import Pack
 from kpi.wording import Lang
 
 
-class BadOrder(Exception):
+class BadRequest(Exception):
     """There is no such briefing:"""
 
 
-def order_of(asked: Mapping[str, str], plan: Plan, units: Units) -> Order:
+def request_of(asked: Mapping[str, str], plan: Plan, units: Units) -> BriefingRequest:
     """From `period`, `scope`, `lang`, `sector` and `unit`, as they stand in an address; what is empty is left out.
 
     Raises BadOrder, naming the choice that is none.
     """
-    return Order(
+    return BriefingRequest(
         as_of=_period(asked.get("period", ""), plan),
         scope=_one_of(Scope, asked.get("scope") or Scope.MONTH),
         lang=_one_of(Lang, asked.get("lang") or Lang.VI),
@@ -44,9 +44,9 @@ def _period(text: str, plan: Plan) -> Period:
     try:
         period = Period.parse(text)
     except NotAPeriod as error:
-        raise BadOrder(text) from error
+        raise BadRequest(text) from error
     if period.year != plan.year:
-        raise BadOrder(text)
+        raise BadRequest(text)
     return period
 
 
@@ -55,7 +55,7 @@ _Choice = TypeVar("_Choice", Scope, Lang)
 
 def _one_of(kind: type[_Choice], text: str) -> _Choice:
     if text not in tuple(kind):
-        raise BadOrder(text)
+        raise BadRequest(text)
     return kind(text)
 
 
@@ -63,33 +63,33 @@ def _known(code: str | None, codes: set[str]) -> str | None:
     if not code:
         return None
     if code not in codes:
-        raise BadOrder(code)
+        raise BadRequest(code)
     return code
 
 
-def checked(order: Order) -> Order:
+def checked(request: BriefingRequest) -> BriefingRequest:
     """Raises BadOrder where the parts do not go together."""
-    if not order.fits:
-        raise BadOrder(f"{order.as_of} {order.scope} {order.sector or ''} {order.unit or ''}".strip())
-    return order
+    if not request.fits:
+        raise BadRequest(f"{request.as_of} {request.scope} {request.sector or ''} {request.unit or ''}".strip())
+    return request
 
 
-def choices_of(order: Order, forms: Sequence[Form] = ()) -> dict[str, str]:
+def choices_of(request: BriefingRequest, forms: Sequence[Form] = ()) -> dict[str, str]:
     """As they stand in an address and in the event: `order_of` reads them back."""
     told = {
-        "period": str(order.as_of),
-        "scope": order.scope.value,
-        "lang": order.lang.value,
-        "sector": order.sector or "",
-        "unit": order.unit or "",
+        "period": str(request.as_of),
+        "scope": request.scope.value,
+        "lang": request.lang.value,
+        "sector": request.sector or "",
+        "unit": request.unit or "",
         "formats": " ".join(forms),
     }
     return {name: value for name, value in told.items() if value}
 
 
-def order_pack(
+def request_pack(
     context: AppContext,
-    order: Order,
+    request: BriefingRequest,
     forms: Sequence[Form],
     reader: Account,
     at: datetime,
@@ -104,16 +104,16 @@ def order_pack(
     """
     require(reader, Act.EXPORT)
     if known_at is not None and known_at > at:
-        raise BadOrder(known_at.isoformat())
-    choices = choices_of(checked(order), forms)
+        raise BadRequest(known_at.isoformat())
+    choices = choices_of(checked(request), forms)
     if Form.PRINTED in forms and Form.PRINTED not in extras():
         raise NoOfficeSuite
     own = None if templates is None or templates.shipped else templates
-    of_a_part = order.unit is not None or order.sector is not None  # of the district every plan asks something
+    of_a_part = request.unit is not None or request.sector is not None  # of the district every plan asks something
     if own is not None or of_a_part:
-        part = Wanted.of(context, None, order, reader, known_at or at) if of_a_part else None
+        part = Wanted.of(context, None, request, reader, known_at or at) if of_a_part else None
         WORKERS.run(_try_out, context.store, own, part)
-    return record_pack(context.store, order.as_of, choices, reader, at, known_at)
+    return record_pack(context.store, request.as_of, choices, reader, at, known_at)
 
 
 def _try_out(store: Store, templates: Templates | None, part: Wanted | None) -> None:

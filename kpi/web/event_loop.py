@@ -12,7 +12,7 @@ _CROWDED: Final = 0.008  # to be given its turn again so late, it has two thread
 _BUSY: Final = 0.25
 
 
-class CalmLoop(asyncio.SelectorEventLoop):
+class BatchingEventLoop(asyncio.SelectorEventLoop):
     """Writes to its own pipe only where nothing lies in it already, and lets a moment pass before it reads there.
 
     Without that moment it would be at work as soon as the first element is there, and take every other by itself.

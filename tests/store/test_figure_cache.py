@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection
 
 from kpi.domain.observation import Observations
-from kpi.store import Store, kept, queries
+from kpi.store import Store, figure_cache, queries
 from tests.recording import entry, later, record
 
 
@@ -40,7 +40,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
 
 def asks(store: Store, known_at: datetime | None = None) -> Observations:
     with store.reading() as db:
-        return kept.observations(db, 2021, known_at)
+        return figure_cache.observations(db, 2021, known_at)
 
 
 @pytest.mark.parametrize("is_kept", [True, False])

@@ -15,25 +15,27 @@ from kpi.wording import N_, Lang, count_text, gettext, moment_text, ngettext, pe
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ListedSubmission:
     """A submission as the list of a unit tells it: all of it, or only what is the unit's `own`."""
 
     receipt: Receipt
     own: bool
 
 
-def listed(unit: str, visit: Visit) -> Markup:
+def submission_list(unit: str, visit: Visit) -> Markup:
     """For who hands in for the unit. Kept by the newest of all submissions: one may change no figure."""
     how = ("handed-in", unit, visit.who.name, visit.lang, *map(str, visit.newest))
-    return cached.followed(visit, *how, make=lambda: markup(_listed(unit, visit)))
+    return cached.plan_value_for(visit, *how, make=lambda: markup(_listed(unit, visit)))
 
 
 def _listed(unit: str, visit: Visit) -> Element:
     plan, found = visit.plan, receipts(visit.context, unit, visit.plan.year)
-    return handed_in(told(found, unit, plan, to=visit.who.name), plan.year, visit.lang)
+    return submission_table(visible_submissions(found, unit, plan, to=visit.who.name), plan.year, visit.lang)
 
 
-def told(sent: Iterable[Receipt], unit: str, plan: Plan, *, to: str | None = None) -> list[Told]:
+def visible_submissions(
+    sent: Iterable[Receipt], unit: str, plan: Plan, *, to: str | None = None
+) -> list[ListedSubmission]:
     """`plan` is the one for the reader: what they may not see is left out, and a submission with nothing else.
 
     `to`: who hands in for the unit. They are told all of what they or the unit sent.
@@ -42,15 +44,15 @@ def told(sent: Iterable[Receipt], unit: str, plan: Plan, *, to: str | None = Non
     return [part for part in parts if part is not None]
 
 
-def _part(of: Receipt, unit: str, plan: Plan, to: str | None) -> Told | None:
+def _part(of: Receipt, unit: str, plan: Plan, to: str | None) -> ListedSubmission | None:
     if of.by == to:
-        return Told(of, own=False)
+        return ListedSubmission(of, own=False)
     codes, own = {one.code for one in plan.indicators}, to is None or of.sender != unit
     lines = tuple(line for line in of.lines if line.indicator in codes and (line.unit == unit or not own))
-    return Told(of.model_copy(update={"lines": lines}), own) if lines or not of.lines else None
+    return ListedSubmission(of.model_copy(update={"lines": lines}), own) if lines or not of.lines else None
 
 
-def handed_in(receipts: Sequence[Told], year: int, lang: Lang) -> Element:
+def submission_table(receipts: Sequence[ListedSubmission], year: int, lang: Lang) -> Element:
     title = h("h2", gettext("Các lần nộp năm {year}", lang).format(year=year), class_="after")
     if not receipts:
         return h("section", title, h("p", gettext("Đơn vị chưa nộp lần nào.", lang), class_="state"))
@@ -66,7 +68,7 @@ def handed_in(receipts: Sequence[Told], year: int, lang: Lang) -> Element:
     return h("section", title, *folded_table(columns, [_row(one, lang) for one in receipts], words))
 
 
-def _row(of: Told, lang: Lang) -> tuple[str, ...]:
+def _row(of: ListedSubmission, lang: Lang) -> tuple[str, ...]:
     one = of.receipt
     period = gettext("nhiều kỳ", lang) if one.period is None else period_text(str(one.period), lang)
     return (
@@ -79,7 +81,7 @@ def _row(of: Told, lang: Lang) -> tuple[str, ...]:
     )
 
 
-def _state(of: Told, lang: Lang) -> str:
+def _state(of: ListedSubmission, lang: Lang) -> str:
     """What was not taken may be anybody's: beside the unit's own figures it says nothing."""
     written = sum(line.effect is not Effect.UNCHANGED for line in of.receipt.lines)
     if not written:

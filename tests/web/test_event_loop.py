@@ -7,12 +7,12 @@ from threading import Event, Thread
 
 import pytest
 
-from kpi.web.loop import CalmLoop
+from kpi.web.event_loop import BatchingEventLoop
 
 
 @pytest.fixture
-def loop() -> Iterator[CalmLoop]:
-    one = CalmLoop()
+def loop() -> Iterator[BatchingEventLoop]:
+    one = BatchingEventLoop()
     thread = Thread(target=one.run_forever)
     thread.start()
     yield one
@@ -27,7 +27,7 @@ def wakings(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     """One entry a write to the loop's own pipe."""
     write, seen = asyncio.SelectorEventLoop._write_to_self, list[None]()  # type: ignore[attr-defined]
 
-    def noted(loop: CalmLoop) -> None:
+    def noted(loop: BatchingEventLoop) -> None:
         seen.append(None)
         write(loop)
 
@@ -35,7 +35,9 @@ def wakings(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     return seen
 
 
-def test_what_comes_while_it_works_wakes_it_once_and_is_done_in_order(wakings: list[None], loop: CalmLoop) -> None:
+def test_what_comes_while_it_works_wakes_it_once_and_is_done_in_order(
+    wakings: list[None], loop: BatchingEventLoop
+) -> None:
     busy, go_on, done = Event(), Event(), Event()
     met: list[int] = []
     loop.call_soon_threadsafe(lambda: (busy.set(), go_on.wait(10)))
@@ -50,7 +52,7 @@ def test_what_comes_while_it_works_wakes_it_once_and_is_done_in_order(wakings: l
     assert met == list(range(100))
 
 
-def test_no_waking_is_lost_however_threads_and_loop_meet(loop: CalmLoop) -> None:
+def test_no_waking_is_lost_however_threads_and_loop_meet(loop: BatchingEventLoop) -> None:
     """One that was lost would leave its thread waiting: nothing else wakes this loop."""
 
     def bring(_: int) -> bool:
@@ -62,10 +64,12 @@ def test_no_waking_is_lost_however_threads_and_loop_meet(loop: CalmLoop) -> None
         assert all(threads.map(bring, range(4000)))
 
 
-def test_what_comes_within_its_moment_is_done_in_one_turn(monkeypatch: pytest.MonkeyPatch, loop: CalmLoop) -> None:
+def test_what_comes_within_its_moment_is_done_in_one_turn(
+    monkeypatch: pytest.MonkeyPatch, loop: BatchingEventLoop
+) -> None:
     """As the elements of a screen: it must not be at work already when the second one comes."""
     pausing, go_on, done = Event(), Event(), Event()
-    monkeypatch.setattr("kpi.web.loop.time.sleep", lambda _: (pausing.set(), go_on.wait(10)))
+    monkeypatch.setattr("kpi.web.event_loop.time.sleep", lambda _: (pausing.set(), go_on.wait(10)))
     turns = list[int]()
 
     def take(number: int) -> None:
@@ -83,7 +87,7 @@ def test_what_comes_within_its_moment_is_done_in_one_turn(monkeypatch: pytest.Mo
 
 
 def test_where_threads_keep_it_from_its_turn_it_does_without_the_moment_for_a_while(
-    monkeypatch: pytest.MonkeyPatch, loop: CalmLoop
+    monkeypatch: pytest.MonkeyPatch, loop: BatchingEventLoop
 ) -> None:
     clock, rests = [100.0], list[float]()
 
@@ -97,7 +101,7 @@ def test_where_threads_keep_it_from_its_turn_it_does_without_the_moment_for_a_wh
         assert done.wait(10)
 
     monkeypatch.setattr(loop, "time", lambda: clock[0])
-    monkeypatch.setattr("kpi.web.loop.time.sleep", crowded)
+    monkeypatch.setattr("kpi.web.event_loop.time.sleep", crowded)
     for _ in range(5):
         brought()
     assert rests == [0.001]

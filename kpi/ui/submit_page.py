@@ -36,7 +36,7 @@ def senders(visit: Visit) -> dict[str, str]:
     who, lang = visit.who, visit.lang
     how = ("senders", *who.sight, *who.units, lang)
     make = lambda: tuple(_senders(who, visit.units, visit.plan, lang).items())  # noqa: E731
-    return dict(cached.followed(visit, *how, make=make))
+    return dict(cached.plan_value_for(visit, *how, make=make))
 
 
 def _senders(who: Account, units: Units, plan: Plan, lang: Lang) -> dict[str, str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kpi.content.briefing.content import Line
 from kpi.content.briefing.lines import headline_and_others
-from kpi.content.briefing.order import BriefingFigures, Order
+from kpi.content.briefing.request import BriefingFigures, BriefingRequest
 from kpi.content.tables import Origin
 from kpi.domain.course import Course, course
 from kpi.domain.reporting import Reporting, Tally, UnitReport, reporting
@@ -18,11 +18,11 @@ from kpi.wording import Lang, vietnamese_key
 
 
 @dataclass
-class Known:
+class BriefingMeasures:
     """Of the unit and the sector that are asked for, at the moment they were read."""
 
     figures: BriefingFigures
-    order: Order
+    request: BriefingRequest
 
     @property
     def situation(self) -> Situation:
@@ -30,11 +30,11 @@ class Known:
 
     @property
     def lang(self) -> Lang:
-        return self.order.lang
+        return self.request.lang
 
     @property
     def unit(self) -> str:
-        return self.order.unit or self.situation.plan.authority
+        return self.request.unit or self.situation.plan.authority
 
     @property
     def unit_name(self) -> str:
@@ -51,7 +51,7 @@ class Known:
     def of_unit(self, code: str) -> tuple[Standing, ...]:
         """The unit's rows, as far as the sector is asked for."""
         own = self.by_unit.get(code, ())
-        return tuple(row for row in own if self.order.sector in (None, row.indicator.sector))
+        return tuple(row for row in own if self.request.sector in (None, row.indicator.sector))
 
     @cached_property
     def rows(self) -> tuple[Standing, ...]:
@@ -96,7 +96,7 @@ class Known:
     def reports(self) -> tuple[UnitReport, ...]:
         """Of the communes and towns; of a commune's own briefing its own."""
         own = self.situation.reports_of_members()
-        return tuple(one for one in own if self.order.unit in (None, one.unit))
+        return tuple(one for one in own if self.request.unit in (None, one.unit))
 
     @cached_property
     def reporting(self) -> Reporting:

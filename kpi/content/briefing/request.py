@@ -31,7 +31,7 @@ MONTHS: Final[Mapping[Scope, int]] = {Scope.HALF: 6, Scope.YEAR: 12}
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BriefingRequest:
     """Of the whole district, of one sector's targets, or of one commune or town."""
 
     as_of: Period

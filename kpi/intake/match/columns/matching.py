@@ -9,12 +9,12 @@ from kpi.intake.layout import LABEL_ROLES, Heading, Role, Table, is_figure, read
 from kpi.intake.match.columns.asking import ask_indicator, ask_unit
 from kpi.intake.match.columns.column import Column, says_rate
 from kpi.intake.match.columns.parts import settle_parts
-from kpi.intake.match.context import Reading, is_percent
+from kpi.intake.match.context import MatchContext, is_percent
 from kpi.intake.match.names import Found, Part
 from kpi.intake.workbook.cells import cell_name
 
 
-def read_columns(table: Table, reading: Reading, titled: str | None) -> list[Column]:
+def read_columns(table: Table, reading: MatchContext, titled: str | None) -> list[Column]:
     """Every column with a heading or a figure, in order. `titled`: the indicator the table's title names, if any."""
     last_year = reading.year - 1
     filled = {c for row in table.rows for c, cell in table.grid.rows[row].items() if is_figure(cell)}
@@ -28,7 +28,7 @@ def read_columns(table: Table, reading: Reading, titled: str | None) -> list[Col
     return _settle_totals(_settle_unknown(in_order, filled, reading), reading)
 
 
-def _settle_totals(columns: list[Column], reading: Reading) -> list[Column]:
+def _settle_totals(columns: list[Column], reading: MatchContext) -> list[Column]:
     """Beside communes the district, or nobody, is their total; "Cẩm Xuyên" between communes is the town."""
     if sum(c.unit is not None and c.unit != reading.plan.authority for c in columns) < 2:
         return columns
@@ -43,7 +43,7 @@ def _settle_totals(columns: list[Column], reading: Reading) -> list[Column]:
 _TOTAL = re.compile(r"(tong|tong so|tong cong|cong|chung)( toan huyen)?")
 
 
-def _column(table: Table, index: int, reading: Reading, last_year: int) -> Column:
+def _column(table: Table, index: int, reading: MatchContext, last_year: int) -> Column:
     levels = table.levels(index)
     indicator = unit = None
     parts: frozenset[tuple[str, Part]] = frozenset()
@@ -123,7 +123,7 @@ def _is_role(text: str, last_year: int) -> bool:
     return read_heading((text,), last_year).role in LABEL_ROLES
 
 
-def _about_the_title(column: Column, titled: str | None, reading: Reading) -> Column:
+def _about_the_title(column: Column, titled: str | None, reading: MatchContext) -> Column:
     """Below a title that names one indicator "Tổng thu" and "Tỷ lệ tham gia" are its own, by their words."""
     if titled is None or column.role is not Role.UNKNOWN or not column.text or column.indicator or column.parts_of:
         return column
@@ -134,7 +134,7 @@ def _about_the_title(column: Column, titled: str | None, reading: Reading) -> Co
     return column if says_rate(column.bottom) else column.with_role(Role.ACTUAL)
 
 
-def _settle_near_groups(columns: list[Column], table: Table, titled: str | None, reading: Reading) -> list[Column]:
+def _settle_near_groups(columns: list[Column], table: Table, titled: str | None, reading: MatchContext) -> list[Column]:
     """Columns below a name that is like an indicator's: another thing where that one has its own, else asked about."""
     named = {column.indicator for column in columns} | {titled}
     settled = []
@@ -150,7 +150,7 @@ def _settle_near_groups(columns: list[Column], table: Table, titled: str | None,
     return settled
 
 
-def _is_near(text: str, reading: Reading) -> bool:
+def _is_near(text: str, reading: MatchContext) -> bool:
     found = reading.indicator_names.find(text)
     role = read_heading((text,), reading.year - 1).role
     return role is Role.UNKNOWN and bool(found.maybe) and not reading.indicator_names.part(text)
@@ -161,7 +161,7 @@ def _place_of(table: Table, group: str, column: Column) -> Place:
     return column.place if row is None else table.grid.place(row, column.index)
 
 
-def _settle_unknown(columns: list[Column], filled: set[int], reading: Reading) -> list[Column]:
+def _settle_unknown(columns: list[Column], filled: set[int], reading: MatchContext) -> list[Column]:
     """Headings that name nothing known: a unit among units, an indicator among indicators, or a column left aside."""
     among_units = sum(column.unit is not None for column in columns) >= 2
     named = {column.indicator for column in columns}
@@ -174,14 +174,14 @@ def _settle_unknown(columns: list[Column], filled: set[int], reading: Reading) -
     return settled
 
 
-def _ask_unit(column: Column, reading: Reading) -> Column:
+def _ask_unit(column: Column, reading: MatchContext) -> Column:
     if _TOTAL.fullmatch(plain(column.bottom)):
         return column
     code = ask_unit(reading, column.bottom, column.place)
     return column if code is None else replace(column, unit=code).with_role(Role.ACTUAL)
 
 
-def _ask_indicator(column: Column, named: set[str | None], reading: Reading) -> Column:
+def _ask_indicator(column: Column, named: set[str | None], reading: MatchContext) -> Column:
     """ "Tỷ lệ hộ cận nghèo" beside "Tỷ lệ hộ nghèo" is something else: the near name has its own column."""
     found = reading.indicator_names.find(column.bottom)
     if not found.maybe or column.indicator is not None or found.maybe[0] in named:

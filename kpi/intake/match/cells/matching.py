@@ -12,13 +12,13 @@ from kpi.intake.match.cells.figure import Figure, Number
 from kpi.intake.match.cells.measures import convert, counts_as_percent, wanted_name
 from kpi.intake.match.cells.shares import read_percent
 from kpi.intake.match.cells.sizes import contradicted, fits, is_counted
-from kpi.intake.match.context import Reading
+from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import Shape, Style, TextNumber, read_text, tidy
 from kpi.intake.workbook.cells import CellValue, ErrorValue
 
 
-def read_figure(figure: Figure, evidence: Evidence, reading: Reading, *, quiet: bool = False) -> Number | None:
+def read_figure(figure: Figure, evidence: Evidence, reading: MatchContext, *, quiet: bool = False) -> Number | None:
     """The figure's value, or None: empty, or an issue was raised. `quiet`: only looked at, never an entry."""
     number = _number(figure, evidence, reading, quiet=quiet)
     if number is None:
@@ -38,7 +38,7 @@ def read_figure(figure: Figure, evidence: Evidence, reading: Reading, *, quiet: 
 
 
 def _number(
-    figure: Figure, evidence: Evidence, reading: Reading, *, quiet: bool
+    figure: Figure, evidence: Evidence, reading: MatchContext, *, quiet: bool
 ) -> tuple[Decimal, TextNumber | None] | None:
     value = figure.cell.value
     fault = _not_a_number(value)
@@ -63,7 +63,7 @@ def _not_a_number(value: CellValue) -> str | None:
 
 
 def _from_text(
-    figure: Figure, text: TextNumber, evidence: Evidence, reading: Reading
+    figure: Figure, text: TextNumber, evidence: Evidence, reading: MatchContext
 ) -> tuple[Decimal, TextNumber | None] | None:
     findings, place, code = reading.findings, figure.place, figure.indicator
     if text.shape is Shape.EMPTY:
@@ -94,7 +94,7 @@ _NIL = (Choice(key="0", code="number", values={"number": Decimal(0)}), Choice(ke
 
 
 def _one_of_two(
-    figure: Figure, text: TextNumber, evidence: Evidence, reading: Reading
+    figure: Figure, text: TextNumber, evidence: Evidence, reading: MatchContext
 ) -> tuple[Decimal, TextNumber | None] | None:
     """Thousands or decimals, by the other cells of the table or the last recorded figure; else asked."""
     readings = dict(text.readings)
@@ -114,7 +114,7 @@ def _one_of_two(
     return ask_number("ambiguous_number", figure, readings.values(), text, reading)
 
 
-def _fraction(figure: Figure, text: TextNumber, reading: Reading, *, quiet: bool) -> Number | None:
+def _fraction(figure: Figure, text: TextNumber, reading: MatchContext, *, quiet: bool) -> Number | None:
     """ "14/25": of a ratio both its parts, of a count 14. What may be a period or a result beside its plan is asked."""
     first, second = text.parts
     indicator = reading.indicators[figure.indicator]

@@ -9,7 +9,7 @@ from kpi.domain.submission import Submission
 from kpi.intake import answer, matching_child
 from kpi.intake.matching import Question
 from kpi.intake.workbook import UnreadableWorkbook, limits
-from kpi.intake.workbook.reading import asked
+from kpi.intake.workbook.child_process import asked
 
 _LONGEST: Final = 4000
 

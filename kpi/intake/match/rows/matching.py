@@ -8,7 +8,7 @@ from kpi.domain.names import plain
 from kpi.domain.plan import Basis
 from kpi.intake.layout import Table
 from kpi.intake.match.columns import Column
-from kpi.intake.match.context import Reading
+from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
 from kpi.intake.match.rows.labels import Raw, label_columns, raw_row
 from kpi.intake.match.rows.naming import Whole, name_row
@@ -27,7 +27,7 @@ _ESTIMATE = re.compile(r"\buoc\b|du kien|so bo")
 _LOWER = re.compile(r"^([a-z]|\d+\.\d+(\.\d+)*|[-+*•])[.)]?$")
 
 
-def read_rows(table: Table, columns: Sequence[Column], reading: Reading, titled: str | None) -> list[Row]:
+def read_rows(table: Table, columns: Sequence[Column], reading: MatchContext, titled: str | None) -> list[Row]:
     """Rows in order. `titled`: the indicator that the table's title names, if any."""
     labels = label_columns(table, columns)
     raw = [raw_row(table, number, labels) for number in table.rows]
@@ -42,7 +42,7 @@ def read_rows(table: Table, columns: Sequence[Column], reading: Reading, titled:
 
 
 def _rows_name_units(
-    raw: Sequence[Raw], columns: Sequence[Column], reading: Reading, titled: str | None
+    raw: Sequence[Raw], columns: Sequence[Column], reading: MatchContext, titled: str | None
 ) -> bool | None:
     """Whether a row without a known name would be a unit (True) or an indicator (False); None where both occur."""
     if any(c.unit for c in columns):
@@ -67,7 +67,7 @@ def _still_detail(row: Raw, inside: bool) -> bool:
 def _classify(
     table: Table,
     row: Raw,
-    reading: Reading,
+    reading: MatchContext,
     rows_name_units: bool | None,
     inside_detail: bool,
     whole: Whole,
@@ -96,7 +96,7 @@ def _classify(
     return named
 
 
-def _filled_down(rows: Sequence[Row], reading: Reading) -> list[Row]:
+def _filled_down(rows: Sequence[Row], reading: MatchContext) -> list[Row]:
     """A unit written once beside the first of its indicators holds for those below it, as do a total and a doubt."""
     named = [row for row in rows if row.unit and row.indicator and row.kind is RowKind.FIGURES]
     if not {row.unit for row in named} - {reading.plan.authority}:

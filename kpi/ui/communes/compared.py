@@ -8,11 +8,11 @@ from kpi.domain.status import IN_ORDER
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
 from kpi.wording import Lang, status_word
-from kpi.wording.phrases.communes import EVERYBODY, Seen, seen_at
+from kpi.wording.phrases.communes import EVERYBODY, ComparedUnits, compared_at
 
 
-def seen(now: Situation, target: str, group: str = EVERYBODY) -> Seen:
-    return seen_at(now.by_unit, target, now.as_of, now.plan, now.units, group)
+def compared(now: Situation, target: str, group: str = EVERYBODY) -> ComparedUnits:
+    return compared_at(now.by_unit, target, now.as_of, now.plan, now.units, group)
 
 
 def tally(rows: tuple[Standing, ...], lang: Lang) -> Element:

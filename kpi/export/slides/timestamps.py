@@ -11,7 +11,7 @@ _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 """When a part says it was made: the libraries write the moment of writing."""
 
 
-def settled(package: bytes, at: datetime) -> bytes:
+def with_fixed_timestamps(package: bytes, at: datetime) -> bytes:
     """Every part of the package stamped with this moment; workbooks within it too."""
     target = BytesIO()
     stamp = district_time(at).timetuple()[:6]
@@ -19,7 +19,7 @@ def settled(package: bytes, at: datetime) -> bytes:
         for name in read.namelist():
             content = read.read(name)
             if name.endswith(".xlsx"):
-                content = settled(content, at)
+                content = with_fixed_timestamps(content, at)
             if name == "docProps/core.xml":
                 content = _MOMENT.sub(f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}".encode(), content)
             written.writestr(ZipInfo(name, stamp), content, ZIP_DEFLATED)

@@ -7,16 +7,16 @@ from kpi.domain.form import BASES, Column
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis, Indicator, Measure
 from kpi.domain.submission import Choice
-from kpi.intake.form_sheet.known import FormSheet, is_what_was_asked
+from kpi.intake.form_sheet.recognising import FormSheet, is_what_was_asked
 from kpi.intake.form_sheet.rows import known_rows
 from kpi.intake.layout import Role
-from kpi.intake.match import Candidate, Reading, says_estimate
+from kpi.intake.match import Candidate, MatchContext, says_estimate
 from kpi.intake.match.cells import Evidence, Figure, gather_evidence, read_figure
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import Span
 
 
-def read_form(form: FormSheet, reading: Reading) -> list[Candidate]:
+def read_form(form: FormSheet, reading: MatchContext) -> list[Candidate]:
     """Candidates of the unit and month the sheet was made for; refused whole where others are asked for."""
     if not is_what_was_asked(form, reading):
         return []
@@ -31,7 +31,7 @@ def read_form(form: FormSheet, reading: Reading) -> list[Candidate]:
     return found
 
 
-def _figures(form: FormSheet, row: int, indicator: Indicator, reading: Reading) -> dict[Part, Figure]:
+def _figures(form: FormSheet, row: int, indicator: Indicator, reading: MatchContext) -> dict[Part, Figure]:
     """Of a ratio only numerator and denominator are read; its own cell is computed in the sheet."""
     ratio = indicator.measure is Measure.RATIO
     columns = (
@@ -65,7 +65,12 @@ def _figures(form: FormSheet, row: int, indicator: Indicator, reading: Reading) 
 
 
 def _candidate(
-    form: FormSheet, row: int, indicator: Indicator, parts: Mapping[Part, Figure], evidence: Evidence, reading: Reading
+    form: FormSheet,
+    row: int,
+    indicator: Indicator,
+    parts: Mapping[Part, Figure],
+    evidence: Evidence,
+    reading: MatchContext,
 ) -> Candidate | None:
     reason = form.text(row, Column.REASON)[:300]
     if not parts:
@@ -100,7 +105,7 @@ def _candidate(
 
 
 def _rate_agrees(
-    form: FormSheet, row: int, indicator: Indicator, values: Mapping[Part, Decimal], reading: Reading
+    form: FormSheet, row: int, indicator: Indicator, values: Mapping[Part, Decimal], reading: MatchContext
 ) -> bool:
     """Whether a rate typed over the sheet's own formula is the numerator by the denominator."""
     typed = form.cell(row, Column.VALUE)
@@ -124,7 +129,9 @@ def _rate_agrees(
 _ROUNDED = Decimal("0.06")  # a rate is shown with one decimal
 
 
-def _without_figure(form: FormSheet, row: int, indicator: Indicator, reason: str, reading: Reading) -> Candidate | None:
+def _without_figure(
+    form: FormSheet, row: int, indicator: Indicator, reason: str, reading: MatchContext
+) -> Candidate | None:
     """Nothing typed. A reason where a figure is recorded may withdraw it, and that is asked."""
     typed = form.cell(row, Column.VALUE)
     if typed is not None and isinstance(typed.value, Decimal) and not typed.is_formula:
@@ -147,7 +154,7 @@ def _without_figure(form: FormSheet, row: int, indicator: Indicator, reason: str
 _WITHDRAWAL = (Choice(key="withdraw", code="withdraw"), Choice(key="keep", code="keep_recorded"))
 
 
-def _basis(form: FormSheet, row: int, reading: Reading) -> Basis | None:
+def _basis(form: FormSheet, row: int, reading: MatchContext) -> Basis | None:
     """As chosen; a note that says "ước" makes an estimate of it. Other words are no basis."""
     said = plain(form.text(row, Column.BASIS))
     names = {plain(name): basis for basis, text in BASES.items() for name in (text.vi, text.en)}

@@ -9,7 +9,7 @@ from kpi.briefings.files import PackFile
 from kpi.limits import KEPT_BYTES, KEPT_FILES
 
 
-class Kept:
+class FileCache:
     """The newest of them, by what they were made of and for whom; safe from several threads."""
 
     def __init__(self, most: int = KEPT_FILES, most_bytes: int = KEPT_BYTES) -> None:
@@ -37,4 +37,4 @@ class Kept:
             self._bytes -= len(file.content)
 
 
-KEPT: Final = Kept()
+FILE_CACHE: Final = FileCache()

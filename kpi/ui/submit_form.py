@@ -38,7 +38,7 @@ def overtaken_note(figures: int, lang: Lang) -> Element | None:
     return h("p", words.format(count=count_text(figures, lang)), class_="opening", role="alert")
 
 
-def send_form(submission: Submission, changes: int, lang: Lang) -> Decision | None:
+def submit_form(submission: Submission, changes: int, lang: Lang) -> Decision | None:
     """The button, and with errors the outright decision to record only what is right."""
     errors, read = len(submission.errors), len(submission.entries)
     if not changes:
