@@ -16,7 +16,7 @@ from pptx.util import Cm
 
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import CommuneBars, Plot, SectorPart
-from kpi.export.slides import charts as native
+from kpi.export import office_charts
 
 _ACROSS, _HIGH, _TALL = Cm(16), Cm(7), Cm(8.5)
 _CHART: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -71,16 +71,16 @@ def _grave_communes(briefing: Briefing) -> Iterator[CommuneBars]:
 
 
 def _bullet(part: SectorPart) -> Drawn:
-    return _made(part.title, part.title, _HIGH, lambda place: native.bullet(place, part.bullets, part.title))
+    return _made(part.title, part.title, _HIGH, lambda place: office_charts.bullet(place, part.bullets, part.title))
 
 
 def _plot(one: Plot) -> Drawn:
     told = one.trend
-    return _made(f"{told.title} ({told.subtitle})", told.alt, _HIGH, lambda place: native.plan_line(place, told))
+    return _made(f"{told.title} ({told.subtitle})", told.alt, _HIGH, lambda place: office_charts.plan_line(place, told))
 
 
 def _communes(one: CommuneBars) -> Drawn:
-    return _made(f"{one.title} ({one.subtitle})", one.alt, _TALL, lambda place: native.communes(place, one))
+    return _made(f"{one.title} ({one.subtitle})", one.alt, _TALL, lambda place: office_charts.communes(place, one))
 
 
 def _made(title: str, words: str, high: int, draw: Callable[[_Scratch], None]) -> Drawn:

@@ -6,9 +6,8 @@ from typing import Any, Final
 from kpi.content import columns
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import ABSENT, CommuneBars, CommuneMap, Line, Plot, SectorPart
+from kpi.export import office_charts
 from kpi.export.slides import names
-from kpi.export.slides.charts import bullet, plan_line
-from kpi.export.slides.charts import communes as commune_chart
 from kpi.export.slides.deck import Deck, Page, open_deck
 from kpi.export.slides.map import put_legend, put_map
 from kpi.export.slides.rows import cells, head, status
@@ -159,7 +158,7 @@ class _Maker:
         )
         write(page.take("subtitle").text_frame, self.say(words, period=self.briefing.as_of_words), self.lang)
         spoken = f"{part.title}. {'; '.join(_note(line) for line in lines)}"
-        bullet(page.take("chart"), part.bullets, spoken)
+        office_charts.bullet(page.take("chart"), part.bullets, spoken)
         told = "\n".join(f"{line.look.shape} {line.name}: {line.actual} ({line.attainment})" for line in lines)
         write(page.take("side").text_frame, told, self.lang)
 
@@ -172,14 +171,14 @@ class _Maker:
             for side, one in zip(("left", "right"), pair, strict=True):
                 write(page.take(f"{side}-title").text_frame, one.trend.title, self.lang)
                 write(page.take(f"{side}-subtitle").text_frame, one.trend.subtitle, self.lang)
-                plan_line(page.take(f"{side}-chart"), one.trend)
+                office_charts.plan_line(page.take(f"{side}-chart"), one.trend)
         if len(plots) % 2:
             self.plot(plots[-1])
 
     def plot(self, one: Plot) -> None:
         page = self.page(names.CHART, one.trend.title, [_note(one.line)])
         write(page.take("subtitle").text_frame, one.trend.subtitle, self.lang)
-        plan_line(page.take("chart"), one.trend)
+        office_charts.plan_line(page.take("chart"), one.trend)
         known = [
             f"{month}: {number(value, self.lang)}"
             for month, value in zip(one.trend.months, one.trend.actual.by_month, strict=True)
@@ -192,7 +191,7 @@ class _Maker:
             names.CHART, of.title, [_note(of.line), *(f"{one.name}: {one.text}, {one.look.word}" for one in of.bars)]
         )
         write(page.take("subtitle").text_frame, of.subtitle, self.lang)
-        commune_chart(page.take("chart"), of)
+        office_charts.communes(page.take("chart"), of)
         best, last = of.bars[:3], of.bars[-3:]
         told = [self.say(N_("Đứng đầu:")), *map(_place, best), "", self.say(N_("Cuối bảng:")), *map(_place, last)]
         if of.silent:

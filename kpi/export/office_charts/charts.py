@@ -1,4 +1,4 @@
-"""Native charts: their numbers can be edited in PowerPoint, their titles are the slide's."""
+"""Native charts: their numbers can be edited in PowerPoint and Word; their titles stand beside them."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -16,7 +16,7 @@ from pptx.util import Pt
 from kpi.content.briefing.content import Bar, CommuneBars
 from kpi.content.pictures import CAP, Bullets, Trend
 from kpi.domain.status import Tone
-from kpi.export.slides.span import Span, span_of
+from kpi.export.office_charts.span import Span, span_of
 from kpi.export.slides.writing import GROUND, HAIR, INK, INKS, MUTED, PAST, describe
 
 _DIGITS: Final = "#,##0.0#"

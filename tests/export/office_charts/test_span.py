@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.export.slides.span import span_of
+from kpi.export.office_charts.span import span_of
 from kpi.export.steps import round_step
 
 FIGURES = st.decimals(-10_000, 10_000, places=2)
