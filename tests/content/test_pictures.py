@@ -1,14 +1,16 @@
 """What a picture shows is decided once, for every form that draws it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from kpi.content.pictures import Trend, trend_of
+from kpi.content.pictures import CAP, Bullet, Trend, trend_of
 from kpi.domain.course import course
 from kpi.domain.observation import Observation
 from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Change, Compare, Indicator, LineKind, Measure, PlanLine, ReportedBy
+from kpi.domain.status import Tone
 from kpi.wording import Lang
 from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, observed, target, text, three_communes
 
@@ -60,3 +62,9 @@ def test_the_plan_line_is_drawn_unless_it_is_the_targets_own() -> None:
 def test_a_line_that_ends_in_its_due_month_is_named_by_it() -> None:
     at_the_end = an_indicator(plan_line=PlanLine(kind=LineKind.END))
     assert [described(one).expected.end for one in (at_the_end, AMOUNT)] == ["kỳ quyết định", "kế hoạch"]
+
+
+def test_a_bar_that_runs_past_the_end_is_cut_and_one_that_just_fits_is_not() -> None:
+    bar = Bullet("", None, None, Decimal(1), Tone.GOOD, hollow=False, text="")
+    shares = [None, CAP - Decimal("0.01"), CAP, CAP + 1]
+    assert [replace(bar, share=share).cut for share in shares] == [False, False, True, True]

@@ -28,6 +28,10 @@ class Bullet:
     hollow: bool  # an estimate, or a sum of some units only
     text: str  # beside the bar: the figure, its shape and word
 
+    @property
+    def cut(self) -> bool:
+        return self.share is not None and self.share >= CAP
+
 
 @dataclass(frozen=True, slots=True)
 class Bullets:

@@ -10,7 +10,7 @@ from kpi.content.briefing import Briefing, Changed
 from kpi.content.briefing.content import Chapter, Line, Look, Para, SectorPart, UnitPart
 from kpi.content.columns import RowColumn
 from kpi.content.palette import LIGHT
-from kpi.content.pictures import CAP
+from kpi.content.pictures import CAP, Bullet, bullet_of
 from kpi.export.paper.drawing import areas, bars, plot
 from kpi.export.paper.labels import labels
 from kpi.wording import Lang, decree_date, district_time, gettext
@@ -104,7 +104,7 @@ def row(line: Line, lang: Lang) -> Told:
         "look": look(line.look),
         "sentence": line.sentence,
         "needed": line.needed,
-        "bullet": _bullet(line),
+        "bullet": _bullet(bullet_of(line.row, lang)),
     }
 
 
@@ -112,15 +112,9 @@ def look(of: Look) -> Told:
     return {"tone": of.tone.value, "shape": of.shape, "word": of.word, "hollow": of.estimate}
 
 
-def _bullet(line: Line) -> Told:
+def _bullet(of: Bullet) -> Told:
     """Shares of the bar's full length, which stands for 125 % of the target."""
-    share = line.row.share
-    return {
-        "share": _length(share),
-        "due": _length(line.row.due),
-        "goal": _length(line.row.goal),
-        "cut": share is not None and share >= CAP,
-    }
+    return {"share": _length(of.share), "due": _length(of.due), "goal": _length(of.goal), "cut": of.cut}
 
 
 def _length(share: Decimal | None) -> float | None:
