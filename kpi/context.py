@@ -37,7 +37,7 @@ def open_context(settings: Settings, *, make: bool = True) -> AppContext:
     units = load_units(settings.units_file)
     store = open_store(settings.database_url, settings.home, patience=settings.store_wait, make=make)
     plan = load_plan(settings.plan_file, units)
-    return AppContext({plan.year: plan}, units, store, settings)
+    return AppContext({plan.year: plan}, units.in_year(plan.year), store, settings)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Org units: an authority, its members and offices, each with the dates between which it exists."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -55,13 +56,26 @@ class OrgUnit(Frozen):
     def valid_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
+    def valid_between(self, first: date, last: date) -> bool:
+        """Whether it stands on any of the days."""
+        starts, ends = self.valid_from or date.min, self.valid_to or date.max
+        return starts <= last and first <= ends
+
+    def overlaps(self, other: "OrgUnit") -> bool:
+        """Whether both stand on some day."""
+        return self.valid_between(other.valid_from or date.min, other.valid_to or date.max)
+
     def valid_in(self, period: Period, calendar: Calendar) -> bool:
         """Whether it stands on the last day the period covers."""
         return self.valid_on(window(period, calendar)[1])
 
 
 class Units(Frozen):
-    """Every unit the authority knows, in the order of the official list."""
+    """Every unit the authority knows, in the order of the official list.
+
+    Codes are reused, so a code names a unit only together with a time: `in_year` gives the units of a plan's year,
+    among which each code names one. In the whole file a bare code names the unit that has it last.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
@@ -70,11 +84,26 @@ class Units(Frozen):
 
     @cached_property
     def by_code(self) -> dict[str, OrgUnit]:
-        return {unit.code: unit for unit in self.all}
+        latest: dict[str, OrgUnit] = {}
+        for unit in self.all:
+            held = latest.get(unit.code)
+            if held is None or (held.valid_from or date.min) <= (unit.valid_from or date.min):
+                latest[unit.code] = unit
+        return latest
 
     def __getitem__(self, code: str) -> OrgUnit:
         """Raises KeyError for an unknown code."""
         return self.by_code[code]
+
+    def in_year(self, year: int) -> "Units":
+        """Those that stand on some day of the year; what a plan of the year is checked, read and measured with."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        return Units(kinds=self.kinds, all=tuple(unit for unit in self.all if unit.valid_between(first, last)))
+
+    def reused(self) -> Iterator[str]:
+        """Codes that more than one unit has: in a year's units, those that change hands within it."""
+        counts = Counter(unit.code for unit in self.all)
+        return (code for code, count in counts.items() if count > 1)
 
     @cached_property
     def kind_order(self) -> dict[str, int]:

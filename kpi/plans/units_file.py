@@ -100,16 +100,25 @@ def _unit_faults(content: object) -> Iterator[Found]:
     yield from _repeated_kinds(content)
     items = content.get("all") if isinstance(content, dict) else None
     parts = [readable(OrgUnit, item) for item in items] if isinstance(items, list) else []
-    codes: set[str] = set()
-    for index, part in enumerate(parts):
-        if part.has("code"):
-            if part.value.code in codes:
-                yield ("all", index, "code"), "repeated_code", {"value": part.value.code}
-            codes.add(part.value.code)
+    yield from _repeated_codes(parts)
+    codes = {part.value.code for part in parts if part.has("code")}
     for index, part in enumerate(parts):
         for inner, code, values in _one_unit(part, codes):
             yield ("all", index, *inner), code, values
     yield from _ambiguous_names(parts)
+
+
+def _repeated_codes(parts: list[Part[OrgUnit]]) -> Iterator[Found]:
+    """A code may name one unit after another, never two at once."""
+    by_code: dict[str, list[OrgUnit]] = {}
+    for index, part in enumerate(parts):
+        if not part.has("code", "valid_from", "valid_to"):
+            continue
+        unit = part.value
+        earlier = by_code.setdefault(unit.code, [])
+        if any(unit.overlaps(one) for one in earlier):
+            yield ("all", index, "code"), "repeated_code", {"value": unit.code}
+        earlier.append(unit)
 
 
 def _one_unit(part: Part[OrgUnit], codes: set[str]) -> Iterator[Found]:
@@ -126,14 +135,21 @@ def _one_unit(part: Part[OrgUnit], codes: set[str]) -> Iterator[Found]:
 
 
 def _ambiguous_names(parts: list[Part[OrgUnit]]) -> Iterator[Found]:
-    """A name that two units answer to. The authority may share one with a member: readers of files ask then."""
-    owners: dict[str, OrgUnit] = {}
+    """A name that two units answer to at once. The authority may share one with a member: readers of files ask then."""
+    owners: dict[str, list[OrgUnit]] = {}
     for index, part in enumerate(parts):
-        if not part.has("code", "kind", "name", "short_name", "aliases"):
+        if not part.has("code", "kind", "name", "short_name", "aliases", "valid_from", "valid_to"):
             continue
         unit = part.value
         names = [(("name", "vi"), unit.name.vi), (("short_name",), unit.short_name)]
         for inner, name in [*names, *((("aliases", at), alias) for at, alias in enumerate(unit.aliases))]:
-            owner = owners.setdefault(plain_words(name), unit)
-            if owner.code != unit.code and not (owner.kind.role is UnitRole.AUTHORITY and unit.is_member):
-                yield ("all", index, *inner), "ambiguous_name", {"value": name, "other": owner.code}
+            named = owners.setdefault(plain_words(name), [])
+            if other := next((one for one in named if _confused(one, unit)), None):
+                yield ("all", index, *inner), "ambiguous_name", {"value": name, "other": other.code}
+            named.append(unit)
+
+
+def _confused(one: OrgUnit, other: OrgUnit) -> bool:
+    if one.code == other.code or not one.overlaps(other):
+        return False
+    return not (one.kind.role is UnitRole.AUTHORITY and other.is_member)

@@ -40,4 +40,5 @@ def plan_in_force(
 
 @cache
 def _read(plan: str, units: str) -> tuple[Plan, Units]:
-    return kept_plan(plan), kept_units(units)
+    read = kept_plan(plan)
+    return read, kept_units(units).in_year(read.year)

@@ -106,6 +106,9 @@ FAULTS: Final = {
     "units_not_used": N_("Chỉ tiêu do huyện báo cáo (reported_by: district) thì không có “units”."),
     "nil_report_without_zero": N_("“nil_report” chỉ dùng khi mục tiêu là 0."),
     "assumed_comparator": N_("“comparator” phải có trong “assumed” khi và chỉ khi comparator_stated là false."),
+    "code_changes_hands": N_(
+        "Trong năm, mã “{value}” chuyển sang đơn vị khác: một mã chỉ được chỉ một đơn vị suốt năm kế hoạch."
+    ),
     # units
     "valid_to_first": N_("Ngày hết hiệu lực {value} trước ngày bắt đầu {limit}."),
     "former_overlaps": N_("Đơn vị cũ tồn tại đến {value}, nhưng đơn vị này đã có từ {limit}."),

@@ -16,6 +16,9 @@ def plan_faults(content: object, folder: Path, units: Units | None) -> Iterator[
     if not isinstance(content, dict):
         return
     plan = readable(Plan, content)
+    if units and plan.has("year"):
+        units = units.in_year(plan.value.year)
+        yield from ((("year",), "code_changes_hands", {"value": code}) for code in units.reused())
     items = content.get("indicators")
     indicators: list[tuple[Place, Part[Indicator]]] = [
         (("indicators", index), readable(Indicator, item))
