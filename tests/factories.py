@@ -61,7 +61,7 @@ def an_indicator(code: str = "X-1", **changes: Any) -> Indicator:
         "unit": text("tỷ đồng"),
         "measure": Measure.AMOUNT,
         "over_periods": OverPeriods.CUMULATIVE,
-        "reported_by": ReportedBy.DISTRICT,
+        "reported_by": ReportedBy.AUTHORITY,
         "target": target(),
         "plan_line": PlanLine(kind=LineKind.EVEN),
         "frequency": Frequency.MONTH,
@@ -78,7 +78,7 @@ def a_ratio(code: str = "R-1", **changes: Any) -> Indicator:
         "numerator": Part(name=text("tử số"), unit=text("người")),
         "denominator": Part(name=text("mẫu số"), unit=text("người")),
         "over_periods": OverPeriods.LAST,
-        "reported_by": ReportedBy.COMMUNE,
+        "reported_by": ReportedBy.MEMBER,
         "target": target(value="90"),
         "plan_line": PlanLine(kind=LineKind.HOLD),
     }

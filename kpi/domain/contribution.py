@@ -49,7 +49,7 @@ def contributions(observations: Iterable[Observation], plan: Plan, units: Units,
 
 def _of_book(book: Recorded, expected: tuple[str, ...], plan: Plan, now: Period) -> Iterator[Contribution]:
     indicator = book.indicator
-    if indicator.reported_by is not ReportedBy.COMMUNE or indicator.change is Change.GROWTH:
+    if indicator.reported_by is not ReportedBy.MEMBER or indicator.change is Change.GROWTH:
         return
     figures = in_the_sum(book, expected, commune_due(indicator, plan.year, now).last)
     starts = {unit: start for unit in figures if (start := book.before(unit, 12)) is not None}

@@ -42,8 +42,8 @@ class OverPeriods(StrEnum):
 
 
 class ReportedBy(StrEnum):
-    COMMUNE = "commune"
-    DISTRICT = "district"
+    MEMBER = "member"
+    AUTHORITY = "authority"
 
 
 class Compare(StrEnum):
@@ -255,17 +255,15 @@ class Reporting(Frozen):
     """When reports are due: working days after the window closes, by level; `holidays` are no working days."""
 
     calendar: Calendar = Calendar.MID_MONTH
-    working_days: dict[ReportedBy, Annotated[int, Field(ge=1)]] = {ReportedBy.COMMUNE: 2, ReportedBy.DISTRICT: 2}
+    working_days: dict[ReportedBy, Annotated[int, Field(ge=1)]] = {ReportedBy.MEMBER: 2, ReportedBy.AUTHORITY: 2}
     holidays: tuple[date, ...] = ()
 
 
 class Plan(Frozen):
     """A year's targets of one authority, tied to the signed text."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
     year: int
-    authority: str = Field(alias="district")  # code of the org unit whose plan this is; `district` in plan files
+    authority: str  # code of the org unit whose plan this is
     name: Text
     document: Document
     reporting: Reporting = Reporting()

@@ -252,7 +252,7 @@ def _before(scope: _Scope, unit: str, month: int) -> Figure | None:
     if not scope.book.rows_before or month == 0:
         return None
     own = scope.book.before(unit, month)
-    if own is not None or unit != scope.plan.authority or scope.indicator.reported_by is ReportedBy.DISTRICT:
+    if own is not None or unit != scope.plan.authority or scope.indicator.reported_by is ReportedBy.AUTHORITY:
         return own
     figures = [scope.book.before(code, month) for code in scope.expected_units(Period(scope.plan.year - 1, month))]
     adding = [figure for figure in figures if figure is not None and adds_up(scope.indicator, figure)]

@@ -53,7 +53,7 @@ def authority_due(indicator: Indicator, year: int, as_of: Period) -> Due:
 
 def commune_due(indicator: Indicator, year: int, as_of: Period) -> Due:
     """For a commune that is expected to report. Its silence about an event means that there is nothing to report."""
-    if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.DISTRICT:
+    if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.AUTHORITY:
         return NEVER
     return authority_due(indicator, year, as_of)
 
@@ -61,7 +61,7 @@ def commune_due(indicator: Indicator, year: int, as_of: Period) -> Due:
 def _filed_under(indicator: Indicator, plan: Plan, units: Units, period: Period) -> tuple[str, ...]:
     if period.year != plan.year or period.month not in due_months(indicator):
         return ()
-    if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.DISTRICT:
+    if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.AUTHORITY:
         return (plan.authority,)
     return units.expected(indicator, period, plan.calendar_of(indicator))
 
@@ -69,7 +69,7 @@ def _filed_under(indicator: Indicator, plan: Plan, units: Units, period: Period)
 def closing(plan: Plan, period: Period) -> datetime:
     """The end of the day on which the communes' reports of the period were due."""
     rules = plan.reporting
-    due = due_date(period, rules.calendar, rules.working_days[ReportedBy.COMMUNE], frozenset(rules.holidays))
+    due = due_date(period, rules.calendar, rules.working_days[ReportedBy.MEMBER], frozenset(rules.holidays))
     return datetime.combine(due + timedelta(days=1), time.min, _DISTRICT_TIME)
 
 

@@ -58,7 +58,7 @@ def of_authority(
     book: Recorded, authority: str, expected: Sequence[str], due: Period | None, commune_due: Period | None
 ) -> ReportedState:
     """The district's own figure unless stale, else the sum of the expected communes' figures that are not."""
-    if book.indicator.reported_by is ReportedBy.DISTRICT:
+    if book.indicator.reported_by is ReportedBy.AUTHORITY:
         return of_one(book, authority, due)
     proven = _newest(book.official, expected)
     official = _Table(book.indicator, expected, book.official(authority), proven, due, commune_due)

@@ -117,7 +117,7 @@ class Units(Frozen):
 
     def expected(self, indicator: Indicator, period: Period, calendar: Calendar) -> tuple[str, ...]:
         """Codes of the members that owe figures of the indicator; empty where the authority reports."""
-        if indicator.reported_by is ReportedBy.DISTRICT:
+        if indicator.reported_by is ReportedBy.AUTHORITY:
             return ()
         named = indicator.units
         return tuple(

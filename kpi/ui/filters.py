@@ -28,7 +28,7 @@ def opening_period(plan: Plan, day: date) -> Period:
     """The newest period whose due date has passed, within the plan's year."""
     reporting = plan.reporting
     newest = newest_due(
-        day, reporting.calendar, reporting.working_days[ReportedBy.COMMUNE], frozenset(reporting.holidays)
+        day, reporting.calendar, reporting.working_days[ReportedBy.MEMBER], frozenset(reporting.holidays)
     )
     return min(max(newest, Period(plan.year, 1)), Period(plan.year, 12))
 

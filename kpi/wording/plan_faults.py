@@ -103,7 +103,7 @@ FAULTS: Final = {
         "hoặc end, không dùng {kind}."
     ),
     "quotas_do_not_add_up": N_("Tổng chỉ tiêu giao các xã là {total}, khác mục tiêu {value}."),
-    "units_not_used": N_("Chỉ tiêu do huyện báo cáo (reported_by: district) thì không có “units”."),
+    "units_not_used": N_("Chỉ tiêu do huyện báo cáo (reported_by: authority) thì không có “units”."),
     "nil_report_without_zero": N_("“nil_report” chỉ dùng khi mục tiêu là 0."),
     "assumed_comparator": N_("“comparator” phải có trong “assumed” khi và chỉ khi comparator_stated là false."),
     "code_changes_hands": N_(

@@ -15,9 +15,9 @@ from kpi.wording import Lang
 from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, observed, target, text, three_communes
 
 AMOUNT = an_indicator()
-SHARE = a_ratio("X-1", reported_by=ReportedBy.DISTRICT)
+SHARE = a_ratio("X-1", reported_by=ReportedBy.AUTHORITY)
 FALL = a_ratio(
-    "X-1", reported_by=ReportedBy.DISTRICT, compare=Compare.CHANGE, change=Change.FALL, target=target(">", "1")
+    "X-1", reported_by=ReportedBy.AUTHORITY, compare=Compare.CHANGE, change=Change.FALL, target=target(">", "1")
 )
 
 

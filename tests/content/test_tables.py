@@ -113,7 +113,7 @@ def test_how_the_communes_stand_behind_a_sum_is_told_and_nothing_where_the_distr
 
 
 def test_percentages_are_told_in_points_against_last_year_and_amounts_in_percent() -> None:
-    plan = a_plan(an_indicator(), a_ratio(reported_by=ReportedBy.DISTRICT))
+    plan = a_plan(an_indicator(), a_ratio(reported_by=ReportedBy.AUTHORITY))
     before = [observed("X-1", DISTRICT, "2020-05", "30"), observed("R-1", DISTRICT, "2020-05", "88")]
     now = [observed("X-1", DISTRICT, "2021-05", "45"), observed("R-1", DISTRICT, "2021-05", "90.5")]
     table = tables.targets(standings(plan, (*before, *now))[DISTRICT], an_origin(plan))
@@ -130,7 +130,9 @@ def test_what_is_held_against_last_year_says_so_in_place_of_a_figure() -> None:
 
 
 def test_of_a_change_the_recorded_level_stands_beside_it() -> None:
-    fall = a_ratio(compare=Compare.CHANGE, change=Change.FALL, target=target(">", "1"), reported_by=ReportedBy.DISTRICT)
+    fall = a_ratio(
+        compare=Compare.CHANGE, change=Change.FALL, target=target(">", "1"), reported_by=ReportedBy.AUTHORITY
+    )
     plan = a_plan(fall)
     rows = (observed("R-1", DISTRICT, "2020-12", "3.4"), observed("R-1", DISTRICT, "2021-05", "1.9"))
     table = tables.targets(standings(plan, rows)[DISTRICT], an_origin(plan))

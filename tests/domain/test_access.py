@@ -17,7 +17,7 @@ PLAN = a_plan(
     an_indicator("F-1", owner=FINANCE),
     an_indicator("I-1", owner=INTERIOR),
     an_indicator("H-1", owner=HEALTH, restricted=True),
-    an_indicator("C-1", reported_by=ReportedBy.COMMUNE),
+    an_indicator("C-1", reported_by=ReportedBy.MEMBER),
 )
 
 

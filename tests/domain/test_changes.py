@@ -178,7 +178,7 @@ def test_an_estimate_that_became_official_has_moved_though_its_value_has_not() -
 
 
 def test_figures_of_communes_are_counted_with_the_target_they_add_up_to() -> None:
-    plan = a_plan(an_indicator(reported_by=ReportedBy.COMMUNE))
+    plan = a_plan(an_indicator(reported_by=ReportedBy.MEMBER))
     april = [observed("X-1", unit, "2021-04", "12") for unit in (A, B, C)]
     (shift,) = since_last_month(*april, observed("X-1", A, "2021-05", "13"), plan=plan)
     assert (shift.move, shift.now.status, shift.added) == (Move.UNJUDGED, Status.PARTIAL, 1)

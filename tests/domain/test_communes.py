@@ -10,7 +10,7 @@ from tests.domain.asking import ask
 from tests.factories import A, B, C, a_ratio, an_indicator, observed, target
 
 HOLD = PlanLine(kind=LineKind.HOLD)
-AMOUNT = an_indicator(reported_by=ReportedBy.COMMUNE, quotas={A: Decimal(60), B: Decimal(40)}, measure=Measure.AMOUNT)
+AMOUNT = an_indicator(reported_by=ReportedBy.MEMBER, quotas={A: Decimal(60), B: Decimal(40)}, measure=Measure.AMOUNT)
 
 
 def sent(unit: str, value: str) -> Observation:
@@ -48,13 +48,13 @@ def test_a_ratio_has_the_districts_target_unless_the_plan_gives_its_own() -> Non
 
 
 def test_a_zero_target_is_everybodys() -> None:
-    indicator = an_indicator(reported_by=ReportedBy.COMMUNE, target=target("<=", "0"), plan_line=HOLD)
+    indicator = an_indicator(reported_by=ReportedBy.MEMBER, target=target("<=", "0"), plan_line=HOLD)
     assert ask(indicator, "2021-05", sent(A, "0"), unit=A).target == Decimal(0)
     assert ask(indicator, "2021-05", sent(A, "1"), unit=A).status == "missed"
 
 
 def test_a_commune_runs_down_from_its_own_opening_count() -> None:
-    indicator = an_indicator(reported_by=ReportedBy.COMMUNE, over_periods=OverPeriods.LAST, target=target("<=", "0"))
+    indicator = an_indicator(reported_by=ReportedBy.MEMBER, over_periods=OverPeriods.LAST, target=target("<=", "0"))
     rows = [observed("X-1", A, "2020-12", "12"), sent(A, "7"), sent(B, "1")]
     assert ask(indicator, "2021-05", *rows, unit=A).status == "on_track"
     assert ask(indicator, "2021-05", *rows, unit=B).reason.code == "no_opening_count"
@@ -78,7 +78,7 @@ def test_a_commune_owes_nothing_where_the_district_reports() -> None:
 
 
 def test_an_interim_figure_that_nobody_owes_is_not_said_to_be_judged_in_a_month_that_has_come() -> None:
-    indicator = a_ratio(reported_by=ReportedBy.DISTRICT, plan_line=PlanLine(kind=LineKind.END))
+    indicator = a_ratio(reported_by=ReportedBy.AUTHORITY, plan_line=PlanLine(kind=LineKind.END))
     figure = observed("R-1", A, "2021-06", of=("95", "100"))
     told = [ask(indicator, as_of, figure, unit=A).reason.numbers["judged_from"] for as_of in ("2021-11", "2021-12")]
     assert told == ["2021-12", None]
@@ -95,7 +95,7 @@ def test_once_the_deciding_month_has_come_no_month_is_left_to_bring_anything() -
 
 def test_a_sum_of_some_communes_is_held_neither_against_last_years_whole_nor_against_the_months_left() -> None:
     before = [observed("D-1", unit, "2020-06", "10") for unit in (A, B, C)]
-    indicator = an_indicator("D-1", reported_by=ReportedBy.COMMUNE, target=target(value="100"))
+    indicator = an_indicator("D-1", reported_by=ReportedBy.MEMBER, target=target(value="100"))
     some = ask(indicator, "2021-06", *before, *[observed("D-1", unit, "2021-06", "12") for unit in (A, B)])
     assert (some.status, some.actual, some.last_year) == ("partial", Decimal(24), Decimal(30))
     assert (some.year_on_year, some.needed) == (None, None)

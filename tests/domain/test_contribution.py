@@ -15,7 +15,7 @@ from tests.domain.asking import ask, progress_of
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target
 from tests.factories import three_communes as units
 
-AMOUNT = an_indicator("R-1", reported_by=ReportedBy.COMMUNE, quotas={A: Decimal(60), B: Decimal(40)})
+AMOUNT = an_indicator("R-1", reported_by=ReportedBy.MEMBER, quotas={A: Decimal(60), B: Decimal(40)})
 HOLD = PlanLine(kind=LineKind.HOLD)
 
 

@@ -42,13 +42,13 @@ from tests.factories import (
 KT_5 = an_indicator("KT-5", target=target(value="300"))
 HARVEST = an_indicator(
     "KT-3",
-    reported_by=ReportedBy.COMMUNE,
+    reported_by=ReportedBy.MEMBER,
     target=target(">", "1000"),
     plan_line=PlanLine(kind=LineKind.STEPS, shares={6: Decimal("0.5"), 9: Decimal("0.95"), 12: Decimal(1)}),
     frequency=Frequency.STEP,
 )
 HOUSES = an_indicator(
-    "H-6", measure=Measure.COUNT, unit=text("hộ"), reported_by=ReportedBy.COMMUNE, target=target(value="150")
+    "H-6", measure=Measure.COUNT, unit=text("hộ"), reported_by=ReportedBy.MEMBER, target=target(value="150")
 )
 INSURED = a_ratio("VX-7", target=target(value="91"))
 ACCIDENTS = an_indicator(
@@ -62,7 +62,7 @@ POOR = a_ratio(
     unit=text("điểm %"),
     compare=Compare.CHANGE,
     change=Change.FALL,
-    reported_by=ReportedBy.DISTRICT,
+    reported_by=ReportedBy.AUTHORITY,
     target=target(">", "1.5"),
     plan_line=PlanLine(kind=LineKind.END),
     frequency=Frequency.HALF_YEAR,
@@ -70,7 +70,7 @@ POOR = a_ratio(
 )
 NO_ARREARS = an_indicator(
     "H-8",
-    reported_by=ReportedBy.COMMUNE,
+    reported_by=ReportedBy.MEMBER,
     target=target("<=", "0"),
     plan_line=PlanLine(kind=LineKind.HOLD),
     nil_report=True,
@@ -173,7 +173,7 @@ def test_levels_and_ratios_bring_nothing_of_their_own() -> None:
 
 
 def test_a_sum_of_some_units_is_not_whole_and_no_month_is_told_from_it() -> None:
-    shared = an_indicator("X-1", reported_by=ReportedBy.COMMUNE)
+    shared = an_indicator("X-1", reported_by=ReportedBy.MEMBER)
     rows = [observed("X-1", unit, "2021-01", "10") for unit in (A, B, C)]
     rows += [observed("X-1", unit, "2021-02", "20") for unit in (A, B)]
     of = year_of(shared, "2021-02", *rows)
@@ -182,7 +182,7 @@ def test_a_sum_of_some_units_is_not_whole_and_no_month_is_told_from_it() -> None
 
 
 def test_the_districts_own_figure_speaks_for_all_but_not_of_nil_reports() -> None:
-    shared = an_indicator("X-1", reported_by=ReportedBy.COMMUNE)
+    shared = an_indicator("X-1", reported_by=ReportedBy.MEMBER)
     assert month(year_of(shared, "2021-01", observed("X-1", DISTRICT, "2021-01", "30")), 1).whole
     assert not month(year_of(NO_ARREARS, "2021-01", observed("H-8", DISTRICT, "2021-01", "0")), 1).whole
 

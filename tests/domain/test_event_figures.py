@@ -17,7 +17,7 @@ from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, t
 NTM_5 = an_indicator(
     "NTM-5",
     measure=Measure.COUNT,
-    reported_by=ReportedBy.COMMUNE,
+    reported_by=ReportedBy.MEMBER,
     target=target(value="4"),
     plan_line=PlanLine(kind=LineKind.END),
     frequency=Frequency.EVENT,

@@ -71,19 +71,19 @@ def test_year_on_year_is_absent_without_a_divisor(rows: list[Observation]) -> No
 
 def test_last_year_of_the_district_may_be_the_sum_of_all_its_communes() -> None:
     rows = [commune(unit, "2020-05", "10") for unit in (A, B, C)]
-    indicator = an_indicator(reported_by=ReportedBy.COMMUNE)
+    indicator = an_indicator(reported_by=ReportedBy.MEMBER)
     assert ask(indicator, "2021-05", *rows, own("2021-05", "60")).year_on_year == Decimal(2)
 
 
 def test_last_year_is_never_the_sum_of_some() -> None:
     rows = [commune(unit, "2020-05", "10") for unit in (A, B)]
-    indicator = an_indicator(reported_by=ReportedBy.COMMUNE)
+    indicator = an_indicator(reported_by=ReportedBy.MEMBER)
     assert ask(indicator, "2021-05", *rows, own("2021-05", "60")).last_year is None
 
 
 def test_last_years_own_figure_stands_before_the_sum() -> None:
     rows = [own("2020-05", "40"), *(commune(unit, "2020-05", "10") for unit in (A, B, C))]
-    indicator = an_indicator(reported_by=ReportedBy.COMMUNE)
+    indicator = an_indicator(reported_by=ReportedBy.MEMBER)
     assert ask(indicator, "2021-05", *rows, own("2021-05", "60")).last_year == Decimal(40)
 
 
@@ -93,7 +93,7 @@ def test_last_years_bare_percentages_make_no_sum() -> None:
 
 
 def test_a_commune_is_compared_with_its_own_last_year() -> None:
-    indicator = an_indicator(reported_by=ReportedBy.COMMUNE, quotas={A: Decimal(10)})
+    indicator = an_indicator(reported_by=ReportedBy.MEMBER, quotas={A: Decimal(10)})
     row = ask(indicator, "2021-05", commune(A, "2020-05", "4"), commune(A, "2021-05", "5"), unit=A)
     assert row.year_on_year == Decimal("1.25")
 
@@ -126,7 +126,7 @@ def test_the_plans_baseline_of_december_is_what_december_is_compared_with() -> N
 def test_the_plans_baseline_is_the_districts_alone() -> None:
     indicator = an_indicator(
         over_periods=OverPeriods.LAST,
-        reported_by=ReportedBy.COMMUNE,
+        reported_by=ReportedBy.MEMBER,
         baselines=(baseline("40"),),
         quotas={A: Decimal(10)},
     )
@@ -277,7 +277,7 @@ def test_none_against_none_is_still_no_growth() -> None:
 
 
 def test_a_commune_needs_no_quota_to_be_compared_with_its_last_year() -> None:
-    indicator = against_last_year("<", reported_by=ReportedBy.COMMUNE)
+    indicator = against_last_year("<", reported_by=ReportedBy.MEMBER)
     rows = [commune(A, "2020-05", "3"), commune(A, "2021-05", "2")]
     assert status(indicator, "2021-05", *rows, unit=A) == "on_track"
 
@@ -302,5 +302,5 @@ def test_a_second_test_may_have_its_own_value() -> None:
 
 def test_a_second_test_is_not_put_to_a_sum_of_some() -> None:
     second = SecondaryTest(compare=Compare.VALUE, comparator=">", value=Decimal(50), name=text("trên 50"))
-    indicator = an_indicator(also=(second,), reported_by=ReportedBy.COMMUNE)
+    indicator = an_indicator(also=(second,), reported_by=ReportedBy.MEMBER)
     assert ask(indicator, "2021-05", commune(A, "2021-05", "60")).also == (None,)

@@ -17,7 +17,7 @@ from tests.domain.asking import progress_of
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target
 
 QUOTAS = {A: Decimal(60), B: Decimal(20), C: Decimal(20)}
-AMOUNT = an_indicator("R-1", reported_by=ReportedBy.COMMUNE)
+AMOUNT = an_indicator("R-1", reported_by=ReportedBy.MEMBER)
 HOLD = PlanLine(kind=LineKind.HOLD)
 
 
@@ -96,7 +96,7 @@ def test_a_unit_without_a_quota_stands_apart_where_others_have_one() -> None:
 def test_against_last_year_by_each_units_own_last_year() -> None:
     fewer = an_indicator(
         "R-1",
-        reported_by=ReportedBy.COMMUNE,
+        reported_by=ReportedBy.MEMBER,
         compare=Compare.SAME_PERIOD,
         plan_line=None,
         target=target("<", None),

@@ -54,7 +54,7 @@ def poverty(plan_line: PlanLine = END, **changes: Any) -> Indicator:
     fields = {"frequency": Frequency.YEAR, "unit": text("điểm %"), "target": target(">", "1.5"), **changes}
     return a_ratio(
         "X-1",
-        reported_by=ReportedBy.DISTRICT,
+        reported_by=ReportedBy.AUTHORITY,
         compare=Compare.CHANGE,
         change=Change.FALL,
         plan_line=plan_line,
@@ -67,11 +67,11 @@ def accidents(comparator: str = "<", **changes: Any) -> Indicator:
     return an_indicator(unit=text("vụ"), compare=Compare.SAME_PERIOD, plan_line=None, **fields)
 
 
-COMMUNES = money(reported_by=ReportedBy.COMMUNE)
+COMMUNES = money(reported_by=ReportedBy.MEMBER)
 SCHOOLS = an_indicator(
     unit=text("trường"),
     measure=Measure.COUNT,
-    reported_by=ReportedBy.COMMUNE,
+    reported_by=ReportedBy.MEMBER,
     target=target(value="5"),
     plan_line=END,
     frequency=Frequency.EVENT,
@@ -160,7 +160,7 @@ CASES = [
     pytest.param(ARREARS, "2021-05", [own("2021-02", "0.3")], "broken",
                  "Đã phát sinh 0,3 tỷ đồng (số liệu đến tháng 2/2021), mục tiêu là không để phát sinh",
                  id="broken before the report fell silent"),
-    pytest.param(ARREARS.model_copy(update={"reported_by": ReportedBy.COMMUNE}), "2021-05",
+    pytest.param(ARREARS.model_copy(update={"reported_by": ReportedBy.MEMBER}), "2021-05",
                  [own("2021-05", "0"), commune(A, "2021-05", "0.3")], "broken",
                  "Đã phát sinh 0,3 tỷ đồng (số liệu đến tháng 5/2021), mục tiêu là không để phát sinh, "
                  "số của huyện đến tháng 5/2021 là 0 tỷ đồng", id="broken by a commune, not by what the district says"),
@@ -192,7 +192,7 @@ CASES = [
                  id="partial with a bare percentage"),
     pytest.param(GROWTH, "2021-05", [], "nothing_due",
                  "Chưa đến kỳ báo cáo, kỳ tới là báo cáo năm 2021", id="nothing due"),
-    pytest.param(money(reported_by=ReportedBy.COMMUNE, frequency=Frequency.QUARTER), "2021-02",
+    pytest.param(money(reported_by=ReportedBy.MEMBER, frequency=Frequency.QUARTER), "2021-02",
                  [commune(A, "2021-02", "9")], "interim_of_some",
                  "Chưa đến kỳ báo cáo, mới có số liệu của 1/3 đơn vị, tạm tính 9 tỷ đồng", id="interim of some"),
     pytest.param(GROWTH, "2021-06", [own("2021-06", "5.2", EXPECTED)], "short_so_far",

@@ -67,7 +67,7 @@ def test_the_newest_report_due_and_the_next(as_of: str, last: str | None, coming
 
 
 @pytest.mark.parametrize(
-    "changes", [{"frequency": Frequency.EVENT, "reported_by": ReportedBy.COMMUNE}, {}], ids=["event", "district"]
+    "changes", [{"frequency": Frequency.EVENT, "reported_by": ReportedBy.MEMBER}, {}], ids=["event", "district"]
 )
 def test_communes_never_owe_events_or_what_the_district_reports(changes: dict[str, Any]) -> None:
     assert commune_due(an_indicator(**changes), 2021, Period(2021, 12)).last is None
@@ -76,7 +76,7 @@ def test_communes_never_owe_events_or_what_the_district_reports(changes: dict[st
 def test_debts_name_who_owes_what_about_whom_by_when() -> None:
     plan = a_plan(
         an_indicator("X-1", owner=OFFICE, frequency=Frequency.MONTH),
-        an_indicator("X-2", reported_by=ReportedBy.COMMUNE, units=(C,), calendar=Calendar.MONTH),
+        an_indicator("X-2", reported_by=ReportedBy.MEMBER, units=(C,), calendar=Calendar.MONTH),
         an_indicator("X-3", frequency=Frequency.YEAR),
         an_indicator("X-4"),
     )
@@ -90,7 +90,7 @@ def test_debts_name_who_owes_what_about_whom_by_when() -> None:
 def test_an_event_is_owed_once_and_by_its_owner() -> None:
     event = an_indicator(
         owner=OFFICE,
-        reported_by=ReportedBy.COMMUNE,
+        reported_by=ReportedBy.MEMBER,
         frequency=Frequency.EVENT,
         plan_line=PlanLine(kind=LineKind.END, due_month=5),
     )
@@ -103,15 +103,15 @@ def test_another_year_owes_nothing() -> None:
 
 
 def test_due_days_follow_the_level_and_the_holidays() -> None:
-    rules = Reporting(working_days={ReportedBy.COMMUNE: 1, ReportedBy.DISTRICT: 3}, holidays=(date(2021, 5, 17),))
-    plan = a_plan(an_indicator("X-1"), an_indicator("X-2", reported_by=ReportedBy.COMMUNE), reporting=rules)
+    rules = Reporting(working_days={ReportedBy.MEMBER: 1, ReportedBy.AUTHORITY: 3}, holidays=(date(2021, 5, 17),))
+    plan = a_plan(an_indicator("X-1"), an_indicator("X-2", reported_by=ReportedBy.MEMBER), reporting=rules)
     days = {debt.indicator: debt.due for debt in debts(plan, three_communes(), MAY)}
     assert days == {"X-1": date(2021, 5, 20), "X-2": date(2021, 5, 18)}
 
 
 PLAN = a_plan(
-    an_indicator("X-1", reported_by=ReportedBy.COMMUNE),
-    an_indicator("X-2", reported_by=ReportedBy.COMMUNE),
+    an_indicator("X-1", reported_by=ReportedBy.MEMBER),
+    an_indicator("X-2", reported_by=ReportedBy.MEMBER),
     an_indicator("X-3", owner=OFFICE),
 )
 

@@ -28,7 +28,7 @@ END = PlanLine(kind=LineKind.END)
 CHECKLIST = an_indicator(
     measure=Measure.CHECKLIST, over_periods=OverPeriods.LAST, target=target("=", "9"), plan_line=END
 )
-NONE_ALLOWED = an_indicator(reported_by=ReportedBy.COMMUNE, target=target("<=", "0"), plan_line=HOLD, nil_report=True)
+NONE_ALLOWED = an_indicator(reported_by=ReportedBy.MEMBER, target=target("<=", "0"), plan_line=HOLD, nil_report=True)
 
 
 def own(period: str, value: str, basis: Basis = Basis.OFFICIAL) -> Observation:
@@ -127,13 +127,13 @@ def test_reached_stays_reached_when_the_next_report_is_missing() -> None:
 
 
 def test_reached_by_a_few_units_is_reached() -> None:
-    row = ask(an_indicator(reported_by=ReportedBy.COMMUNE), "2021-05", commune(A, "2021-05", "100"))
+    row = ask(an_indicator(reported_by=ReportedBy.MEMBER), "2021-05", commune(A, "2021-05", "100"))
     assert (row.status, row.coverage) == ("met", (1, 3))
 
 
 def test_reached_counts_what_silent_units_reported_before_and_the_row_prints_what_decides() -> None:
     rows = [commune(A, "2021-04", "60"), commune(B, "2021-05", "50")]
-    row = ask(an_indicator(reported_by=ReportedBy.COMMUNE), "2021-05", *rows)
+    row = ask(an_indicator(reported_by=ReportedBy.MEMBER), "2021-05", *rows)
     numbers = row.reason.numbers
     assert (row.status, row.actual, numbers["actual"]) == ("exceeded", Decimal(110), Decimal(110))
     assert (row.coverage, numbers["other"], numbers["other_kind"]) == ((1, 3), Decimal(50), "some")
@@ -142,7 +142,7 @@ def test_reached_counts_what_silent_units_reported_before_and_the_row_prints_wha
 
 def test_the_districts_own_newer_figure_outweighs_older_sums() -> None:
     rows = [own("2021-05", "90"), *(commune(unit, "2021-05", "40") for unit in (A, B, C))]
-    assert status(an_indicator(reported_by=ReportedBy.COMMUNE), "2021-05", *rows) == "on_track"
+    assert status(an_indicator(reported_by=ReportedBy.MEMBER), "2021-05", *rows) == "on_track"
 
 
 @pytest.mark.parametrize(
@@ -154,11 +154,11 @@ def test_the_districts_own_newer_figure_outweighs_older_sums() -> None:
 )
 def test_a_stale_figure_of_the_district_that_reached_the_target(communes: tuple[str, ...], expected: str) -> None:
     rows = [own("2021-04", "101"), *(commune(unit, "2021-05", "30") for unit in communes)]
-    assert status(an_indicator(reported_by=ReportedBy.COMMUNE), "2021-05", *rows) == expected
+    assert status(an_indicator(reported_by=ReportedBy.MEMBER), "2021-05", *rows) == expected
 
 
 def test_a_target_counted_as_reached_is_not_lost_when_the_closing_figure_of_an_event_is_due() -> None:
-    event = an_indicator(reported_by=ReportedBy.COMMUNE, plan_line=END, frequency=Frequency.EVENT)
+    event = an_indicator(reported_by=ReportedBy.MEMBER, plan_line=END, frequency=Frequency.EVENT)
     rows = [own("2021-06", "101"), commune(A, "2021-11", "40")]
     assert [status(event, as_of, *rows) for as_of in ("2021-11", "2021-12")] == ["exceeded", "exceeded"]
 
@@ -219,7 +219,7 @@ def test_a_ceiling_other_than_zero_is_not_decided_before_the_end() -> None:
 # an estimate proves nothing before the deciding period
 
 
-COMMUNES = an_indicator(reported_by=ReportedBy.COMMUNE)
+COMMUNES = an_indicator(reported_by=ReportedBy.MEMBER)
 CEILING = an_indicator(target=target("<=", "0"), plan_line=HOLD)
 
 
@@ -264,7 +264,7 @@ def test_an_estimate_never_proves_what_cannot_be_undone(
 
 
 def test_an_estimate_of_a_commune_proves_nothing_for_itself() -> None:
-    shared = an_indicator(reported_by=ReportedBy.COMMUNE, quotas={A: Decimal(10)})
+    shared = an_indicator(reported_by=ReportedBy.MEMBER, quotas={A: Decimal(10)})
     rows = [commune(A, "2021-05", "12", Basis.ESTIMATE)]
     assert status(shared, "2021-05", *rows, unit=A) == "on_track"
 
@@ -338,7 +338,7 @@ def test_silence_when_a_report_is_due_is_no_report_and_says_which() -> None:
 @pytest.mark.parametrize(("silent", "expected"), [(0, "on_track"), (1, "partial"), (2, "partial"), (3, "no_report")])
 def test_a_sum_that_lacks_units_is_partial(silent: int, expected: str) -> None:
     rows = [commune(unit, "2021-05", "30") for unit in (A, B, C)[silent:]]
-    assert status(an_indicator(reported_by=ReportedBy.COMMUNE), "2021-05", *rows) == expected
+    assert status(an_indicator(reported_by=ReportedBy.MEMBER), "2021-05", *rows) == expected
 
 
 def test_partial_comes_before_the_verdict_of_the_year() -> None:

@@ -26,11 +26,11 @@ from tests.factories import (
 )
 
 OWN = an_indicator()
-COMMUNES = an_indicator(reported_by=ReportedBy.COMMUNE)
+COMMUNES = an_indicator(reported_by=ReportedBy.MEMBER)
 RATIO = a_ratio()
 EVENT = an_indicator(
     measure=Measure.COUNT,
-    reported_by=ReportedBy.COMMUNE,
+    reported_by=ReportedBy.MEMBER,
     target=target(value="5"),
     plan_line=PlanLine(kind=LineKind.END),
     frequency=Frequency.EVENT,
@@ -217,7 +217,7 @@ def test_an_own_figure_speaks_for_the_whole_district() -> None:
 
 def test_no_figure_of_the_district_is_a_nil_report_of_its_communes() -> None:
     indicator = an_indicator(
-        reported_by=ReportedBy.COMMUNE,
+        reported_by=ReportedBy.MEMBER,
         target=target("<=", "0"),
         plan_line=PlanLine(kind=LineKind.HOLD),
         nil_report=True,
@@ -294,20 +294,20 @@ def test_a_unit_counts_from_the_period_it_begins_in() -> None:
 
 @pytest.mark.parametrize("named", [(C,), ("commune",)], ids=["by code", "by kind"])
 def test_only_the_units_the_plan_names_are_expected(named: tuple[str, ...]) -> None:
-    indicator = an_indicator(reported_by=ReportedBy.COMMUNE, units=named)
+    indicator = an_indicator(reported_by=ReportedBy.MEMBER, units=named)
     row = ask(indicator, "2021-01", commune(A, "2021-01", "5"), commune(C, "2021-01", "2"))
     assert (row.actual, row.coverage) == (Decimal(2), (1, 1))
     assert ask(indicator, "2021-01", commune(A, "2021-01", "5"), unit=A).actual == Decimal(5)
 
 
 def test_every_expected_commune_has_a_row_and_so_has_one_that_sent_a_figure_unasked() -> None:
-    indicator = an_indicator(reported_by=ReportedBy.COMMUNE, units=(C,))
+    indicator = an_indicator(reported_by=ReportedBy.MEMBER, units=(C,))
     progress = progress_of(a_plan(indicator), "2021-01", commune(A, "2021-01", "5"))
     assert [row.unit for row in progress] == [DISTRICT, A, C]
 
 
 def test_a_sum_of_figures_of_several_periods_stands_at_the_newest() -> None:
-    indicator = an_indicator(reported_by=ReportedBy.COMMUNE, frequency=Frequency.QUARTER)
+    indicator = an_indicator(reported_by=ReportedBy.MEMBER, frequency=Frequency.QUARTER)
     rows = [commune(A, "2021-03", "1"), commune(B, "2021-04", "1"), commune(C, "2021-03", "1")]
     row = ask(indicator, "2021-05", *rows)
     assert (str(row.period), row.coverage) == ("2021-04", (3, 3))

@@ -36,7 +36,7 @@ KT_1 = an_indicator(
 KT_3 = an_indicator(
     "KT-3",
     unit=text("tấn"),
-    reported_by=ReportedBy.COMMUNE,
+    reported_by=ReportedBy.MEMBER,
     target=target(">", "100000"),
     plan_line=PlanLine(kind=LineKind.STEPS, shares={6: Decimal("0.5"), 9: Decimal("0.95"), 12: Decimal(1)}),
     frequency=Frequency.STEP,
@@ -46,7 +46,7 @@ VX_5 = an_indicator(
     "VX-5",
     unit=text("trường"),
     measure=Measure.COUNT,
-    reported_by=ReportedBy.COMMUNE,
+    reported_by=ReportedBy.MEMBER,
     target=target(value="5"),
     plan_line=END,
     frequency=Frequency.EVENT,
@@ -69,7 +69,7 @@ MT_1 = a_ratio("MT-1", over_periods=OverPeriods.CUMULATIVE, target=target(value=
 MT_2 = a_ratio("MT-2", target=target(">", "98"), frequency=Frequency.HALF_YEAR)
 H_8 = an_indicator(
     "H-8",
-    reported_by=ReportedBy.COMMUNE,
+    reported_by=ReportedBy.MEMBER,
     target=target("<=", "0"),
     plan_line=PlanLine(kind=LineKind.HOLD),
     nil_report=True,

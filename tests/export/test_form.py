@@ -35,7 +35,7 @@ from tests.factories import (
 )
 
 OFFICE = "446-TCKH"
-COMMUNE: dict[str, Any] = {"reported_by": ReportedBy.COMMUNE}
+COMMUNE: dict[str, Any] = {"reported_by": ReportedBy.MEMBER}
 OPERATOR = Account("cli:root", None)
 
 

@@ -56,7 +56,7 @@ from tests.factories import (
 )
 
 SECRET = b"secret"
-COMMUNE: dict[str, Any] = {"reported_by": ReportedBy.COMMUNE}
+COMMUNE: dict[str, Any] = {"reported_by": ReportedBy.MEMBER}
 
 INSURED = a_ratio(
     "VX-7",

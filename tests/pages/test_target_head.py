@@ -11,7 +11,7 @@ from kpi.ui.target import head
 from kpi.wording import Lang
 from tests.factories import DISTRICT, A, B, a_plan, an_indicator, observed, three_communes
 
-SHARED = an_indicator(reported_by=ReportedBy.COMMUNE)
+SHARED = an_indicator(reported_by=ReportedBy.MEMBER)
 
 
 @pytest.mark.parametrize(

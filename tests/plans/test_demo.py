@@ -81,7 +81,7 @@ def test_what_the_district_reports_stands_under_the_district() -> None:
     strangers = [
         row
         for row in ROWS
-        if (row["unit"] == PLAN.authority) != (PLAN.indicator(row["indicator"]).reported_by is ReportedBy.DISTRICT)
+        if (row["unit"] == PLAN.authority) != (PLAN.indicator(row["indicator"]).reported_by is ReportedBy.AUTHORITY)
         and row["indicator"] not in events
     ]
     assert strangers == []

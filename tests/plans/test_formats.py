@@ -4,10 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from kpi import reading
+from kpi.actions import keep_plan
+from kpi.domain.access import Account, Role
+from kpi.domain.period import Period
+from kpi.domain.situation import View
 from kpi.domain.units import UnitRole
-from kpi.plans import kept_units, load_units
+from kpi.plans import kept_plan, kept_units, load_plan, load_units
+from kpi.store import Store
+from tests.recording import OPERATOR, context_of, later
 
 OTHER = Path(__file__).parent / "other" / "units.yaml"
+OTHER_PLAN = OTHER.with_name("2023.yaml")
 PLACE = """\
 format: 2
 kinds:
@@ -38,3 +46,35 @@ all:
         ("phường", UnitRole.AUTHORITY, False),
         ("tổ dân phố", UnitRole.MEMBER, True),
     ]
+
+
+IN_FORMAT_2 = {
+    "district: ": "authority: ",
+    "{commune: 3, authority: 5}": "{member: 3, authority: 5}",
+    "reported_by: commune": "reported_by: member",
+    "reported_by: district": "reported_by: authority",
+}
+
+
+def in_format_2(plan: str) -> str:
+    for old, new in IN_FORMAT_2.items():
+        plan = plan.replace(old, new)
+    return f"format: 2\n{plan}"
+
+
+@pytest.mark.parametrize("first", ["", "format: 1\n"], ids=["unsaid", "said"])
+def test_a_plan_of_format_1_is_the_plan_of_format_2(first: str) -> None:
+    text = OTHER_PLAN.read_text("utf-8")
+    assert kept_plan(first + text) == kept_plan(in_format_2(text)) == load_plan(OTHER_PLAN)
+
+
+def test_a_plan_kept_in_format_1_is_read_beside_todays_in_format_2(store: Store) -> None:
+    plan, units = OTHER_PLAN.read_text("utf-8"), OTHER.read_text("utf-8")
+    assert keep_plan(store, 2023, plan.replace("value: 340}", "value: 300}"), units, OPERATOR, later(0))
+    assert keep_plan(store, 2023, in_format_2(plan), units, OPERATOR, later(10))
+    context = context_of(store, plan=load_plan(OTHER_PLAN), units=load_units(OTHER))
+    leader, targets = Account("lanhdao", Role.LEADER), []
+    for known_at in (later(5), later(15), None):
+        rows = reading.situation(context, leader, View(Period(2023, 12), known_at=known_at)).rows
+        targets += [int(row.target or 0) for row in rows if row.indicator.code == "LN.1"]
+    assert targets == [300, 340, 340]

@@ -199,7 +199,7 @@ def test_special_months_and_calendars_are_data() -> None:
 def test_the_schema_for_editors_is_current_and_the_plan_fits_it() -> None:
     assert SCHEMA.read_text("utf-8") == json.dumps(plan_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     as_written, _ = read_reviewed(PATH)
-    jsonschema.validate(json.loads(json.dumps(as_written.content, default=float)), plan_schema())
+    jsonschema.validate({"format": 2, **json.loads(json.dumps(as_written.content, default=float))}, plan_schema())
 
 
 def test_editors_find_the_schema_beside_the_plan() -> None:

@@ -188,7 +188,7 @@ def _whole(row: Standing, handed_in: bool) -> bool:
     """A sum speaks for all when all stand in it; the unit's own figure does by itself, but where silence of one is a
     debt of its own."""
     indicator, (counted, expected) = row.indicator, row.coverage
-    alone = indicator.reported_by is ReportedBy.DISTRICT or not indicator.nil_report
+    alone = indicator.reported_by is ReportedBy.AUTHORITY or not indicator.nil_report
     return counted == expected or (handed_in and alone)
 
 

@@ -149,7 +149,7 @@ def blank_form(
         books=recorded((one for one in observations if one.period < period), plan, period),
         who=who,
     )
-    calendar, level = plan.reporting.calendar, ReportedBy.COMMUNE if sender.is_member else ReportedBy.DISTRICT
+    calendar, level = plan.reporting.calendar, ReportedBy.MEMBER if sender.is_member else ReportedBy.AUTHORITY
     first_day, last_day = window(period, calendar)
     return Form(
         plan=plan.name,
@@ -201,7 +201,7 @@ class _Request:
             return Asked.DUE
         if indicator.frequency is Frequency.EVENT:
             return Asked.EVENT
-        summed = indicator.reported_by is ReportedBy.COMMUNE and not sender.is_member
+        summed = indicator.reported_by is ReportedBy.MEMBER and not sender.is_member
         return Asked.INSTEAD if summed else Asked.EARLY
 
     def _row(self, indicator: Indicator, asked: Asked) -> FormRow:

@@ -74,7 +74,7 @@ def _with_unit(figures: Sequence[Figure], reading: MatchContext) -> list[Figure]
     if not lost:
         return list(figures)
     choices = []
-    if all(reading.indicators[figure.indicator].reported_by is ReportedBy.DISTRICT for figure in lost):
+    if all(reading.indicators[figure.indicator].reported_by is ReportedBy.AUTHORITY for figure in lost):
         district = reading.units[reading.plan.authority]
         choices = [Choice(key=district.code, code="unit", values={"name": district.name.vi})]
     unit = reading.findings.ask("no_unit", lost[0].place, choices, count=len(lost))

@@ -52,7 +52,7 @@ def _may_stand(candidate: Candidate, in_file: _InFile, reading: MatchContext) ->
 
 def _takes_the_place(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> bool:
     """Of a sum: it is the district's own, and no estimate beside an official figure."""
-    if candidate.unit != reading.plan.authority or indicator.reported_by is not ReportedBy.COMMUNE:
+    if candidate.unit != reading.plan.authority or indicator.reported_by is not ReportedBy.MEMBER:
         return False
     stands = reading.recorded.get((indicator.code, candidate.unit), {}).get(candidate.period)
     return stands is None or candidate.basis is not Basis.ESTIMATE or stands.basis is Basis.ESTIMATE

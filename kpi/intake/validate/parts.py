@@ -130,7 +130,7 @@ def _asked(
 ) -> str | None:
     choices = (KEEP_PARTS, replacing)
     told = _told(candidate, indicator, parts, stands) | _place(candidate, reading)
-    if indicator.reported_by is ReportedBy.COMMUNE and candidate.unit != reading.plan.authority:
+    if indicator.reported_by is ReportedBy.MEMBER and candidate.unit != reading.plan.authority:
         return reading.findings.ask_outright("parts_lost_from_sum", candidate.place, choices, **told)
     return reading.findings.ask_outright("parts_lost", candidate.place, choices, **told)
 

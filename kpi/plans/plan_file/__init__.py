@@ -40,4 +40,7 @@ def _read(path: Path, units: Units | None) -> tuple[ReviewedFile, list[PlanFault
 
 def plan_schema() -> dict[str, Any]:
     """The JSON Schema that editors check a plan file with as it is written."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Plan.model_json_schema()}
+    schema = Plan.model_json_schema()
+    schema["properties"]["format"] = {"const": 2}
+    schema["required"].append("format")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -34,7 +34,7 @@ def plan_faults(content: object, folder: Path, units: Units | None) -> Iterator[
         yield from _at(place, _unknown_sector(part, plan))
         yield from _at(place, _unknown_units(part, units)) if units else ()
     if units and plan.has("authority") and plan.value.authority not in units.by_code:
-        yield ("district",), "unknown_unit", {"value": plan.value.authority}
+        yield ("authority",), "unknown_unit", {"value": plan.value.authority}
 
 
 def _at(place: Place, found: Iterable[Found]) -> Iterator[Found]:

@@ -185,7 +185,7 @@ def _quotas(indicator: Indicator) -> Iterator[Found]:
 
 
 def _units(indicator: Indicator) -> Iterator[Found]:
-    if indicator.units and indicator.reported_by is ReportedBy.DISTRICT:
+    if indicator.units and indicator.reported_by is ReportedBy.AUTHORITY:
         yield ("units",), "units_not_used", {}
 
 

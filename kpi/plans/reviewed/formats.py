@@ -1,14 +1,19 @@
 """The formats of reviewed files: format 1 becomes format 2 before anything is read of it, every value on its line."""
 
+from collections.abc import Callable
 from typing import Final
 
 import yaml
 
 from kpi.plans.reviewed.scalars import Loader
 
+_Pair = tuple[yaml.Node, yaml.Node]
+_Pairs = list[_Pair]
+
 FORMAT: Final = "format"
 FIRST, NEWEST = "1", "2"
 
+_LEVELS: Final = {"commune": "member", "district": "authority"}
 _KINDS_OF_FORMAT_1: Final = """
 kinds:
   - {code: district, role: authority, name: {vi: "huyện", en: "district"}}
@@ -42,14 +47,52 @@ def in_newest_format(root: yaml.Node) -> yaml.Node:
     return yaml.MappingNode(root.tag, rest, root.start_mark, root.end_mark)
 
 
+def _plan_section(key: yaml.Node, value: yaml.Node) -> _Pair:
+    """The plan's `district` is its authority; communes and the district report as members and the authority."""
+    if key.value == "district":
+        return _renamed(key, "authority"), value
+    if key.value == "reporting":
+        return key, _mapped(value, "working_days", lambda days: _with_pairs(days, _level_key))
+    if key.value == "indicators" and isinstance(value, yaml.SequenceNode):
+        items = [_mapped(item, "reported_by", _level) for item in value.value]
+        return key, yaml.SequenceNode(value.tag, items, value.start_mark, value.end_mark)
+    return key, value
+
+
+def _mapped(section: yaml.Node, key: str, change: Callable[[yaml.Node], yaml.Node]) -> yaml.Node:
+    """The section with the value of the key changed."""
+    return _with_pairs(section, lambda name, value: (name, change(value) if name.value == key else value))
+
+
+def _with_pairs(section: yaml.Node, change: Callable[[yaml.Node, yaml.Node], _Pair]) -> yaml.Node:
+    if not isinstance(section, yaml.MappingNode):
+        return section
+    return yaml.MappingNode(
+        section.tag, [change(*pair) for pair in section.value], section.start_mark, section.end_mark
+    )
+
+
+def _level_key(key: yaml.Node, value: yaml.Node) -> _Pair:
+    return _level(key), value
+
+
+def _level(node: yaml.Node) -> yaml.Node:
+    known = isinstance(node, yaml.ScalarNode) and node.value in _LEVELS
+    return _renamed(node, _LEVELS[node.value]) if known else node
+
+
+def _renamed(node: yaml.Node, text: str) -> yaml.Node:
+    return yaml.ScalarNode(node.tag, text, node.start_mark, node.end_mark)
+
+
 def _is(value: yaml.Node, number: str) -> bool:
     return isinstance(value, yaml.ScalarNode) and value.tag.endswith(":int") and value.value == number
 
 
-def _upgraded(pairs: list[tuple[yaml.Node, yaml.Node]]) -> list[tuple[yaml.Node, yaml.Node]]:
+def _upgraded(pairs: _Pairs) -> _Pairs:
     """Of format 1: a units file, which alone has the key `all`, gets the kinds that it takes for granted."""
     if not any(key.value == "all" for key, _ in pairs):
-        return pairs
+        return [_plan_section(key, value) for key, value in pairs]
     implied = yaml.compose(_KINDS_OF_FORMAT_1, Loader)
     assert isinstance(implied, yaml.MappingNode)
     return [*implied.value, *pairs]

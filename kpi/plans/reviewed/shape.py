@@ -34,15 +34,14 @@ def readable(model: type[M], content: object) -> Part[M]:
     given = content if isinstance(content, dict) else {}
     values: dict[str, Any] = {}
     for name, info in model.model_fields.items():
-        key = info.alias or name
-        if key in given:
+        if name in given:
             try:
-                values[name] = _field(model, name).validate_python(given[key])
+                values[name] = _field(model, name).validate_python(given[name])
             except ValidationError:
                 continue
         elif not info.is_required():
             values[name] = info.get_default(call_default_factory=True)
-    stated = {name for name in values if (model.model_fields[name].alias or name) in given}
+    stated = {name for name in values if name in given}
     return Part(model.model_construct(stated, **values), frozenset(values))
 
 
@@ -102,7 +101,7 @@ _CODES: Final = {
     "less_than_equal": "too_large",
     "dataclass_type": "not_a_period",
 }
-_CODE_FIELDS: Final = {"code", "district", "owner", "sector", "parent", "units"}
+_CODE_FIELDS: Final = {"code", "authority", "owner", "sector", "parent", "units"}
 _LIKE_A_DATE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}")
 
 
@@ -142,7 +141,7 @@ def _names(model: type[BaseModel], place: Place) -> list[str]:
     for step in place:
         if isinstance(step, str) and step in getattr(here, "model_fields", {}):
             here = _model_in(here.model_fields[step].annotation)
-    return [info.alias or name for name, info in here.model_fields.items()] if here is not None else []
+    return list(here.model_fields) if here is not None else []
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -74,7 +74,7 @@ def _translated(words: dict[str, str], lang: Lang) -> dict[str, str]:
 def _label(indicator: Indicator, lang: Lang) -> str:
     name = f"{indicator.code} · {short_name(indicator, lang)}"
     words = gettext("{target} (huyện báo cáo)", lang)
-    return name if indicator.reported_by is ReportedBy.COMMUNE else words.format(target=name)
+    return name if indicator.reported_by is ReportedBy.MEMBER else words.format(target=name)
 
 
 def _group(units: Units, lang: Lang) -> str:
@@ -103,7 +103,7 @@ def by_communes(plan: Plan) -> tuple[Indicator, ...]:
 
 
 def _by_communes(indicator: Indicator) -> bool:
-    return indicator.reported_by is ReportedBy.COMMUNE
+    return indicator.reported_by is ReportedBy.MEMBER
 
 
 def offered(plan: Plan) -> Iterator[Indicator]:

@@ -204,7 +204,7 @@ def test_who_does_not_see_the_map_is_told_the_names_of_those_behind_missed_or_si
 def test_only_what_communes_report_is_drawn_by_communes() -> None:
     plan, _ = plan_and_units()
     drawn = {bars.line.code for part in a_briefing("2021-12").sectors for bars in part.communes}
-    assert {plan.indicator(code).reported_by for code in drawn} == {ReportedBy.COMMUNE}
+    assert {plan.indicator(code).reported_by for code in drawn} == {ReportedBy.MEMBER}
 
 
 # -- what has changed

@@ -52,9 +52,9 @@ def agrees(briefing: Briefing) -> None:
 
 PLAN = a_plan(
     an_indicator("KT-1", frequency=Frequency.QUARTER),
-    an_indicator("KT-2", reported_by=ReportedBy.COMMUNE, quotas={}),
+    an_indicator("KT-2", reported_by=ReportedBy.MEMBER, quotas={}),
     an_indicator("H-1", headline=False),
-    an_indicator("H-2", headline=False, reported_by=ReportedBy.COMMUNE, target=target("<=", "0"), nil_report=True),
+    an_indicator("H-2", headline=False, reported_by=ReportedBy.MEMBER, target=target("<=", "0"), nil_report=True),
     an_indicator("H-3", headline=False, measure=Measure.COUNT, over_periods=OverPeriods.LAST, target=target(">=", "9")),
 )
 CODES = [one.code for one in PLAN.indicators]
@@ -143,7 +143,7 @@ def test_the_headline_targets_come_first_and_each_group_is_counted() -> None:
 def test_where_reports_are_lacking_it_does_not_say_that_none_is() -> None:
     told = part_two(of_targets("KT-3"))
     assert told[0] == "Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo."
-    answered_for = an_indicator("KT-2", reported_by=ReportedBy.COMMUNE)
+    answered_for = an_indicator("KT-2", reported_by=ReportedBy.MEMBER)
     rows = [observed("KT-2", DISTRICT, "2021-06", "60")]
     owing = compose(
         source(rows, plan=a_plan(answered_for), units=communes(), outlines=None), BriefingRequest(Period(2021, 6))
