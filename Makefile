@@ -1,12 +1,14 @@
 # Two commands matter: `make demo` to see it, `make test` to trust it. `make run` is the real thing.
 SHELL := /bin/bash
 PY := .venv/bin/python
+MUTATE := $(CURDIR)/.venv/bin/uv tool run --from cosmic-ray==8.7.0
 LOCK := .venv/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url
 TESTS :=
+ONLY :=
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-deep suite check coverage hooks lock update audit schema templates bench gallery clean
+.PHONY: help demo run test test-deep suite check coverage mutants hooks lock update audit schema templates bench gallery clean
 
 help:
 	@echo "make demo   the app on an illustrative year, with demo accounts"
@@ -15,6 +17,7 @@ help:
 	@echo "make test-deep  what takes longer: more examples, more situations; before a release"
 	@echo "make bench  the speed figures, as ratios"
 	@echo "make coverage  the tests again, and which lines of ours they reach; TESTS=tests/domain for some"
+	@echo "make mutants  changes of the code that no test notices, in hours; ONLY=kpi/domain/rollup.py TESTS=tests/domain for some"
 	@echo "make gallery  pictures of every screen, into docs/screens/"
 
 # -- install: done once, and again only when the pinned requirements change
@@ -78,6 +81,27 @@ coverage: .venv/.test-stamp .venv/.browser-stamp .venv/.office-stamp
 	.venv/bin/coverage run -m pytest -n 2 --dist worksteal $(TESTS)
 	.venv/bin/coverage combine -q
 	.venv/bin/coverage report
+
+define MUTANTS
+[cosmic-ray]
+module-path = [$(foreach part,$(or $(ONLY),kpi/domain kpi/intake kpi/reading),"$(part)",)]
+timeout = 600.0
+excluded-modules = []
+test-command = "$(CURDIR)/$(PY) -m pytest -x -q $(or $(TESTS),tests/domain tests/intake tests/workbook tests/pages)"
+[cosmic-ray.distributor]
+name = "local"
+endef
+export MUTANTS
+
+# each change is made to a copy of what git has staged or committed, and ends at the first test that sees it
+mutants: .venv/.test-stamp
+	rm -rf var/mutants
+	git checkout-index -a --prefix=var/mutants/
+	echo "$$MUTANTS" > var/mutants/mutants.toml
+	cd var/mutants && $(MUTATE) cosmic-ray init mutants.toml mutants.sqlite
+	cd var/mutants && $(MUTATE) cosmic-ray baseline mutants.toml
+	cd var/mutants && $(MUTATE) cosmic-ray exec mutants.toml mutants.sqlite
+	cd var/mutants && $(MUTATE) cr-report --surviving-only --show-diff mutants.sqlite
 
 bench: .venv/.test-stamp
 	$(PY) -m bench
