@@ -13,10 +13,10 @@ from kpi.ui.packs import choosing, history, looking, making
 visit = require(Act.EXPORT)
 plan, lang = visit.plan, visit.lang
 
-draw(ribbon(lang) if cached.is_illustrative(visit) else None, choosing.heading(plan, lang))
+draw(ribbon(lang) if cached.is_illustrative(visit) else None, choosing.heading(visit))
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
-    request = choosing.ordered(plan, visit.units, as_of, lang)
+    request = choosing.requested(visit, as_of)
 
 now = cached.situation(visit, as_of)
 briefing = looking.look(now, request, visit)
@@ -26,11 +26,11 @@ if briefing is None:
 
 words, paper = st.columns([6, 5], gap="large")
 with words:
-    draw(*looking.told(briefing, lang))
+    draw(looking.told(now, request, briefing, visit))
     making.make(request, visit)
     briefing_mark(visit, as_of)
 with paper:
-    draw(looking.preview(now, request, briefing, lang))
+    draw(looking.preview(now, request, briefing, visit))
 
 draw(*history.again(visit))
 draw(history.made(now, visit))

@@ -6,24 +6,28 @@ from kpi.content.briefing import MONTHS, BriefingRequest, Scope
 from kpi.domain.period import Period
 from kpi.domain.plan import Plan
 from kpi.domain.units import Units
-from kpi.ui import filters
+from kpi.ui import cached, filters
 from kpi.ui.html import Element, h
+from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, gettext
 
 SCOPES: Final = {Scope.MONTH: N_("Tháng"), Scope.HALF: N_("Sơ kết 6 tháng"), Scope.YEAR: N_("Tổng kết năm")}
 _LANGUAGES: Final = {"vi": N_("Tiếng Việt"), "en": N_("Tiếng Anh")}
 
 
-def heading(plan: Plan, lang: Lang) -> Element:
+def heading(visit: Visit) -> Element:
+    plan, lang = visit.plan, visit.lang
     steps = gettext("Chọn kỳ và phạm vi, xem trước, lập một lần: trình chiếu, Word, PDF, Excel cùng một số liệu.", lang)
     title = h("h1", gettext("Báo cáo", lang))
     return h("header", h("p", plan.name[lang], class_="eyebrow"), title, h("p", steps, class_="opening"))
 
 
-def ordered(plan: Plan, units: Units, as_of: Period, lang: Lang) -> BriefingRequest:
+def requested(visit: Visit, as_of: Period) -> BriefingRequest:
     """By the pickers; the choices stand in the address."""
-    scope = _scope(as_of, lang)
-    about = filters.choice(gettext("Phạm vi", lang), "about", _abouts(plan, units, as_of, lang), filters.ALL)
+    plan, lang, scope = visit.plan, visit.lang, _scope(as_of, visit.lang)
+    make = lambda: _abouts(plan, visit.units, as_of, lang)  # noqa: E731
+    abouts = cached.plan_value_for(visit, "abouts", str(as_of), lang, make=make)
+    about = filters.choice(gettext("Phạm vi", lang), "about", abouts, filters.ALL)
     words = {code: gettext(word, lang) for code, word in _LANGUAGES.items()}
     tongue = filters.switch(gettext("Ngôn ngữ của tệp", lang), "language", words, lang.value)
     sector = about if about in {one.code for one in plan.sectors} else None

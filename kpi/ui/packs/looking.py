@@ -8,7 +8,7 @@ from kpi.content.briefing.content import Line
 from kpi.domain.situation import Situation
 from kpi.reading.briefing import briefing_of
 from kpi.ui import cached, links
-from kpi.ui.html import Element, h
+from kpi.ui.html import Element, Markup, h
 from kpi.ui.marks import chip
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext
@@ -19,10 +19,13 @@ _WIDTH, _HEIGHT = 595, 842  # of A4, in points
 
 def look(now: Situation, request: BriefingRequest, visit: Visit) -> Briefing | None:
     """What it would say now; None where nothing is asked of what it is about."""
-    last = cached.last_mark(visit)
-    # the plan of that day, by which what was told then is measured, may hide what today's does not
-    how = ("briefing", *briefings.choices_of(request).values(), str(last), *visit.who.sight)
-    return cached.value_for(now, *how, make=lambda: _composed(request, visit))
+    return cached.value_for(now, "briefing", *_how(request, visit), make=lambda: _composed(request, visit))
+
+
+def _how(request: BriefingRequest, visit: Visit) -> tuple[str, ...]:
+    """What it depends on besides the situation: the plan of the last mark's day, by which what was told then is
+    measured, may hide what today's does not."""
+    return *briefings.choices_of(request).values(), str(cached.last_mark(visit)), *visit.who.sight, visit.lang
 
 
 def _composed(request: BriefingRequest, visit: Visit) -> Briefing | None:
@@ -37,8 +40,13 @@ def nothing(lang: Lang) -> Element:
     return h("p", words, class_="opening", role="alert")
 
 
-def preview(now: Situation, request: BriefingRequest, briefing: Briefing, lang: Lang) -> Element:
+def preview(now: Situation, request: BriefingRequest, briefing: Briefing, visit: Visit) -> Markup:
     """The one page for the chairman as it would be printed now; the address changes with the figures."""
+    make = lambda: (_preview(now, request, briefing, visit.lang),)  # noqa: E731
+    return cached.markup_for(now, "briefing-preview", *_how(request, visit), make=make)
+
+
+def _preview(now: Situation, request: BriefingRequest, briefing: Briefing, lang: Lang) -> Element:
     source = links.download("preview", **briefings.choices_of(request), v=now.revision)
     words = gettext("Xem trước trang dành cho lãnh đạo: {title}. {sentence}", lang)
     spoken = words.format(title=briefing.title, sentence=briefing.sentence)
@@ -53,8 +61,13 @@ def _named(line: Line, lang: Lang) -> Element:
     return h("span", line.name, f" ({apart})" if apart else None)
 
 
-def told(briefing: Briefing, lang: Lang) -> Iterable[Element | None]:
+def told(now: Situation, request: BriefingRequest, briefing: Briefing, visit: Visit) -> Markup:
     """In the reader's words: what is whole and what is not, before anybody takes it along."""
+    how = ("briefing-told", *_how(request, visit))
+    return cached.markup_for(now, *how, make=lambda: _told(briefing, visit.lang))
+
+
+def _told(briefing: Briefing, lang: Lang) -> Iterable[Element | None]:
     yield h("h2", briefing.title)
     yield h("p", briefing.sentence, class_="opening")
     yield h("p", f"{briefing.about} · {briefing.state}", class_="state", data_state="")
