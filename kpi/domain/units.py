@@ -96,12 +96,18 @@ class Units(Frozen):
         return self.by_code[code]
 
     def in_year(self, year: int) -> "Units":
-        """Those that stand on some day of the year; what a plan of the year is checked, read and measured with."""
-        first, last = date(year, 1, 1), date(year, 12, 31)
-        return Units(kinds=self.kinds, all=tuple(unit for unit in self.all if unit.valid_between(first, last)))
+        """What a plan of the year is checked, read and measured with: of the holders of a code those that stand in the
+        year or in the year before, with which it is compared; the last where none does. A unit that has its code alone
+        is never left out: figures of it may be on record."""
+        first, last = date(year - 1, 1, 1), date(year, 12, 31)
+        standing = [unit for unit in self.all if unit.valid_between(first, last)]
+        held = {unit.code for unit in standing}
+        others = [unit for code, unit in self.by_code.items() if code not in held]
+        kept = {id(unit) for unit in (*standing, *others)}
+        return Units(kinds=self.kinds, all=tuple(unit for unit in self.all if id(unit) in kept))
 
     def reused(self) -> Iterator[str]:
-        """Codes that more than one unit has: in a year's units, those that change hands within it."""
+        """Codes that more than one unit has: in a year's units those that change hands in it or in the year before."""
         counts = Counter(unit.code for unit in self.all)
         return (code for code, count in counts.items() if count > 1)
 

@@ -58,6 +58,7 @@ def forget_mark() -> None:
 
 def situation(visit: Visit, as_of: Period, *, estimates: bool = True) -> Situation:
     """The same object for whoever sees the same of the plan, until a figure changes."""
+    assert as_of.year == visit.plan.year, as_of  # the scope below is that year's
     view = View(as_of, estimates=estimates)
     return _situation((visit.context, _scope(visit.plan), view, visit.newest.figures), lambda: _measured(visit, view))
 

@@ -107,7 +107,8 @@ FAULTS: Final = {
     "nil_report_without_zero": N_("“nil_report” chỉ dùng khi mục tiêu là 0."),
     "assumed_comparator": N_("“comparator” phải có trong “assumed” khi và chỉ khi comparator_stated là false."),
     "code_changes_hands": N_(
-        "Trong năm, mã “{value}” chuyển sang đơn vị khác: một mã chỉ được chỉ một đơn vị suốt năm kế hoạch."
+        "Trong năm kế hoạch hoặc năm trước, mã “{value}” chuyển sang đơn vị khác: suốt hai năm một mã chỉ được chỉ một"
+        " đơn vị."
     ),
     # units
     "valid_to_first": N_("Ngày hết hiệu lực {value} trước ngày bắt đầu {limit}."),

@@ -1,11 +1,16 @@
 """Codes are reused and parents change: a code names a unit only together with a year."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kpi.domain.period import Period
+from kpi.domain.plan import ReportedBy
+from kpi.domain.progress import measure
 from kpi.domain.units import Units
 from kpi.plans import check_units, load_units
+from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, three_communes
 
 TEXT = """
 all:
@@ -38,19 +43,37 @@ def units(tmp_path: Path) -> Units:
     return load_units(path)
 
 
-@pytest.mark.parametrize(("year", "name", "parent"), [(2021, "Xã Cẩm Mỹ", "446"), (2026, "Xã Cẩm Duệ", None)])
+@pytest.mark.parametrize(("year", "name", "parent"), [(2021, "Xã Cẩm Mỹ", "446"), (2027, "Xã Cẩm Duệ", None)])
 def test_a_year_sees_the_unit_that_has_the_code_then(units: Units, year: int, name: str, parent: str | None) -> None:
     unit = units.in_year(year)["18739"]
     assert (unit.name.vi, unit.parent) == (name, parent)
 
 
-def test_a_year_sees_no_unit_that_does_not_stand_in_it(units: Units) -> None:
-    assert [unit.code for unit in units.in_year(2026).all] == ["446", "18739"]
+def test_a_year_loses_no_unit_but_the_other_holder_of_a_code(units: Units) -> None:
+    """One that ended made figures that the year may be compared with."""
+    assert [unit.code for unit in units.in_year(2027).all] == ["446", "18715", "18739"]
+
+
+def test_last_years_sum_counts_the_communes_that_have_ended_since() -> None:
+    stood = three_communes()
+    until = {A: {"valid_to": date(2020, 12, 31)}}
+    ended = tuple(one.model_copy(update=until.get(one.code, {})) for one in stood.all)
+    units = Units(kinds=stood.kinds, all=ended).in_year(2021)
+    figures = [observed("X-1", unit, "2020-05", "10") for unit in (A, B, C)]
+    figures += [observed("X-1", unit, "2021-05", "10") for unit in (B, C)]
+    plan = a_plan(an_indicator(reported_by=ReportedBy.MEMBER))
+    (row,) = measure(tuple(figures), plan, units, Period(2021, 5), only=DISTRICT)
+    assert (row.actual, row.last_year) == (20, 30)
 
 
 def test_without_a_year_a_code_names_the_unit_that_has_it_last(units: Units) -> None:
     assert units["18739"].name.vi == "Xã Cẩm Duệ"
 
 
-def test_a_code_that_passes_on_within_a_year_is_told(units: Units) -> None:
-    assert [list(units.in_year(year).reused()) for year in (2024, 2025, 2026)] == [[], ["18739"], []]
+def test_a_code_that_passes_on_within_a_year_or_the_year_before_is_told(units: Units) -> None:
+    assert [list(units.in_year(year).reused()) for year in (2024, 2025, 2026, 2027)] == [
+        [],
+        ["18739"],
+        ["18739"],  # the year before is what it is compared with
+        [],
+    ]

@@ -139,4 +139,5 @@ def _below(view: TargetView) -> Iterator[Element | None]:
     if recorded:
         name = f"{view.indicator.code}_{view.unit}_revisions"
         yield takeaway(name, lang, data={"of": "revisions", **view.data}, pictures=False)
-    yield signed.ground(view.course.now, view.now.plan, view.now.units, lang)
+    texts = view.visit.context.settings.plan_file.parent
+    yield signed.ground(view.course.now, view.now.plan, view.now.units, lang, texts=texts)

@@ -1,8 +1,8 @@
 """What the plan says of the target: who set which value, where the year starts, what is open, and the signed words."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from kpi.config import settings
 from kpi.domain.plan import Baseline, Indicator, Plan
 from kpi.domain.standing import Standing
 from kpi.domain.units import Units
@@ -14,13 +14,19 @@ from kpi.wording.phrases.figure import unit_recorded
 from kpi.wording.phrases.standing import unit_name, unit_of
 
 
-def ground(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
-    """What stands behind the figure and what the text leaves open."""
+def ground(row: Standing, plan: Plan, units: Units, lang: Lang, *, texts: Path) -> Element:
+    """What stands behind the figure and what the text leaves open. `texts`: the folder of the signed texts."""
     told = [*_definition(row.indicator, lang), *facts(row, units, lang), *_set_elsewhere(row, lang)]
     told += _baselines(row, lang)
     told += _quotas(row.indicator, units, lang)
     title = h("h2", gettext("Căn cứ", lang))
-    return h("section", title, h("dl", told, class_="grounds"), _signed(row.indicator, plan, lang), class_="panel-open")
+    return h(
+        "section",
+        title,
+        h("dl", told, class_="grounds"),
+        _signed(row.indicator, plan, lang, texts),
+        class_="panel-open",
+    )
 
 
 def _pair(term: str, *fact: Element | str) -> Element:
@@ -66,10 +72,10 @@ def _quotas(indicator: Indicator, units: Units, lang: Lang) -> Iterator[Element]
         yield _pair(gettext("Giao cho các xã", lang), list_text(told, lang))
 
 
-def _signed(indicator: Indicator, plan: Plan, lang: Lang) -> Element:
+def _signed(indicator: Indicator, plan: Plan, lang: Lang, texts: Path) -> Element:
     """The quotation, marked within the paragraph of the signed text that holds it."""
     quotation = indicator.quotation
-    found = passage((settings().plan_file.parent / plan.document.file).read_text("utf-8"), quotation.text)
+    found = passage((texts / plan.document.file).read_text("utf-8"), quotation.text)
     words: tuple[Element | str, ...] = (h("mark", quotation.text),)
     if found is not None:
         words = (found.before, h("mark", found.quoted), found.after)
