@@ -51,7 +51,7 @@ def export(
     if out is not None:
         writing.check(out, context, overwrite=overwrite)
     keep_plan(context)
-    who, request = acting(context.store, by), _order(context, as_of, scope, sector, unit, lang)
+    who, request = acting(context.store, by), _request(context, as_of, scope, sector, unit, lang)
     wanted = briefings.PACK if form is None else (form,)
     given = None if known_at is None else moment(known_at)
     templates = briefings.templates_in(context.settings.home)
@@ -68,7 +68,7 @@ def export(
     _tell(made, ordered, lang, as_json=as_json)
 
 
-def _order(
+def _request(
     context: AppContext, as_of: str, scope: Scope, sector: str | None, unit: str | None, lang: Lang
 ) -> BriefingRequest:
     period = period_of(as_of, context.plan)

@@ -31,7 +31,7 @@ def progress(
     period, who = period_of(as_of, context.plan), acting(context.store, by)
     at = None if known_at is None else moment(known_at)
     now = situation(context, who, View(period, at))
-    rows = now.rows if unit is None else now.of(unit_of(unit, now.units))
+    rows = now.of_one(now.plan.authority if unit is None else unit_of(unit, now.units))
     if as_json:
         say_json([_row(row, lang) for row in rows])
         return

@@ -67,6 +67,10 @@ class Situation:
         """The unit's rows in the order of the plan; none where nothing is asked of it and nothing is in."""
         return self.by_unit.get(unit, ())
 
+    def of_one(self, unit: str) -> tuple[Standing, ...]:
+        """As `of`, for who asks for nothing else: measured without the others."""
+        return measure(self.figures, self.plan, self.units, self.as_of, only=unit)
+
     @property
     def rows(self) -> tuple[Standing, ...]:
         """The authority's."""

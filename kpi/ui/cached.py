@@ -60,7 +60,8 @@ def situation(visit: Visit, as_of: Period, *, estimates: bool = True) -> Situati
     """The same object for whoever sees the same of the plan, until a figure changes."""
     assert as_of.year == visit.plan.year, as_of  # the scope below is that year's
     view = View(as_of, estimates=estimates)
-    return _situation((visit.context, _scope(visit.plan), view, visit.newest.figures), lambda: _measured(visit, view))
+    key = (visit.context, _scope(visit.plan), view, visit.newest.figures)
+    return _situation(key, lambda: reading.situation(visit.context, visit.who, view))
 
 
 def _by_key(key: Key, _make: object) -> Key:
@@ -70,13 +71,6 @@ def _by_key(key: Key, _make: object) -> Key:
 @cached(TTLCache(_KEPT, _SECONDS), key=_by_key, condition=Condition())
 def _situation(key: Key, make: Callable[[], Situation]) -> Situation:
     return make()
-
-
-def _measured(visit: Visit, view: View) -> Situation:
-    """Measured by who reads it first; who asks meanwhile waits for it."""
-    now = reading.situation(visit.context, visit.who, view)
-    assert now.by_unit is not None
-    return now
 
 
 T = TypeVar("T")

@@ -9,6 +9,7 @@ from kpi.domain.plan import Basis
 from kpi.domain.reporting import reporting
 from kpi.domain.situation import View
 from kpi.store import Store
+from tests.factories import DISTRICT, A
 from tests.recording import MAY, context_of, entry, record
 
 LEADER = Account("lanhdao", Role.LEADER)
@@ -35,3 +36,10 @@ def test_of_a_few_indicators_nothing_else_is_measured(store: Store) -> None:
     record(store, entry("130"), entry("7", indicator="X-2"))
     now = reading.situation(context_of(store), LEADER, View(MAY), indicators=("X-2",))
     assert {row.indicator.code for row in now.standings} == {one.indicator for one in now.recorded} == {"X-2"}
+
+
+def test_one_unit_alone_has_the_rows_it_has_among_all(store: Store) -> None:
+    record(store, entry("130"), entry("7", indicator="X-2"), entry("5", indicator="R-1", unit=A))
+    now = reading.situation(context_of(store), LEADER, View(MAY))
+    assert [now.of_one(unit) for unit in (DISTRICT, A)] == [now.of(unit) for unit in (DISTRICT, A)]
+    assert now.of(DISTRICT)

@@ -27,8 +27,8 @@ def briefing(context: AppContext, who: Account, asked: Asked) -> File:
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
     try:
-        request, wanted = _order(context, asked), _wanted(asked["format"])
-        known_at = _known_at(asked) or _ordered(context, request, wanted, who, asked.at)
+        request, wanted = _request(context, asked), _wanted(asked["format"])
+        known_at = _known_at(asked) or _recorded_now(context, request, wanted, who, asked.at)
         files = list(briefings.generate_files(_job(context, who, request, known_at, asked), wanted))
     except (BadRequest, NoSuchForm, NothingToBrief, NoOfficeSuite) as fault:
         raise NoSuchFile(str(fault)) from fault
@@ -40,7 +40,7 @@ def revised(context: AppContext, who: Account, asked: Asked) -> File:
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
     try:
-        request, then = _order(context, asked), _known_at(asked)
+        request, then = _request(context, asked), _known_at(asked)
         if then is None:
             raise BadRequest("known_at")
         since = revised_since(context, request, who, then, asked.at)
@@ -55,13 +55,13 @@ def preview(context: AppContext, who: Account, asked: Asked) -> File:
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
     try:
-        picture = briefings.preview(_job(context, who, _order(context, asked), asked.at, asked))
+        picture = briefings.preview(_job(context, who, _request(context, asked), asked.at, asked))
     except (BadRequest, NothingToBrief) as fault:
         raise NoSuchFile(str(fault)) from fault
     return File("preview.png", "image/png", picture)
 
 
-def _order(context: AppContext, asked: Asked) -> BriefingRequest:
+def _request(context: AppContext, asked: Asked) -> BriefingRequest:
     return briefings.checked(briefings.request_of(asked.all, context.plan, context.units))
 
 
@@ -86,7 +86,7 @@ def _known_at(asked: Asked) -> datetime | None:
     return moment
 
 
-def _ordered(
+def _recorded_now(
     context: AppContext, request: BriefingRequest, wanted: tuple[Form, ...], who: Account, at: datetime
 ) -> datetime:
     templates = briefings.templates_in(context.settings.home)
