@@ -28,16 +28,23 @@ class Faults:
             await self.app(scope, receive, send)
             return
         begun: set[str] = set()
+        cut: list[OSError] = []
 
         async def noting(message: Message) -> None:
             begun.add(message["type"])
-            await send(message)
+            try:
+                await send(message)
+            except OSError as fault:  # the server's word for a browser that went away
+                cut.append(fault)
+                raise
 
         try:
             await self.app(scope, receive, noting)
         except ClientDisconnect:  # nobody is there any more
             return
         except (Exception, asyncio.CancelledError) as fault:  # whatever it is
+            if fault in cut:
+                return
             if isinstance(fault, asyncio.CancelledError) and _is_ended_itself():
                 raise
             self._tell(fault, scope)

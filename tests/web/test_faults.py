@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import StreamingResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from kpi.actions.sessions import Sessions, sessions_of
@@ -268,6 +269,27 @@ def test_a_websocket_that_fails_again_and_again_is_told_of_once(
         with socket as opened, pytest.raises(WebSocketDisconnect):
             opened.receive_bytes()
     assert len(capfd.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("raised", "told"), [(OSError, 0), (ValueError, 1)])
+def test_a_browser_that_leaves_while_its_websocket_is_accepted_is_no_fault(
+    capfd: pytest.CaptureFixture[str], raised: type[Exception], told: int
+) -> None:
+    sent: list[str] = []
+
+    async def gone(message: Message) -> None:
+        sent.append(message["type"])
+        if message["type"] == "websocket.accept":
+            raise raised
+
+    async def connecting() -> Message:
+        return {"type": "websocket.connect"}
+
+    app = Faults(Starlette(routes=[WebSocketRoute("/stream", stream)]), page=Page(dict.fromkeys(Lang, "Kế hoạch")))
+    scope = {"type": "websocket", "path": "/stream", "headers": [], "query_string": b"", "subprotocols": []}
+    asyncio.run(app(scope, connecting, gone))
+    assert sent == ["websocket.accept", *["websocket.close"] * told]
+    assert len(capfd.readouterr().err.splitlines()) == told
 
 
 @pytest.fixture
