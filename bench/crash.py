@@ -26,8 +26,8 @@ from sqlalchemy import Connection, func, select, text
 
 from bench.demo import OPERATOR, plan_and_units
 from kpi import actions
-from kpi.domain.period import Period
-from kpi.domain.submission import Entry, Submission
+from kpi.domain.figures.submission import Entry, Submission
+from kpi.domain.plan.period import Period
 from kpi.store import Store, figures, open_store, verify
 from kpi.store.models import revision, submission
 

@@ -7,9 +7,9 @@ from tempfile import TemporaryDirectory
 from kpi import actions
 from kpi.config import DATA, ROOT
 from kpi.domain.access import Account
+from kpi.domain.figures.submission import Submission
 from kpi.domain.plan import Plan
-from kpi.domain.submission import Submission
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.intake import read_submission
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, open_store

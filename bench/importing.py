@@ -11,10 +11,10 @@ from sqlalchemy import Column, MetaData, Table, Text, insert
 from bench.demo import AT, OPERATOR, empty_store, plan_and_units
 from bench.yardstick import beside, milliseconds
 from kpi import actions
-from kpi.domain.period import Period
+from kpi.domain.figures.submission import Entry, Submission
 from kpi.domain.plan import Basis
-from kpi.domain.submission import Entry, Submission
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from kpi.intake import read_submission
 from kpi.store import Store
 

@@ -11,7 +11,7 @@ from kpi.config import ROOT, settings
 from kpi.content.briefing import BriefingRequest, Scope
 from kpi.context import AppContext
 from kpi.domain.access import Account
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 
 OFFICE = (Form.PPTX, Form.DOCX, Form.PDF, Form.XLSX)
 

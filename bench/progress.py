@@ -4,9 +4,9 @@ import numpy as np
 
 from bench.demo import demo_store, plan_and_units
 from bench.yardstick import beside, milliseconds
-from kpi.domain.observation import Observations
-from kpi.domain.period import Period
-from kpi.domain.progress import measure
+from kpi.domain.figures.observation import Observations
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.measuring import measure
 from kpi.store import queries
 
 

@@ -24,9 +24,9 @@ from kpi import actions
 from kpi.auth import digest
 from kpi.config import DATA, ROOT
 from kpi.domain.access import RESTRICTED, Account, Role, may_hand_in
-from kpi.domain.period import Period
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from kpi.intake import read_submission
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, accounts, open_store, queries

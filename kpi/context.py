@@ -7,7 +7,7 @@ from functools import cache
 
 from kpi.config import Settings
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, open_store
 

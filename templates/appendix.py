@@ -8,7 +8,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from kpi.content import columns
-from kpi.domain.status import Tone
+from kpi.domain.progress.status import Tone
 from kpi.export.report.context import CELL_TAGS, HEAD_TAGS
 from templates.writing import CENTRE, LEFT, RIGHT, colour, line, run, tag, unbroken, widths
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Mm, Pt
 
 from kpi.config import DATA
-from kpi.domain.status import Tone
+from kpi.domain.progress.status import Tone
 from kpi.export.slides.timestamps import with_fixed_timestamps
 from templates.appendix import appendix
 from templates.writing import CENTRE, JUSTIFY, LEFT, RIGHT, colour, first, line, run, tag, unbroken, widths

@@ -12,7 +12,7 @@ from pptx.util import Inches
 
 from kpi.config import DATA
 from kpi.content.palette import LIGHT, bare
-from kpi.domain.status import Tone
+from kpi.domain.progress.status import Tone
 from kpi.export.slides.timestamps import with_fixed_timestamps
 
 TARGET = DATA / "templates" / "slides.pptx"

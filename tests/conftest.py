@@ -19,7 +19,7 @@ from sqlalchemy import make_url
 
 from kpi.config import DATA
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, open_store
 

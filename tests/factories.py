@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import (
     Basis,
     Comparator,
@@ -24,7 +23,8 @@ from kpi.domain.plan import (
     Target,
     Text,
 )
-from kpi.domain.units import OrgUnit, UnitKind, UnitRole, Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import OrgUnit, UnitKind, UnitRole, Units
 
 DISTRICT = "446"
 A, B, C = "18673", "18676", "18679"

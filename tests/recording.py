@@ -13,12 +13,12 @@ from kpi import actions
 from kpi.config import settings
 from kpi.context import AppContext
 from kpi.domain.access import Account
-from kpi.domain.observation import Observations
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observations
+from kpi.domain.figures.receipt import Receipt
+from kpi.domain.figures.submission import Entry, Submission
 from kpi.domain.plan import Basis, Plan
-from kpi.domain.receipt import Receipt
-from kpi.domain.submission import Entry, Submission
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from kpi.store import Fault, Restored, Store, accounts, queries, restore, verify
 from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, three_communes
 

@@ -13,14 +13,14 @@ import pytest
 
 from kpi.config import DATA, ROOT
 from kpi.content.briefing import Briefing, BriefingFigures, BriefingRequest, Earlier, Scope, compose
-from kpi.domain.course import Course, course
-from kpi.domain.observation import FirstRecorded, Observation, Observations
+from kpi.domain.figures.observation import FirstRecorded, Observation, Observations
 from kpi.domain.outlines import Outlines, outlines
-from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Compare, Plan, Text
-from kpi.domain.reporting import closing
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.course import Course, course
+from kpi.domain.progress.reporting import closing
 from kpi.domain.situation import Situation, View
-from kpi.domain.units import Units
 from kpi.plans import load_plan, load_units
 from kpi.wording import Lang
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from kpi import auth
 from kpi.actions.refusals import NotAllowed, require
 from kpi.domain.access import RESTRICTED, Account, Act, Role
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.store import Connection, Store, accounts, events
 from kpi.store.accounts import Stored
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kpi.actions.refusals import require
 from kpi.domain.access import Account, Act
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from kpi.store import Connection, Store, briefings, packs, plans, queries
 from kpi.store.briefings import Briefing
 from kpi.store.packs import Pack

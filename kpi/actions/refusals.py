@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from kpi.domain.access import Account, Act, may
-from kpi.domain.revision import Change
-from kpi.domain.submission import Entry, Issue
+from kpi.domain.figures.revision import Change
+from kpi.domain.figures.submission import Entry, Issue
 from kpi.store import Connection, accounts
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision, require, require_now
 from kpi.auth import digest
 from kpi.domain.access import Account, Act, may_name, theirs_and_others
+from kpi.domain.figures.receipt import Receipt
+from kpi.domain.figures.revision import Change, Effect, Key
+from kpi.domain.figures.submission import Submission
 from kpi.domain.plan import Plan
-from kpi.domain.receipt import Receipt
-from kpi.domain.revision import Change, Effect, Key
-from kpi.domain.submission import Submission
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.store import Connection, Store, figures, queries, submissions
 from kpi.store.queries import Newest
 

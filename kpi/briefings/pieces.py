@@ -14,7 +14,7 @@ from kpi.content.briefing import Briefing, BriefingRequest
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.limits import PACKS_AT_ONCE
 from kpi.reading.briefing import briefing_of
 from kpi.store import Store

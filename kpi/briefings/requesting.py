@@ -13,9 +13,9 @@ from kpi.briefings.workers import WORKERS
 from kpi.content.briefing import BriefingRequest, Scope
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act
-from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
+from kpi.domain.plan.period import NotAPeriod, Period
+from kpi.domain.plan.units import Units
 from kpi.export.office import NoOfficeSuite
 from kpi.store import Store
 from kpi.store.packs import Pack

@@ -5,7 +5,7 @@ from kpi.charts.checked import Checked
 from kpi.charts.picture import Spec
 from kpi.charts.theme import DARK, LIGHT, STILL
 from kpi.charts.trend import trend
-from kpi.domain.status import Tone
+from kpi.domain.progress.status import Tone
 
 __all__ = [
     "DARK",

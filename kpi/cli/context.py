@@ -9,9 +9,9 @@ from kpi.actions import NoSuchAccount
 from kpi.config import settings
 from kpi.context import AppContext, open_context
 from kpi.domain.access import OPERATOR_PREFIX, Account
-from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
+from kpi.domain.plan.period import NotAPeriod, Period
+from kpi.domain.plan.units import Units
 from kpi.store import Store, accounts
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

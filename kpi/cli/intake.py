@@ -16,8 +16,8 @@ from kpi.cli.writing import OverwriteOption
 from kpi.config import settings
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may_take_form
-from kpi.domain.revision import Change, Effect
-from kpi.domain.submission import Answer, Entry, Issue, Submission
+from kpi.domain.figures.revision import Change, Effect
+from kpi.domain.figures.submission import Answer, Entry, Issue, Submission
 from kpi.export import template_workbook
 from kpi.reading.uploads import Upload, month_form, read_upload
 from kpi.wording import Lang, choice_label, issue_sentence, number

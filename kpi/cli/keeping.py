@@ -17,8 +17,8 @@ from kpi.cli.writing import OverwriteOption, kept
 from kpi.config import ROOT, settings
 from kpi.context import AppContext
 from kpi.domain.access import RESTRICTED, Account, Role
+from kpi.domain.figures.submission import Submission
 from kpi.domain.plan import ReportedBy
-from kpi.domain.submission import Submission
 from kpi.reading.uploads import Upload, read_upload
 from kpi.store import Broken, EmptyStore, Fault, Sealed, events, sealed, verify
 from kpi.store import backup as copy_store

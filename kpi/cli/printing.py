@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 
 
 def plain(value: object) -> Any:

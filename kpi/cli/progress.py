@@ -8,8 +8,8 @@ from kpi.cli.context import acting, moment, opened, period_of, unit_of
 from kpi.cli.language import LangOption
 from kpi.cli.options import ByOption, JsonOption, UnitOption
 from kpi.cli.printing import say, say_json
+from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import View
-from kpi.domain.standing import Standing
 from kpi.reading.situation import situation
 from kpi.wording import Lang, reason_sentence, status_word
 

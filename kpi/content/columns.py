@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.content.table import Cell, Kind
-from kpi.domain.period import Period
 from kpi.domain.plan import Comparator, Compare, Indicator, Plan
-from kpi.domain.standing import Standing
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.standing import Standing
 from kpi.wording import (
     N_,
     Lang,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kpi.content.statuses import APPEARANCES
-from kpi.domain.status import Tone
+from kpi.domain.progress.status import Tone
 
 _QUIET: Final = APPEARANCES[Tone.WAITING]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kpi.domain.status import Status, Tone
+from kpi.domain.progress.status import Status, Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from kpi.wording import Lang, count_text, date_text, moment_text, number, percent, period_text, signed
 
 Cell = Decimal | int | str | date | Period | None

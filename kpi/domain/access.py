@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kpi.domain.figures.submission import Entry
 from kpi.domain.plan import Indicator, Plan
-from kpi.domain.submission import Entry
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 
 
 class Role(StrEnum):

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.domain.access import Account, Act, may, may_name, reaches
+from kpi.domain.figures.submission import Answer
 from kpi.domain.plan import Plan
-from kpi.domain.submission import Answer
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 
 
 @dataclass(frozen=True, slots=True)

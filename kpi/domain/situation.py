@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from kpi.domain.changes import Moment
-from kpi.domain.observation import FirstRecorded, Observations, without_estimates
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import FirstRecorded, Observations, without_estimates
 from kpi.domain.plan import Plan
-from kpi.domain.progress import measure
-from kpi.domain.reporting import Counts, UnitReport, counts_by_status, unit_reports
-from kpi.domain.standing import Standing, by_unit, main_targets
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.changes import Moment
+from kpi.domain.progress.measuring import measure
+from kpi.domain.progress.reporting import Counts, UnitReport, counts_by_status, unit_reports
+from kpi.domain.progress.standing import Standing, by_unit, main_targets
 
 
 @dataclass(frozen=True, slots=True)

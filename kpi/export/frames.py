@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from kpi.domain.observation import Observation
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Indicator
-from kpi.domain.standing import Standing
+from kpi.domain.progress.standing import Standing
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kpi.content.table import Cell, Column, Kind, Row, Table
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from kpi.export.styles import ALARM, HEAD, PAD, QUIET, Styles
 from kpi.wording import Lang, district_time, gettext
 

@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from kpi.content.statuses import APPEARANCES
-from kpi.domain.status import Tone
+from kpi.domain.progress.status import Tone
 
 INK, QUIET, LINE = "#1F2A37", "#5B6673", "#9AA5B1"
 HEAD, SECTION, INPUT, CLOSED = "#E8ECF3", "#F5F7FA", "#FFF8DC", "#F0F1F3"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from kpi.domain.submission import Submission
+from kpi.domain.figures.submission import Submission
 
 _Values = dict[str, Any]
 

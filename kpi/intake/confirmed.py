@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from kpi.domain.answers import Alias
-from kpi.domain.submission import Value
+from kpi.domain.figures.submission import Value
 from kpi.intake.findings import Place
 from kpi.intake.match import MatchContext
 from kpi.intake.workbook.cells import Workbook, cell_name

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kpi.domain.answers import EarlierAnswer
-from kpi.domain.submission import NAMES_ASKED, NOT_TAKING, Answer, Choice, Issue, Level, Value
+from kpi.domain.figures.submission import NAMES_ASKED, NOT_TAKING, Answer, Choice, Issue, Level, Value
 
 
 @dataclass(frozen=True, slots=True)

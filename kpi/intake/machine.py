@@ -6,9 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from kpi.domain.period import NotAPeriod, Period
+from kpi.domain.figures.submission import MACHINE_HEADER
 from kpi.domain.plan import Basis, Indicator, Measure
-from kpi.domain.submission import MACHINE_HEADER
+from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.intake.findings import Place
 from kpi.intake.match import Candidate, MatchContext
 from kpi.intake.normalise import tidy

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kpi.domain.answers import Alias, EarlierAnswer
-from kpi.domain.period import Period
+from kpi.domain.figures.submission import Answer, Entry, Submission
 from kpi.domain.plan import Plan
-from kpi.domain.submission import Answer, Entry, Submission
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from kpi.intake.confirmed import say_confirmed_names
 from kpi.intake.consolidated import read_tables
 from kpi.intake.findings import Findings

@@ -5,7 +5,7 @@ import pickle
 import sys
 from typing import Final
 
-from kpi.domain.submission import Submission
+from kpi.domain.figures.submission import Submission
 from kpi.intake import answer, matching_child
 from kpi.intake.matching import Question
 from kpi.intake.workbook import UnreadableWorkbook, limits

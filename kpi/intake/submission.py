@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Sequence
 
 from kpi.domain.answers import Alias, EarlierAnswer
-from kpi.domain.observation import Observations
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observations
+from kpi.domain.figures.submission import Answer, Issue, Level, Submission
 from kpi.domain.plan import Plan
-from kpi.domain.submission import Answer, Issue, Level, Submission
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from kpi.intake.form_sheet import is_signed
 from kpi.intake.match import by_indicator_and_unit
 from kpi.intake.matching import Question, matched

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kpi.domain.names import plain_words
-from kpi.domain.units import OrgUnit, UnitKind, UnitRole, Units
+from kpi.domain.plan.units import OrgUnit, UnitKind, UnitRole, Units
 from kpi.plans.reviewed import (
     FaultyFile,
     Found,

@@ -3,8 +3,8 @@
 from kpi.content.briefing import Earlier
 from kpi.context import AppContext
 from kpi.domain.access import Account
-from kpi.domain.observation import of_plan, without_estimates
-from kpi.domain.reporting import closing
+from kpi.domain.figures.observation import of_plan, without_estimates
+from kpi.domain.progress.reporting import closing
 from kpi.domain.situation import Situation
 from kpi.reading.plans import plan_in_force
 from kpi.store import Connection, figure_cache

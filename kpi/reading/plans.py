@@ -7,7 +7,7 @@ from functools import cache
 from kpi.context import AppContext
 from kpi.domain.access import Account, readable
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.plans import kept_plan, kept_units
 from kpi.store import Connection, plans
 

@@ -1,10 +1,10 @@
 """What is on record beside the figures: marks of briefings, packs, receipts, revisions."""
 
 from kpi.context import AppContext
-from kpi.domain.observation import FirstRecorded
-from kpi.domain.period import Period
-from kpi.domain.receipt import Receipt
-from kpi.domain.revision import Recorded
+from kpi.domain.figures.observation import FirstRecorded
+from kpi.domain.figures.receipt import Receipt
+from kpi.domain.figures.revision import Recorded
+from kpi.domain.plan.period import Period
 from kpi.store import queries
 from kpi.store.briefings import Briefing as Mark
 from kpi.store.packs import Pack

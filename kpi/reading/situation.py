@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable
 
 from kpi.context import AppContext
 from kpi.domain.access import Account
-from kpi.domain.observation import of_plan
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import of_plan
 from kpi.domain.plan import Plan
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation, View
-from kpi.domain.standing import Standing
 from kpi.reading.plans import plan_in_force
 from kpi.store import Connection, events, figure_cache, queries
 

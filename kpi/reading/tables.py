@@ -7,7 +7,7 @@ from enum import StrEnum
 from kpi.content.briefing import Earlier
 from kpi.context import AppContext
 from kpi.domain.access import Account
-from kpi.domain.revision import Recorded
+from kpi.domain.figures.revision import Recorded
 from kpi.domain.situation import Situation, View
 from kpi.reading.earlier import at_mark, month_before
 from kpi.reading.situation import situation_in

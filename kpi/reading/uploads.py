@@ -6,12 +6,12 @@ from kpi import auth
 from kpi.context import AppContext
 from kpi.domain.access import Account, theirs_and_others
 from kpi.domain.answers import Alias, EarlierAnswer, Reader
+from kpi.domain.figures.observation import of_plan
+from kpi.domain.figures.submission import Answer, Entry, Issue, Level, Submission
 from kpi.domain.form import Form, blank_form
-from kpi.domain.observation import of_plan
-from kpi.domain.period import Period
 from kpi.domain.plan import Plan
-from kpi.domain.submission import Answer, Entry, Issue, Level, Submission
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from kpi.intake import read_submission
 from kpi.reading.plans import plan_for
 from kpi.store import answers as taught

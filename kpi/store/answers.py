@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from kpi.domain.access import OPERATOR_PREFIX, Account
 from kpi.domain.answers import Alias, EarlierAnswer, Giver, Reader
-from kpi.domain.submission import Answer
+from kpi.domain.figures.submission import Answer
 from kpi.store import accounts
 from kpi.store.canonical import sha256
 from kpi.store.models import alias, submission

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from kpi.store import events, plans
 from kpi.store.events import Event
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
 
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 
 _DIGITS = 100
 

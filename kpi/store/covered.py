@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from kpi.domain.revision import Revision
+from kpi.domain.figures.revision import Revision
 from kpi.store.canonical import digest_of
 
 _SUBMISSION = (

@@ -7,7 +7,7 @@ from typing import Final
 from cachetools import LRUCache, cached
 from sqlalchemy import Connection
 
-from kpi.domain.observation import Observations
+from kpi.domain.figures.observation import Observations
 from kpi.store import queries
 
 _MOST: Final = 16

@@ -19,8 +19,8 @@ from sqlalchemy import (
     update,
 )
 
-from kpi.domain.revision import Change, Effect, Key, Revision, effect
-from kpi.domain.submission import Entry
+from kpi.domain.figures.revision import Change, Effect, Key, Revision, effect
+from kpi.domain.figures.submission import Entry
 from kpi.store.models import current, revision
 
 

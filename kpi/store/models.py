@@ -25,8 +25,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from kpi.domain.period import Period
 from kpi.domain.plan import Basis
+from kpi.domain.plan.period import Period
 from kpi.store.canonical import exact, instant
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from kpi.store import events
 from kpi.store.events import Event
 

@@ -6,10 +6,10 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
-from kpi.domain.observation import FirstRecorded, Observation, Observations
-from kpi.domain.period import Period
-from kpi.domain.receipt import Receipt
-from kpi.domain.revision import Key, Recorded, Revision, in_force
+from kpi.domain.figures.observation import FirstRecorded, Observation, Observations
+from kpi.domain.figures.receipt import Receipt
+from kpi.domain.figures.revision import Key, Recorded, Revision, in_force
+from kpi.domain.plan.period import Period
 from kpi.store import briefings, packs
 from kpi.store.briefings import Briefing
 from kpi.store.events import Event

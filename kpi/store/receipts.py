@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from kpi.domain.receipt import Receipt
+from kpi.domain.figures.receipt import Receipt
 from kpi.store.canonical import instant
 
 _DECIMAL = "decimal"

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from kpi.domain.receipt import Line, Outcome, Receipt
-from kpi.domain.revision import Change, Effect, Key, Revision
-from kpi.domain.submission import Submission
+from kpi.domain.figures.receipt import Line, Outcome, Receipt
+from kpi.domain.figures.revision import Change, Effect, Key, Revision
+from kpi.domain.figures.submission import Submission
 from kpi.store import answers, events, figures, receipts
 from kpi.store.canonical import sha256
 from kpi.store.covered import aliases_digest, revisions_digest, submission_digest

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions
 from kpi.domain.access import Act, may
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from kpi.ui import cached
 from kpi.ui.html import draw, h
 from kpi.ui.unwritten import told_if_unwritten

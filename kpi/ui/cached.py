@@ -9,8 +9,8 @@ from cachetools import LRUCache, TTLCache, cached
 from kpi import reading
 from kpi.context import AppContext
 from kpi.domain.access import Account
-from kpi.domain.period import Period
 from kpi.domain.plan import Plan
+from kpi.domain.plan.period import Period
 from kpi.domain.situation import Situation, View
 from kpi.reading.records import Mark
 from kpi.ui.html import Element, Markup, markup

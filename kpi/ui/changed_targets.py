@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kpi.domain.changes import Move, Shift
-from kpi.domain.standing import Standing
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.changes import Move, Shift
+from kpi.domain.progress.standing import Standing
 from kpi.ui.html import Element, h, unseen
 from kpi.ui.marks import mark, target_link
 from kpi.wording import (

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from kpi.domain.figure_loss import Loss
+from kpi.domain.figures.loss import Loss
+from kpi.domain.figures.revision import Change, Effect
 from kpi.domain.plan import Basis, Indicator, Plan
-from kpi.domain.revision import Change, Effect
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table
 from kpi.wording import N_, Lang, basis_word, count_text, gettext, ngettext, period_text, points, signed

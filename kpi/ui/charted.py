@@ -10,9 +10,9 @@ from kpi.content import columns
 from kpi.content.columns import Names, RowColumn
 from kpi.content.pictures import bullets_of
 from kpi.content.table import Kind
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.standing import Standing, main_targets, matching
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing, main_targets, matching
 from kpi.ui import cached, figures
 from kpi.ui.html import Element, draw
 from kpi.ui.links import asked

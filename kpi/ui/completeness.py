@@ -1,6 +1,6 @@
 """Who has handed in what they owe, and who has not."""
 
-from kpi.domain.reporting import UnitReport, reporting
+from kpi.domain.progress.reporting import UnitReport, reporting
 from kpi.domain.situation import Situation
 from kpi.ui.html import Element, h
 from kpi.wording import Lang, date_text, gettext, ngettext

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from kpi.domain.plan import Compare, Frequency, Indicator, Plan, Text
-from kpi.domain.standing import Standing
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.standing import Standing
 from kpi.ui.html import Element, h
 from kpi.wording import N_, Lang, basis_word, figure, frequency_word, gettext, list_text, period_text, vietnamese_key
 from kpi.wording.phrases.standing import owner_text, unit_name, unit_of

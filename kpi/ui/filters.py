@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from kpi.domain.period import Period, newest_due
 from kpi.domain.plan import Plan, ReportedBy
-from kpi.domain.status import Status
+from kpi.domain.plan.period import Period, newest_due
+from kpi.domain.progress.status import Status
 from kpi.wording import Lang, gettext, period_text, status_word
 
 DISTRICT_TIME: Final = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kpi.domain.observation import Observations
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observations
 from kpi.domain.plan import Basis, Plan
-from kpi.domain.reporting import Counts, Reporting, Tally
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.reporting import Counts, Reporting, Tally
+from kpi.domain.progress.standing import Standing, beside, main_targets, needing_attention
+from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing, beside, main_targets, needing_attention
-from kpi.domain.status import Status
-from kpi.domain.units import Units
 from kpi.ui import links
 from kpi.ui.html import Element, h, unseen
 from kpi.ui.links import asked

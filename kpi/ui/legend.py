@@ -3,7 +3,7 @@
 from typing import Final
 
 from kpi.domain.plan import Plan
-from kpi.domain.status import Status
+from kpi.domain.progress.status import Status
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
 from kpi.wording import Lang, gettext, percent, status_word

@@ -5,7 +5,7 @@ from decimal import Decimal
 from kpi.charts import Tone
 from kpi.content.pictures import CAP
 from kpi.content.statuses import status_shape
-from kpi.domain.standing import Standing
+from kpi.domain.progress.standing import Standing
 from kpi.ui import links
 from kpi.ui.html import Element, h, unseen
 from kpi.wording import N_, Lang, figure, gettext, period_text

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from kpi.domain.reporting import reporting
+from kpi.domain.progress.reporting import reporting
+from kpi.domain.progress.standing import main_targets
 from kpi.domain.situation import Situation
-from kpi.domain.standing import main_targets
 from kpi.ui import headline
 from kpi.ui.completeness import completeness
 from kpi.ui.figures import takeaway

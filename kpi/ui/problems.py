@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpi.domain.submission import Issue, Level, Submission
+from kpi.domain.figures.submission import Issue, Level, Submission
 from kpi.limits import ISSUES_LISTED
 from kpi.ui.html import Element, h
 from kpi.ui.tables import Column, plain_table

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.domain.submission import NAMES_ASKED, Answer, Issue
+from kpi.domain.figures.submission import NAMES_ASKED, Answer, Issue
 from kpi.limits import QUESTIONS_ASKED
 from kpi.ui.html import Element, draw, h, spoken_label
 from kpi.ui.problems import where

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi.domain.receipt import Outcome, Receipt
-from kpi.domain.revision import Effect
-from kpi.domain.standing import Standing
-from kpi.domain.status import Status
-from kpi.domain.units import Units
+from kpi.domain.figures.receipt import Outcome, Receipt
+from kpi.domain.figures.revision import Effect
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Status
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
 from kpi.ui.problems import problems

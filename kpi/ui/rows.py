@@ -7,9 +7,9 @@ from kpi.charts import Tone
 from kpi.content import columns
 from kpi.content.columns import Names, RowColumn
 from kpi.domain.plan import Plan, Sector
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.standing import Standing, beside, main_targets, matching
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing, beside, main_targets, matching
-from kpi.domain.units import Units
 from kpi.ui import links
 from kpi.ui.detail import details
 from kpi.ui.html import Element, h

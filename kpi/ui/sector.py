@@ -7,11 +7,11 @@ import streamlit as st
 
 from kpi.charts import Spec, trend
 from kpi.content.pictures import drawable, trend_of
-from kpi.domain.course import course
 from kpi.domain.plan import Plan, Sector
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.course import course
+from kpi.domain.progress.standing import Standing, main_targets, matching
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing, main_targets, matching
-from kpi.domain.units import Units
 from kpi.ui import cached, figures, filters, headline, links
 from kpi.ui.html import Element, Markup, draw, h, markup
 from kpi.ui.links import asked

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kpi.content.briefing import Earlier
-from kpi.domain.changes import Shift, what_moved
+from kpi.domain.progress.changes import Shift, what_moved
 from kpi.domain.situation import Situation
 from kpi.reading import earlier
 from kpi.reading.records import Mark

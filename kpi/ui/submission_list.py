@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kpi.domain.figures.receipt import Receipt
+from kpi.domain.figures.revision import Effect
 from kpi.domain.plan import Plan
-from kpi.domain.receipt import Receipt
-from kpi.domain.revision import Effect
 from kpi.reading.records import receipts
 from kpi.ui import cached
 from kpi.ui.html import Element, Markup, h, markup

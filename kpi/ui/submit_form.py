@@ -4,8 +4,8 @@ from enum import StrEnum
 
 import streamlit as st
 
+from kpi.domain.figures.submission import Submission
 from kpi.domain.plan import Plan
-from kpi.domain.submission import Submission
 from kpi.ui.html import Element, h
 from kpi.wording import Lang, count_text, gettext, ngettext
 

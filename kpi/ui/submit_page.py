@@ -11,11 +11,11 @@ from streamlit.typing import UploadedFile
 
 from kpi.actions import Preview, StaleRevision, preview, submit
 from kpi.domain.access import Account, may_take_form
-from kpi.domain.period import Calendar, Period, window
+from kpi.domain.figures.receipt import Receipt
+from kpi.domain.figures.submission import Answer, Submission
 from kpi.domain.plan import Plan
-from kpi.domain.receipt import Receipt
-from kpi.domain.submission import Answer, Submission
-from kpi.domain.units import OrgUnit, Units
+from kpi.domain.plan.period import Calendar, Period, window
+from kpi.domain.plan.units import OrgUnit, Units
 from kpi.reading.situation import rows_of
 from kpi.reading.uploads import Taught, Upload, read_upload, taught_for
 from kpi.ui import cached, links

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.reading.records import Newest
 from kpi.wording import Lang
 

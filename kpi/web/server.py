@@ -25,7 +25,7 @@ from kpi.briefings import WORKERS
 from kpi.config import ROOT, BadSetting, Settings, settings
 from kpi.context import shared_context
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.limits import MOST_OPEN
 from kpi.store.accounts import SignedIn
 from kpi.web.account import AccountPages

@@ -4,7 +4,7 @@ import pytest
 
 from kpi.actions import NotAllowed, keep_plan, record_briefing
 from kpi.domain.access import Account, Act, Role, may
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from kpi.store import Store, events, queries
 from kpi.store.briefings import Briefing
 from tests.recording import MAY, NOON, OPERATOR, entry, faults, later, record

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpi.actions import StaleRevision
+from kpi.domain.figures.submission import Entry
 from kpi.domain.plan import Basis
-from kpi.domain.submission import Entry
 from kpi.store import Store
 from tests.conftest import FreshStore
 from tests.factories import A, B

@@ -12,9 +12,9 @@ from kpi import actions
 from kpi.actions import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision
 from kpi.actions.accounts import Changes
 from kpi.domain.access import RESTRICTED, Account, Role
-from kpi.domain.receipt import Outcome, Receipt
-from kpi.domain.revision import Effect
-from kpi.domain.submission import Answer, Entry, Issue, Level, Submission
+from kpi.domain.figures.receipt import Outcome, Receipt
+from kpi.domain.figures.revision import Effect
+from kpi.domain.figures.submission import Answer, Entry, Issue, Level, Submission
 from kpi.store import Store, backup, events, queries
 from kpi.store.queries import Newest
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator

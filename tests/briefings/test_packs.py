@@ -18,8 +18,8 @@ from kpi.briefings.pieces import Wanted, file_of
 from kpi.briefings.turns import Turns
 from kpi.content.briefing import BriefingRequest, NothingToBrief, Scope
 from kpi.domain.access import RESTRICTED, Account, Role
-from kpi.domain.period import Period
 from kpi.domain.plan import Plan, Thresholds
+from kpi.domain.plan.period import Period
 from kpi.export.office import NoOfficeSuite
 from kpi.reading.briefing import briefing_of, revised_since
 from kpi.store import Store, backup, events, queries

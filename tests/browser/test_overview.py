@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from kpi.actions import submit
 from kpi.config import settings
 from kpi.domain.access import Account
-from kpi.domain.period import Period
-from kpi.domain.submission import Entry, Submission
+from kpi.domain.figures.submission import Entry, Submission
+from kpi.domain.plan.period import Period
 from kpi.plans import load_plan, load_units
 from kpi.store import open_store
 from kpi.store.canonical import sha256

@@ -8,7 +8,7 @@ import pytest
 
 from kpi.charts import DARK, LIGHT, STILL, Spec, Tone, bullet
 from kpi.content.pictures import CAP, Bullet, Bullets
-from kpi.domain.status import TRAITS, Status
+from kpi.domain.progress.status import TRAITS, Status
 
 
 def one(**changes: Any) -> Bullet:

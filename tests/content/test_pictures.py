@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from kpi.content.pictures import CAP, Bullet, Trend, trend_of
-from kpi.domain.course import course
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Basis, Change, Compare, Indicator, LineKind, Measure, PlanLine, ReportedBy
-from kpi.domain.status import Tone
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.course import course
+from kpi.domain.progress.status import Tone
 from kpi.wording import Lang
 from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, observed, target, text, three_communes
 

@@ -10,7 +10,7 @@ import pytest
 from kpi.config import ROOT
 from kpi.content.palette import DARK, LIGHT
 from kpi.content.statuses import APPEARANCES, status_shape
-from kpi.domain.status import Status, Tone
+from kpi.domain.progress.status import Status, Tone
 from kpi.web.assets import OWN
 
 ELSEWHERE = {

@@ -10,16 +10,16 @@ import pytest
 from kpi.content import tables
 from kpi.content.table import Cell, Kind, Table
 from kpi.content.tables import Origin
-from kpi.domain.changes import Moment, what_moved
-from kpi.domain.course import course
-from kpi.domain.observation import Observations
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observations
+from kpi.domain.figures.revision import Recorded, Revision
 from kpi.domain.plan import Basis, Change, Compare, Indicator, Plan, ReportedBy
-from kpi.domain.progress import measure
-from kpi.domain.reporting import Reporting
-from kpi.domain.revision import Recorded, Revision
-from kpi.domain.standing import Standing, by_unit
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.changes import Moment, what_moved
+from kpi.domain.progress.course import course
+from kpi.domain.progress.measuring import measure
+from kpi.domain.progress.reporting import Reporting
+from kpi.domain.progress.standing import Standing, by_unit
 from kpi.wording import Lang
 from tests.factories import (
     DISTRICT,

@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Indicator, Plan
-from kpi.domain.progress import measure
-from kpi.domain.standing import Standing
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.measuring import measure
+from kpi.domain.progress.standing import Standing
 from tests.factories import DISTRICT, a_plan, three_communes
 
 

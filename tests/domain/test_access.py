@@ -4,9 +4,9 @@ import pytest
 
 from kpi.domain.access import RESTRICTED, Account, Role, may_hand_in, may_take_form
 from kpi.domain.form import blank_form
-from kpi.domain.period import Period
 from kpi.domain.plan import ReportedBy
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from tests.factories import DISTRICT, KINDS, OFFICE, A, B, C, a_plan, a_unit, an_indicator, three_communes
 
 FINANCE, INTERIOR, HEALTH = "446-TCKH", "446-NV", "446-YT"

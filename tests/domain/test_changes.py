@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.domain.changes import Moment, Move, Revised, Shift, move, what_moved
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Basis, LineKind, Plan, PlanLine, ReportedBy
-from kpi.domain.progress import measure
-from kpi.domain.standing import by_unit
-from kpi.domain.status import Status
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.changes import Moment, Move, Revised, Shift, move, what_moved
+from kpi.domain.progress.measuring import measure
+from kpi.domain.progress.standing import by_unit
+from kpi.domain.progress.status import Status
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, three_communes
 
 PLAN = a_plan(*(an_indicator(f"X-{number}") for number in range(1, 5)))

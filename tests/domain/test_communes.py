@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.domain.observation import Observation
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Frequency, LineKind, Measure, OverPeriods, PlanLine, ReportedBy
 from tests.domain.asking import ask
 from tests.factories import A, B, C, a_ratio, an_indicator, observed, target

@@ -6,11 +6,11 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.domain.contribution import Contribution, contributions, effect, gap
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, PlanLine, ReportedBy
-from kpi.domain.standing import Standing, by_unit
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.contribution import Contribution, contributions, effect, gap
+from kpi.domain.progress.standing import Standing, by_unit
 from tests.domain.asking import ask, progress_of
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target
 from tests.factories import three_communes as units

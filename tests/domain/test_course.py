@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.domain.course import Course, Lack, Month, Projection, Scenario, course, project, scenarios
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import (
     Baseline,
     Basis,
@@ -22,9 +20,11 @@ from kpi.domain.plan import (
     PlanLine,
     ReportedBy,
 )
-from kpi.domain.progress import measure
-from kpi.domain.standing import by_unit
-from kpi.domain.status import Status
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.course import Course, Lack, Month, Projection, Scenario, course, project, scenarios
+from kpi.domain.progress.measuring import measure
+from kpi.domain.progress.standing import by_unit
+from kpi.domain.progress.status import Status
 from tests.factories import (
     DISTRICT,
     A,

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.domain.course import Course, course
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Basis, Frequency, LineKind, Measure, OverPeriods, PlanLine, ReportedBy
-from kpi.domain.status import Status
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.course import Course, course
+from kpi.domain.progress.status import Status
 from tests.domain.asking import ask
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, target, three_communes
 

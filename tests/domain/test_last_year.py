@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import (
     Baseline,
     Basis,
@@ -20,6 +19,7 @@ from kpi.domain.plan import (
     ReportedBy,
     SecondaryTest,
 )
+from kpi.domain.plan.period import Period
 from tests.domain.asking import ask, status
 from tests.factories import DISTRICT, A, B, C, a_ratio, an_indicator, observed, target, text
 

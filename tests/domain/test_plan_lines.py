@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from kpi.domain.expected import decimal, expected, needed, pace, share_due
 from kpi.domain.plan import Change, Compare, LineKind, Measure, OverPeriods, PlanLine
+from kpi.domain.progress.expected import decimal, expected, needed, pace, share_due
 from tests.domain.asking import ask
 from tests.factories import DISTRICT, an_indicator, observed, target
 

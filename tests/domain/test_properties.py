@@ -8,9 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.domain.expected import expected, pace
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import (
     Basis,
     Change,
@@ -24,9 +22,11 @@ from kpi.domain.plan import (
     PlanLine,
     ReportedBy,
 )
-from kpi.domain.progress import measure
-from kpi.domain.standing import Standing
-from kpi.domain.status import Reason, Status, verdict
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.expected import expected, pace
+from kpi.domain.progress.measuring import measure
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Reason, Status, verdict
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target, three_communes
 
 quickly = settings(max_examples=60, deadline=None)

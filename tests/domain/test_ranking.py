@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.domain.observation import Observation
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, OverPeriods, PlanLine, ReportedBy
-from kpi.domain.ranking import RankedBy, Ranking, RankingOrder, UnrankedReason, ranking
-from kpi.domain.standing import Standing, by_unit
+from kpi.domain.progress.ranking import RankedBy, Ranking, RankingOrder, UnrankedReason, ranking
+from kpi.domain.progress.standing import Standing, by_unit
 from tests.domain.asking import progress_of
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target
 

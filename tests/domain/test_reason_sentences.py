@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kpi.domain.observation import Observation
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import (
     Basis,
     Change,
@@ -18,7 +18,7 @@ from kpi.domain.plan import (
     PlanLine,
     ReportedBy,
 )
-from kpi.domain.status_reason import REASONS
+from kpi.domain.progress.status_reason import REASONS
 from kpi.wording import Lang, reason_sentence
 from kpi.wording.reasons.sentences import SENTENCES
 from tests.domain.asking import ask

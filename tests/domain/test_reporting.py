@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from kpi.domain.observation import FirstRecorded, Observation
-from kpi.domain.period import Calendar, Period
+from kpi.domain.figures.observation import FirstRecorded, Observation
 from kpi.domain.plan import Frequency, LineKind, Plan, PlanLine, ReportedBy, Reporting, Sector
-from kpi.domain.reporting import (
+from kpi.domain.plan.period import Calendar, Period
+from kpi.domain.progress.reporting import (
     Debt,
     Tally,
     authority_due,
@@ -21,8 +21,8 @@ from kpi.domain.reporting import (
     reporting,
     unit_reports,
 )
-from kpi.domain.standing import Standing
-from kpi.domain.status import Status
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Status
 from tests.domain.asking import progress_of
 from tests.factories import (
     DISTRICT,

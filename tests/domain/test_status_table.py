@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kpi.domain.observation import Observation
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import (
     Basis,
     Comparator,
@@ -19,7 +19,7 @@ from kpi.domain.plan import (
     ReportedBy,
     Thresholds,
 )
-from kpi.domain.status import Status, passes, verdict
+from kpi.domain.progress.status import Status, passes, verdict
 from tests.domain.asking import ask, progress_of, status
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target
 

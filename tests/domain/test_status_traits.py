@@ -1,6 +1,6 @@
 """The table of statuses: which is better, which is graver, and how each is seen."""
 
-from kpi.domain.status import IN_ORDER, TRAITS, Status, Tone
+from kpi.domain.progress.status import IN_ORDER, TRAITS, Status, Tone
 
 
 def test_every_status_has_its_line_and_its_place() -> None:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.domain.observation import Observation
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Basis, Frequency, LineKind, Measure, OverPeriods, PlanLine, ReportedBy
-from kpi.domain.units import OrgUnit, Units
+from kpi.domain.plan.units import OrgUnit, Units
 from tests.domain.asking import ask, progress_of, shown
 from tests.factories import (
     DISTRICT,

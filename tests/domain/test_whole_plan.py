@@ -7,13 +7,13 @@ from functools import cache
 import pytest
 
 from kpi.config import DATA
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Indicator, Measure, Plan
-from kpi.domain.progress import measure
-from kpi.domain.reporting import counts_by_status
-from kpi.domain.status import Status
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.measuring import measure
+from kpi.domain.progress.reporting import counts_by_status
+from kpi.domain.progress.status import Status
 from kpi.plans import load_plan, load_units
 from kpi.wording import Lang, reason_sentence
 from tests.factories import observed

@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import (
     Baseline,
     Basis,
@@ -19,7 +18,8 @@ from kpi.domain.plan import (
     PlanLine,
     ReportedBy,
 )
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from tests.domain.asking import ask, shown
 from tests.factories import DISTRICT, KINDS, A, B, C, a_ratio, an_indicator, observed, target, text, three_communes
 

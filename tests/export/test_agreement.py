@@ -17,7 +17,7 @@ from kpi.briefings import Form, PackFile, made, templates_in
 from kpi.config import DATA
 from kpi.content.briefing import Briefing, Scope
 from kpi.content.briefing.content import ABSENT, Line
-from kpi.domain.progress import measure
+from kpi.domain.progress.measuring import measure
 from kpi.ui.html import markup
 from kpi.ui.rows import targets_table
 from kpi.wording import Lang

@@ -8,7 +8,6 @@ import pytest
 
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.form import Asked, Form, FormRow, Meta, OtherYear, blank_form, identity, verify_identity
-from kpi.domain.period import Calendar, Period
 from kpi.domain.plan import (
     Change,
     Compare,
@@ -20,6 +19,7 @@ from kpi.domain.plan import (
     PlanLine,
     ReportedBy,
 )
+from kpi.domain.plan.period import Calendar, Period
 from tests.factories import (
     DISTRICT,
     A,

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
-from kpi.domain.standing import Standing
+from kpi.domain.figures.observation import Observation
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.standing import Standing
 from kpi.export.frames import frame
 from tests.domain.asking import progress_of
 from tests.factories import DISTRICT, a_plan, an_indicator, observed

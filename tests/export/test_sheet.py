@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.content.table import Cell, Column, Kind, Table
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from kpi.export import csv_bytes, workbook
 from kpi.wording import Lang
 

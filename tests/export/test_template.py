@@ -26,7 +26,6 @@ from kpi.domain.form import (
     identity,
     verify_identity,
 )
-from kpi.domain.period import Period
 from kpi.domain.plan import (
     Basis,
     Change,
@@ -41,6 +40,7 @@ from kpi.domain.plan import (
     ReportedBy,
     Text,
 )
+from kpi.domain.plan.period import Period
 from kpi.export import template_workbook
 from kpi.plans import load_plan, load_units
 from kpi.wording import Lang

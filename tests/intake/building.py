@@ -9,11 +9,11 @@ from typing import Any
 
 from kpi.config import DATA
 from kpi.domain.answers import Alias
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
+from kpi.domain.figures.submission import Answer, Submission
 from kpi.domain.plan import Plan
-from kpi.domain.submission import Answer, Submission
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from kpi.intake.findings import Findings
 from kpi.intake.match import IndicatorNames, MatchContext, UnitNames, by_indicator_and_unit
 from kpi.intake.matching import understand

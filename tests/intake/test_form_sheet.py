@@ -9,9 +9,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi.domain.figures.submission import Answer, Submission
 from kpi.domain.form import HEADINGS, META_SHEET, REASONS, Column, blank_form
-from kpi.domain.period import Period
-from kpi.domain.submission import Answer, Submission
+from kpi.domain.plan.period import Period
 from kpi.export import template_workbook
 from kpi.intake import read_submission
 from kpi.wording import Lang

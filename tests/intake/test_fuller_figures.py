@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from kpi.domain.answers import EarlierAnswer
-from kpi.domain.observation import Observation
+from kpi.domain.figures.observation import Observation
+from kpi.domain.figures.submission import MACHINE_HEADER, Answer, Submission
 from kpi.domain.plan import Basis
-from kpi.domain.submission import MACHINE_HEADER, Answer, Submission
 from kpi.intake.findings import Findings, Place
 from kpi.intake.match import Candidate, IndicatorNames, MatchContext, UnitNames, by_indicator_and_unit
 from kpi.intake.validate import validate

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.domain.observation import Observation
-from kpi.domain.submission import MACHINE_HEADER, Submission
+from kpi.domain.figures.observation import Observation
+from kpi.domain.figures.submission import MACHINE_HEADER, Submission
 from kpi.intake.workbook.cells import FileKind
 from kpi.wording import Lang, issue_sentence
 from tests.factories import observed

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.domain.submission import Submission
+from kpi.domain.figures.submission import Submission
 from kpi.intake import read_submission
 from kpi.intake.workbook.cells import FileKind
 from tests.factories import observed

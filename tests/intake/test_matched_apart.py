@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi.domain.figures.submission import Answer, Choice, Entry, Issue, Level, Submission
 from kpi.domain.form import Column
-from kpi.domain.period import Period
 from kpi.domain.plan import Basis
-from kpi.domain.submission import Answer, Choice, Entry, Issue, Level, Submission
+from kpi.domain.plan.period import Period
 from kpi.intake import answer, matching_child, matching_process, read_submission, submission
 from kpi.intake.answer import NoSubmission
 from kpi.intake.matching_process import MatchingFailed
@@ -105,7 +105,7 @@ def test_what_takes_too_much_is_too_heavy_and_nothing_is_taken(
 def test_it_has_limits_gives_way_and_has_nothing_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KPI_SECRET", "bí mật")
     child_that(
-        "__import__('kpi.domain.submission', fromlist=['Submission']).Submission(digest='|'.join(map(str, ("
+        "__import__('kpi.domain.figures.submission', fromlist=['Submission']).Submission(digest='|'.join(map(str, ("
         "resource.getrlimit(resource.RLIMIT_CPU)[0], resource.getrlimit(resource.RLIMIT_AS)[0], os.nice(0),"
         "sorted(set(os.environ) - {'LC_CTYPE'})))), file_name='', sender=None, period=None)",
         tmp_path,

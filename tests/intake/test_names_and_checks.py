@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from kpi.domain.answers import Alias
+from kpi.domain.figures.submission import Submission
 from kpi.domain.plan import Basis
-from kpi.domain.submission import Submission
 from kpi.wording import Lang, issue_sentence
 from tests.factories import observed
 from tests.intake.building import MAY, an_alias, choices, errors, figures, one, read, said, sheet, the_units

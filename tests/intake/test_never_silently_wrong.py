@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi.domain.submission import Submission
+from kpi.domain.figures.submission import Submission
 from kpi.intake.workbook.cells import ErrorValue
 from tests.intake.building import Percent, figures, read, sheet, the_units
 

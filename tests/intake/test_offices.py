@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.domain.submission import Entry, Level, Submission
+from kpi.domain.figures.submission import Entry, Level, Submission
 from kpi.intake.workbook.cells import Merge, Sheet
 from tests.intake.building import Percent, read, sheet, the_units
 

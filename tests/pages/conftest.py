@@ -16,10 +16,10 @@ from kpi.actions import submit
 from kpi.config import ROOT, settings
 from kpi.context import AppContext, shared_context
 from kpi.domain.access import Account, Role, readable
-from kpi.domain.period import Period
+from kpi.domain.figures.submission import Entry, Issue, Submission
 from kpi.domain.plan import Basis, Plan
-from kpi.domain.submission import Entry, Issue, Submission
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from kpi.plans import load_units
 from kpi.store import Store, accounts, queries
 from kpi.store.accounts import Stored

@@ -13,7 +13,7 @@ from kpi.actions import downloaded, keep_plan, record_briefing
 from kpi.config import DATA, settings
 from kpi.content.briefing import BriefingRequest, Scope
 from kpi.domain.access import Account
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from kpi.reading.briefing import briefing_of
 from kpi.store import events, queries
 from kpi.ui import cached

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kpi.domain.submission import Issue, Level
+from kpi.domain.figures.submission import Issue, Level
 from tests.pages.conftest import LEADER, OFFICER, REVIEWER, TRUSTED, House, entry, shares, shown
 from tests.pages.test_communes import COVER, FIRST, SECOND, THIRD, codes_of, cover, part, record, text_of
 

@@ -9,7 +9,7 @@ from starlette.datastructures import QueryParams
 
 from kpi import briefings
 from kpi.domain.access import Account
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from kpi.store import queries
 from kpi.web.downloads.parameters import asked_for
 from kpi.web.downloads.route import MAKERS

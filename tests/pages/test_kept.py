@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event
 
 from kpi.config import DATA, settings
 from kpi.context import shared_context
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from kpi.ui import cached
 from tests.pages.conftest import LEADER, REVIEWER, House, entry, shares
 

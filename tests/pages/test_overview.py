@@ -8,10 +8,10 @@ import pytest
 
 from kpi import reading
 from kpi.domain.access import Account
-from kpi.domain.period import Period
+from kpi.domain.figures.submission import Entry
 from kpi.domain.plan import Basis
+from kpi.domain.plan.period import Period
 from kpi.domain.situation import View
-from kpi.domain.submission import Entry
 from kpi.ui import headline
 from kpi.ui.html import markup
 from kpi.wording import Lang

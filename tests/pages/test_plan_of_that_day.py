@@ -8,7 +8,7 @@ import pytest
 
 from kpi.actions import keep_plan, record_briefing
 from kpi.config import DATA, settings
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from tests.pages.conftest import IN_JUNE, LEADER, OPERATOR, TRUSTED, House, entry
 from tests.pages.test_overview import since
 

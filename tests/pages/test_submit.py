@@ -10,9 +10,9 @@ from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
 from kpi.domain.access import Account, Role
+from kpi.domain.figures.submission import Entry, Issue, Level, Submission
 from kpi.domain.form import Column
-from kpi.domain.submission import Entry, Issue, Level, Submission
-from kpi.domain.units import OrgUnit
+from kpi.domain.plan.units import OrgUnit
 from kpi.reading.uploads import allowed
 from kpi.store import queries
 from kpi.ui import submit_page

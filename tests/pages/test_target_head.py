@@ -3,9 +3,9 @@
 import pytest
 
 from kpi.content.columns import Names
-from kpi.domain.course import course
-from kpi.domain.period import Period
 from kpi.domain.plan import ReportedBy
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.course import course
 from kpi.ui.html import h
 from kpi.ui.target import head
 from kpi.wording import Lang

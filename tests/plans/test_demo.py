@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from kpi.config import DATA, ROOT
-from kpi.domain.observation import Observation, Observations
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation, Observations
 from kpi.domain.plan import Basis, OverPeriods, ReportedBy
-from kpi.domain.progress import measure
-from kpi.domain.status import Status
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.measuring import measure
+from kpi.domain.progress.status import Status
 from kpi.intake import read_submission
 from kpi.plans import load_plan, load_units
 

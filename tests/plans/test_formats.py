@@ -7,9 +7,9 @@ import pytest
 from kpi import reading
 from kpi.actions import keep_plan
 from kpi.domain.access import Account, Role
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import UnitRole
 from kpi.domain.situation import View
-from kpi.domain.units import UnitRole
 from kpi.plans import kept_plan, kept_units, load_plan, load_units
 from kpi.store import Store
 from tests.recording import OPERATOR, context_of, later

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kpi.config import ROOT
-from kpi.domain.period import Period
-from kpi.domain.progress import measure
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.measuring import measure
 from kpi.plans import check_plan, check_units, load_plan, load_units
 from tests.factories import observed
 

@@ -9,7 +9,6 @@ import jsonschema
 import pytest
 
 from kpi.config import DATA
-from kpi.domain.period import Calendar
 from kpi.domain.plan import (
     Basis,
     Compare,
@@ -22,6 +21,7 @@ from kpi.domain.plan import (
     Phase,
     ReportedBy,
 )
+from kpi.domain.plan.period import Calendar
 from kpi.plans import check_plan, load_plan, load_units, plan_schema
 from kpi.plans.reviewed import read_reviewed
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from kpi.config import DATA
-from kpi.domain.period import Calendar, Period
-from kpi.domain.units import UnitRole
+from kpi.domain.plan.period import Calendar, Period
+from kpi.domain.plan.units import UnitRole
 from kpi.plans import check_units, load_units
 
 UNITS = load_units(DATA / "units.yaml")

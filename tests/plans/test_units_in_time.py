@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kpi.domain.period import Period
 from kpi.domain.plan import ReportedBy
-from kpi.domain.progress import measure
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.measuring import measure
 from kpi.plans import check_units, load_units
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, three_communes
 

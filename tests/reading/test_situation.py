@@ -6,7 +6,7 @@ from kpi import reading
 from kpi.config import ROOT
 from kpi.domain.access import Account, Role
 from kpi.domain.plan import Basis
-from kpi.domain.reporting import reporting
+from kpi.domain.progress.reporting import reporting
 from kpi.domain.situation import View
 from kpi.store import Store
 from tests.factories import DISTRICT, A

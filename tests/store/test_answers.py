@@ -10,7 +10,7 @@ from kpi.actions import NotAllowed
 from kpi.actions.accounts import Changes
 from kpi.domain.access import Account, Role
 from kpi.domain.answers import Reader
-from kpi.domain.submission import Answer
+from kpi.domain.figures.submission import Answer
 from kpi.store import Store, answers
 from tests.factories import DISTRICT, A, B
 from tests.recording import NOON, OPERATOR, PLAN, SECRET, UNITS, a_submission, faults, later

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from kpi import actions
 from kpi.actions import StaleRevision
-from kpi.domain.receipt import Receipt
+from kpi.domain.figures.receipt import Receipt
 from kpi.store import Store, StoreUnreachable, open_store, queries
 from tests.factories import A, B
 from tests.recording import NOON, OPERATOR, PLAN, UNITS, a_submission, entry, faults, record, values

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Connection
 
-from kpi.domain.observation import Observations
+from kpi.domain.figures.observation import Observations
 from kpi.store import Store, figure_cache, queries
 from tests.recording import entry, later, record
 

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from kpi.domain.observation import Observation, Observations
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation, Observations
+from kpi.domain.figures.receipt import Outcome
+from kpi.domain.figures.revision import Effect
+from kpi.domain.figures.submission import Entry
 from kpi.domain.plan import Basis
-from kpi.domain.receipt import Outcome
-from kpi.domain.revision import Effect
-from kpi.domain.submission import Entry
+from kpi.domain.plan.period import Period
 from kpi.store import Store, figure_cache, queries
 from kpi.store.queries import Newest
 from tests.conftest import FreshStore

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from kpi import actions, auth
 from kpi.domain.access import Role
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.store import MaybeWritten, NotWritten, Store, StoreBusy, StoreFull, StoreUnreachable, accounts, events
 from kpi.store.accounts import ABSOLUTE, IDLE
 from kpi.web import hashing

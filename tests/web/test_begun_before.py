@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from kpi import actions, auth
 from kpi.domain.access import Account, Role
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.store import Store, accounts
 from kpi.store.accounts import Stored
 from kpi.web.account import form as form_module

@@ -16,10 +16,10 @@ from kpi import actions
 from kpi.config import settings
 from kpi.context import shared_context
 from kpi.domain.access import RESTRICTED, Role
-from kpi.domain.period import Period
-from kpi.domain.progress import measure
-from kpi.domain.standing import Standing, by_unit
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.measuring import measure
+from kpi.domain.progress.standing import Standing, by_unit
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, events, queries
 from kpi.web.downloads.figures import KINDS, figures

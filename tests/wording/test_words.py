@@ -6,7 +6,7 @@ import pytest
 
 from kpi.domain.access import Role
 from kpi.domain.plan import Basis, Comparator, Frequency, Measure
-from kpi.domain.status import Status
+from kpi.domain.progress.status import Status
 from kpi.wording import (
     Lang,
     basis_word,

@@ -14,12 +14,12 @@ from kpi.content.columns import Names, RowColumn
 from kpi.content.pictures import Bullets, Trend
 from kpi.content.table import Table
 from kpi.content.tables import Origin
-from kpi.domain.changes import Move
-from kpi.domain.observation import Observations
+from kpi.domain.figures.observation import Observations
 from kpi.domain.outlines import Outline
+from kpi.domain.progress.changes import Move
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Status, Tone
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing
-from kpi.domain.status import Status, Tone
 
 ABSENT: Final = "–"
 

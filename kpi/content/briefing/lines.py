@@ -8,7 +8,7 @@ from kpi.content.briefing.content import ABSENT, Line, Look
 from kpi.content.columns import RowColumn
 from kpi.content.statuses import status_shape
 from kpi.content.tables import Origin
-from kpi.domain.standing import Standing, beside, main_targets
+from kpi.domain.progress.standing import Standing, beside, main_targets
 from kpi.wording import Lang
 from kpi.wording.phrases import standing as words
 

@@ -10,10 +10,10 @@ from kpi.content.briefing.content import Line
 from kpi.content.briefing.lines import headline_and_others
 from kpi.content.briefing.request import BriefingFigures, BriefingRequest
 from kpi.content.tables import Origin
-from kpi.domain.course import Course, course
-from kpi.domain.reporting import Reporting, Tally, UnitReport, reporting
+from kpi.domain.progress.course import Course, course
+from kpi.domain.progress.reporting import Reporting, Tally, UnitReport, reporting
+from kpi.domain.progress.standing import Standing, main_targets, needing_attention
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing, main_targets, needing_attention
 from kpi.wording import Lang, vietnamese_key
 
 

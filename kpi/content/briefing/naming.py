@@ -5,7 +5,7 @@ from typing import Final
 from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.narrative import period_words
 from kpi.content.briefing.request import Scope
-from kpi.domain.period import window
+from kpi.domain.plan.period import window
 from kpi.wording import N_, Lang, date_text, gettext
 
 _TITLES: Final = {

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from kpi.content.briefing.content import ABSENT, Chapter, Line, Narrative, Para, SectorPart
 from kpi.content.briefing.request import MONTHS, BriefingRequest, Scope
 from kpi.content.tables import Origin
-from kpi.domain.period import Period
 from kpi.domain.plan import LineKind
-from kpi.domain.status import Status, Tone
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.status import Status, Tone
 from kpi.wording import N_, figure, list_text, month_name, ngettext, period_text, rounded_up, target_text
 from kpi.wording.phrases.attention import nothing
 

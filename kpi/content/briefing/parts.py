@@ -8,8 +8,8 @@ from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.plots import commune_bars, commune_map, worth_plotting
 from kpi.content.pictures import bullets_of, trend_of
 from kpi.domain.plan import Measure
-from kpi.domain.standing import Standing
-from kpi.domain.status import Tone
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Tone
 from kpi.wording import Lang, ngettext
 
 

@@ -14,13 +14,13 @@ from kpi.content.briefing.content import (
     Silent,
 )
 from kpi.content.briefing.lines import look
-from kpi.domain.course import Course
 from kpi.domain.outlines import Outlines
 from kpi.domain.plan import Measure, Plan
-from kpi.domain.ranking import ranking
-from kpi.domain.standing import Standing
-from kpi.domain.status import IN_ORDER, Status
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.course import Course
+from kpi.domain.progress.ranking import ranking
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import IN_ORDER, Status
 from kpi.wording import Lang, gettext, list_text
 from kpi.wording.phrases import communes as communes_words
 from kpi.wording.phrases.communes import ComparedUnits, compared_at

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kpi.content.briefing.content import Line
 from kpi.content.briefing.request import BriefingRequest
 from kpi.content.tables import Origin
-from kpi.domain.reporting import Reporting
+from kpi.domain.progress.reporting import Reporting
 from kpi.wording import N_, list_text, moment_text
 from kpi.wording.phrases import district as words
 

@@ -6,15 +6,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from kpi.domain.changes import Moment
-from kpi.domain.observation import Observations
+from kpi.domain.figures.observation import Observations
 from kpi.domain.outlines import Outlines
-from kpi.domain.period import Period
 from kpi.domain.plan import Plan
-from kpi.domain.progress import measure
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.changes import Moment
+from kpi.domain.progress.measuring import measure
+from kpi.domain.progress.standing import main_targets
 from kpi.domain.situation import Situation
-from kpi.domain.standing import main_targets
-from kpi.domain.units import Units
 from kpi.wording import Lang
 
 

@@ -4,9 +4,9 @@ from kpi.content.briefing.content import Changed, Changes
 from kpi.content.briefing.lines import line, look
 from kpi.content.briefing.request import BriefingRequest, Earlier
 from kpi.content.tables import Origin
-from kpi.domain.changes import Moment, Shift, what_moved
+from kpi.domain.progress.changes import Moment, Shift, what_moved
+from kpi.domain.progress.standing import Standing, main_targets
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing, main_targets
 from kpi.wording import N_, date_text, district_time, period_text
 from kpi.wording.phrases import shifts as words
 from kpi.wording.phrases.shifts import MOVES

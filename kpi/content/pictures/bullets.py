@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.content.statuses import status_shape
-from kpi.domain.standing import Standing
-from kpi.domain.status import Status, Tone
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Status, Tone
 from kpi.wording import Lang, gettext
 from kpi.wording.phrases.sector import finding
 from kpi.wording.phrases.standing import actual_text, judged, name_of

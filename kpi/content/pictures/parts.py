@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from kpi.domain.status import Tone
+from kpi.domain.progress.status import Tone
 from kpi.wording import Lang
 
 _MONTHS: Final = range(1, 13)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from kpi.content import columns
 from kpi.content.pictures.parts import Axis, Marks, Point, Series, Trend
-from kpi.domain.course import Course, Month, Projection
 from kpi.domain.plan import Basis, Compare, Indicator, LineKind, Measure
-from kpi.domain.standing import Standing
+from kpi.domain.progress.course import Course, Month, Projection
+from kpi.domain.progress.standing import Standing
 from kpi.wording import Lang, basis_word, figure, gettext, month_mark, number, period_text
 from kpi.wording.phrases.course import finding, spoken, subtitle
 from kpi.wording.phrases.standing import target_sign, unit_of

@@ -6,9 +6,9 @@ from datetime import datetime
 from kpi.content import columns
 from kpi.content.table import Cell, Column, Kind, Table
 from kpi.content.tables.origin import Origin
-from kpi.domain.changes import Shift
-from kpi.domain.period import Period
-from kpi.domain.standing import Standing
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.changes import Shift
+from kpi.domain.progress.standing import Standing
 from kpi.wording import N_, basis_word, moment_text, period_text, reason_sentence, status_word
 from kpi.wording.phrases.shifts import MOVES
 

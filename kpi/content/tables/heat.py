@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from kpi.content import columns
 from kpi.content.table import Cell, Column, Kind, Table
 from kpi.content.tables.origin import Origin
-from kpi.domain.standing import Standing, beside, main_targets
+from kpi.domain.progress.standing import Standing, beside, main_targets
 from kpi.wording import N_, status_word
 
 

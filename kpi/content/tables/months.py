@@ -6,7 +6,7 @@ from decimal import Decimal
 from kpi.content import columns
 from kpi.content.table import Cell, Column, Kind, Table
 from kpi.content.tables.origin import Origin
-from kpi.domain.course import Course, Month
+from kpi.domain.progress.course import Course, Month
 from kpi.wording import N_, basis_word, reason_sentence, status_word, target_text
 
 Taken = tuple[Column, Callable[[Month], Cell]]

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from kpi.content.columns import Names, RowColumn
 from kpi.content.table import Cell, Column, Kind, Table
-from kpi.domain.period import Calendar, Period, window
 from kpi.domain.plan import Basis, Plan
+from kpi.domain.plan.period import Calendar, Period, window
+from kpi.domain.plan.units import Units
 from kpi.domain.situation import Situation
-from kpi.domain.units import Units
 from kpi.wording import N_, Lang, date_text, gettext, moment_text, period_text
 
 _STATES = {

@@ -7,9 +7,9 @@ from fractions import Fraction
 from kpi.content import columns
 from kpi.content.table import Cell, Column, Kind, Table
 from kpi.content.tables.origin import Origin
-from kpi.domain.expected import decimal
+from kpi.domain.figures.revision import Recorded, Revision, with_what_stood
 from kpi.domain.plan import Indicator, Measure
-from kpi.domain.revision import Recorded, Revision, with_what_stood
+from kpi.domain.progress.expected import decimal
 from kpi.wording import N_, basis_word, sender_text
 
 

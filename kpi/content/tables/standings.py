@@ -7,11 +7,11 @@ from kpi.content import columns
 from kpi.content.columns import Names, RowColumn
 from kpi.content.table import Cell, Column, Kind, Table
 from kpi.content.tables.origin import Origin
-from kpi.domain.observation import Observations
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observations
 from kpi.domain.plan import Indicator
-from kpi.domain.reporting import Reporting
-from kpi.domain.standing import Standing, beside, main_targets
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.reporting import Reporting
+from kpi.domain.progress.standing import Standing, beside, main_targets
 from kpi.wording import N_
 from kpi.wording.phrases.district import handed_in
 

@@ -9,10 +9,8 @@ from fractions import Fraction
 from typing import Final
 
 from kpi.domain.access import Account, may_hand_in
-from kpi.domain.expected import decimal, expected
-from kpi.domain.figures import Figure, Recorded, recorded
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period, due_date, window
+from kpi.domain.figures.observation import Observation
+from kpi.domain.figures.recorded import Figure, Recorded, recorded
 from kpi.domain.plan import (
     Comparator,
     Compare,
@@ -25,9 +23,11 @@ from kpi.domain.plan import (
     ReportedBy,
     Text,
 )
-from kpi.domain.progress import target_of
-from kpi.domain.reporting import debts
-from kpi.domain.units import OrgUnit, UnitRole, Units
+from kpi.domain.plan.period import Period, due_date, window
+from kpi.domain.plan.units import OrgUnit, UnitRole, Units
+from kpi.domain.progress.expected import decimal, expected
+from kpi.domain.progress.measuring import target_of
+from kpi.domain.progress.reporting import debts
 
 TOO_MUCH: Final = 20
 """A value beyond so many times its target is taken for a slip in the unit of measure."""

@@ -18,7 +18,7 @@ from kpi.content.briefing.content import ABSENT, Line
 from kpi.content.columns import RowColumn
 from kpi.content.statuses import APPEARANCES
 from kpi.content.table import Kind
-from kpi.domain.status import Status
+from kpi.domain.progress.status import Status
 from kpi.export.sheet import Shortest
 from kpi.export.styles import ALARM, HEAD, INK, PAD, QUIET, SECTION, Styles, pattern
 from kpi.wording import N_, Lang, gettext

@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from kpi.content import columns
 from kpi.content.briefing import Briefing
-from kpi.domain.observation import Observation
-from kpi.domain.submission import MACHINE_HEADER
+from kpi.domain.figures.observation import Observation
+from kpi.domain.figures.submission import MACHINE_HEADER
 from kpi.export.sheet import Shortest
 from kpi.export.styles import ALARM, HEAD, QUIET, Styles
 from kpi.wording import N_, district_time, gettext

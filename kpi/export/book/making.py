@@ -10,7 +10,7 @@ from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import UnitPart
 from kpi.content.table import Table
 from kpi.content.tables import heat, targets, unit_targets
-from kpi.domain.standing import Standing
+from kpi.domain.progress.standing import Standing
 from kpi.export.book.consolidated import write_consolidated
 from kpi.export.book.figures import write_figures
 from kpi.export.book.origin import write_origin

@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kpi.content.briefing import Briefing
 from kpi.content.statuses import status_shape
-from kpi.domain.status import Status
+from kpi.domain.progress.status import Status
 from kpi.export.styles import ALARM, Styles
 from kpi.wording import N_, gettext, percent, status_word
 

@@ -15,7 +15,7 @@ from pptx.util import Pt
 
 from kpi.content.briefing.content import Bar, CommuneBars
 from kpi.content.pictures import CAP, Bullets, Trend
-from kpi.domain.status import Tone
+from kpi.domain.progress.status import Tone
 from kpi.export.office_charts.span import Span, span_of
 from kpi.export.slides.writing import GROUND, HAIR, INK, INKS, MUTED, PAST, describe
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from kpi.content import columns
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import Chapter, Line, Para, UnitPart
-from kpi.domain.status import Tone
+from kpi.domain.progress.status import Tone
 from kpi.wording import N_, Lang, gettext
 
 Context = dict[str, Any]

@@ -11,7 +11,7 @@ from pptx.shapes.freeform import FreeformBuilder
 from pptx.util import Emu, Length, Pt
 
 from kpi.content.briefing.content import Area, CommuneMap
-from kpi.domain.status import Tone
+from kpi.domain.progress.status import Tone
 from kpi.export.slides.writing import GROUND, INK, INKS, MUTED, TRACK, add_run, describe, write
 from kpi.wording import Lang
 

@@ -9,7 +9,7 @@ from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
 
 from kpi.content.palette import LIGHT, bare
-from kpi.domain.status import Tone
+from kpi.domain.progress.status import Tone
 from kpi.wording import Lang
 
 INK, MUTED, HAIR, GROUND, TRACK, PAST = (

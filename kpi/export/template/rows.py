@@ -7,10 +7,10 @@ from decimal import Decimal
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kpi.domain.expected import decimal
-from kpi.domain.figures import Figure
+from kpi.domain.figures.recorded import Figure
 from kpi.domain.form import BASES, Column, Form, FormRow
 from kpi.domain.plan import Basis, Change, Comparator, Compare
+from kpi.domain.progress.expected import decimal
 from kpi.export.styles import ALARM, CLOSED, QUIET, RATE, SHARE, TYPED, WHOLE, Styles, pattern
 from kpi.export.template.rules import restrict, warn
 from kpi.wording import N_, NBSP, Lang, date_text, gettext, month_mark, number

@@ -6,9 +6,9 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kpi.domain.expected import decimal
 from kpi.domain.form import BASES, REASONS, Column, FormRow
 from kpi.domain.plan import Part
+from kpi.domain.progress.expected import decimal
 from kpi.wording import N_, Lang, figure, gettext, period_text
 
 LISTS_SHEET = "_lists"

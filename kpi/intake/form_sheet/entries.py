@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from kpi.domain.figures.submission import Choice
 from kpi.domain.form import BASES, Column
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis, Indicator, Measure
-from kpi.domain.submission import Choice
 from kpi.intake.form_sheet.recognising import FormSheet, is_what_was_asked
 from kpi.intake.form_sheet.rows import known_rows
 from kpi.intake.layout import Role

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kpi.domain.form import HEADINGS, META_SHEET, Column, Meta, verify_identity
 from kpi.domain.names import plain
-from kpi.domain.period import NotAPeriod, Period
+from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import shown
 from kpi.intake.match import MatchContext

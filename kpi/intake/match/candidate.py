@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi.domain.period import Period
+from kpi.domain.figures.submission import Parts
 from kpi.domain.plan import Basis
-from kpi.domain.submission import Parts
+from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
 
 

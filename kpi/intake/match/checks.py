@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kpi.domain.period import Period
 from kpi.domain.plan import Compare, Indicator, Measure
+from kpi.domain.plan.period import Period
 from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Evidence, Figure, Number, read_figure

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kpi.domain.figures.submission import Choice
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis, Compare, ReportedBy
-from kpi.domain.submission import Choice
 from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Figure, Number, as_typed, gather_evidence, is_empty, read_figure

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Basis, Comparator, Compare, Indicator, Measure, OverPeriods, Plan
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from kpi.intake.findings import Findings
 from kpi.intake.match.names import IndicatorNames, UnitNames
 from kpi.intake.normalise import MeasureUnit, things

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kpi.domain.period import Period
-from kpi.domain.submission import Choice
+from kpi.domain.figures.submission import Choice
+from kpi.domain.plan.period import Period
 from kpi.intake.layout import column_name
 from kpi.intake.match.cells import Figure, clear_number
 from kpi.intake.match.context import MatchContext, is_cumulative, is_percent

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Indicator
+from kpi.domain.plan.period import Period
 from kpi.intake.layout import LABEL_ROLES, Role, Table, is_figure
 from kpi.intake.match.cells import Figure
 from kpi.intake.match.columns import Column, read_columns

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kpi.domain.figures.submission import Choice
 from kpi.domain.names import plain
-from kpi.domain.period import Period
-from kpi.domain.submission import Choice
+from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import Table
 from kpi.intake.match.context import MatchContext

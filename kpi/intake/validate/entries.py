@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kpi.domain.submission import Entry
+from kpi.domain.figures.submission import Entry
 from kpi.intake.match import Candidate, MatchContext
 from kpi.intake.validate.looks import compare_with_store, look
 from kpi.intake.validate.own import against_sums

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods
+from kpi.domain.plan.period import Period
 from kpi.intake.match import Candidate, MatchContext
 from kpi.intake.match.context import is_percent, level, reference
 from kpi.intake.normalise import things, tidy

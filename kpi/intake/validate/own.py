@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from kpi.domain.figure_loss import parts_of
+from kpi.domain.figures.loss import parts_of
+from kpi.domain.figures.revision import Key
+from kpi.domain.figures.submission import Choice, Value
 from kpi.domain.plan import Basis, Indicator, Measure, ReportedBy
-from kpi.domain.revision import Key
-from kpi.domain.submission import Choice, Value
 from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.context import level
 from kpi.intake.normalise import tidy

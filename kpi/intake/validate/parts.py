@@ -3,10 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi.domain.figure_loss import Loss, loss, parts_of
-from kpi.domain.period import Period
+from kpi.domain.figures.loss import Loss, loss, parts_of
+from kpi.domain.figures.submission import Choice, Parts, Value
 from kpi.domain.plan import Basis, Indicator, ReportedBy
-from kpi.domain.submission import Choice, Parts, Value
+from kpi.domain.plan.period import Period
 from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.context import is_cumulative, level
 from kpi.intake.normalise import tidy

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from kpi.domain.figures.submission import Choice
 from kpi.domain.form import TOO_MUCH
 from kpi.domain.plan import Indicator, Measure
-from kpi.domain.submission import Choice
 from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.context import is_percent, level, may_pass_hundred, reference
 from kpi.intake.normalise import tidy

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi.domain.period import Period
+from kpi.domain.figures.submission import Choice
 from kpi.domain.plan import Basis, Measure
-from kpi.domain.submission import Choice
+from kpi.domain.plan.period import Period
 from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.context import is_cumulative
 from kpi.intake.validate.ranges import KEEP

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
 from kpi.plans.plan_file.checks import plan_faults
 from kpi.plans.plan_file.passage import Passage, passage
 from kpi.plans.reviewed import FaultyFile, PlanFault, ReviewedFile, read_reviewed, read_text, shape_faults

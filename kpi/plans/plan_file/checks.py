@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kpi.domain.names import plain_words
 from kpi.domain.plan import Document, Indicator, Plan
-from kpi.domain.units import UnitRole, Units
+from kpi.domain.plan.units import UnitRole, Units
 from kpi.plans.plan_file.indicators import indicator_faults
 from kpi.plans.reviewed import Found, Part, Place, readable
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import yaml
 
-from kpi.domain.submission import Value
+from kpi.domain.figures.submission import Value
 from kpi.plans.reviewed.formats import FORMAT, UnknownFormat, in_newest_format
 from kpi.plans.reviewed.scalars import PLAIN, TAG, Loader
 

@@ -11,8 +11,8 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from kpi.domain.period import NotAPeriod
-from kpi.domain.submission import Value
+from kpi.domain.figures.submission import Value
+from kpi.domain.plan.period import NotAPeriod
 from kpi.plans.reviewed.lines import Found, Place
 
 M = TypeVar("M", bound=BaseModel)

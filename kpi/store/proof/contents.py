@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from kpi.domain.revision import Key, Revision, standing_after
+from kpi.domain.figures.revision import Key, Revision, standing_after
 from kpi.store import accounts
 from kpi.store.canonical import sha256
 from kpi.store.covered import aliases_digest, plan_digest, plan_file_digest, revisions_digest, submission_digest

@@ -17,7 +17,7 @@ from sqlalchemy import Integer as WholeNumber
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import NullType
 
-from kpi.domain.period import Period
+from kpi.domain.plan.period import Period
 from kpi.store.canonical import exact, instant
 from kpi.store.faults import StoreUnreachable, is_of_the_moment
 from kpi.store.models import Exact, Flag, Instant, Month, Word, file

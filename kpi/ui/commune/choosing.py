@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import streamlit as st
 
 from kpi.domain.access import Account, Act, Role, may
-from kpi.domain.period import Period
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from kpi.ui import filters, links
 from kpi.ui.html import Element, h
 from kpi.wording import Lang, gettext

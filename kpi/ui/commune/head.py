@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kpi.domain.period import window
+from kpi.domain.plan.period import window
+from kpi.domain.plan.units import OrgUnit
+from kpi.domain.progress.standing import Standing, main_targets
+from kpi.domain.progress.status import IN_ORDER
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing, main_targets
-from kpi.domain.status import IN_ORDER
-from kpi.domain.units import OrgUnit
 from kpi.ui import links
 from kpi.ui.headline import besides, state_line
 from kpi.ui.html import Element, h

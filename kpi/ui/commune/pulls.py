@@ -6,13 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from kpi.domain.contribution import Contribution, contributions, effect, gap
-from kpi.domain.expected import decimal
 from kpi.domain.plan import Indicator
-from kpi.domain.ranking import Place, RankedBy, Ranking, ranking
+from kpi.domain.plan.units import OrgUnit
+from kpi.domain.progress.contribution import Contribution, contributions, effect, gap
+from kpi.domain.progress.expected import decimal
+from kpi.domain.progress.ranking import Place, RankedBy, Ranking, ranking
+from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing
-from kpi.domain.units import OrgUnit
 from kpi.ui import cached, links
 from kpi.ui.communes.choosing import by_communes
 from kpi.ui.communes.rank import measured

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from kpi.charts import Tone
-from kpi.domain.period import Period
-from kpi.domain.reporting import UnitReport, unit_reports
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import OrgUnit
+from kpi.domain.progress.reporting import UnitReport, unit_reports
+from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
-from kpi.domain.status import Status
-from kpi.domain.units import OrgUnit
 from kpi.reading.records import first_recorded, receipts
 from kpi.ui import cached
 from kpi.ui.html import Element, Markup, h

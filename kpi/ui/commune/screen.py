@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from kpi.domain.plan.units import OrgUnit
 from kpi.domain.situation import Situation
-from kpi.domain.units import OrgUnit
 from kpi.ui.commune.pulls import pulls
 from kpi.ui.commune.reports import reports
 from kpi.ui.commune.targets import targets

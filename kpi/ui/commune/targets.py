@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from kpi.domain.plan import Plan
+from kpi.domain.plan.units import OrgUnit, Units
+from kpi.domain.progress.standing import Standing, beside, main_targets
+from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing, beside, main_targets
-from kpi.domain.status import Status
-from kpi.domain.units import OrgUnit, Units
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend

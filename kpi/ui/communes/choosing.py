@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpi.domain.plan import Frequency, Indicator, Measure, Plan, ReportedBy
-from kpi.domain.rollup import zero_target
-from kpi.domain.units import UnitRole, Units
+from kpi.domain.plan.units import UnitRole, Units
+from kpi.domain.progress.rollup import zero_target
 from kpi.ui import cached, filters, links
 from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, gettext

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import IN_ORDER
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing
-from kpi.domain.status import IN_ORDER
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
 from kpi.wording import Lang, status_word

@@ -6,11 +6,11 @@ from typing import Final
 
 from kpi.charts import Tone
 from kpi.domain.plan import Indicator, Plan
-from kpi.domain.ranking import ranking
+from kpi.domain.plan.units import OrgUnit, Units
+from kpi.domain.progress.ranking import ranking
+from kpi.domain.progress.standing import Standing, main_targets
+from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing, main_targets
-from kpi.domain.status import Status
-from kpi.domain.units import OrgUnit, Units
 from kpi.ui import links
 from kpi.ui.communes.choosing import BY_GREEN, BY_NAME, Choice, by_communes
 from kpi.ui.figures import takeaway

@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import Final
 
 from kpi.content import columns
-from kpi.domain.expected import decimal
-from kpi.domain.ranking import Place, RankedBy, Ranking, RankingOrder, UnrankedReason, ranking
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.expected import decimal
+from kpi.domain.progress.ranking import Place, RankedBy, Ranking, RankingOrder, UnrankedReason, ranking
+from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing
-from kpi.domain.units import Units
 from kpi.ui import links
 from kpi.ui.communes.choosing import Choice
 from kpi.ui.communes.compared import compared, tally

@@ -6,10 +6,10 @@ from typing import Final
 from kpi.charts import Tone
 from kpi.content.statuses import status_shape
 from kpi.domain.plan import Plan
-from kpi.domain.ranking import ranking
+from kpi.domain.plan.units import OrgUnit, Units
+from kpi.domain.progress.ranking import ranking
+from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing
-from kpi.domain.units import OrgUnit, Units
 from kpi.ui import links
 from kpi.ui.communes.choosing import Choice
 from kpi.ui.communes.compared import compared, tally

@@ -3,9 +3,9 @@
 from typing import Final
 
 from kpi.content.briefing import MONTHS, BriefingRequest, Scope
-from kpi.domain.period import Period
 from kpi.domain.plan import Plan
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from kpi.ui import cached, filters
 from kpi.ui.html import Element, h
 from kpi.ui.visit import Visit

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kpi.domain.plan import Indicator, Plan
+from kpi.domain.progress.standing import Standing, main_targets, needing_attention
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing, main_targets, needing_attention
 from kpi.ui import cached, filters, links
 from kpi.ui.html import Element, h
 from kpi.wording import Lang, gettext, vietnamese_key

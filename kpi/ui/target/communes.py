@@ -1,12 +1,12 @@
 """The communes behind a target of the district, the best first; who has no place stands apart."""
 
 from kpi.content import columns
-from kpi.domain.expected import decimal
 from kpi.domain.plan import Indicator
-from kpi.domain.ranking import Place, RankedBy, Ranking, UnrankedReason, ranking
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.expected import decimal
+from kpi.domain.progress.ranking import Place, RankedBy, Ranking, UnrankedReason, ranking
+from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing
-from kpi.domain.units import Units
 from kpi.ui import links
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h

@@ -7,9 +7,9 @@ from typing import Final
 from kpi.content import columns
 from kpi.content.columns import Names, RowColumn
 from kpi.domain.plan import Plan
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.standing import Standing, needing_attention
 from kpi.domain.situation import Situation
-from kpi.domain.standing import Standing, needing_attention
-from kpi.domain.units import Units
 from kpi.ui import headline, links
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, or_dash, target_link

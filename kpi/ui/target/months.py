@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpi.content import columns
-from kpi.domain.course import Course, Month, Step
-from kpi.domain.expected import grows
 from kpi.domain.plan import Basis, Compare, OverPeriods
+from kpi.domain.progress.course import Course, Month, Step
+from kpi.domain.progress.expected import grows
 from kpi.ui.html import Element, h, unseen
 from kpi.ui.marks import mark
 from kpi.wording import (

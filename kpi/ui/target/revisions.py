@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kpi.domain.period import Period
+from kpi.domain.figures.revision import Recorded, Revision, with_what_stood
 from kpi.domain.plan import Basis, Indicator, ReportedBy
-from kpi.domain.revision import Recorded, Revision, with_what_stood
+from kpi.domain.plan.period import Period
 from kpi.ui.html import Element, h
 from kpi.ui.tables import NOTHING, Column, folded_table
 from kpi.wording import Lang, basis_word, count_text, gettext, moment_text, period_text, sender_text

@@ -8,8 +8,8 @@ import streamlit as st
 
 from kpi.charts import Spec, trend
 from kpi.content.pictures import drawable, trend_of
-from kpi.domain.course import Course, Projection, Scenario, course
 from kpi.domain.plan import Indicator
+from kpi.domain.progress.course import Course, Projection, Scenario, course
 from kpi.domain.situation import Situation
 from kpi.reading.records import revisions as recorded_of
 from kpi.ui import cached, figures

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kpi.domain.plan import Baseline, Indicator, Plan
-from kpi.domain.standing import Standing
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.standing import Standing
 from kpi.plans import passage
 from kpi.ui.detail import facts
 from kpi.ui.html import Element, h

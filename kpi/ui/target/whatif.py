@@ -7,9 +7,9 @@ from typing import Final
 import streamlit as st
 
 from kpi.content import columns
-from kpi.domain.course import Course, Lack, Projection, Scenario, project, scenarios
-from kpi.domain.period import Period
 from kpi.domain.plan import Compare, Frequency
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.course import Course, Lack, Projection, Scenario, project, scenarios
 from kpi.domain.situation import Situation
 from kpi.ui import filters
 from kpi.ui.html import Element, h

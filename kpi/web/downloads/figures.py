@@ -9,12 +9,12 @@ from kpi.content.table import Table
 from kpi.content.tables import Origin
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may
-from kpi.domain.changes import what_moved
-from kpi.domain.course import course
 from kpi.domain.plan import Indicator, Plan
-from kpi.domain.reporting import reporting
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.changes import what_moved
+from kpi.domain.progress.course import course
+from kpi.domain.progress.reporting import reporting
 from kpi.domain.situation import Situation, View
-from kpi.domain.units import Units
 from kpi.export import csv_bytes, workbook
 from kpi.reading.plans import plan_for
 from kpi.reading.tables import NothingEarlier, Since, TableFigures, table_figures

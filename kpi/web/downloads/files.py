@@ -7,8 +7,8 @@ from typing import Final
 
 from kpi.context import AppContext
 from kpi.domain.access import Account
-from kpi.domain.period import NotAPeriod, Period
 from kpi.domain.plan import Plan
+from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.wording import Lang
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

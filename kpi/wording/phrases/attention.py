@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kpi.domain.plan import Indicator
-from kpi.domain.standing import Standing, beside, main_targets
+from kpi.domain.progress.standing import Standing, beside, main_targets
 from kpi.wording import Lang, gettext, ngettext
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from kpi.domain.period import Period, window
 from kpi.domain.plan import Basis, Indicator, Plan
-from kpi.domain.standing import Standing
-from kpi.domain.status import Status
-from kpi.domain.units import OrgUnit, Units
+from kpi.domain.plan.period import Period, window
+from kpi.domain.plan.units import OrgUnit, Units
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Status
 from kpi.wording import N_, Lang, basis_word, count_text, date_text, figure, gettext, ngettext, period_text
 from kpi.wording.phrases.standing import short_name, target_sign
 

@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import Final
 
-from kpi.domain.course import Course
-from kpi.domain.expected import grows
 from kpi.domain.plan import OverPeriods
-from kpi.domain.standing import Standing
-from kpi.domain.status import Status
+from kpi.domain.progress.course import Course
+from kpi.domain.progress.expected import grows
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Status
 from kpi.wording import N_, Lang, basis_word, figure, gettext, percent, period_text
 from kpi.wording.phrases.standing import actual_text, judged, name_of, unit_of
 

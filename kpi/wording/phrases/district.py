@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kpi.domain.period import Period, window
 from kpi.domain.plan import Plan
-from kpi.domain.reporting import Reporting, Tally
-from kpi.domain.standing import Standing
-from kpi.domain.status import Status
+from kpi.domain.plan.period import Period, window
+from kpi.domain.progress.reporting import Reporting, Tally
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Status
 from kpi.wording import N_, Lang, count_text, date_text, gettext, ngettext, period_text
 
 _CLAUSES: Final = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpi.domain.standing import Standing, needing_attention
+from kpi.domain.progress.standing import Standing, needing_attention
 from kpi.wording import Lang, gettext, ngettext
 from kpi.wording.phrases.standing import name_of
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from kpi.domain.changes import Figure, Move, Revised, Shift
-from kpi.domain.status import Tone
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.changes import Figure, Move, Revised, Shift
+from kpi.domain.progress.status import Tone
 from kpi.wording import N_, Lang, basis_word, count_text, gettext, ngettext, number, period_text, points, signed
 from kpi.wording.phrases.figure import figure_text
 from kpi.wording.phrases.standing import actual_text, unit_name, why

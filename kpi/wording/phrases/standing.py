@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.domain.plan import Comparator, Compare, Indicator
-from kpi.domain.standing import Standing
-from kpi.domain.units import Units
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.standing import Standing
 from kpi.wording import Lang, figure, gettext, percent, points, reason_sentence, rounded_up, status_word
 
 _SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}

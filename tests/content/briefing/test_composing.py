@@ -10,11 +10,11 @@ import pytest
 from kpi.content.briefing import Briefing, BriefingRequest, Earlier, NothingToBrief, Scope, compose, since_then
 from kpi.content.briefing.content import ABSENT
 from kpi.content.briefing.plots import commune_map
-from kpi.domain.period import Period
 from kpi.domain.plan import ReportedBy
-from kpi.domain.progress import measure
-from kpi.domain.standing import Standing, by_unit, main_targets, needing_attention
-from kpi.domain.status import Status
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.measuring import measure
+from kpi.domain.progress.standing import Standing, by_unit, main_targets, needing_attention
+from kpi.domain.progress.status import Status
 from kpi.wording import Lang
 from tests.sample_briefings import (
     a_briefing,

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from kpi.content.briefing import Briefing, BriefingFigures, BriefingRequest, Scope, compose
 from kpi.content.briefing.content import Narrative
-from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Frequency, Measure, OverPeriods, ReportedBy
-from kpi.domain.status import Status
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.status import Status
 from kpi.wording import Lang
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, target, three_communes
 from tests.sample_briefings import a_briefing, demo_rows, nothing_handed_in, of_targets, plain_june, source, up_to

@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import Line
-from kpi.domain.period import Period
-from kpi.domain.submission import MACHINE_HEADER, Level, Submission
+from kpi.domain.figures.submission import MACHINE_HEADER, Level, Submission
+from kpi.domain.plan.period import Period
 from kpi.export.book import book, csv_of, machine_csv
 from kpi.intake import read_submission
 from kpi.wording import Lang

@@ -16,7 +16,7 @@ from pptx.util import Inches
 from kpi.config import DATA
 from kpi.content.briefing import Briefing, BriefingFigures, Scope
 from kpi.content.briefing.content import Line
-from kpi.domain.status import Status
+from kpi.domain.progress.status import Status
 from kpi.export.slides import Problem, check, problem_sentence, slides
 from kpi.export.slides.names import CHARTS, ON_EVERY, PLACES
 from kpi.export.slides.problems import Wrong

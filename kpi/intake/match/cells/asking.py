@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from kpi.domain.submission import Choice, Value
+from kpi.domain.figures.submission import Choice, Value
 from kpi.intake.match.cells.figure import Figure
 from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import TextNumber

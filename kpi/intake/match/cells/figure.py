@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi.domain.period import Period
 from kpi.domain.plan import Basis
+from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import Role, shown
 from kpi.intake.match.names import Part

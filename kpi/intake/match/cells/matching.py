@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from kpi.domain.figures.submission import Choice
 from kpi.domain.plan import Measure
-from kpi.domain.submission import Choice
 from kpi.intake.match.cells.asking import ask_number, say
 from kpi.intake.match.cells.evidence import Evidence
 from kpi.intake.match.cells.figure import Figure, Number

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from kpi.domain.figures.submission import Choice
 from kpi.domain.names import plain
-from kpi.domain.submission import Choice
 from kpi.intake.match.cells.asking import ask_number, say
 from kpi.intake.match.cells.evidence import Evidence
 from kpi.intake.match.cells.figure import Figure

@@ -1,6 +1,6 @@
 """Questions about names of units and indicators."""
 
-from kpi.domain.submission import Choice
+from kpi.domain.figures.submission import Choice
 from kpi.intake.findings import Place
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Found

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kpi.domain.answers import Alias
 from kpi.domain.names import plain_words
-from kpi.domain.units import FormerUnit
+from kpi.domain.plan.units import FormerUnit
 
 _NEAR = 0.72
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kpi.domain.answers import Alias
 from kpi.domain.names import fold, without_numbering
-from kpi.domain.units import FormerUnit, OrgUnit, Units
+from kpi.domain.plan.units import FormerUnit, OrgUnit, Units
 from kpi.intake.match.names.aliases import agreed_aliases
 from kpi.intake.match.names.found import NOTHING, Found, Nearest, lines, without_tones
 

@@ -10,13 +10,21 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from kpi.domain.course.months import Course, Month, adds_up_over_months, measured, narrowed, of_the_year_before, only
-from kpi.domain.expected import decimal
-from kpi.domain.observation import Observation, Observations
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation, Observations
 from kpi.domain.plan import Basis, Compare, Frequency, Indicator, LineKind, Measure, OverPeriods, Plan
-from kpi.domain.standing import Standing
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.course.months import (
+    Course,
+    Month,
+    adds_up_over_months,
+    measured,
+    narrowed,
+    of_the_year_before,
+    only,
+)
+from kpi.domain.progress.expected import decimal
+from kpi.domain.progress.standing import Standing
 
 
 class Scenario(StrEnum):

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from pydantic import ConfigDict
 
-from kpi.domain.period import Calendar, Period, window
 from kpi.domain.plan import Frozen, Indicator, ReportedBy, Text
+from kpi.domain.plan.period import Calendar, Period, window
 
 
 class UnitRole(StrEnum):

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from kpi.domain.expected import grows
-from kpi.domain.figures import Figure
+from kpi.domain.figures.recorded import Figure
 from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods
-from kpi.domain.rollup import ReportedState, zero_target
-from kpi.domain.status import Status, passes, verdict
+from kpi.domain.progress.expected import grows
+from kpi.domain.progress.rollup import ReportedState, zero_target
+from kpi.domain.progress.status import Status, passes, verdict
 
 
 def settled_as(indicator: Indicator, figure: Figure | None, target: Fraction | None) -> Status | None:

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from kpi.domain.expected import quotient
-from kpi.domain.figures import Figure, Recorded, adds_up, recorded, total
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
+from kpi.domain.figures.recorded import Figure, Recorded, adds_up, recorded, total
 from kpi.domain.plan import Change, Comparator, Compare, Indicator, Measure, Plan, ReportedBy
-from kpi.domain.progress import actual_of
-from kpi.domain.reporting import commune_due
-from kpi.domain.rollup import in_the_sum
-from kpi.domain.standing import Standing
-from kpi.domain.status import Status
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.expected import quotient
+from kpi.domain.progress.measuring import actual_of
+from kpi.domain.progress.reporting import commune_due
+from kpi.domain.progress.rollup import in_the_sum
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from kpi.domain.observation import Observation, Observations
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation, Observations
 from kpi.domain.plan import Basis
-from kpi.domain.standing import Standing
-from kpi.domain.status import Status
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Status
 
 
 class Move(StrEnum):

@@ -6,15 +6,15 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from kpi.domain.expected import grows
-from kpi.domain.observation import Observation, Observations
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation, Observations
 from kpi.domain.plan import Basis, Frequency, Indicator, LineKind, Measure, OverPeriods, Plan, ReportedBy
-from kpi.domain.progress import measure
-from kpi.domain.reporting import due_months
-from kpi.domain.standing import SetAside, Standing
-from kpi.domain.status import Reason, Status
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.expected import grows
+from kpi.domain.progress.measuring import measure
+from kpi.domain.progress.reporting import due_months
+from kpi.domain.progress.standing import SetAside, Standing
+from kpi.domain.progress.status import Reason, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kpi.domain.expected import decimal, expected, needed, pace, quotient
-from kpi.domain.figures import Figure, Recorded, adds_up, recorded, total
-from kpi.domain.observation import Observation
-from kpi.domain.period import Period
+from kpi.domain.figures.observation import Observation
+from kpi.domain.figures.recorded import Figure, Recorded, adds_up, recorded, total
 from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, Measure, Plan, ReportedBy, SecondaryTest
-from kpi.domain.reporting import NEVER, Due, authority_due, commune_due, due_months
-from kpi.domain.rollup import ReportedState, of_authority, of_one, zero_target
-from kpi.domain.settling import by_what_decides
-from kpi.domain.standing import SetAside, Standing
-from kpi.domain.status import passes
-from kpi.domain.status_case import Case
-from kpi.domain.status_table import judge
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.expected import decimal, expected, needed, pace, quotient
+from kpi.domain.progress.reporting import NEVER, Due, authority_due, commune_due, due_months
+from kpi.domain.progress.rollup import ReportedState, of_authority, of_one, zero_target
+from kpi.domain.progress.settling import by_what_decides
+from kpi.domain.progress.standing import SetAside, Standing
+from kpi.domain.progress.status import passes
+from kpi.domain.progress.status_case import Case
+from kpi.domain.progress.status_table import judge
 
 
 def measure(

@@ -5,11 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from kpi.domain.expected import decimal
-from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Compare, Measure, OverPeriods
-from kpi.domain.status import Reason
-from kpi.domain.status_case import Case
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.expected import decimal
+from kpi.domain.progress.status import Reason
+from kpi.domain.progress.status_case import Case
 
 Number = Decimal | int | str | None
 Told = Fraction | Period | Basis | None

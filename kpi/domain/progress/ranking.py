@@ -7,8 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kpi.domain.plan import Comparator, Compare, Indicator, Measure
-from kpi.domain.standing import Standing
-from kpi.domain.status import Status
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Status
 
 
 class RankedBy(StrEnum):

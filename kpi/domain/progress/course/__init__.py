@@ -1,7 +1,7 @@
 """One target through the year: its months on the plan line, what is still to come, and a what-if of the rest."""
 
-from kpi.domain.course.months import Course, Gain, Month, Step, course
-from kpi.domain.course.projecting import Lack, Projection, Scenario, project, scenarios
+from kpi.domain.progress.course.months import Course, Gain, Month, Step, course
+from kpi.domain.progress.course.projecting import Lack, Projection, Scenario, project, scenarios
 
 __all__ = [
     "Course",

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Comparator, Indicator
-from kpi.domain.status import Reason, Status
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.status import Reason, Status
 
 
 @dataclass(frozen=True, slots=True)

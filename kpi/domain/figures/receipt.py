@@ -3,10 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from kpi.domain.period import PeriodField
+from kpi.domain.figures.revision import Effect
+from kpi.domain.figures.submission import NOT_TAKING, Answer, Issue, Level
 from kpi.domain.plan import Frozen
-from kpi.domain.revision import Effect
-from kpi.domain.submission import NOT_TAKING, Answer, Issue, Level
+from kpi.domain.plan.period import PeriodField
 
 
 class Outcome(StrEnum):

@@ -6,8 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from kpi.domain.period import Period
 from kpi.domain.plan import Basis, Plan
+from kpi.domain.plan.period import Period
 
 
 @dataclass(frozen=True, slots=True)

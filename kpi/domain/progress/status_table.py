@@ -4,14 +4,14 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from kpi.domain.expected import runs_down
-from kpi.domain.period import Period
 from kpi.domain.plan import Compare, LineKind, OverPeriods
-from kpi.domain.rollup import ReportedState
-from kpi.domain.settling import settled_as
-from kpi.domain.status import Reason, Status, verdict
-from kpi.domain.status_case import Case
-from kpi.domain.status_reason import reason
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.expected import runs_down
+from kpi.domain.progress.rollup import ReportedState
+from kpi.domain.progress.settling import settled_as
+from kpi.domain.progress.status import Reason, Status, verdict
+from kpi.domain.progress.status_case import Case
+from kpi.domain.progress.status_reason import reason
 
 Judged = tuple[Status, Reason]
 

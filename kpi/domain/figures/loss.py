@@ -4,7 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from kpi.domain.submission import Parts
+from kpi.domain.figures.submission import Parts
 
 
 class Loss(StrEnum):

@@ -6,9 +6,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from kpi.domain.figures import Figure, Recorded, adds_up, total
-from kpi.domain.period import Period
+from kpi.domain.figures.recorded import Figure, Recorded, adds_up, total
 from kpi.domain.plan import Basis, Comparator, Frequency, Indicator, Measure, OverPeriods, ReportedBy
+from kpi.domain.plan.period import Period
 
 _NONE_ALLOWED: Final = (Comparator.LT, Comparator.LE, Comparator.EQ)
 

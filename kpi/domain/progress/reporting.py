@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
-from kpi.domain.observation import FirstRecorded, Observation
-from kpi.domain.period import Period, due_date
+from kpi.domain.figures.observation import FirstRecorded, Observation
 from kpi.domain.plan import Frequency, Indicator, Plan, ReportedBy
-from kpi.domain.standing import Standing
-from kpi.domain.status import Status, Tone
-from kpi.domain.units import Units
+from kpi.domain.plan.period import Period, due_date
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Status, Tone
 
 _DISTRICT_TIME: Final = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh has had no other time since 1975
 

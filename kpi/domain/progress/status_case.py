@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpi.domain.period import Period
 from kpi.domain.plan import Comparator, Compare, Indicator, Measure, Target, Thresholds
-from kpi.domain.reporting import Due
-from kpi.domain.rollup import ReportedState
-from kpi.domain.status import passes
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.reporting import Due
+from kpi.domain.progress.rollup import ReportedState
+from kpi.domain.progress.status import passes
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from enum import StrEnum
 from functools import reduce
 from itertools import groupby
 
-from kpi.domain.figure_loss import Loss, loss, parts_of
-from kpi.domain.period import Period
+from kpi.domain.figures.loss import Loss, loss, parts_of
+from kpi.domain.figures.submission import Entry, Parts
 from kpi.domain.plan import Basis
-from kpi.domain.submission import Entry, Parts
+from kpi.domain.plan.period import Period
 
 Key = tuple[str, str, Period]
 """A figure's place: org unit, indicator, period."""

@@ -7,8 +7,8 @@ from typing import Final
 
 from pydantic import ConfigDict
 
-from kpi.domain.period import Period, PeriodField
 from kpi.domain.plan import Basis, Frozen
+from kpi.domain.plan.period import Period, PeriodField
 
 Value = str | int | Decimal | None
 

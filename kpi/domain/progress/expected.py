@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final, overload
 
 from kpi.domain.plan import Comparator, Compare, Indicator, LineKind, Measure, OverPeriods, PlanLine
-from kpi.domain.status import passes
+from kpi.domain.progress.status import passes
 
 _DIGITS: Final = Context(prec=28)
 

@@ -1,0 +1,1 @@
+"""Figures: handed in, recorded, revised and put into force."""

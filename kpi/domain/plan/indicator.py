@@ -1,0 +1,135 @@
+"""What is measured and what is to be reached.
+
+What a number *is* follows from few independent fields (measure, over_periods, reported_by, compare, plan_line,
+frequency, comparator); no class per case.
+"""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from kpi.domain.plan.kinds import (
+    Basis,
+    Change,
+    Comparator,
+    Compare,
+    Frequency,
+    LineKind,
+    Measure,
+    OverPeriods,
+    ReportedBy,
+)
+from kpi.domain.plan.period import Calendar, PeriodField
+from kpi.domain.plan.text import Frozen, Text
+
+Month = Annotated[int, Field(ge=1, le=12)]
+Share = Annotated[Decimal, Field(ge=0, le=1)]
+
+
+class PlanLine(Frozen):
+    """The share of the target due by each period."""
+
+    kind: LineKind
+    shares: dict[Month, Share] = {}  # steps: month -> share due from then on; shape: all twelve
+    due_month: Month = 12  # end: the month the target is judged in
+
+
+class Target(Frozen):
+    """The value to reach. `value` is in the indicator's unit (for a change: in points or percent of growth)
+    and absent only where it is compared with the same period of last year."""
+
+    comparator: Comparator
+    comparator_stated: bool  # whether the signed text writes it, or it is read into a bare number
+    value: Decimal | None = None
+    tolerance: Decimal | None = None  # same_period with "=": percent of last year's figure
+    authority: Text | None = None  # who set it, where other plans set other values
+
+
+class SecondaryTest(Frozen):
+    """A second test shown beside the target and never counted."""
+
+    compare: Compare
+    comparator: Comparator
+    value: Decimal | None = None
+    name: Text
+
+
+class Part(Frozen):
+    """Numerator or denominator of a ratio: what it counts and in which unit."""
+
+    name: Text
+    unit: Text
+
+
+class Baseline(Frozen):
+    """A value the year starts from, with where it comes from; unknown is left out, never invented."""
+
+    period: PeriodField
+    value: Decimal
+    basis: Basis
+    source: str
+    used: bool = False
+
+
+class Quotation(Frozen):
+    """An exact passage of the signed text (white space aside) and its section there."""
+
+    text: str
+    section: str
+
+
+class Question(Frozen):
+    """Something the text leaves open, shown where it matters until someone rules on it."""
+
+    code: str
+    text: Text
+    working_answer: Text | None = None
+    decided_by: str | None = None
+
+
+class Indicator(Frozen):
+    """What is measured, with its target of the year."""
+
+    code: str
+    name: Text
+    short_name: Text | None = None
+    aliases: tuple[str, ...] = ()  # names officers write for it
+    definition: Text | None = None
+    sector: str
+    headline: bool
+    quotation: Quotation
+    owner: str | None = None  # the office that answers for it
+    unit: Text  # of the target and of what is shown; percent as "%"
+    measure: Measure
+    scale: Decimal = Decimal(1)  # ratio: 100 for percent, 1 for a value per head or hectare
+    numerator: Part | None = None
+    denominator: Part | None = None
+    items: tuple[Text, ...] = ()  # checklist: what is to be done; the target value is their number
+    over_periods: OverPeriods
+    reported_by: ReportedBy
+    units: tuple[str, ...] = ()  # codes or kinds (`commune`, `town`) expected to report; empty: all communes and towns
+    compare: Compare = Compare.VALUE
+    change: Change | None = None
+    target: Target | None = None  # absent: it lies in another plan
+    plan_line: PlanLine | None = None  # absent only for same_period and where there is no target
+    frequency: Frequency
+    nil_report: bool = False
+    calendar: Calendar | None = None  # absent: the plan's
+    baselines: tuple[Baseline, ...] = ()
+    quotas: dict[str, Decimal] = {}  # by commune; a ratio's own targets by commune
+    restricted: bool = False
+    also: tuple[SecondaryTest, ...] = ()
+    assumed: tuple[str, ...] = ()  # names of the fields the signed text does not say
+    questions: tuple[Question, ...] = ()
+    watch: Text | None = None
+
+    @property
+    def deciding_month(self) -> int:
+        """The due month of an `end` line, else December."""
+        line = self.plan_line
+        return line.due_month if line is not None and line.kind is LineKind.END else 12
+
+    @property
+    def used_baseline(self) -> Baseline | None:
+        return next((baseline for baseline in self.baselines if baseline.used), None)

@@ -1,0 +1,71 @@
+"""The closed sets that say what kind of number an indicator is."""
+
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    AMOUNT = "amount"
+    RATIO = "ratio"
+    COUNT = "count"
+    CHECKLIST = "checklist"
+
+
+class OverPeriods(StrEnum):
+    CUMULATIVE = "cumulative"  # what is recorded is the year to date
+    LAST = "last"  # the value at the period's end
+
+
+class ReportedBy(StrEnum):
+    MEMBER = "member"
+    AUTHORITY = "authority"
+
+
+class Compare(StrEnum):
+    VALUE = "value"
+    CHANGE = "change"
+    SAME_PERIOD = "same_period"
+
+
+class Change(StrEnum):
+    """How a change is counted from the baseline."""
+
+    FALL = "fall"  # baseline - now, in the recorded unit (percentage points for a percent)
+    RISE = "rise"  # now - baseline
+    GROWTH = "growth"  # (now - baseline) / baseline * 100
+
+
+class LineKind(StrEnum):
+    EVEN = "even"
+    STEPS = "steps"
+    SHAPE = "shape"
+    HOLD = "hold"
+    END = "end"
+
+
+class Frequency(StrEnum):
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    STEP = "step"
+    YEAR = "year"
+    EVENT = "event"
+
+
+class Comparator(StrEnum):
+    GT = ">"
+    GE = ">="
+    LT = "<"
+    LE = "<="
+    EQ = "="
+
+    @property
+    def lower_is_better(self) -> bool:
+        return self in (Comparator.LT, Comparator.LE)
+
+
+class Basis(StrEnum):
+    """How certain a figure is."""
+
+    ESTIMATE = "estimate"
+    OFFICIAL = "official"
+    REVISED = "revised"

@@ -1,0 +1,96 @@
+"""A year's plan as reviewed data: its targets, its dates and when reports on it are due."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from kpi.domain.plan.indicator import Indicator, Question, Quotation
+from kpi.domain.plan.kinds import ReportedBy
+from kpi.domain.plan.period import Calendar
+from kpi.domain.plan.text import Frozen, Text
+
+
+class Sector(Frozen):
+    code: str
+    name: Text
+
+
+class Phase(Frozen):
+    """An emulation phase; by the calendar, not by reporting windows."""
+
+    code: str
+    name: Text
+    starts: date
+    ends: date
+    quotation: Quotation
+
+
+class Milestone(Frozen):
+    """A dated act. `as_written` keeps a date the text gets wrong; `reason` says how `date` was settled."""
+
+    code: str
+    name: Text
+    date: date | None
+    as_written: str | None = None
+    reason: Text | None = None
+    quotation: Quotation
+
+
+class Document(Frozen):
+    """The signed text behind the plan; `file` lies beside the plan file."""
+
+    title: Text
+    number: str | None
+    signed_by: str
+    file: str
+
+
+class Thresholds(Frozen):
+    """Lower bounds of pace."""
+
+    on_track: Decimal = Decimal("1")
+    slightly_behind: Decimal = Decimal("0.90")
+
+
+class Reporting(Frozen):
+    """When reports are due: working days after the window closes, by level; `holidays` are no working days."""
+
+    calendar: Calendar = Calendar.MID_MONTH
+    working_days: dict[ReportedBy, Annotated[int, Field(ge=1)]] = {ReportedBy.MEMBER: 2, ReportedBy.AUTHORITY: 2}
+    holidays: tuple[date, ...] = ()
+
+
+class Plan(Frozen):
+    """A year's targets of one authority, tied to the signed text."""
+
+    year: int
+    authority: str  # code of the org unit whose plan this is
+    name: Text
+    document: Document
+    reporting: Reporting = Reporting()
+    thresholds: Thresholds = Thresholds()
+    sectors: tuple[Sector, ...]
+    phases: tuple[Phase, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    questions: tuple[Question, ...] = ()
+    indicators: tuple[Indicator, ...]
+
+    def indicator(self, code: str) -> Indicator:
+        """Raises KeyError for a code the plan does not hold."""
+        for indicator in self.indicators:
+            if indicator.code == code:
+                return indicator
+        raise KeyError(code)
+
+    def calendar_of(self, indicator: Indicator) -> Calendar:
+        return indicator.calendar or self.reporting.calendar
+
+    @model_validator(mode="after")
+    def _codes_are_unique(self) -> Self:
+        codes = [indicator.code for indicator in self.indicators]
+        repeated = sorted({code for code in codes if codes.count(code) > 1})
+        if repeated:
+            raise ValueError(f"repeated indicator codes: {', '.join(repeated)}")
+        return self

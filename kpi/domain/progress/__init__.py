@@ -1,0 +1,1 @@
+"""From figures to where each target stands, and why."""
