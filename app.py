@@ -11,8 +11,8 @@ SCREENS = (
     ("overview", N_("Tổng quan"), Act.VIEW_PROGRESS),
     ("sector", N_("Lĩnh vực"), Act.VIEW_PROGRESS),
     ("target", N_("Chỉ tiêu"), Act.VIEW_PROGRESS),
-    ("communes", N_("Xã, thị trấn"), Act.VIEW_PROGRESS),
-    ("commune", N_("Một xã, thị trấn"), Act.VIEW_PROGRESS),
+    ("communes", N_("{Members}"), Act.VIEW_PROGRESS),
+    ("commune", N_("Một {members}"), Act.VIEW_PROGRESS),
     ("briefing", N_("Báo cáo"), Act.EXPORT),
     ("submit", N_("Nộp số liệu"), Act.SUBMIT),
 )

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from kpi.domain.access import Role
-from kpi.wording import Lang
+from kpi.wording import LangCode
 
 
 class State(StrEnum):
@@ -34,7 +34,7 @@ PERIODS: Final = {State.FULL: "2021-10", State.PARTIAL: "2021-05", State.EMPTY: 
 
 
 _WAYS: Final = {Way.MEETING: "on the projector", Way.PRINT: "the first printed page"}
-_LANGUAGES: Final = {Lang.VI: "Vietnamese", Lang.EN: "English"}
+_LANGUAGES: Final = {LangCode.VI: "Vietnamese", LangCode.EN: "English"}
 _STATES: Final = {State.FULL: (), State.PARTIAL: ("partial data",), State.EMPTY: ("no data",)}
 
 
@@ -56,7 +56,7 @@ class View:
 class Picture:
     view: View
     width: Width = Width.WIDE
-    lang: Lang = Lang.VI
+    lang: LangCode = LangCode.VI
     dark: bool = False
     state: State = State.FULL
     way: Way = Way.SCREEN
@@ -120,7 +120,7 @@ def _every_choice(view: View, place: int) -> Iterator[Picture]:
     one, other = (Width.WIDE, Width.PHONE) if place % 2 else (Width.PHONE, Width.WIDE)
     yield Picture(view)
     yield Picture(view, Width.PHONE)
-    yield Picture(view, one, Lang.EN)
+    yield Picture(view, one, LangCode.EN)
     yield Picture(view, other, dark=True)
     yield Picture(view, one, state=State.PARTIAL)
     yield Picture(view, other, state=State.EMPTY)
@@ -132,7 +132,7 @@ def _further() -> Iterator[Picture]:
     yield from (Picture(_READ, width, state=State.PARTIAL) for width in Width)
     yield from (Picture(view, way=Way.MEETING) for view in (OVERVIEW, TARGET, COMMUNES))
     yield from (Picture(view, way=Way.PRINT) for view in (OVERVIEW, SECTOR, TARGET, COMMUNES, _HEAT, ONE_COMMUNE))
-    yield from (Picture(SIGN_IN), Picture(SIGN_IN, Width.PHONE, Lang.EN, dark=True))
+    yield from (Picture(SIGN_IN), Picture(SIGN_IN, Width.PHONE, LangCode.EN, dark=True))
     yield from (Picture(view) for view in (_ACCOUNT, _PASSWORD))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import make_url
@@ -22,6 +23,9 @@ from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, open_store
+
+settings.register_profile("suite", deadline=None)  # how long an example takes says how loaded the machine is
+settings.load_profile("suite")
 
 QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=4096, parallelism=1),))
 """A cheap hash of passwords: tests make accounts and sign in some hundred times."""

@@ -47,7 +47,7 @@ THE_DISTRICT = UnitKind(code="district", name=Text(vi="huyện", en="district"),
 TOWN = UnitKind(code="town", name=Text(vi="thị trấn", en="town"), role=UnitRole.MEMBER)
 COMMUNE = UnitKind(code="commune", name=Text(vi="xã", en="commune"), role=UnitRole.MEMBER)
 OFFICE = UnitKind(code="office", name=Text(vi="cơ quan", en="office"), role=UnitRole.OFFICE)
-KINDS = (THE_DISTRICT, TOWN, COMMUNE, OFFICE)
+KINDS = (THE_DISTRICT, COMMUNE, TOWN, OFFICE)
 
 
 def an_indicator(code: str = "X-1", **changes: Any) -> Indicator:

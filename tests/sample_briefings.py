@@ -23,6 +23,7 @@ from kpi.domain.progress.reporting import closing
 from kpi.domain.situation import Situation, View
 from kpi.plans import load_plan, load_units
 from kpi.wording import Lang
+from tests.languages import VI
 
 KNOWN_AT = datetime(2021, 12, 20, 2, 30, tzinfo=UTC)
 HEAD = "3f" * 32
@@ -125,13 +126,13 @@ def a_briefing(
     period: str = "2021-06",
     *,
     scope: Scope = Scope.MONTH,
-    lang: Lang = Lang.VI,
+    lang: Lang = VI,
     sector: str | None = None,
     unit: str | None = None,
     of: BriefingFigures | None = None,
 ) -> Briefing:
     """Of the illustrative year's June, unless changed."""
-    request = BriefingRequest(Period.parse(period), scope, lang, sector, unit)
+    request = BriefingRequest(Period.parse(period), scope, lang.code, sector, unit)
     known = the_illustrative_year() if of is None else of
     key = (request, id(known))
     if key not in _COMPOSED:
@@ -149,16 +150,16 @@ def composed(known: BriefingFigures, request: BriefingRequest) -> Briefing:
     return compose(since_last_month(figures) if request.as_of.month > 1 else figures, request)
 
 
-def plain_june(lang: Lang = Lang.VI) -> Briefing:
+def plain_june(lang: Lang = VI) -> Briefing:
     return a_briefing(lang=lang)
 
 
-def of_targets(*codes: str, lang: Lang = Lang.VI) -> Briefing:
+def of_targets(*codes: str, lang: Lang = VI) -> Briefing:
     """Of the illustrative year's June by a plan that asks for these alone."""
     plan, _ = plan_and_units()
     kept = tuple(one for one in plan.indicators if one.code in codes)
     return compose(
-        source(plan=plan.model_copy(update={"indicators": kept})), BriefingRequest(Period(2021, 6), lang=lang)
+        source(plan=plan.model_copy(update={"indicators": kept})), BriefingRequest(Period(2021, 6), lang=lang.code)
     )
 
 

@@ -9,7 +9,7 @@ from kpi.briefings.templates import Templates, shipped
 from kpi.briefings.zips import zip_of
 from kpi.content.briefing import Briefing, BriefingRequest, Scope
 from kpi.export.office import as_pdf, office_suite
-from kpi.wording import Lang, district_time
+from kpi.wording import LangCode, district_time
 
 
 class Form(StrEnum):
@@ -123,7 +123,7 @@ _FORMS: Final[Mapping[Form, tuple[str, str, Maker]]] = {
 """What each file's name ends with, its type, and what makes it."""
 
 _SCOPES: Final = {Scope.MONTH: "thang", Scope.HALF: "6-thang", Scope.YEAR: "nam"}
-_BRIEFING: Final = {Lang.VI: "bao-cao", Lang.EN: "briefing"}
+_BRIEFING: Final = {LangCode.VI: "bao-cao", LangCode.EN: "briefing"}
 
 
 def forms(text: str) -> tuple[Form, ...]:

@@ -19,7 +19,7 @@ from kpi.domain.plan.units import Units
 from kpi.export.office import NoOfficeSuite
 from kpi.store import Store
 from kpi.store.packs import Pack
-from kpi.wording import Lang
+from kpi.wording import LangCode
 
 
 class BadRequest(Exception):
@@ -34,7 +34,7 @@ def request_of(asked: Mapping[str, str], plan: Plan, units: Units) -> BriefingRe
     return BriefingRequest(
         as_of=_period(asked.get("period", ""), plan),
         scope=_one_of(Scope, asked.get("scope") or Scope.MONTH),
-        lang=_one_of(Lang, asked.get("lang") or Lang.VI),
+        lang=_one_of(LangCode, asked.get("lang") or LangCode.VI),
         sector=_known(asked.get("sector"), {one.code for one in plan.sectors}),
         unit=_known(asked.get("unit"), {one.code for one in units.all if one.is_member}),
     )
@@ -50,7 +50,7 @@ def _period(text: str, plan: Plan) -> Period:
     return period
 
 
-_Choice = TypeVar("_Choice", Scope, Lang)
+_Choice = TypeVar("_Choice", Scope, LangCode)
 
 
 def _one_of(kind: type[_Choice], text: str) -> _Choice:

@@ -75,7 +75,7 @@ def _request(
     if sector is not None and sector not in {one.code for one in context.plan.sectors}:
         raise WrongUse(sector)
     about = None if unit in (None, context.plan.authority) else unit_of(str(unit), context.units)
-    return BriefingRequest(period, scope, lang, sector, about)
+    return BriefingRequest(period, scope, lang.code, sector, about)
 
 
 def _made(
@@ -95,7 +95,7 @@ def _made(
     if folder is not None and reprinted:
         since = revised_since(context, request, who, ordered.known_at, ordered.at)
         stem = briefings.name_of(request, briefing)
-        yield folder / f"{stem}_dieu-chinh-sau.xlsx", workbook(since.table, request.lang)
+        yield folder / f"{stem}_dieu-chinh-sau.xlsx", workbook(since.table, briefing.lang)
 
 
 def _place(file: PackFile, folder: Path | None, out: Path | None) -> Path:

@@ -44,7 +44,9 @@ def template(
         raise NotAllowed(who.name, Act.SUBMIT)
     form = month_form(context, who, code, month)
     secret = auth.machine_secret(settings().home)
-    sheet = template_workbook(form, lang=lang, secret=secret, illustrative=form.shows_illustrative)
+    sheet = template_workbook(
+        form, lang=context.units.languages[lang.code], secret=secret, illustrative=form.shows_illustrative
+    )
     writing.put(output, sheet, context, overwrite=overwrite)
     say(str(output))
 
@@ -88,7 +90,7 @@ def take_in(
                 changes = _changes(context, submission, who)
     if dry_run:
         outcome["dry_run"] = True
-    _show(submission, changes, outcome, as_json=as_json, lang=lang)
+    _show(submission, changes, outcome, as_json=as_json, lang=context.units.languages[lang.code])
     if outcome["status"] == "refused":
         raise typer.Exit(1)
 

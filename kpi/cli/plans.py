@@ -52,7 +52,7 @@ def show(
         say_json(plan.model_dump())
         return
     for indicator in plan.indicators:
-        say(f"{indicator.code:6} {getattr(indicator.name, lang.value)}: “{indicator.quotation.text}”")
+        say(f"{indicator.code:6} {indicator.name[lang]}: “{indicator.quotation.text}”")
 
 
 def _fault(fault: PlanFault, lang: Lang) -> dict[str, object]:

@@ -28,6 +28,7 @@ def progress(
 ) -> None:
     """Where every target stands, and why."""
     context = opened(make=False)
+    lang = context.units.languages[lang.code]
     period, who = period_of(as_of, context.plan), acting(context.store, by)
     at = None if known_at is None else moment(known_at)
     now = situation(context, who, View(period, at))

@@ -17,12 +17,12 @@ from xlsxwriter.worksheet import Worksheet
 from kpi.content.table import Cell, Column, Kind, Row, Table
 from kpi.domain.plan.period import Period
 from kpi.export.styles import ALARM, HEAD, PAD, QUIET, Styles
-from kpi.wording import Lang, district_time, gettext
+from kpi.wording import Lang, LangCode, district_time, gettext
 
 _NARROWEST, _WIDEST, _PAGE = 6, 44, 220
 """Widths in letters: of a column, and of what is still read when it is fitted to an A4 page across."""
 
-_DAY: Final = {Lang.VI: "dd/mm/yyyy", Lang.EN: "d mmm yyyy"}
+_DAY: Final = {LangCode.VI: "dd/mm/yyyy", LangCode.EN: "d mmm yyyy"}
 
 
 def workbook(table: Table, lang: Lang) -> bytes:
@@ -111,9 +111,9 @@ def _number_format(table: Table, row: Row, place: int, lang: Lang) -> str:
         case Kind.POINTS:
             return f"+{digits}{PAD};-{digits}{PAD};0{PAD}"
         case Kind.DATE:
-            return _DAY[lang]
+            return _DAY[lang.code]
         case Kind.MOMENT:
-            return f"hh:mm {_DAY[lang]}"
+            return f"hh:mm {_DAY[lang.code]}"
         case _:
             return digits + PAD
 
@@ -174,7 +174,7 @@ def csv_bytes(table: Table, lang: Lang) -> bytes:
     expect. Periods and instants are ISO in both. Decimals are written out in full, percentages as 42.6.
     """
     out = StringIO(newline="")
-    writer = csv.writer(out, delimiter=";" if lang is Lang.VI else ",")
+    writer = csv.writer(out, delimiter=";" if lang.is_vietnamese else ",")
     headings = [_harmless(column.heading) for column in table.columns]
     writer.writerow([*headings, gettext("Lưu ý", lang)] if table.mark else headings)
     for row in table.rows:
@@ -209,7 +209,7 @@ def _digits(x: Decimal, lang: Lang) -> str:
     """All of them, but no zeros at the end of a fraction."""
     digits = f"{x:f}"
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    return digits.replace(".", ",") if lang is Lang.VI else digits
+    return digits.replace(".", ",") if lang.is_vietnamese else digits
 
 
 def _in_percent(fraction: Decimal) -> Decimal:

@@ -1,6 +1,6 @@
 """What screens read, kept between reruns by the newest revision and by what the reader may see."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from threading import Condition
 from typing import Any, Final, TypeVar
 
@@ -76,7 +76,7 @@ def _situation(key: Key, make: Callable[[], Situation]) -> Situation:
 T = TypeVar("T")
 
 
-def value_for(now: Situation, *how: str, make: Callable[[], T]) -> T:
+def value_for(now: Situation, *how: Hashable, make: Callable[[], T]) -> T:
     """A frozen value that follows from this situation; `how` is what it is called and all else that it depends on."""
     kept: T = _computed((now, *how), make)
     return kept
@@ -87,7 +87,7 @@ def _computed(key: Key, make: Callable[[], object]) -> Any:
     return make()
 
 
-def plan_value_for(visit: Visit, *how: str, make: Callable[[], T]) -> T:
+def plan_value_for(visit: Visit, *how: Hashable, make: Callable[[], T]) -> T:
     """A frozen value that follows from the plan the reader sees and from what `how` names."""
     kept: T = _computed((visit.context, _scope(visit.plan), *how), make)
     return kept
@@ -97,7 +97,7 @@ def _scope(plan: Plan) -> Key:
     return tuple(one.code for one in plan.indicators)
 
 
-def markup_for(now: Situation, *how: str, make: Callable[[], Iterable[Element | None]]) -> Markup:
+def markup_for(now: Situation, *how: Hashable, make: Callable[[], Iterable[Element | None]]) -> Markup:
     """The markup of a part of a screen about this situation; `how` is all else that it depends on."""
     return _drawn((now, *how), make)
 

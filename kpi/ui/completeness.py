@@ -18,10 +18,10 @@ def completeness(now: Situation, lang: Lang) -> Element | None:
     if not reports:
         return None
     title = h("h2", gettext("Báo cáo của các đơn vị", lang), class_="after")
-    on_time = gettext("xã, thị trấn nộp đủ và đúng hạn", lang)
+    on_time = gettext("{members} nộp đủ và đúng hạn", lang)
     numbers = h(
         "div",
-        _number(communes.complete, communes.owing, gettext("xã, thị trấn nộp đủ", lang)),
+        _number(communes.complete, communes.owing, gettext("{members} nộp đủ", lang)),
         _not_judged(lang) if now.illustrative else _number(communes.on_time, communes.owing, on_time),
         class_="handed",
     )

@@ -24,7 +24,7 @@ _FIELDS = {
     "frequency": N_("kỳ báo cáo"),
     "owner": N_("cơ quan phụ trách"),
     "baselines": N_("số gốc"),
-    "quotas": N_("phân bổ cho xã"),
+    "quotas": N_("phân bổ cho {members_short}"),
     "numerator": N_("tử số"),
     "denominator": N_("mẫu số"),
     "scale": N_("đơn vị tính"),
@@ -53,7 +53,7 @@ def facts(row: Standing, units: Units, lang: Lang) -> list[Element]:
         (gettext("Số liệu", lang), _source(row, lang)),
         (gettext("Cùng kỳ năm trước", lang), _figure(row, row.last_year, lang)),
         (gettext("Số gốc đầu năm", lang), _baseline(row, lang)),
-        (gettext("Cộng từ các xã", lang), _sum_beside(row, lang)),
+        (gettext("Cộng từ các {members_short}", lang), _sum_beside(row, lang)),
         (gettext("Đơn vị có số liệu", lang), _coverage(row, lang)),
         *_second_tests(row, lang),
         (gettext("Còn thiếu", lang), _missing(row, units, lang)),
@@ -107,7 +107,7 @@ def _sum_beside(row: Standing, lang: Lang) -> str | None:
     text = _figure(row, row.sum_of_communes, lang)
     if text is None or not row.differs:
         return text
-    return f"{text} – {gettext('khác số của huyện, cần đối chiếu', lang)}"
+    return f"{text} – {gettext('khác số của {authority}, cần đối chiếu', lang)}"
 
 
 def _coverage(row: Standing, lang: Lang) -> str | None:

@@ -44,5 +44,5 @@ def _picture(name: str, form: str, lang: Lang) -> Element:
 
 
 def _sheet(form: str, word: str, lang: Lang, data: Mapping[str, object]) -> Element:
-    address = download("figures", **{**data, "format": form, "lang": lang.value})
+    address = download("figures", **{**data, "format": form, "lang": lang.code.value})
     return h("a", word, unseen(gettext(" – số liệu", lang)), href=address)

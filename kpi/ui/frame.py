@@ -14,12 +14,12 @@ from kpi.domain.access import Account
 from kpi.ui.gate import LANGUAGE
 from kpi.ui.html import Element, Markup, draw, h, markup
 from kpi.ui.links import to
-from kpi.wording import N_, Lang, gettext, role_word
+from kpi.wording import N_, Lang, LangCode, gettext, role_word
 
 if TYPE_CHECKING:  # a screen's type has no name that is documented; nothing else here asks for it
     from streamlit.navigation.page import StreamlitPage
 
-_OTHER = {Lang.VI: (Lang.EN, "English"), Lang.EN: (Lang.VI, "Tiếng Việt")}
+_OTHER = {LangCode.VI: (LangCode.EN, "English"), LangCode.EN: (LangCode.VI, "Tiếng Việt")}
 _NAME = N_("Theo dõi chỉ tiêu")
 PERIOD = "period"
 _KEPT: Final = 512
@@ -78,7 +78,7 @@ def _reader(screen: str, address: tuple[tuple[str, str], ...], who: Account, lan
 
 
 def _language(screen: str, address: tuple[tuple[str, str], ...], lang: Lang) -> Element:
-    other, name = _OTHER[lang]
+    other, name = _OTHER[lang.code]
     chosen = {key: value for key, value in address if key != LANGUAGE}
     href = f"/{screen}?{urlencode({**chosen, LANGUAGE: other.value})}"
     return h("a", name, href=href, lang=other.value, hreflang=other.value)

@@ -7,26 +7,26 @@ import streamlit as st
 
 from kpi.actions.sessions import sessions_of
 from kpi.config import settings
-from kpi.context import shared_context
+from kpi.context import AppContext, shared_context
 from kpi.domain.access import Act, may
 from kpi.reading.records import NOTHING
 from kpi.ui import cached, run
 from kpi.ui.html import draw, h
 from kpi.ui.visit import Visit
-from kpi.wording import N_, Lang, gettext
+from kpi.wording import N_, Lang, LangCode, gettext
 
 LANGUAGE = "lang"
 SIGN_IN = "/account/sign-in"
 
 
-def language() -> Lang:
-    """The reader's; Vietnamese unless they chose otherwise."""
-    return run.once("language", _language)
+def language(context: AppContext) -> Lang:
+    """The reader's, in the authority's words; Vietnamese unless they chose otherwise."""
+    return context.units.languages[run.once("language", _language)]
 
 
-def _language() -> Lang:
+def _language() -> LangCode:
     chosen = st.query_params.to_dict().get(LANGUAGE) or st.context.cookies.get(LANGUAGE, "")
-    return Lang(chosen) if chosen in tuple(Lang) else Lang.VI
+    return LangCode.chosen(chosen)
 
 
 def visit() -> Visit:
@@ -37,7 +37,7 @@ def visit() -> Visit:
         found, newest = sessions_of(context.store).found_beside_newest(token, datetime.now(UTC))
     if found is None or found.must_change_password:
         _stop(N_("Phiên đăng nhập đã kết thúc."), link=True)
-    begun = Visit(context, found.account, cached.plan_for(context, found.account), newest, language())
+    begun = Visit(context, found.account, cached.plan_for(context, found.account), newest, language(context))
     run.begins(begun)
     return begun
 
@@ -55,7 +55,7 @@ def require(act: Act) -> Visit:
 
 
 def _stop(words: str, *, link: bool) -> NoReturn:
-    lang = language()
+    lang = language(shared_context(settings()))
     way = h("p", h("a", gettext(N_("Đăng nhập"), lang), href=SIGN_IN)) if link else None
     draw(h("section", h("h2", gettext(words, lang)), way, class_="note", role="alert"))
     st.stop()

@@ -74,7 +74,7 @@ def without_estimates(figures: Observations, plan: Plan, as_of: Period, lang: La
     words = gettext(
         "Đã bỏ ra {figures} số ước của {targets} chỉ tiêu: "
         "mọi đánh giá dưới đây chỉ theo số chính thức và số điều chỉnh, chỉ tiêu mới có số ước là thiếu báo cáo. "
-        "Trang của từng chỉ tiêu, từng xã vẫn tính cả số ước.",
+        "Trang của từng chỉ tiêu, từng {members_short} vẫn tính cả số ước.",
         lang,
     )
     text = words.format(figures=count_text(len(codes), lang), targets=count_text(len(set(codes)), lang))
@@ -189,6 +189,6 @@ def ribbon(lang: Lang) -> Element:
     return h(
         "aside",
         h("strong", gettext("SỐ LIỆU MINH HỌA", lang)),
-        h("span", gettext("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện.", lang)),
+        h("span", gettext("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của {authority}.", lang)),
         class_="ribbon",
     )

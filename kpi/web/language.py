@@ -4,16 +4,15 @@ from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kpi.wording import Lang
+from kpi.wording import Lang, LangCode
 
 COOKIE = "lang"
 _A_YEAR = 365 * 24 * 3600
 
 
 def language_of(request: Request) -> Lang:
-    """Vietnamese unless the reader chose otherwise."""
-    chosen = request.cookies.get(COOKIE, "")
-    return Lang(chosen) if chosen in tuple(Lang) else Lang.VI
+    """Vietnamese unless the reader chose otherwise; without an authority's words."""
+    return Lang(LangCode.chosen(request.cookies.get(COOKIE)))
 
 
 def remember_language(request: Request, secure: bool) -> Response:
@@ -21,7 +20,7 @@ def remember_language(request: Request, secure: bool) -> Response:
     url = URL(scope=request.scope).remove_query_params("lang")
     here = url.path + (f"?{url.query}" if url.query else "")
     response = RedirectResponse(here, status_code=303)
-    if request.query_params["lang"] in tuple(Lang):
+    if request.query_params["lang"] in tuple(LangCode):
         response.set_cookie(
             COOKIE, request.query_params["lang"], max_age=_A_YEAR, httponly=True, samesite="lax", secure=secure
         )

@@ -10,14 +10,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
+from kpi.domain.plan import Text
 from kpi.limits import COME_BACK
 from kpi.store import MaybeWritten, StoreUnreachable
 from kpi.web.assets import address
 from kpi.web.language import language_of
-from kpi.wording import N_, Lang, gettext
+from kpi.wording import N_, Lang, LangCode, gettext
 from kpi.wording.store_faults import STORE_FAULTS, told_of_store
 
-_OTHER: Final = {Lang.VI: Lang.EN, Lang.EN: Lang.VI}
+_OTHER: Final = {LangCode.VI: Lang.EN, LangCode.EN: Lang.VI}
 _HOME: Final = N_("Về trang tổng quan")
 _OURS: Final = N_("Hệ thống gặp lỗi")
 _OURS_WORDS: Final = N_(
@@ -34,15 +35,15 @@ def _templates() -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every one of these pages shows: the plan's name, in each language."""
+    """What every one of these pages shows: the plan's name."""
 
-    plan_name: dict[Lang, str]
+    plan_name: Text
 
     def draw(self, template: str, title: str, lang: Lang, *, status: int = 200, **values: Any) -> HTMLResponse:
         known: dict[str, Any] = {
             "_": lambda words: gettext(words, lang),
             "asset": address,
-            "lang": lang.value,
+            "lang": lang.code.value,
             "title": gettext(title, lang),
             "plan_name": self.plan_name[lang],
             "message": "",
@@ -76,9 +77,9 @@ class Page:
     def _in_both(self, request: Request, title: str, words: str, status: int, way: tuple[str, str]) -> HTMLResponse:
         """In the reader's language and in the other: its address may answer nothing else, not even a change of it."""
         lang = language_of(request)
-        other = _OTHER[lang]
+        other = _OTHER[lang.code]
         told = {"words": gettext(words, lang), "way": way[0], "way_word": gettext(way[1], lang)}
-        also = {"other": other, "other_title": gettext(title, other), "other_words": gettext(words, other)}
+        also = {"other": other.code, "other_title": gettext(title, other), "other_words": gettext(words, other)}
         return self.draw("fault.html", title, lang, status=status, **told, **also)
 
     def not_noted(self, fault: StoreUnreachable, lang: Lang) -> HTMLResponse:
@@ -124,7 +125,7 @@ def fault_note(fault: BaseException, lang: Lang) -> str:
     """The same for the middle of a screen, as markup."""
     title, words = (gettext(one, lang) for one in _told(fault))
     again = gettext(_HOME, lang)
-    return _templates().get_template("note.html").render(title=title, words=words, lang=lang.value, again=again)
+    return _templates().get_template("note.html").render(title=title, words=words, lang=lang.code.value, again=again)
 
 
 def _words_of(fault: StoreUnreachable) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.fault_log import tell_operator
 from kpi.web.language import COOKIE
 from kpi.web.page import fault_note
-from kpi.wording import Lang
+from kpi.wording import Lang, LangCode
 
 
 def tell_reader(fault: Exception) -> bool:
@@ -17,10 +17,10 @@ def tell_reader(fault: Exception) -> bool:
 
 def _language() -> Lang:
     chosen = st.query_params.to_dict().get("lang") or st.context.cookies.get(COOKIE, "")
-    return Lang(chosen) if chosen in tuple(Lang) else Lang.VI
+    return Lang(LangCode.chosen(chosen))
 
 
 def note_of_message(fault: BaseException) -> str:
     """For what fails outside of any script, where nobody knows the reader's language: in both."""
     tell_operator(fault, "message")
-    return "".join(fault_note(fault, lang) for lang in Lang)
+    return "".join(fault_note(fault, lang) for lang in (Lang.VI, Lang.EN))

@@ -9,22 +9,23 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Scope
 
+from kpi.domain.plan import Text
 from kpi.web.assets import OWN, address
 from kpi.web.language import language_of, remember_language
 from kpi.web.outlines import outlines_address
 from kpi.web.streamlit_adapter.bundled import Ours, index_page
-from kpi.wording import Lang, gettext
+from kpi.wording import Lang, LangCode, gettext
 
 OTHER_NAME_OF_FIRST = "/overview"
 """Streamlit knows its first screen by `/` alone, and would say that this page does not exist."""
 
-_OF = {Lang.VI: ("vi.js",), Lang.EN: ()}
+_OF = {LangCode.VI: ("vi.js",), LangCode.EN: ()}
 
 
 @cache
 def shell(lang: Lang, plan_name: str) -> str:
     ours = Ours(
-        lang=lang.value,
+        lang=lang.code.value,
         title=str(escape(_title(lang, plan_name))),
         icon=address("favicon.svg"),
         preloads=_preloads(),
@@ -41,7 +42,7 @@ def _styles() -> str:
 
 def _scripts(lang: Lang) -> str:
     names = ("frame.js", "meeting.js", "pictures.js", "print.js")
-    plain = "".join(f'<script src="{address(name)}" defer></script>' for name in (*_OF[lang], *names))
+    plain = "".join(f'<script src="{address(name)}" defer></script>' for name in (*_OF[lang.code], *names))
     return f'{plain}<script src="{address("map.js")}" data-outlines="{outlines_address()}" defer></script>'
 
 
@@ -62,7 +63,7 @@ def _preloads() -> str:
 class Shell:
     """The route of every screen."""
 
-    plan_name: dict[Lang, str]
+    plan_name: Text
     secure: bool
     screens: frozenset[str]
     missing: Callable[[Scope], Response]

@@ -1,6 +1,7 @@
 """Words, numbers and dates as people read them, in Vietnamese and English. Only here are sentences made."""
 
-from kpi.wording.catalog import N_, Lang, gettext, ngettext
+from kpi.domain.plan import Lang, LangCode
+from kpi.wording.catalog import N_, capitalised, gettext, ngettext
 from kpi.wording.issues import choice_label, issue_sentence
 from kpi.wording.numbers import (
     NBSP,
@@ -36,7 +37,9 @@ __all__ = [
     "NBSP",
     "N_",
     "Lang",
+    "LangCode",
     "basis_word",
+    "capitalised",
     "choice_label",
     "count_text",
     "date_text",

@@ -1,18 +1,24 @@
-"""Messages in the languages of the screens: the Vietnamese sentence is its own key, English stands in the catalogs."""
+"""Messages in the languages of the screens: the Vietnamese sentence is its own key, English stands in the catalogs.
 
-from enum import StrEnum
-from functools import cache
+`{authority}`, `{members}` and the other names of `Terms` in a message are the authority's own words: `{Members}` begins
+with a capital, `{MEMBERS}` is all capitals.
+"""
+
+import re
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 from babel.messages import Catalog
 from babel.messages.pofile import read_po
 
+from kpi.domain.plan import Lang, Terms
+
 CATALOGS = Path(__file__).resolve().parent.parent / "locale" / "en" / "LC_MESSAGES"
 
 
-class Lang(StrEnum):
-    VI = "vi"
-    EN = "en"
+_NAMES: Final = tuple(Terms.__dataclass_fields__)
+_TERM: Final = re.compile(rf"\{{({'|'.join(_NAMES)})\}}", re.IGNORECASE)
 
 
 def N_(message: str) -> str:  # noqa: N802 -- gettext's customary name for "to be translated where it is used"
@@ -42,14 +48,32 @@ def forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
 
 def gettext(message: str, lang: Lang) -> str:
     """The message in that language; what has no English yet stays Vietnamese."""
-    if lang is Lang.VI:
-        return message
-    return _english().get(message, (message,))[0] or message
+    if lang.is_vietnamese:
+        return _in_own_words(message, lang.terms)
+    return _in_own_words(_english().get(message, (message,))[0] or message, lang.terms)
 
 
 def ngettext(message: str, count: int, lang: Lang) -> str:
     """As gettext, for a message whose English has another form for many."""
-    if lang is Lang.VI:
-        return message
+    if lang.is_vietnamese:
+        return _in_own_words(message, lang.terms)
     english = _english().get(message, (message,))
-    return english[0 if count == 1 else -1] or message
+    return _in_own_words(english[0 if count == 1 else -1] or message, lang.terms)
+
+
+@lru_cache(maxsize=4096)
+def _in_own_words(message: str, terms: Terms | None) -> str:
+    return _TERM.sub(lambda named: _term(named[1], terms), message)
+
+
+def _term(name: str, terms: Terms | None) -> str:
+    assert terms is not None, f"{{{name}}} is said where no authority is known"
+    word: str = getattr(terms, name.lower())
+    if name.isupper():
+        return word.upper()
+    return word if name.islower() else capitalised(word)
+
+
+def capitalised(text: str) -> str:
+    """With a capital at the beginning and the rest as it is."""
+    return f"{text[0].upper()}{text[1:]}"

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from kpi.wording.catalog import N_, Lang, gettext
+from kpi.domain.plan import Lang
+from kpi.wording.catalog import N_, gettext
 from kpi.wording.numbers import number
 
 FILE_FAULTS: Final = {

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import get_month_names
 
-from kpi.wording.catalog import Lang, gettext
+from kpi.domain.plan import Lang
+from kpi.wording.catalog import gettext
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -40,7 +41,7 @@ def number(x: Decimal, lang: Lang, *, places: int | None = None, against: Decima
     digits = f"{abs(rounded):,f}"
     if places is None and "." in digits:
         digits = digits.rstrip("0").rstrip(".")
-    if lang is Lang.VI:
+    if lang.is_vietnamese:
         digits = digits.translate(_TO_VIETNAMESE)
     return MINUS + digits if rounded < 0 else digits
 
@@ -79,7 +80,7 @@ def points(x: Decimal, lang: Lang, *, places: int | None = None) -> str:
 
 def with_unit(digits: str, unit: str, lang: Lang) -> str:
     """Number and unit, never parted by a line's end; in English a percent sign stands close, and one is one."""
-    if lang is Lang.VI:
+    if lang.is_vietnamese:
         return f"{digits}{NBSP}{unit}"
     if unit == "%":
         return f"{digits}{unit}"
@@ -102,22 +103,22 @@ def _without_s(word: str) -> str:
 
 def month_name(month: int, lang: Lang) -> str:
     """`tháng 5`, `May`."""
-    return f"tháng {month}" if lang is Lang.VI else get_month_names("wide", locale="en")[month]
+    return f"tháng {month}" if lang.is_vietnamese else get_month_names("wide", locale="en")[month]
 
 
 def month_mark(month: int, lang: Lang) -> str:
     """Short enough for an axis: `T5`, `May`."""
-    return f"T{month}" if lang is Lang.VI else get_month_names("abbreviated", locale="en")[month]
+    return f"T{month}" if lang.is_vietnamese else get_month_names("abbreviated", locale="en")[month]
 
 
 def date_text(day: date, lang: Lang) -> str:
     """`03/02/2021`; in English `3 Feb 2021`, which no reader takes for the second of March."""
-    return f"{day:%d/%m/%Y}" if lang is Lang.VI else f"{day.day} {month_mark(day.month, lang)} {day.year}"
+    return f"{day:%d/%m/%Y}" if lang.is_vietnamese else f"{day.day} {month_mark(day.month, lang)} {day.year}"
 
 
 def decree_date(day: date, lang: Lang) -> str:
     """As official papers are dated: days under 10 and the months 1 and 2 with a zero (Nghị định 30/2020/NĐ-CP)."""
-    if lang is Lang.EN:
+    if not lang.is_vietnamese:
         return f"{day.day} {month_name(day.month, lang)} {day.year}"
     month = f"{day.month:02d}" if day.month < 3 else f"{day.month}"
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
@@ -138,7 +139,7 @@ def period_text(period: str, lang: Lang) -> str:
     """`2021-05` is `tháng 5/2021`, `May 2021`."""
     year, month = period.split("-")
     name = month_name(int(month), lang)
-    return f"{name}/{year}" if lang is Lang.VI else f"{name} {year}"
+    return f"{name}/{year}" if lang.is_vietnamese else f"{name} {year}"
 
 
 def list_text(items: Iterable[str], lang: Lang) -> str:

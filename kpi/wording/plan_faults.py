@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from kpi.wording.catalog import N_, Lang, gettext
+from kpi.domain.plan import Lang
+from kpi.wording.catalog import N_, gettext
 
 FAULTS: Final = {
     # the file as such
@@ -102,8 +103,8 @@ FAULTS: Final = {
         "Số lũy kế phải đạt “{comparator}” thì không thể giữ nguyên từ tháng 1: dùng even, steps, shape "
         "hoặc end, không dùng {kind}."
     ),
-    "quotas_do_not_add_up": N_("Tổng chỉ tiêu giao các xã là {total}, khác mục tiêu {value}."),
-    "units_not_used": N_("Chỉ tiêu do huyện báo cáo (reported_by: authority) thì không có “units”."),
+    "quotas_do_not_add_up": N_("Tổng chỉ tiêu giao các đơn vị là {total}, khác mục tiêu {value}."),
+    "units_not_used": N_("Chỉ tiêu không do các đơn vị báo cáo (reported_by: authority) thì không có “units”."),
     "nil_report_without_zero": N_("“nil_report” chỉ dùng khi mục tiêu là 0."),
     "assumed_comparator": N_("“comparator” phải có trong “assumed” khi và chỉ khi comparator_stated là false."),
     "code_changes_hands": N_(

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import Final
 
-from kpi.wording.catalog import N_, Lang, gettext
+from kpi.domain.plan import Lang
+from kpi.wording.catalog import N_, gettext
 from kpi.wording.numbers import figure
 
 _STATUSES: Final = {

@@ -23,8 +23,8 @@ from kpi.domain.access import Account, Role
 from kpi.export.unusable import UnusableTemplate
 from kpi.reading.briefing import briefing_of
 from kpi.store import Store
-from kpi.wording import Lang
 from tests.factories import A, a_plan, an_indicator
+from tests.languages import EN
 from tests.recording import MAY, context_of, entry, later, record
 
 LEADER = Account("lanhdao", Role.LEADER)
@@ -110,7 +110,7 @@ def test_an_unusable_template_is_told_in_the_same_words(apart: Workers, told: Pa
     for ask in ways:
         with pytest.raises(UnusableTemplate) as found:
             ask()
-        assert found.value.sentences(Lang.EN) == ["The template is no PowerPoint file (.pptx) that can be read."]
+        assert found.value.sentences(EN) == ["The template is no PowerPoint file (.pptx) that can be read."]
 
 
 def request(told: PackJob, of: BriefingRequest, context: AppContext | None = None) -> object:

@@ -24,7 +24,7 @@ from kpi.export.office import NoOfficeSuite
 from kpi.reading.briefing import briefing_of, revised_since
 from kpi.store import Store, backup, events, queries
 from kpi.store.packs import Pack
-from kpi.wording import Lang
+from kpi.wording import LangCode
 from tests.factories import A, a_plan, an_indicator
 from tests.recording import MAY, NOON, OPERATOR, PLAN, UNITS, bring_back, context_of, entry, faults, later, record
 
@@ -64,7 +64,7 @@ def test_every_pack_of_the_year_is_found_however_many_came_after(store: Store) -
 
 
 def test_what_was_ordered_is_read_back_from_its_choices() -> None:
-    request = BriefingRequest(Period(2021, 6), Scope.HALF, Lang.EN, sector="X")
+    request = BriefingRequest(Period(2021, 6), Scope.HALF, LangCode.EN, sector="X")
     assert briefings.request_of(briefings.choices_of(request, QUICK), PLAN, UNITS) == request
 
 

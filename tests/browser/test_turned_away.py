@@ -7,15 +7,15 @@ import pytest
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import Route, expect
 
+from kpi.domain.plan import Text
 from kpi.limits import COME_BACK
 from kpi.web.headers import content_security_policy
 from kpi.web.page import Page
 from kpi.web.turned_away import too_many_screens
-from kpi.wording import Lang
 
 pytestmark = pytest.mark.browser
 
-PAGE = Page(dict.fromkeys(Lang, "Kế hoạch"))
+PAGE = Page(Text(vi="Kế hoạch", en="Kế hoạch"))
 
 
 def shown(tab: Tab, make: Callable[[dict[str, Any]], Any], lang: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from kpi.charts import DARK, LIGHT, Spec, Tone, trend
 from kpi.content.pictures import Axis, Marks, Point, Series, Trend
-from kpi.wording import Lang
+from tests.languages import EN, VI
 
 MONTHS = tuple(f"T{month}" for month in range(1, 13))
 
@@ -42,7 +42,7 @@ def a_trend(**changes: Any) -> Trend:
         axis=Axis(told.get("from_zero", True), told.get("whole", False)),
         marks=Marks(told.get("goal", Decimal(300)), told["target"], told.get("decisions", (12,)), told["latest"]),
         watermark=told.get("watermark"),
-        lang=told.get("lang", Lang.VI),
+        lang=told.get("lang", VI),
     )
 
 
@@ -166,4 +166,4 @@ def test_dark_and_light_differ_only_in_colour() -> None:
 
 def test_numbers_are_written_the_readers_way() -> None:
     assert trend(a_trend())["layout"]["separators"] == ",."
-    assert trend(a_trend(lang=Lang.EN))["layout"]["separators"] == ".,"
+    assert trend(a_trend(lang=EN))["layout"]["separators"] == ".,"

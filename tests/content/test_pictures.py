@@ -11,8 +11,8 @@ from kpi.domain.plan import Basis, Change, Compare, Indicator, LineKind, Measure
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.course import course
 from kpi.domain.progress.status import Tone
-from kpi.wording import Lang
 from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, observed, target, text, three_communes
+from tests.languages import VI
 
 AMOUNT = an_indicator()
 SHARE = a_ratio("X-1", reported_by=ReportedBy.AUTHORITY)
@@ -24,7 +24,7 @@ FALL = a_ratio(
 def described(indicator: Indicator, *figures: Observation, as_of: str = "2021-06") -> Trend:
     found = course(figures, a_plan(indicator), three_communes(), indicator, DISTRICT, Period.parse(as_of))
     assert found is not None
-    return trend_of(found, Lang.VI)
+    return trend_of(found, VI)
 
 
 @pytest.mark.parametrize(("indicator", "from_zero"), [(AMOUNT, True), (SHARE, False), (FALL, True)])

@@ -20,7 +20,6 @@ from kpi.domain.progress.course import course
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.reporting import Reporting
 from kpi.domain.progress.standing import Standing, by_unit
-from kpi.wording import Lang
 from tests.factories import (
     DISTRICT,
     KINDS,
@@ -34,6 +33,7 @@ from tests.factories import (
     target,
     three_communes,
 )
+from tests.languages import VI
 
 NOON = datetime(2021, 5, 16, 5, tzinfo=UTC)
 MAY = Period(2021, 5)
@@ -52,7 +52,7 @@ def an_origin(plan: Plan = PLAN, **changes: Any) -> Origin:
         "plan": plan,
         "units": three_communes(),
         "as_of": MAY,
-        "lang": Lang.VI,
+        "lang": VI,
         "revision": 7,
         "head": "abc",
         "plan_digest": "def",

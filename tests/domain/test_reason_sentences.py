@@ -23,6 +23,7 @@ from kpi.wording import Lang, reason_sentence
 from kpi.wording.reasons.sentences import SENTENCES
 from tests.domain.asking import ask
 from tests.factories import DISTRICT, A, B, C, a_ratio, an_indicator, observed, target, text
+from tests.languages import BOTH, EN, VI
 
 END = PlanLine(kind=LineKind.END)
 HOLD = PlanLine(kind=LineKind.HOLD)
@@ -283,7 +284,7 @@ CASES = [
 def asked(indicator: Indicator, as_of: str, rows: list[Observation]) -> tuple[str, dict[Lang, str]]:
     reason = ask(indicator, as_of, *rows).reason
     unit = "%" if indicator.measure is Measure.RATIO and indicator.compare is Compare.VALUE else indicator.unit.vi
-    return reason.code, {lang: reason_sentence(reason.code, reason.numbers, unit=unit, lang=lang) for lang in Lang}
+    return reason.code, {lang: reason_sentence(reason.code, reason.numbers, unit=unit, lang=lang) for lang in BOTH}
 
 
 @pytest.mark.parametrize(("indicator", "as_of", "rows", "code", "sentence"), CASES)
@@ -291,7 +292,7 @@ def test_the_sentence_says_why(
     indicator: Indicator, as_of: str, rows: list[Observation], code: str, sentence: str
 ) -> None:
     told, sentences = asked(indicator, as_of, rows)
-    assert (told, sentences[Lang.VI].replace("\N{NO-BREAK SPACE}", " ")) == (code, sentence)
+    assert (told, sentences[VI].replace("\N{NO-BREAK SPACE}", " ")) == (code, sentence)
 
 
 @pytest.mark.parametrize(("indicator", "as_of", "rows", "code", "sentence"), CASES)
@@ -300,13 +301,13 @@ def test_both_languages_have_a_whole_sentence(
 ) -> None:
     _, sentences = asked(indicator, as_of, rows)
     assert [text for text in sentences.values() if not text or set(text) & set("{}") or "None" in text] == []
-    assert sentences[Lang.VI] != sentences[Lang.EN]
+    assert sentences[VI] != sentences[EN]
 
 
 def test_a_commune_without_a_quota_is_told_so() -> None:
     row = ask(COMMUNES, "2021-05", commune(A, "2021-05", "7"), unit=A)
     assert row.reason.code == "no_quota"
-    sentence = reason_sentence("no_quota", row.reason.numbers, unit="tỷ đồng", lang=Lang.VI)
+    sentence = reason_sentence("no_quota", row.reason.numbers, unit="tỷ đồng", lang=VI)
     assert sentence.replace("\N{NO-BREAK SPACE}", " ") == "Chưa giao chỉ tiêu cho đơn vị, đã thực hiện 7 tỷ đồng"
 
 
@@ -328,7 +329,7 @@ def test_every_reason_occurs_in_these_cases_and_has_a_sentence() -> None:
 def test_the_english_sentence(indicator: Indicator, as_of: str, rows: list[Observation], sentence: str) -> None:
     reason = ask(indicator, as_of, *rows).reason
     unit = "billion VND" if indicator.unit.vi == "tỷ đồng" else indicator.unit.vi
-    told = reason_sentence(reason.code, reason.numbers, unit=unit, lang=Lang.EN)
+    told = reason_sentence(reason.code, reason.numbers, unit=unit, lang=EN)
     assert told.replace("\N{NO-BREAK SPACE}", " ") == sentence
 
 

@@ -15,8 +15,9 @@ from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.reporting import counts_by_status
 from kpi.domain.progress.status import Status
 from kpi.plans import load_plan, load_units
-from kpi.wording import Lang, reason_sentence
+from kpi.wording import reason_sentence
 from tests.factories import observed
+from tests.languages import EN, VI
 
 
 @cache
@@ -58,7 +59,7 @@ def test_every_row_of_every_period_has_status_reason_and_sentence(name: str, mon
     for row in progress:
         assert isinstance(row.status, Status)
         words = row.indicator.unit
-        for lang, unit in ((Lang.VI, words.vi), (Lang.EN, words.en)):
+        for lang, unit in ((VI, words.vi), (EN, words.en)):
             sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit, lang=lang)
             assert sentence
             assert "{" not in sentence

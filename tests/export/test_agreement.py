@@ -20,14 +20,14 @@ from kpi.content.briefing.content import ABSENT, Line
 from kpi.domain.progress.measuring import measure
 from kpi.ui.html import markup
 from kpi.ui.rows import targets_table
-from kpi.wording import Lang
 from tests.deep import deeply
+from tests.languages import EN
 from tests.sample_briefings import a_briefing, plain_june, plan_and_units, source
 
 FORMS = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE, Form.XLSX, Form.CSV)
 BRIEFINGS: Mapping[str, Callable[[], Briefing]] = {
     "june": plain_june,
-    "june in English": lambda: plain_june(Lang.EN),
+    "june in English": lambda: plain_june(EN),
     "the year": cache(lambda: a_briefing("2021-12", scope=Scope.YEAR)),
 }
 
@@ -89,7 +89,7 @@ def test_the_screen_tells_the_same_words(name: str) -> None:
     briefing = BRIEFINGS[name]()
     plan, units = plan_and_units()
     rows = [line.row for line in briefing.lines]
-    table = targets_table(rows, plan, units, briefing.request.lang, caption="")
+    table = targets_table(rows, plan, units, briefing.lang, caption="")
     html = plain(re.sub(r"<[^>]+>", " ", markup(table).text)).replace("&lt;", "<").replace("&gt;", ">")
     for line in briefing.lines:
         for text in (*told(line), line.target, line.look.word, line.sentence):

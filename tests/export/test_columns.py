@@ -28,18 +28,18 @@ from kpi.ui import charted
 from kpi.ui.html import Element, markup
 from kpi.ui.rows import targets_table
 from kpi.ui.target import head
-from kpi.wording import Lang
 from templates import report as report_template
+from tests.languages import VI
 from tests.sample_briefings import plain_june, plan_and_units, the_illustrative_year
 from tests.wording.test_catalogs import messages_of
 
 MADE_UP: Final = RowColumn("made_up", "Cột nghĩ ra", lambda row, _: Decimal("0.4217"), Kind.PERCENT)
-NAMES: Final = columns.Names(*plan_and_units(), Lang.VI)
+NAMES: Final = columns.Names(*plan_and_units(), VI)
 ROWS: Final = tuple(line.row for line in plain_june().lines)
 
 
 def _screen(_: Path) -> str:
-    return _text(targets_table(ROWS, NAMES.plan, NAMES.units, Lang.VI, caption=""))
+    return _text(targets_table(ROWS, NAMES.plan, NAMES.units, VI, caption=""))
 
 
 def _target_head(_: Path) -> str:
@@ -104,7 +104,7 @@ def _data_by_unit(_: Path) -> str:
 
 
 def _shown(table: Table) -> str:
-    cells = [table.shown(row, place, Lang.VI) for row in table.rows for place in range(len(row))]
+    cells = [table.shown(row, place, VI) for row in table.rows for place in range(len(row))]
     return " ".join([*(column.heading for column in table.columns), *cells])
 
 

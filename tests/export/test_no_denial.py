@@ -14,13 +14,14 @@ from kpi.briefings import Form, made, templates_in
 from kpi.config import DATA
 from kpi.content.briefing import Briefing
 from kpi.wording import Lang
+from tests.languages import BOTH, EN, VI
 from tests.sample_briefings import of_targets
 
 FORMS = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE)
-DENIALS = {Lang.VI: "Không có chỉ tiêu nào", Lang.EN: "No target is"}
-OUTSIDE = {Lang.VI: "Ngoài chỉ tiêu chủ yếu", Lang.EN: "Beside the headline targets"}
-NAMED = {Lang.VI: ("Cần chú ý trước: 1 chỉ tiêu khác", "Cần chú ý: 1 chỉ tiêu khác"),
-         Lang.EN: ("Needs attention first: 1 other target", "Needs attention: 1 other target")}  # fmt: skip
+DENIALS = {VI: "Không có chỉ tiêu nào", EN: "No target is"}
+OUTSIDE = {VI: "Ngoài chỉ tiêu chủ yếu", EN: "Beside the headline targets"}
+NAMED = {VI: ("Cần chú ý trước: 1 chỉ tiêu khác", "Cần chú ý: 1 chỉ tiêu khác"),
+         EN: ("Needs attention first: 1 other target", "Needs attention: 1 other target")}  # fmt: skip
 
 
 @cache
@@ -63,7 +64,7 @@ def files(lang: Lang) -> dict[Form, str]:
     return {file.form: plain(READ[file.form](file.content)) for file in made(briefing(lang), FORMS, templates_in(DATA))}
 
 
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("lang", BOTH)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_red_target_beside_the_headline_ones_is_listed_as_such_and_nothing_is_denied(form: Form, lang: Lang) -> None:
     (line,) = briefing(lang).attention
@@ -74,7 +75,7 @@ def test_a_red_target_beside_the_headline_ones_is_listed_as_such_and_nothing_is_
     assert plain(DENIALS[lang]) not in text
 
 
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("lang", BOTH)
 def test_slides_and_the_chairmans_page_count_what_they_list(lang: Lang) -> None:
     for form, words in zip((Form.PPTX, Form.PAGE), NAMED[lang], strict=True):
         assert plain(words) in files(lang)[form]

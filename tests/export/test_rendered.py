@@ -9,13 +9,13 @@ from pypdf import PdfReader
 
 from kpi.briefings import Form, made, templates_in
 from kpi.content.briefing import Briefing, Scope
-from kpi.wording import Lang
+from tests.languages import EN
 from tests.office import opened_as_pdf, pages_of
 from tests.sample_briefings import a_briefing, far_above, long_names, nothing_handed_in, plain_june
 
 BRIEFINGS: dict[str, Callable[[], Briefing]] = {
     "june": plain_june,
-    "english": lambda: plain_june(Lang.EN),
+    "english": lambda: plain_june(EN),
     "the year": lambda: a_briefing("2021-12", scope=Scope.YEAR),
     "nothing handed in": lambda: a_briefing(of=nothing_handed_in()),
     "three times the target": lambda: a_briefing("2021-12", of=far_above()),

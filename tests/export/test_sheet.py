@@ -17,6 +17,7 @@ from kpi.content.table import Cell, Column, Kind, Table
 from kpi.domain.plan.period import Period
 from kpi.export import csv_bytes, workbook
 from kpi.wording import Lang
+from tests.languages import BOTH, EN, VI
 
 NOON = datetime(2021, 5, 16, 5, tzinfo=UTC)  # noon in the district
 HEAD = 3  # the row of the headings, where there is no warning
@@ -37,7 +38,7 @@ def a_table(*cells: Cell, kind: Kind = Kind.TEXT, **changes: Any) -> Table:
     return Table(**{**fields, **changes})
 
 
-def sheet_of(table: Table, lang: Lang = Lang.VI) -> Worksheet:
+def sheet_of(table: Table, lang: Lang = VI) -> Worksheet:
     (sheet,) = openpyxl.load_workbook(io.BytesIO(workbook(table, lang))).worksheets
     return sheet
 
@@ -48,18 +49,18 @@ def header_of(sheet: Worksheet) -> str | None:
     return text
 
 
-def below_the_headings(table: Table, lang: Lang = Lang.VI) -> list[Any]:
+def below_the_headings(table: Table, lang: Lang = VI) -> list[Any]:
     """The openpyxl cells of the first column."""
     sheet, head = sheet_of(table, lang), HEAD + (table.mark is not None)
     return [sheet.cell(head + nth, 1) for nth in range(1, len(table.rows) + 1)]
 
 
-def lines_of(table: Table, lang: Lang = Lang.VI) -> list[list[str]]:
+def lines_of(table: Table, lang: Lang = VI) -> list[list[str]]:
     text = csv_bytes(table, lang).decode("utf-8-sig")
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=";" if lang is Lang.VI else ","))
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=";" if lang == VI else ","))
 
 
-def told(table: Table, lang: Lang = Lang.VI) -> list[str]:
+def told(table: Table, lang: Lang = VI) -> list[str]:
     """The first column's cells as CSV."""
     return [line[0] for line in lines_of(table, lang)[1 : len(table.rows) + 1]]
 
@@ -85,9 +86,9 @@ def test_a_number_of_up_to_fifteen_digits_reads_back_as_typed(values: list[Decim
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.lists(DECIMALS, min_size=1, max_size=20), st.sampled_from(Lang))
+@given(st.lists(DECIMALS, min_size=1, max_size=20), st.sampled_from(BOTH))
 def test_every_digit_is_in_the_csv(values: list[Decimal], lang: Lang) -> None:
-    mark = "," if lang is Lang.VI else "."
+    mark = "," if lang == VI else "."
     assert [Decimal(text.replace(mark, ".")) for text in told(a_table(*values, kind=Kind.FIGURE), lang)] == values
 
 
@@ -185,7 +186,7 @@ BEGINS_A_LINE = ["\tabc", "\rabc", "\nabc", "\t\u200b=1", "\n"]
 def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
     (cell,) = below_the_headings(a_table(text))
     assert (cell.data_type, cell.value.replace("_x000D_", "\r").replace("_x000B_", "\x0b")) == ("s", text)
-    for lang in Lang:
+    for lang in BOTH:
         (in_csv,) = told(a_table(text), lang)
         assert in_csv.replace("'", "") == text.replace("'", "")
         assert not begins_a_formula(in_csv)
@@ -193,7 +194,7 @@ def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", BEGINS_A_LINE)
 def test_text_that_begins_with_a_tab_or_a_line_has_an_apostrophe_before_it(text: str) -> None:
-    for lang in Lang:
+    for lang in BOTH:
         (in_csv,) = told(a_table(text), lang)
         assert in_csv.startswith("'")
         assert in_csv.replace("'", "") == text
@@ -211,7 +212,7 @@ def begins_a_formula(text: str) -> bool:
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.text(alphabet="=+-@＝﹦'\" \t\r\n\x0b\u200b\u202e\ufeff\u00ad,;aĐ1", max_size=12), st.sampled_from(Lang))
+@given(st.text(alphabet="=+-@＝﹦'\" \t\r\n\x0b\u200b\u202e\ufeff\u00ad,;aĐ1", max_size=12), st.sampled_from(BOTH))
 def test_no_text_begins_a_formula_in_csv(text: str, lang: Lang) -> None:
     (in_csv,) = told(a_table(text), lang)
     assert not begins_a_formula(in_csv)
@@ -231,10 +232,10 @@ def test_a_negative_number_is_no_formula() -> None:
 def test_a_vietnamese_csv_is_parted_by_semicolons_and_an_english_one_by_commas() -> None:
     table = a_table(Decimal("1234.5"), kind=Kind.FIGURE, columns=(Column("Thu", Kind.FIGURE, "tỷ đồng"),))
     below = "\r\n\r\nThu ngân sách\r\nHuyện Cẩm Xuyên\r\nGhi chú\r\n"
-    assert csv_bytes(table, Lang.VI).decode() == f"\ufeffThu (tỷ đồng)\r\n1234,5{below}"
-    assert csv_bytes(table, Lang.EN).decode() == f"\ufeffThu (tỷ đồng)\r\n1234.5{below}"
+    assert csv_bytes(table, VI).decode() == f"\ufeffThu (tỷ đồng)\r\n1234,5{below}"
+    assert csv_bytes(table, EN).decode() == f"\ufeffThu (tỷ đồng)\r\n1234.5{below}"
     two = a_table(columns=(Column("A"), Column("B")), rows=(("a", "b"),))
-    assert [csv_bytes(two, lang).decode("utf-8-sig").split("\r\n")[1] for lang in Lang] == ["a;b", "a,b"]
+    assert [csv_bytes(two, lang).decode("utf-8-sig").split("\r\n")[1] for lang in BOTH] == ["a;b", "a,b"]
 
 
 def test_a_sheet_says_what_it_is_above_and_where_it_comes_from_below() -> None:
@@ -284,4 +285,4 @@ def test_a_table_without_rows_is_still_a_file() -> None:
 
 def test_the_same_table_gives_the_same_bytes() -> None:
     table = a_table("x")
-    assert workbook(table, Lang.VI) == workbook(table, Lang.VI)
+    assert workbook(table, VI) == workbook(table, VI)

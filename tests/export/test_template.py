@@ -54,6 +54,7 @@ from tests.factories import (
     text,
     three_communes,
 )
+from tests.languages import BOTH, EN, VI
 
 SECRET = b"secret"
 COMMUNE: dict[str, Any] = {"reported_by": ReportedBy.MEMBER}
@@ -93,7 +94,7 @@ def a_form(*indicators: Indicator, seen: Any = SEEN, unit: str = C) -> Form:
     return blank_form(a_plan(*asked), three_communes(), unit, Period(2021, 5), seen)
 
 
-def a_file(form: Form | None = None, *, lang: Lang = Lang.VI, illustrative: bool = False) -> bytes:
+def a_file(form: Form | None = None, *, lang: Lang = VI, illustrative: bool = False) -> bytes:
     return template_workbook(form or a_form(), lang=lang, secret=SECRET, illustrative=illustrative)
 
 
@@ -242,7 +243,7 @@ def test_a_cell_says_what_was_there_last_month_and_what_is_wanted() -> None:
     assert rule_at(sheet, f"G{rows['KT-5']}").error == "Nhập số từ 0 đến 250\N{NO-BREAK SPACE}tỷ đồng."
 
 
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("lang", BOTH)
 def test_basis_and_reason_are_chosen_from_lists(lang: Lang) -> None:
     book = opened(lang=lang)
     sheet = book.worksheets[0]
@@ -294,7 +295,7 @@ def test_the_rows_are_grouped_by_why_they_are_asked() -> None:
 
 
 def test_in_english_everything_is_english() -> None:
-    sheet = the_sheet(lang=Lang.EN)
+    sheet = the_sheet(lang=EN)
     assert sheet.title == "Report"
     assert texts(sheet)[:4] == [
         "YÊN HÒA",
@@ -346,7 +347,7 @@ def test_a_form_without_rows_is_still_a_sheet() -> None:
     assert row_numbers(the_sheet(a_form(an_indicator())), a_form(an_indicator())) == {}
 
 
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("lang", BOTH)
 @pytest.mark.parametrize("month", [1, 6, 12])
 def test_every_kind_of_unit_of_the_real_plan_gets_its_sheet(lang: Lang, month: int) -> None:
     plan, units = load_plan(DATA / "plans" / "2021.yaml"), load_units(DATA / "units.yaml")

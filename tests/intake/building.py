@@ -19,7 +19,8 @@ from kpi.intake.match import IndicatorNames, MatchContext, UnitNames, by_indicat
 from kpi.intake.matching import understand
 from kpi.intake.workbook.cells import Cell, ErrorValue, FileKind, Merge, Sheet, Workbook
 from kpi.plans import load_plan, load_units
-from kpi.wording import Lang, choice_label, issue_sentence
+from kpi.wording import choice_label, issue_sentence
+from tests.languages import BOTH
 
 Row = Sequence[Any]
 SHEET = "BC"
@@ -101,7 +102,7 @@ def an_alias(name: str, code: str, number: int = 1, by: str = "can-bo", **more: 
 def _can_be_said(submission: Submission) -> None:
     """Every issue and every choice has its words in both languages, with all its values filled in."""
     for issue in submission.issues:
-        for lang in Lang:
+        for lang in BOTH:
             words = [issue_sentence(issue.code, issue.values, lang)]
             words += [choice_label(choice.code, choice.values, lang) for choice in issue.choices]
             assert all(words), issue

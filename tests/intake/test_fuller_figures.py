@@ -13,9 +13,10 @@ from kpi.intake.findings import Findings, Place
 from kpi.intake.match import Candidate, IndicatorNames, MatchContext, UnitNames, by_indicator_and_unit
 from kpi.intake.validate import validate
 from kpi.intake.workbook.cells import FileKind
-from kpi.wording import Lang, issue_sentence
+from kpi.wording import issue_sentence
 from tests.factories import observed
 from tests.intake.building import choices, errors, figures, read, said, sheet, the_plan, the_units
+from tests.languages import VI
 from tests.recording import MAY, NOON
 
 UNIT = "18685"
@@ -62,7 +63,7 @@ def test_a_bare_value_over_parts_is_asked_about_and_not_taken(way: Way, cell: st
     assert f"VX-7 {UNIT} 2021-05" not in figures(submission)
     assert choices(submission, "parts_lost_from_sum") == ["keep_parts", REPLACE]
     (question,) = submission.errors
-    words = issue_sentence(question.code, question.values, Lang.VI)
+    words = issue_sentence(question.code, question.values, VI)
     assert all(
         part in words
         for part in (

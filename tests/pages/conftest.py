@@ -27,6 +27,7 @@ from kpi.store.canonical import sha256
 from kpi.ui import filters
 from kpi.ui.visit import Visit
 from kpi.wording import Lang
+from tests.languages import VI
 from tests.sample_briefings import plan_and_units
 
 OPERATOR = Account("cli:test", None)
@@ -55,7 +56,7 @@ class House:
     def store(self) -> Store:
         return self.context.store
 
-    def visit(self, who: Account, lang: Lang = Lang.VI) -> Visit:
+    def visit(self, who: Account, lang: Lang = VI) -> Visit:
         """As the page of that person begins."""
         with self.store.reading() as db:
             newest = queries.newest(db)

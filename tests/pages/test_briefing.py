@@ -18,7 +18,6 @@ from kpi.reading.briefing import briefing_of
 from kpi.store import events, queries
 from kpi.ui import cached
 from kpi.ui.packs import history
-from kpi.wording import Lang
 from tests.pages.conftest import ADMINISTRATOR, IN_JUNE, LEADER, OFFICER, OPERATOR, TRUSTED, House, entry, shown
 from tests.pages.test_overview import text_of
 from tests.recording import sign_in
@@ -110,7 +109,7 @@ def test_a_commune_has_its_own(house: House) -> None:
 
 def test_a_pack_of_the_past_stands_beside_what_has_been_revised_since(house: House) -> None:
     reported(house)
-    order = BriefingRequest(JUNE, Scope.HALF, Lang.VI)
+    order = BriefingRequest(JUNE, Scope.HALF)
     pack = briefings.request_pack(house.context, order, ALL, LEADER, IN_JUNE + timedelta(hours=1))
     house.record(entry("KT-5", "446", "2021-06", "170"), at=IN_JUNE + timedelta(hours=2))
     page = house.page("briefing", LEADER, period="2021-06", again=pack.head[:12])

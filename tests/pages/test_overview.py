@@ -14,10 +14,11 @@ from kpi.domain.plan.period import Period
 from kpi.domain.situation import View
 from kpi.ui import headline
 from kpi.ui.html import markup
-from kpi.wording import Lang
+from kpi.wording import LangCode
+from tests.languages import LANGUAGES
 from tests.pages.conftest import ADMINISTRATOR, LEADER, OFFICER, REVIEWER, TRUSTED, House, entry, shares, shown
 
-VI, EN = "vi", "en"
+VI, EN = LangCode.VI, LangCode.EN
 
 
 def text_of(html: str) -> str:
@@ -144,7 +145,7 @@ def test_trouble_beside_them_alone_is_no_calm_and_a_meeting_goes_on_from_it(hous
     """Of a plan whose headline target is not due."""
     house.record(*every_commune(house, "H-9", "2021-03", "1"))
     now = reading.situation(house.context, LEADER, View(Period(2021, 3)), indicators=("KT-3", "H-9"))
-    html = str(markup(headline.attention(now, Lang.VI)))
+    html = str(markup(headline.attention(now, LANGUAGES[VI])))
     assert "Cần chú ý trước 1 chỉ tiêu khác" in text_of(html).replace("  ", " ")
     assert "Không có chỉ tiêu nào" not in html
     assert re.findall(r'href="([^"]+)" data-next="">([^<]+)<', html) == [
@@ -228,7 +229,8 @@ def test_restricted_figures_reach_only_who_has_the_right(house: House, lang: str
     unseen = house.page("overview", LEADER, lang, view=view)
     seen = shown(house.page("overview", TRUSTED, lang, view=view))
     everything = shown(unseen) + "".join(chart.proto.spec for chart in unseen.get("plotly_chart"))
-    for leak in ("H-10", "8.642", "8,642", "8642", "198.766", "198,766", (secret.short_name or secret.name)[lang]):
+    name = (secret.short_name or secret.name)[LANGUAGES[LangCode(lang)]]
+    for leak in ("H-10", "8.642", "8,642", "8642", "198.766", "198,766", name):
         assert leak not in everything, leak
     assert "H-10" in seen
 

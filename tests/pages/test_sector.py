@@ -6,6 +6,8 @@ import re
 import pytest
 
 from kpi.ui import sector
+from kpi.wording import LangCode
+from tests.languages import LANGUAGES
 from tests.pages.conftest import LEADER, TRUSTED, House, entry, shown
 from tests.pages.test_overview import text_of
 
@@ -147,7 +149,8 @@ def test_restricted_figures_reach_only_who_has_the_right(house: House, lang: str
     house.record(*[entry("H-10", unit.code, "2021-06", "8642") for unit in house.units.all if unit.is_member])
     unseen = house.page("sector", LEADER, lang, sector=secret.sector)
     everything = shown(unseen) + "".join(one.proto.spec for one in unseen.get("plotly_chart"))
-    for leak in ("H-10", "8.642", "8,642", "8642", "198.766", "198,766", (secret.short_name or secret.name)[lang]):
+    name = (secret.short_name or secret.name)[LANGUAGES[LangCode(lang)]]
+    for leak in ("H-10", "8.642", "8,642", "8642", "198.766", "198,766", name):
         assert leak not in everything, leak
     assert "H-10" in shown(house.page("sector", TRUSTED, lang, sector=secret.sector))
 

@@ -20,7 +20,7 @@ from kpi.ui.html import markup
 from kpi.ui.problems import problems
 from kpi.web.downloads.files import XLSX, Asked, NotForThem
 from kpi.web.downloads.month_sheet import month_sheet
-from kpi.wording import Lang
+from tests.languages import VI
 from tests.pages.conftest import (
     FINANCE,
     IDLE_OFFICER,
@@ -119,7 +119,7 @@ def test_the_form_of_the_unit_and_month_is_one_link_away(house: House) -> None:
 
 def filled_in(house: House, who: Account, unit: str, value: str) -> bytes:
     """The form as downloaded, with KT-5 typed in."""
-    asked = Asked({"unit": unit, "period": "2021-06"}, Lang.VI, IN_JUNE)
+    asked = Asked({"unit": unit, "period": "2021-06"}, VI, IN_JUNE)
     book = load_workbook(io.BytesIO(month_sheet(house.context, who, asked).content))
     sheet = book.worksheets[0]
     (row,) = [row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "KT-5"]
@@ -376,7 +376,7 @@ def test_of_very_many_faults_the_first_are_listed_and_the_others_counted() -> No
     issues = [
         Issue(level=Level.WARNING, code="not_in_plan", cell=f"B{row}", values={"name": "x"}) for row in range(305)
     ]
-    element = problems(issues, Lang.VI)
+    element = problems(issues, VI)
     assert element is not None
     text = str(markup(element))
     assert (text.count("<tr"), "Và 5 chỗ nữa" in text) == (301, True)

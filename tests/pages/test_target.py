@@ -350,7 +350,7 @@ def test_an_empty_store_shows_every_kind_of_target_without_a_fault(house: House)
     for code in ("KT-3", "KT-5", "VX-6", "VX-7", "MT-1", "NTM-1", "NTM-2", "H-8", "H-12", "H-13", "H-17"):
         page.selectbox(key="target").select(code).run()
         assert not page.exception, code
-        assert house.plan.indicator(code).name[EN] in seen(page), code
+        assert house.plan.indicator(code).name.en in seen(page), code
 
 
 def test_nothing_to_draw_is_said_in_place_of_an_empty_ground(house: House) -> None:

@@ -8,6 +8,7 @@ import pytest
 from kpi.plans import FaultyFile, check_plan, check_units, load_plan, load_units
 from kpi.wording import Lang
 from kpi.wording.plan_faults import FAULTS, fault_sentence
+from tests.languages import BOTH, EN
 
 BAD = Path(__file__).parent / "bad"
 BAD_UNITS = Path(__file__).parent / "bad_units"
@@ -35,7 +36,7 @@ def test_a_bad_units_file_gets_its_fault_on_its_line_and_no_other(path: Path) ->
     assert [(fault.line, fault.code) for fault in check_units(path)] == marked(path)
 
 
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("lang", BOTH)
 def test_every_fault_has_a_sentence_with_nothing_left_to_fill_in(lang: Lang) -> None:
     faults = [fault for path in PLANS for fault in check_plan(path, UNITS)]
     faults += [fault for path in BAD_UNITS.glob("*.yaml") for fault in check_units(path)]
@@ -64,7 +65,7 @@ def test_every_complaint_has_its_file() -> None:
             "“1.600” may mean 1600 or a decimal: write 1600 for thousands, or add a final zero (1.6000) for a decimal.",
         ),
         ("unknown_field", "indicators[A-1].ownr", "There is no field named “ownr”; is “owner” meant?"),
-        ("quotas_do_not_add_up", "indicators[A-1].quotas", "The communes' quotas add up to 99, not to the target 100."),
+        ("quotas_do_not_add_up", "indicators[A-1].quotas", "The units' quotas add up to 99, not to the target 100."),
         (
             "quotation_not_in_text",
             "indicators[A-1].quotation.text",
@@ -80,7 +81,7 @@ def test_every_complaint_has_its_file() -> None:
 )
 def test_a_fault_says_where_it_is_what_was_seen_and_what_to_write(name: str, where: str, sentence: str) -> None:
     (fault,) = check_plan(BAD / f"{name}.yaml", UNITS)
-    assert (fault.where, fault_sentence(fault.code, fault.values, Lang.EN)) == (where, sentence)
+    assert (fault.where, fault_sentence(fault.code, fault.values, EN)) == (where, sentence)
 
 
 def test_a_plan_with_faults_is_refused_with_all_of_them() -> None:

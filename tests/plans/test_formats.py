@@ -20,14 +20,16 @@ PLACE = """\
 format: 2
 kinds:
   - {code: district, role: authority, name: {vi: "huyện", en: "district"}}
-  - {code: town, role: member, name: {vi: "thị trấn", en: "town"}}
   - {code: commune, role: member, name: {vi: "xã", en: "commune"}}
+  - {code: town, role: member, name: {vi: "thị trấn", en: "town"}}
   - {code: office, role: office, name: {vi: "cơ quan", en: "office"}}
+recipients:
+  - {vi: "Thường trực Huyện ủy, HĐND huyện", en: "Standing boards of the Party committee and the People's Council"}
 """
 
 
 @pytest.mark.parametrize("first", ["", "format: 1\n"], ids=["unsaid", "said"])
-def test_units_of_format_1_have_its_four_kinds(first: str) -> None:
+def test_units_of_format_1_have_what_it_took_for_granted(first: str) -> None:
     text = OTHER.read_text("utf-8")
     assert kept_units(first + text) == kept_units(PLACE + text) == load_units(OTHER)
 
@@ -42,7 +44,7 @@ all:
   - {code: "7", kind: ward, name: {vi: "Phường Bảy", en: "Ward Seven"}, short_name: "Phường Bảy"}
   - {code: "701", kind: village, name: {vi: "Tổ 1", en: "Village 1"}, short_name: "Tổ 1", parent: "7"}
 """)
-    assert [(unit.kind.name["vi"], unit.kind.role, unit.is_member) for unit in units.all] == [
+    assert [(unit.kind.name.vi, unit.kind.role, unit.is_member) for unit in units.all] == [
         ("phường", UnitRole.AUTHORITY, False),
         ("tổ dân phố", UnitRole.MEMBER, True),
     ]

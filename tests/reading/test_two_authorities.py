@@ -17,8 +17,8 @@ from kpi.store import accounts, open_store, queries
 from kpi.store.accounts import Stored
 from kpi.ui import cached
 from kpi.ui.visit import Visit
-from kpi.wording import Lang
 from tests.factories import a_plan, an_indicator
+from tests.languages import VI
 from tests.recording import MAY, PLAN, context_of, entry, later, record, sign_in
 
 LEADER = Account("lanhdao", Role.LEADER)
@@ -55,7 +55,7 @@ def test_what_screens_keep_of_one_is_not_shown_of_the_other(both: tuple[AppConte
     for one in (*both, *both):
         with one.store.reading() as db:
             newest = queries.newest(db)
-        visit = Visit(one, LEADER, reading.plan_for(one, LEADER), newest, Lang.VI)
+        visit = Visit(one, LEADER, reading.plan_for(one, LEADER), newest, VI)
         now = cached.situation(visit, MAY)
         shown.append(next(str(row.actual) for row in now.rows if row.indicator.code == "X-1"))
     assert shown == ["130", "7", "130", "7"]

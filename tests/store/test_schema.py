@@ -36,8 +36,8 @@ from kpi.store import (
 from kpi.store.models import metadata
 from kpi.store.proof import shape
 from kpi.store.schema import HEAD
-from kpi.wording import Lang
 from tests.conftest import PostgreSQL
+from tests.languages import VI
 from tests.recording import NOON, bring_back, entry, later, record, values
 
 
@@ -116,7 +116,7 @@ def test_an_older_schema_is_refused_with_one_mention_of_the_command_that_migrate
     set_version(store_url, "0000")
     with pytest.raises(OlderSchema, match="0000 < ") as refused:
         open_store(store_url)
-    assert sentence_of(refused.value, Lang.VI).count("python -m kpi migrate") == 1
+    assert sentence_of(refused.value, VI).count("python -m kpi migrate") == 1
 
 
 def test_a_schema_from_the_future_is_refused(store_url: str) -> None:

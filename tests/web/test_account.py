@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from kpi import actions, auth
 from kpi.domain.access import Role
+from kpi.domain.plan import Text
 from kpi.domain.plan.units import Units
 from kpi.store import MaybeWritten, NotWritten, Store, StoreBusy, StoreFull, StoreUnreachable, accounts, events
 from kpi.store.accounts import ABSOLUTE, IDLE
@@ -19,7 +20,6 @@ from kpi.web.account import AccountPages, local_path
 from kpi.web.hashing import Hashing
 from kpi.web.page import Page
 from kpi.web.slow_down import FREE_FAILURES, SlowDown
-from kpi.wording import Lang
 from tests.web.conftest import HOST, ONE_TIME, PASSWORD, NewVisitor, Person, inside, sign_in
 
 HTML = {"accept": "text/html"}
@@ -349,7 +349,7 @@ def test_behind_tls_every_cookie_is_secure(store: Store, person: Person) -> None
     pages = AccountPages(
         store=store,
         resolve=lambda _token: None,
-        page=Page(dict.fromkeys(Lang, "Kế hoạch")),
+        page=Page(Text(vi="Kế hoạch", en="Kế hoạch")),
         secret=b"s" * 32,
         secure=True,
         unit_name=lambda code, _lang: code,

@@ -21,6 +21,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.auth import digest
 from kpi.domain.access import Account, Role
+from kpi.domain.plan import Text
 from kpi.limits import LEAST_TURN, OPEN_OF_ACCOUNT, OWN_SECONDS, TURN_SECONDS
 from kpi.store.accounts import SignedIn
 from kpi.web import admission
@@ -29,7 +30,6 @@ from kpi.web.gate import SessionGate
 from kpi.web.page import Page
 from kpi.web.streams import Streams
 from kpi.web.turned_away import too_many_screens
-from kpi.wording import Lang
 
 HTML = {"accept": "text/html"}
 T = TypeVar("T")
@@ -381,7 +381,7 @@ async def stream(websocket: WebSocket) -> None:
 @pytest.fixture
 def client() -> Iterator[TestClient]:
     who = SignedIn(Account("an", Role.LEADER), must_change_password=False)
-    page = Page({Lang.VI: "Kế hoạch", Lang.EN: "Plan"})
+    page = Page(Text(vi="Kế hoạch", en="Plan"))
     gate = Middleware(
         SessionGate,
         resolve=lambda _: who,
@@ -476,6 +476,6 @@ def test_what_is_no_wish_for_a_screen_passes(client: TestClient) -> None:
 
 def test_the_busy_page_speaks_of_the_address_it_stands_at(client: TestClient) -> None:
     request = Request({"type": "http", "headers": [], "query_string": b"", "path": "/"})
-    page = Page({Lang.VI: "Kế hoạch", Lang.EN: "Plan"})
+    page = Page(Text(vi="Kế hoạch", en="Plan"))
     answer: HTMLResponse = page.busy(request.scope)
     assert '<a href="">Thử lại ngay</a>' in bytes(answer.body).decode()

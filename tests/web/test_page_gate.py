@@ -22,7 +22,7 @@ def page(act: str) -> None:
     from kpi.ui.gate import require
 
     visit = require(Act(act))
-    st.text(f"what stands behind the gate: {visit.who.name} {visit.lang.value}")
+    st.text(f"what stands behind the gate: {visit.who.name} {visit.lang}")
 
 
 def run(act: Act, sid: object, lang: str | None = None) -> AppTest:

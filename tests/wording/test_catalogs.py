@@ -4,17 +4,22 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
 
 from kpi.config import ROOT
-from kpi.wording.catalog import CATALOGS, Lang, forms, gettext, ngettext, read_catalogs
+from kpi.domain.plan import Lang, Terms
+from kpi.wording.catalog import CATALOGS, forms, gettext, ngettext, read_catalogs
+from tests.languages import BOTH, EN, VI
 
 MARKERS = {"N_", "gettext", "ngettext"}
 TEMPLATE = re.compile(r"""\b_\((["'])(.+?)\1\)""")
 PLACEHOLDER = re.compile(r"{(\w+)}")
+TERMS = {field.name for field in fields(Terms)}
+OF_ONE_AUTHORITY = re.compile(r"huyện|thị trấn|\bxã\b(?! hội)|UBND|HĐND|district|\btown|commune", re.IGNORECASE)
 
 
 def sources() -> list[Path]:
@@ -76,12 +81,17 @@ def test_no_message_stands_in_two_places() -> None:
     assert [message for message, times in counted.items() if times > 1] == []
 
 
+def filled_in(text: str) -> set[str]:
+    """The placeholders that a sentence's maker fills; the authority's own words are filled by language."""
+    return {name for name in PLACEHOLDER.findall(text) if name.lower() not in TERMS}
+
+
 def test_both_languages_name_the_same_placeholders() -> None:
     differing = [
         (path.name, key(message), english)
         for path, message in entries()
         for english in forms(message.string)
-        if set(PLACEHOLDER.findall(english)) != set(PLACEHOLDER.findall(key(message)))
+        if filled_in(english) != filled_in(key(message))
     ]
     assert differing == []
 
@@ -104,17 +114,47 @@ def test_what_counts_things_has_an_english_of_one_and_of_many() -> None:
     english = {key(message): forms(message.string) for _, message in entries()}
     counting = {word for path in sources() for word in messages_of(path.read_text("utf-8"), {"ngettext"})}
     assert [message for message in sorted(counting) if len(english[message]) != 2] == []
-    assert {message: tuple(ngettext(message, n, Lang.EN) for n in (1, 2)) for message in counting} == {
-        message: english[message] for message in counting
+    plain = {message for message in counting if english[message] == filled(english[message])}
+    assert {message: tuple(ngettext(message, n, EN) for n in (1, 2)) for message in plain} == {
+        message: english[message] for message in plain
     }
 
 
+def filled(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(gettext(text, VI) for text in texts)
+
+
+def test_no_message_names_what_only_some_authorities_have() -> None:
+    texts = [(path.name, text) for path, message in entries() for text in (key(message), *forms(message.string))]
+    assert [one for one in texts if OF_ONE_AUTHORITY.search(PLACEHOLDER.sub("", one[1]))] == []
+
+
+@pytest.mark.parametrize(
+    ("message", "vietnamese", "english"),
+    [
+        ("của {authority}", "của huyện", "của district"),
+        ("{Authority}, {members}", "Huyện, xã, thị trấn", "District, communes and towns"),
+        ("{member}: {Members_short}", "xã, thị trấn: Xã", "commune or town: Communes"),
+        ("{COMMITTEE} ({committee_short})", "ỦY BAN NHÂN DÂN (UBND)", "PEOPLE'S COMMITTEE (UBND)"),
+        ("{count} {members}", "{count} xã, thị trấn", "{count} communes and towns"),
+    ],
+)
+def test_a_message_is_said_in_the_authoritys_own_words(message: str, vietnamese: str, english: str) -> None:
+    assert (gettext(message, VI), gettext(message, EN)) == (vietnamese, english)
+    assert ngettext(message, 2, VI) == vietnamese
+
+
+def test_what_the_authoritys_words_are_needed_for_is_not_said_where_they_are_unknown() -> None:
+    with pytest.raises(AssertionError, match="no authority is known"):
+        gettext("của {authority}", Lang.VI)
+
+
 def test_vietnamese_is_its_own_message() -> None:
-    assert gettext("Đạt", Lang.VI) == "Đạt"
-    assert gettext("Đạt", Lang.EN) == "Met"
+    assert gettext("Đạt", VI) == "Đạt"
+    assert gettext("Đạt", EN) == "Met"
 
 
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("lang", BOTH)
 def test_what_has_no_english_stays_vietnamese(lang: Lang) -> None:
     assert gettext("chưa ai dịch câu này", lang) == "chưa ai dịch câu này"
     assert ngettext("{n} câu chưa ai dịch", 2, lang) == "{n} câu chưa ai dịch"

@@ -16,11 +16,10 @@ from kpi.wording import (
     status_word,
     target_text,
 )
+from tests.languages import BOTH, EN, VI
 
-VI, EN = Lang.VI, Lang.EN
 
-
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("lang", BOTH)
 def test_every_code_of_the_domain_has_its_word(lang: Lang) -> None:
     tables = {status_word: Status, role_word: Role, basis_word: Basis, frequency_word: Frequency, measure_word: Measure}
     for word, codes in tables.items():

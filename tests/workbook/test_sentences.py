@@ -7,6 +7,7 @@ import pytest
 from kpi.config import ROOT
 from kpi.wording import Lang
 from kpi.wording.file_faults import FILE_FAULTS, file_fault_sentence
+from tests.languages import BOTH, EN, VI
 from tests.workbook.building import fault, number_xml, row_xml, xlsx
 
 VALUES = {
@@ -18,8 +19,8 @@ VALUES = {
     "cell": "XFD1048576",
 }
 WHAT_TO_DO = {
-    Lang.VI: re.compile("[Hh]ãy|Chỉ nhận"),
-    Lang.EN: re.compile(
+    VI: re.compile("[Hh]ãy|Chỉ nhận"),
+    EN: re.compile(
         r"(?:^|\. |, )(?:Send|Open|Copy|Remove|Clear|Check|Keep|Split|Shorten|Unpack|Correct|Save)|are taken"
     ),
 }
@@ -36,7 +37,7 @@ def test_every_refusal_has_a_sentence() -> None:
     assert codes_in_the_readers() - set(FILE_FAULTS) == set()
 
 
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("lang", BOTH)
 @pytest.mark.parametrize("code", FILE_FAULTS)
 def test_every_sentence_says_what_to_do(code: str, lang: Lang) -> None:
     sentence = file_fault_sentence(code, VALUES, lang)
@@ -45,20 +46,20 @@ def test_every_sentence_says_what_to_do(code: str, lang: Lang) -> None:
 
 
 def test_no_two_refusals_say_the_same() -> None:
-    for lang in Lang:
+    for lang in BOTH:
         assert len({file_fault_sentence(code, VALUES, lang) for code in FILE_FAULTS}) == len(FILE_FAULTS)
 
 
 def test_a_sentence_names_the_cell_and_writes_numbers_as_the_language_does() -> None:
     code, values = fault(xlsx(row_xml(number_xml("XFD1048576", 1), row=1048576)))
-    assert file_fault_sentence(code, values, Lang.VI) == (
+    assert file_fault_sentence(code, values, VI) == (
         "Có dữ liệu ở ô XFD1048576 của trang “Tháng 5”, ngoài phạm vi 10.000 dòng và 100 cột. Hãy xoá ô đó rồi gửi lại."
     )
     too_large = {"megabytes": "6.3", "limit": "5"}
-    assert file_fault_sentence("too_large", too_large, Lang.VI).startswith("Tệp nặng 6,3 MB, quá mức 5 MB.")
-    assert file_fault_sentence("too_large", too_large, Lang.EN).startswith("The file has 6.3 MB, more than the 5 MB")
+    assert file_fault_sentence("too_large", too_large, VI).startswith("Tệp nặng 6,3 MB, quá mức 5 MB.")
+    assert file_fault_sentence("too_large", too_large, EN).startswith("The file has 6.3 MB, more than the 5 MB")
 
 
 def test_braces_in_a_sheet_name_are_only_letters() -> None:
     named = {"sheet": "{cell.__class__}", "cell": "A1"}
-    assert "{cell.__class__}" in file_fault_sentence("far_cell", named, Lang.VI)
+    assert "{cell.__class__}" in file_fault_sentence("far_cell", named, VI)

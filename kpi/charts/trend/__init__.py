@@ -9,11 +9,11 @@ from kpi.charts.trend.parts import LARGE, SMALL
 from kpi.charts.trend.series import actual, decisions, goal_line, last_year, plan_line, projection
 from kpi.charts.trend.words import words
 from kpi.content.pictures import Trend
-from kpi.wording import Lang
+from kpi.wording import LangCode
 
 __all__ = ["trend"]
 
-_SEPARATORS: Final = {Lang.VI: ",.", Lang.EN: ".,"}
+_SEPARATORS: Final = {LangCode.VI: ",.", LangCode.EN: ".,"}
 """Decimal, thousands."""
 
 
@@ -33,7 +33,7 @@ def trend(of: Trend, *, dark: bool = False, small: bool = False) -> Spec:
         "layout": {
             **heading(of, colours, size),
             **ground(colours),
-            "separators": _SEPARATORS[of.lang],
+            "separators": _SEPARATORS[of.lang.code],
             "xaxis": months(of, colours, size),
             "yaxis": scale(of, bottom, top, colours, size),
             "shapes": [] if goal is None else [goal_line(float(goal), colours)],

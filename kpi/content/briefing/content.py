@@ -20,6 +20,7 @@ from kpi.domain.progress.changes import Move
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status, Tone
 from kpi.domain.situation import Situation
+from kpi.wording import Lang
 
 ABSENT: Final = "–"
 
@@ -257,6 +258,10 @@ class Briefing:
     mark: str | None  # `SỐ LIỆU MINH HỌA`, wherever the figures go
     mark_words: str | None  # what that means, in a sentence
     made_at: datetime  # known_at: told again later it is the same
+
+    @property
+    def lang(self) -> Lang:
+        return self.origin.lang
 
     @property
     def figures(self) -> Observations:

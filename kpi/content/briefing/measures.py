@@ -30,7 +30,7 @@ class BriefingMeasures:
 
     @property
     def lang(self) -> Lang:
-        return self.request.lang
+        return self.situation.units.languages[self.request.lang]
 
     @property
     def unit(self) -> str:

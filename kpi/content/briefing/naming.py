@@ -6,14 +6,13 @@ from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.narrative import period_words
 from kpi.content.briefing.request import Scope
 from kpi.domain.plan.period import window
-from kpi.wording import N_, Lang, date_text, gettext
+from kpi.wording import N_, capitalised, date_text, gettext
 
 _TITLES: Final = {
     Scope.MONTH: N_("Báo cáo tình hình thực hiện các chỉ tiêu {period}"),
     Scope.HALF: N_("Báo cáo sơ kết tình hình thực hiện các chỉ tiêu {period}"),
     Scope.YEAR: N_("Báo cáo tổng kết tình hình thực hiện các chỉ tiêu {period}"),
 }
-_KINDS: Final = ("Huyện ", "Thị trấn ", "Xã ", " District", " Town", " Commune")
 
 
 def title(known: BriefingMeasures) -> str:
@@ -31,22 +30,23 @@ def about(known: BriefingMeasures) -> str:
 
 def agency(known: BriefingMeasures) -> tuple[str, str]:
     """The two lines at the head of an official paper."""
-    return gettext("ỦY BAN NHÂN DÂN", known.lang), known.unit_name.upper()
+    return gettext("{COMMITTEE}", known.lang), known.unit_name.upper()
 
 
 def agency_words(known: BriefingMeasures) -> str:
     """`UBND huyện Cẩm Xuyên`"""
     name = known.unit_name
-    within = f"{name[0].lower()}{name[1:]}" if known.lang is Lang.VI else name
-    return known.origin.say(N_("UBND {unit}"), unit=within)
+    within = f"{name[0].lower()}{name[1:]}" if known.lang.is_vietnamese else name
+    return known.origin.say(N_("{committee_short} {unit}"), unit=within)
 
 
 def place(known: BriefingMeasures) -> str:
     """The unit's name without what kind of unit it is."""
-    name = known.unit_name
-    for kind in _KINDS:
-        name = name.removeprefix(kind).removesuffix(kind)
-    return name
+    unit, lang = known.situation.units[known.unit], known.lang
+    kind = unit.kind.name[lang]
+    if lang.is_vietnamese:
+        return unit.name.vi.removeprefix(f"{capitalised(kind)} ")
+    return unit.name.en.removesuffix(f" {kind.title()}")
 
 
 def window_words(known: BriefingMeasures) -> str:
@@ -59,4 +59,4 @@ def mark_words(known: BriefingMeasures) -> str | None:
     """What the mark of invented figures means."""
     if not known.situation.illustrative:
         return None
-    return known.origin.say(N_("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện."))
+    return known.origin.say(N_("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của {authority}."))

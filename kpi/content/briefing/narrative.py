@@ -141,7 +141,7 @@ def _shortcomings(told: NarrativeParts) -> Iterator[Para]:
         words = ngettext("Ngoài chỉ tiêu chủ yếu, còn {count} chỉ tiêu, nhiệm vụ khác cần chú ý:", len(others), lang)
         yield from _listed(words, others, origin)
     if told.late:
-        words = ngettext("Còn {count} xã, thị trấn chưa nộp đủ báo cáo: {names}.", len(told.late), origin.lang)
+        words = ngettext("Còn {count} {members} chưa nộp đủ báo cáo: {names}.", len(told.late), origin.lang)
         yield Para(words.format(count=len(told.late), names=list_text(told.late, origin.lang)))
 
 

@@ -15,7 +15,7 @@ from kpi.domain.progress.changes import Moment
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.standing import main_targets
 from kpi.domain.situation import Situation
-from kpi.wording import Lang
+from kpi.wording import LangCode
 
 
 class Scope(StrEnum):
@@ -36,7 +36,7 @@ class BriefingRequest:
 
     as_of: Period
     scope: Scope = Scope.MONTH
-    lang: Lang = Lang.VI
+    lang: LangCode = LangCode.VI
     sector: str | None = None
     unit: str | None = None
 

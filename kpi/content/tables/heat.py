@@ -20,7 +20,7 @@ def heat(by_unit: Mapping[str, Sequence[Standing]], origin: Origin) -> Table:
     rows = {unit: {row.indicator.code: row for row in by_unit.get(unit, ())} for unit in shown}
     standing = [row for unit in shown for row in rows[unit].values() if row.indicator.code in codes]
     return origin.table(
-        origin.say(N_("Kết quả các chỉ tiêu theo xã, thị trấn")),
+        origin.say(N_("Kết quả các chỉ tiêu theo {members}")),
         origin.unit_name(district),
         [*_named(origin), *(column for code in codes for column in _of_target(code, origin))],
         [(unit, origin.unit_name(unit), *_cells(rows[unit], codes, origin)) for unit in shown],

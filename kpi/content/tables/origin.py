@@ -111,7 +111,7 @@ class Origin:
 
     def _notes(self) -> Iterable[str]:
         if self.illustrative:
-            yield self.say(N_("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện."))
+            yield self.say(N_("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của {authority}."))
         yield self.say(N_("Ô trống là không có số liệu, không phải bằng 0."))
         yield self.say(
             N_("Theo bản ghi số {revision}, mã đầu chuỗi nhật ký {head}."), revision=self.revision, head=self.head

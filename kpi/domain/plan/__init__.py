@@ -24,7 +24,7 @@ from kpi.domain.plan.kinds import (
     ReportedBy,
 )
 from kpi.domain.plan.plan import Document, Milestone, Phase, Plan, Reporting, Sector, Thresholds
-from kpi.domain.plan.text import Frozen, Text
+from kpi.domain.plan.text import Frozen, Lang, LangCode, Terms, Text
 
 __all__ = [
     "Baseline",
@@ -36,6 +36,8 @@ __all__ = [
     "Frequency",
     "Frozen",
     "Indicator",
+    "Lang",
+    "LangCode",
     "LineKind",
     "Measure",
     "Milestone",
@@ -53,6 +55,7 @@ __all__ = [
     "Sector",
     "Share",
     "Target",
+    "Terms",
     "Text",
     "Thresholds",
 ]

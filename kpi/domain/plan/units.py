@@ -1,15 +1,17 @@
 """Org units: an authority, its members and offices, each with the dates between which it exists."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from pydantic import ConfigDict
 
-from kpi.domain.plan import Frozen, Indicator, ReportedBy, Text
+from kpi.domain.plan.indicator import Indicator
+from kpi.domain.plan.kinds import ReportedBy
 from kpi.domain.plan.period import Calendar, Period, window
+from kpi.domain.plan.text import Frozen, Lang, LangCode, Terms, Text
 
 
 class UnitRole(StrEnum):
@@ -25,7 +27,21 @@ class UnitKind(Frozen):
 
     code: str
     name: Text
+    plural: Text | None = None  # absent: the name, in English with an s
     role: UnitRole
+
+    def several(self, lang: Lang) -> str:
+        """As it stands after a number that is not one."""
+        if self.plural is not None:
+            return self.plural[lang]
+        return self.name.vi if lang.is_vietnamese else f"{self.name.en}s"
+
+
+class Committee(Frozen):
+    """In whose name an authority and its members speak."""
+
+    name: Text = Text(vi="Ủy ban nhân dân", en="People's Committee")
+    short_name: Text = Text(vi="UBND", en="UBND")
 
 
 class FormerUnit(Frozen):
@@ -80,6 +96,8 @@ class Units(Frozen):
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
     kinds: tuple[UnitKind, ...]
+    committee: Committee = Committee()
+    recipients: tuple[Text, ...] = ()  # of the authority's reports, beside those of every report
     all: tuple[OrgUnit, ...]
 
     @cached_property
@@ -104,12 +122,31 @@ class Units(Frozen):
         held = {unit.code for unit in standing}
         others = [unit for code, unit in self.by_code.items() if code not in held]
         kept = {id(unit) for unit in (*standing, *others)}
-        return Units(kinds=self.kinds, all=tuple(unit for unit in self.all if id(unit) in kept))
+        all_kept = tuple(unit for unit in self.all if id(unit) in kept)
+        return Units(kinds=self.kinds, committee=self.committee, recipients=self.recipients, all=all_kept)
 
     def reused(self) -> Iterator[str]:
         """Codes that more than one unit has: in a year's units those that change hands in it or in the year before."""
         counts = Counter(unit.code for unit in self.all)
         return (code for code, count in counts.items() if count > 1)
+
+    @cached_property
+    def languages(self) -> dict[LangCode, Lang]:
+        """With the words for this authority, its members and its committee."""
+        return {code: Lang(code, self._terms(Lang(code))) for code in LangCode}
+
+    def _terms(self, lang: Lang) -> Terms:
+        authority = next(kind for kind in self.kinds if kind.role is UnitRole.AUTHORITY)
+        members = [kind for kind in self.kinds if kind.role is UnitRole.MEMBER] or [authority]
+        return Terms(
+            authority=authority.name[lang],
+            member=_listed([kind.name[lang] for kind in members], ", " if lang.is_vietnamese else " or "),
+            members=_listed([kind.several(lang) for kind in members], ", " if lang.is_vietnamese else " and "),
+            member_short=members[0].name[lang],
+            members_short=members[0].several(lang),
+            committee=self.committee.name[lang],
+            committee_short=self.committee.short_name[lang],
+        )
 
     @cached_property
     def kind_order(self) -> dict[str, int]:
@@ -131,3 +168,9 @@ class Units(Frozen):
             for unit in self.communes(period, calendar)
             if not named or unit.code in named or unit.kind.code in named
         )
+
+
+def _listed(names: Sequence[str], last: str) -> str:
+    """`a, b and c`, with what stands before the last."""
+    *before, end = names
+    return f"{', '.join(before)}{last}{end}" if before else end

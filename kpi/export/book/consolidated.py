@@ -54,7 +54,7 @@ class _Pen:
 
 
 def write_consolidated(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
-    pen = _Pen(sheet, style, briefing.request.lang)
+    pen = _Pen(sheet, style, briefing.lang)
     for place, column in enumerate(columns.CONSOLIDATED):
         sheet.set_column(place, place, _WIDTHS.get(column.key, _WIDTH))
     _write_titles(pen, briefing)
@@ -207,7 +207,7 @@ def _decimals(shown: str | None, lang: Lang) -> int | None:
     if shown is None or shown == ABSENT:
         return None
     number = shown.split("\N{NO-BREAK SPACE}")[0].rstrip("%")
-    return len(number.partition("," if lang is Lang.VI else ".")[2])
+    return len(number.partition("," if lang.is_vietnamese else ".")[2])
 
 
 def _write_attainment(pen: _Pen, place: int, line: Line) -> None:

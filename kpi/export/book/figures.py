@@ -52,7 +52,7 @@ def _digits(x: Decimal | None) -> str:
 
 def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
     """The first columns are headed in the program's words, by which the import knows them; names stand beside."""
-    lang, plan, units = briefing.request.lang, briefing.situation.plan, briefing.situation.units
+    lang, plan, units = briefing.lang, briefing.situation.plan, briefing.situation.units
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
     head = style.cell(bold=True, bg_color=HEAD, align="center")

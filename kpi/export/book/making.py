@@ -19,7 +19,7 @@ from kpi.export.styles import Styles
 from kpi.wording import N_, district_time, gettext
 
 CONSOLIDATED: Final = N_("Tổng hợp")
-BY_COMMUNE: Final = N_("Theo xã")
+BY_COMMUNE: Final = N_("Theo {members_short}")
 FIGURES: Final = N_("Số liệu gốc")
 ORIGIN: Final = N_("Thông tin")
 
@@ -29,7 +29,7 @@ _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 
 def book(briefing: Briefing) -> bytes:
     """An .xlsx file, the same bytes for the same briefing."""
-    lang, target = briefing.request.lang, BytesIO()
+    lang, target = briefing.lang, BytesIO()
     made = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     created = district_time(briefing.made_at).replace(tzinfo=None)
     made.set_properties({"title": briefing.title, "subject": briefing.about, "created": created})
@@ -86,4 +86,4 @@ def csv_of(briefing: Briefing) -> bytes:
     rows = [line.row for line in (*briefing.lines, *briefing.beside)]
     of_unit = briefing.request.unit is not None
     table = unit_targets(rows, briefing.origin) if of_unit else targets(rows, briefing.origin)
-    return csv_bytes(table, briefing.request.lang)
+    return csv_bytes(table, briefing.lang)

@@ -27,7 +27,7 @@ def write_origin(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
 
 
 def _lines(briefing: Briefing) -> Iterator[tuple[str, bool]]:
-    lang = briefing.request.lang
+    lang = briefing.lang
     yield briefing.title, True
     if briefing.mark is not None:
         yield briefing.mark, False
@@ -38,7 +38,7 @@ def _lines(briefing: Briefing) -> Iterator[tuple[str, bool]]:
 
 
 def _thresholds(briefing: Briefing) -> str:
-    lang, bounds = briefing.request.lang, briefing.situation.plan.thresholds
+    lang, bounds = briefing.lang, briefing.situation.plan.thresholds
     words = gettext(
         N_("So với tiến độ: từ {on_track} là đúng tiến độ, từ {slightly} là chậm nhẹ, dưới mức ấy là chậm."), lang
     )

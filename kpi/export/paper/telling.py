@@ -23,11 +23,11 @@ def front(briefing: Briefing) -> Told:
     """For the one page."""
     return {
         **_heading(briefing),
-        "columns": _row_columns(columns.ONE_PAGE, briefing.request.lang),
-        "lines": [row(line, briefing.request.lang) for line in briefing.lines],
-        "attention": [row(line, briefing.request.lang) for line in briefing.attention],
-        "attention_count": counted([line.row for line in briefing.attention], briefing.request.lang),
-        "no_attention": nothing(briefing.request.lang, all_reported=not briefing.late),
+        "columns": _row_columns(columns.ONE_PAGE, briefing.lang),
+        "lines": [row(line, briefing.lang) for line in briefing.lines],
+        "attention": [row(line, briefing.lang) for line in briefing.attention],
+        "attention_count": counted([line.row for line in briefing.attention], briefing.lang),
+        "no_attention": nothing(briefing.lang, all_reported=not briefing.late),
         "sectors": list(map(_counted, briefing.sectors)),
     }
 
@@ -37,15 +37,15 @@ def whole(briefing: Briefing) -> Told:
     codes = frozenset(line.code for line in briefing.lines + briefing.beside)
     return {
         **_heading(briefing),
-        "columns": _row_columns(columns.PAPER, briefing.request.lang),
+        "columns": _row_columns(columns.PAPER, briefing.lang),
         "basis": briefing.narrative.basis,
         "chapters": [_chapter(one, codes) for one in briefing.narrative.chapters],
-        "lines": [row(line, briefing.request.lang) for line in briefing.lines],
+        "lines": [row(line, briefing.lang) for line in briefing.lines],
         "sectors": [_sector(one, briefing) for one in briefing.sectors],
         "own_plots": [plot(one) for one in briefing.own_plots],
         "maps": list(map(areas, briefing.maps)),
         "changes": _changes(briefing),
-        "beside": [row(line, briefing.request.lang) for line in briefing.beside],
+        "beside": [row(line, briefing.lang) for line in briefing.beside],
         "communes": _communes(briefing),
         "provenance": briefing.provenance,
     }
@@ -58,13 +58,13 @@ def _row_columns(shown: Sequence[RowColumn], lang: Lang) -> list[Told]:
 def _heading(briefing: Briefing) -> Told:
     local = district_time(briefing.made_at).date()
     return {
-        "lang": briefing.request.lang.value,
-        "words": labels(briefing.request.lang),
+        "lang": briefing.lang.code.value,
+        "words": labels(briefing.lang),
         "colours": LIGHT,
         "title": briefing.title,
         "about": briefing.about,
         "agency": briefing.agency,
-        "place_and_date": f"{briefing.place}, {decree_date(local, briefing.request.lang)}",
+        "place_and_date": f"{briefing.place}, {decree_date(local, briefing.lang)}",
         "made": _moment(briefing.made_at),
         "as_of": briefing.as_of_words,
         "window": briefing.window,
@@ -127,7 +127,7 @@ def _counted(part: SectorPart) -> Told:
 
 
 def _sector(part: SectorPart, briefing: Briefing) -> Told:
-    lang = briefing.request.lang
+    lang = briefing.lang
     return {
         **_counted(part),
         "title": part.title,

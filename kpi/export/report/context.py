@@ -7,7 +7,7 @@ from kpi.content import columns
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import Chapter, Line, Para, UnitPart
 from kpi.domain.progress.status import Tone
-from kpi.wording import N_, Lang, gettext
+from kpi.wording import N_, Lang, capitalised, gettext
 
 Context = dict[str, Any]
 
@@ -16,19 +16,19 @@ ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _WORDS: Final = {
     "country": N_("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     "motto": N_("Độc lập - Tự do - Hạnh phúc"),
-    "number": N_("Số:        /BC-UBND"),
+    "number": N_("Số:        /BC-{committee_short}"),
     "kind": N_("BÁO CÁO"),
     "results": N_("Biểu 1. Kết quả thực hiện các chỉ tiêu chủ yếu"),
     "beside": N_("Biểu 2. Chỉ tiêu, nhiệm vụ khác trong kế hoạch"),
-    "communes": N_("Biểu 3. Các xã, thị trấn: số chỉ tiêu theo đánh giá"),
+    "communes": N_("Biểu 3. Các {members}: số chỉ tiêu theo đánh giá"),
     "charts": N_("Biểu đồ"),
-    "commune": N_("Xã, thị trấn"),
+    "commune": N_("{Members}"),
     "good": N_("Đạt, đúng tiến độ"),
     "attention": N_("Chậm, không đạt"),
     "silent": N_("Thiếu số liệu"),
     "waiting": N_("Chưa xét"),
     "recipients": N_("Nơi nhận:"),
-    "on_behalf": N_("TM. ỦY BAN NHÂN DÂN"),
+    "on_behalf": N_("TM. {COMMITTEE}"),
     "chair": N_("CHỦ TỊCH"),
     "origin": N_("Nguồn và trạng thái số liệu"),
     "appendix": N_("PHỤ LỤC"),
@@ -37,12 +37,13 @@ HEAD_TAGS: Final = {"number": "nth", "name": "target", "target": "plan"}
 CELL_TAGS: Final = {"target": "target_number", "actual": "actual_number"}
 """What a template calls the heading and the cell of a column, where that is not the column's own key."""
 
-_RECIPIENTS: Final = (N_("- Thường trực Huyện ủy, HĐND huyện;"), N_("- [bổ sung nơi nhận];"), N_("- Lưu: VT."))
+_RECIPIENTS: Final = (N_("- [bổ sung nơi nhận];"), N_("- Lưu: VT."))
+"""Of every report, below whom the authority's go to."""
 
 
 def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
     """`charts`: of each the mark that it is put in place of, and its title."""
-    lang = briefing.request.lang
+    lang = briefing.lang
     told = briefing.narrative
     return {
         "words": _words(lang),
@@ -67,25 +68,33 @@ def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
         "provenance": list(briefing.provenance),
         "state": briefing.state,
         "mark": briefing.mark or "",
-        "recipients": [gettext(one, lang) for one in _RECIPIENTS],
+        "recipients": _recipients(briefing),
     }
 
 
+def _recipients(briefing: Briefing) -> list[str]:
+    own = [f"- {one[briefing.lang]};" for one in briefing.situation.units.recipients]
+    return own + [gettext(one, briefing.lang) for one in _RECIPIENTS]
+
+
 def _words(lang: Lang) -> dict[str, str]:
-    heads = {HEAD_TAGS.get(one.key, one.key): one.heading for one in columns.REPORT}
-    return {name: gettext(message, lang) for name, message in {**_WORDS, **heads}.items()}
+    return {name: gettext(message, lang) for name, message in _messages().items()}
+
+
+def _messages() -> dict[str, str]:
+    return _WORDS | {HEAD_TAGS.get(one.key, one.key): one.heading for one in columns.REPORT}
 
 
 def _subject(briefing: Briefing) -> str:
     """The title without the word that stands over it."""
     told = briefing.title.removeprefix("Báo cáo ").removeprefix("Report ")
-    return f"{told[0].upper()}{told[1:]}"
+    return capitalised(told)
 
 
 def _place_and_date(briefing: Briefing) -> str:
     """The official dates it."""
     words = N_("{place}, ngày      tháng      năm {year}")
-    return gettext(words, briefing.request.lang).format(place=briefing.place, year=briefing.request.as_of.year)
+    return gettext(words, briefing.lang).format(place=briefing.place, year=briefing.request.as_of.year)
 
 
 def _chapter(of: Chapter, number: str) -> Context:
@@ -176,7 +185,7 @@ def example() -> Context:
     )
     return {
         **dict.fromkeys(texts, "…"),
-        "words": _words(Lang.VI),
+        "words": dict.fromkeys(_messages(), "…"),
         "agency": ["…", "…"],
         "reached": 0,
         "total": 0,

@@ -34,7 +34,7 @@ class _Maker:
     """One briefing on one deck."""
 
     def __init__(self, deck: Deck, briefing: Briefing) -> None:
-        self.deck, self.briefing, self.lang = deck, briefing, briefing.request.lang
+        self.deck, self.briefing, self.lang = deck, briefing, briefing.lang
 
     def say(self, message: str, **words: object) -> str:
         return gettext(message, self.lang).format(**words)

@@ -10,13 +10,13 @@ from pptx.util import Emu, Pt
 
 from kpi.content.palette import LIGHT, bare
 from kpi.domain.progress.status import Tone
-from kpi.wording import Lang
+from kpi.wording import Lang, LangCode
 
 INK, MUTED, HAIR, GROUND, TRACK, PAST = (
     RGBColor.from_string(bare(LIGHT[name])) for name in ("ink", "muted", "line", "ground", "track", "past")
 )
 INKS: Final = {tone: RGBColor.from_string(bare(LIGHT[tone])) for tone in Tone}
-_TAGS: Final = {Lang.VI: "vi-VN", Lang.EN: "en-US"}
+_TAGS: Final = {LangCode.VI: "vi-VN", LangCode.EN: "en-US"}
 _FACE: Final = Path(__file__).resolve().parent.parent / "paper" / "fonts" / "Arimo-Bold.ttf"
 """As wide as Arial, which is on every office PC and not on every server."""
 
@@ -82,7 +82,7 @@ def add_run(
 ) -> None:
     run = paragraph.add_run()
     run.text = words
-    run._r.get_or_add_rPr().set("lang", _TAGS[lang])
+    run._r.get_or_add_rPr().set("lang", _TAGS[lang.code])
     if size is not None:
         run.font.size = Pt(size)
     if bold is not None:

@@ -33,7 +33,9 @@ _SECTIONS = {
     Asked.DUE: N_("Đến kỳ báo cáo {period}"),
     Asked.EVENT: N_("Chỉ ghi khi có phát sinh; không có gì mới thì để trống"),
     Asked.EARLY: N_("Chưa đến kỳ báo cáo; ghi nếu đã có số liệu hoặc số ước"),
-    Asked.INSTEAD: N_("Xã, thị trấn báo cáo; chỉ ghi khi huyện có số liệu riêng (thay cho số cộng của các xã)"),
+    Asked.INSTEAD: N_(
+        "{Members} báo cáo; chỉ ghi khi {authority} có số liệu riêng (thay cho số cộng của các {members_short})"
+    ),
 }
 _ROMAN = ("I", "II", "III", "IV")
 _ILLUSTRATIVE = N_("SỐ LIỆU MINH HỌA")
@@ -101,7 +103,7 @@ def _write_titles(sheet: Worksheet, form: Form, lang: Lang, style: Styles, *, ma
 
 
 def _subtitle(form: Form, lang: Lang) -> str:
-    of_the_district = N_("{plan}. Số liệu toàn huyện, kỳ báo cáo từ {first} đến {last}")
+    of_the_district = N_("{plan}. Số liệu toàn {authority}, kỳ báo cáo từ {first} đến {last}")
     words = N_("{plan}. Kỳ báo cáo từ {first} đến {last}") if form.about.code == form.unit.code else of_the_district
     first, last = date_text(form.first_day, lang), date_text(form.last_day, lang)
     return gettext(words, lang).format(plan=form.plan[lang], first=first, last=last)

@@ -14,12 +14,14 @@ FORMAT: Final = "format"
 FIRST, NEWEST = "1", "2"
 
 _LEVELS: Final = {"commune": "member", "district": "authority"}
-_KINDS_OF_FORMAT_1: Final = """
+_IMPLIED_BY_FORMAT_1: Final = """
 kinds:
   - {code: district, role: authority, name: {vi: "huyện", en: "district"}}
-  - {code: town, role: member, name: {vi: "thị trấn", en: "town"}}
   - {code: commune, role: member, name: {vi: "xã", en: "commune"}}
+  - {code: town, role: member, name: {vi: "thị trấn", en: "town"}}
   - {code: office, role: office, name: {vi: "cơ quan", en: "office"}}
+recipients:
+  - {vi: "Thường trực Huyện ủy, HĐND huyện", en: "Standing boards of the Party committee and the People's Council"}
 """
 
 
@@ -90,9 +92,9 @@ def _is(value: yaml.Node, number: str) -> bool:
 
 
 def _upgraded(pairs: _Pairs) -> _Pairs:
-    """Of format 1: a units file, which alone has the key `all`, gets the kinds that it takes for granted."""
+    """Of format 1: a units file, which alone has the key `all`, gets what it takes for granted."""
     if not any(key.value == "all" for key, _ in pairs):
         return [_plan_section(key, value) for key, value in pairs]
-    implied = yaml.compose(_KINDS_OF_FORMAT_1, Loader)
+    implied = yaml.compose(_IMPLIED_BY_FORMAT_1, Loader)
     assert isinstance(implied, yaml.MappingNode)
     return [*implied.value, *pairs]

@@ -28,13 +28,13 @@ def asked_for(who: Account, units: Units, period: Period) -> str | None:
 def pick(units: Units, period: Period, lang: Lang) -> str:
     """Draws the picker. The address holds a commune; it always stays there, for no commune is the usual one."""
     names = {unit.code: unit.name[lang] for unit in units.communes(period)}
-    return filters.choice(gettext("Xã, thị trấn", lang), UNIT, names, filters.ALL)
+    return filters.choice(gettext("{Members}", lang), UNIT, names, filters.ALL)
 
 
 def directory(units: Units, period: Period, lang: Lang) -> Iterator[Element]:
     """Where no commune is asked for, or one that there is not."""
     unknown = UNIT in st.query_params
-    title = gettext("Không có xã, thị trấn nào như vậy", lang) if unknown else gettext("Chọn một xã, thị trấn", lang)
+    title = gettext("Không có {members} nào như vậy", lang) if unknown else gettext("Chọn một {members}", lang)
     names = [
         h("li", h("a", unit.name[lang], href=links.to("commune", unit=unit.code, period=period)))
         for unit in units.communes(period)

@@ -17,7 +17,7 @@ from kpi.wording import Lang, date_text, gettext, status_word
 
 def head(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]:
     rows = main_targets(now.of(unit.code))
-    back = h("a", gettext("Các xã, thị trấn", lang), href=links.to("communes", period=now.as_of))
+    back = h("a", gettext("Các {members}", lang), href=links.to("communes", period=now.as_of))
     yield h("header", h("p", back, class_="eyebrow"), h("h1", unit.name[lang]))
     yield h("p", _opening(rows, now, lang), _clauses(rows, lang), _handed_in(unit, now, lang), class_="opening")
     yield besides(now.of(unit.code), lang)
@@ -31,7 +31,7 @@ def _beside(unit: OrgUnit, now: Situation, lang: Lang) -> Element:
     place = everybody.index(unit)
     before = [_way(one, now, f"← {one.name[lang]}", onward=False) for one in everybody[:place][-1:]]
     after = [_way(one, now, f"{one.name[lang]} →", onward=True) for one in everybody[place + 1 :][:1]]
-    words = gettext("Xã, thị trấn trước và sau", lang)
+    words = gettext("{Members} trước và sau", lang)
     return h("nav", before, after, class_="beside-units", aria_label=words)
 
 

@@ -45,14 +45,14 @@ def pulls(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]
         now,
     )
     word = group_word(group, now.units.all, lang)
-    title = h("h2", gettext("Trong kết quả của huyện", lang))
+    title = h("h2", gettext("Trong kết quả của {authority}", lang))
     if all(one.brings is None and one.place is None for one in parts):
-        words = gettext("Kỳ này chưa có số liệu nào của đơn vị trong số cộng của huyện.", lang)
+        words = gettext("Kỳ này chưa có số liệu nào của đơn vị trong số cộng của {authority}.", lang)
         yield h("section", title, h("p", words))
         return
     columns = (
-        _pulling(gettext("Kéo huyện lên", lang), "good", _strongest(parts, 1), lang),
-        _pulling(gettext("Kéo huyện xuống", lang), "bad", _strongest(parts, -1), lang),
+        _pulling(gettext("Kéo {authority} lên", lang), "good", _strongest(parts, 1), lang),
+        _pulling(gettext("Kéo {authority} xuống", lang), "bad", _strongest(parts, -1), lang),
         _standing(parts, word, lang),
     )
     yield h("section", title, h("div", columns, class_="pulls"), _everything(parts, word, lang))
@@ -145,9 +145,9 @@ def _why(part: Part, lang: Lang) -> str:
     one, indicator = part.brings, part.row.indicator
     assert one is not None
     if one.pull is None:
-        words = gettext("so với mức phải đạt của mình; bằng {share} tổng các xã", lang)
+        words = gettext("so với mức phải đạt của mình; bằng {share} tổng các {members_short}", lang)
         return words.format(share=_share(one, lang))
-    words = gettext("{own}, chung các xã {whole}; chiếm {share} mẫu số", lang)
+    words = gettext("{own}, chung các {members_short} {whole}; chiếm {share} mẫu số", lang)
     own, whole = (_value(value, indicator, lang) for value in (one.own, one.whole))
     return words.format(own=own, whole=whole, share=_share(one, lang))
 
@@ -204,20 +204,21 @@ def _everything(parts: Sequence[Part], units: str, lang: Lang) -> Element | None
     columns = (
         Column(gettext("Chỉ tiêu", lang)),
         Column(gettext("Đơn vị này", lang), "number"),
-        Column(gettext("Chung các xã", lang), "number"),
+        Column(gettext("Chung các {members_short}", lang), "number"),
         Column(gettext("Tỷ trọng", lang), "number"),
-        Column(gettext("Kéo huyện", lang), "number"),
+        Column(gettext("Kéo {authority}", lang), "number"),
         Column(gettext("So với mức phải đạt", lang), "number"),
-        Column(gettext("Huyện nếu không có", lang), "number"),
+        Column(gettext("{Authority} nếu không có", lang), "number"),
         Column(gettext("Hạng trong các {units}", lang).format(units=units), "number"),
     )
     note = gettext(
-        "Tỷ trọng: phần trong tổng các xã, với tỷ lệ là phần trong mẫu số. Kéo huyện: chênh lệch với mức chung nhân "
-        "với tỷ trọng; cộng mọi xã lại bằng không. Chỉ tính những số đang đứng trong số cộng của huyện.",
+        "Tỷ trọng: phần trong tổng các {members_short}, với tỷ lệ là phần trong mẫu số. Kéo {authority}: chênh lệch "
+        "với mức chung nhân với tỷ trọng; cộng mọi {members_short} lại bằng không. Chỉ tính những số đang đứng trong "
+        "số cộng của {authority}.",
         lang,
     )
     table = plain_table(columns, [_line(one, lang) for one in standing])
-    summary = h("summary", gettext("Mọi chỉ tiêu của đơn vị trong số cộng của huyện", lang))
+    summary = h("summary", gettext("Mọi chỉ tiêu của đơn vị trong số cộng của {authority}", lang))
     return h("details", summary, h("div", table, h("p", note, class_="state"), class_="all-pulls"), class_="unfold")
 
 

@@ -9,7 +9,7 @@ from kpi.domain.plan.units import UnitRole, Units
 from kpi.domain.progress.rollup import zero_target
 from kpi.ui import cached, filters, links
 from kpi.ui.visit import Visit
-from kpi.wording import N_, Lang, gettext
+from kpi.wording import N_, Lang, capitalised, gettext
 from kpi.wording.phrases.communes import EVERYBODY
 from kpi.wording.phrases.standing import short_name
 
@@ -17,11 +17,6 @@ MAP, TILES, HEAT, RANK = "map", "tiles", "heat", "rank"
 BY_NAME, BY_GREEN = "name", "green"
 
 _VIEWS: Final = {MAP: N_("Bản đồ"), TILES: N_("Ô vuông"), HEAT: N_("Bảng"), RANK: N_("Xếp hạng")}
-_GROUPS: Final = {
-    EVERYBODY: N_("Mọi xã, thị trấn"),
-    "commune": N_("Chỉ các xã"),
-    "town": N_("Chỉ các thị trấn"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ def _translated(words: dict[str, str], lang: Lang) -> dict[str, str]:
 
 def _label(indicator: Indicator, lang: Lang) -> str:
     name = f"{indicator.code} · {short_name(indicator, lang)}"
-    words = gettext("{target} (huyện báo cáo)", lang)
+    words = gettext("{target} ({authority} báo cáo)", lang)
     return name if indicator.reported_by is ReportedBy.MEMBER else words.format(target=name)
 
 
@@ -82,10 +77,9 @@ def _group(units: Units, lang: Lang) -> str:
 
 
 def _groups(units: Units, lang: Lang) -> dict[str, str]:
-    """Everybody, then each kind of member; a kind that we have no sentence for by its own name."""
-    own = {kind.code: kind.name[lang] for kind in units.kinds if kind.role is UnitRole.MEMBER}
-    known = {code: gettext(words, lang) for code, words in _GROUPS.items() if code == EVERYBODY or code in own}
-    return {**known, **{code: name for code, name in own.items() if code not in known}}
+    only = gettext("Chỉ các {units}", lang)
+    kinds = {kind.code: only.format(units=kind.several(lang)) for kind in units.kinds if kind.role is UnitRole.MEMBER}
+    return {EVERYBODY: gettext("Mọi {members}", lang), **{code: capitalised(words) for code, words in kinds.items()}}
 
 
 def _orders(plan: Plan, lang: Lang) -> dict[str, str]:

@@ -41,7 +41,7 @@ def heat(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]
     order = _sorted([now.units[code] for code in rows], rows, choice.sort, now)
     lines = [(now.units[now.plan.authority], district), *((unit, rows[unit.code]) for unit in order)]
     table = _table(lines, columns, choice, now, lang)
-    label = gettext("Bảng các xã, thị trấn theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
+    label = gettext("Bảng các {members} theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
     yield _key(len(columns), lang)
     yield h("div", table, class_="heat-box", role="region", tabindex=0, aria_label=label)
     yield takeaway(f"{now.as_of}_heat", lang, data={"of": "heat", **asked(now)}, pictures=False)
@@ -57,7 +57,7 @@ def _table(
     """The further targets are marked: they go on a sheet of their own, since one cannot hold all (print.js)."""
     head = _head([column.indicator for column in columns], choice, now, lang)
     body = [_row(unit, rows, columns, now, lang, district=unit.code == now.plan.authority) for unit, rows in lines]
-    caption = h("caption", gettext("Các xã, thị trấn theo chỉ tiêu", lang), class_="unseen")
+    caption = h("caption", gettext("Các {members} theo chỉ tiêu", lang), class_="unseen")
     return h("table", caption, h("thead", head, body[0]), h("tbody", body[1:]), class_="heat")
 
 
@@ -77,12 +77,12 @@ def heat_finding(now: Situation, group: str, lang: Lang) -> str:
     chosen = in_group(now.units, now.as_of, group)
     mine = {unit.code: main_targets(now.of(unit.code)) for unit in chosen}
     if not any(row.actual is not None for rows in mine.values() for row in rows):
-        return gettext("Chưa xã, thị trấn nào có số liệu trong kỳ này", lang)
+        return gettext("Chưa {members} nào có số liệu trong kỳ này", lang)
     grave = {code: sum(row.status.gravity is not None for row in rows) for code, rows in mine.items()}
     most = max(grave.values(), default=0)
     worst = [code for code, count in grave.items() if count == most]
     if not most:
-        return gettext("Không xã, thị trấn nào có chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo", lang)
+        return gettext("Không {members} nào có chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo", lang)
     if len(worst) > _NAMED:
         words = gettext(
             "{units} đơn vị có tới {count} chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo", lang

@@ -18,7 +18,7 @@ from kpi.wording.phrases.standing import short_name
 
 def head(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
     """The finding, and of which target, period and state of the figures it is."""
-    eyebrow = h("p", gettext("Các xã, thị trấn", lang), class_="eyebrow")
+    eyebrow = h("p", gettext("Các {members}", lang), class_="eyebrow")
     if choice.view == HEAT:
         yield h("header", eyebrow, h("h1", heat_finding(now, choice.group, lang)))
     else:

@@ -40,8 +40,8 @@ def shapes(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | Non
 
 def of_the_district(of: ComparedUnits, lang: Lang) -> Element:
     """In place of the communes' figures, where there are none and none are asked for."""
-    words = gettext("Chỉ tiêu này do huyện báo cáo chung, các xã, thị trấn không báo cáo riêng.", lang)
-    link = h("a", gettext("Xem chỉ tiêu của huyện", lang), href=target_link(of.district))
+    words = gettext("Chỉ tiêu này do {authority} báo cáo chung, các {members} không báo cáo riêng.", lang)
+    link = h("a", gettext("Xem chỉ tiêu của {authority}", lang), href=target_link(of.district))
     stands = h("p", h("strong", actual_text(of.district, lang)), chip(of.district, lang), class_="figure")
     return h("section", h("p", words), stands, h("p", link), class_="of-district")
 

@@ -9,7 +9,7 @@ from kpi.domain.plan.units import Units
 from kpi.ui import cached, filters
 from kpi.ui.html import Element, h
 from kpi.ui.visit import Visit
-from kpi.wording import N_, Lang, gettext
+from kpi.wording import N_, Lang, LangCode, gettext
 
 SCOPES: Final = {Scope.MONTH: N_("Tháng"), Scope.HALF: N_("Sơ kết 6 tháng"), Scope.YEAR: N_("Tổng kết năm")}
 _LANGUAGES: Final = {"vi": N_("Tiếng Việt"), "en": N_("Tiếng Anh")}
@@ -29,9 +29,9 @@ def requested(visit: Visit, as_of: Period) -> BriefingRequest:
     abouts = cached.plan_value_for(visit, "abouts", str(as_of), lang, make=make)
     about = filters.choice(gettext("Phạm vi", lang), "about", abouts, filters.ALL)
     words = {code: gettext(word, lang) for code, word in _LANGUAGES.items()}
-    tongue = filters.switch(gettext("Ngôn ngữ của tệp", lang), "language", words, lang.value)
+    tongue = filters.switch(gettext("Ngôn ngữ của tệp", lang), "language", words, lang.code.value)
     sector = about if about in {one.code for one in plan.sectors} else None
-    return BriefingRequest(as_of, scope, Lang(tongue), sector, about if about and sector is None else None)
+    return BriefingRequest(as_of, scope, LangCode(tongue), sector, about if about and sector is None else None)
 
 
 def _scope(as_of: Period, lang: Lang) -> Scope:
@@ -49,7 +49,7 @@ def _abouts(plan: Plan, units: Units, as_of: Period, lang: Lang) -> dict[str, st
     words = gettext("Lĩnh vực: {name}", lang)
     sectors = {one.code: words.format(name=one.name[lang]) for one in plan.sectors if one.code in held}
     return {
-        filters.ALL: gettext("Toàn huyện", lang),
+        filters.ALL: gettext("Toàn {authority}", lang),
         **sectors,
         **{unit.code: unit.name[lang] for unit in units.communes(as_of)},
     }

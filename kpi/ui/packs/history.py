@@ -49,7 +49,7 @@ def again(visit: Visit) -> Iterable[Element | None]:
 def _since(pack: Pack, visit: Visit) -> Iterable[Element]:
     """The files stay as they were: what is other today stands beside them."""
     context, lang = visit.context, visit.lang
-    request = replace(briefings.request_of(pack.choices, context.plan, context.units), lang=lang)
+    request = replace(briefings.request_of(pack.choices, context.plan, context.units), lang=lang.code)
     told = revised_since(context, request, visit.who, pack.known_at, context.clock()).changes
     yield h("h3", gettext("Đã điều chỉnh từ đó đến nay", lang), class_="since")
     yield h("p", told.tally)
@@ -134,4 +134,4 @@ def _about(one: Pack, visit: Visit) -> str:
     names = {each.code: each.name[lang] for each in visit.plan.sectors}
     if sector:
         return names.get(sector, sector)
-    return visit.units[unit].name[lang] if unit else gettext("Toàn huyện", lang)
+    return visit.units[unit].name[lang] if unit else gettext("Toàn {authority}", lang)

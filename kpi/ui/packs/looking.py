@@ -1,6 +1,6 @@
 """What it would say, before anybody takes it along."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 from kpi import briefings
 from kpi.content.briefing import Briefing, BriefingRequest, NothingToBrief
@@ -22,7 +22,7 @@ def look(now: Situation, request: BriefingRequest, visit: Visit) -> Briefing | N
     return cached.value_for(now, "briefing", *_how(request, visit), make=lambda: _composed(request, visit))
 
 
-def _how(request: BriefingRequest, visit: Visit) -> tuple[str, ...]:
+def _how(request: BriefingRequest, visit: Visit) -> tuple[Hashable, ...]:
     """What it depends on besides the situation: the plan of the last mark's day, by which what was told then is
     measured, may hide what today's does not."""
     return *briefings.choices_of(request).values(), str(cached.last_mark(visit)), *visit.who.sight, visit.lang

@@ -51,7 +51,7 @@ def elsewhere(asked: str | None, unit: str, lang: Lang) -> Element | None:
     """Said where the address asked for a unit that has nothing to do with the target."""
     if asked in (None, "", unit):
         return None
-    words = gettext("Chỉ tiêu này không có số liệu riêng của đơn vị ở địa chỉ này; dưới đây là toàn huyện.", lang)
+    words = gettext("Chỉ tiêu này không có số liệu riêng của đơn vị ở địa chỉ này; dưới đây là toàn {authority}.", lang)
     return h("p", words, class_="alert", role="alert")
 
 

@@ -30,7 +30,7 @@ def communes(now: Situation, indicator: Indicator, lang: Lang) -> Element | None
     if not rows:
         return None
     found = ranking(indicator, rows)
-    title = h("h2", gettext("Các xã, thị trấn", lang), h("span", f" {count_text(len(rows), lang)}"))
+    title = h("h2", gettext("Các {members}", lang), h("span", f" {count_text(len(rows), lang)}"))
     shown = [_place(place, found, now.units, lang) for place in found.places]
     table = plain_table(_columns(found, lang), shown) if shown else None
     data = {"of": "communes", "target": indicator.code, "period": now.as_of}

@@ -12,6 +12,7 @@ from kpi.ui.marks import mark
 from kpi.wording import (
     Lang,
     basis_word,
+    capitalised,
     gettext,
     month_mark,
     month_name,
@@ -148,7 +149,7 @@ def _asked(course: Course, average: Decimal | None, lang: Lang) -> str:
 
 def _step(step: Step, course: Course, lang: Lang) -> Iterator[Element]:
     name = month_name(step.period.month, lang)
-    yield h("span", f"{name[0].upper()}{name[1:]}")
+    yield h("span", capitalised(name))
     level = due_words(course.now, step.level, lang)
     if step.brings is None:
         yield h("strong", level)

@@ -32,7 +32,7 @@ def _far_from(as_of: Period, period: Period) -> int:
 
 def _none(indicator: Indicator, lang: Lang, *, district: bool) -> str:
     if district and indicator.reported_by is ReportedBy.MEMBER:
-        return gettext("Số của huyện được cộng từ các xã: các lần ghi xem ở từng xã, thị trấn.", lang)
+        return gettext("Số của {authority} được cộng từ các {members_short}: các lần ghi xem ở từng {members}.", lang)
     return gettext("Chưa ghi số liệu nào.", lang)
 
 

@@ -45,7 +45,7 @@ class TargetView:
     @property
     def how(self) -> tuple[str, ...]:
         """What kept parts depend on besides the situation."""
-        return self.indicator.code, self.unit, self.lang.value
+        return self.indicator.code, self.unit, self.lang.code.value
 
     @property
     def data(self) -> dict[str, object]:

@@ -69,7 +69,7 @@ def _quotas(indicator: Indicator, units: Units, lang: Lang) -> Iterator[Element]
         named = {unit_name(code, units, lang): value for code, value in indicator.quotas.items()}
         unit = indicator.unit[lang]
         told = [f"{name} {figure(named[name], unit, lang)}" for name in sorted(named, key=vietnamese_key)]
-        yield _pair(gettext("Giao cho các xã", lang), list_text(told, lang))
+        yield _pair(gettext("Giao cho các {members_short}", lang), list_text(told, lang))
 
 
 def _signed(indicator: Indicator, plan: Plan, lang: Lang, texts: Path) -> Element:

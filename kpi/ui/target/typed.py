@@ -49,7 +49,7 @@ def _shown(address: str, indicator: Indicator, lang: Lang) -> str:
 
 def _read_as_typed(text: str, indicator: Indicator, lang: Lang) -> Decimal | None:
     """English marks are turned into Vietnamese ones: `1,234` is a thousand only to who writes English."""
-    if lang is Lang.EN:
+    if not lang.is_vietnamese:
         text = _MARK.sub(lambda mark: "," if mark[0] == "." else ".", text)
     return _read(text, indicator, Style.VIETNAMESE)
 
@@ -76,6 +76,6 @@ def _in_unit(found: TextNumber, indicator: Indicator) -> bool:
     """Without a unit, or with the indicator's own, however it is called; nothing is converted."""
     if found.percent:
         return is_percent(indicator) and not found.suffix
-    if not found.suffix or found.suffix in {plain(indicator.unit[lang]) for lang in Lang}:
+    if not found.suffix or found.suffix in {plain(indicator.unit[lang]) for lang in (Lang.VI, Lang.EN)}:
         return True
     return factor(things(found.suffix), recorded_unit(indicator)) == 1

@@ -16,7 +16,7 @@ from kpi.ui.html import Element, h
 from kpi.ui.marks import mark, or_dash
 from kpi.ui.tables import Column, plain_table
 from kpi.ui.target.typed import typed
-from kpi.wording import N_, Lang, figure, gettext, percent, period_text, status_word
+from kpi.wording import N_, Lang, capitalised, figure, gettext, percent, period_text, status_word
 from kpi.wording.phrases.standing import share_words, unit_of
 
 _SCENARIO: Final = "whatif"
@@ -82,7 +82,7 @@ def impossible(found: Sequence[Projection], lang: Lang) -> Element | None:
     if lack not in (Lack.NO_FIGURE, Lack.NOT_WHOLE, Lack.DECIDED):
         return None
     words = gettext(_LACKS[lack], lang)
-    return h("p", f"{words[0].upper()}{words[1:]}.")
+    return h("p", f"{capitalised(words)}.")
 
 
 def answers(

@@ -47,7 +47,7 @@ def revised(context: AppContext, who: Account, asked: Asked) -> File:
     except (BadRequest, NothingToBrief) as fault:
         raise NoSuchFile(str(fault)) from fault
     name = f"dieu-chinh-sau_{request.as_of}_{district_time(then):%Y%m%d-%H%M%S}.xlsx"
-    return File(name, XLSX, workbook(since.table, request.lang))
+    return File(name, XLSX, workbook(since.table, context.units.languages[request.lang]))
 
 
 def preview(context: AppContext, who: Account, asked: Asked) -> File:

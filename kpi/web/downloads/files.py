@@ -45,7 +45,7 @@ class Asked:
     @property
     def all(self) -> Mapping[str, str]:
         """With the language, as it stands in an address."""
-        return {**self.choices, "lang": self.lang.value}
+        return {**self.choices, "lang": self.lang.code.value}
 
     def period(self, plan: Plan) -> Period:
         """Raises NoSuchFile for anything but a period of the plan year."""

@@ -11,7 +11,7 @@ from starlette.datastructures import QueryParams
 
 from kpi.web.downloads import figures
 from kpi.web.downloads.files import Asked, NoSuchFile
-from kpi.wording import Lang
+from kpi.wording import Lang, LangCode
 
 Takes = Callable[[Mapping[str, str]], Collection[str]]
 """The names that a file takes, by what is asked for."""
@@ -48,6 +48,6 @@ def asked_for(name: str, given: QueryParams, lang: Lang, at: datetime) -> Asked:
         raise NoSuchFile(name)
     if not all(0 < len(value) <= _LONGEST for value in choices.values()):
         raise NoSuchFile(name)
-    if choices.pop("lang", lang) not in tuple(Lang):
+    if choices.pop("lang", lang.code) not in tuple(LangCode):
         raise NoSuchFile(name)
     return Asked(choices, lang, at)

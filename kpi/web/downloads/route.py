@@ -30,7 +30,7 @@ from kpi.web.downloads.parameters import asked_for
 from kpi.web.language import language_of
 from kpi.web.page import Page
 from kpi.web.turned_away import not_made, too_many_files
-from kpi.wording import N_, Lang
+from kpi.wording import N_, Lang, LangCode
 
 MAKERS: Mapping[str, Maker] = {
     "briefing": briefing,
@@ -73,7 +73,7 @@ class Downloads:
         return [route]
 
     async def send(self, request: Request) -> Response:
-        lang = _language(request)
+        lang = self.context.units.languages[_language(request)]
         with ExitStack() as place:
             account = request.state.signed_in.account.name
             try:
@@ -136,6 +136,6 @@ def _nothing(_context: AppContext, _who: Account, _asked: Asked) -> File:
     raise NoSuchFile
 
 
-def _language(request: Request) -> Lang:
+def _language(request: Request) -> LangCode:
     given = request.query_params.get("lang")
-    return Lang(given) if given in tuple(Lang) else language_of(request)
+    return LangCode(given) if given in tuple(LangCode) else language_of(request).code

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from kpi.wording.catalog import Lang, gettext
+from kpi.domain.plan import Lang
+from kpi.wording.catalog import gettext
 from kpi.wording.file_faults import FILE_FAULTS, file_fault_sentence
 from kpi.wording.issues.choices import CHOICES
 from kpi.wording.issues.sentences import SENTENCES

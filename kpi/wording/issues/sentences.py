@@ -7,7 +7,7 @@ from kpi.wording.catalog import N_
 SENTENCES: Final = {
     "no_table": N_(
         "Không tìm thấy bảng số liệu nào. Hãy gửi bảng có dòng tiêu đề (ví dụ: Chỉ tiêu, ĐVT, Kế hoạch, Lũy "
-        "kế) và tên chỉ tiêu hoặc tên xã như trong kế hoạch."
+        "kế) và tên chỉ tiêu hoặc tên {members_short} như trong kế hoạch."
     ),
     "no_actual_column": N_(
         "Bảng không có số liệu thực hiện: không có cột thực hiện hoặc lũy kế, hoặc cột đó để trống. Hãy bổ "
@@ -27,7 +27,7 @@ SENTENCES: Final = {
     ),
     "unclear_period": N_("Tiêu đề có thể hiểu là nhiều kỳ khác nhau. Hãy chọn kỳ của bảng này."),
     "no_unit": N_(
-        "Không rõ số liệu của đơn vị nào ({count} ô). Hãy thêm cột tên xã, thị trấn, ghi tên đơn vị trong "
+        "Không rõ số liệu của đơn vị nào ({count} ô). Hãy thêm cột tên {members}, ghi tên đơn vị trong "
         "tiêu đề hoặc chọn đơn vị khi gửi."
     ),
     "hidden_sheet": N_("Trang tính ẩn có số liệu và không được đọc. Nếu cần số liệu đó, hãy bỏ ẩn trang rồi gửi lại."),
@@ -39,9 +39,7 @@ SENTENCES: Final = {
     ),
     "macros": N_("Tệp có macro. Macro không được chạy, chỉ đọc số liệu."),
     "decoded_from": N_("Chữ trong tệp dùng bảng mã cũ {font}, đã chuyển sang Unicode."),
-    "unknown_unit": N_(
-        "Không có đơn vị nào tên “{name}”. Hãy sửa tên theo danh mục xã, thị trấn, hoặc bỏ qua dòng này."
-    ),
+    "unknown_unit": N_("Không có đơn vị nào tên “{name}”. Hãy sửa tên theo danh mục {members}, hoặc bỏ qua dòng này."),
     "unknown_unit_near": N_(
         "Không có đơn vị nào tên đúng như “{name}”; có phải là {suggestion} không? Hãy chọn, hoặc sửa tên trong tệp."
     ),
@@ -50,7 +48,7 @@ SENTENCES: Final = {
     ),
     "unit_not_valid": N_("{name} chưa thành lập hoặc không còn trong {period}. Hãy kiểm tra đơn vị và kỳ."),
     "office_has_no_figures": N_(
-        "{name} là cơ quan, không có số liệu riêng. Hãy ghi số liệu của huyện hoặc của xã, thị trấn."
+        "{name} là cơ quan, không có số liệu riêng. Hãy ghi số liệu của {authority} hoặc của {members}."
     ),
     "unknown_indicator": N_(
         "Không rõ “{name}” là chỉ tiêu nào trong kế hoạch. Hãy sửa tên theo kế hoạch, hoặc bỏ qua."
@@ -160,7 +158,7 @@ SENTENCES: Final = {
     "estimate_after_official": N_("Đã có số chính thức của kỳ này: số ước tính không thay thế số chính thức."),
     "parts_lost_from_sum": N_(
         "Chỉ tiêu {indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}{measure}), tệp "
-        "chỉ có {number}{measure}. Nếu thay, tử số và mẫu số sẽ mất và {unit} ra khỏi tổng của huyện. Hãy chọn, "
+        "chỉ có {number}{measure}. Nếu thay, tử số và mẫu số sẽ mất và {unit} ra khỏi tổng của {authority}. Hãy chọn, "
         "hoặc ghi đủ tử số và mẫu số."
     ),
     "parts_lost": N_(
@@ -181,11 +179,11 @@ SENTENCES: Final = {
         "Hãy chọn, hoặc ghi lại tử số và mẫu số."
     ),
     "own_replaces_sum": N_(
-        "Chỉ tiêu {indicator}, {period}: tổng {count}/{all} xã, thị trấn là {sum}; số của huyện là {number}, chỉ có tỷ "
-        "lệ, sẽ thay tổng đó trên bảng. Hãy chọn."
+        "Chỉ tiêu {indicator}, {period}: tổng {count}/{all} {members} là {sum}; số của {authority} là {number}, chỉ có "
+        "tỷ lệ, sẽ thay tổng đó trên bảng. Hãy chọn."
     ),
     "own_beside_sum": N_(
-        "Chỉ tiêu {indicator}, {period}: tổng {count}/{all} xã, thị trấn là {sum}; số của huyện là {number} sẽ thay "
+        "Chỉ tiêu {indicator}, {period}: tổng {count}/{all} {members} là {sum}; số của {authority} là {number} sẽ thay "
         "trên bảng. Hãy kiểm tra."
     ),
     "nothing_to_divide": N_(

@@ -17,18 +17,12 @@ from kpi.wording.phrases.standing import short_name, target_sign
 EVERYBODY: Final = ""
 """The group of all communes and towns; a smaller one is called by its kind of unit."""
 
-_GROUP_WORDS: Final = {
-    EVERYBODY: N_("xã, thị trấn"),
-    "commune": N_("xã"),
-    "town": N_("thị trấn"),
-}
-
 
 def group_word(group: str, units: Iterable[OrgUnit], lang: Lang) -> str:
-    """`xã, thị trấn`, as it stands after a number; of the units' kind itself where we have no word for several."""
-    if group in _GROUP_WORDS:
-        return gettext(_GROUP_WORDS[group], lang)
-    return next((unit.kind.name[lang] for unit in units if unit.kind.code == group), group)
+    """`xã, thị trấn`, as it stands after a number."""
+    if group == EVERYBODY:
+        return gettext("{members}", lang)
+    return next((unit.kind.several(lang) for unit in units if unit.kind.code == group), group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +102,9 @@ def _clause(count: int, words: str, lang: Lang) -> str | None:
 def _unjudged(of: ComparedUnits, lang: Lang) -> str:
     figures = sum(row.actual is not None and row.coverage[0] > 0 for row in of.standings)
     if not of.standings:
-        return _filled(gettext("{target}: huyện báo cáo, không có số liệu của từng xã", lang), of, lang)
+        return _filled(
+            gettext("{target}: {authority} báo cáo, không có số liệu của từng {members_short}", lang), of, lang
+        )
     if not figures:
         return _filled(gettext("{target}: chưa {units} nào có số liệu", lang), of, lang)
     words = gettext("{target}: {count}/{all} {units} có số liệu, chưa xét đạt hay không", lang)
@@ -139,7 +135,7 @@ def _goal(of: ComparedUnits, lang: Lang) -> str:
     sign = target_sign(of.district, lang)
     if sign is None:
         return gettext("Đơn vị tính: {unit}", lang).format(unit=of.indicator.unit[lang])
-    return gettext("Mục tiêu của huyện {target}", lang).format(target=sign)
+    return gettext("Mục tiêu của {authority} {target}", lang).format(target=sign)
 
 
 def _due(of: ComparedUnits, lang: Lang) -> str | None:

@@ -55,7 +55,7 @@ def handed_in(communes: Reporting, lang: Lang) -> str | None:
     """`20/23 xã, thị trấn nộp đủ báo cáo kỳ này`; absent where nobody owes one."""
     if not communes.owing:
         return None
-    words = gettext("{complete}/{owing} xã, thị trấn nộp đủ báo cáo kỳ này", lang)
+    words = gettext("{complete}/{owing} {members} nộp đủ báo cáo kỳ này", lang)
     return words.format(complete=communes.complete, owing=communes.owing)
 
 

@@ -1,6 +1,6 @@
 """The sentence that goes with a status: a reason's code and numbers, in words."""
 
-from kpi.wording.catalog import Lang
+from kpi.domain.plan import Lang
 from kpi.wording.reasons.facts import Facts, Numbers
 from kpi.wording.reasons.sentences import SENTENCES
 

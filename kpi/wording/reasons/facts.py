@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from kpi.wording.catalog import Lang, gettext
+from kpi.domain.plan import Lang
+from kpi.wording.catalog import gettext
 from kpi.wording.numbers import figure, number, percent, period_text, rounded_up
 
 Numbers = Mapping[str, Decimal | int | str | None]

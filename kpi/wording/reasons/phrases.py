@@ -136,7 +136,7 @@ def report_name(facts: Facts, name: str) -> str:
 _OTHERS: Final = {
     "some": N_("kỳ này mới có {other} của {counted}/{units} đơn vị"),
     "estimate": N_("số ước đến {other_period} là {other}"),
-    "own": N_("số của huyện đến {other_period} là {other}"),
+    "own": N_("số của {authority} đến {other_period} là {other}"),
 }
 
 

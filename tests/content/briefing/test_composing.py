@@ -16,6 +16,7 @@ from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.standing import Standing, by_unit, main_targets, needing_attention
 from kpi.domain.progress.status import Status
 from kpi.wording import Lang
+from tests.languages import BOTH, EN, VI
 from tests.sample_briefings import (
     a_briefing,
     boundaries,
@@ -137,11 +138,11 @@ def test_six_months_end_in_june_and_the_year_in_december(order: BriefingRequest,
 @pytest.mark.parametrize(
     ("period", "scope", "lang", "title"),
     [
-        ("2021-05", Scope.MONTH, Lang.VI, "Báo cáo tình hình thực hiện các chỉ tiêu tháng 5 năm 2021"),
-        ("2021-06", Scope.HALF, Lang.VI, "Báo cáo sơ kết tình hình thực hiện các chỉ tiêu 6 tháng đầu năm 2021"),
-        ("2021-12", Scope.YEAR, Lang.VI, "Báo cáo tổng kết tình hình thực hiện các chỉ tiêu năm 2021"),
-        ("2021-05", Scope.MONTH, Lang.EN, "Report on the targets, May 2021"),
-        ("2021-12", Scope.YEAR, Lang.EN, "Year-end report on the targets, 2021"),
+        ("2021-05", Scope.MONTH, VI, "Báo cáo tình hình thực hiện các chỉ tiêu tháng 5 năm 2021"),
+        ("2021-06", Scope.HALF, VI, "Báo cáo sơ kết tình hình thực hiện các chỉ tiêu 6 tháng đầu năm 2021"),
+        ("2021-12", Scope.YEAR, VI, "Báo cáo tổng kết tình hình thực hiện các chỉ tiêu năm 2021"),
+        ("2021-05", Scope.MONTH, EN, "Report on the targets, May 2021"),
+        ("2021-12", Scope.YEAR, EN, "Year-end report on the targets, 2021"),
     ],
 )
 def test_it_is_called_by_the_meeting_it_is_for(period: str, scope: Scope, lang: Lang, title: str) -> None:
@@ -197,7 +198,7 @@ def test_who_does_not_see_the_map_is_told_the_names_of_those_behind_missed_or_si
         unit: [replace(row, status=status if unit == "18676" else Status.ON_TRACK) for row in own]
         for unit, own in by_unit(rows).items()
     }
-    told = commune_map(shown.line, at_one, boundaries(), plan, units, Lang.VI).alt
+    told = commune_map(shown.line, at_one, boundaries(), plan, units, VI).alt
     assert told.endswith(": TT Thiên Cầm") is (status in GRAVE)
 
 
@@ -255,14 +256,14 @@ def test_what_was_revised_since_names_the_figure_before_and_after() -> None:
 # -- the report's text
 
 
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("lang", BOTH)
 def test_the_text_goes_from_results_to_shortcomings_causes_and_tasks(lang: Lang) -> None:
     titles = [chapter.title for chapter in plain_june(lang).narrative.chapters]
     assert (
         titles
         == {
-            Lang.VI: ["Kết quả đạt được", "Tồn tại, hạn chế", "Nguyên nhân", "Nhiệm vụ trọng tâm tháng tiếp theo"],
-            Lang.EN: ["Results", "Shortcomings", "Causes", "Main tasks of next month"],
+            VI: ["Kết quả đạt được", "Tồn tại, hạn chế", "Nguyên nhân", "Nhiệm vụ trọng tâm tháng tiếp theo"],
+            EN: ["Results", "Shortcomings", "Causes", "Main tasks of next month"],
         }[lang]
     )
 

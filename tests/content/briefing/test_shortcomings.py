@@ -15,11 +15,12 @@ from kpi.domain.plan.units import Units
 from kpi.domain.progress.status import Status
 from kpi.wording import Lang
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, target, three_communes
+from tests.languages import BOTH, EN, VI
 from tests.sample_briefings import a_briefing, demo_rows, nothing_handed_in, of_targets, plain_june, source, up_to
 
 DENIALS = {
-    Lang.VI: ("Không có chỉ tiêu nào chậm",),
-    Lang.EN: ("No target is behind",),
+    VI: ("Không có chỉ tiêu nào chậm",),
+    EN: ("No target is behind",),
 }
 
 
@@ -39,7 +40,7 @@ def denied(narrative: Narrative, lang: Lang) -> bool:
 
 
 def agrees(briefing: Briefing) -> None:
-    narrative, lang = briefing.narrative, briefing.request.lang
+    narrative, lang = briefing.narrative, briefing.lang
     wanting = [code for code, status in shown(briefing).items() if status.gravity is not None]
     assert sorted(named(narrative)) == sorted(wanting)
     assert [line.code for line in briefing.attention] == named(narrative)
@@ -77,18 +78,18 @@ def stores(draw: st.DrawFn) -> BriefingFigures:
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(stores(), st.integers(1, 12), st.sampled_from(list(Lang)), st.sampled_from([None, A]))
+@given(stores(), st.integers(1, 12), st.sampled_from(list(BOTH)), st.sampled_from([None, A]))
 def test_part_two_names_every_target_that_wants_attention_and_denies_none(
     of: BriefingFigures, month: int, lang: Lang, unit: str | None
 ) -> None:
     as_of = Period(2021, month)
-    agrees(compose(up_to(of, as_of), BriefingRequest(as_of, lang=lang, unit=unit)))
+    agrees(compose(up_to(of, as_of), BriefingRequest(as_of, lang=lang.code, unit=unit)))
 
 
 # -- the illustrative year, and no year at all
 
 
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("lang", BOTH)
 def test_the_districts_month_names_what_wants_attention(lang: Lang) -> None:
     agrees(plain_june(lang))
 
@@ -96,9 +97,9 @@ def test_the_districts_month_names_what_wants_attention(lang: Lang) -> None:
 @pytest.mark.parametrize(
     ("period", "scope", "lang", "of"),
     [
-        ("2021-06", Scope.HALF, Lang.VI, {"sector": "VX"}),
-        ("2021-12", Scope.YEAR, Lang.EN, {}),
-        ("2021-06", Scope.MONTH, Lang.EN, {"unit": "18676"}),
+        ("2021-06", Scope.HALF, VI, {"sector": "VX"}),
+        ("2021-12", Scope.YEAR, EN, {}),
+        ("2021-06", Scope.MONTH, EN, {"unit": "18676"}),
     ],
 )
 def test_every_scope_names_what_wants_attention(period: str, scope: Scope, lang: Lang, of: dict[str, str]) -> None:
@@ -129,7 +130,7 @@ def test_a_red_target_beside_the_headline_ones_is_told_as_such_and_nothing_is_de
     told = part_two(of_targets("KT-3", "H-5"))
     assert told[0] == "Ngoài chỉ tiêu chủ yếu, còn 1 chỉ tiêu, nhiệm vụ khác cần chú ý:"
     assert "chậm" in told[1]
-    assert not any(words in " ".join(told) for words in DENIALS[Lang.VI])
+    assert not any(words in " ".join(told) for words in DENIALS[VI])
 
 
 def test_the_headline_targets_come_first_and_each_group_is_counted() -> None:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from kpi.content.briefing import Briefing, Scope
 from kpi.content.briefing.content import Chapter, UnitPart
-from kpi.wording import Lang
 from tests.export.paper.reading import described, lacking, one_page, pages, paper, plain, typefaces
 from tests.export.paper.situations import Told, every_situation
+from tests.languages import EN
 from tests.sample_briefings import a_briefing, hostile_names, plain_june
 
 EVIL = '=1+1 <w:b> & {{ 7*7 }} #read("/etc/passwd") *b* @SUM(A1)'
@@ -106,7 +106,7 @@ def test_pages_are_numbered_from_the_second_on() -> None:
 def test_the_head_of_an_official_paper_is_vietnamese() -> None:
     country = plain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc")
     assert country in pages(paper(plain_june()))[0]
-    assert country not in pages(paper(plain_june(Lang.EN)))[0]
+    assert country not in pages(paper(plain_june(EN)))[0]
 
 
 def test_what_people_typed_is_set_as_it_stands() -> None:

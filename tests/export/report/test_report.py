@@ -21,8 +21,8 @@ from kpi.export.report import Problem, check, problem_sentence, report
 from kpi.export.report.context import context, example
 from kpi.export.report.problems import Wrong
 from kpi.export.unusable import UnusableTemplate
-from kpi.wording import Lang
 from tests.deep import deeply
+from tests.languages import EN, VI
 from tests.office import findings
 from tests.sample_briefings import a_briefing, far_above, hostile_names, long_names, nothing_handed_in, plain_june
 
@@ -36,7 +36,7 @@ SITUATIONS: dict[str, Callable[[], BriefingFigures]] = {
 }
 _KINDS: dict[str, Callable[[], Briefing]] = {
     "june": plain_june,
-    "english": lambda: plain_june(Lang.EN),
+    "english": lambda: plain_june(EN),
     "six months": lambda: a_briefing(scope=Scope.HALF),
     "the year": lambda: a_briefing("2021-12", scope=Scope.YEAR),
     "a commune": lambda: a_briefing(unit="18676"),
@@ -262,7 +262,7 @@ def test_a_tag_that_is_wrong_is_told_and_the_template_refused(line: str, wrong: 
 def test_an_unknown_tag_is_named() -> None:
     (problem,) = check(template("{{ khong_co }}"))
     assert problem == Problem(Wrong.UNKNOWN, "khong_co")
-    assert problem_sentence(problem, Lang.VI) == "Chương trình không biết thẻ khong_co."
+    assert problem_sentence(problem, VI) == "Chương trình không biết thẻ khong_co."
 
 
 def test_a_template_must_say_what_every_report_says() -> None:

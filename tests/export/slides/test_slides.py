@@ -21,8 +21,8 @@ from kpi.export.slides import Problem, check, problem_sentence, slides
 from kpi.export.slides.names import CHARTS, ON_EVERY, PLACES
 from kpi.export.slides.problems import Wrong
 from kpi.export.unusable import UnusableTemplate
-from kpi.wording import Lang
 from tests.deep import deeply
+from tests.languages import EN, VI
 from tests.office import findings
 from tests.sample_briefings import (
     a_briefing,
@@ -43,7 +43,7 @@ SITUATIONS: dict[str, Callable[[], BriefingFigures]] = {
 }
 _KINDS: dict[str, Callable[[], Briefing]] = {
     "june": plain_june,
-    "english": lambda: plain_june(Lang.EN),
+    "english": lambda: plain_june(EN),
     "the year": lambda: a_briefing("2021-12", scope=Scope.YEAR),
     "january": lambda: a_briefing("2021-01"),
     "a commune": lambda: a_briefing(unit="18676"),
@@ -241,7 +241,7 @@ def test_charts_tables_and_map_speak_to_who_does_not_see_them() -> None:
 
 
 def test_text_is_marked_with_its_language() -> None:
-    for lang, tag in ((Lang.VI, "vi-VN"), (Lang.EN, "en-US")):
+    for lang, tag in ((VI, "vi-VN"), (EN, "en-US")):
         runs = [run for shape in shapes(opened(plain_june(lang))) for run in shape._element.iter(qn("a:rPr"))]
         assert {run.get("lang") for run in runs if run.getparent().tag == qn("a:r")} == {tag}
 
@@ -345,7 +345,7 @@ def test_a_deck_that_lacks_something_is_refused_with_all_that_it_lacks(
 ) -> None:
     template = changed(change)
     assert problem in check(template)
-    assert problem_sentence(problem, Lang.VI) == sentence
+    assert problem_sentence(problem, VI) == sentence
     with pytest.raises(UnusableTemplate, match=sentence.split("“")[0][:12]):
         slides(plain_june(), template)
 
