@@ -15,7 +15,7 @@ from gallery.small import small
 from kpi.config import DATA, ROOT
 from kpi.plans import load_plan
 from kpi.store import open_store, queries
-from tests.languages import BOTH
+from kpi.wording import LangCode
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 THREE_MB = 3_000_000
@@ -29,7 +29,7 @@ def of(screen: str) -> list[Picture]:
 def test_every_screen_is_seen_in_every_width_language_theme_and_state(screen: str) -> None:
     seen = of(screen)
     assert {picture.width for picture in seen} == set(Width)
-    assert {picture.lang for picture in seen} == set(BOTH)
+    assert {picture.lang for picture in seen} == set(LangCode)
     assert {picture.dark for picture in seen} == {False, True}
     assert {picture.state for picture in seen} == set(State)
 
