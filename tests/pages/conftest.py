@@ -134,7 +134,7 @@ def house(
     settings.cache_clear()
     shared_context.cache_clear()
     context = shared_context(settings())
-    context.store.write(_sign_in_all)
+    context.store.write(sign_in_all)
     yield House(context, *plan_and_units())
     context.store.close()
     settings.cache_clear()
@@ -159,7 +159,7 @@ def ending(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> End
     return ended
 
 
-def _sign_in_all(db: Connection) -> None:
+def sign_in_all(db: Connection) -> None:
     for who in PEOPLE:
         accounts.add(db, Stored(who, "", must_change_password=False))
         accounts.open_session(db, who.name, who.name, datetime.now(UTC))
