@@ -7,6 +7,7 @@ import pytest
 from kpi import reading
 from kpi.actions import keep_plan
 from kpi.domain.access import Account, Role
+from kpi.domain.plan import Text
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import UnitRole
 from kpi.domain.situation import View
@@ -68,6 +69,17 @@ def in_format_2(plan: str) -> str:
 def test_a_plan_of_format_1_is_the_plan_of_format_2(first: str) -> None:
     text = OTHER_PLAN.read_text("utf-8")
     assert kept_plan(first + text) == kept_plan(in_format_2(text)) == load_plan(OTHER_PLAN)
+
+
+def test_who_set_a_target_has_another_key_in_format_2() -> None:
+    text = OTHER_PLAN.read_text("utf-8")
+    set_by = '{vi: "tỉnh", en: "province"}'
+    first, second = (text.replace("340}", f"340, {key}: {set_by}}}") for key in ("authority", "set_by"))
+    read = kept_plan(first)
+    assert read == kept_plan(in_format_2(second))
+    target = read.indicator("LN.1").target
+    assert target is not None
+    assert target.set_by == Text(vi="tỉnh", en="province")
 
 
 def test_a_plan_kept_in_format_1_is_read_beside_todays_in_format_2(store: Store) -> None:

@@ -43,7 +43,7 @@ class Target(Frozen):
     comparator_stated: bool  # whether the signed text writes it, or it is read into a bare number
     value: Decimal | None = None
     tolerance: Decimal | None = None  # same_period with "=": percent of last year's figure
-    authority: Text | None = None  # who set it, where other plans set other values
+    set_by: Text | None = None  # where other plans set other values
 
 
 class SecondaryTest(Frozen):

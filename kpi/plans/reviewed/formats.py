@@ -56,9 +56,22 @@ def _plan_section(key: yaml.Node, value: yaml.Node) -> _Pair:
     if key.value == "reporting":
         return key, _mapped(value, "working_days", lambda days: _with_pairs(days, _level_key))
     if key.value == "indicators" and isinstance(value, yaml.SequenceNode):
-        items = [_mapped(item, "reported_by", _level) for item in value.value]
+        items = [_with_pairs(item, _indicator_field) for item in value.value]
         return key, yaml.SequenceNode(value.tag, items, value.start_mark, value.end_mark)
     return key, value
+
+
+def _indicator_field(key: yaml.Node, value: yaml.Node) -> _Pair:
+    """Who set a target was its `authority`, which is now whose plan it is."""
+    if key.value == "reported_by":
+        return key, _level(value)
+    if key.value == "target":
+        return key, _with_pairs(value, _target_field)
+    return key, value
+
+
+def _target_field(key: yaml.Node, value: yaml.Node) -> _Pair:
+    return (_renamed(key, "set_by") if key.value == "authority" else key), value
 
 
 def _mapped(section: yaml.Node, key: str, change: Callable[[yaml.Node], yaml.Node]) -> yaml.Node:

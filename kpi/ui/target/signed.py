@@ -41,8 +41,8 @@ def _definition(indicator: Indicator, lang: Lang) -> Iterator[Element]:
 def _set_elsewhere(row: Standing, lang: Lang) -> Iterator[Element]:
     """Who set the value, and the values that other plans set beside it."""
     target = row.indicator.target
-    if target is not None and target.authority is not None:
-        yield _pair(gettext("Cấp giao mục tiêu", lang), target.authority[lang])
+    if target is not None and target.set_by is not None:
+        yield _pair(gettext("Cấp giao mục tiêu", lang), target.set_by[lang])
     for other in row.indicator.also:
         if other.value is not None:
             yield _pair(other.name[lang], target_text(other.comparator, other.value, unit_of(row, lang), lang))
