@@ -38,7 +38,7 @@ def _of_sheet(sheet: Sheet, reading: MatchContext) -> list[Table]:
             reading.findings.warn("hidden_sheet", Place(sheet.name, "A1"))
         return []
     grid = Grid(sheet)
-    return find_tables(grid, lambda text: _is_name(text, reading), reading.year - 1)
+    return find_tables(grid, lambda text: _is_name(text, reading), reading.headings)
 
 
 def _is_of_several(tables: Sequence[Table], reading: MatchContext) -> bool:

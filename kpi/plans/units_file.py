@@ -96,8 +96,26 @@ def _repeated_kinds(content: object) -> Iterator[Found]:
             seen.add(part.value.code)
 
 
+def _ambiguous_words(content: object) -> Iterator[Found]:
+    """An abbreviation that another kind is named or shortened by, in letters or but for its marks."""
+    kinds = content.get("kinds") if isinstance(content, dict) else None
+    parts = [readable(UnitKind, item) for item in kinds] if isinstance(kinds, list) else []
+    told = {index: part.value for index, part in enumerate(parts) if part.has("code", "name", "abbreviations")}
+    owners: dict[str, UnitKind] = {}
+    for kind in told.values():
+        owners.setdefault(plain_words(kind.name.vi), kind)
+    for index, kind in told.items():
+        for at, word in enumerate(kind.abbreviations):
+            place, key = ("kinds", index, "abbreviations", at), plain_words(word)
+            if not key:
+                yield place, "no_letters", {"value": word}
+            elif kind is not owners.setdefault(key, kind):
+                yield place, "ambiguous_word", {"value": word, "other": owners[key].code}
+
+
 def _unit_faults(content: object) -> Iterator[Found]:
     yield from _repeated_kinds(content)
+    yield from _ambiguous_words(content)
     items = content.get("all") if isinstance(content, dict) else None
     parts = [readable(OrgUnit, item) for item in items] if isinstance(items, list) else []
     yield from _repeated_codes(parts)

@@ -112,6 +112,8 @@ FAULTS: Final = {
         " đơn vị."
     ),
     # units
+    "ambiguous_word": N_("“{value}” cũng là chữ chỉ loại đơn vị {other}: một chữ viết tắt chỉ được chỉ một loại."),
+    "no_letters": N_("“{value}” không có chữ nào để nhận ra."),
     "valid_to_first": N_("Ngày hết hiệu lực {value} trước ngày bắt đầu {limit}."),
     "former_overlaps": N_("Đơn vị cũ tồn tại đến {value}, nhưng đơn vị này đã có từ {limit}."),
 }

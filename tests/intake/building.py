@@ -73,19 +73,25 @@ def read(
     answers: Mapping[str, str] | None = None,
     aliases: Mapping[str, str] | Sequence[Alias] = (),
     kind: FileKind = FileKind.XLSX,
+    plan: Plan | None = None,
+    units: Units | None = None,
     **workbook: Any,
 ) -> Submission:
-    """`answers` by cell of the sheet BC: {"D3": "keep"}, or of another: {"T4!D3": "keep"}."""
+    """Against the plan and the units of 2021, unless others are given.
+
+    `answers` by cell of the sheet BC: {"D3": "keep"}, or of another: {"T4!D3": "keep"}.
+    """
     given = tuple(_answer(place, choice) for place, choice in (answers or {}).items())
     names = [an_alias(*pair) for pair in aliases.items()] if isinstance(aliases, Mapping) else aliases
+    plan, units = plan or the_plan(), units or the_units()
     reading = MatchContext(
-        the_plan(),
-        the_units(),
+        plan,
+        units,
         sender,
         None if period is None else Period.parse(period),
         by_indicator_and_unit(recorded),
-        UnitNames(the_units(), names),
-        IndicatorNames(the_plan(), names),
+        UnitNames(units, names),
+        IndicatorNames(plan, names),
         Findings(given),
     )
     submission = understand(

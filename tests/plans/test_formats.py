@@ -20,9 +20,9 @@ OTHER_PLAN = OTHER.with_name("2023.yaml")
 PLACE = """\
 format: 2
 kinds:
-  - {code: district, role: authority, name: {vi: "huyện", en: "district"}}
-  - {code: commune, role: member, name: {vi: "xã", en: "commune"}}
-  - {code: town, role: member, name: {vi: "thị trấn", en: "town"}}
+  - {code: district, role: authority, name: {vi: "huyện", en: "district"}, abbreviations: ["H"]}
+  - {code: commune, role: member, name: {vi: "xã", en: "commune"}, abbreviations: ["X"]}
+  - {code: town, role: member, name: {vi: "thị trấn", en: "town"}, abbreviations: ["TT", "T.T"]}
   - {code: office, role: office, name: {vi: "cơ quan", en: "office"}}
 recipients:
   - {vi: "Thường trực Huyện ủy, HĐND huyện", en: "Standing boards of the Party committee and the People's Council"}

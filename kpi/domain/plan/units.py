@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from kpi.domain.plan.indicator import Indicator
 from kpi.domain.plan.kinds import ReportedBy
 from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.text import Frozen, Lang, LangCode, Terms, Text
+
+Word = Annotated[str, Field(min_length=1)]
 
 
 class UnitRole(StrEnum):
@@ -29,6 +32,7 @@ class UnitKind(Frozen):
     name: Text
     plural: Text | None = None  # absent: the name, in English with an s
     role: UnitRole
+    abbreviations: tuple[Word, ...] = ()  # as offices write them before or behind a name: "TT", "P."
 
     def several(self, lang: Lang) -> str:
         """As it stands after a number that is not one."""
@@ -122,8 +126,8 @@ class Units(Frozen):
         held = {unit.code for unit in standing}
         others = [unit for code, unit in self.by_code.items() if code not in held]
         kept = {id(unit) for unit in (*standing, *others)}
-        all_kept = tuple(unit for unit in self.all if id(unit) in kept)
-        return Units(kinds=self.kinds, committee=self.committee, recipients=self.recipients, all=all_kept)
+        fields = {name: getattr(self, name) for name in Units.model_fields}
+        return Units(**fields | {"all": tuple(unit for unit in self.all if id(unit) in kept)})
 
     def reused(self) -> Iterator[str]:
         """Codes that more than one unit has: in a year's units those that change hands in it or in the year before."""

@@ -1,19 +1,19 @@
 """A sheet's tables: where they stand and what their headings say."""
 
 from kpi.intake.layout.grid import Grid, column_name, label_of, shown
-from kpi.intake.layout.headings import LABEL_ROLES, Heading, Role, read_heading
+from kpi.intake.layout.headings import LABEL_ROLES, Heading, Headings, Role
 from kpi.intake.layout.tables import Table, find_tables, is_figure
 
 __all__ = [
     "LABEL_ROLES",
     "Grid",
     "Heading",
+    "Headings",
     "Role",
     "Table",
     "column_name",
     "find_tables",
     "is_figure",
     "label_of",
-    "read_heading",
     "shown",
 ]

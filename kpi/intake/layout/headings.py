@@ -9,6 +9,7 @@ from functools import lru_cache
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis
 from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, read_period
+from kpi.intake.unit_words import UnitWords
 
 
 class Role(StrEnum):
@@ -49,16 +50,6 @@ class Heading:
 
 _ORDINAL = re.compile(r"(stt|tt|so tt|s\.tt|so thu tu|no\.?|#)")
 _MEASURE = re.compile(r"(dvt|d\.?v\.?t\.?|dv tinh|don vi tinh|don vi do|dv do)\b.*")
-_CODE = re.compile(r"(ma( so)?|ma (chi tieu|don vi|xa|dvhc|ct|hieu)|code)")
-_THINGS_NAMED = (
-    r"chi tieu|noi dung|danh muc|tieu chi|hang muc|linh vuc|chi so|cac chi tieu|xa|phuong|thi tran|tt|don vi"
-    r"|dia phuong|dia ban|ubnd xa|ten|nhiem vu|dien giai"
-)
-_NAME = re.compile(
-    rf"((ten|cac) )*({_THINGS_NAMED})"
-    rf"(([ ,/&()–-]|va)*({_THINGS_NAMED}|chu yeu|bao cao|thuc hien|cap xa|hanh chinh|xa hoi|kinh te|kt-xh"
-    rf"|phat trien|nam 20\d\d))*\)?"
-)
 _PERIOD = re.compile(r"(thang|ky|ky bao cao|thoi gian|thoi ky|thang bao cao|thang/nam|thang, nam|ky so lieu)")
 _NOTE = re.compile(
     r"ghi chu|ly do|nguyen nhan|giai trinh|danh gia|xep (loai|hang|thu)|co quan|phu trach|chu tri|nguoi (lap|bao cao)"
@@ -97,7 +88,6 @@ _BEFORE = re.compile(
 )
 _RATE = re.compile(r"(ty le|ti le|%|ty le %|ty trong|muc)( ?\(?%\)?)?( dat)?|phan tram")
 _ESTIMATE = re.compile(r"\buoc\b|\buth\b|du kien|so bo")
-_TOTAL = re.compile(r"(tong|cong|tong cong|tong so|toan huyen|tong toan huyen|toan huyen cam xuyen|huyen|tong huyen)")
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]+)[)\]]|(?:dvt|don vi tinh|don vi):?\s*([^|]+)$")
 _OWN = re.compile(
     r"thang nay|trong (thang|ky)|thang bao cao|rieng thang|so phat sinh|^phat sinh"
@@ -105,13 +95,24 @@ _OWN = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Reads headings of the year after `last_year`, in the words of an authority."""
+
+    last_year: int
+    words: UnitWords
+
+    def read(self, levels: tuple[str, ...]) -> Heading:
+        """Of a column, from the top to the lowest; names of indicators and units are already taken out."""
+        return _read(levels, self)
+
+
 @lru_cache(maxsize=4096)
-def read_heading(levels: tuple[str, ...], last_year: int) -> Heading:
-    """Reads a column's headings from the top to the lowest; names of indicators and units are already taken out."""
+def _read(levels: tuple[str, ...], headings: Headings) -> Heading:
     bare = tuple(plain(level) for level in levels)
     joined = " | ".join(bare)
     period = _period(bare)
-    role = _role(bare, joined, period, last_year)
+    role = _role(bare, joined, period, headings)
     basis = Basis.ESTIMATE if _ESTIMATE.search(joined) else None
     return Heading(" / ".join(levels), role, period, basis, _measure(levels))
 
@@ -138,20 +139,21 @@ def _measure(levels: Sequence[str]) -> MeasureUnit | None:
     return None
 
 
-def _role(bare: Sequence[str], joined: str, period: PeriodText, last_year: int) -> Role:
+def _role(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> Role:
     bottom = bare[-1] if bare else ""
     for level in (bottom, bare[0] if bare else ""):
-        for pattern, role in _WHOLE:
+        for pattern, role in _whole(headings.words):
             if pattern.fullmatch(level) and not (role is Role.PERIOD and len(bare) > 1):
                 return role
     if any(_DETAIL.match(level) for level in bare):
         return Role.DETAIL
     if _NOTE.search(bottom):
         return Role.NOTE
-    return _figures(bare, joined, period, last_year)
+    return _figures(bare, joined, period, headings)
 
 
-def _figures(bare: Sequence[str], joined: str, period: PeriodText, last_year: int) -> Role:
+def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> Role:
+    last_year = headings.last_year
     before = bool(_LAST_YEAR.search(joined)) or (period.year is not None and period.year <= last_year)
     if _COMPARISON.search(joined) or _PERCENT.search(joined):
         return Role.PERCENT if _PERCENT.search(joined) and not before else Role.COMPARISON
@@ -166,11 +168,11 @@ def _figures(bare: Sequence[str], joined: str, period: PeriodText, last_year: in
             return _kind_of_plan(joined, period, last_year)
         if _ACTUAL.search(level):
             return _kind_of_actual(joined, period)
-    return _kind_of_actual(joined, period) if period.month or period.to_day else _rest(bare, period)
+    return _kind_of_actual(joined, period) if period.month or period.to_day else _rest(bare, period, headings.words)
 
 
-def _rest(bare: Sequence[str], period: PeriodText) -> Role:
-    if bare and _TOTAL.fullmatch(bare[-1]):
+def _rest(bare: Sequence[str], period: PeriodText, words: UnitWords) -> Role:
+    if bare and _total(words).fullmatch(bare[-1]):
         return Role.TOTAL
     return Role.ACTUAL if period.year is not None and re.fullmatch(r"(nam )?20\d\d", bare[-1]) else Role.UNKNOWN
 
@@ -185,10 +187,38 @@ def _kind_of_actual(joined: str, period: PeriodText) -> Role:
     return Role.FORECAST if whole and _ESTIMATE.search(joined) else Role.ACTUAL
 
 
-_WHOLE: tuple[tuple[re.Pattern[str], Role], ...] = (
-    (_ORDINAL, Role.ORDINAL),
-    (_MEASURE, Role.MEASURE_UNIT),
-    (_CODE, Role.CODE),
-    (_NAME, Role.NAME),
-    (_PERIOD, Role.PERIOD),
-)
+@lru_cache(maxsize=64)
+def _whole(words: UnitWords) -> tuple[tuple[re.Pattern[str], Role], ...]:
+    code = rf"(ma( so)?|ma (chi tieu|don vi|dvhc|ct|hieu|{words.members})|code)"
+    return (
+        (_ORDINAL, Role.ORDINAL),
+        (_MEASURE, Role.MEASURE_UNIT),
+        (re.compile(code), Role.CODE),
+        (_name(words), Role.NAME),
+        (_PERIOD, Role.PERIOD),
+    )
+
+
+def _name(words: UnitWords) -> re.Pattern[str]:
+    units = rf"(?>{_SET_PHRASE}|(?:{words.committees_of} )?(?:{words.members}))"
+    things = (
+        rf"chi tieu|noi dung|danh muc|tieu chi|hang muc|linh vuc|chi so|cac chi tieu|{units}|don vi"
+        r"|dia phuong|dia ban|ten|nhiem vu|dien giai"
+    )
+    return re.compile(
+        rf"((ten|cac) )*({things})"
+        rf"(([ ,/&()–-]|va)*({things}|chu yeu|bao cao|thuc hien|cap ({words.members})|hanh chinh|xa hoi|kinh te|kt-xh"
+        rf"|phat trien|nam 20\d\d))*\)?"
+    )
+
+
+# the lowest level of the country, as forms of any authority print it
+_SET_PHRASE = r"(?:xa|phuong|thi tran)(?:(?:[ ,/&–-]|va)+(?:xa|phuong|thi tran))+"
+
+
+@lru_cache(maxsize=64)
+def _total(words: UnitWords) -> re.Pattern[str]:
+    its = words.authority
+    return re.compile(
+        rf"(tong|cong|tong cong|tong so|toan {its}|tong toan {its}|toan {words.authority_named}|{its}|tong {its})"
+    )

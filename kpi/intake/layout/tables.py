@@ -9,7 +9,7 @@ from itertools import pairwise
 from kpi.domain.names import plain
 from kpi.intake.findings import Place
 from kpi.intake.layout.grid import Grid, label_of
-from kpi.intake.layout.headings import LABEL_ROLES, Role, read_heading
+from kpi.intake.layout.headings import LABEL_ROLES, Headings, Role
 from kpi.intake.normalise import read_period, read_text
 from kpi.intake.normalise.numbers import Shape
 from kpi.intake.workbook.cells import Cell, ErrorValue, cell_name
@@ -52,9 +52,9 @@ class Table:
         return ""
 
 
-def find_tables(grid: Grid, is_name: IsName, last_year: int) -> list[Table]:
+def find_tables(grid: Grid, is_name: IsName, headings: Headings) -> list[Table]:
     """Every table of a sheet in order. `is_name` knows the names of units, indicators and their parts."""
-    starts = _heading_blocks(grid, is_name, last_year)
+    starts = _heading_blocks(grid, is_name, headings)
     rows = list(grid.rows)
     tables: list[Table] = []
     first_titles: tuple[Place, ...] | None = None
@@ -64,22 +64,22 @@ def find_tables(grid: Grid, is_name: IsName, last_year: int) -> list[Table]:
         body = tuple(row for row in rows if block[-1] < row < until)
         titles = _titles(grid, [row for row in rows if since < row < block[0]])
         first_titles = titles if first_titles is None else first_titles
-        headings = tuple(row for row in block if not _is_number_row(grid, row, block))
-        if tables and not titles and _texts(grid, headings) == _texts(grid, tables[-1].heading_rows):
+        heading_rows = tuple(row for row in block if not _is_number_row(grid, row, block))
+        if tables and not titles and _texts(grid, heading_rows) == _texts(grid, tables[-1].heading_rows):
             tables[-1] = replace(tables[-1], rows=(*tables[-1].rows, *body))  # the heading again, on a new page
             since = max((row for row in body if _has_figure(grid.rows[row])), default=since)
             continue
-        for part in _side_by_side(grid, block[0]):
+        for part in _side_by_side(grid, block[0], headings):
             rows_of_part = tuple(row for row in body if row in part.rows)
-            tables.append(Table(part, titles, first_titles, headings, rows_of_part))
+            tables.append(Table(part, titles, first_titles, heading_rows, rows_of_part))
         since = max((row for row in body if _has_figure(grid.rows[row])), default=block[-1])
     return tables
 
 
-def _side_by_side(grid: Grid, heading: int) -> list[Grid]:
+def _side_by_side(grid: Grid, heading: int, headings: Headings) -> list[Grid]:
     """Where the headings begin anew in the same row, a table was broken into blocks beside each other."""
     columns = sorted(grid.rows[heading])
-    roles = {c: read_heading((grid.text(heading, c),), 0).role for c in columns}
+    roles = {c: headings.read((grid.text(heading, c),)).role for c in columns}
     first = next((c for c in columns if roles[c] in LABEL_ROLES), columns[0])
     again = [c for c in columns if c > first and grid.text(heading, c) == grid.text(heading, first)]
     starts = [
@@ -99,14 +99,14 @@ def _titles(grid: Grid, rows: list[int]) -> tuple[Place, ...]:
     return tuple(Place(grid.sheet.name, cell_name(cell.row, cell.column), label_of(cell)) for cell in cells)
 
 
-def _heading_blocks(grid: Grid, is_name: IsName, last_year: int) -> list[list[int]]:
+def _heading_blocks(grid: Grid, is_name: IsName, headings: Headings) -> list[list[int]]:
     blocks: list[list[int]] = []
     rows = list(grid.rows)
     position = 0
     while position < len(rows):
         row = rows[position]
-        if _is_heading_row(grid, row, is_name, last_year) and (not blocks or _begins_with_label(grid, row, last_year)):
-            block = _extend(grid, row, rows[position + 1 : position + 6], last_year)
+        if _is_heading_row(grid, row, is_name, headings) and (not blocks or _begins_with_label(grid, row, headings)):
+            block = _extend(grid, row, rows[position + 1 : position + 6], headings)
             blocks.append(block)
             position = rows.index(block[-1], position) + 1
         else:
@@ -114,35 +114,35 @@ def _heading_blocks(grid: Grid, is_name: IsName, last_year: int) -> list[list[in
     return blocks
 
 
-def _is_heading_row(grid: Grid, row: int, is_name: IsName, last_year: int) -> bool:
+def _is_heading_row(grid: Grid, row: int, is_name: IsName, headings: Headings) -> bool:
     """At least two headings in a row without figures, and one of them says what a column holds (or three are names)."""
     cells = grid.rows[row]
     if len(cells) < 2 or _has_figure(cells):
         return False
     texts = [label_of(cell) for cell in cells.values()]
-    roles = [read_heading((text,), last_year).role for text in texts if 0 < len(text) <= 120]
+    roles = [headings.read((text,)).role for text in texts if 0 < len(text) <= 120]
     told = sum(role in LABEL_ROLES or role in _FIGURE_ROLES for role in roles)
     named = sum(is_name(text) for text in texts)
     labels = sum(role in LABEL_ROLES for role in roles)
-    numbered = len(cells) >= 3 and read_heading((texts[0],), last_year).role is Role.ORDINAL
+    numbered = len(cells) >= 3 and headings.read((texts[0],)).role is Role.ORDINAL
     return told >= 2 or (labels >= 1 and told + named >= 2) or named >= 3 or numbered
 
 
-def _begins_with_label(grid: Grid, row: int, last_year: int) -> bool:
+def _begins_with_label(grid: Grid, row: int, headings: Headings) -> bool:
     """Below a table, a row that begins with a name or a number is one of its rows, whatever words stand in it."""
     first = label_of(grid.rows[row][min(grid.rows[row])])
-    return read_heading((first,), last_year).role in LABEL_ROLES
+    return headings.read((first,)).role in LABEL_ROLES
 
 
 _FIGURE_ROLES = frozenset(Role) - LABEL_ROLES - {Role.DETAIL, Role.TOTAL, Role.UNKNOWN}
 
 
-def _extend(grid: Grid, first: int, following: list[int], last_year: int) -> list[int]:
+def _extend(grid: Grid, first: int, following: list[int], headings: Headings) -> list[int]:
     block = [first]
     for row in following:
         if _is_number_row(grid, row, block):
             return [*block, row]
-        if not (_merged_down(grid, block, row) or _continues(grid, block, row, last_year)):
+        if not (_merged_down(grid, block, row) or _continues(grid, block, row, headings)):
             break
         block.append(row)
     return block
@@ -159,7 +159,7 @@ def _merged_down(grid: Grid, block: list[int], row: int) -> bool:
     return False
 
 
-def _continues(grid: Grid, block: list[int], row: int, last_year: int) -> bool:
+def _continues(grid: Grid, block: list[int], row: int, headings: Headings) -> bool:
     """A second row of headings without merges: words below headings of figures, and nothing below the labels."""
     cells = grid.rows[row]
     if row > block[-1] + 2 or _has_figure(cells) or all(label_of(cell).isdigit() for cell in cells.values()):
@@ -168,7 +168,7 @@ def _continues(grid: Grid, block: list[int], row: int, last_year: int) -> bool:
         c
         for top in block
         for c in grid.rows[top]
-        if read_heading((grid.text(top, c),), last_year).role in LABEL_ROLES - {Role.NOTE}
+        if headings.read((grid.text(top, c),)).role in LABEL_ROLES - {Role.NOTE}
     ]
     return bool(labels) and min(cells) > min(labels) and not any(_own_text(grid, block, row, c) for c in labels)
 

@@ -9,6 +9,7 @@ from kpi.domain.plan import Basis, Comparator, Compare, Indicator, Measure, Over
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.intake.findings import Findings
+from kpi.intake.layout import Headings
 from kpi.intake.match.names import IndicatorNames, UnitNames
 from kpi.intake.normalise import MeasureUnit, things
 
@@ -53,6 +54,7 @@ class MatchContext:
     said: set[tuple[str, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.headings = Headings(self.year - 1, self.unit_names.words)
         self.indicators = {indicator.code: indicator for indicator in self.plan.indicators}
 
     @property

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kpi.domain.figures.submission import Choice
 from kpi.domain.names import plain
@@ -12,6 +13,7 @@ from kpi.intake.findings import Place
 from kpi.intake.layout import Table
 from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, read_period
+from kpi.intake.unit_words import UnitWords, any_of
 
 _MEASURE = re.compile(r"(?:đơn\s*vị(?:\s*tính)?|đvt|dvt|đv\s*tính|unit)\s*[:：]\s*([^|]+)", re.IGNORECASE)
 _OTHER_TASKS = re.compile(
@@ -147,9 +149,16 @@ def _month_of(day: date, line: Place, reading: MatchContext) -> int | None:
     return None if answer is None else Period.parse(answer).month
 
 
-_KIND = re.compile(
-    r"(?:ubnd\s+|ủy ban nhân dân\s+|uỷ ban nhân dân\s+)?(?:xã|thị trấn|tt\.?|huyện)\s+[^-–,;:|()\d]+", re.IGNORECASE
-)
+@lru_cache(maxsize=64)
+def _named(words: UnitWords) -> re.Pattern[str]:
+    """A kind and a name, which may end in a number ("Tổ 5"); behind a committee a single letter is a kind as well."""
+    committee = rf"(?:{any_of(map(re.escape, words.committees))})\s+"
+    kind = rf"(?:{any_of(map(re.escape, words.places))})\.?\s+"
+    letter = rf"(?:{any_of(map(re.escape, words.letters))})(?:\.\s*|\s+)"
+    name = rf"(?P<name>(?:(?:{committee})?{kind}|{committee}{letter})(?:[^-–,;:|()\d]+|(?=\d)))"
+    return re.compile(rf"{name}(?P<number>\d{{1,3}}\b)?", re.IGNORECASE)
+
+
 _ENDS = re.compile(r"\s+(?:tháng|năm|quý|đến|theo|của|và|kỳ|lũy kế|luỹ kế|\d).*$", re.IGNORECASE)
 
 
@@ -159,13 +168,20 @@ def _unit(lines: Sequence[Place], reading: MatchContext) -> tuple[str, Place] | 
     for line in lines:
         if _ADDRESSEE.match(plain(line.seen or "")):
             continue
-        for match in _KIND.finditer(line.seen or ""):
-            code = reading.unit_names.find(_ENDS.sub("", match[0])).code
+        for match in _named(reading.unit_names.words).finditer(line.seen or ""):
+            code = _titled_code(match, reading)
             if code is not None and reading.units[code].is_member:
                 return code, line
             if code == reading.plan.authority and district is None:
                 district = code, line
     return district
+
+
+def _titled_code(match: re.Match[str], reading: MatchContext) -> str | None:
+    """With the number that follows, which may be the name's own."""
+    find = reading.unit_names.find
+    numbered = find(match[0]).code if match["number"] else None
+    return numbered or find(_ENDS.sub("", match["name"])).code
 
 
 def _of_the_sheet(name: Place, reading: MatchContext) -> tuple[str, Place] | tuple[None, None]:

@@ -16,9 +16,9 @@ FIRST, NEWEST = "1", "2"
 _LEVELS: Final = {"commune": "member", "district": "authority"}
 _IMPLIED_BY_FORMAT_1: Final = """
 kinds:
-  - {code: district, role: authority, name: {vi: "huyện", en: "district"}}
-  - {code: commune, role: member, name: {vi: "xã", en: "commune"}}
-  - {code: town, role: member, name: {vi: "thị trấn", en: "town"}}
+  - {code: district, role: authority, name: {vi: "huyện", en: "district"}, abbreviations: ["H"]}
+  - {code: commune, role: member, name: {vi: "xã", en: "commune"}, abbreviations: ["X"]}
+  - {code: town, role: member, name: {vi: "thị trấn", en: "town"}, abbreviations: ["TT", "T.T"]}
   - {code: office, role: office, name: {vi: "cơ quan", en: "office"}}
 recipients:
   - {vi: "Thường trực Huyện ủy, HĐND huyện", en: "Standing boards of the Party committee and the People's Council"}

@@ -2,23 +2,25 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from kpi.domain.names import plain
 from kpi.intake.findings import Place
-from kpi.intake.layout import LABEL_ROLES, Heading, Role, Table, is_figure, read_heading
+from kpi.intake.layout import LABEL_ROLES, Heading, Headings, Role, Table, is_figure
 from kpi.intake.match.columns.asking import ask_indicator, ask_unit
 from kpi.intake.match.columns.column import Column, says_rate
 from kpi.intake.match.columns.parts import settle_parts
 from kpi.intake.match.context import MatchContext, is_percent
 from kpi.intake.match.names import Found, Part
+from kpi.intake.normalise import PeriodText
+from kpi.intake.unit_words import UnitWords
 from kpi.intake.workbook.cells import cell_name
 
 
 def read_columns(table: Table, reading: MatchContext, titled: str | None) -> list[Column]:
     """Every column with a heading or a figure, in order. `titled`: the indicator the table's title names, if any."""
-    last_year = reading.year - 1
     filled = {c for row in table.rows for c, cell in table.grid.rows[row].items() if is_figure(cell)}
-    columns = [_column(table, index, reading, last_year) for index in range(1, table.grid.last_column + 1)]
+    columns = [_column(table, index, reading) for index in range(1, table.grid.last_column + 1)]
     kept = [column for column in columns if column.text or column.index in filled]
     titled_ones = [_about_the_title(column, titled, reading) for column in _without_sectors(kept)]
     settled = _settle_near_groups(titled_ones, table, titled, reading)
@@ -32,25 +34,29 @@ def _settle_totals(columns: list[Column], reading: MatchContext) -> list[Column]
     """Beside communes the district, or nobody, is their total; "Cẩm Xuyên" between communes is the town."""
     if sum(c.unit is not None and c.unit != reading.plan.authority for c in columns) < 2:
         return columns
+    words = reading.unit_names.words
     return [
         c.with_role(Role.TOTAL)
-        if c.unit == reading.plan.authority or (c.unit is None and _TOTAL.fullmatch(plain(c.bottom)))
+        if c.unit == reading.plan.authority or (c.unit is None and _total(words).fullmatch(plain(c.bottom)))
         else c
         for c in columns
     ]
 
 
-_TOTAL = re.compile(r"(tong|tong so|tong cong|cong|chung)( toan huyen)?")
+@lru_cache(maxsize=64)
+def _total(words: UnitWords) -> re.Pattern[str]:
+    return re.compile(rf"(tong|tong so|tong cong|cong|chung)( toan {words.authority})?")
 
 
-def _column(table: Table, index: int, reading: MatchContext, last_year: int) -> Column:
-    levels = table.levels(index)
+def _column(table: Table, index: int, reading: MatchContext) -> Column:
+    levels, headings = table.levels(index), reading.headings
+    by_unit = _by_unit(reading.unit_names.words)
     indicator = unit = None
     parts: frozenset[tuple[str, Part]] = frozenset()
     rest: list[str] = []
     group: list[str] = []
     for text in levels:
-        found = reading.indicator_names.find(text) if not _is_role(text, last_year) else Found()
+        found = reading.indicator_names.find(text) if not _is_role(text, headings) else Found()
         known_unit = reading.unit_names.find(text).code
         named_parts = reading.indicator_names.part(text)
         if (
@@ -61,32 +67,36 @@ def _column(table: Table, index: int, reading: MatchContext, last_year: int) -> 
             parts = named_parts
         elif found.is_known:
             indicator = found.code
-            rest = _without_groups(rest, last_year, LABEL_ROLES)
-            group = [above for above in rest if read_heading((above,), last_year).role is Role.UNKNOWN]
+            rest = _without_groups(rest, headings, LABEL_ROLES)
+            group = [above for above in rest if headings.read((above,)).role is Role.UNKNOWN]
             rest += [piece for piece in (found.rest, *_parentheses(text)) if piece]
         elif known_unit is not None:
             unit = known_unit
-            rest = [above for above in rest if not _BY_UNIT.match(plain(above))]
-            rest = _without_groups(rest, last_year, LABEL_ROLES | {Role.DETAIL})
+            rest = [above for above in rest if not by_unit.match(plain(above))]
+            rest = _without_groups(rest, headings, LABEL_ROLES | {Role.DETAIL})
         else:
             rest.append(text)
     named = bool(indicator or unit or parts)
-    heading = _heading(rest, named, last_year) if rest or not levels else _BARE
-    inner = _heading([text for text in rest if text not in group], named, last_year)
+    heading = _heading(rest, named, headings) if rest or not levels else _BARE
+    inner = _heading([text for text in rest if text not in group], named, headings)
     place, seen = _place(table, index, levels), " / ".join(levels)
     return Column(index, place, seen, heading, indicator, unit, None, parts, " / ".join(group), inner)
 
 
-def _heading(rest: list[str], named: bool, last_year: int) -> Heading:
+def _heading(rest: list[str], named: bool, headings: Headings) -> Heading:
     """What is left beside the names; nothing but a unit of measure is the figure itself."""
-    heading = read_heading(tuple(rest), last_year)
+    heading = headings.read(tuple(rest))
     only_measure = all(re.fullmatch(r"\(.*\)|%", text) for text in rest)
     is_actual = heading.role is Role.UNKNOWN and named and only_measure
     return replace(heading, role=Role.ACTUAL) if is_actual else heading
 
 
-_BARE = read_heading(("Thực hiện",), 0)
-_BY_UNIT = re.compile(r"(trong do|chia|phan|theo|cac) .*\b(xa|thi tran|don vi|dia phuong|dia ban)\b")
+_BARE = Heading("Thực hiện", Role.ACTUAL, PeriodText())
+
+
+@lru_cache(maxsize=64)
+def _by_unit(words: UnitWords) -> re.Pattern[str]:
+    return re.compile(rf"(trong do|chia|phan|theo|cac) .*\b({words.members}|don vi|dia phuong|dia ban)\b")
 
 
 def _place(table: Table, index: int, levels: tuple[str, ...]) -> Place:
@@ -96,11 +106,11 @@ def _place(table: Table, index: int, levels: tuple[str, ...]) -> Place:
     return replace(table.grid.place(row, index), seen=" / ".join(levels))
 
 
-def _without_groups(above: list[str], last_year: int, groups: frozenset[Role]) -> list[str]:
+def _without_groups(above: list[str], headings: Headings, groups: frozenset[Role]) -> list[str]:
     """Headings above a name that only gather names ("Xã, thị trấn", "Trong đó") say nothing about its figures."""
     kept = []
     for text in above:
-        is_group = read_heading((text,), last_year).role in groups
+        is_group = headings.read((text,)).role in groups
         kept += _parentheses(text) if is_group else [text]
     return kept
 
@@ -119,8 +129,8 @@ def _parentheses(text: str) -> list[str]:
     return re.findall(r"\([^()]*\)", text)
 
 
-def _is_role(text: str, last_year: int) -> bool:
-    return read_heading((text,), last_year).role in LABEL_ROLES
+def _is_role(text: str, headings: Headings) -> bool:
+    return headings.read((text,)).role in LABEL_ROLES
 
 
 def _about_the_title(column: Column, titled: str | None, reading: MatchContext) -> Column:
@@ -152,7 +162,7 @@ def _settle_near_groups(columns: list[Column], table: Table, titled: str | None,
 
 def _is_near(text: str, reading: MatchContext) -> bool:
     found = reading.indicator_names.find(text)
-    role = read_heading((text,), reading.year - 1).role
+    role = reading.headings.read((text,)).role
     return role is Role.UNKNOWN and bool(found.maybe) and not reading.indicator_names.part(text)
 
 
@@ -175,7 +185,7 @@ def _settle_unknown(columns: list[Column], filled: set[int], reading: MatchConte
 
 
 def _ask_unit(column: Column, reading: MatchContext) -> Column:
-    if _TOTAL.fullmatch(plain(column.bottom)):
+    if _total(reading.unit_names.words).fullmatch(plain(column.bottom)):
         return column
     code = ask_unit(reading, column.bottom, column.place)
     return column if code is None else replace(column, unit=code).with_role(Role.ACTUAL)

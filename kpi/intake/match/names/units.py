@@ -6,21 +6,10 @@ from dataclasses import dataclass
 
 from kpi.domain.answers import Alias
 from kpi.domain.names import fold, without_numbering
-from kpi.domain.plan.units import FormerUnit, OrgUnit, Units
+from kpi.domain.plan.units import FormerUnit, OrgUnit, UnitKind, Units
 from kpi.intake.match.names.aliases import agreed_aliases
 from kpi.intake.match.names.found import NOTHING, Found, Nearest, lines, without_tones
-
-_PREFIXES: tuple[tuple[str, str | None], ...] = (
-    ("uy ban nhan dan", None),
-    ("ubnd", None),
-    ("thi tran", "town"),
-    ("tt", "town"),
-    ("t t", "town"),
-    ("xa", "commune"),
-    ("x", "commune"),
-    ("huyen", "district"),
-    ("h", "district"),
-)
+from kpi.intake.unit_words import UnitWords, unit_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +21,22 @@ class _Name:
     kind: str | None
 
 
-_KIND_BEHIND = re.compile(r"(.*\S)\s*\((xã|x\.?|thị trấn|tt\.?)\)", re.IGNORECASE | re.DOTALL)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
-def _unit_name(text: str) -> _Name:
-    behind = _KIND_BEHIND.fullmatch(text.strip())
+def _unit_name(text: str, words: UnitWords) -> _Name:
+    """A name that is only a number keeps its kind, spelt out: "Thôn 3", "T. 3"."""
+    behind = words.behind.fullmatch(text.strip())
     text = f"{behind[2]} {behind[1]}" if behind else text
     folded, bare = fold(text).split(), without_tones(text)
-    kind: str | None = None
-    for prefix, says in _PREFIXES:
-        words = prefix.split()
-        if len(bare) > len(words) and bare[: len(words)] == words:
-            folded, bare, kind = folded[len(words) :], bare[len(words) :], says or kind
-    return _Name(" ".join(folded), " ".join(bare), kind)
+    kind: UnitKind | None = None
+    for prefix in words.prefixes:
+        if prefix.begins(folded, bare, exactly=kind is not None):
+            size = len(prefix.bare)
+            folded, bare, kind = folded[size:], bare[size:], prefix.kind or kind
+    if kind is not None and not any(map(_LETTERS.search, bare)):
+        folded, bare = [*fold(kind.name.vi).split(), *folded], [*without_tones(kind.name.vi), *bare]
+    return _Name(" ".join(folded), " ".join(bare), None if kind is None else kind.code)
 
 
 class UnitNames:
@@ -52,28 +44,31 @@ class UnitNames:
 
     def __init__(self, units: Units, aliases: Iterable[Alias]) -> None:
         self._units = units
-        self._kinds = {kind.code for kind in units.kinds}
+        self.words = unit_words(units)
         self.used: dict[str, Alias] = {}  # by the text that was looked up
         self._exact: dict[str, set[str]] = {}
         self._bare: dict[str, set[str]] = {}
+        self._whole: dict[str, set[str]] = {}
         self._former: dict[str, tuple[FormerUnit, str]] = {}
         for unit in units.all:
             for name in (unit.name.vi, unit.name.en, unit.short_name, *unit.aliases):
                 self._add(name, unit.code)
             for former in unit.former:
-                self._former.setdefault(_unit_name(former.name).folded, (former, unit.code))
+                self._former.setdefault(_unit_name(former.name, self.words).folded, (former, unit.code))
         self._confirmed = agreed_aliases((alias for alias in aliases if alias.code in units.by_code), fold)
         self._nearest = Nearest({near: min(codes) for bare, codes in self._bare.items() for near in _and_short(bare)})
         self._found: dict[str, Found] = {}
 
     def _add(self, name: str, code: str) -> None:
-        key = _unit_name(name)
+        key = _unit_name(name, self.words)
         self._exact.setdefault(key.folded, set()).add(code)
         self._bare.setdefault(key.bare, set()).add(code)
+        self._whole.setdefault(fold(name), set()).add(code)
 
     def is_exact(self, text: str) -> bool:
         """Whether it is a unit's name, without looking for what it might be."""
-        return _unit_name(without_numbering(text).strip(" .:;*")).folded in self._exact
+        forms = {text.strip(" .:;*"), without_numbering(text).strip(" .:;*")}
+        return any(_unit_name(form, self.words).folded in self._exact for form in forms)
 
     def find(self, text: str) -> Found:
         """Exactly one unit by its name after folding, or what it might be."""
@@ -96,8 +91,8 @@ class UnitNames:
             return Found(code=label) if label in self._units.by_code else NOTHING
         if label in self._units.by_code:
             return Found(code=label)
-        name = _unit_name(label)
-        codes = self._of_kind(self._exact.get(name.folded, set()), name.kind)
+        name = _unit_name(label, self.words)
+        codes = self._of_kind(self._exact.get(name.folded, set()), name.kind) or self._whole.get(fold(label), set())
         if len(codes) == 1:
             return Found(code=next(iter(codes)))
         if codes:
@@ -116,8 +111,7 @@ class UnitNames:
         return Found(maybe=self._nearest.to(name.bare))
 
     def _of_kind(self, codes: set[str], kind: str | None) -> set[str]:
-        """A kind that the units file does not name narrows nothing."""
-        if kind not in self._kinds:
+        if kind is None:
             return codes
         return {code for code in codes if self._units[code].kind.code == kind}
 

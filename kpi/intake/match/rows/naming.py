@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kpi.domain.names import fold, plain, without_numbering
 from kpi.intake.layout import Table
@@ -13,15 +13,22 @@ from kpi.intake.match.names import Found, Part
 from kpi.intake.match.rows.labels import Raw
 from kpi.intake.match.rows.row import Row, RowKind
 from kpi.intake.normalise import measure_unit
-
-_TOTAL = re.compile(
-    r"(tong|cong|tong cong|tong so|toan huyen|tong toan huyen|cong toan huyen|tong cong toan huyen"
-    r"|toan huyen cam xuyen|tong huyen"
-    r"|total|trung binh|binh quan|binh quan chung|trung binh chung|chung toan huyen)( \(.*\)| chung)?[:.]?"
-)
+from kpi.intake.unit_words import UnitWords
 
 
-_TOTAL_START = re.compile(r"(tong cong|toan huyen|cong (toan|cum|tieu)|tong cong toan)\b")
+@lru_cache(maxsize=64)
+def _total(words: UnitWords) -> re.Pattern[str]:
+    its = words.authority
+    return re.compile(
+        rf"(tong|cong|tong cong|tong so|toan {its}|tong toan {its}|cong toan {its}|tong cong toan {its}"
+        rf"|toan {words.authority_named}|tong {its}"
+        rf"|total|trung binh|binh quan|binh quan chung|trung binh chung|chung toan {its})( \(.*\)| chung)?[:.]?"
+    )
+
+
+@lru_cache(maxsize=64)
+def _total_start(words: UnitWords) -> re.Pattern[str]:
+    return re.compile(rf"(tong cong|toan {words.authority}|cong (toan|cum|tieu)|tong cong toan)\b")
 
 
 class Whole:
@@ -51,11 +58,15 @@ class Whole:
 
     @cached_property
     def has_total(self) -> bool:
-        return any(is_total(text) for row in self._rows for _, text in row.texts)
+        return any(is_total(text, self._reading.unit_names.words) for row in self._rows for _, text in row.texts)
 
 
-def is_total(text: str) -> bool:
-    return bool(_TOTAL.fullmatch(plain(text)) or _TOTAL_START.match(plain(text)))
+def is_total(text: str, words: UnitWords) -> bool:
+    return bool(_total(words).fullmatch(plain(text)) or _total_start(words).match(plain(text)))
+
+
+def _says_total(text: str, words: UnitWords) -> bool:
+    return bool(_total(words).fullmatch(plain(without_numbering(text))) or _total_start(words).match(plain(text)))
 
 
 def name_row(
@@ -68,7 +79,7 @@ def name_row(
     if named.kind is RowKind.FIGURES and row.has_figures and len(row.texts) > 1:
         named = _unless_contradicted(named, row, reading)
     words = [text for _, text in row.texts]
-    total = any(_TOTAL.fullmatch(plain(without_numbering(text))) or _TOTAL_START.match(plain(text)) for text in words)
+    total = any(_says_total(text, reading.unit_names.words) for text in words)
     if named.kind is RowKind.FIGURES and named.unit is None and total and whole.is_of_communes:
         return replace(named, kind=RowKind.TOTAL)
     if named.kind is not RowKind.NOTHING:
