@@ -28,7 +28,7 @@ with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     unit = filters.unit_picker(names, lang)
     closed, months = filters.closed_period(plan, filters.today()), submit_page.months_of(visit.units[unit], plan)
     period = filters.period_picker(plan, lang, default=closed, among=months)
-draw(submit_page.template_link(unit, period, lang))
+draw(submit_page.sheet_link(unit, period, lang))
 
 file = submit_page.file_picker(lang)
 done = submit_page.done()

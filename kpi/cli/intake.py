@@ -18,7 +18,7 @@ from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may_take_form
 from kpi.domain.figures.revision import Change, Effect
 from kpi.domain.figures.submission import Answer, Entry, Issue, Submission
-from kpi.export import template_workbook
+from kpi.export import month_sheet_workbook
 from kpi.reading.uploads import Upload, month_form, read_upload
 from kpi.wording import Lang, choice_label, issue_sentence, number
 
@@ -44,7 +44,7 @@ def template(
         raise NotAllowed(who.name, Act.SUBMIT)
     form = month_form(context, who, code, month)
     secret = auth.machine_secret(settings().home)
-    sheet = template_workbook(
+    sheet = month_sheet_workbook(
         form, lang=context.units.languages[lang.code], secret=secret, illustrative=form.shows_illustrative
     )
     writing.put(output, sheet, context, overwrite=overwrite)

@@ -57,7 +57,7 @@ def _last_days(year: int) -> Mapping[Period, tuple[date, ...]]:
     return {period: tuple(window(period, calendar)[1] for calendar in Calendar) for period in months}
 
 
-def template_link(unit: str, period: Period, lang: Lang) -> Element:
+def sheet_link(unit: str, period: Period, lang: Lang) -> Element:
     words = gettext("Tải biểu mẫu {period}", lang).format(period=period_text(str(period), lang))
     address = links.download("template", unit=unit, period=period)
     return h("p", h("a", words, href=address, class_="button"))

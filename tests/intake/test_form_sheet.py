@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi.domain.figures.submission import Answer, Submission
 from kpi.domain.form import HEADINGS, META_SHEET, REASONS, Column, blank_form
 from kpi.domain.plan.period import Period
-from kpi.export import template_workbook
+from kpi.export import month_sheet_workbook
 from kpi.intake import read_submission
 from kpi.wording import Lang
 from tests.factories import observed
@@ -26,7 +26,7 @@ MAY = Period(2021, 5)
 @cache
 def template(unit: str = "18685", lang: Lang = VI) -> bytes:
     form = blank_form(the_plan(), the_units(), unit, MAY, ())
-    return template_workbook(form, lang=lang, secret=SECRET, illustrative=False)
+    return month_sheet_workbook(form, lang=lang, secret=SECRET, illustrative=False)
 
 
 def row_of(page: Worksheet, code: str) -> int:

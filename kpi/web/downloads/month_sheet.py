@@ -3,7 +3,7 @@
 from kpi.auth import machine_secret
 from kpi.context import AppContext
 from kpi.domain.access import Account, may_take_form
-from kpi.export import template_workbook
+from kpi.export import month_sheet_workbook
 from kpi.reading.uploads import month_form
 from kpi.web.downloads.files import XLSX, Asked, File, NoSuchFile, NotForThem
 
@@ -15,5 +15,5 @@ def month_sheet(context: AppContext, who: Account, asked: Asked) -> File:
     if not may_take_form(who, unit, context.plan, context.units):
         raise NotForThem(unit)
     form, secret = month_form(context, who, unit, period), machine_secret(context.settings.home)
-    content = template_workbook(form, lang=asked.lang, secret=secret, illustrative=form.shows_illustrative)
+    content = month_sheet_workbook(form, lang=asked.lang, secret=secret, illustrative=form.shows_illustrative)
     return File(f"{unit}_{period}.xlsx", XLSX, content)

@@ -11,8 +11,8 @@ from kpi.domain.figures.recorded import Figure
 from kpi.domain.form import BASES, Column, Form, FormRow
 from kpi.domain.plan import Basis, Change, Comparator, Compare
 from kpi.domain.progress.expected import decimal
+from kpi.export.month_sheet.rules import restrict, warn
 from kpi.export.styles import ALARM, CLOSED, QUIET, RATE, SHARE, TYPED, WHOLE, Styles, pattern
-from kpi.export.template.rules import restrict, warn
 from kpi.wording import N_, NBSP, Lang, date_text, gettext, month_mark, number
 
 _SYMBOLS = {Comparator.GT: ">", Comparator.GE: "≥", Comparator.LT: "<", Comparator.LE: "≤", Comparator.EQ: "="}

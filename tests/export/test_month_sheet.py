@@ -41,7 +41,7 @@ from kpi.domain.plan import (
     Text,
 )
 from kpi.domain.plan.period import Period
-from kpi.export import template_workbook
+from kpi.export import month_sheet_workbook
 from kpi.plans import load_plan, load_units
 from kpi.wording import Lang
 from tests.factories import (
@@ -95,7 +95,7 @@ def a_form(*indicators: Indicator, seen: Any = SEEN, unit: str = C) -> Form:
 
 
 def a_file(form: Form | None = None, *, lang: Lang = VI, illustrative: bool = False) -> bytes:
-    return template_workbook(form or a_form(), lang=lang, secret=SECRET, illustrative=illustrative)
+    return month_sheet_workbook(form or a_form(), lang=lang, secret=SECRET, illustrative=illustrative)
 
 
 def opened(form: Form | None = None, **options: Any) -> Workbook:

@@ -8,9 +8,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from kpi.domain.form import HEADINGS, META_SHEET, SHEET, Asked, Column, Form, FormRow, identity
+from kpi.export.month_sheet.rows import write_row
+from kpi.export.month_sheet.rules import LISTS_SHEET, show_whole_numbers_plainly, write_lists
 from kpi.export.styles import ALARM, HEAD, QUIET, SECTION, WHOLE, Styles
-from kpi.export.template.rows import write_row
-from kpi.export.template.rules import LISTS_SHEET, show_whole_numbers_plainly, write_lists
 from kpi.wording import N_, Lang, date_text, gettext, period_text
 
 _LAST = Column.NOTE.position
@@ -41,7 +41,7 @@ _ROMAN = ("I", "II", "III", "IV")
 _ILLUSTRATIVE = N_("SỐ LIỆU MINH HỌA")
 
 
-def template_workbook(form: Form, *, lang: Lang, secret: bytes, illustrative: bool) -> bytes:
+def month_sheet_workbook(form: Form, *, lang: Lang, secret: bytes, illustrative: bool) -> bytes:
     """The month's sheet as an .xlsx file, the same bytes for the same form.
 
     It is marked where `illustrative`, and wherever a figure it shows is.
