@@ -7,7 +7,7 @@ says how full it is. What an account asks for beyond its share waits for its own
 
 import asyncio
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import fmean
@@ -23,6 +23,7 @@ from kpi.limits import (
     SCRIPTS_OF_ACCOUNT,
     TURN_SECONDS,
 )
+from kpi.web.counters import Counter, LocalCounter
 
 _PATIENCE: Final = 0.15  # seconds that people may wait for their turn on average, so that hardly anybody waits for one
 _LATELY: Final = 5.0  # seconds
@@ -62,7 +63,7 @@ class Admission:
         self.clock = clock
         self.free = at_once
         self.most_open = most_open
-        self.open: Counter[str] = Counter()  # by account
+        self.open: Counter = LocalCounter()  # by account
         self._own: dict[str, _Own] = {}
         self._next: list[str] = []  # accounts of which a script may start, in the order in which they could
         self._waited: deque[tuple[float, float]] = deque()  # when a turn came, and after how long
@@ -173,17 +174,16 @@ class Admission:
         self._forget(account)
 
     def enters(self, account: str) -> None:
-        self.open[account] += 1
+        self.open.take(account)
 
     def leaves(self, account: str) -> None:
-        self.open[account] -= 1
-        self.open += Counter()  # without those that are zero
+        self.open.give_back(account)
         self._forget(account)
 
     def _forget(self, account: str) -> None:
         """Who has left begins anew once their share would be whole again."""
         own = self._own.get(account)
-        if own is None or account in self.open or own.scripts or own.waiting:
+        if own is None or self.open[account] or own.scripts or own.waiting:
             return
         if own.refill(self.clock()) >= OWN_SECONDS:
             del self._own[account]

@@ -1,12 +1,13 @@
 """Whose password is hashed next: the costliest thing a stranger can ask for."""
 
-from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from anyio import CapacityLimiter, Lock, to_thread
+
+from kpi.web.counters import Counter, LocalCounter
 
 T = TypeVar("T")
 
@@ -25,8 +26,8 @@ class Hashing:
 
     all: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE))
     strangers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE - 1))
-    strangers_waiting: int = 0
-    waiting: Counter[str] = field(default_factory=Counter)
+    strangers_waiting: Counter = field(default_factory=LocalCounter)
+    waiting: Counter = field(default_factory=LocalCounter)
     turns: dict[str, Lock] = field(default_factory=dict)
 
     async def run(self, work: Callable[[], T], place: str, *, trusted: bool) -> T:
@@ -36,19 +37,20 @@ class Hashing:
 
     @asynccontextmanager
     async def _in_line(self, place: str, *, trusted: bool) -> AsyncIterator[None]:
-        crowded = not trusted and self.strangers_waiting >= _LONGEST_LINE
-        if crowded or self.waiting[place] >= _LONGEST_LINE_OF_A_PLACE:
+        crowded = not trusted and self.strangers_waiting.total() >= _LONGEST_LINE
+        if crowded or not self.waiting.take(place, _LONGEST_LINE_OF_A_PLACE):
             raise TooMuchToHash(place)
-        self._count(place, 1, trusted=trusted)
+        if not trusted:
+            self.strangers_waiting.take(place)
         try:
             async with self.turns.setdefault(place, Lock()):
                 yield
         finally:
-            self._count(place, -1, trusted=trusted)
+            self._leave(place, trusted=trusted)
 
-    def _count(self, place: str, more: int, *, trusted: bool) -> None:
-        self.strangers_waiting += 0 if trusted else more
-        self.waiting[place] += more
+    def _leave(self, place: str, *, trusted: bool) -> None:
+        self.waiting.give_back(place)
+        if not trusted:
+            self.strangers_waiting.give_back(place)
         if not self.waiting[place]:
-            del self.waiting[place]
             self.turns.pop(place, None)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from kpi.limits import UPLOADS_AN_HOUR
+from kpi.web.counters import Counter, LocalCounter
 from kpi.web.slow_down import HOUR
 
 
@@ -18,18 +19,18 @@ class UploadLimit:
     """One file at a time and so many an hour, by account."""
 
     an_hour: int = UPLOADS_AN_HOUR
-    under_way: set[str] = field(default_factory=set)
+    under_way: Counter = field(default_factory=LocalCounter)
     sent: MutableMapping[str, deque[float]] = field(default_factory=dict)
 
     @contextmanager
     def one(self, account: str, now: float) -> Iterator[None]:
         """Raises TooManyUploads."""
         sent = self.sent.setdefault(account, deque(maxlen=self.an_hour))
-        if account in self.under_way or (len(sent) == self.an_hour and now < sent[0] + HOUR):
+        spent = len(sent) == self.an_hour and now < sent[0] + HOUR
+        if spent or not self.under_way.take(account, 1):
             raise TooManyUploads(account)
-        self.under_way.add(account)
         sent.append(now)
         try:
             yield
         finally:
-            self.under_way.discard(account)
+            self.under_way.give_back(account)

@@ -40,7 +40,7 @@ def run(work: Callable[[Hashing, Checks, Any], Coroutine[Any, Any, None]]) -> No
             checks.end.release(500)
         assert not line.waiting
         assert not line.turns
-        assert line.strangers_waiting == 0
+        assert not line.strangers_waiting
 
     anyio.run(main)
 

@@ -1,7 +1,6 @@
 """Files in the making: few at once, of an account one by one, equal ones once, what nobody waits for never."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from starlette.types import Receive
 
 from kpi.briefings import NobodyWaits
 from kpi.limits import FILES_MADE_AT_ONCE, FILES_OF_ACCOUNT, PACKS_AT_ONCE, REFUSED_SECONDS
+from kpi.web.counters import Counter, LocalCounter
 from kpi.web.downloads.files import File
 
 PACKS: Final = ("briefing",)
@@ -44,33 +44,31 @@ class Making:
 
     packs: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(PACKS_AT_ONCE))
     others: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(FILES_MADE_AT_ONCE))
-    _asked: Counter[str] = field(default_factory=Counter)
-    _refused: Counter[str] = field(default_factory=Counter)
+    _asked: Counter = field(default_factory=LocalCounter)
+    _refused: Counter = field(default_factory=LocalCounter)
     _own: dict[str, asyncio.Lock] = field(default_factory=dict)
     _under_way: dict[Hashable, _Job] = field(default_factory=dict)
 
     @contextmanager
     def place(self, account: str) -> Iterator[None]:
         """Of one request, until its file has been sent. Raises TooManyFiles."""
-        if self._asked[account] >= FILES_OF_ACCOUNT:
+        if not self._asked.take(account, FILES_OF_ACCOUNT):
             raise TooManyFiles(account)
-        self._asked[account] += 1
         try:
             yield
         finally:
-            self._asked[account] -= 1
+            self._asked.give_back(account)
             self._tidy(account)
 
     async def refusal(self, account: str, receive: Receive) -> None:
         """Waits for the account's turn to be told that it asks for too many files, as long as the browser does."""
-        self._refused[account] += 1
+        self._refused.take(account)
         gone = asyncio.ensure_future(_disconnected(receive))
         try:
             await asyncio.wait({gone}, timeout=REFUSED_SECONDS * self._refused[account])
         finally:
             gone.cancel()
-            self._refused[account] -= 1
-            self._refused += Counter()  # drops the accounts that wait for none
+            self._refused.give_back(account)
 
     async def made(self, maker: str, account: str, what: Hashable, work: Work, receive: Receive) -> File:
         """Raises NobodyWaits when the browser has gone, and what `work` raises."""
@@ -116,7 +114,6 @@ class Making:
         """What is being made though its browser has gone still holds the account's turn."""
         own = self._own.get(account)
         if not self._asked[account] and (own is None or not own.locked()):
-            del self._asked[account]
             self._own.pop(account, None)
 
     async def _make(self, job: _Job, account: str) -> File:
