@@ -12,6 +12,7 @@ from kpi.content.briefing import BriefingRequest, Scope
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.plan.period import Period
+from kpi.plans import load_map
 
 OFFICE = (Form.PPTX, Form.DOCX, Form.PDF, Form.XLSX)
 
@@ -24,7 +25,7 @@ def run() -> None:
 def _measure() -> None:
     plan, units = plan_and_units()
     store, reader = demo_store(plan, units, "packs"), Account("cli:bench", None)
-    context = AppContext({plan.year: plan}, units, store, settings())
+    context = AppContext({plan.year: plan}, units, store, settings(), load_map(settings().units_file, units))
     started = _megabytes()
     for nth, (period, scope) in enumerate(((Period(2021, 6), Scope.HALF), (Period(2021, 12), Scope.YEAR))):
         job = PackJob(context, BriefingRequest(period, scope), reader, AT)

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from functools import cache
 
 from kpi.config import Settings
+from kpi.domain.outlines import UnitMap
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
-from kpi.plans import load_plan, load_units
+from kpi.plans import load_map, load_plan, load_units
 from kpi.store import Store, open_store
 
 
@@ -24,6 +25,7 @@ class AppContext:
     units: Units
     store: Store
     settings: Settings
+    unit_map: UnitMap | None = None
     clock: Callable[[], datetime] = _now
 
     @property
@@ -35,9 +37,10 @@ class AppContext:
 def open_context(settings: Settings, *, make: bool = True) -> AppContext:
     """`make`: whether a store that is missing is made. Raises what the plan, the units and the store raise."""
     units = load_units(settings.units_file)
+    unit_map = load_map(settings.units_file, units)
     store = open_store(settings.database_url, settings.home, patience=settings.store_wait, make=make)
     plan = load_plan(settings.plan_file, units)
-    return AppContext({plan.year: plan}, units.in_year(plan.year), store, settings)
+    return AppContext({plan.year: plan}, units.in_year(plan.year), store, settings, unit_map)
 
 
 @cache

@@ -16,6 +16,7 @@ from kpi.domain.access import Account
 from kpi.domain.figures.observation import Observations
 from kpi.domain.figures.receipt import Receipt
 from kpi.domain.figures.submission import Entry, Submission
+from kpi.domain.outlines import UnitMap
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
@@ -30,9 +31,11 @@ PLAN = a_plan(*(an_indicator(f"X-{number}") for number in range(1, 31)), a_ratio
 UNITS = three_communes()
 
 
-def context_of(store: Store, *, plan: Plan = PLAN, units: Units = UNITS, home: Path = Path()) -> AppContext:
+def context_of(
+    store: Store, *, plan: Plan = PLAN, units: Units = UNITS, home: Path = Path(), unit_map: UnitMap | None = None
+) -> AppContext:
     """An authority whose store this is."""
-    return AppContext({plan.year: plan}, units, store, replace(settings(), home=home))
+    return AppContext({plan.year: plan}, units, store, replace(settings(), home=home), unit_map)
 
 
 def later(minutes: int) -> datetime:

@@ -13,6 +13,7 @@ from kpi.config import Settings
 from kpi.content.briefing import Briefing, BriefingRequest
 from kpi.context import AppContext
 from kpi.domain.access import Account
+from kpi.domain.outlines import UnitMap
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.limits import PACKS_AT_ONCE
@@ -27,6 +28,7 @@ class Wanted:
     key: Hashable
     plans: Mapping[int, Plan]
     units: Units
+    unit_map: UnitMap | None
     settings: Settings
     request: BriefingRequest
     reader: Account
@@ -36,11 +38,11 @@ class Wanted:
     def of(
         cls, context: AppContext, key: Hashable, request: BriefingRequest, reader: Account, known_at: datetime
     ) -> "Wanted":
-        return cls(key, context.plans, context.units, context.settings, request, reader, known_at)
+        return cls(key, context.plans, context.units, context.unit_map, context.settings, request, reader, known_at)
 
     def briefing(self, store: Store) -> Briefing:
         """Raises NothingToBrief."""
-        context = AppContext(self.plans, self.units, store, self.settings)
+        context = AppContext(self.plans, self.units, store, self.settings, self.unit_map)
         return briefing_of(context, self.request, self.reader, self.known_at)
 
 

@@ -1,8 +1,10 @@
 """Boundaries as filled outlines on whole-number coordinates, and the same units as squares of equal size."""
 
 import csv
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import pairwise
 from math import cos, hypot, radians
@@ -51,6 +53,27 @@ class Tile:
     name: str
     row: int
     column: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMap:
+    """An authority's map as its files hold it, drawn when first asked for and once for the same content."""
+
+    boundaries: bytes  # GeoJSON
+    grid: bytes  # CSV
+
+    @property
+    def outlines(self) -> Outlines:
+        return _of_content(self.boundaries)
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        return tiles(self.grid.decode("utf-8"))
+
+
+@lru_cache(maxsize=8)
+def _of_content(boundaries: bytes) -> Outlines:
+    return outlines(json.loads(boundaries))
 
 
 def outlines(geojson: Mapping[str, Any], width: int = WIDTH) -> Outlines:

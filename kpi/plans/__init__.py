@@ -1,5 +1,6 @@
 """The plan and units files become the domain's, every fault with its line."""
 
+from kpi.plans.map_files import load_map
 from kpi.plans.plan_file import Passage, check_plan, kept_plan, load_plan, passage, plan_schema
 from kpi.plans.reviewed import FaultyFile, PlanFault
 from kpi.plans.units_file import check_units, kept_units, load_units
@@ -12,6 +13,7 @@ __all__ = [
     "check_units",
     "kept_plan",
     "kept_units",
+    "load_map",
     "load_plan",
     "load_units",
     "passage",

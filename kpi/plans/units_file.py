@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from kpi.domain.names import plain_words
 from kpi.domain.plan.units import OrgUnit, UnitKind, UnitRole, Units
+from kpi.plans.map_files import map_faults
 from kpi.plans.reviewed import (
     FaultyFile,
     Found,
@@ -44,7 +45,8 @@ def _read(path: Path) -> tuple[ReviewedFile, list[PlanFault]]:
     file, faults = read_reviewed(path)
     if not faults or file.content is not None:
         content = _with_kinds(file.content)
-        found = (*shape_faults(Units, content), *_unit_faults(content), *_unknown_kinds(file.content))
+        maps = _map_faults(path.parent, content)
+        found = (*shape_faults(Units, content), *_unit_faults(content), *_unknown_kinds(file.content), *maps)
         faults += [file.fault(*one) for one in found]
     return file, sorted(faults, key=lambda fault: fault.line)
 
@@ -94,6 +96,12 @@ def _repeated_kinds(content: object) -> Iterator[Found]:
             if part.value.code in seen:
                 yield ("kinds", index, "code"), "repeated_code", {"value": part.value.code}
             seen.add(part.value.code)
+
+
+def _map_faults(folder: Path, content: object) -> Iterator[Found]:
+    named = readable(Units, content)
+    if named.has("map") and named.value.map is not None:
+        yield from map_faults(folder, named.value.map)
 
 
 def _ambiguous_words(content: object) -> Iterator[Found]:

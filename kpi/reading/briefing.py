@@ -1,14 +1,11 @@
 """What is read for a briefing: at one moment, and no more than the reader may see."""
 
-import json
 from datetime import datetime
-from functools import cache
 
-from kpi.config import DATA
 from kpi.content.briefing import Briefing, BriefingFigures, BriefingRequest, Earlier, Since, compose, since_then
 from kpi.context import AppContext
 from kpi.domain.access import Account
-from kpi.domain.outlines import Outlines, outlines
+from kpi.domain.outlines import Outlines
 from kpi.domain.situation import Situation, View
 from kpi.reading.earlier import at_mark, month_before
 from kpi.reading.situation import situation, situation_in
@@ -22,7 +19,7 @@ def briefing_of(context: AppContext, request: BriefingRequest, reader: Account, 
     with context.store.reading() as db:
         now = situation_in(db, context, reader, View(request.as_of, known_at))
         earlier = _earlier(db, now, context, reader)
-    return compose(BriefingFigures(now, _boundaries(), earlier), request)
+    return compose(BriefingFigures(now, _outlines(context), earlier), request)
 
 
 def revised_since(
@@ -31,12 +28,11 @@ def revised_since(
     """What is known now of the same period and was not then."""
     before, read = (situation(context, reader, View(request.as_of, at)) for at in (then, now))
     told = Earlier(request.as_of, before.figures, before.figures, before.plan, before.units, briefed_at=then)
-    return since_then(BriefingFigures(read, _boundaries(), told), request)
+    return since_then(BriefingFigures(read, _outlines(context), told), request)
 
 
-@cache
-def _boundaries() -> Outlines:
-    return outlines(json.loads((DATA / "communes.geojson").read_bytes()))
+def _outlines(context: AppContext) -> Outlines | None:
+    return None if context.unit_map is None else context.unit_map.outlines
 
 
 def _earlier(db: Connection, now: Situation, context: AppContext, reader: Account) -> Earlier | None:

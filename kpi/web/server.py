@@ -37,7 +37,7 @@ from kpi.web.faults import Faults
 from kpi.web.gate import SessionGate, is_for_a_reader
 from kpi.web.hashing import Hashing
 from kpi.web.headers import Guard
-from kpi.web.outlines import outlines_file
+from kpi.web.outlines import PATH, OutlinesFile
 from kpi.web.page import Page
 from kpi.web.ready import Readiness
 from kpi.web.scripts import note_of_message, tell_reader
@@ -108,11 +108,14 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
         local_names=_local_names(plan, units),
     )
     downloads = Downloads(context, page)
-    shell, streams = Shell(page.plan_name, use.secure_cookies, _screens(), page.missing), Streams()
+    outlines = None if context.unit_map is None else OutlinesFile(context.unit_map)
+    map_address = None if outlines is None else outlines.address
+    shell = Shell(page.plan_name, map_address, use.secure_cookies, _screens(), page.missing)
+    streams = Streams()
     routes: list[BaseRoute] = [
         Route("/healthz", health, methods=["GET"]),
         Route("/readyz", Readiness(context.store, use.home).answer, methods=["GET"]),
-        Route("/ui/outlines.json", outlines_file, methods=["GET"]),
+        *([] if outlines is None else [Route(PATH, outlines.answer, methods=["GET"])]),
         Route("/ui/{path:path}", own_file, methods=["GET"]),
         Route("/favicon.png", favicon, methods=["GET"]),
         *accounts.routes(),

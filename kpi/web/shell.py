@@ -12,7 +12,6 @@ from starlette.types import Scope
 from kpi.domain.plan import Text
 from kpi.web.assets import OWN, address
 from kpi.web.language import language_of, remember_language
-from kpi.web.outlines import outlines_address
 from kpi.web.streamlit_adapter.bundled import Ours, index_page
 from kpi.wording import Lang, LangCode, gettext
 
@@ -23,14 +22,15 @@ _OF = {LangCode.VI: ("vi.js",), LangCode.EN: ()}
 
 
 @cache
-def shell(lang: Lang, plan_name: str) -> str:
+def shell(lang: Lang, plan_name: str, map_address: str | None) -> str:
+    """`map_address`: where the map is, if there is one."""
     ours = Ours(
         lang=lang.code.value,
         title=str(escape(_title(lang, plan_name))),
         icon=address("favicon.svg"),
         preloads=_preloads(),
         no_script=f"<p>{_no_script(lang)}</p>",
-        head=f"{_styles()}{_scripts(lang)}",
+        head=f"{_styles()}{_scripts(lang, map_address)}",
     )
     return index_page(ours)
 
@@ -40,10 +40,12 @@ def _styles() -> str:
     return "".join(f'<link rel="stylesheet" href="{address(name)}">' for name in names)
 
 
-def _scripts(lang: Lang) -> str:
+def _scripts(lang: Lang, map_address: str | None) -> str:
     names = ("frame.js", "meeting.js", "pictures.js", "print.js")
     plain = "".join(f'<script src="{address(name)}" defer></script>' for name in (*_OF[lang.code], *names))
-    return f'{plain}<script src="{address("map.js")}" data-outlines="{outlines_address()}" defer></script>'
+    if map_address is None:
+        return plain
+    return f'{plain}<script src="{address("map.js")}" data-outlines="{map_address}" defer></script>'
 
 
 def _title(lang: Lang, plan_name: str) -> str:
@@ -64,6 +66,7 @@ class Shell:
     """The route of every screen."""
 
     plan_name: Text
+    map_address: str | None
     secure: bool
     screens: frozenset[str]
     missing: Callable[[Scope], Response]
@@ -76,4 +79,4 @@ class Shell:
         if request.url.path.removeprefix("/") not in self.screens:
             return self.missing(request.scope)
         lang = language_of(request)
-        return HTMLResponse(shell(lang, self.plan_name[lang]), headers={"Cache-Control": "no-store"})
+        return HTMLResponse(shell(lang, self.plan_name[lang], self.map_address), headers={"Cache-Control": "no-store"})

@@ -113,6 +113,15 @@ FAULTS: Final = {
     ),
     # units
     "ambiguous_word": N_("“{value}” cũng là chữ chỉ loại đơn vị {other}: một chữ viết tắt chỉ được chỉ một loại."),
+    "map_missing": N_("Không đọc được tệp bản đồ “{value}” (tính từ thư mục của tệp đơn vị)."),
+    "outlines_unreadable": N_(
+        "Tệp bản đồ “{value}” sai ở “{place}”: phải là GeoJSON có các vùng (features) hình Polygon, mỗi vùng có code và"
+        " short_name."
+    ),
+    "squares_unreadable": N_(
+        "Tệp ô vuông “{value}” sai ở dòng {place}: phải là CSV UTF-8 có các cột code, row, col (số nguyên) và"
+        " short_name."
+    ),
     "no_letters": N_("“{value}” không có chữ nào để nhận ra."),
     "valid_to_first": N_("Ngày hết hiệu lực {value} trước ngày bắt đầu {limit}."),
     "former_overlaps": N_("Đơn vị cũ tồn tại đến {value}, nhưng đơn vị này đã có từ {limit}."),

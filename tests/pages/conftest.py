@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from sqlalchemy import Connection
 from streamlit.testing.v1 import AppTest
 
 from kpi.actions import submit
-from kpi.config import ROOT, settings
+from kpi.config import DATA, ROOT, settings
 from kpi.context import AppContext, shared_context
 from kpi.domain.access import Account, Role, readable
 from kpi.domain.figures.submission import Entry, Issue, Submission
@@ -151,6 +152,8 @@ def ending(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> End
     def ended(code: str, day: date) -> None:
         before, unit = settings().units_file.read_text().split(f'- code: "{code}"')
         changed = tmp_path / "units.yaml"
+        for name in ("communes.geojson", "tilegrid.csv"):
+            copyfile(DATA / name, tmp_path / name)
         changed.write_text(f'{before}- code: "{code}"{unit.replace("valid_to: 2024-12-31", f"valid_to: {day}", 1)}')
         monkeypatch.setenv("KPI_UNITS", str(changed))
         settings.cache_clear()

@@ -1,9 +1,13 @@
 """The communes side by side: a finding, every commune with its figure and status, who is silent, who stands where."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from kpi.config import settings
+from kpi.context import shared_context
 from kpi.domain.access import Account
 from tests.pages.conftest import LEADER, TRUSTED, House, entry, shares, shown
 
@@ -112,6 +116,40 @@ def test_what_the_district_reports_is_answered_politely(house: House, view: str)
     assert "165,2 tỷ đồng" in text_of(html)
     assert '/target?target=KT-5&amp;period=2021-06"' in html
     assert "data-unit" not in html
+
+
+@pytest.fixture
+def without_map(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """The same authority, whose units file names no map."""
+    told = settings().units_file.read_text("utf-8").splitlines(keepends=True)
+    changed = tmp_path / "units.yaml"
+    changed.write_text("".join(line for line in told if not line.startswith("map:")), "utf-8")
+    monkeypatch.setenv("KPI_UNITS", str(changed))
+    settings.cache_clear()
+    context = shared_context(settings())
+    assert context.unit_map is None
+    yield house
+    context.store.close()
+
+
+@pytest.mark.parametrize("lang", [VI, EN])
+@pytest.mark.parametrize("view", ["", "map", "tiles"])
+def test_without_a_map_the_table_is_shown_and_no_picture_offered(without_map: House, lang: str, view: str) -> None:
+    record(without_map, cover(FIRST, "953"))
+    page = without_map.page("communes", LEADER, lang, **({"view": view} if view else {}))
+    assert not page.exception
+    assert "data-shapes" not in shown(page)
+    assert "<table" in shown(page)
+    (offered,) = page.get("button_group")
+    words = {VI: ["Bảng", "Xếp hạng"], EN: ["Table", "Ranking"]}[lang]
+    assert [option.content for option in offered.proto.options] == words
+
+
+def test_without_a_map_a_target_does_not_point_to_one(without_map: House) -> None:
+    record(without_map, cover(FIRST, "953"))
+    html = shown(without_map.page("target", LEADER, target=COVER))
+    assert "Xã Yên Hòa" in html
+    assert "bản đồ" not in html
 
 
 def test_pictures_of_illustrative_figures_say_so(house: House) -> None:

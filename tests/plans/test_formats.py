@@ -6,6 +6,7 @@ import pytest
 
 from kpi import reading
 from kpi.actions import keep_plan
+from kpi.config import DATA
 from kpi.domain.access import Account, Role
 from kpi.domain.plan import Text
 from kpi.domain.plan.period import Period
@@ -17,8 +18,12 @@ from tests.recording import OPERATOR, context_of, later
 
 OTHER = Path(__file__).parent / "other" / "units.yaml"
 OTHER_PLAN = OTHER.with_name("2023.yaml")
-PLACE = """\
+PLACE = (
+    f"""\
 format: 2
+map: {{outlines: "{DATA}/communes.geojson", squares: "{DATA}/tilegrid.csv"}}
+"""
+    + """\
 kinds:
   - {code: district, role: authority, name: {vi: "huyện", en: "district"}, abbreviations: ["H"]}
   - {code: commune, role: member, name: {vi: "xã", en: "commune"}, abbreviations: ["X"]}
@@ -27,6 +32,7 @@ kinds:
 recipients:
   - {vi: "Thường trực Huyện ủy, HĐND huyện", en: "Standing boards of the Party committee and the People's Council"}
 """
+)
 
 
 @pytest.mark.parametrize("first", ["", "format: 1\n"], ids=["unsaid", "said"])

@@ -145,7 +145,7 @@ def test_over_tls_browsers_are_told_to_stay_there() -> None:
 
 
 def test_the_hash_is_that_of_the_line_in_the_page_as_sent() -> None:
-    page_sent = shell(VI, "Kế hoạch")
+    page_sent = shell(VI, "Kế hoạch", None)
     inline = [part.split("</script>")[0] for part in page_sent.split("<script>")[1:]]
     assert [f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in inline] == [
         inline_script_hash()
@@ -154,7 +154,7 @@ def test_the_hash_is_that_of_the_line_in_the_page_as_sent() -> None:
 
 @pytest.mark.parametrize("lang", BOTH)
 def test_the_page_has_our_title_language_and_nothing_of_the_makers(lang: Lang) -> None:
-    sent = shell(lang, "<Kế hoạch> & 2021")
+    sent = shell(lang, "<Kế hoạch> & 2021", None)
     assert f'<html lang="{lang.code.value}">' in sent
     assert "– &lt;Kế hoạch&gt; &amp; 2021</title>" in sent
     assert ("/ui/vi.js" in sent) == (lang == VI)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.config import ROOT, BadSetting, settings
+from kpi.config import DATA, ROOT, BadSetting, settings
 
 
 @pytest.fixture
@@ -39,6 +39,15 @@ def test_a_setting_that_cannot_be_used(tmp_path: Path, setting: str, value: str)
     code, said, (fault,) = serve(tmp_path, **{setting: value})
     assert (code, said) == (2, "")
     assert value in fault
+
+
+def test_a_map_that_is_missing_is_told_by_its_name_and_line(tmp_path: Path) -> None:
+    units = tmp_path / "units.yaml"
+    units.write_text((DATA / "units.yaml").read_text("utf-8"), "utf-8")  # without the map beside it
+    code, said, (fault,) = serve(tmp_path, KPI_UNITS=str(units))
+    assert (code, said) == (2, "")
+    assert "map.outlines" in fault
+    assert "“communes.geojson”" in fault
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "8501 ", "²", "8_501", "٨٥٠١", "８５０１", "9" * 5000])

@@ -90,6 +90,13 @@ class OrgUnit(Frozen):
         return self.valid_on(window(period, calendar)[1])
 
 
+class MapFiles(Frozen):
+    """Names from the folder of the units file on."""
+
+    outlines: Word  # GeoJSON
+    squares: Word  # CSV
+
+
 class Units(Frozen):
     """Every unit the authority knows, in the order of the official list.
 
@@ -102,6 +109,7 @@ class Units(Frozen):
     kinds: tuple[UnitKind, ...]
     committee: Committee = Committee()
     recipients: tuple[Text, ...] = ()  # of the authority's reports, beside those of every report
+    map: MapFiles | None = None  # absent where there is no map
     all: tuple[OrgUnit, ...]
 
     @cached_property

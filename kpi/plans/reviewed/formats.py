@@ -1,10 +1,12 @@
 """The formats of reviewed files: format 1 becomes format 2 before anything is read of it, every value on its line."""
 
+import json
 from collections.abc import Callable
 from typing import Final
 
 import yaml
 
+from kpi.config import DATA
 from kpi.plans.reviewed.scalars import Loader
 
 _Pair = tuple[yaml.Node, yaml.Node]
@@ -22,6 +24,12 @@ kinds:
   - {code: office, role: office, name: {vi: "cơ quan", en: "office"}}
 recipients:
   - {vi: "Thường trực Huyện ủy, HĐND huyện", en: "Standing boards of the Party committee and the People's Council"}
+"""
+# the only map there was, wherever the units file stood
+_MAP_OF_FORMAT_1: Final = f"""
+map:
+  outlines: {json.dumps(str(DATA / "communes.geojson"))}
+  squares: {json.dumps(str(DATA / "tilegrid.csv"))}
 """
 
 
@@ -108,6 +116,6 @@ def _upgraded(pairs: _Pairs) -> _Pairs:
     """Of format 1: a units file, which alone has the key `all`, gets what it takes for granted."""
     if not any(key.value == "all" for key, _ in pairs):
         return [_plan_section(key, value) for key, value in pairs]
-    implied = yaml.compose(_IMPLIED_BY_FORMAT_1, Loader)
+    implied = yaml.compose(_IMPLIED_BY_FORMAT_1 + _MAP_OF_FORMAT_1, Loader)
     assert isinstance(implied, yaml.MappingNode)
     return [*implied.value, *pairs]

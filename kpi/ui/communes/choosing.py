@@ -19,6 +19,9 @@ BY_NAME, BY_GREEN = "name", "green"
 _VIEWS: Final = {MAP: N_("Bản đồ"), TILES: N_("Ô vuông"), HEAT: N_("Bảng"), RANK: N_("Xếp hạng")}
 
 
+_WITHOUT_MAP: Final = {code: word for code, word in _VIEWS.items() if code not in (MAP, TILES)}
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """`group` is a kind of unit or EVERYBODY; `sort` BY_NAME, BY_GREEN or a target's code."""
@@ -48,7 +51,8 @@ def pick(visit: Visit) -> Choice:
     """Draws the pickers that the view has use for."""
     plan, units, lang = visit.plan, visit.context.units, visit.lang
     offer = cached.plan_value_for(visit, "communes-offer", lang, make=lambda: _offer(plan, lang))
-    view = filters.switch(gettext("Cách xem", lang), "view", _translated(_VIEWS, lang), MAP)
+    views = _VIEWS if visit.context.unit_map is not None else _WITHOUT_MAP
+    view = filters.switch(gettext("Cách xem", lang), "view", _translated(views, lang), next(iter(views)))
     if view == HEAT:
         group = _group(units, lang)
         sort = filters.choice(gettext("Sắp xếp", lang), "sort", offer.orders, BY_GREEN)

@@ -24,8 +24,8 @@ _APART = {
 }
 
 
-def communes(now: Situation, indicator: Indicator, lang: Lang) -> Element | None:
-    """None where no commune has to do with the target."""
+def communes(now: Situation, indicator: Indicator, lang: Lang, *, on_map: bool) -> Element | None:
+    """None where no commune has to do with the target. `on_map`: whether there is a map to see them on."""
     rows = compared_at(now.by_unit, indicator.code, now.as_of, now.plan, now.units).standings
     if not rows:
         return None
@@ -35,8 +35,8 @@ def communes(now: Situation, indicator: Indicator, lang: Lang) -> Element | None
     table = plain_table(_columns(found, lang), shown) if shown else None
     data = {"of": "communes", "target": indicator.code, "period": now.as_of}
     below = takeaway(f"{indicator.code}_{now.as_of}_communes", lang, data=data, pictures=False)
-    on_map = h("a", gettext("Xem trên bản đồ", lang), href=_map(indicator, now))
-    return h("section", title, h("p", on_map), table, _apart(found, now.units, lang), below, class_="behind")
+    way = h("p", h("a", gettext("Xem trên bản đồ", lang), href=_map(indicator, now))) if on_map else None
+    return h("section", title, way, table, _apart(found, now.units, lang), below, class_="behind")
 
 
 def _map(indicator: Indicator, now: Situation) -> str:

@@ -133,7 +133,8 @@ def below(view: TargetView) -> None:
 def _below(view: TargetView) -> Iterator[Element | None]:
     now, lang, district = view.now, view.lang, view.unit == view.now.plan.authority
     if district:
-        yield communes.communes(now, view.indicator, lang)
+        on_map = view.visit.context.unit_map is not None
+        yield communes.communes(now, view.indicator, lang, on_map=on_map)
     recorded = recorded_of(view.visit.context, view.unit, view.indicator.code)
     yield revisions.revisions(recorded, view.indicator, now.as_of, lang, district=district)
     if recorded:
