@@ -23,7 +23,7 @@ from kpi import auth
 from kpi.actions.sessions import Sessions, sessions_of
 from kpi.briefings import WORKERS
 from kpi.config import ROOT, BadSetting, Settings, settings
-from kpi.context import shared_context
+from kpi.context import AppContext, shared_context
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.limits import MOST_OPEN
@@ -78,7 +78,11 @@ def _settle() -> None:
     gc.enable()
 
 
-def _resolving(sessions: Sessions) -> Callable[[str], SignedIn | None]:
+Resolve = Callable[[str], SignedIn | None]
+"""Who is signed in with a token."""
+
+
+def _resolving(sessions: Sessions) -> Resolve:
     return lambda token: sessions.found(token, datetime.now(UTC))
 
 
@@ -87,68 +91,77 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
 
     Raises StreamlitChanged, WrongStreamlitSetting, UnsafeSecret, and what settings, store and plan raise.
     """
-    use = settings()
     check_files()
     close_pages_folder()
     tell_faults_ourselves(note_of_message)
-    context = shared_context(use)
-    plan, units = context.plan, context.units
-    resolve = _resolving(sessions_of(context.store))
-    page = Page(plan.name)
-    secret = auth.machine_secret(use.home)
-    accounts = AccountPages(
-        store=context.store,
-        resolve=resolve,
-        page=page,
-        secret=secret,
-        secure=use.secure_cookies,
-        unit_name=lambda code, lang: units[code].name[lang] if code in units.by_code else code,
-        slow_down=SlowDown(),
-        hashing=Hashing(),
-        local_names=_local_names(plan, units),
-    )
-    downloads = Downloads(context, page)
-    outlines = None if context.unit_map is None else OutlinesFile(context.unit_map)
-    map_address = None if outlines is None else outlines.address
-    shell = Shell(page.plan_name, map_address, use.secure_cookies, _screens(), page.missing)
-    streams = Streams()
-    routes: list[BaseRoute] = [
-        Route("/healthz", health, methods=["GET"]),
-        Route("/readyz", Readiness(context.store, use.home).answer, methods=["GET"]),
-        *([] if outlines is None else [Route(PATH, outlines.answer, methods=["GET"])]),
-        Route("/ui/{path:path}", own_file, methods=["GET"]),
-        Route("/favicon.png", favicon, methods=["GET"]),
-        *accounts.routes(),
-        *downloads.routes(),
-        # a wrong method or name under our own folders would fall through to Streamlit, which answers everything
-        *(Mount(folder, app=_nothing_here(page)) for folder in ("/account", "/download", "/ui")),
-        Route("/", shell.page, methods=["GET"]),
-        Route("/{screen}", shell.page, methods=["GET"]),
-    ]
+    context = shared_context(settings())
+    page, resolve = Page(context.plan.name), _resolving(sessions_of(context.store))
     app = st.App(
         ROOT / "app.py",
-        routes=routes,
-        middleware=[
-            Middleware(Guard, hosts=use.hosts, script_hash=inline_script_hash(), over_tls=use.secure_cookies),
-            Middleware(Faults, page=page),
-            Middleware(
-                SessionGate,
-                resolve=resolve,
-                busy=page.busy,
-                crowded=partial(too_many_screens, page),
-                missing=page.missing,
-                admission=Admission(most_open=most_open),
-                streams=streams,
-            ),
-            Middleware(UploadGuard, limit=UploadLimit(), streams=streams),
-            Middleware(CompressedBundles, cache=use.home / "cache"),
-        ],
+        routes=_routes(context, page, resolve),
+        middleware=_middleware(context.settings, page, resolve, most_open),
         lifespan=_warm,
         on_script_error=tell_reader,
         secrets=_NO_SECRETS,
     )
     check_settings()
     return app
+
+
+def _routes(context: AppContext, page: Page, resolve: Resolve) -> list[BaseRoute]:
+    """Ours, which come before Streamlit's."""
+    outlines = None if context.unit_map is None else OutlinesFile(context.unit_map)
+    map_address = None if outlines is None else outlines.address
+    shell = Shell(page.plan_name, map_address, context.settings.secure_cookies, _screens(), page.missing)
+    return [
+        Route("/healthz", health, methods=["GET"]),
+        Route("/readyz", Readiness(context.store, context.settings.home).answer, methods=["GET"]),
+        *([] if outlines is None else [Route(PATH, outlines.answer, methods=["GET"])]),
+        Route("/ui/{path:path}", own_file, methods=["GET"]),
+        Route("/favicon.png", favicon, methods=["GET"]),
+        *_account_pages(context, page, resolve).routes(),
+        *Downloads(context, page).routes(),
+        # a wrong method or name under our own folders would fall through to Streamlit, which answers everything
+        *(Mount(folder, app=_nothing_here(page)) for folder in ("/account", "/download", "/ui")),
+        Route("/", shell.page, methods=["GET"]),
+        Route("/{screen}", shell.page, methods=["GET"]),
+    ]
+
+
+def _account_pages(context: AppContext, page: Page, resolve: Resolve) -> AccountPages:
+    units = context.units
+    return AccountPages(
+        store=context.store,
+        resolve=resolve,
+        page=page,
+        secret=auth.machine_secret(context.settings.home),
+        secure=context.settings.secure_cookies,
+        unit_name=lambda code, lang: units[code].name[lang] if code in units.by_code else code,
+        slow_down=SlowDown(),
+        hashing=Hashing(),
+        local_names=_local_names(context.plan, units),
+    )
+
+
+def _middleware(use: Settings, page: Page, resolve: Resolve, most_open: int) -> list[Middleware]:
+    """The outermost first."""
+    streams = Streams()
+    gate = Middleware(
+        SessionGate,
+        resolve=resolve,
+        busy=page.busy,
+        crowded=partial(too_many_screens, page),
+        missing=page.missing,
+        admission=Admission(most_open=most_open),
+        streams=streams,
+    )
+    return [
+        Middleware(Guard, hosts=use.hosts, script_hash=inline_script_hash(), over_tls=use.secure_cookies),
+        Middleware(Faults, page=page),
+        gate,
+        Middleware(UploadGuard, limit=UploadLimit(), streams=streams),
+        Middleware(CompressedBundles, cache=use.home / "cache"),
+    ]
 
 
 def _screens() -> frozenset[str]:
