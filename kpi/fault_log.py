@@ -15,7 +15,7 @@ _LONGEST: Final = 120
 
 
 def tell_operator(fault: BaseException, where: str, unsaid: int = 0) -> None:
-    """`where`: what was asked for. Of messages nothing is told: they can quote what people typed.
+    """`where`: what was asked for. Messages are left out: they can quote what people typed.
 
     `unsaid`: how many of the kind were left out before it.
     """
@@ -32,20 +32,20 @@ def tell_operator(fault: BaseException, where: str, unsaid: int = 0) -> None:
 
 
 class Seldom:
-    """Tells of faults that anybody can bring about at will: of each kind and place one in so many seconds."""
+    """Reports faults that anybody can cause at will: of each kind and place one in so many seconds."""
 
     def __init__(self, seconds: float = 10, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
         self._clock = clock
-        self._told: dict[tuple[str, str], tuple[float, int]] = {}  # when it was told last, and how many were not since
+        self._reported: dict[tuple[str, str], tuple[float, int]] = {}  # when last, and how many were left out since
 
     def tell(self, fault: BaseException, where: str) -> None:
         kind, now = (type(fault).__name__, where), self._clock()
-        last, unsaid = self._told.get(kind, (now - self._seconds, 0))
+        last, unsaid = self._reported.get(kind, (now - self._seconds, 0))
         if now - last < self._seconds:
-            self._told[kind] = last, unsaid + 1
+            self._reported[kind] = last, unsaid + 1
             return
-        self._told[kind] = now, 0
+        self._reported[kind] = now, 0
         tell_operator(fault, where, unsaid)
 
 

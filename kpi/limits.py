@@ -53,7 +53,7 @@ FILES_MADE_AT_ONCE: Final = 2
 """Other files that are made on request."""
 
 FILES_OF_ACCOUNT: Final = 6
-"""Requests for files of one account, the one that is being made or sent among them; more are told to come back."""
+"""Requests for files of one account at a time, the one being made or sent among them; more have to come back later."""
 
 REFUSED_SECONDS: Final = 0.1
 """Between two answers that an account waits for too many files: who asks again and again waits in a row."""

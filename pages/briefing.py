@@ -26,7 +26,7 @@ if briefing is None:
 
 words, paper = st.columns([6, 5], gap="large")
 with words:
-    draw(looking.told(now, request, briefing, visit))
+    draw(looking.summary(now, request, briefing, visit))
     making.make(request, visit)
     briefing_mark(visit, as_of)
 with paper:

@@ -59,8 +59,8 @@ class Endings:
         """The oldest, those of sessions that there surely were before the others."""
         return tuple(islice((*self._seen.values(), *self._unseen.values()), many))
 
-    def told(self, endings: Collection[Ending]) -> None:
-        """Drops them, but for those that became more meanwhile."""
+    def forget_recorded(self, endings: Collection[Ending]) -> None:
+        """Drops those that were recorded, unless they have been extended since."""
         same = (one for one in endings if one in (self._seen.get(one.token), self._unseen.get(one.token)))
         self._drop([one.token for one in same])
 

@@ -1,7 +1,7 @@
-"""Sessions as this process knows them: what the store has, and what it could not be told yet.
+"""Sessions as this process knows them: what the store has, and what could not be written to it yet.
 
-Reading never waits for a write: that a session was used is told to the store beside, when that takes no waiting, and
-until then it counts as known here. A session that was ended while nothing could be written is ended here at once.
+Reading never waits for a write: that a session was used is recorded in the background, when that takes no waiting, and
+until then this process remembers it. A session that was ended while nothing could be written is ended here at once.
 """
 
 import threading
@@ -19,10 +19,10 @@ from kpi.store import Connection, Store, StoreUnreachable, accounts, events, que
 from kpi.store.accounts import IDLE, SignedIn
 from kpi.store.queries import Newest
 
-_SIGN_OUT_WAITS: Final = 1.0  # seconds; then the session is ended here, and the store hears of it later
+_SIGN_OUT_WAITS: Final = 1.0  # seconds; then the session ends here, and the store learns of it later
 _PAUSE: Final = 2.0
 _PORTION: Final = 100
-"""Sign-outs told to the store in one transaction: others write between two."""
+"""Sign-outs recorded in one transaction: others can write between two."""
 
 _SEEN: Final = 5000
 """Sessions that were found open lately: their sign-outs are not among those that strangers may have made up."""
@@ -32,14 +32,14 @@ class Sessions:
     """Of one store. Tokens are digests."""
 
     def __init__(self, store: Store, *, pause: float = _PAUSE) -> None:
-        """`pause`: seconds between two tries to tell the store of sign-outs."""
+        """`pause`: seconds between two attempts to record sign-outs."""
         self.store = store
         self.pause = pause
         self._lock = threading.Lock()
         self._used: dict[str, datetime] = {}
         self._seen: LRUCache[str, bool] = LRUCache(_SEEN)
         self._endings = Endings()
-        self._teller: threading.Thread | None = None
+        self._writer: threading.Thread | None = None
 
     def signed_in(self, db: Connection, token: str, at: datetime) -> SignedIn | None:
         """As `accounts.signed_in`, by what is known here too. Nothing prolongs a session past its end."""
@@ -67,10 +67,10 @@ class Sessions:
         """The session was used: it does not lie idle. Never waits, never fails."""
         with self._lock:
             self._used[token] = at
-            self._tell()
+            self._start_writing()
 
     def sign_out(self, token: str, by: Account | None, at: datetime, *, everywhere: bool = False) -> bool:
-        """Whether the store was told; else the session is ended in this process, and the store hears of it later.
+        """Whether it was recorded; else the session ends in this process, and the store learns of it later.
 
         `by` is absent where the store could not say whose session it is.
         """
@@ -83,50 +83,50 @@ class Sessions:
         with self._lock:
             name, seen = None if by is None else by.name, token in self._seen
             self._endings.add(Ending(token, name, at, everywhere, seen))
-            self._tell()
+            self._start_writing()
         return False
 
     def settle(self, seconds: float) -> None:
-        """Waits until nothing is being told."""
-        teller = self._teller
-        if teller is not None:
-            teller.join(seconds)
+        """Waits until nothing is being written."""
+        writer = self._writer
+        if writer is not None:
+            writer.join(seconds)
 
-    def _tell(self) -> None:
-        if self._teller is None or not self._teller.is_alive():
-            self._teller = threading.Thread(target=self._telling, name="sessions", daemon=True)
-            self._teller.start()
+    def _start_writing(self) -> None:
+        if self._writer is None or not self._writer.is_alive():
+            self._writer = threading.Thread(target=self._write_until_done, name="sessions", daemon=True)
+            self._writer.start()
 
-    def _telling(self) -> None:
-        """Ends when the store knows everything, or knows of all sign-outs and could not be told the rest now."""
+    def _write_until_done(self) -> None:
+        """Ends when everything is recorded, or all sign-outs are and the rest cannot be written now."""
         resting = threading.Event()
         while True:
-            told = self._tell_once()
+            done = self._write_pending()
             with self._lock:
-                if not (self._endings or (told and self._used)):
-                    self._teller = None
+                if not (self._endings or (done and self._used)):
+                    self._writer = None
                     return
-            if not told:
+            if not done:
                 resting.wait(self.pause)
 
-    def _tell_once(self) -> bool:
-        """Of sign-outs a portion."""
+    def _write_pending(self) -> bool:
+        """Whether it succeeded; of sign-outs at most a portion is written."""
         with self._lock:
             used, endings = dict(self._used), self._endings.first(_PORTION)
         try:
             known = self._known(endings)
             if known or used:
                 self.store.write(lambda db: _write(db, used, known), wait=0)
-        except StoreUnreachable:  # if it was told after all, telling it again changes nothing
+        except StoreUnreachable:  # if it was written after all, writing it again changes nothing
             self._drop_idle(used)
             return False
         with self._lock:
             self._used = {token: at for token, at in self._used.items() if used.get(token) != at}
-            self._endings.told(endings)
+            self._endings.forget_recorded(endings)
         return True
 
     def _known(self, endings: Collection[Ending]) -> tuple[Ending, ...]:
-        """Without those that end nothing: no writer waits for what a stranger made up."""
+        """Without those that end no session, so that no writer waits for what a stranger made up."""
         if not endings:
             return ()
         with self.store.reading() as db:
@@ -134,7 +134,7 @@ class Sessions:
         return tuple(one for one in endings if one.leaves_account or one.token in open_ones)
 
     def _drop_idle(self, used: dict[str, datetime]) -> None:
-        """What lay idle has ended and need not be known."""
+        """Forgets sessions that have been idle for too long: they have ended."""
         newest = max(used.values(), default=None)
         with self._lock:
             self._used = {token: at for token, at in self._used.items() if newest is None or newest - at < IDLE}
@@ -148,7 +148,7 @@ def _write(db: Connection, used: dict[str, datetime], endings: Collection[Ending
 
 
 def _end(db: Connection, ending: Ending) -> None:
-    """With its event, unless the session has ended meanwhile."""
+    """Records the event too, unless the session has ended meanwhile."""
     holder = accounts.holder(db, ending.token)
     name = holder or ending.name
     ended = {accounts.session_name(ending.token)}
@@ -156,11 +156,11 @@ def _end(db: Connection, ending: Ending) -> None:
     if ending.everywhere and name is not None:
         ended.update(accounts.close_sessions(db, name, opened_until=ending.at))
     if holder is not None:
-        told = {"everywhere": ending.everywhere, "sessions": sorted(ended)}
-        events.append(db, holder, f"session:{holder}:closed", events.moment(db, ending.at), told)
+        body = {"everywhere": ending.everywhere, "sessions": sorted(ended)}
+        events.append(db, holder, f"session:{holder}:closed", events.moment(db, ending.at), body)
 
 
 @lru_cache(4)
 def sessions_of(store: Store) -> Sessions:
-    """The one of this store in this process."""
+    """The sessions of this store in this process."""
     return Sessions(store)

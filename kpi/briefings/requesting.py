@@ -76,7 +76,7 @@ def checked(request: BriefingRequest) -> BriefingRequest:
 
 def choices_of(request: BriefingRequest, forms: Sequence[Form] = ()) -> dict[str, str]:
     """As they stand in an address and in the event: `order_of` reads them back."""
-    told = {
+    choices = {
         "period": str(request.as_of),
         "scope": request.scope.value,
         "lang": request.lang.value,
@@ -84,7 +84,7 @@ def choices_of(request: BriefingRequest, forms: Sequence[Form] = ()) -> dict[str
         "unit": request.unit or "",
         "formats": " ".join(forms),
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in choices.items() if value}
 
 
 def request_pack(

@@ -50,10 +50,10 @@ class _Worker:
         """Raises NotMade, and what the work raised."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        told = pickle.dumps(asked)
+        message = pickle.dumps(asked)
         self._answered += 1
         try:
-            self._process.stdin.write(told)
+            self._process.stdin.write(message)
             self._process.stdin.flush()
             succeeded, answer = pickle.load(self._process.stdout)  # noqa: S301 -- from a process of ours, about our data
         except (OSError, ValueError, EOFError, pickle.UnpicklingError) as fault:

@@ -46,12 +46,12 @@ def heading(title: str, subtitle: str, colours: Mapping[str, str], size: Heading
     above = lines(title, size.letters)
     below = [line.removesuffix(_PART) for line in lines(subtitle, size.letters_below) if line]
     look = f"font-size:{size.words}px;font-weight:400;color:{colours['muted']}"
-    told = [f"<b>{'<br>'.join(above)}</b>", *(f'<span style="{look}">{line}</span>' for line in below)]
+    texts = [f"<b>{'<br>'.join(above)}</b>", *(f'<span style="{look}">{line}</span>' for line in below)]
     rows = len(above) + len(below)
     placed = {"x": 0, "xanchor": "left", "xref": "container", "y": 1, "yanchor": "top", "yref": "container"}
     padding = {"t": 4 if rows == 1 else size.title + 3, "l": 2}
     font = {"size": size.title, "color": colours["ink"]}
-    spec = {"text": "<br>".join(told), **placed, "pad": padding, "font": font}
+    spec = {"text": "<br>".join(texts), **placed, "pad": padding, "font": font}
     return spec, round(rows * size.title * 1.3) + (18 if below else 14)
 
 

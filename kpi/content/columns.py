@@ -1,6 +1,6 @@
-"""The columns of a target's row: what each is called, how its value is got and told, and which every form shows.
+"""The columns of a target's row: headings, how each value is found and formatted, and which columns every form shows.
 
-A form draws a few columns in its own way (a bar, a formula, a colour); all others it shows by what is told here.
+A form draws a few columns in its own way (a bar, a formula, a colour); all others as they are described here.
 """
 
 from collections.abc import Callable
@@ -51,7 +51,7 @@ class Names:
 class RowColumn:
     """One column. Without a `value` each form that shows it draws it itself.
 
-    `told`: its words on screens and papers, where they are not simply those of its value and kind; `when`: in a table
+    `words`: its words on screens and papers, where they are not simply those of its value and kind; `when`: in a table
     about one indicator alone, whether it can have a value.
     """
 
@@ -59,7 +59,7 @@ class RowColumn:
     heading: str
     value: Callable[[Standing, Names], Cell] | None = None
     kind: Kind = Kind.TEXT
-    told: Callable[[Standing, Lang], str | None] | None = None
+    words: Callable[[Standing, Lang], str | None] | None = None
     when: Callable[[Indicator], bool] = lambda _: True
     in_unit: bool = True  # a figure is in the indicator's unit
     against_left: bool = False  # as in `table.Column`
@@ -75,8 +75,8 @@ class RowColumn:
 
     def text(self, row: Standing, names: Names) -> str | None:
         """As screens and papers show it; absent where there is nothing to show."""
-        if self.told is not None:
-            return self.told(row, names.lang)
+        if self.words is not None:
+            return self.words(row, names.lang)
         return None if self.value is None else _words(self.value(row, names), self.kind, row, names.lang)
 
 
@@ -131,7 +131,7 @@ def _owner(row: Standing, names: Names) -> str | None:
 
 
 def _share_on_year(row: Standing, _: Names) -> Decimal | None:
-    """Of a percentage the points are told: a percent of a percent misleads."""
+    """A percentage is compared in points: a percent of a percent misleads."""
     return row.year_on_year if row.points_on_year is None else None
 
 
@@ -144,7 +144,7 @@ def _is_percentage(indicator: Indicator) -> bool:
 NUMBER: Final = RowColumn("number", N_("STT"))
 CODE: Final = RowColumn("code", N_("Mã"), lambda row, _: row.indicator.code)
 GROUP: Final = RowColumn("group", N_("Nhóm"), _group)
-NAME: Final = RowColumn("name", N_("Chỉ tiêu"), lambda row, names: row.indicator.name[names.lang], told=name_of)
+NAME: Final = RowColumn("name", N_("Chỉ tiêu"), lambda row, names: row.indicator.name[names.lang], words=name_of)
 SECTOR: Final = RowColumn("sector", N_("Lĩnh vực"), _sector)
 UNIT: Final = RowColumn("unit", N_("ĐVT"), lambda row, names: unit_of(row, names.lang))
 UNIT_CODE: Final = RowColumn("unit_code", N_("Mã đơn vị"), lambda row, _: row.unit)
@@ -153,11 +153,11 @@ BAR: Final = RowColumn("bar", N_("Thực hiện so với mục tiêu"))
 FIGURES: Final = RowColumn("figures", N_("Thực hiện / mục tiêu"), kind=Kind.FIGURE)
 LAST_YEAR: Final = RowColumn("last_year", N_("Cùng kỳ năm trước"), lambda row, _: row.last_year, Kind.FIGURE)
 SIGN: Final = RowColumn("sign", N_("So sánh"), _sign)
-TARGET: Final = RowColumn("target", N_("Kế hoạch năm"), lambda row, _: row.target, Kind.FIGURE, told=target_sign)
+TARGET: Final = RowColumn("target", N_("Kế hoạch năm"), lambda row, _: row.target, Kind.FIGURE, words=target_sign)
 GOAL: Final = TARGET.headed(N_("Mục tiêu năm"))
 MONTH: Final = RowColumn("month", N_("TH tháng"), kind=Kind.FIGURE)
 ACTUAL: Final = RowColumn(
-    "actual", N_("Thực hiện"), lambda row, _: row.actual, Kind.FIGURE, told=actual_text, against_left=True
+    "actual", N_("Thực hiện"), lambda row, _: row.actual, Kind.FIGURE, words=actual_text, against_left=True
 )
 ACCUMULATED: Final = ACTUAL.headed(N_("Lũy kế"))
 TO_DATE: Final = ACTUAL.headed(N_("Thực hiện đến kỳ"))
@@ -176,7 +176,7 @@ ATTAINMENT: Final = RowColumn("attainment", N_("% kế hoạch năm"), lambda ro
 PACE: Final = RowColumn("pace", N_("So với tiến độ"), lambda row, _: row.pace, Kind.PERCENT)
 SHARE_OF_PACE: Final = PACE.headed(N_("% so với tiến độ"))
 ON_YEAR: Final = RowColumn(
-    "on_year", N_("So với cùng kỳ"), lambda row, _: row.year_on_year, Kind.PERCENT, told=on_year_words
+    "on_year", N_("So với cùng kỳ"), lambda row, _: row.year_on_year, Kind.PERCENT, words=on_year_words
 )
 SHARE_ON_YEAR: Final = RowColumn(
     "share_on_year",

@@ -39,7 +39,7 @@ def as_pdf(document: bytes) -> bytes:
         command = [str(suite), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
         language = {**os.environ, "LC_ALL": "vi_VN.UTF-8"}
         try:
-            told = subprocess.run(  # noqa: S603  no word of it comes from a reader
+            run = subprocess.run(  # noqa: S603  no word of it comes from a reader
                 [*command, "--outdir", folder, str(source)],
                 capture_output=True,
                 check=False,
@@ -49,5 +49,5 @@ def as_pdf(document: bytes) -> bytes:
         except subprocess.TimeoutExpired as fault:
             raise NotConverted(f"{_SECONDS} s") from fault
         if not target.exists():
-            raise NotConverted(told.stderr.decode(errors="replace").strip())
+            raise NotConverted(run.stderr.decode(errors="replace").strip())
         return target.read_bytes()

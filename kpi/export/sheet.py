@@ -102,8 +102,8 @@ def _look(table: Table, row: Row, place: int, lang: Lang, style: Styles) -> Form
 
 def _number_format(table: Table, row: Row, place: int, lang: Lang) -> str:
     """Shows as many decimals as screens do."""
-    told = table.shown(row, place, Lang.EN).rstrip("%") if isinstance(row[place], Decimal) else ""
-    decimals = told.partition(".")[2]
+    text = table.shown(row, place, Lang.EN).rstrip("%") if isinstance(row[place], Decimal) else ""
+    decimals = text.partition(".")[2]
     digits = "#,##0" + (f".{'0' * len(decimals)}" if decimals else "")
     match table.columns[place].kind:
         case Kind.PERCENT:

@@ -1,4 +1,4 @@
-"""What changes are told against: a marked briefing, or the month before."""
+"""What changes are compared with: a marked briefing, or the month before."""
 
 from kpi.content.briefing import Earlier
 from kpi.context import AppContext
@@ -12,7 +12,7 @@ from kpi.store.briefings import Briefing as Mark
 
 
 def at_mark(db: Connection, mark: Mark, context: AppContext, reader: Account, *, estimates: bool = True) -> Earlier:
-    """What was told at a mark, by the plan that was in force then."""
+    """The figures as they were known at a mark, with the plan that was in force then."""
     by = plan_in_force(db, context, reader, mark.as_of.year, mark.at)
     recorded = of_plan(figure_cache.observations(db, mark.as_of.year, mark.at), by.plan)
     figures = recorded if estimates else without_estimates(recorded)

@@ -15,14 +15,14 @@ from kpi.store import Connection, queries
 
 
 class Since(StrEnum):
-    """What changes are told against."""
+    """What changes are compared with."""
 
     MONTH = "month"
     BRIEFING = "briefing"  # the last that was marked
 
 
 class NothingEarlier(Exception):
-    """There is nothing that changes could be told against:"""
+    """There is nothing that changes could be compared with:"""
 
 
 @dataclass(frozen=True, slots=True)

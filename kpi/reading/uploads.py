@@ -46,7 +46,7 @@ def taught_for(context: AppContext, who: Account, upload: Upload) -> Taught:
 
 
 def read_upload(context: AppContext, who: Account, upload: Upload, known: Taught | None = None) -> Submission:
-    """What the account may hand in of it; of recorded figures it is told no others than it may see. `known`: as
+    """What the account may hand in of it; of recorded figures it is shown only those it may see. `known`: as
     `taught_for` found it."""
     plan, known = plan_for(context, who), known or taught_for(context, who, upload)
     with context.store.reading() as db:

@@ -76,7 +76,7 @@ def open_session(db: Connection, token: str, name: str, at: datetime) -> dict[st
 
 
 def session_name(token: str) -> str:
-    """What events call a session: its token is told nowhere, not even its digest."""
+    """What events call a session: its token appears nowhere, not even its digest."""
     return sha256(token.encode())
 
 
@@ -100,7 +100,7 @@ _SESSION: Final = (
 def signed_in(db: Connection, token: str, at: datetime, *, used: datetime | None = None) -> SignedIn | None:
     """None where there is no such session, it ran out or lay idle, or its account is disabled.
 
-    `used`: when it was last used, where the store could not be told.
+    `used`: when it was last used, where that could not be recorded.
     """
     row = db.execute(_SESSION, {"asked": token, "now": at}).one_or_none()
     if row is None or at - max(row.seen, used or row.seen) >= IDLE:

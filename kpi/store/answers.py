@@ -67,9 +67,9 @@ def earlier(db: Connection, data: bytes, reader: Reader) -> tuple[EarlierAnswer,
     for row in db.execute(asked.where(submission.c.digest == sha256(data)).order_by(submission.c.number)):
         given = [Answer.model_validate(one) for one in json.loads(row.receipt)["answers"]]
         who = giver(row.by, row.sender, row.at)
-        told = [(one, first.setdefault((one.sheet, one.cell, one.choice, one.because), who)) for one in given]
+        given_by = [(one, first.setdefault((one.sheet, one.cell, one.choice, one.because), who)) for one in given]
         if reader.may_use(who, ""):
-            standing = told
+            standing = given_by
     return tuple(EarlierAnswer(one, who.name, who.at) for one, who in standing if reader.may_use(who, one.choice))
 
 

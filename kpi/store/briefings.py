@@ -1,4 +1,4 @@
-"""Briefings: the moments at which the district was told where it stands. Each is an event and nothing else."""
+"""Marks: the moments at which the authority was briefed on its targets. Each is an event and nothing else."""
 
 import json
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from kpi.store.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """`revision` is the newest at that moment; `head` the hash of the event before: together what was told."""
+    """`revision` is the newest at that moment, `head` the hash of the event before: the state of the store then."""
 
     as_of: Period
     at: datetime
@@ -38,5 +38,5 @@ def read(event: Event) -> Briefing:
 
 
 def state_of(db: Connection, mark: Briefing) -> tuple[Period, int, str | None]:
-    """What was told: up to which period, the newest revision, and the digest of the plan it was measured by."""
+    """The period it was about, the newest revision, and the digest of the plan it was measured by."""
     return mark.as_of, mark.revision, plans.digest_in_force(db, mark.as_of.year, mark.at)

@@ -1,4 +1,4 @@
-"""Files that are written where somebody says: never over the store's own, and over another only when told."""
+"""Writes files where somebody asks: never over the store's own, and over another only when asked to."""
 
 import errno
 import os
@@ -27,7 +27,7 @@ class AlreadyThere(Exception):
 
 
 class NotOurs(Exception):
-    """A file of a store, a file the app runs on, or no ordinary file; nothing is written over it, told or not:"""
+    """A file of a store, a file the app runs on, or no ordinary file; nothing is ever written over it:"""
 
 
 def sqlite_file(url: URL) -> Path:

@@ -23,7 +23,7 @@ class PlanFile:
 
 
 def in_force(db: Connection, year: int, known_at: datetime | None = None) -> PlanFile | None:
-    """The plan that was in force at a moment (now, unless told); None where none had been kept."""
+    """The plan that was in force at a moment (now, unless given); None where none had been kept."""
     asked = select(plan_file).where(plan_file.c.year == year).order_by(plan_file.c.number.desc()).limit(1)
     if known_at is not None:
         asked = asked.where(plan_file.c.since <= known_at)

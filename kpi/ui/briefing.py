@@ -1,4 +1,4 @@
-"""The mark a briefing leaves: asked twice, because what comes after is told against it."""
+"""Marks a briefing, asking twice: later changes are compared with it."""
 
 import streamlit as st
 

@@ -79,5 +79,5 @@ def _difference(old: Figure | None, new: Figure, indicator: Indicator, lang: Lan
     after = value_of(new, indicator)
     if before is None or after is None:
         return "–"
-    told = points if unit_recorded(indicator, Lang.VI) == "%" else signed
-    return told(after - before, lang)
+    number_form = points if unit_recorded(indicator, Lang.VI) == "%" else signed
+    return number_form(after - before, lang)

@@ -51,10 +51,10 @@ def _charted(now: Situation, sector: str, status: str, names: Names, *, dark: bo
     for one in names.plan.sectors:
         own = [row for row in chosen if row.indicator.sector == one.code]
         if own:
-            told = bullets_of(one.name[lang], own, lang)
-            words = "; ".join(f"{bar.name}: {bar.text}" for bar in told.bars)
-            spec = bullet(told, _how_to_read(now.as_of, lang), dark=dark)
-            yield Charted(one.code, spec, f"{told.title}. {words}", _table(own, names))
+            bars = bullets_of(one.name[lang], own, lang)
+            words = "; ".join(f"{bar.name}: {bar.text}" for bar in bars.bars)
+            spec = bullet(bars, _how_to_read(now.as_of, lang), dark=dark)
+            yield Charted(one.code, spec, f"{bars.title}. {words}", _table(own, names))
 
 
 def _table(rows: Sequence[Standing], names: Names) -> Element:

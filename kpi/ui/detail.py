@@ -47,7 +47,7 @@ def details(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
 
 def facts(row: Standing, units: Units, lang: Lang) -> list[Element]:
     """Pairs of a list of terms: what stands behind the figure, and what the text leaves open."""
-    told = [
+    pairs = [
         (gettext("Phụ trách", lang), owner_text(row.indicator, units, lang)),
         (gettext("Tần suất báo cáo", lang), frequency_word(row.indicator.frequency, lang)),
         (gettext("Số liệu", lang), _source(row, lang)),
@@ -60,7 +60,7 @@ def facts(row: Standing, units: Units, lang: Lang) -> list[Element]:
         (gettext("Văn bản không nêu, đang giả định", lang), _assumed(row.indicator, lang)),
         (gettext("Lưu ý", lang), row.indicator.watch[lang] if row.indicator.watch else None),
     ]
-    return [h("div", h("dt", term), h("dd", fact)) for term, fact in told if fact] + _questions(row.indicator, lang)
+    return [h("div", h("dt", term), h("dd", fact)) for term, fact in pairs if fact] + _questions(row.indicator, lang)
 
 
 def _baseline(row: Standing, lang: Lang) -> str | None:

@@ -44,8 +44,8 @@ def _take_up(name: str, options: Sequence[str], default: str) -> str | None:
 
     Returns what the address says, for `_keep`.
     """
-    told = st.query_params.to_dict().get(name)  # asked for by name, an absent one costs an exception
-    asked = told if told in options else default
+    found = st.query_params.to_dict().get(name)  # asked for by name, an absent one costs an exception
+    asked = found if found in options else default
     chosen = st.session_state.get(name)
     followed = st.session_state.get(f"{name}:address")
     if followed != asked or chosen not in options:
@@ -54,24 +54,24 @@ def _take_up(name: str, options: Sequence[str], default: str) -> str | None:
     st.session_state[name] = chosen
     if followed != asked:
         st.session_state[f"{name}:address"] = asked
-    return told
+    return found
 
 
-def _keep(name: str, chosen: str, default: str, told: str | None) -> str:
+def _keep(name: str, chosen: str, default: str, found: str | None) -> str:
     """Nothing is written that stands there already: every word to the address is a message to the browser."""
     if st.session_state.get(f"{name}:address") != chosen:
         st.session_state[f"{name}:address"] = chosen
-    if chosen == default and told is not None:
+    if chosen == default and found is not None:
         del st.query_params[name]
-    elif chosen != default and told != chosen:
+    elif chosen != default and found != chosen:
         st.query_params[name] = chosen
     return chosen
 
 
 def _select(label: str, name: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
-    told = _take_up(name, options, default)
+    found = _take_up(name, options, default)
     chosen = st.selectbox(label, options, key=name, format_func=words)
-    return _keep(name, chosen, default, told)
+    return _keep(name, chosen, default, found)
 
 
 def choice(label: str, name: str, words: Mapping[str, str], default: str) -> str:
@@ -81,9 +81,9 @@ def choice(label: str, name: str, words: Mapping[str, str], default: str) -> str
 
 def switch(label: str, name: str, words: Mapping[str, str], default: str) -> str:
     """As `choice`, for few codes that lie side by side."""
-    told = _take_up(name, tuple(words), default)
+    found = _take_up(name, tuple(words), default)
     chosen = st.segmented_control(label, tuple(words), key=name, format_func=words.__getitem__, required=True)
-    return _keep(name, chosen or default, default, told)
+    return _keep(name, chosen or default, default, found)
 
 
 def period_picker(plan: Plan, lang: Lang, *, default: Period, among: Sequence[Period] | None = None) -> Period:

@@ -60,7 +60,7 @@ def _joined(clauses: Sequence[Element]) -> Iterator[Element | str]:
 
 def _clauses(tally: Tally, lang: Lang) -> list[Element]:
     """`▲ 4 chậm nhẹ`: the shape lets the eye find it again in the marks below."""
-    return [h("span", h("span", mark(status.tone, status), told)) for status, told in words.clauses(tally, lang)]
+    return [h("span", h("span", mark(status.tone, status), word)) for status, word in words.clauses(tally, lang)]
 
 
 def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> Element:
@@ -95,7 +95,7 @@ def count(now: Situation, lang: Lang) -> Element:
     rows, counts = main_targets(now.rows), now.counts
     tally = counts.headline
     figures = h("p", h("strong", str(tally.reached)), h("span", f"/{tally.total}"), class_="big")
-    told = h("p", gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang))
+    caption = h("p", gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang))
     by_now = words.verdict(tally, lang)
     names = {sector.code: sector.name[lang] for sector in now.plan.sectors}
     sectors = [
@@ -109,7 +109,7 @@ def count(now: Situation, lang: Lang) -> Element:
     ]
     return h(
         "section",
-        h("div", figures, told, class_="total"),
+        h("div", figures, caption, class_="total"),
         h("p", by_now, class_="by-now") if by_now else None,
         h("ul", sectors, class_="sectors"),
         class_="count",
@@ -117,9 +117,9 @@ def count(now: Situation, lang: Lang) -> Element:
 
 
 def _jump(row: Standing, lang: Lang) -> Element:
-    told = f"{name_of(row, lang)}: {judged(row, lang)}"
+    words = f"{name_of(row, lang)}: {judged(row, lang)}"
     shape = mark(row.status.tone, row.status, estimate=row.is_estimate)
-    return h("a", shape, unseen(told), href=f"#target-{row.indicator.code}", title=told)
+    return h("a", shape, unseen(words), href=f"#target-{row.indicator.code}", title=words)
 
 
 def attention(now: Situation, lang: Lang) -> Element:
@@ -153,8 +153,8 @@ def besides(rows: Sequence[Standing], lang: Lang, *, first: bool = False) -> Ele
 
 
 def _named(row: Standing, lang: Lang, *, first: bool) -> Element:
-    told = unseen(f" ({judged(row, lang)})")
-    return h("a", name_of(row, lang), told, href=target_link(row), data_next="" if first else None)
+    verdict = unseen(f" ({judged(row, lang)})")
+    return h("a", name_of(row, lang), verdict, href=target_link(row), data_next="" if first else None)
 
 
 def _lacking(row: Standing, units: Units, lang: Lang) -> str | None:

@@ -23,7 +23,7 @@ def heading(lang: Lang) -> Element:
 
 
 def since_last_month(now: Situation, visit: Visit) -> Iterator[Element]:
-    """Both months by what is known today; what was put right since the earlier one fell due is told beside."""
+    """Both months by what is known today; what was corrected since the earlier one fell due is shown beside."""
     lang, then = visit.lang, earlier.before(visit.context, now)
     if then is None:
         yield _title(gettext("Từ tháng trước", lang))
@@ -34,7 +34,7 @@ def since_last_month(now: Situation, visit: Visit) -> Iterator[Element]:
 
 
 def since_briefing(now: Situation, last: Mark | None, visit: Visit) -> Iterator[Element]:
-    """What was told then, by the plan of that day, against what is known today."""
+    """What was known at the briefing, by the plan of that day, against what is known today."""
     lang, title = visit.lang, gettext("Từ lần báo cáo gần nhất", visit.lang)
     if last is None:
         yield _title(title)
@@ -42,10 +42,10 @@ def since_briefing(now: Situation, last: Mark | None, visit: Visit) -> Iterator[
         yield h("p", words, class_="state")
         return
     yield _title(title, date_text(district_time(last.at).date(), lang))
-    told = gettext("Đến {period}, {by} ghi mốc", lang).format(
+    words = gettext("Đến {period}, {by} ghi mốc", lang).format(
         period=period_text(str(last.as_of), lang), by=sender_text(last.by, lang)
     )
-    yield h("p", told, class_="state")
+    yield h("p", words, class_="state")
     if last.as_of > now.as_of:
         yield h("p", gettext("Lần ấy báo cáo một kỳ sau kỳ đang xem: không so ngược lại.", lang), class_="state")
         return

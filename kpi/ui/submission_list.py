@@ -38,7 +38,7 @@ def visible_submissions(
 ) -> list[ListedSubmission]:
     """`plan` is the one for the reader: what they may not see is left out, and a submission with nothing else.
 
-    `to`: who hands in for the unit. They are told all of what they or the unit sent.
+    `to`: who hands in for the unit. They are shown all that they or the unit sent.
     """
     parts = [_part(one, unit, plan, to) for one in sent]
     return [part for part in parts if part is not None]

@@ -97,15 +97,15 @@ def _read_with(file: UploadedFile, answers: tuple[Answer, ...], visit: Visit, un
     who, upload = visit.who, Upload(file.getvalue(), file.name, unit, period, answers)
     taught = taught_for(visit.context, who, upload)
     scope = (visit.context.store.url, who.name, who.sight, who.units, len(visit.plan.indicators), visit.newest)
-    told = (scope, unit, str(period), answers, taught.aliases, taught.earlier)
-    return _read(upload.data, upload.name, told, upload, taught, visit)
+    depends_on = (scope, unit, str(period), answers, taught.aliases, taught.earlier)
+    return _read(upload.data, upload.name, depends_on, upload, taught, visit)
 
 
 @st.cache_data(ttl=900, max_entries=32, show_spinner=False)
 def _read(
-    data: bytes, name: str, told: tuple[object, ...], _upload: Upload, _taught: Taught, _visit: Visit
+    data: bytes, name: str, depends_on: tuple[object, ...], _upload: Upload, _taught: Taught, _visit: Visit
 ) -> Submission:
-    """`told` is all else that decides what is read: nobody is shown what was read for someone else."""
+    """`depends_on`: all else that decides what is read, so that nobody is shown what was read for someone else."""
     return read_upload(_visit.context, _visit.who, _upload, _taught)
 
 
@@ -171,7 +171,7 @@ def send(
 
 
 def overtaken() -> int:
-    """How many figures others recorded between looking and sending; told once."""
+    """How many figures others recorded between looking and sending; said once."""
     return int(st.session_state.pop(_OVERTAKEN, 0))
 
 

@@ -30,7 +30,7 @@ def plain_table(columns: Sequence[Column], rows: Iterable[Sequence[Element | str
 
 
 def folded_table(columns: Sequence[Column], rows: Sequence[Sequence[Element | str]], words: str) -> Iterator[Element]:
-    """The first rows, and the rest under `words`, which is told how many they are."""
+    """The first rows, and the rest under `words`, which names their number."""
     yield plain_table(columns, rows[:_SHOWN])
     if len(rows) > _SHOWN:
         rest = plain_table(columns, rows[_SHOWN:])

@@ -149,7 +149,7 @@ class Admission:
             account = self._next.pop(0)
             own = self._own[account]
             turn, since = own.waiting.popleft()
-            if turn.cancelled():  # and who gave up has not been told yet
+            if turn.cancelled():  # and who gave up does not know yet
                 self._line_up(account)
                 continue
             self.free -= 1

@@ -22,6 +22,6 @@ def screens_that_fit(most: int = MOST_OPEN) -> int:
 
 
 def fewer_words(fit: int, lang: Lang) -> str:
-    """What the operator is told where not all fit."""
+    """The operator's message where not all fit."""
     words = N_("Giới hạn số tệp mở (ulimit -n) chỉ đủ cho {count} trang mở cùng lúc, thay vì {most}.")
     return gettext(words, lang).format(count=fit, most=MOST_OPEN)

@@ -162,7 +162,7 @@ class SessionGate:
 
 
 def _telling(send: Send, seat: Seat) -> Send:
-    """Hands on what the browser is told, and tells the seat when its scripts begin and end."""
+    """Forwards messages to the browser, and notes on the seat when its scripts begin and end."""
 
     async def tell(message: Message) -> None:
         await send(message)

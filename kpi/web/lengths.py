@@ -9,5 +9,5 @@ _MOST_DIGITS: Final = 12
 
 def body_length(headers: Headers) -> int | None:
     """Absent where nothing is said, or not in plain digits: Python reads `²` and `1_0` as numbers, or fails at them."""
-    told = headers.get("content-length", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) <= _MOST_DIGITS else None
+    declared = headers.get("content-length", "")
+    return int(declared) if declared.isascii() and declared.isdigit() and len(declared) <= _MOST_DIGITS else None

@@ -78,9 +78,9 @@ class Page:
         """In the reader's language and in the other: its address may answer nothing else, not even a change of it."""
         lang = language_of(request)
         other = _OTHER[lang.code]
-        told = {"words": gettext(words, lang), "way": way[0], "way_word": gettext(way[1], lang)}
+        content = {"words": gettext(words, lang), "way": way[0], "way_word": gettext(way[1], lang)}
         also = {"other": other.code, "other_title": gettext(title, other), "other_words": gettext(words, other)}
-        return self.draw("fault.html", title, lang, status=status, **told, **also)
+        return self.draw("fault.html", title, lang, status=status, **content, **also)
 
     def not_noted(self, fault: StoreUnreachable, lang: Lang) -> HTMLResponse:
         """Instead of a file: nobody takes figures away without its being noted who did."""
@@ -91,7 +91,7 @@ class Page:
         return answer
 
     def signed_out_here(self, request: Request) -> HTMLResponse:
-        """The browser has forgotten the session and this process ended it, but the store could not be told."""
+        """The browser has forgotten the session and this process ended it, but it could not be recorded."""
         words = N_(
             "Trình duyệt này đã quên phiên đăng nhập, và máy chủ không nhận phiên đó nữa. Việc đăng xuất chưa ghi được"
             " vào kho số liệu; hệ thống sẽ tự ghi khi ghi được. Nếu máy chủ khởi động lại trước lúc đó, phiên cũ hết"

@@ -37,8 +37,8 @@ class Readiness:
             if time.monotonic() - self._asked_at >= self.as_fresh_as:
                 self._wrong = await to_thread.run_sync(self.wrong, limiter=self._thread)
                 self._asked_at = time.monotonic()
-        told = {"ready": not self._wrong, "wrong": self._wrong}
-        return JSONResponse(told, status_code=503 if self._wrong else 200, headers={"Cache-Control": "no-store"})
+        body = {"ready": not self._wrong, "wrong": self._wrong}
+        return JSONResponse(body, status_code=503 if self._wrong else 200, headers={"Cache-Control": "no-store"})
 
     def wrong(self) -> list[str]:
         return [*self._of_schema(), *self._of_writing(), *self._of_disk()]

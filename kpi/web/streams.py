@@ -15,7 +15,7 @@ class Streams:
     """Of one process. Everything is called on the event loop.
 
     Streamlit itself knows which sessions are open, and gives one that was left only back to the sign-in that had it; so
-    what was told once stays true, and a browser that connects again need not be told again.
+    what was noted once stays true when a browser connects again.
     """
 
     def __init__(self, most: int = _MOST) -> None:
@@ -23,13 +23,13 @@ class Streams:
         self._sign_ins: OrderedDict[str, str] = OrderedDict()  # by Streamlit's session, the newest last
 
     def noting(self, send: Send, sign_in: str) -> Send:
-        """Hands on what a websocket of the sign-in tells the browser, its session among it."""
-        told = ""
+        """Forwards messages to the browser, and notes the session that one of them names."""
+        session = ""
 
         async def tell(message: Message) -> None:
-            nonlocal told
-            if not told and (told := session_told(message.get("bytes") or b"")):
-                self._keep(told, sign_in)
+            nonlocal session
+            if not session and (session := session_told(message.get("bytes") or b"")):
+                self._keep(session, sign_in)
             await send(message)
 
         return tell

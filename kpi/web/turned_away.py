@@ -20,8 +20,8 @@ def too_many_screens(page: Page, scope: Scope) -> HTMLResponse:
         ),
         lang,
     )
-    told = words.format(count=OPEN_OF_ACCOUNT)
-    return _come_back(page.draw("crowded.html", N_("Bạn đang mở quá nhiều trang"), lang, status=429, words=told))
+    sentence = words.format(count=OPEN_OF_ACCOUNT)
+    return _come_back(page.draw("crowded.html", N_("Bạn đang mở quá nhiều trang"), lang, status=429, words=sentence))
 
 
 def too_many_files(page: Page, lang: Lang) -> HTMLResponse:
@@ -32,8 +32,8 @@ def too_many_files(page: Page, lang: Lang) -> HTMLResponse:
         ),
         lang,
     )
-    told = words.format(count=FILES_OF_ACCOUNT, seconds=COME_BACK)
-    return _come_back(page.notice(N_("Bạn đang lấy quá nhiều tệp một lúc"), told, lang, 429))
+    sentence = words.format(count=FILES_OF_ACCOUNT, seconds=COME_BACK)
+    return _come_back(page.notice(N_("Bạn đang lấy quá nhiều tệp một lúc"), sentence, lang, 429))
 
 
 def not_made(page: Page, fault: NotMade, lang: Lang) -> HTMLResponse:

@@ -47,7 +47,7 @@ def number(x: Decimal, lang: Lang, *, places: int | None = None, against: Decima
 
 
 def rounded_up(x: Decimal, places: int = _SHOWN_AS_TYPED) -> Decimal:
-    """What must come, rounded up to the places that are shown: whoever brings what is told has brought enough."""
+    """What must come, rounded up to the places that are shown: whoever brings what is shown has brought enough."""
     return x.quantize(Decimal(1).scaleb(-places), ROUND_CEILING, context=_EXACT)
 
 

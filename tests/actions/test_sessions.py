@@ -126,7 +126,7 @@ def test_who_signs_in_again_after_leaving_everywhere_stays_in_and_the_proof_can_
         sessions.sign_out("an-desk", AN, later(1), everywhere=True)
     sign_in(sessions.store, "an", "new", later(2))
     assert who(sessions, "new", 2) is not None
-    sessions._tell_once()
+    sessions._write_pending()
     assert (in_store(sessions, "new", 2), in_store(sessions, "an-phone", 2)) == (True, False)
     _only_the_fixtures_own_is_unexplained(sessions)
 
@@ -163,7 +163,7 @@ def store_away(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         state.asked.append(about[2].split()[0])
 
     monkeypatch.setattr("kpi.actions.sessions._SIGN_OUT_WAITS", 0.0)
-    monkeypatch.setattr(sessions, "_tell", lambda: None)
+    monkeypatch.setattr(sessions, "_start_writing", lambda: None)
     monkeypatch.setattr(engine, "connect", connecting)
     event.listen(engine, "before_cursor_execute", hears)
     yield state
@@ -191,7 +191,7 @@ def test_strangers_push_out_no_sign_out_of_a_session_that_was_seen() -> None:
     assert [one.token for one in endings.first(3)] == ["an-desk", "binh-desk", "stranger-92"]
     found = SignedIn(BINH, must_change_password=False, opened=NOON)
     assert [endings.end(token, found) for token in ("an-desk", "binh-phone", "stranger-0")] == [True, True, True]
-    endings.told(endings.first(2))
+    endings.forget_recorded(endings.first(2))
     assert [endings.end(token, found) for token in ("an-desk", "binh-phone")] == [False, False]
 
 
@@ -208,9 +208,13 @@ def test_a_session_that_was_seen_open_is_known_when_it_leaves_a_store_that_is_aw
 
 def test_what_strangers_made_up_is_dropped_in_portions_without_a_write(sessions: Sessions, store_away: Away) -> None:
     strangers(sessions, 250)
-    assert not sessions._tell_once()
+    assert not sessions._write_pending()
     store_away.away = False
-    assert [(sessions._tell_once(), len(sessions._endings)) for _ in range(3)] == [(True, 150), (True, 50), (True, 0)]
+    assert [(sessions._write_pending(), len(sessions._endings)) for _ in range(3)] == [
+        (True, 150),
+        (True, 50),
+        (True, 0),
+    ]
     assert store_away.asked.count("SELECT") == 3
     assert not {"DELETE", "UPDATE", "INSERT"} & set(store_away.asked)
 
@@ -222,10 +226,10 @@ def test_sign_outs_are_told_a_portion_in_one_transaction(
     for token in ("an-desk", "an-phone"):
         sessions.sign_out(token, AN, later(1))
     store_away.away = False
-    assert sessions._tell_once()
+    assert sessions._write_pending()
     assert [in_store(sessions, token, 1) for token in ("an-desk", "an-phone")] == [False, True]
     assert who(sessions, "an-phone", 1) is None
-    assert sessions._tell_once()
+    assert sessions._write_pending()
     assert not in_store(sessions, "an-phone", 1)
 
 
@@ -248,5 +252,5 @@ def test_an_ending_that_became_more_while_it_was_told_is_told_again() -> None:
     endings.add(Ending("an-desk", "an", later(1), everywhere=False))
     under_way = endings.first(1)
     endings.add(Ending("an-desk", "an", later(2), everywhere=True))
-    endings.told(under_way)
+    endings.forget_recorded(under_way)
     assert len(endings) == 1

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kpi.charts.picture import Spec, plain
-from kpi.charts.picture import heading as told
+from kpi.charts.picture import heading as picture_heading
 from kpi.charts.theme import FONT
 from kpi.charts.trend.parts import SMALL, Size
 from kpi.content.pictures import Trend
@@ -29,7 +29,7 @@ def span(of: Trend) -> tuple[float, float]:
 
 def heading(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
     """A small one stands among others that have the same subtitle."""
-    title, top = told(of.title, "" if size is SMALL else of.subtitle, colours, size)
+    title, top = picture_heading(of.title, "" if size is SMALL else of.subtitle, colours, size)
     return {
         "title": title,
         "height": size.height + top - 60,

@@ -30,10 +30,10 @@ def since_then(figures: BriefingFigures, request: BriefingRequest) -> Since:
     now, earlier = figures.situation, figures.earlier
     assert earlier is not None
     known = BriefingMeasures(figures, request)
-    told = changes(known.rows, now, earlier, request, known.origin)
-    assert told is not None
+    found = changes(known.rows, now, earlier, request, known.origin)
+    assert found is not None
     shifts = moved(known.rows, now, request, earlier)
-    return Since(told, table_of_changes(shifts, request.as_of, earlier.briefed_at, known.origin))
+    return Since(found, table_of_changes(shifts, request.as_of, earlier.briefed_at, known.origin))
 
 
 def _briefing(known: BriefingMeasures) -> Briefing:
@@ -41,7 +41,7 @@ def _briefing(known: BriefingMeasures) -> Briefing:
     sentence = words.opening(known.tally, request.as_of, now.plan, known.reporting, lang)
     about, sectors = naming.about(known), tuple(parts.sectors(known))
     own_plots = tuple(parts.plots(known.lines, known)) if request.unit is not None else ()
-    told = NarrativeParts(
+    narrative_parts = NarrativeParts(
         request=request,
         origin=known.origin,
         agency=naming.agency_words(known),
@@ -79,7 +79,7 @@ def _briefing(known: BriefingMeasures) -> Briefing:
         changes=changes(known.rows, now, known.figures.earlier, request, known.origin),
         completeness=words.handed_in(known.reporting, lang),
         late=known.late,
-        narrative=narrative(told),
+        narrative=narrative(narrative_parts),
         state=state(known.lines, request, known.origin),
         provenance=tuple(provenance(known.lines, about, known.reporting, known.late, request, known.origin)),
         mark=gettext("SỐ LIỆU MINH HỌA", lang) if now.illustrative else None,

@@ -183,7 +183,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What a briefing that is told again cannot say: how its figures have been revised since."""
+    """How the figures of a briefing have been revised since, which the same briefing made again cannot show."""
 
     changes: Changes
     table: Table
@@ -249,7 +249,7 @@ class Briefing:
     own_plots: tuple[Plot, ...]  # of a commune's own briefing, which has no sectors
     communes: tuple[UnitPart, ...]  # in the order of the official list; of a commune's own briefing only its own
     maps: tuple[CommuneMap, ...]
-    changes: Changes | None  # absent in the first month, when nothing was told before
+    changes: Changes | None  # absent in the first month, when there was no briefing before
     completeness: str | None  # `20/23 xã, thị trấn nộp đủ báo cáo kỳ này`
     late: tuple[str, ...]  # names of communes and towns that still owe a report
     narrative: Narrative
@@ -257,7 +257,7 @@ class Briefing:
     provenance: tuple[str, ...]  # lines for the end of every output: scope, window, completeness, plan, head …
     mark: str | None  # `SỐ LIỆU MINH HỌA`, wherever the figures go
     mark_words: str | None  # what that means, in a sentence
-    made_at: datetime  # known_at: told again later it is the same
+    made_at: datetime  # known_at: made again later it is the same
 
     @property
     def lang(self) -> Lang:

@@ -26,7 +26,7 @@ def look(row: Standing, lang: Lang) -> Look:
 def line(row: Standing, number: int, month: Decimal | None, origin: Origin) -> Line:
     lang, indicator, names = origin.lang, row.indicator, origin.names
 
-    def told(column: RowColumn) -> str:
+    def text_of(column: RowColumn) -> str:
         return column.text(row, names) or ABSENT
 
     return Line(
@@ -38,14 +38,14 @@ def line(row: Standing, number: int, month: Decimal | None, origin: Origin) -> L
         full_name=indicator.name[lang],
         unit=words.unit_of(row, lang),
         owner=words.owner_text(indicator, origin.units, lang),
-        target=told(columns.TARGET),
-        actual=told(columns.ACTUAL),
-        last_year=told(columns.LAST_YEAR),
-        attainment=told(columns.ATTAINMENT),
-        pace=told(columns.PACE),
-        on_year=told(columns.ON_YEAR),
-        period=told(columns.PERIOD),
-        basis=told(columns.BASIS),
+        target=text_of(columns.TARGET),
+        actual=text_of(columns.ACTUAL),
+        last_year=text_of(columns.LAST_YEAR),
+        attainment=text_of(columns.ATTAINMENT),
+        pace=text_of(columns.PACE),
+        on_year=text_of(columns.ON_YEAR),
+        period=text_of(columns.PERIOD),
+        basis=text_of(columns.BASIS),
         look=look(row, lang),
         sentence=words.why(row, lang),
         needed=words.needed_words(row, lang),

@@ -31,20 +31,20 @@ class NarrativeParts:
     late: Sequence[str]
 
 
-def narrative(told: NarrativeParts) -> Narrative:
+def narrative(parts: NarrativeParts) -> Narrative:
     return Narrative(
-        basis=(_basis(told),),
-        results=Chapter(told.origin.say(N_("Kết quả đạt được")), (Para(told.sentence),), tuple(_results(told))),
-        shortcomings=Chapter(told.origin.say(N_("Tồn tại, hạn chế")), tuple(_shortcomings(told))),
-        causes=Chapter(told.origin.say(N_("Nguyên nhân")), tuple(_causes(told))),
-        tasks=Chapter(told.origin.say(_tasks_title(told.request)), tuple(_tasks(told))),
+        basis=(_basis(parts),),
+        results=Chapter(parts.origin.say(N_("Kết quả đạt được")), (Para(parts.sentence),), tuple(_results(parts))),
+        shortcomings=Chapter(parts.origin.say(N_("Tồn tại, hạn chế")), tuple(_shortcomings(parts))),
+        causes=Chapter(parts.origin.say(N_("Nguyên nhân")), tuple(_causes(parts))),
+        tasks=Chapter(parts.origin.say(_tasks_title(parts.request)), tuple(_tasks(parts))),
     )
 
 
-def _basis(told: NarrativeParts) -> str:
-    title = told.origin.plan.document.title[told.origin.lang]
+def _basis(parts: NarrativeParts) -> str:
+    title = parts.origin.plan.document.title[parts.origin.lang]
     words = N_("Thực hiện {plan}, {agency} báo cáo tình hình thực hiện các chỉ tiêu {period} như sau:")
-    return told.origin.say(words, plan=title, agency=told.agency, period=period_words(told.request, told.origin))
+    return parts.origin.say(words, plan=title, agency=parts.agency, period=period_words(parts.request, parts.origin))
 
 
 def period_words(request: BriefingRequest, origin: Origin) -> str:
@@ -60,15 +60,15 @@ def period_words(request: BriefingRequest, origin: Origin) -> str:
 # -- results
 
 
-def _results(told: NarrativeParts) -> Iterator[Chapter]:
-    origin = told.origin
-    for part in told.sectors:
+def _results(parts: NarrativeParts) -> Iterator[Chapter]:
+    origin = parts.origin
+    for part in parts.sectors:
         words = N_("Lĩnh vực {sector}: {done}/{all} chỉ tiêu đạt và vượt kế hoạch năm.")
         first = Para(origin.say(words, sector=part.name, done=part.reached, all=len(part.lines)), of=part.code)
         yield Chapter(part.name, (first, *_each(part.lines, origin)))
-    if not told.sectors:
-        yield Chapter(origin.say(N_("Kết quả từng chỉ tiêu")), tuple(_each(told.lines, origin)))
-    known = [one for one in told.beside if one.row.actual is not None]
+    if not parts.sectors:
+        yield Chapter(origin.say(N_("Kết quả từng chỉ tiêu")), tuple(_each(parts.lines, origin)))
+    known = [one for one in parts.beside if one.row.actual is not None]
     if known:
         title = origin.say(N_("Chỉ tiêu, nhiệm vụ khác trong kế hoạch"))
         yield Chapter(title, tuple(_result(one, origin) for one in known))
@@ -95,8 +95,8 @@ def _result(line: Line, origin: Origin) -> Para:
         _on_year(line, origin),
     ]
     words = N_("{name}: {results}{goal}; đánh giá: {verdict}.")
-    told = {"name": line.name, "results": ", ".join(filter(None, parts)), "verdict": _lower(line.look.word)}
-    return Para(origin.say(words, **told, goal=_goal(line, origin)), of=line.code)
+    data = {"name": line.name, "results": ", ".join(filter(None, parts)), "verdict": _lower(line.look.word)}
+    return Para(origin.say(words, **data, goal=_goal(line, origin)), of=line.code)
 
 
 def _goal(line: Line, origin: Origin) -> str:
@@ -113,7 +113,7 @@ def _clause(words: str, share: str, origin: Origin) -> str | None:
 
 
 def _on_year(line: Line, origin: Origin) -> str | None:
-    """A percentage is told in points, everything else in percent of last year's figure."""
+    """A percentage changes by points, everything else in percent of last year's figure."""
     if line.on_year == ABSENT:
         return None
     words = N_("bằng {share} so với cùng kỳ") if line.row.points_on_year is None else N_("{share} so với cùng kỳ")
@@ -127,22 +127,22 @@ def _lower(words: str) -> str:
 # -- shortcomings and causes
 
 
-def _shortcomings(told: NarrativeParts) -> Iterator[Para]:
+def _shortcomings(parts: NarrativeParts) -> Iterator[Para]:
     """Of every target that is shown: the headline ones, then those beside. Nothing is denied of what is listed."""
-    origin, lang = told.origin, told.origin.lang
-    headline = [one for one in told.attention if one.row.indicator.headline]
-    others = [one for one in told.attention if not one.row.indicator.headline]
-    if not told.attention:
-        yield Para(nothing(lang, all_reported=not told.late))
+    origin, lang = parts.origin, parts.origin.lang
+    headline = [one for one in parts.attention if one.row.indicator.headline]
+    others = [one for one in parts.attention if not one.row.indicator.headline]
+    if not parts.attention:
+        yield Para(nothing(lang, all_reported=not parts.late))
     if headline:
         words = ngettext("Còn {count} chỉ tiêu chủ yếu cần chú ý:", len(headline), lang)
         yield from _listed(words, headline, origin)
     if others:
         words = ngettext("Ngoài chỉ tiêu chủ yếu, còn {count} chỉ tiêu, nhiệm vụ khác cần chú ý:", len(others), lang)
         yield from _listed(words, others, origin)
-    if told.late:
-        words = ngettext("Còn {count} {members} chưa nộp đủ báo cáo: {names}.", len(told.late), origin.lang)
-        yield Para(words.format(count=len(told.late), names=list_text(told.late, origin.lang)))
+    if parts.late:
+        words = ngettext("Còn {count} {members} chưa nộp đủ báo cáo: {names}.", len(parts.late), origin.lang)
+        yield Para(words.format(count=len(parts.late), names=list_text(parts.late, origin.lang)))
 
 
 def _listed(words: str, lines: Sequence[Line], origin: Origin) -> Iterator[Para]:
@@ -154,18 +154,18 @@ def _shortcoming(line: Line, origin: Origin) -> str:
     """The sentence says the status by itself where there are too few figures for more."""
     words = N_("{name}: {sentence}. Phụ trách: {owner}.")
     verdict, sentence = _lower(line.look.word), _lower(line.sentence)
-    told = sentence if sentence.startswith(verdict) else f"{verdict}; {sentence}"
-    return origin.say(words, name=line.name, sentence=told, owner=line.owner)
+    words = sentence if sentence.startswith(verdict) else f"{verdict}; {sentence}"
+    return origin.say(words, name=line.name, sentence=words, owner=line.owner)
 
 
-def _causes(told: NarrativeParts) -> Iterator[Para]:
+def _causes(parts: NarrativeParts) -> Iterator[Para]:
     """Figures tell what, never why."""
-    origin = told.origin
-    for one in told.attention:
+    origin = parts.origin
+    for one in parts.attention:
         silent = one.look.tone is Tone.SILENT
         words = N_("{name}: [nguyên nhân thiếu số liệu – {owner} bổ sung]") if silent else _CAUSE
         yield Para(origin.say(words, name=one.name, owner=one.owner), blank=True, of=one.code)
-    if not told.attention:
+    if not parts.attention:
         yield Para(origin.say(N_("[Cơ quan soạn thảo bổ sung, nếu có]")), blank=True)
 
 
@@ -185,15 +185,15 @@ def _tasks_title(request: BriefingRequest) -> str:
             return N_("Nhiệm vụ trọng tâm tháng tiếp theo")
 
 
-def _tasks(told: NarrativeParts) -> Iterator[Para]:
-    origin = told.origin
-    for one in told.attention:
+def _tasks(parts: NarrativeParts) -> Iterator[Para]:
+    origin = parts.origin
+    for one in parts.attention:
         if (task := _task(one, origin)) is not None:
             yield Para(task, of=one.code)
-    if told.late:
+    if parts.late:
         words = N_("Các đơn vị còn thiếu báo cáo ({names}) nộp đủ số liệu.")
-        yield Para(origin.say(words, names=list_text(told.late, origin.lang)))
-    if coming := _coming(told):
+        yield Para(origin.say(words, names=list_text(parts.late, origin.lang)))
+    if coming := _coming(parts):
         words = N_("Chỉ tiêu đến kỳ đánh giá trong thời gian tới: {names}.")
         yield Para(origin.say(words, names="; ".join(coming)))
     yield Para(origin.say(N_("[Nhiệm vụ khác – cơ quan soạn thảo bổ sung]")), blank=True)
@@ -210,14 +210,16 @@ def _task(line: Line, origin: Origin) -> str | None:
     return origin.say(words, owner=line.owner, name=line.name, each=each)
 
 
-def _coming(told: NarrativeParts) -> list[str]:
+def _coming(parts: NarrativeParts) -> list[str]:
     """Targets judged at a date that falls within what comes next: the next month, or the second half of the year."""
-    as_of = told.request.as_of
-    last = min(12, as_of.month + (6 if told.request.scope in MONTHS else 1))
-    found = [one for one in (*told.lines, *told.beside) if _falls_due(one, as_of, last)]
+    as_of = parts.request.as_of
+    last = min(12, as_of.month + (6 if parts.request.scope in MONTHS else 1))
+    found = [one for one in (*parts.lines, *parts.beside) if _falls_due(one, as_of, last)]
     words = N_("{name} ({period})")
-    lang = told.origin.lang
-    return [told.origin.say(words, name=one.name, period=period_text(str(_decided(one, as_of)), lang)) for one in found]
+    lang = parts.origin.lang
+    return [
+        parts.origin.say(words, name=one.name, period=period_text(str(_decided(one, as_of)), lang)) for one in found
+    ]
 
 
 def _falls_due(line: Line, as_of: Period, last: int) -> bool:

@@ -81,5 +81,5 @@ def communes(known: BriefingMeasures) -> Iterator[UnitPart]:
 
 def _unit_title(name: str, rows: Sequence[Standing], lang: Lang) -> str:
     good = sum(row.status.good for row in rows)
-    told = ngettext("{unit}: {good}/{all} chỉ tiêu đạt hoặc đúng tiến độ", len(rows), lang)
-    return told.format(unit=name, good=good, all=len(rows))
+    title = ngettext("{unit}: {good}/{all} chỉ tiêu đạt hoặc đúng tiến độ", len(rows), lang)
+    return title.format(unit=name, good=good, all=len(rows))

@@ -64,8 +64,8 @@ def _short(code: str, units: Units) -> str:
 
 
 def _spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:
-    told = [f"{_short(row.unit, units)}: {text}" for row in seen.standings if (text := actual_text(row, lang))]
-    return f"{communes_words.finding(seen, lang)}. {'; '.join(told)}"
+    texts = [f"{_short(row.unit, units)}: {text}" for row in seen.standings if (text := actual_text(row, lang))]
+    return f"{communes_words.finding(seen, lang)}. {'; '.join(texts)}"
 
 
 def commune_map(

@@ -44,11 +44,11 @@ def provenance(
 
 
 def _completeness(reporting: Reporting, late: Sequence[str], origin: Origin) -> Iterator[str]:
-    told = words.handed_in(reporting, origin.lang)
-    if told is None:
+    completeness = words.handed_in(reporting, origin.lang)
+    if completeness is None:
         return
     if not late:
-        yield origin.say(N_("Mức độ đầy đủ: {told}."), told=told)
+        yield origin.say(N_("Mức độ đầy đủ: {told}."), told=completeness)
         return
     missing = list_text(late, origin.lang)
-    yield origin.say(N_("Mức độ đầy đủ: {told}; còn thiếu: {names}."), told=told, names=missing)
+    yield origin.say(N_("Mức độ đầy đủ: {told}; còn thiếu: {names}."), told=completeness, names=missing)

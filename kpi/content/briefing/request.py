@@ -49,7 +49,7 @@ class BriefingRequest:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What changes are told against: a marked briefing, or the month before."""
+    """What changes are compared with: a marked briefing, or the month before."""
 
     as_of: Period
     figures: Observations  # that its standing is measured from

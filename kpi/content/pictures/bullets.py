@@ -68,7 +68,10 @@ def bullets_of(sector: str, rows: Sequence[Standing], lang: Lang) -> Bullets:
 
 
 def bullet_of(row: Standing, lang: Lang) -> Bullet:
-    told, figure = f"{status_shape(row.status, estimate=row.is_estimate)} {judged(row, lang)}", actual_text(row, lang)
+    verdict, figure = (
+        f"{status_shape(row.status, estimate=row.is_estimate)} {judged(row, lang)}",
+        actual_text(row, lang),
+    )
     return Bullet(
         name=name_of(row, lang),
         share=row.share,
@@ -76,5 +79,5 @@ def bullet_of(row: Standing, lang: Lang) -> Bullet:
         goal=row.goal,
         tone=row.status.tone,
         hollow=row.is_estimate or row.status is Status.PARTIAL,
-        text=told if figure is None else f"{figure}  {told}",
+        text=verdict if figure is None else f"{figure}  {verdict}",
     )

@@ -65,20 +65,20 @@ def _actual(course: Course, lang: Lang) -> Iterator[Point]:
     for month in course.months:
         if month.actual is not None or (month.due and month.period <= course.now.as_of):
             hollow = month.basis is Basis.ESTIMATE or not month.whole
-            yield Point(month.period.month, month.actual, hollow, _told(month, course.now, lang))
+            yield Point(month.period.month, month.actual, hollow, _point_text(month, course.now, lang))
 
 
-def _told(month: Month, row: Standing, lang: Lang) -> str:
+def _point_text(month: Month, row: Standing, lang: Lang) -> str:
     if month.actual is None or month.basis is None:
         return ""
     words = gettext("{period}: {value} ({basis})", lang)
-    told = words.format(
+    text = words.format(
         period=period_text(str(month.period), lang),
         value=_value(month.actual, row, lang),
         basis=basis_word(month.basis, lang),
     )
     due = _value(month.expected, row, lang)
-    return told if due is None else f"{told}; {gettext('phải đạt {value}', lang).format(value=due)}"
+    return text if due is None else f"{text}; {gettext('phải đạt {value}', lang).format(value=due)}"
 
 
 def _expected(course: Course, lang: Lang) -> Series:
@@ -105,16 +105,16 @@ def _before(course: Course, lang: Lang) -> Iterator[Point]:
         if month.last_year is not None or month.due:
             value = _value(month.last_year, course.now, lang)
             then = period_text(str(month.period.a_year_before), lang)
-            told = "" if value is None else gettext("{period}: {value}", lang).format(period=then, value=value)
-            yield Point(month.period.month, month.last_year, text=told)
+            text = "" if value is None else gettext("{period}: {value}", lang).format(period=then, value=value)
+            yield Point(month.period.month, month.last_year, text=text)
 
 
 def _projection(course: Course, of: Projection | None, lang: Lang) -> Series:
     if of is None:
         return Series("", "")
     ends = None if of.answer is None else of.answer.actual
-    told = "" if ends is None else gettext("dự phóng {value}", lang).format(value=_short(ends, course.now, lang))
-    return Series(told, told, tuple(Point(at.month, value) for at, value in of.path))
+    words = "" if ends is None else gettext("dự phóng {value}", lang).format(value=_short(ends, course.now, lang))
+    return Series(words, words, tuple(Point(at.month, value) for at, value in of.path))
 
 
 def _value(value: Decimal | None, row: Standing, lang: Lang) -> str | None:

@@ -16,7 +16,7 @@ Taken = tuple[Column, Callable[[Shift], Cell]]
 
 
 def changes(shifts: Sequence[Shift], since: Period, known_at: datetime | None, origin: Origin) -> Table:
-    """`since` is the period they are told against, as it was known at `known_at`; absent: as it is known now."""
+    """`since` is the period they are compared with, as it was known at `known_at`; absent: as it is known now."""
     title = origin.say(N_("Thay đổi so với {period}"), period=period_text(str(since), origin.lang))
     taken, words = _columns(origin), N_("Số của kỳ trước lấy theo những gì biết đến {moment}.")
     notes = () if known_at is None else (origin.say(words, moment=moment_text(known_at, origin.lang)),)

@@ -66,7 +66,7 @@ def _points(month: Month) -> Decimal | None:
 
 
 def _shares(course: Course, origin: Origin) -> Sequence[Taken]:
-    """Against last year percentages are told in points: a percent of a percent misleads."""
+    """Percentages are compared with last year's in points: a percent of a percent misleads."""
     points: Taken = (origin.column(columns.POINTS_ON_YEAR), _points)
     share: Taken = (origin.column(columns.SHARE_ON_YEAR), lambda month: month.year_on_year)
     return (

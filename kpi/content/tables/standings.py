@@ -69,8 +69,8 @@ def _table(
 
 
 def _completeness(communes: Reporting | None, origin: Origin) -> tuple[str, ...]:
-    told = handed_in(communes, origin.lang) if communes else None
-    return (told,) if told else ()
+    words = handed_in(communes, origin.lang) if communes else None
+    return (words,) if words else ()
 
 
 def _sector_names(origin: Origin) -> Mapping[str, str]:
@@ -91,7 +91,7 @@ def _taking(column: RowColumn, names: Names) -> Callable[[Standing], Cell]:
 
 
 def _parts(indicator: Indicator, figures: Observations, origin: Origin) -> Sequence[Taken]:
-    """Numerator and denominator of each unit's own figure; a sum is told by the rows below it."""
+    """Numerator and denominator of each unit's own figure; a sum is explained by the rows below it."""
     if indicator.numerator is None or indicator.denominator is None:
         return ()
     known: dict[tuple[str, Period | None], tuple[Decimal | None, Decimal | None]] = {

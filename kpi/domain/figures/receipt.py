@@ -1,4 +1,4 @@
-"""What the sender of a submission is told: what was recorded, what was not, and the proof of it."""
+"""The receipt of a submission: what was recorded, what was not, and the proof of it."""
 
 from datetime import datetime
 from enum import StrEnum

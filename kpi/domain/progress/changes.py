@@ -75,7 +75,7 @@ def what_moved(before: Moment, now: Moment, known_then: Observations) -> tuple[S
     """The targets of both moments that moved, the gravest first.
 
     `known_then` are the figures as they were known at the earlier moment. They differ from `before.figures`
-    where both moments are measured by what is known now; what has been put right since then is told by them.
+    where both moments are measured by what is known now; what has been corrected since then is shown by them.
     """
     old = {row.indicator.code: row for row in before.rows}
     added, revised = _added(before, now), _revised(known_then, now.figures, before.as_of)

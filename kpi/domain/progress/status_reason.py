@@ -12,7 +12,7 @@ from kpi.domain.progress.status import Reason
 from kpi.domain.progress.status_case import Case
 
 Number = Decimal | int | str | None
-Told = Fraction | Period | Basis | None
+ReasonValue = Fraction | Period | Basis | None
 
 _DONE = ("actual", "basis", "change", "level", "baseline", "items")
 _AIM = ("target", "comparator")
@@ -58,14 +58,14 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def reason(case: Case, code: str, **instead: Told) -> Reason:
+def reason(case: Case, code: str, **instead: ReasonValue) -> Reason:
     """With the numbers of the code; `instead` replaces figures of the case."""
     return Reason(
-        code, {name: _told(instead[name]) if name in instead else _NUMBERS[name](case) for name in REASONS[code]}
+        code, {name: _recordable(instead[name]) if name in instead else _NUMBERS[name](case) for name in REASONS[code]}
     )
 
 
-def _told(value: Told) -> Number:
+def _recordable(value: ReasonValue) -> Number:
     return str(value) if isinstance(value, Period | Basis) else decimal(value)
 
 
@@ -86,7 +86,7 @@ def _basis(case: Case) -> Number:
 
 
 def _percentage(name: str) -> Callable[[Case], Number]:
-    """Recorded percentages behind a change of percentage points; other recorded units are not told by the target's."""
+    """Recorded percentages behind a change of percentage points; no other recorded unit follows from the target's."""
 
     def number(case: Case) -> Number:
         percent = case.indicator.measure is Measure.RATIO and case.indicator.scale == 100
@@ -97,9 +97,9 @@ def _percentage(name: str) -> Callable[[Case], Number]:
 
 
 def _year_on_year(case: Case) -> Number:
-    """Told only of a year's amounts and counts: a percentage of a percentage or of a level misleads."""
-    told = case.indicator.measure in (Measure.AMOUNT, Measure.COUNT) and case.indicator.compare is Compare.VALUE
-    return decimal(case.year_on_year) if told and case.indicator.over_periods is OverPeriods.CUMULATIVE else None
+    """Given only for a year's amounts and counts: a percentage of a percentage or of a level misleads."""
+    shown = case.indicator.measure in (Measure.AMOUNT, Measure.COUNT) and case.indicator.compare is Compare.VALUE
+    return decimal(case.year_on_year) if shown and case.indicator.over_periods is OverPeriods.CUMULATIVE else None
 
 
 def _other(case: Case) -> Number:

@@ -55,11 +55,11 @@ def _cannot_be_undone(case: Case) -> Judged | None:
     assert settled is not None
     assert settled.value == case.actual
     if status is Status.MISSED:
-        return status, reason(case, "broken", period=_told_on(case))
-    return status, reason(case, "checklist_complete" if case.is_checklist else "reached", period=_told_on(case))
+        return status, reason(case, "broken", period=_period_of(case))
+    return status, reason(case, "checklist_complete" if case.is_checklist else "reached", period=_period_of(case))
 
 
-def _told_on(case: Case) -> Period:
+def _period_of(case: Case) -> Period:
     """Of an event, too, the period of the record itself."""
     return case.period if case.standing.figure is None else case.standing.figure.period
 
@@ -67,7 +67,7 @@ def _told_on(case: Case) -> Period:
 def _no_report(case: Case) -> Judged | None:
     if case.due.last is None or case.standing.answered:
         return None
-    return Status.NO_REPORT, reason(case, _what_is_in(case.standing), period=_told_on(case))
+    return Status.NO_REPORT, reason(case, _what_is_in(case.standing), period=_period_of(case))
 
 
 def _what_is_in(standing: ReportedState) -> str:

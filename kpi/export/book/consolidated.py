@@ -228,7 +228,7 @@ def _percent_digits(shown: str, lang: Lang) -> str:
 
 
 def _write_on_year(pen: _Pen, place: int, line: Line) -> None:
-    """Percentages differ in points; of everything else the share of last year's is told."""
+    """Percentages differ in points; everything else is shown as a share of last year's."""
     row = line.row
     actual, before = _cell(pen, "actual"), _cell(pen, "last_year")
     absent = f'OR({actual}="",{before}="")'

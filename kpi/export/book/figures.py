@@ -69,8 +69,8 @@ def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
             _write_number(sheet, at, place, x, number)
         sheet.write_string(at, 6, row.basis.value, text)
         name = units.by_code[row.unit].name[lang] if row.unit in units.by_code else row.unit
-        told = (indicators[row.indicator].name[lang], name, indicators[row.indicator].unit[lang])
-        for place, words in enumerate(told, start=7):
+        names = (indicators[row.indicator].name[lang], name, indicators[row.indicator].unit[lang])
+        for place, words in enumerate(names, start=7):
             sheet.write_string(at, place, words, quiet)
         sheet.write_number(at, 10, row.revision, quiet)
         sheet.write_datetime(at, 11, district_time(row.recorded_at).replace(tzinfo=None), moment)

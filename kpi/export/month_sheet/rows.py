@@ -1,4 +1,4 @@
-"""One indicator's row: what is told, what is asked, and what the sheet works out by itself."""
+"""One indicator's row: what is given, what is to be typed, and what the sheet calculates by itself."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,8 +66,8 @@ def _tell(writer: RowWriter, row: FormRow, hints: list[str], lang: Lang) -> None
     small, wrapped = style(font_size=10, font_color=QUIET, italic=True), style.cell(text_wrap=True, indent=1)
     writer.sheet.set_row(writer.at, _height(name, hints))
     writer.text(Column.CODE, row.indicator.code, style.cell(align="center"))
-    told = style(), name, small, "\n" + "\n".join(hints)
-    writer.sheet.write_rich_string(writer.at, Column.NAME.position, *told, wrapped)
+    fragments = style(), name, small, "\n" + "\n".join(hints)
+    writer.sheet.write_rich_string(writer.at, Column.NAME.position, *fragments, wrapped)
     writer.text(Column.UNIT, row.unit[lang], style.cell(align="center", text_wrap=True))
 
 

@@ -12,10 +12,10 @@ from kpi.wording import Lang, number
 
 def plot(of: Plot) -> dict[str, Any]:
     trend = of.trend
-    told, expected, last_year = (one.by_month for one in (trend.actual, trend.expected, trend.last_year))
+    values, expected, last_year = (one.by_month for one in (trend.actual, trend.expected, trend.last_year))
     goal = trend.marks.goal
-    on = axis((*told, *expected, *last_year, goal), from_zero=trend.axis.from_zero)
-    actual = places(told, on)
+    on = axis((*values, *expected, *last_year, goal), from_zero=trend.axis.from_zero)
+    actual = places(values, on)
     return {
         "title": trend.title,
         "subtitle": trend.subtitle,

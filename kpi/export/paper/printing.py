@@ -1,4 +1,4 @@
-"""Typst sets the pages: from what a briefing tells, as data, and the typefaces that lie beside."""
+"""Sets the pages with typst, from a briefing as plain data and the bundled typefaces."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ _SHARP: Final = 220.0  # for a document or a large screen
 
 
 def one_page(briefing: Briefing, fonts: Path | None = None) -> bytes:
-    """A PDF of one page, whatever there is to tell. `fonts`: a folder of the office's own typefaces."""
+    """A PDF of exactly one page. `fonts`: a folder of the office's own typefaces."""
     return _pdf("one_page.typ", front(briefing), fonts)
 
 
@@ -38,9 +38,9 @@ def paper(briefing: Briefing, fonts: Path | None = None) -> bytes:
 def picture(briefing: Briefing, fonts: Path | None = None) -> bytes:
     """The one page as PNG, to be looked at on a screen."""
     faces = _faces(fonts)
-    told = _inputs(front(briefing), faces)
+    inputs = _inputs(front(briefing), faces)
     page = typst.compile(
-        HERE / "one_page.typ", root=HERE, format="png", ppi=_SHARPNESS, font_paths=faces, sys_inputs=told
+        HERE / "one_page.typ", root=HERE, format="png", ppi=_SHARPNESS, font_paths=faces, sys_inputs=inputs
     )
     return _bytes(page)
 
@@ -51,9 +51,9 @@ def pictures(briefing: Briefing, fonts: Path | None = None) -> Iterator[tuple[st
     if not names:
         return
     faces = _faces(fonts)
-    told = _inputs(whole(briefing), faces)
+    inputs = _inputs(whole(briefing), faces)
     sheets = typst.compile(
-        HERE / "pictures.typ", root=HERE, format="png", ppi=_SHARP, font_paths=faces, sys_inputs=told
+        HERE / "pictures.typ", root=HERE, format="png", ppi=_SHARP, font_paths=faces, sys_inputs=inputs
     )
     drawn = [sheets] if isinstance(sheets, bytes) else list(sheets or ())
     yield from zip(names, drawn, strict=True)
@@ -69,15 +69,15 @@ def _drawn(briefing: Briefing) -> Iterator[str]:
     yield from (f"{one.line.code}_ban-do" for one in briefing.maps)
 
 
-def _pdf(form: str, told: Mapping[str, Any], fonts: Path | None) -> bytes:
-    """Dated by what is told, never by the clock."""
+def _pdf(form: str, payload: Mapping[str, Any], fonts: Path | None) -> bytes:
+    """Dated by the briefing, never by the clock."""
     faces = _faces(fonts)
     made = typst.compile(
         HERE / form,
         root=HERE,
         format="pdf",
         font_paths=faces,
-        sys_inputs=_inputs(told, faces),
+        sys_inputs=_inputs(payload, faces),
         pdf_standards=STANDARDS,
     )
     return _bytes(made)
@@ -88,23 +88,23 @@ def _bytes(made: bytes | list[bytes] | None) -> bytes:
     return made
 
 
-def _inputs(told: Mapping[str, Any], faces: typst.Fonts) -> dict[str, str]:
+def _inputs(payload: Mapping[str, Any], faces: typst.Fonts) -> dict[str, str]:
     """Texts go in as JSON and come out as strings, never as markup."""
     families = faces.families()
     serif = [name for name in _SERIFS if name in families]
-    return {"data": json.dumps(_printable({**told, "serif": serif}), ensure_ascii=False)}
+    return {"data": json.dumps(_printable({**payload, "serif": serif}), ensure_ascii=False)}
 
 
-def _printable(told: Any) -> Any:
-    match told:
+def _printable(data: Any) -> Any:
+    match data:
         case str():
-            return shown(told)
+            return shown(data)
         case Mapping():
-            return {name: _printable(value) for name, value in told.items()}
+            return {name: _printable(value) for name, value in data.items()}
         case list() | tuple():
-            return [_printable(value) for value in told]
+            return [_printable(value) for value in data]
         case _:
-            return told
+            return data
 
 
 def _faces(own: Path | None) -> typst.Fonts:

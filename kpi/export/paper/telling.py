@@ -1,4 +1,4 @@
-"""What a briefing tells, as plain data for the pages: words as they are set, figures as shares of a length."""
+"""A briefing as plain data for typst: words as they are set, figures as shares of a length."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -16,10 +16,10 @@ from kpi.export.paper.labels import labels
 from kpi.wording import Lang, decree_date, district_time, gettext
 from kpi.wording.phrases.attention import counted, nothing, outside
 
-Told = dict[str, Any]
+Payload = dict[str, Any]
 
 
-def front(briefing: Briefing) -> Told:
+def front(briefing: Briefing) -> Payload:
     """For the one page."""
     return {
         **_heading(briefing),
@@ -32,7 +32,7 @@ def front(briefing: Briefing) -> Told:
     }
 
 
-def whole(briefing: Briefing) -> Told:
+def whole(briefing: Briefing) -> Payload:
     """For the full paper."""
     codes = frozenset(line.code for line in briefing.lines + briefing.beside)
     return {
@@ -51,11 +51,11 @@ def whole(briefing: Briefing) -> Told:
     }
 
 
-def _row_columns(shown: Sequence[RowColumn], lang: Lang) -> list[Told]:
+def _row_columns(shown: Sequence[RowColumn], lang: Lang) -> list[Payload]:
     return [{"key": one.key, "title": gettext(one.heading, lang), "right": one.right} for one in shown]
 
 
-def _heading(briefing: Briefing) -> Told:
+def _heading(briefing: Briefing) -> Payload:
     local = district_time(briefing.made_at).date()
     return {
         "lang": briefing.lang.code.value,
@@ -87,7 +87,7 @@ def _moment(at: datetime) -> dict[str, int]:
     return {"year": year, "month": month, "day": day, "hour": hour, "minute": minute, "second": second}
 
 
-def row(line: Line, lang: Lang) -> Told:
+def row(line: Line, lang: Lang) -> Payload:
     return {
         **{one.key: line.text(one) for one in (*columns.PAPER, *columns.ONE_PAGE)},
         "number": str(line.number),
@@ -108,11 +108,11 @@ def row(line: Line, lang: Lang) -> Told:
     }
 
 
-def look(of: Look) -> Told:
+def look(of: Look) -> Payload:
     return {"tone": of.tone.value, "shape": of.shape, "word": of.word, "hollow": of.estimate}
 
 
-def _bullet(of: Bullet) -> Told:
+def _bullet(of: Bullet) -> Payload:
     """Shares of the bar's full length, which stands for 125 % of the target."""
     return {"share": _length(of.share), "due": _length(of.due), "goal": _length(of.goal), "cut": of.cut}
 
@@ -121,12 +121,12 @@ def _length(share: Decimal | None) -> float | None:
     return None if share is None else round(float(min(max(share, Decimal(0)), CAP) / CAP), 4)
 
 
-def _counted(part: SectorPart) -> Told:
+def _counted(part: SectorPart) -> Payload:
     looks = [look(line.look) for line in part.lines]
     return {"name": part.name, "reached": part.reached, "total": len(part.lines), "looks": looks}
 
 
-def _sector(part: SectorPart, briefing: Briefing) -> Told:
+def _sector(part: SectorPart, briefing: Briefing) -> Payload:
     lang = briefing.lang
     return {
         **_counted(part),
@@ -137,29 +137,29 @@ def _sector(part: SectorPart, briefing: Briefing) -> Told:
     }
 
 
-def _chapter(chapter: Chapter, codes: frozenset[str]) -> Told:
-    """What is left blank for the official to fill is counted, not told."""
-    told = [para for para in chapter.paragraphs if not para.blank]
+def _chapter(chapter: Chapter, codes: frozenset[str]) -> Payload:
+    """Paragraphs left blank for the official to fill are counted, not shown."""
+    written = [para for para in chapter.paragraphs if not para.blank]
     return {
         "title": chapter.title,
-        "paragraphs": [_para(para, codes) for para in told],
-        "blank": len(told) < len(chapter.paragraphs),
+        "paragraphs": [_para(para, codes) for para in written],
+        "blank": len(written) < len(chapter.paragraphs),
         "sections": [_chapter(section, codes) for section in chapter.sections],
     }
 
 
-def _para(para: Para, codes: frozenset[str]) -> Told:
+def _para(para: Para, codes: frozenset[str]) -> Payload:
     return {"text": para.text, "item": para.of in codes}
 
 
-def _changes(briefing: Briefing) -> Told | None:
+def _changes(briefing: Briefing) -> Payload | None:
     changes = briefing.changes
     if changes is None:
         return None
     return {"title": changes.title, "tally": changes.tally, "items": list(map(_changed, changes.items))}
 
 
-def _changed(one: Changed) -> Told:
+def _changed(one: Changed) -> Payload:
     return {
         "name": one.line.name,
         "code": one.line.code,
@@ -171,7 +171,7 @@ def _changed(one: Changed) -> Told:
     }
 
 
-def _communes(briefing: Briefing) -> Told | None:
+def _communes(briefing: Briefing) -> Payload | None:
     """One row a commune, one column a headline target that any of them has; of one commune alone there is no table."""
     parts = briefing.communes
     if briefing.request.unit is not None or not parts:
@@ -189,7 +189,7 @@ def _columns(briefing: Briefing) -> dict[str, str]:
     return {one.code: found[one.code] for one in briefing.origin.plan.indicators if one.code in found}
 
 
-def _commune(part: UnitPart, codes: Mapping[str, str]) -> Told:
+def _commune(part: UnitPart, codes: Mapping[str, str]) -> Payload:
     """Counted is what stands beside the count."""
     own = {line.code: line.look for line in part.lines if line.code in codes}
     return {

@@ -75,8 +75,10 @@ def _bullet(part: SectorPart) -> Drawn:
 
 
 def _plot(one: Plot) -> Drawn:
-    told = one.trend
-    return _made(f"{told.title} ({told.subtitle})", told.alt, _HIGH, lambda place: office_charts.plan_line(place, told))
+    trend = one.trend
+    return _made(
+        f"{trend.title} ({trend.subtitle})", trend.alt, _HIGH, lambda place: office_charts.plan_line(place, trend)
+    )
 
 
 def _communes(one: CommuneBars) -> Drawn:

@@ -44,7 +44,7 @@ _RECIPIENTS: Final = (N_("- [bổ sung nơi nhận];"), N_("- Lưu: VT."))
 def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
     """`charts`: of each the mark that it is put in place of, and its title."""
     lang = briefing.lang
-    told = briefing.narrative
+    narrative = briefing.narrative
     return {
         "words": _words(lang),
         "agency": list(briefing.agency),
@@ -57,8 +57,8 @@ def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
         "sentence": briefing.sentence,
         "reached": briefing.reached,
         "total": briefing.total,
-        "basis": list(told.basis),
-        "chapters": [_chapter(one, ROMAN[nth]) for nth, one in enumerate(told.chapters)],
+        "basis": list(narrative.basis),
+        "chapters": [_chapter(one, ROMAN[nth]) for nth, one in enumerate(narrative.chapters)],
         "sectors": _sectors(briefing),
         "beside": [_row(line) for line in briefing.beside],
         "communes": [_commune(part) for part in briefing.communes] if briefing.request.unit is None else [],
@@ -87,8 +87,8 @@ def _messages() -> dict[str, str]:
 
 def _subject(briefing: Briefing) -> str:
     """The title without the word that stands over it."""
-    told = briefing.title.removeprefix("Báo cáo ").removeprefix("Report ")
-    return capitalised(told)
+    subject = briefing.title.removeprefix("Báo cáo ").removeprefix("Report ")
+    return capitalised(subject)
 
 
 def _place_and_date(briefing: Briefing) -> str:
@@ -144,9 +144,9 @@ def _row(line: Line) -> Context:
     }
 
 
-def _bare(told: str, unit: str) -> str:
+def _bare(text: str, unit: str) -> str:
     """For a table whose units have a column of their own."""
-    return told.removesuffix(unit).rstrip()
+    return text.removesuffix(unit).rstrip()
 
 
 def _commune(part: UnitPart) -> Context:

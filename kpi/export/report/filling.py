@@ -1,4 +1,4 @@
-"""Templates come from offices: they are filled in a sandbox, and what they do not say rightly is told to them."""
+"""Fills the reports' templates. They come from offices: it is done in a sandbox, and their faults are reported."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -19,12 +19,12 @@ REQUIRED: Final = ("provenance", "mark", "chapters")
 """A report without these would not say what it is."""
 
 
-def filled(template: bytes, told: Context) -> Any:
+def filled(template: bytes, context: Context) -> Any:
     """The document, with every tag filled. Raises UnusableTemplate."""
     document = _opened(template)
     if document is None:
         raise unusable([Problem(Wrong.UNREADABLE)])
-    problem = _rendered(document, told)
+    problem = _rendered(document, context)
     if problem is not None:
         raise unusable([problem])
     return document
@@ -72,10 +72,10 @@ def _sandbox() -> SandboxedEnvironment:
     return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
 
 
-def _rendered(document: Any, told: Context) -> Problem | None:
+def _rendered(document: Any, context: Context) -> Problem | None:
     """Fills it; what keeps it from being filled."""
     try:
-        document.render(told, jinja_env=_sandbox(), autoescape=True)
+        document.render(context, jinja_env=_sandbox(), autoescape=True)
     except UndefinedError as fault:
         return Problem(Wrong.UNKNOWN, str(fault.message))
     except TemplateSyntaxError as fault:

@@ -60,23 +60,23 @@ class _Maker:
         write(page.take("foot").text_frame, self.briefing.state, self.lang)
         if self.briefing.mark is not None:
             write(page.take("mark").text_frame, self.briefing.mark, self.lang)
-        told = [*notes, self.briefing.provenance[-2], self.briefing.state]
-        page.slide.notes_slide.notes_text_frame.text = "\n".join(told)
+        lines = [*notes, self.briefing.provenance[-2], self.briefing.state]
+        page.slide.notes_slide.notes_text_frame.text = "\n".join(lines)
         return page
 
     def cover(self) -> None:
         page = self.page(names.COVER, self.briefing.title, self.briefing.provenance)
         write(page.take("about").text_frame, self.briefing.about, self.lang)
-        told = f"{self.briefing.plan_name}\n{self.briefing.as_of_words} · {self.briefing.window}"
-        write(page.take("window").text_frame, told, self.lang)
+        text = f"{self.briefing.plan_name}\n{self.briefing.as_of_words} · {self.briefing.window}"
+        write(page.take("window").text_frame, text, self.lang)
 
     def overview(self) -> None:
         briefing = self.briefing
         title = f"{briefing.reached}/{briefing.total} {briefing.reached_words}"
         page = self.page(names.OVERVIEW, title, [_note(line) for line in briefing.lines])
         write(page.take("count").text_frame, f"{briefing.reached}/{briefing.total}", self.lang)
-        told = "\n".join(filter(None, (briefing.reached_words, briefing.verdict)))
-        write(page.take("count-words").text_frame, told, self.lang)
+        text = "\n".join(filter(None, (briefing.reached_words, briefing.verdict)))
+        write(page.take("count-words").text_frame, text, self.lang)
         write(page.take("sentence").text_frame, briefing.sentence, self.lang)
         if briefing.sectors:
             titles = (
@@ -90,8 +90,8 @@ class _Maker:
                 rows = [self._sector_row(part, self._counted_in(part)) for part in briefing.sectors]
             put_table(place, titles, rows, briefing.sentence, self.lang)
 
-    def _sector_row(self, part: SectorPart, told: str) -> Row:
-        return Cell(part.name), Cell(f"{part.reached}/{len(part.lines)}", bold=True), Cell(told or ABSENT)
+    def _sector_row(self, part: SectorPart, attention: str) -> Row:
+        return Cell(part.name), Cell(f"{part.reached}/{len(part.lines)}", bold=True), Cell(attention or ABSENT)
 
     def _grave(self, part: SectorPart) -> list[Line]:
         return [line for line in self.briefing.attention if line.row.indicator.sector == part.code]
@@ -159,8 +159,8 @@ class _Maker:
         write(page.take("subtitle").text_frame, self.say(words, period=self.briefing.as_of_words), self.lang)
         spoken = f"{part.title}. {'; '.join(_note(line) for line in lines)}"
         office_charts.bullet(page.take("chart"), part.bullets, spoken)
-        told = "\n".join(f"{line.look.shape} {line.name}: {line.actual} ({line.attainment})" for line in lines)
-        write(page.take("side").text_frame, told, self.lang)
+        text = "\n".join(f"{line.look.shape} {line.name}: {line.actual} ({line.attainment})" for line in lines)
+        write(page.take("side").text_frame, text, self.lang)
 
     def plots(self, plots: Sequence[Plot], of: str) -> None:
         """Two a slide; the last of an odd number with its months beside it."""
@@ -193,14 +193,14 @@ class _Maker:
         write(page.take("subtitle").text_frame, of.subtitle, self.lang)
         office_charts.communes(page.take("chart"), of)
         best, last = of.bars[:3], of.bars[-3:]
-        told = [self.say(N_("Đứng đầu:")), *map(_place, best), "", self.say(N_("Cuối bảng:")), *map(_place, last)]
+        lines = [self.say(N_("Đứng đầu:")), *map(_place, best), "", self.say(N_("Cuối bảng:")), *map(_place, last)]
         if of.silent:
-            told += [
+            lines += [
                 "",
                 self.say(N_("Không có số liệu để xếp:")),
                 ", ".join(one.name for one in of.silent),
             ]
-        write(page.take("side").text_frame, "\n".join(told), self.lang)
+        write(page.take("side").text_frame, "\n".join(lines), self.lang)
 
     def map(self, of: CommuneMap) -> None:
         notes = [_note(of.line), *(f"{one.name}: {one.text}" for one in of.areas)]

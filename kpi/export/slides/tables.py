@@ -71,8 +71,8 @@ def put_table(place: Any, columns: Sequence[Column], rows: Sequence[Row], words:
     for at, row in enumerate((head, *rows)):
         size = _SIZE if at else _HEAD_SIZE
         table.rows[at].height = Emu(_row_height(row, columns, frame, size))
-        for cell, told, column in zip(table.rows[at].cells, row, columns, strict=True):
-            _fill(cell, told, column, size, lang, head=at == 0)
+        for cell, content, column in zip(table.rows[at].cells, row, columns, strict=True):
+            _fill(cell, content, column, size, lang, head=at == 0)
     frame.height = min(Emu(sum(row.height for row in table.rows)), high)
     describe(frame, words)
 
@@ -88,14 +88,14 @@ def _plain_style(table: Any) -> None:
     style.text = _PLAIN
 
 
-def _fill(cell: Any, told: Cell, column: Column, size: float, lang: Lang, *, head: bool) -> None:
+def _fill(cell: Any, content: Cell, column: Column, size: float, lang: Lang, *, head: bool) -> None:
     cell.margin_left = cell.margin_right = Pt(5)
     cell.margin_top = cell.margin_bottom = Pt(2.5)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.MIDDLE
     cell.fill.background()
     frame = cell.text_frame
     frame.word_wrap = True
-    write(frame, told.text, lang, size=size, bold=told.bold, colour=told.colour)
+    write(frame, content.text, lang, size=size, bold=content.bold, colour=content.colour)
     if column.right:
         for paragraph in frame.paragraphs:
             paragraph.alignment = PP_ALIGN.RIGHT

@@ -65,7 +65,7 @@ def write(
     bold: bool | None = None,
     colour: RGBColor | None = None,
 ) -> None:
-    """The text of a frame, a paragraph a line; what is not told is the template's."""
+    """The text of a frame, a paragraph a line; what is not given is the template's."""
     for nth, words in enumerate(text.split("\n")):
         paragraph = frame.paragraphs[0] if nth == 0 else frame.add_paragraph()
         add_run(paragraph, words, lang, size=size, bold=bold, colour=colour)

@@ -23,15 +23,15 @@ def verify(db: Connection, head: str | None = None, *, copy: bool = False) -> li
         return faults.all
     with rows.every_text(db):
         shape.prove(db, faults)
-        told = chain.follow(db, faults, copy=copy)
-        if head is not None and head not in told.hashes:
+        claims = chain.follow(db, faults, copy=copy)
+        if head is not None and head not in claims.hashes:
             faults.found(Broken.HEAD_UNKNOWN, head)
-        contents.prove(db, told, faults)
+        contents.prove(db, claims, faults)
     return faults.all
 
 
 def _pages(db: Connection, faults: Faults) -> bool:
-    """Whether an SQLite file is sound. What it says of rows (a text where a number belongs) is told of each of them."""
+    """Whether an SQLite file is sound. Faults in rows (a text where a number belongs) are reported row by row."""
     if db.dialect.name != "sqlite":
         return True
     try:

@@ -64,48 +64,48 @@ def _number(text: str) -> int:
     return number
 
 
-def _submission(told: EventClaims, subject: str, _done: str, body: Body) -> None:
+def _submission(claims: EventClaims, subject: str, _done: str, body: Body) -> None:
     number = _number(subject)
-    _must(number not in told.submissions)
+    _must(number not in claims.submissions)
     _must(all(isinstance(body[name], str) for name in ("submission", "revisions", "aliases")))
     _must(body["file"] is None or isinstance(body["file"], str))
     _must(all(type(one) is int for one in body.get("for_all", ())))
-    told.submissions[number] = body
+    claims.submissions[number] = body
 
 
-def _plan(told: EventClaims, _year: str, _done: str, body: Body) -> None:
+def _plan(claims: EventClaims, _year: str, _done: str, body: Body) -> None:
     number, digest = body["number"], body["plan_file"]
-    _must(type(number) is int and number not in told.plans and isinstance(digest, str))
-    told.plans[number] = digest
+    _must(type(number) is int and number not in claims.plans and isinstance(digest, str))
+    claims.plans[number] = digest
 
 
-def _account(told: EventClaims, name: str, done: str, body: Body) -> None:
+def _account(claims: EventClaims, name: str, done: str, body: Body) -> None:
     """What is recorded of an account; a change of it ends its sessions."""
-    _must((done == "added") is (name not in told.accounts))
-    told.accounts[name] = {key: value for key, value in body.items() if key != "clock_went_back"}
-    _end(told, lambda _, whose: whose == name)
+    _must((done == "added") is (name not in claims.accounts))
+    claims.accounts[name] = {key: value for key, value in body.items() if key != "clock_went_back"}
+    _end(claims, lambda _, whose: whose == name)
 
 
-def _session(told: EventClaims, name: str, done: str, body: Body) -> None:
+def _session(claims: EventClaims, name: str, done: str, body: Body) -> None:
     if done == "opened" and "session" in body:
         replaced, opened, covers = body.get("replaces"), body["session"], body["covers"]
         _must(isinstance(opened, str) and isinstance(covers, str))
-        _end(told, lambda one, _: one == replaced)
-        told.sessions[opened] = (name, covers)
+        _end(claims, lambda one, _: one == replaced)
+        claims.sessions[opened] = (name, covers)
     elif done == "closed":
         ended = body.get("sessions", ())  # an older event does not say which
         _must(isinstance(ended, list | tuple))
-        _end(told, lambda one, whose: whose == name and one in ended)
+        _end(claims, lambda one, whose: whose == name and one in ended)
 
 
-def _store(told: EventClaims, _id: str, _done: str, _body: Body) -> None:
+def _store(claims: EventClaims, _id: str, _done: str, _body: Body) -> None:
     """A store that was brought back or migrated knows nobody signed in."""
-    told.sessions.clear()
+    claims.sessions.clear()
 
 
-def _end(told: EventClaims, which: Callable[[str, str], bool]) -> None:
-    for one in [one for one, (whose, _) in told.sessions.items() if which(one, whose)]:
-        del told.sessions[one]
+def _end(claims: EventClaims, which: Callable[[str, str], bool]) -> None:
+    for one in [one for one, (whose, _) in claims.sessions.items() if which(one, whose)]:
+        del claims.sessions[one]
 
 
 _TAKEN: Final[Mapping[str, Callable[[EventClaims, str, str, Body], None]]] = {
@@ -119,7 +119,7 @@ _TAKEN: Final[Mapping[str, Callable[[EventClaims, str, str, Body], None]]] = {
 
 def follow(db: Connection, faults: Faults, *, copy: bool) -> EventClaims:
     """Every event is what its hash says, continues the one before it, and is sealed as it should be."""
-    told, sealed = EventClaims(faults), _Seals(faults, db.get_execution_options().get(seals.KEY))
+    claims, sealed = EventClaims(faults), _Seals(faults, db.get_execution_options().get(seals.KEY))
     seq, prev = 0, events.START
     for one in _events(db, faults):
         if one.seq > seq + 1:
@@ -127,13 +127,13 @@ def follow(db: Connection, faults: Faults, *, copy: bool) -> EventClaims:
         if one.prev != prev:
             faults.found(Broken.UNLINKED, f"event:{one.seq}")
         if one.hash == one.computed_hash():
-            told.take(one)
+            claims.take(one)
         else:
             faults.found(Broken.CHANGED, f"event:{one.seq}")
         sealed.take(one)
         seq, prev = one.seq, one.hash
     sealed.tell(copy=copy)
-    return told
+    return claims
 
 
 def _events(db: Connection, faults: Faults) -> Iterator[Event]:

@@ -30,41 +30,41 @@ from kpi.store.proof.faults import Broken, Faults
 _NAME: Final = re.compile("[0-9a-f]{32}")
 
 
-def prove(db: Connection, told: EventClaims, faults: Faults) -> None:
-    invented = _submissions(db, told, faults)
-    _names(db, told, faults)
-    _figures(db, told, faults, invented)
+def prove(db: Connection, claims: EventClaims, faults: Faults) -> None:
+    invented = _submissions(db, claims, faults)
+    _names(db, claims, faults)
+    _figures(db, claims, faults, invented)
     for part in (_files, _plan_files, _people, _sessions, _identity):
-        part(db, told, faults)
+        part(db, claims, faults)
 
 
-def _submissions(db: Connection, told: EventClaims, faults: Faults) -> dict[int, bool]:
+def _submissions(db: Connection, claims: EventClaims, faults: Faults) -> dict[int, bool]:
     """Whether they are illustrative, by number."""
     names, there, invented = submission.columns.keys(), {}, {}
     for row in rows.read(db, submission, faults):
         one = dict(zip(names, row, strict=True))
         there[one["number"]] = submission_digest(one)
         invented[one["number"]] = one["illustrative"]
-    faults.compare("submission", there, told.covered("submission"))
+    faults.compare("submission", there, claims.covered("submission"))
     return invented
 
 
-def _names(db: Connection, told: EventClaims, faults: Faults) -> None:
-    there = dict.fromkeys(told.submissions, aliases_digest(()))
+def _names(db: Connection, claims: EventClaims, faults: Faults) -> None:
+    there = dict.fromkeys(claims.submissions, aliases_digest(()))
     everybodys: dict[int, None] = {}
     found = rows.read(db, alias, faults, alias.c.submission, alias.c.number)
     for of, some in groupby(found, key=itemgetter(3)):
         names = list(some)
         there[of] = aliases_digest((number, name, code) for number, name, code, *_ in names)
         everybodys |= {number: None for number, *_, for_all in names if for_all}
-    faults.compare("aliases", there, told.covered("aliases"))
-    said = (number for body in told.submissions.values() for number in body.get("for_all", ()))
+    faults.compare("aliases", there, claims.covered("aliases"))
+    said = (number for body in claims.submissions.values() for number in body.get("for_all", ()))
     faults.compare("alias", everybodys, dict.fromkeys(said))
 
 
-def _figures(db: Connection, told: EventClaims, faults: Faults, invented: dict[int, bool]) -> None:
+def _figures(db: Connection, claims: EventClaims, faults: Faults, invented: dict[int, bool]) -> None:
     """The revisions, and the figures in force as they follow from them."""
-    there = dict.fromkeys(told.submissions, revisions_digest(()))
+    there = dict.fromkeys(claims.submissions, revisions_digest(()))
     standing: dict[Key, Revision | None] = {}
     found = rows.read(db, revision, faults, revision.c.submission, revision.c.number)
     for number, of_submission in groupby((Revision(*row) for row in found), key=lambda one: one.submission):
@@ -72,7 +72,7 @@ def _figures(db: Connection, told: EventClaims, faults: Faults, invented: dict[i
         there[number] = revisions_digest(revisions)
         for one in revisions:
             standing[one.key] = standing_after(standing.get(one.key), one)
-    faults.compare("revisions", there, told.covered("revisions"))
+    faults.compare("revisions", there, claims.covered("revisions"))
     _in_force(db, faults, (one for one in standing.values() if one is not None), invented)
 
 
@@ -85,32 +85,32 @@ def _in_force(db: Connection, faults: Faults, standing: Iterable[Revision], inve
     faults.compare("current", there, follows)
 
 
-def _files(db: Connection, told: EventClaims, faults: Faults) -> None:
+def _files(db: Connection, claims: EventClaims, faults: Faults) -> None:
     there = {digest: sha256(data) for digest, data in rows.read(db, file, faults)}
-    kept = {body["file"] for body in told.submissions.values()} - {None}
+    kept = {body["file"] for body in claims.submissions.values()} - {None}
     faults.compare("file", there, {digest: digest for digest in kept})
 
 
-def _plan_files(db: Connection, told: EventClaims, faults: Faults) -> None:
+def _plan_files(db: Connection, claims: EventClaims, faults: Faults) -> None:
     there = {
         number: plan_file_digest(number, year, digest, since, event) if plan_digest(plan, units) == digest else None
         for number, year, digest, plan, units, since, event in rows.read(db, plan_file, faults)
     }
-    faults.compare("plan_file", there, told.plans)
+    faults.compare("plan_file", there, claims.plans)
 
 
-def _people(db: Connection, told: EventClaims, faults: Faults) -> None:
+def _people(db: Connection, claims: EventClaims, faults: Faults) -> None:
     names = account.columns.keys()
     found = (dict(zip(names, row, strict=True)) for row in rows.read(db, account, faults))
-    faults.compare("account", {one["name"]: accounts.state(one) for one in found}, told.accounts)
+    faults.compare("account", {one["name"]: accounts.state(one) for one in found}, claims.accounts)
 
 
-def _sessions(db: Connection, told: EventClaims, faults: Faults) -> None:
+def _sessions(db: Connection, claims: EventClaims, faults: Faults) -> None:
     """Those that are there were opened, and not ended since. One that is not there ended by time, of which no event
     tells."""
     for token, name, created, seen, expires in rows.read(db, login_session, faults):
         session = accounts.session_name(token)
-        covers = told.sessions.get(session)
+        covers = claims.sessions.get(session)
         if covers is None:
             faults.found(Broken.UNRECORDED, f"session:{name} {session[:12]}")
         elif covers != (name, accounts.session_digest(token, name, created, expires)) or seen > expires:

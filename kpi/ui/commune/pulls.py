@@ -162,9 +162,9 @@ def _value(value: Fraction | None, indicator: Indicator, lang: Lang) -> str:
 
 def _standing(parts: Sequence[Part], units: str, lang: Lang) -> Element:
     """Among the first and among the last quarter; a place that many share says nothing."""
-    told = sorted((one for one in parts if _tells(one)), key=_rank)
-    first = [one for one in told if 4 * _rank(one) <= len(one.ranking.places)][:_TOP]
-    last = [one for one in reversed(told) if 4 * _rank(one) > 3 * len(one.ranking.places)][:_TOP]
+    placed = sorted((one for one in parts if _tells(one)), key=_rank)
+    first = [one for one in placed if 4 * _rank(one) <= len(one.ranking.places)][:_TOP]
+    last = [one for one in reversed(placed) if 4 * _rank(one) > 3 * len(one.ranking.places)][:_TOP]
     lines = [h("li", _place(one, units, lang)) for one in (*first, *reversed(last))]
     title = h("h3", gettext("Thứ hạng", lang))
     if not lines:

@@ -37,12 +37,12 @@ def _table(
     rows: Sequence[Standing], caption: str, plan: Plan, units: Units, lang: Lang
 ) -> tuple[Element | None, Element | None]:
     """What there is to see; what is not due or not asked of this unit, and has no figure, opens under it."""
-    told = [row for row in rows if not _idle(row)]
+    shown = [row for row in rows if not _idle(row)]
     idle = [row for row in rows if _idle(row)]
     words = gettext("Chưa đến kỳ hoặc chưa giao, chưa có số liệu: {count} chỉ tiêu", lang).format(count=len(idle))
     folded = h("details", h("summary", words), targets_table(idle, plan, units, lang, caption=words), class_="unfold")
     return (
-        targets_table(told, plan, units, lang, caption=caption) if told else None,
+        targets_table(shown, plan, units, lang, caption=caption) if shown else None,
         folded if idle else None,
     )
 

@@ -35,7 +35,7 @@ def requested(visit: Visit, as_of: Period) -> BriefingRequest:
 
 
 def _scope(as_of: Period, lang: Lang) -> Scope:
-    """Six months are told in June, the year in December."""
+    """The six months' report is made in June, the year's in December."""
     fitting = [scope for scope in Scope if MONTHS.get(scope, as_of.month) == as_of.month]
     if len(fitting) == 1:
         return fitting[0]

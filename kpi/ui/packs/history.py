@@ -50,10 +50,10 @@ def _since(pack: Pack, visit: Visit) -> Iterable[Element]:
     """The files stay as they were: what is other today stands beside them."""
     context, lang = visit.context, visit.lang
     request = replace(briefings.request_of(pack.choices, context.plan, context.units), lang=lang.code)
-    told = revised_since(context, request, visit.who, pack.known_at, context.clock()).changes
+    changes = revised_since(context, request, visit.who, pack.known_at, context.clock()).changes
     yield h("h3", gettext("Đã điều chỉnh từ đó đến nay", lang), class_="since")
-    yield h("p", told.tally)
-    items = [h("li", h("strong", one.line.name), h("p", _what(one, lang))) for one in told.items]
+    yield h("p", changes.tally)
+    items = [h("li", h("strong", one.line.name), h("p", _what(one, lang))) for one in changes.items]
     if items:
         yield h("ul", items, class_="shifts")
         choices = {name: value for name, value in pack.choices.items() if name not in ("formats", "scope")}

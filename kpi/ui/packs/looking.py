@@ -23,8 +23,8 @@ def look(now: Situation, request: BriefingRequest, visit: Visit) -> Briefing | N
 
 
 def _how(request: BriefingRequest, visit: Visit) -> tuple[Hashable, ...]:
-    """What it depends on besides the situation: the plan of the last mark's day, by which what was told then is
-    measured, may hide what today's does not."""
+    """What it depends on besides the situation: the plan of the last mark's day, by which the figures of
+    that day are measured, may hide what today's does not."""
     return *briefings.choices_of(request).values(), str(cached.last_mark(visit)), *visit.who.sight, visit.lang
 
 
@@ -61,13 +61,13 @@ def _named(line: Line, lang: Lang) -> Element:
     return h("span", line.name, f" ({apart})" if apart else None)
 
 
-def told(now: Situation, request: BriefingRequest, briefing: Briefing, visit: Visit) -> Markup:
+def summary(now: Situation, request: BriefingRequest, briefing: Briefing, visit: Visit) -> Markup:
     """In the reader's words: what is whole and what is not, before anybody takes it along."""
-    how = ("briefing-told", *_how(request, visit))
-    return cached.markup_for(now, *how, make=lambda: _told(briefing, visit.lang))
+    how = ("briefing-summary", *_how(request, visit))
+    return cached.markup_for(now, *how, make=lambda: _summary(briefing, visit.lang))
 
 
-def _told(briefing: Briefing, lang: Lang) -> Iterable[Element | None]:
+def _summary(briefing: Briefing, lang: Lang) -> Iterable[Element | None]:
     yield h("h2", briefing.title)
     yield h("p", briefing.sentence, class_="opening")
     yield h("p", f"{briefing.about} · {briefing.state}", class_="state", data_state="")

@@ -84,9 +84,9 @@ def files(pack: Pack, lang: Lang) -> Element:
 
 def links_to(pack: Pack, lang: Lang) -> Element:
     """Every file of a pack, and all of them in one; then what is made besides."""
-    told = (("zip", N_("Cả bộ (ZIP)")), *FORMS.items())
+    choices = (("zip", N_("Cả bộ (ZIP)")), *FORMS.items())
     besides = [(form, EXTRAS[form]) for form in briefings.extras()]
-    files = h("ul", [_link(pack, form, word, lang) for form, word in told], class_="pack")
+    files = h("ul", [_link(pack, form, word, lang) for form, word in choices], class_="pack")
     more = h("ul", [_link(pack, form, word, lang) for form, word in besides], class_="pack besides")
     return h("div", files, h("p", gettext("Làm thêm khi cần:", lang), class_="state"), more)
 

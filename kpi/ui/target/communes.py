@@ -49,7 +49,7 @@ def _columns(found: Ranking, lang: Lang) -> list[Column]:
         RankedBy.QUOTA: Column(gettext("% chỉ tiêu giao", lang), "number"),
         RankedBy.LAST_YEAR: Column(gettext(columns.ON_YEAR.heading, lang), "number"),
     }[found.by]
-    told = (
+    shown = (
         Column(gettext(columns.UNIT_NAME.heading, lang)),
         Column(gettext("Hạng", lang), "number"),
         Column(gettext(columns.ACTUAL.heading, lang), "number new"),
@@ -57,7 +57,7 @@ def _columns(found: Ranking, lang: Lang) -> list[Column]:
         Column(gettext(columns.STATUS.heading, lang)),
         Column(gettext("Xem", lang)),
     )
-    return [column for column in told if column is not None]
+    return [column for column in shown if column is not None]
 
 
 def _place(place: Place, found: Ranking, units: Units, lang: Lang) -> list[Element | str]:
@@ -74,8 +74,8 @@ def _apart(found: Ranking, units: Units, lang: Lang) -> Element | None:
     """Never as a zero at the end of the list."""
     if not found.apart:
         return None
-    told = sorted(found.apart, key=lambda one: vietnamese_key(unit_name(one[0].unit, units, lang)))
-    items = [h("li", _named(row, why, units, lang)) for row, why in told]
+    unranked = sorted(found.apart, key=lambda one: vietnamese_key(unit_name(one[0].unit, units, lang)))
+    items = [h("li", _named(row, why, units, lang)) for row, why in unranked]
     count = h("span", f" {count_text(len(items), lang)}")
     return h("div", h("h3", gettext("Không xếp hạng", lang), count), h("ul", items, class_="unranked"))
 

@@ -50,8 +50,8 @@ def _figures(row: Standing, names: Names) -> Element:
 def _figure(column: RowColumn, row: Standing, names: Names) -> Element:
     lang, words, note = names.lang, column.text(row, names), _NOTES.get(column.key)
     value = words or gettext(_ABSENT[column.key](row), lang) if column.key in _ABSENT else or_dash(words, lang)
-    told = None if note is None else note(row, lang)
-    small = None if told is None else h("small", told)
+    remark = None if note is None else note(row, lang)
+    small = None if remark is None else h("small", remark)
     look = "first" if column is columns.TARGET_HEAD[0] else None
     return h("div", h("dt", gettext(column.heading, lang)), h("dd", h("strong", value), small), class_=look)
 

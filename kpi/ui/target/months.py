@@ -41,7 +41,7 @@ def _columns(course: Course, lang: Lang) -> list[tuple[str, str]]:
     adding = any(month.gain is not None for month in course.months)
     running = course.indicator.over_periods is OverPeriods.CUMULATIVE
     against = course.indicator.compare is Compare.SAME_PERIOD
-    told = [
+    shown = [
         (gettext("Kỳ", lang), "name"),
         (gettext("Trong tháng", lang), "own") if adding else None,
         (gettext(columns.ACCUMULATED.heading, lang) if running else gettext("Số liệu", lang), "actual"),
@@ -51,7 +51,7 @@ def _columns(course: Course, lang: Lang) -> list[tuple[str, str]]:
         (gettext(columns.BASIS.heading, lang), "basis"),
         (gettext(columns.STATUS.heading, lang), "status"),
     ]
-    return [one for one in told if one is not None]
+    return [one for one in shown if one is not None]
 
 
 def _knows_last_year(course: Course) -> bool:
@@ -87,11 +87,11 @@ def _gain(month: Month, lang: Lang) -> Element | str:
     """What the month brought; of a report about several months, what they brought, and since when."""
     if month.gain is None:
         return _dash(lang)
-    told = number(month.gain.value, lang)
+    text = number(month.gain.value, lang)
     if month.own is not None:
-        return told
+        return text
     first, last = (month_mark(end.month, lang) for end in (month.gain.first, month.gain.last))
-    return h("span", told, h("small", f" {first}–{last}"))
+    return h("span", text, h("small", f" {first}–{last}"))
 
 
 def _actual(month: Month, course: Course, lang: Lang) -> Element | str:
@@ -140,11 +140,11 @@ def _asked(course: Course, average: Decimal | None, lang: Lang) -> str:
     if now.needed is None or len({step.brings for step in course.required}) > 1:
         return gettext("Lũy kế phải đạt ở các mốc còn lại:", lang)
     need = gettext("Mỗi tháng còn lại cần bình quân {needed}", lang)
-    told = need.format(needed=figure_text(rounded_up(now.needed), unit, lang))
+    sentence = need.format(needed=figure_text(rounded_up(now.needed), unit, lang))
     if average is None:
-        return f"{told}."
+        return f"{sentence}."
     past = gettext("{months} tháng qua bình quân {average} một tháng", lang)
-    return f"{told}; {past.format(months=course.told_to, average=figure_text(average, unit, lang))}."
+    return f"{sentence}; {past.format(months=course.known_through, average=figure_text(average, unit, lang))}."
 
 
 def _step(step: Step, course: Course, lang: Lang) -> Iterator[Element]:

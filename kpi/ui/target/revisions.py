@@ -15,13 +15,13 @@ def revisions(
     recorded: Sequence[Recorded], indicator: Indicator, as_of: Period, lang: Lang, *, district: bool
 ) -> Element:
     """Those about the year up to the period first, the newest at the head, then older and later periods."""
-    told = sorted(with_what_stood(recorded), key=lambda one: one[0].revision.number, reverse=True)
-    told.sort(key=lambda one: _far_from(as_of, one[0].revision.period))
-    count = h("span", f" {count_text(len(told), lang)}")
-    title = h("h2", gettext("Các lần ghi số liệu", lang), count if told else None)
-    if not told:
+    newest_first = sorted(with_what_stood(recorded), key=lambda one: one[0].revision.number, reverse=True)
+    newest_first.sort(key=lambda one: _far_from(as_of, one[0].revision.period))
+    count = h("span", f" {count_text(len(newest_first), lang)}")
+    title = h("h2", gettext("Các lần ghi số liệu", lang), count if newest_first else None)
+    if not newest_first:
         return h("section", title, h("p", _none(indicator, lang, district=district), class_="state"), class_="history")
-    rows = [_row(one, old, indicator, as_of, lang) for one, old in told]
+    rows = [_row(one, old, indicator, as_of, lang) for one, old in newest_first]
     words = gettext("Xem {count} lần ghi khác", lang)
     return h("section", title, *folded_table(_columns(lang), rows, words), class_="history")
 

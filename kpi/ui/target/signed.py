@@ -16,14 +16,14 @@ from kpi.wording.phrases.standing import unit_name, unit_of
 
 def ground(row: Standing, plan: Plan, units: Units, lang: Lang, *, texts: Path) -> Element:
     """What stands behind the figure and what the text leaves open. `texts`: the folder of the signed texts."""
-    told = [*_definition(row.indicator, lang), *facts(row, units, lang), *_set_elsewhere(row, lang)]
-    told += _baselines(row, lang)
-    told += _quotas(row.indicator, units, lang)
+    terms = [*_definition(row.indicator, lang), *facts(row, units, lang), *_set_elsewhere(row, lang)]
+    terms += _baselines(row, lang)
+    terms += _quotas(row.indicator, units, lang)
     title = h("h2", gettext("Căn cứ", lang))
     return h(
         "section",
         title,
-        h("dl", told, class_="grounds"),
+        h("dl", terms, class_="grounds"),
         _signed(row.indicator, plan, lang, texts),
         class_="panel-open",
     )
@@ -68,8 +68,8 @@ def _quotas(indicator: Indicator, units: Units, lang: Lang) -> Iterator[Element]
     if indicator.quotas:
         named = {unit_name(code, units, lang): value for code, value in indicator.quotas.items()}
         unit = indicator.unit[lang]
-        told = [f"{name} {figure(named[name], unit, lang)}" for name in sorted(named, key=vietnamese_key)]
-        yield _pair(gettext("Giao cho các {members_short}", lang), list_text(told, lang))
+        shares = [f"{name} {figure(named[name], unit, lang)}" for name in sorted(named, key=vietnamese_key)]
+        yield _pair(gettext("Giao cho các {members_short}", lang), list_text(shares, lang))
 
 
 def _signed(indicator: Indicator, plan: Plan, lang: Lang, texts: Path) -> Element:

@@ -21,20 +21,20 @@ _MARK = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
 
 def typed(question: str, indicator: Indicator, lang: Lang) -> tuple[Decimal | None, str]:
     """The amount, and the text it was read from; it stands in the address, so that the answer can be sent."""
-    told = st.query_params.get(_EACH, "")
-    if st.session_state.get(_FOLLOWED) != (told, lang) or _EACH not in st.session_state:
-        st.session_state[_EACH] = _shown(told[:_LONGEST], indicator, lang)
+    text_in_address = st.query_params.get(_EACH, "")
+    if st.session_state.get(_FOLLOWED) != (text_in_address, lang) or _EACH not in st.session_state:
+        st.session_state[_EACH] = _shown(text_in_address[:_LONGEST], indicator, lang)
     text = st.text_input(question, key=_EACH, max_chars=_LONGEST).strip()
     value = _read_as_typed(text, indicator, lang)
-    _keep(text if value is None else f"{tidy(value):f}", told, lang)
+    _keep(text if value is None else f"{tidy(value):f}", text_in_address, lang)
     return value, text
 
 
-def _keep(address: str, told: str, lang: Lang) -> None:
+def _keep(address: str, text_in_address: str, lang: Lang) -> None:
     st.session_state[_FOLLOWED] = address, lang
-    if address and address != told:
+    if address and address != text_in_address:
         st.query_params[_EACH] = address
-    elif told and not address:
+    elif text_in_address and not address:
         del st.query_params[_EACH]
 
 

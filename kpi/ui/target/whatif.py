@@ -150,7 +150,7 @@ def _unit_of_change(course: Course, lang: Lang) -> str:
 
 
 def _name(scenario: Scenario, course: Course, lang: Lang) -> str:
-    """The last figure may be a quarter's, told by the month."""
+    """The last figure may be a quarter's, given by the month."""
     gain = None if course.newest is None else course.newest.gain
     if scenario is Scenario.LIKE_LAST and gain is not None and gain.months > 1:
         return gettext("như bình quân {months} tháng gần nhất", lang).format(months=gain.months)

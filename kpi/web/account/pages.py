@@ -137,8 +137,8 @@ class AccountPages(OwnPassword):
         token, who = auth.digest(request.cookies[COOKIE]), request.state.signed_in
         everywhere, by = text_of(form, "everywhere") == "1", who and who.account
         end = partial(sessions_of(self.store).sign_out, token, by, datetime.now(UTC), everywhere=everywhere)
-        told = await to_thread.run_sync(end)
-        response = RedirectResponse(SIGN_IN, status_code=303) if told else self.page.signed_out_here(request)
+        recorded = await to_thread.run_sync(end)
+        response = RedirectResponse(SIGN_IN, status_code=303) if recorded else self.page.signed_out_here(request)
         response.delete_cookie(COOKIE, path="/")
         return response
 

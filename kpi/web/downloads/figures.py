@@ -54,7 +54,7 @@ def _targets(asked: _Asked) -> Table:
 
 
 def _sector(asked: _Asked) -> Table:
-    """Who has handed in is told of the whole month's report, not of a sector's part in it."""
+    """Who has handed in is shown for the whole month's report, not for one sector's part of it."""
     return tables.targets(asked.now.rows, asked.origin, sector=asked.now.plan.indicators[0].sector)
 
 

@@ -61,7 +61,7 @@ class Making:
             self._tidy(account)
 
     async def refusal(self, account: str, receive: Receive) -> None:
-        """Waits for the account's turn to be told that it asks for too many files, as long as the browser does."""
+        """Waits for the account's turn to learn that it asks for too many files, as long as the browser does."""
         self._refused.take(account)
         gone = asyncio.ensure_future(_disconnected(receive))
         try:

@@ -17,7 +17,7 @@ _LONGEST_WORD_OF_A_RUN: Final = 4096  # bytes; longer ones tell what a screen sh
 
 
 class Run(Enum):
-    """What a browser is told of its script."""
+    """A message to the browser about its script."""
 
     BEGINS = auto()
     ENDS = auto()
@@ -40,7 +40,7 @@ def run_told(data: bytes) -> Run | None:
 
 
 def session_told(data: bytes) -> str:
-    """The session that a browser is told it has; mostly empty."""
+    """The session named in a message to the browser; mostly empty."""
     try:
         said = ForwardMsg.FromString(data)
     except DecodeError:

@@ -28,8 +28,8 @@ def issue_sentence(code: str, values: Mapping[str, Value], lang: Lang) -> str:
     """What was seen and what to do. Raises KeyError for a code that no part of the intake gives."""
     if code in FILE_FAULTS:
         return file_fault_sentence(code, values, lang)
-    told = (f"{code}{ending}" for value, ending in VARIANTS.items() if value in values)
-    return _filled(SENTENCES[next((one for one in told if one in SENTENCES), code)], values, lang)
+    codes = (f"{code}{ending}" for value, ending in VARIANTS.items() if value in values)
+    return _filled(SENTENCES[next((one for one in codes if one in SENTENCES), code)], values, lang)
 
 
 def choice_label(code: str, values: Mapping[str, Value], lang: Lang) -> str:

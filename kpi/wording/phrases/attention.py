@@ -18,7 +18,7 @@ def counted(grave: Sequence[Standing], lang: Lang) -> str:
 
 
 def nothing(lang: Lang, *, all_reported: bool) -> str:
-    """Said where no target shown needs attention; what reports are lacking all the same is told beside it."""
+    """Said where no target shown needs attention; missing reports are listed beside it all the same."""
     if all_reported:
         return gettext("Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo.", lang)
     return gettext("Không có chỉ tiêu nào chậm hoặc không đạt.", lang)

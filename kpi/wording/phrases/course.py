@@ -25,8 +25,8 @@ def finding(row: Standing, lang: Lang) -> str:
         words = gettext(ahead if row.status.good else short, lang)
         return words.format(name=name, pace=percent(row.pace, lang, against=Decimal(1)), months=row.period.month)
     word = judged(row, lang)
-    told = f"{word[0].lower()}{word[1:]}"
-    return f"{name}: {told}" if value is None else f"{name}: {value}, {told}"
+    verdict = f"{word[0].lower()}{word[1:]}"
+    return f"{name}: {verdict}" if value is None else f"{name}: {value}, {verdict}"
 
 
 def spoken(course: Course, lang: Lang) -> str:

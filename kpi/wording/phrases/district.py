@@ -47,8 +47,8 @@ def verdict(tally: Tally, lang: Lang) -> str | None:
 
 def clauses(tally: Tally, lang: Lang) -> list[tuple[Status, str]]:
     """`4 chậm nhẹ` and so on, of those that are not reached."""
-    told = [(status, words, tally.by_status.get(status, 0)) for status, words in _CLAUSES]
-    return [(status, gettext(words, lang).format(count=count)) for status, words, count in told if count]
+    counts = [(status, words, tally.by_status.get(status, 0)) for status, words in _CLAUSES]
+    return [(status, gettext(words, lang).format(count=count)) for status, words, count in counts if count]
 
 
 def handed_in(communes: Reporting, lang: Lang) -> str | None:
@@ -61,7 +61,7 @@ def handed_in(communes: Reporting, lang: Lang) -> str | None:
 
 def opening(tally: Tally, as_of: Period, plan: Plan, communes: Reporting, lang: Lang) -> str:
     """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, 4 chậm; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
-    first = ", ".join([reached(tally, as_of, plan, lang), *(told for _, told in clauses(tally, lang))])
+    first = ", ".join([reached(tally, as_of, plan, lang), *(clause for _, clause in clauses(tally, lang))])
     last = handed_in(communes, lang)
     return f"{first}; {last}." if last else f"{first}."
 

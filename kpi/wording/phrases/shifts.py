@@ -65,17 +65,17 @@ def _difference(shift: Shift, lang: Lang) -> str:
 
 
 def _added(shift: Shift, lang: Lang) -> str | None:
-    if shift.added < 2:  # one is the figure just told
+    if shift.added < 2:  # one is the figure just named
         return None
     return ngettext("{count} số mới", shift.added, lang).format(count=count_text(shift.added, lang))
 
 
 def corrections(shift: Shift, units: Units, lang: Lang) -> str:
-    told = [_correction(one, shift, units, lang) for one in shift.revised[:_NAMED]]
+    named = [_correction(one, shift, units, lang) for one in shift.revised[:_NAMED]]
     more = len(shift.revised) - _NAMED
     if more > 0:
-        told.append(ngettext("và {count} số khác", more, lang).format(count=count_text(more, lang)))
-    return gettext("Đã điều chỉnh: {figures}", lang).format(figures="; ".join(told))
+        named.append(ngettext("và {count} số khác", more, lang).format(count=count_text(more, lang)))
+    return gettext("Đã điều chỉnh: {figures}", lang).format(figures="; ".join(named))
 
 
 def _correction(one: Revised, shift: Shift, units: Units, lang: Lang) -> str:

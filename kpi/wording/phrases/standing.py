@@ -67,10 +67,10 @@ def _sign(comparator: Comparator) -> str:
 
 def due_words(row: Standing, level: Decimal, lang: Lang) -> str:
     """A level to be reached by a period: `1.200 tỷ đồng`, but `> 98 %` where 98 itself does not do, and `≤ 6 đơn`."""
-    told, comparator = figure(level, unit_of(row, lang), lang), row.comparator
+    value, comparator = figure(level, unit_of(row, lang), lang), row.comparator
     if comparator in (None, Comparator.GE) or (not comparator.lower_is_better and level != row.target):
-        return told
-    return f"{_sign(comparator)} {told}"
+        return value
+    return f"{_sign(comparator)} {value}"
 
 
 def target_words(row: Standing, lang: Lang) -> str | None:

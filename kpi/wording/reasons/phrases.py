@@ -46,10 +46,10 @@ def _changed(facts: Facts) -> str:
 
 
 def _places_that_agree(baseline: Decimal, level: Decimal) -> int | None:
-    """As typed, unless a reader who subtracts the two then finds another change than the one told: 3,39 − 1,83 is not
+    """As typed, unless a reader who subtracts the two then finds another change than the one given: 3,39 − 1,83 is not
     1,55 where they are 3,386 and 1,834."""
-    told = round(baseline - level, 2)
-    agreeing = (places for places in (2, 3, 4) if round(round(baseline, places) - round(level, places), 2) == told)
+    change = round(baseline - level, 2)
+    agreeing = (places for places in (2, 3, 4) if round(round(baseline, places) - round(level, places), 2) == change)
     places = next(agreeing, 4)
     return None if places == 2 else places
 

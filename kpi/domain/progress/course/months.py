@@ -86,8 +86,8 @@ class Course:
         return next((month for month in reversed(self.months) if month.actual is not None), None)
 
     @property
-    def told_to(self) -> int:
-        """The month up to which the figure tells; of an event what is recorded stands until more is."""
+    def known_through(self) -> int:
+        """The month up to which the figure counts; an event's figure holds until the next is recorded."""
         return _start(self.now)
 
     @property
@@ -252,7 +252,7 @@ def _required(now: Standing, months: Sequence[Month]) -> Iterator[Step]:
 
 
 def _along_the_line(now: Standing, coming: Sequence[Month]) -> Iterator[Step]:
-    """Of a sum of some units nothing can be told but where to stand."""
+    """Of a sum of some units only the required level is known."""
     if now.of_some:
         yield from (Step(month.period, month.expected, None) for month in coming if month.expected is not None)
         return

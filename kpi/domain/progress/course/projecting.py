@@ -88,7 +88,7 @@ def project(
         return Projection(scenario, None if base is None else base.period, None, (), None, found)
     assert base is not None
     assert base.actual is not None
-    each = (found[ends] - _recorded(base)) / (ends.month - _told_to(course, base))
+    each = (found[ends] - _recorded(base)) / (ends.month - _known_through(course, base))
     answer = _measured(observations, plan, units, course, ends, _possible(course, found[ends]))
     assert answer.actual is not None
     between = [(period, value) for period, value in found.items() if period != ends]
@@ -101,8 +101,8 @@ def _base(course: Course) -> Month | None:
     return next((month for month in reversed(course.months) if month.actual is not None and month.whole), None)
 
 
-def _told_to(course: Course, base: Month) -> int:
-    """The month up to which the base tells; of an event what is recorded stands until more is."""
+def _known_through(course: Course, base: Month) -> int:
+    """The month up to which the base counts; an event's figure holds until the next is recorded."""
     return course.now.as_of.month if course.indicator.frequency is Frequency.EVENT else base.period.month
 
 
@@ -122,7 +122,7 @@ def _by_month(
 ) -> ByMonth | Lack:
     if base is None:
         return Lack.NO_FIGURE if course.newest is None else Lack.NOT_WHOLE
-    start, left = _recorded(base), ends.month - _told_to(course, base)
+    start, left = _recorded(base), ends.month - _known_through(course, base)
     if left <= 0:
         return Lack.DECIDED
     if scenario is Scenario.LIKE_LAST_YEAR:
@@ -139,7 +139,7 @@ def _each(course: Course, base: Month, scenario: Scenario, typed: Decimal | None
         case Scenario.LIKE_LAST:
             return _like_last(course, base)
         case Scenario.LIKE_AVERAGE:
-            return _recorded(base) / _told_to(course, base)
+            return _recorded(base) / _known_through(course, base)
         case Scenario.TREND:
             return _trend(course, base)
         case Scenario.TYPED:
@@ -150,17 +150,17 @@ def _each(course: Course, base: Month, scenario: Scenario, typed: Decimal | None
 
 def _like_last(course: Course, base: Month) -> Fraction | Lack:
     """Of a report about several months, one month's part."""
-    if _told_to(course, base) > base.period.month:
+    if _known_through(course, base) > base.period.month:
         return Fraction(0)
     return Lack.NO_MONTH if base.gain is None else Fraction(base.gain.value) / base.gain.months
 
 
 def _like_last_year(course: Course, base: Month, ends: Period) -> ByMonth | Lack:
     known = {month.period.month: month.last_year for month in course.months}
-    then = known[_told_to(course, base)]
+    then = known[_known_through(course, base)]
     if then is None or known[ends.month] is None:
         return Lack.NO_LAST_YEAR
-    coming = range(_told_to(course, base) + 1, ends.month + 1)
+    coming = range(_known_through(course, base) + 1, ends.month + 1)
     brought = {month: Fraction(value) - Fraction(then) for month in coming if (value := known[month]) is not None}
     return {Period(ends.year, month): _recorded(base) + more for month, more in brought.items()}
 
@@ -171,7 +171,7 @@ def _trend(course: Course, base: Month) -> Fraction | Lack:
     line, opening = course.indicator.plan_line, course.now.baseline
     from_opening = course.indicator.compare is Compare.CHANGE or (line is not None and line.kind is LineKind.EVEN)
     if from_opening and opening is not None and course.indicator.over_periods is OverPeriods.LAST:
-        return (_recorded(base) - Fraction(opening)) / _told_to(course, base)
+        return (_recorded(base) - Fraction(opening)) / _known_through(course, base)
     first = next(month for month in course.months if month.actual is not None and month.whole)
     months = base.period.month - first.period.month
     return Lack.ONE_FIGURE if months == 0 else (_recorded(base) - _recorded(first)) / months
