@@ -3,6 +3,7 @@
 `server`            the app on a fresh KPI_HOME and a free port, one for the whole run: `.address`, `.home`, `.log`
 `start_server`      for a test that needs a process of its own: a context manager taking KPI_HOME
 `page_as(role)`     a page signed in as that role (`None`: signed out); `page_as("officer", phone=True, dark=True)`
+`shared_page_as`    the same for a page that several tests of a module look at, each leaving it as it found it
 `axe(page)`         WCAG 2.2 A and AA faults of the page, as (rule, html) pairs
 `shot(page, name)`  a picture into the folder KPI_SHOTS, when that is set
 
@@ -16,9 +17,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -138,14 +139,23 @@ def quiet_server(server: Server) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox", "--force-color-profile=srgb"]}
+    options = ["--no-sandbox", "--force-color-profile=srgb", "--process-per-site"]
+    return {"executable_path": shutil.which("chromium"), "args": options}
 
 
-def sign_in(page: Page, address: str, name: str, password: str = PASSWORD) -> None:
-    page.goto(f"{address}/account/sign-in")
+def sign_in(page: Page, address: str, name: str, password: str = PASSWORD, go_on: str = "") -> None:
+    page.goto(f"{address}/account/sign-in{f'?next={go_on}' if go_on else ''}")
     page.fill("[name=name]", name)
     page.fill("[name=password]", password)
     page.click(".sheet button")
+
+
+def signed_in(context: BrowserContext, address: str, role: str) -> Page:
+    """A page of that context after signing in, on the account's page, which is the lightest."""
+    page = context.new_page()
+    sign_in(page, address, ACCOUNTS[role].name, go_on="/account/me")
+    page.wait_for_url("**/account/me")
+    return page
 
 
 @pytest.fixture(scope="session")
@@ -156,9 +166,7 @@ def signed_in_states(server: Server, browser: Browser) -> Callable[[str], Any]:
     def state(role: str) -> Any:
         if role not in kept:
             with browser.new_context() as context:
-                page = context.new_page()
-                sign_in(page, server.address, ACCOUNTS[role].name)
-                page.wait_for_url(lambda url: "/account/" not in url)
+                signed_in(context, server.address, role)
                 kept[role] = context.storage_state()
         return kept[role]
 
@@ -215,51 +223,79 @@ class Look:
     dark: bool
 
 
-@pytest.fixture(scope="session")
-def contexts(server: Server, browser: Browser) -> Callable[[Look, Iterable[BrowserContext]], BrowserContext]:
-    """A context of that look which is not in use: what it has fetched before it need not fetch again."""
-    kept: dict[Look, list[BrowserContext]] = {}
+@dataclass
+class Contexts:
+    """Contexts that are lent out: what one has fetched before it need not fetch again.
 
-    def one(look: Look, in_use: Iterable[BrowserContext]) -> BrowserContext:
-        free = [context for context in kept.setdefault(look, []) if context not in in_use]
-        if free:
-            return free[0]
-        made = browser.new_context(
-            base_url=server.address,
+    The first page of each stays open, and with it the process that has compiled the app's scripts.
+    """
+
+    server: Server
+    browser: Browser
+    free: dict[Look, list[BrowserContext]] = field(default_factory=dict)
+
+    def take(self, look: Look) -> BrowserContext:
+        free = self.free.setdefault(look, [])
+        return free.pop() if free else self._new(look)
+
+    def give_back(self, look: Look, context: BrowserContext) -> None:
+        for page in context.pages[1:]:
+            page.close()
+        self.free[look].append(context)
+
+    def _new(self, look: Look) -> BrowserContext:
+        made = self.browser.new_context(
+            base_url=self.server.address,
             viewport=PHONE if look.phone else DESKTOP,
             device_scale_factor=2 if look.phone else 1,
             color_scheme="dark" if look.dark else "light",
             locale="vi-VN",
         )
-        kept[look].append(made)
+        made.new_page().goto("/account/sign-in")
         return made
 
-    return one
+
+@pytest.fixture(scope="session")
+def contexts(server: Server, browser: Browser) -> Contexts:
+    return Contexts(server, browser)
 
 
-@pytest.fixture
-def page_as(
-    server: Server,
-    contexts: Callable[[Look, Iterable[BrowserContext]], BrowserContext],
-    signed_in_states: Callable[[str], Any],
-    watches: list[Watch],
-) -> Iterator[PageAs]:
+@contextmanager
+def opening_pages(contexts: Contexts, cookies: Callable[[str], Any], watches: list[Watch]) -> Iterator[PageAs]:
+    """Every page in a context of its own until the end, when each is asked what it complained of."""
+    lent: list[tuple[Look, BrowserContext]] = []
+    address = contexts.server.address
+
     def open_page(role: str | None, *, phone: bool = False, dark: bool = False, lang: str = "vi") -> Page:
-        context = contexts(Look(phone, dark), [watch.context for watch in watches])
+        look = Look(phone, dark)
+        context = contexts.take(look)
+        lent.append((look, context))
         context.clear_cookies()
-        context.add_cookies(signed_in_states(role)["cookies"] if role else [])
+        context.add_cookies(cookies(role)["cookies"] if role else [])
         if lang != "vi":
-            context.add_cookies([{"name": "lang", "value": lang, "url": server.address}])
+            context.add_cookies([{"name": "lang", "value": lang, "url": address}])
         watches.append(Watch(context))
         return context.new_page()
 
     yield open_page
+    for look, context in lent:
+        contexts.give_back(look, context)
     for watch in watches:
-        for page in watch.context.pages:
-            page.close()
         watch.ends()
     for watch in watches:
-        watch.check(server.address)
+        watch.check(address)
+
+
+@pytest.fixture
+def page_as(contexts: Contexts, signed_in_states: Callable[[str], Any], watches: list[Watch]) -> Iterator[PageAs]:
+    with opening_pages(contexts, signed_in_states, watches) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="module")
+def shared_page_as(contexts: Contexts, signed_in_states: Callable[[str], Any]) -> Iterator[PageAs]:
+    with opening_pages(contexts, signed_in_states, []) as open_page:
+        yield open_page
 
 
 @pytest.fixture
@@ -270,7 +306,8 @@ def axe() -> AxeFaults:
     }
 
     def faults(page: Page) -> list[tuple[str, str]]:
-        found = Axe().run(page, options=asked).response["violations"]
+        page.evaluate(f"() => {{ {Axe().axe_script} }}")
+        found = page.evaluate("async (options) => (await axe.run(options)).violations", asked)
         return [(one["id"], node["html"]) for one in found for node in one["nodes"]]
 
     return faults

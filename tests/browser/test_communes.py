@@ -1,7 +1,8 @@
 """The communes in a real browser: no fault of accessibility, a map beside its list, a table that scrolls in its box."""
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +19,7 @@ from kpi.domain.plan.period import Period
 from kpi.plans import load_plan, load_units
 from kpi.store import open_store
 from kpi.store.canonical import sha256
-from tests.deep import crossed
+from tests.deep import crossed, deeply
 
 pytestmark = pytest.mark.browser
 
@@ -58,6 +59,11 @@ def open_screen(page: Page, address: str) -> Page:
     return page
 
 
+@pytest.fixture(scope="module")
+def heat(month: None, shared_page_as: Callable[..., Page]) -> Page:
+    return open_screen(shared_page_as("leader"), "/communes?view=heat&period=2021-06")
+
+
 @crossed(view=("map", "tiles", "heat", "rank"), dark=(False, True))
 def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: Any, view: str, dark: bool) -> None:
     lang = "en" if dark else "vi"
@@ -68,7 +74,7 @@ def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: An
     shot(page, f"communes-{view}-{lang}")
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("dark", [False, *deeply(True)])
 def test_one_communes_page_has_no_accessibility_fault(
     page_as: Callable[..., Page], axe: Any, shot: Any, dark: bool
 ) -> None:
@@ -80,7 +86,9 @@ def test_one_communes_page_has_no_accessibility_fault(
     shot(page, f"commune-{lang}")
 
 
-@pytest.mark.parametrize("address", ["/communes?view=map", "/communes?view=heat", "/communes?view=rank", "/commune"])
+@pytest.mark.parametrize(
+    "address", ["/communes?view=heat", "/commune", *deeply("/communes?view=map", "/communes?view=rank")]
+)
 def test_a_phone_scrolls_down_and_never_sideways(
     page_as: Callable[..., Page], axe: Any, shot: Any, address: str
 ) -> None:
@@ -108,23 +116,21 @@ def test_the_table_scrolls_in_its_box_by_keyboard_and_keeps_names_and_titles(pag
     assert 0 < district.evaluate("one => one.getBoundingClientRect().top") - top < 160
 
 
-def test_on_paper_the_further_targets_have_a_sheet_of_their_own(page_as: Callable[..., Page]) -> None:
-    page = open_screen(page_as("leader"), "/communes?view=heat&period=2021-06")
-
+def test_on_paper_the_further_targets_have_a_sheet_of_their_own(heat: Page) -> None:
     def titles() -> list[int]:
-        found = page.locator(".heat").evaluate_all(
+        found = heat.locator(".heat").evaluate_all(
             "all => all.map(one => [...one.querySelectorAll('.titles th')].filter(th => th.checkVisibility()).length)"
         )
         return list(found)
 
     (on_screen,) = titles()
-    page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    heat.emulate_media(media="print")
+    heat.evaluate("dispatchEvent(new Event('beforeprint'))")
     first, second = titles()
     assert first + second == on_screen + 1  # the names stand on both
     assert min(first, second) > 5
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    page.emulate_media(media="screen")
+    heat.evaluate("dispatchEvent(new Event('afterprint'))")
+    heat.emulate_media(media="screen")
     assert titles() == [on_screen]
 
 
@@ -135,20 +141,30 @@ def printed(page: Page, file: Path) -> list[str]:
     return [" ".join(sheet.split()) for sheet in text.split("\f")[:-1]]
 
 
-def invent(page: Page, title: str) -> None:
-    page.evaluate(
-        """(title) => {
-            const mark = document.createElement("aside");
-            mark.className = "ribbon";
-            mark.innerHTML = "<strong>SỐ LIỆU MINH HỌA</strong>";
-            document.querySelector(".kpi h1").textContent = title;
-            document.querySelector(".kpi").prepend(mark);
-        }""",
-        title,
-    )
+INVENT = """(title) => {
+    const mark = document.createElement("aside"), heading = document.querySelector(".kpi h1");
+    const before = heading.innerHTML;
+    mark.className = "ribbon";
+    mark.innerHTML = "<strong>SỐ LIỆU MINH HỌA</strong>";
+    heading.textContent = title;
+    document.querySelector(".kpi").prepend(mark);
+    return before;
+}"""
+TAKE_BACK = """(before) => {
+    document.querySelector(".ribbon").remove();
+    document.querySelector(".kpi h1").innerHTML = before;
+}"""
 
 
-@pytest.mark.parametrize("address", ["/communes?view=heat&period=2021-06", "/?period=2021-06"])
+@contextmanager
+def invented(page: Page, title: str) -> Iterator[None]:
+    """The screen as it would be with that title and of invented figures."""
+    before = page.evaluate(INVENT, title)
+    yield
+    page.evaluate(TAKE_BACK, before)
+
+
+@pytest.mark.parametrize("address", ["/communes?view=heat&period=2021-06", *deeply("/?period=2021-06")])
 def test_each_sheet_says_at_its_foot_what_it_is_of_and_that_its_figures_are_invented(
     page_as: Callable[..., Page], tmp_path: Path, address: str
 ) -> None:
@@ -159,17 +175,17 @@ def test_each_sheet_says_at_its_foot_what_it_is_of_and_that_its_figures_are_inve
     assert len(plain) > 1
     assert [sheet.count("SỐ LIỆU MINH HỌA") for sheet in plain] == [0] * len(plain)
     title = 'Tên "trong \\ ngoặc"'
-    invent(page, title)
-    sheets = printed(page, tmp_path / "invented.pdf")
+    with invented(page, title):
+        sheets = printed(page, tmp_path / "invented.pdf")
     for place, sheet in enumerate(sheets, 1):
         assert f"SỐ LIỆU MINH HỌA · {title} {place}/{len(sheets)} {state}" in sheet
     assert page.evaluate("document.adoptedStyleSheets.length") == 0
 
 
-def test_a_title_too_long_for_the_foot_is_cut_there(page_as: Callable[..., Page], tmp_path: Path) -> None:
-    page = open_screen(page_as("leader"), "/communes?view=heat&period=2021-06")
-    invent(page, "dài " * 60)
-    for sheet in printed(page, tmp_path / "long.pdf"):
+def test_a_title_too_long_for_the_foot_is_cut_there(heat: Page, tmp_path: Path) -> None:
+    with invented(heat, "dài " * 60):
+        sheets = printed(heat, tmp_path / "long.pdf")
+    for sheet in sheets:
         assert f"SỐ LIỆU MINH HỌA · {'dài ' * 24}dài… " in sheet
 
 

@@ -9,8 +9,8 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ACCOUNTS, AxeFaults, PageAs, Server, Shot, StartServer, make_home
-from tests.deep import crossed
+from tests.browser.conftest import ACCOUNTS, AxeFaults, PageAs, Server, Shot, StartServer, make_home, sign_in
+from tests.deep import crossed, deeply
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ def frame(page: Page, *screens: str) -> None:
         expect(named).to_have_text(screens)
 
 
-@pytest.mark.parametrize("role", SCREENS)
+@pytest.mark.parametrize("role", ["leader", "officer", "administrator", *deeply("reviewer", "publisher")])
 def test_each_role_finds_its_screens(page_as: PageAs, role: str) -> None:
     page = page_as(role)
     page.goto("/")
@@ -67,7 +67,7 @@ def test_one_commune_stands_under_the_communes(page_as: PageAs) -> None:
     expect(page).to_have_url(re.compile("/communes.*period=2021-04"))
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("phone", [True, *deeply(False)])
 def test_the_way_out_is_in_sight_on_every_screen(page_as: PageAs, phone: bool) -> None:
     page = page_as("reviewer", phone=phone)
     for address in ("/", "/submit"):
@@ -120,7 +120,8 @@ def test_nothing_of_the_makers_chrome_is_seen(page_as: PageAs) -> None:
 
 # each in a process of its own, so not every screen: the same gate and the same closed folder stand before all
 @pytest.mark.parametrize(
-    ("role", "screen"), [(None, "target"), ("administrator", "overview"), ("administrator", "submit")]
+    ("role", "screen"),
+    [(None, "target"), ("administrator", "overview"), pytest.param("administrator", "submit", marks=pytest.mark.deep)],
 )
 def test_a_fresh_process_shows_no_screen_to_who_may_not_see_it(
     start_server: StartServer, browser: Browser, tmp_path: Path, role: str | None, screen: str
@@ -133,22 +134,14 @@ def test_a_fresh_process_shows_no_screen_to_who_may_not_see_it(
             page.goto(f"/{screen}")
             expect(page).to_have_url(re.compile(f"/account/sign-in\\?next=(/|%2F){screen}$"))
         else:
-            sign_in_without_a_screen(page, server, role)
+            sign_in(page, server.address, ACCOUNTS[role].name, go_on="/account/me")  # no screen before the one below
+            expect(page).to_have_url(re.compile("/account/me$"))
             page.goto(f"/{screen}")
             expect(page.locator(".note h2")).to_be_visible(timeout=30_000)
             frame(page)
             expect(page.get_by_test_id("stPageLink")).to_have_count(0)
         assert page.locator("[data-testid=stSelectbox], [data-testid=stFileUploader], .kpi h1").count() == 0
         assert server.errors() == []
-
-
-def sign_in_without_a_screen(page: Page, server: Server, role: str) -> None:
-    """Through the form's address only: the screen after it must not be the process's first."""
-    page.goto(f"/account/sign-in?next={'/account/me'}")
-    page.fill("[name=name]", ACCOUNTS[role].name)
-    page.fill("[name=password]", "một câu dài dễ nhớ")
-    page.click(".sheet button")
-    expect(page).to_have_url(re.compile("/account/me$"))
 
 
 def test_without_the_gate_streamlit_answers_nobody(server: Server) -> None:

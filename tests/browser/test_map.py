@@ -30,6 +30,7 @@ DRAW = """({about, units}) => {
         parent.append(element);
         return element;
     };
+    document.querySelector(".drawn-by-a-test")?.remove();
     const main = document.querySelector("[data-testid=stMainBlockContainer]"), room = made("div", main);
     const figure = made("figure", room, about), list = made("ul", figure);
     for (const {name, ...data} of units) {
@@ -39,16 +40,20 @@ DRAW = """({about, units}) => {
         made("span", item, {}, data.word).className = "chip";
     }
     for (const picture of ["png", "svg"]) made("button", room, {picture, file: "xa_2021-05"}, picture);
-    [room.className, figure.className, list.className] = ["kpi", "shapes", "units"];
+    [room.className, figure.className, list.className] = ["kpi drawn-by-a-test", "shapes", "units"];
     main.prepend(room);
 }"""
 
 
 def draw(page: Page, shapes: str = "map", *, wait: bool = True) -> None:
-    """Puts a list of all communes on the page as the server draws it: the first an estimate, the fifth silent, …"""
-    page.goto("/")
-    expect(page.locator(".frame-account")).to_be_visible(timeout=30_000)
-    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    """Puts a list of all communes on the page as the server draws it: the first an estimate, the fifth silent, …
+
+    In the place of the one that was drawn before, where there is one.
+    """
+    if page.url == "about:blank":
+        page.goto("/")
+        expect(page.locator(".frame-account")).to_be_visible(timeout=30_000)
+        expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
     units = []
     for place, (code, name) in enumerate(NAMES.items()):
         tone, word = LOOKS[place % len(LOOKS)]
@@ -59,6 +64,19 @@ def draw(page: Page, shapes: str = "map", *, wait: bool = True) -> None:
     page.evaluate(DRAW, {"about": about, "units": units})
     if wait:
         expect(page.locator("figure.shapes .labels .shape")).to_have_count(23)
+
+
+@pytest.fixture(scope="module")
+def wide(shared_page_as: PageAs) -> Page:
+    return shared_page_as("leader")
+
+
+@pytest.fixture(scope="module")
+def narrow(shared_page_as: PageAs) -> Page:
+    return shared_page_as("leader", phone=True)
+
+
+on_any_screen = pytest.mark.parametrize("screen", ["wide", "narrow"])
 
 
 @crossed(shapes=("map", "tiles"), dark=(False, True))
@@ -76,24 +94,25 @@ def test_every_commune_is_a_link_that_says_name_value_and_status(
     shot(page, f"{shapes}-{'dark' if dark else 'light'}")
 
 
-def test_a_status_has_its_own_shape_besides_its_colour(page_as: PageAs) -> None:
-    page = page_as("leader")
-    draw(page)
-    drawn = page.locator("figure.shapes .labels .shape").evaluate_all("""all => Object.fromEntries(
+def test_a_status_has_its_own_shape_besides_its_colour(wide: Page) -> None:
+    draw(wide)
+    drawn = wide.locator("figure.shapes .labels .shape").evaluate_all("""all => Object.fromEntries(
         all.map((one) => [one.getAttribute("class"), one.outerHTML.replace(/[\\d.-]+/g, "0")]))""")
     assert set(drawn) == {"shape good", "shape good hollow", *(f"shape {tone}" for tone, _ in LOOKS[1:])}
     outlines = {
         re.sub(r' class="[^"]*"| transform="[^"]*"', "", text) for name, text in drawn.items() if "hollow" not in name
     }
     assert len(outlines) == 4  # a circle stands for good and, empty, for waiting
-    fills = page.evaluate("""() => ["good", "waiting"].map(
+    fills = wide.evaluate("""() => ["good", "waiting"].map(
         (tone) => getComputedStyle(document.querySelector(`.labels .shape.${tone}:not(.hollow)`)).fill)""")
     assert fills == ["rgb(46, 125, 79)", "rgb(255, 255, 255)"]
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
-def test_every_tile_and_every_row_of_the_list_shows_the_name_in_whole_words(page_as: PageAs, phone: bool) -> None:
-    page = page_as("leader", phone=phone)
+@on_any_screen
+def test_every_tile_and_every_row_of_the_list_shows_the_name_in_whole_words(
+    request: pytest.FixtureRequest, screen: str
+) -> None:
+    page: Page = request.getfixturevalue(screen)
     draw(page, "tiles")
     tiles = page.locator("figure.shapes .label").evaluate_all("""all => all.map(
         (one) => [...one.querySelectorAll("text[font-weight='600']")].map((line) => line.textContent).join(" "))""")
@@ -116,11 +135,11 @@ def test_every_tile_and_every_row_of_the_list_shows_the_name_in_whole_words(page
 
 
 @pytest.mark.parametrize("shapes", ["map", "tiles"])
-@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+@on_any_screen
 def test_labels_stand_in_their_communes_and_none_on_another(
-    page_as: PageAs, shot: Shot, shapes: str, phone: bool
+    request: pytest.FixtureRequest, shot: Shot, shapes: str, screen: str
 ) -> None:
-    page = page_as("leader", phone=phone)
+    page: Page = request.getfixturevalue(screen)
     draw(page, shapes)
     over = page.evaluate("""() => {
         const all = [...document.querySelectorAll("figure.shapes .label")].map((label) => {
@@ -142,7 +161,7 @@ def test_labels_stand_in_their_communes_and_none_on_another(
     })""")
     assert outside == []
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
-    shot(page, f"{shapes}-{'phone' if phone else 'wide'}")
+    shot(page, f"{shapes}-{screen}")
 
 
 def test_a_commune_is_reached_and_opened_by_keyboard(page_as: PageAs) -> None:
@@ -159,17 +178,16 @@ def test_a_commune_is_reached_and_opened_by_keyboard(page_as: PageAs) -> None:
     expect(page).to_have_url(re.compile(r"/commune\?unit=18676$"))
 
 
-def test_pointing_at_one_lights_the_other(page_as: PageAs) -> None:
-    page = page_as("leader")
-    draw(page)
-    page.locator(".units li[data-unit='18739'] a").hover()
+def test_pointing_at_one_lights_the_other(wide: Page) -> None:
+    draw(wide)
+    wide.locator(".units li[data-unit='18739'] a").hover()
     lit, area = (
-        page.locator(f"figure.shapes {which}").get_attribute("d")
+        wide.locator(f"figure.shapes {which}").get_attribute("d")
         for which in ("path.lit", "a[data-unit='18739'] .area")
     )
     assert lit == area
-    page.locator("figure.shapes svg a[data-unit='18748']").hover()
-    expect(page.locator(".units li.lit")).to_have_attribute("data-unit", "18748")
+    wide.locator("figure.shapes svg a[data-unit='18748']").hover()
+    expect(wide.locator(".units li.lit")).to_have_attribute("data-unit", "18748")
 
 
 def test_without_outlines_the_list_alone_is_shown(page_as: PageAs, watches: list[object]) -> None:

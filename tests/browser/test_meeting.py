@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import AxeFaults, PageAs, Shot
+from tests.deep import deeply
 
 pytestmark = pytest.mark.browser
 
@@ -81,7 +82,7 @@ def test_its_address_opens_it(page_as: PageAs) -> None:
     assert in_meeting(page)
 
 
-@pytest.mark.parametrize("key", ["ArrowRight", "PageDown"])
+@pytest.mark.parametrize("key", ["ArrowRight", *deeply("PageDown")])
 def test_arrows_and_clickers_go_on_without_leaving_full_screen(page_as: PageAs, key: str) -> None:
     page = open_screen(page_as("leader"))
     page.keyboard.press("F9")
@@ -118,7 +119,9 @@ def test_any_own_link_keeps_the_mode_and_outside_it_the_arrows_do_nothing(page_a
     assert "mode=meeting" in page.url
 
 
-@pytest.mark.parametrize("address", ["/commune?unit=18679&period=2021-05", "/communes?view=map&period=2021-05"])
+@pytest.mark.parametrize(
+    "address", ["/commune?unit=18679&period=2021-05", *deeply("/communes?view=map&period=2021-05")]
+)
 def test_the_way_out_covers_nothing_at_the_end_of_the_screen(page_as: PageAs, address: str) -> None:
     page = open_screen(page_as("leader"), f"{address}&mode=meeting")
     page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, main.scrollHeight)")

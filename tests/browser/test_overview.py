@@ -17,7 +17,7 @@ from kpi.domain.plan.period import Period
 from kpi.plans import load_plan, load_units
 from kpi.store import open_store
 from kpi.store.canonical import sha256
-from tests.deep import crossed
+from tests.deep import crossed, deeply
 
 pytestmark = pytest.mark.browser
 
@@ -54,9 +54,25 @@ def open_overview(page: Page, query: str = "?period=2021-06") -> Page:
     return at_rest(page)
 
 
+def open_charts(page: Page) -> Page:
+    page.goto("/?period=2021-06&view=charts")
+    expect(page.locator(".js-plotly-plot")).to_have_count(5, timeout=30_000)
+    return at_rest(page)
+
+
 def at_rest(page: Page) -> Page:
     expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
     return page
+
+
+@pytest.fixture(scope="module")
+def overview(year: None, shared_page_as: Callable[..., Page]) -> Page:
+    return open_overview(shared_page_as("leader"))
+
+
+@pytest.fixture(scope="module")
+def charts(year: None, shared_page_as: Callable[..., Page]) -> Page:
+    return open_charts(shared_page_as("leader"))
 
 
 @crossed(lang=("vi", "en"), dark=(False, True))
@@ -67,11 +83,9 @@ def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: An
     shot(page, f"overview-{lang}-{'dark' if dark else 'light'}")
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("lang", ["vi", *deeply("en")])
 def test_figures_are_drawn_here_and_only_here(page_as: Callable[..., Page], axe: Any, shot: Any, lang: str) -> None:
-    page = page_as("leader", lang=lang)
-    page.goto("/?period=2021-06&view=charts")
-    expect(page.locator(".js-plotly-plot")).to_have_count(5, timeout=30_000)
+    page = open_charts(page_as("leader", lang=lang))
     assert page.locator(".modebar-btn").count() == 0
     table = page.locator(".st-key-figure-KT_2021-06 details")
     table.locator("summary").click()
@@ -81,14 +95,9 @@ def test_figures_are_drawn_here_and_only_here(page_as: Callable[..., Page], axe:
 
 
 @pytest.mark.parametrize(("form", "begins"), [("png", b"\x89PNG"), ("svg", b"<")])
-def test_a_picture_is_saved_for_the_slides(
-    page_as: Callable[..., Page], tmp_path: Path, form: str, begins: bytes
-) -> None:
-    page = page_as("leader")
-    page.goto("/?period=2021-06&view=charts")
-    expect(page.locator(".js-plotly-plot")).to_have_count(5, timeout=30_000)
-    with page.expect_download() as taken:
-        page.locator(f".st-key-figure-KT_2021-06 [data-picture={form}]").click()
+def test_a_picture_is_saved_for_the_slides(charts: Page, tmp_path: Path, form: str, begins: bytes) -> None:
+    with charts.expect_download() as taken:
+        charts.locator(f".st-key-figure-KT_2021-06 [data-picture={form}]").click()
     assert taken.value.suggested_filename == f"KT_2021-06.{form}"
     taken.value.save_as(tmp_path / form)
     assert (tmp_path / form).read_bytes().startswith(begins)
@@ -119,26 +128,30 @@ def test_leaving_estimates_out_stands_in_the_address(page_as: Callable[..., Page
     assert "estimates=without" in page.url
 
 
-def test_all_columns_of_a_row_are_read_as_one_table(page_as: Callable[..., Page]) -> None:
-    page = open_overview(page_as("leader"))
-    table = page.get_by_role("table", name="Các chỉ tiêu chủ yếu của kế hoạch, theo lĩnh vực")
+def test_all_columns_of_a_row_are_read_as_one_table(overview: Page) -> None:
+    table = overview.get_by_role("table", name="Các chỉ tiêu chủ yếu của kế hoạch, theo lĩnh vực")
     assert table.get_by_role("columnheader").count() == 8
-    row = table.get_by_role("row").filter(has=page.locator(".code", has_text="KT-5"))
+    row = table.get_by_role("row").filter(has=overview.locator(".code", has_text="KT-5"))
     assert row.get_by_role("rowheader").inner_text().split("\n")[-1] == "Thu ngân sách"
     assert row.get_by_role("cell").count() == 7
 
 
-def test_a_row_opens_by_keyboard(page_as: Callable[..., Page]) -> None:
-    page = open_overview(page_as("leader"))
-    page.locator("#target-KT-5 summary").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#target-KT-5 blockquote")).to_contain_text("305,5 tỷ đồng")
+def test_a_row_opens_by_keyboard(overview: Page) -> None:
+    signed = overview.locator("#target-KT-5 blockquote")
+    expect(signed).to_be_hidden()
+    overview.locator("#target-KT-5 summary").focus()
+    overview.keyboard.press("Enter")
+    expect(signed).to_be_visible()
+    expect(signed).to_contain_text("305,5 tỷ đồng")
+    overview.keyboard.press("Enter")
+    expect(signed).to_be_hidden()
 
 
-def test_a_mark_leads_to_its_row(page_as: Callable[..., Page]) -> None:
-    page = open_overview(page_as("leader"))
-    page.locator('.marks a[href="#target-NTM-5"]').click()
-    expect(page.locator("#target-NTM-5")).to_be_in_viewport()
+def test_a_mark_leads_to_its_row(overview: Page) -> None:
+    overview.locator("h1").first.scroll_into_view_if_needed()
+    expect(overview.locator("#target-NTM-5")).not_to_be_in_viewport()
+    overview.locator('.marks a[href="#target-NTM-5"]').click()
+    expect(overview.locator("#target-NTM-5")).to_be_in_viewport()
 
 
 def test_on_a_phone_each_row_is_a_card_and_nothing_overflows(page_as: Callable[..., Page], axe: Any, shot: Any) -> None:
@@ -164,8 +177,9 @@ def test_choices_stand_in_the_address_and_the_way_back_works(page_as: Callable[.
     expect(page.locator(".targets").first.locator(".target")).to_have_count(24, timeout=20_000)
 
 
-def test_the_page_prints_whole(page_as: Callable[..., Page]) -> None:
-    page = open_overview(page_as("leader"))
-    page.emulate_media(media="print")
-    assert page.locator(".st-key-filters").is_hidden()
-    assert page.evaluate("document.querySelector('.stApp').scrollHeight") > 2000
+def test_the_page_prints_whole(overview: Page) -> None:
+    overview.emulate_media(media="print")
+    assert overview.locator(".st-key-filters").is_hidden()
+    assert overview.evaluate("document.querySelector('.stApp').scrollHeight") > 2000
+    overview.emulate_media(media="screen")
+    assert overview.locator(".st-key-filters").is_visible()

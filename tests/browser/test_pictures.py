@@ -18,6 +18,7 @@ BUTTON = """(form) => {
     const button = document.createElement("button");
     Object.assign(button.dataset, {picture: form, file: "thu_2021-05"});
     button.id = "take";
+    document.getElementById("take")?.remove();
     block.append(button);
     button.textContent = form;
 }"""
@@ -31,11 +32,13 @@ def saved(page: Page, button: str, folder: Path) -> Path:
     return path
 
 
-def open_charts(page: Page, form: str) -> None:
+@pytest.fixture(scope="module")
+def charts(shared_page_as: PageAs) -> Page:
+    page = shared_page_as("leader")
     page.goto("/?period=2021-06&view=charts")
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=30_000)
     expect(page.locator(".js-plotly-plot .gtitle").first).to_be_attached()
-    page.evaluate(BUTTON, form)
+    return page
 
 
 def words(picture: ElementTree.Element) -> str:
@@ -48,11 +51,10 @@ def size(png: bytes) -> tuple[int, int]:
     return wide, high
 
 
-def test_a_chart_as_svg_keeps_its_title_as_text_and_names_the_typeface(page_as: PageAs, tmp_path: Path) -> None:
-    page = page_as("leader")
-    open_charts(page, "svg")
-    title = page.locator(".js-plotly-plot .gtitle").first.text_content()
-    path = saved(page, "#take", tmp_path)
+def test_a_chart_as_svg_keeps_its_title_as_text_and_names_the_typeface(charts: Page, tmp_path: Path) -> None:
+    charts.evaluate(BUTTON, "svg")
+    title = charts.locator(".js-plotly-plot .gtitle").first.text_content()
+    path = saved(charts, "#take", tmp_path)
     assert path.name == "thu_2021-05.svg"
     picture = ElementTree.parse(path).getroot()
     assert title is not None
@@ -60,7 +62,7 @@ def test_a_chart_as_svg_keeps_its_title_as_text_and_names_the_typeface(page_as: 
     assert picture.get("font-family") == "'Be Vietnam Pro', Arial, sans-serif"
     assert {element.tag for element in picture.iter()} <= {f"{SVG}{name}" for name in SVG_TAGS}
     assert "hover" not in path.read_text("utf-8")
-    expect(page.get_by_role("status").filter(has_text="Đã lưu thu_2021-05.svg")).to_be_attached()
+    expect(charts.get_by_role("status").filter(has_text="Đã lưu thu_2021-05.svg")).to_be_attached()
 
 
 SVG_TAGS = (
@@ -80,12 +82,11 @@ SVG_TAGS = (
 )
 
 
-def test_a_chart_as_png_is_three_times_as_fine_as_on_screen(page_as: PageAs, tmp_path: Path) -> None:
-    page = page_as("leader")
-    open_charts(page, "png")
-    plot = page.locator(".js-plotly-plot .main-svg").first
+def test_a_chart_as_png_is_three_times_as_fine_as_on_screen(charts: Page, tmp_path: Path) -> None:
+    charts.evaluate(BUTTON, "png")
+    plot = charts.locator(".js-plotly-plot .main-svg").first
     shown = [int(float(plot.get_attribute(side) or "")) for side in ("width", "height")]
-    png = saved(page, "#take", tmp_path).read_bytes()
+    png = saved(charts, "#take", tmp_path).read_bytes()
     assert size(png) == tuple(3 * (side + 32) for side in shown)
 
 

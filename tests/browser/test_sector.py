@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_overview import at_rest, record
-from tests.deep import crossed
+from tests.deep import crossed, deeply
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +64,7 @@ def test_another_sector_is_chosen_by_keyboard_and_stands_in_the_address(page_as:
     assert "sector=MT" in page.url
 
 
-@pytest.mark.parametrize("mode", ["", "&mode=meeting"])
+@pytest.mark.parametrize("mode", ["&mode=meeting", *deeply("")])
 def test_no_title_is_cut_off(page_as: Callable[..., Page], mode: str) -> None:
     page = page_as("leader")
     page.set_viewport_size({"width": 1280, "height": 720})

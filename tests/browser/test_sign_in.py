@@ -17,6 +17,7 @@ from tests.browser.conftest import (
     Watch,
     sign_in,
 )
+from tests.deep import crossed, deeply
 
 pytestmark = pytest.mark.browser
 
@@ -27,9 +28,7 @@ def on_a_screen(page: Page) -> None:
     expect(page.locator(FRAME)).to_be_visible(timeout=30_000)
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@crossed(lang=("vi", "en"), phone=(False, True), dark=(False, True))
 def test_the_sign_in_page_is_readable_by_everyone(
     page_as: PageAs, axe: AxeFaults, shot: Shot, lang: str, phone: bool, dark: bool
 ) -> None:
@@ -120,7 +119,7 @@ def test_a_tab_that_comes_back_after_the_session_goes_to_sign_in(
     expect(page).to_have_url(re.compile("/account/sign-in"))
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("phone", [True, *deeply(False)])
 def test_the_account_page_is_reached_from_every_screen(
     page_as: PageAs, axe: AxeFaults, shot: Shot, phone: bool
 ) -> None:

@@ -12,7 +12,7 @@ from kpi.config import settings
 from kpi.domain.form import Column
 from kpi.plans import load_units
 from tests.browser.test_overview import at_rest, open_overview, record
-from tests.deep import crossed
+from tests.deep import crossed, deeply
 
 pytestmark = pytest.mark.browser
 
@@ -92,7 +92,7 @@ def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: An
     shot(page, f"submit-{lang}-{'phone' if phone else 'desktop'}")
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("phone", [True, *deeply(False)])
 def test_a_question_can_be_read_and_answered_by_everyone(
     page_as: Callable[..., Page], axe: Any, shot: Any, tmp_path: Path, phone: bool
 ) -> None:

@@ -1,13 +1,13 @@
 """One target in a real browser: no fault of accessibility, the months readable on a phone, its address opens it."""
 
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_overview import at_rest, record
-from tests.deep import crossed
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,18 @@ def open_target(page: Page, query: str = "?target=KT-5&period=2021-06") -> Page:
     return at_rest(page)
 
 
-@crossed(lang=("vi", "en"), dark=(False, True), phone=(False, True))
+@pytest.fixture(scope="module")
+def on_a_phone(year: None, shared_page_as: Callable[..., Page]) -> Page:
+    return open_target(shared_page_as("leader", phone=True))
+
+
+LOOKS = (("vi", False, False), ("en", True, True))
+MORE_LOOKS = [look for look in product(("vi", "en"), (False, True), (False, True)) if look not in LOOKS]
+
+
+@pytest.mark.parametrize(
+    ("lang", "dark", "phone"), [*LOOKS, *(pytest.param(*look, marks=pytest.mark.deep) for look in MORE_LOOKS)]
+)
 def test_no_accessibility_fault(
     page_as: Callable[..., Page], axe: Any, shot: Any, lang: str, dark: bool, phone: bool
 ) -> None:
@@ -36,15 +47,13 @@ def test_no_accessibility_fault(
     shot(page, f"target-{lang}-{'dark' if dark else 'light'}-{'phone' if phone else 'wide'}")
 
 
-def test_the_missing_month_breaks_the_line(page_as: Callable[..., Page]) -> None:
-    page = open_target(page_as("leader"))
-    expect(page.locator(".js-plotly-plot .scatterlayer .trace").last.locator("path.js-line")).to_have_count(2)
+def test_the_missing_month_breaks_the_line(on_a_phone: Page) -> None:
+    expect(on_a_phone.locator(".js-plotly-plot .scatterlayer .trace").last.locator("path.js-line")).to_have_count(2)
 
 
-def test_a_phone_never_scrolls_sideways_but_in_the_months(page_as: Callable[..., Page]) -> None:
-    page = open_target(page_as("leader", phone=True))
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
-    months = page.locator(".scroll")
+def test_a_phone_never_scrolls_sideways_but_in_the_months(on_a_phone: Page) -> None:
+    assert on_a_phone.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    months = on_a_phone.locator(".scroll")
     months.focus()
     expect(months).to_be_focused()
 

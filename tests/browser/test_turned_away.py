@@ -12,6 +12,7 @@ from kpi.limits import COME_BACK
 from kpi.web.headers import content_security_policy
 from kpi.web.page import Page
 from kpi.web.turned_away import too_many_screens
+from tests.deep import crossed
 
 pytestmark = pytest.mark.browser
 
@@ -34,8 +35,7 @@ def shown(tab: Tab, make: Callable[[dict[str, Any]], Any], lang: str) -> list[st
     return asked
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@crossed(phone=(False, True), lang=("vi", "en"))
 def test_who_waits_is_let_in_by_itself(
     page_as: Callable[..., Tab], axe: Any, shot: Any, phone: bool, lang: str
 ) -> None:
@@ -49,8 +49,7 @@ def test_who_waits_is_let_in_by_itself(
     assert len(asked) == 2
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@crossed(phone=(False, True), lang=("vi", "en"))
 def test_who_has_too_many_pages_open_tries_again_themselves(
     page_as: Callable[..., Tab], axe: Any, shot: Any, phone: bool, lang: str
 ) -> None:

@@ -14,7 +14,7 @@ from kpi.domain.access import Account
 from kpi.intake import read_submission
 from kpi.plans import load_plan, load_units
 from kpi.store import open_store
-from tests.browser.conftest import ACCOUNTS, Server, StartServer, make_home, sign_in
+from tests.browser.conftest import Server, StartServer, make_home, signed_in
 from tests.deep import deeply
 from tests.recording import NOON
 
@@ -88,9 +88,7 @@ def full(start_server: StartServer, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="module")
 def leader(full: Server, browser: Browser) -> Any:
     with browser.new_context() as context:
-        page = context.new_page()
-        sign_in(page, full.address, ACCOUNTS["leader"].name)
-        page.wait_for_url(lambda url: "/account/" not in url)
+        signed_in(context, full.address, "leader")
         return context.storage_state()
 
 
