@@ -32,8 +32,10 @@ def asked(soft: int, hard: int) -> subprocess.CompletedProcess[str]:
     ("soft", "hard", "fit", "raised"),
     [
         (1024, 20000, MOST_OPEN, ENOUGH),
-        (9000, 20000, MOST_OPEN, 9000),
-        (1024, 1024, (1024 - DESCRIPTORS_RESERVED) // DESCRIPTORS_OF_SCREEN, 1024),
+        pytest.param(9000, 20000, MOST_OPEN, 9000, marks=pytest.mark.deep),
+        pytest.param(
+            *(1024, 1024, (1024 - DESCRIPTORS_RESERVED) // DESCRIPTORS_OF_SCREEN, 1024), marks=pytest.mark.deep
+        ),
         (100, LEAST, LEAST_SCREENS, LEAST),
     ],
 )

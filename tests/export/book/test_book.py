@@ -207,8 +207,8 @@ def test_it_tells_where_its_figures_come_from() -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        pytest.param(lambda: a_briefing(sector="VX"), id="a sector"),
-        pytest.param(lambda: a_briefing(unit="18676"), id="a commune"),
+        pytest.param(lambda: a_briefing(sector="VX"), id="a sector", marks=pytest.mark.deep),
+        pytest.param(lambda: a_briefing(unit="18676"), id="a commune", marks=pytest.mark.deep),
         pytest.param(lambda: a_briefing(of=nothing_handed_in()), id="nothing handed in"),
         pytest.param(lambda: a_briefing(of=hostile_names(), unit="18676"), id="hostile names"),
     ],
@@ -218,7 +218,7 @@ def test_excel_has_nothing_to_repair(told: Callable[[], Briefing], tmp_path: Pat
 
 
 def test_the_same_briefing_makes_the_same_bytes() -> None:
-    assert book(plain_june()) == book(plain_june())
+    assert book(plain_june()) == made(plain_june())
 
 
 def test_a_communes_book_has_its_own_figures_and_no_others() -> None:

@@ -61,8 +61,11 @@ def test_the_same_briefing_makes_the_same_bytes_and_is_dated_by_its_figures(make
 
 
 def test_ten_at_once_are_ten_right_ones() -> None:
-    briefings = [plain_june(), plain_june(EN), a_briefing(unit="18676"), a_briefing(of=nothing_handed_in())]
-    work: list[tuple[Make, Briefing]] = [(make, one) for one in briefings for make in (paper, one_page)]
+    commune, nothing = a_briefing(unit="18676"), a_briefing(of=nothing_handed_in())
+    work: list[tuple[Make, Briefing]] = [
+        *((one_page, one) for one in (plain_june(), plain_june(EN), nothing)),
+        *((paper, one) for one in (commune, nothing)),
+    ]
     alone = [make(one) for make, one in work]
     with ThreadPoolExecutor(10) as pool:
         assert list(pool.map(lambda job: job[0](job[1]), work * 2)) == alone * 2
