@@ -6,7 +6,7 @@ import sys
 import time
 
 from bench.demo import AT, demo_store, plan_and_units
-from kpi.briefings import Form, PackJob, generate_files
+from kpi.briefings import FileFormat, PackJob, generate_files
 from kpi.config import ROOT, settings
 from kpi.content.briefing import BriefingRequest, Scope
 from kpi.context import AppContext
@@ -14,7 +14,7 @@ from kpi.domain.access import Account
 from kpi.domain.plan.period import Period
 from kpi.plans import load_map
 
-OFFICE = (Form.PPTX, Form.DOCX, Form.PDF, Form.XLSX)
+OFFICE = (FileFormat.PPTX, FileFormat.DOCX, FileFormat.PDF, FileFormat.XLSX)
 
 
 def run() -> None:

@@ -1,9 +1,9 @@
 """Every change: may they? do it, record the event, commit. Anything refused leaves the store as it was."""
 
 from kpi.actions.accounts import (
+    AccountChanges,
     AccountExists,
     BadAccountName,
-    Changes,
     CredentialsChanged,
     Issued,
     NoSuchAccount,
@@ -24,9 +24,9 @@ from kpi.actions.submitting import Preview, load_demo, preview, submit
 from kpi.store import StoreUnreachable
 
 __all__ = [
+    "AccountChanges",
     "AccountExists",
     "BadAccountName",
-    "Changes",
     "CredentialsChanged",
     "HasErrors",
     "HoldsRealFigures",

@@ -57,7 +57,7 @@ def add_account(store: Store, account: Account, by: Account, at: datetime, *, un
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class AccountChanges:
     """What an account is to become; None leaves it as it is."""
 
     role: Role | None = None
@@ -76,7 +76,9 @@ class Changes:
         )
 
 
-def change_account(store: Store, name: str, changes: Changes, by: Account, at: datetime, *, units: Units) -> Stored:
+def change_account(
+    store: Store, name: str, changes: AccountChanges, by: Account, at: datetime, *, units: Units
+) -> Stored:
     """Changes role, units and rights; ends the account's sessions. Nobody changes their own. The account as it is now.
 
     Raises NotAllowed, NoSuchAccount, UnknownUnits.

@@ -7,11 +7,11 @@ from kpi.actions.refusals import require
 from kpi.domain.access import Account, Act
 from kpi.domain.plan.period import Period
 from kpi.store import Connection, Store, briefings, packs, plans, queries
-from kpi.store.briefings import Briefing
+from kpi.store.briefings import Mark
 from kpi.store.packs import Pack
 
 
-def record_briefing(store: Store, as_of: Period, by: Account, at: datetime) -> Briefing:
+def record_briefing(store: Store, as_of: Period, by: Account, at: datetime) -> Mark:
     """Marks that the district was briefed up to this period on the figures and the plan in force; said twice it is
     marked once.
 
@@ -19,7 +19,7 @@ def record_briefing(store: Store, as_of: Period, by: Account, at: datetime) -> B
     """
     require(by, Act.BRIEF)
 
-    def recorded(db: Connection) -> Briefing:
+    def recorded(db: Connection) -> Mark:
         revision, last = queries.newest_revision(db), queries.last_briefing(db, as_of.year)
         state = (as_of, revision, plans.digest_in_force(db, as_of.year))
         if last is not None and briefings.state_of(db, last) == state:

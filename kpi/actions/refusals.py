@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kpi.domain.access import Account, Act, may
-from kpi.domain.figures.revision import Change
+from kpi.domain.figures.revision import EntryChange
 from kpi.domain.figures.submission import Entry, Issue
 from kpi.store import Connection, accounts
 
@@ -27,7 +27,7 @@ class HasErrors(Exception):
 class StaleRevision(Exception):
     """What stands is not what the sender was shown; each change has it beside what is handed in."""
 
-    def __init__(self, changes: Sequence[Change]) -> None:
+    def __init__(self, changes: Sequence[EntryChange]) -> None:
         super().__init__([str(change.entry.key) for change in changes])
         self.changes = tuple(changes)
 

@@ -8,7 +8,7 @@ from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleR
 from kpi.auth import digest
 from kpi.domain.access import Account, Act, may_name, theirs_and_others
 from kpi.domain.figures.receipt import Receipt
-from kpi.domain.figures.revision import Change, Effect, Key
+from kpi.domain.figures.revision import Effect, EntryChange, Key
 from kpi.domain.figures.submission import Submission
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
@@ -21,7 +21,7 @@ class Preview:
     """What a submission would do, entry by entry, in a store in which this was the newest."""
 
     newest: Newest
-    changes: tuple[Change, ...]
+    changes: tuple[EntryChange, ...]
 
 
 def preview(store: Store, submission: Submission, by: Account, *, plan: Plan, units: Units) -> Preview:

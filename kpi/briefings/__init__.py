@@ -1,6 +1,6 @@
 """Packs: a briefing ordered, read with the reader's rights, and made into files."""
 
-from kpi.briefings.files import PACK, Form, NoSuchForm, PackFile, extras, forms, made, name_of
+from kpi.briefings.files import PACK, FileFormat, NoSuchFormat, PackFile, extras, made, name_of
 from kpi.briefings.job import NobodyWaits, PackJob, generate_files, preview, zipped
 from kpi.briefings.requesting import BadRequest, checked, choices_of, request_of, request_pack
 from kpi.briefings.templates import Templates, templates_in
@@ -10,8 +10,8 @@ __all__ = [
     "PACK",
     "WORKERS",
     "BadRequest",
-    "Form",
-    "NoSuchForm",
+    "FileFormat",
+    "NoSuchFormat",
     "NobodyWaits",
     "NotMade",
     "PackFile",
@@ -20,7 +20,6 @@ __all__ = [
     "checked",
     "choices_of",
     "extras",
-    "forms",
     "generate_files",
     "made",
     "name_of",

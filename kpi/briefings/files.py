@@ -12,7 +12,7 @@ from kpi.export.office import as_pdf, office_suite
 from kpi.wording import LangCode, district_time
 
 
-class Form(StrEnum):
+class FileFormat(StrEnum):
     PPTX = "pptx"
     DOCX = "docx"
     PDF = "pdf"
@@ -24,22 +24,30 @@ class Form(StrEnum):
     PRINTED = "printed"  # the Word draft as PDF, where an office suite is installed
 
 
-PACK: Final = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE, Form.XLSX, Form.CSV, Form.FIGURES)
+PACK: Final = (
+    FileFormat.PPTX,
+    FileFormat.DOCX,
+    FileFormat.PDF,
+    FileFormat.PAGE,
+    FileFormat.XLSX,
+    FileFormat.CSV,
+    FileFormat.FIGURES,
+)
 """What every pack holds; the other forms are made when somebody asks for them."""
 
 
-def extras() -> tuple[Form, ...]:
+def extras() -> tuple[FileFormat, ...]:
     """The other forms that this machine can make."""
-    return (Form.PICTURES,) if office_suite() is None else (Form.PICTURES, Form.PRINTED)
+    return (FileFormat.PICTURES,) if office_suite() is None else (FileFormat.PICTURES, FileFormat.PRINTED)
 
 
-class NoSuchForm(Exception):
+class NoSuchFormat(Exception):
     """A briefing is not made in this form:"""
 
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    form: Form
+    form: FileFormat
     name: str
     media_type: str
     content: bytes
@@ -109,29 +117,21 @@ def _pictures(of: Briefing, use: Templates) -> bytes:
 _OOXML: Final = "application/vnd.openxmlformats-officedocument"
 _CSV: Final = "text/csv; charset=utf-8"
 
-_FORMS: Final[Mapping[Form, tuple[str, str, Maker]]] = {
-    Form.PPTX: (".pptx", f"{_OOXML}.presentationml.presentation", _slides),
-    Form.DOCX: (".docx", f"{_OOXML}.wordprocessingml.document", _report),
-    Form.PDF: (".pdf", "application/pdf", _paper),
-    Form.PAGE: ("_1-trang.pdf", "application/pdf", _page),
-    Form.XLSX: (".xlsx", f"{_OOXML}.spreadsheetml.sheet", _book),
-    Form.CSV: (".csv", _CSV, _table),
-    Form.FIGURES: ("_so-lieu-goc.csv", _CSV, _figures),
-    Form.PICTURES: ("_hinh.zip", "application/zip", _pictures),
-    Form.PRINTED: ("_du-thao.pdf", "application/pdf", _report),  # the draft, which `finished` prints
+_FORMATS: Final[Mapping[FileFormat, tuple[str, str, Maker]]] = {
+    FileFormat.PPTX: (".pptx", f"{_OOXML}.presentationml.presentation", _slides),
+    FileFormat.DOCX: (".docx", f"{_OOXML}.wordprocessingml.document", _report),
+    FileFormat.PDF: (".pdf", "application/pdf", _paper),
+    FileFormat.PAGE: ("_1-trang.pdf", "application/pdf", _page),
+    FileFormat.XLSX: (".xlsx", f"{_OOXML}.spreadsheetml.sheet", _book),
+    FileFormat.CSV: (".csv", _CSV, _table),
+    FileFormat.FIGURES: ("_so-lieu-goc.csv", _CSV, _figures),
+    FileFormat.PICTURES: ("_hinh.zip", "application/zip", _pictures),
+    FileFormat.PRINTED: ("_du-thao.pdf", "application/pdf", _report),  # the draft, which `finished` prints
 }
 """What each file's name ends with, its type, and what makes it."""
 
 _SCOPES: Final = {Scope.MONTH: "thang", Scope.HALF: "6-thang", Scope.YEAR: "nam"}
 _BRIEFING: Final = {LangCode.VI: "bao-cao", LangCode.EN: "briefing"}
-
-
-def forms(text: str) -> tuple[Form, ...]:
-    """Those named, parted by blanks; a whole pack where none is. Raises NoSuchForm."""
-    unknown = [name for name in text.split() if name not in tuple(Form)]
-    if unknown:
-        raise NoSuchForm(", ".join(unknown))
-    return tuple(Form(name) for name in text.split()) or PACK
 
 
 def tried(templates: Templates) -> None:
@@ -146,21 +146,21 @@ def tried(templates: Templates) -> None:
         try_report(templates.report)
 
 
-def made(briefing: Briefing, wanted: Iterable[Form], templates: Templates) -> Iterator[PackFile]:
+def made(briefing: Briefing, wanted: Iterable[FileFormat], templates: Templates) -> Iterator[PackFile]:
     """One file after the other. Raises what the makers raise of a template of the office's that cannot be used."""
     for form in wanted:
         yield finished(drawn(briefing, form, templates))
 
 
-def drawn(briefing: Briefing, form: Form, templates: Templates) -> PackFile:
+def drawn(briefing: Briefing, form: FileFormat, templates: Templates) -> PackFile:
     """All of it but what an office suite does. Raises what the makers raise of a template that cannot be used."""
-    ending, media_type, make = _FORMS[form]
+    ending, media_type, make = _FORMATS[form]
     return PackFile(form, f"{name_of(briefing.request, briefing)}{ending}", media_type, make(briefing, templates))
 
 
 def finished(file: PackFile) -> PackFile:
     """Raises NoOfficeSuite, NotConverted."""
-    return replace(file, content=as_pdf(file.content)) if file.form is Form.PRINTED else file
+    return replace(file, content=as_pdf(file.content)) if file.form is FileFormat.PRINTED else file
 
 
 def name_of(request: BriefingRequest, briefing: Briefing) -> str:

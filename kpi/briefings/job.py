@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kpi.actions.refusals import require
 from kpi.briefings.file_cache import FILE_CACHE
-from kpi.briefings.files import Form, PackFile, finished
+from kpi.briefings.files import FileFormat, PackFile, finished
 from kpi.briefings.pieces import Wanted, file_of, picture
 from kpi.briefings.requesting import choices_of
 from kpi.briefings.turns import TURNS
@@ -36,7 +36,7 @@ class PackJob:
     known_at: datetime
     awaited: Callable[[], bool] = _somebody_waits  # asked before each file: what nobody waits for is not made
 
-    def key(self, identity: str, form: Form | None) -> tuple[object, ...]:
+    def key(self, identity: str, form: FileFormat | None) -> tuple[object, ...]:
         """All that decides what the reader sees is part of it: nobody is handed what was made for other eyes, or from
         another store. `identity` is the name of this one, another after every restore."""
         plan, use = self.context.plans[self.request.as_of.year], self.context.settings
@@ -55,7 +55,7 @@ class PackJob:
         return Wanted.of(self.context, self.key(identity, None), self.request, self.reader, self.known_at)
 
 
-def generate_files(of: PackJob, wanted: Sequence[Form]) -> Iterator[PackFile]:
+def generate_files(of: PackJob, wanted: Sequence[FileFormat]) -> Iterator[PackFile]:
     """The files in the order wanted, each as soon as it is made. Raises NotAllowed, NothingToBrief, NobodyWaits,
     NotMade, and what an office's template raises that cannot be used."""
     require(of.reader, Act.EXPORT)
@@ -68,7 +68,7 @@ def generate_files(of: PackJob, wanted: Sequence[Form]) -> Iterator[PackFile]:
         yield kept[form] if form in kept else next(making)
 
 
-def _making(of: PackJob, identity: str, wanted: Sequence[Form]) -> Iterator[PackFile]:
+def _making(of: PackJob, identity: str, wanted: Sequence[FileFormat]) -> Iterator[PackFile]:
     """Each file in turn, which is given back before it is handed out: whoever takes it may take their time."""
     for form in wanted:
         with TURNS.turn(of.reader.name, of.key(identity, None)):

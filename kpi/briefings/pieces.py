@@ -7,7 +7,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Final
 
-from kpi.briefings.files import Form, PackFile, drawn, picture_of
+from kpi.briefings.files import FileFormat, PackFile, drawn, picture_of
 from kpi.briefings.templates import templates_in
 from kpi.config import Settings
 from kpi.content.briefing import Briefing, BriefingRequest
@@ -46,7 +46,7 @@ class Wanted:
         return briefing_of(context, self.request, self.reader, self.known_at)
 
 
-def file_of(store: Store, wanted: Wanted, form: Form) -> PackFile:
+def file_of(store: Store, wanted: Wanted, form: FileFormat) -> PackFile:
     """Raises NothingToBrief, and what the makers raise of a template of the office's that cannot be used."""
     return drawn(_briefing(store, wanted), form, templates_in(wanted.settings.home))
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kpi.actions import record_pack
 from kpi.actions.refusals import require
-from kpi.briefings.files import Form, extras, tried
+from kpi.briefings.files import FileFormat, extras, tried
 from kpi.briefings.pieces import Wanted
 from kpi.briefings.templates import Templates
 from kpi.briefings.workers import WORKERS
@@ -74,7 +74,7 @@ def checked(request: BriefingRequest) -> BriefingRequest:
     return request
 
 
-def choices_of(request: BriefingRequest, forms: Sequence[Form] = ()) -> dict[str, str]:
+def choices_of(request: BriefingRequest, forms: Sequence[FileFormat] = ()) -> dict[str, str]:
     """As they stand in an address and in the event: `order_of` reads them back."""
     choices = {
         "period": str(request.as_of),
@@ -90,7 +90,7 @@ def choices_of(request: BriefingRequest, forms: Sequence[Form] = ()) -> dict[str
 def request_pack(
     context: AppContext,
     request: BriefingRequest,
-    forms: Sequence[Form],
+    forms: Sequence[FileFormat],
     reader: Account,
     at: datetime,
     known_at: datetime | None = None,
@@ -106,7 +106,7 @@ def request_pack(
     if known_at is not None and known_at > at:
         raise BadRequest(known_at.isoformat())
     choices = choices_of(checked(request), forms)
-    if Form.PRINTED in forms and Form.PRINTED not in extras():
+    if FileFormat.PRINTED in forms and FileFormat.PRINTED not in extras():
         raise NoOfficeSuite
     own = None if templates is None or templates.shipped else templates
     of_a_part = request.unit is not None or request.sector is not None  # of the district every plan asks something

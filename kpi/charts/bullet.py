@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from kpi.charts.picture import Heading, Spec, heading, plain, watermark
+from kpi.charts.picture import HeadingSize, Spec, heading, plain, watermark
 from kpi.charts.theme import DARK, FONT, LIGHT
 from kpi.content.pictures import CAP, Bullet, Bullets
 
 _ROW, _FOOT = 56, 44
 _THICK = 0.24
-_HEADING: Final = Heading(title=16, words=13, letters=44, letters_below=56)
+_HEADING: Final = HeadingSize(title=16, words=13, letters=44, letters_below=56)
 _WORDS: Final = 12
 _LETTERS: Final = 54
 """That name and figure of a row hold beside each other on the narrowest screen."""

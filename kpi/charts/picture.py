@@ -15,7 +15,7 @@ def plain(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingSize:
     """Pixels, and letters a line holds on the narrowest screen."""
 
     title: int
@@ -40,7 +40,7 @@ _PART: Final = " ·"
 """Between the parts of a subtitle; at a line's end it parts nothing."""
 
 
-def heading(title: str, subtitle: str, colours: Mapping[str, str], size: Heading) -> tuple[Spec, int]:
+def heading(title: str, subtitle: str, colours: Mapping[str, str], size: HeadingSize) -> tuple[Spec, int]:
     """One text, since plotly misplaces a subtitle under a title of two lines; and the room it takes. Of more than one
     line plotly puts the first line's foot, not its head, at the top: the padding takes that back."""
     above = lines(title, size.letters)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kpi import briefings
-from kpi.briefings import Form, PackFile
+from kpi.briefings import FileFormat, PackFile
 from kpi.cli import writing
 from kpi.cli.context import WrongUse, acting, keep_plan, moment, now, opened, period_of, unit_of
 from kpi.cli.faults import sentence_of
@@ -36,7 +36,7 @@ def export(
     sector: Annotated[str | None, typer.Option("--sector", help="Only this sector's targets.")] = None,
     unit: UnitOption = None,
     known_at: Annotated[str | None, typer.Option("--known-at", help="As it was known at this instant.")] = None,
-    form: Annotated[Form | None, typer.Option("--format", help="One file in this form; goes with -o.")] = None,
+    form: Annotated[FileFormat | None, typer.Option("--format", help="One file in this form; goes with -o.")] = None,
     out: Annotated[Path | None, typer.Option("-o", help="The file to write.")] = None,
     pack: Annotated[Path | None, typer.Option("--pack", help="Every form, as dated files in this folder.")] = None,
     overwrite: OverwriteOption = False,
@@ -83,7 +83,7 @@ def _made(
     request: BriefingRequest,
     ordered: Pack,
     who: Account,
-    wanted: Sequence[Form],
+    wanted: Sequence[FileFormat],
     folder: Path | None,
     out: Path | None,
     *,

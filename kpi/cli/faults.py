@@ -6,7 +6,7 @@ from typing import Final
 
 from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed, UnknownUnits
 from kpi.auth import UnsafeSecret
-from kpi.briefings import BadRequest, NoSuchForm
+from kpi.briefings import BadRequest, NoSuchFormat
 from kpi.cli.context import WrongUse
 from kpi.config import BadSetting, StreamlitChanged, TooFewDescriptors
 from kpi.content.briefing import NothingToBrief
@@ -56,7 +56,7 @@ _SENTENCES: Final[Mapping[type[Exception], str]] = {
     NoOfficeSuite: N_("Máy này chưa cài bộ văn phòng (LibreOffice) nên không in được.{value}"),
     NoStore: N_("Không có kho ở địa chỉ này; hãy kiểm tra KPI_HOME hoặc KPI_DATABASE_URL: {value}"),
     NoSuchAccount: N_("Không có tài khoản tên này, hoặc tài khoản đang bị khóa: {value}"),
-    NoSuchForm: N_("Báo cáo không có ở dạng này: {value}"),
+    NoSuchFormat: N_("Báo cáo không có ở dạng này: {value}"),
     NotAllowed: N_("Tài khoản không được làm việc này: {value}"),
     NotConverted: N_("Bộ văn phòng không in được tệp PDF: {value}"),
     NotOurs: N_(

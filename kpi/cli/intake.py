@@ -16,7 +16,7 @@ from kpi.cli.writing import OverwriteOption
 from kpi.config import settings
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may_take_form
-from kpi.domain.figures.revision import Change, Effect
+from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.figures.submission import Answer, Entry, Issue, Submission
 from kpi.export import month_sheet_workbook
 from kpi.reading.uploads import Upload, month_form, read_upload
@@ -107,7 +107,7 @@ def _upload(
     )
 
 
-def _changes(context: AppContext, submission: Submission, who: Account) -> tuple[Change, ...]:
+def _changes(context: AppContext, submission: Submission, who: Account) -> tuple[EntryChange, ...]:
     return actions.preview(context.store, submission, who, plan=context.plan, units=context.units).changes
 
 
@@ -140,7 +140,7 @@ def _answer(text: str, because: str, *, for_all: bool) -> Answer:
 
 
 def _show(
-    submission: Submission, changes: tuple[Change, ...], outcome: dict[str, Any], *, as_json: bool, lang: Lang
+    submission: Submission, changes: tuple[EntryChange, ...], outcome: dict[str, Any], *, as_json: bool, lang: Lang
 ) -> None:
     if as_json:
         read = {
@@ -200,7 +200,7 @@ def _issue(issue: Issue, lang: Lang) -> dict[str, object]:
     }
 
 
-def _change(change: Change) -> dict[str, object]:
+def _change(change: EntryChange) -> dict[str, object]:
     entry = change.entry
     old = change.old
     return {

@@ -55,8 +55,8 @@ def set_(
 ) -> None:
     """Change role, units or rights; the account's sessions end at once."""
     units = None if not unit else tuple(code for code in unit if code)
-    changes = actions.Changes(role, units, restricted)
-    if changes == actions.Changes():
+    changes = actions.AccountChanges(role, units, restricted)
+    if changes == actions.AccountChanges():
         raise WrongUse("user set NAME [--role] [--unit] [--restricted/--no-restricted]")
     context = opened(make=False)
     stored = actions.change_account(

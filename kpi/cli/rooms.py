@@ -10,30 +10,30 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 
-class Place(NamedTuple):
+class CommandEntry(NamedTuple):
     room: str
     help: str  # the first line of what the command says of itself
 
 
 COMMANDS: Final = {
-    "template": Place("intake", "The officer's sheet of a unit for a month."),
-    "import": Place("intake", "Read a file, show what it says, record it."),
-    "progress": Place("progress", "Where every target stands, and why."),
-    "export": Place(
+    "template": CommandEntry("intake", "The officer's sheet of a unit for a month."),
+    "import": CommandEntry("intake", "Read a file, show what it says, record it."),
+    "progress": CommandEntry("progress", "Where every target stands, and why."),
+    "export": CommandEntry(
         "briefings", "The briefing: slides, report, paper and workbook, with the same figures as the screens."
     ),
-    "demo": Place(
+    "demo": CommandEntry(
         "keeping",
         "Load the illustrative year into a store without real figures; make the demo accounts and print them.",
     ),
-    "backup": Place("keeping", "A whole copy of the store, made while the app runs."),
-    "restore": Place(
+    "backup": CommandEntry("keeping", "A whole copy of the store, made while the app runs."),
+    "restore": CommandEntry(
         "keeping", "Bring a copy back, once it has proved whole; into an empty store unless told otherwise."
     ),
-    "verify": Place("keeping", "Prove that the history is whole; prints its head."),
-    "migrate": Place("keeping", "Bring the store's schema to today's."),
+    "verify": CommandEntry("keeping", "Prove that the history is whole; prints its head."),
+    "migrate": CommandEntry("keeping", "Bring the store's schema to today's."),
 }
-GROUPS: Final = {"plan": Place("plans", "The plan file."), "user": Place("people", "Accounts.")}
+GROUPS: Final = {"plan": CommandEntry("plans", "The plan file."), "user": CommandEntry("people", "Accounts.")}
 PLACES: Final = {**COMMANDS, **GROUPS}
 
 

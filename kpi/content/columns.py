@@ -62,7 +62,7 @@ class RowColumn:
     words: Callable[[Standing, Lang], str | None] | None = None
     when: Callable[[Indicator], bool] = lambda _: True
     in_unit: bool = True  # a figure is in the indicator's unit
-    against_left: bool = False  # as in `table.Column`
+    against_left: bool = False  # as in `TableColumn`
 
     @property
     def right(self) -> bool:

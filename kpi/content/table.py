@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A figure `against_left` is held against the one in the column to its left: it is never shown rounded onto that
     line or across it. Percentages are held against the whole."""
 
@@ -52,7 +52,7 @@ class Table:
 
     title: str
     subtitle: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     made_at: datetime

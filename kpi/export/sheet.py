@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kpi.content.table import Cell, Column, Kind, Row, Table
+from kpi.content.table import Cell, Kind, Row, Table, TableColumn
 from kpi.domain.plan.period import Period
 from kpi.export.styles import ALARM, HEAD, PAD, QUIET, Styles
 from kpi.wording import Lang, LangCode, district_time, gettext
@@ -191,7 +191,7 @@ def _below(table: Table) -> Iterator[str]:
     yield from filter(None, (table.mark, *table.notes))
 
 
-def _told(cell: Cell, column: Column, lang: Lang) -> str:
+def _told(cell: Cell, column: TableColumn, lang: Lang) -> str:
     match cell:
         case None:
             return ""

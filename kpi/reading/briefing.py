@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from kpi.content.briefing import Briefing, BriefingFigures, BriefingRequest, Earlier, Since, compose, since_then
+from kpi.content.briefing import Briefing, BriefingFigures, BriefingRequest, Earlier, RevisedSince, compose, since_then
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.outlines import Outlines
@@ -10,8 +10,7 @@ from kpi.domain.situation import Situation, View
 from kpi.reading.earlier import at_mark, month_before
 from kpi.reading.situation import situation, situation_in
 from kpi.store import Connection, queries
-from kpi.store.briefings import Briefing as Mark
-from kpi.store.briefings import state_of
+from kpi.store.briefings import Mark, state_of
 
 
 def briefing_of(context: AppContext, request: BriefingRequest, reader: Account, known_at: datetime) -> Briefing:
@@ -24,7 +23,7 @@ def briefing_of(context: AppContext, request: BriefingRequest, reader: Account, 
 
 def revised_since(
     context: AppContext, request: BriefingRequest, reader: Account, then: datetime, now: datetime
-) -> Since:
+) -> RevisedSince:
     """What is known now of the same period and was not then."""
     before, read = (situation(context, reader, View(request.as_of, at)) for at in (then, now))
     told = Earlier(request.as_of, before.figures, before.figures, before.plan, before.units, briefed_at=then)

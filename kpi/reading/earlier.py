@@ -8,7 +8,7 @@ from kpi.domain.progress.reporting import closing
 from kpi.domain.situation import Situation
 from kpi.reading.plans import plan_in_force
 from kpi.store import Connection, figure_cache
-from kpi.store.briefings import Briefing as Mark
+from kpi.store.briefings import Mark
 
 
 def at_mark(db: Connection, mark: Mark, context: AppContext, reader: Account, *, estimates: bool = True) -> Earlier:

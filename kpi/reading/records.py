@@ -3,10 +3,10 @@
 from kpi.context import AppContext
 from kpi.domain.figures.observation import FirstRecorded
 from kpi.domain.figures.receipt import Receipt
-from kpi.domain.figures.revision import Recorded
+from kpi.domain.figures.revision import RecordedRevision
 from kpi.domain.plan.period import Period
 from kpi.store import queries
-from kpi.store.briefings import Briefing as Mark
+from kpi.store.briefings import Mark
 from kpi.store.packs import Pack
 from kpi.store.queries import NOTHING, Newest, NewestPack
 
@@ -49,7 +49,7 @@ def receipts(context: AppContext, unit: str, year: int) -> list[Receipt]:
         return queries.receipts(db, unit=unit, year=year)
 
 
-def revisions(context: AppContext, unit: str, indicator: str) -> list[Recorded]:
+def revisions(context: AppContext, unit: str, indicator: str) -> list[RecordedRevision]:
     """Every revision of the unit's figures of the indicator, by period and in the order recorded."""
     with context.store.reading() as db:
         return queries.history(db, unit, indicator)

@@ -7,14 +7,14 @@ from enum import StrEnum
 from kpi.content.briefing import Earlier
 from kpi.context import AppContext
 from kpi.domain.access import Account
-from kpi.domain.figures.revision import Recorded
+from kpi.domain.figures.revision import RecordedRevision
 from kpi.domain.situation import Situation, View
 from kpi.reading.earlier import at_mark, month_before
 from kpi.reading.situation import situation_in
 from kpi.store import Connection, queries
 
 
-class Since(StrEnum):
+class ComparedWith(StrEnum):
     """What changes are compared with."""
 
     MONTH = "month"
@@ -28,7 +28,7 @@ class NothingEarlier(Exception):
 @dataclass(frozen=True, slots=True)
 class TableFigures:
     now: Situation
-    recorded: tuple[Recorded, ...] = ()  # of one indicator at one unit, where its revisions are asked for
+    recorded: tuple[RecordedRevision, ...] = ()  # of one indicator at one unit, where its revisions are asked for
     earlier: Earlier | None = None  # where changes are asked for
 
 
@@ -39,12 +39,12 @@ def table_figures(
     indicators: Collection[str],
     *,
     revisions_of: tuple[str, str] | None = None,
-    since: Since | None = None,
+    since: ComparedWith | None = None,
 ) -> TableFigures:
     """`revisions_of`: an indicator and a unit. Raises NothingEarlier."""
     with context.store.reading() as db:
         now = situation_in(db, context, who, view, indicators=indicators)
-        recorded: tuple[Recorded, ...] = ()
+        recorded: tuple[RecordedRevision, ...] = ()
         if revisions_of is not None:
             indicator, unit = revisions_of
             recorded = tuple(queries.history(db, unit, indicator))
@@ -52,9 +52,9 @@ def table_figures(
     return TableFigures(now, recorded, earlier)
 
 
-def _earlier(db: Connection, context: AppContext, who: Account, now: Situation, since: Since) -> Earlier:
+def _earlier(db: Connection, context: AppContext, who: Account, now: Situation, since: ComparedWith) -> Earlier:
     found = None
-    if since is Since.MONTH:
+    if since is ComparedWith.MONTH:
         found = month_before(db, now)
     else:
         mark = queries.last_briefing(db, now.view.year)

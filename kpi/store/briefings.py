@@ -12,7 +12,7 @@ from kpi.store.events import Event
 
 
 @dataclass(frozen=True, slots=True)
-class Briefing:
+class Mark:
     """`revision` is the newest at that moment, `head` the hash of the event before: the state of the store then."""
 
     as_of: Period
@@ -26,17 +26,17 @@ def what(year: int) -> str:
     return f"briefing:{year}:made"
 
 
-def append(db: Connection, by: str, as_of: Period, at: datetime, *, revision: int) -> Briefing:
+def append(db: Connection, by: str, as_of: Period, at: datetime, *, revision: int) -> Mark:
     """Within the caller's write transaction."""
     body = {"as_of": str(as_of), "revision": revision, "head": events.head(db)}
     return read(events.append(db, by, what(as_of.year), events.moment(db, at), body))
 
 
-def read(event: Event) -> Briefing:
+def read(event: Event) -> Mark:
     body = json.loads(event.body)
-    return Briefing(Period.parse(body["as_of"]), event.at, event.actor, body["revision"], body["head"])
+    return Mark(Period.parse(body["as_of"]), event.at, event.actor, body["revision"], body["head"])
 
 
-def state_of(db: Connection, mark: Briefing) -> tuple[Period, int, str | None]:
+def state_of(db: Connection, mark: Mark) -> tuple[Period, int, str | None]:
     """The period it was about, the newest revision, and the digest of the plan it was measured by."""
     return mark.as_of, mark.revision, plans.digest_in_force(db, mark.as_of.year, mark.at)

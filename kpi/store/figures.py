@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from kpi.domain.figures.revision import Change, Effect, Key, Revision, effect
+from kpi.domain.figures.revision import Effect, EntryChange, Key, Revision, effect
 from kpi.domain.figures.submission import Entry
 from kpi.store.models import current, revision
 
@@ -60,21 +60,21 @@ def _revisions(db: Connection, asked: Select[Any]) -> dict[Key, Revision]:
     return {one.key: one for one in revisions}
 
 
-def changes(entries: Sequence[Entry], before: Mapping[Key, KnownFigure]) -> tuple[Change, ...]:
+def changes(entries: Sequence[Entry], before: Mapping[Key, KnownFigure]) -> tuple[EntryChange, ...]:
     """What recording the entries would do, entry by entry; the same figure once more in the file does nothing."""
     first: dict[Key, Entry] = {}
-    made: list[Change] = []
+    made: list[EntryChange] = []
     for entry in entries:
         figure = before.get(entry.key, NOTHING)
         same = first.setdefault(entry.key, entry)
         assert (same.figure, same.basis) == (entry.figure, entry.basis), entry.key
         does = effect(entry, figure.standing, figure.newest) if same is entry else Effect.UNCHANGED
-        made.append(Change(entry, figure.standing, does))
+        made.append(EntryChange(entry, figure.standing, does))
     return tuple(made)
 
 
 def numbered(
-    db: Connection, made: Sequence[Change], before: Mapping[Key, KnownFigure], submission: int, at: datetime
+    db: Connection, made: Sequence[EntryChange], before: Mapping[Key, KnownFigure], submission: int, at: datetime
 ) -> dict[Key, Revision]:
     """The revisions these changes make, by figure, in the order of the entries."""
     last: int = db.scalar(select(func.max(revision.c.number))) or 0
@@ -114,7 +114,7 @@ def add(db: Connection, revisions: Collection[Revision]) -> None:
 
 
 def put_in_force(
-    db: Connection, made: Sequence[Change], revisions: Mapping[Key, Revision], *, illustrative: bool
+    db: Connection, made: Sequence[EntryChange], revisions: Mapping[Key, Revision], *, illustrative: bool
 ) -> None:
     """Brings the figures in force to what the changes make of them; every statement names its rows by their key."""
     does: dict[Effect, list[Revision]] = {one: [] for one in Effect}

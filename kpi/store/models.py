@@ -85,7 +85,7 @@ class Flag(_Native):
         return None if value is None else bool(value)
 
 
-class Month(TypeDecorator[Period]):
+class PeriodType(TypeDecorator[Period]):
     """A period, as `2021-05`."""
 
     cache_ok = True
@@ -174,7 +174,7 @@ submission = _table(
     Column("digest", Text, nullable=False),
     Column("file_name", Text, nullable=False),
     Column("sender", Text),
-    Column("period", Month),
+    Column("period", PeriodType),
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("status", Text, nullable=False),
@@ -197,7 +197,7 @@ revision = _table(
     _number(),
     Column("unit", Text, nullable=False),
     Column("indicator", Text, nullable=False),
-    Column("period", Month, nullable=False),
+    Column("period", PeriodType, nullable=False),
     Column("nth", Integer, nullable=False),
     *_figures(),
     Column("reason", Text),
@@ -217,7 +217,7 @@ current = _table(
     "current",
     Column("unit", Text, primary_key=True),
     Column("indicator", Text, primary_key=True),
-    Column("period", Month, primary_key=True),
+    Column("period", PeriodType, primary_key=True),
     *_figures(),
     Column("revision", Integer, ForeignKey("revision.number"), nullable=False),
     Column("at", Instant, nullable=False),

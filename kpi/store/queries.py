@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_,
 
 from kpi.domain.figures.observation import FirstRecorded, Observation, Observations
 from kpi.domain.figures.receipt import Receipt
-from kpi.domain.figures.revision import Key, Recorded, Revision, in_force
+from kpi.domain.figures.revision import Key, RecordedRevision, Revision, in_force
 from kpi.domain.plan.period import Period
 from kpi.store import briefings, packs
-from kpi.store.briefings import Briefing
+from kpi.store.briefings import Mark
 from kpi.store.events import Event
 from kpi.store.models import current, event, revision, store_identity, submission
 from kpi.store.models import file as files
@@ -132,7 +132,7 @@ def _place(row: Observation | FirstRecorded) -> tuple[str, str, Period]:
     return row.indicator, row.unit, row.period
 
 
-def history(db: Connection, unit: str, indicator: str) -> list[Recorded]:
+def history(db: Connection, unit: str, indicator: str) -> list[RecordedRevision]:
     """Every revision of the unit's figures of the indicator, by period and in the order recorded."""
     asked = (
         select(revision, submission.c.by, submission.c.file_name, current.c.revision)
@@ -142,7 +142,7 @@ def history(db: Connection, unit: str, indicator: str) -> list[Recorded]:
         .order_by(revision.c.period, revision.c.nth)
     )
     return [
-        Recorded(Revision(*fields), by, file_name, fields[0] == standing)
+        RecordedRevision(Revision(*fields), by, file_name, fields[0] == standing)
         for *fields, by, file_name, standing in db.execute(asked)
     ]
 
@@ -179,12 +179,12 @@ def file(db: Connection, digest: str) -> bytes | None:
     return data
 
 
-def last_briefing(db: Connection, year: int) -> Briefing | None:
+def last_briefing(db: Connection, year: int) -> Mark | None:
     """The newest about a period of the year; None where there was none."""
     return next(iter(briefings_of(db, year, limit=1)), None)
 
 
-def briefings_of(db: Connection, year: int, known_at: datetime | None = None, *, limit: int = 100) -> list[Briefing]:
+def briefings_of(db: Connection, year: int, known_at: datetime | None = None, *, limit: int = 100) -> list[Mark]:
     """The marks about periods of the year (of those up to a moment), the newest first."""
     asked = select(event).where(event.c.what == briefings.what(year)).order_by(event.c.seq.desc()).limit(limit)
     if known_at is not None:

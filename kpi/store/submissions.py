@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from kpi.domain.figures.receipt import Line, Outcome, Receipt
-from kpi.domain.figures.revision import Change, Effect, Key, Revision
+from kpi.domain.figures.receipt import Outcome, Receipt, ReceiptLine
+from kpi.domain.figures.revision import Effect, EntryChange, Key, Revision
 from kpi.domain.figures.submission import Submission
 from kpi.store import answers, events, figures, receipts
 from kpi.store.canonical import sha256
@@ -56,7 +56,7 @@ def record(
 
 def _receipt(
     handed_in: Submission,
-    made: Sequence[Change],
+    made: Sequence[EntryChange],
     revisions: Mapping[Key, Revision],
     *,
     number: int,
@@ -81,10 +81,12 @@ def _receipt(
     )
 
 
-def _line(change: Change, revisions: Mapping[Key, Revision]) -> Line:
+def _line(change: EntryChange, revisions: Mapping[Key, Revision]) -> ReceiptLine:
     entry = change.entry
     number = None if change.effect is Effect.UNCHANGED else revisions[entry.key].number
-    return Line(indicator=entry.indicator, unit=entry.unit, period=entry.period, effect=change.effect, revision=number)
+    return ReceiptLine(
+        indicator=entry.indicator, unit=entry.unit, period=entry.period, effect=change.effect, revision=number
+    )
 
 
 def _row(receipt: Receipt, once: str | None, event: int) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from kpi.domain.figures.loss import Loss
-from kpi.domain.figures.revision import Change, Effect
+from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.plan import Basis, Indicator, Plan
 from kpi.domain.plan.units import Units
 from kpi.ui.html import Element, h
-from kpi.ui.tables import Column, plain_table
+from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import N_, Lang, basis_word, count_text, gettext, ngettext, period_text, points, signed
 from kpi.wording.phrases.figure import Figure, figure_text, unit_recorded, value_of
 from kpi.wording.phrases.standing import unit_name
@@ -26,12 +26,12 @@ _LOSES = {
 }
 
 
-def changing(changes: Sequence[Change]) -> int:
+def changing(changes: Sequence[EntryChange]) -> int:
     """How many figures would not stay as they are."""
     return sum(change.effect is not Effect.UNCHANGED for change in changes)
 
 
-def preview(changes: Sequence[Change], plan: Plan, units: Units, lang: Lang) -> Element | None:
+def preview(changes: Sequence[EntryChange], plan: Plan, units: Units, lang: Lang) -> Element | None:
     """One row a figure that would change; how many stay as they are is said below."""
     made = [change for change in changes if change.effect is not Effect.UNCHANGED]
     if not changes:
@@ -43,19 +43,19 @@ def preview(changes: Sequence[Change], plan: Plan, units: Units, lang: Lang) -> 
     return h("section", title, _table(made, plan, units, lang) if made else None, note)
 
 
-def _table(made: Sequence[Change], plan: Plan, units: Units, lang: Lang) -> Element:
+def _table(made: Sequence[EntryChange], plan: Plan, units: Units, lang: Lang) -> Element:
     columns = (
-        Column(gettext("Chỉ tiêu", lang)),
-        Column(gettext("Đơn vị, kỳ", lang)),
-        Column(gettext("Đang ghi", lang), "number"),
-        Column(gettext("Số mới", lang), "number new"),
-        Column(gettext("Chênh lệch", lang), "number"),
-        Column(gettext("Sẽ làm gì", lang)),
+        ScreenColumn(gettext("Chỉ tiêu", lang)),
+        ScreenColumn(gettext("Đơn vị, kỳ", lang)),
+        ScreenColumn(gettext("Đang ghi", lang), "number"),
+        ScreenColumn(gettext("Số mới", lang), "number new"),
+        ScreenColumn(gettext("Chênh lệch", lang), "number"),
+        ScreenColumn(gettext("Sẽ làm gì", lang)),
     )
     return plain_table(columns, [_row(change, plan, units, lang) for change in made])
 
 
-def _row(change: Change, plan: Plan, units: Units, lang: Lang) -> tuple[Element | str, ...]:
+def _row(change: EntryChange, plan: Plan, units: Units, lang: Lang) -> tuple[Element | str, ...]:
     entry, indicator = change.entry, plan.indicator(change.entry.indicator)
     old = None if change.old is None else change.old.figure
     return (
@@ -68,7 +68,7 @@ def _row(change: Change, plan: Plan, units: Units, lang: Lang) -> tuple[Element 
     )
 
 
-def _new(change: Change, indicator: Indicator, lang: Lang) -> Element:
+def _new(change: EntryChange, indicator: Indicator, lang: Lang) -> Element:
     basis = change.entry.basis
     note = None if basis is Basis.OFFICIAL else h("small", f" ({basis_word(basis, lang)})")
     return h("span", figure_text(change.entry.figure, indicator, lang), note)

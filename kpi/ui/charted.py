@@ -18,7 +18,7 @@ from kpi.ui.html import Element, draw
 from kpi.ui.links import asked
 from kpi.ui.marks import chip, or_dash
 from kpi.ui.rows import no_such_target
-from kpi.ui.tables import NOTHING, Column, plain_table
+from kpi.ui.tables import NOTHING, ScreenColumn, plain_table
 from kpi.wording import Lang, gettext, period_text
 
 
@@ -59,7 +59,7 @@ def _charted(now: Situation, sector: str, status: str, names: Names, *, dark: bo
 
 def _table(rows: Sequence[Standing], names: Names) -> Element:
     shown = columns.BESIDE_BARS
-    head = [Column(gettext(one.heading, names.lang), "number" if one.right else None) for one in shown]
+    head = [ScreenColumn(gettext(one.heading, names.lang), "number" if one.right else None) for one in shown]
     return plain_table(head, [[_cell(one, row, names) for one in shown] for row in rows])
 
 

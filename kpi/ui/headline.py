@@ -7,7 +7,7 @@ from kpi.domain.figures.observation import Observations
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.reporting import Counts, Reporting, Tally
+from kpi.domain.progress.reporting import Counts, ReportingTally, Tally
 from kpi.domain.progress.standing import Standing, beside, main_targets, needing_attention
 from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
@@ -34,7 +34,7 @@ def title(plan: Plan, counts: Counts, lang: Lang) -> Element:
     return h("header", h("p", plan.name[lang], class_="eyebrow"), h("h1", words))
 
 
-def opening(counts: Counts, as_of: Period, plan: Plan, communes: Reporting, lang: Lang) -> Element:
+def opening(counts: Counts, as_of: Period, plan: Plan, communes: ReportingTally, lang: Lang) -> Element:
     """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, …; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
     first = words.reached(counts.headline, as_of, plan, lang)
     last = words.handed_in(communes, lang)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kpi.domain.figures.submission import Issue, Level, Submission
 from kpi.limits import ISSUES_LISTED
 from kpi.ui.html import Element, h
-from kpi.ui.tables import Column, plain_table
+from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import N_, Lang, count_text, gettext, issue_sentence, ngettext
 
 _TITLES = {
@@ -59,9 +59,9 @@ def _group(level: Level, issues: Sequence[Issue], lang: Lang) -> Element:
     shape = h("span", class_=f"mark {_TONES[level]}", aria_hidden="true")
     title = h("h2", shape, f" {gettext(_TITLES[level], lang)} ", h("span", count_text(len(issues), lang)))
     columns = (
-        Column(gettext("Ô", lang), "where"),
-        Column(gettext("Thấy trong tệp", lang), "seen"),
-        Column(gettext("Vấn đề và cách xử lý", lang)),
+        ScreenColumn(gettext("Ô", lang), "where"),
+        ScreenColumn(gettext("Thấy trong tệp", lang), "seen"),
+        ScreenColumn(gettext("Vấn đề và cách xử lý", lang)),
     )
     listed = [_issue(issue, lang) for issue in issues[:ISSUES_LISTED]]
     return h("section", title, plain_table(columns, listed), _and_more(len(issues) - ISSUES_LISTED, lang))

@@ -16,20 +16,20 @@ from kpi.wording.phrases.standing import actual_text, name_of, unit_name
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class ChangedTarget:
     """A target whose figure or status a submission changed."""
 
     before: Standing
     after: Standing
 
 
-def moves(before: Sequence[Standing], after: Sequence[Standing]) -> tuple[Move, ...]:
+def moves(before: Sequence[Standing], after: Sequence[Standing]) -> tuple[ChangedTarget, ...]:
     """Of the same targets of the same units at two moments, those that are not as they were.
 
     A unit can gain a row with its first figure of an indicator; then there was nothing to move from.
     """
     was = {(row.unit, row.indicator.code): row for row in before}
-    pairs = [Move(was[key], row) for row in after if (key := (row.unit, row.indicator.code)) in was]
+    pairs = [ChangedTarget(was[key], row) for row in after if (key := (row.unit, row.indicator.code)) in was]
     return tuple(one for one in pairs if _state(one.before) != _state(one.after))
 
 
@@ -37,7 +37,7 @@ def _state(row: Standing) -> tuple[object, ...]:
     return row.status, row.actual, row.coverage, row.basis
 
 
-def receipt(of: Receipt, moved: Sequence[Move], units: Units, lang: Lang) -> Element:
+def receipt(of: Receipt, moved: Sequence[ChangedTarget], units: Units, lang: Lang) -> Element:
     """`Đã ghi`, with number, time and the hash that covers this submission and all before it."""
     if of.status is Outcome.UNCHANGED:
         title = gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang)
@@ -74,13 +74,13 @@ def _without_parts(of: Receipt, lang: Lang) -> str | None:
     return ngettext("{count} số", count, lang).format(count=count_text(count, lang)) if count else None
 
 
-def _moved(unit: str, moved: Sequence[Move], units: Units, lang: Lang) -> Element:
+def _moved(unit: str, moved: Sequence[ChangedTarget], units: Units, lang: Lang) -> Element:
     title = gettext("Đã đổi: {unit}", lang).format(unit=unit_name(unit, units, lang))
     items = [_move(one, lang) for one in moved if one.after.unit == unit]
     return h("section", h("h2", title, h("span", f" {count_text(len(items), lang)}")), h("ul", items))
 
 
-def _move(one: Move, lang: Lang) -> Element:
+def _move(one: ChangedTarget, lang: Lang) -> Element:
     name = h("strong", name_of(one.after, lang))
     return h("li", name, _standing(one.before, lang), "→", _standing(one.after, lang), class_="moved")
 

@@ -9,7 +9,7 @@ from kpi.domain.plan import Plan
 from kpi.reading.records import receipts
 from kpi.ui import cached
 from kpi.ui.html import Element, Markup, h, markup
-from kpi.ui.tables import Column, folded_table
+from kpi.ui.tables import ScreenColumn, folded_table
 from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, count_text, gettext, moment_text, ngettext, period_text, sender_text
 
@@ -57,12 +57,12 @@ def submission_table(receipts: Sequence[ListedSubmission], year: int, lang: Lang
     if not receipts:
         return h("section", title, h("p", gettext("Đơn vị chưa nộp lần nào.", lang), class_="state"))
     columns = (
-        Column(gettext("Biên nhận", lang)),
-        Column(gettext("Kỳ", lang)),
-        Column(gettext("Thời điểm", lang)),
-        Column(gettext("Người nộp", lang)),
-        Column(gettext("Tệp", lang), "seen"),
-        Column(gettext("Kết quả", lang)),
+        ScreenColumn(gettext("Biên nhận", lang)),
+        ScreenColumn(gettext("Kỳ", lang)),
+        ScreenColumn(gettext("Thời điểm", lang)),
+        ScreenColumn(gettext("Người nộp", lang)),
+        ScreenColumn(gettext("Tệp", lang), "seen"),
+        ScreenColumn(gettext("Kết quả", lang)),
     )
     words = gettext("Xem {count} lần nộp khác", lang)
     return h("section", title, *folded_table(columns, [_row(one, lang) for one in receipts], words))

@@ -20,7 +20,7 @@ from kpi.reading.situation import rows_of
 from kpi.reading.uploads import Taught, Upload, read_upload, taught_for
 from kpi.ui import cached, links
 from kpi.ui.html import Element, h
-from kpi.ui.receipts import Move, moves
+from kpi.ui.receipts import ChangedTarget, moves
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, period_text
 
@@ -131,7 +131,7 @@ def look(submission: Submission, visit: Visit) -> Preview:
 @dataclass(frozen=True, slots=True)
 class Done:
     receipt: Receipt
-    moved: tuple[Move, ...]
+    moved: tuple[ChangedTarget, ...]
 
 
 def send(

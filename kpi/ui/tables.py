@@ -11,12 +11,12 @@ _SHOWN: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ScreenColumn:
     title: str
     look: str | None = None  # a class of the style sheet
 
 
-def plain_table(columns: Sequence[Column], rows: Iterable[Sequence[Element | str]]) -> Element:
+def plain_table(columns: Sequence[ScreenColumn], rows: Iterable[Sequence[Element | str]]) -> Element:
     """One cell a column in every row; the first names the row. Roles are written out: cards lose a table's own."""
     head = [h("th", one.title, role="columnheader", scope="col", class_=one.look) for one in columns]
     body = [h("tr", _cells(columns, row), role="row") for row in rows]
@@ -29,7 +29,9 @@ def plain_table(columns: Sequence[Column], rows: Iterable[Sequence[Element | str
     )
 
 
-def folded_table(columns: Sequence[Column], rows: Sequence[Sequence[Element | str]], words: str) -> Iterator[Element]:
+def folded_table(
+    columns: Sequence[ScreenColumn], rows: Sequence[Sequence[Element | str]], words: str
+) -> Iterator[Element]:
     """The first rows, and the rest under `words`, which names their number."""
     yield plain_table(columns, rows[:_SHOWN])
     if len(rows) > _SHOWN:
@@ -37,17 +39,17 @@ def folded_table(columns: Sequence[Column], rows: Sequence[Sequence[Element | st
         yield h("details", h("summary", words.format(count=len(rows) - _SHOWN)), rest, class_="unfold")
 
 
-def _cells(columns: Sequence[Column], row: Sequence[Element | str]) -> list[Element]:
+def _cells(columns: Sequence[ScreenColumn], row: Sequence[Element | str]) -> list[Element]:
     first, *others = zip(columns, row, strict=True)
     name = h("th", first[1], role="rowheader", scope="row", class_=first[0].look)
     return [name, *(h("td", _label(column), what, role="cell", class_=_look(column, what)) for column, what in others)]
 
 
-def _look(column: Column, what: Element | str) -> str | None:
+def _look(column: ScreenColumn, what: Element | str) -> str | None:
     """Cards leave out what says nothing."""
     return column.look if what != NOTHING else f"{column.look} nothing" if column.look else "nothing"
 
 
-def _label(column: Column) -> Element:
+def _label(column: ScreenColumn) -> Element:
     """The column's title again, seen only where the head is not."""
     return h("span", column.title, class_="label", aria_hidden="true")

@@ -15,7 +15,7 @@ class AnswerCut(Exception):
     """An answer that had begun cannot be completed; the connection is cut, so that nobody takes it for whole."""
 
 
-class Faults:
+class FaultPages:
     """Stands within the guard, whose headers its pages carry, and round everything else."""
 
     def __init__(self, app: ASGIApp, *, page: Page) -> None:

@@ -33,7 +33,7 @@ from kpi.web.admission import Admission
 from kpi.web.assets import CompressedBundles, favicon, own_file
 from kpi.web.descriptors import fewer_words, screens_that_fit
 from kpi.web.downloads import Downloads
-from kpi.web.faults import Faults
+from kpi.web.faults import FaultPages
 from kpi.web.gate import SessionGate, is_for_a_reader
 from kpi.web.hashing import Hashing
 from kpi.web.headers import Guard
@@ -157,7 +157,7 @@ def _middleware(use: Settings, page: Page, resolve: Resolve, most_open: int) -> 
     )
     return [
         Middleware(Guard, hosts=use.hosts, script_hash=inline_script_hash(), over_tls=use.secure_cookies),
-        Middleware(Faults, page=page),
+        Middleware(FaultPages, page=page),
         gate,
         Middleware(UploadGuard, limit=UploadLimit(), streams=streams),
         Middleware(CompressedBundles, cache=use.home / "cache"),

@@ -19,7 +19,7 @@ _CLAIM = 30.0  # seconds for which a turn waits for the one it was promised to
 _MANY = 40_000  # more than an hour of password checks: nobody can push their own failures out
 
 
-class Standing(Enum):
+class AskerKind(Enum):
     STRANGER = auto()
     KNOWN = auto()  # a browser that has signed in to the account with the password it has today
     ISSUED = auto()  # types a one-time password that carries the mark of this installation
@@ -32,18 +32,18 @@ class Asker:
     account: str
     place: str
     browser: str = ""
-    standing: Standing = Standing.STRANGER
+    standing: AskerKind = AskerKind.STRANGER
     mark: str = ""
 
     @property
     def counted_as(self) -> tuple[str, ...]:
         """Whose failures these are."""
         match self.standing:
-            case Standing.STRANGER:
+            case AskerKind.STRANGER:
                 return self.account, self.place
-            case Standing.KNOWN:
+            case AskerKind.KNOWN:
                 return self.account, "", self.mark
-            case Standing.ISSUED:
+            case AskerKind.ISSUED:
                 return self.account, self.place, "", "issued"
 
     @property
@@ -144,7 +144,7 @@ class SlowDown:
     def wait(self, asker: Asker, now: float) -> int:
         """Whole seconds until this one may try; 0: now."""
         ready = self._own_ready(asker, now)
-        if asker.standing is Standing.STRANGER:
+        if asker.standing is AskerKind.STRANGER:
             ready = max(ready, self._place_ready(asker, now))
             line = self.lines.get(asker.account)
             if line is not None:
@@ -154,12 +154,12 @@ class SlowDown:
 
     def trusts(self, asker: Asker) -> bool:
         """Whether it is known from before, or comes from where somebody has signed in."""
-        return asker.standing is not Standing.STRANGER or asker.place in self.familiar
+        return asker.standing is not AskerKind.STRANGER or asker.place in self.familiar
 
     def tried(self, asker: Asker, now: float) -> None:
         """Counts an attempt before it is judged, so that a hundred at once are a hundred."""
         self._fail(asker.counted_as, now)
-        if asker.standing is not Standing.STRANGER:
+        if asker.standing is not AskerKind.STRANGER:
             return
         self._fail(asker.counted_in_its_place, now)
         self.lines.setdefault(asker.account, _Line(filled=now)).take(asker, now)
@@ -176,7 +176,7 @@ class SlowDown:
     def take_back(self, asker: Asker) -> None:
         """What was tried was not judged, or was no guess."""
         self._unfail(asker.counted_as)
-        if asker.standing is not Standing.STRANGER:
+        if asker.standing is not AskerKind.STRANGER:
             return
         self._unfail(asker.counted_in_its_place)
         if asker.account in self.lines:

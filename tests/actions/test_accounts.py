@@ -8,9 +8,9 @@ import pytest
 
 from kpi import actions, auth
 from kpi.actions import (
+    AccountChanges,
     AccountExists,
     BadAccountName,
-    Changes,
     CredentialsChanged,
     NoSuchAccount,
     NotAllowed,
@@ -65,7 +65,7 @@ def set_password(store: Store, token: str = "t", minutes: int = 1) -> None:
 
 
 def give(store: Store, role: Role, units: tuple[str, ...] = (), by: Account = OPERATOR, minutes: int = 1) -> Stored:
-    return actions.change_account(store, "an", Changes(role, units), by, later(minutes), units=UNITS)
+    return actions.change_account(store, "an", AccountChanges(role, units), by, later(minutes), units=UNITS)
 
 
 def test_a_new_account_has_a_one_time_password_that_must_be_changed(store: Store) -> None:
@@ -122,7 +122,7 @@ def test_only_an_administrator_or_the_operator_changes_accounts(sqlite_store: St
 def test_an_administrator_does_not_change_their_own_account(sqlite_store: Store) -> None:
     add(sqlite_store, ADMIN)
     with pytest.raises(NotAllowed):
-        actions.change_account(sqlite_store, ADMIN.name, Changes(Role.REVIEWER), ADMIN, NOON, units=UNITS)
+        actions.change_account(sqlite_store, ADMIN.name, AccountChanges(Role.REVIEWER), ADMIN, NOON, units=UNITS)
     with pytest.raises(NotAllowed):
         actions.set_disabled(sqlite_store, ADMIN.name, True, ADMIN, NOON)
 
@@ -320,15 +320,15 @@ def test_a_refused_sign_in_ends_no_other_session(store: Store) -> None:
 @pytest.mark.parametrize(
     ("changes", "becomes"),
     [
-        (Changes(role=Role.REVIEWER), Account("an", Role.REVIEWER, (A,), (RESTRICTED,))),
-        (Changes(units=(B,)), Account("an", Role.OFFICER, (B,), (RESTRICTED,))),
-        (Changes(units=()), Account("an", Role.OFFICER, (), (RESTRICTED,))),
-        (Changes(restricted=False), Account("an", Role.OFFICER, (A,))),
-        (Changes(restricted=True), AN),
-        (Changes(), AN),
+        (AccountChanges(role=Role.REVIEWER), Account("an", Role.REVIEWER, (A,), (RESTRICTED,))),
+        (AccountChanges(units=(B,)), Account("an", Role.OFFICER, (B,), (RESTRICTED,))),
+        (AccountChanges(units=()), Account("an", Role.OFFICER, (), (RESTRICTED,))),
+        (AccountChanges(restricted=False), Account("an", Role.OFFICER, (A,))),
+        (AccountChanges(restricted=True), AN),
+        (AccountChanges(), AN),
     ],
 )
-def test_what_is_not_named_stays_as_it_is(store: Store, changes: Changes, becomes: Account) -> None:
+def test_what_is_not_named_stays_as_it_is(store: Store, changes: AccountChanges, becomes: Account) -> None:
     add(store)
     changed = actions.change_account(store, "an", changes, OPERATOR, later(1), units=UNITS)
     assert changed == kept(store)

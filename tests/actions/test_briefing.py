@@ -6,13 +6,13 @@ from kpi.actions import NotAllowed, keep_plan, record_briefing
 from kpi.domain.access import Account, Act, Role, may
 from kpi.domain.plan.period import Period
 from kpi.store import Store, events, queries
-from kpi.store.briefings import Briefing
+from kpi.store.briefings import Mark
 from tests.recording import MAY, NOON, OPERATOR, entry, faults, later, record
 
 LEADER = Account("lanhdao", Role.LEADER)
 
 
-def last(store: Store, year: int = 2021) -> Briefing | None:
+def last(store: Store, year: int = 2021) -> Mark | None:
     with store.reading() as db:
         return queries.last_briefing(db, year)
 
@@ -47,7 +47,7 @@ def test_a_mark_keeps_the_period_the_moment_who_and_the_state_of_the_history(sto
     record(store, entry("130"))
     before = head(store)
     made = record_briefing(store, MAY, LEADER, later(5))
-    assert made == Briefing(as_of=MAY, at=later(5), by="lanhdao", revision=1, head=before)
+    assert made == Mark(as_of=MAY, at=later(5), by="lanhdao", revision=1, head=before)
     assert last(store) == made
     assert faults(store) == []
 

@@ -10,7 +10,7 @@ import pytest
 
 from kpi import actions
 from kpi.actions import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision
-from kpi.actions.accounts import Changes
+from kpi.actions.accounts import AccountChanges
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.figures.receipt import Outcome, Receipt
 from kpi.domain.figures.revision import Effect
@@ -118,11 +118,11 @@ def disabled(store: Store) -> None:
 
 
 def moved_to_another_unit(store: Store) -> None:
-    actions.change_account(store, OFFICER.name, Changes(units=(B,)), OPERATOR, later(1), units=UNITS)
+    actions.change_account(store, OFFICER.name, AccountChanges(units=(B,)), OPERATOR, later(1), units=UNITS)
 
 
 def made_a_leader(store: Store) -> None:
-    actions.change_account(store, OFFICER.name, Changes(Role.LEADER), OPERATOR, later(1), units=UNITS)
+    actions.change_account(store, OFFICER.name, AccountChanges(Role.LEADER), OPERATOR, later(1), units=UNITS)
 
 
 @pytest.mark.parametrize("meanwhile", [disabled, moved_to_another_unit, made_a_leader])

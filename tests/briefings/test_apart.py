@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from kpi import briefings
-from kpi.briefings import PACK, Form, NotMade, PackJob, Templates
+from kpi.briefings import PACK, FileFormat, NotMade, PackJob, Templates
 from kpi.briefings.file_cache import FileCache
 from kpi.briefings.pieces import picture
 from kpi.briefings.workers import Workers
@@ -95,7 +95,7 @@ def test_what_the_office_suite_does_is_done_beside_the_server_not_in_the_bounded
     apart: Workers, told: PackJob, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kpi.briefings.files.as_pdf", lambda draft: b"printed " + draft[:2])
-    (file,) = briefings.generate_files(told, (Form.PRINTED,))
+    (file,) = briefings.generate_files(told, (FileFormat.PRINTED,))
     assert file.content == b"printed PK"
 
 
@@ -104,7 +104,7 @@ def test_an_unusable_template_is_told_in_the_same_words(apart: Workers, told: Pa
     folder.mkdir()
     (folder / "slides.pptx").write_bytes(b"no deck")
     ways: list[Callable[[], object]] = [
-        lambda: list(briefings.generate_files(told, (Form.PPTX,))),
+        lambda: list(briefings.generate_files(told, (FileFormat.PPTX,))),
         lambda: request(told, BriefingRequest(MAY)),
     ]
     for ask in ways:
@@ -137,15 +137,15 @@ def test_a_process_that_dies_or_takes_too_much_is_said_and_the_next_file_is_made
     with monkeypatch.context() as patch:
         patch.setattr("kpi.briefings.job.file_of", work)
         with pytest.raises(NotMade):
-            list(briefings.generate_files(told, (Form.CSV,)))
-    assert [file.form for file in briefings.generate_files(told, (Form.CSV,))] == [Form.CSV]
+            list(briefings.generate_files(told, (FileFormat.CSV,)))
+    assert [file.form for file in briefings.generate_files(told, (FileFormat.CSV,))] == [FileFormat.CSV]
 
 
 def test_one_that_died_while_it_had_nothing_to_do_is_missed_by_nobody(apart: Workers, told: PackJob) -> None:
     process = apart.run(process_of, told.context.store)
     os.kill(process, signal.SIGKILL)
     os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
-    assert [file.form for file in briefings.generate_files(told, (Form.CSV,))] == [Form.CSV]
+    assert [file.form for file in briefings.generate_files(told, (FileFormat.CSV,))] == [FileFormat.CSV]
 
 
 def test_after_many_files_a_new_process_takes_its_place(

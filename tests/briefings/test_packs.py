@@ -12,7 +12,7 @@ import pytest
 
 from kpi import briefings
 from kpi.actions import NotAllowed, keep_plan, record_briefing
-from kpi.briefings import BadRequest, Form, NobodyWaits, NoSuchForm, PackFile, PackJob
+from kpi.briefings import BadRequest, FileFormat, NobodyWaits, PackFile, PackJob
 from kpi.briefings.file_cache import FileCache
 from kpi.briefings.pieces import Wanted, file_of
 from kpi.briefings.turns import Turns
@@ -30,7 +30,7 @@ from tests.recording import MAY, NOON, OPERATOR, PLAN, UNITS, bring_back, contex
 
 LEADER = Account("lanhdao", Role.LEADER)
 ORDER = BriefingRequest(MAY)
-QUICK = (Form.CSV, Form.FIGURES)
+QUICK = (FileFormat.CSV, FileFormat.FIGURES)
 
 
 def taking(
@@ -101,7 +101,7 @@ def packs_made(store: Store) -> list[Pack]:
 def test_what_this_machine_cannot_make_is_not_recorded_as_made(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kpi.briefings.files.office_suite", lambda: None)
     with pytest.raises(NoOfficeSuite):
-        briefings.request_pack(context_of(store), ORDER, (Form.CSV, Form.PRINTED), LEADER, NOON)
+        briefings.request_pack(context_of(store), ORDER, (FileFormat.CSV, FileFormat.PRINTED), LEADER, NOON)
     assert packs_made(store) == []
 
 
@@ -124,13 +124,6 @@ def test_who_may_not_take_figures_along_gets_no_pack(sqlite_store: Store, role: 
         briefings.request_pack(context_of(sqlite_store), ORDER, QUICK, who, NOON)
     with pytest.raises(NotAllowed):
         list(briefings.generate_files(taking(sqlite_store, tmp_path, who=who), QUICK))
-
-
-def test_a_form_that_is_none_is_named() -> None:
-    assert briefings.forms("pptx csv") == (Form.PPTX, Form.CSV)
-    assert briefings.forms("") == briefings.PACK
-    with pytest.raises(NoSuchForm, match="gif"):
-        briefings.forms("pptx gif")
 
 
 # -- the past as it was
@@ -207,7 +200,7 @@ def keep(store: Store, plan: Plan) -> None:
 def told(store: Store, home: Path, who: Account, today: Plan) -> set[str]:
     """Of which targets figures are handed out, of a moment after the first figures."""
     of = PackJob(context_of(store, plan=today, home=home), ORDER, who, later(2))
-    (file,) = briefings.generate_files(of, (Form.FIGURES,))
+    (file,) = briefings.generate_files(of, (FileFormat.FIGURES,))
     return {line.split(",")[0] for line in file.content.decode().splitlines()[1:]}
 
 
@@ -243,7 +236,7 @@ def test_ten_at_once_get_ten_right_packs(sqlite_store: Store, tmp_path: Path) ->
 
     def pack(nth: int) -> tuple[int, str]:
         made = briefings.generate_files(taking(sqlite_store, tmp_path, minutes=2 * nth + 1), QUICK)
-        told = next(file.content.decode() for file in made if file.form is Form.FIGURES)
+        told = next(file.content.decode() for file in made if file.form is FileFormat.FIGURES)
         return nth, told.splitlines()[1].split(",")[3]
 
     with ThreadPoolExecutor(10) as pool:
@@ -254,13 +247,16 @@ def test_a_pack_asked_for_by_two_at_once_comes_to_each_in_the_order_wanted(sqlit
     record(sqlite_store, entry("130"))
     of, halfway = taking(sqlite_store, tmp_path, minutes=1), Barrier(2, timeout=30)
 
-    def taken(wanted: tuple[Form, ...]) -> list[Form]:
+    def taken(wanted: tuple[FileFormat, ...]) -> list[FileFormat]:
         files = briefings.generate_files(of, wanted)
         first = next(files)
         halfway.wait()
         return [first.form, *(file.form for file in files)]
 
-    orders = [(Form.XLSX, Form.CSV, Form.FIGURES), (Form.CSV, Form.XLSX, Form.FIGURES)]
+    orders = [
+        (FileFormat.XLSX, FileFormat.CSV, FileFormat.FIGURES),
+        (FileFormat.CSV, FileFormat.XLSX, FileFormat.FIGURES),
+    ]
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(taken, orders)) == [list(request) for request in orders]
 
@@ -270,10 +266,10 @@ def test_what_another_has_made_meanwhile_puts_no_file_in_the_place_of_another(
 ) -> None:
     record(sqlite_store, entry("130"))
     of = taking(sqlite_store, tmp_path, minutes=1)
-    slow = briefings.generate_files(of, (Form.CSV, Form.FIGURES, Form.XLSX))
+    slow = briefings.generate_files(of, (FileFormat.CSV, FileFormat.FIGURES, FileFormat.XLSX))
     first = next(slow)
-    list(briefings.generate_files(of, (Form.FIGURES,)))
-    assert [first.form, *(file.form for file in slow)] == [Form.CSV, Form.FIGURES, Form.XLSX]
+    list(briefings.generate_files(of, (FileFormat.FIGURES,)))
+    assert [first.form, *(file.form for file in slow)] == [FileFormat.CSV, FileFormat.FIGURES, FileFormat.XLSX]
 
 
 def test_what_is_pushed_out_meanwhile_still_comes(
@@ -282,8 +278,11 @@ def test_what_is_pushed_out_meanwhile_still_comes(
     record(sqlite_store, entry("130"))
     of = taking(sqlite_store, tmp_path, minutes=1)
     monkeypatch.setattr("kpi.briefings.job.FILE_CACHE", FileCache(most=1))
-    list(briefings.generate_files(of, (Form.CSV,)))
-    assert [file.form for file in briefings.generate_files(of, (Form.FIGURES, Form.CSV))] == [Form.FIGURES, Form.CSV]
+    list(briefings.generate_files(of, (FileFormat.CSV,)))
+    assert [file.form for file in briefings.generate_files(of, (FileFormat.FIGURES, FileFormat.CSV))] == [
+        FileFormat.FIGURES,
+        FileFormat.CSV,
+    ]
 
 
 def test_the_same_pack_asked_for_by_ten_at_once_is_made_once(
@@ -292,7 +291,7 @@ def test_the_same_pack_asked_for_by_ten_at_once_is_made_once(
     record(sqlite_store, entry("130"))
     makes: list[object] = []
 
-    def counted(store: Store, wanted: Wanted, form: Form) -> PackFile:
+    def counted(store: Store, wanted: Wanted, form: FileFormat) -> PackFile:
         makes.append(form)
         return file_of(store, wanted, form)
 
@@ -311,7 +310,7 @@ def test_files_nobody_waits_for_any_more_are_not_made(sqlite_store: Store, tmp_p
     waits = [True, False]
     of = replace(taking(sqlite_store, tmp_path, minutes=1), awaited=lambda: waits.pop(0))
     files = briefings.generate_files(of, QUICK)
-    assert next(files).form is Form.CSV
+    assert next(files).form is FileFormat.CSV
     with pytest.raises(NobodyWaits):
         next(files)
 
@@ -336,7 +335,7 @@ def test_an_account_makes_one_file_at_once_and_another_makes_its_own_meanwhile()
 def test_what_is_kept_is_bounded_in_bytes_too() -> None:
     kept = FileCache(most=9, most_bytes=100)
     for nth, size in enumerate((40, 40, 40, 20, 200)):
-        kept.put(nth, PackFile(Form.CSV, "x", "text/csv", b"x" * size))
+        kept.put(nth, PackFile(FileFormat.CSV, "x", "text/csv", b"x" * size))
         if nth == 3:
             assert [kept.get(one) is not None for one in range(4)] == [False, True, True, True]
     assert [kept.get(one) for one in range(5)] == [None] * 5
@@ -345,14 +344,14 @@ def test_what_is_kept_is_bounded_in_bytes_too() -> None:
 def test_of_what_is_kept_the_oldest_goes_first_and_what_is_made_anew_is_the_newest() -> None:
     kept = FileCache(most=2)
     for key in ("a", "b", "a", "c"):
-        kept.put(key, PackFile(Form.CSV, "x", "text/csv", b"x"))
+        kept.put(key, PackFile(FileFormat.CSV, "x", "text/csv", b"x"))
     assert [kept.get(key) is not None for key in "abc"] == [True, False, True]
 
 
 def test_files_that_were_just_made_are_handed_out_again(sqlite_store: Store, tmp_path: Path) -> None:
     record(sqlite_store, entry("130"))
     first = list(briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), QUICK))
-    second = list(briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), (Form.CSV,)))
+    second = list(briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), (FileFormat.CSV,)))
     assert second[0] is first[0]
 
 
@@ -363,9 +362,9 @@ def test_files_that_were_made_from_another_store_are_not_handed_out(
     record(sqlite_store, entry("120"))
     backup(sqlite_store, tmp_path / "copy")
     record(sqlite_store, entry("130"))
-    (first,) = briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), (Form.FIGURES,))
+    (first,) = briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), (FileFormat.FIGURES,))
     bring_back(tmp_path / "copy", sqlite_url, overwrite=True)
-    (second,) = briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), (Form.FIGURES,))
+    (second,) = briefings.generate_files(taking(sqlite_store, tmp_path, minutes=1), (FileFormat.FIGURES,))
     assert (b"130" in first.content, b"130" in second.content) == (True, False)
 
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Page, expect
 
 from kpi.config import settings
-from kpi.domain.form import Column
+from kpi.domain.form import SheetColumn
 from kpi.plans import load_units
 from tests.browser.test_overview import at_rest, open_overview, record
 from tests.deep import crossed, deeply
@@ -23,8 +23,8 @@ def filled(template: Path, code: str, value: float | str) -> tuple[Path, str]:
     """The template with the value typed in for the indicator, and the cell it stands in."""
     book = load_workbook(template)
     sheet = book.worksheets[0]
-    (row,) = [cell.row for cell in sheet[Column.CODE] if cell.value == code]
-    cell = f"{Column.VALUE}{row}"
+    (row,) = [cell.row for cell in sheet[SheetColumn.CODE] if cell.value == code]
+    cell = f"{SheetColumn.VALUE}{row}"
     sheet[cell] = value
     path = template.with_name(f"{value}.xlsx")
     book.save(path)

@@ -11,14 +11,14 @@ from kpi.content import tables
 from kpi.content.table import Cell, Kind, Table
 from kpi.content.tables import Origin
 from kpi.domain.figures.observation import Observations
-from kpi.domain.figures.revision import Recorded, Revision
+from kpi.domain.figures.revision import RecordedRevision, Revision
 from kpi.domain.plan import Basis, Change, Compare, Indicator, Plan, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.changes import Moment, what_moved
 from kpi.domain.progress.course import course
 from kpi.domain.progress.measuring import measure
-from kpi.domain.progress.reporting import Reporting
+from kpi.domain.progress.reporting import ReportingTally
 from kpi.domain.progress.standing import Standing, by_unit
 from tests.factories import (
     DISTRICT,
@@ -232,7 +232,7 @@ def test_the_months_of_a_ratio_have_units_and_points_but_nothing_added() -> None
     assert not {"Tăng thêm", "kể từ kỳ", "% so với cùng kỳ", "Mức đã ghi"} & set(titles)
 
 
-def recorded(nth: int, value: str | None, *, of: tuple[str, str] | None = None, **changes: Any) -> Recorded:
+def recorded(nth: int, value: str | None, *, of: tuple[str, str] | None = None, **changes: Any) -> RecordedRevision:
     fields: dict[str, Any] = {
         "number": nth,
         "unit": DISTRICT,
@@ -250,7 +250,7 @@ def recorded(nth: int, value: str | None, *, of: tuple[str, str] | None = None, 
         "at": NOON,
     }
     in_force = changes.pop("in_force", False)
-    return Recorded(Revision(**{**fields, **changes}), "an", "thang-5.xlsx", in_force)
+    return RecordedRevision(Revision(**{**fields, **changes}), "an", "thang-5.xlsx", in_force)
 
 
 def test_every_recording_stands_beside_what_was_in_force_before_it() -> None:
@@ -295,7 +295,7 @@ def test_a_table_says_whose_figures_of_when_and_in_which_state() -> None:
 
 
 def test_a_table_says_from_what_it_was_made() -> None:
-    table = tables.targets(standings()[DISTRICT], an_origin(), Reporting(owing=23, complete=20, on_time=19))
+    table = tables.targets(standings()[DISTRICT], an_origin(), ReportingTally(owing=23, complete=20, on_time=19))
     assert table.notes == (
         "20/23 xã, thị trấn nộp đủ báo cáo kỳ này",
         "Ô trống là không có số liệu, không phải bằng 0.",

@@ -21,7 +21,7 @@ from kpi.domain.plan import (
     ReportedBy,
 )
 from kpi.domain.plan.period import Period
-from kpi.domain.progress.course import Course, Lack, Month, Projection, Scenario, course, project, scenarios
+from kpi.domain.progress.course import Course, CourseMonth, Lack, Projection, Scenario, course, project, scenarios
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.standing import by_unit
 from kpi.domain.progress.status import Status
@@ -83,7 +83,7 @@ def year_of(indicator: Indicator, as_of: str, *rows: Observation, unit: str = DI
     return found
 
 
-def month(of: Course, number: int) -> Month:
+def month(of: Course, number: int) -> CourseMonth:
     return of.months[number - 1]
 
 

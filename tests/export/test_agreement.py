@@ -13,10 +13,10 @@ from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
 
-from kpi.briefings import Form, PackFile, made, templates_in
+from kpi.briefings import FileFormat, PackFile, made, templates_in
 from kpi.config import DATA
 from kpi.content.briefing import Briefing, Scope
-from kpi.content.briefing.content import ABSENT, Line
+from kpi.content.briefing.content import ABSENT, TargetLine
 from kpi.domain.progress.measuring import measure
 from kpi.ui.html import markup
 from kpi.ui.rows import targets_table
@@ -24,7 +24,7 @@ from tests.deep import deeply
 from tests.languages import EN
 from tests.sample_briefings import a_briefing, plain_june, plan_and_units, source
 
-FORMS = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE, Form.XLSX, Form.CSV)
+FORMS = (FileFormat.PPTX, FileFormat.DOCX, FileFormat.PDF, FileFormat.PAGE, FileFormat.XLSX, FileFormat.CSV)
 BRIEFINGS: Mapping[str, Callable[[], Briefing]] = {
     "june": plain_june,
     "june in English": lambda: plain_june(EN),
@@ -32,10 +32,10 @@ BRIEFINGS: Mapping[str, Callable[[], Briefing]] = {
 }
 
 
-_MADE: dict[int, dict[Form, PackFile]] = {}
+_MADE: dict[int, dict[FileFormat, PackFile]] = {}
 
 
-def files(briefing: Briefing) -> dict[Form, PackFile]:
+def files(briefing: Briefing) -> dict[FileFormat, PackFile]:
     """Made once of each."""
     if id(briefing) not in _MADE:
         _MADE[id(briefing)] = {file.form: file for file in made(briefing, FORMS, templates_in(DATA))}
@@ -67,7 +67,7 @@ def of_paper(content: bytes) -> Iterator[str]:
     yield from (page.extract_text() for page in PdfReader(BytesIO(content)).pages)
 
 
-def told(line: Line) -> list[str]:
+def told(line: TargetLine) -> list[str]:
     """The figures of a row in words."""
     return [text for text in (line.actual, line.attainment, line.on_year) if text != ABSENT]
 
@@ -75,9 +75,16 @@ def told(line: Line) -> list[str]:
 @pytest.mark.parametrize("name", ["june", "the year", *deeply("june in English")])
 @pytest.mark.parametrize(
     ("form", "read"),
-    [(Form.PPTX, of_slides), (Form.DOCX, of_report), (Form.PDF, of_paper), (Form.PAGE, of_paper)],
+    [
+        (FileFormat.PPTX, of_slides),
+        (FileFormat.DOCX, of_report),
+        (FileFormat.PDF, of_paper),
+        (FileFormat.PAGE, of_paper),
+    ],
 )
-def test_every_figure_in_words_is_the_briefings(name: str, form: Form, read: Callable[[bytes], Iterator[str]]) -> None:
+def test_every_figure_in_words_is_the_briefings(
+    name: str, form: FileFormat, read: Callable[[bytes], Iterator[str]]
+) -> None:
     briefing = BRIEFINGS[name]()
     found = plain("\n".join(read(files(briefing)[form].content)))
     missing = [(line.code, text) for line in briefing.lines for text in told(line) if plain(text) not in found]
@@ -102,7 +109,7 @@ def test_the_workbooks_numbers_are_those_of_the_standings(name: str) -> None:
     plan, units = plan_and_units()
     found = measure(source().situation.figures, plan, units, briefing.request.as_of, only=plan.authority)
     standings = {row.indicator.code: row for row in found}
-    sheet = openpyxl.load_workbook(BytesIO(files(briefing)[Form.XLSX].content), data_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(BytesIO(files(briefing)[FileFormat.XLSX].content), data_only=True).worksheets[0]
     rows = {row[1]: row for row in sheet.iter_rows(values_only=True) if row[1] in standings}
     assert rows.keys() == standings.keys()
     for code, row in rows.items():
@@ -119,14 +126,15 @@ def test_every_output_tells_scope_window_completeness_state_plan_and_history() -
     briefing = plain_june()
     made_of = files(briefing)
     slides = [
-        shape.text_frame.text for shape in list(Presentation(BytesIO(made_of[Form.PPTX].content)).slides)[-1].shapes
+        shape.text_frame.text
+        for shape in list(Presentation(BytesIO(made_of[FileFormat.PPTX].content)).slides)[-1].shapes
     ]
-    book = openpyxl.load_workbook(BytesIO(made_of[Form.XLSX].content), data_only=True)
+    book = openpyxl.load_workbook(BytesIO(made_of[FileFormat.XLSX].content), data_only=True)
     texts = {
-        Form.PPTX: "\n".join(slides),
-        Form.DOCX: "\n".join(one.text for one in Document(BytesIO(made_of[Form.DOCX].content)).paragraphs),
-        Form.PDF: "\n".join(of_paper(made_of[Form.PDF].content)),
-        Form.XLSX: "\n".join(str(cell) for row in book["Thông tin"].iter_rows(values_only=True) for cell in row),
+        FileFormat.PPTX: "\n".join(slides),
+        FileFormat.DOCX: "\n".join(one.text for one in Document(BytesIO(made_of[FileFormat.DOCX].content)).paragraphs),
+        FileFormat.PDF: "\n".join(of_paper(made_of[FileFormat.PDF].content)),
+        FileFormat.XLSX: "\n".join(str(cell) for row in book["Thông tin"].iter_rows(values_only=True) for cell in row),
     }
     for form, text in texts.items():
         lost = [one for one in briefing.provenance if plain(one) not in plain(text)]

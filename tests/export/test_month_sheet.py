@@ -19,9 +19,9 @@ from kpi.domain.form import (
     HEADINGS,
     META_SHEET,
     REASONS,
-    Column,
     Form,
     Meta,
+    SheetColumn,
     blank_form,
     identity,
     verify_identity,
@@ -108,10 +108,10 @@ def the_sheet(form: Form | None = None, **options: Any) -> Worksheet:
 
 def row_numbers(sheet: Worksheet, form: Form | None = None) -> dict[str, int]:
     codes = {row.indicator.code for row in (form or a_form()).rows}
-    return {cell.value: cell.row for cell in sheet[Column.CODE] if cell.value in codes}
+    return {cell.value: cell.row for cell in sheet[SheetColumn.CODE] if cell.value in codes}
 
 
-def column(sheet: Worksheet, letter: Column) -> dict[str, Any]:
+def column(sheet: Worksheet, letter: SheetColumn) -> dict[str, Any]:
     return {code: sheet[f"{letter}{row}"].value for code, row in row_numbers(sheet).items()}
 
 
@@ -131,7 +131,7 @@ def test_the_rows_are_those_of_the_form_in_its_order() -> None:
 
 def test_targets_and_last_figures_stand_beside_the_input() -> None:
     sheet = the_sheet()
-    assert column(sheet, Column.TARGET) == {
+    assert column(sheet, SheetColumn.TARGET) == {
         "VX-7": 91,
         "KT-5": 12.5,
         "NTM-4": 7,
@@ -139,23 +139,23 @@ def test_targets_and_last_figures_stand_beside_the_input() -> None:
         "H-13": "< cùng kỳ: 3",
         "VX-6": "giảm >\N{NO-BREAK SPACE}1,5\N{NO-BREAK SPACE}điểm\N{NO-BREAK SPACE}%",
     }
-    assert {code: value for code, value in column(sheet, Column.LAST).items() if value is not None} == {
+    assert {code: value for code, value in column(sheet, SheetColumn.LAST).items() if value is not None} == {
         "VX-7": pytest.approx(7273 / 8229 * 100, rel=1e-15),
         "KT-5": 4.125,
         "H-8": 0,
     }
-    formats = {code: sheet[f"{Column.LAST}{row}"].number_format for code, row in row_numbers(sheet).items()}
+    formats = {code: sheet[f"{SheetColumn.LAST}{row}"].number_format for code, row in row_numbers(sheet).items()}
     assert (formats["VX-7"], formats["KT-5"], formats["H-8"]) == (
         '#,##0.00" (T4)"_)',
         '#,##0.00" (ước T4)"_)',
         '#,##0" (T4)"_)',
     )
-    assert sheet[f"{Column.TARGET}{row_numbers(sheet)['VX-7']}"].number_format == '"≥ "#,##0_)'
+    assert sheet[f"{SheetColumn.TARGET}{row_numbers(sheet)['VX-7']}"].number_format == '"≥ "#,##0_)'
 
 
 def test_units_and_what_to_type_are_said_in_each_row() -> None:
     sheet = the_sheet()
-    assert column(sheet, Column.UNIT) == {
+    assert column(sheet, SheetColumn.UNIT) == {
         "VX-7": "%",
         "KT-5": "tỷ đồng",
         "NTM-4": "vườn",
@@ -163,7 +163,7 @@ def test_units_and_what_to_type_are_said_in_each_row() -> None:
         "H-13": "tỷ đồng",
         "VX-6": "%",
     }
-    names = column(sheet, Column.NAME)
+    names = column(sheet, SheetColumn.NAME)
     assert names["VX-7"].split("\n") == [
         "Tỷ lệ dân số tham gia bảo hiểm y tế",
         "Tử số: Số người tham gia (người)",
@@ -175,9 +175,9 @@ def test_units_and_what_to_type_are_said_in_each_row() -> None:
 
 def test_headings_and_their_numbers_stand_above_the_rows() -> None:
     sheet = the_sheet()
-    top = next(cell.row for cell in sheet[Column.CODE] if cell.value == "Mã")
-    assert [sheet[f"{letter}{top}"].value for letter in Column] == [HEADINGS[letter].vi for letter in Column]
-    assert [sheet[f"{letter}{top + 1}"].value for letter in Column] == [f"({n})" for n in range(1, 14)]
+    top = next(cell.row for cell in sheet[SheetColumn.CODE] if cell.value == "Mã")
+    assert [sheet[f"{letter}{top}"].value for letter in SheetColumn] == [HEADINGS[letter].vi for letter in SheetColumn]
+    assert [sheet[f"{letter}{top + 1}"].value for letter in SheetColumn] == [f"({n})" for n in range(1, 14)]
     assert sheet.print_title_rows == f"${top}:${top + 1}"
     assert sheet.freeze_panes == f"C{top + 2}"
 
@@ -187,9 +187,15 @@ def test_only_the_cells_to_be_typed_into_are_unlocked() -> None:
     unlocked = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
     rows = row_numbers(sheet)
     ratios = {"VX-7", "VX-6"}
-    wanted = {f"{letter}{row}" for row in rows.values() for letter in (Column.BASIS, Column.REASON, Column.NOTE)}
-    wanted |= {f"{letter}{rows[code]}" for code in ratios for letter in (Column.NUMERATOR, Column.DENOMINATOR)}
-    wanted |= {f"{Column.VALUE}{row}" for code, row in rows.items() if code not in ratios}
+    wanted = {
+        f"{letter}{row}"
+        for row in rows.values()
+        for letter in (SheetColumn.BASIS, SheetColumn.REASON, SheetColumn.NOTE)
+    }
+    wanted |= {
+        f"{letter}{rows[code]}" for code in ratios for letter in (SheetColumn.NUMERATOR, SheetColumn.DENOMINATOR)
+    }
+    wanted |= {f"{SheetColumn.VALUE}{row}" for code, row in rows.items() if code not in ratios}
     assert unlocked == wanted
     assert sheet.protection.sheet
 
@@ -202,7 +208,7 @@ def test_a_rate_is_worked_out_and_never_typed() -> None:
 
 
 def test_a_share_of_the_year_is_told_only_where_more_is_better() -> None:
-    told = {code for code, value in column(the_sheet(), Column.ATTAINMENT).items() if value is not None}
+    told = {code for code, value in column(the_sheet(), SheetColumn.ATTAINMENT).items() if value is not None}
     assert told == {"VX-7", "KT-5", "NTM-4"}
 
 
@@ -249,12 +255,12 @@ def test_basis_and_reason_are_chosen_from_lists(lang: Lang) -> None:
     sheet = book.worksheets[0]
     row = row_numbers(sheet)["KT-5"]
     choices = {}
-    for letter in (Column.BASIS, Column.REASON):
+    for letter in (SheetColumn.BASIS, SheetColumn.REASON):
         name, cells = str(rule_at(sheet, f"{letter}{row}").formula1).split("!")
         choices[letter] = tuple(cell.value for (cell,) in book[name][cells.replace("$", "")])
-    assert choices[Column.BASIS] == tuple(word[lang] for word in BASES.values())
-    assert choices[Column.REASON] == tuple(word[lang] for word in REASONS)
-    assert sheet[f"{Column.BASIS}{row}"].value == BASES[Basis.OFFICIAL][lang]
+    assert choices[SheetColumn.BASIS] == tuple(word[lang] for word in BASES.values())
+    assert choices[SheetColumn.REASON] == tuple(word[lang] for word in REASONS)
+    assert sheet[f"{SheetColumn.BASIS}{row}"].value == BASES[Basis.OFFICIAL][lang]
 
 
 def test_the_sheet_knows_whose_it_is_and_of_which_month() -> None:
@@ -303,7 +309,7 @@ def test_in_english_everything_is_english() -> None:
         "ACTUAL FIGURES OF THE TARGETS, MAY 2021",
         "Kế hoạch. Period from 15 Apr 2021 to 14 May 2021",
     ]
-    assert column(sheet, Column.TARGET)["H-13"] == "< last year: 3"
+    assert column(sheet, SheetColumn.TARGET)["H-13"] == "< last year: 3"
 
 
 def test_it_prints_on_a4_across_one_page_wide() -> None:
@@ -363,4 +369,4 @@ def test_a_level_of_last_year_names_its_year() -> None:
     seen = (observed("X-1", C, "2020-12", "8"),)
     form = a_form(an_indicator(over_periods=OverPeriods.LAST, **COMMUNE), seen=seen)
     sheet = the_sheet(form)
-    assert sheet[f"{Column.LAST}{row_numbers(sheet, form)['X-1']}"].number_format == '#,##0" (T12/2020)"_)'
+    assert sheet[f"{SheetColumn.LAST}{row_numbers(sheet, form)['X-1']}"].number_format == '#,##0" (T12/2020)"_)'

@@ -10,14 +10,14 @@ from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
 
-from kpi.briefings import Form, made, templates_in
+from kpi.briefings import FileFormat, made, templates_in
 from kpi.config import DATA
 from kpi.content.briefing import Briefing
 from kpi.wording import Lang
 from tests.languages import BOTH, EN, VI
 from tests.sample_briefings import of_targets
 
-FORMS = (Form.PPTX, Form.DOCX, Form.PDF, Form.PAGE)
+FORMS = (FileFormat.PPTX, FileFormat.DOCX, FileFormat.PDF, FileFormat.PAGE)
 DENIALS = {VI: "Không có chỉ tiêu nào", EN: "No target is"}
 OUTSIDE = {VI: "Ngoài chỉ tiêu chủ yếu", EN: "Beside the headline targets"}
 NAMED = {VI: ("Cần chú ý trước: 1 chỉ tiêu khác", "Cần chú ý: 1 chỉ tiêu khác"),
@@ -47,11 +47,11 @@ def of_paper(content: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
 
 
-READ: dict[Form, Callable[[bytes], str]] = {
-    Form.PPTX: of_slides,
-    Form.DOCX: of_report,
-    Form.PDF: of_paper,
-    Form.PAGE: of_paper,
+READ: dict[FileFormat, Callable[[bytes], str]] = {
+    FileFormat.PPTX: of_slides,
+    FileFormat.DOCX: of_report,
+    FileFormat.PDF: of_paper,
+    FileFormat.PAGE: of_paper,
 }
 
 
@@ -60,13 +60,15 @@ def plain(text: str) -> str:
 
 
 @cache
-def files(lang: Lang) -> dict[Form, str]:
+def files(lang: Lang) -> dict[FileFormat, str]:
     return {file.form: plain(READ[file.form](file.content)) for file in made(briefing(lang), FORMS, templates_in(DATA))}
 
 
 @pytest.mark.parametrize("lang", BOTH)
 @pytest.mark.parametrize("form", FORMS)
-def test_a_red_target_beside_the_headline_ones_is_listed_as_such_and_nothing_is_denied(form: Form, lang: Lang) -> None:
+def test_a_red_target_beside_the_headline_ones_is_listed_as_such_and_nothing_is_denied(
+    form: FileFormat, lang: Lang
+) -> None:
     (line,) = briefing(lang).attention
     text = files(lang)[form]
     assert plain(line.name) in text
@@ -77,5 +79,5 @@ def test_a_red_target_beside_the_headline_ones_is_listed_as_such_and_nothing_is_
 
 @pytest.mark.parametrize("lang", BOTH)
 def test_slides_and_the_chairmans_page_count_what_they_list(lang: Lang) -> None:
-    for form, words in zip((Form.PPTX, Form.PAGE), NAMED[lang], strict=True):
+    for form, words in zip((FileFormat.PPTX, FileFormat.PAGE), NAMED[lang], strict=True):
         assert plain(words) in files(lang)[form]

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
-from kpi.briefings import Form, made, templates_in
+from kpi.briefings import FileFormat, made, templates_in
 from kpi.content.briefing import Briefing, Scope
 from tests.languages import EN
 from tests.office import opened_as_pdf, pages_of
@@ -24,9 +24,9 @@ BRIEFINGS: dict[str, Callable[[], Briefing]] = {
 MARGIN = 0.02
 
 
-def pictures(briefing: Briefing, form: Form, folder: Path) -> tuple[Path, list[Path]]:
+def pictures(briefing: Briefing, form: FileFormat, folder: Path) -> tuple[Path, list[Path]]:
     (file,) = made(briefing, [form], templates_in(folder))
-    if form in (Form.PDF, Form.PAGE):
+    if form in (FileFormat.PDF, FileFormat.PAGE):
         pdf = folder / "made.pdf"
         pdf.write_bytes(file.content)
     else:
@@ -43,14 +43,16 @@ def inked(picture: Path) -> tuple[float, float, float, float] | None:
     return None if box is None else (box[0] / across, box[1] / high, box[2] / across, box[3] / high)
 
 
-CASES = [(name, form) for form in (Form.PDF, Form.PAGE) for name in BRIEFINGS]
-CASES += [("long names", Form.DOCX)]  # an office suite takes its time
-OF_OFFICE = [("long names", Form.PPTX), ("june", Form.PPTX), ("june", Form.DOCX)]
+CASES = [(name, form) for form in (FileFormat.PDF, FileFormat.PAGE) for name in BRIEFINGS]
+CASES += [("long names", FileFormat.DOCX)]  # an office suite takes its time
+OF_OFFICE = [("long names", FileFormat.PPTX), ("june", FileFormat.PPTX), ("june", FileFormat.DOCX)]
 DEEP_CASES = [pytest.param(name, form, marks=pytest.mark.deep) for name, form in OF_OFFICE]
 
 
 @pytest.mark.parametrize(("name", "form"), [*CASES, *DEEP_CASES])
-def test_every_page_has_something_on_it_and_nothing_at_its_very_edge(name: str, form: Form, tmp_path: Path) -> None:
+def test_every_page_has_something_on_it_and_nothing_at_its_very_edge(
+    name: str, form: FileFormat, tmp_path: Path
+) -> None:
     pdf, found = pictures(BRIEFINGS[name](), form, tmp_path)
     assert len(found) == len(PdfReader(pdf).pages) > 0
     for picture in found:
@@ -62,7 +64,7 @@ def test_every_page_has_something_on_it_and_nothing_at_its_very_edge(name: str, 
 
 def test_the_workbook_opens_with_a_page_for_every_sheet(tmp_path: Path) -> None:
     told = a_briefing(unit="18676")
-    pdf, found = pictures(told, Form.XLSX, tmp_path)
+    pdf, found = pictures(told, FileFormat.XLSX, tmp_path)
     text = "".join(page.extract_text() for page in PdfReader(pdf).pages)
     assert len(found) >= 4
     assert "#REF!" not in text

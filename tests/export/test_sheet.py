@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.content.table import Cell, Column, Kind, Table
+from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.domain.plan.period import Period
 from kpi.export import csv_bytes, workbook
 from kpi.wording import Lang
@@ -30,7 +30,7 @@ def a_table(*cells: Cell, kind: Kind = Kind.TEXT, **changes: Any) -> Table:
     fields: dict[str, Any] = {
         "title": "Thu ngân sách",
         "subtitle": "Huyện Cẩm Xuyên",
-        "columns": (Column("Cột", kind),),
+        "columns": (TableColumn("Cột", kind),),
         "rows": tuple((cell,) for cell in cells),
         "notes": ("Ghi chú",),
         "made_at": NOON,
@@ -107,10 +107,10 @@ def test_what_is_absent_is_an_empty_cell_and_zero_is_not() -> None:
 def test_dates_periods_and_instants() -> None:
     """An instant is told on the district's clock."""
     columns = (
-        Column("Ngày", Kind.DATE),
-        Column("Kỳ", Kind.PERIOD),
-        Column("Lúc", Kind.MOMENT),
-        Column("Số", Kind.COUNT),
+        TableColumn("Ngày", Kind.DATE),
+        TableColumn("Kỳ", Kind.PERIOD),
+        TableColumn("Lúc", Kind.MOMENT),
+        TableColumn("Số", Kind.COUNT),
     )
     table = a_table(columns=columns, rows=((date(2021, 5, 3), Period(2021, 5), NOON, 1234),))
     row = [cell.value for cell in sheet_of(table)[HEAD + 1]]
@@ -130,7 +130,7 @@ def test_dates_periods_and_instants() -> None:
     ],
 )
 def test_a_figure_shows_the_digits_of_the_screens(value: str, line: str | None, number_format: str) -> None:
-    columns = Column("Kế hoạch", Kind.FIGURE), Column("Thực hiện", Kind.FIGURE, against_left=True)
+    columns = TableColumn("Kế hoạch", Kind.FIGURE), TableColumn("Thực hiện", Kind.FIGURE, against_left=True)
     table = a_table(columns=columns, rows=((None if line is None else Decimal(line), Decimal(value)),))
     assert sheet_of(table).cell(HEAD + 1, 2).number_format == number_format
 
@@ -220,7 +220,7 @@ def test_no_text_begins_a_formula_in_csv(text: str, lang: Lang) -> None:
 
 
 def test_titles_headings_and_notes_are_as_harmless_as_cells() -> None:
-    table = a_table("x", title="=1", subtitle="+1", columns=(Column("@1"),), notes=("-1",), mark="=2")
+    table = a_table("x", title="=1", subtitle="+1", columns=(TableColumn("@1"),), notes=("-1",), mark="=2")
     assert {cell.data_type for row in sheet_of(table).iter_rows() for cell in row if cell.value is not None} == {"s"}
     assert not any(begins_a_formula(field) for line in lines_of(table) for field in line)
 
@@ -230,11 +230,11 @@ def test_a_negative_number_is_no_formula() -> None:
 
 
 def test_a_vietnamese_csv_is_parted_by_semicolons_and_an_english_one_by_commas() -> None:
-    table = a_table(Decimal("1234.5"), kind=Kind.FIGURE, columns=(Column("Thu", Kind.FIGURE, "tỷ đồng"),))
+    table = a_table(Decimal("1234.5"), kind=Kind.FIGURE, columns=(TableColumn("Thu", Kind.FIGURE, "tỷ đồng"),))
     below = "\r\n\r\nThu ngân sách\r\nHuyện Cẩm Xuyên\r\nGhi chú\r\n"
     assert csv_bytes(table, VI).decode() == f"\ufeffThu (tỷ đồng)\r\n1234,5{below}"
     assert csv_bytes(table, EN).decode() == f"\ufeffThu (tỷ đồng)\r\n1234.5{below}"
-    two = a_table(columns=(Column("A"), Column("B")), rows=(("a", "b"),))
+    two = a_table(columns=(TableColumn("A"), TableColumn("B")), rows=(("a", "b"),))
     assert [csv_bytes(two, lang).decode("utf-8-sig").split("\r\n")[1] for lang in BOTH] == ["a;b", "a,b"]
 
 
@@ -252,7 +252,7 @@ def test_a_warning_is_on_the_sheet_on_its_printed_pages_and_in_every_row_of_the_
 
 
 def test_a_sheet_can_be_scrolled_filtered_and_printed() -> None:
-    columns = Column("Mã"), Column("Tên"), Column("Số", Kind.FIGURE)
+    columns = TableColumn("Mã"), TableColumn("Tên"), TableColumn("Số", Kind.FIGURE)
     sheet = sheet_of(a_table(columns=columns, rows=(("a", "b", None),), named_by=2))
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C4", "A3:C4")
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
@@ -262,7 +262,7 @@ def test_a_sheet_can_be_scrolled_filtered_and_printed() -> None:
 
 
 def test_a_table_too_wide_for_a_page_has_its_names_on_every_page() -> None:
-    columns = tuple(Column(f"Cột {nth}") for nth in range(40))
+    columns = tuple(TableColumn(f"Cột {nth}") for nth in range(40))
     sheet = sheet_of(a_table(columns=columns, rows=(("chữ dài mười lăm",) * 40,), named_by=2))
     assert (sheet.page_setup.fitToWidth, sheet.print_title_cols) == (4, "$A:$B")
 

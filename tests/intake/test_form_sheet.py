@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.domain.figures.submission import Answer, Submission
-from kpi.domain.form import HEADINGS, META_SHEET, REASONS, Column, blank_form
+from kpi.domain.form import HEADINGS, META_SHEET, REASONS, SheetColumn, blank_form
 from kpi.domain.plan.period import Period
 from kpi.export import month_sheet_workbook
 from kpi.intake import read_submission
@@ -34,7 +34,7 @@ def row_of(page: Worksheet, code: str) -> int:
 
 
 def sent_back(
-    filled: Mapping[str, Mapping[Column, Any]],
+    filled: Mapping[str, Mapping[SheetColumn, Any]],
     data: bytes | None = None,
     also: Callable[[Any], None] | None = None,
     **more: Any,
@@ -53,12 +53,14 @@ def sent_back(
     return read_submission(target.getvalue(), "mau.xlsx", plan=the_plan(), units=the_units(), **options)
 
 
-RATIO = {Column.NUMERATOR: 7000, Column.DENOMINATOR: 8000}
+RATIO = {SheetColumn.NUMERATOR: 7000, SheetColumn.DENOMINATOR: 8000}
 
 
 @pytest.mark.parametrize("lang", BOTH)
 def test_what_is_typed_is_what_is_read(lang: Lang) -> None:
-    submission = sent_back({"VX-7": RATIO, "NTM-3": {Column.VALUE: 2}, "H-9": {Column.VALUE: 0}}, template(lang=lang))
+    submission = sent_back(
+        {"VX-7": RATIO, "NTM-3": {SheetColumn.VALUE: 2}, "H-9": {SheetColumn.VALUE: 0}}, template(lang=lang)
+    )
     assert figures(submission) == {
         "VX-7 18685 2021-05": "7000/8000",
         "NTM-3 18685 2021-05": "2",
@@ -69,13 +71,13 @@ def test_what_is_typed_is_what_is_read(lang: Lang) -> None:
 
 
 def test_the_sheet_itself_says_whose_it_is_and_of_which_month() -> None:
-    submission = sent_back({"NTM-3": {Column.VALUE: 2}}, sender=None, period=None)
+    submission = sent_back({"NTM-3": {SheetColumn.VALUE: 2}}, sender=None, period=None)
     assert figures(submission) == {"NTM-3 18685 2021-05": "2"}
     assert (submission.sender, submission.period) == ("18685", MAY)
 
 
 def test_an_offices_sheet_is_about_the_district() -> None:
-    submission = sent_back({"KT-5": {Column.VALUE: 130.5}}, template("446-TCKH"), sender="446-TCKH")
+    submission = sent_back({"KT-5": {SheetColumn.VALUE: 130.5}}, template("446-TCKH"), sender="446-TCKH")
     assert figures(submission) == {"KT-5 446 2021-05": "130.5"}
     assert submission.sender == "446-TCKH"
 
@@ -87,7 +89,7 @@ def test_an_empty_sheet_has_no_entries_and_says_so() -> None:
 
 def test_an_estimate_and_a_reason() -> None:
     submission = sent_back(
-        {"NTM-3": {Column.VALUE: 2, Column.BASIS: "Ước tính"}, "VX-7": {Column.REASON: REASONS[0].vi}}
+        {"NTM-3": {SheetColumn.VALUE: 2, SheetColumn.BASIS: "Ước tính"}, "VX-7": {SheetColumn.REASON: REASONS[0].vi}}
     )
     assert figures(submission) == {"NTM-3 18685 2021-05": "~2"}
     assert [issue.code for issue in submission.issues] == ["empty_with_reason"]
@@ -97,22 +99,22 @@ def test_an_estimate_and_a_reason() -> None:
 @pytest.mark.parametrize(
     ("cells", "error"),
     [
-        ({Column.NUMERATOR: 7000}, "half_of_a_ratio I"),
-        ({Column.DENOMINATOR: 7000}, "half_of_a_ratio H"),
-        ({Column.NUMERATOR: 9000, Column.DENOMINATOR: 8000}, "numerator_above_denominator H"),
-        ({Column.NUMERATOR: "nhiều", Column.DENOMINATOR: 8000}, "not_a_number H"),
-        ({Column.NUMERATOR: -1, Column.DENOMINATOR: 8000}, "negative H"),
-        ({Column.NUMERATOR: True, Column.DENOMINATOR: 8000}, "boolean H"),
+        ({SheetColumn.NUMERATOR: 7000}, "half_of_a_ratio I"),
+        ({SheetColumn.DENOMINATOR: 7000}, "half_of_a_ratio H"),
+        ({SheetColumn.NUMERATOR: 9000, SheetColumn.DENOMINATOR: 8000}, "numerator_above_denominator H"),
+        ({SheetColumn.NUMERATOR: "nhiều", SheetColumn.DENOMINATOR: 8000}, "not_a_number H"),
+        ({SheetColumn.NUMERATOR: -1, SheetColumn.DENOMINATOR: 8000}, "negative H"),
+        ({SheetColumn.NUMERATOR: True, SheetColumn.DENOMINATOR: 8000}, "boolean H"),
     ],
 )
-def test_a_fault_names_its_cell(cells: dict[Column, Any], error: str) -> None:
-    submission = sent_back({"VX-7": cells, "NTM-3": {Column.VALUE: 2}})
+def test_a_fault_names_its_cell(cells: dict[SheetColumn, Any], error: str) -> None:
+    submission = sent_back({"VX-7": cells, "NTM-3": {SheetColumn.VALUE: 2}})
     page = load_workbook(BytesIO(template())).worksheets[0]
     assert errors(submission) == [f"{error}{row_of(page, 'VX-7')}"]
     assert figures(submission) == {"NTM-3 18685 2021-05": "2"}
 
 
-NOTHING = {Column.NUMERATOR: 0, Column.DENOMINATOR: 0}
+NOTHING = {SheetColumn.NUMERATOR: 0, SheetColumn.DENOMINATOR: 0}
 
 
 @pytest.mark.parametrize(
@@ -120,13 +122,13 @@ NOTHING = {Column.NUMERATOR: 0, Column.DENOMINATOR: 0}
     [
         ({}, ("7000", "8000"), "divisor_lost"),
         ({}, None, None),
-        ({Column.VALUE: 88}, ("7000", "8000"), "ratio_of_nothing"),
-        ({Column.VALUE: 88}, None, "ratio_of_nothing"),
-        ({Column.VALUE: 0}, None, None),
+        ({SheetColumn.VALUE: 88}, ("7000", "8000"), "ratio_of_nothing"),
+        ({SheetColumn.VALUE: 88}, None, "ratio_of_nothing"),
+        ({SheetColumn.VALUE: 0}, None, None),
     ],
 )
 def test_nothing_over_nothing_replaces_no_full_figure_and_drops_no_rate(
-    typed: dict[Column, Any], recorded: tuple[str, str] | None, found: str | None
+    typed: dict[SheetColumn, Any], recorded: tuple[str, str] | None, found: str | None
 ) -> None:
     stands = () if recorded is None else (observed("VX-7", "18685", "2021-05", of=recorded),)
     submission = sent_back({"VX-7": {**NOTHING, **typed}}, recorded=stands)
@@ -136,13 +138,13 @@ def test_nothing_over_nothing_replaces_no_full_figure_and_drops_no_rate(
 
 def test_a_bare_percentage_typed_over_the_computed_one_is_not_read() -> None:
     for typed, code in (({}, "form_rate_typed"), (RATIO, "ratio_disagrees")):
-        submission = sent_back({"VX-7": {**typed, Column.VALUE: 99}})
+        submission = sent_back({"VX-7": {**typed, SheetColumn.VALUE: 99}})
         assert (figures(submission), [issue.code for issue in submission.errors]) == ({}, [code])
-    assert figures(sent_back({"VX-7": {**RATIO, Column.VALUE: 87.5}})) == {"VX-7 18685 2021-05": "7000/8000"}
+    assert figures(sent_back({"VX-7": {**RATIO, SheetColumn.VALUE: 87.5}})) == {"VX-7 18685 2021-05": "7000/8000"}
 
 
 def test_another_unit_or_month_than_asked_for_is_refused_whole() -> None:
-    filled = {"NTM-3": {Column.VALUE: 2}}
+    filled = {"NTM-3": {SheetColumn.VALUE: 2}}
     for more, code in (({"sender": "18694"}, "other_unit"), ({"period": Period(2021, 4)}, "other_period")):
         submission = sent_back(filled, **more)
         assert (figures(submission), [issue.code for issue in submission.errors]) == ({}, [code])
@@ -153,7 +155,7 @@ def test_a_sheet_whose_columns_were_moved_is_not_read(column: int) -> None:
     def insert(book: Any) -> None:
         book.worksheets[0].insert_cols(column)
 
-    submission = sent_back({"VX-7": RATIO, "NTM-3": {Column.VALUE: 2}}, also=insert)
+    submission = sent_back({"VX-7": RATIO, "NTM-3": {SheetColumn.VALUE: 2}}, also=insert)
     assert (figures(submission), [issue.code for issue in submission.errors]) == ({}, ["form_columns_moved"])
 
 
@@ -172,45 +174,45 @@ def test_last_months_sheet_under_a_new_title_is_refused(cell: str) -> None:
     def rename(book: Any) -> None:
         book.worksheets[0][cell] = title
 
-    submission = sent_back({"NTM-3": {Column.VALUE: 2}}, also=rename, sender=None, period=None)
+    submission = sent_back({"NTM-3": {SheetColumn.VALUE: 2}}, also=rename, sender=None, period=None)
     assert (figures(submission), errors(submission)) == ({}, [fault])
 
 
 def test_a_row_that_lost_its_code_is_told_even_where_its_figure_is_text() -> None:
-    submission = sent_back({"NTM-3": {Column.VALUE: "2", Column.CODE: None}})
+    submission = sent_back({"NTM-3": {SheetColumn.VALUE: "2", SheetColumn.CODE: None}})
     assert [issue.code for issue in submission.issues] == ["form_code_missing"]
 
 
 BASIS = {
-    "a word of no list": ({Column.BASIS: "điều chỉnh"}, None),
-    "a note": ({Column.NOTE: "số ước"}, "~2"),
-    "nothing": ({Column.BASIS: None}, "2"),
-    "English": ({Column.BASIS: "Estimate"}, "~2"),
+    "a word of no list": ({SheetColumn.BASIS: "điều chỉnh"}, None),
+    "a note": ({SheetColumn.NOTE: "số ước"}, "~2"),
+    "nothing": ({SheetColumn.BASIS: None}, "2"),
+    "English": ({SheetColumn.BASIS: "Estimate"}, "~2"),
 }
 
 
 @pytest.mark.parametrize(("typed", "expected"), BASIS.values(), ids=BASIS)
-def test_the_basis_is_as_chosen_or_noted(typed: dict[Column, Any], expected: str | None) -> None:
-    submission = sent_back({"NTM-3": {Column.VALUE: 2, **typed}})
+def test_the_basis_is_as_chosen_or_noted(typed: dict[SheetColumn, Any], expected: str | None) -> None:
+    submission = sent_back({"NTM-3": {SheetColumn.VALUE: 2, **typed}})
     assert list(figures(submission).values()) == ([] if expected is None else [expected])
     assert [issue.code for issue in submission.issues] == (["unknown_basis"] if expected is None else [])
 
 
 def test_another_sheet_with_a_table_is_told() -> None:
-    submission = sent_back({"NTM-3": {Column.VALUE: 2}}, also=lambda book: book.create_sheet("Thêm").append([1]))
+    submission = sent_back({"NTM-3": {SheetColumn.VALUE: 2}}, also=lambda book: book.create_sheet("Thêm").append([1]))
     assert said(submission) == ["warning form_other_sheet A1"]
 
 
 def test_an_office_may_hand_in_for_the_district() -> None:
     data = template("446-TCKH")
-    typed = {"KT-5": {Column.VALUE: 130}}
+    typed = {"KT-5": {SheetColumn.VALUE: 130}}
     assert figures(sent_back(typed, data, sender="446")) == {"KT-5 446 2021-05": "130"}
     assert [issue.code for issue in sent_back(typed, data, sender="446-VHTT").errors] == ["other_unit"]
 
 
 def test_a_reason_where_a_figure_stands_is_asked_before_the_figure_is_withdrawn() -> None:
     stands = (observed("NTM-3", "18685", "2021-05", "2"),)
-    reason = {"NTM-3": {Column.REASON: REASONS[0].vi}}
+    reason = {"NTM-3": {SheetColumn.REASON: REASONS[0].vi}}
     asked = sent_back(reason, recorded=stands)
     (question,) = asked.errors
     assert (asked.entries, question.code, [c.key for c in question.choices]) == ((), "withdrawal", ["withdraw", "keep"])
@@ -236,7 +238,7 @@ def change_unit(book: Any) -> None:
 
 
 def test_a_tampered_identity_is_not_believed_and_the_sheet_read_as_a_table() -> None:
-    filled = {"NTM-3": {Column.VALUE: 2}}
+    filled = {"NTM-3": {SheetColumn.VALUE: 2}}
     tampered = sent_back(filled, also=change_unit)
     assert "warning form_not_ours A1" in said(tampered)
     assert {key.split()[1] for key in figures(tampered)} <= {"18685"}
@@ -255,9 +257,9 @@ def test_an_added_row_a_shifted_name_and_a_changed_target_are_told() -> None:
         page[f"B{row_of(page, 'NTM-3')}"] = "Số vườn mẫu xây dựng trong năm"
 
     assert errors(sent_back({}, also=add)) == ["form_row_added A60", "form_row_added A61"]
-    shifted = sent_back({"NTM-3": {Column.VALUE: 2}}, also=shift)
+    shifted = sent_back({"NTM-3": {SheetColumn.VALUE: 2}}, also=shift)
     assert (figures(shifted), [issue.code for issue in shifted.errors]) == ({}, ["code_and_name_differ"])
-    changed = sent_back({"VX-7": {**RATIO, Column.TARGET: 50}})
+    changed = sent_back({"VX-7": {**RATIO, SheetColumn.TARGET: 50}})
     assert [issue.code for issue in changed.issues] == ["form_changed"]
 
 
@@ -266,17 +268,19 @@ def test_a_code_given_twice_that_disagrees_is_an_error() -> None:
         page = book.worksheets[0]
         page["A60"], page["G60"] = "NTM-3", 5
 
-    submission = sent_back({"NTM-3": {Column.VALUE: 2}}, also=twice)
+    submission = sent_back({"NTM-3": {SheetColumn.VALUE: 2}}, also=twice)
     assert [issue.code for issue in submission.errors] == ["repeated_disagrees"]
 
 
 def test_a_falling_year_to_date_is_asked_in_the_form_too() -> None:
     recorded = (observed("NTM-3", "18685", "2021-04", "3"),)
-    assert [issue.code for issue in sent_back({"NTM-3": {Column.VALUE: 2}}, recorded=recorded).errors] == ["falling"]
+    assert [issue.code for issue in sent_back({"NTM-3": {SheetColumn.VALUE: 2}}, recorded=recorded).errors] == [
+        "falling"
+    ]
 
 
 def test_the_form_read_as_an_ordinary_table_takes_only_the_column_that_is_typed_in() -> None:
-    assert HEADINGS[Column.VALUE].vi == "Thực hiện đến kỳ này"
-    submission = sent_back({"NTM-3": {Column.VALUE: 2}}, secret=None)
+    assert HEADINGS[SheetColumn.VALUE].vi == "Thực hiện đến kỳ này"
+    submission = sent_back({"NTM-3": {SheetColumn.VALUE: 2}}, secret=None)
     assert figures(submission) == {"NTM-3 18685 2021-05": "2"}
     assert {issue.code for issue in submission.errors} == {"uncalculated"}

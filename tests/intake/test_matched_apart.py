@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.domain.figures.submission import Answer, Choice, Entry, Issue, Level, Submission
-from kpi.domain.form import Column
+from kpi.domain.form import SheetColumn
 from kpi.domain.plan import Basis
 from kpi.domain.plan.period import Period
 from kpi.intake import answer, matching_child, matching_process, read_submission, submission
@@ -23,7 +23,7 @@ from tests.intake.building import an_alias, the_plan, the_units
 from tests.intake.test_form_sheet import SECRET
 from tests.intake.test_form_sheet import sent_back as form_sent_back
 
-FILLED = {"NTM-3": {Column.VALUE: 2}}
+FILLED = {"NTM-3": {SheetColumn.VALUE: 2}}
 RECORDED = (observed("KT-5", "446", "2021-04", "120"),)
 DEMO = Path(__file__).parents[2] / "demo" / "2021.csv"
 TABLE = "\n".join(

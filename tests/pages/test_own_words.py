@@ -19,7 +19,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from kpi.briefings import Form, PackJob, generate_files
+from kpi.briefings import FileFormat, PackJob, generate_files
 from kpi.config import DATA, settings
 from kpi.content.briefing import BriefingRequest
 from kpi.context import shared_context
@@ -30,7 +30,7 @@ from kpi.export import month_sheet_workbook
 from kpi.plans import load_plan, load_units
 from kpi.reading.uploads import Upload, read_upload
 from kpi.ui import filters
-from kpi.web.downloads.files import Asked
+from kpi.web.downloads.files import FileRequest
 from kpi.web.downloads.route import MAKERS
 from kpi.wording import LangCode, choice_label, gettext, issue_sentence
 from kpi.wording.catalog import CATALOGS, forms, read_catalogs
@@ -195,7 +195,7 @@ READERS[".zip"] = in_pictures
 @pytest.mark.parametrize("unit", [None, "72"], ids=["the whole", "one member"])
 def test_every_file_of_a_pack_speaks_in_its_own_words(realm: House, lang: LangCode, unit: str | None) -> None:
     job = PackJob(realm.context, BriefingRequest(JUNE, lang=lang, unit=unit), LEADER, NOW)
-    made = list(generate_files(job, tuple(form for form in Form if form is not Form.PRINTED)))
+    made = list(generate_files(job, tuple(form for form in FileFormat if form is not FileFormat.PRINTED)))
     said = {file.name: list(READERS[Path(file.name).suffix](file.content)) for file in made}
     assert {name: texts for name, all_of_it in said.items() if (texts := foreign(all_of_it))} == {}
     report = "\n".join(next(texts for name, texts in said.items() if name.endswith(".docx")))
@@ -217,7 +217,7 @@ def test_a_members_sheet_and_the_tables_to_take_away_speak_in_its_own_words(real
         assert foreign(in_book(sheet)) == []
     for of, kind in product(("targets", "communes", "heat", "months"), ("xlsx", "csv")):
         about = {"target": "LN.1"} if of in ("communes", "months") else {}
-        asked = Asked({"of": of, "period": str(JUNE), "format": kind, **about}, words, NOW)
+        asked = FileRequest({"of": of, "period": str(JUNE), "format": kind, **about}, words, NOW)
         assert foreign(READERS[f".{kind}"](MAKERS["figures"](realm.context, REVIEWER, asked).content)) == [], of
 
 

@@ -11,14 +11,14 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.domain.access import Account, Role
 from kpi.domain.figures.submission import Entry, Issue, Level, Submission
-from kpi.domain.form import Column
+from kpi.domain.form import SheetColumn
 from kpi.domain.plan.units import OrgUnit
 from kpi.reading.uploads import allowed
 from kpi.store import queries
 from kpi.ui import submit_page
 from kpi.ui.html import markup
 from kpi.ui.problems import problems
-from kpi.web.downloads.files import XLSX, Asked, NotForThem
+from kpi.web.downloads.files import XLSX, FileRequest, NotForThem
 from kpi.web.downloads.month_sheet import month_sheet
 from tests.languages import VI
 from tests.pages.conftest import (
@@ -119,11 +119,11 @@ def test_the_form_of_the_unit_and_month_is_one_link_away(house: House) -> None:
 
 def filled_in(house: House, who: Account, unit: str, value: str) -> bytes:
     """The form as downloaded, with KT-5 typed in."""
-    asked = Asked({"unit": unit, "period": "2021-06"}, VI, IN_JUNE)
+    asked = FileRequest({"unit": unit, "period": "2021-06"}, VI, IN_JUNE)
     book = load_workbook(io.BytesIO(month_sheet(house.context, who, asked).content))
     sheet = book.worksheets[0]
     (row,) = [row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "KT-5"]
-    sheet.cell(row, Column.VALUE.position + 1).value = float(value)
+    sheet.cell(row, SheetColumn.VALUE.position + 1).value = float(value)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.actions import change_account
-from kpi.actions.accounts import Changes
+from kpi.actions.accounts import AccountChanges
 from kpi.domain.access import Account, Role
 from tests.pages.conftest import OFFICER, OPERATOR, REVIEWER, House, shown
 from tests.pages.test_overview import text_of
@@ -75,7 +75,9 @@ def test_a_reviewers_answer_holds_for_all_only_if_they_say_so(house: House, for_
 def test_a_name_is_asked_again_as_soon_as_its_giver_lost_the_right(house: House) -> None:
     answered(table(page_of(house, REVIEWER, "446"), 1), for_all=True)
     assert asked(table(page_of(house, OFFICER), 2)) == []
-    change_account(house.store, REVIEWER.name, Changes(Role.LEADER), OPERATOR, datetime.now(UTC), units=house.units)
+    change_account(
+        house.store, REVIEWER.name, AccountChanges(Role.LEADER), OPERATOR, datetime.now(UTC), units=house.units
+    )
     assert len(asked(table(page_of(house, OFFICER), 2))) == 1
 
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from kpi import reading
 from kpi.actions import record_briefing
 from kpi.actions.sessions import sessions_of
-from kpi.briefings import Form, PackJob, generate_files
+from kpi.briefings import FileFormat, PackJob, generate_files
 from kpi.briefings.pieces import Wanted
 from kpi.config import DATA
 from kpi.content.briefing import BriefingRequest
@@ -73,7 +73,8 @@ def test_what_screens_keep_of_one_is_not_shown_of_the_other(both: tuple[AppConte
 
 def test_files_and_marks_of_one_are_not_handed_out_by_the_other(both: tuple[AppContext, AppContext]) -> None:
     files = [
-        next(generate_files(PackJob(one, BriefingRequest(MAY), LEADER, later(1)), (Form.FIGURES,))) for one in both
+        next(generate_files(PackJob(one, BriefingRequest(MAY), LEADER, later(1)), (FileFormat.FIGURES,)))
+        for one in both
     ]
     assert [b",130," in file.content for file in files] == [True, False]
     record_briefing(both[0].store, MAY, LEADER, later(2))

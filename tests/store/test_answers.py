@@ -7,7 +7,7 @@ import pytest
 
 from kpi import actions
 from kpi.actions import NotAllowed
-from kpi.actions.accounts import Changes
+from kpi.actions.accounts import AccountChanges
 from kpi.domain.access import Account, Role
 from kpi.domain.answers import Reader
 from kpi.domain.figures.submission import Answer
@@ -60,7 +60,7 @@ def test_a_name_of_what_its_giver_may_not_hand_in_for_is_not_kept(people: Store)
 def changed_to_reviewer(store: Store) -> Account:
     """Then an alias that was there would hold."""
     now = Account(OFFICER.name, Role.REVIEWER)
-    actions.change_account(store, now.name, Changes(now.role, now.units), OPERATOR, later(5), units=UNITS)
+    actions.change_account(store, now.name, AccountChanges(now.role, now.units), OPERATOR, later(5), units=UNITS)
     return now
 
 
@@ -76,7 +76,9 @@ def test_who_lost_the_right_teaches_nothing_any_more(
     if now is None:
         actions.set_disabled(sqlite_store, REVIEWER.name, True, OPERATOR, later(1))
     else:
-        actions.change_account(sqlite_store, now.name, Changes(now.role, now.units), OPERATOR, later(1), units=UNITS)
+        actions.change_account(
+            sqlite_store, now.name, AccountChanges(now.role, now.units), OPERATOR, later(1), units=UNITS
+        )
     assert known(sqlite_store, OFFICER, A) == []
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from kpi import actions
-from kpi.actions.accounts import Changes
+from kpi.actions.accounts import AccountChanges
 from kpi.domain.access import Account, Role
 from kpi.store import Broken, Store, accounts, backup, events, open_store, sealed, seals, verify
 from kpi.store.models import event
@@ -127,7 +127,7 @@ def adds_an_account(insider: Insider) -> None:
 
 def promotes(insider: Insider) -> None:
     with insider.store() as store:
-        actions.change_account(store, "binh", Changes(Role.REVIEWER), OPERATOR, later(30), units=UNITS)
+        actions.change_account(store, "binh", AccountChanges(Role.REVIEWER), OPERATOR, later(30), units=UNITS)
 
 
 def signs_in(insider: Insider) -> None:

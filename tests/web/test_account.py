@@ -293,7 +293,7 @@ def test_a_change_of_the_account_ends_its_sessions(
     match change:
         case "role":
             actions.change_account(
-                store, an.name, actions.Changes(Role.REVIEWER), boss, now, units=Units(kinds=(), all=())
+                store, an.name, actions.AccountChanges(Role.REVIEWER), boss, now, units=Units(kinds=(), all=())
             )
         case "disabled":
             actions.set_disabled(store, an.name, True, boss, now)

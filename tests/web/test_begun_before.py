@@ -37,7 +37,9 @@ def by_the_administrator(store: Store, what: str, name: str) -> None:
         case "disabled":
             actions.set_disabled(store, name, True, boss, now)
         case "role changed":
-            actions.change_account(store, name, actions.Changes(Role.LEADER), boss, now, units=Units(kinds=(), all=()))
+            actions.change_account(
+                store, name, actions.AccountChanges(Role.LEADER), boss, now, units=Units(kinds=(), all=())
+            )
 
 
 def half_open(client: TestClient, path: str, form: dict[str, str], meanwhile: Callable[[], object]) -> Any:

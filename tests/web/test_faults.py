@@ -23,7 +23,7 @@ from kpi.domain.access import Account, Role
 from kpi.domain.plan import Text
 from kpi.store import Store, StoreBusy, accounts
 from kpi.web.downloads import route
-from kpi.web.faults import AnswerCut, Faults
+from kpi.web.faults import AnswerCut, FaultPages
 from kpi.web.headers import Guard
 from kpi.web.page import Page
 from tests.locking import held
@@ -223,7 +223,7 @@ def small() -> Iterator[TestClient]:
         ],
         middleware=[
             Middleware(Guard, hosts=("testserver",), script_hash="'sha256-x'", over_tls=False),
-            Middleware(Faults, page=Page(Text(vi="Kế hoạch", en="Kế hoạch"))),
+            Middleware(FaultPages, page=Page(Text(vi="Kế hoạch", en="Kế hoạch"))),
         ],
     )
     with TestClient(app) as made:
@@ -285,7 +285,9 @@ def test_a_browser_that_leaves_while_its_websocket_is_accepted_is_no_fault(
     async def connecting() -> Message:
         return {"type": "websocket.connect"}
 
-    app = Faults(Starlette(routes=[WebSocketRoute("/stream", stream)]), page=Page(Text(vi="Kế hoạch", en="Kế hoạch")))
+    app = FaultPages(
+        Starlette(routes=[WebSocketRoute("/stream", stream)]), page=Page(Text(vi="Kế hoạch", en="Kế hoạch"))
+    )
     scope = {"type": "websocket", "path": "/stream", "headers": [], "query_string": b"", "subprotocols": []}
     asyncio.run(app(scope, connecting, gone))
     assert sent == ["websocket.accept", *["websocket.close"] * told]

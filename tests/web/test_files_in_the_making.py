@@ -16,7 +16,7 @@ from kpi.briefings import NobodyWaits
 from kpi.context import AppContext
 from kpi.limits import FILES_OF_ACCOUNT, REFUSED_SECONDS
 from kpi.web.downloads import route
-from kpi.web.downloads.files import Asked, File
+from kpi.web.downloads.files import File, FileRequest
 from kpi.web.downloads.making import Making, TooManyFiles
 from tests.web.conftest import NewVisitor, Person, sign_in
 
@@ -248,7 +248,7 @@ def test_who_asks_for_too_many_is_told_so_in_their_language(
     assert sign_in(client, who.name) == 303
     begun, let = threading.Semaphore(0), threading.Event()
 
-    def slow(_context: AppContext, _who: object, _asked: Asked) -> File:
+    def slow(_context: AppContext, _who: object, _asked: FileRequest) -> File:
         begun.release()
         let.wait(20)
         return FILE

@@ -15,8 +15,8 @@ from kpi.web.slow_down import (
     STEP,
     TRIES_A_MINUTE,
     Asker,
+    AskerKind,
     SlowDown,
-    Standing,
     place_of,
 )
 
@@ -121,15 +121,15 @@ def test_where_somebody_has_signed_in_before_a_minute_is_enough_whoever_attacks(
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-@pytest.mark.parametrize("standing", [Standing.KNOWN, Standing.ISSUED])
-def test_a_known_browser_and_a_fresh_one_time_password_do_not_wait_at_all(attack: Attack, standing: Standing) -> None:
+@pytest.mark.parametrize("standing", [AskerKind.KNOWN, AskerKind.ISSUED])
+def test_a_known_browser_and_a_fresh_one_time_password_do_not_wait_at_all(attack: Attack, standing: AskerKind) -> None:
     slow, asking = under_attack(attack, 600)
-    owner = Asker("an", OWNER.place, "b", standing, "the mark" if standing is Standing.KNOWN else "")
+    owner = Asker("an", OWNER.place, "b", standing, "the mark" if standing is AskerKind.KNOWN else "")
     assert owner_waits(slow, asking, owner, 600) == 0
 
 
-@pytest.mark.parametrize("standing", [Standing.KNOWN, Standing.ISSUED])
-def test_these_too_wait_for_their_own_failures(standing: Standing) -> None:
+@pytest.mark.parametrize("standing", [AskerKind.KNOWN, AskerKind.ISSUED])
+def test_these_too_wait_for_their_own_failures(standing: AskerKind) -> None:
     slow, owner = SlowDown(), Asker("an", OWNER.place, "b", standing, "the mark")
     outcomes = [attempt(slow, owner, 0.0) for _ in range(FREE_FAILURES + 1)]
     assert outcomes == [0] * FREE_FAILURES + [2]

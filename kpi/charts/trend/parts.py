@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kpi.charts.picture import Heading
+from kpi.charts.picture import HeadingSize
 from kpi.content.pictures import Point
 
 
 @dataclass(frozen=True, slots=True)
-class Size(Heading):
+class Size(HeadingSize):
     height: int
     marker: float
     ticks: int

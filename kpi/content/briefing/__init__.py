@@ -1,7 +1,7 @@
 """A briefing: what it says, composed once from the figures; slides, report, paper and workbook all draw it."""
 
 from kpi.content.briefing.composing import NothingToBrief, compose, since_then
-from kpi.content.briefing.content import Briefing, Changed, Changes, Since
+from kpi.content.briefing.content import Briefing, Changed, Changes, RevisedSince
 from kpi.content.briefing.request import MONTHS, BriefingFigures, BriefingRequest, Earlier, Scope
 
 __all__ = [
@@ -13,8 +13,8 @@ __all__ = [
     "Changes",
     "Earlier",
     "NothingToBrief",
+    "RevisedSince",
     "Scope",
-    "Since",
     "compose",
     "since_then",
 ]

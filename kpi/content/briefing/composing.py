@@ -1,7 +1,7 @@
 """From what was read to what a briefing says."""
 
 from kpi.content.briefing import naming, parts
-from kpi.content.briefing.content import Briefing, Since
+from kpi.content.briefing.content import Briefing, RevisedSince
 from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.narrative import NarrativeParts, narrative
 from kpi.content.briefing.provenance import provenance, state
@@ -25,7 +25,7 @@ def compose(figures: BriefingFigures, request: BriefingRequest) -> Briefing:
     return _briefing(known)
 
 
-def since_then(figures: BriefingFigures, request: BriefingRequest) -> Since:
+def since_then(figures: BriefingFigures, request: BriefingRequest) -> RevisedSince:
     """What has been revised since the earlier moment of the figures."""
     now, earlier = figures.situation, figures.earlier
     assert earlier is not None
@@ -33,7 +33,7 @@ def since_then(figures: BriefingFigures, request: BriefingRequest) -> Since:
     found = changes(known.rows, now, earlier, request, known.origin)
     assert found is not None
     shifts = moved(known.rows, now, request, earlier)
-    return Since(found, table_of_changes(shifts, request.as_of, earlier.briefed_at, known.origin))
+    return RevisedSince(found, table_of_changes(shifts, request.as_of, earlier.briefed_at, known.origin))
 
 
 def _briefing(known: BriefingMeasures) -> Briefing:

@@ -37,7 +37,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TargetLine:
     """The product's row: one target where it stands, of the district or of one unit. `row` has the numbers."""
 
     row: Standing
@@ -70,7 +70,7 @@ class Line:
 class Plot:
     """One target's year on its plan line."""
 
-    line: Line
+    line: TargetLine
     trend: Trend
 
 
@@ -98,7 +98,7 @@ class Silent:
 class CommuneBars:
     """One target at the communes and towns, the best first; those without a figure stand apart."""
 
-    line: Line  # the district's
+    line: TargetLine  # the district's
     title: str
     subtitle: str
     alt: str
@@ -128,7 +128,7 @@ class LegendEntry:
 class CommuneMap:
     """One target on the map; places are whole numbers from north-west (0, 0) to (`width`, `height`)."""
 
-    line: Line
+    line: TargetLine
     title: str
     subtitle: str
     alt: str
@@ -146,7 +146,7 @@ class SectorPart:
     name: str
     title: str  # the finding, which is the bullets' too: `Kinh tế: 4/6 chỉ tiêu đạt và vượt, 1 chậm`
     reached: int
-    lines: tuple[Line, ...]
+    lines: tuple[TargetLine, ...]
     bullets: Bullets  # of `lines`
     plots: tuple[Plot, ...]  # of those with a year to see, the ones that need attention first
     communes: tuple[CommuneBars, ...]  # of those that communes report and have figures of
@@ -159,12 +159,12 @@ class UnitPart:
     unit: str
     name: str
     title: str  # `Xã Cẩm Bình: 9/14 chỉ tiêu đạt hoặc đúng tiến độ`
-    lines: tuple[Line, ...]
+    lines: tuple[TargetLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    line: Line
+    line: TargetLine
     before: Look
     move: Move
     moved: str  # `xấu đi`
@@ -182,7 +182,7 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class RevisedSince:
     """How the figures of a briefing have been revised since, which the same briefing made again cannot show."""
 
     changes: Changes
@@ -242,9 +242,9 @@ class Briefing:
     total: int
     reached_words: str  # what is counted: `chỉ tiêu chủ yếu đạt và vượt kế hoạch năm`
     verdict: str | None  # `7/10 chỉ tiêu chủ yếu đã đến kỳ đạt …`; absent where nothing or everything is due
-    lines: tuple[Line, ...]
-    beside: tuple[Line, ...]
-    attention: tuple[Line, ...]  # of `lines`, then of `beside`, each the gravest first
+    lines: tuple[TargetLine, ...]
+    beside: tuple[TargetLine, ...]
+    attention: tuple[TargetLine, ...]  # of `lines`, then of `beside`, each the gravest first
     sectors: tuple[SectorPart, ...]
     own_plots: tuple[Plot, ...]  # of a commune's own briefing, which has no sectors
     communes: tuple[UnitPart, ...]  # in the order of the official list; of a commune's own briefing only its own

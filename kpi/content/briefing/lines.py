@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kpi.content import columns
-from kpi.content.briefing.content import ABSENT, Line, Look
+from kpi.content.briefing.content import ABSENT, Look, TargetLine
 from kpi.content.columns import RowColumn
 from kpi.content.statuses import status_shape
 from kpi.content.tables import Origin
@@ -23,13 +23,13 @@ def look(row: Standing, lang: Lang) -> Look:
     )
 
 
-def line(row: Standing, number: int, month: Decimal | None, origin: Origin) -> Line:
+def line(row: Standing, number: int, month: Decimal | None, origin: Origin) -> TargetLine:
     lang, indicator, names = origin.lang, row.indicator, origin.names
 
     def text_of(column: RowColumn) -> str:
         return column.text(row, names) or ABSENT
 
-    return Line(
+    return TargetLine(
         row=row,
         names=names,
         number=number,
@@ -53,13 +53,13 @@ def line(row: Standing, number: int, month: Decimal | None, origin: Origin) -> L
     )
 
 
-def numbered(rows: Iterable[Standing], months: dict[str, Decimal | None], origin: Origin) -> tuple[Line, ...]:
+def numbered(rows: Iterable[Standing], months: dict[str, Decimal | None], origin: Origin) -> tuple[TargetLine, ...]:
     """In the order given; `months`: by indicator, what the month of its figure brought."""
     return tuple(line(row, nth, months.get(row.indicator.code), origin) for nth, row in enumerate(rows, start=1))
 
 
 def headline_and_others(
     rows: tuple[Standing, ...], months: dict[str, Decimal | None], origin: Origin
-) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+) -> tuple[tuple[TargetLine, ...], tuple[TargetLine, ...]]:
     """The targets that are counted, and what the plan asks for besides."""
     return numbered(main_targets(rows), months, origin), numbered(beside(rows), months, origin)

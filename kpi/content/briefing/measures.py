@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from kpi.content.briefing.content import Line
+from kpi.content.briefing.content import TargetLine
 from kpi.content.briefing.lines import headline_and_others
 from kpi.content.briefing.request import BriefingFigures, BriefingRequest
 from kpi.content.tables import Origin
 from kpi.domain.progress.course import Course, course
-from kpi.domain.progress.reporting import Reporting, Tally, UnitReport, reporting
+from kpi.domain.progress.reporting import ReportingTally, Tally, UnitReport, reporting
 from kpi.domain.progress.standing import Standing, main_targets, needing_attention
 from kpi.domain.situation import Situation
 from kpi.wording import Lang, vietnamese_key
@@ -69,25 +69,25 @@ class BriefingMeasures:
         return {one.indicator.code: one for one in found if one is not None}
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[TargetLine, ...]:
         return self._lines[0]
 
     @cached_property
-    def beside(self) -> tuple[Line, ...]:
+    def beside(self) -> tuple[TargetLine, ...]:
         return self._lines[1]
 
     @cached_property
-    def _lines(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    def _lines(self) -> tuple[tuple[TargetLine, ...], tuple[TargetLine, ...]]:
         months = {code: _own_month(one) for code, one in self.courses.items()}
         return headline_and_others(self.rows, months, self.origin)
 
     @cached_property
-    def attention(self) -> tuple[Line, ...]:
+    def attention(self) -> tuple[TargetLine, ...]:
         """Of every target that the briefing shows."""
         by_code = {line.code: line for line in (*self.lines, *self.beside)}
         return tuple(by_code[row.indicator.code] for row in needing_attention(self.rows))
 
-    def gravest_first(self, lines: Sequence[Line]) -> list[Line]:
+    def gravest_first(self, lines: Sequence[TargetLine]) -> list[TargetLine]:
         """Those that need attention, then the others in their order."""
         place = {line.code: nth for nth, line in enumerate(self.attention)}
         return sorted(lines, key=lambda one: place.get(one.code, len(place)))
@@ -99,7 +99,7 @@ class BriefingMeasures:
         return tuple(one for one in own if self.request.unit in (None, one.unit))
 
     @cached_property
-    def reporting(self) -> Reporting:
+    def reporting(self) -> ReportingTally:
         return reporting(self.reports)
 
     @cached_property

@@ -6,7 +6,7 @@ What the store does not know becomes a marked blank for the official to fill; no
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kpi.content.briefing.content import ABSENT, Chapter, Line, Narrative, Para, SectorPart
+from kpi.content.briefing.content import ABSENT, Chapter, Narrative, Para, SectorPart, TargetLine
 from kpi.content.briefing.request import MONTHS, BriefingRequest, Scope
 from kpi.content.tables import Origin
 from kpi.domain.plan import LineKind
@@ -25,9 +25,9 @@ class NarrativeParts:
     agency: str
     sentence: str
     sectors: Sequence[SectorPart]  # of a commune's briefing none
-    lines: Sequence[Line]
-    beside: Sequence[Line]
-    attention: Sequence[Line]
+    lines: Sequence[TargetLine]
+    beside: Sequence[TargetLine]
+    attention: Sequence[TargetLine]
     late: Sequence[str]
 
 
@@ -74,7 +74,7 @@ def _results(parts: NarrativeParts) -> Iterator[Chapter]:
         yield Chapter(title, tuple(_result(one, origin) for one in known))
 
 
-def _each(lines: Sequence[Line], origin: Origin) -> Iterator[Para]:
+def _each(lines: Sequence[TargetLine], origin: Origin) -> Iterator[Para]:
     """One paragraph a target; those that nothing is asked of yet are named in one."""
     waiting = [one for one in lines if one.actual == ABSENT and one.look.status is Status.NOT_DUE]
     yield from (_result(one, origin) for one in lines if one not in waiting)
@@ -83,7 +83,7 @@ def _each(lines: Sequence[Line], origin: Origin) -> Iterator[Para]:
         yield Para(origin.say(words, names="; ".join(one.name for one in waiting)))
 
 
-def _result(line: Line, origin: Origin) -> Para:
+def _result(line: TargetLine, origin: Origin) -> Para:
     """`Thu ngân sách trên địa bàn: ước đạt 130 tỷ đồng, bằng 42,6 % kế hoạch năm, …; đánh giá: chậm nhẹ.`"""
     if line.actual == ABSENT:
         return Para(f"{line.name}: {_lower(line.sentence)}.", of=line.code)
@@ -99,7 +99,7 @@ def _result(line: Line, origin: Origin) -> Para:
     return Para(origin.say(words, **data, goal=_goal(line, origin)), of=line.code)
 
 
-def _goal(line: Line, origin: Origin) -> str:
+def _goal(line: TargetLine, origin: Origin) -> str:
     """` (kế hoạch năm: ít nhất 305,5 tỷ đồng)`"""
     row, lang = line.row, origin.lang
     if row.target is None or row.comparator is None:
@@ -112,7 +112,7 @@ def _clause(words: str, share: str, origin: Origin) -> str | None:
     return None if share == ABSENT else origin.say(words, share=share)
 
 
-def _on_year(line: Line, origin: Origin) -> str | None:
+def _on_year(line: TargetLine, origin: Origin) -> str | None:
     """A percentage changes by points, everything else in percent of last year's figure."""
     if line.on_year == ABSENT:
         return None
@@ -145,12 +145,12 @@ def _shortcomings(parts: NarrativeParts) -> Iterator[Para]:
         yield Para(words.format(count=len(parts.late), names=list_text(parts.late, origin.lang)))
 
 
-def _listed(words: str, lines: Sequence[Line], origin: Origin) -> Iterator[Para]:
+def _listed(words: str, lines: Sequence[TargetLine], origin: Origin) -> Iterator[Para]:
     yield Para(words.format(count=len(lines)))
     yield from (Para(_shortcoming(one, origin), of=one.code) for one in lines)
 
 
-def _shortcoming(line: Line, origin: Origin) -> str:
+def _shortcoming(line: TargetLine, origin: Origin) -> str:
     """The sentence says the status by itself where there are too few figures for more."""
     words = N_("{name}: {sentence}. Phụ trách: {owner}.")
     verdict, sentence = _lower(line.look.word), _lower(line.sentence)
@@ -199,7 +199,7 @@ def _tasks(parts: NarrativeParts) -> Iterator[Para]:
     yield Para(origin.say(N_("[Nhiệm vụ khác – cơ quan soạn thảo bổ sung]")), blank=True)
 
 
-def _task(line: Line, origin: Origin) -> str | None:
+def _task(line: TargetLine, origin: Origin) -> str | None:
     """What must come each month, or which report is still owed."""
     if line.look.tone is Tone.SILENT:
         return origin.say(N_("{owner}: bổ sung số liệu chỉ tiêu {name}."), owner=line.owner, name=line.name)
@@ -222,11 +222,11 @@ def _coming(parts: NarrativeParts) -> list[str]:
     ]
 
 
-def _falls_due(line: Line, as_of: Period, last: int) -> bool:
+def _falls_due(line: TargetLine, as_of: Period, last: int) -> bool:
     plan_line = line.row.indicator.plan_line
     ends = plan_line is not None and plan_line.kind is LineKind.END
     return ends and as_of.month < line.row.indicator.deciding_month <= last
 
 
-def _decided(line: Line, as_of: Period) -> Period:
+def _decided(line: TargetLine, as_of: Period) -> Period:
     return Period(as_of.year, line.row.indicator.deciding_month)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kpi.content.briefing.content import CommuneBars, CommuneMap, Line, Plot, SectorPart, UnitPart
+from kpi.content.briefing.content import CommuneBars, CommuneMap, Plot, SectorPart, TargetLine, UnitPart
 from kpi.content.briefing.lines import headline_and_others
 from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.plots import commune_bars, commune_map, worth_plotting
@@ -34,7 +34,7 @@ def sectors(known: BriefingMeasures) -> Iterator[SectorPart]:
             )
 
 
-def plots(lines: Sequence[Line], known: BriefingMeasures) -> Iterator[Plot]:
+def plots(lines: Sequence[TargetLine], known: BriefingMeasures) -> Iterator[Plot]:
     place = "" if known.request.unit is None else known.unit_name
     for line in known.gravest_first(lines):
         course = known.courses.get(line.code)
@@ -42,7 +42,7 @@ def plots(lines: Sequence[Line], known: BriefingMeasures) -> Iterator[Plot]:
             yield Plot(line, trend_of(course, known.lang, place=place))
 
 
-def _bars(lines: Sequence[Line], known: BriefingMeasures) -> Iterator[CommuneBars]:
+def _bars(lines: Sequence[TargetLine], known: BriefingMeasures) -> Iterator[CommuneBars]:
     """Of what communes are judged by, and of amounts: the few things each commune counts say nothing as bars."""
     now = known.situation
     for line in known.gravest_first(lines):
@@ -63,7 +63,7 @@ def maps(parts: Sequence[SectorPart], known: BriefingMeasures) -> Iterator[Commu
         yield commune_map(line, known.by_unit, outlines, now.plan, now.units, known.lang)
 
 
-def _judged_at_communes(line: Line, known: BriefingMeasures) -> bool:
+def _judged_at_communes(line: TargetLine, known: BriefingMeasures) -> bool:
     """Whether the map would show more than grey."""
     rows = (row for unit, own in known.by_unit.items() if unit != known.situation.plan.authority for row in own)
     return any(row.indicator.code == line.code and row.status.tone is not Tone.WAITING for row in rows)

@@ -9,9 +9,9 @@ from kpi.content.briefing.content import (
     CommuneBars,
     CommuneMap,
     LegendEntry,
-    Line,
     Look,
     Silent,
+    TargetLine,
 )
 from kpi.content.briefing.lines import look
 from kpi.domain.outlines import Outlines
@@ -33,7 +33,7 @@ def worth_plotting(course: Course) -> bool:
 
 
 def commune_bars(
-    line: Line, by_unit: Mapping[str, Sequence[Standing]], plan: Plan, units: Units, lang: Lang
+    line: TargetLine, by_unit: Mapping[str, Sequence[Standing]], plan: Plan, units: Units, lang: Lang
 ) -> CommuneBars | None:
     """None where no commune has a place in the target."""
     seen = compared_at(by_unit, line.code, line.row.as_of, plan, units)
@@ -69,7 +69,7 @@ def _spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:
 
 
 def commune_map(
-    line: Line,
+    line: TargetLine,
     by_unit: Mapping[str, Sequence[Standing]],
     shapes: Outlines,
     plan: Plan,

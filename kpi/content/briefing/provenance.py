@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 
-from kpi.content.briefing.content import Line
+from kpi.content.briefing.content import TargetLine
 from kpi.content.briefing.request import BriefingRequest
 from kpi.content.tables import Origin
-from kpi.domain.progress.reporting import Reporting
+from kpi.domain.progress.reporting import ReportingTally
 from kpi.wording import N_, list_text, moment_text
 from kpi.wording.phrases import district as words
 
 
-def state(lines: Sequence[Line], request: BriefingRequest, origin: Origin) -> str:
+def state(lines: Sequence[TargetLine], request: BriefingRequest, origin: Origin) -> str:
     """One line for the foot of a page."""
     return words.state(request.as_of, origin.plan, origin.revision, [line.row for line in lines], origin.lang)
 
 
 def provenance(
-    lines: Sequence[Line],
+    lines: Sequence[TargetLine],
     about: str,
-    reporting: Reporting,
+    reporting: ReportingTally,
     late: Sequence[str],
     request: BriefingRequest,
     origin: Origin,
@@ -43,7 +43,7 @@ def provenance(
     )
 
 
-def _completeness(reporting: Reporting, late: Sequence[str], origin: Origin) -> Iterator[str]:
+def _completeness(reporting: ReportingTally, late: Sequence[str], origin: Origin) -> Iterator[str]:
     completeness = words.handed_in(reporting, origin.lang)
     if completeness is None:
         return

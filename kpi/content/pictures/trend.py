@@ -6,7 +6,7 @@ from decimal import Decimal
 from kpi.content import columns
 from kpi.content.pictures.parts import Axis, Marks, Point, Series, Trend
 from kpi.domain.plan import Basis, Compare, Indicator, LineKind, Measure
-from kpi.domain.progress.course import Course, Month, Projection
+from kpi.domain.progress.course import Course, CourseMonth, Projection
 from kpi.domain.progress.standing import Standing
 from kpi.wording import Lang, basis_word, figure, gettext, month_mark, number, period_text
 from kpi.wording.phrases.course import finding, spoken, subtitle
@@ -68,7 +68,7 @@ def _actual(course: Course, lang: Lang) -> Iterator[Point]:
             yield Point(month.period.month, month.actual, hollow, _point_text(month, course.now, lang))
 
 
-def _point_text(month: Month, row: Standing, lang: Lang) -> str:
+def _point_text(month: CourseMonth, row: Standing, lang: Lang) -> str:
     if month.actual is None or month.basis is None:
         return ""
     words = gettext("{period}: {value} ({basis})", lang)

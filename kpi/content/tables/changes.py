@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from kpi.content import columns
-from kpi.content.table import Cell, Column, Kind, Table
+from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.origin import Origin
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.changes import Shift
@@ -12,7 +12,7 @@ from kpi.domain.progress.standing import Standing
 from kpi.wording import N_, basis_word, moment_text, period_text, reason_sentence, status_word
 from kpi.wording.phrases.shifts import MOVES
 
-Taken = tuple[Column, Callable[[Shift], Cell]]
+Taken = tuple[TableColumn, Callable[[Shift], Cell]]
 
 
 def changes(shifts: Sequence[Shift], since: Period, known_at: datetime | None, origin: Origin) -> Table:
@@ -45,18 +45,18 @@ def _columns(origin: Origin) -> Sequence[Taken]:
         (origin.column(columns.CODE), lambda shift: shift.now.indicator.code),
         (origin.column(columns.NAME), lambda shift: shift.now.indicator.name[lang]),
         (origin.column(columns.UNIT), lambda shift: shift.now.indicator.unit[lang]),
-        (Column(origin.say(N_("Chiều thay đổi"))), lambda shift: origin.say(MOVES[shift.move])),
-        (Column(origin.say(N_("Đánh giá trước"))), lambda shift: status(shift.before)),
-        (Column(origin.say(N_("Đánh giá nay"))), lambda shift: status(shift.now)),
+        (TableColumn(origin.say(N_("Chiều thay đổi"))), lambda shift: origin.say(MOVES[shift.move])),
+        (TableColumn(origin.say(N_("Đánh giá trước"))), lambda shift: status(shift.before)),
+        (TableColumn(origin.say(N_("Đánh giá nay"))), lambda shift: status(shift.now)),
         (origin.column(columns.TARGET), lambda shift: shift.now.target),
-        (Column(origin.say(N_("Thực hiện nay")), Kind.FIGURE, against_left=True), lambda shift: shift.now.actual),
-        (Column(origin.say(N_("Thực hiện trước")), Kind.FIGURE), lambda shift: shift.before.actual),
-        (Column(origin.say(N_("Chênh lệch")), Kind.POINTS), lambda shift: shift.difference),
+        (TableColumn(origin.say(N_("Thực hiện nay")), Kind.FIGURE, against_left=True), lambda shift: shift.now.actual),
+        (TableColumn(origin.say(N_("Thực hiện trước")), Kind.FIGURE), lambda shift: shift.before.actual),
+        (TableColumn(origin.say(N_("Chênh lệch")), Kind.POINTS), lambda shift: shift.difference),
         (
             origin.column(columns.BASIS),
             lambda shift: shift.now.basis and basis_word(shift.now.basis, lang),
         ),
-        (Column(origin.say(N_("Số mới")), Kind.COUNT), lambda shift: shift.added),
-        (Column(origin.say(N_("Số cũ được sửa")), Kind.COUNT), lambda shift: len(shift.revised)),
+        (TableColumn(origin.say(N_("Số mới")), Kind.COUNT), lambda shift: shift.added),
+        (TableColumn(origin.say(N_("Số cũ được sửa")), Kind.COUNT), lambda shift: len(shift.revised)),
         (origin.column(columns.WHY), why),
     )

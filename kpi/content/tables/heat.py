@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kpi.content import columns
-from kpi.content.table import Cell, Column, Kind, Table
+from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.origin import Origin
 from kpi.domain.progress.standing import Standing, beside, main_targets
 from kpi.wording import N_, status_word
@@ -29,15 +29,15 @@ def heat(by_unit: Mapping[str, Sequence[Standing]], origin: Origin) -> Table:
     )
 
 
-def _named(origin: Origin) -> tuple[Column, ...]:
+def _named(origin: Origin) -> tuple[TableColumn, ...]:
     return origin.column(columns.UNIT_CODE), origin.column(columns.UNIT_NAME)
 
 
-def _of_target(code: str, origin: Origin) -> tuple[Column, ...]:
+def _of_target(code: str, origin: Origin) -> tuple[TableColumn, ...]:
     indicator = origin.plan.indicator(code)
     name = f"{code} {(indicator.short_name or indicator.name)[origin.lang]}"
     judged = f"{code} {origin.say(columns.STATUS.heading)}"
-    return Column(name, Kind.FIGURE, indicator.unit[origin.lang]), Column(judged)
+    return TableColumn(name, Kind.FIGURE, indicator.unit[origin.lang]), TableColumn(judged)
 
 
 def _cells(rows: Mapping[str, Standing], codes: Sequence[str], origin: Origin) -> tuple[Cell, ...]:

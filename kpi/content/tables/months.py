@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from kpi.content import columns
-from kpi.content.table import Cell, Column, Kind, Table
+from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.origin import Origin
-from kpi.domain.progress.course import Course, Month
+from kpi.domain.progress.course import Course, CourseMonth
 from kpi.wording import N_, basis_word, reason_sentence, status_word, target_text
 
-Taken = tuple[Column, Callable[[Month], Cell]]
+Taken = tuple[TableColumn, Callable[[CourseMonth], Cell]]
 
 
 def months(course: Course, origin: Origin) -> Table:
@@ -38,18 +38,18 @@ def _target(course: Course, origin: Origin) -> Sequence[str]:
 def _figures(course: Course, origin: Origin) -> Sequence[Taken]:
     unit = course.indicator.unit[origin.lang]
     figures: tuple[Taken, ...] = (
-        (Column(origin.say(N_("Kỳ")), Kind.PERIOD), lambda month: month.period),
+        (TableColumn(origin.say(N_("Kỳ")), Kind.PERIOD), lambda month: month.period),
         (origin.column(columns.EXPECTED, unit), lambda month: month.expected),
         (origin.column(columns.TO_DATE, unit), lambda month: month.actual),
         (origin.column(columns.LAST_YEAR, unit), lambda month: month.last_year),
     )
     gains: tuple[Taken, ...] = (
         (
-            Column(origin.say(N_("Tăng thêm")), Kind.FIGURE, unit),
+            TableColumn(origin.say(N_("Tăng thêm")), Kind.FIGURE, unit),
             lambda month: None if month.gain is None else month.gain.value,
         ),
         (
-            Column(origin.say(N_("kể từ kỳ")), Kind.PERIOD),
+            TableColumn(origin.say(N_("kể từ kỳ")), Kind.PERIOD),
             lambda month: None if month.gain is None else month.gain.first,
         ),
     )
@@ -59,7 +59,7 @@ def _figures(course: Course, origin: Origin) -> Sequence[Taken]:
     return (*figures, *(gains if has_gains else ()), *((level,) if has_levels else ()))
 
 
-def _points(month: Month) -> Decimal | None:
+def _points(month: CourseMonth) -> Decimal | None:
     if month.actual is None or month.last_year is None or not month.whole:
         return None
     return month.actual - month.last_year
@@ -80,10 +80,10 @@ def _state(course: Course, origin: Origin) -> Sequence[Taken]:
     lang, unit = origin.lang, course.indicator.unit[origin.lang]
     due = {True: origin.say(N_("có")), False: origin.say(N_("không"))}
 
-    def coverage(place: int) -> Callable[[Month], int | None]:
+    def coverage(place: int) -> Callable[[CourseMonth], int | None]:
         return lambda month: None if month.coverage is None else month.coverage[place]
 
-    def why(month: Month) -> str | None:
+    def why(month: CourseMonth) -> str | None:
         reason = month.reason
         if reason is None:
             return None
@@ -96,7 +96,7 @@ def _state(course: Course, origin: Origin) -> Sequence[Taken]:
     return (
         (origin.column(columns.BASIS), lambda month: month.basis and basis_word(month.basis, lang)),
         *(units if course.now.coverage[1] > 1 else ()),
-        (Column(origin.say(N_("Kỳ phải báo cáo"))), lambda month: due[month.due]),
+        (TableColumn(origin.say(N_("Kỳ phải báo cáo"))), lambda month: due[month.due]),
         (
             origin.column(columns.STATUS),
             lambda month: month.status and status_word(month.status, lang, month.coverage),
@@ -112,11 +112,11 @@ def _coming(course: Course, origin: Origin) -> Sequence[Taken]:
     unit, steps = course.indicator.unit[origin.lang], {step.period: step for step in course.required}
     return (
         (
-            Column(origin.say(N_("Cần đạt đến kỳ")), Kind.FIGURE, unit),
+            TableColumn(origin.say(N_("Cần đạt đến kỳ")), Kind.FIGURE, unit),
             lambda month: steps[month.period].level if month.period in steps else None,
         ),
         (
-            Column(origin.say(N_("Cần thêm trong kỳ")), Kind.FIGURE, unit),
+            TableColumn(origin.say(N_("Cần thêm trong kỳ")), Kind.FIGURE, unit),
             lambda month: steps[month.period].brings if month.period in steps else None,
         ),
     )

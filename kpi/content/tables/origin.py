@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.content.columns import Names, RowColumn
-from kpi.content.table import Cell, Column, Kind, Table
+from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.units import Units
@@ -62,16 +62,16 @@ class Origin:
     def names(self) -> Names:
         return Names(self.plan, self.units, self.lang)
 
-    def column(self, of: RowColumn, unit: str = "") -> Column:
+    def column(self, of: RowColumn, unit: str = "") -> TableColumn:
         """`unit`: of all its figures; absent where each row has its own."""
         own = unit if of.kind is Kind.FIGURE and of.in_unit else ""
-        return Column(self.say(of.heading), of.kind, own, of.against_left)
+        return TableColumn(self.say(of.heading), of.kind, own, of.against_left)
 
     def table(
         self,
         title: str,
         about: str,
-        columns: Sequence[Column],
+        columns: Sequence[TableColumn],
         rows: Iterable[tuple[Cell, ...]],
         *,
         bases: Iterable[Basis | None],

@@ -5,15 +5,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.content import columns
-from kpi.content.table import Cell, Column, Kind, Table
+from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.origin import Origin
-from kpi.domain.figures.revision import Recorded, Revision, with_what_stood
+from kpi.domain.figures.revision import RecordedRevision, Revision, with_what_stood
 from kpi.domain.plan import Indicator, Measure
 from kpi.domain.progress.expected import decimal
 from kpi.wording import N_, basis_word, sender_text
 
 
-def revisions(recorded: Sequence[Recorded], indicator: Indicator, unit: str, origin: Origin) -> Table:
+def revisions(recorded: Sequence[RecordedRevision], indicator: Indicator, unit: str, origin: Origin) -> Table:
     """`recorded` by period and in the order recorded; the old value is the one that was in force until then."""
     return origin.table(
         origin.say(N_("Các lần ghi số liệu: {target}"), target=f"{indicator.code} – {indicator.name[origin.lang]}"),
@@ -26,28 +26,28 @@ def revisions(recorded: Sequence[Recorded], indicator: Indicator, unit: str, ori
     )
 
 
-def _columns(indicator: Indicator, origin: Origin) -> tuple[Column, ...]:
+def _columns(indicator: Indicator, origin: Origin) -> tuple[TableColumn, ...]:
     unit = indicator.unit[origin.lang]
     return (
-        Column(origin.say(N_("Kỳ")), Kind.PERIOD),
-        Column(origin.say(N_("Lần ghi")), Kind.COUNT),
-        Column(origin.say(N_("Bản ghi số")), Kind.COUNT),
-        Column(origin.say(N_("Thời điểm")), Kind.MOMENT),
-        Column(origin.say(N_("Người ghi"))),
-        Column(origin.say(N_("Tệp"))),
-        Column(origin.say(N_("Trang tính"))),
-        Column(origin.say(N_("Ô"))),
-        Column(origin.say(N_("Số đang dùng trước đó")), Kind.FIGURE, unit),
-        Column(origin.say(N_("Số được ghi")), Kind.FIGURE, unit),
-        Column(origin.say(N_("Tử số")), Kind.FIGURE),
-        Column(origin.say(N_("Mẫu số")), Kind.FIGURE),
+        TableColumn(origin.say(N_("Kỳ")), Kind.PERIOD),
+        TableColumn(origin.say(N_("Lần ghi")), Kind.COUNT),
+        TableColumn(origin.say(N_("Bản ghi số")), Kind.COUNT),
+        TableColumn(origin.say(N_("Thời điểm")), Kind.MOMENT),
+        TableColumn(origin.say(N_("Người ghi"))),
+        TableColumn(origin.say(N_("Tệp"))),
+        TableColumn(origin.say(N_("Trang tính"))),
+        TableColumn(origin.say(N_("Ô"))),
+        TableColumn(origin.say(N_("Số đang dùng trước đó")), Kind.FIGURE, unit),
+        TableColumn(origin.say(N_("Số được ghi")), Kind.FIGURE, unit),
+        TableColumn(origin.say(N_("Tử số")), Kind.FIGURE),
+        TableColumn(origin.say(N_("Mẫu số")), Kind.FIGURE),
         origin.column(columns.BASIS),
-        Column(origin.say(N_("Lý do"))),
-        Column(origin.say(N_("Tình trạng"))),
+        TableColumn(origin.say(N_("Lý do"))),
+        TableColumn(origin.say(N_("Tình trạng"))),
     )
 
 
-def _row(one: Recorded, old: Revision | None, indicator: Indicator, origin: Origin) -> tuple[Cell, ...]:
+def _row(one: RecordedRevision, old: Revision | None, indicator: Indicator, origin: Origin) -> tuple[Cell, ...]:
     made = one.revision
     return (
         made.period,
@@ -75,7 +75,7 @@ def _value(made: Revision, indicator: Indicator) -> Decimal | None:
     return decimal(Fraction(made.numerator) * Fraction(indicator.scale) / Fraction(made.denominator))
 
 
-def _state(one: Recorded, origin: Origin) -> str:
+def _state(one: RecordedRevision, origin: Origin) -> str:
     if one.in_force:
         return origin.say(N_("đang dùng"))
     return origin.say(N_("số bị rút") if one.revision.is_withdrawal else N_("không còn dùng"))

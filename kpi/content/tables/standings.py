@@ -5,22 +5,22 @@ from decimal import Decimal
 
 from kpi.content import columns
 from kpi.content.columns import Names, RowColumn
-from kpi.content.table import Cell, Column, Kind, Table
+from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.origin import Origin
 from kpi.domain.figures.observation import Observations
 from kpi.domain.plan import Indicator
 from kpi.domain.plan.period import Period
-from kpi.domain.progress.reporting import Reporting
+from kpi.domain.progress.reporting import ReportingTally
 from kpi.domain.progress.standing import Standing, beside, main_targets
 from kpi.wording import N_
 from kpi.wording.phrases.district import handed_in
 
-Taken = tuple[Column, Callable[[Standing], Cell]]
+Taken = tuple[TableColumn, Callable[[Standing], Cell]]
 """A column and what of a row stands in it."""
 
 
 def targets(
-    rows: Sequence[Standing], origin: Origin, communes: Reporting | None = None, sector: str | None = None
+    rows: Sequence[Standing], origin: Origin, communes: ReportingTally | None = None, sector: str | None = None
 ) -> Table:
     """The district's targets, the headline ones first; where a sector is named, only its own."""
     chosen = [row for row in (*main_targets(rows), *beside(rows)) if sector in (None, row.indicator.sector)]
@@ -52,7 +52,7 @@ def _table(
     taken: Sequence[Taken],
     origin: Origin,
     *,
-    communes: Reporting | None = None,
+    communes: ReportingTally | None = None,
     named_by: int = 3,
 ) -> Table:
     calendars = {origin.plan.calendar_of(row.indicator) for row in rows}
@@ -68,7 +68,7 @@ def _table(
     )
 
 
-def _completeness(communes: Reporting | None, origin: Origin) -> tuple[str, ...]:
+def _completeness(communes: ReportingTally | None, origin: Origin) -> tuple[str, ...]:
     words = handed_in(communes, origin.lang) if communes else None
     return (words,) if words else ()
 
@@ -108,5 +108,5 @@ def _parts(indicator: Indicator, figures: Observations, origin: Origin) -> Seque
     )
 
 
-def _part(name: str, unit: str) -> Column:
-    return Column(name, Kind.FIGURE, unit)
+def _part(name: str, unit: str) -> TableColumn:
+    return TableColumn(name, Kind.FIGURE, unit)

@@ -14,7 +14,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"  # every figure was already recorded so
 
 
-class Line(Frozen):
+class ReceiptLine(Frozen):
     """What became of one entry; `revision` is the number it was recorded under, absent where unchanged."""
 
     indicator: str
@@ -35,7 +35,7 @@ class Receipt(Frozen):
     digest: str
     sender: str | None
     period: PeriodField | None
-    lines: tuple[Line, ...]
+    lines: tuple[ReceiptLine, ...]
     issues: tuple[Issue, ...]
     answers: tuple[Answer, ...]
     illustrative: bool
@@ -62,6 +62,6 @@ class Receipt(Frozen):
         return tuple(issue for issue in self.by_answers if issue.values.get("choice_code") == "replace_parts")
 
     @property
-    def set_aside(self) -> tuple[Line, ...]:
+    def set_aside(self) -> tuple[ReceiptLine, ...]:
         """Estimates kept beside an official or revised figure that stays in force."""
         return tuple(line for line in self.lines if line.effect is Effect.SET_ASIDE)

@@ -25,7 +25,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class IndicatorFigures:
     """The figures of one indicator: of the plan year the newest of each unit, of the year before all of them."""
 
     indicator: Indicator
@@ -62,9 +62,9 @@ def _read(row: Observation, indicator: Indicator) -> Figure:
     return Figure(row.period, Fraction(row.value), None, row.basis, row.illustrative)
 
 
-def recorded(observations: Iterable[Observation], plan: Plan, as_of: Period) -> dict[str, Recorded]:
+def recorded(observations: Iterable[Observation], plan: Plan, as_of: Period) -> dict[str, IndicatorFigures]:
     """By indicator of the plan: what is observed up to `as_of`. Rows without a figure are left out."""
-    books = {indicator.code: Recorded(indicator) for indicator in plan.indicators}
+    books = {indicator.code: IndicatorFigures(indicator) for indicator in plan.indicators}
     for row in observations:
         book = books.get(row.indicator)
         if book is not None and _has_figure(book.indicator, row):
@@ -77,7 +77,7 @@ def _has_figure(indicator: Indicator, row: Observation) -> bool:
     return row.value is not None or parts
 
 
-def _enter(book: Recorded, row: Observation, year: int, as_of: Period) -> None:
+def _enter(book: IndicatorFigures, row: Observation, year: int, as_of: Period) -> None:
     period = row.period
     if period.year == year - 1:
         book.rows_before[row.unit, period.month] = row

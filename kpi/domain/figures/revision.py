@@ -50,7 +50,7 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedRevision:
     """A revision with who recorded it, from which file, and whether it is in force now."""
 
     revision: Revision
@@ -59,7 +59,7 @@ class Recorded:
     in_force: bool
 
 
-def with_what_stood(recorded: Iterable[Recorded]) -> Iterator[tuple[Recorded, Revision | None]]:
+def with_what_stood(recorded: Iterable[RecordedRevision]) -> Iterator[tuple[RecordedRevision, Revision | None]]:
     """Each with the revision that was in force until then; given by figure and in the order recorded."""
     for _, of_figure in groupby(recorded, key=lambda one: one.revision.key):
         standing: Revision | None = None
@@ -106,7 +106,7 @@ def effect(entry: Entry, standing: Revision | None, newest: Revision | None) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EntryChange:
     """An entry beside what stands in its place."""
 
     entry: Entry

@@ -2,7 +2,7 @@
 
 from kpi.domain.form.blank import TOO_MUCH, Asked, Form, FormRow, OtherYear, blank_form
 from kpi.domain.form.identity import Meta, identity, verify_identity
-from kpi.domain.form.layout import BASES, HEADINGS, META_SHEET, REASONS, SHEET, Column
+from kpi.domain.form.layout import BASES, HEADINGS, META_SHEET, REASONS, SHEET, SheetColumn
 
 __all__ = [
     "BASES",
@@ -12,11 +12,11 @@ __all__ = [
     "SHEET",
     "TOO_MUCH",
     "Asked",
-    "Column",
     "Form",
     "FormRow",
     "Meta",
     "OtherYear",
+    "SheetColumn",
     "blank_form",
     "identity",
     "verify_identity",

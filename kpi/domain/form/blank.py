@@ -10,7 +10,7 @@ from typing import Final
 
 from kpi.domain.access import Account, may_hand_in
 from kpi.domain.figures.observation import Observation
-from kpi.domain.figures.recorded import Figure, Recorded, recorded
+from kpi.domain.figures.recorded import Figure, IndicatorFigures, recorded
 from kpi.domain.plan import (
     Comparator,
     Compare,
@@ -175,7 +175,7 @@ class _Request:
     about: str
     period: Period
     due: Mapping[str, date]  # by indicator, the figures of `about` that fall due
-    books: Mapping[str, Recorded]  # earlier figures by indicator
+    books: Mapping[str, IndicatorFigures]  # earlier figures by indicator
     who: Account | None
 
     def rows(self) -> Iterator[FormRow]:
@@ -222,7 +222,7 @@ class _Request:
         )
 
 
-def _closing(book: Recorded, about: str) -> Figure | None:
+def _closing(book: IndicatorFigures, about: str) -> Figure | None:
     """The last level of the year before; a year to date starts anew."""
     if book.indicator.over_periods is OverPeriods.CUMULATIVE:
         return None

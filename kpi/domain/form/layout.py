@@ -7,7 +7,7 @@ from typing import Final
 from kpi.domain.plan import Basis, Text
 
 
-class Column(StrEnum):
+class SheetColumn(StrEnum):
     """Columns of the sheet, by their letters."""
 
     CODE = "A"
@@ -30,20 +30,20 @@ class Column(StrEnum):
         return ord(self) - ord("A")
 
 
-HEADINGS: Final[Mapping[Column, Text]] = {
-    Column.CODE: Text(vi="Mã", en="Code"),
-    Column.NAME: Text(vi="Chỉ tiêu", en="Indicator"),
-    Column.UNIT: Text(vi="Đơn vị tính", en="Unit"),
-    Column.TARGET: Text(vi="Kế hoạch năm", en="Target of the year"),
-    Column.EXPECTED: Text(vi="Phải đạt đến kỳ này", en="Due by this period"),
-    Column.LAST: Text(vi="Số kỳ trước", en="Last figure"),
-    Column.VALUE: Text(vi="Thực hiện đến kỳ này", en="Actual to date"),
-    Column.NUMERATOR: Text(vi="Tử số", en="Numerator"),
-    Column.DENOMINATOR: Text(vi="Mẫu số", en="Denominator"),
-    Column.ATTAINMENT: Text(vi="% kế hoạch năm", en="% of the year"),
-    Column.BASIS: Text(vi="Tính chất số liệu", en="Basis"),
-    Column.REASON: Text(vi="Lý do chưa có số liệu", en="Why there is no figure"),
-    Column.NOTE: Text(vi="Ghi chú", en="Note"),
+HEADINGS: Final[Mapping[SheetColumn, Text]] = {
+    SheetColumn.CODE: Text(vi="Mã", en="Code"),
+    SheetColumn.NAME: Text(vi="Chỉ tiêu", en="Indicator"),
+    SheetColumn.UNIT: Text(vi="Đơn vị tính", en="Unit"),
+    SheetColumn.TARGET: Text(vi="Kế hoạch năm", en="Target of the year"),
+    SheetColumn.EXPECTED: Text(vi="Phải đạt đến kỳ này", en="Due by this period"),
+    SheetColumn.LAST: Text(vi="Số kỳ trước", en="Last figure"),
+    SheetColumn.VALUE: Text(vi="Thực hiện đến kỳ này", en="Actual to date"),
+    SheetColumn.NUMERATOR: Text(vi="Tử số", en="Numerator"),
+    SheetColumn.DENOMINATOR: Text(vi="Mẫu số", en="Denominator"),
+    SheetColumn.ATTAINMENT: Text(vi="% kế hoạch năm", en="% of the year"),
+    SheetColumn.BASIS: Text(vi="Tính chất số liệu", en="Basis"),
+    SheetColumn.REASON: Text(vi="Lý do chưa có số liệu", en="Why there is no figure"),
+    SheetColumn.NOTE: Text(vi="Ghi chú", en="Note"),
 }
 
 BASES: Final[Mapping[Basis, Text]] = {

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from kpi.domain.figures.observation import Observation
-from kpi.domain.figures.recorded import Figure, Recorded, adds_up, recorded, total
+from kpi.domain.figures.recorded import Figure, IndicatorFigures, adds_up, recorded, total
 from kpi.domain.plan import Change, Comparator, Compare, Indicator, Measure, Plan, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
@@ -47,7 +47,7 @@ def contributions(observations: Iterable[Observation], plan: Plan, units: Units,
     return {(one.indicator.code, one.unit): one for one in found}
 
 
-def _of_book(book: Recorded, expected: tuple[str, ...], plan: Plan, now: Period) -> Iterator[Contribution]:
+def _of_book(book: IndicatorFigures, expected: tuple[str, ...], plan: Plan, now: Period) -> Iterator[Contribution]:
     indicator = book.indicator
     if indicator.reported_by is not ReportedBy.MEMBER or indicator.change is Change.GROWTH:
         return

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kpi.domain.figures.observation import Observation
-from kpi.domain.figures.recorded import Figure, Recorded, adds_up, recorded, total
+from kpi.domain.figures.recorded import Figure, IndicatorFigures, adds_up, recorded, total
 from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, Measure, Plan, ReportedBy, SecondaryTest
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
@@ -35,7 +35,7 @@ class _Scope:
 
     plan: Plan
     units: Units
-    book: Recorded
+    book: IndicatorFigures
     as_of: Period
 
     @property

@@ -162,7 +162,7 @@ def _day(at: datetime) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Reporting:
+class ReportingTally:
     """Of the units that owe a report: how many have handed in every one, and how many by the due date."""
 
     owing: int
@@ -170,8 +170,8 @@ class Reporting:
     on_time: int
 
 
-def reporting(reports: tuple[UnitReport, ...]) -> Reporting:
-    return Reporting(
+def reporting(reports: tuple[UnitReport, ...]) -> ReportingTally:
+    return ReportingTally(
         owing=len(reports),
         complete=sum(report.complete for report in reports),
         on_time=sum(report.on_time for report in reports),

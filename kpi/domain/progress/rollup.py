@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from kpi.domain.figures.recorded import Figure, Recorded, adds_up, total
+from kpi.domain.figures.recorded import Figure, IndicatorFigures, adds_up, total
 from kpi.domain.plan import Basis, Comparator, Frequency, Indicator, Measure, OverPeriods, ReportedBy
 from kpi.domain.plan.period import Period
 
@@ -39,7 +39,7 @@ def stale(figure: Figure, due: Period | None) -> bool:
     return due is not None and figure.period < due
 
 
-def of_one(book: Recorded, unit: str, due: Period | None) -> ReportedState:
+def of_one(book: IndicatorFigures, unit: str, due: Period | None) -> ReportedState:
     """A unit by its own figure alone: a commune, or a district that reports itself."""
     figure = book.newest(unit)
     fresh = figure is not None and not stale(figure, due)
@@ -55,7 +55,7 @@ def of_one(book: Recorded, unit: str, due: Period | None) -> ReportedState:
 
 
 def of_authority(
-    book: Recorded, authority: str, expected: Sequence[str], due: Period | None, commune_due: Period | None
+    book: IndicatorFigures, authority: str, expected: Sequence[str], due: Period | None, commune_due: Period | None
 ) -> ReportedState:
     """The district's own figure unless stale, else the sum of the expected communes' figures that are not."""
     if book.indicator.reported_by is ReportedBy.AUTHORITY:
@@ -69,7 +69,7 @@ def of_authority(
     return _together(shown, official)
 
 
-def in_the_sum(book: Recorded, expected: Sequence[str], commune_due: Period | None) -> dict[str, Figure]:
+def in_the_sum(book: IndicatorFigures, expected: Sequence[str], commune_due: Period | None) -> dict[str, Figure]:
     """By unit: the figures that the communes' sum is made of."""
     fresh = _fresh(_newest(book.newest, expected), commune_due)
     return {unit: figure for unit, figure in fresh.items() if adds_up(book.indicator, figure)}

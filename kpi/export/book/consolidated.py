@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kpi.content import columns
 from kpi.content.briefing import Briefing
-from kpi.content.briefing.content import ABSENT, Line
+from kpi.content.briefing.content import ABSENT, TargetLine
 from kpi.content.columns import RowColumn
 from kpi.content.statuses import APPEARANCES
 from kpi.content.table import Kind
@@ -74,7 +74,7 @@ def write_consolidated(sheet: Worksheet, briefing: Briefing, style: Styles) -> N
     _lay_out(sheet, head, pen.at, briefing)
 
 
-def _groups(briefing: Briefing) -> Iterator[tuple[str, Sequence[Line]]]:
+def _groups(briefing: Briefing) -> Iterator[tuple[str, Sequence[TargetLine]]]:
     if not briefing.sectors:
         yield briefing.about, briefing.lines
     for part in briefing.sectors:
@@ -101,7 +101,7 @@ def _write_headings(pen: _Pen) -> None:
     pen.at += 2
 
 
-def _write_group(pen: _Pen, title: str, lines: Sequence[Line], *, counted: bool) -> None:
+def _write_group(pen: _Pen, title: str, lines: Sequence[TargetLine], *, counted: bool) -> None:
     look = pen.style.cell(bold=True, bg_color=SECTION)
     first = _place("status")
     pen.sheet.merge_range(pen.at, 0, pen.at, first - 1, "", look)
@@ -115,7 +115,7 @@ def _write_group(pen: _Pen, title: str, lines: Sequence[Line], *, counted: bool)
         _write_line(pen, line)
 
 
-def _write_reached(pen: _Pen, lines: Sequence[Line], look: Format) -> None:
+def _write_reached(pen: _Pen, lines: Sequence[TargetLine], look: Format) -> None:
     """`4/6 chỉ tiêu đạt và vượt`, counted by the sheet itself."""
     cells = _range(pen.at + 1, pen.at + len(lines))
     words = gettext(N_("chỉ tiêu đạt và vượt"), pen.lang)
@@ -142,7 +142,7 @@ def _counting(cells: str) -> str:
     return "(" + "+".join(f'COUNTIF({cells},"{status.value}")' for status in _REACHED) + ")"
 
 
-def _write_line(pen: _Pen, line: Line) -> None:
+def _write_line(pen: _Pen, line: TargetLine) -> None:
     for place, column in enumerate(columns.CONSOLIDATED):
         write = _WRITERS.get(column.key)
         if write is None:
@@ -154,7 +154,7 @@ def _write_line(pen: _Pen, line: Line) -> None:
     pen.at += 1
 
 
-def _write_plain(pen: _Pen, place: int, column: RowColumn, line: Line) -> None:
+def _write_plain(pen: _Pen, place: int, column: RowColumn, line: TargetLine) -> None:
     """A figure as a number, all else as words."""
     cell = None if column.value is None else column.value(line.row, line.names)
     if column.kind is Kind.PERCENT and isinstance(cell, Decimal):
@@ -170,25 +170,25 @@ def _write_words(pen: _Pen, place: int, words: str, align: str) -> None:
     pen.sheet.write_string(pen.at, place, words, pen.style.cell(text_wrap=True, valign="top", align=align))
 
 
-def _write_number(pen: _Pen, place: int, line: Line) -> None:
+def _write_number(pen: _Pen, place: int, line: TargetLine) -> None:
     pen.sheet.write_number(pen.at, place, line.number, pen.style.cell(valign="top", align="center"))
 
 
-def _write_code(pen: _Pen, place: int, line: Line) -> None:
+def _write_code(pen: _Pen, place: int, line: TargetLine) -> None:
     pen.sheet.write_string(pen.at, place, line.code, pen.style.cell(valign="top", align="center"))
 
 
-def _write_status(pen: _Pen, place: int, line: Line) -> None:
+def _write_status(pen: _Pen, place: int, line: TargetLine) -> None:
     ink = pen.style.cell(bold=True, valign="top", text_wrap=True, font_color=APPEARANCES[line.look.tone].light)
     pen.sheet.write_string(pen.at, place, f"{line.look.shape} {line.look.word}", ink)
 
 
-def _write_status_code(pen: _Pen, place: int, line: Line) -> None:
+def _write_status_code(pen: _Pen, place: int, line: TargetLine) -> None:
     quiet = pen.style.cell(valign="top", font_color=QUIET, font_size=10)
     pen.sheet.write_string(pen.at, place, line.look.status.value, quiet)
 
 
-def _write_actual(pen: _Pen, place: int, line: Line) -> None:
+def _write_actual(pen: _Pen, place: int, line: TargetLine) -> None:
     _write_figure(pen, place, line.row.actual, shown=line.actual, bold=True)
 
 
@@ -210,7 +210,7 @@ def _decimals(shown: str | None, lang: Lang) -> int | None:
     return len(number.partition("," if lang.is_vietnamese else ".")[2])
 
 
-def _write_attainment(pen: _Pen, place: int, line: Line) -> None:
+def _write_attainment(pen: _Pen, place: int, line: TargetLine) -> None:
     row = line.row
     look = pen.style.cell(valign="top", align="right", num_format=_percent_digits(line.attainment, pen.lang))
     if row.attainment is None:
@@ -227,7 +227,7 @@ def _percent_digits(shown: str, lang: Lang) -> str:
     return "0." + "0" * decimals + "%" + PAD
 
 
-def _write_on_year(pen: _Pen, place: int, line: Line) -> None:
+def _write_on_year(pen: _Pen, place: int, line: TargetLine) -> None:
     """Percentages differ in points; everything else is shown as a share of last year's."""
     row = line.row
     actual, before = _cell(pen, "actual"), _cell(pen, "last_year")
@@ -249,7 +249,7 @@ def _points(lang: Lang) -> str:
     return f'+#,##0.0# "{word}"{PAD};-#,##0.0# "{word}"{PAD};0 "{word}"{PAD}'
 
 
-def _note(line: Line, lang: Lang) -> str:
+def _note(line: TargetLine, lang: Lang) -> str:
     """The sentence; where the figure is of another month, or an estimate, that as well."""
     parts = [line.sentence]
     if line.row.period is not None and line.row.period != line.row.as_of:
@@ -259,7 +259,7 @@ def _note(line: Line, lang: Lang) -> str:
     return "; ".join(parts)
 
 
-_WRITERS: Final[Mapping[str, Callable[[_Pen, int, Line], None]]] = {
+_WRITERS: Final[Mapping[str, Callable[[_Pen, int, TargetLine], None]]] = {
     "number": _write_number,
     "code": _write_code,
     "name": lambda pen, place, line: _write_words(pen, place, line.full_name, "left"),

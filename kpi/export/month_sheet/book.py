@@ -7,27 +7,27 @@ from itertools import groupby
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from kpi.domain.form import HEADINGS, META_SHEET, SHEET, Asked, Column, Form, FormRow, identity
+from kpi.domain.form import HEADINGS, META_SHEET, SHEET, Asked, Form, FormRow, SheetColumn, identity
 from kpi.export.month_sheet.rows import write_row
 from kpi.export.month_sheet.rules import LISTS_SHEET, show_whole_numbers_plainly, write_lists
 from kpi.export.styles import ALARM, HEAD, QUIET, SECTION, WHOLE, Styles
 from kpi.wording import N_, Lang, date_text, gettext, period_text
 
-_LAST = Column.NOTE.position
+_LAST = SheetColumn.NOTE.position
 _WIDTHS = {
-    Column.CODE: 8,
-    Column.NAME: 38,
-    Column.UNIT: 11,
-    Column.TARGET: 13,
-    Column.EXPECTED: 11,
-    Column.LAST: 14,
-    Column.VALUE: 13,
-    Column.NUMERATOR: 12,
-    Column.DENOMINATOR: 12,
-    Column.ATTAINMENT: 9.5,
-    Column.BASIS: 11.5,
-    Column.REASON: 17,
-    Column.NOTE: 15,
+    SheetColumn.CODE: 8,
+    SheetColumn.NAME: 38,
+    SheetColumn.UNIT: 11,
+    SheetColumn.TARGET: 13,
+    SheetColumn.EXPECTED: 11,
+    SheetColumn.LAST: 14,
+    SheetColumn.VALUE: 13,
+    SheetColumn.NUMERATOR: 12,
+    SheetColumn.DENOMINATOR: 12,
+    SheetColumn.ATTAINMENT: 9.5,
+    SheetColumn.BASIS: 11.5,
+    SheetColumn.REASON: 17,
+    SheetColumn.NOTE: 15,
 }
 _SECTIONS = {
     Asked.DUE: N_("Đến kỳ báo cáo {period}"),
@@ -86,8 +86,8 @@ def _write_titles(sheet: Worksheet, form: Form, lang: Lang, style: Styles, *, ma
     """Returns the row of the headings, from 0."""
     period = period_text(str(form.period), lang)
     due = gettext(N_("Hạn gửi: {due}"), lang).format(due=date_text(form.due, lang))
-    sheet.merge_range(0, 0, 0, Column.LAST.position, form.unit.name[lang].upper(), style(bold=True))
-    sheet.merge_range(0, Column.ATTAINMENT.position, 0, _LAST, due, style(bold=True, align="right"))
+    sheet.merge_range(0, 0, 0, SheetColumn.LAST.position, form.unit.name[lang].upper(), style(bold=True))
+    sheet.merge_range(0, SheetColumn.ATTAINMENT.position, 0, _LAST, due, style(bold=True, align="right"))
     title = gettext(N_("SỐ LIỆU THỰC HIỆN CHỈ TIÊU, {period}"), lang).format(period=period).upper()
     sheet.merge_range(1, 0, 1, _LAST, title, style(bold=True, font_size=15, align="center"))
     sheet.merge_range(2, 0, 2, _LAST, _subtitle(form, lang), style(italic=True, align="center"))
@@ -125,7 +125,7 @@ def _write_table(sheet: Worksheet, top: int, form: Form, lang: Lang, style: Styl
     head = style.cell(bold=True, align="center", text_wrap=True, bg_color=HEAD)
     count = style.cell(italic=True, align="center", font_size=10, bg_color=HEAD)
     sheet.set_row(top, 48)
-    for column in Column:
+    for column in SheetColumn:
         sheet.write_string(top, column.position, HEADINGS[column][lang], head)
         sheet.write_string(top + 1, column.position, f"({column.position + 1})", count)
     at = top + 2
@@ -151,7 +151,7 @@ def _write_section(
 def _write_signatures(sheet: Worksheet, at: int, form: Form, lang: Lang, style: Styles) -> None:
     day = gettext(N_("Ngày …… tháng …… năm {year}"), lang).format(year=form.period.year)
     note = gettext(N_("(Ký, ghi rõ họ tên)"), lang)
-    left, right = (0, Column.NAME.position), (Column.ATTAINMENT.position, _LAST)
+    left, right = (0, SheetColumn.NAME.position), (SheetColumn.ATTAINMENT.position, _LAST)
     sheet.merge_range(at, right[0], at, right[1], day, style(italic=True, align="center"))
     signers = (left, gettext(N_("NGƯỜI LẬP BIỂU"), lang)), (right, gettext(N_("THỦ TRƯỞNG ĐƠN VỊ"), lang))
     for (first, last), who in signers:
@@ -170,11 +170,11 @@ def _lay_out(sheet: Worksheet, top: int, form: Form, lang: Lang, *, marked: bool
     sheet.repeat_rows(top, top + 1)
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
-    sheet.freeze_panes(top + 2, Column.UNIT.position)
+    sheet.freeze_panes(top + 2, SheetColumn.UNIT.position)
     name, period = form.unit.name[lang].replace("&", "&&"), period_text(str(form.period), lang)
     sheet.set_footer(f'&L&"Times New Roman"&9{name}, {period}&R&"Times New Roman"&9&P/&N')
     if marked:
         sheet.set_header(f'&R&"Times New Roman,Bold"&9{gettext(_ILLUSTRATIVE, lang)}')
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.activate()
-    sheet.set_selection(top + 3, Column.VALUE.position, top + 3, Column.VALUE.position)
+    sheet.set_selection(top + 3, SheetColumn.VALUE.position, top + 3, SheetColumn.VALUE.position)

@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kpi.domain.figures.recorded import Figure
-from kpi.domain.form import BASES, Column, Form, FormRow
+from kpi.domain.form import BASES, Form, FormRow, SheetColumn
 from kpi.domain.plan import Basis, Change, Comparator, Compare
 from kpi.domain.progress.expected import decimal
 from kpi.export.month_sheet.rules import restrict, warn
@@ -27,20 +27,20 @@ class RowWriter:
     at: int
     style: Styles
 
-    def text(self, column: Column, text: str, look: Format) -> None:
+    def text(self, column: SheetColumn, text: str, look: Format) -> None:
         self.sheet.write_string(self.at, column.position, text, look)
 
-    def blank(self, column: Column, look: Format) -> None:
+    def blank(self, column: SheetColumn, look: Format) -> None:
         self.sheet.write_blank(self.at, column.position, None, look)
 
-    def number(self, column: Column, x: Decimal | None, before: str = "", after: str = "") -> None:
+    def number(self, column: SheetColumn, x: Decimal | None, before: str = "", after: str = "") -> None:
         if x is None:
             self.blank(column, self.style.cell())
             return
         look = self.style.cell(align="right", num_format=pattern(x, before, after))
         self.sheet.write_number(self.at, column.position, x, look)
 
-    def formula(self, column: Column, formula: str, num_format: str) -> None:
+    def formula(self, column: SheetColumn, formula: str, num_format: str) -> None:
         """Nothing is typed yet, so the value kept with it is empty text. `{row}` stands for this row's number."""
         look = self.style.cell(align="right", num_format=num_format, bg_color=CLOSED)
         self.sheet.write_formula(self.at, column.position, formula.format(row=self.at + 1), look, "")
@@ -50,13 +50,13 @@ def write_row(sheet: Worksheet, at: int, row: FormRow, form: Form, lang: Lang, s
     writer = RowWriter(sheet, at, style)
     _tell(writer, row, list(_hints(row, form, lang)), lang)
     _tell_target(writer, row, lang)
-    writer.number(Column.EXPECTED, row.expected)
+    writer.number(SheetColumn.EXPECTED, row.expected)
     _tell_last(writer, row, form.year, lang)
     _ask(writer, row)
     _tell_attainment(writer, row)
-    writer.text(Column.BASIS, BASES[Basis.OFFICIAL][lang], style.typed(align="center"))
-    writer.blank(Column.REASON, style.typed(text_wrap=True))
-    writer.blank(Column.NOTE, style.typed(text_wrap=True))
+    writer.text(SheetColumn.BASIS, BASES[Basis.OFFICIAL][lang], style.typed(align="center"))
+    writer.blank(SheetColumn.REASON, style.typed(text_wrap=True))
+    writer.blank(SheetColumn.NOTE, style.typed(text_wrap=True))
     restrict(sheet, at, row, lang)
     warn(sheet, at, row, style(font_color=ALARM, bold=True))
 
@@ -65,10 +65,10 @@ def _tell(writer: RowWriter, row: FormRow, hints: list[str], lang: Lang) -> None
     style, name = writer.style, row.indicator.name[lang]
     small, wrapped = style(font_size=10, font_color=QUIET, italic=True), style.cell(text_wrap=True, indent=1)
     writer.sheet.set_row(writer.at, _height(name, hints))
-    writer.text(Column.CODE, row.indicator.code, style.cell(align="center"))
+    writer.text(SheetColumn.CODE, row.indicator.code, style.cell(align="center"))
     fragments = style(), name, small, "\n" + "\n".join(hints)
-    writer.sheet.write_rich_string(writer.at, Column.NAME.position, *fragments, wrapped)
-    writer.text(Column.UNIT, row.unit[lang], style.cell(align="center", text_wrap=True))
+    writer.sheet.write_rich_string(writer.at, SheetColumn.NAME.position, *fragments, wrapped)
+    writer.text(SheetColumn.UNIT, row.unit[lang], style.cell(align="center", text_wrap=True))
 
 
 def _height(name: str, hints: list[str]) -> float:
@@ -112,10 +112,10 @@ def _tell_target(writer: RowWriter, row: FormRow, lang: Lang) -> None:
     target = row.indicator.target
     symbol = "" if target is None else _SYMBOLS[target.comparator]
     if target is None or row.indicator.compare is Compare.VALUE:
-        writer.number(Column.TARGET, row.target, before=f"{symbol} ")
+        writer.number(SheetColumn.TARGET, row.target, before=f"{symbol} ")
         return
     text = _change(row, symbol, lang) if row.target is not None else _same_period(row, symbol, lang)
-    writer.text(Column.TARGET, text, writer.style.cell(text_wrap=True, align="right", indent=1))
+    writer.text(SheetColumn.TARGET, text, writer.style.cell(text_wrap=True, align="right", indent=1))
 
 
 def _change(row: FormRow, symbol: str, lang: Lang) -> str:
@@ -134,7 +134,7 @@ def _same_period(row: FormRow, symbol: str, lang: Lang) -> str:
 
 def _tell_last(writer: RowWriter, row: FormRow, year: int, lang: Lang) -> None:
     value = None if row.last is None else decimal(row.last.value)
-    writer.number(Column.LAST, value, after="" if row.last is None else f" ({_when(row.last, year, lang)})")
+    writer.number(SheetColumn.LAST, value, after="" if row.last is None else f" ({_when(row.last, year, lang)})")
 
 
 def _when(last: Figure, year: int, lang: Lang) -> str:
@@ -148,13 +148,13 @@ def _ask(writer: RowWriter, row: FormRow) -> None:
     style = writer.style
     if row.takes_parts:
         rate = f'=IF(AND(ISNUMBER(H{{row}}),N(I{{row}})>0),H{{row}}/I{{row}}*{row.indicator.scale},"")'
-        writer.formula(Column.VALUE, rate, RATE)
-        writer.blank(Column.NUMERATOR, style.typed(num_format=TYPED, align="right"))
-        writer.blank(Column.DENOMINATOR, style.typed(num_format=TYPED, align="right"))
+        writer.formula(SheetColumn.VALUE, rate, RATE)
+        writer.blank(SheetColumn.NUMERATOR, style.typed(num_format=TYPED, align="right"))
+        writer.blank(SheetColumn.DENOMINATOR, style.typed(num_format=TYPED, align="right"))
         return
-    writer.blank(Column.VALUE, style.typed(num_format=WHOLE if row.is_whole else TYPED, align="right"))
-    writer.blank(Column.NUMERATOR, style.cell(bg_color=CLOSED))
-    writer.blank(Column.DENOMINATOR, style.cell(bg_color=CLOSED))
+    writer.blank(SheetColumn.VALUE, style.typed(num_format=WHOLE if row.is_whole else TYPED, align="right"))
+    writer.blank(SheetColumn.NUMERATOR, style.cell(bg_color=CLOSED))
+    writer.blank(SheetColumn.DENOMINATOR, style.cell(bg_color=CLOSED))
 
 
 def _tell_attainment(writer: RowWriter, row: FormRow) -> None:
@@ -162,6 +162,6 @@ def _tell_attainment(writer: RowWriter, row: FormRow) -> None:
     target = row.indicator.target
     reached_from_below = target is not None and not target.comparator.lower_is_better
     if reached_from_below and row.target and row.indicator.compare is Compare.VALUE:
-        writer.formula(Column.ATTAINMENT, '=IF(ISNUMBER(G{row}),G{row}/D{row},"")', SHARE)
+        writer.formula(SheetColumn.ATTAINMENT, '=IF(ISNUMBER(G{row}),G{row}/D{row},"")', SHARE)
     else:
-        writer.blank(Column.ATTAINMENT, writer.style.cell(bg_color=CLOSED))
+        writer.blank(SheetColumn.ATTAINMENT, writer.style.cell(bg_color=CLOSED))

@@ -6,7 +6,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kpi.domain.form import BASES, REASONS, Column, FormRow
+from kpi.domain.form import BASES, REASONS, FormRow, SheetColumn
 from kpi.domain.plan import Part
 from kpi.domain.progress.expected import decimal
 from kpi.wording import N_, Lang, figure, gettext, period_text
@@ -20,14 +20,14 @@ def restrict(sheet: Worksheet, at: int, row: FormRow, lang: Lang) -> None:
     if row.takes_parts:
         _restrict_parts(sheet, at, row, lang)
     else:
-        _allow(sheet, at, Column.VALUE, row, _value_bounds(row), _value_message(row, lang), lang)
-    for column, words in ((Column.BASIS, BASES), (Column.REASON, REASONS)):
+        _allow(sheet, at, SheetColumn.VALUE, row, _value_bounds(row), _value_message(row, lang), lang)
+    for column, words in ((SheetColumn.BASIS, BASES), (SheetColumn.REASON, REASONS)):
         source = f"={LISTS_SHEET}!{_list_range(column, len(words))}"
         sheet.data_validation(at, column.position, at, column.position, {"validate": "list", "source": source})
 
 
-def _list_range(column: Column, length: int) -> str:
-    letter = {Column.BASIS: "A", Column.REASON: "B"}[column]
+def _list_range(column: SheetColumn, length: int) -> str:
+    letter = {SheetColumn.BASIS: "A", SheetColumn.REASON: "B"}[column]
     return f"${letter}$1:${letter}${length}"
 
 
@@ -39,7 +39,7 @@ def write_lists(sheet: Worksheet, lang: Lang) -> None:
 
 
 def _allow(
-    sheet: Worksheet, at: int, column: Column, row: FormRow, bounds: dict[str, Any], message: str, lang: Lang
+    sheet: Worksheet, at: int, column: SheetColumn, row: FormRow, bounds: dict[str, Any], message: str, lang: Lang
 ) -> None:
     rule = {
         **bounds,
@@ -80,10 +80,10 @@ def _restrict_parts(sheet: Worksheet, at: int, row: FormRow, lang: Lang) -> None
     if row.is_share:
         highest = f"=IF(N(I{at + 1})>0,I{at + 1},1E+15)"
         upper = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": highest}
-    _allow(sheet, at, Column.NUMERATOR, row, upper, _part_message(numerator, decimal(last[0]), before, lang), lang)
+    _allow(sheet, at, SheetColumn.NUMERATOR, row, upper, _part_message(numerator, decimal(last[0]), before, lang), lang)
     positive = {"validate": "decimal", "criteria": ">", "value": 0}
     message = _part_message(denominator, decimal(last[1]), before, lang)
-    _allow(sheet, at, Column.DENOMINATOR, row, positive, message, lang)
+    _allow(sheet, at, SheetColumn.DENOMINATOR, row, positive, message, lang)
 
 
 def _value_message(row: FormRow, lang: Lang) -> str:
@@ -115,18 +115,18 @@ def warn(sheet: Worksheet, at: int, row: FormRow, alarm: Format) -> None:
     """Red where a year to date falls below the figure before it, or a share passes 100 %."""
     top = at + 1
     if row.is_cumulative and row.last is not None and not row.takes_parts:
-        _mark(sheet, at, at, Column.VALUE, f"AND(ISNUMBER($G{top}),$G{top}<$F{top})", alarm)
+        _mark(sheet, at, at, SheetColumn.VALUE, f"AND(ISNUMBER($G{top}),$G{top}<$F{top})", alarm)
     if row.takes_parts and row.is_share:
-        _mark(sheet, at, at, Column.VALUE, f"N($H{top})>N($I{top})", alarm)
+        _mark(sheet, at, at, SheetColumn.VALUE, f"N($H{top})>N($I{top})", alarm)
 
 
 def show_whole_numbers_plainly(sheet: Worksheet, first: int, last: int, whole: Format) -> None:
     """A format with optional decimals would leave their point standing behind a whole number."""
-    for column in (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR):
+    for column in (SheetColumn.VALUE, SheetColumn.NUMERATOR, SheetColumn.DENOMINATOR):
         cell = f"{column}{first + 1}"
         _mark(sheet, first, last, column, f"AND(ISNUMBER({cell}),{cell}=INT(N({cell})))", whole)
 
 
-def _mark(sheet: Worksheet, first: int, last: int, column: Column, condition: str, look: Format) -> None:
+def _mark(sheet: Worksheet, first: int, last: int, column: SheetColumn, condition: str, look: Format) -> None:
     rule = {"type": "formula", "criteria": f"={condition}", "format": look}
     sheet.conditional_format(first, column.position, last, column.position, rule)

@@ -16,7 +16,7 @@ from pptx.util import Pt
 from kpi.content.briefing.content import Bar, CommuneBars
 from kpi.content.pictures import CAP, Bullets, Trend
 from kpi.domain.progress.status import Tone
-from kpi.export.office_charts.span import Span, span_of
+from kpi.export.office_charts.span import AxisSpan, span_of
 from kpi.export.slides.writing import GROUND, HAIR, INK, INKS, MUTED, PAST, describe
 
 _DIGITS: Final = "#,##0.0#"
@@ -40,7 +40,7 @@ def bullet(place: Any, of: Bullets, words: str) -> None:
         _paint(actual.points[nth].format, INKS[bar.tone], hollow=bar.hollow)
     chart.category_axis.reverse_order = True
     _category_axis(chart)
-    _value_axis(chart, Span(Decimal(0), CAP * 100, Decimal(25)), '0"%"')
+    _value_axis(chart, AxisSpan(Decimal(0), CAP * 100, Decimal(25)), '0"%"')
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     _legend(chart)
 
@@ -246,7 +246,7 @@ def _category_axis(chart: Any, *, upright: bool = False) -> None:
     axis.tick_labels._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", turned)
 
 
-def _value_axis(chart: Any, span: Span, digits: str) -> None:
+def _value_axis(chart: Any, span: AxisSpan, digits: str) -> None:
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale = float(span.bottom), float(span.top)
     axis.major_unit = float(span.step)

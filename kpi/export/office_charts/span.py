@@ -11,7 +11,7 @@ _PARTS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class AxisSpan:
     """In the figures' unit."""
 
     bottom: Decimal
@@ -26,7 +26,7 @@ class Span:
         return f"#,##0.{'0' * -exponent}" if exponent < 0 else "#,##0"
 
 
-def span_of(values: Sequence[Decimal | None], *, from_zero: bool) -> Span:
+def span_of(values: Sequence[Decimal | None], *, from_zero: bool) -> AxisSpan:
     """The ends of an axis that holds them all; whole figures are parted by whole steps."""
     known = [value for value in values if value is not None] or [Decimal(0), Decimal(1)]
     low, high = min(known), max(known)
@@ -36,4 +36,4 @@ def span_of(values: Sequence[Decimal | None], *, from_zero: bool) -> Span:
     step = round_step(((high - low) or abs(high) or Decimal(1)) / _PARTS, whole=whole)
     bottom = step * (low / step).to_integral_value(ROUND_FLOOR)
     top = step * (high / step).to_integral_value(ROUND_CEILING)
-    return Span(bottom, top if top > bottom else bottom + step, step)
+    return AxisSpan(bottom, top if top > bottom else bottom + step, step)

@@ -16,7 +16,7 @@ _MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class PaperAxis:
     low: Decimal
     high: Decimal
     ticks: tuple[Decimal, ...]
@@ -26,14 +26,14 @@ class Axis:
         return round(float((value - self.low) / (self.high - self.low)), 4)
 
 
-def axis(values: Iterable[Decimal | None], *, from_zero: bool, parts: int = 4) -> Axis:
+def axis(values: Iterable[Decimal | None], *, from_zero: bool, parts: int = 4) -> PaperAxis:
     """Round figures, about as many as `parts`, with air above the highest value for the words at it."""
     low, high = _ends([value for value in values if value is not None], from_zero)
     step = round_step((high - low) / parts)
     first = step * (low / step).to_integral_value(ROUND_FLOOR)
     top = high + (high - first) * _AIR
     ticks = tuple(first + step * nth for nth in range(int((top - first) / step) + 1))
-    return Axis(first, top, ticks)
+    return PaperAxis(first, top, ticks)
 
 
 def _ends(values: list[Decimal], from_zero: bool) -> tuple[Decimal, Decimal]:
@@ -48,7 +48,7 @@ def month_place(nth: int) -> float:
     return round((nth + 0.5) / _MONTHS, 4)
 
 
-def places(series: Sequence[Decimal | None], on: Axis) -> list[Place | None]:
+def places(series: Sequence[Decimal | None], on: PaperAxis) -> list[Place | None]:
     return [None if value is None else (month_place(nth), on.share(value)) for nth, value in enumerate(series)]
 
 

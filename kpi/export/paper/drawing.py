@@ -6,7 +6,7 @@ from typing import Any
 
 from kpi.content.briefing.content import Area, Bar, CommuneBars, CommuneMap, Plot, Silent
 from kpi.content.pictures import Series, Trend
-from kpi.export.paper.axes import Axis, alone, axis, month_place, places, strokes
+from kpi.export.paper.axes import PaperAxis, alone, axis, month_place, places, strokes
 from kpi.wording import Lang, number
 
 
@@ -35,7 +35,7 @@ def plot(of: Plot) -> dict[str, Any]:
     }
 
 
-def _ticks(on: Axis, lang: Lang) -> list[dict[str, Any]]:
+def _ticks(on: PaperAxis, lang: Lang) -> list[dict[str, Any]]:
     return [{"at": on.share(tick), "text": number(tick, lang)} for tick in on.ticks]
 
 
@@ -68,7 +68,7 @@ def bars(of: CommuneBars) -> dict[str, Any]:
     }
 
 
-def _bar(of: Bar, on: Axis) -> dict[str, Any]:
+def _bar(of: Bar, on: PaperAxis) -> dict[str, Any]:
     tone, shape, hollow = of.look.tone.value, of.look.shape, of.look.estimate
     return {"name": of.name, "to": on.share(of.value), "text": of.text, "tone": tone, "shape": shape, "hollow": hollow}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kpi.content import columns
 from kpi.content.briefing import Briefing, Changed
-from kpi.content.briefing.content import Chapter, Line, Look, Para, SectorPart, UnitPart
+from kpi.content.briefing.content import Chapter, Look, Para, SectorPart, TargetLine, UnitPart
 from kpi.content.columns import RowColumn
 from kpi.content.palette import LIGHT
 from kpi.content.pictures import CAP, Bullet, bullet_of
@@ -87,7 +87,7 @@ def _moment(at: datetime) -> dict[str, int]:
     return {"year": year, "month": month, "day": day, "hour": hour, "minute": minute, "second": second}
 
 
-def row(line: Line, lang: Lang) -> Payload:
+def row(line: TargetLine, lang: Lang) -> Payload:
     return {
         **{one.key: line.text(one) for one in (*columns.PAPER, *columns.ONE_PAGE)},
         "number": str(line.number),

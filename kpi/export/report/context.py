@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from kpi.content import columns
 from kpi.content.briefing import Briefing
-from kpi.content.briefing.content import Chapter, Line, Para, UnitPart
+from kpi.content.briefing.content import Chapter, Para, TargetLine, UnitPart
 from kpi.domain.progress.status import Tone
 from kpi.wording import N_, Lang, capitalised, gettext
 
@@ -120,7 +120,7 @@ def _sectors(briefing: Briefing) -> list[Context]:
     ]
 
 
-def _row(line: Line) -> Context:
+def _row(line: TargetLine) -> Context:
     return {
         **{one.key: line.text(one) for one in columns.REPORT},
         "number": line.number,

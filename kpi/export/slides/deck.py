@@ -22,7 +22,7 @@ Shape = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SlidePage:
     """One slide. `take` gives the place of a name, once; what nobody took is removed at the end."""
 
     slide: Slide
@@ -41,14 +41,14 @@ class Page:
 class Deck:
     opened: Opened
     layouts: dict[str, SlideLayout]
-    pages: list[Page] = field(default_factory=list)
+    pages: list[SlidePage] = field(default_factory=list)
 
-    def add(self, layout: str) -> Page:
+    def add(self, layout: str) -> SlidePage:
         found = self.layouts[layout]
         slide = self.opened.slides.add_slide(found)
         names = {place.placeholder_format.idx: place.name for place in found.placeholders}
         _number(slide, found)
-        page = Page(slide, {names[place.placeholder_format.idx]: place for place in slide.placeholders})
+        page = SlidePage(slide, {names[place.placeholder_format.idx]: place for place in slide.placeholders})
         self.pages.append(page)
         return page
 

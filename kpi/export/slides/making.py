@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from kpi.content import columns
 from kpi.content.briefing import Briefing
-from kpi.content.briefing.content import ABSENT, CommuneBars, CommuneMap, Line, Plot, SectorPart
+from kpi.content.briefing.content import ABSENT, CommuneBars, CommuneMap, Plot, SectorPart, TargetLine
 from kpi.export import office_charts
 from kpi.export.slides import names
-from kpi.export.slides.deck import Deck, Page, open_deck
+from kpi.export.slides.deck import Deck, SlidePage, open_deck
 from kpi.export.slides.map import put_legend, put_map
 from kpi.export.slides.rows import cells, head, status
-from kpi.export.slides.tables import Cell, Column, Row, chunks, put_table
+from kpi.export.slides.tables import Row, SlideCell, SlideColumn, chunks, put_table
 from kpi.export.slides.timestamps import with_fixed_timestamps
 from kpi.export.slides.writing import INKS, headline, write
 from kpi.wording import N_, gettext, number
@@ -54,7 +54,7 @@ class _Maker:
         self.beside()
         self.sources()
 
-    def page(self, layout: str, title: str, notes: Sequence[str] = ()) -> Page:
+    def page(self, layout: str, title: str, notes: Sequence[str] = ()) -> SlidePage:
         page = self.deck.add(layout)
         headline(page.take("title"), title, self.lang)
         write(page.take("foot").text_frame, self.briefing.state, self.lang)
@@ -80,9 +80,9 @@ class _Maker:
         write(page.take("sentence").text_frame, briefing.sentence, self.lang)
         if briefing.sectors:
             titles = (
-                Column(self.say(columns.SECTOR.heading), 0.3),
-                Column(self.say(N_("Đạt và vượt")), 0.14, right=True),
-                Column(self.say(N_("Cần chú ý")), 0.56),
+                SlideColumn(self.say(columns.SECTOR.heading), 0.3),
+                SlideColumn(self.say(N_("Đạt và vượt")), 0.14, right=True),
+                SlideColumn(self.say(N_("Cần chú ý")), 0.56),
             )
             place = page.take("table")
             rows = [self._sector_row(part, self._named_in(part)) for part in briefing.sectors]
@@ -91,9 +91,13 @@ class _Maker:
             put_table(place, titles, rows, briefing.sentence, self.lang)
 
     def _sector_row(self, part: SectorPart, attention: str) -> Row:
-        return Cell(part.name), Cell(f"{part.reached}/{len(part.lines)}", bold=True), Cell(attention or ABSENT)
+        return (
+            SlideCell(part.name),
+            SlideCell(f"{part.reached}/{len(part.lines)}", bold=True),
+            SlideCell(attention or ABSENT),
+        )
 
-    def _grave(self, part: SectorPart) -> list[Line]:
+    def _grave(self, part: SectorPart) -> list[TargetLine]:
         return [line for line in self.briefing.attention if line.row.indicator.sector == part.code]
 
     def _named_in(self, part: SectorPart) -> str:
@@ -119,13 +123,13 @@ class _Maker:
         notes = [_note(one) for one in briefing.attention]
         self.tables(names.ATTENTION, f"{title}: {count}", head(shown, _ATTENTION_SHARES, self.lang), rows, notes)
 
-    def _outside_too(self, line: Line) -> Cell:
+    def _outside_too(self, line: TargetLine) -> SlideCell:
         apart = outside(line.row.indicator, self.lang)
-        return Cell(line.name if apart is None else f"{line.name} ({apart})", bold=True)
+        return SlideCell(line.name if apart is None else f"{line.name} ({apart})", bold=True)
 
     def tables(
-        self, layout: str, title: str, titles: Sequence[Column], rows: Sequence[Row], notes: Sequence[str]
-    ) -> list[Page]:
+        self, layout: str, title: str, titles: Sequence[SlideColumn], rows: Sequence[Row], notes: Sequence[str]
+    ) -> list[SlidePage]:
         """As many slides as the rows take, each with its own notes."""
         place = next(one for one in self.deck.layouts[layout].placeholders if one.name == "table")
         pages, done = [], 0
@@ -136,7 +140,7 @@ class _Maker:
             done += len(part)
         return pages
 
-    def rows(self, title: str, lines: Sequence[Line]) -> None:
+    def rows(self, title: str, lines: Sequence[TargetLine]) -> None:
         """The Vietnamese row as a table."""
         shown = columns.SLIDE
         rows = [cells(line, shown) for line in lines]
@@ -151,7 +155,7 @@ class _Maker:
         for bars in part.communes:
             self.communes(bars)
 
-    def bullets(self, part: SectorPart, lines: Sequence[Line]) -> None:
+    def bullets(self, part: SectorPart, lines: Sequence[TargetLine]) -> None:
         page = self.page(names.CHART, part.title, [_note(line) for line in lines])
         words = N_(
             "% mục tiêu năm, {period}; khung: phải đạt đến kỳ này; cột rỗng: số ước, chưa đủ đơn vị; trục dừng ở 125 %"
@@ -214,17 +218,17 @@ class _Maker:
         if changes is None or not changes.items:
             return
         titles = (
-            Column(self.say(columns.NAME.heading), 0.2),
-            Column(self.say(N_("Trước")), 0.17),
-            Column(self.say(N_("Nay")), 0.17),
-            Column(self.say(N_("Số liệu")), 0.46),
+            SlideColumn(self.say(columns.NAME.heading), 0.2),
+            SlideColumn(self.say(N_("Trước")), 0.17),
+            SlideColumn(self.say(N_("Nay")), 0.17),
+            SlideColumn(self.say(N_("Số liệu")), 0.46),
         )
         rows = [
             (
-                Cell(one.line.name, bold=True),
-                Cell(f"{one.before.shape} {one.before.word}", INKS[one.before.tone]),
+                SlideCell(one.line.name, bold=True),
+                SlideCell(f"{one.before.shape} {one.before.word}", INKS[one.before.tone]),
                 status(one.line),
-                Cell(" ".join(filter(None, (one.figures, one.corrections)))),
+                SlideCell(" ".join(filter(None, (one.figures, one.corrections)))),
             )
             for one in changes.items
         ]
@@ -245,8 +249,8 @@ class _Maker:
         write(page.take("lines").text_frame, "\n".join(self.briefing.provenance), self.lang)
 
 
-def _why_and_needed(line: Line) -> Cell:
-    return Cell(f"{line.sentence}. {line.needed}." if line.needed else f"{line.sentence}.")
+def _why_and_needed(line: TargetLine) -> SlideCell:
+    return SlideCell(f"{line.sentence}. {line.needed}." if line.needed else f"{line.sentence}.")
 
 
 _SHARES: Final = {
@@ -267,7 +271,7 @@ def _place(bar: Any) -> str:
     return f"{bar.look.shape} {bar.name}: {bar.text}"
 
 
-def _note(line: Line) -> str:
+def _note(line: TargetLine) -> str:
     """The figure with its source and state, for who is asked about it."""
     state = f"{line.period}, {line.basis}" if line.actual != ABSENT else line.look.word
     coverage = "" if line.row.coverage[1] <= 1 else f"; {line.row.coverage[0]}/{line.row.coverage[1]}"

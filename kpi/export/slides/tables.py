@@ -20,25 +20,25 @@ _AIR: Final = Pt(7)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SlideColumn:
     title: str
     share: float  # of the table's width
     right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SlideCell:
     text: str
     colour: RGBColor = INK
     bold: bool = False
 
 
-Row = tuple[Cell, ...]
+Row = tuple[SlideCell, ...]
 
 
-def chunks(columns: Sequence[Column], rows: Sequence[Row], place: Any) -> Iterator[list[Row]]:
+def chunks(columns: Sequence[SlideColumn], rows: Sequence[Row], place: Any) -> Iterator[list[Row]]:
     """Rows by slides: as many as the place is high."""
-    room = place.height - _row_height(tuple(Cell(one.title) for one in columns), columns, place, _HEAD_SIZE)
+    room = place.height - _row_height(tuple(SlideCell(one.title) for one in columns), columns, place, _HEAD_SIZE)
     page: list[Row] = []
     used = 0
     for row in rows:
@@ -51,7 +51,7 @@ def chunks(columns: Sequence[Column], rows: Sequence[Row], place: Any) -> Iterat
     yield page
 
 
-def _row_height(row: Row, columns: Sequence[Column], place: Any, size: float) -> int:
+def _row_height(row: Row, columns: Sequence[SlideColumn], place: Any, size: float) -> int:
     most = max(
         lines(cell.text, size, Emu(int(place.width * column.share) - Pt(10)))
         for cell, column in zip(row, columns, strict=True)
@@ -59,7 +59,7 @@ def _row_height(row: Row, columns: Sequence[Column], place: Any, size: float) ->
     return int(Pt(size * _LINE) * most + _AIR)
 
 
-def put_table(place: Any, columns: Sequence[Column], rows: Sequence[Row], words: str, lang: Lang) -> None:
+def put_table(place: Any, columns: Sequence[SlideColumn], rows: Sequence[Row], words: str, lang: Lang) -> None:
     """Fills a place for a table; `words` say what it shows to who does not see it."""
     high, across = place.height, place.width
     frame = place.insert_table(rows=len(rows) + 1, cols=len(columns))
@@ -67,7 +67,7 @@ def put_table(place: Any, columns: Sequence[Column], rows: Sequence[Row], words:
     _plain_style(table)
     for drawn, column in zip(table.columns, columns, strict=True):
         drawn.width = Emu(int(across * column.share))
-    head = tuple(Cell(column.title, MUTED) for column in columns)
+    head = tuple(SlideCell(column.title, MUTED) for column in columns)
     for at, row in enumerate((head, *rows)):
         size = _SIZE if at else _HEAD_SIZE
         table.rows[at].height = Emu(_row_height(row, columns, frame, size))
@@ -88,7 +88,7 @@ def _plain_style(table: Any) -> None:
     style.text = _PLAIN
 
 
-def _fill(cell: Any, content: Cell, column: Column, size: float, lang: Lang, *, head: bool) -> None:
+def _fill(cell: Any, content: SlideCell, column: SlideColumn, size: float, lang: Lang, *, head: bool) -> None:
     cell.margin_left = cell.margin_right = Pt(5)
     cell.margin_top = cell.margin_bottom = Pt(2.5)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.MIDDLE

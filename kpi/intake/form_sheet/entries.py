@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from kpi.domain.figures.submission import Choice
-from kpi.domain.form import BASES, Column
+from kpi.domain.form import BASES, SheetColumn
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis, Indicator, Measure
 from kpi.intake.form_sheet.recognising import FormSheet, is_what_was_asked
@@ -27,7 +27,7 @@ def read_form(form: FormSheet, reading: MatchContext) -> list[Candidate]:
     candidates = [_candidate(form, row, rows[row], parts, evidence, reading) for row, parts in figures.items()]
     found = [candidate for candidate in candidates if candidate is not None]
     if not found and not reading.findings.issues:
-        reading.findings.warn("form_blank", form.place(form.heading_row, Column.VALUE))
+        reading.findings.warn("form_blank", form.place(form.heading_row, SheetColumn.VALUE))
     return found
 
 
@@ -35,9 +35,9 @@ def _figures(form: FormSheet, row: int, indicator: Indicator, reading: MatchCont
     """Of a ratio only numerator and denominator are read; its own cell is computed in the sheet."""
     ratio = indicator.measure is Measure.RATIO
     columns = (
-        {Part.NUMERATOR: Column.NUMERATOR, Part.DENOMINATOR: Column.DENOMINATOR}
+        {Part.NUMERATOR: SheetColumn.NUMERATOR, Part.DENOMINATOR: SheetColumn.DENOMINATOR}
         if ratio
-        else {Part.VALUE: Column.VALUE}
+        else {Part.VALUE: SheetColumn.VALUE}
     )
     figures = {}
     for part, column in columns.items():
@@ -56,7 +56,7 @@ def _figures(form: FormSheet, row: int, indicator: Indicator, reading: MatchCont
                 period=form.period,
                 span=Span.YEAR_TO_DATE,
                 basis=Basis.OFFICIAL,
-                measures=(None if ratio else form.text(row, Column.UNIT),),
+                measures=(None if ratio else form.text(row, SheetColumn.UNIT),),
                 table_measures=(),
                 label=f"{indicator.name.vi} %",
                 column_place=form.place(form.heading_row, column),
@@ -72,7 +72,7 @@ def _candidate(
     evidence: Evidence,
     reading: MatchContext,
 ) -> Candidate | None:
-    reason = form.text(row, Column.REASON)[:300]
+    reason = form.text(row, SheetColumn.REASON)[:300]
     if not parts:
         return _without_figure(form, row, indicator, reason, reading)
     numbers = {part: read_figure(figure, evidence, reading) for part, figure in parts.items()}
@@ -85,7 +85,7 @@ def _candidate(
     if reason:
         reading.findings.warn("figure_with_reason", first.place, indicator=indicator.code, reason=reason)
     if indicator.measure is Measure.RATIO and len(parts) == 1:
-        missing = Column.DENOMINATOR if Part.NUMERATOR in parts else Column.NUMERATOR
+        missing = SheetColumn.DENOMINATOR if Part.NUMERATOR in parts else SheetColumn.NUMERATOR
         reading.findings.error("half_of_a_ratio", form.place(row, missing), indicator=indicator.code)
         return None
     values = {part: number.value for part, number in numbers.items() if number is not None}
@@ -108,11 +108,11 @@ def _rate_agrees(
     form: FormSheet, row: int, indicator: Indicator, values: Mapping[Part, Decimal], reading: MatchContext
 ) -> bool:
     """Whether a rate typed over the sheet's own formula is the numerator by the denominator."""
-    typed = form.cell(row, Column.VALUE)
+    typed = form.cell(row, SheetColumn.VALUE)
     above, below = values.get(Part.NUMERATOR), values.get(Part.DENOMINATOR)
     if typed is None or typed.is_formula or not isinstance(typed.value, Decimal) or above is None or below is None:
         return True
-    place = form.place(row, Column.VALUE)
+    place = form.place(row, SheetColumn.VALUE)
     if not below:
         if typed.value:
             reading.findings.error("ratio_of_nothing", place, indicator=indicator.code, printed=typed.value)
@@ -133,13 +133,13 @@ def _without_figure(
     form: FormSheet, row: int, indicator: Indicator, reason: str, reading: MatchContext
 ) -> Candidate | None:
     """Nothing typed. A reason where a figure is recorded may withdraw it, and that is asked."""
-    typed = form.cell(row, Column.VALUE)
+    typed = form.cell(row, SheetColumn.VALUE)
     if typed is not None and isinstance(typed.value, Decimal) and not typed.is_formula:
-        reading.findings.error("form_rate_typed", form.place(row, Column.VALUE), indicator=indicator.code)
+        reading.findings.error("form_rate_typed", form.place(row, SheetColumn.VALUE), indicator=indicator.code)
         return None
     if not reason:
         return None
-    place, about = form.place(row, Column.REASON), reading.about or form.unit
+    place, about = form.place(row, SheetColumn.REASON), reading.about or form.unit
     if form.period not in reading.recorded.get((indicator.code, about), {}):
         reading.findings.note("empty_with_reason", place, indicator=indicator.code, reason=reason)
         return None
@@ -156,11 +156,11 @@ _WITHDRAWAL = (Choice(key="withdraw", code="withdraw"), Choice(key="keep", code=
 
 def _basis(form: FormSheet, row: int, reading: MatchContext) -> Basis | None:
     """As chosen; a note that says "ước" makes an estimate of it. Other words are no basis."""
-    said = plain(form.text(row, Column.BASIS))
+    said = plain(form.text(row, SheetColumn.BASIS))
     names = {plain(name): basis for basis, text in BASES.items() for name in (text.vi, text.en)}
     basis = Basis.ESTIMATE if says_estimate(said) else names.get(said) if said else Basis.OFFICIAL
     if basis is None:
         expected = ", ".join(text.vi for text in BASES.values())
-        reading.findings.error("unknown_basis", form.place(row, Column.BASIS), expected=expected)
+        reading.findings.error("unknown_basis", form.place(row, SheetColumn.BASIS), expected=expected)
         return None
-    return Basis.ESTIMATE if says_estimate(form.text(row, Column.NOTE)) else basis
+    return Basis.ESTIMATE if says_estimate(form.text(row, SheetColumn.NOTE)) else basis

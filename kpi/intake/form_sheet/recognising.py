@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kpi.domain.form import HEADINGS, META_SHEET, Column, Meta, verify_identity
+from kpi.domain.form import HEADINGS, META_SHEET, Meta, SheetColumn, verify_identity
 from kpi.domain.names import plain
 from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.intake.findings import Place
@@ -22,16 +22,16 @@ class FormSheet:
     period: Period
     heading_row: int
 
-    def cell(self, row: int, column: Column) -> Cell | None:
+    def cell(self, row: int, column: SheetColumn) -> Cell | None:
         """None where nothing is seen."""
         cell = self.sheet.cells.get((row, column.position + 1))
         return None if cell is None or (isinstance(cell.value, str) and not cell.value.strip()) else cell
 
-    def text(self, row: int, column: Column) -> str:
+    def text(self, row: int, column: SheetColumn) -> str:
         cell = self.cell(row, column)
         return "" if cell is None else shown(cell).strip()
 
-    def place(self, row: int, column: Column) -> Place:
+    def place(self, row: int, column: SheetColumn) -> Place:
         return _place(self.sheet, row, column.position + 1)
 
 
@@ -106,7 +106,7 @@ def is_what_was_asked(form: FormSheet, reading: MatchContext) -> bool:
 
 
 def _stands_in_its_columns(form: FormSheet, reading: MatchContext) -> bool:
-    for column in Column:
+    for column in SheetColumn:
         if plain(form.text(form.heading_row, column)) not in (plain(HEADINGS[column].vi), plain(HEADINGS[column].en)):
             reading.findings.error(
                 "form_columns_moved", form.place(form.heading_row, column), heading=HEADINGS[column].vi

@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 from kpi.domain.access import Account
-from kpi.domain.form import Column, FormRow, blank_form
+from kpi.domain.form import FormRow, SheetColumn, blank_form
 from kpi.domain.names import plain
 from kpi.domain.plan import Indicator
 from kpi.intake.form_sheet.recognising import FormSheet
 from kpi.intake.match import MatchContext
 
-_INPUTS = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
+_INPUTS = (SheetColumn.VALUE, SheetColumn.NUMERATOR, SheetColumn.DENOMINATOR)
 
 
 def known_rows(form: FormSheet, reading: MatchContext) -> dict[int, Indicator]:
@@ -17,14 +17,14 @@ def known_rows(form: FormSheet, reading: MatchContext) -> dict[int, Indicator]:
     rows: dict[int, Indicator] = {}
     targets = {row.indicator.code: row.target for row in _asked_of(form, reading)}
     for row in sorted({row for row, _ in form.sheet.cells if row > form.heading_row}):
-        code = form.text(row, Column.CODE)
+        code = form.text(row, SheetColumn.CODE)
         filled = any(form.cell(row, column) is not None for column in _INPUTS)
         indicator = reading.indicators.get(code)
         if indicator is None or (indicator.code not in targets and filled):
             if filled and not _is_number_row(form, row):
                 _say_unknown_row(form, row, reading)
         elif not _says_its_name(form, row, indicator):
-            reading.findings.error("code_and_name_differ", form.place(row, Column.NAME), indicator=indicator.code)
+            reading.findings.error("code_and_name_differ", form.place(row, SheetColumn.NAME), indicator=indicator.code)
         else:
             _say_changed_target(form, row, targets.get(indicator.code), reading)
             rows[row] = indicator
@@ -32,8 +32,8 @@ def known_rows(form: FormSheet, reading: MatchContext) -> dict[int, Indicator]:
 
 
 def _say_unknown_row(form: FormSheet, row: int, reading: MatchContext) -> None:
-    place = form.place(row, Column.CODE)
-    if form.text(row, Column.CODE):
+    place = form.place(row, SheetColumn.CODE)
+    if form.text(row, SheetColumn.CODE):
         reading.findings.error("form_row_added", place)
     else:
         reading.findings.error("form_code_missing", place)
@@ -46,18 +46,18 @@ def _asked_of(form: FormSheet, reading: MatchContext) -> tuple[FormRow, ...]:
 
 
 def _is_number_row(form: FormSheet, row: int) -> bool:
-    return row == form.heading_row + 1 and form.text(row, Column.CODE).strip("()") in ("", "1", "A")
+    return row == form.heading_row + 1 and form.text(row, SheetColumn.CODE).strip("()") in ("", "1", "A")
 
 
 def _says_its_name(form: FormSheet, row: int, indicator: Indicator) -> bool:
     """The name beside the code, where there is one: rows sorted without their codes put figures under other targets."""
-    said = plain(form.text(row, Column.NAME))
+    said = plain(form.text(row, SheetColumn.NAME))
     short = (indicator.short_name.vi, indicator.short_name.en) if indicator.short_name else ()
     return not said or any(plain(known) in said for known in (indicator.name.vi, indicator.name.en, *short))
 
 
 def _say_changed_target(form: FormSheet, row: int, target: Decimal | None, reading: MatchContext) -> None:
     """The target is shown in a locked cell; another number there was typed by someone."""
-    cell = form.cell(row, Column.TARGET)
+    cell = form.cell(row, SheetColumn.TARGET)
     if cell is not None and isinstance(cell.value, Decimal) and cell.value != target:
-        reading.findings.warn("form_changed", form.place(row, Column.TARGET))
+        reading.findings.warn("form_changed", form.place(row, SheetColumn.TARGET))

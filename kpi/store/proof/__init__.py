@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 from kpi.store.faults import is_of_the_moment
 from kpi.store.proof import chain, contents, rows, shape
 from kpi.store.proof.chain import Sealed, sealed
-from kpi.store.proof.faults import Broken, Fault, Faults
+from kpi.store.proof.faults import Broken, Fault, FaultsFound
 
 __all__ = ["Broken", "Fault", "Sealed", "sealed", "verify"]
 
@@ -18,7 +18,7 @@ def verify(db: Connection, head: str | None = None, *, copy: bool = False) -> li
 
     `head`: an anchor, a hash the store once printed. `copy`: it need not have been sealed on this machine.
     """
-    faults = Faults()
+    faults = FaultsFound()
     if not _pages(db, faults):
         return faults.all
     with rows.every_text(db):
@@ -30,7 +30,7 @@ def verify(db: Connection, head: str | None = None, *, copy: bool = False) -> li
     return faults.all
 
 
-def _pages(db: Connection, faults: Faults) -> bool:
+def _pages(db: Connection, faults: FaultsFound) -> bool:
     """Whether an SQLite file is sound. Faults in rows (a text where a number belongs) are reported row by row."""
     if db.dialect.name != "sqlite":
         return True

@@ -11,7 +11,7 @@ from kpi.store import events, seals
 from kpi.store.events import Event
 from kpi.store.models import event
 from kpi.store.proof import rows
-from kpi.store.proof.faults import Broken, Faults
+from kpi.store.proof.faults import Broken, FaultsFound
 
 Body = Mapping[str, Any]
 
@@ -30,7 +30,7 @@ class Sealed:
 class EventClaims:
     """What the events say, by what they are about."""
 
-    faults: Faults
+    faults: FaultsFound
     hashes: set[str] = field(default_factory=lambda: {events.START})
     submissions: dict[int, Body] = field(default_factory=dict)
     plans: dict[int, str] = field(default_factory=dict)
@@ -117,7 +117,7 @@ _TAKEN: Final[Mapping[str, Callable[[EventClaims, str, str, Body], None]]] = {
 }
 
 
-def follow(db: Connection, faults: Faults, *, copy: bool) -> EventClaims:
+def follow(db: Connection, faults: FaultsFound, *, copy: bool) -> EventClaims:
     """Every event is what its hash says, continues the one before it, and is sealed as it should be."""
     claims, sealed = EventClaims(faults), _Seals(faults, db.get_execution_options().get(seals.KEY))
     seq, prev = 0, events.START
@@ -136,7 +136,7 @@ def follow(db: Connection, faults: Faults, *, copy: bool) -> EventClaims:
     return claims
 
 
-def _events(db: Connection, faults: Faults) -> Iterator[Event]:
+def _events(db: Connection, faults: FaultsFound) -> Iterator[Event]:
     return (Event(*row) for row in rows.read(db, event, faults, event.c.seq))
 
 
@@ -145,7 +145,7 @@ class _Seals:
     back or migrated. On a machine with a secret the last of those keys is its own, from the first event or from one
     that says so on: what came before, that event vouches for."""
 
-    def __init__(self, faults: Faults, key: bytes | None) -> None:
+    def __init__(self, faults: FaultsFound, key: bytes | None) -> None:
         self._faults, self._key = faults, key
         self._own = None if key is None else seals.name_of(key)
         self._holder: str | None = None  # the key that seals
@@ -192,7 +192,7 @@ def sealed(db: Connection) -> list[Sealed]:
     key = db.get_execution_options().get(seals.KEY)
     own = None if key is None else seals.name_of(key)
     spans: list[Sealed] = []
-    for one in _events(db, Faults()):
+    for one in _events(db, FaultsFound()):
         found = None if one.seal is None else seals.read(one.seal)
         by = None if found is None else found.key
         first = spans.pop().first if spans and spans[-1].by == by else one.seq

@@ -25,12 +25,12 @@ from kpi.store.models import (
 )
 from kpi.store.proof import rows
 from kpi.store.proof.chain import EventClaims
-from kpi.store.proof.faults import Broken, Faults
+from kpi.store.proof.faults import Broken, FaultsFound
 
 _NAME: Final = re.compile("[0-9a-f]{32}")
 
 
-def prove(db: Connection, claims: EventClaims, faults: Faults) -> None:
+def prove(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
     invented = _submissions(db, claims, faults)
     _names(db, claims, faults)
     _figures(db, claims, faults, invented)
@@ -38,7 +38,7 @@ def prove(db: Connection, claims: EventClaims, faults: Faults) -> None:
         part(db, claims, faults)
 
 
-def _submissions(db: Connection, claims: EventClaims, faults: Faults) -> dict[int, bool]:
+def _submissions(db: Connection, claims: EventClaims, faults: FaultsFound) -> dict[int, bool]:
     """Whether they are illustrative, by number."""
     names, there, invented = submission.columns.keys(), {}, {}
     for row in rows.read(db, submission, faults):
@@ -49,7 +49,7 @@ def _submissions(db: Connection, claims: EventClaims, faults: Faults) -> dict[in
     return invented
 
 
-def _names(db: Connection, claims: EventClaims, faults: Faults) -> None:
+def _names(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
     there = dict.fromkeys(claims.submissions, aliases_digest(()))
     everybodys: dict[int, None] = {}
     found = rows.read(db, alias, faults, alias.c.submission, alias.c.number)
@@ -62,7 +62,7 @@ def _names(db: Connection, claims: EventClaims, faults: Faults) -> None:
     faults.compare("alias", everybodys, dict.fromkeys(said))
 
 
-def _figures(db: Connection, claims: EventClaims, faults: Faults, invented: dict[int, bool]) -> None:
+def _figures(db: Connection, claims: EventClaims, faults: FaultsFound, invented: dict[int, bool]) -> None:
     """The revisions, and the figures in force as they follow from them."""
     there = dict.fromkeys(claims.submissions, revisions_digest(()))
     standing: dict[Key, Revision | None] = {}
@@ -76,7 +76,7 @@ def _figures(db: Connection, claims: EventClaims, faults: Faults, invented: dict
     _in_force(db, faults, (one for one in standing.values() if one is not None), invented)
 
 
-def _in_force(db: Connection, faults: Faults, standing: Iterable[Revision], invented: dict[int, bool]) -> None:
+def _in_force(db: Connection, faults: FaultsFound, standing: Iterable[Revision], invented: dict[int, bool]) -> None:
     follows = {
         " ".join(map(str, one.key)): (*one.figure, one.basis, one.number, one.at, invented.get(one.submission))
         for one in standing
@@ -85,13 +85,13 @@ def _in_force(db: Connection, faults: Faults, standing: Iterable[Revision], inve
     faults.compare("current", there, follows)
 
 
-def _files(db: Connection, claims: EventClaims, faults: Faults) -> None:
+def _files(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
     there = {digest: sha256(data) for digest, data in rows.read(db, file, faults)}
     kept = {body["file"] for body in claims.submissions.values()} - {None}
     faults.compare("file", there, {digest: digest for digest in kept})
 
 
-def _plan_files(db: Connection, claims: EventClaims, faults: Faults) -> None:
+def _plan_files(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
     there = {
         number: plan_file_digest(number, year, digest, since, event) if plan_digest(plan, units) == digest else None
         for number, year, digest, plan, units, since, event in rows.read(db, plan_file, faults)
@@ -99,13 +99,13 @@ def _plan_files(db: Connection, claims: EventClaims, faults: Faults) -> None:
     faults.compare("plan_file", there, claims.plans)
 
 
-def _people(db: Connection, claims: EventClaims, faults: Faults) -> None:
+def _people(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
     names = account.columns.keys()
     found = (dict(zip(names, row, strict=True)) for row in rows.read(db, account, faults))
     faults.compare("account", {one["name"]: accounts.state(one) for one in found}, claims.accounts)
 
 
-def _sessions(db: Connection, claims: EventClaims, faults: Faults) -> None:
+def _sessions(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
     """Those that are there were opened, and not ended since. One that is not there ended by time, of which no event
     tells."""
     for token, name, created, seen, expires in rows.read(db, login_session, faults):
@@ -117,7 +117,7 @@ def _sessions(db: Connection, claims: EventClaims, faults: Faults) -> None:
             faults.found(Broken.CHANGED, f"session:{name} {session[:12]}")
 
 
-def _identity(db: Connection, _told: EventClaims, faults: Faults) -> None:
+def _identity(db: Connection, _told: EventClaims, faults: FaultsFound) -> None:
     names = [name for (name,) in rows.read(db, store_identity, faults)]
     if len(names) != 1 or not _NAME.fullmatch(names[0]):
         faults.found(Broken.CHANGED if names else Broken.MISSING, "store_identity")

@@ -31,7 +31,7 @@ class Fault:
 
 
 @dataclass(slots=True)
-class Faults:
+class FaultsFound:
     all: list[Fault] = field(default_factory=list)
 
     def found(self, broken: Broken, subject: str) -> None:

@@ -20,8 +20,8 @@ from sqlalchemy.types import NullType
 from kpi.domain.plan.period import Period
 from kpi.store.canonical import exact, instant
 from kpi.store.faults import StoreUnreachable, is_of_the_moment
-from kpi.store.models import Exact, Flag, Instant, Month, Word, file
-from kpi.store.proof.faults import Broken, Faults
+from kpi.store.models import Exact, Flag, Instant, PeriodType, Word, file
+from kpi.store.proof.faults import Broken, FaultsFound
 
 Reader = Callable[[Any], Any]
 """Raises ValueError for what is no such value."""
@@ -46,7 +46,7 @@ def every_text(db: Connection) -> Iterator[None]:
         raw.text_factory = before
 
 
-def read(db: Connection, table: Table, faults: Faults, *order: Column[Any]) -> Iterator[tuple[Any, ...]]:
+def read(db: Connection, table: Table, faults: FaultsFound, *order: Column[Any]) -> Iterator[tuple[Any, ...]]:
     """The rows that are readable, in the order of the table's columns; the others are faults.
 
     Raises StoreUnreachable where the moment is to blame that no more could be read, and not the table.
@@ -82,7 +82,7 @@ def _reader(column: Column[Any], native: bool) -> Reader:
             read = _moment if native else _instant
         case Flag():
             read = _truth if native else _flag
-        case Month():
+        case PeriodType():
             read = _month
         case Word():
             read = kind.kind

@@ -10,13 +10,13 @@ import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Connection, StaticPool, create_engine, text
 
 from kpi.store import schema
-from kpi.store.proof.faults import Broken, Faults
+from kpi.store.proof.faults import Broken, FaultsFound
 
 KEPT: Final = Path(__file__).with_name("postgresql.json")
 """What the migrations make on PostgreSQL: there a reader can make no second schema to compare with."""
 
 
-def prove(db: Connection, faults: Faults) -> None:
+def prove(db: Connection, faults: FaultsFound) -> None:
     made = _made_on_sqlite() if db.dialect.name == "sqlite" else _made_on_postgresql()
     there, wanted = _by_kind(described(db)), _by_kind(made)
     for kind in sorted(there.keys() | wanted.keys()):

@@ -17,7 +17,7 @@ from kpi.ui import cached, links
 from kpi.ui.communes.choosing import by_communes
 from kpi.ui.communes.rank import measured
 from kpi.ui.html import Element, h
-from kpi.ui.tables import Column, plain_table
+from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import NBSP, Lang, figure, gettext, percent, signed
 from kpi.wording.phrases.communes import EVERYBODY, group_word, in_group
 from kpi.wording.phrases.standing import short_name
@@ -27,7 +27,7 @@ _FEW: Final = 3  # fewer units of its own kind are no group to be ranked in
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class UnitInTarget:
     """The commune in one target: its row, what it brings, what that does to the district, its place."""
 
     row: Standing
@@ -58,7 +58,7 @@ def pulls(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]
     yield h("section", title, h("div", columns, class_="pulls"), _everything(parts, word, lang))
 
 
-def _strongest(parts: Sequence[Part], way: int) -> list[Part]:
+def _strongest(parts: Sequence[UnitInTarget], way: int) -> list[UnitInTarget]:
     """Those that help (1) or hurt (-1) most; headline targets before the others, for those are counted."""
     moving = [(way * part.effect, part) for part in parts if part.effect is not None and way * part.effect > 0]
     moving.sort(key=lambda pair: (not pair[1].row.indicator.headline, -pair[0]))
@@ -74,7 +74,7 @@ def _parts(
     unit: OrgUnit,
     group: str,
     now: Situation,
-) -> tuple[Part, ...]:
+) -> tuple[UnitInTarget, ...]:
     brought = cached.value_for(
         now, "contributions", make=lambda: contributions(now.figures, now.plan, now.units, now.as_of)
     )
@@ -94,7 +94,7 @@ def _parts(
         if code in ranked:
             one = brought.get((code, unit.code))
             moved = None if one is None else effect(one, row, district[code])
-            parts.append(Part(row, one, moved, ranked[code].place_of(unit.code), ranked[code]))
+            parts.append(UnitInTarget(row, one, moved, ranked[code].place_of(unit.code), ranked[code]))
     return tuple(sorted(parts, key=lambda part: not part.row.indicator.headline))
 
 
@@ -109,24 +109,24 @@ def _rankings(
     }
 
 
-def _pulling(title: str, tone: str, parts: Sequence[Part], lang: Lang) -> Element:
+def _pulling(title: str, tone: str, parts: Sequence[UnitInTarget], lang: Lang) -> Element:
     if not parts:
         none = h("p", gettext("Không có chỉ tiêu nào.", lang), class_="state")
         return h("div", h("h3", title), none)
     return h("div", h("h3", title), h("ul", [_pull(one, lang) for one in parts], class_=tone))
 
 
-def _pull(part: Part, lang: Lang) -> Element:
+def _pull(part: UnitInTarget, lang: Lang) -> Element:
     name = h("a", short_name(part.row.indicator, lang), href=_address(part))
     return h("li", h("p", name, h("strong", _force(part, lang))), h("p", _why(part, lang), class_="state"))
 
 
-def _address(part: Part) -> str:
+def _address(part: UnitInTarget) -> str:
     row = part.row
     return links.to("communes", view="rank", target=row.indicator.code, period=row.as_of)
 
 
-def _force(part: Part, lang: Lang) -> str:
+def _force(part: UnitInTarget, lang: Lang) -> str:
     """`−0,31 điểm %` of the district's ratio; of an amount how far it is from the commune's own line."""
     pull = None if part.brings is None else part.brings.pull
     moved = gap(part.row) if pull is None else pull
@@ -141,7 +141,7 @@ def _difference(value: Fraction, indicator: Indicator, lang: Lang) -> str:
     return f"{text}{NBSP}{unit}"
 
 
-def _why(part: Part, lang: Lang) -> str:
+def _why(part: UnitInTarget, lang: Lang) -> str:
     one, indicator = part.brings, part.row.indicator
     assert one is not None
     if one.pull is None:
@@ -160,7 +160,7 @@ def _value(value: Fraction | None, indicator: Indicator, lang: Lang) -> str:
     return "–" if value is None else figure(decimal(value), indicator.unit[lang], lang)
 
 
-def _standing(parts: Sequence[Part], units: str, lang: Lang) -> Element:
+def _standing(parts: Sequence[UnitInTarget], units: str, lang: Lang) -> Element:
     """Among the first and among the last quarter; a place that many share says nothing."""
     placed = sorted((one for one in parts if _tells(one)), key=_rank)
     first = [one for one in placed if 4 * _rank(one) <= len(one.ranking.places)][:_TOP]
@@ -174,12 +174,12 @@ def _standing(parts: Sequence[Part], units: str, lang: Lang) -> Element:
     return h("div", title, h("ul", lines))
 
 
-def _rank(part: Part) -> int:
+def _rank(part: UnitInTarget) -> int:
     assert part.place is not None
     return part.place.rank
 
 
-def _tells(part: Part) -> bool:
+def _tells(part: UnitInTarget) -> bool:
     """An amount without a quota ranks large communes before small ones."""
     if part.place is None or (part.row.target is None and part.ranking.by is not RankedBy.LAST_YEAR):
         return False
@@ -187,7 +187,7 @@ def _tells(part: Part) -> bool:
     return sharing <= _FEW and len(part.ranking.places) > _FEW
 
 
-def _place(part: Part, units: str, lang: Lang) -> Element:
+def _place(part: UnitInTarget, units: str, lang: Lang) -> Element:
     """`Hạng 3/21 xã về Bảo hiểm y tế (95,4 %)`"""
     assert part.place is not None
     words = gettext("Hạng {rank}/{all} {units} về", lang)
@@ -196,20 +196,20 @@ def _place(part: Part, units: str, lang: Lang) -> Element:
     return h("p", f"{text} ", name, f" ({measured(part.place, part.ranking.by, lang)})")
 
 
-def _everything(parts: Sequence[Part], units: str, lang: Lang) -> Element | None:
+def _everything(parts: Sequence[UnitInTarget], units: str, lang: Lang) -> Element | None:
     """Every target in which the commune's figure stands in the sum."""
     standing = [one for one in parts if one.brings is not None]
     if not standing:
         return None
     columns = (
-        Column(gettext("Chỉ tiêu", lang)),
-        Column(gettext("Đơn vị này", lang), "number"),
-        Column(gettext("Chung các {members_short}", lang), "number"),
-        Column(gettext("Tỷ trọng", lang), "number"),
-        Column(gettext("Kéo {authority}", lang), "number"),
-        Column(gettext("So với mức phải đạt", lang), "number"),
-        Column(gettext("{Authority} nếu không có", lang), "number"),
-        Column(gettext("Hạng trong các {units}", lang).format(units=units), "number"),
+        ScreenColumn(gettext("Chỉ tiêu", lang)),
+        ScreenColumn(gettext("Đơn vị này", lang), "number"),
+        ScreenColumn(gettext("Chung các {members_short}", lang), "number"),
+        ScreenColumn(gettext("Tỷ trọng", lang), "number"),
+        ScreenColumn(gettext("Kéo {authority}", lang), "number"),
+        ScreenColumn(gettext("So với mức phải đạt", lang), "number"),
+        ScreenColumn(gettext("{Authority} nếu không có", lang), "number"),
+        ScreenColumn(gettext("Hạng trong các {units}", lang).format(units=units), "number"),
     )
     note = gettext(
         "Tỷ trọng: phần trong tổng các {members_short}, với tỷ lệ là phần trong mẫu số. Kéo {authority}: chênh lệch "
@@ -222,7 +222,7 @@ def _everything(parts: Sequence[Part], units: str, lang: Lang) -> Element | None
     return h("details", summary, h("div", table, h("p", note, class_="state"), class_="all-pulls"), class_="unfold")
 
 
-def _line(part: Part, lang: Lang) -> tuple[Element | str, ...]:
+def _line(part: UnitInTarget, lang: Lang) -> tuple[Element | str, ...]:
     one, indicator = part.brings, part.row.indicator
     assert one is not None
     short = gap(part.row)

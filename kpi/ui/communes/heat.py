@@ -29,7 +29,7 @@ Rows = Mapping[str, Standing]  # by indicator
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class HeatColumn:
     indicator: Indicator
     places: int  # decimals of its figures
 
@@ -49,7 +49,7 @@ def heat(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]
 
 def _table(
     lines: Sequence[tuple[OrgUnit, Rows]],
-    columns: Sequence[Column],
+    columns: Sequence[HeatColumn],
     choice: Choice,
     now: Situation,
     lang: Lang,
@@ -61,11 +61,11 @@ def _table(
     return h("table", caption, h("thead", head, body[0]), h("tbody", body[1:]), class_="heat")
 
 
-def _columns(plan: Plan, rows: Sequence[Rows]) -> list[Column]:
+def _columns(plan: Plan, rows: Sequence[Rows]) -> list[HeatColumn]:
     """The headline targets first, among them what is judged by now before what is not due yet."""
     found = [(one, [row[one.code] for row in rows if one.code in row]) for one in by_communes(plan)]
     found.sort(key=lambda pair: (not pair[0].headline, not any(_judged(row) for row in pair[1])))
-    return [Column(one, places(row.actual for row in own)) for one, own in found]
+    return [HeatColumn(one, places(row.actual for row in own)) for one, own in found]
 
 
 def _judged(row: Standing) -> bool:
@@ -145,7 +145,7 @@ def _sorter(
 
 
 def _row(
-    unit: OrgUnit, rows: Rows, columns: Sequence[Column], now: Situation, lang: Lang, *, district: bool = False
+    unit: OrgUnit, rows: Rows, columns: Sequence[HeatColumn], now: Situation, lang: Lang, *, district: bool = False
 ) -> Element:
     address = (
         links.to("overview", period=now.as_of) if district else links.to("commune", unit=unit.code, period=now.as_of)
@@ -164,7 +164,7 @@ def _look(indicator: Indicator) -> str | None:
     return None if indicator.headline else _FURTHER
 
 
-def _cell(row: Standing | None, column: Column, lang: Lang) -> Element:
+def _cell(row: Standing | None, column: HeatColumn, lang: Lang) -> Element:
     """The status as a shape that the style sheet draws by the class, and in words for those who do not see it.
 
     The style sheet hides the words: with a class on each of hundreds the table would be a sixth longer.

@@ -18,7 +18,7 @@ from kpi.ui import cached, links
 from kpi.ui.html import Element, Markup, h
 from kpi.ui.packs.choosing import SCOPES
 from kpi.ui.packs.making import links_to
-from kpi.ui.tables import Column, folded_table
+from kpi.ui.tables import ScreenColumn, folded_table
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, moment_text, period_text, sender_text
 
@@ -101,12 +101,12 @@ def _made(visit: Visit) -> Element:
 def _table(found: Sequence[Pack], visit: Visit) -> Iterator[Element]:
     lang = visit.lang
     columns = (
-        Column(gettext("Kỳ", lang)),
-        Column(gettext("Phạm vi", lang)),
-        Column(gettext("Số liệu chốt lúc", lang)),
-        Column(gettext("Người lập", lang)),
-        Column(gettext("Mã nhật ký", lang), "seen"),
-        Column(gettext("In lại", lang)),
+        ScreenColumn(gettext("Kỳ", lang)),
+        ScreenColumn(gettext("Phạm vi", lang)),
+        ScreenColumn(gettext("Số liệu chốt lúc", lang)),
+        ScreenColumn(gettext("Người lập", lang)),
+        ScreenColumn(gettext("Mã nhật ký", lang), "seen"),
+        ScreenColumn(gettext("In lại", lang)),
     )
     words = gettext("Xem {count} bộ khác", lang)
     return folded_table(columns, [_row(one, visit) for one in found], words)

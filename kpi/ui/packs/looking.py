@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 
 from kpi import briefings
 from kpi.content.briefing import Briefing, BriefingRequest, NothingToBrief
-from kpi.content.briefing.content import Line
+from kpi.content.briefing.content import TargetLine
 from kpi.domain.situation import Situation
 from kpi.reading.briefing import briefing_of
 from kpi.ui import cached, links
@@ -56,7 +56,7 @@ def _preview(now: Situation, request: BriefingRequest, briefing: Briefing, lang:
     return h("figure", large, h("figcaption", words), class_="sheet")
 
 
-def _named(line: Line, lang: Lang) -> Element:
+def _named(line: TargetLine, lang: Lang) -> Element:
     apart = outside(line.row.indicator, lang)
     return h("span", line.name, f" ({apart})" if apart else None)
 

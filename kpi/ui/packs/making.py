@@ -5,7 +5,7 @@ from typing import Any, Final
 import streamlit as st
 
 from kpi import briefings
-from kpi.briefings import Form, NotMade, PackJob
+from kpi.briefings import FileFormat, NotMade, PackJob
 from kpi.content.briefing import BriefingRequest
 from kpi.export.unusable import UnusableTemplate
 from kpi.fault_log import tell_operator
@@ -17,19 +17,19 @@ from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, gettext, moment_text
 
 FORMS: Final = {
-    Form.PAGE: N_("Một trang cho lãnh đạo (PDF)"),
-    Form.PDF: N_("Báo cáo đầy đủ (PDF)"),
-    Form.PPTX: N_("Bản trình chiếu (PowerPoint)"),
-    Form.DOCX: N_("Dự thảo báo cáo (Word)"),
-    Form.XLSX: N_("Bảng tổng hợp (Excel)"),
-    Form.CSV: N_("Bảng tổng hợp (CSV)"),
-    Form.FIGURES: N_("Số liệu gốc, nạp lại được (CSV)"),
+    FileFormat.PAGE: N_("Một trang cho lãnh đạo (PDF)"),
+    FileFormat.PDF: N_("Báo cáo đầy đủ (PDF)"),
+    FileFormat.PPTX: N_("Bản trình chiếu (PowerPoint)"),
+    FileFormat.DOCX: N_("Dự thảo báo cáo (Word)"),
+    FileFormat.XLSX: N_("Bảng tổng hợp (Excel)"),
+    FileFormat.CSV: N_("Bảng tổng hợp (CSV)"),
+    FileFormat.FIGURES: N_("Số liệu gốc, nạp lại được (CSV)"),
 }
 """In the order of the page."""
 
 EXTRAS: Final = {
-    Form.PICTURES: N_("Trang lãnh đạo và các biểu đồ (ảnh PNG, ZIP)"),
-    Form.PRINTED: N_("Dự thảo báo cáo in ra PDF (qua LibreOffice)"),
+    FileFormat.PICTURES: N_("Trang lãnh đạo và các biểu đồ (ảnh PNG, ZIP)"),
+    FileFormat.PRINTED: N_("Dự thảo báo cáo in ra PDF (qua LibreOffice)"),
 }
 """Made when they are asked for; only what this machine can make."""
 

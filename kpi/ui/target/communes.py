@@ -11,7 +11,7 @@ from kpi.ui import links
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, target_link
-from kpi.ui.tables import Column, plain_table
+from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import N_, Lang, count_text, gettext, percent, vietnamese_key
 from kpi.wording.phrases.communes import compared_at
 from kpi.wording.phrases.standing import actual_text, unit_name
@@ -43,19 +43,19 @@ def _map(indicator: Indicator, now: Situation) -> str:
     return links.to("communes", target=indicator.code, period=now.as_of)
 
 
-def _columns(found: Ranking, lang: Lang) -> list[Column]:
+def _columns(found: Ranking, lang: Lang) -> list[ScreenColumn]:
     share = {
         RankedBy.VALUE: None,
-        RankedBy.QUOTA: Column(gettext("% chỉ tiêu giao", lang), "number"),
-        RankedBy.LAST_YEAR: Column(gettext(columns.ON_YEAR.heading, lang), "number"),
+        RankedBy.QUOTA: ScreenColumn(gettext("% chỉ tiêu giao", lang), "number"),
+        RankedBy.LAST_YEAR: ScreenColumn(gettext(columns.ON_YEAR.heading, lang), "number"),
     }[found.by]
     shown = (
-        Column(gettext(columns.UNIT_NAME.heading, lang)),
-        Column(gettext("Hạng", lang), "number"),
-        Column(gettext(columns.ACTUAL.heading, lang), "number new"),
+        ScreenColumn(gettext(columns.UNIT_NAME.heading, lang)),
+        ScreenColumn(gettext("Hạng", lang), "number"),
+        ScreenColumn(gettext(columns.ACTUAL.heading, lang), "number new"),
         share,
-        Column(gettext(columns.STATUS.heading, lang)),
-        Column(gettext("Xem", lang)),
+        ScreenColumn(gettext(columns.STATUS.heading, lang)),
+        ScreenColumn(gettext("Xem", lang)),
     )
     return [column for column in shown if column is not None]
 

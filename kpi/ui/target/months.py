@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kpi.content import columns
 from kpi.domain.plan import Basis, Compare, OverPeriods
-from kpi.domain.progress.course import Course, Month, Step
+from kpi.domain.progress.course import Course, CourseMonth, Step
 from kpi.domain.progress.expected import grows
 from kpi.ui.html import Element, h, unseen
 from kpi.ui.marks import mark
@@ -58,7 +58,7 @@ def _knows_last_year(course: Course) -> bool:
     return any(month.last_year is not None for month in course.months)
 
 
-def _row(month: Month, course: Course, lang: Lang) -> Element:
+def _row(month: CourseMonth, course: Course, lang: Lang) -> Element:
     coming = month.period > course.now.as_of
     here = month.period == course.now.as_of
     cells = [_cell(cell, month, course, lang) for _, cell in _columns(course, lang) if cell != "name"]
@@ -66,7 +66,7 @@ def _row(month: Month, course: Course, lang: Lang) -> Element:
     return h("tr", name, cells, class_="coming" if coming else "here" if here else None)
 
 
-def _cell(cell: str, month: Month, course: Course, lang: Lang) -> Element:
+def _cell(cell: str, month: CourseMonth, course: Course, lang: Lang) -> Element:
     match cell:
         case "own":
             return h("td", _gain(month, lang))
@@ -83,7 +83,7 @@ def _cell(cell: str, month: Month, course: Course, lang: Lang) -> Element:
             return h("td", _dash(lang) if value is None else number(value, lang))
 
 
-def _gain(month: Month, lang: Lang) -> Element | str:
+def _gain(month: CourseMonth, lang: Lang) -> Element | str:
     """What the month brought; of a report about several months, what they brought, and since when."""
     if month.gain is None:
         return _dash(lang)
@@ -94,20 +94,20 @@ def _gain(month: Month, lang: Lang) -> Element | str:
     return h("span", text, h("small", f" {first}–{last}"))
 
 
-def _actual(month: Month, course: Course, lang: Lang) -> Element | str:
+def _actual(month: CourseMonth, course: Course, lang: Lang) -> Element | str:
     if month.actual is not None:
         return h("strong", number(month.actual, lang, against=month.expected))
     lacking = month.due and month.period <= course.now.as_of
     return h("span", gettext("thiếu", lang), class_="none") if lacking else _dash(lang)
 
 
-def _basis(month: Month, lang: Lang) -> str:
+def _basis(month: CourseMonth, lang: Lang) -> str:
     assert month.basis is not None
     word = gettext("ước", lang) if month.basis is Basis.ESTIMATE else basis_word(month.basis, lang)
     return word if month.whole or month.coverage is None else f"{word}, {month.coverage[0]}/{month.coverage[1]}"
 
 
-def _status(month: Month, course: Course, lang: Lang) -> Element | None:
+def _status(month: CourseMonth, course: Course, lang: Lang) -> Element | None:
     """The shape, and its word for who does not see it; the word itself stands in the legend of every screen."""
     if month.status is None or (month.actual is None and not month.due):
         return None

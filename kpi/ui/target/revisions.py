@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from kpi.domain.figures.revision import Recorded, Revision, with_what_stood
+from kpi.domain.figures.revision import RecordedRevision, Revision, with_what_stood
 from kpi.domain.plan import Basis, Indicator, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.ui.html import Element, h
-from kpi.ui.tables import NOTHING, Column, folded_table
+from kpi.ui.tables import NOTHING, ScreenColumn, folded_table
 from kpi.wording import Lang, basis_word, count_text, gettext, moment_text, period_text, sender_text
 from kpi.wording.phrases.figure import figure_text
 
 
 def revisions(
-    recorded: Sequence[Recorded], indicator: Indicator, as_of: Period, lang: Lang, *, district: bool
+    recorded: Sequence[RecordedRevision], indicator: Indicator, as_of: Period, lang: Lang, *, district: bool
 ) -> Element:
     """Those about the year up to the period first, the newest at the head, then older and later periods."""
     newest_first = sorted(with_what_stood(recorded), key=lambda one: one[0].revision.number, reverse=True)
@@ -36,20 +36,20 @@ def _none(indicator: Indicator, lang: Lang, *, district: bool) -> str:
     return gettext("Chưa ghi số liệu nào.", lang)
 
 
-def _columns(lang: Lang) -> tuple[Column, ...]:
+def _columns(lang: Lang) -> tuple[ScreenColumn, ...]:
     return (
-        Column(gettext("Kỳ", lang)),
-        Column(gettext("Số trước đó", lang), "number"),
-        Column(gettext("Số được ghi", lang), "number new"),
-        Column(gettext("Tình trạng", lang)),
-        Column(gettext("Người ghi, thời điểm", lang)),
-        Column(gettext("Tệp", lang), "seen"),
-        Column(gettext("Lý do", lang), "seen"),
+        ScreenColumn(gettext("Kỳ", lang)),
+        ScreenColumn(gettext("Số trước đó", lang), "number"),
+        ScreenColumn(gettext("Số được ghi", lang), "number new"),
+        ScreenColumn(gettext("Tình trạng", lang)),
+        ScreenColumn(gettext("Người ghi, thời điểm", lang)),
+        ScreenColumn(gettext("Tệp", lang), "seen"),
+        ScreenColumn(gettext("Lý do", lang), "seen"),
     )
 
 
 def _row(
-    one: Recorded, old: Revision | None, indicator: Indicator, as_of: Period, lang: Lang
+    one: RecordedRevision, old: Revision | None, indicator: Indicator, as_of: Period, lang: Lang
 ) -> tuple[Element | str, ...]:
     made = one.revision
     return (
@@ -70,7 +70,7 @@ def _value(made: Revision, indicator: Indicator, lang: Lang) -> Element | str:
     return h("span", figure_text(made.figure, indicator, lang), note)
 
 
-def _state(one: Recorded, as_of: Period, lang: Lang) -> str:
+def _state(one: RecordedRevision, as_of: Period, lang: Lang) -> str:
     """A withdrawal stands for no figure, and so is neither in force nor replaced."""
     if one.revision.is_withdrawal:
         return gettext("số bị rút", lang)
@@ -79,6 +79,6 @@ def _state(one: Recorded, as_of: Period, lang: Lang) -> str:
     return gettext("đang dùng", lang) if one.in_force else gettext("không còn dùng", lang)
 
 
-def _file(one: Recorded) -> Element | str:
+def _file(one: RecordedRevision) -> Element | str:
     place = " ".join(part for part in (one.revision.sheet, one.revision.cell) if part)
     return h("span", one.file_name, h("small", f" {place}")) if place else one.file_name

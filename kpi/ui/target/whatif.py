@@ -14,7 +14,7 @@ from kpi.domain.situation import Situation
 from kpi.ui import filters
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark, or_dash
-from kpi.ui.tables import Column, plain_table
+from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.ui.target.typed import typed
 from kpi.wording import N_, Lang, capitalised, figure, gettext, percent, period_text, status_word
 from kpi.wording.phrases.standing import share_words, unit_of
@@ -112,14 +112,14 @@ def _unread(text: str | None, lang: Lang) -> Element | None:
     return h("p", words.format(text=text), class_="alert", role="alert")
 
 
-def _columns(course: Course, lang: Lang) -> tuple[Column, ...]:
+def _columns(course: Course, lang: Lang) -> tuple[ScreenColumn, ...]:
     level = Scenario.STAYS in scenarios(course.indicator)
     return (
-        Column(gettext("Nếu các tháng còn lại", lang)),
-        Column(gettext("Thay đổi mỗi tháng", lang) if level else gettext("Mỗi tháng", lang), "number"),
-        Column(gettext("Đến {period}", lang).format(period=_ends(course, lang)), "number"),
-        Column(gettext(columns.ATTAINMENT.heading, lang), "number"),
-        Column(gettext("Đánh giá dự phóng", lang)),
+        ScreenColumn(gettext("Nếu các tháng còn lại", lang)),
+        ScreenColumn(gettext("Thay đổi mỗi tháng", lang) if level else gettext("Mỗi tháng", lang), "number"),
+        ScreenColumn(gettext("Đến {period}", lang).format(period=_ends(course, lang)), "number"),
+        ScreenColumn(gettext(columns.ATTAINMENT.heading, lang), "number"),
+        ScreenColumn(gettext("Đánh giá dự phóng", lang)),
     )
 
 

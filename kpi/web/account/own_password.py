@@ -21,7 +21,7 @@ from kpi.web.account.form import read_form, text_of
 from kpi.web.gate import COOKIE
 from kpi.web.hashing import TooMuchToHash
 from kpi.web.language import language_of, remember_language
-from kpi.web.slow_down import Asker, Standing
+from kpi.web.slow_down import Asker, AskerKind
 from kpi.wording import N_, gettext
 
 _CREDENTIALS_CHANGED = N_(
@@ -122,7 +122,7 @@ class OwnPassword(Desk):
 
 def _own(name: str) -> Asker:
     """Someone signed in who types their own password once more."""
-    return Asker(name, "", standing=Standing.KNOWN, mark=f"own password of {name}")
+    return Asker(name, "", standing=AskerKind.KNOWN, mark=f"own password of {name}")
 
 
 _TOO_EASY = {

@@ -25,7 +25,7 @@ from kpi.web.account.own_password import OwnPassword
 from kpi.web.gate import COOKIE, OWN_PASSWORD, SIGN_IN, SIGN_OUT
 from kpi.web.hashing import TooMuchToHash
 from kpi.web.language import language_of, remember_language
-from kpi.web.slow_down import Asker, Standing, place_of
+from kpi.web.slow_down import Asker, AskerKind, place_of
 from kpi.wording import N_, gettext, role_word
 
 ME = "/account/me"
@@ -126,9 +126,9 @@ class AccountPages(OwnPassword):
         stranger = Asker(name[: _LONGEST_NAME + 1], place_of(address_of(request)), browser)
         mark = request.cookies.get(KNOWN, "")
         if is_known(self.secret, stored, mark):
-            return replace(stranger, standing=Standing.KNOWN, mark=mark)
+            return replace(stranger, standing=AskerKind.KNOWN, mark=mark)
         if stored is not None and stored.must_change_password and auth.is_issued(self.secret, name, password):
-            return replace(stranger, standing=Standing.ISSUED)
+            return replace(stranger, standing=AskerKind.ISSUED)
         return stranger
 
     async def sign_out(self, request: Request) -> Response:

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from typing import Final
 
 from kpi import briefings
-from kpi.briefings import BadRequest, Form, NoSuchForm, PackFile, PackJob
+from kpi.briefings import BadRequest, FileFormat, NoSuchFormat, PackFile, PackJob
 from kpi.content.briefing import BriefingRequest, NothingToBrief
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may
 from kpi.export import workbook
 from kpi.export.office import NoOfficeSuite
 from kpi.reading.briefing import revised_since
-from kpi.web.downloads.files import XLSX, Asked, File, NoSuchFile, NotForThem
+from kpi.web.downloads.files import XLSX, File, FileRequest, NoSuchFile, NotForThem
 from kpi.wording import district_time
 
 ALL: Final = "zip"
@@ -21,7 +21,7 @@ _INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9
 """As packs write their moments; the library reads weeks, other marks and moments without an offset as well."""
 
 
-def briefing(context: AppContext, who: Account, asked: Asked) -> File:
+def briefing(context: AppContext, who: Account, asked: FileRequest) -> File:
     """`format` is one of the forms, or `zip` for all; with `known_at` as it was known then. Without it the pack is
     recorded as one that was made now."""
     if not may(who, Act.EXPORT):
@@ -30,12 +30,12 @@ def briefing(context: AppContext, who: Account, asked: Asked) -> File:
         request, wanted = _request(context, asked), _wanted(asked["format"])
         known_at = _known_at(asked) or _recorded_now(context, request, wanted, who, asked.at)
         files = list(briefings.generate_files(_job(context, who, request, known_at, asked), wanted))
-    except (BadRequest, NoSuchForm, NothingToBrief, NoOfficeSuite) as fault:
+    except (BadRequest, NoSuchFormat, NothingToBrief, NoOfficeSuite) as fault:
         raise NoSuchFile(str(fault)) from fault
     return _one(files[0]) if asked["format"] != ALL else _all(files, known_at)
 
 
-def revised(context: AppContext, who: Account, asked: Asked) -> File:
+def revised(context: AppContext, who: Account, asked: FileRequest) -> File:
     """What has been revised since the moment `known_at`."""
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
@@ -50,7 +50,7 @@ def revised(context: AppContext, who: Account, asked: Asked) -> File:
     return File(name, XLSX, workbook(since.table, context.units.languages[request.lang]))
 
 
-def preview(context: AppContext, who: Account, asked: Asked) -> File:
+def preview(context: AppContext, who: Account, asked: FileRequest) -> File:
     """A picture of the one page, as it would be printed now."""
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
@@ -61,18 +61,18 @@ def preview(context: AppContext, who: Account, asked: Asked) -> File:
     return File("preview.png", "image/png", picture)
 
 
-def _request(context: AppContext, asked: Asked) -> BriefingRequest:
+def _request(context: AppContext, asked: FileRequest) -> BriefingRequest:
     return briefings.checked(briefings.request_of(asked.all, context.plan, context.units))
 
 
-def _wanted(form: str) -> tuple[Form, ...]:
+def _wanted(form: str) -> tuple[FileFormat, ...]:
     """One of them, or all: several by name would be made, and only the first sent."""
-    if form not in (ALL, *Form):
-        raise NoSuchForm(form)
-    return briefings.PACK if form == ALL else (Form(form),)
+    if form not in (ALL, *FileFormat):
+        raise NoSuchFormat(form)
+    return briefings.PACK if form == ALL else (FileFormat(form),)
 
 
-def _known_at(asked: Asked) -> datetime | None:
+def _known_at(asked: FileRequest) -> datetime | None:
     if not asked["known_at"]:
         return None
     if not _INSTANT.fullmatch(asked["known_at"]):
@@ -87,13 +87,15 @@ def _known_at(asked: Asked) -> datetime | None:
 
 
 def _recorded_now(
-    context: AppContext, request: BriefingRequest, wanted: tuple[Form, ...], who: Account, at: datetime
+    context: AppContext, request: BriefingRequest, wanted: tuple[FileFormat, ...], who: Account, at: datetime
 ) -> datetime:
     templates = briefings.templates_in(context.settings.home)
     return briefings.request_pack(context, request, wanted, who, at, templates=templates).known_at
 
 
-def _job(context: AppContext, who: Account, request: BriefingRequest, known_at: datetime, asked: Asked) -> PackJob:
+def _job(
+    context: AppContext, who: Account, request: BriefingRequest, known_at: datetime, asked: FileRequest
+) -> PackJob:
     return PackJob(context, request, who, known_at, asked.awaited)
 
 

@@ -17,8 +17,8 @@ from kpi.domain.progress.reporting import reporting
 from kpi.domain.situation import Situation, View
 from kpi.export import csv_bytes, workbook
 from kpi.reading.plans import plan_for
-from kpi.reading.tables import NothingEarlier, Since, TableFigures, table_figures
-from kpi.web.downloads.files import XLSX, Asked, File, NoSuchFile, NotForThem
+from kpi.reading.tables import ComparedWith, NothingEarlier, TableFigures, table_figures
+from kpi.web.downloads.files import XLSX, File, FileRequest, NoSuchFile, NotForThem
 from kpi.wording import Lang
 
 WITHOUT: Final = "without"
@@ -125,7 +125,7 @@ def takes(choices: Mapping[str, str]) -> tuple[str, ...]:
     return ("of", "format", "period", *kind.takes, *(("estimates",) if kind.counts else ()))
 
 
-def figures(context: AppContext, who: Account, asked: Asked) -> File:
+def figures(context: AppContext, who: Account, asked: FileRequest) -> File:
     """`of` names the table, `format` the form; the period is always asked for."""
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
@@ -155,13 +155,13 @@ def _indicators(plan: Plan, about: Mapping[str, str]) -> tuple[str, ...]:
     return chosen
 
 
-def _read(context: AppContext, who: Account, codes: tuple[str, ...], unit: str, asked: Asked) -> TableFigures:
+def _read(context: AppContext, who: Account, codes: tuple[str, ...], unit: str, asked: FileRequest) -> TableFigures:
     if asked["estimates"] not in ("", WITHOUT):
         raise NoSuchFile(asked["estimates"])
     view = View(asked.period(context.plan), estimates=not asked["estimates"])
     history = (codes[0], unit) if asked["of"] == "revisions" else None
     try:
-        since = Since(asked["since"]) if asked["of"] == "changes" else None
+        since = ComparedWith(asked["since"]) if asked["of"] == "changes" else None
         return table_figures(context, who, view, codes, revisions_of=history, since=since)
     except (ValueError, NothingEarlier) as fault:
         raise NoSuchFile(asked["since"]) from fault

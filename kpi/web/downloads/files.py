@@ -30,7 +30,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FileRequest:
     """What somebody asks for: the parameters of the address, their language, and when."""
 
     choices: Mapping[str, str]
@@ -58,5 +58,5 @@ class Asked:
         return period
 
 
-Maker = Callable[[AppContext, Account, Asked], File]
+Maker = Callable[[AppContext, Account, FileRequest], File]
 """Raises NotForThem, NoSuchFile. Runs in a thread."""

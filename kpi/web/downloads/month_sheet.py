@@ -5,10 +5,10 @@ from kpi.context import AppContext
 from kpi.domain.access import Account, may_take_form
 from kpi.export import month_sheet_workbook
 from kpi.reading.uploads import month_form
-from kpi.web.downloads.files import XLSX, Asked, File, NoSuchFile, NotForThem
+from kpi.web.downloads.files import XLSX, File, FileRequest, NoSuchFile, NotForThem
 
 
-def month_sheet(context: AppContext, who: Account, asked: Asked) -> File:
+def month_sheet(context: AppContext, who: Account, asked: FileRequest) -> File:
     unit, period = asked["unit"], asked.period(context.plan)
     if unit not in context.units.by_code:
         raise NoSuchFile(unit)

@@ -10,7 +10,7 @@ from typing import Final
 from starlette.datastructures import QueryParams
 
 from kpi.web.downloads import figures
-from kpi.web.downloads.files import Asked, NoSuchFile
+from kpi.web.downloads.files import FileRequest, NoSuchFile
 from kpi.wording import Lang, LangCode
 
 Takes = Callable[[Mapping[str, str]], Collection[str]]
@@ -35,7 +35,7 @@ TAKES: Final[Mapping[str, Takes]] = {
 """Of every maker; each takes `lang` too."""
 
 
-def asked_for(name: str, given: QueryParams, lang: Lang, at: datetime) -> Asked:
+def asked_for(name: str, given: QueryParams, lang: Lang, at: datetime) -> FileRequest:
     """What is asked of the maker of this name. `lang` is the reader's.
 
     Raises NoSuchFile for a name that the file does not take or that is given twice, and for a value that is empty or
@@ -50,4 +50,4 @@ def asked_for(name: str, given: QueryParams, lang: Lang, at: datetime) -> Asked:
         raise NoSuchFile(name)
     if choices.pop("lang", lang.code) not in tuple(LangCode):
         raise NoSuchFile(name)
-    return Asked(choices, lang, at)
+    return FileRequest(choices, lang, at)

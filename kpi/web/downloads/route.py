@@ -23,7 +23,7 @@ from kpi.fault_log import tell_operator
 from kpi.store import MaybeWritten, NotWritten, StoreUnreachable
 from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures
-from kpi.web.downloads.files import Asked, File, Maker, NoSuchFile, NotForThem
+from kpi.web.downloads.files import File, FileRequest, Maker, NoSuchFile, NotForThem
 from kpi.web.downloads.making import Making, TooManyFiles
 from kpi.web.downloads.month_sheet import month_sheet
 from kpi.web.downloads.parameters import asked_for
@@ -106,7 +106,7 @@ class Downloads:
         headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
         return Response(file.content, media_type=file.media_type, headers=headers)
 
-    async def _made(self, name: str, who: Account, asked: Asked, request: Request) -> File:
+    async def _made(self, name: str, who: Account, asked: FileRequest, request: Request) -> File:
         make, what = MAKERS.get(name, _nothing), (who, asked.lang, tuple(sorted(asked.choices.items())))
 
         def work(awaited: Callable[[], bool]) -> File:
@@ -132,7 +132,7 @@ class Downloads:
                 return self.page.notice(N_("Không tìm thấy"), N_("Không có tệp nào ở địa chỉ này."), lang, 404)
 
 
-def _nothing(_context: AppContext, _who: Account, _asked: Asked) -> File:
+def _nothing(_context: AppContext, _who: Account, _asked: FileRequest) -> File:
     raise NoSuchFile
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period, window
-from kpi.domain.progress.reporting import Reporting, Tally
+from kpi.domain.progress.reporting import ReportingTally, Tally
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status
 from kpi.wording import N_, Lang, count_text, date_text, gettext, ngettext, period_text
@@ -51,7 +51,7 @@ def clauses(tally: Tally, lang: Lang) -> list[tuple[Status, str]]:
     return [(status, gettext(words, lang).format(count=count)) for status, words, count in counts if count]
 
 
-def handed_in(communes: Reporting, lang: Lang) -> str | None:
+def handed_in(communes: ReportingTally, lang: Lang) -> str | None:
     """`20/23 xã, thị trấn nộp đủ báo cáo kỳ này`; absent where nobody owes one."""
     if not communes.owing:
         return None
@@ -59,7 +59,7 @@ def handed_in(communes: Reporting, lang: Lang) -> str | None:
     return words.format(complete=communes.complete, owing=communes.owing)
 
 
-def opening(tally: Tally, as_of: Period, plan: Plan, communes: Reporting, lang: Lang) -> str:
+def opening(tally: Tally, as_of: Period, plan: Plan, communes: ReportingTally, lang: Lang) -> str:
     """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, 4 chậm; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
     first = ", ".join([reached(tally, as_of, plan, lang), *(clause for _, clause in clauses(tally, lang))])
     last = handed_in(communes, lang)

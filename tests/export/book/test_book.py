@@ -13,7 +13,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.content.briefing import Briefing
-from kpi.content.briefing.content import Line
+from kpi.content.briefing.content import TargetLine
 from kpi.domain.figures.submission import MACHINE_HEADER, Level, Submission
 from kpi.domain.plan.period import Period
 from kpi.export.book import book, csv_of, machine_csv
@@ -53,7 +53,7 @@ def number(x: Decimal | None) -> float | None:
     return None if x is None else float(x)
 
 
-def figures(line: Line) -> tuple[float | None, ...]:
+def figures(line: TargetLine) -> tuple[float | None, ...]:
     row = line.row
     on_year = row.year_on_year if row.points_on_year is None else row.points_on_year
     return tuple(map(number, (row.last_year, row.target, line.month, row.actual, row.attainment, on_year)))

@@ -16,7 +16,7 @@ from lxml import etree
 
 from kpi.config import DATA
 from kpi.content.briefing import Briefing, BriefingFigures, Scope
-from kpi.content.briefing.content import Line
+from kpi.content.briefing.content import TargetLine
 from kpi.export.report import Problem, check, problem_sentence, report
 from kpi.export.report.context import context, example
 from kpi.export.report.problems import Wrong
@@ -103,7 +103,7 @@ def test_every_target_stands_in_a_table_with_the_words_of_the_briefing(name: str
     told = BRIEFINGS[name]()
     found = rows(opened(told))
 
-    def cells(line: Line) -> tuple[str, ...]:
+    def cells(line: TargetLine) -> tuple[str, ...]:
         status = f"{line.look.shape} {line.look.word}"
         bare = (text.removesuffix(line.unit).rstrip() for text in (line.target, line.actual))
         figures = (*bare, line.attainment, line.on_year.replace("\N{NO-BREAK SPACE}", " ", 1), status)

@@ -15,7 +15,7 @@ from pptx.util import Inches
 
 from kpi.config import DATA
 from kpi.content.briefing import Briefing, BriefingFigures, Scope
-from kpi.content.briefing.content import Line
+from kpi.content.briefing.content import TargetLine
 from kpi.domain.progress.status import Status
 from kpi.export.slides import Problem, check, problem_sentence, slides
 from kpi.export.slides.names import CHARTS, ON_EVERY, PLACES
@@ -116,7 +116,7 @@ def test_every_row_stands_in_a_table_with_the_words_of_the_briefing(name: str) -
     told = BRIEFINGS[name]()
     rows = [tuple(row[:7]) for table in tables(opened(told)) for row in table]
 
-    def cells(line: Line) -> tuple[str, ...]:
+    def cells(line: TargetLine) -> tuple[str, ...]:
         status = f"{line.look.shape} {line.look.word}"
         return line.name, line.actual, line.target, line.attainment, line.pace, line.on_year, status
 

@@ -1,13 +1,13 @@
 """One target through the year: its months on the plan line, what is still to come, and a what-if of the rest."""
 
-from kpi.domain.progress.course.months import Course, Gain, Month, Step, course
+from kpi.domain.progress.course.months import Course, CourseMonth, Gain, Step, course
 from kpi.domain.progress.course.projecting import Lack, Projection, Scenario, project, scenarios
 
 __all__ = [
     "Course",
+    "CourseMonth",
     "Gain",
     "Lack",
-    "Month",
     "Projection",
     "Scenario",
     "Step",

@@ -31,7 +31,7 @@ class Gain:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class CourseMonth:
     """A month of the plan year. Figures are those recorded for this very month, none is carried over from another;
     of a month after the moment of the question only what the plan line asks for is known, and last year's figure."""
 
@@ -72,7 +72,7 @@ class Course:
     """`now` is the unit's row at the moment of the question, the same that every other screen shows."""
 
     now: Standing
-    months: tuple[Month, ...]  # all twelve
+    months: tuple[CourseMonth, ...]  # all twelve
     decisions: tuple[Period, ...]  # where the plan line is held against the actual: its steps, or its due month
     required: tuple[Step, ...]  # up to the deciding period; empty once reached, decided or lost
 
@@ -81,7 +81,7 @@ class Course:
         return self.now.indicator
 
     @property
-    def newest(self) -> Month | None:
+    def newest(self) -> CourseMonth | None:
         """The newest month with a figure."""
         return next((month for month in reversed(self.months) if month.actual is not None), None)
 
@@ -145,9 +145,9 @@ def measured(observations: Observations, alone: Plan, units: Units, unit: str, a
 
 def _month(
     indicator: Indicator, period: Period, here: Standing | None, line: Standing | None, handed_in: frozenset[Period]
-) -> Month:
+) -> CourseMonth:
     """`here`: as it stood at this month; `line`: as it would stand if nothing were recorded in the plan year."""
-    month = Month(period, due=period.month in due_months(indicator))
+    month = CourseMonth(period, due=period.month in due_months(indicator))
     if line is not None:
         month = replace(month, expected=line.expected, last_year=line.last_year)
     if here is None:
@@ -170,7 +170,9 @@ def _month(
     )
 
 
-def _with_what_was_set_aside(month: Month, here: Standing, aside: SetAside, handed_in: frozenset[Period]) -> Month:
+def _with_what_was_set_aside(
+    month: CourseMonth, here: Standing, aside: SetAside, handed_in: frozenset[Period]
+) -> CourseMonth:
     """What was reported for this very month, though another figure has settled the year."""
     return replace(
         month,
@@ -197,7 +199,7 @@ def adds_up_over_months(indicator: Indicator) -> bool:
     return indicator.measure in (Measure.AMOUNT, Measure.COUNT) and indicator.over_periods is OverPeriods.CUMULATIVE
 
 
-def _with_gains(indicator: Indicator, months: Sequence[Month]) -> Iterator[Month]:
+def _with_gains(indicator: Indicator, months: Sequence[CourseMonth]) -> Iterator[CourseMonth]:
     if not adds_up_over_months(indicator):
         yield from months
         return
@@ -206,7 +208,7 @@ def _with_gains(indicator: Indicator, months: Sequence[Month]) -> Iterator[Month
         yield _with_gain(month, gains.get(month.period))
 
 
-def _gains(known: Sequence[Month]) -> Mapping[Period, Gain]:
+def _gains(known: Sequence[CourseMonth]) -> Mapping[Period, Gain]:
     """By month: the first since the year began, the others since the figure before."""
     gains: dict[Period, Gain] = {}
     if known and known[0].whole and known[0].actual is not None:
@@ -218,7 +220,7 @@ def _gains(known: Sequence[Month]) -> Mapping[Period, Gain]:
     return gains
 
 
-def _with_gain(month: Month, gain: Gain | None) -> Month:
+def _with_gain(month: CourseMonth, gain: Gain | None) -> CourseMonth:
     return month if gain is None else replace(month, gain=gain)
 
 
@@ -232,7 +234,7 @@ def _decisions(indicator: Indicator) -> tuple[int, ...]:
 _NOTHING_TO_REQUIRE: Final = (Status.NO_BASIS, Status.MET, Status.EXCEEDED, Status.MISSED)
 
 
-def _required(now: Standing, months: Sequence[Month]) -> Iterator[Step]:
+def _required(now: Standing, months: Sequence[CourseMonth]) -> Iterator[Step]:
     """From the month after the figure that counts up to the deciding one."""
     indicator, start = now.indicator, _start(now)
     coming = [month for month in months if start < month.period.month <= indicator.deciding_month]
@@ -251,7 +253,7 @@ def _required(now: Standing, months: Sequence[Month]) -> Iterator[Step]:
         yield from _along_the_line(now, [month for month in coming if _asks(indicator, month)])
 
 
-def _along_the_line(now: Standing, coming: Sequence[Month]) -> Iterator[Step]:
+def _along_the_line(now: Standing, coming: Sequence[CourseMonth]) -> Iterator[Step]:
     """Of a sum of some units only the required level is known."""
     if now.of_some:
         yield from (Step(month.period, month.expected, None) for month in coming if month.expected is not None)
@@ -263,7 +265,7 @@ def _along_the_line(now: Standing, coming: Sequence[Month]) -> Iterator[Step]:
         reached = month.expected if reached is None else max(month.expected, reached)
 
 
-def _asks(indicator: Indicator, month: Month) -> bool:
+def _asks(indicator: Indicator, month: CourseMonth) -> bool:
     """Whether the line asks for more from this month on."""
     line = indicator.plan_line
     by_month = line is not None and line.kind in (LineKind.EVEN, LineKind.SHAPE)

@@ -16,7 +16,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.course.months import (
     Course,
-    Month,
+    CourseMonth,
     adds_up_over_months,
     measured,
     narrowed,
@@ -96,17 +96,17 @@ def project(
     return Projection(scenario, base.period, decimal(each), tuple(path), answer, None)
 
 
-def _base(course: Course) -> Month | None:
+def _base(course: Course) -> CourseMonth | None:
     """The newest month whose figure speaks for every unit."""
     return next((month for month in reversed(course.months) if month.actual is not None and month.whole), None)
 
 
-def _known_through(course: Course, base: Month) -> int:
+def _known_through(course: Course, base: CourseMonth) -> int:
     """The month up to which the base counts; an event's figure holds until the next is recorded."""
     return course.now.as_of.month if course.indicator.frequency is Frequency.EVENT else base.period.month
 
 
-def _recorded(month: Month) -> Fraction:
+def _recorded(month: CourseMonth) -> Fraction:
     """As it is handed in: of a change the rate behind it."""
     value = month.actual if month.level is None else month.level
     assert value is not None
@@ -118,7 +118,7 @@ ByMonth = dict[Period, Fraction]
 
 
 def _by_month(
-    course: Course, base: Month | None, ends: Period, scenario: Scenario, typed: Decimal | None
+    course: Course, base: CourseMonth | None, ends: Period, scenario: Scenario, typed: Decimal | None
 ) -> ByMonth | Lack:
     if base is None:
         return Lack.NO_FIGURE if course.newest is None else Lack.NOT_WHOLE
@@ -133,7 +133,7 @@ def _by_month(
     return each if isinstance(each, Lack) else {ends: start + each * left}
 
 
-def _each(course: Course, base: Month, scenario: Scenario, typed: Decimal | None) -> Fraction | Lack:
+def _each(course: Course, base: CourseMonth, scenario: Scenario, typed: Decimal | None) -> Fraction | Lack:
     """What every remaining month adds."""
     match scenario:
         case Scenario.LIKE_LAST:
@@ -148,14 +148,14 @@ def _each(course: Course, base: Month, scenario: Scenario, typed: Decimal | None
             return Fraction(0)
 
 
-def _like_last(course: Course, base: Month) -> Fraction | Lack:
+def _like_last(course: Course, base: CourseMonth) -> Fraction | Lack:
     """Of a report about several months, one month's part."""
     if _known_through(course, base) > base.period.month:
         return Fraction(0)
     return Lack.NO_MONTH if base.gain is None else Fraction(base.gain.value) / base.gain.months
 
 
-def _like_last_year(course: Course, base: Month, ends: Period) -> ByMonth | Lack:
+def _like_last_year(course: Course, base: CourseMonth, ends: Period) -> ByMonth | Lack:
     known = {month.period.month: month.last_year for month in course.months}
     then = known[_known_through(course, base)]
     if then is None or known[ends.month] is None:
@@ -165,7 +165,7 @@ def _like_last_year(course: Course, base: Month, ends: Period) -> ByMonth | Lack
     return {Period(ends.year, month): _recorded(base) + more for month, more in brought.items()}
 
 
-def _trend(course: Course, base: Month) -> Fraction | Lack:
+def _trend(course: Course, base: CourseMonth) -> Fraction | Lack:
     """The average change a month: from the value the year starts from where the plan line does, else from the first
     figure of the year."""
     line, opening = course.indicator.plan_line, course.now.baseline
