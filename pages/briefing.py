@@ -19,9 +19,9 @@ with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     request = choosing.requested(visit, as_of)
 
 now = cached.situation(visit, as_of)
-briefing = looking.look(now, request, visit)
+briefing = looking.briefing_now(now, request, visit)
 if briefing is None:
-    draw(looking.nothing(lang))
+    draw(looking.nothing_to_brief(lang))
     st.stop()
 
 words, paper = st.columns([6, 5], gap="large")
@@ -30,7 +30,7 @@ with words:
     making.make(request, visit)
     briefing_mark(visit, as_of)
 with paper:
-    draw(looking.preview(now, request, briefing, visit))
+    draw(looking.page_preview(now, request, briefing, visit))
 
 draw(*history.again(visit))
-draw(history.made(now, visit))
+draw(history.packs_made(now, visit))

@@ -19,7 +19,7 @@ draw(ribbon(lang) if cached.is_illustrative(visit) else None)
 lead, side = st.columns([4, 1])
 with side:
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
-if choosing.asked_for(visit.who, visit.units, as_of) is None:
+if choosing.chosen_commune(visit.who, visit.units, as_of) is None:
     with lead:
         draw(*choosing.directory(visit.units, as_of, lang))
     st.stop()

@@ -8,7 +8,7 @@ from kpi.ui.changes import changing, preview
 from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
-from kpi.ui.problems import problems, verdict
+from kpi.ui.problems import problems, summary
 from kpi.ui.questions import questions, unasked
 from kpi.ui.receipts import receipt
 from kpi.ui.submission_list import submission_list
@@ -31,15 +31,15 @@ with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
 draw(submit_page.sheet_link(unit, period, lang))
 
 file = submit_page.file_picker(lang)
-done = submit_page.done()
+done = submit_page.last_sent()
 
 if file is not None:
     submission = submit_page.read(file, visit, unit, period)
-    seen = submit_page.look(submission, visit)
+    seen = submit_page.changes_if_sent(submission, visit)
     made = changing(seen.changes)
     draw(
         overtaken_note(submit_page.overtaken(), lang),
-        verdict(submission, made, lang),
+        summary(submission, made, lang),
         problems(unasked(submission.issues), lang),
     )
     if answers := questions(submission.issues, file.file_id, lang, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):

@@ -32,9 +32,9 @@ view = screen.viewed(now, indicator, unit, visit)
 screen.top(view)
 chart, table = st.columns([11, 10], gap="large")
 with table:
-    screen.beside(view)
+    screen.months_panel(view)
 screen.coming(view)
 projection, typed = screen.what_if(view)
 with chart:
-    screen.picture(view, projection, typed)
+    screen.year_chart(view, projection, typed)
 screen.below(view)

@@ -11,12 +11,12 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
 from kpi.config import DATA
-from kpi.content.palette import LIGHT, bare
+from kpi.content.palette import LIGHT, hex_digits
 from kpi.domain.progress.status import Tone
 from kpi.export.slides.timestamps import with_fixed_timestamps
 
 TARGET = DATA / "templates" / "slides.pptx"
-INK, MUTED, GOOD, ALARM, BAD = (bare(LIGHT[name]) for name in ("ink", "muted", Tone.GOOD, Tone.WATCH, Tone.BAD))
+INK, MUTED, GOOD, ALARM, BAD = (hex_digits(LIGHT[name]) for name in ("ink", "muted", Tone.GOOD, Tone.WATCH, Tone.BAD))
 ACCENT = "1F3A6E"
 
 Place = tuple[str, str, int, float, float, float, float, float, bool, str, str]

@@ -7,7 +7,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt, RGBColor
 
-from kpi.content.palette import LIGHT, bare
+from kpi.content.palette import LIGHT, hex_digits
 
 LEFT, CENTRE, RIGHT, JUSTIFY = (
     WD_ALIGN_PARAGRAPH.LEFT,
@@ -19,7 +19,7 @@ LEFT, CENTRE, RIGHT, JUSTIFY = (
 
 def colour(name: str) -> RGBColor:
     """Of a tone, or of a part of the palette."""
-    return RGBColor.from_string(bare(LIGHT[name]))
+    return RGBColor.from_string(hex_digits(LIGHT[name]))
 
 
 def run(paragraph: Any, text: str, *, size: float | None = None, colour: RGBColor | None = None, **look: bool) -> Any:

@@ -50,7 +50,7 @@ def add_account(store: Store, account: Account, by: Account, at: datetime, *, un
         if accounts.find(db, account.name) is not None:
             raise AccountExists(account.name)
         accounts.add(db, stored)
-        events.append(db, by.name, f"account:{account.name}:added", events.moment(db, at), stored.state())
+        events.append(db, by.name, f"account:{account.name}:added", events.moment(db, at), stored.covered_state())
 
     store.write(added)
     return password
@@ -145,7 +145,7 @@ def _require_verified(db: Connection, name: str, verified: str) -> None:
 def _change(db: Connection, name: str, by: Account, at: datetime, what: str, **fields: object) -> Stored:
     stored = replace(_held(db, name), **fields)  # type: ignore[arg-type]
     accounts.change(db, stored)
-    events.append(db, by.name, f"account:{name}:{what}", events.moment(db, at), stored.state())
+    events.append(db, by.name, f"account:{name}:{what}", events.moment(db, at), stored.covered_state())
     return stored
 
 

@@ -28,7 +28,7 @@ def preview(store: Store, submission: Submission, by: Account, *, plan: Plan, un
     """Old beside new; changes nothing. Raises NotAllowed."""
     _check_rights(submission, by, plan, units)
     with store.reading() as db:
-        changes = figures.changes(submission.entries, figures.known(db, submission.entries))
+        changes = figures.entry_changes(submission.entries, figures.known(db, submission.entries))
         return Preview(queries.newest(db), changes)
 
 
@@ -121,7 +121,7 @@ def _with_names_of(by: Account, submission: Submission, plan: Plan, units: Units
 
 def _check_parts(submission: Submission, before: Mapping[Key, figures.KnownFigure]) -> None:
     """A figure with numerator and denominator yields to a lesser one only where somebody said so of these parts."""
-    lost = [change for change in figures.changes(submission.entries, before) if change.loses_unasked]
+    lost = [change for change in figures.entry_changes(submission.entries, before) if change.loses_unasked]
     if lost:
         raise StaleRevision(lost)
 
@@ -130,7 +130,7 @@ def _check_seen(submission: Submission, before: Mapping[Key, figures.KnownFigure
     is_another = seen.store != now.store
     changed = [
         change
-        for change in figures.changes(submission.entries, before)
+        for change in figures.entry_changes(submission.entries, before)
         if change.effect is not Effect.UNCHANGED
         and (is_another or before.get(change.entry.key, figures.NOTHING).recorded_after(seen.revision))
     ]

@@ -1,6 +1,6 @@
 """Packs: a briefing ordered, read with the reader's rights, and made into files."""
 
-from kpi.briefings.files import PACK, FileFormat, NoSuchFormat, PackFile, extras, made, name_of
+from kpi.briefings.files import PACK, FileFormat, NoSuchFormat, PackFile, extras, file_name, make_files
 from kpi.briefings.job import NobodyWaits, PackJob, generate_files, preview, zipped
 from kpi.briefings.requesting import BadRequest, checked, choices_of, request_of, request_pack
 from kpi.briefings.templates import Templates, templates_in
@@ -20,9 +20,9 @@ __all__ = [
     "checked",
     "choices_of",
     "extras",
+    "file_name",
     "generate_files",
-    "made",
-    "name_of",
+    "make_files",
     "preview",
     "request_of",
     "request_pack",

@@ -84,9 +84,9 @@ def _page(of: Briefing, use: Templates) -> bytes:
 
 def picture_of(of: Briefing, use: Templates) -> bytes:
     """The one page as a PNG, to be looked at."""
-    from kpi.export.paper import picture
+    from kpi.export.paper import page_picture
 
-    return picture(of, use.fonts)
+    return page_picture(of, use.fonts)
 
 
 def _book(of: Briefing, _use: Templates) -> bytes:
@@ -108,9 +108,9 @@ def _figures(of: Briefing, _use: Templates) -> bytes:
 
 
 def _pictures(of: Briefing, use: Templates) -> bytes:
-    from kpi.export.paper import picture, pictures
+    from kpi.export.paper import page_picture, pictures
 
-    front = (f"{name_of(of.request, of)}_1-trang.png", picture(of, use.fonts))
+    front = (f"{file_name(of.request, of)}_1-trang.png", page_picture(of, use.fonts))
     return zip_of((front, *pictures(of, use.fonts)), of.made_at)
 
 
@@ -134,7 +134,7 @@ _SCOPES: Final = {Scope.MONTH: "thang", Scope.HALF: "6-thang", Scope.YEAR: "nam"
 _BRIEFING: Final = {LangCode.VI: "bao-cao", LangCode.EN: "briefing"}
 
 
-def tried(templates: Templates) -> None:
+def check_templates(templates: Templates) -> None:
     """Raises UnusableTemplate for a template of the office's that lacks what it must have."""
     if templates.slides != shipped("slides.pptx"):
         from kpi.export.slides import try_out as try_slides
@@ -146,24 +146,24 @@ def tried(templates: Templates) -> None:
         try_report(templates.report)
 
 
-def made(briefing: Briefing, wanted: Iterable[FileFormat], templates: Templates) -> Iterator[PackFile]:
+def make_files(briefing: Briefing, wanted: Iterable[FileFormat], templates: Templates) -> Iterator[PackFile]:
     """One file after the other. Raises what the makers raise of a template of the office's that cannot be used."""
     for form in wanted:
-        yield finished(drawn(briefing, form, templates))
+        yield finish_file(draw_file(briefing, form, templates))
 
 
-def drawn(briefing: Briefing, form: FileFormat, templates: Templates) -> PackFile:
+def draw_file(briefing: Briefing, form: FileFormat, templates: Templates) -> PackFile:
     """All of it but what an office suite does. Raises what the makers raise of a template that cannot be used."""
     ending, media_type, make = _FORMATS[form]
-    return PackFile(form, f"{name_of(briefing.request, briefing)}{ending}", media_type, make(briefing, templates))
+    return PackFile(form, f"{file_name(briefing.request, briefing)}{ending}", media_type, make(briefing, templates))
 
 
-def finished(file: PackFile) -> PackFile:
+def finish_file(file: PackFile) -> PackFile:
     """Raises NoOfficeSuite, NotConverted."""
     return replace(file, content=as_pdf(file.content)) if file.form is FileFormat.PRINTED else file
 
 
-def name_of(request: BriefingRequest, briefing: Briefing) -> str:
+def file_name(request: BriefingRequest, briefing: Briefing) -> str:
     """`bao-cao_2021-06_thang_KT_20210618-0930`: what it is about, and the moment whose figures it tells."""
     moment = f"{district_time(briefing.made_at):%Y%m%d-%H%M%S}"
     about = request.unit or request.sector or ""

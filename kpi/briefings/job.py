@@ -6,8 +6,8 @@ from datetime import datetime
 
 from kpi.actions.refusals import require
 from kpi.briefings.file_cache import FILE_CACHE
-from kpi.briefings.files import FileFormat, PackFile, finished
-from kpi.briefings.pieces import Wanted, file_of, picture
+from kpi.briefings.files import FileFormat, PackFile, finish_file
+from kpi.briefings.pieces import Wanted, file_of, preview_picture
 from kpi.briefings.requesting import choices_of
 from kpi.briefings.turns import TURNS
 from kpi.briefings.workers import WORKERS
@@ -76,7 +76,7 @@ def _making(of: PackJob, identity: str, wanted: Sequence[FileFormat]) -> Iterato
                 raise NobodyWaits
             file = FILE_CACHE.get(of.key(identity, form))  # of those who ask for the same at once the first makes it
             if file is None:
-                file = finished(WORKERS.run(file_of, of.context.store, of.wanted(identity), form))
+                file = finish_file(WORKERS.run(file_of, of.context.store, of.wanted(identity), form))
                 FILE_CACHE.put(of.key(identity, form), file)
         yield file
 
@@ -86,7 +86,7 @@ def preview(of: PackJob) -> bytes:
     require(of.reader, Act.EXPORT)
     with of.context.store.reading() as db:
         identity = queries.newest(db).store
-    return WORKERS.run(picture, of.context.store, of.wanted(identity))
+    return WORKERS.run(preview_picture, of.context.store, of.wanted(identity))
 
 
 def zipped(files: Sequence[PackFile], at: datetime) -> bytes:

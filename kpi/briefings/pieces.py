@@ -7,7 +7,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Final
 
-from kpi.briefings.files import FileFormat, PackFile, drawn, picture_of
+from kpi.briefings.files import FileFormat, PackFile, draw_file, picture_of
 from kpi.briefings.templates import templates_in
 from kpi.config import Settings
 from kpi.content.briefing import Briefing, BriefingRequest
@@ -48,10 +48,10 @@ class Wanted:
 
 def file_of(store: Store, wanted: Wanted, form: FileFormat) -> PackFile:
     """Raises NothingToBrief, and what the makers raise of a template of the office's that cannot be used."""
-    return drawn(_briefing(store, wanted), form, templates_in(wanted.settings.home))
+    return draw_file(_briefing(store, wanted), form, templates_in(wanted.settings.home))
 
 
-def picture(store: Store, wanted: Wanted) -> bytes:
+def preview_picture(store: Store, wanted: Wanted) -> bytes:
     """Raises NothingToBrief."""
     return picture_of(_briefing(store, wanted), templates_in(wanted.settings.home))
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kpi.actions import record_pack
 from kpi.actions.refusals import require
-from kpi.briefings.files import FileFormat, extras, tried
+from kpi.briefings.files import FileFormat, check_templates, extras
 from kpi.briefings.pieces import Wanted
 from kpi.briefings.templates import Templates
 from kpi.briefings.workers import WORKERS
@@ -118,6 +118,6 @@ def request_pack(
 
 def _try_out(store: Store, templates: Templates | None, part: Wanted | None) -> None:
     if templates is not None:
-        tried(templates)
+        check_templates(templates)
     if part is not None:
         part.briefing(store)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from kpi.charts.picture import HeadingSize, Spec, heading, plain, watermark
+from kpi.charts.picture import HeadingSize, Spec, plain_text, title_and_height, watermark
 from kpi.charts.theme import DARK, FONT, LIGHT
 from kpi.content.pictures import CAP, Bullet, Bullets
 
@@ -59,7 +59,7 @@ def _bars(bullets: Sequence[Bullet], name: str, colours: Mapping[str, str]) -> S
             "line": {"color": tones, "width": 2},
         },
         "hoverinfo": "text",
-        "hovertext": [plain(f"{one.name}: {one.text}") for one in bullets],
+        "hovertext": [plain_text(f"{one.name}: {one.text}") for one in bullets],
     }
 
 
@@ -82,7 +82,7 @@ def _placed(share: Decimal | None) -> float | None:
 
 def _layout(of: Bullets, subtitle: str, colours: Mapping[str, str]) -> Spec:
     bullets = of.bars
-    title, top = heading(of.title, subtitle, colours, _HEADING)
+    title, top = title_and_height(of.title, subtitle, colours, _HEADING)
     notes = [_note(one.name, row, "left", colours["ink"], _up(one)) for row, one in enumerate(bullets)]
     notes += [_note(one.text, row, "right", colours[one.tone]) for row, one in enumerate(bullets)]
     if of.watermark is not None:
@@ -102,7 +102,7 @@ def _layout(of: Bullets, subtitle: str, colours: Mapping[str, str]) -> Spec:
         "xaxis": {
             "range": [0, _END],
             "tickvals": [0, 0.5, 1],
-            "ticktext": ["0", "50 %", f"100 % {plain(of.goal)}"],
+            "ticktext": ["0", "50 %", f"100 % {plain_text(of.goal)}"],
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -120,7 +120,7 @@ def _up(one: Bullet) -> int:
 def _note(text: str, row: int, side: str, colour: str, up: int = 11) -> Spec:
     """Words above a bar, at one end of it: so that a narrow screen has room for both."""
     return {
-        "text": plain(text),
+        "text": plain_text(text),
         "x": 0 if side == "left" else 1,
         "xref": "paper",
         "xanchor": side,

@@ -9,7 +9,7 @@ Spec = dict[str, Any]
 """A plotly figure as plain data: some thirty times cheaper to build than its objects."""
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Plotly reads a few tags in text; what people typed must stay text."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -24,12 +24,12 @@ class HeadingSize:
     letters_below: int
 
 
-def lines(text: str, width: int) -> list[str]:
+def wrapped_lines(text: str, width: int) -> list[str]:
     """Plotly does not break lines: as few as at most so many letters each allow, of about the same length. A number is
     never parted from its unit."""
     few = _broken(text, width)
     even = next((shorter for room in range(width // 2, width) if len(shorter := _broken(text, room)) == len(few)), few)
-    return [plain(line) for line in even] or [""]
+    return [plain_text(line) for line in even] or [""]
 
 
 def _broken(text: str, width: int) -> list[str]:
@@ -40,11 +40,11 @@ _PART: Final = " ·"
 """Between the parts of a subtitle; at a line's end it parts nothing."""
 
 
-def heading(title: str, subtitle: str, colours: Mapping[str, str], size: HeadingSize) -> tuple[Spec, int]:
+def title_and_height(title: str, subtitle: str, colours: Mapping[str, str], size: HeadingSize) -> tuple[Spec, int]:
     """One text, since plotly misplaces a subtitle under a title of two lines; and the room it takes. Of more than one
     line plotly puts the first line's foot, not its head, at the top: the padding takes that back."""
-    above = lines(title, size.letters)
-    below = [line.removesuffix(_PART) for line in lines(subtitle, size.letters_below) if line]
+    above = wrapped_lines(title, size.letters)
+    below = [line.removesuffix(_PART) for line in wrapped_lines(subtitle, size.letters_below) if line]
     look = f"font-size:{size.words}px;font-weight:400;color:{colours['muted']}"
     texts = [f"<b>{'<br>'.join(above)}</b>", *(f'<span style="{look}">{line}</span>' for line in below)]
     rows = len(above) + len(below)
@@ -57,7 +57,7 @@ def heading(title: str, subtitle: str, colours: Mapping[str, str], size: Heading
 
 def watermark(word: str, colours: Mapping[str, str], *, size: int = 40) -> Spec:
     return {
-        "text": plain(word),
+        "text": plain_text(word),
         "x": 0.5,
         "y": 0.5,
         "xref": "paper",

@@ -90,11 +90,11 @@ def _made(
     reprinted: bool,
 ) -> Iterator[tuple[Path, bytes]]:
     briefing = briefing_of(context, request, who, ordered.known_at)
-    for file in briefings.made(briefing, wanted, briefings.templates_in(context.settings.home)):
+    for file in briefings.make_files(briefing, wanted, briefings.templates_in(context.settings.home)):
         yield _place(file, folder, out), file.content
     if folder is not None and reprinted:
         since = revised_since(context, request, who, ordered.known_at, ordered.at)
-        stem = briefings.name_of(request, briefing)
+        stem = briefings.file_name(request, briefing)
         yield folder / f"{stem}_dieu-chinh-sau.xlsx", workbook(since.table, briefing.lang)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from kpi.domain.plan.period import Period
 
 
-def plain(value: object) -> Any:
+def json_value(value: object) -> Any:
     """The value as JSON knows it: decimals and periods as strings, absent as null."""
     match value:
         case None | bool() | int():
@@ -25,10 +25,10 @@ def plain(value: object) -> Any:
         case date():
             return value.isoformat()
         case Mapping():
-            return {str(key): plain(item) for key, item in value.items()}
+            return {str(key): json_value(item) for key, item in value.items()}
         case _:
             assert isinstance(value, (list, tuple)), value
-            return [plain(item) for item in value]
+            return [json_value(item) for item in value]
 
 
 def say(text: str = "") -> None:
@@ -36,7 +36,7 @@ def say(text: str = "") -> None:
 
 
 def say_json(value: object) -> None:
-    say(json.dumps(plain(value), ensure_ascii=False, indent=2))
+    say(json.dumps(json_value(value), ensure_ascii=False, indent=2))
 
 
 def complain(text: str) -> None:

@@ -26,5 +26,5 @@ def check(path: Path, context: AppContext, *, overwrite: bool) -> None:
 
 def put(path: Path, content: bytes, context: AppContext, *, overwrite: bool) -> None:
     """Whole or not at all. Raises NotOurs, AlreadyThere."""
-    with outputs.written(path, kept(context), overwrite=overwrite, mode=_AS_THE_USER_HAS_IT) as part:
+    with outputs.atomic_file(path, kept(context), overwrite=overwrite, mode=_AS_THE_USER_HAS_IT) as part:
         part.write_bytes(content)

@@ -28,6 +28,6 @@ DARK: Final[Mapping[str, str]] = {
 }
 
 
-def bare(colour: str) -> str:
+def hex_digits(colour: str) -> str:
     """Without its `#`, as Office files write it."""
     return colour.removeprefix("#")

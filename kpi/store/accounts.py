@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from kpi.domain.access import Account, Role
-from kpi.store.canonical import digest_of, sha256, written
+from kpi.store.canonical import canonical_json, digest_of, sha256
 from kpi.store.models import account, login_session
 
 IDLE: Final = timedelta(minutes=30)
@@ -26,12 +26,12 @@ class Stored:
     must_change_password: bool
     disabled: bool = False
 
-    def state(self) -> dict[str, object]:
+    def covered_state(self) -> dict[str, object]:
         """What the event of its newest change says of it; of the password's hash only a digest."""
-        return state(_row(self))
+        return covered_state(_row(self))
 
 
-def state(row: Mapping[str, Any]) -> dict[str, Any]:
+def covered_state(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "password_hash": sha256(row["password_hash"].encode())}
 
 
@@ -146,8 +146,8 @@ def _row(stored: Stored) -> dict[str, Any]:
     return {
         "name": who.name,
         "role": who.role.value,
-        "units": written(list(who.units)),
-        "rights": written(list(who.rights)),
+        "units": canonical_json(list(who.units)),
+        "rights": canonical_json(list(who.rights)),
         **kept,
     }
 

@@ -22,14 +22,14 @@ class Mark:
     head: str
 
 
-def what(year: int) -> str:
+def event_name(year: int) -> str:
     return f"briefing:{year}:made"
 
 
 def append(db: Connection, by: str, as_of: Period, at: datetime, *, revision: int) -> Mark:
     """Within the caller's write transaction."""
     body = {"as_of": str(as_of), "revision": revision, "head": events.head(db)}
-    return read(events.append(db, by, what(as_of.year), events.moment(db, at), body))
+    return read(events.append(db, by, event_name(as_of.year), events.moment(db, at), body))
 
 
 def read(event: Event) -> Mark:

@@ -43,7 +43,7 @@ def _plain(value: object) -> object:
     raise AssertionError(value)
 
 
-def written(value: object) -> str:
+def canonical_json(value: object) -> str:
     """JSON with sorted keys and no spaces."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
@@ -52,7 +52,7 @@ def digest_of(rows: Iterable[Iterable[object]]) -> str:
     """SHA-256, in hex, of rows in the order given."""
     total = hashlib.sha256()
     for row in rows:
-        total.update(written([_plain(value) for value in row]).encode() + b"\n")
+        total.update(canonical_json([_plain(value) for value in row]).encode() + b"\n")
     return total.hexdigest()
 
 

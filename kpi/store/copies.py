@@ -54,7 +54,7 @@ def backup(store: Store, to: Path, *, kept: Iterable[Path] = (), overwrite: bool
     Neither the store's own files nor those `kept` are written over. Raises NotOurs, AlreadyThere, StoreUnreachable,
     FaultyStore.
     """
-    with outputs.written(to, (*store.files, *kept), overwrite=overwrite) as part:
+    with outputs.atomic_file(to, (*store.files, *kept), overwrite=overwrite) as part:
         copy = Store(_url(part))
         try:
             with store.reading() as db:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, insert, select
 
 from kpi.store import seals
-from kpi.store.canonical import sha256, written
+from kpi.store.canonical import canonical_json, sha256
 from kpi.store.models import event, store_identity
 
 START: Final = "0" * 64
@@ -37,7 +37,7 @@ class Event:
 
     def computed_hash(self) -> str:
         fields = {"seq": self.seq, "at": self.at, "actor": self.actor, "what": self.what}
-        return sha256(written({**fields, "body": self.body, "prev": self.prev}).encode())
+        return sha256(canonical_json({**fields, "body": self.body, "prev": self.prev}).encode())
 
 
 def newest(db: Connection) -> Event | None:
@@ -83,7 +83,7 @@ def append(db: Connection, actor: str, what: str, at: datetime, body: Mapping[st
     seq, prev = (1, START) if last is None else (last.seq + 1, last.hash)
     if last is not None and at < last.at:
         body = {**body, "clock_went_back": str(last.at - at)}
-    unsigned = Event(seq, at, actor, what, written(body), prev, "")
+    unsigned = Event(seq, at, actor, what, canonical_json(body), prev, "")
     made = _sealed(replace(unsigned, hash=unsigned.computed_hash()), db.get_execution_options().get(seals.KEY))
     db.execute(insert(event).values(asdict(made)))
     return made

@@ -60,7 +60,7 @@ def _revisions(db: Connection, asked: Select[Any]) -> dict[Key, Revision]:
     return {one.key: one for one in revisions}
 
 
-def changes(entries: Sequence[Entry], before: Mapping[Key, KnownFigure]) -> tuple[EntryChange, ...]:
+def entry_changes(entries: Sequence[Entry], before: Mapping[Key, KnownFigure]) -> tuple[EntryChange, ...]:
     """What recording the entries would do, entry by entry; the same figure once more in the file does nothing."""
     first: dict[Key, Entry] = {}
     made: list[EntryChange] = []
@@ -73,7 +73,7 @@ def changes(entries: Sequence[Entry], before: Mapping[Key, KnownFigure]) -> tupl
     return tuple(made)
 
 
-def numbered(
+def as_revisions(
     db: Connection, made: Sequence[EntryChange], before: Mapping[Key, KnownFigure], submission: int, at: datetime
 ) -> dict[Key, Revision]:
     """The revisions these changes make, by figure, in the order of the entries."""

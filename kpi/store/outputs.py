@@ -60,7 +60,7 @@ def is_one_of(path: Path, kept: Iterable[Path]) -> bool:
 
 
 @contextmanager
-def written(path: Path, kept: Iterable[Path] = (), *, overwrite: bool = False, mode: int = 0o600) -> Iterator[Path]:
+def atomic_file(path: Path, kept: Iterable[Path] = (), *, overwrite: bool = False, mode: int = 0o600) -> Iterator[Path]:
     """A new, empty file in the same folder, which takes the name `path` when the block has ended well.
 
     `path` is whole or as it was. A link of that name is replaced, not followed. Raises as `check`.

@@ -24,7 +24,7 @@ class Pack:
     choices: Mapping[str, str]  # what else was asked for, by name: scope, sector, unit, lang, formats
 
 
-def what(year: int) -> str:
+def event_name(year: int) -> str:
     return f"pack:{year}:made"
 
 
@@ -34,7 +34,7 @@ def append(
     """Within the caller's write transaction. Without `known_at` it tells what is known as it is made."""
     now = events.moment(db, at)
     body = {"as_of": str(as_of), "known_at": (known_at or now).isoformat(), "choices": dict(choices)}
-    return read(events.append(db, by, what(as_of.year), now, body))
+    return read(events.append(db, by, event_name(as_of.year), now, body))
 
 
 def read(event: Event) -> Pack:

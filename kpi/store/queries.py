@@ -186,7 +186,7 @@ def last_briefing(db: Connection, year: int) -> Mark | None:
 
 def briefings_of(db: Connection, year: int, known_at: datetime | None = None, *, limit: int = 100) -> list[Mark]:
     """The marks about periods of the year (of those up to a moment), the newest first."""
-    asked = select(event).where(event.c.what == briefings.what(year)).order_by(event.c.seq.desc()).limit(limit)
+    asked = select(event).where(event.c.what == briefings.event_name(year)).order_by(event.c.seq.desc()).limit(limit)
     if known_at is not None:
         asked = asked.where(event.c.at <= known_at)
     return [briefings.read(Event(*tuple(row))) for row in db.execute(asked)]
@@ -212,10 +212,10 @@ class NewestPack(NamedTuple):
 
 def newest_pack(db: Connection, year: int, before: NewestPack) -> NewestPack:
     """Looks only at what came after it was asked last: no index says which events made a pack."""
-    made = func.max(case((event.c.what == packs.what(year), event.c.seq)))
+    made = func.max(case((event.c.what == packs.event_name(year), event.c.seq)))
     last, looked = db.execute(select(made, func.max(event.c.seq)).where(event.c.seq > before.looked)).one()
     return NewestPack(last or before.event, looked or before.looked)
 
 
 def _packs(year: int) -> Select[Any]:
-    return select(event).where(event.c.what == packs.what(year)).order_by(event.c.seq.desc())
+    return select(event).where(event.c.what == packs.event_name(year)).order_by(event.c.seq.desc())

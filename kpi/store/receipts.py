@@ -11,7 +11,7 @@ from kpi.store.canonical import instant
 _DECIMAL = "decimal"
 
 
-def written(receipt: Receipt) -> str:
+def receipt_json(receipt: Receipt) -> str:
     """Without its head, which is the hash of an event that covers this text."""
     return json.dumps(receipt.model_dump(exclude={"head"}), ensure_ascii=False, default=_told)
 

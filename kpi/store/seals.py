@@ -26,13 +26,13 @@ def key_from(secret: bytes) -> bytes:
     return hmac.digest(secret, b"kpi: seals of events", sha256)
 
 
-def name_of(key: bytes) -> str:
+def key_name(key: bytes) -> str:
     return hmac.digest(key, b"kpi: name of the key", sha256).hex()[:_NAME]
 
 
 def seal(key: bytes, event_hash: str) -> Seal:
     """The hash covers all of the event and, through the chain, all before it."""
-    return Seal(name_of(key), hmac.digest(key, event_hash.encode(), sha256).hex())
+    return Seal(key_name(key), hmac.digest(key, event_hash.encode(), sha256).hex())
 
 
 def read(text: str) -> Seal | None:

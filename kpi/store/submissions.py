@@ -33,8 +33,8 @@ def record(
     assert data is None or sha256(data) == handed_in.digest, handed_in.file_name
     at = events.moment(db, at)
     number = 1 + (db.scalar(select(func.max(submission.c.number))) or 0)
-    made = figures.changes(handed_in.entries, before)
-    revisions = figures.numbered(db, made, before, number, at)
+    made = figures.entry_changes(handed_in.entries, before)
+    revisions = figures.as_revisions(db, made, before, number, at)
     receipt = _receipt(handed_in, made, revisions, number=number, by=by, at=at, illustrative=illustrative)
     row = _row(receipt, once, event=events.next_seq(db))
     db.execute(insert(submission).values(row))
@@ -92,7 +92,7 @@ def _line(change: EntryChange, revisions: Mapping[Key, Revision]) -> ReceiptLine
 def _row(receipt: Receipt, once: str | None, event: int) -> dict[str, Any]:
     names = ("number", "digest", "file_name", "sender", "period", "by", "at", "status", "illustrative")
     row = {name: getattr(receipt, name) for name in names}
-    return {**row, "receipt": receipts.written(receipt), "once": once, "event": event}
+    return {**row, "receipt": receipts.receipt_json(receipt), "once": once, "event": event}
 
 
 def _keep_file(db: Connection, digest: str, data: bytes | None) -> None:

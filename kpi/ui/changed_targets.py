@@ -23,7 +23,7 @@ _SHOWN: Final = 6
 
 def changed_targets(shifts: Sequence[Shift], units: Units, lang: Lang) -> Iterable[Element]:
     """The counts, then the gravest with another status; behind a click the others and those with new figures only."""
-    yield h("p", words.tally(shifts, lang))
+    yield h("p", words.shift_counts(shifts, lang))
     first = [shift for shift in shifts if shift.move is not Move.SAME][:_SHOWN]
     rest = shifts[len(first) :]
     if first:
@@ -54,7 +54,7 @@ def _state(row: Standing, lang: Lang) -> Element:
 
 
 def _lines(shift: Shift, units: Units, lang: Lang) -> Iterable[Element | None]:
-    said = words.figures(shift, lang)
+    said = words.figure_change(shift, lang)
     yield h("p", said) if said else None
     if shift.revised:
         yield h("p", words.corrections(shift, units, lang), class_="owner")

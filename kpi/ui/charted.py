@@ -15,7 +15,7 @@ from kpi.domain.progress.standing import Standing, main_targets, matching
 from kpi.domain.situation import Situation
 from kpi.ui import cached, figures
 from kpi.ui.html import Element, draw
-from kpi.ui.links import asked
+from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, or_dash
 from kpi.ui.rows import no_such_target
 from kpi.ui.tables import NOTHING, ScreenColumn, plain_table
@@ -41,9 +41,9 @@ def sector_figures(now: Situation, sector: str, status: str, lang: Lang) -> None
     draw(None if charted else no_such_target(lang))
     with st.container(key="figures"):
         for one in charted:
-            data = {"of": "sector", "sector": one.sector, **asked(now)}
+            data = {"of": "sector", "sector": one.sector, **download_parameters(now)}
             name = f"{one.sector}_{now.as_of}"
-            figures.figure(name, one.spec, one.words, lang, data=data, table=one.table)
+            figures.chart_with_data(name, one.spec, one.words, lang, data=data, table=one.table)
 
 
 def _charted(now: Situation, sector: str, status: str, names: Names, *, dark: bool) -> Iterator[Charted]:

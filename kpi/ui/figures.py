@@ -13,7 +13,7 @@ _PICTURES = ("png", "svg")
 _SHEETS = {"xlsx": "Excel", "csv": "CSV"}
 
 
-def figure(
+def chart_with_data(
     name: str, spec: Spec, words: str, lang: Lang, *, data: Mapping[str, object], table: Element | None = None
 ) -> None:
     """Draws the figure; `name` is also what its pictures are called, `data` what /download/figures is asked for.

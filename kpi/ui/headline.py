@@ -8,12 +8,12 @@ from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.reporting import Counts, ReportingTally, Tally
-from kpi.domain.progress.standing import Standing, beside, main_targets, needing_attention
+from kpi.domain.progress.standing import Standing, main_targets, needing_attention, uncounted_targets
 from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
 from kpi.ui import links
 from kpi.ui.html import Element, h, unseen
-from kpi.ui.links import asked
+from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, mark, target_link
 from kpi.wording import (
     Lang,
@@ -23,7 +23,7 @@ from kpi.wording import (
     period_text,
 )
 from kpi.wording.phrases import district as words
-from kpi.wording.phrases.attention import counted, nothing
+from kpi.wording.phrases.attention import counted, nothing_urgent
 from kpi.wording.phrases.standing import judged, name_of, needed_words, owner_text, why
 
 _NAMED: Final = 3
@@ -64,10 +64,10 @@ def _clauses(tally: Tally, lang: Lang) -> list[Element]:
 
 
 def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> Element:
-    return h("p", words.state(as_of, plan, revision, rows, lang), class_="state", data_state="")
+    return h("p", words.state_line(as_of, plan, revision, rows, lang), class_="state", data_state="")
 
 
-def without_estimates(figures: Observations, plan: Plan, as_of: Period, lang: Lang) -> Element:
+def estimates_left_out(figures: Observations, plan: Plan, as_of: Period, lang: Lang) -> Element:
     """Stands over everything that was measured without them; `figures` are all, with them."""
     own = (one for one in figures if Period(plan.year, 1) <= one.period <= as_of)
     codes = [one.indicator for one in own if one.basis is Basis.ESTIMATE]
@@ -90,18 +90,18 @@ def nothing_yet(as_of: Period, lang: Lang) -> Element:
     return h("section", h("h2", title), h("p", words))
 
 
-def count(now: Situation, lang: Lang) -> Element:
+def big_count(now: Situation, lang: Lang) -> Element:
     """The big count, and every target as a mark under its sector's count."""
     rows, counts = main_targets(now.rows), now.counts
     tally = counts.headline
     figures = h("p", h("strong", str(tally.reached)), h("span", f"/{tally.total}"), class_="big")
     caption = h("p", gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang))
-    by_now = words.verdict(tally, lang)
+    by_now = words.on_track_words(tally, lang)
     names = {sector.code: sector.name[lang] for sector in now.plan.sectors}
     sectors = [
         h(
             "li",
-            h("a", names[one.of or ""], href=links.to("sector", sector=one.of, **asked(now))),
+            h("a", names[one.of or ""], href=links.to("sector", sector=one.of, **download_parameters(now))),
             h("strong", f"{one.reached}/{one.total}"),
             h("span", [_jump(row, lang) for row in rows if row.indicator.sector == one.of], class_="marks"),
         )
@@ -130,7 +130,7 @@ def attention(now: Situation, lang: Lang) -> Element:
     title = h("h2", gettext("Cần chú ý trước", lang), h("span", f" {counted(every, lang)}" if every else ""))
     if not every:
         all_reported = not any(one.missing for one in now.reports)
-        return h("section", title, h("p", nothing(lang, all_reported=all_reported)))
+        return h("section", title, h("p", nothing_urgent(lang, all_reported=all_reported)))
     urgent = [_urgent(row, now.units, lang, first=row is grave[0]) for row in grave]
     others = besides(now.rows, lang, first=not grave)
     return h("section", title, h("ul", urgent) if urgent else None, others, class_="attention")
@@ -138,7 +138,7 @@ def attention(now: Situation, lang: Lang) -> Element:
 
 def besides(rows: Sequence[Standing], lang: Lang, *, first: bool = False) -> Element | None:
     """`Ngoài chỉ tiêu chủ yếu: ▲ Giải ngân đầu tư công, ■ Ca Covid-19`; `first`: where a meeting goes on from here."""
-    grave = needing_attention(beside(rows))
+    grave = needing_attention(uncounted_targets(rows))
     if not grave:
         return None
     names = [

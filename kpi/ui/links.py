@@ -18,7 +18,7 @@ def download(name: str, **choices: object) -> str:
     return _address(f"download/{name}", choices)
 
 
-def asked(now: Situation) -> dict[str, object]:
+def download_parameters(now: Situation) -> dict[str, object]:
     """What /download/figures is asked for files of the same figures."""
     return {"period": now.as_of, "estimates": None if now.view.estimates else "without"}
 

@@ -10,7 +10,7 @@ from kpi.ui.completeness import completeness
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element
 from kpi.ui.legend import thresholds
-from kpi.ui.links import asked
+from kpi.ui.links import download_parameters
 from kpi.ui.rows import chosen_targets, other_targets
 from kpi.wording import Lang
 
@@ -21,11 +21,11 @@ def head(now: Situation, lang: Lang) -> Iterable[Element | None]:
     yield headline.opening(now.counts, now.as_of, now.plan, communes, lang)
     yield headline.state_line(now.as_of, now.plan, now.revision, main_targets(now.rows), lang)
     if not now.view.estimates:
-        yield headline.without_estimates(now.recorded, now.plan, now.as_of, lang)
+        yield headline.estimates_left_out(now.recorded, now.plan, now.as_of, lang)
 
 
 def summary(now: Situation, lang: Lang) -> Iterable[Element]:
-    yield headline.count(now, lang)
+    yield headline.big_count(now, lang)
     if any(row.actual is not None for row in now.rows):
         yield headline.attention(now, lang)
     else:
@@ -36,7 +36,7 @@ def tables(now: Situation, sector: str, status: str, lang: Lang) -> Iterable[Ele
     yield chosen_targets(now, sector, status, lang)
     yield other_targets(now, sector, status, lang)
     about = {"of": "sector", "sector": sector} if sector else {"of": "targets"}
-    yield takeaway(f"targets_{now.as_of}", lang, data={**about, **asked(now)}, pictures=False)
+    yield takeaway(f"targets_{now.as_of}", lang, data={**about, **download_parameters(now)}, pictures=False)
 
 
 def foot(now: Situation, lang: Lang) -> Iterable[Element | None]:

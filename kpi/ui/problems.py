@@ -16,7 +16,7 @@ _TITLES = {
 _TONES = {Level.ERROR: "bad", Level.WARNING: "watch", Level.NOTE: "waiting"}
 
 
-def verdict(submission: Submission, changes: int, lang: Lang) -> Element:
+def summary(submission: Submission, changes: int, lang: Lang) -> Element:
     """One sentence: whether it can be sent, how much was read and how much stands in the way."""
     errors, read = len(submission.errors), len(submission.entries)
     if errors:

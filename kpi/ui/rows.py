@@ -8,13 +8,13 @@ from kpi.content import columns
 from kpi.content.columns import Names, RowColumn
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.standing import Standing, beside, main_targets, matching
+from kpi.domain.progress.standing import Standing, main_targets, matching, uncounted_targets
 from kpi.domain.situation import Situation
 from kpi.ui import links
 from kpi.ui.detail import details
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
-from kpi.ui.links import asked
+from kpi.ui.links import download_parameters
 from kpi.ui.marks import bullet_bar, chip, or_dash, target_link
 from kpi.wording import N_, Lang, gettext, ngettext
 from kpi.wording.phrases.standing import actual_text, name_of, target_sign, why
@@ -27,7 +27,9 @@ def chosen_targets(now: Situation, sector: str, status: str, lang: Lang) -> Elem
         return no_such_target(lang)
     caption = gettext("Các chỉ tiêu chủ yếu của kế hoạch, theo lĩnh vực", lang)
     return h(
-        "section", legend(lang), targets_table(chosen, now.plan, now.units, lang, caption=caption, asked=asked(now))
+        "section",
+        legend(lang),
+        targets_table(chosen, now.plan, now.units, lang, caption=caption, asked=download_parameters(now)),
     )
 
 
@@ -37,12 +39,12 @@ def no_such_target(lang: Lang) -> Element:
 
 def other_targets(now: Situation, sector: str, status: str, lang: Lang) -> Element | None:
     """The measurable tasks of the plan that stand outside the count; the same filters hold."""
-    apart = matching(beside(now.rows), sector, status)
+    apart = matching(uncounted_targets(now.rows), sector, status)
     if not apart:
         return None
     title = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
     note = h("p", gettext("Theo dõi thêm, không tính vào số chỉ tiêu chủ yếu ở trên.", lang), class_="state")
-    table = targets_table(apart, now.plan, now.units, lang, caption=title, asked=asked(now))
+    table = targets_table(apart, now.plan, now.units, lang, caption=title, asked=download_parameters(now))
     return h("section", h("h2", title, class_="after"), note, table)
 
 
@@ -84,7 +86,12 @@ def _head_look(column: RowColumn) -> str:
 
 
 def _group(
-    sector: Sector, rows: Sequence[Standing], plan: Plan, units: Units, lang: Lang, asked: Mapping[str, object] | None
+    sector: Sector,
+    rows: Sequence[Standing],
+    plan: Plan,
+    units: Units,
+    lang: Lang,
+    asked: Mapping[str, object] | None,
 ) -> Element:
     kept = {"period": rows[0].as_of} if asked is None else asked
     name = h("a", sector.name[lang], href=links.to("sector", sector=sector.code, **kept))

@@ -14,7 +14,7 @@ from kpi.domain.progress.standing import Standing, main_targets, matching
 from kpi.domain.situation import Situation
 from kpi.ui import cached, figures, filters, headline, links
 from kpi.ui.html import Element, Markup, draw, h, markup
-from kpi.ui.links import asked
+from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, target_link
 from kpi.ui.rows import other_targets
 from kpi.ui.target.months import months_table
@@ -43,7 +43,7 @@ def head(now: Situation, sector: Sector, lang: Lang) -> Iterable[Element | None]
     yield None if tally is None else headline.standing(tally, now.as_of, now.plan, lang)
     yield headline.state_line(now.as_of, now.plan, now.revision, own, lang)
     if not now.view.estimates:
-        yield headline.without_estimates(now.recorded, now.plan, now.as_of, lang)
+        yield headline.estimates_left_out(now.recorded, now.plan, now.as_of, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def multiples(now: Situation, sector: Sector, lang: Lang) -> None:
             with st.container(key=f"multiple-{one.code}"):
                 draw(one.above)
                 if one.spec is not None:
-                    figures.figure(one.code, one.spec, one.spoken, lang, data=one.data, table=one.table)
+                    figures.chart_with_data(one.code, one.spec, one.spoken, lang, data=one.data, table=one.table)
                 draw(one.below)
 
 
@@ -88,7 +88,7 @@ def _multiples(now: Situation, sector: Sector, lang: Lang, *, dark: bool) -> Ite
             above=markup(_above(row, lang, drawn=drawn)),
             below=markup(_below(row, now.plan, now.units, lang)),
             table=None if year is None else months_table(year, lang),
-            data={"of": "months", "target": row.indicator.code, "unit": now.plan.authority, **asked(now)},
+            data={"of": "months", "target": row.indicator.code, "unit": now.plan.authority, **download_parameters(now)},
         )
 
 

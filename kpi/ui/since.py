@@ -11,7 +11,7 @@ from kpi.reading.records import Mark
 from kpi.ui.changed_targets import changed_targets
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
-from kpi.ui.links import asked
+from kpi.ui.links import download_parameters
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, date_text, district_time, gettext, period_text, sender_text
 
@@ -60,7 +60,7 @@ def _shifts(then: Earlier, now: Situation) -> Sequence[Shift]:
 def _told(shifts: Sequence[Shift], since: str, now: Situation, lang: Lang) -> Iterator[Element]:
     yield from changed_targets(shifts, now.units, lang)
     if shifts:
-        yield takeaway(since, lang, data={"of": "changes", "since": since, **asked(now)}, pictures=False)
+        yield takeaway(since, lang, data={"of": "changes", "since": since, **download_parameters(now)}, pictures=False)
 
 
 def _title(words: str, of: str | None = None) -> Element:

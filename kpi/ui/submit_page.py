@@ -123,7 +123,7 @@ def keep_answers(file: UploadedFile, answers: tuple[Answer, ...], who: Account, 
     st.rerun()
 
 
-def look(submission: Submission, visit: Visit) -> Preview:
+def changes_if_sent(submission: Submission, visit: Visit) -> Preview:
     """What sending would change."""
     return preview(visit.context.store, submission, visit.who, plan=visit.plan, units=visit.units)
 
@@ -181,7 +181,7 @@ def _concerned(submission: Submission, plan: Plan) -> tuple[str, ...]:
     return (*(named if len(named) <= _FEW_UNITS else ()), plan.authority)
 
 
-def done() -> Done | None:
+def last_sent() -> Done | None:
     """What was sent last, until the next file is chosen."""
     kept = st.session_state.get(_DONE)
     return kept if isinstance(kept, Done) else None

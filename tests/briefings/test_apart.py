@@ -14,7 +14,7 @@ import pytest
 from kpi import briefings
 from kpi.briefings import PACK, FileFormat, NotMade, PackJob, Templates
 from kpi.briefings.file_cache import FileCache
-from kpi.briefings.pieces import picture
+from kpi.briefings.pieces import preview_picture
 from kpi.briefings.workers import Workers
 from kpi.config import ROOT
 from kpi.content.briefing import BriefingRequest, NothingToBrief
@@ -80,11 +80,11 @@ def stumbling(_store: Store, *_: object) -> None:
 
 def test_every_file_and_the_picture_is_the_same_wherever_it_is_made(apart: Workers, told: PackJob) -> None:
     assert apart.run(process_of, told.context.store) != os.getpid()
-    made = briefings.made(briefing_of(told.context, told.request, LEADER, told.known_at), PACK, here(told))
+    made = briefings.make_files(briefing_of(told.context, told.request, LEADER, told.known_at), PACK, here(told))
     assert list(briefings.generate_files(told, PACK)) == list(made)
     seen = briefings.preview(told)
     assert seen.startswith(b"\x89PNG")
-    assert Workers().run(picture, told.context.store, told.wanted("")) == seen
+    assert Workers().run(preview_picture, told.context.store, told.wanted("")) == seen
 
 
 def here(told: PackJob) -> Templates:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, PlanLine, ReportedBy
 from kpi.domain.plan.period import Period
-from kpi.domain.progress.contribution import Contribution, contributions, effect, gap
+from kpi.domain.progress.contribution import Contribution, contributions, effect_on_whole, gap
 from kpi.domain.progress.standing import Standing, by_unit
 from tests.domain.asking import ask, progress_of
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target
@@ -40,7 +40,9 @@ def effects(
     standing: dict[str, tuple[Standing, ...]] = by_unit(progress_of(plan, as_of, *rows))
     (district,) = standing[DISTRICT]
     found = of_units(indicator, *rows, as_of=as_of)
-    return {unit: (effect(one, standing[unit][0], district), gap(standing[unit][0])) for unit, one in found.items()}
+    return {
+        unit: (effect_on_whole(one, standing[unit][0], district), gap(standing[unit][0])) for unit, one in found.items()
+    }
 
 
 def test_a_ratio_pulls_by_its_distance_times_its_share_of_the_denominator() -> None:
@@ -88,13 +90,19 @@ def test_where_nothing_may_happen_whatever_happens_hurts() -> None:
 
 def test_where_lower_is_better_the_high_ratio_hurts() -> None:
     found = effects(a_ratio(target=target("<", "8")), share(A, "10", "100"), share(B, "4", "100"))
-    assert {unit: effect for unit, (effect, _) in found.items()} == {A: Fraction(-3, 200), B: Fraction(3, 200)}
+    assert {unit: effect for unit, (effect, _) in found.items()} == {
+        A: Fraction(-3, 200),
+        B: Fraction(3, 200),
+    }
 
 
 def test_a_ratio_that_is_no_percentage_is_held_against_the_target() -> None:
     per_head = a_ratio(scale=Decimal(1), target=target(value="40"))
     found = effects(per_head, share(A, "5000", "100"), share(B, "3000", "100"))
-    assert {unit: effect for unit, (effect, _) in found.items()} == {A: Fraction(5, 40), B: Fraction(-5, 40)}
+    assert {unit: effect for unit, (effect, _) in found.items()} == {
+        A: Fraction(5, 40),
+        B: Fraction(-5, 40),
+    }
 
 
 FALLS = a_ratio(compare=Compare.CHANGE, change=Change.FALL, target=target(">", "1.5"))

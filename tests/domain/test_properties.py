@@ -26,7 +26,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.progress.expected import expected, pace
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.standing import Standing
-from kpi.domain.progress.status import Reason, Status, verdict
+from kpi.domain.progress.status import Reason, Status, status_against
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target, three_communes
 
 quickly = settings(max_examples=60, deadline=None)
@@ -148,7 +148,7 @@ def test_what_is_decided_early_is_decided_by_the_official_figure_that_the_row_an
         if indicator.measure is Measure.CHECKLIST:
             assert row.actual >= row.target
         else:
-            assert status is verdict(indicator.target.comparator, Fraction(row.actual), Fraction(row.target))
+            assert status is status_against(indicator.target.comparator, Fraction(row.actual), Fraction(row.target))
 
 
 def of_one_unit(unit: str, period: Period, value: str, basis: Basis) -> Observation:

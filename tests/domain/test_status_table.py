@@ -19,7 +19,7 @@ from kpi.domain.plan import (
     ReportedBy,
     Thresholds,
 )
-from kpi.domain.progress.status import Status, passes, verdict
+from kpi.domain.progress.status import Status, passes, status_against
 from tests.domain.asking import ask, progress_of, status
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target
 
@@ -51,7 +51,7 @@ def commune(unit: str, period: str, value: str, basis: Basis = Basis.OFFICIAL) -
 )
 def test_verdict_of_each_comparator(comparator: str, below: str, at: str, above: str) -> None:
     values = (Fraction("99.999999"), Fraction(100), Fraction("100.000001"))
-    assert [verdict(Comparator(comparator), value, Fraction(100)) for value in values] == [below, at, above]
+    assert [status_against(Comparator(comparator), value, Fraction(100)) for value in values] == [below, at, above]
 
 
 @pytest.mark.parametrize(

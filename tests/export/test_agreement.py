@@ -13,7 +13,7 @@ from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
 
-from kpi.briefings import FileFormat, PackFile, made, templates_in
+from kpi.briefings import FileFormat, PackFile, make_files, templates_in
 from kpi.config import DATA
 from kpi.content.briefing import Briefing, Scope
 from kpi.content.briefing.content import ABSENT, TargetLine
@@ -38,7 +38,7 @@ _MADE: dict[int, dict[FileFormat, PackFile]] = {}
 def files(briefing: Briefing) -> dict[FileFormat, PackFile]:
     """Made once of each."""
     if id(briefing) not in _MADE:
-        _MADE[id(briefing)] = {file.form: file for file in made(briefing, FORMS, templates_in(DATA))}
+        _MADE[id(briefing)] = {file.form: file for file in make_files(briefing, FORMS, templates_in(DATA))}
     return _MADE[id(briefing)]
 
 

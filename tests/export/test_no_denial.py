@@ -10,7 +10,7 @@ from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
 
-from kpi.briefings import FileFormat, made, templates_in
+from kpi.briefings import FileFormat, make_files, templates_in
 from kpi.config import DATA
 from kpi.content.briefing import Briefing
 from kpi.wording import Lang
@@ -61,7 +61,10 @@ def plain(text: str) -> str:
 
 @cache
 def files(lang: Lang) -> dict[FileFormat, str]:
-    return {file.form: plain(READ[file.form](file.content)) for file in made(briefing(lang), FORMS, templates_in(DATA))}
+    return {
+        file.form: plain(READ[file.form](file.content))
+        for file in make_files(briefing(lang), FORMS, templates_in(DATA))
+    }
 
 
 @pytest.mark.parametrize("lang", BOTH)

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
-from kpi.briefings import FileFormat, made, templates_in
+from kpi.briefings import FileFormat, make_files, templates_in
 from kpi.content.briefing import Briefing, Scope
 from tests.languages import EN
 from tests.office import opened_as_pdf, pages_of
@@ -25,7 +25,7 @@ MARGIN = 0.02
 
 
 def pictures(briefing: Briefing, form: FileFormat, folder: Path) -> tuple[Path, list[Path]]:
-    (file,) = made(briefing, [form], templates_in(folder))
+    (file,) = make_files(briefing, [form], templates_in(folder))
     if form in (FileFormat.PDF, FileFormat.PAGE):
         pdf = folder / "made.pdf"
         pdf.write_bytes(file.content)

@@ -11,7 +11,7 @@ from kpi import briefings
 from kpi.domain.access import Account
 from kpi.domain.plan.period import Period
 from kpi.store import queries
-from kpi.web.downloads.parameters import asked_for
+from kpi.web.downloads.parameters import file_request
 from kpi.web.downloads.route import MAKERS
 from tests.languages import VI
 from tests.pages.conftest import IN_JUNE, LEADER, OFFICER, REVIEWER, House, entry, shares, shown
@@ -49,7 +49,7 @@ def links(page: str) -> set[str]:
 def follow(address: str, house: House, who: Account) -> None:
     """Raises what the maker raises."""
     name, query = urlsplit(address).path.removeprefix("/download/"), urlsplit(address).query
-    asked = asked_for(name, QueryParams(query), VI, IN_JUNE)
+    asked = file_request(name, QueryParams(query), VI, IN_JUNE)
     if name in QUICK:
         assert MAKERS[name](house.context, who, asked).content
     else:

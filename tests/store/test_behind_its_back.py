@@ -340,7 +340,7 @@ def test_a_store_that_was_carried_to_a_machine_without_its_secret_is_not_taken_f
 
 def test_seals_tell_nothing_of_the_secret_and_differ_by_machine() -> None:
     keys = [seals.key_from(secret) for secret in (OTHER, b"one more")]
-    assert len({str(seals.seal(key, "0" * 64)) for key in keys} | {seals.name_of(key) for key in keys}) == 4
+    assert len({str(seals.seal(key, "0" * 64)) for key in keys} | {seals.key_name(key) for key in keys}) == 4
     assert seals.holds(keys[0], seals.seal(keys[0], "1"), "1")
     assert not seals.holds(keys[1], seals.seal(keys[0], "1"), "1")
 

@@ -144,13 +144,13 @@ def test_a_file_that_appeared_meanwhile_is_not_replaced(
 
     if not links:
         monkeypatch.setattr(os, "link", no_links)
-    with outputs.written(tmp_path / "first") as part:
+    with outputs.atomic_file(tmp_path / "first") as part:
         part.write_text("first")
     assert (tmp_path / "first").read_text() == "first"
     monkeypatch.setattr(outputs, "check", lambda *_, **__: None)
 
     def meanwhile() -> None:
-        with outputs.written(tmp_path / "second") as part:
+        with outputs.atomic_file(tmp_path / "second") as part:
             part.write_text("ours")
             (tmp_path / "second").write_text("theirs")
 

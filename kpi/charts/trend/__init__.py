@@ -4,7 +4,7 @@ from typing import Final
 
 from kpi.charts.picture import Spec
 from kpi.charts.theme import DARK, LIGHT
-from kpi.charts.trend.layout import ground, heading, months, scale, span
+from kpi.charts.trend.layout import base_layout, heading_layout, month_axis, span, value_axis
 from kpi.charts.trend.parts import LARGE, SMALL
 from kpi.charts.trend.series import actual, decisions, goal_line, last_year, plan_line, projection
 from kpi.charts.trend.words import words
@@ -31,11 +31,11 @@ def trend(of: Trend, *, dark: bool = False, small: bool = False) -> Spec:
     return {
         "data": [trace for trace in data if trace["x"]],
         "layout": {
-            **heading(of, colours, size),
-            **ground(colours),
+            **heading_layout(of, colours, size),
+            **base_layout(colours),
             "separators": _SEPARATORS[of.lang.code],
-            "xaxis": months(of, colours, size),
-            "yaxis": scale(of, bottom, top, colours, size),
+            "xaxis": month_axis(of, colours, size),
+            "yaxis": value_axis(of, bottom, top, colours, size),
             "shapes": [] if goal is None else [goal_line(float(goal), colours)],
             "annotations": words(of, (bottom, top), colours, size),
         },

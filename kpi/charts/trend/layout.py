@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from kpi.charts.picture import Spec, plain
-from kpi.charts.picture import heading as picture_heading
+from kpi.charts.picture import Spec, plain_text, title_and_height
 from kpi.charts.theme import FONT
 from kpi.charts.trend.parts import SMALL, Size
 from kpi.content.pictures import Trend
@@ -27,9 +26,9 @@ def span(of: Trend) -> tuple[float, float]:
     return (low if of.axis.from_zero and low == 0 else low - room * 0.12), high + room * 0.16
 
 
-def heading(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
+def heading_layout(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
     """A small one stands among others that have the same subtitle."""
-    title, top = picture_heading(of.title, "" if size is SMALL else of.subtitle, colours, size)
+    title, top = title_and_height(of.title, "" if size is SMALL else of.subtitle, colours, size)
     return {
         "title": title,
         "height": size.height + top - 60,
@@ -44,7 +43,7 @@ def _right(of: Trend, size: Size) -> int:
     return 16 + round(0.52 * size.words * max(len(one.end) for one in (of.expected, of.last_year, of.projection)))
 
 
-def ground(colours: Mapping[str, str]) -> Spec:
+def base_layout(colours: Mapping[str, str]) -> Spec:
     return {
         "font": {"family": FONT, "size": 12, "color": colours["muted"]},
         "template": "none",
@@ -57,12 +56,12 @@ def ground(colours: Mapping[str, str]) -> Spec:
     }
 
 
-def months(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
+def month_axis(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
     shown = (1, 6, 12) if size is SMALL else (1, 3, 6, 9, 12)
     return {
         "range": [0.5, 12.5],
         "tickvals": list(shown),
-        "ticktext": [plain(of.months[month - 1]) for month in shown],
+        "ticktext": [plain_text(of.months[month - 1]) for month in shown],
         "tickfont": {"size": size.words - 1},
         "tickangle": 0,
         "showgrid": False,
@@ -72,7 +71,7 @@ def months(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
     }
 
 
-def scale(of: Trend, bottom: float, top: float, colours: Mapping[str, str], size: Size) -> Spec:
+def value_axis(of: Trend, bottom: float, top: float, colours: Mapping[str, str], size: Size) -> Spec:
     return {
         "range": [bottom, top],
         **({"dtick": 1} if of.axis.whole and top - bottom < size.ticks + 1 else {"nticks": size.ticks}),

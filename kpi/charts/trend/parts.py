@@ -19,6 +19,6 @@ LARGE: Final = Size(height=420, title=16, words=13, letters=44, letters_below=52
 SMALL: Final = Size(height=200, title=13, words=11, letters=34, letters_below=44, marker=6, ticks=3)
 
 
-def places(points: Sequence[Point]) -> tuple[list[int], list[float | None]]:
+def months_and_values(points: Sequence[Point]) -> tuple[list[int], list[float | None]]:
     """Months and values."""
     return [point.month for point in points], [None if point.value is None else float(point.value) for point in points]

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from kpi.charts.picture import Spec, plain
-from kpi.charts.trend.parts import Size, places
+from kpi.charts.picture import Spec, plain_text
+from kpi.charts.trend.parts import Size, months_and_values
 from kpi.content.pictures import Trend
 
 
 def actual(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
     tone, points = colours[of.tone], of.actual.points
-    months, values = places(points)
+    months, values = months_and_values(points)
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -25,12 +25,12 @@ def actual(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
         },
         "cliponaxis": False,
         "hoverinfo": "text",
-        "hovertext": [plain(point.text) for point in points],
+        "hovertext": [plain_text(point.text) for point in points],
     }
 
 
 def plan_line(of: Trend, colours: Mapping[str, str]) -> Spec:
-    months, values = places(of.expected.points)
+    months, values = months_and_values(of.expected.points)
     return {
         "type": "scatter",
         "mode": "lines",
@@ -47,7 +47,7 @@ def plan_line(of: Trend, colours: Mapping[str, str]) -> Spec:
 
 
 def decisions(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
-    months, values = places([point for point in of.expected.points if point.month in of.marks.decisions])
+    months, values = months_and_values([point for point in of.expected.points if point.month in of.marks.decisions])
     return {
         "type": "scatter",
         "mode": "markers",
@@ -66,7 +66,7 @@ def decisions(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
 
 def last_year(of: Trend, colours: Mapping[str, str]) -> Spec:
     points = of.last_year.points
-    months, values = places(points)
+    months, values = months_and_values(points)
     return {
         "type": "scatter",
         "mode": "lines+markers" if sum(value is not None for value in values) < 3 else "lines",
@@ -77,12 +77,12 @@ def last_year(of: Trend, colours: Mapping[str, str]) -> Spec:
         "marker": {"color": colours["past"], "size": 5},
         "cliponaxis": False,
         "hoverinfo": "text",
-        "hovertext": [plain(point.text) for point in points],
+        "hovertext": [plain_text(point.text) for point in points],
     }
 
 
 def projection(of: Trend, colours: Mapping[str, str]) -> Spec:
-    months, values = places(of.projection.points)
+    months, values = months_and_values(of.projection.points)
     last = len(months) - 1
     return {
         "type": "scatter",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from kpi.charts.picture import Spec, plain, watermark
+from kpi.charts.picture import Spec, plain_text, watermark
 from kpi.charts.trend.parts import LARGE, SMALL, Size
 from kpi.content.pictures import Series, Trend
 
@@ -42,7 +42,7 @@ def _latest_word(of: Trend, colours: Mapping[str, str], size: Size) -> Spec | No
     month, value = latest
     side = "right" if month > 9 else "center" if month > 2 else "left"
     return {
-        **_note(f"<b>{plain(of.marks.latest)}</b>", colours[of.tone], size, written=True),
+        **_note(f"<b>{plain_text(of.marks.latest)}</b>", colours[of.tone], size, written=True),
         "x": month,
         "xanchor": side,
         "y": value,
@@ -88,7 +88,7 @@ def _apart(places: Sequence[float], gap: float) -> list[float]:
 
 def _note(text: str, colour: str, size: Size, *, written: bool = False) -> Spec:
     return {
-        "text": text if written else plain(text),
+        "text": text if written else plain_text(text),
         "showarrow": False,
         "borderpad": 1,
         "font": {"size": size.words, "color": colour},

@@ -4,9 +4,9 @@ from kpi.content.briefing import naming, parts
 from kpi.content.briefing.content import Briefing, RevisedSince
 from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.narrative import NarrativeParts, narrative
-from kpi.content.briefing.provenance import provenance, state
+from kpi.content.briefing.provenance import foot_line, provenance
 from kpi.content.briefing.request import BriefingFigures, BriefingRequest
-from kpi.content.briefing.shifts import changes, moved
+from kpi.content.briefing.shifts import changes_since, shifts_since
 from kpi.content.tables import changes as table_of_changes
 from kpi.wording import gettext, period_text
 from kpi.wording.phrases import district as words
@@ -30,9 +30,9 @@ def since_then(figures: BriefingFigures, request: BriefingRequest) -> RevisedSin
     now, earlier = figures.situation, figures.earlier
     assert earlier is not None
     known = BriefingMeasures(figures, request)
-    found = changes(known.rows, now, earlier, request, known.origin)
+    found = changes_since(known.rows, now, earlier, request, known.origin)
     assert found is not None
-    shifts = moved(known.rows, now, request, earlier)
+    shifts = shifts_since(known.rows, now, request, earlier)
     return RevisedSince(found, table_of_changes(shifts, request.as_of, earlier.briefed_at, known.origin))
 
 
@@ -67,20 +67,20 @@ def _briefing(known: BriefingMeasures) -> Briefing:
         sentence=sentence,
         reached=known.tally.reached,
         total=known.tally.total,
-        verdict=words.verdict(known.tally, lang),
+        verdict=words.on_track_words(known.tally, lang),
         reached_words=gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang),
         lines=known.lines,
         beside=known.beside,
         attention=known.attention,
         sectors=sectors,
         own_plots=own_plots,
-        communes=tuple(parts.communes(known)),
+        communes=tuple(parts.unit_parts(known)),
         maps=tuple(parts.maps(sectors, known)),
-        changes=changes(known.rows, now, known.figures.earlier, request, known.origin),
+        changes=changes_since(known.rows, now, known.figures.earlier, request, known.origin),
         completeness=words.handed_in(known.reporting, lang),
         late=known.late,
         narrative=narrative(narrative_parts),
-        state=state(known.lines, request, known.origin),
+        state=foot_line(known.lines, request, known.origin),
         provenance=tuple(provenance(known.lines, about, known.reporting, known.late, request, known.origin)),
         mark=gettext("SỐ LIỆU MINH HỌA", lang) if now.illustrative else None,
         mark_words=naming.mark_words(known),

@@ -8,12 +8,12 @@ from kpi.content.briefing.content import ABSENT, Look, TargetLine
 from kpi.content.columns import RowColumn
 from kpi.content.statuses import status_shape
 from kpi.content.tables import Origin
-from kpi.domain.progress.standing import Standing, beside, main_targets
+from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.wording import Lang
 from kpi.wording.phrases import standing as words
 
 
-def look(row: Standing, lang: Lang) -> Look:
+def look_of(row: Standing, lang: Lang) -> Look:
     return Look(
         status=row.status,
         tone=row.status.tone,
@@ -46,14 +46,16 @@ def line(row: Standing, number: int, month: Decimal | None, origin: Origin) -> T
         on_year=text_of(columns.ON_YEAR),
         period=text_of(columns.PERIOD),
         basis=text_of(columns.BASIS),
-        look=look(row, lang),
+        look=look_of(row, lang),
         sentence=words.why(row, lang),
         needed=words.needed_words(row, lang),
         month=month,
     )
 
 
-def numbered(rows: Iterable[Standing], months: dict[str, Decimal | None], origin: Origin) -> tuple[TargetLine, ...]:
+def numbered_lines(
+    rows: Iterable[Standing], months: dict[str, Decimal | None], origin: Origin
+) -> tuple[TargetLine, ...]:
     """In the order given; `months`: by indicator, what the month of its figure brought."""
     return tuple(line(row, nth, months.get(row.indicator.code), origin) for nth, row in enumerate(rows, start=1))
 
@@ -62,4 +64,4 @@ def headline_and_others(
     rows: tuple[Standing, ...], months: dict[str, Decimal | None], origin: Origin
 ) -> tuple[tuple[TargetLine, ...], tuple[TargetLine, ...]]:
     """The targets that are counted, and what the plan asks for besides."""
-    return numbered(main_targets(rows), months, origin), numbered(beside(rows), months, origin)
+    return numbered_lines(main_targets(rows), months, origin), numbered_lines(uncounted_targets(rows), months, origin)

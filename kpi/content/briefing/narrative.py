@@ -13,7 +13,7 @@ from kpi.domain.plan import LineKind
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.status import Status, Tone
 from kpi.wording import N_, figure, list_text, month_name, ngettext, period_text, rounded_up, target_text
-from kpi.wording.phrases.attention import nothing
+from kpi.wording.phrases.attention import nothing_urgent
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _shortcomings(parts: NarrativeParts) -> Iterator[Para]:
     headline = [one for one in parts.attention if one.row.indicator.headline]
     others = [one for one in parts.attention if not one.row.indicator.headline]
     if not parts.attention:
-        yield Para(nothing(lang, all_reported=not parts.late))
+        yield Para(nothing_urgent(lang, all_reported=not parts.late))
     if headline:
         words = ngettext("Còn {count} chỉ tiêu chủ yếu cần chú ý:", len(headline), lang)
         yield from _listed(words, headline, origin)

@@ -69,7 +69,7 @@ def _judged_at_communes(line: TargetLine, known: BriefingMeasures) -> bool:
     return any(row.indicator.code == line.code and row.status.tone is not Tone.WAITING for row in rows)
 
 
-def communes(known: BriefingMeasures) -> Iterator[UnitPart]:
+def unit_parts(known: BriefingMeasures) -> Iterator[UnitPart]:
     """In the order of the official list; of a commune's own briefing its own."""
     for unit in known.situation.units.communes(known.request.as_of):
         rows = known.of_unit(unit.code)

@@ -13,7 +13,7 @@ from kpi.content.briefing.content import (
     Silent,
     TargetLine,
 )
-from kpi.content.briefing.lines import look
+from kpi.content.briefing.lines import look_of
 from kpi.domain.outlines import Outlines
 from kpi.domain.plan import Measure, Plan
 from kpi.domain.plan.units import Units
@@ -48,7 +48,7 @@ def commune_bars(
         subtitle=communes_words.subtitle(seen, plan, lang),
         alt=_spoken(seen, units, lang),
         bars=tuple(_bar(place.row, units, lang) for place in found.places),
-        silent=tuple(Silent(row.unit, _short(row.unit, units), look(row, lang)) for row in silent),
+        silent=tuple(Silent(row.unit, _short(row.unit, units), look_of(row, lang)) for row in silent),
         goal=line.row.target if seen.indicator.measure is Measure.RATIO and not seen.indicator.quotas else None,
         goal_name=gettext("Mục tiêu {target}", lang).format(target=line.target),
     )
@@ -56,7 +56,7 @@ def commune_bars(
 
 def _bar(row: Standing, units: Units, lang: Lang) -> Bar:
     assert row.actual is not None
-    return Bar(row.unit, _short(row.unit, units), row.actual, actual_text(row, lang) or "", look(row, lang))
+    return Bar(row.unit, _short(row.unit, units), row.actual, actual_text(row, lang) or "", look_of(row, lang))
 
 
 def _short(code: str, units: Units) -> str:
@@ -90,7 +90,7 @@ def commune_map(
                 outline=one,
                 name=one.name,
                 text=(actual_text(rows[one.code], lang) if one.code in rows else None) or ABSENT,
-                look=look(rows[one.code], lang) if one.code in rows else None,
+                look=look_of(rows[one.code], lang) if one.code in rows else None,
             )
             for one in shapes.units
         ),
@@ -105,7 +105,7 @@ def _legend(rows: Sequence[Standing], lang: Lang) -> tuple[LegendEntry, ...]:
 
 
 def _plain_look(rows: Sequence[Standing], lang: Lang) -> Look:
-    return look(next((row for row in rows if not row.is_estimate), rows[0]), lang)
+    return look_of(next((row for row in rows if not row.is_estimate), rows[0]), lang)
 
 
 def _map_spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:

@@ -10,9 +10,9 @@ from kpi.wording import N_, list_text, moment_text
 from kpi.wording.phrases import district as words
 
 
-def state(lines: Sequence[TargetLine], request: BriefingRequest, origin: Origin) -> str:
+def foot_line(lines: Sequence[TargetLine], request: BriefingRequest, origin: Origin) -> str:
     """One line for the foot of a page."""
-    return words.state(request.as_of, origin.plan, origin.revision, [line.row for line in lines], origin.lang)
+    return words.state_line(request.as_of, origin.plan, origin.revision, [line.row for line in lines], origin.lang)
 
 
 def provenance(

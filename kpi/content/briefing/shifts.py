@@ -1,7 +1,7 @@
 """What has changed since the last briefing, or since the month before."""
 
 from kpi.content.briefing.content import Changed, Changes
-from kpi.content.briefing.lines import line, look
+from kpi.content.briefing.lines import line, look_of
 from kpi.content.briefing.request import BriefingRequest, Earlier
 from kpi.content.tables import Origin
 from kpi.domain.progress.changes import Moment, Shift, what_moved
@@ -12,18 +12,20 @@ from kpi.wording.phrases import shifts as words
 from kpi.wording.phrases.shifts import MOVES
 
 
-def changes(
+def changes_since(
     rows: tuple[Standing, ...], now: Situation, earlier: Earlier | None, request: BriefingRequest, origin: Origin
 ) -> Changes | None:
     """Of the headline targets of the district or the unit that the briefing is about."""
     if earlier is None:
         return None
-    shifts = moved(rows, now, request, earlier)
+    shifts = shifts_since(rows, now, request, earlier)
     items = tuple(_changed(shift, nth, origin) for nth, shift in enumerate(shifts, start=1))
-    return Changes(_title(earlier, origin), words.tally(shifts, origin.lang), items)
+    return Changes(_title(earlier, origin), words.shift_counts(shifts, origin.lang), items)
 
 
-def moved(rows: tuple[Standing, ...], now: Situation, request: BriefingRequest, earlier: Earlier) -> tuple[Shift, ...]:
+def shifts_since(
+    rows: tuple[Standing, ...], now: Situation, request: BriefingRequest, earlier: Earlier
+) -> tuple[Shift, ...]:
     before = earlier.moment(request.unit or now.plan.authority)
     return what_moved(before, Moment(request.as_of, main_targets(rows), now.figures), earlier.known_then)
 
@@ -32,10 +34,10 @@ def _changed(shift: Shift, nth: int, origin: Origin) -> Changed:
     lang = origin.lang
     return Changed(
         line=line(shift.now, nth, None, origin),
-        before=look(shift.before, lang),
+        before=look_of(shift.before, lang),
         move=shift.move,
         moved=origin.say(MOVES[shift.move]),
-        figures=words.figures(shift, lang),
+        figures=words.figure_change(shift, lang),
         corrections=words.corrections(shift, origin.units, lang) if shift.revised else None,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from kpi.content import columns
 from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.origin import Origin
-from kpi.domain.progress.standing import Standing, beside, main_targets
+from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.wording import N_, status_word
 
 
@@ -14,7 +14,7 @@ def heat(by_unit: Mapping[str, Sequence[Standing]], origin: Origin) -> Table:
     district = origin.plan.authority
     units = [one.code for one in origin.units.communes(origin.as_of) if by_unit.get(one.code)]
     at_units = {row.indicator.code for unit in units for row in by_unit[unit]}
-    ordered = [*main_targets(by_unit.get(district, ())), *beside(by_unit.get(district, ()))]
+    ordered = [*main_targets(by_unit.get(district, ())), *uncounted_targets(by_unit.get(district, ()))]
     codes = [row.indicator.code for row in ordered if row.indicator.code in at_units]
     shown = [district, *units]
     rows = {unit: {row.indicator.code: row for row in by_unit.get(unit, ())} for unit in shown}

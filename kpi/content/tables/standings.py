@@ -11,7 +11,7 @@ from kpi.domain.figures.observation import Observations
 from kpi.domain.plan import Indicator
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.reporting import ReportingTally
-from kpi.domain.progress.standing import Standing, beside, main_targets
+from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.wording import N_
 from kpi.wording.phrases.district import handed_in
 
@@ -23,7 +23,7 @@ def targets(
     rows: Sequence[Standing], origin: Origin, communes: ReportingTally | None = None, sector: str | None = None
 ) -> Table:
     """The district's targets, the headline ones first; where a sector is named, only its own."""
-    chosen = [row for row in (*main_targets(rows), *beside(rows)) if sector in (None, row.indicator.sector)]
+    chosen = [row for row in (*main_targets(rows), *uncounted_targets(rows)) if sector in (None, row.indicator.sector)]
     title = origin.say(N_("Tình hình thực hiện các chỉ tiêu"))
     if sector is not None:
         title = f"{title}: {_sector_names(origin)[sector]}"

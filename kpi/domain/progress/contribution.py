@@ -118,7 +118,7 @@ def _on_ratio(indicator: Indicator, figure: Figure, whole: Figure) -> Fraction |
     return (numerator * Fraction(indicator.scale) - whole.value * denominator) / whole.parts[1]
 
 
-def effect(one: Contribution, own: Standing, district: Standing) -> Fraction | None:
+def effect_on_whole(one: Contribution, own: Standing, district: Standing) -> Fraction | None:
     """What the commune does to the district, as a fraction of what the district should reach: above zero it helps.
 
     A percentage by its pull in points, an amount by its distance from the commune's own line, so that targets of

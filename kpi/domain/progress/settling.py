@@ -7,7 +7,7 @@ from kpi.domain.figures.recorded import Figure
 from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods
 from kpi.domain.progress.expected import grows
 from kpi.domain.progress.rollup import ReportedState, zero_target
-from kpi.domain.progress.status import Status, passes, verdict
+from kpi.domain.progress.status import Status, passes, status_against
 
 
 def settled_as(indicator: Indicator, figure: Figure | None, target: Fraction | None) -> Status | None:
@@ -22,7 +22,7 @@ def settled_as(indicator: Indicator, figure: Figure | None, target: Fraction | N
         return Status.MET
     comparator = indicator.target.comparator
     reached = grows(indicator) and passes(comparator, figure.value, target)
-    return verdict(comparator, figure.value, target) if reached else None
+    return status_against(comparator, figure.value, target) if reached else None
 
 
 def by_what_decides(
@@ -47,7 +47,7 @@ def _says_the_same(figure: Figure | None, settled: Figure) -> bool:
 def _agrees(indicator: Indicator, figure: Figure | None, target: Fraction | None, status: Status) -> bool:
     if figure is None or figure.value is None or target is None or indicator.target is None:
         return False
-    return verdict(indicator.target.comparator, figure.value, target).reached == status.reached
+    return status_against(indicator.target.comparator, figure.value, target).reached == status.reached
 
 
 def _beside(standing: ReportedState, settled: Figure) -> Figure | None:

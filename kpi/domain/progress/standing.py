@@ -111,7 +111,7 @@ def main_targets(rows: Iterable[Standing]) -> tuple[Standing, ...]:
     return tuple(row for row in rows if row.indicator.headline)
 
 
-def beside(rows: Iterable[Standing]) -> tuple[Standing, ...]:
+def uncounted_targets(rows: Iterable[Standing]) -> tuple[Standing, ...]:
     """What the plan also asks for; shown apart and never counted."""
     return tuple(row for row in rows if not row.indicator.headline)
 

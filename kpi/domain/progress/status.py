@@ -112,7 +112,9 @@ def passes(comparator: Comparator, value: Fraction, line: Fraction, tolerance: F
             return abs(value - line) * 100 <= abs(line) * tolerance
 
 
-def verdict(comparator: Comparator, value: Fraction, line: Fraction, tolerance: Fraction = Fraction(0)) -> Status:
+def status_against(
+    comparator: Comparator, value: Fraction, line: Fraction, tolerance: Fraction = Fraction(0)
+) -> Status:
     """Exceeded is strictly better than `>=` or `<=`; passing a strict comparator, or `=`, is met."""
     if not passes(comparator, value, line, tolerance):
         return Status.MISSED

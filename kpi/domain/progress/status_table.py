@@ -9,7 +9,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.progress.expected import runs_down
 from kpi.domain.progress.rollup import ReportedState
 from kpi.domain.progress.settling import settled_as
-from kpi.domain.progress.status import Reason, Status, verdict
+from kpi.domain.progress.status import Reason, Status, status_against
 from kpi.domain.progress.status_case import Case
 from kpi.domain.progress.status_reason import reason
 
@@ -100,7 +100,7 @@ def _decided(case: Case) -> Judged | None:
         return None
     assert case.actual is not None
     assert case.final_line is not None
-    status = verdict(case.comparator, case.actual, case.final_line, case.tolerance)
+    status = status_against(case.comparator, case.actual, case.final_line, case.tolerance)
     if case.same_period:
         return status, reason(case, "against_last_year")
     return status, reason(case, "passed" if status.reached else "fell_short")

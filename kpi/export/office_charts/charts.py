@@ -117,7 +117,7 @@ def _dots_where_alone(drawn: Any, values: Sequence[Decimal | None], colour: RGBC
         _paint(drawn.marker.format, colour, hollow=False)
 
 
-def communes(place: Any, of: CommuneBars) -> None:
+def commune_columns(place: Any, of: CommuneBars) -> None:
     """In order of the ranking. Columns begin at zero; where that would make all alike, points tell the place."""
     if _near(of):
         _as_points(place, of)

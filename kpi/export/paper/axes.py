@@ -48,7 +48,7 @@ def month_place(nth: int) -> float:
     return round((nth + 0.5) / _MONTHS, 4)
 
 
-def places(series: Sequence[Decimal | None], on: PaperAxis) -> list[Place | None]:
+def positions(series: Sequence[Decimal | None], on: PaperAxis) -> list[Place | None]:
     return [None if value is None else (month_place(nth), on.share(value)) for nth, value in enumerate(series)]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from kpi.content.briefing.content import Area, Bar, CommuneBars, CommuneMap, Plot, Silent
 from kpi.content.pictures import Series, Trend
-from kpi.export.paper.axes import PaperAxis, alone, axis, month_place, places, strokes
+from kpi.export.paper.axes import PaperAxis, alone, axis, month_place, positions, strokes
 from kpi.wording import Lang, number
 
 
@@ -15,7 +15,7 @@ def plot(of: Plot) -> dict[str, Any]:
     values, expected, last_year = (one.by_month for one in (trend.actual, trend.expected, trend.last_year))
     goal = trend.marks.goal
     on = axis((*values, *expected, *last_year, goal), from_zero=trend.axis.from_zero)
-    actual = places(values, on)
+    actual = positions(values, on)
     return {
         "title": trend.title,
         "subtitle": trend.subtitle,
@@ -26,10 +26,10 @@ def plot(of: Plot) -> dict[str, Any]:
         "actual": strokes(actual),
         "points": [(place, hollow) for place, hollow in zip(actual, trend.actual.hollow, strict=True) if place],
         "latest": of.line.actual,
-        "expected": strokes(places(expected, on), stepped=trend.stepped),
-        "expected_alone": alone(places(expected, on)),
-        "last_year": strokes(places(last_year, on)),
-        "last_year_alone": alone(places(last_year, on)),
+        "expected": strokes(positions(expected, on), stepped=trend.stepped),
+        "expected_alone": alone(positions(expected, on)),
+        "last_year": strokes(positions(last_year, on)),
+        "last_year_alone": alone(positions(last_year, on)),
         "goal": None if goal is None else on.share(goal),
         "names": _names(trend),
     }

@@ -11,7 +11,7 @@ COVERED: Final = Path(__file__).resolve().parent / "fonts" / "covered.txt"
 UNKNOWN: Final = "\N{WHITE SQUARE}"
 
 
-def shown(text: str) -> str:
+def printable(text: str) -> str:
     """The text in letters that every typeface or its stand-in has; another letter becomes an empty square."""
     return "".join(
         letter if letter in covered() else _stand_in(letter) for letter in unicodedata.normalize("NFC", text)

@@ -9,8 +9,8 @@ from typing import Any, Final
 import typst
 
 from kpi.content.briefing import Briefing
-from kpi.export.paper.letters import shown
-from kpi.export.paper.telling import front, whole
+from kpi.export.paper.letters import printable
+from kpi.export.paper.telling import front_page, full_paper
 
 HERE: Final = Path(__file__).resolve().parent
 FONTS: Final = HERE / "fonts"
@@ -27,18 +27,18 @@ _SHARP: Final = 220.0  # for a document or a large screen
 
 def one_page(briefing: Briefing, fonts: Path | None = None) -> bytes:
     """A PDF of exactly one page. `fonts`: a folder of the office's own typefaces."""
-    return _pdf("one_page.typ", front(briefing), fonts)
+    return _pdf("one_page.typ", front_page(briefing), fonts)
 
 
 def paper(briefing: Briefing, fonts: Path | None = None) -> bytes:
     """The PDF of everything. `fonts`: a folder of the office's own typefaces."""
-    return _pdf("full.typ", whole(briefing), fonts)
+    return _pdf("full.typ", full_paper(briefing), fonts)
 
 
-def picture(briefing: Briefing, fonts: Path | None = None) -> bytes:
+def page_picture(briefing: Briefing, fonts: Path | None = None) -> bytes:
     """The one page as PNG, to be looked at on a screen."""
     faces = _faces(fonts)
-    inputs = _inputs(front(briefing), faces)
+    inputs = _inputs(front_page(briefing), faces)
     page = typst.compile(
         HERE / "one_page.typ", root=HERE, format="png", ppi=_SHARPNESS, font_paths=faces, sys_inputs=inputs
     )
@@ -51,7 +51,7 @@ def pictures(briefing: Briefing, fonts: Path | None = None) -> Iterator[tuple[st
     if not names:
         return
     faces = _faces(fonts)
-    inputs = _inputs(whole(briefing), faces)
+    inputs = _inputs(full_paper(briefing), faces)
     sheets = typst.compile(
         HERE / "pictures.typ", root=HERE, format="png", ppi=_SHARP, font_paths=faces, sys_inputs=inputs
     )
@@ -98,7 +98,7 @@ def _inputs(payload: Mapping[str, Any], faces: typst.Fonts) -> dict[str, str]:
 def _printable(data: Any) -> Any:
     match data:
         case str():
-            return shown(data)
+            return printable(data)
         case Mapping():
             return {name: _printable(value) for name, value in data.items()}
         case list() | tuple():

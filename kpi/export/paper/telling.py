@@ -14,12 +14,12 @@ from kpi.content.pictures import CAP, Bullet, bullet_of
 from kpi.export.paper.drawing import areas, bars, plot
 from kpi.export.paper.labels import labels
 from kpi.wording import Lang, decree_date, district_time, gettext
-from kpi.wording.phrases.attention import counted, nothing, outside
+from kpi.wording.phrases.attention import counted, nothing_urgent, outside
 
 Payload = dict[str, Any]
 
 
-def front(briefing: Briefing) -> Payload:
+def front_page(briefing: Briefing) -> Payload:
     """For the one page."""
     return {
         **_heading(briefing),
@@ -27,12 +27,12 @@ def front(briefing: Briefing) -> Payload:
         "lines": [row(line, briefing.lang) for line in briefing.lines],
         "attention": [row(line, briefing.lang) for line in briefing.attention],
         "attention_count": counted([line.row for line in briefing.attention], briefing.lang),
-        "no_attention": nothing(briefing.lang, all_reported=not briefing.late),
+        "no_attention": nothing_urgent(briefing.lang, all_reported=not briefing.late),
         "sectors": list(map(_counted, briefing.sectors)),
     }
 
 
-def whole(briefing: Briefing) -> Payload:
+def full_paper(briefing: Briefing) -> Payload:
     """For the full paper."""
     codes = frozenset(line.code for line in briefing.lines + briefing.beside)
     return {
@@ -101,14 +101,14 @@ def row(line: TargetLine, lang: Lang) -> Payload:
         "attainment": line.attainment,
         "pace": line.pace,
         "on_year": line.on_year,
-        "look": look(line.look),
+        "look": look_data(line.look),
         "sentence": line.sentence,
         "needed": line.needed,
         "bullet": _bullet(bullet_of(line.row, lang)),
     }
 
 
-def look(of: Look) -> Payload:
+def look_data(of: Look) -> Payload:
     return {"tone": of.tone.value, "shape": of.shape, "word": of.word, "hollow": of.estimate}
 
 
@@ -122,7 +122,7 @@ def _length(share: Decimal | None) -> float | None:
 
 
 def _counted(part: SectorPart) -> Payload:
-    looks = [look(line.look) for line in part.lines]
+    looks = [look_data(line.look) for line in part.lines]
     return {"name": part.name, "reached": part.reached, "total": len(part.lines), "looks": looks}
 
 
@@ -163,8 +163,8 @@ def _changed(one: Changed) -> Payload:
     return {
         "name": one.line.name,
         "code": one.line.code,
-        "before": look(one.before),
-        "after": look(one.line.look),
+        "before": look_data(one.before),
+        "after": look_data(one.line.look),
         "moved": one.moved,
         "figures": one.figures,
         "corrections": one.corrections,
@@ -196,5 +196,5 @@ def _commune(part: UnitPart, codes: Mapping[str, str]) -> Payload:
         "name": part.name,
         "good": sum(one.status.good for one in own.values()),
         "total": len(own),
-        "looks": [look(own[code]) if code in own else None for code in codes],
+        "looks": [look_data(own[code]) if code in own else None for code in codes],
     }

@@ -49,7 +49,7 @@ class _Scratch:
         return self.made
 
 
-def drawn(briefing: Briefing) -> list[Drawn]:
+def draw_charts(briefing: Briefing) -> list[Drawn]:
     """A bullet chart a sector, then the years and the communes of the targets that need attention."""
     made = [_bullet(part) for part in briefing.sectors if part.bullets.known]
     made += [_plot(one) for one in _grave_plots(briefing)]
@@ -82,7 +82,9 @@ def _plot(one: Plot) -> Drawn:
 
 
 def _communes(one: CommuneBars) -> Drawn:
-    return _made(f"{one.title} ({one.subtitle})", one.alt, _TALL, lambda place: office_charts.communes(place, one))
+    return _made(
+        f"{one.title} ({one.subtitle})", one.alt, _TALL, lambda place: office_charts.commune_columns(place, one)
+    )
 
 
 def _made(title: str, words: str, high: int, draw: Callable[[_Scratch], None]) -> Drawn:

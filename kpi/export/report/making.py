@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from kpi.content.briefing import Briefing
-from kpi.export.report.charts import drawn, mark_of, put_charts
+from kpi.export.report.charts import draw_charts, mark_of, put_charts
 from kpi.export.report.context import context
 from kpi.export.report.filling import filled
 from kpi.export.slides.timestamps import with_fixed_timestamps
@@ -11,7 +11,7 @@ from kpi.export.slides.timestamps import with_fixed_timestamps
 
 def report(briefing: Briefing, template: bytes) -> bytes:
     """A .docx that officials edit, number and sign; the same bytes for the same briefing. Raises UnusableTemplate."""
-    charts = drawn(briefing)
+    charts = draw_charts(briefing)
     places = [(mark_of(nth), one.title) for nth, one in enumerate(charts, start=1)]
     document = filled(template, context(briefing, places))
     put_charts(document.docx, charts)

@@ -10,12 +10,12 @@ from kpi.export import office_charts
 from kpi.export.slides import names
 from kpi.export.slides.deck import Deck, SlidePage, open_deck
 from kpi.export.slides.map import put_legend, put_map
-from kpi.export.slides.rows import cells, head, status
+from kpi.export.slides.rows import cells, status, table_columns
 from kpi.export.slides.tables import Row, SlideCell, SlideColumn, chunks, put_table
 from kpi.export.slides.timestamps import with_fixed_timestamps
 from kpi.export.slides.writing import INKS, headline, write
 from kpi.wording import N_, gettext, number
-from kpi.wording.phrases.attention import counted, nothing, outside
+from kpi.wording.phrases.attention import counted, nothing_urgent, outside
 
 
 def slides(briefing: Briefing, template: bytes) -> bytes:
@@ -115,13 +115,15 @@ class _Maker:
         title = self.say(N_("Cần chú ý trước"))
         if not briefing.attention:
             page = self.page(names.SOURCES, title)
-            write(page.take("lines").text_frame, nothing(self.lang, all_reported=not briefing.late), self.lang)
+            write(page.take("lines").text_frame, nothing_urgent(self.lang, all_reported=not briefing.late), self.lang)
             return
         shown, own = columns.ATTENTION, {"name": self._outside_too, "why": _why_and_needed}
         rows = [cells(line, shown, own) for line in briefing.attention]
         count = counted([line.row for line in briefing.attention], self.lang)
         notes = [_note(one) for one in briefing.attention]
-        self.tables(names.ATTENTION, f"{title}: {count}", head(shown, _ATTENTION_SHARES, self.lang), rows, notes)
+        self.tables(
+            names.ATTENTION, f"{title}: {count}", table_columns(shown, _ATTENTION_SHARES, self.lang), rows, notes
+        )
 
     def _outside_too(self, line: TargetLine) -> SlideCell:
         apart = outside(line.row.indicator, self.lang)
@@ -144,7 +146,7 @@ class _Maker:
         """The Vietnamese row as a table."""
         shown = columns.SLIDE
         rows = [cells(line, shown) for line in lines]
-        self.tables(names.ROWS, title, head(shown, _SHARES, self.lang), rows, [_note(line) for line in lines])
+        self.tables(names.ROWS, title, table_columns(shown, _SHARES, self.lang), rows, [_note(line) for line in lines])
 
     def sector(self, part: SectorPart) -> None:
         self.rows(part.title, part.lines)
@@ -195,7 +197,7 @@ class _Maker:
             names.CHART, of.title, [_note(of.line), *(f"{one.name}: {one.text}, {one.look.word}" for one in of.bars)]
         )
         write(page.take("subtitle").text_frame, of.subtitle, self.lang)
-        office_charts.communes(page.take("chart"), of)
+        office_charts.commune_columns(page.take("chart"), of)
         best, last = of.bars[:3], of.bars[-3:]
         lines = [self.say(N_("Đứng đầu:")), *map(_place, best), "", self.say(N_("Cuối bảng:")), *map(_place, last)]
         if of.silent:

@@ -29,7 +29,7 @@ _DRAWN: Final[Mapping[str, Draw]] = {
 }
 
 
-def head(shown: Sequence[RowColumn], shares: Mapping[str, float], lang: Lang) -> tuple[SlideColumn, ...]:
+def table_columns(shown: Sequence[RowColumn], shares: Mapping[str, float], lang: Lang) -> tuple[SlideColumn, ...]:
     """Where the shares come to more than the whole, all are narrower."""
     wide = [shares.get(one.key, _SHARE) for one in shown]
     whole = max(1.0, round(sum(wide), 6))

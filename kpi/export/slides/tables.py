@@ -10,7 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
-from kpi.export.slides.writing import HAIR, INK, MUTED, describe, lines, write
+from kpi.export.slides.writing import HAIR, INK, MUTED, describe, line_count, write
 from kpi.wording import Lang
 
 _PLAIN: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "no style, no grid"
@@ -53,7 +53,7 @@ def chunks(columns: Sequence[SlideColumn], rows: Sequence[Row], place: Any) -> I
 
 def _row_height(row: Row, columns: Sequence[SlideColumn], place: Any, size: float) -> int:
     most = max(
-        lines(cell.text, size, Emu(int(place.width * column.share) - Pt(10)))
+        line_count(cell.text, size, Emu(int(place.width * column.share) - Pt(10)))
         for cell, column in zip(row, columns, strict=True)
     )
     return int(Pt(size * _LINE) * most + _AIR)

@@ -8,14 +8,14 @@ from PIL import ImageFont
 from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
 
-from kpi.content.palette import LIGHT, bare
+from kpi.content.palette import LIGHT, hex_digits
 from kpi.domain.progress.status import Tone
 from kpi.wording import Lang, LangCode
 
 INK, MUTED, HAIR, GROUND, TRACK, PAST = (
-    RGBColor.from_string(bare(LIGHT[name])) for name in ("ink", "muted", "line", "ground", "track", "past")
+    RGBColor.from_string(hex_digits(LIGHT[name])) for name in ("ink", "muted", "line", "ground", "track", "past")
 )
-INKS: Final = {tone: RGBColor.from_string(bare(LIGHT[tone])) for tone in Tone}
+INKS: Final = {tone: RGBColor.from_string(hex_digits(LIGHT[tone])) for tone in Tone}
 _TAGS: Final = {LangCode.VI: "vi-VN", LangCode.EN: "en-US"}
 _FACE: Final = Path(__file__).resolve().parent.parent / "paper" / "fonts" / "Arimo-Bold.ttf"
 """As wide as Arial, which is on every office PC and not on every server."""
@@ -34,7 +34,7 @@ def width(text: str, points: float) -> float:
     return _face().getlength(text) * points / _AT
 
 
-def lines(text: str, points: float, room: Emu) -> int:
+def line_count(text: str, points: float, room: Emu) -> int:
     """How many the text takes in a place this wide, broken at blanks and where a line ends."""
     return sum(_taken(line, points, room.pt) for line in text.split("\n"))
 
@@ -52,7 +52,7 @@ def _taken(line: str, points: float, within: float) -> int:
 def headline(place: Any, text: str, lang: Lang) -> None:
     """In the largest size that fits two lines."""
     room = Emu(place.width - Pt(16))
-    size = next((size for size in range(_LARGEST, _SMALLEST, -1) if lines(text, size, room) <= 2), _SMALLEST)
+    size = next((size for size in range(_LARGEST, _SMALLEST, -1) if line_count(text, size, room) <= 2), _SMALLEST)
     write(place.text_frame, text, lang, size=size)
 
 

@@ -147,7 +147,7 @@ class _Seals:
 
     def __init__(self, faults: FaultsFound, key: bytes | None) -> None:
         self._faults, self._key = faults, key
-        self._own = None if key is None else seals.name_of(key)
+        self._own = None if key is None else seals.key_name(key)
         self._holder: str | None = None  # the key that seals
         self._wrong: dict[Broken, list[int]] = {Broken.UNSEALED: [], Broken.FORGED: []}
         self._not_ours: dict[Broken, list[int]] = {Broken.UNSEALED: [], Broken.FORGED: []}
@@ -190,7 +190,7 @@ def _vouches(one: Event) -> bool:
 def sealed(db: Connection) -> list[Sealed]:
     """With which keys the events are sealed, in order."""
     key = db.get_execution_options().get(seals.KEY)
-    own = None if key is None else seals.name_of(key)
+    own = None if key is None else seals.key_name(key)
     spans: list[Sealed] = []
     for one in _events(db, FaultsFound()):
         found = None if one.seal is None else seals.read(one.seal)

@@ -102,7 +102,7 @@ def _plan_files(db: Connection, claims: EventClaims, faults: FaultsFound) -> Non
 def _people(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
     names = account.columns.keys()
     found = (dict(zip(names, row, strict=True)) for row in rows.read(db, account, faults))
-    faults.compare("account", {one["name"]: accounts.state(one) for one in found}, claims.accounts)
+    faults.compare("account", {one["name"]: accounts.covered_state(one) for one in found}, claims.accounts)
 
 
 def _sessions(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:

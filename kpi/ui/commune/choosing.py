@@ -14,7 +14,7 @@ from kpi.wording import Lang, gettext
 UNIT = "unit"
 
 
-def asked_for(who: Account, units: Units, period: Period) -> str | None:
+def chosen_commune(who: Account, units: Units, period: Period) -> str | None:
     """The commune or town in the address, or an officer's own; absent where there is none such."""
     codes = [unit.code for unit in units.communes(period)]
     asked = st.query_params.get(UNIT)

@@ -8,14 +8,14 @@ from typing import Final
 
 from kpi.domain.plan import Indicator
 from kpi.domain.plan.units import OrgUnit
-from kpi.domain.progress.contribution import Contribution, contributions, effect, gap
+from kpi.domain.progress.contribution import Contribution, contributions, effect_on_whole, gap
 from kpi.domain.progress.expected import decimal
 from kpi.domain.progress.ranking import Place, RankedBy, Ranking, ranking
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import cached, links
 from kpi.ui.communes.choosing import by_communes
-from kpi.ui.communes.rank import measured
+from kpi.ui.communes.rank import ranked_value
 from kpi.ui.html import Element, h
 from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import NBSP, Lang, figure, gettext, percent, signed
@@ -93,7 +93,7 @@ def _parts(
         code = row.indicator.code
         if code in ranked:
             one = brought.get((code, unit.code))
-            moved = None if one is None else effect(one, row, district[code])
+            moved = None if one is None else effect_on_whole(one, row, district[code])
             parts.append(UnitInTarget(row, one, moved, ranked[code].place_of(unit.code), ranked[code]))
     return tuple(sorted(parts, key=lambda part: not part.row.indicator.headline))
 
@@ -193,7 +193,7 @@ def _place(part: UnitInTarget, units: str, lang: Lang) -> Element:
     words = gettext("Hạng {rank}/{all} {units} về", lang)
     text = words.format(rank=_rank(part), all=len(part.ranking.places), units=units)
     name = h("a", short_name(part.row.indicator, lang), href=_address(part))
-    return h("p", f"{text} ", name, f" ({measured(part.place, part.ranking.by, lang)})")
+    return h("p", f"{text} ", name, f" ({ranked_value(part.place, part.ranking.by, lang)})")
 
 
 def _everything(parts: Sequence[UnitInTarget], units: str, lang: Lang) -> Element | None:

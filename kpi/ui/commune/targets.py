@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import OrgUnit, Units
-from kpi.domain.progress.standing import Standing, beside, main_targets
+from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
-from kpi.ui.links import asked
+from kpi.ui.links import download_parameters
 from kpi.ui.rows import targets_table
 from kpi.wording import Lang, gettext
 
 
 def targets(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]:
     rows = now.of(unit.code)
-    main, others = main_targets(rows), beside(rows)
+    main, others = main_targets(rows), uncounted_targets(rows)
     title = gettext("Chỉ tiêu của đơn vị", lang)
     if not rows:
         yield h("section", h("h2", title), h("p", gettext("Kế hoạch không giao chỉ tiêu nào cho đơn vị này.", lang)))
@@ -29,7 +29,7 @@ def targets(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | Non
         if others
         else None
     )
-    data = {"of": "unit", "unit": unit.code, **asked(now)}
+    data = {"of": "unit", "unit": unit.code, **download_parameters(now)}
     yield takeaway(f"{unit.code}_{now.as_of}", lang, data=data, pictures=False)
 
 

@@ -15,7 +15,7 @@ def compared(now: Situation, target: str, group: str = EVERYBODY) -> ComparedUni
     return compared_at(now.by_unit, target, now.as_of, now.plan, now.units, group)
 
 
-def tally(rows: tuple[Standing, ...], lang: Lang) -> Element:
+def status_counts(rows: tuple[Standing, ...], lang: Lang) -> Element:
     """How many stand where: shape, word, count."""
     count = Counter(row.status for row in rows)
     lines = [

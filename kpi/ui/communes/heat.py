@@ -16,10 +16,10 @@ from kpi.ui.communes.choosing import BY_GREEN, BY_NAME, Choice, by_communes
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import ONE_OF_EACH_TONE
-from kpi.ui.links import asked
+from kpi.ui.links import download_parameters
 from kpi.ui.marks import mark
 from kpi.wording import Lang, gettext, list_text, number, status_word, vietnamese_key
-from kpi.wording.phrases.communes import in_group, places
+from kpi.wording.phrases.communes import decimal_places, in_group
 from kpi.wording.phrases.standing import short_name
 
 _NAMED: Final = 3
@@ -31,7 +31,7 @@ Rows = Mapping[str, Standing]  # by indicator
 @dataclass(frozen=True, slots=True)
 class HeatColumn:
     indicator: Indicator
-    places: int  # decimals of its figures
+    decimal_places: int  # decimals of its figures
 
 
 def heat(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
@@ -44,7 +44,7 @@ def heat(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]
     label = gettext("Bảng các {members} theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
     yield _key(len(columns), lang)
     yield h("div", table, class_="heat-box", role="region", tabindex=0, aria_label=label)
-    yield takeaway(f"{now.as_of}_heat", lang, data={"of": "heat", **asked(now)}, pictures=False)
+    yield takeaway(f"{now.as_of}_heat", lang, data={"of": "heat", **download_parameters(now)}, pictures=False)
 
 
 def _table(
@@ -65,7 +65,7 @@ def _columns(plan: Plan, rows: Sequence[Rows]) -> list[HeatColumn]:
     """The headline targets first, among them what is judged by now before what is not due yet."""
     found = [(one, [row[one.code] for row in rows if one.code in row]) for one in by_communes(plan)]
     found.sort(key=lambda pair: (not pair[0].headline, not any(_judged(row) for row in pair[1])))
-    return [HeatColumn(one, places(row.actual for row in own)) for one, own in found]
+    return [HeatColumn(one, decimal_places(row.actual for row in own)) for one, own in found]
 
 
 def _judged(row: Standing) -> bool:
@@ -176,7 +176,7 @@ def _cell(row: Standing | None, column: HeatColumn, lang: Lang) -> Element:
         word = f"{word}, {gettext('số ước', lang)}"
     value = None
     if row.actual is not None and row.coverage[0]:
-        value = number(row.actual, lang, places=column.places, against=row.target)
+        value = number(row.actual, lang, places=column.decimal_places, against=row.target)
     look = f"{row.status.tone} hollow" if row.is_estimate else str(row.status.tone)
     return h("td", h("span", f"{word}: " if value else word), value, class_=_joined(look, _look(column.indicator)))
 

@@ -13,11 +13,11 @@ from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import links
 from kpi.ui.communes.choosing import Choice
-from kpi.ui.communes.compared import compared, tally
+from kpi.ui.communes.compared import compared, status_counts
 from kpi.ui.communes.shapes import of_the_district, old_text, value_text
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
-from kpi.ui.links import asked
+from kpi.ui.links import download_parameters
 from kpi.ui.marks import bullet_bar, chip
 from kpi.wording import N_, Lang, count_text, gettext, list_text, percent, vietnamese_key
 from kpi.wording.phrases.communes import ComparedUnits, finding
@@ -57,10 +57,10 @@ def rank(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]
         yield of_the_district(of, lang)
         return
     found = ranking(of.indicator, of.standings)
-    yield h("div", tally(of.standings, lang), class_="beside")
-    yield _table(found, of.places, now.units, lang) if found.places else None
-    yield _apart(found, of.places, now.units, lang)
-    data = {"of": "communes", "target": choice.target, **asked(now)}
+    yield h("div", status_counts(of.standings, lang), class_="beside")
+    yield _table(found, of.decimal_places, now.units, lang) if found.places else None
+    yield _apart(found, of.decimal_places, now.units, lang)
+    data = {"of": "communes", "target": choice.target, **download_parameters(now)}
     yield takeaway(f"{choice.target}_{now.as_of}_rank", lang, data=data, pictures=False)
 
 
@@ -80,10 +80,10 @@ def _ends(places: Sequence[Place], found: Ranking, units: Units, lang: Lang) -> 
     names = [units[place.row.unit].name[lang] for place in places]
     several = gettext("{count} đơn vị", lang).format(count=count_text(len(names), lang))
     who = list_text(names, lang) if len(names) <= _NAMED else several
-    return f"{who} ({measured(places[0], found.by, lang)})"
+    return f"{who} ({ranked_value(places[0], found.by, lang)})"
 
 
-def measured(place: Place, by: RankedBy, lang: Lang) -> str:
+def ranked_value(place: Place, by: RankedBy, lang: Lang) -> str:
     """What the place was given for: `95,4 %`, `61,2 % chỉ tiêu giao`, `80,0 % cùng kỳ`."""
     if by is RankedBy.VALUE:
         return actual_text(place.row, lang) or ""

@@ -12,10 +12,10 @@ from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import links
 from kpi.ui.communes.choosing import Choice
-from kpi.ui.communes.compared import compared, tally
+from kpi.ui.communes.compared import compared, status_counts
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
-from kpi.ui.links import asked
+from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, target_link
 from kpi.wording import Lang, count_text, figure, gettext, period_text, status_word, vietnamese_key
 from kpi.wording.phrases.communes import ComparedUnits, finding, subtitle
@@ -32,9 +32,9 @@ def shapes(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | Non
     if not of.rows:
         yield of_the_district(of, lang)
         return
-    yield h("div", tally(of.standings, lang), silent(of, now.units, lang), class_="beside")
+    yield h("div", status_counts(of.standings, lang), silent(of, now.units, lang), class_="beside")
     yield _figure(of, choice.view, now.plan, lang)
-    data = {"of": "communes", "target": choice.target, **asked(now)}
+    data = {"of": "communes", "target": choice.target, **download_parameters(now)}
     yield takeaway(f"{choice.target}_{now.as_of}_{choice.view}", lang, data=data)
 
 
@@ -85,7 +85,7 @@ def _unit(unit: OrgUnit, row: Standing | None, of: ComparedUnits, lang: Lang) ->
             data_mark="–",
             data_word=word,
         )
-    value, old = value_text(row, of.places, lang), old_text(row, lang)
+    value, old = value_text(row, of.decimal_places, lang), old_text(row, lang)
     return h(
         "li",
         name,

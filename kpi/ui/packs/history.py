@@ -69,7 +69,7 @@ def _what(one: Changed, lang: Lang) -> str:
     return " · ".join(filter(None, (turn, one.figures, one.corrections)))
 
 
-def made(now: Situation, visit: Visit) -> Markup:
+def packs_made(now: Situation, visit: Visit) -> Markup:
     """Kept by the newest pack, which changes no figure; the situation is of the store it was made in."""
     return cached.markup_for(now, "packs", str(_newest_pack(visit)), visit.lang, make=lambda: (_made(visit),))
 

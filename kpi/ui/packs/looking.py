@@ -17,7 +17,7 @@ from kpi.wording.phrases.attention import counted, outside
 _WIDTH, _HEIGHT = 595, 842  # of A4, in points
 
 
-def look(now: Situation, request: BriefingRequest, visit: Visit) -> Briefing | None:
+def briefing_now(now: Situation, request: BriefingRequest, visit: Visit) -> Briefing | None:
     """What it would say now; None where nothing is asked of what it is about."""
     return cached.value_for(now, "briefing", *_how(request, visit), make=lambda: _composed(request, visit))
 
@@ -35,12 +35,12 @@ def _composed(request: BriefingRequest, visit: Visit) -> Briefing | None:
         return None
 
 
-def nothing(lang: Lang) -> Element:
+def nothing_to_brief(lang: Lang) -> Element:
     words = gettext("Kế hoạch không giao chỉ tiêu nào cho phạm vi này: không có gì để báo cáo.", lang)
     return h("p", words, class_="opening", role="alert")
 
 
-def preview(now: Situation, request: BriefingRequest, briefing: Briefing, visit: Visit) -> Markup:
+def page_preview(now: Situation, request: BriefingRequest, briefing: Briefing, visit: Visit) -> Markup:
     """The one page for the chairman as it would be printed now; the address changes with the figures."""
     make = lambda: (_preview(now, request, briefing, visit.lang),)  # noqa: E731
     return cached.markup_for(now, "briefing-preview", *_how(request, visit), make=make)

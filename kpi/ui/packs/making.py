@@ -92,9 +92,9 @@ def links_to(pack: Pack, lang: Lang) -> Element:
 
 
 def _link(pack: Pack, form: str, word: str, lang: Lang) -> Element:
-    return h("li", h("a", gettext(word, lang), href=address(pack, form)))
+    return h("li", h("a", gettext(word, lang), href=file_address(pack, form)))
 
 
-def address(pack: Pack, form: str) -> str:
+def file_address(pack: Pack, form: str) -> str:
     choices = {name: value for name, value in pack.choices.items() if name != "formats"}
     return links.download("briefing", **choices, format=form, known_at=pack.known_at.isoformat())

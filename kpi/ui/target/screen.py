@@ -89,7 +89,7 @@ def _projected(view: TargetView, typed: Decimal | None) -> tuple[Projection, ...
     )
 
 
-def picture(view: TargetView, projection: Projection | None, typed: Decimal | None) -> None:
+def year_chart(view: TargetView, projection: Projection | None, typed: Decimal | None) -> None:
     """The year on its plan line; where there is nothing to draw yet, that is said."""
     if not drawable(view.course):
         draw(_nothing_yet(view))
@@ -99,7 +99,7 @@ def picture(view: TargetView, projection: Projection | None, typed: Decimal | No
     how = ("trend", *view.how, str(dark), "" if drawn is None else drawn.scenario.value, str(typed))
     spec: Spec = cached.value_for(view.now, *how, make=lambda: _spec(view, drawn, dark=dark))
     name = f"{view.indicator.code}_{view.unit}_{view.now.as_of}"
-    figures.figure(name, spec, spoken(view.course, view.lang), view.lang, data={"of": "months", **view.data})
+    figures.chart_with_data(name, spec, spoken(view.course, view.lang), view.lang, data={"of": "months", **view.data})
 
 
 def _spec(view: TargetView, projection: Projection | None, *, dark: bool) -> Spec:
@@ -113,7 +113,7 @@ def _nothing_yet(view: TargetView) -> Element:
     return h("section", title, h("p", words), class_="empty")
 
 
-def beside(view: TargetView) -> None:
+def months_panel(view: TargetView) -> None:
     make = lambda: (months.months_table(view.course, view.lang),)  # noqa: E731
     draw(cached.markup_for(view.now, "target-months", *view.how, make=make))
 
@@ -141,4 +141,4 @@ def _below(view: TargetView) -> Iterator[Element | None]:
         name = f"{view.indicator.code}_{view.unit}_revisions"
         yield takeaway(name, lang, data={"of": "revisions", **view.data}, pictures=False)
     texts = view.visit.context.settings.plan_file.parent
-    yield signed.ground(view.course.now, view.now.plan, view.now.units, lang, texts=texts)
+    yield signed.signed_grounds(view.course.now, view.now.plan, view.now.units, lang, texts=texts)

@@ -14,7 +14,7 @@ from kpi.wording.phrases.figure import unit_recorded
 from kpi.wording.phrases.standing import unit_name, unit_of
 
 
-def ground(row: Standing, plan: Plan, units: Units, lang: Lang, *, texts: Path) -> Element:
+def signed_grounds(row: Standing, plan: Plan, units: Units, lang: Lang, *, texts: Path) -> Element:
     """What stands behind the figure and what the text leaves open. `texts`: the folder of the signed texts."""
     terms = [*_definition(row.indicator, lang), *facts(row, units, lang), *_set_elsewhere(row, lang)]
     terms += _baselines(row, lang)

@@ -125,7 +125,7 @@ def takes(choices: Mapping[str, str]) -> tuple[str, ...]:
     return ("of", "format", "period", *kind.takes, *(("estimates",) if kind.counts else ()))
 
 
-def figures(context: AppContext, who: Account, asked: FileRequest) -> File:
+def figures_file(context: AppContext, who: Account, asked: FileRequest) -> File:
     """`of` names the table, `format` the form; the period is always asked for."""
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)

@@ -35,7 +35,7 @@ TAKES: Final[Mapping[str, Takes]] = {
 """Of every maker; each takes `lang` too."""
 
 
-def asked_for(name: str, given: QueryParams, lang: Lang, at: datetime) -> FileRequest:
+def file_request(name: str, given: QueryParams, lang: Lang, at: datetime) -> FileRequest:
     """What is asked of the maker of this name. `lang` is the reader's.
 
     Raises NoSuchFile for a name that the file does not take or that is given twice, and for a value that is empty or

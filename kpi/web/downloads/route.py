@@ -22,11 +22,11 @@ from kpi.export.unusable import UnusableTemplate
 from kpi.fault_log import tell_operator
 from kpi.store import MaybeWritten, NotWritten, StoreUnreachable
 from kpi.web.downloads.briefing import briefing, preview, revised
-from kpi.web.downloads.figures import figures
+from kpi.web.downloads.figures import figures_file
 from kpi.web.downloads.files import File, FileRequest, Maker, NoSuchFile, NotForThem
 from kpi.web.downloads.making import Making, TooManyFiles
 from kpi.web.downloads.month_sheet import month_sheet
-from kpi.web.downloads.parameters import asked_for
+from kpi.web.downloads.parameters import file_request
 from kpi.web.language import language_of
 from kpi.web.page import Page
 from kpi.web.turned_away import not_made, too_many_files
@@ -34,7 +34,7 @@ from kpi.wording import N_, Lang, LangCode
 
 MAKERS: Mapping[str, Maker] = {
     "briefing": briefing,
-    "figures": figures,
+    "figures": figures_file,
     "preview": preview,
     "revised": revised,
     "template": month_sheet,
@@ -86,7 +86,7 @@ class Downloads:
     async def _answer(self, request: Request, lang: Lang) -> Response:
         name, who = request.path_params["name"], request.state.signed_in.account
         try:
-            asked = asked_for(name, request.query_params, lang, datetime.now(UTC))
+            asked = file_request(name, request.query_params, lang, datetime.now(UTC))
             file = await self._made(name, who, asked, request)
         except NobodyWaits:
             return Response(status_code=_GONE)

@@ -40,8 +40,8 @@ class ComparedUnits:
         return tuple(self.rows.values())
 
     @property
-    def places(self) -> int:
-        return places(row.actual for row in self.standings)
+    def decimal_places(self) -> int:
+        return decimal_places(row.actual for row in self.standings)
 
     @property
     def illustrative(self) -> bool:
@@ -74,7 +74,7 @@ _CLAUSES: Final = (
 )
 
 
-def places(values: Iterable[Decimal | None]) -> int:
+def decimal_places(values: Iterable[Decimal | None]) -> int:
     """Decimals that a column of figures needs, at most two: the same for all, so that they stand under each other."""
     shown = [value.quantize(_FINEST, ROUND_HALF_UP).normalize().as_tuple().exponent for value in values if value]
     return max((-one for one in shown if isinstance(one, int) and one < 0), default=0)

@@ -33,7 +33,7 @@ def reached(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> str:
     return words.format(date=date_of(as_of, plan, lang), done=tally.reached, all=tally.total)
 
 
-def verdict(tally: Tally, lang: Lang) -> str | None:
+def on_track_words(tally: Tally, lang: Lang) -> str | None:
     """`7/10 chỉ tiêu chủ yếu đã đến kỳ đạt hoặc đúng tiến độ`: early in a year few can be reached yet, which is no
     failure.
 
@@ -66,7 +66,7 @@ def opening(tally: Tally, as_of: Period, plan: Plan, communes: ReportingTally, l
     return f"{first}; {last}." if last else f"{first}."
 
 
-def state(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> str:
+def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> str:
     """The period, the days it covers and which state of the figures this is: what a printed page must carry."""
     starts, ends = window(as_of, plan.reporting.calendar)
     words = gettext("Kỳ {period}: số liệu từ {starts} đến {ends} · theo bản ghi số {revision}", lang)

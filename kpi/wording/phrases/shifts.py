@@ -30,7 +30,7 @@ _WAYS: Final = (
 _NAMED: Final = 2
 
 
-def tally(shifts: Sequence[Shift], lang: Lang) -> str:
+def shift_counts(shifts: Sequence[Shift], lang: Lang) -> str:
     counts = Counter(shift.move for shift in shifts)
     clauses = [gettext(words, lang).format(count=counts[move]) for move, words in _WAYS if counts[move]]
     if not clauses:
@@ -38,7 +38,7 @@ def tally(shifts: Sequence[Shift], lang: Lang) -> str:
     return f"{gettext('Trong các chỉ tiêu chủ yếu:', lang)} {', '.join(clauses)}."
 
 
-def figures(shift: Shift, lang: Lang) -> str:
+def figure_change(shift: Shift, lang: Lang) -> str:
     """`130 → 149 tỷ đồng (+19) · 3 số mới`; empty where there is nothing to tell."""
     return " · ".join(filter(None, (_moved(shift, lang), _added(shift, lang))))
 

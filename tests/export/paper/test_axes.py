@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.export.paper.axes import alone, axis, places, strokes
+from kpi.export.paper.axes import alone, axis, positions, strokes
 
 
 def decimals(*values: str | int | None) -> list[Decimal | None]:
@@ -32,7 +32,7 @@ def test_ticks_are_round_figures_that_hold_the_values(
 
 def test_a_gap_stays_a_gap_and_a_point_alone_is_no_line() -> None:
     on = axis(decimals(0, 4), from_zero=True)
-    found = places(decimals(1, 2, None, 3, None, 4, 4), on)
+    found = positions(decimals(1, 2, None, 3, None, 4, 4), on)
     assert found[2] is None
     assert [[round(x * 12 - 0.5) for x, _ in piece] for piece in strokes(found)] == [[0, 1], [5, 6]]
     assert [round(x * 12 - 0.5) for x, _ in alone(found)] == [3]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kpi.content.briefing import Briefing
-from kpi.export.paper import picture
+from kpi.export.paper import page_picture
 from tests.export.paper.reading import lacking, one_page, pages, plain
 from tests.export.paper.situations import Told, every_situation
 from tests.sample_briefings import a_briefing, nothing_handed_in, plain_june
@@ -78,4 +78,4 @@ def test_where_nothing_needs_attention_it_says_so() -> None:
 
 
 def test_its_picture_is_a_png() -> None:
-    assert picture(plain_june()).startswith(b"\x89PNG")
+    assert page_picture(plain_june()).startswith(b"\x89PNG")

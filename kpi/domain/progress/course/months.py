@@ -107,11 +107,11 @@ def course(
     own, alone = narrowed(observations, indicator, plan, unit), only(plan, indicator)
     before = of_the_year_before(own, plan)
     periods = [Period(plan.year, month) for month in range(1, 13)]
-    now = measured(own, alone, units, unit, as_of)
+    now = only_row(own, alone, units, unit, as_of)
     if now is None:
         return None
-    line = [measured(before, alone, units, unit, period) for period in periods]
-    known = [measured(own, alone, units, unit, period) if period <= as_of else None for period in periods]
+    line = [only_row(before, alone, units, unit, period) for period in periods]
+    known = [only_row(own, alone, units, unit, period) if period <= as_of else None for period in periods]
     handed_in = frozenset(one.period for one in own if one.unit == unit)
     months = [
         _month(indicator, period, here, due, handed_in) for period, here, due in zip(periods, known, line, strict=True)
@@ -138,7 +138,7 @@ def of_the_year_before(own: Iterable[Observation], plan: Plan) -> Observations:
     return tuple(one for one in own if one.period.year < plan.year)
 
 
-def measured(observations: Observations, alone: Plan, units: Units, unit: str, as_of: Period) -> Standing | None:
+def only_row(observations: Observations, alone: Plan, units: Units, unit: str, as_of: Period) -> Standing | None:
     """The unit's row of a plan of one indicator."""
     return next(iter(measure(observations, alone, units, as_of, only=unit)), None)
 

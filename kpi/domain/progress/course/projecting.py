@@ -18,10 +18,10 @@ from kpi.domain.progress.course.months import (
     Course,
     CourseMonth,
     adds_up_over_months,
-    measured,
     narrowed,
     of_the_year_before,
     only,
+    only_row,
 )
 from kpi.domain.progress.expected import decimal
 from kpi.domain.progress.standing import Standing
@@ -208,6 +208,6 @@ def _measured(
         illustrative=course.illustrative,
     )
     alone = only(plan, indicator.model_copy(update={"nil_report": False}))
-    answer = measured((*before, made_up), alone, units, unit, ends)
+    answer = only_row((*before, made_up), alone, units, unit, ends)
     assert answer is not None
     return replace(answer, indicator=indicator)
