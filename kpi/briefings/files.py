@@ -126,7 +126,7 @@ _FORMATS: Final[Mapping[FileFormat, tuple[str, str, Maker]]] = {
     FileFormat.CSV: (".csv", _CSV, _table),
     FileFormat.FIGURES: ("_so-lieu-goc.csv", _CSV, _figures),
     FileFormat.PICTURES: ("_hinh.zip", "application/zip", _pictures),
-    FileFormat.PRINTED: ("_du-thao.pdf", "application/pdf", _report),  # the draft, which `finished` prints
+    FileFormat.PRINTED: ("_du-thao.pdf", "application/pdf", _report),  # the draft, which `finish_file` prints
 }
 """What each file's name ends with, its type, and what makes it."""
 
