@@ -1,6 +1,7 @@
 """The command line on a fresh store of its own."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,6 @@ import pytest
 from kpi import auth
 from kpi.__main__ import main
 from kpi.config import settings
-from kpi.store import open_store
 from tests.conftest import QUICK
 
 
@@ -40,10 +40,32 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture
-def empty_store(home: Path) -> None:
+def empty_store(home: Path, store_file: Path) -> None:
     """In KPI_HOME, where many a command expects one."""
-    open_store(settings().database_url, home).close()
-    settings.cache_clear()  # a test may yet change where the plan is
+    home.mkdir()
+    shutil.copy(store_file, home / "kpi.db")
+
+
+Begin = Callable[[Callable[[], object]], None]
+
+
+@pytest.fixture(scope="module")
+def first_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("first") / "home"
+
+
+@pytest.fixture
+def begin_with(home: Path, first_home: Path) -> Begin:
+    """Fills KPI_HOME in the first test of a module that asks for it; the others begin with a copy of that."""
+
+    def begun(fill: Callable[[], object]) -> None:
+        if first_home.exists():
+            shutil.copytree(first_home, home)
+        else:
+            fill()
+            shutil.copytree(home, first_home)
+
+    return begun
 
 
 @pytest.fixture

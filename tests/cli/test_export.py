@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Begin, Run
 
 Csv = Callable[..., Path]
 ENDINGS = [".csv", ".docx", ".pdf", ".pptx", ".xlsx", "_1-trang.pdf", "_so-lieu-goc.csv"]
 
 
 @pytest.fixture
-def filled(run: Run, csv: Csv) -> Run:
-    assert run("import", csv("KT-5,446,2021-06,171.5,,,official")).code == 0
+def filled(run: Run, csv: Csv, begin_with: Begin) -> Run:
+    def fill() -> None:
+        assert run("import", csv("KT-5,446,2021-06,171.5,,,official")).code == 0
+
+    begin_with(fill)
     return run
 
 

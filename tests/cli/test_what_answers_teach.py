@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Ran, Run
+from tests.cli.conftest import Begin, Ran, Run
 
 THANH, THINH, BINH = "18694", "18736", "18685"
 BECAUSE = ("--because", "xã tôi vẫn viết tắt như vậy")
 NAMED = "C. Thành"
 
 
-@pytest.fixture
-def people(run: Run) -> None:
+def add_people(run: Run) -> None:
     for name, role, *units in (
         ("can-bo", "officer", THINH),
         ("dong-nghiep", "officer", THINH),
@@ -24,6 +23,11 @@ def people(run: Run) -> None:
         ("tong-hop-2", "reviewer"),
     ):
         run("user", "add", name, "--role", role, *(part for unit in units for part in ("--unit", unit)))
+
+
+@pytest.fixture
+def people(run: Run, begin_with: Begin) -> None:
+    begin_with(lambda: add_people(run))
 
 
 @pytest.fixture

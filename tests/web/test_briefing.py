@@ -61,7 +61,7 @@ def figures(client: TestClient, known_at: str = "") -> str:
         ("figures", "text/csv; charset=utf-8"),
         ("zip", "application/zip"),
         ("pictures", "application/zip"),
-        ("printed", "application/pdf"),
+        pytest.param("printed", "application/pdf", marks=pytest.mark.deep),  # by an office suite, which takes its time
     ],
 )
 def test_every_form_is_had_under_a_name_that_tells_what_it_is(inside: Any, form: str, media_type: str) -> None:
