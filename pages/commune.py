@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.domain.access import Act
 from kpi.ui import cached, filters
-from kpi.ui.commune import choosing
+from kpi.ui.commune import picker
 from kpi.ui.commune.head import head
 from kpi.ui.commune.reports import submissions
 from kpi.ui.commune.screen import body
@@ -19,16 +19,16 @@ draw(ribbon(lang) if cached.is_illustrative(visit) else None)
 lead, side = st.columns([4, 1])
 with side:
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
-if choosing.chosen_commune(visit.who, visit.units, as_of) is None:
+if picker.chosen_commune(visit.who, visit.units, as_of) is None:
     with lead:
-        draw(*choosing.directory(visit.units, as_of, lang))
+        draw(*picker.directory(visit.units, as_of, lang))
     st.stop()
 with side:
-    unit = visit.units[choosing.pick(visit.units, as_of, lang)]
+    unit = visit.units[picker.pick(visit.units, as_of, lang)]
 
 now = cached.situation(visit, as_of)
 with lead:
     draw(cached.markup_for(now, "commune", unit.code, lang, make=lambda: head(unit, now, lang)))
-    draw(choosing.way_to_submit(visit.who, unit.code, as_of, lang))
+    draw(picker.way_to_submit(visit.who, unit.code, as_of, lang))
 draw(cached.markup_for(now, "commune-body", unit.code, lang, make=lambda: body(unit, now, visit)))
 draw(submissions(unit, now, visit))

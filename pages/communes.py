@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.domain.access import Act
 from kpi.ui import cached, filters
-from kpi.ui.communes import choosing, screen
+from kpi.ui.communes import pickers, screen
 from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
@@ -17,7 +17,7 @@ lead, side = st.columns([4, 1])
 with side:
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
-    choice = choosing.pick(visit)
+    choice = pickers.pick(visit)
 
 now = cached.situation(visit, as_of)
 how = (choice.view, choice.target, choice.group, choice.sort, lang)

@@ -4,16 +4,16 @@ import streamlit as st
 
 from kpi.domain.access import Act, may
 from kpi.ui import cached, filters, submit_page
-from kpi.ui.changes import changing, preview
 from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
+from kpi.ui.not_recorded import told_if_unwritten
 from kpi.ui.problems import problems, summary
 from kpi.ui.questions import questions, unasked
 from kpi.ui.receipts import receipt
+from kpi.ui.submission_changes import changing, preview
 from kpi.ui.submission_list import submission_list
 from kpi.ui.submit_form import Decision, heading, no_units, overtaken_note, submit_form
-from kpi.ui.unwritten import told_if_unwritten
 
 visit = require(Act.SUBMIT)
 plan, lang = visit.plan, visit.lang

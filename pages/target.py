@@ -7,7 +7,7 @@ from kpi.ui import cached, filters
 from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
-from kpi.ui.target import choosing, screen
+from kpi.ui.target import pickers, screen
 
 visit = require(Act.VIEW_PROGRESS)
 plan, lang = visit.plan, visit.lang
@@ -19,14 +19,14 @@ with third:
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today()))
 now = cached.situation(visit, as_of)
 with first:
-    indicator = choosing.chosen_target(now, lang)
+    indicator = pickers.chosen_target(now, lang)
 if indicator is None:
-    draw(choosing.no_such_target(now, lang))
+    draw(pickers.no_such_target(now, lang))
     st.stop()
-asked = choosing.asked_unit()
+asked = pickers.asked_unit()
 with second:
-    unit = choosing.chosen_unit(now, indicator, lang)
-draw(choosing.elsewhere(asked, unit, lang))
+    unit = pickers.chosen_unit(now, indicator, lang)
+draw(pickers.elsewhere(asked, unit, lang))
 
 view = screen.viewed(now, indicator, unit, visit)
 screen.top(view)

@@ -13,7 +13,7 @@ from typing import Final
 from cachetools import LRUCache
 
 from kpi.actions.accounts import sign_out
-from kpi.actions.endings import Ending, Endings
+from kpi.actions.sign_outs import PendingSignOuts, SignOut
 from kpi.domain.access import Account
 from kpi.store import Connection, Store, StoreUnreachable, accounts, events, queries
 from kpi.store.accounts import IDLE, SignedIn
@@ -38,7 +38,7 @@ class Sessions:
         self._lock = threading.Lock()
         self._used: dict[str, datetime] = {}
         self._seen: LRUCache[str, bool] = LRUCache(_SEEN)
-        self._endings = Endings()
+        self._endings = PendingSignOuts()
         self._writer: threading.Thread | None = None
 
     def signed_in(self, db: Connection, token: str, at: datetime) -> SignedIn | None:
@@ -82,7 +82,7 @@ class Sessions:
                 pass
         with self._lock:
             name, seen = None if by is None else by.name, token in self._seen
-            self._endings.add(Ending(token, name, at, everywhere, seen))
+            self._endings.add(SignOut(token, name, at, everywhere, seen))
             self._start_writing()
         return False
 
@@ -125,7 +125,7 @@ class Sessions:
             self._endings.forget_recorded(endings)
         return True
 
-    def _known(self, endings: Collection[Ending]) -> tuple[Ending, ...]:
+    def _known(self, endings: Collection[SignOut]) -> tuple[SignOut, ...]:
         """Without those that end no session, so that no writer waits for what a stranger made up."""
         if not endings:
             return ()
@@ -140,14 +140,14 @@ class Sessions:
             self._used = {token: at for token, at in self._used.items() if newest is None or newest - at < IDLE}
 
 
-def _write(db: Connection, used: dict[str, datetime], endings: Collection[Ending]) -> None:
+def _write(db: Connection, used: dict[str, datetime], endings: Collection[SignOut]) -> None:
     for ending in endings:
         _end(db, ending)
     for token, at in used.items():
         accounts.touch(db, token, at)
 
 
-def _end(db: Connection, ending: Ending) -> None:
+def _end(db: Connection, ending: SignOut) -> None:
     """Records the event too, unless the session has ended meanwhile."""
     holder = accounts.holder(db, ending.token)
     name = holder or ending.name

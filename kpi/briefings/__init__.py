@@ -2,7 +2,7 @@
 
 from kpi.briefings.files import PACK, FileFormat, NoSuchFormat, PackFile, extras, file_name, make_files
 from kpi.briefings.job import NobodyWaits, PackJob, generate_files, preview, zipped
-from kpi.briefings.requesting import BadRequest, checked, choices_of, request_of, request_pack
+from kpi.briefings.pack_request import BadRequest, checked, choices_of, request_of, request_pack
 from kpi.briefings.templates import Templates, templates_in
 from kpi.briefings.workers import WORKERS, NotMade
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from kpi.actions.refusals import require
 from kpi.briefings.file_cache import FILE_CACHE
 from kpi.briefings.files import FileFormat, PackFile, finish_file
-from kpi.briefings.pieces import Wanted, file_of, preview_picture
-from kpi.briefings.requesting import choices_of
+from kpi.briefings.in_process import Wanted, file_of, preview_picture
+from kpi.briefings.pack_request import choices_of
 from kpi.briefings.turns import TURNS
 from kpi.briefings.workers import WORKERS
 from kpi.briefings.zips import zip_of

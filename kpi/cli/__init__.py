@@ -8,16 +8,16 @@ import sys
 import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
+from kpi.cli.command_index import LazyCommands, name_all
 from kpi.cli.language import language_asked
 from kpi.cli.printing import complain
-from kpi.cli.rooms import Rooms, name_all
 from kpi.cli.usage import usage_sentence
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="kpi",
-    cls=Rooms,
+    cls=LazyCommands,
     help="Theo dõi chỉ tiêu kế hoạch năm · target tracking for a district's yearly plan",
     no_args_is_help=True,
     add_completion=False,

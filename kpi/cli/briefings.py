@@ -9,13 +9,13 @@ import typer
 
 from kpi import briefings
 from kpi.briefings import FileFormat, PackFile
-from kpi.cli import writing
+from kpi.cli import output_file
 from kpi.cli.context import WrongUse, acting, keep_plan, moment, now, opened, period_of, unit_of
 from kpi.cli.faults import sentence_of
 from kpi.cli.language import LangOption
 from kpi.cli.options import ByOption, JsonOption, UnitOption
+from kpi.cli.output_file import OverwriteOption
 from kpi.cli.printing import complain, say, say_json
-from kpi.cli.writing import OverwriteOption
 from kpi.content.briefing import BriefingRequest, NothingToBrief, Scope
 from kpi.context import AppContext
 from kpi.domain.access import Account
@@ -49,7 +49,7 @@ def export(
         raise WrongUse("--format … -o FILE | --pack DIR")
     context = opened(make=False)
     if out is not None:
-        writing.check(out, context, overwrite=overwrite)
+        output_file.check(out, context, overwrite=overwrite)
     keep_plan(context)
     who, request = acting(context.store, by), _request(context, as_of, scope, sector, unit, lang)
     wanted = briefings.PACK if form is None else (form,)
@@ -62,9 +62,9 @@ def export(
         complain(sentence_of(fault, lang))
         raise typer.Exit(1) from fault
     for path in made:  # all of them before the first is written
-        writing.check(path, context, overwrite=overwrite)
+        output_file.check(path, context, overwrite=overwrite)
     for path, content in made.items():
-        writing.put(path, content, context, overwrite=overwrite)
+        output_file.put(path, content, context, overwrite=overwrite)
     _tell(made, ordered, lang, as_json=as_json)
 
 

@@ -7,12 +7,12 @@ import typer
 
 from kpi import actions, auth
 from kpi.actions import HasErrors, NotAllowed, StaleRevision
-from kpi.cli import writing
+from kpi.cli import output_file
 from kpi.cli.context import WrongUse, acting, keep_plan, now, opened, period_of, unit_of
 from kpi.cli.language import LangOption
 from kpi.cli.options import ByOption, JsonOption, UnitOption
+from kpi.cli.output_file import OverwriteOption
 from kpi.cli.printing import say, say_json
-from kpi.cli.writing import OverwriteOption
 from kpi.config import settings
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may_take_form
@@ -38,7 +38,7 @@ def template(
 ) -> None:
     """The officer's sheet of a unit for a month."""
     context = opened()
-    writing.check(output, context, overwrite=overwrite)
+    output_file.check(output, context, overwrite=overwrite)
     month, code, who = period_of(period, context.plan), unit_of(unit, context.units), acting(context.store, by)
     if not may_take_form(who, code, context.plan, context.units):
         raise NotAllowed(who.name, Act.SUBMIT)
@@ -47,7 +47,7 @@ def template(
     sheet = month_sheet_workbook(
         form, lang=context.units.languages[lang.code], secret=secret, illustrative=form.shows_illustrative
     )
-    writing.put(output, sheet, context, overwrite=overwrite)
+    output_file.put(output, sheet, context, overwrite=overwrite)
     say(str(output))
 
 

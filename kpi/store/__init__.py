@@ -6,7 +6,7 @@ changes are made by `kpi.actions`, each in one `store.write`.
 
 from sqlalchemy import Connection
 
-from kpi.store.copies import (
+from kpi.store.backups import (
     BrokenCopy,
     EmptyCopy,
     EmptyStore,

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from kpi.store import events
-from kpi.store.covered import plan_digest, plan_file_digest
+from kpi.store.digests import plan_digest, plan_file_digest
 from kpi.store.models import plan_file
 
 

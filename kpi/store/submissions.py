@@ -11,7 +11,7 @@ from kpi.domain.figures.revision import Effect, EntryChange, Key, Revision
 from kpi.domain.figures.submission import Submission
 from kpi.store import answers, events, figures, receipts
 from kpi.store.canonical import sha256
-from kpi.store.covered import aliases_digest, revisions_digest, submission_digest
+from kpi.store.digests import aliases_digest, revisions_digest, submission_digest
 from kpi.store.models import file, submission
 
 

@@ -7,7 +7,7 @@ from kpi.domain.access import Act, may
 from kpi.domain.plan.period import Period
 from kpi.ui import cached
 from kpi.ui.html import draw, h
-from kpi.ui.unwritten import told_if_unwritten
+from kpi.ui.not_recorded import told_if_unwritten
 from kpi.ui.visit import Visit
 from kpi.wording import gettext, period_text
 

@@ -15,9 +15,9 @@ from kpi.limits import SESSIONS_LOOKED_UP
 from kpi.store import StoreUnreachable
 from kpi.store.accounts import SignedIn
 from kpi.web.admission import Admission, Seat
+from kpi.web.session_owners import SessionOwners
 from kpi.web.streamlit_adapter.settings import SESSION_HEADER
 from kpi.web.streamlit_adapter.wire import PUBLIC, SOCKET, SUBPROTOCOL, UPLOADS, Run, address_wished, going_to, run_told
-from kpi.web.streams import Streams
 
 COOKIE = "sid"
 SIGN_IN = "/account/sign-in"
@@ -49,7 +49,7 @@ class SessionGate:
         resolve: Resolve,
         busy: Busy,
         admission: Admission,
-        streams: Streams,
+        streams: SessionOwners,
         crowded: Busy | None = None,
         missing: Busy | None = None,
     ) -> None:

@@ -31,6 +31,7 @@ from kpi.store.accounts import SignedIn
 from kpi.web.account import AccountPages
 from kpi.web.admission import Admission
 from kpi.web.assets import CompressedBundles, favicon, own_file
+from kpi.web.come_back_later import too_many_screens
 from kpi.web.descriptors import fewer_words, screens_that_fit
 from kpi.web.downloads import Downloads
 from kpi.web.faults import FaultPages
@@ -40,14 +41,13 @@ from kpi.web.headers import Guard
 from kpi.web.outlines import PATH, OutlinesFile
 from kpi.web.page import Page
 from kpi.web.ready import Readiness
-from kpi.web.scripts import note_of_message, tell_reader
+from kpi.web.script_faults import note_of_message, tell_reader
+from kpi.web.session_owners import SessionOwners
 from kpi.web.shell import Shell
 from kpi.web.slow_down import SlowDown
 from kpi.web.streamlit_adapter.bundled import check_files, inline_script_hash
+from kpi.web.streamlit_adapter.overrides import close_pages_folder, tell_faults_ourselves
 from kpi.web.streamlit_adapter.settings import check_settings
-from kpi.web.streamlit_adapter.taking_over import close_pages_folder, tell_faults_ourselves
-from kpi.web.streams import Streams
-from kpi.web.turned_away import too_many_screens
 from kpi.web.upload_limit import UploadLimit
 from kpi.web.uploads import UploadGuard
 from kpi.wording import Lang
@@ -145,7 +145,7 @@ def _account_pages(context: AppContext, page: Page, resolve: Resolve) -> Account
 
 def _middleware(use: Settings, page: Page, resolve: Resolve, most_open: int) -> list[Middleware]:
     """The outermost first."""
-    streams = Streams()
+    streams = SessionOwners()
     gate = Middleware(
         SessionGate,
         resolve=resolve,

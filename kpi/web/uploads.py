@@ -10,10 +10,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi.domain.access import Act, may
 from kpi.limits import UPLOAD_BYTES
-from kpi.web.lengths import body_length
-from kpi.web.patience import whole_body_within
+from kpi.web.body_timeout import whole_body_within
+from kpi.web.content_length import body_length
+from kpi.web.session_owners import SessionOwners
 from kpi.web.streamlit_adapter.wire import UPLOADS
-from kpi.web.streams import Streams
 from kpi.web.upload_limit import TooManyUploads, UploadLimit
 
 UPLOAD_SECONDS = 120.0  # 44 KB a second for the largest: an unfinished one holds the account's only place
@@ -26,7 +26,7 @@ class UploadGuard:
     """Stands behind the session gate. A file goes to, and is taken from, a screen that the same sign-in opened, by who
     may hand in figures. Streamlit itself asks neither, and stops a body that grows past the limit."""
 
-    def __init__(self, app: ASGIApp, *, limit: UploadLimit, streams: Streams) -> None:
+    def __init__(self, app: ASGIApp, *, limit: UploadLimit, streams: SessionOwners) -> None:
         self.app = app
         self.limit = limit
         self.streams = streams

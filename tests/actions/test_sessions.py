@@ -10,8 +10,8 @@ from sqlalchemy import Connection, event
 from sqlalchemy.exc import OperationalError
 
 from kpi import actions
-from kpi.actions.endings import Ending, Endings
 from kpi.actions.sessions import Sessions
+from kpi.actions.sign_outs import PendingSignOuts, SignOut
 from kpi.domain.access import Account, Role
 from kpi.store import Store, accounts, events
 from kpi.store.accounts import SignedIn, Stored
@@ -182,11 +182,11 @@ def test_a_session_that_is_ended_again_and_again_is_ended_once(sessions: Session
 
 
 def test_strangers_push_out_no_sign_out_of_a_session_that_was_seen() -> None:
-    endings = Endings(most=10)
-    endings.add(Ending("an-desk", None, later(1), everywhere=False, seen=True))
-    endings.add(Ending("binh-desk", "binh", later(1), everywhere=True))
+    endings = PendingSignOuts(most=10)
+    endings.add(SignOut("an-desk", None, later(1), everywhere=False, seen=True))
+    endings.add(SignOut("binh-desk", "binh", later(1), everywhere=True))
     for nth in range(100):
-        endings.add(Ending(f"stranger-{nth}", None, later(2), everywhere=True))
+        endings.add(SignOut(f"stranger-{nth}", None, later(2), everywhere=True))
     assert len(endings) == 10
     assert [one.token for one in endings.first(3)] == ["an-desk", "binh-desk", "stranger-92"]
     found = SignedIn(BINH, must_change_password=False, opened=NOON)
@@ -240,17 +240,17 @@ def test_sign_outs_are_told_a_portion_in_one_transaction(
 def test_a_session_ended_twice_leaves_everywhere_if_either_did(
     first: tuple[int, bool], second: tuple[int, bool], left: int | None
 ) -> None:
-    endings = Endings()
+    endings = PendingSignOuts()
     for minutes, everywhere in (first, second):
-        endings.add(Ending("an-desk", "an", later(minutes), everywhere=everywhere))
+        endings.add(SignOut("an-desk", "an", later(minutes), everywhere=everywhere))
     opened = [SignedIn(AN, must_change_password=False, opened=later(minutes)) for minutes in (1, 2, 3)]
     assert [endings.end("other", one) for one in opened] == [left is not None and nth <= left for nth in (1, 2, 3)]
 
 
 def test_an_ending_that_became_more_while_it_was_told_is_told_again() -> None:
-    endings = Endings()
-    endings.add(Ending("an-desk", "an", later(1), everywhere=False))
+    endings = PendingSignOuts()
+    endings.add(SignOut("an-desk", "an", later(1), everywhere=False))
     under_way = endings.first(1)
-    endings.add(Ending("an-desk", "an", later(2), everywhere=True))
+    endings.add(SignOut("an-desk", "an", later(2), everywhere=True))
     endings.forget_recorded(under_way)
     assert len(endings) == 1

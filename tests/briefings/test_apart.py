@@ -14,7 +14,7 @@ import pytest
 from kpi import briefings
 from kpi.briefings import PACK, FileFormat, NotMade, PackJob, Templates
 from kpi.briefings.file_cache import FileCache
-from kpi.briefings.pieces import preview_picture
+from kpi.briefings.in_process import preview_picture
 from kpi.briefings.workers import Workers
 from kpi.config import ROOT
 from kpi.content.briefing import BriefingRequest, NothingToBrief

@@ -14,7 +14,7 @@ from kpi import briefings
 from kpi.actions import NotAllowed, keep_plan, record_briefing
 from kpi.briefings import BadRequest, FileFormat, NobodyWaits, PackFile, PackJob
 from kpi.briefings.file_cache import FileCache
-from kpi.briefings.pieces import Wanted, file_of
+from kpi.briefings.in_process import Wanted, file_of
 from kpi.briefings.turns import Turns
 from kpi.content.briefing import BriefingRequest, NothingToBrief, Scope
 from kpi.domain.access import RESTRICTED, Account, Role

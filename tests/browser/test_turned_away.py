@@ -9,9 +9,9 @@ from playwright.sync_api import Route, expect
 
 from kpi.domain.plan import Text
 from kpi.limits import COME_BACK
+from kpi.web.come_back_later import too_many_screens
 from kpi.web.headers import content_security_policy
 from kpi.web.page import Page
-from kpi.web.turned_away import too_many_screens
 from tests.deep import crossed
 
 pytestmark = pytest.mark.browser

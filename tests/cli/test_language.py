@@ -11,9 +11,9 @@ from typer.main import get_group
 from kpi import cli
 from kpi.__main__ import app
 from kpi.actions import NotAllowed
+from kpi.cli.command_index import PLACES, in_full
 from kpi.cli.faults import sentence_of
 from kpi.cli.language import language_asked
-from kpi.cli.rooms import PLACES, in_full
 from kpi.content.briefing import NothingToBrief
 from kpi.domain.access import Act
 from kpi.export.office import NoOfficeSuite, NotConverted

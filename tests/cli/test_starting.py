@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kpi.__main__ import main
-from kpi.cli.rooms import PLACES, in_full
+from kpi.cli.command_index import PLACES, in_full
 from kpi.config import ROOT
 from tests.cli.conftest import Run
 
@@ -45,7 +45,7 @@ def test_progress_is_told_without_what_reads_draws_and_writes_files(home: Path, 
 
 
 def test_no_command_but_the_app_itself_needs_what_screens_need() -> None:
-    every = "from kpi.cli.rooms import PLACES, in_full; [in_full(name) for name in PLACES]"
+    every = "from kpi.cli.command_index import PLACES, in_full; [in_full(name) for name in PLACES]"
     asked = f"import sys; {every}; print({HEAVY} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

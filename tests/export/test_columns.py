@@ -24,7 +24,7 @@ from kpi.export.book import book
 from kpi.export.paper import one_page, paper
 from kpi.export.report import report
 from kpi.export.slides import slides
-from kpi.ui import charted
+from kpi.ui import sector_charts
 from kpi.ui.html import Element, markup
 from kpi.ui.rows import targets_table
 from kpi.ui.target import head
@@ -52,7 +52,7 @@ def _target_head(_: Path) -> str:
 
 def _beside_bars(_: Path) -> str:
     now = cast(Situation, SimpleNamespace(rows=ROWS, as_of=ROWS[0].as_of))
-    return _text(next(charted._charted(now, "", "", NAMES, dark=False)).table)
+    return _text(next(sector_charts._charted(now, "", "", NAMES, dark=False)).table)
 
 
 def _text(element: Element) -> str:

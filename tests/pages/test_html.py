@@ -98,4 +98,4 @@ def test_nothing_else_hands_markup_to_streamlit() -> None:
         if re.search(r"st\.html\(|unsafe_allow_html|components\.(v1|v2|html)|st\.markdown\(", path.read_text("utf-8"))
     ]
     # the note of a fault is a template, whose values are escaped
-    assert sorted(found) == ["kpi/ui/html.py", "kpi/web/scripts.py"]
+    assert sorted(found) == ["kpi/ui/html.py", "kpi/web/script_faults.py"]

@@ -12,7 +12,7 @@ from kpi import reading
 from kpi.actions import record_briefing
 from kpi.actions.sessions import sessions_of
 from kpi.briefings import FileFormat, PackJob, generate_files
-from kpi.briefings.pieces import Wanted
+from kpi.briefings.in_process import Wanted
 from kpi.config import DATA
 from kpi.content.briefing import BriefingRequest
 from kpi.context import AppContext

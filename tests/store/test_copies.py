@@ -22,7 +22,7 @@ from kpi.store import (
     StoreUnreachable,
     accounts,
     backup,
-    copies,
+    backups,
     events,
     open_store,
     queries,
@@ -170,7 +170,7 @@ def test_a_copy_that_fails_leaves_the_one_before_it(
     fill(store)
     backup(store, tmp_path / "copy")
     before = (tmp_path / "copy").read_bytes()
-    monkeypatch.setattr("kpi.store.copies._pour", lambda *_: 1 / 0)
+    monkeypatch.setattr("kpi.store.backups._pour", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         backup(store, tmp_path / "copy", overwrite=True)
     assert (tmp_path / "copy").read_bytes() == before
@@ -194,8 +194,8 @@ def killed(moment: str, copy: Path, url: str, folder: Path) -> int:
         os.environ |= {"TMPDIR": str(folder), "SQLITE_TMPDIR": str(folder)}
         tempfile.tempdir = str(folder)
         if moment != "committed":
-            whole = getattr(copies, moment)
-            setattr(copies, moment, lambda *of, **how: (whole(*of, **how), os.kill(os.getpid(), signal.SIGKILL)))
+            whole = getattr(backups, moment)
+            setattr(backups, moment, lambda *of, **how: (whole(*of, **how), os.kill(os.getpid(), signal.SIGKILL)))
         try:
             bring_back(copy, url, overwrite=True)
         finally:

@@ -163,7 +163,7 @@ def test_a_copy_that_fails_leaves_nothing_beside(store: Store, tmp_path: Path, m
     folder = tmp_path / "copies"
     folder.mkdir()
     (folder / "copy.part").write_text("somebody's")
-    monkeypatch.setattr("kpi.store.copies._pour", lambda *_: 1 / 0)
+    monkeypatch.setattr("kpi.store.backups._pour", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         backup(store, folder / "copy")
     assert {path.name: path.read_text() for path in folder.iterdir()} == {"copy.part": "somebody's"}

@@ -26,10 +26,10 @@ from kpi.limits import LEAST_TURN, OPEN_OF_ACCOUNT, OWN_SECONDS, TURN_SECONDS
 from kpi.store.accounts import SignedIn
 from kpi.web import admission
 from kpi.web.admission import Admission, Seat
+from kpi.web.come_back_later import too_many_screens
 from kpi.web.gate import SessionGate
 from kpi.web.page import Page
-from kpi.web.streams import Streams
-from kpi.web.turned_away import too_many_screens
+from kpi.web.session_owners import SessionOwners
 
 HTML = {"accept": "text/html"}
 T = TypeVar("T")
@@ -388,7 +388,7 @@ def client() -> Iterator[TestClient]:
         busy=page.busy,
         crowded=partial(too_many_screens, page),
         admission=FullHouse(at_once=1),
-        streams=Streams(),
+        streams=SessionOwners(),
     )
     app = Starlette(
         routes=[

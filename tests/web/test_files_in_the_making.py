@@ -16,8 +16,8 @@ from kpi.briefings import NobodyWaits
 from kpi.context import AppContext
 from kpi.limits import FILES_OF_ACCOUNT, REFUSED_SECONDS
 from kpi.web.downloads import route
+from kpi.web.downloads.file_queue import FileQueue, TooManyFiles
 from kpi.web.downloads.files import File, FileRequest
-from kpi.web.downloads.making import Making, TooManyFiles
 from tests.web.conftest import NewVisitor, Person, sign_in
 
 FILE = File("x.csv", "text/csv", b"x")
@@ -64,14 +64,16 @@ async def until(seen: Callable[[], bool]) -> None:
     raise AssertionError
 
 
-def asks(making: Making, maker: Maker, account: str, what: str, browser: Browser | None = None) -> asyncio.Task[File]:
+def asks(
+    making: FileQueue, maker: Maker, account: str, what: str, browser: Browser | None = None
+) -> asyncio.Task[File]:
     receive = (browser or Browser()).receive
     return asyncio.ensure_future(making.made("briefing", account, what, maker.of(f"{account} {what}"), receive))
 
 
 def test_equal_requests_at_once_are_made_once() -> None:
     async def scene() -> None:
-        making, maker = Making(), Maker()
+        making, maker = FileQueue(), Maker()
         asking = [asks(making, maker, "an", "June") for _ in range(5)]
         await until(lambda: bool(maker.started))
         maker.let.set()
@@ -83,7 +85,7 @@ def test_equal_requests_at_once_are_made_once() -> None:
 
 def test_an_accounts_files_are_made_one_after_the_other_and_anothers_beside_them() -> None:
     async def scene() -> None:
-        making, maker = Making(), Maker()
+        making, maker = FileQueue(), Maker()
         asking = [
             asks(making, maker, who, what) for who, what in (("an", "1"), ("an", "2"), ("an", "3"), ("binh", "1"))
         ]
@@ -97,7 +99,7 @@ def test_an_accounts_files_are_made_one_after_the_other_and_anothers_beside_them
 
 def test_what_nobody_waits_for_any_more_is_not_begun() -> None:
     async def scene() -> None:
-        making, maker, browser = Making(), Maker(), Browser()
+        making, maker, browser = FileQueue(), Maker(), Browser()
         first, second = asks(making, maker, "an", "1"), asks(making, maker, "an", "2", browser)
         await until(lambda: maker.started == ["an 1"])
         browser.gone.set()
@@ -113,7 +115,7 @@ def test_what_nobody_waits_for_any_more_is_not_begun() -> None:
 
 def test_who_goes_while_it_is_made_is_told_to_the_maker_and_holds_the_turn_until_then() -> None:
     async def scene() -> None:
-        making, maker, browser = Making(), Maker(), Browser()
+        making, maker, browser = FileQueue(), Maker(), Browser()
         with making.place("an"):
             gone = asks(making, maker, "an", "1", browser)
             await until(lambda: maker.started == ["an 1"])
@@ -132,7 +134,7 @@ def test_who_goes_while_it_is_made_is_told_to_the_maker_and_holds_the_turn_until
 @pytest.mark.parametrize("begun", [False, True])
 def test_what_was_given_up_is_begun_anew_for_who_asks_at_that_moment(begun: bool) -> None:
     async def scene() -> None:
-        making, maker, browser = Making(), Maker(), Browser()
+        making, maker, browser = FileQueue(), Maker(), Browser()
         before = None if begun else asks(making, maker, "an", "before")
         if before is not None:
             await until(lambda: bool(maker.started))
@@ -152,7 +154,7 @@ def test_who_asks_when_the_maker_has_just_seen_that_nobody_waits_gets_the_file()
     """It has not ended yet."""
 
     async def scene() -> None:
-        making, browser = Making(), Browser()
+        making, browser = FileQueue(), Browser()
         seen, let, begun = threading.Event(), threading.Event(), threading.Event()
 
         def gives_up(awaited: Callable[[], bool]) -> File:
@@ -179,7 +181,7 @@ def test_who_asks_when_the_maker_has_just_seen_that_nobody_waits_gets_the_file()
 
 def test_what_one_waits_for_is_made_though_another_who_asked_for_it_has_gone() -> None:
     async def scene() -> None:
-        making, maker, browser = Making(), Maker(), Browser()
+        making, maker, browser = FileQueue(), Maker(), Browser()
         goes, stays = asks(making, maker, "an", "1", browser), asks(making, maker, "an", "1")
         await until(lambda: bool(maker.started))
         browser.gone.set()
@@ -193,7 +195,7 @@ def test_what_one_waits_for_is_made_though_another_who_asked_for_it_has_gone() -
 
 def test_a_maker_that_fails_fails_for_everybody_who_waits_and_for_nobody_later() -> None:
     async def scene() -> None:
-        making = Making()
+        making = FileQueue()
 
         def fails(_: Callable[[], bool]) -> File:
             raise KeyError("x")
@@ -207,7 +209,7 @@ def test_a_maker_that_fails_fails_for_everybody_who_waits_and_for_nobody_later()
 
 
 def test_an_account_waits_for_so_many_files_and_another_for_its_own() -> None:
-    making = Making()
+    making = FileQueue()
     with ExitStack() as places:
         for _ in range(FILES_OF_ACCOUNT):
             places.enter_context(making.place("an"))
@@ -221,7 +223,7 @@ def test_an_account_waits_for_so_many_files_and_another_for_its_own() -> None:
 
 def test_who_asks_again_and_again_is_refused_at_a_slow_pace_and_another_at_once() -> None:
     async def scene() -> None:
-        making, refused, browser = Making(), list[str](), Browser()
+        making, refused, browser = FileQueue(), list[str](), Browser()
 
         async def ask(account: str, browser: Browser) -> None:
             await making.refusal(account, browser.receive)
@@ -254,7 +256,7 @@ def test_who_asks_for_too_many_is_told_so_in_their_language(
         return FILE
 
     monkeypatch.setitem(route.MAKERS, "figures", slow)
-    monkeypatch.setattr("kpi.web.downloads.making.FILES_OF_ACCOUNT", 1)
+    monkeypatch.setattr("kpi.web.downloads.file_queue.FILES_OF_ACCOUNT", 1)
     with ThreadPoolExecutor(1) as threads:
         first = threads.submit(client.get, "/download/figures?of=targets&format=csv&period=2021-05")
         assert begun.acquire(timeout=20), first.result(20).text

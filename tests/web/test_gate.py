@@ -20,7 +20,7 @@ from kpi.store.accounts import SignedIn
 from kpi.web import gate
 from kpi.web.admission import Admission
 from kpi.web.gate import SessionGate
-from kpi.web.streams import Streams
+from kpi.web.session_owners import SessionOwners
 
 HTML = {"accept": "text/html"}
 FULL = HTMLResponse("full", status_code=503)
@@ -64,7 +64,9 @@ def client(sessions: Sessions) -> Iterator[TestClient]:
             Route("/{path:path}", inside, methods=["GET", "POST", "PUT", "DELETE"]),
         ],
         middleware=[
-            Middleware(SessionGate, resolve=sessions.get, busy=lambda _: FULL, admission=Admission(), streams=Streams())
+            Middleware(
+                SessionGate, resolve=sessions.get, busy=lambda _: FULL, admission=Admission(), streams=SessionOwners()
+            )
         ],
     )
     with TestClient(app, follow_redirects=False) as made:

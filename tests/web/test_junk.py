@@ -12,7 +12,7 @@ from starlette.websockets import WebSocketDisconnect
 from streamlit.web.server.starlette import starlette_websocket
 
 from kpi.fault_log import Seldom
-from kpi.web.streamlit_adapter import taking_over
+from kpi.web.streamlit_adapter import overrides
 
 
 class Runtime:
@@ -38,7 +38,7 @@ def send_junk(times: int) -> None:
 def test_junk_is_one_line_and_no_traceback(
     app: object, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(taking_over, "_junk", Seldom())
+    monkeypatch.setattr(overrides, "_junk", Seldom())
     monkeypatch.setattr(starlette_websocket, "_is_origin_allowed", lambda *_: True)
     written: list[LogRecord] = []
     handler = Handler()

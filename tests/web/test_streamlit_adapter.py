@@ -18,11 +18,11 @@ from streamlit.web.server.starlette import starlette_websocket
 
 from kpi.config import ROOT, StreamlitChanged
 from kpi.web import build_app
-from kpi.web.streamlit_adapter import bundled, parts, settings
+from kpi.web.streamlit_adapter import bundled, required_names, settings
 
 SOURCE = Path(streamlit.__file__).parent
-NAMES = [(module, name) for module, names in parts.NAMES.items() for name in names]
-FIELDS = [(*message, field) for message, fields in parts.FIELDS.items() for field in fields]
+NAMES = [(module, name) for module, names in required_names.NAMES.items() for name in names]
+FIELDS = [(*message, field) for message, fields in required_names.FIELDS.items() for field in fields]
 
 
 def test_the_version_is_the_one_all_this_was_seen_on() -> None:
@@ -33,7 +33,7 @@ def test_the_version_is_the_one_all_this_was_seen_on() -> None:
 
 
 def test_this_streamlit_has_every_part_that_is_touched() -> None:
-    parts.check_parts()
+    required_names.check_parts()
     bundled.check_files()
 
 
@@ -49,28 +49,28 @@ def test_a_name_that_is_gone_is_named_with_the_version(monkeypatch: pytest.Monke
         monkeypatch.setattr(import_module(module), "ForwardMsg", object())
         name = "ForwardMsg"
     with pytest.raises(StreamlitChanged) as found:
-        parts.check_parts()
+        required_names.check_parts()
     assert str(found.value).startswith(f"Streamlit {streamlit.__version__} has no {module}.{name}")
 
 
 def test_a_module_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "streamlit.runtime.pages_manager", None)
     with pytest.raises(StreamlitChanged, match=r"has no streamlit\.runtime\.pages_manager\.PagesManager\."):
-        parts.check_parts()
+        required_names.check_parts()
 
 
 @pytest.mark.parametrize(("module", "message", "field"), FIELDS)
 def test_a_field_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch, module: str, message: str, field: str) -> None:
-    monkeypatch.setattr(parts, "FIELDS", {(module, message): (f"{field}_as_it_was",)})
+    monkeypatch.setattr(required_names, "FIELDS", {(module, message): (f"{field}_as_it_was",)})
     with pytest.raises(StreamlitChanged, match=re.escape(f"{module}.{message}.{field}_as_it_was")):
-        parts.check_parts()
+        required_names.check_parts()
 
 
-@pytest.mark.parametrize(("module", "name"), parts.ADDRESSES)
+@pytest.mark.parametrize(("module", "name"), required_names.ADDRESSES)
 def test_an_address_that_is_another_is_named(monkeypatch: pytest.MonkeyPatch, module: str, name: str) -> None:
     monkeypatch.setattr(import_module(module), name, "_stcore/elsewhere")
     with pytest.raises(StreamlitChanged, match=re.escape(f"{module}.{name} = _stcore/")):
-        parts.check_parts()
+        required_names.check_parts()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from kpi.domain.access import Account, Role
 from kpi.store.accounts import SignedIn
 from kpi.web import uploads
-from kpi.web.streams import Streams
+from kpi.web.session_owners import SessionOwners
 from kpi.web.upload_limit import UploadLimit
 from kpi.web.uploads import UploadGuard
 
@@ -55,7 +55,7 @@ async def taking(scope: Any, receive: Any, send: Any) -> None:
 @pytest.fixture
 def guard(monkeypatch: pytest.MonkeyPatch) -> UploadGuard:
     monkeypatch.setattr(uploads, "UPLOAD_SECONDS", 0.05)
-    streams = Streams()
+    streams = SessionOwners()
     streams._keep("s", "an's")
     return UploadGuard(taking, limit=UploadLimit(), streams=streams)
 

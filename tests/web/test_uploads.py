@@ -22,7 +22,7 @@ from kpi.limits import UPLOAD_BYTES
 from kpi.store.accounts import SignedIn
 from kpi.web.admission import Admission
 from kpi.web.gate import SessionGate
-from kpi.web.streams import Streams
+from kpi.web.session_owners import SessionOwners
 from kpi.web.upload_limit import UploadLimit
 from kpi.web.uploads import UploadGuard
 
@@ -67,7 +67,7 @@ def sign_in(sessions: dict[str, SignedIn]) -> SignIn:
 
 @pytest.fixture
 def client(sessions: dict[str, SignedIn]) -> Iterator[TestClient]:
-    streams = Streams(most=3)
+    streams = SessionOwners(most=3)
     gate = Middleware(
         SessionGate,
         resolve=sessions.get,

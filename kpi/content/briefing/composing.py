@@ -1,6 +1,6 @@
 """From what was read to what a briefing says."""
 
-from kpi.content.briefing import naming, parts
+from kpi.content.briefing import naming, sections
 from kpi.content.briefing.content import Briefing, RevisedSince
 from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.narrative import NarrativeParts, narrative
@@ -39,8 +39,8 @@ def since_then(figures: BriefingFigures, request: BriefingRequest) -> RevisedSin
 def _briefing(known: BriefingMeasures) -> Briefing:
     now, request, lang = known.situation, known.request, known.lang
     sentence = words.opening(known.tally, request.as_of, now.plan, known.reporting, lang)
-    about, sectors = naming.about(known), tuple(parts.sectors(known))
-    own_plots = tuple(parts.plots(known.lines, known)) if request.unit is not None else ()
+    about, sectors = naming.about(known), tuple(sections.sectors(known))
+    own_plots = tuple(sections.plots(known.lines, known)) if request.unit is not None else ()
     narrative_parts = NarrativeParts(
         request=request,
         origin=known.origin,
@@ -74,8 +74,8 @@ def _briefing(known: BriefingMeasures) -> Briefing:
         attention=known.attention,
         sectors=sectors,
         own_plots=own_plots,
-        communes=tuple(parts.unit_parts(known)),
-        maps=tuple(parts.maps(sectors, known)),
+        communes=tuple(sections.unit_parts(known)),
+        maps=tuple(sections.maps(sectors, known)),
         changes=changes_since(known.rows, now, known.figures.earlier, request, known.origin),
         completeness=words.handed_in(known.reporting, lang),
         late=known.late,

@@ -1,7 +1,7 @@
 """Pictures as they are described once; charts, slides, reports and papers each draw them."""
 
 from kpi.content.pictures.bullets import CAP, Bullet, Bullets, bullet_of, bullets_of
-from kpi.content.pictures.parts import Axis, Marks, Point, Series, Trend
+from kpi.content.pictures.picture import Axis, Marks, Point, Series, Trend
 from kpi.content.pictures.trend import drawable, trend_of
 
 __all__ = [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpi.content import columns
-from kpi.content.pictures.parts import Axis, Marks, Point, Series, Trend
+from kpi.content.pictures.picture import Axis, Marks, Point, Series, Trend
 from kpi.domain.plan import Basis, Compare, Indicator, LineKind, Measure
 from kpi.domain.progress.course import Course, CourseMonth, Projection
 from kpi.domain.progress.standing import Standing

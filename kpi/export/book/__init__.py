@@ -1,6 +1,6 @@
 """The briefing as a workbook and as CSV: the consolidated table, the communes, every figure behind them."""
 
 from kpi.export.book.figures import machine_csv
-from kpi.export.book.making import book, csv_of
+from kpi.export.book.workbook import book, csv_of
 
 __all__ = ["book", "csv_of", "machine_csv"]

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kpi.domain.form import HEADINGS, META_SHEET, SHEET, Asked, Form, FormRow, SheetColumn, identity
 from kpi.export.month_sheet.rows import write_row
-from kpi.export.month_sheet.rules import LISTS_SHEET, show_whole_numbers_plainly, write_lists
+from kpi.export.month_sheet.validation import LISTS_SHEET, show_whole_numbers_plainly, write_lists
 from kpi.export.styles import ALARM, HEAD, QUIET, SECTION, WHOLE, Styles
 from kpi.wording import N_, Lang, date_text, gettext, period_text
 

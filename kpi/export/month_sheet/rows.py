@@ -11,7 +11,7 @@ from kpi.domain.figures.recorded import Figure
 from kpi.domain.form import BASES, Form, FormRow, SheetColumn
 from kpi.domain.plan import Basis, Change, Comparator, Compare
 from kpi.domain.progress.expected import decimal
-from kpi.export.month_sheet.rules import restrict, warn
+from kpi.export.month_sheet.validation import restrict, warn
 from kpi.export.styles import ALARM, CLOSED, QUIET, RATE, SHARE, TYPED, WHOLE, Styles, pattern
 from kpi.wording import N_, NBSP, Lang, date_text, gettext, month_mark, number
 

@@ -1,7 +1,7 @@
 """The briefing as a draft report for Word, in the form of Nghị định 30/2020/NĐ-CP, on a template the office owns."""
 
+from kpi.export.report.draft import report
 from kpi.export.report.filling import check, try_out
-from kpi.export.report.making import report
 from kpi.export.report.problems import Problem, problem_sentence
 
 __all__ = ["Problem", "check", "problem_sentence", "report", "try_out"]

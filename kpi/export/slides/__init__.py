@@ -1,7 +1,7 @@
 """The briefing as slides, on a deck that the office owns."""
 
+from kpi.export.slides.briefing_deck import slides
 from kpi.export.slides.deck import check, try_out
-from kpi.export.slides.making import slides
 from kpi.export.slides.problems import Problem, problem_sentence
 
 __all__ = ["Problem", "check", "problem_sentence", "slides", "try_out"]

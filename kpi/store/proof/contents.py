@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from kpi.domain.figures.revision import Key, Revision, standing_after
 from kpi.store import accounts
 from kpi.store.canonical import sha256
-from kpi.store.covered import aliases_digest, plan_digest, plan_file_digest, revisions_digest, submission_digest
+from kpi.store.digests import aliases_digest, plan_digest, plan_file_digest, revisions_digest, submission_digest
 from kpi.store.models import (
     account,
     alias,

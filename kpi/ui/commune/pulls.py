@@ -14,7 +14,7 @@ from kpi.domain.progress.ranking import Place, RankedBy, Ranking, ranking
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import cached, links
-from kpi.ui.communes.choosing import by_communes
+from kpi.ui.communes.pickers import by_communes
 from kpi.ui.communes.rank import ranked_value
 from kpi.ui.html import Element, h
 from kpi.ui.tables import ScreenColumn, plain_table

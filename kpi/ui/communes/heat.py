@@ -12,7 +12,7 @@ from kpi.domain.progress.standing import Standing, main_targets
 from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
 from kpi.ui import links
-from kpi.ui.communes.choosing import BY_GREEN, BY_NAME, Choice, by_communes
+from kpi.ui.communes.pickers import BY_GREEN, BY_NAME, Choice, by_communes
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import ONE_OF_EACH_TONE

@@ -12,9 +12,9 @@ from kpi.domain.progress.ranking import Place, RankedBy, Ranking, RankingOrder, 
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import links
-from kpi.ui.communes.choosing import Choice
 from kpi.ui.communes.compared import compared, status_counts
-from kpi.ui.communes.shapes import of_the_district, old_text, value_text
+from kpi.ui.communes.map_and_tiles import of_the_district, old_text, value_text
+from kpi.ui.communes.pickers import Choice
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import download_parameters

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from kpi.domain.plan import Indicator
 from kpi.domain.situation import Situation
-from kpi.ui.communes.choosing import HEAT, RANK, Choice, by_communes
 from kpi.ui.communes.compared import compared
 from kpi.ui.communes.heat import heat, heat_finding
+from kpi.ui.communes.map_and_tiles import shapes
+from kpi.ui.communes.pickers import HEAT, RANK, Choice, by_communes
 from kpi.ui.communes.rank import rank, rank_finding
-from kpi.ui.communes.shapes import shapes
 from kpi.ui.headline import state_line
 from kpi.ui.html import Element, h
 from kpi.wording import Lang, gettext

@@ -16,8 +16,8 @@ from kpi.reading.briefing import revised_since
 from kpi.reading.records import NewestPack, Pack, newest_pack, pack_called, packs
 from kpi.ui import cached, links
 from kpi.ui.html import Element, Markup, h
-from kpi.ui.packs.choosing import SCOPES
-from kpi.ui.packs.making import links_to
+from kpi.ui.packs.generate import links_to
+from kpi.ui.packs.pickers import SCOPES
 from kpi.ui.tables import ScreenColumn, folded_table
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, moment_text, period_text, sender_text

@@ -15,7 +15,7 @@ from kpi.reading.records import revisions as recorded_of
 from kpi.ui import cached, figures
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, draw, h
-from kpi.ui.target import communes, head, months, revisions, signed, whatif
+from kpi.ui.target import communes, grounds, head, months, projections, revisions
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext
 from kpi.wording.phrases.course import spoken
@@ -71,21 +71,21 @@ def what_if(view: TargetView) -> tuple[Projection | None, Decimal | None]:
     """The projection to draw on in the figure, and the amount that was typed for it."""
     found = _projected(view, None)
     with st.container(key="what-if"):
-        why = whatif.impossible(found, view.lang)
-        draw(whatif.title(view.lang), why)
+        why = projections.impossible(found, view.lang)
+        draw(projections.title(view.lang), why)
         if why is not None:
             return None, None
-        scenario, typed, unread = whatif.picked(view.course, view.lang)
+        scenario, typed, unread = projections.picked(view.course, view.lang)
         found = found if typed is None else _projected(view, typed)
-        draw(whatif.answers(found, scenario, view.course, unread, view.lang))
-    return whatif.of_scenario(found, scenario), typed
+        draw(projections.answers(found, scenario, view.course, unread, view.lang))
+    return projections.of_scenario(found, scenario), typed
 
 
 def _projected(view: TargetView, typed: Decimal | None) -> tuple[Projection, ...]:
     return cached.value_for(
         view.now,
         *("projections", *view.how, str(typed)),
-        make=lambda: whatif.projections(view.now, view.course, typed),
+        make=lambda: projections.projections(view.now, view.course, typed),
     )
 
 
@@ -119,7 +119,7 @@ def months_panel(view: TargetView) -> None:
 
 
 def coming(view: TargetView) -> None:
-    average = whatif.of_scenario(_projected(view, None), Scenario.LIKE_AVERAGE)
+    average = projections.of_scenario(_projected(view, None), Scenario.LIKE_AVERAGE)
     each = None if average is None or average.base != view.course.now.period else average.each
     make = lambda: (months.still_to_come(view.course, each, view.lang),)  # noqa: E731
     draw(cached.markup_for(view.now, "target-coming", *view.how, make=make))
@@ -141,4 +141,4 @@ def _below(view: TargetView) -> Iterator[Element | None]:
         name = f"{view.indicator.code}_{view.unit}_revisions"
         yield takeaway(name, lang, data={"of": "revisions", **view.data}, pictures=False)
     texts = view.visit.context.settings.plan_file.parent
-    yield signed.signed_grounds(view.course.now, view.now.plan, view.now.units, lang, texts=texts)
+    yield grounds.signed_grounds(view.course.now, view.now.plan, view.now.units, lang, texts=texts)

@@ -5,7 +5,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from kpi.web.lengths import body_length
+from kpi.web.content_length import body_length
 
 FORM_SECONDS = 10.0
 _FORM_BYTES = 16 * 1024

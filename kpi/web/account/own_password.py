@@ -16,8 +16,8 @@ from kpi.actions import CredentialsChanged
 from kpi.auth.guessable import Weakness, weakness
 from kpi.store import StoreUnreachable
 from kpi.store.accounts import SignedIn, Stored
-from kpi.web.account.desk import CSRF, STALE_FORM, Desk, signed_in
 from kpi.web.account.form import read_form, text_of
+from kpi.web.account.sign_in_page import CSRF, STALE_FORM, SignInPage, signed_in
 from kpi.web.gate import COOKIE
 from kpi.web.hashing import TooMuchToHash
 from kpi.web.language import language_of, remember_language
@@ -32,7 +32,7 @@ _TRY_LATER = N_("Đã thử quá nhiều lần. Hãy thử lại sau một phút
 
 
 @dataclass(frozen=True)
-class OwnPassword(Desk):
+class OwnPassword(SignInPage):
     async def password_form(self, request: Request) -> Response:
         if "lang" in request.query_params:
             return remember_language(request, self.secure)

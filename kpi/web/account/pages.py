@@ -18,10 +18,10 @@ from kpi.actions.sessions import sessions_of
 from kpi.fault_log import tell_operator
 from kpi.store import StoreUnreachable
 from kpi.store.accounts import Stored
-from kpi.web.account.desk import CSRF, STALE_FORM, address_of, signed_in
 from kpi.web.account.form import read_form, text_of
-from kpi.web.account.marks import KNOWN, is_known
+from kpi.web.account.known_browsers import KNOWN, is_known
 from kpi.web.account.own_password import OwnPassword
+from kpi.web.account.sign_in_page import CSRF, STALE_FORM, address_of, signed_in
 from kpi.web.gate import COOKIE, OWN_PASSWORD, SIGN_IN, SIGN_OUT
 from kpi.web.hashing import TooMuchToHash
 from kpi.web.language import language_of, remember_language

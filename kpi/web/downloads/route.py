@@ -21,15 +21,15 @@ from kpi.export.office import NotConverted
 from kpi.export.unusable import UnusableTemplate
 from kpi.fault_log import tell_operator
 from kpi.store import MaybeWritten, NotWritten, StoreUnreachable
+from kpi.web.come_back_later import not_made, too_many_files
 from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures_file
+from kpi.web.downloads.file_queue import FileQueue, TooManyFiles
 from kpi.web.downloads.files import File, FileRequest, Maker, NoSuchFile, NotForThem
-from kpi.web.downloads.making import Making, TooManyFiles
 from kpi.web.downloads.month_sheet import month_sheet
 from kpi.web.downloads.parameters import file_request
 from kpi.web.language import language_of
 from kpi.web.page import Page
-from kpi.web.turned_away import not_made, too_many_files
 from kpi.wording import N_, Lang, LangCode
 
 MAKERS: Mapping[str, Maker] = {
@@ -64,7 +64,7 @@ class _Held(Response):
 class Downloads:
     context: AppContext
     page: Page
-    making: Making = field(default_factory=Making)
+    making: FileQueue = field(default_factory=FileQueue)
 
     def routes(self) -> list[Route]:
         """Only for GET: who asks for the head of a file takes nothing away, and no file is made for it."""

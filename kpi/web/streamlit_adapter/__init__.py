@@ -3,6 +3,6 @@
 Importing the package asks this Streamlit for all of it, so that a changed one stops the start with one sentence.
 """
 
-from kpi.web.streamlit_adapter.parts import check_parts
+from kpi.web.streamlit_adapter.required_names import check_parts
 
 check_parts()  # before the modules beside import what may be gone

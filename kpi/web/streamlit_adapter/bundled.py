@@ -10,7 +10,7 @@ from typing import Final
 
 import streamlit
 
-from kpi.web.streamlit_adapter.parts import changed
+from kpi.web.streamlit_adapter.required_names import changed
 
 FOLDER: Final = Path(streamlit.__file__).with_name("static")
 VERSION: Final = streamlit.__version__

@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from streamlit.web.server.starlette.starlette_websocket import gather_user_info
 
 from kpi.config import BadSetting
-from kpi.web.streamlit_adapter.parts import changed
+from kpi.web.streamlit_adapter.required_names import changed
 
 SESSION_HEADER = "x-app-sid"
 SESSION_KEY = "sid"

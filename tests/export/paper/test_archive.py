@@ -14,8 +14,8 @@ from fontTools.ttLib import TTFont
 
 from kpi.content.briefing import Briefing
 from kpi.export.paper import one_page, paper
-from kpi.export.paper.letters import covered
-from kpi.export.paper.printing import FONTS
+from kpi.export.paper.glyphs import covered
+from kpi.export.paper.typesetting import FONTS
 from kpi.wording import Lang
 from kpi.wording.catalog import CATALOGS, forms, read_catalogs
 from tests.export.paper.reading import reader, typefaces

@@ -1,6 +1,6 @@
 """What charts on paper are made of."""
 
-from kpi.export.paper.drawing import plot
+from kpi.export.paper.chart_payload import plot
 from tests.sample_briefings import a_briefing
 
 

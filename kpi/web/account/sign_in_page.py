@@ -15,7 +15,7 @@ from kpi import actions, auth
 from kpi.store import Store, accounts
 from kpi.store.accounts import ABSOLUTE, SignedIn, Stored
 from kpi.web.account.form import text_of
-from kpi.web.account.marks import KNOWN, new_mark
+from kpi.web.account.known_browsers import KNOWN, new_mark
 from kpi.web.gate import COOKIE, Resolve
 from kpi.web.hashing import Hashing
 from kpi.web.language import language_of
@@ -36,7 +36,7 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True)
-class Desk:
+class SignInPage:
     store: Store
     resolve: Resolve
     page: Page

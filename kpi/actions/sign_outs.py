@@ -13,7 +13,7 @@ _MOST: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class SignOut:
     """A sign-out that the store is to hear of.
 
     `name` is absent where the store could not say whose session it was; `seen`: the session was found open before.
@@ -32,18 +32,18 @@ class Ending:
 
 
 @dataclass(slots=True)
-class Endings:
+class PendingSignOuts:
     """Of one process. Only who holds the lock of `Sessions` changes them; asking whether a session ended needs none."""
 
     most: int = _MOST
-    _seen: dict[str, Ending] = field(default_factory=dict)  # by token, the oldest first
-    _unseen: dict[str, Ending] = field(default_factory=dict)  # what a stranger can send any number of
+    _seen: dict[str, SignOut] = field(default_factory=dict)  # by token, the oldest first
+    _unseen: dict[str, SignOut] = field(default_factory=dict)  # what a stranger can send any number of
     _left: Mapping[str, datetime] = field(default_factory=dict)  # by account, until when its sessions were opened
 
     def __len__(self) -> int:
         return len(self._seen) + len(self._unseen)
 
-    def add(self, ending: Ending) -> None:
+    def add(self, ending: SignOut) -> None:
         before = self._seen.get(ending.token) or self._unseen.get(ending.token)
         ending = ending if before is None else _both(before, ending)
         if ending.seen or ending.name is not None:
@@ -55,11 +55,11 @@ class Endings:
         if ending.leaves_account:
             self._count_accounts()
 
-    def first(self, many: int) -> tuple[Ending, ...]:
+    def first(self, many: int) -> tuple[SignOut, ...]:
         """The oldest, those of sessions that there surely were before the others."""
         return tuple(islice((*self._seen.values(), *self._unseen.values()), many))
 
-    def forget_recorded(self, endings: Collection[Ending]) -> None:
+    def forget_recorded(self, endings: Collection[SignOut]) -> None:
         """Drops those that were recorded, unless they have been extended since."""
         same = (one for one in endings if one in (self._seen.get(one.token), self._unseen.get(one.token)))
         self._drop([one.token for one in same])
@@ -84,7 +84,7 @@ class Endings:
         self._left = left
 
 
-def _both(first: Ending, second: Ending) -> Ending:
+def _both(first: SignOut, second: SignOut) -> SignOut:
     """A session is ended once: when it was first, and everywhere if either was, up to the later one that was."""
     at = second.at if second.everywhere else first.at
     everywhere, seen = first.everywhere or second.everywhere, first.seen or second.seen

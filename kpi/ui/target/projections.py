@@ -15,7 +15,7 @@ from kpi.ui import filters
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark, or_dash
 from kpi.ui.tables import ScreenColumn, plain_table
-from kpi.ui.target.typed import typed
+from kpi.ui.target.amount_input import typed
 from kpi.wording import N_, Lang, capitalised, figure, gettext, percent, period_text, status_word
 from kpi.wording.phrases.standing import share_words, unit_of
 

@@ -23,21 +23,21 @@ COMMANDS: Final = {
         "briefings", "The briefing: slides, report, paper and workbook, with the same figures as the screens."
     ),
     "demo": CommandEntry(
-        "keeping",
+        "maintenance",
         "Load the illustrative year into a store without real figures; make the demo accounts and print them.",
     ),
-    "backup": CommandEntry("keeping", "A whole copy of the store, made while the app runs."),
+    "backup": CommandEntry("maintenance", "A whole copy of the store, made while the app runs."),
     "restore": CommandEntry(
-        "keeping", "Bring a copy back, once it has proved whole; into an empty store unless told otherwise."
+        "maintenance", "Bring a copy back, once it has proved whole; into an empty store unless told otherwise."
     ),
-    "verify": CommandEntry("keeping", "Prove that the history is whole; prints its head."),
-    "migrate": CommandEntry("keeping", "Bring the store's schema to today's."),
+    "verify": CommandEntry("maintenance", "Prove that the history is whole; prints its head."),
+    "migrate": CommandEntry("maintenance", "Bring the store's schema to today's."),
 }
-GROUPS: Final = {"plan": CommandEntry("plans", "The plan file."), "user": CommandEntry("people", "Accounts.")}
+GROUPS: Final = {"plan": CommandEntry("plans", "The plan file."), "user": CommandEntry("accounts", "Accounts.")}
 PLACES: Final = {**COMMANDS, **GROUPS}
 
 
-class Rooms(TyperGroup):
+class LazyCommands(TyperGroup):
     """Knows every command by its name and its line of help, and the one that is run in full."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -39,7 +39,7 @@ class _Job:
 
 
 @dataclass(slots=True)
-class Making:
+class FileQueue:
     """Of one process. Everything is called on the event loop; the threads are its own: nothing else waits for them."""
 
     packs: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(PACKS_AT_ONCE))

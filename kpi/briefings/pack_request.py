@@ -7,7 +7,7 @@ from typing import TypeVar
 from kpi.actions import record_pack
 from kpi.actions.refusals import require
 from kpi.briefings.files import FileFormat, check_templates, extras
-from kpi.briefings.pieces import Wanted
+from kpi.briefings.in_process import Wanted
 from kpi.briefings.templates import Templates
 from kpi.briefings.workers import WORKERS
 from kpi.content.briefing import BriefingRequest, Scope

@@ -9,8 +9,8 @@ from typing import Any, Final
 import typst
 
 from kpi.content.briefing import Briefing
-from kpi.export.paper.letters import printable
-from kpi.export.paper.telling import front_page, full_paper
+from kpi.export.paper.glyphs import printable
+from kpi.export.paper.payload import front_page, full_paper
 
 HERE: Final = Path(__file__).resolve().parent
 FONTS: Final = HERE / "fonts"

@@ -11,7 +11,7 @@ _MOST: Final = 20_000
 """Far more than are opened while a session without use lasts; a screen forgotten is one to reload."""
 
 
-class Streams:
+class SessionOwners:
     """Of one process. Everything is called on the event loop.
 
     Streamlit itself knows which sessions are open, and gives one that was left only back to the sign-in that had it; so

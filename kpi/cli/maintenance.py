@@ -12,8 +12,8 @@ from kpi import actions, auth
 from kpi.actions import AccountExists, HoldsRealFigures
 from kpi.cli.context import acting, keep_plan, now, opened, operator
 from kpi.cli.language import LangOption
+from kpi.cli.output_file import OverwriteOption, kept
 from kpi.cli.printing import complain, say, say_json
-from kpi.cli.writing import OverwriteOption, kept
 from kpi.config import ROOT, settings
 from kpi.context import AppContext
 from kpi.domain.access import RESTRICTED, Account, Role

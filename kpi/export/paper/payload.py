@@ -11,7 +11,7 @@ from kpi.content.briefing.content import Chapter, Look, Para, SectorPart, Target
 from kpi.content.columns import RowColumn
 from kpi.content.palette import LIGHT
 from kpi.content.pictures import CAP, Bullet, bullet_of
-from kpi.export.paper.drawing import areas, bars, plot
+from kpi.export.paper.chart_payload import areas, bars, plot
 from kpi.export.paper.labels import labels
 from kpi.wording import Lang, decree_date, district_time, gettext
 from kpi.wording.phrases.attention import counted, nothing_urgent, outside

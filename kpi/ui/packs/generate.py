@@ -12,7 +12,7 @@ from kpi.fault_log import tell_operator
 from kpi.reading.records import Pack
 from kpi.ui import links
 from kpi.ui.html import Element, draw, h, plain_label
-from kpi.ui.unwritten import told_if_unwritten
+from kpi.ui.not_recorded import told_if_unwritten
 from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, gettext, moment_text
 
