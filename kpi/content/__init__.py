@@ -1,1 +1,1 @@
-"""What is said and shown, as data: tables and briefings, for every way of drawing them."""
+"""Tables, briefings and pictures as data, before any program draws them."""

@@ -70,7 +70,7 @@ class RowColumn:
         return self.kind in (Kind.COUNT, Kind.FIGURE, Kind.PERCENT, Kind.POINTS)
 
     def headed(self, heading: str) -> "RowColumn":
-        """The same under another heading."""
+        """The same column under another heading."""
         return replace(self, heading=heading)
 
     def text(self, row: Standing, names: Names) -> str | None:
@@ -252,4 +252,4 @@ DATA: Final = (*_ABOUT, *_MEASURED, UNITS_KNOWN, UNITS_ASKED, UNITS_MISSING, SUM
 DATA_OF_UNIT: Final = (*_ABOUT, *_MEASURED, *JUDGED)
 """The targets of one unit."""
 DATA_BY_UNIT: Final = (UNIT_CODE, UNIT_NAME, *_MEASURED)
-"""One target at every unit; the parts of a ratio stand between these and what is judged."""
+"""One target at every unit; the parts of a ratio come between these and the status."""

@@ -25,6 +25,6 @@ APPEARANCES: Final[Mapping[Tone, Appearance]] = {
 
 
 def status_shape(code: str, *, estimate: bool = False) -> str:
-    """The mark that stands beside the word, so that colour never speaks alone; hollow for an estimate."""
+    """The mark beside the word, so that colour is never the only sign; hollow for an estimate."""
     appearance = APPEARANCES[Status(code).tone]
     return appearance.hollow if estimate else appearance.shape

@@ -1,4 +1,4 @@
-"""A table as it leaves the house: what every file of figures is written from."""
+"""A table as data, from which every file of figures is written."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

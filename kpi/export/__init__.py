@@ -1,4 +1,4 @@
-"""Tables and forms as files for people: what goes out of the house."""
+"""Tables, briefings and month's sheets as files for people."""
 
 from kpi.export.month_sheet import month_sheet_workbook
 from kpi.export.sheet import csv_bytes, workbook

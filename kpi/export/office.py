@@ -1,4 +1,4 @@
-"""An office suite, where the machine has one: the draft as its PDF. Nothing else needs it."""
+"""Converts the draft to PDF with an office suite, where the machine has one."""
 
 import os
 import shutil

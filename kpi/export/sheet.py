@@ -20,7 +20,7 @@ from kpi.export.styles import ALARM, HEAD, PAD, QUIET, Styles
 from kpi.wording import Lang, LangCode, district_time, gettext
 
 _NARROWEST, _WIDEST, _PAGE = 6, 44, 220
-"""Widths in letters: of a column, and of what is still read when it is fitted to an A4 page across."""
+"""Widths in letters: of a column, and of what is still legible on an A4 page across."""
 
 _DAY: Final = {LangCode.VI: "dd/mm/yyyy", LangCode.EN: "d mmm yyyy"}
 
@@ -54,7 +54,7 @@ def fill(sheet: Worksheet, table: Table, lang: Lang, style: Styles) -> None:
 
 
 def _width(table: Table, place: int, lang: Lang) -> int:
-    """Of the widest cell; longer texts are broken into a few lines, a heading into four at most."""
+    """The width of the widest cell; long texts are wrapped, a heading into four lines at most."""
     column = table.columns[place]
     cells = [table.shown(row, place, lang) for row in table.rows]
     texts = [column.heading[: len(column.heading) // 4], *cells]
@@ -101,7 +101,7 @@ def _look(table: Table, row: Row, place: int, lang: Lang, style: Styles) -> Form
 
 
 def _number_format(table: Table, row: Row, place: int, lang: Lang) -> str:
-    """Shows as many decimals as screens do."""
+    """A number format with as many decimals as the screens show."""
     text = table.shown(row, place, Lang.EN).rstrip("%") if isinstance(row[place], Decimal) else ""
     decimals = text.partition(".")[2]
     digits = "#,##0" + (f".{'0' * len(decimals)}" if decimals else "")

@@ -21,7 +21,7 @@ SHARE = "0.0%" + PAD
 
 
 class Styles:
-    """Formats of one workbook, each made once."""
+    """The formats of one workbook, each created once."""
 
     def __init__(self, book: Workbook) -> None:
         self._book = book

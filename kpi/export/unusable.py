@@ -1,4 +1,4 @@
-"""A template of the office's that cannot be used, and all that is wrong with it."""
+"""The error for an office's template that cannot be used, with all its faults."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar

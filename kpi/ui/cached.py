@@ -42,7 +42,7 @@ def _is_illustrative(context: AppContext, figures: tuple[str, int]) -> bool:
 
 
 def last_mark(visit: Visit) -> Mark | None:
-    """Of a briefing; one that was marked by another process is seen a little later."""
+    """The last mark of a briefing; one made by another process is seen a little later."""
     return _last_mark(visit.context, visit.newest.store, visit.plan.year)
 
 
@@ -52,12 +52,12 @@ def _last_mark(context: AppContext, store: str, year: int) -> Mark | None:
 
 
 def forget_mark() -> None:
-    """To be called when another was made."""
+    """To be called after marking a briefing."""
     _last_mark.cache_clear()
 
 
 def situation(visit: Visit, as_of: Period, *, estimates: bool = True) -> Situation:
-    """The same object for whoever sees the same of the plan, until a figure changes."""
+    """The situation, shared by all who see the same of the plan, until a figure changes."""
     assert as_of.year == visit.plan.year, as_of  # the scope below is that year's
     view = View(as_of, estimates=estimates)
     key = (visit.context, _scope(visit.plan), view, visit.newest.figures)
@@ -77,7 +77,7 @@ T = TypeVar("T")
 
 
 def value_for(now: Situation, *how: Hashable, make: Callable[[], T]) -> T:
-    """A frozen value that follows from this situation; `how` is what it is called and all else that it depends on."""
+    """A cached frozen value that depends on this situation and on `how`, which begins with its name."""
     kept: T = _computed((now, *how), make)
     return kept
 
@@ -88,7 +88,7 @@ def _computed(key: Key, make: Callable[[], object]) -> Any:
 
 
 def plan_value_for(visit: Visit, *how: Hashable, make: Callable[[], T]) -> T:
-    """A frozen value that follows from the plan the reader sees and from what `how` names."""
+    """A cached frozen value that depends on the plan the reader sees and on `how`."""
     kept: T = _computed((visit.context, _scope(visit.plan), *how), make)
     return kept
 
@@ -98,7 +98,7 @@ def _scope(plan: Plan) -> Key:
 
 
 def markup_for(now: Situation, *how: Hashable, make: Callable[[], Iterable[Element | None]]) -> Markup:
-    """The markup of a part of a screen about this situation; `how` is all else that it depends on."""
+    """The cached markup of a part of a screen, which depends on this situation and on `how`."""
     return _drawn((now, *how), make)
 
 

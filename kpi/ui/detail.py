@@ -46,7 +46,7 @@ def details(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
 
 
 def facts(row: Standing, units: Units, lang: Lang) -> list[Element]:
-    """Pairs of a list of terms: what stands behind the figure, and what the text leaves open."""
+    """Terms and facts: the source of the figure, and what the signed text leaves open."""
     pairs = [
         (gettext("Phụ trách", lang), owner_text(row.indicator, units, lang)),
         (gettext("Tần suất báo cáo", lang), frequency_word(row.indicator.frequency, lang)),

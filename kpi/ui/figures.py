@@ -26,7 +26,7 @@ def chart_with_data(
 
 
 def under(name: str, lang: Lang, *, data: Mapping[str, object], table: Element | None = None) -> Element:
-    """What stands under a figure: its data to read, its picture and its data to take along."""
+    """The part under a figure: its data as a table, and links to download picture and data."""
     shown = None if table is None else h("details", h("summary", gettext("Bảng số liệu", lang)), table)
     return h("footer", shown, takeaway(name, lang, data=data), class_="under-figure")
 

@@ -1,4 +1,4 @@
-"""Pickers whose choice stands in the address, by code, so that a page can be sent to somebody and reloaded."""
+"""Pickers that keep their choice in the address, by code, so that a page can be shared and reloaded."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -58,7 +58,7 @@ def _take_up(name: str, options: Sequence[str], default: str) -> str | None:
 
 
 def _keep(name: str, chosen: str, default: str, found: str | None) -> str:
-    """Nothing is written that stands there already: every word to the address is a message to the browser."""
+    """Writes the choice to the address only if it changed, since every write is a message to the browser."""
     if st.session_state.get(f"{name}:address") != chosen:
         st.session_state[f"{name}:address"] = chosen
     if chosen == default and found is not None:
@@ -75,7 +75,7 @@ def _select(label: str, name: str, options: Sequence[str], default: str, words: 
 
 
 def choice(label: str, name: str, words: Mapping[str, str], default: str) -> str:
-    """One code of `words`, from a list; it stands in the address as `name` unless it is the default."""
+    """One code of `words`, from a list; kept in the address as `name` unless it is the default."""
     return _select(label, name, tuple(words), default, words.__getitem__)
 
 

@@ -1,4 +1,4 @@
-"""What stands round every screen: the product, the screens one may open, the language, who is signed in."""
+"""The frame of every screen: the product, the screens one may open, the language, the account."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def bar(
     plan_name: str,
     lang: Lang,
 ) -> None:
-    """The bar at the top of every screen; `within`: screens that stand under the name of another."""
+    """The bar at the top of every screen; `within`: screens shown under the name of another."""
     product, address = gettext(_NAME, lang), st.query_params.to_dict()
     kept = _kept(address)
     st.set_page_config(page_title=f"{here.title} – {product}", layout="wide")
@@ -61,7 +61,7 @@ def bar(
 
 
 def _kept(address: Mapping[str, str]) -> dict[str, str]:
-    """What one screen hands to the next: the month that is looked at."""
+    """What links carry to the next screen: the month."""
     return {name: value for name, value in address.items() if name == PERIOD}
 
 

@@ -1,4 +1,4 @@
-"""The first statement of every page: who is asking, and may they. A page is reached in more ways than by its link."""
+"""The access check that every page begins with, however the page was reached."""
 
 from datetime import UTC, datetime
 from typing import NoReturn

@@ -68,7 +68,7 @@ def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing
 
 
 def estimates_left_out(figures: Observations, plan: Plan, as_of: Period, lang: Lang) -> Element:
-    """Stands over everything that was measured without them; `figures` are all, with them."""
+    """The notice above everything that was measured without estimates; `figures` are all, with them."""
     own = (one for one in figures if Period(plan.year, 1) <= one.period <= as_of)
     codes = [one.indicator for one in own if one.basis is Basis.ESTIMATE]
     words = gettext(
@@ -158,7 +158,7 @@ def _named(row: Standing, lang: Lang, *, first: bool) -> Element:
 
 
 def _lacking(row: Standing, units: Units, lang: Lang) -> str | None:
-    """Whose figures an incomplete sum lacks."""
+    """The units whose figures are missing from an incomplete sum."""
     if row.status is not Status.PARTIAL:
         return None
     silent = [units[code].name[lang] for code in row.missing]
@@ -185,7 +185,7 @@ def _urgent(row: Standing, units: Units, lang: Lang, *, first: bool) -> Element:
 
 
 def ribbon(lang: Lang) -> Element:
-    """Stands over every screen with figures, where the store holds invented ones."""
+    """The ribbon above every screen with figures, where the store holds invented ones."""
     return h(
         "aside",
         h("strong", gettext("SỐ LIỆU MINH HỌA", lang)),

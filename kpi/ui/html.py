@@ -43,7 +43,7 @@ _STYLE = re.compile(r"(--)?[a-z-]+:-?[\w.%]+")
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A tag with its attributes and what stands in it."""
+    """A tag with its attributes and children."""
 
     tag: str
     attributes: tuple[tuple[str, str], ...]
@@ -109,7 +109,7 @@ def markup(*elements: Child) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """What Streamlit takes as it is; a plain string it would search for indentation, a millisecond a long table."""
+    """Text that Streamlit takes as it is; searching a plain string for indentation costs a millisecond a table."""
 
     text: str
 

@@ -19,7 +19,7 @@ def download(name: str, **choices: object) -> str:
 
 
 def download_parameters(now: Situation) -> dict[str, object]:
-    """What /download/figures is asked for files of the same figures."""
+    """The query of /download/figures for files of the same figures."""
     return {"period": now.as_of, "estimates": None if now.view.estimates else "without"}
 
 

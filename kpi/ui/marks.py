@@ -12,11 +12,11 @@ from kpi.wording import N_, Lang, figure, gettext, period_text
 from kpi.wording.phrases.standing import actual_text, judged, target_words, unit_of
 
 _SCALE = Decimal("80")
-"""Width in percent that stands for the whole target, so that the target lines of all rows meet."""
+"""Width in percent of a whole target, so that the target lines of all rows meet."""
 
 
 def mark(tone: Tone, status: str, *, estimate: bool = False) -> Element:
-    """The shape alone, for where its word stands beside it."""
+    """The shape alone, for use beside its word."""
     return h(
         "span",
         status_shape(status, estimate=estimate),
@@ -75,7 +75,7 @@ def target_link(row: Standing, *, unit: str | None = None) -> str:
 
 
 def or_dash(words: str | None, lang: Lang) -> Element:
-    """Or a dash that is read as "no figure"."""
+    """The words, or a dash that screen readers read as "no figure"."""
     if words is None:
         return h("span", h("span", "–", aria_hidden="true"), unseen(gettext("không có", lang)), class_="none")
     return h("span", words)

@@ -1,4 +1,4 @@
-"""A change that could not be recorded: said where the button is, and the screen goes on."""
+"""The note at the button where a change could not be recorded; the rest of the screen goes on."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from kpi.wording.store_faults import told_of_store
 
 @contextmanager
 def told_if_unwritten(lang: Lang) -> Iterator[None]:
-    """Round one change: if the store does not take it, what became of it is said in its place."""
+    """Wraps one change: if it cannot be recorded, shows what became of it."""
     try:
         yield
     except StoreUnreachable as fault:

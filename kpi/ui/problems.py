@@ -17,7 +17,7 @@ _TONES = {Level.ERROR: "bad", Level.WARNING: "watch", Level.NOTE: "waiting"}
 
 
 def summary(submission: Submission, changes: int, lang: Lang) -> Element:
-    """One sentence: whether it can be sent, how much was read and how much stands in the way."""
+    """One sentence: whether it can be sent, how many figures were read and how many errors prevent it."""
     errors, read = len(submission.errors), len(submission.entries)
     if errors:
         words = ngettext("Chưa gửi được: có {errors} chỗ phải sửa hoặc trả lời.", errors, lang)

@@ -16,7 +16,7 @@ def _is_asked(issue: Issue) -> bool:
 
 
 def unasked(issues: Sequence[Issue]) -> tuple[Issue, ...]:
-    """Those that are not a question; what is asked stands in the form of the questions alone."""
+    """The issues that are not questions; those are shown in the questions' form alone."""
     return tuple(issue for issue in issues if not _is_asked(issue))
 
 

@@ -1,4 +1,4 @@
-"""The proof of a submission, what it left out, and what it moved."""
+"""The receipt of a submission: its proof, what it left out, and which targets it changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class ChangedTarget:
 
 
 def moves(before: Sequence[Standing], after: Sequence[Standing]) -> tuple[ChangedTarget, ...]:
-    """Of the same targets of the same units at two moments, those that are not as they were.
+    """The targets whose row differs between two moments.
 
     A unit can gain a row with its first figure of an indicator; then there was nothing to move from.
     """

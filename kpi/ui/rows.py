@@ -1,4 +1,4 @@
-"""The signature of the product: every target on one row, grouped by sector; a card each on a phone."""
+"""The targets' table: every target on one row, grouped by sector; a card each on a phone."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -38,7 +38,7 @@ def no_such_target(lang: Lang) -> Element:
 
 
 def other_targets(now: Situation, sector: str, status: str, lang: Lang) -> Element | None:
-    """The measurable tasks of the plan that stand outside the count; the same filters hold."""
+    """The measurable tasks of the plan that are not counted, with the same filters."""
     apart = matching(uncounted_targets(now.rows), sector, status)
     if not apart:
         return None

@@ -17,13 +17,13 @@ def begins(visit: Visit) -> None:
 
 
 def taken() -> Visit | None:
-    """Once only: a page that is reached around the frame reads for itself."""
+    """Takes the visit once: a page that is reached around the frame reads its own."""
     visit: Visit | None = _run.__dict__.pop("visit", None)
     return visit
 
 
 def once(name: str, read: Callable[[], T]) -> T:
-    """What `read` finds, read at the first asking in this run; outside a run it is read each time."""
+    """The result of `read`, called once in a run and every time outside of one."""
     known: dict[str, Any] | None = _run.__dict__.get("read")
     if known is None:
         return read()

@@ -48,7 +48,7 @@ def head(now: Situation, sector: Sector, lang: Lang) -> Iterable[Element | None]
 
 @dataclass(frozen=True, slots=True)
 class Multiple:
-    """One target of many: its figure, or nothing where there is nothing to draw, and what stands round it."""
+    """One target of many: its figure, or nothing where there is nothing to draw, and the words above and below it."""
 
     code: str
     spec: Spec | None

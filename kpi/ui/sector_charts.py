@@ -1,4 +1,4 @@
-"""The targets as figures, one a sector: what the figure shows is said in its title."""
+"""The targets as charts, one a sector."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

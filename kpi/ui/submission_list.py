@@ -16,7 +16,7 @@ from kpi.wording import N_, Lang, count_text, gettext, moment_text, ngettext, pe
 
 @dataclass(frozen=True, slots=True)
 class ListedSubmission:
-    """A submission as the list of a unit tells it: all of it, or only what is the unit's `own`."""
+    """A submission in a unit's list: all of it, or only the unit's `own` figures."""
 
     receipt: Receipt
     own: bool

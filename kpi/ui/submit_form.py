@@ -1,4 +1,4 @@
-"""The words around handing in, and the decision to send."""
+"""The submit form: its words, and the button to send."""
 
 from enum import StrEnum
 

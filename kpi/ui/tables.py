@@ -46,7 +46,7 @@ def _cells(columns: Sequence[ScreenColumn], row: Sequence[Element | str]) -> lis
 
 
 def _look(column: ScreenColumn, what: Element | str) -> str | None:
-    """Cards leave out what says nothing."""
+    """The cell's class; cards hide cells that say nothing."""
     return column.look if what != NOTHING else f"{column.look} nothing" if column.look else "nothing"
 
 

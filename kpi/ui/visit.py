@@ -12,7 +12,7 @@ from kpi.wording import Lang
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`newest`: when the run began, so that every part of the screen tells the same state."""
+    """`newest`: when the run began, so that every part of the screen shows the same state."""
 
     context: AppContext
     who: Account

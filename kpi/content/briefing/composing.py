@@ -1,4 +1,4 @@
-"""From what was read to what a briefing says."""
+"""Composes a briefing from what was read."""
 
 from kpi.content.briefing import naming, sections
 from kpi.content.briefing.content import Briefing, RevisedSince

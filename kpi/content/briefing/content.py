@@ -38,7 +38,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
-    """The product's row: one target where it stands, of the district or of one unit. `row` has the numbers."""
+    """One target's row in words, of the authority or of one unit. `row` has the numbers."""
 
     row: Standing
     names: Names
@@ -62,7 +62,7 @@ class TargetLine:
     month: Decimal | None  # what the month of the figure alone brought, of year-to-date amounts and counts
 
     def text(self, column: RowColumn) -> str:
-        """What stands in a column that no form draws in a way of its own."""
+        """The text of a column that the format does not draw in its own way."""
         return column.text(self.row, self.names) or ABSENT
 
 
@@ -96,7 +96,7 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class CommuneBars:
-    """One target at the communes and towns, the best first; those without a figure stand apart."""
+    """One target at the communes and towns, the best first; those without a figure are listed separately."""
 
     line: TargetLine  # the district's
     title: str
@@ -154,7 +154,7 @@ class SectorPart:
 
 @dataclass(frozen=True, slots=True)
 class UnitPart:
-    """What one commune or town stands at: a row for every target it has one of."""
+    """One commune or town: a row for every target that it reports."""
 
     unit: str
     name: str
@@ -174,7 +174,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is other than it was; the gravest first."""
+    """What has changed; the gravest first."""
 
     title: str  # `Thay đổi từ lần báo cáo ngày 24/09/2021`
     tally: str
@@ -211,7 +211,7 @@ class Chapter:
 class Narrative:
     """The report in the order of the field: results, shortcomings, causes, tasks."""
 
-    basis: tuple[str, ...]  # what stands before the first chapter
+    basis: tuple[str, ...]  # before the first chapter
     results: Chapter
     shortcomings: Chapter
     causes: Chapter
@@ -224,7 +224,7 @@ class Narrative:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The whole of it. `lines` are the headline targets asked for, `beside` what the plan asks for besides."""
+    """A whole briefing. `lines` are the headline targets asked for, `beside` the uncounted ones."""
 
     request: BriefingRequest
     situation: Situation
@@ -265,5 +265,5 @@ class Briefing:
 
     @property
     def figures(self) -> Observations:
-        """Every one that stood then."""
+        """Every figure in force then."""
         return self.situation.figures

@@ -1,4 +1,4 @@
-"""What the parts of a briefing are made of: everything measured once."""
+"""Everything a briefing is composed of, measured once."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -110,5 +110,5 @@ class BriefingMeasures:
 
 
 def _own_month(of: Course) -> Decimal | None:
-    """What the month of the figure that counts brought."""
+    """The gain of the month whose figure counts."""
     return next((month.own for month in of.months if month.period == of.now.period), None)

@@ -1,4 +1,4 @@
-"""What a briefing is called, and in whose name it speaks."""
+"""The title of a briefing, and the agency in whose name it is written."""
 
 from typing import Final
 

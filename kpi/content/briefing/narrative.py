@@ -128,7 +128,7 @@ def _lower(words: str) -> str:
 
 
 def _shortcomings(parts: NarrativeParts) -> Iterator[Para]:
-    """Of every target that is shown: the headline ones, then those beside. Nothing is denied of what is listed."""
+    """Targets needing attention, the headline ones first; that there are none is said only where none is listed."""
     origin, lang = parts.origin, parts.origin.lang
     headline = [one for one in parts.attention if one.row.indicator.headline]
     others = [one for one in parts.attention if not one.row.indicator.headline]
@@ -159,7 +159,7 @@ def _shortcoming(line: TargetLine, origin: Origin) -> str:
 
 
 def _causes(parts: NarrativeParts) -> Iterator[Para]:
-    """Figures tell what, never why."""
+    """Left blank for the official: figures do not explain causes."""
     origin = parts.origin
     for one in parts.attention:
         silent = one.look.tone is Tone.SILENT

@@ -109,7 +109,7 @@ def _plain_look(rows: Sequence[Standing], lang: Lang) -> Look:
 
 
 def _map_spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:
-    """Which communes lie where: those in trouble by name."""
+    """The map in words: its finding, with the communes in trouble by name."""
     grave = (Status.BEHIND, Status.MISSED, Status.NO_REPORT)
     named = [_short(row.unit, units) for row in seen.standings if row.status in grave]
     found = communes_words.finding(seen, lang)

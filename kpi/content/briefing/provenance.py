@@ -1,4 +1,4 @@
-"""What every output says of itself: of whom, as of when, how complete, in which state, from which history."""
+"""The provenance of every output: about whom, as of when, how complete, in which state, from which history."""
 
 from collections.abc import Iterator, Sequence
 

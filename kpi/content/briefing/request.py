@@ -1,4 +1,4 @@
-"""What is asked of a briefing, and what is read of the store for it."""
+"""The request for a briefing, and the figures it is composed of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

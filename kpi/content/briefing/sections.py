@@ -14,7 +14,7 @@ from kpi.wording import Lang, ngettext
 
 
 def sectors(known: BriefingMeasures) -> Iterator[SectorPart]:
-    """Of the district's briefing; a commune's targets stand in one list."""
+    """Of the district's briefing; a commune's targets are one list."""
     if known.request.unit is not None:
         return
     for sector in known.situation.plan.sectors:
@@ -43,7 +43,7 @@ def plots(lines: Sequence[TargetLine], known: BriefingMeasures) -> Iterator[Plot
 
 
 def _bars(lines: Sequence[TargetLine], known: BriefingMeasures) -> Iterator[CommuneBars]:
-    """Of what communes are judged by, and of amounts: the few things each commune counts say nothing as bars."""
+    """Bars of the targets that communes are judged by, and of amounts; small counts say nothing as bars."""
     now = known.situation
     for line in known.gravest_first(lines):
         bars = commune_bars(line, known.by_unit, now.plan, now.units, known.lang)

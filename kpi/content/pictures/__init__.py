@@ -1,4 +1,4 @@
-"""Pictures as they are described once; charts, slides, reports and papers each draw them."""
+"""Descriptions of pictures, which charts, slides, reports and papers each draw."""
 
 from kpi.content.pictures.bullets import CAP, Bullet, Bullets, bullet_of, bullets_of
 from kpi.content.pictures.picture import Axis, Marks, Point, Series, Trend

@@ -30,7 +30,7 @@ class Series:
 
     @property
     def by_month(self) -> tuple[Decimal | None, ...]:
-        """Twelve; None is a gap, never a zero."""
+        """The twelve months' values; None is a gap, never a zero."""
         known = {point.month: point.value for point in self.points}
         return tuple(known.get(month) for month in _MONTHS)
 
@@ -49,7 +49,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the lines are held against, and what stands at the newest point."""
+    """The target that the lines are compared with, and the words at the newest point."""
 
     goal: Decimal | None
     goal_name: str

@@ -10,7 +10,7 @@ from kpi.wording import N_, status_word
 
 
 def heat(by_unit: Mapping[str, Sequence[Standing]], origin: Origin) -> Table:
-    """The district first, then the communes and towns that stand and have a row, in the order of the official list."""
+    """The district first, then the communes and towns that exist and have a row, in the order of the official list."""
     district = origin.plan.authority
     units = [one.code for one in origin.units.communes(origin.as_of) if by_unit.get(one.code)]
     at_units = {row.indicator.code for unit in units for row in by_unit[unit]}
@@ -47,6 +47,6 @@ def _cells(rows: Mapping[str, Standing], codes: Sequence[str], origin: Origin) -
 
 
 def _word(row: Standing, origin: Origin) -> str:
-    """Says so where the figure is an estimate: there is no other place for it."""
+    """The status in words, and whether the figure is an estimate."""
     word = status_word(row.status, origin.lang, row.coverage)
     return f"{word}, {origin.say(N_('số ước'))}" if row.is_estimate else word

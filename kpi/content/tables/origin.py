@@ -1,4 +1,4 @@
-"""Where the figures of a table come from, and what every table of figures says of itself."""
+"""Where the figures of a table come from; every table of figures shows it."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Where targets stand, a row each: of the district, of a sector, of one unit, or of one target at every unit."""
+"""Tables of targets, a row each: of the district, of a sector, of one unit, or of one target at every unit."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -16,7 +16,7 @@ from kpi.wording import N_
 from kpi.wording.phrases.district import handed_in
 
 Taken = tuple[TableColumn, Callable[[Standing], Cell]]
-"""A column and what of a row stands in it."""
+"""A column, and its cell of a row."""
 
 
 def targets(

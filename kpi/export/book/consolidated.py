@@ -250,7 +250,7 @@ def _points(lang: Lang) -> str:
 
 
 def _note(line: TargetLine, lang: Lang) -> str:
-    """The sentence; where the figure is of another month, or an estimate, that as well."""
+    """The status's sentence, and whether the figure is an estimate or of another month."""
     parts = [line.sentence]
     if line.row.period is not None and line.row.period != line.row.as_of:
         parts.append(gettext(N_("số liệu {period}"), lang).format(period=line.period))
@@ -274,7 +274,7 @@ _WRITERS: Final[Mapping[str, Callable[[_Pen, int, TargetLine], None]]] = {
 
 
 def _write_count(pen: _Pen, briefing: Briefing, first: int, last: int) -> None:
-    """The number a leader looks for, counted by the sheet over every sector."""
+    """The count of targets reached, calculated by the sheet over every sector."""
     pen.at += 1
     cells = _range(first, max(first, last))
     words = f"/{briefing.total} {briefing.reached_words}"

@@ -51,7 +51,7 @@ def _digits(x: Decimal | None) -> str:
 
 
 def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
-    """The first columns are headed in the program's words, by which the import knows them; names stand beside."""
+    """The first columns have the headings that the import knows; names follow for people."""
     lang, plan, units = briefing.lang, briefing.situation.plan, briefing.situation.units
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)

@@ -48,7 +48,7 @@ def book(briefing: Briefing) -> bytes:
 
 
 class _Names:
-    """Of sheets: at most 31 letters, none that Excel forbids, no two alike."""
+    """Names of sheets: at most 31 letters, none that Excel forbids, no two alike."""
 
     def __init__(self) -> None:
         self._given: set[str] = set()
@@ -64,7 +64,7 @@ class _Names:
 
 
 def _rows(briefing: Briefing) -> Mapping[str, tuple[Standing, ...]]:
-    """The district's and every commune's, as far as the briefing tells them."""
+    """The district's rows and every commune's, as far as the briefing has them."""
     district = tuple(line.row for line in (*briefing.lines, *briefing.beside))
     return {
         briefing.situation.plan.authority: district,

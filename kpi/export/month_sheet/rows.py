@@ -41,7 +41,7 @@ class RowWriter:
         self.sheet.write_number(self.at, column.position, x, look)
 
     def formula(self, column: SheetColumn, formula: str, num_format: str) -> None:
-        """Nothing is typed yet, so the value kept with it is empty text. `{row}` stands for this row's number."""
+        """Nothing is typed yet, so the value kept with it is empty text. `{row}` is replaced by this row's number."""
         look = self.style.cell(align="right", num_format=num_format, bg_color=CLOSED)
         self.sheet.write_formula(self.at, column.position, formula.format(row=self.at + 1), look, "")
 
@@ -158,7 +158,7 @@ def _ask(writer: RowWriter, row: FormRow) -> None:
 
 
 def _tell_attainment(writer: RowWriter, row: FormRow) -> None:
-    """Of a level to reach from below only: elsewhere "% of the year" says nothing."""
+    """Only for a level to reach from below: elsewhere "% of the year" means nothing."""
     target = row.indicator.target
     reached_from_below = target is not None and not target.comparator.lower_is_better
     if reached_from_below and row.target and row.indicator.compare is Compare.VALUE:

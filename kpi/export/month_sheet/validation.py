@@ -1,4 +1,4 @@
-"""What a cell lets in, what it says when it is entered, and what turns red."""
+"""Data validation: allowed values, input messages, and what turns red."""
 
 from decimal import Decimal
 from typing import Any

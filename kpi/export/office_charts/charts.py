@@ -1,4 +1,4 @@
-"""Native charts: their numbers can be edited in PowerPoint and Word; their titles stand beside them."""
+"""Native charts, whose numbers can be edited in PowerPoint and Word; their titles are not part of them."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -118,7 +118,7 @@ def _dots_where_alone(drawn: Any, values: Sequence[Decimal | None], colour: RGBC
 
 
 def commune_columns(place: Any, of: CommuneBars) -> None:
-    """In order of the ranking. Columns begin at zero; where that would make all alike, points tell the place."""
+    """In order of the ranking. Columns begin at zero; where that would make all look alike, points are drawn."""
     if _near(of):
         _as_points(place, of)
     else:

@@ -40,7 +40,7 @@ def _ticks(on: PaperAxis, lang: Lang) -> list[dict[str, Any]]:
 
 
 def _names(of: Trend) -> dict[str, str | None]:
-    """Only of what is drawn."""
+    """The names of the lines that are drawn."""
     return {
         "actual": of.actual.name,
         "expected": of.expected.name if _any(of.expected) else None,

@@ -1,4 +1,4 @@
-"""Which letters the typefaces have: a paper to be kept may not hold one that cannot be shown."""
+"""Which characters the typefaces have: an archived PDF may not hold one that cannot be shown."""
 
 import unicodedata
 from functools import cache

@@ -20,7 +20,7 @@ Payload = dict[str, Any]
 
 
 def front_page(briefing: Briefing) -> Payload:
-    """For the one page."""
+    """The data of the one page."""
     return {
         **_heading(briefing),
         "columns": _row_columns(columns.ONE_PAGE, briefing.lang),
@@ -33,7 +33,7 @@ def front_page(briefing: Briefing) -> Payload:
 
 
 def full_paper(briefing: Briefing) -> Payload:
-    """For the full paper."""
+    """The data of the full paper."""
     codes = frozenset(line.code for line in briefing.lines + briefing.beside)
     return {
         **_heading(briefing),
@@ -113,7 +113,7 @@ def look_data(of: Look) -> Payload:
 
 
 def _bullet(of: Bullet) -> Payload:
-    """Shares of the bar's full length, which stands for 125 % of the target."""
+    """As shares of the bar's full length, which is 125 % of the target."""
     return {"share": _length(of.share), "due": _length(of.due), "goal": _length(of.goal), "cut": of.cut}
 
 
@@ -190,7 +190,7 @@ def _columns(briefing: Briefing) -> dict[str, str]:
 
 
 def _commune(part: UnitPart, codes: Mapping[str, str]) -> Payload:
-    """Counted is what stands beside the count."""
+    """Only the headline targets of the table are counted."""
     own = {line.code: line.look for line in part.lines if line.code in codes}
     return {
         "name": part.name,

@@ -16,7 +16,7 @@ HERE: Final = Path(__file__).resolve().parent
 FONTS: Final = HERE / "fonts"
 
 STANDARDS: Final[list["typst.PDFStandard"]] = ["a-2a", "ua-1"]
-"""To be kept for good (PDF/A) and read out loud (PDF/UA)."""
+"""PDF/A for archives and PDF/UA for screen readers."""
 
 _SERIFS: Final = ("Times New Roman", "Tinos")
 """The decree's typeface where the office has put its own, else the one with the same widths."""
@@ -46,7 +46,7 @@ def page_picture(briefing: Briefing, fonts: Path | None = None) -> bytes:
 
 
 def pictures(briefing: Briefing, fonts: Path | None = None) -> Iterator[tuple[str, bytes]]:
-    """Every chart as a PNG of its own, with a file name that tells target and kind."""
+    """Every chart as a PNG of its own, with a file name that says which target and which kind of chart."""
     names = [f"{name}.png" for name in _drawn(briefing)]
     if not names:
         return
@@ -108,7 +108,7 @@ def _printable(data: Any) -> Any:
 
 
 def _faces(own: Path | None) -> typst.Fonts:
-    """Read once; read anew when a file of the office's folder is another."""
+    """The typefaces, read again when a file in the office's folder has changed."""
     files = sorted(own.rglob("*")) if own is not None else []
     seen = tuple((str(file), file.stat().st_mtime_ns) for file in files if file.is_file())
     return _read(None if own is None else str(own), seen)
@@ -116,6 +116,6 @@ def _faces(own: Path | None) -> typst.Fonts:
 
 @lru_cache(maxsize=4)
 def _read(own: str | None, _seen: tuple[tuple[str, int], ...]) -> typst.Fonts:
-    """Nothing of the machine's: the same paper everywhere."""
+    """Without the machine's own fonts, so that the paper is the same everywhere."""
     folders = [str(FONTS)] if own is None else [own, str(FONTS)]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)

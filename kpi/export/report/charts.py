@@ -26,7 +26,7 @@ _MOST_PLOTS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart made: its XML, its sheet of numbers, its size, and what it says to who does not see it."""
+    """A finished chart: its XML, its sheet of numbers, its size and its alternative text."""
 
     title: str
     words: str
@@ -36,7 +36,7 @@ class Drawn:
 
 
 class _Scratch:
-    """A place for a chart outside any deck: the library makes charts on slides only."""
+    """A placeholder outside any deck, since python-pptx makes charts only on slides."""
 
     def __init__(self, high: int) -> None:
         deck = Presentation()
@@ -98,12 +98,12 @@ def _made(title: str, words: str, high: int, draw: Callable[[_Scratch], None]) -
 
 
 def mark_of(nth: int) -> str:
-    """What stands in a template's text where a chart goes."""
+    """The mark in a template's text that a chart replaces."""
     return f"[[chart:{nth}]]"
 
 
 def put_charts(document: Any, charts: Sequence[Drawn]) -> None:
-    """In place of every mark its chart, with the title below."""
+    """Replaces every mark with its chart, with the title below."""
     marks = {mark_of(nth): (nth, one) for nth, one in enumerate(charts, start=1)}
     for paragraph in list(document.element.body.iter(qn("w:p"))):
         text = "".join(one.text or "" for one in paragraph.iter(qn("w:t"))).strip()
@@ -120,7 +120,7 @@ def _replace(document: Any, paragraph: Any, nth: int, one: Drawn) -> None:
 
 
 def _embedded(document: Any, nth: int, one: Drawn) -> str:
-    """The id by which the document knows the chart."""
+    """Adds the chart to the document's package and returns its relationship id."""
     package = document.part.package
     book = Part(PackURI(f"/word/embeddings/chart{nth}.xlsx"), _BOOK, one.book, package)
     chart = Part(PackURI(f"/word/charts/chart{nth}.xml"), _CHART, b"", package)

@@ -1,4 +1,4 @@
-"""What a template can say: every tag, as plain text, numbers and lists of them. `docs/templates.md` tells each."""
+"""The tags of a report's template, as plain text, numbers and lists of them; `docs/templates.md` describes each."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -35,14 +35,14 @@ _WORDS: Final = {
 }
 HEAD_TAGS: Final = {"number": "nth", "name": "target", "target": "plan"}
 CELL_TAGS: Final = {"target": "target_number", "actual": "actual_number"}
-"""What a template calls the heading and the cell of a column, where that is not the column's own key."""
+"""Tags of a column's heading and cell, where they differ from the column's own key."""
 
 _RECIPIENTS: Final = (N_("- [bổ sung nơi nhận];"), N_("- Lưu: VT."))
 """Of every report, below whom the authority's go to."""
 
 
 def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
-    """`charts`: of each the mark that it is put in place of, and its title."""
+    """`charts`: the mark and the title of each."""
     lang = briefing.lang
     narrative = briefing.narrative
     return {
@@ -86,13 +86,13 @@ def _messages() -> dict[str, str]:
 
 
 def _subject(briefing: Briefing) -> str:
-    """The title without the word that stands over it."""
+    """The title without the word “Report”, which the template prints above it."""
     subject = briefing.title.removeprefix("Báo cáo ").removeprefix("Report ")
     return capitalised(subject)
 
 
 def _place_and_date(briefing: Briefing) -> str:
-    """The official dates it."""
+    """The place, with blanks for the date, which the official fills in."""
     words = N_("{place}, ngày      tháng      năm {year}")
     return gettext(words, briefing.lang).format(place=briefing.place, year=briefing.request.as_of.year)
 
@@ -111,7 +111,7 @@ def _para(of: Para) -> Context:
 
 
 def _sectors(briefing: Briefing) -> list[Context]:
-    """A commune's targets stand in one group under its name."""
+    """The sectors' groups; a commune's targets are one group under its name."""
     if not briefing.sectors:
         return [{"number": ROMAN[0], "name": briefing.about, "rows": [_row(line) for line in briefing.lines]}]
     return [
@@ -145,7 +145,7 @@ def _row(line: TargetLine) -> Context:
 
 
 def _bare(text: str, unit: str) -> str:
-    """For a table whose units have a column of their own."""
+    """Without the unit, for a table that has a column of units."""
     return text.removesuffix(unit).rstrip()
 
 
@@ -161,7 +161,7 @@ def _commune(part: UnitPart) -> Context:
 
 
 def example() -> Context:
-    """Of every tag one: what a template is tried on before it is used."""
+    """A sample of every tag, with which a template is tested before it is used."""
     row = dict.fromkeys(
         (
             *(one.key for one in columns.REPORT),

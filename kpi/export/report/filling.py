@@ -38,7 +38,7 @@ def try_out(template: bytes) -> None:
 
 
 def check(template: bytes) -> tuple[Problem, ...]:
-    """Every unknown tag, what is missing, and the first thing that keeps the template from being filled."""
+    """Every unknown tag, every missing one, and the first problem that prevents filling the template."""
     document = _opened(template)
     if document is None:
         return (Problem(Wrong.UNREADABLE),)
@@ -73,7 +73,7 @@ def _sandbox() -> SandboxedEnvironment:
 
 
 def _rendered(document: Any, context: Context) -> Problem | None:
-    """Fills it; what keeps it from being filled."""
+    """Fills the template; returns the problem that prevents it."""
     try:
         document.render(context, jinja_env=_sandbox(), autoescape=True)
     except UndefinedError as fault:

@@ -19,7 +19,7 @@ class Wrong(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`what` names the tag, or tells the fault in the words of the template engine."""
+    """`what` names the tag, or is the template engine's own message."""
 
     wrong: Wrong
     what: str = ""

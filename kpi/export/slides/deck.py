@@ -1,4 +1,4 @@
-"""A deck in the making: slides on the template's layouts, each place found by its name."""
+"""A deck under construction: slides on the template's layouts, whose places are found by name."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -69,7 +69,7 @@ def _number(slide: Slide, layout: SlideLayout) -> None:
 
 
 def open_deck(template: bytes) -> Deck:
-    """Raises UnusableTemplate. Slides that stand in the template are left out: only its layouts count."""
+    """Raises UnusableTemplate. The template's own slides are dropped: only its layouts are used."""
     opened = try_out(template)
     _drop_slides(opened)
     return Deck(opened, {layout.name: layout for layout in opened.slide_layouts})
@@ -84,7 +84,7 @@ def try_out(template: bytes) -> Opened:
 
 
 def check(template: bytes) -> tuple[Problem, ...]:
-    """Everything about the template that an office should know: what is missing, of the wrong kind, or never filled."""
+    """Every fault of the template: places that are missing, of the wrong kind, or never filled."""
     return _checked(template)[1]
 
 

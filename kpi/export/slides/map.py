@@ -1,4 +1,4 @@
-"""The communes as shapes that can be edited one by one: filled by status, named where they lie."""
+"""The map as one shape a commune, filled by status and labelled in place."""
 
 from collections.abc import Sequence
 from functools import cached_property

@@ -12,7 +12,7 @@ from kpi.wording import Lang, gettext
 Draw = Callable[[TargetLine], SlideCell]
 
 _SHARE: Final = 0.09
-"""Of a table's width, where a column is given none of its own."""
+"""Default share of a table's width."""
 
 
 def status(line: TargetLine) -> SlideCell:
@@ -30,7 +30,7 @@ _DRAWN: Final[Mapping[str, Draw]] = {
 
 
 def table_columns(shown: Sequence[RowColumn], shares: Mapping[str, float], lang: Lang) -> tuple[SlideColumn, ...]:
-    """Where the shares come to more than the whole, all are narrower."""
+    """The table's columns; all are narrower where the shares exceed the whole."""
     wide = [shares.get(one.key, _SHARE) for one in shown]
     whole = max(1.0, round(sum(wide), 6))
     return tuple(

@@ -1,4 +1,4 @@
-"""Tables on slides: quiet lines, numbers at the right, rows as high as their text, as many slides as it takes."""
+"""Tables on slides: thin lines, numbers at the right, rows as high as their text, split over slides."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ Row = tuple[SlideCell, ...]
 
 
 def chunks(columns: Sequence[SlideColumn], rows: Sequence[Row], place: Any) -> Iterator[list[Row]]:
-    """Rows by slides: as many as the place is high."""
+    """The rows, in portions that fit the height of the place."""
     room = place.height - _row_height(tuple(SlideCell(one.title) for one in columns), columns, place, _HEAD_SIZE)
     page: list[Row] = []
     used = 0
@@ -60,7 +60,7 @@ def _row_height(row: Row, columns: Sequence[SlideColumn], place: Any, size: floa
 
 
 def put_table(place: Any, columns: Sequence[SlideColumn], rows: Sequence[Row], words: str, lang: Lang) -> None:
-    """Fills a place for a table; `words` say what it shows to who does not see it."""
+    """Fills a place for a table; `words` are its alternative text."""
     high, across = place.height, place.width
     frame = place.insert_table(rows=len(rows) + 1, cols=len(columns))
     table = frame.table

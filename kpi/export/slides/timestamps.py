@@ -1,4 +1,4 @@
-"""The same package for the same parts: without the moment at which it was packed."""
+"""Makes Office packages reproducible, whose libraries write the time of saving into them."""
 
 import re
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def with_fixed_timestamps(package: bytes, at: datetime) -> bytes:
-    """Every part of the package stamped with this moment; workbooks within it too."""
+    """The package with this moment on every part; embedded workbooks too."""
     target = BytesIO()
     stamp = district_time(at).timetuple()[:6]
     with ZipFile(BytesIO(package)) as read, ZipFile(target, "w", ZIP_DEFLATED) as written:

@@ -1,4 +1,4 @@
-"""Text on slides: in the language it is in, in a size that fits its place."""
+"""Writes text on slides, tagged with its language, in a size that fits its place."""
 
 from functools import cache
 from pathlib import Path
@@ -35,7 +35,7 @@ def width(text: str, points: float) -> float:
 
 
 def line_count(text: str, points: float, room: Emu) -> int:
-    """How many the text takes in a place this wide, broken at blanks and where a line ends."""
+    """How many lines the text takes in a place this wide."""
     return sum(_taken(line, points, room.pt) for line in text.split("\n"))
 
 
@@ -50,7 +50,7 @@ def _taken(line: str, points: float, within: float) -> int:
 
 
 def headline(place: Any, text: str, lang: Lang) -> None:
-    """In the largest size that fits two lines."""
+    """Writes a headline in the largest size that fits two lines."""
     room = Emu(place.width - Pt(16))
     size = next((size for size in range(_LARGEST, _SMALLEST, -1) if line_count(text, size, room) <= 2), _SMALLEST)
     write(place.text_frame, text, lang, size=size)
@@ -92,7 +92,7 @@ def add_run(
 
 
 def describe(shape: Any, words: str, name: str | None = None) -> None:
-    """What the shape says to who does not see it."""
+    """Sets the shape's alternative text."""
     own = shape._element.xpath(".//p:cNvPr")[0]
     own.set("descr", words)
     if name is not None:

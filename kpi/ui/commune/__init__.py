@@ -1,1 +1,1 @@
-"""One commune: where its own targets stand, what it does to the district's, what it hands in."""
+"""One commune's screen: its own targets, its effect on the district's, its reports."""

@@ -1,4 +1,4 @@
-"""The commune in one sentence, and the way to the ones beside it."""
+"""The commune in one sentence, and links to its neighbours in the list."""
 
 from collections import Counter
 from collections.abc import Iterator

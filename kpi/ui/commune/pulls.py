@@ -1,4 +1,4 @@
-"""What the commune does to the district's figures, and where it stands among the others."""
+"""The commune's effect on the district's figures, and its rank among the communes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,10 +28,10 @@ _FEW: Final = 3  # fewer units of its own kind are no group to be ranked in
 
 @dataclass(frozen=True, slots=True)
 class UnitInTarget:
-    """The commune in one target: its row, what it brings, what that does to the district, its place."""
+    """The commune in one target: its row, its contribution, the effect on the district, its rank."""
 
     row: Standing
-    brings: Contribution | None  # absent where its figure stands in no sum
+    brings: Contribution | None  # absent where its figure is part of no sum
     effect: Fraction | None
     place: Place | None
     ranking: Ranking
@@ -161,7 +161,7 @@ def _value(value: Fraction | None, indicator: Indicator, lang: Lang) -> str:
 
 
 def _standing(parts: Sequence[UnitInTarget], units: str, lang: Lang) -> Element:
-    """Among the first and among the last quarter; a place that many share says nothing."""
+    """Targets where it ranks in the first or last quarter; a rank shared by many is left out."""
     placed = sorted((one for one in parts if _tells(one)), key=_rank)
     first = [one for one in placed if 4 * _rank(one) <= len(one.ranking.places)][:_TOP]
     last = [one for one in reversed(placed) if 4 * _rank(one) > 3 * len(one.ranking.places)][:_TOP]
@@ -197,7 +197,7 @@ def _place(part: UnitInTarget, units: str, lang: Lang) -> Element:
 
 
 def _everything(parts: Sequence[UnitInTarget], units: str, lang: Lang) -> Element | None:
-    """Every target in which the commune's figure stands in the sum."""
+    """Every target to whose sum the commune's figure contributes."""
     standing = [one for one in parts if one.brings is not None]
     if not standing:
         return None

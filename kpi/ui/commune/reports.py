@@ -1,4 +1,4 @@
-"""What the commune hands in: month by month whether all of it and in time, then every submission."""
+"""The commune's reports: complete and on time month by month, then every submission."""
 
 from collections.abc import Iterator, Sequence
 
@@ -29,7 +29,7 @@ def reports(unit: OrgUnit, now: Situation, visit: Visit) -> Iterator[Element | N
 
 
 def submissions(unit: OrgUnit, now: Situation, visit: Visit) -> Markup:
-    """Kept by the newest of all submissions: one that changes no figure makes no new situation."""
+    """Cached by the newest submission, since one that changes no figure makes no new situation."""
     how = ("commune-submissions", unit.code, visit.lang, str(visit.newest.submission))
     return cached.markup_for(now, *how, make=lambda: (_submissions(unit, visit),))
 
@@ -49,7 +49,7 @@ def _months(now: Situation, visit: Visit) -> tuple[Month, ...]:
 
 
 def _sentence(owing: Sequence[UnitReport], lang: Lang, *, illustrative: bool) -> Element:
-    """Illustrative figures were all recorded at one instant: whether in time says nothing."""
+    """Illustrative figures were all recorded at one instant, so their timeliness is left out."""
     if not owing:
         return h("p", gettext("Đến nay chưa đến hạn báo cáo nào.", lang))
     complete, on_time = sum(one.complete for one in owing), sum(one.on_time for one in owing)

@@ -36,7 +36,7 @@ def targets(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | Non
 def _table(
     rows: Sequence[Standing], caption: str, plan: Plan, units: Units, lang: Lang
 ) -> tuple[Element | None, Element | None]:
-    """What there is to see; what is not due or not asked of this unit, and has no figure, opens under it."""
+    """The table of targets, and below it a fold of those without a figure that are not due or not asked of the unit."""
     shown = [row for row in rows if not _idle(row)]
     idle = [row for row in rows if _idle(row)]
     words = gettext("Chưa đến kỳ hoặc chưa giao, chưa có số liệu: {count} chỉ tiêu", lang).format(count=len(idle))

@@ -16,7 +16,7 @@ def compared(now: Situation, target: str, group: str = EVERYBODY) -> ComparedUni
 
 
 def status_counts(rows: tuple[Standing, ...], lang: Lang) -> Element:
-    """How many stand where: shape, word, count."""
+    """How many units have each status: shape, word, count."""
     count = Counter(row.status for row in rows)
     lines = [
         h("li", mark(status.tone, status), h("span", status_word(status, lang)), h("strong", str(count[status])))

@@ -186,7 +186,7 @@ def _joined(*looks: str | None) -> str:
 
 
 def _told(status: Status, lang: Lang) -> str:
-    """What has no basis to be judged by looks as what is not due."""
+    """The status to show: what has no basis looks like what is not due."""
     return gettext("Chưa đến kỳ hoặc chưa đủ căn cứ", lang) if status is Status.NOT_DUE else status_word(status, lang)
 
 

@@ -39,7 +39,7 @@ def shapes(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | Non
 
 
 def of_the_district(of: ComparedUnits, lang: Lang) -> Element:
-    """In place of the communes' figures, where there are none and none are asked for."""
+    """The district's figure, for a target that communes do not report."""
     words = gettext("Chỉ tiêu này do {authority} báo cáo chung, các {members} không báo cáo riêng.", lang)
     link = h("a", gettext("Xem chỉ tiêu của {authority}", lang), href=target_link(of.district))
     stands = h("p", h("strong", actual_text(of.district, lang)), chip(of.district, lang), class_="figure")
@@ -60,7 +60,7 @@ def _figure(of: ComparedUnits, view: str, plan: Plan, lang: Lang) -> Element:
 
 
 def _gravest_first(of: ComparedUnits) -> list[OrgUnit]:
-    """Where to look: what is missed or behind, then silent, then the rest, each from the last in order upwards."""
+    """Units missed or behind first, then those without a report, then the rest; within each the last ranked first."""
     rank = {place.row.unit: place.rank for place in ranking(of.indicator, of.standings).places}
 
     def key(unit: OrgUnit) -> tuple[int, int]:
@@ -108,14 +108,14 @@ def value_text(row: Standing, places: int, lang: Lang) -> str | None:
 
 
 def old_text(row: Standing, lang: Lang) -> str | None:
-    """Of a figure that a later report overtook: when it is of."""
+    """The period of a figure that is out of date."""
     if row.actual is None or row.coverage[0] or row.period is None:
         return None
     return gettext("số cũ, {period}", lang).format(period=period_text(str(row.period), lang))
 
 
 def silent(of: ComparedUnits, units: Units, lang: Lang) -> Element | None:
-    """Whose report has fallen due and does not stand, by name."""
+    """The units whose report is overdue, by name."""
     owing = sorted(
         (row.unit for row in of.standings if row.missing), key=lambda code: vietnamese_key(units[code].name.vi)
     )

@@ -1,4 +1,4 @@
-"""What is looked at: how, which target, which communes, in which order. Every choice stands in the address."""
+"""Pickers of the view, the target, the communes and their order; every choice is kept in the address."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -105,7 +105,7 @@ def _by_communes(indicator: Indicator) -> bool:
 
 
 def offered(plan: Plan) -> Iterator[Indicator]:
-    """What the communes report, then what only the district does: it can be asked for, and is answered politely."""
+    """Targets that communes report, then those only the district does, which show its figure instead."""
     yield from by_communes(plan)
     yield from (one for one in plan.indicators if not _by_communes(one))
 

@@ -1,4 +1,4 @@
-"""The units in order of one target; those without a figure stand apart, never last."""
+"""The units ranked in one target; those without a figure are listed separately, never last."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -76,7 +76,7 @@ def rank_finding(of: ComparedUnits, units: Units, lang: Lang) -> str:
 
 
 def _ends(places: Sequence[Place], found: Ranking, units: Units, lang: Lang) -> str:
-    """Who stands at an end of the list, with the figure they stand there for."""
+    """The units at one end of the list, with the figure they are ranked by."""
     names = [units[place.row.unit].name[lang] for place in places]
     several = gettext("{count} đơn vị", lang).format(count=count_text(len(names), lang))
     who = list_text(names, lang) if len(names) <= _NAMED else several
@@ -84,7 +84,7 @@ def _ends(places: Sequence[Place], found: Ranking, units: Units, lang: Lang) -> 
 
 
 def ranked_value(place: Place, by: RankedBy, lang: Lang) -> str:
-    """What the place was given for: `95,4 %`, `61,2 % chỉ tiêu giao`, `80,0 % cùng kỳ`."""
+    """The figure a unit is ranked by: `95,4 %`, `61,2 % chỉ tiêu giao`, `80,0 % cùng kỳ`."""
     if by is RankedBy.VALUE:
         return actual_text(place.row, lang) or ""
     words = gettext("{share} chỉ tiêu giao", lang) if by is RankedBy.QUOTA else gettext("{share} cùng kỳ", lang)

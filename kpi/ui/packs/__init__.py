@@ -1,1 +1,1 @@
-"""The briefing's screen: what it is about, how it looks, making it, and those that were made."""
+"""The briefing's screen: pickers, preview, generating the files, and past packs."""

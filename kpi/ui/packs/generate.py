@@ -1,4 +1,4 @@
-"""Making the files, and the links to them."""
+"""Generates the files, and links to them."""
 
 from typing import Any, Final
 

@@ -47,7 +47,7 @@ def again(visit: Visit) -> Iterable[Element | None]:
 
 
 def _since(pack: Pack, visit: Visit) -> Iterable[Element]:
-    """The files stay as they were: what is other today stands beside them."""
+    """What has changed since; the files themselves stay as they were."""
     context, lang = visit.context, visit.lang
     request = replace(briefings.request_of(pack.choices, context.plan, context.units), lang=lang.code)
     changes = revised_since(context, request, visit.who, pack.known_at, context.clock()).changes

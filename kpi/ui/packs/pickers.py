@@ -1,4 +1,4 @@
-"""What the briefing is about: every choice stands in the address."""
+"""Pickers of period and scope; every choice is kept in the address."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ def heading(visit: Visit) -> Element:
 
 
 def requested(visit: Visit, as_of: Period) -> BriefingRequest:
-    """By the pickers; the choices stand in the address."""
+    """The briefing chosen with the pickers."""
     plan, lang, scope = visit.plan, visit.lang, _scope(as_of, visit.lang)
     make = lambda: _abouts(plan, visit.units, as_of, lang)  # noqa: E731
     abouts = cached.plan_value_for(visit, "abouts", str(as_of), lang, make=make)

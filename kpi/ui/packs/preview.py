@@ -1,4 +1,4 @@
-"""What it would say, before anybody takes it along."""
+"""The briefing on screen before it is made into files: its words, and a picture of the one page."""
 
 from collections.abc import Hashable, Iterable
 
@@ -18,12 +18,12 @@ _WIDTH, _HEIGHT = 595, 842  # of A4, in points
 
 
 def briefing_now(now: Situation, request: BriefingRequest, visit: Visit) -> Briefing | None:
-    """What it would say now; None where nothing is asked of what it is about."""
+    """The briefing as of now; None where the plan asks nothing of what it is about."""
     return cached.value_for(now, "briefing", *_how(request, visit), make=lambda: _composed(request, visit))
 
 
 def _how(request: BriefingRequest, visit: Visit) -> tuple[Hashable, ...]:
-    """What it depends on besides the situation: the plan of the last mark's day, by which the figures of
+    """What the preview depends on besides the situation: the plan of the last mark's day, by which the figures of
     that day are measured, may hide what today's does not."""
     return *briefings.choices_of(request).values(), str(cached.last_mark(visit)), *visit.who.sight, visit.lang
 
@@ -62,7 +62,7 @@ def _named(line: TargetLine, lang: Lang) -> Element:
 
 
 def summary(now: Situation, request: BriefingRequest, briefing: Briefing, visit: Visit) -> Markup:
-    """In the reader's words: what is whole and what is not, before anybody takes it along."""
+    """The briefing's summary: what it says, what needs attention, whose reports are missing."""
     how = ("briefing-summary", *_how(request, visit))
     return cached.markup_for(now, *how, make=lambda: _summary(briefing, visit.lang))
 

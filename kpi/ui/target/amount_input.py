@@ -20,7 +20,7 @@ _MARK = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
 
 
 def typed(question: str, indicator: Indicator, lang: Lang) -> tuple[Decimal | None, str]:
-    """The amount, and the text it was read from; it stands in the address, so that the answer can be sent."""
+    """The amount, and the text it was read from; it is kept in the address, so that the answer can be shared."""
     text_in_address = st.query_params.get(_EACH, "")
     if st.session_state.get(_FOLLOWED) != (text_in_address, lang) or _EACH not in st.session_state:
         st.session_state[_EACH] = _shown(text_in_address[:_LONGEST], indicator, lang)
@@ -39,7 +39,7 @@ def _keep(address: str, text_in_address: str, lang: Lang) -> None:
 
 
 def _shown(address: str, indicator: Indicator, lang: Lang) -> str:
-    """To its last decimal; what is no amount as it stands there."""
+    """The amount to its last decimal; text that is no amount unchanged."""
     value = _read(address, indicator, Style.ENGLISH)
     if value is None:
         return address

@@ -1,4 +1,4 @@
-"""The communes behind a target of the district, the best first; who has no place stands apart."""
+"""The communes behind a target of the district, the best first; unranked ones are listed separately."""
 
 from kpi.content import columns
 from kpi.domain.plan import Indicator
@@ -71,7 +71,7 @@ def _place(place: Place, found: Ranking, units: Units, lang: Lang) -> list[Eleme
 
 
 def _apart(found: Ranking, units: Units, lang: Lang) -> Element | None:
-    """Never as a zero at the end of the list."""
+    """The unranked communes, which never count as zeros at the end of the list."""
     if not found.apart:
         return None
     unranked = sorted(found.apart, key=lambda one: vietnamese_key(unit_name(one[0].unit, units, lang)))

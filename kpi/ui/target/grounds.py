@@ -15,7 +15,7 @@ from kpi.wording.phrases.standing import unit_name, unit_of
 
 
 def signed_grounds(row: Standing, plan: Plan, units: Units, lang: Lang, *, texts: Path) -> Element:
-    """What stands behind the figure and what the text leaves open. `texts`: the folder of the signed texts."""
+    """The definition and source of the figure, and what the text leaves open. `texts`: the folder of signed texts."""
     terms = [*_definition(row.indicator, lang), *facts(row, units, lang), *_set_elsewhere(row, lang)]
     terms += _baselines(row, lang)
     terms += _quotas(row.indicator, units, lang)

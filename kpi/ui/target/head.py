@@ -1,4 +1,4 @@
-"""What a leader takes in first: the name, how it stands and why, the five figures, and the way to the next."""
+"""The top of the page: the target's name, status and reason, five figures, and links to the next."""
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal

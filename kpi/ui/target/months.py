@@ -108,7 +108,7 @@ def _basis(month: CourseMonth, lang: Lang) -> str:
 
 
 def _status(month: CourseMonth, course: Course, lang: Lang) -> Element | None:
-    """The shape, and its word for who does not see it; the word itself stands in the legend of every screen."""
+    """The shape, with its word for screen readers; the legend explains it on every screen."""
     if month.status is None or (month.actual is None and not month.due):
         return None
     word = status_word(month.status, lang, month.coverage)
@@ -121,7 +121,7 @@ def _dash(lang: Lang) -> Element:
 
 
 def still_to_come(course: Course, average: Decimal | None, lang: Lang) -> Element | None:
-    """What each remaining month must bring, or where it must stand; `average`: what the months so far brought."""
+    """What each remaining month must bring, or the level it must reach; `average`: what the months so far brought."""
     title = h("h2", gettext("Từ nay phải đạt", lang))
     if course.lost:
         words = gettext("Không thể đạt mục tiêu năm nay nữa, dù các tháng còn lại thế nào.", lang)

@@ -1,4 +1,4 @@
-"""Which target, at which unit. Both stand in the address; what the reader may not see is as unknown as what is not."""
+"""Which target, at which unit, by the address; what the reader may not see is treated as unknown."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""If the remaining months go like this: where the year would end. Said to be a projection wherever it is seen."""
+"""What-if scenarios: where the year would end; always labelled as a projection."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -41,7 +41,7 @@ _LACKS: Final[Mapping[Lack, str]] = {
 
 
 def picked(course: Course, lang: Lang) -> tuple[Scenario | None, Decimal | None, str | None]:
-    """The scenario to draw, and the amount that was typed for it; what was typed and cannot be read stands last."""
+    """The scenario to draw, the amount typed for it, and what was typed but cannot be read."""
     words = {"": gettext("không vẽ", lang)}
     words |= {one.value: _name(one, course, lang) for one in scenarios(course.indicator)}
     with st.container(key="what-if-choice", horizontal=True, vertical_alignment="bottom"):
@@ -97,7 +97,7 @@ def answers(
 
 
 def _goes_on_from(base: Period | None, course: Course, lang: Lang) -> Element | None:
-    """Said where it is not the month of the page; an event's figure stands until there is another."""
+    """Said where it is not the month of the page; an event's figure holds until there is another."""
     now = course.now
     if base is None or base == (now.period if course.indicator.frequency is Frequency.EVENT else now.as_of):
         return None
@@ -158,7 +158,7 @@ def _name(scenario: Scenario, course: Course, lang: Lang) -> str:
 
 
 def _verdict(one: Projection, lang: Lang) -> Element:
-    """Hollow, as every figure that is not certain."""
+    """The projected status, with a hollow mark like every uncertain figure."""
     assert one.answer is not None
     tone, status = one.answer.status.tone, one.answer.status
     against = one.answer.year_on_year

@@ -71,7 +71,7 @@ def _value(made: Revision, indicator: Indicator, lang: Lang) -> Element | str:
 
 
 def _state(one: RecordedRevision, as_of: Period, lang: Lang) -> str:
-    """A withdrawal stands for no figure, and so is neither in force nor replaced."""
+    """A withdrawal has no figure, and so is neither in force nor replaced."""
     if one.revision.is_withdrawal:
         return gettext("số bị rút", lang)
     if one.in_force and one.revision.period > as_of:
