@@ -1,5 +1,5 @@
-"""How much of the one process one account may use, and all together. docs/security.md lists them; what a file may hold
-stands in `kpi.intake.workbook.limits`."""
+"""How much of the one process one account may use, and all together. docs/security.md lists them;
+the limits of a file's content are in `kpi.intake.workbook.limits`."""
 
 from typing import Final
 

@@ -7,7 +7,7 @@ from kpi.ui import cached, filters, submit_page
 from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
-from kpi.ui.not_recorded import told_if_unwritten
+from kpi.ui.not_recorded import note_if_not_recorded
 from kpi.ui.problems import problems, summary
 from kpi.ui.questions import questions, unasked
 from kpi.ui.receipts import receipt
@@ -47,7 +47,7 @@ if file is not None:
     draw(preview(seen.changes, plan, visit.units, lang))
     if decision := submit_form(submission, made, lang):
         outright = decision is Decision.TAKE_READABLE
-        with told_if_unwritten(lang):
+        with note_if_not_recorded(lang):
             submit_page.send(file, submission, seen, visit, period, take_readable=outright)
 elif done is not None:
     draw(receipt(done.receipt, done.moved, visit.units, lang))

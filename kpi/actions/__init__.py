@@ -1,4 +1,4 @@
-"""Every change: may they? do it, record the event, commit. Anything refused leaves the store as it was."""
+"""Every change: checks the right, does it, records the event, commits. A refusal leaves the store unchanged."""
 
 from kpi.actions.accounts import (
     AccountChanges,

@@ -121,8 +121,8 @@ def reset_password(
 
 
 def set_password(store: Store, password_hash: str, by: Account, at: datetime, *, token: str, verified: str) -> None:
-    """One's own; ends all one's sessions. `token` is the digest of the session that asks, `verified` the hash of the
-    password it replaces. Raises CredentialsChanged where either holds no more."""
+    """Sets one's own password and ends all one's sessions. `token` is the digest of the asking session, `verified` the
+    hash of the password it replaces. Raises CredentialsChanged where either is no longer valid."""
     chosen = {"password_hash": password_hash, "must_change_password": False}
 
     def set_(db: Connection) -> None:
@@ -212,7 +212,7 @@ def sign_out(
 
 
 def downloaded(store: Store, what: str, by: Account, at: datetime, asked: Mapping[str, str]) -> None:
-    """Somebody took a file away."""
+    """Records that somebody downloaded a file."""
     store.write(
         lambda db: events.append(db, by.name, f"download:{what}:taken", events.moment(db, at), {"asked": dict(asked)})
     )

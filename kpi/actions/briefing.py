@@ -1,4 +1,4 @@
-"""Recording briefings: marked, from when on the screens tell what has changed since; or made into files."""
+"""Records briefings: as a mark, with which later changes are compared, or as files that were made."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,8 +12,8 @@ from kpi.store.packs import Pack
 
 
 def record_briefing(store: Store, as_of: Period, by: Account, at: datetime) -> Mark:
-    """Marks that the district was briefed up to this period on the figures and the plan in force; said twice it is
-    marked once.
+    """Marks that the district was briefed up to this period on the figures and the plan in force; a repetition
+    adds no second mark.
 
     Raises NotAllowed.
     """
@@ -32,7 +32,7 @@ def record_briefing(store: Store, as_of: Period, by: Account, at: datetime) -> M
 def record_pack(
     store: Store, as_of: Period, choices: Mapping[str, str], by: Account, at: datetime, known_at: datetime | None
 ) -> Pack:
-    """Records that somebody had a briefing made. Without `known_at` the pack tells what is known as it is recorded.
+    """Records that somebody had a briefing made. Without `known_at` the pack shows what is known when it is recorded.
 
     Raises NotAllowed.
     """

@@ -1,4 +1,4 @@
-"""Keeping the plan a store runs with."""
+"""Keeps the plan that a store runs with."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Why a change was not made. Nothing of it is stored then."""
+"""The reasons for refusing a change; nothing of it is stored then."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ class HasErrors(Exception):
 
 
 class StaleRevision(Exception):
-    """What stands is not what the sender was shown; each change has it beside what is handed in."""
+    """The figures in force are not those the sender was shown; each change has both."""
 
     def __init__(self, changes: Sequence[EntryChange]) -> None:
         super().__init__([str(change.entry.key) for change in changes])

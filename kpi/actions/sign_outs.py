@@ -1,4 +1,4 @@
-"""Sign-outs that the store has not heard of: each session's once, and of what strangers made up only so many."""
+"""Sign-outs that are not recorded yet: one a session, and a limited number that strangers may have made up."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,12 +9,12 @@ from typing import Final
 from kpi.store.accounts import SignedIn
 
 _MOST: Final = 2000
-"""Far more than sign out while a store is away; beyond it the oldest goes."""
+"""Far more than sign out while a store is unreachable; beyond it the oldest is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignOut:
-    """A sign-out that the store is to hear of.
+    """A sign-out to be recorded.
 
     `name` is absent where the store could not say whose session it was; `seen`: the session was found open before.
     """
@@ -33,7 +33,7 @@ class SignOut:
 
 @dataclass(slots=True)
 class PendingSignOuts:
-    """Of one process. Only who holds the lock of `Sessions` changes them; asking whether a session ended needs none."""
+    """The pending ones of one process. Changing them takes the lock of `Sessions`; asking does not."""
 
     most: int = _MOST
     _seen: dict[str, SignOut] = field(default_factory=dict)  # by token, the oldest first
@@ -85,7 +85,7 @@ class PendingSignOuts:
 
 
 def _both(first: SignOut, second: SignOut) -> SignOut:
-    """A session is ended once: when it was first, and everywhere if either was, up to the later one that was."""
+    """Merges two sign-outs of one session: at the earlier time, or everywhere up to the later such one."""
     at = second.at if second.everywhere else first.at
     everywhere, seen = first.everywhere or second.everywhere, first.seen or second.seen
     return replace(first, name=first.name or second.name, at=at, everywhere=everywhere, seen=seen)

@@ -1,4 +1,4 @@
-"""Figures in: look at what a submission would change, then record it, all of it or nothing."""
+"""Previews what a submission would change, and records it in one transaction."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Preview:
 
 
 def preview(store: Store, submission: Submission, by: Account, *, plan: Plan, units: Units) -> Preview:
-    """Old beside new; changes nothing. Raises NotAllowed."""
+    """The old and the new figures, without recording anything. Raises NotAllowed."""
     _check_rights(submission, by, plan, units)
     with store.reading() as db:
         changes = figures.entry_changes(submission.entries, figures.known(db, submission.entries))
@@ -139,7 +139,7 @@ def _check_seen(submission: Submission, before: Mapping[Key, figures.KnownFigure
 
 
 def _marked(db: Connection, illustrative: bool) -> bool:
-    """What is recorded into a store of invented figures counts as invented too."""
+    """The submission marked as invented, if the store holds invented figures."""
     already = queries.is_illustrative(db)
     if illustrative and not already and queries.newest_revision(db):
         raise HoldsRealFigures

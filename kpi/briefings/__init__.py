@@ -1,4 +1,4 @@
-"""Packs: a briefing ordered, read with the reader's rights, and made into files."""
+"""Packs: a briefing is requested, read with the reader's rights, and made into files."""
 
 from kpi.briefings.files import PACK, FileFormat, NoSuchFormat, PackFile, extras, file_name, make_files
 from kpi.briefings.job import NobodyWaits, PackJob, generate_files, preview, zipped

@@ -1,4 +1,4 @@
-"""Files that were just made, for who asked for them: a browser fetches them one by one."""
+"""Caches files that were just made, because a browser fetches them one by one."""
 
 from collections import OrderedDict
 from collections.abc import Hashable

@@ -1,4 +1,4 @@
-"""A briefing as files: every form it is made in, and what the files are called."""
+"""The files of a briefing: every format, its maker and its file name."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -33,11 +33,11 @@ PACK: Final = (
     FileFormat.CSV,
     FileFormat.FIGURES,
 )
-"""What every pack holds; the other forms are made when somebody asks for them."""
+"""The formats of every pack; the others are made on request."""
 
 
 def extras() -> tuple[FileFormat, ...]:
-    """The other forms that this machine can make."""
+    """The other formats that this machine can make."""
     return (FileFormat.PICTURES,) if office_suite() is None else (FileFormat.PICTURES, FileFormat.PRINTED)
 
 
@@ -83,7 +83,7 @@ def _page(of: Briefing, use: Templates) -> bytes:
 
 
 def picture_of(of: Briefing, use: Templates) -> bytes:
-    """The one page as a PNG, to be looked at."""
+    """The one page as a PNG, for the preview."""
     from kpi.export.paper import page_picture
 
     return page_picture(of, use.fonts)
@@ -128,7 +128,7 @@ _FORMATS: Final[Mapping[FileFormat, tuple[str, str, Maker]]] = {
     FileFormat.PICTURES: ("_hinh.zip", "application/zip", _pictures),
     FileFormat.PRINTED: ("_du-thao.pdf", "application/pdf", _report),  # the draft, which `finish_file` prints
 }
-"""What each file's name ends with, its type, and what makes it."""
+"""Each format's file ending, media type and maker."""
 
 _SCOPES: Final = {Scope.MONTH: "thang", Scope.HALF: "6-thang", Scope.YEAR: "nam"}
 _BRIEFING: Final = {LangCode.VI: "bao-cao", LangCode.EN: "briefing"}
@@ -147,24 +147,24 @@ def check_templates(templates: Templates) -> None:
 
 
 def make_files(briefing: Briefing, wanted: Iterable[FileFormat], templates: Templates) -> Iterator[PackFile]:
-    """One file after the other. Raises what the makers raise of a template of the office's that cannot be used."""
+    """Makes one file after the other. Raises UnusableTemplate, NoOfficeSuite, NotConverted."""
     for form in wanted:
         yield finish_file(draw_file(briefing, form, templates))
 
 
 def draw_file(briefing: Briefing, form: FileFormat, templates: Templates) -> PackFile:
-    """All of it but what an office suite does. Raises what the makers raise of a template that cannot be used."""
+    """The file before an office suite converts it. Raises UnusableTemplate."""
     ending, media_type, make = _FORMATS[form]
     return PackFile(form, f"{file_name(briefing.request, briefing)}{ending}", media_type, make(briefing, templates))
 
 
 def finish_file(file: PackFile) -> PackFile:
-    """Raises NoOfficeSuite, NotConverted."""
+    """Converts the file where its format needs an office suite. Raises NoOfficeSuite, NotConverted."""
     return replace(file, content=as_pdf(file.content)) if file.form is FileFormat.PRINTED else file
 
 
 def file_name(request: BriefingRequest, briefing: Briefing) -> str:
-    """`bao-cao_2021-06_thang_KT_20210618-0930`: what it is about, and the moment whose figures it tells."""
+    """`bao-cao_2021-06_thang_KT_20210618-0930`: what it is about, and the moment of its figures."""
     moment = f"{district_time(briefing.made_at):%Y%m%d-%H%M%S}"
     about = request.unit or request.sector or ""
     parts = (_BRIEFING[request.lang], str(request.as_of), _SCOPES[request.scope], about, moment)

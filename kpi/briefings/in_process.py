@@ -1,4 +1,4 @@
-"""What is made of a briefing in one go, here or apart: a file, or a picture to be looked at."""
+"""Makes a file or the preview of a briefing, in this process or in a worker's."""
 
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping

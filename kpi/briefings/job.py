@@ -1,4 +1,4 @@
-"""A pack taken file by file: made once for whoever asks, and kept for as long as browsers fetch it."""
+"""A pack made file by file, once for all who ask, and kept while browsers fetch it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -37,8 +37,8 @@ class PackJob:
     awaited: Callable[[], bool] = _somebody_waits  # asked before each file: what nobody waits for is not made
 
     def key(self, identity: str, form: FileFormat | None) -> tuple[object, ...]:
-        """All that decides what the reader sees is part of it: nobody is handed what was made for other eyes, or from
-        another store. `identity` is the name of this one, another after every restore."""
+        """Covers all that decides what the reader sees, so that nobody gets what was made for others, or from another
+        store. `identity` is the name of this one, another after every restore."""
         plan, use = self.context.plans[self.request.as_of.year], self.context.settings
         sight = (self.reader.sight, tuple((one.code, one.restricted) for one in plan.indicators))
         return (

@@ -1,4 +1,4 @@
-"""What is ordered, checked before anything is made, and the event that says it was."""
+"""A request for a pack: read from its choices, checked, and recorded as an event."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -27,9 +27,9 @@ class BadRequest(Exception):
 
 
 def request_of(asked: Mapping[str, str], plan: Plan, units: Units) -> BriefingRequest:
-    """From `period`, `scope`, `lang`, `sector` and `unit`, as they stand in an address; what is empty is left out.
+    """From `period`, `scope`, `lang`, `sector` and `unit`, as in an address; what is empty is left out.
 
-    Raises BadOrder, naming the choice that is none.
+    Raises BadRequest, naming the value that is unknown.
     """
     return BriefingRequest(
         as_of=_period(asked.get("period", ""), plan),
@@ -68,14 +68,14 @@ def _known(code: str | None, codes: set[str]) -> str | None:
 
 
 def checked(request: BriefingRequest) -> BriefingRequest:
-    """Raises BadOrder where the parts do not go together."""
+    """Raises BadRequest where the parts do not go together."""
     if not request.fits:
         raise BadRequest(f"{request.as_of} {request.scope} {request.sector or ''} {request.unit or ''}".strip())
     return request
 
 
 def choices_of(request: BriefingRequest, forms: Sequence[FileFormat] = ()) -> dict[str, str]:
-    """As they stand in an address and in the event: `order_of` reads them back."""
+    """The choices as in an address and in the event; `request_of` reads them back."""
     choices = {
         "period": str(request.as_of),
         "scope": request.scope.value,
@@ -97,10 +97,10 @@ def request_pack(
     *,
     templates: Templates | None = None,
 ) -> Pack:
-    """Records that somebody had a briefing made. Without `known_at` the pack tells what is known at this moment; it is
+    """Records that somebody had a briefing made. Without `known_at` the pack shows what is known at this moment; it is
     made again from its `known_at`. What cannot be made is not recorded as made: `templates` are tried first.
 
-    Raises NotAllowed, BadOrder, NothingToBrief, NoOfficeSuite, UnusableTemplate, NotMade.
+    Raises NotAllowed, BadRequest, NothingToBrief, NoOfficeSuite, UnusableTemplate, NotMade.
     """
     require(reader, Act.EXPORT)
     if known_at is not None and known_at > at:

@@ -1,4 +1,4 @@
-"""The decks and papers that briefings are set in: the office's own where it has put them, else those that ship."""
+"""The templates of briefings: the office's own where it has put them, else those that ship."""
 
 from dataclasses import dataclass
 from functools import cache

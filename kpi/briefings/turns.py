@@ -1,4 +1,4 @@
-"""Whose file of a pack is made now: few at once, one of an account's, and of one pack one, however many ask for it."""
+"""Turns to make files: few at once, one of an account, and one of a pack, however many ask for it."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterator
@@ -10,7 +10,7 @@ from kpi.limits import PACKS_AT_ONCE
 
 
 class Turns:
-    """Of threads that make files; who came first goes first, as soon as nothing of theirs is being made."""
+    """The turns of threads that make files, first come first served, one of an account."""
 
     def __init__(self, at_once: int = PACKS_AT_ONCE) -> None:
         self._at_once = at_once
@@ -21,7 +21,7 @@ class Turns:
 
     @contextmanager
     def turn(self, account: str, pack: Hashable) -> Iterator[None]:
-        """Waits for it."""
+        """Waits for the turn, and holds it within the block."""
         mine: tuple[Hashable, Hashable] = (("account", account), ("pack", pack))
         with self._changed:
             self._waiting.append(mine)

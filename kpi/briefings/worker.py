@@ -1,6 +1,6 @@
-"""The process that makes files of briefings: pickled calls in, what they return or raise out, until nobody asks.
+"""The process that makes files of briefings: reads pickled calls and writes pickled results until its input ends.
 
-Run by its path. It bounds itself, and gives way to whoever looks at the screens.
+Run by its path. It limits its own resources and runs at a lower priority than the screens.
 """
 
 import os
@@ -35,13 +35,13 @@ def main() -> None:
 
 
 def _read_in() -> None:
-    """What makes files, which takes longer than making the first."""
+    """Imports the makers, which takes longer than making the first file."""
     for name in ("briefings.pieces", "export.slides", "export.report", "export.paper", "export.book"):
         import_module(f"kpi.{name}")
 
 
 def _answer(asked: BinaryIO, answers: BinaryIO) -> bool:
-    """False at the end, which comes with the end of the server too."""
+    """Answers one call; False at the end of the input, which comes with the end of the server too."""
     try:
         seconds, work, address, patience, args = pickle.load(asked)  # noqa: S301 -- from the app that started it
     except EOFError:
@@ -69,14 +69,14 @@ def _that_crosses(fault: Exception) -> Exception:
 
 
 def _allow(seconds: int) -> None:
-    """Of processor from now on; what takes more is ended."""
+    """Limits the processor time from now on; a call that takes more is killed."""
     most = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 1 + seconds, most))
 
 
 @cache
 def _store_at(address: str, patience: float) -> "Store":
-    """Only read here: so it seals nothing, and needs no secret."""
+    """The store, which is only read here, and so needs no secret for seals."""
     from kpi.store import Store
 
     return Store(address, patience=patience)

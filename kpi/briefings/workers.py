@@ -1,4 +1,4 @@
-"""Work on briefings in processes of their own: where the app is served, the screens do not wait for it."""
+"""Runs work on briefings in other processes while the app is served, so that screens do not wait for it."""
 
 import pickle
 import subprocess
@@ -28,7 +28,7 @@ class NotMade(Exception):
 
 
 class _Worker:
-    """A process that answers one call after the other. It ends when nobody is left who could ask."""
+    """A process that answers one call after the other. It ends with this process."""
 
     def __init__(self) -> None:
         # not of `multiprocessing`: that runs the program's main module again, which here is the page of some screen
@@ -43,7 +43,7 @@ class _Worker:
 
     @property
     def has_done_its_part(self) -> bool:
-        """What sets papers keeps some of each for the next, and fills memory with it."""
+        """Whether to replace the process: typst keeps some memory of every paper."""
         return self._answered >= MAKER_FILES
 
     def answer(self, *asked: Any) -> Any:
@@ -76,7 +76,7 @@ class _Worker:
 
 
 class Workers:
-    """Until it is started, and in tests and commands always, work is done in this process."""
+    """The worker processes; until they are started, and in commands always, work runs in this process."""
 
     def __init__(self, at_once: int = PACKS_AT_ONCE) -> None:
         self._places = BoundedSemaphore(at_once)
@@ -87,13 +87,13 @@ class Workers:
         self._stopped = False
 
     def start(self) -> None:
-        """From now on work is done apart, and the first process made ready for it."""
+        """Runs work in other processes from now on, and starts the first."""
         with self._change:
             self._started = True
             self._idle.append(self._new())
 
     def stop(self) -> None:
-        """Ends all of it, what is being made too."""
+        """Ends all processes, and what they are making."""
         with self._change:
             self._stopped = self._started
             for one in self._all:
@@ -101,7 +101,7 @@ class Workers:
             self._all.clear()
 
     def run(self, work: Callable[Concatenate[Store, P], T], store: Store, *args: P.args, **named: P.kwargs) -> T:
-        """What `work` returns or raises: a function of a module, of things that can be pickled, given without names.
+        """The result of `work`, a module's function, on positional arguments that can be pickled.
 
         Raises NotMade.
         """
@@ -115,7 +115,7 @@ class Workers:
 
     @contextmanager
     def _one(self) -> Iterator[_Worker]:
-        """The one that worked last: it has read in more."""
+        """The idle process that worked last, since it has imported more."""
         with self._change:
             if self._stopped:
                 raise NotMade("stopped")
@@ -130,7 +130,7 @@ class Workers:
                     self._all.discard(process)
 
     def _living(self) -> _Worker | None:
-        """An idle one; those that have ended meanwhile are missed by nobody."""
+        """An idle process; those that have ended meanwhile are dropped."""
         while self._idle:
             process = self._idle.pop()
             if process.alive:

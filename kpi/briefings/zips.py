@@ -1,4 +1,4 @@
-"""Files in one: the same bytes for the same files."""
+"""ZIP files: the same bytes for the same files."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -113,7 +113,7 @@ def _layout(of: Bullets, subtitle: str, colours: Mapping[str, str]) -> Spec:
 
 
 def _up(one: Bullet) -> int:
-    """Pixels: a name that would meet the figure stands a line higher."""
+    """Pixels: a name that would meet the figure is put a line higher."""
     return 11 if len(one.name) + len(one.text) <= _LETTERS else 26
 
 

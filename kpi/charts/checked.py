@@ -8,7 +8,7 @@ from kpi.charts.picture import Spec
 
 
 class Checked(Figure):  # type: ignore[misc]
-    """To Streamlit a figure that plotly has checked already. What checks the specs is this room's tests."""
+    """Looks to Streamlit like a figure that plotly has validated; the tests of this package validate the specs."""
 
     def __init__(self, spec: Spec) -> None:
         # not Figure's own: the objects it makes are what is saved here

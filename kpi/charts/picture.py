@@ -1,4 +1,4 @@
-"""What every picture has: its heading, its watermark, and words that stay words."""
+"""Heading, watermark and escaped text, which every chart has."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

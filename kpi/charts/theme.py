@@ -1,4 +1,4 @@
-"""What every picture is drawn with: colours, typeface, and what the reader may do to it."""
+"""Colours, typeface and plotly's settings, the same for every chart."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""Which room holds a command: it is imported when the command is run, so that none waits for what others need."""
+"""The index of commands, whose modules are imported only when run, so that none waits for others' imports."""
 
 import gc
 from functools import cache
@@ -11,7 +11,7 @@ from typer.main import get_group
 
 
 class CommandEntry(NamedTuple):
-    room: str
+    module: str
     help: str  # the first line of what the command says of itself
 
 
@@ -34,41 +34,41 @@ COMMANDS: Final = {
     "migrate": CommandEntry("maintenance", "Bring the store's schema to today's."),
 }
 GROUPS: Final = {"plan": CommandEntry("plans", "The plan file."), "user": CommandEntry("accounts", "Accounts.")}
-PLACES: Final = {**COMMANDS, **GROUPS}
+ENTRIES: Final = {**COMMANDS, **GROUPS}
 
 
 class LazyCommands(TyperGroup):
-    """Knows every command by its name and its line of help, and the one that is run in full."""
+    """Lists every command by name and line of help, and imports the one that is run."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, command, rest = super().resolve_command(ctx, args)
-        return name, in_full(name) if name in PLACES else command, rest
+        return name, in_full(name) if name in ENTRIES else command, rest
 
 
 def name_all(app: typer.Typer) -> None:
-    for name, place in COMMANDS.items():
-        app.command(name, help=place.help)(_nothing)
-    for name, place in GROUPS.items():
-        app.add_typer(typer.Typer(help=place.help), name=name)
+    for name, entry in COMMANDS.items():
+        app.command(name, help=entry.help)(_nothing)
+    for name, entry in GROUPS.items():
+        app.add_typer(typer.Typer(help=entry.help), name=name)
 
 
 def _nothing() -> None:
-    """Stands where the command will be."""
+    """A placeholder for the command."""
 
 
 def in_full(name: str) -> Any:
-    """The command with its options, from its room."""
+    """The command with its options, imported from its module."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    _imported(f"kpi.cli.{PLACES[name].room}").add_to(app)
+    _imported(f"kpi.cli.{ENTRIES[name].module}").add_to(app)
     return get_group(app).commands[name]
 
 
 @cache
-def _imported(room: str) -> Any:
-    """What is imported stays for good: looking for garbage in it takes a sixth of the time to start."""
+def _imported(name: str) -> Any:
+    """Imports with garbage collection off: collecting what stays for good takes a sixth of the start-up time."""
     collects = gc.isenabled()
     gc.disable()
-    module = import_module(room)
+    module = import_module(name)
     gc.freeze()
     if collects:
         gc.enable()

@@ -1,4 +1,4 @@
-"""What every command works with, and on whose behalf it acts."""
+"""The context of every command, and the account it acts for."""
 
 import getpass
 from datetime import UTC, datetime

@@ -89,7 +89,7 @@ def _demo_accounts(context: AppContext) -> tuple[Account, ...]:
 
 
 def _new_password(context: AppContext, account: Account) -> str:
-    """A fresh one at every start: a demo has nothing to protect, but no password of it is ever a known one."""
+    """A random password: a demo has nothing to protect, but none of its passwords is ever a known one."""
     store, secret = context.store, auth.machine_secret(context.settings.home)
     with suppress(AccountExists):
         actions.add_account(store, account, operator(), now(), units=context.units, secret=secret)

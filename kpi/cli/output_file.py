@@ -1,4 +1,4 @@
-"""Files that a command writes where its user says."""
+"""Writes a command's output file."""
 
 from pathlib import Path
 from typing import Annotated
@@ -20,11 +20,11 @@ def kept(context: AppContext) -> tuple[Path, ...]:
 
 
 def check(path: Path, context: AppContext, *, overwrite: bool) -> None:
-    """Before work is done for it. Raises NotOurs, AlreadyThere."""
+    """Checks before any work is done for it. Raises NotOurs, AlreadyThere."""
     outputs.check(path, kept(context), overwrite=overwrite)
 
 
 def put(path: Path, content: bytes, context: AppContext, *, overwrite: bool) -> None:
-    """Whole or not at all. Raises NotOurs, AlreadyThere."""
+    """Writes the file atomically. Raises NotOurs, AlreadyThere."""
     with outputs.atomic_file(path, kept(context), overwrite=overwrite, mode=_AS_THE_USER_HAS_IT) as part:
         part.write_bytes(content)

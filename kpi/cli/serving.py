@@ -1,4 +1,4 @@
-"""What is done before the app starts."""
+"""Prepares the store before the app starts."""
 
 from kpi.cli.context import keep_plan, opened
 from kpi.cli.printing import complain

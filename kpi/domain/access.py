@@ -24,7 +24,7 @@ class Act(StrEnum):
     SUBMIT = "submit"
     EXPORT = "export"
     CONFIRM_FOR_ALL = "confirm_for_all"  # that a name means a unit or an indicator in everybody's files
-    BRIEF = "brief"  # mark that the district was briefed on where it stands
+    BRIEF = "brief"  # mark that the authority was briefed
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_PLAN = "manage_plan"
     OPERATE = "operate"  # backup, restore, migrate, verify, demo

@@ -1,4 +1,4 @@
-"""What people's answers taught, and in whose files it holds."""
+"""People's earlier answers, and in whose files they apply."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Where a plan stands: what is looked at, and all that follows from the figures of it."""
+"""A situation: a plan as one reader sees it, with its figures and everything measured from them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from kpi.domain.progress.standing import Standing, by_unit, main_targets
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which figures are looked at: those of a year up to a month, as they were known at a moment."""
+    """A view of the figures: those of a year up to a month, as they were known at a moment."""
 
     as_of: Period
     known_at: datetime | None = None  # absent: now

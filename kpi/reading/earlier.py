@@ -31,13 +31,13 @@ def month_before(db: Connection, now: Situation) -> Earlier | None:
     return Earlier(month, now.figures, known_then, now.plan, now.units)
 
 
-def told_at(context: AppContext, mark: Mark, reader: Account, *, estimates: bool = True) -> Earlier:
-    """As `at_mark`, for who reads nothing else."""
+def figures_at(context: AppContext, mark: Mark, reader: Account, *, estimates: bool = True) -> Earlier:
+    """As `at_mark`, in a read transaction of its own."""
     with context.store.reading() as db:
         return at_mark(db, mark, context, reader, estimates=estimates)
 
 
 def before(context: AppContext, now: Situation) -> Earlier | None:
-    """As `month_before`, for who reads nothing else."""
+    """As `month_before`, in a read transaction of its own."""
     with context.store.reading() as db:
         return month_before(db, now)

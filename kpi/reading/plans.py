@@ -27,7 +27,7 @@ def plan_for(context: AppContext, reader: Account) -> Plan:
 def plan_in_force(
     db: Connection, context: AppContext, reader: Account, year: int, known_at: datetime | None
 ) -> PlanInForce:
-    """Today's; with `known_at` the one that was in force then, without what today's restricts."""
+    """Today's plan, or the one in force at `known_at`, without what today's restricts."""
     today = context.plans[year]
     if known_at is None:
         return PlanInForce(readable(today, reader), context.units, plans.digest_in_force(db, year))

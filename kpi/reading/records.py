@@ -20,7 +20,7 @@ def is_illustrative(context: AppContext) -> bool:
 
 
 def last_mark(context: AppContext, year: int) -> Mark | None:
-    """Of the briefings about periods of the year the newest."""
+    """The newest mark of a briefing about a period of the year."""
     with context.store.reading() as db:
         return queries.last_briefing(db, year)
 

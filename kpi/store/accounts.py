@@ -37,7 +37,7 @@ def covered_state(row: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Whose session it is. `worth_a_write`: it was last seen so long ago that the store should hear of it."""
+    """Whose session it is. `worth_a_write`: it was last used so long ago that this should be recorded."""
 
     account: Account
     must_change_password: bool
@@ -81,7 +81,7 @@ def session_name(token: str) -> str:
 
 
 def session_digest(token: str, name: str, created: datetime, expires: datetime) -> str:
-    """Of what never changes as long as it is open."""
+    """The digest of what never changes while the session is open."""
     return digest_of([[token, name, created, expires]])
 
 
@@ -94,7 +94,7 @@ _SESSION: Final = (
         account.c.disabled == False,  # noqa: E712 -- SQL, not Python
     )
 )
-"""Made once: it is asked at every word of every reader."""
+"""Built once, since it runs at every message of every reader."""
 
 
 def signed_in(db: Connection, token: str, at: datetime, *, used: datetime | None = None) -> SignedIn | None:
@@ -110,13 +110,13 @@ def signed_in(db: Connection, token: str, at: datetime, *, used: datetime | None
 
 
 def holder(db: Connection, token: str) -> str | None:
-    """The account whose session it is, however long it lay idle."""
+    """The account whose session it is, however long it has been idle."""
     name: str | None = db.scalar(select(login_session.c.account).where(login_session.c.token == token))
     return name
 
 
 def open_tokens(db: Connection, tokens: Collection[str]) -> set[str]:
-    """Those of them that are still kept as sessions, however long they lay idle."""
+    """The tokens that still have a session, however long it has been idle."""
     return set(db.scalars(select(login_session.c.token).where(login_session.c.token.in_(tokens))))
 
 

@@ -1,4 +1,4 @@
-"""What people's answers taught: aliases of names, and answers to the very same bytes; each with who gave it."""
+"""People's earlier answers: aliases of names, and answers to the very same bytes; each with who gave it."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -56,9 +56,9 @@ def aliases(db: Connection, reader: Reader) -> tuple[Alias, ...]:
 
 
 def earlier(db: Connection, data: bytes, reader: Reader) -> tuple[EarlierAnswer, ...]:
-    """Of the answers that stand with the newest submission of the same bytes, those that hold in the reader's file.
+    """Of the answers recorded with the newest submission of the same bytes, those that hold in the reader's file.
 
-    An answer is whoever's gave it first: who handed the same bytes in again only relied on it.
+    An answer belongs to whoever gave it first: those who handed in the same bytes again only relied on it.
     """
     giver = _givers(db)
     first: dict[tuple[str, ...], Giver] = {}

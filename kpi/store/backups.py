@@ -49,7 +49,7 @@ class FaultyStore(Exception):
 
 
 def backup(store: Store, to: Path, *, kept: Iterable[Path] = (), overwrite: bool = False) -> str:
-    """Writes the store as it is at one moment; `to` is whole or as it was. Returns the head it holds.
+    """Writes a snapshot of the store, atomically; returns the head it holds.
 
     Neither the store's own files nor those `kept` are written over. Raises NotOurs, AlreadyThere, StoreUnreachable,
     FaultyStore.
@@ -109,7 +109,7 @@ def _copied(into: Connection, source: Connection) -> None:
 
 
 def _fill(into: Connection, source: Connection) -> None:
-    """Into a place without tables."""
+    """Copies all rows into a database without tables."""
     schema.upgrade(into)
     _pour(into, source)
 
@@ -141,7 +141,7 @@ def _pour(into: Connection, source: Connection) -> None:
 
 @contextmanager
 def _opened(copy: Path) -> Iterator[Connection]:
-    """What is in the copy, brought to today's schema, in a database that ends with this process however that ends."""
+    """The copy's content, migrated to today's schema, in a database that ends with this process."""
     with copy.open("rb"), closing(_in_no_file(copy)) as raw:
         engine = create_engine("sqlite://", module=sqlite, creator=lambda: raw, poolclass=StaticPool)
         with engine.connect() as db:

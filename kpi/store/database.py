@@ -59,7 +59,7 @@ class Store:
 
     @property
     def files(self) -> list[Path]:
-        """Where it lies, and what is beside it; none of a server's."""
+        """The files of an SQLite store; none of a server's."""
         return with_what_is_beside(sqlite_file(self.url)) if self.is_sqlite else []
 
     @contextmanager
@@ -81,7 +81,7 @@ class Store:
             yield db
 
     def write(self, work: Callable[[Connection], T], *, wait: float | None = None) -> T:
-        """Does all of `work` and commits, or nothing. Writers take turns; `work` may be run again after a conflict.
+        """Runs `work` in one transaction. Writers take turns; `work` may be run again after a conflict.
 
         `wait`: seconds until it gives up where somebody else is writing; 0 does not wait at all.
         Raises StoreBusy, StoreFull, NotWritten and MaybeWritten, which are all StoreUnreachable.

@@ -1,4 +1,4 @@
-"""What an event's hash covers of the rows recorded with it. A column added later does not join these lists."""
+"""Digests of the rows that an event's hash covers. A column added later does not join these lists."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

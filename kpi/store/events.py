@@ -16,7 +16,7 @@ START: Final = "0" * 64
 
 RESTORED: Final = "restored"
 MIGRATED: Final = "migrated"
-"""What was done to the store as a whole: whoever did it vouches for all before it."""
+"""Actions on the store as a whole; whoever did them vouches for all events before."""
 
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _SOONEST = timedelta(microseconds=1)

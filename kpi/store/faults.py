@@ -46,7 +46,7 @@ _LOW_BYTE: Final = 0xFF  # of SQLite's codes: the rest says more exactly what
 
 
 def kind_of(fault: DatabaseError, *, writing: bool) -> type[StoreUnreachable]:
-    """Which of the above a fault of the driver is."""
+    """The kind of a driver's fault, one of the above."""
     state = getattr(fault.orig, "sqlstate", None)
     code = getattr(fault.orig, "sqlite_errorcode", 0) & _LOW_BYTE
     if code in _BUSY or state in _LOCKED:
@@ -57,21 +57,21 @@ def kind_of(fault: DatabaseError, *, writing: bool) -> type[StoreUnreachable]:
 
 
 def is_of_the_moment(fault: DBAPIError) -> bool:
-    """Whether a limit, a lock or a server that is gone is to blame, and nothing that lies in the store."""
+    """Whether the cause is temporary (a limit, a lock, a server that is gone) and not the store's content."""
     state = getattr(fault.orig, "sqlstate", None) or ""
     code = getattr(fault.orig, "sqlite_errorcode", 0) & _LOW_BYTE
     return fault.connection_invalidated or state[:2] in _OF_THE_SERVER or code in _OF_THE_MACHINE
 
 
 def is_lost(fault: DatabaseError) -> bool:
-    """Whether nobody can say any more what became of the transaction that was to be confirmed."""
+    """Whether it is unknown what became of the transaction."""
     code = getattr(fault.orig, "sqlite_errorcode", 0) & _LOW_BYTE
     return fault.connection_invalidated or code == sqlite.SQLITE_IOERR
 
 
 @contextmanager
 def confirming(address: str) -> Iterator[None]:
-    """Round a commit."""
+    """Wraps a commit: a store lost meanwhile is MaybeWritten."""
     try:
         yield
     except DatabaseError as fault:

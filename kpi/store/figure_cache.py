@@ -1,4 +1,4 @@
-"""Figures in force, read once for everybody for as long as no figure changes."""
+"""Caches the figures in force for everybody, as long as no figure changes."""
 
 from datetime import datetime
 from threading import Condition
@@ -11,7 +11,7 @@ from kpi.domain.figures.observation import Observations
 from kpi.store import queries
 
 _MOST: Final = 16
-"""Of now, and of the moments that briefings tell of."""
+"""Of now, and of the moments of past briefings."""
 
 _Key = tuple[str, str, int, int, datetime | None]
 

@@ -26,7 +26,7 @@ from kpi.store.models import current, revision
 
 @dataclass(frozen=True, slots=True)
 class KnownFigure:
-    """What the log holds of one figure: the revision in force, and the one recorded last."""
+    """One figure's revision in force, and the one recorded last."""
 
     standing: Revision | None = None
     newest: Revision | None = None
@@ -116,7 +116,7 @@ def add(db: Connection, revisions: Collection[Revision]) -> None:
 def put_in_force(
     db: Connection, made: Sequence[EntryChange], revisions: Mapping[Key, Revision], *, illustrative: bool
 ) -> None:
-    """Brings the figures in force to what the changes make of them; every statement names its rows by their key."""
+    """Updates the figures in force by the changes; every statement names its rows by their key."""
     does: dict[Effect, list[Revision]] = {one: [] for one in Effect}
     for change in made:
         if change.effect is not Effect.UNCHANGED:

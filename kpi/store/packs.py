@@ -14,7 +14,7 @@ from kpi.store.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """`known_at`: the moment whose figures it tells; `head`: the hash of the event that says it was made."""
+    """`known_at`: the moment whose figures it shows; `head`: the hash of the event that says it was made."""
 
     as_of: Period
     known_at: datetime
@@ -31,7 +31,7 @@ def event_name(year: int) -> str:
 def append(
     db: Connection, by: str, as_of: Period, at: datetime, known_at: datetime | None, choices: Mapping[str, str]
 ) -> Pack:
-    """Within the caller's write transaction. Without `known_at` it tells what is known as it is made."""
+    """Within the caller's write transaction. Without `known_at` it shows what is known when it is recorded."""
     now = events.moment(db, at)
     body = {"as_of": str(as_of), "known_at": (known_at or now).isoformat(), "choices": dict(choices)}
     return read(events.append(db, by, event_name(as_of.year), now, body))

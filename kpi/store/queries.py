@@ -1,4 +1,4 @@
-"""Everything that is read, but accounts. `db` is a connection of `Store.reading`, or of a write under way."""
+"""All queries except those of accounts. `db` is a connection of `Store.reading`, or of a write under way."""
 
 from collections.abc import Iterable
 from datetime import datetime

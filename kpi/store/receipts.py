@@ -13,10 +13,10 @@ _DECIMAL = "decimal"
 
 def receipt_json(receipt: Receipt) -> str:
     """Without its head, which is the hash of an event that covers this text."""
-    return json.dumps(receipt.model_dump(exclude={"head"}), ensure_ascii=False, default=_told)
+    return json.dumps(receipt.model_dump(exclude={"head"}), ensure_ascii=False, default=_as_json)
 
 
-def _told(value: object) -> object:
+def _as_json(value: object) -> object:
     if isinstance(value, Decimal):
         return {_DECIMAL: str(value)}
     assert isinstance(value, datetime), value

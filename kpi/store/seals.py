@@ -12,7 +12,7 @@ _NAME: Final = 16
 
 
 class Seal(NamedTuple):
-    """`key`: the name of the one it was made with, which tells nothing about it."""
+    """`key`: the name of the one it was made with, which reveals nothing about it."""
 
     key: str
     digest: str
@@ -22,7 +22,7 @@ class Seal(NamedTuple):
 
 
 def key_from(secret: bytes) -> bytes:
-    """A key for nothing else, so that what else is signed with the secret is no seal."""
+    """A key derived for seals alone, so that nothing else signed with the secret is a seal."""
     return hmac.digest(secret, b"kpi: seals of events", sha256)
 
 

@@ -26,7 +26,7 @@ def record(
     once: str | None = None,
     illustrative: bool = False,
 ) -> Receipt:
-    """Within the caller's write transaction; `before` is what `figures.known` says in that transaction.
+    """Within the caller's write transaction; `before` is the result of `figures.known` in that transaction.
 
     `data` are the bytes handed in. `once` is a key that no other submission has.
     """

@@ -7,7 +7,7 @@ from kpi.domain.access import Act, may
 from kpi.domain.plan.period import Period
 from kpi.ui import cached
 from kpi.ui.html import draw, h
-from kpi.ui.not_recorded import told_if_unwritten
+from kpi.ui.not_recorded import note_if_not_recorded
 from kpi.ui.visit import Visit
 from kpi.wording import gettext, period_text
 
@@ -22,7 +22,7 @@ def briefing_mark(visit: Visit, as_of: Period) -> None:
         words = gettext("Đã báo cáo đến {period} theo số liệu hiện có? Mốc được ghi vào nhật ký, không xóa được.", lang)
         draw(h("p", words.format(period=period)))
         if st.button(gettext("Ghi mốc", lang), type="primary", key="mark-briefing"):
-            with told_if_unwritten(lang):
+            with note_if_not_recorded(lang):
                 actions.record_briefing(visit.context.store, as_of, visit.who, visit.context.clock())
                 cached.forget_mark()
                 st.rerun()

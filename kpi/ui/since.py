@@ -49,7 +49,7 @@ def since_briefing(now: Situation, last: Mark | None, visit: Visit) -> Iterator[
     if last.as_of > now.as_of:
         yield h("p", gettext("Lần ấy báo cáo một kỳ sau kỳ đang xem: không so ngược lại.", lang), class_="state")
         return
-    then = earlier.told_at(visit.context, last, visit.who, estimates=now.view.estimates)
+    then = earlier.figures_at(visit.context, last, visit.who, estimates=now.view.estimates)
     yield from _told(_shifts(then, now), "briefing", now, lang)
 
 

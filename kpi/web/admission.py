@@ -32,17 +32,17 @@ _AT_HOME: Final = 300.0  # seconds after their last word in which people are sti
 
 @dataclass(eq=False, slots=True)
 class _Own:
-    """What one account has left of its share, and what of it runs and waits."""
+    """One account: what is left of its share, and its scripts that run or wait."""
 
     left: float = OWN_SECONDS
-    told_at: float = 0.0
+    refilled_at: float = 0.0
     has_turn: bool = False
     scripts: int = 0  # that run, those that have outstayed their turn among them
     waiting: deque[tuple[asyncio.Future[None], float]] = field(default_factory=deque)  # and since when
 
     def refill(self, now: float) -> float:
-        self.left = min(OWN_SECONDS, self.left + (now - self.told_at) * OWN_SHARE)
-        self.told_at = now
+        self.left = min(OWN_SECONDS, self.left + (now - self.refilled_at) * OWN_SHARE)
+        self.refilled_at = now
         return self.left
 
     @property
@@ -51,7 +51,7 @@ class _Own:
 
 
 class Admission:
-    """Of one process. Everything is called on the event loop."""
+    """The admission of one process; everything is called on the event loop."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class Admission:
 
     @property
     def is_crammed(self) -> bool:
-        """Whether not one more websocket can be held."""
+        """Whether no further websocket can be held."""
         return self.open.total() >= self.most_open
 
     def has_all_its_screens(self, account: str) -> bool:
@@ -100,13 +100,13 @@ class Admission:
     def seen(self, session: str) -> None:
         now = self.clock()
         self._seen.pop(session, None)
-        self._seen[session] = now  # the oldest stands first
+        self._seen[session] = now  # the oldest comes first
         while now - next(iter(self._seen.values())) >= _AT_HOME:
             del self._seen[next(iter(self._seen))]
 
     def own(self, account: str) -> _Own:
         if account not in self._own:
-            self._own[account] = _Own(told_at=self.clock())
+            self._own[account] = _Own(refilled_at=self.clock())
         return self._own[account]
 
     async def share(self, account: str) -> None:
@@ -159,7 +159,7 @@ class Admission:
             turn.set_result(None)
 
     def turn_ends(self, account: str, seconds: float) -> None:
-        """The next may start; how long it took is taken from the account's share."""
+        """Lets the next script start, and charges the time taken to the account's share."""
         own = self.own(account)
         own.has_turn = False
         own.left -= max(seconds, LEAST_TURN)
@@ -181,7 +181,7 @@ class Admission:
         self._forget(account)
 
     def _forget(self, account: str) -> None:
-        """Who has left begins anew once their share would be whole again."""
+        """Forgets accounts that have left, once their share would be full again."""
         own = self._own.get(account)
         if own is None or self.open[account] or own.scripts or own.waiting:
             return
@@ -190,7 +190,7 @@ class Admission:
 
 
 class Seat:
-    """One websocket's: it takes a turn when its screen is asked for, and gives it back when that was answered."""
+    """A websocket's seat: it takes a turn when its screen is asked for, and gives it back when that was answered."""
 
     def __init__(self, admission: Admission, session: str, account: str) -> None:
         self.admission = admission
@@ -215,7 +215,7 @@ class Seat:
         self._lent = asyncio.get_running_loop().call_later(TURN_SECONDS, self._outstays)
 
     def _outstays(self) -> None:
-        """The others go on; the script does too."""
+        """Gives up the turn of a script that takes too long; the script goes on, and so do the others."""
         if self._lent is not None and self._began is not None:
             self._lent.cancel()
             self._lent = None

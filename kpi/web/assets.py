@@ -30,7 +30,7 @@ _TYPES = {
 }
 _WORDS_FIRST = 0.25  # seconds
 """A browser that has the script that draws charts would read it, two thirds of a second, before it paints the words
-that came with the chart; so it has to ask, and is answered once they stand there."""
+that came with the chart; so it has to ask, and is answered once they are shown."""
 _COMPRESSED = frozenset({".css", ".js", ".svg", ".json"})
 
 
@@ -50,7 +50,7 @@ async def own_file(request: Request) -> Response:
 
 
 async def favicon(_request: Request) -> Response:
-    """Streamlit's script asks for this name whatever the page says."""
+    """The icon, under the name that Streamlit's script asks for whatever the page says."""
     return FileResponse(OWN / "favicon.svg", media_type=_TYPES[".svg"], headers={"Cache-Control": "no-cache"})
 
 

@@ -1,4 +1,4 @@
-"""How long the server waits for what a browser has begun to send."""
+"""A time limit for request bodies."""
 
 from math import inf
 

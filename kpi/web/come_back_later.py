@@ -1,4 +1,4 @@
-"""The pages for who is to come back later, such as an account that has as much open as one may."""
+"""Pages that ask somebody to come back later, such as an account that has as much open as one may."""
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse

@@ -1,4 +1,4 @@
-"""The last resort: whatever fails behind it, the browser gets a page of ours, and the operator a line."""
+"""The last resort: for whatever fails behind it, the browser gets a page of ours, and the operator a line."""
 
 import asyncio
 
@@ -16,7 +16,7 @@ class AnswerCut(Exception):
 
 
 class FaultPages:
-    """Stands within the guard, whose headers its pages carry, and round everything else."""
+    """Middleware inside the guard, whose headers its pages carry, and around everything else."""
 
     def __init__(self, app: ASGIApp, *, page: Page) -> None:
         self.app = app

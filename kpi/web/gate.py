@@ -1,4 +1,4 @@
-"""The one door: nothing of the app is reached without a session, over HTTP or the websocket."""
+"""The session gate: nothing of the app is reached without a session, over HTTP or the websocket."""
 
 import time
 from collections.abc import Callable
@@ -17,7 +17,16 @@ from kpi.store.accounts import SignedIn
 from kpi.web.admission import Admission, Seat
 from kpi.web.session_owners import SessionOwners
 from kpi.web.streamlit_adapter.settings import SESSION_HEADER
-from kpi.web.streamlit_adapter.wire import PUBLIC, SOCKET, SUBPROTOCOL, UPLOADS, Run, address_wished, going_to, run_told
+from kpi.web.streamlit_adapter.wire import (
+    PUBLIC,
+    SOCKET,
+    SUBPROTOCOL,
+    UPLOADS,
+    Run,
+    address_wished,
+    going_to,
+    script_run,
+)
 
 COOKIE = "sid"
 SIGN_IN = "/account/sign-in"
@@ -166,7 +175,7 @@ def _telling(send: Send, seat: Seat) -> Send:
 
     async def tell(message: Message) -> None:
         await send(message)
-        match run_told(message.get("bytes") or b""):
+        match script_run(message.get("bytes") or b""):
             case Run.BEGINS:
                 seat.begins()
             case Run.ENDS | Run.ENDS_FOR_ANOTHER as end:
@@ -176,7 +185,7 @@ def _telling(send: Send, seat: Seat) -> Send:
 
 
 async def _sent_to(address: str, send: Send) -> Message:
-    """Ends the stream; the browser goes to the address."""
+    """Ends the stream and sends the browser to the address."""
     await send({"type": "websocket.send", "bytes": going_to(address)})
     await send({"type": "websocket.close", "code": _SIGNED_OUT})
     return {"type": "websocket.disconnect", "code": _SIGNED_OUT}
@@ -196,7 +205,7 @@ def _wish(message: Message) -> str | None:
 
 
 def _own_part(address: str) -> str:
-    """Its path and query, which lead nowhere but to this site."""
+    """The path and query of an address, which cannot lead to another site."""
     try:
         here = urlsplit(address)
     except ValueError:

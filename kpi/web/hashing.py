@@ -1,4 +1,4 @@
-"""Whose password is hashed next: the costliest thing a stranger can ask for."""
+"""The queue of passwords to hash, the costliest thing a stranger can ask for."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
@@ -22,7 +22,7 @@ class TooMuchToHash(Exception):
 
 @dataclass(slots=True)
 class Hashing:
-    """Two at once; one at once from one place, and one at once from all strangers together."""
+    """Hashes two passwords at once; one at once from one place, and one at once from all strangers together."""
 
     all: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE))
     strangers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE - 1))
@@ -31,7 +31,7 @@ class Hashing:
     turns: dict[str, Lock] = field(default_factory=dict)
 
     async def run(self, work: Callable[[], T], place: str, *, trusted: bool) -> T:
-        """Does the work in a thread when its turn has come. Raises TooMuchToHash."""
+        """Runs the work in a thread when its turn has come. Raises TooMuchToHash."""
         async with self._in_line(place, trusted=trusted), self.strangers if not trusted else nullcontext():
             return await to_thread.run_sync(work, limiter=self.all)
 

@@ -1,4 +1,4 @@
-"""What every request must be and every answer carries: known host, own origin, security headers."""
+"""Checks every request for a known host and our own origin, and adds security headers to every answer."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""Which language a person reads: kept in a cookie, changed by `?lang=` on any page."""
+"""The reader's language: kept in a cookie, changed by `?lang=` on any page."""
 
 from starlette.datastructures import URL
 from starlette.requests import Request

@@ -16,7 +16,7 @@ from kpi.store import MaybeWritten, StoreUnreachable
 from kpi.web.assets import address
 from kpi.web.language import language_of
 from kpi.wording import N_, Lang, LangCode, gettext
-from kpi.wording.store_faults import STORE_FAULTS, told_of_store
+from kpi.wording.store_faults import STORE_FAULTS, store_fault_words
 
 _OTHER: Final = {LangCode.VI: Lang.EN, LangCode.EN: Lang.VI}
 _HOME: Final = N_("Về trang tổng quan")
@@ -35,7 +35,7 @@ def _templates() -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every one of these pages shows: the plan's name."""
+    """Renders these pages, each with the plan's name."""
 
     plan_name: Text
 
@@ -67,7 +67,7 @@ class Page:
         return answer
 
     def fault(self, scope: Scope, fault: BaseException) -> HTMLResponse:
-        title, words = _told(fault)
+        title, words = _title_and_words(fault)
         gone = isinstance(fault, StoreUnreachable)
         answer = self._in_both(Request(scope), title, words, 503 if gone else 500, ("/", _HOME))
         if isinstance(fault, StoreUnreachable):
@@ -85,7 +85,7 @@ class Page:
     def not_noted(self, fault: StoreUnreachable, lang: Lang) -> HTMLResponse:
         """Instead of a file: nobody takes figures away without its being noted who did."""
         why = gettext(N_("Hệ thống phải ghi lại ai lấy tệp, mà hiện không ghi được."), lang)
-        words = f"{why} {gettext(told_of_store(fault).words, lang)}"
+        words = f"{why} {gettext(store_fault_words(fault).words, lang)}"
         answer = self.draw("notice.html", N_("Chưa lấy được tệp"), lang, status=503, words=words)
         answer.headers["Retry-After"] = str(fault.seconds)
         return answer
@@ -122,16 +122,16 @@ class Page:
 
 
 def fault_note(fault: BaseException, lang: Lang) -> str:
-    """The same for the middle of a screen, as markup."""
-    title, words = (gettext(one, lang) for one in _told(fault))
+    """The fault page's words as markup, for the middle of a screen."""
+    title, words = (gettext(one, lang) for one in _title_and_words(fault))
     again = gettext(_HOME, lang)
     return _templates().get_template("note.html").render(title=title, words=words, lang=lang.code.value, again=again)
 
 
 def _words_of(fault: StoreUnreachable) -> str:
-    """What to do where nothing is left in doubt, though what was to be written may stand."""
-    return (STORE_FAULTS["StoreUnreachable"] if isinstance(fault, MaybeWritten) else told_of_store(fault)).words
+    """The words for a fault of the store; for MaybeWritten those that leave no doubt what to do."""
+    return (STORE_FAULTS["StoreUnreachable"] if isinstance(fault, MaybeWritten) else store_fault_words(fault)).words
 
 
-def _told(fault: BaseException) -> tuple[str, str]:
-    return told_of_store(fault)[:2] if isinstance(fault, StoreUnreachable) else (_OURS, _OURS_WORDS)
+def _title_and_words(fault: BaseException) -> tuple[str, str]:
+    return store_fault_words(fault)[:2] if isinstance(fault, StoreUnreachable) else (_OURS, _OURS_WORDS)

@@ -1,4 +1,4 @@
-"""Whether the app can do its work now, for a monitor: the store, its schema, the disk."""
+"""The readiness check for monitors: the store, its schema, the disk."""
 
 import shutil
 import time
@@ -21,7 +21,7 @@ _AS_FRESH_AS: Final = 1.0  # seconds; asking more often asks nothing
 
 @dataclass(slots=True)
 class Readiness:
-    """Says in a few words what is wrong, and nothing of where things lie."""
+    """Says in a few words what is wrong, without paths or addresses."""
 
     store: Store
     home: Path

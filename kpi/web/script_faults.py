@@ -1,4 +1,4 @@
-"""What a reader sees where a screen's script fails, instead of Streamlit's English box."""
+"""The note shown where a screen's script fails, instead of Streamlit's English box."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The app as one ASGI process: our doors and pages around Streamlit, and the server that runs it."""
+"""The app as one ASGI process: our middleware and pages around Streamlit, and the server that runs it."""
 
 import gc
 import socket
@@ -62,7 +62,7 @@ async def health(_request: Request) -> Response:
 
 @asynccontextmanager
 async def _warm(_app: st.App) -> AsyncIterator[None]:
-    """What can wait until the app answers, in a thread beside it."""
+    """Runs what can wait until the app answers, in a background thread."""
     async with create_task_group() as tasks:
         tasks.start_soon(to_thread.run_sync, _settle)
         yield
@@ -109,7 +109,7 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
 
 
 def _routes(context: AppContext, page: Page, resolve: Resolve) -> list[BaseRoute]:
-    """Ours, which come before Streamlit's."""
+    """Our routes, which come before Streamlit's."""
     outlines = None if context.unit_map is None else OutlinesFile(context.unit_map)
     map_address = None if outlines is None else outlines.address
     shell = Shell(page.plan_name, map_address, context.settings.secure_cookies, _screens(), page.missing)
@@ -170,7 +170,7 @@ def _screens() -> frozenset[str]:
 
 
 def _nothing_here(page: Page) -> ASGIApp:
-    """A page for who reads pages, two words for everybody else."""
+    """The answer where nothing is found: a page for readers, two words for everything else."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         said = page.missing(scope) if is_for_a_reader(scope) else PlainTextResponse("Not found", 404)
@@ -187,7 +187,7 @@ def _local_names(plan: Plan, units: Units) -> frozenset[str]:
 
 
 def bound(use: Settings) -> socket.socket:
-    """A socket of the address, which does not listen yet. Raises BadSetting where it cannot be had."""
+    """A socket bound to the address, not yet listening. Raises BadSetting where it cannot be bound."""
     try:
         family, kind, protocol, _, place = socket.getaddrinfo(use.address, use.port, type=socket.SOCK_STREAM)[0]
         one = socket.socket(family, kind, protocol)
@@ -206,7 +206,7 @@ def serve(lang: Lang = Lang.VI) -> None:
     use = settings()
     place, fit = bound(use), screens_that_fit()
     if fit < MOST_OPEN:
-        print(fewer_words(fit, lang), file=sys.stderr, flush=True)  # noqa: T201 -- and the line that tells of a low limit
+        print(fewer_words(fit, lang), file=sys.stderr, flush=True)  # noqa: T201 -- and the line about a low limit
     WORKERS.start()
     server = uvicorn.Config(
         build_app(fit),

@@ -1,18 +1,18 @@
-"""Which sign-in each of Streamlit's sessions belongs to: what is uploaded to a session must come from there."""
+"""Which sign-in owns each of Streamlit's sessions: only it may upload to the session."""
 
 from collections import OrderedDict
 from typing import Final
 
 from starlette.types import Message, Send
 
-from kpi.web.streamlit_adapter.wire import session_told
+from kpi.web.streamlit_adapter.wire import session_named
 
 _MOST: Final = 20_000
-"""Far more than are opened while a session without use lasts; a screen forgotten is one to reload."""
+"""Far more than are opened while an idle session lasts; a forgotten screen has to be reloaded."""
 
 
 class SessionOwners:
-    """Of one process. Everything is called on the event loop.
+    """The owners known to one process; everything is called on the event loop.
 
     Streamlit itself knows which sessions are open, and gives one that was left only back to the sign-in that had it; so
     what was noted once stays true when a browser connects again.
@@ -28,7 +28,7 @@ class SessionOwners:
 
         async def tell(message: Message) -> None:
             nonlocal session
-            if not session and (session := session_told(message.get("bytes") or b"")):
+            if not session and (session := session_named(message.get("bytes") or b"")):
                 self._keep(session, sign_in)
             await send(message)
 

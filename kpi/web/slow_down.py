@@ -1,4 +1,4 @@
-"""Slowing down guesses without locking anybody out: counters of this one process, forgotten when it stops."""
+"""Slows down guesses without locking anybody out, with counters of this process, forgotten when it stops."""
 
 import math
 from collections import deque
@@ -109,7 +109,7 @@ class _Line:
         return delays and turn.asker != asker and turn.rank <= rank
 
     def missed(self, now: float) -> _Turn | None:
-        """The turn that nobody came to take; it is withdrawn."""
+        """Withdraws a promised turn that nobody took, and returns it."""
         if self.turn is None or now <= self.turn.opens + _CLAIM:
             return None
         missed, self.turn = self.turn, None
@@ -174,7 +174,7 @@ class SlowDown:
         self.failures.pop(asker.counted_in_its_place, None)
 
     def take_back(self, asker: Asker) -> None:
-        """What was tried was not judged, or was no guess."""
+        """Takes back an attempt that was not judged, or was no guess."""
         self._unfail(asker.counted_as)
         if asker.standing is not AskerKind.STRANGER:
             return

@@ -1,4 +1,4 @@
-"""How many files an account may send: counters of this one process, forgotten when it stops."""
+"""Limits the files that an account may send, with counters of this process, forgotten when it stops."""
 
 from collections import deque
 from collections.abc import Iterator, MutableMapping

@@ -1,4 +1,4 @@
-"""What stands in front of Streamlit's upload address: whose it is, how large, and how many."""
+"""Guards Streamlit's upload address: by owner, size and number."""
 
 import re
 import time
@@ -23,8 +23,8 @@ _METHODS: Final = ("PUT", "DELETE")
 
 
 class UploadGuard:
-    """Stands behind the session gate. A file goes to, and is taken from, a screen that the same sign-in opened, by who
-    may hand in figures. Streamlit itself asks neither, and stops a body that grows past the limit."""
+    """Middleware behind the session gate. A file is put to, or taken from, only a screen that the same sign-in opened,
+    by who may hand in figures. Streamlit itself checks neither, and stops a body that grows past the limit."""
 
     def __init__(self, app: ASGIApp, *, limit: UploadLimit, streams: SessionOwners) -> None:
         self.app = app

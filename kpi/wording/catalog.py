@@ -1,4 +1,4 @@
-"""Messages in the languages of the screens: the Vietnamese sentence is its own key, English stands in the catalogs.
+"""Messages in the languages of the screens: the Vietnamese sentence is the key, English is in the catalogs.
 
 `{authority}`, `{members}` and the other names of `Terms` in a message are the authority's own words: `{Members}` begins
 with a capital, `{MEMBERS}` is all capitals.

@@ -23,7 +23,7 @@ _DISTRICT_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def _rounded(x: Decimal, places: int, against: Decimal | None) -> Decimal:
-    """Rounded half up, with as many more places as it takes to stand on its own side of `against`."""
+    """Rounded half up, with as many more places as it takes to stay on its side of `against`."""
     rounded = x.quantize(Decimal(1).scaleb(-places), context=_EXACT)
     while against is not None and rounded.compare(against) != x.compare(against):
         places += 1
@@ -79,7 +79,7 @@ def points(x: Decimal, lang: Lang, *, places: int | None = None) -> str:
 
 
 def with_unit(digits: str, unit: str, lang: Lang) -> str:
-    """Number and unit, never parted by a line's end; in English a percent sign stands close, and one is one."""
+    """Number and unit on one line; in English no space before a percent sign, and the singular for one."""
     if lang.is_vietnamese:
         return f"{digits}{NBSP}{unit}"
     if unit == "%":

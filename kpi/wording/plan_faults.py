@@ -129,6 +129,6 @@ FAULTS: Final = {
 
 
 def fault_sentence(code: str, values: Mapping[str, Decimal | int | str | None], lang: Lang) -> str:
-    """Values stand as the author wrote them. Raises KeyError for a code that has no sentence."""
+    """Values are shown as the author wrote them. Raises KeyError for a code that has no sentence."""
     key = "unknown_field_near" if code == "unknown_field" and values.get("suggestion") else code
     return gettext(FAULTS[key], lang).format_map(values)

@@ -45,6 +45,6 @@ STORE_FAULTS: Final[Mapping[str, FaultWords]] = {
 }
 
 
-def told_of_store(fault: Exception) -> FaultWords:
+def store_fault_words(fault: Exception) -> FaultWords:
     """The words of its kind. Raises KeyError for what is no fault of the store."""
     return STORE_FAULTS[type(fault).__name__]

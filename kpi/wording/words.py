@@ -56,7 +56,7 @@ _FREQUENCIES: Final = {
 
 
 def status_word(code: str, lang: Lang, coverage: tuple[int, int] | None = None) -> str:
-    """`Đạt`; with how many units stand of those expected where some are missing: `Chưa đủ đơn vị (18/23)`."""
+    """`Đạt`; with the number of units counted of those expected, where some are missing: `Chưa đủ đơn vị (18/23)`."""
     word = gettext(_STATUSES[code], lang)
     return f"{word} ({coverage[0]}/{coverage[1]})" if code == "partial" and coverage else word
 

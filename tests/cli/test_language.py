@@ -11,7 +11,7 @@ from typer.main import get_group
 from kpi import cli
 from kpi.__main__ import app
 from kpi.actions import NotAllowed
-from kpi.cli.command_index import PLACES, in_full
+from kpi.cli.command_index import ENTRIES, in_full
 from kpi.cli.faults import sentence_of
 from kpi.cli.language import language_asked
 from kpi.content.briefing import NothingToBrief
@@ -19,7 +19,7 @@ from kpi.domain.access import Act
 from kpi.export.office import NoOfficeSuite, NotConverted
 from kpi.store import MaybeWritten, NewerSchema, OlderSchema, StoreUnreachable
 from kpi.wording import Lang
-from kpi.wording.store_faults import STORE_FAULTS, told_of_store
+from kpi.wording.store_faults import STORE_FAULTS, store_fault_words
 from tests.cli.conftest import Run
 from tests.languages import BOTH, EN, VI
 
@@ -104,7 +104,7 @@ def commands(group: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Co
             yield f"{path} {name}".strip(), command
 
 
-EVERY = dict(commands({**get_group(app).commands, **{name: in_full(name) for name in PLACES}}))
+EVERY = dict(commands({**get_group(app).commands, **{name: in_full(name) for name in ENTRIES}}))
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -132,7 +132,7 @@ def kinds_of(kind: type[Exception]) -> set[type[Exception]]:
 def test_every_fault_of_the_store_has_its_words() -> None:
     kinds = kinds_of(StoreUnreachable)
     assert {kind.__name__ for kind in kinds} == set(STORE_FAULTS)
-    assert {told_of_store(kind("x")) for kind in kinds} == set(STORE_FAULTS.values())
+    assert {store_fault_words(kind("x")) for kind in kinds} == set(STORE_FAULTS.values())
 
 
 @pytest.mark.parametrize(

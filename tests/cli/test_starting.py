@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kpi.__main__ import main
-from kpi.cli.command_index import PLACES, in_full
+from kpi.cli.command_index import ENTRIES, in_full
 from kpi.config import ROOT
 from tests.cli.conftest import Run
 
@@ -45,21 +45,21 @@ def test_progress_is_told_without_what_reads_draws_and_writes_files(home: Path, 
 
 
 def test_no_command_but_the_app_itself_needs_what_screens_need() -> None:
-    every = "from kpi.cli.command_index import PLACES, in_full; [in_full(name) for name in PLACES]"
+    every = "from kpi.cli.command_index import ENTRIES, in_full; [in_full(name) for name in ENTRIES]"
     asked = f"import sys; {every}; print({HEAVY} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", ENTRIES)
 def test_the_list_says_of_a_command_what_it_says_of_itself(name: str) -> None:
     command = in_full(name)
-    assert command.get_short_help_str(200) == PLACES[name].help.split(". ")[0].rstrip(".") + "."
+    assert command.get_short_help_str(200) == ENTRIES[name].help.split(". ")[0].rstrip(".") + "."
 
 
 def test_every_command_is_listed_and_can_be_asked(run: Run) -> None:
     listed = run("--help").out
-    for name in PLACES:
+    for name in ENTRIES:
         assert f"\n  {name} " in listed
         assert f"kpi {name} " in run(name, "--help").out
 

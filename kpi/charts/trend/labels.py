@@ -1,4 +1,4 @@
-"""Words in a trend, at what they name, so that it needs no legend."""
+"""Labels at the lines of a trend, so that it needs no legend."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -53,7 +53,7 @@ def _latest_word(of: Trend, colours: Mapping[str, str], size: Size) -> Spec | No
 
 
 def _ends(of: Trend, span: tuple[float, float], colours: Mapping[str, str], size: Size) -> list[Spec]:
-    """What each line is, at its right end; moved apart where they would stand on one another."""
+    """The label at each line's right end; moved apart where they would overlap."""
     named = ((of.expected, "muted"), (of.last_year, "muted"), (of.projection, "ink"))
     ends = [(_last(series), series.end, colours[colour]) for series, colour in named]
     shown = sorted(((last[1], word, colour) for last, word, colour in ends if last and word), key=lambda end: end[0])

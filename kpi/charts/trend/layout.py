@@ -1,4 +1,4 @@
-"""What stands round the lines of a trend: heading, axes, ground."""
+"""The layout of a trend: heading, axes, background."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -27,7 +27,7 @@ def span(of: Trend) -> tuple[float, float]:
 
 
 def heading_layout(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
-    """A small one stands among others that have the same subtitle."""
+    """The title and margins; a small trend is one of several with the same subtitle, and leaves it out."""
     title, top = title_and_height(of.title, "" if size is SMALL else of.subtitle, colours, size)
     return {
         "title": title,

@@ -25,15 +25,15 @@ def parts_of(_value: Decimal | None, numerator: Decimal | None, denominator: Dec
     return None if numerator is None or denominator is None else (numerator, denominator)
 
 
-def loss(stands: Parts, comes: Parts | None) -> Loss | None:
-    """`comes`: the parts of the other figure; None where it is a bare value."""
-    if comes is None:
+def loss(in_force: Parts, replacement: Parts | None) -> Loss | None:
+    """`replacement`: the parts of the other figure; None where it is a bare value."""
+    if replacement is None:
         return Loss.PARTS
-    return _of_denominators(stands[1], comes[1])
+    return _of_denominators(in_force[1], replacement[1])
 
 
-def _of_denominators(stands: Decimal, comes: Decimal) -> Loss | None:
-    if not stands or not comes:
-        return Loss.DIVISOR if stands else None
-    most = _OF_RATES if comes in _BASES_OF_RATES else _OF_COUNTS
-    return Loss.BASE if max(stands, comes) > most * min(stands, comes) else None
+def _of_denominators(in_force: Decimal, replacement: Decimal) -> Loss | None:
+    if not in_force or not replacement:
+        return Loss.DIVISOR if in_force else None
+    most = _OF_RATES if replacement in _BASES_OF_RATES else _OF_COUNTS
+    return Loss.BASE if max(in_force, replacement) > most * min(in_force, replacement) else None

@@ -1,4 +1,4 @@
-"""What the store says and the domain measures: figures in force, and when each was first handed in."""
+"""What the domain measures: figures in force, and when each was first handed in."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ class Observation:
     """The figure in force of an (indicator, org unit, period); a withdrawn figure has none. Absent is never zero."""
 
     indicator: str  # code
-    unit: str  # org unit code; the district's own figures stand under its code
-    period: Period  # figures of the year before stand under their own periods
+    unit: str  # org unit code; the district's own figures have its code
+    period: Period  # figures of the year before have their own periods
     value: Decimal | None  # in the indicator's unit; absent where numerator and denominator are given
     numerator: Decimal | None
     denominator: Decimal | None

@@ -1,4 +1,4 @@
-"""What is recorded: numbered revisions of figures, and which of them is in force."""
+"""Numbered revisions of figures, and which of them is in force."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -90,7 +90,7 @@ def standing_after(standing: Revision | None, revision: Revision) -> Revision | 
 
 
 def in_force(revisions: Iterable[Revision]) -> Revision | None:
-    """The one that stands after these revisions of one figure, given in the order they were recorded."""
+    """The revision in force after these revisions of one figure, given in the order they were recorded."""
     return reduce(standing_after, revisions, None)
 
 
@@ -107,7 +107,7 @@ def effect(entry: Entry, standing: Revision | None, newest: Revision | None) -> 
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """An entry beside what stands in its place."""
+    """An entry, and the figure in force that it would replace."""
 
     entry: Entry
     old: Revision | None
@@ -116,10 +116,10 @@ class EntryChange:
     @property
     def loss(self) -> Loss | None:
         """What the figure in force says and the one that replaces it does not."""
-        stands = None if self.old is None else parts_of(*self.old.figure)
-        if self.effect is not Effect.REPLACES or stands is None:
+        replaced = None if self.old is None else parts_of(*self.old.figure)
+        if self.effect is not Effect.REPLACES or replaced is None:
             return None
-        return loss(stands, parts_of(*self.entry.figure))
+        return loss(replaced, parts_of(*self.entry.figure))
 
     @property
     def loses(self) -> Parts | None:
@@ -128,5 +128,5 @@ class EntryChange:
 
     @property
     def loses_unasked(self) -> bool:
-        """Whether nobody said outright that these very parts may be replaced."""
+        """Whether nobody explicitly agreed to replace these very parts."""
         return self.loses is not None and self.loses != self.entry.replaces

@@ -1,4 +1,4 @@
-"""What one sender hands in: the figures read with certainty, and what was found wrong with the rest."""
+"""A submission: the figures read with certainty, and the issues of the rest."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -28,9 +28,9 @@ NOT_TAKING: Final = frozenset({"skip", "keep_recorded", "empty"})
 
 
 class Level(StrEnum):
-    """What an issue does to its row."""
+    """How severe an issue is for its row."""
 
-    ERROR = "error"  # not taken as it stands, and not in the entries
+    ERROR = "error"  # the row is not taken, and not in the entries
     WARNING = "warning"  # taken; somebody should look
     NOTE = "note"  # taken; said so that nothing is silent
 
@@ -44,7 +44,7 @@ class Choice(Frozen):
 
 
 class Issue(Frozen):
-    """A fault or a question in the data: where it stands, what was seen. Code and values are what its sentence is made
+    """A fault or a question in the data: where it is, what was seen. Code and values are what its sentence is made
     of."""
 
     level: Level

@@ -38,12 +38,12 @@ class OtherYear(Exception):
 
 
 class Asked(StrEnum):
-    """Why a row stands in the form, in the order of the form."""
+    """Why a row is in the form, in the order of the form."""
 
     DUE = "due"
     EVENT = "event"  # to be filled in only when something happened
     EARLY = "early"  # not due this month; taken where it is known
-    INSTEAD = "instead"  # the communes report it; a figure of the district's own would stand in place of their sum
+    INSTEAD = "instead"  # the communes report it; a figure of the district's own would replace their sum
 
 
 @dataclass(frozen=True, slots=True)

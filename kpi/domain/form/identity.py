@@ -24,7 +24,7 @@ class Meta(StrEnum):
 
 
 def identity(form: Form, secret: bytes) -> dict[str, str]:
-    """What a sheet says of itself when it comes back."""
+    """The sheet's hidden keys and values, by which it is recognised when it comes back."""
     meta: dict[str, str] = {
         Meta.FORM: FORM,
         Meta.VERSION: VERSION,

@@ -1,4 +1,4 @@
-"""How the month's sheet is laid out. Two rooms hold to it: the sheet's writer and the reader of what comes back."""
+"""The layout of the month's sheet, shared by its writer and the reader of what comes back."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -59,4 +59,4 @@ REASONS: Final = (
 )
 
 SHEET: Final = Text(vi="Báo cáo", en="Report")
-META_SHEET: Final = "_meta"  # two columns, key and value; the same pairs stand in the custom document properties
+META_SHEET: Final = "_meta"  # two columns, key and value; the same pairs are in the custom document properties

@@ -1,1 +1,1 @@
-"""From figures to where each target stands, and why."""
+"""Measures figures against targets: each target's status, and the reason for it."""

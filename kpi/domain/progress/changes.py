@@ -29,7 +29,7 @@ Figure = tuple[Decimal | None, Decimal | None, Decimal | None, Basis]
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """A figure that stood then and is another now; `now` is absent where it was withdrawn."""
+    """A figure that was in force then and has changed; `now` is absent where it was withdrawn."""
 
     unit: str
     indicator: str
@@ -54,7 +54,7 @@ class Shift:
     before: Standing
     now: Standing
     move: Move
-    added: int  # figures that stand now and did not: of new periods, or sent late
+    added: int  # new figures: of new periods, or sent late
     revised: tuple[Revised, ...]
 
     @property
@@ -66,7 +66,7 @@ class Shift:
 
     @property
     def grave(self) -> bool:
-        """Whether it calls for somebody: worse, out of sight, or judged for the first time and found wanting."""
+        """Whether it needs attention: worse, no longer reported, or judged badly for the first time."""
         found_wanting = self.move is Move.JUDGED and self.now.status.gravity is not None
         return found_wanting or self.move in (Move.WORSE, Move.UNJUDGED)
 
@@ -104,7 +104,7 @@ def move(before: Status, now: Status) -> Move:
 
 
 def _by_gravity(status: Status) -> int:
-    """What calls for nobody is nobody's fault, and comes last."""
+    """The gravest first; what needs nobody's attention comes last."""
     return len(Status) if status.gravity is None else status.gravity
 
 
@@ -132,7 +132,7 @@ def _by_key(figures: Iterable[Observation], up_to: Period) -> Mapping[_Key, Figu
 
 
 def _added(before: Moment, now: Moment) -> Counter[str]:
-    """By indicator: how many figures stand now that did not."""
+    """By indicator: how many figures are new."""
     new = _by_key(now.figures, now.as_of).keys() - _by_key(before.figures, before.as_of).keys()
     return Counter(code for _, code, _ in new)
 

@@ -20,7 +20,7 @@ from kpi.domain.progress.status import Status
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One commune in the sum of all that stand in it. Figures are in the indicator's unit: of a change, the change."""
+    """One commune's part in the sum of all communes counted. In the indicator's unit: of a change, the change."""
 
     indicator: Indicator
     unit: str
@@ -28,7 +28,7 @@ class Contribution:
     whole: Fraction | None  # of all communes in the sum, this one too; of a change only where all have a start
     share: Fraction | None  # of the sum; of a ratio, of the denominator; absent where that is zero
     pull: Fraction | None  # of a ratio: how much it moves the whole; all pulls sum to zero
-    without: Fraction | None  # the whole if it were not there; absent where nobody else stands
+    without: Fraction | None  # the whole without it; absent where it is alone
     among: int  # communes in the sum
 
 
@@ -37,7 +37,7 @@ Figures = Mapping[str, Figure]  # by unit
 
 
 def contributions(observations: Iterable[Observation], plan: Plan, units: Units, as_of: Period) -> By:
-    """Of every commune whose figure stands in a sum: not stale, and not a bare percentage."""
+    """The contribution of every commune whose figure is counted: not stale, and not a bare percentage."""
     now = min(as_of, Period(plan.year, 12))
     found = (
         one
@@ -62,7 +62,7 @@ def _of_book(book: IndicatorFigures, expected: tuple[str, ...], plan: Plan, now:
 
 @dataclass(frozen=True, slots=True)
 class _Together:
-    """All that stand in the sum, and what they started the year from."""
+    """All communes counted in the sum, and the values they started the year from."""
 
     indicator: Indicator
     figures: Figures

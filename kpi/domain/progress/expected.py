@@ -1,4 +1,4 @@
-"""E, what is due by a period, and what is measured against it. Exact fractions: a rounded divisor moves a verdict."""
+"""The value expected by a period, and pace. In exact fractions, since rounding a divisor can change a status."""
 
 from decimal import Context, Decimal
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Where every indicator stands: from observations to standings."""
+"""Measures observations against the plan: one standing for every indicator and unit."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -171,7 +171,7 @@ def _second_test(case: Case, test: SecondaryTest) -> bool | None:
 
 
 def _speaks_for(scope: _Scope, figure: Figure | None) -> Period:
-    """The period a figure tells of: its own, but what is recorded of an event stands until more is reported."""
+    """The period a figure counts for: its own, but an event's figure holds until the next is reported."""
     return scope.now if figure is None or scope.indicator.frequency is Frequency.EVENT else figure.period
 
 

@@ -12,7 +12,7 @@ from kpi.domain.progress.status import Status
 
 
 class RankedBy(StrEnum):
-    """What the units are held side by side by."""
+    """The figure by which units are compared."""
 
     VALUE = "value"  # a ratio, a change, or an amount that nobody has a quota of
     QUOTA = "quota"  # an amount as a share of the unit's own quota
@@ -20,7 +20,7 @@ class RankedBy(StrEnum):
 
 
 class RankingOrder(StrEnum):
-    """Which figures stand at the head."""
+    """Which figures rank first."""
 
     HIGHEST = "highest"
     LOWEST = "lowest"
@@ -79,7 +79,7 @@ def ranked_by(indicator: Indicator) -> RankedBy:
 
 
 def _order(indicator: Indicator) -> RankingOrder:
-    """Without a target the highest stands first, which then says nothing of better or worse."""
+    """Without a target the highest ranks first, which does not mean that it is better."""
     comparator = None if indicator.target is None else indicator.target.comparator
     if comparator is Comparator.EQ:
         return RankingOrder.NEAREST

@@ -1,4 +1,4 @@
-"""When reports fall due, who has handed in what they owe, and how many targets stand where."""
+"""When reports are due, who has handed in what they owe, and how many targets have each status."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -15,18 +15,18 @@ _NONE_ALLOWED: Final = (Comparator.LT, Comparator.LE, Comparator.EQ)
 
 @dataclass(frozen=True, slots=True)
 class ReportedState:
-    """What is on the table about a unit once reports have fallen due."""
+    """A unit's figure, and whose reports are missing, once reports have fallen due."""
 
-    figure: Figure | None  # the one that counts; a stale one is shown where nothing else stands
-    fresh: bool  # whether that figure stands
+    figure: Figure | None  # the one that counts; a stale one is shown where there is no other
+    fresh: bool  # whether that figure is up to date
     answered: bool  # whether the report that fell due is in
     whole: bool  # whether the figure speaks for every unit expected
     coverage: tuple[int, int]  # units standing, units expected
-    missing: tuple[str, ...]  # units whose report has fallen due and does not stand
+    missing: tuple[str, ...]  # units whose report is overdue
     beside: Figure | None = None  # the communes' sum beside a district's own figure
     bare: int = 0  # units whose bare percentage cannot enter the sum
     settled: Figure | None = None  # a year to date that nobody can take back: never an estimate, maybe stale
-    set_aside: Figure | None = None  # what would stand, had the settled figure not decided
+    set_aside: Figure | None = None  # the figure that would count, had the settled one not decided
 
     @property
     def of_some(self) -> bool:

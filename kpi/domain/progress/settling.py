@@ -1,4 +1,4 @@
-"""What of a year to date can no longer be undone, and the figure that the row then shows."""
+"""Whether a year to date already settles the year's status for good, and the figure that the row then shows."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -28,7 +28,7 @@ def settled_as(indicator: Indicator, figure: Figure | None, target: Fraction | N
 def by_what_decides(
     indicator: Indicator, standing: ReportedState, target: Fraction | None, *, decided: bool
 ) -> ReportedState:
-    """With the figure that settles the year in place of any other that stands: verdict, number and sentence of a row
+    """With the figure that settles the year in place of any other in force: status, number and sentence of a row
     are of one figure. `decided`: whether the deciding period has come."""
     settled, figure = standing.settled, standing.figure
     status = settled_as(indicator, settled, target)
@@ -40,7 +40,7 @@ def by_what_decides(
 
 
 def _says_the_same(figure: Figure | None, settled: Figure) -> bool:
-    """A newer figure, as certain, that tells the same amount."""
+    """Whether a newer figure, as certain, has the same amount."""
     return figure is not None and figure.basis is not Basis.ESTIMATE and figure.value == settled.value
 
 
@@ -51,7 +51,7 @@ def _agrees(indicator: Indicator, figure: Figure | None, target: Fraction | None
 
 
 def _beside(standing: ReportedState, settled: Figure) -> Figure | None:
-    """The communes' sum stands beside the district's own figure, never beside itself."""
+    """The communes' sum beside the district's own figure, if that is what the row shows."""
     if settled.summed:
         return None
     return standing.figure if standing.figure is not None and standing.figure.summed else standing.beside

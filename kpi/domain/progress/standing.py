@@ -1,4 +1,4 @@
-"""A target and where it stands."""
+"""The standing of a target at a unit: its figures, status and reason."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from kpi.domain.progress.status import Reason, Status
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A newer or another figure that stands, and by which the row is not judged: its sentence names it."""
+    """A newer or another figure in force by which the row is not judged; its sentence names it."""
 
     period: Period
     basis: Basis
@@ -26,7 +26,7 @@ class Standing:
     """One an (indicator, org unit). Figures are in the indicator's unit, of a change in points or percent."""
 
     indicator: Indicator
-    unit: str  # org unit code; the district's own rows stand under its code
+    unit: str  # org unit code; the district's own rows have its code
     as_of: Period
     period: Period | None  # of the figure that counts: the one that decides the status
     actual: Decimal | None
@@ -40,7 +40,7 @@ class Standing:
     year_on_year: Decimal | None  # actual / last_year, a fraction of 1
     needed: Decimal | None  # a month
     coverage: tuple[int, int]  # org units standing, of those expected
-    missing: tuple[str, ...]  # codes of org units whose report has fallen due and does not stand
+    missing: tuple[str, ...]  # codes of org units whose report is overdue
     baseline: Decimal | None  # the recorded value the year starts from: last December's, else the plan's
     plan_baseline: Decimal | None  # the plan file's own, shown beside where a recorded one outranks it
     basis: Basis | None  # of the actual; the least certain in a sum
@@ -50,8 +50,8 @@ class Standing:
     short_so_far: bool  # not due, and the interim figure falls short of the target
     status: Status
     reason: Reason
-    set_aside: SetAside | None  # what else stands where another figure settles the year
-    illustrative: bool  # whether an invented figure stands in it
+    set_aside: SetAside | None  # the other figure in force, where one settles the year
+    illustrative: bool  # whether an invented figure is part of it
 
     @property
     def is_estimate(self) -> bool:
@@ -86,7 +86,7 @@ class Standing:
 
     @property
     def scale(self) -> Decimal | None:
-        """What stands for 1: the target; for a zero target what the year began with, or the most there is of it."""
+        """The value drawn as 1: the target; for a zero target the highest of baseline, actual and expected."""
         whole = self.target if self.target is not None else self.expected
         if whole != 0:
             return whole
@@ -117,7 +117,7 @@ def uncounted_targets(rows: Iterable[Standing]) -> tuple[Standing, ...]:
 
 
 def matching(rows: Iterable[Standing], sector: str, status: str) -> tuple[Standing, ...]:
-    """Those of the sector and with the status; an empty code stands for all."""
+    """Those of the sector and with the status; an empty code means all."""
     return tuple(row for row in rows if sector in ("", row.indicator.sector) and status in ("", row.status.value))
 
 

@@ -11,7 +11,7 @@ from kpi.domain.plan import Comparator
 
 
 class Tone(StrEnum):
-    """The five ways a status looks; colour never stands without its shape and word."""
+    """The five ways a status looks; colour is never used without its shape and word."""
 
     GOOD = "good"
     WATCH = "watch"
@@ -21,7 +21,7 @@ class Tone(StrEnum):
 
 
 class Status(StrEnum):
-    """What each means to a reader stands in `TRAITS`."""
+    """The statuses; `TRAITS` has what each means to a reader."""
 
     NO_BASIS = "no_basis"
     EXCEEDED = "exceeded"
@@ -91,14 +91,14 @@ IN_ORDER: Final = tuple(TRAITS)
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a status was given: a code and its numbers; wording makes the sentence. Periods stand as `2021-05`."""
+    """Why a status was given: a code and its numbers; wording makes the sentence. Periods are written `2021-05`."""
 
     code: str
     numbers: Mapping[str, Decimal | int | str | None] = field(default_factory=dict)
 
 
 def passes(comparator: Comparator, value: Fraction, line: Fraction, tolerance: Fraction = Fraction(0)) -> bool:
-    """Whether the value stands on the right side of the line; `tolerance`, in percent of the line, widens only `=`."""
+    """Whether the value is on the right side of the line; `tolerance`, in percent of the line, widens only `=`."""
     match comparator:
         case Comparator.GT:
             return value > line

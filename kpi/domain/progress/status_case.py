@@ -20,7 +20,7 @@ class Case:
     due: Due
     decided: bool  # whether the deciding period has come
     judged_from: Period  # the first period the plan line says anything about
-    period: Period  # the figure that counts tells of; without one, of the question
+    period: Period  # of the figure that counts; without one, of the question
     actual: Fraction | None
     level: Fraction | None  # the recorded figure behind a change
     target: Fraction | None

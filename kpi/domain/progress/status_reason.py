@@ -17,7 +17,7 @@ ReasonValue = Fraction | Period | Basis | None
 _DONE = ("actual", "basis", "change", "level", "baseline", "items")
 _AIM = ("target", "comparator")
 _OTHER = ("other", "other_kind", "other_period")
-"""Another figure that stands, and does not decide."""
+"""Another figure in force, which does not decide."""
 
 REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     # no_basis

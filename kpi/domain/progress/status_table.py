@@ -47,7 +47,7 @@ def _what_lacks(case: Case) -> str | None:
 
 
 def _cannot_be_undone(case: Case) -> Judged | None:
-    """Of the figure that stands in the row: what settles the year has been put there."""
+    """Judges the row's figure if it settles the year."""
     settled = case.standing.settled
     status = settled_as(case.indicator, settled, case.target)
     if status is None:
@@ -60,7 +60,7 @@ def _cannot_be_undone(case: Case) -> Judged | None:
 
 
 def _period_of(case: Case) -> Period:
-    """Of an event, too, the period of the record itself."""
+    """The period of the recorded figure itself, also for an event."""
     return case.period if case.standing.figure is None else case.standing.figure.period
 
 

@@ -64,7 +64,7 @@ def bars(of: CommuneBars) -> dict[str, Any]:
         "goal": None if of.goal is None else on.share(of.goal),
         "goal_name": of.goal_name,
         "bars": [_bar(bar, on) for bar in of.bars],
-        "silent": _told_silent(of.silent),
+        "silent": _silent(of.silent),
     }
 
 
@@ -73,7 +73,7 @@ def _bar(of: Bar, on: PaperAxis) -> dict[str, Any]:
     return {"name": of.name, "to": on.share(of.value), "text": of.text, "tone": tone, "shape": shape, "hollow": hollow}
 
 
-def _told_silent(silent: Sequence[Silent]) -> list[dict[str, str]]:
+def _silent(silent: Sequence[Silent]) -> list[dict[str, str]]:
     """Units without a figure, by why they have none."""
     words: dict[tuple[str, str, str], list[str]] = {}
     for one in silent:

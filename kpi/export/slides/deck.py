@@ -18,7 +18,7 @@ from kpi.export.slides.names import CHARTS, ON_EVERY, PLACES, TABLES
 from kpi.export.slides.problems import Problem, Wrong, unusable
 
 Shape = Any
-"""python-pptx tells no types of placeholders and graphic frames."""
+"""python-pptx has no types for placeholders and graphic frames."""
 
 
 @dataclass(frozen=True, slots=True)

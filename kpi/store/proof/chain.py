@@ -1,4 +1,4 @@
-"""The chain of events, their seals, and what they say of the rest."""
+"""Verifies the chain of events and their seals, and gathers what the events say of the other tables."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -28,7 +28,7 @@ class Sealed:
 
 @dataclass(slots=True)
 class EventClaims:
-    """What the events say, by what they are about."""
+    """What the events say of the other tables, by subject."""
 
     faults: FaultsFound
     hashes: set[str] = field(default_factory=lambda: {events.START})

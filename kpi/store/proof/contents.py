@@ -1,4 +1,4 @@
-"""Every row is what its event says, and every event's row is there."""
+"""Verifies that every row is what its event says, and that no event's row is missing."""
 
 import re
 from collections.abc import Iterable

@@ -68,7 +68,7 @@ def read(db: Connection, table: Table, faults: FaultsFound, *order: Column[Any])
 
 
 def _shown(value: object) -> str:
-    """What can be printed of a key that may be anything."""
+    """A key as it can be printed, whatever it is."""
     return str(value)[:80].encode("utf-8", "replace").decode()
 
 

@@ -1,4 +1,4 @@
-"""Tables, indexes, guards: what there is, against what the migrations make."""
+"""Compares tables, indexes and triggers with those the migrations make."""
 
 import json
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ def prove(db: Connection, faults: FaultsFound) -> None:
 
 
 def described(db: Connection) -> dict[str, str]:
-    """By kind and name, as `trigger event_refuses_update`: the definition, as the database tells it."""
+    """By kind and name, as `trigger event_refuses_update`: the definition, as the database gives it."""
     if db.dialect.name == "sqlite":
         asked = "SELECT type || ' ' || name, coalesce(tbl_name || ' ' || sql, tbl_name) FROM sqlite_master"
         # what ANALYZE keeps decides how fast an answer is, never which

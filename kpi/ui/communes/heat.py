@@ -185,13 +185,13 @@ def _joined(*looks: str | None) -> str:
     return " ".join(filter(None, looks))
 
 
-def _told(status: Status, lang: Lang) -> str:
+def _shown_status(status: Status, lang: Lang) -> str:
     """The status to show: what has no basis looks like what is not due."""
     return gettext("Chưa đến kỳ hoặc chưa đủ căn cứ", lang) if status is Status.NOT_DUE else status_word(status, lang)
 
 
 def _key(columns: int, lang: Lang) -> Element:
-    tones = [h("li", mark(one.tone, one), _told(one, lang)) for one in ONE_OF_EACH_TONE]
+    tones = [h("li", mark(one.tone, one), _shown_status(one, lang)) for one in ONE_OF_EACH_TONE]
     hollow = h("li", mark(Status.ON_TRACK.tone, Status.ON_TRACK, estimate=True), gettext("số ước", lang))
     hint = h("li", gettext("Kéo ngang để xem đủ {count} chỉ tiêu", lang).format(count=columns), class_="hint")
     return h("ul", tones, hollow, hint, class_="legend")

@@ -42,8 +42,8 @@ def of_the_district(of: ComparedUnits, lang: Lang) -> Element:
     """The district's figure, for a target that communes do not report."""
     words = gettext("Chỉ tiêu này do {authority} báo cáo chung, các {members} không báo cáo riêng.", lang)
     link = h("a", gettext("Xem chỉ tiêu của {authority}", lang), href=target_link(of.district))
-    stands = h("p", h("strong", actual_text(of.district, lang)), chip(of.district, lang), class_="figure")
-    return h("section", h("p", words), stands, h("p", link), class_="of-district")
+    value = h("p", h("strong", actual_text(of.district, lang)), chip(of.district, lang), class_="figure")
+    return h("section", h("p", words), value, h("p", link), class_="of-district")
 
 
 def _figure(of: ComparedUnits, view: str, plan: Plan, lang: Lang) -> Element:

@@ -12,7 +12,7 @@ from kpi.fault_log import tell_operator
 from kpi.reading.records import Pack
 from kpi.ui import links
 from kpi.ui.html import Element, draw, h, plain_label
-from kpi.ui.not_recorded import told_if_unwritten
+from kpi.ui.not_recorded import note_if_not_recorded
 from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, gettext, moment_text
 
@@ -41,7 +41,7 @@ def make(request: BriefingRequest, visit: Visit) -> None:
     lang = visit.lang
     if st.button(gettext("Lập bộ báo cáo: trình chiếu, Word, PDF, Excel", lang), type="primary", key="make-pack"):
         try:
-            with told_if_unwritten(lang):
+            with note_if_not_recorded(lang):
                 st.session_state[_MADE] = (request, _ordered(request, visit))
         except UnusableTemplate as fault:
             draw(_unusable(fault, lang))

@@ -1,4 +1,4 @@
-"""What a browser sends to these pages: small, and whole within a few seconds."""
+"""Reads the forms of these pages: small ones, complete within a few seconds."""
 
 from anyio import fail_after
 from starlette.datastructures import FormData
@@ -12,7 +12,7 @@ _FORM_BYTES = 16 * 1024
 
 
 async def read_form(request: Request) -> FormData:
-    """Raises HTTPException: 413 too large, 408 not whole in time."""
+    """Raises HTTPException: 413 too large, 408 not complete in time."""
     length = body_length(request.headers)
     if length is None or length > _FORM_BYTES:
         raise HTTPException(413)

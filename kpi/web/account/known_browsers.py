@@ -1,4 +1,4 @@
-"""The mark of a browser that has signed in to an account: it stands apart from strangers who guess."""
+"""The mark of a browser that has signed in to an account, which tells it from strangers who guess."""
 
 import secrets
 
@@ -9,7 +9,7 @@ KNOWN = "known"
 
 
 def new_mark(secret: bytes, name: str, password_hash: str) -> str:
-    """Holds for this account until it has another password."""
+    """A new mark, valid for this account until its password changes."""
     mark = secrets.token_hex(16)
     return f"{mark}.{_signature(secret, name, password_hash, mark)}"
 

@@ -48,7 +48,7 @@ class SignInPage:
     local_names: frozenset[str] = frozenset()  # no password is made of them
 
     def with_form(self, answer: Answer) -> Answer:
-        """Says on a page of ours why a form was not read."""
+        """Wraps a route: a form that cannot be read is answered with a page that says why."""
 
         async def answered(request: Request) -> Response:
             try:

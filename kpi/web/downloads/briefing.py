@@ -22,7 +22,7 @@ _INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9
 
 
 def briefing(context: AppContext, who: Account, asked: FileRequest) -> File:
-    """`format` is one of the forms, or `zip` for all; with `known_at` as it was known then. Without it the pack is
+    """`format` is a file format, or `zip` for all; with `known_at` as it was known then. Without it the pack is
     recorded as one that was made now."""
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)

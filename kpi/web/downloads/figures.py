@@ -22,7 +22,7 @@ from kpi.web.downloads.files import XLSX, File, FileRequest, NoSuchFile, NotForT
 from kpi.wording import Lang
 
 WITHOUT: Final = "without"
-"""Of `estimates`: only what is official or revised is counted."""
+"""The value of `estimates` with which only official and revised figures count."""
 
 _FORMS: Final[Mapping[str, tuple[str, Callable[[Table, Lang], bytes]]]] = {
     "xlsx": (XLSX, workbook),
@@ -59,7 +59,7 @@ def _sector(asked: _Asked) -> Table:
 
 
 def _communes(asked: _Asked) -> Table:
-    """The authority first, then the units that stand, in the order of the official list."""
+    """The authority first, then the units that exist, in the order of the official list."""
     now = asked.now
     order = (now.plan.authority, *(unit.code for unit in now.units.communes(now.as_of)))
     return tables.communes([row for unit in order for row in now.of(unit)], now.figures, asked.origin)
@@ -126,7 +126,7 @@ def takes(choices: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def figures_file(context: AppContext, who: Account, asked: FileRequest) -> File:
-    """`of` names the table, `format` the form; the period is always asked for."""
+    """`of` names the table, `format` the file format; the period is always required."""
     if not may(who, Act.EXPORT):
         raise NotForThem(who.name)
     kind, form = KINDS.get(asked["of"]), asked["format"]

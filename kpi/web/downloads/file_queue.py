@@ -1,4 +1,4 @@
-"""Files in the making: few at once, of an account one by one, equal ones once, what nobody waits for never."""
+"""The queue of files being made: few at once, one of an account, equal ones once, none that nobody waits for."""
 
 import asyncio
 from collections.abc import Callable, Hashable, Iterator
@@ -15,7 +15,7 @@ from kpi.web.counters import Counter, LocalCounter
 from kpi.web.downloads.files import File
 
 PACKS: Final = ("briefing",)
-"""Of the makers those that make for seconds; the others are not to wait for them."""
+"""Makers that take seconds; the others do not wait for them."""
 
 
 class TooManyFiles(Exception):
@@ -40,7 +40,7 @@ class _Job:
 
 @dataclass(slots=True)
 class FileQueue:
-    """Of one process. Everything is called on the event loop; the threads are its own: nothing else waits for them."""
+    """The queue of one process; everything is called on the event loop, and the threads are its own."""
 
     packs: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(PACKS_AT_ONCE))
     others: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(FILES_MADE_AT_ONCE))
@@ -51,7 +51,7 @@ class FileQueue:
 
     @contextmanager
     def place(self, account: str) -> Iterator[None]:
-        """Of one request, until its file has been sent. Raises TooManyFiles."""
+        """Holds one request's place until its file has been sent. Raises TooManyFiles."""
         if not self._asked.take(account, FILES_OF_ACCOUNT):
             raise TooManyFiles(account)
         try:
@@ -95,7 +95,7 @@ class FileQueue:
         return job
 
     def _give_up(self, job: _Job, key: Hashable) -> None:
-        """Whoever asks for it later begins it anew: what was given up is not taken up again."""
+        """Abandons a file; whoever asks for it later begins it anew."""
         if job.waiting or job.task is None or job.task.done():
             return
         if self._under_way.get(key) is job:

@@ -1,4 +1,4 @@
-"""What a maker of files gets, gives and refuses."""
+"""The request to a maker of files, its result and its refusals."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class FileRequest:
-    """What somebody asks for: the parameters of the address, their language, and when."""
+    """A request for a file: the parameters of the address, the reader's language, and the time."""
 
     choices: Mapping[str, str]
     lang: Lang
@@ -44,7 +44,7 @@ class FileRequest:
 
     @property
     def all(self) -> Mapping[str, str]:
-        """With the language, as it stands in an address."""
+        """All choices with the language, as in an address."""
         return {**self.choices, "lang": self.lang.code.value}
 
     def period(self, plan: Plan) -> Period:

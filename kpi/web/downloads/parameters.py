@@ -1,6 +1,6 @@
 """The parameters of a file's address: each file takes its own, each once, and no others.
 
-What a maker would not use is refused and not left out: an event that named it would tell of a file that was never made.
+A parameter that a maker does not use is refused, since an event that named it would record a file that was never made.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -36,7 +36,7 @@ TAKES: Final[Mapping[str, Takes]] = {
 
 
 def file_request(name: str, given: QueryParams, lang: Lang, at: datetime) -> FileRequest:
-    """What is asked of the maker of this name. `lang` is the reader's.
+    """The request to the maker of this name. `lang` is the reader's.
 
     Raises NoSuchFile for a name that the file does not take or that is given twice, and for a value that is empty or
     longer than any there is.

@@ -41,7 +41,7 @@ MAKERS: Mapping[str, Maker] = {
 }
 
 _LOOKED_AT: Final = ("preview",)
-"""Pictures on a screen: nobody has taken anything away."""
+"""Pictures on a screen, which are no downloads."""
 
 
 _GONE: Final = 499
@@ -50,7 +50,7 @@ _GONE: Final = 499
 
 @dataclass(eq=False)
 class _Held(Response):
-    """An answer that keeps its place among the account's until it has been sent."""
+    """A response that holds its account's place until it has been sent."""
 
     answer: Response
     place: ExitStack
@@ -115,7 +115,7 @@ class Downloads:
         return await self.making.made(name, who.name, what, work, request.receive)
 
     def _instead(self, fault: Exception, lang: Lang) -> Response:
-        """The page that says why there is no file."""
+        """The page that explains why there is no file."""
         match fault:
             case NotForThem():
                 words = N_("Tài khoản của bạn không được lấy tệp này.")

@@ -1,6 +1,6 @@
-"""Everything that touches Streamlit where no document promises it. What stands here, a new version may take away.
+"""Everything that relies on undocumented parts of Streamlit, which a new version may remove.
 
-Importing the package asks this Streamlit for all of it, so that a changed one stops the start with one sentence.
+Importing the package checks that this Streamlit has them all, so that a changed one stops the start with one sentence.
 """
 
 from kpi.web.streamlit_adapter.required_names import check_parts

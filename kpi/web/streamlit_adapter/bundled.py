@@ -1,4 +1,4 @@
-"""Streamlit's own files: where they lie, and its page with our words in the place of its own."""
+"""Streamlit's own files: where they are, and its page with our words in place of its own."""
 
 import base64
 import hashlib
@@ -64,7 +64,7 @@ def index_page(ours: Ours) -> str:
     page = _replaced(_index(), '<html lang="en">', f'<html lang="{ours.lang}">')
     page = _replaced(page, "<title>Streamlit</title>", f"<title>{ours.title}</title>")
     page = _replaced(page, '<link rel="service-desc" href="./_stcore/agent/openapi.json" />', "")
-    start = _place(page, "<head>")  # before it stands the makers' licence, which stays
+    start = _place(page, "<head>")  # the licence before it stays
     page = page[:start] + _COMMENT.sub("", page[start:])
     page = _replaced(page, "./favicon.png", ours.icon)
     page = _put(page, _PRELOAD, ours.preloads)

@@ -1,4 +1,4 @@
-"""What Streamlit would do by itself and the app does instead."""
+"""Replaces behaviour of Streamlit with the app's own."""
 
 from collections.abc import Callable
 from logging import LogRecord
@@ -36,7 +36,7 @@ _junk: Final = Seldom()
 
 
 def _tell_of_junk(record: LogRecord) -> bool:
-    """Of what a websocket sends that is no message Streamlit writes the whole traceback; we tell it in one line."""
+    """Logs in one line what a websocket sends that is no message; Streamlit would write the whole traceback."""
     fault = record.exc_info[1] if record.exc_info else None
     if fault is not None:
         _junk.tell(fault, "websocket")
@@ -44,4 +44,4 @@ def _tell_of_junk(record: LogRecord) -> bool:
 
 
 def _left_to_us(ex: BaseException) -> Any:
-    """`on_script_error`, which comes next, tells it."""
+    """Does nothing: `on_script_error`, which comes next, reports it."""

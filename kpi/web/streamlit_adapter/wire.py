@@ -13,7 +13,7 @@ UPLOADS: Final = "/_stcore/upload_file/"
 PUBLIC: Final = frozenset({"/_stcore/health", "/_stcore/host-config"})
 """What a browser asks for that has no session yet."""
 
-_LONGEST_WORD_OF_A_RUN: Final = 4096  # bytes; longer ones tell what a screen shows, and need not be looked into
+_LONGEST_WORD_OF_A_RUN: Final = 4096  # bytes; longer ones carry what a screen shows, and need not be parsed
 
 
 class Run(Enum):
@@ -24,7 +24,7 @@ class Run(Enum):
     ENDS_FOR_ANOTHER = auto()
 
 
-def run_told(data: bytes) -> Run | None:
+def script_run(data: bytes) -> Run | None:
     """None for any other word to the browser."""
     if not 0 < len(data) < _LONGEST_WORD_OF_A_RUN:
         return None
@@ -39,7 +39,7 @@ def run_told(data: bytes) -> Run | None:
             return None
 
 
-def session_told(data: bytes) -> str:
+def session_named(data: bytes) -> str:
     """The session named in a message to the browser; mostly empty."""
     try:
         said = ForwardMsg.FromString(data)

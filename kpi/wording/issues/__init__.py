@@ -17,7 +17,7 @@ from kpi.wording.words import sender_text
 __all__ = ["CHOICES", "SENTENCES", "VARIANTS", "choice_label", "issue_sentence"]
 
 VARIANTS: Final = {"suggestion": "_near", "given": "_before", "everybodys": "_for_everybody"}
-"""The endings of sentences that tell more, where the issue has this value."""
+"""Endings of the codes of longer sentences, used where the issue has this value."""
 
 _TIMES = frozenset({"period", "expected", "stood", "until"})  # other values may be words typed by anyone
 
@@ -43,7 +43,7 @@ def _filled(message: str, values: Mapping[str, Value], lang: Lang) -> str:
 
 
 def _chosen(values: Mapping[str, Value], lang: Lang) -> dict[str, str]:
-    """The answer that an issue tells of, by its label; receipts of before kept its key alone."""
+    """The answer named in an issue, by its label; old receipts have only its key."""
     code = values.get("choice_code")
     if not isinstance(code, str) or code not in CHOICES:
         return {}

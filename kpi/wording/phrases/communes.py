@@ -19,7 +19,7 @@ EVERYBODY: Final = ""
 
 
 def group_word(group: str, units: Iterable[OrgUnit], lang: Lang) -> str:
-    """`xã, thị trấn`, as it stands after a number."""
+    """`xã, thị trấn`, as written after a number."""
     if group == EVERYBODY:
         return gettext("{members}", lang)
     return next((unit.kind.several(lang) for unit in units if unit.kind.code == group), group)
@@ -27,7 +27,7 @@ def group_word(group: str, units: Iterable[OrgUnit], lang: Lang) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ComparedUnits:
-    """`units`: every commune and town of the group that stands in the period; `rows`: of those that have one."""
+    """`units`: every commune and town of the group that exists in the period; `rows`: of those that have one."""
 
     indicator: Indicator
     group: str
@@ -75,7 +75,7 @@ _CLAUSES: Final = (
 
 
 def decimal_places(values: Iterable[Decimal | None]) -> int:
-    """Decimals that a column of figures needs, at most two: the same for all, so that they stand under each other."""
+    """Decimals that a column of figures needs, at most two: the same for all, so that they line up."""
     shown = [value.quantize(_FINEST, ROUND_HALF_UP).normalize().as_tuple().exponent for value in values if value]
     return max((-one for one in shown if isinstance(one, int) and one < 0), default=0)
 
@@ -122,7 +122,7 @@ def under_title(of: ComparedUnits, lang: Lang) -> str:
 
 
 def subtitle(of: ComparedUnits, plan: Plan, lang: Lang) -> str:
-    """For a picture, which stands alone: with the period as well."""
+    """The subtitle of a picture, with the period, since it may be shown alone."""
     period = of.district.as_of
     ends = window(period, plan.calendar_of(of.indicator))[1]
     when = gettext("kỳ {period} (đến {date})", lang).format(
@@ -139,7 +139,7 @@ def _goal(of: ComparedUnits, lang: Lang) -> str:
 
 
 def _due(of: ComparedUnits, lang: Lang) -> str | None:
-    """Where units are held to another level than the target whose number stands before it."""
+    """The level due by now, where it differs from the target named before it."""
     asked = [row for row in of.standings if row.expected is not None and row.target == of.district.target]
     levels = sorted({row.expected for row in asked if row.expected is not None})
     if not levels or levels == [of.district.target] or of.district.target is None:

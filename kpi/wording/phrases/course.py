@@ -1,4 +1,4 @@
-"""One target's year in words: what its picture finds, and what stands under that."""
+"""One target's year in words: the title and subtitle of its picture."""
 
 from decimal import Decimal
 from typing import Final

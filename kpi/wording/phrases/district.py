@@ -1,4 +1,4 @@
-"""Where the district stands, in the sentence a leader reads first."""
+"""The authority's progress, in the sentence a leader reads first."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -39,7 +39,7 @@ def shift_counts(shifts: Sequence[Shift], lang: Lang) -> str:
 
 
 def figure_change(shift: Shift, lang: Lang) -> str:
-    """`130 → 149 tỷ đồng (+19) · 3 số mới`; empty where there is nothing to tell."""
+    """`130 → 149 tỷ đồng (+19) · 3 số mới`; empty where no figure changed."""
     return " · ".join(filter(None, (_moved(shift, lang), _added(shift, lang))))
 
 

@@ -1,4 +1,4 @@
-"""A target and where it stands, in words."""
+"""A target's row in words."""
 
 from decimal import Decimal
 from typing import Final
@@ -27,7 +27,7 @@ def short_name(indicator: Indicator, lang: Lang) -> str:
 
 
 def unit_name(code: str, units: Units, lang: Lang) -> str:
-    """The unit's name; a code the list does not know stands as it is."""
+    """The unit's name; an unknown code is shown as it is."""
     unit = units.by_code.get(code)
     return code if unit is None else unit.name[lang]
 
@@ -49,7 +49,7 @@ def judged(row: Standing, lang: Lang) -> str:
 
 
 def actual_text(row: Standing, lang: Lang) -> str | None:
-    """The actual with its unit, exact enough to stand on its own side of the target."""
+    """The actual with its unit, with enough decimals to stay on its side of the target."""
     return None if row.actual is None else figure(row.actual, unit_of(row, lang), lang, against=row.target)
 
 

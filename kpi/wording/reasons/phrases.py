@@ -145,7 +145,7 @@ _SOME_BUT_NOT_LESS: Final = N_("{counted}/{units} đơn vị báo cáo kỳ này
 
 
 def other(facts: Facts) -> str:
-    """Another figure that stands beside the one that decides; nothing where there is none."""
+    """The clause about another figure than the one that decides; empty where there is none."""
     kind = facts.numbers.get("other_kind")
     if kind is None:
         return ""

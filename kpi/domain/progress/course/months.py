@@ -1,4 +1,4 @@
-"""The year's months of one indicator at one unit, each measured as it stood."""
+"""The year's months of one indicator at one unit, each measured as of its end."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from kpi.domain.progress.status import Reason, Status
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What the months from `first` to `last` brought together."""
+    """The gain of the months from `first` to `last` together."""
 
     value: Decimal
     first: Period
@@ -40,7 +40,7 @@ class CourseMonth:
     expected: Decimal | None = None  # by the plan line; for same_period last year's figure
     last_year: Decimal | None = None
     coverage: tuple[int, int] | None = None
-    status: Status | None = None  # as it stood at this month, by what is known now
+    status: Status | None = None  # at this month, by what is known now
     reason: Reason | None = None
     actual: Decimal | None = None  # in the indicator's unit; of a change the change
     level: Decimal | None = None  # of a change the recorded rate behind it
@@ -63,7 +63,7 @@ class Step:
     """What is to be reached by a coming month."""
 
     period: Period
-    level: Decimal  # where to stand by then
+    level: Decimal  # to be reached by then
     brings: Decimal | None  # what must be added since the step before; absent for levels and ratios
 
 
@@ -129,7 +129,7 @@ def only(plan: Plan, indicator: Indicator) -> Plan:
 
 
 def narrowed(observations: Iterable[Observation], indicator: Indicator, plan: Plan, unit: str) -> Observations:
-    """What the unit's row is made of: the district's may be a sum."""
+    """The observations behind the unit's row: the district's may be a sum."""
     own = (one for one in observations if one.indicator == indicator.code)
     return tuple(one for one in own if unit in (plan.authority, one.unit))
 
@@ -146,7 +146,7 @@ def only_row(observations: Observations, alone: Plan, units: Units, unit: str, a
 def _month(
     indicator: Indicator, period: Period, here: Standing | None, line: Standing | None, handed_in: frozenset[Period]
 ) -> CourseMonth:
-    """`here`: as it stood at this month; `line`: as it would stand if nothing were recorded in the plan year."""
+    """`here`: the row at this month; `line`: the row if nothing had been recorded in the plan year."""
     month = CourseMonth(period, due=period.month in due_months(indicator))
     if line is not None:
         month = replace(month, expected=line.expected, last_year=line.last_year)
@@ -187,8 +187,8 @@ def _with_what_was_set_aside(
 
 
 def _whole(row: Standing, handed_in: bool) -> bool:
-    """A sum speaks for all when all stand in it; the unit's own figure does by itself, but where silence of one is a
-    debt of its own."""
+    """Whether the figure speaks for all units: a sum if every unit is counted, the unit's own figure always, except
+    where a silent unit owes a report itself."""
     indicator, (counted, expected) = row.indicator, row.coverage
     alone = indicator.reported_by is ReportedBy.AUTHORITY or not indicator.nil_report
     return counted == expected or (handed_in and alone)

@@ -178,7 +178,7 @@ def _trend(course: Course, base: CourseMonth) -> Fraction | Lack:
 
 
 def _possible(course: Course, value: Fraction) -> Fraction:
-    """Nothing below zero, no share above its whole unless the target itself lies above, no part of a counted thing."""
+    """Limits a projection: not below zero, no share above 100 % unless the target is, whole numbers for counts."""
     indicator = course.indicator
     if indicator.compare is Compare.CHANGE and indicator.measure is not Measure.RATIO:
         return value
@@ -192,7 +192,7 @@ def _possible(course: Course, value: Fraction) -> Fraction:
 def _measured(
     observations: Observations, plan: Plan, units: Units, course: Course, ends: Period, value: Fraction
 ) -> Standing:
-    """As if the unit's own figure, speaking for all, stood alone in the year."""
+    """The row if this were the only figure of the year, reported by the unit itself for all."""
     indicator, unit = course.indicator, course.now.unit
     before = of_the_year_before(narrowed(observations, indicator, plan, unit), plan)
     made_up = Observation(
