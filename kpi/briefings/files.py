@@ -47,7 +47,7 @@ class NoSuchFormat(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    form: FileFormat
+    file_format: FileFormat
     name: str
     media_type: str
     content: bytes
@@ -148,19 +148,21 @@ def check_templates(templates: Templates) -> None:
 
 def make_files(briefing: Briefing, wanted: Iterable[FileFormat], templates: Templates) -> Iterator[PackFile]:
     """Makes one file after the other. Raises UnusableTemplate, NoOfficeSuite, NotConverted."""
-    for form in wanted:
-        yield finish_file(draw_file(briefing, form, templates))
+    for file_format in wanted:
+        yield finish_file(draw_file(briefing, file_format, templates))
 
 
-def draw_file(briefing: Briefing, form: FileFormat, templates: Templates) -> PackFile:
+def draw_file(briefing: Briefing, file_format: FileFormat, templates: Templates) -> PackFile:
     """The file before an office suite converts it. Raises UnusableTemplate."""
-    ending, media_type, make = _FORMATS[form]
-    return PackFile(form, f"{file_name(briefing.request, briefing)}{ending}", media_type, make(briefing, templates))
+    ending, media_type, make = _FORMATS[file_format]
+    return PackFile(
+        file_format, f"{file_name(briefing.request, briefing)}{ending}", media_type, make(briefing, templates)
+    )
 
 
 def finish_file(file: PackFile) -> PackFile:
     """Converts the file where its format needs an office suite. Raises NoOfficeSuite, NotConverted."""
-    return replace(file, content=as_pdf(file.content)) if file.form is FileFormat.PRINTED else file
+    return replace(file, content=as_pdf(file.content)) if file.file_format is FileFormat.PRINTED else file
 
 
 def file_name(request: BriefingRequest, briefing: Briefing) -> str:

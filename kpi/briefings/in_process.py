@@ -46,9 +46,9 @@ class Wanted:
         return briefing_of(context, self.request, self.reader, self.known_at)
 
 
-def file_of(store: Store, wanted: Wanted, form: FileFormat) -> PackFile:
+def file_of(store: Store, wanted: Wanted, file_format: FileFormat) -> PackFile:
     """Raises NothingToBrief, and what the makers raise of a template of the office's that cannot be used."""
-    return draw_file(_briefing(store, wanted), form, templates_in(wanted.settings.home))
+    return draw_file(_briefing(store, wanted), file_format, templates_in(wanted.settings.home))
 
 
 def preview_picture(store: Store, wanted: Wanted) -> bytes:

@@ -36,7 +36,7 @@ class PackJob:
     known_at: datetime
     awaited: Callable[[], bool] = _somebody_waits  # asked before each file: what nobody waits for is not made
 
-    def key(self, identity: str, form: FileFormat | None) -> tuple[object, ...]:
+    def key(self, identity: str, file_format: FileFormat | None) -> tuple[object, ...]:
         """Covers all that decides what the reader sees, so that nobody gets what was made for others, or from another
         store. `identity` is the name of this one, another after every restore."""
         plan, use = self.context.plans[self.request.as_of.year], self.context.settings
@@ -48,7 +48,7 @@ class PackJob:
             tuple(choices_of(self.request).items()),
             self.known_at,
             sight,
-            form,
+            file_format,
         )
 
     def wanted(self, identity: str) -> Wanted:
@@ -62,22 +62,28 @@ def generate_files(of: PackJob, wanted: Sequence[FileFormat]) -> Iterator[PackFi
     # asked once: meanwhile others make the same files, and push some out
     with of.context.store.reading() as db:
         identity = queries.newest(db).store
-    kept = {form: file for form in wanted if (file := FILE_CACHE.get(of.key(identity, form))) is not None}
-    making = _making(of, identity, [form for form in wanted if form not in kept])
-    for form in wanted:
-        yield kept[form] if form in kept else next(making)
+    kept = {
+        file_format: file
+        for file_format in wanted
+        if (file := FILE_CACHE.get(of.key(identity, file_format))) is not None
+    }
+    making = _making(of, identity, [file_format for file_format in wanted if file_format not in kept])
+    for file_format in wanted:
+        yield kept[file_format] if file_format in kept else next(making)
 
 
 def _making(of: PackJob, identity: str, wanted: Sequence[FileFormat]) -> Iterator[PackFile]:
     """Each file in turn, which is given back before it is handed out: whoever takes it may take their time."""
-    for form in wanted:
+    for file_format in wanted:
         with TURNS.turn(of.reader.name, of.key(identity, None)):
             if not of.awaited():
                 raise NobodyWaits
-            file = FILE_CACHE.get(of.key(identity, form))  # of those who ask for the same at once the first makes it
+            file = FILE_CACHE.get(
+                of.key(identity, file_format)
+            )  # of those who ask for the same at once the first makes it
             if file is None:
-                file = finish_file(WORKERS.run(file_of, of.context.store, of.wanted(identity), form))
-                FILE_CACHE.put(of.key(identity, form), file)
+                file = finish_file(WORKERS.run(file_of, of.context.store, of.wanted(identity), file_format))
+                FILE_CACHE.put(of.key(identity, file_format), file)
         yield file
 
 

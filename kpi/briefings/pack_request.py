@@ -74,7 +74,7 @@ def checked(request: BriefingRequest) -> BriefingRequest:
     return request
 
 
-def choices_of(request: BriefingRequest, forms: Sequence[FileFormat] = ()) -> dict[str, str]:
+def choices_of(request: BriefingRequest, formats: Sequence[FileFormat] = ()) -> dict[str, str]:
     """The choices as in an address and in the event; `request_of` reads them back."""
     choices = {
         "period": str(request.as_of),
@@ -82,7 +82,7 @@ def choices_of(request: BriefingRequest, forms: Sequence[FileFormat] = ()) -> di
         "lang": request.lang.value,
         "sector": request.sector or "",
         "unit": request.unit or "",
-        "formats": " ".join(forms),
+        "formats": " ".join(formats),
     }
     return {name: value for name, value in choices.items() if value}
 
@@ -90,7 +90,7 @@ def choices_of(request: BriefingRequest, forms: Sequence[FileFormat] = ()) -> di
 def request_pack(
     context: AppContext,
     request: BriefingRequest,
-    forms: Sequence[FileFormat],
+    formats: Sequence[FileFormat],
     reader: Account,
     at: datetime,
     known_at: datetime | None = None,
@@ -105,8 +105,8 @@ def request_pack(
     require(reader, Act.EXPORT)
     if known_at is not None and known_at > at:
         raise BadRequest(known_at.isoformat())
-    choices = choices_of(checked(request), forms)
-    if FileFormat.PRINTED in forms and FileFormat.PRINTED not in extras():
+    choices = choices_of(checked(request), formats)
+    if FileFormat.PRINTED in formats and FileFormat.PRINTED not in extras():
         raise NoOfficeSuite
     own = None if templates is None or templates.shipped else templates
     of_a_part = request.unit is not None or request.sector is not None  # of the district every plan asks something

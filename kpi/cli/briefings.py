@@ -36,7 +36,9 @@ def export(
     sector: Annotated[str | None, typer.Option("--sector", help="Only this sector's targets.")] = None,
     unit: UnitOption = None,
     known_at: Annotated[str | None, typer.Option("--known-at", help="As it was known at this instant.")] = None,
-    form: Annotated[FileFormat | None, typer.Option("--format", help="One file in this form; goes with -o.")] = None,
+    file_format: Annotated[
+        FileFormat | None, typer.Option("--format", help="One file in this form; goes with -o.")
+    ] = None,
     out: Annotated[Path | None, typer.Option("-o", help="The file to write.")] = None,
     pack: Annotated[Path | None, typer.Option("--pack", help="Every form, as dated files in this folder.")] = None,
     overwrite: OverwriteOption = False,
@@ -45,14 +47,14 @@ def export(
     lang: LangOption = Lang.VI,
 ) -> None:
     """The briefing: slides, report, paper and workbook, with the same figures as the screens."""
-    if (pack is None) == (form is None or out is None):
+    if (pack is None) == (file_format is None or out is None):
         raise WrongUse("--format … -o FILE | --pack DIR")
     context = opened(make=False)
     if out is not None:
         output_file.check(out, context, overwrite=overwrite)
     keep_plan(context)
     who, request = acting(context.store, by), _request(context, as_of, scope, sector, unit, lang)
-    wanted = briefings.PACK if form is None else (form,)
+    wanted = briefings.PACK if file_format is None else (file_format,)
     given = None if known_at is None else moment(known_at)
     templates = briefings.templates_in(context.settings.home)
     try:

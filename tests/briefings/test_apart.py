@@ -138,14 +138,14 @@ def test_a_process_that_dies_or_takes_too_much_is_said_and_the_next_file_is_made
         patch.setattr("kpi.briefings.job.file_of", work)
         with pytest.raises(NotMade):
             list(briefings.generate_files(told, (FileFormat.CSV,)))
-    assert [file.form for file in briefings.generate_files(told, (FileFormat.CSV,))] == [FileFormat.CSV]
+    assert [file.file_format for file in briefings.generate_files(told, (FileFormat.CSV,))] == [FileFormat.CSV]
 
 
 def test_one_that_died_while_it_had_nothing_to_do_is_missed_by_nobody(apart: Workers, told: PackJob) -> None:
     process = apart.run(process_of, told.context.store)
     os.kill(process, signal.SIGKILL)
     os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
-    assert [file.form for file in briefings.generate_files(told, (FileFormat.CSV,))] == [FileFormat.CSV]
+    assert [file.file_format for file in briefings.generate_files(told, (FileFormat.CSV,))] == [FileFormat.CSV]
 
 
 def test_after_many_files_a_new_process_takes_its_place(

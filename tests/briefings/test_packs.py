@@ -236,7 +236,7 @@ def test_ten_at_once_get_ten_right_packs(sqlite_store: Store, tmp_path: Path) ->
 
     def pack(nth: int) -> tuple[int, str]:
         made = briefings.generate_files(taking(sqlite_store, tmp_path, minutes=2 * nth + 1), QUICK)
-        told = next(file.content.decode() for file in made if file.form is FileFormat.FIGURES)
+        told = next(file.content.decode() for file in made if file.file_format is FileFormat.FIGURES)
         return nth, told.splitlines()[1].split(",")[3]
 
     with ThreadPoolExecutor(10) as pool:
@@ -251,7 +251,7 @@ def test_a_pack_asked_for_by_two_at_once_comes_to_each_in_the_order_wanted(sqlit
         files = briefings.generate_files(of, wanted)
         first = next(files)
         halfway.wait()
-        return [first.form, *(file.form for file in files)]
+        return [first.file_format, *(file.file_format for file in files)]
 
     orders = [
         (FileFormat.XLSX, FileFormat.CSV, FileFormat.FIGURES),
@@ -269,7 +269,11 @@ def test_what_another_has_made_meanwhile_puts_no_file_in_the_place_of_another(
     slow = briefings.generate_files(of, (FileFormat.CSV, FileFormat.FIGURES, FileFormat.XLSX))
     first = next(slow)
     list(briefings.generate_files(of, (FileFormat.FIGURES,)))
-    assert [first.form, *(file.form for file in slow)] == [FileFormat.CSV, FileFormat.FIGURES, FileFormat.XLSX]
+    assert [first.file_format, *(file.file_format for file in slow)] == [
+        FileFormat.CSV,
+        FileFormat.FIGURES,
+        FileFormat.XLSX,
+    ]
 
 
 def test_what_is_pushed_out_meanwhile_still_comes(
@@ -279,7 +283,7 @@ def test_what_is_pushed_out_meanwhile_still_comes(
     of = taking(sqlite_store, tmp_path, minutes=1)
     monkeypatch.setattr("kpi.briefings.job.FILE_CACHE", FileCache(most=1))
     list(briefings.generate_files(of, (FileFormat.CSV,)))
-    assert [file.form for file in briefings.generate_files(of, (FileFormat.FIGURES, FileFormat.CSV))] == [
+    assert [file.file_format for file in briefings.generate_files(of, (FileFormat.FIGURES, FileFormat.CSV))] == [
         FileFormat.FIGURES,
         FileFormat.CSV,
     ]
@@ -310,7 +314,7 @@ def test_files_nobody_waits_for_any_more_are_not_made(sqlite_store: Store, tmp_p
     waits = [True, False]
     of = replace(taking(sqlite_store, tmp_path, minutes=1), awaited=lambda: waits.pop(0))
     files = briefings.generate_files(of, QUICK)
-    assert next(files).form is FileFormat.CSV
+    assert next(files).file_format is FileFormat.CSV
     with pytest.raises(NobodyWaits):
         next(files)
 

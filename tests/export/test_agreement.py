@@ -38,7 +38,7 @@ _MADE: dict[int, dict[FileFormat, PackFile]] = {}
 def files(briefing: Briefing) -> dict[FileFormat, PackFile]:
     """Made once of each."""
     if id(briefing) not in _MADE:
-        _MADE[id(briefing)] = {file.form: file for file in make_files(briefing, FORMS, templates_in(DATA))}
+        _MADE[id(briefing)] = {file.file_format: file for file in make_files(briefing, FORMS, templates_in(DATA))}
     return _MADE[id(briefing)]
 
 

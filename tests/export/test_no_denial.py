@@ -62,7 +62,7 @@ def plain(text: str) -> str:
 @cache
 def files(lang: Lang) -> dict[FileFormat, str]:
     return {
-        file.form: plain(READ[file.form](file.content))
+        file.file_format: plain(READ[file.file_format](file.content))
         for file in make_files(briefing(lang), FORMS, templates_in(DATA))
     }
 

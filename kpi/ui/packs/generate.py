@@ -85,16 +85,16 @@ def files(pack: Pack, lang: Lang) -> Element:
 def links_to(pack: Pack, lang: Lang) -> Element:
     """Every file of a pack, and all of them in one; then what is made besides."""
     choices = (("zip", N_("Cả bộ (ZIP)")), *FORMS.items())
-    besides = [(form, EXTRAS[form]) for form in briefings.extras()]
-    files = h("ul", [_link(pack, form, word, lang) for form, word in choices], class_="pack")
-    more = h("ul", [_link(pack, form, word, lang) for form, word in besides], class_="pack besides")
+    besides = [(file_format, EXTRAS[file_format]) for file_format in briefings.extras()]
+    files = h("ul", [_link(pack, file_format, word, lang) for file_format, word in choices], class_="pack")
+    more = h("ul", [_link(pack, file_format, word, lang) for file_format, word in besides], class_="pack besides")
     return h("div", files, h("p", gettext("Làm thêm khi cần:", lang), class_="state"), more)
 
 
-def _link(pack: Pack, form: str, word: str, lang: Lang) -> Element:
-    return h("li", h("a", gettext(word, lang), href=file_address(pack, form)))
+def _link(pack: Pack, file_format: str, word: str, lang: Lang) -> Element:
+    return h("li", h("a", gettext(word, lang), href=file_address(pack, file_format)))
 
 
-def file_address(pack: Pack, form: str) -> str:
+def file_address(pack: Pack, file_format: str) -> str:
     choices = {name: value for name, value in pack.choices.items() if name != "formats"}
-    return links.download("briefing", **choices, format=form, known_at=pack.known_at.isoformat())
+    return links.download("briefing", **choices, format=file_format, known_at=pack.known_at.isoformat())

@@ -65,11 +65,11 @@ def _request(context: AppContext, asked: FileRequest) -> BriefingRequest:
     return briefings.checked(briefings.request_of(asked.all, context.plan, context.units))
 
 
-def _wanted(form: str) -> tuple[FileFormat, ...]:
+def _wanted(file_format: str) -> tuple[FileFormat, ...]:
     """One of them, or all: several by name would be made, and only the first sent."""
-    if form not in (ALL, *FileFormat):
-        raise NoSuchFormat(form)
-    return briefings.PACK if form == ALL else (FileFormat(form),)
+    if file_format not in (ALL, *FileFormat):
+        raise NoSuchFormat(file_format)
+    return briefings.PACK if file_format == ALL else (FileFormat(file_format),)
 
 
 def _known_at(asked: FileRequest) -> datetime | None:
@@ -104,5 +104,5 @@ def _one(file: PackFile) -> File:
 
 
 def _all(files: list[PackFile], known_at: datetime) -> File:
-    name = files[0].name.removesuffix(f".{files[0].form}")
+    name = files[0].name.removesuffix(f".{files[0].file_format}")
     return File(f"{name}.zip", "application/zip", briefings.zipped(files, known_at))
