@@ -8,7 +8,7 @@ from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 from kpi.ui.not_recorded import note_if_not_recorded
-from kpi.ui.problems import problems, summary
+from kpi.ui.problems import file_verdict, problems
 from kpi.ui.questions import questions, unasked
 from kpi.ui.receipts import receipt
 from kpi.ui.submission_changes import changing, preview
@@ -39,7 +39,7 @@ if file is not None:
     made = changing(seen.changes)
     draw(
         overtaken_note(submit_page.overtaken(), lang),
-        summary(submission, made, lang),
+        file_verdict(submission, made, lang),
         problems(unasked(submission.issues), lang),
     )
     if answers := questions(submission.issues, file.file_id, lang, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):

@@ -16,7 +16,7 @@ _TITLES = {
 _TONES = {Level.ERROR: "bad", Level.WARNING: "watch", Level.NOTE: "waiting"}
 
 
-def summary(submission: Submission, changes: int, lang: Lang) -> Element:
+def file_verdict(submission: Submission, changes: int, lang: Lang) -> Element:
     """One sentence: whether it can be sent, how many figures were read and how many errors prevent it."""
     errors, read = len(submission.errors), len(submission.entries)
     if errors:

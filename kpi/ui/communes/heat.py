@@ -12,7 +12,7 @@ from kpi.domain.progress.standing import Standing, main_targets
 from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
 from kpi.ui import links
-from kpi.ui.communes.pickers import BY_GREEN, BY_NAME, Choice, by_communes
+from kpi.ui.communes.pickers import BY_GREEN, BY_NAME, ViewChoice, by_communes
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import ONE_OF_EACH_TONE
@@ -34,7 +34,7 @@ class HeatColumn:
     decimal_places: int  # decimals of its figures
 
 
-def heat(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
+def heat(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | None]:
     rows = {unit.code: _by_target(now, unit.code) for unit in in_group(now.units, now.as_of, choice.group)}
     district = _by_target(now, now.plan.authority)
     columns = _columns(now.plan, (*rows.values(), district))
@@ -50,7 +50,7 @@ def heat(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]
 def _table(
     lines: Sequence[tuple[OrgUnit, Rows]],
     columns: Sequence[HeatColumn],
-    choice: Choice,
+    choice: ViewChoice,
     now: Situation,
     lang: Lang,
 ) -> Element:
@@ -118,7 +118,7 @@ def _green(rows: Iterable[Standing]) -> tuple[int, int]:
     return sum(row.status.good for row in main), len(main)
 
 
-def _head(targets: Sequence[Indicator], choice: Choice, now: Situation, lang: Lang) -> tuple[Element, Element]:
+def _head(targets: Sequence[Indicator], choice: ViewChoice, now: Situation, lang: Lang) -> tuple[Element, Element]:
     main = sum(one.headline for one in targets)
     spans = ((main, gettext("Chỉ tiêu chủ yếu", lang)), (len(targets) - main, gettext("Chỉ tiêu khác", lang)))
     looks = ("", _FURTHER)
@@ -136,7 +136,7 @@ def _head(targets: Sequence[Indicator], choice: Choice, now: Situation, lang: La
 
 
 def _sorter(
-    sort: str, title: str, unit: str | None, choice: Choice, now: Situation, look: str | None = None
+    sort: str, title: str, unit: str | None, choice: ViewChoice, now: Situation, look: str | None = None
 ) -> Element:
     ways = {BY_NAME: "ascending", BY_GREEN: "descending"}
     chosen = ways.get(sort, "other") if choice.sort == sort else None

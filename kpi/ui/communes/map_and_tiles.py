@@ -12,7 +12,7 @@ from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import links
 from kpi.ui.communes.compared import compared, status_counts
-from kpi.ui.communes.pickers import Choice
+from kpi.ui.communes.pickers import ViewChoice
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import download_parameters
@@ -24,7 +24,7 @@ from kpi.wording.phrases.standing import actual_text, unit_of
 _URGENT: Final = (Tone.BAD, Tone.WATCH, Tone.SILENT)
 
 
-def shapes(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
+def shapes(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | None]:
     of = compared(
         now,
         choice.target,

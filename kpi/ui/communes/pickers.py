@@ -23,7 +23,7 @@ _WITHOUT_MAP: Final = {code: word for code, word in _VIEWS.items() if code not i
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ViewChoice:
     """`group` is a kind of unit or EVERYBODY; `sort` BY_NAME, BY_GREEN or a target's code."""
 
     view: str
@@ -47,7 +47,7 @@ class Offer:
     orders: Mapping[str, str]
 
 
-def pick(visit: Visit) -> Choice:
+def pick(visit: Visit) -> ViewChoice:
     """Draws the pickers that the view has use for."""
     plan, units, lang = visit.plan, visit.context.units, visit.lang
     offer = cached.plan_value_for(visit, "communes-offer", lang, make=lambda: _offer(plan, lang))
@@ -56,9 +56,9 @@ def pick(visit: Visit) -> Choice:
     if view == HEAT:
         group = _group(units, lang)
         sort = filters.choice(gettext("Sắp xếp", lang), "sort", offer.orders, BY_GREEN)
-        return Choice(view, offer.usual, group, sort)
+        return ViewChoice(view, offer.usual, group, sort)
     target = filters.choice(gettext("Chỉ tiêu", lang), "target", offer.targets, offer.usual)
-    return Choice(view, target, _group(units, lang) if view == RANK else EVERYBODY)
+    return ViewChoice(view, target, _group(units, lang) if view == RANK else EVERYBODY)
 
 
 def _offer(plan: Plan, lang: Lang) -> Offer:

@@ -14,7 +14,7 @@ from kpi.domain.situation import Situation
 from kpi.ui import links
 from kpi.ui.communes.compared import compared, status_counts
 from kpi.ui.communes.map_and_tiles import of_the_district, old_text, value_text
-from kpi.ui.communes.pickers import Choice
+from kpi.ui.communes.pickers import ViewChoice
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import download_parameters
@@ -51,7 +51,7 @@ _APART: Final = {
 _NAMED: Final = 2
 
 
-def rank(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
+def rank(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | None]:
     of = compared(now, choice.target, choice.group)
     if not of.rows:
         yield of_the_district(of, lang)

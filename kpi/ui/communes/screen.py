@@ -7,7 +7,7 @@ from kpi.domain.situation import Situation
 from kpi.ui.communes.compared import compared
 from kpi.ui.communes.heat import heat, heat_finding
 from kpi.ui.communes.map_and_tiles import shapes
-from kpi.ui.communes.pickers import HEAT, RANK, Choice, by_communes
+from kpi.ui.communes.pickers import HEAT, RANK, ViewChoice, by_communes
 from kpi.ui.communes.rank import rank, rank_finding
 from kpi.ui.headline import state_line
 from kpi.ui.html import Element, h
@@ -16,7 +16,7 @@ from kpi.wording.phrases.communes import finding, under_title
 from kpi.wording.phrases.standing import short_name
 
 
-def head(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
+def head(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | None]:
     """The finding, and of which target, period and state of the figures it is."""
     eyebrow = h("p", gettext("Các {members}", lang), class_="eyebrow")
     if choice.view == HEAT:
@@ -29,14 +29,14 @@ def head(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]
     yield state_line(now.as_of, now.plan, now.revision, (), lang)
 
 
-def body(choice: Choice, now: Situation, lang: Lang) -> Iterator[Element | None]:
+def body(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | None]:
     draw = {HEAT: heat, RANK: rank}.get(choice.view, shapes)
     yield from draw(choice, now, lang)
     if choice.view != HEAT:
         yield _neighbours(choice, now, lang)
 
 
-def _neighbours(choice: Choice, now: Situation, lang: Lang) -> Element | None:
+def _neighbours(choice: ViewChoice, now: Situation, lang: Lang) -> Element | None:
     """To the targets before and after it, in the order of the picker; a meeting turns pages by them."""
     targets = by_communes(now.plan)
     codes = [one.code for one in targets]
@@ -48,6 +48,6 @@ def _neighbours(choice: Choice, now: Situation, lang: Lang) -> Element | None:
     return h("nav", before, after, class_="neighbours", aria_label=gettext("Chỉ tiêu trước và sau", lang))
 
 
-def _way(target: Indicator, choice: Choice, now: Situation, words: str, *, onward: bool) -> Element:
+def _way(target: Indicator, choice: ViewChoice, now: Situation, words: str, *, onward: bool) -> Element:
     address = choice.address(now.as_of, target=target.code)
     return h("a", words, href=address, data_previous=None if onward else "", data_next="" if onward else None)
