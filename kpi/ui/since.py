@@ -42,10 +42,10 @@ def since_briefing(now: Situation, last: Mark | None, visit: Visit) -> Iterator[
         yield h("p", words, class_="state")
         return
     yield _title(title, date_text(district_time(last.at).date(), lang))
-    words = gettext("Đến {period}, {by} ghi mốc", lang).format(
+    marked = gettext("Đến {period}, {by} ghi mốc", lang).format(
         period=period_text(str(last.as_of), lang), by=sender_text(last.by, lang)
     )
-    yield h("p", words, class_="state")
+    yield h("p", marked, class_="state")
     if last.as_of > now.as_of:
         yield h("p", gettext("Lần ấy báo cáo một kỳ sau kỳ đang xem: không so ngược lại.", lang), class_="state")
         return

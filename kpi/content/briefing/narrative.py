@@ -154,8 +154,8 @@ def _shortcoming(line: TargetLine, origin: Origin) -> str:
     """The sentence says the status by itself where there are too few figures for more."""
     words = N_("{name}: {sentence}. Phụ trách: {owner}.")
     verdict, sentence = _lower(line.look.word), _lower(line.sentence)
-    words = sentence if sentence.startswith(verdict) else f"{verdict}; {sentence}"
-    return origin.say(words, name=line.name, sentence=words, owner=line.owner)
+    clauses = sentence if sentence.startswith(verdict) else f"{verdict}; {sentence}"
+    return origin.say(words, name=line.name, sentence=clauses, owner=line.owner)
 
 
 def _causes(parts: NarrativeParts) -> Iterator[Para]:

@@ -72,13 +72,13 @@ _Values = Sequence[Decimal | None]
 
 def _lines(of: Trend) -> Sequence[tuple[str, _Values, Callable[[Any, _Values], None]]]:
     """Name, values and look of all that have a value to show."""
-    drawn = [
+    known = [
         (of.actual, lambda drawn, values: _actual_look(drawn, values, of)),
         (of.expected, _expected_look),
         (of.last_year, _last_year_look),
     ]
     lines: list[tuple[str, _Values, Callable[[Any, _Values], None]]] = [
-        (one.name, one.by_month, look) for one, look in drawn if any(value is not None for value in one.by_month)
+        (one.name, one.by_month, look) for one, look in known if any(value is not None for value in one.by_month)
     ]
     if of.marks.goal is not None:
         lines.append((of.marks.goal_name, (of.marks.goal,) * len(of.months), _goal_look))

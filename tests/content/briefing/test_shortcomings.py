@@ -49,6 +49,16 @@ def agrees(briefing: Briefing) -> None:
     assert sorted(causes) == sorted(wanting)
 
 
+def test_each_is_named_with_its_verdict_and_its_owner() -> None:
+    briefing = plain_june()
+    texts = {one.of: one.text for one in briefing.narrative.shortcomings.paragraphs if one.of is not None}
+    assert texts
+    for line in briefing.attention:
+        assert texts[line.code].startswith(f"{line.name}: ")
+        assert texts[line.code].endswith(f"Phụ trách: {line.owner}.")
+        assert line.look.word.lower() in texts[line.code]
+
+
 # -- whatever the figures are
 
 PLAN = a_plan(
