@@ -36,7 +36,7 @@ def main() -> None:
 
 def _read_in() -> None:
     """Imports the makers, which takes longer than making the first file."""
-    for name in ("briefings.pieces", "export.slides", "export.report", "export.paper", "export.book"):
+    for name in ("briefings.in_process", "export.slides", "export.report", "export.paper", "export.book"):
         import_module(f"kpi.{name}")
 
 

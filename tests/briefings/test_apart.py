@@ -40,7 +40,7 @@ def running() -> Iterator[Workers]:
 
 @pytest.fixture
 def apart(running: Workers, monkeypatch: pytest.MonkeyPatch) -> Workers:
-    for name in ("job", "requesting"):
+    for name in ("job", "pack_request"):
         monkeypatch.setattr(f"kpi.briefings.{name}.WORKERS", running)
     monkeypatch.setattr("kpi.briefings.job.FILE_CACHE", FileCache())
     return running

@@ -165,5 +165,5 @@ def test_a_heading_is_written_in_one_place() -> None:
 def _that_draw_rows() -> Iterator[Path]:
     for folder in ("kpi/content", "kpi/export", "templates"):
         yield from (ROOT / folder).rglob("*.py")
-    for file in ("rows", "charted", "target/head", "target/communes", "target/months", "communes/rank"):
+    for file in ("rows", "sector_charts", "target/head", "target/communes", "target/months", "communes/rank"):
         yield ROOT / "kpi" / "ui" / f"{file}.py"
