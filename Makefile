@@ -111,8 +111,10 @@ gallery: .venv/.test-stamp .venv/.browser-stamp .venv/.paper-stamp
 
 # -- maintain
 
+JSON = $(PY) -c "import json, kpi.plans; print(json.dumps(kpi.plans.$(1)(), ensure_ascii=False, indent=2, sort_keys=True))"
 schema: .venv/.run-stamp
-	$(PY) -c "import json; from kpi.plans import plan_schema; print(json.dumps(plan_schema(), ensure_ascii=False, indent=2, sort_keys=True))" > data/plans/plan.schema.json
+	$(call JSON,plan_schema) > data/plans/plan.schema.json
+	$(call JSON,units_schema) > data/units.schema.json
 
 templates: .venv/.run-stamp
 	$(PY) -m templates

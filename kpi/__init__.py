@@ -1,1 +1,1 @@
-"""Target tracking for a district's yearly plan."""
+"""Target tracking for an authority's yearly plan."""

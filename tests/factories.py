@@ -105,6 +105,7 @@ def three_communes() -> Units:
     """The district, a town and two communes, and the finance office."""
     return Units(
         kinds=KINDS,
+        members_called="commune",
         all=(
             a_unit(DISTRICT, "Huyện Cẩm Xuyên", THE_DISTRICT),
             a_unit(A, "Cẩm Xuyên", TOWN, valid_from=date(2020, 1, 1)),

@@ -6,7 +6,7 @@ from kpi.domain.plan.units import Units
 from kpi.wording import Lang, LangCode
 from tests.factories import KINDS
 
-LANGUAGES: Final = Units(kinds=KINDS, all=()).languages
+LANGUAGES: Final = Units(kinds=KINDS, members_called="commune", all=()).languages
 VI: Final[Lang] = LANGUAGES[LangCode.VI]
 EN: Final[Lang] = LANGUAGES[LangCode.EN]
 BOTH: Final = (VI, EN)

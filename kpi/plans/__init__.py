@@ -3,7 +3,7 @@
 from kpi.plans.map_files import load_map
 from kpi.plans.plan_file import Passage, check_plan, kept_plan, load_plan, passage, plan_schema
 from kpi.plans.reviewed import FaultyFile, PlanFault
-from kpi.plans.units_file import check_units, kept_units, load_units
+from kpi.plans.units_file import check_units, kept_units, load_units, units_schema
 
 __all__ = [
     "FaultyFile",
@@ -18,4 +18,5 @@ __all__ = [
     "load_units",
     "passage",
     "plan_schema",
+    "units_schema",
 ]

@@ -20,7 +20,7 @@ from kpi.plans.reviewed import (
     shown,
 )
 
-__all__ = ["check_units", "kept_units", "load_units"]
+__all__ = ["check_units", "kept_units", "load_units", "units_schema"]
 
 
 def load_units(path: Path) -> Units:
@@ -41,14 +41,30 @@ def check_units(path: Path) -> list[PlanFault]:
     return _read(path)[1]
 
 
+def units_schema() -> dict[str, Any]:
+    """The JSON Schema that editors check a units file with as it is written: a unit names its kind by code."""
+    schema = Units.model_json_schema()
+    schema["$defs"]["OrgUnit"]["properties"]["kind"] = {"type": "string"}
+    schema["properties"]["format"] = {"const": 2}
+    schema["required"].append("format")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
 def _read(path: Path) -> tuple[ReviewedFile, list[PlanFault]]:
     file, faults = read_reviewed(path)
     if not faults or file.content is not None:
         content = _with_kinds(file.content)
         maps = _map_faults(path.parent, content)
-        found = (*shape_faults(Units, content), *_unit_faults(content), *_unknown_kinds(file.content), *maps)
+        shape = (one for one in shape_faults(Units, content) if not _is_of_a_kind_put_in(one))
+        found = (*shape, *_unit_faults(content), *_unknown_kinds(file.content), *maps)
         faults += [file.fault(*one) for one in found]
     return file, sorted(faults, key=lambda fault: fault.line)
+
+
+def _is_of_a_kind_put_in(found: Found) -> bool:
+    """Within a unit's kind, which stands under `kinds` and is told there."""
+    place = found[0]
+    return len(place) > 3 and (place[0], place[2]) == ("all", "kind")
 
 
 def _with_kinds(content: object) -> object:
@@ -80,6 +96,11 @@ def _sections(content: object, key: str) -> list[dict[str | int, Any]]:
 
 def _unknown_kinds(content: object) -> Iterator[Found]:
     known = [one.get("code") for one in _sections(content, "kinds")]
+    called = content.get("members_called") if isinstance(content, dict) else None
+    members = [one.get("code") for one in _sections(content, "kinds") if one.get("role") == UnitRole.MEMBER]
+    if isinstance(called, str) and called not in members:
+        choices = ", ".join(f"'{code}'" for code in members)
+        yield ("members_called",), "not_a_choice", {"value": shown(called), "choices": choices}
     units = content.get("all") if isinstance(content, dict) else None
     for index, unit in enumerate(units if isinstance(units, list) else ()):
         if isinstance(unit, dict) and "kind" in unit and unit["kind"] not in known:

@@ -153,12 +153,17 @@ _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5
 
 
 def vietnamese_key(text: str) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
-    """Sort key of the Vietnamese alphabet: by letters (a ă â … đ … ô ơ), then by the tones of the words."""
+    """Sort key of the Vietnamese alphabet: by letters (a ă â … đ … ô ơ), then by the tones of the words.
+
+    Numbers stand in their own order: Thôn 2 before Thôn 12.
+    """
     words = [_word_key(word) for word in unicodedata.normalize("NFC", text).casefold().split()]
     return tuple(letters for letters, _ in words), tuple(tone for _, tone in words)
 
 
 def _word_key(word: str) -> tuple[tuple[int, ...], int]:
+    if word.isascii() and word.isdecimal():
+        return (len(_LETTERS) + ord("0"), int(word)), 0
     letters, tone = [], 0
     for character in word:
         marks = unicodedata.normalize("NFD", character)

@@ -28,6 +28,7 @@ from kpi.domain.form import blank_form
 from kpi.domain.plan.period import Period
 from kpi.export import month_sheet_workbook
 from kpi.plans import load_plan, load_units
+from kpi.reading.briefing import briefing_of
 from kpi.reading.uploads import Upload, read_upload
 from kpi.ui import filters
 from kpi.web.downloads.files import FileRequest
@@ -137,7 +138,10 @@ def test_every_screen_speaks_of_the_authority_in_its_own_words(realm: House, lan
         if texts := foreign(said):
             found[name, *query.values()] = texts
     assert found == {}
-    own = {"vi": ("lâu đài, pháo đài", "vương quốc"), "en": ("castles and fortresses", "kingdom")}[lang]
+    own = {
+        "vi": ("lâu đài, chòi canh, pháo đài", "vương quốc"),
+        "en": ("castles, watchtowers and fortresses", "kingdom"),
+    }[lang]
     assert [words for words in own if words not in seen] == []
 
 
@@ -206,6 +210,24 @@ def test_every_file_of_a_pack_speaks_in_its_own_words(realm: House, lang: LangCo
     assert [words for words in expected if words not in report] == []
     place = {None: "Mây", "72": "Đá"}[unit]
     assert f"{place}, " in report
+
+
+@pytest.mark.parametrize(
+    ("unit", "issuer", "place"),
+    [
+        (None, "VƯƠNG QUỐC MÂY", "Mây"),
+        ("72", "PHÁO ĐÀI ĐÁ", "Đá"),
+        ("74", "LÂU ĐÀI 4", "Lâu đài 4"),
+        ("75", "VƯƠNG QUỐC MÂY", "Mây"),
+    ],
+    ids=["the whole", "a member", "a name that is a number", "a kind without a committee"],
+)
+def test_a_report_is_signed_by_a_committee_that_there_is(
+    realm: House, unit: str | None, issuer: str, place: str
+) -> None:
+    request = BriefingRequest(JUNE, unit=unit)
+    briefing = briefing_of(realm.context, request, LEADER, NOW)
+    assert (briefing.agency, briefing.place) == (("HỘI ĐỒNG BÀN TRÒN", issuer), place)
 
 
 @pytest.mark.parametrize("lang", LangCode)

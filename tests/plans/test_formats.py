@@ -29,6 +29,7 @@ kinds:
   - {code: commune, role: member, name: {vi: "xã", en: "commune"}, abbreviations: ["X"]}
   - {code: town, role: member, name: {vi: "thị trấn", en: "town"}, abbreviations: ["TT", "T.T"]}
   - {code: office, role: office, name: {vi: "cơ quan", en: "office"}}
+members_called: commune
 recipients:
   - {vi: "Thường trực Huyện ủy, HĐND huyện", en: "Standing boards of the Party committee and the People's Council"}
 """

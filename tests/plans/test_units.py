@@ -5,12 +5,14 @@ from collections import Counter
 from datetime import date
 from itertools import pairwise
 
+import jsonschema
 import pytest
 
 from kpi.config import DATA
 from kpi.domain.plan.period import Calendar, Period
 from kpi.domain.plan.units import UnitRole
-from kpi.plans import check_units, load_units
+from kpi.plans import check_units, load_units, units_schema
+from kpi.plans.reviewed import read_reviewed
 
 UNITS = load_units(DATA / "units.yaml")
 COMMUNES = [unit for unit in UNITS.all if unit.is_member]
@@ -20,6 +22,13 @@ Ring = list[list[float]]
 
 def test_the_units_file_has_no_fault() -> None:
     assert check_units(DATA / "units.yaml") == []
+
+
+def test_the_schema_for_editors_is_current_and_the_units_fit_it() -> None:
+    text = json.dumps(units_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    assert (DATA / "units.schema.json").read_text("utf-8") == text
+    as_written, _ = read_reviewed(DATA / "units.yaml")
+    jsonschema.validate({"format": 2, **json.loads(json.dumps(as_written.content, default=str))}, units_schema())
 
 
 def test_it_holds_the_district_two_towns_21_communes_and_the_offices() -> None:

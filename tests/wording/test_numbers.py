@@ -166,6 +166,8 @@ def test_a_list_ends_with_and() -> None:
 def test_names_stand_in_the_order_of_the_vietnamese_alphabet() -> None:
     ordered = ["An", "Án", "Ánh", "Ăn", "Cẩm Hà", "Cẩm Lạc", "Cẩm Lĩnh", "Cẩm Lộc", "Dương", "Đặng", "Yên Hòa"]
     assert sorted(set(ordered), key=vietnamese_key) == ordered
+    numbered = ["Thôn 2", "Thôn 3", "Thôn 12", "Tổ dân phố 1"]
+    assert sorted(set(numbered), key=vietnamese_key) == numbered
     tones = ["ma", "mà", "mả", "mã", "má", "mạ"]
     assert sorted(set(tones), key=vietnamese_key) == tones
 

@@ -6,6 +6,7 @@ from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.narrative import period_words
 from kpi.content.briefing.request import Scope
 from kpi.domain.plan.period import window
+from kpi.domain.plan.units import OrgUnit
 from kpi.wording import N_, capitalised, date_text, gettext
 
 _TITLES: Final = {
@@ -30,23 +31,29 @@ def about(known: BriefingMeasures) -> str:
 
 def agency(known: BriefingMeasures) -> tuple[str, str]:
     """The two lines at the head of an official paper."""
-    return gettext("{COMMITTEE}", known.lang), known.unit_name.upper()
+    return gettext("{COMMITTEE}", known.lang), _issuer(known).name[known.lang].upper()
+
+
+def _issuer(known: BriefingMeasures) -> OrgUnit:
+    """Whose committee speaks: the unit's own, or the authority's where units of its kind have none."""
+    units, unit = known.situation.units, known.situation.units[known.unit]
+    return unit if unit.kind.has_committee else units[known.situation.plan.authority]
 
 
 def agency_words(known: BriefingMeasures) -> str:
     """`UBND huyện Cẩm Xuyên`"""
-    name = known.unit_name
+    name = _issuer(known).name[known.lang]
     within = f"{name[0].lower()}{name[1:]}" if known.lang.is_vietnamese else name
     return known.origin.say(N_("{committee_short} {unit}"), unit=within)
 
 
 def place(known: BriefingMeasures) -> str:
-    """The unit's name without what kind of unit it is."""
-    unit, lang = known.situation.units[known.unit], known.lang
-    kind = unit.kind.name[lang]
-    if lang.is_vietnamese:
-        return unit.name.vi.removeprefix(f"{capitalised(kind)} ")
-    return unit.name.en.removesuffix(f" {kind.title()}")
+    """The issuer's name without what kind of unit it is; a name that is only a number keeps it: `Phường 3`."""
+    issuer, lang = _issuer(known), known.lang
+    kind, name = issuer.kind.name[lang], issuer.name[lang]
+    prefix, suffix = (f"{capitalised(kind)} ", "") if lang.is_vietnamese else ("", f" {kind.title()}")
+    bare = name.removeprefix(prefix).removesuffix(suffix)
+    return bare if any(letter.isalpha() for letter in bare) else name
 
 
 def window_words(known: BriefingMeasures) -> str:

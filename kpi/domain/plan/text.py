@@ -30,7 +30,7 @@ class Terms:
     authority: str
     member: str  # one of any kind: `commune or town`
     members: str  # of every kind: `communes and towns`
-    member_short: str  # of the kind that is named first, for all: `commune`
+    member_short: str  # where a sentence must be short, of the kind that stands for all: `commune`
     members_short: str
     committee: str  # in whose name they speak: `Ủy ban nhân dân`
     committee_short: str

@@ -32,6 +32,7 @@ class UnitKind(Frozen):
     name: Text
     plural: Text | None = None  # absent: the name, in English with an s
     role: UnitRole
+    has_committee: bool = True  # else papers about such a unit are the authority's
     abbreviations: tuple[Word, ...] = ()  # as offices write them before or behind a name: "TT", "P."
 
     def several(self, lang: Lang) -> str:
@@ -107,6 +108,7 @@ class Units(Frozen):
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
     kinds: tuple[UnitKind, ...]
+    members_called: str | None = None  # code of the kind that short sentences name for all; absent: each
     committee: Committee = Committee()
     recipients: tuple[Text, ...] = ()  # of the authority's reports, beside those of every report
     map: MapFiles | None = None  # absent where there is no map
@@ -150,12 +152,13 @@ class Units(Frozen):
     def _terms(self, lang: Lang) -> Terms:
         authority = next(kind for kind in self.kinds if kind.role is UnitRole.AUTHORITY)
         members = [kind for kind in self.kinds if kind.role is UnitRole.MEMBER] or [authority]
+        short = [kind for kind in members if kind.code == self.members_called] or members
         return Terms(
             authority=authority.name[lang],
-            member=_listed([kind.name[lang] for kind in members], ", " if lang.is_vietnamese else " or "),
-            members=_listed([kind.several(lang) for kind in members], ", " if lang.is_vietnamese else " and "),
-            member_short=members[0].name[lang],
-            members_short=members[0].several(lang),
+            member=_one_of(members, lang),
+            members=_all_of(members, lang),
+            member_short=_one_of(short, lang),
+            members_short=_all_of(short, lang),
             committee=self.committee.name[lang],
             committee_short=self.committee.short_name[lang],
         )
@@ -180,6 +183,14 @@ class Units(Frozen):
             for unit in self.communes(period, calendar)
             if not named or unit.code in named or unit.kind.code in named
         )
+
+
+def _one_of(kinds: Sequence[UnitKind], lang: Lang) -> str:
+    return _listed([kind.name[lang] for kind in kinds], ", " if lang.is_vietnamese else " or ")
+
+
+def _all_of(kinds: Sequence[UnitKind], lang: Lang) -> str:
+    return _listed([kind.several(lang) for kind in kinds], ", " if lang.is_vietnamese else " and ")
 
 
 def _listed(names: Sequence[str], last: str) -> str:

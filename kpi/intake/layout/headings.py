@@ -213,7 +213,8 @@ def _name(words: UnitWords) -> re.Pattern[str]:
 
 
 # the lowest level of the country, as forms of any authority print it
-_SET_PHRASE = r"(?:xa|phuong|thi tran)(?:(?:[ ,/&–-]|va)+(?:xa|phuong|thi tran))+"
+_LOWEST = r"(?:xa|phuong|thi tran|dac khu)"
+_SET_PHRASE = rf"{_LOWEST}(?:(?:[ ,/&–-]|va)+{_LOWEST})+"
 
 
 @lru_cache(maxsize=64)
