@@ -4,13 +4,15 @@ Exit 0 done, 1 refused because of the data (nothing is stored), 2 wrong usage or
 """
 
 import sys
+from typing import Annotated
 
 import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
+from kpi import VERSION
 from kpi.cli.command_index import LazyCommands, name_all
 from kpi.cli.language import language_asked
-from kpi.cli.printing import complain
+from kpi.cli.printing import complain, say
 from kpi.cli.usage import usage_sentence
 
 __all__ = ["app", "main"]
@@ -25,6 +27,18 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 name_all(app)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        say(VERSION)
+        raise typer.Exit
+
+
+@app.callback()
+def _every_command(
+    _: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="The version.")] = False,
+) -> None: ...
 
 
 def main() -> None:

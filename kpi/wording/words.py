@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
+from kpi import VERSION
 from kpi.domain.plan import Lang
 from kpi.wording.catalog import N_, gettext
 from kpi.wording.numbers import figure
@@ -86,3 +87,8 @@ def frequency_word(code: str, lang: Lang) -> str:
 def target_text(comparator: str, value: Decimal, unit: str, lang: Lang) -> str:
     """`trên 98 %`, `ít nhất 305,5 tỷ đồng`."""
     return gettext(_COMPARATORS[comparator], lang).format(value=figure(value, unit, lang))
+
+
+def program_text(lang: Lang) -> str:
+    """Which version of the program made what is shown."""
+    return gettext("Phần mềm Theo dõi chỉ tiêu, phiên bản {version}", lang).format(version=VERSION)

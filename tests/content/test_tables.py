@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kpi import VERSION
 from kpi.content import tables
 from kpi.content.table import Cell, Kind, Table
 from kpi.content.tables import Origin
@@ -302,6 +303,7 @@ def test_a_table_says_from_what_it_was_made() -> None:
         "Theo bản ghi số 7, mã đầu chuỗi nhật ký abc.",
         "Kế hoạch: Kế hoạch; mã tệp kế hoạch def.",
         "Lập lúc 12:00 16/05/2021.",
+        f"Phần mềm Theo dõi chỉ tiêu, phiên bản {VERSION}.",
     )
     assert (table.mark, table.made_at) == (None, NOON)
 

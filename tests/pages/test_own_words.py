@@ -1,22 +1,15 @@
 """An authority of unlikely words: whatever screens, files and commands say, they say it in these."""
 
-import csv
 import html
 import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from io import BytesIO, StringIO
 from itertools import product
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
-import openpyxl
 import pytest
-from docx import Document
-from pptx import Presentation
-from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from kpi.briefings import FileFormat, PackJob, generate_files
@@ -35,6 +28,7 @@ from kpi.web.downloads.files import FileRequest
 from kpi.web.downloads.route import MAKERS
 from kpi.wording import LangCode, choice_label, gettext, issue_sentence
 from kpi.wording.catalog import CATALOGS, forms, read_catalogs
+from tests.exported import texts_in
 from tests.pages.conftest import LEADER, REVIEWER, House, entry, shares, sign_in_all
 
 REALM = Path(__file__).parent.parent / "plans" / "realm"
@@ -148,59 +142,12 @@ def test_every_screen_speaks_of_the_authority_in_its_own_words(realm: House, lan
 # -- files
 
 
-def in_slides(content: bytes) -> Iterator[str]:
-    for slide in Presentation(BytesIO(content)).slides:
-        for shape in slide.shapes:
-            if shape.has_table:
-                yield from (cell.text for row in shape.table.rows for cell in row.cells)
-            elif shape.has_text_frame:
-                yield shape.text_frame.text
-
-
-def in_report(content: bytes) -> Iterator[str]:
-    document = Document(BytesIO(content))
-    yield from (paragraph.text for paragraph in document.paragraphs)
-    yield from (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    for section in document.sections:
-        yield from (paragraph.text for paragraph in (*section.header.paragraphs, *section.footer.paragraphs))
-
-
-def in_book(content: bytes) -> Iterator[str]:
-    """Of the sheets that are seen; a hidden one is for programs."""
-    for sheet in (one for one in openpyxl.load_workbook(BytesIO(content)) if one.sheet_state == "visible"):
-        yield sheet.title
-        yield from (str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
-        yield from (cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment)
-
-
-def in_paper(content: bytes) -> Iterator[str]:
-    for page in PdfReader(BytesIO(content)).pages:
-        yield re.sub(r"\s+", " ", page.extract_text())
-
-
-def in_figures(content: bytes) -> Iterator[str]:
-    yield from (cell for line in csv.reader(StringIO(content.decode("utf-8-sig"))) for cell in line)
-
-
-def in_pictures(content: bytes) -> Iterator[str]:
-    """Their names; of those that are drawings also the words."""
-    with ZipFile(BytesIO(content)) as pictures:
-        for name in pictures.namelist():
-            yield name
-            if name.endswith(".svg"):
-                yield from re.split(r"<[^>]*>", pictures.read(name).decode())
-
-
-READERS = {".pptx": in_slides, ".docx": in_report, ".xlsx": in_book, ".pdf": in_paper, ".csv": in_figures}
-READERS[".zip"] = in_pictures
-
-
 @pytest.mark.parametrize("lang", LangCode)
 @pytest.mark.parametrize("unit", [None, "72"], ids=["the whole", "one member"])
 def test_every_file_of_a_pack_speaks_in_its_own_words(realm: House, lang: LangCode, unit: str | None) -> None:
     job = PackJob(realm.context, BriefingRequest(JUNE, lang=lang, unit=unit), LEADER, NOW)
     made = list(generate_files(job, tuple(form for form in FileFormat if form is not FileFormat.PRINTED)))
-    said = {file.name: list(READERS[Path(file.name).suffix](file.content)) for file in made}
+    said = {file.name: list(texts_in(file.name, file.content)) for file in made}
     assert {name: texts for name, all_of_it in said.items() if (texts := foreign(all_of_it))} == {}
     report = "\n".join(next(texts for name, texts in said.items() if name.endswith(".docx")))
     expected = {
@@ -236,11 +183,11 @@ def test_a_members_sheet_and_the_tables_to_take_away_speak_in_its_own_words(real
     for unit in ("71", "7-R"):
         form = blank_form(realm.plan, realm.units, unit, JUNE, ())
         sheet = month_sheet_workbook(form, lang=words, secret=b"x" * 32, illustrative=False)
-        assert foreign(in_book(sheet)) == []
+        assert foreign(texts_in("sheet.xlsx", sheet)) == []
     for of, kind in product(("targets", "communes", "heat", "months"), ("xlsx", "csv")):
         about = {"target": "LN.1"} if of in ("communes", "months") else {}
         asked = FileRequest({"of": of, "period": str(JUNE), "format": kind, **about}, words, NOW)
-        assert foreign(READERS[f".{kind}"](MAKERS["figures"](realm.context, REVIEWER, asked).content)) == [], of
+        assert foreign(texts_in(f"made.{kind}", MAKERS["figures"](realm.context, REVIEWER, asked).content)) == [], of
 
 
 # -- sentences
@@ -272,4 +219,4 @@ def test_the_shipped_authority_is_found_by_the_same_search() -> None:
     plan = load_plan(DATA / "plans" / "2021.yaml", units)
     form = blank_form(plan, units, "18676", Period(2021, 6), ())
     sheet = month_sheet_workbook(form, lang=units.languages[LangCode.VI], secret=b"x" * 32, illustrative=False)
-    assert foreign(in_book(sheet))
+    assert foreign(texts_in("sheet.xlsx", sheet))

@@ -6,7 +6,7 @@ from kpi.content.briefing.content import TargetLine
 from kpi.content.briefing.request import BriefingRequest
 from kpi.content.tables import Origin
 from kpi.domain.progress.reporting import ReportingTally
-from kpi.wording import N_, list_text, moment_text
+from kpi.wording import N_, list_text, moment_text, program_text
 from kpi.wording.phrases import district as words
 
 
@@ -34,6 +34,7 @@ def provenance(
     if origin.plan_digest is not None:
         title = origin.plan.document.title[lang]
         yield say(N_("Kế hoạch: {title}; mã tệp kế hoạch {digest}."), title=title, digest=origin.plan_digest)
+    yield f"{program_text(lang)}."
     yield say(
         N_("Theo bản ghi số {revision}, mã đầu chuỗi nhật ký {head}."), revision=origin.revision, head=origin.head
     )

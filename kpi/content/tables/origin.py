@@ -11,7 +11,7 @@ from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.units import Units
 from kpi.domain.situation import Situation
-from kpi.wording import N_, Lang, date_text, gettext, moment_text, period_text
+from kpi.wording import N_, Lang, date_text, gettext, moment_text, period_text, program_text
 
 _STATES = {
     Basis.OFFICIAL: N_("{count} số chính thức"),
@@ -120,3 +120,4 @@ class Origin:
             title = self.plan.document.title[self.lang]
             yield self.say(N_("Kế hoạch: {title}; mã tệp kế hoạch {digest}."), title=title, digest=self.plan_digest)
         yield self.say(N_("Lập lúc {moment}."), moment=moment_text(self.made_at, self.lang))
+        yield f"{program_text(self.lang)}."

@@ -11,7 +11,7 @@ from kpi.domain.form import HEADINGS, META_SHEET, SHEET, Asked, Form, FormRow, S
 from kpi.export.month_sheet.rows import write_row
 from kpi.export.month_sheet.validation import LISTS_SHEET, show_whole_numbers_plainly, write_lists
 from kpi.export.styles import ALARM, HEAD, QUIET, SECTION, WHOLE, Styles
-from kpi.wording import N_, Lang, date_text, gettext, period_text
+from kpi.wording import N_, Lang, date_text, gettext, period_text, program_text
 
 _LAST = SheetColumn.NOTE.position
 _WIDTHS = {
@@ -172,7 +172,7 @@ def _lay_out(sheet: Worksheet, top: int, form: Form, lang: Lang, *, marked: bool
     sheet.hide_gridlines(2)
     sheet.freeze_panes(top + 2, SheetColumn.UNIT.position)
     name, period = form.unit.name[lang].replace("&", "&&"), period_text(str(form.period), lang)
-    sheet.set_footer(f'&L&"Times New Roman"&9{name}, {period}&R&"Times New Roman"&9&P/&N')
+    sheet.set_footer(f'&L&"Times New Roman"&9{name}, {period}. {program_text(lang)}&R&"Times New Roman"&9&P/&N')
     if marked:
         sheet.set_header(f'&R&"Times New Roman,Bold"&9{gettext(_ILLUSTRATIVE, lang)}')
     sheet.protect("", {"format_columns": True, "format_rows": True})

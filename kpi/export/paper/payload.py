@@ -13,7 +13,7 @@ from kpi.content.palette import LIGHT
 from kpi.content.pictures import CAP, Bullet, bullet_of
 from kpi.export.paper.chart_payload import areas, bars, plot
 from kpi.export.paper.labels import labels
-from kpi.wording import Lang, decree_date, district_time, gettext
+from kpi.wording import Lang, decree_date, district_time, gettext, program_text
 from kpi.wording.phrases.attention import counted, nothing_urgent, outside
 
 Payload = dict[str, Any]
@@ -76,6 +76,7 @@ def _heading(briefing: Briefing) -> Payload:
         "completeness": briefing.completeness,
         "late": briefing.late,
         "state": briefing.state,
+        "program": program_text(briefing.lang),
         "mark": briefing.mark,
         "mark_words": briefing.mark_words,
     }

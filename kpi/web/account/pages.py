@@ -26,7 +26,7 @@ from kpi.web.gate import COOKIE, OWN_PASSWORD, SIGN_IN, SIGN_OUT
 from kpi.web.hashing import TooMuchToHash
 from kpi.web.language import language_of, remember_language
 from kpi.web.slow_down import Asker, AskerKind, place_of
-from kpi.wording import N_, gettext, role_word
+from kpi.wording import N_, gettext, program_text, role_word
 
 ME = "/account/me"
 _LONGEST_NAME = 64
@@ -153,6 +153,7 @@ class AccountPages(OwnPassword):
             name=account.name,
             role=role_word(account.role.value, lang) if account.role else "",
             units=[self.unit_name(code, lang) for code in account.units],
+            version=program_text(lang),
         )
 
     async def alive(self, _request: Request) -> Response:

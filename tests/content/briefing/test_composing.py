@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from kpi import VERSION
 from kpi.content.briefing import Briefing, BriefingRequest, Earlier, NothingToBrief, Scope, compose, since_then
 from kpi.content.briefing.content import ABSENT
 from kpi.content.briefing.plots import commune_map
@@ -324,6 +325,7 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
         "Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện.",
         "Dấu “–” và ô trống là không có số liệu, không phải bằng 0.",
         f"Kế hoạch: {told.origin.plan.document.title.vi}; mã tệp kế hoạch {'9a' * 32}.",
+        f"Phần mềm Theo dõi chỉ tiêu, phiên bản {VERSION}.",
         f"Theo bản ghi số {told.origin.revision}, mã đầu chuỗi nhật ký {'3f' * 32}.",
         "Số liệu chốt lúc 09:30 20/12/2021; in lại với mốc ấy thì nội dung vẫn như vậy.",
     )
