@@ -43,7 +43,7 @@ from kpi.domain.plan import (
 from kpi.domain.plan.period import Period
 from kpi.export import month_sheet_workbook
 from kpi.plans import load_plan, load_units
-from kpi.wording import Lang
+from kpi.wording import Lang, program_text
 from tests.factories import (
     C,
     a_plan,
@@ -319,7 +319,7 @@ def test_it_prints_on_a4_across_one_page_wide() -> None:
     assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.oddFooter is not None
-    assert sheet.oddFooter.left.text == "Yên Hòa, tháng 5/2021"
+    assert sheet.oddFooter.left.text == f"Yên Hòa, tháng 5/2021. {program_text(VI)}"
 
 
 def test_invented_figures_are_marked_wherever_they_come_from() -> None:
