@@ -46,10 +46,6 @@ def plain_words(text: str) -> str:
     return " ".join(w[:-1] + "i" if len(w) > 1 and w[-1] == "y" and w[-2] not in "aeuo" else w for w in words)
 
 
-def has_diacritics(text: str) -> bool:
-    return plain(text) != " ".join(unicodedata.normalize("NFKC", text.casefold()).split())
-
-
 def without_numbering(text: str) -> str:
     """The label without `1.`, `1.2`, `a)`, `II.`, `-`, `+` in front."""
     previous = None

@@ -63,9 +63,7 @@ def _words(kinds: tuple[UnitKind, ...], committee: Committee, authorities: tuple
         ),
         committees=committees,
         places=tuple(word for kind in (*over, *members) for word in _longer(kind)),
-        letters=tuple(
-            word.rstrip(".") for kind in (*over, *members) for word in kind.abbreviations if not _is_long(word)
-        ),
+        letters=tuple(word for kind in (*over, *members) for word in _of_one_letter(kind)),
         behind=re.compile(rf"(.*\S)\s*\(({any_of(_behind(members))})\)", re.IGNORECASE | re.DOTALL),
         members=any_of(re.escape(plain(word)) for kind in members for word in _longer(kind)),
         committees_of=f"(?:{any_of(re.escape(plain(word)) for word in committees)})",

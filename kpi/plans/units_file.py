@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kpi.domain.names import plain_words
-from kpi.domain.plan.units import OrgUnit, UnitKind, UnitRole, Units
+from kpi.domain.plan.units import Committee, OrgUnit, UnitKind, UnitRole, Units
 from kpi.plans.map_files import map_faults
 from kpi.plans.reviewed import (
     FaultyFile,
@@ -142,8 +142,46 @@ def _ambiguous_words(content: object) -> Iterator[Found]:
                 yield place, "ambiguous_word", {"value": word, "other": owners[key].code}
 
 
+def _not_one_authority(content: object) -> Iterator[Found]:
+    """Sentences call one kind "the authority", so exactly one kind has that role."""
+    roles = [one.get("role") for one in _sections(content, "kinds")]
+    if not roles:
+        return
+    others = [at for at, role in enumerate(roles) if role == UnitRole.AUTHORITY][1:]
+    if UnitRole.AUTHORITY not in roles:
+        yield ("kinds",), "no_authority", {}
+    for at in others:
+        yield ("kinds", at, "role"), "second_authority", {}
+
+
+def _unfit_for_sentences(content: object) -> Iterator[Found]:
+    """Words that a sentence would take for a placeholder, and English kinds of members that take no plain s."""
+    for at, kind in enumerate(_sections(content, "kinds")):
+        part = readable(UnitKind, kind)
+        if not part.has("name", "role"):
+            continue
+        plural = part.value.plural if part.has("plural") and "plural" in kind else None
+        words = {"name": part.value.name, "plural": plural}
+        for field, text in words.items():
+            if text is not None and set("{}") & set(f"{text.vi}{text.en}"):
+                yield ("kinds", at, field), "braces", {}
+        if part.value.role is UnitRole.MEMBER and plural is None and part.value.name.en.endswith(_NO_PLAIN_S):
+            yield ("kinds", at, "name"), "plural_missing", {"value": part.value.name.en}
+    committee = readable(Committee, content.get("committee")) if isinstance(content, dict) else None
+    if committee is not None and committee.has("name", "short_name"):
+        for field in ("name", "short_name"):
+            text = getattr(committee.value, field)
+            if set("{}") & set(f"{text.vi}{text.en}"):
+                yield ("committee", field), "braces", {}
+
+
+_NO_PLAIN_S: Final = ("s", "x", "y", "ch", "sh")
+
+
 def _unit_faults(content: object) -> Iterator[Found]:
     yield from _repeated_kinds(content)
+    yield from _not_one_authority(content)
+    yield from _unfit_for_sentences(content)
     yield from _ambiguous_words(content)
     items = content.get("all") if isinstance(content, dict) else None
     parts = [readable(OrgUnit, item) for item in items] if isinstance(items, list) else []

@@ -37,7 +37,7 @@ def too_many_files(page: Page, lang: Lang) -> HTMLResponse:
 
 
 def not_made(page: Page, fault: NotMade, lang: Lang) -> HTMLResponse:
-    return _come_back(page.notice(fault.title, fault.words, lang, 503))
+    return _come_back(page.notice(fault.title, gettext(fault.words, lang), lang, 503))
 
 
 def _come_back(answer: HTMLResponse) -> HTMLResponse:

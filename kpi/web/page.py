@@ -53,7 +53,8 @@ class Page:
         return HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-store"})
 
     def notice(self, title: str, words: str, lang: Lang, status: int) -> HTMLResponse:
-        return self.draw("notice.html", title, lang, status=status, words=gettext(words, lang))
+        """`words` as they are shown: some name what somebody typed, which no message is."""
+        return self.draw("notice.html", title, lang, status=status, words=words)
 
     def missing(self, scope: Scope) -> HTMLResponse:
         words = N_("Không có trang nào ở địa chỉ này.")

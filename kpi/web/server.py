@@ -210,7 +210,7 @@ def serve(lang: Lang = Lang.VI) -> None:
     WORKERS.start()
     server = uvicorn.Config(
         build_app(fit),
-        loop="kpi.web.event_loop:BatchingEventLoop",
+        loop="asyncio",
         ws="websockets-sansio",
         ws_max_size=_LARGEST_FRAME,
         server_header=False,

@@ -122,6 +122,11 @@ FAULTS: Final = {
         "Tệp ô vuông “{value}” sai ở dòng {place}: phải là CSV UTF-8 có các cột code, row, col (số nguyên) và"
         " short_name."
     ),
+    "no_authority": N_("Phải có một loại đơn vị với role: authority."),
+    "second_authority": N_("Chỉ một loại đơn vị được có role: authority."),
+    "not_an_authority": N_("Đơn vị “{value}” không thuộc loại có role: authority."),
+    "braces": N_("Tên gọi không được có dấu ngoặc nhọn."),
+    "plural_missing": N_("Tên tiếng Anh “{value}” cần thêm “plural” cho số nhiều."),
     "no_letters": N_("“{value}” không có chữ nào để nhận ra."),
     "valid_to_first": N_("Ngày hết hiệu lực {value} trước ngày bắt đầu {limit}."),
     "former_overlaps": N_("Đơn vị cũ tồn tại đến {value}, nhưng đơn vị này đã có từ {limit}."),

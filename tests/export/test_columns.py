@@ -21,7 +21,7 @@ from kpi.content.columns import RowColumn
 from kpi.content.table import Kind, Table
 from kpi.domain.situation import Situation
 from kpi.export.book import book
-from kpi.export.paper import one_page, paper
+from kpi.export.paper import one_page, paper, payload
 from kpi.export.report import report
 from kpi.export.slides import slides
 from kpi.ui import sector_charts
@@ -167,3 +167,15 @@ def _that_draw_rows() -> Iterator[Path]:
         yield from (ROOT / folder).rglob("*.py")
     for file in ("rows", "sector_charts", "target/head", "target/communes", "target/months", "communes/rank"):
         yield ROOT / "kpi" / "ui" / f"{file}.py"
+
+
+REAL: Final = tuple(one for one in vars(columns).values() if isinstance(one, RowColumn))
+
+
+@pytest.mark.parametrize("column", REAL, ids=lambda one: one.key)
+def test_whichever_column_is_added_to_the_paper_its_own_text_stands_in_it(
+    monkeypatch: pytest.MonkeyPatch, column: RowColumn
+) -> None:
+    monkeypatch.setattr(columns, "PAPER", (*columns.PAPER, column))
+    lines = plain_june().lines
+    assert [payload.row(line, VI)["cells"][column.key] for line in lines] == [line.text(column) for line in lines]

@@ -26,6 +26,7 @@ from kpi.web.downloads import route
 from kpi.web.faults import AnswerCut, FaultPages
 from kpi.web.headers import Guard
 from kpi.web.page import Page
+from kpi.wording import Lang
 from tests.locking import held
 from tests.web.conftest import PASSWORD, sign_in
 
@@ -344,3 +345,9 @@ def test_without_a_store_every_road_ends_on_our_page_and_leaving_works(
     monkeypatch.undo()
     client.cookies.set("sid", token)
     assert client.get("/account/alive").status_code == 401
+
+
+@pytest.mark.parametrize("lang", [Lang.VI, Lang.EN])
+def test_a_notice_shows_what_somebody_typed_as_it_was_typed(lang: Lang) -> None:
+    answer = Page(Text(vi="Kế hoạch", en="Plan")).notice("Đạt", "{members} {0} Đạt", lang, 409)
+    assert b"{members} {0} \xc4\x90\xe1\xba\xa1t" in answer.body

@@ -90,7 +90,7 @@ def _moment(at: datetime) -> dict[str, int]:
 
 def row(line: TargetLine, lang: Lang) -> Payload:
     return {
-        **{one.key: line.text(one) for one in (*columns.PAPER, *columns.ONE_PAGE)},
+        "cells": {one.key: line.text(one) for one in (*columns.PAPER, *columns.ONE_PAGE)},
         "number": str(line.number),
         "code": line.code,
         "name": line.name,

@@ -84,9 +84,6 @@ class Grid:
         cells = {place: cell for place, cell in self.sheet.cells.items() if first <= place[1] <= last}
         return Grid(replace(self.sheet, cells=cells))
 
-    def is_hidden(self, row: int, column: int) -> bool:
-        return row in self.sheet.hidden_rows or column in self.sheet.hidden_columns
-
 
 def label_of(cell: Cell) -> str:
     """A cell as a label or a heading. Excel turns "5/2021" into the first of May."""

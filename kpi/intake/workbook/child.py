@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-INGEST = Path(__file__).resolve().parent.parent
+INTAKE = Path(__file__).resolve().parent.parent
 EXIT_TOO_HEAVY = 3
 
 
@@ -37,8 +37,8 @@ def main() -> None:
 
 def _import_alone() -> None:
     """Makes this folder importable without its parents' own imports, which take longer than reading a file does."""
-    sys.path.append(str(INGEST.parent.parent))
-    for name, folder in (("kpi", INGEST.parent), ("kpi.intake", INGEST)):
+    sys.path.append(str(INTAKE.parent.parent))
+    for name, folder in (("kpi", INTAKE.parent), ("kpi.intake", INTAKE)):
         package = ModuleType(name)
         package.__path__ = [str(folder)]
         sys.modules[name] = package

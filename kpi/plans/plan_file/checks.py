@@ -33,8 +33,15 @@ def plan_faults(content: object, folder: Path, units: Units | None) -> Iterator[
         yield from _at(place, indicator_faults(part, plan))
         yield from _at(place, _unknown_sector(part, plan))
         yield from _at(place, _unknown_units(part, units)) if units else ()
-    if units and plan.has("authority") and plan.value.authority not in units.by_code:
-        yield ("authority",), "unknown_unit", {"value": plan.value.authority}
+    yield from _authority(plan, units) if units and plan.has("authority") else ()
+
+
+def _authority(plan: Part[Plan], units: Units) -> Iterator[Found]:
+    code = plan.value.authority
+    if code not in units.by_code:
+        yield ("authority",), "unknown_unit", {"value": code}
+    elif units[code].kind.role is not UnitRole.AUTHORITY:
+        yield ("authority",), "not_an_authority", {"value": code}
 
 
 def _at(place: Place, found: Iterable[Found]) -> Iterator[Found]:

@@ -21,7 +21,7 @@ from kpi.web.hashing import Hashing
 from kpi.web.language import language_of
 from kpi.web.page import Page
 from kpi.web.slow_down import Asker, SlowDown
-from kpi.wording import N_, Lang
+from kpi.wording import N_, Lang, gettext
 
 CSRF = "csrf"
 STALE_FORM = N_("Trang đã mở quá lâu. Hãy thử lại.")
@@ -56,8 +56,9 @@ class SignInPage:
             except HTTPException as fault:
                 if fault.status_code not in _NOT_READ:
                     raise
-                words = _NOT_READ[fault.status_code]
-                page = self.page.notice(N_("Chưa nhận được"), words, language_of(request), fault.status_code)
+                lang = language_of(request)
+                words = gettext(_NOT_READ[fault.status_code], lang)
+                page = self.page.notice(N_("Chưa nhận được"), words, lang, fault.status_code)
                 page.headers["Connection"] = "close"  # what is still on its way is not waited for
                 return page
 

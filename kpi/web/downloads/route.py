@@ -30,7 +30,7 @@ from kpi.web.downloads.month_sheet import month_sheet
 from kpi.web.downloads.parameters import file_request
 from kpi.web.language import language_of
 from kpi.web.page import Page
-from kpi.wording import N_, Lang, LangCode
+from kpi.wording import N_, Lang, LangCode, gettext
 
 MAKERS: Mapping[str, Maker] = {
     "briefing": briefing,
@@ -119,7 +119,7 @@ class Downloads:
         match fault:
             case NotForThem():
                 words = N_("Tài khoản của bạn không được lấy tệp này.")
-                return self.page.notice(N_("Không được phép"), words, lang, 403)
+                return self.page.notice(N_("Không được phép"), gettext(words, lang), lang, 403)
             case UnusableTemplate():
                 words = " ".join(fault.sentences(lang))
                 return self.page.notice(N_("Mẫu báo cáo không dùng được"), words, lang, 409)
@@ -127,9 +127,10 @@ class Downloads:
                 words = N_(
                     "Bộ văn phòng trên máy chủ không in được dự thảo. Hãy lấy tệp Word, hoặc thử lại sau ít phút."
                 )
-                return self.page.notice(N_("Chưa in được dự thảo"), words, lang, 503)
+                return self.page.notice(N_("Chưa in được dự thảo"), gettext(words, lang), lang, 503)
             case _:
-                return self.page.notice(N_("Không tìm thấy"), N_("Không có tệp nào ở địa chỉ này."), lang, 404)
+                words = gettext(N_("Không có tệp nào ở địa chỉ này."), lang)
+                return self.page.notice(N_("Không tìm thấy"), words, lang, 404)
 
 
 def _nothing(_context: AppContext, _who: Account, _asked: FileRequest) -> File:
