@@ -10,7 +10,7 @@ import streamlit as st
 
 from kpi.domain.plan import Plan, ReportedBy
 from kpi.domain.plan.period import Period, newest_due
-from kpi.domain.progress.status import Status
+from kpi.domain.progress.status import IN_ORDER
 from kpi.wording import Lang, gettext, period_text, status_word
 
 DISTRICT_TIME: Final = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -110,7 +110,7 @@ def sector_picker(plan: Plan, lang: Lang) -> str:
 
 def status_picker(lang: Lang) -> str:
     """A status' code, or ALL."""
-    names = {ALL: gettext("Mọi đánh giá", lang)} | {one.value: status_word(one, lang) for one in Status}
+    names = {ALL: gettext("Mọi đánh giá", lang)} | {one.value: status_word(one, lang) for one in IN_ORDER}
     return _select(gettext("Đánh giá", lang), "status", tuple(names), ALL, names.__getitem__)
 
 

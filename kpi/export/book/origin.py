@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kpi.content.briefing import Briefing
 from kpi.content.statuses import status_shape
-from kpi.domain.progress.status import Status
+from kpi.domain.progress.status import IN_ORDER
 from kpi.export.styles import ALARM, Styles
 from kpi.wording import N_, gettext, percent, status_word
 
@@ -33,7 +33,7 @@ def _lines(briefing: Briefing) -> Iterator[tuple[str, bool]]:
         yield briefing.mark, False
     yield from ((words, False) for words in briefing.provenance)
     yield gettext(N_("Cách đọc đánh giá"), lang), True
-    yield from ((f"{status_shape(one.value)} {status_word(one.value, lang)}", False) for one in Status)
+    yield from ((f"{status_shape(one.value)} {status_word(one.value, lang)}", False) for one in IN_ORDER)
     yield _thresholds(briefing), False
 
 
