@@ -1,16 +1,18 @@
 """The units file: an authority, its members and its offices, and the kinds they are of, as reviewed YAML."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from kpi.domain.names import plain_words
+from kpi.domain.plan.text import Text
 from kpi.domain.plan.units import Committee, OrgUnit, UnitKind, UnitRole, Units
 from kpi.plans.map_files import map_faults
 from kpi.plans.reviewed import (
     FaultyFile,
     Found,
     Part,
+    Place,
     PlanFault,
     ReviewedFile,
     read_reviewed,
@@ -156,23 +158,24 @@ def _not_one_authority(content: object) -> Iterator[Found]:
 
 def _unfit_for_sentences(content: object) -> Iterator[Found]:
     """Words that a sentence would take for a placeholder, and English kinds of members that take no plain s."""
-    for at, kind in enumerate(_sections(content, "kinds")):
-        part = readable(UnitKind, kind)
-        if not part.has("name", "role"):
-            continue
-        plural = part.value.plural if part.has("plural") and "plural" in kind else None
-        words = {"name": part.value.name, "plural": plural}
-        for field, text in words.items():
-            if text is not None and set("{}") & set(f"{text.vi}{text.en}"):
-                yield ("kinds", at, field), "braces", {}
-        if part.value.role is UnitRole.MEMBER and plural is None and part.value.name.en.endswith(_NO_PLAIN_S):
-            yield ("kinds", at, "name"), "plural_missing", {"value": part.value.name.en}
-    committee = readable(Committee, content.get("committee")) if isinstance(content, dict) else None
-    if committee is not None and committee.has("name", "short_name"):
-        for field in ("name", "short_name"):
-            text = getattr(committee.value, field)
-            if set("{}") & set(f"{text.vi}{text.en}"):
-                yield ("committee", field), "braces", {}
+    for at, section in enumerate(_sections(content, "kinds")):
+        kind = readable(UnitKind, section)
+        yield from _braces(("kinds", at), kind, ("name", "plural"))
+        if kind.has("name", "role", "plural") and _lacks_plural(kind.value):
+            yield ("kinds", at, "name"), "plural_missing", {"value": kind.value.name.en}
+    if isinstance(content, dict) and isinstance(content.get("committee"), dict):
+        yield from _braces(("committee",), readable(Committee, content["committee"]), ("name", "short_name"))
+
+
+def _braces(place: Place, part: Part[Any], fields: Sequence[str]) -> Iterator[Found]:
+    for field in fields:
+        text: Text | None = getattr(part.value, field) if part.has(field) else None
+        if text is not None and set("{}") & set(text.vi + text.en):
+            yield (*place, field), "braces", {}
+
+
+def _lacks_plural(kind: UnitKind) -> bool:
+    return kind.role is UnitRole.MEMBER and kind.plural is None and kind.name.en.endswith(_NO_PLAIN_S)
 
 
 _NO_PLAIN_S: Final = ("s", "x", "y", "ch", "sh")
