@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
 
 from kpi.briefings import FileFormat, PackJob, generate_files
@@ -85,7 +86,7 @@ def said_on(page: AppTest) -> Iterator[str]:
         yield from (html.unescape(text) for text in READ.findall(element.proto.body))
         yield from (html.unescape(text) for text in re.split(r"<[^>]*>", element.proto.body) if text.strip())
     for box in (*page.selectbox, *page.get("button_group"), *page.get("file_uploader"), *page.text_input):
-        yield str(box.proto)
+        yield MessageToString(box.proto, as_utf8=True)
     for chart in page.get("plotly_chart"):
         yield from strings(json.loads(chart.proto.spec))
 
