@@ -48,7 +48,8 @@ def submit(
 ) -> Receipt:
     """Records the entries and answers with the receipt, once all of it is safely stored.
 
-    `data`: the bytes handed in, kept beside. `take_readable`: the sender decides to leave out what has errors.
+    `data`: the bytes handed in, kept beside. `take_readable`: the sender decides to leave out what has errors;
+    a table whose reading nobody confirmed is left out with them.
     `seen`: what was newest when the sender was shown the changes; figures recorded since are not overwritten unseen,
     and none at all in a store that was brought back since. Nor is, whatever was seen, a figure with numerator and
     denominator by a lesser one without an outright answer.
@@ -56,8 +57,11 @@ def submit(
     Raises NotAllowed, HasErrors, StaleRevision, HoldsRealFigures.
     """
     _check_rights(submission, by, plan, units)
-    if submission.errors and not (take_readable and submission.entries):
-        raise HasErrors(submission.errors)
+    if submission.errors:
+        submission = submission.without_unconfirmed
+        if not (take_readable and submission.entries):
+            raise HasErrors(submission.errors)
+    assert not submission.unconfirmed, submission.file_name
     once = None if key is None else digest(f"{by.name}\n{submission.digest}\n{key}")
     submission = _with_names_of(by, submission, plan, units)
 

@@ -1,5 +1,7 @@
 """`import`: a file read, shown and recorded; and `template`, the sheet to fill in."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,7 +19,7 @@ from kpi.config import settings
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may_take_form
 from kpi.domain.figures.revision import Effect, EntryChange
-from kpi.domain.figures.submission import Answer, Entry, Issue, Submission
+from kpi.domain.figures.submission import CONFIRM_READING, Answer, Entry, Issue, Submission
 from kpi.export import month_sheet_workbook
 from kpi.reading.uploads import Upload, month_form, read_upload
 from kpi.wording import Lang, choice_label, issue_sentence, number
@@ -59,6 +61,9 @@ def take_in(
     take_readable: Annotated[bool, typer.Option("--take-readable", help="Record the rows that are right.")] = False,
     answer: Annotated[list[str] | None, typer.Option("--answer", help="SHEET!CELL=CHOICE")] = None,
     because: Annotated[str, typer.Option("--because", help="The reason for the answers.")] = "",
+    confirm: Annotated[
+        list[str] | None, typer.Option("--confirm", help="A table is read as meant: the key of its question.")
+    ] = None,
     for_all: Annotated[
         bool, typer.Option("--for-all", help="Names in the answers mean the same in everybody's files.")
     ] = False,
@@ -74,9 +79,12 @@ def take_in(
     answers = [_answer(text, because, for_all=for_all) for text in answer or []]
     upload = _upload(context, data, file.name, unit, period, answers)
     submission = read_upload(context, who, upload)
+    if confirm:
+        upload = replace(upload, answers=(*upload.answers, *_confirmations(submission, confirm)))
+        submission = read_upload(context, who, upload)
     changes = _changes(context, submission, who)
     outcome: dict[str, Any] = {"status": "refused"}
-    if not submission.errors or (take_readable and submission.entries):
+    if not submission.errors or (take_readable and submission.without_unconfirmed.entries):
         outcome = {
             "status": "accepted" if any(change.effect is not Effect.UNCHANGED for change in changes) else "unchanged"
         }
@@ -139,6 +147,20 @@ def _answer(text: str, because: str, *, for_all: bool) -> Answer:
     return Answer(sheet=sheet, cell=cell, choice=choice, because=because.strip(), for_all=for_all)
 
 
+def _confirmations(submission: Submission, keys: Sequence[str]) -> tuple[Answer, ...]:
+    """Raises WrongUse for a key that no table asks for."""
+    asked = {
+        choice.key: issue for issue in submission.errors if issue.code == CONFIRM_READING for choice in issue.choices
+    }
+    unknown = [key for key in keys if key not in asked]
+    if unknown:
+        raise WrongUse(f"--confirm {unknown[0]}")
+    return tuple(
+        Answer(sheet=asked[key].sheet or "", cell=asked[key].cell or "", choice=key, because="--confirm")
+        for key in keys
+    )
+
+
 def _show(
     submission: Submission, changes: tuple[EntryChange, ...], outcome: dict[str, Any], *, as_json: bool, lang: Lang
 ) -> None:
@@ -181,7 +203,7 @@ def _shown(figure: tuple[Any, ...] | None, lang: Lang) -> str:
 
 
 def _entry(entry: Entry) -> dict[str, object]:
-    names = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "sheet", "cell")
+    names = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "sheet", "cell", "evidence")
     return {name: getattr(entry, name) for name in names}
 
 

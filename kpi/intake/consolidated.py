@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kpi.domain.form import META_SHEET
+from kpi.intake.confirm_reading import TableReading, with_evidence
 from kpi.intake.findings import Place
 from kpi.intake.layout import Grid, Role, Table, find_tables, is_figure
 from kpi.intake.match import Candidate, MatchContext, Read, combine, read_table, titled_unit
@@ -21,11 +22,12 @@ def read_tables(workbook: Workbook, reading: MatchContext) -> list[Candidate]:
     if _is_refused(read, reading):
         return []
     _say_without_actuals(read, reading)
-    candidates: list[Candidate] = []
+    tables_read = []
     for table in read:
         _say_hidden(table, reading)
-        candidates += combine(table, reading)
-    return [candidate for candidate in candidates if candidate.period.year == reading.year]
+        candidates = tuple(one for one in combine(table, reading) if one.period.year == reading.year)
+        tables_read.append(TableReading(table, candidates))
+    return with_evidence(tables_read, reading)
 
 
 def _first_sheet(workbook: Workbook) -> Place | None:

@@ -4,10 +4,11 @@ certain."""
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi.domain.answers import Alias, EarlierAnswer
-from kpi.domain.figures.submission import Answer, Entry, Submission
+from kpi.domain.figures.layout import KeptLayout
+from kpi.domain.figures.submission import Answer, Entry, Evidence, Submission
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
@@ -36,6 +37,7 @@ class Question:
     aliases: tuple[Alias, ...]
     answers: tuple[Answer, ...]
     earlier: tuple[EarlierAnswer, ...]
+    layouts: tuple[KeptLayout, ...]
     signed: bool  # the product's own sheet, as it says
 
 
@@ -50,6 +52,7 @@ def matched(opened: bytes, asked: Question) -> Submission:
         UnitNames(asked.units, asked.aliases),
         IndicatorNames(asked.plan, asked.aliases),
         Findings(asked.answers, asked.earlier),
+        asked.layouts,
     )
     return understand(wire.load(opened), reading, asked.digest, asked.file_name, asked.answers, asked.signed)
 
@@ -72,6 +75,7 @@ def understand(
         answers=(*answers, *reading.findings.given_before),
         confirmed=reading.confirmed,
         for_all=tuple(sorted(reading.for_all)),
+        layouts=tuple(reading.layouts_confirmed),
     )
 
 
@@ -95,12 +99,16 @@ def _candidates(workbook: Workbook, reading: MatchContext, signed: bool) -> list
     if workbook.decoded_from is not None:
         reading.findings.note("decoded_from", None, font=workbook.decoded_from)
     if is_machine_csv(workbook):
-        return read_machine_csv(workbook, reading)
+        return _of(Evidence.MACHINE_CSV, read_machine_csv(workbook, reading))
     figures = figures_of_book(workbook, reading)
     if figures is not None:
-        return read_machine_csv(figures, reading)
+        return _of(Evidence.MACHINE_CSV, read_machine_csv(figures, reading))
     form = form_sheet(workbook, reading, signed)
-    return read_tables(workbook, reading) if form is None else read_form(form, reading)
+    return read_tables(workbook, reading) if form is None else _of(Evidence.SIGNED_SHEET, read_form(form, reading))
+
+
+def _of(evidence: Evidence, candidates: Sequence[Candidate]) -> list[Candidate]:
+    return [replace(candidate, evidence=evidence) for candidate in candidates]
 
 
 def _only_period(entries: Sequence[Entry]) -> Period | None:

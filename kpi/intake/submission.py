@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from kpi.domain.answers import Alias, EarlierAnswer
+from kpi.domain.figures.layout import KeptLayout
 from kpi.domain.figures.observation import Observations
 from kpi.domain.figures.submission import Answer, Issue, Level, Submission
 from kpi.domain.plan import Plan
@@ -30,13 +31,15 @@ def read_submission(
     aliases: Sequence[Alias] = (),
     answers: Sequence[Answer] = (),
     earlier: Sequence[EarlierAnswer] = (),
+    layouts: Sequence[KeptLayout] = (),
     secret: bytes | None = None,
 ) -> Submission:
     """What the file says with certainty, and an issue for everything else; never raises for bad data.
 
     `recorded` is what stands. `period`: the month asked for; other months' figures are then
     checks. `aliases`: names confirmed before that hold for this sender. `earlier`: answers given to this very file
-    before, so that the same file again is understood the same way. `secret` proves the product's own sheet.
+    before, so that the same file again is understood the same way. `layouts`: tables confirmed for
+    this sender before. `secret` proves the product's own sheet.
     """
     digest = hashlib.sha256(data).hexdigest()
     try:
@@ -53,6 +56,7 @@ def read_submission(
                 tuple(aliases),
                 tuple(answers),
                 tuple(earlier),
+                tuple(layouts),
                 signed=secret is not None and is_signed(workbook, secret),
             )
             return matched(workbook, question) if len(workbook) <= MATCHED_HERE else matched_apart(workbook, question)

@@ -6,6 +6,7 @@ from kpi import auth
 from kpi.context import AppContext
 from kpi.domain.access import Account, theirs_and_others
 from kpi.domain.answers import Alias, EarlierAnswer, Reader
+from kpi.domain.figures.layout import KeptLayout
 from kpi.domain.figures.observation import of_plan
 from kpi.domain.figures.submission import Answer, Entry, Issue, Level, Submission
 from kpi.domain.form import Form, blank_form
@@ -15,7 +16,7 @@ from kpi.domain.plan.units import Units
 from kpi.intake import read_submission
 from kpi.reading.plans import plan_for
 from kpi.store import answers as taught
-from kpi.store import figure_cache
+from kpi.store import figure_cache, layouts
 from kpi.wording import Lang
 from kpi.wording.phrases.standing import unit_name
 
@@ -33,16 +34,17 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What the store says of a file to its reader: names and answers given before."""
+    """What the store says of a file to its reader: names, answers and layouts of tables given before."""
 
     aliases: tuple[Alias, ...]
     earlier: tuple[EarlierAnswer, ...]
+    layouts: tuple[KeptLayout, ...]
 
 
 def taught_for(context: AppContext, who: Account, upload: Upload) -> Taught:
     reader = Reader(who, upload.sender, plan_for(context, who), context.units)
     with context.store.reading() as db:
-        return Taught(taught.aliases(db, reader), taught.earlier(db, upload.data, reader))
+        return Taught(taught.aliases(db, reader), taught.earlier(db, upload.data, reader), layouts.kept(db, reader))
 
 
 def read_upload(context: AppContext, who: Account, upload: Upload, known: Taught | None = None) -> Submission:
@@ -62,6 +64,7 @@ def read_upload(context: AppContext, who: Account, upload: Upload, known: Taught
         aliases=known.aliases,
         answers=upload.answers,
         earlier=known.earlier,
+        layouts=known.layouts,
         secret=auth.machine_secret(context.settings.home),
     )
     return allowed(read, who, plan, context.units)

@@ -46,7 +46,7 @@ _ALIASES: Final = (
 
 def aliases(db: Connection, reader: Reader) -> tuple[Alias, ...]:
     """Those that hold in the reader's file, in the order given."""
-    giver = _givers(db)
+    giver = givers(db)
     found = [(row, giver(row.by, row.sender, row.at)) for row in db.execute(_ALIASES)]
     return tuple(
         Alias(row.number, row.name, row.code, row.by, row.at, row.for_all, own=row.by == reader.account.name)
@@ -60,7 +60,7 @@ def earlier(db: Connection, data: bytes, reader: Reader) -> tuple[EarlierAnswer,
 
     An answer belongs to whoever gave it first: those who handed in the same bytes again only relied on it.
     """
-    giver = _givers(db)
+    giver = givers(db)
     first: dict[tuple[str, ...], Giver] = {}
     standing: list[tuple[Answer, Giver]] = []
     asked = select(submission.c.receipt, submission.c.by, submission.c.sender, submission.c.at)
@@ -73,7 +73,9 @@ def earlier(db: Connection, data: bytes, reader: Reader) -> tuple[EarlierAnswer,
     return tuple(EarlierAnswer(one, who.name, who.at) for one, who in standing if reader.may_use(who, one.choice))
 
 
-def _givers(db: Connection) -> Callable[[str, str | None, datetime], Giver]:
+def givers(db: Connection) -> Callable[[str, str | None, datetime], Giver]:
+    """Whose answer it is, by name, sender and time; accounts are looked up once."""
+
     @cache
     def account(name: str) -> Account | None:
         if name.startswith(OPERATOR_PREFIX):

@@ -76,6 +76,7 @@ def _receipt(
         lines=tuple(_line(change, revisions) for change in made),
         issues=handed_in.issues,
         answers=handed_in.answers,
+        layouts=handed_in.layouts,
         illustrative=illustrative,
         head="",
     )

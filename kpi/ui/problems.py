@@ -21,7 +21,7 @@ def file_verdict(submission: Submission, changes: int, lang: Lang) -> Element:
     errors, read = len(submission.errors), len(submission.entries)
     if errors:
         words = ngettext("Chưa gửi được: có {errors} chỗ phải sửa hoặc trả lời.", errors, lang)
-        return _verdict("bad", words.format(errors=count_text(errors, lang)), _read(read, lang))
+        return _verdict("bad", words.format(errors=count_text(errors, lang)), _read(submission, lang))
     if not read:
         return _verdict("waiting", gettext("Tệp không có số liệu nào để ghi.", lang), None)
     if not changes:
@@ -30,12 +30,16 @@ def file_verdict(submission: Submission, changes: int, lang: Lang) -> Element:
     if lost:
         words = ngettext("Sẽ ghi {count} số, trong đó {lost} số thay số đầy đủ hơn đang ghi.", changes, lang)
         counted = words.format(count=count_text(changes, lang), lost=count_text(lost, lang))
-        return _verdict("watch", counted, _read(read, lang))
+        return _verdict("watch", counted, _read(submission, lang))
     words = ngettext("Đọc được cả tệp: {count} số sẽ được ghi.", changes, lang)
-    return _verdict("good", words.format(count=count_text(changes, lang)), _read(read, lang))
+    return _verdict("good", words.format(count=count_text(changes, lang)), _read(submission, lang))
 
 
-def _read(read: int, lang: Lang) -> str:
+def _read(submission: Submission, lang: Lang) -> str:
+    waiting, read = submission.unconfirmed, len(submission.entries)
+    if waiting:
+        words = ngettext("{count} số chờ bạn xác nhận cách đọc bảng. Chưa có gì được ghi.", waiting, lang)
+        return words.format(count=count_text(waiting, lang))
     if not read:
         return gettext("Chưa có gì được ghi.", lang)
     return ngettext("Đã đọc chắc chắn {count} số. Chưa có gì được ghi.", read, lang).format(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.domain.figures.submission import NAMES_ASKED, Answer, Issue
+from kpi.domain.figures.submission import CONFIRM_READING, NAMES_ASKED, Answer, Issue
 from kpi.limits import QUESTIONS_ASKED
 from kpi.ui.html import Element, draw, h, spoken_label
 from kpi.ui.problems import where
@@ -62,6 +62,15 @@ def _others_follow(count: int, lang: Lang) -> Element | None:
     return h("p", words.format(count=count_text(count, lang)), class_="state")
 
 
+def _confirmation(issue: Issue, file: str, lang: Lang) -> Answer | None:
+    """Who looked at how a table is read gives no other reason."""
+    choice, sheet, cell = issue.choices[0], issue.sheet or "", issue.cell or ""
+    words = choice_label(choice.code, choice.values, lang)
+    spoken = gettext("{sheet}, ô {cell}", lang).format(sheet=sheet, cell=cell)
+    confirmed = st.checkbox(spoken_label(f"{words} ({spoken})"), key=f"answer-{file}-{where(issue, lang)}-{choice.key}")
+    return Answer(sheet=sheet, cell=cell, choice=choice.key, because=words) if confirmed else None
+
+
 def _question(issue: Issue, file: str, lang: Lang) -> Answer | None:
     assert issue.sheet is not None
     assert issue.cell is not None
@@ -70,6 +79,8 @@ def _question(issue: Issue, file: str, lang: Lang) -> Answer | None:
     read = h("span", gettext("thấy “{value}”", lang).format(value=issue.value), class_="seen") if issue.value else None
     sentence = h("p", issue_sentence(issue.code, issue.values, lang))
     draw(h("div", h("p", h("strong", place), read, class_="place"), sentence, class_="question"))
+    if issue.code == CONFIRM_READING:
+        return _confirmation(issue, file, lang)
     labels = {choice.key: choice_label(choice.code, choice.values, lang) for choice in issue.choices}
     choose, because = st.columns(2)
     chosen = choose.selectbox(

@@ -40,11 +40,11 @@ def overtaken_note(figures: int, lang: Lang) -> Element | None:
 
 def submit_form(submission: Submission, changes: int, lang: Lang) -> Decision | None:
     """The button, and with errors the outright decision to record only what is right."""
-    errors, read = len(submission.errors), len(submission.entries)
+    errors, read = len(submission.errors), len(submission.without_unconfirmed.entries)
     if not changes:
         return None
     outright = False
-    if errors:
+    if errors and read:
         words = ngettext(
             "Chỉ ghi {count} số đọc được, bỏ qua {errors} chỗ chưa sửa; biên nhận sẽ kể tên từng chỗ.", read, lang
         )

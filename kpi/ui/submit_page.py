@@ -97,7 +97,7 @@ def _read_with(file: UploadedFile, answers: tuple[Answer, ...], visit: Visit, un
     who, upload = visit.who, Upload(file.getvalue(), file.name, unit, period, answers)
     taught = taught_for(visit.context, who, upload)
     scope = (visit.context.store.url, who.name, who.sight, who.units, len(visit.plan.indicators), visit.newest)
-    depends_on = (scope, unit, str(period), answers, taught.aliases, taught.earlier)
+    depends_on = (scope, unit, str(period), answers, taught.aliases, taught.earlier, taught.layouts)
     return _read(upload.data, upload.name, depends_on, upload, taught, visit)
 
 

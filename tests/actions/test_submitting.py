@@ -14,7 +14,7 @@ from kpi.actions.accounts import AccountChanges
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.figures.receipt import Outcome, Receipt
 from kpi.domain.figures.revision import Effect
-from kpi.domain.figures.submission import Answer, Entry, Issue, Level, Submission
+from kpi.domain.figures.submission import Answer, Entry, Evidence, Issue, Level, Submission
 from kpi.store import Store, backup, events, queries
 from kpi.store.queries import Newest
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator
@@ -279,6 +279,7 @@ def test_the_receipt_says_what_was_recorded_and_is_found_again(store: Store) -> 
         "issues": (LOOK,),
         "answers": (answer,),
         "illustrative": False,
+        "layouts": (),
     }
     assert [tuple(dict(line).values()) for line in lines] == [("X-1", A, MAY, Effect.NEW, 1)]
     with store.reading() as db:
@@ -411,3 +412,11 @@ def test_a_demonstration_is_loaded_whole_or_not_at_all(store: Store) -> None:
 def test_only_the_operator_loads_a_demonstration(sqlite_store: Store, role: Role) -> None:
     with pytest.raises(NotAllowed):
         load_demo(sqlite_store, entry("1"), by=Account("an", role))
+
+
+def test_a_figure_that_nothing_speaks_for_is_recorded_by_no_other_decision(store: Store) -> None:
+    unsure, sure = entry(unit=A).model_copy(update={"evidence": Evidence.NONE}), entry(unit=B)
+    with pytest.raises(HasErrors):
+        submit(store, a_submission(unsure, issues=(WRONG_CELL,)), take_readable=True)
+    receipt = submit(store, a_submission(unsure, sure, issues=(WRONG_CELL,)), take_readable=True)
+    assert [line.unit for line in receipt.lines] == [B]

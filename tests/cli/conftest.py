@@ -12,6 +12,7 @@ import pytest
 from kpi import auth
 from kpi.__main__ import main
 from kpi.config import settings
+from kpi.domain.figures.submission import CONFIRM_READING
 from tests.conftest import QUICK
 
 
@@ -25,8 +26,22 @@ class Ran:
     def json(self) -> Any:
         return json.loads(self.out)
 
+    @property
+    def unconfirmed(self) -> list[str]:
+        """The keys of tables whose reading nobody confirmed yet."""
+        issues = self.json["issues"] if self.out else []
+        asked = [issue for issue in issues if issue["code"] == CONFIRM_READING]
+        return [issue["choices"][0]["key"] for issue in asked]
+
 
 Run = Callable[..., Ran]
+
+
+def confirming(run: Run, *arguments: object) -> Ran:
+    """An import whose tables are confirmed once they were seen."""
+    seen = run(*arguments)
+    keys = [part for key in seen.unconfirmed for part in ("--confirm", key)]
+    return run(*arguments, *keys) if keys else seen
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, confirming
 
 Csv = Callable[..., Path]
 
@@ -25,6 +25,7 @@ def test_what_is_read_is_recorded_and_printed(run: Run, csv: Csv) -> None:
             "basis": "official",
             "sheet": "CSV",
             "cell": "D2",
+            "evidence": "machine_csv",
         }
     ]
 
@@ -130,7 +131,7 @@ def test_a_question_shows_its_choices_and_is_settled_by_its_answer(run: Run, tmp
     assert (asked.code, question["code"], question["value"]) == (1, "ambiguous_number", "1.234")
     assert question["choices"] == [{"key": "1234", "label": "1.234"}, {"key": "1.234", "label": "1,234"}]
     assert '--answer "CSV!C3=1234"' in run(*given).out
-    answered = run(*given, "--answer", "CSV!C3=1234", "--because", "đã hỏi Phòng Tài chính", "--json")
+    answered = confirming(run, *given, "--answer", "CSV!C3=1234", "--because", "đã hỏi Phòng Tài chính", "--json")
     assert (answered.code, answered.json["entries"][0]["value"]) == (0, "1234")
     assert "đã hỏi Phòng Tài chính" in answered.json["issues"][0]["message"]
 

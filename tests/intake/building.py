@@ -9,8 +9,9 @@ from typing import Any
 
 from kpi.config import DATA
 from kpi.domain.answers import Alias
+from kpi.domain.figures.layout import KeptLayout
 from kpi.domain.figures.observation import Observation
-from kpi.domain.figures.submission import Answer, Submission
+from kpi.domain.figures.submission import CONFIRM_READING, Answer, Evidence, Submission
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
@@ -75,10 +76,13 @@ def read(
     kind: FileKind = FileKind.XLSX,
     plan: Plan | None = None,
     units: Units | None = None,
+    layouts: Sequence[KeptLayout] = (),
+    confirmed: bool = True,
     **workbook: Any,
 ) -> Submission:
     """Against the plan and the units of 2021, unless others are given.
 
+    `confirmed`: as if somebody had said of every table that it is read as it was meant.
     `answers` by cell of the sheet BC: {"D3": "keep"}, or of another: {"T4!D3": "keep"}.
     """
     given = tuple(_answer(place, choice) for place, choice in (answers or {}).items())
@@ -93,12 +97,23 @@ def read(
         UnitNames(units, names),
         IndicatorNames(plan, names),
         Findings(given),
+        tuple(layouts),
     )
     submission = understand(
         Workbook(kind, tuple(sheets), **workbook), reading, "0" * 64, "bc.xlsx", given, signed=False
     )
     _can_be_said(submission)
-    return submission
+    return without_confirming(submission) if confirmed else submission
+
+
+def without_confirming(submission: Submission) -> Submission:
+    """What is left once every table's reading is confirmed."""
+    others = tuple(issue for issue in submission.issues if issue.code != CONFIRM_READING)
+    sure = (
+        one.model_copy(update={"evidence": Evidence.CONFIRMED}) if one.evidence is Evidence.NONE else one
+        for one in submission.entries
+    )
+    return submission.model_copy(update={"issues": others, "entries": tuple(sure)})
 
 
 def an_alias(name: str, code: str, number: int = 1, by: str = "can-bo", **more: Any) -> Alias:

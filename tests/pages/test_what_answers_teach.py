@@ -11,7 +11,7 @@ from kpi.actions.accounts import AccountChanges
 from kpi.domain.access import Account, Role
 from tests.pages.conftest import OFFICER, OPERATOR, REVIEWER, House, shown
 from tests.pages.test_overview import text_of
-from tests.pages.test_submit import UNIT, figures, press
+from tests.pages.test_submit import UNIT, confirm, figures, press
 
 FOR_ALL = "Tên đã chọn ở đây có nghĩa như vậy trong tệp của mọi đơn vị"
 NAME = "TT. Thiên Cẩm"
@@ -37,7 +37,7 @@ def answered(page: AppTest, *, for_all: bool = False) -> AppTest:
     if for_all:
         (box,) = [box for box in page.checkbox if box.label == FOR_ALL]
         box.check()
-    return press(press(page, "Trả lời và đọc lại tệp"), "Gửi")
+    return press(confirm(press(page, "Trả lời và đọc lại tệp")), "Gửi")
 
 
 def test_an_officers_answer_acts_in_their_own_files_and_is_asked_again_in_a_reviewers(house: House) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from kpi.domain.figures.layout import Layout
 from kpi.domain.figures.revision import Effect
 from kpi.domain.figures.submission import NOT_TAKING, Answer, Issue, Level
 from kpi.domain.plan import Frozen
@@ -40,6 +41,7 @@ class Receipt(Frozen):
     answers: tuple[Answer, ...]
     illustrative: bool
     head: str
+    layouts: tuple[Layout, ...] = ()  # confirmed with it
 
     @property
     def not_taken(self) -> tuple[Issue, ...]:

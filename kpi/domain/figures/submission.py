@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import ConfigDict
 
+from kpi.domain.figures.layout import Layout
 from kpi.domain.plan import Basis, Frozen
 from kpi.domain.plan.period import Period, PeriodField
 
@@ -23,6 +24,9 @@ Parts = tuple[Decimal, Decimal]
 NAMES_ASKED: Final = frozenset({"unknown_unit", "unknown_indicator"})
 """The questions whose answers settle what a name means."""
 
+CONFIRM_READING: Final = "confirm_reading"
+"""The question whether a table is read as it was meant."""
+
 NOT_TAKING: Final = frozenset({"skip", "keep_recorded", "empty"})
 """The choices by which the figure of a cell is not recorded."""
 
@@ -33,6 +37,17 @@ class Level(StrEnum):
     ERROR = "error"  # the row is not taken, and not in the entries
     WARNING = "warning"  # taken; somebody should look
     NOTE = "note"  # taken; said so that nothing is silent
+
+
+class Evidence(StrEnum):
+    """What speaks for a figure being read as it was meant."""
+
+    SIGNED_SHEET = "signed_sheet"  # our own sheet, unchanged
+    MACHINE_CSV = "machine_csv"
+    LAYOUT = "layout"  # a table as somebody confirmed it before
+    EQUALITIES = "equalities"  # two columns beside it that only this reading explains
+    CONFIRMED = "confirmed"  # a person looked at this reading
+    NONE = "none"  # nothing yet: a person is asked
 
 
 class Choice(Frozen):
@@ -86,6 +101,7 @@ class Entry(Frozen):
     cell: str | None = None
     reason: str | None = None
     replaces: Parts | None = None  # the parts in force that this lesser figure may replace: said outright
+    evidence: Evidence | None = None  # absent where it comes from no file
 
     @property
     def key(self) -> tuple[str, str, Period]:
@@ -94,6 +110,11 @@ class Entry(Frozen):
     @property
     def figure(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
         return self.value, self.numerator, self.denominator
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether something speaks for it; what nobody confirmed is recorded by no other decision."""
+        return self.evidence is not Evidence.NONE
 
     @property
     def is_withdrawal(self) -> bool:
@@ -112,6 +133,17 @@ class Submission(Frozen):
     answers: tuple[Answer, ...] = ()
     confirmed: Mapping[str, str] = {}  # names the answers settled, as written -> code: they become aliases
     for_all: tuple[str, ...] = ()  # those of them that are to hold in everybody's files
+    layouts: tuple[Layout, ...] = ()  # confirmed with this file: later files of the sender are held against them
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many figures wait for somebody to confirm how their table is read."""
+        return sum(not entry.is_certain for entry in self.entries)
+
+    @property
+    def without_unconfirmed(self) -> "Submission":
+        """With the entries that something speaks for."""
+        return self.model_copy(update={"entries": tuple(entry for entry in self.entries if entry.is_certain)})
 
     @property
     def errors(self) -> tuple[Issue, ...]:

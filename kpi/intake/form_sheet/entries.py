@@ -11,7 +11,7 @@ from kpi.intake.form_sheet.recognising import FormSheet, is_what_was_asked
 from kpi.intake.form_sheet.rows import known_rows
 from kpi.intake.layout import Role
 from kpi.intake.match import Candidate, MatchContext, says_estimate
-from kpi.intake.match.cells import Evidence, Figure, gather_evidence, read_figure
+from kpi.intake.match.cells import Figure, Hints, gather_hints, read_figure
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import Span
 
@@ -23,8 +23,8 @@ def read_form(form: FormSheet, reading: MatchContext) -> list[Candidate]:
     reading.sender, reading.period = form.unit, form.period
     rows = known_rows(form, reading)
     figures = {row: _figures(form, row, indicator, reading) for row, indicator in rows.items()}
-    evidence = gather_evidence((figure for parts in figures.values() for figure in parts.values()), ())
-    candidates = [_candidate(form, row, rows[row], parts, evidence, reading) for row, parts in figures.items()]
+    hints = gather_hints((figure for parts in figures.values() for figure in parts.values()), ())
+    candidates = [_candidate(form, row, rows[row], parts, hints, reading) for row, parts in figures.items()]
     found = [candidate for candidate in candidates if candidate is not None]
     if not found and not reading.findings.issues:
         reading.findings.warn("form_blank", form.place(form.heading_row, SheetColumn.VALUE))
@@ -69,13 +69,13 @@ def _candidate(
     row: int,
     indicator: Indicator,
     parts: Mapping[Part, Figure],
-    evidence: Evidence,
+    hints: Hints,
     reading: MatchContext,
 ) -> Candidate | None:
     reason = form.text(row, SheetColumn.REASON)[:300]
     if not parts:
         return _without_figure(form, row, indicator, reason, reading)
-    numbers = {part: read_figure(figure, evidence, reading) for part, figure in parts.items()}
+    numbers = {part: read_figure(figure, hints, reading) for part, figure in parts.items()}
     basis = _basis(form, row, reading)
     if basis is None or any(number is None for number in numbers.values()):
         return None

@@ -3,6 +3,7 @@
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.combine import combine
 from kpi.intake.match.context import MatchContext, Past, by_indicator_and_unit
+from kpi.intake.match.layouts import layout_of
 from kpi.intake.match.names import IndicatorNames, UnitNames
 from kpi.intake.match.table import Read, read_table
 from kpi.intake.match.titles import says_estimate, titled_unit
@@ -16,6 +17,7 @@ __all__ = [
     "UnitNames",
     "by_indicator_and_unit",
     "combine",
+    "layout_of",
     "read_table",
     "says_estimate",
     "titled_unit",

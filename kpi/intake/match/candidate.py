@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi.domain.figures.submission import Parts
+from kpi.domain.figures.submission import Evidence, Parts
 from kpi.domain.plan import Basis
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
@@ -24,6 +24,7 @@ class Candidate:
     is_check: bool = False  # of another month than the one asked for
     reason: str | None = None  # of a withdrawal, which has no figure
     replaces: Parts | None = None  # the parts in force that it replaces, where somebody said so outright
+    evidence: Evidence = Evidence.NONE
 
     @property
     def key(self) -> tuple[str, str, Period]:

@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kpi.domain.plan import Compare, Indicator, Measure
+from kpi.domain.figures.submission import Choice, Value
+from kpi.domain.plan import Compare, Measure
 from kpi.domain.plan.period import Period
 from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
-from kpi.intake.match.cells import Evidence, Figure, Number, read_figure
-from kpi.intake.match.context import MatchContext, is_percent, reference
+from kpi.intake.match.cells import Figure, Hints, Number, read_figure
+from kpi.intake.match.context import MatchContext, has_own_target, is_percent, reference
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import read_text
 
 
 def check_totals(
-    actual: Sequence[Figure], numbers: Mapping[int, Number | None], evidence: Evidence, reading: MatchContext
+    actual: Sequence[Figure], numbers: Mapping[int, Number | None], hints: Hints, reading: MatchContext
 ) -> None:
     """A printed total against the sum of what was read above it; rates are not summed."""
     sums: dict[tuple[str, int, Part, Period], Decimal] = defaultdict(Decimal)
@@ -23,7 +24,7 @@ def check_totals(
     for figure in actual:
         key = (figure.indicator, figure.column, figure.part, figure.period)
         if not figure.total:
-            number = numbers.get(id(figure)) or read_figure(figure, evidence, reading, quiet=True)
+            number = numbers.get(id(figure)) or read_figure(figure, hints, reading, quiet=True)
             if number is None:
                 unread.add(key)
             else:
@@ -31,7 +32,7 @@ def check_totals(
     for figure in actual:
         key = (figure.indicator, figure.column, figure.part, figure.period)
         if figure.total and key in sums and key not in unread and _adds_up(figure, reading):
-            total = read_figure(figure, evidence, reading, quiet=True)
+            total = read_figure(figure, hints, reading, quiet=True)
             if total is not None and abs(total.value - sums[key]) > _slack(total.value):
                 reading.findings.warn(
                     "total_mismatch", figure.place, indicator=figure.indicator, total=total.value, sum=sums[key]
@@ -48,9 +49,9 @@ def _slack(total: Decimal) -> Decimal:
 
 
 def check_others(
-    others: Sequence[Figure], candidates: Sequence[Candidate], evidence: Evidence, reading: MatchContext
+    others: Sequence[Figure], candidates: Sequence[Candidate], hints: Hints, reading: MatchContext
 ) -> None:
-    """Plan, percentage and last year's columns are never entries; they tell when something else is wrong."""
+    """Percentage and last year's columns are never entries; they tell when something else is wrong."""
     by_row = {(c.place.sheet, c.place.cell): c for c in candidates}
     of_row: dict[tuple[str, str], Candidate] = {}
     for candidate in by_row.values():
@@ -58,31 +59,51 @@ def check_others(
     for figure in others:
         if figure.unit is None or figure.total:
             continue
-        number = read_figure(figure, evidence, reading, quiet=True) if figure.role is not Role.PERCENT else None
-        if figure.role is Role.PLAN and number is not None:
-            _check_plan(figure, number.value, reading)
-        elif figure.role is Role.PERCENT:
+        if figure.role is Role.PERCENT:
             _check_percent(figure, of_row.get((figure.indicator, figure.unit)), reading)
-        elif figure.role is Role.LAST_YEAR and number is not None:
+        elif figure.role is Role.LAST_YEAR and (number := read_figure(figure, hints, reading, quiet=True)) is not None:
             _check_last_year(figure, number.value, reading)
 
 
-def _check_plan(figure: Figure, value: Decimal, reading: MatchContext) -> None:
+def is_of_this_plan(others: Sequence[Figure], hints: Hints, reading: MatchContext) -> bool:
+    """Figures of the plan's column that are not our plan's are told; where most are not, it is another plan's table
+    unless somebody says otherwise."""
+    compared = [one for figure in others if (one := _against_plan(figure, hints, reading)) is not None]
+    differing = [one for one in compared if one[1] != one[2]]
+    if len(differing) >= _SEVERAL and len(differing) * 2 > len(compared):
+        figure, printed, target = differing[0]
+        told: dict[str, Value] = {"name": reading.indicators[figure.indicator].name.vi, "printed": printed}
+        told |= {"target": target, "differing": len(differing), "compared": len(compared)}
+        choice = Choice(key="ours", code="ours")
+        return reading.findings.ask("another_plan", figure.place, [choice], **told) is not None
+    for figure, printed, target in differing:
+        reading.findings.warn("plan_differs", figure.place, indicator=figure.indicator, printed=printed, target=target)
+    return True
+
+
+_SEVERAL = 2
+
+
+def _against_plan(figure: Figure, hints: Hints, reading: MatchContext) -> tuple[Figure, Decimal, Decimal] | None:
+    """As printed, and as in our plan; None where there is nothing to compare."""
+    if figure.role is not Role.PLAN or figure.unit is None or figure.total:
+        return None
     indicator = reading.indicators[figure.indicator]
-    target = reference(reading, indicator, figure.unit or "")
-    own = _has_own_target(indicator, figure.unit or "", reading)
-    if indicator.compare is Compare.VALUE and target is not None and own and value != target:
-        reading.findings.warn("plan_differs", figure.place, indicator=indicator.code, printed=value, target=target)
+    target = reference(reading, indicator, figure.unit)
+    if indicator.compare is not Compare.VALUE or target is None or not has_own_target(indicator, figure.unit, reading):
+        return None
+    number = read_figure(figure, hints, reading, quiet=True)
+    return None if number is None else (figure, number.value, target)
 
 
 def _check_percent(figure: Figure, candidate: Candidate | None, reading: MatchContext) -> None:
     """ "% KH" against value by target; both the share and the percentage are accepted as its writing."""
-    printed = _printed_share(figure)
+    printed = printed_share(figure)
     if candidate is None or candidate.value is None or printed is None or figure.period != candidate.period:
         return
     indicator = reading.indicators[figure.indicator]
     target = reference(reading, indicator, candidate.unit)
-    if not target or indicator.compare is not Compare.VALUE or not _has_own_target(indicator, candidate.unit, reading):
+    if not target or indicator.compare is not Compare.VALUE or not has_own_target(indicator, candidate.unit, reading):
         return
     share = candidate.value / target * 100
     if printed == candidate.value:  # "Tỷ lệ" beside a percentage may be the percentage again
@@ -93,7 +114,8 @@ def _check_percent(figure: Figure, candidate: Candidate | None, reading: MatchCo
         )
 
 
-def _printed_share(figure: Figure) -> Decimal | None:
+def printed_share(figure: Figure) -> Decimal | None:
+    """In percent."""
     value = figure.cell.value
     if isinstance(value, str):
         readings = read_text(value).readings
@@ -101,10 +123,6 @@ def _printed_share(figure: Figure) -> Decimal | None:
     if not isinstance(value, Decimal):
         return None
     return value * 100 if figure.cell.is_percent else value
-
-
-def _has_own_target(indicator: Indicator, unit: str, reading: MatchContext) -> bool:
-    return unit == reading.plan.authority or unit in indicator.quotas
 
 
 def _check_last_year(figure: Figure, value: Decimal, reading: MatchContext) -> None:

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi.domain.figures.submission import Choice
+from kpi.domain.figures.submission import Choice, Evidence
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis, Compare, ReportedBy
 from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
-from kpi.intake.match.cells import Figure, Number, as_typed, gather_evidence, is_empty, read_figure
-from kpi.intake.match.checks import check_others, check_totals
+from kpi.intake.match.cells import Figure, Number, as_typed, gather_hints, is_empty, read_figure
+from kpi.intake.match.checks import check_others, check_totals, is_of_this_plan
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
+from kpi.intake.match.proofs import is_proven
 from kpi.intake.match.spans import Key, choose_spans
 from kpi.intake.match.table import Read
 
@@ -23,19 +24,22 @@ _Parts = dict[Part, tuple[Figure, Number]]
 
 def combine(read: Read, reading: MatchContext) -> list[Candidate]:
     """A table's candidates in the order of its rows; what stands against them is said."""
-    evidence = gather_evidence(read.figures, _plan_cells(read.figures, reading))
+    hints = gather_hints(read.figures, _plan_cells(read.figures, reading))
     actual = _with_unit([figure for figure in read.figures if figure.role is Role.ACTUAL], reading)
     others = [figure for figure in read.figures if figure.role is not Role.ACTUAL]
     wanted = [figure for figure in actual if not figure.total]
     chosen = choose_spans(wanted, reading)
     numbers = {
-        id(figure): read_figure(figure, evidence, reading, quiet=not reading.is_asked(figure.period))
-        for figure in chosen
+        id(figure): read_figure(figure, hints, reading, quiet=not reading.is_asked(figure.period)) for figure in chosen
     }
     found = _joined(chosen, numbers, reading)
     if read.is_whole:
-        check_totals(actual, numbers, evidence, reading)
-    check_others(others, found, evidence, reading)
+        check_totals(actual, numbers, hints, reading)
+    if not is_of_this_plan(others, hints, reading):
+        return []
+    check_others(others, found, hints, reading)
+    if is_proven(read.figures, found, hints, reading):
+        return [replace(one, evidence=Evidence.EQUALITIES) for one in found]
     return found
 
 

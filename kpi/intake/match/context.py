@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kpi.domain.figures.layout import KeptLayout, Layout
 from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Basis, Comparator, Compare, Indicator, Measure, OverPeriods, Plan
 from kpi.domain.plan.period import Period
@@ -48,6 +49,8 @@ class MatchContext:
     unit_names: UnitNames
     indicator_names: IndicatorNames
     findings: Findings
+    layouts: tuple[KeptLayout, ...] = ()  # confirmed for the sender before
+    layouts_confirmed: list[Layout] = field(default_factory=list)  # with this file
     confirmed: dict[str, str] = field(default_factory=dict)  # names a person confirmed, with their codes
     for_all: set[str] = field(default_factory=set)  # those of them confirmed for everybody's files
     is_of_several: bool = False  # a district's file with the tables of several communes
@@ -118,6 +121,10 @@ def reference(reading: MatchContext, indicator: Indicator, unit: str) -> Decimal
     if target is None or target.value is None or indicator.compare is not Compare.VALUE:
         return None
     return indicator.quotas.get(unit, target.value)
+
+
+def has_own_target(indicator: Indicator, unit: str, reading: MatchContext) -> bool:
+    return unit == reading.plan.authority or unit in indicator.quotas
 
 
 def level(indicator: Indicator, past: Past) -> Decimal | None:

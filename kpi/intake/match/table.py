@@ -26,6 +26,7 @@ class Read:
     table: Table
     titles: Titles
     columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
     figures: tuple[Figure, ...]
     years: frozenset[int]
     months: frozenset[Period]
@@ -52,9 +53,8 @@ def read_table(table: Table, reading: MatchContext) -> Read | None:
     actual = [figure for figure in figures if figure.role is Role.ACTUAL]
     whole = not any(row.kind in (RowKind.OTHER, RowKind.FOREIGN) and row.has_figures for row in rows)
     years = {figure.period.year for figure in actual} | ({titles.year} if titles.year else set())
-    return Read(
-        table, titles, tuple(columns), figures, frozenset(years), frozenset(figure.period for figure in actual), whole
-    )
+    months = frozenset(figure.period for figure in actual)
+    return Read(table, titles, tuple(columns), tuple(rows), figures, frozenset(years), months, whole)
 
 
 _WITH_FIGURES = (RowKind.FIGURES, RowKind.TOTAL)

@@ -54,4 +54,5 @@ def _entry(candidate: Candidate) -> Entry:
         sheet=candidate.place.sheet,
         cell=candidate.place.cell,
         replaces=candidate.replaces,
+        evidence=candidate.evidence,
     )

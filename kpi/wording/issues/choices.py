@@ -11,6 +11,8 @@ CHOICES: Final = {
     "number": "{number}",
     "period": "{period}",
     "column": N_("Cột {column}: {heading}"),
+    "confirm_layout": N_("Đúng, đọc bảng như vậy"),
+    "ours": N_("Vẫn là số liệu của kế hoạch này, cột kế hoạch ghi khác"),
     "year_to_date": N_("Đây là số lũy kế từ đầu năm"),
     "rate": N_("Đây là tỷ lệ %"),
     "level": N_("Đây là tỷ lệ cuối kỳ: {number} %"),

@@ -25,6 +25,21 @@ SENTENCES: Final = {
     "no_period": N_(
         "Không rõ số liệu của kỳ nào. Hãy ghi kỳ trong tiêu đề (ví dụ “tháng 5 năm 2021”) hoặc chọn kỳ khi gửi."
     ),
+    "confirm_reading": N_(
+        "Lần đầu nhận bảng theo mẫu này. Bảng được hiểu như sau: {count} số lấy từ cột {columns}, là số từ đầu năm đến "
+        "hết {period} (với tỷ lệ: mức đến hết kỳ); không lấy số ở cột: {left}. Nếu đúng, các tháng sau không hỏi lại."
+    ),
+    "confirm_reading_new_rows": N_(
+        "Bảng theo mẫu đã xác nhận, nhưng có dòng mới: {new_rows}. Cả bảng được hiểu như sau: {count} số lấy từ cột "
+        "{columns}, là số từ đầu năm đến hết {period} (với tỷ lệ: mức đến hết kỳ); không lấy số ở cột: {left}."
+    ),
+    "layout_known": N_(
+        "Đọc theo mẫu bảng do {by} xác nhận lúc {given}: số lấy từ cột {columns}, không lấy cột: {left}."
+    ),
+    "another_plan": N_(
+        "{differing} trên {compared} số ở cột kế hoạch không phải chỉ tiêu của kế hoạch này (ví dụ {name}: {printed}, "
+        "kế hoạch giao {target}): đây là bảng của một kế hoạch khác. Hãy gửi đúng bảng."
+    ),
     "unclear_period": N_("Tiêu đề có thể hiểu là nhiều kỳ khác nhau. Hãy chọn kỳ của bảng này."),
     "no_unit": N_(
         "Không rõ số liệu của đơn vị nào ({count} ô). Hãy thêm cột tên {members}, ghi tên đơn vị trong "

@@ -7,8 +7,8 @@ from decimal import Decimal
 from kpi.domain.figures.submission import Choice
 from kpi.domain.plan import Measure
 from kpi.intake.match.cells.asking import ask_number, say
-from kpi.intake.match.cells.evidence import Evidence
 from kpi.intake.match.cells.figure import Figure, Number
+from kpi.intake.match.cells.hints import Hints
 from kpi.intake.match.cells.measures import convert, counts_as_percent, wanted_name
 from kpi.intake.match.cells.shares import read_percent
 from kpi.intake.match.cells.sizes import contradicted, fits, is_counted
@@ -18,9 +18,9 @@ from kpi.intake.normalise import Shape, Style, TextNumber, read_text, tidy
 from kpi.intake.workbook.cells import CellValue, ErrorValue
 
 
-def read_figure(figure: Figure, evidence: Evidence, reading: MatchContext, *, quiet: bool = False) -> Number | None:
+def read_figure(figure: Figure, hints: Hints, reading: MatchContext, *, quiet: bool = False) -> Number | None:
     """The figure's value, or None: empty, or an issue was raised. `quiet`: only looked at, never an entry."""
-    number = _number(figure, evidence, reading, quiet=quiet)
+    number = _number(figure, hints, reading, quiet=quiet)
     if number is None:
         return None
     value, text = number
@@ -28,7 +28,7 @@ def read_figure(figure: Figure, evidence: Evidence, reading: MatchContext, *, qu
         return _fraction(figure, text, reading, quiet=quiet)
     indicator = reading.indicators[figure.indicator]
     if counts_as_percent(figure, indicator):
-        read = read_percent(figure, value, text, evidence, reading, quiet=quiet)
+        read = read_percent(figure, value, text, hints, reading, quiet=quiet)
     elif figure.cell.is_percent or (text is not None and text.percent):
         say(reading, quiet, "percent_not_amount", figure, unit=wanted_name(figure, indicator))
         return None
@@ -38,7 +38,7 @@ def read_figure(figure: Figure, evidence: Evidence, reading: MatchContext, *, qu
 
 
 def _number(
-    figure: Figure, evidence: Evidence, reading: MatchContext, *, quiet: bool
+    figure: Figure, hints: Hints, reading: MatchContext, *, quiet: bool
 ) -> tuple[Decimal, TextNumber | None] | None:
     value = figure.cell.value
     fault = _not_a_number(value)
@@ -51,7 +51,7 @@ def _number(
     text = read_text(value)
     if quiet:
         return (text.readings[0][1], text) if text.shape is Shape.NUMBER and len(text.readings) == 1 else None
-    return _from_text(figure, text, evidence, reading)
+    return _from_text(figure, text, hints, reading)
 
 
 def _not_a_number(value: CellValue) -> str | None:
@@ -63,7 +63,7 @@ def _not_a_number(value: CellValue) -> str | None:
 
 
 def _from_text(
-    figure: Figure, text: TextNumber, evidence: Evidence, reading: MatchContext
+    figure: Figure, text: TextNumber, hints: Hints, reading: MatchContext
 ) -> tuple[Decimal, TextNumber | None] | None:
     findings, place, code = reading.findings, figure.place, figure.indicator
     if text.shape is Shape.EMPTY:
@@ -81,8 +81,8 @@ def _from_text(
         return ask_number("range", figure, text.parts, text, reading)
     if text.change:
         return ask_number("change_not_value", figure, (text.readings[0][1],), text, reading)
-    if len(text.readings) == 2 or contradicted(figure, text, evidence, reading):
-        return _one_of_two(figure, text, evidence, reading)
+    if len(text.readings) == 2 or contradicted(figure, text, hints, reading):
+        return _one_of_two(figure, text, hints, reading)
     if text.decimal_point:
         findings.warn("decimal_point", place, indicator=code, number=text.readings[0][1])
     if text.about:
@@ -94,7 +94,7 @@ _NIL = (Choice(key="0", code="number", values={"number": Decimal(0)}), Choice(ke
 
 
 def _one_of_two(
-    figure: Figure, text: TextNumber, evidence: Evidence, reading: MatchContext
+    figure: Figure, text: TextNumber, hints: Hints, reading: MatchContext
 ) -> tuple[Decimal, TextNumber | None] | None:
     """Thousands or decimals, by the other cells of the table or the last recorded figure; else asked."""
     readings = dict(text.readings)
@@ -103,13 +103,13 @@ def _one_of_two(
         return ask_number("ambiguous_number", figure, (value.scaleb(3), value), text, reading)
     if is_counted(figure, reading):
         return readings[Style.VIETNAMESE], text
-    if len(evidence.styles) == 1:
-        style = next(iter(evidence.styles))
+    if len(hints.styles) == 1:
+        style = next(iter(hints.styles))
         if style is Style.ENGLISH:
             reading.findings.warn("decimal_point", figure.place, indicator=figure.indicator, number=readings[style])
         return readings[style], replace(text, readings=((style, readings[style]),))
-    likely = [number for number in readings.values() if fits(figure, number, evidence, reading)]
-    if not evidence.styles and len(likely) == 1:
+    likely = [number for number in readings.values() if fits(figure, number, hints, reading)]
+    if not hints.styles and len(likely) == 1:
         return likely[0], text
     return ask_number("ambiguous_number", figure, readings.values(), text, reading)
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from kpi.domain.figures.submission import Choice
 from kpi.domain.names import plain
 from kpi.intake.match.cells.asking import ask_number, say
-from kpi.intake.match.cells.evidence import Evidence
 from kpi.intake.match.cells.figure import Figure
+from kpi.intake.match.cells.hints import Hints
 from kpi.intake.match.cells.measures import typed_measure
 from kpi.intake.match.cells.sizes import expected_size
 from kpi.intake.match.context import MatchContext
@@ -14,7 +14,7 @@ from kpi.intake.normalise import MeasureUnit, Shape, TextNumber, factor, things,
 
 
 def read_percent(
-    figure: Figure, value: Decimal, text: TextNumber | None, evidence: Evidence, reading: MatchContext, *, quiet: bool
+    figure: Figure, value: Decimal, text: TextNumber | None, hints: Hints, reading: MatchContext, *, quiet: bool
 ) -> Decimal | None:
     """97 from 0.97 shown as a percent, from "97%", from 97; a bare 0.97 by its column and the size it should have."""
     typed = typed_measure(figure, text, things("%"))
@@ -30,7 +30,7 @@ def read_percent(
         value *= scale
     if value <= 0 or value > Decimal("1.5"):
         return value if _is_rate(figure, value, typed, reading, quiet=quiet) else None
-    return _small_share(figure, value, evidence, reading, quiet=quiet)
+    return _small_share(figure, value, hints, reading, quiet=quiet)
 
 
 def _is_rate(figure: Figure, value: Decimal, typed: MeasureUnit | None, reading: MatchContext, *, quiet: bool) -> bool:
@@ -47,14 +47,12 @@ def _is_rate(figure: Figure, value: Decimal, typed: MeasureUnit | None, reading:
     return reading.findings.ask("count_or_rate", figure.place, [choice], indicator=figure.indicator) is not None
 
 
-def _small_share(
-    figure: Figure, value: Decimal, evidence: Evidence, reading: MatchContext, *, quiet: bool
-) -> Decimal | None:
+def _small_share(figure: Figure, value: Decimal, hints: Hints, reading: MatchContext, *, quiet: bool) -> Decimal | None:
     readings = (value, value * 100)
     size = expected_size(figure, reading)
     fitting = [number for number in readings if size and size / 8 <= number <= size * 8 and number <= 100]
     key = figure.indicator
-    agrees = {value: key in evidence.wholes or key in evidence.fractions, value * 100: key in evidence.fractions}
+    agrees = {value: key in hints.wholes or key in hints.fractions, value * 100: key in hints.fractions}
     if len(fitting) == 1 and agrees[fitting[0]]:
         if fitting[0] != value and not quiet and reading.once("percent_fraction", figure.place.sheet, figure.indicator):
             reading.findings.warn("percent_fraction", figure.place, indicator=figure.indicator, number=tidy(fitting[0]))

@@ -3,22 +3,22 @@
 from decimal import Decimal
 
 from kpi.domain.plan import Measure
-from kpi.intake.match.cells.evidence import Evidence
 from kpi.intake.match.cells.figure import Figure
+from kpi.intake.match.cells.hints import Hints
 from kpi.intake.match.cells.measures import measure_of, typed_measure, wanted_unit
 from kpi.intake.match.context import MatchContext, level, reference
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import Style, TextNumber, factor
 
 
-def contradicted(figure: Figure, text: TextNumber, evidence: Evidence, reading: MatchContext) -> bool:
+def contradicted(figure: Figure, text: TextNumber, hints: Hints, reading: MatchContext) -> bool:
     """ "1,234" where the table marks its decimals with a point, or where only 1234 has the size it should have."""
     style, number = text.readings[0]
     if style is not Style.VIETNAMESE or text.places != 3 or number >= 1000:
         return False
     size = expected_size(figure, reading) if figure.part is Part.VALUE else None
     too_small = size is not None and number < size / 200 and number * 1000 <= size * 2
-    return Style.ENGLISH in evidence.styles or (too_small and Style.VIETNAMESE not in evidence.styles)
+    return Style.ENGLISH in hints.styles or (too_small and Style.VIETNAMESE not in hints.styles)
 
 
 def is_counted(figure: Figure, reading: MatchContext) -> bool:
@@ -31,12 +31,12 @@ def is_counted(figure: Figure, reading: MatchContext) -> bool:
     return counted and whole and all(unit.power == 0 for unit in said)
 
 
-def fits(figure: Figure, number: Decimal, evidence: Evidence, reading: MatchContext) -> bool:
+def fits(figure: Figure, number: Decimal, hints: Hints, reading: MatchContext) -> bool:
     """As the row's own percentage of the plan says, of the size of its column, or of the last recorded figure."""
-    plan, printed = (known.get((figure.row, figure.indicator)) for known in (evidence.plans, evidence.percents))
+    plan, printed = (known.get((figure.row, figure.indicator)) for known in (hints.plans, hints.percents))
     if plan and printed:
         return abs(number / plan * 100 - printed) < Decimal("0.6")
-    middle = evidence.sizes.get((figure.column, figure.indicator, figure.part))
+    middle = hints.sizes.get((figure.column, figure.indicator, figure.part))
     if middle is not None:
         return middle / 20 <= number <= middle * 20
     return _fits_past(figure, number, reading)

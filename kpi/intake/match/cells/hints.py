@@ -13,7 +13,7 @@ from kpi.intake.workbook.cells import CellValue
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Hints:
     """What the other cells of a table tell: how numbers are marked, and whether shares are written as 0,97 or 97."""
 
     styles: frozenset[Style]
@@ -24,7 +24,7 @@ class Evidence:
     percents: Mapping[tuple[int, str], Decimal]  # the share of it as printed in the row
 
 
-def gather_evidence(figures: Iterable[Figure], targets: Iterable[tuple[Figure, Decimal]]) -> Evidence:
+def gather_hints(figures: Iterable[Figure], targets: Iterable[tuple[Figure, Decimal]]) -> Hints:
     """`targets`: cells of plan columns beside the target that they should show."""
     figures = list(figures)
     styles = {style for figure in figures for style in _style_of(figure.cell.value)}
@@ -40,7 +40,7 @@ def gather_evidence(figures: Iterable[Figure], targets: Iterable[tuple[Figure, D
         clear[figure.column, figure.indicator, figure.part].append(abs(value))
         if figure.part is Part.VALUE and value != 1:  # 1 is as well 1 % as all of it
             (small if abs(value) <= Decimal("1.5") else large)[figure.indicator] += 1
-    return Evidence(
+    return Hints(
         frozenset(styles),
         frozenset(key for key, count in small.items() if count > large[key]),
         frozenset(key for key, count in large.items() if count >= small[key]),

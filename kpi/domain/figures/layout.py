@@ -1,0 +1,52 @@
+"""How an office's table is read, without its figures: what a person confirms once, and next month's is held against."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from kpi.domain.plan import Frozen
+
+
+class Layout(Frozen):
+    """A line for the titles and for each column, and one for each row: words as typed without their numbers, and what
+    they are taken for."""
+
+    headings: tuple[str, ...]
+    rows: tuple[str, ...]  # sorted, each once
+
+    @property
+    def key(self) -> str:
+        """The same for the same headings with the same meaning over rows of the same names, whose meaning may still be
+        asked about."""
+        names = sorted({words_of(row) for row in self.rows})
+        return hashlib.sha256("\n".join((*self.headings, "", *names)).encode()).hexdigest()[:16]
+
+    def without(self, rows: Iterable[str]) -> "Layout":
+        known = frozenset(rows)
+        return Layout(headings=self.headings, rows=tuple(row for row in self.rows if row not in known))
+
+
+_MEANS = " = "
+
+
+def line(words: str, *meant: str | None) -> str:
+    """Words beside what they are taken for."""
+    return f"{words}{_MEANS}{' '.join(part for part in meant if part)}"
+
+
+def words_of(told: str) -> str:
+    return told.rpartition(_MEANS)[0]
+
+
+class KeptLayout(NamedTuple):
+    """A layout that somebody confirmed for a sender."""
+
+    layout: Layout
+    by: str
+    at: datetime
+
+
+def kept_for(layout: Layout, kept: Sequence[KeptLayout]) -> tuple[KeptLayout, ...]:
+    """Those with the same headings."""
+    return tuple(one for one in kept if one.layout.headings == layout.headings)

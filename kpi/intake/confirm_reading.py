@@ -1,0 +1,103 @@
+"""What speaks for a table being read as it was meant; where nothing does, a person is asked once for the layout."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kpi.domain.figures.layout import Layout, kept_for, words_of
+from kpi.domain.figures.submission import Choice, Evidence, Value
+from kpi.intake.findings import Place
+from kpi.intake.layout import Role, column_name
+from kpi.intake.match import Candidate, MatchContext, Read, layout_of
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A table beside the figures that would be recorded of it."""
+
+    read: Read
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return any(one.evidence is Evidence.NONE and not one.is_check for one in self.candidates)
+
+    @property
+    def place(self) -> Place:
+        table = self.read.table
+        return table.grid.place(table.heading_rows[0], self.read.columns[0].index)
+
+
+def with_evidence(tables: Sequence[TableReading], reading: MatchContext) -> list[Candidate]:
+    """All tables' figures in order. Tables of the same headings are asked about together, at the first."""
+    same: dict[tuple[str, ...], list[tuple[TableReading, Layout]]] = {}
+    for table in tables:
+        if table.is_open:
+            layout = layout_of(table.read, reading)
+            same.setdefault(layout.headings, []).append((table, layout))
+    settled = {id(table): evidence for group in same.values() for table, evidence in _settled(group, reading)}
+    return [one for table in tables for one in _marked(table, settled.get(id(table)))]
+
+
+def _marked(table: TableReading, evidence: Evidence | None) -> Iterator[Candidate]:
+    for one in table.candidates:
+        yield replace(one, evidence=evidence) if evidence and one.evidence is Evidence.NONE else one
+
+
+def _settled(
+    group: Sequence[tuple[TableReading, Layout]], reading: MatchContext
+) -> Iterator[tuple[TableReading, Evidence]]:
+    rows = tuple(sorted({row for _, layout in group for row in layout.rows}))
+    whole = Layout(headings=group[0][1].headings, rows=rows)
+    kept = kept_for(whole, reading.layouts)
+    new = whole.without(row for one in kept for row in one.layout.rows)
+    first = group[0][0]
+    if kept and not new.rows:
+        reading.findings.note(
+            "layout_known", first.place, by=kept[-1].by, given=kept[-1].at.isoformat(), **_told(first)
+        )
+        evidence = Evidence.LAYOUT
+    else:
+        evidence = _asked(group, whole, new if kept else None, reading)
+    yield from ((table, evidence) for table, _ in group)
+
+
+def _asked(
+    group: Sequence[tuple[TableReading, Layout]], whole: Layout, new: Layout | None, reading: MatchContext
+) -> Evidence:
+    """`new`: the rows that a layout confirmed before does not have."""
+    first = group[0][0]
+    choice = Choice(key=f"layout-{whole.key}", code="confirm_layout")
+    told: dict[str, Value] = {"count": sum(_count(table) for table, _ in group), **_told(first)}
+    if new is None:
+        answer = reading.findings.ask("confirm_reading", first.place, [choice], **told)
+    else:
+        names = ", ".join(f"“{words_of(row)}”" for row in new.rows[:_NAMED])
+        answer = reading.findings.ask("confirm_reading", first.place, [choice], new_rows=names, **told)
+    if answer is None:
+        return Evidence.NONE
+    reading.layouts_confirmed.append(whole)
+    return Evidence.CONFIRMED
+
+
+_NAMED = 5
+
+
+def _count(table: TableReading) -> int:
+    return sum(not one.is_check for one in table.candidates)
+
+
+def _told(table: TableReading) -> dict[str, Value]:
+    """Where the figures are taken from, and which columns with figures are left: by letter and heading."""
+    places = {one.place.cell.rstrip("0123456789") for one in table.candidates if not one.is_check}
+    columns = [column for column in table.read.columns if column.text]
+    taken = [column for column in columns if column_name(column.index) in places]
+    left = [c for c in columns if c not in taken and c.role not in _TOLD_BY_THEMSELVES]
+    period = next(one.period for one in table.candidates if not one.is_check)
+    return {
+        "columns": ", ".join(f"{column_name(c.index)} “{c.text}”" for c in taken),
+        "left": ", ".join(column_name(c.index) for c in left) or "–",
+        "period": str(period),
+    }
+
+
+_TOLD_BY_THEMSELVES = frozenset({Role.ORDINAL, Role.NAME, Role.CODE, Role.MEASURE_UNIT, Role.PERIOD, Role.NOTE})
