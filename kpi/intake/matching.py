@@ -12,6 +12,7 @@ from kpi.domain.figures.submission import Answer, Entry, Evidence, Submission
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
+from kpi.intake.asides import say_asides
 from kpi.intake.confirmed import say_confirmed_names
 from kpi.intake.consolidated import read_tables
 from kpi.intake.findings import Findings
@@ -61,6 +62,7 @@ def understand(
     workbook: Workbook, reading: MatchContext, digest: str, file_name: str, answers: tuple[Answer, ...], signed: bool
 ) -> Submission:
     """What an opened workbook says."""
+    say_asides(workbook, reading.findings)
     with _without_collecting():
         entries = validate(_candidates(workbook, reading, signed), reading)
     say_confirmed_names(workbook, reading)

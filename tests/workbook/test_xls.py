@@ -23,7 +23,7 @@ def style(code: str) -> xlwt.XFStyle:
     [
         ("General", 0.1 + 0.2, Decimal("0.3"), False),
         ("0.0%", 0.97, Decimal("0.97"), True),
-        ('0.0"%"', 97, Decimal(97), False),
+        ('0.0"%"', 97, "97%", False),
         ("dd/mm/yyyy", 44347, date(2021, 5, 31), False),
         ("hh:mm", 0.5, "12:00", False),
         ("#,##0.00", 12.34, Decimal("12.34"), False),

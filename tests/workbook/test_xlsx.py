@@ -117,9 +117,9 @@ def styled(code: str, value: object) -> Cell:
     ("code", "value", "is_percent"),
     [
         ("0.0%", Decimal("0.97"), True),
-        ("0.0\\%", Decimal("0.97"), False),
-        ("0.0&quot;%&quot;", Decimal("0.97"), False),
-        ("#,##0.00&quot; tỷ đồng&quot;", Decimal("0.97"), False),
+        ("0.0\\%", "0,97%", False),
+        ("0.0&quot;%&quot;", "0,97%", False),
+        ("#,##0.00&quot; tỷ đồng&quot;", "0,97 tỷ đồng", False),
         ("_-* #,##0.00\\ _₫_-", Decimal("0.97"), False),
         ("[Red]0.0", Decimal("0.97"), False),
         ("hh:mm", "23:16", False),

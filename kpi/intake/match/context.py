@@ -55,6 +55,7 @@ class MatchContext:
     for_all: set[str] = field(default_factory=set)  # those of them confirmed for everybody's files
     is_of_several: bool = False  # a district's file with the tables of several communes
     said: set[tuple[str, ...]] = field(default_factory=set)
+    scaled: dict[tuple[str, int], str | None] = field(default_factory=dict)  # answers, by sheet and column
 
     def __post_init__(self) -> None:
         self.headings = Headings(self.year - 1, self.unit_names.words)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -22,6 +22,10 @@ _REACHED = re.compile(r"^dat\s+")
 _SHAPE = re.compile(r"([-+]?)\s*(\d[\d.,\s]*)(.*)", re.DOTALL)
 _FRACTION = re.compile(r"(\d[\d.,]*)\s*/\s*(\d[\d.,]*)\s*(.*)")
 _RANGE = re.compile(r"(\d[\d.,]*)\s*%?\s*(?:-|–|—|~|den)\s*(\d[\d.,]*)(.*)")
+
+
+_BROKEN = re.compile(r"\d[ \t]*\n\s*[\d.,]")  # a line break separates
+_MARKED_NUMBER = re.compile(r"(\D{0,12}\d[\d.,\s]*%?)\s*(\*+|\((?:\d|\*+)\))")
 
 
 class Style(StrEnum):
@@ -54,6 +58,7 @@ class TextNumber:
     estimate: bool = False  # "ước 130"
     about: bool = False  # "khoảng 130", ">130"
     change: bool = False  # "tăng 12", "giảm 1,5": a change, not a value
+    mark: str = ""  # of a footnote: "121*", "88,7 (2)"
 
 
 _MOST_DIGITS = 18  # decimals are exact to 28 digits, conversions need some of them
@@ -67,6 +72,10 @@ def read_text(text: str) -> TextNumber:
     bare = plain(shown)
     if bare in _EMPTY or _EMPTY_WORDS.match(bare):
         return TextNumber(Shape.EMPTY)
+    if _BROKEN.search(shown):
+        return UNREADABLE
+    if marked := _MARKED_NUMBER.fullmatch(bare):
+        return replace(read_text(marked[1]), mark=marked[2])
     if _NIL_WORDS.fullmatch(bare.rstrip(" .")):
         return TextNumber(Shape.NIL)
     estimate, bare = _take(_ESTIMATE, bare)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class FileKind(StrEnum):
@@ -34,6 +35,22 @@ class Cell:
     is_percent: bool = False  # shown with a percent format: 0.97 stands for 97 %
     is_formula: bool = False
     comment: str | None = None
+    thousands: int = 0  # how often the number is divided by a thousand where it is shown
+
+
+class AsideKind(StrEnum):
+    """What a person sees of a cell beside its value, or does not see of it."""
+
+    FOOTNOTE = "footnote"  # a raised mark
+    STRUCK = "struck"  # text that was crossed out
+    HIDDEN = "hidden"  # a number that its format does not show
+
+
+class Aside(NamedTuple):
+    row: int
+    column: int
+    kind: AsideKind
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,7 @@ class Sheet:
     hidden: bool = False  # hidden or very hidden
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

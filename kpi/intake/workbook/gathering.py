@@ -7,10 +7,21 @@ from decimal import Decimal
 from itertools import islice, product
 
 from kpi.intake.workbook import legacy_fonts, values
-from kpi.intake.workbook.cells import Cell, CellValue, ErrorValue, Merge, Sheet, UnreadableWorkbook, cell_name
+from kpi.intake.workbook.cells import (
+    Aside,
+    AsideKind,
+    Cell,
+    CellValue,
+    ErrorValue,
+    Merge,
+    Sheet,
+    UnreadableWorkbook,
+    cell_name,
+)
 from kpi.intake.workbook.legacy_fonts import Encoding
 from kpi.intake.workbook.limits import MAX_CELLS, MAX_COLUMN, MAX_ROW, MAX_SHEETS, MAX_TEXT
-from kpi.intake.workbook.number_formats import Shown
+from kpi.intake.workbook.marks import Marked, without_marks
+from kpi.intake.workbook.number_formats import NumberFormat, Shown, seen
 
 _LOST_LETTER = re.compile(r"[^\W\d_][?\ufffd]+[^\W\d_]")
 _LOST_AT_LEAST, _LOST_SHARE = 3, 0.1
@@ -31,6 +42,7 @@ class _Found:
     value: _Text | CellValue
     is_percent: bool
     is_formula: bool
+    thousands: int = 0
 
 
 @dataclass(slots=True)
@@ -46,6 +58,7 @@ class SheetGathering:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    asides: list[Aside] = field(default_factory=list)
 
     def text(self, row: int, column: int, runs: Sequence[Run], *, is_formula: bool = False) -> None:
         text = self.book.decoded(tuple(runs))
@@ -54,13 +67,28 @@ class SheetGathering:
         if text.text and not text.text.isspace():
             self._keep(row, column, _Found(text, False, is_formula))
 
-    def number(self, row: int, column: int, written: str, shown: Shown, *, is_formula: bool = False) -> None:
+    def number(self, row: int, column: int, written: str, shown_by: NumberFormat, *, is_formula: bool = False) -> None:
+        """A number, or what its format makes of it: a date, words as if they were typed, another size, nothing."""
         value: CellValue = values.number(written)
+        shown = shown_by.shown
         if isinstance(value, Decimal) and shown is Shown.DATE:
             value = values.serial_date(value) or ErrorValue(written)
         elif isinstance(value, Decimal) and shown is Shown.TIME:
             value = values.serial_time(value)
+        elif isinstance(value, Decimal) and (told := seen(shown_by, value)) is not None:
+            if told.text is not None:
+                self.text(row, column, ((told.text, None),), is_formula=is_formula)
+                return
+            if not told.thousands:
+                self.asides.append(Aside(row, column, AsideKind.HIDDEN, written))
+                return
+            self._keep(row, column, _Found(value, shown is Shown.PERCENT, is_formula, told.thousands))
+            return
         self.value(row, column, value, is_percent=shown is Shown.PERCENT, is_formula=is_formula)
+
+    def struck_out(self, row: int, column: int, written: str) -> None:
+        """A value that is crossed out is none."""
+        self.asides.append(Aside(row, column, AsideKind.STRUCK, written))
 
     def value(
         self, row: int, column: int, value: CellValue, *, is_percent: bool = False, is_formula: bool = False
@@ -104,6 +132,7 @@ class SheetGathering:
             hidden=self.hidden,
             hidden_rows=frozenset(self.hidden_rows & used_rows),
             hidden_columns=frozenset(c for c in used_columns if any(c in span for span in self.hidden_columns)),
+            asides=tuple(self.asides),
         )
         return sheet, encoding or self._told_by_fonts()
 
@@ -116,11 +145,19 @@ class SheetGathering:
         return next((encoding for encoding in told if encoding), None)
 
     def _cell(self, place: tuple[int, int], found: _Found, encoding: Encoding | None) -> Cell | None:
-        value = self.book.read(found.value, encoding) if isinstance(found.value, _Text) else found.value
+        value = self._read(place, found.value, encoding) if isinstance(found.value, _Text) else found.value
         if value is None:
             return None
         comment = self.comments.get(place)
-        return Cell(*place, value, found.is_percent, found.is_formula, values.clean(comment) if comment else None)
+        noted = values.clean(comment) if comment else None
+        return Cell(*place, value, found.is_percent, found.is_formula, noted, found.thousands)
+
+    def _read(self, place: tuple[int, int], text: _Text, encoding: Encoding | None) -> CellValue | None:
+        read = self.book.read(text, encoding)
+        for kind, aside in ((AsideKind.FOOTNOTE, read.footnotes), (AsideKind.STRUCK, read.struck)):
+            if aside:
+                self.asides.append(Aside(*place, kind, values.clean(aside)))
+        return values.text_value(read.text)
 
     def _clipped_merges(self) -> tuple[Merge, ...]:
         """Merges as far as the sheet has content: a title merged over a whole row ends where the table does."""
@@ -161,7 +198,7 @@ class Gathering:
         self.sheets: list[SheetGathering] = []
         self._cells = 0
         self._decoded: dict[tuple[Run, ...], _Text] = {}
-        self._read: dict[tuple[_Text, Encoding | None], str | ErrorValue | None] = {}
+        self._read: dict[tuple[_Text, Encoding | None], Marked] = {}
 
     def sheet(self, name: str, *, hidden: bool = False) -> SheetGathering:
         if len(self.sheets) >= MAX_SHEETS:
@@ -179,11 +216,12 @@ class Gathering:
             self._decoded[runs] = _by_fonts(runs)
         return self._decoded[runs]
 
-    def read(self, text: _Text, encoding: Encoding | None) -> str | ErrorValue | None:
+    def read(self, text: _Text, encoding: Encoding | None) -> Marked:
         key = text, encoding
         if key not in self._read:
             unicode = legacy_fonts.decode(text.text, encoding) if encoding and not text.encoding else text.text
-            self._read[key] = values.text_value(values.clean(unicode))
+            marked = without_marks(unicode)
+            self._read[key] = marked._replace(text=values.clean(marked.text))
         return self._read[key]
 
     def finish(self) -> tuple[tuple[Sheet, ...], Encoding | None]:
@@ -191,7 +229,7 @@ class Gathering:
         sheets = tuple(sheet for sheet, _ in finished)
         if not any(sheet.cells for sheet in sheets):
             raise UnreadableWorkbook("no_content")
-        if _letters_are_lost(text for text in self._read.values() if isinstance(text, str)):
+        if _letters_are_lost(read.text for read in self._read.values()):
             raise UnreadableWorkbook("lost_letters")
         return sheets, next((encoding for _, encoding in finished if encoding), None)
 

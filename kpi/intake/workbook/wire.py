@@ -10,9 +10,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kpi.intake.workbook.cells import Cell, CellValue, ErrorValue, FileKind, Merge, Sheet, UnreadableWorkbook, Workbook
+from kpi.intake.workbook.cells import (
+    Aside,
+    AsideKind,
+    Cell,
+    CellValue,
+    ErrorValue,
+    FileKind,
+    Merge,
+    Sheet,
+    UnreadableWorkbook,
+    Workbook,
+)
 
-_PERCENT, _FORMULA = 1, 2
+_PERCENT, _FORMULA, _THOUSANDS = 1, 2, 4  # the last is counted
 _KINDS: tuple[tuple[type, Callable[[Any], str], Callable[[str], CellValue]], ...] = (
     (str, str, str),
     (Decimal, str, Decimal),
@@ -81,6 +92,7 @@ def _sheet_out(sheet: Sheet, texts: dict[str, int]) -> Json:
         "hidden_columns": sorted(sheet.hidden_columns),
         "merges": [tuple(asdict(merge).values()) for merge in sheet.merges],
         "cells": [number for cell in sheet.cells.values() for number in _cell_out(cell, texts)],
+        "asides": sheet.asides,
         "comments": [[*place, cell.comment] for place, cell in sheet.cells.items() if cell.comment],
     }
 
@@ -88,7 +100,11 @@ def _sheet_out(sheet: Sheet, texts: dict[str, int]) -> Json:
 def _cell_out(cell: Cell, texts: dict[str, int]) -> tuple[int, int, int, int, int]:
     kind, write = _KIND_OF[type(cell.value)]
     place = texts.setdefault(write(cell.value), len(texts))
-    return cell.row, cell.column, kind, place, _PERCENT * cell.is_percent + _FORMULA * cell.is_formula
+    return cell.row, cell.column, kind, place, _flags(cell)
+
+
+def _flags(cell: Cell) -> int:
+    return _PERCENT * cell.is_percent + _FORMULA * cell.is_formula + _THOUSANDS * cell.thousands
 
 
 def _sheet_in(sheet: Json, values: "_Values") -> Sheet:
@@ -101,6 +117,7 @@ def _sheet_in(sheet: Json, values: "_Values") -> Sheet:
         hidden=sheet["hidden"],
         hidden_rows=frozenset(sheet["hidden_rows"]),
         hidden_columns=frozenset(sheet["hidden_columns"]),
+        asides=tuple(Aside(row, column, AsideKind(kind), text) for row, column, kind, text in sheet["asides"]),
     )
 
 
@@ -108,7 +125,8 @@ def _cells_in(flat: list[int], values: "_Values", comments: dict[tuple[int, int]
     for row, column, kind, text, flags in zip(*[iter(flat)] * _STRIDE, strict=True):
         value = values.value(kind, text)
         comment = comments.get((row, column))
-        yield Cell(row, column, value, bool(flags & _PERCENT), bool(flags & _FORMULA), comment)
+        thousands = flags // _THOUSANDS
+        yield Cell(row, column, value, bool(flags & _PERCENT), bool(flags & _FORMULA), comment, thousands)
 
 
 class _Values:

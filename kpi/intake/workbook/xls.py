@@ -12,12 +12,14 @@ from xlrd.compdoc import CompDoc
 from kpi.intake.workbook.cells import ErrorValue, FileKind, Merge, UnreadableWorkbook, Workbook
 from kpi.intake.workbook.gathering import Gathering, Run, SheetGathering
 from kpi.intake.workbook.guard import refuse_cut_compound
-from kpi.intake.workbook.number_formats import Shown, shown_as
+from kpi.intake.workbook.marks import piece
+from kpi.intake.workbook.number_formats import NumberFormat, format_of
 from kpi.intake.workbook.values import UNCALCULATED
 
 _FOREIGN = {"EncryptedPackage": "encrypted", "WordDocument": "word", "PowerPoint Document": "powerpoint"}
 _MACROS = "_VBA_PROJECT_CUR"
 _EXCEL_97 = 80
+_RAISED = 1
 
 # record numbers of BIFF8
 _FORMULA, _BEGIN, _END, _RECALCULATED, _OTHER_BOOK = 0x0006, 0x0809, 0x000A, 0x01C1, 0x01AE
@@ -110,7 +112,7 @@ class _SheetReader:
         self._book, self._sheet, self._gathered = book, sheet, gathered
         self._formulas = formulas  # rows and columns from 0
         self._is_calculated = is_calculated
-        self._shown: dict[int, Shown] = {}
+        self._formats: dict[int, NumberFormat] = {}
 
     def read(self) -> None:
         sheet, gathered = self._sheet, self._gathered
@@ -131,24 +133,44 @@ class _SheetReader:
         elif kind == xlrd.XL_CELL_TEXT:
             self._gathered.text(*place, self._runs(row, column, value), is_formula=is_formula)
         elif kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-            self._gathered.number(*place, repr(value), self._shown_as(row, column), is_formula=is_formula)
+            if self._is_struck(row, column):
+                self._gathered.struck_out(*place, repr(value))
+            else:
+                self._gathered.number(*place, repr(value), self._format(row, column), is_formula=is_formula)
         elif kind == xlrd.XL_CELL_BOOLEAN:
             self._gathered.value(*place, bool(value), is_formula=is_formula)
         elif kind == xlrd.XL_CELL_ERROR:
             mark = xlrd.error_text_from_code.get(value, f"#{value}")
             self._gathered.value(*place, ErrorValue(mark), is_formula=is_formula)
 
-    def _shown_as(self, row: int, column: int) -> Shown:
+    def _format(self, row: int, column: int) -> NumberFormat:
         index = self._sheet.cell_xf_index(row, column)
-        if index not in self._shown:
+        if index not in self._formats:
             key = self._book.xf_list[index].format_key
-            self._shown[index] = shown_as(self._book.format_map[key].format_str)
-        return self._shown[index]
+            self._formats[index] = format_of(self._book.format_map[key].format_str)
+        return self._formats[index]
+
+    def _is_struck(self, row: int, column: int) -> bool:
+        return self._marks(self._book.xf_list[self._sheet.cell_xf_index(row, column)].font_index)[1]
 
     def _runs(self, row: int, column: int, text: str) -> list[Run]:
         style = self._book.xf_list[self._sheet.cell_xf_index(row, column)]
         marks = [(0, style.font_index), *self._sheet.rich_text_runlist_map.get((row, column), ()), (len(text), 0)]
-        return [(text[start:end], self._font(font)) for (start, font), (end, _) in pairwise(marks) if start < end]
+        pieces = ((text[start:end], font) for (start, font), (end, _) in pairwise(marks) if start < end)
+        return [(self._piece(text, font), self._font(font)) for text, font in pieces]
+
+    def _piece(self, text: str, font: int) -> str:
+        raised, struck = self._marks(font)
+        return piece(text, raised=raised, struck=struck)
+
+    def _marks(self, index: int) -> tuple[bool, bool]:
+        """Whether a font is raised, and whether it is struck out."""
+        fonts = self._book.font_list
+        return (
+            (fonts[index].escapement == _RAISED, bool(fonts[index].struck_out))
+            if index < len(fonts)
+            else (False, False)
+        )
 
     def _font(self, index: int) -> str | None:
         fonts = self._book.font_list

@@ -93,6 +93,13 @@ SENTENCES: Final = {
     "merged_value": N_(
         "Một số nằm trong ô gộp nhiều dòng hoặc nhiều cột, không rõ của dòng nào. Hãy tách ô và ghi từng số."
     ),
+    "footnote": N_("Dấu {mark} cạnh số là chú thích, không phải chữ số."),
+    "struck_out": N_("Chữ đã gạch bỏ không được đọc."),
+    "number_not_shown": N_("Ô trông như trống nhưng chứa một số bị định dạng ẩn đi: số đó không được lấy."),
+    "number_scaled": N_(
+        "Định dạng của cột chia số cho nghìn khi hiển thị, nên số nhìn thấy khác số trong ô. Hãy chọn số đúng; câu trả "
+        "lời dùng cho cả cột."
+    ),
     "not_a_number": N_("Không đọc được thành số. Hãy ghi một số, ví dụ 1.234,5."),
     "ambiguous_number": N_(
         "Số có thể hiểu theo hai cách: dấu phân cách hàng nghìn hay dấu thập phân. Hãy chọn, hoặc ghi dạng số"

@@ -46,12 +46,34 @@ def _number(
         say(reading, quiet, fault, figure)
         return None
     if isinstance(value, Decimal):
-        return value, None
+        return _scaled(figure, value, reading, quiet=quiet) if figure.cell.thousands else (value, None)
     assert isinstance(value, str)
     text = read_text(value)
     if quiet:
         return (text.readings[0][1], text) if text.shape is Shape.NUMBER and len(text.readings) == 1 else None
     return _from_text(figure, text, hints, reading)
+
+
+def _scaled(
+    figure: Figure, value: Decimal, reading: MatchContext, *, quiet: bool
+) -> tuple[Decimal, TextNumber | None] | None:
+    """A number whose format shows it divided by thousands: which of the two is meant is asked once a column."""
+    if quiet:
+        return None
+    column = (figure.sheet, figure.column)
+    if column not in reading.scaled:
+        divided = value.scaleb(-3 * figure.cell.thousands)
+        choices = [
+            Choice(key="shown", code="as_shown", values={"number": tidy(divided)}),
+            Choice(key="held", code="as_held", values={"number": value}),
+        ]
+        reading.scaled[column] = reading.findings.ask(
+            "number_scaled", figure.place, choices, indicator=figure.indicator
+        )
+    answer = reading.scaled[column]
+    if answer is None:
+        return None
+    return (value.scaleb(-3 * figure.cell.thousands) if answer == "shown" else value), None
 
 
 def _not_a_number(value: CellValue) -> str | None:
@@ -85,6 +107,8 @@ def _from_text(
         return _one_of_two(figure, text, hints, reading)
     if text.decimal_point:
         findings.warn("decimal_point", place, indicator=code, number=text.readings[0][1])
+    if text.mark:
+        findings.note("footnote", place, mark=text.mark)
     if text.about:
         findings.warn("about", place, indicator=code, number=text.readings[0][1])
     return text.readings[0][1], text

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from kpi.intake.workbook.gathering import Gathering, Run, SheetGathering
 from kpi.intake.workbook.limits import MAX_ROW
+from kpi.intake.workbook.marks import piece
 from kpi.intake.workbook.ods.names import DRAWING, OFFICE, STYLE, TABLE, TEXT, Attributes, count
 from kpi.intake.workbook.ods.row_cell import RowCell, keep
 from kpi.intake.workbook.ods.styles import Styles
@@ -15,6 +16,7 @@ _ASIDE = {f"{TABLE}tracked-changes", f"{TABLE}dde-links", f"{TABLE}shapes", f"{O
 class _Cell:
     at: Attributes
     font: str | None
+    is_struck: bool
     runs: list[Run] = field(default_factory=list)
     comment: list[str] = field(default_factory=list)
     paragraphs: int = 0
@@ -32,6 +34,7 @@ class ContentReader:
         self._annotation = 0
         self._cell: _Cell | None = None
         self._fonts: list[str | None] = []
+        self._marks: list[tuple[bool, bool]] = []  # raised, struck out
         self._in_paragraph = False
         self._hidden_groups: list[bool] = []
         self._columns: list[tuple[range, str]] = []
@@ -95,8 +98,8 @@ class ContentReader:
         style = at.get(f"{TABLE}style-name")
         if style is None:
             style = next((style for span, style in self._columns if self._column in span), None)
-        font = self._styles.font("table-cell", style)
-        self._cell, self._fonts = _Cell(at, font), [font]
+        font, (_, struck) = self._styles.font("table-cell", style), self._styles.marks("table-cell", style)
+        self._cell, self._fonts, self._marks = _Cell(at, font, struck), [font], [(False, struck)]
         if "file:///" in at.get(f"{TABLE}formula", ""):
             self.has_external_links = True
 
@@ -110,7 +113,10 @@ class ContentReader:
             cell.paragraphs += 1
             self._in_paragraph = True
         elif name == "span":
-            self._fonts.append(self._styles.font("text", at.get(f"{TEXT}style-name")) or self._fonts[-1])
+            style = at.get(f"{TEXT}style-name")
+            self._fonts.append(self._styles.font("text", style) or self._fonts[-1])
+            raised, struck = self._styles.marks("text", style)
+            self._marks.append((raised, struck or self._marks[-1][1]))
         elif name in ("s", "tab"):
             cell.runs.append((" ", None))
         elif name == "line-break":
@@ -122,7 +128,8 @@ class ContentReader:
         if self._annotation:
             self._cell.comment.append(text)
         else:
-            self._cell.runs.append((text, self._fonts[-1]))
+            raised, struck = self._marks[-1]
+            self._cell.runs.append((piece(text, raised=raised, struck=struck), self._fonts[-1]))
 
     def end(self, tag: str) -> None:
         if self._aside:
@@ -136,6 +143,7 @@ class ContentReader:
             self._in_paragraph = False
         elif tag == f"{TEXT}span" and len(self._fonts) > 1:
             self._fonts.pop()
+            self._marks.pop()
         elif tag.startswith(TABLE):
             self._end_table(tag.removeprefix(TABLE))
 
@@ -149,7 +157,15 @@ class ContentReader:
 
     def _end_cell(self, cell: _Cell) -> None:
         repeated = count(cell.at, "number-columns-repeated")
-        content = RowCell(self._column, repeated, cell.at, tuple(cell.runs), "".join(cell.comment))
+        content = RowCell(
+            self._column,
+            repeated,
+            cell.at,
+            tuple(cell.runs),
+            "".join(cell.comment),
+            cell.is_struck,
+            cell.paragraphs > 0,
+        )
         if content.has_value:
             self._contents.append(content)
         self._column += repeated - 1

@@ -1,13 +1,15 @@
 """What a cell of a row holds, and what value that is."""
 
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from kpi.intake.workbook.cells import CellValue, ErrorValue, Merge
 from kpi.intake.workbook.gathering import Run, SheetGathering
-from kpi.intake.workbook.number_formats import Shown
+from kpi.intake.workbook.marks import without_marks
+from kpi.intake.workbook.number_formats import NumberFormat, Shown, format_seen
 from kpi.intake.workbook.ods.names import ERROR_TYPE, OFFICE, TABLE, Attributes, count
-from kpi.intake.workbook.values import UNCALCULATED, text_value
+from kpi.intake.workbook.values import UNCALCULATED, number, text_value
 
 
 class RowCell(NamedTuple):
@@ -18,6 +20,8 @@ class RowCell(NamedTuple):
     at: Attributes
     runs: tuple[Run, ...]  # of its own text
     comment: str
+    is_struck: bool
+    is_shown: bool  # by a text of its own, which may be empty
 
     @property
     def seen(self) -> str:
@@ -49,8 +53,11 @@ def keep(sheet: SheetGathering, row: int, cell: RowCell) -> None:
 
 def _keep_value(sheet: SheetGathering, row: int, column: int, cell: RowCell) -> None:
     if cell.kind in ("float", "currency", "percentage") and f"{OFFICE}value" in cell.at:
-        shown = Shown.PERCENT if cell.kind == "percentage" else Shown.NUMBER
-        sheet.number(row, column, cell.at[f"{OFFICE}value"], shown, is_formula=cell.is_formula)
+        written = cell.at[f"{OFFICE}value"]
+        if cell.is_struck:
+            sheet.struck_out(row, column, written)
+        else:
+            sheet.number(row, column, written, _format(cell), is_formula=cell.is_formula)
         return
     value = _value(cell)
     if value is None:
@@ -58,6 +65,15 @@ def _keep_value(sheet: SheetGathering, row: int, column: int, cell: RowCell) -> 
         sheet.text(row, column, runs, is_formula=cell.is_formula)
     else:
         sheet.value(row, column, value, is_formula=cell.is_formula)
+
+
+def _format(cell: RowCell) -> NumberFormat:
+    """As the text beside the number shows it: the file keeps what was seen."""
+    shown = Shown.PERCENT if cell.kind == "percentage" else Shown.NUMBER
+    value = number(cell.at[f"{OFFICE}value"])
+    if not cell.is_shown or not isinstance(value, Decimal):
+        return NumberFormat(shown)
+    return format_seen(without_marks(cell.seen).text.strip(), value, shown)
 
 
 def _value(cell: RowCell) -> CellValue | None:

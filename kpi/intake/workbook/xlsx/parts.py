@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from kpi.intake.workbook.cells import UnreadableWorkbook
 from kpi.intake.workbook.gathering import Run
-from kpi.intake.workbook.number_formats import Shown, built_in, shown_as
+from kpi.intake.workbook.marks import piece
+from kpi.intake.workbook.number_formats import NumberFormat, built_in, format_of
 from kpi.intake.workbook.package import Package
 
 Attributes = dict[str, str]
@@ -21,6 +22,11 @@ def local(name: str) -> str:
 
 def attribute(at: Attributes, name: str) -> str | None:
     return next((value for key, value in at.items() if local(key) == name), None)
+
+
+def is_set(at: Attributes) -> bool:
+    """Of an element that says yes by being there, unless it says no."""
+    return at.get("val", "1") in ("1", "true", "on")
 
 
 def is_on(at: Attributes, name: str) -> bool:
@@ -64,14 +70,20 @@ class TextReader:
     def __init__(self) -> None:
         self._runs: list[Run] = []
         self._font: str | None = None
+        self._raised = self._struck = False
         self._is_text = False
         self._aids = 0
 
     def start(self, name: str, at: Attributes) -> None:
         if name == "r":
             self._font = None
+            self._raised = self._struck = False
         elif name == "rFont":
             self._font = at.get("val")
+        elif name == "vertAlign":
+            self._raised = at.get("val") == "superscript"
+        elif name == "strike":
+            self._struck = is_set(at)
         elif name == "rPh":
             self._aids += 1
         elif name == "t":
@@ -79,7 +91,7 @@ class TextReader:
 
     def text(self, text: str) -> None:
         if self._is_text:
-            self._runs.append((text, self._font))
+            self._runs.append((piece(unescaped(text), raised=self._raised, struck=self._struck), self._font))
 
     def end(self, name: str) -> None:
         if name == "t":
@@ -89,8 +101,9 @@ class TextReader:
 
     def take(self) -> tuple[Run, ...]:
         """What was read since the last time."""
-        runs = tuple((unescaped(text), font) for text, font in self._runs)
+        runs = tuple(self._runs)
         self._runs, self._font = [], None
+        self._raised = self._struck = False
         return runs
 
 
@@ -132,8 +145,9 @@ def comments(package: Package, part: str | None) -> dict[str, str]:
 
 
 class Style(NamedTuple):
-    shown: Shown = Shown.NUMBER
+    shown_by: NumberFormat = NumberFormat()
     font: str | None = None
+    is_struck: bool = False
 
 
 def styles(package: Package, part: str | None) -> list[Style]:
@@ -148,6 +162,7 @@ class _Styles:
     def __init__(self) -> None:
         self._codes: dict[str, str] = {}
         self._fonts: list[str | None] = []
+        self._struck: set[int] = set()  # places of fonts
         self._formats: list[tuple[str, str]] = []
         self._within: list[str] = []
 
@@ -161,6 +176,8 @@ class _Styles:
             self._fonts.append(None)
         elif name == "name" and parent == "font" and self._fonts:
             self._fonts[-1] = at.get("val")
+        elif name == "strike" and parent == "font" and self._fonts and is_set(at):
+            self._struck.add(len(self._fonts) - 1)
         elif name == "xf" and parent == "cellXfs":
             self._formats.append((at.get("numFmtId", "0"), at.get("fontId", "0")))
 
@@ -168,10 +185,12 @@ class _Styles:
         self._within.pop()
 
     def styles(self) -> list[Style]:
-        return [Style(self._shown(number), self._font(font)) for number, font in self._formats]
+        return [
+            Style(self._format(number), self._font(font), whole(font) in self._struck) for number, font in self._formats
+        ]
 
-    def _shown(self, number: str) -> Shown:
-        return shown_as(self._codes[number]) if number in self._codes else built_in(whole(number))
+    def _format(self, number: str) -> NumberFormat:
+        return format_of(self._codes[number]) if number in self._codes else built_in(whole(number))
 
     def _font(self, index: str) -> str | None:
         place = whole(index)

@@ -7,6 +7,7 @@ from datetime import date
 
 from kpi.intake.workbook.cells import ErrorValue, Merge, UnreadableWorkbook
 from kpi.intake.workbook.gathering import Run, SheetGathering
+from kpi.intake.workbook.marks import piece
 from kpi.intake.workbook.number_formats import Shown
 from kpi.intake.workbook.package import Package
 from kpi.intake.workbook.values import UNCALCULATED
@@ -159,16 +160,19 @@ class _SheetReader:
         if self._is_formula and self._shared.calculates_on_opening and written == "0":
             self._value(UNCALCULATED)
             return
-        shown = self._style().shown
-        self._sheet.number(self._row, self._column, written, shown, is_formula=self._is_formula)
+        style = self._style()
+        if style.is_struck:
+            self._sheet.struck_out(self._row, self._column, written)
+        else:
+            self._sheet.number(self._row, self._column, written, style.shown_by, is_formula=self._is_formula)
 
     def _value(self, value: bool | date | ErrorValue) -> None:
-        is_percent = self._style().shown is Shown.PERCENT
+        is_percent = self._style().shown_by.shown is Shown.PERCENT
         self._sheet.value(self._row, self._column, value, is_percent=is_percent, is_formula=self._is_formula)
 
     def _text(self, runs: tuple[Run, ...]) -> None:
-        font = self._style().font
-        shown = [(text, run_font or font) for text, run_font in runs]
+        style = self._style()
+        shown = [(piece(text, raised=False, struck=style.is_struck), font or style.font) for text, font in runs]
         self._sheet.text(self._row, self._column, shown, is_formula=self._is_formula)
 
     def _style(self) -> Style:

@@ -1,0 +1,54 @@
+"""What stands in a cell and is no part of its value: raised marks of footnotes, and text that was struck out.
+
+Readers wrap such pieces; `without_marks` takes them away again once the whole text is known.
+"""
+
+import re
+from typing import NamedTuple
+
+_RAISED, _STRUCK, _END = "\ufdd0", "\ufdd1", "\ufdd2"  # no character of any text
+_PIECE = re.compile(f"([{_RAISED}{_STRUCK}])([^{_END}]*){_END}")
+_TYPED = re.compile("[⁰¹²³⁴-⁹⁽⁾①-⑳]+")
+_POWERS = {"2": "²", "3": "³"}
+_UNIT_BEFORE = re.compile(r"(?:^|[\W\d])(?:[kcdh]|da)?m$", re.IGNORECASE)
+
+
+class Marked(NamedTuple):
+    """A text without its marks, and what was taken away, in order; empty where nothing was."""
+
+    text: str
+    footnotes: str
+    struck: str
+
+
+def piece(text: str, *, raised: bool, struck: bool) -> str:
+    """A piece of text as it is shown: struck out, raised, or as it stands."""
+    if not text or not (raised or struck):
+        return text
+    return f"{_STRUCK if struck else _RAISED}{text}{_END}"
+
+
+def without_marks(text: str) -> Marked:
+    """Struck text is not there; raised digits are a footnote's, but behind a metre, where they are its power."""
+    struck: list[str] = []
+    footnotes: list[str] = []
+    kept = ""
+    since = 0
+    for match in _PIECE.finditer(text):
+        kept += text[since : match.start()]
+        since = match.end()
+        if match[1] == _STRUCK:
+            struck.append(match[2])
+        elif match[2].strip() in _POWERS and _UNIT_BEFORE.search(kept):
+            kept += _POWERS[match[2].strip()]
+        else:
+            footnotes.append(match[2])
+    kept = _TYPED.sub(lambda mark: _without_typed(mark, footnotes), kept + text[since:])
+    return Marked(kept, " ".join(footnotes), " ".join(struck))
+
+
+def _without_typed(mark: re.Match[str], footnotes: list[str]) -> str:
+    if mark[0] in _POWERS.values() and _UNIT_BEFORE.search(mark.string[: mark.start()]):
+        return mark[0]
+    footnotes.append(mark[0])
+    return ""

@@ -1,0 +1,158 @@
+"""What a person sees of a cell is what is read: words and sizes of its format; raised marks and struck text are not."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi.intake.workbook import wire
+from kpi.intake.workbook.cells import Aside, AsideKind, Sheet, Workbook
+from kpi.intake.workbook.marks import piece, without_marks
+from kpi.intake.workbook.number_formats import HIDDEN, NumberFormat, Seen, Shown, format_of, format_seen, seen
+from kpi.intake.workbook.opening import open_workbook
+from tests.workbook.building import MAIN, only_sheet, row_xml, sheet_xml, text_xml, values, xlsx, xlsx_parts, zipped
+
+SHOWN = {
+    "General": None,
+    "#,##0.00": None,
+    "0.0%": None,
+    "[Red]-0.0;0.0": None,
+    '_(* #,##0_);_(* (#,##0);_(* "-"??_);_(@_)': None,
+    "#,##0.0 [$₫-42A]": None,
+    '0" tấn"': Seen("12,5 tấn"),
+    '"ước "0.0': Seen("ước 12,5"),
+    '0"*"': Seen("12,5*"),
+    '0.0"%"': Seen("12,5%"),
+    "0.0\\%": Seen("12,5%"),
+    '"đạt "0%': Seen("đạt 1250,0%"),
+    '"chưa có số liệu"': Seen("chưa có số liệu"),
+    '"tăng "0.0;"giảm "0.0': Seen("tăng 12,5"),
+    '[<10]"ít";[>=10]"nhiều: "0': Seen("nhiều: 12,5"),
+    "#,##0.0,": Seen(thousands=1),
+    "#,##0,,": Seen(thousands=2),
+    '#,##0," nghìn tấn"': Seen("0,0125 nghìn tấn"),
+    ";;;": HIDDEN,
+    ";": HIDDEN,
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), SHOWN.items(), ids=SHOWN)
+def test_a_format_shows_more_than_the_number_or_not(code: str, expected: Seen | None) -> None:
+    assert seen(format_of(code), Decimal("12.5")) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "expected"),
+    [
+        ('"tăng "0.0;"giảm "0.0', "-1.5", Seen("giảm 1,5")),
+        ('0.0;-0.0;"chưa có"', "0", Seen("chưa có")),
+        ('0.0;-0.0;"chưa có"', "3", None),
+        ("0;;", "0", HIDDEN),
+        ("0;;", "-4", HIDDEN),
+        ("#,##0,", "0", None),
+        ('[<10]"ít";0', "3", Seen("ít")),
+    ],
+)
+def test_the_section_of_the_number_counts(code: str, number: str, expected: Seen | None) -> None:
+    assert seen(format_of(code), Decimal(number)) == expected
+
+
+SEEN = {
+    "305,5": None,
+    "305.5": None,
+    "306": None,
+    "0,3": Seen(thousands=1),
+    "ước 305,5": Seen("ước 305,5"),
+    "chưa có số liệu": Seen("chưa có số liệu"),
+    "305,5 triệu đồng": Seen("305,5 triệu đồng"),
+    "-": None,
+    "": HIDDEN,
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SEEN.items())
+def test_a_file_that_keeps_what_was_seen_is_believed(text: str, expected: Seen | None) -> None:
+    assert seen(format_seen(text, Decimal("305.5"), Shown.NUMBER), Decimal("305.5")) == expected
+
+
+def test_a_share_as_it_was_seen_is_the_share() -> None:
+    for text in ("88,7%", "88.7 %", "89%"):
+        assert seen(format_seen(text, Decimal("0.887"), Shown.PERCENT), Decimal("0.887")) is None
+
+
+@given(st.decimals(-(10**12), 10**12, places=3), st.text("0#?.,;%\"'[]<>=@_*\\ abyGE+-đ", max_size=30))
+def test_any_format_of_any_number_shows_something_or_nothing(value: Decimal, code: str) -> None:
+    told = seen(format_of(code), value)
+    assert told is None or told.text is None or not told.thousands
+
+
+MARKS = {
+    "14¹": ("14", "¹", ""),
+    "215,5 ②": ("215,5 ", "②", ""),
+    "tháng 1² năm 2021": ("tháng 1 năm 2021", "²", ""),
+    "diện tích 120 m²": ("diện tích 120 m²", "", ""),
+    "km²": ("km²", "", ""),
+    "Thu ngân sách¹": ("Thu ngân sách", "¹", ""),
+    "chăm²": ("chăm", "²", ""),
+    piece("2", raised=False, struck=True) + "15,5": ("15,5", "", "2"),
+    "61250" + piece("3", raised=True, struck=False): ("61250", "3", ""),
+    "m" + piece("3", raised=True, struck=False): ("m³", "", ""),
+    piece("cũ", raised=True, struck=True): ("", "", "cũ"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKS.items())
+def test_marks_are_no_part_of_a_value(text: str, expected: tuple[str, str, str]) -> None:
+    assert tuple(without_marks(text)) == expected
+
+
+def rich(*runs: tuple[str, str]) -> str:
+    told = "".join(f"<r><rPr>{properties}</rPr><t>{text}</t></r>" for text, properties in runs)
+    return f'<c r="A1" t="inlineStr"><is>{told}</is></c>'
+
+
+RAISED, STRUCK = '<vertAlign val="superscript"/>', "<strike/>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "value", "aside"),
+    [
+        ([("215,5", ""), ("1", RAISED)], "215,5", (AsideKind.FOOTNOTE, "1")),
+        ([("2", STRUCK), ("15,5", "")], "15,5", (AsideKind.STRUCK, "2")),
+        ([("2", '<strike val="0"/>'), ("15,5", "")], "215,5", None),
+        ([("61", STRUCK), (" 250", "")], "250", (AsideKind.STRUCK, "61")),
+        ([("a", ""), ("1", '<vertAlign val="subscript"/>')], "a1", None),
+    ],
+)
+def test_of_text_in_runs_what_is_raised_or_struck_is_told_apart(
+    runs: list[tuple[str, str]], value: str, aside: tuple[AsideKind, str] | None
+) -> None:
+    sheet = only_sheet(xlsx(row_xml(rich(*runs))))
+    assert sheet.cells[1, 1].value == value
+    assert [(one.kind, one.text) for one in sheet.asides] == ([aside] if aside else [])
+
+
+def test_a_cell_that_is_struck_out_as_a_whole_is_empty_and_told() -> None:
+    styles = (
+        f'<styleSheet xmlns="{MAIN}"><fonts><font/><font><strike/></font></fonts>'
+        '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>'
+    )
+    rows = row_xml(text_xml("A1", "Thu", style=1), '<c r="B1" s="1"><v>12</v></c>', '<c r="C1"><v>7</v></c>')
+    parts = xlsx_parts(sheet_xml(rows), beside=[("styles", "styles.xml")], extra={"xl/styles.xml": styles})
+    sheet = only_sheet(zipped(parts))
+    assert values(sheet) == {(1, 3): Decimal(7)}
+    assert {(one.column, one.kind, one.text) for one in sheet.asides} == {
+        (1, AsideKind.STRUCK, "Thu"),
+        (2, AsideKind.STRUCK, "12"),
+    }
+
+
+def test_asides_and_sizes_go_through_the_wire() -> None:
+    book = open_workbook(xlsx(row_xml(rich(("215,5", ""), ("1", RAISED)))))
+    again = wire.load(wire.dump(book))
+    assert again == book
+    assert again.sheets[0].asides == (Aside(1, 1, AsideKind.FOOTNOTE, "1"),)
+    assert isinstance(again, Workbook)
+    assert isinstance(again.sheets[0], Sheet)
+    assert NumberFormat() == format_of("0")
