@@ -272,7 +272,10 @@ def _leave_wal(connection: Any) -> None:
 
 def _begin_sqlite(db: Connection) -> None:
     options = db.get_execution_options()
-    db.exec_driver_sql(f"PRAGMA busy_timeout={int(options[_WAITS] * 1000)}")
+    waits = int(options[_WAITS] * 1000)
+    if db.info.get(_WAITS) != waits:  # of the driver's connection, which keeps it from one transaction to the next
+        db.exec_driver_sql(f"PRAGMA busy_timeout={waits}")
+        db.info[_WAITS] = waits
     # a transaction that begins by reading cannot wait for another writer once it wants to write: it fails at once
     db.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")
 
