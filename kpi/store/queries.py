@@ -24,29 +24,36 @@ _NEWEST: Final = select(
     select(store_identity.c.id).scalar_subquery(),
     _LAST_REVISION.scalar_subquery(),
     select(func.max(submission.c.number)).scalar_subquery(),
+    select(func.max(event.c.seq)).scalar_subquery(),
 )
 
 
 class Newest(NamedTuple):
     """Which store it is, and the numbers of the last that were recorded in it, 0 where there is none yet. What changed
-    no figure is a submission without a revision."""
+    no figure is a submission without a revision; whatever happened is an event."""
 
     store: str
     revision: int
     submission: int
+    event: int
 
     @property
     def figures(self) -> tuple[str, int]:
         """What is read of figures stays the same as long as this does: a restored store begins a new count."""
         return self.store, self.revision
 
+    @property
+    def submissions(self) -> tuple[str, int, int]:
+        """As `figures`, of what is read of submissions too."""
+        return self.store, self.revision, self.submission
 
-NOTHING: Final = Newest("", 0, 0)
+
+NOTHING: Final = Newest("", 0, 0, 0)
 
 
 def newest(db: Connection) -> Newest:
-    store, last_revision, last_submission = db.execute(_NEWEST).one()
-    return Newest(store, last_revision or 0, last_submission or 0)
+    store, last_revision, last_submission, last_event = db.execute(_NEWEST).one()
+    return Newest(store, last_revision or 0, last_submission or 0, last_event or 0)
 
 
 def newest_revision(db: Connection, known_at: datetime | None = None) -> int:

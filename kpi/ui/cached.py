@@ -1,7 +1,7 @@
 """What screens read, kept between reruns by the newest revision and by what the reader may see."""
 
-from collections.abc import Callable, Hashable, Iterable
-from threading import Condition
+from collections.abc import Callable, Hashable, Iterable, MutableMapping
+from threading import Condition, Lock
 from typing import Any, Final, TypeVar
 
 from cachetools import LRUCache, TTLCache, cached
@@ -12,7 +12,7 @@ from kpi.domain.access import Account
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.situation import Situation, View
-from kpi.reading.records import Mark
+from kpi.reading.records import Mark, NewestPack
 from kpi.ui.html import Element, Markup, markup
 from kpi.ui.visit import Visit
 
@@ -54,6 +54,28 @@ def _last_mark(context: AppContext, store: str, year: int) -> Mark | None:
 def forget_mark() -> None:
     """To be called after marking a briefing."""
     _last_mark.cache_clear()
+
+
+_looked: Final[MutableMapping[tuple[AppContext, str, int], NewestPack]] = LRUCache(16)
+_looking: Final = Lock()  # looking something up moves it within, and scripts run in several threads
+
+
+def newest_pack(visit: Visit) -> int:
+    """The number of the event that made the plan year's newest pack; asked only when something has happened."""
+    key = (visit.context, visit.newest.store, visit.plan.year)
+    with _looking:
+        known = _looked.get(key, NewestPack())
+    if visit.newest.event > known.looked:
+        known = reading.newest_pack(visit.context, visit.plan.year, known)
+        with _looking:
+            _looked[key] = known
+    return known.event
+
+
+def forget_packs() -> None:
+    """To be called after making a pack: the run that made it began before."""
+    with _looking:
+        _looked.clear()
 
 
 def situation(visit: Visit, as_of: Period, *, estimates: bool = True) -> Situation:

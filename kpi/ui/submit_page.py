@@ -96,7 +96,8 @@ def _is_about_nothing(answer: Answer, submission: Submission) -> bool:
 def _read_with(file: UploadedFile, answers: tuple[Answer, ...], visit: Visit, unit: str, period: Period) -> Submission:
     who, upload = visit.who, Upload(file.getvalue(), file.name, unit, period, answers)
     taught = taught_for(visit.context, who, upload)
-    scope = (visit.context.store.url, who.name, who.sight, who.units, len(visit.plan.indicators), visit.newest)
+    newest, targets = visit.newest.submissions, len(visit.plan.indicators)
+    scope = (visit.context.store.url, who.name, who.sight, who.units, targets, newest)
     depends_on = (scope, unit, str(period), answers, taught.aliases, taught.earlier, taught.layouts)
     return _read(upload.data, upload.name, depends_on, upload, taught, visit)
 

@@ -69,12 +69,14 @@ def test_without_figures_it_says_so_and_still_can_be_made(house: House) -> None:
 def test_one_click_makes_every_file_and_records_who_made_them(house: House) -> None:
     reported(house)
     page = house.page("briefing", LEADER, period="2021-06")
+    assert "Chưa lập bộ nào." in shown(page)
     page.button(key="make-pack").click().run()
     assert not page.exception
     html = shown(page)
     for form in (*ALL, "zip"):
         assert f"format={form}&amp;known_at=" in html
     assert packs(house) == [LEADER.name]
+    assert "Chưa lập bộ nào." not in html
 
 
 @pytest.mark.parametrize("installed", [True, False])

@@ -10,7 +10,7 @@ from kpi.content.briefing import BriefingRequest
 from kpi.export.unusable import UnusableTemplate
 from kpi.fault_log import tell_operator
 from kpi.reading.records import Pack
-from kpi.ui import links
+from kpi.ui import cached, links
 from kpi.ui.html import Element, draw, h, plain_label
 from kpi.ui.not_recorded import note_if_not_recorded
 from kpi.ui.visit import Visit
@@ -58,6 +58,7 @@ def _ordered(request: BriefingRequest, visit: Visit) -> Pack:
     context, who = visit.context, visit.who
     templates = briefings.templates_in(context.settings.home)
     pack = briefings.request_pack(context, request, briefings.PACK, who, context.clock(), templates=templates)
+    cached.forget_packs()
     _make(PackJob(context, request, who, pack.known_at), visit.lang)
     return pack
 

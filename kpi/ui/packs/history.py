@@ -1,19 +1,16 @@
 """Packs that were made: each prints again as it was, beside what has been revised since."""
 
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from threading import Lock
 from typing import Final
 
 import streamlit as st
-from cachetools import LRUCache
 
 from kpi import briefings
 from kpi.content.briefing import Changed, Scope
-from kpi.context import AppContext
 from kpi.domain.situation import Situation
 from kpi.reading.briefing import revised_since
-from kpi.reading.records import NewestPack, Pack, newest_pack, pack_called, packs
+from kpi.reading.records import Pack, pack_called, packs
 from kpi.ui import cached, links
 from kpi.ui.html import Element, Markup, h
 from kpi.ui.packs.generate import links_to
@@ -71,21 +68,7 @@ def _what(one: Changed, lang: Lang) -> str:
 
 def packs_made(now: Situation, visit: Visit) -> Markup:
     """Kept by the newest pack, which changes no figure; the situation is of the store it was made in."""
-    return cached.markup_for(now, "packs", str(_newest_pack(visit)), visit.lang, make=lambda: (_made(visit),))
-
-
-_looked: Final[MutableMapping[tuple[AppContext, str, int], NewestPack]] = LRUCache(16)
-_looking: Final = Lock()  # looking something up moves it within, and scripts run in several threads
-
-
-def _newest_pack(visit: Visit) -> int:
-    key = (visit.context, visit.newest.store, visit.plan.year)
-    with _looking:
-        known = _looked.get(key, NewestPack())
-    found = newest_pack(visit.context, visit.plan.year, known)
-    with _looking:
-        _looked[key] = found
-    return found.event
+    return cached.markup_for(now, "packs", str(cached.newest_pack(visit)), visit.lang, make=lambda: (_made(visit),))
 
 
 def _made(visit: Visit) -> Element:
