@@ -11,6 +11,7 @@ import streamlit as st
 from kpi.domain.plan import Plan, ReportedBy
 from kpi.domain.plan.period import Period, newest_due
 from kpi.domain.progress.status import IN_ORDER
+from kpi.ui import run
 from kpi.wording import Lang, gettext, period_text, status_word
 
 DISTRICT_TIME: Final = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -45,27 +46,30 @@ def _take_up(name: str, options: Sequence[str], default: str) -> str | None:
     Returns what the address says, for `_keep`.
     """
     found = st.query_params.to_dict().get(name)  # asked for by name, an absent one costs an exception
-    asked = found if found in options else default
-    chosen = st.session_state.get(name)
-    followed = st.session_state.get(f"{name}:address")
-    if followed != asked or chosen not in options:
+    asked = default if found is None or found not in options else found
+    chosen, followed = st.session_state.get(name), _followed()
+    if followed.get(name) != asked or chosen not in options:
         chosen = asked
     # said at every run: on another page the same key belongs to another widget, which knows nothing of it
     st.session_state[name] = chosen
-    if followed != asked:
-        st.session_state[f"{name}:address"] = asked
+    followed[name] = asked
     return found
 
 
 def _keep(name: str, chosen: str, default: str, found: str | None) -> str:
     """Writes the choice to the address only if it changed, since every write is a message to the browser."""
-    if st.session_state.get(f"{name}:address") != chosen:
-        st.session_state[f"{name}:address"] = chosen
+    _followed()[name] = chosen
     if chosen == default and found is not None:
         del st.query_params[name]
     elif chosen != default and found != chosen:
         st.query_params[name] = chosen
     return chosen
+
+
+def _followed() -> dict[str, str]:
+    """The tab's choices as the address had them last, by picker; one entry, since Streamlit looks through all of its
+    state twice in a run."""
+    return run.once("followed", lambda: st.session_state.setdefault("followed", {}))
 
 
 def _select(label: str, name: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
