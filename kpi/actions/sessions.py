@@ -15,7 +15,7 @@ from cachetools import LRUCache
 from kpi.actions.accounts import sign_out
 from kpi.actions.sign_outs import PendingSignOuts, SignOut
 from kpi.domain.access import Account
-from kpi.store import Connection, Store, StoreUnreachable, accounts, events, queries
+from kpi.store import Connection, Store, StoreUnreachable, accounts, events
 from kpi.store.accounts import IDLE, SignedIn
 from kpi.store.queries import Newest
 
@@ -43,7 +43,10 @@ class Sessions:
 
     def signed_in(self, db: Connection, token: str, at: datetime) -> SignedIn | None:
         """As `accounts.signed_in`, by what is known here too. Nothing prolongs a session past its end."""
-        found = accounts.signed_in(db, token, at, used=self._used.get(token))
+        return self._still(token, accounts.signed_in(db, token, at, used=self._used.get(token)))
+
+    def _still(self, token: str, found: SignedIn | None) -> SignedIn | None:
+        """None where the session was ended here."""
         if found is None or self._endings.end(token, found):
             return None
         with self._lock:
@@ -58,7 +61,8 @@ class Sessions:
     def found_beside_newest(self, token: str, at: datetime) -> tuple[SignedIn | None, Newest]:
         """Who is signed in, and what is newest at the same moment; a session that serves for a run is used."""
         with self.store.reading() as db:
-            found, newest = self.signed_in(db, token, at), queries.newest(db)
+            known, newest = accounts.signed_in_beside_newest(db, token, at, used=self._used.get(token))
+        found = self._still(token, known)
         if found is not None and found.worth_a_write:
             self.used(token, at)
         return found, newest

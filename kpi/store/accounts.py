@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from kpi.domain.access import Account, Role
 from kpi.store.canonical import canonical_json, digest_of, sha256
 from kpi.store.models import account, login_session
+from kpi.store.queries import NEWEST, NOTHING, Newest
 
 IDLE: Final = timedelta(minutes=30)
 ABSOLUTE: Final = timedelta(hours=12)
@@ -96,13 +97,27 @@ _SESSION: Final = (
 )
 """Built once, since it runs at every message of every reader."""
 
+_SESSION_BESIDE_NEWEST: Final = _SESSION.add_columns(*NEWEST)
+
 
 def signed_in(db: Connection, token: str, at: datetime, *, used: datetime | None = None) -> SignedIn | None:
     """None where there is no such session, it ran out or lay idle, or its account is disabled.
 
     `used`: when it was last used, where that could not be recorded.
     """
-    row = db.execute(_SESSION, {"asked": token, "now": at}).one_or_none()
+    return _of_session(db.execute(_SESSION, {"asked": token, "now": at}).one_or_none(), at, used)
+
+
+def signed_in_beside_newest(
+    db: Connection, token: str, at: datetime, *, used: datetime | None = None
+) -> tuple[SignedIn | None, Newest]:
+    """As `signed_in`, and what is newest; NOTHING for a stranger."""
+    row = db.execute(_SESSION_BESIDE_NEWEST, {"asked": token, "now": at}).one_or_none()
+    newest = NOTHING if row is None else Newest.of(*row[-len(NEWEST) :])
+    return _of_session(row, at, used), newest
+
+
+def _of_session(row: Row[Any] | None, at: datetime, used: datetime | None) -> SignedIn | None:
     if row is None or at - max(row.seen, used or row.seen) >= IDLE:
         return None
     found, unsaid = _stored(row), at - row.seen >= _NOTICED

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
@@ -20,12 +20,15 @@ from kpi.store.receipts import read
 
 _LAST_REVISION: Final = select(func.max(revision.c.number))
 # made once: every rerun of every screen asks it
-_NEWEST: Final = select(
+NEWEST: Final = (
     select(store_identity.c.id).scalar_subquery(),
     _LAST_REVISION.scalar_subquery(),
     select(func.max(submission.c.number)).scalar_subquery(),
     select(func.max(event.c.seq)).scalar_subquery(),
 )
+"""The columns of which `Newest.of` is made."""
+
+_NEWEST: Final = select(*NEWEST)
 
 
 class Newest(NamedTuple):
@@ -36,6 +39,10 @@ class Newest(NamedTuple):
     revision: int
     submission: int
     event: int
+
+    @classmethod
+    def of(cls, store: str, *numbers: int | None) -> Self:
+        return cls(store, *(number or 0 for number in numbers))
 
     @property
     def figures(self) -> tuple[str, int]:
@@ -52,8 +59,7 @@ NOTHING: Final = Newest("", 0, 0, 0)
 
 
 def newest(db: Connection) -> Newest:
-    store, last_revision, last_submission, last_event = db.execute(_NEWEST).one()
-    return Newest(store, last_revision or 0, last_submission or 0, last_event or 0)
+    return Newest.of(*db.execute(_NEWEST).one())
 
 
 def newest_revision(db: Connection, known_at: datetime | None = None) -> int:
