@@ -1,6 +1,7 @@
 """What a leader takes in within five seconds: a sentence, the count, the count by sector, what needs attention."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from kpi.domain.figures.observation import Observations
@@ -12,7 +13,7 @@ from kpi.domain.progress.standing import Standing, main_targets, needing_attenti
 from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
 from kpi.ui import links
-from kpi.ui.html import Element, h, unseen
+from kpi.ui.html import Element, Markup, h, markup, unseen
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, mark, target_link
 from kpi.wording import (
@@ -184,11 +185,8 @@ def _urgent(row: Standing, units: Units, lang: Lang, *, first: bool) -> Element:
     )
 
 
-def ribbon(lang: Lang) -> Element:
+@cache
+def ribbon(lang: Lang) -> Markup:
     """The ribbon above every screen with figures, where the store holds invented ones."""
-    return h(
-        "aside",
-        h("strong", gettext("SỐ LIỆU MINH HỌA", lang)),
-        h("span", gettext("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của {authority}.", lang)),
-        class_="ribbon",
-    )
+    words = gettext("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của {authority}.", lang)
+    return markup(h("aside", h("strong", gettext("SỐ LIỆU MINH HỌA", lang)), h("span", words), class_="ribbon"))
