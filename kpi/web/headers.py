@@ -60,7 +60,7 @@ class Guard:
         elif refusal is not None:
             await refusal(scope, receive, self._with_headers(send))
         else:
-            await self.app(scope, receive, self._with_headers(send))
+            await self.app(scope, receive, send if scope["type"] == "websocket" else self._with_headers(send))
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
