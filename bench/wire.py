@@ -39,7 +39,7 @@ class Viewer:
     script: str = ""  # the screen's hash, which the server tells
     states: dict[str, WidgetState] = field(default_factory=dict)
     pickers: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)  # of messages the server may refer to, by their hash
+    kept: dict[str, Element] = field(default_factory=dict)  # what the server may refer to, by its hash
     ages: dict[str, int] = field(default_factory=dict)
 
     async def click(self, dice: random.Random) -> Answer:
@@ -95,15 +95,17 @@ class Viewer:
         elif kind == "auth_redirect":
             answer.fault = "signed out"
         elif kind == "ref_hash":
-            answer.elements[self.kinds[message.ref_hash]] += 1
+            self._element(self.kept[message.ref_hash], answer)
             self.ages[message.ref_hash] = 0
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-            self._element(message, answer)
+            self._element(message.delta.new_element, answer)
+            if message.metadata.cacheable:
+                self.kept[message.hash] = message.delta.new_element
+                self.ages[message.hash] = 0
         elif kind == "delta" and message.delta.WhichOneof("type") == "add_block":
             answer.elements["block"] += 1
 
-    def _element(self, message: ForwardMsg, answer: Answer) -> None:
-        element: Element = message.delta.new_element
+    def _element(self, element: Element, answer: Answer) -> None:
         kind = element.WhichOneof("type") or ""
         answer.elements[kind] += 1
         if kind == "exception":
@@ -114,9 +116,6 @@ class Viewer:
                 self.states[element.selectbox.id] = WidgetState(
                     id=element.selectbox.id, string_value=element.selectbox.raw_value
                 )
-        if message.metadata.cacheable:
-            self.kinds[message.hash] = kind
-            self.ages[message.hash] = 0
 
 
 def page_status(address: str, path: str, cookie: str) -> int:
