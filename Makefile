@@ -35,6 +35,10 @@ help:
 	@touch $@ .venv/.run-stamp
 
 .venv/.browser-stamp: | .venv/bin/python
+	command -v chromium-headless-shell >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium-headless-shell)
+	@touch $@
+
+.venv/.camera-stamp: | .venv/bin/python
 	command -v chromium >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium)
 	@touch $@
 
@@ -103,10 +107,10 @@ mutants: .venv/.test-stamp
 	cd var/mutants && $(MUTATE) cosmic-ray exec mutants.toml mutants.sqlite
 	cd var/mutants && $(MUTATE) cr-report --surviving-only --show-diff mutants.sqlite
 
-bench: .venv/.test-stamp
+bench: .venv/.test-stamp .venv/.camera-stamp
 	$(PY) -m bench
 
-gallery: .venv/.test-stamp .venv/.browser-stamp .venv/.paper-stamp
+gallery: .venv/.test-stamp .venv/.camera-stamp .venv/.paper-stamp
 	$(PY) -m gallery
 
 # -- maintain

@@ -56,10 +56,10 @@ def test_one_key_opens_it_with_larger_type_and_no_chrome_and_escape_closes_it(
 def test_the_button_opens_it_in_full_screen(page_as: PageAs) -> None:
     page = open_screen(page_as("leader"))
     page.locator("[data-meeting]").click()
-    page.wait_for_function("document.fullscreenElement !== null")
+    page.wait_for_function("() => document.fullscreenElement !== null")
     assert in_meeting(page)
     page.get_by_role("button", name="Thoát (Esc)").click()
-    page.wait_for_function("document.fullscreenElement === null")
+    page.wait_for_function("() => document.fullscreenElement === null")
     assert not in_meeting(page)
 
 
@@ -67,7 +67,7 @@ def test_leaving_full_screen_leaves_the_mode(page_as: PageAs) -> None:
     """In full screen the browser keeps Escape for itself, and tells only that full screen has ended."""
     page = open_screen(page_as("leader"))
     page.keyboard.press("F9")
-    page.wait_for_function("document.fullscreenElement !== null")
+    page.wait_for_function("() => document.fullscreenElement !== null")
     page.evaluate("document.exitFullscreen()")
     expect(page).to_have_url(re.compile(r"\?period=2021-05$"))
     assert not in_meeting(page)
@@ -86,7 +86,7 @@ def test_its_address_opens_it(page_as: PageAs) -> None:
 def test_arrows_and_clickers_go_on_without_leaving_full_screen(page_as: PageAs, key: str) -> None:
     page = open_screen(page_as("leader"))
     page.keyboard.press("F9")
-    page.wait_for_function("document.fullscreenElement !== null")
+    page.wait_for_function("() => document.fullscreenElement !== null")
     page.evaluate("window.samePage = true")
     page.locator("[data-next]").evaluate_all("all => all.forEach((one) => one.remove())")
     page.evaluate(LINK, ["next", "/?period=2021-03"])
@@ -130,7 +130,7 @@ def test_the_way_out_covers_nothing_at_the_end_of_the_screen(page_as: PageAs, ad
         const last = Math.max(...shown.map((one) => one.getBoundingClientRect().bottom));
         return document.querySelector(".meeting-way-out").getBoundingClientRect().top - last;
     }"""
-    page.wait_for_function(f"({clear})() < 300")
+    page.wait_for_function(f"() => ({clear})() < 300")
     assert page.evaluate(clear) > 24
 
 
@@ -161,7 +161,7 @@ def test_a_chart_is_larger_and_stays_in_its_room(page_as: PageAs) -> None:
         const room = plot.closest("[data-testid=stElementContainer]").getBoundingClientRect();
         return [drawn.width - room.width, drawn.height - room.height].map(Math.round);
     })"""
-    page.wait_for_function(f"({sides})().flat().every((over) => over <= 1)")
+    page.wait_for_function(f"() => ({sides})().flat().every((over) => over <= 1)")
     assert len(page.evaluate(sides)) == 5
 
 
