@@ -1,6 +1,6 @@
 """Cases that take long: `make test-deep` runs them, `make test` only those beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 import pytest
@@ -10,10 +10,19 @@ def deeply(*values: object) -> list[pytest.ParameterSet]:
     return [pytest.param(value, marks=pytest.mark.deep) for value in values]
 
 
-def crossed(**values: Sequence[object]) -> pytest.MarkDecorator:
-    """Every combination. `make test` tries half of them: every value is among those, and of three every pair."""
+def first_of(among: Iterable[object], *quick: object) -> list[pytest.ParameterSet]:
+    """All of them. `make test` tries those that are named."""
+    return [pytest.param(value, marks=[] if value in quick else [pytest.mark.deep]) for value in among]
+
+
+def crossed(*quick: Sequence[object], **values: Sequence[object]) -> pytest.MarkDecorator:
+    """Every combination. `make test` tries those that are named first.
+
+    Where none is named, it tries half of all: every value is among those, and of three every pair.
+    """
     places = product(*(range(len(among)) for among in values.values()))
     cases = zip(places, product(*values.values()), strict=True)
+    slow = [(case, case not in quick if quick else sum(at) % 2 == 1) for at, case in cases]
     return pytest.mark.parametrize(
-        tuple(values), [pytest.param(*case, marks=[pytest.mark.deep] * (sum(at) % 2)) for at, case in cases]
+        tuple(values), [pytest.param(*case, marks=[pytest.mark.deep] * later) for case, later in slow]
     )

@@ -158,8 +158,10 @@ def of_targets(*codes: str, lang: Lang = VI) -> Briefing:
     """Of the illustrative year's June by a plan that asks for these alone."""
     plan, _ = plan_and_units()
     kept = tuple(one for one in plan.indicators if one.code in codes)
+    rows = [row for row in demo_rows() if row.indicator in codes]
     return compose(
-        source(plan=plan.model_copy(update={"indicators": kept})), BriefingRequest(Period(2021, 6), lang=lang.code)
+        source(rows, plan=plan.model_copy(update={"indicators": kept})),
+        BriefingRequest(Period(2021, 6), lang=lang.code),
     )
 
 

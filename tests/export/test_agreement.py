@@ -72,7 +72,7 @@ def told(line: TargetLine) -> list[str]:
     return [text for text in (line.actual, line.attainment, line.on_year) if text != ABSENT]
 
 
-@pytest.mark.parametrize("name", ["june", "the year", *deeply("june in English")])
+@pytest.mark.parametrize("name", ["june", *deeply("the year", "june in English")])
 @pytest.mark.parametrize(
     ("form", "read"),
     [
@@ -91,7 +91,7 @@ def test_every_figure_in_words_is_the_briefings(
     assert missing == []
 
 
-@pytest.mark.parametrize("name", BRIEFINGS)
+@pytest.mark.parametrize("name", ["june", "june in English", *deeply("the year")])
 def test_the_screen_tells_the_same_words(name: str) -> None:
     briefing = BRIEFINGS[name]()
     plan, units = plan_and_units()
@@ -103,7 +103,7 @@ def test_the_screen_tells_the_same_words(name: str) -> None:
             assert text == ABSENT or plain(text) in html, (line.code, text)
 
 
-@pytest.mark.parametrize("name", ["june", "the year", *deeply("june in English")])
+@pytest.mark.parametrize("name", ["june", *deeply("the year", "june in English")])
 def test_the_workbooks_numbers_are_those_of_the_standings(name: str) -> None:
     briefing = BRIEFINGS[name]()
     plan, units = plan_and_units()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -17,8 +18,10 @@ from pypdf import PdfReader
 
 from kpi.config import DATA, ROOT
 from kpi.content import columns, tables
+from kpi.content.briefing import Briefing
 from kpi.content.columns import RowColumn
 from kpi.content.table import Kind, Table
+from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.export.book import book
 from kpi.export.paper import one_page, paper, payload
@@ -35,23 +38,28 @@ from tests.wording.test_catalogs import messages_of
 
 MADE_UP: Final = RowColumn("made_up", "Cột nghĩ ra", lambda row, _: Decimal("0.4217"), Kind.PERCENT)
 NAMES: Final = columns.Names(*plan_and_units(), VI)
-ROWS: Final = tuple(line.row for line in plain_june().lines)
 
 
-FEW: Final = of_targets(*(line.code for line in plain_june().attention), "VX-7")
-"""Whole files are made of these: fewer tables, by the same code."""
+def rows() -> tuple[Standing, ...]:
+    return tuple(line.row for line in plain_june().lines)
+
+
+@cache
+def few() -> Briefing:
+    """Whole files are made of these: fewer tables, by the same code."""
+    return of_targets(*(line.code for line in plain_june().attention), "VX-7")
 
 
 def _screen(_: Path) -> str:
-    return _text(targets_table(ROWS, NAMES.plan, NAMES.units, VI, caption=""))
+    return _text(targets_table(rows(), NAMES.plan, NAMES.units, VI, caption=""))
 
 
 def _target_head(_: Path) -> str:
-    return _text(head._figures(ROWS[0], NAMES))
+    return _text(head._figures(rows()[0], NAMES))
 
 
 def _beside_bars(_: Path) -> str:
-    now = cast(Situation, SimpleNamespace(rows=ROWS, as_of=ROWS[0].as_of))
+    now = cast(Situation, SimpleNamespace(rows=rows(), as_of=rows()[0].as_of))
     return _text(next(sector_charts._charted(now, "", "", NAMES, dark=False)).table)
 
 
@@ -61,24 +69,24 @@ def _text(element: Element) -> str:
 
 
 def _slides(_: Path) -> str:
-    content = slides(FEW, (DATA / "templates" / "slides.pptx").read_bytes())
+    content = slides(few(), (DATA / "templates" / "slides.pptx").read_bytes())
     drawn = [shape for slide in Presentation(BytesIO(content)).slides for shape in slide.shapes]
     return " ".join(cell.text for shape in drawn if shape.has_table for row in shape.table.rows for cell in row.cells)
 
 
 def _report(folder: Path) -> str:
     """By the template built anew."""
-    content = report(FEW, report_template.build().read_bytes())
+    content = report(few(), report_template.build().read_bytes())
     found = Document(BytesIO(content)).tables
     return " ".join(cell.text for table in found for row in table.rows for cell in row.cells)
 
 
 def _paper(_: Path) -> str:
-    return _pdf(paper(FEW))
+    return _pdf(paper(few()))
 
 
 def _one_page(_: Path) -> str:
-    return _pdf(one_page(FEW))
+    return _pdf(one_page(few()))
 
 
 def _pdf(content: bytes) -> str:
@@ -86,7 +94,7 @@ def _pdf(content: bytes) -> str:
 
 
 def _book(_: Path) -> str:
-    sheet = openpyxl.load_workbook(BytesIO(book(plain_june()))).worksheets[0]
+    sheet = openpyxl.load_workbook(BytesIO(book(few()))).worksheets[0]
     return " ".join(_cells(sheet.iter_rows(values_only=True)))
 
 
@@ -96,15 +104,15 @@ def _cells(rows: Iterator[tuple[object, ...]]) -> Iterator[str]:
 
 
 def _data(_: Path) -> str:
-    return _shown(tables.targets(ROWS, plain_june().origin))
+    return _shown(tables.targets(rows(), plain_june().origin))
 
 
 def _data_of_unit(_: Path) -> str:
-    return _shown(tables.unit_targets(ROWS, plain_june().origin))
+    return _shown(tables.unit_targets(rows(), plain_june().origin))
 
 
 def _data_by_unit(_: Path) -> str:
-    return _shown(tables.communes(ROWS[:1], the_illustrative_year().situation.figures, plain_june().origin))
+    return _shown(tables.communes(rows()[:1], the_illustrative_year().situation.figures, plain_june().origin))
 
 
 def _shown(table: Table) -> str:

@@ -13,7 +13,7 @@ from kpi.export import month_sheet_workbook
 from kpi.wording import program_text
 from tests.exported import texts_in
 from tests.languages import EN, VI
-from tests.sample_briefings import plain_june, plan_and_units
+from tests.sample_briefings import of_targets, plan_and_units
 
 
 def test_the_version_is_the_packages_and_has_its_changes_told() -> None:
@@ -29,7 +29,7 @@ FOR_PEOPLE = (FileFormat.PPTX, FileFormat.DOCX, FileFormat.PDF, FileFormat.PAGE,
 
 @pytest.mark.parametrize("form", FOR_PEOPLE)
 def test_every_form_of_a_briefing_names_it(form: FileFormat) -> None:
-    for file in make_files(plain_june(), (form,), templates_in(DATA)):
+    for file in make_files(of_targets("VX-7"), (form,), templates_in(DATA)):
         assert program_text(VI) in " ".join(" ".join(texts_in(file.name, file.content)).split()), file.name
 
 

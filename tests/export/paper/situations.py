@@ -27,13 +27,20 @@ SITUATIONS: dict[str, Told] = {
     "hostile names": lambda: a_briefing(of=hostile_names()),
 }
 
-LESS_TELLING = {"in english", "six months", "nothing handed in"}
-"""Each is nearly another of them."""
+TELLING = (
+    "june",
+    "january, the first month",
+    "a commune",
+    "nothing handed in all year",
+    "long names at the year's end",
+    "hostile names",
+)
+"""Each of the others is nearly one of them."""
 
 every_situation = pytest.mark.parametrize(
     "told",
     [
-        pytest.param(cache(told), id=name, marks=[pytest.mark.deep] if name in LESS_TELLING else [])
+        pytest.param(cache(told), id=name, marks=[] if name in TELLING else [pytest.mark.deep])
         for name, told in SITUATIONS.items()
     ],
 )
