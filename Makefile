@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 MUTATE := $(CURDIR)/.venv/bin/uv tool run --from cosmic-ray==8.7.0
 LOCK := .venv/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url
+# what Python compiles is kept: to compile the program anew in every process took a tenth of the tests' time
+unexport PYTHONDONTWRITEBYTECODE
 TESTS :=
 ONLY :=
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
