@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from kpi.config import DATA
 from tests.browser.conftest import AxeFaults, PageAs, Shot
-from tests.deep import crossed
+from tests.deep import crossed, deeply
 
 pytestmark = pytest.mark.browser
 
@@ -76,10 +76,7 @@ def narrow(shared_page_as: PageAs) -> Page:
     return shared_page_as("leader", phone=True)
 
 
-on_any_screen = pytest.mark.parametrize("screen", ["wide", "narrow"])
-
-
-@crossed(shapes=("map", "tiles"), dark=(False, True))
+@crossed(("map", False), shapes=("map", "tiles"), dark=(False, True))
 def test_every_commune_is_a_link_that_says_name_value_and_status(
     page_as: PageAs, axe: AxeFaults, shot: Shot, shapes: str, dark: bool
 ) -> None:
@@ -108,7 +105,7 @@ def test_a_status_has_its_own_shape_besides_its_colour(wide: Page) -> None:
     assert fills == ["rgb(46, 125, 79)", "rgb(255, 255, 255)"]
 
 
-@on_any_screen
+@pytest.mark.parametrize("screen", ["narrow", *deeply("wide")])
 def test_every_tile_and_every_row_of_the_list_shows_the_name_in_whole_words(
     request: pytest.FixtureRequest, screen: str
 ) -> None:
@@ -134,8 +131,7 @@ def test_every_tile_and_every_row_of_the_list_shows_the_name_in_whole_words(
     assert broken == []
 
 
-@pytest.mark.parametrize("shapes", ["map", "tiles"])
-@on_any_screen
+@crossed(shapes=("map", "tiles"), screen=("wide", "narrow"))
 def test_labels_stand_in_their_communes_and_none_on_another(
     request: pytest.FixtureRequest, shot: Shot, shapes: str, screen: str
 ) -> None:
@@ -204,6 +200,7 @@ def test_without_outlines_the_list_alone_is_shown(page_as: PageAs, watches: list
     expect(page.locator(".units li a").first).to_be_visible()
 
 
+@pytest.mark.deep
 def test_a_list_drawn_anew_gets_a_picture_anew_and_the_outlines_are_asked_for_once(page_as: PageAs) -> None:
     page = page_as("leader")
     asked: list[str] = []

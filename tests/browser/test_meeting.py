@@ -53,6 +53,7 @@ def test_one_key_opens_it_with_larger_type_and_no_chrome_and_escape_closes_it(
     expect(page.locator(".st-key-frame")).to_be_visible()
 
 
+@pytest.mark.deep
 def test_the_button_opens_it_in_full_screen(page_as: PageAs) -> None:
     page = open_screen(page_as("leader"))
     page.locator("[data-meeting]").click()
@@ -63,6 +64,7 @@ def test_the_button_opens_it_in_full_screen(page_as: PageAs) -> None:
     assert not in_meeting(page)
 
 
+@pytest.mark.deep
 def test_leaving_full_screen_leaves_the_mode(page_as: PageAs) -> None:
     """In full screen the browser keeps Escape for itself, and tells only that full screen has ended."""
     page = open_screen(page_as("leader"))
@@ -98,6 +100,7 @@ def test_arrows_and_clickers_go_on_without_leaving_full_screen(page_as: PageAs, 
     expect(page.locator(".kpi .opening")).to_contain_text("14/05/2021")
 
 
+@pytest.mark.deep
 def test_back_goes_to_the_one_before(page_as: PageAs) -> None:
     page = open_screen(page_as("leader"), "/?period=2021-05&mode=meeting")
     page.evaluate(LINK, ["previous", "/?period=2021-04"])
@@ -107,6 +110,7 @@ def test_back_goes_to_the_one_before(page_as: PageAs) -> None:
     assert in_meeting(page)
 
 
+@pytest.mark.deep
 def test_any_own_link_keeps_the_mode_and_outside_it_the_arrows_do_nothing(page_as: PageAs) -> None:
     page = open_screen(page_as("leader"))
     page.evaluate(LINK, ["next", "/?period=2021-03"])
@@ -119,9 +123,8 @@ def test_any_own_link_keeps_the_mode_and_outside_it_the_arrows_do_nothing(page_a
     assert "mode=meeting" in page.url
 
 
-@pytest.mark.parametrize(
-    "address", ["/commune?unit=18679&period=2021-05", *deeply("/communes?view=map&period=2021-05")]
-)
+@pytest.mark.deep
+@pytest.mark.parametrize("address", ["/commune?unit=18679&period=2021-05", "/communes?view=map&period=2021-05"])
 def test_the_way_out_covers_nothing_at_the_end_of_the_screen(page_as: PageAs, address: str) -> None:
     page = open_screen(page_as("leader"), f"{address}&mode=meeting")
     page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, main.scrollHeight)")
@@ -134,6 +137,7 @@ def test_the_way_out_covers_nothing_at_the_end_of_the_screen(page_as: PageAs, ad
     assert page.evaluate(clear) > 24
 
 
+@pytest.mark.deep
 def test_the_way_out_goes_away_after_a_click_too(page_as: PageAs) -> None:
     page = open_screen(page_as("leader"), "/communes?view=map&target=VX-7&period=2021-05&mode=meeting")
     page.get_by_role("button", name="Tiếp").click()
@@ -142,11 +146,13 @@ def test_the_way_out_goes_away_after_a_click_too(page_as: PageAs) -> None:
     expect(page.locator(".meeting-way-out")).to_have_css("opacity", "0", timeout=10_000)
 
 
+@pytest.mark.deep
 def test_the_language_is_chosen_by_the_address_and_the_way_out_speaks_it(page_as: PageAs) -> None:
     page = open_screen(page_as("leader", lang="en"), "/?period=2021-05&mode=meeting")
     expect(page.get_by_role("button", name="Leave (Esc)")).to_be_visible()
 
 
+@pytest.mark.deep
 def test_a_chart_is_larger_and_stays_in_its_room(page_as: PageAs) -> None:
     """Measured too large, a chart would run over what stands under it; measured again and again, it would grow."""
     page = open_screen(page_as("leader"), "/?period=2021-05&view=charts")
@@ -165,6 +171,7 @@ def test_a_chart_is_larger_and_stays_in_its_room(page_as: PageAs) -> None:
     assert len(page.evaluate(sides)) == 5
 
 
+@pytest.mark.deep
 def test_paper_is_the_same_in_it_and_out_of_it(page_as: PageAs) -> None:
     page = open_screen(page_as("leader"))
     page.emulate_media(media="print")

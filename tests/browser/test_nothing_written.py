@@ -66,6 +66,7 @@ def last_seen_long_ago(house: Server) -> None:
     store.close()
 
 
+@pytest.mark.deep
 def test_a_reader_clicks_through_a_locked_store(house: Server, browser: Browser) -> None:
     with page_of(house, browser, "leader") as page:
         last_seen_long_ago(house)
@@ -130,6 +131,7 @@ def test_a_file_that_is_refused_says_why_where_its_link_was_pressed(house: Serve
         assert taken.value.suggested_filename == "18676_2021-06.xlsx"
 
 
+@pytest.mark.deep
 def test_signing_in_and_out_of_a_locked_store_ends_on_pages_of_ours(
     house: Server, browser: Browser, axe: Any, shot: Any
 ) -> None:

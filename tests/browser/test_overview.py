@@ -75,7 +75,7 @@ def charts(year: None, shared_page_as: Callable[..., Page]) -> Page:
     return open_charts(shared_page_as("leader"))
 
 
-@crossed(lang=("vi", "en"), dark=(False, True))
+@crossed(("en", True), lang=("vi", "en"), dark=(False, True))
 def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: Any, lang: str, dark: bool) -> None:
     page = open_overview(page_as("leader", lang=lang, dark=dark))
     page.locator("#target-KT-5 summary").click()
@@ -109,6 +109,7 @@ def test_a_name_leads_to_its_target_at_the_same_period(page_as: Callable[..., Pa
     page.wait_for_url("**/target?target=KT-5&period=2021-06")
 
 
+@pytest.mark.deep
 def test_a_briefing_is_marked_in_two_steps_and_then_nothing_has_changed(page_as: Callable[..., Page]) -> None:
     page = open_overview(page_as("reviewer"))
     changes = page.locator(".st-key-changes")
@@ -119,6 +120,7 @@ def test_a_briefing_is_marked_in_two_steps_and_then_nothing_has_changed(page_as:
     assert open_overview(page_as("officer")).get_by_role("button", name="Ghi mốc báo cáo").count() == 0
 
 
+@pytest.mark.deep
 def test_leaving_estimates_out_stands_in_the_address(page_as: Callable[..., Page]) -> None:
     page = open_overview(page_as("leader"))
     page.locator(".st-key-estimates input").focus()

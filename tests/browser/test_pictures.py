@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PageAs
 from tests.browser.test_map import draw
+from tests.deep import deeply
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +52,7 @@ def size(png: bytes) -> tuple[int, int]:
     return wide, high
 
 
+@pytest.mark.deep
 def test_a_chart_as_svg_keeps_its_title_as_text_and_names_the_typeface(charts: Page, tmp_path: Path) -> None:
     charts.evaluate(BUTTON, "svg")
     title = charts.locator(".js-plotly-plot .gtitle").first.text_content()
@@ -90,7 +92,7 @@ def test_a_chart_as_png_is_three_times_as_fine_as_on_screen(charts: Page, tmp_pa
     assert size(png) == tuple(3 * (side + 32) for side in shown)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("dark", [False, *deeply(True)], ids=["light", "dark"])
 def test_a_map_is_saved_with_title_state_meaning_and_watermark(page_as: PageAs, tmp_path: Path, dark: bool) -> None:
     page = page_as("leader", dark=dark)
     draw(page)
@@ -107,6 +109,7 @@ def test_a_map_is_saved_with_title_state_meaning_and_watermark(page_as: PageAs, 
     assert size(saved(page, "[data-picture=png][data-file^=xa]", tmp_path).read_bytes()) == (3 * wide, 3 * high)
 
 
+@pytest.mark.deep
 def test_the_letters_of_a_png_are_those_of_the_page(page_as: PageAs, tmp_path: Path) -> None:
     """The typeface is put into the picture: without it, the same words would take up another width."""
     page = page_as("leader")
@@ -117,6 +120,7 @@ def test_the_letters_of_a_png_are_those_of_the_page(page_as: PageAs, tmp_path: P
     assert {f"be-vietnam-pro-{weight}.woff2" for weight in (400, 500, 600, 700)} <= set(asked)
 
 
+@pytest.mark.deep
 def test_a_picture_that_cannot_be_made_says_so(page_as: PageAs, watches: list[object]) -> None:
     page = page_as("leader")
     watches[-1].expected = ("fonts",)  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_overview import at_rest, record
-from tests.deep import crossed, deeply
+from tests.deep import crossed
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ def open_sector(page: Page, query: str = "?sector=KT&period=2021-06") -> Page:
     return at_rest(page)
 
 
-@crossed(lang=("vi", "en"), dark=(False, True))
+@crossed(("en", True), lang=("vi", "en"), dark=(False, True))
 def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: Any, lang: str, dark: bool) -> None:
     page = open_sector(page_as("leader", lang=lang, dark=dark))
     page.locator(".st-key-multiple-KT-5 div.multiple summary").click()
@@ -46,6 +46,7 @@ def test_on_a_phone_the_figures_stand_one_below_the_other(page_as: Callable[...,
     shot(page, "sector-phone")
 
 
+@pytest.mark.deep
 def test_the_signed_words_are_one_click_away(page_as: Callable[..., Page]) -> None:
     page = open_sector(page_as("leader"))
     words = page.locator(".st-key-multiple-KT-5 blockquote")
@@ -64,7 +65,8 @@ def test_another_sector_is_chosen_by_keyboard_and_stands_in_the_address(page_as:
     assert "sector=MT" in page.url
 
 
-@pytest.mark.parametrize("mode", ["&mode=meeting", *deeply("")])
+@pytest.mark.deep
+@pytest.mark.parametrize("mode", ["&mode=meeting", ""])
 def test_no_title_is_cut_off(page_as: Callable[..., Page], mode: str) -> None:
     page = page_as("leader")
     page.set_viewport_size({"width": 1280, "height": 720})

@@ -84,6 +84,7 @@ def test_a_newcomer_sets_a_password_and_goes_on(
     on_a_screen(page)
 
 
+@pytest.mark.deep
 def test_signing_out_in_one_tab_takes_the_other_to_sign_in(
     page_as: PageAs, server: Server, watches: list[Watch]
 ) -> None:

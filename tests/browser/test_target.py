@@ -1,13 +1,13 @@
 """One target in a real browser: no fault of accessibility, the months readable on a phone, its address opens it."""
 
 from collections.abc import Callable
-from itertools import product
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_overview import at_rest, record
+from tests.deep import crossed
 
 pytestmark = pytest.mark.browser
 
@@ -31,13 +31,7 @@ def on_a_phone(year: None, shared_page_as: Callable[..., Page]) -> Page:
     return open_target(shared_page_as("leader", phone=True))
 
 
-LOOKS = (("vi", False, False), ("en", True, True))
-MORE_LOOKS = [look for look in product(("vi", "en"), (False, True), (False, True)) if look not in LOOKS]
-
-
-@pytest.mark.parametrize(
-    ("lang", "dark", "phone"), [*LOOKS, *(pytest.param(*look, marks=pytest.mark.deep) for look in MORE_LOOKS)]
-)
+@crossed(("en", True, True), lang=("vi", "en"), dark=(False, True), phone=(False, True))
 def test_no_accessibility_fault(
     page_as: Callable[..., Page], axe: Any, shot: Any, lang: str, dark: bool, phone: bool
 ) -> None:
@@ -69,6 +63,7 @@ def test_a_scenario_is_drawn_on_and_stands_in_the_address(page_as: Callable[...,
     assert "whatif=like_average" in page.url
 
 
+@pytest.mark.deep
 def test_an_address_that_is_none_is_said_and_offers_every_target(page_as: Callable[..., Page], axe: Any) -> None:
     page = page_as("leader")
     page.goto("/target?target=KT-77")
