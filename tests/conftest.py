@@ -1,4 +1,7 @@
-"""Stores for tests: every test that takes `store` runs on a real SQLite file and on a real PostgreSQL."""
+"""Stores for tests: every test that takes `store` runs on a real SQLite file and on a real PostgreSQL.
+
+Where a rule is that of a layer above, the second is left to `make test-deep`: a module has its own `store_url` then.
+"""
 
 import gc
 import shutil
@@ -121,11 +124,13 @@ def postgresql_url(postgresql: PostgreSQL, store_database: str) -> Iterator[str]
     postgresql.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest) -> str:
+def store_address(request: pytest.FixtureRequest) -> str:
     """The address of an empty store of this test's own, once on either engine."""
     address: str = request.getfixturevalue(f"{request.param}_url")
     return address
+
+
+store_url = pytest.fixture(params=["sqlite", "postgresql"])(store_address)
 
 
 @pytest.fixture

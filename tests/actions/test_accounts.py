@@ -19,8 +19,12 @@ from kpi.actions import (
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.store import Store, accounts, events
 from kpi.store.accounts import SignedIn, Stored
+from tests.conftest import store_address
+from tests.deep import deeply
 from tests.factories import A, B
 from tests.recording import NOON, OPERATOR, SECRET, UNITS, faults, later
+
+store_url = pytest.fixture(params=["sqlite", *deeply("postgresql")])(store_address)
 
 ADMIN = Account("quan-tri", Role.ADMINISTRATOR)
 AN = Account("an", Role.OFFICER, (A,), (RESTRICTED,))

@@ -7,7 +7,11 @@ from kpi.domain.access import Account, Act, Role, may
 from kpi.domain.plan.period import Period
 from kpi.store import Store, events, queries
 from kpi.store.briefings import Mark
+from tests.conftest import store_address
+from tests.deep import deeply
 from tests.recording import MAY, NOON, OPERATOR, entry, faults, later, record
+
+store_url = pytest.fixture(params=["sqlite", *deeply("postgresql")])(store_address)
 
 LEADER = Account("lanhdao", Role.LEADER)
 

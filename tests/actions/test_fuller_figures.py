@@ -11,9 +11,12 @@ from kpi.actions import StaleRevision
 from kpi.domain.figures.submission import Entry
 from kpi.domain.plan import Basis
 from kpi.store import Store
-from tests.conftest import FreshStore
+from tests.conftest import FreshStore, store_address
+from tests.deep import deeply
 from tests.factories import A, B
 from tests.recording import a_withdrawal, entry, faults, later, observed, record
+
+store_url = pytest.fixture(params=["sqlite", *deeply("postgresql")])(store_address)
 
 FULL = ("93", "100")
 PARTS = (Decimal(93), Decimal(100))
@@ -97,6 +100,7 @@ ENTRIES = st.one_of(
 )
 
 
+@pytest.mark.parametrize("fresh_store", ["sqlite", *deeply("postgresql")], indirect=True)
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(handed_in=st.lists(ENTRIES, min_size=2, max_size=8))
 def test_unasked_a_figure_with_parts_never_becomes_one_without(fresh_store: FreshStore, handed_in: list[Entry]) -> None:

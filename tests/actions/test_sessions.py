@@ -15,8 +15,12 @@ from kpi.actions.sign_outs import PendingSignOuts, SignOut
 from kpi.domain.access import Account, Role
 from kpi.store import Store, accounts, events
 from kpi.store.accounts import SignedIn, Stored
+from tests.conftest import store_address
+from tests.deep import deeply
 from tests.locking import held
 from tests.recording import NOON, SECRET, faults, sign_in
+
+store_url = pytest.fixture(params=["sqlite", *deeply("postgresql")])(store_address)
 
 AN, BINH = Account("an", Role.LEADER), Account("binh", Role.LEADER)
 

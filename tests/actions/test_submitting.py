@@ -17,6 +17,8 @@ from kpi.domain.figures.revision import Effect
 from kpi.domain.figures.submission import Answer, Entry, Evidence, Issue, Level, Submission
 from kpi.store import Store, backup, events, queries
 from kpi.store.queries import Newest
+from tests.conftest import store_address
+from tests.deep import deeply
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator
 from tests.recording import (
     MAY,
@@ -36,6 +38,8 @@ from tests.recording import (
     record,
     values,
 )
+
+store_url = pytest.fixture(params=["sqlite", *deeply("postgresql")])(store_address)
 
 OFFICER = Account("an", Role.OFFICER, (A,))
 WRONG_CELL = Issue(level=Level.ERROR, code="not_a_number", sheet="Biểu 1", cell="D7", value="x")

@@ -25,8 +25,12 @@ from kpi.reading.briefing import briefing_of, revised_since
 from kpi.store import Store, backup, events, queries
 from kpi.store.packs import Pack
 from kpi.wording import LangCode
+from tests.conftest import store_address
+from tests.deep import deeply
 from tests.factories import A, a_plan, an_indicator
 from tests.recording import MAY, NOON, OPERATOR, PLAN, UNITS, bring_back, context_of, entry, faults, later, record
+
+store_url = pytest.fixture(params=["sqlite", *deeply("postgresql")])(store_address)
 
 LEADER = Account("lanhdao", Role.LEADER)
 ORDER = BriefingRequest(MAY)

@@ -2,6 +2,8 @@
 
 import ast
 
+import pytest
+
 from kpi import reading
 from kpi.config import ROOT
 from kpi.domain.access import Account, Role
@@ -9,8 +11,12 @@ from kpi.domain.plan import Basis
 from kpi.domain.progress.reporting import reporting
 from kpi.domain.situation import View
 from kpi.store import Store
+from tests.conftest import store_address
+from tests.deep import deeply
 from tests.factories import DISTRICT, A
 from tests.recording import MAY, context_of, entry, record
+
+store_url = pytest.fixture(params=["sqlite", *deeply("postgresql")])(store_address)
 
 LEADER = Account("lanhdao", Role.LEADER)
 

@@ -12,8 +12,12 @@ from kpi.domain.access import Account, Role
 from kpi.domain.answers import Reader
 from kpi.domain.figures.submission import Answer
 from kpi.store import Store, answers
+from tests.conftest import store_address
+from tests.deep import deeply
 from tests.factories import DISTRICT, A, B
 from tests.recording import NOON, OPERATOR, PLAN, SECRET, UNITS, a_submission, faults, later
+
+store_url = pytest.fixture(params=["sqlite", *deeply("postgresql")])(store_address)
 
 OFFICER = Account("an", Role.OFFICER, (A,))
 REVIEWER = Account("em", Role.REVIEWER)

@@ -29,6 +29,7 @@ from kpi.store import (
 )
 from kpi.store.models import login_session, metadata, store_identity
 from tests.conftest import FreshStore
+from tests.deep import deeply
 from tests.factories import A
 from tests.recording import NOON, OPERATOR, SECRET, UNITS, bring_back, entry, faults, later, record, values
 from tests.store.test_chain import fill
@@ -206,7 +207,7 @@ def killed(moment: str, copy: Path, url: str, folder: Path) -> int:
 MOMENTS = ("_in_no_file", "_bring_to_today", "_check", "open_store", "_fill", "_pour", "_replace", "committed")
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("moment", [*MOMENTS[4:], *deeply(*MOMENTS[:4])])
 def test_a_restore_that_is_killed_leaves_no_copy_and_the_old_store_or_the_new(
     sqlite_store: Store, sqlite_url: str, tmp_path: Path, moment: str
 ) -> None:

@@ -13,6 +13,7 @@ from kpi.store import Store, StoreUnreachable, database, open_store
 from tests.recording import entry, faults, observed, record, values
 
 
+@pytest.mark.deep
 def test_nothing_acknowledged_is_lost_and_nothing_is_half_applied_and_wrong_ways_are_found_out() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "bench.crash", "--kills", "10", "--until-caught"],

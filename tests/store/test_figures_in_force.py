@@ -18,7 +18,8 @@ from kpi.domain.plan import Basis
 from kpi.domain.plan.period import Period
 from kpi.store import Store, figure_cache, queries
 from kpi.store.queries import Newest
-from tests.conftest import FreshStore
+from tests.conftest import FreshStore, store_address
+from tests.deep import deeply
 from tests.factories import DISTRICT, A, B, C
 from tests.recording import (
     MAY,
@@ -32,6 +33,8 @@ from tests.recording import (
     record,
     values,
 )
+
+store_url = pytest.fixture(params=["sqlite", *deeply("postgresql")])(store_address)
 
 
 def effects(store: Store, *entries: Entry) -> list[Effect]:
