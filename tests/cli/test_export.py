@@ -64,6 +64,7 @@ def test_a_pack_is_every_form_as_dated_files(filled: Run, tmp_path: Path) -> Non
     }
 
 
+@pytest.mark.deep
 def test_the_past_prints_again_as_it_was_beside_what_was_revised_since(filled: Run, csv: Csv, tmp_path: Path) -> None:
     first = filled("export", "--as-of", "2021-06", "--pack", tmp_path / "june", "--json").json
     filled("import", csv("KT-5,446,2021-06,181.5,,,official", name="later.csv"))

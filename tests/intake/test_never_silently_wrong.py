@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kpi.domain.figures.submission import Submission
 from kpi.intake.workbook.cells import ErrorValue
+from tests.deep import crossed
 from tests.intake.building import Percent, figures, read, sheet, the_units
 
 relaxed = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
@@ -170,8 +171,7 @@ GARBAGE: tuple[Any, ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("row", range(2, 8))
-@pytest.mark.parametrize("value", GARBAGE, ids=lambda v: repr(v)[:24])
+@crossed(row=range(2, 8), value=GARBAGE)
 def test_no_garbage_in_a_cell_of_figures_is_taken_without_a_word(row: int, value: Any) -> None:
     submission = spoilt_table(Spoilt(row, 4, value))
     code = list(TRUTH)[row - 2]

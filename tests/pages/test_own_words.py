@@ -29,6 +29,7 @@ from kpi.web.downloads.files import FileRequest
 from kpi.web.downloads.route import MAKERS
 from kpi.wording import LangCode, choice_label, gettext, issue_sentence
 from kpi.wording.catalog import CATALOGS, forms, read_catalogs
+from tests.deep import crossed
 from tests.exported import texts_in
 from tests.pages.conftest import LEADER, REVIEWER, House, entry, shares, sign_in_all
 
@@ -143,8 +144,7 @@ def test_every_screen_speaks_of_the_authority_in_its_own_words(realm: House, lan
 # -- files
 
 
-@pytest.mark.parametrize("lang", LangCode)
-@pytest.mark.parametrize("unit", [None, "72"], ids=["the whole", "one member"])
+@crossed(unit=(None, "72"), lang=tuple(LangCode))
 def test_every_file_of_a_pack_speaks_in_its_own_words(realm: House, lang: LangCode, unit: str | None) -> None:
     job = PackJob(realm.context, BriefingRequest(JUNE, lang=lang, unit=unit), LEADER, NOW)
     made = list(generate_files(job, tuple(form for form in FileFormat if form is not FileFormat.PRINTED)))

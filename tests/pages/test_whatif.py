@@ -5,6 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.deep import deeply
 from tests.pages.conftest import LEADER, House, entry, shares
 from tests.pages.test_overview import every_commune
 from tests.pages.test_target import EN, VI, revenue, seen
@@ -71,7 +72,7 @@ def test_a_change_of_language_rewrites_the_box_and_not_the_amount(house: House) 
     assert page.query_params["each"] == "1234.5"
 
 
-@pytest.mark.parametrize("typed", ["١٢", "１２", "1²", "½", "1_000", "12٫5", "१२ tỷ", "𝟏𝟐"])
+@pytest.mark.parametrize("typed", ["１２", "1²", "12٫5", *deeply("١٢", "½", "1_000", "१२ tỷ", "𝟏𝟐")])
 def test_digits_of_other_scripts_are_no_amount(house: House, typed: str) -> None:
     revenue(house)
     page = asked(house, VI, typed)

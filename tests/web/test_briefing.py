@@ -53,14 +53,16 @@ def figures(client: TestClient, known_at: str = "") -> str:
     ("form", "media_type"),
     [
         ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        pytest.param(
+            "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", marks=pytest.mark.deep
+        ),
         ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ("pdf", "application/pdf"),
-        ("page", "application/pdf"),
-        ("csv", "text/csv; charset=utf-8"),
+        pytest.param("page", "application/pdf", marks=pytest.mark.deep),
+        pytest.param("csv", "text/csv; charset=utf-8", marks=pytest.mark.deep),
         ("figures", "text/csv; charset=utf-8"),
         ("zip", "application/zip"),
-        ("pictures", "application/zip"),
+        pytest.param("pictures", "application/zip", marks=pytest.mark.deep),
         pytest.param("printed", "application/pdf", marks=pytest.mark.deep),  # by an office suite, which takes its time
     ],
 )

@@ -31,7 +31,7 @@ def asked(soft: int, hard: int) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("soft", "hard", "fit", "raised"),
     [
-        (1024, 20000, MOST_OPEN, ENOUGH),
+        pytest.param(1024, 20000, MOST_OPEN, ENOUGH, marks=pytest.mark.deep),
         pytest.param(9000, 20000, MOST_OPEN, 9000, marks=pytest.mark.deep),
         pytest.param(
             *(1024, 1024, (1024 - DESCRIPTORS_RESERVED) // DESCRIPTORS_OF_SCREEN, 1024), marks=pytest.mark.deep
@@ -67,7 +67,11 @@ def serving(limit: int, lang: str, home: Path) -> Iterator[subprocess.Popen[str]
     ("lang", "words"),
     [
         ("vi", f"Máy chỉ cho chương trình mở {LEAST - 1} tệp cùng lúc (ulimit -n), cần ít nhất {LEAST}. Hãy nâng"),
-        ("en", f"The system lets the program open {LEAST - 1} files at once (ulimit -n); at least {LEAST} are needed."),
+        pytest.param(
+            "en",
+            f"The system lets the program open {LEAST - 1} files at once (ulimit -n); at least {LEAST} are needed.",
+            marks=pytest.mark.deep,
+        ),
     ],
 )
 def test_with_a_limit_that_is_too_low_the_app_does_not_start_and_says_what_to_do(
@@ -81,6 +85,7 @@ def test_with_a_limit_that_is_too_low_the_app_does_not_start_and_says_what_to_do
     assert f"LimitNOFILE={ENOUGH}" in fault
 
 
+@pytest.mark.deep
 def test_that_fewer_screens_fit_is_said_in_the_operators_language(tmp_path: Path) -> None:
     with serving(1024, "en", tmp_path) as app:
         assert app.stdout is not None
