@@ -21,6 +21,7 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import make_url
 
+from kpi import auth
 from kpi.config import DATA
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
@@ -30,15 +31,21 @@ from kpi.store import Store, open_store
 settings.register_profile("suite", deadline=None)  # how long an example takes says how loaded the machine is
 settings.load_profile("suite")
 
-QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=4096, parallelism=1),))
-"""A cheap hash of passwords: tests make accounts and sign in some hundred times."""
-
 
 def pytest_collection_finish() -> None:
     """Keeps what is imported out of garbage collection, and collects seldom: it took a sixth of the run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_hashed_quickly() -> Iterator[None]:
+    """Tests make accounts and sign in some hundred times."""
+    quick = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=4096, parallelism=1),))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(auth, "_hasher", lambda: quick)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

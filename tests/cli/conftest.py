@@ -9,11 +9,9 @@ from typing import Any
 
 import pytest
 
-from kpi import auth
 from kpi.__main__ import main
 from kpi.config import settings
 from kpi.domain.figures.submission import CONFIRM_READING
-from tests.conftest import QUICK
 
 
 @dataclass(frozen=True)
@@ -85,8 +83,7 @@ def begin_with(home: Path, first_home: Path) -> Begin:
 
 @pytest.fixture
 def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs `python -m kpi` with these arguments in this process, with a cheap hash of passwords."""
-    monkeypatch.setattr(auth, "_hasher", lambda: QUICK)
+    """Runs `python -m kpi` with these arguments in this process."""
 
     def ran(*arguments: object) -> Ran:
         monkeypatch.setattr("sys.argv", ["kpi", *map(str, arguments)])

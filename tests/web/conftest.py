@@ -15,7 +15,6 @@ from kpi.domain.access import Account, Role
 from kpi.store import Store, accounts
 from kpi.store.accounts import Stored
 from kpi.web import build_app
-from tests.conftest import QUICK
 
 HOST = "127.0.0.1:8501"
 OWN = {"host": HOST, "origin": f"http://{HOST}"}
@@ -40,7 +39,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
         for name in [name for name in os.environ if name.startswith("KPI_")]:
             patch.delenv(name)
         patch.setenv("KPI_HOME", str(home))
-        patch.setattr(auth, "_hasher", lambda: QUICK)
         _forget()
         built = build_app()
         with TestClient(built):
