@@ -12,12 +12,14 @@ from kpi import actions
 from kpi.actions import StaleRevision
 from kpi.domain.figures.receipt import Receipt
 from kpi.store import Store, StoreUnreachable, open_store, queries
+from tests.deep import deeply
 from tests.factories import A, B
 from tests.recording import NOON, OPERATOR, PLAN, UNITS, a_submission, entry, faults, record, values
 
 OFFICERS, IMPORTS = 20, 5
 
 
+@pytest.mark.parametrize("store_url", ["postgresql", *deeply("sqlite")], indirect=True)
 def test_twenty_officers_import_at_once_without_an_error(store: Store) -> None:
     def officer(number: int) -> None:
         for turn in range(IMPORTS):
@@ -44,6 +46,7 @@ def test_two_processes_worth_of_stores_share_one_file(sqlite_url: str) -> None:
         store.close()
 
 
+@pytest.mark.parametrize("store_url", ["sqlite", *deeply("postgresql")], indirect=True)
 def test_of_many_who_correct_one_figure_none_overwrites_another_unseen(store: Store) -> None:
     """Each looks, then adds a digit of its own to what it saw; whoever was overtaken looks again."""
     record(store, entry("0"))

@@ -34,6 +34,12 @@ from tests.factories import A
 from tests.recording import NOON, OPERATOR, SECRET, UNITS, bring_back, entry, faults, later, record, values
 from tests.store.test_chain import fill
 
+EITHER_WAY = [
+    ("sqlite", "postgresql"),
+    ("postgresql", "sqlite"),
+    *(pytest.param(engine, engine, marks=pytest.mark.deep) for engine in ("sqlite", "postgresql")),
+]
+
 
 def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Everything that a copy holds."""
@@ -55,6 +61,7 @@ def other_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     yield server.url(server.new_database())
 
 
+@pytest.mark.parametrize(("store_url", "other_url"), EITHER_WAY, indirect=True)
 def test_what_is_restored_is_what_was_saved_on_either_engine(store: Store, other_url: str, tmp_path: Path) -> None:
     head = fill(store)
     assert backup(store, tmp_path / "copy") == head
@@ -84,6 +91,7 @@ def test_a_copy_is_one_file_that_needs_nothing_beside_it(store: Store, tmp_path:
         assert raw.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
+@pytest.mark.parametrize(("store_url", "fresh_store"), EITHER_WAY, indirect=True)
 def test_a_copy_made_while_others_write_is_one_moment(store: Store, fresh_store: FreshStore, tmp_path: Path) -> None:
     stop = threading.Event()
 
