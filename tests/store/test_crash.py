@@ -8,9 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bench.crash import crash, ours
 from kpi.config import ROOT
 from kpi.store import Store, StoreUnreachable, database, open_store
 from tests.recording import entry, faults, observed, record, values
+
+
+def test_a_few_kills_lose_nothing_acknowledged_and_leave_nothing_half_applied() -> None:
+    assert not crash(ours, 3).caught
 
 
 @pytest.mark.deep
