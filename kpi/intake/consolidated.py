@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 
+from kpi.domain.figures.submission import Choice
 from kpi.domain.form import META_SHEET
 from kpi.intake.confirm_reading import TableReading, with_evidence
 from kpi.intake.findings import Place
 from kpi.intake.layout import Grid, Role, Table, find_tables, is_figure
-from kpi.intake.match import Candidate, MatchContext, Read, combine, read_table, titled_unit
+from kpi.intake.match import (
+    Candidate,
+    MatchContext,
+    Read,
+    combine,
+    foreign_place,
+    members_titled,
+    read_table,
+    titled_unit,
+)
 from kpi.intake.workbook.cells import Sheet, Workbook
 
 
@@ -19,7 +29,8 @@ def read_tables(workbook: Workbook, reading: MatchContext) -> list[Candidate]:
         if not reading.findings.has_errors:
             reading.findings.error("no_table", _first_sheet(workbook))
         return []
-    if _is_refused(read, reading):
+    read = [table for table in read if _is_ours(table, reading)]
+    if not read or _is_refused(read, reading):
         return []
     _say_without_actuals(read, reading)
     tables_read = []
@@ -84,6 +95,28 @@ def _say_without_actuals(read: Sequence[Read], reading: MatchContext) -> None:
             reading.findings.warn("no_actual_column", place)
         else:
             reading.findings.error("no_actual_column", place)
+
+
+def _is_ours(table: Read, reading: MatchContext) -> bool:
+    """Whether no place is named over or below it that is none of ours, or somebody says that it is ours all the
+    same."""
+    named = foreign_place(table.table, reading)
+    if named is None:
+        return _is_of_one(table, reading)
+    about = table.titles.unit or reading.about or reading.plan.authority
+    choice = Choice(key="ours", code="sent_by_us", values={"expected": reading.units[about].name.vi})
+    return reading.findings.ask("foreign_place", named.where, [choice], name=named.text) is not None
+
+
+def _is_of_one(table: Read, reading: MatchContext) -> bool:
+    """A title of several members over figures without a unit of their own says nothing about whose they are."""
+    members = members_titled(table.table, reading)
+    units = {figure.unit for figure in table.figures if figure.role is Role.ACTUAL}
+    if len(members) < 2 or not units <= {None, table.titles.unit}:
+        return True
+    names = ", ".join(reading.units[code].name.vi for code in members)
+    reading.findings.error("several_units", table.titles.unit_place, names=names)
+    return False
 
 
 def _is_other_unit(table: Read, reading: MatchContext) -> bool:

@@ -5,6 +5,7 @@ from kpi.intake.match.combine import combine
 from kpi.intake.match.context import MatchContext, Past, by_indicator_and_unit
 from kpi.intake.match.layouts import layout_of
 from kpi.intake.match.names import IndicatorNames, UnitNames
+from kpi.intake.match.places import foreign_place, members_titled
 from kpi.intake.match.table import Read, read_table
 from kpi.intake.match.titles import says_estimate, titled_unit
 
@@ -17,7 +18,9 @@ __all__ = [
     "UnitNames",
     "by_indicator_and_unit",
     "combine",
+    "foreign_place",
     "layout_of",
+    "members_titled",
     "read_table",
     "says_estimate",
     "titled_unit",

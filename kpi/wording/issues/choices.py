@@ -14,6 +14,7 @@ CHOICES: Final = {
     "confirm_layout": N_("Đúng, đọc bảng như vậy"),
     "as_shown": N_("Số nhìn thấy: {number}"),
     "as_held": N_("Số trong ô: {number}"),
+    "sent_by_us": N_("Vẫn là số liệu của {expected}"),
     "ours": N_("Vẫn là số liệu của kế hoạch này, cột kế hoạch ghi khác"),
     "year_to_date": N_("Đây là số lũy kế từ đầu năm"),
     "rate": N_("Đây là tỷ lệ %"),

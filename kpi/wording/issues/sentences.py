@@ -22,6 +22,14 @@ SENTENCES: Final = {
     "other_unit": N_(
         "Tệp là của {name}, trong khi đang nhận số liệu của {expected}. Hãy chọn đúng đơn vị hoặc gửi đúng tệp."
     ),
+    "foreign_place": N_(
+        "Bảng ghi “{name}”, không phải đơn vị gửi hay đơn vị trực thuộc: số liệu của nơi khác không được nhận. Hãy gửi "
+        "đúng tệp."
+    ),
+    "several_units": N_(
+        "Tiêu đề ghi nhiều đơn vị ({names}) mà các dòng không ghi của đơn vị nào. Hãy tách bảng, hoặc thêm cột tên đơn "
+        "vị."
+    ),
     "no_period": N_(
         "Không rõ số liệu của kỳ nào. Hãy ghi kỳ trong tiêu đề (ví dụ “tháng 5 năm 2021”) hoặc chọn kỳ khi gửi."
     ),

@@ -1,0 +1,101 @@
+"""Whose a table is: a place over or below it that is none of ours is asked about, known to the units file or not."""
+
+import pytest
+
+from kpi.domain.figures.submission import Submission
+from tests.intake.building import figures, read, sheet
+
+HEADING = ("STT", "Chỉ tiêu", "ĐVT", "Lũy kế")
+ROW = (1, "Số vườn mẫu", "vườn", 42)
+AUTHORITY, DUE = "446", "18715"
+
+
+def table(*titles: str, name: str = "BC", below: str = "", sender: str = AUTHORITY, **more: object) -> Submission:
+    lines = [
+        *((title,) for title in titles),
+        ("Tháng 5 năm 2021",),
+        HEADING,
+        ROW,
+        *([(None, None, None, below)] if below else []),
+    ]
+    return read(sheet(*lines, name=name), sender=sender, **more)  # type: ignore[arg-type]
+
+
+def stranger(submission: Submission) -> str | None:
+    found = [issue for issue in submission.errors if issue.code == "foreign_place"]
+    assert (submission.entries == ()) is bool(found)
+    return None if not found else str(found[0].values["name"])
+
+
+FOREIGN = {
+    "a district": ("BÁO CÁO CỦA HUYỆN KỲ ANH", "HUYỆN KỲ ANH"),
+    "in ordinary letters": ("Báo cáo của huyện Kỳ Anh tháng 5", "huyện Kỳ Anh"),
+    "a town": ("BÁO CÁO CỦA THỊ XÃ KỲ ANH", "THỊ XÃ KỲ ANH"),
+    "shortened": ("Báo cáo TX Kỳ Anh", "TX Kỳ Anh"),
+    "a city": ("UBND THÀNH PHỐ HÀ TĨNH", "THÀNH PHỐ HÀ TĨNH"),
+    "a commune": ("UBND XÃ KỲ PHONG", "XÃ KỲ PHONG"),
+    "a ward": ("Phường Trần Phú", "Phường Trần Phú"),
+    "a committee without a kind": ("UBND KỲ ANH", "UBND KỲ ANH"),
+    "ours, of another district": ("XÃ CẨM BÌNH, HUYỆN KỲ ANH", "HUYỆN KỲ ANH"),
+    "a village": ("THÔN ĐÔNG TRUNG, XÃ CẨM DUỆ", "THÔN ĐÔNG TRUNG"),
+    "a numbered village": ("Thôn 3", "Thôn 3"),
+    "a province alone": ("UBND TỈNH HÀ TĨNH", "TỈNH HÀ TĨNH"),
+    "the whole province": ("CÁC CHỈ TIÊU TOÀN TỈNH", "toàn tỉnh"),
+    "a unit that is none any more": ("UBND XÃ CẨM NAM", "XÃ CẨM NAM"),
+}
+
+
+@pytest.mark.parametrize(("title", "named"), FOREIGN.values(), ids=FOREIGN)
+def test_a_place_that_is_none_of_ours_stops_the_table(title: str, named: str) -> None:
+    assert stranger(table(title)) == named
+
+
+OURS = (
+    "UBND HUYỆN CẨM XUYÊN",
+    "ubnd huyện cẩm xuyên",
+    "UBND HUYEN CAM XUYEN",
+    "TÌNH HÌNH KINH TẾ - XÃ HỘI HUYỆN CẨM XUYÊN",
+    "TÌNH HÌNH THỰC HIỆN",
+    "PHƯƠNG HƯỚNG NHIỆM VỤ THÁNG 6",
+    "Tổng hợp báo cáo của các xã, thị trấn",
+    "KẾ HOẠCH HUYỆN GIAO, TỈNH GIAO",
+    "XÂY DỰNG XÃ ĐẠT CHUẨN NÔNG THÔN MỚI",
+    "Xây dựng thôn văn hóa, tổ dân phố kiểu mẫu",
+    "(Kèm theo Công văn của UBND tỉnh Quảng Bình)",
+    "Kính gửi: UBND tỉnh Hà Tĩnh",
+    "Căn cứ Quyết định của UBND thành phố Hà Nội",
+)
+
+
+@pytest.mark.parametrize("title", OURS)
+def test_what_only_looks_like_another_place_stops_nothing(title: str) -> None:
+    assert stranger(table(title)) is None
+
+
+def test_the_province_over_our_own_name_is_the_usual_letterhead() -> None:
+    assert stranger(table("UBND TỈNH HÀ TĨNH", "UBND HUYỆN CẨM XUYÊN")) is None
+    assert stranger(table("UBND TỈNH HÀ TĨNH", "HUYỆN ĐƠN DƯƠNG")) == "HUYỆN ĐƠN DƯƠNG"
+
+
+def test_our_own_name_beside_another_district_is_no_proof() -> None:
+    assert stranger(table("UBND HUYỆN CẨM XUYÊN", "BÁO CÁO CỦA THỊ XÃ KỲ ANH")) == "THỊ XÃ KỲ ANH"
+
+
+def test_sheet_name_and_signature_count() -> None:
+    assert stranger(table("Báo cáo", name="Huyện Kỳ Anh")) == "Huyện Kỳ Anh"
+    assert stranger(table("Báo cáo", below="TM. UBND HUYỆN KỲ ANH")) == "HUYỆN KỲ ANH"
+    assert stranger(table("Báo cáo", below="TM. UBND HUYỆN CẨM XUYÊN")) is None
+
+
+def test_somebody_may_say_that_it_is_ours() -> None:
+    submission = table("BÁO CÁO CỦA HUYỆN KỲ ANH", answers={"A1": "ours"})
+    assert (submission.errors, figures(submission)) == ((), {"NTM-4 446 2021-05": "42"})
+
+
+def test_a_commune_under_its_own_and_its_districts_name_is_read() -> None:
+    assert figures(table("UBND HUYỆN CẨM XUYÊN", "UBND XÃ CẨM DUỆ", sender=DUE)) == {"NTM-4 18715 2021-05": "42"}
+
+
+def test_a_title_of_several_communes_over_rows_without_one_is_refused() -> None:
+    submission = table("SỐ LIỆU XÃ CẨM DUỆ VÀ XÃ CẨM BÌNH", sender=DUE)
+    assert ([issue.code for issue in submission.errors], submission.entries) == (["several_units"], ())
