@@ -68,6 +68,8 @@ def _asked(
     first = group[0][0]
     choice = Choice(key=f"layout-{whole.key}", code="confirm_layout")
     told: dict[str, Value] = {"count": sum(_count(table) for table, _ in group), **_told(first)}
+    if first.read.unread:
+        told["unread"] = ", ".join(f"“{word}”" for word in first.read.unread)
     if new is None:
         answer = reading.findings.ask("confirm_reading", first.place, [choice], **told)
     else:

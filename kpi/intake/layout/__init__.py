@@ -1,7 +1,8 @@
 """A sheet's tables: where they stand and what their headings say."""
 
 from kpi.intake.layout.grid import Grid, column_name, label_of, shown
-from kpi.intake.layout.headings import LABEL_ROLES, Heading, Headings, Role
+from kpi.intake.layout.headings import Heading, Headings
+from kpi.intake.layout.role import LABEL_ROLES, Role
 from kpi.intake.layout.tables import Table, find_tables, is_figure
 
 __all__ = [

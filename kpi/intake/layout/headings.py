@@ -3,38 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis
+from kpi.intake.layout.role import Role
+from kpi.intake.layout.words import NEVER_ACTUAL, READ, WHOLE_YEAR
 from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, read_period
 from kpi.intake.unit_words import UnitWords
-
-
-class Role(StrEnum):
-    """What a column holds. Only ACTUAL (with its parts) ever becomes an entry."""
-
-    ORDINAL = "ordinal"
-    NAME = "name"  # of an indicator or a unit, told by what stands in the column
-    CODE = "code"
-    MEASURE_UNIT = "measure_unit"
-    PERIOD = "period"
-    NOTE = "note"
-    ACTUAL = "actual"
-    RATE = "rate"  # "Tỷ lệ (%)": a ratio's own value, or the share of the plan reached
-    PLAN = "plan"
-    PART_PLAN = "part_plan"  # a month's plan, a stretch target, another year's plan: compared with nothing
-    LAST_YEAR = "last_year"
-    PERCENT = "percent"  # of the plan
-    COMPARISON = "comparison"  # with last year, rises and falls
-    FORECAST = "forecast"  # the whole year, expected
-    DETAIL = "detail"  # "Trong đó"
-    TOTAL = "total"
-    UNKNOWN = "unknown"
-
-
-LABEL_ROLES = frozenset({Role.ORDINAL, Role.NAME, Role.CODE, Role.MEASURE_UNIT, Role.PERIOD, Role.NOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +22,7 @@ class Heading:
     period: PeriodText
     basis: Basis | None = None
     measure: MeasureUnit | None = None
+    unread: tuple[str, ...] = ()  # words of an actual's heading that say nothing known
 
 
 _ORDINAL = re.compile(r"(stt|tt|so tt|s\.tt|so thu tu|no\.?|#)")
@@ -114,7 +91,17 @@ def _read(levels: tuple[str, ...], headings: Headings) -> Heading:
     period = _period(bare)
     role = _role(bare, joined, period, headings)
     basis = Basis.ESTIMATE if _ESTIMATE.search(joined) else None
-    return Heading(" / ".join(levels), role, period, basis, _measure(levels))
+    unread = _unread(bare) if role is Role.ACTUAL else ()
+    return Heading(" / ".join(levels), role, period, basis, _measure(levels), unread)
+
+
+def _unread(bare: Sequence[str]) -> tuple[str, ...]:
+    words = dict.fromkeys(word for level in bare for word in _WORD.findall(_PARENTHESES.sub(" ", level)))
+    return tuple(word for word in words if word not in READ and not word.isdigit())
+
+
+_WORD = re.compile(r"[a-z]+")
+_NEVER_ACTUAL = tuple((re.compile(pattern), role) for pattern, role in NEVER_ACTUAL)
 
 
 def _period(bare: Sequence[str]) -> PeriodText:
@@ -154,6 +141,9 @@ def _role(bare: Sequence[str], joined: str, period: PeriodText, headings: Headin
 
 def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> Role:
     last_year = headings.last_year
+    never = next((role for pattern, role in _NEVER_ACTUAL if pattern.search(joined)), None)
+    if never is not None:
+        return never
     before = bool(_LAST_YEAR.search(joined)) or (period.year is not None and period.year <= last_year)
     if _COMPARISON.search(joined) or _PERCENT.search(joined):
         return Role.PERCENT if _PERCENT.search(joined) and not before else Role.COMPARISON
@@ -183,7 +173,10 @@ def _kind_of_plan(joined: str, period: PeriodText, last_year: int) -> Role:
 
 
 def _kind_of_actual(joined: str, period: PeriodText) -> Role:
-    whole = period.whole_year or re.search(r"(uoc|du kien)( thuc hien| th)?( dat)? nam 20\d\d", joined)
+    of_part = (
+        period.month or period.to_day or (period.span is Span.YEAR_TO_DATE and not re.search(r"den cuoi nam", joined))
+    )
+    whole = period.whole_year or (not of_part and WHOLE_YEAR.search(joined))
     return Role.FORECAST if whole and _ESTIMATE.search(joined) else Role.ACTUAL
 
 

@@ -38,7 +38,7 @@ def combine(read: Read, reading: MatchContext) -> list[Candidate]:
     if not is_of_this_plan(others, hints, reading):
         return []
     check_others(others, found, hints, reading)
-    if is_proven(read.figures, found, hints, reading):
+    if not read.unread and is_proven(read.figures, found, hints, reading):
         return [replace(one, evidence=Evidence.EQUALITIES) for one in found]
     return found
 

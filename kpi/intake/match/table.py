@@ -32,8 +32,16 @@ class Read:
     months: frozenset[Period]
     is_whole: bool  # no row with figures was left aside
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Words of the actuals' headings that say nothing known, without their diacritics."""
+        taken = {figure.column for figure in self.figures if figure.role is Role.ACTUAL and figure.part is Part.VALUE}
+        words = (word for column in self.columns if column.index in taken for word in column.heading.unread)
+        return tuple(dict.fromkeys(words))
 
-_SKIPPED = LABEL_ROLES | {Role.DETAIL, Role.FORECAST, Role.COMPARISON, Role.PART_PLAN, Role.UNKNOWN}
+
+_NEVER_TAKEN = {Role.FORECAST, Role.REMAINING, Role.PROPOSED, Role.STOCK, Role.START_OF_YEAR}
+_SKIPPED = LABEL_ROLES | _NEVER_TAKEN | {Role.DETAIL, Role.COMPARISON, Role.PART_PLAN, Role.UNKNOWN}
 
 
 def read_table(table: Table, reading: MatchContext) -> Read | None:
@@ -61,11 +69,15 @@ _WITH_FIGURES = (RowKind.FIGURES, RowKind.TOTAL)
 
 
 def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[Row], reading: MatchContext) -> None:
-    """Figures under a heading that says nothing known are not taken, and that is said."""
+    """Figures under a heading that says nothing known, or something that was not reached, are not taken, and that is
+    said."""
     numbers = [row.number for row in rows if row.kind is RowKind.FIGURES]
     for column in columns:
-        if column.role is Role.UNKNOWN and any(_is_counted(table, number, column) for number in numbers):
+        if column.role in _SAID_UNREAD and any(_is_counted(table, number, column) for number in numbers):
             reading.findings.warn("column_not_read", column.place, heading=column.text)
+
+
+_SAID_UNREAD = {Role.UNKNOWN, Role.REMAINING, Role.PROPOSED, Role.STOCK, Role.START_OF_YEAR}
 
 
 def _is_counted(table: Table, row: int, column: Column) -> bool:

@@ -16,7 +16,13 @@ from kpi.wording.words import sender_text
 
 __all__ = ["CHOICES", "SENTENCES", "VARIANTS", "choice_label", "issue_sentence"]
 
-VARIANTS: Final = {"suggestion": "_near", "given": "_before", "new_rows": "_new_rows", "everybodys": "_for_everybody"}
+VARIANTS: Final = {
+    "suggestion": "_near",
+    "given": "_before",
+    "new_rows": "_new_rows",
+    "unread": "_unread",
+    "everybodys": "_for_everybody",
+}
 """Endings of the codes of longer sentences, used where the issue has this value."""
 
 _TIMES = frozenset({"period", "expected", "stood", "until"})  # other values may be words typed by anyone

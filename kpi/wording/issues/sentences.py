@@ -41,6 +41,11 @@ SENTENCES: Final = {
         "Bảng theo mẫu đã xác nhận, nhưng có dòng mới: {new_rows}. Cả bảng được hiểu như sau: {count} số lấy từ cột "
         "{columns}, là số từ đầu năm đến hết {period} (với tỷ lệ: mức đến hết kỳ); không lấy số ở cột: {left}."
     ),
+    "confirm_reading_unread": N_(
+        "Lần đầu nhận bảng theo mẫu này, và tiêu đề cột có chữ chưa rõ nghĩa: {unread}. Bảng được hiểu như sau: "
+        "{count} số lấy từ cột {columns}, là số từ đầu năm đến hết {period} (với tỷ lệ: mức đến hết kỳ); không lấy số "
+        "ở cột: {left}."
+    ),
     "layout_known": N_(
         "Đọc theo mẫu bảng do {by} xác nhận lúc {given}: số lấy từ cột {columns}, không lấy cột: {left}."
     ),

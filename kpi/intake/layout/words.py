@@ -1,0 +1,39 @@
+"""The words of headings, to be added to a line a phrase. Texts are `plain`: lower case without diacritics."""
+
+import re
+from typing import Final
+
+from kpi.intake.layout.role import Role
+
+NEVER_ACTUAL: Final = (
+    (r"\bchua\b", Role.REMAINING),
+    (r"\bcon (phai|lai|thieu|no)\b", Role.REMAINING),
+    (r"\bkhong (dat|hoan thanh|thuc hien)\b", Role.REMAINING),
+    (
+        r"\b(de nghi|de xuat|cho|dang (trinh|xet|cho|tham dinh)|du kien) (duoc )?(cong nhan|phe duyet|xet)",
+        Role.PROPOSED,
+    ),
+    (r"\b(de nghi|de xuat|dang ky)\b", Role.PROPOSED),
+    (r"\bkha nang (thuc hien|dat|hoan thanh)\b", Role.FORECAST),
+    (r"\btu (dau|khi bat dau|khi co) (chuong trinh|nhiem ky|giai doan)\b", Role.STOCK),
+    (r"\btu truoc (den nay|toi nay)\b", Role.STOCK),
+    (r"\b(toan|ca|trong) (giai doan|nhiem ky)\b", Role.STOCK),
+    (r"(?<!tu )(?<!thang )(?<!\dt )(?<!quy )\bdau nam\b(?! den)", Role.START_OF_YEAR),
+    (r"\b(so )?(du )?dau ky\b", Role.START_OF_YEAR),
+)
+"""What makes a column's figures something else than what was reached, whatever else its heading says."""
+
+WHOLE_YEAR: Final = re.compile(r"\b(ca|het|den cuoi|cuoi) nam\b|(\buoc|\buth\b|du kien)[^|]*\b20\d\d\b")
+"""Beside an estimate: of the whole year, unless a month or "lũy kế" is said."""
+
+READ: Final = frozenset(
+    {
+        *("ket", "qua", "kq", "kqth", "thuc", "hien", "th", "uth", "uoc", "te", "luy", "ke", "lk", "cong", "don"),
+        *("so", "lieu", "luong", "gia", "tri", "dat", "duoc", "da", "tong", "ty", "ti", "le", "muc", "phan", "tram"),
+        *("tu", "dau", "nam", "den", "het", "tinh", "ngay", "thang", "quy", "ky", "nay", "bao", "cao", "trong", "t"),
+        *("thoi", "diem", "tai", "cac", "toan", "chinh", "thuc", "bo", "du", "kien", "rieng", "phat", "sinh", "nhap"),
+        *("i", "ii", "iii", "iv", "mot", "hai", "ba", "bon", "sau", "bay", "tam", "chin", "muoi", "chung", "hien"),
+        *("co", "trang", "nhap", "va", "theo", "cua", "don", "vi", "dvt", "tren", "dia", "ban", "chuan", "chinh"),
+    }
+)
+"""The words of an actual's heading that are understood. Any other is named where a person confirms the table."""

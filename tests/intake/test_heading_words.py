@@ -1,0 +1,81 @@
+"""Every phrase of a heading and what it is read as; what an actual's heading says besides is named."""
+
+import re
+
+import pytest
+
+from kpi.domain.names import plain
+from kpi.intake.layout import Headings, Role
+from kpi.intake.layout.words import NEVER_ACTUAL
+from kpi.intake.unit_words import unit_words
+from tests.intake.building import figures, read, sheet, the_units
+
+READ = {
+    "Lũy kế": Role.ACTUAL,
+    "Lũy kế từ đầu năm": Role.ACTUAL,
+    "5 tháng đầu năm": Role.ACTUAL,
+    "5T đầu năm": Role.ACTUAL,
+    "Thực hiện đến tháng 5": Role.ACTUAL,
+    "TH 2021": Role.ACTUAL,
+    "Ước lũy kế tháng 5 năm 2021": Role.ACTUAL,
+    "Ước thực hiện 5 tháng": Role.ACTUAL,
+    "Kết quả đạt được": Role.ACTUAL,
+    "Ước thực hiện cả năm": Role.FORECAST,
+    "Ước TH hết năm": Role.FORECAST,
+    "Ước thực hiện đến cuối năm": Role.FORECAST,
+    "Ước TH 2021": Role.FORECAST,
+    "ƯTH 2021": Role.FORECAST,
+    "ƯTH/ TH\n2021": Role.FORECAST,
+    "Khả năng thực hiện năm 2021": Role.FORECAST,
+    "Chưa thực hiện": Role.REMAINING,
+    "Số xã chưa đạt": Role.REMAINING,
+    "Còn phải thực hiện": Role.REMAINING,
+    "Còn lại": Role.REMAINING,
+    "Không đạt": Role.REMAINING,
+    "Số lượng đề nghị công nhận": Role.PROPOSED,
+    "Đang chờ công nhận": Role.PROPOSED,
+    "Đăng ký": Role.PROPOSED,
+    "Lũy kế từ đầu chương trình": Role.STOCK,
+    "Lũy kế từ trước đến nay": Role.STOCK,
+    "Cả giai đoạn": Role.STOCK,
+    "Số đầu năm": Role.START_OF_YEAR,
+    "Dư đầu kỳ": Role.START_OF_YEAR,
+}
+
+
+def role(text: str) -> Role:
+    return Headings(2020, unit_words(the_units())).read((text,)).role
+
+
+@pytest.mark.parametrize(("text", "expected"), READ.items())
+def test_a_heading_is_read_by_its_words(text: str, expected: Role) -> None:
+    assert role(text) is expected
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, _ in NEVER_ACTUAL])
+def test_no_phrase_can_be_dropped_unseen(pattern: str) -> None:
+    """Some heading of the list is told by this phrase alone."""
+    others = [other for other, _ in NEVER_ACTUAL if other != pattern]
+    assert any(
+        re.search(pattern, plain(text)) and not any(re.search(other, plain(text)) for other in others) for text in READ
+    )
+
+
+@pytest.mark.parametrize("text", [text for text, expected in READ.items() if expected is not Role.ACTUAL])
+def test_what_was_not_reached_is_never_taken(text: str) -> None:
+    submission = read(sheet(("Tháng 5 năm 2021",), ("TT", "Chỉ tiêu", "ĐVT", text), (1, "Số vườn mẫu", "vườn", 42)))
+    assert figures(submission) == {}
+    assert [issue.code for issue in submission.errors] == ["no_actual_column"]
+
+
+def test_a_column_beside_the_actuals_that_was_not_reached_is_said_to_be_left() -> None:
+    heading = ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế", "Chưa thực hiện")
+    submission = read(sheet(("Tháng 5 năm 2021",), heading, (1, "Số vườn mẫu", "vườn", 42, 108)))
+    assert figures(submission) == {"NTM-4 446 2021-05": "42"}
+    assert [(issue.code, issue.cell) for issue in submission.issues] == [("column_not_read", "E2")]
+
+
+def test_words_that_say_nothing_known_are_named_where_the_table_is_confirmed() -> None:
+    heading = ("TT", "Chỉ tiêu", "ĐVT", "Kết quả nghiệm thu đợt này")
+    submission = read(sheet(("Tháng 5 năm 2021",), heading, (1, "Số vườn mẫu", "vườn", 42)), confirmed=False)
+    assert [issue.values["unread"] for issue in submission.errors] == ["“nghiem”, “thu”, “dot”"]
