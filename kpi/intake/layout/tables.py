@@ -1,7 +1,7 @@
 """Where the tables of a sheet stand: titles, heading rows, rows of figures."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -33,10 +33,50 @@ class Table:
         """The headings over a column from the top down, each once."""
         found: list[str] = []
         for index, row in enumerate(self.heading_rows):
-            text = self.grid.text(row, column) or self._from_the_left(index, column)
+            text = self.grid.text(row, column) or self._over(index, column)
             if text and (not found or found[-1] != text):
                 found.append(text)
         return tuple(found)
+
+    def _over(self, index: int, column: int) -> str:
+        """Without merges a heading over several columns stands in one of them: by what repeats below it, else in the
+        first."""
+        block = next((block for block in self._blocks(index) if column in block), None)
+        if block is None:
+            return self._from_the_left(index, column)
+        return next(text for other in block if (text := self.grid.text(self.heading_rows[index], other)))
+
+    def _blocks(self, index: int) -> tuple[range, ...]:
+        """Columns that lie under one heading of this row, where the headings below repeat and each run of them has one
+        over it."""
+        if index + 1 >= len(self.heading_rows):
+            return ()
+        row, below = self.heading_rows[index], self.heading_rows[index + 1]
+        columns = [c for c in range(1, self.grid.last_column + 1) if self._is_free(row, c) and self.grid.text(below, c)]
+        first = next((nth for nth, c in enumerate(columns) if columns[-1] - c == len(columns) - 1 - nth), 0)
+        for run in _repeated(columns[first:], [self.grid.text(below, c) for c in columns[first:]]):
+            if all(sum(bool(self.grid.text(row, c)) for c in block) == 1 for block in run):
+                return run
+        return ()
+
+    def _is_free(self, row: int, column: int) -> bool:
+        return (row, column) not in self.grid.merge_at
+
+    def first_without_group(self) -> int | None:
+        """A column of figures left of all unmerged headings over columns, where nothing tells how far each reaches."""
+        for index, row in enumerate(self.heading_rows[:-1]):
+            below = self.heading_rows[index + 1]
+            grouped = [c for c in self.grid.rows.get(row, {}) if self._is_over_another(row, below, c)]
+            left = [
+                c for c in range(1, min(grouped, default=1)) if self.grid.text(below, c) and not self.grid.text(row, c)
+            ]
+            if grouped and left and not self._blocks(index) and left[-1] == min(grouped) - 1:
+                return left[-1]
+        return None
+
+    def _is_over_another(self, row: int, below: int, column: int) -> bool:
+        own = self.grid.text(row, column)
+        return bool(own) and self._is_free(row, column) and self.grid.text(below, column) not in ("", own)
 
     def _from_the_left(self, index: int, column: int) -> str:
         """Without merges (CSV) a heading over several columns stands only in the first of them."""
@@ -51,6 +91,13 @@ class Table:
             if text:
                 return "" if (row, left) in self.grid.merge_at else text
         return ""
+
+
+def _repeated(columns: Sequence[int], texts: Sequence[str]) -> Iterator[tuple[range, ...]]:
+    """The columns in runs of the same texts, shortest runs first."""
+    for length in range(2, len(columns) // 2 + 1):
+        if len(columns) % length == 0 and all(texts[nth] == texts[nth % length] for nth in range(len(texts))):
+            yield tuple(range(columns[at], columns[at] + length) for at in range(0, len(columns), length))
 
 
 def find_tables(grid: Grid, is_name: IsName, headings: Headings) -> list[Table]:

@@ -39,6 +39,34 @@ def check_totals(
                 )
 
 
+def check_column_totals(
+    totals: Sequence[Figure], actual: Sequence[Figure], hints: Hints, reading: MatchContext
+) -> None:
+    """A column of totals against the sum of what stands beside it in the row."""
+    rows: dict[_OfRow, list[Figure]] = defaultdict(list)
+    for figure in actual if totals else ():
+        if not figure.total:
+            rows[_of_row(figure)].append(figure)
+    for total in totals:
+        beside = [one for one in rows[_of_row(total)] if one.span in (total.span, None)]
+        numbers = [read_figure(one, hints, reading, quiet=True) for one in beside]
+        printed = read_figure(total, hints, reading, quiet=True) if _adds_up(total, reading) else None
+        if not beside or printed is None or any(number is None for number in numbers):
+            continue
+        summed = sum((number.value for number in numbers if number is not None), Decimal())
+        if abs(printed.value - summed) > _slack(printed.value):
+            reading.findings.warn(
+                "total_mismatch", total.place, indicator=total.indicator, total=printed.value, sum=summed
+            )
+
+
+_OfRow = tuple[int, str, Part, Period]
+
+
+def _of_row(figure: Figure) -> _OfRow:
+    return figure.row, figure.indicator, figure.part, figure.period
+
+
 def _adds_up(figure: Figure, reading: MatchContext) -> bool:
     indicator = reading.indicators[figure.indicator]
     return figure.part is not Part.VALUE or not (indicator.measure is Measure.RATIO or is_percent(indicator))

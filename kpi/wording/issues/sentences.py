@@ -30,6 +30,9 @@ SENTENCES: Final = {
         "Tiêu đề ghi nhiều đơn vị ({names}) mà các dòng không ghi của đơn vị nào. Hãy tách bảng, hoặc thêm cột tên đơn "
         "vị."
     ),
+    "unclear_groups": N_(
+        "Không rõ tiêu đề ở dòng trên bao trùm những cột nào. Hãy gộp ô tiêu đề trên các cột của nó rồi gửi lại."
+    ),
     "no_period": N_(
         "Không rõ số liệu của kỳ nào. Hãy ghi kỳ trong tiêu đề (ví dụ “tháng 5 năm 2021”) hoặc chọn kỳ khi gửi."
     ),

@@ -22,6 +22,10 @@ def read_columns(table: Table, reading: MatchContext, titled: str | None) -> lis
     filled = {c for row in table.rows for c, cell in table.grid.rows[row].items() if is_figure(cell)}
     columns = [_column(table, index, reading) for index in range(1, table.grid.last_column + 1)]
     kept = [column for column in columns if column.text or column.index in filled]
+    lost = table.first_without_group()
+    if lost is not None and any(column.index == lost and column.role not in LABEL_ROLES for column in kept):
+        reading.findings.error("unclear_groups", table.grid.place(table.heading_rows[-1], lost))
+        kept = [column if column.role in LABEL_ROLES else column.with_role(Role.UNKNOWN) for column in kept]
     titled_ones = [_about_the_title(column, titled, reading) for column in _without_sectors(kept)]
     settled = _settle_near_groups(titled_ones, table, titled, reading)
     known = settle_parts([column for column in settled if not column.is_foreign], table, titled, reading)
@@ -31,21 +35,28 @@ def read_columns(table: Table, reading: MatchContext, titled: str | None) -> lis
 
 
 def _settle_totals(columns: list[Column], reading: MatchContext) -> list[Column]:
-    """Beside communes the district, or nobody, is their total; "Cẩm Xuyên" between communes is the town."""
+    """Beside communes the district, or nobody, is their total, at whichever level of the heading it stands; "Cẩm Xuyên"
+    between communes is the town."""
     if sum(c.unit is not None and c.unit != reading.plan.authority for c in columns) < 2:
         return columns
+    return [c.with_role(Role.TOTAL) if _is_total(c, reading) and c.role in _MAY_BE_TOTAL else c for c in columns]
+
+
+_MAY_BE_TOTAL = frozenset({Role.ACTUAL, Role.RATE, Role.TOTAL, Role.UNKNOWN})
+
+
+def _is_total(column: Column, reading: MatchContext) -> bool:
     words = reading.unit_names.words
-    return [
-        c.with_role(Role.TOTAL)
-        if c.unit == reading.plan.authority or (c.unit is None and _total(words).fullmatch(plain(c.bottom)))
-        else c
-        for c in columns
-    ]
+    says = any(_total(words).fullmatch(plain(level)) for level in column.text.split(" / "))
+    return column.unit == reading.plan.authority or (column.unit is None and says)
 
 
 @lru_cache(maxsize=64)
 def _total(words: UnitWords) -> re.Pattern[str]:
-    return re.compile(rf"(tong|tong so|tong cong|cong|chung)( toan {words.authority})?")
+    its = words.authority
+    return re.compile(
+        rf"(tong|tong so|tong cong|cong|chung)( toan {its})?|toan {its}|toan {words.authority_named}|{its}|grand total"
+    )
 
 
 def _column(table: Table, index: int, reading: MatchContext) -> Column:

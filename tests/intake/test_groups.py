@@ -1,0 +1,53 @@
+"""Headings over several columns without merges: their extent by what repeats below, else asked; totals are checks."""
+
+import pytest
+
+from tests.intake.building import Row, figures, read, said, sheet
+
+TITLE = ("Kết quả tháng 5 năm 2021",)
+LABELS = ("STT", "Chỉ tiêu", "ĐVT")
+BUDGET = (1, "Thu ngân sách trên địa bàn", "tỷ đồng")
+
+
+def table(upper: Row, lower: Row, *values: object) -> dict[str, str]:
+    return figures(read(sheet(TITLE, (*LABELS, *upper), (None, None, None, *lower), (*BUDGET, *values))))
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_group_stands_anywhere_over_what_repeats_below_it(place: int) -> None:
+    def over(name: str) -> list[str | None]:
+        return [name if nth == place else None for nth in range(3)]
+
+    lower = ("TH 5 tháng", "KH năm", "%") * 2
+    upper = (*over("Năm 2020"), *over("Năm 2021"))
+    assert table(upper, lower, 276, 414, 66.7, 130, 305.5, 42.6) == {"KT-5 446 2021-05": "130"}
+
+
+def test_where_nothing_tells_how_far_a_group_reaches_it_is_asked() -> None:
+    rows = (
+        TITLE,
+        (*LABELS, None, "Năm 2020", None, None, "Năm 2021"),
+        (None, None, None, "TH 5 tháng", "KH năm", "Lũy kế 5 tháng", "Kế hoạch", "Đạt (%)"),
+        (*BUDGET, 276, 414, 130, 305.5, 42.6),
+    )
+    submission = read(sheet(*rows))
+    assert figures(submission) == {}
+    assert "error unclear_groups D3" in said(submission)
+
+
+COMMUNES = ("Xã Cẩm Bình", "Xã Cẩm Thành", "Xã Cẩm Vịnh")
+FOOD = (1, "Sản lượng lương thực", "tấn")
+TOTALS = {
+    "below the actuals": ((*LABELS, "Lũy kế tháng 5"), (None, None, None, "Toàn huyện", *COMMUNES)),
+    "over the actuals": ((*LABELS, "Tổng cộng", *COMMUNES), (None, None, None, *["Lũy kế"] * 4)),
+    "by the district's own name": ((*LABELS, "Huyện Cẩm Xuyên", *COMMUNES), (None, None, None, *["Lũy kế"] * 4)),
+}
+
+
+@pytest.mark.parametrize(("upper", "lower"), TOTALS.values(), ids=TOTALS)
+def test_a_column_of_totals_is_a_check_at_any_level(upper: Row, lower: Row) -> None:
+    for total, expected in ((12000, []), (99999, ["warning total_mismatch D4"])):
+        rows = (TITLE, upper, lower, (*FOOD, total, 4000, 4000, 4000))
+        submission = read(sheet(*rows, merges=["D2:G2"] if len(upper) == 4 else []))
+        assert set(figures(submission)) == {f"KT-3 {code} 2021-05" for code in ("18685", "18694", "18691")}
+        assert [one for one in said(submission) if "total" in one] == expected
