@@ -22,6 +22,7 @@ from kpi.intake.match import Candidate, IndicatorNames, MatchContext, UnitNames
 from kpi.intake.match.context import Recorded
 from kpi.intake.validate import validate
 from kpi.intake.workbook import Workbook, wire
+from kpi.intake.workbook.cells import FileKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def understand(
     workbook: Workbook, reading: MatchContext, digest: str, file_name: str, answers: tuple[Answer, ...], signed: bool
 ) -> Submission:
     """What an opened workbook says."""
+    reading.is_text_file = workbook.kind is FileKind.CSV
     say_asides(workbook, reading.findings)
     with _without_collecting():
         entries = validate(_candidates(workbook, reading, signed), reading)

@@ -196,7 +196,7 @@ def _name(words: UnitWords) -> re.Pattern[str]:
     units = rf"(?>{_SET_PHRASE}|(?:{words.committees_of} )?(?:{words.members}))"
     things = (
         rf"chi tieu|noi dung|danh muc|tieu chi|hang muc|linh vuc|chi so|cac chi tieu|{units}|don vi"
-        r"|dia phuong|dia ban|ten|nhiem vu|dien giai"
+        r"|dia phuong|dia ban|ten|nhiem vu|dien giai|row labels|nhan hang"
     )
     return re.compile(
         rf"((ten|cac) )*({things})"
@@ -214,5 +214,6 @@ _SET_PHRASE = rf"{_LOWEST}(?:(?:[ ,/&–-]|va)+{_LOWEST})+"
 def _total(words: UnitWords) -> re.Pattern[str]:
     its = words.authority
     return re.compile(
-        rf"(tong|cong|tong cong|tong so|toan {its}|tong toan {its}|toan {words.authority_named}|{its}|tong {its})"
+        rf"(tong|cong|tong cong|tong so|grand total|tong cuoi cung|toan {its}|tong toan {its}"
+        rf"|toan {words.authority_named}|{its}|tong {its})"
     )

@@ -16,6 +16,7 @@ from kpi.intake.normalise.numbers import Shape
 from kpi.intake.workbook.cells import Cell, ErrorValue, cell_name
 
 _NUMBER_ROW = re.compile(r"\(?([a-z]|\d{1,2})\)?\s*(=.*|\(?.*=.*\)?)?")
+_OF_A_PIVOT = re.compile(r"column labels|nhan cot|values|gia tri tong")
 IsName = Callable[[str], bool]
 
 
@@ -34,7 +35,7 @@ class Table:
         found: list[str] = []
         for index, row in enumerate(self.heading_rows):
             text = self.grid.text(row, column) or self._over(index, column)
-            if text and (not found or found[-1] != text):
+            if text and not _OF_A_PIVOT.fullmatch(plain(text)) and (not found or found[-1] != text):
                 found.append(text)
         return tuple(found)
 
@@ -143,8 +144,17 @@ def _texts(grid: Grid, rows: Sequence[int]) -> list[list[str]]:
 
 
 def _titles(grid: Grid, rows: list[int]) -> tuple[Place, ...]:
-    cells = (cell for row in rows for cell in grid.rows[row].values() if label_of(cell))
-    return tuple(Place(grid.sheet.name, cell_name(cell.row, cell.column), label_of(cell)) for cell in cells)
+    return tuple(place for row in rows for place in _titles_of(grid, row))
+
+
+def _titles_of(grid: Grid, row: int) -> Iterator[Place]:
+    """Each cell; a word beside a number is one title: "Tháng" | "8", as a filter stands over a pivot."""
+    cells = [cell for _, cell in sorted(grid.rows[row].items()) if label_of(cell)]
+    if len(cells) == 2 and label_of(cells[1]).isdigit() and not any(map(str.isdigit, label_of(cells[0]))):
+        yield Place(grid.sheet.name, cell_name(row, cells[0].column), f"{label_of(cells[0])} {label_of(cells[1])}")
+        return
+    for cell in cells:
+        yield Place(grid.sheet.name, cell_name(cell.row, cell.column), label_of(cell))
 
 
 def _heading_blocks(grid: Grid, is_name: IsName, headings: Headings) -> list[list[int]]:

@@ -54,6 +54,7 @@ class MatchContext:
     confirmed: dict[str, str] = field(default_factory=dict)  # names a person confirmed, with their codes
     for_all: set[str] = field(default_factory=set)  # those of them confirmed for everybody's files
     is_of_several: bool = False  # a district's file with the tables of several communes
+    is_text_file: bool = False  # of text with separators, where a comma may have parted a number
     said: set[tuple[str, ...]] = field(default_factory=set)
     scaled: dict[tuple[str, int], str | None] = field(default_factory=dict)  # answers, by sheet and column
 

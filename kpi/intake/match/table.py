@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kpi.domain.plan import Basis, Indicator
 from kpi.domain.plan.period import Period
+from kpi.intake.findings import Place
 from kpi.intake.layout import LABEL_ROLES, Role, Table, is_figure
 from kpi.intake.match.cells import Figure
 from kpi.intake.match.columns import Column, read_columns
@@ -57,6 +58,9 @@ def read_table(table: Table, reading: MatchContext) -> Read | None:
     ):
         return None
     _say_unread_columns(table, columns, rows, reading)
+    if reading.is_text_file and (parted := _parted_number(table, columns, rows)) is not None:
+        reading.findings.error("parted_number", parted)
+        return None
     figures = tuple(_figures(table, columns, rows, titles, titled, reading))
     actual = [figure for figure in figures if figure.role is Role.ACTUAL]
     whole = not any(row.kind in (RowKind.OTHER, RowKind.FOREIGN) and row.has_figures for row in rows)
@@ -75,6 +79,23 @@ def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[
     for column in columns:
         if column.role in _SAID_UNREAD and any(_is_counted(table, number, column) for number in numbers):
             reading.findings.warn("column_not_read", column.place, heading=column.text)
+
+
+def _parted_number(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> Place | None:
+    """Bare digits among the words of a note, right of whole numbers: a comma that was a decimal mark parted them."""
+    actuals = {column.index for column in columns if column.role is Role.ACTUAL}
+    for column in columns:
+        if column.index - 1 in actuals and column.role in (Role.NOTE, Role.UNKNOWN):
+            for row in (row for row in rows if row.kind is RowKind.FIGURES):
+                if table.grid.text(row.number, column.index).isdigit() and _is_whole(
+                    table, row.number, column.index - 1
+                ):
+                    return table.grid.place(row.number, column.index - 1)
+    return None
+
+
+def _is_whole(table: Table, row: int, column: int) -> bool:
+    return table.grid.text(row, column).strip("-").isdigit()
 
 
 _SAID_UNREAD = {Role.UNKNOWN, Role.REMAINING, Role.PROPOSED, Role.STOCK, Role.START_OF_YEAR}
@@ -108,8 +129,9 @@ def _figures(
             _say_nameless(table, row, values, reading)
         if row.kind not in _WITH_FIGURES:
             continue
-        anchor = anchors.setdefault((row.indicator, row.unit), row.number) if row.part else row.number
-        if not row.part:
+        is_one_of_several = row.part is not None or row.heading is not None
+        anchor = anchors.setdefault((row.indicator, row.unit), row.number) if is_one_of_several else row.number
+        if not is_one_of_several:
             anchors[row.indicator, row.unit] = row.number
         for column in values:
             cell = table.grid.rows[row.number].get(column.index)
@@ -206,7 +228,10 @@ def _measure_in(label: str) -> MeasureUnit | None:
 
 
 def _role(column: Column, row: Row, has_actual: bool, indicator: Indicator) -> Role:
-    """ "Tỷ lệ" is a ratio's own value under its heading or where no other column has it; else a share of the plan."""
+    """ "Tỷ lệ" is a ratio's own value under its heading or where no other column has it; else a share of the plan. A
+    row's own role counts where the column says no other than an actual's."""
+    if row.heading is not None and column.role is Role.ACTUAL:
+        return row.heading.role
     if column.role is not Role.RATE:
         return column.role
     if not is_percent(indicator):
@@ -228,6 +253,8 @@ def _when(column: Column, row: Row, titles: Titles, reading: MatchContext) -> tu
         span = Span.YEAR_TO_DATE
     if said is row.period and span is Span.OWN:
         span = column.heading.period.span
+    if row.heading is not None and row.heading.period.span is not None:
+        span = row.heading.period.span
     return (None if month is None else Period(year, month)), span
 
 

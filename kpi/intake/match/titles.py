@@ -83,10 +83,9 @@ def titled_unit(table: Table, reading: MatchContext) -> tuple[str, Place] | tupl
 
 
 def _first_period(sources: Sequence[Sequence[Place]], reading: MatchContext) -> tuple[PeriodText, Place | None]:
-    year: int | None = None
+    year = _first_year(sources, reading)
     for lines in sources:
         found = [(said, line) for line in lines if (said := _period_of(line, reading)) is not None]
-        year = next((said.year for said, _ in found if said.year), year)
         months = {said.month for said, _ in found if said.month}
         if len(months) > 1:
             month = _ask_month(sorted(month for month in months if month), found[0][1], year, reading)
@@ -96,6 +95,15 @@ def _first_period(sources: Sequence[Sequence[Place]], reading: MatchContext) -> 
             spans = {said.span for said, _ in found if said.month}
             return PeriodText(said.month, year or said.year, said.span if len(spans) == 1 else None), place
     return PeriodText(year=year), next((line for lines in sources for line in lines), None)
+
+
+def _first_year(sources: Sequence[Sequence[Place]], reading: MatchContext) -> int | None:
+    """Of the nearest lines that say one: a sheet named "2020" is about that year, whatever month stands over it."""
+    for lines in sources:
+        said = (_period_of(line, reading) for line in lines)
+        if years := [one.year for one in said if one is not None and one.year]:
+            return years[0]
+    return None
 
 
 def _ask_month(months: Sequence[int], place: Place, year: int | None, reading: MatchContext) -> int | None:

@@ -32,7 +32,7 @@ def _bare(candidate: Candidate, value: Decimal, reading: MatchContext) -> Candid
     if stands is None or parts is None or _stays_aside(candidate, stands):
         return candidate
     indicator = reading.indicators[candidate.indicator]
-    if candidate.basis is stands.basis and _says_the_same(value, level(indicator, stands)):
+    if candidate.basis is stands.basis and says_the_same(value, level(indicator, stands)):
         reading.findings.note("parts_say_the_same", candidate.place, **_told(candidate, indicator, parts, stands))
         return None
     replacing = _replacing(parts, value, _measure(indicator))
@@ -111,7 +111,7 @@ def _stays_aside(candidate: Candidate, stands: Past) -> bool:
     return candidate.basis is Basis.ESTIMATE and stands.basis is not Basis.ESTIMATE
 
 
-def _says_the_same(value: Decimal, recorded: Decimal | None) -> bool:
+def says_the_same(value: Decimal, recorded: Decimal | None) -> bool:
     """Within half of the last decimal written, of one decimal at least."""
     exponent = value.as_tuple().exponent
     places = max(1, -exponent) if isinstance(exponent, int) else 1

@@ -9,6 +9,7 @@ from kpi.domain.plan import Basis, Measure
 from kpi.domain.plan.period import Period
 from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.context import is_cumulative
+from kpi.intake.validate.parts import says_the_same
 from kpi.intake.validate.ranges import KEEP
 
 
@@ -22,6 +23,9 @@ def without_repeats(candidates: Sequence[Candidate], reading: MatchContext) -> l
             continue
         where = f"{earlier.place.sheet}!{earlier.place.cell}"
         if candidate.key in refused:
+            continue
+        if (whole := _ratio_with_parts(earlier, candidate, reading)) is not None:
+            first[candidate.key] = whole
             continue
         if earlier.figure == candidate.figure:
             if earlier.basis is Basis.ESTIMATE:
@@ -45,6 +49,17 @@ def without_repeats(candidates: Sequence[Candidate], reading: MatchContext) -> l
         elif answer == "second":
             first[candidate.key] = candidate
     return [candidate for key, candidate in first.items() if key not in refused]
+
+
+def _ratio_with_parts(one: Candidate, other: Candidate, reading: MatchContext) -> Candidate | None:
+    """Of a ratio's parts and the ratio printed in a row of its own the parts, where they say the same."""
+    for whole, printed in ((one, other), (other, one)):
+        if whole.numerator is None or not whole.denominator or printed.value is None:
+            continue
+        ratio = whole.numerator / whole.denominator * reading.indicators[whole.indicator].scale
+        if says_the_same(printed.value, ratio):
+            return whole
+    return None
 
 
 def _of_cell(key: str, candidate: Candidate) -> Choice:

@@ -33,6 +33,18 @@ SENTENCES: Final = {
     "unclear_groups": N_(
         "Không rõ tiêu đề ở dòng trên bao trùm những cột nào. Hãy gộp ô tiêu đề trên các cột của nó rồi gửi lại."
     ),
+    "parted_number": N_(
+        "Dấu phẩy vừa ngăn cột vừa là dấu thập phân, nên số ở đây có thể đã bị tách đôi. Hãy lưu tệp với dấu chấm phẩy "
+        "giữa các cột, hoặc gửi tệp Excel."
+    ),
+    "breakdown_row": N_(
+        "“{name}” đứng dưới một chỉ tiêu khác: là số chia nhỏ của chỉ tiêu đó, hay là chỉ tiêu “{suggestion}”? Hãy "
+        "chọn."
+    ),
+    "breakdown_left": N_("“{name}” là số chia nhỏ của chỉ tiêu ở trên, không được lấy."),
+    "stock_or_new": N_(
+        "Dưới dòng này có “{name}”: số ở dòng này có thể là cộng dồn nhiều năm. Hãy chọn dòng có số của năm nay."
+    ),
     "no_period": N_(
         "Không rõ số liệu của kỳ nào. Hãy ghi kỳ trong tiêu đề (ví dụ “tháng 5 năm 2021”) hoặc chọn kỳ khi gửi."
     ),

@@ -1,7 +1,7 @@
 """Columns of a table -> what each holds: which indicator, part or unit its heading names, which role and time."""
 
-from kpi.intake.match.columns.asking import ask_indicator, ask_unit
+from kpi.intake.match.columns.asking import SKIP, ask_indicator, ask_unit
 from kpi.intake.match.columns.column import Column
 from kpi.intake.match.columns.matching import read_columns
 
-__all__ = ["Column", "ask_indicator", "ask_unit", "read_columns"]
+__all__ = ["SKIP", "Column", "ask_indicator", "ask_unit", "read_columns"]

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from kpi.domain.answers import Alias
 from kpi.domain.names import fold, plain, plain_words, without_numbering
-from kpi.domain.plan import Plan
+from kpi.domain.plan import Measure, Plan
 from kpi.intake.match.names.aliases import agreed_aliases
 from kpi.intake.match.names.found import NOTHING, Found, Nearest, Part, lines, without_tones
 from kpi.intake.match.names.sequences import Sequences
@@ -55,6 +55,8 @@ class IndicatorNames:
         self._bare: dict[str, set[str]] = {}
         self._parts: dict[str, set[tuple[str, Part]]] = {}
         self._words: dict[str, set[str]] = {}
+        self._by_words: dict[frozenset[str], set[str]] = {}
+        self._counted = {one.code for one in plan.indicators if one.measure is not Measure.RATIO and one.unit.vi != "%"}
         self._part_words: dict[tuple[str, Part], set[str]] = {}
         for indicator in plan.indicators:
             short = (indicator.short_name,) if indicator.short_name else ()
@@ -82,6 +84,7 @@ class IndicatorNames:
             self._exact.setdefault(spelt_out(name), set()).add(code)
             self._words.setdefault(code, set()).update(spelt_out(name).split())
             self._bare.setdefault(plain_words(name), set()).add(code)
+            self._by_words.setdefault(_telling(name), set()).add(code)
 
     def is_exact(self, text: str) -> bool:
         return spelt_out(text) in self._exact or spelt_out(_without_parentheses(without_numbering(text))) in self._exact
@@ -131,7 +134,20 @@ class IndicatorNames:
                 return Found(code=alias.code, alias=alias)
             if codes:
                 return Found(code=next(iter(codes))) if len(codes) == 1 else Found(maybe=tuple(sorted(codes)))
-        return self._among_words(label) or self._before_target(label) or self._less_certain(_without_parentheses(label))
+        return (
+            self._in_any_order(label)
+            or self._among_words(label)
+            or self._before_target(label)
+            or self._less_certain(_without_parentheses(label))
+        )
+
+    def _in_any_order(self, label: str) -> Found | None:
+        """A name by all its words in any order, without those that may be left out. "Số" may be left out of what is
+        counted only: of households it makes their number of their rate."""
+        words = _telling(_without_parentheses(label))
+        counted = frozenset({*words, _NUMBER}) if _NUMBER not in words else words - {_NUMBER}
+        codes = self._by_words.get(words, set()) | (self._by_words.get(counted, set()) & self._counted)
+        return Found(code=next(iter(codes))) if len(codes) == 1 and len(words) >= _FEWEST else None
 
     def _before_target(self, label: str) -> Found | None:
         """A name with its target behind it: "Thu ngân sách trên địa bàn phấn đấu đạt trên 305,5 tỷ đồng"."""
@@ -172,6 +188,15 @@ class IndicatorNames:
         if bare in self._bare:
             return Found(maybe=tuple(sorted(self._bare[bare])))
         return Found(maybe=self._nearest.to(_TARGET.sub("", plain(label)) or label))
+
+
+_FEWEST = 3
+_NUMBER = fold("số")
+_LEFT_OUT = {fold(word) for word in ("từ", "đã", "được", "đạt", "các", "của", "và", "trên", "địa", "bàn")}
+
+
+def _telling(name: str) -> frozenset[str]:
+    return frozenset(spelt_out(name).split()) - _LEFT_OUT
 
 
 _OTHER = {Part.NUMERATOR: Part.DENOMINATOR, Part.DENOMINATOR: Part.NUMERATOR}

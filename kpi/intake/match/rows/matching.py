@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis
-from kpi.intake.layout import Table
+from kpi.intake.layout import Heading, Role, Table
 from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
+from kpi.intake.match.rows.breakdowns import settle_breakdowns
 from kpi.intake.match.rows.labels import Raw, label_columns, raw_row
 from kpi.intake.match.rows.naming import Whole, name_row
 from kpi.intake.match.rows.row import Row, RowKind
@@ -30,15 +31,37 @@ _LOWER = re.compile(r"^([a-z]|\d+\.\d+(\.\d+)*|[-+*•])[.)]?$")
 def read_rows(table: Table, columns: Sequence[Column], reading: MatchContext, titled: str | None) -> list[Row]:
     """Rows in order. `titled`: the indicator that the table's title names, if any."""
     labels = label_columns(table, columns)
-    raw = [raw_row(table, number, labels) for number in table.rows]
+    raw = _with_ditto([raw_row(table, number, labels) for number in table.rows])
     rows_name_units = _rows_name_units(raw, columns, reading, titled)
     whole = Whole(raw, reading)
     rows: list[Row] = []
     inside_detail = False
     for row in raw:
         inside_detail = _still_detail(row, inside_detail)
-        rows.append(_classify(table, row, reading, rows_name_units, inside_detail, whole))
-    return _with_context(_filled_down(rows, reading), columns, titled)
+        classified = _classify(table, row, reading, rows_name_units, inside_detail, whole)
+        rows.append(_named_above(classified, rows))
+    return settle_breakdowns(_with_context(_filled_down(rows, reading), columns, titled), reading)
+
+
+_DITTO = re.compile(r"-?\s*(nt|nhu tren|như trên)\s*-?|[\"”″'’,/]{1,2}|-//-", re.IGNORECASE)
+
+
+def _with_ditto(rows: Sequence[Raw]) -> list[Raw]:
+    """ "nt", "-nt-" and a ditto mark are the unit of measure of the row above."""
+    told: list[Raw] = []
+    for row in rows:
+        above = told[-1].measure if told else ""
+        told.append(replace(row, measure=above) if _DITTO.fullmatch(row.measure.strip()) else row)
+    return told
+
+
+def _named_above(row: Row, rows: Sequence[Row]) -> Row:
+    """ "Lũy kế" below "Vườn mẫu: trong tháng", with no name of its own, is about what the row above names."""
+    above = rows[-1] if rows else None
+    nameless = row.heading is not None and row.indicator is None and row.unit is None
+    if not nameless or above is None or above.heading is None or above.kind is not RowKind.FIGURES:
+        return row
+    return replace(row, kind=RowKind.FIGURES, indicator=above.indicator, unit=above.unit)
 
 
 def _rows_name_units(
@@ -73,6 +96,7 @@ def _classify(
     whole: Whole,
 ) -> Row:
     label = " / ".join(text for _, text in row.texts)
+    row, heading = _without_role(row, reading)
     base = Row(
         row.number,
         RowKind.NOTHING,
@@ -84,8 +108,13 @@ def _classify(
         has_figures=row.has_figures,
         basis=Basis.ESTIMATE
         if _ESTIMATE.search(plain(row.note)) or re.search(r"\(uoc\)|^uoc ", plain(label))
-        else None,
+        else None
+        if heading is None
+        else heading.basis,
+        heading=heading,
     )
+    if not row.texts and heading is not None:
+        return replace(base, kind=RowKind.OTHER)
     if not row.texts:
         return replace(base, kind=RowKind.OTHER if row.has_figures else RowKind.NOTHING)
     if inside_detail:
@@ -94,6 +123,31 @@ def _classify(
     if named.unit == reading.plan.authority and whole.is_of_communes:
         return replace(named, kind=RowKind.TOTAL)
     return named
+
+
+_ROLES_OF_ROWS = frozenset(
+    {Role.ACTUAL, Role.PLAN, Role.PART_PLAN, Role.LAST_YEAR, Role.PERCENT, Role.COMPARISON, Role.FORECAST}
+)
+
+
+def _without_role(row: Raw, reading: MatchContext) -> tuple[Raw, Heading | None]:
+    """The row without a text that says what its figures are ("KH", "Trong tháng"), beside a name or below one."""
+    for place, (_, text) in enumerate(row.texts[1:] if len(row.texts) > 1 else (), start=1):
+        if (heading := _role_of_row(text, reading)) is not None:
+            return replace(row, texts=(*row.texts[:place], *row.texts[place + 1 :])), heading
+    if len(row.texts) == 1 and not row.ordinal and (heading := _role_of_row(row.texts[0][1], reading)) is not None:
+        return replace(row, texts=()), heading
+    return row, None
+
+
+def _role_of_row(text: str, reading: MatchContext) -> Heading | None:
+    if reading.indicator_names.find(text).is_known or reading.unit_names.find(text).is_known:
+        return None
+    heading = reading.headings.read((text,))
+    return heading if heading.role in _ROLES_OF_ROWS and not heading.unread and len(text) <= _SHORT else None
+
+
+_SHORT = 30
 
 
 def _filled_down(rows: Sequence[Row], reading: MatchContext) -> list[Row]:

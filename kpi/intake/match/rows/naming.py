@@ -20,7 +20,7 @@ from kpi.intake.unit_words import UnitWords
 def _total(words: UnitWords) -> re.Pattern[str]:
     its = words.authority
     return re.compile(
-        rf"(tong|cong|tong cong|tong so|toan {its}|tong toan {its}|cong toan {its}|tong cong toan {its}"
+        rf"(tong|cong|tong cong|tong so|toan {its}|tong toan {its}|cong toan {its}|tong cong toan {its}|grand total"
         rf"|toan {words.authority_named}|tong {its}"
         rf"|total|trung binh|binh quan|binh quan chung|trung binh chung|chung toan {its})( \(.*\)| chung)?[:.]?"
     )
@@ -29,6 +29,17 @@ def _total(words: UnitWords) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def _total_start(words: UnitWords) -> re.Pattern[str]:
     return re.compile(rf"(tong cong|toan {words.authority}|cong (toan|cum|tieu)|tong cong toan)\b")
+
+
+_CARRIED = re.compile(
+    r"(cong|tong|luy ke)( so)? (het )?(trang|to|mang|chuyen)\b.*|(trang|to) (so )?\d+ (mang|chuyen)\b.*"
+    r"|(so )?(mang|chuyen) (sang|trang)\b.*|(cong )?trang (truoc|sau)\b.*"
+)
+
+
+def is_carried(text: str) -> bool:
+    """ "Cộng trang 1", "Trang 1 mang sang": sums of a page, which no row and no total is."""
+    return _CARRIED.fullmatch(plain(text)) is not None
 
 
 class Whole:
@@ -79,6 +90,8 @@ def name_row(
     if named.kind is RowKind.FIGURES and row.has_figures and len(row.texts) > 1:
         named = _unless_contradicted(named, row, reading)
     words = [text for _, text in row.texts]
+    if any(map(is_carried, words)):
+        return base
     total = any(_says_total(text, reading.unit_names.words) for text in words)
     if named.kind is RowKind.FIGURES and named.unit is None and total and whole.is_of_communes:
         return replace(named, kind=RowKind.TOTAL)

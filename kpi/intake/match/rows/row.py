@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from kpi.domain.plan import Basis
 from kpi.intake.findings import Place
+from kpi.intake.layout import Heading
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import PeriodText
 
@@ -35,3 +36,4 @@ class Row:
     period: PeriodText | None = None
     basis: Basis | None = None
     has_figures: bool = False
+    heading: Heading | None = None  # "Trong tháng", "KH": what a column's heading says elsewhere

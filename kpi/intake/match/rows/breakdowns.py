@@ -1,0 +1,84 @@
+"""Rows below a target that look like targets, or like the target itself: breakdowns, and what was new of a stock."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kpi.domain.figures.submission import Choice
+from kpi.domain.names import fold, plain, without_numbering
+from kpi.intake.match.columns import SKIP
+from kpi.intake.match.context import MatchContext, is_percent
+from kpi.intake.match.rows.row import Row, RowKind
+
+_BULLET = re.compile(r"^\s*[-–—+*•·]")
+_NEW = re.compile(r"\b(tang them|moi|trong nam|nam 20\d\d|trong ky)\b")
+
+
+def settle_breakdowns(rows: Sequence[Row], reading: MatchContext) -> list[Row]:
+    """ "- Hộ nghèo" below another target is asked about; of "3 xã, trong đó tăng thêm 1" which of the two is meant."""
+    return list(_stocks(list(_bullets(rows, reading)), reading))
+
+
+def _bullets(rows: Sequence[Row], reading: MatchContext) -> Iterator[Row]:
+    parent: Row | None = None
+    for row in rows:
+        is_bullet = _BULLET.match(row.label) is not None and not row.ordinal.strip(" -+*.")
+        if row.kind is RowKind.FIGURES and is_bullet and parent is not None and _is_another(row, parent):
+            yield _bullet(row, reading)
+            continue
+        if not is_bullet:
+            parent = row if row.kind is RowKind.FIGURES and row.has_figures and row.indicator else None
+        yield row
+
+
+def _is_another(row: Row, parent: Row) -> bool:
+    return (
+        row.indicator is not None and row.part is None and row.indicator != parent.indicator and row.unit == parent.unit
+    )
+
+
+def _bullet(row: Row, reading: MatchContext) -> Row:
+    """A short name ("- Hộ nghèo") says what is counted there; a target's own whole name is asked about."""
+    name = reading.indicators[row.indicator or ""].name.vi
+    if fold(without_numbering(row.label)) == fold(name):
+        return row if _is_meant(row, name, reading) else replace(row, kind=RowKind.OTHER)
+    reading.findings.warn("breakdown_left", row.place, name=row.label)
+    return replace(row, kind=RowKind.DETAIL)
+
+
+def _is_meant(row: Row, name: str, reading: MatchContext) -> bool:
+    choice = Choice(key=row.indicator or "", code="indicator", values={"indicator": row.indicator, "name": name})
+    answer = reading.findings.ask("breakdown_row", row.place, [choice, SKIP], name=row.label, suggestion=name)
+    return answer == row.indicator
+
+
+def _stocks(rows: list[Row], reading: MatchContext) -> Iterator[Row]:
+    """Which of both rows is meant is asked; until then neither is taken."""
+    taken: dict[int, RowKind] = {}
+    for row, below in pairwise(rows):
+        if not _may_be_stock(row, below, reading):
+            continue
+        choices = [
+            Choice(key="new", code="row", values={"name": below.label}),
+            Choice(key="whole", code="row", values={"name": row.label}),
+        ]
+        answer = reading.findings.ask("stock_or_new", row.place, choices, indicator=row.indicator, name=below.label)
+        taken[row.number] = RowKind.FIGURES if answer == "whole" else RowKind.OTHER
+        taken[below.number] = RowKind.FIGURES if answer == "new" else RowKind.DETAIL
+    previous: Row | None = None
+    for row in rows:
+        kind = taken.get(row.number, row.kind)
+        if kind is RowKind.FIGURES and row.kind is RowKind.DETAIL and previous is not None:
+            row = replace(row, indicator=previous.indicator, unit=previous.unit)
+        previous = row
+        yield replace(row, kind=kind)
+
+
+def _may_be_stock(row: Row, below: Row, reading: MatchContext) -> bool:
+    """Of what is counted: "Trong đó: tăng thêm năm 2021" below the number of all there are."""
+    if row.kind is not RowKind.FIGURES or row.indicator is None or not row.has_figures:
+        return False
+    if below.kind is not RowKind.DETAIL or not below.has_figures or is_percent(reading.indicators[row.indicator]):
+        return False
+    return _NEW.search(plain(below.label)) is not None
