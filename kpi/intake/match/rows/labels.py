@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kpi.intake.findings import Place
 from kpi.intake.layout import Role, Table, is_figure, label_of
 from kpi.intake.match.columns import Column
+from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import measure_unit
 from kpi.intake.workbook.cells import ErrorValue
 
@@ -21,12 +22,12 @@ class _Labels:
     notes: tuple[int, ...]
 
 
-def label_columns(table: Table, columns: Sequence[Column]) -> _Labels:
+def label_columns(table: Table, columns: Sequence[Column], reading: MatchContext) -> _Labels:
     by_role = {role: [c.index for c in columns if c.role is role] for role in Role}
     measures = by_role[Role.MEASURE_UNIT]
     names = by_role[Role.NAME] + by_role[Role.CODE]
-    for index in list(names):
-        if len(names) > 1 and not measures and _holds_measures(table, index):
+    for index in sorted(names, reverse=True):
+        if len(names) > 1 and not measures and _holds_measures(table, index, reading):
             names.remove(index)
             measures = [index]
     if not names:
@@ -40,9 +41,16 @@ def label_columns(table: Table, columns: Sequence[Column]) -> _Labels:
     )
 
 
-def _holds_measures(table: Table, index: int) -> bool:
+def _holds_measures(table: Table, index: int, reading: MatchContext) -> bool:
+    """ "Đơn vị" over "tỷ đồng", "%", "vườn": short words that name no unit and no target, some of them measures."""
     texts = [text for number in table.rows if (text := table.grid.text(number, index))]
-    return bool(texts) and sum(measure_unit(text) is not None for text in texts) * 2 > len(texts)
+    if any(reading.unit_names.find(text).is_known or reading.indicator_names.find(text).is_known for text in texts):
+        return False
+    measures = sum(measure_unit(text) is not None for text in texts)
+    return measures > 0 and all(len(text) <= _LONGEST_MEASURE for text in texts)
+
+
+_LONGEST_MEASURE = 20
 
 
 def _holds_words(table: Table, index: int) -> bool:

@@ -30,7 +30,7 @@ _LOWER = re.compile(r"^([a-z]|\d+\.\d+(\.\d+)*|[-+*•])[.)]?$")
 
 def read_rows(table: Table, columns: Sequence[Column], reading: MatchContext, titled: str | None) -> list[Row]:
     """Rows in order. `titled`: the indicator that the table's title names, if any."""
-    labels = label_columns(table, columns)
+    labels = label_columns(table, columns, reading)
     raw = _with_ditto([raw_row(table, number, labels) for number in table.rows])
     rows_name_units = _rows_name_units(raw, columns, reading, titled)
     whole = Whole(raw, reading)

@@ -1,0 +1,33 @@
+"""Made-up office tables with known truth: nothing is read wrong, and what is plain is read with one confirmation."""
+
+import pytest
+
+from kpi.domain.figures.submission import CONFIRM_READING, Submission
+from tests.deep import deeply
+from tests.intake.building import figures, read
+from tests.intake.office_tables import OfficeTable, office_table, shown
+
+TABLES = 100
+QUICK, DEEP = range(3), range(3, 100)
+_MOST_ASKED = 0.03
+
+
+def opened(table: OfficeTable) -> Submission:
+    return read(table.sheet, period="2021-08", confirmed=False)
+
+
+def plainly(submission: Submission) -> bool:
+    return {issue.code for issue in submission.errors} <= {CONFIRM_READING}
+
+
+@pytest.mark.parametrize("hundred", [*QUICK, *deeply(*DEEP)])
+def test_nothing_is_read_wrong_and_what_is_plain_is_read(hundred: int) -> None:
+    tables = [office_table(hundred * TABLES + nth) for nth in range(TABLES)]
+    read_of = [(table, opened(table)) for table in tables]
+    for table, submission in read_of:
+        wrong = {key: value for key, value in figures(submission).items() if table.truth.get(key) != value}
+        assert wrong == {}, shown(table)
+        assert submission.issues, shown(table)
+    plain = [(table, submission) for table, submission in read_of if not table.is_trap]
+    asked = [table for table, submission in plain if not plainly(submission) or figures(submission) != table.truth]
+    assert len(asked) <= _MOST_ASKED * len(plain), "\n\n".join(map(shown, asked[:3]))
