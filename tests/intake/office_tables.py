@@ -7,6 +7,7 @@ which nothing is to be taken, or only part of what seems to stand there.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
 from random import Random
 
 from kpi.domain.plan import Indicator
@@ -82,6 +83,15 @@ class Writing:
     names: dict[str, str] = field(default_factory=dict)
 
     def number(self, value: Decimal) -> object:
+        """As a number or as text, now and then with the mark of a footnote."""
+        text = self._typed(value)
+        return (
+            f"{text}{self.random.choice(('*', ' (1)'))}"
+            if isinstance(text, str) and self.random.random() < 0.03
+            else text
+        )
+
+    def _typed(self, value: Decimal) -> object:
         if not self.as_text:
             return value
         whole, _, rest = f"{value:f}".partition(".")
@@ -154,16 +164,53 @@ def _columns(random: Random, writing: Writing, *, beside: Sequence[Column] = ())
     return chosen
 
 
-def _heading(
-    labels: Sequence[str], columns: Sequence[Column], random: Random
-) -> tuple[list[tuple[object, ...]], list[str]]:
+Lines = list[tuple[object, ...]]
+
+
+def _heading(labels: Sequence[str], columns: Sequence[Column], random: Random, row: int) -> tuple[Lines, list[str]]:
     """One row, or groups of columns that stand side by side over their own headings, merged or not."""
-    if random.random() < 0.5:
-        return [(*labels, *(column.heading[1] for column in columns))], []
-    upper = [column.heading[0] or column.heading[1] for column in columns]
-    lower = [column.heading[1] if column.heading[0] else None for column in columns]
-    shown = [text if nth == 0 or upper[nth - 1] != text else None for nth, text in enumerate(upper)]
-    return [(*labels, *shown), (*[None] * len(labels), *lower)], []
+    lower = [column.heading[1] for column in columns]
+    if random.random() < 0.4:
+        return [(*labels, *lower)], []
+    groups = [(name, list(run)) for name, run in groupby(range(len(columns)), lambda nth: columns[nth].heading[0])]
+    upper: list[str | None] = [None] * len(columns)
+    merges = [f"{_letter(nth)}{row}:{_letter(nth)}{row + 1}" for nth in range(len(labels))]
+    for name, run in groups:
+        if not name:
+            for nth in run:
+                upper[nth] = lower[nth]
+                merges.append(f"{_letter(len(labels) + nth)}{row}:{_letter(len(labels) + nth)}{row + 1}")
+        else:
+            upper[run[0]] = name
+            merges += [f"{_letter(len(labels) + run[0])}{row}:{_letter(len(labels) + run[-1])}{row}"] * (len(run) > 1)
+    below = [None if not columns[nth].heading[0] else text for nth, text in enumerate(lower)]
+    return [(*labels, *upper), (*[None] * len(labels), *below)], merges if random.random() < 0.6 else []
+
+
+def _letter(nth: int) -> str:
+    return chr(ord("A") + nth)
+
+
+def _around(rows: Lines, random: Random, writing: Writing, width: int) -> Lines:
+    """Section rows, details of a target, a signature: what stands among and below the figures without being one."""
+    told: Lines = []
+    for nth, row in enumerate(rows):
+        if nth == len(rows) // 2 and random.random() < 0.3:
+            told.append(("II", random.choice(("VĂN HÓA - XÃ HỘI", "Nông thôn mới, môi trường"))))
+        told.append(row)
+        if random.random() < 0.1:
+            figures = [writing.number(Decimal(random.randint(1, 9))) for _ in range(width)]
+            told.append(
+                (
+                    None,
+                    random.choice(("Trong đó: cấp huyện quản lý", "- Hộ nghèo", "- Thu tiền sử dụng đất")),
+                    row[2],
+                    *figures,
+                )
+            )
+    if random.random() < 0.3:
+        told += [(), (None, "NGƯỜI LẬP BIỂU", None, "TM. UBND HUYỆN CẨM XUYÊN"), (None, None, None, "KT. CHỦ TỊCH")]
+    return told
 
 
 def _targets_down(random: Random, writing: Writing, beside: Sequence[Column] = ()) -> OfficeTable:
@@ -173,7 +220,8 @@ def _targets_down(random: Random, writing: Writing, beside: Sequence[Column] = (
         (("STT", "Chỉ tiêu", "ĐVT"), ("TT", "Nội dung", "Đơn vị tính"), ("TT", "Chỉ tiêu", "Đơn vị"))
     )
     columns = sorted(columns, key=lambda column: column.heading[0])  # groups side by side
-    heading, merges = _heading(labels, columns, random)
+    top = _top(random)
+    heading, merges = _heading(labels, columns, random, len(top) + 1)
     rows: list[tuple[object, ...]] = []
     truth = {}
     for nth, code in enumerate(codes, start=1):
@@ -181,7 +229,7 @@ def _targets_down(random: Random, writing: Writing, beside: Sequence[Column] = (
         measure, times = writing.measure(one.indicator)
         rows.append((nth, writing.name(one.indicator), measure, *_cells(columns, one, times, writing)))
         truth[f"{code} 446 2021-08"] = f"{one.to_date.normalize():f}"
-    top = _top(random)
+    rows = _around(rows, random, writing, len(columns))
     return OfficeTable(sheet(*top, *heading, *rows, merges=merges), truth, "targets down")
 
 
@@ -260,7 +308,21 @@ def _communes_across(random: Random, writing: Writing) -> OfficeTable:
 
 def _trap(random: Random, writing: Writing) -> OfficeTable:
     """Of which nothing, or no more than the truth, is to be taken."""
-    kind = random.choice(("only what is not reached", "another place", "another year", "beside", "month alone"))
+    kind = random.choice(
+        (
+            "only what is not reached",
+            "another place",
+            "another year",
+            "beside",
+            "month alone",
+            "another plan",
+            "groups of years",
+        )
+    )
+    if kind == "another plan":
+        return _of_another_plan(random, writing)
+    if kind == "groups of years":
+        return _groups_of_years(random, writing)
     if kind == "beside":
         column = Column(("", random.choice(NOT_TAKEN)), lambda one: one.plan - one.to_date + 7)
         made = _targets_down(random, writing, beside=[column])
@@ -280,6 +342,36 @@ def _trap(random: Random, writing: Writing) -> OfficeTable:
     ]
     table = sheet((title,), ("TT", "Chỉ tiêu", "ĐVT", heading), *rows)
     return OfficeTable(table, {}, f"trap: {kind}, {heading}", is_trap=True)
+
+
+def _of_another_plan(random: Random, writing: Writing) -> OfficeTable:
+    """Every share is right, of a plan that is not ours."""
+    rows: Lines = []
+    for nth, code in enumerate(random.sample(AMOUNTS, 4), start=1):
+        one = numbers(code, random)
+        plan = one.plan * 3 + 7
+        share = (one.to_date / plan * 100).quantize(Decimal("0.1"))
+        typed = (writing.number(value) for value in (plan, one.to_date, share))
+        rows.append((nth, writing.name(one.indicator), one.indicator.unit.vi, *typed))
+    heading = ("TT", "Chỉ tiêu", "ĐVT", random.choice(PLAN), random.choice(TO_DATE), random.choice(SHARE))
+    return OfficeTable(sheet(*_top(random), heading, *rows), {}, "trap: another plan", is_trap=True)
+
+
+def _groups_of_years(random: Random, writing: Writing) -> OfficeTable:
+    """The same columns for two years, the year standing anywhere over them."""
+    place = random.randrange(3)
+    upper = [f"Năm {2020 + nth // 3}" if nth % 3 == place else None for nth in range(6)]
+    lower = ("TH 8 tháng", "KH năm", "%") * 2
+    rows: Lines = []
+    truth = {}
+    for nth, code in enumerate(random.sample(AMOUNTS, 3), start=1):
+        one = numbers(code, random)
+        share = (one.to_date / one.plan * 100).quantize(Decimal("0.1"))
+        values = (one.last_year, one.plan - 3, Decimal("61.5"), one.to_date, one.plan, share)
+        rows.append((nth, writing.name(one.indicator), one.indicator.unit.vi, *map(writing.number, values)))
+        truth[f"{code} 446 2021-08"] = f"{one.to_date.normalize():f}"
+    heading = [("TT", "Chỉ tiêu", "ĐVT", *upper), (None, None, None, *lower)]
+    return OfficeTable(sheet(*_top(random), *heading, *rows), truth, f"trap: years over column {place}", is_trap=True)
 
 
 def shown(table: OfficeTable) -> str:

@@ -33,9 +33,7 @@ def _bullets(rows: Sequence[Row], reading: MatchContext) -> Iterator[Row]:
 
 
 def _is_another(row: Row, parent: Row) -> bool:
-    return (
-        row.indicator is not None and row.part is None and row.indicator != parent.indicator and row.unit == parent.unit
-    )
+    return row.indicator is not None and row.indicator != parent.indicator and row.unit == parent.unit
 
 
 def _bullet(row: Row, reading: MatchContext) -> Row:
