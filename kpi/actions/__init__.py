@@ -18,8 +18,9 @@ from kpi.actions.accounts import (
     sign_out,
 )
 from kpi.actions.briefing import record_briefing, record_pack
+from kpi.actions.layouts import revoke_layout
 from kpi.actions.plans import keep_plan
-from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision
+from kpi.actions.refusals import HasErrors, HoldsRealFigures, NoSuchLayout, NotAllowed, StaleRevision
 from kpi.actions.submitting import Preview, load_demo, preview, submit
 from kpi.store import StoreUnreachable
 
@@ -32,6 +33,7 @@ __all__ = [
     "HoldsRealFigures",
     "Issued",
     "NoSuchAccount",
+    "NoSuchLayout",
     "NotAllowed",
     "Preview",
     "StaleRevision",
@@ -46,6 +48,7 @@ __all__ = [
     "record_briefing",
     "record_pack",
     "reset_password",
+    "revoke_layout",
     "set_disabled",
     "set_password",
     "sign_in",

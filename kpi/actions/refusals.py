@@ -36,6 +36,10 @@ class HoldsRealFigures(Exception):
     """Invented figures never go into a store that holds real ones."""
 
 
+class NoSuchLayout(Exception):
+    """No layout of this name holds for the sender: it was never confirmed, or is revoked already."""
+
+
 def require(who: Account, act: Act) -> None:
     """Raises NotAllowed."""
     if not may(who, act):

@@ -18,6 +18,7 @@ class CommandEntry(NamedTuple):
 COMMANDS: Final = {
     "template": CommandEntry("intake", "The officer's sheet of a unit for a month."),
     "import": CommandEntry("intake", "Read a file, show what it says, record it."),
+    "layouts": CommandEntry("layouts", "How a unit's tables were confirmed to be read."),
     "progress": CommandEntry("progress", "Where every target stands, and why."),
     "export": CommandEntry(
         "briefings", "The briefing: slides, report, paper and workbook, with the same figures as the screens."

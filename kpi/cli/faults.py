@@ -4,7 +4,7 @@ import errno
 from collections.abc import Mapping
 from typing import Final
 
-from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NotAllowed, UnknownUnits
+from kpi.actions import AccountExists, BadAccountName, NoSuchAccount, NoSuchLayout, NotAllowed, UnknownUnits
 from kpi.auth import UnsafeSecret
 from kpi.briefings import BadRequest, NoSuchFormat
 from kpi.cli.context import WrongUse
@@ -55,6 +55,7 @@ _SENTENCES: Final[Mapping[type[Exception], str]] = {
     NoCopy: N_("Đây là kho đang dùng, không phải bản sao, nên không được khôi phục: {value}"),
     NoOfficeSuite: N_("Máy này chưa cài bộ văn phòng (LibreOffice) nên không in được.{value}"),
     NoStore: N_("Không có kho ở địa chỉ này; hãy kiểm tra KPI_HOME hoặc KPI_DATABASE_URL: {value}"),
+    NoSuchLayout: N_("Đơn vị không có mẫu bảng nào tên này đang dùng: {value}"),
     NoSuchAccount: N_("Không có tài khoản tên này, hoặc tài khoản đang bị khóa: {value}"),
     NoSuchFormat: N_("Báo cáo không có ở dạng này: {value}"),
     NotAllowed: N_("Tài khoản không được làm việc này: {value}"),

@@ -47,6 +47,13 @@ def taught_for(context: AppContext, who: Account, upload: Upload) -> Taught:
         return Taught(taught.aliases(db, reader), taught.earlier(db, upload.data, reader), layouts.kept(db, reader))
 
 
+def layouts_of(context: AppContext, who: Account, sender: str) -> tuple[KeptLayout, ...]:
+    """How tables of the unit were confirmed to be read, in the order given, as they hold in a file of the account."""
+    reader = Reader(who, sender, plan_for(context, who), context.units)
+    with context.store.reading() as db:
+        return layouts.kept(db, reader)
+
+
 def read_upload(context: AppContext, who: Account, upload: Upload, known: Taught | None = None) -> Submission:
     """What the account may hand in of it; of recorded figures it is shown only those it may see. `known`: as
     `taught_for` found it."""

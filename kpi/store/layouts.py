@@ -1,35 +1,52 @@
-"""Layouts of offices' tables, as their confirmations stand in receipts."""
+"""Layouts of offices' tables: their confirmations stand in receipts, their revocations are events."""
 
 import json
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from kpi.domain.answers import Reader
 from kpi.domain.figures.layout import KeptLayout, Layout
-from kpi.store import answers
-from kpi.store.models import submission
+from kpi.store import answers, events
+from kpi.store.models import event, submission
 
 _WITH_LAYOUTS = '"layouts": [{'
 
 
 def kept(db: Connection, reader: Reader) -> tuple[KeptLayout, ...]:
     """Those that hold in the reader's file, in the order given: confirmed in files of the same sender, for a month of
-    the plan's year."""
-    giver = answers.givers(db)
+    the plan's year, and not revoked since."""
+    giver, revoked = answers.givers(db), _revoked(db, reader.sender)
     asked = (
-        select(submission.c.receipt, submission.c.by, submission.c.sender, submission.c.at)
+        select(submission.c.receipt, submission.c.by, submission.c.sender, submission.c.at, submission.c.event)
         .where(submission.c.sender == reader.sender, submission.c.receipt.contains(_WITH_LAYOUTS, autoescape=True))
         .order_by(submission.c.number)
     )
     return tuple(
-        KeptLayout(Layout.model_validate(one), row.by, row.at)
+        KeptLayout(layout, row.by, row.at)
         for row in db.execute(asked)
         if reader.may_use(giver(row.by, row.sender, row.at), "")
-        for one in _of_year(row.receipt, reader.plan.year)
+        for layout in _of_year(row.receipt, reader.plan.year)
+        if revoked.get(layout.name, 0) < row.event
     )
 
 
-def _of_year(receipt: str, year: int) -> list[object]:
+def _of_year(receipt: str, year: int) -> list[Layout]:
     told = json.loads(receipt)
-    period = told["period"]
-    return list(told["layouts"]) if period is None or str(period).startswith(f"{year}-") else []
+    is_of_year = told["period"] is None or str(told["period"]).startswith(f"{year}-")
+    return [Layout.model_validate(one) for one in told["layouts"]] if is_of_year else []
+
+
+def _revoked(db: Connection, sender: str | None) -> dict[str, int]:
+    """The number of the event that revoked each name last."""
+    asked = select(event.c.seq, event.c.body).where(event.c.what == _event(sender)).order_by(event.c.seq)
+    return {json.loads(body)["layout"]: seq for seq, body in db.execute(asked)}
+
+
+def revoke(db: Connection, sender: str | None, name: str, by: str, at: datetime) -> None:
+    """Within the caller's write transaction: later files of the sender are asked about again."""
+    events.append(db, by, _event(sender), events.moment(db, at), {"layout": name})
+
+
+def _event(sender: str | None) -> str:
+    return f"layout:{sender or ''}:revoked"

@@ -78,3 +78,17 @@ def test_the_same_file_again_is_recorded_already(run: Run, tmp_path: Path) -> No
     asked = given(table(tmp_path, 5), 5, "can-bo", THINH)
     confirming(run, *asked)
     assert run(*asked).json["status"] == "unchanged"
+
+
+@pytest.mark.usefixtures("people")
+def test_a_layout_is_listed_and_asked_about_again_once_it_is_revoked(run: Run, tmp_path: Path) -> None:
+    confirming(run, *given(table(tmp_path, 5), 5, "can-bo", THINH))
+    (listed,) = run("layouts", "--unit", THINH, "--by", "can-bo", "--json").json
+    assert (listed["by"], len(listed["headings"]), len(listed["rows"])) == ("can-bo", 4, 1)
+    assert run("layouts", "--unit", THINH, "--revoke", listed["name"], "--by", "xa-khac").code == 2
+    assert run("layouts", "--unit", THINH, "--revoke", "nothing", "--by", "can-bo").code == 2
+    assert run("layouts", "--unit", THINH, "--revoke", listed["name"], "--by", "dong-nghiep", "--json").json == []
+    assert errors(run(*given(table(tmp_path, 6), 6, "can-bo", THINH))) == [CONFIRM_READING]
+    confirming(run, *given(table(tmp_path, 6), 6, "can-bo", THINH))
+    assert run(*given(table(tmp_path, 7), 7, "can-bo", THINH)).code == 0
+    assert run("verify").code == 0

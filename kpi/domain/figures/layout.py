@@ -16,11 +16,16 @@ class Layout(Frozen):
     rows: tuple[str, ...]  # sorted, each once
 
     @property
+    def name(self) -> str:
+        """Of all layouts with these headings: what is listed and revoked."""
+        return _digest(self.headings)
+
+    @property
     def key(self) -> str:
         """The same for the same headings with the same meaning over rows of the same names, whose meaning may still be
         asked about."""
         names = sorted({words_of(row) for row in self.rows})
-        return hashlib.sha256("\n".join((*self.headings, "", *names)).encode()).hexdigest()[:16]
+        return _digest((*self.headings, "", *names))
 
     def without(self, rows: Iterable[str]) -> "Layout":
         known = frozenset(rows)
@@ -28,6 +33,10 @@ class Layout(Frozen):
 
 
 _MEANS = " = "
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 def line(words: str, *meant: str | None) -> str:
