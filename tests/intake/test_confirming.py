@@ -135,6 +135,9 @@ AT_OFFICE = (
 APRIL = {"KT-5": "110", "NTM-4": "35", "NTM-3": "10", "KT-6": "520"}
 
 
+ALL_BUT_MAY = {"KT-5": "285.5", "NTM-4": "143", "NTM-3": "23", "KT-6": "1510"}
+
+
 def recorded(values: Mapping[str, str], period: str = "2021-04") -> list[Observation]:
     return [observed(code, "446", period, value) for code, value in values.items()]
 
@@ -156,7 +159,7 @@ def test_two_equalities_that_only_this_reading_explains_leave_nothing_to_ask() -
         ({}, AT_OFFICE),
         (APRIL, AT_OFFICE[:2]),
         ({**APRIL, "KT-5": "100", "KT-6": "500"}, AT_OFFICE),
-        (APRIL, [(*row[:5], 100) for row in AT_OFFICE]),
+        (ALL_BUT_MAY, [(*row[:4], row[2], 100) for row in AT_OFFICE]),
         (dict.fromkeys(APRIL, "0"), [(*row[:3], row[4], row[4], row[5]) for row in AT_OFFICE]),
     ],
     ids=["nothing recorded", "two rows", "half of them", "all of the plan", "zeros before"],
@@ -179,3 +182,15 @@ def test_one_target_that_was_changed_is_told_and_no_more() -> None:
     submission = read(office(rows))
     assert [issue.code for issue in submission.errors] == []
     assert "plan_differs" in {issue.code for issue in submission.issues}
+
+
+def test_shares_that_fit_no_figure_taken_outweigh_a_layout() -> None:
+    first = confirmed(office())
+    swapped = [(*row[:4], row[4] * 2, row[5]) for row in AT_OFFICE]  # type: ignore[operator]
+    submission = opened(office(swapped), kept=first)
+    assert ([issue.code for issue in submission.errors], submission.entries) == (["shares_differ"], ())
+    (issue,) = submission.errors
+    assert (issue.cell, issue.values["differing"], issue.values["compared"]) == ("G3", 4, 4)
+    answered = opened(office(swapped), kept=first, answers={"G3": "keep"})
+    assert "shares_differ" not in {one.code for one in answered.errors}
+    assert len(answered.entries) == 4

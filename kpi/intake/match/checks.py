@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.domain.figures.submission import Choice, Value
@@ -76,20 +77,13 @@ def _slack(total: Decimal) -> Decimal:
     return max(abs(total) * Decimal("0.0005"), Decimal("0.005"))
 
 
-def check_others(
-    others: Sequence[Figure], candidates: Sequence[Candidate], hints: Hints, reading: MatchContext
-) -> None:
-    """Percentage and last year's columns are never entries; they tell when something else is wrong."""
-    by_row = {(c.place.sheet, c.place.cell): c for c in candidates}
-    of_row: dict[tuple[str, str], Candidate] = {}
-    for candidate in by_row.values():
-        of_row.setdefault((candidate.indicator, candidate.unit), candidate)
+def check_last_year(others: Sequence[Figure], hints: Hints, reading: MatchContext) -> None:
+    """Last year's column against what is recorded of it."""
     for figure in others:
-        if figure.unit is None or figure.total:
+        if figure.role is not Role.LAST_YEAR or figure.unit is None or figure.total:
             continue
-        if figure.role is Role.PERCENT:
-            _check_percent(figure, of_row.get((figure.indicator, figure.unit)), reading)
-        elif figure.role is Role.LAST_YEAR and (number := read_figure(figure, hints, reading, quiet=True)) is not None:
+        number = read_figure(figure, hints, reading, quiet=True)
+        if number is not None:
             _check_last_year(figure, number.value, reading)
 
 
@@ -124,22 +118,52 @@ def _against_plan(figure: Figure, hints: Hints, reading: MatchContext) -> tuple[
     return None if number is None else (figure, number.value, target)
 
 
-def _check_percent(figure: Figure, candidate: Candidate | None, reading: MatchContext) -> None:
-    """ "% KH" against value by target; both the share and the percentage are accepted as its writing."""
-    printed = printed_share(figure)
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A percentage of the plan as printed, beside the one that the figure taken makes of our plan."""
+
+    figure: Figure
+    printed: Decimal
+    computed: Decimal
+
+    @property
+    def differs(self) -> bool:
+        """Both the share and the percentage are accepted as its writing."""
+        off = min(abs(self.printed - self.computed), abs(self.printed * 100 - self.computed))
+        return off > max(Decimal("0.6"), self.computed * Decimal("0.005"))
+
+
+def shares_agree(others: Sequence[Figure], candidates: Sequence[Candidate], reading: MatchContext) -> bool:
+    """Percentages of the plan that do not fit are told; where most do not, another column than the one taken is meant,
+    unless somebody says otherwise."""
+    taken = {(one.indicator, one.unit): one for one in reversed(candidates)}
+    compared = [one for figure in others if (one := _share(figure, taken, reading)) is not None]
+    differing = [one for one in compared if one.differs]
+    if len(differing) >= _SEVERAL and len(differing) * 2 > len(compared):
+        first = differing[0]
+        told: dict[str, Value] = {"name": reading.indicators[first.figure.indicator].name.vi, "printed": first.printed}
+        told |= {"computed": round(first.computed, 1), "differing": len(differing), "compared": len(compared)}
+        choice = Choice(key="keep", code="keep_reading")
+        return reading.findings.ask("shares_differ", first.figure.place, [choice], **told) is not None
+    for one in differing:
+        code, computed = one.figure.indicator, round(one.computed, 1)
+        reading.findings.warn(
+            "percent_differs", one.figure.place, indicator=code, printed=one.printed, computed=computed
+        )
+    return True
+
+
+def _share(figure: Figure, taken: Mapping[tuple[str, str], Candidate], reading: MatchContext) -> _Share | None:
+    """None where there is nothing to compare; "Tỷ lệ" beside a percentage may be the percentage again."""
+    candidate = taken.get((figure.indicator, figure.unit or "")) if figure.role is Role.PERCENT else None
+    printed = None if figure.total else printed_share(figure)
     if candidate is None or candidate.value is None or printed is None or figure.period != candidate.period:
-        return
+        return None
     indicator = reading.indicators[figure.indicator]
     target = reference(reading, indicator, candidate.unit)
     if not target or indicator.compare is not Compare.VALUE or not has_own_target(indicator, candidate.unit, reading):
-        return
-    share = candidate.value / target * 100
-    if printed == candidate.value:  # "Tỷ lệ" beside a percentage may be the percentage again
-        return
-    if min(abs(printed - share), abs(printed * 100 - share)) > max(Decimal("0.6"), share * Decimal("0.005")):
-        reading.findings.warn(
-            "percent_differs", figure.place, indicator=indicator.code, printed=printed, computed=round(share, 1)
-        )
+        return None
+    return None if printed == candidate.value else _Share(figure, printed, candidate.value / target * 100)
 
 
 def printed_share(figure: Figure) -> Decimal | None:

@@ -12,7 +12,7 @@ from kpi.domain.plan import Basis, Compare, ReportedBy
 from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Figure, Number, as_typed, gather_hints, is_empty, read_figure
-from kpi.intake.match.checks import check_column_totals, check_others, check_totals, is_of_this_plan
+from kpi.intake.match.checks import check_column_totals, check_last_year, check_totals, is_of_this_plan, shares_agree
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
 from kpi.intake.match.proofs import is_proven
@@ -38,7 +38,9 @@ def combine(read: Read, reading: MatchContext) -> list[Candidate]:
     check_column_totals([figure for figure in others if figure.role is Role.TOTAL], actual, hints, reading)
     if not is_of_this_plan(others, hints, reading):
         return []
-    check_others(others, found, hints, reading)
+    if not shares_agree(others, found, reading):
+        return []
+    check_last_year(others, hints, reading)
     if not read.unread and is_proven(read.figures, found, hints, reading):
         return [replace(one, evidence=Evidence.EQUALITIES) for one in found]
     return found
