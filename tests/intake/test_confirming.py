@@ -186,7 +186,7 @@ def test_one_target_that_was_changed_is_told_and_no_more() -> None:
 
 def test_shares_that_fit_no_figure_taken_outweigh_a_layout() -> None:
     first = confirmed(office())
-    swapped = [(*row[:4], row[4] * 2, row[5]) for row in AT_OFFICE]  # type: ignore[operator]
+    swapped = [(*row[:4], row[4] * 2, row[5]) for row in AT_OFFICE]
     submission = opened(office(swapped), kept=first)
     assert ([issue.code for issue in submission.errors], submission.entries) == (["shares_differ"], ())
     (issue,) = submission.errors

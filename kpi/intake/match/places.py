@@ -122,10 +122,19 @@ def _end_of_name(
         between = text[words[end - 1].end() : words[end].start()]
         if between.strip(" ") or not _may_be_of_name(words[end][0], is_first=end == first, shouted=shouted):
             break
-        if _is_year(keys, end):
+        if _is_year(keys, end) or _counts(keys, end):
             break
         end += 1
     return end
+
+
+def _counts(keys: Sequence[str], place: int) -> bool:
+    """A number before "tháng" is no name: "các xã, thị trấn 8 tháng năm 2021"."""
+    following = keys[place + 1] if place + 1 < len(keys) else ""
+    return keys[place].isdigit() and (following in ("thang", "t", "nam") or following in _TIMES)
+
+
+_TIMES: Final = frozenset({fold("tháng"), fold("năm"), fold("quý")})
 
 
 def _is_year(keys: Sequence[str], place: int) -> bool:
@@ -151,10 +160,14 @@ _MOST: Final = 0.7
 
 
 def members_titled(table: Table, reading: MatchContext) -> tuple[str, ...]:
-    """The members that the lines over a table name, in order."""
-    lines = dict.fromkeys((*table.titles, *table.above))
-    codes = (reading.unit_names.find(named.text).code for line in lines for named in _named(line, reading))
-    return tuple(dict.fromkeys(code for code in codes if code is not None and reading.units[code].is_member))
+    """The members that the lines over a table name, in order; those at the head of the sheet only where its own name
+    none."""
+    for lines in (table.titles, table.above):
+        codes = (reading.unit_names.find(named.text).code for line in lines for named in _named(line, reading))
+        members = tuple(dict.fromkeys(code for code in codes if code is not None and reading.units[code].is_member))
+        if members:
+            return members
+    return ()
 
 
 def _is_ours(text: str, reading: MatchContext) -> bool:

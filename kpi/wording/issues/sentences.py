@@ -69,8 +69,9 @@ SENTENCES: Final = {
         "kế hoạch giao {target}): đây là bảng của một kế hoạch khác. Hãy gửi đúng bảng."
     ),
     "shares_differ": N_(
-        "{differing} trên {compared} tỷ lệ so với kế hoạch không khớp với số được hiểu là thực hiện (ví dụ {name}: bảng "
-        "ghi {printed} %, tính ra {computed} %). Có thể cột khác mới là thực hiện. Hãy kiểm tra tiêu đề rồi gửi lại."
+        "{differing} trên {compared} tỷ lệ so với kế hoạch không khớp với số được hiểu là thực hiện (ví dụ {name}: "
+        "bảng ghi {printed} %, tính ra {computed} %). Có thể cột khác mới là thực hiện. Hãy kiểm tra tiêu đề rồi gửi "
+        "lại."
     ),
     "unclear_period": N_("Tiêu đề có thể hiểu là nhiều kỳ khác nhau. Hãy chọn kỳ của bảng này."),
     "no_unit": N_(
