@@ -14,9 +14,11 @@ from kpi.intake.match import (
     combine,
     foreign_place,
     members_titled,
+    objection,
     read_table,
     titled_unit,
 )
+from kpi.intake.match.title_meaning import Objection
 from kpi.intake.workbook.cells import Sheet, Workbook
 
 
@@ -29,7 +31,7 @@ def read_tables(workbook: Workbook, reading: MatchContext) -> list[Candidate]:
         if not reading.findings.has_errors:
             reading.findings.error("no_table", _first_sheet(workbook))
         return []
-    read = [table for table in read if _is_ours(table, reading)]
+    read = [table for table in read if _is_ours(table, reading) and _is_of_results(table, reading)]
     if not read or _is_refused(read, reading):
         return []
     _say_without_actuals(read, reading)
@@ -106,6 +108,19 @@ def _is_ours(table: Read, reading: MatchContext) -> bool:
     about = table.titles.unit or reading.about or reading.plan.authority
     choice = Choice(key="ours", code="sent_by_us", values={"expected": reading.units[about].name.vi})
     return reading.findings.ask("foreign_place", named.where, [choice], name=named.text) is not None
+
+
+def _is_of_results(table: Read, reading: MatchContext) -> bool:
+    """Whether no title says that the figures are plans, forecasts or of another window, or somebody says otherwise."""
+    found = objection(table.table)
+    if found is None or not any(figure.role is Role.ACTUAL for figure in table.figures):
+        return True
+    kind, place = found
+    if kind is Objection.LATE_WINDOW:
+        choice = Choice(key="year_to_date", code="year_to_date")
+        return reading.findings.ask("title_of_a_window", place, [choice], title=place.seen) is not None
+    choice = Choice(key="results", code="results")
+    return reading.findings.ask("title_of_no_results", place, [choice], title=place.seen) is not None
 
 
 def _is_of_one(table: Read, reading: MatchContext) -> bool:

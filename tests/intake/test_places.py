@@ -56,7 +56,7 @@ OURS = (
     "UBND HUYEN CAM XUYEN",
     "TÌNH HÌNH KINH TẾ - XÃ HỘI HUYỆN CẨM XUYÊN",
     "TÌNH HÌNH THỰC HIỆN",
-    "PHƯƠNG HƯỚNG NHIỆM VỤ THÁNG 6",
+    "KẾT QUẢ THÁNG 5, PHƯƠNG HƯỚNG NHIỆM VỤ THÁNG 6",
     "Tổng hợp báo cáo của các xã, thị trấn",
     "KẾ HOẠCH HUYỆN GIAO, TỈNH GIAO",
     "XÂY DỰNG XÃ ĐẠT CHUẨN NÔNG THÔN MỚI",

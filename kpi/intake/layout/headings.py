@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis
 from kpi.intake.layout.role import Role
 from kpi.intake.layout.words import NEVER_ACTUAL, READ, WHOLE_YEAR
-from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, read_period
+from kpi.intake.normalise import MeasureUnit, PeriodText, Span, begins_late, measure_unit, read_period
 from kpi.intake.unit_words import UnitWords
 
 
@@ -57,7 +57,7 @@ _STRETCH = re.compile(
 )
 _ACTUAL = re.compile(
     r"thuc hien|\bth\b|\bth(?=\d|t\d)|\buth\b|\bkqth\b|^kq\b|ket qua|thuc te|dat duoc|so lieu"
-    r"|gia tri|luy ke|\blk\b|so luong|\buoc\b"
+    r"|gia tri|luy ke|cong don|luy tien|trong nam|\blk\b|so luong|\buoc\b"
     r"|^tong so$|^dat$|da dat|ky nay|ky bao cao|trong (thang|ky)|hien co|hien trang|thang nay|tu dau nam|nhap"
 )
 _BEFORE = re.compile(
@@ -89,6 +89,8 @@ def _read(levels: tuple[str, ...], headings: Headings) -> Heading:
     bare = tuple(plain(level) for level in levels)
     joined = " | ".join(bare)
     period = _period(bare)
+    if begins_late(" | ".join(levels)):
+        period = replace(period, span=Span.OWN)
     role = _role(bare, joined, period, headings)
     basis = Basis.ESTIMATE if _ESTIMATE.search(joined) else None
     unread = _unread(bare) if role is Role.ACTUAL else ()

@@ -24,6 +24,7 @@ class Role(StrEnum):
     PROPOSED = "proposed"  # registered, proposed, not yet recognised
     STOCK = "stock"  # of many years
     START_OF_YEAR = "start_of_year"
+    HANDLED = "handled"  # of what was found, what is done away with
     DETAIL = "detail"  # "Trong đó"
     TOTAL = "total"
     UNKNOWN = "unknown"

@@ -15,11 +15,16 @@ NEVER_ACTUAL: Final = (
     ),
     (r"\b(de nghi|de xuat|dang ky)\b", Role.PROPOSED),
     (r"\bkha nang (thuc hien|dat|hoan thanh)\b", Role.FORECAST),
+    (r"\btu (khi )?(trien khai|thuc hien)\b", Role.STOCK),
     (r"\btu (dau|khi bat dau|khi co) (chuong trinh|nhiem ky|giai doan)\b", Role.STOCK),
     (r"\btu truoc (den nay|toi nay)\b", Role.STOCK),
     (r"\b(toan|ca|trong) (giai doan|nhiem ky)\b", Role.STOCK),
     (r"(?<!tu )(?<!thang )(?<!\dt )(?<!quy )\bdau nam\b(?! den)", Role.START_OF_YEAR),
     (r"\b(so )?(du )?dau ky\b", Role.START_OF_YEAR),
+    (r"\bda (duoc )?(xu ly|giai quyet|xoa|khac phuc|tra)\b", Role.HANDLED),
+    (r"\b(se|dang) thuc hien\b", Role.REMAINING),
+    (r"\bthuc hien vuot\b|\bvuot ke hoach\b", Role.COMPARISON),
+    (r"\btrong tuan\b", Role.PART_PLAN),
 )
 """What makes a column's figures something else than what was reached, whatever else its heading says."""
 

@@ -7,6 +7,7 @@ from kpi.intake.match.layouts import layout_of
 from kpi.intake.match.names import IndicatorNames, UnitNames
 from kpi.intake.match.places import foreign_place, members_titled
 from kpi.intake.match.table import Read, read_table
+from kpi.intake.match.title_meaning import objection
 from kpi.intake.match.titles import says_estimate, titled_unit
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "foreign_place",
     "layout_of",
     "members_titled",
+    "objection",
     "read_table",
     "says_estimate",
     "titled_unit",

@@ -27,13 +27,14 @@ def _titles(read: Read, reading: MatchContext) -> Iterator[str]:
     whose = "none" if titles.unit is None else "sender" if titles.unit == reading.about else "another"
     said = (*titles.indicators, *(unit.shown for unit in titles.measures), titles.span, whose)
     yield line("titles", *said, "estimate" if titles.is_estimate else None)
+    names = _unit_words(reading.units)
     for place in dict.fromkeys((*read.table.titles, *read.table.above)):
-        yield line(_without_units(_words(place.seen or ""), reading.units), "title")
+        yield line(_without(names, _words(place.seen or "")), "title")
 
 
-def _without_units(words: str, units: Units) -> str:
+def _without(names: Iterable[str], words: str) -> str:
     """Whose a table is, is told apart from its words: sheets of several members have one layout."""
-    for name in _unit_words(units):
+    for name in names:
         words = words.replace(name, "…")
     return words
 

@@ -15,6 +15,7 @@ from kpi.intake.match.columns import Column, read_columns
 from kpi.intake.match.context import MatchContext, is_percent
 from kpi.intake.match.names import Part
 from kpi.intake.match.rows import Row, RowKind, read_rows
+from kpi.intake.match.title_meaning import notes_estimate
 from kpi.intake.match.titles import Titles, read_titles, says_estimate
 from kpi.intake.normalise import MeasureUnit, Shape, Span, measure_unit, read_text
 from kpi.intake.workbook.cells import Cell
@@ -41,7 +42,7 @@ class Read:
         return tuple(dict.fromkeys(words))
 
 
-_NEVER_TAKEN = {Role.FORECAST, Role.REMAINING, Role.PROPOSED, Role.STOCK, Role.START_OF_YEAR}
+_NEVER_TAKEN = {Role.FORECAST, Role.REMAINING, Role.PROPOSED, Role.STOCK, Role.START_OF_YEAR, Role.HANDLED}
 _SKIPPED = LABEL_ROLES | _NEVER_TAKEN | {Role.DETAIL, Role.COMPARISON, Role.PART_PLAN, Role.UNKNOWN}
 
 
@@ -51,7 +52,9 @@ def read_table(table: Table, reading: MatchContext) -> Read | None:
     titled = titles.indicators[0] if len(titles.indicators) == 1 else None
     columns = read_columns(table, reading, titled)
     rows = read_rows(table, columns, reading, titled)
-    if any(column.heading.basis for column in columns):
+    if notes_estimate(table):
+        titles = replace(titles, is_estimate=True)
+    elif any(column.heading.basis for column in columns):
         titles = replace(titles, is_estimate=False)  # the columns tell which of them are estimates
     if not any(
         row.kind in _WITH_FIGURES and (row.indicator or titled or any(c.indicator for c in columns)) for row in rows
@@ -98,7 +101,7 @@ def _is_whole(table: Table, row: int, column: int) -> bool:
     return table.grid.text(row, column).strip("-").isdigit()
 
 
-_SAID_UNREAD = {Role.UNKNOWN, Role.REMAINING, Role.PROPOSED, Role.STOCK, Role.START_OF_YEAR}
+_SAID_UNREAD = {Role.UNKNOWN, *_NEVER_TAKEN} - {Role.FORECAST}
 
 
 def _is_counted(table: Table, row: int, column: Column) -> bool:

@@ -65,6 +65,11 @@ def read_titles(table: Table, reading: MatchContext) -> Titles:
 _ESTIMATE = re.compile(r"(?<!giao )(?<!quy )(?<!huong )(?<!khe )(?<!hiep )\buoc\b|\buth\b|du kien|so bo")
 
 
+def is_addressee(text: str) -> bool:
+    """Of a plain text: to whom a paper goes, or on what it is based."""
+    return _ADDRESSEE.match(text) is not None
+
+
 def _is_estimate(line: Place) -> bool:
     """A title of several months leaves it to the columns which of them is estimated."""
     text = _OTHER_TASKS.sub(" ", plain(line.seen or ""))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from unicodedata import normalize
 
 from kpi.domain.names import plain
 
@@ -57,9 +58,18 @@ _MONTH_YEAR = re.compile(r"(?<![\d/.,])(0?[1-9]|1[0-2])\s*[/.\-]\s*(20\d\d)\b")
 _WHOLE_YEAR = re.compile(r"\bca nam\b(?:\s*(20\d\d))?|\b12 thang\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _ACCUMULATED = re.compile(
-    r"luy ke|tu dau nam|cong don|\blk\b|den nay|den ky|den cuoi|tinh den|den het|den thang|den ngay"
-    r"|den thoi diem|dau nam den"
+    r"luy ke|luy tien|tu dau nam|cong don|trong nam\b|\blk\b|den nay|den ky|den cuoi|tinh den|den het|den thang"
+    r"|den ngay|den thoi diem|dau nam den"
 )
+
+
+_BEGINS = re.compile(r"\btừ (?:ngày )?(\d{1,2})\s*[/.\-]\s*(\d{1,2})\b(?:\s*[/.\-]\s*20\d\d)?|\btừ tháng (\d{1,2})\b")
+
+
+def begins_late(text: str) -> bool:
+    """ "Từ 01/7 đến 31/8", "từ tháng 7 đến tháng 8": a window that leaves out the first months of the year."""
+    match = _BEGINS.search(" ".join(normalize("NFC", text.casefold()).split()))
+    return match is not None and int(match[2] or match[3]) not in (1, 12)
 
 
 def read_period(text: str) -> PeriodText:

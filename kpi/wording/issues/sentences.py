@@ -45,6 +45,13 @@ SENTENCES: Final = {
     "stock_or_new": N_(
         "Dưới dòng này có “{name}”: số ở dòng này có thể là cộng dồn nhiều năm. Hãy chọn dòng có số của năm nay."
     ),
+    "title_of_no_results": N_(
+        "Tiêu đề “{title}” cho thấy đây không phải kết quả thực hiện: số của bảng không được lấy. Hãy gửi bảng kết quả."
+    ),
+    "title_of_a_window": N_(
+        "Tiêu đề “{title}” ghi một khoảng không bắt đầu từ đầu năm. Hãy gửi số lũy kế từ đầu năm, hoặc chọn nếu đã là "
+        "lũy kế."
+    ),
     "no_period": N_(
         "Không rõ số liệu của kỳ nào. Hãy ghi kỳ trong tiêu đề (ví dụ “tháng 5 năm 2021”) hoặc chọn kỳ khi gửi."
     ),

@@ -1,0 +1,59 @@
+"""Titles that say of a table's figures that they are no results of the year so far."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+from kpi.domain.names import plain
+from kpi.intake.findings import Place
+from kpi.intake.layout import Table
+from kpi.intake.match.titles import is_addressee, says_estimate
+from kpi.intake.normalise import begins_late
+
+_NO_RESULTS: Final = re.compile(
+    r"giao (chi tieu|ke hoach|nhiem vu)|(chi tieu|ke hoach|nhiem vu) (duoc )?giao|\bdang ky\b|nhiem vu|phuong huong"
+    r"|^\W*(ke hoach|kh) (nam )?(20\d\d)?\W*$"
+)
+_RESULTS: Final = re.compile(r"ket qua|tinh hinh|tien do|bao cao|so lieu thuc hien")
+_NEVER_RESULTS: Final = re.compile(
+    r"\bdu bao\b|kha nang (thuc hien|dat)|so lieu cung ky|(dvt|don vi( tinh)?) ?: ?%|toc do tang.*so voi|so voi .*\(%\)"
+)
+
+
+class Objection(StrEnum):
+    """Why the figures of a table may be no results of the year so far."""
+
+    NO_RESULTS = "no_results"  # plans, tasks, registrations, forecasts, shares, last year
+    LATE_WINDOW = "late_window"  # a window that begins after January
+
+
+def objection(table: Table) -> tuple[Objection, Place] | None:
+    """By the table's own title, else by that of the sheet, and by the sheet's name."""
+    for place in _lines(table):
+        text = plain(place.seen or "")
+        if is_addressee(text):
+            continue
+        if _NEVER_RESULTS.search(text) or (_NO_RESULTS.search(text) and not _RESULTS.search(text)):
+            return Objection.NO_RESULTS, place
+        if begins_late(text):
+            return Objection.LATE_WINDOW, place
+    return None
+
+
+def _lines(table: Table) -> Iterator[Place]:
+    yield from table.titles or table.above
+    yield Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
+
+
+def notes_estimate(table: Table) -> bool:
+    """Whether a note below the figures says that they are estimates."""
+    return any(says_estimate(text) for text in notes(table))
+
+
+def notes(table: Table) -> Iterator[str]:
+    """What is written below the figures after "Ghi chú"."""
+    for row in table.rows:
+        texts = [table.grid.text(row, column) for column in table.grid.rows[row]]
+        if texts and re.match(r"\W*(ghi chu|chu thich|luu y)\b", plain(texts[0])):
+            yield " ".join(texts)
