@@ -22,20 +22,24 @@ class TableReading:
         return any(one.evidence is Evidence.NONE and not one.is_check for one in self.candidates)
 
     @property
+    def sheet(self) -> str:
+        return self.read.table.grid.sheet.name
+
+    @property
     def place(self) -> Place:
         table = self.read.table
         return table.grid.place(table.heading_rows[0], self.read.columns[0].index)
 
 
-def with_evidence(tables: Sequence[TableReading], reading: MatchContext) -> list[Candidate]:
-    """All tables' figures in order. Tables of the same headings are asked about together, at the first."""
+def with_evidence(tables: Sequence[TableReading], reading: MatchContext) -> list[TableReading]:
+    """The tables in order. Those of the same headings are asked about together, at the first."""
     same: dict[tuple[str, ...], list[tuple[TableReading, Layout]]] = {}
     for table in tables:
         if table.is_open:
             layout = layout_of(table.read, reading)
             same.setdefault(layout.headings, []).append((table, layout))
     settled = {id(table): evidence for group in same.values() for table, evidence in _settled(group, reading)}
-    return [one for table in tables for one in _marked(table, settled.get(id(table)))]
+    return [replace(table, candidates=tuple(_marked(table, settled.get(id(table))))) for table in tables]
 
 
 def _marked(table: TableReading, evidence: Evidence | None) -> Iterator[Candidate]:

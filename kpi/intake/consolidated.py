@@ -8,7 +8,6 @@ from kpi.intake.confirm_reading import TableReading, with_evidence
 from kpi.intake.findings import Place
 from kpi.intake.layout import Grid, Role, Table, find_tables, is_figure
 from kpi.intake.match import (
-    Candidate,
     MatchContext,
     Read,
     combine,
@@ -22,8 +21,8 @@ from kpi.intake.match.title_meaning import Objection
 from kpi.intake.workbook.cells import Sheet, Workbook
 
 
-def read_tables(workbook: Workbook, reading: MatchContext) -> list[Candidate]:
-    """Candidates of all visible sheets; none where the file is about another year, month or unit."""
+def read_tables(workbook: Workbook, reading: MatchContext) -> list[TableReading]:
+    """The tables of all visible sheets; none where the file is about another year, month or unit."""
     tables = [table for sheet in workbook.sheets for table in _of_sheet(sheet, reading)]
     reading.is_of_several = _is_of_several(tables, reading)
     read = [found for table in tables if (found := read_table(table, reading)) is not None]

@@ -13,6 +13,7 @@ from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.intake.asides import say_asides
+from kpi.intake.confirm_reading import TableReading
 from kpi.intake.confirmed import say_confirmed_names
 from kpi.intake.consolidated import read_tables
 from kpi.intake.findings import Findings
@@ -20,6 +21,7 @@ from kpi.intake.form_sheet import form_sheet, read_form
 from kpi.intake.machine import figures_of_book, is_machine_csv, read_machine_csv
 from kpi.intake.match import Candidate, IndicatorNames, MatchContext, UnitNames
 from kpi.intake.match.context import Recorded
+from kpi.intake.table_picture import table_pictures
 from kpi.intake.validate import validate
 from kpi.intake.workbook import Workbook, wire
 from kpi.intake.workbook.cells import FileKind
@@ -66,7 +68,8 @@ def understand(
     reading.is_text_file = workbook.kind is FileKind.CSV
     say_asides(workbook, reading.findings)
     with _without_collecting():
-        entries = validate(_candidates(workbook, reading, signed), reading)
+        candidates, tables = _candidates(workbook, reading, signed)
+        entries = validate(candidates, reading)
     say_confirmed_names(workbook, reading)
     reading.findings.say_unused_answers()
     return Submission(
@@ -80,6 +83,7 @@ def understand(
         confirmed=reading.confirmed,
         for_all=tuple(sorted(reading.for_all)),
         layouts=tuple(reading.layouts_confirmed),
+        pictures=table_pictures(tables, entries, reading),
     )
 
 
@@ -95,7 +99,8 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _candidates(workbook: Workbook, reading: MatchContext, signed: bool) -> list[Candidate]:
+def _candidates(workbook: Workbook, reading: MatchContext, signed: bool) -> tuple[list[Candidate], list[TableReading]]:
+    """What would be recorded, and the tables of offices that it stands in."""
     if workbook.has_external_links:
         reading.findings.warn("external_links", None)
     if workbook.has_macros:
@@ -103,12 +108,15 @@ def _candidates(workbook: Workbook, reading: MatchContext, signed: bool) -> list
     if workbook.decoded_from is not None:
         reading.findings.note("decoded_from", None, font=workbook.decoded_from)
     if is_machine_csv(workbook):
-        return _of(Evidence.MACHINE_CSV, read_machine_csv(workbook, reading))
+        return _of(Evidence.MACHINE_CSV, read_machine_csv(workbook, reading)), []
     figures = figures_of_book(workbook, reading)
     if figures is not None:
-        return _of(Evidence.MACHINE_CSV, read_machine_csv(figures, reading))
+        return _of(Evidence.MACHINE_CSV, read_machine_csv(figures, reading)), []
     form = form_sheet(workbook, reading, signed)
-    return read_tables(workbook, reading) if form is None else _of(Evidence.SIGNED_SHEET, read_form(form, reading))
+    if form is not None:
+        return _of(Evidence.SIGNED_SHEET, read_form(form, reading)), []
+    tables = read_tables(workbook, reading)
+    return [candidate for table in tables for candidate in table.candidates], tables
 
 
 def _of(evidence: Evidence, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -8,6 +8,7 @@ from typing import Final
 from pydantic import ConfigDict
 
 from kpi.domain.figures.layout import Layout
+from kpi.domain.figures.table_picture import TablePicture
 from kpi.domain.plan import Basis, Frozen
 from kpi.domain.plan.period import Period, PeriodField
 
@@ -134,6 +135,7 @@ class Submission(Frozen):
     confirmed: Mapping[str, str] = {}  # names the answers settled, as written -> code: they become aliases
     for_all: tuple[str, ...] = ()  # those of them that are to hold in everybody's files
     layouts: tuple[Layout, ...] = ()  # confirmed with this file: later files of the sender are held against them
+    pictures: tuple[TablePicture, ...] = ()  # of the tables with questions and faults: looked at, never kept
 
     @property
     def unconfirmed(self) -> int:

@@ -25,10 +25,16 @@ class Candidate:
     reason: str | None = None  # of a withdrawal, which has no figure
     replaces: Parts | None = None  # the parts in force that it replaces, where somebody said so outright
     evidence: Evidence = Evidence.NONE
+    denominator_place: Place | None = None  # where it stands in a cell of its own
 
     @property
     def key(self) -> tuple[str, str, Period]:
         return self.unit, self.indicator, self.period
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every cell it was read from."""
+        return (self.place,) if self.denominator_place is None else (self.place, self.denominator_place)
 
     @property
     def figure(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

@@ -93,7 +93,9 @@ def _candidate(parts: _Parts, reading: MatchContext) -> Candidate | None:
     """The group's parts as one figure: numerator and denominator where both are there, else the bare value."""
     value, above, below = parts.get(Part.VALUE), parts.get(Part.NUMERATOR), parts.get(Part.DENOMINATOR)
     if above is not None and below is not None:
-        whole = _made_of(above[0], parts, (None, above[1].value, below[1].value), reading)
+        whole = replace(
+            _made_of(above[0], parts, (None, above[1].value, below[1].value), reading), denominator_place=below[0].place
+        )
         return whole if value is None or _agrees(whole, *value, reading) else None
     half = above or below
     if value is not None:

@@ -1,0 +1,107 @@
+"""What every cell of a table was taken for, told from its row, its column and what became of its figures."""
+
+from collections import Counter
+from collections.abc import Iterable, Set
+from typing import Final
+
+from kpi.domain.figures.table_picture import CellMeaning
+from kpi.intake.confirm_reading import TableReading
+from kpi.intake.layout import LABEL_ROLES, Grid, Role, label_of
+from kpi.intake.match import MatchContext
+from kpi.intake.match.rows import Row, RowKind
+from kpi.intake.normalise import Shape, read_text
+from kpi.intake.workbook.cells import Cell, cell_name
+
+_OF_ROLE: Final = {
+    Role.PLAN: CellMeaning.PLAN,
+    Role.PERCENT: CellMeaning.PERCENT,
+    Role.RATE: CellMeaning.PERCENT,
+    Role.LAST_YEAR: CellMeaning.LAST_YEAR,
+    Role.TOTAL: CellMeaning.TOTAL,
+    Role.COMPARISON: CellMeaning.COMPARISON,
+    Role.FORECAST: CellMeaning.FORECAST,
+    Role.PART_PLAN: CellMeaning.OTHER_PLAN,
+    Role.DETAIL: CellMeaning.DETAIL,
+}
+_OF_KIND: Final = {
+    RowKind.SECTION: CellMeaning.SECTION,
+    RowKind.DETAIL: CellMeaning.DETAIL,
+    RowKind.TOTAL: CellMeaning.TOTAL,
+    RowKind.OTHER: CellMeaning.OPEN,
+    RowKind.FOREIGN: CellMeaning.FOREIGN,
+    RowKind.NOTHING: CellMeaning.LABEL,
+}
+_NAMES: Final = frozenset({Role.NAME, Role.CODE})
+
+
+class Meanings:
+    """Of one table's rows of figures; titles and headings are told by where they stand."""
+
+    def __init__(self, table: TableReading, entered: Set[str], reading: MatchContext) -> None:
+        """`entered`: the cells that entries come from."""
+        self._unit_names = reading.unit_names
+        self._grid: Grid = table.read.table.grid
+        self._rows = {row.number: row for row in table.read.rows}
+        self._roles = {column.index: column.role for column in table.read.columns}
+        self._figures = {(one.cell.row, one.cell.column): one for one in table.read.figures}
+        taken = [one for one in table.candidates if one.place.cell in entered]
+        self._taken = {place.cell for one in taken for place in one.places}
+        self._checked = {one.place.cell for one in table.candidates if one.is_check}
+        self._of_parts = {(one.indicator, one.unit) for one in taken if one.denominator_place is not None}
+        spots = [spot for spot in self._figures if cell_name(*spot) in self._taken]
+        self.taken_rows = frozenset(row for row, _ in spots)
+        self.taken_columns = frozenset(column for _, column in spots)
+
+    def of_column(self, index: int, rows: Iterable[int]) -> CellMeaning:
+        """What figures are taken of it, or else what most of its cells are in rows of figures."""
+        if index in self.taken_columns:
+            return CellMeaning.TAKEN
+        cells = ((row, self._grid.rows[row].get(index)) for row in rows if self._is_of_figures(row))
+        told = Counter(self.of(row, index, cell) for row, cell in cells if cell is not None)
+        return next((one for one, _ in told.most_common() if one is not CellMeaning.EMPTY), CellMeaning.LABEL)
+
+    def _is_of_figures(self, row: int) -> bool:
+        return row in self._rows and self._rows[row].kind is RowKind.FIGURES
+
+    def of(self, row: int, column: int, cell: Cell) -> CellMeaning:
+        """Of a cell with content."""
+        told, role = self._rows.get(row), self._roles.get(column, Role.UNKNOWN)
+        if told is None or (role in LABEL_ROLES - _NAMES and not self._is_name(told, column)):
+            return CellMeaning.LABEL
+        if told.kind is not RowKind.FIGURES:
+            return _OF_KIND[told.kind]
+        if self._is_name(told, column):
+            return self._of_name(told, cell)
+        if role in _NAMES:
+            return CellMeaning.LABEL if label_of(cell) == told.measure else self._of_name(told, cell)
+        return self._of_figure(row, column, role, cell)
+
+    @staticmethod
+    def _is_name(row: Row, column: int) -> bool:
+        return bool(row.label) and row.place.cell == cell_name(row.number, column)
+
+    def _of_name(self, row: Row, cell: Cell) -> CellMeaning:
+        named = self._unit_names.find(cell.value).code if isinstance(cell.value, str) else None
+        is_unit = row.indicator is None or (row.unit is not None and named == row.unit)
+        return CellMeaning.UNIT_NAME if is_unit else CellMeaning.TARGET_NAME
+
+    def _of_figure(self, row: int, column: int, role: Role, cell: Cell) -> CellMeaning:
+        if isinstance(cell.value, str) and read_text(cell.value).shape is Shape.EMPTY:
+            return CellMeaning.EMPTY
+        if cell_name(row, column) in self._taken:
+            return CellMeaning.TAKEN
+        if role is Role.ACTUAL:
+            return self._of_actual(row, column)
+        return _OF_ROLE.get(role, CellMeaning.UNKNOWN)
+
+    def _of_actual(self, row: int, column: int) -> CellMeaning:
+        figure = self._figures.get((row, column))
+        if figure is None:
+            return CellMeaning.UNKNOWN
+        if figure.total:
+            return CellMeaning.TOTAL
+        if (figure.indicator, figure.unit) in self._of_parts:
+            return CellMeaning.PERCENT
+        is_column_of_them = not self._taken or column in self.taken_columns
+        is_open = is_column_of_them and cell_name(row, column) not in self._checked
+        return CellMeaning.OPEN if is_open else CellMeaning.OTHER_MONTHS

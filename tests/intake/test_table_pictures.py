@@ -1,0 +1,204 @@
+"""A table that somebody has to look at is drawn as they know it, and every cell says what it was taken for."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+
+from kpi.domain.figures.submission import CONFIRM_READING, Submission
+from kpi.domain.figures.table_picture import CellMeaning, PictureCell, TablePicture
+from kpi.domain.plan.period import Period
+from kpi.intake import read_submission, submission
+from kpi.intake.workbook.cells import Sheet
+from tests.factories import observed
+from tests.intake.building import MAY, Percent, read, sheet, the_plan, the_units
+
+M = CellMeaning
+LABELS = ("STT", "Chỉ tiêu", "ĐVT")
+HEADING = (*LABELS, "KH năm", "Trong tháng", "Lũy kế 5 tháng", "% KH", "Cùng kỳ 2020", "% CK", "Cả năm")
+OFFICE = sheet(
+    (MAY,),
+    HEADING,
+    ("I", "Kinh tế"),
+    (1, "Thu ngân sách trên địa bàn", "tỷ đồng", 305.5, 20, 130, 42.6, 118, 110.2, "đạt"),
+    (2, "Sản lượng cá nuôi lồng", "tấn", 12, 1, 4),
+    (3, "Số vườn mẫu", "vườn", 150, 7, "-", 28, 30, 140, None),
+)
+COMMUNES = sheet(
+    ("Sản lượng lương thực tháng 5 năm 2021",),
+    ("TT", "Đơn vị", "Lũy kế 5 tháng (tấn)"),
+    (1, "Xã Cẩm Bình", 1200),
+    (2, "Xã Cẩm Hà", 900),
+    (None, "Tổng cộng", 2100),
+)
+
+
+def pictures(*sheets: Sheet, **more: object) -> tuple[TablePicture, ...]:
+    return read(*sheets, confirmed=False, **more).pictures  # type: ignore[arg-type]
+
+
+def the_picture(*sheets: Sheet, **more: object) -> TablePicture:
+    (picture,) = pictures(*sheets, **more)
+    return picture
+
+
+def cells(picture: TablePicture) -> dict[str, PictureCell]:
+    return {cell.name: cell for row in picture.rows for cell in row.cells}
+
+
+def meanings(picture: TablePicture, row: int) -> dict[str, CellMeaning]:
+    """By the letters of the columns."""
+    return {name.rstrip("0123456789"): cell.meaning for name, cell in cells(picture).items() if name[1:] == str(row)}
+
+
+def test_every_cell_of_an_offices_table_says_what_it_was_taken_for() -> None:
+    picture = the_picture(OFFICE)
+    assert [row.number for row in picture.rows] == [1, 2, 3, 4, 5, 6]
+    assert set(meanings(picture, 2).values()) == {M.HEADING}
+    assert meanings(picture, 3)["B"] is M.SECTION
+    assert meanings(picture, 4) == {
+        "A": M.LABEL,
+        "B": M.TARGET_NAME,
+        "C": M.LABEL,
+        "D": M.PLAN,
+        "E": M.OTHER_MONTHS,
+        "F": M.TAKEN,
+        "G": M.PERCENT,
+        "H": M.LAST_YEAR,
+        "I": M.COMPARISON,
+        "J": M.UNKNOWN,
+    }
+    assert {meanings(picture, 5)[letter] for letter in "BDEF"} == {M.FOREIGN}
+    assert meanings(picture, 6)["F"] is M.EMPTY
+
+
+def test_a_column_is_what_its_figures_are() -> None:
+    told = {column.name: column.meaning for column in the_picture(OFFICE).columns}
+    assert told | {"C": M.LABEL} == told
+    assert [told[letter] for letter in "BDEFGHI"] == [
+        M.TARGET_NAME,
+        M.PLAN,
+        M.OTHER_MONTHS,
+        M.TAKEN,
+        M.PERCENT,
+        M.LAST_YEAR,
+        M.COMPARISON,
+    ]
+
+
+def test_names_of_units_and_totals_are_told_apart_from_targets_and_figures() -> None:
+    picture = the_picture(COMMUNES)
+    assert meanings(picture, 3) == {"A": M.LABEL, "B": M.UNIT_NAME, "C": M.TAKEN}
+    assert meanings(picture, 5) == {"A": M.EMPTY, "B": M.TOTAL, "C": M.TOTAL}
+
+
+def test_numerator_and_denominator_are_taken_and_the_rate_beside_them_is_compared() -> None:
+    rows = (
+        ("Xã, thị trấn", "Số dân", "Số người tham gia BHYT", "Tỷ lệ (%)"),
+        ("Xã Cẩm Bình", 5662, 5198, 91.8),
+        ("Xã Cẩm Hà", 5480, 4795, 87.5),
+    )
+    picture = the_picture(sheet(("Bảo hiểm y tế tháng 5 năm 2021",), *rows))
+    assert meanings(picture, 3) == {"A": M.UNIT_NAME, "B": M.TAKEN, "C": M.TAKEN, "D": M.PERCENT}
+
+
+def test_a_name_that_is_asked_about_is_open_with_its_whole_row() -> None:
+    rows = ((1, "Sản lượng lương thưc", "tấn", 1200), (2, "Số vườn mẫu", "vườn", 42))
+    picture = the_picture(sheet((MAY,), (*LABELS, "Lũy kế"), *rows))
+    assert meanings(picture, 3) == {"A": M.LABEL, "B": M.OPEN, "C": M.LABEL, "D": M.OPEN}
+
+
+def test_a_cell_that_could_not_be_read_is_open_and_its_table_is_drawn_though_nobody_is_asked_to_confirm() -> None:
+    table = sheet((MAY,), (*HEADING[:4], "Lũy kế"), (1, "Thu ngân sách trên địa bàn", "tỷ đồng", 305.5, "hơn trăm"))
+    found = read(table, confirmed=False)
+    assert CONFIRM_READING not in {issue.code for issue in found.issues}
+    assert meanings(found.pictures[0], 3)["E"] is M.OPEN
+    assert found.pictures[0].holds("BC", "E3")
+
+
+def test_a_table_that_nothing_is_asked_about_is_not_drawn() -> None:
+    rows = (
+        (1, "Thu ngân sách trên địa bàn", "tỷ đồng", 305.5, 20, 130, 42.6),
+        (2, "Số vườn mẫu", "vườn", 150, 7, 42, 28),
+        (3, "Số khu dân cư mẫu", "khu", 25, 2, 12, 48),
+        (4, "Tổng giá trị đầu tư toàn xã hội", "tỷ đồng", 1600, 90, 610, 38.1),
+    )
+    before = {"KT-5": "110", "NTM-4": "35", "NTM-3": "10", "KT-6": "520"}
+    recorded = [observed(code, "446", "2021-04", value) for code, value in before.items()]
+    table = sheet((MAY,), (*HEADING[:4], "Trong tháng", "Lũy kế", "% KH"), *rows)
+    assert read(table, confirmed=False, recorded=recorded).pictures == ()
+
+
+def test_figures_are_numbers_as_they_are_shown_and_all_else_is_text() -> None:
+    rows = ((1, "Số vườn mẫu", 42, Percent("0.28")), (2, "Số khu dân cư mẫu", "12 khu", None))
+    drawn = cells(the_picture(sheet((MAY,), ("STT", "Chỉ tiêu", "Lũy kế", "% KH"), *rows)))
+    assert (drawn["A3"].text, drawn["A3"].number) == ("1", None)
+    assert (drawn["C3"].text, drawn["C3"].number) == ("", 42)
+    assert (drawn["D3"].number, drawn["D3"].is_percent) == (Decimal(28), True)
+    assert (drawn["C4"].text, drawn["C4"].number) == ("12 khu", None)
+
+
+def test_merged_cells_and_titles_reach_over_what_they_cover() -> None:
+    rows = ((None, "UBND XÃ", None, None), (MAY,), ("STT", "Chỉ tiêu", "Năm 2021", None), (None, None, "KH", "Lũy kế"))
+    merges = ("A3:A4", "B3:B4", "C3:D3")
+    drawn = cells(the_picture(sheet(*rows, (1, "Số vườn mẫu", 150, 42), merges=merges)))
+    spans = {name: (drawn[name].rows, drawn[name].columns) for name in ("A2", "A3", "B3", "C3", "C4")}
+    assert spans == {"A2": (1, 4), "A3": (2, 1), "B3": (2, 1), "C3": (1, 2), "C4": (1, 1)}
+    assert "B4" not in drawn
+
+
+def long_table(rows: int, values: Mapping[int, object] | None = None) -> Sheet:
+    names = [unit.name.vi for unit in the_units().all if unit.is_member]
+    given = values or {}
+    return sheet(
+        ("Sản lượng lương thực tháng 5 năm 2021",),
+        ("TT", "Đơn vị", "Lũy kế 5 tháng (tấn)"),
+        *((nth, name, given.get(nth, 100 + nth)) for nth, name in enumerate(names[:rows], 1)),
+    )
+
+
+def test_of_many_rows_the_first_are_drawn_and_the_others_counted() -> None:
+    picture = the_picture(long_table(20))
+    assert [row.number for row in picture.rows] == [1, 2, *range(3, 15)]
+    assert picture.rows_left_out == 8
+
+
+def test_rows_with_faults_are_drawn_wherever_they_stand() -> None:
+    picture = the_picture(long_table(20, {18: "nhiều", 19: "ít"}))
+    assert [row.number for row in picture.rows][-3:] == [12, 20, 21]
+    assert [row.left_out for row in picture.rows][-3:] == [0, 7, 0]
+    assert picture.rows_left_out == 1
+
+
+def test_of_many_columns_those_that_tell_most_are_drawn() -> None:
+    heading = ("STT", "Chỉ tiêu", *(f"Mục {n}" for n in range(3, 20)), "Lũy kế 5 tháng")
+    picture = the_picture(sheet((MAY,), heading, (1, "Số vườn mẫu", *(n + 0.5 for n in range(3, 20)), 42)))
+    letters = [column.name for column in picture.columns]
+    assert (len(letters), letters[:2], letters[-1], picture.columns_left_out) == (14, ["A", "B"], "T", 6)
+
+
+def test_a_long_text_is_cut() -> None:
+    title = f"{MAY}, {'rất dài ' * 40}"
+    drawn = cells(the_picture(sheet((title,), (*LABELS, "Lũy kế"), (1, "Số vườn mẫu", "vườn", 42))))
+    assert len(drawn["A1"].text) <= 120
+    assert drawn["A1"].text.endswith("dài rất…")
+
+
+def test_of_tables_with_the_same_headings_the_first_is_drawn() -> None:
+    rows = [(MAY,), ("STT", "Chỉ tiêu", "Lũy kế"), (1, "Số vườn mẫu", 42)]
+    others = [(MAY,), ("STT", "Chỉ tiêu", "Lũy kế"), (1, "Số khu dân cư mẫu", 12)]
+    found = pictures(sheet(*rows, name="Một"), sheet(*others, name="Hai"))
+    assert [picture.sheet for picture in found] == ["Một"]
+
+
+def read_bytes(data: bytes) -> Submission:
+    more = {"plan": the_plan(), "units": the_units(), "sender": "446", "period": Period(2021, 5), "recorded": ()}
+    return read_submission(data, "bc.csv", **more)  # type: ignore[arg-type]
+
+
+def test_a_picture_is_the_same_from_the_process_that_matches_large_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = f"{MAY}\nSTT;Chỉ tiêu;ĐVT;Lũy kế\n1;Thu ngân sách trên địa bàn;tỷ đồng;130,5".encode()
+    here = read_bytes(table).pictures
+    monkeypatch.setattr(submission, "MATCHED_HERE", 0)
+    assert read_bytes(table).pictures == here
+    assert cells(here[0])["D3"].meaning is M.TAKEN
