@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kpi.domain.figures.layout import Layout, kept_for, words_of
 from kpi.domain.figures.submission import Choice, Evidence, Value
@@ -74,6 +75,7 @@ def _asked(
     told: dict[str, Value] = {"count": sum(_count(table) for table, _ in group), **_told(first)}
     if first.read.unread:
         told["unread"] = ", ".join(f"“{word}”" for word in first.read.unread)
+    told |= {"tables": len(group)} if len(group) > 1 else {}
     if new is None:
         answer = reading.findings.ask("confirm_reading", first.place, [choice], **told)
     else:
@@ -93,17 +95,36 @@ def _count(table: TableReading) -> int:
 
 
 def _told(table: TableReading) -> dict[str, Value]:
-    """Where the figures are taken from, and which columns with figures are left: by letter and heading."""
-    places = {one.place.cell.rstrip("0123456789") for one in table.candidates if not one.is_check}
+    """Where the figures are taken from, and which columns with figures are left: few by letter and heading, many by
+    letter."""
+    taken_cells = (place.cell for one in table.candidates if not one.is_check for place in one.places)
+    letters = {cell.rstrip("0123456789") for cell in taken_cells}
     columns = [column for column in table.read.columns if column.text]
-    taken = [column for column in columns if column_name(column.index) in places]
+    taken = [column for column in columns if column_name(column.index) in letters]
     left = [c for c in columns if c not in taken and c.role not in _TOLD_BY_THEMSELVES]
     period = next(one.period for one in table.candidates if not one.is_check)
+    named = ", ".join(f"{column_name(c.index)} “{' '.join(c.text.split())}”" for c in taken)
     return {
-        "columns": ", ".join(f"{column_name(c.index)} “{c.text}”" for c in taken),
-        "left": ", ".join(column_name(c.index) for c in left) or "–",
+        "columns": named if len(taken) <= _NAMED_COLUMNS else _letters([c.index for c in taken]),
+        "left": _letters([c.index for c in left]) or "–",
         "period": str(period),
     }
+
+
+_NAMED_COLUMNS = 3
+
+
+def _letters(columns: Sequence[int]) -> str:
+    """ "D, F–J": several beside each other as a range."""
+    runs = groupby(enumerate(columns), key=lambda one: one[1] - one[0])
+    return ", ".join(_run([column_name(column) for _, column in run]) for _, run in runs)
+
+
+def _run(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) < _SEVERAL else f"{names[0]}–{names[-1]}"
+
+
+_SEVERAL = 3
 
 
 _TOLD_BY_THEMSELVES = frozenset({Role.ORDINAL, Role.NAME, Role.CODE, Role.MEASURE_UNIT, Role.PERIOD, Role.NOTE})

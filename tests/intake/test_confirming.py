@@ -60,6 +60,32 @@ def test_a_table_is_asked_about_once_and_shows_what_would_be_recorded() -> None:
     }
 
 
+def told(submission: Submission) -> tuple[object, object]:
+    """The columns that figures are taken from, and those that are left out."""
+    (issue,) = [issue for issue in submission.issues if issue.code == CONFIRM_READING]
+    return issue.values["columns"], issue.values["left"]
+
+
+def test_columns_beside_each_other_are_told_as_a_range() -> None:
+    assert told(opened(office())) == ("F “Lũy kế”", "D, E, G")
+    heading = (*HEADING[:3], "Cùng kỳ 2020", "So với cùng kỳ", "Trong tháng", "Lũy kế", "Tăng, giảm")
+    rows = [(name, unit, 305.5, 110, 7, value, 42.6) for name, unit, value in ROWS]
+    assert told(opened(table(5, rows, heading))) == ("G “Lũy kế”", "D–F, H")
+
+
+def test_the_denominators_column_is_among_those_that_figures_are_taken_from() -> None:
+    rows = (("Xã Cẩm Bình", 5662, 5198, 91.8), ("Xã Cẩm Hà", 5480, 4795, 87.5))
+    heading = ("Xã, thị trấn", "Số dân", "Số người tham gia", "Tỷ lệ (%)")
+    submission = opened(sheet(("Bảo hiểm y tế tháng 5 năm 2021",), heading, *rows))
+    assert told(submission) == ("B “Số dân”, C “Số người tham gia”", "D")
+
+
+def test_many_columns_are_told_by_their_letters() -> None:
+    communes = ("Xã Cẩm Bình", "Xã Cẩm Hà", "Xã Cẩm Hưng", "Xã Cẩm Lạc")
+    submission = opened(sheet((TITLE.format(month=5),), ("Chỉ tiêu", *communes), ("Số vườn mẫu", 1, 2, 3, 4)))
+    assert told(submission) == ("B–E", "–")
+
+
 def test_a_confirmed_table_is_read_and_its_layout_is_kept_without_figures() -> None:
     submission = confirmed(table())
     assert submission.errors == ()
@@ -120,7 +146,9 @@ def test_an_answer_to_the_question_of_another_table_confirms_nothing() -> None:
 
 def test_tables_of_the_same_headings_are_confirmed_together() -> None:
     sheets = [Sheet(name, table().cells, ()) for name in ("Thu", "Chi")]
-    assert len(asked(opened(*sheets))) == 1
+    submission = opened(*sheets)
+    (issue,) = [issue for issue in submission.issues if issue.code == CONFIRM_READING]
+    assert (issue.sheet, issue.values["tables"]) == ("Thu", 2)
 
 
 # What proves a reading

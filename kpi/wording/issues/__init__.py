@@ -21,6 +21,7 @@ VARIANTS: Final = {
     "given": "_before",
     "new_rows": "_new_rows",
     "unread": "_unread",
+    "tables": "_of_several",
     "everybodys": "_for_everybody",
 }
 """Endings of the codes of longer sentences, used where the issue has this value."""

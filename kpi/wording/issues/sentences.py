@@ -56,12 +56,17 @@ SENTENCES: Final = {
         "Không rõ số liệu của kỳ nào. Hãy ghi kỳ trong tiêu đề (ví dụ “tháng 5 năm 2021”) hoặc chọn kỳ khi gửi."
     ),
     "confirm_reading": N_(
-        "Lần đầu nhận bảng theo mẫu này. Bảng được hiểu như sau: {count} số lấy từ cột {columns}, là số từ đầu năm đến "
-        "hết {period} (với tỷ lệ: mức đến hết kỳ); không lấy số ở cột: {left}. Nếu đúng, các tháng sau không hỏi lại."
+        "Lần đầu nhận bảng theo mẫu này. Cột {columns} được hiểu là số từ đầu năm đến hết {period} (tỷ lệ: mức đến hết "
+        "kỳ), gồm {count} số. Cột không lấy: {left}. Nếu đúng, các tháng sau không hỏi lại."
+    ),
+    "confirm_reading_of_several": N_(
+        "Lần đầu nhận bảng theo mẫu này, trong tệp có {tables} bảng cùng tiêu đề. Ở mỗi bảng, cột {columns} được hiểu "
+        "là số từ đầu năm đến hết {period} (tỷ lệ: mức đến hết kỳ), cả tệp gồm {count} số. Cột không lấy: {left}. "
+        "Nếu đúng, các tháng sau không hỏi lại."
     ),
     "confirm_reading_new_rows": N_(
-        "Bảng theo mẫu đã xác nhận, nhưng có dòng mới: {new_rows}. Cả bảng được hiểu như sau: {count} số lấy từ cột "
-        "{columns}, là số từ đầu năm đến hết {period} (với tỷ lệ: mức đến hết kỳ); không lấy số ở cột: {left}."
+        "Bảng theo mẫu đã xác nhận, nhưng có dòng mới: {new_rows}. Cột {columns} được hiểu là số từ đầu năm đến hết "
+        "{period} (tỷ lệ: mức đến hết kỳ), gồm {count} số. Cột không lấy: {left}."
     ),
     "confirm_reading_unread": N_(
         "Lần đầu nhận bảng theo mẫu này, và tiêu đề cột có chữ chưa rõ nghĩa: {unread}. Bảng được hiểu như sau: "
