@@ -14,6 +14,7 @@ from kpi.ui.receipts import receipt
 from kpi.ui.submission_changes import changing, preview
 from kpi.ui.submission_list import submission_list
 from kpi.ui.submit_form import Decision, heading, no_units, overtaken_note, submit_form
+from kpi.ui.table_picture import pictures_of_faults
 
 visit = require(Act.SUBMIT)
 plan, lang = visit.plan, visit.lang
@@ -41,8 +42,9 @@ if file is not None:
         overtaken_note(submit_page.overtaken(), lang),
         file_verdict(submission, made, lang),
         problems(unasked(submission.issues), lang),
+        pictures_of_faults(submission, lang),
     )
-    if answers := questions(submission.issues, file.file_id, lang, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):
+    if answers := questions(submission, file.file_id, lang, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):
         submit_page.keep_answers(file, answers, visit.who, unit)
     draw(preview(seen.changes, plan, visit.units, lang))
     if decision := submit_form(submission, made, lang):

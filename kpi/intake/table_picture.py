@@ -10,14 +10,14 @@ from kpi.domain.figures.submission import Entry, Issue, Level
 from kpi.domain.figures.table_picture import CellMeaning, PictureCell, PictureColumn, PictureRow, TablePicture
 from kpi.intake.cell_meanings import Meanings
 from kpi.intake.confirm_reading import TableReading
-from kpi.intake.layout import LABEL_ROLES, Grid, Role, column_name, shown
+from kpi.intake.layout import LABEL_ROLES, Grid, Role, column_name, is_figure, shown
 from kpi.intake.match import MatchContext
 from kpi.intake.workbook.cells import Cell, cell_name
 
 _PICTURES: Final = 6
 _TITLES: Final = 5
 _ROWS: Final = 12
-_FAULTY_ROWS: Final = 6
+_TELLING_ROWS: Final = 6
 _COLUMNS: Final = 14
 _LETTERS: Final = 120
 
@@ -96,9 +96,10 @@ class _Drawing:
         told = self._table.read.rows
         until = max((row.number for row in told if row.has_figures), default=0)
         rows = [row.number for row in told if row.number <= until]
-        faulty = [row for row in rows if row in {at for at, _ in self._faults}][:_FAULTY_ROWS]
+        faults = {row for row, _ in self._faults}
+        faulty = (row for row in rows if row in faults)
         taken = (row for row in rows if row in self._meanings.taken_rows)
-        wanted = dict.fromkeys(chain(faulty, islice(taken, _FAULTY_ROWS), rows))
+        wanted = dict.fromkeys(chain(islice(faulty, _TELLING_ROWS), islice(taken, _TELLING_ROWS), rows))
         drawn = tuple(sorted(islice(wanted, _ROWS)))
         return drawn, sum(row > drawn[-1] for row in rows) if drawn else 0
 
@@ -110,7 +111,8 @@ class _Drawing:
             return tuple(whole), 0
         roles = {one.index: one.role for one in self._table.read.columns}
         labels = (c for c in filled if roles.get(c) in LABEL_ROLES - {Role.NOTE})
-        faulty = (c for c in filled if c in {at for _, at in self._faults})
+        faults = {column for _, column in self._faults}
+        faulty = (c for c in filled if c in faults)
         taken = (c for c in filled if c in self._meanings.taken_columns)
         wanted = dict.fromkeys(chain(islice(labels, _COLUMNS // 3), islice(faulty, 4), islice(taken, 4), filled))
         drawn = tuple(sorted(islice(wanted, _COLUMNS)))
@@ -118,12 +120,12 @@ class _Drawing:
 
     def _drawn_rows(self) -> Iterator[PictureRow]:
         covered: set[_Spot] = set()
-        before = None
+        nth = {row: nth for nth, row in enumerate(self._grid.rows)}
+        before = nth[self._rows[0]] - 1
         for row in self._rows:
             cells = tuple(self._cells(row, covered))
-            between = 0 if before is None else sum(before < other < row for other in self._grid.rows)
-            yield PictureRow(number=row, cells=cells, left_out=between)
-            before = row
+            yield PictureRow(number=row, cells=cells, left_out=nth[row] - before - 1)
+            before = nth[row]
 
     def _cells(self, row: int, covered: set[_Spot]) -> Iterator[PictureCell]:
         for column in self._columns:
@@ -150,13 +152,14 @@ class _Drawing:
         if cell is None or not shown(cell).strip():
             return PictureCell(name=cell_name(*at), meaning=CellMeaning.EMPTY, rows=rows, columns=columns)
         meaning = self._meaning(row, column, cell)
-        number = _number(cell) if meaning not in _WORDS else None
+        number = None if meaning in _WORDS else _number(cell)
         return PictureCell(
             name=cell_name(*at),
             meaning=meaning,
             text=_text(cell) if number is None else "",
             number=number,
             is_percent=cell.is_percent and number is not None,
+            is_figure=meaning is CellMeaning.TAKEN or (meaning not in _WORDS and is_figure(cell)),
             rows=rows,
             columns=columns,
         )

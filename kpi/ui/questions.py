@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.domain.figures.submission import CONFIRM_READING, NAMES_ASKED, Answer, Issue
+from kpi.domain.figures.submission import CONFIRM_READING, NAMES_ASKED, Answer, Issue, Submission
 from kpi.limits import QUESTIONS_ASKED
 from kpi.ui.html import Element, draw, h, spoken_label
 from kpi.ui.problems import where
+from kpi.ui.table_picture import table_picture
 from kpi.wording import Lang, choice_label, count_text, gettext, issue_sentence, ngettext
 
 
@@ -20,17 +21,17 @@ def unasked(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     return tuple(issue for issue in issues if not _is_asked(issue))
 
 
-def questions(issues: Sequence[Issue], file: str, lang: Lang, *, for_all: bool) -> tuple[Answer, ...] | None:
+def questions(submission: Submission, file: str, lang: Lang, *, for_all: bool) -> tuple[Answer, ...] | None:
     """A form with every question of the file `file` (its digest); the answers once they are given, else None.
 
     `for_all`: who answers may confirm names for everybody's files, and is asked whether they do.
     """
-    asked = [issue for issue in issues if _is_asked(issue)]
+    asked = [issue for issue in submission.issues if _is_asked(issue)]
     if not asked:
         return None
     with st.form(f"questions-{file}"):
         draw(h("h2", gettext("Cần bạn trả lời", lang), h("span", f" {count_text(len(asked), lang)}")))
-        given = [_question(issue, file, lang) for issue in asked[:QUESTIONS_ASKED]]
+        given = [_question(issue, submission, file, lang) for issue in asked[:QUESTIONS_ASKED]]
         draw(_others_follow(len(asked) - QUESTIONS_ASKED, lang))
         everybodys = for_all and _names_are_asked(asked) and _for_all(file, lang)
         sent = st.form_submit_button(gettext("Trả lời và đọc lại tệp", lang))
@@ -62,8 +63,10 @@ def _others_follow(count: int, lang: Lang) -> Element | None:
     return h("p", words.format(count=count_text(count, lang)), class_="state")
 
 
-def _confirmation(issue: Issue, file: str, lang: Lang) -> Answer | None:
+def _confirmation(issue: Issue, submission: Submission, file: str, lang: Lang) -> Answer | None:
     """Who looked at how a table is read gives no other reason."""
+    picture = next((one for one in submission.pictures if one.holds(issue.sheet, issue.cell)), None)
+    draw(None if picture is None else table_picture(picture, submission.issues, lang))
     choice, sheet, cell = issue.choices[0], issue.sheet or "", issue.cell or ""
     words = choice_label(choice.code, choice.values, lang)
     spoken = gettext("{sheet}, ô {cell}", lang).format(sheet=sheet, cell=cell)
@@ -71,16 +74,22 @@ def _confirmation(issue: Issue, file: str, lang: Lang) -> Answer | None:
     return Answer(sheet=sheet, cell=cell, choice=choice.key, because=words) if confirmed else None
 
 
-def _question(issue: Issue, file: str, lang: Lang) -> Answer | None:
+def _seen(issue: Issue, lang: Lang) -> Element | None:
+    """Of a whole table the picture shows it."""
+    if not issue.value or issue.code == CONFIRM_READING:
+        return None
+    return h("span", gettext("thấy “{value}”", lang).format(value=issue.value), class_="seen")
+
+
+def _question(issue: Issue, submission: Submission, file: str, lang: Lang) -> Answer | None:
     assert issue.sheet is not None
     assert issue.cell is not None
     place = where(issue, lang)
     cell = gettext("{sheet}, ô {cell}", lang).format(sheet=issue.sheet, cell=issue.cell)
-    read = h("span", gettext("thấy “{value}”", lang).format(value=issue.value), class_="seen") if issue.value else None
     sentence = h("p", issue_sentence(issue.code, issue.values, lang))
-    draw(h("div", h("p", h("strong", place), read, class_="place"), sentence, class_="question"))
+    draw(h("div", h("p", h("strong", place), _seen(issue, lang), class_="place"), sentence, class_="question"))
     if issue.code == CONFIRM_READING:
-        return _confirmation(issue, file, lang)
+        return _confirmation(issue, submission, file, lang)
     labels = {choice.key: choice_label(choice.code, choice.values, lang) for choice in issue.choices}
     choose, because = st.columns(2)
     chosen = choose.selectbox(

@@ -125,3 +125,64 @@ def test_a_hostile_file_is_a_sentence(page_as: Callable[..., Page], tmp_path: Pa
     page.locator("input[type=file]").set_input_files(bomb)
     expect(page.locator(".verdict")).to_contain_text("Chưa gửi được", timeout=20_000)
     expect(page.locator(".problems tbody .where")).to_have_text("cả tệp")
+
+
+def an_offices_table(folder: Path) -> Path:
+    """Wider than a phone, with a heading in two rows, a section, a foreign row, a total of months and a name to ask."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    title = "TÌNH HÌNH THỰC HIỆN CÁC CHỈ TIÊU PHÁT TRIỂN KINH TẾ - XÃ HỘI THÁNG 6 NĂM 2021"
+    labels = ("STT", "Chỉ tiêu", "Đơn vị tính")
+    rows = (
+        (title,),
+        (*labels, "KH năm 2021", "Thực hiện năm 2021", None, "% KH", "Cùng kỳ 2020", "So với cùng kỳ (%)", "Ghi chú"),
+        (None, None, None, None, "Tháng 6", "Lũy kế 6 tháng"),
+        ("I", "Nông nghiệp"),
+        (1, "Sản lượng lương thực", "tấn", 2800, 200, 1400.5, 50, 1350, 103.7, "vụ Xuân"),
+        (2, "Sản lượng cá nuôi lồng bè trên địa bàn toàn thị trấn", "tấn", 12, 1, 4, 33.3, 3, 133.3, None),
+        (3, "Vườn mẩu", "vườn", 4, 1, 2, 50, 1, 200, None),
+    )
+    for row in rows:
+        sheet.append(row)
+    for merge in ("A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2", "G2:G3", "H2:H3", "I2:I3", "J2:J3"):
+        sheet.merge_cells(merge)
+    path = folder / "bang-cua-phong.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("lang", "dark", "phone"),
+    [
+        ("vi", True, True),
+        pytest.param("en", True, False, marks=pytest.mark.deep),
+        pytest.param("en", False, True, marks=pytest.mark.deep),
+        pytest.param("vi", False, False, marks=pytest.mark.deep),
+    ],
+)
+def test_how_a_table_is_read_can_be_looked_at_by_everyone(
+    page_as: Callable[..., Page], axe: Any, shot: Any, tmp_path: Path, lang: str, dark: bool, phone: bool
+) -> None:
+    page = open_submit(page_as("officer", lang=lang, dark=dark, phone=phone))
+    page.locator("input[type=file]").set_input_files(an_offices_table(tmp_path))
+    box = page.locator(".sheet-box")
+    expect(box.locator("thead th.as-taken")).to_contain_text("F", timeout=20_000)
+    at_rest(page)
+    assert axe(page) == []
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    shot(page, f"submit-table-{lang}-{'dark' if dark else 'light'}-{'phone' if phone else 'desktop'}")
+
+
+def test_on_a_phone_the_sheet_scrolls_in_its_box_by_keyboard(page_as: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_submit(page_as("officer", phone=True))
+    page.locator("input[type=file]").set_input_files(an_offices_table(tmp_path))
+    box = page.locator(".sheet-box")
+    expect(box).to_be_visible(timeout=20_000)
+    at_rest(page)
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.sheet-box').scrollLeft > 0")
+    number, edge = box.locator("tbody th").first.bounding_box(), box.bounding_box()
+    assert number is not None
+    assert edge is not None
+    assert number["x"] == pytest.approx(edge["x"], abs=2)  # the numbers of the rows stay

@@ -32,13 +32,14 @@ class CellMeaning(StrEnum):
 
 
 class PictureCell(Frozen):
-    """A cell with the rows and columns of the picture that it covers. A figure is a number, all else text."""
+    """A cell with the rows and columns of the picture that it covers, as a number or as the text that stands there."""
 
     name: str  # A1 style; of a merge its first cell
     meaning: CellMeaning
     text: str = ""
     number: Decimal | None = None
     is_percent: bool = False
+    is_figure: bool = False  # a number, or a text that holds one
     rows: int = 1
     columns: int = 1
 

@@ -1,0 +1,102 @@
+"""Looking at how a table is read: the officer's own sheet, what each cell was taken for, the faults in their cells."""
+
+import re
+
+from streamlit.testing.v1 import AppTest
+
+from kpi.domain.figures.submission import Issue, Level
+from kpi.domain.figures.table_picture import CellMeaning, PictureCell, PictureColumn, PictureRow, TablePicture
+from kpi.ui.html import markup
+from kpi.ui.table_picture import table_picture
+from kpi.wording import Lang
+from tests.languages import EN, VI
+from tests.pages.conftest import OFFICER, REVIEWER, House, shown
+from tests.pages.test_overview import text_of
+from tests.pages.test_submit import confirm
+
+TABLE = """Kết quả thực hiện tháng 6 năm 2021
+STT;Chỉ tiêu;ĐVT;Trong tháng;Lũy kế
+1;Sản lượng lương thực;tấn;200;1200,5
+2;<img src=x onerror=alert(1)>;con;1;2
+3;**đậm** [a](http://x);con;1;2
+"""
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+def uploaded(page: AppTest, table: str = TABLE) -> AppTest:
+    return page.file_uploader[0].upload("bang.csv", table.encode(), "text/csv").run()
+
+
+def drawn(picture: TablePicture, *issues: Issue, lang: Lang = VI) -> str:
+    return markup(table_picture(picture, issues, lang)).text
+
+
+def one_cell(**cell: object) -> TablePicture:
+    told = PictureCell.model_validate({"name": "A1", "meaning": CellMeaning.TAKEN, **cell})
+    column = PictureColumn(name="A", meaning=CellMeaning.TAKEN)
+    return TablePicture(sheet="BC", columns=(column,), rows=(PictureRow(number=1, cells=(told,)),))
+
+
+def test_the_question_shows_the_sheet_with_its_letters_numbers_and_legend(house: House) -> None:
+    page = uploaded(house.page("submit", OFFICER, period="2021-06"))
+    html = text_of(shown(page))
+    assert not page.exception
+    assert "Cột E “Lũy kế” được hiểu là số từ đầu năm đến hết tháng 6/2021" in html
+    assert re.search(r"A B tên chỉ tiêu C D kỳ khác E sẽ ghi", html)
+    assert re.search(r"3 1 Sản lượng lương thực tấn 200 ✓ 1200,5 4 2 ", html)
+    assert re.search(r"✓ số sẽ ghi tên chỉ tiêu không lấy", html)
+
+
+def test_a_confirmed_table_is_drawn_no_more(house: House) -> None:
+    page = confirm(uploaded(house.page("submit", OFFICER, period="2021-06")))
+    assert not page.exception
+    assert "sheet-box" not in shown(page)
+
+
+def test_what_people_typed_is_text_in_the_picture(house: House) -> None:
+    html = shown(uploaded(house.page("submit", OFFICER, period="2021-06")))
+    assert "<img" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html
+    assert "**đậm** [a](http://x)" in html
+
+
+def test_the_name_of_a_sheet_and_what_was_seen_are_text_too() -> None:
+    picture = one_cell(text=HOSTILE).model_copy(update={"sheet": HOSTILE})
+    fault = Issue(level=Level.WARNING, code="not_in_plan", sheet=HOSTILE, cell="A1", values={"name": HOSTILE})
+    html = drawn(picture, fault)
+    assert ("<img" in html, html.count("&lt;img")) == (False, 4)
+
+
+def test_a_fault_is_numbered_in_its_cell_and_said_below(house: House) -> None:
+    table = TABLE.replace("1200,5", "hơn nghìn")
+    page = uploaded(house.page("submit", REVIEWER, period="2021-06", unit="18676"), table)
+    html = text_of(shown(page))
+    assert "Các chỗ đó trong bảng của bạn" in html
+    assert re.search(r"hơn nghìn 1 xem câu 1 ", html)
+    assert re.search(r"không lấy E3 .*B4 ", html)
+
+
+def test_a_note_is_no_fault() -> None:
+    note = Issue(level=Level.NOTE, code="hidden_row", sheet="BC", cell="A1", values={"row": 1})
+    assert 'class="nth' not in drawn(one_cell(text="x"), note)
+
+
+def test_a_fault_of_another_sheet_stands_in_no_cell_of_this_one() -> None:
+    fault = Issue(level=Level.ERROR, code="not_a_number", sheet="Khác", cell="A1")
+    assert "as-wrong" not in drawn(one_cell(text="x"), fault)
+
+
+def test_numbers_are_written_as_the_language_writes_them_with_all_their_decimals() -> None:
+    picture = one_cell(number="1234.5675")
+    assert "1.234,5675" in drawn(picture)
+    assert "1,234.5675" in drawn(picture, lang=EN)
+    assert "97,96\N{NO-BREAK SPACE}%" in drawn(one_cell(number="97.96", is_percent=True))
+
+
+def test_rows_and_columns_that_are_not_drawn_are_counted() -> None:
+    left = {"rows_left_out": 3, "columns_left_out": 2}
+    picture = one_cell(text="x").model_copy(update=left)
+    gap = picture.model_copy(update={"rows": (picture.rows[0].model_copy(update={"left_out": 4}),)})
+    html = text_of(drawn(gap))
+    assert "4 dòng ở trên không vẽ" in html
+    assert "Còn 3 dòng bên dưới, đọc theo cùng cách. Còn 2 cột không vẽ ở đây." in html
