@@ -68,6 +68,7 @@ class _Drawing:
     def __init__(self, table: TableReading, faults: frozenset[_Spot], entered: Set[str], reading: MatchContext) -> None:
         self._table, self._faults = table, faults
         self._grid: Grid = table.read.table.grid
+        self._equal = reading.equal
         self._meanings = Meanings(table, entered, reading)
         self._titles, self._headings = self._rows_above()
         body, self._rows_left_out = self._body()
@@ -159,6 +160,7 @@ class _Drawing:
             text=_text(cell) if number is None else "",
             number=number,
             is_percent=cell.is_percent and number is not None,
+            is_equal=(self._table.sheet, cell_name(*at)) in self._equal,
             is_figure=meaning is CellMeaning.TAKEN or (meaning not in _WORDS and is_figure(cell)),
             rows=rows,
             columns=columns,

@@ -39,10 +39,11 @@ _LEGEND: Final = {
     "open": N_("chưa rõ, cần trả lời hoặc sửa"),
     "target_name": N_("tên chỉ tiêu"),
     "unit_name": N_("tên đơn vị"),
+    "equal": N_("đã đối chiếu, khớp"),
     "checked": N_("chỉ để đối chiếu"),
     "left": N_("không lấy"),
 }
-_SIGNS: Final = {"taken": "✓", "open": "?", "checked": "="}
+_SIGNS: Final = {"taken": "✓", "open": "?", "equal": "="}
 
 
 def table_picture(picture: TablePicture, issues: Sequence[Issue], lang: Lang) -> Element:
@@ -167,7 +168,7 @@ def _fault_look(faults: Iterable[Issue]) -> str | None:
 
 
 def _sign(cell: PictureCell) -> Element | None:
-    sign = _SIGNS.get(_look(cell.meaning) or "") if _number_look(cell) else None
+    sign = _SIGNS.get("equal" if cell.is_equal else _look(cell.meaning) or "") if _number_look(cell) else None
     return h("span", sign, class_="sign", aria_hidden="true") if sign else None
 
 
@@ -200,7 +201,7 @@ def _left_out(picture: TablePicture, lang: Lang) -> Element | None:
 
 def _legend(picture: TablePicture, lang: Lang) -> Element:
     """Of the looks that occur."""
-    present = {_look(meaning) for meaning in picture.meanings}
+    present = {"equal" if cell.is_equal else _look(cell.meaning) for row in picture.rows for cell in row.cells}
     items = [
         h("li", h("span", _SIGNS.get(look, ""), class_=f"key as-{look}", aria_hidden="true"), gettext(words, lang))
         for look, words in _LEGEND.items()

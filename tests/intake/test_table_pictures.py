@@ -86,15 +86,37 @@ def test_a_column_is_what_its_figures_are() -> None:
     ]
 
 
+def equal(picture: TablePicture) -> list[str]:
+    return [name for name, cell in cells(picture).items() if cell.is_equal]
+
+
+def test_what_was_compared_and_is_the_same_is_told() -> None:
+    last_year = [observed("KT-5", "446", "2020-05", "118"), observed("NTM-4", "446", "2020-05", "31")]
+    assert equal(the_picture(OFFICE)) == ["D4", "G4", "D6"]
+    assert equal(the_picture(OFFICE, recorded=last_year)) == ["D4", "G4", "H4", "D6"]
+
+
+def test_a_total_is_told_to_be_the_sum() -> None:
+    assert equal(the_picture(COMMUNES)) == ["C5"]
+    others = {**COMMUNES.cells, (5, 3): COMMUNES.cells[3, 3]}
+    assert equal(the_picture(Sheet("BC", others))) == []
+
+
+def test_figures_of_the_plan_and_shares_that_differ_are_not_told_to_be_the_same() -> None:
+    rows = ((1, "Thu ngân sách trên địa bàn", "tỷ đồng", 305, 130, 44), (2, "Số vườn mẫu", "vườn", 150, 42, 28))
+    assert equal(the_picture(sheet((MAY,), (*LABELS, "KH năm", "Lũy kế", "% KH"), *rows))) == ["D4", "F4"]
+
+
 def test_names_of_units_and_totals_are_told_apart_from_targets_and_figures() -> None:
     picture = the_picture(COMMUNES)
     assert meanings(picture, 3) == {"A": M.LABEL, "B": M.UNIT_NAME, "C": M.TAKEN}
     assert meanings(picture, 5) == {"A": M.EMPTY, "B": M.TOTAL, "C": M.TOTAL}
 
 
-def test_numerator_and_denominator_are_taken_and_the_rate_beside_them_is_compared() -> None:
+@pytest.mark.parametrize("rate", ["Tỷ lệ (%)", "Tỷ lệ dân số tham gia BHYT"])
+def test_numerator_and_denominator_are_taken_and_the_rate_beside_them_is_compared(rate: str) -> None:
     rows = (
-        ("Xã, thị trấn", "Số dân", "Số người tham gia BHYT", "Tỷ lệ (%)"),
+        ("Xã, thị trấn", "Số dân", "Số người tham gia BHYT", rate),
         ("Xã Cẩm Bình", 5662, 5198, 91.8),
         ("Xã Cẩm Hà", 5480, 4795, 87.5),
     )
@@ -114,6 +136,13 @@ def test_a_cell_that_could_not_be_read_is_open_and_its_table_is_drawn_though_nob
     assert CONFIRM_READING not in {issue.code for issue in found.issues}
     assert meanings(found.pictures[0], 3)["E"] is M.OPEN
     assert found.pictures[0].holds("BC", "E3")
+
+
+def test_of_two_figures_that_contradict_each_other_neither_is_taken() -> None:
+    rows = ((1, "Số vườn mẫu", 42), (2, "Số vườn mẫu", 43), (3, "Số khu dân cư mẫu", 12))
+    picture = the_picture(sheet((MAY,), ("STT", "Chỉ tiêu", "Lũy kế"), *rows))
+    assert [meanings(picture, row)["C"] for row in (3, 4, 5)] == [M.OPEN, M.OPEN, M.TAKEN]
+    assert picture.columns[-1].meaning is M.TAKEN
 
 
 def test_a_table_that_nothing_is_asked_about_is_not_drawn() -> None:

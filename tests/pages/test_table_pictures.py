@@ -93,6 +93,12 @@ def test_numbers_are_written_as_the_language_writes_them_with_all_their_decimals
     assert "97,96\N{NO-BREAK SPACE}%" in drawn(one_cell(number="97.96", is_percent=True))
 
 
+def test_what_is_only_compared_has_a_sign_where_it_is_the_same() -> None:
+    plan = {"number": "305.5", "meaning": CellMeaning.PLAN}
+    assert text_of(drawn(one_cell(**plan, is_equal=True))).endswith(" = 305,5 số kế hoạch = đã đối chiếu, khớp ")
+    assert text_of(drawn(one_cell(**plan))).endswith(" 305,5 số kế hoạch chỉ để đối chiếu ")
+
+
 def test_rows_and_columns_that_are_not_drawn_are_counted() -> None:
     left = {"rows_left_out": 3, "columns_left_out": 2}
     picture = one_cell(text="x").model_copy(update=left)

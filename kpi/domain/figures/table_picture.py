@@ -40,6 +40,7 @@ class PictureCell(Frozen):
     number: Decimal | None = None
     is_percent: bool = False
     is_figure: bool = False  # a number, or a text that holds one
+    is_equal: bool = False  # compared, and the same
     rows: int = 1
     columns: int = 1
 
@@ -71,7 +72,3 @@ class TablePicture(Frozen):
     def holds(self, sheet: str | None, cell: str | None) -> bool:
         """Whether a cell is drawn."""
         return sheet == self.sheet and any(one.name == cell for row in self.rows for one in row.cells)
-
-    @property
-    def meanings(self) -> frozenset[CellMeaning]:
-        return frozenset(cell.meaning for row in self.rows for cell in row.cells)

@@ -14,6 +14,7 @@ from kpi.intake.match.cells import Figure, Hints, Number, read_figure
 from kpi.intake.match.context import MatchContext, has_own_target, is_percent, reference
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import read_text
+from kpi.intake.workbook.cells import cell_name
 
 
 def check_totals(
@@ -34,10 +35,19 @@ def check_totals(
         key = (figure.indicator, figure.column, figure.part, figure.period)
         if figure.total and key in sums and key not in unread and _adds_up(figure, reading):
             total = read_figure(figure, hints, reading, quiet=True)
-            if total is not None and abs(total.value - sums[key]) > _slack(total.value):
-                reading.findings.warn(
-                    "total_mismatch", figure.place, indicator=figure.indicator, total=total.value, sum=sums[key]
-                )
+            if total is not None:
+                _check_total(figure, total.value, sums[key], reading)
+
+
+def _check_total(figure: Figure, total: Decimal, summed: Decimal, reading: MatchContext) -> None:
+    if abs(total - summed) <= _slack(total):
+        _say_equal(figure, reading)
+    else:
+        reading.findings.warn("total_mismatch", figure.place, indicator=figure.indicator, total=total, sum=summed)
+
+
+def _say_equal(figure: Figure, reading: MatchContext) -> None:
+    reading.equal.add((figure.sheet, cell_name(figure.cell.row, figure.cell.column)))
 
 
 def check_column_totals(
@@ -55,10 +65,7 @@ def check_column_totals(
         if not beside or printed is None or any(number is None for number in numbers):
             continue
         summed = sum((number.value for number in numbers if number is not None), Decimal())
-        if abs(printed.value - summed) > _slack(printed.value):
-            reading.findings.warn(
-                "total_mismatch", total.place, indicator=total.indicator, total=printed.value, sum=summed
-            )
+        _check_total(total, printed.value, summed, reading)
 
 
 _OfRow = tuple[int, str, Part, Period]
@@ -98,8 +105,12 @@ def is_of_this_plan(others: Sequence[Figure], hints: Hints, reading: MatchContex
         told |= {"target": target, "differing": len(differing), "compared": len(compared)}
         choice = Choice(key="ours", code="ours")
         return reading.findings.ask("another_plan", figure.place, [choice], **told) is not None
-    for figure, printed, target in differing:
-        reading.findings.warn("plan_differs", figure.place, indicator=figure.indicator, printed=printed, target=target)
+    for figure, printed, target in compared:
+        if printed == target:
+            _say_equal(figure, reading)
+        else:
+            of = figure.indicator
+            reading.findings.warn("plan_differs", figure.place, indicator=of, printed=printed, target=target)
     return True
 
 
@@ -145,12 +156,17 @@ def shares_agree(others: Sequence[Figure], candidates: Sequence[Candidate], read
         told |= {"computed": round(first.computed, 1), "differing": len(differing), "compared": len(compared)}
         choice = Choice(key="keep", code="keep_reading")
         return reading.findings.ask("shares_differ", first.figure.place, [choice], **told) is not None
-    for one in differing:
-        code, computed = one.figure.indicator, round(one.computed, 1)
-        reading.findings.warn(
-            "percent_differs", one.figure.place, indicator=code, printed=one.printed, computed=computed
-        )
+    for one in compared:
+        _say_share(one, reading)
     return True
+
+
+def _say_share(one: _Share, reading: MatchContext) -> None:
+    if not one.differs:
+        _say_equal(one.figure, reading)
+        return
+    code, computed = one.figure.indicator, round(one.computed, 1)
+    reading.findings.warn("percent_differs", one.figure.place, indicator=code, printed=one.printed, computed=computed)
 
 
 def _share(figure: Figure, taken: Mapping[tuple[str, str], Candidate], reading: MatchContext) -> _Share | None:
@@ -180,7 +196,11 @@ def printed_share(figure: Figure) -> Decimal | None:
 def _check_last_year(figure: Figure, value: Decimal, reading: MatchContext) -> None:
     before = figure.period if figure.period.year < reading.year else figure.period.a_year_before
     past = reading.recorded.get((figure.indicator, figure.unit or ""), {}).get(before)
-    if past is not None and past.value is not None and figure.part is Part.VALUE and past.value != value:
+    if past is None or past.value is None or figure.part is not Part.VALUE:
+        return
+    if past.value == value:
+        _say_equal(figure, reading)
+    else:
         reading.findings.warn(
             "last_year_differs",
             figure.place,
