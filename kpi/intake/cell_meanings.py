@@ -20,6 +20,10 @@ _OF_ROLE: Final = {
     Role.TOTAL: CellMeaning.TOTAL,
     Role.COMPARISON: CellMeaning.COMPARISON,
     Role.FORECAST: CellMeaning.FORECAST,
+    Role.REMAINING: CellMeaning.REMAINING,
+    Role.PROPOSED: CellMeaning.PROPOSED,
+    Role.STOCK: CellMeaning.STOCK,
+    Role.START_OF_YEAR: CellMeaning.START_OF_YEAR,
     Role.PART_PLAN: CellMeaning.OTHER_PLAN,
     Role.DETAIL: CellMeaning.DETAIL,
 }
@@ -47,6 +51,7 @@ class Meanings:
         taken = [one for one in table.candidates if one.place.cell in entered]
         self._taken = {place.cell for one in taken for place in one.places}
         self._checked = {one.place.cell for one in table.candidates if one.is_check}
+        self._settled = {(one.indicator, one.unit) for one in taken}
         self._of_parts = {(one.indicator, one.unit) for one in taken if one.denominator_place is not None}
         spots = [spot for spot in self._figures if cell_name(*spot) in self._taken]
         self.taken_rows = frozenset(row for row, _ in spots)
@@ -74,7 +79,8 @@ class Meanings:
             return self._of_name(told, cell)
         if role in _NAMES:
             return CellMeaning.LABEL if label_of(cell) == told.measure else self._of_name(told, cell)
-        return self._of_figure(row, column, role, cell)
+        says_row = told.heading is not None and role is Role.ACTUAL  # KH and TH as two rows
+        return self._of_figure(row, column, told.heading.role if told.heading and says_row else role, cell)
 
     @staticmethod
     def _is_name(row: Row, column: int) -> bool:
@@ -103,5 +109,5 @@ class Meanings:
         if (figure.indicator, figure.unit) in self._of_parts:
             return CellMeaning.PERCENT
         is_column_of_them = not self._taken or column in self.taken_columns
-        is_open = is_column_of_them and cell_name(row, column) not in self._checked
-        return CellMeaning.OPEN if is_open else CellMeaning.OTHER_MONTHS
+        is_settled = (figure.indicator, figure.unit) in self._settled or cell_name(row, column) in self._checked
+        return CellMeaning.OPEN if is_column_of_them and not is_settled else CellMeaning.OTHER_MONTHS

@@ -145,6 +145,37 @@ def test_of_two_figures_that_contradict_each_other_neither_is_taken() -> None:
     assert picture.columns[-1].meaning is M.TAKEN
 
 
+def test_rows_say_what_their_figures_are_where_no_column_does() -> None:
+    rows = (
+        (1, "Số vườn mẫu", "Kế hoạch", 150),
+        (None, None, "Trong tháng", 7),
+        (None, None, "Lũy kế từ đầu năm", 42),
+        (2, "Số khu dân cư mẫu", "Kế hoạch", 25),
+        (None, None, "Trong tháng", 2),
+        (None, None, "Lũy kế từ đầu năm", 12),
+    )
+    merges = ("A3:A5", "B3:B5", "A6:A8", "B6:B8")
+    picture = the_picture(sheet((MAY,), ("TT", "Chỉ tiêu", "Nội dung", "Số liệu"), *rows, merges=merges))
+    assert [meanings(picture, row)["D"] for row in range(3, 9)] == [M.PLAN, M.OTHER_MONTHS, M.TAKEN] * 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("Ước cả năm 2021", M.FORECAST),
+        ("Còn phải thực hiện", M.REMAINING),
+        ("Số đề nghị công nhận", M.PROPOSED),
+        ("Lũy kế từ trước đến nay", M.STOCK),
+        ("Đầu năm 2021", M.START_OF_YEAR),
+        ("Kế hoạch tháng 5", M.OTHER_PLAN),
+        ("Trong đó: nữ", M.DETAIL),
+    ],
+)
+def test_a_figure_that_is_left_out_says_why(heading: str, meaning: CellMeaning) -> None:
+    picture = the_picture(sheet((MAY,), ("STT", "Chỉ tiêu", "Lũy kế 5 tháng", heading), (1, "Số vườn mẫu", 42, 57)))
+    assert meanings(picture, 3)["D"] is meaning
+
+
 def test_a_table_that_nothing_is_asked_about_is_not_drawn() -> None:
     rows = (
         (1, "Thu ngân sách trên địa bàn", "tỷ đồng", 305.5, 20, 130, 42.6),

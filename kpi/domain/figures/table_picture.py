@@ -20,6 +20,10 @@ class CellMeaning(StrEnum):
     OTHER_MONTHS = "other_months"  # of a month alone, or up to another month than the one asked for
     COMPARISON = "comparison"
     FORECAST = "forecast"
+    REMAINING = "remaining"
+    PROPOSED = "proposed"
+    STOCK = "stock"  # of many years
+    START_OF_YEAR = "start_of_year"
     OTHER_PLAN = "other_plan"
     DETAIL = "detail"
     UNKNOWN = "unknown"  # below a heading that says nothing known
