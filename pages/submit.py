@@ -42,9 +42,9 @@ if file is not None:
         overtaken_note(submit_page.overtaken(), lang),
         file_verdict(submission, made, lang),
         problems(unasked(submission.issues), lang),
-        pictures_of_faults(submission, lang),
+        pictures_of_faults(submission, visit),
     )
-    if answers := questions(submission, file.file_id, lang, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):
+    if answers := questions(submission, file.file_id, visit, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):
         submit_page.keep_answers(file, answers, visit.who, unit)
     draw(preview(seen.changes, plan, visit.units, lang))
     if decision := submit_form(submission, made, lang):

@@ -47,13 +47,13 @@ class Meanings:
         self._grid: Grid = table.read.table.grid
         self._rows = {row.number: row for row in table.read.rows}
         self._roles = {column.index: column.role for column in table.read.columns}
-        self._figures = {(one.cell.row, one.cell.column): one for one in table.read.figures}
+        self.figures = {(one.cell.row, one.cell.column): one for one in table.read.figures}
         taken = [one for one in table.candidates if one.place.cell in entered]
         self._taken = {place.cell for one in taken for place in one.places}
         self._checked = {one.place.cell for one in table.candidates if one.is_check}
         self._settled = {(one.indicator, one.unit) for one in taken}
         self._of_parts = {(one.indicator, one.unit) for one in taken if one.denominator_place is not None}
-        spots = [spot for spot in self._figures if cell_name(*spot) in self._taken]
+        spots = [spot for spot in self.figures if cell_name(*spot) in self._taken]
         self.taken_rows = frozenset(row for row, _ in spots)
         self.taken_columns = frozenset(column for _, column in spots)
 
@@ -101,7 +101,7 @@ class Meanings:
         return _OF_ROLE.get(role, CellMeaning.UNKNOWN)
 
     def _of_actual(self, row: int, column: int) -> CellMeaning:
-        figure = self._figures.get((row, column))
+        figure = self.figures.get((row, column))
         if figure is None:
             return CellMeaning.UNKNOWN
         if figure.total:

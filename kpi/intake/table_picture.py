@@ -10,8 +10,9 @@ from kpi.domain.figures.submission import Entry, Issue, Level
 from kpi.domain.figures.table_picture import CellMeaning, PictureCell, PictureColumn, PictureRow, TablePicture
 from kpi.intake.cell_meanings import Meanings
 from kpi.intake.confirm_reading import TableReading
-from kpi.intake.layout import LABEL_ROLES, Grid, Role, column_name, is_figure, shown
+from kpi.intake.layout import LABEL_ROLES, Grid, Role, column_name, shown
 from kpi.intake.match import MatchContext
+from kpi.intake.normalise import Shape, read_text
 from kpi.intake.workbook.cells import Cell, cell_name
 
 _PICTURES: Final = 6
@@ -154,6 +155,7 @@ class _Drawing:
             return PictureCell(name=cell_name(*at), meaning=CellMeaning.EMPTY, rows=rows, columns=columns)
         meaning = self._meaning(row, column, cell)
         number = None if meaning in _WORDS else _number(cell)
+        figure = self._meanings.figures.get(at)
         return PictureCell(
             name=cell_name(*at),
             meaning=meaning,
@@ -161,7 +163,9 @@ class _Drawing:
             number=number,
             is_percent=cell.is_percent and number is not None,
             is_equal=(self._table.sheet, cell_name(*at)) in self._equal,
-            is_figure=meaning is CellMeaning.TAKEN or (meaning not in _WORDS and is_figure(cell)),
+            is_figure=meaning is CellMeaning.TAKEN or (meaning not in _WORDS and _holds_number(cell)),
+            indicator=figure.indicator if figure else None,
+            unit=figure.unit if figure else None,
             rows=rows,
             columns=columns,
         )
@@ -176,6 +180,10 @@ def _number(cell: Cell) -> Decimal | None:
     if not isinstance(cell.value, Decimal):
         return None
     return cell.value * 100 if cell.is_percent else cell.value.scaleb(-3 * cell.thousands)
+
+
+def _holds_number(cell: Cell) -> bool:
+    return not isinstance(cell.value, str) or read_text(cell.value).shape is Shape.NUMBER
 
 
 def _text(cell: Cell) -> str:

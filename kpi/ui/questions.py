@@ -9,6 +9,7 @@ from kpi.limits import QUESTIONS_ASKED
 from kpi.ui.html import Element, draw, h, spoken_label
 from kpi.ui.problems import where
 from kpi.ui.table_picture import table_picture
+from kpi.ui.visit import Visit
 from kpi.wording import Lang, choice_label, count_text, gettext, issue_sentence, ngettext
 
 
@@ -21,17 +22,17 @@ def unasked(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     return tuple(issue for issue in issues if not _is_asked(issue))
 
 
-def questions(submission: Submission, file: str, lang: Lang, *, for_all: bool) -> tuple[Answer, ...] | None:
+def questions(submission: Submission, file: str, visit: Visit, *, for_all: bool) -> tuple[Answer, ...] | None:
     """A form with every question of the file `file` (its digest); the answers once they are given, else None.
 
     `for_all`: who answers may confirm names for everybody's files, and is asked whether they do.
     """
-    asked = [issue for issue in submission.issues if _is_asked(issue)]
+    asked, lang = [issue for issue in submission.issues if _is_asked(issue)], visit.lang
     if not asked:
         return None
     with st.form(f"questions-{file}"):
         draw(h("h2", gettext("Cần bạn trả lời", lang), h("span", f" {count_text(len(asked), lang)}")))
-        given = [_question(issue, submission, file, lang) for issue in asked[:QUESTIONS_ASKED]]
+        given = [_question(issue, submission, file, visit) for issue in asked[:QUESTIONS_ASKED]]
         draw(_others_follow(len(asked) - QUESTIONS_ASKED, lang))
         everybodys = for_all and _names_are_asked(asked) and _for_all(file, lang)
         sent = st.form_submit_button(gettext("Trả lời và đọc lại tệp", lang))
@@ -63,11 +64,11 @@ def _others_follow(count: int, lang: Lang) -> Element | None:
     return h("p", words.format(count=count_text(count, lang)), class_="state")
 
 
-def _confirmation(issue: Issue, submission: Submission, file: str, lang: Lang) -> Answer | None:
+def _confirmation(issue: Issue, submission: Submission, file: str, visit: Visit) -> Answer | None:
     """Who looked at how a table is read gives no other reason."""
     picture = next((one for one in submission.pictures if one.holds(issue.sheet, issue.cell)), None)
-    draw(None if picture is None else table_picture(picture, submission.issues, lang))
-    choice, sheet, cell = issue.choices[0], issue.sheet or "", issue.cell or ""
+    draw(None if picture is None else table_picture(picture, submission.issues, visit))
+    choice, sheet, cell, lang = issue.choices[0], issue.sheet or "", issue.cell or "", visit.lang
     words = choice_label(choice.code, choice.values, lang)
     spoken = gettext("{sheet}, ô {cell}", lang).format(sheet=sheet, cell=cell)
     confirmed = st.checkbox(spoken_label(f"{words} ({spoken})"), key=f"answer-{file}-{where(issue, lang)}-{choice.key}")
@@ -81,15 +82,16 @@ def _seen(issue: Issue, lang: Lang) -> Element | None:
     return h("span", gettext("thấy “{value}”", lang).format(value=issue.value), class_="seen")
 
 
-def _question(issue: Issue, submission: Submission, file: str, lang: Lang) -> Answer | None:
+def _question(issue: Issue, submission: Submission, file: str, visit: Visit) -> Answer | None:
     assert issue.sheet is not None
     assert issue.cell is not None
+    lang = visit.lang
     place = where(issue, lang)
     cell = gettext("{sheet}, ô {cell}", lang).format(sheet=issue.sheet, cell=issue.cell)
     sentence = h("p", issue_sentence(issue.code, issue.values, lang))
     draw(h("div", h("p", h("strong", place), _seen(issue, lang), class_="place"), sentence, class_="question"))
     if issue.code == CONFIRM_READING:
-        return _confirmation(issue, submission, file, lang)
+        return _confirmation(issue, submission, file, visit)
     labels = {choice.key: choice_label(choice.code, choice.values, lang) for choice in issue.choices}
     choose, because = st.columns(2)
     chosen = choose.selectbox(

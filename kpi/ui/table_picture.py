@@ -7,7 +7,9 @@ from typing import Final
 from kpi.domain.figures.submission import CONFIRM_READING, Issue, Level, Submission
 from kpi.domain.figures.table_picture import CellMeaning, PictureCell, PictureColumn, PictureRow, TablePicture
 from kpi.ui.html import Element, h, unseen
+from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, count_text, figure, gettext, issue_sentence, ngettext, number
+from kpi.wording.phrases.standing import short_name, unit_name
 
 _WORDS: Final = {
     CellMeaning.TARGET_NAME: N_("tên chỉ tiêu"),
@@ -50,26 +52,33 @@ _LEGEND: Final = {
 _SIGNS: Final = {"taken": "✓", "open": "?", "equal": "="}
 
 
-def table_picture(picture: TablePicture, issues: Sequence[Issue], lang: Lang) -> Element:
+def table_picture(picture: TablePicture, issues: Sequence[Issue], visit: Visit) -> Element:
     """`issues` of the file: those of the cells drawn are numbered, and said below."""
-    faults = _faults(picture, issues)
+    faults, lang = _faults(picture, issues), visit.lang
     sheet = gettext("Trang tính “{sheet}” như trong tệp", lang).format(sheet=picture.sheet)
     drawing = _Drawing(picture, faults, lang)
     table = h("table", h("caption", sheet), drawing.head(), h("tbody", drawing.rows()))
     label = gettext("{sheet}; cuộn bằng phím mũi tên", lang).format(sheet=sheet)
     box = h("div", table, class_="sheet-box", role="region", tabindex=0, aria_label=label)
-    return h("div", box, _left_out(picture, lang), _legend(picture, lang), _said(faults, lang), class_="office-sheet")
+    return h(
+        "div",
+        box,
+        _left_out(picture, lang),
+        _legend(picture, lang),
+        _said(faults, picture, visit),
+        class_="office-sheet",
+    )
 
 
-def pictures_of_faults(submission: Submission, lang: Lang) -> Element | None:
+def pictures_of_faults(submission: Submission, visit: Visit) -> Element | None:
     """Of the tables that are not asked about as a whole."""
     asked = [issue for issue in submission.issues if issue.code == CONFIRM_READING]
     drawn = [
-        table_picture(one, submission.issues, lang)
+        table_picture(one, submission.issues, visit)
         for one in submission.pictures
         if not any(one.holds(issue.sheet, issue.cell) for issue in asked)
     ]
-    title = h("h2", gettext("Các chỗ đó trong bảng của bạn", lang))
+    title = h("h2", gettext("Các chỗ đó trong bảng của bạn", visit.lang))
     return h("section", title, drawn, class_="after") if drawn else None
 
 
@@ -214,8 +223,19 @@ def _legend(picture: TablePicture, lang: Lang) -> Element:
     return h("ul", items, class_="legend")
 
 
-def _said(faults: Sequence[Issue], lang: Lang) -> Element | None:
-    items = [
-        h("li", h("strong", issue.cell or ""), f" {issue_sentence(issue.code, issue.values, lang)}") for issue in faults
-    ]
+def _said(faults: Sequence[Issue], picture: TablePicture, visit: Visit) -> Element | None:
+    """Each with its cell, and what the figure in it is about."""
+    cells = {cell.name: cell for row in picture.rows for cell in row.cells}
+    told = ((cells[one.cell or ""], issue_sentence(one.code, one.values, visit.lang)) for one in faults)
+    items = [h("li", h("strong", cell.name), f"{_about(cell, visit)} {words}") for cell, words in told]
     return h("ol", items, class_="faults") if items else None
+
+
+def _about(cell: PictureCell, visit: Visit) -> str:
+    """` Thu ngân sách, Xã Cẩm Bình:`"""
+    if cell.indicator is None:
+        return ""
+    words = [short_name(visit.plan.indicator(cell.indicator), visit.lang)]
+    if cell.unit is not None:
+        words.append(unit_name(cell.unit, visit.units, visit.lang))
+    return f" {', '.join(words)}:"

@@ -196,6 +196,14 @@ def test_figures_are_numbers_as_they_are_shown_and_all_else_is_text() -> None:
     assert (drawn["C3"].text, drawn["C3"].number) == ("", 42)
     assert (drawn["D3"].number, drawn["D3"].is_percent) == (Decimal(28), True)
     assert (drawn["C4"].text, drawn["C4"].number) == ("12 khu", None)
+    assert [name for name, cell in drawn.items() if cell.is_figure] == ["C3", "D3", "C4"]
+
+
+def test_a_figure_says_what_it_is_about() -> None:
+    drawn = cells(the_picture(COMMUNES))
+    told = {name: (cell.indicator, cell.unit) for name, cell in drawn.items() if cell.indicator}
+    two = [unit.code for unit in the_units().all if unit.name.vi in ("Xã Cẩm Bình", "Xã Cẩm Hà")]
+    assert told == {"C3": ("KT-3", two[0]), "C4": ("KT-3", two[1]), "C5": ("KT-3", None)}
 
 
 def test_merged_cells_and_titles_reach_over_what_they_cover() -> None:

@@ -27,8 +27,8 @@ def uploaded(page: AppTest, table: str = TABLE) -> AppTest:
     return page.file_uploader[0].upload("bang.csv", table.encode(), "text/csv").run()
 
 
-def drawn(picture: TablePicture, *issues: Issue, lang: Lang = VI) -> str:
-    return markup(table_picture(picture, issues, lang)).text
+def drawn(house: House, picture: TablePicture, *issues: Issue, lang: Lang = VI) -> str:
+    return markup(table_picture(picture, issues, house.visit(OFFICER, lang))).text
 
 
 def one_cell(**cell: object) -> TablePicture:
@@ -60,10 +60,10 @@ def test_what_people_typed_is_text_in_the_picture(house: House) -> None:
     assert "**đậm** [a](http://x)" in html
 
 
-def test_the_name_of_a_sheet_and_what_was_seen_are_text_too() -> None:
+def test_the_name_of_a_sheet_and_what_was_seen_are_text_too(house: House) -> None:
     picture = one_cell(text=HOSTILE).model_copy(update={"sheet": HOSTILE})
     fault = Issue(level=Level.WARNING, code="not_in_plan", sheet=HOSTILE, cell="A1", values={"name": HOSTILE})
-    html = drawn(picture, fault)
+    html = drawn(house, picture, fault)
     assert ("<img" in html, html.count("&lt;img")) == (False, 4)
 
 
@@ -73,36 +73,36 @@ def test_a_fault_is_numbered_in_its_cell_and_said_below(house: House) -> None:
     html = text_of(shown(page))
     assert "Các chỗ đó trong bảng của bạn" in html
     assert re.search(r"hơn nghìn 1 xem câu 1 ", html)
-    assert re.search(r"không lấy E3 .*B4 ", html)
+    assert re.search(r"không lấy E3 Sản lượng lương thực, Thị trấn Thiên Cầm: Không đọc được .*B4 “&lt;img", html)
 
 
-def test_a_note_is_no_fault() -> None:
+def test_a_note_is_no_fault(house: House) -> None:
     note = Issue(level=Level.NOTE, code="hidden_row", sheet="BC", cell="A1", values={"row": 1})
-    assert 'class="nth' not in drawn(one_cell(text="x"), note)
+    assert 'class="nth' not in drawn(house, one_cell(text="x"), note)
 
 
-def test_a_fault_of_another_sheet_stands_in_no_cell_of_this_one() -> None:
+def test_a_fault_of_another_sheet_stands_in_no_cell_of_this_one(house: House) -> None:
     fault = Issue(level=Level.ERROR, code="not_a_number", sheet="Khác", cell="A1")
-    assert "as-wrong" not in drawn(one_cell(text="x"), fault)
+    assert "as-wrong" not in drawn(house, one_cell(text="x"), fault)
 
 
-def test_numbers_are_written_as_the_language_writes_them_with_all_their_decimals() -> None:
+def test_numbers_are_written_as_the_language_writes_them_with_all_their_decimals(house: House) -> None:
     picture = one_cell(number="1234.5675")
-    assert "1.234,5675" in drawn(picture)
-    assert "1,234.5675" in drawn(picture, lang=EN)
-    assert "97,96\N{NO-BREAK SPACE}%" in drawn(one_cell(number="97.96", is_percent=True))
+    assert "1.234,5675" in drawn(house, picture)
+    assert "1,234.5675" in drawn(house, picture, lang=EN)
+    assert "97,96\N{NO-BREAK SPACE}%" in drawn(house, one_cell(number="97.96", is_percent=True))
 
 
-def test_what_is_only_compared_has_a_sign_where_it_is_the_same() -> None:
+def test_what_is_only_compared_has_a_sign_where_it_is_the_same(house: House) -> None:
     plan = {"number": "305.5", "meaning": CellMeaning.PLAN}
-    assert text_of(drawn(one_cell(**plan, is_equal=True))).endswith(" = 305,5 số kế hoạch = đã đối chiếu, khớp ")
-    assert text_of(drawn(one_cell(**plan))).endswith(" 305,5 số kế hoạch chỉ để đối chiếu ")
+    assert text_of(drawn(house, one_cell(**plan, is_equal=True))).endswith(" = 305,5 số kế hoạch = đã đối chiếu, khớp ")
+    assert text_of(drawn(house, one_cell(**plan))).endswith(" 305,5 số kế hoạch chỉ để đối chiếu ")
 
 
-def test_rows_and_columns_that_are_not_drawn_are_counted() -> None:
+def test_rows_and_columns_that_are_not_drawn_are_counted(house: House) -> None:
     left = {"rows_left_out": 3, "columns_left_out": 2}
     picture = one_cell(text="x").model_copy(update=left)
     gap = picture.model_copy(update={"rows": (picture.rows[0].model_copy(update={"left_out": 4}),)})
-    html = text_of(drawn(gap))
+    html = text_of(drawn(house, gap))
     assert "4 dòng ở trên không vẽ" in html
     assert "Còn 3 dòng bên dưới, đọc theo cùng cách. Còn 2 cột không vẽ ở đây." in html

@@ -45,6 +45,8 @@ class PictureCell(Frozen):
     is_percent: bool = False
     is_figure: bool = False  # a number, or a text that holds one
     is_equal: bool = False  # compared, and the same
+    indicator: str | None = None  # what a figure is about
+    unit: str | None = None
     rows: int = 1
     columns: int = 1
 
