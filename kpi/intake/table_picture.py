@@ -88,7 +88,8 @@ class _Drawing:
 
     def _rows_above(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         of = self._table.read.table
-        titles = sorted({_spot(line.cell)[0] for line in of.titles})[-_TITLES:]
+        said_in = {_spot(line.cell)[0] for line in of.titles}
+        titles = [row for row in self._grid.rows if row in said_in][-_TITLES:]  # some stand over another block
         until = min(of.rows, default=of.heading_rows[-1] + 1)
         return tuple(titles), tuple(row for row in self._grid.rows if of.heading_rows[0] <= row < until)
 

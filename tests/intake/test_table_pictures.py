@@ -215,6 +215,18 @@ def test_merged_cells_and_titles_reach_over_what_they_cover() -> None:
     assert "B4" not in drawn
 
 
+def test_blocks_beside_each_other_are_drawn_each_with_its_own_columns() -> None:
+    heading = ("TT", "Đơn vị", "Lũy kế 5 tháng (tấn)")
+    rows = (
+        (1, "Xã Cẩm Bình", 1200, None, 2, "Xã Cẩm Hà", "nhiều"),
+        (3, "Xã Cẩm Hưng", 800, None, 4, "Xã Cẩm Lạc", 700),
+    )
+    table = sheet(("Sản lượng lương thực tháng 5 năm 2021",), (*heading, None, *heading), *rows)
+    found = pictures(table)
+    assert [[column.name for column in picture.columns] for picture in found] == [list("ABC"), list("EFG")]
+    assert [picture.holds("BC", "G3") for picture in found] == [False, True]
+
+
 def long_table(rows: int, values: Mapping[int, object] | None = None) -> Sheet:
     names = [unit.name.vi for unit in the_units().all if unit.is_member]
     given = values or {}
