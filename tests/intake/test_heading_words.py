@@ -27,6 +27,8 @@ READ = {
     "ƯTH 2021": Role.FORECAST,
     "ƯTH/ TH\n2021": Role.FORECAST,
     "Khả năng thực hiện năm 2021": Role.FORECAST,
+    "Dự kiến": Role.FORECAST,
+    "Dự báo": Role.FORECAST,
     "Chưa thực hiện": Role.REMAINING,
     "Số xã chưa đạt": Role.REMAINING,
     "Còn phải thực hiện": Role.REMAINING,

@@ -27,7 +27,7 @@ class Heading:
 
 _ORDINAL = re.compile(r"(stt|tt|so tt|s\.tt|so thu tu|no\.?|#)")
 _MEASURE = re.compile(r"(dvt|d\.?v\.?t\.?|dv tinh|don vi tinh|don vi do|dv do)\b.*")
-_PERIOD = re.compile(r"(thang|ky|ky bao cao|thoi gian|thoi ky|thang bao cao|thang/nam|thang, nam|ky so lieu)")
+_PERIOD = re.compile(r"(thang|nam|ky|ky bao cao|thoi gian|thoi ky|thang bao cao|thang/nam|thang, nam|ky so lieu)")
 _NOTE = re.compile(
     r"ghi chu|ly do|nguyen nhan|giai trinh|danh gia|xep (loai|hang|thu)|co quan|phu trach|chu tri|nguoi (lap|bao cao)"
     r"|giai phap|kien nghi|nguon so lieu|tinh chat|loai so lieu|van ban|so dien thoai|thoi han|han hoan thanh"

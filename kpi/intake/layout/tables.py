@@ -116,12 +116,12 @@ def find_tables(grid: Grid, is_name: IsName, headings: Headings) -> list[Table]:
         heading_rows = tuple(row for row in block if not _is_number_row(grid, row, block))
         if tables and not titles and _texts(grid, heading_rows) == _texts(grid, tables[-1].heading_rows):
             tables[-1] = replace(tables[-1], rows=(*tables[-1].rows, *body))  # the heading again, on a new page
-            since = max((row for row in body if _has_figure(grid.rows[row])), default=since)
+            since = max((row for row in body if _holds_numbers(grid.rows[row])), default=since)
             continue
         for part in _side_by_side(grid, block[0], headings):
             rows_of_part = tuple(row for row in body if row in part.rows)
             tables.append(Table(part, titles, first_titles, heading_rows, rows_of_part))
-        since = max((row for row in body if _has_figure(grid.rows[row])), default=block[-1])
+        since = max((row for row in body if _holds_numbers(grid.rows[row])), default=block[-1])
     return tables
 
 
@@ -250,6 +250,11 @@ def _is_number_row(grid: Grid, row: int, block: Sequence[int]) -> bool:
     letters = len(texts) - len(numbers)
     in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else letters >= 2
     return in_order and (letters > 0 or numbers[0] == 1) and (len(numbers) >= 2 or letters >= 1)
+
+
+def _holds_numbers(cells: dict[int, Cell]) -> bool:
+    """Figures, or small whole numbers behind a first cell: a row of a table, if not one that begins it."""
+    return _has_figure(cells) or any(isinstance(cells[c].value, Decimal) for c in cells if c > min(cells))
 
 
 def _has_figure(cells: dict[int, Cell]) -> bool:

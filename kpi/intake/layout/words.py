@@ -6,7 +6,7 @@ from typing import Final
 from kpi.intake.layout.role import Role
 
 NEVER_ACTUAL: Final = (
-    (r"\bchua\b", Role.REMAINING),
+    (r"\bchua\b(?! (den|toi) (ky|han))", Role.REMAINING),
     (r"\bcon (phai|lai|thieu|no)\b", Role.REMAINING),
     (r"\bkhong (dat|hoan thanh|thuc hien)\b", Role.REMAINING),
     (
@@ -25,6 +25,7 @@ NEVER_ACTUAL: Final = (
     (r"\b(se|dang) thuc hien\b", Role.REMAINING),
     (r"\bthuc hien vuot\b|\bvuot ke hoach\b", Role.COMPARISON),
     (r"\btrong tuan\b", Role.PART_PLAN),
+    (r"^du (kien|bao)$", Role.FORECAST),
 )
 """What makes a column's figures something else than what was reached, whatever else its heading says."""
 
@@ -42,3 +43,27 @@ READ: Final = frozenset(
     }
 )
 """The words of an actual's heading that are understood. Any other is named where a person confirms the table."""
+
+MEANT: Final = READ | frozenset(
+    {
+        *(
+            "kh",
+            "hoach",
+            "giao",
+            "chi",
+            "tieu",
+            "cung",
+            "ky",
+            "ck",
+            "truoc",
+            "dang",
+            "bao",
+            "con",
+            "lai",
+            "thieu",
+            "chua",
+        ),
+        *("phan", "dau", "muc", "dt", "toan", "huyen", "xa", "so", "voi", "uth", "se", "ngay", "tai", "moi", "cuoi"),
+    }
+)
+"""Words behind a name, in brackets, that say what its figures are."""

@@ -245,6 +245,8 @@ def _role(column: Column, row: Row, has_actual: bool, indicator: Indicator) -> R
 def _when(column: Column, row: Row, titles: Titles, reading: MatchContext) -> tuple[Period | None, Span | None]:
     said = row.period if row.period is not None and (row.period.month or row.period.to_day) else column.heading.period
     month = said.month or (said.to_day.month if said.to_day else None)
+    if row.period is not None and row.period.year is not None and said is not row.period:
+        said = replace(said, year=row.period.year)
     year = (said.year if said is row.period or column.role is Role.ACTUAL else None) or titles.year or reading.year
     span = said.span
     if month is None:

@@ -42,6 +42,7 @@ SENTENCES: Final = {
         "chọn."
     ),
     "breakdown_left": N_("“{name}” là số chia nhỏ của chỉ tiêu ở trên, không được lấy."),
+    "row_not_taken": N_("“{name}” không phải kết quả từ đầu năm: số ở đó không được lấy."),
     "stock_or_new": N_(
         "Dưới dòng này có “{name}”: số ở dòng này có thể là cộng dồn nhiều năm. Hãy chọn dòng có số của năm nay."
     ),

@@ -1,7 +1,9 @@
 """From the unit of measure that is typed to the one that is recorded."""
 
+import re
 from decimal import Decimal
 
+from kpi.domain.names import plain
 from kpi.domain.plan import Indicator, Text
 from kpi.intake.match.cells.asking import say
 from kpi.intake.match.cells.figure import Figure
@@ -12,6 +14,18 @@ from kpi.intake.normalise import MeasureUnit, TextNumber, factor, measure_unit, 
 
 def counts_as_percent(figure: Figure, indicator: Indicator) -> bool:
     return figure.part is Part.VALUE and is_percent(indicator)
+
+
+def is_measured_otherwise(figure: Figure, text: TextNumber | None) -> bool:
+    """Of a percentage: the table's line says money or weights, and nothing nearer says percent."""
+    if not figure.table_measures or figure.cell.is_percent or (text is not None and text.percent):
+        return False
+    says_share = any(unit.kind == "share" for unit in figure.table_measures)
+    return (
+        not says_share
+        and not any(figure.measures)
+        and re.search(r"%|ty le|ti le|ty trong", plain(figure.label)) is None
+    )
 
 
 def wanted_unit(figure: Figure, indicator: Indicator) -> MeasureUnit:

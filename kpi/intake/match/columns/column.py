@@ -23,6 +23,7 @@ class Column:
     parts_of: frozenset[tuple[str, Part]] = frozenset()  # ratios whose part the heading may name
     group: str = ""  # words above the indicator's name that say nothing known
     inner: Heading | None = None  # what is said without them
+    holds_roles: bool = False  # its rows say what their figures are: "KH", "TH"
     is_foreign: bool = False  # it stands below another thing's name
 
     @property

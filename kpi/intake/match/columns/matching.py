@@ -21,7 +21,9 @@ def read_columns(table: Table, reading: MatchContext, titled: str | None) -> lis
     """Every column with a heading or a figure, in order. `titled`: the indicator the table's title names, if any."""
     filled = {c for row in table.rows for c, cell in table.grid.rows[row].items() if is_figure(cell)}
     columns = [_column(table, index, reading) for index in range(1, table.grid.last_column + 1)]
-    kept = [column for column in columns if column.text or column.index in filled]
+    before = min(filled, default=0)
+    columns = [_as_roles(column, table, reading) if column.index < before else column for column in columns]
+    kept = [column for column in columns if column.text or column.index in filled or column.holds_roles]
     lost = table.first_without_group()
     if lost is not None and any(column.index == lost and column.role not in LABEL_ROLES for column in kept):
         reading.findings.error("unclear_groups", table.grid.place(table.heading_rows[-1], lost))
@@ -31,7 +33,37 @@ def read_columns(table: Table, reading: MatchContext, titled: str | None) -> lis
     known = settle_parts([column for column in settled if not column.is_foreign], table, titled, reading)
     beside = [column for column in settled if column.is_foreign]
     in_order = sorted([*known, *beside], key=lambda column: column.index)
-    return _settle_totals(_settle_unknown(in_order, filled, reading), reading)
+    return _settle_totals(_without_all_found(_settle_unknown(in_order, filled, reading)), reading)
+
+
+def _without_all_found(columns: list[Column]) -> list[Column]:
+    """Beside what is dealt with and what is left, "Tổng số" is all there was."""
+    if not {Role.HANDLED, Role.REMAINING} <= {column.role for column in columns}:
+        return columns
+    return [c.with_role(Role.STOCK) if _ALL_FOUND.match(plain(c.bottom)) else c for c in columns]
+
+
+_ALL_FOUND = re.compile(r"(tong|tong so|so (tiep nhan|phai giai quyet|phat hien)|tiep nhan|phat hien)\b")
+
+
+def _as_roles(column: Column, table: Table, reading: MatchContext) -> Column:
+    """Left of the figures, a column whose every text says what its row's figures are, whatever stands over it."""
+    if column.role in (Role.ORDINAL, Role.MEASURE_UNIT, Role.PERIOD, Role.CODE):
+        return column
+    texts = [text for row in table.rows if (text := table.grid.text(row, column.index))]
+    if not texts or not all(_says_role(text, reading) for text in texts):
+        return column
+    return replace(column.with_role(Role.NAME), holds_roles=True, indicator=None, unit=None)
+
+
+def _says_role(text: str, reading: MatchContext) -> bool:
+    if len(text) > _SHORT or reading.indicator_names.find(text).is_known or reading.unit_names.find(text).is_known:
+        return False
+    heading = reading.headings.read((text,))
+    return heading.role not in (Role.UNKNOWN, Role.TOTAL, Role.NOTE, *LABEL_ROLES) and not heading.unread
+
+
+_SHORT = 30
 
 
 def _settle_totals(columns: list[Column], reading: MatchContext) -> list[Column]:

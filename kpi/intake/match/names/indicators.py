@@ -8,6 +8,7 @@ from itertools import accumulate
 from kpi.domain.answers import Alias
 from kpi.domain.names import fold, plain, plain_words, without_numbering
 from kpi.domain.plan import Measure, Plan
+from kpi.intake.layout.words import MEANT
 from kpi.intake.match.names.aliases import agreed_aliases
 from kpi.intake.match.names.found import NOTHING, Found, Nearest, Part, lines, without_tones
 from kpi.intake.match.names.sequences import Sequences
@@ -124,6 +125,17 @@ class IndicatorNames:
         return tuple(sorted({code for name in found if len(name) == longest for code in self._exact[name]}))
 
     def _look_up(self, text: str) -> Found:
+        """A name with words in brackets that nothing is known of is not certain."""
+        found = self._named(text)
+        if found.code is None or found.alias is not None or spelt_out(without_numbering(text)) in self._exact:
+            return found
+        brackets = (bracket for bracket in _BRACKETS.findall(text) if not _is_measure(bracket))
+        known = self._words[found.code] | _SPELT_OUT.keys()
+        words = (word for bracket in brackets for word in _WORD.findall(bracket))
+        unknown = any(fold(word) not in known and plain(word) not in MEANT for word in words)
+        return Found(maybe=(found.code,)) if unknown else found
+
+    def _named(self, text: str) -> Found:
         label = without_numbering(text)
         if not spelt_out(label) or len(label) > 400:
             return NOTHING
@@ -222,6 +234,14 @@ def _rest_of(label: str, start: int, length: int) -> str:
     if len(spans) < start + length:
         return ""
     return f"{label[: spans[start][0]]} {label[spans[start + length - 1][1] :]}".strip()
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+
+
+def _is_measure(text: str) -> bool:
+    return measure_unit(text) is not None or not any(map(str.isalpha, text))
 
 
 def _without_parentheses(label: str) -> str:

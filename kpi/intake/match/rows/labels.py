@@ -12,7 +12,7 @@ from kpi.intake.workbook.cells import ErrorValue
 
 
 @dataclass(frozen=True, slots=True)
-class _Labels:
+class Labels:
     """Which columns tell what a row is about."""
 
     names: tuple[int, ...]
@@ -20,9 +20,10 @@ class _Labels:
     measures: tuple[int, ...]
     periods: tuple[int, ...]
     notes: tuple[int, ...]
+    roles: tuple[int, ...]  # those of the names that say what a row's figures are
 
 
-def label_columns(table: Table, columns: Sequence[Column], reading: MatchContext) -> _Labels:
+def label_columns(table: Table, columns: Sequence[Column], reading: MatchContext) -> Labels:
     by_role = {role: [c.index for c in columns if c.role is role] for role in Role}
     measures = by_role[Role.MEASURE_UNIT]
     names = by_role[Role.NAME] + by_role[Role.CODE]
@@ -32,12 +33,13 @@ def label_columns(table: Table, columns: Sequence[Column], reading: MatchContext
             measures = [index]
     if not names:
         names = [c.index for c in columns if c.role in (Role.UNKNOWN, Role.PLAN) and _holds_words(table, c.index)][:1]
-    return _Labels(
+    return Labels(
         tuple(sorted(names)),
         tuple(by_role[Role.ORDINAL]),
         tuple(measures),
         tuple(by_role[Role.PERIOD]),
         tuple(by_role[Role.NOTE]),
+        tuple(c.index for c in columns if c.holds_roles),
     )
 
 
@@ -70,7 +72,12 @@ class Raw:
     place: Place
 
 
-def raw_row(table: Table, number: int, labels: _Labels) -> Raw:
+def _time(text: str) -> str:
+    """Bare numbers below "Tháng" and "Năm"."""
+    return text if not text.isdigit() else f"năm {text}" if len(text) == 4 else f"tháng {text}"
+
+
+def raw_row(table: Table, number: int, labels: Labels) -> Raw:
     grid = table.grid
     texts = tuple((column, text) for column in labels.names if (text := grid.text(number, column)))
     taken = {*labels.names, *labels.ordinals, *labels.measures, *labels.periods, *labels.notes}
@@ -84,7 +91,7 @@ def raw_row(table: Table, number: int, labels: _Labels) -> Raw:
         texts,
         next((text for c in labels.ordinals if (text := grid.text(number, c))), ""),
         next((text for c in labels.measures if (text := grid.text(number, c))), ""),
-        next((text for c in labels.periods if (text := grid.text(number, c))), ""),
+        " ".join(_time(text) for c in labels.periods if (text := grid.text(number, c))),
         " ".join(text for c in labels.notes if (text := grid.text(number, c))),
         figures,
         grid.place(number, anchor),

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis
-from kpi.intake.layout import Heading, Role, Table
+from kpi.intake.layout import Table
 from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
 from kpi.intake.match.rows.breakdowns import settle_breakdowns
-from kpi.intake.match.rows.labels import Raw, label_columns, raw_row
+from kpi.intake.match.rows.labels import Labels, Raw, label_columns, raw_row
 from kpi.intake.match.rows.naming import Whole, name_row
+from kpi.intake.match.rows.roles import behind_the_name, below_sections, without_role
 from kpi.intake.match.rows.row import Row, RowKind
 from kpi.intake.normalise import read_period
 
@@ -39,8 +40,9 @@ def read_rows(table: Table, columns: Sequence[Column], reading: MatchContext, ti
     for row in raw:
         inside_detail = _still_detail(row, inside_detail)
         classified = _classify(table, row, reading, rows_name_units, inside_detail, whole)
-        rows.append(_named_above(classified, rows))
-    return settle_breakdowns(_with_context(_filled_down(rows, reading), columns, titled), reading)
+        rows.append(behind_the_name(_named_above(_role_from_above(classified, rows, labels), rows), reading))
+    placed = list(below_sections(rows, reading))
+    return settle_breakdowns(_with_context(_filled_down(placed, reading), columns, titled), reading)
 
 
 _DITTO = re.compile(r"-?\s*(nt|nhu tren|như trên)\s*-?|[\"”″'’,/]{1,2}|-//-", re.IGNORECASE)
@@ -53,6 +55,15 @@ def _with_ditto(rows: Sequence[Raw]) -> list[Raw]:
         above = told[-1].measure if told else ""
         told.append(replace(row, measure=above) if _DITTO.fullmatch(row.measure.strip()) else row)
     return told
+
+
+def _role_from_above(row: Row, rows: Sequence[Row], labels: Labels) -> Row:
+    """In a column of roles one that is written once holds for the rows below it."""
+    above = rows[-1] if rows else None
+    named = row.indicator is not None or row.unit is not None
+    if not labels.roles or row.heading is not None or not named or above is None or not row.has_figures:
+        return row
+    return replace(row, heading=above.heading)
 
 
 def _named_above(row: Row, rows: Sequence[Row]) -> Row:
@@ -96,7 +107,7 @@ def _classify(
     whole: Whole,
 ) -> Row:
     label = " / ".join(text for _, text in row.texts)
-    row, heading = _without_role(row, reading)
+    row, heading = without_role(row, reading)
     base = Row(
         row.number,
         RowKind.NOTHING,
@@ -104,7 +115,7 @@ def _classify(
         label,
         row.ordinal,
         measure=row.measure,
-        period=read_period(row.period if not row.period.isdigit() else f"tháng {row.period}") if row.period else None,
+        period=read_period(row.period) if row.period else None,
         has_figures=row.has_figures,
         basis=Basis.ESTIMATE
         if _ESTIMATE.search(plain(row.note)) or re.search(r"\(uoc\)|^uoc ", plain(label))
@@ -123,31 +134,6 @@ def _classify(
     if named.unit == reading.plan.authority and whole.is_of_communes:
         return replace(named, kind=RowKind.TOTAL)
     return named
-
-
-_ROLES_OF_ROWS = frozenset(
-    {Role.ACTUAL, Role.PLAN, Role.PART_PLAN, Role.LAST_YEAR, Role.PERCENT, Role.COMPARISON, Role.FORECAST}
-)
-
-
-def _without_role(row: Raw, reading: MatchContext) -> tuple[Raw, Heading | None]:
-    """The row without a text that says what its figures are ("KH", "Trong tháng"), beside a name or below one."""
-    for place, (_, text) in enumerate(row.texts[1:] if len(row.texts) > 1 else (), start=1):
-        if (heading := _role_of_row(text, reading)) is not None:
-            return replace(row, texts=(*row.texts[:place], *row.texts[place + 1 :])), heading
-    if len(row.texts) == 1 and not row.ordinal and (heading := _role_of_row(row.texts[0][1], reading)) is not None:
-        return replace(row, texts=()), heading
-    return row, None
-
-
-def _role_of_row(text: str, reading: MatchContext) -> Heading | None:
-    if reading.indicator_names.find(text).is_known or reading.unit_names.find(text).is_known:
-        return None
-    heading = reading.headings.read((text,))
-    return heading if heading.role in _ROLES_OF_ROWS and not heading.unread and len(text) <= _SHORT else None
-
-
-_SHORT = 30
 
 
 def _filled_down(rows: Sequence[Row], reading: MatchContext) -> list[Row]:
