@@ -72,7 +72,11 @@ def _confirmation(issue: Issue, submission: Submission, file: str, visit: Visit)
     words = choice_label(choice.code, choice.values, lang)
     spoken = gettext("{sheet}, ô {cell}", lang).format(sheet=sheet, cell=cell)
     confirmed = st.checkbox(spoken_label(f"{words} ({spoken})"), key=f"answer-{file}-{where(issue, lang)}-{choice.key}")
-    return Answer(sheet=sheet, cell=cell, choice=choice.key, because=words) if confirmed else None
+    return (
+        Answer(sheet=sheet, cell=cell, choice=choice.key, because=gettext("đã xem bảng và cách đọc", lang))
+        if confirmed
+        else None
+    )
 
 
 def _seen(issue: Issue, lang: Lang) -> Element | None:

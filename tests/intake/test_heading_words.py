@@ -83,7 +83,7 @@ def test_a_column_beside_the_actuals_that_was_not_reached_is_said_to_be_left() -
     heading = ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế", "Chưa thực hiện")
     submission = read(sheet(("Tháng 5 năm 2021",), heading, (1, "Số vườn mẫu", "vườn", 42, 108)))
     assert figures(submission) == {"NTM-4 446 2021-05": "42"}
-    assert [(issue.code, issue.cell) for issue in submission.issues] == [("column_not_read", "E2")]
+    assert [(issue.code, issue.cell) for issue in submission.issues] == [("column_not_taken", "E2")]
 
 
 def test_words_that_say_nothing_known_are_named_where_the_table_is_confirmed() -> None:

@@ -81,7 +81,7 @@ def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[
     numbers = [row.number for row in rows if row.kind is RowKind.FIGURES]
     for column in columns:
         if column.role in _SAID_UNREAD and any(_is_counted(table, number, column) for number in numbers):
-            reading.findings.warn("column_not_read", column.place, heading=column.text)
+            _say_column(column, reading)
 
 
 def _parted_number(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> Place | None:
@@ -99,6 +99,13 @@ def _parted_number(table: Table, columns: Sequence[Column], rows: Sequence[Row])
 
 def _is_whole(table: Table, row: int, column: int) -> bool:
     return table.grid.text(row, column).strip("-").isdigit()
+
+
+def _say_column(column: Column, reading: MatchContext) -> None:
+    if column.role is Role.UNKNOWN:
+        reading.findings.warn("column_not_read", column.place, heading=column.text)
+    else:
+        reading.findings.warn("column_not_taken", column.place, heading=column.text)
 
 
 _SAID_UNREAD = {Role.UNKNOWN, *_NEVER_TAKEN} - {Role.FORECAST}

@@ -117,6 +117,7 @@ SENTENCES: Final = {
         "“{name}” không đúng tên chỉ tiêu nào; có phải là “{suggestion}” không? Hãy chọn, hoặc sửa tên trong tệp."
     ),
     "not_in_plan": N_("“{name}” không phải chỉ tiêu trong kế hoạch, số liệu của dòng này không được lấy."),
+    "column_not_taken": N_("Cột “{heading}” không phải kết quả đạt được: số liệu trong cột không được lấy."),
     "column_not_read": N_(
         "Cột “{heading}” không rõ nội dung, số liệu trong cột không được lấy. Nếu cần, hãy sửa tiêu đề cột."
     ),
