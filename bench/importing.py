@@ -1,6 +1,7 @@
-"""A workbook of 30 rows, from its bytes to the receipt, against the raw inserts it needs."""
+"""A workbook of 30 rows with a layout that was confirmed, from its bytes to the receipt, against the raw inserts it
+needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from io import BytesIO
 from itertools import count
@@ -11,7 +12,8 @@ from sqlalchemy import Column, MetaData, Table, Text, insert
 from bench.demo import AT, OPERATOR, empty_store, plan_and_units
 from bench.yardstick import beside, milliseconds
 from kpi import actions
-from kpi.domain.figures.submission import Entry, Submission
+from kpi.domain.figures.layout import KeptLayout
+from kpi.domain.figures.submission import CONFIRM_READING, Answer, Entry, Issue, Submission
 from kpi.domain.plan import Basis
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
@@ -26,11 +28,29 @@ def run() -> None:
     plan, units = plan_and_units()
     store, recorded, numbers = empty_store("importing"), (), count(1)
 
-    def upload() -> object:
-        data = _workbook(next(numbers), [unit.name.vi for unit in units.communes(PERIOD)])
-        read = read_submission(
-            data, "bang.xlsx", plan=plan, units=units, sender=plan.authority, period=PERIOD, recorded=recorded
+    def opened(data: bytes, answers: Sequence[Answer] = (), layouts: Sequence[KeptLayout] = ()) -> Submission:
+        return read_submission(
+            data,
+            "bang.xlsx",
+            plan=plan,
+            units=units,
+            sender=plan.authority,
+            period=PERIOD,
+            recorded=recorded,
+            answers=answers,
+            layouts=layouts,
         )
+
+    def workbook() -> bytes:
+        return _workbook(next(numbers), [unit.name.vi for unit in units.communes(PERIOD)])
+
+    first = workbook()
+    confirmed = opened(first, [_confirmation(issue) for issue in opened(first).errors])
+    layouts = [KeptLayout(layout, OPERATOR.name, AT) for layout in confirmed.layouts]
+
+    def upload() -> object:
+        data = workbook()
+        read = opened(data, layouts=layouts)
         assert not read.errors, read.errors
         return actions.submit(store, read, OPERATOR, AT, plan=plan, units=units, data=data)
 
@@ -42,6 +62,11 @@ def run() -> None:
     beside("30 rows from a submission to its receipt", stored, "the bare inserts, durable", bare)
     beside("30 rows from an .xlsx to the receipt", whole, "the bare inserts, durable", bare)
     store.close()
+
+
+def _confirmation(issue: Issue) -> Answer:
+    assert issue.code == CONFIRM_READING, issue
+    return Answer(sheet=issue.sheet or "", cell=issue.cell or "", choice=issue.choices[0].key, because="bench")
 
 
 def _workbook(nth: int, names: list[str]) -> bytes:
