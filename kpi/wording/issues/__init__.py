@@ -10,11 +10,14 @@ from kpi.domain.plan import Lang
 from kpi.wording.catalog import gettext
 from kpi.wording.file_faults import FILE_FAULTS, file_fault_sentence
 from kpi.wording.issues.choices import CHOICES
-from kpi.wording.issues.sentences import SENTENCES
+from kpi.wording.issues.of_figures import OF_FIGURES
+from kpi.wording.issues.of_tables import OF_TABLES
 from kpi.wording.numbers import date_text, moment_text, number, period_text, with_unit
 from kpi.wording.words import sender_text
 
 __all__ = ["CHOICES", "SENTENCES", "VARIANTS", "choice_label", "issue_sentence"]
+
+SENTENCES: Final = {**OF_TABLES, **OF_FIGURES}
 
 VARIANTS: Final = {
     "suggestion": "_near",

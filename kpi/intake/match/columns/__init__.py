@@ -3,5 +3,6 @@
 from kpi.intake.match.columns.asking import SKIP, ask_indicator, ask_unit
 from kpi.intake.match.columns.column import Column
 from kpi.intake.match.columns.matching import read_columns
+from kpi.intake.match.columns.roles import role_of
 
-__all__ = ["SKIP", "Column", "ask_indicator", "ask_unit", "read_columns"]
+__all__ = ["SKIP", "Column", "ask_indicator", "ask_unit", "read_columns", "role_of"]

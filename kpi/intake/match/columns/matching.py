@@ -10,6 +10,7 @@ from kpi.intake.layout import LABEL_ROLES, Heading, Headings, Role, Table, is_fi
 from kpi.intake.match.columns.asking import ask_indicator, ask_unit
 from kpi.intake.match.columns.column import Column, says_rate
 from kpi.intake.match.columns.parts import settle_parts
+from kpi.intake.match.columns.roles import role_of
 from kpi.intake.match.context import MatchContext, is_percent
 from kpi.intake.match.names import Found, Part
 from kpi.intake.normalise import PeriodText
@@ -51,19 +52,9 @@ def _as_roles(column: Column, table: Table, reading: MatchContext) -> Column:
     if column.role in (Role.ORDINAL, Role.MEASURE_UNIT, Role.PERIOD, Role.CODE):
         return column
     texts = [text for row in table.rows if (text := table.grid.text(row, column.index))]
-    if not texts or not all(_says_role(text, reading) for text in texts):
+    if not texts or not all(role_of(text, reading) is not None for text in texts):
         return column
     return replace(column.with_role(Role.NAME), holds_roles=True, indicator=None, unit=None)
-
-
-def _says_role(text: str, reading: MatchContext) -> bool:
-    if len(text) > _SHORT or reading.indicator_names.find(text).is_known or reading.unit_names.find(text).is_known:
-        return False
-    heading = reading.headings.read((text,))
-    return heading.role not in (Role.UNKNOWN, Role.TOTAL, Role.NOTE, *LABEL_ROLES) and not heading.unread
-
-
-_SHORT = 30
 
 
 def _settle_totals(columns: list[Column], reading: MatchContext) -> list[Column]:

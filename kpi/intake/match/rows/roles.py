@@ -7,6 +7,7 @@ from typing import Final
 
 from kpi.domain.names import plain, without_numbering
 from kpi.intake.layout import Heading, Role
+from kpi.intake.match.columns import role_of
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.rows.labels import Raw
 from kpi.intake.match.rows.row import Row, RowKind
@@ -19,16 +20,7 @@ NO_RESULTS: Final = frozenset(
 )
 _TASKS: Final = re.compile(r"^(nhiem vu|phuong huong|ke hoach|chi tieu (giao|duoc giao)|muc tieu)\b")
 _RESULTS: Final = re.compile(r"ket qua|thuc hien|tinh hinh")
-_SHORT: Final = 30
 _NAMED_BEHIND: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]|\s[-–—]\s*([^-–—]+)$")
-
-
-def role_of(text: str, reading: MatchContext) -> Heading | None:
-    """Of a text that names nothing and says nothing else: "KH", "Trong tháng", "Cùng kỳ"."""
-    if len(text) > _SHORT or reading.indicator_names.find(text).is_known or reading.unit_names.find(text).is_known:
-        return None
-    heading = reading.headings.read((text,))
-    return heading if heading.role in {*NO_RESULTS, Role.ACTUAL} and not heading.unread else None
 
 
 def without_role(row: Raw, reading: MatchContext) -> tuple[Raw, Heading | None]:
