@@ -125,3 +125,8 @@ def test_a_name_holds_without_the_words_that_may_be_left_out(name: str, code: st
 @pytest.mark.parametrize("name", ["Số hộ nghèo", "Thu ngân sách huyện"])
 def test_a_word_that_changes_what_is_counted_may_not_be_left_out(name: str) -> None:
     assert figures(read(sheet(TITLE, HEADING, (1, name, None, 2)))) == {}
+
+
+def test_two_units_of_measure_for_one_figure_are_asked_about() -> None:
+    submission = read(sheet(TITLE, HEADING, (1, "Thu ngân sách trên địa bàn (triệu đồng)", "tỷ đồng", 130)))
+    assert (figures(submission), errors(submission)) == ({}, ["measures_differ D3"])

@@ -84,6 +84,9 @@ OF_FIGURES: Final = {
     "formula_error": N_("Ô công thức bị lỗi. Hãy sửa công thức rồi gửi lại."),
     "uncalculated": N_("Công thức chưa được tính. Hãy mở bằng Excel, bấm Lưu rồi gửi lại."),
     "date_not_number": N_("Ô là ngày tháng, không phải số (Excel có thể đã tự đổi). Hãy ghi lại thành số."),
+    "measures_differ": N_(
+        "Đơn vị tính ghi hai cách khác nhau cho cùng một số: “{unit}” và “{other}”. Hãy sửa cho thống nhất."
+    ),
     "other_measure": N_(
         "Đơn vị tính “{unit}” không đổi được ra “{expected}” của chỉ tiêu {indicator}. Hãy sửa đơn vị tính "
         "hoặc số liệu."

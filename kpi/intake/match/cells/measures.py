@@ -75,6 +75,10 @@ def convert(
     typed = typed_measure(figure, text, wanted)
     if typed is None:
         return value
+    other = _another_size(figure, text, typed)
+    if other is not None:
+        say(reading, quiet, "measures_differ", figure, unit=typed.shown, other=other.shown)
+        return None
     scale = factor(typed, wanted)
     name = wanted_name(figure, indicator)
     if scale is None:
@@ -97,6 +101,14 @@ def convert(
             number=tidy(value * scale),
         )
     return value * scale
+
+
+def _another_size(figure: Figure, text: TextNumber | None, typed: MeasureUnit) -> MeasureUnit | None:
+    """What the row, the column or the name says, of the same kind and of another size than what stands nearest."""
+    if text is not None and text.suffix:
+        return None
+    said = (one if isinstance(one, MeasureUnit) else measure_of(one) for one in figure.measures)
+    return next((one for one in said if one is not None and one.kind == typed.kind and one.power != typed.power), None)
 
 
 def _only_another_noun(typed: MeasureUnit, wanted: MeasureUnit) -> bool:
