@@ -130,3 +130,25 @@ def test_a_word_that_changes_what_is_counted_may_not_be_left_out(name: str) -> N
 def test_two_units_of_measure_for_one_figure_are_asked_about() -> None:
     submission = read(sheet(TITLE, HEADING, (1, "Thu ngân sách trên địa bàn (triệu đồng)", "tỷ đồng", 130)))
     assert (figures(submission), errors(submission)) == ({}, ["measures_differ D3"])
+
+
+OF_PARTS = {
+    "villages": (("TT", "Xã", "Thôn", "Vườn mẫu"), ("Xã Cẩm Bình", "Thôn 1"), ("Xã Cẩm Bình", "Thôn 2")),
+    "households": (("TT", "Họ và tên", "Xã", "Vườn mẫu"), ("Nguyễn Văn A", "Cẩm Bình"), ("Trần Thị B", "Cẩm Bình")),
+    "projects": (("TT", "Chỉ tiêu", "Dự án", "TH"), ("Đầu tư toàn xã hội", "Kênh N2"), ("Đầu tư toàn xã hội", "Đường")),
+}
+
+
+@pytest.mark.parametrize(("heading", "first", "second"), OF_PARTS.values(), ids=OF_PARTS)
+def test_rows_of_parts_are_not_taken_for_the_whole(heading: Row, first: Row, second: Row) -> None:
+    submission = read(sheet(TITLE, heading, (1, *first, 1), (2, *second, 1)))
+    assert (figures(submission), [issue.code for issue in submission.errors]) == ({}, ["row_of_a_part"])
+
+
+def test_somebody_may_say_that_a_column_of_words_tells_no_parts() -> None:
+    table = sheet(
+        TITLE, ("TT", "Xã", "Cán bộ", "Vườn mẫu"), (1, "Cẩm Bình", "Bà Hoa", 5), (2, "Cẩm Thành", "Ông Nam", 7)
+    )
+    (issue,) = read(table).errors
+    assert issue.cell
+    assert set(figures(read(table, answers={issue.cell: "whole"})).values()) == {"5", "7"}

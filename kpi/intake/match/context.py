@@ -58,6 +58,7 @@ class MatchContext:
     said: set[tuple[str, ...]] = field(default_factory=set)
     equal: set[tuple[str, str]] = field(default_factory=set)  # sheet and cell of what was compared and is the same
     scaled: dict[tuple[str, int], str | None] = field(default_factory=dict)  # answers, by sheet and column
+    of_parts: dict[tuple[str, int], str | None] = field(default_factory=dict)  # likewise
 
     def __post_init__(self) -> None:
         self.headings = Headings(self.year - 1, self.unit_names.words)

@@ -18,6 +18,7 @@ CHOICES: Final = {
     "row": N_("Dòng “{name}”"),
     "keep_reading": N_("Số lấy là đúng, tỷ lệ ghi trong bảng sai"),
     "results": N_("Vẫn là kết quả thực hiện"),
+    "whole_row": N_("Mỗi dòng là số của cả đơn vị, không phải của một phần"),
     "ours": N_("Vẫn là số liệu của kế hoạch này, cột kế hoạch ghi khác"),
     "year_to_date": N_("Đây là số lũy kế từ đầu năm"),
     "rate": N_("Đây là tỷ lệ %"),

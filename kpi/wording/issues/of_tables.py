@@ -43,6 +43,10 @@ OF_TABLES: Final = {
     ),
     "breakdown_left": N_("“{name}” là số chia nhỏ của chỉ tiêu ở trên, không được lấy."),
     "row_not_taken": N_("“{name}” không phải kết quả từ đầu năm: số ở đó không được lấy."),
+    "row_of_a_part": N_(
+        "Dòng còn ghi “{name}”: số có thể chỉ là của một phần. Hãy gửi số của cả đơn vị, hoặc chọn; câu trả lời dùng "
+        "cho cả cột."
+    ),
     "stock_or_new": N_(
         "Dưới dòng này có “{name}”: số ở dòng này có thể là cộng dồn nhiều năm. Hãy chọn dòng có số của năm nay."
     ),

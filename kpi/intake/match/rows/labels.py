@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi.intake.findings import Place
-from kpi.intake.layout import Role, Table, is_figure, label_of
+from kpi.intake.layout import LABEL_ROLES, Role, Table, is_figure, label_of
 from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import measure_unit
@@ -20,6 +20,7 @@ class Labels:
     measures: tuple[int, ...]
     periods: tuple[int, ...]
     notes: tuple[int, ...]
+    beside: tuple[int, ...]  # words left of the figures that none of these is
     roles: tuple[int, ...]  # those of the names that say what a row's figures are
 
 
@@ -33,14 +34,21 @@ def label_columns(table: Table, columns: Sequence[Column], reading: MatchContext
             measures = [index]
     if not names:
         names = [c.index for c in columns if c.role in (Role.UNKNOWN, Role.PLAN) and _holds_words(table, c.index)][:1]
+    taken = {*names, *measures}
+    first = min((c.index for c in columns if c.role not in _MAY_BE_WORDS | LABEL_ROLES), default=0)
+    beside = (c.index for c in columns if c.role in _MAY_BE_WORDS and c.index < first and c.index not in taken)
     return Labels(
         tuple(sorted(names)),
         tuple(by_role[Role.ORDINAL]),
         tuple(measures),
         tuple(by_role[Role.PERIOD]),
         tuple(by_role[Role.NOTE]),
+        tuple(index for index in beside if _holds_words(table, index)),
         tuple(c.index for c in columns if c.holds_roles),
     )
+
+
+_MAY_BE_WORDS = frozenset({Role.UNKNOWN, Role.TOTAL})
 
 
 def _holds_measures(table: Table, index: int, reading: MatchContext) -> bool:
@@ -70,6 +78,7 @@ class Raw:
     note: str
     has_figures: bool
     place: Place
+    beside: tuple[tuple[int, str], ...] = ()  # words that may say of which part the row is, by column
 
 
 def _time(text: str) -> str:
@@ -95,4 +104,5 @@ def raw_row(table: Table, number: int, labels: Labels) -> Raw:
         " ".join(text for c in labels.notes if (text := grid.text(number, c))),
         figures,
         grid.place(number, anchor),
+        tuple((column, text) for column in labels.beside if (text := grid.text(number, column))),
     )

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
+from kpi.domain.figures.submission import Choice
 from kpi.domain.names import fold, plain, without_numbering
 from kpi.intake.layout import Table
-from kpi.intake.match.columns import ask_indicator, ask_unit
+from kpi.intake.match.columns import ask_indicator, ask_unit, role_of
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Found, Part
 from kpi.intake.match.rows.labels import Raw
@@ -89,6 +90,8 @@ def name_row(
         named = _one_name(named, text, reading, rows_name_units)
     if named.kind is RowKind.FIGURES and row.has_figures and len(row.texts) > 1:
         named = _unless_contradicted(named, row, reading)
+    if row.has_figures and len(row.texts) + len(row.beside) > 1:
+        named = _unless_of_a_part(named, row, reading)
     words = [text for _, text in row.texts]
     if any(map(is_carried, words)):
         return base
@@ -145,6 +148,34 @@ def _unless_contradicted(named: Row, row: Raw, reading: MatchContext) -> Row:
             reading.findings.error("code_and_name_differ", named.place, indicator=code, name=text)
             return replace(named, kind=RowKind.OTHER)
     return named
+
+
+def _unless_of_a_part(named: Row, row: Raw, reading: MatchContext) -> Row:
+    """Beside "Xã Cẩm Bình" another column may say whose part of it the row is ("Thôn 1", a project, a household): asked
+    once a column."""
+    stranger = next(
+        ((column, text) for column, text in (*row.texts, *row.beside) if not _is_understood(text, reading)), None
+    )
+    if named.kind is not RowKind.FIGURES or stranger is None:
+        return named
+    column, text = stranger
+    key = (named.place.sheet, column)
+    if key not in reading.of_parts:
+        choice = Choice(key=_WHOLE, code="whole_row", values={"name": text})
+        reading.of_parts[key] = reading.findings.ask("row_of_a_part", named.place, [choice], name=text)
+    return named if reading.of_parts[key] == _WHOLE else replace(named, kind=RowKind.OTHER)
+
+
+_WHOLE = "whole"
+
+
+def _is_understood(text: str, reading: MatchContext) -> bool:
+    names = reading.indicator_names
+    if reading.unit_names.find(text).is_known or names.find(text).is_known or names.part(text):
+        return True
+    if _says_total(text, reading.unit_names.words) or is_carried(text):
+        return True
+    return not any(map(str.isalpha, text)) or measure_unit(text) is not None or role_of(text, reading) is not None
 
 
 def _is_part(text: str, named: Row, reading: MatchContext, found: Found) -> bool:
