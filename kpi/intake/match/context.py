@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kpi.domain.figures.layout import KeptLayout, Layout
 from kpi.domain.figures.observation import Observation
+from kpi.domain.names import plain
 from kpi.domain.plan import Basis, Comparator, Compare, Indicator, Measure, OverPeriods, Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
@@ -63,6 +64,7 @@ class MatchContext:
     def __post_init__(self) -> None:
         self.headings = Headings(self.year - 1, self.unit_names.words)
         self.indicators = {indicator.code: indicator for indicator in self.plan.indicators}
+        self.units_of_measure = frozenset(plain(indicator.unit.vi) for indicator in self.plan.indicators)
 
     @property
     def year(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kpi.domain.names import plain
 from kpi.intake.findings import Place
 from kpi.intake.layout import LABEL_ROLES, Role, Table, is_figure, label_of
 from kpi.intake.match.columns import Column
@@ -56,7 +57,8 @@ def _holds_measures(table: Table, index: int, reading: MatchContext) -> bool:
     texts = [text for number in table.rows if (text := table.grid.text(number, index))]
     if any(reading.unit_names.find(text).is_known or reading.indicator_names.find(text).is_known for text in texts):
         return False
-    measures = sum(measure_unit(text) is not None for text in texts)
+    known = reading.units_of_measure
+    measures = sum(measure_unit(text) is not None or plain(text) in known for text in texts)
     return measures > 0 and all(len(text) <= _LONGEST_MEASURE for text in texts)
 
 
