@@ -84,7 +84,7 @@ def test_the_same_file_again_is_recorded_already(run: Run, tmp_path: Path) -> No
 def test_a_layout_is_listed_and_asked_about_again_once_it_is_revoked(run: Run, tmp_path: Path) -> None:
     confirming(run, *given(table(tmp_path, 5), 5, "can-bo", THINH))
     (listed,) = run("layouts", "--unit", THINH, "--by", "can-bo", "--json").json
-    assert (listed["by"], len(listed["headings"]), len(listed["rows"])) == ("can-bo", 5, 1)
+    assert (listed["by"], len(listed["headings"]), len(listed["rows"])) == ("can-bo", 6, 1)
     assert run("layouts", "--unit", THINH, "--revoke", listed["name"], "--by", "xa-khac").code == 2
     assert run("layouts", "--unit", THINH, "--revoke", "nothing", "--by", "can-bo").code == 2
     assert run("layouts", "--unit", THINH, "--revoke", listed["name"], "--by", "dong-nghiep", "--json").json == []

@@ -145,10 +145,10 @@ def test_an_answer_to_the_question_of_another_table_confirms_nothing() -> None:
 
 
 def test_tables_of_the_same_headings_are_confirmed_together() -> None:
-    sheets = [Sheet(name, table().cells, ()) for name in ("Thu", "Chi")]
+    sheets = [Sheet(name, table().cells, ()) for name in ("Xã Cẩm Bình", "2. TT Thiên Cầm")]
     submission = opened(*sheets)
     (issue,) = [issue for issue in submission.issues if issue.code == CONFIRM_READING]
-    assert (issue.sheet, issue.values["tables"]) == ("Thu", 2)
+    assert (issue.sheet, issue.values["tables"]) == ("Xã Cẩm Bình", 2)
 
 
 # What proves a reading

@@ -267,8 +267,8 @@ def test_a_long_text_is_cut() -> None:
 def test_of_tables_with_the_same_headings_the_first_is_drawn() -> None:
     rows = [(MAY,), ("STT", "Chỉ tiêu", "Lũy kế"), (1, "Số vườn mẫu", 42)]
     others = [(MAY,), ("STT", "Chỉ tiêu", "Lũy kế"), (1, "Số khu dân cư mẫu", 12)]
-    found = pictures(sheet(*rows, name="Một"), sheet(*others, name="Hai"))
-    assert [picture.sheet for picture in found] == ["Một"]
+    found = pictures(sheet(*rows, name="Cẩm Bình"), sheet(*others, name="Cẩm Thành"))
+    assert [picture.sheet for picture in found] == ["Cẩm Bình"]
 
 
 def read_bytes(data: bytes) -> Submission:

@@ -11,7 +11,7 @@ from kpi.domain.plan.period import Period
 from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Figure, Hints, Number, read_figure
-from kpi.intake.match.context import MatchContext, has_own_target, is_percent, reference
+from kpi.intake.match.context import MatchContext, has_own_target, is_cumulative, is_percent, reference
 from kpi.intake.match.names import Part
 from kpi.intake.normalise import read_text
 from kpi.intake.workbook.cells import cell_name
@@ -84,14 +84,49 @@ def _slack(total: Decimal) -> Decimal:
     return max(abs(total) * Decimal("0.0005"), Decimal("0.005"))
 
 
-def check_last_year(others: Sequence[Figure], hints: Hints, reading: MatchContext) -> None:
-    """Last year's column against what is recorded of it."""
-    for figure in others:
-        if figure.role is not Role.LAST_YEAR or figure.unit is None or figure.total:
-            continue
-        number = read_figure(figure, hints, reading, quiet=True)
-        if number is not None:
-            _check_last_year(figure, number.value, reading)
+def last_years_agree(others: Sequence[Figure], hints: Hints, reading: MatchContext) -> bool:
+    """Last year's column against what is recorded of it; where most of it differs, columns may have changed places,
+    unless somebody says otherwise."""
+    compared = [one for figure in others if (one := _against_last_year(figure, hints, reading)) is not None]
+    differing = [one for one in compared if one[1] != one[2]]
+    for figure, printed, recorded in compared:
+        if printed == recorded:
+            _say_equal(figure, reading)
+    if len(differing) >= _SEVERAL and len(differing) * 2 > len(compared):
+        first, printed, recorded = differing[0]
+        told: dict[str, Value] = {"name": reading.indicators[first.indicator].name.vi, "printed": printed}
+        told |= {"recorded": recorded, "differing": len(differing), "compared": len(compared)}
+        choice = Choice(key="keep", code="keep_last_year")
+        return reading.findings.ask("last_years_differ", first.place, [choice], **told) is not None
+    for figure, printed, recorded in differing:
+        told = {"indicator": figure.indicator, "printed": printed, "recorded": recorded}
+        period = str(_last_years_period(figure, reading))
+        reading.findings.warn("last_year_differs", figure.place, period=period, **told)
+    return True
+
+
+def is_news(candidates: Sequence[Candidate], reading: MatchContext) -> bool:
+    """A table whose every year to date is what the month before has recorded may be the month before's, unless somebody
+    says otherwise."""
+    taken = [
+        one for one in candidates if not one.is_check and one.value and is_cumulative(reading.indicators[one.indicator])
+    ]
+    same = [one for one in taken if _is_as_before(one, reading)]
+    if len(same) < _MANY or len(same) < len(taken):
+        return True
+    choice = Choice(key="no_change", code="no_change")
+    period = str(same[0].period.plus(-1))
+    return reading.findings.ask("nothing_new", same[0].place, [choice], count=len(same), stood=period) is not None
+
+
+_MANY = 3
+
+
+def _is_as_before(one: Candidate, reading: MatchContext) -> bool:
+    past = (
+        reading.recorded.get((one.indicator, one.unit), {}).get(one.period.plus(-1)) if one.period.month > 1 else None
+    )
+    return past is not None and past.value == one.value
 
 
 def is_of_this_plan(others: Sequence[Figure], hints: Hints, reading: MatchContext) -> bool:
@@ -193,19 +228,14 @@ def printed_share(figure: Figure) -> Decimal | None:
     return value * 100 if figure.cell.is_percent else value
 
 
-def _check_last_year(figure: Figure, value: Decimal, reading: MatchContext) -> None:
-    before = figure.period if figure.period.year < reading.year else figure.period.a_year_before
-    past = reading.recorded.get((figure.indicator, figure.unit or ""), {}).get(before)
-    if past is None or past.value is None or figure.part is not Part.VALUE:
-        return
-    if past.value == value:
-        _say_equal(figure, reading)
-    else:
-        reading.findings.warn(
-            "last_year_differs",
-            figure.place,
-            indicator=figure.indicator,
-            printed=value,
-            recorded=past.value,
-            period=str(before),
-        )
+def _last_years_period(figure: Figure, reading: MatchContext) -> Period:
+    return figure.period if figure.period.year < reading.year else figure.period.a_year_before
+
+
+def _against_last_year(figure: Figure, hints: Hints, reading: MatchContext) -> tuple[Figure, Decimal, Decimal] | None:
+    """As printed, and as recorded; None where there is nothing to compare."""
+    if figure.role is not Role.LAST_YEAR or figure.unit is None or figure.total or figure.part is not Part.VALUE:
+        return None
+    past = reading.recorded.get((figure.indicator, figure.unit), {}).get(_last_years_period(figure, reading))
+    number = read_figure(figure, hints, reading, quiet=True)
+    return None if past is None or past.value is None or number is None else (figure, number.value, past.value)

@@ -12,7 +12,14 @@ from kpi.domain.plan import Basis, Compare, ReportedBy
 from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Figure, Number, as_typed, gather_hints, is_empty, read_figure
-from kpi.intake.match.checks import check_column_totals, check_last_year, check_totals, is_of_this_plan, shares_agree
+from kpi.intake.match.checks import (
+    check_column_totals,
+    check_totals,
+    is_news,
+    is_of_this_plan,
+    last_years_agree,
+    shares_agree,
+)
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
 from kpi.intake.match.proofs import is_proven
@@ -40,7 +47,8 @@ def combine(read: Read, reading: MatchContext) -> list[Candidate]:
         return []
     if not shares_agree(others, found, reading):
         return []
-    check_last_year(others, hints, reading)
+    if not last_years_agree(others, hints, reading) or not is_news(found, reading):
+        return []
     if not read.unread and is_proven(read.figures, found, hints, reading):
         return [replace(one, evidence=Evidence.EQUALITIES) for one in found]
     return found

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Final
 from unicodedata import normalize
 
 from kpi.domain.figures.layout import Layout, line
-from kpi.domain.plan.period import Period
+from kpi.domain.names import plain
 from kpi.domain.plan.units import Units
 from kpi.intake.layout import LABEL_ROLES, Role
 from kpi.intake.match.columns import Column
@@ -15,71 +16,120 @@ from kpi.intake.match.rows import Row, RowKind
 from kpi.intake.match.table import Read
 from kpi.intake.normalise import PeriodText
 
+_MONTH: Final = re.compile(r"(?<![^\W\d_])(tháng|thang|t)[ .]*(\d{1,2})\b|\b(\d{1,2}) ?(tháng|thang|t)(?![^\W_])")
+_MONTH_OF_YEAR: Final = re.compile(r"(?:\b\d{1,2} ?[/.-] ?)?\b(\d{1,2}) ?[/.-] ?(20\d\d)\b")
+_SIGNED: Final = re.compile(
+    r"\bngày \d{1,2} tháng \d{1,2} năm 20\d\d|\bsố:? ?\d+[^ ]*/[^ ]*|\bngày \d{1,2}[/.-]\d{1,2}[/.-]20\d\d"
+)
+_YEAR: Final = re.compile(r"\b20\d\d\b")
+_ORDINAL: Final = re.compile(r"[\W\d_]*|[ivx]{1,5}[\W\d_]*|[a-zđ][\W\d_]*", re.IGNORECASE)
+_TELLING: Final = re.compile(
+    r"so lieu|ke hoach|\bkh\b|cung ky|thang|\bnam\b|20\d\d|uoc|rieng|trieu|nghin|ty dong|chua|quy|\bdung\b|tinh"
+)
+"""Words of a remark beside a figure that may say what it is; other remarks change every month."""
+
 
 def layout_of(read: Read, reading: MatchContext) -> Layout:
-    """Months are told by their distance from the one asked for, so that the next month's table has the same."""
-    columns = (_column(column, reading) for column in read.columns if column.text or column.role is not Role.UNKNOWN)
-    return Layout(headings=(*_titles(read, reading), *columns), rows=tuple(sorted(set(_rows(read.rows)))))
+    """Months and years are told by their distance from the one asked for, so that the next month's table has the same;
+    numbers and days of papers are left out, all other numbers stand."""
+    told = _Telling(read, reading)
+    return Layout(headings=tuple(told.headings()), rows=tuple(sorted(set(told.rows()))))
 
 
-def _titles(read: Read, reading: MatchContext) -> Iterator[str]:
-    titles = read.titles
-    whose = "none" if titles.unit is None else "sender" if titles.unit == reading.about else "another"
-    said = (*titles.indicators, *(unit.shown for unit in titles.measures), titles.span, whose)
-    yield line("titles", *said, "estimate" if titles.is_estimate else None)
-    names = _unit_words(reading.units)
-    for place in dict.fromkeys((*read.table.titles, *read.table.above)):
-        yield line(_without(names, _words(place.seen or "")), "title")
+class _Telling:
+    """The lines of one table."""
+
+    def __init__(self, read: Read, reading: MatchContext) -> None:
+        self._read, self._reading = read, reading
+
+    def headings(self) -> Iterator[str]:
+        read, names = self._read, _unit_words(self._reading.units)
+        titles = read.titles
+        whose = "none" if titles.unit is None else "sender" if titles.unit == self._reading.about else "another"
+        said = (*titles.indicators, *(unit.shown for unit in titles.measures), titles.span, whose)
+        yield line("titles", *said, "estimate" if titles.is_estimate else None)
+        yield line(_without(names, self._words(read.table.grid.sheet.name)), "sheet")
+        for place in dict.fromkeys((*read.table.titles, *read.table.above)):
+            yield line(_without(names, self._words(place.seen or "")), "title")
+        for column in read.columns:
+            if column.text or column.role is not Role.UNKNOWN:
+                yield self._column(column)
+
+    def rows(self) -> Iterator[str]:
+        """Each row of figures below its section; sections and notes, wherever they stand, are lines of their own."""
+        section = ""
+        for row in self._read.rows:
+            if row.has_figures and row.kind is not RowKind.NOTHING:
+                yield self._row(row, section)
+            elif words := self._words(" ".join(self._texts(row.number))):
+                section = words if row.label else section
+                yield line(words, "section")
+
+    def _texts(self, number: int) -> Iterator[str]:
+        grid = self._read.table.grid
+        for column in sorted(grid.rows.get(number, {})):
+            if text := grid.text(number, column):
+                yield text
+
+    def _column(self, column: Column) -> str:
+        words = self._words(column.text)
+        if column.role in LABEL_ROLES:
+            measure = re.sub(r"^[^(]*", "", words)
+            return line(words, column.role, measure or None)
+        heading = column.heading
+        shown = None if heading.measure is None else heading.measure.shown
+        meant = (column.role, column.part, column.indicator, column.unit, heading.basis, shown)
+        return line(words, *meant, *self._when(heading.period))
+
+    def _when(self, said: PeriodText) -> Iterator[str | None]:
+        yield said.span
+        yield None if said.year is None else f"{said.year - self._reading.year:+}"
+
+    def _row(self, row: Row, section: str) -> str:
+        role = None if row.heading is None else row.heading.role
+        words = f"{section} › {self._words(row.label)}" if section else self._words(row.label)
+        remarks = " ".join(self._remarks(row))
+        meant = (row.kind, role, row.indicator, row.unit, row.part, row.basis, self._words(row.measure) or None)
+        return line(words, *meant, remarks or None)
+
+    def _remarks(self, row: Row) -> Iterator[str]:
+        """Words beside and on the row's figures that may say what they are."""
+        if not _ORDINAL.fullmatch(row.ordinal):
+            yield self._words(row.ordinal)
+        grid = self._read.table.grid
+        labels = {column.index for column in self._read.columns if column.role is Role.NAME}
+        for column, cell in sorted(grid.rows.get(row.number, {}).items()):
+            texts = [cell.comment] if cell.comment else []
+            if isinstance(cell.value, str) and column not in labels and not cell.value[:1].isdigit():
+                texts.append(cell.value)
+            yield from (self._words(text) for text in texts if _TELLING.search(plain(text)))
+
+    def _words(self, text: str) -> str:
+        """As typed, but for capitals, and with months and years by their distance."""
+        words = normalize("NFC", " ".join(text.casefold().split()))
+        words = _SIGNED.sub("ngày …", words)
+        words = _MONTH_OF_YEAR.sub(lambda m: f"tháng {self._month(m[1])} năm {self._year(m[2])}", words)
+        words = _MONTH.sub(lambda m: f"tháng {self._month(m[2])}" if m[2] else f"{self._month(m[3])} tháng", words)
+        return _YEAR.sub(lambda m: self._year(m[0]), words)
+
+    def _month(self, number: str) -> str:
+        asked = self._reading.period
+        return f"m{int(number)}" if asked is None else f"m{int(number) - asked.month:+}"
+
+    def _year(self, number: str) -> str:
+        return f"y{int(number) - self._reading.year:+}"
 
 
 def _without(names: Iterable[str], words: str) -> str:
     """Whose a table is, is told apart from its words: sheets of several members have one layout."""
     for name in names:
         words = words.replace(name, "…")
-    return words
+    return re.sub(r"^\d+\. ?…$", "…", words)
 
 
 @lru_cache(maxsize=16)
 def _unit_words(units: Units) -> tuple[str, ...]:
     """The longer before the shorter."""
-    names = {_words(name) for unit in units.all for name in (unit.name.vi, unit.short_name)}
-    return tuple(sorted(names, key=len, reverse=True))
-
-
-def _rows(rows: Iterable[Row]) -> Iterator[str]:
-    """Each row of figures below its section; sections and notes are lines of their own."""
-    section = ""
-    for row in rows:
-        if row.has_figures and row.kind is not RowKind.NOTHING:
-            yield _row(row, section)
-        elif row.label:
-            section = _words(row.label)
-            yield line(section, "section")
-
-
-def _column(column: Column, reading: MatchContext) -> str:
-    if column.role in LABEL_ROLES:
-        return line(_words(column.text), column.role)
-    heading = column.heading
-    measure = None if heading.measure is None else heading.measure.shown
-    meant = (column.role, column.part, column.indicator, column.unit, heading.basis, measure)
-    return line(_words(column.text), *meant, *_when(heading.period, reading))
-
-
-def _when(said: PeriodText, reading: MatchContext) -> Iterator[str | None]:
-    yield said.span
-    yield None if said.year is None else f"{said.year - reading.year:+}"
-    month = said.month or (said.to_day.month if said.to_day else None)
-    if month is not None and reading.period is not None:
-        yield f"month {Period(reading.year, month).month - reading.period.month:+}"
-
-
-def _row(row: Row, section: str) -> str:
-    role = None if row.heading is None else row.heading.role
-    words = f"{section} › {_words(row.label)}" if section else _words(row.label)
-    return line(words, row.kind, role, row.indicator, row.unit, row.part, row.basis, _words(row.measure) or None)
-
-
-def _words(text: str) -> str:
-    """As typed, but for capitals and the numbers in it."""
-    return re.sub(r"\d+", "#", normalize("NFC", " ".join(text.casefold().split())))
+    names = {normalize("NFC", name.casefold()) for unit in units.all for name in (unit.name.vi, unit.short_name)}
+    short = {f"tt {unit.short_name.casefold()}" for unit in units.all}
+    return tuple(sorted(names | short, key=len, reverse=True))

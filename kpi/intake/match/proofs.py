@@ -16,32 +16,38 @@ _ROWS: Final = 3
 _SHARE: Final = Decimal("0.8")
 """By chance an equality holds in one row in 5 % of trials; in three rows and 80 % of all in 0,002 %."""
 
-_NEEDED: Final = 2
 _Key = tuple[str, str]
 
 
+_Row = tuple[_Key | None, Decimal, bool]
+"""The figure an equality is about (of last year none), its value, and whether it holds."""
+
+
 def is_proven(figures: Sequence[Figure], candidates: Sequence[Candidate], hints: Hints, reading: MatchContext) -> bool:
-    """Whether two equalities with different inputs hold: the share of our plan, the month before with this month's own
-    figure, last year as it is recorded. A sum proves nothing here: it holds of a month's figures, too."""
+    """Whether the month before with this month's own figure makes the year to date, and beside it the share of our plan
+    or last year is right; and whether one of the two holds of every figure and none fails.
+
+    A share and last year alone leave the actuals free: their share is right whatever they are. A sum holds of a month's
+    figures, too.
+    """
     taken = {(one.indicator, one.unit): one for one in candidates if one.value is not None and not one.is_check}
-    kinds = (
-        _shares(figures, taken, reading),
-        _continued(figures, taken, hints, reading),
-        _last_years(figures, hints, reading),
-    )
-    return sum(_holds(kind) for kind in kinds) >= _NEEDED
+    continued = list(_continued(figures, taken, hints, reading))
+    shares = list(_shares(figures, taken, reading))
+    if not _holds(continued) or not (_holds(shares) or _holds(_last_years(figures, hints, reading))):
+        return False
+    told = [*continued, *shares]
+    wanted = {(one.indicator, one.unit) for one in candidates if not one.is_check}
+    return wanted <= {key for key, _, is_equal in told if is_equal} and all(is_equal for _, _, is_equal in told)
 
 
-def _holds(rows: Iterable[tuple[Decimal, bool]]) -> bool:
+def _holds(rows: Iterable[_Row]) -> bool:
     told = list(rows)
-    right = {value for value, is_equal in told if is_equal}
-    agree = sum(is_equal for _, is_equal in told)
+    right = {value for _, value, is_equal in told if is_equal}
+    agree = sum(is_equal for _, _, is_equal in told)
     return len(right) >= _ROWS and agree >= _SHARE * len(told)
 
 
-def _shares(
-    figures: Iterable[Figure], taken: Mapping[_Key, Candidate], reading: MatchContext
-) -> Iterator[tuple[Decimal, bool]]:
+def _shares(figures: Iterable[Figure], taken: Mapping[_Key, Candidate], reading: MatchContext) -> Iterator[_Row]:
     """Percent of the plan, by our own plan; 0 and 100 % prove nothing."""
     for figure in figures:
         one = taken.get((figure.indicator, figure.unit or ""))
@@ -54,7 +60,7 @@ def _shares(
             continue
         share = one.value / target * 100
         if one.value and printed not in (0, 100, one.value):
-            yield one.value, abs(share - printed) <= _last_digit(printed)
+            yield (one.indicator, one.unit), one.value, abs(share - printed) <= _last_digit(printed)
 
 
 def _last_digit(printed: Decimal) -> Decimal:
@@ -64,7 +70,7 @@ def _last_digit(printed: Decimal) -> Decimal:
 
 def _continued(
     figures: Iterable[Figure], taken: Mapping[_Key, Candidate], hints: Hints, reading: MatchContext
-) -> Iterator[tuple[Decimal, bool]]:
+) -> Iterator[_Row]:
     """The month before, as recorded, and this month's own figure make the year to date."""
     for figure in figures:
         one = taken.get((figure.indicator, figure.unit or ""))
@@ -73,14 +79,14 @@ def _continued(
         before = None if one.period.month == 1 else _recorded(one, reading)
         own = read_figure(figure, hints, reading, quiet=True)
         if before is not None and before.value and own is not None and own.value and one.value is not None:
-            yield one.value, before.value + own.value == one.value
+            yield (one.indicator, one.unit), one.value, before.value + own.value == one.value
 
 
 def _recorded(one: Candidate, reading: MatchContext) -> Past | None:
     return reading.recorded.get((one.indicator, one.unit), {}).get(one.period.plus(-1))
 
 
-def _last_years(figures: Iterable[Figure], hints: Hints, reading: MatchContext) -> Iterator[tuple[Decimal, bool]]:
+def _last_years(figures: Iterable[Figure], hints: Hints, reading: MatchContext) -> Iterator[_Row]:
     for figure in figures:
         if figure.role is not Role.LAST_YEAR or figure.unit is None or figure.total:
             continue
@@ -88,4 +94,4 @@ def _last_years(figures: Iterable[Figure], hints: Hints, reading: MatchContext) 
         past = reading.recorded.get((figure.indicator, figure.unit), {}).get(before)
         printed = read_figure(figure, hints, reading, quiet=True)
         if past is not None and past.value and printed is not None:
-            yield past.value, printed.value == past.value
+            yield None, past.value, printed.value == past.value

@@ -19,6 +19,8 @@ CHOICES: Final = {
     "keep_reading": N_("Số lấy là đúng, tỷ lệ ghi trong bảng sai"),
     "results": N_("Vẫn là kết quả thực hiện"),
     "whole_row": N_("Mỗi dòng là số của cả đơn vị, không phải của một phần"),
+    "keep_last_year": N_("Các cột đúng chỗ, số cùng kỳ trong bảng khác số đã lưu"),
+    "no_change": N_("Đúng là tháng này không phát sinh thêm"),
     "ours": N_("Vẫn là số liệu của kế hoạch này, cột kế hoạch ghi khác"),
     "year_to_date": N_("Đây là số lũy kế từ đầu năm"),
     "rate": N_("Đây là tỷ lệ %"),

@@ -84,6 +84,13 @@ OF_TABLES: Final = {
         "{differing} trên {compared} số ở cột kế hoạch không phải chỉ tiêu của kế hoạch này (ví dụ {name}: {printed}, "
         "kế hoạch giao {target}): đây là bảng của một kế hoạch khác. Hãy gửi đúng bảng."
     ),
+    "last_years_differ": N_(
+        "{differing} trên {compared} số cùng kỳ không khớp số đã lưu (ví dụ {name}: bảng ghi {printed}, đã lưu "
+        "{recorded}): các cột có thể bị đổi chỗ. Hãy kiểm tra rồi gửi lại."
+    ),
+    "nothing_new": N_(
+        "Cả {count} số lũy kế đều bằng số đã lưu của {stood}: có thể đây là bảng của tháng trước. Hãy gửi đúng bảng."
+    ),
     "shares_differ": N_(
         "{differing} trên {compared} tỷ lệ so với kế hoạch không khớp với số được hiểu là thực hiện (ví dụ {name}: "
         "bảng ghi {printed} %, tính ra {computed} %). Có thể cột khác mới là thực hiện. Hãy kiểm tra tiêu đề rồi gửi "
