@@ -179,7 +179,8 @@ def _show(
         say(f"{issue.level.value:8} {place:20} {seen}{issue_sentence(issue.code, issue.values, lang)}")
         for choice in issue.choices:
             label = choice_label(choice.code, choice.values, lang)
-            say(f'{"":29} --answer "{place}={choice.key}"  {label}')
+            option = f"--confirm {choice.key}" if issue.code == CONFIRM_READING else f'--answer "{place}={choice.key}"'
+            say(f"{'':29} {option}  {label}")
     for change in changes:
         old = None if change.old is None else change.old.figure
         say(

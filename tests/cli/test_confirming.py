@@ -47,6 +47,7 @@ def test_without_it_nothing_is_recorded_whatever_else_is_said(run: Run, tmp_path
         assert (ran.code, ran.json["status"], errors(ran)) == (1, "refused", [CONFIRM_READING])
         assert [(entry["value"], entry["evidence"]) for entry in ran.json["entries"]] == [("5", "none")]
     assert run(*asked, "--confirm", "layout-0000").code == 2
+    assert f"--confirm {ran.unconfirmed[0]}" in run(*asked[:-1]).out
     ran = run(*asked, "--confirm", ran.unconfirmed[0])
     assert (ran.code, ran.json["entries"][0]["evidence"]) == (0, "confirmed")
 
