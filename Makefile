@@ -37,7 +37,7 @@ help:
 	@touch $@ .venv/.run-stamp
 
 .venv/.browser-stamp: | .venv/bin/python
-	command -v chromium-headless-shell >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium-headless-shell)
+	(command -v chromium && command -v chromium-headless-shell) >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium chromium-headless-shell)  # the shell uses files of the whole one, and does not say so
 	@touch $@
 
 .venv/.camera-stamp: | .venv/bin/python
