@@ -205,6 +205,11 @@ def test_the_table_of_another_plan_is_refused_unless_somebody_says_it_is_ours() 
     assert len(answered.entries) == 4
 
 
+def test_one_figure_that_differs_says_nothing_of_the_whole_plan() -> None:
+    submission = opened(office([(*AT_OFFICE[0][:2], 310, *AT_OFFICE[0][3:])]))
+    assert [issue.code for issue in submission.errors] == [CONFIRM_READING]
+
+
 def test_one_target_that_was_changed_is_told_and_no_more() -> None:
     rows = [(*AT_OFFICE[0][:2], 310, *AT_OFFICE[0][3:]), *AT_OFFICE[1:]]
     submission = read(office(rows))

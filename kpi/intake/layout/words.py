@@ -46,23 +46,7 @@ READ: Final = frozenset(
 
 MEANT: Final = READ | frozenset(
     {
-        *(
-            "kh",
-            "hoach",
-            "giao",
-            "chi",
-            "tieu",
-            "cung",
-            "ky",
-            "ck",
-            "truoc",
-            "dang",
-            "bao",
-            "con",
-            "lai",
-            "thieu",
-            "chua",
-        ),
+        *("kh", "hoach", "giao", "chi", "tieu", "cung", "ky", "ck", "truoc", "dang", "con", "lai", "thieu", "chua"),
         *("phan", "dau", "muc", "dt", "toan", "huyen", "xa", "so", "voi", "uth", "se", "ngay", "tai", "moi", "cuoi"),
     }
 )

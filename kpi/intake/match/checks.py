@@ -92,7 +92,7 @@ def last_years_agree(others: Sequence[Figure], hints: Hints, reading: MatchConte
     for figure, printed, recorded in compared:
         if printed == recorded:
             _say_equal(figure, reading)
-    if len(differing) >= _SEVERAL and len(differing) * 2 > len(compared):
+    if _are_most(differing, compared):
         first, printed, recorded = differing[0]
         told: dict[str, Value] = {"name": reading.indicators[first.indicator].name.vi, "printed": printed}
         told |= {"recorded": recorded, "differing": len(differing), "compared": len(compared)}
@@ -134,7 +134,7 @@ def is_of_this_plan(others: Sequence[Figure], hints: Hints, reading: MatchContex
     unless somebody says otherwise."""
     compared = [one for figure in others if (one := _against_plan(figure, hints, reading)) is not None]
     differing = [one for one in compared if one[1] != one[2]]
-    if len(differing) >= _SEVERAL and len(differing) * 2 > len(compared):
+    if _are_most(differing, compared):
         figure, printed, target = differing[0]
         told: dict[str, Value] = {"name": reading.indicators[figure.indicator].name.vi, "printed": printed}
         told |= {"target": target, "differing": len(differing), "compared": len(compared)}
@@ -150,6 +150,11 @@ def is_of_this_plan(others: Sequence[Figure], hints: Hints, reading: MatchContex
 
 
 _SEVERAL = 2
+
+
+def _are_most(differing: Sequence[object], compared: Sequence[object]) -> bool:
+    """One that differs may be a slip; several, and more than half, say that the table is another than it seems."""
+    return len(differing) >= _SEVERAL and len(differing) * 2 > len(compared)
 
 
 def _against_plan(figure: Figure, hints: Hints, reading: MatchContext) -> tuple[Figure, Decimal, Decimal] | None:
@@ -185,7 +190,7 @@ def shares_agree(others: Sequence[Figure], candidates: Sequence[Candidate], read
     taken = {(one.indicator, one.unit): one for one in reversed(candidates)}
     compared = [one for figure in others if (one := _share(figure, taken, reading)) is not None]
     differing = [one for one in compared if one.differs]
-    if len(differing) >= _SEVERAL and len(differing) * 2 > len(compared):
+    if _are_most(differing, compared):
         first = differing[0]
         told: dict[str, Value] = {"name": reading.indicators[first.figure.indicator].name.vi, "printed": first.printed}
         told |= {"computed": round(first.computed, 1), "differing": len(differing), "compared": len(compared)}

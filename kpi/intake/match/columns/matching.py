@@ -51,8 +51,12 @@ def _as_roles(column: Column, table: Table, reading: MatchContext) -> Column:
     """Left of the figures, a column whose every text says what its row's figures are, whatever stands over it."""
     if column.role in (Role.ORDINAL, Role.MEASURE_UNIT, Role.PERIOD, Role.CODE):
         return column
-    texts = [text for row in table.rows if (text := table.grid.text(row, column.index))]
-    if not texts or not all(role_of(text, reading) is not None for text in texts):
+    says_any = False
+    for text in filter(None, (table.grid.text(row, column.index) for row in table.rows)):
+        if role_of(text, reading) is None:
+            return column
+        says_any = True
+    if not says_any:
         return column
     return replace(column.with_role(Role.NAME), holds_roles=True, indicator=None, unit=None)
 
