@@ -27,9 +27,24 @@ from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, open_store
+from tests.deep import DEEP
 
-settings.register_profile("suite", deadline=None)  # how long an example takes says how loaded the machine is
-settings.load_profile("suite")
+# how long an example takes says how loaded the machine is
+settings.register_profile("suite", deadline=None, max_examples=35)
+settings.register_profile(DEEP, deadline=None, max_examples=300)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile(DEEP if config.getoption("markexpr") == "deep" else "suite")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of every property more examples are tried with `make test-deep`."""
+    if settings.get_current_profile_name() == DEEP:
+        for item in items:
+            if item.get_closest_marker("hypothesis"):
+                item.add_marker("deep")
 
 
 def pytest_collection_finish() -> None:

@@ -12,7 +12,7 @@ from kpi.domain.figures.submission import Entry
 from kpi.domain.plan import Basis
 from kpi.store import Store
 from tests.conftest import FreshStore, store_address
-from tests.deep import deeply
+from tests.deep import deeply, examples
 from tests.factories import A, B
 from tests.recording import a_withdrawal, entry, faults, later, observed, record
 
@@ -101,7 +101,7 @@ ENTRIES = st.one_of(
 
 
 @pytest.mark.parametrize("fresh_store", ["sqlite", *deeply("postgresql")], indirect=True)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(handed_in=st.lists(ENTRIES, min_size=2, max_size=8))
 def test_unasked_a_figure_with_parts_never_becomes_one_without(fresh_store: FreshStore, handed_in: list[Entry]) -> None:
     """Whatever is handed in, in whatever order: parts yield to parts, or to an outright withdrawal."""

@@ -13,6 +13,7 @@ from kpi.domain.progress.changes import Moment, Move, Revised, Shift, move, what
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.standing import by_unit
 from kpi.domain.progress.status import Status
+from tests.deep import examples
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, three_communes
 
 PLAN = a_plan(*(an_indicator(f"X-{number}") for number in range(1, 5)))
@@ -187,7 +188,7 @@ def test_figures_of_communes_are_counted_with_the_target_they_add_up_to() -> Non
 values = st.lists(st.one_of(st.none(), st.integers(0, 60)), min_size=8, max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(values)
 def test_only_what_differs_is_told_and_the_grave_stand_before_the_rest(figures: list[int | None]) -> None:
     places = [(f"X-{place // 2 + 1}", f"2021-0{4 + place % 2}") for place in range(8)]

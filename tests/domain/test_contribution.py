@@ -11,6 +11,7 @@ from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, Pla
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.contribution import Contribution, contributions, effect_on_whole, gap
 from kpi.domain.progress.standing import Standing, by_unit
+from tests.deep import examples
 from tests.domain.asking import ask, progress_of
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target
 from tests.factories import three_communes as units
@@ -177,7 +178,7 @@ parts = st.tuples(st.integers(0, 50), st.integers(0, 50)).filter(lambda of: of[0
 
 
 @given(st.tuples(parts, parts, parts))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_the_pulls_of_all_communes_sum_to_zero(figures: tuple[tuple[int, int] | None, ...]) -> None:
     rows = [share(unit, str(of[0]), str(of[1])) for unit, of in zip((A, B, C), figures, strict=True) if of is not None]
     found = of_units(a_ratio(), *rows).values()
@@ -187,7 +188,7 @@ def test_the_pulls_of_all_communes_sum_to_zero(figures: tuple[tuple[int, int] | 
 
 
 @given(st.tuples(parts, parts, parts))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_pulls_on_a_change_sum_to_zero_too(figures: tuple[tuple[int, int] | None, ...]) -> None:
     before = [share(unit, "3", str(size), period="2020-12") for unit, size in zip((A, B, C), (10, 20, 40), strict=True)]
     rows = [share(unit, str(of[0]), str(of[1])) for unit, of in zip((A, B, C), figures, strict=True) if of is not None]
@@ -196,7 +197,7 @@ def test_the_pulls_on_a_change_sum_to_zero_too(figures: tuple[tuple[int, int] | 
 
 
 @given(st.tuples(parts, parts, parts))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_the_pull_is_what_the_whole_loses_without_it_weighed(figures: tuple[tuple[int, int] | None, ...]) -> None:
     """whole - without = pull / (1 - share): so the sign of the pull says which way the district would go."""
     rows = [share(unit, str(of[0]), str(of[1])) for unit, of in zip((A, B, C), figures, strict=True) if of is not None]
@@ -206,7 +207,7 @@ def test_the_pull_is_what_the_whole_loses_without_it_weighed(figures: tuple[tupl
 
 
 @given(st.lists(st.integers(0, 1000), min_size=3, max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_shares_of_an_amount_are_of_one_whole(values: list[int]) -> None:
     found = of_units(AMOUNT, *(sent(unit, str(value)) for unit, value in zip((A, B, C), values, strict=True)))
     shares = [one.share for one in found.values() if one.share is not None]

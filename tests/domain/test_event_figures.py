@@ -11,6 +11,7 @@ from kpi.domain.plan import Basis, Frequency, LineKind, Measure, OverPeriods, Pl
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.course import Course, course
 from kpi.domain.progress.status import Status
+from tests.deep import examples
 from tests.domain.asking import ask
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, target, three_communes
 
@@ -102,7 +103,7 @@ figures_of = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(figures_of, st.integers(1, 12))
 def test_number_verdict_and_month_of_one_event_agree_at_every_month(rows: Rows, at: int) -> None:
     of = the_year(rows, at)
@@ -118,7 +119,7 @@ def test_number_verdict_and_month_of_one_event_agree_at_every_month(rows: Rows, 
         assert now.actual >= 4
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(figures_of, st.integers(1, 12))
 def test_what_communes_have_officially_reached_since_the_districts_figure_is_reached(rows: Rows, at: int) -> None:
     known = [row for row in rows if row.basis is not Basis.ESTIMATE and row.period <= Period(2021, at)]

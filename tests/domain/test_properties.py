@@ -27,9 +27,10 @@ from kpi.domain.progress.expected import expected, pace
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Reason, Status, status_against
+from tests.deep import examples
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target, three_communes
 
-quickly = settings(max_examples=60, deadline=None)
+quickly = settings(max_examples=examples(60), deadline=None)
 UNITS = (A, B, C)
 amounts = st.decimals(min_value=0, max_value=1000, places=2)
 months = st.integers(min_value=1, max_value=12)
@@ -131,7 +132,7 @@ def settling(draw: st.DrawFn) -> Indicator:
     return draw(indicators(**fields))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(settling(), rows_of(), months)
 def test_what_is_decided_early_is_decided_by_the_official_figure_that_the_row_and_its_sentence_print(
     indicator: Indicator, rows: list[Observation], month: int

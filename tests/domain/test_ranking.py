@@ -13,6 +13,7 @@ from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, OverPeriods, PlanLine, ReportedBy
 from kpi.domain.progress.ranking import RankedBy, Ranking, RankingOrder, UnrankedReason, ranking
 from kpi.domain.progress.standing import Standing, by_unit
+from tests.deep import examples
 from tests.domain.asking import progress_of
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target
 
@@ -169,7 +170,7 @@ def situations(draw: st.DrawFn) -> tuple[Indicator, list[Standing]]:
 
 
 @given(situations(), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_the_order_of_the_rows_does_not_matter(situation: tuple[Indicator, list[Standing]], random: Any) -> None:
     indicator, rows = situation
     shuffled = random.sample(rows, len(rows))
@@ -177,7 +178,7 @@ def test_the_order_of_the_rows_does_not_matter(situation: tuple[Indicator, list[
 
 
 @given(situations())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_nobody_is_lost_and_nobody_stands_twice(situation: tuple[Indicator, list[Standing]]) -> None:
     indicator, rows = situation
     found = ranking(indicator, rows)
@@ -186,7 +187,7 @@ def test_nobody_is_lost_and_nobody_stands_twice(situation: tuple[Indicator, list
 
 
 @given(situations())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_a_rank_is_one_more_than_those_who_stand_before(situation: tuple[Indicator, list[Standing]]) -> None:
     found = ranking(*situation)
     ranks = [place.rank for place in found.places]

@@ -18,6 +18,7 @@ def draft() -> bytes:
     return report(plain_june(), (DATA / "templates" / "report.docx").read_bytes())
 
 
+@pytest.mark.deep
 def test_the_draft_becomes_its_pdf_and_two_at_once_become_two() -> None:
     with ThreadPoolExecutor(2) as threads:
         made = list(threads.map(as_pdf, [draft(), draft()]))

@@ -66,6 +66,7 @@ def test_every_page_has_something_on_it_and_nothing_at_its_very_edge(
         assert min(left, top, 1 - right, 1 - bottom) > MARGIN / 2, (picture.name, box)
 
 
+@pytest.mark.deep
 def test_the_workbook_opens_with_a_page_for_every_sheet(tmp_path: Path) -> None:
     told = a_briefing(unit="18676")
     pdf, found = pictures(told, FileFormat.XLSX, tmp_path)

@@ -17,6 +17,7 @@ from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.domain.plan.period import Period
 from kpi.export import csv_bytes, workbook
 from kpi.wording import Lang
+from tests.deep import examples
 from tests.languages import BOTH, EN, VI
 
 NOON = datetime(2021, 5, 16, 5, tzinfo=UTC)  # noon in the district
@@ -71,21 +72,21 @@ TYPED = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.lists(DECIMALS, min_size=1, max_size=20))
 def test_every_number_of_a_workbook_is_the_double_nearest_to_it(values: list[Decimal]) -> None:
     cells = below_the_headings(a_table(*values, kind=Kind.FIGURE))
     assert [cell.value for cell in cells] == [float(value) for value in values]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.lists(TYPED, min_size=1, max_size=20))
 def test_a_number_of_up_to_fifteen_digits_reads_back_as_typed(values: list[Decimal]) -> None:
     cells = below_the_headings(a_table(*values, kind=Kind.FIGURE))
     assert [Decimal(repr(cell.value)) for cell in cells] == values
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.lists(DECIMALS, min_size=1, max_size=20), st.sampled_from(BOTH))
 def test_every_digit_is_in_the_csv(values: list[Decimal], lang: Lang) -> None:
     mark = "," if lang == VI else "."
@@ -211,7 +212,7 @@ def begins_a_formula(text: str) -> bool:
     return any(re.match(f"{dropped}[=+\\-@＝＋－＠﹦⁼]", part) for part in re.split(r"[,;\t\r\n]", text))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.text(alphabet="=+-@＝﹦'\" \t\r\n\x0b\u200b\u202e\ufeff\u00ad,;aĐ1", max_size=12), st.sampled_from(BOTH))
 def test_no_text_begins_a_formula_in_csv(text: str, lang: Lang) -> None:
     (in_csv,) = told(a_table(text), lang)

@@ -90,8 +90,10 @@ def test_an_ordinary_file_is_matched_here(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.usefixtures("everything_apart")
 @pytest.mark.parametrize(
     "does",
-    ["[bytearray(1 << 20) for _ in range(9999)]", "exec('while True: pass')"],
-    ids=["all the memory", "all the time"],
+    [
+        pytest.param("[bytearray(1 << 20) for _ in range(9999)]", marks=pytest.mark.deep, id="all the memory"),
+        pytest.param("exec('while True: pass')", id="all the time"),
+    ],
 )
 def test_what_takes_too_much_is_too_heavy_and_nothing_is_taken(
     does: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from kpi.domain.figures.submission import Submission
 from kpi.intake.workbook.cells import ErrorValue
-from tests.deep import crossed
+from tests.deep import crossed, examples
 from tests.intake.building import Percent, figures, read, sheet, the_units
 
-relaxed = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+relaxed = settings(max_examples=examples(80), deadline=None, suppress_health_check=list(HealthCheck))
 
 COMMUNES = [unit for unit in the_units().all if unit.is_member and unit.code != "18673"]
 

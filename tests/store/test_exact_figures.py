@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kpi.store import Store
 from kpi.store.canonical import exact
+from tests.deep import examples
 from tests.recording import entry, faults, later, observed, record
 
 FIGURES = st.decimals(
@@ -15,24 +16,12 @@ FIGURES = st.decimals(
 ).filter(lambda number: abs(number.adjusted()) < 90)
 
 
-many_numbers = given(numbers=st.lists(FIGURES, min_size=1, max_size=20))
 one_store_for_all = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@settings(one_store_for_all, max_examples=10)
-@many_numbers
+@settings(one_store_for_all, max_examples=examples(25))
+@given(numbers=st.lists(FIGURES, min_size=1, max_size=20))
 def test_decimals_survive_exactly(store: Store, numbers: list[Decimal]) -> None:
-    check_decimals(store, numbers)
-
-
-@pytest.mark.deep
-@settings(one_store_for_all, max_examples=60)
-@many_numbers
-def test_very_many_decimals_survive_exactly(store: Store, numbers: list[Decimal]) -> None:
-    check_decimals(store, numbers)
-
-
-def check_decimals(store: Store, numbers: list[Decimal]) -> None:
     entries = [entry(str(number), indicator=f"X-{place % 30 + 1}") for place, number in enumerate(numbers)]
     record(store, *entries)
     expected = {one.indicator: one.value for one in entries}

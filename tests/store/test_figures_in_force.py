@@ -19,7 +19,7 @@ from kpi.domain.plan.period import Period
 from kpi.store import Store, figure_cache, queries
 from kpi.store.queries import Newest
 from tests.conftest import FreshStore, store_address
-from tests.deep import deeply
+from tests.deep import deeply, examples
 from tests.factories import DISTRICT, A, B, C
 from tests.recording import (
     MAY,
@@ -263,25 +263,12 @@ SUBMISSIONS = st.lists(
 one_fixture_for_all = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@settings(one_fixture_for_all, max_examples=10)
+@settings(one_fixture_for_all, max_examples=examples(30))
 @given(handed_in=SUBMISSIONS)
 def test_what_was_known_at_a_moment_is_what_was_in_force_then(
     fresh_store: FreshStore, handed_in: list[tuple[list[Entry], int]]
 ) -> None:
     """Whatever is recorded later."""
-    check_what_was_known(fresh_store, handed_in)
-
-
-@pytest.mark.deep
-@settings(one_fixture_for_all, max_examples=100)
-@given(handed_in=SUBMISSIONS)
-def test_what_was_known_is_what_was_in_force_in_many_histories(
-    fresh_store: FreshStore, handed_in: list[tuple[list[Entry], int]]
-) -> None:
-    check_what_was_known(fresh_store, handed_in)
-
-
-def check_what_was_known(fresh_store: FreshStore, handed_in: list[tuple[list[Entry], int]]) -> None:
     with fresh_store() as store:
         seen: dict[datetime, Observations] = {}
         minutes = 0

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, StaticPool, create_engine
 
 from kpi.store import open_store, verify
 from kpi.store.models import metadata
+from tests.deep import examples
 from tests.recording import later, sign_in
 from tests.store.test_chain import fill
 
@@ -86,7 +87,7 @@ def lying(raw: Any, table: str, column: str) -> list[tuple[Any, ...]]:
     return found
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=examples(150), deadline=None, derandomize=True)
 @given(st.sampled_from(COLUMNS), st.one_of(st.sampled_from(ODD), st.text(max_size=5)), st.booleans())
 @example(("event", "seq"), 2**63 - 1, False)
 @example(("event", "body"), "[" * 5000, False)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kpi.intake.workbook import UnreadableWorkbook, Workbook, read_workbook
 from kpi.intake.workbook.opening import open_workbook
+from tests.deep import examples
 from tests.workbook.building import ods, ods_number, ods_row, ods_text, xls
 
 
@@ -74,7 +75,7 @@ def read_or_refused(read: Callable[[bytes], Workbook], data: bytes) -> bool:
         assert time.monotonic() - start < 30
 
 
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
@@ -85,7 +86,7 @@ def test_our_own_readers_read_or_refuse_a_damaged_file_themselves(kind: str, dam
 
 
 @pytest.mark.parametrize("kind", FILES)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(damage=damages)
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(kind: str, damage: Callable[[bytes], bytes]) -> None:
     assert read_or_refused(lambda data: read_workbook(data, "x"), damage(FILES[kind]))

@@ -15,6 +15,7 @@ from openpyxl.comments import Comment
 from kpi.intake.workbook import Cell, ErrorValue, Merge, Sheet, read_workbook
 from kpi.intake.workbook.opening import open_workbook
 from kpi.intake.workbook.values import UNCALCULATED
+from tests.deep import examples
 from tests.workbook.building import (
     MAIN,
     PLAIN_ROW,
@@ -262,7 +263,7 @@ NUMBERS = st.integers(-(10**14), 10**14) | st.decimals(-(10**9), 10**9, places=4
 PLACES = st.tuples(st.integers(0, 60), st.integers(0, 30))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.dictionaries(PLACES, TEXTS | NUMBERS | st.booleans(), min_size=1, max_size=40))
 def test_openpyxl_reads_the_same(table: dict[tuple[int, int], object]) -> None:
     def fill(_: xlsxwriter.Workbook, sheet: Any) -> None:

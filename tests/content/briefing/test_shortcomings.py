@@ -14,6 +14,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.status import Status
 from kpi.wording import Lang
+from tests.deep import examples
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, target, three_communes
 from tests.languages import BOTH, EN, VI
 from tests.sample_briefings import a_briefing, demo_rows, nothing_handed_in, of_targets, plain_june, source, up_to
@@ -87,7 +88,7 @@ def stores(draw: st.DrawFn) -> BriefingFigures:
     return source(rows, plan=PLAN, units=communes(), outlines=None, illustrative=False)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(stores(), st.integers(1, 12), st.sampled_from(list(BOTH)), st.sampled_from([None, A]))
 def test_part_two_names_every_target_that_wants_attention_and_denies_none(
     of: BriefingFigures, month: int, lang: Lang, unit: str | None

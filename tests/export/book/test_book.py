@@ -60,6 +60,7 @@ def figures(line: TargetLine) -> tuple[float | None, ...]:
     return tuple(map(number, (row.last_year, row.target, line.month, row.actual, row.attainment, on_year)))
 
 
+@cache
 def read_back(data: bytes, name: str, period: Period | None = None) -> Submission:
     plan, units = plan_and_units()
     return read_submission(data, name, plan=plan, units=units, sender=plan.authority, period=period, recorded=())
