@@ -5,23 +5,28 @@ from kpi.intake.match.combine import combine
 from kpi.intake.match.context import MatchContext, Past, by_indicator_and_unit
 from kpi.intake.match.layouts import layout_of
 from kpi.intake.match.names import IndicatorNames, UnitNames
+from kpi.intake.match.own_values import OF_ANOTHER_MONTH, add_choice, added, month_before
 from kpi.intake.match.places import foreign_place, members_titled
 from kpi.intake.match.table import Read, read_table
 from kpi.intake.match.title_meaning import objection
 from kpi.intake.match.titles import says_estimate, titled_unit
 
 __all__ = [
+    "OF_ANOTHER_MONTH",
     "Candidate",
     "IndicatorNames",
     "MatchContext",
     "Past",
     "Read",
     "UnitNames",
+    "add_choice",
+    "added",
     "by_indicator_and_unit",
     "combine",
     "foreign_place",
     "layout_of",
     "members_titled",
+    "month_before",
     "objection",
     "read_table",
     "says_estimate",

@@ -13,6 +13,7 @@ from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Figure, Hints, Number, read_figure
 from kpi.intake.match.context import MatchContext, has_own_target, is_cumulative, is_percent, reference
 from kpi.intake.match.names import Part
+from kpi.intake.match.own_values import OF_ANOTHER_MONTH
 from kpi.intake.normalise import read_text
 from kpi.intake.workbook.cells import cell_name
 
@@ -114,9 +115,10 @@ def is_news(candidates: Sequence[Candidate], reading: MatchContext) -> bool:
     same = [one for one in taken if _is_as_before(one, reading)]
     if len(same) < _MANY or len(same) < len(taken):
         return True
-    choice = Choice(key="no_change", code="no_change")
     period = str(same[0].period.plus(-1))
-    return reading.findings.ask("nothing_new", same[0].place, [choice], count=len(same), stood=period) is not None
+    choices = [Choice(key="no_change", code="no_change"), OF_ANOTHER_MONTH]
+    answer = reading.findings.ask("nothing_new", same[0].place, choices, count=len(same), stood=period)
+    return answer == "no_change"
 
 
 _MANY = 3

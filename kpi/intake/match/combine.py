@@ -22,6 +22,7 @@ from kpi.intake.match.checks import (
 )
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
+from kpi.intake.match.own_values import year_to_date
 from kpi.intake.match.proofs import is_proven
 from kpi.intake.match.spans import Key, choose_spans
 from kpi.intake.match.table import Read
@@ -49,7 +50,8 @@ def combine(read: Read, reading: MatchContext) -> list[Candidate]:
         return []
     if not last_years_agree(others, hints, reading) or not is_news(found, reading):
         return []
-    if not read.unread and is_proven(read.figures, found, hints, reading):
+    is_sum = any(figure.is_months_own for figure in chosen)  # which proves itself
+    if not (read.unread or is_sum) and is_proven(read.figures, found, hints, reading):
         return [replace(one, evidence=Evidence.EQUALITIES) for one in found]
     return found
 
@@ -112,7 +114,8 @@ def _candidate(parts: _Parts, reading: MatchContext) -> Candidate | None:
             reading.findings.warn("half_of_a_ratio_unused", half[0].place, indicator=figure.indicator)
         if number.of is not None:
             return _made_of(figure, parts, (None, number.value, number.of), reading)
-        return _bare_value(_made_of(figure, parts, (number.value, None, None), reading), figure.label, reading)
+        bare = _made_of(figure, parts, (number.value, None, None), reading)
+        return year_to_date(bare, reading) if figure.is_months_own else _bare_value(bare, figure.label, reading)
     if above is not None:
         reading.findings.error("half_of_a_ratio", above[0].place, indicator=above[0].indicator)
     return None

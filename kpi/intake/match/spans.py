@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kpi.domain.figures.submission import Choice
 from kpi.domain.plan.period import Period
@@ -9,6 +10,7 @@ from kpi.intake.layout import column_name
 from kpi.intake.match.cells import Figure, clear_number
 from kpi.intake.match.context import MatchContext, is_cumulative, is_percent
 from kpi.intake.match.names import Part
+from kpi.intake.match.own_values import ADD
 from kpi.intake.normalise import Span
 
 Key = tuple[str, str, Period, int]  # indicator, unit, period, row
@@ -95,10 +97,12 @@ def _own_value(figure: Figure, asked: dict[tuple[str, str], str | None], reading
         return None
     key = ("own", f"{figure.column_place.sheet}!{figure.column_place.cell}")
     if key not in asked:
-        choice = Choice(key="year_to_date", code="year_to_date")
+        choices = [Choice(key="year_to_date", code="year_to_date"), ADD]
         asked[key] = reading.findings.ask(
-            "month_only", figure.column_place, [choice], period=str(figure.period), indicator=figure.indicator
+            "month_only", figure.column_place, choices, period=str(figure.period), indicator=figure.indicator
         )
+    if asked[key] == ADD.key:
+        return replace(figure, is_months_own=True)
     return figure if asked[key] == "year_to_date" else None
 
 

@@ -9,7 +9,7 @@ from kpi.intake.validate.looks import compare_with_store, look
 from kpi.intake.validate.own import against_sums
 from kpi.intake.validate.parts import against_parts
 from kpi.intake.validate.ranges import in_range, unit_stands
-from kpi.intake.validate.series import falling, without_repeats
+from kpi.intake.validate.series import without_falls, without_repeats
 
 
 def validate(candidates: Iterable[Candidate], reading: MatchContext) -> tuple[Entry, ...]:
@@ -19,8 +19,7 @@ def validate(candidates: Iterable[Candidate], reading: MatchContext) -> tuple[En
     kept = [c for c in given if not c.is_check and unit_stands(c, reading)]
     sound = [fixed for c in kept if (fixed := in_range(c, reading)) is not None]
     single = without_repeats(_without_faulty_twins(kept, sound, reading), reading)
-    fallen = falling([*checks, *single], reading)
-    kept = [c for c in single if c.key not in fallen]
+    kept = without_falls(checks, single, reading)
     fuller = [whole for c in kept if (whole := against_parts(c, reading)) is not None]
     entries = against_sums(fuller, reading)
     for candidate in entries:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi.domain.figures.submission import Choice
+from kpi.domain.figures.submission import Choice, Value
 from kpi.domain.plan import Basis, Measure
 from kpi.domain.plan.period import Period
-from kpi.intake.match import Candidate, MatchContext, Past
+from kpi.intake.match import OF_ANOTHER_MONTH, Candidate, MatchContext, Past, add_choice, added, month_before
 from kpi.intake.match.context import is_cumulative
 from kpi.intake.validate.parts import says_the_same
 from kpi.intake.validate.ranges import KEEP
@@ -67,33 +67,37 @@ def _of_cell(key: str, candidate: Candidate) -> Choice:
     return Choice(key=key, code="cell", values={"cell": f"{place.sheet}!{place.cell}", "seen": place.seen})
 
 
-def falling(candidates: Sequence[Candidate], reading: MatchContext) -> set[tuple[str, str, Period]]:
-    """Keys whose year to date lies below an earlier month's, or above a later one's, recorded or in the same file."""
-    in_file: dict[tuple[str, str], list[Candidate]] = {}
-    for candidate in candidates:
-        if is_cumulative(reading.indicators[candidate.indicator]):
-            in_file.setdefault((candidate.indicator, candidate.unit), []).append(candidate)
-    refused = set()
-    for (code, unit), series in in_file.items():
-        said = {candidate.period: Past(candidate.period, *candidate.figure, candidate.basis) for candidate in series}
-        known = {**reading.recorded.get((code, unit), {}), **said}
-        for candidate in series:
-            if not candidate.is_check and _falls(candidate, known, reading):
-                refused.add(candidate.key)
-    return refused
+def without_falls(
+    checks: Sequence[Candidate], candidates: Sequence[Candidate], reading: MatchContext
+) -> list[Candidate]:
+    """Without those whose year to date lies below an earlier month's, or above a later one's, recorded or in the same
+    file, unless a person says what they are."""
+    in_file: dict[tuple[str, str], dict[Period, Past]] = {}
+    for one in (*checks, *candidates):
+        past = Past(one.period, *one.figure, one.basis)
+        in_file.setdefault((one.indicator, one.unit), {})[one.period] = past
+    kept = []
+    for one in candidates:
+        if is_cumulative(reading.indicators[one.indicator]):
+            series = (one.indicator, one.unit)
+            known = {**reading.recorded.get(series, {}), **in_file[series]}
+            kept.append(_settled(one, known, reading))
+        else:
+            kept.append(one)
+    return [one for one in kept if one is not None]
 
 
-def _falls(candidate: Candidate, known: dict[Period, Past], reading: MatchContext) -> bool:
-    year = [period for period in known if period.year == candidate.period.year]
-    before = max((period for period in year if period < candidate.period), default=None)
-    after = min((period for period in year if period > candidate.period), default=None)
-    own = known[candidate.period]
+def _settled(one: Candidate, known: dict[Period, Past], reading: MatchContext) -> Candidate | None:
+    year = [period for period in known if period.year == one.period.year]
+    before = max((period for period in year if period < one.period), default=None)
+    after = min((period for period in year if period > one.period), default=None)
+    own = known[one.period]
     if before is not None and (drop := _drop(known[before], own)) is not None:
-        return not _confirmed(candidate, "falling", before, drop, reading)
-    recorded_after = after is not None and after in reading.recorded.get((candidate.indicator, candidate.unit), {})
+        return _asked("falling", one, known[before], drop, reading)
+    recorded_after = after is not None and after in reading.recorded.get((one.indicator, one.unit), {})
     if after is not None and recorded_after and (drop := _drop(own, known[after])) is not None:
-        return not _confirmed(candidate, "above_later", after, drop, reading)
-    return False
+        return _asked("above_later", one, known[after], drop, reading)
+    return one
 
 
 def _drop(earlier: Past, later: Past) -> tuple[Decimal, Decimal] | None:
@@ -107,14 +111,19 @@ def _drop(earlier: Past, later: Past) -> tuple[Decimal, Decimal] | None:
     return None
 
 
-def _confirmed(
-    candidate: Candidate, code: str, other: Period, drop: tuple[Decimal, Decimal], reading: MatchContext
-) -> bool:
-    indicator = reading.indicators[candidate.indicator]
-    if indicator.measure is Measure.RATIO and candidate.value is not None:
-        return True
+def _asked(
+    code: str, one: Candidate, other: Past, drop: tuple[Decimal, Decimal], reading: MatchContext
+) -> Candidate | None:
+    """The figure as a person says it is meant: as it stands, as a month's own value, or as none of this month."""
+    indicator = reading.indicators[one.indicator]
+    if indicator.measure is Measure.RATIO and one.value is not None:
+        return one
     number, recorded = (drop[1], drop[0]) if code == "falling" else (drop[0], drop[1])
-    answer = reading.findings.ask(
-        code, candidate.place, [KEEP], indicator=indicator.code, number=number, recorded=recorded, period=str(other)
-    )
-    return answer == KEEP.key
+    past = month_before(one, reading) if code == "falling" and one.value is not None else None
+    adding = [] if past is None else [add_choice(one, past)]
+    values: dict[str, Value] = {"number": number, "recorded": recorded, "period": str(other.period)}
+    choices = [*adding, KEEP, OF_ANOTHER_MONTH]
+    answer = reading.findings.ask(code, one.place, choices, indicator=indicator.code, **values)
+    if past is not None and answer == adding[0].key:
+        return added(one, past)
+    return one if answer == KEEP.key else None

@@ -34,7 +34,11 @@ OF_FIGURES: Final = {
     "ambiguous_column": N_("Các cột {columns} đều có thể là số cần lấy mà số khác nhau. Hãy chọn một cột."),
     "month_only": N_(
         "Cột chỉ ghi số của riêng {period}, trong khi chỉ tiêu {indicator} tính lũy kế từ đầu năm. Hãy gửi "
-        "cột lũy kế, hoặc xác nhận đây là số lũy kế."
+        "cột lũy kế, hoặc chọn đây là số gì."
+    ),
+    "nothing_to_add_to": N_(
+        "Chưa lưu số lũy kế {stood} của chỉ tiêu {indicator} để cộng thêm. Hãy gửi số lũy kế, hoặc gửi số của {stood} "
+        "trước."
     ),
     "read_as_year_to_date": N_("Cột không ghi rõ “tháng” hay “lũy kế”: đã hiểu là số lũy kế từ đầu năm đến {period}."),
     "other_column_differs": N_("Đã lấy số lũy kế; ô {other} của riêng tháng ghi số khác. Hãy kiểm tra."),
@@ -102,8 +106,8 @@ OF_FIGURES: Final = {
     "too_many_items": N_("Chỉ tiêu {indicator} có {items} nội dung, số ghi lớn hơn."),
     "unit_slip": N_("{number} lớn hơn 20 lần mức kế hoạch {target}: có thể nhầm đơn vị tính. Hãy chọn cách hiểu đúng."),
     "falling": N_(
-        "Số lũy kế {number} thấp hơn {recorded} của {period}. Lũy kế không thể giảm: hãy kiểm tra, hoặc xác "
-        "nhận đây là số điều chỉnh."
+        "Số lũy kế {number} thấp hơn {recorded} của {period}. Lũy kế không thể giảm: hãy kiểm tra, hoặc chọn "
+        "đây là số gì."
     ),
     "above_later": N_(
         "Số lũy kế {number} cao hơn {recorded} đã ghi của {period} sau đó. Hãy kiểm tra, hoặc xác nhận giữ số này."

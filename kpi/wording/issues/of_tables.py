@@ -89,7 +89,8 @@ OF_TABLES: Final = {
         "{recorded}): các cột có thể bị đổi chỗ. Hãy kiểm tra rồi gửi lại."
     ),
     "nothing_new": N_(
-        "Cả {count} số lũy kế đều bằng số đã lưu của {stood}: có thể đây là bảng của tháng trước. Hãy gửi đúng bảng."
+        "Cả {count} số lũy kế đều bằng số đã lưu của {stood}: có thể đây là bảng của tháng trước. Hãy kiểm tra rồi "
+        "chọn."
     ),
     "shares_differ": N_(
         "{differing} trên {compared} tỷ lệ so với kế hoạch không khớp với số được hiểu là thực hiện (ví dụ {name}: "

@@ -32,6 +32,7 @@ class Figure:
     table_measures: tuple[MeasureUnit, ...]
     label: str  # the words that name it, for evidence such as "tỷ lệ"
     column_place: Place
+    is_months_own: bool = False  # as somebody said: the year to date before is added to it
 
     @property
     def place(self) -> Place:

@@ -1,0 +1,51 @@
+"""A month's own value that somebody says is one: with the year to date before it makes the year to date."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from kpi.domain.figures.submission import Choice
+from kpi.domain.plan import Basis
+from kpi.intake.match.candidate import Candidate
+from kpi.intake.match.context import MatchContext, Past
+
+ADD: Final = Choice(key="add_to_recorded", code="add_to_recorded")
+"""Of a whole column."""
+
+
+OF_ANOTHER_MONTH: Final = Choice(key="of_another_month", code="of_another_month")
+"""A table or a figure: nothing of it is taken."""
+
+
+def month_before(one: Candidate, reading: MatchContext) -> Past | None:
+    """The figure recorded for the month just before, where it is of the same year and one bare value."""
+    past = reading.recorded.get((one.indicator, one.unit), {}).get(one.period.plus(-1))
+    return past if one.period.month > 1 and past is not None and past.value is not None else None
+
+
+def add_choice(one: Candidate, past: Past) -> Choice:
+    """With what follows; the key names what it is added to, so that it says nothing about another figure."""
+    values = {"recorded": past.value, "sum": _sum(one, past)}
+    return Choice(key=f"add_to_{past.value:f}", code="add", values=values)
+
+
+def added(one: Candidate, past: Past) -> Candidate:
+    """A sum is as certain as the less certain of the two."""
+    is_estimate = Basis.ESTIMATE in (one.basis, past.basis)
+    return replace(one, value=_sum(one, past), basis=Basis.ESTIMATE if is_estimate else one.basis)
+
+
+def _sum(one: Candidate, past: Past) -> Decimal:
+    assert one.value is not None, one
+    assert past.value is not None, past
+    return one.value + past.value
+
+
+def year_to_date(one: Candidate, reading: MatchContext) -> Candidate | None:
+    """Of a month's own value; where nothing is recorded for the month before there is nothing to add it to."""
+    past = month_before(one, reading)
+    if past is not None and one.value is not None:
+        return added(one, past)
+    period = str(one.period.plus(-1))
+    reading.findings.error("nothing_to_add_to", one.place, indicator=one.indicator, stood=period)
+    return None
