@@ -170,6 +170,7 @@ def _show(
             "entries": [_entry(entry) for entry in submission.entries],
             "issues": [_issue(issue, lang) for issue in submission.issues],
             "changes": [_change(change) for change in changes],
+            "cells": None if submission.account is None else dict(submission.account.cells),
         }
         say_json({**outcome, **read})
         return

@@ -13,6 +13,7 @@ from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.intake.asides import say_asides
+from kpi.intake.cell_account import account_for
 from kpi.intake.confirm_reading import TableReading
 from kpi.intake.confirmed import say_confirmed_names
 from kpi.intake.consolidated import read_tables
@@ -70,6 +71,7 @@ def understand(
     with _without_collecting():
         candidates, tables = _candidates(workbook, reading, signed)
         entries = validate(candidates, reading)
+        account = account_for(workbook, tables, entries, reading) if tables else None
     say_confirmed_names(workbook, reading)
     reading.findings.say_unused_answers()
     return Submission(
@@ -84,6 +86,7 @@ def understand(
         for_all=tuple(sorted(reading.for_all)),
         layouts=tuple(reading.layouts_confirmed),
         pictures=table_pictures(tables, entries, reading),
+        account=account,
     )
 
 

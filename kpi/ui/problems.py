@@ -1,7 +1,9 @@
 """What was found in a file: the verdict, then every issue with its cell, what was seen and what to do."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from kpi.domain.figures.cell_account import CellUse
 from kpi.domain.figures.submission import Issue, Level, Submission
 from kpi.limits import ISSUES_LISTED
 from kpi.ui.html import Element, h
@@ -50,6 +52,28 @@ def _read(submission: Submission, lang: Lang) -> str:
 def _verdict(tone: str, words: str, more: str | None) -> Element:
     shape = h("span", class_=f"mark {tone}", aria_hidden="true")
     return h("p", shape, h("span", words), h("small", more) if more else None, class_="verdict", role="status")
+
+
+def cells_told(submission: Submission, lang: Lang) -> Element | None:
+    """Where every cell of the office's tables went; the lists add up to the whole."""
+    account = submission.account
+    if account is None:
+        return None
+    words = ngettext("Tệp có {count} ô có nội dung: {lists}.", account.total, lang)
+    told = (
+        ngettext(_LISTS[use], count, lang).format(count=count_text(count, lang)) for use, count in account.cells.items()
+    )
+    return h("p", words.format(count=count_text(account.total, lang), lists=", ".join(told)), class_="state")
+
+
+_LISTS: Final = {
+    CellUse.TAKEN: N_("{count} ô số được lấy"),
+    CellUse.OPEN: N_("{count} ô chờ trả lời hoặc sửa"),
+    CellUse.CHECKED: N_("{count} ô chỉ để đối chiếu"),
+    CellUse.LEFT: N_("{count} ô số không lấy"),
+    CellUse.OUTSIDE: N_("{count} ô số ngoài các bảng"),
+    CellUse.WORDS: N_("{count} ô chữ"),
+}
 
 
 def problems(issues: Sequence[Issue], lang: Lang) -> Element | None:

@@ -106,3 +106,9 @@ def test_rows_and_columns_that_are_not_drawn_are_counted(house: House) -> None:
     html = text_of(drawn(house, gap))
     assert "4 dòng ở trên không vẽ" in html
     assert "Còn 3 dòng bên dưới, đọc theo cùng cách. Còn 2 cột không vẽ ở đây." in html
+
+
+def test_where_every_cell_of_the_file_went_is_said_in_one_line(house: House) -> None:
+    page = confirm(uploaded(house.page("submit", OFFICER, period="2021-06")))
+    words = "Tệp có 21 ô có nội dung: 1 ô số được lấy, 5 ô số không lấy, 15 ô chữ."
+    assert words in text_of(shown(page))

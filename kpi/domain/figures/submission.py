@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import ConfigDict
 
+from kpi.domain.figures.cell_account import CellAccount
 from kpi.domain.figures.layout import Layout
 from kpi.domain.figures.table_picture import TablePicture
 from kpi.domain.plan import Basis, Frozen
@@ -136,6 +137,7 @@ class Submission(Frozen):
     for_all: tuple[str, ...] = ()  # those of them that are to hold in everybody's files
     layouts: tuple[Layout, ...] = ()  # confirmed with this file: later files of the sender are held against them
     pictures: tuple[TablePicture, ...] = ()  # of the tables with questions and faults: looked at, never kept
+    account: CellAccount | None = None  # of every cell with content, where offices made the tables themselves
 
     @property
     def unconfirmed(self) -> int:

@@ -60,6 +60,7 @@ OF_TABLES: Final = {
     "no_period": N_(
         "Không rõ số liệu của kỳ nào. Hãy ghi kỳ trong tiêu đề (ví dụ “tháng 5 năm 2021”) hoặc chọn kỳ khi gửi."
     ),
+    "figures_outside": N_("{count} ô số không nằm trong bảng nào đọc được nên không được lấy: {cells}."),
     "confirm_reading": N_(
         "Lần đầu nhận bảng theo mẫu này. Cột {columns} được hiểu là số từ đầu năm đến hết {period} (tỷ lệ: mức đến hết "
         "kỳ), gồm {count} số. Cột không lấy: {left}. Nếu đúng, các tháng sau không hỏi lại."
