@@ -74,6 +74,12 @@ UPLOAD_BYTES: Final = 5 * 1024 * 1024
 UPLOADS_AN_HOUR: Final = 20
 """Of one account, one at a time."""
 
+IN_SIGHT_BYTES: Final = 64 * 1024 * 1024
+"""Of files that are looked at before they are sent, all together."""
+
+IN_SIGHT_SECONDS: Final = 1800
+"""That each is kept for a marked copy."""
+
 # what is shown of a file that was handed in
 
 QUESTIONS_ASKED: Final = 30

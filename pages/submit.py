@@ -44,6 +44,7 @@ if file is not None:
         cells_told(submission, lang),
         problems(unasked(submission.issues), lang),
         pictures_of_faults(submission, visit),
+        submit_page.marked_copy_link(file, submission, visit),
     )
     if answers := questions(submission, file.file_id, visit, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):
         submit_page.keep_answers(file, answers, visit.who, unit)

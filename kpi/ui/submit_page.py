@@ -12,12 +12,14 @@ from streamlit.typing import UploadedFile
 from kpi.actions import Preview, StaleRevision, preview, submit
 from kpi.domain.access import Account, may_take_form
 from kpi.domain.figures.receipt import Receipt
-from kpi.domain.figures.submission import Answer, Submission
+from kpi.domain.figures.submission import Answer, Level, Submission
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.units import OrgUnit, Units
+from kpi.intake.marked_copy import can_be_marked
 from kpi.reading.situation import rows_of
 from kpi.reading.uploads import Taught, Upload, read_upload, taught_for
+from kpi.reading.uploads_in_sight import UploadInSight, keep_in_sight
 from kpi.ui import cached, links
 from kpi.ui.html import Element, h
 from kpi.ui.receipts import ChangedTarget, moves
@@ -122,6 +124,18 @@ def keep_answers(file: UploadedFile, answers: tuple[Answer, ...], who: Account, 
     """Adds them to those given before, and reads the file again."""
     st.session_state[_kept(file, who, unit)] = answers_to(file, who, unit) + answers
     st.rerun()
+
+
+def marked_copy_link(file: UploadedFile, submission: Submission, visit: Visit) -> Element | None:
+    """To the officer's own workbook with the cells in question marked, where there are any."""
+    in_question = any(issue.cell and issue.level is not Level.NOTE for issue in submission.issues)
+    if not in_question or not can_be_marked(file.name):
+        return None
+    keep_in_sight(visit.context, visit.who, UploadInSight(file.getvalue(), file.name, submission))
+    words = gettext("Tải tệp của bạn với các ô cần xem được tô màu và ghi chú", visit.lang)
+    more = gettext("Sửa trong Excel rồi nộp lại tệp đó. Hình vẽ và biểu đồ không được chép sang.", visit.lang)
+    address = links.download("marked", file=submission.digest)
+    return h("p", h("a", words, href=address), h("small", f" {more}"), class_="state")
 
 
 def changes_if_sent(submission: Submission, visit: Visit) -> Preview:

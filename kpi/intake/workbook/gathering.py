@@ -20,7 +20,7 @@ from kpi.intake.workbook.cells import (
 )
 from kpi.intake.workbook.legacy_fonts import Encoding
 from kpi.intake.workbook.limits import MAX_CELLS, MAX_COLUMN, MAX_ROW, MAX_SHEETS, MAX_TEXT
-from kpi.intake.workbook.marks import Marked, without_marks
+from kpi.intake.workbook.marks import Marked, without_marks, without_our_comment
 from kpi.intake.workbook.number_formats import NumberFormat, Shown, seen
 
 _LOST_LETTER = re.compile(r"[^\W\d_][?\ufffd]+[^\W\d_]")
@@ -148,7 +148,7 @@ class SheetGathering:
         value = self._read(place, found.value, encoding) if isinstance(found.value, _Text) else found.value
         if value is None:
             return None
-        comment = self.comments.get(place)
+        comment = without_our_comment(self.comments.get(place, ""))
         noted = values.clean(comment) if comment else None
         return Cell(*place, value, found.is_percent, found.is_formula, noted, found.thousands)
 

@@ -4,13 +4,21 @@ Readers wrap such pieces; `without_marks` takes them away again once the whole t
 """
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 _RAISED, _STRUCK, _END = "\ufdd0", "\ufdd1", "\ufdd2"  # no character of any text
 _PIECE = re.compile(f"([{_RAISED}{_STRUCK}])([^{_END}]*){_END}")
 _TYPED = re.compile("[⁰¹²³⁴-⁹⁽⁾①-⑳]+")
 _POWERS = {"2": "²", "3": "³"}
 _UNIT_BEFORE = re.compile(r"(?:^|[\W\d])(?:[kcdh]|da)?m$", re.IGNORECASE)
+
+
+OUR_COMMENT: Final = "— Kiểm tra số liệu —"
+"""The line above what a marked copy says of a cell: no word of the office's."""
+
+
+def without_our_comment(text: str) -> str:
+    return text.partition(OUR_COMMENT)[0].rstrip()
 
 
 class Marked(NamedTuple):

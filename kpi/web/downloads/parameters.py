@@ -22,12 +22,14 @@ _LONGEST: Final = 64
 _ABOUT: Final = ("period", "sector", "unit")
 _BRIEFING: Final = (*_ABOUT, "scope", "format", "known_at")
 _REVISED: Final = (*_ABOUT, "known_at")  # what was revised is the same for every meeting
+_MARKED: Final = ("file",)
 _PREVIEW: Final = (*_ABOUT, "scope", "v")  # `v` is another after every change, so that a browser asks again
 _TEMPLATE: Final = ("unit", "period")
 
 TAKES: Final[Mapping[str, Takes]] = {
     "briefing": lambda _: _BRIEFING,
     "figures": figures.takes,
+    "marked": lambda _: _MARKED,
     "preview": lambda _: _PREVIEW,
     "revised": lambda _: _REVISED,
     "template": lambda _: _TEMPLATE,

@@ -26,6 +26,7 @@ from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures_file
 from kpi.web.downloads.file_queue import FileQueue, TooManyFiles
 from kpi.web.downloads.files import File, FileRequest, Maker, NoSuchFile, NotForThem
+from kpi.web.downloads.marked_copy import marked
 from kpi.web.downloads.month_sheet import month_sheet
 from kpi.web.downloads.parameters import file_request
 from kpi.web.language import language_of
@@ -35,6 +36,7 @@ from kpi.wording import N_, Lang, LangCode, gettext
 MAKERS: Mapping[str, Maker] = {
     "briefing": briefing,
     "figures": figures_file,
+    "marked": marked,
     "preview": preview,
     "revised": revised,
     "template": month_sheet,

@@ -1,0 +1,38 @@
+"""The officer's own workbook with every cell in question marked."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from kpi.context import AppContext
+from kpi.domain.access import Account, Act, may
+from kpi.domain.figures.submission import Level, Submission
+from kpi.intake.marked_copy import CellMark, can_be_marked, marked_copy
+from kpi.intake.workbook import UnreadableWorkbook
+from kpi.limits import ISSUES_LISTED
+from kpi.reading.uploads_in_sight import upload_in_sight
+from kpi.web.downloads.files import XLSX, File, FileRequest, NoSuchFile, NotForThem
+from kpi.wording import Lang, gettext, issue_sentence
+
+
+def marked(context: AppContext, who: Account, asked: FileRequest) -> File:
+    """Of a file that the account looks at before it sends it."""
+    if not may(who, Act.SUBMIT):
+        raise NotForThem(asked["file"])
+    upload = upload_in_sight(context, who, asked["file"])
+    if upload is None or not can_be_marked(upload.name):
+        raise NoSuchFile(asked["file"])
+    try:
+        content = marked_copy(upload.data, tuple(_marks(upload.submission, asked.lang))[:ISSUES_LISTED])
+    except UnreadableWorkbook as fault:
+        raise NoSuchFile(upload.name) from fault
+    ending = gettext("danh-dau", asked.lang)
+    return File(f"{PurePath(upload.name).stem}_{ending}.xlsx", XLSX, content)
+
+
+def _marks(submission: Submission, lang: Lang) -> Iterator[CellMark]:
+    """The errors first, as on the screen."""
+    for level in (Level.ERROR, Level.WARNING):
+        for issue in submission.issues:
+            if issue.level is level and issue.sheet and issue.cell:
+                sentence = issue_sentence(issue.code, issue.values, lang)
+                yield CellMark(issue.sheet, issue.cell, sentence, level is Level.ERROR)
