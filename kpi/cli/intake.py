@@ -19,7 +19,7 @@ from kpi.config import settings
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may_take_form
 from kpi.domain.figures.revision import Effect, EntryChange
-from kpi.domain.figures.submission import CONFIRM_READING, Answer, Entry, Issue, Submission
+from kpi.domain.figures.submission import CONFIRM_LAYOUT, Answer, Entry, Issue, Submission
 from kpi.export import month_sheet_workbook
 from kpi.reading.uploads import Upload, month_form, read_upload
 from kpi.wording import Lang, choice_label, issue_sentence, number
@@ -150,7 +150,7 @@ def _answer(text: str, because: str, *, for_all: bool) -> Answer:
 def _confirmations(submission: Submission, keys: Sequence[str]) -> tuple[Answer, ...]:
     """Raises WrongUse for a key that no table asks for."""
     asked = {
-        choice.key: issue for issue in submission.errors if issue.code == CONFIRM_READING for choice in issue.choices
+        choice.key: issue for issue in submission.errors for choice in issue.choices if choice.code == CONFIRM_LAYOUT
     }
     unknown = [key for key in keys if key not in asked]
     if unknown:
@@ -180,7 +180,7 @@ def _show(
         say(f"{issue.level.value:8} {place:20} {seen}{issue_sentence(issue.code, issue.values, lang)}")
         for choice in issue.choices:
             label = choice_label(choice.code, choice.values, lang)
-            option = f"--confirm {choice.key}" if issue.code == CONFIRM_READING else f'--answer "{place}={choice.key}"'
+            option = f"--confirm {choice.key}" if choice.code == CONFIRM_LAYOUT else f'--answer "{place}={choice.key}"'
             say(f"{'':29} {option}  {label}")
     for change in changes:
         old = None if change.old is None else change.old.figure

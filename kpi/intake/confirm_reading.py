@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kpi.domain.figures.layout import Layout, kept_for, words_of
-from kpi.domain.figures.submission import Choice, Evidence, Value
+from kpi.domain.figures.submission import CONFIRM_READING, Choice, Evidence, Value
 from kpi.intake.findings import Place
 from kpi.intake.layout import Role, column_name
 from kpi.intake.match import Candidate, MatchContext, Read, layout_of
+from kpi.intake.match.columns import column_choices, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,7 @@ class TableReading:
 
     @property
     def place(self) -> Place:
-        table = self.read.table
-        return table.grid.place(table.heading_rows[0], self.read.columns[0].index)
+        return place_of(self.read.table, self.read.columns)
 
 
 def with_evidence(tables: Sequence[TableReading], reading: MatchContext) -> list[TableReading]:
@@ -72,19 +72,29 @@ def _asked(
     """`new`: the rows that a layout confirmed before does not have."""
     first = group[0][0]
     choice = Choice(key=f"layout-{whole.key}", code="confirm_layout")
+    if reading.findings.settled(CONFIRM_READING, first.place, (choice,)) is not None:
+        reading.layouts_confirmed.append(whole)
+        return Evidence.CONFIRMED
     told: dict[str, Value] = {"count": sum(_count(table) for table, _ in group), **_told(first)}
     if first.read.unread:
         told["unread"] = ", ".join(f"“{word}”" for word in first.read.unread)
     told |= {"tables": len(group)} if len(group) > 1 else {}
-    if new is None:
-        answer = reading.findings.ask("confirm_reading", first.place, [choice], **told)
-    else:
-        names = ", ".join(f"“{words_of(row)}”" for row in new.rows[:_NAMED])
-        answer = reading.findings.ask("confirm_reading", first.place, [choice], new_rows=names, **told)
-    if answer is None:
-        return Evidence.NONE
-    reading.layouts_confirmed.append(whole)
-    return Evidence.CONFIRMED
+    if new is not None:
+        told["new_rows"] = ", ".join(f"“{words_of(row)}”" for row in new.rows[:_NAMED])
+    reading.findings.leave_open("confirm_reading", first.place, (choice, *_others_meant(group)), **told)
+    return Evidence.NONE
+
+
+def _others_meant(group: Sequence[tuple[TableReading, Layout]]) -> list[Choice]:
+    """The columns that could be meant instead of the one taken, where a table stands alone."""
+    table, _ = group[0]
+    cells = {place.cell for one in table.candidates if not one.is_check for place in one.places}
+    taken = {cell.rstrip("0123456789") for cell in cells}
+    if len(group) > 1 or len(taken) != 1:
+        return []
+    offered = column_choices(table.read.table, table.read.columns)
+    letters = {column_name(index): choice for index, choice in offered.items()}
+    return [choice for letter, choice in letters.items() if letter not in taken] if taken <= letters.keys() else []
 
 
 _NAMED = 5

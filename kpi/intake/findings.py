@@ -46,9 +46,16 @@ class Findings:
     def ask(self, code: str, place: Place, choices: Iterable[Choice], /, **values: Value) -> str | None:
         """The key of the answer given, now or to the same file before; without one the question stands as an error."""
         offered = tuple(choices)
-        before = None if self._given_to(place, offered) else self._given_before(place, offered)
+        settled = self.settled(code, place, offered)
+        return self.ask_outright(code, place, offered, **values) if settled is None else settled
+
+    def settled(self, code: str, place: Place, offered: tuple[Choice, ...]) -> str | None:
+        """Like `ask`, where nothing has to be asked."""
+        if self._given_to(place, offered) is not None:
+            return self._outright(code, place, offered)
+        before = self._given_before(place, offered)
         if before is None:
-            return self.ask_outright(code, place, offered, **values)
+            return None
         answer = before.answer
         self.given_before.append(answer)
         self.note("answered", place, by=before.by, given=before.at.isoformat(), **_said(code, answer, offered))
@@ -57,9 +64,18 @@ class Findings:
     def ask_outright(self, code: str, place: Place, choices: Iterable[Choice], /, **values: Value) -> str | None:
         """Like `ask`, where an answer given before settles nothing."""
         offered = tuple(choices)
+        settled = self._outright(code, place, offered)
+        if settled is None:
+            self.leave_open(code, place, offered, **values)
+        return settled
+
+    def leave_open(self, code: str, place: Place, choices: tuple[Choice, ...], /, **values: Value) -> None:
+        """A question as an error with its choices."""
+        self._add(Level.ERROR, code, place, values, choices)
+
+    def _outright(self, code: str, place: Place, offered: tuple[Choice, ...]) -> str | None:
         answer = self._given_to(place, offered)
         if answer is None:
-            self._add(Level.ERROR, code, place, values, offered)
             return None
         self._used.add(id(answer))
         self.note("answered", place, **_said(code, answer, offered))
@@ -71,9 +87,10 @@ class Findings:
         return next((answer for answer in given if answer.choice == choice), None)
 
     def _given_to(self, place: Place, offered: tuple[Choice, ...]) -> Answer | None:
+        """The newest: whoever thinks better of it answers again."""
         keys = {choice.key for choice in offered}
         given = self._answers.get((place.sheet, place.cell), [])
-        return next((answer for answer in given if answer.choice in keys), None)
+        return next((answer for answer in reversed(given) if answer.choice in keys), None)
 
     def _given_before(self, place: Place, offered: tuple[Choice, ...]) -> EarlierAnswer | None:
         places = ((place.sheet, place.cell, choice.key) for choice in offered)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.domain.figures.submission import CONFIRM_READING, NAMES_ASKED, Answer, Issue, Submission
+from kpi.domain.figures.submission import CONFIRM_READING, NAMES_ASKED, Answer, Choice, Issue, Submission
 from kpi.limits import QUESTIONS_ASKED
 from kpi.ui.html import Element, draw, h, spoken_label
 from kpi.ui.problems import where
@@ -68,14 +68,25 @@ def _confirmation(issue: Issue, submission: Submission, file: str, visit: Visit)
     """Who looked at how a table is read gives no other reason."""
     picture = next((one for one in submission.pictures if one.holds(issue.sheet, issue.cell)), None)
     draw(None if picture is None else table_picture(picture, submission.issues, visit))
-    choice, sheet, cell, lang = issue.choices[0], issue.sheet or "", issue.cell or "", visit.lang
+    sheet, cell, lang = issue.sheet or "", issue.cell or "", visit.lang
+    choice, *others = issue.choices
     words = choice_label(choice.code, choice.values, lang)
     spoken = gettext("{sheet}, ô {cell}", lang).format(sheet=sheet, cell=cell)
-    confirmed = st.checkbox(spoken_label(f"{words} ({spoken})"), key=f"answer-{file}-{where(issue, lang)}-{choice.key}")
-    return (
-        Answer(sheet=sheet, cell=cell, choice=choice.key, because=gettext("đã xem bảng và cách đọc", lang))
-        if confirmed
-        else None
+    key = f"answer-{file}-{where(issue, lang)}-{choice.key}"
+    confirmed = st.checkbox(spoken_label(f"{words} ({spoken})"), key=key)
+    other = _other_column(others, spoken, f"{key}-other", lang) if others else None
+    chosen = other or (choice.key if confirmed else None)
+    because = gettext("đã xem bảng và cách đọc", lang)
+    return None if chosen is None else Answer(sheet=sheet, cell=cell, choice=chosen, because=because)
+
+
+def _other_column(others: Sequence[Choice], spoken: str, key: str, lang: Lang) -> str | None:
+    """The column that is meant instead; the table is then read and asked about anew."""
+    labels = {one.key: choice_label(one.code, one.values, lang) for one in others}
+    words = gettext("Hoặc chọn lại cột ({place})", lang).format(place=spoken)
+    none = gettext("Cột lấy như trên là đúng", lang)
+    return st.selectbox(
+        spoken_label(words), tuple(labels), index=None, format_func=labels.__getitem__, placeholder=none, key=key
     )
 
 

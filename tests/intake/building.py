@@ -71,7 +71,7 @@ def read(
     sender: str | None = "446",
     period: str | None = "2021-05",
     recorded: Sequence[Observation] = (),
-    answers: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | Sequence[tuple[str, str]] | None = None,
     aliases: Mapping[str, str] | Sequence[Alias] = (),
     kind: FileKind = FileKind.XLSX,
     plan: Plan | None = None,
@@ -85,7 +85,8 @@ def read(
     `confirmed`: as if somebody had said of every table that it is read as it was meant.
     `answers` by cell of the sheet BC: {"D3": "keep"}, or of another: {"T4!D3": "keep"}.
     """
-    given = tuple(_answer(place, choice) for place, choice in (answers or {}).items())
+    pairs = answers.items() if isinstance(answers, Mapping) else answers or ()
+    given = tuple(_answer(place, choice) for place, choice in pairs)
     names = [an_alias(*pair) for pair in aliases.items()] if isinstance(aliases, Mapping) else aliases
     plan, units = plan or the_plan(), units or the_units()
     reading = MatchContext(

@@ -18,6 +18,7 @@ LEVELS = {
     "error": "error",
     "ask": "error",
     "ask_outright": "error",
+    "leave_open": "error",
     "say": "error",
     "ask_number": "error",
     "warn": "warning",

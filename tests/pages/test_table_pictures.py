@@ -12,7 +12,7 @@ from kpi.wording import Lang
 from tests.languages import EN, VI
 from tests.pages.conftest import OFFICER, REVIEWER, House, shown
 from tests.pages.test_overview import text_of
-from tests.pages.test_submit import confirm
+from tests.pages.test_submit import confirm, press
 
 TABLE = """Kết quả thực hiện tháng 6 năm 2021
 STT;Chỉ tiêu;ĐVT;Trong tháng;Lũy kế
@@ -112,3 +112,15 @@ def test_where_every_cell_of_the_file_went_is_said_in_one_line(house: House) -> 
     page = confirm(uploaded(house.page("submit", OFFICER, period="2021-06")))
     words = "Tệp có 21 ô có nội dung: 1 ô số được lấy, 5 ô số không lấy, 15 ô chữ."
     assert words in text_of(shown(page))
+
+
+def test_another_column_is_chosen_in_place_and_the_table_is_asked_about_anew(house: House) -> None:
+    page = uploaded(house.page("submit", OFFICER, period="2021-06"))
+    (other,) = [box for box in page.selectbox if box.label.startswith("Hoặc chọn lại cột")]
+    assert other.options == ["Số lũy kế ở cột D “Trong tháng”"]
+    other.select_index(0)
+    page = press(page, "Trả lời và đọc lại tệp")
+    assert not page.exception
+    assert "Cột D “Trong tháng” được hiểu là số từ đầu năm" in text_of(shown(page))
+    page = confirm(page)
+    assert "Số mới 200 tấn" in text_of(shown(page))

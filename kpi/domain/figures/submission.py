@@ -29,6 +29,9 @@ NAMES_ASKED: Final = frozenset({"unknown_unit", "unknown_indicator"})
 CONFIRM_READING: Final = "confirm_reading"
 """The question whether a table is read as it was meant."""
 
+CONFIRM_LAYOUT: Final = "confirm_layout"
+"""The choice that says it is; the others name another column."""
+
 NOT_TAKING: Final = frozenset({"skip", "keep_recorded", "empty", "of_another_month"})
 """The choices by which the figure of a cell is not recorded."""
 

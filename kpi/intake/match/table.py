@@ -11,7 +11,7 @@ from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import LABEL_ROLES, Role, Table, is_figure
 from kpi.intake.match.cells import Figure
-from kpi.intake.match.columns import Column, read_columns
+from kpi.intake.match.columns import Column, as_chosen, read_columns
 from kpi.intake.match.context import MatchContext, is_percent
 from kpi.intake.match.names import Part
 from kpi.intake.match.rows import Row, RowKind, read_rows
@@ -50,7 +50,7 @@ def read_table(table: Table, reading: MatchContext) -> Read | None:
     """None where nothing in it is a figure of the plan."""
     titles = read_titles(table, reading)
     titled = titles.indicators[0] if len(titles.indicators) == 1 else None
-    columns = read_columns(table, reading, titled)
+    columns = as_chosen(table, read_columns(table, reading, titled), reading)
     rows = read_rows(table, columns, reading, titled)
     if notes_estimate(table):
         titles = replace(titles, is_estimate=True)

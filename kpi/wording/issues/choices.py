@@ -12,6 +12,7 @@ CHOICES: Final = {
     "period": "{period}",
     "column": N_("Cột {column}: {heading}"),
     "confirm_layout": N_("Đúng, đọc bảng như vậy"),
+    "year_to_date_column": N_("Số lũy kế ở cột {column} “{heading}”"),
     "as_shown": N_("Số nhìn thấy: {number}"),
     "as_held": N_("Số trong ô: {number}"),
     "sent_by_us": N_("Vẫn là số liệu của {expected}"),

@@ -1,0 +1,56 @@
+"""The column that a person says is the one to be recorded, in place of the one that its heading tells."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from kpi.domain.figures.submission import CONFIRM_READING, Choice
+from kpi.intake.findings import Place
+from kpi.intake.layout import Role, Table, column_name, is_figure
+from kpi.intake.match.columns.column import Column
+from kpi.intake.match.context import MatchContext
+from kpi.intake.normalise import PeriodText, Span
+
+_MAY_BE_MEANT: Final = frozenset({Role.ACTUAL, Role.UNKNOWN, Role.STOCK, Role.HANDLED, Role.TOTAL})
+
+
+def place_of(table: Table, columns: Sequence[Column]) -> Place:
+    """Where a table is asked about as a whole: its first heading."""
+    return table.grid.place(table.heading_rows[0], columns[0].index)
+
+
+def column_choices(table: Table, columns: Sequence[Column]) -> dict[int, Choice]:
+    """By column. Of a table whose columns differ in what their figures are, not in what they are about."""
+    own = [c for c in columns if c.role in _MAY_BE_MEANT and c.text and _holds_figures(table, c)]
+    if len(own) < 2 or any(c.indicator or c.unit or c.part or c.parts_of or c.is_foreign for c in own):
+        return {}
+    return {c.index: _choice(c) for c in own}
+
+
+def _choice(column: Column) -> Choice:
+    letter = column_name(column.index)
+    values = {"column": letter, "heading": " ".join(column.text.split())}
+    return Choice(key=f"column-{letter}", code="year_to_date_column", values=values)
+
+
+def _holds_figures(table: Table, column: Column) -> bool:
+    cells = (table.grid.rows[row].get(column.index) for row in table.rows)
+    return any(cell is not None and (isinstance(cell.value, Decimal) or is_figure(cell)) for cell in cells)
+
+
+def as_chosen(table: Table, columns: Sequence[Column], reading: MatchContext) -> list[Column]:
+    """With the chosen one as the year to date of the month asked for, and none beside it."""
+    offered = column_choices(table, columns)
+    place = place_of(table, columns)
+    answer = reading.findings.settled(CONFIRM_READING, place, tuple(offered.values())) if offered else None
+    if answer is None:
+        return list(columns)
+    return [_settled(c, is_chosen=offered[c.index].key == answer) if c.index in offered else c for c in columns]
+
+
+def _settled(column: Column, *, is_chosen: bool) -> Column:
+    if not is_chosen:
+        return column.with_role(Role.UNKNOWN)
+    heading = replace(column.heading, role=Role.ACTUAL, period=PeriodText(span=Span.YEAR_TO_DATE), unread=())
+    return replace(column, heading=heading)
