@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi.domain.access import Act, may
 from kpi.ui import cached, filters, submit_page
+from kpi.ui.confirmed_tables import confirmed_tables
 from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
@@ -31,8 +32,7 @@ with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     period = filters.period_picker(plan, lang, default=closed, among=months)
 draw(submit_page.sheet_link(unit, period, lang))
 
-file = submit_page.file_picker(lang)
-done = submit_page.last_sent()
+file, done = submit_page.file_picker(lang), submit_page.last_sent()
 
 if file is not None:
     submission = submit_page.read(file, visit, unit, period)
@@ -57,3 +57,4 @@ elif done is not None:
     draw(receipt(done.receipt, done.moved, visit.units, lang))
 
 draw(submission_list(unit, visit))
+confirmed_tables(unit, visit)

@@ -10,7 +10,7 @@ from kpi.ui.html import markup
 from kpi.ui.table_picture import table_picture
 from kpi.wording import Lang
 from tests.languages import EN, VI
-from tests.pages.conftest import OFFICER, REVIEWER, House, shown
+from tests.pages.conftest import IDLE_OFFICER, OFFICER, REVIEWER, House, shown
 from tests.pages.test_overview import text_of
 from tests.pages.test_submit import confirm, press
 
@@ -124,3 +124,20 @@ def test_another_column_is_chosen_in_place_and_the_table_is_asked_about_anew(hou
     assert "Cột D “Trong tháng” được hiểu là số từ đầu năm" in text_of(shown(page))
     page = confirm(page)
     assert "Số mới 200 tấn" in text_of(shown(page))
+
+
+def test_a_confirmed_table_is_listed_and_can_be_asked_about_again(house: House) -> None:
+    page = press(confirm(uploaded(house.page("submit", OFFICER, period="2021-06"))), "Gửi")
+    html = text_of(shown(page))
+    assert "Bảng tự lập đã xác nhận cách đọc" in html
+    assert re.search(r"kết quả thực hiện tháng … năm … Cột được lấy lũy kế Số dòng 3 Người xác nhận", html)
+    (ending,) = [box for box in page.selectbox if box.label == "Hỏi lại từ lần sau với bảng"]
+    ending.select_index(0)
+    page = press(page, "Hỏi lại")
+    assert not page.exception
+    assert "Bảng tự lập" not in text_of(shown(page))
+
+
+def test_nobody_elses_confirmed_tables_are_listed(house: House) -> None:
+    press(confirm(uploaded(house.page("submit", OFFICER, period="2021-06"))), "Gửi")
+    assert "Bảng tự lập" not in text_of(shown(house.page("submit", IDLE_OFFICER, period="2021-06")))

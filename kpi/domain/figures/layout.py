@@ -27,6 +27,11 @@ class Layout(Frozen):
         names = sorted({words_of(row) for row in self.rows})
         return _digest((*self.headings, "", *names))
 
+    def meaning(self, what: str, *, but: str = "") -> tuple[str, ...]:
+        """The words of the headings and titles that are taken for it: `title`, `sheet`, `actual`, …"""
+        told = ((line.rpartition(_MEANS)[0], line.rpartition(_MEANS)[2].split()) for line in self.headings)
+        return tuple(words for words, meant in told if what in meant[:1] and but not in meant)
+
     def without(self, rows: Iterable[str]) -> "Layout":
         known = frozenset(rows)
         return Layout(headings=self.headings, rows=tuple(row for row in self.rows if row not in known))
