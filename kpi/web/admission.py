@@ -23,11 +23,15 @@ from kpi.limits import (
     SCRIPTS_OF_ACCOUNT,
     TURN_SECONDS,
 )
-from kpi.web.counters import Counter, LocalCounter
+from kpi.web.counters import LocalUsageCounter, UsageCounter
 
 _PATIENCE: Final = 0.15  # seconds that people may wait for their turn on average, so that hardly anybody waits for one
 _LATELY: Final = 5.0  # seconds
 _AT_HOME: Final = 300.0  # seconds after their last word in which people are still in, and may reload or follow a link
+
+
+class NoSeat(Exception):
+    """The account has all its screens open, or no further websocket can be held."""
 
 
 @dataclass(eq=False, slots=True)
@@ -63,7 +67,7 @@ class Admission:
         self.clock = clock
         self.free = at_once
         self.most_open = most_open
-        self.open: Counter = LocalCounter()  # by account
+        self.open: UsageCounter = LocalUsageCounter()  # by account
         self._own: dict[str, _Own] = {}
         self._next: list[str] = []  # accounts of which a script may start, in the order in which they could
         self._waited: deque[tuple[float, float]] = deque()  # when a turn came, and after how long
@@ -174,7 +178,9 @@ class Admission:
         self._forget(account)
 
     def enters(self, account: str) -> None:
-        self.open.take(account)
+        """Raises NoSeat."""
+        if not self.open.take(account, OPEN_OF_ACCOUNT, most_of_all=self.most_open):
+            raise NoSeat(account)
 
     def leaves(self, account: str) -> None:
         self.open.give_back(account)
@@ -190,7 +196,8 @@ class Admission:
 
 
 class Seat:
-    """A websocket's seat: it takes a turn when its screen is asked for, and gives it back when that was answered."""
+    """A websocket's seat: it takes a turn when its screen is asked for, and gives it back when that was answered.
+    Raises NoSeat."""
 
     def __init__(self, admission: Admission, session: str, account: str) -> None:
         self.admission = admission

@@ -14,7 +14,7 @@ from kpi.auth import digest
 from kpi.limits import SESSIONS_LOOKED_UP
 from kpi.store import StoreUnreachable
 from kpi.store.accounts import SignedIn
-from kpi.web.admission import Admission, Seat
+from kpi.web.admission import Admission, NoSeat, Seat
 from kpi.web.session_owners import SessionOwners
 from kpi.web.streamlit_adapter.settings import SESSION_HEADER
 from kpi.web.streamlit_adapter.wire import (
@@ -133,11 +133,12 @@ class SessionGate:
             await receive()
             await send({"type": "websocket.close", "code": _SIGNED_OUT})
             return
-        if self.admission.has_all_its_screens(signed_in.account.name) or self.admission.is_crammed:
+        try:
+            seat = Seat(self.admission, digest(token), signed_in.account.name)
+        except NoSeat:
             await _turned_back(receive, send)
             return
         scope["headers"].append((SESSION_HEADER.encode(), digest(token).encode()))
-        seat = Seat(self.admission, digest(token), signed_in.account.name)
         try:
             noting = self.streams.noting(send, digest(token))
             await self.app(scope, self._listening(receive, send, token, seat), _telling(noting, seat))

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from anyio import CapacityLimiter, Lock, to_thread
 
-from kpi.web.counters import Counter, LocalCounter
+from kpi.web.counters import LocalUsageCounter, UsageCounter
 
 T = TypeVar("T")
 
@@ -26,8 +26,8 @@ class Hashing:
 
     all: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE))
     strangers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE - 1))
-    strangers_waiting: Counter = field(default_factory=LocalCounter)
-    waiting: Counter = field(default_factory=LocalCounter)
+    strangers_waiting: UsageCounter = field(default_factory=LocalUsageCounter)
+    waiting: UsageCounter = field(default_factory=LocalUsageCounter)
     turns: dict[str, Lock] = field(default_factory=dict)
 
     async def run(self, work: Callable[[], T], place: str, *, trusted: bool) -> T:
@@ -37,16 +37,19 @@ class Hashing:
 
     @asynccontextmanager
     async def _in_line(self, place: str, *, trusted: bool) -> AsyncIterator[None]:
-        crowded = not trusted and self.strangers_waiting.total() >= _LONGEST_LINE
-        if crowded or not self.waiting.take(place, _LONGEST_LINE_OF_A_PLACE):
-            raise TooMuchToHash(place)
-        if not trusted:
-            self.strangers_waiting.take(place)
+        self._join(place, trusted=trusted)
         try:
             async with self.turns.setdefault(place, Lock()):
                 yield
         finally:
             self._leave(place, trusted=trusted)
+
+    def _join(self, place: str, *, trusted: bool) -> None:
+        if not self.waiting.take(place, _LONGEST_LINE_OF_A_PLACE):
+            raise TooMuchToHash(place)
+        if not trusted and not self.strangers_waiting.take(place, most_of_all=_LONGEST_LINE):
+            self.waiting.give_back(place)
+            raise TooMuchToHash(place)
 
     def _leave(self, place: str, *, trusted: bool) -> None:
         self.waiting.give_back(place)

@@ -1,4 +1,8 @@
-"""Slows down guesses without locking anybody out, with counters of this process, forgotten when it stops."""
+"""Slows down guesses without locking anybody out, with counters of this process, forgotten when it stops.
+
+They are not behind `kpi.web.counters`: a wait is worked out of four of them together and may promise a turn, so several
+processes could share the whole of `SlowDown` only, each of its steps one transaction, by a clock that they share.
+"""
 
 import math
 from collections import deque

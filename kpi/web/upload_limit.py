@@ -1,12 +1,11 @@
-"""Limits the files that an account may send, with counters of this process, forgotten when it stops."""
+"""Limits the files that an account may send."""
 
-from collections import deque
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from kpi.limits import UPLOADS_AN_HOUR
-from kpi.web.counters import Counter, LocalCounter
+from kpi.web.counters import LocalRecentCounter, LocalUsageCounter, RecentCounter, UsageCounter
 from kpi.web.slow_down import HOUR
 
 
@@ -14,23 +13,26 @@ class TooManyUploads(Exception):
     """Another file of the same account is on its way, or it has sent all it may in this hour."""
 
 
+def _in_an_hour() -> RecentCounter:
+    return LocalRecentCounter(HOUR)
+
+
 @dataclass(slots=True)
 class UploadLimit:
     """One file at a time and so many an hour, by account."""
 
     an_hour: int = UPLOADS_AN_HOUR
-    under_way: Counter = field(default_factory=LocalCounter)
-    sent: MutableMapping[str, deque[float]] = field(default_factory=dict)
+    under_way: UsageCounter = field(default_factory=LocalUsageCounter)
+    sent: RecentCounter = field(default_factory=_in_an_hour)
 
     @contextmanager
     def one(self, account: str, now: float) -> Iterator[None]:
         """Raises TooManyUploads."""
-        sent = self.sent.setdefault(account, deque(maxlen=self.an_hour))
-        spent = len(sent) == self.an_hour and now < sent[0] + HOUR
-        if spent or not self.under_way.take(account, 1):
+        if not self.under_way.take(account, 1):
             raise TooManyUploads(account)
-        sent.append(now)
         try:
+            if not self.sent.take(account, self.an_hour, now):
+                raise TooManyUploads(account)
             yield
         finally:
             self.under_way.give_back(account)

@@ -25,7 +25,7 @@ from kpi.domain.plan import Text
 from kpi.limits import LEAST_TURN, OPEN_OF_ACCOUNT, OWN_SECONDS, TURN_SECONDS
 from kpi.store.accounts import SignedIn
 from kpi.web import admission
-from kpi.web.admission import Admission, Seat
+from kpi.web.admission import Admission, NoSeat, Seat
 from kpi.web.come_back_later import too_many_screens
 from kpi.web.gate import SessionGate
 from kpi.web.page import Page
@@ -235,6 +235,8 @@ def test_websockets_are_not_without_end() -> None:
     assert not house.is_full()
     seat = Seat(house, "a", "a")
     assert house.is_full()
+    with pytest.raises(NoSeat):
+        Seat(house, "b", "b")
     seat.leaves()
     assert not house.is_full()
 
@@ -349,6 +351,8 @@ def test_who_gives_up_waiting_leaves_the_turn_to_the_next(house: Admission) -> N
 def test_an_account_has_so_many_screens_open_in_all_its_sessions_together(house: Admission) -> None:
     seats = [Seat(house, f"session{nth}", "an") for nth in range(OPEN_OF_ACCOUNT)]
     assert [house.has_all_its_screens(who) for who in ("an", "binh")] == [True, False]
+    with pytest.raises(NoSeat):
+        Seat(house, "one more", "an")
     seats[0].leaves()
     assert not house.has_all_its_screens("an")
 

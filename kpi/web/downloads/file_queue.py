@@ -11,7 +11,7 @@ from starlette.types import Receive
 
 from kpi.briefings import NobodyWaits
 from kpi.limits import FILES_MADE_AT_ONCE, FILES_OF_ACCOUNT, PACKS_AT_ONCE, REFUSED_SECONDS
-from kpi.web.counters import Counter, LocalCounter
+from kpi.web.counters import LocalUsageCounter, UsageCounter
 from kpi.web.downloads.files import File
 
 PACKS: Final = ("briefing",)
@@ -44,8 +44,8 @@ class FileQueue:
 
     packs: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(PACKS_AT_ONCE))
     others: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(FILES_MADE_AT_ONCE))
-    _asked: Counter = field(default_factory=LocalCounter)
-    _refused: Counter = field(default_factory=LocalCounter)
+    _asked: UsageCounter = field(default_factory=LocalUsageCounter)
+    _refused: UsageCounter = field(default_factory=LocalUsageCounter)
     _own: dict[str, asyncio.Lock] = field(default_factory=dict)
     _under_way: dict[Hashable, _Job] = field(default_factory=dict)
 
@@ -62,10 +62,10 @@ class FileQueue:
 
     async def refusal(self, account: str, receive: Receive) -> None:
         """Waits for the account's turn to learn that it asks for too many files, as long as the browser does."""
-        self._refused.take(account)
+        refused = self._refused.take(account)
         gone = asyncio.ensure_future(_disconnected(receive))
         try:
-            await asyncio.wait({gone}, timeout=REFUSED_SECONDS * self._refused[account])
+            await asyncio.wait({gone}, timeout=REFUSED_SECONDS * refused)
         finally:
             gone.cancel()
             self._refused.give_back(account)
