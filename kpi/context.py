@@ -12,8 +12,10 @@ from kpi.domain.plan.units import Units
 from kpi.plans import load_map, load_plan, load_units
 from kpi.store import Store, open_store
 
+Clock = Callable[[], datetime]
 
-def _now() -> datetime:
+
+def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
@@ -26,7 +28,7 @@ class AppContext:
     store: Store
     settings: Settings
     unit_map: UnitMap | None = None
-    clock: Callable[[], datetime] = _now
+    clock: Clock = system_clock
 
     @property
     def plan(self) -> Plan:

@@ -28,7 +28,8 @@ if not names:
 
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     unit = filters.unit_picker(names, lang)
-    closed, months = filters.closed_period(plan, filters.today()), submit_page.months_of(visit.units[unit], plan)
+    closed = filters.closed_period(plan, filters.today(visit.context))
+    months = submit_page.months_of(visit.units[unit], plan)
     period = filters.period_picker(plan, lang, default=closed, among=months)
 draw(submit_page.sheet_link(unit, period, lang))
 

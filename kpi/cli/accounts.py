@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kpi import actions, auth
-from kpi.cli.context import WrongUse, acting, now, opened
+from kpi.cli.context import WrongUse, acting, opened
 from kpi.cli.language import LangOption
 from kpi.cli.printing import complain, say, say_json
 from kpi.config import settings
@@ -35,7 +35,7 @@ def add(
     account = Account(name, role, tuple(unit or ()), (RESTRICTED,) if restricted else ())
     secret = auth.machine_secret(settings().home)
     password = actions.add_account(
-        context.store, account, acting(context.store, None), now(), units=context.units, secret=secret
+        context.store, account, acting(context.store, None), context.clock(), units=context.units, secret=secret
     )
     _say_password(name, password, lang)
     _warn_without_units(account, lang)
@@ -60,7 +60,7 @@ def set_(
         raise WrongUse("user set NAME [--role] [--unit] [--restricted/--no-restricted]")
     context = opened(make=False)
     stored = actions.change_account(
-        context.store, name, changes, acting(context.store, None), now(), units=context.units
+        context.store, name, changes, acting(context.store, None), context.clock(), units=context.units
     )
     say(_line(stored, lang))
     _warn_without_units(stored.account, lang)
@@ -69,8 +69,8 @@ def set_(
 @_user.command()
 def reset(name: str, lang: LangOption = Lang.VI) -> None:
     """A new one-time password; the account's sessions end at once. A disabled account stays disabled."""
-    store, secret = opened(make=False).store, auth.machine_secret(settings().home)
-    issued = actions.reset_password(store, name, acting(store, None), now(), secret=secret)
+    context, secret = opened(make=False), auth.machine_secret(settings().home)
+    issued = actions.reset_password(context.store, name, acting(context.store, None), context.clock(), secret=secret)
     _say_password(name, issued.password, lang)
     if issued.stored.disabled:
         words = gettext(N_("Tài khoản vẫn bị khóa, chưa đăng nhập được. Mở khóa: {command}"), lang)
@@ -94,8 +94,9 @@ def disable(
 
 
 def _set_disabled(name: str, lang: Lang, *, disabled: bool) -> None:
-    store = opened(make=False).store
-    say(_line(actions.set_disabled(store, name, disabled, acting(store, None), now()), lang))
+    context = opened(make=False)
+    by = acting(context.store, None)
+    say(_line(actions.set_disabled(context.store, name, disabled, by, context.clock()), lang))
 
 
 @_user.command("list")

@@ -10,7 +10,7 @@ import typer
 from kpi import briefings
 from kpi.briefings import FileFormat, PackFile
 from kpi.cli import output_file
-from kpi.cli.context import WrongUse, acting, keep_plan, moment, now, opened, period_of, unit_of
+from kpi.cli.context import WrongUse, acting, keep_plan, moment, opened, period_of, unit_of
 from kpi.cli.faults import sentence_of
 from kpi.cli.language import LangOption
 from kpi.cli.options import ByOption, JsonOption, UnitOption
@@ -58,7 +58,7 @@ def export(
     given = None if known_at is None else moment(known_at)
     templates = briefings.templates_in(context.settings.home)
     try:
-        ordered = briefings.request_pack(context, request, wanted, who, now(), given, templates=templates)
+        ordered = briefings.request_pack(context, request, wanted, who, context.clock(), given, templates=templates)
         made = dict(_made(context, request, ordered, who, wanted, pack, out, reprinted=given is not None))
     except (NothingToBrief, NoOfficeSuite, NotConverted) as fault:
         complain(sentence_of(fault, lang))

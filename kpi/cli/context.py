@@ -41,10 +41,6 @@ def acting(store: Store, name: str | None) -> Account:
     return found.account
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
 def moment(text: str) -> datetime:
     """An ISO instant; without an offset it is on the district's clock. Raises WrongUse."""
     try:
@@ -77,4 +73,4 @@ def keep_plan(context: AppContext) -> None:
     use = context.settings
     plan, units = use.plan_file.read_text("utf-8"), use.units_file.read_text("utf-8")
     operator = acting(context.store, None)
-    actions.keep_plan(context.store, context.plan.year, plan, units, operator, now())
+    actions.keep_plan(context.store, context.plan.year, plan, units, operator, context.clock())

@@ -10,7 +10,7 @@ import typer
 from kpi import actions, auth
 from kpi.actions import HasErrors, NotAllowed, StaleRevision
 from kpi.cli import output_file
-from kpi.cli.context import WrongUse, acting, keep_plan, now, opened, period_of, unit_of
+from kpi.cli.context import WrongUse, acting, keep_plan, opened, period_of, unit_of
 from kpi.cli.language import LangOption
 from kpi.cli.options import ByOption, JsonOption, UnitOption
 from kpi.cli.output_file import OverwriteOption
@@ -127,7 +127,7 @@ def _record(
             context.store,
             submission,
             who,
-            now(),
+            context.clock(),
             plan=context.plan,
             units=context.units,
             data=data,

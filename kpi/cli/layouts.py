@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kpi import actions
-from kpi.cli.context import acting, now, opened, unit_of
+from kpi.cli.context import acting, opened, unit_of
 from kpi.cli.language import LangOption
 from kpi.cli.options import ByOption, JsonOption
 from kpi.cli.printing import say, say_json
@@ -31,7 +31,9 @@ def show(
     context = opened()
     who, sender = acting(context.store, by), unit_of(unit, context.units)
     if revoke is not None:
-        actions.revoke_layout(context.store, sender, revoke, who, now(), plan=context.plan, units=context.units)
+        actions.revoke_layout(
+            context.store, sender, revoke, who, context.clock(), plan=context.plan, units=context.units
+        )
     kept = layouts_of(context, who, sender)
     if as_json:
         say_json([_layout(one) for one in kept])

@@ -10,12 +10,12 @@ import typer
 
 from kpi import actions, auth
 from kpi.actions import AccountExists, HoldsRealFigures
-from kpi.cli.context import acting, keep_plan, now, opened, operator
+from kpi.cli.context import acting, keep_plan, opened, operator
 from kpi.cli.language import LangOption
 from kpi.cli.output_file import OverwriteOption, kept
 from kpi.cli.printing import complain, say, say_json
 from kpi.config import ROOT, settings
-from kpi.context import AppContext
+from kpi.context import AppContext, system_clock
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.figures.submission import Submission
 from kpi.domain.plan import ReportedBy
@@ -57,7 +57,7 @@ def demo(lang: LangOption = Lang.VI) -> None:
             context.store,
             [_made_up(context, path) for path in sorted(DEMO.glob("*.csv"))],
             acting(context.store, None),
-            now(),
+            context.clock(),
             plan=context.plan,
             units=context.units,
         )
@@ -92,8 +92,10 @@ def _new_password(context: AppContext, account: Account) -> str:
     """A random password: a demo has nothing to protect, but none of its passwords is ever a known one."""
     store, secret = context.store, auth.machine_secret(context.settings.home)
     with suppress(AccountExists):
-        actions.add_account(store, account, operator(), now(), units=context.units, secret=secret)
-    return actions.reset_password(store, account.name, operator(), now(), secret=secret, must_change=False).password
+        actions.add_account(store, account, operator(), context.clock(), units=context.units, secret=secret)
+    return actions.reset_password(
+        store, account.name, operator(), context.clock(), secret=secret, must_change=False
+    ).password
 
 
 def backup(
@@ -123,7 +125,7 @@ def restore(
 ) -> None:
     """Bring a copy back, once it has proved whole; into an empty store unless told otherwise."""
     use = settings()
-    made = restore_store(file, use.database_url, use.home, by=operator().name, at=now(), overwrite=overwrite)
+    made = restore_store(file, use.database_url, use.home, by=operator().name, at=system_clock(), overwrite=overwrite)
     words = gettext(N_("Đã nạp bản sao. Mã đầu chuỗi của bản sao: {copied}. Mã đầu chuỗi từ nay: {head}"), lang)
     say(words.format(copied=made.copied, head=made.head))
 
@@ -167,7 +169,7 @@ def _words_of(one: Sealed) -> str:
 def migrate(lang: LangOption = Lang.VI) -> None:
     """Bring the store's schema to today's."""
     use = settings()
-    head = migrate_store(use.database_url, use.home, by=operator().name, at=now())
+    head = migrate_store(use.database_url, use.home, by=operator().name, at=system_clock())
     say(gettext(N_("Kho đã ở lược đồ mới nhất."), lang))
     if head is not None:
         words = gettext(N_("Từ nay nhật ký mang dấu của máy này. Mã đầu chuỗi lúc trước: {head}"), lang)

@@ -1,28 +1,27 @@
 """Pickers that keep their choice in the address, by code, so that a page can be shared and reloaded."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from kpi.context import AppContext
 from kpi.domain.plan import Plan, ReportedBy
 from kpi.domain.plan.period import Period, newest_due
 from kpi.domain.progress.status import IN_ORDER
 from kpi.ui import run
-from kpi.wording import Lang, gettext, period_text, status_word
+from kpi.wording import Lang, district_time, gettext, period_text, status_word
 
-DISTRICT_TIME: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 ALL: Final = ""
 TABLE, CHARTS = "table", "charts"
 WITH, WITHOUT = "with", "without"
 
 
-def today() -> date:
-    """The district's date. The clock is read here and nowhere below."""
-    return datetime.now(DISTRICT_TIME).date()
+def today(context: AppContext) -> date:
+    """The authority's date."""
+    return district_time(context.clock()).date()
 
 
 def opening_period(plan: Plan, day: date) -> Period:

@@ -1,6 +1,5 @@
 """The access check that every page begins with, however the page was reached."""
 
-from datetime import UTC, datetime
 from typing import NoReturn
 
 import streamlit as st
@@ -34,7 +33,7 @@ def visit() -> Visit:
     context, token = shared_context(settings()), st.user.get("sid")
     found, newest = None, NOTHING
     if isinstance(token, str):
-        found, newest = sessions_of(context.store).found_beside_newest(token, datetime.now(UTC))
+        found, newest = sessions_of(context.store).found_beside_newest(token, context.clock())
     if found is None or found.must_change_password:
         _stop(N_("Phiên đăng nhập đã kết thúc."), link=True)
     begun = Visit(context, found.account, cached.plan_for(context, found.account), newest, language(context))

@@ -5,7 +5,6 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -20,7 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi import auth
-from kpi.actions.sessions import Sessions, sessions_of
+from kpi.actions.sessions import sessions_of
 from kpi.briefings import WORKERS
 from kpi.config import ROOT, BadSetting, Settings, settings
 from kpi.context import AppContext, shared_context
@@ -82,8 +81,9 @@ Resolve = Callable[[str], SignedIn | None]
 """Who is signed in with a token."""
 
 
-def _resolving(sessions: Sessions) -> Resolve:
-    return lambda token: sessions.found(token, datetime.now(UTC))
+def _resolving(context: AppContext) -> Resolve:
+    sessions = sessions_of(context.store)
+    return lambda token: sessions.found(token, context.clock())
 
 
 def build_app(most_open: int = MOST_OPEN) -> st.App:
@@ -95,7 +95,7 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
     close_pages_folder()
     tell_faults_ourselves(note_of_message)
     context = shared_context(settings())
-    page, resolve = Page(context.plan.name), _resolving(sessions_of(context.store))
+    page, resolve = Page(context.plan.name), _resolving(context)
     app = st.App(
         ROOT / "app.py",
         routes=_routes(context, page, resolve),
@@ -139,6 +139,7 @@ def _account_pages(context: AppContext, page: Page, resolve: Resolve) -> Account
         unit_name=lambda code, lang: units[code].name[lang] if code in units.by_code else code,
         slow_down=SlowDown(),
         hashing=Hashing(),
+        clock=context.clock,
         local_names=_local_names(context.plan, units),
     )
 

@@ -131,7 +131,7 @@ def house(
 ) -> Iterator[House]:
     monkeypatch.setenv("KPI_HOME", str(tmp_path))
     monkeypatch.setenv("KPI_DATABASE_URL", sqlite_url)
-    monkeypatch.setattr(filters, "today", lambda: date(2021, 6, 20))
+    monkeypatch.setattr(filters, "today", lambda _context: date(2021, 6, 20))
     settings.cache_clear()
     shared_context.cache_clear()
     context = shared_context(settings())

@@ -56,7 +56,7 @@ def realm(
     for name, value in {"HOME": tmp_path, "PLAN": REALM / "2023.yaml", "UNITS": REALM / "units.yaml"}.items():
         monkeypatch.setenv(f"KPI_{name}", str(value))
     monkeypatch.setenv("KPI_DATABASE_URL", sqlite_url)
-    monkeypatch.setattr(filters, "today", lambda: date(2023, 6, 20))
+    monkeypatch.setattr(filters, "today", lambda _context: date(2023, 6, 20))
     settings.cache_clear()
     shared_context.cache_clear()
     context = shared_context(settings())

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from kpi import actions, auth
+from kpi.context import system_clock
 from kpi.domain.access import Role
 from kpi.domain.plan import Text
 from kpi.domain.plan.units import Units
@@ -355,6 +356,7 @@ def test_behind_tls_every_cookie_is_secure(store: Store, person: Person) -> None
         unit_name=lambda code, _lang: code,
         slow_down=SlowDown(),
         hashing=Hashing(),
+        clock=system_clock,
     )
     client = TestClient(Starlette(routes=pages.routes()), base_url="https://kpi.example.vn", follow_redirects=False)
     answers = [client.get("/account/sign-in"), client.get("/account/sign-in?lang=en")]

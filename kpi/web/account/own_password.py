@@ -3,7 +3,6 @@
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 
 from anyio import to_thread
@@ -93,7 +92,7 @@ class OwnPassword(SignInPage):
         own = _own(name)
         new_hash = await self.hashing.run(partial(auth.hash_password, password), own.mark, trusted=True)
         put = partial(actions.set_password, token=token, verified=stored.password_hash)
-        await to_thread.run_sync(put, self.store, new_hash, who.account, datetime.now(UTC))
+        await to_thread.run_sync(put, self.store, new_hash, who.account, self.clock())
         try:
             return await self.open_session(request, name, new_hash, "/")
         except StoreUnreachable:  # which would say that nothing was saved

@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import quote, urlsplit
 
@@ -136,7 +135,7 @@ class AccountPages(OwnPassword):
         form = await read_form(request)
         token, who = auth.digest(request.cookies[COOKIE]), request.state.signed_in
         everywhere, by = text_of(form, "everywhere") == "1", who and who.account
-        end = partial(sessions_of(self.store).sign_out, token, by, datetime.now(UTC), everywhere=everywhere)
+        end = partial(sessions_of(self.store).sign_out, token, by, self.clock(), everywhere=everywhere)
         recorded = await to_thread.run_sync(end)
         response = RedirectResponse(SIGN_IN, status_code=303) if recorded else self.page.signed_out_here(request)
         response.delete_cookie(COOKIE, path="/")

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 
 from anyio import to_thread
@@ -12,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kpi import actions, auth
+from kpi.context import Clock
 from kpi.store import Store, accounts
 from kpi.store.accounts import ABSOLUTE, SignedIn, Stored
 from kpi.web.account.form import text_of
@@ -45,6 +45,7 @@ class SignInPage:
     unit_name: Callable[[str, Lang], str]
     slow_down: SlowDown
     hashing: Hashing
+    clock: Clock
     local_names: frozenset[str] = frozenset()  # no password is made of them
 
     def with_form(self, answer: Answer) -> Answer:
@@ -98,7 +99,7 @@ class SignInPage:
             self.store,
             name,
             auth.digest(token),
-            datetime.now(UTC),
+            self.clock(),
             address=address_of(request),
             verified=verified,
             replaces=old and auth.digest(old),

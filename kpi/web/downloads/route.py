@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import quote
 
@@ -88,7 +87,7 @@ class Downloads:
     async def _answer(self, request: Request, lang: Lang) -> Response:
         name, who = request.path_params["name"], request.state.signed_in.account
         try:
-            asked = file_request(name, request.query_params, lang, datetime.now(UTC))
+            asked = file_request(name, request.query_params, lang, self.context.clock())
             file = await self._made(name, who, asked, request)
         except NobodyWaits:
             return Response(status_code=_GONE)
