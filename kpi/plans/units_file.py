@@ -164,7 +164,7 @@ def _unfit_for_sentences(content: object) -> Iterator[Found]:
         if kind.has("name", "role", "plural") and _lacks_plural(kind.value):
             yield ("kinds", at, "name"), "plural_missing", {"value": kind.value.name.en}
     if isinstance(content, dict) and isinstance(content.get("committee"), dict):
-        yield from _braces(("committee",), readable(Committee, content["committee"]), ("name", "short_name"))
+        yield from _braces(("committee",), readable(Committee, content["committee"]), ("name", "short_name", "chair"))
 
 
 def _braces(place: Place, part: Part[Any], fields: Sequence[str]) -> Iterator[Found]:

@@ -19,7 +19,9 @@ MARKERS = {"N_", "gettext", "ngettext"}
 TEMPLATE = re.compile(r"""\b_\((["'])(.+?)\1\)""")
 PLACEHOLDER = re.compile(r"{(\w+)}")
 TERMS = {field.name for field in fields(Terms)}
-OF_ONE_AUTHORITY = re.compile(r"huyện|thị trấn|\bxã\b(?! hội)|UBND|HĐND|district|\btown|commune", re.IGNORECASE)
+OF_ONE_AUTHORITY = re.compile(
+    r"huyện|thị trấn|\bxã\b(?! hội)|UBND|HĐND|chủ tịch|district|\btown|commune", re.IGNORECASE
+)
 
 
 def sources() -> list[Path]:
@@ -136,6 +138,7 @@ def test_no_message_names_what_only_some_authorities_have() -> None:
         ("{Authority}, {members}", "Huyện, xã, thị trấn", "District, communes and towns"),
         ("{member}: {Members_short}", "xã, thị trấn: Xã", "commune or town: Communes"),
         ("{COMMITTEE} ({committee_short})", "ỦY BAN NHÂN DÂN (UBND)", "PEOPLE'S COMMITTEE (UBND)"),
+        ("{CHAIR}", "CHỦ TỊCH", "CHAIR"),
         ("{count} {members}", "{count} xã, thị trấn", "{count} communes and towns"),
     ],
 )

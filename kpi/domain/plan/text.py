@@ -34,6 +34,7 @@ class Terms:
     members_short: str
     committee: str  # in whose name they speak: `Ủy ban nhân dân`
     committee_short: str
+    chair: str  # who signs for it: `Chủ tịch`
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Committee(Frozen):
 
     name: Text = Text(vi="Ủy ban nhân dân", en="People's Committee")
     short_name: Text = Text(vi="UBND", en="UBND")
+    chair: Text = Text(vi="Chủ tịch", en="Chair")  # who signs for it
 
 
 class FormerUnit(Frozen):
@@ -161,6 +162,7 @@ class Units(Frozen):
             members_short=_all_of(short, lang),
             committee=self.committee.name[lang],
             committee_short=self.committee.short_name[lang],
+            chair=self.committee.chair[lang],
         )
 
     @cached_property

@@ -29,7 +29,7 @@ _WORDS: Final = {
     "waiting": N_("Chưa xét"),
     "recipients": N_("Nơi nhận:"),
     "on_behalf": N_("TM. {COMMITTEE}"),
-    "chair": N_("CHỦ TỊCH"),
+    "chair": N_("{CHAIR}"),
     "origin": N_("Nguồn và trạng thái số liệu"),
     "appendix": N_("PHỤ LỤC"),
 }
