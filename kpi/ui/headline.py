@@ -20,6 +20,8 @@ from kpi.wording import (
     Lang,
     count_text,
     gettext,
+    illustrative_mark,
+    illustrative_sentence,
     ngettext,
     period_text,
 )
@@ -188,5 +190,5 @@ def _urgent(row: Standing, units: Units, lang: Lang, *, first: bool) -> Element:
 @cache
 def ribbon(lang: Lang) -> Markup:
     """The ribbon above every screen with figures, where the store holds invented ones."""
-    words = gettext("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của {authority}.", lang)
-    return markup(h("aside", h("strong", gettext("SỐ LIỆU MINH HỌA", lang)), h("span", words), class_="ribbon"))
+    mark, words = h("strong", illustrative_mark(lang)), h("span", illustrative_sentence(lang))
+    return markup(h("aside", mark, words, class_="ribbon"))

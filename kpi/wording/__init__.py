@@ -26,6 +26,8 @@ from kpi.wording.reasons import reason_sentence
 from kpi.wording.words import (
     basis_word,
     frequency_word,
+    illustrative_mark,
+    illustrative_sentence,
     measure_word,
     program_text,
     role_word,
@@ -49,6 +51,8 @@ __all__ = [
     "figure",
     "frequency_word",
     "gettext",
+    "illustrative_mark",
+    "illustrative_sentence",
     "issue_sentence",
     "list_text",
     "measure_word",

@@ -89,6 +89,16 @@ def target_text(comparator: str, value: Decimal, unit: str, lang: Lang) -> str:
     return gettext(_COMPARATORS[comparator], lang).format(value=figure(value, unit, lang))
 
 
+def illustrative_mark(lang: Lang) -> str:
+    """Wherever invented figures go."""
+    return gettext("SỐ LIỆU MINH HỌA", lang)
+
+
+def illustrative_sentence(lang: Lang) -> str:
+    """What the mark means."""
+    return gettext("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của {authority}.", lang)
+
+
 def program_text(lang: Lang) -> str:
     """Which version of the program made what is shown."""
     return gettext("Phần mềm Theo dõi chỉ tiêu, phiên bản {version}", lang).format(version=VERSION)

@@ -8,7 +8,7 @@ from kpi.content.briefing.provenance import foot_line, provenance
 from kpi.content.briefing.request import BriefingFigures, BriefingRequest
 from kpi.content.briefing.shifts import changes_since, shifts_since
 from kpi.content.tables import changes as table_of_changes
-from kpi.wording import gettext, period_text
+from kpi.wording import gettext, illustrative_mark, period_text
 from kpi.wording.phrases import district as words
 
 
@@ -82,7 +82,7 @@ def _briefing(known: BriefingMeasures) -> Briefing:
         narrative=narrative(narrative_parts),
         state=foot_line(known.lines, request, known.origin),
         provenance=tuple(provenance(known.lines, about, known.reporting, known.late, request, known.origin)),
-        mark=gettext("SỐ LIỆU MINH HỌA", lang) if now.illustrative else None,
+        mark=illustrative_mark(lang) if now.illustrative else None,
         mark_words=naming.mark_words(known),
         made_at=now.read_at,
     )

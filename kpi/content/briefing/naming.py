@@ -7,7 +7,7 @@ from kpi.content.briefing.narrative import period_words
 from kpi.content.briefing.request import Scope
 from kpi.domain.plan.period import window
 from kpi.domain.plan.units import OrgUnit
-from kpi.wording import N_, capitalised, date_text, gettext
+from kpi.wording import N_, capitalised, date_text, gettext, illustrative_sentence
 
 _TITLES: Final = {
     Scope.MONTH: N_("Báo cáo tình hình thực hiện các chỉ tiêu {period}"),
@@ -66,4 +66,4 @@ def mark_words(known: BriefingMeasures) -> str | None:
     """What the mark of invented figures means."""
     if not known.situation.illustrative:
         return None
-    return known.origin.say(N_("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của {authority}."))
+    return illustrative_sentence(known.lang)

@@ -6,7 +6,7 @@ from kpi.content.briefing.content import TargetLine
 from kpi.content.briefing.request import BriefingRequest
 from kpi.content.tables import Origin
 from kpi.domain.progress.reporting import ReportingTally
-from kpi.wording import N_, list_text, moment_text, program_text
+from kpi.wording import N_, illustrative_sentence, list_text, moment_text, program_text
 from kpi.wording.phrases import district as words
 
 
@@ -29,7 +29,7 @@ def provenance(
     bases = [line.row.basis if line.row.actual is not None else None for line in lines]
     yield say(N_("Trạng thái số liệu: {state}; dấu rỗng là số ước."), state=origin.state(bases))
     if origin.illustrative:
-        yield say(N_("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của {authority}."))
+        yield illustrative_sentence(lang)
     yield say(N_("Dấu “–” và ô trống là không có số liệu, không phải bằng 0."))
     if origin.plan_digest is not None:
         title = origin.plan.document.title[lang]

@@ -8,7 +8,7 @@ from typing import Final
 from kpi.content.statuses import status_shape
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status, Tone
-from kpi.wording import Lang, gettext
+from kpi.wording import Lang, gettext, illustrative_mark
 from kpi.wording.phrases.sector import finding
 from kpi.wording.phrases.standing import actual_text, judged, name_of
 
@@ -63,7 +63,7 @@ def bullets_of(sector: str, rows: Sequence[Standing], lang: Lang) -> Bullets:
         actual=gettext("thực hiện", lang),
         due=gettext("phải đạt đến kỳ này", lang),
         goal=gettext("mục tiêu năm", lang),
-        watermark=gettext("SỐ LIỆU MINH HỌA", lang) if any(row.illustrative for row in rows) else None,
+        watermark=illustrative_mark(lang) if any(row.illustrative for row in rows) else None,
     )
 
 

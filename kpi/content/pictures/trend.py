@@ -8,7 +8,7 @@ from kpi.content.pictures.picture import Axis, Marks, Point, Series, Trend
 from kpi.domain.plan import Basis, Compare, Indicator, LineKind, Measure
 from kpi.domain.progress.course import Course, CourseMonth, Projection
 from kpi.domain.progress.standing import Standing
-from kpi.wording import Lang, basis_word, figure, gettext, month_mark, number, period_text
+from kpi.wording import Lang, basis_word, figure, gettext, illustrative_mark, month_mark, number, period_text
 from kpi.wording.phrases.course import finding, spoken, subtitle
 from kpi.wording.phrases.standing import target_sign, unit_of
 
@@ -28,7 +28,7 @@ def trend_of(course: Course, lang: Lang, *, place: str = "", projection: Project
         stepped=_kind(course) is LineKind.STEPS,
         axis=_axis(course.indicator),
         marks=_marks(course, lang),
-        watermark=gettext("SỐ LIỆU MINH HỌA", lang) if course.illustrative else None,
+        watermark=illustrative_mark(lang) if course.illustrative else None,
         lang=lang,
     )
 

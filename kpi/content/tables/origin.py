@@ -11,7 +11,17 @@ from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.units import Units
 from kpi.domain.situation import Situation
-from kpi.wording import N_, Lang, date_text, gettext, moment_text, period_text, program_text
+from kpi.wording import (
+    N_,
+    Lang,
+    date_text,
+    gettext,
+    illustrative_mark,
+    illustrative_sentence,
+    moment_text,
+    period_text,
+    program_text,
+)
 
 _STATES = {
     Basis.OFFICIAL: N_("{count} số chính thức"),
@@ -87,7 +97,7 @@ class Origin:
             rows=tuple(rows),
             notes=(*notes, *self._notes()),
             made_at=self.made_at,
-            mark=gettext("SỐ LIỆU MINH HỌA", self.lang) if self.illustrative else None,
+            mark=illustrative_mark(self.lang) if self.illustrative else None,
             named_by=named_by,
         )
 
@@ -111,7 +121,7 @@ class Origin:
 
     def _notes(self) -> Iterable[str]:
         if self.illustrative:
-            yield self.say(N_("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của {authority}."))
+            yield illustrative_sentence(self.lang)
         yield self.say(N_("Ô trống là không có số liệu, không phải bằng 0."))
         yield self.say(
             N_("Theo bản ghi số {revision}, mã đầu chuỗi nhật ký {head}."), revision=self.revision, head=self.head

@@ -11,7 +11,7 @@ from kpi.domain.form import HEADINGS, META_SHEET, SHEET, Asked, Form, FormRow, S
 from kpi.export.month_sheet.rows import write_row
 from kpi.export.month_sheet.validation import LISTS_SHEET, show_whole_numbers_plainly, write_lists
 from kpi.export.styles import ALARM, HEAD, QUIET, SECTION, WHOLE, Styles
-from kpi.wording import N_, Lang, date_text, gettext, period_text, program_text
+from kpi.wording import N_, Lang, date_text, gettext, illustrative_mark, period_text, program_text
 
 _LAST = SheetColumn.NOTE.position
 _WIDTHS = {
@@ -38,7 +38,6 @@ _SECTIONS = {
     ),
 }
 _ROMAN = ("I", "II", "III", "IV")
-_ILLUSTRATIVE = N_("SỐ LIỆU MINH HỌA")
 
 
 def month_sheet_workbook(form: Form, *, lang: Lang, secret: bytes, illustrative: bool) -> bytes:
@@ -174,7 +173,7 @@ def _lay_out(sheet: Worksheet, top: int, form: Form, lang: Lang, *, marked: bool
     name, period = form.unit.name[lang].replace("&", "&&"), period_text(str(form.period), lang)
     sheet.set_footer(f'&L&"Times New Roman"&9{name}, {period}. {program_text(lang)}&R&"Times New Roman"&9&P/&N')
     if marked:
-        sheet.set_header(f'&R&"Times New Roman,Bold"&9{gettext(_ILLUSTRATIVE, lang)}')
+        sheet.set_header(f'&R&"Times New Roman,Bold"&9{illustrative_mark(lang)}')
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.activate()
     sheet.set_selection(top + 3, SheetColumn.VALUE.position, top + 3, SheetColumn.VALUE.position)

@@ -17,7 +17,7 @@ from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, target_link
-from kpi.wording import Lang, count_text, figure, gettext, period_text, status_word, vietnamese_key
+from kpi.wording import Lang, count_text, figure, gettext, illustrative_mark, period_text, status_word, vietnamese_key
 from kpi.wording.phrases.communes import ComparedUnits, finding, subtitle
 from kpi.wording.phrases.standing import actual_text, unit_of
 
@@ -47,7 +47,7 @@ def of_the_district(of: ComparedUnits, lang: Lang) -> Element:
 
 
 def _figure(of: ComparedUnits, view: str, plan: Plan, lang: Lang) -> Element:
-    watermark = gettext("SỐ LIỆU MINH HỌA", lang) if of.illustrative else None
+    watermark = illustrative_mark(lang) if of.illustrative else None
     return h(
         "figure",
         h("ul", [_unit(unit, of.rows.get(unit.code), of, lang) for unit in _gravest_first(of)], class_="units"),
