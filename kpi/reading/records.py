@@ -1,4 +1,9 @@
-"""What is on record beside the figures: marks of briefings, packs, receipts, revisions."""
+"""What is on record beside the figures: marks of briefings, packs, receipts, revisions.
+
+Each is one query, and all that is added is the connection, which is why the layer is there: a screen is given what
+it shows and holds no connection while it draws. What must be of one moment is read together, in `situation` and
+`briefing`.
+"""
 
 from kpi.context import AppContext
 from kpi.domain.figures.observation import FirstRecorded
