@@ -32,6 +32,7 @@ from kpi.wording.words import (
     program_text,
     role_word,
     sender_text,
+    status_count,
     status_word,
     target_text,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "rounded_up",
     "sender_text",
     "signed",
+    "status_count",
     "status_word",
     "target_text",
     "vietnamese_key",

@@ -1,24 +1,34 @@
 """Words that every room shares: statuses, roles, measures, comparators, bases."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from kpi import VERSION
 from kpi.domain.plan import Lang
+from kpi.domain.progress.status import Status
 from kpi.wording.catalog import N_, gettext
 from kpi.wording.numbers import figure
 
-_STATUSES: Final = {
-    "no_basis": N_("Chưa đủ căn cứ"),
-    "exceeded": N_("Vượt"),
-    "met": N_("Đạt"),
-    "missed": N_("Không đạt"),
-    "no_report": N_("Thiếu báo cáo"),
-    "partial": N_("Chưa đủ đơn vị"),
-    "not_due": N_("Chưa đến kỳ đánh giá"),
-    "on_track": N_("Đúng hoặc vượt tiến độ"),
-    "slightly_behind": N_("Chậm nhẹ"),
-    "behind": N_("Chậm"),
+
+@dataclass(frozen=True, slots=True)
+class _StatusWords:
+    alone: str
+    counted: str | None = None  # in a sentence that has counted what is reached already
+
+
+_STATUSES: Final[Mapping[Status, _StatusWords]] = {
+    Status.EXCEEDED: _StatusWords(N_("Vượt")),
+    Status.MET: _StatusWords(N_("Đạt")),
+    Status.ON_TRACK: _StatusWords(N_("Đúng hoặc vượt tiến độ"), N_("{count} đúng hoặc vượt tiến độ")),
+    Status.SLIGHTLY_BEHIND: _StatusWords(N_("Chậm nhẹ"), N_("{count} chậm nhẹ")),
+    Status.BEHIND: _StatusWords(N_("Chậm"), N_("{count} chậm")),
+    Status.MISSED: _StatusWords(N_("Không đạt"), N_("{count} không đạt")),
+    Status.NO_REPORT: _StatusWords(N_("Thiếu báo cáo"), N_("{count} thiếu báo cáo")),
+    Status.PARTIAL: _StatusWords(N_("Chưa đủ đơn vị"), N_("{count} chưa đủ đơn vị")),
+    Status.NOT_DUE: _StatusWords(N_("Chưa đến kỳ đánh giá"), N_("{count} chưa đến kỳ đánh giá")),
+    Status.NO_BASIS: _StatusWords(N_("Chưa đủ căn cứ"), N_("{count} chưa đủ căn cứ")),
 }
 
 _ROLES: Final = {
@@ -58,8 +68,15 @@ _FREQUENCIES: Final = {
 
 def status_word(code: str, lang: Lang, coverage: tuple[int, int] | None = None) -> str:
     """`Đạt`; with the number of units counted of those expected, where some are missing: `Chưa đủ đơn vị (18/23)`."""
-    word = gettext(_STATUSES[code], lang)
+    word = gettext(_STATUSES[Status(code)].alone, lang)
     return f"{word} ({coverage[0]}/{coverage[1]})" if code == "partial" and coverage else word
+
+
+def status_count(status: Status, count: int, lang: Lang) -> str:
+    """`4 chậm nhẹ`; of one that is not reached."""
+    words = _STATUSES[status].counted
+    assert words is not None, status
+    return gettext(words, lang).format(count=count)
 
 
 def role_word(code: str, lang: Lang) -> str:

@@ -22,6 +22,15 @@ def test_nothing_good_or_waiting_calls_for_attention_and_all_else_does() -> None
     assert calm == {one for one in Status if one.good or one.tone is Tone.WAITING}
 
 
+def test_every_judgement_is_the_years_or_of_what_is_due_so_far() -> None:
+    assert {one for one in Status if one.final} == {"met", "exceeded", "missed"}
+    assert {one for one in Status if one.under_way} == {"on_track", "slightly_behind", "behind"}
+
+
+def test_where_there_is_room_for_few_the_gravest_are_named() -> None:
+    assert {one for one in Status if one.grave} == {"missed", "behind", "no_report"}
+
+
 def test_what_is_reached_is_good_and_judged() -> None:
     assert {one for one in Status if one.reached} == {"met", "exceeded"}
     assert {one for one in Status if one.good} == {"met", "exceeded", "on_track"}

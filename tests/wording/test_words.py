@@ -6,13 +6,14 @@ import pytest
 
 from kpi.domain.access import Role
 from kpi.domain.plan import Basis, Comparator, Frequency, Measure
-from kpi.domain.progress.status import Status
+from kpi.domain.progress.status import IN_ORDER, Status
 from kpi.wording import (
     Lang,
     basis_word,
     frequency_word,
     measure_word,
     role_word,
+    status_count,
     status_word,
     target_text,
 )
@@ -39,6 +40,20 @@ def test_statuses_have_the_districts_words() -> None:
         Status.SLIGHTLY_BEHIND: "Chậm nhẹ",
         Status.BEHIND: "Chậm",
     }
+
+
+def test_what_is_not_reached_is_counted_in_a_sentence() -> None:
+    counted = [status_count(one, 4, VI) for one in IN_ORDER if not one.reached]
+    assert counted == [
+        "4 đúng hoặc vượt tiến độ",
+        "4 chậm nhẹ",
+        "4 chậm",
+        "4 không đạt",
+        "4 thiếu báo cáo",
+        "4 chưa đủ đơn vị",
+        "4 chưa đến kỳ đánh giá",
+        "4 chưa đủ căn cứ",
+    ]
 
 
 def test_a_partial_status_says_how_many_units_stand() -> None:

@@ -20,7 +20,7 @@ from kpi.domain.plan.units import Units
 from kpi.domain.progress.course import Course
 from kpi.domain.progress.ranking import ranking
 from kpi.domain.progress.standing import Standing
-from kpi.domain.progress.status import IN_ORDER, Status
+from kpi.domain.progress.status import IN_ORDER
 from kpi.wording import Lang, gettext, list_text
 from kpi.wording.phrases import communes as communes_words
 from kpi.wording.phrases.communes import ComparedUnits, compared_at
@@ -110,7 +110,6 @@ def _plain_look(rows: Sequence[Standing], lang: Lang) -> Look:
 
 def _map_spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:
     """The map in words: its finding, with the communes in trouble by name."""
-    grave = (Status.BEHIND, Status.MISSED, Status.NO_REPORT)
-    named = [_short(row.unit, units) for row in seen.standings if row.status in grave]
+    named = [_short(row.unit, units) for row in seen.standings if row.status.grave]
     found = communes_words.finding(seen, lang)
     return f"{found}: {list_text(named, lang)}" if named else found

@@ -41,7 +41,17 @@ class Status(StrEnum):
     @property
     def reached(self) -> bool:
         """ "Đạt và vượt": what a leader counts."""
-        return self in (Status.MET, Status.EXCEEDED)
+        return self.final and self.good
+
+    @property
+    def final(self) -> bool:
+        """The year's verdict, which leaves nothing to do."""
+        return TRAITS[self].final
+
+    @property
+    def under_way(self) -> bool:
+        """Judged by what is due so far."""
+        return self.judged and not self.final
 
     @property
     def good(self) -> bool:
@@ -64,21 +74,27 @@ class Status(StrEnum):
         """What a leader should see first: 0 is the gravest; absent where nothing calls for attention."""
         return TRAITS[self].gravity
 
+    @property
+    def grave(self) -> bool:
+        """Named even where there is room for few."""
+        return self.gravity is not None and self.gravity < _GRAVE
+
 
 @dataclass(frozen=True, slots=True)
 class _Traits:
     tone: Tone
     grade: int | None = None
     gravity: int | None = None
+    final: bool = False
 
 
 TRAITS: Final[Mapping[Status, _Traits]] = {
-    Status.EXCEEDED: _Traits(Tone.GOOD, grade=5),
-    Status.MET: _Traits(Tone.GOOD, grade=4),
+    Status.EXCEEDED: _Traits(Tone.GOOD, grade=5, final=True),
+    Status.MET: _Traits(Tone.GOOD, grade=4, final=True),
     Status.ON_TRACK: _Traits(Tone.GOOD, grade=3),
     Status.SLIGHTLY_BEHIND: _Traits(Tone.WATCH, grade=2, gravity=4),
     Status.BEHIND: _Traits(Tone.BAD, grade=1, gravity=1),
-    Status.MISSED: _Traits(Tone.BAD, grade=0, gravity=0),
+    Status.MISSED: _Traits(Tone.BAD, grade=0, gravity=0, final=True),
     Status.NO_REPORT: _Traits(Tone.SILENT, gravity=2),
     Status.PARTIAL: _Traits(Tone.SILENT, gravity=3),
     Status.NOT_DUE: _Traits(Tone.WAITING),
@@ -87,6 +103,7 @@ TRAITS: Final[Mapping[Status, _Traits]] = {
 """The one table of statuses, in the order in which they are counted in a sentence or a list."""
 
 IN_ORDER: Final = tuple(TRAITS)
+_GRAVE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _WIDTHS: Final = {
 }
 _WIDTH: Final = 13
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
-_REACHED: Final = (Status.MET, Status.EXCEEDED)
+_REACHED: Final = sorted((one for one in Status if one.reached), key=lambda one: one.grade)
 
 
 @dataclass(slots=True)

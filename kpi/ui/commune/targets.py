@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import OrgUnit, Units
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
-from kpi.domain.progress.status import Status
+from kpi.domain.progress.status import Tone
 from kpi.domain.situation import Situation
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
@@ -48,4 +48,4 @@ def _table(
 
 
 def _idle(row: Standing) -> bool:
-    return row.actual is None and row.status in (Status.NOT_DUE, Status.NO_BASIS)
+    return row.actual is None and row.status.tone is Tone.WAITING

@@ -10,7 +10,7 @@ from kpi.domain.plan import Basis, Indicator, Plan
 from kpi.domain.plan.period import Period, window
 from kpi.domain.plan.units import OrgUnit, Units
 from kpi.domain.progress.standing import Standing
-from kpi.domain.progress.status import Status
+from kpi.domain.progress.status import Tone
 from kpi.wording import N_, Lang, basis_word, count_text, date_text, figure, gettext, ngettext, period_text
 from kpi.wording.phrases.standing import short_name, target_sign
 
@@ -68,9 +68,9 @@ def in_group(units: Units, period: Period, group: str) -> tuple[OrgUnit, ...]:
 
 
 _CLAUSES: Final = (
-    ((Status.SLIGHTLY_BEHIND,), N_("{count} chậm nhẹ")),
-    ((Status.BEHIND, Status.MISSED), N_("{count} chậm hoặc không đạt")),
-    ((Status.NO_REPORT,), N_("{count} thiếu báo cáo")),
+    (Tone.WATCH, N_("{count} chậm nhẹ")),
+    (Tone.BAD, N_("{count} chậm hoặc không đạt")),
+    (Tone.SILENT, N_("{count} thiếu báo cáo")),
 )
 
 
@@ -90,7 +90,8 @@ def finding(of: ComparedUnits, lang: Lang) -> str:
     judged = sum(number for status, number in count.items() if status.judged)
     if not judged:
         return _unjudged(of, lang)
-    clauses = [_clause(sum(count[status] for status in statuses), words, lang) for statuses, words in _CLAUSES]
+    tones = Counter(row.status.tone for row in of.standings)
+    clauses = [_clause(tones[tone], words, lang) for tone, words in _CLAUSES]
     words = gettext("{target}: {good}/{all} {units} đạt hoặc đúng tiến độ", lang)
     return ", ".join([_filled(words, of, lang, good=good), *filter(None, clauses)])
 

@@ -1,23 +1,19 @@
 """One target's year in words: the title and subtitle of its picture."""
 
 from decimal import Decimal
-from typing import Final
 
 from kpi.domain.plan import OverPeriods
 from kpi.domain.progress.course import Course
 from kpi.domain.progress.expected import grows
 from kpi.domain.progress.standing import Standing
-from kpi.domain.progress.status import Status
 from kpi.wording import N_, Lang, basis_word, figure, gettext, percent, period_text
 from kpi.wording.phrases.standing import actual_text, judged, name_of, unit_of
-
-_ON_ITS_WAY: Final = (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND)
 
 
 def finding(row: Standing, lang: Lang) -> str:
     """`Thu ngân sách đạt 112,3 % tiến độ 6 tháng`; where a pace would mislead, the figure and the status in words."""
     name, value = name_of(row, lang), actual_text(row, lang)
-    if row.status in _ON_ITS_WAY and row.pace is not None and row.period is not None and grows(row.indicator):
+    if row.status.under_way and row.pace is not None and row.period is not None and grows(row.indicator):
         ahead, short = (
             N_("{name} đạt {pace} tiến độ {months} tháng"),
             N_("{name} mới đạt {pace} tiến độ {months} tháng"),

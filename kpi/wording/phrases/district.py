@@ -1,25 +1,13 @@
 """The authority's progress, in the sentence a leader reads first."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period, window
 from kpi.domain.progress.reporting import ReportingTally, Tally
 from kpi.domain.progress.standing import Standing
-from kpi.domain.progress.status import Status
-from kpi.wording import N_, Lang, count_text, date_text, gettext, ngettext, period_text
-
-_CLAUSES: Final = (
-    (Status.ON_TRACK, N_("{count} đúng hoặc vượt tiến độ")),
-    (Status.SLIGHTLY_BEHIND, N_("{count} chậm nhẹ")),
-    (Status.BEHIND, N_("{count} chậm")),
-    (Status.MISSED, N_("{count} không đạt")),
-    (Status.NO_REPORT, N_("{count} thiếu báo cáo")),
-    (Status.PARTIAL, N_("{count} chưa đủ đơn vị")),
-    (Status.NOT_DUE, N_("{count} chưa đến kỳ đánh giá")),
-    (Status.NO_BASIS, N_("{count} chưa đủ căn cứ")),
-)
+from kpi.domain.progress.status import IN_ORDER, Status
+from kpi.wording import Lang, count_text, date_text, gettext, ngettext, period_text, status_count
 
 
 def date_of(as_of: Period, plan: Plan, lang: Lang) -> str:
@@ -47,8 +35,8 @@ def on_track_words(tally: Tally, lang: Lang) -> str | None:
 
 def clauses(tally: Tally, lang: Lang) -> list[tuple[Status, str]]:
     """`4 chậm nhẹ` and so on, of those that are not reached."""
-    counts = [(status, words, tally.by_status.get(status, 0)) for status, words in _CLAUSES]
-    return [(status, gettext(words, lang).format(count=count)) for status, words, count in counts if count]
+    counts = [(status, tally.by_status.get(status, 0)) for status in IN_ORDER if not status.reached]
+    return [(status, status_count(status, count, lang)) for status, count in counts if count]
 
 
 def handed_in(communes: ReportingTally, lang: Lang) -> str | None:

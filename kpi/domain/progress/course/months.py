@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final
 
 from kpi.domain.figures.observation import Observation, Observations
 from kpi.domain.plan import Basis, Frequency, Indicator, LineKind, Measure, OverPeriods, Plan, ReportedBy
@@ -231,14 +230,11 @@ def _decisions(indicator: Indicator) -> tuple[int, ...]:
     return (indicator.deciding_month,)
 
 
-_NOTHING_TO_REQUIRE: Final = (Status.NO_BASIS, Status.MET, Status.EXCEEDED, Status.MISSED)
-
-
 def _required(now: Standing, months: Sequence[CourseMonth]) -> Iterator[Step]:
     """From the month after the figure that counts up to the deciding one."""
     indicator, start = now.indicator, _start(now)
     coming = [month for month in months if start < month.period.month <= indicator.deciding_month]
-    if indicator.target is None or now.status in _NOTHING_TO_REQUIRE:
+    if indicator.target is None or now.status.final or now.status is Status.NO_BASIS:
         return
     if not grows(indicator):
         yield from (
