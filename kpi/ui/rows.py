@@ -70,7 +70,7 @@ def targets_table(
 
 
 _LOOKS: Final = {"name": "name", "bar": "bar", "figures": "figures", "status": "status", "why": "sentence"}
-"""Classes of the style sheet; all others have that of a share."""
+"""Classes of the style sheet; all others have that of a share, and of their place."""
 
 
 def _head(lang: Lang) -> Element:
@@ -82,7 +82,11 @@ def _head(lang: Lang) -> Element:
 
 
 def _head_look(column: RowColumn) -> str:
-    return "sentence unseen" if column is columns.WHY else _LOOKS.get(column.key, "share")
+    return "sentence unseen" if column is columns.WHY else _class_of(column)
+
+
+def _class_of(column: RowColumn) -> str:
+    return _LOOKS.get(column.key) or f"share {column.key.replace('_', '-')}"
 
 
 def _group(
@@ -115,7 +119,7 @@ def _row(row: Standing, names: Names) -> Element:
 
 
 def _drawn(column: RowColumn, row: Standing, names: Names) -> Element:
-    look, lang = _LOOKS.get(column.key, "share"), names.lang
+    look, lang = _class_of(column), names.lang
     match column.key:
         case "name":
             return _name(row, names)

@@ -27,10 +27,12 @@ from kpi.export.book import book
 from kpi.export.paper import one_page, paper, payload
 from kpi.export.report import report
 from kpi.export.slides import slides
+from kpi.ui import rows as rows_on_screen
 from kpi.ui import sector_charts
 from kpi.ui.html import Element, markup
 from kpi.ui.rows import targets_table
 from kpi.ui.target import head
+from kpi.web.assets import OWN
 from templates import report as report_template
 from tests.languages import VI
 from tests.sample_briefings import of_targets, plain_june, plan_and_units, the_illustrative_year
@@ -187,3 +189,12 @@ def test_whichever_column_is_added_to_the_paper_its_own_text_stands_in_it(
     monkeypatch.setattr(columns, "PAPER", (*columns.PAPER, column))
     lines = plain_june().lines
     assert [payload.row(line, VI)["cells"][column.key] for line in lines] == [line.text(column) for line in lines]
+
+
+def test_every_column_of_the_screen_has_its_line_in_the_grids_of_the_style_sheet() -> None:
+    css = (OWN / "screens.css").read_text("utf-8")
+    named = [re.findall(r"\[([\w-]+)\]", tracks) for tracks in re.findall(r"grid-template-columns: (\[[^;]+);", css)]
+    keys = [rows_on_screen._class_of(one).split()[-1] for one in columns.SCREEN if one is not columns.WHY]
+    shares = [key for key in keys if key not in ("name", "bar", "figures", "status")]
+    assert named == [keys, [key for key in keys if key != "bar"], shares]  # a desk, a tablet, a card on a phone
+    assert [key for key in keys if f".targets tr > .{key} {{ grid-column: {key}; }}" not in css] == []
