@@ -9,7 +9,7 @@ from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 from kpi.ui.not_recorded import note_if_not_recorded
-from kpi.ui.problems import cells_told, file_verdict, problems
+from kpi.ui.problems import file_verdict, problems
 from kpi.ui.questions import questions, unasked
 from kpi.ui.receipts import receipt
 from kpi.ui.submission_changes import changing, preview
@@ -42,7 +42,6 @@ if file is not None:
     draw(
         overtaken_note(submit_page.overtaken(), lang),
         file_verdict(submission, made, lang),
-        cells_told(submission, lang),
         problems(unasked(submission.issues), lang),
         pictures_of_faults(submission, visit),
         submit_page.marked_copy_link(file, submission, visit),

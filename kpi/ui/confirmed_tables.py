@@ -34,7 +34,7 @@ def confirmed_tables(unit: str, visit: Visit) -> None:
 def _listed(kept: Sequence[KeptLayout], lang: Lang) -> Element:
     columns = (
         ScreenColumn(gettext("Bảng", lang), "seen"),
-        ScreenColumn(gettext("Cột được lấy", lang), "seen"),
+        ScreenColumn(gettext("Cột số thực hiện", lang), "seen"),
         ScreenColumn(gettext("Số dòng", lang), "number"),
         ScreenColumn(gettext("Người xác nhận", lang)),
         ScreenColumn(gettext("Thời điểm", lang)),

@@ -19,22 +19,30 @@ _TONES = {Level.ERROR: "bad", Level.WARNING: "watch", Level.NOTE: "waiting"}
 
 
 def file_verdict(submission: Submission, changes: int, lang: Lang) -> Element:
+    """The verdict in one sentence, what was read, and where every cell went."""
+    tone, words, read = _judged(submission, changes, lang)
+    shape = h("span", class_=f"mark {tone}", aria_hidden="true")
+    more = [h("small", text) for text in (read, _cells(submission, lang)) if text]
+    return h("p", shape, h("span", words), more, class_="verdict", role="status")
+
+
+def _judged(submission: Submission, changes: int, lang: Lang) -> tuple[str, str, str | None]:
     """One sentence: whether it can be sent, how many figures were read and how many errors prevent it."""
     errors, read = len(submission.errors), len(submission.entries)
     if errors:
         words = ngettext("Chưa gửi được: có {errors} chỗ phải sửa hoặc trả lời.", errors, lang)
-        return _verdict("bad", words.format(errors=count_text(errors, lang)), _read(submission, lang))
+        return "bad", words.format(errors=count_text(errors, lang)), _read(submission, lang)
     if not read:
-        return _verdict("waiting", gettext("Tệp không có số liệu nào để ghi.", lang), None)
+        return "waiting", gettext("Tệp không có số liệu nào để ghi.", lang), None
     if not changes:
-        return _verdict("waiting", gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang), None)
+        return "waiting", gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang), None
     lost = sum(entry.replaces is not None for entry in submission.entries)
     if lost:
         words = ngettext("Sẽ ghi {count} số, trong đó {lost} số thay số đầy đủ hơn đang ghi.", changes, lang)
         counted = words.format(count=count_text(changes, lang), lost=count_text(lost, lang))
-        return _verdict("watch", counted, _read(submission, lang))
+        return "watch", counted, _read(submission, lang)
     words = ngettext("Đọc được cả tệp: {count} số sẽ được ghi.", changes, lang)
-    return _verdict("good", words.format(count=count_text(changes, lang)), _read(submission, lang))
+    return "good", words.format(count=count_text(changes, lang)), _read(submission, lang)
 
 
 def _read(submission: Submission, lang: Lang) -> str:
@@ -49,12 +57,7 @@ def _read(submission: Submission, lang: Lang) -> str:
     )
 
 
-def _verdict(tone: str, words: str, more: str | None) -> Element:
-    shape = h("span", class_=f"mark {tone}", aria_hidden="true")
-    return h("p", shape, h("span", words), h("small", more) if more else None, class_="verdict", role="status")
-
-
-def cells_told(submission: Submission, lang: Lang) -> Element | None:
+def _cells(submission: Submission, lang: Lang) -> str | None:
     """Where every cell of the office's tables went; the lists add up to the whole."""
     account = submission.account
     if account is None:
@@ -63,7 +66,7 @@ def cells_told(submission: Submission, lang: Lang) -> Element | None:
     told = (
         ngettext(_LISTS[use], count, lang).format(count=count_text(count, lang)) for use, count in account.cells.items()
     )
-    return h("p", words.format(count=count_text(account.total, lang), lists=", ".join(told)), class_="state")
+    return words.format(count=count_text(account.total, lang), lists=", ".join(told))
 
 
 _LISTS: Final = {

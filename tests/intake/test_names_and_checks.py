@@ -197,6 +197,13 @@ def test_a_year_to_date_that_falls_between_the_files_own_columns_is_asked_about(
     assert errors(both) == ["falling C3"]
 
 
+def test_what_the_file_says_of_the_month_before_does_not_hide_a_fall_below_what_is_recorded() -> None:
+    table = sheet(("Năm 2021",), ("Chỉ tiêu", "Lũy kế tháng 4", "Lũy kế tháng 5"), (BUDGET, 90, 100))
+    april = observed("KT-5", "446", "2021-04", "120")
+    assert errors(read(table, recorded=[april])) == ["falling C3"]
+    assert errors(read(table, period=None, recorded=[april])) == []  # both are recorded
+
+
 def test_the_parts_of_a_cumulative_ratio_may_not_fall_and_its_rate_may() -> None:
     april = observed("MT-1", "18685", "2021-04", of=("60", "100"))
     table = sheet(

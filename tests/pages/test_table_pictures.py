@@ -130,7 +130,7 @@ def test_a_confirmed_table_is_listed_and_can_be_asked_about_again(house: House) 
     page = press(confirm(uploaded(house.page("submit", OFFICER, period="2021-06"))), "Gửi")
     html = text_of(shown(page))
     assert "Bảng tự lập đã xác nhận cách đọc" in html
-    assert re.search(r"kết quả thực hiện tháng … năm … Cột được lấy lũy kế Số dòng 3 Người xác nhận", html)
+    assert re.search(r"kết quả thực hiện tháng … năm … Cột số thực hiện lũy kế Số dòng 3 Người xác nhận", html)
     (ending,) = [box for box in page.selectbox if box.label == "Hỏi lại từ lần sau với bảng"]
     ending.select_index(0)
     page = press(page, "Hỏi lại")

@@ -71,20 +71,24 @@ def without_falls(
     checks: Sequence[Candidate], candidates: Sequence[Candidate], reading: MatchContext
 ) -> list[Candidate]:
     """Without those whose year to date lies below an earlier month's, or above a later one's, recorded or in the same
-    file, unless a person says what they are."""
-    in_file: dict[tuple[str, str], dict[Period, Past]] = {}
-    for one in (*checks, *candidates):
-        past = Past(one.period, *one.figure, one.basis)
-        in_file.setdefault((one.indicator, one.unit), {})[one.period] = past
-    kept = []
+    file, unless a person says what they are. What is recorded counts before what the file says of months not asked
+    for."""
+    told, taken = _by_series(checks), _by_series(candidates)
+    kept: list[Candidate | None] = []
     for one in candidates:
-        if is_cumulative(reading.indicators[one.indicator]):
-            series = (one.indicator, one.unit)
-            known = {**reading.recorded.get(series, {}), **in_file[series]}
-            kept.append(_settled(one, known, reading))
-        else:
-            kept.append(one)
+        series = (one.indicator, one.unit)
+        known = {**told.get(series, {}), **reading.recorded.get(series, {}), **taken[series]}
+        is_asked = is_cumulative(reading.indicators[one.indicator])
+        kept.append(_settled(one, known, reading) if is_asked else one)
     return [one for one in kept if one is not None]
+
+
+def _by_series(candidates: Sequence[Candidate]) -> dict[tuple[str, str], dict[Period, Past]]:
+    found: dict[tuple[str, str], dict[Period, Past]] = {}
+    for one in candidates:
+        past = Past(one.period, *one.figure, one.basis)
+        found.setdefault((one.indicator, one.unit), {})[one.period] = past
+    return found
 
 
 def _settled(one: Candidate, known: dict[Period, Past], reading: MatchContext) -> Candidate | None:
