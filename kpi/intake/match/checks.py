@@ -1,88 +1,20 @@
-"""Totals, plan, percentage and last year's columns: never entries, they tell when something else is wrong."""
+"""Plan, percentage and last year's columns: never entries, they tell when something else is wrong."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.domain.figures.submission import Choice, Value
-from kpi.domain.plan import Compare, Measure
+from kpi.domain.plan import Compare
 from kpi.domain.plan.period import Period
 from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
-from kpi.intake.match.cells import Figure, Hints, Number, read_figure
-from kpi.intake.match.context import MatchContext, has_own_target, is_cumulative, is_percent, reference
+from kpi.intake.match.cells import Figure, Hints, read_figure
+from kpi.intake.match.context import MatchContext, has_own_target, is_cumulative, reference
 from kpi.intake.match.names import Part
 from kpi.intake.match.own_values import OF_ANOTHER_MONTH
+from kpi.intake.match.sums import say_equal
 from kpi.intake.normalise import read_text
-from kpi.intake.workbook.cells import cell_name
-
-
-def check_totals(
-    actual: Sequence[Figure], numbers: Mapping[int, Number | None], hints: Hints, reading: MatchContext
-) -> None:
-    """A printed total against the sum of what was read above it; rates are not summed."""
-    sums: dict[tuple[str, int, Part, Period], Decimal] = defaultdict(Decimal)
-    unread: set[tuple[str, int, Part, Period]] = set()
-    for figure in actual:
-        key = (figure.indicator, figure.column, figure.part, figure.period)
-        if not figure.total:
-            number = numbers.get(id(figure)) or read_figure(figure, hints, reading, quiet=True)
-            if number is None:
-                unread.add(key)
-            else:
-                sums[key] += number.value
-    for figure in actual:
-        key = (figure.indicator, figure.column, figure.part, figure.period)
-        if figure.total and key in sums and key not in unread and _adds_up(figure, reading):
-            total = read_figure(figure, hints, reading, quiet=True)
-            if total is not None:
-                _check_total(figure, total.value, sums[key], reading)
-
-
-def _check_total(figure: Figure, total: Decimal, summed: Decimal, reading: MatchContext) -> None:
-    if abs(total - summed) <= _slack(total):
-        _say_equal(figure, reading)
-    else:
-        reading.findings.warn("total_mismatch", figure.place, indicator=figure.indicator, total=total, sum=summed)
-
-
-def _say_equal(figure: Figure, reading: MatchContext) -> None:
-    reading.equal.add((figure.sheet, cell_name(figure.cell.row, figure.cell.column)))
-
-
-def check_column_totals(
-    totals: Sequence[Figure], actual: Sequence[Figure], hints: Hints, reading: MatchContext
-) -> None:
-    """A column of totals against the sum of what stands beside it in the row."""
-    rows: dict[_OfRow, list[Figure]] = defaultdict(list)
-    for figure in actual if totals else ():
-        if not figure.total:
-            rows[_of_row(figure)].append(figure)
-    for total in totals:
-        beside = [one for one in rows[_of_row(total)] if one.span in (total.span, None)]
-        numbers = [read_figure(one, hints, reading, quiet=True) for one in beside]
-        printed = read_figure(total, hints, reading, quiet=True) if _adds_up(total, reading) else None
-        if not beside or printed is None or any(number is None for number in numbers):
-            continue
-        summed = sum((number.value for number in numbers if number is not None), Decimal())
-        _check_total(total, printed.value, summed, reading)
-
-
-_OfRow = tuple[int, str, Part, Period]
-
-
-def _of_row(figure: Figure) -> _OfRow:
-    return figure.row, figure.indicator, figure.part, figure.period
-
-
-def _adds_up(figure: Figure, reading: MatchContext) -> bool:
-    indicator = reading.indicators[figure.indicator]
-    return figure.part is not Part.VALUE or not (indicator.measure is Measure.RATIO or is_percent(indicator))
-
-
-def _slack(total: Decimal) -> Decimal:
-    return max(abs(total) * Decimal("0.0005"), Decimal("0.005"))
 
 
 def last_years_agree(others: Sequence[Figure], hints: Hints, reading: MatchContext) -> bool:
@@ -92,7 +24,7 @@ def last_years_agree(others: Sequence[Figure], hints: Hints, reading: MatchConte
     differing = [one for one in compared if one[1] != one[2]]
     for figure, printed, recorded in compared:
         if printed == recorded:
-            _say_equal(figure, reading)
+            say_equal(figure, reading)
     if _are_most(differing, compared):
         first, printed, recorded = differing[0]
         told: dict[str, Value] = {"name": reading.indicators[first.indicator].name.vi, "printed": printed}
@@ -144,7 +76,7 @@ def is_of_this_plan(others: Sequence[Figure], hints: Hints, reading: MatchContex
         return reading.findings.ask("another_plan", figure.place, [choice], **told) is not None
     for figure, printed, target in compared:
         if printed == target:
-            _say_equal(figure, reading)
+            say_equal(figure, reading)
         else:
             of = figure.indicator
             reading.findings.warn("plan_differs", figure.place, indicator=of, printed=printed, target=target)
@@ -205,7 +137,7 @@ def shares_agree(others: Sequence[Figure], candidates: Sequence[Candidate], read
 
 def _say_share(one: _Share, reading: MatchContext) -> None:
     if not one.differs:
-        _say_equal(one.figure, reading)
+        say_equal(one.figure, reading)
         return
     code, computed = one.figure.indicator, round(one.computed, 1)
     reading.findings.warn("percent_differs", one.figure.place, indicator=code, printed=one.printed, computed=computed)

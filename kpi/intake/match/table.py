@@ -14,7 +14,7 @@ from kpi.intake.match.cells import Figure
 from kpi.intake.match.columns import Column, as_chosen, read_columns
 from kpi.intake.match.context import MatchContext, is_percent
 from kpi.intake.match.names import Part
-from kpi.intake.match.rows import Row, RowKind, read_rows
+from kpi.intake.match.rows import Row, RowKind, is_average, read_rows
 from kpi.intake.match.title_meaning import notes_estimate
 from kpi.intake.match.titles import Titles, read_titles, says_estimate
 from kpi.intake.normalise import MeasureUnit, Shape, Span, measure_unit, read_text
@@ -137,7 +137,7 @@ def _figures(
     for row in rows:
         if row.kind is RowKind.OTHER and not row.label:
             _say_nameless(table, row, values, reading)
-        if row.kind not in _WITH_FIGURES:
+        if row.kind not in _WITH_FIGURES or (row.kind is RowKind.TOTAL and is_average(row.label)):
             continue
         is_one_of_several = row.part is not None or row.heading is not None
         anchor = anchors.setdefault((row.indicator, row.unit), row.number) if is_one_of_several else row.number

@@ -42,6 +42,7 @@ OF_TABLES: Final = {
         "chọn."
     ),
     "breakdown_left": N_("“{name}” là số chia nhỏ của chỉ tiêu ở trên, không được lấy."),
+    "village_left": N_("“{name}” và các dòng như vậy đã nằm trong số của {whole} ở trên: không được lấy."),
     "row_not_taken": N_("“{name}” không phải kết quả từ đầu năm: số ở đó không được lấy."),
     "row_of_a_part": N_(
         "Dòng còn ghi “{name}”: số có thể chỉ là của một phần. Hãy gửi số của cả đơn vị, hoặc chọn; câu trả lời dùng "

@@ -12,7 +12,7 @@ from kpi.intake.match.columns.column import Column, says_rate
 from kpi.intake.match.columns.parts import settle_parts
 from kpi.intake.match.columns.roles import role_of
 from kpi.intake.match.context import MatchContext, is_percent
-from kpi.intake.match.names import Found, Part
+from kpi.intake.match.names import Found, Part, names_cluster
 from kpi.intake.normalise import PeriodText
 from kpi.intake.unit_words import UnitWords
 from kpi.intake.workbook.cells import cell_name
@@ -110,7 +110,7 @@ def _column(table: Table, index: int, reading: MatchContext) -> Column:
             rest += [piece for piece in (found.rest, *_parentheses(text)) if piece]
         elif known_unit is not None:
             unit = known_unit
-            rest = [above for above in rest if not by_unit.match(plain(above))]
+            rest = [above for above in rest if not (by_unit.match(plain(above)) or names_cluster(above))]
             rest = _without_groups(rest, headings, LABEL_ROLES | {Role.DETAIL})
         else:
             rest.append(text)

@@ -2,6 +2,6 @@
 
 from kpi.intake.match.names.found import Found, Part
 from kpi.intake.match.names.indicators import IndicatorNames
-from kpi.intake.match.names.units import UnitNames
+from kpi.intake.match.names.units import UnitNames, names_cluster
 
-__all__ = ["Found", "IndicatorNames", "Part", "UnitNames"]
+__all__ = ["Found", "IndicatorNames", "Part", "UnitNames", "names_cluster"]

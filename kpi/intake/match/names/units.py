@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpi.domain.answers import Alias
-from kpi.domain.names import fold, without_numbering
+from kpi.domain.names import fold, plain, without_numbering
 from kpi.domain.plan.units import FormerUnit, OrgUnit, UnitKind, Units
 from kpi.intake.match.names.aliases import agreed_aliases
 from kpi.intake.match.names.found import NOTHING, Found, Nearest, lines, without_tones
@@ -127,3 +127,11 @@ def _and_short(bare: str) -> tuple[str, ...]:
     """ "cam minh" is also typed "c minh"."""
     first, _, rest = bare.partition(" ")
     return (bare, f"{first[0]} {rest}") if rest else (bare,)
+
+
+_CLUSTER = re.compile(r"((tong|cong) )*(tieu )?(cum|vung)\b(?! cong nghiep)|((tong|cong) )+(cac|khu vuc|mien)\b")
+
+
+def names_cluster(text: str) -> bool:
+    """Several members together: "Cụm 1", "Cộng vùng ven biển"."""
+    return _CLUSTER.match(plain(without_numbering(text))) is not None

@@ -9,10 +9,27 @@ from kpi.domain.figures.submission import Choice
 from kpi.domain.names import fold, plain, without_numbering
 from kpi.intake.match.columns import SKIP
 from kpi.intake.match.context import MatchContext, is_percent
+from kpi.intake.match.rows.labels import Raw
 from kpi.intake.match.rows.row import Row, RowKind
 
 _BULLET = re.compile(r"^\s*[-–—+*•·]")
 _NEW = re.compile(r"\b(tang them|moi|trong nam|nam 20\d\d|trong ky)\b")
+_VILLAGE = re.compile(r"(thon|xom|tdp|to( dan pho)?|khu pho|khoi( pho)?|ap|buon)\.? (?!chuc|hop tac)\w")
+
+
+def is_village(row: Raw, above: Sequence[Row], reading: MatchContext) -> bool:
+    """A village below its commune, whose figures hold the village's already; said once a sheet."""
+    label = without_numbering(row.texts[0][1]) if len(row.texts) == 1 else ""
+    whole = next((other for other in reversed(above) if other.kind is not RowKind.DETAIL), None)
+    if not _VILLAGE.match(plain(label)) or reading.unit_names.find(label).is_known:
+        return False
+    if whole is None or whole.kind is not RowKind.FIGURES or not whole.has_figures or whole.indicator is not None:
+        return False
+    if whole.unit is None or not reading.units[whole.unit].is_member:
+        return False
+    if reading.once("village_left", row.place.sheet):
+        reading.findings.warn("village_left", row.place, name=label, whole=reading.units[whole.unit].name.vi)
+    return True
 
 
 def settle_breakdowns(rows: Sequence[Row], reading: MatchContext) -> list[Row]:

@@ -10,7 +10,7 @@ from kpi.intake.layout import Table
 from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
-from kpi.intake.match.rows.breakdowns import settle_breakdowns
+from kpi.intake.match.rows.breakdowns import is_village, settle_breakdowns
 from kpi.intake.match.rows.labels import Labels, Raw, label_columns, raw_row
 from kpi.intake.match.rows.naming import Whole, name_row
 from kpi.intake.match.rows.roles import behind_the_name, below_sections, without_role
@@ -39,7 +39,8 @@ def read_rows(table: Table, columns: Sequence[Column], reading: MatchContext, ti
     inside_detail = False
     for row in raw:
         inside_detail = _still_detail(row, inside_detail)
-        classified = _classify(table, row, reading, rows_name_units, inside_detail, whole)
+        is_part = inside_detail or is_village(row, rows, reading)
+        classified = _classify(table, row, reading, rows_name_units, is_part, whole)
         rows.append(behind_the_name(_named_above(_role_from_above(classified, rows, labels), rows), reading))
     placed = list(below_sections(rows, reading))
     return settle_breakdowns(_with_context(_filled_down(placed, reading), columns, titled), reading)

@@ -10,7 +10,7 @@ from kpi.domain.names import fold, plain, without_numbering
 from kpi.intake.layout import Table
 from kpi.intake.match.columns import ask_indicator, ask_unit, role_of
 from kpi.intake.match.context import MatchContext
-from kpi.intake.match.names import Found, Part
+from kpi.intake.match.names import Found, Part, names_cluster
 from kpi.intake.match.rows.labels import Raw
 from kpi.intake.match.rows.row import Row, RowKind
 from kpi.intake.normalise import measure_unit
@@ -23,7 +23,7 @@ def _total(words: UnitWords) -> re.Pattern[str]:
     return re.compile(
         rf"(tong|cong|tong cong|tong so|toan {its}|tong toan {its}|cong toan {its}|tong cong toan {its}|grand total"
         rf"|toan {words.authority_named}|tong {its}"
-        rf"|total|trung binh|binh quan|binh quan chung|trung binh chung|chung toan {its})( \(.*\)| chung)?[:.]?"
+        rf"|total|(trung binh|binh quan)( chung)?( (toan )?{its})?|chung toan {its})( \(.*\)| chung)?[:.]?"
     )
 
 
@@ -73,8 +73,18 @@ class Whole:
         return any(is_total(text, self._reading.unit_names.words) for row in self._rows for _, text in row.texts)
 
 
+def is_average(text: str) -> bool:
+    """Of a total: it tells no sum."""
+    return re.match(r"(trung binh|binh quan)\b", plain(text)) is not None
+
+
 def is_total(text: str, words: UnitWords) -> bool:
     return bool(_total(words).fullmatch(plain(text)) or _total_start(words).match(plain(text)))
+
+
+def _is_cluster(texts: Sequence[str], whole: Whole) -> bool:
+    """Among communes, "Cụm 1", "Vùng ven biển": the total of some of them."""
+    return whole.is_of_communes and any(map(names_cluster, texts))
 
 
 def _says_total(text: str, words: UnitWords) -> bool:
@@ -95,7 +105,7 @@ def name_row(
     words = [text for _, text in row.texts]
     if any(map(is_carried, words)):
         return base
-    total = any(_says_total(text, reading.unit_names.words) for text in words)
+    total = any(_says_total(text, reading.unit_names.words) for text in words) or _is_cluster(words, whole)
     if named.kind is RowKind.FIGURES and named.unit is None and total and whole.is_of_communes:
         return replace(named, kind=RowKind.TOTAL)
     if named.kind is not RowKind.NOTHING:

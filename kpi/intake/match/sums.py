@@ -1,0 +1,113 @@
+"""Totals of rows and columns, of the whole or a part of it: never entries, they tell when something else is wrong."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from kpi.domain.plan import Measure
+from kpi.domain.plan.period import Period
+from kpi.intake.match.cells import Figure, Hints, Number, read_figure
+from kpi.intake.match.context import MatchContext, is_percent
+from kpi.intake.match.names import Part
+from kpi.intake.workbook.cells import cell_name
+
+_OfColumn = tuple[str, int, Part, Period]
+_OfRow = tuple[int, str, Part, Period]
+_Placed = Sequence[tuple[int, Decimal]]  # the row or column of each number, in order
+
+
+def check_totals(
+    actual: Sequence[Figure], numbers: Mapping[int, Number | None], hints: Hints, reading: MatchContext
+) -> None:
+    """Printed totals against the sums of what was read above or below them; rates are not summed."""
+    columns: dict[_OfColumn, list[Figure]] = defaultdict(list)
+    for figure in actual:
+        columns[figure.indicator, figure.column, figure.part, figure.period].append(figure)
+    for column in columns.values():
+        totals = [figure for figure in column if figure.total]
+        summands = []
+        for figure in column if totals else ():
+            if not figure.total:
+                number = numbers.get(id(figure)) or read_figure(figure, hints, reading, quiet=True)
+                summands.append((figure.cell.row, None if number is None else number.value))
+        _check(totals, [total.cell.row for total in totals], summands, hints, reading)
+
+
+def check_column_totals(
+    totals: Sequence[Figure], actual: Sequence[Figure], hints: Hints, reading: MatchContext
+) -> None:
+    """A column of totals against the sum of what stands beside it in the row."""
+    rows: dict[_OfRow, list[Figure]] = defaultdict(list)
+    for figure in actual if totals else ():
+        if not figure.total:
+            rows[_of_row(figure)].append(figure)
+    of_rows: dict[_OfRow, list[Figure]] = defaultdict(list)
+    for total in totals:
+        of_rows[_of_row(total)].append(total)
+    for key, in_row in of_rows.items():
+        beside = [one for one in rows[key] if one.span in (in_row[0].span, None)]
+        read = [(one.column, read_figure(one, hints, reading, quiet=True)) for one in beside]
+        summands = [(column, None if number is None else number.value) for column, number in read]
+        _check(in_row, [total.column for total in in_row], summands, hints, reading)
+
+
+def _of_row(figure: Figure) -> _OfRow:
+    return figure.row, figure.indicator, figure.part, figure.period
+
+
+def _check(
+    totals: Sequence[Figure],
+    places: Sequence[int],
+    summands: Sequence[tuple[int, Decimal | None]],
+    hints: Hints,
+    reading: MatchContext,
+) -> None:
+    known = [(place, value) for place, value in summands if value is not None]
+    if not known or len(known) < len(summands):
+        return
+    for total, place in zip(totals, places, strict=True):
+        printed = read_figure(total, hints, reading, quiet=True) if _adds_up(total, reading) else None
+        if printed is not None and not _is_average(total, printed.value, known):
+            _check_total(total, printed.value, _nearest(printed.value, _sums(place, places, known)), reading)
+
+
+def _sums(place: int, totals: Sequence[int], known: _Placed) -> list[Decimal]:
+    """What a total may be the sum of: everything, or what stands between it and the total before or behind it."""
+    before = max((other for other in totals if other < place), default=-1)
+    behind = min((other for other in totals if other > place), default=None)
+    runs = [
+        [value for at, value in known if before < at < place],
+        [value for at, value in known if place < at and (behind is None or at < behind)],
+    ]
+    return [sum((value for _, value in known), Decimal()), *(sum(run, Decimal()) for run in runs if run)]
+
+
+def _nearest(printed: Decimal, sums: Sequence[Decimal]) -> Decimal:
+    return min(sums, key=lambda summed: abs(printed - summed))
+
+
+def _is_average(total: Figure, printed: Decimal, known: _Placed) -> bool:
+    """Of a ratio's part a "total" that lies among its summands is that of rates which stand there for it."""
+    values = [value for _, value in known]
+    return total.part is not Part.VALUE and len(values) > 1 and min(values) <= printed <= max(values) and printed > 0
+
+
+def _check_total(figure: Figure, total: Decimal, summed: Decimal, reading: MatchContext) -> None:
+    if abs(total - summed) <= _slack(total):
+        say_equal(figure, reading)
+    else:
+        reading.findings.warn("total_mismatch", figure.place, indicator=figure.indicator, total=total, sum=summed)
+
+
+def say_equal(figure: Figure, reading: MatchContext) -> None:
+    """What was compared and is the same."""
+    reading.equal.add((figure.sheet, cell_name(figure.cell.row, figure.cell.column)))
+
+
+def _adds_up(figure: Figure, reading: MatchContext) -> bool:
+    indicator = reading.indicators[figure.indicator]
+    return figure.part is not Part.VALUE or not (indicator.measure is Measure.RATIO or is_percent(indicator))
+
+
+def _slack(total: Decimal) -> Decimal:
+    return max(abs(total) * Decimal("0.0005"), Decimal("0.005"))
