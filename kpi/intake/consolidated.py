@@ -115,7 +115,7 @@ def _is_of_results(table: Read, reading: MatchContext) -> bool:
     if found is None or not any(figure.role is Role.ACTUAL for figure in table.figures):
         return True
     kind, place = found
-    if kind is Objection.LATE_WINDOW:
+    if kind is Objection.WINDOW:
         choice = Choice(key="year_to_date", code="year_to_date")
         return reading.findings.ask("title_of_a_window", place, [choice], title=place.seen) is not None
     choice = Choice(key="results", code="results")

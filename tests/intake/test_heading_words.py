@@ -47,11 +47,45 @@ READ = {
     "Đang thực hiện": Role.REMAINING,
     "Thực hiện vượt": Role.COMPARISON,
     "Số liệu trong tuần": Role.PART_PLAN,
+    "Thực hiện vụ hè thu": Role.PART_PLAN,
+    "Sản lượng lúa đông xuân": Role.PART_PLAN,
+    "Thực hiện nhiệm vụ mùa mưa bão": Role.ACTUAL,
     "Cộng dồn": Role.ACTUAL,
     "Trong năm 2021": Role.ACTUAL,
     "Số đầu năm": Role.START_OF_YEAR,
     "Dư đầu kỳ": Role.START_OF_YEAR,
 }
+
+
+SEASONS = ("vụ hè thu", "vụ Đông Xuân 2020-2021", "VỤ XUÂN", "Lúa hè thu", "vụ mùa", "lua chiem")
+
+
+@pytest.mark.parametrize("season", SEASONS)
+def test_a_season_is_no_year_to_date_wherever_it_is_named(season: str) -> None:
+    food, heading = (1, "Sản lượng lương thực", "tấn", 20000), ("TT", "Chỉ tiêu", "ĐVT", "Thực hiện")
+    month = "Tháng 5 năm 2021"
+    of_title = sheet((f"Kết quả sản xuất {season}, tháng 5 năm 2021",), heading, food)
+    of_name = sheet((month,), heading, food, name=season)
+    of_section = sheet((month,), heading, ("I", season, None, None), food)
+    of_heading = sheet((month,), (*heading[:3], f"Thực hiện {season}"), food)
+    behind = sheet((month,), heading, (1, f"Sản lượng lương thực - {season}", "tấn", 20000))
+    for table in (of_title, of_name, of_section, of_heading, behind):
+        submission = read(table)
+        assert (figures(submission), bool(submission.errors)) == ({}, True)
+
+
+def test_somebody_may_say_that_a_seasons_table_is_of_the_year() -> None:
+    title, heading = "Kết quả vụ đông xuân, tháng 5 năm 2021", ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế")
+    table = sheet((title,), heading, (1, "Sản lượng lương thực", "tấn", 20000))
+    assert [issue.code for issue in read(table).errors] == ["title_of_a_window"]
+    assert figures(read(table, answers={"A1": "year_to_date"})) == {"KT-3 446 2021-05": "20000"}
+
+
+@pytest.mark.parametrize("title", ["Kết quả thực hiện nhiệm vụ thu ngân sách", "Dịch vụ mua bán", "Nhiệm vụ đông xuất"])
+def test_other_services_and_tasks_are_no_season(title: str) -> None:
+    heading = ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế")
+    table = sheet((f"Kết quả {title} tháng 5 năm 2021",), heading, (1, "Số vườn mẫu", "vườn", 42))
+    assert figures(read(table)) == {"NTM-4 446 2021-05": "42"}
 
 
 def role(text: str) -> Role:

@@ -5,6 +5,13 @@ from typing import Final
 
 from kpi.intake.layout.role import Role
 
+_OTHER_SERVICES = r"(?<!nhiem )(?<!dich )(?<!nghiep )(?<!phuc )"
+SEASON: Final = (
+    rf"{_OTHER_SERVICES}\bvu (he thu|dong xuan|xuan|he|mua|dong|chiem|thu dong)\b"
+    r"|\b(he thu|dong xuan|chiem xuan|lua (xuan|mua|he|chiem))\b"
+)
+"""A season of crops, which is a part of the year: "vụ hè thu"."""
+
 NEVER_ACTUAL: Final = (
     (r"\bchua\b(?! (den|toi) (ky|han))", Role.REMAINING),
     (r"\bcon (phai|lai|thieu|no)\b", Role.REMAINING),
@@ -25,6 +32,7 @@ NEVER_ACTUAL: Final = (
     (r"\b(se|dang) thuc hien\b", Role.REMAINING),
     (r"\bthuc hien vuot\b|\bvuot ke hoach\b", Role.COMPARISON),
     (r"\btrong tuan\b", Role.PART_PLAN),
+    (SEASON, Role.PART_PLAN),
     (r"^du (kien|bao)$", Role.FORECAST),
 )
 """What makes a column's figures something else than what was reached, whatever else its heading says."""

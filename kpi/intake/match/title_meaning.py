@@ -8,6 +8,7 @@ from typing import Final
 from kpi.domain.names import plain
 from kpi.intake.findings import Place
 from kpi.intake.layout import Table
+from kpi.intake.layout.words import SEASON
 from kpi.intake.match.titles import is_addressee, says_estimate
 from kpi.intake.normalise import begins_late
 
@@ -19,13 +20,14 @@ _RESULTS: Final = re.compile(r"ket qua|tinh hinh|tien do|bao cao|so lieu thuc hi
 _NEVER_RESULTS: Final = re.compile(
     r"\bdu bao\b|kha nang (thuc hien|dat)|so lieu cung ky|(dvt|don vi( tinh)?) ?: ?%|toc do tang.*so voi|so voi .*\(%\)"
 )
+_SEASON: Final = re.compile(SEASON)
 
 
 class Objection(StrEnum):
     """Why the figures of a table may be no results of the year so far."""
 
     NO_RESULTS = "no_results"  # plans, tasks, registrations, forecasts, shares, last year
-    LATE_WINDOW = "late_window"  # a window that begins after January
+    WINDOW = "window"  # one that begins after January, a season of crops
 
 
 def objection(table: Table) -> tuple[Objection, Place] | None:
@@ -36,9 +38,14 @@ def objection(table: Table) -> tuple[Objection, Place] | None:
             continue
         if _NEVER_RESULTS.search(text) or (_NO_RESULTS.search(text) and not _RESULTS.search(text)):
             return Objection.NO_RESULTS, place
-        if begins_late(place.seen or "") and "ky bao cao" not in text:  # a month's own window says nothing of the year
-            return Objection.LATE_WINDOW, place
+        if _is_of_a_window(place.seen or "", text):
+            return Objection.WINDOW, place
     return None
+
+
+def _is_of_a_window(seen: str, text: str) -> bool:
+    """A month's own window ("kỳ báo cáo") says nothing of the year."""
+    return _SEASON.search(text) is not None or (begins_late(seen) and "ky bao cao" not in text)
 
 
 def _lines(table: Table) -> Iterator[Place]:
