@@ -11,6 +11,7 @@ from kpi.intake.findings import Place
 from kpi.intake.layout.grid import Grid, label_of
 from kpi.intake.layout.headings import Headings
 from kpi.intake.layout.role import LABEL_ROLES, Role
+from kpi.intake.layout.words import GRADES
 from kpi.intake.normalise import read_period, read_text
 from kpi.intake.normalise.numbers import Shape
 from kpi.intake.workbook.cells import Cell, ErrorValue, cell_name
@@ -272,9 +273,8 @@ def is_figure(cell: Cell) -> bool:
     if not isinstance(value, str):
         return False
     read = read_text(value)
-    return (
-        read.shape is Shape.NUMBER and not (value.strip().isdigit() and len(value.strip()) <= 2) and not _is_time(value)
-    )
+    is_small = value.strip().isdigit() and len(value.strip()) <= 2
+    return read.shape is Shape.NUMBER and not is_small and not _is_time(value) and read.suffix not in GRADES
 
 
 def _is_time(text: str) -> bool:

@@ -59,3 +59,9 @@ MEANT: Final = READ | frozenset(
     }
 )
 """Words behind a name, in brackets, that say what its figures are."""
+
+GRADES: Final = frozenset({"sao", "tuoi"})
+"""Behind a number: what a heading sorts by ("3 sao", "60 tuổi"), no figure."""
+
+SEXES: Final = frozenset({"nam", "nữ"})
+"""With their tones: "Năm" is the year."""

@@ -7,8 +7,10 @@ from functools import lru_cache
 from kpi.domain.names import plain
 from kpi.intake.findings import Place
 from kpi.intake.layout import LABEL_ROLES, Heading, Headings, Role, Table, is_figure
+from kpi.intake.layout.words import SEXES
 from kpi.intake.match.columns.asking import ask_indicator, ask_unit
 from kpi.intake.match.columns.column import Column, says_rate
+from kpi.intake.match.columns.groups import settle_groups
 from kpi.intake.match.columns.parts import settle_parts
 from kpi.intake.match.columns.roles import role_of
 from kpi.intake.match.context import MatchContext, is_percent
@@ -21,7 +23,7 @@ from kpi.intake.workbook.cells import cell_name
 def read_columns(table: Table, reading: MatchContext, titled: str | None) -> list[Column]:
     """Every column with a heading or a figure, in order. `titled`: the indicator the table's title names, if any."""
     filled = {c for row in table.rows for c, cell in table.grid.rows[row].items() if is_figure(cell)}
-    columns = [_column(table, index, reading) for index in range(1, table.grid.last_column + 1)]
+    columns = [_of_a_sex(_column(table, nth, reading), table) for nth in range(1, table.grid.last_column + 1)]
     before = min(filled, default=0)
     columns = [_as_roles(column, table, reading) if column.index < before else column for column in columns]
     kept = [column for column in columns if column.text or column.index in filled or column.holds_roles]
@@ -33,8 +35,19 @@ def read_columns(table: Table, reading: MatchContext, titled: str | None) -> lis
     settled = _settle_near_groups(titled_ones, table, titled, reading)
     known = settle_parts([column for column in settled if not column.is_foreign], table, titled, reading)
     beside = [column for column in settled if column.is_foreign]
-    in_order = sorted([*known, *beside], key=lambda column: column.index)
+    in_order = sorted([*settle_groups(known, table, titled, reading), *beside], key=lambda column: column.index)
     return _settle_totals(_without_all_found(_settle_unknown(in_order, filled, reading)), reading)
+
+
+def _of_a_sex(column: Column, table: Table) -> Column:
+    """ "Nam" without its tone is the year only over years."""
+    texts = (table.grid.text(row, column.index) for row in table.rows)
+    if column.role is not Role.PERIOD or column.bottom.casefold() not in SEXES or any(map(_YEAR.fullmatch, texts)):
+        return column
+    return column.with_role(Role.UNKNOWN)
+
+
+_YEAR = re.compile(r"20\d\d")
 
 
 def _without_all_found(columns: list[Column]) -> list[Column]:
@@ -175,7 +188,8 @@ def _about_the_title(column: Column, titled: str | None, reading: MatchContext) 
     """Below a title that names one indicator "Tổng thu" and "Tỷ lệ tham gia" are its own, by their words."""
     if titled is None or column.role is not Role.UNKNOWN or not column.text or column.indicator or column.parts_of:
         return column
-    if not reading.indicator_names.is_part_of_name(column.bottom, titled):
+    numbered = any(map(str.isdigit, column.bottom))  # "3 sao" is a part, whatever words the name has
+    if numbered or not reading.indicator_names.is_part_of_name(column.bottom, titled):
         return column
     if is_percent(reading.indicators[titled]):
         return column.with_role(Role.RATE) if says_rate(column.bottom) else column

@@ -172,12 +172,13 @@ def _is_share_of_plan(rate: Column, members: Collection[Column], table: Table) -
 def _rows_of(table: Table, columns: tuple[int, int, int]) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
     """The numbers of three columns, of rows that have all three."""
     for row in table.rows:
-        first, second, third = (_number(table, row, column) for column in columns)
+        first, second, third = (number_at(table, row, column) for column in columns)
         if first is not None and second is not None and third is not None:
             yield first, second, third
 
 
-def _number(table: Table, row: int, column: int) -> Decimal | None:
+def number_at(table: Table, row: int, column: int) -> Decimal | None:
+    """A cell's number, a share in percent; None where it holds none for certain."""
     cell = table.grid.rows[row].get(column)
     value = None if cell is None else cell.value
     if isinstance(value, str):
