@@ -2,7 +2,7 @@
 
 from kpi.intake.normalise.measure_units import MeasureUnit, factor, measure_unit, things
 from kpi.intake.normalise.numbers import UNREADABLE, Shape, Style, TextNumber, read_text, tidy
-from kpi.intake.normalise.periods import PeriodText, Span, begins_late, read_period
+from kpi.intake.normalise.periods import PeriodText, Span, as_of_a_day, begins_late, read_period
 
 __all__ = [
     "UNREADABLE",
@@ -12,6 +12,7 @@ __all__ = [
     "Span",
     "Style",
     "TextNumber",
+    "as_of_a_day",
     "begins_late",
     "factor",
     "measure_unit",

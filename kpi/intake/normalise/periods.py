@@ -1,6 +1,7 @@
 """Which months a title or a heading names, and whether it speaks of the month alone or of the year to date."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -70,6 +71,27 @@ def begins_late(text: str) -> bool:
     """ "Từ 01/7 đến 31/8", "từ tháng 7 đến tháng 8": a window that leaves out the first months of the year."""
     match = _BEGINS.search(" ".join(normalize("NFC", text.casefold()).split()))
     return match is not None and int(match[2] or match[3]) not in (1, 12)
+
+
+_A_DAY = re.compile(
+    r"(?P<lead>[^\d|]*?)\b(?:ngày\s*)?(?:(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(20\d\d)"
+    r"|(20\d\d)-(\d\d)-(\d\d))",
+    re.IGNORECASE,
+)
+_BEFORE_A_DAY = frozenset({"", "tai", "thoi diem", "tai thoi diem", "chot", "so lieu", "thuc hien", "th", "ket qua"})
+
+
+def as_of_a_day(text: str) -> str:
+    """A heading that is nothing but a day, said so that it can be read: the last of a month closes it; another, such as
+    the first, as which spreadsheets keep a month, tells no more than the month."""
+    match = _A_DAY.fullmatch(text.strip())
+    if match is None or plain(match["lead"]).removesuffix(" ngay") not in _BEFORE_A_DAY:
+        return text
+    numbers = (match[2], match[3], match[4]) if match[2] else (match[7], match[6], match[5])
+    day, month, year = map(int, numbers)
+    if not 1 <= month <= 12 or not 1 <= day <= (last := monthrange(year, month)[1]):
+        return text
+    return f"đến ngày {day}/{month}/{year}" if day == last else f"tháng {month}/{year}"
 
 
 def read_period(text: str) -> PeriodText:

@@ -15,7 +15,7 @@ from kpi.intake.match.columns.parts import settle_parts
 from kpi.intake.match.columns.roles import role_of
 from kpi.intake.match.context import MatchContext, is_percent
 from kpi.intake.match.names import Found, Part, names_cluster
-from kpi.intake.normalise import PeriodText
+from kpi.intake.normalise import PeriodText, as_of_a_day
 from kpi.intake.unit_words import UnitWords
 from kpi.intake.workbook.cells import cell_name
 
@@ -126,7 +126,7 @@ def _column(table: Table, index: int, reading: MatchContext) -> Column:
             rest = [above for above in rest if not (by_unit.match(plain(above)) or names_cluster(above))]
             rest = _without_groups(rest, headings, LABEL_ROLES | {Role.DETAIL})
         else:
-            rest.append(text)
+            rest.append(as_of_a_day(text))
     named = bool(indicator or unit or parts)
     heading = _heading(rest, named, headings) if rest or not levels else _BARE
     inner = _heading([text for text in rest if text not in group], named, headings)
