@@ -58,3 +58,14 @@ def test_a_day_stands_over_several_columns(day: object, merges: list[str]) -> No
     days = (None, None, None, date(2021, 5, 31), "31/5/2020", "So sánh (%)")
     table = sheet(TITLE, (*LABELS, "Thực hiện", None, None), days, (*ROW, 42, 38, 110), merges=merges)
     assert figures(read(table)) == READ
+
+
+@pytest.mark.parametrize("month", ["tháng Năm năm 2021", "Tháng năm năm 2021", "tháng 5/2021"])
+def test_a_title_names_its_month_in_words(month: str) -> None:
+    table = sheet((f"Kết quả {month}",), (*LABELS, "Lũy kế"), (*ROW, 42))
+    assert {str(entry.period) for entry in read(table, period=None).entries} == {"2021-05"}
+
+
+@pytest.mark.parametrize("heading", ["Tháng sau", "Tháng năm", "Mỗi tháng một lần"])
+def test_words_behind_the_month_that_name_none(heading: str) -> None:
+    assert figures(under(heading, values=(42,))) == {}

@@ -9,7 +9,15 @@ from kpi.domain.names import plain
 from kpi.domain.plan import Basis
 from kpi.intake.layout.role import Role
 from kpi.intake.layout.words import NEVER_ACTUAL, READ, WHOLE_YEAR
-from kpi.intake.normalise import MeasureUnit, PeriodText, Span, begins_late, measure_unit, read_period
+from kpi.intake.normalise import (
+    MeasureUnit,
+    PeriodText,
+    Span,
+    begins_late,
+    measure_unit,
+    read_period,
+    with_months_in_digits,
+)
 from kpi.intake.unit_words import UnitWords
 
 
@@ -86,7 +94,7 @@ class Headings:
 
 @lru_cache(maxsize=4096)
 def _read(levels: tuple[str, ...], headings: Headings) -> Heading:
-    bare = tuple(plain(level) for level in levels)
+    bare = tuple(plain(with_months_in_digits(level)) for level in levels)
     joined = " | ".join(bare)
     period = _period(bare)
     if begins_late(" | ".join(levels)):

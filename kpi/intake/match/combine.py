@@ -18,7 +18,7 @@ from kpi.intake.match.names import Part
 from kpi.intake.match.own_values import year_to_date
 from kpi.intake.match.proofs import is_proven
 from kpi.intake.match.spans import Key, choose_spans
-from kpi.intake.match.sums import check_column_totals, check_totals
+from kpi.intake.match.sums import check_column_totals, check_months, check_totals
 from kpi.intake.match.table import Read
 
 _Parts = dict[Part, tuple[Figure, Number]]
@@ -37,6 +37,7 @@ def combine(read: Read, reading: MatchContext) -> list[Candidate]:
     found = _joined(chosen, numbers, reading)
     if read.is_whole:
         check_totals(actual, numbers, hints, reading)
+    check_months(actual, numbers, hints, reading)
     check_column_totals([figure for figure in others if figure.role is Role.TOTAL], actual, hints, reading)
     if not is_of_this_plan(others, hints, reading):
         return []

@@ -7,8 +7,9 @@ from decimal import Decimal
 from kpi.domain.plan import Measure
 from kpi.domain.plan.period import Period
 from kpi.intake.match.cells import Figure, Hints, Number, read_figure
-from kpi.intake.match.context import MatchContext, is_percent
+from kpi.intake.match.context import MatchContext, is_cumulative, is_percent
 from kpi.intake.match.names import Part
+from kpi.intake.normalise import Span
 from kpi.intake.workbook.cells import cell_name
 
 _OfColumn = tuple[str, int, Part, Period]
@@ -49,6 +50,33 @@ def check_column_totals(
         read = [(one.column, read_figure(one, hints, reading, quiet=True)) for one in beside]
         summands = [(column, None if number is None else number.value) for column, number in read]
         _check(in_row, [total.column for total in in_row], summands, hints, reading)
+
+
+def check_months(
+    actual: Sequence[Figure], numbers: Mapping[int, Number | None], hints: Hints, reading: MatchContext
+) -> None:
+    """The year to date against the sum of its months, where all of them stand beside or below each other."""
+    own: dict[tuple[object, ...], dict[int, Decimal]] = defaultdict(dict)
+    for figure in actual:
+        if figure.span is Span.OWN and not figure.total:
+            number = read_figure(figure, hints, reading, quiet=True)
+            if number is not None:
+                own[_of_months(figure)][figure.period.month] = number.value
+    for figure in actual:
+        to_date, months = numbers.get(id(figure)), own[_of_months(figure)]
+        first = range(1, figure.period.month + 1)
+        is_sum = is_cumulative(reading.indicators[figure.indicator]) and _adds_up(figure, reading)
+        if to_date is None or figure.span is not Span.YEAR_TO_DATE or not is_sum or len(first) < _SEVERAL:
+            continue
+        if all(month in months for month in first):
+            _check_total(figure, to_date.value, sum((months[month] for month in first), Decimal()), reading)
+
+
+_SEVERAL = 2
+
+
+def _of_months(figure: Figure) -> tuple[object, ...]:
+    return figure.indicator, figure.unit, figure.part, figure.period.year, figure.row
 
 
 def _of_row(figure: Figure) -> _OfRow:

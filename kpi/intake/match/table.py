@@ -12,7 +12,7 @@ from kpi.intake.findings import Place
 from kpi.intake.layout import LABEL_ROLES, Role, Table, is_figure
 from kpi.intake.match.cells import Figure
 from kpi.intake.match.columns import Column, as_chosen, read_columns
-from kpi.intake.match.context import MatchContext, is_percent
+from kpi.intake.match.context import MatchContext, is_cumulative, is_percent
 from kpi.intake.match.names import Part
 from kpi.intake.match.rows import Row, RowKind, is_average, read_rows
 from kpi.intake.match.title_meaning import notes_estimate
@@ -241,7 +241,8 @@ def _role(column: Column, row: Row, has_actual: bool, indicator: Indicator) -> R
     """ "Tỷ lệ" is a ratio's own value under its heading or where no other column has it; else a share of the plan. A
     row's own role counts where the column says no other than an actual's."""
     if row.heading is not None and column.role is Role.ACTUAL:
-        return row.heading.role
+        is_sum = row.heading.role is Role.TOTAL and is_cumulative(indicator) and not is_percent(indicator)
+        return Role.ACTUAL if is_sum else row.heading.role
     if column.role is not Role.RATE:
         return column.role
     if not is_percent(indicator):
@@ -266,7 +267,8 @@ def _when(column: Column, row: Row, titles: Titles, reading: MatchContext) -> tu
     if said is row.period and span is Span.OWN:
         span = column.heading.period.span
     if row.heading is not None and row.heading.period.span is not None:
-        span = row.heading.period.span
+        of_column = None if row.period is None else column.heading.period.span
+        span = row.heading.period.span if row.heading.period.span is Span.YEAR_TO_DATE else of_column or Span.OWN
     return (None if month is None else Period(year, month)), span
 
 

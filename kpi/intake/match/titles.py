@@ -12,7 +12,7 @@ from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import Table
 from kpi.intake.match.context import MatchContext
-from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, read_period
+from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, read_period, with_months_in_digits
 from kpi.intake.unit_words import UnitWords, any_of
 
 _MEASURE = re.compile(r"(?:đơn\s*vị(?:\s*tính)?|đvt|dvt|đv\s*tính|unit)\s*[:：]\s*([^|]+)", re.IGNORECASE)
@@ -128,7 +128,7 @@ def _ask_month(months: Sequence[int], place: Place, year: int | None, reading: M
 
 
 def _period_of(line: Place, reading: MatchContext) -> PeriodText | None:
-    text = plain(line.seen or "")
+    text = plain(with_months_in_digits(line.seen or ""))
     if _ADDRESSEE.match(text):
         return None
     said = read_period(_ABOUT_ANOTHER_YEAR.sub(" ", text))

@@ -2,7 +2,7 @@
 
 from kpi.intake.normalise.measure_units import MeasureUnit, factor, measure_unit, things
 from kpi.intake.normalise.numbers import UNREADABLE, Shape, Style, TextNumber, read_text, tidy
-from kpi.intake.normalise.periods import PeriodText, Span, as_of_a_day, begins_late, read_period
+from kpi.intake.normalise.periods import PeriodText, Span, as_of_a_day, begins_late, read_period, with_months_in_digits
 
 __all__ = [
     "UNREADABLE",
@@ -20,4 +20,5 @@ __all__ = [
     "read_text",
     "things",
     "tidy",
+    "with_months_in_digits",
 ]

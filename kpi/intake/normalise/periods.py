@@ -73,6 +73,24 @@ def begins_late(text: str) -> bool:
     return match is not None and int(match[2] or match[3]) not in (1, 12)
 
 
+_NAMED_MONTHS = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "mười một": 11, "mười hai": 12, "chạp": 12,
+}  # fmt: skip
+_NAMED = "|".join(sorted(_NAMED_MONTHS, key=len, reverse=True))
+_NAMED_MONTH = re.compile(rf"\btháng (?:({_NAMED})\b(?! lần)|năm(?= năm\b))")
+
+
+def with_months_in_digits(text: str) -> str:
+    """ "tháng Tám" as "tháng 8", told by its tones: "tháng sau" is the next one."""
+    folded = normalize("NFC", text.casefold())
+    return (
+        _NAMED_MONTH.sub(lambda match: f"tháng {_NAMED_MONTHS.get(match[1], 5)}", folded)
+        if "tháng " in folded
+        else text
+    )
+
+
 _A_DAY = re.compile(
     r"(?P<lead>[^\d|]*?)\b(?:ngày\s*)?(?:(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(20\d\d)"
     r"|(20\d\d)-(\d\d)-(\d\d))",
@@ -96,7 +114,7 @@ def as_of_a_day(text: str) -> str:
 
 def read_period(text: str) -> PeriodText:
     """Dates of signing and numbers of papers are no periods; "so với", "kế hoạch năm" are left to the caller."""
-    bare = plain(text)
+    bare = plain(with_months_in_digits(text))
     to_day = _to_day(bare)
     rest = _NUMBERED_PAPER.sub(" ", _TO_DAY.sub(" ", bare))
     rest = _YEARS.sub(" ", _DAY.sub(" ", _SIGNED.sub(" ", rest)))

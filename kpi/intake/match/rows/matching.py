@@ -12,10 +12,10 @@ from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
 from kpi.intake.match.rows.breakdowns import is_village, settle_breakdowns
 from kpi.intake.match.rows.labels import Labels, Raw, label_columns, raw_row
-from kpi.intake.match.rows.naming import Whole, name_row
+from kpi.intake.match.rows.months import period_of, settle_months, time_of, with_names_above
+from kpi.intake.match.rows.naming import Whole, is_total, name_row
 from kpi.intake.match.rows.roles import behind_the_name, below_sections, without_role
 from kpi.intake.match.rows.row import Row, RowKind
-from kpi.intake.normalise import read_period
 
 _DETAIL = re.compile(r"^\W*(trong do|chia ra|bao gom|gom)\b")
 
@@ -42,7 +42,9 @@ def read_rows(table: Table, columns: Sequence[Column], reading: MatchContext, ti
         is_part = inside_detail or is_village(row, rows, reading)
         classified = _classify(table, row, reading, rows_name_units, is_part, whole)
         rows.append(behind_the_name(_named_above(_role_from_above(classified, rows, labels), rows), reading))
-    placed = list(below_sections(rows, reading))
+    named_elsewhere = titled is not None or any(column.indicator for column in columns)
+    placed = list(below_sections(list(with_names_above(rows, named_elsewhere=named_elsewhere)), reading))
+    placed = settle_months(placed, reading)
     return settle_breakdowns(_with_context(_filled_down(placed, reading), columns, titled), reading)
 
 
@@ -109,6 +111,8 @@ def _classify(
 ) -> Row:
     label = " / ".join(text for _, text in row.texts)
     row, heading = without_role(row, reading)
+    heading = heading or time_of(row, reading)
+    label = label or row.period
     base = Row(
         row.number,
         RowKind.NOTHING,
@@ -116,7 +120,7 @@ def _classify(
         label,
         row.ordinal,
         measure=row.measure,
-        period=read_period(row.period) if row.period else None,
+        period=period_of(row, heading),
         has_figures=row.has_figures,
         basis=Basis.ESTIMATE
         if _ESTIMATE.search(plain(row.note)) or re.search(r"\(uoc\)|^uoc ", plain(label))
@@ -126,9 +130,11 @@ def _classify(
         heading=heading,
     )
     if not row.texts and heading is not None:
-        return replace(base, kind=RowKind.OTHER)
+        is_sum = row.period and is_total(row.period, reading.unit_names.words)
+        return replace(base, kind=RowKind.TOTAL if is_sum else RowKind.OTHER, heading=None if is_sum else heading)
     if not row.texts:
-        return replace(base, kind=RowKind.OTHER if row.has_figures else RowKind.NOTHING)
+        empty = RowKind.SECTION if row.period else RowKind.NOTHING
+        return replace(base, kind=RowKind.OTHER if row.has_figures else empty)
     if inside_detail:
         return replace(base, kind=RowKind.DETAIL)
     named = name_row(table, base, row, reading, rows_name_units, whole)

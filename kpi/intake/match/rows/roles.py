@@ -29,8 +29,10 @@ def without_role(row: Raw, reading: MatchContext) -> tuple[Raw, Heading | None]:
         for place, (_, text) in enumerate(row.texts):
             if (heading := role_of(text, reading)) is not None:
                 return replace(row, texts=(*row.texts[:place], *row.texts[place + 1 :])), heading
-    if len(row.texts) == 1 and not row.ordinal and row.has_figures:
+    if len(row.texts) == 1 and row.has_figures:
         heading = role_of(row.texts[0][1], reading)
+        if row.ordinal and (heading is None or heading.role is not Role.ACTUAL or heading.period.month is None):
+            return row, None
         return (row, None) if heading is None else (replace(row, texts=()), heading)
     return row, None
 
@@ -63,7 +65,7 @@ def below_sections(rows: Sequence[Row], reading: MatchContext) -> Iterator[Row]:
             said = _section_role(row, reading)
             if said is not None or (over is not None and _rank(row) == _rank(over)):
                 over, role = row, said
-        elif role is not None and row.heading is None and row.has_figures and row.kind in _WITH_FIGURES:
+        elif role is not None and _may_be_below(row) and row.has_figures and row.kind in _WITH_FIGURES:
             assert over is not None
             if role.role is not Role.ACTUAL and reading.once("row_not_taken", over.place.sheet, over.place.cell):
                 reading.findings.warn("row_not_taken", over.place, name=over.label)
@@ -72,6 +74,11 @@ def below_sections(rows: Sequence[Row], reading: MatchContext) -> Iterator[Row]:
 
 
 _WITH_FIGURES = (RowKind.FIGURES, RowKind.TOTAL)
+
+
+def _may_be_below(row: Row) -> bool:
+    """Unless the row itself says what its figures are; "Lũy kế" alone does not."""
+    return row.heading is None or row.heading.role is Role.ACTUAL
 
 
 def _below(row: Row, role: Heading) -> Row:
