@@ -93,7 +93,7 @@ class Writing:
 
     def _typed(self, value: Decimal) -> object:
         if not self.as_text:
-            return value
+            return int(value) if value == value.to_integral_value() else value
         whole, _, rest = f"{value:f}".partition(".")
         grouped = f"{int(whole):,}".replace(",", ".") if len(whole) > 4 or rest else whole
         return f"{grouped},{rest}" if rest.strip("0") else whole
@@ -144,7 +144,7 @@ def office_table(seed: int) -> OfficeTable:
     return make(random, writing)
 
 
-def _top(random: Random) -> list[tuple[object, ...]]:
+def top(random: Random) -> list[tuple[object, ...]]:
     return [*((line,) for line in random.choice(HEADS)), (random.choice(TITLES),), *random.choice(([], [()]))]
 
 
@@ -220,8 +220,8 @@ def _targets_down(random: Random, writing: Writing, beside: Sequence[Column] = (
         (("STT", "Chỉ tiêu", "ĐVT"), ("TT", "Nội dung", "Đơn vị tính"), ("TT", "Chỉ tiêu", "Đơn vị"))
     )
     columns = sorted(columns, key=lambda column: column.heading[0])  # groups side by side
-    top = _top(random)
-    heading, merges = _heading(labels, columns, random, len(top) + 1)
+    above = top(random)
+    heading, merges = _heading(labels, columns, random, len(above) + 1)
     rows: list[tuple[object, ...]] = []
     truth = {}
     for nth, code in enumerate(codes, start=1):
@@ -230,7 +230,7 @@ def _targets_down(random: Random, writing: Writing, beside: Sequence[Column] = (
         rows.append((nth, writing.name(one.indicator), measure, *_cells(columns, one, times, writing)))
         truth[f"{code} 446 2021-08"] = f"{one.to_date.normalize():f}"
     rows = _around(rows, random, writing, len(columns))
-    return OfficeTable(sheet(*top, *heading, *rows, merges=merges), truth, "targets down")
+    return OfficeTable(sheet(*above, *heading, *rows, merges=merges), truth, "targets down")
 
 
 def _cells(columns: Sequence[Column], one: Numbers, times: int, writing: Writing) -> Iterator[object]:
@@ -252,33 +252,33 @@ def _two_rows(random: Random, writing: Writing) -> OfficeTable:
         rows.append((None, None, second, one.indicator.unit.vi, writing.number(one.to_date)))
         truth[f"{code} 446 2021-08"] = f"{one.to_date.normalize():f}"
     heading = ("TT", "Chỉ tiêu", "Nội dung", "ĐVT", "Số liệu")
-    return OfficeTable(sheet(*_top(random), heading, *rows), truth, "two rows a target")
+    return OfficeTable(sheet(*top(random), heading, *rows), truth, "two rows a target")
 
 
-def _members(random: Random) -> list[tuple[str, str]]:
+def members(random: Random) -> list[tuple[str, str]]:
     members = [unit for unit in the_units().all if unit.is_member and "Cẩm Xuyên" not in unit.name.vi]
     return [(unit.code, unit.name.vi) for unit in random.sample(members, random.randint(3, 8))]
 
 
 def _communes_down(random: Random, writing: Writing) -> OfficeTable:
-    codes, members = random.sample(OF_COMMUNES, random.randint(1, 3)), _members(random)
+    codes, communes = random.sample(OF_COMMUNES, random.randint(1, 3)), members(random)
     share = Decimal(1) / 23
-    table = {(unit, code): numbers(code, random, share).to_date for unit, _ in members for code in codes}
+    table = {(unit, code): numbers(code, random, share).to_date for unit, _ in communes for code in codes}
     rows: list[tuple[object, ...]] = [
         (nth, name, *(writing.number(table[unit, code]) for code in codes))
-        for nth, (unit, name) in enumerate(members, 1)
+        for nth, (unit, name) in enumerate(communes, 1)
     ]
     total = (
         "",
         "Tổng cộng",
-        *(writing.number(sum((table[unit, code] for unit, _ in members), Decimal())) for code in codes),
+        *(writing.number(sum((table[unit, code] for unit, _ in communes), Decimal())) for code in codes),
     )
     if random.random() < 0.6:
         rows = [*rows, total] if random.random() < 0.6 else [total, *rows]
     names = [f"{_short(code)} ({random.choice(TO_DATE)})" if random.random() < 0.3 else _short(code) for code in codes]
     truth = {f"{code} {unit} 2021-08": f"{value.normalize():f}" for (unit, code), value in table.items()}
     heading = ("TT", random.choice(("Đơn vị", "Xã, thị trấn", "Tên xã")), *names)
-    return OfficeTable(sheet(*_top(random), heading, *rows), truth, "communes down")
+    return OfficeTable(sheet(*top(random), heading, *rows), truth, "communes down")
 
 
 def _short(code: str) -> str:
@@ -286,13 +286,13 @@ def _short(code: str) -> str:
 
 
 def _communes_across(random: Random, writing: Writing) -> OfficeTable:
-    codes, members = random.sample(OF_COMMUNES, random.randint(1, 3)), _members(random)
+    codes, communes = random.sample(OF_COMMUNES, random.randint(1, 3)), members(random)
     share = Decimal(1) / 23
-    table = {(unit, code): numbers(code, random, share).to_date for unit, _ in members for code in codes}
+    table = {(unit, code): numbers(code, random, share).to_date for unit, _ in communes for code in codes}
     rows = []
     for nth, code in enumerate(codes, start=1):
         one = numbers(code, random)
-        values = [table[unit, code] for unit, _ in members]
+        values = [table[unit, code] for unit, _ in communes]
         row = [writing.number(value) for value in (sum(values, Decimal()), *values)]
         rows.append((nth, writing.name(one.indicator), one.indicator.unit.vi, *row))
     heading = (
@@ -300,10 +300,10 @@ def _communes_across(random: Random, writing: Writing) -> OfficeTable:
         "Chỉ tiêu",
         "ĐVT",
         random.choice(("Toàn huyện", "Tổng số", "Tổng cộng")),
-        *(name for _, name in members),
+        *(name for _, name in communes),
     )
     truth = {f"{code} {unit} 2021-08": f"{value.normalize():f}" for (unit, code), value in table.items()}
-    return OfficeTable(sheet(*_top(random), heading, *rows), truth, "communes across")
+    return OfficeTable(sheet(*top(random), heading, *rows), truth, "communes across")
 
 
 def _trap(random: Random, writing: Writing) -> OfficeTable:
@@ -354,7 +354,7 @@ def _of_another_plan(random: Random, writing: Writing) -> OfficeTable:
         typed = (writing.number(value) for value in (plan, one.to_date, share))
         rows.append((nth, writing.name(one.indicator), one.indicator.unit.vi, *typed))
     heading = ("TT", "Chỉ tiêu", "ĐVT", random.choice(PLAN), random.choice(TO_DATE), random.choice(SHARE))
-    return OfficeTable(sheet(*_top(random), heading, *rows), {}, "trap: another plan", is_trap=True)
+    return OfficeTable(sheet(*top(random), heading, *rows), {}, "trap: another plan", is_trap=True)
 
 
 def _groups_of_years(random: Random, writing: Writing) -> OfficeTable:
@@ -371,7 +371,7 @@ def _groups_of_years(random: Random, writing: Writing) -> OfficeTable:
         rows.append((nth, writing.name(one.indicator), one.indicator.unit.vi, *map(writing.number, values)))
         truth[f"{code} 446 2021-08"] = f"{one.to_date.normalize():f}"
     heading = [("TT", "Chỉ tiêu", "ĐVT", *upper), (None, None, None, *lower)]
-    return OfficeTable(sheet(*_top(random), *heading, *rows), truth, f"trap: years over column {place}", is_trap=True)
+    return OfficeTable(sheet(*top(random), *heading, *rows), truth, f"trap: years over column {place}", is_trap=True)
 
 
 def shown(table: OfficeTable) -> str:

@@ -1,10 +1,13 @@
 """Made-up office tables with known truth: nothing is read wrong, and what is plain is read with one confirmation."""
 
+from collections.abc import Callable
+
 import pytest
 
 from kpi.domain.figures.submission import CONFIRM_READING, Submission
 from tests.deep import deeply
 from tests.intake.building import figures, read
+from tests.intake.office_shapes import office_shape
 from tests.intake.office_tables import OfficeTable, office_table, shown
 
 TABLES = 100
@@ -21,8 +24,9 @@ def plainly(submission: Submission) -> bool:
 
 
 @pytest.mark.parametrize("hundred", [*QUICK, *deeply(*DEEP)])
-def test_nothing_is_read_wrong_and_what_is_plain_is_read(hundred: int) -> None:
-    tables = [office_table(hundred * TABLES + nth) for nth in range(TABLES)]
+@pytest.mark.parametrize("make", [office_table, office_shape])
+def test_nothing_is_read_wrong_and_what_is_plain_is_read(hundred: int, make: Callable[[int], OfficeTable]) -> None:
+    tables = [make(hundred * TABLES + nth) for nth in range(TABLES)]
     read_of = [(table, opened(table)) for table in tables]
     for table, submission in read_of:
         wrong = {key: value for key, value in figures(submission).items() if table.truth.get(key) != value}
