@@ -84,6 +84,16 @@ def test_the_sum_that_some_have_brought_since_stands_beside_what_the_district_ha
     assert (row.sum_of_communes, row.differs, row.reason.numbers["other"]) == (1, True, None)
 
 
+@pytest.mark.parametrize("value", [0, 1, 2])
+def test_of_equal_amounts_the_newer_one_tells_the_month(value: int) -> None:
+    row = ask(NTM_5, "2021-03", said(DISTRICT, 1, value), said(A, 3, value))
+    assert (row.actual, str(row.period), row.sum_of_communes) == (value, "2021-03", None)
+
+
+def test_nobody_is_missing_who_has_nothing_to_report() -> None:
+    assert ask(NTM_5, "2021-12", said(A, 3, 1)).missing == ()
+
+
 def test_a_level_that_falls_is_told_by_the_newer_figure() -> None:
     rows = [said(DISTRICT, 1, 5), said(A, 3, 1)]
     assert [ask(LEVEL, as_of, *rows).actual for as_of in ("2021-01", "2021-03")] == [5, 1]

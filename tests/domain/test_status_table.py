@@ -467,3 +467,15 @@ def test_a_first_share_of_zero_asks_for_nothing_and_is_kept_by_nothing() -> None
 def test_zero_is_a_value() -> None:
     row = ask(an_indicator(), "2021-05", own("2021-05", "0"))
     assert (row.actual, row.pace, row.status) == (Decimal(0), Decimal(0), "behind")
+
+
+def test_one_case_in_one_commune_breaks_a_zero_target_though_the_district_reported_none() -> None:
+    row = ask(NONE_ALLOWED, "2021-05", own("2021-05", "0"), commune(A, "2021-03", "1"))
+    assert (row.status, row.actual, row.reason.code) == ("missed", Decimal(1), "broken")
+
+
+@pytest.mark.parametrize("value", ["0", "5"])
+def test_where_nothing_is_asked_for_yet_whatever_is_there_is_on_track(value: str) -> None:
+    steps = an_indicator(plan_line=PlanLine(kind=LineKind.STEPS, shares={3: Decimal(0), 12: Decimal(1)}))
+    row = ask(steps, "2021-03", own("2021-03", value))
+    assert (row.status, row.expected, row.pace) == ("on_track", Decimal(0), None)

@@ -10,6 +10,7 @@ def test_every_status_has_its_line_and_its_place() -> None:
 def test_the_judged_are_in_order_from_missed_to_exceeded() -> None:
     judged = sorted((one for one in Status if one.judged), key=lambda one: one.grade)
     assert judged == ["missed", "behind", "slightly_behind", "on_track", "met", "exceeded"]
+    assert len({one.grade for one in judged}) == len(judged)
 
 
 def test_what_a_leader_sees_first_is_missed_then_behind_then_silent() -> None:

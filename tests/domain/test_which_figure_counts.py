@@ -333,3 +333,8 @@ def test_a_checklist_records_how_many_items_are_done() -> None:
     )
     row = ask(indicator, "2021-05", own("2021-05", "7"))
     assert (row.actual, row.status, row.short_so_far) == (Decimal(7), "not_due", True)
+
+
+def test_before_a_report_is_due_no_unit_is_missing() -> None:
+    quarterly = COMMUNES.model_copy(update={"frequency": Frequency.QUARTER})
+    assert [ask(quarterly, as_of).missing for as_of in ("2021-02", "2021-03")] == [(), (A, B, C)]
