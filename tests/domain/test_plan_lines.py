@@ -167,3 +167,8 @@ def test_decimals_come_out_as_they_went_in(text: str) -> None:
 
 def test_absent_stays_absent() -> None:
     assert decimal(None) is None
+
+
+def test_the_last_month_must_bring_all_that_lacks_and_no_month_after_it_anything() -> None:
+    rows = [observed("X-1", DISTRICT, month, "60") for month in ("2021-11", "2021-12")]
+    assert [ask(an_indicator(), as_of, *rows).needed for as_of in ("2021-11", "2021-12")] == [40, None]
