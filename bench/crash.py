@@ -40,9 +40,9 @@ Way = Callable[[Store, int, Acknowledge], None]
 
 
 def workbook(number: int) -> Submission:
-    """Two figures of 15 communes for a month, all of them news."""
+    """Two figures of 15 members for a month, all of them news."""
     period = Period(2021, number % 12 + 1)
-    communes = [unit.code for unit in UNITS.communes(period)][: ROWS // 2]
+    members = [unit.code for unit in UNITS.members(period)][: ROWS // 2]
     return Submission(
         digest=sha256(str(number).encode()).hexdigest(),
         file_name=f"{number}.xlsx",
@@ -50,7 +50,7 @@ def workbook(number: int) -> Submission:
         period=period,
         entries=tuple(
             Entry(indicator=code, unit=unit, period=period, value=Decimal(number))
-            for unit in communes
+            for unit in members
             for code in ("NTM-3", "NTM-4")
         ),
     )

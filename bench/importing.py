@@ -42,7 +42,7 @@ def run() -> None:
         )
 
     def workbook() -> bytes:
-        return _workbook(next(numbers), [unit.name.vi for unit in units.communes(PERIOD)])
+        return _workbook(next(numbers), [unit.name.vi for unit in units.members(PERIOD)])
 
     first = workbook()
     confirmed = opened(first, [_confirmation(issue) for issue in opened(first).errors])
@@ -70,7 +70,7 @@ def _confirmation(issue: Issue) -> Answer:
 
 
 def _workbook(nth: int, names: list[str]) -> bytes:
-    """An ordinary consolidated table: communes down, the two model counts across."""
+    """An ordinary consolidated table: members down, the two model counts across."""
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     sheet = book.add_worksheet("Tổng hợp")
@@ -86,7 +86,7 @@ def thirty_figures(nth: int, units: Units) -> Submission:
     """One figure more than before in each of 30 places."""
     entries = tuple(
         Entry(indicator=code, unit=unit.code, period=PERIOD, value=Decimal(nth), basis=Basis.OFFICIAL)
-        for unit in list(units.communes(PERIOD))[: ROWS // 2]
+        for unit in list(units.members(PERIOD))[: ROWS // 2]
         for code in ("NTM-3", "NTM-4")
     )
     return Submission(digest=f"{nth:064d}", file_name="bench", sender=None, period=PERIOD, entries=entries)

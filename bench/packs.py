@@ -1,4 +1,4 @@
-"""The district's whole pack in a process of its own: seconds and memory, beside the bare interpreter."""
+"""The authority's whole pack in a process of its own: seconds and memory, beside the bare interpreter."""
 
 import resource
 import subprocess

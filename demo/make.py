@@ -166,7 +166,7 @@ def rows_of(indicator: str, year: int, month: int, figures: Mapping[str, Figure]
         yield indicator, unit, period, value, numerator, denominator, basis
 
 
-def of_the_district() -> Iterator[Row]:
+def of_the_authority() -> Iterator[Row]:
     for indicator, by_period in OF_THE_DISTRICT.items():
         for period, figure in by_period.items():
             year, month = map(int, period.split("-"))
@@ -265,7 +265,7 @@ def areas() -> Iterator[Row]:
 
 
 def every_row() -> Iterator[Row]:
-    yield from of_the_district()
+    yield from of_the_authority()
     yield from grain()
     yield from insurance_and_waste()
     yield from recognised()

@@ -1,16 +1,16 @@
-"""One commune: its own targets, what it hands in, how it moves the district."""
+"""One member: its own targets, what it hands in, how it moves the authority."""
 
 import streamlit as st
 
 from kpi.domain.access import Act
 from kpi.ui import cached, filters
-from kpi.ui.commune import picker
-from kpi.ui.commune.head import head
-from kpi.ui.commune.reports import submissions
-from kpi.ui.commune.screen import body
 from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
+from kpi.ui.member import picker
+from kpi.ui.member.head import head
+from kpi.ui.member.reports import submissions
+from kpi.ui.member.screen import body
 
 visit = require(Act.VIEW_PROGRESS)
 plan, lang = visit.plan, visit.lang
@@ -19,7 +19,7 @@ draw(ribbon(lang) if cached.is_illustrative(visit) else None)
 lead, side = st.columns([4, 1])
 with side:
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today(visit.context)))
-if picker.chosen_commune(visit.who, visit.units, as_of) is None:
+if picker.chosen_member(visit.who, visit.units, as_of) is None:
     with lead:
         draw(*picker.directory(visit.units, as_of, lang))
     st.stop()

@@ -1,13 +1,13 @@
-"""The communes side by side: on the map, as tiles, in one table, in order."""
+"""The members side by side: on the map, as tiles, in one table, in order."""
 
 import streamlit as st
 
 from kpi.domain.access import Act
 from kpi.ui import cached, filters
-from kpi.ui.communes import pickers, screen
 from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
+from kpi.ui.members import pickers, screen
 
 visit = require(Act.VIEW_PROGRESS)
 plan, lang = visit.plan, visit.lang

@@ -27,7 +27,7 @@ def appendix(made: Any) -> None:
     tag(made, "{%p endif %}")
     tag(made, "{%p if communes %}")
     line(made, "{{ words.communes }}", CENTRE, size=13, bold=True, after=6).paragraph_format.space_before = Pt(14)
-    _communes(made)
+    _members(made)
     tag(made, "{%p endif %}")
     tag(made, "{%p if charts %}")
     line(made, "{{ words.charts }}", CENTRE, size=13, bold=True, after=6).paragraph_format.space_before = Pt(14)
@@ -95,7 +95,7 @@ def _status(cell: Any) -> None:
     run(paragraph, "{% endif %}", size=11)
 
 
-def _communes(made: Any) -> None:
+def _members(made: Any) -> None:
     names = ("commune", "good", "attention", "silent", "waiting")
     table = _headed(made, names, (5.3, 2.8, 2.8, 2.8, 2.8))
     _tag_row(table, "{%tr for one in communes %}")

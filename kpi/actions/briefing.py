@@ -12,7 +12,7 @@ from kpi.store.packs import Pack
 
 
 def record_briefing(store: Store, as_of: Period, by: Account, at: datetime) -> Mark:
-    """Marks that the district was briefed up to this period on the figures and the plan in force; a repetition
+    """Marks that the authority was briefed up to this period on the figures and the plan in force; a repetition
     adds no second mark.
 
     Raises NotAllowed.

@@ -1,4 +1,4 @@
-"""Passwords that many people choose, or that anybody who knows the district would try."""
+"""Passwords that many people choose, or that anybody who knows the authority would try."""
 
 import re
 import unicodedata

@@ -9,7 +9,7 @@ from kpi.briefings.templates import Templates, shipped
 from kpi.briefings.zips import zip_of
 from kpi.content.briefing import Briefing, BriefingRequest, Scope
 from kpi.export.office import as_pdf, office_suite
-from kpi.wording import LangCode, district_time
+from kpi.wording import LangCode, local_time
 
 
 class FileFormat(StrEnum):
@@ -167,7 +167,7 @@ def finish_file(file: PackFile) -> PackFile:
 
 def file_name(request: BriefingRequest, briefing: Briefing) -> str:
     """`bao-cao_2021-06_thang_KT_20210618-0930`: what it is about, and the moment of its figures."""
-    moment = f"{district_time(briefing.made_at):%Y%m%d-%H%M%S}"
+    moment = f"{local_time(briefing.made_at):%Y%m%d-%H%M%S}"
     about = request.unit or request.sector or ""
     parts = (_BRIEFING[request.lang], str(request.as_of), _SCOPES[request.scope], about, moment)
     return "_".join(filter(None, parts))

@@ -109,7 +109,7 @@ def request_pack(
     if FileFormat.PRINTED in formats and FileFormat.PRINTED not in extras():
         raise NoOfficeSuite
     own = None if templates is None or templates.shipped else templates
-    of_a_part = request.unit is not None or request.sector is not None  # of the district every plan asks something
+    of_a_part = request.unit is not None or request.sector is not None  # of the authority every plan asks something
     if own is not None or of_a_part:
         part = Wanted.of(context, None, request, reader, known_at or at) if of_a_part else None
         WORKERS.run(_try_out, context.store, own, part)

@@ -5,12 +5,12 @@ from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kpi.wording import district_time
+from kpi.wording import local_time
 
 
 def zip_of(files: Iterable[tuple[str, bytes]], at: datetime) -> bytes:
     """Names and contents; dated by `at`, never by the clock."""
-    target, stamp = BytesIO(), district_time(at).timetuple()[:6]
+    target, stamp = BytesIO(), local_time(at).timetuple()[:6]
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for name, content in files:
             archive.writestr(ZipInfo(name, stamp), content, ZIP_DEFLATED)

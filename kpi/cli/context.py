@@ -42,7 +42,7 @@ def acting(store: Store, name: str | None) -> Account:
 
 
 def moment(text: str) -> datetime:
-    """An ISO instant; without an offset it is on the district's clock. Raises WrongUse."""
+    """An ISO instant; without an offset it is on the authority's clock. Raises WrongUse."""
     try:
         read = datetime.fromisoformat(text)
         return (read if read.tzinfo else read.replace(tzinfo=ZONE)).astimezone(UTC)

@@ -76,12 +76,12 @@ def _made_up(context: AppContext, path: Path) -> Submission:
 
 
 def _demo_accounts(context: AppContext) -> tuple[Account, ...]:
-    """One of each role; the officers for the first commune of the list and for an office that owns a target."""
-    commune = next(unit.code for unit in context.units.all if unit.is_member)
+    """One of each role; the officers for the first member of the list and for an office that owns a target."""
+    member = next(unit.code for unit in context.units.all if unit.is_member)
     office = next(one.owner for one in context.plan.indicators if one.owner and one.reported_by is ReportedBy.AUTHORITY)
     return (
         Account("lanh-dao", Role.LEADER, rights=(RESTRICTED,)),
-        Account("can-bo-xa", Role.OFFICER, (commune,)),
+        Account("can-bo-xa", Role.OFFICER, (member,)),
         Account("can-bo-phong", Role.OFFICER, (office,)),
         Account("tong-hop", Role.REVIEWER, rights=(RESTRICTED,)),
         Account("quan-tri", Role.ADMINISTRATOR),

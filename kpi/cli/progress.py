@@ -64,11 +64,12 @@ _SHOWN = (
     "status",
     "illustrative",
 )
+_ATTRIBUTES = {"sum_of_communes": "sum_of_members"}  # programs know the key
 
 
 def _row(row: Standing, lang: Lang) -> dict[str, object]:
     reason = {"code": row.reason.code, "numbers": row.reason.numbers, "sentence": _sentence(row, lang)}
-    shown = {name: getattr(row, name) for name in _SHOWN}
+    shown = {key: getattr(row, _ATTRIBUTES.get(key, key)) for key in _SHOWN}
     return {"indicator": row.indicator.code, **shown, "reason": reason}
 
 

@@ -116,7 +116,7 @@ def _group(row: Standing, names: Names) -> str:
 
 
 def _of_units(place: int) -> Callable[[Standing, Names], int | None]:
-    """Of the coverage; nothing where the district reports itself."""
+    """Of the coverage; nothing where the authority reports itself."""
     return lambda row, _: row.coverage[place] if row.coverage[1] > 1 else None
 
 
@@ -196,7 +196,7 @@ NEEDED: Final = RowColumn("needed", N_("Cần mỗi tháng còn lại"), lambda 
 UNITS_KNOWN: Final = RowColumn("units_known", N_("Đơn vị đã có số liệu"), _of_units(0), Kind.COUNT)
 UNITS_ASKED: Final = RowColumn("units_asked", N_("Đơn vị phải có số liệu"), _of_units(1), Kind.COUNT)
 UNITS_MISSING: Final = RowColumn("units_missing", N_("Đơn vị còn thiếu"), _missing)
-SUM: Final = RowColumn("sum", N_("Cộng từ các {members_short}"), lambda row, _: row.sum_of_communes, Kind.FIGURE)
+SUM: Final = RowColumn("sum", N_("Cộng từ các {members_short}"), lambda row, _: row.sum_of_members, Kind.FIGURE)
 STATUS: Final = RowColumn("status", N_("Đánh giá"), lambda row, names: judged(row, names.lang))
 STATUS_CODE: Final = RowColumn("status_code", N_("Mã đánh giá"), lambda row, _: row.status.value)
 WHY: Final = RowColumn("why", N_("Vì sao"), lambda row, names: why(row, names.lang))
@@ -248,7 +248,7 @@ _MEASURED: Final = (
 JUDGED: Final = (STATUS, WHY)
 _ABOUT: Final = (CODE, GROUP, NAME, SECTOR, UNIT)
 DATA: Final = (*_ABOUT, *_MEASURED, UNITS_KNOWN, UNITS_ASKED, UNITS_MISSING, SUM, *JUDGED, OWNER)
-"""In the tables to take away: the district's targets."""
+"""In the tables to take away: the authority's targets."""
 DATA_OF_UNIT: Final = (*_ABOUT, *_MEASURED, *JUDGED)
 """The targets of one unit."""
 DATA_BY_UNIT: Final = (UNIT_CODE, UNIT_NAME, *_MEASURED)

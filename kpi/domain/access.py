@@ -84,7 +84,7 @@ def readable(plan: Plan, who: Account, today: Plan | None = None) -> Plan:
 def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units: Units) -> bool:
     """Whether the account may record a figure of the indicator about the unit.
 
-    An officer hands in for the units named; an officer of an office also the district's figures
+    An officer hands in for the units named; an officer of an office also the authority's figures
     of the indicators it owns. A reviewer may hand in for any unit.
     """
     if who.role is None:
@@ -109,7 +109,7 @@ def theirs_and_others(
 def may_take_form(who: Account, unit: str, plan: Plan, units: Units) -> bool:
     """Whether the account may take the month's form of the unit, and hand in with it.
 
-    An officer takes those of the units named; an officer of an office that owns indicators also the district's, which
+    An officer takes those of the units named; an officer of an office that owns indicators also the authority's, which
     then asks for nothing else. Every form holds only what whoever takes it may hand in.
     """
     if not may(who, Act.SUBMIT) or unit not in units.by_code:

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from kpi.content.table import Cell, Kind, Row, Table, TableColumn
 from kpi.domain.plan.period import Period
 from kpi.export.styles import ALARM, HEAD, PAD, QUIET, Styles
-from kpi.wording import Lang, LangCode, district_time, gettext
+from kpi.wording import Lang, LangCode, gettext, local_time
 
 _NARROWEST, _WIDEST, _PAGE = 6, 44, 220
 """Widths in letters: of a column, and of what is still legible on an A4 page across."""
@@ -34,7 +34,7 @@ def workbook(table: Table, lang: Lang) -> bytes:
     """
     target = BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    made = district_time(table.made_at).replace(tzinfo=None)
+    made = local_time(table.made_at).replace(tzinfo=None)
     book.set_properties({"title": table.title, "subject": table.subtitle, "created": made})
     fill(book.add_worksheet(gettext("Số liệu", lang)), table, lang, Styles(book))
     book.close()
@@ -133,7 +133,7 @@ def _write_cell(sheet: Worksheet, at: int, place: int, table: Table, row: Row, l
         case Decimal() | int() as x:
             sheet.write_number(at, place, Shortest(x), look)
         case datetime() as instant:
-            sheet.write_datetime(at, place, district_time(instant).replace(tzinfo=None), look)
+            sheet.write_datetime(at, place, local_time(instant).replace(tzinfo=None), look)
         case date() as day:
             sheet.write_datetime(at, place, day, look)
         case _:
@@ -198,7 +198,7 @@ def _told(cell: Cell, column: TableColumn, lang: Lang) -> str:
         case Decimal():
             return _digits(_in_percent(cell) if column.kind is Kind.PERCENT else cell, lang)
         case datetime():
-            return district_time(cell).isoformat(timespec="seconds")
+            return local_time(cell).isoformat(timespec="seconds")
         case date() | Period() | int():
             return str(cell)
         case _:

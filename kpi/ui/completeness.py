@@ -10,19 +10,19 @@ _NAMED = 6
 
 
 def completeness(now: Situation, lang: Lang) -> Element | None:
-    """Completeness and timeliness of the communes, then every unit that still owes figures of the period.
+    """Completeness and timeliness of the members, then every unit that still owes figures of the period.
 
     Illustrative figures were all recorded at one instant, long after their due dates: their timeliness says nothing.
     """
-    reports, communes = now.reports, reporting(now.reports_of_members())
+    reports, members = now.reports, reporting(now.reports_of_members())
     if not reports:
         return None
     title = h("h2", gettext("Báo cáo của các đơn vị", lang), class_="after")
     on_time = gettext("{members} nộp đủ và đúng hạn", lang)
     numbers = h(
         "div",
-        _number(communes.complete, communes.owing, gettext("{members} nộp đủ", lang)),
-        _not_judged(lang) if now.illustrative else _number(communes.on_time, communes.owing, on_time),
+        _number(members.complete, members.owing, gettext("{members} nộp đủ", lang)),
+        _not_judged(lang) if now.illustrative else _number(members.on_time, members.owing, on_time),
         class_="handed",
     )
     owing = [one for one in reports if one.missing]

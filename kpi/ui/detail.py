@@ -104,7 +104,7 @@ def _level(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
 
 
 def _sum_beside(row: Standing, lang: Lang) -> str | None:
-    text = _figure(row, row.sum_of_communes, lang)
+    text = _figure(row, row.sum_of_members, lang)
     if text is None or not row.differs:
         return text
     return f"{text} – {gettext('khác số của {authority}, cần đối chiếu', lang)}"

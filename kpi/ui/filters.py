@@ -12,7 +12,7 @@ from kpi.domain.plan import Plan, ReportedBy
 from kpi.domain.plan.period import Period, newest_due
 from kpi.domain.progress.status import IN_ORDER
 from kpi.ui import run
-from kpi.wording import Lang, district_time, gettext, period_text, status_word
+from kpi.wording import Lang, gettext, local_time, period_text, status_word
 
 ALL: Final = ""
 TABLE, CHARTS = "table", "charts"
@@ -21,7 +21,7 @@ WITH, WITHOUT = "with", "without"
 
 def today(context: AppContext) -> date:
     """The authority's date."""
-    return district_time(context.clock()).date()
+    return local_time(context.clock()).date()
 
 
 def opening_period(plan: Plan, day: date) -> Period:

@@ -25,7 +25,7 @@ from kpi.wording import (
     ngettext,
     period_text,
 )
-from kpi.wording.phrases import district as words
+from kpi.wording.phrases import authority as words
 from kpi.wording.phrases.attention import counted, nothing_urgent
 from kpi.wording.phrases.standing import judged, name_of, needed_words, owner_text, why
 
@@ -37,10 +37,10 @@ def title(plan: Plan, counts: Counts, lang: Lang) -> Element:
     return h("header", h("p", plan.name[lang], class_="eyebrow"), h("h1", words))
 
 
-def opening(counts: Counts, as_of: Period, plan: Plan, communes: ReportingTally, lang: Lang) -> Element:
+def opening(counts: Counts, as_of: Period, plan: Plan, members: ReportingTally, lang: Lang) -> Element:
     """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, …; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
     first = words.reached(counts.headline, as_of, plan, lang)
-    last = words.handed_in(communes, lang)
+    last = words.handed_in(members, lang)
     return h(
         "p",
         _joined([h("span", first), *_clauses(counts.headline, lang)]),

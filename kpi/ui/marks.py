@@ -70,7 +70,7 @@ def _value(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
 
 
 def target_link(row: Standing, *, unit: str | None = None) -> str:
-    """The target's own page at the same period; of a `unit` where it is not the district's row."""
+    """The target's own page at the same period; of a `unit` where it is not the authority's row."""
     return links.to("target", target=row.indicator.code, unit=unit, period=row.as_of)
 
 

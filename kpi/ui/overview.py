@@ -16,9 +16,9 @@ from kpi.wording import Lang
 
 
 def head(now: Situation, lang: Lang) -> Iterable[Element | None]:
-    communes = reporting(now.reports_of_members())
+    members = reporting(now.reports_of_members())
     yield headline.title(now.plan, now.counts, lang)
-    yield headline.opening(now.counts, now.as_of, now.plan, communes, lang)
+    yield headline.opening(now.counts, now.as_of, now.plan, members, lang)
     yield headline.state_line(now.as_of, now.plan, now.revision, main_targets(now.rows), lang)
     if not now.view.estimates:
         yield headline.estimates_left_out(now.recorded, now.plan, now.as_of, lang)

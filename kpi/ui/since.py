@@ -13,7 +13,7 @@ from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import download_parameters
 from kpi.ui.visit import Visit
-from kpi.wording import Lang, date_text, district_time, gettext, period_text, sender_text
+from kpi.wording import Lang, date_text, gettext, local_time, period_text, sender_text
 
 _SECONDS: Final = 60
 
@@ -41,7 +41,7 @@ def since_briefing(now: Situation, last: Mark | None, visit: Visit) -> Iterator[
         words = gettext("Chưa ghi mốc lần nào trong năm. Từ khi ghi, ở đây kể những gì đổi khác so với mốc ấy.", lang)
         yield h("p", words, class_="state")
         return
-    yield _title(title, date_text(district_time(last.at).date(), lang))
+    yield _title(title, date_text(local_time(last.at).date(), lang))
     marked = gettext("Đến {period}, {by} ghi mốc", lang).format(
         period=period_text(str(last.as_of), lang), by=sender_text(last.by, lang)
     )

@@ -191,7 +191,7 @@ def overtaken() -> int:
 
 
 def _concerned(submission: Submission, plan: Plan) -> tuple[str, ...]:
-    """Whose rows the receipt looks at: the units of the figures, unless a consolidated file has many; the district."""
+    """Whose rows the receipt looks at: the units of the figures, unless a consolidated file has many; the authority."""
     named = dict.fromkeys(entry.unit for entry in submission.entries if entry.unit != plan.authority)
     return (*(named if len(named) <= _FEW_UNITS else ()), plan.authority)
 

@@ -181,7 +181,7 @@ def _nothing_here(page: Page) -> ASGIApp:
 
 
 def _local_names(plan: Plan, units: Units) -> frozenset[str]:
-    """What a password must not be made of: anybody who knows the district would try it."""
+    """What a password must not be made of: anybody who knows the authority would try it."""
     texts = (plan.name, *(unit.name for unit in units.all))
     translated = {name for text in texts for name in text.model_dump().values()}
     return frozenset(translated.union(*((unit.short_name, *unit.aliases) for unit in units.all)))

@@ -1,4 +1,4 @@
-"""Numbers, dates and lists as a district writes them: `1.234,5`, `42,6 %`, `14/05/2021`, `tháng 5/2021`."""
+"""Numbers, dates and lists as an authority writes them: `1.234,5`, `42,6 %`, `14/05/2021`, `tháng 5/2021`."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ _SHOWN_AS_TYPED = 2
 _SIGNS = f"+{MINUS}"
 _ONE = {"criteria": "criterion", "people": "person", "children": "child"}
 _TO_VIETNAMESE = str.maketrans(",.", ".,")
-_DISTRICT_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
+_LOCAL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def _rounded(x: Decimal, places: int, against: Decimal | None) -> Decimal:
@@ -124,14 +124,14 @@ def decree_date(day: date, lang: Lang) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def district_time(at: datetime) -> datetime:
-    """An instant on the district's clock."""
-    return at.astimezone(_DISTRICT_TIME)
+def local_time(at: datetime) -> datetime:
+    """An instant on the authority's clock."""
+    return at.astimezone(_LOCAL_ZONE)
 
 
 def moment_text(at: datetime, lang: Lang) -> str:
-    """An instant on the district's clock: `08:05 03/02/2021`."""
-    local = district_time(at)
+    """An instant on the authority's clock: `08:05 03/02/2021`."""
+    local = local_time(at)
     return f"{local:%H:%M} {date_text(local.date(), lang)}"
 
 

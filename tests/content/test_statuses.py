@@ -60,8 +60,8 @@ def test_sets_of_tones_stand_where_a_new_one_needs_an_answer() -> None:
         "kpi/content/statuses.py",
         "kpi/export/office_charts/charts.py",
         "kpi/export/slides/map.py",
-        "kpi/ui/communes/map_and_tiles.py",
-        "kpi/wording/phrases/communes.py",
+        "kpi/ui/members/map_and_tiles.py",
+        "kpi/wording/phrases/members.py",
     }
 
 

@@ -149,7 +149,7 @@ def test_a_sector_has_only_its_own_targets_and_its_name() -> None:
 
 def of_one_target(code: str) -> tuple[list[Standing], Table]:
     rows = [row for unit in standings().values() for row in unit if row.indicator.code == code]
-    return rows, tables.communes(rows, FIGURES, an_origin())
+    return rows, tables.members(rows, FIGURES, an_origin())
 
 
 def test_one_target_at_every_unit_with_what_each_ratio_is_made_of() -> None:

@@ -81,7 +81,7 @@ def test_a_target_that_a_commune_reached_is_reached_from_then_on_on_every_screen
 def test_the_sum_that_some_have_brought_since_stands_beside_what_the_district_has_proven() -> None:
     row = ask(NTM_5, "2021-05", said(DISTRICT, 1, 5), said(A, 3, 1))
     assert (row.actual, str(row.period), row.status) == (5, "2021-01", "exceeded")
-    assert (row.sum_of_communes, row.differs, row.reason.numbers["other"]) == (1, True, None)
+    assert (row.sum_of_members, row.differs, row.reason.numbers["other"]) == (1, True, None)
 
 
 @pytest.mark.parametrize("value", [0, 1, 2])

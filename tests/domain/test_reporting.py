@@ -14,10 +14,10 @@ from kpi.domain.progress.reporting import (
     Debt,
     Tally,
     authority_due,
-    commune_due,
     counts_by_status,
     debts,
     due_months,
+    member_due,
     reporting,
     unit_reports,
 )
@@ -70,7 +70,7 @@ def test_the_newest_report_due_and_the_next(as_of: str, last: str | None, coming
     "changes", [{"frequency": Frequency.EVENT, "reported_by": ReportedBy.MEMBER}, {}], ids=["event", "district"]
 )
 def test_communes_never_owe_events_or_what_the_district_reports(changes: dict[str, Any]) -> None:
-    assert commune_due(an_indicator(**changes), 2021, Period(2021, 12)).last is None
+    assert member_due(an_indicator(**changes), 2021, Period(2021, 12)).last is None
 
 
 def test_debts_name_who_owes_what_about_whom_by_when() -> None:

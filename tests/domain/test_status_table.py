@@ -309,13 +309,13 @@ def test_what_the_communes_hold_officially_outweighs_the_districts_estimate() ->
     rows = [own("2021-05", "80", Basis.ESTIMATE), *(commune(unit, "2021-05", "40") for unit in (A, B, C))]
     row = ask(COMMUNES, "2021-05", *rows)
     assert (row.status, row.actual, row.basis) == ("exceeded", Decimal(120), "official")
-    assert (row.sum_of_communes, row.reason.numbers["other"]) == (None, Decimal(80))
+    assert (row.sum_of_members, row.reason.numbers["other"]) == (None, Decimal(80))
 
 
 def test_an_estimate_of_all_communes_does_not_take_back_what_the_district_reached() -> None:
     rows = [own("2021-04", "101"), *(commune(unit, "2021-05", "30", Basis.ESTIMATE) for unit in (A, B, C))]
     row = ask(COMMUNES, "2021-05", *rows)
-    assert (row.status, row.actual, row.sum_of_communes) == ("exceeded", Decimal(101), Decimal(90))
+    assert (row.status, row.actual, row.sum_of_members) == ("exceeded", Decimal(101), Decimal(90))
 
 
 def test_a_breach_is_printed_by_the_figure_that_proves_it() -> None:

@@ -178,14 +178,14 @@ def test_only_bare_percentages_make_no_district_figure() -> None:
 def test_the_districts_own_figure_stands_before_the_sum_and_a_difference_is_flagged() -> None:
     rows = [commune(unit, "2021-01", "3") for unit in (A, B, C)]
     row = ask(COMMUNES, "2021-01", own("2021-01", "10"), *rows)
-    assert (row.actual, row.sum_of_communes, row.differs) == (Decimal(10), Decimal(9), True)
+    assert (row.actual, row.sum_of_members, row.differs) == (Decimal(10), Decimal(9), True)
     assert row.coverage == (3, 3)
 
 
 def test_the_same_sum_is_no_difference() -> None:
     rows = [commune(unit, "2021-01", "3") for unit in (A, B, C)]
     row = ask(COMMUNES, "2021-01", own("2021-01", "9.0"), *rows)
-    assert (row.sum_of_communes, row.differs) == (Decimal(9), False)
+    assert (row.sum_of_members, row.differs) == (Decimal(9), False)
 
 
 @pytest.mark.parametrize(
@@ -196,13 +196,13 @@ def test_the_same_sum_is_no_difference() -> None:
 def test_a_typed_percentage_is_as_exact_as_its_decimals(typed: str, differs: bool) -> None:
     rows = [part(A, "2021-01", "4750", "5000"), part(B, "2021-01", "10200", "12000")]
     row = ask(RATIO, "2021-01", observed("R-1", DISTRICT, "2021-01", typed), *rows)
-    assert (shown(row.sum_of_communes), row.differs) == ("87.941", differs)
+    assert (shown(row.sum_of_members), row.differs) == ("87.941", differs)
 
 
 def test_a_stale_figure_of_the_district_gives_way_to_the_sum() -> None:
     rows = [commune(unit, "2021-02", "3") for unit in (A, B, C)]
     row = ask(COMMUNES, "2021-02", own("2021-01", "10"), *rows)
-    assert (row.actual, row.sum_of_communes, str(row.period)) == (Decimal(9), None, "2021-02")
+    assert (row.actual, row.sum_of_members, str(row.period)) == (Decimal(9), None, "2021-02")
 
 
 def test_where_nothing_else_stands_the_districts_stale_figure_is_shown() -> None:
@@ -230,7 +230,7 @@ def test_no_figure_of_the_district_is_a_nil_report_of_its_communes() -> None:
 def test_where_the_district_reports_communes_figures_are_shown_and_enter_no_sum() -> None:
     rows = [commune(unit, "2021-01", "3") for unit in (A, B, C)]
     row = ask(OWN, "2021-01", *rows)
-    assert (row.actual, row.coverage, row.sum_of_communes) == (None, (0, 1), None)
+    assert (row.actual, row.coverage, row.sum_of_members) == (None, (0, 1), None)
     assert ask(OWN, "2021-01", *rows, unit=B).actual == Decimal(3)
 
 

@@ -114,7 +114,7 @@ def _data_of_unit(_: Path) -> str:
 
 
 def _data_by_unit(_: Path) -> str:
-    return _shown(tables.communes(rows()[:1], the_illustrative_year().situation.figures, plain_june().origin))
+    return _shown(tables.members(rows()[:1], the_illustrative_year().situation.figures, plain_june().origin))
 
 
 def _shown(table: Table) -> str:
@@ -175,7 +175,7 @@ def test_a_heading_is_written_in_one_place() -> None:
 def _that_draw_rows() -> Iterator[Path]:
     for folder in ("kpi/content", "kpi/export", "templates"):
         yield from (ROOT / folder).rglob("*.py")
-    for file in ("rows", "sector_charts", "target/head", "target/communes", "target/months", "communes/rank"):
+    for file in ("rows", "sector_charts", "target/head", "target/members", "target/months", "members/rank"):
         yield ROOT / "kpi" / "ui" / f"{file}.py"
 
 

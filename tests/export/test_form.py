@@ -271,7 +271,7 @@ SECRET = b"secret"
 
 def test_a_sheets_identity_is_known_again() -> None:
     meta = identity(a_form(), SECRET)
-    assert (meta[Meta.UNIT], meta[Meta.PERIOD], meta[Meta.DISTRICT]) == (C, "2021-05", DISTRICT)
+    assert (meta[Meta.UNIT], meta[Meta.PERIOD], meta[Meta.AUTHORITY]) == (C, "2021-05", DISTRICT)
     assert verify_identity({**meta, "another": "property"}, SECRET)
 
 

@@ -41,7 +41,7 @@ def test_it_holds_the_district_two_towns_21_communes_and_the_offices() -> None:
     ("period", "count"), [("2019-12", 0), ("2020-01", 23), ("2021-05", 23), ("2024-12", 23), ("2025-01", 0)]
 )
 def test_communes_are_never_joined_without_a_date(period: str, count: int) -> None:
-    assert len(list(UNITS.communes(Period.parse(period), Calendar.MONTH))) == count
+    assert len(list(UNITS.members(Period.parse(period), Calendar.MONTH))) == count
 
 
 def test_former_units_are_no_aliases_and_end_before_their_successors_begin() -> None:

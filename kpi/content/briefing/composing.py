@@ -9,7 +9,7 @@ from kpi.content.briefing.request import BriefingFigures, BriefingRequest
 from kpi.content.briefing.shifts import changes_since, shifts_since
 from kpi.content.tables import changes as table_of_changes
 from kpi.wording import gettext, illustrative_mark, period_text
-from kpi.wording.phrases import district as words
+from kpi.wording.phrases import authority as words
 
 
 class NothingToBrief(Exception):
@@ -74,7 +74,7 @@ def _briefing(known: BriefingMeasures) -> Briefing:
         attention=known.attention,
         sectors=sectors,
         own_plots=own_plots,
-        communes=tuple(sections.unit_parts(known)),
+        members=tuple(sections.unit_parts(known)),
         maps=tuple(sections.maps(sectors, known)),
         changes=changes_since(known.rows, now, known.figures.earlier, request, known.origin),
         completeness=words.handed_in(known.reporting, lang),

@@ -95,10 +95,10 @@ class Silent:
 
 
 @dataclass(frozen=True, slots=True)
-class CommuneBars:
-    """One target at the communes and towns, the best first; those without a figure are listed separately."""
+class MemberBars:
+    """One target at the members, the best first; those without a figure are listed separately."""
 
-    line: TargetLine  # the district's
+    line: TargetLine  # the authority's
     title: str
     subtitle: str
     alt: str
@@ -110,7 +110,7 @@ class CommuneBars:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A commune on the map. Without a look it is not asked for the target."""
+    """A member on the map. Without a look it is not asked for the target."""
 
     outline: Outline
     name: str
@@ -125,7 +125,7 @@ class LegendEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class CommuneMap:
+class MemberMap:
     """One target on the map; places are whole numbers from north-west (0, 0) to (`width`, `height`)."""
 
     line: TargetLine
@@ -149,12 +149,12 @@ class SectorPart:
     lines: tuple[TargetLine, ...]
     bullets: Bullets  # of `lines`
     plots: tuple[Plot, ...]  # of those with a year to see, the ones that need attention first
-    communes: tuple[CommuneBars, ...]  # of those that communes report and have figures of
+    members: tuple[MemberBars, ...]  # of those that members report and have figures of
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPart:
-    """One commune or town: a row for every target that it reports."""
+    """One member: a row for every target that it reports."""
 
     unit: str
     name: str
@@ -231,7 +231,7 @@ class Briefing:
     earlier: Earlier | None
     origin: Origin  # makes tables of the same figures
     title: str  # `Báo cáo tình hình thực hiện 24 chỉ tiêu tháng 6 năm 2021`
-    about: str  # `Huyện Cẩm Xuyên`, with the sector or commune where it is of one
+    about: str  # `Huyện Cẩm Xuyên`, with the sector or member where it is of one
     plan_name: str
     agency: tuple[str, str]  # `ỦY BAN NHÂN DÂN`, `HUYỆN CẨM XUYÊN`
     place: str  # `Cẩm Xuyên`: where it is signed
@@ -246,12 +246,12 @@ class Briefing:
     beside: tuple[TargetLine, ...]
     attention: tuple[TargetLine, ...]  # of `lines`, then of `beside`, each the gravest first
     sectors: tuple[SectorPart, ...]
-    own_plots: tuple[Plot, ...]  # of a commune's own briefing, which has no sectors
-    communes: tuple[UnitPart, ...]  # in the order of the official list; of a commune's own briefing only its own
-    maps: tuple[CommuneMap, ...]
+    own_plots: tuple[Plot, ...]  # of a member's own briefing, which has no sectors
+    members: tuple[UnitPart, ...]  # in the order of the official list; of a member's own briefing only its own
+    maps: tuple[MemberMap, ...]
     changes: Changes | None  # absent in the first month, when there was no briefing before
     completeness: str | None  # `20/23 xã, thị trấn nộp đủ báo cáo kỳ này`
-    late: tuple[str, ...]  # names of communes and towns that still owe a report
+    late: tuple[str, ...]  # names of members that still owe a report
     narrative: Narrative
     state: str  # one line for every page's foot: period, state of the figures, revision
     provenance: tuple[str, ...]  # lines for the end of every output: scope, window, completeness, plan, head …

@@ -94,7 +94,7 @@ class BriefingMeasures:
 
     @cached_property
     def reports(self) -> tuple[UnitReport, ...]:
-        """Of the communes and towns; of a commune's own briefing its own."""
+        """Of the members; of a member's own briefing its own."""
         own = self.situation.reports_of_members()
         return tuple(one for one in own if self.request.unit in (None, one.unit))
 

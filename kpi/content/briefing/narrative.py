@@ -24,7 +24,7 @@ class NarrativeParts:
     origin: Origin
     agency: str
     sentence: str
-    sectors: Sequence[SectorPart]  # of a commune's briefing none
+    sectors: Sequence[SectorPart]  # of a member's briefing none
     lines: Sequence[TargetLine]
     beside: Sequence[TargetLine]
     attention: Sequence[TargetLine]

@@ -1,4 +1,4 @@
-"""A target's year, and a target at the communes, as series for charts."""
+"""A target's year, and a target at the members, as series for charts."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,10 +6,10 @@ from kpi.content.briefing.content import (
     ABSENT,
     Area,
     Bar,
-    CommuneBars,
-    CommuneMap,
     LegendEntry,
     Look,
+    MemberBars,
+    MemberMap,
     Silent,
     TargetLine,
 )
@@ -22,8 +22,8 @@ from kpi.domain.progress.ranking import ranking
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import IN_ORDER
 from kpi.wording import Lang, gettext, list_text
-from kpi.wording.phrases import communes as communes_words
-from kpi.wording.phrases.communes import ComparedUnits, compared_at
+from kpi.wording.phrases import members as member_words
+from kpi.wording.phrases.members import ComparedUnits, compared_at
 from kpi.wording.phrases.standing import actual_text
 
 
@@ -32,20 +32,20 @@ def worth_plotting(course: Course) -> bool:
     return sum(month.actual is not None for month in course.months) > 1
 
 
-def commune_bars(
+def member_bars(
     line: TargetLine, by_unit: Mapping[str, Sequence[Standing]], plan: Plan, units: Units, lang: Lang
-) -> CommuneBars | None:
-    """None where no commune has a place in the target."""
+) -> MemberBars | None:
+    """None where no member has a place in the target."""
     seen = compared_at(by_unit, line.code, line.row.as_of, plan, units)
     found = ranking(seen.indicator, seen.standings)
     if not found.places:
         return None
     placed = {place.row.unit for place in found.places}
     silent = [row for row in seen.standings if row.unit not in placed]
-    return CommuneBars(
+    return MemberBars(
         line=line,
-        title=communes_words.finding(seen, lang),
-        subtitle=communes_words.subtitle(seen, plan, lang),
+        title=member_words.finding(seen, lang),
+        subtitle=member_words.subtitle(seen, plan, lang),
         alt=_spoken(seen, units, lang),
         bars=tuple(_bar(place.row, units, lang) for place in found.places),
         silent=tuple(Silent(row.unit, _short(row.unit, units), look_of(row, lang)) for row in silent),
@@ -65,23 +65,23 @@ def _short(code: str, units: Units) -> str:
 
 def _spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:
     texts = [f"{_short(row.unit, units)}: {text}" for row in seen.standings if (text := actual_text(row, lang))]
-    return f"{communes_words.finding(seen, lang)}. {'; '.join(texts)}"
+    return f"{member_words.finding(seen, lang)}. {'; '.join(texts)}"
 
 
-def commune_map(
+def member_map(
     line: TargetLine,
     by_unit: Mapping[str, Sequence[Standing]],
     shapes: Outlines,
     plan: Plan,
     units: Units,
     lang: Lang,
-) -> CommuneMap:
+) -> MemberMap:
     seen = compared_at(by_unit, line.code, line.row.as_of, plan, units)
     rows = seen.rows
-    return CommuneMap(
+    return MemberMap(
         line=line,
-        title=communes_words.finding(seen, lang),
-        subtitle=communes_words.subtitle(seen, plan, lang),
+        title=member_words.finding(seen, lang),
+        subtitle=member_words.subtitle(seen, plan, lang),
         alt=_map_spoken(seen, units, lang),
         width=shapes.width,
         height=shapes.height,
@@ -109,7 +109,7 @@ def _plain_look(rows: Sequence[Standing], lang: Lang) -> Look:
 
 
 def _map_spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:
-    """The map in words: its finding, with the communes in trouble by name."""
+    """The map in words: its finding, with the members in trouble by name."""
     named = [_short(row.unit, units) for row in seen.standings if row.status.grave]
-    found = communes_words.finding(seen, lang)
+    found = member_words.finding(seen, lang)
     return f"{found}: {list_text(named, lang)}" if named else found

@@ -7,7 +7,7 @@ from kpi.content.briefing.request import BriefingRequest
 from kpi.content.tables import Origin
 from kpi.domain.progress.reporting import ReportingTally
 from kpi.wording import N_, illustrative_sentence, list_text, moment_text, program_text
-from kpi.wording.phrases import district as words
+from kpi.wording.phrases import authority as words
 
 
 def foot_line(lines: Sequence[TargetLine], request: BriefingRequest, origin: Origin) -> str:

@@ -1,11 +1,11 @@
-"""The parts of a briefing about sectors, communes and the map."""
+"""The parts of a briefing about sectors, members and the map."""
 
 from collections.abc import Iterator, Sequence
 
-from kpi.content.briefing.content import CommuneBars, CommuneMap, Plot, SectorPart, TargetLine, UnitPart
+from kpi.content.briefing.content import MemberBars, MemberMap, Plot, SectorPart, TargetLine, UnitPart
 from kpi.content.briefing.lines import headline_and_others
 from kpi.content.briefing.measures import BriefingMeasures
-from kpi.content.briefing.plots import commune_bars, commune_map, worth_plotting
+from kpi.content.briefing.plots import member_bars, member_map, worth_plotting
 from kpi.content.pictures import bullets_of, trend_of
 from kpi.domain.plan import Measure
 from kpi.domain.progress.standing import Standing
@@ -14,7 +14,7 @@ from kpi.wording import Lang, ngettext
 
 
 def sectors(known: BriefingMeasures) -> Iterator[SectorPart]:
-    """Of the district's briefing; a commune's targets are one list."""
+    """Of the authority's briefing; a member's targets are one list."""
     if known.request.unit is not None:
         return
     for sector in known.situation.plan.sectors:
@@ -30,7 +30,7 @@ def sectors(known: BriefingMeasures) -> Iterator[SectorPart]:
                 lines=own,
                 bullets=bullets,
                 plots=tuple(plots(own, known)),
-                communes=tuple(_bars(own, known)),
+                members=tuple(_bars(own, known)),
             )
 
 
@@ -42,36 +42,36 @@ def plots(lines: Sequence[TargetLine], known: BriefingMeasures) -> Iterator[Plot
             yield Plot(line, trend_of(course, known.lang, place=place))
 
 
-def _bars(lines: Sequence[TargetLine], known: BriefingMeasures) -> Iterator[CommuneBars]:
-    """Bars of the targets that communes are judged by, and of amounts; small counts say nothing as bars."""
+def _bars(lines: Sequence[TargetLine], known: BriefingMeasures) -> Iterator[MemberBars]:
+    """Bars of the targets that members are judged by, and of amounts; small counts say nothing as bars."""
     now = known.situation
     for line in known.gravest_first(lines):
-        bars = commune_bars(line, known.by_unit, now.plan, now.units, known.lang)
-        telling = line.row.indicator.measure is Measure.AMOUNT or _judged_at_communes(line, known)
+        bars = member_bars(line, known.by_unit, now.plan, now.units, known.lang)
+        telling = line.row.indicator.measure is Measure.AMOUNT or _judged_at_members(line, known)
         if bars is not None and telling:
             yield bars
 
 
-def maps(parts: Sequence[SectorPart], known: BriefingMeasures) -> Iterator[CommuneMap]:
-    """Of the gravest target that communes are judged by; where none is, of the first that they have figures of."""
+def maps(parts: Sequence[SectorPart], known: BriefingMeasures) -> Iterator[MemberMap]:
+    """Of the gravest target that members are judged by; where none is, of the first that they have figures of."""
     now, outlines = known.situation, known.figures.outlines
     if outlines is None:
         return
-    drawn = known.gravest_first([bars.line for part in parts for bars in part.communes])
-    judged = [line for line in drawn if _judged_at_communes(line, known)]
+    drawn = known.gravest_first([bars.line for part in parts for bars in part.members])
+    judged = [line for line in drawn if _judged_at_members(line, known)]
     for line in (judged or drawn)[:1]:
-        yield commune_map(line, known.by_unit, outlines, now.plan, now.units, known.lang)
+        yield member_map(line, known.by_unit, outlines, now.plan, now.units, known.lang)
 
 
-def _judged_at_communes(line: TargetLine, known: BriefingMeasures) -> bool:
+def _judged_at_members(line: TargetLine, known: BriefingMeasures) -> bool:
     """Whether the map would show more than grey."""
     rows = (row for unit, own in known.by_unit.items() if unit != known.situation.plan.authority for row in own)
     return any(row.indicator.code == line.code and row.status.tone is not Tone.WAITING for row in rows)
 
 
 def unit_parts(known: BriefingMeasures) -> Iterator[UnitPart]:
-    """In the order of the official list; of a commune's own briefing its own."""
-    for unit in known.situation.units.communes(known.request.as_of):
+    """In the order of the official list; of a member's own briefing its own."""
+    for unit in known.situation.units.members(known.request.as_of):
         rows = known.of_unit(unit.code)
         if rows and known.request.unit in (None, unit.code):
             headline, others = headline_and_others(rows, {}, known.origin)

@@ -7,7 +7,7 @@ from kpi.content.tables import Origin
 from kpi.domain.progress.changes import Moment, Shift, what_moved
 from kpi.domain.progress.standing import Standing, main_targets
 from kpi.domain.situation import Situation
-from kpi.wording import N_, date_text, district_time, period_text
+from kpi.wording import N_, date_text, local_time, period_text
 from kpi.wording.phrases import shifts as words
 from kpi.wording.phrases.shifts import MOVES
 
@@ -15,7 +15,7 @@ from kpi.wording.phrases.shifts import MOVES
 def changes_since(
     rows: tuple[Standing, ...], now: Situation, earlier: Earlier | None, request: BriefingRequest, origin: Origin
 ) -> Changes | None:
-    """Of the headline targets of the district or the unit that the briefing is about."""
+    """Of the headline targets of the authority or the unit that the briefing is about."""
     if earlier is None:
         return None
     shifts = shifts_since(rows, now, request, earlier)
@@ -46,5 +46,5 @@ def _title(earlier: Earlier, origin: Origin) -> str:
     period = period_text(str(earlier.as_of), origin.lang)
     if earlier.briefed_at is None:
         return origin.say(N_("Thay đổi so với {period}"), period=period)
-    day = date_text(district_time(earlier.briefed_at).date(), origin.lang)
+    day = date_text(local_time(earlier.briefed_at).date(), origin.lang)
     return origin.say(N_("Thay đổi từ lần báo cáo ngày {day} (đến {period})"), day=day, period=period)

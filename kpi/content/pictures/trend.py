@@ -14,7 +14,7 @@ from kpi.wording.phrases.standing import target_sign, unit_of
 
 
 def trend_of(course: Course, lang: Lang, *, place: str = "", projection: Projection | None = None) -> Trend:
-    """`place`: the unit's name, where it is not the district."""
+    """`place`: the unit's name, where it is not the authority."""
     return Trend(
         title=finding(course.now, lang),
         subtitle=subtitle(course, place, lang),

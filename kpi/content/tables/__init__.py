@@ -5,6 +5,6 @@ from kpi.content.tables.heat import heat
 from kpi.content.tables.months import months
 from kpi.content.tables.origin import Origin
 from kpi.content.tables.revisions import revisions
-from kpi.content.tables.standings import communes, targets, unit_targets
+from kpi.content.tables.standings import members, targets, unit_targets
 
-__all__ = ["Origin", "changes", "communes", "heat", "months", "revisions", "targets", "unit_targets"]
+__all__ = ["Origin", "changes", "heat", "members", "months", "revisions", "targets", "unit_targets"]

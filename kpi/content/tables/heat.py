@@ -10,18 +10,18 @@ from kpi.wording import N_, status_word
 
 
 def heat(by_unit: Mapping[str, Sequence[Standing]], origin: Origin) -> Table:
-    """The district first, then the communes and towns that exist and have a row, in the order of the official list."""
-    district = origin.plan.authority
-    units = [one.code for one in origin.units.communes(origin.as_of) if by_unit.get(one.code)]
+    """The authority first, then the members that exist and have a row, in the order of the official list."""
+    authority = origin.plan.authority
+    units = [one.code for one in origin.units.members(origin.as_of) if by_unit.get(one.code)]
     at_units = {row.indicator.code for unit in units for row in by_unit[unit]}
-    ordered = [*main_targets(by_unit.get(district, ())), *uncounted_targets(by_unit.get(district, ()))]
+    ordered = [*main_targets(by_unit.get(authority, ())), *uncounted_targets(by_unit.get(authority, ()))]
     codes = [row.indicator.code for row in ordered if row.indicator.code in at_units]
-    shown = [district, *units]
+    shown = [authority, *units]
     rows = {unit: {row.indicator.code: row for row in by_unit.get(unit, ())} for unit in shown}
     standing = [row for unit in shown for row in rows[unit].values() if row.indicator.code in codes]
     return origin.table(
         origin.say(N_("Kết quả các chỉ tiêu theo {members}")),
-        origin.unit_name(district),
+        origin.unit_name(authority),
         [*_named(origin), *(column for code in codes for column in _of_target(code, origin))],
         [(unit, origin.unit_name(unit), *_cells(rows[unit], codes, origin)) for unit in shown],
         bases=[row.basis if row.actual is not None else None for row in standing],

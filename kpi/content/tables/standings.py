@@ -1,4 +1,4 @@
-"""Tables of targets, a row each: of the district, of a sector, of one unit, or of one target at every unit."""
+"""Tables of targets, a row each: of the authority, of a sector, of one unit, or of one target at every unit."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -13,31 +13,31 @@ from kpi.domain.plan.period import Period
 from kpi.domain.progress.reporting import ReportingTally
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.wording import N_
-from kpi.wording.phrases.district import handed_in
+from kpi.wording.phrases.authority import handed_in
 
 Taken = tuple[TableColumn, Callable[[Standing], Cell]]
 """A column, and its cell of a row."""
 
 
 def targets(
-    rows: Sequence[Standing], origin: Origin, communes: ReportingTally | None = None, sector: str | None = None
+    rows: Sequence[Standing], origin: Origin, members: ReportingTally | None = None, sector: str | None = None
 ) -> Table:
-    """The district's targets, the headline ones first; where a sector is named, only its own."""
+    """The authority's targets, the headline ones first; where a sector is named, only its own."""
     chosen = [row for row in (*main_targets(rows), *uncounted_targets(rows)) if sector in (None, row.indicator.sector)]
     title = origin.say(N_("Tình hình thực hiện các chỉ tiêu"))
     if sector is not None:
         title = f"{title}: {_sector_names(origin)[sector]}"
-    return _table(title, origin.plan.authority, chosen, _taken(columns.DATA, origin), origin, communes=communes)
+    return _table(title, origin.plan.authority, chosen, _taken(columns.DATA, origin), origin, members=members)
 
 
 def unit_targets(rows: Sequence[Standing], origin: Origin) -> Table:
-    """One commune's or town's own targets."""
+    """One member's own targets."""
     title = origin.say(N_("Tình hình thực hiện các chỉ tiêu"))
     return _table(title, rows[0].unit, rows, _taken(columns.DATA_OF_UNIT, origin), origin)
 
 
-def communes(rows: Sequence[Standing], figures: Observations, origin: Origin) -> Table:
-    """One target at the district and at every unit that has a row of it."""
+def members(rows: Sequence[Standing], figures: Observations, origin: Origin) -> Table:
+    """One target at the authority and at every unit that has a row of it."""
     indicator = rows[0].indicator
     title = f"{indicator.code} – {indicator.name[origin.lang]}"
     own = [*_taken(columns.DATA_BY_UNIT, origin, indicator), *_parts(indicator, figures, origin)]
@@ -52,7 +52,7 @@ def _table(
     taken: Sequence[Taken],
     origin: Origin,
     *,
-    communes: ReportingTally | None = None,
+    members: ReportingTally | None = None,
     named_by: int = 3,
 ) -> Table:
     calendars = {origin.plan.calendar_of(row.indicator) for row in rows}
@@ -62,14 +62,14 @@ def _table(
         [column for column, _ in taken],
         [tuple(take(row) for _, take in taken) for row in rows],
         bases=[row.basis if row.actual is not None else None for row in rows],
-        notes=_completeness(communes, origin),
+        notes=_completeness(members, origin),
         calendar=calendars.pop() if len(calendars) == 1 else None,
         named_by=named_by,
     )
 
 
-def _completeness(communes: ReportingTally | None, origin: Origin) -> tuple[str, ...]:
-    words = handed_in(communes, origin.lang) if communes else None
+def _completeness(members: ReportingTally | None, origin: Origin) -> tuple[str, ...]:
+    words = handed_in(members, origin.lang) if members else None
     return (words,) if words else ()
 
 

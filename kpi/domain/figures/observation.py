@@ -15,7 +15,7 @@ class Observation:
     """The figure in force of an (indicator, org unit, period); a withdrawn figure has none. Absent is never zero."""
 
     indicator: str  # code
-    unit: str  # org unit code; the district's own figures have its code
+    unit: str  # org unit code; the authority's own figures have its code
     period: Period  # figures of the year before have their own periods
     value: Decimal | None  # in the indicator's unit; absent where numerator and denominator are given
     numerator: Decimal | None

@@ -43,7 +43,7 @@ class Asked(StrEnum):
     DUE = "due"
     EVENT = "event"  # to be filled in only when something happened
     EARLY = "early"  # not due this month; taken where it is known
-    INSTEAD = "instead"  # the communes report it; a figure of the district's own would replace their sum
+    INSTEAD = "instead"  # the members report it; a figure of the authority's own would replace their sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a unit is asked for in a month. `about` is the unit its figures are of: an office reports the district's."""
+    """What a unit is asked for in a month. `about`: the unit the figures are of; an office reports the authority's."""
 
     plan: Text
     year: int
@@ -129,10 +129,10 @@ def blank_form(
     *,
     who: Account | None = None,
 ) -> Form:
-    """The month's form of a commune, town or office.
+    """The month's form of a member or office.
 
-    A commune is asked for what communes report, an office for the district's figures of the indicators it owns,
-    the district itself for all of them. `who` will fill it in: without one, restricted indicators are left out.
+    A member is asked for what members report, an office for the authority's figures of the indicators it owns,
+    the authority itself for all of them. `who` will fill it in: without one, restricted indicators are left out.
     Raises KeyError for an unknown unit and OtherYear.
     """
     if period.year != plan.year:

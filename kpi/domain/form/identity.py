@@ -17,7 +17,7 @@ class Meta(StrEnum):
 
     FORM = "form"
     VERSION = "version"
-    DISTRICT = "district"
+    AUTHORITY = "district"
     UNIT = "unit"
     PERIOD = "period"
     SIGNATURE = "signature"
@@ -28,7 +28,7 @@ def identity(form: Form, secret: bytes) -> dict[str, str]:
     meta: dict[str, str] = {
         Meta.FORM: FORM,
         Meta.VERSION: VERSION,
-        Meta.DISTRICT: form.authority,
+        Meta.AUTHORITY: form.authority,
         Meta.UNIT: form.unit.code,
         Meta.PERIOD: str(form.period),
     }

@@ -108,7 +108,7 @@ class Indicator(Frozen):
     items: tuple[Text, ...] = ()  # checklist: what is to be done; the target value is their number
     over_periods: OverPeriods
     reported_by: ReportedBy
-    units: tuple[str, ...] = ()  # codes or kinds (`commune`, `town`) expected to report; empty: all communes and towns
+    units: tuple[str, ...] = ()  # codes or kinds (`commune`, `town`) expected to report; empty: all members
     compare: Compare = Compare.VALUE
     change: Change | None = None
     target: Target | None = None  # absent: it lies in another plan
@@ -117,7 +117,7 @@ class Indicator(Frozen):
     nil_report: bool = False
     calendar: Calendar | None = None  # absent: the plan's
     baselines: tuple[Baseline, ...] = ()
-    quotas: dict[str, Decimal] = {}  # by commune; a ratio's own targets by commune
+    quotas: dict[str, Decimal] = {}  # by member; a ratio's own targets by member
     restricted: bool = False
     also: tuple[SecondaryTest, ...] = ()
     assumed: tuple[str, ...] = ()  # names of the fields the signed text does not say

@@ -170,7 +170,7 @@ class Units(Frozen):
         """By code of a kind: its place in the order in which the units are listed."""
         return {code: place for place, code in enumerate(dict.fromkeys(unit.kind.code for unit in self.all))}
 
-    def communes(self, period: Period, calendar: Calendar = Calendar.MONTH) -> Iterator[OrgUnit]:
+    def members(self, period: Period, calendar: Calendar = Calendar.MONTH) -> Iterator[OrgUnit]:
         """The members that stand in the period."""
         last_day = window(period, calendar)[1]
         return (unit for unit in self.all if unit.is_member and unit.valid_on(last_day))
@@ -182,7 +182,7 @@ class Units(Frozen):
         named = indicator.units
         return tuple(
             unit.code
-            for unit in self.communes(period, calendar)
+            for unit in self.members(period, calendar)
             if not named or unit.code in named or unit.kind.code in named
         )
 

@@ -1,4 +1,4 @@
-"""Where one commune pulls the district up or down: its part in what the communes make together."""
+"""Where one member pulls the authority up or down: its part in what the members make together."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.expected import quotient
 from kpi.domain.progress.measuring import actual_of
-from kpi.domain.progress.reporting import commune_due
+from kpi.domain.progress.reporting import member_due
 from kpi.domain.progress.rollup import in_the_sum
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status
@@ -20,16 +20,16 @@ from kpi.domain.progress.status import Status
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One commune's part in the sum of all communes counted. In the indicator's unit: of a change, the change."""
+    """One member's part in the sum of all members counted. In the indicator's unit: of a change, the change."""
 
     indicator: Indicator
     unit: str
     own: Fraction | None  # absent for a ratio without a denominator, and for a change that starts from nowhere
-    whole: Fraction | None  # of all communes in the sum, this one too; of a change only where all have a start
+    whole: Fraction | None  # of all members in the sum, this one too; of a change only where all have a start
     share: Fraction | None  # of the sum; of a ratio, of the denominator; absent where that is zero
     pull: Fraction | None  # of a ratio: how much it moves the whole; all pulls sum to zero
     without: Fraction | None  # the whole without it; absent where it is alone
-    among: int  # communes in the sum
+    among: int  # members in the sum
 
 
 By = Mapping[tuple[str, str], Contribution]  # by indicator and unit
@@ -37,7 +37,7 @@ Figures = Mapping[str, Figure]  # by unit
 
 
 def contributions(observations: Iterable[Observation], plan: Plan, units: Units, as_of: Period) -> By:
-    """The contribution of every commune whose figure is counted: not stale, and not a bare percentage."""
+    """The contribution of every member whose figure is counted: not stale, and not a bare percentage."""
     now = min(as_of, Period(plan.year, 12))
     found = (
         one
@@ -51,7 +51,7 @@ def _of_book(book: IndicatorFigures, expected: tuple[str, ...], plan: Plan, now:
     indicator = book.indicator
     if indicator.reported_by is not ReportedBy.MEMBER or indicator.change is Change.GROWTH:
         return
-    figures = in_the_sum(book, expected, commune_due(indicator, plan.year, now).last)
+    figures = in_the_sum(book, expected, member_due(indicator, plan.year, now).last)
     starts = {unit: start for unit in figures if (start := book.before(unit, 12)) is not None}
     together = _Together(
         indicator, figures, starts, total(indicator, figures.values()), _start(indicator, figures, starts)
@@ -62,7 +62,7 @@ def _of_book(book: IndicatorFigures, expected: tuple[str, ...], plan: Plan, now:
 
 @dataclass(frozen=True, slots=True)
 class _Together:
-    """All communes counted in the sum, and the values they started the year from."""
+    """All members counted in the sum, and the values they started the year from."""
 
     indicator: Indicator
     figures: Figures
@@ -118,14 +118,14 @@ def _on_ratio(indicator: Indicator, figure: Figure, whole: Figure) -> Fraction |
     return (numerator * Fraction(indicator.scale) - whole.value * denominator) / whole.parts[1]
 
 
-def effect_on_whole(one: Contribution, own: Standing, district: Standing) -> Fraction | None:
-    """What the commune does to the district, as a fraction of what the district should reach: above zero it helps.
+def effect_on_whole(one: Contribution, own: Standing, authority: Standing) -> Fraction | None:
+    """What the member does to the authority, as a fraction of what the authority should reach: above zero it helps.
 
-    A percentage by its pull in points, an amount by its distance from the commune's own line, so that targets of
-    different units can be put in order. Absent where nothing is judged yet, where nothing says what the commune should
+    A percentage by its pull in points, an amount by its distance from the member's own line, so that targets of
+    different units can be put in order. Absent where nothing is judged yet, where nothing says what the member should
     bring, and where neither way is better.
     """
-    moved, scale = _moved(one, own), _scale(one, district)
+    moved, scale = _moved(one, own), _scale(one, authority)
     better = _better(one.indicator)
     if own.status is Status.NOT_DUE or moved is None or not scale or better is None:
         return None
@@ -147,11 +147,11 @@ def gap(own: Standing) -> Fraction | None:
     return Fraction(own.actual) - Fraction(own.expected)
 
 
-def _scale(one: Contribution, district: Standing) -> Fraction | None:
+def _scale(one: Contribution, authority: Standing) -> Fraction | None:
     """The target, or what there is where that is zero or absent; a percentage is counted in points."""
     if one.indicator.measure is Measure.RATIO and one.indicator.scale != 1:
         return Fraction(one.indicator.scale)
-    return Fraction(district.target or 0) or one.whole
+    return Fraction(authority.target or 0) or one.whole
 
 
 _UPWARDS: Final = {Comparator.GT: 1, Comparator.GE: 1, Comparator.LT: -1, Comparator.LE: -1}

@@ -10,7 +10,7 @@ from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, Mea
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.expected import decimal, expected, needed, pace, quotient
-from kpi.domain.progress.reporting import NEVER, Due, authority_due, commune_due, due_months
+from kpi.domain.progress.reporting import NEVER, Due, authority_due, due_months, member_due
 from kpi.domain.progress.rollup import ReportedState, of_authority, of_one, zero_target
 from kpi.domain.progress.settling import by_what_decides
 from kpi.domain.progress.standing import SetAside, Standing
@@ -22,7 +22,7 @@ from kpi.domain.progress.status_table import judge
 def measure(
     observations: Iterable[Observation], plan: Plan, units: Units, as_of: Period, *, only: str | None = None
 ) -> tuple[Standing, ...]:
-    """For every indicator of the plan the district's row, then one for each commune or town that is expected to report
+    """For every indicator of the plan the authority's row, then one for each member that is expected to report
     it or has a figure of it; with `only`, the rows of this unit alone."""
     books = recorded(observations, plan, as_of)
     scopes = (_Scope(plan, units, books[indicator.code], as_of) for indicator in plan.indicators)
@@ -59,8 +59,8 @@ class _Scope:
 def _rows(scope: _Scope, only: str | None) -> Iterator[Standing]:
     indicator, year, now = scope.indicator, scope.plan.year, scope.now
     expected_units = scope.expected_units(now)
-    due, due_of_communes = authority_due(indicator, year, now), commune_due(indicator, year, now)
-    standing = of_authority(scope.book, scope.plan.authority, expected_units, due.last, due_of_communes.last)
+    due, due_of_members = authority_due(indicator, year, now), member_due(indicator, year, now)
+    standing = of_authority(scope.book, scope.plan.authority, expected_units, due.last, due_of_members.last)
     if only in (None, scope.plan.authority):
         yield _row(scope, scope.plan.authority, standing, due)
     for unit in scope.units.all:
@@ -68,7 +68,7 @@ def _rows(scope: _Scope, only: str | None) -> Iterator[Standing]:
             continue
         owes = unit.code in expected_units
         if owes or (unit.is_member and unit.code in scope.book.newest_rows):
-            due = due_of_communes if owes else NEVER
+            due = due_of_members if owes else NEVER
             yield _row(scope, unit.code, of_one(scope.book, unit.code, due.last), due)
 
 
@@ -98,7 +98,7 @@ def _row(scope: _Scope, unit: str, found: ReportedState, due: Due) -> Standing:
         coverage=standing.coverage,
         missing=standing.missing,
         basis=None if figure is None else figure.basis,
-        sum_of_communes=decimal(together),
+        sum_of_members=decimal(together),
         differs=together is not None and not _agree(scope.indicator, figure, together),
         baseline=decimal(case.baseline),
         plan_baseline=decimal(_plan_baseline(scope, unit)),
@@ -181,7 +181,7 @@ def _month(scope: _Scope, period: Period) -> int:
 
 
 def target_of(indicator: Indicator, unit: str, *, is_authority: bool) -> Fraction | None:
-    """A commune has its quota; without one the district's, but only of a ratio and of a zero target."""
+    """A member has its quota; without one the authority's, but only of a ratio and of a zero target."""
     if indicator.target is None or indicator.target.value is None:
         return None
     shared = is_authority or indicator.measure is Measure.RATIO or zero_target(indicator)
@@ -248,7 +248,7 @@ def _value(figure: Figure | None, otherwise: Fraction | None) -> Fraction | None
 
 
 def _before(scope: _Scope, unit: str, month: int) -> Figure | None:
-    """The unit's figure of that month last year; the district's may be the sum of all its communes, never of some."""
+    """The unit's figure of that month last year; the authority's may be the sum of all its members, never of some."""
     if not scope.book.rows_before or month == 0:
         return None
     own = scope.book.before(unit, month)

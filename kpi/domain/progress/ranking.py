@@ -70,7 +70,7 @@ def ranking(indicator: Indicator, rows: Iterable[Standing]) -> Ranking:
 
 
 def ranked_by(indicator: Indicator) -> RankedBy:
-    """A large commune's amount says nothing beside a small one's: its quota, or its own last year, does."""
+    """A large member's amount says nothing beside a small one's: its quota, or its own last year, does."""
     if indicator.compare is Compare.SAME_PERIOD:
         return RankedBy.LAST_YEAR
     if indicator.quotas and indicator.measure is not Measure.RATIO and indicator.compare is Compare.VALUE:

@@ -13,7 +13,7 @@ from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status, Tone
 
-_DISTRICT_TIME: Final = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh has had no other time since 1975
+_LOCAL_ZONE: Final = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh has had no other time since 1975
 
 
 def due_months(indicator: Indicator) -> tuple[int, ...]:
@@ -43,7 +43,7 @@ NEVER: Final = Due(None, None)
 
 
 def authority_due(indicator: Indicator, year: int, as_of: Period) -> Due:
-    """For the district's own figure, or for the sum of its communes'."""
+    """For the authority's own figure, or for the sum of its members'."""
     periods = [Period(year, month) for month in due_months(indicator)]
     return Due(
         last=max((period for period in periods if period <= as_of), default=None),
@@ -51,8 +51,8 @@ def authority_due(indicator: Indicator, year: int, as_of: Period) -> Due:
     )
 
 
-def commune_due(indicator: Indicator, year: int, as_of: Period) -> Due:
-    """For a commune that is expected to report. Its silence about an event means that there is nothing to report."""
+def member_due(indicator: Indicator, year: int, as_of: Period) -> Due:
+    """For a member that is expected to report. Its silence about an event means that there is nothing to report."""
     if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.AUTHORITY:
         return NEVER
     return authority_due(indicator, year, as_of)
@@ -67,17 +67,17 @@ def _filed_under(indicator: Indicator, plan: Plan, units: Units, period: Period)
 
 
 def closing(plan: Plan, period: Period) -> datetime:
-    """The end of the day on which the communes' reports of the period were due."""
+    """The end of the day on which the members' reports of the period were due."""
     rules = plan.reporting
     due = due_date(period, rules.calendar, rules.working_days[ReportedBy.MEMBER], frozenset(rules.holidays))
-    return datetime.combine(due + timedelta(days=1), time.min, _DISTRICT_TIME)
+    return datetime.combine(due + timedelta(days=1), time.min, _LOCAL_ZONE)
 
 
 @dataclass(frozen=True, slots=True)
 class Debt:
     """One figure owed for a period: who owes it, which unit it is about, and the day it is due."""
 
-    debtor: str  # the commune, or the office that answers for a figure of the district
+    debtor: str  # the member, or the office that answers for a figure of the authority
     indicator: str
     unit: str
     due: date
@@ -158,7 +158,7 @@ def _unit_report(
 
 
 def _day(at: datetime) -> date:
-    return at.astimezone(_DISTRICT_TIME).date()
+    return at.astimezone(_LOCAL_ZONE).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class Counts:
 
 
 def counts_by_status(rows: Iterable[Standing], plan: Plan) -> Counts:
-    """Counts over the district's rows; sectors in the plan's order, of their headline targets."""
+    """Counts over the authority's rows; sectors in the plan's order, of their headline targets."""
     judged = [(row.indicator, row.status) for row in rows if row.unit == plan.authority]
     headline = [(indicator.sector, status) for indicator, status in judged if indicator.headline]
     sectors = [

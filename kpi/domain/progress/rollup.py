@@ -1,4 +1,4 @@
-"""Which figure counts for a unit, and how the communes' figures make the district's."""
+"""Which figure counts for a unit, and how the members' figures make the authority's."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class ReportedState:
     whole: bool  # whether the figure speaks for every unit expected
     coverage: tuple[int, int]  # units standing, units expected
     missing: tuple[str, ...]  # units whose report is overdue
-    beside: Figure | None = None  # the communes' sum beside a district's own figure
+    beside: Figure | None = None  # the members' sum beside an authority's own figure
     bare: int = 0  # units whose bare percentage cannot enter the sum
     settled: Figure | None = None  # a year to date that nobody can take back: never an estimate, maybe stale
     set_aside: Figure | None = None  # the figure that would count, had the settled one not decided
@@ -40,7 +40,7 @@ def stale(figure: Figure, due: Period | None) -> bool:
 
 
 def of_one(book: IndicatorFigures, unit: str, due: Period | None) -> ReportedState:
-    """A unit by its own figure alone: a commune, or a district that reports itself."""
+    """A unit by its own figure alone: a member, or an authority that reports itself."""
     figure = book.newest(unit)
     fresh = figure is not None and not stale(figure, due)
     return ReportedState(
@@ -55,23 +55,23 @@ def of_one(book: IndicatorFigures, unit: str, due: Period | None) -> ReportedSta
 
 
 def of_authority(
-    book: IndicatorFigures, authority: str, expected: Sequence[str], due: Period | None, commune_due: Period | None
+    book: IndicatorFigures, authority: str, expected: Sequence[str], due: Period | None, member_due: Period | None
 ) -> ReportedState:
-    """The district's own figure unless stale, else the sum of the expected communes' figures that are not."""
+    """The authority's own figure unless stale, else the sum of the expected members' figures that are not."""
     if book.indicator.reported_by is ReportedBy.AUTHORITY:
         return of_one(book, authority, due)
     proven = _newest(book.official, expected)
-    official = _Table(book.indicator, expected, book.official(authority), proven, due, commune_due)
+    official = _Table(book.indicator, expected, book.official(authority), proven, due, member_due)
     shown = official
     if book.official_rows != book.newest_rows:
         newest = _newest(book.newest, expected)
-        shown = _Table(book.indicator, expected, book.newest(authority), newest, due, commune_due, official)
+        shown = _Table(book.indicator, expected, book.newest(authority), newest, due, member_due, official)
     return _together(shown, official)
 
 
-def in_the_sum(book: IndicatorFigures, expected: Sequence[str], commune_due: Period | None) -> dict[str, Figure]:
-    """By unit: the figures that the communes' sum is made of."""
-    fresh = _fresh(_newest(book.newest, expected), commune_due)
+def in_the_sum(book: IndicatorFigures, expected: Sequence[str], member_due: Period | None) -> dict[str, Figure]:
+    """By unit: the figures that the members' sum is made of."""
+    fresh = _fresh(_newest(book.newest, expected), member_due)
     return {unit: figure for unit, figure in fresh.items() if adds_up(book.indicator, figure)}
 
 
@@ -85,14 +85,14 @@ def _fresh(newest: Mapping[str, Figure], due: Period | None) -> dict[str, Figure
 
 @dataclass(frozen=True)
 class _Table:
-    """The district's own figure and its communes', of which some may be stale."""
+    """The authority's own figure and its members', of which some may be stale."""
 
     indicator: Indicator
     expected: Sequence[str]
     own: Figure | None
     newest: Mapping[str, Figure]
     due: Period | None
-    commune_due: Period | None
+    member_due: Period | None
     without_estimates: "_Table | None" = None  # absent where there are none
 
     @property
@@ -102,7 +102,7 @@ class _Table:
 
     @cached_property
     def fresh(self) -> Mapping[str, Figure]:
-        return _fresh(self.newest, self.commune_due)
+        return _fresh(self.newest, self.member_due)
 
     @cached_property
     def counted(self) -> Sequence[str]:
@@ -125,15 +125,15 @@ class _Table:
         return self.own if self.own_stands else self.together
 
     def _of_event(self, own: Figure, together: Figure) -> Figure:
-        """The district's own until a commune reports more lately; a year to date that the district has proven is not
-        made less by what some of its communes have reported since."""
+        """The authority's own until a member reports more lately; a year to date that the authority has proven is not
+        made less by what some of its members have reported since."""
         if not self._outdated(own):
             return own
         proven = (self.without_estimates or self).own
         return proven if proven is not None and self._exceeds(proven, together) else together
 
     def _outdated(self, own: Figure) -> bool:
-        """An estimate of a commune outdates an estimate only."""
+        """An estimate of a member outdates an estimate only."""
         table = self if own.basis is Basis.ESTIMATE else (self.without_estimates or self)
         return any(table.newest[unit].period > own.period for unit in table.counted)
 

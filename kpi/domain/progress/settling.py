@@ -51,7 +51,7 @@ def _agrees(indicator: Indicator, figure: Figure | None, target: Fraction | None
 
 
 def _beside(standing: ReportedState, settled: Figure) -> Figure | None:
-    """The communes' sum beside the district's own figure, if that is what the row shows."""
+    """The members' sum beside the authority's own figure, if that is what the row shows."""
     if settled.summed:
         return None
     return standing.figure if standing.figure is not None and standing.figure.summed else standing.beside

@@ -26,7 +26,7 @@ class Standing:
     """One an (indicator, org unit). Figures are in the indicator's unit, of a change in points or percent."""
 
     indicator: Indicator
-    unit: str  # org unit code; the district's own rows have its code
+    unit: str  # org unit code; the authority's own rows have its code
     as_of: Period
     period: Period | None  # of the figure that counts: the one that decides the status
     actual: Decimal | None
@@ -44,8 +44,8 @@ class Standing:
     baseline: Decimal | None  # the recorded value the year starts from: last December's, else the plan's
     plan_baseline: Decimal | None  # the plan file's own, shown beside where a recorded one outranks it
     basis: Basis | None  # of the actual; the least certain in a sum
-    sum_of_communes: Decimal | None  # their sum or ratio beside a district's own figure
-    differs: bool  # whether that is another than the district's own figure
+    sum_of_members: Decimal | None  # their sum or ratio beside an authority's own figure
+    differs: bool  # whether that is another than the authority's own figure
     also: tuple[bool | None, ...]  # whether each of the second tests holds; absent where it cannot be said
     short_so_far: bool  # not due, and the interim figure falls short of the target
     status: Status
@@ -60,7 +60,7 @@ class Standing:
     @property
     def of_some(self) -> bool:
         """Whether the actual is the sum of some of the units expected only."""
-        return self.sum_of_communes is None and 0 < self.coverage[0] < self.coverage[1]
+        return self.sum_of_members is None and 0 < self.coverage[0] < self.coverage[1]
 
     @property
     def points_on_year(self) -> Decimal | None:

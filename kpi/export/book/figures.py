@@ -14,7 +14,7 @@ from kpi.domain.figures.observation import Observation
 from kpi.domain.figures.submission import MACHINE_HEADER
 from kpi.export.sheet import Shortest
 from kpi.export.styles import ALARM, HEAD, QUIET, Styles
-from kpi.wording import N_, district_time, gettext
+from kpi.wording import N_, gettext, local_time
 
 _FOR_PEOPLE = (
     *(one.heading for one in (columns.NAME, columns.UNIT_NAME, columns.UNIT)),
@@ -25,7 +25,7 @@ _WIDTHS = (11, 9, 10, 16, 16, 16, 11, 38, 26, 14, 11, 18)
 
 
 def _rows(briefing: Briefing) -> Iterator[Observation]:
-    """Of what the briefing is about: a commune's own figures, or a sector's."""
+    """Of what the briefing is about: a member's own figures, or a sector's."""
     request, sectors = briefing.request, {one.code: one.sector for one in briefing.situation.plan.indicators}
     for row in briefing.figures:
         if request.unit in (None, row.unit) and request.sector in (None, sectors[row.indicator]):
@@ -73,7 +73,7 @@ def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
         for place, words in enumerate(names, start=7):
             sheet.write_string(at, place, words, quiet)
         sheet.write_number(at, 10, row.revision, quiet)
-        sheet.write_datetime(at, 11, district_time(row.recorded_at).replace(tzinfo=None), moment)
+        sheet.write_datetime(at, 11, local_time(row.recorded_at).replace(tzinfo=None), moment)
     _lay_out(sheet, len(rows), briefing)
     if briefing.mark is not None:
         sheet.write_string(0, 13, briefing.mark, style(bold=True, font_color=ALARM))

@@ -16,10 +16,10 @@ from kpi.export.book.figures import write_figures
 from kpi.export.book.origin import write_origin
 from kpi.export.sheet import csv_bytes, fill
 from kpi.export.styles import Styles
-from kpi.wording import N_, district_time, gettext
+from kpi.wording import N_, gettext, local_time
 
 CONSOLIDATED: Final = N_("Tổng hợp")
-BY_COMMUNE: Final = N_("Theo {members_short}")
+BY_MEMBER: Final = N_("Theo {members_short}")
 FIGURES: Final = N_("Số liệu gốc")
 ORIGIN: Final = N_("Thông tin")
 
@@ -31,17 +31,17 @@ def book(briefing: Briefing) -> bytes:
     """An .xlsx file, the same bytes for the same briefing."""
     lang, target = briefing.lang, BytesIO()
     made = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    created = district_time(briefing.made_at).replace(tzinfo=None)
+    created = local_time(briefing.made_at).replace(tzinfo=None)
     made.set_properties({"title": briefing.title, "subject": briefing.about, "created": created})
     style, names = Styles(made), _Names()
     write_consolidated(made.add_worksheet(names.new(gettext(CONSOLIDATED, lang))), briefing, style)
     if briefing.request.unit is None:
-        fill(made.add_worksheet(names.new(gettext(BY_COMMUNE, lang))), _by_commune(briefing), lang, style)
+        fill(made.add_worksheet(names.new(gettext(BY_MEMBER, lang))), _by_member(briefing), lang, style)
     figures = made.add_worksheet(names.new(gettext(FIGURES, lang)))
     origin = made.add_worksheet(names.new(gettext(ORIGIN, lang)))
     write_figures(figures, briefing, style)
     write_origin(origin, briefing, style)
-    for part, table in _communes(briefing):
+    for part, table in _members(briefing):
         fill(made.add_worksheet(names.new(briefing.situation.units[part.unit].short_name)), table, lang, style)
     made.close()
     return target.getvalue()
@@ -64,20 +64,20 @@ class _Names:
 
 
 def _rows(briefing: Briefing) -> Mapping[str, tuple[Standing, ...]]:
-    """The district's rows and every commune's, as far as the briefing has them."""
-    district = tuple(line.row for line in (*briefing.lines, *briefing.beside))
+    """The authority's rows and every member's, as far as the briefing has them."""
+    authority = tuple(line.row for line in (*briefing.lines, *briefing.beside))
     return {
-        briefing.situation.plan.authority: district,
-        **{part.unit: tuple(line.row for line in part.lines) for part in briefing.communes},
+        briefing.situation.plan.authority: authority,
+        **{part.unit: tuple(line.row for line in part.lines) for part in briefing.members},
     }
 
 
-def _by_commune(briefing: Briefing) -> Table:
+def _by_member(briefing: Briefing) -> Table:
     return heat(_rows(briefing), briefing.origin)
 
 
-def _communes(briefing: Briefing) -> Iterator[tuple[UnitPart, Table]]:
-    for part in briefing.communes:
+def _members(briefing: Briefing) -> Iterator[tuple[UnitPart, Table]]:
+    for part in briefing.members:
         yield part, unit_targets([line.row for line in part.lines], briefing.origin)
 
 

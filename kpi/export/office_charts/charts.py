@@ -13,7 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from kpi.content.briefing.content import Bar, CommuneBars
+from kpi.content.briefing.content import Bar, MemberBars
 from kpi.content.pictures import CAP, Bullets, Trend
 from kpi.domain.progress.status import Tone
 from kpi.export.office_charts.span import AxisSpan, span_of
@@ -117,7 +117,7 @@ def _dots_where_alone(drawn: Any, values: Sequence[Decimal | None], colour: RGBC
         _paint(drawn.marker.format, colour, hollow=False)
 
 
-def commune_columns(place: Any, of: CommuneBars) -> None:
+def member_columns(place: Any, of: MemberBars) -> None:
     """In order of the ranking. Columns begin at zero; where that would make all look alike, points are drawn."""
     if _near(of):
         _as_points(place, of)
@@ -125,11 +125,11 @@ def commune_columns(place: Any, of: CommuneBars) -> None:
         _as_columns(place, of)
 
 
-def _near(of: CommuneBars) -> bool:
+def _near(of: MemberBars) -> bool:
     return of.goal is not None and min(bar.value for bar in of.bars) > of.goal / 2
 
 
-def _as_points(place: Any, of: CommuneBars) -> None:
+def _as_points(place: Any, of: MemberBars) -> None:
     """A series a status, in its shape and colour, so that the legend tells them apart."""
     words = list(dict.fromkeys(bar.look.word for bar in of.bars))
     data = CategoryChartData(number_format=_DIGITS)
@@ -143,7 +143,7 @@ def _as_points(place: Any, of: CommuneBars) -> None:
         _point_look(series, [bar if bar.look.word == word else None for bar in of.bars])
     goal.smooth, goal.marker.style = False, XL_MARKER_STYLE.NONE
     _stroke(goal.format.line, INK, 1.5)
-    _commune_axes(chart, of, from_zero=False)
+    _member_axes(chart, of, from_zero=False)
 
 
 def _point_look(series: Any, bars: Sequence[Bar | None]) -> None:
@@ -166,7 +166,7 @@ _MARKERS: Final = {
 }
 
 
-def _by_commune(of: CommuneBars) -> CategoryChartData:
+def _by_member(of: MemberBars) -> CategoryChartData:
     data = CategoryChartData(number_format=_DIGITS)
     data.categories = [bar.name for bar in of.bars]
     data.add_series(of.line.name, [float(bar.value) for bar in of.bars])
@@ -175,9 +175,9 @@ def _by_commune(of: CommuneBars) -> CategoryChartData:
     return data
 
 
-def _as_columns(place: Any, of: CommuneBars) -> None:
+def _as_columns(place: Any, of: MemberBars) -> None:
     """The target as a line through all; one chart on one pair of axes."""
-    chart = _insert(place, XL_CHART_TYPE.COLUMN_CLUSTERED, _by_commune(of), of.alt)
+    chart = _insert(place, XL_CHART_TYPE.COLUMN_CLUSTERED, _by_member(of), of.alt)
     plot = chart.plots[0]
     plot.gap_width = 45
     for nth, bar in enumerate(of.bars):
@@ -186,10 +186,10 @@ def _as_columns(place: Any, of: CommuneBars) -> None:
         _as_line(chart)
         _stroke(chart.plots[1].series[0].format.line, INK, 1.5)
         chart.plots[1].series[0].smooth = False
-    _commune_axes(chart, of, from_zero=True)
+    _member_axes(chart, of, from_zero=True)
 
 
-def _commune_axes(chart: Any, of: CommuneBars, *, from_zero: bool) -> None:
+def _member_axes(chart: Any, of: MemberBars, *, from_zero: bool) -> None:
     _category_axis(chart, upright=True)
     span = span_of([bar.value for bar in of.bars] + [of.goal], from_zero=from_zero)
     _value_axis(chart, span, span.digits)

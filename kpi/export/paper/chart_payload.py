@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kpi.content.briefing.content import Area, Bar, CommuneBars, CommuneMap, Plot, Silent
+from kpi.content.briefing.content import Area, Bar, MemberBars, MemberMap, Plot, Silent
 from kpi.content.pictures import Series, Trend
 from kpi.export.paper.axes import PaperAxis, alone, axis, month_place, positions, strokes
 from kpi.wording import Lang, number
@@ -53,7 +53,7 @@ def _any(series: Series) -> bool:
     return any(point.value is not None for point in series.points)
 
 
-def bars(of: CommuneBars) -> dict[str, Any]:
+def bars(of: MemberBars) -> dict[str, Any]:
     values = (*(bar.value for bar in of.bars), of.goal)
     on = axis(values, from_zero=True)
     return {
@@ -84,7 +84,7 @@ def _silent(silent: Sequence[Silent]) -> list[dict[str, str]]:
     ]
 
 
-def areas(of: CommuneMap) -> Mapping[str, Any]:
+def areas(of: MemberMap) -> Mapping[str, Any]:
     return {
         "title": of.title,
         "subtitle": of.subtitle,

@@ -13,7 +13,7 @@ from kpi.content.palette import LIGHT
 from kpi.content.pictures import CAP, Bullet, bullet_of
 from kpi.export.paper.chart_payload import areas, bars, plot
 from kpi.export.paper.labels import labels
-from kpi.wording import Lang, decree_date, district_time, gettext, program_text
+from kpi.wording import Lang, decree_date, gettext, local_time, program_text
 from kpi.wording.phrases.attention import counted, nothing_urgent, outside
 
 Payload = dict[str, Any]
@@ -46,7 +46,7 @@ def full_paper(briefing: Briefing) -> Payload:
         "maps": list(map(areas, briefing.maps)),
         "changes": _changes(briefing),
         "beside": [row(line, briefing.lang) for line in briefing.beside],
-        "communes": _communes(briefing),
+        "communes": _members(briefing),
         "provenance": briefing.provenance,
     }
 
@@ -56,7 +56,7 @@ def _row_columns(shown: Sequence[RowColumn], lang: Lang) -> list[Payload]:
 
 
 def _heading(briefing: Briefing) -> Payload:
-    local = district_time(briefing.made_at).date()
+    local = local_time(briefing.made_at).date()
     return {
         "lang": briefing.lang.code.value,
         "words": labels(briefing.lang),
@@ -134,7 +134,7 @@ def _sector(part: SectorPart, briefing: Briefing) -> Payload:
         "title": part.title,
         "lines": [row(line, lang) for line in part.lines],
         "plots": [plot(one) for one in part.plots],
-        "communes": [bars(one) for one in part.communes],
+        "communes": [bars(one) for one in part.members],
     }
 
 
@@ -172,25 +172,25 @@ def _changed(one: Changed) -> Payload:
     }
 
 
-def _communes(briefing: Briefing) -> Payload | None:
-    """One row a commune, one column a headline target that any of them has; of one commune alone there is no table."""
-    parts = briefing.communes
+def _members(briefing: Briefing) -> Payload | None:
+    """A row for each member, a column for each headline target that any of them has; no table of one member alone."""
+    parts = briefing.members
     if briefing.request.unit is not None or not parts:
         return None
     codes = _columns(briefing)
     return {
         "columns": [{"code": code, "name": name} for code, name in codes.items()],
-        "rows": [_commune(part, codes) for part in parts],
+        "rows": [_member(part, codes) for part in parts],
     }
 
 
 def _columns(briefing: Briefing) -> dict[str, str]:
     """Codes and names, in the order of the plan."""
-    found = {line.code: line.name for part in briefing.communes for line in part.lines if line.row.indicator.headline}
+    found = {line.code: line.name for part in briefing.members for line in part.lines if line.row.indicator.headline}
     return {one.code: found[one.code] for one in briefing.origin.plan.indicators if one.code in found}
 
 
-def _commune(part: UnitPart, codes: Mapping[str, str]) -> Payload:
+def _member(part: UnitPart, codes: Mapping[str, str]) -> Payload:
     """Only the headline targets of the table are counted."""
     own = {line.code: line.look for line in part.lines if line.code in codes}
     return {

@@ -63,7 +63,7 @@ def _drawn(briefing: Briefing) -> Iterator[str]:
     """In the order of pictures.typ."""
     for part in briefing.sectors:
         yield from (f"{one.line.code}_dien-bien" for one in part.plots)
-        yield from (f"{one.line.code}_xep-hang" for one in part.communes)
+        yield from (f"{one.line.code}_xep-hang" for one in part.members)
     if not briefing.sectors:
         yield from (f"{one.line.code}_dien-bien" for one in briefing.own_plots)
     yield from (f"{one.line.code}_ban-do" for one in briefing.maps)

@@ -15,7 +15,7 @@ from pptx import Presentation
 from pptx.util import Cm
 
 from kpi.content.briefing import Briefing
-from kpi.content.briefing.content import CommuneBars, Plot, SectorPart
+from kpi.content.briefing.content import MemberBars, Plot, SectorPart
 from kpi.export import office_charts
 
 _ACROSS, _HIGH, _TALL = Cm(16), Cm(7), Cm(8.5)
@@ -50,10 +50,10 @@ class _Scratch:
 
 
 def draw_charts(briefing: Briefing) -> list[Drawn]:
-    """A bullet chart a sector, then the years and the communes of the targets that need attention."""
+    """A bullet chart a sector, then the years and the members of the targets that need attention."""
     made = [_bullet(part) for part in briefing.sectors if part.bullets.known]
     made += [_plot(one) for one in _grave_plots(briefing)]
-    made += [_communes(one) for one in _grave_communes(briefing)]
+    made += [_members(one) for one in _grave_members(briefing)]
     return made
 
 
@@ -63,10 +63,10 @@ def _grave_plots(briefing: Briefing) -> Sequence[Plot]:
     return [one for one in plots if one.line.code in grave][:_MOST_PLOTS]
 
 
-def _grave_communes(briefing: Briefing) -> Iterator[CommuneBars]:
-    """Of the gravest that communes have figures of."""
+def _grave_members(briefing: Briefing) -> Iterator[MemberBars]:
+    """Of the gravest that members have figures of."""
     order = [line.code for line in briefing.attention]
-    found = [one for part in briefing.sectors for one in part.communes if one.line.code in order]
+    found = [one for part in briefing.sectors for one in part.members if one.line.code in order]
     yield from sorted(found, key=lambda one: order.index(one.line.code))[:2]
 
 
@@ -81,9 +81,9 @@ def _plot(one: Plot) -> Drawn:
     )
 
 
-def _communes(one: CommuneBars) -> Drawn:
+def _members(one: MemberBars) -> Drawn:
     return _made(
-        f"{one.title} ({one.subtitle})", one.alt, _TALL, lambda place: office_charts.commune_columns(place, one)
+        f"{one.title} ({one.subtitle})", one.alt, _TALL, lambda place: office_charts.member_columns(place, one)
     )
 
 

@@ -61,7 +61,7 @@ def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
         "chapters": [_chapter(one, ROMAN[nth]) for nth, one in enumerate(narrative.chapters)],
         "sectors": _sectors(briefing),
         "beside": [_row(line) for line in briefing.beside],
-        "communes": [_commune(part) for part in briefing.communes] if briefing.request.unit is None else [],
+        "communes": [_member(part) for part in briefing.members] if briefing.request.unit is None else [],
         "charts": [{"mark": mark, "title": title} for mark, title in charts],
         "completeness": briefing.completeness or "",
         "late": list(briefing.late),
@@ -111,7 +111,7 @@ def _para(of: Para) -> Context:
 
 
 def _sectors(briefing: Briefing) -> list[Context]:
-    """The sectors' groups; a commune's targets are one group under its name."""
+    """The sectors' groups; a member's targets are one group under its name."""
     if not briefing.sectors:
         return [{"number": ROMAN[0], "name": briefing.about, "rows": [_row(line) for line in briefing.lines]}]
     return [
@@ -149,7 +149,7 @@ def _bare(text: str, unit: str) -> str:
     return text.removesuffix(unit).rstrip()
 
 
-def _commune(part: UnitPart) -> Context:
+def _member(part: UnitPart) -> Context:
     tones = [line.look.tone for line in part.lines]
     return {
         "name": part.name,

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from kpi.content import columns
 from kpi.content.briefing import Briefing
-from kpi.content.briefing.content import ABSENT, CommuneBars, CommuneMap, Plot, SectorPart, TargetLine
+from kpi.content.briefing.content import ABSENT, MemberBars, MemberMap, Plot, SectorPart, TargetLine
 from kpi.export import office_charts
 from kpi.export.slides import names
 from kpi.export.slides.deck import Deck, SlidePage, open_deck
@@ -154,8 +154,8 @@ class _Maker:
         if known:
             self.bullets(part, known)
         self.plots(part.plots, part.name)
-        for bars in part.communes:
-            self.communes(bars)
+        for bars in part.members:
+            self.members(bars)
 
     def bullets(self, part: SectorPart, lines: Sequence[TargetLine]) -> None:
         page = self.page(names.CHART, part.title, [_note(line) for line in lines])
@@ -192,12 +192,12 @@ class _Maker:
         ]
         write(page.take("side").text_frame, "\n".join([one.trend.marks.goal_name, "", *known]), self.lang)
 
-    def communes(self, of: CommuneBars) -> None:
+    def members(self, of: MemberBars) -> None:
         page = self.page(
             names.CHART, of.title, [_note(of.line), *(f"{one.name}: {one.text}, {one.look.word}" for one in of.bars)]
         )
         write(page.take("subtitle").text_frame, of.subtitle, self.lang)
-        office_charts.commune_columns(page.take("chart"), of)
+        office_charts.member_columns(page.take("chart"), of)
         best, last = of.bars[:3], of.bars[-3:]
         lines = [self.say(N_("Đứng đầu:")), *map(_place, best), "", self.say(N_("Cuối bảng:")), *map(_place, last)]
         if of.silent:
@@ -208,7 +208,7 @@ class _Maker:
             ]
         write(page.take("side").text_frame, "\n".join(lines), self.lang)
 
-    def map(self, of: CommuneMap) -> None:
+    def map(self, of: MemberMap) -> None:
         notes = [_note(of.line), *(f"{one.name}: {one.text}" for one in of.areas)]
         page = self.page(names.MAP, of.title, notes)
         write(page.take("subtitle").text_frame, of.subtitle, self.lang)

@@ -1,4 +1,4 @@
-"""The map as one shape a commune, filled by status and labelled in place."""
+"""The map: a shape for each member, filled by status and labelled in place."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -10,7 +10,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.shapes.freeform import FreeformBuilder
 from pptx.util import Emu, Length, Pt
 
-from kpi.content.briefing.content import Area, CommuneMap
+from kpi.content.briefing.content import Area, MemberMap
 from kpi.domain.progress.status import Tone
 from kpi.export.slides.writing import GROUND, INK, INKS, MUTED, TRACK, add_run, describe, write
 from kpi.wording import Lang
@@ -32,7 +32,7 @@ class _Pen(FreeformBuilder):  # type: ignore[misc]  # it has no types
         return super().shape_offset_y
 
 
-def put_map(slide: Any, place: Any, of: CommuneMap, lang: Lang) -> list[Area]:
+def put_map(slide: Any, place: Any, of: MemberMap, lang: Lang) -> list[Area]:
     """In the middle of the place, as large as it allows; one group, so that it moves as one.
 
     Returns the areas too small for their name: they bear their place in this list, from 1.
@@ -103,7 +103,7 @@ def _label(group: Any, area: Area, name: str, left: float, top: float, scale: fl
     add_run(paragraph, name, lang, size=8, colour=INK)
 
 
-def put_legend(place: Any, of: CommuneMap, small: Sequence[Area], lang: Lang) -> None:
+def put_legend(place: Any, of: MemberMap, small: Sequence[Area], lang: Lang) -> None:
     """`▲ Chậm nhẹ: 11`, a line each; below, whose numbers the small areas bear."""
     frame = place.text_frame
     for nth, entry in enumerate(of.legend):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kpi.wording import district_time
+from kpi.wording import local_time
 
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 """When a part says it was made: the libraries write the moment of writing."""
@@ -14,7 +14,7 @@ _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 def with_fixed_timestamps(package: bytes, at: datetime) -> bytes:
     """The package with this moment on every part; embedded workbooks too."""
     target = BytesIO()
-    stamp = district_time(at).timetuple()[:6]
+    stamp = local_time(at).timetuple()[:6]
     with ZipFile(BytesIO(package)) as read, ZipFile(target, "w", ZIP_DEFLATED) as written:
         for name in read.namelist():
             content = read.read(name)

@@ -26,7 +26,7 @@ def kept_plan(text: str) -> Plan:
 
 
 def check_plan(path: Path, units: Units | None = None) -> list[PlanFault]:
-    """Every fault of the file, by line; with units, also the owners, communes and district it names."""
+    """Every fault of the file, by line; with units, also the owners, members and authority it names."""
     return _read(path, units)[1]
 
 

@@ -44,12 +44,12 @@ def _scope(as_of: Period, lang: Lang) -> Scope:
 
 
 def _abouts(plan: Plan, units: Units, as_of: Period, lang: Lang) -> dict[str, str]:
-    """The district, its sectors that have headline targets, its communes and towns."""
+    """The authority, its sectors that have headline targets, its members."""
     held = {one.sector for one in plan.indicators if one.headline}
     words = gettext("Lĩnh vực: {name}", lang)
     sectors = {one.code: words.format(name=one.name[lang]) for one in plan.sectors if one.code in held}
     return {
         filters.ALL: gettext("Toàn {authority}", lang),
         **sectors,
-        **{unit.code: unit.name[lang] for unit in units.communes(as_of)},
+        **{unit.code: unit.name[lang] for unit in units.members(as_of)},
     }

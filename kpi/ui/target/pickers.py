@@ -35,7 +35,7 @@ def _gravest(now: Situation) -> str:
 
 
 def chosen_unit(now: Situation, indicator: Indicator, lang: Lang) -> str:
-    """The district, or a commune that has a row of the target; any other in the address becomes the district."""
+    """The authority, or a member that has a row of the target; any other in the address becomes the authority."""
     names = cached.value_for(now, "units-having", indicator.code, lang, make=lambda: _having(now, indicator, lang))
     return filters.choice(gettext("Đơn vị", lang), _UNIT, names, now.plan.authority)
 

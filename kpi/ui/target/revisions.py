@@ -12,7 +12,7 @@ from kpi.wording.phrases.figure import figure_text
 
 
 def revisions(
-    recorded: Sequence[RecordedRevision], indicator: Indicator, as_of: Period, lang: Lang, *, district: bool
+    recorded: Sequence[RecordedRevision], indicator: Indicator, as_of: Period, lang: Lang, *, is_authority: bool
 ) -> Element:
     """Those about the year up to the period first, the newest at the head, then older and later periods."""
     newest_first = sorted(with_what_stood(recorded), key=lambda one: one[0].revision.number, reverse=True)
@@ -20,7 +20,12 @@ def revisions(
     count = h("span", f" {count_text(len(newest_first), lang)}")
     title = h("h2", gettext("Các lần ghi số liệu", lang), count if newest_first else None)
     if not newest_first:
-        return h("section", title, h("p", _none(indicator, lang, district=district), class_="state"), class_="history")
+        return h(
+            "section",
+            title,
+            h("p", _none(indicator, lang, is_authority=is_authority), class_="state"),
+            class_="history",
+        )
     rows = [_row(one, old, indicator, as_of, lang) for one, old in newest_first]
     words = gettext("Xem {count} lần ghi khác", lang)
     return h("section", title, *folded_table(_columns(lang), rows, words), class_="history")
@@ -30,8 +35,8 @@ def _far_from(as_of: Period, period: Period) -> int:
     return 2 if period > as_of else 1 if period <= as_of.a_year_before else 0
 
 
-def _none(indicator: Indicator, lang: Lang, *, district: bool) -> str:
-    if district and indicator.reported_by is ReportedBy.MEMBER:
+def _none(indicator: Indicator, lang: Lang, *, is_authority: bool) -> str:
+    if is_authority and indicator.reported_by is ReportedBy.MEMBER:
         return gettext("Số của {authority} được cộng từ các {members_short}: các lần ghi xem ở từng {members}.", lang)
     return gettext("Chưa ghi số liệu nào.", lang)
 

@@ -15,7 +15,7 @@ from kpi.reading.records import revisions as recorded_of
 from kpi.ui import cached, figures
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, draw, h
-from kpi.ui.target import communes, grounds, head, months, projections, revisions
+from kpi.ui.target import grounds, head, members, months, projections, revisions
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext
 from kpi.wording.phrases.course import spoken
@@ -131,12 +131,12 @@ def below(view: TargetView) -> None:
 
 
 def _below(view: TargetView) -> Iterator[Element | None]:
-    now, lang, district = view.now, view.lang, view.unit == view.now.plan.authority
-    if district:
+    now, lang, is_authority = view.now, view.lang, view.unit == view.now.plan.authority
+    if is_authority:
         on_map = view.visit.context.unit_map is not None
-        yield communes.communes(now, view.indicator, lang, on_map=on_map)
+        yield members.members(now, view.indicator, lang, on_map=on_map)
     recorded = recorded_of(view.visit.context, view.unit, view.indicator.code)
-    yield revisions.revisions(recorded, view.indicator, now.as_of, lang, district=district)
+    yield revisions.revisions(recorded, view.indicator, now.as_of, lang, is_authority=is_authority)
     if recorded:
         name = f"{view.indicator.code}_{view.unit}_revisions"
         yield takeaway(name, lang, data={"of": "revisions", **view.data}, pictures=False)

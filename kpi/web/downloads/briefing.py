@@ -13,7 +13,7 @@ from kpi.export import workbook
 from kpi.export.office import NoOfficeSuite
 from kpi.reading.briefing import revised_since
 from kpi.web.downloads.files import XLSX, File, FileRequest, NoSuchFile, NotForThem
-from kpi.wording import district_time
+from kpi.wording import local_time
 
 ALL: Final = "zip"
 
@@ -46,7 +46,7 @@ def revised(context: AppContext, who: Account, asked: FileRequest) -> File:
         since = revised_since(context, request, who, then, asked.at)
     except (BadRequest, NothingToBrief) as fault:
         raise NoSuchFile(str(fault)) from fault
-    name = f"dieu-chinh-sau_{request.as_of}_{district_time(then):%Y%m%d-%H%M%S}.xlsx"
+    name = f"dieu-chinh-sau_{request.as_of}_{local_time(then):%Y%m%d-%H%M%S}.xlsx"
     return File(name, XLSX, workbook(since.table, context.units.languages[request.lang]))
 
 

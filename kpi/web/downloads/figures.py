@@ -58,11 +58,11 @@ def _sector(asked: _Asked) -> Table:
     return tables.targets(asked.now.rows, asked.origin, sector=asked.now.plan.indicators[0].sector)
 
 
-def _communes(asked: _Asked) -> Table:
+def _members(asked: _Asked) -> Table:
     """The authority first, then the units that exist, in the order of the official list."""
     now = asked.now
-    order = (now.plan.authority, *(unit.code for unit in now.units.communes(now.as_of)))
-    return tables.communes([row for unit in order for row in now.of(unit)], now.figures, asked.origin)
+    order = (now.plan.authority, *(unit.code for unit in now.units.members(now.as_of)))
+    return tables.members([row for unit in order for row in now.of(unit)], now.figures, asked.origin)
 
 
 def _heat(asked: _Asked) -> Table:
@@ -97,7 +97,7 @@ def _changes(asked: _Asked) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """`takes` names the parameters that say what the table is about; a unit may be left out: the district.
+    """`takes` names the parameters that say what the table is about; a unit may be left out: the authority.
     `counts`: whether it can be asked for without estimates."""
 
     make: Callable[[_Asked], Table]
@@ -108,7 +108,7 @@ class _Kind:
 KINDS: Final[Mapping[str, _Kind]] = {
     "targets": _Kind(_targets),
     "sector": _Kind(_sector, ("sector",)),
-    "communes": _Kind(_communes, ("target",)),
+    "communes": _Kind(_members, ("target",)),
     "heat": _Kind(_heat),
     "unit": _Kind(_unit, ("unit",)),
     "months": _Kind(_months, ("target", "unit")),

@@ -10,7 +10,7 @@ import pytest
 from kpi import VERSION
 from kpi.content.briefing import Briefing, BriefingRequest, Earlier, NothingToBrief, Scope, compose, since_then
 from kpi.content.briefing.content import ABSENT
-from kpi.content.briefing.plots import commune_map
+from kpi.content.briefing.plots import member_map
 from kpi.domain.plan import ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.measuring import measure
@@ -111,7 +111,7 @@ def test_a_communes_briefing_has_only_its_own_rows() -> None:
     told = a_briefing(unit="18676")
     assert [line.row for line in told.lines] == list(main_targets(standings(JUNE, "18676")))
     assert (told.about, told.agency) == ("Thị trấn Thiên Cầm", ("ỦY BAN NHÂN DÂN", "THỊ TRẤN THIÊN CẦM"))
-    assert (told.sectors, told.maps, [part.unit for part in told.communes]) == ((), (), ["18676"])
+    assert (told.sectors, told.maps, [part.unit for part in told.members]) == ((), (), ["18676"])
     assert told.completeness == "1/1 xã, thị trấn nộp đủ báo cáo kỳ này"
     assert {plot.line.row.unit for plot in told.own_plots} == {"18676"}
 
@@ -171,7 +171,7 @@ def test_what_is_held_all_year_has_no_line_but_its_targets() -> None:
 
 
 def test_communes_stand_in_order_and_the_silent_apart() -> None:
-    (bars,) = (one for part in plain_june().sectors for one in part.communes if one.line.code == "VX-9")
+    (bars,) = (one for part in plain_june().sectors for one in part.members if one.line.code == "VX-9")
     values = [bar.value for bar in bars.bars]
     assert values == sorted(values, reverse=True)
     assert [one.name for one in bars.silent] == ["Cẩm Minh"]
@@ -199,13 +199,13 @@ def test_who_does_not_see_the_map_is_told_the_names_of_those_behind_missed_or_si
         unit: [replace(row, status=status if unit == "18676" else Status.ON_TRACK) for row in own]
         for unit, own in by_unit(rows).items()
     }
-    told = commune_map(shown.line, at_one, boundaries(), plan, units, VI).alt
+    told = member_map(shown.line, at_one, boundaries(), plan, units, VI).alt
     assert told.endswith(": TT Thiên Cầm") is (status in GRAVE)
 
 
 def test_only_what_communes_report_is_drawn_by_communes() -> None:
     plan, _ = plan_and_units()
-    drawn = {bars.line.code for part in a_briefing("2021-12").sectors for bars in part.communes}
+    drawn = {bars.line.code for part in a_briefing("2021-12").sectors for bars in part.members}
     assert {plan.indicator(code).reported_by for code in drawn} == {ReportedBy.MEMBER}
 
 

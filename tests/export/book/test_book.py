@@ -127,7 +127,7 @@ def test_every_commune_has_a_sheet_of_its_own_rows() -> None:
     told = plain_june()
     found = sheets(told)
     assert len(found) == 4 + 23
-    for part in told.communes:
+    for part in told.members:
         sheet = found[told.situation.units[part.unit].short_name]
         codes = [row[0] for row in sheet.iter_rows(values_only=True) if isinstance(row[0], str)]
         assert [code for code in codes if code in {line.code for line in part.lines}] == [

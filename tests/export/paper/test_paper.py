@@ -79,10 +79,10 @@ def good_of_those_beside(unit: UnitPart) -> str:
 def test_charts_communes_map_and_changes_stand_in_it() -> None:
     briefing = a_briefing("2021-12", scope=Scope.YEAR)
     plots = [plot.trend.title for part in briefing.sectors for plot in part.plots]
-    bars = [f"{bar.name} {bar.text}" for part in briefing.sectors for one in part.communes for bar in one.bars]
+    bars = [f"{bar.name} {bar.text}" for part in briefing.sectors for one in part.members for bar in one.bars]
     areas = [text for one in briefing.maps for area in one.areas for text in (area.name, area.text)]
     changes = [] if briefing.changes is None else [f"{one.moved} {one.figures}" for one in briefing.changes.items]
-    towns = [f"{unit.name} {good_of_those_beside(unit)}" for unit in briefing.communes]
+    towns = [f"{unit.name} {good_of_those_beside(unit)}" for unit in briefing.members]
     assert min(map(len, (plots, bars, areas, changes, towns))) > 0
     assert lacking([*plots, *bars, *areas, *changes, *towns], paper(briefing), briefing) == []
 
@@ -90,7 +90,7 @@ def test_charts_communes_map_and_changes_stand_in_it() -> None:
 def test_every_chart_is_described_to_who_does_not_see_it() -> None:
     briefing = plain_june()
     plots = [plot.trend.alt for part in briefing.sectors for plot in part.plots]
-    bars = [bars.alt for part in briefing.sectors for bars in part.communes]
+    bars = [bars.alt for part in briefing.sectors for bars in part.members]
     told = described(paper(briefing))
     wanted = [plain(text) for text in (*plots, *bars, *(one.alt for one in briefing.maps))]
     assert sorted(map(plain, told)) == sorted(wanted)

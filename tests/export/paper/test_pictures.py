@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from kpi.content.briefing.content import CommuneBars, CommuneMap, Plot
+from kpi.content.briefing.content import MemberBars, MemberMap, Plot
 from kpi.export.paper import pictures
 from tests.export.paper.situations import Told, every_situation
 from tests.sample_briefings import a_briefing, nothing_handed_in, plain_june
@@ -13,12 +13,12 @@ from tests.sample_briefings import a_briefing, nothing_handed_in, plain_june
 @every_situation
 def test_every_chart_of_the_paper_has_its_picture(told: Told) -> None:
     briefing = told()
-    charts: list[Plot | CommuneBars | CommuneMap] = [
+    charts: list[Plot | MemberBars | MemberMap] = [
         *briefing.maps,
         *(briefing.own_plots if not briefing.sectors else ()),
     ]
     for part in briefing.sectors:
-        charts += [*part.plots, *part.communes]
+        charts += [*part.plots, *part.members]
     assert sorted(name.partition("_")[0] for name, _ in pictures(briefing)) == sorted(one.line.code for one in charts)
 
 

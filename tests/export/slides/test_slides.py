@@ -149,7 +149,7 @@ def test_a_year_is_drawn_month_by_month_with_its_gaps() -> None:
 def test_communes_are_drawn_in_order_with_their_target() -> None:
     told = plain_june()
     drawn = {tuple(chart.plots[0].categories): chart for chart in charts(opened(told))}
-    for bars in (one for part in told.sectors for one in part.communes):
+    for bars in (one for part in told.sectors for one in part.members):
         chart = drawn[tuple(bar.name for bar in bars.bars)]
         series = [numbers(one.values) for plot in chart.plots for one in plot.series]
         units = [

@@ -128,7 +128,7 @@ def only(plan: Plan, indicator: Indicator) -> Plan:
 
 
 def narrowed(observations: Iterable[Observation], indicator: Indicator, plan: Plan, unit: str) -> Observations:
-    """The observations behind the unit's row: the district's may be a sum."""
+    """The observations behind the unit's row: the authority's may be a sum."""
     own = (one for one in observations if one.indicator == indicator.code)
     return tuple(one for one in own if unit in (plan.authority, one.unit))
 

@@ -1,4 +1,4 @@
-"""One target in every commune, as far as a situation knows it."""
+"""One target in every member, as far as a situation knows it."""
 
 from collections import Counter
 
@@ -8,7 +8,7 @@ from kpi.domain.situation import Situation
 from kpi.ui.html import Element, h
 from kpi.ui.marks import mark
 from kpi.wording import Lang, status_word
-from kpi.wording.phrases.communes import EVERYBODY, ComparedUnits, compared_at
+from kpi.wording.phrases.members import EVERYBODY, ComparedUnits, compared_at
 
 
 def compared(now: Situation, target: str, group: str = EVERYBODY) -> ComparedUnits:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from kpi.domain.plan.units import OrgUnit
 from kpi.domain.situation import Situation
-from kpi.ui.commune.pulls import pulls
-from kpi.ui.commune.reports import reports
-from kpi.ui.commune.targets import targets
 from kpi.ui.html import Element
+from kpi.ui.member.pulls import pulls
+from kpi.ui.member.reports import reports
+from kpi.ui.member.targets import targets
 from kpi.ui.visit import Visit
 
 

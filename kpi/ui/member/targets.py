@@ -1,4 +1,4 @@
-"""The commune's own targets, each on the row it has everywhere."""
+"""The member's own targets, each on the row it has everywhere."""
 
 from collections.abc import Iterator, Sequence
 

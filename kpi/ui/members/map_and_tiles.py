@@ -11,14 +11,14 @@ from kpi.domain.progress.ranking import ranking
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import links
-from kpi.ui.communes.compared import compared, status_counts
-from kpi.ui.communes.pickers import ViewChoice
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, target_link
+from kpi.ui.members.compared import compared, status_counts
+from kpi.ui.members.pickers import ViewChoice
 from kpi.wording import Lang, count_text, figure, gettext, illustrative_mark, period_text, status_word, vietnamese_key
-from kpi.wording.phrases.communes import ComparedUnits, finding, subtitle
+from kpi.wording.phrases.members import ComparedUnits, finding, subtitle
 from kpi.wording.phrases.standing import actual_text, unit_of
 
 _URGENT: Final = (Tone.BAD, Tone.WATCH, Tone.SILENT)
@@ -30,7 +30,7 @@ def shapes(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element |
         choice.target,
     )
     if not of.rows:
-        yield of_the_district(of, lang)
+        yield of_the_authority(of, lang)
         return
     yield h("div", status_counts(of.standings, lang), silent(of, now.units, lang), class_="beside")
     yield _figure(of, choice.view, now.plan, lang)
@@ -38,11 +38,11 @@ def shapes(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element |
     yield takeaway(f"{choice.target}_{now.as_of}_{choice.view}", lang, data=data)
 
 
-def of_the_district(of: ComparedUnits, lang: Lang) -> Element:
-    """The district's figure, for a target that communes do not report."""
+def of_the_authority(of: ComparedUnits, lang: Lang) -> Element:
+    """The authority's figure, for a target that members do not report."""
     words = gettext("Chỉ tiêu này do {authority} báo cáo chung, các {members} không báo cáo riêng.", lang)
-    link = h("a", gettext("Xem chỉ tiêu của {authority}", lang), href=target_link(of.district))
-    value = h("p", h("strong", actual_text(of.district, lang)), chip(of.district, lang), class_="figure")
+    link = h("a", gettext("Xem chỉ tiêu của {authority}", lang), href=target_link(of.authority))
+    value = h("p", h("strong", actual_text(of.authority, lang)), chip(of.authority, lang), class_="figure")
     return h("section", h("p", words), value, h("p", link), class_="of-district")
 
 
@@ -72,7 +72,7 @@ def _gravest_first(of: ComparedUnits) -> list[OrgUnit]:
 
 
 def _unit(unit: OrgUnit, row: Standing | None, of: ComparedUnits, lang: Lang) -> Element:
-    name = h("a", unit.name[lang], href=links.to("commune", unit=unit.code, period=of.district.as_of))
+    name = h("a", unit.name[lang], href=links.to("commune", unit=unit.code, period=of.authority.as_of))
     if row is None:
         word = gettext("Không phải báo cáo", lang)
         return h(
@@ -124,6 +124,6 @@ def silent(of: ComparedUnits, units: Units, lang: Lang) -> Element | None:
     title = gettext("Chưa báo cáo: {count}/{all}", lang)
     words = title.format(count=count_text(len(owing), lang), all=count_text(len(of.rows), lang))
     names = [
-        h("a", units[code].name[lang], href=links.to("commune", unit=code, period=of.district.as_of)) for code in owing
+        h("a", units[code].name[lang], href=links.to("commune", unit=code, period=of.authority.as_of)) for code in owing
     ]
     return h("div", h("h2", words), h("ul", [h("li", name) for name in names]), class_="silent-names")

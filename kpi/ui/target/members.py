@@ -1,4 +1,4 @@
-"""The communes behind a target of the district, the best first; unranked ones are listed separately."""
+"""The members behind a target of the authority, the best first; unranked ones are listed separately."""
 
 from kpi.content import columns
 from kpi.domain.plan import Indicator
@@ -13,7 +13,7 @@ from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, target_link
 from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import N_, Lang, count_text, gettext, percent, vietnamese_key
-from kpi.wording.phrases.communes import compared_at
+from kpi.wording.phrases.members import compared_at
 from kpi.wording.phrases.standing import actual_text, unit_name
 
 _APART = {
@@ -24,8 +24,8 @@ _APART = {
 }
 
 
-def communes(now: Situation, indicator: Indicator, lang: Lang, *, on_map: bool) -> Element | None:
-    """None where no commune has to do with the target. `on_map`: whether there is a map to see them on."""
+def members(now: Situation, indicator: Indicator, lang: Lang, *, on_map: bool) -> Element | None:
+    """None where no member has to do with the target. `on_map`: whether there is a map to see them on."""
     rows = compared_at(now.by_unit, indicator.code, now.as_of, now.plan, now.units).standings
     if not rows:
         return None
@@ -71,7 +71,7 @@ def _place(place: Place, found: Ranking, units: Units, lang: Lang) -> list[Eleme
 
 
 def _apart(found: Ranking, units: Units, lang: Lang) -> Element | None:
-    """The unranked communes, which never count as zeros at the end of the list."""
+    """The unranked members, which never count as zeros at the end of the list."""
     if not found.apart:
         return None
     unranked = sorted(found.apart, key=lambda one: vietnamese_key(unit_name(one[0].unit, units, lang)))

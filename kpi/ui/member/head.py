@@ -1,4 +1,4 @@
-"""The commune in one sentence, and links to its neighbours in the list."""
+"""The member in one sentence, and links to its neighbours in the list."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -26,8 +26,8 @@ def head(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]:
 
 
 def _beside(unit: OrgUnit, now: Situation, lang: Lang) -> Element:
-    """The communes before and after it in the official list; a meeting turns pages by them."""
-    everybody = list(now.units.communes(now.as_of))
+    """The members before and after it in the official list; a meeting turns pages by them."""
+    everybody = list(now.units.members(now.as_of))
     place = everybody.index(unit)
     before = [_way(one, now, f"← {one.name[lang]}", onward=False) for one in everybody[:place][-1:]]
     after = [_way(one, now, f"{one.name[lang]} →", onward=True) for one in everybody[place + 1 :][:1]]

@@ -1,4 +1,4 @@
-"""The commune's effect on the district's figures, and its rank among the communes."""
+"""The member's effect on the authority's figures, and its rank among the members."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from kpi.domain.progress.ranking import Place, RankedBy, Ranking, ranking
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import cached, links
-from kpi.ui.communes.pickers import by_communes
-from kpi.ui.communes.rank import ranked_value
 from kpi.ui.html import Element, h
+from kpi.ui.members.pickers import by_members
+from kpi.ui.members.rank import ranked_value
 from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import NBSP, Lang, figure, gettext, percent, signed
-from kpi.wording.phrases.communes import EVERYBODY, group_word, in_group
+from kpi.wording.phrases.members import EVERYBODY, group_word, in_group
 from kpi.wording.phrases.standing import short_name
 
 _TOP: Final = 3
@@ -28,7 +28,7 @@ _FEW: Final = 3  # fewer units of its own kind are no group to be ranked in
 
 @dataclass(frozen=True, slots=True)
 class UnitInTarget:
-    """The commune in one target: its row, its contribution, the effect on the district, its rank."""
+    """The member in one target: its row, its contribution, the effect on the authority, its rank."""
 
     row: Standing
     brings: Contribution | None  # absent where its figure is part of no sum
@@ -87,13 +87,13 @@ def _parts(
             now,
         ),
     )
-    district = {row.indicator.code: row for row in now.rows}
+    authority = {row.indicator.code: row for row in now.rows}
     parts = []
     for row in now.of(unit.code):
         code = row.indicator.code
         if code in ranked:
             one = brought.get((code, unit.code))
-            moved = None if one is None else effect_on_whole(one, row, district[code])
+            moved = None if one is None else effect_on_whole(one, row, authority[code])
             parts.append(UnitInTarget(row, one, moved, ranked[code].place_of(unit.code), ranked[code]))
     return tuple(sorted(parts, key=lambda part: not part.row.indicator.headline))
 
@@ -102,10 +102,10 @@ def _rankings(
     group: str,
     now: Situation,
 ) -> Mapping[str, Ranking]:
-    """By target that communes report."""
+    """By target that members report."""
     rows = [row for unit in in_group(now.units, now.as_of, group) for row in now.of(unit.code)]
     return {
-        one.code: ranking(one, [row for row in rows if row.indicator.code == one.code]) for one in by_communes(now.plan)
+        one.code: ranking(one, [row for row in rows if row.indicator.code == one.code]) for one in by_members(now.plan)
     }
 
 
@@ -127,7 +127,7 @@ def _address(part: UnitInTarget) -> str:
 
 
 def _force(part: UnitInTarget, lang: Lang) -> str:
-    """`−0,31 điểm %` of the district's ratio; of an amount how far it is from the commune's own line."""
+    """`−0,31 điểm %` of the authority's ratio; of an amount how far it is from the member's own line."""
     pull = None if part.brings is None else part.brings.pull
     moved = gap(part.row) if pull is None else pull
     return "–" if moved is None else _difference(moved, part.row.indicator, lang)
@@ -180,7 +180,7 @@ def _rank(part: UnitInTarget) -> int:
 
 
 def _tells(part: UnitInTarget) -> bool:
-    """An amount without a quota ranks large communes before small ones."""
+    """An amount without a quota ranks large members before small ones."""
     if part.place is None or (part.row.target is None and part.ranking.by is not RankedBy.LAST_YEAR):
         return False
     sharing = sum(place.rank == part.place.rank for place in part.ranking.places)
@@ -197,7 +197,7 @@ def _place(part: UnitInTarget, units: str, lang: Lang) -> Element:
 
 
 def _everything(parts: Sequence[UnitInTarget], units: str, lang: Lang) -> Element | None:
-    """Every target to whose sum the commune's figure contributes."""
+    """Every target to whose sum the member's figure contributes."""
     standing = [one for one in parts if one.brings is not None]
     if not standing:
         return None

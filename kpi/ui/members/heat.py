@@ -1,4 +1,4 @@
-"""Every commune in every target that communes report: one table of shapes, the district's row on top."""
+"""Every member in every target that members report: one table of shapes, the authority's row on top."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from kpi.domain.progress.standing import Standing, main_targets
 from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
 from kpi.ui import links
-from kpi.ui.communes.pickers import BY_GREEN, BY_NAME, ViewChoice, by_communes
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import ONE_OF_EACH_TONE
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import mark
+from kpi.ui.members.pickers import BY_GREEN, BY_NAME, ViewChoice, by_members
 from kpi.wording import Lang, gettext, list_text, number, status_word, vietnamese_key
-from kpi.wording.phrases.communes import decimal_places, in_group
+from kpi.wording.phrases.members import decimal_places, in_group
 from kpi.wording.phrases.standing import short_name
 
 _NAMED: Final = 3
@@ -36,10 +36,10 @@ class HeatColumn:
 
 def heat(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | None]:
     rows = {unit.code: _by_target(now, unit.code) for unit in in_group(now.units, now.as_of, choice.group)}
-    district = _by_target(now, now.plan.authority)
-    columns = _columns(now.plan, (*rows.values(), district))
+    authority = _by_target(now, now.plan.authority)
+    columns = _columns(now.plan, (*rows.values(), authority))
     order = _sorted([now.units[code] for code in rows], rows, choice.sort, now)
-    lines = [(now.units[now.plan.authority], district), *((unit, rows[unit.code]) for unit in order)]
+    lines = [(now.units[now.plan.authority], authority), *((unit, rows[unit.code]) for unit in order)]
     table = _table(lines, columns, choice, now, lang)
     label = gettext("Bảng các {members} theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
     yield _key(len(columns), lang)
@@ -56,14 +56,14 @@ def _table(
 ) -> Element:
     """The further targets are marked: they go on a sheet of their own, since one cannot hold all (print.js)."""
     head = _head([column.indicator for column in columns], choice, now, lang)
-    body = [_row(unit, rows, columns, now, lang, district=unit.code == now.plan.authority) for unit, rows in lines]
+    body = [_row(unit, rows, columns, now, lang, is_authority=unit.code == now.plan.authority) for unit, rows in lines]
     caption = h("caption", gettext("Các {members} theo chỉ tiêu", lang), class_="unseen")
     return h("table", caption, h("thead", head, body[0]), h("tbody", body[1:]), class_="heat")
 
 
 def _columns(plan: Plan, rows: Sequence[Rows]) -> list[HeatColumn]:
     """The headline targets first, among them what is judged by now before what is not due yet."""
-    found = [(one, [row[one.code] for row in rows if one.code in row]) for one in by_communes(plan)]
+    found = [(one, [row[one.code] for row in rows if one.code in row]) for one in by_members(plan)]
     found.sort(key=lambda pair: (not pair[0].headline, not any(_judged(row) for row in pair[1])))
     return [HeatColumn(one, decimal_places(row.actual for row in own)) for one, own in found]
 
@@ -145,10 +145,12 @@ def _sorter(
 
 
 def _row(
-    unit: OrgUnit, rows: Rows, columns: Sequence[HeatColumn], now: Situation, lang: Lang, *, district: bool = False
+    unit: OrgUnit, rows: Rows, columns: Sequence[HeatColumn], now: Situation, lang: Lang, *, is_authority: bool = False
 ) -> Element:
     address = (
-        links.to("overview", period=now.as_of) if district else links.to("commune", unit=unit.code, period=now.as_of)
+        links.to("overview", period=now.as_of)
+        if is_authority
+        else links.to("commune", unit=unit.code, period=now.as_of)
     )
     good, of = _green([rows[one.indicator.code] for one in columns if one.indicator.code in rows])
     return h(
@@ -156,7 +158,7 @@ def _row(
         h("th", h("a", unit.name[lang], href=address), scope="row", class_="name"),
         h("td", h("strong", str(good)), f"/{of}", class_="green"),
         [_cell(rows.get(one.indicator.code), one, lang) for one in columns],
-        class_="district" if district else None,
+        class_="district" if is_authority else None,
     )
 
 

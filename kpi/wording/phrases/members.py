@@ -1,4 +1,4 @@
-"""One target in every commune, and what can be said of it in a line."""
+"""One target in every member, and what can be said of it in a line."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ from kpi.wording import N_, Lang, basis_word, count_text, date_text, figure, get
 from kpi.wording.phrases.standing import short_name, target_sign
 
 EVERYBODY: Final = ""
-"""The group of all communes and towns; a smaller one is called by its kind of unit."""
+"""The group of all members; a smaller one is called by its kind of unit."""
 
 
 def group_word(group: str, units: Iterable[OrgUnit], lang: Lang) -> str:
@@ -27,13 +27,13 @@ def group_word(group: str, units: Iterable[OrgUnit], lang: Lang) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ComparedUnits:
-    """`units`: every commune and town of the group that exists in the period; `rows`: of those that have one."""
+    """`units`: every member of the group that exists in the period; `rows`: of those that have one."""
 
     indicator: Indicator
     group: str
     units: tuple[OrgUnit, ...]
     rows: dict[str, Standing]
-    district: Standing
+    authority: Standing
 
     @property
     def standings(self) -> tuple[Standing, ...]:
@@ -59,12 +59,12 @@ def compared_at(
     indicator = plan.indicator(target)
     standing = in_group(units, as_of, group)
     rows = {row.unit: row for unit in standing for row in by_unit.get(unit.code, ()) if row.indicator.code == target}
-    (district,) = (row for row in by_unit[plan.authority] if row.indicator.code == target)
-    return ComparedUnits(indicator, group, standing, rows, district)
+    (authority,) = (row for row in by_unit[plan.authority] if row.indicator.code == target)
+    return ComparedUnits(indicator, group, standing, rows, authority)
 
 
 def in_group(units: Units, period: Period, group: str) -> tuple[OrgUnit, ...]:
-    return tuple(unit for unit in units.communes(period) if group in (EVERYBODY, unit.kind.code))
+    return tuple(unit for unit in units.members(period) if group in (EVERYBODY, unit.kind.code))
 
 
 _CLAUSES: Final = (
@@ -124,7 +124,7 @@ def under_title(of: ComparedUnits, lang: Lang) -> str:
 
 def subtitle(of: ComparedUnits, plan: Plan, lang: Lang) -> str:
     """The subtitle of a picture, with the period, since it may be shown alone."""
-    period = of.district.as_of
+    period = of.authority.as_of
     ends = window(period, plan.calendar_of(of.indicator))[1]
     when = gettext("kỳ {period} (đến {date})", lang).format(
         period=period_text(str(period), lang), date=date_text(ends, lang)
@@ -133,7 +133,7 @@ def subtitle(of: ComparedUnits, plan: Plan, lang: Lang) -> str:
 
 
 def _goal(of: ComparedUnits, lang: Lang) -> str:
-    sign = target_sign(of.district, lang)
+    sign = target_sign(of.authority, lang)
     if sign is None:
         return gettext("Đơn vị tính: {unit}", lang).format(unit=of.indicator.unit[lang])
     return gettext("Mục tiêu của {authority} {target}", lang).format(target=sign)
@@ -141,9 +141,9 @@ def _goal(of: ComparedUnits, lang: Lang) -> str:
 
 def _due(of: ComparedUnits, lang: Lang) -> str | None:
     """The level due by now, where it differs from the target named before it."""
-    asked = [row for row in of.standings if row.expected is not None and row.target == of.district.target]
+    asked = [row for row in of.standings if row.expected is not None and row.target == of.authority.target]
     levels = sorted({row.expected for row in asked if row.expected is not None})
-    if not levels or levels == [of.district.target] or of.district.target is None:
+    if not levels or levels == [of.authority.target] or of.authority.target is None:
         return None
     low, high = (figure(level, of.indicator.unit[lang], lang) for level in (levels[0], levels[-1]))
     if low == high:

@@ -12,15 +12,15 @@ from kpi.domain.progress.ranking import Place, RankedBy, Ranking, RankingOrder, 
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import links
-from kpi.ui.communes.compared import compared, status_counts
-from kpi.ui.communes.map_and_tiles import of_the_district, old_text, value_text
-from kpi.ui.communes.pickers import ViewChoice
 from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import bullet_bar, chip
+from kpi.ui.members.compared import compared, status_counts
+from kpi.ui.members.map_and_tiles import of_the_authority, old_text, value_text
+from kpi.ui.members.pickers import ViewChoice
 from kpi.wording import N_, Lang, count_text, gettext, list_text, percent, vietnamese_key
-from kpi.wording.phrases.communes import ComparedUnits, finding
+from kpi.wording.phrases.members import ComparedUnits, finding
 from kpi.wording.phrases.standing import actual_text, short_name
 
 _BY: Final = {
@@ -54,7 +54,7 @@ _NAMED: Final = 2
 def rank(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | None]:
     of = compared(now, choice.target, choice.group)
     if not of.rows:
-        yield of_the_district(of, lang)
+        yield of_the_authority(of, lang)
         return
     found = ranking(of.indicator, of.standings)
     yield h("div", status_counts(of.standings, lang), class_="beside")

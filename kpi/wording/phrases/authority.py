@@ -39,18 +39,18 @@ def clauses(tally: Tally, lang: Lang) -> list[tuple[Status, str]]:
     return [(status, status_count(status, count, lang)) for status, count in counts if count]
 
 
-def handed_in(communes: ReportingTally, lang: Lang) -> str | None:
+def handed_in(members: ReportingTally, lang: Lang) -> str | None:
     """`20/23 xã, thị trấn nộp đủ báo cáo kỳ này`; absent where nobody owes one."""
-    if not communes.owing:
+    if not members.owing:
         return None
     words = gettext("{complete}/{owing} {members} nộp đủ báo cáo kỳ này", lang)
-    return words.format(complete=communes.complete, owing=communes.owing)
+    return words.format(complete=members.complete, owing=members.owing)
 
 
-def opening(tally: Tally, as_of: Period, plan: Plan, communes: ReportingTally, lang: Lang) -> str:
+def opening(tally: Tally, as_of: Period, plan: Plan, members: ReportingTally, lang: Lang) -> str:
     """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, 4 chậm; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
     first = ", ".join([reached(tally, as_of, plan, lang), *(clause for _, clause in clauses(tally, lang))])
-    last = handed_in(communes, lang)
+    last = handed_in(members, lang)
     return f"{first}; {last}." if last else f"{first}."
 
 

@@ -1,4 +1,4 @@
-"""Which commune: by its code in the address, from the picker, or the reader's own."""
+"""Which member: by its code in the address, from the picker, or the reader's own."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,9 @@ from kpi.wording import Lang, gettext
 UNIT = "unit"
 
 
-def chosen_commune(who: Account, units: Units, period: Period) -> str | None:
-    """The commune or town in the address, or an officer's own; absent where there is none such."""
-    codes = [unit.code for unit in units.communes(period)]
+def chosen_member(who: Account, units: Units, period: Period) -> str | None:
+    """The member in the address, or an officer's own; absent where there is none such."""
+    codes = [unit.code for unit in units.members(period)]
     asked = st.query_params.get(UNIT)
     if asked is None:
         asked = next((code for code in who.units if code in codes), None)
@@ -26,25 +26,25 @@ def chosen_commune(who: Account, units: Units, period: Period) -> str | None:
 
 
 def pick(units: Units, period: Period, lang: Lang) -> str:
-    """Draws the picker. The address holds a commune; it always stays there, for no commune is the usual one."""
-    names = {unit.code: unit.name[lang] for unit in units.communes(period)}
+    """Draws the picker. The address holds a member; it always stays there, for no member is the usual one."""
+    names = {unit.code: unit.name[lang] for unit in units.members(period)}
     return filters.choice(gettext("{Members}", lang), UNIT, names, filters.ALL)
 
 
 def directory(units: Units, period: Period, lang: Lang) -> Iterator[Element]:
-    """Where no commune is asked for, or one that there is not."""
+    """Shown where no member is asked for, or one that does not exist."""
     unknown = UNIT in st.query_params
     title = gettext("Không có {members} nào như vậy", lang) if unknown else gettext("Chọn một {members}", lang)
     names = [
         h("li", h("a", unit.name[lang], href=links.to("commune", unit=unit.code, period=period)))
-        for unit in units.communes(period)
+        for unit in units.members(period)
     ]
     yield h("header", h("h1", title))
     yield h("section", h("ul", names, class_="directory"))
 
 
 def way_to_submit(who: Account, unit: str, period: Period, lang: Lang) -> Element | None:
-    """For those who hand in for this commune."""
+    """For those who hand in for this member."""
     if not may(who, Act.SUBMIT) or not (who.role is Role.REVIEWER or unit in who.units):
         return None
     address = links.to("submit", unit=unit, period=period)

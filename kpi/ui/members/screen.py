@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from kpi.domain.plan import Indicator
 from kpi.domain.situation import Situation
-from kpi.ui.communes.compared import compared
-from kpi.ui.communes.heat import heat, heat_finding
-from kpi.ui.communes.map_and_tiles import shapes
-from kpi.ui.communes.pickers import HEAT, RANK, ViewChoice, by_communes
-from kpi.ui.communes.rank import rank, rank_finding
 from kpi.ui.headline import state_line
 from kpi.ui.html import Element, h
+from kpi.ui.members.compared import compared
+from kpi.ui.members.heat import heat, heat_finding
+from kpi.ui.members.map_and_tiles import shapes
+from kpi.ui.members.pickers import HEAT, RANK, ViewChoice, by_members
+from kpi.ui.members.rank import rank, rank_finding
 from kpi.wording import Lang, gettext
-from kpi.wording.phrases.communes import finding, under_title
+from kpi.wording.phrases.members import finding, under_title
 from kpi.wording.phrases.standing import short_name
 
 
@@ -38,7 +38,7 @@ def body(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | N
 
 def _neighbours(choice: ViewChoice, now: Situation, lang: Lang) -> Element | None:
     """To the targets before and after it, in the order of the picker; a meeting turns pages by them."""
-    targets = by_communes(now.plan)
+    targets = by_members(now.plan)
     codes = [one.code for one in targets]
     if choice.target not in codes:
         return None

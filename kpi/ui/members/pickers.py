@@ -1,4 +1,4 @@
-"""Pickers of the view, the target, the communes and their order; every choice is kept in the address."""
+"""Pickers of the view, the target, the members and their order; every choice is kept in the address."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from kpi.domain.progress.rollup import zero_target
 from kpi.ui import cached, filters, links
 from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, capitalised, gettext
-from kpi.wording.phrases.communes import EVERYBODY
+from kpi.wording.phrases.members import EVERYBODY
 from kpi.wording.phrases.standing import short_name
 
 MAP, TILES, HEAT, RANK = "map", "tiles", "heat", "rank"
@@ -50,7 +50,7 @@ class Offer:
 def pick(visit: Visit) -> ViewChoice:
     """Draws the pickers that the view has use for."""
     plan, units, lang = visit.plan, visit.context.units, visit.lang
-    offer = cached.plan_value_for(visit, "communes-offer", lang, make=lambda: _offer(plan, lang))
+    offer = cached.plan_value_for(visit, "members-offer", lang, make=lambda: _offer(plan, lang))
     views = _VIEWS if visit.context.unit_map is not None else _WITHOUT_MAP
     view = filters.switch(gettext("Cách xem", lang), "view", _translated(views, lang), next(iter(views)))
     if view == HEAT:
@@ -91,28 +91,28 @@ def _orders(plan: Plan, lang: Lang) -> dict[str, str]:
     return {
         BY_GREEN: gettext("Nhiều chỉ tiêu tốt trước", lang),
         BY_NAME: gettext("Theo tên", lang),
-        **{one.code: words.format(target=short_name(one, lang)) for one in by_communes(plan)},
+        **{one.code: words.format(target=short_name(one, lang)) for one in by_members(plan)},
     }
 
 
-def by_communes(plan: Plan) -> tuple[Indicator, ...]:
-    """What the communes report, the headline targets first."""
-    return tuple(sorted((one for one in plan.indicators if _by_communes(one)), key=lambda one: not one.headline))
+def by_members(plan: Plan) -> tuple[Indicator, ...]:
+    """What the members report, the headline targets first."""
+    return tuple(sorted((one for one in plan.indicators if _by_members(one)), key=lambda one: not one.headline))
 
 
-def _by_communes(indicator: Indicator) -> bool:
+def _by_members(indicator: Indicator) -> bool:
     return indicator.reported_by is ReportedBy.MEMBER
 
 
 def offered(plan: Plan) -> Iterator[Indicator]:
-    """Targets that communes report, then those only the district does, which show its figure instead."""
-    yield from by_communes(plan)
-    yield from (one for one in plan.indicators if not _by_communes(one))
+    """Targets that members report, then those only the authority does, which show its figure instead."""
+    yield from by_members(plan)
+    yield from (one for one in plan.indicators if not _by_members(one))
 
 
 def usual_target(plan: Plan) -> Indicator:
-    """What a commune is held to by itself, and every month: the rest of the year's map would be grey."""
-    return min(offered(plan), key=lambda one: (not _by_communes(one), not _judged(one), one.frequency != _OFTEN))
+    """What a member is held to by itself, and every month: the rest of the year's map would be grey."""
+    return min(offered(plan), key=lambda one: (not _by_members(one), not _judged(one), one.frequency != _OFTEN))
 
 
 _OFTEN: Final = Frequency.MONTH

@@ -1,4 +1,4 @@
-"""The commune's reports: complete and on time month by month, then every submission."""
+"""The member's reports: complete and on time month by month, then every submission."""
 
 from collections.abc import Iterator, Sequence
 
@@ -30,7 +30,7 @@ def reports(unit: OrgUnit, now: Situation, visit: Visit) -> Iterator[Element | N
 
 def submissions(unit: OrgUnit, now: Situation, visit: Visit) -> Markup:
     """Cached by the newest submission, since one that changes no figure makes no new situation."""
-    how = ("commune-submissions", unit.code, visit.lang, str(visit.newest.submission))
+    how = ("member-submissions", unit.code, visit.lang, str(visit.newest.submission))
     return cached.markup_for(now, *how, make=lambda: (_submissions(unit, visit),))
 
 

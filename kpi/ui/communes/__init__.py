@@ -1,1 +1,0 @@
-"""The communes side by side: on the map, as tiles, in one table, in order."""
