@@ -18,19 +18,19 @@ with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today(visit.context)))
     request = pickers.requested(visit, as_of)
 
-now = cached.situation(visit, as_of)
-briefing = preview.briefing_now(now, request, visit)
+situation = cached.situation(visit, as_of)
+briefing = preview.briefing_now(situation, request, visit)
 if briefing is None:
     draw(preview.nothing_to_brief(lang))
     st.stop()
 
 words, paper = st.columns([6, 5], gap="large")
 with words:
-    draw(preview.summary(now, request, briefing, visit))
+    draw(preview.summary(situation, request, briefing, visit))
     generate.make(request, visit)
     briefing_mark(visit, as_of)
 with paper:
-    draw(preview.page_preview(now, request, briefing, visit))
+    draw(preview.page_preview(situation, request, briefing, visit))
 
 draw(*history.again(visit))
-draw(history.packs_made(now, visit))
+draw(history.packs_made(situation, visit))

@@ -26,9 +26,9 @@ if picker.chosen_member(visit.who, visit.units, as_of) is None:
 with side:
     unit = visit.units[picker.pick(visit.units, as_of, lang)]
 
-now = cached.situation(visit, as_of)
+situation = cached.situation(visit, as_of)
 with lead:
-    draw(cached.markup_for(now, "commune", unit.code, lang, make=lambda: head(unit, now, lang)))
+    draw(cached.markup_for(situation, "commune", unit.code, lang, make=lambda: head(unit, situation, lang)))
     draw(picker.way_to_submit(visit.who, unit.code, as_of, lang))
-draw(cached.markup_for(now, "commune-body", unit.code, lang, make=lambda: body(unit, now, visit)))
-draw(submissions(unit, now, visit))
+draw(cached.markup_for(situation, "commune-body", unit.code, lang, make=lambda: body(unit, situation, visit)))
+draw(submissions(unit, situation, visit))

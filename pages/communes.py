@@ -19,8 +19,8 @@ with side:
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     choice = pickers.pick(visit)
 
-now = cached.situation(visit, as_of)
+situation = cached.situation(visit, as_of)
 how = (choice.view, choice.target, choice.group, choice.sort, lang)
 with lead:
-    draw(cached.markup_for(now, "communes", *how, make=lambda: screen.head(choice, now, lang)))
-draw(cached.markup_for(now, "communes-body", *how, make=lambda: screen.body(choice, now, lang)))
+    draw(cached.markup_for(situation, "communes", *how, make=lambda: screen.head(choice, situation, lang)))
+draw(cached.markup_for(situation, "communes-body", *how, make=lambda: screen.body(choice, situation, lang)))

@@ -19,20 +19,20 @@ with side:
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today(visit.context)))
     estimates = filters.estimates_picker(lang)
 
-now = cached.situation(visit, as_of, estimates=estimates)
+situation = cached.situation(visit, as_of, estimates=estimates)
 with lead:
-    draw(cached.markup_for(now, "head", lang, make=lambda: overview.head(now, lang)))
-draw(cached.markup_for(now, "summary", lang, make=lambda: overview.summary(now, lang)))
+    draw(cached.markup_for(situation, "head", lang, make=lambda: overview.head(situation, lang)))
+draw(cached.markup_for(situation, "summary", lang, make=lambda: overview.summary(situation, lang)))
 
 briefed = cached.last_mark(visit)
 with st.container(key="changes"):
     draw(since.heading(lang))
     month, briefing = st.columns(2, gap="large")
     with month:
-        draw(cached.markup_for(now, "month", lang, make=lambda: since.since_last_month(now, visit)))
+        draw(cached.markup_for(situation, "month", lang, make=lambda: since.since_last_month(situation, visit)))
     with briefing:
         how = ("briefing", str(briefed), *visit.who.sight, lang)
-        draw(cached.markup_for(now, *how, make=lambda: since.since_briefing(now, briefed, visit)))
+        draw(cached.markup_for(situation, *how, make=lambda: since.since_briefing(situation, briefed, visit)))
         briefing_mark(visit, as_of)
 
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
@@ -41,8 +41,8 @@ with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
 
 if view == filters.TABLE:
     how = ("tables", sector, status, lang)
-    draw(cached.markup_for(now, *how, make=lambda: overview.tables(now, sector, status, lang)))
+    draw(cached.markup_for(situation, *how, make=lambda: overview.tables(situation, sector, status, lang)))
 else:
-    sector_figures(now, sector, status, lang)
+    sector_figures(situation, sector, status, lang)
 
-draw(cached.markup_for(now, "foot", lang, make=lambda: overview.foot(now, lang)))
+draw(cached.markup_for(situation, "foot", lang, make=lambda: overview.foot(situation, lang)))

@@ -18,9 +18,9 @@ with side:
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today(visit.context)))
     estimates = filters.estimates_picker(lang)
 
-now = cached.situation(visit, as_of, estimates=estimates)
+situation = cached.situation(visit, as_of, estimates=estimates)
 how = (chosen.code, lang)
 with lead:
-    draw(cached.markup_for(now, "sector-head", *how, make=lambda: sector.head(now, chosen, lang)))
-sector.multiples(now, chosen, lang)
-draw(cached.markup_for(now, "sector-foot", *how, make=lambda: sector.foot(now, chosen, lang)))
+    draw(cached.markup_for(situation, "sector-head", *how, make=lambda: sector.head(situation, chosen, lang)))
+sector.multiples(situation, chosen, lang)
+draw(cached.markup_for(situation, "sector-foot", *how, make=lambda: sector.foot(situation, chosen, lang)))

@@ -17,18 +17,18 @@ with st.container(key="filters"):
     first, second, third = st.columns([5, 3, 2])
 with third:
     as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today(visit.context)))
-now = cached.situation(visit, as_of)
+situation = cached.situation(visit, as_of)
 with first:
-    indicator = pickers.chosen_target(now, lang)
+    indicator = pickers.chosen_target(situation, lang)
 if indicator is None:
-    draw(pickers.no_such_target(now, lang))
+    draw(pickers.no_such_target(situation, lang))
     st.stop()
 asked = pickers.asked_unit()
 with second:
-    unit = pickers.chosen_unit(now, indicator, lang)
+    unit = pickers.chosen_unit(situation, indicator, lang)
 draw(pickers.elsewhere(asked, unit, lang))
 
-view = screen.viewed(now, indicator, unit, visit)
+view = screen.viewed(situation, indicator, unit, visit)
 screen.top(view)
 chart, table = st.columns([11, 10], gap="large")
 with table:

@@ -31,8 +31,8 @@ def progress(
     lang = context.units.languages[lang.code]
     period, who = period_of(as_of, context.plan), acting(context.store, by)
     at = None if known_at is None else moment(known_at)
-    now = situation(context, who, View(period, at))
-    rows = now.of_one(now.plan.authority if unit is None else unit_of(unit, now.units))
+    found = situation(context, who, View(period, at))
+    rows = found.of_one(found.plan.authority if unit is None else unit_of(unit, found.units))
     if as_json:
         say_json([_row(row, lang) for row in rows])
         return

@@ -16,9 +16,9 @@ from kpi.store.briefings import Mark, state_of
 def briefing_of(context: AppContext, request: BriefingRequest, reader: Account, known_at: datetime) -> Briefing:
     """The same for the same moment, whenever it is asked. Raises NothingToBrief."""
     with context.store.reading() as db:
-        now = situation_in(db, context, reader, View(request.as_of, known_at))
-        earlier = _earlier(db, now, context, reader)
-    return compose(BriefingFigures(now, _outlines(context), earlier), request)
+        situation = situation_in(db, context, reader, View(request.as_of, known_at))
+        earlier = _earlier(db, situation, context, reader)
+    return compose(BriefingFigures(situation, _outlines(context), earlier), request)
 
 
 def revised_since(
@@ -34,14 +34,14 @@ def _outlines(context: AppContext) -> Outlines | None:
     return None if context.unit_map is None else context.unit_map.outlines
 
 
-def _earlier(db: Connection, now: Situation, context: AppContext, reader: Account) -> Earlier | None:
+def _earlier(db: Connection, situation: Situation, context: AppContext, reader: Account) -> Earlier | None:
     """The last marked briefing; where none was marked, the month before by what is known."""
-    mark = _last_mark(db, now)
-    return month_before(db, now) if mark is None else at_mark(db, mark, context, reader)
+    mark = _last_mark(db, situation)
+    return month_before(db, situation) if mark is None else at_mark(db, mark, context, reader)
 
 
-def _last_mark(db: Connection, now: Situation) -> Mark | None:
+def _last_mark(db: Connection, situation: Situation) -> Mark | None:
     """Not one that was made of this very state: nothing has changed since then."""
-    marks = queries.briefings_of(db, now.view.year, now.view.known_at)
-    state = (now.as_of, now.revision, now.plan_digest)
-    return next((one for one in marks if one.as_of <= now.as_of and state_of(db, one) != state), None)
+    marks = queries.briefings_of(db, situation.view.year, situation.view.known_at)
+    state = (situation.as_of, situation.revision, situation.plan_digest)
+    return next((one for one in marks if one.as_of <= situation.as_of and state_of(db, one) != state), None)

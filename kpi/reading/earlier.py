@@ -19,16 +19,16 @@ def at_mark(db: Connection, mark: Mark, context: AppContext, reader: Account, *,
     return Earlier(mark.as_of, figures, figures, by.plan, by.units, briefed_at=mark.at, briefed_by=mark.by)
 
 
-def month_before(db: Connection, now: Situation) -> Earlier | None:
+def month_before(db: Connection, situation: Situation) -> Earlier | None:
     """Both months by what is known in `now`, beside what was known when the earlier one closed; None in January."""
-    if now.as_of.month == 1:
+    if situation.as_of.month == 1:
         return None
-    month, known_at = now.as_of.plus(-1), now.view.known_at
-    closed = closing(now.plan, month)
-    recorded = figure_cache.observations(db, now.view.year, closed if known_at is None else min(closed, known_at))
-    then = of_plan(recorded, now.plan)
-    known_then = then if now.view.estimates else without_estimates(then)
-    return Earlier(month, now.figures, known_then, now.plan, now.units)
+    month, known_at = situation.as_of.plus(-1), situation.view.known_at
+    closed = closing(situation.plan, month)
+    recorded = figure_cache.observations(db, situation.view.year, closed if known_at is None else min(closed, known_at))
+    then = of_plan(recorded, situation.plan)
+    known_then = then if situation.view.estimates else without_estimates(then)
+    return Earlier(month, situation.figures, known_then, situation.plan, situation.units)
 
 
 def figures_at(context: AppContext, mark: Mark, reader: Account, *, estimates: bool = True) -> Earlier:
@@ -37,7 +37,7 @@ def figures_at(context: AppContext, mark: Mark, reader: Account, *, estimates: b
         return at_mark(db, mark, context, reader, estimates=estimates)
 
 
-def before(context: AppContext, now: Situation) -> Earlier | None:
+def before(context: AppContext, situation: Situation) -> Earlier | None:
     """As `month_before`, in a read transaction of its own."""
     with context.store.reading() as db:
-        return month_before(db, now)
+        return month_before(db, situation)

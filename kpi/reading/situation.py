@@ -48,5 +48,5 @@ def _narrowed(plan: Plan, indicators: Collection[str]) -> Plan:
 
 def rows_of(context: AppContext, reader: Account, as_of: Period, units: Iterable[str]) -> tuple[Standing, ...]:
     """The rows of these units, the first unit's first; read anew."""
-    now = situation(context, reader, View(as_of))
-    return tuple(row for unit in units for row in now.of(unit))
+    found = situation(context, reader, View(as_of))
+    return tuple(row for unit in units for row in found.of(unit))

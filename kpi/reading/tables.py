@@ -27,7 +27,7 @@ class NothingEarlier(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TableFigures:
-    now: Situation
+    situation: Situation
     recorded: tuple[RecordedRevision, ...] = ()  # of one indicator at one unit, where its revisions are asked for
     earlier: Earlier | None = None  # where changes are asked for
 
@@ -43,23 +43,23 @@ def table_figures(
 ) -> TableFigures:
     """`revisions_of`: an indicator and a unit. Raises NothingEarlier."""
     with context.store.reading() as db:
-        now = situation_in(db, context, who, view, indicators=indicators)
+        situation = situation_in(db, context, who, view, indicators=indicators)
         recorded: tuple[RecordedRevision, ...] = ()
         if revisions_of is not None:
             indicator, unit = revisions_of
             recorded = tuple(queries.history(db, unit, indicator))
-        earlier = None if since is None else _earlier(db, context, who, now, since)
-    return TableFigures(now, recorded, earlier)
+        earlier = None if since is None else _earlier(db, context, who, situation, since)
+    return TableFigures(situation, recorded, earlier)
 
 
-def _earlier(db: Connection, context: AppContext, who: Account, now: Situation, since: ComparedWith) -> Earlier:
+def _earlier(db: Connection, context: AppContext, who: Account, situation: Situation, since: ComparedWith) -> Earlier:
     found = None
     if since is ComparedWith.MONTH:
-        found = month_before(db, now)
+        found = month_before(db, situation)
     else:
-        mark = queries.last_briefing(db, now.view.year)
-        if mark is not None and mark.as_of <= now.as_of:
-            found = at_mark(db, mark, context, who, estimates=now.view.estimates)
+        mark = queries.last_briefing(db, situation.view.year)
+        if mark is not None and mark.as_of <= situation.as_of:
+            found = at_mark(db, mark, context, who, estimates=situation.view.estimates)
     if found is None:
         raise NothingEarlier(since)
     return found

@@ -98,9 +98,9 @@ def _situation(key: Key, make: Callable[[], Situation]) -> Situation:
 T = TypeVar("T")
 
 
-def value_for(now: Situation, *how: Hashable, make: Callable[[], T]) -> T:
+def value_for(situation: Situation, *how: Hashable, make: Callable[[], T]) -> T:
     """A cached frozen value that depends on this situation and on `how`, which begins with its name."""
-    kept: T = _computed((now, *how), make)
+    kept: T = _computed((situation, *how), make)
     return kept
 
 
@@ -119,9 +119,9 @@ def _scope(plan: Plan) -> Key:
     return tuple(one.code for one in plan.indicators)
 
 
-def markup_for(now: Situation, *how: Hashable, make: Callable[[], Iterable[Element | None]]) -> Markup:
+def markup_for(situation: Situation, *how: Hashable, make: Callable[[], Iterable[Element | None]]) -> Markup:
     """The cached markup of a part of a screen, which depends on this situation and on `how`."""
-    return _drawn((now, *how), make)
+    return _drawn((situation, *how), make)
 
 
 @cached(TTLCache(4 * _KEPT, _SECONDS), key=_by_key, condition=Condition())

@@ -9,12 +9,12 @@ from kpi.wording.phrases.standing import unit_name
 _NAMED = 6
 
 
-def completeness(now: Situation, lang: Lang) -> Element | None:
+def completeness(situation: Situation, lang: Lang) -> Element | None:
     """Completeness and timeliness of the members, then every unit that still owes figures of the period.
 
     Illustrative figures were all recorded at one instant, long after their due dates: their timeliness says nothing.
     """
-    reports, members = now.reports, reporting(now.reports_of_members())
+    reports, members = situation.reports, reporting(situation.reports_of_members())
     if not reports:
         return None
     title = h("h2", gettext("Báo cáo của các đơn vị", lang), class_="after")
@@ -22,14 +22,14 @@ def completeness(now: Situation, lang: Lang) -> Element | None:
     numbers = h(
         "div",
         _number(members.complete, members.owing, gettext("{members} nộp đủ", lang)),
-        _not_judged(lang) if now.illustrative else _number(members.on_time, members.owing, on_time),
+        _not_judged(lang) if situation.illustrative else _number(members.on_time, members.owing, on_time),
         class_="handed",
     )
     owing = [one for one in reports if one.missing]
     if not owing:
         return h("section", title, numbers, h("p", gettext("Mọi đơn vị đã nộp đủ báo cáo của kỳ này.", lang)))
     intro = gettext("Chưa nộp đủ, hạn {date}:", lang).format(date=date_text(max(one.due for one in owing), lang))
-    debtors = [h("li", h("strong", unit_name(one.unit, now.units, lang)), _owed(one, lang)) for one in owing]
+    debtors = [h("li", h("strong", unit_name(one.unit, situation.units, lang)), _owed(one, lang)) for one in owing]
     return h("section", title, numbers, h("p", intro, class_="state"), h("ul", debtors, class_="silent-units"))
 
 

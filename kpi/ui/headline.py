@@ -93,18 +93,18 @@ def nothing_yet(as_of: Period, lang: Lang) -> Element:
     return h("section", h("h2", title), h("p", words))
 
 
-def big_count(now: Situation, lang: Lang) -> Element:
+def big_count(situation: Situation, lang: Lang) -> Element:
     """The big count, and every target as a mark under its sector's count."""
-    rows, counts = main_targets(now.rows), now.counts
+    rows, counts = main_targets(situation.rows), situation.counts
     tally = counts.headline
     figures = h("p", h("strong", str(tally.reached)), h("span", f"/{tally.total}"), class_="big")
     caption = h("p", gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang))
     by_now = words.on_track_words(tally, lang)
-    names = {sector.code: sector.name[lang] for sector in now.plan.sectors}
+    names = {sector.code: sector.name[lang] for sector in situation.plan.sectors}
     sectors = [
         h(
             "li",
-            h("a", names[one.of or ""], href=links.to("sector", sector=one.of, **download_parameters(now))),
+            h("a", names[one.of or ""], href=links.to("sector", sector=one.of, **download_parameters(situation))),
             h("strong", f"{one.reached}/{one.total}"),
             h("span", [_jump(row, lang) for row in rows if row.indicator.sector == one.of], class_="marks"),
         )
@@ -125,17 +125,17 @@ def _jump(row: Standing, lang: Lang) -> Element:
     return h("a", shape, unseen(words), href=f"#target-{row.indicator.code}", title=words)
 
 
-def attention(now: Situation, lang: Lang) -> Element:
+def attention(situation: Situation, lang: Lang) -> Element:
     """Of every target shown those behind, missed or silent: of the headline ones why, who answers for it and what each
     month must bring; then the names of those beside."""
-    every = needing_attention(now.rows)
+    every = needing_attention(situation.rows)
     grave = main_targets(every)
     title = h("h2", gettext("Cần chú ý trước", lang), h("span", f" {counted(every, lang)}" if every else ""))
     if not every:
-        all_reported = not any(one.missing for one in now.reports)
+        all_reported = not any(one.missing for one in situation.reports)
         return h("section", title, h("p", nothing_urgent(lang, all_reported=all_reported)))
-    urgent = [_urgent(row, now.units, lang, first=row is grave[0]) for row in grave]
-    others = besides(now.rows, lang, first=not grave)
+    urgent = [_urgent(row, situation.units, lang, first=row is grave[0]) for row in grave]
+    others = besides(situation.rows, lang, first=not grave)
     return h("section", title, h("ul", urgent) if urgent else None, others, class_="attention")
 
 

@@ -18,9 +18,9 @@ def download(name: str, **choices: object) -> str:
     return _address(f"download/{name}", choices)
 
 
-def download_parameters(now: Situation) -> dict[str, object]:
+def download_parameters(situation: Situation) -> dict[str, object]:
     """The query of /download/figures for files of the same figures."""
-    return {"period": now.as_of, "estimates": None if now.view.estimates else "without"}
+    return {"period": situation.as_of, "estimates": None if situation.view.estimates else "without"}
 
 
 def _address(path: str, choices: dict[str, object]) -> str:

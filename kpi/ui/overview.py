@@ -15,30 +15,30 @@ from kpi.ui.rows import chosen_targets, other_targets
 from kpi.wording import Lang
 
 
-def head(now: Situation, lang: Lang) -> Iterable[Element | None]:
-    members = reporting(now.reports_of_members())
-    yield headline.title(now.plan, now.counts, lang)
-    yield headline.opening(now.counts, now.as_of, now.plan, members, lang)
-    yield headline.state_line(now.as_of, now.plan, now.revision, main_targets(now.rows), lang)
-    if not now.view.estimates:
-        yield headline.estimates_left_out(now.recorded, now.plan, now.as_of, lang)
+def head(situation: Situation, lang: Lang) -> Iterable[Element | None]:
+    members = reporting(situation.reports_of_members())
+    yield headline.title(situation.plan, situation.counts, lang)
+    yield headline.opening(situation.counts, situation.as_of, situation.plan, members, lang)
+    yield headline.state_line(situation.as_of, situation.plan, situation.revision, main_targets(situation.rows), lang)
+    if not situation.view.estimates:
+        yield headline.estimates_left_out(situation.recorded, situation.plan, situation.as_of, lang)
 
 
-def summary(now: Situation, lang: Lang) -> Iterable[Element]:
-    yield headline.big_count(now, lang)
-    if any(row.actual is not None for row in now.rows):
-        yield headline.attention(now, lang)
+def summary(situation: Situation, lang: Lang) -> Iterable[Element]:
+    yield headline.big_count(situation, lang)
+    if any(row.actual is not None for row in situation.rows):
+        yield headline.attention(situation, lang)
     else:
-        yield headline.nothing_yet(now.as_of, lang)
+        yield headline.nothing_yet(situation.as_of, lang)
 
 
-def tables(now: Situation, sector: str, status: str, lang: Lang) -> Iterable[Element | None]:
-    yield chosen_targets(now, sector, status, lang)
-    yield other_targets(now, sector, status, lang)
+def tables(situation: Situation, sector: str, status: str, lang: Lang) -> Iterable[Element | None]:
+    yield chosen_targets(situation, sector, status, lang)
+    yield other_targets(situation, sector, status, lang)
     about = {"of": "sector", "sector": sector} if sector else {"of": "targets"}
-    yield takeaway(f"targets_{now.as_of}", lang, data={**about, **download_parameters(now)}, pictures=False)
+    yield takeaway(f"targets_{situation.as_of}", lang, data={**about, **download_parameters(situation)}, pictures=False)
 
 
-def foot(now: Situation, lang: Lang) -> Iterable[Element | None]:
-    yield completeness(now, lang)
-    yield thresholds(now.plan, lang)
+def foot(situation: Situation, lang: Lang) -> Iterable[Element | None]:
+    yield completeness(situation, lang)
+    yield thresholds(situation.plan, lang)

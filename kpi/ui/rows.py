@@ -20,16 +20,18 @@ from kpi.wording import N_, Lang, gettext, ngettext
 from kpi.wording.phrases.standing import actual_text, name_of, target_sign, why
 
 
-def chosen_targets(now: Situation, sector: str, status: str, lang: Lang) -> Element:
+def chosen_targets(situation: Situation, sector: str, status: str, lang: Lang) -> Element:
     """The headline targets that the filters leave, with how to read them."""
-    chosen = matching(main_targets(now.rows), sector, status)
+    chosen = matching(main_targets(situation.rows), sector, status)
     if not chosen:
         return no_such_target(lang)
     caption = gettext("Các chỉ tiêu chủ yếu của kế hoạch, theo lĩnh vực", lang)
     return h(
         "section",
         legend(lang),
-        targets_table(chosen, now.plan, now.units, lang, caption=caption, asked=download_parameters(now)),
+        targets_table(
+            chosen, situation.plan, situation.units, lang, caption=caption, asked=download_parameters(situation)
+        ),
     )
 
 
@@ -37,14 +39,16 @@ def no_such_target(lang: Lang) -> Element:
     return h("section", h("p", gettext("Không có chỉ tiêu chủ yếu nào như vậy trong kỳ này.", lang)))
 
 
-def other_targets(now: Situation, sector: str, status: str, lang: Lang) -> Element | None:
+def other_targets(situation: Situation, sector: str, status: str, lang: Lang) -> Element | None:
     """The measurable tasks of the plan that are not counted, with the same filters."""
-    apart = matching(uncounted_targets(now.rows), sector, status)
+    apart = matching(uncounted_targets(situation.rows), sector, status)
     if not apart:
         return None
     title = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
     note = h("p", gettext("Theo dõi thêm, không tính vào số chỉ tiêu chủ yếu ở trên.", lang), class_="state")
-    table = targets_table(apart, now.plan, now.units, lang, caption=title, asked=download_parameters(now))
+    table = targets_table(
+        apart, situation.plan, situation.units, lang, caption=title, asked=download_parameters(situation)
+    )
     return h("section", h("h2", title, class_="after"), note, table)
 
 

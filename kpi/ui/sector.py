@@ -35,15 +35,15 @@ def sector_switch(plan: Plan, lang: Lang) -> Sector:
     return next(one for one in plan.sectors if one.code == code)
 
 
-def head(now: Situation, sector: Sector, lang: Lang) -> Iterable[Element | None]:
-    own = matching(main_targets(now.rows), sector.code, "")
-    tally = next((one for one in now.counts.sectors if one.of == sector.code), None)
+def head(situation: Situation, sector: Sector, lang: Lang) -> Iterable[Element | None]:
+    own = matching(main_targets(situation.rows), sector.code, "")
+    tally = next((one for one in situation.counts.sectors if one.of == sector.code), None)
     title = finding(sector.name[lang], own, lang) if own else sector.name[lang]
-    yield h("header", h("p", now.plan.name[lang], class_="eyebrow"), h("h1", title))
-    yield None if tally is None else headline.standing(tally, now.as_of, now.plan, lang)
-    yield headline.state_line(now.as_of, now.plan, now.revision, own, lang)
-    if not now.view.estimates:
-        yield headline.estimates_left_out(now.recorded, now.plan, now.as_of, lang)
+    yield h("header", h("p", situation.plan.name[lang], class_="eyebrow"), h("h1", title))
+    yield None if tally is None else headline.standing(tally, situation.as_of, situation.plan, lang)
+    yield headline.state_line(situation.as_of, situation.plan, situation.revision, own, lang)
+    if not situation.view.estimates:
+        yield headline.estimates_left_out(situation.recorded, situation.plan, situation.as_of, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ class Multiple:
     data: dict[str, object]
 
 
-def multiples(now: Situation, sector: Sector, lang: Lang) -> None:
+def multiples(situation: Situation, sector: Sector, lang: Lang) -> None:
     """Every headline target of the sector on its plan line."""
     dark = st.context.theme.type == "dark"
     how = ("multiples", sector.code, lang, str(dark))
-    shown = cached.value_for(now, *how, make=lambda: tuple(_multiples(now, sector, lang, dark=dark)))
+    shown = cached.value_for(situation, *how, make=lambda: tuple(_multiples(situation, sector, lang, dark=dark)))
     if not shown:
         words = gettext("Kế hoạch không đặt chỉ tiêu chủ yếu nào ở lĩnh vực này.", lang)
         draw(h("section", h("p", words)))
@@ -77,18 +77,25 @@ def multiples(now: Situation, sector: Sector, lang: Lang) -> None:
                 draw(one.below)
 
 
-def _multiples(now: Situation, sector: Sector, lang: Lang, *, dark: bool) -> Iterator[Multiple]:
-    for row in matching(main_targets(now.rows), sector.code, ""):
-        year = course(now.figures, now.plan, now.units, row.indicator, now.plan.authority, now.as_of)
+def _multiples(situation: Situation, sector: Sector, lang: Lang, *, dark: bool) -> Iterator[Multiple]:
+    for row in matching(main_targets(situation.rows), sector.code, ""):
+        year = course(
+            situation.figures, situation.plan, situation.units, row.indicator, situation.plan.authority, situation.as_of
+        )
         drawn = year is not None and drawable(year)
         yield Multiple(
             code=row.indicator.code,
             spec=trend(trend_of(year, lang), dark=dark, small=True) if year is not None and drawn else None,
             spoken=spoken(year, lang) if year is not None else name_of(row, lang),
             above=markup(_above(row, lang, drawn=drawn)),
-            below=markup(_below(row, now.plan, now.units, lang)),
+            below=markup(_below(row, situation.plan, situation.units, lang)),
             table=None if year is None else months_table(year, lang),
-            data={"of": "months", "target": row.indicator.code, "unit": now.plan.authority, **download_parameters(now)},
+            data={
+                "of": "months",
+                "target": row.indicator.code,
+                "unit": situation.plan.authority,
+                **download_parameters(situation),
+            },
         )
 
 
@@ -121,23 +128,23 @@ def signed_words(row: Standing, plan: Plan, lang: Lang) -> Element:
     return h("details", summary, h("blockquote", h("p", f"“{quotation.text}”"), h("small", source)))
 
 
-def foot(now: Situation, sector: Sector, lang: Lang) -> Iterable[Element | None]:
-    yield other_targets(now, sector.code, "", lang)
-    yield _ways(now, sector, now.plan.sectors, lang)
+def foot(situation: Situation, sector: Sector, lang: Lang) -> Iterable[Element | None]:
+    yield other_targets(situation, sector.code, "", lang)
+    yield _ways(situation, sector, situation.plan.sectors, lang)
 
 
-def _ways(now: Situation, sector: Sector, sectors: Sequence[Sector], lang: Lang) -> Element:
+def _ways(situation: Situation, sector: Sector, sectors: Sequence[Sector], lang: Lang) -> Element:
     """Round through the sectors, in the order of the plan."""
     place = sectors.index(sector)
     before, after = sectors[place - 1], sectors[(place + 1) % len(sectors)]
     return h(
         "nav",
-        h("a", f"← {before.name[lang]}", href=_link(before, now), data_previous=""),
-        h("a", f"{after.name[lang]} →", href=_link(after, now), data_next=""),
+        h("a", f"← {before.name[lang]}", href=_link(before, situation), data_previous=""),
+        h("a", f"{after.name[lang]} →", href=_link(after, situation), data_next=""),
         class_="ways",
         aria_label=gettext("Lĩnh vực khác", lang),
     )
 
 
-def _link(sector: Sector, now: Situation) -> str:
-    return links.to("sector", sector=sector.code, period=now.as_of)
+def _link(sector: Sector, situation: Situation) -> str:
+    return links.to("sector", sector=sector.code, period=situation.as_of)

@@ -32,28 +32,28 @@ class Charted:
     table: Element
 
 
-def sector_figures(now: Situation, sector: str, status: str, lang: Lang) -> None:
+def sector_figures(situation: Situation, sector: str, status: str, lang: Lang) -> None:
     """A figure for each sector with targets left by the filters."""
     dark = st.context.theme.type == "dark"
     how = ("bullets", sector, status, lang, str(dark))
-    make = lambda: tuple(_charted(now, sector, status, Names(now.plan, now.units, lang), dark=dark))  # noqa: E731
-    charted = cached.value_for(now, *how, make=make)
+    make = lambda: tuple(_charted(situation, sector, status, Names(situation.plan, situation.units, lang), dark=dark))  # noqa: E731
+    charted = cached.value_for(situation, *how, make=make)
     draw(None if charted else no_such_target(lang))
     with st.container(key="figures"):
         for one in charted:
-            data = {"of": "sector", "sector": one.sector, **download_parameters(now)}
-            name = f"{one.sector}_{now.as_of}"
+            data = {"of": "sector", "sector": one.sector, **download_parameters(situation)}
+            name = f"{one.sector}_{situation.as_of}"
             figures.chart_with_data(name, one.spec, one.words, lang, data=data, table=one.table)
 
 
-def _charted(now: Situation, sector: str, status: str, names: Names, *, dark: bool) -> Iterator[Charted]:
-    chosen, lang = matching(main_targets(now.rows), sector, status), names.lang
+def _charted(situation: Situation, sector: str, status: str, names: Names, *, dark: bool) -> Iterator[Charted]:
+    chosen, lang = matching(main_targets(situation.rows), sector, status), names.lang
     for one in names.plan.sectors:
         own = [row for row in chosen if row.indicator.sector == one.code]
         if own:
             bars = bullets_of(one.name[lang], own, lang)
             words = "; ".join(f"{bar.name}: {bar.text}" for bar in bars.bars)
-            spec = bullet(bars, _how_to_read(now.as_of, lang), dark=dark)
+            spec = bullet(bars, _how_to_read(situation.as_of, lang), dark=dark)
             yield Charted(one.code, spec, f"{bars.title}. {words}", _table(own, names))
 
 

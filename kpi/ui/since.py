@@ -22,18 +22,18 @@ def heading(lang: Lang) -> Element:
     return h("h2", gettext("Có gì thay đổi", lang))
 
 
-def since_last_month(now: Situation, visit: Visit) -> Iterator[Element]:
+def since_last_month(situation: Situation, visit: Visit) -> Iterator[Element]:
     """Both months by what is known today; what was corrected since the earlier one fell due is shown beside."""
-    lang, then = visit.lang, earlier.before(visit.context, now)
+    lang, then = visit.lang, earlier.before(visit.context, situation)
     if then is None:
         yield _title(gettext("Từ tháng trước", lang))
         yield h("p", gettext("Kỳ đầu năm: chưa có tháng trước để so sánh.", lang), class_="state")
         return
     yield _title(gettext("Từ tháng trước", lang), period_text(str(then.as_of), lang))
-    yield from _told(_shifts(then, now), "month", now, lang)
+    yield from _told(_shifts(then, situation), "month", situation, lang)
 
 
-def since_briefing(now: Situation, last: Mark | None, visit: Visit) -> Iterator[Element]:
+def since_briefing(situation: Situation, last: Mark | None, visit: Visit) -> Iterator[Element]:
     """What was known at the briefing, by the plan of that day, against what is known today."""
     lang, title = visit.lang, gettext("Từ lần báo cáo gần nhất", visit.lang)
     if last is None:
@@ -46,21 +46,23 @@ def since_briefing(now: Situation, last: Mark | None, visit: Visit) -> Iterator[
         period=period_text(str(last.as_of), lang), by=sender_text(last.by, lang)
     )
     yield h("p", marked, class_="state")
-    if last.as_of > now.as_of:
+    if last.as_of > situation.as_of:
         yield h("p", gettext("Lần ấy báo cáo một kỳ sau kỳ đang xem: không so ngược lại.", lang), class_="state")
         return
-    then = earlier.figures_at(visit.context, last, visit.who, estimates=now.view.estimates)
-    yield from _told(_shifts(then, now), "briefing", now, lang)
+    then = earlier.figures_at(visit.context, last, visit.who, estimates=situation.view.estimates)
+    yield from _told(_shifts(then, situation), "briefing", situation, lang)
 
 
-def _shifts(then: Earlier, now: Situation) -> Sequence[Shift]:
-    return what_moved(then.moment(now.plan.authority), now.moment(), then.known_then)
+def _shifts(then: Earlier, situation: Situation) -> Sequence[Shift]:
+    return what_moved(then.moment(situation.plan.authority), situation.moment(), then.known_then)
 
 
-def _told(shifts: Sequence[Shift], since: str, now: Situation, lang: Lang) -> Iterator[Element]:
-    yield from changed_targets(shifts, now.units, lang)
+def _told(shifts: Sequence[Shift], since: str, situation: Situation, lang: Lang) -> Iterator[Element]:
+    yield from changed_targets(shifts, situation.units, lang)
     if shifts:
-        yield takeaway(since, lang, data={"of": "changes", "since": since, **download_parameters(now)}, pictures=False)
+        yield takeaway(
+            since, lang, data={"of": "changes", "since": since, **download_parameters(situation)}, pictures=False
+        )
 
 
 def _title(words: str, of: str | None = None) -> Element:

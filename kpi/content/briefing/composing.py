@@ -27,18 +27,18 @@ def compose(figures: BriefingFigures, request: BriefingRequest) -> Briefing:
 
 def since_then(figures: BriefingFigures, request: BriefingRequest) -> RevisedSince:
     """What has been revised since the earlier moment of the figures."""
-    now, earlier = figures.situation, figures.earlier
+    situation, earlier = figures.situation, figures.earlier
     assert earlier is not None
     known = BriefingMeasures(figures, request)
-    found = changes_since(known.rows, now, earlier, request, known.origin)
+    found = changes_since(known.rows, situation, earlier, request, known.origin)
     assert found is not None
-    shifts = shifts_since(known.rows, now, request, earlier)
+    shifts = shifts_since(known.rows, situation, request, earlier)
     return RevisedSince(found, table_of_changes(shifts, request.as_of, earlier.briefed_at, known.origin))
 
 
 def _briefing(known: BriefingMeasures) -> Briefing:
-    now, request, lang = known.situation, known.request, known.lang
-    sentence = words.opening(known.tally, request.as_of, now.plan, known.reporting, lang)
+    situation, request, lang = known.situation, known.request, known.lang
+    sentence = words.opening(known.tally, request.as_of, situation.plan, known.reporting, lang)
     about, sectors = naming.about(known), tuple(sections.sectors(known))
     own_plots = tuple(sections.plots(known.lines, known)) if request.unit is not None else ()
     narrative_parts = NarrativeParts(
@@ -54,12 +54,12 @@ def _briefing(known: BriefingMeasures) -> Briefing:
     )
     return Briefing(
         request=request,
-        situation=now,
+        situation=situation,
         earlier=known.figures.earlier,
         origin=known.origin,
         title=naming.title(known),
         about=about,
-        plan_name=now.plan.name[lang],
+        plan_name=situation.plan.name[lang],
         agency=naming.agency(known),
         place=naming.place(known),
         as_of_words=period_text(str(request.as_of), lang),
@@ -76,13 +76,13 @@ def _briefing(known: BriefingMeasures) -> Briefing:
         own_plots=own_plots,
         members=tuple(sections.unit_parts(known)),
         maps=tuple(sections.maps(sectors, known)),
-        changes=changes_since(known.rows, now, known.figures.earlier, request, known.origin),
+        changes=changes_since(known.rows, situation, known.figures.earlier, request, known.origin),
         completeness=words.handed_in(known.reporting, lang),
         late=known.late,
         narrative=narrative(narrative_parts),
         state=foot_line(known.lines, request, known.origin),
         provenance=tuple(provenance(known.lines, about, known.reporting, known.late, request, known.origin)),
-        mark=illustrative_mark(lang) if now.illustrative else None,
+        mark=illustrative_mark(lang) if situation.illustrative else None,
         mark_words=naming.mark_words(known),
-        made_at=now.read_at,
+        made_at=situation.read_at,
     )

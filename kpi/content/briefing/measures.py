@@ -64,8 +64,11 @@ class BriefingMeasures:
     @cached_property
     def courses(self) -> Mapping[str, Course]:
         """By indicator."""
-        now = self.situation
-        found = (course(now.figures, now.plan, now.units, row.indicator, self.unit, now.as_of) for row in self.rows)
+        situation = self.situation
+        found = (
+            course(situation.figures, situation.plan, situation.units, row.indicator, self.unit, situation.as_of)
+            for row in self.rows
+        )
         return {one.indicator.code: one for one in found if one is not None}
 
     @cached_property

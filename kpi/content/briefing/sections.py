@@ -44,9 +44,9 @@ def plots(lines: Sequence[TargetLine], known: BriefingMeasures) -> Iterator[Plot
 
 def _bars(lines: Sequence[TargetLine], known: BriefingMeasures) -> Iterator[MemberBars]:
     """Bars of the targets that members are judged by, and of amounts; small counts say nothing as bars."""
-    now = known.situation
+    situation = known.situation
     for line in known.gravest_first(lines):
-        bars = member_bars(line, known.by_unit, now.plan, now.units, known.lang)
+        bars = member_bars(line, known.by_unit, situation.plan, situation.units, known.lang)
         telling = line.row.indicator.measure is Measure.AMOUNT or _judged_at_members(line, known)
         if bars is not None and telling:
             yield bars
@@ -54,13 +54,13 @@ def _bars(lines: Sequence[TargetLine], known: BriefingMeasures) -> Iterator[Memb
 
 def maps(parts: Sequence[SectorPart], known: BriefingMeasures) -> Iterator[MemberMap]:
     """Of the gravest target that members are judged by; where none is, of the first that they have figures of."""
-    now, outlines = known.situation, known.figures.outlines
+    situation, outlines = known.situation, known.figures.outlines
     if outlines is None:
         return
     drawn = known.gravest_first([bars.line for part in parts for bars in part.members])
     judged = [line for line in drawn if _judged_at_members(line, known)]
     for line in (judged or drawn)[:1]:
-        yield member_map(line, known.by_unit, outlines, now.plan, now.units, known.lang)
+        yield member_map(line, known.by_unit, outlines, situation.plan, situation.units, known.lang)
 
 
 def _judged_at_members(line: TargetLine, known: BriefingMeasures) -> bool:

@@ -13,21 +13,21 @@ from kpi.wording.phrases.shifts import MOVES
 
 
 def changes_since(
-    rows: tuple[Standing, ...], now: Situation, earlier: Earlier | None, request: BriefingRequest, origin: Origin
+    rows: tuple[Standing, ...], situation: Situation, earlier: Earlier | None, request: BriefingRequest, origin: Origin
 ) -> Changes | None:
     """Of the headline targets of the authority or the unit that the briefing is about."""
     if earlier is None:
         return None
-    shifts = shifts_since(rows, now, request, earlier)
+    shifts = shifts_since(rows, situation, request, earlier)
     items = tuple(_changed(shift, nth, origin) for nth, shift in enumerate(shifts, start=1))
     return Changes(_title(earlier, origin), words.shift_counts(shifts, origin.lang), items)
 
 
 def shifts_since(
-    rows: tuple[Standing, ...], now: Situation, request: BriefingRequest, earlier: Earlier
+    rows: tuple[Standing, ...], situation: Situation, request: BriefingRequest, earlier: Earlier
 ) -> tuple[Shift, ...]:
-    before = earlier.moment(request.unit or now.plan.authority)
-    return what_moved(before, Moment(request.as_of, main_targets(rows), now.figures), earlier.known_then)
+    before = earlier.moment(request.unit or situation.plan.authority)
+    return what_moved(before, Moment(request.as_of, main_targets(rows), situation.figures), earlier.known_then)
 
 
 def _changed(shift: Shift, nth: int, origin: Origin) -> Changed:

@@ -47,18 +47,18 @@ class Origin:
     estimates: bool = True  # whether figures that are estimates were counted
 
     @classmethod
-    def of(cls, now: Situation, lang: Lang, made_at: datetime) -> "Origin":
+    def of(cls, situation: Situation, lang: Lang, made_at: datetime) -> "Origin":
         return cls(
-            plan=now.plan,
-            units=now.units,
-            as_of=now.as_of,
+            plan=situation.plan,
+            units=situation.units,
+            as_of=situation.as_of,
             lang=lang,
-            revision=now.revision,
-            head=now.head,
-            plan_digest=now.plan_digest,
+            revision=situation.revision,
+            head=situation.head,
+            plan_digest=situation.plan_digest,
             made_at=made_at,
-            illustrative=now.illustrative,
-            estimates=now.view.estimates,
+            illustrative=situation.illustrative,
+            estimates=situation.view.estimates,
         )
 
     def say(self, message: str, **words: object) -> str:

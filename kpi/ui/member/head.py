@@ -15,35 +15,37 @@ from kpi.ui.marks import mark
 from kpi.wording import Lang, date_text, gettext, status_word
 
 
-def head(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]:
-    rows = main_targets(now.of(unit.code))
-    back = h("a", gettext("Các {members}", lang), href=links.to("communes", period=now.as_of))
+def head(unit: OrgUnit, situation: Situation, lang: Lang) -> Iterator[Element | None]:
+    rows = main_targets(situation.of(unit.code))
+    back = h("a", gettext("Các {members}", lang), href=links.to("communes", period=situation.as_of))
     yield h("header", h("p", back, class_="eyebrow"), h("h1", unit.name[lang]))
-    yield h("p", _opening(rows, now, lang), _clauses(rows, lang), _handed_in(unit, now, lang), class_="opening")
-    yield besides(now.of(unit.code), lang)
-    yield state_line(now.as_of, now.plan, now.revision, rows, lang)
-    yield _beside(unit, now, lang)
+    yield h(
+        "p", _opening(rows, situation, lang), _clauses(rows, lang), _handed_in(unit, situation, lang), class_="opening"
+    )
+    yield besides(situation.of(unit.code), lang)
+    yield state_line(situation.as_of, situation.plan, situation.revision, rows, lang)
+    yield _beside(unit, situation, lang)
 
 
-def _beside(unit: OrgUnit, now: Situation, lang: Lang) -> Element:
+def _beside(unit: OrgUnit, situation: Situation, lang: Lang) -> Element:
     """The members before and after it in the official list; a meeting turns pages by them."""
-    everybody = list(now.units.members(now.as_of))
+    everybody = list(situation.units.members(situation.as_of))
     place = everybody.index(unit)
-    before = [_way(one, now, f"← {one.name[lang]}", onward=False) for one in everybody[:place][-1:]]
-    after = [_way(one, now, f"{one.name[lang]} →", onward=True) for one in everybody[place + 1 :][:1]]
+    before = [_way(one, situation, f"← {one.name[lang]}", onward=False) for one in everybody[:place][-1:]]
+    after = [_way(one, situation, f"{one.name[lang]} →", onward=True) for one in everybody[place + 1 :][:1]]
     words = gettext("{Members} trước và sau", lang)
     return h("nav", before, after, class_="beside-units", aria_label=words)
 
 
-def _way(unit: OrgUnit, now: Situation, words: str, *, onward: bool) -> Element:
-    address = links.to("commune", unit=unit.code, period=now.as_of)
+def _way(unit: OrgUnit, situation: Situation, words: str, *, onward: bool) -> Element:
+    address = links.to("commune", unit=unit.code, period=situation.as_of)
     return h("a", words, href=address, data_previous=None if onward else "", data_next="" if onward else None)
 
 
-def _opening(rows: tuple[Standing, ...], now: Situation, lang: Lang) -> str:
+def _opening(rows: tuple[Standing, ...], situation: Situation, lang: Lang) -> str:
     good = sum(row.status.good for row in rows)
     words = gettext("Đến {date}: {good}/{all} chỉ tiêu chủ yếu đạt hoặc đúng tiến độ", lang)
-    ends = window(now.as_of, now.plan.reporting.calendar)[1]
+    ends = window(situation.as_of, situation.plan.reporting.calendar)[1]
     return words.format(date=date_text(ends, lang), good=good, all=len(rows))
 
 
@@ -56,8 +58,8 @@ def _clauses(rows: tuple[Standing, ...], lang: Lang) -> list[Element]:
     ]
 
 
-def _handed_in(unit: OrgUnit, now: Situation, lang: Lang) -> str:
-    report = next((one for one in now.reports if one.unit == unit.code), None)
+def _handed_in(unit: OrgUnit, situation: Situation, lang: Lang) -> str:
+    report = next((one for one in situation.reports if one.unit == unit.code), None)
     if report is None:
         return gettext("; kỳ này không phải báo cáo số nào.", lang)
     if report.complete:

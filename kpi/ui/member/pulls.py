@@ -37,14 +37,14 @@ class UnitInTarget:
     ranking: Ranking
 
 
-def pulls(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]:
-    group = _group(unit, now)
+def pulls(unit: OrgUnit, situation: Situation, lang: Lang) -> Iterator[Element | None]:
+    group = _group(unit, situation)
     parts = _parts(
         unit,
         group,
-        now,
+        situation,
     )
-    word = group_word(group, now.units.all, lang)
+    word = group_word(group, situation.units.all, lang)
     title = h("h2", gettext("Trong kết quả của {authority}", lang))
     if all(one.brings is None and one.place is None for one in parts):
         words = gettext("Kỳ này chưa có số liệu nào của đơn vị trong số cộng của {authority}.", lang)
@@ -65,31 +65,33 @@ def _strongest(parts: Sequence[UnitInTarget], way: int) -> list[UnitInTarget]:
     return [part for _, part in moving][:_TOP]
 
 
-def _group(unit: OrgUnit, now: Situation) -> str:
+def _group(unit: OrgUnit, situation: Situation) -> str:
     kind = unit.kind.code
-    return kind if len(in_group(now.units, now.as_of, kind)) >= _FEW else EVERYBODY
+    return kind if len(in_group(situation.units, situation.as_of, kind)) >= _FEW else EVERYBODY
 
 
 def _parts(
     unit: OrgUnit,
     group: str,
-    now: Situation,
+    situation: Situation,
 ) -> tuple[UnitInTarget, ...]:
     brought = cached.value_for(
-        now, "contributions", make=lambda: contributions(now.figures, now.plan, now.units, now.as_of)
+        situation,
+        "contributions",
+        make=lambda: contributions(situation.figures, situation.plan, situation.units, situation.as_of),
     )
     ranked = cached.value_for(
-        now,
+        situation,
         "rankings",
         group,
         make=lambda: _rankings(
             group,
-            now,
+            situation,
         ),
     )
-    authority = {row.indicator.code: row for row in now.rows}
+    authority = {row.indicator.code: row for row in situation.rows}
     parts = []
-    for row in now.of(unit.code):
+    for row in situation.of(unit.code):
         code = row.indicator.code
         if code in ranked:
             one = brought.get((code, unit.code))
@@ -100,12 +102,13 @@ def _parts(
 
 def _rankings(
     group: str,
-    now: Situation,
+    situation: Situation,
 ) -> Mapping[str, Ranking]:
     """By target that members report."""
-    rows = [row for unit in in_group(now.units, now.as_of, group) for row in now.of(unit.code)]
+    rows = [row for unit in in_group(situation.units, situation.as_of, group) for row in situation.of(unit.code)]
     return {
-        one.code: ranking(one, [row for row in rows if row.indicator.code == one.code]) for one in by_members(now.plan)
+        one.code: ranking(one, [row for row in rows if row.indicator.code == one.code])
+        for one in by_members(situation.plan)
     }
 
 

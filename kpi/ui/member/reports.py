@@ -19,19 +19,21 @@ from kpi.wording import Lang, gettext, month_name, ngettext
 Month = tuple[Period, tuple[UnitReport, ...]]
 
 
-def reports(unit: OrgUnit, now: Situation, visit: Visit) -> Iterator[Element | None]:
-    lang, months = visit.lang, cached.value_for(now, "months-reported", make=lambda: _months(now, visit))
+def reports(unit: OrgUnit, situation: Situation, visit: Visit) -> Iterator[Element | None]:
+    lang, months = visit.lang, cached.value_for(situation, "months-reported", make=lambda: _months(situation, visit))
     own = [(period, next((one for one in of if one.unit == unit.code), None)) for period, of in months]
     owing = [one for _, one in own if one is not None]
     title = h("h2", gettext("Báo cáo từ đầu năm", lang), class_="after")
-    lines = [_month(period, one, lang, illustrative=now.illustrative) for period, one in own]
-    yield h("section", title, _sentence(owing, lang, illustrative=now.illustrative), h("ul", lines, class_="months"))
+    lines = [_month(period, one, lang, illustrative=situation.illustrative) for period, one in own]
+    yield h(
+        "section", title, _sentence(owing, lang, illustrative=situation.illustrative), h("ul", lines, class_="months")
+    )
 
 
-def submissions(unit: OrgUnit, now: Situation, visit: Visit) -> Markup:
+def submissions(unit: OrgUnit, situation: Situation, visit: Visit) -> Markup:
     """Cached by the newest submission, since one that changes no figure makes no new situation."""
     how = ("member-submissions", unit.code, visit.lang, str(visit.newest.submission))
-    return cached.markup_for(now, *how, make=lambda: (_submissions(unit, visit),))
+    return cached.markup_for(situation, *how, make=lambda: (_submissions(unit, visit),))
 
 
 def _submissions(unit: OrgUnit, visit: Visit) -> Element:
@@ -41,11 +43,13 @@ def _submissions(unit: OrgUnit, visit: Visit) -> Element:
     )
 
 
-def _months(now: Situation, visit: Visit) -> tuple[Month, ...]:
+def _months(situation: Situation, visit: Visit) -> tuple[Month, ...]:
     """Of the plan year up to the period."""
-    periods = [Period(now.view.year, month) for month in range(1, now.as_of.month + 1)]
+    periods = [Period(situation.view.year, month) for month in range(1, situation.as_of.month + 1)]
     first = first_recorded(visit.context, periods[0], periods[-1])
-    return tuple((period, unit_reports(now.recorded, now.plan, now.units, period, first)) for period in periods)
+    return tuple(
+        (period, unit_reports(situation.recorded, situation.plan, situation.units, period, first)) for period in periods
+    )
 
 
 def _sentence(owing: Sequence[UnitReport], lang: Lang, *, illustrative: bool) -> Element:

@@ -11,7 +11,7 @@ from kpi.ui.member.targets import targets
 from kpi.ui.visit import Visit
 
 
-def body(unit: OrgUnit, now: Situation, visit: Visit) -> Iterator[Element | None]:
-    yield from pulls(unit, now, visit.lang)
-    yield from targets(unit, now, visit.lang)
-    yield from reports(unit, now, visit)
+def body(unit: OrgUnit, situation: Situation, visit: Visit) -> Iterator[Element | None]:
+    yield from pulls(unit, situation, visit.lang)
+    yield from targets(unit, situation, visit.lang)
+    yield from reports(unit, situation, visit)

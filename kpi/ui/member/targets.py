@@ -15,22 +15,22 @@ from kpi.ui.rows import targets_table
 from kpi.wording import Lang, gettext
 
 
-def targets(unit: OrgUnit, now: Situation, lang: Lang) -> Iterator[Element | None]:
-    rows = now.of(unit.code)
+def targets(unit: OrgUnit, situation: Situation, lang: Lang) -> Iterator[Element | None]:
+    rows = situation.of(unit.code)
     main, others = main_targets(rows), uncounted_targets(rows)
     title = gettext("Chỉ tiêu của đơn vị", lang)
     if not rows:
         yield h("section", h("h2", title), h("p", gettext("Kế hoạch không giao chỉ tiêu nào cho đơn vị này.", lang)))
         return
     apart = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
-    yield h("section", h("h2", title), legend(lang), *_table(main, title, now.plan, now.units, lang))
+    yield h("section", h("h2", title), legend(lang), *_table(main, title, situation.plan, situation.units, lang))
     yield (
-        h("section", h("h2", apart, class_="after"), *_table(others, apart, now.plan, now.units, lang))
+        h("section", h("h2", apart, class_="after"), *_table(others, apart, situation.plan, situation.units, lang))
         if others
         else None
     )
-    data = {"of": "unit", "unit": unit.code, **download_parameters(now)}
-    yield takeaway(f"{unit.code}_{now.as_of}", lang, data=data, pictures=False)
+    data = {"of": "unit", "unit": unit.code, **download_parameters(situation)}
+    yield takeaway(f"{unit.code}_{situation.as_of}", lang, data=data, pictures=False)
 
 
 def _table(

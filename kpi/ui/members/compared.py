@@ -11,8 +11,8 @@ from kpi.wording import Lang, status_word
 from kpi.wording.phrases.members import EVERYBODY, ComparedUnits, compared_at
 
 
-def compared(now: Situation, target: str, group: str = EVERYBODY) -> ComparedUnits:
-    return compared_at(now.by_unit, target, now.as_of, now.plan, now.units, group)
+def compared(situation: Situation, target: str, group: str = EVERYBODY) -> ComparedUnits:
+    return compared_at(situation.by_unit, target, situation.as_of, situation.plan, situation.units, group)
 
 
 def status_counts(rows: tuple[Standing, ...], lang: Lang) -> Element:

@@ -34,29 +34,36 @@ class HeatColumn:
     decimal_places: int  # decimals of its figures
 
 
-def heat(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | None]:
-    rows = {unit.code: _by_target(now, unit.code) for unit in in_group(now.units, now.as_of, choice.group)}
-    authority = _by_target(now, now.plan.authority)
-    columns = _columns(now.plan, (*rows.values(), authority))
-    order = _sorted([now.units[code] for code in rows], rows, choice.sort, now)
-    lines = [(now.units[now.plan.authority], authority), *((unit, rows[unit.code]) for unit in order)]
-    table = _table(lines, columns, choice, now, lang)
+def heat(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Element | None]:
+    rows = {
+        unit.code: _by_target(situation, unit.code) for unit in in_group(situation.units, situation.as_of, choice.group)
+    }
+    authority = _by_target(situation, situation.plan.authority)
+    columns = _columns(situation.plan, (*rows.values(), authority))
+    order = _sorted([situation.units[code] for code in rows], rows, choice.sort, situation)
+    lines = [(situation.units[situation.plan.authority], authority), *((unit, rows[unit.code]) for unit in order)]
+    table = _table(lines, columns, choice, situation, lang)
     label = gettext("Bảng các {members} theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
     yield _key(len(columns), lang)
     yield h("div", table, class_="heat-box", role="region", tabindex=0, aria_label=label)
-    yield takeaway(f"{now.as_of}_heat", lang, data={"of": "heat", **download_parameters(now)}, pictures=False)
+    yield takeaway(
+        f"{situation.as_of}_heat", lang, data={"of": "heat", **download_parameters(situation)}, pictures=False
+    )
 
 
 def _table(
     lines: Sequence[tuple[OrgUnit, Rows]],
     columns: Sequence[HeatColumn],
     choice: ViewChoice,
-    now: Situation,
+    situation: Situation,
     lang: Lang,
 ) -> Element:
     """The further targets are marked: they go on a sheet of their own, since one cannot hold all (print.js)."""
-    head = _head([column.indicator for column in columns], choice, now, lang)
-    body = [_row(unit, rows, columns, now, lang, is_authority=unit.code == now.plan.authority) for unit, rows in lines]
+    head = _head([column.indicator for column in columns], choice, situation, lang)
+    body = [
+        _row(unit, rows, columns, situation, lang, is_authority=unit.code == situation.plan.authority)
+        for unit, rows in lines
+    ]
     caption = h("caption", gettext("Các {members} theo chỉ tiêu", lang), class_="unseen")
     return h("table", caption, h("thead", head, body[0]), h("tbody", body[1:]), class_="heat")
 
@@ -72,10 +79,10 @@ def _judged(row: Standing) -> bool:
     return row.status.tone is not Tone.WAITING
 
 
-def heat_finding(now: Situation, group: str, lang: Lang) -> str:
+def heat_finding(situation: Situation, group: str, lang: Lang) -> str:
     """`Nhiều chỉ tiêu chủ yếu chậm, … hoặc thiếu báo cáo nhất: Xã Cẩm Hà và Xã Cẩm Minh (4)`"""
-    chosen = in_group(now.units, now.as_of, group)
-    mine = {unit.code: main_targets(now.of(unit.code)) for unit in chosen}
+    chosen = in_group(situation.units, situation.as_of, group)
+    mine = {unit.code: main_targets(situation.of(unit.code)) for unit in chosen}
     if not any(row.actual is not None for rows in mine.values() for row in rows):
         return gettext("Chưa {members} nào có số liệu trong kỳ này", lang)
     grave = {code: sum(row.status.gravity is not None for row in rows) for code, rows in mine.items()}
@@ -89,11 +96,11 @@ def heat_finding(now: Situation, group: str, lang: Lang) -> str:
         )
         return words.format(units=len(worst), count=most)
     words = gettext("Nhiều chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo nhất: {units} ({count})", lang)
-    return words.format(units=list_text([now.units[code].name[lang] for code in worst], lang), count=most)
+    return words.format(units=list_text([situation.units[code].name[lang] for code in worst], lang), count=most)
 
 
-def _by_target(now: Situation, unit: str) -> Rows:
-    return {row.indicator.code: row for row in now.of(unit)}
+def _by_target(situation: Situation, unit: str) -> Rows:
+    return {row.indicator.code: row for row in situation.of(unit)}
 
 
 def by_name(chosen: Iterable[OrgUnit], units: Units) -> list[OrgUnit]:
@@ -101,13 +108,13 @@ def by_name(chosen: Iterable[OrgUnit], units: Units) -> list[OrgUnit]:
     return sorted(chosen, key=lambda unit: (units.kind_order[unit.kind.code], vietnamese_key(unit.name.vi)))
 
 
-def _sorted(units: Sequence[OrgUnit], rows: Mapping[str, Rows], sort: str, now: Situation) -> list[OrgUnit]:
-    named = by_name(units, now.units)
+def _sorted(units: Sequence[OrgUnit], rows: Mapping[str, Rows], sort: str, situation: Situation) -> list[OrgUnit]:
+    named = by_name(units, situation.units)
     if sort == BY_NAME:
         return named
     if sort == BY_GREEN:
         return sorted(named, key=lambda unit: -_green(rows[unit.code].values())[0])
-    found = ranking(now.plan.indicator(sort), [row[sort] for row in rows.values() if sort in row])
+    found = ranking(situation.plan.indicator(sort), [row[sort] for row in rows.values() if sort in row])
     rank = {place.row.unit: place.rank for place in found.places}
     return sorted(named, key=lambda unit: rank.get(unit.code, len(units) + 1))
 
@@ -118,7 +125,9 @@ def _green(rows: Iterable[Standing]) -> tuple[int, int]:
     return sum(row.status.good for row in main), len(main)
 
 
-def _head(targets: Sequence[Indicator], choice: ViewChoice, now: Situation, lang: Lang) -> tuple[Element, Element]:
+def _head(
+    targets: Sequence[Indicator], choice: ViewChoice, situation: Situation, lang: Lang
+) -> tuple[Element, Element]:
     main = sum(one.headline for one in targets)
     spans = ((main, gettext("Chỉ tiêu chủ yếu", lang)), (len(targets) - main, gettext("Chỉ tiêu khác", lang)))
     looks = ("", _FURTHER)
@@ -128,29 +137,38 @@ def _head(targets: Sequence[Indicator], choice: ViewChoice, now: Situation, lang
         if wide
     ]
     columns = [
-        _sorter(BY_NAME, gettext("Đơn vị", lang), None, choice, now, look="name"),
-        _sorter(BY_GREEN, gettext("Tốt", lang), None, choice, now, look="green"),
-        *(_sorter(one.code, short_name(one, lang), one.unit[lang], choice, now, look=_look(one)) for one in targets),
+        _sorter(BY_NAME, gettext("Đơn vị", lang), None, choice, situation, look="name"),
+        _sorter(BY_GREEN, gettext("Tốt", lang), None, choice, situation, look="green"),
+        *(
+            _sorter(one.code, short_name(one, lang), one.unit[lang], choice, situation, look=_look(one))
+            for one in targets
+        ),
     ]
     return h("tr", h("td", colspan=2, class_="name"), groups, class_="groups"), h("tr", columns, class_="titles")
 
 
 def _sorter(
-    sort: str, title: str, unit: str | None, choice: ViewChoice, now: Situation, look: str | None = None
+    sort: str, title: str, unit: str | None, choice: ViewChoice, situation: Situation, look: str | None = None
 ) -> Element:
     ways = {BY_NAME: "ascending", BY_GREEN: "descending"}
     chosen = ways.get(sort, "other") if choice.sort == sort else None
-    link = h("a", title, href=choice.address(now.as_of, sort=sort))
+    link = h("a", title, href=choice.address(situation.as_of, sort=sort))
     return h("th", link, None if unit is None else h("small", unit), scope="col", class_=look, aria_sort=chosen)
 
 
 def _row(
-    unit: OrgUnit, rows: Rows, columns: Sequence[HeatColumn], now: Situation, lang: Lang, *, is_authority: bool = False
+    unit: OrgUnit,
+    rows: Rows,
+    columns: Sequence[HeatColumn],
+    situation: Situation,
+    lang: Lang,
+    *,
+    is_authority: bool = False,
 ) -> Element:
     address = (
-        links.to("overview", period=now.as_of)
+        links.to("overview", period=situation.as_of)
         if is_authority
-        else links.to("commune", unit=unit.code, period=now.as_of)
+        else links.to("commune", unit=unit.code, period=situation.as_of)
     )
     good, of = _green([rows[one.indicator.code] for one in columns if one.indicator.code in rows])
     return h(

@@ -24,18 +24,18 @@ from kpi.wording.phrases.standing import actual_text, unit_of
 _URGENT: Final = (Tone.BAD, Tone.WATCH, Tone.SILENT)
 
 
-def shapes(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | None]:
+def shapes(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Element | None]:
     of = compared(
-        now,
+        situation,
         choice.target,
     )
     if not of.rows:
         yield of_the_authority(of, lang)
         return
-    yield h("div", status_counts(of.standings, lang), silent(of, now.units, lang), class_="beside")
-    yield _figure(of, choice.view, now.plan, lang)
-    data = {"of": "communes", "target": choice.target, **download_parameters(now)}
-    yield takeaway(f"{choice.target}_{now.as_of}_{choice.view}", lang, data=data)
+    yield h("div", status_counts(of.standings, lang), silent(of, situation.units, lang), class_="beside")
+    yield _figure(of, choice.view, situation.plan, lang)
+    data = {"of": "communes", "target": choice.target, **download_parameters(situation)}
+    yield takeaway(f"{choice.target}_{situation.as_of}_{choice.view}", lang, data=data)
 
 
 def of_the_authority(of: ComparedUnits, lang: Lang) -> Element:

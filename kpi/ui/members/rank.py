@@ -51,17 +51,17 @@ _APART: Final = {
 _NAMED: Final = 2
 
 
-def rank(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | None]:
-    of = compared(now, choice.target, choice.group)
+def rank(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Element | None]:
+    of = compared(situation, choice.target, choice.group)
     if not of.rows:
         yield of_the_authority(of, lang)
         return
     found = ranking(of.indicator, of.standings)
     yield h("div", status_counts(of.standings, lang), class_="beside")
-    yield _table(found, of.decimal_places, now.units, lang) if found.places else None
-    yield _apart(found, of.decimal_places, now.units, lang)
-    data = {"of": "communes", "target": choice.target, **download_parameters(now)}
-    yield takeaway(f"{choice.target}_{now.as_of}_rank", lang, data=data, pictures=False)
+    yield _table(found, of.decimal_places, situation.units, lang) if found.places else None
+    yield _apart(found, of.decimal_places, situation.units, lang)
+    data = {"of": "communes", "target": choice.target, **download_parameters(situation)}
+    yield takeaway(f"{choice.target}_{situation.as_of}_rank", lang, data=data, pictures=False)
 
 
 def rank_finding(of: ComparedUnits, units: Units, lang: Lang) -> str:

@@ -16,38 +16,40 @@ from kpi.wording.phrases.members import finding, under_title
 from kpi.wording.phrases.standing import short_name
 
 
-def head(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | None]:
+def head(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Element | None]:
     """The finding, and of which target, period and state of the figures it is."""
     eyebrow = h("p", gettext("Các {members}", lang), class_="eyebrow")
     if choice.view == HEAT:
-        yield h("header", eyebrow, h("h1", heat_finding(now, choice.group, lang)))
+        yield h("header", eyebrow, h("h1", heat_finding(situation, choice.group, lang)))
     else:
-        of = compared(now, choice.target, choice.group)
-        title = rank_finding(of, now.units, lang) if choice.view == RANK else finding(of, lang)
+        of = compared(situation, choice.target, choice.group)
+        title = rank_finding(of, situation.units, lang) if choice.view == RANK else finding(of, lang)
         yield h("header", eyebrow, h("h1", title))
         yield h("p", under_title(of, lang), class_="under-title")
-    yield state_line(now.as_of, now.plan, now.revision, (), lang)
+    yield state_line(situation.as_of, situation.plan, situation.revision, (), lang)
 
 
-def body(choice: ViewChoice, now: Situation, lang: Lang) -> Iterator[Element | None]:
+def body(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Element | None]:
     draw = {HEAT: heat, RANK: rank}.get(choice.view, shapes)
-    yield from draw(choice, now, lang)
+    yield from draw(choice, situation, lang)
     if choice.view != HEAT:
-        yield _neighbours(choice, now, lang)
+        yield _neighbours(choice, situation, lang)
 
 
-def _neighbours(choice: ViewChoice, now: Situation, lang: Lang) -> Element | None:
+def _neighbours(choice: ViewChoice, situation: Situation, lang: Lang) -> Element | None:
     """To the targets before and after it, in the order of the picker; a meeting turns pages by them."""
-    targets = by_members(now.plan)
+    targets = by_members(situation.plan)
     codes = [one.code for one in targets]
     if choice.target not in codes:
         return None
     place = codes.index(choice.target)
-    before = [_way(one, choice, now, f"← {short_name(one, lang)}", onward=False) for one in targets[:place][-1:]]
-    after = [_way(one, choice, now, f"{short_name(one, lang)} →", onward=True) for one in targets[place + 1 :][:1]]
+    before = [_way(one, choice, situation, f"← {short_name(one, lang)}", onward=False) for one in targets[:place][-1:]]
+    after = [
+        _way(one, choice, situation, f"{short_name(one, lang)} →", onward=True) for one in targets[place + 1 :][:1]
+    ]
     return h("nav", before, after, class_="neighbours", aria_label=gettext("Chỉ tiêu trước và sau", lang))
 
 
-def _way(target: Indicator, choice: ViewChoice, now: Situation, words: str, *, onward: bool) -> Element:
-    address = choice.address(now.as_of, target=target.code)
+def _way(target: Indicator, choice: ViewChoice, situation: Situation, words: str, *, onward: bool) -> Element:
+    address = choice.address(situation.as_of, target=target.code)
     return h("a", words, href=address, data_previous=None if onward else "", data_next="" if onward else None)

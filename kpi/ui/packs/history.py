@@ -66,9 +66,11 @@ def _what(one: Changed, lang: Lang) -> str:
     return " · ".join(filter(None, (turn, one.figures, one.corrections)))
 
 
-def packs_made(now: Situation, visit: Visit) -> Markup:
+def packs_made(situation: Situation, visit: Visit) -> Markup:
     """Kept by the newest pack, which changes no figure; the situation is of the store it was made in."""
-    return cached.markup_for(now, "packs", str(cached.newest_pack(visit)), visit.lang, make=lambda: (_made(visit),))
+    return cached.markup_for(
+        situation, "packs", str(cached.newest_pack(visit)), visit.lang, make=lambda: (_made(visit),)
+    )
 
 
 def _made(visit: Visit) -> Element:

@@ -17,9 +17,9 @@ from kpi.wording.phrases.attention import counted, outside
 _WIDTH, _HEIGHT = 595, 842  # of A4, in points
 
 
-def briefing_now(now: Situation, request: BriefingRequest, visit: Visit) -> Briefing | None:
+def briefing_now(situation: Situation, request: BriefingRequest, visit: Visit) -> Briefing | None:
     """The briefing as of now; None where the plan asks nothing of what it is about."""
-    return cached.value_for(now, "briefing", *_how(request, visit), make=lambda: _composed(request, visit))
+    return cached.value_for(situation, "briefing", *_how(request, visit), make=lambda: _composed(request, visit))
 
 
 def _how(request: BriefingRequest, visit: Visit) -> tuple[Hashable, ...]:
@@ -40,14 +40,14 @@ def nothing_to_brief(lang: Lang) -> Element:
     return h("p", words, class_="opening", role="alert")
 
 
-def page_preview(now: Situation, request: BriefingRequest, briefing: Briefing, visit: Visit) -> Markup:
+def page_preview(situation: Situation, request: BriefingRequest, briefing: Briefing, visit: Visit) -> Markup:
     """The one page for the chairman as it would be printed now; the address changes with the figures."""
-    make = lambda: (_preview(now, request, briefing, visit.lang),)  # noqa: E731
-    return cached.markup_for(now, "briefing-preview", *_how(request, visit), make=make)
+    make = lambda: (_preview(situation, request, briefing, visit.lang),)  # noqa: E731
+    return cached.markup_for(situation, "briefing-preview", *_how(request, visit), make=make)
 
 
-def _preview(now: Situation, request: BriefingRequest, briefing: Briefing, lang: Lang) -> Element:
-    source = links.download("preview", **briefings.choices_of(request), v=now.revision)
+def _preview(situation: Situation, request: BriefingRequest, briefing: Briefing, lang: Lang) -> Element:
+    source = links.download("preview", **briefings.choices_of(request), v=situation.revision)
     words = gettext("Xem trước trang dành cho lãnh đạo: {title}. {sentence}", lang)
     spoken = words.format(title=briefing.title, sentence=briefing.sentence)
     picture = h("img", src=source, alt=spoken, width=_WIDTH, height=_HEIGHT)
@@ -61,10 +61,10 @@ def _named(line: TargetLine, lang: Lang) -> Element:
     return h("span", line.name, f" ({apart})" if apart else None)
 
 
-def summary(now: Situation, request: BriefingRequest, briefing: Briefing, visit: Visit) -> Markup:
+def summary(situation: Situation, request: BriefingRequest, briefing: Briefing, visit: Visit) -> Markup:
     """The briefing's summary: what it says, what needs attention, whose reports are missing."""
     how = ("briefing-summary", *_how(request, visit))
-    return cached.markup_for(now, *how, make=lambda: _summary(briefing, visit.lang))
+    return cached.markup_for(situation, *how, make=lambda: _summary(briefing, visit.lang))
 
 
 def _summary(briefing: Briefing, lang: Lang) -> Iterable[Element | None]:

@@ -17,18 +17,18 @@ from kpi.wording import N_, Lang, basis_word, figure, gettext, period_text, reas
 from kpi.wording.phrases.standing import due_words, name_of, owner_text, unit_name, unit_of
 
 
-def head(now: Situation, row: Standing, lang: Lang) -> Iterator[Element | None]:
+def head(situation: Situation, row: Standing, lang: Lang) -> Iterator[Element | None]:
     sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
     yield h(
         "header",
-        _eyebrow(row, now.plan, now.units, lang),
+        _eyebrow(row, situation.plan, situation.units, lang),
         h("h1", row.indicator.name[lang]),
         h("div", chip(row, lang), h("p", f"{sentence}.", class_="opening"), class_="how"),
         class_="target-head",
     )
-    yield _figures(row, Names(now.plan, now.units, lang))
-    yield headline.state_line(now.as_of, now.plan, now.revision, (row,), lang)
-    yield _round(now, row, lang)
+    yield _figures(row, Names(situation.plan, situation.units, lang))
+    yield headline.state_line(situation.as_of, situation.plan, situation.revision, (row,), lang)
+    yield _round(situation, row, lang)
 
 
 def _eyebrow(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
@@ -103,10 +103,10 @@ _ABSENT: Final[Mapping[str, Callable[[Standing], str]]] = {
 """Where a dash would say too little."""
 
 
-def _round(now: Situation, row: Standing, lang: Lang) -> Element | None:
+def _round(situation: Situation, row: Standing, lang: Lang) -> Element | None:
     """Round through the targets that need attention, the gravest first; from any other target to the first of them."""
-    unit = None if row.unit == now.plan.authority else row.unit
-    grave = needing_attention(now.of(row.unit))
+    unit = None if row.unit == situation.plan.authority else row.unit
+    grave = needing_attention(situation.of(row.unit))
     codes = [one.indicator.code for one in grave]
     if not grave or codes == [row.indicator.code]:
         return None

@@ -24,23 +24,23 @@ _APART = {
 }
 
 
-def members(now: Situation, indicator: Indicator, lang: Lang, *, on_map: bool) -> Element | None:
+def members(situation: Situation, indicator: Indicator, lang: Lang, *, on_map: bool) -> Element | None:
     """None where no member has to do with the target. `on_map`: whether there is a map to see them on."""
-    rows = compared_at(now.by_unit, indicator.code, now.as_of, now.plan, now.units).standings
+    rows = compared_at(situation.by_unit, indicator.code, situation.as_of, situation.plan, situation.units).standings
     if not rows:
         return None
     found = ranking(indicator, rows)
     title = h("h2", gettext("Các {members}", lang), h("span", f" {count_text(len(rows), lang)}"))
-    shown = [_place(place, found, now.units, lang) for place in found.places]
+    shown = [_place(place, found, situation.units, lang) for place in found.places]
     table = plain_table(_columns(found, lang), shown) if shown else None
-    data = {"of": "communes", "target": indicator.code, "period": now.as_of}
-    below = takeaway(f"{indicator.code}_{now.as_of}_communes", lang, data=data, pictures=False)
-    way = h("p", h("a", gettext("Xem trên bản đồ", lang), href=_map(indicator, now))) if on_map else None
-    return h("section", title, way, table, _apart(found, now.units, lang), below, class_="behind")
+    data = {"of": "communes", "target": indicator.code, "period": situation.as_of}
+    below = takeaway(f"{indicator.code}_{situation.as_of}_communes", lang, data=data, pictures=False)
+    way = h("p", h("a", gettext("Xem trên bản đồ", lang), href=_map(indicator, situation))) if on_map else None
+    return h("section", title, way, table, _apart(found, situation.units, lang), below, class_="behind")
 
 
-def _map(indicator: Indicator, now: Situation) -> str:
-    return links.to("communes", target=indicator.code, period=now.as_of)
+def _map(indicator: Indicator, situation: Situation) -> str:
+    return links.to("communes", target=indicator.code, period=situation.as_of)
 
 
 def _columns(found: Ranking, lang: Lang) -> list[ScreenColumn]:

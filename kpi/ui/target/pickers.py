@@ -15,36 +15,42 @@ from kpi.wording.phrases.standing import unit_name
 _TARGET, _UNIT = "target", "unit"
 
 
-def chosen_target(now: Situation, lang: Lang) -> Indicator | None:
+def chosen_target(situation: Situation, lang: Lang) -> Indicator | None:
     """Without one in the address the gravest; None where the address names one that is not in the reader's plan."""
-    names = cached.value_for(now, "target-names", lang, make=lambda: _names(now.plan, lang))
+    names = cached.value_for(situation, "target-names", lang, make=lambda: _names(situation.plan, lang))
     if _TARGET not in st.query_params:
-        st.query_params[_TARGET] = _gravest(now)
+        st.query_params[_TARGET] = _gravest(situation)
     if st.query_params[_TARGET] not in names:
         return None
     # never a default: the address always says which target this is
-    return now.plan.indicator(filters.choice(gettext("Chỉ tiêu", lang), _TARGET, names, ""))
+    return situation.plan.indicator(filters.choice(gettext("Chỉ tiêu", lang), _TARGET, names, ""))
 
 
 def _names(plan: Plan, lang: Lang) -> Mapping[str, str]:
     return {one.code: f"{one.code} · {(one.short_name or one.name)[lang]}" for one in plan.indicators}
 
 
-def _gravest(now: Situation) -> str:
-    return (needing_attention(now.rows) or main_targets(now.rows) or now.rows)[0].indicator.code
+def _gravest(situation: Situation) -> str:
+    return (needing_attention(situation.rows) or main_targets(situation.rows) or situation.rows)[0].indicator.code
 
 
-def chosen_unit(now: Situation, indicator: Indicator, lang: Lang) -> str:
+def chosen_unit(situation: Situation, indicator: Indicator, lang: Lang) -> str:
     """The authority, or a member that has a row of the target; any other in the address becomes the authority."""
-    names = cached.value_for(now, "units-having", indicator.code, lang, make=lambda: _having(now, indicator, lang))
-    return filters.choice(gettext("Đơn vị", lang), _UNIT, names, now.plan.authority)
+    names = cached.value_for(
+        situation, "units-having", indicator.code, lang, make=lambda: _having(situation, indicator, lang)
+    )
+    return filters.choice(gettext("Đơn vị", lang), _UNIT, names, situation.plan.authority)
 
 
-def _having(now: Situation, indicator: Indicator, lang: Lang) -> Mapping[str, str]:
+def _having(situation: Situation, indicator: Indicator, lang: Lang) -> Mapping[str, str]:
     """Their names by code."""
-    having = [code for code in now.by_unit if code != now.plan.authority and row_of(now, indicator, code) is not None]
-    having.sort(key=lambda code: vietnamese_key(unit_name(code, now.units, lang)))
-    return {code: unit_name(code, now.units, lang) for code in (now.plan.authority, *having)}
+    having = [
+        code
+        for code in situation.by_unit
+        if code != situation.plan.authority and row_of(situation, indicator, code) is not None
+    ]
+    having.sort(key=lambda code: vietnamese_key(unit_name(code, situation.units, lang)))
+    return {code: unit_name(code, situation.units, lang) for code in (situation.plan.authority, *having)}
 
 
 def elsewhere(asked: str | None, unit: str, lang: Lang) -> Element | None:
@@ -60,23 +66,23 @@ def asked_unit() -> str | None:
     return st.query_params.get(_UNIT)
 
 
-def row_of(now: Situation, indicator: Indicator, unit: str) -> Standing | None:
-    return next((row for row in now.of(unit) if row.indicator.code == indicator.code), None)
+def row_of(situation: Situation, indicator: Indicator, unit: str) -> Standing | None:
+    return next((row for row in situation.of(unit) if row.indicator.code == indicator.code), None)
 
 
-def no_such_target(now: Situation, lang: Lang) -> Element:
+def no_such_target(situation: Situation, lang: Lang) -> Element:
     """An address that is mistyped, or that the reader has no right to: the two look the same."""
     title = gettext("Không có chỉ tiêu này", lang)
     words = gettext("Địa chỉ không đúng, hoặc bạn không được giao xem chỉ tiêu này. Chọn một chỉ tiêu:", lang)
     sectors = [
-        h("section", h("h3", sector.name[lang]), h("ul", [h("li", _link(one, now, lang)) for one in own]))
-        for sector in now.plan.sectors
-        if (own := [one for one in now.plan.indicators if one.sector == sector.code])
+        h("section", h("h3", sector.name[lang]), h("ul", [h("li", _link(one, situation, lang)) for one in own]))
+        for sector in situation.plan.sectors
+        if (own := [one for one in situation.plan.indicators if one.sector == sector.code])
     ]
     return h("section", h("h1", title), h("p", words), h("div", sectors, class_="every-target"), role="alert")
 
 
-def _link(indicator: Indicator, now: Situation, lang: Lang) -> Element:
+def _link(indicator: Indicator, situation: Situation, lang: Lang) -> Element:
     name = (indicator.short_name or indicator.name)[lang]
-    address = links.to("target", target=indicator.code, period=now.as_of)
+    address = links.to("target", target=indicator.code, period=situation.as_of)
     return h("a", h("span", indicator.code, class_="code"), f" {name}", href=address)

@@ -62,8 +62,11 @@ def _question(course: Course, lang: Lang) -> str:
     return gettext("Mức ở kỳ quyết định ({unit})", lang).format(unit=unit)
 
 
-def projections(now: Situation, course: Course, amount: Decimal | None) -> tuple[Projection, ...]:
-    return tuple(project(now.figures, now.plan, now.units, course, one, amount) for one in scenarios(course.indicator))
+def projections(situation: Situation, course: Course, amount: Decimal | None) -> tuple[Projection, ...]:
+    return tuple(
+        project(situation.figures, situation.plan, situation.units, course, one, amount)
+        for one in scenarios(course.indicator)
+    )
 
 
 def of_scenario(found: Sequence[Projection], scenario: Scenario | None) -> Projection | None:

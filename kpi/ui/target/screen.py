@@ -26,7 +26,7 @@ from kpi.wording.phrases.standing import unit_name
 class TargetView:
     """What the page is about; `course` is kept with the situation."""
 
-    now: Situation
+    situation: Situation
     course: Course
     visit: Visit
 
@@ -49,22 +49,22 @@ class TargetView:
 
     @property
     def data(self) -> dict[str, object]:
-        return {"target": self.indicator.code, "unit": self.unit, "period": self.now.as_of}
+        return {"target": self.indicator.code, "unit": self.unit, "period": self.situation.as_of}
 
 
-def viewed(now: Situation, indicator: Indicator, unit: str, visit: Visit) -> TargetView:
+def viewed(situation: Situation, indicator: Indicator, unit: str, visit: Visit) -> TargetView:
     found = cached.value_for(
-        now,
+        situation,
         *("course", indicator.code, unit),
-        make=lambda: course(now.figures, now.plan, now.units, indicator, unit, now.as_of),
+        make=lambda: course(situation.figures, situation.plan, situation.units, indicator, unit, situation.as_of),
     )
     assert found is not None  # the unit was chosen among those that have a row
-    return TargetView(now, found, visit)
+    return TargetView(situation, found, visit)
 
 
 def top(view: TargetView) -> None:
-    make = lambda: head.head(view.now, view.course.now, view.lang)  # noqa: E731
-    draw(cached.markup_for(view.now, "target-head", *view.how, make=make))
+    make = lambda: head.head(view.situation, view.course.now, view.lang)  # noqa: E731
+    draw(cached.markup_for(view.situation, "target-head", *view.how, make=make))
 
 
 def what_if(view: TargetView) -> tuple[Projection | None, Decimal | None]:
@@ -83,9 +83,9 @@ def what_if(view: TargetView) -> tuple[Projection | None, Decimal | None]:
 
 def _projected(view: TargetView, typed: Decimal | None) -> tuple[Projection, ...]:
     return cached.value_for(
-        view.now,
+        view.situation,
         *("projections", *view.how, str(typed)),
-        make=lambda: projections.projections(view.now, view.course, typed),
+        make=lambda: projections.projections(view.situation, view.course, typed),
     )
 
 
@@ -97,13 +97,13 @@ def year_chart(view: TargetView, projection: Projection | None, typed: Decimal |
     dark = st.context.theme.type == "dark"
     drawn = projection if projection is not None and projection.answer is not None else None
     how = ("trend", *view.how, str(dark), "" if drawn is None else drawn.scenario.value, str(typed))
-    spec: Spec = cached.value_for(view.now, *how, make=lambda: _spec(view, drawn, dark=dark))
-    name = f"{view.indicator.code}_{view.unit}_{view.now.as_of}"
+    spec: Spec = cached.value_for(view.situation, *how, make=lambda: _spec(view, drawn, dark=dark))
+    name = f"{view.indicator.code}_{view.unit}_{view.situation.as_of}"
     figures.chart_with_data(name, spec, spoken(view.course, view.lang), view.lang, data={"of": "months", **view.data})
 
 
 def _spec(view: TargetView, projection: Projection | None, *, dark: bool) -> Spec:
-    place = "" if view.unit == view.now.plan.authority else unit_name(view.unit, view.now.units, view.lang)
+    place = "" if view.unit == view.situation.plan.authority else unit_name(view.unit, view.situation.units, view.lang)
     return trend(trend_of(view.course, view.lang, place=place, projection=projection), dark=dark)
 
 
@@ -115,30 +115,30 @@ def _nothing_yet(view: TargetView) -> Element:
 
 def months_panel(view: TargetView) -> None:
     make = lambda: (months.months_table(view.course, view.lang),)  # noqa: E731
-    draw(cached.markup_for(view.now, "target-months", *view.how, make=make))
+    draw(cached.markup_for(view.situation, "target-months", *view.how, make=make))
 
 
 def coming(view: TargetView) -> None:
     average = projections.of_scenario(_projected(view, None), Scenario.LIKE_AVERAGE)
     each = None if average is None or average.base != view.course.now.period else average.each
     make = lambda: (months.still_to_come(view.course, each, view.lang),)  # noqa: E731
-    draw(cached.markup_for(view.now, "target-coming", *view.how, make=make))
+    draw(cached.markup_for(view.situation, "target-coming", *view.how, make=make))
 
 
 def below(view: TargetView) -> None:
     with st.container(key="below"):
-        draw(cached.markup_for(view.now, "target-below", *view.how, make=lambda: _below(view)))
+        draw(cached.markup_for(view.situation, "target-below", *view.how, make=lambda: _below(view)))
 
 
 def _below(view: TargetView) -> Iterator[Element | None]:
-    now, lang, is_authority = view.now, view.lang, view.unit == view.now.plan.authority
+    situation, lang, is_authority = view.situation, view.lang, view.unit == view.situation.plan.authority
     if is_authority:
         on_map = view.visit.context.unit_map is not None
-        yield members.members(now, view.indicator, lang, on_map=on_map)
+        yield members.members(situation, view.indicator, lang, on_map=on_map)
     recorded = recorded_of(view.visit.context, view.unit, view.indicator.code)
-    yield revisions.revisions(recorded, view.indicator, now.as_of, lang, is_authority=is_authority)
+    yield revisions.revisions(recorded, view.indicator, situation.as_of, lang, is_authority=is_authority)
     if recorded:
         name = f"{view.indicator.code}_{view.unit}_revisions"
         yield takeaway(name, lang, data={"of": "revisions", **view.data}, pictures=False)
     texts = view.visit.context.settings.plan_file.parent
-    yield grounds.signed_grounds(view.course.now, view.now.plan, view.now.units, lang, texts=texts)
+    yield grounds.signed_grounds(view.course.now, view.situation.plan, view.situation.units, lang, texts=texts)

@@ -39,46 +39,46 @@ class _Asked:
     origin: Origin
 
     @property
-    def now(self) -> Situation:
-        return self.read.now
+    def situation(self) -> Situation:
+        return self.read.situation
 
     @property
     def indicator(self) -> Indicator:
         """The one that is asked for."""
-        (indicator,) = self.now.plan.indicators
+        (indicator,) = self.situation.plan.indicators
         return indicator
 
 
 def _targets(asked: _Asked) -> Table:
-    return tables.targets(asked.now.rows, asked.origin, reporting(asked.now.reports_of_members()))
+    return tables.targets(asked.situation.rows, asked.origin, reporting(asked.situation.reports_of_members()))
 
 
 def _sector(asked: _Asked) -> Table:
     """Who has handed in is shown for the whole month's report, not for one sector's part of it."""
-    return tables.targets(asked.now.rows, asked.origin, sector=asked.now.plan.indicators[0].sector)
+    return tables.targets(asked.situation.rows, asked.origin, sector=asked.situation.plan.indicators[0].sector)
 
 
 def _members(asked: _Asked) -> Table:
     """The authority first, then the units that exist, in the order of the official list."""
-    now = asked.now
-    order = (now.plan.authority, *(unit.code for unit in now.units.members(now.as_of)))
-    return tables.members([row for unit in order for row in now.of(unit)], now.figures, asked.origin)
+    situation = asked.situation
+    order = (situation.plan.authority, *(unit.code for unit in situation.units.members(situation.as_of)))
+    return tables.members([row for unit in order for row in situation.of(unit)], situation.figures, asked.origin)
 
 
 def _heat(asked: _Asked) -> Table:
-    return tables.heat(asked.now.by_unit, asked.origin)
+    return tables.heat(asked.situation.by_unit, asked.origin)
 
 
 def _unit(asked: _Asked) -> Table:
-    rows = asked.now.of(asked.unit)
+    rows = asked.situation.of(asked.unit)
     if not rows:
         raise NoSuchFile(asked.unit)
     return tables.unit_targets(rows, asked.origin)
 
 
 def _months(asked: _Asked) -> Table:
-    now = asked.now
-    found = course(now.figures, now.plan, now.units, asked.indicator, asked.unit, now.as_of)
+    situation = asked.situation
+    found = course(situation.figures, situation.plan, situation.units, asked.indicator, asked.unit, situation.as_of)
     if found is None:
         raise NoSuchFile(asked.unit)
     return tables.months(found, asked.origin)
@@ -91,7 +91,7 @@ def _revisions(asked: _Asked) -> Table:
 def _changes(asked: _Asked) -> Table:
     then = asked.read.earlier
     assert then is not None
-    shifts = what_moved(then.moment(asked.now.plan.authority), asked.now.moment(), then.known_then)
+    shifts = what_moved(then.moment(asked.situation.plan.authority), asked.situation.moment(), then.known_then)
     return tables.changes(shifts, then.as_of, then.briefed_at, asked.origin)
 
 
@@ -137,7 +137,7 @@ def figures_file(context: AppContext, who: Account, asked: FileRequest) -> File:
     if unit != context.plan.authority and not _is_member(unit, context.units):
         raise NoSuchFile(unit)
     read = _read(context, who, codes, unit, asked)
-    table = kind.make(_Asked(read, unit, Origin.of(read.now, asked.lang, asked.at)))
+    table = kind.make(_Asked(read, unit, Origin.of(read.situation, asked.lang, asked.at)))
     media_type, written = _FORMS[form]
     named = (unit, asked["period"], *about.values(), "official" if asked["estimates"] else "", asked["of"])
     return File(f"{'_'.join(filter(None, named))}.{form}", media_type, written(table, asked.lang))
