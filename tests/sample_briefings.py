@@ -97,7 +97,7 @@ def a_course(code: str, **changed: Any) -> Course:
     plan, units = plan_and_units()
     told = course(demo_rows(), plan, units, plan.indicator(code), plan.authority, Period(2021, 12))
     assert told is not None
-    return replace(told, now=replace(told.now, indicator=told.indicator.model_copy(update=changed)))
+    return replace(told, row=replace(told.row, indicator=told.indicator.model_copy(update=changed)))
 
 
 AXES = pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Packs: a briefing is requested, read with the reader's rights, and made into files."""
 
 from kpi.briefings.files import PACK, FileFormat, NoSuchFormat, PackFile, extras, file_name, make_files
-from kpi.briefings.job import NobodyWaits, PackJob, generate_files, preview, zipped
+from kpi.briefings.job import JobAbandoned, PackJob, generate_files, preview, zipped
 from kpi.briefings.pack_request import BadRequest, checked, choices_of, request_of, request_pack
 from kpi.briefings.templates import Templates, templates_in
 from kpi.briefings.workers import WORKERS, NotMade
@@ -11,8 +11,8 @@ __all__ = [
     "WORKERS",
     "BadRequest",
     "FileFormat",
+    "JobAbandoned",
     "NoSuchFormat",
-    "NobodyWaits",
     "NotMade",
     "PackFile",
     "PackJob",

@@ -18,7 +18,7 @@ from kpi.domain.access import Account, Act
 from kpi.store import queries
 
 
-class NobodyWaits(Exception):
+class JobAbandoned(Exception):
     """Whoever asked for the files has gone."""
 
 
@@ -56,7 +56,7 @@ class PackJob:
 
 
 def generate_files(of: PackJob, wanted: Sequence[FileFormat]) -> Iterator[PackFile]:
-    """The files in the order wanted, each as soon as it is made. Raises NotAllowed, NothingToBrief, NobodyWaits,
+    """The files in the order wanted, each as soon as it is made. Raises NotAllowed, NothingToBrief, JobAbandoned,
     NotMade, and what an office's template raises that cannot be used."""
     require(of.reader, Act.EXPORT)
     # asked once: meanwhile others make the same files, and push some out
@@ -77,7 +77,7 @@ def _making(of: PackJob, identity: str, wanted: Sequence[FileFormat]) -> Iterato
     for file_format in wanted:
         with TURNS.turn(of.reader.name, of.key(identity, None)):
             if not of.awaited():
-                raise NobodyWaits
+                raise JobAbandoned
             file = FILE_CACHE.get(
                 of.key(identity, file_format)
             )  # of those who ask for the same at once the first makes it

@@ -14,19 +14,19 @@ from kpi.export.office import NoOfficeSuite, NotConverted
 from kpi.export.unusable import UnusableTemplate
 from kpi.plans import FaultyFile
 from kpi.store import (
-    AlreadyThere,
     BrokenCopy,
     EmptyCopy,
     EmptyStore,
     FaultyStore,
+    ForeignFile,
     HoldsHistory,
     MaybeWritten,
     NewerSchema,
     NoCopy,
     NoStore,
-    NotOurs,
     NotWritten,
     OlderSchema,
+    OutputExists,
     StoreBusy,
     StoreFull,
     StoreUnreachable,
@@ -38,7 +38,7 @@ from kpi.wording.store_faults import STORE_FAULTS
 
 _SENTENCES: Final[Mapping[type[Exception], str]] = {
     AccountExists: N_("Đã có tài khoản tên này: {value}"),
-    AlreadyThere: N_("Đã có tệp tên này; muốn thay phải nói rõ bằng --overwrite: {value}"),
+    OutputExists: N_("Đã có tệp tên này; muốn thay phải nói rõ bằng --overwrite: {value}"),
     BadAccountName: N_(
         "Tên tài khoản có 2 đến 64 chữ, số hoặc dấu . - _ @, không có dấu cách; tên này không dùng được: {value}"
     ),
@@ -60,7 +60,7 @@ _SENTENCES: Final[Mapping[type[Exception], str]] = {
     NoSuchFormat: N_("Báo cáo không có ở dạng này: {value}"),
     NotAllowed: N_("Tài khoản không được làm việc này: {value}"),
     NotConverted: N_("Bộ văn phòng không in được tệp PDF: {value}"),
-    NotOurs: N_(
+    ForeignFile: N_(
         "Đây là tệp của kho, tệp mà chương trình đang dùng hoặc không phải tệp thường; không bao giờ bị ghi đè: {value}"
     ),
     NotWritten: STORE_FAULTS["NotWritten"].line,

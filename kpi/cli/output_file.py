@@ -20,11 +20,11 @@ def kept(context: AppContext) -> tuple[Path, ...]:
 
 
 def check(path: Path, context: AppContext, *, overwrite: bool) -> None:
-    """Checks before any work is done for it. Raises NotOurs, AlreadyThere."""
+    """Checks before any work is done for it. Raises ForeignFile, OutputExists."""
     outputs.check(path, kept(context), overwrite=overwrite)
 
 
 def put(path: Path, content: bytes, context: AppContext, *, overwrite: bool) -> None:
-    """Writes the file atomically. Raises NotOurs, AlreadyThere."""
+    """Writes the file atomically. Raises ForeignFile, OutputExists."""
     with outputs.atomic_file(path, kept(context), overwrite=overwrite, mode=_AS_THE_USER_HAS_IT) as part:
         part.write_bytes(content)

@@ -9,7 +9,7 @@ from kpi.domain.figures.observation import FirstRecorded, Observations, without_
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.changes import Moment
+from kpi.domain.progress.changes import Snapshot
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.reporting import Counts, UnitReport, counts_by_status, unit_reports
 from kpi.domain.progress.standing import Standing, by_unit, main_targets
@@ -90,6 +90,6 @@ class Situation:
         units = self.units
         return tuple(one for one in self.reports if one.unit in units.by_code and units[one.unit].is_member)
 
-    def moment(self, unit: str | None = None) -> Moment:
+    def snapshot(self, unit: str | None = None) -> Snapshot:
         """The unit's headline targets; the authority's where none is named."""
-        return Moment(self.as_of, main_targets(self.of(unit or self.plan.authority)), self.figures)
+        return Snapshot(self.as_of, main_targets(self.of(unit or self.plan.authority)), self.figures)

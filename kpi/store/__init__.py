@@ -19,12 +19,11 @@ from kpi.store.backups import (
 )
 from kpi.store.database import NoStore, Store, UnsafeSQLite, migrate, open_store
 from kpi.store.faults import MaybeWritten, NotWritten, StoreBusy, StoreFull, StoreUnreachable
-from kpi.store.outputs import AlreadyThere, NotOurs
+from kpi.store.outputs import ForeignFile, OutputExists
 from kpi.store.proof import Broken, Fault, Sealed, sealed, verify
 from kpi.store.schema import NewerSchema, OlderSchema
 
 __all__ = [
-    "AlreadyThere",
     "Broken",
     "BrokenCopy",
     "Connection",
@@ -32,14 +31,15 @@ __all__ = [
     "EmptyStore",
     "Fault",
     "FaultyStore",
+    "ForeignFile",
     "HoldsHistory",
     "MaybeWritten",
     "NewerSchema",
     "NoCopy",
     "NoStore",
-    "NotOurs",
     "NotWritten",
     "OlderSchema",
+    "OutputExists",
     "Restored",
     "Sealed",
     "Store",

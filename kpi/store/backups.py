@@ -51,7 +51,7 @@ class FaultyStore(Exception):
 def backup(store: Store, to: Path, *, kept: Iterable[Path] = (), overwrite: bool = False) -> str:
     """Writes a snapshot of the store, atomically; returns the head it holds.
 
-    Neither the store's own files nor those `kept` are written over. Raises NotOurs, AlreadyThere, StoreUnreachable,
+    Neither the store's own files nor those `kept` are written over. Raises ForeignFile, OutputExists, StoreUnreachable,
     FaultyStore.
     """
     with outputs.atomic_file(to, (*store.files, *kept), overwrite=overwrite) as part:
@@ -159,7 +159,7 @@ def _bring_to_today(db: Connection, copy: Path) -> None:
 
 
 def _in_no_file(copy: Path) -> sqlite.Connection:
-    if any(one.exists() and one.stat().st_size for one in outputs.with_what_is_beside(copy) if one.name != copy.name):
+    if any(one.exists() and one.stat().st_size for one in outputs.with_sidecar_files(copy) if one.name != copy.name):
         raise NoCopy(str(copy))
     # SQLite keeps it in memory, and what is too large in a file that it unlinks as it makes it
     raw = sqlite.connect("", isolation_level=None, check_same_thread=False)

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from kpi.secret import machine_secret
 from kpi.store import events, schema, seals
 from kpi.store.faults import StoreBusy, StoreUnreachable, confirming, named
-from kpi.store.outputs import sqlite_file, with_what_is_beside
+from kpi.store.outputs import sqlite_file, with_sidecar_files
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ class Store:
     @property
     def files(self) -> list[Path]:
         """The files of an SQLite store; none of a server's."""
-        return with_what_is_beside(sqlite_file(self.url)) if self.is_sqlite else []
+        return with_sidecar_files(sqlite_file(self.url)) if self.is_sqlite else []
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy import URL
 from sqlalchemy.util import asbool
 
-BESIDE: Final = ("-wal", "-shm", "-journal")
+SIDECAR_ENDINGS: Final = ("-wal", "-shm", "-journal")
 """Of an SQLite file: what its name ends with where SQLite keeps what belongs to it."""
 
 _NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
@@ -22,11 +22,11 @@ _SQLITE: Final = b"SQLite format 3\0"
 _WRITES_AHEAD: Final = 2  # in the bytes 18 and 19 of the header; a copy that `backup` made has 1
 
 
-class AlreadyThere(Exception):
+class OutputExists(Exception):
     """There is a file of this name; it is replaced only with --overwrite:"""
 
 
-class NotOurs(Exception):
+class ForeignFile(Exception):
     """A file of a store, a file the app runs on, or no ordinary file; nothing is ever written over it:"""
 
 
@@ -38,21 +38,21 @@ def sqlite_file(url: URL) -> Path:
     return Path(url.database)
 
 
-def with_what_is_beside(path: Path) -> list[Path]:
+def with_sidecar_files(path: Path) -> list[Path]:
     """An SQLite file and what SQLite keeps beside it, by the name given and by the one that links lead to."""
     names = dict.fromkeys((path.absolute(), path.resolve()))
-    return [name.with_name(name.name + ending) for name in names for ending in ("", *BESIDE)]
+    return [name.with_name(name.name + ending) for name in names for ending in ("", *SIDECAR_ENDINGS)]
 
 
 def check(path: Path, kept: Iterable[Path], *, overwrite: bool) -> None:
     """Whether a file may be written here. `kept`: what must never be replaced, there or not.
 
-    Raises NotOurs, AlreadyThere.
+    Raises ForeignFile, OutputExists.
     """
     if is_one_of(path, kept) or _belongs_to_a_store(path) or _is_no_file(path):
-        raise NotOurs(str(path))
+        raise ForeignFile(str(path))
     if os.path.lexists(path) and not overwrite:
-        raise AlreadyThere(str(path))
+        raise OutputExists(str(path))
 
 
 def is_one_of(path: Path, kept: Iterable[Path]) -> bool:
@@ -80,7 +80,7 @@ def atomic_file(path: Path, kept: Iterable[Path] = (), *, overwrite: bool = Fals
             _settle(part, path)
         _to_disk(path.parent)
     finally:
-        for one in with_what_is_beside(part):
+        for one in with_sidecar_files(part):
             one.unlink(missing_ok=True)
 
 
@@ -96,7 +96,7 @@ def _settle(part: Path, path: Path) -> None:
             _make(path, 0o600)
             part.replace(path)
     except FileExistsError as fault:
-        raise AlreadyThere(str(path)) from fault
+        raise OutputExists(str(path)) from fault
 
 
 def _make(path: Path, mode: int) -> None:
@@ -135,9 +135,9 @@ def _belongs_to_a_store(path: Path) -> bool:
     """A database in use, ours or not, or what lies beside one."""
     if _header(path)[18:20].count(_WRITES_AHEAD):
         return True
-    bases = (path.with_name(path.name.removesuffix(end)) for end in BESIDE if path.name.endswith(end))
+    bases = (path.with_name(path.name.removesuffix(end)) for end in SIDECAR_ENDINGS if path.name.endswith(end))
     return any(_header(base) for base in bases) or any(
-        os.path.lexists(path.with_name(path.name + end)) for end in BESIDE if _header(path)
+        os.path.lexists(path.with_name(path.name + end)) for end in SIDECAR_ENDINGS if _header(path)
     )
 
 

@@ -15,7 +15,7 @@ from kpi.wording import (
     ngettext,
     status_word,
 )
-from kpi.wording.phrases import shifts as words
+from kpi.wording.phrases import shifts as shift_phrases
 from kpi.wording.phrases.standing import name_of
 
 _SHOWN: Final = 6
@@ -23,7 +23,7 @@ _SHOWN: Final = 6
 
 def changed_targets(shifts: Sequence[Shift], units: Units, lang: Lang) -> Iterable[Element]:
     """The counts, then the gravest with another status; behind a click the others and those with new figures only."""
-    yield h("p", words.shift_counts(shifts, lang))
+    yield h("p", shift_phrases.shift_counts(shifts, lang))
     first = [shift for shift in shifts if shift.move is not Move.SAME][:_SHOWN]
     rest = shifts[len(first) :]
     if first:
@@ -54,7 +54,7 @@ def _state(row: Standing, lang: Lang) -> Element:
 
 
 def _lines(shift: Shift, units: Units, lang: Lang) -> Iterable[Element | None]:
-    said = words.figure_change(shift, lang)
+    said = shift_phrases.figure_change(shift, lang)
     yield h("p", said) if said else None
     if shift.revised:
-        yield h("p", words.corrections(shift, units, lang), class_="owner")
+        yield h("p", shift_phrases.corrections(shift, units, lang), class_="owner")

@@ -37,16 +37,16 @@ def visit() -> Visit:
     if found is None or found.must_change_password:
         _stop(N_("Phiên đăng nhập đã kết thúc."), link=True)
     begun = Visit(context, found.account, cached.plan_for(context, found.account), newest, language(context))
-    run.begins(begun)
+    run.begin(begun)
     return begun
 
 
 def require(act: Act) -> Visit:
     """The visit of an account that is signed in and may do this; else a note is shown and the page ends here."""
-    begun = run.taken()
+    begun = run.take_visit()
     if begun is None:
         visit()
-        begun = run.taken()
+        begun = run.take_visit()
     assert begun is not None
     if not may(begun.who, act):
         _stop(N_("Tài khoản của bạn không dùng được trang này."), link=False)

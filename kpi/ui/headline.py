@@ -25,7 +25,7 @@ from kpi.wording import (
     ngettext,
     period_text,
 )
-from kpi.wording.phrases import authority as words
+from kpi.wording.phrases import authority as authority_phrases
 from kpi.wording.phrases.attention import counted, nothing_urgent
 from kpi.wording.phrases.standing import judged, name_of, needed_words, owner_text, why
 
@@ -39,8 +39,8 @@ def title(plan: Plan, counts: Counts, lang: Lang) -> Element:
 
 def opening(counts: Counts, as_of: Period, plan: Plan, members: ReportingTally, lang: Lang) -> Element:
     """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, …; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
-    first = words.reached(counts.headline, as_of, plan, lang)
-    last = words.handed_in(members, lang)
+    first = authority_phrases.reached(counts.headline, as_of, plan, lang)
+    last = authority_phrases.handed_in(members, lang)
     return h(
         "p",
         _joined([h("span", first), *_clauses(counts.headline, lang)]),
@@ -51,7 +51,7 @@ def opening(counts: Counts, as_of: Period, plan: Plan, members: ReportingTally, 
 
 def standing(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> Element:
     """`Đến 14/06/2021: ● 3 đúng hoặc vượt tiến độ, ▲ 1 chậm nhẹ.`: of those that are not reached."""
-    first = gettext("Đến {date}:", lang).format(date=words.date_of(as_of, plan, lang))
+    first = gettext("Đến {date}:", lang).format(date=authority_phrases.date_of(as_of, plan, lang))
     clauses = _clauses(tally, lang) or [h("span", gettext("mọi chỉ tiêu đã đạt và vượt", lang))]
     return h("p", f"{first} ", _joined(clauses), ".", class_="opening")
 
@@ -63,11 +63,13 @@ def _joined(clauses: Sequence[Element]) -> Iterator[Element | str]:
 
 def _clauses(tally: Tally, lang: Lang) -> list[Element]:
     """`▲ 4 chậm nhẹ`: the shape lets the eye find it again in the marks below."""
-    return [h("span", h("span", mark(status.tone, status), word)) for status, word in words.clauses(tally, lang)]
+    return [
+        h("span", h("span", mark(status.tone, status), word)) for status, word in authority_phrases.clauses(tally, lang)
+    ]
 
 
 def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> Element:
-    return h("p", words.state_line(as_of, plan, revision, rows, lang), class_="state", data_state="")
+    return h("p", authority_phrases.state_line(as_of, plan, revision, rows, lang), class_="state", data_state="")
 
 
 def estimates_left_out(figures: Observations, plan: Plan, as_of: Period, lang: Lang) -> Element:
@@ -99,7 +101,7 @@ def big_count(situation: Situation, lang: Lang) -> Element:
     tally = counts.headline
     figures = h("p", h("strong", str(tally.reached)), h("span", f"/{tally.total}"), class_="big")
     caption = h("p", gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang))
-    by_now = words.on_track_words(tally, lang)
+    by_now = authority_phrases.on_track_words(tally, lang)
     names = {sector.code: sector.name[lang] for sector in situation.plan.sectors}
     sectors = [
         h(

@@ -12,11 +12,11 @@ _run = threading.local()
 """`.visit`: begun by the frame, until the page takes it; `.read`: by name."""
 
 
-def begins(visit: Visit) -> None:
+def begin(visit: Visit) -> None:
     _run.visit, _run.read = visit, {}
 
 
-def taken() -> Visit | None:
+def take_visit() -> Visit | None:
     """Takes the visit once: a page that is reached around the frame reads its own."""
     visit: Visit | None = _run.__dict__.pop("visit", None)
     return visit

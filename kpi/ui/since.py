@@ -54,7 +54,7 @@ def since_briefing(situation: Situation, last: Mark | None, visit: Visit) -> Ite
 
 
 def _shifts(then: Earlier, situation: Situation) -> Sequence[Shift]:
-    return what_moved(then.moment(situation.plan.authority), situation.moment(), then.known_then)
+    return what_moved(then.snapshot(situation.plan.authority), situation.snapshot(), then.known_then)
 
 
 def _told(shifts: Sequence[Shift], since: str, situation: Situation, lang: Lang) -> Iterator[Element]:

@@ -9,7 +9,7 @@ from kpi.domain.plan.units import Units
 from kpi.ui.html import Element, h
 from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import N_, Lang, basis_word, count_text, gettext, ngettext, period_text, points, signed
-from kpi.wording.phrases.figure import Figure, figure_text, unit_recorded, value_of
+from kpi.wording.phrases.figure import ValueAndParts, figure_text, unit_recorded, value_of
 from kpi.wording.phrases.standing import unit_name
 
 _WORDS = {
@@ -74,7 +74,7 @@ def _new(change: EntryChange, indicator: Indicator, lang: Lang) -> Element:
     return h("span", figure_text(change.entry.figure, indicator, lang), note)
 
 
-def _difference(old: Figure | None, new: Figure, indicator: Indicator, lang: Lang) -> str:
+def _difference(old: ValueAndParts | None, new: ValueAndParts, indicator: Indicator, lang: Lang) -> str:
     before = None if old is None else value_of(old, indicator)
     after = value_of(new, indicator)
     if before is None or after is None:

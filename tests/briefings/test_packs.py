@@ -12,7 +12,7 @@ import pytest
 
 from kpi import briefings
 from kpi.actions import NotAllowed, keep_plan, record_briefing
-from kpi.briefings import BadRequest, FileFormat, NobodyWaits, PackFile, PackJob
+from kpi.briefings import BadRequest, FileFormat, JobAbandoned, PackFile, PackJob
 from kpi.briefings.file_cache import FileCache
 from kpi.briefings.in_process import Wanted, file_of
 from kpi.briefings.turns import Turns
@@ -319,7 +319,7 @@ def test_files_nobody_waits_for_any_more_are_not_made(sqlite_store: Store, tmp_p
     of = replace(taking(sqlite_store, tmp_path, minutes=1), awaited=lambda: waits.pop(0))
     files = briefings.generate_files(of, QUICK)
     assert next(files).file_format is FileFormat.CSV
-    with pytest.raises(NobodyWaits):
+    with pytest.raises(JobAbandoned):
         next(files)
 
 

@@ -10,13 +10,13 @@ import pytest
 from kpi import VERSION
 from kpi.content import tables
 from kpi.content.table import Cell, Kind, Table
-from kpi.content.tables import Origin
+from kpi.content.tables import FigureSource
 from kpi.domain.figures.observation import Observations
 from kpi.domain.figures.revision import RecordedRevision, Revision
 from kpi.domain.plan import Basis, Change, Compare, Indicator, Plan, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.changes import Moment, what_moved
+from kpi.domain.progress.changes import Snapshot, what_moved
 from kpi.domain.progress.course import course
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.reporting import ReportingTally
@@ -48,7 +48,7 @@ FIGURES = (
 )
 
 
-def an_origin(plan: Plan = PLAN, **changes: Any) -> Origin:
+def a_source(plan: Plan = PLAN, **changes: Any) -> FigureSource:
     fields: dict[str, Any] = {
         "plan": plan,
         "units": three_communes(),
@@ -60,7 +60,7 @@ def an_origin(plan: Plan = PLAN, **changes: Any) -> Origin:
         "made_at": NOON,
         "illustrative": False,
     }
-    return Origin(**{**fields, **changes})
+    return FigureSource(**{**fields, **changes})
 
 
 def standings(
@@ -89,25 +89,25 @@ OF_STANDINGS = {
 @pytest.mark.parametrize(("title", "field"), OF_STANDINGS.items())
 def test_the_districts_targets_are_the_rows_of_its_progress(title: str, field: str) -> None:
     rows = standings()[DISTRICT]
-    assert column(tables.targets(rows, an_origin()), title) == [getattr(row, field) for row in rows]
+    assert column(tables.targets(rows, a_source()), title) == [getattr(row, field) for row in rows]
 
 
 def test_headline_targets_come_first_and_others_are_told_apart() -> None:
     plan = a_plan(an_indicator("H-1", headline=False), an_indicator("X-1"))
-    table = tables.targets(standings(plan)[DISTRICT], an_origin(plan))
+    table = tables.targets(standings(plan)[DISTRICT], a_source(plan))
     assert column(table, "Mã") == ["X-1", "H-1"]
     assert column(table, "Nhóm") == ["chủ yếu", "khác"]
 
 
 def test_a_status_is_said_with_its_reason_and_the_basis_of_its_figure() -> None:
-    table = tables.targets(standings()[DISTRICT], an_origin())
+    table = tables.targets(standings()[DISTRICT], a_source())
     assert column(table, "Đánh giá") == ["Đúng hoặc vượt tiến độ", "Chưa đủ đơn vị (2/3)", "Thiếu báo cáo"]
     assert column(table, "Tính chất") == ["ước tính", "chính thức", None]
     assert str(column(table, "Vì sao")[0]).startswith("Ước đạt 42,55\N{NO-BREAK SPACE}tỷ đồng")
 
 
 def test_how_the_communes_stand_behind_a_sum_is_told_and_nothing_where_the_district_reports() -> None:
-    table = tables.targets(standings()[DISTRICT], an_origin())
+    table = tables.targets(standings()[DISTRICT], a_source())
     assert column(table, "Đơn vị đã có số liệu") == [None, 2, None]
     assert column(table, "Đơn vị phải có số liệu") == [None, 3, None]
     assert column(table, "Đơn vị còn thiếu") == [None, "Yên Hòa", None]
@@ -117,7 +117,7 @@ def test_percentages_are_told_in_points_against_last_year_and_amounts_in_percent
     plan = a_plan(an_indicator(), a_ratio(reported_by=ReportedBy.AUTHORITY))
     before = [observed("X-1", DISTRICT, "2020-05", "30"), observed("R-1", DISTRICT, "2020-05", "88")]
     now = [observed("X-1", DISTRICT, "2021-05", "45"), observed("R-1", DISTRICT, "2021-05", "90.5")]
-    table = tables.targets(standings(plan, (*before, *now))[DISTRICT], an_origin(plan))
+    table = tables.targets(standings(plan, (*before, *now))[DISTRICT], a_source(plan))
     assert column(table, "% so với cùng kỳ") == [Decimal("1.5"), None]
     assert column(table, "Tăng, giảm so với cùng kỳ (điểm %)") == [None, Decimal("2.5")]
 
@@ -125,7 +125,7 @@ def test_percentages_are_told_in_points_against_last_year_and_amounts_in_percent
 def test_what_is_held_against_last_year_says_so_in_place_of_a_figure() -> None:
     same = an_indicator(compare=Compare.SAME_PERIOD, target=target("<", None), plan_line=None)
     plan = a_plan(same, an_indicator("X-2"))
-    table = tables.targets(standings(plan)[DISTRICT], an_origin(plan))
+    table = tables.targets(standings(plan)[DISTRICT], a_source(plan))
     assert column(table, "So sánh") == ["< cùng kỳ", "≥"]
     assert column(table, "Kế hoạch năm") == [None, Decimal(100)]
 
@@ -136,20 +136,20 @@ def test_of_a_change_the_recorded_level_stands_beside_it() -> None:
     )
     plan = a_plan(fall)
     rows = (observed("R-1", DISTRICT, "2020-12", "3.4"), observed("R-1", DISTRICT, "2021-05", "1.9"))
-    table = tables.targets(standings(plan, rows)[DISTRICT], an_origin(plan))
+    table = tables.targets(standings(plan, rows)[DISTRICT], a_source(plan))
     assert (column(table, "Thực hiện đến kỳ"), column(table, "Mức đã ghi")) == ([Decimal("1.5")], [Decimal("1.9")])
 
 
 def test_a_sector_has_only_its_own_targets_and_its_name() -> None:
     plan = a_plan(an_indicator(), an_indicator("Y-1", sector="Y"))
     plan = plan.model_copy(update={"sectors": (*plan.sectors, plan.sectors[0].model_copy(update={"code": "Y"}))})
-    table = tables.targets(standings(plan)[DISTRICT], an_origin(plan), sector="Y")
+    table = tables.targets(standings(plan)[DISTRICT], a_source(plan), sector="Y")
     assert (table.title, column(table, "Mã")) == ("Tình hình thực hiện các chỉ tiêu: Kinh tế", ["Y-1"])
 
 
 def of_one_target(code: str) -> tuple[list[Standing], Table]:
     rows = [row for unit in standings().values() for row in unit if row.indicator.code == code]
-    return rows, tables.members(rows, FIGURES, an_origin())
+    return rows, tables.members(rows, FIGURES, a_source())
 
 
 def test_one_target_at_every_unit_with_what_each_ratio_is_made_of() -> None:
@@ -168,13 +168,13 @@ def test_a_heading_has_the_unit_where_all_its_figures_share_one() -> None:
 
 
 def test_a_communes_own_targets() -> None:
-    table = tables.unit_targets(standings()[B], an_origin())
+    table = tables.unit_targets(standings()[B], a_source())
     assert (table.subtitle.split(";")[0], column(table, "Mã")) == ("Thiên Cầm", ["R-1"])
     assert column(table, "Thực hiện đến kỳ") == [Decimal(85)]
 
 
 def test_the_heat_table_has_value_and_status_of_what_units_report() -> None:
-    table = tables.heat(standings(), an_origin())
+    table = tables.heat(standings(), a_source())
     assert [one.heading for one in table.columns] == ["Mã đơn vị", "Đơn vị", "R-1 Chỉ tiêu R-1 (%)", "R-1 Đánh giá"]
     assert table.rows[1:] == (
         (A, "Cẩm Xuyên", Decimal(95), "Đúng hoặc vượt tiến độ"),
@@ -192,13 +192,13 @@ def test_the_heat_table_leaves_out_what_does_not_stand_any_more() -> None:
         observed("R-1", B, "2021-05", of=("9", "10")),
     )
     rows = by_unit(measure(figures_of_communes, PLAN, units, MAY))
-    table = tables.heat(rows, an_origin(units=units))
+    table = tables.heat(rows, a_source(units=units))
     assert (A in rows, [row[0] for row in table.rows]) == (True, [DISTRICT, B, C])
 
 
 def test_the_heat_table_says_what_is_an_estimate() -> None:
     estimate = (observed("R-1", A, "2021-05", of=("95", "100"), basis=Basis.ESTIMATE),)
-    table = tables.heat(standings(observations=estimate), an_origin())
+    table = tables.heat(standings(observations=estimate), a_source())
     assert table.rows[1][3] == "Đúng hoặc vượt tiến độ, số ước"
 
 
@@ -206,7 +206,7 @@ def the_months(indicator: Indicator, observations: Observations, unit: str = DIS
     plan = a_plan(indicator)
     found = course(observations, plan, three_communes(), indicator, unit, MAY)
     assert found is not None
-    return tables.months(found, an_origin(plan))
+    return tables.months(found, a_source(plan))
 
 
 def test_the_months_hold_what_was_recorded_of_each_and_nothing_carried_over() -> None:
@@ -262,7 +262,7 @@ def test_every_recording_stands_beside_what_was_in_force_before_it() -> None:
         recorded(3, None, reason="gửi nhầm"),
         recorded(4, "149", basis=Basis.REVISED, in_force=True),
     )
-    table = tables.revisions(history, an_indicator(), DISTRICT, an_origin())
+    table = tables.revisions(history, an_indicator(), DISTRICT, a_source())
     assert column(table, "Số được ghi") == [Decimal(130), Decimal(150), Decimal(140), None, Decimal(149)]
     assert column(table, "Số đang dùng trước đó") == [None, None, Decimal(150), Decimal(150), None]
     states = ["đang dùng", "không còn dùng", "không còn dùng", "số bị rút", "đang dùng"]
@@ -272,15 +272,15 @@ def test_every_recording_stands_beside_what_was_in_force_before_it() -> None:
 
 
 def test_a_recorded_ratio_is_told_with_its_parts() -> None:
-    table = tables.revisions([recorded(1, None, of=("2", "3"))], a_ratio(), DISTRICT, an_origin())
+    table = tables.revisions([recorded(1, None, of=("2", "3"))], a_ratio(), DISTRICT, a_source())
     assert column(table, "Số được ghi") == [Decimal("66.66666666666666666666666667")]
     assert (column(table, "Tử số"), column(table, "Mẫu số")) == ([Decimal(2)], [Decimal(3)])
 
 
 def test_what_moved_is_told_with_both_values() -> None:
     april = Period(2021, 4)
-    before, now = (Moment(when, standings(as_of=when)[DISTRICT], FIGURES) for when in (april, MAY))
-    table = tables.changes(what_moved(before, now, FIGURES), april, None, an_origin())
+    before, now = (Snapshot(when, standings(as_of=when)[DISTRICT], FIGURES) for when in (april, MAY))
+    table = tables.changes(what_moved(before, now, FIGURES), april, None, a_source())
     (row,) = [row for row in table.rows if row[0] == "X-1"]
     place = [one.title for one in table.columns].index("Thực hiện nay")
     assert table.title == "Thay đổi so với tháng 4/2021"
@@ -288,7 +288,7 @@ def test_what_moved_is_told_with_both_values() -> None:
 
 
 def test_a_table_says_whose_figures_of_when_and_in_which_state() -> None:
-    table = tables.targets(standings()[DISTRICT], an_origin())
+    table = tables.targets(standings()[DISTRICT], a_source())
     assert table.subtitle == (
         "Huyện Cẩm Xuyên; kỳ tháng 5/2021, từ 15/04/2021 đến 14/05/2021; "
         "1 số chính thức, 1 số ước tính, 1 chưa có số liệu"
@@ -296,7 +296,7 @@ def test_a_table_says_whose_figures_of_when_and_in_which_state() -> None:
 
 
 def test_a_table_says_from_what_it_was_made() -> None:
-    table = tables.targets(standings()[DISTRICT], an_origin(), ReportingTally(owing=23, complete=20, on_time=19))
+    table = tables.targets(standings()[DISTRICT], a_source(), ReportingTally(owing=23, complete=20, on_time=19))
     assert table.notes == (
         "20/23 xã, thị trấn nộp đủ báo cáo kỳ này",
         "Ô trống là không có số liệu, không phải bằng 0.",
@@ -309,7 +309,7 @@ def test_a_table_says_from_what_it_was_made() -> None:
 
 
 def test_invented_figures_and_left_out_estimates_are_named() -> None:
-    table = tables.targets(standings()[DISTRICT], an_origin(illustrative=True, estimates=False, plan_digest=None))
+    table = tables.targets(standings()[DISTRICT], a_source(illustrative=True, estimates=False, plan_digest=None))
     assert table.mark == "SỐ LIỆU MINH HỌA"
     assert table.notes[0] == "Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện."
     assert table.subtitle.endswith(", không kể số ước tính")
@@ -317,16 +317,16 @@ def test_invented_figures_and_left_out_estimates_are_named() -> None:
 
 
 def test_every_figure_is_exact_and_every_row_is_as_long_as_the_headings() -> None:
-    origin, rows = an_origin(), standings()
-    moment = Moment(MAY, rows[DISTRICT], FIGURES)
+    source, rows = a_source(), standings()
+    moment = Snapshot(MAY, rows[DISTRICT], FIGURES)
     all_tables = (
-        tables.targets(rows[DISTRICT], origin),
+        tables.targets(rows[DISTRICT], source),
         of_one_target("R-1")[1],
-        tables.heat(rows, origin),
-        tables.unit_targets(rows[A], origin),
+        tables.heat(rows, source),
+        tables.unit_targets(rows[A], source),
         the_months(an_indicator(), FIGURES),
-        tables.revisions([recorded(1, "130")], an_indicator(), DISTRICT, origin),
-        tables.changes(what_moved(replace(moment, as_of=Period(2021, 4)), moment, FIGURES), MAY, None, origin),
+        tables.revisions([recorded(1, "130")], an_indicator(), DISTRICT, source),
+        tables.changes(what_moved(replace(moment, as_of=Period(2021, 4)), moment, FIGURES), MAY, None, source),
     )
     exact = (Kind.FIGURE, Kind.PERCENT, Kind.POINTS)
     cells = [

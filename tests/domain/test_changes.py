@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Basis, LineKind, Plan, PlanLine, ReportedBy
 from kpi.domain.plan.period import Period
-from kpi.domain.progress.changes import Moment, Move, Revised, Shift, move, what_moved
+from kpi.domain.progress.changes import Move, RevisedFigure, Shift, Snapshot, move, what_moved
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.standing import by_unit
 from kpi.domain.progress.status import Status
@@ -21,10 +21,10 @@ PLAN = a_plan(*(an_indicator(f"X-{number}") for number in range(1, 5)))
 Rows = tuple[Observation, ...]
 
 
-def at(as_of: str, *rows: Observation, plan: Plan = PLAN) -> Moment:
+def at(as_of: str, *rows: Observation, plan: Plan = PLAN) -> Snapshot:
     figures, period = rows, Period.parse(as_of)
     progress = measure(figures, plan, three_communes(), period)
-    return Moment(period, by_unit(progress)[DISTRICT], figures)
+    return Snapshot(period, by_unit(progress)[DISTRICT], figures)
 
 
 def district(code: str, period: str, value: str, basis: Basis = Basis.OFFICIAL) -> Observation:
@@ -130,7 +130,7 @@ def test_a_figure_of_april_put_right_in_may_is_told_beside_the_new_one() -> None
     shift = next(one for one in shifts if one.now.indicator.code == "X-1")
     assert shift.before.actual == Decimal(30)  # what is known now of April
     assert shift.revised == (
-        Revised(
+        RevisedFigure(
             DISTRICT,
             "X-1",
             Period(2021, 4),

@@ -21,7 +21,7 @@ from kpi.domain.plan import (
     ReportedBy,
 )
 from kpi.domain.plan.period import Period
-from kpi.domain.progress.course import Course, CourseMonth, Lack, Projection, Scenario, course, project, scenarios
+from kpi.domain.progress.course import Course, CourseMonth, Obstacle, Projection, Scenario, course, project, scenarios
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.standing import by_unit
 from kpi.domain.progress.status import Status
@@ -129,7 +129,7 @@ def test_a_figure_is_never_carried_into_a_month_that_has_none() -> None:
 def test_an_estimate_after_the_target_was_reached_keeps_its_month() -> None:
     later = observed("KT-5", DISTRICT, "2021-06", "290", basis=Basis.ESTIMATE)
     of = year_of(KT_5, "2021-06", observed("KT-5", DISTRICT, "2021-05", "301"), later)
-    assert (of.now.actual, month(of, 5).actual, month(of, 6).actual) == (Decimal(301), Decimal(301), Decimal(290))
+    assert (of.row.actual, month(of, 5).actual, month(of, 6).actual) == (Decimal(301), Decimal(301), Decimal(290))
     assert (month(of, 6).basis, month(of, 6).whole, month(of, 6).status) == (Basis.ESTIMATE, True, Status.EXCEEDED)
 
 
@@ -238,7 +238,7 @@ def test_a_level_asks_where_to_stand() -> None:
 def test_of_a_sum_of_some_communes_is_told_where_to_stand_and_not_what_to_bring() -> None:
     whole = [observed("H-6", unit, "2021-05", "20") for unit in (A, B, C)]
     of = year_of(HOUSES, "2021-06", *whole, observed("H-6", A, "2021-06", "24"))
-    assert (of.now.actual, of.now.status, of.now.needed) == (Decimal(24), Status.PARTIAL, None)
+    assert (of.row.actual, of.row.status, of.row.needed) == (Decimal(24), Status.PARTIAL, None)
     assert [(one.period.month, one.level, one.brings) for one in of.required[:2]] == [
         (7, Decimal("87.5"), None),
         (8, Decimal(100), None),
@@ -259,7 +259,7 @@ def test_a_zero_target_that_is_broken_is_lost_and_asks_for_nothing() -> None:
 
 def test_once_the_year_is_decided_nothing_is_lost_any_more() -> None:
     of = year_of(NO_ARREARS, "2021-12", observed("H-8", A, "2021-12", "2"), unit=A)
-    assert (of.now.status, of.required, of.lost) == (Status.MISSED, (), False)
+    assert (of.row.status, of.required, of.lost) == (Status.MISSED, (), False)
 
 
 @settings(deadline=None)
@@ -380,21 +380,21 @@ def test_a_projection_is_an_estimate() -> None:
 
 
 @pytest.mark.parametrize(
-    ("indicator", "as_of", "scenario", "rows", "lack"),
+    ("indicator", "as_of", "scenario", "rows", "obstacle"),
     [
-        (KT_5, "2021-06", Scenario.LIKE_LAST, [], Lack.NO_FIGURE),
-        (INSURED, "2021-06", Scenario.STAYS, insured(("2021-06", "88"))[:2], Lack.NOT_WHOLE),
-        (KT_5, "2021-12", Scenario.LIKE_AVERAGE, monthly("KT-5", *[None] * 11, "250"), Lack.DECIDED),
-        (KT_5, "2021-06", Scenario.LIKE_LAST_YEAR, monthly("KT-5", "10"), Lack.NO_LAST_YEAR),
-        (INSURED, "2021-06", Scenario.TREND, insured(("2021-06", "88")), Lack.ONE_FIGURE),
-        (KT_5, "2021-06", Scenario.TYPED, monthly("KT-5", "10"), Lack.NOT_TYPED),
+        (KT_5, "2021-06", Scenario.LIKE_LAST, [], Obstacle.NO_FIGURE),
+        (INSURED, "2021-06", Scenario.STAYS, insured(("2021-06", "88"))[:2], Obstacle.NOT_WHOLE),
+        (KT_5, "2021-12", Scenario.LIKE_AVERAGE, monthly("KT-5", *[None] * 11, "250"), Obstacle.DECIDED),
+        (KT_5, "2021-06", Scenario.LIKE_LAST_YEAR, monthly("KT-5", "10"), Obstacle.NO_LAST_YEAR),
+        (INSURED, "2021-06", Scenario.TREND, insured(("2021-06", "88")), Obstacle.ONE_FIGURE),
+        (KT_5, "2021-06", Scenario.TYPED, monthly("KT-5", "10"), Obstacle.NOT_TYPED),
     ],
 )
 def test_what_cannot_be_said_is_not_said(
-    indicator: Indicator, as_of: str, scenario: Scenario, rows: list[Observation], lack: Lack
+    indicator: Indicator, as_of: str, scenario: Scenario, rows: list[Observation], obstacle: Obstacle
 ) -> None:
     found = what_if(indicator, as_of, scenario, *rows)
-    assert (found.lacks, found.answer, found.path) == (lack, None, ())
+    assert (found.obstacle, found.answer, found.path) == (obstacle, None, ())
 
 
 def test_scenarios_fit_the_kind_of_figure() -> None:

@@ -75,7 +75,7 @@ def test_a_target_that_a_commune_reached_is_reached_from_then_on_on_every_screen
     of = the_year(rows, 12)
     assert [month.status for month in of.months] == [Status.NOT_DUE] * 2 + [Status.EXCEEDED] * 10
     assert [month.actual for month in of.months] == [0, None, 5, *[None] * 9]
-    assert (of.now.actual, of.now.attainment, str(of.now.period)) == (5, Decimal("1.25"), "2021-03")
+    assert (of.row.actual, of.row.attainment, str(of.row.period)) == (5, Decimal("1.25"), "2021-03")
 
 
 def test_the_sum_that_some_have_brought_since_stands_beside_what_the_district_has_proven() -> None:
@@ -117,7 +117,7 @@ figures_of = st.lists(
 @given(figures_of, st.integers(1, 12))
 def test_number_verdict_and_month_of_one_event_agree_at_every_month(rows: Rows, at: int) -> None:
     of = the_year(rows, at)
-    now, month = of.now, of.months[at - 1]
+    now, month = of.row, of.months[at - 1]
     assert now.status is month.status
     if month.actual is not None:
         shown = [now.actual, None if now.set_aside is None else now.set_aside.actual]
@@ -139,5 +139,5 @@ def test_what_communes_have_officially_reached_since_the_districts_figure_is_rea
     enough = sum(row.value or 0 for row in newest.values()) >= 4
     proven = own is not None and (own.value or 0) >= 4
     if (newer and enough) or proven:
-        status = the_year(rows, at).now.status
+        status = the_year(rows, at).row.status
         assert status.reached or at == 12  # an estimate of the whole district may decide the last month

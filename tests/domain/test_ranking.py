@@ -41,11 +41,11 @@ def share(unit: str, *of: str, period: str = "2021-05") -> Observation:
 
 
 def places(found: Ranking) -> list[tuple[int, str]]:
-    return [(place.rank, place.row.unit) for place in found.places]
+    return [(place.rank, place.row.unit) for place in found.ranked]
 
 
 def apart(found: Ranking) -> dict[str, UnrankedReason]:
-    return {row.unit: why for row, why in found.apart}
+    return {row.unit: why for row, why in found.unranked}
 
 
 def test_a_ratio_by_its_value_the_higher_first() -> None:
@@ -76,7 +76,7 @@ def test_what_only_rounding_makes_equal_is_not_equal() -> None:
 def test_an_amount_with_quotas_by_what_each_has_done_of_its_own() -> None:
     found = ranked(AMOUNT.model_copy(update={"quotas": QUOTAS}), sent(A, "30"), sent(B, "12"), sent(C, "10"))
     assert (found.by, places(found)) == (RankedBy.QUOTA, [(1, B), (2, A), (2, C)])
-    assert [place.by for place in found.places] == [Fraction(3, 5), Fraction(1, 2), Fraction(1, 2)]
+    assert [place.value for place in found.ranked] == [Fraction(3, 5), Fraction(1, 2), Fraction(1, 2)]
 
 
 def test_an_amount_that_must_stay_low_by_the_smallest_part_of_its_own_quota() -> None:
@@ -144,9 +144,9 @@ def test_an_interim_figure_is_not_ranked_before_the_plan_asks_for_any() -> None:
 
 def test_the_place_of_a_unit_is_found_by_its_code() -> None:
     found = ranked(a_ratio(), share(A, "80", "100"), share(B, "19", "20"))
-    place = found.place_of(A)
+    place = found.of_unit(A)
     assert place is not None
-    assert (place.rank, found.place_of(C)) == (2, None)
+    assert (place.rank, found.of_unit(C)) == (2, None)
 
 
 shares = st.tuples(st.integers(0, 6), st.integers(1, 6)) | st.none()
@@ -182,7 +182,7 @@ def test_the_order_of_the_rows_does_not_matter(situation: tuple[Indicator, list[
 def test_nobody_is_lost_and_nobody_stands_twice(situation: tuple[Indicator, list[Standing]]) -> None:
     indicator, rows = situation
     found = ranking(indicator, rows)
-    named = [place.row.unit for place in found.places] + [row.unit for row, _ in found.apart]
+    named = [place.row.unit for place in found.ranked] + [row.unit for row, _ in found.unranked]
     assert sorted(named) == sorted(row.unit for row in rows)
 
 
@@ -190,16 +190,16 @@ def test_nobody_is_lost_and_nobody_stands_twice(situation: tuple[Indicator, list
 @settings(max_examples=examples(100), deadline=None)
 def test_a_rank_is_one_more_than_those_who_stand_before(situation: tuple[Indicator, list[Standing]]) -> None:
     found = ranking(*situation)
-    ranks = [place.rank for place in found.places]
+    ranks = [place.rank for place in found.ranked]
     assert ranks == sorted(ranks)
     assert all(rank == ranks.index(rank) + 1 for rank in ranks)
     if found.order is not RankingOrder.NEAREST:
-        assert all((one.rank == other.rank) is (one.by == other.by) for one, other in pairwise(found.places))
+        assert all((one.rank == other.rank) is (one.value == other.value) for one, other in pairwise(found.ranked))
 
 
 @pytest.mark.parametrize("order", [RankingOrder.HIGHEST, RankingOrder.LOWEST])
 def test_the_head_is_never_worse_than_the_tail(order: RankingOrder) -> None:
     indicator = a_ratio(target=target(">=" if order is RankingOrder.HIGHEST else "<=", "50"))
     found = ranked(indicator, share(A, "1", "7"), share(B, "3", "7"), share(C, "2", "7"))
-    values = [place.by for place in found.places]
+    values = [place.value for place in found.ranked]
     assert values == sorted(values, reverse=order is RankingOrder.HIGHEST)

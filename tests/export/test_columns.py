@@ -106,15 +106,15 @@ def _cells(rows: Iterator[tuple[object, ...]]) -> Iterator[str]:
 
 
 def _data(_: Path) -> str:
-    return _shown(tables.targets(rows(), plain_june().origin))
+    return _shown(tables.targets(rows(), plain_june().source))
 
 
 def _data_of_unit(_: Path) -> str:
-    return _shown(tables.unit_targets(rows(), plain_june().origin))
+    return _shown(tables.unit_targets(rows(), plain_june().source))
 
 
 def _data_by_unit(_: Path) -> str:
-    return _shown(tables.members(rows()[:1], the_illustrative_year().situation.figures, plain_june().origin))
+    return _shown(tables.members(rows()[:1], the_illustrative_year().situation.figures, plain_june().source))
 
 
 def _shown(table: Table) -> str:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.domain.access import Account
 from kpi.reading import uploads_in_sight
-from kpi.web.downloads.files import XLSX, File, NoSuchFile, NotForThem
+from kpi.web.downloads.files import XLSX, File, FileForbidden, NoSuchFile
 from kpi.web.downloads.parameters import file_request
 from kpi.web.downloads.route import MAKERS
 from kpi.wording import Lang
@@ -74,7 +74,7 @@ def test_it_is_offered_for_workbooks_with_something_in_question(house: House) ->
 
 
 def test_nobody_else_has_it_and_a_leader_has_none(house: House, page: AppTest) -> None:
-    for who, refusal in ((IDLE_OFFICER, NoSuchFile), (LEADER, NotForThem)):
+    for who, refusal in ((IDLE_OFFICER, NoSuchFile), (LEADER, FileForbidden)):
         with pytest.raises(refusal):
             made(house, who, address(page))
 

@@ -18,7 +18,7 @@ from kpi.store import queries
 from kpi.ui import submit_page
 from kpi.ui.html import markup
 from kpi.ui.problems import problems
-from kpi.web.downloads.files import XLSX, FileRequest, NotForThem
+from kpi.web.downloads.files import XLSX, FileForbidden, FileRequest
 from kpi.web.downloads.month_sheet import month_sheet
 from tests.languages import VI
 from tests.pages.conftest import (
@@ -148,7 +148,7 @@ def test_an_officer_of_an_office_hands_in_with_the_form_that_they_took(house: Ho
 
 
 def test_an_officer_of_another_office_hands_nothing_in_with_it(house: House) -> None:
-    with pytest.raises(NotForThem):
+    with pytest.raises(FileForbidden):
         filled_in(house, INTERIOR, "446-TCKH", "165.2")
     for unit in ("446-TCKH", "446"):
         page = house.page("submit", INTERIOR, period="2021-06", unit=unit)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pysqlite3.dbapi2 as sqlite
 import pytest
 
-from kpi.store import AlreadyThere, NotOurs, Store, StoreUnreachable, backup, open_store, outputs
+from kpi.store import ForeignFile, OutputExists, Store, StoreUnreachable, backup, open_store, outputs
 from tests.recording import entry, faults, record
 
 
@@ -75,7 +75,7 @@ def test_a_copy_never_takes_the_place_of_a_store(
     record(sqlite_store, entry("130"))
     to = NEVER[name](tmp_path)
     before = {path: path.stat().st_ino for path in tmp_path.rglob("*")}
-    with pytest.raises(NotOurs):
+    with pytest.raises(ForeignFile):
         backup(sqlite_store, to, overwrite=overwrite)
     assert {path: path.stat().st_ino for path in tmp_path.rglob("*")} == before
     record(sqlite_store, entry("131"))
@@ -97,7 +97,7 @@ def test_a_store_knows_its_file_however_its_address_is_spelt(
     monkeypatch.chdir(tmp_path)
     store = open_store(address)
     record(store, entry("130"))
-    with pytest.raises(NotOurs):
+    with pytest.raises(ForeignFile):
         backup(store, tmp_path / "kpi.db", overwrite=True)
     assert not list(tmp_path.glob("file:*"))
     store.close()
@@ -126,7 +126,7 @@ def test_what_is_there_is_replaced_only_when_told(store: Store, tmp_path: Path, 
         case "an earlier copy":
             backup(store, to)
     before = to.read_bytes() if to.exists() else None
-    with pytest.raises(AlreadyThere, match="copy"):
+    with pytest.raises(OutputExists, match="copy"):
         backup(store, to)
     assert (to.read_bytes() if to.exists() else None) == before
     backup(store, to, overwrite=True)
@@ -154,7 +154,7 @@ def test_a_file_that_appeared_meanwhile_is_not_replaced(
             part.write_text("ours")
             (tmp_path / "second").write_text("theirs")
 
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(OutputExists):
         meanwhile()
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"first": "first", "second": "theirs"}
 
@@ -175,7 +175,7 @@ def test_an_earlier_copy_that_somebody_has_opened_is_left_alone(sqlite_store: St
     shutil.copy(tmp_path / "copy", tmp_path / "closed")
     raw = sqlite.connect(tmp_path / "copy")
     raw.execute("PRAGMA journal_mode=WAL")
-    with pytest.raises(NotOurs):
+    with pytest.raises(ForeignFile):
         backup(sqlite_store, tmp_path / "copy", overwrite=True)
     raw.close()
     backup(sqlite_store, tmp_path / "closed", overwrite=True)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from starlette.types import Message
 
-from kpi.briefings import NobodyWaits
+from kpi.briefings import JobAbandoned
 from kpi.context import AppContext
 from kpi.limits import FILES_OF_ACCOUNT, REFUSED_SECONDS
 from kpi.web.downloads import route
@@ -50,7 +50,7 @@ class Maker:
             self.started.append(name)
             self.let.wait(20)
             if not awaited():
-                raise NobodyWaits
+                raise JobAbandoned
             return FILE
 
         return work
@@ -103,7 +103,7 @@ def test_what_nobody_waits_for_any_more_is_not_begun() -> None:
         first, second = asks(making, maker, "an", "1"), asks(making, maker, "an", "2", browser)
         await until(lambda: maker.started == ["an 1"])
         browser.gone.set()
-        with pytest.raises(NobodyWaits):
+        with pytest.raises(JobAbandoned):
             await second
         maker.let.set()
         await first
@@ -120,7 +120,7 @@ def test_who_goes_while_it_is_made_is_told_to_the_maker_and_holds_the_turn_until
             gone = asks(making, maker, "an", "1", browser)
             await until(lambda: maker.started == ["an 1"])
             browser.gone.set()
-            with pytest.raises(NobodyWaits):
+            with pytest.raises(JobAbandoned):
                 await gone
         next_one = asks(making, maker, "an", "2")
         await asyncio.sleep(0.05)
@@ -141,7 +141,7 @@ def test_what_was_given_up_is_begun_anew_for_who_asks_at_that_moment(begun: bool
         goes = asks(making, maker, "an", "1", browser)
         await (until(lambda: maker.started == ["an 1"]) if begun else asyncio.sleep(0.02))
         browser.gone.set()
-        with pytest.raises(NobodyWaits):
+        with pytest.raises(JobAbandoned):
             await goes
         maker.let.set()
         # in this very step, before anything else hears that it was given up
@@ -163,12 +163,12 @@ def test_who_asks_when_the_maker_has_just_seen_that_nobody_waits_gets_the_file()
                 time.sleep(0.001)
             seen.set()
             let.wait(20)
-            raise NobodyWaits
+            raise JobAbandoned
 
         goes = asyncio.ensure_future(making.made("briefing", "an", "1", gives_up, browser.receive))
         await until(begun.is_set)
         browser.gone.set()
-        with pytest.raises(NobodyWaits):
+        with pytest.raises(JobAbandoned):
             await goes
         await until(seen.is_set)
         comes = asyncio.ensure_future(making.made("briefing", "an", "1", lambda _: FILE, Browser().receive))
@@ -185,7 +185,7 @@ def test_what_one_waits_for_is_made_though_another_who_asked_for_it_has_gone() -
         goes, stays = asks(making, maker, "an", "1", browser), asks(making, maker, "an", "1")
         await until(lambda: bool(maker.started))
         browser.gone.set()
-        with suppress(NobodyWaits):
+        with suppress(JobAbandoned):
             await goes
         maker.let.set()
         assert await stays == FILE

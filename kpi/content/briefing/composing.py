@@ -9,7 +9,7 @@ from kpi.content.briefing.request import BriefingFigures, BriefingRequest
 from kpi.content.briefing.shifts import changes_since, shifts_since
 from kpi.content.tables import changes as table_of_changes
 from kpi.wording import gettext, illustrative_mark, period_text
-from kpi.wording.phrases import authority as words
+from kpi.wording.phrases import authority as authority_phrases
 
 
 class NothingToBrief(Exception):
@@ -30,59 +30,61 @@ def since_then(figures: BriefingFigures, request: BriefingRequest) -> RevisedSin
     situation, earlier = figures.situation, figures.earlier
     assert earlier is not None
     known = BriefingMeasures(figures, request)
-    found = changes_since(known.rows, situation, earlier, request, known.origin)
+    found = changes_since(known.rows, situation, earlier, request, known.source)
     assert found is not None
     shifts = shifts_since(known.rows, situation, request, earlier)
-    return RevisedSince(found, table_of_changes(shifts, request.as_of, earlier.briefed_at, known.origin))
+    return RevisedSince(found, table_of_changes(shifts, request.as_of, earlier.briefed_at, known.source))
 
 
-def _briefing(known: BriefingMeasures) -> Briefing:
-    situation, request, lang = known.situation, known.request, known.lang
-    sentence = words.opening(known.tally, request.as_of, situation.plan, known.reporting, lang)
-    about, sectors = naming.about(known), tuple(sections.sectors(known))
-    own_plots = tuple(sections.plots(known.lines, known)) if request.unit is not None else ()
+def _briefing(measures: BriefingMeasures) -> Briefing:
+    situation, request, lang = measures.situation, measures.request, measures.lang
+    sentence = authority_phrases.opening(measures.tally, request.as_of, situation.plan, measures.reporting, lang)
+    about, sectors = naming.about(measures), tuple(sections.sectors(measures))
+    own_plots = tuple(sections.plots(measures.lines, measures)) if request.unit is not None else ()
     narrative_parts = NarrativeParts(
         request=request,
-        origin=known.origin,
-        agency=naming.agency_words(known),
+        source=measures.source,
+        agency=naming.agency_words(measures),
         sentence=sentence,
         sectors=sectors,
-        lines=known.lines,
-        beside=known.beside,
-        attention=known.attention,
-        late=known.late,
+        lines=measures.lines,
+        beside=measures.beside,
+        attention=measures.attention,
+        late=measures.late,
     )
     return Briefing(
         request=request,
         situation=situation,
-        earlier=known.figures.earlier,
-        origin=known.origin,
-        title=naming.title(known),
+        earlier=measures.figures.earlier,
+        source=measures.source,
+        title=naming.title(measures),
         about=about,
         plan_name=situation.plan.name[lang],
-        agency=naming.agency(known),
-        place=naming.place(known),
+        agency=naming.agency(measures),
+        place=naming.place(measures),
         as_of_words=period_text(str(request.as_of), lang),
-        window=naming.window_words(known),
+        window=naming.window_words(measures),
         sentence=sentence,
-        reached=known.tally.reached,
-        total=known.tally.total,
-        verdict=words.on_track_words(known.tally, lang),
+        reached=measures.tally.reached,
+        total=measures.tally.total,
+        verdict=authority_phrases.on_track_words(measures.tally, lang),
         reached_words=gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang),
-        lines=known.lines,
-        beside=known.beside,
-        attention=known.attention,
+        lines=measures.lines,
+        beside=measures.beside,
+        attention=measures.attention,
         sectors=sectors,
         own_plots=own_plots,
-        members=tuple(sections.unit_parts(known)),
-        maps=tuple(sections.maps(sectors, known)),
-        changes=changes_since(known.rows, situation, known.figures.earlier, request, known.origin),
-        completeness=words.handed_in(known.reporting, lang),
-        late=known.late,
+        members=tuple(sections.unit_parts(measures)),
+        maps=tuple(sections.maps(sectors, measures)),
+        changes=changes_since(measures.rows, situation, measures.figures.earlier, request, measures.source),
+        completeness=authority_phrases.handed_in(measures.reporting, lang),
+        late=measures.late,
         narrative=narrative(narrative_parts),
-        state=foot_line(known.lines, request, known.origin),
-        provenance=tuple(provenance(known.lines, about, known.reporting, known.late, request, known.origin)),
+        state=foot_line(measures.lines, request, measures.source),
+        provenance=tuple(
+            provenance(measures.lines, about, measures.reporting, measures.late, request, measures.source)
+        ),
         mark=illustrative_mark(lang) if situation.illustrative else None,
-        mark_words=naming.mark_words(known),
+        mark_words=naming.mark_words(measures),
         made_at=situation.read_at,
     )

@@ -13,7 +13,7 @@ from kpi.content.briefing.request import BriefingRequest, Earlier
 from kpi.content.columns import Names, RowColumn
 from kpi.content.pictures import Bullets, Trend
 from kpi.content.table import Table
-from kpi.content.tables import Origin
+from kpi.content.tables import FigureSource
 from kpi.domain.figures.observation import Observations
 from kpi.domain.outlines import Outline
 from kpi.domain.progress.changes import Move
@@ -229,7 +229,7 @@ class Briefing:
     request: BriefingRequest
     situation: Situation
     earlier: Earlier | None
-    origin: Origin  # makes tables of the same figures
+    source: FigureSource  # makes tables of the same figures
     title: str  # `Báo cáo tình hình thực hiện 24 chỉ tiêu tháng 6 năm 2021`
     about: str  # `Huyện Cẩm Xuyên`, with the sector or member where it is of one
     plan_name: str
@@ -261,7 +261,7 @@ class Briefing:
 
     @property
     def lang(self) -> Lang:
-        return self.origin.lang
+        return self.source.lang
 
     @property
     def figures(self) -> Observations:

@@ -9,7 +9,7 @@ from functools import cached_property
 from kpi.content.briefing.content import TargetLine
 from kpi.content.briefing.lines import headline_and_others
 from kpi.content.briefing.request import BriefingFigures, BriefingRequest
-from kpi.content.tables import Origin
+from kpi.content.tables import FigureSource
 from kpi.domain.progress.course import Course, course
 from kpi.domain.progress.reporting import ReportingTally, Tally, UnitReport, reporting
 from kpi.domain.progress.standing import Standing, main_targets, needing_attention
@@ -41,8 +41,8 @@ class BriefingMeasures:
         return self.situation.units[self.unit].name[self.lang]
 
     @cached_property
-    def origin(self) -> Origin:
-        return Origin.of(self.situation, self.lang, self.situation.read_at)
+    def source(self) -> FigureSource:
+        return FigureSource.of(self.situation, self.lang, self.situation.read_at)
 
     @property
     def by_unit(self) -> Mapping[str, tuple[Standing, ...]]:
@@ -82,7 +82,7 @@ class BriefingMeasures:
     @cached_property
     def _lines(self) -> tuple[tuple[TargetLine, ...], tuple[TargetLine, ...]]:
         months = {code: _own_month(one) for code, one in self.courses.items()}
-        return headline_and_others(self.rows, months, self.origin)
+        return headline_and_others(self.rows, months, self.source)
 
     @cached_property
     def attention(self) -> tuple[TargetLine, ...]:
@@ -114,4 +114,4 @@ class BriefingMeasures:
 
 def _own_month(of: Course) -> Decimal | None:
     """The gain of the month whose figure counts."""
-    return next((month.own for month in of.months if month.period == of.now.period), None)
+    return next((month.own for month in of.months if month.period == of.row.period), None)

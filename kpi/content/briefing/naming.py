@@ -16,54 +16,54 @@ _TITLES: Final = {
 }
 
 
-def title(known: BriefingMeasures) -> str:
-    return known.origin.say(_TITLES[known.request.scope], period=period_words(known.request, known.origin))
+def title(measures: BriefingMeasures) -> str:
+    return measures.source.say(_TITLES[measures.request.scope], period=period_words(measures.request, measures.source))
 
 
-def about(known: BriefingMeasures) -> str:
+def about(measures: BriefingMeasures) -> str:
     """The unit, with the sector where it is of one."""
-    code = known.request.sector
+    code = measures.request.sector
     if code is None:
-        return known.unit_name
-    sector = next(one.name[known.lang] for one in known.situation.plan.sectors if one.code == code)
-    return known.origin.say(N_("{district}, lĩnh vực {sector}"), district=known.unit_name, sector=sector)
+        return measures.unit_name
+    sector = next(one.name[measures.lang] for one in measures.situation.plan.sectors if one.code == code)
+    return measures.source.say(N_("{district}, lĩnh vực {sector}"), district=measures.unit_name, sector=sector)
 
 
-def agency(known: BriefingMeasures) -> tuple[str, str]:
+def agency(measures: BriefingMeasures) -> tuple[str, str]:
     """The two lines at the head of an official paper."""
-    return gettext("{COMMITTEE}", known.lang), _issuer(known).name[known.lang].upper()
+    return gettext("{COMMITTEE}", measures.lang), _issuer(measures).name[measures.lang].upper()
 
 
-def _issuer(known: BriefingMeasures) -> OrgUnit:
+def _issuer(measures: BriefingMeasures) -> OrgUnit:
     """Whose committee speaks: the unit's own, or the authority's where units of its kind have none."""
-    units, unit = known.situation.units, known.situation.units[known.unit]
-    return unit if unit.kind.has_committee else units[known.situation.plan.authority]
+    units, unit = measures.situation.units, measures.situation.units[measures.unit]
+    return unit if unit.kind.has_committee else units[measures.situation.plan.authority]
 
 
-def agency_words(known: BriefingMeasures) -> str:
+def agency_words(measures: BriefingMeasures) -> str:
     """`UBND huyện Cẩm Xuyên`"""
-    name = _issuer(known).name[known.lang]
-    within = f"{name[0].lower()}{name[1:]}" if known.lang.is_vietnamese else name
-    return known.origin.say(N_("{committee_short} {unit}"), unit=within)
+    name = _issuer(measures).name[measures.lang]
+    within = f"{name[0].lower()}{name[1:]}" if measures.lang.is_vietnamese else name
+    return measures.source.say(N_("{committee_short} {unit}"), unit=within)
 
 
-def place(known: BriefingMeasures) -> str:
+def place(measures: BriefingMeasures) -> str:
     """The issuer's name without what kind of unit it is; a name that is only a number keeps it: `Phường 3`."""
-    issuer, lang = _issuer(known), known.lang
+    issuer, lang = _issuer(measures), measures.lang
     kind, name = issuer.kind.name[lang], issuer.name[lang]
     prefix, suffix = (f"{capitalised(kind)} ", "") if lang.is_vietnamese else ("", f" {kind.title()}")
     bare = name.removeprefix(prefix).removesuffix(suffix)
     return bare if any(letter.isalpha() for letter in bare) else name
 
 
-def window_words(known: BriefingMeasures) -> str:
-    starts, ends = window(known.request.as_of, known.situation.plan.reporting.calendar)
+def window_words(measures: BriefingMeasures) -> str:
+    starts, ends = window(measures.request.as_of, measures.situation.plan.reporting.calendar)
     words = N_("từ {starts} đến {ends}")
-    return known.origin.say(words, starts=date_text(starts, known.lang), ends=date_text(ends, known.lang))
+    return measures.source.say(words, starts=date_text(starts, measures.lang), ends=date_text(ends, measures.lang))
 
 
-def mark_words(known: BriefingMeasures) -> str | None:
+def mark_words(measures: BriefingMeasures) -> str | None:
     """What the mark of invented figures means."""
-    if not known.situation.illustrative:
+    if not measures.situation.illustrative:
         return None
-    return illustrative_sentence(known.lang)
+    return illustrative_sentence(measures.lang)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kpi.content.briefing.content import ABSENT, Chapter, Narrative, Para, SectorPart, TargetLine
 from kpi.content.briefing.request import MONTHS, BriefingRequest, Scope
-from kpi.content.tables import Origin
+from kpi.content.tables import FigureSource
 from kpi.domain.plan import LineKind
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.status import Status, Tone
@@ -21,7 +21,7 @@ class NarrativeParts:
     """What the narrative is composed of."""
 
     request: BriefingRequest
-    origin: Origin
+    source: FigureSource
     agency: str
     sentence: str
     sectors: Sequence[SectorPart]  # of a member's briefing none
@@ -34,90 +34,90 @@ class NarrativeParts:
 def narrative(parts: NarrativeParts) -> Narrative:
     return Narrative(
         basis=(_basis(parts),),
-        results=Chapter(parts.origin.say(N_("Kết quả đạt được")), (Para(parts.sentence),), tuple(_results(parts))),
-        shortcomings=Chapter(parts.origin.say(N_("Tồn tại, hạn chế")), tuple(_shortcomings(parts))),
-        causes=Chapter(parts.origin.say(N_("Nguyên nhân")), tuple(_causes(parts))),
-        tasks=Chapter(parts.origin.say(_tasks_title(parts.request)), tuple(_tasks(parts))),
+        results=Chapter(parts.source.say(N_("Kết quả đạt được")), (Para(parts.sentence),), tuple(_results(parts))),
+        shortcomings=Chapter(parts.source.say(N_("Tồn tại, hạn chế")), tuple(_shortcomings(parts))),
+        causes=Chapter(parts.source.say(N_("Nguyên nhân")), tuple(_causes(parts))),
+        tasks=Chapter(parts.source.say(_tasks_title(parts.request)), tuple(_tasks(parts))),
     )
 
 
 def _basis(parts: NarrativeParts) -> str:
-    title = parts.origin.plan.document.title[parts.origin.lang]
+    title = parts.source.plan.document.title[parts.source.lang]
     words = N_("Thực hiện {plan}, {agency} báo cáo tình hình thực hiện các chỉ tiêu {period} như sau:")
-    return parts.origin.say(words, plan=title, agency=parts.agency, period=period_words(parts.request, parts.origin))
+    return parts.source.say(words, plan=title, agency=parts.agency, period=period_words(parts.request, parts.source))
 
 
-def period_words(request: BriefingRequest, origin: Origin) -> str:
+def period_words(request: BriefingRequest, source: FigureSource) -> str:
     """`tháng 5 năm 2021`, `6 tháng đầu năm 2021`, `năm 2021`."""
     words = {
         Scope.MONTH: N_("{month} năm {year}"),
         Scope.HALF: N_("6 tháng đầu năm {year}"),
         Scope.YEAR: N_("năm {year}"),
     }[request.scope]
-    return origin.say(words, month=month_name(request.as_of.month, origin.lang), year=request.as_of.year)
+    return source.say(words, month=month_name(request.as_of.month, source.lang), year=request.as_of.year)
 
 
 # -- results
 
 
 def _results(parts: NarrativeParts) -> Iterator[Chapter]:
-    origin = parts.origin
+    source = parts.source
     for part in parts.sectors:
         words = N_("Lĩnh vực {sector}: {done}/{all} chỉ tiêu đạt và vượt kế hoạch năm.")
-        first = Para(origin.say(words, sector=part.name, done=part.reached, all=len(part.lines)), of=part.code)
-        yield Chapter(part.name, (first, *_each(part.lines, origin)))
+        first = Para(source.say(words, sector=part.name, done=part.reached, all=len(part.lines)), of=part.code)
+        yield Chapter(part.name, (first, *_each(part.lines, source)))
     if not parts.sectors:
-        yield Chapter(origin.say(N_("Kết quả từng chỉ tiêu")), tuple(_each(parts.lines, origin)))
+        yield Chapter(source.say(N_("Kết quả từng chỉ tiêu")), tuple(_each(parts.lines, source)))
     known = [one for one in parts.beside if one.row.actual is not None]
     if known:
-        title = origin.say(N_("Chỉ tiêu, nhiệm vụ khác trong kế hoạch"))
-        yield Chapter(title, tuple(_result(one, origin) for one in known))
+        title = source.say(N_("Chỉ tiêu, nhiệm vụ khác trong kế hoạch"))
+        yield Chapter(title, tuple(_result(one, source) for one in known))
 
 
-def _each(lines: Sequence[TargetLine], origin: Origin) -> Iterator[Para]:
+def _each(lines: Sequence[TargetLine], source: FigureSource) -> Iterator[Para]:
     """One paragraph a target; those that nothing is asked of yet are named in one."""
     waiting = [one for one in lines if one.actual == ABSENT and one.look.status is Status.NOT_DUE]
-    yield from (_result(one, origin) for one in lines if one not in waiting)
+    yield from (_result(one, source) for one in lines if one not in waiting)
     if waiting:
         words = N_("Chưa đến kỳ báo cáo: {names}.")
-        yield Para(origin.say(words, names="; ".join(one.name for one in waiting)))
+        yield Para(source.say(words, names="; ".join(one.name for one in waiting)))
 
 
-def _result(line: TargetLine, origin: Origin) -> Para:
+def _result(line: TargetLine, source: FigureSource) -> Para:
     """`Thu ngân sách trên địa bàn: ước đạt 130 tỷ đồng, bằng 42,6 % kế hoạch năm, …; đánh giá: chậm nhẹ.`"""
     if line.actual == ABSENT:
         return Para(f"{line.name}: {_lower(line.sentence)}.", of=line.code)
     reached = N_("ước đạt {actual}") if line.look.estimate else N_("đạt {actual}")
     parts = [
-        origin.say(reached, actual=line.actual),
-        _clause(N_("bằng {share} kế hoạch năm"), line.attainment, origin),
-        _clause(N_("bằng {share} so với tiến độ"), line.pace, origin),
-        _on_year(line, origin),
+        source.say(reached, actual=line.actual),
+        _clause(N_("bằng {share} kế hoạch năm"), line.attainment, source),
+        _clause(N_("bằng {share} so với tiến độ"), line.pace, source),
+        _on_year(line, source),
     ]
     words = N_("{name}: {results}{goal}; đánh giá: {verdict}.")
     data = {"name": line.name, "results": ", ".join(filter(None, parts)), "verdict": _lower(line.look.word)}
-    return Para(origin.say(words, **data, goal=_goal(line, origin)), of=line.code)
+    return Para(source.say(words, **data, goal=_goal(line, source)), of=line.code)
 
 
-def _goal(line: TargetLine, origin: Origin) -> str:
+def _goal(line: TargetLine, source: FigureSource) -> str:
     """` (kế hoạch năm: ít nhất 305,5 tỷ đồng)`"""
-    row, lang = line.row, origin.lang
+    row, lang = line.row, source.lang
     if row.target is None or row.comparator is None:
         return ""
     goal = target_text(row.comparator.value, row.target, line.unit, lang)
-    return origin.say(N_(" (kế hoạch năm: {goal})"), goal=goal)
+    return source.say(N_(" (kế hoạch năm: {goal})"), goal=goal)
 
 
-def _clause(words: str, share: str, origin: Origin) -> str | None:
-    return None if share == ABSENT else origin.say(words, share=share)
+def _clause(words: str, share: str, source: FigureSource) -> str | None:
+    return None if share == ABSENT else source.say(words, share=share)
 
 
-def _on_year(line: TargetLine, origin: Origin) -> str | None:
+def _on_year(line: TargetLine, source: FigureSource) -> str | None:
     """A percentage changes by points, everything else in percent of last year's figure."""
     if line.on_year == ABSENT:
         return None
     words = N_("bằng {share} so với cùng kỳ") if line.row.points_on_year is None else N_("{share} so với cùng kỳ")
-    return origin.say(words, share=line.on_year)
+    return source.say(words, share=line.on_year)
 
 
 def _lower(words: str) -> str:
@@ -129,44 +129,44 @@ def _lower(words: str) -> str:
 
 def _shortcomings(parts: NarrativeParts) -> Iterator[Para]:
     """Targets needing attention, the headline ones first; that there are none is said only where none is listed."""
-    origin, lang = parts.origin, parts.origin.lang
+    source, lang = parts.source, parts.source.lang
     headline = [one for one in parts.attention if one.row.indicator.headline]
     others = [one for one in parts.attention if not one.row.indicator.headline]
     if not parts.attention:
         yield Para(nothing_urgent(lang, all_reported=not parts.late))
     if headline:
         words = ngettext("Còn {count} chỉ tiêu chủ yếu cần chú ý:", len(headline), lang)
-        yield from _listed(words, headline, origin)
+        yield from _listed(words, headline, source)
     if others:
         words = ngettext("Ngoài chỉ tiêu chủ yếu, còn {count} chỉ tiêu, nhiệm vụ khác cần chú ý:", len(others), lang)
-        yield from _listed(words, others, origin)
+        yield from _listed(words, others, source)
     if parts.late:
-        words = ngettext("Còn {count} {members} chưa nộp đủ báo cáo: {names}.", len(parts.late), origin.lang)
-        yield Para(words.format(count=len(parts.late), names=list_text(parts.late, origin.lang)))
+        words = ngettext("Còn {count} {members} chưa nộp đủ báo cáo: {names}.", len(parts.late), source.lang)
+        yield Para(words.format(count=len(parts.late), names=list_text(parts.late, source.lang)))
 
 
-def _listed(words: str, lines: Sequence[TargetLine], origin: Origin) -> Iterator[Para]:
+def _listed(words: str, lines: Sequence[TargetLine], source: FigureSource) -> Iterator[Para]:
     yield Para(words.format(count=len(lines)))
-    yield from (Para(_shortcoming(one, origin), of=one.code) for one in lines)
+    yield from (Para(_shortcoming(one, source), of=one.code) for one in lines)
 
 
-def _shortcoming(line: TargetLine, origin: Origin) -> str:
+def _shortcoming(line: TargetLine, source: FigureSource) -> str:
     """The sentence says the status by itself where there are too few figures for more."""
     words = N_("{name}: {sentence}. Phụ trách: {owner}.")
     verdict, sentence = _lower(line.look.word), _lower(line.sentence)
     clauses = sentence if sentence.startswith(verdict) else f"{verdict}; {sentence}"
-    return origin.say(words, name=line.name, sentence=clauses, owner=line.owner)
+    return source.say(words, name=line.name, sentence=clauses, owner=line.owner)
 
 
 def _causes(parts: NarrativeParts) -> Iterator[Para]:
     """Left blank for the official: figures do not explain causes."""
-    origin = parts.origin
+    source = parts.source
     for one in parts.attention:
         silent = one.look.tone is Tone.SILENT
         words = N_("{name}: [nguyên nhân thiếu số liệu – {owner} bổ sung]") if silent else _CAUSE
-        yield Para(origin.say(words, name=one.name, owner=one.owner), blank=True, of=one.code)
+        yield Para(source.say(words, name=one.name, owner=one.owner), blank=True, of=one.code)
     if not parts.attention:
-        yield Para(origin.say(N_("[Cơ quan soạn thảo bổ sung, nếu có]")), blank=True)
+        yield Para(source.say(N_("[Cơ quan soạn thảo bổ sung, nếu có]")), blank=True)
 
 
 _CAUSE = N_("{name}: [nguyên nhân – {owner} bổ sung]")
@@ -186,28 +186,28 @@ def _tasks_title(request: BriefingRequest) -> str:
 
 
 def _tasks(parts: NarrativeParts) -> Iterator[Para]:
-    origin = parts.origin
+    source = parts.source
     for one in parts.attention:
-        if (task := _task(one, origin)) is not None:
+        if (task := _task(one, source)) is not None:
             yield Para(task, of=one.code)
     if parts.late:
         words = N_("Các đơn vị còn thiếu báo cáo ({names}) nộp đủ số liệu.")
-        yield Para(origin.say(words, names=list_text(parts.late, origin.lang)))
+        yield Para(source.say(words, names=list_text(parts.late, source.lang)))
     if coming := _coming(parts):
         words = N_("Chỉ tiêu đến kỳ đánh giá trong thời gian tới: {names}.")
-        yield Para(origin.say(words, names="; ".join(coming)))
-    yield Para(origin.say(N_("[Nhiệm vụ khác – cơ quan soạn thảo bổ sung]")), blank=True)
+        yield Para(source.say(words, names="; ".join(coming)))
+    yield Para(source.say(N_("[Nhiệm vụ khác – cơ quan soạn thảo bổ sung]")), blank=True)
 
 
-def _task(line: TargetLine, origin: Origin) -> str | None:
+def _task(line: TargetLine, source: FigureSource) -> str | None:
     """What must come each month, or which report is still owed."""
     if line.look.tone is Tone.SILENT:
-        return origin.say(N_("{owner}: bổ sung số liệu chỉ tiêu {name}."), owner=line.owner, name=line.name)
+        return source.say(N_("{owner}: bổ sung số liệu chỉ tiêu {name}."), owner=line.owner, name=line.name)
     if line.row.needed is None:
         return None
-    each = figure(rounded_up(line.row.needed), line.unit, origin.lang)
+    each = figure(rounded_up(line.row.needed), line.unit, source.lang)
     words = N_("{owner}: {name} – từ nay mỗi tháng cần {each} để đạt kế hoạch năm.")
-    return origin.say(words, owner=line.owner, name=line.name, each=each)
+    return source.say(words, owner=line.owner, name=line.name, each=each)
 
 
 def _coming(parts: NarrativeParts) -> list[str]:
@@ -216,9 +216,9 @@ def _coming(parts: NarrativeParts) -> list[str]:
     last = min(12, as_of.month + (6 if parts.request.scope in MONTHS else 1))
     found = [one for one in (*parts.lines, *parts.beside) if _falls_due(one, as_of, last)]
     words = N_("{name} ({period})")
-    lang = parts.origin.lang
+    lang = parts.source.lang
     return [
-        parts.origin.say(words, name=one.name, period=period_text(str(_decided(one, as_of)), lang)) for one in found
+        parts.source.say(words, name=one.name, period=period_text(str(_decided(one, as_of)), lang)) for one in found
     ]
 
 

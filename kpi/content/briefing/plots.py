@@ -22,7 +22,7 @@ from kpi.domain.progress.ranking import ranking
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import IN_ORDER
 from kpi.wording import Lang, gettext, list_text
-from kpi.wording.phrases import members as member_words
+from kpi.wording.phrases import members as member_phrases
 from kpi.wording.phrases.members import ComparedUnits, compared_at
 from kpi.wording.phrases.standing import actual_text
 
@@ -38,16 +38,16 @@ def member_bars(
     """None where no member has a place in the target."""
     seen = compared_at(by_unit, line.code, line.row.as_of, plan, units)
     found = ranking(seen.indicator, seen.standings)
-    if not found.places:
+    if not found.ranked:
         return None
-    placed = {place.row.unit for place in found.places}
+    placed = {one.row.unit for one in found.ranked}
     silent = [row for row in seen.standings if row.unit not in placed]
     return MemberBars(
         line=line,
-        title=member_words.finding(seen, lang),
-        subtitle=member_words.subtitle(seen, plan, lang),
+        title=member_phrases.finding(seen, lang),
+        subtitle=member_phrases.subtitle(seen, plan, lang),
         alt=_spoken(seen, units, lang),
-        bars=tuple(_bar(place.row, units, lang) for place in found.places),
+        bars=tuple(_bar(one.row, units, lang) for one in found.ranked),
         silent=tuple(Silent(row.unit, _short(row.unit, units), look_of(row, lang)) for row in silent),
         goal=line.row.target if seen.indicator.measure is Measure.RATIO and not seen.indicator.quotas else None,
         goal_name=gettext("Mục tiêu {target}", lang).format(target=line.target),
@@ -65,7 +65,7 @@ def _short(code: str, units: Units) -> str:
 
 def _spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:
     texts = [f"{_short(row.unit, units)}: {text}" for row in seen.standings if (text := actual_text(row, lang))]
-    return f"{member_words.finding(seen, lang)}. {'; '.join(texts)}"
+    return f"{member_phrases.finding(seen, lang)}. {'; '.join(texts)}"
 
 
 def member_map(
@@ -80,8 +80,8 @@ def member_map(
     rows = seen.rows
     return MemberMap(
         line=line,
-        title=member_words.finding(seen, lang),
-        subtitle=member_words.subtitle(seen, plan, lang),
+        title=member_phrases.finding(seen, lang),
+        subtitle=member_phrases.subtitle(seen, plan, lang),
         alt=_map_spoken(seen, units, lang),
         width=shapes.width,
         height=shapes.height,
@@ -111,5 +111,5 @@ def _plain_look(rows: Sequence[Standing], lang: Lang) -> Look:
 def _map_spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:
     """The map in words: its finding, with the members in trouble by name."""
     named = [_short(row.unit, units) for row in seen.standings if row.status.grave]
-    found = member_words.finding(seen, lang)
+    found = member_phrases.finding(seen, lang)
     return f"{found}: {list_text(named, lang)}" if named else found

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from kpi.content.briefing.content import TargetLine
 from kpi.content.briefing.request import BriefingRequest
-from kpi.content.tables import Origin
+from kpi.content.tables import FigureSource
 from kpi.domain.progress.reporting import ReportingTally
 from kpi.wording import N_, illustrative_sentence, list_text, moment_text, program_text
-from kpi.wording.phrases import authority as words
+from kpi.wording.phrases import authority as authority_phrases
 
 
-def foot_line(lines: Sequence[TargetLine], request: BriefingRequest, origin: Origin) -> str:
+def foot_line(lines: Sequence[TargetLine], request: BriefingRequest, source: FigureSource) -> str:
     """One line for the foot of a page."""
-    return words.state_line(request.as_of, origin.plan, origin.revision, [line.row for line in lines], origin.lang)
+    return authority_phrases.state_line(
+        request.as_of, source.plan, source.revision, [line.row for line in lines], source.lang
+    )
 
 
 def provenance(
@@ -21,35 +23,35 @@ def provenance(
     reporting: ReportingTally,
     late: Sequence[str],
     request: BriefingRequest,
-    origin: Origin,
+    source: FigureSource,
 ) -> Iterator[str]:
-    say, lang = origin.say, origin.lang
-    yield say(N_("Phạm vi: {about}; {period}."), about=about, period=origin.covered())
-    yield from _completeness(reporting, late, origin)
+    say, lang = source.say, source.lang
+    yield say(N_("Phạm vi: {about}; {period}."), about=about, period=source.covered())
+    yield from _completeness(reporting, late, source)
     bases = [line.row.basis if line.row.actual is not None else None for line in lines]
-    yield say(N_("Trạng thái số liệu: {state}; dấu rỗng là số ước."), state=origin.state(bases))
-    if origin.illustrative:
+    yield say(N_("Trạng thái số liệu: {state}; dấu rỗng là số ước."), state=source.state(bases))
+    if source.illustrative:
         yield illustrative_sentence(lang)
     yield say(N_("Dấu “–” và ô trống là không có số liệu, không phải bằng 0."))
-    if origin.plan_digest is not None:
-        title = origin.plan.document.title[lang]
-        yield say(N_("Kế hoạch: {title}; mã tệp kế hoạch {digest}."), title=title, digest=origin.plan_digest)
+    if source.plan_digest is not None:
+        title = source.plan.document.title[lang]
+        yield say(N_("Kế hoạch: {title}; mã tệp kế hoạch {digest}."), title=title, digest=source.plan_digest)
     yield f"{program_text(lang)}."
     yield say(
-        N_("Theo bản ghi số {revision}, mã đầu chuỗi nhật ký {head}."), revision=origin.revision, head=origin.head
+        N_("Theo bản ghi số {revision}, mã đầu chuỗi nhật ký {head}."), revision=source.revision, head=source.head
     )
     yield say(
         N_("Số liệu chốt lúc {moment}; in lại với mốc ấy thì nội dung vẫn như vậy."),
-        moment=moment_text(origin.made_at, lang),
+        moment=moment_text(source.made_at, lang),
     )
 
 
-def _completeness(reporting: ReportingTally, late: Sequence[str], origin: Origin) -> Iterator[str]:
-    completeness = words.handed_in(reporting, origin.lang)
+def _completeness(reporting: ReportingTally, late: Sequence[str], source: FigureSource) -> Iterator[str]:
+    completeness = authority_phrases.handed_in(reporting, source.lang)
     if completeness is None:
         return
     if not late:
-        yield origin.say(N_("Mức độ đầy đủ: {told}."), told=completeness)
+        yield source.say(N_("Mức độ đầy đủ: {told}."), told=completeness)
         return
-    missing = list_text(late, origin.lang)
-    yield origin.say(N_("Mức độ đầy đủ: {told}; còn thiếu: {names}."), told=completeness, names=missing)
+    missing = list_text(late, source.lang)
+    yield source.say(N_("Mức độ đầy đủ: {told}; còn thiếu: {names}."), told=completeness, names=missing)

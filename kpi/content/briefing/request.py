@@ -11,7 +11,7 @@ from kpi.domain.outlines import Outlines
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.changes import Moment
+from kpi.domain.progress.changes import Snapshot
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.standing import main_targets
 from kpi.domain.situation import Situation
@@ -59,10 +59,10 @@ class Earlier:
     briefed_at: datetime | None = None  # absent: the month before
     briefed_by: str | None = None
 
-    def moment(self, unit: str) -> Moment:
+    def snapshot(self, unit: str) -> Snapshot:
         """The unit's headline targets."""
         rows = measure(self.figures, self.plan, self.units, self.as_of, only=unit)
-        return Moment(self.as_of, main_targets(rows), self.figures)
+        return Snapshot(self.as_of, main_targets(rows), self.figures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,15 @@ from kpi.domain.progress.status import Tone
 from kpi.wording import Lang, ngettext
 
 
-def sectors(known: BriefingMeasures) -> Iterator[SectorPart]:
+def sectors(measures: BriefingMeasures) -> Iterator[SectorPart]:
     """Of the authority's briefing; a member's targets are one list."""
-    if known.request.unit is not None:
+    if measures.request.unit is not None:
         return
-    for sector in known.situation.plan.sectors:
-        own = tuple(line for line in known.lines if line.row.indicator.sector == sector.code)
+    for sector in measures.situation.plan.sectors:
+        own = tuple(line for line in measures.lines if line.row.indicator.sector == sector.code)
         if own:
-            name = sector.name[known.lang]
-            bullets = bullets_of(name, [line.row for line in own], known.lang)
+            name = sector.name[measures.lang]
+            bullets = bullets_of(name, [line.row for line in own], measures.lang)
             yield SectorPart(
                 code=sector.code,
                 name=name,
@@ -29,54 +29,54 @@ def sectors(known: BriefingMeasures) -> Iterator[SectorPart]:
                 reached=sum(line.row.status.reached for line in own),
                 lines=own,
                 bullets=bullets,
-                plots=tuple(plots(own, known)),
-                members=tuple(_bars(own, known)),
+                plots=tuple(plots(own, measures)),
+                members=tuple(_bars(own, measures)),
             )
 
 
-def plots(lines: Sequence[TargetLine], known: BriefingMeasures) -> Iterator[Plot]:
-    place = "" if known.request.unit is None else known.unit_name
-    for line in known.gravest_first(lines):
-        course = known.courses.get(line.code)
+def plots(lines: Sequence[TargetLine], measures: BriefingMeasures) -> Iterator[Plot]:
+    place = "" if measures.request.unit is None else measures.unit_name
+    for line in measures.gravest_first(lines):
+        course = measures.courses.get(line.code)
         if course is not None and worth_plotting(course):
-            yield Plot(line, trend_of(course, known.lang, place=place))
+            yield Plot(line, trend_of(course, measures.lang, place=place))
 
 
-def _bars(lines: Sequence[TargetLine], known: BriefingMeasures) -> Iterator[MemberBars]:
+def _bars(lines: Sequence[TargetLine], measures: BriefingMeasures) -> Iterator[MemberBars]:
     """Bars of the targets that members are judged by, and of amounts; small counts say nothing as bars."""
-    situation = known.situation
-    for line in known.gravest_first(lines):
-        bars = member_bars(line, known.by_unit, situation.plan, situation.units, known.lang)
-        telling = line.row.indicator.measure is Measure.AMOUNT or _judged_at_members(line, known)
+    situation = measures.situation
+    for line in measures.gravest_first(lines):
+        bars = member_bars(line, measures.by_unit, situation.plan, situation.units, measures.lang)
+        telling = line.row.indicator.measure is Measure.AMOUNT or _judged_at_members(line, measures)
         if bars is not None and telling:
             yield bars
 
 
-def maps(parts: Sequence[SectorPart], known: BriefingMeasures) -> Iterator[MemberMap]:
+def maps(parts: Sequence[SectorPart], measures: BriefingMeasures) -> Iterator[MemberMap]:
     """Of the gravest target that members are judged by; where none is, of the first that they have figures of."""
-    situation, outlines = known.situation, known.figures.outlines
+    situation, outlines = measures.situation, measures.figures.outlines
     if outlines is None:
         return
-    drawn = known.gravest_first([bars.line for part in parts for bars in part.members])
-    judged = [line for line in drawn if _judged_at_members(line, known)]
+    drawn = measures.gravest_first([bars.line for part in parts for bars in part.members])
+    judged = [line for line in drawn if _judged_at_members(line, measures)]
     for line in (judged or drawn)[:1]:
-        yield member_map(line, known.by_unit, outlines, situation.plan, situation.units, known.lang)
+        yield member_map(line, measures.by_unit, outlines, situation.plan, situation.units, measures.lang)
 
 
-def _judged_at_members(line: TargetLine, known: BriefingMeasures) -> bool:
+def _judged_at_members(line: TargetLine, measures: BriefingMeasures) -> bool:
     """Whether the map would show more than grey."""
-    rows = (row for unit, own in known.by_unit.items() if unit != known.situation.plan.authority for row in own)
+    rows = (row for unit, own in measures.by_unit.items() if unit != measures.situation.plan.authority for row in own)
     return any(row.indicator.code == line.code and row.status.tone is not Tone.WAITING for row in rows)
 
 
-def unit_parts(known: BriefingMeasures) -> Iterator[UnitPart]:
+def unit_parts(measures: BriefingMeasures) -> Iterator[UnitPart]:
     """In the order of the official list; of a member's own briefing its own."""
-    for unit in known.situation.units.members(known.request.as_of):
-        rows = known.of_unit(unit.code)
-        if rows and known.request.unit in (None, unit.code):
-            headline, others = headline_and_others(rows, {}, known.origin)
-            name = unit.name[known.lang]
-            yield UnitPart(unit.code, name, _unit_title(name, rows, known.lang), headline + others)
+    for unit in measures.situation.units.members(measures.request.as_of):
+        rows = measures.of_unit(unit.code)
+        if rows and measures.request.unit in (None, unit.code):
+            headline, others = headline_and_others(rows, {}, measures.source)
+            name = unit.name[measures.lang]
+            yield UnitPart(unit.code, name, _unit_title(name, rows, measures.lang), headline + others)
 
 
 def _unit_title(name: str, rows: Sequence[Standing], lang: Lang) -> str:

@@ -16,11 +16,11 @@ from kpi.wording.phrases.standing import target_sign, unit_of
 def trend_of(course: Course, lang: Lang, *, place: str = "", projection: Projection | None = None) -> Trend:
     """`place`: the unit's name, where it is not the authority."""
     return Trend(
-        title=finding(course.now, lang),
+        title=finding(course.row, lang),
         subtitle=subtitle(course, place, lang),
         alt=spoken(course, lang),
         months=tuple(month_mark(month, lang) for month in range(1, 13)),
-        tone=course.now.status.tone,
+        tone=course.row.status.tone,
         actual=Series(gettext(columns.ACTUAL.heading, lang), "", tuple(_actual(course, lang))),
         expected=_expected(course, lang),
         last_year=_last_year(course, lang),
@@ -51,7 +51,7 @@ def _axis(indicator: Indicator) -> Axis:
 
 
 def _marks(course: Course, lang: Lang) -> Marks:
-    now, newest = course.now, course.newest
+    now, newest = course.row, course.newest
     return Marks(
         goal=now.target,
         goal_name=gettext("Mục tiêu {target}", lang).format(target=target_sign(now, lang) or "–"),
@@ -63,9 +63,9 @@ def _marks(course: Course, lang: Lang) -> Marks:
 def _actual(course: Course, lang: Lang) -> Iterator[Point]:
     """Those with a figure, and a break where a report fell due and none is in."""
     for month in course.months:
-        if month.actual is not None or (month.due and month.period <= course.now.as_of):
+        if month.actual is not None or (month.due and month.period <= course.row.as_of):
             hollow = month.basis is Basis.ESTIMATE or not month.whole
-            yield Point(month.period.month, month.actual, hollow, _point_text(month, course.now, lang))
+            yield Point(month.period.month, month.actual, hollow, _point_text(month, course.row, lang))
 
 
 def _point_text(month: CourseMonth, row: Standing, lang: Lang) -> str:
@@ -94,7 +94,7 @@ def _expected(course: Course, lang: Lang) -> Series:
 
 
 def _last_year(course: Course, lang: Lang) -> Series:
-    year = course.now.as_of.year - 1
+    year = course.row.as_of.year - 1
     name, end = gettext("Năm {year}", lang), gettext("năm {year}", lang)
     return Series(name.format(year=year), end.format(year=year), tuple(_before(course, lang)))
 
@@ -103,7 +103,7 @@ def _before(course: Course, lang: Lang) -> Iterator[Point]:
     """With a break where a month that is reported is not known."""
     for month in course.months:
         if month.last_year is not None or month.due:
-            value = _value(month.last_year, course.now, lang)
+            value = _value(month.last_year, course.row, lang)
             then = period_text(str(month.period.a_year_before), lang)
             text = "" if value is None else gettext("{period}: {value}", lang).format(period=then, value=value)
             yield Point(month.period.month, month.last_year, text=text)
@@ -113,7 +113,7 @@ def _projection(course: Course, of: Projection | None, lang: Lang) -> Series:
     if of is None:
         return Series("", "")
     ends = None if of.answer is None else of.answer.actual
-    words = "" if ends is None else gettext("dự phóng {value}", lang).format(value=_short(ends, course.now, lang))
+    words = "" if ends is None else gettext("dự phóng {value}", lang).format(value=_short(ends, course.row, lang))
     return Series(words, words, tuple(Point(at.month, value) for at, value in of.path))
 
 

@@ -4,49 +4,49 @@ from collections.abc import Mapping, Sequence
 
 from kpi.content import columns
 from kpi.content.table import Cell, Kind, Table, TableColumn
-from kpi.content.tables.origin import Origin
+from kpi.content.tables.figure_source import FigureSource
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.wording import N_, status_word
 
 
-def heat(by_unit: Mapping[str, Sequence[Standing]], origin: Origin) -> Table:
+def heat(by_unit: Mapping[str, Sequence[Standing]], source: FigureSource) -> Table:
     """The authority first, then the members that exist and have a row, in the order of the official list."""
-    authority = origin.plan.authority
-    units = [one.code for one in origin.units.members(origin.as_of) if by_unit.get(one.code)]
+    authority = source.plan.authority
+    units = [one.code for one in source.units.members(source.as_of) if by_unit.get(one.code)]
     at_units = {row.indicator.code for unit in units for row in by_unit[unit]}
     ordered = [*main_targets(by_unit.get(authority, ())), *uncounted_targets(by_unit.get(authority, ()))]
     codes = [row.indicator.code for row in ordered if row.indicator.code in at_units]
     shown = [authority, *units]
     rows = {unit: {row.indicator.code: row for row in by_unit.get(unit, ())} for unit in shown}
     standing = [row for unit in shown for row in rows[unit].values() if row.indicator.code in codes]
-    return origin.table(
-        origin.say(N_("Kết quả các chỉ tiêu theo {members}")),
-        origin.unit_name(authority),
-        [*_named(origin), *(column for code in codes for column in _of_target(code, origin))],
-        [(unit, origin.unit_name(unit), *_cells(rows[unit], codes, origin)) for unit in shown],
+    return source.table(
+        source.say(N_("Kết quả các chỉ tiêu theo {members}")),
+        source.unit_name(authority),
+        [*_named(source), *(column for code in codes for column in _of_target(code, source))],
+        [(unit, source.unit_name(unit), *_cells(rows[unit], codes, source)) for unit in shown],
         bases=[row.basis if row.actual is not None else None for row in standing],
         named_by=2,
     )
 
 
-def _named(origin: Origin) -> tuple[TableColumn, ...]:
-    return origin.column(columns.UNIT_CODE), origin.column(columns.UNIT_NAME)
+def _named(source: FigureSource) -> tuple[TableColumn, ...]:
+    return source.column(columns.UNIT_CODE), source.column(columns.UNIT_NAME)
 
 
-def _of_target(code: str, origin: Origin) -> tuple[TableColumn, ...]:
-    indicator = origin.plan.indicator(code)
-    name = f"{code} {(indicator.short_name or indicator.name)[origin.lang]}"
-    judged = f"{code} {origin.say(columns.STATUS.heading)}"
-    return TableColumn(name, Kind.FIGURE, indicator.unit[origin.lang]), TableColumn(judged)
+def _of_target(code: str, source: FigureSource) -> tuple[TableColumn, ...]:
+    indicator = source.plan.indicator(code)
+    name = f"{code} {(indicator.short_name or indicator.name)[source.lang]}"
+    judged = f"{code} {source.say(columns.STATUS.heading)}"
+    return TableColumn(name, Kind.FIGURE, indicator.unit[source.lang]), TableColumn(judged)
 
 
-def _cells(rows: Mapping[str, Standing], codes: Sequence[str], origin: Origin) -> tuple[Cell, ...]:
+def _cells(rows: Mapping[str, Standing], codes: Sequence[str], source: FigureSource) -> tuple[Cell, ...]:
     """Both are absent where the unit is not asked for the target and has no figure of it."""
-    pairs = ((rows[code].actual, _word(rows[code], origin)) if code in rows else (None, None) for code in codes)
+    pairs = ((rows[code].actual, _word(rows[code], source)) if code in rows else (None, None) for code in codes)
     return tuple(cell for pair in pairs for cell in pair)
 
 
-def _word(row: Standing, origin: Origin) -> str:
+def _word(row: Standing, source: FigureSource) -> str:
     """The status in words, and whether the figure is an estimate."""
-    word = status_word(row.status, origin.lang, row.coverage)
-    return f"{word}, {origin.say(N_('số ước'))}" if row.is_estimate else word
+    word = status_word(row.status, source.lang, row.coverage)
+    return f"{word}, {source.say(N_('số ước'))}" if row.is_estimate else word

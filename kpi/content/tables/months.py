@@ -5,55 +5,55 @@ from decimal import Decimal
 
 from kpi.content import columns
 from kpi.content.table import Cell, Kind, Table, TableColumn
-from kpi.content.tables.origin import Origin
+from kpi.content.tables.figure_source import FigureSource
 from kpi.domain.progress.course import Course, CourseMonth
 from kpi.wording import N_, basis_word, reason_sentence, status_word, target_text
 
-Taken = tuple[TableColumn, Callable[[CourseMonth], Cell]]
+MonthColumn = tuple[TableColumn, Callable[[CourseMonth], Cell]]
 
 
-def months(course: Course, origin: Origin) -> Table:
+def months(course: Course, source: FigureSource) -> Table:
     """The twelve months: what was recorded of each, what the plan line asks for, and what is still to come."""
     indicator = course.indicator
-    taken = [*_figures(course, origin), *_shares(course, origin), *_state(course, origin), *_coming(course, origin)]
-    return origin.table(
-        f"{indicator.code} – {indicator.name[origin.lang]}",
-        origin.unit_name(course.now.unit),
-        [column for column, _ in taken],
-        [tuple(take(month) for _, take in taken) for month in course.months],
+    shown = [*_figures(course, source), *_shares(course, source), *_state(course, source), *_coming(course, source)]
+    return source.table(
+        f"{indicator.code} – {indicator.name[source.lang]}",
+        source.unit_name(course.row.unit),
+        [column for column, _ in shown],
+        [tuple(cell_of(month) for _, cell_of in shown) for month in course.months],
         bases=[month.basis for month in course.months if month.actual is not None] or [None],
-        notes=_target(course, origin),
-        calendar=origin.plan.calendar_of(indicator),
+        notes=_target(course, source),
+        calendar=source.plan.calendar_of(indicator),
     )
 
 
-def _target(course: Course, origin: Origin) -> Sequence[str]:
+def _target(course: Course, source: FigureSource) -> Sequence[str]:
     """What the whole year is held against has no column of its own."""
-    if course.now.target is None or course.now.comparator is None:
+    if course.row.target is None or course.row.comparator is None:
         return ()
-    words = target_text(course.now.comparator, course.now.target, course.indicator.unit[origin.lang], origin.lang)
-    return (origin.say(N_("Kế hoạch năm: {target}."), target=words),)
+    words = target_text(course.row.comparator, course.row.target, course.indicator.unit[source.lang], source.lang)
+    return (source.say(N_("Kế hoạch năm: {target}."), target=words),)
 
 
-def _figures(course: Course, origin: Origin) -> Sequence[Taken]:
-    unit = course.indicator.unit[origin.lang]
-    figures: tuple[Taken, ...] = (
-        (TableColumn(origin.say(N_("Kỳ")), Kind.PERIOD), lambda month: month.period),
-        (origin.column(columns.EXPECTED, unit), lambda month: month.expected),
-        (origin.column(columns.TO_DATE, unit), lambda month: month.actual),
-        (origin.column(columns.LAST_YEAR, unit), lambda month: month.last_year),
+def _figures(course: Course, source: FigureSource) -> Sequence[MonthColumn]:
+    unit = course.indicator.unit[source.lang]
+    figures: tuple[MonthColumn, ...] = (
+        (TableColumn(source.say(N_("Kỳ")), Kind.PERIOD), lambda month: month.period),
+        (source.column(columns.EXPECTED, unit), lambda month: month.expected),
+        (source.column(columns.TO_DATE, unit), lambda month: month.actual),
+        (source.column(columns.LAST_YEAR, unit), lambda month: month.last_year),
     )
-    gains: tuple[Taken, ...] = (
+    gains: tuple[MonthColumn, ...] = (
         (
-            TableColumn(origin.say(N_("Tăng thêm")), Kind.FIGURE, unit),
+            TableColumn(source.say(N_("Tăng thêm")), Kind.FIGURE, unit),
             lambda month: None if month.gain is None else month.gain.value,
         ),
         (
-            TableColumn(origin.say(N_("kể từ kỳ")), Kind.PERIOD),
+            TableColumn(source.say(N_("kể từ kỳ")), Kind.PERIOD),
             lambda month: None if month.gain is None else month.gain.first,
         ),
     )
-    level: Taken = (origin.column(columns.LEVEL), lambda month: month.level)
+    level: MonthColumn = (source.column(columns.LEVEL), lambda month: month.level)
     has_gains = any(month.gain is not None for month in course.months)
     has_levels = any(month.level is not None for month in course.months)
     return (*figures, *(gains if has_gains else ()), *((level,) if has_levels else ()))
@@ -65,20 +65,20 @@ def _points(month: CourseMonth) -> Decimal | None:
     return month.actual - month.last_year
 
 
-def _shares(course: Course, origin: Origin) -> Sequence[Taken]:
+def _shares(course: Course, source: FigureSource) -> Sequence[MonthColumn]:
     """Percentages are compared with last year's in points: a percent of a percent misleads."""
-    points: Taken = (origin.column(columns.POINTS_ON_YEAR), _points)
-    share: Taken = (origin.column(columns.SHARE_ON_YEAR), lambda month: month.year_on_year)
+    points: MonthColumn = (source.column(columns.POINTS_ON_YEAR), _points)
+    share: MonthColumn = (source.column(columns.SHARE_ON_YEAR), lambda month: month.year_on_year)
     return (
-        (origin.column(columns.SHARE_OF_PACE), lambda month: month.pace),
-        (origin.column(columns.ATTAINMENT), lambda month: month.attainment),
+        (source.column(columns.SHARE_OF_PACE), lambda month: month.pace),
+        (source.column(columns.ATTAINMENT), lambda month: month.attainment),
         points if columns.POINTS_ON_YEAR.when(course.indicator) else share,
     )
 
 
-def _state(course: Course, origin: Origin) -> Sequence[Taken]:
-    lang, unit = origin.lang, course.indicator.unit[origin.lang]
-    due = {True: origin.say(N_("có")), False: origin.say(N_("không"))}
+def _state(course: Course, source: FigureSource) -> Sequence[MonthColumn]:
+    lang, unit = source.lang, course.indicator.unit[source.lang]
+    due = {True: source.say(N_("có")), False: source.say(N_("không"))}
 
     def coverage(place: int) -> Callable[[CourseMonth], int | None]:
         return lambda month: None if month.coverage is None else month.coverage[place]
@@ -89,34 +89,34 @@ def _state(course: Course, origin: Origin) -> Sequence[Taken]:
             return None
         return reason_sentence(reason.code, reason.numbers, unit=unit, lang=lang)
 
-    units: tuple[Taken, ...] = (
-        (origin.column(columns.UNITS_KNOWN), coverage(0)),
-        (origin.column(columns.UNITS_ASKED), coverage(1)),
+    units: tuple[MonthColumn, ...] = (
+        (source.column(columns.UNITS_KNOWN), coverage(0)),
+        (source.column(columns.UNITS_ASKED), coverage(1)),
     )
     return (
-        (origin.column(columns.BASIS), lambda month: month.basis and basis_word(month.basis, lang)),
-        *(units if course.now.coverage[1] > 1 else ()),
-        (TableColumn(origin.say(N_("Kỳ phải báo cáo"))), lambda month: due[month.due]),
+        (source.column(columns.BASIS), lambda month: month.basis and basis_word(month.basis, lang)),
+        *(units if course.row.coverage[1] > 1 else ()),
+        (TableColumn(source.say(N_("Kỳ phải báo cáo"))), lambda month: due[month.due]),
         (
-            origin.column(columns.STATUS),
+            source.column(columns.STATUS),
             lambda month: month.status and status_word(month.status, lang, month.coverage),
         ),
-        (origin.column(columns.WHY), why),
+        (source.column(columns.WHY), why),
     )
 
 
-def _coming(course: Course, origin: Origin) -> Sequence[Taken]:
+def _coming(course: Course, source: FigureSource) -> Sequence[MonthColumn]:
     """What the remaining steps must bring; no columns where there is nothing to bring."""
     if not course.required:
         return ()
-    unit, steps = course.indicator.unit[origin.lang], {step.period: step for step in course.required}
+    unit, steps = course.indicator.unit[source.lang], {step.period: step for step in course.required}
     return (
         (
-            TableColumn(origin.say(N_("Cần đạt đến kỳ")), Kind.FIGURE, unit),
+            TableColumn(source.say(N_("Cần đạt đến kỳ")), Kind.FIGURE, unit),
             lambda month: steps[month.period].level if month.period in steps else None,
         ),
         (
-            TableColumn(origin.say(N_("Cần thêm trong kỳ")), Kind.FIGURE, unit),
+            TableColumn(source.say(N_("Cần thêm trong kỳ")), Kind.FIGURE, unit),
             lambda month: steps[month.period].brings if month.period in steps else None,
         ),
     )

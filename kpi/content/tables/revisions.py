@@ -6,55 +6,55 @@ from fractions import Fraction
 
 from kpi.content import columns
 from kpi.content.table import Cell, Kind, Table, TableColumn
-from kpi.content.tables.origin import Origin
-from kpi.domain.figures.revision import RecordedRevision, Revision, with_what_stood
+from kpi.content.tables.figure_source import FigureSource
+from kpi.domain.figures.revision import RecordedRevision, Revision, with_replaced
 from kpi.domain.plan import Indicator, Measure
 from kpi.domain.progress.expected import decimal
 from kpi.wording import N_, basis_word, sender_text
 
 
-def revisions(recorded: Sequence[RecordedRevision], indicator: Indicator, unit: str, origin: Origin) -> Table:
+def revisions(recorded: Sequence[RecordedRevision], indicator: Indicator, unit: str, source: FigureSource) -> Table:
     """`recorded` by period and in the order recorded; the old value is the one that was in force until then."""
-    return origin.table(
-        origin.say(N_("Các lần ghi số liệu: {target}"), target=f"{indicator.code} – {indicator.name[origin.lang]}"),
-        origin.unit_name(unit),
-        _columns(indicator, origin),
-        [_row(one, old, indicator, origin) for one, old in with_what_stood(recorded)],
+    return source.table(
+        source.say(N_("Các lần ghi số liệu: {target}"), target=f"{indicator.code} – {indicator.name[source.lang]}"),
+        source.unit_name(unit),
+        _columns(indicator, source),
+        [_row(one, old, indicator, source) for one, old in with_replaced(recorded)],
         bases=[one.revision.basis for one in recorded if one.in_force] or [None],
-        calendar=origin.plan.calendar_of(indicator),
+        calendar=source.plan.calendar_of(indicator),
         named_by=2,
     )
 
 
-def _columns(indicator: Indicator, origin: Origin) -> tuple[TableColumn, ...]:
-    unit = indicator.unit[origin.lang]
+def _columns(indicator: Indicator, source: FigureSource) -> tuple[TableColumn, ...]:
+    unit = indicator.unit[source.lang]
     return (
-        TableColumn(origin.say(N_("Kỳ")), Kind.PERIOD),
-        TableColumn(origin.say(N_("Lần ghi")), Kind.COUNT),
-        TableColumn(origin.say(N_("Bản ghi số")), Kind.COUNT),
-        TableColumn(origin.say(N_("Thời điểm")), Kind.MOMENT),
-        TableColumn(origin.say(N_("Người ghi"))),
-        TableColumn(origin.say(N_("Tệp"))),
-        TableColumn(origin.say(N_("Trang tính"))),
-        TableColumn(origin.say(N_("Ô"))),
-        TableColumn(origin.say(N_("Số đang dùng trước đó")), Kind.FIGURE, unit),
-        TableColumn(origin.say(N_("Số được ghi")), Kind.FIGURE, unit),
-        TableColumn(origin.say(N_("Tử số")), Kind.FIGURE),
-        TableColumn(origin.say(N_("Mẫu số")), Kind.FIGURE),
-        origin.column(columns.BASIS),
-        TableColumn(origin.say(N_("Lý do"))),
-        TableColumn(origin.say(N_("Tình trạng"))),
+        TableColumn(source.say(N_("Kỳ")), Kind.PERIOD),
+        TableColumn(source.say(N_("Lần ghi")), Kind.COUNT),
+        TableColumn(source.say(N_("Bản ghi số")), Kind.COUNT),
+        TableColumn(source.say(N_("Thời điểm")), Kind.MOMENT),
+        TableColumn(source.say(N_("Người ghi"))),
+        TableColumn(source.say(N_("Tệp"))),
+        TableColumn(source.say(N_("Trang tính"))),
+        TableColumn(source.say(N_("Ô"))),
+        TableColumn(source.say(N_("Số đang dùng trước đó")), Kind.FIGURE, unit),
+        TableColumn(source.say(N_("Số được ghi")), Kind.FIGURE, unit),
+        TableColumn(source.say(N_("Tử số")), Kind.FIGURE),
+        TableColumn(source.say(N_("Mẫu số")), Kind.FIGURE),
+        source.column(columns.BASIS),
+        TableColumn(source.say(N_("Lý do"))),
+        TableColumn(source.say(N_("Tình trạng"))),
     )
 
 
-def _row(one: RecordedRevision, old: Revision | None, indicator: Indicator, origin: Origin) -> tuple[Cell, ...]:
+def _row(one: RecordedRevision, old: Revision | None, indicator: Indicator, source: FigureSource) -> tuple[Cell, ...]:
     made = one.revision
     return (
         made.period,
         made.nth,
         made.number,
         made.at,
-        sender_text(one.by, origin.lang),
+        sender_text(one.by, source.lang),
         one.file_name,
         made.sheet,
         made.cell,
@@ -62,9 +62,9 @@ def _row(one: RecordedRevision, old: Revision | None, indicator: Indicator, orig
         _value(made, indicator),
         made.numerator,
         made.denominator,
-        basis_word(made.basis, origin.lang),
+        basis_word(made.basis, source.lang),
         made.reason,
-        _state(one, origin),
+        _state(one, source),
     )
 
 
@@ -75,7 +75,7 @@ def _value(made: Revision, indicator: Indicator) -> Decimal | None:
     return decimal(Fraction(made.numerator) * Fraction(indicator.scale) / Fraction(made.denominator))
 
 
-def _state(one: RecordedRevision, origin: Origin) -> str:
+def _state(one: RecordedRevision, source: FigureSource) -> str:
     if one.in_force:
-        return origin.say(N_("đang dùng"))
-    return origin.say(N_("số bị rút") if one.revision.is_withdrawal else N_("không còn dùng"))
+        return source.say(N_("đang dùng"))
+    return source.say(N_("số bị rút") if one.revision.is_withdrawal else N_("không còn dùng"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from kpi.content import columns
 from kpi.content.columns import Names, RowColumn
 from kpi.content.table import Cell, Kind, Table, TableColumn
-from kpi.content.tables.origin import Origin
+from kpi.content.tables.figure_source import FigureSource
 from kpi.domain.figures.observation import Observations
 from kpi.domain.plan import Indicator
 from kpi.domain.plan.period import Period
@@ -15,73 +15,75 @@ from kpi.domain.progress.standing import Standing, main_targets, uncounted_targe
 from kpi.wording import N_
 from kpi.wording.phrases.authority import handed_in
 
-Taken = tuple[TableColumn, Callable[[Standing], Cell]]
+StandingColumn = tuple[TableColumn, Callable[[Standing], Cell]]
 """A column, and its cell of a row."""
 
 
 def targets(
-    rows: Sequence[Standing], origin: Origin, members: ReportingTally | None = None, sector: str | None = None
+    rows: Sequence[Standing], source: FigureSource, members: ReportingTally | None = None, sector: str | None = None
 ) -> Table:
     """The authority's targets, the headline ones first; where a sector is named, only its own."""
     chosen = [row for row in (*main_targets(rows), *uncounted_targets(rows)) if sector in (None, row.indicator.sector)]
-    title = origin.say(N_("Tình hình thực hiện các chỉ tiêu"))
+    title = source.say(N_("Tình hình thực hiện các chỉ tiêu"))
     if sector is not None:
-        title = f"{title}: {_sector_names(origin)[sector]}"
-    return _table(title, origin.plan.authority, chosen, _taken(columns.DATA, origin), origin, members=members)
+        title = f"{title}: {_sector_names(source)[sector]}"
+    return _table(title, source.plan.authority, chosen, _chosen(columns.DATA, source), source, members=members)
 
 
-def unit_targets(rows: Sequence[Standing], origin: Origin) -> Table:
+def unit_targets(rows: Sequence[Standing], source: FigureSource) -> Table:
     """One member's own targets."""
-    title = origin.say(N_("Tình hình thực hiện các chỉ tiêu"))
-    return _table(title, rows[0].unit, rows, _taken(columns.DATA_OF_UNIT, origin), origin)
+    title = source.say(N_("Tình hình thực hiện các chỉ tiêu"))
+    return _table(title, rows[0].unit, rows, _chosen(columns.DATA_OF_UNIT, source), source)
 
 
-def members(rows: Sequence[Standing], figures: Observations, origin: Origin) -> Table:
+def members(rows: Sequence[Standing], figures: Observations, source: FigureSource) -> Table:
     """One target at the authority and at every unit that has a row of it."""
     indicator = rows[0].indicator
-    title = f"{indicator.code} – {indicator.name[origin.lang]}"
-    own = [*_taken(columns.DATA_BY_UNIT, origin, indicator), *_parts(indicator, figures, origin)]
-    taken = [*own, *_taken(columns.JUDGED, origin)]
-    return _table(title, origin.plan.authority, rows, taken, origin, named_by=2)
+    title = f"{indicator.code} – {indicator.name[source.lang]}"
+    own = [*_chosen(columns.DATA_BY_UNIT, source, indicator), *_parts(indicator, figures, source)]
+    shown = [*own, *_chosen(columns.JUDGED, source)]
+    return _table(title, source.plan.authority, rows, shown, source, named_by=2)
 
 
 def _table(
     title: str,
     unit: str,
     rows: Sequence[Standing],
-    taken: Sequence[Taken],
-    origin: Origin,
+    shown: Sequence[StandingColumn],
+    source: FigureSource,
     *,
     members: ReportingTally | None = None,
     named_by: int = 3,
 ) -> Table:
-    calendars = {origin.plan.calendar_of(row.indicator) for row in rows}
-    return origin.table(
+    calendars = {source.plan.calendar_of(row.indicator) for row in rows}
+    return source.table(
         title,
-        origin.unit_name(unit),
-        [column for column, _ in taken],
-        [tuple(take(row) for _, take in taken) for row in rows],
+        source.unit_name(unit),
+        [column for column, _ in shown],
+        [tuple(cell_of(row) for _, cell_of in shown) for row in rows],
         bases=[row.basis if row.actual is not None else None for row in rows],
-        notes=_completeness(members, origin),
+        notes=_completeness(members, source),
         calendar=calendars.pop() if len(calendars) == 1 else None,
         named_by=named_by,
     )
 
 
-def _completeness(members: ReportingTally | None, origin: Origin) -> tuple[str, ...]:
-    words = handed_in(members, origin.lang) if members else None
+def _completeness(members: ReportingTally | None, source: FigureSource) -> tuple[str, ...]:
+    words = handed_in(members, source.lang) if members else None
     return (words,) if words else ()
 
 
-def _sector_names(origin: Origin) -> Mapping[str, str]:
-    return {one.code: one.name[origin.lang] for one in origin.plan.sectors}
+def _sector_names(source: FigureSource) -> Mapping[str, str]:
+    return {one.code: one.name[source.lang] for one in source.plan.sectors}
 
 
-def _taken(shown: Iterable[RowColumn], origin: Origin, indicator: Indicator | None = None) -> Sequence[Taken]:
+def _chosen(
+    shown: Iterable[RowColumn], source: FigureSource, indicator: Indicator | None = None
+) -> Sequence[StandingColumn]:
     """Of rows that are all about one indicator only the columns it can have."""
-    unit = "" if indicator is None else indicator.unit[origin.lang]
+    unit = "" if indicator is None else indicator.unit[source.lang]
     kept = [one for one in shown if indicator is None or one.when(indicator)]
-    return [(origin.column(one, unit), _taking(one, origin.names)) for one in kept]
+    return [(source.column(one, unit), _taking(one, source.names)) for one in kept]
 
 
 def _taking(column: RowColumn, names: Names) -> Callable[[Standing], Cell]:
@@ -90,7 +92,7 @@ def _taking(column: RowColumn, names: Names) -> Callable[[Standing], Cell]:
     return lambda row: value(row, names)
 
 
-def _parts(indicator: Indicator, figures: Observations, origin: Origin) -> Sequence[Taken]:
+def _parts(indicator: Indicator, figures: Observations, source: FigureSource) -> Sequence[StandingColumn]:
     """Numerator and denominator of each unit's own figure; a sum is explained by the rows below it."""
     if indicator.numerator is None or indicator.denominator is None:
         return ()
@@ -101,7 +103,7 @@ def _parts(indicator: Indicator, figures: Observations, origin: Origin) -> Seque
     def part(row: Standing, place: int) -> Decimal | None:
         return known.get((row.unit, row.period), (None, None))[place]
 
-    lang = origin.lang
+    lang = source.lang
     return (
         (_part(indicator.numerator.name[lang], indicator.numerator.unit[lang]), lambda row: part(row, 0)),
         (_part(indicator.denominator.name[lang], indicator.denominator.unit[lang]), lambda row: part(row, 1)),

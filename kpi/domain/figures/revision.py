@@ -59,13 +59,13 @@ class RecordedRevision:
     in_force: bool
 
 
-def with_what_stood(recorded: Iterable[RecordedRevision]) -> Iterator[tuple[RecordedRevision, Revision | None]]:
+def with_replaced(recorded: Iterable[RecordedRevision]) -> Iterator[tuple[RecordedRevision, Revision | None]]:
     """Each with the revision that was in force until then; given by figure and in the order recorded."""
     for _, of_figure in groupby(recorded, key=lambda one: one.revision.key):
         standing: Revision | None = None
         for one in of_figure:
             yield one, standing
-            standing = standing_after(standing, one.revision)
+            standing = in_force_after(standing, one.revision)
 
 
 class Effect(StrEnum):
@@ -82,7 +82,7 @@ def _outranked(basis: Basis, standing: Revision | None) -> bool:
     return basis is Basis.ESTIMATE and standing is not None and standing.basis is not Basis.ESTIMATE
 
 
-def standing_after(standing: Revision | None, revision: Revision) -> Revision | None:
+def in_force_after(standing: Revision | None, revision: Revision) -> Revision | None:
     """The one in force once `revision` has been recorded where `standing` was in force."""
     if revision.is_withdrawal:
         return None
@@ -91,7 +91,7 @@ def standing_after(standing: Revision | None, revision: Revision) -> Revision | 
 
 def in_force(revisions: Iterable[Revision]) -> Revision | None:
     """The revision in force after these revisions of one figure, given in the order they were recorded."""
-    return reduce(standing_after, revisions, None)
+    return reduce(in_force_after, revisions, None)
 
 
 def effect(entry: Entry, standing: Revision | None, newest: Revision | None) -> Effect:

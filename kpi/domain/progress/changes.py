@@ -23,24 +23,24 @@ class Move(StrEnum):
     SAME = "same"  # only its figures are others
 
 
-Figure = tuple[Decimal | None, Decimal | None, Decimal | None, Basis]
+FigureWithBasis = tuple[Decimal | None, Decimal | None, Decimal | None, Basis]
 """Value, numerator, denominator, basis."""
 
 
 @dataclass(frozen=True, slots=True)
-class Revised:
+class RevisedFigure:
     """A figure that was in force then and has changed; `now` is absent where it was withdrawn."""
 
     unit: str
     indicator: str
     period: Period
-    before: Figure
-    now: Figure | None
+    before: FigureWithBasis
+    now: FigureWithBasis | None
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """The targets at a moment, and what they were measured from."""
+class Snapshot:
+    """The targets as they stood at a moment, and what they were measured from."""
 
     as_of: Period
     rows: tuple[Standing, ...]
@@ -55,7 +55,7 @@ class Shift:
     now: Standing
     move: Move
     added: int  # new figures: of new periods, or sent late
-    revised: tuple[Revised, ...]
+    revised: tuple[RevisedFigure, ...]
 
     @property
     def difference(self) -> Decimal | None:
@@ -71,11 +71,11 @@ class Shift:
         return found_wanting or self.move in (Move.WORSE, Move.UNJUDGED)
 
 
-def what_moved(before: Moment, now: Moment, known_then: Observations) -> tuple[Shift, ...]:
-    """The targets of both moments that moved, the gravest first.
+def what_moved(before: Snapshot, now: Snapshot, known_then: Observations) -> tuple[Shift, ...]:
+    """The targets of both snapshots that moved, the gravest first.
 
-    `known_then` are the figures as they were known at the earlier moment. They differ from `before.figures`
-    where both moments are measured by what is known now; what has been corrected since then is shown by them.
+    `known_then` are the figures as they were known at the earlier one. They differ from `before.figures`
+    where both are measured by what is known now; what has been corrected since then is shown by them.
     """
     old = {row.indicator.code: row for row in before.rows}
     added, revised = _added(before, now), _revised(known_then, now.figures, before.as_of)
@@ -123,7 +123,7 @@ def _gravity(shift: Shift) -> tuple[int, int]:
 _Key = tuple[str, str, Period]
 
 
-def _by_key(figures: Iterable[Observation], up_to: Period) -> Mapping[_Key, Figure]:
+def _by_key(figures: Iterable[Observation], up_to: Period) -> Mapping[_Key, FigureWithBasis]:
     return {
         (one.unit, one.indicator, one.period): (one.value, one.numerator, one.denominator, one.basis)
         for one in figures
@@ -131,25 +131,25 @@ def _by_key(figures: Iterable[Observation], up_to: Period) -> Mapping[_Key, Figu
     }
 
 
-def _added(before: Moment, now: Moment) -> Counter[str]:
+def _added(before: Snapshot, now: Snapshot) -> Counter[str]:
     """By indicator: how many figures are new."""
     new = _by_key(now.figures, now.as_of).keys() - _by_key(before.figures, before.as_of).keys()
     return Counter(code for _, code, _ in new)
 
 
-def _revised(then: Observations, now: Observations, up_to: Period) -> dict[str, tuple[Revised, ...]]:
+def _revised(then: Observations, now: Observations, up_to: Period) -> dict[str, tuple[RevisedFigure, ...]]:
     """By indicator, in the order of `then`: a figure that came late is no revision."""
     standing = _by_key(now, up_to)
     changed = (
-        Revised(*key, before=old, now=standing.get(key))
+        RevisedFigure(*key, before=old, now=standing.get(key))
         for key, old in _by_key(then, up_to).items()
         if standing.get(key) != old
     )
     return _grouped(changed)
 
 
-def _grouped(revised: Iterable[Revised]) -> dict[str, tuple[Revised, ...]]:
-    found: dict[str, tuple[Revised, ...]] = {}
+def _grouped(revised: Iterable[RevisedFigure]) -> dict[str, tuple[RevisedFigure, ...]]:
+    found: dict[str, tuple[RevisedFigure, ...]] = {}
     for one in revised:
         found[one.indicator] = (*found.get(one.indicator, ()), one)
     return found

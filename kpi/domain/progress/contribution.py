@@ -32,11 +32,11 @@ class Contribution:
     among: int  # members in the sum
 
 
-By = Mapping[tuple[str, str], Contribution]  # by indicator and unit
-Figures = Mapping[str, Figure]  # by unit
+Contributions = Mapping[tuple[str, str], Contribution]  # by indicator and unit
+FiguresByUnit = Mapping[str, Figure]  # by unit
 
 
-def contributions(observations: Iterable[Observation], plan: Plan, units: Units, as_of: Period) -> By:
+def contributions(observations: Iterable[Observation], plan: Plan, units: Units, as_of: Period) -> Contributions:
     """The contribution of every member whose figure is counted: not stale, and not a bare percentage."""
     now = min(as_of, Period(plan.year, 12))
     found = (
@@ -65,8 +65,8 @@ class _Together:
     """All members counted in the sum, and the values they started the year from."""
 
     indicator: Indicator
-    figures: Figures
-    starts: Figures
+    figures: FiguresByUnit
+    starts: FiguresByUnit
     whole: Figure | None
     start: Figure | None
 
@@ -91,7 +91,7 @@ def _value(indicator: Indicator, figure: Figure | None, start: Figure | None) ->
     return None if figure is None else actual_of(indicator, figure.value, None if start is None else start.value)
 
 
-def _start(indicator: Indicator, figures: Figures, starts: Figures) -> Figure | None:
+def _start(indicator: Indicator, figures: FiguresByUnit, starts: FiguresByUnit) -> Figure | None:
     """What these units together start the year from; absent where one of them starts from nowhere."""
     known = [starts[unit] for unit in figures if unit in starts and adds_up(indicator, starts[unit])]
     return total(indicator, known) if len(known) == len(figures) else None

@@ -37,35 +37,35 @@ class UnrankedReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """`rank` is 1 and more, the same for equals (1, 1, 3); `by` is what the place was given for."""
+class RankedUnit:
+    """`rank` is 1 and more, the same for equals (1, 1, 3); `value` is what it is ranked by."""
 
     rank: int
     row: Standing
-    by: Fraction
+    value: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     by: RankedBy
     order: RankingOrder
-    places: tuple[Place, ...]  # the best first
-    apart: tuple[tuple[Standing, UnrankedReason], ...]
+    ranked: tuple[RankedUnit, ...]  # the best first
+    unranked: tuple[tuple[Standing, UnrankedReason], ...]
 
-    def place_of(self, unit: str) -> Place | None:
-        return next((place for place in self.places if place.row.unit == unit), None)
+    def of_unit(self, unit: str) -> RankedUnit | None:
+        return next((one for one in self.ranked if one.row.unit == unit), None)
 
 
 def ranking(indicator: Indicator, rows: Iterable[Standing]) -> Ranking:
     """Of the units' rows of the indicator, one a unit: those of the group that is to be compared."""
     by, order = ranked_by(indicator), _order(indicator)
-    given = [(row, _why_apart(row, by, order)) for row in sorted(rows, key=lambda row: row.unit)]
+    given = [(row, _why_unranked(row, by, order)) for row in sorted(rows, key=lambda row: row.unit)]
     measured = [(row, _measure(row, by)) for row, why in given if why is None]
     return Ranking(
         by=by,
         order=order,
-        places=_places(sorted((_from_head(value, row, by, order), row.unit, row, value) for row, value in measured)),
-        apart=tuple((row, why) for row, why in given if why is not None),
+        ranked=_ranked(sorted((_from_head(value, row, by, order), row.unit, row, value) for row, value in measured)),
+        unranked=tuple((row, why) for row, why in given if why is not None),
     )
 
 
@@ -86,7 +86,7 @@ def _order(indicator: Indicator) -> RankingOrder:
     return RankingOrder.LOWEST if comparator is not None and comparator.lower_is_better else RankingOrder.HIGHEST
 
 
-def _why_apart(row: Standing, by: RankedBy, order: RankingOrder) -> UnrankedReason | None:
+def _why_unranked(row: Standing, by: RankedBy, order: RankingOrder) -> UnrankedReason | None:
     if row.actual is None:
         return UnrankedReason.NO_FIGURE
     if row.coverage[0] == 0:
@@ -118,6 +118,6 @@ def _from_head(value: Fraction, row: Standing, by: RankedBy, order: RankingOrder
             return abs(value - (Fraction(row.target or 0) if by is RankedBy.VALUE else 1))
 
 
-def _places(in_order: Sequence[tuple[Fraction, str, Standing, Fraction]]) -> tuple[Place, ...]:
+def _ranked(in_order: Sequence[tuple[Fraction, str, Standing, Fraction]]) -> tuple[RankedUnit, ...]:
     distances = [distance for distance, *_ in in_order]
-    return tuple(Place(distances.index(distance) + 1, row, value) for distance, _, row, value in in_order)
+    return tuple(RankedUnit(distances.index(distance) + 1, row, value) for distance, _, row, value in in_order)

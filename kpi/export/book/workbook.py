@@ -13,7 +13,7 @@ from kpi.content.tables import heat, targets, unit_targets
 from kpi.domain.progress.standing import Standing
 from kpi.export.book.consolidated import write_consolidated
 from kpi.export.book.figures import write_figures
-from kpi.export.book.origin import write_origin
+from kpi.export.book.source_sheet import write_source
 from kpi.export.sheet import csv_bytes, fill
 from kpi.export.styles import Styles
 from kpi.wording import N_, gettext, local_time
@@ -21,7 +21,7 @@ from kpi.wording import N_, gettext, local_time
 CONSOLIDATED: Final = N_("Tổng hợp")
 BY_MEMBER: Final = N_("Theo {members_short}")
 FIGURES: Final = N_("Số liệu gốc")
-ORIGIN: Final = N_("Thông tin")
+SOURCE: Final = N_("Thông tin")
 
 _LONGEST_NAME: Final = 31
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
@@ -38,9 +38,9 @@ def book(briefing: Briefing) -> bytes:
     if briefing.request.unit is None:
         fill(made.add_worksheet(names.new(gettext(BY_MEMBER, lang))), _by_member(briefing), lang, style)
     figures = made.add_worksheet(names.new(gettext(FIGURES, lang)))
-    origin = made.add_worksheet(names.new(gettext(ORIGIN, lang)))
+    source = made.add_worksheet(names.new(gettext(SOURCE, lang)))
     write_figures(figures, briefing, style)
-    write_origin(origin, briefing, style)
+    write_source(source, briefing, style)
     for part, table in _members(briefing):
         fill(made.add_worksheet(names.new(briefing.situation.units[part.unit].short_name)), table, lang, style)
     made.close()
@@ -73,17 +73,17 @@ def _rows(briefing: Briefing) -> Mapping[str, tuple[Standing, ...]]:
 
 
 def _by_member(briefing: Briefing) -> Table:
-    return heat(_rows(briefing), briefing.origin)
+    return heat(_rows(briefing), briefing.source)
 
 
 def _members(briefing: Briefing) -> Iterator[tuple[UnitPart, Table]]:
     for part in briefing.members:
-        yield part, unit_targets([line.row for line in part.lines], briefing.origin)
+        yield part, unit_targets([line.row for line in part.lines], briefing.source)
 
 
 def csv_of(briefing: Briefing) -> bytes:
     """The consolidated table for people: as a spreadsheet on their PC opens it at a double click."""
     rows = [line.row for line in (*briefing.lines, *briefing.beside)]
     of_unit = briefing.request.unit is not None
-    table = unit_targets(rows, briefing.origin) if of_unit else targets(rows, briefing.origin)
+    table = unit_targets(rows, briefing.source) if of_unit else targets(rows, briefing.source)
     return csv_bytes(table, briefing.lang)

@@ -187,7 +187,7 @@ def _members(briefing: Briefing) -> Payload | None:
 def _columns(briefing: Briefing) -> dict[str, str]:
     """Codes and names, in the order of the plan."""
     found = {line.code: line.name for part in briefing.members for line in part.lines if line.row.indicator.headline}
-    return {one.code: found[one.code] for one in briefing.origin.plan.indicators if one.code in found}
+    return {one.code: found[one.code] for one in briefing.source.plan.indicators if one.code in found}
 
 
 def _member(part: UnitPart, codes: Mapping[str, str]) -> Payload:

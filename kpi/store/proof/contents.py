@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from kpi.domain.figures.revision import Key, Revision, standing_after
+from kpi.domain.figures.revision import Key, Revision, in_force_after
 from kpi.store import accounts
 from kpi.store.canonical import sha256
 from kpi.store.digests import aliases_digest, plan_digest, plan_file_digest, revisions_digest, submission_digest
@@ -71,7 +71,7 @@ def _figures(db: Connection, claims: EventClaims, faults: FaultsFound, invented:
         revisions = list(of_submission)
         there[number] = revisions_digest(revisions)
         for one in revisions:
-            standing[one.key] = standing_after(standing.get(one.key), one)
+            standing[one.key] = in_force_after(standing.get(one.key), one)
     faults.compare("revisions", there, claims.covered("revisions"))
     _in_force(db, faults, (one for one in standing.values() if one is not None), invented)
 

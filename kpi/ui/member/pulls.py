@@ -10,7 +10,7 @@ from kpi.domain.plan import Indicator
 from kpi.domain.plan.units import OrgUnit
 from kpi.domain.progress.contribution import Contribution, contributions, effect_on_whole, gap
 from kpi.domain.progress.expected import decimal
-from kpi.domain.progress.ranking import Place, RankedBy, Ranking, ranking
+from kpi.domain.progress.ranking import RankedBy, RankedUnit, Ranking, ranking
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import cached, links
@@ -33,7 +33,7 @@ class UnitInTarget:
     row: Standing
     brings: Contribution | None  # absent where its figure is part of no sum
     effect: Fraction | None
-    place: Place | None
+    place: RankedUnit | None
     ranking: Ranking
 
 
@@ -96,7 +96,7 @@ def _parts(
         if code in ranked:
             one = brought.get((code, unit.code))
             moved = None if one is None else effect_on_whole(one, row, authority[code])
-            parts.append(UnitInTarget(row, one, moved, ranked[code].place_of(unit.code), ranked[code]))
+            parts.append(UnitInTarget(row, one, moved, ranked[code].of_unit(unit.code), ranked[code]))
     return tuple(sorted(parts, key=lambda part: not part.row.indicator.headline))
 
 
@@ -166,8 +166,8 @@ def _value(value: Fraction | None, indicator: Indicator, lang: Lang) -> str:
 def _standing(parts: Sequence[UnitInTarget], units: str, lang: Lang) -> Element:
     """Targets where it ranks in the first or last quarter; a rank shared by many is left out."""
     placed = sorted((one for one in parts if _tells(one)), key=_rank)
-    first = [one for one in placed if 4 * _rank(one) <= len(one.ranking.places)][:_TOP]
-    last = [one for one in reversed(placed) if 4 * _rank(one) > 3 * len(one.ranking.places)][:_TOP]
+    first = [one for one in placed if 4 * _rank(one) <= len(one.ranking.ranked)][:_TOP]
+    last = [one for one in reversed(placed) if 4 * _rank(one) > 3 * len(one.ranking.ranked)][:_TOP]
     lines = [h("li", _place(one, units, lang)) for one in (*first, *reversed(last))]
     title = h("h3", gettext("Thứ hạng", lang))
     if not lines:
@@ -186,15 +186,15 @@ def _tells(part: UnitInTarget) -> bool:
     """An amount without a quota ranks large members before small ones."""
     if part.place is None or (part.row.target is None and part.ranking.by is not RankedBy.LAST_YEAR):
         return False
-    sharing = sum(place.rank == part.place.rank for place in part.ranking.places)
-    return sharing <= _FEW and len(part.ranking.places) > _FEW
+    sharing = sum(place.rank == part.place.rank for place in part.ranking.ranked)
+    return sharing <= _FEW and len(part.ranking.ranked) > _FEW
 
 
 def _place(part: UnitInTarget, units: str, lang: Lang) -> Element:
     """`Hạng 3/21 xã về Bảo hiểm y tế (95,4 %)`"""
     assert part.place is not None
     words = gettext("Hạng {rank}/{all} {units} về", lang)
-    text = words.format(rank=_rank(part), all=len(part.ranking.places), units=units)
+    text = words.format(rank=_rank(part), all=len(part.ranking.ranked), units=units)
     name = h("a", short_name(part.row.indicator, lang), href=_address(part))
     return h("p", f"{text} ", name, f" ({ranked_value(part.place, part.ranking.by, lang)})")
 
@@ -237,5 +237,5 @@ def _line(part: UnitInTarget, lang: Lang) -> tuple[Element | str, ...]:
         "–" if one.pull is None else _difference(one.pull, indicator, lang),
         "–" if short is None else _difference(short, indicator, lang),
         _value(one.without, indicator, lang),
-        "–" if part.place is None else f"{part.place.rank}/{len(part.ranking.places)}",
+        "–" if part.place is None else f"{part.place.rank}/{len(part.ranking.ranked)}",
     )

@@ -115,7 +115,7 @@ def _sorted(units: Sequence[OrgUnit], rows: Mapping[str, Rows], sort: str, situa
     if sort == BY_GREEN:
         return sorted(named, key=lambda unit: -_green(rows[unit.code].values())[0])
     found = ranking(situation.plan.indicator(sort), [row[sort] for row in rows.values() if sort in row])
-    rank = {place.row.unit: place.rank for place in found.places}
+    rank = {place.row.unit: place.rank for place in found.ranked}
     return sorted(named, key=lambda unit: rank.get(unit.code, len(units) + 1))
 
 

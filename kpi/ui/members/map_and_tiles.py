@@ -61,7 +61,7 @@ def _figure(of: ComparedUnits, view: str, plan: Plan, lang: Lang) -> Element:
 
 def _gravest_first(of: ComparedUnits) -> list[OrgUnit]:
     """Units missed or behind first, then those without a report, then the rest; within each the last ranked first."""
-    rank = {place.row.unit: place.rank for place in ranking(of.indicator, of.standings).places}
+    rank = {place.row.unit: place.rank for place in ranking(of.indicator, of.standings).ranked}
 
     def key(unit: OrgUnit) -> tuple[int, int]:
         row = of.rows.get(unit.code)

@@ -8,7 +8,7 @@ from typing import Final
 from kpi.content import columns
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.expected import decimal
-from kpi.domain.progress.ranking import Place, RankedBy, Ranking, RankingOrder, UnrankedReason, ranking
+from kpi.domain.progress.ranking import RankedBy, RankedUnit, Ranking, RankingOrder, UnrankedReason, ranking
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import links
@@ -58,7 +58,7 @@ def rank(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Eleme
         return
     found = ranking(of.indicator, of.standings)
     yield h("div", status_counts(of.standings, lang), class_="beside")
-    yield _table(found, of.decimal_places, situation.units, lang) if found.places else None
+    yield _table(found, of.decimal_places, situation.units, lang) if found.ranked else None
     yield _apart(found, of.decimal_places, situation.units, lang)
     data = {"of": "communes", "target": choice.target, **download_parameters(situation)}
     yield takeaway(f"{choice.target}_{situation.as_of}_rank", lang, data=data, pictures=False)
@@ -67,32 +67,34 @@ def rank(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Eleme
 def rank_finding(of: ComparedUnits, units: Units, lang: Lang) -> str:
     """`Bảo hiểm y tế: đứng đầu Xã Cẩm Hà (93,4 %), cuối Xã Cẩm Minh (84,2 %)`"""
     found = ranking(of.indicator, of.standings)
-    if not found.places or found.places[-1].rank == 1:
+    if not found.ranked or found.ranked[-1].rank == 1:
         return finding(of, lang)
     words = gettext("{target}: đứng đầu {first}, cuối {last}", lang)
-    ends = [[place for place in found.places if place.rank == end.rank] for end in (found.places[0], found.places[-1])]
-    first, last = (_ends(places, found, units, lang) for places in ends)
+    ends = [
+        [ranked for ranked in found.ranked if ranked.rank == end.rank] for end in (found.ranked[0], found.ranked[-1])
+    ]
+    first, last = (_ends(tied, found, units, lang) for tied in ends)
     return words.format(target=short_name(of.indicator, lang), first=first, last=last)
 
 
-def _ends(places: Sequence[Place], found: Ranking, units: Units, lang: Lang) -> str:
+def _ends(tied: Sequence[RankedUnit], found: Ranking, units: Units, lang: Lang) -> str:
     """The units at one end of the list, with the figure they are ranked by."""
-    names = [units[place.row.unit].name[lang] for place in places]
+    names = [units[ranked.row.unit].name[lang] for ranked in tied]
     several = gettext("{count} đơn vị", lang).format(count=count_text(len(names), lang))
     who = list_text(names, lang) if len(names) <= _NAMED else several
-    return f"{who} ({ranked_value(places[0], found.by, lang)})"
+    return f"{who} ({ranked_value(tied[0], found.by, lang)})"
 
 
-def ranked_value(place: Place, by: RankedBy, lang: Lang) -> str:
+def ranked_value(ranked: RankedUnit, by: RankedBy, lang: Lang) -> str:
     """The figure a unit is ranked by: `95,4 %`, `61,2 % chỉ tiêu giao`, `80,0 % cùng kỳ`."""
     if by is RankedBy.VALUE:
-        return actual_text(place.row, lang) or ""
+        return actual_text(ranked.row, lang) or ""
     words = gettext("{share} chỉ tiêu giao", lang) if by is RankedBy.QUOTA else gettext("{share} cùng kỳ", lang)
-    return words.format(share=_share(place, lang))
+    return words.format(share=_share(ranked, lang))
 
 
-def _share(place: Place, lang: Lang) -> str:
-    return percent(decimal(place.by), lang)
+def _share(ranked: RankedUnit, lang: Lang) -> str:
+    return percent(decimal(ranked.value), lang)
 
 
 def _table(found: Ranking, places: int, units: Units, lang: Lang) -> Element:
@@ -109,24 +111,24 @@ def _table(found: Ranking, places: int, units: Units, lang: Lang) -> Element:
         *([("number", share)] if share else []),
         ("status", gettext(columns.STATUS.heading, lang)),
     ]
-    longest = max(abs(place.by) for place in found.places)
+    longest = max(abs(ranked.value) for ranked in found.ranked)
     key = gettext("Vạch liền: mục tiêu năm; vạch chấm: mức phải đạt đến kỳ này.", lang)
-    lined = any(place.row.scale is not None for place in found.places)
+    lined = any(ranked.row.scale is not None for ranked in found.ranked)
     caption = h("caption", gettext(_BY[found.by, found.order], lang), f" {key}" if lined else None)
     head = h("thead", h("tr", [h("th", title, scope="col", class_=look) for look, title in titles]))
-    body = h("tbody", [_row(place, found.by, longest, places, units, lang) for place in found.places])
+    body = h("tbody", [_row(ranked, found.by, longest, places, units, lang) for ranked in found.ranked])
     return h("table", caption, head, body, class_="rank")
 
 
-def _row(place: Place, by: RankedBy, longest: Fraction, places: int, units: Units, lang: Lang) -> Element:
-    row = place.row
+def _row(ranked: RankedUnit, by: RankedBy, longest: Fraction, places: int, units: Units, lang: Lang) -> Element:
+    row = ranked.row
     name = h("a", units[row.unit].name[lang], href=links.to("commune", unit=row.unit, period=row.as_of))
-    share = None if by is RankedBy.VALUE else h("td", _share(place, lang), class_="number")
+    share = None if by is RankedBy.VALUE else h("td", _share(ranked, lang), class_="number")
     return h(
         "tr",
-        h("td", str(place.rank), class_="place"),
+        h("td", str(ranked.rank), class_="place"),
         h("th", name, scope="row", class_="name"),
-        h("td", bullet_bar(row, lang) if row.scale is not None else _plain_bar(place, longest), class_="bar"),
+        h("td", bullet_bar(row, lang) if row.scale is not None else _plain_bar(ranked, longest), class_="bar"),
         h("td", value_text(row, places, lang), class_="number"),
         share,
         h("td", chip(row, lang), class_="status"),
@@ -134,25 +136,25 @@ def _row(place: Place, by: RankedBy, longest: Fraction, places: int, units: Unit
     )
 
 
-def _plain_bar(place: Place, longest: Fraction) -> Element:
+def _plain_bar(ranked: RankedUnit, longest: Fraction) -> Element:
     """Where there is no target: as long as it is beside the longest."""
-    long = Decimal(100) if not longest else decimal(abs(place.by) * 100 / longest)
-    look = "plain-bar hollow" if place.row.is_estimate else "plain-bar"
+    long = Decimal(100) if not longest else decimal(abs(ranked.value) * 100 / longest)
+    look = "plain-bar hollow" if ranked.row.is_estimate else "plain-bar"
     return h("div", h("span", style={"width": f"{long:.1f}%"}), class_=look, aria_hidden="true")
 
 
 def _apart(found: Ranking, places: int, units: Units, lang: Lang) -> Element | None:
-    if not found.apart:
+    if not found.unranked:
         return None
     title = h(
-        "h2", gettext("Không xếp hạng", lang), h("span", f" {count_text(len(found.apart), lang)}"), class_="after"
+        "h2", gettext("Không xếp hạng", lang), h("span", f" {count_text(len(found.unranked), lang)}"), class_="after"
     )
-    whys = [why for why in UnrankedReason if any(why is other for _, other in found.apart)]
+    whys = [why for why in UnrankedReason if any(why is other for _, other in found.unranked)]
     return h("section", title, [_group_apart(why, found, places, units, lang) for why in whys], class_="apart")
 
 
 def _group_apart(why: UnrankedReason, found: Ranking, places: int, units: Units, lang: Lang) -> Element:
-    rows = [row for row, other in found.apart if other is why]
+    rows = [row for row, other in found.unranked if other is why]
     rows.sort(key=lambda row: vietnamese_key(units[row.unit].name.vi))
     names = [h("li", _named(row, places, units, lang)) for row in rows]
     return h("div", h("h3", gettext(_APART[why], lang), h("span", f" {count_text(len(rows), lang)}")), h("ul", names))

@@ -4,7 +4,7 @@ from kpi.content import columns
 from kpi.domain.plan import Indicator
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.expected import decimal
-from kpi.domain.progress.ranking import Place, RankedBy, Ranking, UnrankedReason, ranking
+from kpi.domain.progress.ranking import RankedBy, RankedUnit, Ranking, UnrankedReason, ranking
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import links
@@ -31,7 +31,7 @@ def members(situation: Situation, indicator: Indicator, lang: Lang, *, on_map: b
         return None
     found = ranking(indicator, rows)
     title = h("h2", gettext("Các {members}", lang), h("span", f" {count_text(len(rows), lang)}"))
-    shown = [_place(place, found, situation.units, lang) for place in found.places]
+    shown = [_place(place, found, situation.units, lang) for place in found.ranked]
     table = plain_table(_columns(found, lang), shown) if shown else None
     data = {"of": "communes", "target": indicator.code, "period": situation.as_of}
     below = takeaway(f"{indicator.code}_{situation.as_of}_communes", lang, data=data, pictures=False)
@@ -60,21 +60,21 @@ def _columns(found: Ranking, lang: Lang) -> list[ScreenColumn]:
     return [column for column in shown if column is not None]
 
 
-def _place(place: Place, found: Ranking, units: Units, lang: Lang) -> list[Element | str]:
-    row = place.row
-    share = [] if found.by is RankedBy.VALUE else [percent(decimal(place.by), lang)]
+def _place(ranked: RankedUnit, found: Ranking, units: Units, lang: Lang) -> list[Element | str]:
+    row = ranked.row
+    share = [] if found.by is RankedBy.VALUE else [percent(decimal(ranked.value), lang)]
     name = h("a", unit_name(row.unit, units, lang), href=target_link(row, unit=row.unit))
     words = gettext("Xem trang của {unit}", lang).format(unit=unit_name(row.unit, units, lang))
     address = links.to("commune", unit=row.unit, period=row.as_of)
     page = h("a", gettext("trang của đơn vị", lang), href=address, aria_label=words)
-    return [name, str(place.rank), actual_text(row, lang) or "–", *share, chip(row, lang), page]
+    return [name, str(ranked.rank), actual_text(row, lang) or "–", *share, chip(row, lang), page]
 
 
 def _apart(found: Ranking, units: Units, lang: Lang) -> Element | None:
     """The unranked members, which never count as zeros at the end of the list."""
-    if not found.apart:
+    if not found.unranked:
         return None
-    unranked = sorted(found.apart, key=lambda one: vietnamese_key(unit_name(one[0].unit, units, lang)))
+    unranked = sorted(found.unranked, key=lambda one: vietnamese_key(unit_name(one[0].unit, units, lang)))
     items = [h("li", _named(row, why, units, lang)) for row, why in unranked]
     count = h("span", f" {count_text(len(items), lang)}")
     return h("div", h("h3", gettext("Không xếp hạng", lang), count), h("ul", items, class_="unranked"))

@@ -31,7 +31,7 @@ def months_table(course: Course, lang: Lang) -> Element:
     titles = [h("th", title, scope="col", class_=cell) for title, cell in _columns(course, lang)]
     head = h("thead", h("tr", titles))
     body = h("tbody", [_row(month, course, lang) for month in course.months])
-    words = gettext("Từng tháng, {unit}", lang).format(unit=unit_of(course.now, lang))
+    words = gettext("Từng tháng, {unit}", lang).format(unit=unit_of(course.row, lang))
     table = h("table", h("caption", words), head, body, class_="by-month")
     return h("div", table, class_="scroll", tabindex=0, role="region", aria_label=words)
 
@@ -59,8 +59,8 @@ def _knows_last_year(course: Course) -> bool:
 
 
 def _row(month: CourseMonth, course: Course, lang: Lang) -> Element:
-    coming = month.period > course.now.as_of
-    here = month.period == course.now.as_of
+    coming = month.period > course.row.as_of
+    here = month.period == course.row.as_of
     cells = [_cell(cell, month, course, lang) for _, cell in _columns(course, lang) if cell != "name"]
     name = h("th", month_mark(month.period.month, lang), scope="row")
     return h("tr", name, cells, class_="coming" if coming else "here" if here else None)
@@ -97,7 +97,7 @@ def _gain(month: CourseMonth, lang: Lang) -> Element | str:
 def _actual(month: CourseMonth, course: Course, lang: Lang) -> Element | str:
     if month.actual is not None:
         return h("strong", number(month.actual, lang, against=month.expected))
-    lacking = month.due and month.period <= course.now.as_of
+    lacking = month.due and month.period <= course.row.as_of
     return h("span", gettext("thiếu", lang), class_="none") if lacking else _dash(lang)
 
 
@@ -134,7 +134,7 @@ def still_to_come(course: Course, average: Decimal | None, lang: Lang) -> Elemen
 
 def _asked(course: Course, average: Decimal | None, lang: Lang) -> str:
     """`Mỗi tháng cần thêm 22,33 tỷ đồng; 6 tháng qua bình quân mỗi tháng 28,58 tỷ đồng.`"""
-    now, unit = course.now, unit_of(course.now, lang)
+    now, unit = course.row, unit_of(course.row, lang)
     if not grows(course.indicator):
         return gettext("Mức phải đạt ở các kỳ báo cáo còn lại:", lang)
     if now.needed is None or len({step.brings for step in course.required}) > 1:
@@ -150,7 +150,7 @@ def _asked(course: Course, average: Decimal | None, lang: Lang) -> str:
 def _step(step: Step, course: Course, lang: Lang) -> Iterator[Element]:
     name = month_name(step.period.month, lang)
     yield h("span", capitalised(name))
-    level = due_words(course.now, step.level, lang)
+    level = due_words(course.row, step.level, lang)
     if step.brings is None:
         yield h("strong", level)
         return

@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.content import columns
 from kpi.domain.plan import Compare, Frequency
 from kpi.domain.plan.period import Period
-from kpi.domain.progress.course import Course, Lack, Projection, Scenario, project, scenarios
+from kpi.domain.progress.course import Course, Obstacle, Projection, Scenario, project, scenarios
 from kpi.domain.situation import Situation
 from kpi.ui import filters
 from kpi.ui.html import Element, h
@@ -29,14 +29,14 @@ _WORDS: Final[Mapping[Scenario, str]] = {
     Scenario.TREND: N_("tiếp tục thay đổi như các tháng qua"),
     Scenario.TYPED: N_("theo số tự nhập"),
 }
-_LACKS: Final[Mapping[Lack, str]] = {
-    Lack.NO_FIGURE: N_("chưa có số liệu để dự phóng"),
-    Lack.NOT_WHOLE: N_("chưa có kỳ nào đủ đơn vị để dự phóng"),
-    Lack.DECIDED: N_("kỳ quyết định đã đến, không còn tháng nào để dự phóng"),
-    Lack.NO_MONTH: N_("không tách được số của tháng gần nhất"),
-    Lack.NO_LAST_YEAR: N_("chưa có số liệu năm trước"),
-    Lack.ONE_FIGURE: N_("mới có một kỳ số liệu"),
-    Lack.NOT_TYPED: N_("chưa nhập số"),
+_OBSTACLES: Final[Mapping[Obstacle, str]] = {
+    Obstacle.NO_FIGURE: N_("chưa có số liệu để dự phóng"),
+    Obstacle.NOT_WHOLE: N_("chưa có kỳ nào đủ đơn vị để dự phóng"),
+    Obstacle.DECIDED: N_("kỳ quyết định đã đến, không còn tháng nào để dự phóng"),
+    Obstacle.NO_MONTH: N_("không tách được số của tháng gần nhất"),
+    Obstacle.NO_LAST_YEAR: N_("chưa có số liệu năm trước"),
+    Obstacle.ONE_FIGURE: N_("mới có một kỳ số liệu"),
+    Obstacle.NOT_TYPED: N_("chưa nhập số"),
 }
 
 
@@ -54,7 +54,7 @@ def picked(course: Course, lang: Lang) -> tuple[Scenario | None, Decimal | None,
 
 
 def _question(course: Course, lang: Lang) -> str:
-    unit = unit_of(course.now, lang)
+    unit = unit_of(course.row, lang)
     if Scenario.STAYS not in scenarios(course.indicator):
         return gettext("Mỗi tháng còn lại ({unit})", lang).format(unit=unit)
     if course.indicator.compare is Compare.CHANGE:
@@ -81,10 +81,10 @@ def title(lang: Lang) -> Element:
 
 def impossible(found: Sequence[Projection], lang: Lang) -> Element | None:
     """The reason that holds whatever the remaining months bring."""
-    lack = found[0].lacks
-    if lack not in (Lack.NO_FIGURE, Lack.NOT_WHOLE, Lack.DECIDED):
+    obstacle = found[0].obstacle
+    if obstacle not in (Obstacle.NO_FIGURE, Obstacle.NOT_WHOLE, Obstacle.DECIDED):
         return None
-    words = gettext(_LACKS[lack], lang)
+    words = gettext(_OBSTACLES[obstacle], lang)
     return h("p", f"{capitalised(words)}.")
 
 
@@ -92,7 +92,7 @@ def answers(
     found: Sequence[Projection], chosen: Scenario | None, course: Course, unread: str | None, lang: Lang
 ) -> Element:
     """Every scenario with where the year would end."""
-    shown = [one for one in found if one.lacks is not Lack.NOT_TYPED]
+    shown = [one for one in found if one.obstacle is not Obstacle.NOT_TYPED]
     table = plain_table(
         _columns(course, lang), [_row(one, course, lang, drawn=one.scenario is chosen) for one in shown]
     )
@@ -101,7 +101,7 @@ def answers(
 
 def _goes_on_from(base: Period | None, course: Course, lang: Lang) -> Element | None:
     """Said where it is not the month of the page; an event's figure holds until there is another."""
-    now = course.now
+    now = course.row
     if base is None or base == (now.period if course.indicator.frequency is Frequency.EVENT else now.as_of):
         return None
     words = gettext("Tính tiếp từ số liệu {period}.", lang)
@@ -128,16 +128,16 @@ def _columns(course: Course, lang: Lang) -> tuple[ScreenColumn, ...]:
 
 def _ends(course: Course, lang: Lang) -> str:
     month = course.indicator.deciding_month
-    return period_text(f"{course.now.as_of.year:04d}-{month:02d}", lang)
+    return period_text(f"{course.row.as_of.year:04d}-{month:02d}", lang)
 
 
 def _row(one: Projection, course: Course, lang: Lang, *, drawn: bool) -> tuple[Element | str, ...]:
     name = h("strong" if drawn else "span", _name(one.scenario, course, lang))
     if one.answer is None or one.answer.actual is None or one.each is None:
-        assert one.lacks is not None or one.answer is not None
-        why = gettext(_LACKS[one.lacks], lang) if one.lacks is not None else "–"
+        assert one.obstacle is not None or one.answer is not None
+        why = gettext(_OBSTACLES[one.obstacle], lang) if one.obstacle is not None else "–"
         return name, "–", h("span", why, class_="none"), "–", "–"
-    unit = unit_of(course.now, lang)
+    unit = unit_of(course.row, lang)
     return (
         name,
         figure(one.each, _unit_of_change(course, lang), lang),
@@ -149,7 +149,7 @@ def _row(one: Projection, course: Course, lang: Lang, *, drawn: bool) -> tuple[E
 
 def _unit_of_change(course: Course, lang: Lang) -> str:
     """A percentage changes by points."""
-    return gettext("điểm %", lang) if course.indicator.unit[Lang.VI] == "%" else unit_of(course.now, lang)
+    return gettext("điểm %", lang) if course.indicator.unit[Lang.VI] == "%" else unit_of(course.row, lang)
 
 
 def _name(scenario: Scenario, course: Course, lang: Lang) -> str:

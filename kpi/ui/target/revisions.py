@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpi.domain.figures.revision import RecordedRevision, Revision, with_what_stood
+from kpi.domain.figures.revision import RecordedRevision, Revision, with_replaced
 from kpi.domain.plan import Basis, Indicator, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.ui.html import Element, h
@@ -15,7 +15,7 @@ def revisions(
     recorded: Sequence[RecordedRevision], indicator: Indicator, as_of: Period, lang: Lang, *, is_authority: bool
 ) -> Element:
     """Those about the year up to the period first, the newest at the head, then older and later periods."""
-    newest_first = sorted(with_what_stood(recorded), key=lambda one: one[0].revision.number, reverse=True)
+    newest_first = sorted(with_replaced(recorded), key=lambda one: one[0].revision.number, reverse=True)
     newest_first.sort(key=lambda one: _far_from(as_of, one[0].revision.period))
     count = h("span", f" {count_text(len(newest_first), lang)}")
     title = h("h2", gettext("Các lần ghi số liệu", lang), count if newest_first else None)

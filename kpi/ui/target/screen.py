@@ -40,7 +40,7 @@ class TargetView:
 
     @property
     def unit(self) -> str:
-        return self.course.now.unit
+        return self.course.row.unit
 
     @property
     def how(self) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def viewed(situation: Situation, indicator: Indicator, unit: str, visit: Visit) 
 
 
 def top(view: TargetView) -> None:
-    make = lambda: head.head(view.situation, view.course.now, view.lang)  # noqa: E731
+    make = lambda: head.head(view.situation, view.course.row, view.lang)  # noqa: E731
     draw(cached.markup_for(view.situation, "target-head", *view.how, make=make))
 
 
@@ -120,7 +120,7 @@ def months_panel(view: TargetView) -> None:
 
 def coming(view: TargetView) -> None:
     average = projections.of_scenario(_projected(view, None), Scenario.LIKE_AVERAGE)
-    each = None if average is None or average.base != view.course.now.period else average.each
+    each = None if average is None or average.base != view.course.row.period else average.each
     make = lambda: (months.still_to_come(view.course, each, view.lang),)  # noqa: E731
     draw(cached.markup_for(view.situation, "target-coming", *view.how, make=make))
 
@@ -141,4 +141,4 @@ def _below(view: TargetView) -> Iterator[Element | None]:
         name = f"{view.indicator.code}_{view.unit}_revisions"
         yield takeaway(name, lang, data={"of": "revisions", **view.data}, pictures=False)
     texts = view.visit.context.settings.plan_file.parent
-    yield grounds.signed_grounds(view.course.now, view.situation.plan, view.situation.units, lang, texts=texts)
+    yield grounds.signed_grounds(view.course.row, view.situation.plan, view.situation.units, lang, texts=texts)

@@ -12,7 +12,7 @@ from kpi.domain.access import Account, Act, may
 from kpi.export import workbook
 from kpi.export.office import NoOfficeSuite
 from kpi.reading.briefing import revised_since
-from kpi.web.downloads.files import XLSX, File, FileRequest, NoSuchFile, NotForThem
+from kpi.web.downloads.files import XLSX, File, FileForbidden, FileRequest, NoSuchFile
 from kpi.wording import local_time
 
 ALL: Final = "zip"
@@ -25,7 +25,7 @@ def briefing(context: AppContext, who: Account, asked: FileRequest) -> File:
     """`format` is a file format, or `zip` for all; with `known_at` as it was known then. Without it the pack is
     recorded as one that was made now."""
     if not may(who, Act.EXPORT):
-        raise NotForThem(who.name)
+        raise FileForbidden(who.name)
     try:
         request, wanted = _request(context, asked), _wanted(asked["format"])
         known_at = _known_at(asked) or _recorded_now(context, request, wanted, who, asked.at)
@@ -38,7 +38,7 @@ def briefing(context: AppContext, who: Account, asked: FileRequest) -> File:
 def revised(context: AppContext, who: Account, asked: FileRequest) -> File:
     """What has been revised since the moment `known_at`."""
     if not may(who, Act.EXPORT):
-        raise NotForThem(who.name)
+        raise FileForbidden(who.name)
     try:
         request, then = _request(context, asked), _known_at(asked)
         if then is None:
@@ -53,7 +53,7 @@ def revised(context: AppContext, who: Account, asked: FileRequest) -> File:
 def preview(context: AppContext, who: Account, asked: FileRequest) -> File:
     """A picture of the one page, as it would be printed now."""
     if not may(who, Act.EXPORT):
-        raise NotForThem(who.name)
+        raise FileForbidden(who.name)
     try:
         picture = briefings.preview(_job(context, who, _request(context, asked), asked.at, asked))
     except (BadRequest, NothingToBrief) as fault:

@@ -6,7 +6,7 @@ from typing import Final
 
 from kpi.content import tables
 from kpi.content.table import Table
-from kpi.content.tables import Origin
+from kpi.content.tables import FigureSource
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may
 from kpi.domain.plan import Indicator, Plan
@@ -18,7 +18,7 @@ from kpi.domain.situation import Situation, View
 from kpi.export import csv_bytes, workbook
 from kpi.reading.plans import plan_for
 from kpi.reading.tables import ComparedWith, NothingEarlier, TableFigures, table_figures
-from kpi.web.downloads.files import XLSX, File, FileRequest, NoSuchFile, NotForThem
+from kpi.web.downloads.files import XLSX, File, FileForbidden, FileRequest, NoSuchFile
 from kpi.wording import Lang
 
 WITHOUT: Final = "without"
@@ -36,7 +36,7 @@ class _Asked:
 
     read: TableFigures
     unit: str
-    origin: Origin
+    source: FigureSource
 
     @property
     def situation(self) -> Situation:
@@ -50,30 +50,30 @@ class _Asked:
 
 
 def _targets(asked: _Asked) -> Table:
-    return tables.targets(asked.situation.rows, asked.origin, reporting(asked.situation.reports_of_members()))
+    return tables.targets(asked.situation.rows, asked.source, reporting(asked.situation.reports_of_members()))
 
 
 def _sector(asked: _Asked) -> Table:
     """Who has handed in is shown for the whole month's report, not for one sector's part of it."""
-    return tables.targets(asked.situation.rows, asked.origin, sector=asked.situation.plan.indicators[0].sector)
+    return tables.targets(asked.situation.rows, asked.source, sector=asked.situation.plan.indicators[0].sector)
 
 
 def _members(asked: _Asked) -> Table:
     """The authority first, then the units that exist, in the order of the official list."""
     situation = asked.situation
     order = (situation.plan.authority, *(unit.code for unit in situation.units.members(situation.as_of)))
-    return tables.members([row for unit in order for row in situation.of(unit)], situation.figures, asked.origin)
+    return tables.members([row for unit in order for row in situation.of(unit)], situation.figures, asked.source)
 
 
 def _heat(asked: _Asked) -> Table:
-    return tables.heat(asked.situation.by_unit, asked.origin)
+    return tables.heat(asked.situation.by_unit, asked.source)
 
 
 def _unit(asked: _Asked) -> Table:
     rows = asked.situation.of(asked.unit)
     if not rows:
         raise NoSuchFile(asked.unit)
-    return tables.unit_targets(rows, asked.origin)
+    return tables.unit_targets(rows, asked.source)
 
 
 def _months(asked: _Asked) -> Table:
@@ -81,18 +81,18 @@ def _months(asked: _Asked) -> Table:
     found = course(situation.figures, situation.plan, situation.units, asked.indicator, asked.unit, situation.as_of)
     if found is None:
         raise NoSuchFile(asked.unit)
-    return tables.months(found, asked.origin)
+    return tables.months(found, asked.source)
 
 
 def _revisions(asked: _Asked) -> Table:
-    return tables.revisions(asked.read.recorded, asked.indicator, asked.unit, asked.origin)
+    return tables.revisions(asked.read.recorded, asked.indicator, asked.unit, asked.source)
 
 
 def _changes(asked: _Asked) -> Table:
     then = asked.read.earlier
     assert then is not None
-    shifts = what_moved(then.moment(asked.situation.plan.authority), asked.situation.moment(), then.known_then)
-    return tables.changes(shifts, then.as_of, then.briefed_at, asked.origin)
+    shifts = what_moved(then.snapshot(asked.situation.plan.authority), asked.situation.snapshot(), then.known_then)
+    return tables.changes(shifts, then.as_of, then.briefed_at, asked.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def takes(choices: Mapping[str, str]) -> tuple[str, ...]:
 def figures_file(context: AppContext, who: Account, asked: FileRequest) -> File:
     """`of` names the table, `format` the file format; the period is always required."""
     if not may(who, Act.EXPORT):
-        raise NotForThem(who.name)
+        raise FileForbidden(who.name)
     kind, form = KINDS.get(asked["of"]), asked["format"]
     if kind is None or form not in _FORMS:
         raise NoSuchFile(asked["of"])
@@ -137,7 +137,7 @@ def figures_file(context: AppContext, who: Account, asked: FileRequest) -> File:
     if unit != context.plan.authority and not _is_member(unit, context.units):
         raise NoSuchFile(unit)
     read = _read(context, who, codes, unit, asked)
-    table = kind.make(_Asked(read, unit, Origin.of(read.situation, asked.lang, asked.at)))
+    table = kind.make(_Asked(read, unit, FigureSource.of(read.situation, asked.lang, asked.at)))
     media_type, written = _FORMS[form]
     named = (unit, asked["period"], *about.values(), "official" if asked["estimates"] else "", asked["of"])
     return File(f"{'_'.join(filter(None, named))}.{form}", media_type, written(table, asked.lang))

@@ -9,7 +9,7 @@ from typing import Final
 from anyio import CapacityLimiter, to_thread
 from starlette.types import Receive
 
-from kpi.briefings import NobodyWaits
+from kpi.briefings import JobAbandoned
 from kpi.limits import FILES_MADE_AT_ONCE, FILES_OF_ACCOUNT, PACKS_AT_ONCE, REFUSED_SECONDS
 from kpi.web.counters import LocalUsageCounter, UsageCounter
 from kpi.web.downloads.files import File
@@ -71,7 +71,7 @@ class FileQueue:
             self._refused.give_back(account)
 
     async def made(self, maker: str, account: str, what: Hashable, work: Work, receive: Receive) -> File:
-        """Raises NobodyWaits when the browser has gone, and what `work` raises."""
+        """Raises JobAbandoned when the browser has gone, and what `work` raises."""
         job = self._job(maker, account, (maker, account, what), work)
         assert job.task is not None
         job.waiting += 1
@@ -79,7 +79,7 @@ class FileQueue:
         try:
             await asyncio.wait({job.task, gone}, return_when=asyncio.FIRST_COMPLETED)
             if not job.task.done():
-                raise NobodyWaits
+                raise JobAbandoned
             return job.task.result()
         finally:
             gone.cancel()

@@ -14,7 +14,7 @@ from kpi.wording import Lang
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class NotForThem(Exception):
+class FileForbidden(Exception):
     """The account may not have this file."""
 
 
@@ -59,4 +59,4 @@ class FileRequest:
 
 
 Maker = Callable[[AppContext, Account, FileRequest], File]
-"""Raises NotForThem, NoSuchFile. Runs in a thread."""
+"""Raises FileForbidden, NoSuchFile. Runs in a thread."""

@@ -10,14 +10,14 @@ from kpi.intake.marked_copy import CellMark, can_be_marked, marked_copy
 from kpi.intake.workbook import UnreadableWorkbook
 from kpi.limits import ISSUES_LISTED
 from kpi.reading.uploads_in_sight import upload_in_sight
-from kpi.web.downloads.files import XLSX, File, FileRequest, NoSuchFile, NotForThem
+from kpi.web.downloads.files import XLSX, File, FileForbidden, FileRequest, NoSuchFile
 from kpi.wording import Lang, gettext, issue_sentence
 
 
 def marked(context: AppContext, who: Account, asked: FileRequest) -> File:
     """Of a file that the account looks at before it sends it."""
     if not may(who, Act.SUBMIT):
-        raise NotForThem(asked["file"])
+        raise FileForbidden(asked["file"])
     upload = upload_in_sight(context, who, asked["file"])
     if upload is None or not can_be_marked(upload.name):
         raise NoSuchFile(asked["file"])

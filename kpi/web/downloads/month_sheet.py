@@ -5,7 +5,7 @@ from kpi.context import AppContext
 from kpi.domain.access import Account, may_take_form
 from kpi.export import month_sheet_workbook
 from kpi.reading.uploads import month_form
-from kpi.web.downloads.files import XLSX, File, FileRequest, NoSuchFile, NotForThem
+from kpi.web.downloads.files import XLSX, File, FileForbidden, FileRequest, NoSuchFile
 
 
 def month_sheet(context: AppContext, who: Account, asked: FileRequest) -> File:
@@ -13,7 +13,7 @@ def month_sheet(context: AppContext, who: Account, asked: FileRequest) -> File:
     if unit not in context.units.by_code:
         raise NoSuchFile(unit)
     if not may_take_form(who, unit, context.plan, context.units):
-        raise NotForThem(unit)
+        raise FileForbidden(unit)
     form, secret = month_form(context, who, unit, period), machine_secret(context.settings.home)
     content = month_sheet_workbook(form, lang=asked.lang, secret=secret, illustrative=form.shows_illustrative)
     return File(f"{unit}_{period}.xlsx", XLSX, content)

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from kpi import actions
-from kpi.briefings import NobodyWaits, NotMade
+from kpi.briefings import JobAbandoned, NotMade
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.export.office import NotConverted
@@ -24,7 +24,7 @@ from kpi.web.come_back_later import not_made, too_many_files
 from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures_file
 from kpi.web.downloads.file_queue import FileQueue, TooManyFiles
-from kpi.web.downloads.files import File, FileRequest, Maker, NoSuchFile, NotForThem
+from kpi.web.downloads.files import File, FileForbidden, FileRequest, Maker, NoSuchFile
 from kpi.web.downloads.marked_copy import marked
 from kpi.web.downloads.month_sheet import month_sheet
 from kpi.web.downloads.parameters import file_request
@@ -89,12 +89,12 @@ class Downloads:
         try:
             asked = file_request(name, request.query_params, lang, self.context.clock())
             file = await self._made(name, who, asked, request)
-        except NobodyWaits:
+        except JobAbandoned:
             return Response(status_code=_GONE)
         except NotMade as fault:
             tell_operator(fault, f"GET {request.url.path}")
             return not_made(self.page, fault, lang)
-        except (NotForThem, NoSuchFile, UnusableTemplate, NotConverted) as fault:
+        except (FileForbidden, NoSuchFile, UnusableTemplate, NotConverted) as fault:
             return self._instead(fault, lang)
         except (NotWritten, MaybeWritten) as fault:  # a pack is recorded before it is made
             return self.page.not_noted(fault, lang)
@@ -118,7 +118,7 @@ class Downloads:
     def _instead(self, fault: Exception, lang: Lang) -> Response:
         """The page that explains why there is no file."""
         match fault:
-            case NotForThem():
+            case FileForbidden():
                 words = N_("Tài khoản của bạn không được lấy tệp này.")
                 return self.page.notice(N_("Không được phép"), gettext(words, lang), lang, 403)
             case UnusableTemplate():

@@ -29,17 +29,17 @@ def spoken(course: Course, lang: Lang) -> str:
     """The figure for who does not see it."""
     words = [
         gettext("{period}: {value}", lang).format(
-            period=period_text(str(month.period), lang), value=figure(month.actual, unit_of(course.now, lang), lang)
+            period=period_text(str(month.period), lang), value=figure(month.actual, unit_of(course.row, lang), lang)
         )
         for month in course.months
         if month.actual is not None
     ]
-    return ". ".join((finding(course.now, lang), "; ".join(words))) if words else finding(course.now, lang)
+    return ". ".join((finding(course.row, lang), "; ".join(words))) if words else finding(course.row, lang)
 
 
 def subtitle(course: Course, place: str, lang: Lang) -> str:
     """`tỷ đồng, lũy kế từ đầu năm · tháng 6/2021 · chính thức`."""
-    now = course.now
+    now = course.row
     adding = now.indicator.over_periods is OverPeriods.CUMULATIVE
     unit = unit_of(now, lang)
     measured = gettext("{unit}, lũy kế từ đầu năm", lang).format(unit=unit) if adding else unit

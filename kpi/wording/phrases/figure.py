@@ -5,11 +5,11 @@ from decimal import Decimal
 from kpi.domain.plan import Compare, Indicator, Measure
 from kpi.wording import Lang, figure, number
 
-Figure = tuple[Decimal | None, Decimal | None, Decimal | None]
+ValueAndParts = tuple[Decimal | None, Decimal | None, Decimal | None]
 """Value, numerator, denominator."""
 
 
-def figure_text(of: Figure | None, indicator: Indicator, lang: Lang) -> str:
+def figure_text(of: ValueAndParts | None, indicator: Indicator, lang: Lang) -> str:
     """`130 tỷ đồng`; a ratio with its parts, `4.750/5.000 = 95 %`; a dash where there is none."""
     if of is None or of == (None, None, None):
         return "–"
@@ -29,7 +29,7 @@ def unit_recorded(indicator: Indicator, lang: Lang) -> str:
     return "%" if indicator.scale == 100 else ""
 
 
-def value_of(of: Figure, indicator: Indicator) -> Decimal | None:
+def value_of(of: ValueAndParts, indicator: Indicator) -> Decimal | None:
     """In the indicator's unit; of a ratio what its parts make."""
     value, numerator, denominator = of
     if value is not None or numerator is None or not denominator:

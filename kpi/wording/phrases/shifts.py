@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.changes import Figure, Move, Revised, Shift
+from kpi.domain.progress.changes import FigureWithBasis, Move, RevisedFigure, Shift
 from kpi.domain.progress.status import Tone
 from kpi.wording import N_, Lang, basis_word, count_text, gettext, ngettext, number, period_text, points, signed
 from kpi.wording.phrases.figure import figure_text
@@ -78,7 +78,7 @@ def corrections(shift: Shift, units: Units, lang: Lang) -> str:
     return gettext("Đã điều chỉnh: {figures}", lang).format(figures="; ".join(named))
 
 
-def _correction(one: Revised, shift: Shift, units: Units, lang: Lang) -> str:
+def _correction(one: RevisedFigure, shift: Shift, units: Units, lang: Lang) -> str:
     place = f"{unit_name(one.unit, units, lang)}, {period_text(str(one.period), lang)}"
     old, new = _shown(one.before, shift, lang), gettext("đã rút", lang)
     if one.now is not None:
@@ -88,5 +88,5 @@ def _correction(one: Revised, shift: Shift, units: Units, lang: Lang) -> str:
     return f"{place}: {old} → {new}"
 
 
-def _shown(figure: Figure, shift: Shift, lang: Lang) -> str:
+def _shown(figure: FigureWithBasis, shift: Shift, lang: Lang) -> str:
     return figure_text(figure[:3], shift.now.indicator, lang)

@@ -324,9 +324,9 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
         f"{24 - sum(states.values())} chưa có số liệu; dấu rỗng là số ước.",
         "Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện.",
         "Dấu “–” và ô trống là không có số liệu, không phải bằng 0.",
-        f"Kế hoạch: {told.origin.plan.document.title.vi}; mã tệp kế hoạch {'9a' * 32}.",
+        f"Kế hoạch: {told.source.plan.document.title.vi}; mã tệp kế hoạch {'9a' * 32}.",
         f"Phần mềm Theo dõi chỉ tiêu, phiên bản {VERSION}.",
-        f"Theo bản ghi số {told.origin.revision}, mã đầu chuỗi nhật ký {'3f' * 32}.",
+        f"Theo bản ghi số {told.source.revision}, mã đầu chuỗi nhật ký {'3f' * 32}.",
         "Số liệu chốt lúc 09:30 20/12/2021; in lại với mốc ấy thì nội dung vẫn như vậy.",
     )
     assert told.mark == "SỐ LIỆU MINH HỌA"
@@ -334,5 +334,5 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
 
 def test_told_twice_it_is_the_same() -> None:
     one, two = (composed(source(), BriefingRequest(Period(2021, 6))) for _ in range(2))
-    own = [field.name for field in fields(one) if field.name not in ("situation", "earlier", "origin")]
+    own = [field.name for field in fields(one) if field.name not in ("situation", "earlier", "source")]
     assert [getattr(one, name) for name in own] == [getattr(two, name) for name in own]

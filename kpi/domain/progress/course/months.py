@@ -68,16 +68,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """`now` is the unit's row at the moment of the question, the same that every other screen shows."""
+    """`row` is the unit's row at the moment of the question, the same that every other screen shows."""
 
-    now: Standing
+    row: Standing
     months: tuple[CourseMonth, ...]  # all twelve
     decisions: tuple[Period, ...]  # where the plan line is held against the actual: its steps, or its due month
     required: tuple[Step, ...]  # up to the deciding period; empty once reached, decided or lost
 
     @property
     def indicator(self) -> Indicator:
-        return self.now.indicator
+        return self.row.indicator
 
     @property
     def newest(self) -> CourseMonth | None:
@@ -87,16 +87,16 @@ class Course:
     @property
     def known_through(self) -> int:
         """The month up to which the figure counts; an event's figure holds until the next is recorded."""
-        return _start(self.now)
+        return _start(self.row)
 
     @property
     def lost(self) -> bool:
         """Whether the target cannot be met any more, whatever the months bring that are left."""
-        return self.now.status is Status.MISSED and self.now.as_of.month < self.indicator.deciding_month
+        return self.row.status is Status.MISSED and self.row.as_of.month < self.indicator.deciding_month
 
     @property
     def illustrative(self) -> bool:
-        return self.now.illustrative or any(month.illustrative for month in self.months)
+        return self.row.illustrative or any(month.illustrative for month in self.months)
 
 
 def course(
@@ -106,8 +106,8 @@ def course(
     own, alone = narrowed(observations, indicator, plan, unit), only(plan, indicator)
     before = of_the_year_before(own, plan)
     periods = [Period(plan.year, month) for month in range(1, 13)]
-    now = only_row(own, alone, units, unit, as_of)
-    if now is None:
+    row = only_row(own, alone, units, unit, as_of)
+    if row is None:
         return None
     line = [only_row(before, alone, units, unit, period) for period in periods]
     known = [only_row(own, alone, units, unit, period) if period <= as_of else None for period in periods]
@@ -116,10 +116,10 @@ def course(
         _month(indicator, period, here, due, handed_in) for period, here, due in zip(periods, known, line, strict=True)
     ]
     return Course(
-        now=now,
+        row=row,
         months=tuple(_with_gains(indicator, months)),
         decisions=tuple(Period(plan.year, month) for month in _decisions(indicator)),
-        required=tuple(_required(now, months)),
+        required=tuple(_required(row, months)),
     )
 
 
@@ -230,31 +230,31 @@ def _decisions(indicator: Indicator) -> tuple[int, ...]:
     return (indicator.deciding_month,)
 
 
-def _required(now: Standing, months: Sequence[CourseMonth]) -> Iterator[Step]:
+def _required(row: Standing, months: Sequence[CourseMonth]) -> Iterator[Step]:
     """From the month after the figure that counts up to the deciding one."""
-    indicator, start = now.indicator, _start(now)
+    indicator, start = row.indicator, _start(row)
     coming = [month for month in months if start < month.period.month <= indicator.deciding_month]
-    if indicator.target is None or now.status.final or now.status is Status.NO_BASIS:
+    if indicator.target is None or row.status.final or row.status is Status.NO_BASIS:
         return
     if not grows(indicator):
         yield from (
             Step(month.period, month.expected, None) for month in coming if month.due and month.expected is not None
         )
-    elif now.needed is not None and _is_even(indicator):
-        assert now.actual is not None
+    elif row.needed is not None and _is_even(indicator):
+        assert row.actual is not None
         yield from (
-            Step(month.period, now.actual + now.needed * nth, now.needed) for nth, month in enumerate(coming, start=1)
+            Step(month.period, row.actual + row.needed * nth, row.needed) for nth, month in enumerate(coming, start=1)
         )
     else:
-        yield from _along_the_line(now, [month for month in coming if _asks(indicator, month)])
+        yield from _along_the_line(row, [month for month in coming if _asks(indicator, month)])
 
 
-def _along_the_line(now: Standing, coming: Sequence[CourseMonth]) -> Iterator[Step]:
+def _along_the_line(row: Standing, coming: Sequence[CourseMonth]) -> Iterator[Step]:
     """Of a sum of some units only the required level is known."""
-    if now.of_some:
+    if row.of_some:
         yield from (Step(month.period, month.expected, None) for month in coming if month.expected is not None)
         return
-    reached = now.actual
+    reached = row.actual
     for month in coming:
         assert month.expected is not None
         yield Step(month.period, month.expected, None if reached is None else max(month.expected - reached, Decimal(0)))
@@ -272,7 +272,7 @@ def _is_even(indicator: Indicator) -> bool:
     return indicator.plan_line is not None and indicator.plan_line.kind is LineKind.EVEN
 
 
-def _start(now: Standing) -> int:
-    if now.period is None or now.indicator.frequency is Frequency.EVENT:
-        return now.as_of.month
-    return now.period.month
+def _start(row: Standing) -> int:
+    if row.period is None or row.indicator.frequency is Frequency.EVENT:
+        return row.as_of.month
+    return row.period.month

@@ -38,8 +38,8 @@ class Scenario(StrEnum):
     TREND = "trend"  # it goes on changing as it did on average
 
 
-class Lack(StrEnum):
-    """Why nothing can be said."""
+class Obstacle(StrEnum):
+    """Why nothing can be projected."""
 
     NO_FIGURE = "no_figure"
     NOT_WHOLE = "not_whole"  # no figure yet speaks for every unit
@@ -52,14 +52,14 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """`answer` is a row of no screen but this: at the deciding period, its basis an estimate. Either it or `lacks`."""
+    """Either an `obstacle`, or an `answer`: an estimated row of the deciding period that no other screen shows."""
 
     scenario: Scenario
     base: Period | None  # the newest whole figure, from where it goes on
     each: Decimal | None  # what each remaining month is taken to bring, or by how much the level is taken to change
     path: tuple[tuple[Period, Decimal], ...]  # from the base to the deciding period, in the indicator's unit
     answer: Standing | None
-    lacks: Lack | None
+    obstacle: Obstacle | None
 
 
 _ADDING: Final = (Scenario.LIKE_LAST, Scenario.LIKE_AVERAGE, Scenario.LIKE_LAST_YEAR, Scenario.TYPED)
@@ -84,7 +84,7 @@ def project(
     assert scenario in scenarios(course.indicator), scenario
     base, ends = _base(course), Period(plan.year, course.indicator.deciding_month)
     found = _by_month(course, base, ends, scenario, typed)
-    if isinstance(found, Lack):
+    if isinstance(found, Obstacle):
         return Projection(scenario, None if base is None else base.period, None, (), None, found)
     assert base is not None
     assert base.actual is not None
@@ -103,7 +103,7 @@ def _base(course: Course) -> CourseMonth | None:
 
 def _known_through(course: Course, base: CourseMonth) -> int:
     """The month up to which the base counts; an event's figure holds until the next is recorded."""
-    return course.now.as_of.month if course.indicator.frequency is Frequency.EVENT else base.period.month
+    return course.row.as_of.month if course.indicator.frequency is Frequency.EVENT else base.period.month
 
 
 def _recorded(month: CourseMonth) -> Fraction:
@@ -119,21 +119,21 @@ ByMonth = dict[Period, Fraction]
 
 def _by_month(
     course: Course, base: CourseMonth | None, ends: Period, scenario: Scenario, typed: Decimal | None
-) -> ByMonth | Lack:
+) -> ByMonth | Obstacle:
     if base is None:
-        return Lack.NO_FIGURE if course.newest is None else Lack.NOT_WHOLE
+        return Obstacle.NO_FIGURE if course.newest is None else Obstacle.NOT_WHOLE
     start, left = _recorded(base), ends.month - _known_through(course, base)
     if left <= 0:
-        return Lack.DECIDED
+        return Obstacle.DECIDED
     if scenario is Scenario.LIKE_LAST_YEAR:
         return _like_last_year(course, base, ends)
     if scenario is Scenario.TYPED and not adds_up_over_months(course.indicator):
-        return Lack.NOT_TYPED if typed is None else {ends: Fraction(typed)}
+        return Obstacle.NOT_TYPED if typed is None else {ends: Fraction(typed)}
     each = _each(course, base, scenario, typed)
-    return each if isinstance(each, Lack) else {ends: start + each * left}
+    return each if isinstance(each, Obstacle) else {ends: start + each * left}
 
 
-def _each(course: Course, base: CourseMonth, scenario: Scenario, typed: Decimal | None) -> Fraction | Lack:
+def _each(course: Course, base: CourseMonth, scenario: Scenario, typed: Decimal | None) -> Fraction | Obstacle:
     """What every remaining month adds."""
     match scenario:
         case Scenario.LIKE_LAST:
@@ -143,38 +143,38 @@ def _each(course: Course, base: CourseMonth, scenario: Scenario, typed: Decimal 
         case Scenario.TREND:
             return _trend(course, base)
         case Scenario.TYPED:
-            return Lack.NOT_TYPED if typed is None else Fraction(typed)
+            return Obstacle.NOT_TYPED if typed is None else Fraction(typed)
         case _:
             return Fraction(0)
 
 
-def _like_last(course: Course, base: CourseMonth) -> Fraction | Lack:
+def _like_last(course: Course, base: CourseMonth) -> Fraction | Obstacle:
     """Of a report about several months, one month's part."""
     if _known_through(course, base) > base.period.month:
         return Fraction(0)
-    return Lack.NO_MONTH if base.gain is None else Fraction(base.gain.value) / base.gain.months
+    return Obstacle.NO_MONTH if base.gain is None else Fraction(base.gain.value) / base.gain.months
 
 
-def _like_last_year(course: Course, base: CourseMonth, ends: Period) -> ByMonth | Lack:
+def _like_last_year(course: Course, base: CourseMonth, ends: Period) -> ByMonth | Obstacle:
     known = {month.period.month: month.last_year for month in course.months}
     then = known[_known_through(course, base)]
     if then is None or known[ends.month] is None:
-        return Lack.NO_LAST_YEAR
+        return Obstacle.NO_LAST_YEAR
     coming = range(_known_through(course, base) + 1, ends.month + 1)
     brought = {month: Fraction(value) - Fraction(then) for month in coming if (value := known[month]) is not None}
     return {Period(ends.year, month): _recorded(base) + more for month, more in brought.items()}
 
 
-def _trend(course: Course, base: CourseMonth) -> Fraction | Lack:
+def _trend(course: Course, base: CourseMonth) -> Fraction | Obstacle:
     """The average change a month: from the value the year starts from where the plan line does, else from the first
     figure of the year."""
-    line, opening = course.indicator.plan_line, course.now.baseline
+    line, opening = course.indicator.plan_line, course.row.baseline
     from_opening = course.indicator.compare is Compare.CHANGE or (line is not None and line.kind is LineKind.EVEN)
     if from_opening and opening is not None and course.indicator.over_periods is OverPeriods.LAST:
         return (_recorded(base) - Fraction(opening)) / _known_through(course, base)
     first = next(month for month in course.months if month.actual is not None and month.whole)
     months = base.period.month - first.period.month
-    return Lack.ONE_FIGURE if months == 0 else (_recorded(base) - _recorded(first)) / months
+    return Obstacle.ONE_FIGURE if months == 0 else (_recorded(base) - _recorded(first)) / months
 
 
 def _possible(course: Course, value: Fraction) -> Fraction:
@@ -185,7 +185,7 @@ def _possible(course: Course, value: Fraction) -> Fraction:
     if indicator.measure in (Measure.COUNT, Measure.CHECKLIST):
         value = Fraction(value.numerator // value.denominator)
     if indicator.measure is Measure.RATIO and indicator.scale == 100:
-        value = min(value, max(Fraction(100), Fraction(course.now.target or 0)))
+        value = min(value, max(Fraction(100), Fraction(course.row.target or 0)))
     return max(value, Fraction(0))
 
 
@@ -193,7 +193,7 @@ def _measured(
     observations: Observations, plan: Plan, units: Units, course: Course, ends: Period, value: Fraction
 ) -> Standing:
     """The row if this were the only figure of the year, reported by the unit itself for all."""
-    indicator, unit = course.indicator, course.now.unit
+    indicator, unit = course.indicator, course.row.unit
     before = of_the_year_before(narrowed(observations, indicator, plan, unit), plan)
     made_up = Observation(
         indicator=indicator.code,

@@ -32,7 +32,7 @@ _STATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class FigureSource:
     """What was read, when, and for which reader."""
 
     plan: Plan  # as far as the reader may see it
@@ -47,7 +47,7 @@ class Origin:
     estimates: bool = True  # whether figures that are estimates were counted
 
     @classmethod
-    def of(cls, situation: Situation, lang: Lang, made_at: datetime) -> "Origin":
+    def of(cls, situation: Situation, lang: Lang, made_at: datetime) -> "FigureSource":
         return cls(
             plan=situation.plan,
             units=situation.units,

@@ -11,7 +11,7 @@ from kpi.export.styles import ALARM, Styles
 from kpi.wording import N_, gettext, percent, status_word
 
 
-def write_origin(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
+def write_source(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
     sheet.set_column(0, 0, 120)
     wrapped = style(text_wrap=True, valign="top")
     for at, (words, bold) in enumerate(_lines(briefing)):
