@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kpi.domain.access import Act, may
+from kpi.ui.access_check import visit
 from kpi.ui.frame import bar, nothing_to_open, screen
-from kpi.ui.gate import visit
 from kpi.wording import N_, gettext
 
 SCREENS = (

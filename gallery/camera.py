@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from gallery.homes import Home, spoilt_sheet
 from gallery.pictures import COMMUNE, Picture, Way, Width
-from kpi.web.gate import COOKIE
+from kpi.web.gate import SESSION_COOKIE
 
 _SIZES: Final = {Width.WIDE: (1440, 900), Width.PHONE: (390, 844)}
 _TALLEST: Final = {Width.WIDE: 3000, Width.PHONE: 2400}  # of a picture that is to stay small
@@ -87,7 +87,7 @@ def _setting(home: Home, picture: Picture) -> dict[str, Any]:
     wide, high = _PROJECTOR if picture.way is Way.MEETING else _SIZES[picture.width]
     cookies = [_cookie(home, "lang", picture.lang.value)]
     if picture.view.who is not None:
-        cookies.append(_cookie(home, COOKIE, home.sessions[picture.view.who]))
+        cookies.append(_cookie(home, SESSION_COOKIE, home.sessions[picture.view.who]))
     return {
         "base_url": home.address,
         "viewport": {"width": wide, "height": high},

@@ -4,8 +4,8 @@ import streamlit as st
 
 from kpi.domain.access import Act
 from kpi.ui import cached, filters
+from kpi.ui.access_check import require
 from kpi.ui.briefing import briefing_mark
-from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 from kpi.ui.packs import generate, history, pickers, preview

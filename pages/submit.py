@@ -4,8 +4,8 @@ import streamlit as st
 
 from kpi.domain.access import Act, may
 from kpi.ui import cached, filters, submit_page
+from kpi.ui.access_check import require
 from kpi.ui.confirmed_tables import confirmed_tables
-from kpi.ui.gate import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 from kpi.ui.not_recorded import note_if_not_recorded

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.domain.access import Act
 from kpi.ui import cached, filters
-from kpi.ui.gate import require
+from kpi.ui.access_check import require
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 from kpi.ui.target import pickers, screen

@@ -50,7 +50,7 @@ def add_account(store: Store, account: Account, by: Account, at: datetime, *, un
         if accounts.find(db, account.name) is not None:
             raise AccountExists(account.name)
         accounts.add(db, stored)
-        events.append(db, by.name, f"account:{account.name}:added", events.moment(db, at), stored.covered_state())
+        events.append(db, by.name, f"account:{account.name}:added", events.time_for(db, at), stored.covered_state())
 
     store.write(added)
     return password
@@ -145,7 +145,7 @@ def _require_verified(db: Connection, name: str, verified: str) -> None:
 def _change(db: Connection, name: str, by: Account, at: datetime, what: str, **fields: object) -> Stored:
     stored = replace(_held(db, name), **fields)  # type: ignore[arg-type]
     accounts.change(db, stored)
-    events.append(db, by.name, f"account:{name}:{what}", events.moment(db, at), stored.covered_state())
+    events.append(db, by.name, f"account:{name}:{what}", events.time_for(db, at), stored.covered_state())
     return stored
 
 
@@ -189,7 +189,7 @@ def sign_in(
         opened = accounts.open_session(db, token, name, at)
         if replaces is not None:
             opened["replaces"] = accounts.session_name(replaces)
-        events.append(db, name, f"session:{name}:opened", events.moment(db, at), {"address": address, **opened})
+        events.append(db, name, f"session:{name}:opened", events.time_for(db, at), {"address": address, **opened})
 
     store.write(opened)
 
@@ -206,7 +206,7 @@ def sign_out(
         else:
             accounts.close_session(db, token)
         which = {"everywhere": everywhere, "sessions": ended}
-        events.append(db, by.name, f"session:{by.name}:closed", events.moment(db, at), which)
+        events.append(db, by.name, f"session:{by.name}:closed", events.time_for(db, at), which)
 
     store.write(closed, wait=wait)
 
@@ -214,5 +214,5 @@ def sign_out(
 def downloaded(store: Store, what: str, by: Account, at: datetime, asked: Mapping[str, str]) -> None:
     """Records that somebody downloaded a file."""
     store.write(
-        lambda db: events.append(db, by.name, f"download:{what}:taken", events.moment(db, at), {"asked": dict(asked)})
+        lambda db: events.append(db, by.name, f"download:{what}:taken", events.time_for(db, at), {"asked": dict(asked)})
     )

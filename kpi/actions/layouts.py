@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kpi.actions.refusals import NoSuchLayout, NotAllowed, require_now
 from kpi.domain.access import Account, Act, may_take_form
-from kpi.domain.answers import Reader
+from kpi.domain.answers import Uploader
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.store import Connection, Store, layouts
@@ -20,8 +20,8 @@ def revoke_layout(store: Store, sender: str, name: str, by: Account, at: datetim
         who = require_now(db, by, Act.SUBMIT)
         if not may_take_form(who, sender, plan, units):
             raise NotAllowed(by.name, Act.SUBMIT)
-        reader = Reader(who, sender, plan, units)
-        if name not in {one.layout.name for one in layouts.kept(db, reader)}:
+        uploader = Uploader(who, sender, plan, units)
+        if name not in {one.layout.name for one in layouts.kept(db, uploader)}:
             raise NoSuchLayout(name)
         layouts.revoke(db, sender, name, by.name, at)
 

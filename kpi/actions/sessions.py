@@ -161,7 +161,7 @@ def _end(db: Connection, ending: SignOut) -> None:
         ended.update(accounts.close_sessions(db, name, opened_until=ending.at))
     if holder is not None:
         body = {"everywhere": ending.everywhere, "sessions": sorted(ended)}
-        events.append(db, holder, f"session:{holder}:closed", events.moment(db, ending.at), body)
+        events.append(db, holder, f"session:{holder}:closed", events.time_for(db, ending.at), body)
 
 
 @lru_cache(4)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision, require, require_now
 from kpi.auth import digest
-from kpi.domain.access import Account, Act, may_name, theirs_and_others
+from kpi.domain.access import Account, Act, may_name, split_by_rights
 from kpi.domain.figures.receipt import Receipt
-from kpi.domain.figures.revision import Effect, EntryChange, Key
+from kpi.domain.figures.revision import Effect, EntryChange, FigureKey
 from kpi.domain.figures.submission import Submission
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
@@ -112,7 +112,7 @@ def _check_rights(submission: Submission, by: Account, plan: Plan, units: Units)
     require(by, Act.SUBMIT)
     if submission.for_all or any(answer.for_all for answer in submission.answers):
         require(by, Act.CONFIRM_FOR_ALL)
-    _, refused = theirs_and_others(by, submission.entries, plan, units)
+    _, refused = split_by_rights(by, submission.entries, plan, units)
     if refused:
         raise NotAllowed(by.name, Act.SUBMIT, refused)
 
@@ -123,14 +123,16 @@ def _with_names_of(by: Account, submission: Submission, plan: Plan, units: Units
     return submission.model_copy(update={"confirmed": kept})
 
 
-def _check_parts(submission: Submission, before: Mapping[Key, figures.KnownFigure]) -> None:
+def _check_parts(submission: Submission, before: Mapping[FigureKey, figures.KnownFigure]) -> None:
     """A figure with numerator and denominator yields to a lesser one only where somebody said so of these parts."""
     lost = [change for change in figures.entry_changes(submission.entries, before) if change.loses_unasked]
     if lost:
         raise StaleRevision(lost)
 
 
-def _check_seen(submission: Submission, before: Mapping[Key, figures.KnownFigure], seen: Newest, now: Newest) -> None:
+def _check_seen(
+    submission: Submission, before: Mapping[FigureKey, figures.KnownFigure], seen: Newest, now: Newest
+) -> None:
     is_another = seen.store != now.store
     changed = [
         change

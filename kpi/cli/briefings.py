@@ -10,7 +10,7 @@ import typer
 from kpi import briefings
 from kpi.briefings import FileFormat, PackFile
 from kpi.cli import output_file
-from kpi.cli.context import WrongUse, acting, keep_plan, moment, opened, period_of, unit_of
+from kpi.cli.context import WrongUse, acting, instant, keep_plan, opened, period_of, unit_of
 from kpi.cli.faults import sentence_of
 from kpi.cli.language import LangOption
 from kpi.cli.options import ByOption, JsonOption, UnitOption
@@ -55,7 +55,7 @@ def export(
     keep_plan(context)
     who, request = acting(context.store, by), _request(context, as_of, scope, sector, unit, lang)
     wanted = briefings.PACK if file_format is None else (file_format,)
-    given = None if known_at is None else moment(known_at)
+    given = None if known_at is None else instant(known_at)
     templates = briefings.templates_in(context.settings.home)
     try:
         ordered = briefings.request_pack(context, request, wanted, who, context.clock(), given, templates=templates)

@@ -41,7 +41,7 @@ def acting(store: Store, name: str | None) -> Account:
     return found.account
 
 
-def moment(text: str) -> datetime:
+def instant(text: str) -> datetime:
     """An ISO instant; without an offset it is on the authority's clock. Raises WrongUse."""
     try:
         read = datetime.fromisoformat(text)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kpi.cli.context import acting, moment, opened, period_of, unit_of
+from kpi.cli.context import acting, instant, opened, period_of, unit_of
 from kpi.cli.language import LangOption
 from kpi.cli.options import ByOption, JsonOption, UnitOption
 from kpi.cli.printing import say, say_json
@@ -30,7 +30,7 @@ def progress(
     context = opened(make=False)
     lang = context.units.languages[lang.code]
     period, who = period_of(as_of, context.plan), acting(context.store, by)
-    at = None if known_at is None else moment(known_at)
+    at = None if known_at is None else instant(known_at)
     found = situation(context, who, View(period, at))
     rows = found.of_one(found.plan.authority if unit is None else unit_of(unit, found.units))
     if as_json:

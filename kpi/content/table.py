@@ -56,7 +56,7 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     made_at: datetime
-    mark: str | None = None  # the warning that goes wherever the figures go
+    watermark: str | None = None  # the warning that goes wherever the figures go
     named_by: int = 1  # how many columns at the left say what a row is about
 
     def shown(self, row: Row, place: int, lang: Lang) -> str:

@@ -96,7 +96,7 @@ def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units
     return unit == plan.authority and indicator.owner is not None and indicator.owner in who.units
 
 
-def theirs_and_others(
+def split_by_rights(
     who: Account, entries: Iterable[Entry], plan: Plan, units: Units
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """The figures that the account may hand in, and those that it may not."""

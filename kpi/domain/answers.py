@@ -42,8 +42,8 @@ class EarlierAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads a file, and the unit that hands it in."""
+class Uploader:
+    """Who uploads a file, and the unit it is handed in for."""
 
     account: Account
     sender: str | None

@@ -66,8 +66,8 @@ def _width(table: Table, place: int, lang: Lang) -> int:
 def _write_titles(sheet: Worksheet, table: Table, style: Styles) -> int:
     """Returns the row of the headings, from 0."""
     lines = [(table.title, style(bold=True, font_size=15))]
-    if table.mark:
-        lines.append((table.mark, style(bold=True, font_color=ALARM)))
+    if table.watermark:
+        lines.append((table.watermark, style(bold=True, font_color=ALARM)))
     lines.append((table.subtitle, style(italic=True)))
     for at, (words, look) in enumerate(lines):
         sheet.write_string(at, 0, words, look)
@@ -162,8 +162,8 @@ def _lay_out(sheet: Worksheet, head: int, bottom: int, table: Table, width: int)
         sheet.autofilter(head, 0, bottom, last)
     title = table.title.replace("&", "&&")[:200]
     sheet.set_footer(f'&L&"Times New Roman"&9{title}&R&"Times New Roman"&9&P/&N')
-    if table.mark:
-        sheet.set_header(f'&R&"Times New Roman,Bold"&9{table.mark.replace("&", "&&")[:200]}')
+    if table.watermark:
+        sheet.set_header(f'&R&"Times New Roman,Bold"&9{table.watermark.replace("&", "&&")[:200]}')
 
 
 def csv_bytes(table: Table, lang: Lang) -> bytes:
@@ -176,10 +176,10 @@ def csv_bytes(table: Table, lang: Lang) -> bytes:
     out = StringIO(newline="")
     writer = csv.writer(out, delimiter=";" if lang.is_vietnamese else ",")
     headings = [_harmless(column.heading) for column in table.columns]
-    writer.writerow([*headings, gettext("Lưu ý", lang)] if table.mark else headings)
+    writer.writerow([*headings, gettext("Lưu ý", lang)] if table.watermark else headings)
     for row in table.rows:
         cells = [_told(cell, column, lang) for cell, column in zip(row, table.columns, strict=True)]
-        writer.writerow([*cells, _harmless(table.mark)] if table.mark else cells)
+        writer.writerow([*cells, _harmless(table.watermark)] if table.watermark else cells)
     writer.writerow([])
     writer.writerows([_harmless(words)] for words in _below(table))
     return out.getvalue().encode("utf-8-sig")
@@ -188,7 +188,7 @@ def csv_bytes(table: Table, lang: Lang) -> bytes:
 def _below(table: Table) -> Iterator[str]:
     yield table.title
     yield table.subtitle
-    yield from filter(None, (table.mark, *table.notes))
+    yield from filter(None, (table.watermark, *table.notes))
 
 
 def _told(cell: Cell, column: TableColumn, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, FiniteFloat, ValidationError
 
 from kpi.domain.outlines import UnitMap
 from kpi.domain.plan.units import MapFiles, Units
-from kpi.plans.reviewed import Found
+from kpi.plans.reviewed import UnplacedFault
 
 _Ring = Annotated[list[tuple[FiniteFloat, FiniteFloat]], Field(min_length=4)]
 
@@ -48,7 +48,7 @@ def load_map(units_file: Path, units: Units) -> UnitMap | None:
     return UnitMap((folder / units.map.outlines).read_bytes(), (folder / units.map.squares).read_bytes())
 
 
-def map_faults(folder: Path, files: MapFiles) -> Iterator[Found]:
+def map_faults(folder: Path, files: MapFiles) -> Iterator[UnplacedFault]:
     """Why the map cannot be drawn, told at the name of the file."""
     for key, name, fault_of in (("outlines", files.outlines, _of_outlines), ("squares", files.squares, _of_squares)):
         try:

@@ -10,14 +10,14 @@ from kpi.domain.plan.units import Committee, OrgUnit, UnitKind, UnitRole, Units
 from kpi.plans.map_files import map_faults
 from kpi.plans.reviewed import (
     FaultyFile,
-    Found,
-    Part,
-    Place,
+    PartialModel,
     PlanFault,
     ReviewedFile,
+    UnplacedFault,
+    YamlPath,
+    partial_model,
     read_reviewed,
     read_text,
-    readable,
     shape_faults,
     shown,
 )
@@ -63,7 +63,7 @@ def _read(path: Path) -> tuple[ReviewedFile, list[PlanFault]]:
     return file, sorted(faults, key=lambda fault: fault.line)
 
 
-def _is_of_a_kind_put_in(found: Found) -> bool:
+def _is_of_a_kind_put_in(found: UnplacedFault) -> bool:
     """Within a unit's kind, which stands under `kinds` and is told there."""
     place = found[0]
     return len(place) > 3 and (place[0], place[2]) == ("all", "kind")
@@ -96,7 +96,7 @@ def _sections(content: object, key: str) -> list[dict[str | int, Any]]:
     return [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
 
 
-def _unknown_kinds(content: object) -> Iterator[Found]:
+def _unknown_kinds(content: object) -> Iterator[UnplacedFault]:
     known = [one.get("code") for one in _sections(content, "kinds")]
     called = content.get("members_called") if isinstance(content, dict) else None
     members = [one.get("code") for one in _sections(content, "kinds") if one.get("role") == UnitRole.MEMBER]
@@ -110,27 +110,27 @@ def _unknown_kinds(content: object) -> Iterator[Found]:
             yield ("all", index, "kind"), "not_a_choice", values
 
 
-def _repeated_kinds(content: object) -> Iterator[Found]:
+def _repeated_kinds(content: object) -> Iterator[UnplacedFault]:
     kinds = content.get("kinds") if isinstance(content, dict) else None
     seen: set[str] = set()
     for index, item in enumerate(kinds if isinstance(kinds, list) else ()):
-        part = readable(UnitKind, item)
+        part = partial_model(UnitKind, item)
         if part.has("code"):
             if part.value.code in seen:
                 yield ("kinds", index, "code"), "repeated_code", {"value": part.value.code}
             seen.add(part.value.code)
 
 
-def _map_faults(folder: Path, content: object) -> Iterator[Found]:
-    named = readable(Units, content)
+def _map_faults(folder: Path, content: object) -> Iterator[UnplacedFault]:
+    named = partial_model(Units, content)
     if named.has("map") and named.value.map is not None:
         yield from map_faults(folder, named.value.map)
 
 
-def _ambiguous_words(content: object) -> Iterator[Found]:
+def _ambiguous_words(content: object) -> Iterator[UnplacedFault]:
     """An abbreviation that another kind is named or shortened by, in letters or but for its marks."""
     kinds = content.get("kinds") if isinstance(content, dict) else None
-    parts = [readable(UnitKind, item) for item in kinds] if isinstance(kinds, list) else []
+    parts = [partial_model(UnitKind, item) for item in kinds] if isinstance(kinds, list) else []
     told = {index: part.value for index, part in enumerate(parts) if part.has("code", "name", "abbreviations")}
     owners: dict[str, UnitKind] = {}
     for kind in told.values():
@@ -144,7 +144,7 @@ def _ambiguous_words(content: object) -> Iterator[Found]:
                 yield place, "ambiguous_word", {"value": word, "other": owners[key].code}
 
 
-def _not_one_authority(content: object) -> Iterator[Found]:
+def _not_one_authority(content: object) -> Iterator[UnplacedFault]:
     """Sentences call one kind "the authority", so exactly one kind has that role."""
     roles = [one.get("role") for one in _sections(content, "kinds")]
     if not roles:
@@ -156,22 +156,24 @@ def _not_one_authority(content: object) -> Iterator[Found]:
         yield ("kinds", at, "role"), "second_authority", {}
 
 
-def _unfit_for_sentences(content: object) -> Iterator[Found]:
+def _unfit_for_sentences(content: object) -> Iterator[UnplacedFault]:
     """Words that a sentence would take for a placeholder, and English kinds of members that take no plain s."""
     for at, section in enumerate(_sections(content, "kinds")):
-        kind = readable(UnitKind, section)
+        kind = partial_model(UnitKind, section)
         yield from _braces(("kinds", at), kind, ("name", "plural"))
         if kind.has("name", "role", "plural") and _lacks_plural(kind.value):
             yield ("kinds", at, "name"), "plural_missing", {"value": kind.value.name.en}
     if isinstance(content, dict) and isinstance(content.get("committee"), dict):
-        yield from _braces(("committee",), readable(Committee, content["committee"]), ("name", "short_name", "chair"))
+        yield from _braces(
+            ("committee",), partial_model(Committee, content["committee"]), ("name", "short_name", "chair")
+        )
 
 
-def _braces(place: Place, part: Part[Any], fields: Sequence[str]) -> Iterator[Found]:
+def _braces(path: YamlPath, partial: PartialModel[Any], fields: Sequence[str]) -> Iterator[UnplacedFault]:
     for field in fields:
-        text: Text | None = getattr(part.value, field) if part.has(field) else None
+        text: Text | None = getattr(partial.value, field) if partial.has(field) else None
         if text is not None and set("{}") & set(text.vi + text.en):
-            yield (*place, field), "braces", {}
+            yield (*path, field), "braces", {}
 
 
 def _lacks_plural(kind: UnitKind) -> bool:
@@ -181,13 +183,13 @@ def _lacks_plural(kind: UnitKind) -> bool:
 _NO_PLAIN_S: Final = ("s", "x", "y", "ch", "sh")
 
 
-def _unit_faults(content: object) -> Iterator[Found]:
+def _unit_faults(content: object) -> Iterator[UnplacedFault]:
     yield from _repeated_kinds(content)
     yield from _not_one_authority(content)
     yield from _unfit_for_sentences(content)
     yield from _ambiguous_words(content)
     items = content.get("all") if isinstance(content, dict) else None
-    parts = [readable(OrgUnit, item) for item in items] if isinstance(items, list) else []
+    parts = [partial_model(OrgUnit, item) for item in items] if isinstance(items, list) else []
     yield from _repeated_codes(parts)
     codes = {part.value.code for part in parts if part.has("code")}
     for index, part in enumerate(parts):
@@ -196,7 +198,7 @@ def _unit_faults(content: object) -> Iterator[Found]:
     yield from _ambiguous_names(parts)
 
 
-def _repeated_codes(parts: list[Part[OrgUnit]]) -> Iterator[Found]:
+def _repeated_codes(parts: list[PartialModel[OrgUnit]]) -> Iterator[UnplacedFault]:
     """A code may name one unit after another, never two at once."""
     by_code: dict[str, list[OrgUnit]] = {}
     for index, part in enumerate(parts):
@@ -209,20 +211,20 @@ def _repeated_codes(parts: list[Part[OrgUnit]]) -> Iterator[Found]:
         earlier.append(unit)
 
 
-def _one_unit(part: Part[OrgUnit], codes: set[str]) -> Iterator[Found]:
-    unit = part.value
-    if part.has("parent") and unit.parent is not None and unit.parent not in codes:
+def _one_unit(partial: PartialModel[OrgUnit], codes: set[str]) -> Iterator[UnplacedFault]:
+    unit = partial.value
+    if partial.has("parent") and unit.parent is not None and unit.parent not in codes:
         yield ("parent",), "unknown_unit", {"value": unit.parent}
-    if part.has("valid_from", "valid_to") and unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
+    if partial.has("valid_from", "valid_to") and unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
         yield ("valid_to",), "valid_to_first", {"value": str(unit.valid_to), "limit": str(unit.valid_from)}
-    if part.has("former", "valid_from"):
+    if partial.has("former", "valid_from"):
         for index, former in enumerate(unit.former):
             if unit.valid_from and former.until >= unit.valid_from:
                 values = {"value": str(former.until), "limit": str(unit.valid_from)}
                 yield ("former", index, "until"), "former_overlaps", values
 
 
-def _ambiguous_names(parts: list[Part[OrgUnit]]) -> Iterator[Found]:
+def _ambiguous_names(parts: list[PartialModel[OrgUnit]]) -> Iterator[UnplacedFault]:
     """A name that two units answer to at once. The authority may share one with a member: readers of files ask then."""
     owners: dict[str, list[OrgUnit]] = {}
     for index, part in enumerate(parts):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from kpi import auth
 from kpi.context import AppContext
-from kpi.domain.access import Account, theirs_and_others
-from kpi.domain.answers import Alias, EarlierAnswer, Reader
+from kpi.domain.access import Account, split_by_rights
+from kpi.domain.answers import Alias, EarlierAnswer, Uploader
 from kpi.domain.figures.layout import KeptLayout
 from kpi.domain.figures.observation import of_plan
 from kpi.domain.figures.submission import Answer, Entry, Issue, Level, Submission
@@ -34,7 +34,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What the store says of a file to its reader: names, answers and layouts of tables given before."""
+    """What the store knows for a file of this uploader: names, answers and layouts of tables given before."""
 
     aliases: tuple[Alias, ...]
     earlier: tuple[EarlierAnswer, ...]
@@ -42,16 +42,17 @@ class Taught:
 
 
 def taught_for(context: AppContext, who: Account, upload: Upload) -> Taught:
-    reader = Reader(who, upload.sender, plan_for(context, who), context.units)
+    uploader = Uploader(who, upload.sender, plan_for(context, who), context.units)
     with context.store.reading() as db:
-        return Taught(taught.aliases(db, reader), taught.earlier(db, upload.data, reader), layouts.kept(db, reader))
+        earlier = taught.earlier(db, upload.data, uploader)
+        return Taught(taught.aliases(db, uploader), earlier, layouts.kept(db, uploader))
 
 
 def layouts_of(context: AppContext, who: Account, sender: str) -> tuple[KeptLayout, ...]:
     """How tables of the unit were confirmed to be read, in the order given, as they hold in a file of the account."""
-    reader = Reader(who, sender, plan_for(context, who), context.units)
+    uploader = Uploader(who, sender, plan_for(context, who), context.units)
     with context.store.reading() as db:
-        return layouts.kept(db, reader)
+        return layouts.kept(db, uploader)
 
 
 def read_upload(context: AppContext, who: Account, upload: Upload, known: Taught | None = None) -> Submission:
@@ -79,7 +80,7 @@ def read_upload(context: AppContext, who: Account, upload: Upload, known: Taught
 
 def allowed(read: Submission, who: Account, plan: Plan, units: Units) -> Submission:
     """Figures the account may not hand in become errors, like rows that cannot be read."""
-    theirs, others = theirs_and_others(who, read.entries, plan, units)
+    theirs, others = split_by_rights(who, read.entries, plan, units)
     issues = (*read.issues, *(_not_yours(entry, units) for entry in others))
     return read.model_copy(update={"entries": theirs, "issues": issues})
 

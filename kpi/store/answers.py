@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, func, insert, select
 
 from kpi.domain.access import OPERATOR_PREFIX, Account
-from kpi.domain.answers import Alias, EarlierAnswer, Giver, Reader
+from kpi.domain.answers import Alias, EarlierAnswer, Giver, Uploader
 from kpi.domain.figures.submission import Answer
 from kpi.store import accounts
 from kpi.store.canonical import sha256
@@ -44,19 +44,19 @@ _ALIASES: Final = (
 )
 
 
-def aliases(db: Connection, reader: Reader) -> tuple[Alias, ...]:
-    """Those that hold in the reader's file, in the order given."""
+def aliases(db: Connection, uploader: Uploader) -> tuple[Alias, ...]:
+    """Those that hold in the uploader's file, in the order given."""
     giver = givers(db)
     found = [(row, giver(row.by, row.sender, row.at)) for row in db.execute(_ALIASES)]
     return tuple(
-        Alias(row.number, row.name, row.code, row.by, row.at, row.for_all, own=row.by == reader.account.name)
+        Alias(row.number, row.name, row.code, row.by, row.at, row.for_all, own=row.by == uploader.account.name)
         for row, who in found
-        if reader.may_use(who, row.code, for_all=row.for_all)
+        if uploader.may_use(who, row.code, for_all=row.for_all)
     )
 
 
-def earlier(db: Connection, data: bytes, reader: Reader) -> tuple[EarlierAnswer, ...]:
-    """Of the answers recorded with the newest submission of the same bytes, those that hold in the reader's file.
+def earlier(db: Connection, data: bytes, uploader: Uploader) -> tuple[EarlierAnswer, ...]:
+    """Of the answers recorded with the newest submission of the same bytes, those that hold in the uploader's file.
 
     An answer belongs to whoever gave it first: those who handed in the same bytes again only relied on it.
     """
@@ -68,9 +68,9 @@ def earlier(db: Connection, data: bytes, reader: Reader) -> tuple[EarlierAnswer,
         given = [Answer.model_validate(one) for one in json.loads(row.receipt)["answers"]]
         who = giver(row.by, row.sender, row.at)
         given_by = [(one, first.setdefault((one.sheet, one.cell, one.choice, one.because), who)) for one in given]
-        if reader.may_use(who, ""):
+        if uploader.may_use(who, ""):
             standing = given_by
-    return tuple(EarlierAnswer(one, who.name, who.at) for one, who in standing if reader.may_use(who, one.choice))
+    return tuple(EarlierAnswer(one, who.name, who.at) for one, who in standing if uploader.may_use(who, one.choice))
 
 
 def givers(db: Connection) -> Callable[[str, str | None, datetime], Giver]:

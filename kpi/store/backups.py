@@ -126,7 +126,7 @@ def _replace(into: Connection, source: Connection, by: str, at: datetime, *, ove
     else:
         raise HoldsHistory(str(into.engine.url))
     copied, what = events.head(into), events.about_store(into, events.RESTORED)
-    made = events.append(into, by, what, events.moment(into, at), {"head": copied})
+    made = events.append(into, by, what, events.time_for(into, at), {"head": copied})
     return Restored(copied, made.hash)
 
 

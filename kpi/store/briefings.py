@@ -29,7 +29,7 @@ def event_name(year: int) -> str:
 def append(db: Connection, by: str, as_of: Period, at: datetime, *, revision: int) -> Mark:
     """Within the caller's write transaction."""
     body = {"as_of": str(as_of), "revision": revision, "head": events.head(db)}
-    return read(events.append(db, by, event_name(as_of.year), events.moment(db, at), body))
+    return read(events.append(db, by, event_name(as_of.year), events.time_for(db, at), body))
 
 
 def read(event: Event) -> Mark:

@@ -197,7 +197,7 @@ def _migrate(db: Connection, by: str, at: datetime) -> str | None:
         return None
     head = events.head(db)
     what = events.about_store(db, events.MIGRATED)
-    events.append(db, by, what, events.moment(db, at), {"head": head, "from": found, "to": schema.HEAD})
+    events.append(db, by, what, events.time_for(db, at), {"head": head, "from": found, "to": schema.HEAD})
     return head
 
 

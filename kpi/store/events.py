@@ -66,7 +66,7 @@ def since(db: Connection, seq: int = 0) -> Iterator[Event]:
     return (_event(row) for row in db.execute(select(event).where(event.c.seq > seq).order_by(event.c.seq)))
 
 
-def moment(db: Connection, at: datetime) -> datetime:
+def time_for(db: Connection, at: datetime) -> datetime:
     """The time to record something under: `at`, but after the newest event where that is later.
 
     Writers read the clock before it is their turn, so a little disorder is no news; what was known at the newest

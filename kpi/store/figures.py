@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from kpi.domain.figures.revision import Effect, EntryChange, Key, Revision, effect
+from kpi.domain.figures.revision import Effect, EntryChange, FigureKey, Revision, effect
 from kpi.domain.figures.submission import Entry
 from kpi.store.models import current, revision
 
@@ -39,7 +39,7 @@ NOTHING: Final = KnownFigure()
 _PLACE: Final = ("unit", "indicator", "period")
 
 
-def known(db: Connection, entries: Iterable[Entry]) -> dict[Key, KnownFigure]:
+def known(db: Connection, entries: Iterable[Entry]) -> dict[FigureKey, KnownFigure]:
     """By figure, for at least the figures these entries are about, as far as anything was recorded of them."""
     keys = [entry.key for entry in entries]
     units, indicators, periods = (set(part) for part in zip(*keys, strict=True)) if keys else ((), (), ())
@@ -55,14 +55,14 @@ def known(db: Connection, entries: Iterable[Entry]) -> dict[Key, KnownFigure]:
     return {key: KnownFigure(standing.get(key), one) for key, one in last.items()}
 
 
-def _revisions(db: Connection, asked: Select[Any]) -> dict[Key, Revision]:
+def _revisions(db: Connection, asked: Select[Any]) -> dict[FigureKey, Revision]:
     revisions = (Revision(*tuple(row)) for row in db.execute(asked))
     return {one.key: one for one in revisions}
 
 
-def entry_changes(entries: Sequence[Entry], before: Mapping[Key, KnownFigure]) -> tuple[EntryChange, ...]:
+def entry_changes(entries: Sequence[Entry], before: Mapping[FigureKey, KnownFigure]) -> tuple[EntryChange, ...]:
     """What recording the entries would do, entry by entry; the same figure once more in the file does nothing."""
-    first: dict[Key, Entry] = {}
+    first: dict[FigureKey, Entry] = {}
     made: list[EntryChange] = []
     for entry in entries:
         figure = before.get(entry.key, NOTHING)
@@ -74,11 +74,11 @@ def entry_changes(entries: Sequence[Entry], before: Mapping[Key, KnownFigure]) -
 
 
 def as_revisions(
-    db: Connection, made: Sequence[EntryChange], before: Mapping[Key, KnownFigure], submission: int, at: datetime
-) -> dict[Key, Revision]:
+    db: Connection, made: Sequence[EntryChange], before: Mapping[FigureKey, KnownFigure], submission: int, at: datetime
+) -> dict[FigureKey, Revision]:
     """The revisions these changes make, by figure, in the order of the entries."""
     last: int = db.scalar(select(func.max(revision.c.number))) or 0
-    revisions: dict[Key, Revision] = {}
+    revisions: dict[FigureKey, Revision] = {}
     for change in made:
         if change.effect is not Effect.UNCHANGED:
             newest = before.get(change.entry.key, NOTHING).newest
@@ -114,7 +114,7 @@ def add(db: Connection, revisions: Collection[Revision]) -> None:
 
 
 def put_in_force(
-    db: Connection, made: Sequence[EntryChange], revisions: Mapping[Key, Revision], *, illustrative: bool
+    db: Connection, made: Sequence[EntryChange], revisions: Mapping[FigureKey, Revision], *, illustrative: bool
 ) -> None:
     """Updates the figures in force by the changes; every statement names its rows by their key."""
     does: dict[Effect, list[Revision]] = {one: [] for one in Effect}

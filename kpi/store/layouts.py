@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from kpi.domain.answers import Reader
+from kpi.domain.answers import Uploader
 from kpi.domain.figures.layout import KeptLayout, Layout
 from kpi.store import answers, events
 from kpi.store.models import event, submission
@@ -13,20 +13,20 @@ from kpi.store.models import event, submission
 _WITH_LAYOUTS = '"layouts": [{'
 
 
-def kept(db: Connection, reader: Reader) -> tuple[KeptLayout, ...]:
-    """Those that hold in the reader's file, in the order given: confirmed in files of the same sender, for a month of
+def kept(db: Connection, uploader: Uploader) -> tuple[KeptLayout, ...]:
+    """Those that hold in the uploader's file, in the order given: confirmed in files of the same sender, for a month of
     the plan's year, and not revoked since."""
-    giver, revoked = answers.givers(db), _revoked(db, reader.sender)
+    giver, revoked = answers.givers(db), _revoked(db, uploader.sender)
     asked = (
         select(submission.c.receipt, submission.c.by, submission.c.sender, submission.c.at, submission.c.event)
-        .where(submission.c.sender == reader.sender, submission.c.receipt.contains(_WITH_LAYOUTS, autoescape=True))
+        .where(submission.c.sender == uploader.sender, submission.c.receipt.contains(_WITH_LAYOUTS, autoescape=True))
         .order_by(submission.c.number)
     )
     return tuple(
         KeptLayout(layout, row.by, row.at)
         for row in db.execute(asked)
-        if reader.may_use(giver(row.by, row.sender, row.at), "")
-        for layout in _of_year(row.receipt, reader.plan.year)
+        if uploader.may_use(giver(row.by, row.sender, row.at), "")
+        for layout in _of_year(row.receipt, uploader.plan.year)
         if revoked.get(layout.name, 0) < row.event
     )
 
@@ -45,7 +45,7 @@ def _revoked(db: Connection, sender: str | None) -> dict[str, int]:
 
 def revoke(db: Connection, sender: str | None, name: str, by: str, at: datetime) -> None:
     """Within the caller's write transaction: later files of the sender are asked about again."""
-    events.append(db, by, _event(sender), events.moment(db, at), {"layout": name})
+    events.append(db, by, _event(sender), events.time_for(db, at), {"layout": name})
 
 
 def _event(sender: str | None) -> str:

@@ -32,7 +32,7 @@ def append(
     db: Connection, by: str, as_of: Period, at: datetime, known_at: datetime | None, choices: Mapping[str, str]
 ) -> Pack:
     """Within the caller's write transaction. Without `known_at` it shows what is known when it is recorded."""
-    now = events.moment(db, at)
+    now = events.time_for(db, at)
     body = {"as_of": str(as_of), "known_at": (known_at or now).isoformat(), "choices": dict(choices)}
     return read(events.append(db, by, event_name(as_of.year), now, body))
 

@@ -46,7 +46,7 @@ def keep(db: Connection, year: int, plan: str, units: str, *, by: str, at: datet
     if is_kept(db, year, plan, units):
         return False
     digest = plan_digest(plan, units)
-    since = events.moment(db, at)
+    since = events.time_for(db, at)
     number = 1 + (db.scalar(select(func.max(plan_file.c.number))) or 0)
     event = events.next_seq(db)
     row = {"number": number, "year": year, "digest": digest, "since": since, "event": event}

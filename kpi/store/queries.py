@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_,
 
 from kpi.domain.figures.observation import FirstRecorded, Observation, Observations
 from kpi.domain.figures.receipt import Receipt
-from kpi.domain.figures.revision import Key, RecordedRevision, Revision, in_force
+from kpi.domain.figures.revision import FigureKey, RecordedRevision, Revision, in_force
 from kpi.domain.plan.period import Period
 from kpi.store import briefings, packs
 from kpi.store.briefings import Mark
@@ -113,7 +113,7 @@ def _of_years(period: ColumnElement[Period], year: int) -> ColumnElement[bool]:
     return period.between(Period(year - 1, 1), Period(year, 12))
 
 
-def _logged(db: Connection, year: int, known_at: datetime | None) -> dict[Key, tuple[list[Revision], bool]]:
+def _logged(db: Connection, year: int, known_at: datetime | None) -> dict[FigureKey, tuple[list[Revision], bool]]:
     """By figure: its revisions up to the moment, in order, and whether they are illustrative."""
     asked = (
         select(revision, submission.c.illustrative)
@@ -123,7 +123,7 @@ def _logged(db: Connection, year: int, known_at: datetime | None) -> dict[Key, t
     )
     if known_at is not None:
         asked = asked.where(revision.c.at <= known_at)
-    figures: dict[Key, tuple[list[Revision], bool]] = {}
+    figures: dict[FigureKey, tuple[list[Revision], bool]] = {}
     for *fields, illustrative in db.execute(asked):
         one = Revision(*fields)
         figures.setdefault(one.key, ([], illustrative))[0].append(one)

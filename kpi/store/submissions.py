@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from kpi.domain.figures.receipt import Outcome, Receipt, ReceiptLine
-from kpi.domain.figures.revision import Effect, EntryChange, Key, Revision
+from kpi.domain.figures.revision import Effect, EntryChange, FigureKey, Revision
 from kpi.domain.figures.submission import Submission
 from kpi.store import answers, events, figures, receipts
 from kpi.store.canonical import sha256
@@ -18,7 +18,7 @@ from kpi.store.models import file, submission
 def record(
     db: Connection,
     handed_in: Submission,
-    before: Mapping[Key, figures.KnownFigure],
+    before: Mapping[FigureKey, figures.KnownFigure],
     *,
     by: str,
     at: datetime,
@@ -31,7 +31,7 @@ def record(
     `data` are the bytes handed in. `once` is a key that no other submission has.
     """
     assert data is None or sha256(data) == handed_in.digest, handed_in.file_name
-    at = events.moment(db, at)
+    at = events.time_for(db, at)
     number = 1 + (db.scalar(select(func.max(submission.c.number))) or 0)
     made = figures.entry_changes(handed_in.entries, before)
     revisions = figures.as_revisions(db, made, before, number, at)
@@ -57,7 +57,7 @@ def record(
 def _receipt(
     handed_in: Submission,
     made: Sequence[EntryChange],
-    revisions: Mapping[Key, Revision],
+    revisions: Mapping[FigureKey, Revision],
     *,
     number: int,
     by: str,
@@ -82,7 +82,7 @@ def _receipt(
     )
 
 
-def _line(change: EntryChange, revisions: Mapping[Key, Revision]) -> ReceiptLine:
+def _line(change: EntryChange, revisions: Mapping[FigureKey, Revision]) -> ReceiptLine:
     entry = change.entry
     number = None if change.effect is Effect.UNCHANGED else revisions[entry.key].number
     return ReceiptLine(

@@ -20,7 +20,7 @@ _SECONDS: Final = 600
 _KEPT: Final = 64
 _MARK_SECONDS: Final = 60
 
-Key = tuple[object, ...]
+CacheKey = tuple[object, ...]
 
 # Kept by their keys as they are: Streamlit's own caches pickle and hash every key anew, half a millisecond a look.
 # Whoever asks for what is being made waits for it.
@@ -86,12 +86,12 @@ def situation(visit: Visit, as_of: Period, *, estimates: bool = True) -> Situati
     return _situation(key, lambda: reading.situation(visit.context, visit.who, view))
 
 
-def _by_key(key: Key, _make: object) -> Key:
+def _by_key(key: CacheKey, _make: object) -> CacheKey:
     return key
 
 
 @cached(TTLCache(_KEPT, _SECONDS), key=_by_key, condition=Condition())
-def _situation(key: Key, make: Callable[[], Situation]) -> Situation:
+def _situation(key: CacheKey, make: Callable[[], Situation]) -> Situation:
     return make()
 
 
@@ -105,7 +105,7 @@ def value_for(situation: Situation, *how: Hashable, make: Callable[[], T]) -> T:
 
 
 @cached(TTLCache(4 * _KEPT, _SECONDS), key=_by_key, condition=Condition())
-def _computed(key: Key, make: Callable[[], object]) -> Any:
+def _computed(key: CacheKey, make: Callable[[], object]) -> Any:
     return make()
 
 
@@ -115,7 +115,7 @@ def plan_value_for(visit: Visit, *how: Hashable, make: Callable[[], T]) -> T:
     return kept
 
 
-def _scope(plan: Plan) -> Key:
+def _scope(plan: Plan) -> CacheKey:
     return tuple(one.code for one in plan.indicators)
 
 
@@ -125,5 +125,5 @@ def markup_for(situation: Situation, *how: Hashable, make: Callable[[], Iterable
 
 
 @cached(TTLCache(4 * _KEPT, _SECONDS), key=_by_key, condition=Condition())
-def _drawn(key: Key, make: Callable[[], Iterable[Element | None]]) -> Markup:
+def _drawn(key: CacheKey, make: Callable[[], Iterable[Element | None]]) -> Markup:
     return markup(*make())

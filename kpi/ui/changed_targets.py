@@ -7,7 +7,7 @@ from kpi.domain.plan.units import Units
 from kpi.domain.progress.changes import Move, Shift
 from kpi.domain.progress.standing import Standing
 from kpi.ui.html import Element, h, unseen
-from kpi.ui.marks import mark, target_link
+from kpi.ui.marks import status_mark, target_link
 from kpi.wording import (
     Lang,
     count_text,
@@ -49,7 +49,7 @@ def _turn(shift: Shift, lang: Lang) -> Element:
 
 def _state(row: Standing, lang: Lang) -> Element:
     tone = row.status.tone
-    shape = mark(tone, row.status, estimate=row.is_estimate)
+    shape = status_mark(tone, row.status, estimate=row.is_estimate)
     return h("span", shape, status_word(row.status, lang, row.coverage), class_=f"state-of {tone}")
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from kpi.domain.access import Account
-from kpi.ui.gate import LANGUAGE
+from kpi.ui.access_check import LANGUAGE
 from kpi.ui.html import Element, Markup, draw, h, markup
 from kpi.ui.links import to
 from kpi.wording import N_, Lang, LangCode, gettext, role_word

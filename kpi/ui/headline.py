@@ -15,7 +15,7 @@ from kpi.domain.situation import Situation
 from kpi.ui import links
 from kpi.ui.html import Element, Markup, h, markup, unseen
 from kpi.ui.links import download_parameters
-from kpi.ui.marks import chip, mark, target_link
+from kpi.ui.marks import chip, status_mark, target_link
 from kpi.wording import (
     Lang,
     count_text,
@@ -49,7 +49,7 @@ def opening(counts: Counts, as_of: Period, plan: Plan, members: ReportingTally, 
     )
 
 
-def standing(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> Element:
+def unreached_counts(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> Element:
     """`Đến 14/06/2021: ● 3 đúng hoặc vượt tiến độ, ▲ 1 chậm nhẹ.`: of those that are not reached."""
     first = gettext("Đến {date}:", lang).format(date=authority_phrases.date_of(as_of, plan, lang))
     clauses = _clauses(tally, lang) or [h("span", gettext("mọi chỉ tiêu đã đạt và vượt", lang))]
@@ -64,7 +64,8 @@ def _joined(clauses: Sequence[Element]) -> Iterator[Element | str]:
 def _clauses(tally: Tally, lang: Lang) -> list[Element]:
     """`▲ 4 chậm nhẹ`: the shape lets the eye find it again in the marks below."""
     return [
-        h("span", h("span", mark(status.tone, status), word)) for status, word in authority_phrases.clauses(tally, lang)
+        h("span", h("span", status_mark(status.tone, status), word))
+        for status, word in authority_phrases.clauses(tally, lang)
     ]
 
 
@@ -123,7 +124,7 @@ def big_count(situation: Situation, lang: Lang) -> Element:
 
 def _jump(row: Standing, lang: Lang) -> Element:
     words = f"{name_of(row, lang)}: {judged(row, lang)}"
-    shape = mark(row.status.tone, row.status, estimate=row.is_estimate)
+    shape = status_mark(row.status.tone, row.status, estimate=row.is_estimate)
     return h("a", shape, unseen(words), href=f"#target-{row.indicator.code}", title=words)
 
 
@@ -137,11 +138,11 @@ def attention(situation: Situation, lang: Lang) -> Element:
         all_reported = not any(one.missing for one in situation.reports)
         return h("section", title, h("p", nothing_urgent(lang, all_reported=all_reported)))
     urgent = [_urgent(row, situation.units, lang, first=row is grave[0]) for row in grave]
-    others = besides(situation.rows, lang, first=not grave)
+    others = uncounted_attention(situation.rows, lang, first=not grave)
     return h("section", title, h("ul", urgent) if urgent else None, others, class_="attention")
 
 
-def besides(rows: Sequence[Standing], lang: Lang, *, first: bool = False) -> Element | None:
+def uncounted_attention(rows: Sequence[Standing], lang: Lang, *, first: bool = False) -> Element | None:
     """`Ngoài chỉ tiêu chủ yếu: ▲ Giải ngân đầu tư công, ■ Ca Covid-19`; `first`: where a meeting goes on from here."""
     grave = needing_attention(uncounted_targets(rows))
     if not grave:
@@ -149,7 +150,7 @@ def besides(rows: Sequence[Standing], lang: Lang, *, first: bool = False) -> Ele
     names = [
         h(
             "span",
-            mark(row.status.tone, row.status, estimate=row.is_estimate),
+            status_mark(row.status.tone, row.status, estimate=row.is_estimate),
             _named(row, lang, first=first and row is grave[0]),
         )
         for row in grave

@@ -5,7 +5,7 @@ from typing import Final
 from kpi.domain.plan import Plan
 from kpi.domain.progress.status import Status
 from kpi.ui.html import Element, h
-from kpi.ui.marks import mark
+from kpi.ui.marks import status_mark
 from kpi.wording import Lang, gettext, percent, status_word
 
 ONE_OF_EACH_TONE: Final = (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND, Status.NOT_DUE, Status.NO_REPORT)
@@ -18,7 +18,7 @@ def legend(lang: Lang) -> Element:
         _bar("due", gettext("phải đạt đến kỳ này", lang)),
         _bar("goal", gettext("mục tiêu năm", lang)),
     )
-    tones = [h("li", mark(one.tone, one), status_word(one, lang)) for one in ONE_OF_EACH_TONE]
+    tones = [h("li", status_mark(one.tone, one), status_word(one, lang)) for one in ONE_OF_EACH_TONE]
     return h("ul", bars, tones, class_="legend")
 
 

@@ -15,7 +15,7 @@ _SCALE = Decimal("80")
 """Width in percent of a whole target, so that the target lines of all rows meet."""
 
 
-def mark(tone: Tone, status: str, *, estimate: bool = False) -> Element:
+def status_mark(tone: Tone, status: str, *, estimate: bool = False) -> Element:
     """The shape alone, for use beside its word."""
     return h(
         "span",
@@ -31,7 +31,7 @@ def chip(row: Standing, lang: Lang) -> Element:
     note = h("small", gettext("số ước", lang), class_="estimate") if row.is_estimate else None
     return h(
         "span",
-        mark(row.status.tone, row.status, estimate=row.is_estimate),
+        status_mark(row.status.tone, row.status, estimate=row.is_estimate),
         h("span", word, note),
         class_=f"chip {row.status.tone}",
     )

@@ -9,7 +9,7 @@ from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status
 from kpi.ui.html import Element, h
-from kpi.ui.marks import mark
+from kpi.ui.marks import status_mark
 from kpi.ui.problems import problems
 from kpi.wording import Lang, count_text, gettext, moment_text, ngettext, sender_text, status_word
 from kpi.wording.phrases.standing import actual_text, name_of, unit_name
@@ -87,5 +87,5 @@ def _move(one: ChangedTarget, lang: Lang) -> Element:
 
 def _standing(row: Standing, lang: Lang) -> Element:
     word = status_word(row.status, lang, row.coverage)
-    shape = mark(Status(row.status).tone, row.status, estimate=row.is_estimate)
+    shape = status_mark(Status(row.status).tone, row.status, estimate=row.is_estimate)
     return h("span", shape, f" {actual_text(row, lang) or '–'}, {word}", class_=f"state-of {row.status.tone}")

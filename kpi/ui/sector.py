@@ -40,14 +40,14 @@ def head(situation: Situation, sector: Sector, lang: Lang) -> Iterable[Element |
     tally = next((one for one in situation.counts.sectors if one.of == sector.code), None)
     title = finding(sector.name[lang], own, lang) if own else sector.name[lang]
     yield h("header", h("p", situation.plan.name[lang], class_="eyebrow"), h("h1", title))
-    yield None if tally is None else headline.standing(tally, situation.as_of, situation.plan, lang)
+    yield None if tally is None else headline.unreached_counts(tally, situation.as_of, situation.plan, lang)
     yield headline.state_line(situation.as_of, situation.plan, situation.revision, own, lang)
     if not situation.view.estimates:
         yield headline.estimates_left_out(situation.recorded, situation.plan, situation.as_of, lang)
 
 
 @dataclass(frozen=True, slots=True)
-class Multiple:
+class SmallMultiple:
     """One target of many: its figure, or nothing where there is nothing to draw, and the words above and below it."""
 
     code: str
@@ -77,13 +77,13 @@ def multiples(situation: Situation, sector: Sector, lang: Lang) -> None:
                 draw(one.below)
 
 
-def _multiples(situation: Situation, sector: Sector, lang: Lang, *, dark: bool) -> Iterator[Multiple]:
+def _multiples(situation: Situation, sector: Sector, lang: Lang, *, dark: bool) -> Iterator[SmallMultiple]:
     for row in matching(main_targets(situation.rows), sector.code, ""):
         year = course(
             situation.figures, situation.plan, situation.units, row.indicator, situation.plan.authority, situation.as_of
         )
         drawn = year is not None and drawable(year)
-        yield Multiple(
+        yield SmallMultiple(
             code=row.indicator.code,
             spec=trend(trend_of(year, lang), dark=dark, small=True) if year is not None and drawn else None,
             spoken=spoken(year, lang) if year is not None else name_of(row, lang),

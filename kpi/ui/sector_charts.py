@@ -23,7 +23,7 @@ from kpi.wording import Lang, gettext, period_text
 
 
 @dataclass(frozen=True, slots=True)
-class Charted:
+class SectorChart:
     """A sector's figure, its words and its data to read."""
 
     sector: str
@@ -46,7 +46,7 @@ def sector_figures(situation: Situation, sector: str, status: str, lang: Lang) -
             figures.chart_with_data(name, one.spec, one.words, lang, data=data, table=one.table)
 
 
-def _charted(situation: Situation, sector: str, status: str, names: Names, *, dark: bool) -> Iterator[Charted]:
+def _charted(situation: Situation, sector: str, status: str, names: Names, *, dark: bool) -> Iterator[SectorChart]:
     chosen, lang = matching(main_targets(situation.rows), sector, status), names.lang
     for one in names.plan.sectors:
         own = [row for row in chosen if row.indicator.sector == one.code]
@@ -54,7 +54,7 @@ def _charted(situation: Situation, sector: str, status: str, names: Names, *, da
             bars = bullets_of(one.name[lang], own, lang)
             words = "; ".join(f"{bar.name}: {bar.text}" for bar in bars.bars)
             spec = bullet(bars, _how_to_read(situation.as_of, lang), dark=dark)
-            yield Charted(one.code, spec, f"{bars.title}. {words}", _table(own, names))
+            yield SectorChart(one.code, spec, f"{bars.title}. {words}", _table(own, names))
 
 
 def _table(rows: Sequence[Standing], names: Names) -> Element:

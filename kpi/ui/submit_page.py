@@ -144,7 +144,7 @@ def changes_if_sent(submission: Submission, visit: Visit) -> Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class SentSubmission:
     receipt: Receipt
     moved: tuple[ChangedTarget, ...]
 
@@ -180,7 +180,9 @@ def send(
     except StaleRevision as others:
         st.session_state[_OVERTAKEN] = len(others.changes)
     else:
-        st.session_state[_DONE] = Done(receipt, moves(before, rows_of(visit.context, visit.who, as_of, concerned)))
+        st.session_state[_DONE] = SentSubmission(
+            receipt, moves(before, rows_of(visit.context, visit.who, as_of, concerned))
+        )
         st.session_state.pop(_FORM)
     st.rerun()
 
@@ -196,7 +198,7 @@ def _concerned(submission: Submission, plan: Plan) -> tuple[str, ...]:
     return (*(named if len(named) <= _FEW_UNITS else ()), plan.authority)
 
 
-def last_sent() -> Done | None:
+def last_sent() -> SentSubmission | None:
     """What was sent last, until the next file is chosen."""
     kept = st.session_state.get(_DONE)
-    return kept if isinstance(kept, Done) else None
+    return kept if isinstance(kept, SentSubmission) else None

@@ -28,7 +28,7 @@ from kpi.web.streamlit_adapter.wire import (
     script_run,
 )
 
-COOKIE = "sid"
+SESSION_COOKIE = "sid"
 SIGN_IN = "/account/sign-in"
 SIGN_OUT = "/account/sign-out"
 OWN_PASSWORD = "/account/password"  # noqa: S105 -- an address
@@ -77,7 +77,7 @@ class SessionGate:
             return
         # nobody but this gate says who is asking
         scope = {**scope, "headers": [pair for pair in scope["headers"] if not pair[0].lower().startswith(b"x-app-")]}
-        token = HTTPConnection(scope).cookies.get(COOKIE)
+        token = HTTPConnection(scope).cookies.get(SESSION_COOKIE)
         path = scope["path"]
         if scope["type"] == "http" and (path in _PUBLIC or path.startswith(_PUBLIC_FOLDERS)):
             await self.app(scope, receive, send)

@@ -6,13 +6,13 @@ from starlette.responses import RedirectResponse, Response
 
 from kpi.wording import Lang, LangCode
 
-COOKIE = "lang"
+LANGUAGE_COOKIE = "lang"
 _A_YEAR = 365 * 24 * 3600
 
 
 def language_of(request: Request) -> Lang:
     """Vietnamese unless the reader chose otherwise; without an authority's words."""
-    return Lang(LangCode.chosen(request.cookies.get(COOKIE)))
+    return Lang(LangCode.chosen(request.cookies.get(LANGUAGE_COOKIE)))
 
 
 def remember_language(request: Request, secure: bool) -> Response:
@@ -22,6 +22,6 @@ def remember_language(request: Request, secure: bool) -> Response:
     response = RedirectResponse(here, status_code=303)
     if request.query_params["lang"] in tuple(LangCode):
         response.set_cookie(
-            COOKIE, request.query_params["lang"], max_age=_A_YEAR, httponly=True, samesite="lax", secure=secure
+            LANGUAGE_COOKIE, request.query_params["lang"], max_age=_A_YEAR, httponly=True, samesite="lax", secure=secure
         )
     return response

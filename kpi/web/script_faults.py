@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi.fault_log import tell_operator
-from kpi.web.language import COOKIE
+from kpi.web.language import LANGUAGE_COOKIE
 from kpi.web.page import fault_note
 from kpi.wording import Lang, LangCode
 
@@ -16,7 +16,7 @@ def tell_reader(fault: Exception) -> bool:
 
 
 def _language() -> Lang:
-    chosen = st.query_params.to_dict().get("lang") or st.context.cookies.get(COOKIE, "")
+    chosen = st.query_params.to_dict().get("lang") or st.context.cookies.get(LANGUAGE_COOKIE, "")
     return Lang(LangCode.chosen(chosen))
 
 

@@ -12,7 +12,7 @@ from starlette.types import Scope
 from kpi.domain.plan import Text
 from kpi.web.assets import OWN, address
 from kpi.web.language import language_of, remember_language
-from kpi.web.streamlit_adapter.bundled import Ours, index_page
+from kpi.web.streamlit_adapter.bundled import PageParts, index_page
 from kpi.wording import Lang, LangCode, gettext
 
 OTHER_NAME_OF_FIRST = "/overview"
@@ -24,7 +24,7 @@ _OF = {LangCode.VI: ("vi.js",), LangCode.EN: ()}
 @cache
 def shell(lang: Lang, plan_name: str, map_address: str | None) -> str:
     """`map_address`: where the map is, if there is one."""
-    ours = Ours(
+    parts = PageParts(
         lang=lang.code.value,
         title=str(escape(_title(lang, plan_name))),
         icon=address("favicon.svg"),
@@ -32,7 +32,7 @@ def shell(lang: Lang, plan_name: str, map_address: str | None) -> str:
         no_script=f"<p>{_no_script(lang)}</p>",
         head=f"{_styles()}{_scripts(lang, map_address)}",
     )
-    return index_page(ours)
+    return index_page(parts)
 
 
 def _styles() -> str:

@@ -305,12 +305,12 @@ def test_a_table_says_from_what_it_was_made() -> None:
         "Lập lúc 12:00 16/05/2021.",
         f"Phần mềm Theo dõi chỉ tiêu, phiên bản {VERSION}.",
     )
-    assert (table.mark, table.made_at) == (None, NOON)
+    assert (table.watermark, table.made_at) == (None, NOON)
 
 
 def test_invented_figures_and_left_out_estimates_are_named() -> None:
     table = tables.targets(standings()[DISTRICT], a_source(illustrative=True, estimates=False, plan_digest=None))
-    assert table.mark == "SỐ LIỆU MINH HỌA"
+    assert table.watermark == "SỐ LIỆU MINH HỌA"
     assert table.notes[0] == "Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện."
     assert table.subtitle.endswith(", không kể số ước tính")
     assert not any("kế hoạch" in note for note in table.notes)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kpi.domain.access import RESTRICTED, Account, Role
-from kpi.domain.form import Asked, Form, FormRow, Meta, OtherYear, blank_form, identity, verify_identity
+from kpi.domain.form import Form, FormRow, FormRowKind, Meta, OtherYear, blank_form, identity, verify_identity
 from kpi.domain.plan import (
     Change,
     Compare,
@@ -49,8 +49,8 @@ def a_row(indicator: Indicator, unit: str = C, **options: Any) -> FormRow:
     return row
 
 
-def asked(*indicators: Indicator, unit: str, **options: Any) -> dict[str, Asked]:
-    return {row.indicator.code: row.asked for row in a_form(*indicators, unit=unit, **options).rows}
+def asked(*indicators: Indicator, unit: str, **options: Any) -> dict[str, FormRowKind]:
+    return {row.indicator.code: row.kind for row in a_form(*indicators, unit=unit, **options).rows}
 
 
 STEPS = PlanLine(kind=LineKind.STEPS, shares={6: Decimal("0.5"), 9: Decimal("0.95"), 12: Decimal(1)})
@@ -74,21 +74,21 @@ END = PlanLine(kind=LineKind.END)
 )
 def test_a_commune_is_asked_in_the_months_a_report_falls_due(changes: dict[str, Any], due_in: set[int]) -> None:
     indicator = an_indicator(**COMMUNE, **changes)
-    found = {month for month in range(1, 13) if a_row(indicator, month=month).asked is Asked.DUE}
+    found = {month for month in range(1, 13) if a_row(indicator, month=month).kind is FormRowKind.DUE}
     assert found == due_in
 
 
 def test_out_of_season_a_figure_may_still_be_sent() -> None:
-    assert a_row(an_indicator(frequency=Frequency.QUARTER, **COMMUNE), month=5).asked is Asked.EARLY
+    assert a_row(an_indicator(frequency=Frequency.QUARTER, **COMMUNE), month=5).kind is FormRowKind.EARLY
 
 
 def test_events_are_asked_of_communes_as_they_happen_and_of_the_office_at_the_close() -> None:
     event = an_indicator(frequency=Frequency.EVENT, plan_line=END, owner=OFFICE, **COMMUNE)
-    assert {(unit, month): a_row(event, unit, month=month).asked for unit in (C, OFFICE) for month in (5, 12)} == {
-        (C, 5): Asked.EVENT,
-        (C, 12): Asked.EVENT,
-        (OFFICE, 5): Asked.EVENT,
-        (OFFICE, 12): Asked.DUE,
+    assert {(unit, month): a_row(event, unit, month=month).kind for unit in (C, OFFICE) for month in (5, 12)} == {
+        (C, 5): FormRowKind.EVENT,
+        (C, 12): FormRowKind.EVENT,
+        (OFFICE, 5): FormRowKind.EVENT,
+        (OFFICE, 12): FormRowKind.DUE,
     }
 
 
@@ -99,14 +99,14 @@ def test_each_unit_is_asked_only_for_what_is_its_to_say() -> None:
         an_indicator("X-3", owner=OFFICE, **COMMUNE),
         an_indicator("X-4", units=("commune",), **COMMUNE),
     )
-    assert asked(*indicators, unit=C) == {"X-3": Asked.DUE, "X-4": Asked.DUE}
-    assert asked(*indicators, unit=A) == {"X-3": Asked.DUE}
-    assert asked(*indicators, unit=OFFICE) == {"X-1": Asked.DUE, "X-3": Asked.INSTEAD}
+    assert asked(*indicators, unit=C) == {"X-3": FormRowKind.DUE, "X-4": FormRowKind.DUE}
+    assert asked(*indicators, unit=A) == {"X-3": FormRowKind.DUE}
+    assert asked(*indicators, unit=OFFICE) == {"X-1": FormRowKind.DUE, "X-3": FormRowKind.INSTEAD}
     assert asked(*indicators, unit=DISTRICT) == {
-        "X-1": Asked.DUE,
-        "X-2": Asked.DUE,
-        "X-3": Asked.INSTEAD,
-        "X-4": Asked.INSTEAD,
+        "X-1": FormRowKind.DUE,
+        "X-2": FormRowKind.DUE,
+        "X-3": FormRowKind.INSTEAD,
+        "X-4": FormRowKind.INSTEAD,
     }
 
 

@@ -52,7 +52,7 @@ def header_of(sheet: Worksheet) -> str | None:
 
 def below_the_headings(table: Table, lang: Lang = VI) -> list[Any]:
     """The openpyxl cells of the first column."""
-    sheet, head = sheet_of(table, lang), HEAD + (table.mark is not None)
+    sheet, head = sheet_of(table, lang), HEAD + (table.watermark is not None)
     return [sheet.cell(head + nth, 1) for nth in range(1, len(table.rows) + 1)]
 
 
@@ -221,7 +221,7 @@ def test_no_text_begins_a_formula_in_csv(text: str, lang: Lang) -> None:
 
 
 def test_titles_headings_and_notes_are_as_harmless_as_cells() -> None:
-    table = a_table("x", title="=1", subtitle="+1", columns=(TableColumn("@1"),), notes=("-1",), mark="=2")
+    table = a_table("x", title="=1", subtitle="+1", columns=(TableColumn("@1"),), notes=("-1",), watermark="=2")
     assert {cell.data_type for row in sheet_of(table).iter_rows() for cell in row if cell.value is not None} == {"s"}
     assert not any(begins_a_formula(field) for line in lines_of(table) for field in line)
 
@@ -245,7 +245,7 @@ def test_a_sheet_says_what_it_is_above_and_where_it_comes_from_below() -> None:
 
 
 def test_a_warning_is_on_the_sheet_on_its_printed_pages_and_in_every_row_of_the_csv() -> None:
-    table = a_table("x", "y", mark="SỐ LIỆU MINH HỌA")
+    table = a_table("x", "y", watermark="SỐ LIỆU MINH HỌA")
     sheet = sheet_of(table)
     assert sheet["A2"].value == "SỐ LIỆU MINH HỌA"
     assert header_of(sheet) == "SỐ LIỆU MINH HỌA"

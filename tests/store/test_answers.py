@@ -9,7 +9,7 @@ from kpi import actions
 from kpi.actions import NotAllowed
 from kpi.actions.accounts import AccountChanges
 from kpi.domain.access import Account, Role
-from kpi.domain.answers import Reader
+from kpi.domain.answers import Uploader
 from kpi.domain.figures.submission import Answer
 from kpi.store import Store, answers
 from tests.conftest import store_address
@@ -38,7 +38,7 @@ def teach(store: Store, by: Account, code: str, sender: str | None, *, minutes: 
 
 def known(store: Store, who: Account, sender: str | None) -> list[tuple[str, str, str, bool, bool]]:
     with store.reading() as db:
-        found = answers.aliases(db, Reader(who, sender, PLAN, UNITS))
+        found = answers.aliases(db, Uploader(who, sender, PLAN, UNITS))
     return [(one.name, one.code, one.by, one.for_all, one.own) for one in found]
 
 
@@ -110,7 +110,7 @@ def answer_to(store: Store, by: Account, sender: str | None, *given: Answer, min
 
 def earlier(store: Store, who: Account, sender: str | None) -> Sequence[tuple[str, str]]:
     with store.reading() as db:
-        found = answers.earlier(db, BYTES, Reader(who, sender, PLAN, UNITS))
+        found = answers.earlier(db, BYTES, Uploader(who, sender, PLAN, UNITS))
     return [(one.answer.choice, one.by) for one in found]
 
 

@@ -6,7 +6,7 @@ from kpi import actions
 from kpi.actions import NoSuchLayout, NotAllowed
 from kpi.actions.accounts import AccountChanges
 from kpi.domain.access import Account, Role
-from kpi.domain.answers import Reader
+from kpi.domain.answers import Uploader
 from kpi.domain.figures.layout import KeptLayout, Layout
 from kpi.domain.plan.period import Period
 from kpi.store import Store, layouts
@@ -41,7 +41,7 @@ def confirm(
 
 def known(store: Store, who: Account = OFFICER, sender: str = A) -> list[KeptLayout]:
     with store.reading() as db:
-        return list(layouts.kept(db, Reader(who, sender, PLAN, UNITS)))
+        return list(layouts.kept(db, Uploader(who, sender, PLAN, UNITS)))
 
 
 def revoke(store: Store, by: Account, layout: Layout, minutes: int) -> None:

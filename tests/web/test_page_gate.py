@@ -19,7 +19,7 @@ def page(act: str) -> None:
     import streamlit as st
 
     from kpi.domain.access import Act
-    from kpi.ui.gate import require
+    from kpi.ui.access_check import require
 
     visit = require(Act(act))
     st.text(f"what stands behind the gate: {visit.who.name} {visit.lang}")

@@ -84,7 +84,7 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         provenance=tuple(
             provenance(measures.lines, about, measures.reporting, measures.late, request, measures.source)
         ),
-        mark=illustrative_mark(lang) if situation.illustrative else None,
-        mark_words=naming.mark_words(measures),
+        watermark=illustrative_mark(lang) if situation.illustrative else None,
+        watermark_words=naming.watermark_words(measures),
         made_at=situation.read_at,
     )

@@ -255,8 +255,8 @@ class Briefing:
     narrative: Narrative
     state: str  # one line for every page's foot: period, state of the figures, revision
     provenance: tuple[str, ...]  # lines for the end of every output: scope, window, completeness, plan, head …
-    mark: str | None  # `SỐ LIỆU MINH HỌA`, wherever the figures go
-    mark_words: str | None  # what that means, in a sentence
+    watermark: str | None  # `SỐ LIỆU MINH HỌA`, wherever the figures go
+    watermark_words: str | None  # what that means, in a sentence
     made_at: datetime  # known_at: made again later it is the same
 
     @property

@@ -62,7 +62,7 @@ def window_words(measures: BriefingMeasures) -> str:
     return measures.source.say(words, starts=date_text(starts, measures.lang), ends=date_text(ends, measures.lang))
 
 
-def mark_words(measures: BriefingMeasures) -> str | None:
+def watermark_words(measures: BriefingMeasures) -> str | None:
     """What the mark of invented figures means."""
     if not measures.situation.illustrative:
         return None

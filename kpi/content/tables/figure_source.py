@@ -97,7 +97,7 @@ class FigureSource:
             rows=tuple(rows),
             notes=(*notes, *self._notes()),
             made_at=self.made_at,
-            mark=illustrative_mark(self.lang) if self.illustrative else None,
+            watermark=illustrative_mark(self.lang) if self.illustrative else None,
             named_by=named_by,
         )
 

@@ -13,7 +13,7 @@ from kpi.domain.figures.submission import Entry, Parts
 from kpi.domain.plan import Basis
 from kpi.domain.plan.period import Period
 
-Key = tuple[str, str, Period]
+FigureKey = tuple[str, str, Period]
 """A figure's place: org unit, indicator, period."""
 
 
@@ -37,7 +37,7 @@ class Revision:
     at: datetime
 
     @property
-    def key(self) -> Key:
+    def key(self) -> FigureKey:
         return self.unit, self.indicator, self.period
 
     @property
@@ -78,15 +78,15 @@ class Effect(StrEnum):
     UNCHANGED = "unchanged"  # nothing is recorded
 
 
-def _outranked(basis: Basis, standing: Revision | None) -> bool:
-    return basis is Basis.ESTIMATE and standing is not None and standing.basis is not Basis.ESTIMATE
+def _outranked(basis: Basis, current: Revision | None) -> bool:
+    return basis is Basis.ESTIMATE and current is not None and current.basis is not Basis.ESTIMATE
 
 
-def in_force_after(standing: Revision | None, revision: Revision) -> Revision | None:
+def in_force_after(current: Revision | None, revision: Revision) -> Revision | None:
     """The one in force once `revision` has been recorded where `standing` was in force."""
     if revision.is_withdrawal:
         return None
-    return standing if _outranked(revision.basis, standing) else revision
+    return current if _outranked(revision.basis, current) else revision
 
 
 def in_force(revisions: Iterable[Revision]) -> Revision | None:
@@ -94,15 +94,15 @@ def in_force(revisions: Iterable[Revision]) -> Revision | None:
     return reduce(in_force_after, revisions, None)
 
 
-def effect(entry: Entry, standing: Revision | None, newest: Revision | None) -> Effect:
+def effect(entry: Entry, current: Revision | None, newest: Revision | None) -> Effect:
     """`standing` is in force now; `newest` was recorded last and may be withdrawn or set aside."""
     if entry.is_withdrawal:
-        return Effect.UNCHANGED if standing is None else Effect.WITHDRAWS
-    if any(known and (known.figure, known.basis) == (entry.figure, entry.basis) for known in (standing, newest)):
+        return Effect.UNCHANGED if current is None else Effect.WITHDRAWS
+    if any(known and (known.figure, known.basis) == (entry.figure, entry.basis) for known in (current, newest)):
         return Effect.UNCHANGED
-    if _outranked(entry.basis, standing):
+    if _outranked(entry.basis, current):
         return Effect.SET_ASIDE
-    return Effect.NEW if standing is None else Effect.REPLACES
+    return Effect.NEW if current is None else Effect.REPLACES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The form a unit fills in for a month, and how its sheet is laid out and known again."""
 
-from kpi.domain.form.blank import TOO_MUCH, Asked, Form, FormRow, OtherYear, blank_form
+from kpi.domain.form.blank import TOO_MUCH, Form, FormRow, FormRowKind, OtherYear, blank_form
 from kpi.domain.form.identity import Meta, identity, verify_identity
 from kpi.domain.form.layout import BASES, HEADINGS, META_SHEET, REASONS, SHEET, SheetColumn
 
@@ -11,9 +11,9 @@ __all__ = [
     "REASONS",
     "SHEET",
     "TOO_MUCH",
-    "Asked",
     "Form",
     "FormRow",
+    "FormRowKind",
     "Meta",
     "OtherYear",
     "SheetColumn",

@@ -37,7 +37,7 @@ class OtherYear(Exception):
     """The period lies outside the plan's year."""
 
 
-class Asked(StrEnum):
+class FormRowKind(StrEnum):
     """Why a row is in the form, in the order of the form."""
 
     DUE = "due"
@@ -51,7 +51,7 @@ class FormRow:
     """One indicator asked of a unit: a value, or numerator and denominator where it is a ratio."""
 
     indicator: Indicator
-    asked: Asked
+    kind: FormRowKind
     due: date | None  # absent where nothing is due
     first_day: date
     last_day: date
@@ -161,7 +161,7 @@ def blank_form(
         first_day=first_day,
         last_day=last_day,
         due=due_date(period, calendar, plan.reporting.working_days[level], frozenset(plan.reporting.holidays)),
-        rows=tuple(sorted(request.rows(), key=lambda row: list(Asked).index(row.asked))),
+        rows=tuple(sorted(request.rows(), key=lambda row: list(FormRowKind).index(row.kind))),
     )
 
 
@@ -180,16 +180,16 @@ class _Request:
 
     def rows(self) -> Iterator[FormRow]:
         for indicator in self.plan.indicators:
-            asked = self._asked(indicator)
-            if asked is not None and self._may_fill_in(indicator):
-                yield self._row(indicator, asked)
+            kind = self._kind(indicator)
+            if kind is not None and self._may_fill_in(indicator):
+                yield self._row(indicator, kind)
 
     def _may_fill_in(self, indicator: Indicator) -> bool:
         if self.who is None:
             return not indicator.restricted
         return may_hand_in(self.who, indicator, self.about, self.plan, self.units)
 
-    def _asked(self, indicator: Indicator) -> Asked | None:
+    def _kind(self, indicator: Indicator) -> FormRowKind | None:
         """None where the unit has nothing to say about the indicator."""
         sender, calendar = self.sender, self.plan.calendar_of(indicator)
         if sender.is_member:
@@ -198,20 +198,20 @@ class _Request:
         elif sender.kind.role is UnitRole.OFFICE and indicator.owner != sender.code:
             return None
         if indicator.code in self.due:
-            return Asked.DUE
+            return FormRowKind.DUE
         if indicator.frequency is Frequency.EVENT:
-            return Asked.EVENT
+            return FormRowKind.EVENT
         summed = indicator.reported_by is ReportedBy.MEMBER and not sender.is_member
-        return Asked.INSTEAD if summed else Asked.EARLY
+        return FormRowKind.INSTEAD if summed else FormRowKind.EARLY
 
-    def _row(self, indicator: Indicator, asked: Asked) -> FormRow:
+    def _row(self, indicator: Indicator, kind: FormRowKind) -> FormRow:
         first_day, last_day = window(self.period, self.plan.calendar_of(indicator))
         target = target_of(indicator, self.about, is_authority=self.about == self.plan.authority)
         book = self.books[indicator.code]
         before = book.before(self.about, self.period.month)
         return FormRow(
             indicator=indicator,
-            asked=asked,
+            kind=kind,
             due=self.due.get(indicator.code),
             first_day=first_day,
             last_day=last_day,

@@ -11,7 +11,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.expected import decimal, expected, needed, pace, quotient
 from kpi.domain.progress.reporting import NEVER, Due, authority_due, due_months, member_due
-from kpi.domain.progress.rollup import ReportedState, of_authority, of_one, zero_target
+from kpi.domain.progress.rollup import ReportedState, authority_state, own_state, zero_target
 from kpi.domain.progress.settling import by_what_decides
 from kpi.domain.progress.standing import SetAside, Standing
 from kpi.domain.progress.status import passes
@@ -60,7 +60,7 @@ def _rows(scope: _Scope, only: str | None) -> Iterator[Standing]:
     indicator, year, now = scope.indicator, scope.plan.year, scope.now
     expected_units = scope.expected_units(now)
     due, due_of_members = authority_due(indicator, year, now), member_due(indicator, year, now)
-    standing = of_authority(scope.book, scope.plan.authority, expected_units, due.last, due_of_members.last)
+    standing = authority_state(scope.book, scope.plan.authority, expected_units, due.last, due_of_members.last)
     if only in (None, scope.plan.authority):
         yield _row(scope, scope.plan.authority, standing, due)
     for unit in scope.units.all:
@@ -69,7 +69,7 @@ def _rows(scope: _Scope, only: str | None) -> Iterator[Standing]:
         owes = unit.code in expected_units
         if owes or (unit.is_member and unit.code in scope.book.newest_rows):
             due = due_of_members if owes else NEVER
-            yield _row(scope, unit.code, of_one(scope.book, unit.code, due.last), due)
+            yield _row(scope, unit.code, own_state(scope.book, unit.code, due.last), due)
 
 
 def _row(scope: _Scope, unit: str, found: ReportedState, due: Due) -> Standing:
@@ -113,11 +113,11 @@ def _row(scope: _Scope, unit: str, found: ReportedState, due: Due) -> Standing:
     )
 
 
-def _set_aside(scope: _Scope, unit: str, standing: ReportedState, due: Due) -> SetAside | None:
-    figure = standing.set_aside
+def _set_aside(scope: _Scope, unit: str, state: ReportedState, due: Due) -> SetAside | None:
+    figure = state.set_aside
     if figure is None:
         return None
-    case = _case(scope, unit, replace(standing, figure=figure), due, _history(scope, unit, figure))
+    case = _case(scope, unit, replace(state, figure=figure), due, _history(scope, unit, figure))
     return SetAside(
         period=figure.period,
         basis=figure.basis,
@@ -128,8 +128,8 @@ def _set_aside(scope: _Scope, unit: str, standing: ReportedState, due: Due) -> S
     )
 
 
-def _case(scope: _Scope, unit: str, standing: ReportedState, due: Due, history: "_History") -> Case:
-    indicator, figure = scope.indicator, standing.figure
+def _case(scope: _Scope, unit: str, state: ReportedState, due: Due, history: "_History") -> Case:
+    indicator, figure = scope.indicator, state.figure
     period = _speaks_for(scope, figure)
     month = _month(scope, period)
     target = target_of(indicator, unit, is_authority=unit == scope.plan.authority)
@@ -142,7 +142,7 @@ def _case(scope: _Scope, unit: str, standing: ReportedState, due: Due, history: 
     return Case(
         indicator=indicator,
         thresholds=scope.plan.thresholds,
-        standing=standing,
+        standing=state,
         due=due,
         decided=scope.decided,
         judged_from=_judged_from(scope, due),
@@ -157,8 +157,8 @@ def _case(scope: _Scope, unit: str, standing: ReportedState, due: Due, history: 
         wanted=history.wanted,
         attainment=quotient(actual, target) if higher_is_better else None,
         pace=pace(indicator, actual, due_now),
-        year_on_year=None if standing.of_some else quotient(actual, last_year),
-        needed=None if standing.of_some or scope.decided else needed(indicator, actual, target, month),
+        year_on_year=None if state.of_some else quotient(actual, last_year),
+        needed=None if state.of_some or scope.decided else needed(indicator, actual, target, month),
     )
 
 

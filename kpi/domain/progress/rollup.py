@@ -39,7 +39,7 @@ def stale(figure: Figure, due: Period | None) -> bool:
     return due is not None and figure.period < due
 
 
-def of_one(book: IndicatorFigures, unit: str, due: Period | None) -> ReportedState:
+def own_state(book: IndicatorFigures, unit: str, due: Period | None) -> ReportedState:
     """A unit by its own figure alone: a member, or an authority that reports itself."""
     figure = book.newest(unit)
     fresh = figure is not None and not stale(figure, due)
@@ -54,12 +54,12 @@ def of_one(book: IndicatorFigures, unit: str, due: Period | None) -> ReportedSta
     )
 
 
-def of_authority(
+def authority_state(
     book: IndicatorFigures, authority: str, expected: Sequence[str], due: Period | None, member_due: Period | None
 ) -> ReportedState:
     """The authority's own figure unless stale, else the sum of the expected members' figures that are not."""
     if book.indicator.reported_by is ReportedBy.AUTHORITY:
-        return of_one(book, authority, due)
+        return own_state(book, authority, due)
     proven = _newest(book.official, expected)
     official = _Table(book.indicator, expected, book.official(authority), proven, due, member_due)
     shown = official

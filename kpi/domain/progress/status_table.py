@@ -70,12 +70,12 @@ def _no_report(case: Case) -> Judged | None:
     return Status.NO_REPORT, reason(case, _what_is_in(case.standing), period=_period_of(case))
 
 
-def _what_is_in(standing: ReportedState) -> str:
-    if standing.bare and not standing.fresh:
+def _what_is_in(state: ReportedState) -> str:
+    if state.bare and not state.fresh:
         return "only_percentages"
-    if standing.figure is None:
+    if state.figure is None:
         return "no_report"
-    return "no_closing_figure" if standing.fresh else "stale"
+    return "no_closing_figure" if state.fresh else "stale"
 
 
 def _partial(case: Case) -> Judged | None:

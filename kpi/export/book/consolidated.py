@@ -85,8 +85,8 @@ def _write_titles(pen: _Pen, briefing: Briefing) -> None:
     style = pen.style
     pen.line(" ".join(briefing.agency), style(bold=True))
     pen.line(briefing.title, style(bold=True, font_size=15))
-    if briefing.mark is not None:
-        pen.line(briefing.mark, style(bold=True, font_color=ALARM))
+    if briefing.watermark is not None:
+        pen.line(briefing.watermark, style(bold=True, font_color=ALARM))
     pen.line(f"{briefing.about}; {briefing.window}", style(italic=True))
     pen.line(briefing.sentence, style())
 
@@ -295,5 +295,5 @@ def _lay_out(sheet: Worksheet, head: int, bottom: int, briefing: Briefing) -> No
     sheet.freeze_panes(head + 2, _place("name") + 1)
     foot = briefing.state.replace("&", "&&")[:200]
     sheet.set_footer(f'&L&"Times New Roman"&8{foot}&R&"Times New Roman"&9&P/&N')
-    if briefing.mark is not None:
-        sheet.set_header(f'&R&"Times New Roman,Bold"&9{briefing.mark}')
+    if briefing.watermark is not None:
+        sheet.set_header(f'&R&"Times New Roman,Bold"&9{briefing.watermark}')

@@ -75,8 +75,8 @@ def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
         sheet.write_number(at, 10, row.revision, quiet)
         sheet.write_datetime(at, 11, local_time(row.recorded_at).replace(tzinfo=None), moment)
     _lay_out(sheet, len(rows), briefing)
-    if briefing.mark is not None:
-        sheet.write_string(0, 13, briefing.mark, style(bold=True, font_color=ALARM))
+    if briefing.watermark is not None:
+        sheet.write_string(0, 13, briefing.watermark, style(bold=True, font_color=ALARM))
 
 
 def _write_number(sheet: Worksheet, at: int, place: int, x: Decimal | None, look: Any) -> None:
@@ -94,5 +94,5 @@ def _lay_out(sheet: Worksheet, rows: int, briefing: Briefing) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.hide_gridlines(2)
-    if briefing.mark is not None:
-        sheet.set_header(f'&R&"Times New Roman,Bold"&9{briefing.mark}')
+    if briefing.watermark is not None:
+        sheet.set_header(f'&R&"Times New Roman,Bold"&9{briefing.watermark}')

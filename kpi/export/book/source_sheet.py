@@ -16,7 +16,7 @@ def write_source(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
     wrapped = style(text_wrap=True, valign="top")
     for at, (words, bold) in enumerate(_lines(briefing)):
         look = style(bold=True, font_size=14) if bold else wrapped
-        if words == briefing.mark:
+        if words == briefing.watermark:
             look = style(bold=True, font_color=ALARM)
         sheet.write_string(at, 0, words, look)
         sheet.set_row(at, 22 if bold else 18 * (1 + len(words) // 115))
@@ -29,8 +29,8 @@ def write_source(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
 def _lines(briefing: Briefing) -> Iterator[tuple[str, bool]]:
     lang = briefing.lang
     yield briefing.title, True
-    if briefing.mark is not None:
-        yield briefing.mark, False
+    if briefing.watermark is not None:
+        yield briefing.watermark, False
     yield from ((words, False) for words in briefing.provenance)
     yield gettext(N_("Cách đọc đánh giá"), lang), True
     yield from ((f"{status_shape(one.value)} {status_word(one.value, lang)}", False) for one in IN_ORDER)

@@ -7,7 +7,7 @@ from itertools import groupby
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from kpi.domain.form import HEADINGS, META_SHEET, SHEET, Asked, Form, FormRow, SheetColumn, identity
+from kpi.domain.form import HEADINGS, META_SHEET, SHEET, Form, FormRow, FormRowKind, SheetColumn, identity
 from kpi.export.month_sheet.rows import write_row
 from kpi.export.month_sheet.validation import LISTS_SHEET, show_whole_numbers_plainly, write_lists
 from kpi.export.styles import ALARM, HEAD, QUIET, SECTION, WHOLE, Styles
@@ -30,10 +30,10 @@ _WIDTHS = {
     SheetColumn.NOTE: 15,
 }
 _SECTIONS = {
-    Asked.DUE: N_("Đến kỳ báo cáo {period}"),
-    Asked.EVENT: N_("Chỉ ghi khi có phát sinh; không có gì mới thì để trống"),
-    Asked.EARLY: N_("Chưa đến kỳ báo cáo; ghi nếu đã có số liệu hoặc số ước"),
-    Asked.INSTEAD: N_(
+    FormRowKind.DUE: N_("Đến kỳ báo cáo {period}"),
+    FormRowKind.EVENT: N_("Chỉ ghi khi có phát sinh; không có gì mới thì để trống"),
+    FormRowKind.EARLY: N_("Chưa đến kỳ báo cáo; ghi nếu đã có số liệu hoặc số ước"),
+    FormRowKind.INSTEAD: N_(
         "{Members} báo cáo; chỉ ghi khi {authority} có số liệu riêng (thay cho số cộng của các {members_short})"
     ),
 }
@@ -128,16 +128,16 @@ def _write_table(sheet: Worksheet, top: int, form: Form, lang: Lang, style: Styl
         sheet.write_string(top, column.position, HEADINGS[column][lang], head)
         sheet.write_string(top + 1, column.position, f"({column.position + 1})", count)
     at = top + 2
-    for number, (asked, rows) in enumerate(groupby(form.rows, key=lambda row: row.asked)):
-        at = _write_section(sheet, at, _ROMAN[number], asked, list(rows), form, lang, style)
+    for number, (kind, rows) in enumerate(groupby(form.rows, key=lambda row: row.kind)):
+        at = _write_section(sheet, at, _ROMAN[number], kind, list(rows), form, lang, style)
     show_whole_numbers_plainly(sheet, top + 2, max(at - 1, top + 2), style(num_format=WHOLE))
     return at
 
 
 def _write_section(
-    sheet: Worksheet, at: int, roman: str, asked: Asked, rows: list[FormRow], form: Form, lang: Lang, style: Styles
+    sheet: Worksheet, at: int, roman: str, kind: FormRowKind, rows: list[FormRow], form: Form, lang: Lang, style: Styles
 ) -> int:
-    label = gettext(_SECTIONS[asked], lang).format(period=period_text(str(form.period), lang))
+    label = gettext(_SECTIONS[kind], lang).format(period=period_text(str(form.period), lang))
     look = style.cell(bold=True, bg_color=SECTION, indent=1)
     sheet.write_string(at, 0, roman, style.cell(bold=True, bg_color=SECTION, align="center"))
     sheet.merge_range(at, 1, at, _LAST, label, look)

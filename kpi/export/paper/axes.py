@@ -8,7 +8,7 @@ from typing import Final
 
 from kpi.export.steps import round_step
 
-Place = tuple[float, float]
+PaperPoint = tuple[float, float]
 """From the left, from the bottom; 0 to 1."""
 
 _AIR: Final = Decimal("0.16")
@@ -48,13 +48,13 @@ def month_place(nth: int) -> float:
     return round((nth + 0.5) / _MONTHS, 4)
 
 
-def positions(series: Sequence[Decimal | None], on: PaperAxis) -> list[Place | None]:
+def positions(series: Sequence[Decimal | None], on: PaperAxis) -> list[PaperPoint | None]:
     return [None if value is None else (month_place(nth), on.share(value)) for nth, value in enumerate(series)]
 
 
-def strokes(found: Sequence[Place | None], *, stepped: bool = False) -> list[list[Place]]:
+def strokes(found: Sequence[PaperPoint | None], *, stepped: bool = False) -> list[list[PaperPoint]]:
     """Unbroken pieces of a line: a gap stays a gap."""
-    pieces: list[list[Place]] = [[]]
+    pieces: list[list[PaperPoint]] = [[]]
     for place in found:
         if place is not None:
             pieces[-1].append(place)
@@ -64,7 +64,7 @@ def strokes(found: Sequence[Place | None], *, stepped: bool = False) -> list[lis
     return [_stairs(piece) for piece in drawn] if stepped else drawn
 
 
-def alone(found: Sequence[Place | None]) -> list[Place]:
+def alone(found: Sequence[PaperPoint | None]) -> list[PaperPoint]:
     """Those that no stroke joins to another."""
     around = [None, *found, None]
     return [
@@ -74,6 +74,6 @@ def alone(found: Sequence[Place | None]) -> list[Place]:
     ]
 
 
-def _stairs(piece: list[Place]) -> list[Place]:
+def _stairs(piece: list[PaperPoint]) -> list[PaperPoint]:
     corners = [corner for (_, y), after in pairwise(piece) for corner in ((after[0], y), after)]
     return [piece[0], *corners]

@@ -77,8 +77,8 @@ def _heading(briefing: Briefing) -> Payload:
         "late": briefing.late,
         "state": briefing.state,
         "program": program_text(briefing.lang),
-        "mark": briefing.mark,
-        "mark_words": briefing.mark_words,
+        "mark": briefing.watermark,
+        "mark_words": briefing.watermark_words,
     }
 
 

@@ -2,6 +2,6 @@
 
 from kpi.export.report.draft import report
 from kpi.export.report.filling import check, try_out
-from kpi.export.report.problems import Problem, problem_sentence
+from kpi.export.report.problems import ReportProblem, problem_sentence
 
-__all__ = ["Problem", "check", "problem_sentence", "report", "try_out"]
+__all__ = ["ReportProblem", "check", "problem_sentence", "report", "try_out"]

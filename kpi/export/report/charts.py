@@ -25,7 +25,7 @@ _MOST_PLOTS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnChart:
     """A finished chart: its XML, its sheet of numbers, its size and its alternative text."""
 
     title: str
@@ -49,7 +49,7 @@ class _Scratch:
         return self.made
 
 
-def draw_charts(briefing: Briefing) -> list[Drawn]:
+def draw_charts(briefing: Briefing) -> list[DrawnChart]:
     """A bullet chart a sector, then the years and the members of the targets that need attention."""
     made = [_bullet(part) for part in briefing.sectors if part.bullets.known]
     made += [_plot(one) for one in _grave_plots(briefing)]
@@ -70,28 +70,28 @@ def _grave_members(briefing: Briefing) -> Iterator[MemberBars]:
     yield from sorted(found, key=lambda one: order.index(one.line.code))[:2]
 
 
-def _bullet(part: SectorPart) -> Drawn:
+def _bullet(part: SectorPart) -> DrawnChart:
     return _made(part.title, part.title, _HIGH, lambda place: office_charts.bullet(place, part.bullets, part.title))
 
 
-def _plot(one: Plot) -> Drawn:
+def _plot(one: Plot) -> DrawnChart:
     trend = one.trend
     return _made(
         f"{trend.title} ({trend.subtitle})", trend.alt, _HIGH, lambda place: office_charts.plan_line(place, trend)
     )
 
 
-def _members(one: MemberBars) -> Drawn:
+def _members(one: MemberBars) -> DrawnChart:
     return _made(
         f"{one.title} ({one.subtitle})", one.alt, _TALL, lambda place: office_charts.member_columns(place, one)
     )
 
 
-def _made(title: str, words: str, high: int, draw: Callable[[_Scratch], None]) -> Drawn:
+def _made(title: str, words: str, high: int, draw: Callable[[_Scratch], None]) -> DrawnChart:
     scratch = _Scratch(high)
     draw(scratch)
     part = scratch.made.chart.part
-    return Drawn(title, words, part.blob, part.chart_workbook.xlsx_part.blob, high)
+    return DrawnChart(title, words, part.blob, part.chart_workbook.xlsx_part.blob, high)
 
 
 # -- into the document
@@ -102,7 +102,7 @@ def mark_of(nth: int) -> str:
     return f"[[chart:{nth}]]"
 
 
-def put_charts(document: Any, charts: Sequence[Drawn]) -> None:
+def put_charts(document: Any, charts: Sequence[DrawnChart]) -> None:
     """Replaces every mark with its chart, with the title below."""
     marks = {mark_of(nth): (nth, one) for nth, one in enumerate(charts, start=1)}
     for paragraph in list(document.element.body.iter(qn("w:p"))):
@@ -111,7 +111,7 @@ def put_charts(document: Any, charts: Sequence[Drawn]) -> None:
             _replace(document, paragraph, *marks[text])
 
 
-def _replace(document: Any, paragraph: Any, nth: int, one: Drawn) -> None:
+def _replace(document: Any, paragraph: Any, nth: int, one: DrawnChart) -> None:
     for run in paragraph.findall(qn("w:r")):
         paragraph.remove(run)
     run = parse_xml(f"<w:r {nsdecls('w')}/>")
@@ -119,7 +119,7 @@ def _replace(document: Any, paragraph: Any, nth: int, one: Drawn) -> None:
     paragraph.append(run)
 
 
-def _embedded(document: Any, nth: int, one: Drawn) -> str:
+def _embedded(document: Any, nth: int, one: DrawnChart) -> str:
     """Adds the chart to the document's package and returns its relationship id."""
     package = document.part.package
     book = Part(PackURI(f"/word/embeddings/chart{nth}.xlsx"), _BOOK, one.book, package)
@@ -131,7 +131,7 @@ def _embedded(document: Any, nth: int, one: Drawn) -> str:
     return str(document.part.relate_to(chart, RELATIONSHIP_TYPE.CHART))
 
 
-def _drawing(nth: int, one: Drawn, known: str) -> str:
+def _drawing(nth: int, one: DrawnChart, known: str) -> str:
     chart = f'<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{known}"/>'
     uri = "http://schemas.openxmlformats.org/drawingml/2006/chart"
     return (

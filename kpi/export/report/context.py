@@ -67,7 +67,7 @@ def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
         "late": list(briefing.late),
         "provenance": list(briefing.provenance),
         "state": briefing.state,
-        "mark": briefing.mark or "",
+        "mark": briefing.watermark or "",
         "recipients": _recipients(briefing),
     }
 

@@ -13,7 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
 from kpi.export.report.context import Context, example
-from kpi.export.report.problems import Problem, Wrong, unusable
+from kpi.export.report.problems import ReportProblem, ReportProblemKind, unusable
 
 REQUIRED: Final = ("provenance", "mark", "chapters")
 """A report without these would not say what it is."""
@@ -23,7 +23,7 @@ def filled(template: bytes, context: Context) -> Any:
     """The document, with every tag filled. Raises UnusableTemplate."""
     document = _opened(template)
     if document is None:
-        raise unusable([Problem(Wrong.UNREADABLE)])
+        raise unusable([ReportProblem(ReportProblemKind.UNREADABLE)])
     problem = _rendered(document, context)
     if problem is not None:
         raise unusable([problem])
@@ -37,23 +37,23 @@ def try_out(template: bytes) -> None:
         raise unusable(problems)
 
 
-def check(template: bytes) -> tuple[Problem, ...]:
+def check(template: bytes) -> tuple[ReportProblem, ...]:
     """Every unknown tag, every missing one, and the first problem that prevents filling the template."""
     document = _opened(template)
     if document is None:
-        return (Problem(Wrong.UNREADABLE),)
+        return (ReportProblem(ReportProblemKind.UNREADABLE),)
     try:
         used = document.get_undeclared_template_variables(_sandbox())
     except TemplateSyntaxError as fault:
-        return (Problem(Wrong.SYNTAX, str(fault.message)),)
+        return (ReportProblem(ReportProblemKind.SYNTAX, str(fault.message)),)
     return tuple(_found(template, used))
 
 
-def _found(template: bytes, used: set[str]) -> Iterator[Problem]:
+def _found(template: bytes, used: set[str]) -> Iterator[ReportProblem]:
     known = example()
     unknown = sorted(used - known.keys())
-    yield from (Problem(Wrong.UNKNOWN, name) for name in unknown)
-    yield from (Problem(Wrong.MISSING, name) for name in REQUIRED if name not in used)
+    yield from (ReportProblem(ReportProblemKind.UNKNOWN, name) for name in unknown)
+    yield from (ReportProblem(ReportProblemKind.MISSING, name) for name in REQUIRED if name not in used)
     problem = _rendered(_opened(template), {**known, **dict.fromkeys(unknown, "")})
     if problem is not None:
         yield problem
@@ -72,16 +72,16 @@ def _sandbox() -> SandboxedEnvironment:
     return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
 
 
-def _rendered(document: Any, context: Context) -> Problem | None:
+def _rendered(document: Any, context: Context) -> ReportProblem | None:
     """Fills the template; returns the problem that prevents it."""
     try:
         document.render(context, jinja_env=_sandbox(), autoescape=True)
     except UndefinedError as fault:
-        return Problem(Wrong.UNKNOWN, str(fault.message))
+        return ReportProblem(ReportProblemKind.UNKNOWN, str(fault.message))
     except TemplateSyntaxError as fault:
-        return Problem(Wrong.SYNTAX, str(fault.message))
+        return ReportProblem(ReportProblemKind.SYNTAX, str(fault.message))
     except (SecurityError, OverflowError) as fault:
-        return Problem(Wrong.FORBIDDEN, str(fault))
+        return ReportProblem(ReportProblemKind.FORBIDDEN, str(fault))
     except (TypeError, ValueError, XMLSyntaxError) as fault:
-        return Problem(Wrong.SYNTAX, str(fault))
+        return ReportProblem(ReportProblemKind.SYNTAX, str(fault))
     return None

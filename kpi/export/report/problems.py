@@ -9,7 +9,7 @@ from kpi.export.unusable import UnusableTemplate
 from kpi.wording import N_, Lang, gettext
 
 
-class Wrong(StrEnum):
+class ReportProblemKind(StrEnum):
     UNREADABLE = "unreadable"
     SYNTAX = "syntax"  # a tag that is not closed, or not a tag
     UNKNOWN = "unknown"  # a tag the program does not fill
@@ -18,25 +18,25 @@ class Wrong(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ReportProblem:
     """`what` names the tag, or is the template engine's own message."""
 
-    wrong: Wrong
+    kind: ReportProblemKind
     what: str = ""
 
 
 _SENTENCES: Final = {
-    Wrong.UNREADABLE: N_("Tệp mẫu không phải là tệp Word (.docx) đọc được."),
-    Wrong.SYNTAX: N_("Thẻ viết sai: {what}."),
-    Wrong.UNKNOWN: N_("Chương trình không biết thẻ {what}."),
-    Wrong.FORBIDDEN: N_("Thẻ không được phép: {what}."),
-    Wrong.MISSING: N_("Mẫu phải có thẻ “{what}”."),
+    ReportProblemKind.UNREADABLE: N_("Tệp mẫu không phải là tệp Word (.docx) đọc được."),
+    ReportProblemKind.SYNTAX: N_("Thẻ viết sai: {what}."),
+    ReportProblemKind.UNKNOWN: N_("Chương trình không biết thẻ {what}."),
+    ReportProblemKind.FORBIDDEN: N_("Thẻ không được phép: {what}."),
+    ReportProblemKind.MISSING: N_("Mẫu phải có thẻ “{what}”."),
 }
 
 
-def problem_sentence(problem: Problem, lang: Lang) -> str:
-    return gettext(_SENTENCES[problem.wrong], lang).format(what=problem.what)
+def problem_sentence(problem: ReportProblem, lang: Lang) -> str:
+    return gettext(_SENTENCES[problem.kind], lang).format(what=problem.what)
 
 
-def unusable(problems: Sequence[Problem]) -> UnusableTemplate[Problem]:
+def unusable(problems: Sequence[ReportProblem]) -> UnusableTemplate[ReportProblem]:
     return UnusableTemplate(problems, problem_sentence)

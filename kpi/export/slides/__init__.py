@@ -2,6 +2,6 @@
 
 from kpi.export.slides.briefing_deck import slides
 from kpi.export.slides.deck import check, try_out
-from kpi.export.slides.problems import Problem, problem_sentence
+from kpi.export.slides.problems import DeckProblem, problem_sentence
 
-__all__ = ["Problem", "check", "problem_sentence", "slides", "try_out"]
+__all__ = ["DeckProblem", "check", "problem_sentence", "slides", "try_out"]

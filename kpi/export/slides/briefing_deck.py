@@ -58,8 +58,8 @@ class _Maker:
         page = self.deck.add(layout)
         headline(page.take("title"), title, self.lang)
         write(page.take("foot").text_frame, self.briefing.state, self.lang)
-        if self.briefing.mark is not None:
-            write(page.take("mark").text_frame, self.briefing.mark, self.lang)
+        if self.briefing.watermark is not None:
+            write(page.take("mark").text_frame, self.briefing.watermark, self.lang)
         lines = [*notes, self.briefing.provenance[-2], self.briefing.state]
         page.slide.notes_slide.notes_text_frame.text = "\n".join(lines)
         return page

@@ -15,7 +15,7 @@ from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import Slide, SlideLayout
 
 from kpi.export.slides.names import CHARTS, ON_EVERY, PLACES, TABLES
-from kpi.export.slides.problems import Problem, Wrong, unusable
+from kpi.export.slides.problems import DeckProblem, DeckProblemKind, unusable
 
 Shape = Any
 """python-pptx has no types for placeholders and graphic frames."""
@@ -78,34 +78,38 @@ def open_deck(template: bytes) -> Deck:
 def try_out(template: bytes) -> Opened:
     """Raises UnusableTemplate; a place that is never filled does no harm."""
     opened, problems = _checked(template)
-    if opened is None or any(problem.wrong is not Wrong.UNKNOWN for problem in problems):
+    if opened is None or any(problem.kind is not DeckProblemKind.UNKNOWN for problem in problems):
         raise unusable(problems)
     return opened
 
 
-def check(template: bytes) -> tuple[Problem, ...]:
+def check(template: bytes) -> tuple[DeckProblem, ...]:
     """Every fault of the template: places that are missing, of the wrong kind, or never filled."""
     return _checked(template)[1]
 
 
-def _checked(template: bytes) -> tuple[Opened | None, tuple[Problem, ...]]:
+def _checked(template: bytes) -> tuple[Opened | None, tuple[DeckProblem, ...]]:
     try:
         opened = Presentation(BytesIO(template))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError):
-        return None, (Problem(Wrong.UNREADABLE),)
+        return None, (DeckProblem(DeckProblemKind.UNREADABLE),)
     layouts = {layout.name: layout for layout in opened.slide_layouts}
     return opened, tuple(problem for name in PLACES for problem in _of_layout(name, layouts.get(name)))
 
 
-def _of_layout(name: str, layout: SlideLayout | None) -> Iterator[Problem]:
+def _of_layout(name: str, layout: SlideLayout | None) -> Iterator[DeckProblem]:
     if layout is None:
-        yield Problem(Wrong.NO_LAYOUT, name)
+        yield DeckProblem(DeckProblemKind.NO_LAYOUT, name)
         return
     found = {place.name: place for place in layout.placeholders}
     wanted = (*ON_EVERY, *PLACES[name])
-    yield from (Problem(Wrong.MISSING, name, place) for place in wanted if place not in found)
-    yield from (Problem(Wrong.UNKNOWN, name, place) for place in found if place not in (*wanted, "number"))
-    yield from (Problem(Wrong.KIND, name, place) for place in wanted if place in found and not _fits(found[place]))
+    yield from (DeckProblem(DeckProblemKind.MISSING, name, place) for place in wanted if place not in found)
+    yield from (
+        DeckProblem(DeckProblemKind.UNKNOWN, name, place) for place in found if place not in (*wanted, "number")
+    )
+    yield from (
+        DeckProblem(DeckProblemKind.KIND, name, place) for place in wanted if place in found and not _fits(found[place])
+    )
 
 
 def _fits(place: LayoutPlaceholder) -> bool:

@@ -9,7 +9,7 @@ from kpi.export.unusable import UnusableTemplate
 from kpi.wording import N_, Lang, gettext
 
 
-class Wrong(StrEnum):
+class DeckProblemKind(StrEnum):
     UNREADABLE = "unreadable"
     NO_LAYOUT = "no_layout"
     MISSING = "missing"
@@ -18,24 +18,26 @@ class Wrong(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    wrong: Wrong
+class DeckProblem:
+    kind: DeckProblemKind
     layout: str = ""
     place: str = ""
 
 
 _SENTENCES: Final = {
-    Wrong.UNREADABLE: N_("Tệp mẫu không phải là tệp PowerPoint (.pptx) đọc được."),
-    Wrong.NO_LAYOUT: N_("Thiếu bố cục (layout) tên “{layout}”."),
-    Wrong.MISSING: N_("Bố cục “{layout}” thiếu khung tên “{place}”."),
-    Wrong.KIND: N_("Khung “{place}” của bố cục “{layout}” phải là khung biểu đồ hoặc khung bảng."),
-    Wrong.UNKNOWN: N_("Bố cục “{layout}” có khung “{place}” mà chương trình không biết: khung ấy sẽ để trống."),
+    DeckProblemKind.UNREADABLE: N_("Tệp mẫu không phải là tệp PowerPoint (.pptx) đọc được."),
+    DeckProblemKind.NO_LAYOUT: N_("Thiếu bố cục (layout) tên “{layout}”."),
+    DeckProblemKind.MISSING: N_("Bố cục “{layout}” thiếu khung tên “{place}”."),
+    DeckProblemKind.KIND: N_("Khung “{place}” của bố cục “{layout}” phải là khung biểu đồ hoặc khung bảng."),
+    DeckProblemKind.UNKNOWN: N_(
+        "Bố cục “{layout}” có khung “{place}” mà chương trình không biết: khung ấy sẽ để trống."
+    ),
 }
 
 
-def problem_sentence(problem: Problem, lang: Lang) -> str:
-    return gettext(_SENTENCES[problem.wrong], lang).format(layout=problem.layout, place=problem.place)
+def problem_sentence(problem: DeckProblem, lang: Lang) -> str:
+    return gettext(_SENTENCES[problem.kind], lang).format(layout=problem.layout, place=problem.place)
 
 
-def unusable(problems: Sequence[Problem]) -> UnusableTemplate[Problem]:
+def unusable(problems: Sequence[DeckProblem]) -> UnusableTemplate[DeckProblem]:
     return UnusableTemplate(problems, problem_sentence)

@@ -9,7 +9,7 @@ from kpi.export.slides.tables import Row, SlideCell, SlideColumn
 from kpi.export.slides.writing import INKS, MUTED
 from kpi.wording import Lang, gettext
 
-Draw = Callable[[TargetLine], SlideCell]
+CellMaker = Callable[[TargetLine], SlideCell]
 
 _SHARE: Final = 0.09
 """Default share of a table's width."""
@@ -19,7 +19,7 @@ def status(line: TargetLine) -> SlideCell:
     return SlideCell(f"{line.look.shape} {line.look.word}", INKS[line.look.tone], bold=True)
 
 
-_DRAWN: Final[Mapping[str, Draw]] = {
+_DRAWN: Final[Mapping[str, CellMaker]] = {
     "name": lambda line: SlideCell(line.name, bold=True),
     "actual": lambda line: SlideCell(line.actual, bold=True),
     "target": lambda line: SlideCell(line.target, MUTED),
@@ -39,7 +39,7 @@ def table_columns(shown: Sequence[RowColumn], shares: Mapping[str, float], lang:
     )
 
 
-def cells(line: TargetLine, shown: Sequence[RowColumn], own: Mapping[str, Draw] | None = None) -> Row:
+def cells(line: TargetLine, shown: Sequence[RowColumn], own: Mapping[str, CellMaker] | None = None) -> Row:
     """`own`: columns that this table draws otherwise than the others do."""
     draw = _DRAWN if own is None else {**_DRAWN, **own}
     return tuple(draw[one.key](line) if one.key in draw else SlideCell(line.text(one)) for one in shown)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from kpi.domain.figures.loss import parts_of
-from kpi.domain.figures.revision import Key
+from kpi.domain.figures.revision import FigureKey
 from kpi.domain.figures.submission import Choice, Value
 from kpi.domain.plan import Basis, Indicator, Measure, ReportedBy
 from kpi.intake.match import Candidate, MatchContext, Past
@@ -20,7 +20,7 @@ def against_sums(candidates: Sequence[Candidate], reading: MatchContext) -> list
     return [one for one in candidates if _may_stand(one, in_file, reading)]
 
 
-_InFile = Mapping[Key, Past]
+_InFile = Mapping[FigureKey, Past]
 
 
 def _may_stand(candidate: Candidate, in_file: _InFile, reading: MatchContext) -> bool:

@@ -8,20 +8,20 @@ from kpi.domain.names import plain_words
 from kpi.domain.plan import Document, Indicator, Plan
 from kpi.domain.plan.units import UnitRole, Units
 from kpi.plans.plan_file.indicators import indicator_faults
-from kpi.plans.reviewed import Found, Part, Place, readable
+from kpi.plans.reviewed import PartialModel, UnplacedFault, YamlPath, partial_model
 
 
-def plan_faults(content: object, folder: Path, units: Units | None) -> Iterator[Found]:
+def plan_faults(content: object, folder: Path, units: Units | None) -> Iterator[UnplacedFault]:
     """`folder` holds the signed text. Parts that cannot be read are passed over: their shape is at fault already."""
     if not isinstance(content, dict):
         return
-    plan = readable(Plan, content)
+    plan = partial_model(Plan, content)
     if units and plan.has("year"):
         units = units.in_year(plan.value.year)
         yield from ((("year",), "code_changes_hands", {"value": code}) for code in units.reused())
     items = content.get("indicators")
-    indicators: list[tuple[Place, Part[Indicator]]] = [
-        (("indicators", index), readable(Indicator, item))
+    indicators: list[tuple[YamlPath, PartialModel[Indicator]]] = [
+        (("indicators", index), partial_model(Indicator, item))
         for index, item in enumerate(items if isinstance(items, list) else ())
         if isinstance(item, dict)
     ]
@@ -36,7 +36,7 @@ def plan_faults(content: object, folder: Path, units: Units | None) -> Iterator[
     yield from _authority(plan, units) if units and plan.has("authority") else ()
 
 
-def _authority(plan: Part[Plan], units: Units) -> Iterator[Found]:
+def _authority(plan: PartialModel[Plan], units: Units) -> Iterator[UnplacedFault]:
     code = plan.value.authority
     if code not in units.by_code:
         yield ("authority",), "unknown_unit", {"value": code}
@@ -44,12 +44,12 @@ def _authority(plan: Part[Plan], units: Units) -> Iterator[Found]:
         yield ("authority",), "not_an_authority", {"value": code}
 
 
-def _at(place: Place, found: Iterable[Found]) -> Iterator[Found]:
-    return (((*place, *inner), code, values) for inner, code, values in found)
+def _at(path: YamlPath, found: Iterable[UnplacedFault]) -> Iterator[UnplacedFault]:
+    return (((*path, *inner), code, values) for inner, code, values in found)
 
 
-def _quotations(content: dict[str | int, object], folder: Path) -> Iterator[Found]:
-    document = readable(Document, content.get("document"))
+def _quotations(content: dict[str | int, object], folder: Path) -> Iterator[UnplacedFault]:
+    document = partial_model(Document, content.get("document"))
     if not document.has("file"):
         return
     name = document.value.file
@@ -66,7 +66,7 @@ def _quotations(content: dict[str | int, object], folder: Path) -> Iterator[Foun
             yield place, "quotation_not_in_text", {"value": quotation, "file": name}
 
 
-def _quoted(content: object, place: Place) -> Iterator[tuple[Place, str]]:
+def _quoted(content: object, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
     """Every text under a `quotation`, wherever it stands."""
     children: Iterable[tuple[str | int, object]] = ()
     if isinstance(content, dict):
@@ -75,16 +75,16 @@ def _quoted(content: object, place: Place) -> Iterator[tuple[Place, str]]:
         children = enumerate(content)
     for step, child in children:
         if step == "quotation" and isinstance(child, dict) and isinstance(child.get("text"), str):
-            yield (*place, step, "text"), child["text"]
+            yield (*path, step, "text"), child["text"]
         else:
-            yield from _quoted(child, (*place, step))
+            yield from _quoted(child, (*path, step))
 
 
 def _collapsed(text: str) -> str:
     return " ".join(text.split())
 
 
-def _repeated_codes(content: dict[str | int, object]) -> Iterator[Found]:
+def _repeated_codes(content: dict[str | int, object]) -> Iterator[UnplacedFault]:
     lists = [((name,), content.get(name)) for name in ("indicators", "sectors", "phases", "milestones")]
     for place, items in lists:
         yield from _repeats(_codes(place, items))
@@ -96,13 +96,13 @@ def _repeated_codes(content: dict[str | int, object]) -> Iterator[Found]:
     yield from _repeats(questions)
 
 
-def _codes(place: Place, items: object) -> Iterator[tuple[Place, str]]:
+def _codes(path: YamlPath, items: object) -> Iterator[tuple[YamlPath, str]]:
     for index, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, dict) and isinstance(item.get("code"), str):
-            yield (*place, index, "code"), item["code"]
+            yield (*path, index, "code"), item["code"]
 
 
-def _repeats(codes: Iterable[tuple[Place, str]]) -> Iterator[Found]:
+def _repeats(codes: Iterable[tuple[YamlPath, str]]) -> Iterator[UnplacedFault]:
     seen: Counter[str] = Counter()
     for place, code in codes:
         seen[code] += 1
@@ -110,7 +110,7 @@ def _repeats(codes: Iterable[tuple[Place, str]]) -> Iterator[Found]:
             yield place, "repeated_code", {"value": code}
 
 
-def _ambiguous_names(indicators: Sequence[tuple[Place, Part[Indicator]]]) -> Iterator[Found]:
+def _ambiguous_names(indicators: Sequence[tuple[YamlPath, PartialModel[Indicator]]]) -> Iterator[UnplacedFault]:
     """A name that two indicators answer to, tone marks and case aside."""
     owners: dict[str, str] = {}
     for place, part in indicators:
@@ -124,11 +124,11 @@ def _ambiguous_names(indicators: Sequence[tuple[Place, Part[Indicator]]]) -> Ite
                 yield (*place, *inner), "ambiguous_name", {"value": name, "other": owner}
 
 
-def _alias_places(aliases: tuple[str, ...]) -> list[tuple[Place, str]]:
+def _alias_places(aliases: tuple[str, ...]) -> list[tuple[YamlPath, str]]:
     return [(("aliases", index), alias) for index, alias in enumerate(aliases)]
 
 
-def _of_the_plan(plan: Part[Plan]) -> Iterator[Found]:
+def _of_the_plan(plan: PartialModel[Plan]) -> Iterator[UnplacedFault]:
     value = plan.value
     if plan.has("thresholds") and not 0 < value.thresholds.slightly_behind <= value.thresholds.on_track:
         limit = str(value.thresholds.on_track)
@@ -141,20 +141,20 @@ def _of_the_plan(plan: Part[Plan]) -> Iterator[Found]:
             yield ("milestones", index), "reason_missing", {}
 
 
-def _unknown_sector(part: Part[Indicator], plan: Part[Plan]) -> Iterator[Found]:
-    if part.has("sector") and plan.has("sectors"):
+def _unknown_sector(partial: PartialModel[Indicator], plan: PartialModel[Plan]) -> Iterator[UnplacedFault]:
+    if partial.has("sector") and plan.has("sectors"):
         known = [sector.code for sector in plan.value.sectors]
-        if part.value.sector not in known:
-            yield ("sector",), "unknown_sector", {"value": part.value.sector, "choices": ", ".join(known)}
+        if partial.value.sector not in known:
+            yield ("sector",), "unknown_sector", {"value": partial.value.sector, "choices": ", ".join(known)}
 
 
-def _unknown_units(part: Part[Indicator], units: Units) -> Iterator[Found]:
-    indicator, kinds = part.value, [kind.code for kind in units.kinds if kind.role is UnitRole.MEMBER]
-    if part.has("owner") and indicator.owner is not None and indicator.owner not in units.by_code:
+def _unknown_units(partial: PartialModel[Indicator], units: Units) -> Iterator[UnplacedFault]:
+    indicator, kinds = partial.value, [kind.code for kind in units.kinds if kind.role is UnitRole.MEMBER]
+    if partial.has("owner") and indicator.owner is not None and indicator.owner not in units.by_code:
         yield ("owner",), "unknown_unit", {"value": indicator.owner}
-    for index, code in enumerate(indicator.units if part.has("units") else ()):
+    for index, code in enumerate(indicator.units if partial.has("units") else ()):
         if code not in units.by_code and code not in kinds:
             yield ("units", index), "unknown_unit", {"value": code}
-    for code in indicator.quotas if part.has("quotas") else ():
+    for code in indicator.quotas if partial.has("quotas") else ():
         if code not in units.by_code:
             yield ("quotas", code), "unknown_unit", {"value": code}

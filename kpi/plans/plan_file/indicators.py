@@ -17,24 +17,24 @@ from kpi.domain.plan import (
     SecondaryTest,
     Target,
 )
-from kpi.plans.reviewed import Found, Part, Values
+from kpi.plans.reviewed import PartialModel, UnplacedFault, Values
 
-Check = Callable[[Indicator], Iterator[Found]]
+Check = Callable[[Indicator], Iterator[UnplacedFault]]
 
 
-def indicator_faults(part: Part[Indicator], plan: Part[Plan]) -> Iterator[Found]:
+def indicator_faults(partial: PartialModel[Indicator], plan: PartialModel[Plan]) -> Iterator[UnplacedFault]:
     """Each check runs where the fields it looks at can be read."""
     for needs, check in _CHECKS:
-        if part.has(*needs):
-            yield from check(part.value)
-    if part.has("baselines") and plan.has("year"):
-        for index, baseline in enumerate(part.value.baselines):
+        if partial.has(*needs):
+            yield from check(partial.value)
+    if partial.has("baselines") and plan.has("year"):
+        for index, baseline in enumerate(partial.value.baselines):
             if baseline.period.year >= plan.value.year:
                 values: Values = {"value": str(baseline.period), "limit": plan.value.year}
                 yield ("baselines", index, "period"), "baseline_too_late", values
 
 
-def _ratio(indicator: Indicator) -> Iterator[Found]:
+def _ratio(indicator: Indicator) -> Iterator[UnplacedFault]:
     is_ratio = indicator.measure is Measure.RATIO
     for name in ("numerator", "denominator"):
         given = getattr(indicator, name) is not None
@@ -46,7 +46,7 @@ def _ratio(indicator: Indicator) -> Iterator[Found]:
         yield (), "ratio_without_scale", {}
 
 
-def _scale(indicator: Indicator) -> Iterator[Found]:
+def _scale(indicator: Indicator) -> Iterator[UnplacedFault]:
     if indicator.scale <= 0:
         yield ("scale",), "too_small", {"value": str(indicator.scale), "limit": "1"}
     elif (
@@ -57,7 +57,7 @@ def _scale(indicator: Indicator) -> Iterator[Found]:
         yield ("scale",), "scale_contradicts_unit", {"value": str(indicator.scale), "unit": indicator.unit.vi}
 
 
-def _items(indicator: Indicator) -> Iterator[Found]:
+def _items(indicator: Indicator) -> Iterator[UnplacedFault]:
     target = indicator.target
     if indicator.measure is not Measure.CHECKLIST:
         if indicator.items:
@@ -67,7 +67,7 @@ def _items(indicator: Indicator) -> Iterator[Found]:
         yield ("target", "value"), "checklist_count", values
 
 
-def _target(indicator: Indicator) -> Iterator[Found]:
+def _target(indicator: Indicator) -> Iterator[UnplacedFault]:
     target = indicator.target
     if target is None:
         if not indicator.questions:
@@ -84,13 +84,13 @@ def _target(indicator: Indicator) -> Iterator[Found]:
         yield (), "line_missing", {}
 
 
-def _also(indicator: Indicator) -> Iterator[Found]:
+def _also(indicator: Indicator) -> Iterator[UnplacedFault]:
     for index, also in enumerate(indicator.also):
         for inner, code, values in _compared(also.compare, also):
             yield ("also", index, *inner), code, values
 
 
-def _compared(compare: Compare, test: Target | SecondaryTest) -> Iterator[Found]:
+def _compared(compare: Compare, test: Target | SecondaryTest) -> Iterator[UnplacedFault]:
     """A comparison with last year has no value of its own; every other has one."""
     tolerance = test.tolerance if isinstance(test, Target) else None
     if compare is not Compare.SAME_PERIOD:
@@ -105,7 +105,7 @@ def _compared(compare: Compare, test: Target | SecondaryTest) -> Iterator[Found]
             yield (), "tolerance_missing", {}
 
 
-def _change(indicator: Indicator) -> Iterator[Found]:
+def _change(indicator: Indicator) -> Iterator[UnplacedFault]:
     if indicator.compare is Compare.CHANGE:
         if indicator.change is None:
             yield ("compare",), "change_without_kind", {}
@@ -115,7 +115,7 @@ def _change(indicator: Indicator) -> Iterator[Found]:
         yield ("change",), "kind_without_change", {}
 
 
-def _baselines(indicator: Indicator) -> Iterator[Found]:
+def _baselines(indicator: Indicator) -> Iterator[UnplacedFault]:
     used = [index for index, baseline in enumerate(indicator.baselines) if baseline.used]
     for index in used[1:]:
         yield ("baselines", index, "used"), "two_used_baselines", {}
@@ -123,7 +123,7 @@ def _baselines(indicator: Indicator) -> Iterator[Found]:
         yield ("baselines",), "no_used_baseline", {}
 
 
-def _shares(indicator: Indicator) -> Iterator[Found]:
+def _shares(indicator: Indicator) -> Iterator[UnplacedFault]:
     line = indicator.plan_line
     if line is None:
         return
@@ -146,7 +146,7 @@ def _shares(indicator: Indicator) -> Iterator[Found]:
         yield ("plan_line", "shares", month), "shares_incomplete", {"month": month, "value": str(share)}
 
 
-def _due_month(indicator: Indicator) -> Iterator[Found]:
+def _due_month(indicator: Indicator) -> Iterator[UnplacedFault]:
     line = indicator.plan_line
     if line is None:
         return
@@ -163,7 +163,7 @@ def _due_month(indicator: Indicator) -> Iterator[Found]:
 _REPORT_MONTHS: Final = {Frequency.QUARTER: (3, 6, 9, 12), Frequency.HALF_YEAR: (6, 12)}
 
 
-def _direction(indicator: Indicator) -> Iterator[Found]:
+def _direction(indicator: Indicator) -> Iterator[UnplacedFault]:
     """A running total can only rise: an upper bound holds from January on, a level to reach does not."""
     line, target = indicator.plan_line, indicator.target
     if line is None or target is None:
@@ -177,24 +177,24 @@ def _direction(indicator: Indicator) -> Iterator[Found]:
         yield ("plan_line", "kind"), "hold_of_running_total", values
 
 
-def _quotas(indicator: Indicator) -> Iterator[Found]:
+def _quotas(indicator: Indicator) -> Iterator[UnplacedFault]:
     target, total = indicator.target, sum(indicator.quotas.values(), Decimal(0))
     adds_up = indicator.measure in (Measure.AMOUNT, Measure.COUNT)
     if indicator.quotas and adds_up and target is not None and target.value is not None and total != target.value:
         yield ("quotas",), "quotas_do_not_add_up", {"total": str(total), "value": str(target.value)}
 
 
-def _units(indicator: Indicator) -> Iterator[Found]:
+def _units(indicator: Indicator) -> Iterator[UnplacedFault]:
     if indicator.units and indicator.reported_by is ReportedBy.AUTHORITY:
         yield ("units",), "units_not_used", {}
 
 
-def _nil_report(indicator: Indicator) -> Iterator[Found]:
+def _nil_report(indicator: Indicator) -> Iterator[UnplacedFault]:
     if indicator.nil_report and (indicator.target is None or indicator.target.value != 0):
         yield ("nil_report",), "nil_report_without_zero", {}
 
 
-def _assumed(indicator: Indicator) -> Iterator[Found]:
+def _assumed(indicator: Indicator) -> Iterator[UnplacedFault]:
     known = set(Indicator.model_fields) | set(Target.model_fields)
     for index, name in enumerate(indicator.assumed):
         if name not in known:

@@ -2,27 +2,27 @@
 
 from kpi.plans.reviewed.lines import (
     FaultyFile,
-    Found,
-    Place,
     PlanFault,
     ReviewedFile,
+    UnplacedFault,
     Values,
+    YamlPath,
     read_reviewed,
     read_text,
 )
-from kpi.plans.reviewed.shape import Part, readable, shape_faults, shown
+from kpi.plans.reviewed.shape import PartialModel, partial_model, shape_faults, shown
 
 __all__ = [
     "FaultyFile",
-    "Found",
-    "Part",
-    "Place",
+    "PartialModel",
     "PlanFault",
     "ReviewedFile",
+    "UnplacedFault",
     "Values",
+    "YamlPath",
+    "partial_model",
     "read_reviewed",
     "read_text",
-    "readable",
     "shape_faults",
     "shown",
 ]

@@ -13,13 +13,13 @@ from kpi.domain.figures.submission import Value
 from kpi.plans.reviewed.formats import FORMAT, UnknownFormat, in_newest_format
 from kpi.plans.reviewed.scalars import PLAIN, TAG, Loader
 
-Place = tuple[str | int, ...]
+YamlPath = tuple[str | int, ...]
 """The way to a value: keys and list positions from the top of the file."""
 
 Values = Mapping[str, Value]
 """What a fault's sentence is filled with."""
 
-Found = tuple[Place, str, Values]
+UnplacedFault = tuple[YamlPath, str, Values]
 """A fault before its line is known: where, its code, its values."""
 
 
@@ -49,17 +49,17 @@ class ReviewedFile:
 
     path: Path
     content: object
-    lines: Mapping[Place, int]
+    lines: Mapping[YamlPath, int]
 
-    def fault(self, place: Place, code: str, values: Values, line: int | None = None) -> PlanFault:
+    def fault(self, path: YamlPath, code: str, values: Values, line: int | None = None) -> PlanFault:
         """At the line given, else at that of the nearest value that stands in the file."""
-        nearest = next(place[:end] for end in range(len(place), -1, -1) if place[:end] in self.lines)
-        return PlanFault(self.path.name, line or self.lines[nearest], self._where(place), code, values)
+        nearest = next(path[:end] for end in range(len(path), -1, -1) if path[:end] in self.lines)
+        return PlanFault(self.path.name, line or self.lines[nearest], self._where(path), code, values)
 
-    def _where(self, place: Place) -> str:
+    def _where(self, path: YamlPath) -> str:
         """List items by their code where they have one."""
         text, here = "", self.content
-        for step in place:
+        for step in path:
             here = _child(here, step)
             if isinstance(step, int):
                 code = here.get("code") if isinstance(here, dict) else None
@@ -109,47 +109,47 @@ class _Builder:
     """Makes values of YAML nodes and remembers their lines."""
 
     def __init__(self) -> None:
-        self.lines: dict[Place, int] = {}
-        self.found: list[tuple[int, Found]] = []
+        self.lines: dict[YamlPath, int] = {}
+        self.found: list[tuple[int, UnplacedFault]] = []
         self._seen: set[int] = set()
 
-    def build(self, node: yaml.Node, place: Place) -> object:
-        line = self.lines.setdefault(place, node.start_mark.line + 1)
+    def build(self, node: yaml.Node, path: YamlPath) -> object:
+        line = self.lines.setdefault(path, node.start_mark.line + 1)
         if id(node) in self._seen:
-            self.found.append((line, (place, "yaml_alias", {})))
+            self.found.append((line, (path, "yaml_alias", {})))
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, place)
+            return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*place, index)) for index, item in enumerate(node.value)]
-        return self._scalar(node, place)
+            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
+        return self._scalar(node, path)
 
-    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str | int, object]:
+    def _mapping(self, node: yaml.MappingNode, path: YamlPath) -> dict[str | int, object]:
         result: dict[str | int, object] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
-            key = self._scalar(key_node, place) if isinstance(key_node, yaml.ScalarNode) else None
+            key = self._scalar(key_node, path) if isinstance(key_node, yaml.ScalarNode) else None
             if not isinstance(key, str | int):
-                self.found.append((line, (place, "bad_key", {})))
+                self.found.append((line, (path, "bad_key", {})))
             elif key in result:
-                self.found.append((line, ((*place, key), "duplicate_key", {"key": key})))
+                self.found.append((line, ((*path, key), "duplicate_key", {"key": key})))
             else:
-                self.lines[(*place, key)] = line
-                result[key] = self.build(value_node, (*place, key))
+                self.lines[(*path, key)] = line
+                result[key] = self.build(value_node, (*path, key))
         return result
 
-    def _scalar(self, node: yaml.Node, place: Place) -> str | int | Decimal | bool | None:
+    def _scalar(self, node: yaml.Node, path: YamlPath) -> str | int | Decimal | bool | None:
         text, line, tag = str(node.value), node.start_mark.line + 1, str(node.tag)
         if tag == TAG + "str":
             return text
         if tag not in PLAIN or not PLAIN[tag][0].fullmatch(text):
-            self.found.append((line, (place, "yaml_tag", {"tag": tag.removeprefix(TAG)})))
+            self.found.append((line, (path, "yaml_tag", {"tag": tag.removeprefix(TAG)})))
             return text
         if tag == TAG + "null":
             return None
         if tag == TAG + "bool":
             return text == "true"
         if _LIKE_THOUSANDS.fullmatch(text):
-            self.found.append((line, (place, "like_thousands", {"value": text, "whole": text.replace(".", "")})))
+            self.found.append((line, (path, "like_thousands", {"value": text, "whole": text.replace(".", "")})))
         return Decimal(text) if "." in text else int(text)

@@ -13,13 +13,13 @@ from pydantic_core import ErrorDetails
 
 from kpi.domain.figures.submission import Value
 from kpi.domain.plan.period import NotAPeriod
-from kpi.plans.reviewed.lines import Found, Place
+from kpi.plans.reviewed.lines import UnplacedFault, YamlPath
 
 M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[M]):
+class PartialModel(Generic[M]):
     """What can be read of a model: `value` holds only the fields named in `fields`."""
 
     value: M
@@ -29,7 +29,7 @@ class Part(Generic[M]):
         return self.fields.issuperset(names)
 
 
-def readable(model: type[M], content: object) -> Part[M]:
+def partial_model(model: type[M], content: object) -> PartialModel[M]:
     """Each field on its own, so that one fault does not hide the others; an absent optional field has its default."""
     given = content if isinstance(content, dict) else {}
     values: dict[str, Any] = {}
@@ -42,7 +42,7 @@ def readable(model: type[M], content: object) -> Part[M]:
         elif not info.is_required():
             values[name] = info.get_default(call_default_factory=True)
     stated = {name for name in values if name in given}
-    return Part(model.model_construct(stated, **values), frozenset(values))
+    return PartialModel(model.model_construct(stated, **values), frozenset(values))
 
 
 @cache
@@ -50,7 +50,7 @@ def _field(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(model.model_fields[name].rebuild_annotation())
 
 
-def shape_faults(model: type[BaseModel], content: object) -> Iterator[Found]:
+def shape_faults(model: type[BaseModel], content: object) -> Iterator[UnplacedFault]:
     """Everything that keeps the content from being read as the model, then numbers written as text."""
     if not isinstance(content, dict):
         yield (), "not_a_section", {"value": shown(content)}
@@ -59,25 +59,25 @@ def shape_faults(model: type[BaseModel], content: object) -> Iterator[Found]:
         model.model_validate(content)
     except ValidationError as error:
         yield from (_found(model, detail) for detail in error.errors(include_url=False) if detail["loc"])
-    part = readable(model, content)
+    part = partial_model(model, content)
     for name in part.fields & content.keys():
         yield from _written_as_text(getattr(part.value, name), content[name], (name,))
 
 
-def _written_as_text(parsed: object, raw: object, place: Place) -> Iterator[Found]:
+def _written_as_text(parsed: object, raw: object, path: YamlPath) -> Iterator[UnplacedFault]:
     """pydantic would read "1.600" and "yes"; here only a bare number is a number."""
     if isinstance(parsed, BaseModel):
         parsed = {name: getattr(parsed, name) for name in parsed.model_fields_set}
     if isinstance(parsed, Mapping) and isinstance(raw, dict):
         for key, value in parsed.items():
-            yield from _written_as_text(value, raw.get(key), (*place, key))
+            yield from _written_as_text(value, raw.get(key), (*path, key))
     elif isinstance(parsed, tuple) and isinstance(raw, list):
         for index, (value, item) in enumerate(zip(parsed, raw, strict=True)):
-            yield from _written_as_text(value, item, (*place, index))
+            yield from _written_as_text(value, item, (*path, index))
     elif isinstance(parsed, Decimal | int) and (
         isinstance(raw, str) or isinstance(raw, bool) != isinstance(parsed, bool)
     ):
-        yield place, "number_as_text", {"value": shown(raw)}
+        yield path, "number_as_text", {"value": shown(raw)}
 
 
 _CODES: Final = {
@@ -105,7 +105,7 @@ _CODE_FIELDS: Final = {"code", "authority", "owner", "sector", "parent", "units"
 _LIKE_A_DATE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}")
 
 
-def _found(model: type[BaseModel], detail: ErrorDetails) -> Found:
+def _found(model: type[BaseModel], detail: ErrorDetails) -> UnplacedFault:
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
     place = tuple(step for step in detail["loc"] if step != "[key]")
     values: dict[str, Value] = {"value": shown(given)}
@@ -135,10 +135,10 @@ def _not_text(detail: ErrorDetails, given: object) -> str:
     return "code_not_text" if is_code and isinstance(given, int | Decimal) else "not_text"
 
 
-def _names(model: type[BaseModel], place: Place) -> list[str]:
+def _names(model: type[BaseModel], path: YamlPath) -> list[str]:
     """Field names of the model that stands at the place."""
     here: Any = model
-    for step in place:
+    for step in path:
         if isinstance(step, str) and step in getattr(here, "model_fields", {}):
             here = _model_in(here.model_fields[step].annotation)
     return list(here.model_fields) if here is not None else []

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from kpi.domain.figures.revision import Key, Revision, in_force_after
+from kpi.domain.figures.revision import FigureKey, Revision, in_force_after
 from kpi.store import accounts
 from kpi.store.canonical import sha256
 from kpi.store.digests import aliases_digest, plan_digest, plan_file_digest, revisions_digest, submission_digest
@@ -65,7 +65,7 @@ def _names(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
 def _figures(db: Connection, claims: EventClaims, faults: FaultsFound, invented: dict[int, bool]) -> None:
     """The revisions, and the figures in force as they follow from them."""
     there = dict.fromkeys(claims.submissions, revisions_digest(()))
-    standing: dict[Key, Revision | None] = {}
+    standing: dict[FigureKey, Revision | None] = {}
     found = rows.read(db, revision, faults, revision.c.submission, revision.c.number)
     for number, of_submission in groupby((Revision(*row) for row in found), key=lambda one: one.submission):
         revisions = list(of_submission)

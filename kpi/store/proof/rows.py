@@ -23,7 +23,7 @@ from kpi.store.faults import StoreUnreachable, is_of_the_moment
 from kpi.store.models import Exact, Flag, Instant, PeriodType, Word, file
 from kpi.store.proof.faults import Broken, FaultsFound
 
-Reader = Callable[[Any], Any]
+ValueReader = Callable[[Any], Any]
 """Raises ValueError for what is no such value."""
 
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,98})(?:\.[0-9]{0,98}[1-9])?")
@@ -72,12 +72,12 @@ def _shown(value: object) -> str:
     return str(value)[:80].encode("utf-8", "replace").decode()
 
 
-def _reader(column: Column[Any], native: bool) -> Reader:
+def _reader(column: Column[Any], native: bool) -> ValueReader:
     """`native`: the database has types of its own for numbers, moments and flags."""
     kind = column.type
     match kind:
         case Exact():
-            read: Reader = _number if native else _decimal
+            read: ValueReader = _number if native else _decimal
         case Instant():
             read = _moment if native else _instant
         case Flag():
@@ -95,7 +95,7 @@ def _reader(column: Column[Any], native: bool) -> Reader:
     return partial(_optional, read) if column.nullable else read
 
 
-def _optional(read: Reader, value: Any) -> Any:
+def _optional(read: ValueReader, value: Any) -> Any:
     return None if value is None else read(value)
 
 

@@ -9,9 +9,9 @@ from kpi.domain.progress.standing import Standing, main_targets
 from kpi.domain.progress.status import IN_ORDER
 from kpi.domain.situation import Situation
 from kpi.ui import links
-from kpi.ui.headline import besides, state_line
+from kpi.ui.headline import state_line, uncounted_attention
 from kpi.ui.html import Element, h
-from kpi.ui.marks import mark
+from kpi.ui.marks import status_mark
 from kpi.wording import Lang, date_text, gettext, status_word
 
 
@@ -22,7 +22,7 @@ def head(unit: OrgUnit, situation: Situation, lang: Lang) -> Iterator[Element | 
     yield h(
         "p", _opening(rows, situation, lang), _clauses(rows, lang), _handed_in(unit, situation, lang), class_="opening"
     )
-    yield besides(situation.of(unit.code), lang)
+    yield uncounted_attention(situation.of(unit.code), lang)
     yield state_line(situation.as_of, situation.plan, situation.revision, rows, lang)
     yield _beside(unit, situation, lang)
 
@@ -52,7 +52,11 @@ def _opening(rows: tuple[Standing, ...], situation: Situation, lang: Lang) -> st
 def _clauses(rows: tuple[Standing, ...], lang: Lang) -> list[Element]:
     count = Counter(row.status for row in rows if not row.status.good)
     return [
-        h("span", ", ", h("span", mark(status.tone, status), f"{count[status]} {status_word(status, lang).lower()}"))
+        h(
+            "span",
+            ", ",
+            h("span", status_mark(status.tone, status), f"{count[status]} {status_word(status, lang).lower()}"),
+        )
         for status in IN_ORDER
         if count[status]
     ]

@@ -11,7 +11,7 @@ from kpi.domain.situation import Situation
 from kpi.reading.records import first_recorded, receipts
 from kpi.ui import cached
 from kpi.ui.html import Element, Markup, h
-from kpi.ui.marks import mark
+from kpi.ui.marks import status_mark
 from kpi.ui.submission_list import submission_table, visible_submissions
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, month_name, ngettext
@@ -66,7 +66,9 @@ def _sentence(owing: Sequence[UnitReport], lang: Lang, *, illustrative: bool) ->
 
 def _month(period: Period, one: UnitReport | None, lang: Lang, *, illustrative: bool) -> Element:
     tone, shape, words = _state(one, lang, illustrative=illustrative)
-    return h("li", h("strong", month_name(period.month, lang)), h("span", mark(tone, shape), words, class_="state-of"))
+    return h(
+        "li", h("strong", month_name(period.month, lang)), h("span", status_mark(tone, shape), words, class_="state-of")
+    )
 
 
 def _state(one: UnitReport | None, lang: Lang, *, illustrative: bool) -> tuple[Tone, Status, str]:

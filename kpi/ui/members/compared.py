@@ -6,7 +6,7 @@ from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import IN_ORDER
 from kpi.domain.situation import Situation
 from kpi.ui.html import Element, h
-from kpi.ui.marks import mark
+from kpi.ui.marks import status_mark
 from kpi.wording import Lang, status_word
 from kpi.wording.phrases.members import EVERYBODY, ComparedUnits, compared_at
 
@@ -19,7 +19,7 @@ def status_counts(rows: tuple[Standing, ...], lang: Lang) -> Element:
     """How many units have each status: shape, word, count."""
     count = Counter(row.status for row in rows)
     lines = [
-        h("li", mark(status.tone, status), h("span", status_word(status, lang)), h("strong", str(count[status])))
+        h("li", status_mark(status.tone, status), h("span", status_word(status, lang)), h("strong", str(count[status])))
         for status in IN_ORDER
         if count[status]
     ]

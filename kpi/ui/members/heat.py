@@ -16,7 +16,7 @@ from kpi.ui.figures import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import ONE_OF_EACH_TONE
 from kpi.ui.links import download_parameters
-from kpi.ui.marks import mark
+from kpi.ui.marks import status_mark
 from kpi.ui.members.pickers import BY_GREEN, BY_NAME, ViewChoice, by_members
 from kpi.wording import Lang, gettext, list_text, number, status_word, vietnamese_key
 from kpi.wording.phrases.members import decimal_places, in_group
@@ -211,7 +211,7 @@ def _shown_status(status: Status, lang: Lang) -> str:
 
 
 def _key(columns: int, lang: Lang) -> Element:
-    tones = [h("li", mark(one.tone, one), _shown_status(one, lang)) for one in ONE_OF_EACH_TONE]
-    hollow = h("li", mark(Status.ON_TRACK.tone, Status.ON_TRACK, estimate=True), gettext("số ước", lang))
+    tones = [h("li", status_mark(one.tone, one), _shown_status(one, lang)) for one in ONE_OF_EACH_TONE]
+    hollow = h("li", status_mark(Status.ON_TRACK.tone, Status.ON_TRACK, estimate=True), gettext("số ước", lang))
     hint = h("li", gettext("Kéo ngang để xem đủ {count} chỉ tiêu", lang).format(count=columns), class_="hint")
     return h("ul", tones, hollow, hint, class_="legend")

@@ -16,7 +16,7 @@ from kpi.ui.not_recorded import note_if_not_recorded
 from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, gettext, moment_text
 
-FORMS: Final = {
+FILE_FORMATS: Final = {
     FileFormat.PAGE: N_("Một trang cho lãnh đạo (PDF)"),
     FileFormat.PDF: N_("Báo cáo đầy đủ (PDF)"),
     FileFormat.PPTX: N_("Bản trình chiếu (PowerPoint)"),
@@ -85,10 +85,10 @@ def files(pack: Pack, lang: Lang) -> Element:
 
 def links_to(pack: Pack, lang: Lang) -> Element:
     """Every file of a pack, and all of them in one; then what is made besides."""
-    choices = (("zip", N_("Cả bộ (ZIP)")), *FORMS.items())
-    besides = [(file_format, EXTRAS[file_format]) for file_format in briefings.extras()]
+    choices = (("zip", N_("Cả bộ (ZIP)")), *FILE_FORMATS.items())
+    extras = [(file_format, EXTRAS[file_format]) for file_format in briefings.extras()]
     files = h("ul", [_link(pack, file_format, word, lang) for file_format, word in choices], class_="pack")
-    more = h("ul", [_link(pack, file_format, word, lang) for file_format, word in besides], class_="pack besides")
+    more = h("ul", [_link(pack, file_format, word, lang) for file_format, word in extras], class_="pack besides")
     return h("div", files, h("p", gettext("Làm thêm khi cần:", lang), class_="state"), more)
 
 

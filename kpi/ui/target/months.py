@@ -8,7 +8,7 @@ from kpi.domain.plan import Basis, Compare, OverPeriods
 from kpi.domain.progress.course import Course, CourseMonth, Step
 from kpi.domain.progress.expected import grows
 from kpi.ui.html import Element, h, unseen
-from kpi.ui.marks import mark
+from kpi.ui.marks import status_mark
 from kpi.wording import (
     Lang,
     basis_word,
@@ -112,7 +112,7 @@ def _status(month: CourseMonth, course: Course, lang: Lang) -> Element | None:
     if month.status is None or (month.actual is None and not month.due):
         return None
     word = status_word(month.status, lang, month.coverage)
-    shape = mark(month.status.tone, month.status, estimate=month.basis is Basis.ESTIMATE)
+    shape = status_mark(month.status.tone, month.status, estimate=month.basis is Basis.ESTIMATE)
     return h("span", shape, h("span", word), class_=f"chip {month.status.tone}")
 
 

@@ -13,7 +13,7 @@ from kpi.domain.progress.course import Course, Obstacle, Projection, Scenario, p
 from kpi.domain.situation import Situation
 from kpi.ui import filters
 from kpi.ui.html import Element, h
-from kpi.ui.marks import mark, or_dash
+from kpi.ui.marks import or_dash, status_mark
 from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.ui.target.amount_input import typed
 from kpi.wording import N_, Lang, capitalised, figure, gettext, percent, period_text, status_word
@@ -169,5 +169,8 @@ def _verdict(one: Projection, lang: Lang) -> Element:
     if one.answer.target is None and against is not None:
         note = h("small", gettext("bằng {share} năm trước", lang).format(share=percent(against, lang)))
     return h(
-        "span", mark(tone, status, estimate=True), h("span", status_word(status, lang), note), class_=f"chip {tone}"
+        "span",
+        status_mark(tone, status, estimate=True),
+        h("span", status_word(status, lang), note),
+        class_=f"chip {tone}",
     )

@@ -5,10 +5,10 @@ import secrets
 from kpi import auth
 from kpi.store.accounts import Stored
 
-KNOWN = "known"
+KNOWN_BROWSER = "known"
 
 
-def new_mark(secret: bytes, name: str, password_hash: str) -> str:
+def new_browser_mark(secret: bytes, name: str, password_hash: str) -> str:
     """A new mark, valid for this account until its password changes."""
     mark = secrets.token_hex(16)
     return f"{mark}.{_signature(secret, name, password_hash, mark)}"
@@ -23,4 +23,4 @@ def is_known(secret: bytes, stored: Stored | None, shown: str) -> bool:
 
 
 def _signature(secret: bytes, name: str, password_hash: str, mark: str) -> str:
-    return auth.sign(secret, KNOWN, name, auth.digest(password_hash), mark)
+    return auth.sign(secret, KNOWN_BROWSER, name, auth.digest(password_hash), mark)

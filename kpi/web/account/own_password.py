@@ -17,7 +17,7 @@ from kpi.store import StoreUnreachable
 from kpi.store.accounts import SignedIn, Stored
 from kpi.web.account.form import read_form, text_of
 from kpi.web.account.sign_in_page import CSRF, STALE_FORM, SignInPage, signed_in
-from kpi.web.gate import COOKIE
+from kpi.web.gate import SESSION_COOKIE
 from kpi.web.hashing import TooMuchToHash
 from kpi.web.language import language_of, remember_language
 from kpi.web.slow_down import Asker, AskerKind
@@ -59,7 +59,7 @@ class OwnPassword(SignInPage):
 
     async def set_password(self, request: Request) -> Response:
         form = await read_form(request)
-        token = auth.digest(request.cookies.get(COOKIE, ""))
+        token = auth.digest(request.cookies.get(SESSION_COOKIE, ""))
         who = await to_thread.run_sync(self.resolve, token)  # anew: the form may have come long after its first byte
         if who is None:
             return self._ended_page(request)
@@ -75,7 +75,7 @@ class OwnPassword(SignInPage):
     def _ended_page(self, request: Request) -> Response:
         words = gettext(_CREDENTIALS_CHANGED, language_of(request))
         page = self.sign_in_page(request, "/", message=words, status=401)
-        page.delete_cookie(COOKIE, path="/")
+        page.delete_cookie(SESSION_COOKIE, path="/")
         return page
 
     async def _password_set(self, request: Request, form: FormData, who: SignedIn, token: str) -> Response:

@@ -18,10 +18,10 @@ from kpi.fault_log import tell_operator
 from kpi.store import StoreUnreachable
 from kpi.store.accounts import Stored
 from kpi.web.account.form import read_form, text_of
-from kpi.web.account.known_browsers import KNOWN, is_known
+from kpi.web.account.known_browsers import KNOWN_BROWSER, is_known
 from kpi.web.account.own_password import OwnPassword
 from kpi.web.account.sign_in_page import CSRF, STALE_FORM, address_of, signed_in
-from kpi.web.gate import COOKIE, OWN_PASSWORD, SIGN_IN, SIGN_OUT
+from kpi.web.gate import OWN_PASSWORD, SESSION_COOKIE, SIGN_IN, SIGN_OUT
 from kpi.web.hashing import TooMuchToHash
 from kpi.web.language import language_of, remember_language
 from kpi.web.slow_down import Asker, AskerKind, place_of
@@ -61,7 +61,7 @@ class AccountPages(OwnPassword):
         if "lang" in request.query_params:
             return remember_language(request, self.secure)
         go_on = local_path(request.query_params.get("next", "/"))
-        token = auth.digest(request.cookies.get(COOKIE, ""))
+        token = auth.digest(request.cookies.get(SESSION_COOKIE, ""))
         if await to_thread.run_sync(self.resolve, token) is not None:
             return RedirectResponse(go_on, status_code=303)
         return self.sign_in_page(request, go_on)
@@ -123,7 +123,7 @@ class AccountPages(OwnPassword):
         browser = auth.digest(request.cookies.get(CSRF, ""))
         # no account has a longer name, and what is counted must not be what strangers make large
         stranger = Asker(name[: _LONGEST_NAME + 1], place_of(address_of(request)), browser)
-        mark = request.cookies.get(KNOWN, "")
+        mark = request.cookies.get(KNOWN_BROWSER, "")
         if is_known(self.secret, stored, mark):
             return replace(stranger, standing=AskerKind.KNOWN, mark=mark)
         if stored is not None and stored.must_change_password and auth.is_issued(self.secret, name, password):
@@ -133,12 +133,12 @@ class AccountPages(OwnPassword):
     async def sign_out(self, request: Request) -> Response:
         """Guarded by the origin check that every writing request passes."""
         form = await read_form(request)
-        token, who = auth.digest(request.cookies[COOKIE]), request.state.signed_in
+        token, who = auth.digest(request.cookies[SESSION_COOKIE]), request.state.signed_in
         everywhere, by = text_of(form, "everywhere") == "1", who and who.account
         end = partial(sessions_of(self.store).sign_out, token, by, self.clock(), everywhere=everywhere)
         recorded = await to_thread.run_sync(end)
         response = RedirectResponse(SIGN_IN, status_code=303) if recorded else self.page.signed_out_here(request)
-        response.delete_cookie(COOKIE, path="/")
+        response.delete_cookie(SESSION_COOKIE, path="/")
         return response
 
     async def me(self, request: Request) -> Response:

@@ -15,8 +15,8 @@ from kpi.context import Clock
 from kpi.store import Store, accounts
 from kpi.store.accounts import ABSOLUTE, SignedIn, Stored
 from kpi.web.account.form import text_of
-from kpi.web.account.known_browsers import KNOWN, new_mark
-from kpi.web.gate import COOKIE, Resolve
+from kpi.web.account.known_browsers import KNOWN_BROWSER, new_browser_mark
+from kpi.web.gate import SESSION_COOKIE, Resolve
 from kpi.web.hashing import Hashing
 from kpi.web.language import language_of
 from kpi.web.page import Page
@@ -93,7 +93,7 @@ class SignInPage:
 
     async def open_session(self, request: Request, name: str, verified: str, go_on: str) -> Response:
         """A new token at every sign-in, so that one planted before is worth nothing. Raises CredentialsChanged."""
-        token, old = auth.new_token(), request.cookies.get(COOKIE)
+        token, old = auth.new_token(), request.cookies.get(SESSION_COOKIE)
         opening = partial(
             actions.sign_in,
             self.store,
@@ -106,9 +106,9 @@ class SignInPage:
         )
         await to_thread.run_sync(opening)
         response = RedirectResponse(go_on, status_code=303)
-        self.set_cookie(response, COOKIE, token, path="/", seconds=int(ABSOLUTE.total_seconds()))
-        known = new_mark(self.secret, name, verified)
-        self.set_cookie(response, KNOWN, known, path="/account", seconds=_HALF_A_YEAR, strict=True)
+        self.set_cookie(response, SESSION_COOKIE, token, path="/", seconds=int(ABSOLUTE.total_seconds()))
+        known = new_browser_mark(self.secret, name, verified)
+        self.set_cookie(response, KNOWN_BROWSER, known, path="/account", seconds=_HALF_A_YEAR, strict=True)
         return response
 
     def csrf_holds(self, request: Request, form: FormData) -> bool:

@@ -24,7 +24,7 @@ from kpi.wording import Lang
 WITHOUT: Final = "without"
 """The value of `estimates` with which only official and revised figures count."""
 
-_FORMS: Final[Mapping[str, tuple[str, Callable[[Table, Lang], bytes]]]] = {
+_FILE_FORMATS: Final[Mapping[str, tuple[str, Callable[[Table, Lang], bytes]]]] = {
     "xlsx": (XLSX, workbook),
     "csv": ("text/csv; charset=utf-8", csv_bytes),
 }
@@ -129,8 +129,8 @@ def figures_file(context: AppContext, who: Account, asked: FileRequest) -> File:
     """`of` names the table, `format` the file format; the period is always required."""
     if not may(who, Act.EXPORT):
         raise FileForbidden(who.name)
-    kind, form = KINDS.get(asked["of"]), asked["format"]
-    if kind is None or form not in _FORMS:
+    kind, file_format = KINDS.get(asked["of"]), asked["format"]
+    if kind is None or file_format not in _FILE_FORMATS:
         raise NoSuchFile(asked["of"])
     about = {name: asked[name] for name in kind.takes}
     codes, unit = _indicators(plan_for(context, who), about), about.pop("unit", "") or context.plan.authority
@@ -138,9 +138,9 @@ def figures_file(context: AppContext, who: Account, asked: FileRequest) -> File:
         raise NoSuchFile(unit)
     read = _read(context, who, codes, unit, asked)
     table = kind.make(_Asked(read, unit, FigureSource.of(read.situation, asked.lang, asked.at)))
-    media_type, written = _FORMS[form]
+    media_type, written = _FILE_FORMATS[file_format]
     named = (unit, asked["period"], *about.values(), "official" if asked["estimates"] else "", asked["of"])
-    return File(f"{'_'.join(filter(None, named))}.{form}", media_type, written(table, asked.lang))
+    return File(f"{'_'.join(filter(None, named))}.{file_format}", media_type, written(table, asked.lang))
 
 
 def _indicators(plan: Plan, about: Mapping[str, str]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ _NO_SCRIPT = re.compile(r"<noscript>.*</noscript>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Ours:
+class PageParts:
     """Markup for the places of index.html that are Streamlit's own words, fonts and files."""
 
     lang: str
@@ -37,7 +37,7 @@ class Ours:
 
 def check_files() -> None:
     """Raises StreamlitChanged naming what of its files is missing or another."""
-    index_page(Ours("vi", "", "", "", "", ""))
+    index_page(PageParts("vi", "", "", "", "", ""))
     inline_script_hash()
     if len(list(FOLDER.glob(f"static/js/{CHARTS}*.js"))) != 1:
         raise changed(f"static/js/{CHARTS}*.js")
@@ -60,16 +60,16 @@ def inline_script_hash() -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()}'"
 
 
-def index_page(ours: Ours) -> str:
-    page = _replaced(_index(), '<html lang="en">', f'<html lang="{ours.lang}">')
-    page = _replaced(page, "<title>Streamlit</title>", f"<title>{ours.title}</title>")
+def index_page(parts: PageParts) -> str:
+    page = _replaced(_index(), '<html lang="en">', f'<html lang="{parts.lang}">')
+    page = _replaced(page, "<title>Streamlit</title>", f"<title>{parts.title}</title>")
     page = _replaced(page, '<link rel="service-desc" href="./_stcore/agent/openapi.json" />', "")
     start = _place(page, "<head>")  # the licence before it stays
     page = page[:start] + _COMMENT.sub("", page[start:])
-    page = _replaced(page, "./favicon.png", ours.icon)
-    page = _put(page, _PRELOAD, ours.preloads)
-    page = _put(page, _NO_SCRIPT, f"<noscript>{ours.no_script}</noscript>")
-    return _replaced(page, "</head>", f"{ours.head}</head>")
+    page = _replaced(page, "./favicon.png", parts.icon)
+    page = _put(page, _PRELOAD, parts.preloads)
+    page = _put(page, _NO_SCRIPT, f"<noscript>{parts.no_script}</noscript>")
+    return _replaced(page, "</head>", f"{parts.head}</head>")
 
 
 def _place(page: str, text: str) -> int:

@@ -92,7 +92,7 @@ def test_what_the_month_alone_brought_is_the_difference_of_two_months() -> None:
 def test_nothing_handed_in_is_told_as_nothing_and_never_as_zero() -> None:
     told = a_briefing(of=nothing_handed_in())
     assert {line.actual for line in (*told.lines, *told.beside)} == {ABSENT}
-    assert (told.reached, told.maps, told.mark) == (0, (), None)
+    assert (told.reached, told.maps, told.watermark) == (0, (), None)
     assert [part.plots for part in told.sectors] == [()] * 5
 
 
@@ -329,7 +329,7 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
         f"Theo bản ghi số {told.source.revision}, mã đầu chuỗi nhật ký {'3f' * 32}.",
         "Số liệu chốt lúc 09:30 20/12/2021; in lại với mốc ấy thì nội dung vẫn như vậy.",
     )
-    assert told.mark == "SỐ LIỆU MINH HỌA"
+    assert told.watermark == "SỐ LIỆU MINH HỌA"
 
 
 def test_told_twice_it_is_the_same() -> None:

@@ -192,12 +192,12 @@ def test_csv_text_that_would_calculate_is_guarded() -> None:
 @pytest.mark.parametrize("lang", [VI, *deeply(EN)])
 def test_the_mark_stands_on_every_sheet(lang: Lang) -> None:
     told = plain_june(lang)
-    assert told.mark is not None
+    assert told.watermark is not None
     for sheet in sheets(told).values():
-        assert any(told.mark in str(cell) for row in sheet.iter_rows(max_row=4, values_only=True) for cell in row)
+        assert any(told.watermark in str(cell) for row in sheet.iter_rows(max_row=4, values_only=True) for cell in row)
         if sheet.title not in ("Thông tin", "About"):
             assert sheet.oddHeader is not None
-            assert told.mark in (sheet.oddHeader.right.text or "")
+            assert told.watermark in (sheet.oddHeader.right.text or "")
 
 
 def test_it_tells_where_its_figures_come_from() -> None:

@@ -60,14 +60,14 @@ def test_state_and_mark_stand_on_every_page(told: Told) -> None:
     briefing = told()
     for text in (*pages(paper(briefing)), *pages(one_page(briefing))):
         assert plain(briefing.state) in text
-        if briefing.mark is not None:
-            assert text.count(plain(briefing.mark)) > 1, "across the page and at its foot"
+        if briefing.watermark is not None:
+            assert text.count(plain(briefing.watermark)) > 1, "across the page and at its foot"
 
 
 def test_real_figures_carry_no_mark() -> None:
-    briefing = replace(plain_june(), mark=None, mark_words=None)
+    briefing = replace(plain_june(), watermark=None, watermark_words=None)
     text = "".join(pages(paper(briefing)) + pages(one_page(briefing)))
-    assert plain(plain_june().mark or "?") not in text
+    assert plain(plain_june().watermark or "?") not in text
 
 
 def good_of_those_beside(unit: UnitPart) -> str:

@@ -17,9 +17,9 @@ from lxml import etree
 from kpi.config import DATA
 from kpi.content.briefing import Briefing, BriefingFigures, Scope
 from kpi.content.briefing.content import TargetLine
-from kpi.export.report import Problem, check, problem_sentence, report
+from kpi.export.report import ReportProblem, check, problem_sentence, report
 from kpi.export.report.context import context, example
-from kpi.export.report.problems import Wrong
+from kpi.export.report.problems import ReportProblemKind
 from kpi.export.unusable import UnusableTemplate
 from tests.deep import deeply, first_of
 from tests.languages import EN, VI
@@ -196,7 +196,7 @@ def test_mark_and_state_stand_on_every_page(name: str) -> None:
     told = BRIEFINGS[name]()
     section = opened(told).sections[0]
     for head, foot in ((section.header, section.footer), (section.first_page_header, section.first_page_footer)):
-        assert "\n".join(one.text for one in head.paragraphs).strip() == (told.mark or "")
+        assert "\n".join(one.text for one in head.paragraphs).strip() == (told.watermark or "")
         assert foot.paragraphs[0].text == told.state
 
 
@@ -247,25 +247,25 @@ def test_the_example_has_every_tag_that_is_filled() -> None:
 @pytest.mark.parametrize(
     ("line", "wrong"),
     [
-        ("{{ khong_co }}", Wrong.UNKNOWN),
-        ("{% for c in chapters %}{{ c.tieu_de }}{% endfor %}", Wrong.UNKNOWN),
-        ("{{ title }", Wrong.SYNTAX),
-        ("{% for c in chapters %}", Wrong.SYNTAX),
-        ("{{ ''.__class__.__mro__ }}", Wrong.FORBIDDEN),
-        ("{{ range(999999999) | list }}", Wrong.FORBIDDEN),
-        ("{{ title + 1 }}", Wrong.SYNTAX),
+        ("{{ khong_co }}", ReportProblemKind.UNKNOWN),
+        ("{% for c in chapters %}{{ c.tieu_de }}{% endfor %}", ReportProblemKind.UNKNOWN),
+        ("{{ title }", ReportProblemKind.SYNTAX),
+        ("{% for c in chapters %}", ReportProblemKind.SYNTAX),
+        ("{{ ''.__class__.__mro__ }}", ReportProblemKind.FORBIDDEN),
+        ("{{ range(999999999) | list }}", ReportProblemKind.FORBIDDEN),
+        ("{{ title + 1 }}", ReportProblemKind.SYNTAX),
     ],
 )
-def test_a_tag_that_is_wrong_is_told_and_the_template_refused(line: str, wrong: Wrong) -> None:
+def test_a_tag_that_is_wrong_is_told_and_the_template_refused(line: str, wrong: ReportProblemKind) -> None:
     made = template(line)
-    assert wrong in {problem.wrong for problem in check(made)}
+    assert wrong in {problem.kind for problem in check(made)}
     with pytest.raises(UnusableTemplate):
         report(plain_june(), made)
 
 
 def test_an_unknown_tag_is_named() -> None:
     (problem,) = check(template("{{ khong_co }}"))
-    assert problem == Problem(Wrong.UNKNOWN, "khong_co")
+    assert problem == ReportProblem(ReportProblemKind.UNKNOWN, "khong_co")
     assert problem_sentence(problem, VI) == "Chương trình không biết thẻ khong_co."
 
 
@@ -278,7 +278,7 @@ def test_a_template_must_say_what_every_report_says() -> None:
 
 
 def test_a_file_that_is_no_document_is_named_so() -> None:
-    assert check(b"PK nothing") == (Problem(Wrong.UNREADABLE),)
+    assert check(b"PK nothing") == (ReportProblem(ReportProblemKind.UNREADABLE),)
 
 
 def test_a_template_of_the_offices_own_is_filled_as_it_stands() -> None:

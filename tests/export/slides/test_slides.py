@@ -17,9 +17,9 @@ from kpi.config import DATA
 from kpi.content.briefing import Briefing, BriefingFigures, Scope
 from kpi.content.briefing.content import TargetLine
 from kpi.domain.progress.status import Status
-from kpi.export.slides import Problem, check, problem_sentence, slides
+from kpi.export.slides import DeckProblem, check, problem_sentence, slides
 from kpi.export.slides.names import CHARTS, ON_EVERY, PLACES
-from kpi.export.slides.problems import Wrong
+from kpi.export.slides.problems import DeckProblemKind
 from kpi.export.unusable import UnusableTemplate
 from tests.deep import deeply, first_of
 from tests.languages import EN, VI
@@ -215,7 +215,7 @@ def test_state_and_mark_stand_on_every_slide(name: str) -> None:
     for slide in opened(told).slides:
         text = text_of(slide)
         assert told.state in text
-        assert ("SỐ LIỆU MINH HỌA" in text or "ILLUSTRATIVE" in text.upper()) is (told.mark is not None)
+        assert ("SỐ LIỆU MINH HỌA" in text or "ILLUSTRATIVE" in text.upper()) is (told.watermark is not None)
 
 
 def test_headlines_are_the_findings_of_the_frame() -> None:
@@ -327,23 +327,23 @@ def test_slides_that_stand_in_the_deck_are_left_out() -> None:
     [
         (
             lambda deck: setattr(layout(deck, "map"), "name", "bản đồ"),
-            Problem(Wrong.NO_LAYOUT, "map"),
+            DeckProblem(DeckProblemKind.NO_LAYOUT, "map"),
             "Thiếu bố cục (layout) tên “map”.",
         ),
         (
             lambda deck: setattr(place(deck, "chart", "side"), "name", "canh"),
-            Problem(Wrong.MISSING, "chart", "side"),
+            DeckProblem(DeckProblemKind.MISSING, "chart", "side"),
             "Bố cục “chart” thiếu khung tên “side”.",
         ),
         (
             lambda deck: place(deck, "chart", "chart")._element.ph.set("type", "body"),
-            Problem(Wrong.KIND, "chart", "chart"),
+            DeckProblem(DeckProblemKind.KIND, "chart", "chart"),
             "Khung “chart” của bố cục “chart” phải là khung biểu đồ hoặc khung bảng.",
         ),
     ],
 )
 def test_a_deck_that_lacks_something_is_refused_with_all_that_it_lacks(
-    change: Callable[[Any], None], problem: Problem, sentence: str
+    change: Callable[[Any], None], problem: DeckProblem, sentence: str
 ) -> None:
     template = changed(change)
     assert problem in check(template)
@@ -354,12 +354,12 @@ def test_a_deck_that_lacks_something_is_refused_with_all_that_it_lacks(
 
 def test_a_place_of_the_offices_own_is_said_and_does_no_harm() -> None:
     template = changed(lambda deck: setattr(place(deck, "sources", "number"), "name", "logo"))
-    assert check(template) == (Problem(Wrong.UNKNOWN, "sources", "logo"),)
+    assert check(template) == (DeckProblem(DeckProblemKind.UNKNOWN, "sources", "logo"),)
     assert len(opened(plain_june(), template).slides) > 10
 
 
 def test_a_file_that_is_no_deck_is_named_so() -> None:
-    assert check(b"PK nothing") == (Problem(Wrong.UNREADABLE),)
+    assert check(b"PK nothing") == (DeckProblem(DeckProblemKind.UNREADABLE),)
     with pytest.raises(UnusableTemplate):
         slides(plain_june(), b"PK nothing")
 

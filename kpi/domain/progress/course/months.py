@@ -103,7 +103,7 @@ def course(
     observations: Iterable[Observation], plan: Plan, units: Units, indicator: Indicator, unit: str, as_of: Period
 ) -> Course | None:
     """None where the unit has no row of the indicator: it is not expected to report it and has no figure."""
-    own, alone = narrowed(observations, indicator, plan, unit), only(plan, indicator)
+    own, alone = observations_behind(observations, indicator, plan, unit), plan_with_only(plan, indicator)
     before = of_the_year_before(own, plan)
     periods = [Period(plan.year, month) for month in range(1, 13)]
     row = only_row(own, alone, units, unit, as_of)
@@ -123,11 +123,13 @@ def course(
     )
 
 
-def only(plan: Plan, indicator: Indicator) -> Plan:
+def plan_with_only(plan: Plan, indicator: Indicator) -> Plan:
     return plan.model_copy(update={"indicators": (indicator,)})
 
 
-def narrowed(observations: Iterable[Observation], indicator: Indicator, plan: Plan, unit: str) -> Observations:
+def observations_behind(
+    observations: Iterable[Observation], indicator: Indicator, plan: Plan, unit: str
+) -> Observations:
     """The observations behind the unit's row: the authority's may be a sum."""
     own = (one for one in observations if one.indicator == indicator.code)
     return tuple(one for one in own if unit in (plan.authority, one.unit))

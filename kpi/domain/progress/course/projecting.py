@@ -18,10 +18,10 @@ from kpi.domain.progress.course.months import (
     Course,
     CourseMonth,
     adds_up_over_months,
-    narrowed,
+    observations_behind,
     of_the_year_before,
-    only,
     only_row,
+    plan_with_only,
 )
 from kpi.domain.progress.expected import decimal
 from kpi.domain.progress.standing import Standing
@@ -194,7 +194,7 @@ def _measured(
 ) -> Standing:
     """The row if this were the only figure of the year, reported by the unit itself for all."""
     indicator, unit = course.indicator, course.row.unit
-    before = of_the_year_before(narrowed(observations, indicator, plan, unit), plan)
+    before = of_the_year_before(observations_behind(observations, indicator, plan, unit), plan)
     made_up = Observation(
         indicator=indicator.code,
         unit=unit,
@@ -207,7 +207,7 @@ def _measured(
         recorded_at=_NEVER,
         illustrative=course.illustrative,
     )
-    alone = only(plan, indicator.model_copy(update={"nil_report": False}))
+    alone = plan_with_only(plan, indicator.model_copy(update={"nil_report": False}))
     answer = only_row((*before, made_up), alone, units, unit, ends)
     assert answer is not None
     return replace(answer, indicator=indicator)
