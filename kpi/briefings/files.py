@@ -58,60 +58,60 @@ Maker = Callable[[Briefing, Templates], bytes]
 # What makes Office files and papers is large, and only who makes one waits for it to be read in.
 
 
-def _slides(of: Briefing, use: Templates) -> bytes:
+def _slides(briefing: Briefing, use: Templates) -> bytes:
     from kpi.export.slides import slides
 
-    return slides(of, use.slides)
+    return slides(briefing, use.slides)
 
 
-def _report(of: Briefing, use: Templates) -> bytes:
+def _report(briefing: Briefing, use: Templates) -> bytes:
     from kpi.export.report import report
 
-    return report(of, use.report)
+    return report(briefing, use.report)
 
 
-def _paper(of: Briefing, use: Templates) -> bytes:
+def _paper(briefing: Briefing, use: Templates) -> bytes:
     from kpi.export.paper import paper
 
-    return paper(of, use.fonts)
+    return paper(briefing, use.fonts)
 
 
-def _page(of: Briefing, use: Templates) -> bytes:
+def _page(briefing: Briefing, use: Templates) -> bytes:
     from kpi.export.paper import one_page
 
-    return one_page(of, use.fonts)
+    return one_page(briefing, use.fonts)
 
 
-def picture_of(of: Briefing, use: Templates) -> bytes:
+def picture_of(briefing: Briefing, use: Templates) -> bytes:
     """The one page as a PNG, for the preview."""
     from kpi.export.paper import page_picture
 
-    return page_picture(of, use.fonts)
+    return page_picture(briefing, use.fonts)
 
 
-def _book(of: Briefing, _use: Templates) -> bytes:
+def _book(briefing: Briefing, _use: Templates) -> bytes:
     from kpi.export.book import book
 
-    return book(of)
+    return book(briefing)
 
 
-def _table(of: Briefing, _use: Templates) -> bytes:
+def _table(briefing: Briefing, _use: Templates) -> bytes:
     from kpi.export.book import csv_of
 
-    return csv_of(of)
+    return csv_of(briefing)
 
 
-def _figures(of: Briefing, _use: Templates) -> bytes:
+def _figures(briefing: Briefing, _use: Templates) -> bytes:
     from kpi.export.book import machine_csv
 
-    return machine_csv(of)
+    return machine_csv(briefing)
 
 
-def _pictures(of: Briefing, use: Templates) -> bytes:
+def _pictures(briefing: Briefing, use: Templates) -> bytes:
     from kpi.export.paper import page_picture, pictures
 
-    front = (f"{file_name(of.request, of)}_1-trang.png", page_picture(of, use.fonts))
-    return zip_of((front, *pictures(of, use.fonts)), of.made_at)
+    front = (f"{file_name(briefing.request, briefing)}_1-trang.png", page_picture(briefing, use.fonts))
+    return zip_of((front, *pictures(briefing, use.fonts)), briefing.made_at)
 
 
 _OOXML: Final = "application/vnd.openxmlformats-officedocument"

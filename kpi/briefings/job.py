@@ -55,44 +55,44 @@ class PackJob:
         return Wanted.of(self.context, self.key(identity, None), self.request, self.reader, self.known_at)
 
 
-def generate_files(of: PackJob, wanted: Sequence[FileFormat]) -> Iterator[PackFile]:
+def generate_files(job: PackJob, wanted: Sequence[FileFormat]) -> Iterator[PackFile]:
     """The files in the order wanted, each as soon as it is made. Raises NotAllowed, NothingToBrief, JobAbandoned,
     NotMade, and what an office's template raises that cannot be used."""
-    require(of.reader, Act.EXPORT)
+    require(job.reader, Act.EXPORT)
     # asked once: meanwhile others make the same files, and push some out
-    with of.context.store.reading() as db:
+    with job.context.store.reading() as db:
         identity = queries.newest(db).store
     kept = {
         file_format: file
         for file_format in wanted
-        if (file := FILE_CACHE.get(of.key(identity, file_format))) is not None
+        if (file := FILE_CACHE.get(job.key(identity, file_format))) is not None
     }
-    making = _making(of, identity, [file_format for file_format in wanted if file_format not in kept])
+    making = _making(job, identity, [file_format for file_format in wanted if file_format not in kept])
     for file_format in wanted:
         yield kept[file_format] if file_format in kept else next(making)
 
 
-def _making(of: PackJob, identity: str, wanted: Sequence[FileFormat]) -> Iterator[PackFile]:
+def _making(job: PackJob, identity: str, wanted: Sequence[FileFormat]) -> Iterator[PackFile]:
     """Each file in turn, which is given back before it is handed out: whoever takes it may take their time."""
     for file_format in wanted:
-        with TURNS.turn(of.reader.name, of.key(identity, None)):
-            if not of.awaited():
+        with TURNS.turn(job.reader.name, job.key(identity, None)):
+            if not job.awaited():
                 raise JobAbandoned
             file = FILE_CACHE.get(
-                of.key(identity, file_format)
+                job.key(identity, file_format)
             )  # of those who ask for the same at once the first makes it
             if file is None:
-                file = finish_file(WORKERS.run(file_of, of.context.store, of.wanted(identity), file_format))
-                FILE_CACHE.put(of.key(identity, file_format), file)
+                file = finish_file(WORKERS.run(file_of, job.context.store, job.wanted(identity), file_format))
+                FILE_CACHE.put(job.key(identity, file_format), file)
         yield file
 
 
-def preview(of: PackJob) -> bytes:
+def preview(job: PackJob) -> bytes:
     """The one page as a PNG, as it would be printed. Raises NotAllowed, NothingToBrief, NotMade."""
-    require(of.reader, Act.EXPORT)
-    with of.context.store.reading() as db:
+    require(job.reader, Act.EXPORT)
+    with job.context.store.reading() as db:
         identity = queries.newest(db).store
-    return WORKERS.run(preview_picture, of.context.store, of.wanted(identity))
+    return WORKERS.run(preview_picture, job.context.store, job.wanted(identity))
 
 
 def zipped(files: Sequence[PackFile], at: datetime) -> bytes:

@@ -19,17 +19,17 @@ _LETTERS: Final = 54
 _END: Final = float(CAP)
 
 
-def bullet(of: Bullets, subtitle: str, *, dark: bool = False) -> Spec:
+def bullet(picture: Bullets, subtitle: str, *, dark: bool = False) -> Spec:
     """A figure of the bullets, the first on top."""
-    colours, bullets = (DARK if dark else LIGHT), of.bars
+    colours, bullets = (DARK if dark else LIGHT), picture.bars
     return {
         "data": [
             _track(bullets, colours),
-            _bars(bullets, of.actual, colours),
-            _marks(of.due, [one.due for one in bullets], 1.5, colours["muted"]),
-            _marks(of.goal, [one.goal for one in bullets], 2.5, colours["ink"]),
+            _bars(bullets, picture.actual, colours),
+            _marks(picture.due, [one.due for one in bullets], 1.5, colours["muted"]),
+            _marks(picture.goal, [one.goal for one in bullets], 2.5, colours["ink"]),
         ],
-        "layout": _layout(of, subtitle, colours),
+        "layout": _layout(picture, subtitle, colours),
     }
 
 
@@ -80,13 +80,13 @@ def _placed(share: Decimal | None) -> float | None:
     return None if share is None else min(max(float(share), 0.0), _END)
 
 
-def _layout(of: Bullets, subtitle: str, colours: Mapping[str, str]) -> Spec:
-    bullets = of.bars
-    title, top = title_and_height(of.title, subtitle, colours, _HEADING)
+def _layout(picture: Bullets, subtitle: str, colours: Mapping[str, str]) -> Spec:
+    bullets = picture.bars
+    title, top = title_and_height(picture.title, subtitle, colours, _HEADING)
     notes = [_note(one.name, row, "left", colours["ink"], _up(one)) for row, one in enumerate(bullets)]
     notes += [_note(one.text, row, "right", colours[one.tone]) for row, one in enumerate(bullets)]
-    if of.watermark is not None:
-        notes.append(watermark(of.watermark, colours))
+    if picture.watermark is not None:
+        notes.append(watermark(picture.watermark, colours))
     return {
         "title": title,
         "height": top + _FOOT + _ROW * len(bullets),
@@ -102,7 +102,7 @@ def _layout(of: Bullets, subtitle: str, colours: Mapping[str, str]) -> Spec:
         "xaxis": {
             "range": [0, _END],
             "tickvals": [0, 0.5, 1],
-            "ticktext": ["0", "50 %", f"100 % {plain_text(of.goal)}"],
+            "ticktext": ["0", "50 %", f"100 % {plain_text(picture.goal)}"],
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,

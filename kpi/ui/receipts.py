@@ -37,40 +37,40 @@ def _state(row: Standing) -> tuple[object, ...]:
     return row.status, row.actual, row.coverage, row.basis
 
 
-def receipt(of: Receipt, moved: Sequence[ChangedTarget], units: Units, lang: Lang) -> Element:
+def receipt(kept: Receipt, moved: Sequence[ChangedTarget], units: Units, lang: Lang) -> Element:
     """`Đã ghi`, with number, time and the hash that covers this submission and all before it."""
-    if of.status is Outcome.UNCHANGED:
+    if kept.status is Outcome.UNCHANGED:
         title = gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang)
     else:
-        written = sum(line.effect is not Effect.UNCHANGED for line in of.lines)
+        written = sum(line.effect is not Effect.UNCHANGED for line in kept.lines)
         title = ngettext("Đã ghi {count} số", written, lang).format(count=count_text(written, lang))
     facts = (
-        (gettext("Biên nhận số", lang), str(of.number)),
-        (gettext("Thời điểm", lang), moment_text(of.at, lang)),
-        (gettext("Người gửi", lang), sender_text(of.by, lang)),
-        (gettext("Tệp", lang), of.file_name),
-        (gettext("Không được ghi", lang), _left_out(of, lang)),
-        (gettext("Mất tử số và mẫu số", lang), _without_parts(of, lang)),
-        (gettext("Mã xác nhận", lang), of.head),
+        (gettext("Biên nhận số", lang), str(kept.number)),
+        (gettext("Thời điểm", lang), moment_text(kept.at, lang)),
+        (gettext("Người gửi", lang), sender_text(kept.by, lang)),
+        (gettext("Tệp", lang), kept.file_name),
+        (gettext("Không được ghi", lang), _left_out(kept, lang)),
+        (gettext("Mất tử số và mẫu số", lang), _without_parts(kept, lang)),
+        (gettext("Mã xác nhận", lang), kept.head),
     )
     pairs = [h("div", h("dt", term), h("dd", fact)) for term, fact in facts if fact]
     return h(
         "div",
         h("section", h("h2", title), h("dl", pairs), class_="receipt", role="status"),
         *(_moved(unit, moved, units, lang) for unit in dict.fromkeys(one.after.unit for one in moved)),
-        problems((*of.not_taken, *of.by_answers), lang),
+        problems((*kept.not_taken, *kept.by_answers), lang),
     )
 
 
-def _left_out(of: Receipt, lang: Lang) -> str | None:
-    count = len(of.not_taken) + len(of.left_by_answers)
+def _left_out(receipt: Receipt, lang: Lang) -> str | None:
+    count = len(receipt.not_taken) + len(receipt.left_by_answers)
     if not count:
         return None
     return ngettext("{count} chỗ, liệt kê bên dưới", count, lang).format(count=count_text(count, lang))
 
 
-def _without_parts(of: Receipt, lang: Lang) -> str | None:
-    count = len(of.without_parts)
+def _without_parts(receipt: Receipt, lang: Lang) -> str | None:
+    count = len(receipt.without_parts)
     return ngettext("{count} số", count, lang).format(count=count_text(count, lang)) if count else None
 
 

@@ -44,12 +44,12 @@ def visible_submissions(
     return [part for part in parts if part is not None]
 
 
-def _part(of: Receipt, unit: str, plan: Plan, to: str | None) -> ListedSubmission | None:
-    if of.by == to:
-        return ListedSubmission(of, own=False)
-    codes, own = {one.code for one in plan.indicators}, to is None or of.sender != unit
-    lines = tuple(line for line in of.lines if line.indicator in codes and (line.unit == unit or not own))
-    return ListedSubmission(of.model_copy(update={"lines": lines}), own) if lines or not of.lines else None
+def _part(receipt: Receipt, unit: str, plan: Plan, to: str | None) -> ListedSubmission | None:
+    if receipt.by == to:
+        return ListedSubmission(receipt, own=False)
+    codes, own = {one.code for one in plan.indicators}, to is None or receipt.sender != unit
+    lines = tuple(line for line in receipt.lines if line.indicator in codes and (line.unit == unit or not own))
+    return ListedSubmission(receipt.model_copy(update={"lines": lines}), own) if lines or not receipt.lines else None
 
 
 def submission_table(receipts: Sequence[ListedSubmission], year: int, lang: Lang) -> Element:
@@ -68,8 +68,8 @@ def submission_table(receipts: Sequence[ListedSubmission], year: int, lang: Lang
     return h("section", title, *folded_table(columns, [_row(one, lang) for one in receipts], words))
 
 
-def _row(of: ListedSubmission, lang: Lang) -> tuple[str, ...]:
-    one = of.receipt
+def _row(listed: ListedSubmission, lang: Lang) -> tuple[str, ...]:
+    one = listed.receipt
     period = gettext("nhiều kỳ", lang) if one.period is None else period_text(str(one.period), lang)
     return (
         str(one.number),
@@ -77,17 +77,17 @@ def _row(of: ListedSubmission, lang: Lang) -> tuple[str, ...]:
         moment_text(one.at, lang),
         sender_text(one.by, lang),
         one.file_name,
-        _state(of, lang),
+        _state(listed, lang),
     )
 
 
-def _state(of: ListedSubmission, lang: Lang) -> str:
+def _state(listed: ListedSubmission, lang: Lang) -> str:
     """What was not taken may be anybody's: beside the unit's own figures it says nothing."""
-    written = sum(line.effect is not Effect.UNCHANGED for line in of.receipt.lines)
+    written = sum(line.effect is not Effect.UNCHANGED for line in listed.receipt.lines)
     if not written:
         return gettext("không có gì thay đổi", lang)
-    words = N_("đã ghi {count} số của đơn vị") if of.own else N_("đã ghi {count} số")
+    words = N_("đã ghi {count} số của đơn vị") if listed.own else N_("đã ghi {count} số")
     text = ngettext(words, written, lang).format(count=count_text(written, lang))
-    left = 0 if of.own else len(of.receipt.not_taken)
+    left = 0 if listed.own else len(listed.receipt.not_taken)
     rest = ngettext("{count} chỗ không được ghi", left, lang).format(count=count_text(left, lang))
     return f"{text}, {rest}" if left else text

@@ -17,26 +17,26 @@ _SEPARATORS: Final = {LangCode.VI: ",.", LangCode.EN: ".,"}
 """Decimal, thousands."""
 
 
-def trend(of: Trend, *, dark: bool = False, small: bool = False) -> Spec:
+def trend(picture: Trend, *, dark: bool = False, small: bool = False) -> Spec:
     """`small`: one of many beside each other, without the words at the lines' ends."""
     colours, size = (DARK if dark else LIGHT), (SMALL if small else LARGE)
-    (bottom, top), goal = span(of), of.marks.goal
+    (bottom, top), goal = span(picture), picture.marks.goal
     data = [
-        last_year(of, colours),
-        plan_line(of, colours),
-        decisions(of, colours, size),
-        projection(of, colours),
-        actual(of, colours, size),
+        last_year(picture, colours),
+        plan_line(picture, colours),
+        decisions(picture, colours, size),
+        projection(picture, colours),
+        actual(picture, colours, size),
     ]
     return {
         "data": [trace for trace in data if trace["x"]],
         "layout": {
-            **heading_layout(of, colours, size),
+            **heading_layout(picture, colours, size),
             **base_layout(colours),
-            "separators": _SEPARATORS[of.lang.code],
-            "xaxis": month_axis(of, colours, size),
-            "yaxis": value_axis(of, bottom, top, colours, size),
+            "separators": _SEPARATORS[picture.lang.code],
+            "xaxis": month_axis(picture, colours, size),
+            "yaxis": value_axis(picture, bottom, top, colours, size),
             "shapes": [] if goal is None else [goal_line(float(goal), colours)],
-            "annotations": words(of, (bottom, top), colours, size),
+            "annotations": words(picture, (bottom, top), colours, size),
         },
     }

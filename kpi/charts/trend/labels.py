@@ -11,38 +11,38 @@ _MIN_GAP: Final = 0.055
 """Of the height: words at the right end are not closer than this."""
 
 
-def words(of: Trend, span: tuple[float, float], colours: Mapping[str, str], size: Size) -> list[Spec]:
-    notes = [_target_word(of, colours, size), _latest_word(of, colours, size)]
+def words(trend: Trend, span: tuple[float, float], colours: Mapping[str, str], size: Size) -> list[Spec]:
+    notes = [_target_word(trend, colours, size), _latest_word(trend, colours, size)]
     if size is LARGE:
-        notes += _ends(of, span, colours, size)
-    if of.watermark is not None:
-        notes.append(watermark(of.watermark, colours, size=24 if size is LARGE else 17))
+        notes += _ends(trend, span, colours, size)
+    if trend.watermark is not None:
+        notes.append(watermark(trend.watermark, colours, size=24 if size is LARGE else 17))
     return [note for note in notes if note is not None]
 
 
-def _target_word(of: Trend, colours: Mapping[str, str], size: Size) -> Spec | None:
-    if of.marks.goal is None or size is SMALL:
+def _target_word(trend: Trend, colours: Mapping[str, str], size: Size) -> Spec | None:
+    if trend.marks.goal is None or size is SMALL:
         return None
     return {
-        **_note(of.marks.goal_name, colours["ink"], size),
+        **_note(trend.marks.goal_name, colours["ink"], size),
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
-        "y": float(of.marks.goal),
+        "y": float(trend.marks.goal),
         "xshift": 6,
         "yanchor": "bottom",
         "yshift": 1,
     }
 
 
-def _latest_word(of: Trend, colours: Mapping[str, str], size: Size) -> Spec | None:
-    latest = _last(of.actual)
+def _latest_word(trend: Trend, colours: Mapping[str, str], size: Size) -> Spec | None:
+    latest = _last(trend.actual)
     if latest is None:
         return None
     month, value = latest
     side = "right" if month > 9 else "center" if month > 2 else "left"
     return {
-        **_note(f"<b>{plain_text(of.marks.latest)}</b>", colours[of.tone], size, written=True),
+        **_note(f"<b>{plain_text(trend.marks.latest)}</b>", colours[trend.tone], size, written=True),
         "x": month,
         "xanchor": side,
         "y": value,
@@ -52,9 +52,9 @@ def _latest_word(of: Trend, colours: Mapping[str, str], size: Size) -> Spec | No
     }
 
 
-def _ends(of: Trend, span: tuple[float, float], colours: Mapping[str, str], size: Size) -> list[Spec]:
+def _ends(trend: Trend, span: tuple[float, float], colours: Mapping[str, str], size: Size) -> list[Spec]:
     """The label at each line's right end; moved apart where they would overlap."""
-    named = ((of.expected, "muted"), (of.last_year, "muted"), (of.projection, "ink"))
+    named = ((trend.expected, "muted"), (trend.last_year, "muted"), (trend.projection, "ink"))
     ends = [(_last(series), series.end, colours[colour]) for series, colour in named]
     shown = sorted(((last[1], word, colour) for last, word, colour in ends if last and word), key=lambda end: end[0])
     places = _apart([y for y, _, _ in shown], (span[1] - span[0]) * _MIN_GAP)
@@ -72,9 +72,9 @@ def _ends(of: Trend, span: tuple[float, float], colours: Mapping[str, str], size
     ]
 
 
-def _last(of: Series) -> tuple[int, float] | None:
+def _last(series: Series) -> tuple[int, float] | None:
     """Month and value of the newest that is known."""
-    known = ((point.month, float(point.value)) for point in reversed(of.points) if point.value is not None)
+    known = ((point.month, float(point.value)) for point in reversed(series.points) if point.value is not None)
     return next(known, None)
 
 

@@ -7,8 +7,8 @@ from kpi.charts.trend.size import Size, months_and_values
 from kpi.content.pictures import Trend
 
 
-def actual(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
-    tone, points = colours[of.tone], of.actual.points
+def actual(trend: Trend, colours: Mapping[str, str], size: Size) -> Spec:
+    tone, points = colours[trend.tone], trend.actual.points
     months, values = months_and_values(points)
     return {
         "type": "scatter",
@@ -29,8 +29,8 @@ def actual(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
     }
 
 
-def plan_line(of: Trend, colours: Mapping[str, str]) -> Spec:
-    months, values = months_and_values(of.expected.points)
+def plan_line(trend: Trend, colours: Mapping[str, str]) -> Spec:
+    months, values = months_and_values(trend.expected.points)
     return {
         "type": "scatter",
         "mode": "lines",
@@ -40,14 +40,16 @@ def plan_line(of: Trend, colours: Mapping[str, str]) -> Spec:
             "color": colours["muted"],
             "width": 1.5,
             "dash": "dash",
-            "shape": "hv" if of.stepped else "linear",
+            "shape": "hv" if trend.stepped else "linear",
         },
         "hoverinfo": "skip",
     }
 
 
-def decisions(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
-    months, values = months_and_values([point for point in of.expected.points if point.month in of.marks.decisions])
+def decisions(trend: Trend, colours: Mapping[str, str], size: Size) -> Spec:
+    months, values = months_and_values(
+        [point for point in trend.expected.points if point.month in trend.marks.decisions]
+    )
     return {
         "type": "scatter",
         "mode": "markers",
@@ -64,8 +66,8 @@ def decisions(of: Trend, colours: Mapping[str, str], size: Size) -> Spec:
     }
 
 
-def last_year(of: Trend, colours: Mapping[str, str]) -> Spec:
-    points = of.last_year.points
+def last_year(trend: Trend, colours: Mapping[str, str]) -> Spec:
+    points = trend.last_year.points
     months, values = months_and_values(points)
     return {
         "type": "scatter",
@@ -81,8 +83,8 @@ def last_year(of: Trend, colours: Mapping[str, str]) -> Spec:
     }
 
 
-def projection(of: Trend, colours: Mapping[str, str]) -> Spec:
-    months, values = months_and_values(of.projection.points)
+def projection(trend: Trend, colours: Mapping[str, str]) -> Spec:
+    months, values = months_and_values(trend.projection.points)
     last = len(months) - 1
     return {
         "type": "scatter",

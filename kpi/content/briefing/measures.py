@@ -112,6 +112,6 @@ class BriefingMeasures:
         return tuple(sorted(names, key=vietnamese_key))
 
 
-def _own_month(of: Course) -> Decimal | None:
+def _own_month(course: Course) -> Decimal | None:
     """The gain of the month whose figure counts."""
-    return next((month.own for month in of.months if month.period == of.row.period), None)
+    return next((month.own for month in course.months if month.period == course.row.period), None)

@@ -109,12 +109,12 @@ def _before(course: Course, lang: Lang) -> Iterator[Point]:
             yield Point(month.period.month, month.last_year, text=text)
 
 
-def _projection(course: Course, of: Projection | None, lang: Lang) -> Series:
-    if of is None:
+def _projection(course: Course, projection: Projection | None, lang: Lang) -> Series:
+    if projection is None:
         return Series("", "")
-    ends = None if of.answer is None else of.answer.actual
+    ends = None if projection.answer is None else projection.answer.actual
     words = "" if ends is None else gettext("dự phóng {value}", lang).format(value=_short(ends, course.row, lang))
-    return Series(words, words, tuple(Point(at.month, value) for at, value in of.path))
+    return Series(words, words, tuple(Point(at.month, value) for at, value in projection.path))
 
 
 def _value(value: Decimal | None, row: Standing, lang: Lang) -> str | None:

@@ -72,10 +72,10 @@ class FigureSource:
     def names(self) -> Names:
         return Names(self.plan, self.units, self.lang)
 
-    def column(self, of: RowColumn, unit: str = "") -> TableColumn:
+    def column(self, row_column: RowColumn, unit: str = "") -> TableColumn:
         """`unit`: of all its figures; absent where each row has its own."""
-        own = unit if of.kind is Kind.FIGURE and of.in_unit else ""
-        return TableColumn(self.say(of.heading), of.kind, own, of.against_left)
+        own = unit if row_column.kind is Kind.FIGURE and row_column.in_unit else ""
+        return TableColumn(self.say(row_column.heading), row_column.kind, own, row_column.against_left)
 
     def table(
         self,

@@ -23,13 +23,13 @@ _DIGITS: Final = "#,##0.0#"
 _FIRST_AXIS: Final = 111_000_001
 
 
-def bullet(place: Any, of: Bullets, words: str) -> None:
+def bullet(place: Any, bullets: Bullets, words: str) -> None:
     """Actual and plan line to date in percent of the target, one over the other on one axis."""
-    bars = of.known
+    bars = bullets.known
     data = CategoryChartData(number_format="0.0")
     data.categories = [bar.name for bar in bars]
-    data.add_series(of.legend[0], [_percent(bar.share) for bar in bars])
-    data.add_series(of.legend[1], [_percent(bar.due) for bar in bars])
+    data.add_series(bullets.legend[0], [_percent(bar.share) for bar in bars])
+    data.add_series(bullets.legend[1], [_percent(bar.due) for bar in bars])
     chart = _insert(place, XL_CHART_TYPE.BAR_CLUSTERED, data, words)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = max(60, 420 - 60 * len(bars)), 100
@@ -49,20 +49,20 @@ def _percent(share: Decimal | None) -> float | None:
     return None if share is None else float(share * 100)
 
 
-def plan_line(place: Any, of: Trend) -> None:
+def plan_line(place: Any, trend: Trend) -> None:
     """A year on its plan line; gaps stay gaps, an estimate has a hollow mark."""
-    lines = _lines(of)
+    lines = _lines(trend)
     data = CategoryChartData(number_format=_DIGITS)
-    data.categories = list(of.months)
+    data.categories = list(trend.months)
     for name, values, _ in lines:
         data.add_series(name, [None if value is None else float(value) for value in values])
-    chart = _insert(place, XL_CHART_TYPE.LINE_MARKERS, data, of.alt)
+    chart = _insert(place, XL_CHART_TYPE.LINE_MARKERS, data, trend.alt)
     for drawn, (_, values, look) in zip(chart.plots[0].series, lines, strict=True):
         drawn.smooth = False
         drawn.marker.style = XL_MARKER_STYLE.NONE
         look(drawn, values)
     _category_axis(chart)
-    span = span_of([value for _, values, _ in lines for value in values], from_zero=of.axis.from_zero)
+    span = span_of([value for _, values, _ in lines for value in values], from_zero=trend.axis.from_zero)
     _value_axis(chart, span, span.digits)
     _legend(chart)
 
@@ -70,27 +70,27 @@ def plan_line(place: Any, of: Trend) -> None:
 _Values = Sequence[Decimal | None]
 
 
-def _lines(of: Trend) -> Sequence[tuple[str, _Values, Callable[[Any, _Values], None]]]:
+def _lines(trend: Trend) -> Sequence[tuple[str, _Values, Callable[[Any, _Values], None]]]:
     """Name, values and look of all that have a value to show."""
     known = [
-        (of.actual, lambda drawn, values: _actual_look(drawn, values, of)),
-        (of.expected, _expected_look),
-        (of.last_year, _last_year_look),
+        (trend.actual, lambda drawn, values: _actual_look(drawn, values, trend)),
+        (trend.expected, _expected_look),
+        (trend.last_year, _last_year_look),
     ]
     lines: list[tuple[str, _Values, Callable[[Any, _Values], None]]] = [
         (one.name, one.by_month, look) for one, look in known if any(value is not None for value in one.by_month)
     ]
-    if of.marks.goal is not None:
-        lines.append((of.marks.goal_name, (of.marks.goal,) * len(of.months), _goal_look))
+    if trend.marks.goal is not None:
+        lines.append((trend.marks.goal_name, (trend.marks.goal,) * len(trend.months), _goal_look))
     return lines
 
 
-def _actual_look(drawn: Any, values: _Values, of: Trend) -> None:
-    tone = INKS[of.tone]
+def _actual_look(drawn: Any, values: _Values, trend: Trend) -> None:
+    tone = INKS[trend.tone]
     _stroke(drawn.format.line, tone, 2.5)
     drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 7
     _paint(drawn.marker.format, tone, hollow=False)
-    for nth, (value, hollow) in enumerate(zip(values, of.actual.hollow, strict=True)):
+    for nth, (value, hollow) in enumerate(zip(values, trend.actual.hollow, strict=True)):
         if value is not None and hollow:
             _paint(drawn.points[nth].marker.format, tone, hollow=True)
 
@@ -117,33 +117,33 @@ def _dots_where_alone(drawn: Any, values: Sequence[Decimal | None], colour: RGBC
         _paint(drawn.marker.format, colour, hollow=False)
 
 
-def member_columns(place: Any, of: MemberBars) -> None:
+def member_columns(place: Any, bars: MemberBars) -> None:
     """In order of the ranking. Columns begin at zero; where that would make all look alike, points are drawn."""
-    if _near(of):
-        _as_points(place, of)
+    if _near(bars):
+        _as_points(place, bars)
     else:
-        _as_columns(place, of)
+        _as_columns(place, bars)
 
 
-def _near(of: MemberBars) -> bool:
-    return of.goal is not None and min(bar.value for bar in of.bars) > of.goal / 2
+def _near(bars: MemberBars) -> bool:
+    return bars.goal is not None and min(bar.value for bar in bars.bars) > bars.goal / 2
 
 
-def _as_points(place: Any, of: MemberBars) -> None:
+def _as_points(place: Any, bars: MemberBars) -> None:
     """A series a status, in its shape and colour, so that the legend tells them apart."""
-    words = list(dict.fromkeys(bar.look.word for bar in of.bars))
+    words = list(dict.fromkeys(bar.look.word for bar in bars.bars))
     data = CategoryChartData(number_format=_DIGITS)
-    data.categories = [bar.name for bar in of.bars]
+    data.categories = [bar.name for bar in bars.bars]
     for word in words:
-        data.add_series(word, [float(bar.value) if bar.look.word == word else None for bar in of.bars])
-    data.add_series(of.goal_name, [float(of.goal or 0)] * len(of.bars))
-    chart = _insert(place, XL_CHART_TYPE.LINE_MARKERS, data, of.alt)
+        data.add_series(word, [float(bar.value) if bar.look.word == word else None for bar in bars.bars])
+    data.add_series(bars.goal_name, [float(bars.goal or 0)] * len(bars.bars))
+    chart = _insert(place, XL_CHART_TYPE.LINE_MARKERS, data, bars.alt)
     *drawn, goal = chart.plots[0].series
     for series, word in zip(drawn, words, strict=True):
-        _point_look(series, [bar if bar.look.word == word else None for bar in of.bars])
+        _point_look(series, [bar if bar.look.word == word else None for bar in bars.bars])
     goal.smooth, goal.marker.style = False, XL_MARKER_STYLE.NONE
     _stroke(goal.format.line, INK, 1.5)
-    _member_axes(chart, of, from_zero=False)
+    _member_axes(chart, bars, from_zero=False)
 
 
 def _point_look(series: Any, bars: Sequence[Bar | None]) -> None:
@@ -166,34 +166,34 @@ _MARKERS: Final = {
 }
 
 
-def _by_member(of: MemberBars) -> CategoryChartData:
+def _by_member(bars: MemberBars) -> CategoryChartData:
     data = CategoryChartData(number_format=_DIGITS)
-    data.categories = [bar.name for bar in of.bars]
-    data.add_series(of.line.name, [float(bar.value) for bar in of.bars])
-    if of.goal is not None:
-        data.add_series(of.goal_name, [float(of.goal)] * len(of.bars))
+    data.categories = [bar.name for bar in bars.bars]
+    data.add_series(bars.line.name, [float(bar.value) for bar in bars.bars])
+    if bars.goal is not None:
+        data.add_series(bars.goal_name, [float(bars.goal)] * len(bars.bars))
     return data
 
 
-def _as_columns(place: Any, of: MemberBars) -> None:
+def _as_columns(place: Any, bars: MemberBars) -> None:
     """The target as a line through all; one chart on one pair of axes."""
-    chart = _insert(place, XL_CHART_TYPE.COLUMN_CLUSTERED, _by_member(of), of.alt)
+    chart = _insert(place, XL_CHART_TYPE.COLUMN_CLUSTERED, _by_member(bars), bars.alt)
     plot = chart.plots[0]
     plot.gap_width = 45
-    for nth, bar in enumerate(of.bars):
+    for nth, bar in enumerate(bars.bars):
         _paint(plot.series[0].points[nth].format, INKS[bar.look.tone], hollow=bar.look.estimate)
-    if of.goal is not None:
+    if bars.goal is not None:
         _as_line(chart)
         _stroke(chart.plots[1].series[0].format.line, INK, 1.5)
         chart.plots[1].series[0].smooth = False
-    _member_axes(chart, of, from_zero=True)
+    _member_axes(chart, bars, from_zero=True)
 
 
-def _member_axes(chart: Any, of: MemberBars, *, from_zero: bool) -> None:
+def _member_axes(chart: Any, bars: MemberBars, *, from_zero: bool) -> None:
     _category_axis(chart, upright=True)
-    span = span_of([bar.value for bar in of.bars] + [of.goal], from_zero=from_zero)
+    span = span_of([bar.value for bar in bars.bars] + [bars.goal], from_zero=from_zero)
     _value_axis(chart, span, span.digits)
-    if of.goal is not None:
+    if bars.goal is not None:
         _legend(chart)
 
 

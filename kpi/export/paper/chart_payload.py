@@ -39,13 +39,13 @@ def _ticks(on: PaperAxis, lang: Lang) -> list[dict[str, Any]]:
     return [{"at": on.share(tick), "text": number(tick, lang)} for tick in on.ticks]
 
 
-def _names(of: Trend) -> dict[str, str | None]:
+def _names(trend: Trend) -> dict[str, str | None]:
     """The names of the lines that are drawn."""
     return {
-        "actual": of.actual.name,
-        "expected": of.expected.name if _any(of.expected) else None,
-        "last_year": of.last_year.name if _any(of.last_year) else None,
-        "goal": None if of.marks.goal is None else of.marks.goal_name,
+        "actual": trend.actual.name,
+        "expected": trend.expected.name if _any(trend.expected) else None,
+        "last_year": trend.last_year.name if _any(trend.last_year) else None,
+        "goal": None if trend.marks.goal is None else trend.marks.goal_name,
     }
 
 
@@ -68,9 +68,16 @@ def bars(of: MemberBars) -> dict[str, Any]:
     }
 
 
-def _bar(of: Bar, on: PaperAxis) -> dict[str, Any]:
-    tone, shape, hollow = of.look.tone.value, of.look.shape, of.look.estimate
-    return {"name": of.name, "to": on.share(of.value), "text": of.text, "tone": tone, "shape": shape, "hollow": hollow}
+def _bar(bar: Bar, on: PaperAxis) -> dict[str, Any]:
+    tone, shape, hollow = bar.look.tone.value, bar.look.shape, bar.look.estimate
+    return {
+        "name": bar.name,
+        "to": on.share(bar.value),
+        "text": bar.text,
+        "tone": tone,
+        "shape": shape,
+        "hollow": hollow,
+    }
 
 
 def _silent(silent: Sequence[Silent]) -> list[dict[str, str]]:
@@ -84,14 +91,14 @@ def _silent(silent: Sequence[Silent]) -> list[dict[str, str]]:
     ]
 
 
-def areas(of: MemberMap) -> Mapping[str, Any]:
+def areas(member_map: MemberMap) -> Mapping[str, Any]:
     return {
-        "title": of.title,
-        "subtitle": of.subtitle,
-        "alt": of.alt,
-        "width": of.width,
-        "height": of.height,
-        "areas": list(map(_area, of.areas)),
+        "title": member_map.title,
+        "subtitle": member_map.subtitle,
+        "alt": member_map.alt,
+        "width": member_map.width,
+        "height": member_map.height,
+        "areas": list(map(_area, member_map.areas)),
         "legend": [
             {
                 "tone": entry.look.tone.value,
@@ -100,19 +107,19 @@ def areas(of: MemberMap) -> Mapping[str, Any]:
                 "hollow": entry.look.estimate,
                 "count": entry.count,
             }
-            for entry in of.legend
+            for entry in member_map.legend
         ],
     }
 
 
-def _area(of: Area) -> dict[str, Any]:
-    look, outline = of.look, of.outline
+def _area(area: Area) -> dict[str, Any]:
+    look, outline = area.look, area.outline
     return {
         "path": outline.path,
         "at": outline.label,
         "room": outline.room,
-        "name": of.name,
-        "text": of.text,
+        "name": area.name,
+        "text": area.text,
         "tone": None if look is None else look.tone.value,
         "shape": "" if look is None else look.shape,
     }

@@ -109,13 +109,13 @@ def row(line: TargetLine, lang: Lang) -> Payload:
     }
 
 
-def look_data(of: Look) -> Payload:
-    return {"tone": of.tone.value, "shape": of.shape, "word": of.word, "hollow": of.estimate}
+def look_data(look: Look) -> Payload:
+    return {"tone": look.tone.value, "shape": look.shape, "word": look.word, "hollow": look.estimate}
 
 
-def _bullet(of: Bullet) -> Payload:
+def _bullet(bullet: Bullet) -> Payload:
     """As shares of the bar's full length, which is 125 % of the target."""
-    return {"share": _length(of.share), "due": _length(of.due), "goal": _length(of.goal), "cut": of.cut}
+    return {"share": _length(bullet.share), "due": _length(bullet.due), "goal": _length(bullet.goal), "cut": bullet.cut}
 
 
 def _length(share: Decimal | None) -> float | None:

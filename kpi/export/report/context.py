@@ -97,17 +97,17 @@ def _place_and_date(briefing: Briefing) -> str:
     return gettext(words, briefing.lang).format(place=briefing.place, year=briefing.request.as_of.year)
 
 
-def _chapter(of: Chapter, number: str) -> Context:
+def _chapter(chapter: Chapter, number: str) -> Context:
     return {
         "number": number,
-        "title": of.title,
-        "paragraphs": [_para(one) for one in of.paragraphs],
-        "sections": [_chapter(one, str(nth)) for nth, one in enumerate(of.sections, start=1)],
+        "title": chapter.title,
+        "paragraphs": [_para(one) for one in chapter.paragraphs],
+        "sections": [_chapter(one, str(nth)) for nth, one in enumerate(chapter.sections, start=1)],
     }
 
 
-def _para(of: Para) -> Context:
-    return {"text": of.text, "blank": of.blank}
+def _para(paragraph: Para) -> Context:
+    return {"text": paragraph.text, "blank": paragraph.blank}
 
 
 def _sectors(briefing: Briefing) -> list[Context]:

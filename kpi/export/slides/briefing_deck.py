@@ -192,28 +192,30 @@ class _Maker:
         ]
         write(page.take("side").text_frame, "\n".join([one.trend.marks.goal_name, "", *known]), self.lang)
 
-    def members(self, of: MemberBars) -> None:
+    def members(self, bars: MemberBars) -> None:
         page = self.page(
-            names.CHART, of.title, [_note(of.line), *(f"{one.name}: {one.text}, {one.look.word}" for one in of.bars)]
+            names.CHART,
+            bars.title,
+            [_note(bars.line), *(f"{one.name}: {one.text}, {one.look.word}" for one in bars.bars)],
         )
-        write(page.take("subtitle").text_frame, of.subtitle, self.lang)
-        office_charts.member_columns(page.take("chart"), of)
-        best, last = of.bars[:3], of.bars[-3:]
+        write(page.take("subtitle").text_frame, bars.subtitle, self.lang)
+        office_charts.member_columns(page.take("chart"), bars)
+        best, last = bars.bars[:3], bars.bars[-3:]
         lines = [self.say(N_("Đứng đầu:")), *map(_place, best), "", self.say(N_("Cuối bảng:")), *map(_place, last)]
-        if of.silent:
+        if bars.silent:
             lines += [
                 "",
                 self.say(N_("Không có số liệu để xếp:")),
-                ", ".join(one.name for one in of.silent),
+                ", ".join(one.name for one in bars.silent),
             ]
         write(page.take("side").text_frame, "\n".join(lines), self.lang)
 
-    def map(self, of: MemberMap) -> None:
-        notes = [_note(of.line), *(f"{one.name}: {one.text}" for one in of.areas)]
-        page = self.page(names.MAP, of.title, notes)
-        write(page.take("subtitle").text_frame, of.subtitle, self.lang)
-        small = put_map(page.slide, page.places["map"], of, self.lang)
-        put_legend(page.take("legend"), of, small, self.lang)
+    def map(self, member_map: MemberMap) -> None:
+        notes = [_note(member_map.line), *(f"{one.name}: {one.text}" for one in member_map.areas)]
+        page = self.page(names.MAP, member_map.title, notes)
+        write(page.take("subtitle").text_frame, member_map.subtitle, self.lang)
+        small = put_map(page.slide, page.places["map"], member_map, self.lang)
+        put_legend(page.take("legend"), member_map, small, self.lang)
 
     def changes(self) -> None:
         changes = self.briefing.changes

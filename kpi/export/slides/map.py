@@ -32,19 +32,19 @@ class _Pen(FreeformBuilder):  # type: ignore[misc]  # it has no types
         return super().shape_offset_y
 
 
-def put_map(slide: Any, place: Any, of: MemberMap, lang: Lang) -> list[Area]:
+def put_map(slide: Any, place: Any, member_map: MemberMap, lang: Lang) -> list[Area]:
     """In the middle of the place, as large as it allows; one group, so that it moves as one.
 
     Returns the areas too small for their name: they bear their place in this list, from 1.
     """
-    scale = min(place.width / of.width, place.height / of.height)
-    left = place.left + (place.width - of.width * scale) / 2
+    scale = min(place.width / member_map.width, place.height / member_map.height)
+    left = place.left + (place.width - member_map.width * scale) / 2
     group = slide.shapes.add_group_shape()
-    describe(group, of.alt, "map")
-    for area in of.areas:
+    describe(group, member_map.alt, "map")
+    for area in member_map.areas:
         _shape(group, area, left, place.top, scale)
-    small = [area for area in of.areas if not _holds_its_name(area, scale)]
-    for area in of.areas:
+    small = [area for area in member_map.areas if not _holds_its_name(area, scale)]
+    for area in member_map.areas:
         name = str(small.index(area) + 1) if area in small else area.name
         _label(group, area, name, left, place.top, scale, lang)
     return small
@@ -103,14 +103,14 @@ def _label(group: Any, area: Area, name: str, left: float, top: float, scale: fl
     add_run(paragraph, name, lang, size=8, colour=INK)
 
 
-def put_legend(place: Any, of: MemberMap, small: Sequence[Area], lang: Lang) -> None:
+def put_legend(place: Any, member_map: MemberMap, small: Sequence[Area], lang: Lang) -> None:
     """`▲ Chậm nhẹ: 11`, a line each; below, whose numbers the small areas bear."""
     frame = place.text_frame
-    for nth, entry in enumerate(of.legend):
+    for nth, entry in enumerate(member_map.legend):
         paragraph = frame.paragraphs[0] if nth == 0 else frame.add_paragraph()
         add_run(paragraph, f"{entry.look.shape} {entry.look.word}", lang, bold=True, colour=INKS[entry.look.tone])
         add_run(paragraph, f"  {entry.count}", lang, colour=INK)
-    if not of.legend:
+    if not member_map.legend:
         write(frame, "", lang)
     for nth, area in enumerate(small, start=1):
         paragraph = frame.add_paragraph()

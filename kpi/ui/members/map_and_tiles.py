@@ -38,41 +38,45 @@ def shapes(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Ele
     yield takeaway(f"{choice.target}_{situation.as_of}_{choice.view}", lang, data=data)
 
 
-def of_the_authority(of: ComparedUnits, lang: Lang) -> Element:
+def of_the_authority(compared: ComparedUnits, lang: Lang) -> Element:
     """The authority's figure, for a target that members do not report."""
     words = gettext("Chỉ tiêu này do {authority} báo cáo chung, các {members} không báo cáo riêng.", lang)
-    link = h("a", gettext("Xem chỉ tiêu của {authority}", lang), href=target_link(of.authority))
-    value = h("p", h("strong", actual_text(of.authority, lang)), chip(of.authority, lang), class_="figure")
+    link = h("a", gettext("Xem chỉ tiêu của {authority}", lang), href=target_link(compared.authority))
+    value = h("p", h("strong", actual_text(compared.authority, lang)), chip(compared.authority, lang), class_="figure")
     return h("section", h("p", words), value, h("p", link), class_="of-district")
 
 
-def _figure(of: ComparedUnits, view: str, plan: Plan, lang: Lang) -> Element:
-    watermark = illustrative_mark(lang) if of.illustrative else None
+def _figure(compared: ComparedUnits, view: str, plan: Plan, lang: Lang) -> Element:
+    watermark = illustrative_mark(lang) if compared.illustrative else None
     return h(
         "figure",
-        h("ul", [_unit(unit, of.rows.get(unit.code), of, lang) for unit in _gravest_first(of)], class_="units"),
+        h(
+            "ul",
+            [_unit(unit, compared.rows.get(unit.code), compared, lang) for unit in _gravest_first(compared)],
+            class_="units",
+        ),
         class_="shapes",
         data_shapes=view,
-        data_title=finding(of, lang),
-        data_subtitle=subtitle(of, plan, lang),
+        data_title=finding(compared, lang),
+        data_subtitle=subtitle(compared, plan, lang),
         data_watermark=watermark,
     )
 
 
-def _gravest_first(of: ComparedUnits) -> list[OrgUnit]:
+def _gravest_first(compared: ComparedUnits) -> list[OrgUnit]:
     """Units missed or behind first, then those without a report, then the rest; within each the last ranked first."""
-    rank = {place.row.unit: place.rank for place in ranking(of.indicator, of.standings).ranked}
+    rank = {place.row.unit: place.rank for place in ranking(compared.indicator, compared.standings).ranked}
 
     def key(unit: OrgUnit) -> tuple[int, int]:
-        row = of.rows.get(unit.code)
+        row = compared.rows.get(unit.code)
         urgency = len(_URGENT) if row is None or row.status.tone not in _URGENT else _URGENT.index(row.status.tone)
         return urgency, -rank.get(unit.code, 0)
 
-    return sorted(of.units, key=key)
+    return sorted(compared.units, key=key)
 
 
-def _unit(unit: OrgUnit, row: Standing | None, of: ComparedUnits, lang: Lang) -> Element:
-    name = h("a", unit.name[lang], href=links.to("commune", unit=unit.code, period=of.authority.as_of))
+def _unit(unit: OrgUnit, row: Standing | None, compared: ComparedUnits, lang: Lang) -> Element:
+    name = h("a", unit.name[lang], href=links.to("commune", unit=unit.code, period=compared.authority.as_of))
     if row is None:
         word = gettext("Không phải báo cáo", lang)
         return h(
@@ -85,7 +89,7 @@ def _unit(unit: OrgUnit, row: Standing | None, of: ComparedUnits, lang: Lang) ->
             data_mark="–",
             data_word=word,
         )
-    value, old = value_text(row, of.decimal_places, lang), old_text(row, lang)
+    value, old = value_text(row, compared.decimal_places, lang), old_text(row, lang)
     return h(
         "li",
         name,
@@ -114,16 +118,17 @@ def old_text(row: Standing, lang: Lang) -> str | None:
     return gettext("số cũ, {period}", lang).format(period=period_text(str(row.period), lang))
 
 
-def silent(of: ComparedUnits, units: Units, lang: Lang) -> Element | None:
+def silent(compared: ComparedUnits, units: Units, lang: Lang) -> Element | None:
     """The units whose report is overdue, by name."""
     owing = sorted(
-        (row.unit for row in of.standings if row.missing), key=lambda code: vietnamese_key(units[code].name.vi)
+        (row.unit for row in compared.standings if row.missing), key=lambda code: vietnamese_key(units[code].name.vi)
     )
     if not owing:
         return None
     title = gettext("Chưa báo cáo: {count}/{all}", lang)
-    words = title.format(count=count_text(len(owing), lang), all=count_text(len(of.rows), lang))
+    words = title.format(count=count_text(len(owing), lang), all=count_text(len(compared.rows), lang))
     names = [
-        h("a", units[code].name[lang], href=links.to("commune", unit=code, period=of.authority.as_of)) for code in owing
+        h("a", units[code].name[lang], href=links.to("commune", unit=code, period=compared.authority.as_of))
+        for code in owing
     ]
     return h("div", h("h2", words), h("ul", [h("li", name) for name in names]), class_="silent-names")

@@ -64,17 +64,17 @@ def rank(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Eleme
     yield takeaway(f"{choice.target}_{situation.as_of}_rank", lang, data=data, pictures=False)
 
 
-def rank_finding(of: ComparedUnits, units: Units, lang: Lang) -> str:
+def rank_finding(compared: ComparedUnits, units: Units, lang: Lang) -> str:
     """`Bảo hiểm y tế: đứng đầu Xã Cẩm Hà (93,4 %), cuối Xã Cẩm Minh (84,2 %)`"""
-    found = ranking(of.indicator, of.standings)
+    found = ranking(compared.indicator, compared.standings)
     if not found.ranked or found.ranked[-1].rank == 1:
-        return finding(of, lang)
+        return finding(compared, lang)
     words = gettext("{target}: đứng đầu {first}, cuối {last}", lang)
     ends = [
         [ranked for ranked in found.ranked if ranked.rank == end.rank] for end in (found.ranked[0], found.ranked[-1])
     ]
     first, last = (_ends(tied, found, units, lang) for tied in ends)
-    return words.format(target=short_name(of.indicator, lang), first=first, last=last)
+    return words.format(target=short_name(compared.indicator, lang), first=first, last=last)
 
 
 def _ends(tied: Sequence[RankedUnit], found: Ranking, units: Units, lang: Lang) -> str:

@@ -9,12 +9,12 @@ ValueAndParts = tuple[Decimal | None, Decimal | None, Decimal | None]
 """Value, numerator, denominator."""
 
 
-def figure_text(of: ValueAndParts | None, indicator: Indicator, lang: Lang) -> str:
+def figure_text(recorded: ValueAndParts | None, indicator: Indicator, lang: Lang) -> str:
     """`130 tỷ đồng`; a ratio with its parts, `4.750/5.000 = 95 %`; a dash where there is none."""
-    if of is None or of == (None, None, None):
+    if recorded is None or recorded == (None, None, None):
         return "–"
-    _, numerator, denominator = of
-    value = value_of(of, indicator)
+    _, numerator, denominator = recorded
+    value = value_of(recorded, indicator)
     shown = "" if value is None else figure(value, unit_recorded(indicator, lang), lang)
     if numerator is None or denominator is None:
         return shown
@@ -29,9 +29,9 @@ def unit_recorded(indicator: Indicator, lang: Lang) -> str:
     return "%" if indicator.scale == 100 else ""
 
 
-def value_of(of: ValueAndParts, indicator: Indicator) -> Decimal | None:
+def value_of(recorded: ValueAndParts, indicator: Indicator) -> Decimal | None:
     """In the indicator's unit; of a ratio what its parts make."""
-    value, numerator, denominator = of
+    value, numerator, denominator = recorded
     if value is not None or numerator is None or not denominator:
         return value
     return numerator / denominator * (indicator.scale if indicator.measure is Measure.RATIO else 1)

@@ -83,76 +83,76 @@ def decimal_places(values: Iterable[Decimal | None]) -> int:
 _FINEST: Final = Decimal("0.01")
 
 
-def finding(of: ComparedUnits, lang: Lang) -> str:
+def finding(compared: ComparedUnits, lang: Lang) -> str:
     """`Bảo hiểm y tế: 12/23 xã, thị trấn đạt hoặc đúng tiến độ, 3 chậm nhẹ, 4 thiếu báo cáo`"""
-    count = Counter(row.status for row in of.standings)
+    count = Counter(row.status for row in compared.standings)
     good = sum(number for status, number in count.items() if status.good)
     judged = sum(number for status, number in count.items() if status.judged)
     if not judged:
-        return _unjudged(of, lang)
-    tones = Counter(row.status.tone for row in of.standings)
+        return _unjudged(compared, lang)
+    tones = Counter(row.status.tone for row in compared.standings)
     clauses = [_clause(tones[tone], words, lang) for tone, words in _CLAUSES]
     words = gettext("{target}: {good}/{all} {units} đạt hoặc đúng tiến độ", lang)
-    return ", ".join([_filled(words, of, lang, good=good), *filter(None, clauses)])
+    return ", ".join([_filled(words, compared, lang, good=good), *filter(None, clauses)])
 
 
 def _clause(count: int, words: str, lang: Lang) -> str | None:
     return gettext(words, lang).format(count=count) if count else None
 
 
-def _unjudged(of: ComparedUnits, lang: Lang) -> str:
-    figures = sum(row.actual is not None and row.coverage[0] > 0 for row in of.standings)
-    if not of.standings:
+def _unjudged(compared: ComparedUnits, lang: Lang) -> str:
+    figures = sum(row.actual is not None and row.coverage[0] > 0 for row in compared.standings)
+    if not compared.standings:
         return _filled(
-            gettext("{target}: {authority} báo cáo, không có số liệu của từng {members_short}", lang), of, lang
+            gettext("{target}: {authority} báo cáo, không có số liệu của từng {members_short}", lang), compared, lang
         )
     if not figures:
-        return _filled(gettext("{target}: chưa {units} nào có số liệu", lang), of, lang)
+        return _filled(gettext("{target}: chưa {units} nào có số liệu", lang), compared, lang)
     words = gettext("{target}: {count}/{all} {units} có số liệu, chưa xét đạt hay không", lang)
-    return _filled(words, of, lang, count=figures)
+    return _filled(words, compared, lang, count=figures)
 
 
-def _filled(words: str, of: ComparedUnits, lang: Lang, **more: int) -> str:
-    name, units = short_name(of.indicator, lang), group_word(of.group, of.units, lang)
-    return words.format(target=name, units=units, all=len(of.rows), **more)
+def _filled(words: str, compared: ComparedUnits, lang: Lang, **more: int) -> str:
+    name, units = short_name(compared.indicator, lang), group_word(compared.group, compared.units, lang)
+    return words.format(target=name, units=units, all=len(compared.rows), **more)
 
 
-def under_title(of: ComparedUnits, lang: Lang) -> str:
+def under_title(compared: ComparedUnits, lang: Lang) -> str:
     """`Mục tiêu của huyện ≥ 91 % · 20 số chính thức, 3 số ước tính`"""
-    return " · ".join(filter(None, (_goal(of, lang), _due(of, lang), _state(of, lang))))
+    return " · ".join(filter(None, (_goal(compared, lang), _due(compared, lang), _state(compared, lang))))
 
 
-def subtitle(of: ComparedUnits, plan: Plan, lang: Lang) -> str:
+def subtitle(compared: ComparedUnits, plan: Plan, lang: Lang) -> str:
     """The subtitle of a picture, with the period, since it may be shown alone."""
-    period = of.authority.as_of
-    ends = window(period, plan.calendar_of(of.indicator))[1]
+    period = compared.authority.as_of
+    ends = window(period, plan.calendar_of(compared.indicator))[1]
     when = gettext("kỳ {period} (đến {date})", lang).format(
         period=period_text(str(period), lang), date=date_text(ends, lang)
     )
-    return " · ".join((under_title(of, lang), when))
+    return " · ".join((under_title(compared, lang), when))
 
 
-def _goal(of: ComparedUnits, lang: Lang) -> str:
-    sign = target_sign(of.authority, lang)
+def _goal(compared: ComparedUnits, lang: Lang) -> str:
+    sign = target_sign(compared.authority, lang)
     if sign is None:
-        return gettext("Đơn vị tính: {unit}", lang).format(unit=of.indicator.unit[lang])
+        return gettext("Đơn vị tính: {unit}", lang).format(unit=compared.indicator.unit[lang])
     return gettext("Mục tiêu của {authority} {target}", lang).format(target=sign)
 
 
-def _due(of: ComparedUnits, lang: Lang) -> str | None:
+def _due(compared: ComparedUnits, lang: Lang) -> str | None:
     """The level due by now, where it differs from the target named before it."""
-    asked = [row for row in of.standings if row.expected is not None and row.target == of.authority.target]
+    asked = [row for row in compared.standings if row.expected is not None and row.target == compared.authority.target]
     levels = sorted({row.expected for row in asked if row.expected is not None})
-    if not levels or levels == [of.authority.target] or of.authority.target is None:
+    if not levels or levels == [compared.authority.target] or compared.authority.target is None:
         return None
-    low, high = (figure(level, of.indicator.unit[lang], lang) for level in (levels[0], levels[-1]))
+    low, high = (figure(level, compared.indicator.unit[lang], lang) for level in (levels[0], levels[-1]))
     if low == high:
         return gettext("đến kỳ này phải đạt {value}", lang).format(value=low)
     return gettext("đến kỳ này phải đạt từ {low} đến {high} tùy đơn vị", lang).format(low=low, high=high)
 
 
-def _state(of: ComparedUnits, lang: Lang) -> str:
-    count = Counter(row.basis for row in of.standings if row.basis is not None and row.coverage[0])
+def _state(compared: ComparedUnits, lang: Lang) -> str:
+    count = Counter(row.basis for row in compared.standings if row.basis is not None and row.coverage[0])
     words = [(count[basis], basis_word(basis, lang)) for basis in Basis if count[basis]]
     return ", ".join(
         ngettext("{count} số {basis}", number, lang).format(count=count_text(number, lang), basis=word)
