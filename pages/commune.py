@@ -1,4 +1,4 @@
-"""One member: its own targets, what it hands in, how it moves the authority."""
+"""One member: its own targets, what it hands in, how far it moves the authority."""
 
 import streamlit as st
 

@@ -42,7 +42,7 @@ def extras() -> tuple[FileFormat, ...]:
 
 
 class NoSuchFormat(Exception):
-    """A briefing is not made in this form:"""
+    """A briefing is not made in this format:"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,5 +96,5 @@ def preview(job: PackJob) -> bytes:
 
 
 def zipped(files: Sequence[PackFile], at: datetime) -> bytes:
-    """All of them in one file."""
+    """Packs all files into one."""
     return zip_of(((file.name, file.content) for file in files), at)

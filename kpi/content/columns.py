@@ -74,7 +74,7 @@ class RowColumn:
         return replace(self, heading=heading)
 
     def text(self, row: Standing, names: Names) -> str | None:
-        """As screens and papers show it; absent where there is nothing to show."""
+        """The value as screens and papers show it; None where there is nothing to show."""
         if self.words is not None:
             return self.words(row, names.lang)
         return None if self.value is None else _words(self.value(row, names), self.kind, row, names.lang)
@@ -116,7 +116,7 @@ def _group(row: Standing, names: Names) -> str:
 
 
 def _of_units(place: int) -> Callable[[Standing, Names], int | None]:
-    """Of the coverage; nothing where the authority reports itself."""
+    """The units counted of those expected; absent where the authority reports itself."""
     return lambda row, _: row.coverage[place] if row.coverage[1] > 1 else None
 
 

@@ -52,7 +52,7 @@ class Situation:
 
     @cached_property
     def figures(self) -> Observations:
-        """Those that count."""
+        """The figures that count."""
         return self.recorded if self.view.estimates else without_estimates(self.recorded)
 
     @cached_property
@@ -68,7 +68,7 @@ class Situation:
         return self.by_unit.get(unit, ())
 
     def of_one(self, unit: str) -> tuple[Standing, ...]:
-        """As `of`, for who asks for nothing else: measured without the others."""
+        """The same rows as `of`, measured without the other units': for callers that need one unit only."""
         return measure(self.figures, self.plan, self.units, self.as_of, only=unit)
 
     @property
@@ -86,7 +86,7 @@ class Situation:
         return unit_reports(self.recorded, self.plan, self.units, self.as_of, self.first_recorded)
 
     def reports_of_members(self) -> tuple[UnitReport, ...]:
-        """Of the units that add up to the authority."""
+        """The reports of the units that add up to the authority."""
         units = self.units
         return tuple(one for one in self.reports if one.unit in units.by_code and units[one.unit].is_member)
 

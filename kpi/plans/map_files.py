@@ -41,7 +41,7 @@ class _Boundaries(BaseModel):
 
 
 def load_map(units_file: Path, units: Units) -> UnitMap | None:
-    """Of a units file that was found right; None where it names no map. Raises OSError."""
+    """Loads the map of a faultless units file; None where it names none. Raises OSError."""
     if units.map is None:
         return None
     folder = units_file.parent

@@ -34,7 +34,7 @@ def load_units(path: Path) -> Units:
 
 
 def kept_units(text: str) -> Units:
-    """Of the text of a units file that was found right when it was kept."""
+    """Reads the text of a units file that was faultless when it was kept."""
     return Units.model_validate(_with_kinds(read_text(Path("units.yaml"), text.encode())[0].content))
 
 
@@ -169,11 +169,11 @@ def _unfit_for_sentences(content: object) -> Iterator[UnplacedFault]:
         )
 
 
-def _braces(path: YamlPath, partial: PartialModel[Any], fields: Sequence[str]) -> Iterator[UnplacedFault]:
+def _braces(yaml_path: YamlPath, partial: PartialModel[Any], fields: Sequence[str]) -> Iterator[UnplacedFault]:
     for field in fields:
         text: Text | None = getattr(partial.value, field) if partial.has(field) else None
         if text is not None and set("{}") & set(text.vi + text.en):
-            yield (*path, field), "braces", {}
+            yield (*yaml_path, field), "braces", {}
 
 
 def _lacks_plural(kind: UnitKind) -> bool:

@@ -20,7 +20,7 @@ def at_mark(db: Connection, mark: Mark, context: AppContext, reader: Account, *,
 
 
 def month_before(db: Connection, situation: Situation) -> Earlier | None:
-    """Both months by what is known in `now`, beside what was known when the earlier one closed; None in January."""
+    """The month before by what the situation knows, and what was known when it closed; None in January."""
     if situation.as_of.month == 1:
         return None
     month, known_at = situation.as_of.plus(-1), situation.view.known_at
@@ -32,12 +32,12 @@ def month_before(db: Connection, situation: Situation) -> Earlier | None:
 
 
 def figures_at(context: AppContext, mark: Mark, reader: Account, *, estimates: bool = True) -> Earlier:
-    """As `at_mark`, in a read transaction of its own."""
+    """Like `at_mark`, in a read transaction of its own."""
     with context.store.reading() as db:
         return at_mark(db, mark, context, reader, estimates=estimates)
 
 
 def before(context: AppContext, situation: Situation) -> Earlier | None:
-    """As `month_before`, in a read transaction of its own."""
+    """Like `month_before`, in a read transaction of its own."""
     with context.store.reading() as db:
         return month_before(db, situation)

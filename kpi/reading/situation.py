@@ -24,7 +24,7 @@ def situation(
 def situation_in(
     db: Connection, context: AppContext, reader: Account, view: View, *, indicators: Collection[str] | None = None
 ) -> Situation:
-    """As `situation`, within a read transaction of the caller."""
+    """Like `situation`, within the caller's read transaction."""
     found = plan_in_force(db, context, reader, view.year, view.known_at)
     plan = found.plan if indicators is None else _narrowed(found.plan, indicators)
     return Situation(

@@ -45,7 +45,7 @@ _ALIASES: Final = (
 
 
 def aliases(db: Connection, uploader: Uploader) -> tuple[Alias, ...]:
-    """Those that hold in the uploader's file, in the order given."""
+    """The aliases that hold in the uploader's file, in the order given."""
     giver = givers(db)
     found = [(row, giver(row.by, row.sender, row.at)) for row in db.execute(_ALIASES)]
     return tuple(
@@ -56,7 +56,7 @@ def aliases(db: Connection, uploader: Uploader) -> tuple[Alias, ...]:
 
 
 def earlier(db: Connection, data: bytes, uploader: Uploader) -> tuple[EarlierAnswer, ...]:
-    """Of the answers recorded with the newest submission of the same bytes, those that hold in the uploader's file.
+    """The answers to the newest submission of the same bytes that hold in the uploader's file.
 
     An answer belongs to whoever gave it first: those who handed in the same bytes again only relied on it.
     """

@@ -45,7 +45,7 @@ def with_sidecar_files(path: Path) -> list[Path]:
 
 
 def check(path: Path, kept: Iterable[Path], *, overwrite: bool) -> None:
-    """Whether a file may be written here. `kept`: what must never be replaced, there or not.
+    """Checks that a file may be written here. `kept`: what must never be replaced, there or not.
 
     Raises ForeignFile, OutputExists.
     """
@@ -142,7 +142,7 @@ def _belongs_to_a_store(path: Path) -> bool:
 
 
 def _header(path: Path) -> bytes:
-    """Of an SQLite file; nothing of any other."""
+    """The header of an SQLite file; empty for any other file."""
     with suppress(OSError):
         if stat.S_ISREG(path.stat().st_mode):
             with path.open("rb") as file:

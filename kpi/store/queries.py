@@ -63,7 +63,7 @@ def newest(db: Connection) -> Newest:
 
 
 def newest_revision(db: Connection, known_at: datetime | None = None) -> int:
-    """Its number (of those up to a moment), 0 where nothing is recorded yet."""
+    """The newest revision's number (up to a moment), 0 where nothing is recorded yet."""
     asked = _LAST_REVISION if known_at is None else _LAST_REVISION.where(revision.c.at <= known_at)
     return db.scalar(asked) or 0
 
@@ -75,7 +75,7 @@ def is_illustrative(db: Connection) -> bool:
 
 
 def observations(db: Connection, year: int, known_at: datetime | None = None) -> Observations:
-    """Those in force, of the plan year and the year before; with `known_at`, those in force at that moment."""
+    """The figures in force of the plan year and the year before; with `known_at`, as of that moment."""
     if known_at is not None:
         figures = _logged(db, year, known_at).values()
         standing = ((in_force(logged), illustrative) for logged, illustrative in figures)
@@ -87,7 +87,7 @@ def observations(db: Connection, year: int, known_at: datetime | None = None) ->
 def first_recorded(
     db: Connection, first: Period, last: Period | None = None, known_at: datetime | None = None
 ) -> tuple[FirstRecorded, ...]:
-    """Of the figures of one period, or of all from one to another; of those up to a moment."""
+    """When the figures of the periods were first recorded, up to a moment where one is given."""
     columns = (revision.c[name] for name in ("indicator", "unit", "period", "at"))
     asked = select(*columns).where(revision.c.nth == 1, revision.c.period.between(first, last or first))
     if known_at is not None:

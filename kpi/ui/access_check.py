@@ -29,7 +29,7 @@ def _language() -> LangCode:
 
 
 def visit() -> Visit:
-    """Who is signed in is read from the store at every run, so that an ended session or a changed role acts at once."""
+    """Reads who is signed in from the store at every run, so that an ended session or a changed role acts at once."""
     context, token = shared_context(settings()), st.user.get("sid")
     found, newest = None, NOTHING
     if isinstance(token, str):

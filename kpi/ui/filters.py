@@ -20,7 +20,7 @@ WITH, WITHOUT = "with", "without"
 
 
 def today(context: AppContext) -> date:
-    """The authority's date."""
+    """Today at the authority."""
     return local_time(context.clock()).date()
 
 
@@ -83,7 +83,7 @@ def choice(label: str, name: str, words: Mapping[str, str], default: str) -> str
 
 
 def switch(label: str, name: str, words: Mapping[str, str], default: str) -> str:
-    """As `choice`, for few codes that lie side by side."""
+    """Like `choice`, for a few codes shown side by side."""
     found = _take_up(name, tuple(words), default)
     chosen = st.segmented_control(label, tuple(words), key=name, format_func=words.__getitem__, required=True)
     return _keep(name, chosen or default, default, found)
@@ -118,7 +118,7 @@ def status_picker(lang: Lang) -> str:
 
 
 def unit_picker(names: dict[str, str], lang: Lang) -> str:
-    """One of the units, by code."""
+    """Picks one of the units, by code."""
     return _select(gettext("Đơn vị", lang), "unit", tuple(names), next(iter(names)), names.__getitem__)
 
 

@@ -88,7 +88,7 @@ def estimates_left_out(figures: Observations, plan: Plan, as_of: Period, lang: L
 
 
 def nothing_yet(as_of: Period, lang: Lang) -> Element:
-    """In place of a list of everything that is missing."""
+    """Shown in place of a list of everything that is missing."""
     title = gettext("Chưa có số liệu nào đến {period}", lang).format(period=period_text(str(as_of), lang))
     words = gettext(
         "Đánh giá hiện ra khi các đơn vị nộp biểu số liệu tháng; cuối trang kể đơn vị nào còn nợ báo cáo nào.", lang

@@ -61,7 +61,7 @@ def targets_table(
     caption: str,
     asked: Mapping[str, object] | None = None,
 ) -> Element:
-    """One table; the roles are written out because the style sheet lays rows out as grids and cards.
+    """Writes the roles out, because the style sheet lays rows out as grids and cards.
 
     `asked`: the period and what counts, which the links to the sectors keep; absent: the rows' period, everything.
     """

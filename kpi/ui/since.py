@@ -23,7 +23,7 @@ def heading(lang: Lang) -> Element:
 
 
 def since_last_month(situation: Situation, visit: Visit) -> Iterator[Element]:
-    """Both months by what is known today; what was corrected since the earlier one fell due is shown beside."""
+    """Compares both months by what is known today, and shows what was corrected since the earlier one fell due."""
     lang, then = visit.lang, earlier.before(visit.context, situation)
     if then is None:
         yield _title(gettext("Từ tháng trước", lang))

@@ -32,7 +32,7 @@ def changing(changes: Sequence[EntryChange]) -> int:
 
 
 def preview(changes: Sequence[EntryChange], plan: Plan, units: Units, lang: Lang) -> Element | None:
-    """One row a figure that would change; how many stay as they are is said below."""
+    """A row for each figure that would change, and below how many stay as they are."""
     made = [change for change in changes if change.effect is not Effect.UNCHANGED]
     if not changes:
         return None

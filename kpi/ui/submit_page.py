@@ -54,7 +54,7 @@ def months_of(unit: OrgUnit, plan: Plan) -> tuple[Period, ...]:
 
 @cache
 def _last_days(year: int) -> Mapping[Period, tuple[date, ...]]:
-    """Of each month, by every calendar."""
+    """The last days of each month, by every calendar."""
     months = [Period(year, month) for month in range(1, 13)]
     return {period: tuple(window(period, calendar)[1] for calendar in Calendar) for period in months}
 
@@ -193,7 +193,7 @@ def overtaken() -> int:
 
 
 def _concerned(submission: Submission, plan: Plan) -> tuple[str, ...]:
-    """Whose rows the receipt looks at: the units of the figures, unless a consolidated file has many; the authority."""
+    """The units whose rows the receipt looks at: those of the figures unless a file has many, and the authority."""
     named = dict.fromkeys(entry.unit for entry in submission.entries if entry.unit != plan.authority)
     return (*(named if len(named) <= _FEW_UNITS else ()), plan.authority)
 

@@ -96,7 +96,7 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class MemberBars:
-    """One target at the members, the best first; those without a figure are listed separately."""
+    """One target compared across the members, the best first; members without a figure are listed separately."""
 
     line: TargetLine  # the authority's
     title: str

@@ -56,7 +56,7 @@ def line(row: Standing, number: int, month: Decimal | None, source: FigureSource
 def numbered_lines(
     rows: Iterable[Standing], months: dict[str, Decimal | None], source: FigureSource
 ) -> tuple[TargetLine, ...]:
-    """In the order given; `months`: by indicator, what the month of its figure brought."""
+    """Numbers the lines in the order given. `months`: by indicator, what the month of its figure brought."""
     return tuple(line(row, nth, months.get(row.indicator.code), source) for nth, row in enumerate(rows, start=1))
 
 

@@ -19,7 +19,7 @@ from kpi.wording import Lang, vietnamese_key
 
 @dataclass
 class BriefingMeasures:
-    """Of the unit and the sector that are asked for, at the moment they were read."""
+    """The measures of the unit and sector requested, at the moment they were read."""
 
     figures: BriefingFigures
     request: BriefingRequest
@@ -63,7 +63,7 @@ class BriefingMeasures:
 
     @cached_property
     def courses(self) -> Mapping[str, Course]:
-        """By indicator."""
+        """Each target's course, by indicator."""
         situation = self.situation
         found = (
             course(situation.figures, situation.plan, situation.units, row.indicator, self.unit, situation.as_of)
@@ -86,18 +86,18 @@ class BriefingMeasures:
 
     @cached_property
     def attention(self) -> tuple[TargetLine, ...]:
-        """Of every target that the briefing shows."""
+        """The targets that need attention, of all that the briefing shows."""
         by_code = {line.code: line for line in (*self.lines, *self.beside)}
         return tuple(by_code[row.indicator.code] for row in needing_attention(self.rows))
 
     def gravest_first(self, lines: Sequence[TargetLine]) -> list[TargetLine]:
-        """Those that need attention, then the others in their order."""
+        """The lines that need attention first, then the others in their order."""
         place = {line.code: nth for nth, line in enumerate(self.attention)}
         return sorted(lines, key=lambda one: place.get(one.code, len(place)))
 
     @cached_property
     def reports(self) -> tuple[UnitReport, ...]:
-        """Of the members; of a member's own briefing its own."""
+        """The members' reports; in a member's own briefing only its own."""
         own = self.situation.reports_of_members()
         return tuple(one for one in own if self.request.unit in (None, one.unit))
 
@@ -107,7 +107,7 @@ class BriefingMeasures:
 
     @cached_property
     def late(self) -> tuple[str, ...]:
-        """Names of those that still owe a report."""
+        """The names of members that still owe a report."""
         names = [self.situation.units[one.unit].name[self.lang] for one in self.reports if one.missing]
         return tuple(sorted(names, key=vietnamese_key))
 

@@ -63,7 +63,7 @@ def window_words(measures: BriefingMeasures) -> str:
 
 
 def watermark_words(measures: BriefingMeasures) -> str | None:
-    """What the mark of invented figures means."""
+    """Explains the watermark of invented figures."""
     if not measures.situation.illustrative:
         return None
     return illustrative_sentence(measures.lang)

@@ -75,7 +75,7 @@ def _results(parts: NarrativeParts) -> Iterator[Chapter]:
 
 
 def _each(lines: Sequence[TargetLine], source: FigureSource) -> Iterator[Para]:
-    """One paragraph a target; those that nothing is asked of yet are named in one."""
+    """A paragraph for each target; those that nothing is asked of yet share one."""
     waiting = [one for one in lines if one.actual == ABSENT and one.look.status is Status.NOT_DUE]
     yield from (_result(one, source) for one in lines if one not in waiting)
     if waiting:

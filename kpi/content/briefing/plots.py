@@ -1,4 +1,4 @@
-"""A target's year, and a target at the members, as series for charts."""
+"""Turns a target's year, and a target across the members, into series for charts."""
 
 from collections.abc import Mapping, Sequence
 
@@ -35,7 +35,7 @@ def worth_plotting(course: Course) -> bool:
 def member_bars(
     line: TargetLine, by_unit: Mapping[str, Sequence[Standing]], plan: Plan, units: Units, lang: Lang
 ) -> MemberBars | None:
-    """None where no member has a place in the target."""
+    """Returns None where no member can be ranked in the target."""
     seen = compared_at(by_unit, line.code, line.row.as_of, plan, units)
     found = ranking(seen.indicator, seen.standings)
     if not found.ranked:

@@ -32,7 +32,7 @@ MONTHS: Final[Mapping[Scope, int]] = {Scope.HALF: 6, Scope.YEAR: 12}
 
 @dataclass(frozen=True, slots=True)
 class BriefingRequest:
-    """Of the whole authority, of one sector's targets, or of one member."""
+    """A request for a briefing about the whole authority, one sector's targets, or one member."""
 
     as_of: Period
     scope: Scope = Scope.MONTH

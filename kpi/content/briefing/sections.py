@@ -14,7 +14,7 @@ from kpi.wording import Lang, ngettext
 
 
 def sectors(measures: BriefingMeasures) -> Iterator[SectorPart]:
-    """Of the authority's briefing; a member's targets are one list."""
+    """The sectors of the authority's briefing; a member's targets are one list."""
     if measures.request.unit is not None:
         return
     for sector in measures.situation.plan.sectors:
@@ -53,7 +53,7 @@ def _bars(lines: Sequence[TargetLine], measures: BriefingMeasures) -> Iterator[M
 
 
 def maps(parts: Sequence[SectorPart], measures: BriefingMeasures) -> Iterator[MemberMap]:
-    """Of the gravest target that members are judged by; where none is, of the first that they have figures of."""
+    """Maps the gravest target that members are judged by, else the first that they have figures of."""
     situation, outlines = measures.situation, measures.figures.outlines
     if outlines is None:
         return
@@ -70,7 +70,7 @@ def _judged_at_members(line: TargetLine, measures: BriefingMeasures) -> bool:
 
 
 def unit_parts(measures: BriefingMeasures) -> Iterator[UnitPart]:
-    """In the order of the official list; of a member's own briefing its own."""
+    """The members in the order of the official list; in a member's own briefing only itself."""
     for unit in measures.situation.units.members(measures.request.as_of):
         rows = measures.of_unit(unit.code)
         if rows and measures.request.unit in (None, unit.code):

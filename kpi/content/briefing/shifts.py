@@ -19,7 +19,7 @@ def changes_since(
     request: BriefingRequest,
     source: FigureSource,
 ) -> Changes | None:
-    """Of the headline targets of the authority or the unit that the briefing is about."""
+    """What changed in the headline targets of the unit that the briefing is about."""
     if earlier is None:
         return None
     shifts = shifts_since(rows, situation, request, earlier)

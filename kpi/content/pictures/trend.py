@@ -61,7 +61,7 @@ def _marks(course: Course, lang: Lang) -> Marks:
 
 
 def _actual(course: Course, lang: Lang) -> Iterator[Point]:
-    """Those with a figure, and a break where a report fell due and none is in."""
+    """The months with a figure, and a break where a report fell due and none is in."""
     for month in course.months:
         if month.actual is not None or (month.due and month.period <= course.row.as_of):
             hollow = month.basis is Basis.ESTIMATE or not month.whole
@@ -100,7 +100,7 @@ def _last_year(course: Course, lang: Lang) -> Series:
 
 
 def _before(course: Course, lang: Lang) -> Iterator[Point]:
-    """With a break where a month that is reported is not known."""
+    """Last year's months, with a break where a reported month is not known."""
     for month in course.months:
         if month.last_year is not None or month.due:
             value = _value(month.last_year, course.row, lang)
@@ -122,6 +122,6 @@ def _value(value: Decimal | None, row: Standing, lang: Lang) -> str | None:
 
 
 def _short(value: Decimal, row: Standing, lang: Lang) -> str:
-    """With its unit only where that is short: the subtitle says it."""
+    """The value with its unit where that is short; else the subtitle says the unit."""
     unit = unit_of(row, lang)
     return figure(value, unit, lang, against=row.target) if unit == "%" else number(value, lang, against=row.target)

@@ -41,7 +41,7 @@ def _of_target(code: str, source: FigureSource) -> tuple[TableColumn, ...]:
 
 
 def _cells(rows: Mapping[str, Standing], codes: Sequence[str], source: FigureSource) -> tuple[Cell, ...]:
-    """Both are absent where the unit is not asked for the target and has no figure of it."""
+    """Value and status of each target; absent where the unit is not asked for it and has no figure."""
     pairs = ((rows[code].actual, _word(rows[code], source)) if code in rows else (None, None) for code in codes)
     return tuple(cell for pair in pairs for cell in pair)
 

@@ -1,4 +1,4 @@
-"""One target at one unit, month by month."""
+"""One target of one unit, month by month."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -28,7 +28,7 @@ def months(course: Course, source: FigureSource) -> Table:
 
 
 def _target(course: Course, source: FigureSource) -> Sequence[str]:
-    """What the whole year is held against has no column of its own."""
+    """Notes the year's target, which has no column of its own."""
     if course.row.target is None or course.row.comparator is None:
         return ()
     words = target_text(course.row.comparator, course.row.target, course.indicator.unit[source.lang], source.lang)

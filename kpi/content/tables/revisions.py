@@ -69,7 +69,7 @@ def _row(one: RecordedRevision, old: Revision | None, indicator: Indicator, sour
 
 
 def _value(made: Revision, indicator: Indicator) -> Decimal | None:
-    """Of a ratio what its parts make."""
+    """The value; for a ratio, the quotient of its parts."""
     if made.numerator is None or not made.denominator or indicator.measure is not Measure.RATIO:
         return made.value
     return decimal(Fraction(made.numerator) * Fraction(indicator.scale) / Fraction(made.denominator))

@@ -1,4 +1,4 @@
-"""Tables of targets, a row each: of the authority, of a sector, of one unit, or of one target at every unit."""
+"""Tables with a row for each target: of the authority, a sector or one unit, or one target in every unit."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -37,7 +37,7 @@ def unit_targets(rows: Sequence[Standing], source: FigureSource) -> Table:
 
 
 def members(rows: Sequence[Standing], figures: Observations, source: FigureSource) -> Table:
-    """One target at the authority and at every unit that has a row of it."""
+    """One target of the authority and of every unit that has a row of it."""
     indicator = rows[0].indicator
     title = f"{indicator.code} – {indicator.name[source.lang]}"
     own = [*_chosen(columns.DATA_BY_UNIT, source, indicator), *_parts(indicator, figures, source)]
@@ -80,7 +80,7 @@ def _sector_names(source: FigureSource) -> Mapping[str, str]:
 def _chosen(
     shown: Iterable[RowColumn], source: FigureSource, indicator: Indicator | None = None
 ) -> Sequence[StandingColumn]:
-    """Of rows that are all about one indicator only the columns it can have."""
+    """The columns shown; where all rows are about one indicator, only those it can have."""
     unit = "" if indicator is None else indicator.unit[source.lang]
     kept = [one for one in shown if indicator is None or one.when(indicator)]
     return [(source.column(one, unit), _taking(one, source.names)) for one in kept]

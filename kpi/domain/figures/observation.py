@@ -44,11 +44,11 @@ Row = TypeVar("Row", Observation, FirstRecorded)
 
 
 def of_plan(rows: Iterable[Row], plan: Plan) -> tuple[Row, ...]:
-    """Those of the plan's indicators."""
+    """Keeps the observations of the plan's indicators."""
     codes = {indicator.code for indicator in plan.indicators}
     return tuple(one for one in rows if one.indicator in codes)
 
 
 def without_estimates(observations: Iterable[Observation]) -> Observations:
-    """Those that are official or revised."""
+    """Keeps the observations that are official or revised."""
     return tuple(one for one in observations if one.basis is not Basis.ESTIMATE)

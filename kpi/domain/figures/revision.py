@@ -60,12 +60,12 @@ class RecordedRevision:
 
 
 def with_replaced(recorded: Iterable[RecordedRevision]) -> Iterator[tuple[RecordedRevision, Revision | None]]:
-    """Each with the revision that was in force until then; given by figure and in the order recorded."""
+    """Pairs each revision with the one in force until then; `recorded` by figure, in the order recorded."""
     for _, of_figure in groupby(recorded, key=lambda one: one.revision.key):
-        standing: Revision | None = None
+        current: Revision | None = None
         for one in of_figure:
-            yield one, standing
-            standing = in_force_after(standing, one.revision)
+            yield one, current
+            current = in_force_after(current, one.revision)
 
 
 class Effect(StrEnum):
@@ -83,7 +83,7 @@ def _outranked(basis: Basis, current: Revision | None) -> bool:
 
 
 def in_force_after(current: Revision | None, revision: Revision) -> Revision | None:
-    """The one in force once `revision` has been recorded where `standing` was in force."""
+    """The revision in force once `revision` has been recorded where `current` was."""
     if revision.is_withdrawal:
         return None
     return current if _outranked(revision.basis, current) else revision
@@ -95,7 +95,7 @@ def in_force(revisions: Iterable[Revision]) -> Revision | None:
 
 
 def effect(entry: Entry, current: Revision | None, newest: Revision | None) -> Effect:
-    """`standing` is in force now; `newest` was recorded last and may be withdrawn or set aside."""
+    """`current` is in force now; `newest` was recorded last and may be withdrawn or set aside."""
     if entry.is_withdrawal:
         return Effect.UNCHANGED if current is None else Effect.WITHDRAWS
     if any(known and (known.figure, known.basis) == (entry.figure, entry.basis) for known in (current, newest)):

@@ -74,7 +74,7 @@ class FormRow:
 
     @property
     def unit(self) -> Text:
-        """Of what is recorded. The target of a change in a rate is in points, the rate itself is not."""
+        """The unit of what is recorded. The target of a change in a rate is in points, the rate itself is not."""
         indicator = self.indicator
         changes = indicator.compare is Compare.CHANGE and self.takes_parts and indicator.scale == 100
         return Text(vi="%", en="%") if changes else indicator.unit
@@ -190,7 +190,7 @@ class _Request:
         return may_hand_in(self.who, indicator, self.about, self.plan, self.units)
 
     def _kind(self, indicator: Indicator) -> FormRowKind | None:
-        """None where the unit has nothing to say about the indicator."""
+        """Why the row is in the form; None where the unit has nothing to report on the indicator."""
         sender, calendar = self.sender, self.plan.calendar_of(indicator)
         if sender.is_member:
             if sender.code not in self.units.expected(indicator, self.period, calendar):

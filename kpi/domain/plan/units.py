@@ -36,7 +36,7 @@ class UnitKind(Frozen):
     abbreviations: tuple[Word, ...] = ()  # as offices write them before or behind a name: "TT", "P."
 
     def several(self, lang: Lang) -> str:
-        """As it stands after a number that is not one."""
+        """The kind's name after a number other than one."""
         if self.plural is not None:
             return self.plural[lang]
         return self.name.vi if lang.is_vietnamese else f"{self.name.en}s"
@@ -79,16 +79,16 @@ class OrgUnit(Frozen):
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
     def valid_between(self, first: date, last: date) -> bool:
-        """Whether it stands on any of the days."""
+        """Whether it exists on any of the days."""
         starts, ends = self.valid_from or date.min, self.valid_to or date.max
         return starts <= last and first <= ends
 
     def overlaps(self, other: "OrgUnit") -> bool:
-        """Whether both stand on some day."""
+        """Whether both exist on some day."""
         return self.valid_between(other.valid_from or date.min, other.valid_to or date.max)
 
     def valid_in(self, period: Period, calendar: Calendar) -> bool:
-        """Whether it stands on the last day the period covers."""
+        """Whether it exists on the last day the period covers."""
         return self.valid_on(window(period, calendar)[1])
 
 
@@ -147,7 +147,7 @@ class Units(Frozen):
 
     @cached_property
     def languages(self) -> dict[LangCode, Lang]:
-        """With the words for this authority, its members and its committee."""
+        """The languages with the words for this authority, its members and its committee."""
         return {code: Lang(code, self._terms(Lang(code))) for code in LangCode}
 
     def _terms(self, lang: Lang) -> Terms:
@@ -167,11 +167,11 @@ class Units(Frozen):
 
     @cached_property
     def kind_order(self) -> dict[str, int]:
-        """By code of a kind: its place in the order in which the units are listed."""
+        """Each kind's position in the official list, by code."""
         return {code: place for place, code in enumerate(dict.fromkeys(unit.kind.code for unit in self.all))}
 
     def members(self, period: Period, calendar: Calendar = Calendar.MONTH) -> Iterator[OrgUnit]:
-        """The members that stand in the period."""
+        """The members that exist in the period."""
         last_day = window(period, calendar)[1]
         return (unit for unit in self.all if unit.is_member and unit.valid_on(last_day))
 
@@ -196,6 +196,6 @@ def _all_of(kinds: Sequence[UnitKind], lang: Lang) -> str:
 
 
 def _listed(names: Sequence[str], last: str) -> str:
-    """`a, b and c`, with what stands before the last."""
+    """`a, b and c`; `last` joins the last name."""
     *before, end = names
     return f"{', '.join(before)}{last}{end}" if before else end

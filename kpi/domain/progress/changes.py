@@ -59,7 +59,7 @@ class Shift:
 
     @property
     def difference(self) -> Decimal | None:
-        """The actual now less the actual then."""
+        """By how much the actual changed."""
         if self.before.actual is None or self.now.actual is None:
             return None
         return self.now.actual - self.before.actual
@@ -94,7 +94,7 @@ def what_moved(before: Snapshot, now: Snapshot, known_then: Observations) -> tup
 
 
 def move(before: Status, now: Status) -> Move:
-    """Among judged statuses by their order from missed to exceeded; among the others silence is worse than none."""
+    """Compares judged statuses by their order from missed to exceeded; among the others silence is worse than none."""
     if before.judged is not now.judged:
         return Move.JUDGED if now.judged else Move.UNJUDGED
     place = (lambda status: status.grade) if now.judged else _by_gravity
@@ -104,7 +104,7 @@ def move(before: Status, now: Status) -> Move:
 
 
 def _by_gravity(status: Status) -> int:
-    """The gravest first; what needs nobody's attention comes last."""
+    """Orders the gravest first; what needs nobody's attention comes last."""
     return len(Status) if status.gravity is None else status.gravity
 
 
@@ -132,13 +132,13 @@ def _by_key(figures: Iterable[Observation], up_to: Period) -> Mapping[_Key, Figu
 
 
 def _added(before: Snapshot, now: Snapshot) -> Counter[str]:
-    """By indicator: how many figures are new."""
+    """Counts the new figures, by indicator."""
     new = _by_key(now.figures, now.as_of).keys() - _by_key(before.figures, before.as_of).keys()
     return Counter(code for _, code, _ in new)
 
 
 def _revised(then: Observations, now: Observations, up_to: Period) -> dict[str, tuple[RevisedFigure, ...]]:
-    """By indicator, in the order of `then`: a figure that came late is no revision."""
+    """The revised figures by indicator, in the order of `then`; a figure that came late is no revision."""
     standing = _by_key(now, up_to)
     changed = (
         RevisedFigure(*key, before=old, now=standing.get(key))

@@ -1,4 +1,4 @@
-"""Where one member pulls the authority up or down: its part in what the members make together."""
+"""How far one member pulls the authority up or down: its part in what the members make together."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -31,7 +31,7 @@ def measure(
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """One indicator at one moment."""
+    """One indicator as measured at one moment."""
 
     plan: Plan
     units: Units

@@ -57,7 +57,7 @@ class Ranking:
 
 
 def ranking(indicator: Indicator, rows: Iterable[Standing]) -> Ranking:
-    """Of the units' rows of the indicator, one a unit: those of the group that is to be compared."""
+    """Ranks the indicator's rows, one for each unit of the group to be compared."""
     by, order = ranked_by(indicator), _order(indicator)
     given = [(row, _why_unranked(row, by, order)) for row in sorted(rows, key=lambda row: row.unit)]
     measured = [(row, _measure(row, by)) for row, why in given if why is None]
@@ -79,7 +79,7 @@ def ranked_by(indicator: Indicator) -> RankedBy:
 
 
 def _order(indicator: Indicator) -> RankingOrder:
-    """Without a target the highest ranks first, which does not mean that it is better."""
+    """Which figures rank first; without a target the highest do, which does not mean that they are better."""
     comparator = None if indicator.target is None else indicator.target.comparator
     if comparator is Comparator.EQ:
         return RankingOrder.NEAREST
@@ -108,7 +108,7 @@ def _measure(row: Standing, by: RankedBy) -> Fraction:
 
 
 def _from_head(value: Fraction, row: Standing, by: RankedBy, order: RankingOrder) -> Fraction:
-    """How far from the head of the list."""
+    """The distance from the head of the list."""
     match order:
         case RankingOrder.HIGHEST:
             return -value

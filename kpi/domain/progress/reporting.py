@@ -43,7 +43,7 @@ NEVER: Final = Due(None, None)
 
 
 def authority_due(indicator: Indicator, year: int, as_of: Period) -> Due:
-    """For the authority's own figure, or for the sum of its members'."""
+    """When the authority's own figure is due, or the sum of its members'."""
     periods = [Period(year, month) for month in due_months(indicator)]
     return Due(
         last=max((period for period in periods if period <= as_of), default=None),
@@ -52,7 +52,7 @@ def authority_due(indicator: Indicator, year: int, as_of: Period) -> Due:
 
 
 def member_due(indicator: Indicator, year: int, as_of: Period) -> Due:
-    """For a member that is expected to report. Its silence about an event means that there is nothing to report."""
+    """When an expected member's report is due. Its silence about an event means that there is nothing to report."""
     if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.AUTHORITY:
         return NEVER
     return authority_due(indicator, year, as_of)
@@ -123,7 +123,7 @@ def unit_reports(
     period: Period,
     first: Iterable[FirstRecorded] | None = None,
 ) -> tuple[UnitReport, ...]:
-    """One for every unit that owes a report in the period, in the units' order.
+    """The report of every unit that owes one in the period, in the units' order.
 
     `first`: when each figure of the period was first handed in; absent, a corrected figure counts from its correction.
     """
@@ -163,7 +163,7 @@ def _day(at: datetime) -> date:
 
 @dataclass(frozen=True, slots=True)
 class ReportingTally:
-    """Of the units that owe a report: how many have handed in every one, and how many by the due date."""
+    """How many units owe reports, handed in all of them, and did so by the due date."""
 
     owing: int
     complete: int
@@ -201,7 +201,7 @@ class Tally:
 
     @property
     def due(self) -> int:
-        """Those that can be judged by now, or could if everybody had reported."""
+        """How many can be judged by now, or could if everybody had reported."""
         return sum(count for status, count in self.by_status.items() if status.tone is not Tone.WAITING)
 
 

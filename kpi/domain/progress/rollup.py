@@ -70,7 +70,7 @@ def authority_state(
 
 
 def in_the_sum(book: IndicatorFigures, expected: Sequence[str], member_due: Period | None) -> dict[str, Figure]:
-    """By unit: the figures that the members' sum is made of."""
+    """The figures that make up the members' sum, by unit."""
     fresh = _fresh(_newest(book.newest, expected), member_due)
     return {unit: figure for unit, figure in fresh.items() if adds_up(book.indicator, figure)}
 
@@ -178,6 +178,6 @@ def _together(shown: _Table, official: _Table) -> ReportedState:
 
 
 def zero_target(indicator: Indicator) -> bool:
-    """Nothing of it may happen."""
+    """Whether nothing of it may happen."""
     target = indicator.target
     return target is not None and target.value == 0 and target.comparator in _NONE_ALLOWED

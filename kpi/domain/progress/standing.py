@@ -23,7 +23,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One an (indicator, org unit). Figures are in the indicator's unit, of a change in points or percent."""
+    """The row of one (indicator, org unit). Figures are in the indicator's unit, of a change in points or percent."""
 
     indicator: Indicator
     unit: str  # org unit code; the authority's own rows have its code
@@ -117,7 +117,7 @@ def uncounted_targets(rows: Iterable[Standing]) -> tuple[Standing, ...]:
 
 
 def matching(rows: Iterable[Standing], sector: str, status: str) -> tuple[Standing, ...]:
-    """Those of the sector and with the status; an empty code means all."""
+    """The rows of the sector with the status; an empty code means all."""
     return tuple(row for row in rows if sector in ("", row.indicator.sector) and status in ("", row.status.value))
 
 

@@ -222,7 +222,7 @@ def _write_attainment(pen: _Pen, place: int, line: TargetLine) -> None:
 
 
 def _percent_digits(shown: str, lang: Lang) -> str:
-    """As many decimals as the screens show: never rounded onto the whole."""
+    """As many decimals as the screens show, never rounded up to the whole."""
     decimals = _decimals(shown, lang) or 1
     return "0." + "0" * decimals + "%" + PAD
 

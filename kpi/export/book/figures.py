@@ -25,7 +25,7 @@ _WIDTHS = (11, 9, 10, 16, 16, 16, 11, 38, 26, 14, 11, 18)
 
 
 def _rows(briefing: Briefing) -> Iterator[Observation]:
-    """Of what the briefing is about: a member's own figures, or a sector's."""
+    """The figures behind the briefing: all, a member's own, or a sector's."""
     request, sectors = briefing.request, {one.code: one.sector for one in briefing.situation.plan.indicators}
     for row in briefing.figures:
         if request.unit in (None, row.unit) and request.sector in (None, sectors[row.indicator]):

@@ -37,7 +37,7 @@ def axis(values: Iterable[Decimal | None], *, from_zero: bool, parts: int = 4) -
 
 
 def _ends(values: list[Decimal], from_zero: bool) -> tuple[Decimal, Decimal]:
-    """Never the same."""
+    """The lowest and the highest value, never equal."""
     known = [*values, Decimal(0)] if from_zero or not values else values
     low, high = min(known), max(known)
     return (low, high) if low < high else (low, high + 1)
@@ -65,7 +65,7 @@ def strokes(found: Sequence[PaperPoint | None], *, stepped: bool = False) -> lis
 
 
 def alone(found: Sequence[PaperPoint | None]) -> list[PaperPoint]:
-    """Those that no stroke joins to another."""
+    """The points that no stroke joins to another."""
     around = [None, *found, None]
     return [
         place

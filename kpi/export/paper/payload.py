@@ -83,7 +83,7 @@ def _heading(briefing: Briefing) -> Payload:
 
 
 def _moment(at: datetime) -> dict[str, int]:
-    """In UTC, as the document's own data keep it."""
+    """The moment in UTC, as the document's metadata keep it."""
     year, month, day, hour, minute, second, *_ = at.astimezone(UTC).timetuple()
     return {"year": year, "month": month, "day": day, "hour": hour, "minute": minute, "second": second}
 
@@ -114,7 +114,7 @@ def look_data(look: Look) -> Payload:
 
 
 def _bullet(bullet: Bullet) -> Payload:
-    """As shares of the bar's full length, which is 125 % of the target."""
+    """The bullet as shares of the bar's full length, which is 125 % of the target."""
     return {"share": _length(bullet.share), "due": _length(bullet.due), "goal": _length(bullet.goal), "cut": bullet.cut}
 
 
@@ -191,7 +191,7 @@ def _columns(briefing: Briefing) -> dict[str, str]:
 
 
 def _member(part: UnitPart, codes: Mapping[str, str]) -> Payload:
-    """Only the headline targets of the table are counted."""
+    """A member's row; only the headline targets of the table are counted."""
     own = {line.code: line.look for line in part.lines if line.code in codes}
     return {
         "name": part.name,

@@ -50,7 +50,7 @@ class _Scratch:
 
 
 def draw_charts(briefing: Briefing) -> list[DrawnChart]:
-    """A bullet chart a sector, then the years and the members of the targets that need attention."""
+    """A bullet chart for each sector, then year and members of the targets that need attention."""
     made = [_bullet(part) for part in briefing.sectors if part.bullets.known]
     made += [_plot(one) for one in _grave_plots(briefing)]
     made += [_members(one) for one in _grave_members(briefing)]
@@ -64,7 +64,7 @@ def _grave_plots(briefing: Briefing) -> Sequence[Plot]:
 
 
 def _grave_members(briefing: Briefing) -> Iterator[MemberBars]:
-    """Of the gravest that members have figures of."""
+    """The gravest targets that members have figures of."""
     order = [line.code for line in briefing.attention]
     found = [one for part in briefing.sectors for one in part.members if one.line.code in order]
     yield from sorted(found, key=lambda one: order.index(one.line.code))[:2]

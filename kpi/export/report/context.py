@@ -145,7 +145,7 @@ def _row(line: TargetLine) -> Context:
 
 
 def _bare(text: str, unit: str) -> str:
-    """Without the unit, for a table that has a column of units."""
+    """The text without its unit, for a table that has a column of units."""
     return text.removesuffix(unit).rstrip()
 
 

@@ -132,7 +132,7 @@ class _Maker:
     def tables(
         self, layout: str, title: str, titles: Sequence[SlideColumn], rows: Sequence[Row], notes: Sequence[str]
     ) -> list[SlidePage]:
-        """As many slides as the rows take, each with its own notes."""
+        """Fills as many slides as the rows take, each with its own notes."""
         place = next(one for one in self.deck.layouts[layout].placeholders if one.name == "table")
         pages, done = [], 0
         for part in chunks(titles, rows, place):
@@ -241,7 +241,7 @@ class _Maker:
             write(page.take("subtitle").text_frame, changes.tally, self.lang)
 
     def beside(self) -> None:
-        """Those with a figure; how many others there are is said."""
+        """The uncounted targets with a figure, and how many others there are."""
         known = [line for line in self.briefing.beside if line.row.actual is not None]
         if known:
             words = N_("Chỉ tiêu, nhiệm vụ khác: {known} có số liệu, {others} chưa có")

@@ -33,7 +33,7 @@ class _Pen(FreeformBuilder):  # type: ignore[misc]  # it has no types
 
 
 def put_map(slide: Any, place: Any, member_map: MemberMap, lang: Lang) -> list[Area]:
-    """In the middle of the place, as large as it allows; one group, so that it moves as one.
+    """Draws the map in the middle of the place, as large as fits, as one group that moves together.
 
     Returns the areas too small for their name: they bear their place in this list, from 1.
     """

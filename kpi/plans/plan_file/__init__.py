@@ -21,7 +21,7 @@ def load_plan(path: Path, units: Units | None = None) -> Plan:
 
 
 def kept_plan(text: str) -> Plan:
-    """Of the text of a plan file that was found right when it was kept."""
+    """Reads the text of a plan file that was faultless when it was kept."""
     return Plan.model_validate(read_text(Path("plan.yaml"), text.encode())[0].content)
 
 

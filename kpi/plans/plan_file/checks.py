@@ -44,8 +44,8 @@ def _authority(plan: PartialModel[Plan], units: Units) -> Iterator[UnplacedFault
         yield ("authority",), "not_an_authority", {"value": code}
 
 
-def _at(path: YamlPath, found: Iterable[UnplacedFault]) -> Iterator[UnplacedFault]:
-    return (((*path, *inner), code, values) for inner, code, values in found)
+def _at(yaml_path: YamlPath, found: Iterable[UnplacedFault]) -> Iterator[UnplacedFault]:
+    return (((*yaml_path, *inner), code, values) for inner, code, values in found)
 
 
 def _quotations(content: dict[str | int, object], folder: Path) -> Iterator[UnplacedFault]:
@@ -66,7 +66,7 @@ def _quotations(content: dict[str | int, object], folder: Path) -> Iterator[Unpl
             yield place, "quotation_not_in_text", {"value": quotation, "file": name}
 
 
-def _quoted(content: object, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
+def _quoted(content: object, yaml_path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
     """Every text under a `quotation`, wherever it stands."""
     children: Iterable[tuple[str | int, object]] = ()
     if isinstance(content, dict):
@@ -75,9 +75,9 @@ def _quoted(content: object, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
         children = enumerate(content)
     for step, child in children:
         if step == "quotation" and isinstance(child, dict) and isinstance(child.get("text"), str):
-            yield (*path, step, "text"), child["text"]
+            yield (*yaml_path, step, "text"), child["text"]
         else:
-            yield from _quoted(child, (*path, step))
+            yield from _quoted(child, (*yaml_path, step))
 
 
 def _collapsed(text: str) -> str:
@@ -96,10 +96,10 @@ def _repeated_codes(content: dict[str | int, object]) -> Iterator[UnplacedFault]
     yield from _repeats(questions)
 
 
-def _codes(path: YamlPath, items: object) -> Iterator[tuple[YamlPath, str]]:
+def _codes(yaml_path: YamlPath, items: object) -> Iterator[tuple[YamlPath, str]]:
     for index, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, dict) and isinstance(item.get("code"), str):
-            yield (*path, index, "code"), item["code"]
+            yield (*yaml_path, index, "code"), item["code"]
 
 
 def _repeats(codes: Iterable[tuple[YamlPath, str]]) -> Iterator[UnplacedFault]:

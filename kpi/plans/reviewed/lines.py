@@ -51,15 +51,15 @@ class ReviewedFile:
     content: object
     lines: Mapping[YamlPath, int]
 
-    def fault(self, path: YamlPath, code: str, values: Values, line: int | None = None) -> PlanFault:
-        """At the line given, else at that of the nearest value that stands in the file."""
-        nearest = next(path[:end] for end in range(len(path), -1, -1) if path[:end] in self.lines)
-        return PlanFault(self.path.name, line or self.lines[nearest], self._where(path), code, values)
+    def fault(self, yaml_path: YamlPath, code: str, values: Values, line: int | None = None) -> PlanFault:
+        """The fault at the line given, else at that of the nearest value in the file."""
+        nearest = next(yaml_path[:end] for end in range(len(yaml_path), -1, -1) if yaml_path[:end] in self.lines)
+        return PlanFault(self.path.name, line or self.lines[nearest], self._where(yaml_path), code, values)
 
-    def _where(self, path: YamlPath) -> str:
+    def _where(self, yaml_path: YamlPath) -> str:
         """List items by their code where they have one."""
         text, here = "", self.content
-        for step in path:
+        for step in yaml_path:
             here = _child(here, step)
             if isinstance(step, int):
                 code = here.get("code") if isinstance(here, dict) else None
@@ -81,7 +81,7 @@ def read_reviewed(path: Path) -> tuple[ReviewedFile, list[PlanFault]]:
 
 
 def read_text(path: Path, data: bytes) -> tuple[ReviewedFile, list[PlanFault]]:
-    """As `read_reviewed`, of bytes that stand, or stood, in the file; its content is in the newest format."""
+    """Like `read_reviewed`, from the file's bytes; the content is in the newest format."""
     nothing = ReviewedFile(path, None, {(): 1})
     try:
         root = yaml.compose(data.decode("utf-8-sig"), Loader)
@@ -113,43 +113,43 @@ class _Builder:
         self.found: list[tuple[int, UnplacedFault]] = []
         self._seen: set[int] = set()
 
-    def build(self, node: yaml.Node, path: YamlPath) -> object:
-        line = self.lines.setdefault(path, node.start_mark.line + 1)
+    def build(self, node: yaml.Node, yaml_path: YamlPath) -> object:
+        line = self.lines.setdefault(yaml_path, node.start_mark.line + 1)
         if id(node) in self._seen:
-            self.found.append((line, (path, "yaml_alias", {})))
+            self.found.append((line, (yaml_path, "yaml_alias", {})))
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
+            return self._mapping(node, yaml_path)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self._scalar(node, path)
+            return [self.build(item, (*yaml_path, index)) for index, item in enumerate(node.value)]
+        return self._scalar(node, yaml_path)
 
-    def _mapping(self, node: yaml.MappingNode, path: YamlPath) -> dict[str | int, object]:
+    def _mapping(self, node: yaml.MappingNode, yaml_path: YamlPath) -> dict[str | int, object]:
         result: dict[str | int, object] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
-            key = self._scalar(key_node, path) if isinstance(key_node, yaml.ScalarNode) else None
+            key = self._scalar(key_node, yaml_path) if isinstance(key_node, yaml.ScalarNode) else None
             if not isinstance(key, str | int):
-                self.found.append((line, (path, "bad_key", {})))
+                self.found.append((line, (yaml_path, "bad_key", {})))
             elif key in result:
-                self.found.append((line, ((*path, key), "duplicate_key", {"key": key})))
+                self.found.append((line, ((*yaml_path, key), "duplicate_key", {"key": key})))
             else:
-                self.lines[(*path, key)] = line
-                result[key] = self.build(value_node, (*path, key))
+                self.lines[(*yaml_path, key)] = line
+                result[key] = self.build(value_node, (*yaml_path, key))
         return result
 
-    def _scalar(self, node: yaml.Node, path: YamlPath) -> str | int | Decimal | bool | None:
+    def _scalar(self, node: yaml.Node, yaml_path: YamlPath) -> str | int | Decimal | bool | None:
         text, line, tag = str(node.value), node.start_mark.line + 1, str(node.tag)
         if tag == TAG + "str":
             return text
         if tag not in PLAIN or not PLAIN[tag][0].fullmatch(text):
-            self.found.append((line, (path, "yaml_tag", {"tag": tag.removeprefix(TAG)})))
+            self.found.append((line, (yaml_path, "yaml_tag", {"tag": tag.removeprefix(TAG)})))
             return text
         if tag == TAG + "null":
             return None
         if tag == TAG + "bool":
             return text == "true"
         if _LIKE_THOUSANDS.fullmatch(text):
-            self.found.append((line, (path, "like_thousands", {"value": text, "whole": text.replace(".", "")})))
+            self.found.append((line, (yaml_path, "like_thousands", {"value": text, "whole": text.replace(".", "")})))
         return Decimal(text) if "." in text else int(text)

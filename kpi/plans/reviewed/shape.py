@@ -64,20 +64,20 @@ def shape_faults(model: type[BaseModel], content: object) -> Iterator[UnplacedFa
         yield from _written_as_text(getattr(part.value, name), content[name], (name,))
 
 
-def _written_as_text(parsed: object, raw: object, path: YamlPath) -> Iterator[UnplacedFault]:
+def _written_as_text(parsed: object, raw: object, yaml_path: YamlPath) -> Iterator[UnplacedFault]:
     """pydantic would read "1.600" and "yes"; here only a bare number is a number."""
     if isinstance(parsed, BaseModel):
         parsed = {name: getattr(parsed, name) for name in parsed.model_fields_set}
     if isinstance(parsed, Mapping) and isinstance(raw, dict):
         for key, value in parsed.items():
-            yield from _written_as_text(value, raw.get(key), (*path, key))
+            yield from _written_as_text(value, raw.get(key), (*yaml_path, key))
     elif isinstance(parsed, tuple) and isinstance(raw, list):
         for index, (value, item) in enumerate(zip(parsed, raw, strict=True)):
-            yield from _written_as_text(value, item, (*path, index))
+            yield from _written_as_text(value, item, (*yaml_path, index))
     elif isinstance(parsed, Decimal | int) and (
         isinstance(raw, str) or isinstance(raw, bool) != isinstance(parsed, bool)
     ):
-        yield path, "number_as_text", {"value": shown(raw)}
+        yield yaml_path, "number_as_text", {"value": shown(raw)}
 
 
 _CODES: Final = {
@@ -135,10 +135,10 @@ def _not_text(detail: ErrorDetails, given: object) -> str:
     return "code_not_text" if is_code and isinstance(given, int | Decimal) else "not_text"
 
 
-def _names(model: type[BaseModel], path: YamlPath) -> list[str]:
+def _names(model: type[BaseModel], yaml_path: YamlPath) -> list[str]:
     """Field names of the model that stands at the place."""
     here: Any = model
-    for step in path:
+    for step in yaml_path:
         if isinstance(step, str) and step in getattr(here, "model_fields", {}):
             here = _model_in(here.model_fields[step].annotation)
     return list(here.model_fields) if here is not None else []

@@ -44,7 +44,7 @@ def directory(units: Units, period: Period, lang: Lang) -> Iterator[Element]:
 
 
 def way_to_submit(who: Account, unit: str, period: Period, lang: Lang) -> Element | None:
-    """For those who hand in for this member."""
+    """A link for those who hand in for this member."""
     if not may(who, Act.SUBMIT) or not (who.role is Role.REVIEWER or unit in who.units):
         return None
     address = links.to("submit", unit=unit, period=period)

@@ -59,7 +59,7 @@ def pulls(unit: OrgUnit, situation: Situation, lang: Lang) -> Iterator[Element |
 
 
 def _strongest(parts: Sequence[UnitInTarget], way: int) -> list[UnitInTarget]:
-    """Those that help (1) or hurt (-1) most; headline targets before the others, for those are counted."""
+    """The targets that help (1) or hurt (-1) most; headline targets first, since only those are counted."""
     moving = [(way * part.effect, part) for part in parts if part.effect is not None and way * part.effect > 0]
     moving.sort(key=lambda pair: (not pair[1].row.indicator.headline, -pair[0]))
     return [part for _, part in moving][:_TOP]
@@ -104,7 +104,7 @@ def _rankings(
     group: str,
     situation: Situation,
 ) -> Mapping[str, Ranking]:
-    """By target that members report."""
+    """The ranking of each target that members report."""
     rows = [row for unit in in_group(situation.units, situation.as_of, group) for row in situation.of(unit.code)]
     return {
         one.code: ranking(one, [row for row in rows if row.indicator.code == one.code])

@@ -44,7 +44,7 @@ def _submissions(unit: OrgUnit, visit: Visit) -> Element:
 
 
 def _months(situation: Situation, visit: Visit) -> tuple[Month, ...]:
-    """Of the plan year up to the period."""
+    """The months of the plan year up to the period."""
     periods = [Period(situation.view.year, month) for month in range(1, situation.as_of.month + 1)]
     first = first_recorded(visit.context, periods[0], periods[-1])
     return tuple(

@@ -1,4 +1,4 @@
-"""One target in every member, as far as a situation knows it."""
+"""One target compared across the members of a situation."""
 
 from collections import Counter
 

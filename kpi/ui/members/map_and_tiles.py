@@ -105,7 +105,7 @@ def _unit(unit: OrgUnit, row: Standing | None, compared: ComparedUnits, lang: La
 
 
 def value_text(row: Standing, places: int, lang: Lang) -> str | None:
-    """With as many decimals as its column has."""
+    """The actual, with as many decimals as its column has."""
     return (
         None if row.actual is None else figure(row.actual, unit_of(row, lang), lang, places=places, against=row.target)
     )

@@ -32,7 +32,7 @@ class ViewChoice:
     sort: str = BY_GREEN
 
     def address(self, period: object, **changes: str) -> str:
-        """Of the same view with these choices instead."""
+        """The address of the same view with these choices instead."""
         sort = "" if self.sort == BY_GREEN else self.sort
         own = {"view": self.view, "target": self.target, "group": self.group, "sort": sort}
         return links.to("communes", **{**own, **changes}, period=period)

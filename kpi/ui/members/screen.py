@@ -37,7 +37,7 @@ def body(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Eleme
 
 
 def _neighbours(choice: ViewChoice, situation: Situation, lang: Lang) -> Element | None:
-    """To the targets before and after it, in the order of the picker; a meeting turns pages by them."""
+    """Links to the targets before and after, in the picker's order; a meeting turns pages by them."""
     targets = by_members(situation.plan)
     codes = [one.code for one in targets]
     if choice.target not in codes:

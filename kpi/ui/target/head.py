@@ -73,7 +73,7 @@ def _state(row: Standing, lang: Lang) -> str | None:
 
 
 def _due(row: Standing, lang: Lang) -> str | None:
-    """By the period of the figure, which may be an earlier one."""
+    """What is due by the period of the figure, which may be an earlier one."""
     if row.expected is None:
         return None
     value = due_words(row, row.expected, lang)

@@ -25,7 +25,7 @@ _APART = {
 
 
 def members(situation: Situation, indicator: Indicator, lang: Lang, *, on_map: bool) -> Element | None:
-    """None where no member has to do with the target. `on_map`: whether there is a map to see them on."""
+    """Returns None where no member reports the target. `on_map`: whether there is a map to see them on."""
     rows = compared_at(situation.by_unit, indicator.code, situation.as_of, situation.plan, situation.units).standings
     if not rows:
         return None

@@ -62,7 +62,7 @@ def elsewhere(asked: str | None, unit: str, lang: Lang) -> Element | None:
 
 
 def asked_unit() -> str | None:
-    """As the address has it, before it is checked."""
+    """The unit that the address asks for, before it is checked."""
     return st.query_params.get(_UNIT)
 
 

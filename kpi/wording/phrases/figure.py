@@ -23,14 +23,14 @@ def figure_text(recorded: ValueAndParts | None, indicator: Indicator, lang: Lang
 
 
 def unit_recorded(indicator: Indicator, lang: Lang) -> str:
-    """Of a change what is recorded is the rate behind it, whose unit is not that of the change."""
+    """The unit of what is recorded: for a change, that of the rate behind it."""
     if indicator.compare is not Compare.CHANGE:
         return indicator.unit[lang]
     return "%" if indicator.scale == 100 else ""
 
 
 def value_of(recorded: ValueAndParts, indicator: Indicator) -> Decimal | None:
-    """In the indicator's unit; of a ratio what its parts make."""
+    """The value in the indicator's unit; for a ratio, the quotient of its parts."""
     value, numerator, denominator = recorded
     if value is not None or numerator is None or not denominator:
         return value

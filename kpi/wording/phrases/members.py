@@ -1,4 +1,4 @@
-"""One target in every member, and what can be said of it in a line."""
+"""One target compared across the members, and what can be said of it in a line."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

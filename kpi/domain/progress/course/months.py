@@ -102,7 +102,7 @@ class Course:
 def course(
     observations: Iterable[Observation], plan: Plan, units: Units, indicator: Indicator, unit: str, as_of: Period
 ) -> Course | None:
-    """None where the unit has no row of the indicator: it is not expected to report it and has no figure."""
+    """Returns None where the unit has no row of the indicator: it is not expected to report it and has no figure."""
     own, alone = observations_behind(observations, indicator, plan, unit), plan_with_only(plan, indicator)
     before = of_the_year_before(own, plan)
     periods = [Period(plan.year, month) for month in range(1, 13)]
@@ -233,7 +233,7 @@ def _decisions(indicator: Indicator) -> tuple[int, ...]:
 
 
 def _required(row: Standing, months: Sequence[CourseMonth]) -> Iterator[Step]:
-    """From the month after the figure that counts up to the deciding one."""
+    """The steps required from the month after the figure that counts up to the deciding one."""
     indicator, start = row.indicator, _start(row)
     coming = [month for month in months if start < month.period.month <= indicator.deciding_month]
     if indicator.target is None or row.status.final or row.status is Status.NO_BASIS:
@@ -252,7 +252,7 @@ def _required(row: Standing, months: Sequence[CourseMonth]) -> Iterator[Step]:
 
 
 def _along_the_line(row: Standing, coming: Sequence[CourseMonth]) -> Iterator[Step]:
-    """Of a sum of some units only the required level is known."""
+    """Follows the plan line; where the sum is of some units only, just the required level is known."""
     if row.of_some:
         yield from (Step(month.period, month.expected, None) for month in coming if month.expected is not None)
         return

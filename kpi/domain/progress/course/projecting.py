@@ -68,7 +68,7 @@ _LEVEL: Final = (Scenario.STAYS, Scenario.TREND, Scenario.TYPED)
 
 
 def scenarios(indicator: Indicator) -> tuple[Scenario, ...]:
-    """Those that make sense of the indicator."""
+    """The scenarios that make sense for the indicator."""
     return _ADDING if adds_up_over_months(indicator) else _LEVEL
 
 
@@ -107,7 +107,7 @@ def _known_through(course: Course, base: CourseMonth) -> int:
 
 
 def _recorded(month: CourseMonth) -> Fraction:
-    """As it is handed in: of a change the rate behind it."""
+    """The value as it is handed in; for a change, the rate behind it."""
     value = month.actual if month.level is None else month.level
     assert value is not None
     return Fraction(value)
@@ -149,7 +149,7 @@ def _each(course: Course, base: CourseMonth, scenario: Scenario, typed: Decimal 
 
 
 def _like_last(course: Course, base: CourseMonth) -> Fraction | Obstacle:
-    """Of a report about several months, one month's part."""
+    """What one month brought; of a report about several months, one month's share."""
     if _known_through(course, base) > base.period.month:
         return Fraction(0)
     return Obstacle.NO_MONTH if base.gain is None else Fraction(base.gain.value) / base.gain.months
