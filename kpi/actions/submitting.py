@@ -138,7 +138,7 @@ def _check_seen(
         change
         for change in figures.entry_changes(submission.entries, before)
         if change.effect is not Effect.UNCHANGED
-        and (is_another or before.get(change.entry.key, figures.NOTHING).recorded_after(seen.revision))
+        and (is_another or before.get(change.entry.key, figures.NO_FIGURE).recorded_after(seen.revision))
     ]
     if changed:
         raise StaleRevision(changed)

@@ -43,7 +43,7 @@ class TableColumn:
         return f"{self.title} ({self.unit})" if self.unit else self.title
 
 
-Row = tuple[Cell, ...]
+TableRow = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ class Table:
     title: str
     subtitle: str
     columns: tuple[TableColumn, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     notes: tuple[str, ...]
     made_at: datetime
     watermark: str | None = None  # the warning that goes wherever the figures go
     named_by: int = 1  # how many columns at the left say what a row is about
 
-    def shown(self, row: Row, place: int, lang: Lang) -> str:
+    def shown(self, row: TableRow, place: int, lang: Lang) -> str:
         """The cell as screens and papers show it; nothing where it is absent."""
         match row[place]:
             case None:
@@ -77,7 +77,7 @@ class Table:
             case str() as text:
                 return text
 
-    def _decimal(self, x: Decimal, row: Row, place: int, lang: Lang) -> str:
+    def _decimal(self, x: Decimal, row: TableRow, place: int, lang: Lang) -> str:
         column = self.columns[place]
         if column.kind is Kind.PERCENT:
             return percent(x, lang, against=_WHOLE)

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kpi.content.table import Cell, Kind, Row, Table, TableColumn
+from kpi.content.table import Cell, Kind, Table, TableColumn, TableRow
 from kpi.domain.plan.period import Period
 from kpi.export.styles import ALARM, HEAD, PAD, QUIET, Styles
 from kpi.wording import Lang, LangCode, gettext, local_time
@@ -93,14 +93,14 @@ def _height(texts: Iterable[str], widths: Sequence[int]) -> int:
     )
 
 
-def _look(table: Table, row: Row, place: int, lang: Lang, style: Styles) -> Format:
+def _look(table: Table, row: TableRow, place: int, lang: Lang, style: Styles) -> Format:
     if table.columns[place].kind in (Kind.TEXT, Kind.PERIOD):
         return style.cell(text_wrap=True, align="left", valign="top", indent=1)
     side = "center" if table.columns[place].kind in (Kind.DATE, Kind.MOMENT) else "right"
     return style.cell(align=side, valign="top", num_format=_number_format(table, row, place, lang))
 
 
-def _number_format(table: Table, row: Row, place: int, lang: Lang) -> str:
+def _number_format(table: Table, row: TableRow, place: int, lang: Lang) -> str:
     """A number format with as many decimals as the screens show."""
     text = table.shown(row, place, Lang.EN).rstrip("%") if isinstance(row[place], Decimal) else ""
     decimals = text.partition(".")[2]
@@ -125,7 +125,7 @@ class Shortest(float):
         return float.__repr__(self).removesuffix(".0")
 
 
-def _write_cell(sheet: Worksheet, at: int, place: int, table: Table, row: Row, lang: Lang, style: Styles) -> None:
+def _write_cell(sheet: Worksheet, at: int, place: int, table: Table, row: TableRow, lang: Lang, style: Styles) -> None:
     look = _look(table, row, place, lang, style)
     match row[place]:
         case None:
@@ -178,7 +178,7 @@ def csv_bytes(table: Table, lang: Lang) -> bytes:
     headings = [_harmless(column.heading) for column in table.columns]
     writer.writerow([*headings, gettext("Lưu ý", lang)] if table.watermark else headings)
     for row in table.rows:
-        cells = [_told(cell, column, lang) for cell, column in zip(row, table.columns, strict=True)]
+        cells = [_cell_text(cell, column, lang) for cell, column in zip(row, table.columns, strict=True)]
         writer.writerow([*cells, _harmless(table.watermark)] if table.watermark else cells)
     writer.writerow([])
     writer.writerows([_harmless(words)] for words in _below(table))
@@ -191,7 +191,7 @@ def _below(table: Table) -> Iterator[str]:
     yield from filter(None, (table.watermark, *table.notes))
 
 
-def _told(cell: Cell, column: TableColumn, lang: Lang) -> str:
+def _cell_text(cell: Cell, column: TableColumn, lang: Lang) -> str:
     match cell:
         case None:
             return ""

@@ -35,7 +35,7 @@ class KnownFigure:
         return self.newest is not None and self.newest.number > number
 
 
-NOTHING: Final = KnownFigure()
+NO_FIGURE: Final = KnownFigure()
 _PLACE: Final = ("unit", "indicator", "period")
 
 
@@ -65,7 +65,7 @@ def entry_changes(entries: Sequence[Entry], before: Mapping[FigureKey, KnownFigu
     first: dict[FigureKey, Entry] = {}
     made: list[EntryChange] = []
     for entry in entries:
-        figure = before.get(entry.key, NOTHING)
+        figure = before.get(entry.key, NO_FIGURE)
         same = first.setdefault(entry.key, entry)
         assert (same.figure, same.basis) == (entry.figure, entry.basis), entry.key
         does = effect(entry, figure.standing, figure.newest) if same is entry else Effect.UNCHANGED
@@ -81,7 +81,7 @@ def as_revisions(
     revisions: dict[FigureKey, Revision] = {}
     for change in made:
         if change.effect is not Effect.UNCHANGED:
-            newest = before.get(change.entry.key, NOTHING).newest
+            newest = before.get(change.entry.key, NO_FIGURE).newest
             nth = 1 if newest is None else newest.nth + 1
             one = _revision(change.entry, last + len(revisions) + 1, nth, submission, at)
             revisions[one.key] = one

@@ -18,7 +18,7 @@ from kpi.ui.html import Element, draw
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, or_dash
 from kpi.ui.rows import no_such_target
-from kpi.ui.tables import NOTHING, ScreenColumn, plain_table
+from kpi.ui.tables import DASH, ScreenColumn, plain_table
 from kpi.wording import Lang, gettext, period_text
 
 
@@ -67,7 +67,7 @@ def _cell(column: RowColumn, row: Standing, names: Names) -> Element | str:
     if column is columns.STATUS:
         return chip(row, names.lang)
     words = column.text(row, names)
-    return or_dash(words, names.lang) if column.kind is Kind.PERCENT else words or NOTHING
+    return or_dash(words, names.lang) if column.kind is Kind.PERCENT else words or DASH
 
 
 def _how_to_read(as_of: Period, lang: Lang) -> str:

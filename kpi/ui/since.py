@@ -30,7 +30,7 @@ def since_last_month(situation: Situation, visit: Visit) -> Iterator[Element]:
         yield h("p", gettext("Kỳ đầu năm: chưa có tháng trước để so sánh.", lang), class_="state")
         return
     yield _title(gettext("Từ tháng trước", lang), period_text(str(then.as_of), lang))
-    yield from _told(_shifts(then, situation), "month", situation, lang)
+    yield from _with_download(_shifts(then, situation), "month", situation, lang)
 
 
 def since_briefing(situation: Situation, last: Mark | None, visit: Visit) -> Iterator[Element]:
@@ -50,14 +50,14 @@ def since_briefing(situation: Situation, last: Mark | None, visit: Visit) -> Ite
         yield h("p", gettext("Lần ấy báo cáo một kỳ sau kỳ đang xem: không so ngược lại.", lang), class_="state")
         return
     then = earlier.figures_at(visit.context, last, visit.who, estimates=situation.view.estimates)
-    yield from _told(_shifts(then, situation), "briefing", situation, lang)
+    yield from _with_download(_shifts(then, situation), "briefing", situation, lang)
 
 
 def _shifts(then: Earlier, situation: Situation) -> Sequence[Shift]:
     return what_moved(then.snapshot(situation.plan.authority), situation.snapshot(), then.known_then)
 
 
-def _told(shifts: Sequence[Shift], since: str, situation: Situation, lang: Lang) -> Iterator[Element]:
+def _with_download(shifts: Sequence[Shift], since: str, situation: Situation, lang: Lang) -> Iterator[Element]:
     yield from changed_targets(shifts, situation.units, lang)
     if shifts:
         yield takeaway(

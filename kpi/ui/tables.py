@@ -6,7 +6,7 @@ from typing import Final
 
 from kpi.ui.html import Element, h
 
-NOTHING: Final = "–"
+DASH: Final = "–"
 _SHOWN: Final = 6
 
 
@@ -47,7 +47,7 @@ def _cells(columns: Sequence[ScreenColumn], row: Sequence[Element | str]) -> lis
 
 def _look(column: ScreenColumn, what: Element | str) -> str | None:
     """The cell's class; cards hide cells that say nothing."""
-    return column.look if what != NOTHING else f"{column.look} nothing" if column.look else "nothing"
+    return column.look if what != DASH else f"{column.look} nothing" if column.look else "nothing"
 
 
 def _label(column: ScreenColumn) -> Element:

@@ -62,4 +62,4 @@ def test_a_form_asks_for_just_what_they_may_hand_in(named: tuple[str, ...], unit
     who = Account("an", Role.OFFICER, named)
     form = blank_form(PLAN, UNITS, unit, Period(2021, 5), (), who=who)
     assert [row.indicator.code for row in form.rows] == asks
-    assert all(may_hand_in(who, row.indicator, form.about.code, PLAN, UNITS) for row in form.rows)
+    assert all(may_hand_in(who, row.indicator, form.reported_unit.code, PLAN, UNITS) for row in form.rows)

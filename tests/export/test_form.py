@@ -111,7 +111,7 @@ def test_each_unit_is_asked_only_for_what_is_its_to_say() -> None:
 
 
 def test_an_office_answers_for_the_district_and_a_commune_for_itself() -> None:
-    assert [(form.unit.code, form.about.code) for form in (a_form(unit=OFFICE), a_form(unit=C))] == [
+    assert [(form.unit.code, form.reported_unit.code) for form in (a_form(unit=OFFICE), a_form(unit=C))] == [
         (OFFICE, DISTRICT),
         (C, C),
     ]

@@ -15,10 +15,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi.config import DATA
 from kpi.domain.access import Account
 from kpi.domain.form import (
+    ABSENCE_REASONS,
     BASES,
     HEADINGS,
     META_SHEET,
-    REASONS,
     Form,
     Meta,
     SheetColumn,
@@ -259,7 +259,7 @@ def test_basis_and_reason_are_chosen_from_lists(lang: Lang) -> None:
         name, cells = str(rule_at(sheet, f"{letter}{row}").formula1).split("!")
         choices[letter] = tuple(cell.value for (cell,) in book[name][cells.replace("$", "")])
     assert choices[SheetColumn.BASIS] == tuple(word[lang] for word in BASES.values())
-    assert choices[SheetColumn.REASON] == tuple(word[lang] for word in REASONS)
+    assert choices[SheetColumn.REASON] == tuple(word[lang] for word in ABSENCE_REASONS)
     assert sheet[f"{SheetColumn.BASIS}{row}"].value == BASES[Basis.OFFICIAL][lang]
 
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.domain.figures.submission import Answer, Submission
-from kpi.domain.form import HEADINGS, META_SHEET, REASONS, SheetColumn, blank_form
+from kpi.domain.form import ABSENCE_REASONS, HEADINGS, META_SHEET, SheetColumn, blank_form
 from kpi.domain.plan.period import Period
 from kpi.export import month_sheet_workbook
 from kpi.intake import read_submission
@@ -89,11 +89,14 @@ def test_an_empty_sheet_has_no_entries_and_says_so() -> None:
 
 def test_an_estimate_and_a_reason() -> None:
     submission = sent_back(
-        {"NTM-3": {SheetColumn.VALUE: 2, SheetColumn.BASIS: "Ước tính"}, "VX-7": {SheetColumn.REASON: REASONS[0].vi}}
+        {
+            "NTM-3": {SheetColumn.VALUE: 2, SheetColumn.BASIS: "Ước tính"},
+            "VX-7": {SheetColumn.REASON: ABSENCE_REASONS[0].vi},
+        }
     )
     assert figures(submission) == {"NTM-3 18685 2021-05": "~2"}
     assert [issue.code for issue in submission.issues] == ["empty_with_reason"]
-    assert submission.issues[0].values["reason"] == REASONS[0].vi
+    assert submission.issues[0].values["reason"] == ABSENCE_REASONS[0].vi
 
 
 @pytest.mark.parametrize(
@@ -212,7 +215,7 @@ def test_an_office_may_hand_in_for_the_district() -> None:
 
 def test_a_reason_where_a_figure_stands_is_asked_before_the_figure_is_withdrawn() -> None:
     stands = (observed("NTM-3", "18685", "2021-05", "2"),)
-    reason = {"NTM-3": {SheetColumn.REASON: REASONS[0].vi}}
+    reason = {"NTM-3": {SheetColumn.REASON: ABSENCE_REASONS[0].vi}}
     asked = sent_back(reason, recorded=stands)
     (question,) = asked.errors
     assert (asked.entries, question.code, [c.key for c in question.choices]) == ((), "withdrawal", ["withdraw", "keep"])
@@ -222,7 +225,7 @@ def test_a_reason_where_a_figure_stands_is_asked_before_the_figure_is_withdrawn(
         return sent_back(reason, recorded=stands, answers=(answer,))
 
     (entry,) = answered("withdraw").entries
-    assert (entry.is_withdrawal, entry.reason) == (True, REASONS[0].vi)
+    assert (entry.is_withdrawal, entry.reason) == (True, ABSENCE_REASONS[0].vi)
     assert (answered("keep").entries, answered("keep").errors) == ((), ())
 
 

@@ -60,5 +60,5 @@ def test_figures_of_its_members_make_up_the_authoritys() -> None:
 
 def test_a_member_is_asked_for_its_own_figures_and_an_office_for_the_authoritys() -> None:
     ward, office = (blank_form(PLAN, UNITS, code, JUNE, ()) for code in ("77002", "77-TC"))
-    assert (ward.about.code, [row.indicator.code for row in ward.rows]) == ("77002", ["R-1"])
-    assert (office.about.code, {row.indicator.code for row in office.rows}) == ("77", {"R-1", "R-2"})
+    assert (ward.reported_unit.code, [row.indicator.code for row in ward.rows]) == ("77002", ["R-1"])
+    assert (office.reported_unit.code, {row.indicator.code for row in office.rows}) == ("77", {"R-1", "R-2"})

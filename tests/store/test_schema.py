@@ -206,7 +206,7 @@ def test_what_is_kept_of_the_schema_on_a_server_is_what_the_migrations_make(post
     """After a change of the tables: `shape.described` of a new store is the new content of the file."""
     store = open_store(postgresql_url)
     with store.reading() as db:
-        assert shape.described(db) == json.loads(shape.KEPT.read_text("utf-8"))
+        assert shape.described(db) == json.loads(shape.POSTGRESQL_SHAPE.read_text("utf-8"))
     store.close()
 
 

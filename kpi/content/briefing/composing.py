@@ -39,7 +39,7 @@ def since_then(figures: BriefingFigures, request: BriefingRequest) -> RevisedSin
 def _briefing(measures: BriefingMeasures) -> Briefing:
     situation, request, lang = measures.situation, measures.request, measures.lang
     sentence = authority_phrases.opening(measures.tally, request.as_of, situation.plan, measures.reporting, lang)
-    about, sectors = naming.about(measures), tuple(sections.sectors(measures))
+    subject, sectors = naming.subject(measures), tuple(sections.sectors(measures))
     own_plots = tuple(sections.plots(measures.lines, measures)) if request.unit is not None else ()
     narrative_parts = NarrativeParts(
         request=request,
@@ -58,7 +58,7 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         earlier=measures.figures.earlier,
         source=measures.source,
         title=naming.title(measures),
-        about=about,
+        subject=subject,
         plan_name=situation.plan.name[lang],
         agency=naming.agency(measures),
         place=naming.place(measures),
@@ -82,7 +82,7 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         narrative=narrative(narrative_parts),
         state=foot_line(measures.lines, request, measures.source),
         provenance=tuple(
-            provenance(measures.lines, about, measures.reporting, measures.late, request, measures.source)
+            provenance(measures.lines, subject, measures.reporting, measures.late, request, measures.source)
         ),
         watermark=illustrative_mark(lang) if situation.illustrative else None,
         watermark_words=naming.watermark_words(measures),

@@ -231,7 +231,7 @@ class Briefing:
     earlier: Earlier | None
     source: FigureSource  # makes tables of the same figures
     title: str  # `Báo cáo tình hình thực hiện 24 chỉ tiêu tháng 6 năm 2021`
-    about: str  # `Huyện Cẩm Xuyên`, with the sector or member where it is of one
+    subject: str  # `Huyện Cẩm Xuyên`, with the sector or member where it is of one
     plan_name: str
     agency: tuple[str, str]  # `ỦY BAN NHÂN DÂN`, `HUYỆN CẨM XUYÊN`
     place: str  # `Cẩm Xuyên`: where it is signed

@@ -20,7 +20,7 @@ def title(measures: BriefingMeasures) -> str:
     return measures.source.say(_TITLES[measures.request.scope], period=period_words(measures.request, measures.source))
 
 
-def about(measures: BriefingMeasures) -> str:
+def subject(measures: BriefingMeasures) -> str:
     """The unit, with the sector where it is of one."""
     code = measures.request.sector
     if code is None:

@@ -19,14 +19,14 @@ def foot_line(lines: Sequence[TargetLine], request: BriefingRequest, source: Fig
 
 def provenance(
     lines: Sequence[TargetLine],
-    about: str,
+    subject: str,
     reporting: ReportingTally,
     late: Sequence[str],
     request: BriefingRequest,
     source: FigureSource,
 ) -> Iterator[str]:
     say, lang = source.say, source.lang
-    yield say(N_("Phạm vi: {about}; {period}."), about=about, period=source.covered())
+    yield say(N_("Phạm vi: {about}; {period}."), about=subject, period=source.covered())
     yield from _completeness(reporting, late, source)
     bases = [line.row.basis if line.row.actual is not None else None for line in lines]
     yield say(N_("Trạng thái số liệu: {state}; dấu rỗng là số ước."), state=source.state(bases))

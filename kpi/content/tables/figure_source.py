@@ -80,7 +80,7 @@ class FigureSource:
     def table(
         self,
         title: str,
-        about: str,
+        subject: str,
         columns: Sequence[TableColumn],
         rows: Iterable[tuple[Cell, ...]],
         *,
@@ -89,10 +89,10 @@ class FigureSource:
         calendar: Calendar | None = None,
         named_by: int = 1,
     ) -> Table:
-        """`about` names the unit; `bases` are those of the table's figures, None for one that is absent."""
+        """`subject` names the unit; `bases` are those of the table's figures, None for one that is absent."""
         return Table(
             title=title,
-            subtitle=f"{about}; {self.covered(calendar)}; {self.state(bases)}",
+            subtitle=f"{subject}; {self.covered(calendar)}; {self.state(bases)}",
             columns=tuple(columns),
             rows=tuple(rows),
             notes=(*notes, *self._notes()),

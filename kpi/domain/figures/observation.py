@@ -40,10 +40,10 @@ class FirstRecorded:
     recorded_at: datetime
 
 
-Row = TypeVar("Row", Observation, FirstRecorded)
+ObservationRow = TypeVar("ObservationRow", Observation, FirstRecorded)
 
 
-def of_plan(rows: Iterable[Row], plan: Plan) -> tuple[Row, ...]:
+def of_plan(rows: Iterable[ObservationRow], plan: Plan) -> tuple[ObservationRow, ...]:
     """Keeps the observations of the plan's indicators."""
     codes = {indicator.code for indicator in plan.indicators}
     return tuple(one for one in rows if one.indicator in codes)

@@ -2,13 +2,13 @@
 
 from kpi.domain.form.blank import TOO_MUCH, Form, FormRow, FormRowKind, OtherYear, blank_form
 from kpi.domain.form.identity import Meta, identity, verify_identity
-from kpi.domain.form.layout import BASES, HEADINGS, META_SHEET, REASONS, SHEET, SheetColumn
+from kpi.domain.form.layout import ABSENCE_REASONS, BASES, HEADINGS, META_SHEET, SHEET, SheetColumn
 
 __all__ = [
+    "ABSENCE_REASONS",
     "BASES",
     "HEADINGS",
     "META_SHEET",
-    "REASONS",
     "SHEET",
     "TOO_MUCH",
     "Form",

@@ -102,13 +102,13 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a unit is asked for in a month. `about`: the unit the figures are of; an office reports the authority's."""
+    """What a unit is asked for in a month, about itself or, of an office, about the authority (`reported_unit`)."""
 
     plan: Text
     year: int
     authority: str
     unit: OrgUnit
-    about: OrgUnit
+    reported_unit: OrgUnit
     period: Period
     first_day: date
     last_day: date
@@ -138,14 +138,14 @@ def blank_form(
     if period.year != plan.year:
         raise OtherYear(f"{period} ≠ {plan.year}")
     sender = units[unit]
-    about = sender if sender.is_member else units[plan.authority]
+    reported_unit = sender if sender.is_member else units[plan.authority]
     request = _Request(
         plan=plan,
         units=units,
         sender=sender,
-        about=about.code,
+        reported_unit=reported_unit.code,
         period=period,
-        due={debt.indicator: debt.due for debt in debts(plan, units, period) if debt.unit == about.code},
+        due={debt.indicator: debt.due for debt in debts(plan, units, period) if debt.unit == reported_unit.code},
         books=recorded((one for one in observations if one.period < period), plan, period),
         who=who,
     )
@@ -156,7 +156,7 @@ def blank_form(
         year=plan.year,
         authority=plan.authority,
         unit=sender,
-        about=about,
+        reported_unit=reported_unit,
         period=period,
         first_day=first_day,
         last_day=last_day,
@@ -172,9 +172,9 @@ class _Request:
     plan: Plan
     units: Units
     sender: OrgUnit
-    about: str
+    reported_unit: str
     period: Period
-    due: Mapping[str, date]  # by indicator, the figures of `about` that fall due
+    due: Mapping[str, date]  # by indicator, the figures of `reported_unit` that fall due
     books: Mapping[str, IndicatorFigures]  # earlier figures by indicator
     who: Account | None
 
@@ -187,7 +187,7 @@ class _Request:
     def _may_fill_in(self, indicator: Indicator) -> bool:
         if self.who is None:
             return not indicator.restricted
-        return may_hand_in(self.who, indicator, self.about, self.plan, self.units)
+        return may_hand_in(self.who, indicator, self.reported_unit, self.plan, self.units)
 
     def _kind(self, indicator: Indicator) -> FormRowKind | None:
         """Why the row is in the form; None where the unit has nothing to report on the indicator."""
@@ -206,9 +206,9 @@ class _Request:
 
     def _row(self, indicator: Indicator, kind: FormRowKind) -> FormRow:
         first_day, last_day = window(self.period, self.plan.calendar_of(indicator))
-        target = target_of(indicator, self.about, is_authority=self.about == self.plan.authority)
+        target = target_of(indicator, self.reported_unit, is_authority=self.reported_unit == self.plan.authority)
         book = self.books[indicator.code]
-        before = book.before(self.about, self.period.month)
+        before = book.before(self.reported_unit, self.period.month)
         return FormRow(
             indicator=indicator,
             kind=kind,
@@ -217,16 +217,16 @@ class _Request:
             last_day=last_day,
             target=decimal(target),
             expected=_expected(indicator, target, self.period.month),
-            last=book.newest(self.about) or _closing(book, self.about),
+            last=book.newest(self.reported_unit) or _closing(book, self.reported_unit),
             last_year=None if before is None else decimal(before.value),
         )
 
 
-def _closing(book: IndicatorFigures, about: str) -> Figure | None:
+def _closing(book: IndicatorFigures, reported_unit: str) -> Figure | None:
     """The last level of the year before; a year to date starts anew."""
     if book.indicator.over_periods is OverPeriods.CUMULATIVE:
         return None
-    figures = (book.before(about, month) for month in range(12, 0, -1))
+    figures = (book.before(reported_unit, month) for month in range(12, 0, -1))
     return next((figure for figure in figures if figure is not None), None)
 
 

@@ -51,7 +51,7 @@ BASES: Final[Mapping[Basis, Text]] = {
     Basis.ESTIMATE: Text(vi="Ước tính", en="Estimate"),
 }
 
-REASONS: Final = (
+ABSENCE_REASONS: Final = (
     Text(vi="Chưa thu thập xong", en="Not collected yet"),
     Text(vi="Chờ kết quả rà soát, điều tra", en="Waiting for a survey or review"),
     Text(vi="Chờ cấp trên công nhận, xác nhận", en="Waiting for recognition or confirmation"),

@@ -76,7 +76,7 @@ def write_consolidated(sheet: Worksheet, briefing: Briefing, style: Styles) -> N
 
 def _groups(briefing: Briefing) -> Iterator[tuple[str, Sequence[TargetLine]]]:
     if not briefing.sectors:
-        yield briefing.about, briefing.lines
+        yield briefing.subject, briefing.lines
     for part in briefing.sectors:
         yield part.name, part.lines
 
@@ -87,7 +87,7 @@ def _write_titles(pen: _Pen, briefing: Briefing) -> None:
     pen.line(briefing.title, style(bold=True, font_size=15))
     if briefing.watermark is not None:
         pen.line(briefing.watermark, style(bold=True, font_color=ALARM))
-    pen.line(f"{briefing.about}; {briefing.window}", style(italic=True))
+    pen.line(f"{briefing.subject}; {briefing.window}", style(italic=True))
     pen.line(briefing.sentence, style())
 
 

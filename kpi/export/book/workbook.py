@@ -32,7 +32,7 @@ def book(briefing: Briefing) -> bytes:
     lang, target = briefing.lang, BytesIO()
     made = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     created = local_time(briefing.made_at).replace(tzinfo=None)
-    made.set_properties({"title": briefing.title, "subject": briefing.about, "created": created})
+    made.set_properties({"title": briefing.title, "subject": briefing.subject, "created": created})
     style, names = Styles(made), _Names()
     write_consolidated(made.add_worksheet(names.new(gettext(CONSOLIDATED, lang))), briefing, style)
     if briefing.request.unit is None:

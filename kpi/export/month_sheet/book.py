@@ -103,7 +103,11 @@ def _write_titles(sheet: Worksheet, form: Form, lang: Lang, style: Styles, *, ma
 
 def _subtitle(form: Form, lang: Lang) -> str:
     of_the_authority = N_("{plan}. Số liệu toàn {authority}, kỳ báo cáo từ {first} đến {last}")
-    words = N_("{plan}. Kỳ báo cáo từ {first} đến {last}") if form.about.code == form.unit.code else of_the_authority
+    words = (
+        N_("{plan}. Kỳ báo cáo từ {first} đến {last}")
+        if form.reported_unit.code == form.unit.code
+        else of_the_authority
+    )
     first, last = date_text(form.first_day, lang), date_text(form.last_day, lang)
     return gettext(words, lang).format(plan=form.plan[lang], first=first, last=last)
 

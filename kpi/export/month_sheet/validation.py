@@ -6,7 +6,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kpi.domain.form import BASES, REASONS, FormRow, SheetColumn
+from kpi.domain.form import ABSENCE_REASONS, BASES, FormRow, SheetColumn
 from kpi.domain.plan import Part
 from kpi.domain.progress.expected import decimal
 from kpi.wording import N_, Lang, figure, gettext, period_text
@@ -21,7 +21,7 @@ def restrict(sheet: Worksheet, at: int, row: FormRow, lang: Lang) -> None:
         _restrict_parts(sheet, at, row, lang)
     else:
         _allow(sheet, at, SheetColumn.VALUE, row, _value_bounds(row), _value_message(row, lang), lang)
-    for column, words in ((SheetColumn.BASIS, BASES), (SheetColumn.REASON, REASONS)):
+    for column, words in ((SheetColumn.BASIS, BASES), (SheetColumn.REASON, ABSENCE_REASONS)):
         source = f"={LISTS_SHEET}!{_list_range(column, len(words))}"
         sheet.data_validation(at, column.position, at, column.position, {"validate": "list", "source": source})
 
@@ -33,7 +33,7 @@ def _list_range(column: SheetColumn, length: int) -> str:
 
 def write_lists(sheet: Worksheet, lang: Lang) -> None:
     """The sheet behind the drop-down lists: an inline list would part words at their commas."""
-    for column, words in enumerate((tuple(BASES.values()), REASONS)):
+    for column, words in enumerate((tuple(BASES.values()), ABSENCE_REASONS)):
         for row, word in enumerate(words):
             sheet.write_string(row, column, word[lang])
 

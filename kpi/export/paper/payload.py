@@ -62,7 +62,7 @@ def _heading(briefing: Briefing) -> Payload:
         "words": labels(briefing.lang),
         "colours": LIGHT,
         "title": briefing.title,
-        "about": briefing.about,
+        "about": briefing.subject,
         "agency": briefing.agency,
         "place_and_date": f"{briefing.place}, {decree_date(local, briefing.lang)}",
         "made": _moment(briefing.made_at),

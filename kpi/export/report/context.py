@@ -51,7 +51,7 @@ def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
         "place_and_date": _place_and_date(briefing),
         "title": briefing.title,
         "subject": _subject(briefing),
-        "about": briefing.about,
+        "about": briefing.subject,
         "window": briefing.window,
         "as_of": briefing.as_of_words,
         "sentence": briefing.sentence,
@@ -113,7 +113,7 @@ def _para(paragraph: Para) -> Context:
 def _sectors(briefing: Briefing) -> list[Context]:
     """The sectors' groups; a member's targets are one group under its name."""
     if not briefing.sectors:
-        return [{"number": ROMAN[0], "name": briefing.about, "rows": [_row(line) for line in briefing.lines]}]
+        return [{"number": ROMAN[0], "name": briefing.subject, "rows": [_row(line) for line in briefing.lines]}]
     return [
         {"number": ROMAN[nth], "name": part.name, "rows": [_row(line) for line in part.lines]}
         for nth, part in enumerate(briefing.sectors)

@@ -16,7 +16,7 @@ def report(briefing: Briefing, template: bytes) -> bytes:
     document = filled(template, context(briefing, places))
     put_charts(document.docx, charts)
     own = document.docx.core_properties
-    own.title, own.subject, own.author = briefing.title, briefing.about, " ".join(briefing.agency)
+    own.title, own.subject, own.author = briefing.title, briefing.subject, " ".join(briefing.agency)
     own.created = own.modified = briefing.made_at.replace(tzinfo=None)
     own.last_modified_by, own.revision, own.keywords, own.comments = "", 1, "", briefing.state
     target = BytesIO()

@@ -11,7 +11,7 @@ from kpi.export.slides import names
 from kpi.export.slides.deck import Deck, SlidePage, open_deck
 from kpi.export.slides.map import put_legend, put_map
 from kpi.export.slides.rows import cells, status, table_columns
-from kpi.export.slides.tables import Row, SlideCell, SlideColumn, chunks, put_table
+from kpi.export.slides.tables import SlideCell, SlideColumn, SlideRow, chunks, put_table
 from kpi.export.slides.timestamps import with_fixed_timestamps
 from kpi.export.slides.writing import INKS, headline, write
 from kpi.wording import N_, gettext, number
@@ -24,7 +24,7 @@ def slides(briefing: Briefing, template: bytes) -> bytes:
     maker = _Maker(deck, briefing)
     maker.all()
     own = deck.opened.core_properties
-    own.title, own.subject, own.author = briefing.title, briefing.about, " ".join(briefing.agency)
+    own.title, own.subject, own.author = briefing.title, briefing.subject, " ".join(briefing.agency)
     own.created = own.modified = briefing.made_at.replace(tzinfo=None)
     own.last_modified_by, own.revision, own.keywords, own.comments = "", 1, "", briefing.state
     return with_fixed_timestamps(deck.saved(), briefing.made_at)
@@ -47,7 +47,7 @@ class _Maker:
             self.sector(part)
         if not self.briefing.sectors:
             self.rows(self.briefing.title, self.briefing.lines)
-            self.plots(self.briefing.own_plots, self.briefing.about)
+            self.plots(self.briefing.own_plots, self.briefing.subject)
         for one in self.briefing.maps:
             self.map(one)
         self.changes()
@@ -66,7 +66,7 @@ class _Maker:
 
     def cover(self) -> None:
         page = self.page(names.COVER, self.briefing.title, self.briefing.provenance)
-        write(page.take("about").text_frame, self.briefing.about, self.lang)
+        write(page.take("about").text_frame, self.briefing.subject, self.lang)
         text = f"{self.briefing.plan_name}\n{self.briefing.as_of_words} · {self.briefing.window}"
         write(page.take("window").text_frame, text, self.lang)
 
@@ -90,7 +90,7 @@ class _Maker:
                 rows = [self._sector_row(part, self._counted_in(part)) for part in briefing.sectors]
             put_table(place, titles, rows, briefing.sentence, self.lang)
 
-    def _sector_row(self, part: SectorPart, attention: str) -> Row:
+    def _sector_row(self, part: SectorPart, attention: str) -> SlideRow:
         return (
             SlideCell(part.name),
             SlideCell(f"{part.reached}/{len(part.lines)}", bold=True),
@@ -130,7 +130,7 @@ class _Maker:
         return SlideCell(line.name if apart is None else f"{line.name} ({apart})", bold=True)
 
     def tables(
-        self, layout: str, title: str, titles: Sequence[SlideColumn], rows: Sequence[Row], notes: Sequence[str]
+        self, layout: str, title: str, titles: Sequence[SlideColumn], rows: Sequence[SlideRow], notes: Sequence[str]
     ) -> list[SlidePage]:
         """Fills as many slides as the rows take, each with its own notes."""
         place = next(one for one in self.deck.layouts[layout].placeholders if one.name == "table")

@@ -62,7 +62,7 @@ def _shape(group: Any, area: Area, left: float, top: float, scale: float) -> Non
     builder = _Pen.new(group.shapes, *start, 1.0, 1.0)
     builder.add_line_segments(rest, close=True)
     shape = builder.convert_to_shape()
-    describe(shape, _told(area), f"commune:{area.outline.code}")
+    describe(shape, _alt_text(area), f"commune:{area.outline.code}")
     shape.fill.solid()
     shape.fill.fore_color.rgb = _tint(area)
     shape.line.color.rgb = MUTED
@@ -72,7 +72,7 @@ def _shape(group: Any, area: Area, left: float, top: float, scale: float) -> Non
     shape.shadow.inherit = False
 
 
-def _told(area: Area) -> str:
+def _alt_text(area: Area) -> str:
     return area.name if area.look is None else f"{area.name}: {area.text}, {area.look.word}"
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from kpi.content.briefing.content import TargetLine
 from kpi.content.columns import RowColumn
-from kpi.export.slides.tables import Row, SlideCell, SlideColumn
+from kpi.export.slides.tables import SlideCell, SlideColumn, SlideRow
 from kpi.export.slides.writing import INKS, MUTED
 from kpi.wording import Lang, gettext
 
@@ -39,7 +39,7 @@ def table_columns(shown: Sequence[RowColumn], shares: Mapping[str, float], lang:
     )
 
 
-def cells(line: TargetLine, shown: Sequence[RowColumn], own: Mapping[str, CellMaker] | None = None) -> Row:
+def cells(line: TargetLine, shown: Sequence[RowColumn], own: Mapping[str, CellMaker] | None = None) -> SlideRow:
     """`own`: columns that this table draws otherwise than the others do."""
     draw = _DRAWN if own is None else {**_DRAWN, **own}
     return tuple(draw[one.key](line) if one.key in draw else SlideCell(line.text(one)) for one in shown)

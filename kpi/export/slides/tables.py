@@ -33,13 +33,13 @@ class SlideCell:
     bold: bool = False
 
 
-Row = tuple[SlideCell, ...]
+SlideRow = tuple[SlideCell, ...]
 
 
-def chunks(columns: Sequence[SlideColumn], rows: Sequence[Row], place: Any) -> Iterator[list[Row]]:
+def chunks(columns: Sequence[SlideColumn], rows: Sequence[SlideRow], place: Any) -> Iterator[list[SlideRow]]:
     """The rows, in portions that fit the height of the place."""
     room = place.height - _row_height(tuple(SlideCell(one.title) for one in columns), columns, place, _HEAD_SIZE)
-    page: list[Row] = []
+    page: list[SlideRow] = []
     used = 0
     for row in rows:
         high = _row_height(row, columns, place, _SIZE)
@@ -51,7 +51,7 @@ def chunks(columns: Sequence[SlideColumn], rows: Sequence[Row], place: Any) -> I
     yield page
 
 
-def _row_height(row: Row, columns: Sequence[SlideColumn], place: Any, size: float) -> int:
+def _row_height(row: SlideRow, columns: Sequence[SlideColumn], place: Any, size: float) -> int:
     most = max(
         line_count(cell.text, size, Emu(int(place.width * column.share) - Pt(10)))
         for cell, column in zip(row, columns, strict=True)
@@ -59,7 +59,7 @@ def _row_height(row: Row, columns: Sequence[SlideColumn], place: Any, size: floa
     return int(Pt(size * _LINE) * most + _AIR)
 
 
-def put_table(place: Any, columns: Sequence[SlideColumn], rows: Sequence[Row], words: str, lang: Lang) -> None:
+def put_table(place: Any, columns: Sequence[SlideColumn], rows: Sequence[SlideRow], words: str, lang: Lang) -> None:
     """Fills a place for a table; `words` are its alternative text."""
     high, across = place.height, place.width
     frame = place.insert_table(rows=len(rows) + 1, cols=len(columns))

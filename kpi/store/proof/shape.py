@@ -12,7 +12,7 @@ from sqlalchemy import Connection, StaticPool, create_engine, text
 from kpi.store import schema
 from kpi.store.proof.faults import Broken, FaultsFound
 
-KEPT: Final = Path(__file__).with_name("postgresql.json")
+POSTGRESQL_SHAPE: Final = Path(__file__).with_name("postgresql.json")
 """What the migrations make on PostgreSQL: there a reader can make no second schema to compare with."""
 
 
@@ -57,7 +57,7 @@ def _made_on_sqlite() -> Mapping[str, str]:
 
 @cache
 def _made_on_postgresql() -> Mapping[str, str]:
-    found: dict[str, str] = json.loads(KEPT.read_text("utf-8"))
+    found: dict[str, str] = json.loads(POSTGRESQL_SHAPE.read_text("utf-8"))
     return found
 
 

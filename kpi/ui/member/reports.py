@@ -16,7 +16,7 @@ from kpi.ui.submission_list import submission_table, visible_submissions
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, month_name, ngettext
 
-Month = tuple[Period, tuple[UnitReport, ...]]
+MonthReports = tuple[Period, tuple[UnitReport, ...]]
 
 
 def reports(unit: OrgUnit, situation: Situation, visit: Visit) -> Iterator[Element | None]:
@@ -43,7 +43,7 @@ def _submissions(unit: OrgUnit, visit: Visit) -> Element:
     )
 
 
-def _months(situation: Situation, visit: Visit) -> tuple[Month, ...]:
+def _months(situation: Situation, visit: Visit) -> tuple[MonthReports, ...]:
     """The months of the plan year up to the period."""
     periods = [Period(situation.view.year, month) for month in range(1, situation.as_of.month + 1)]
     first = first_recorded(visit.context, periods[0], periods[-1])

@@ -70,7 +70,7 @@ def summary(situation: Situation, request: BriefingRequest, briefing: Briefing, 
 def _summary(briefing: Briefing, lang: Lang) -> Iterable[Element | None]:
     yield h("h2", briefing.title)
     yield h("p", briefing.sentence, class_="opening")
-    yield h("p", f"{briefing.about} · {briefing.state}", class_="state", data_state="")
+    yield h("p", f"{briefing.subject} · {briefing.state}", class_="state", data_state="")
     if briefing.attention:
         title = f"{gettext('Cần chú ý trước', lang)}: {counted([line.row for line in briefing.attention], lang)}"
         grave = [h("li", _named(line, lang), chip(line.row, lang)) for line in briefing.attention]

@@ -84,10 +84,10 @@ def _due(row: Standing, lang: Lang) -> str | None:
 
 
 def _last_year(row: Standing, lang: Lang) -> str | None:
-    return _told(gettext("năm trước {value}", lang), row.last_year, row, lang)
+    return _filled(gettext("năm trước {value}", lang), row.last_year, row, lang)
 
 
-def _told(words: str, value: Decimal | None, row: Standing, lang: Lang) -> str | None:
+def _filled(words: str, value: Decimal | None, row: Standing, lang: Lang) -> str | None:
     return None if value is None else words.format(value=figure(value, unit_of(row, lang), lang))
 
 

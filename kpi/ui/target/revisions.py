@@ -6,7 +6,7 @@ from kpi.domain.figures.revision import RecordedRevision, Revision, with_replace
 from kpi.domain.plan import Basis, Indicator, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.ui.html import Element, h
-from kpi.ui.tables import NOTHING, ScreenColumn, folded_table
+from kpi.ui.tables import DASH, ScreenColumn, folded_table
 from kpi.wording import Lang, basis_word, count_text, gettext, moment_text, period_text, sender_text
 from kpi.wording.phrases.figure import figure_text
 
@@ -64,7 +64,7 @@ def _row(
         _state(one, as_of, lang),
         h("span", sender_text(one.by, lang), h("small", moment_text(made.at, lang), class_="when")),
         _file(one),
-        made.reason or NOTHING,
+        made.reason or DASH,
     )
 
 

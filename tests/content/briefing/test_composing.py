@@ -104,13 +104,13 @@ def test_a_sectors_briefing_has_only_its_targets() -> None:
     assert [line.code for line in told.lines] == [f"VX-{number}" for number in range(1, 10)]
     assert {line.row.indicator.sector for line in (*told.beside, *told.attention)} <= {"VX"}
     assert [part.code for part in told.sectors] == ["VX"]
-    assert told.about == "Huyện Cẩm Xuyên, lĩnh vực Văn hóa - xã hội"
+    assert told.subject == "Huyện Cẩm Xuyên, lĩnh vực Văn hóa - xã hội"
 
 
 def test_a_communes_briefing_has_only_its_own_rows() -> None:
     told = a_briefing(unit="18676")
     assert [line.row for line in told.lines] == list(main_targets(standings(JUNE, "18676")))
-    assert (told.about, told.agency) == ("Thị trấn Thiên Cầm", ("ỦY BAN NHÂN DÂN", "THỊ TRẤN THIÊN CẦM"))
+    assert (told.subject, told.agency) == ("Thị trấn Thiên Cầm", ("ỦY BAN NHÂN DÂN", "THỊ TRẤN THIÊN CẦM"))
     assert (told.sectors, told.maps, [part.unit for part in told.members]) == ((), (), ["18676"])
     assert told.completeness == "1/1 xã, thị trấn nộp đủ báo cáo kỳ này"
     assert {plot.line.row.unit for plot in told.own_plots} == {"18676"}

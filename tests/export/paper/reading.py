@@ -27,7 +27,7 @@ def pages(pdf: bytes) -> tuple[str, ...]:
 def running_text(pdf: bytes, briefing: Briefing) -> str:
     """Of all pages, without what stands at the head and the foot of each: a paragraph may go on overleaf."""
     mark, state, about, as_of = map(
-        plain, (briefing.watermark or "", briefing.state, briefing.about, briefing.as_of_words)
+        plain, (briefing.watermark or "", briefing.state, briefing.subject, briefing.as_of_words)
     )
     told = (page.removeprefix(mark).removesuffix(mark).removesuffix(state) for page in pages(pdf))
     return "".join(page.removeprefix(f"{about}{nth}{as_of}") for nth, page in enumerate(told, start=1))

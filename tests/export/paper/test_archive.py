@@ -47,7 +47,7 @@ def test_it_is_pdf_a_and_pdf_ua_tagged_in_its_language_and_titled(make: Make, la
     assert re.search(r"pdfuaid:part>1<", told)
     assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, lang.code.value)
     assert read.metadata is not None
-    assert read.metadata.title == f"{briefing.title} – {briefing.about}"
+    assert read.metadata.title == f"{briefing.title} – {briefing.subject}"
 
 
 @every_form

@@ -98,7 +98,7 @@ def test_every_chart_is_described_to_who_does_not_see_it() -> None:
 
 def test_pages_are_numbered_from_the_second_on() -> None:
     first, *others = pages(paper(plain_june()))
-    about, as_of = (plain(text) for text in (plain_june().about, plain_june().as_of_words))
+    about, as_of = (plain(text) for text in (plain_june().subject, plain_june().as_of_words))
     assert f"{about}1{as_of}" not in first
     assert [nth for nth, text in enumerate(others, start=2) if f"{about}{nth}{as_of}" not in text] == []
 
