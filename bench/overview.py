@@ -12,7 +12,7 @@ from bench.demo import demo_store, plan_and_units
 from kpi.config import ROOT, settings
 from kpi.domain.access import Account, Role
 from kpi.store import Store, accounts
-from kpi.store.accounts import Stored
+from kpi.store.accounts import StoredAccount
 
 LEADER = Account("lanhdao", Role.LEADER)
 RUNS = 25
@@ -48,7 +48,7 @@ def _say(what: str, ours: float, yardstick: str, theirs: float) -> None:
 
 
 def _sign_in(store: Store) -> None:
-    store.write(lambda db: accounts.add(db, Stored(LEADER, "", must_change_password=False)))
+    store.write(lambda db: accounts.add(db, StoredAccount(LEADER, "", must_change_password=False)))
     store.write(lambda db: accounts.open_session(db, LEADER.name, LEADER.name, datetime.now(UTC)))
 
 

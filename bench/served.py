@@ -23,7 +23,7 @@ from kpi.auth import digest
 from kpi.config import ROOT
 from kpi.domain.access import Account, Role
 from kpi.store import Store, accounts
-from kpi.store.accounts import Stored
+from kpi.store.accounts import StoredAccount
 
 REVIEWER = Account("tong-hop", Role.REVIEWER)
 """Opens every screen."""
@@ -80,7 +80,7 @@ def _signed_in(store: Store, browsers: int) -> tuple[str, ...]:
 
 
 def _sign_in(db: Connection, who: Account, token: str) -> None:
-    accounts.add(db, Stored(who, "", must_change_password=False))
+    accounts.add(db, StoredAccount(who, "", must_change_password=False))
     accounts.open_session(db, digest(token), who.name, datetime.now(UTC))
 
 

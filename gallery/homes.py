@@ -30,7 +30,7 @@ from kpi.domain.plan.units import Units
 from kpi.intake import read_submission
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, accounts, open_store, queries
-from kpi.store.accounts import Stored
+from kpi.store.accounts import StoredAccount
 
 Row = Mapping[str, str]
 """Of the demo's CSV."""
@@ -155,7 +155,7 @@ def _signed_in(store: Store, who: Account) -> str:
 
 
 def _enrol(store: Store, who: Account) -> None:
-    store.write(lambda db: accounts.add(db, Stored(who, "", must_change_password=False)))
+    store.write(lambda db: accounts.add(db, StoredAccount(who, "", must_change_password=False)))
 
 
 # -- the app

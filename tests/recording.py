@@ -75,7 +75,7 @@ def enrol(store: Store, who: Account) -> None:
 
     def added(db: Connection) -> None:
         if who.role is not None and accounts.find(db, who.name) is None:
-            accounts.add(db, accounts.Stored(who, "", must_change_password=False))
+            accounts.add(db, accounts.StoredAccount(who, "", must_change_password=False))
 
     store.write(added)
 

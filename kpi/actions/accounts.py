@@ -10,7 +10,7 @@ from kpi.actions.refusals import NotAllowed, require
 from kpi.domain.access import RESTRICTED, Account, Act, Role
 from kpi.domain.plan.units import Units
 from kpi.store import Connection, Store, accounts, events
-from kpi.store.accounts import Stored
+from kpi.store.accounts import StoredAccount
 
 _NAME = re.compile(r"\w[\w.@-]{1,63}")
 
@@ -44,7 +44,7 @@ def add_account(store: Store, account: Account, by: Account, at: datetime, *, un
     if not _NAME.fullmatch(account.name):
         raise BadAccountName(account.name)
     password = auth.one_time_password(secret, account.name)
-    stored = Stored(account, auth.hash_password(password), must_change_password=True)
+    stored = StoredAccount(account, auth.hash_password(password), must_change_password=True)
 
     def added(db: Connection) -> None:
         if accounts.find(db, account.name) is not None:
@@ -78,7 +78,7 @@ class AccountChanges:
 
 def change_account(
     store: Store, name: str, changes: AccountChanges, by: Account, at: datetime, *, units: Units
-) -> Stored:
+) -> StoredAccount:
     """Changes role, units and rights; ends the account's sessions. Nobody changes their own. The account as it is now.
 
     Raises NotAllowed, NoSuchAccount, UnknownUnits.
@@ -86,13 +86,13 @@ def change_account(
     _check_not_own(name, by)
     _check_units(changes.units or (), units)
 
-    def changed(db: Connection) -> Stored:
+    def changed(db: Connection) -> StoredAccount:
         return _change(db, name, by, at, "changed", account=changes.of(_held(db, name).account))
 
     return store.write(changed)
 
 
-def set_disabled(store: Store, name: str, disabled: bool, by: Account, at: datetime) -> Stored:
+def set_disabled(store: Store, name: str, disabled: bool, by: Account, at: datetime) -> StoredAccount:
     """The account as it is now. Raises NotAllowed, NoSuchAccount."""
     _check_not_own(name, by)
     what = "disabled" if disabled else "enabled"
@@ -100,16 +100,16 @@ def set_disabled(store: Store, name: str, disabled: bool, by: Account, at: datet
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
+class IssuedPassword:
     """A password made for an account, and the account as it is now."""
 
     password: str
-    stored: Stored
+    stored: StoredAccount
 
 
 def reset_password(
     store: Store, name: str, by: Account, at: datetime, *, secret: bytes, must_change: bool = True
-) -> Issued:
+) -> IssuedPassword:
     """A new password, good for nothing but setting another unless `must_change` is False (a demo's accounts).
 
     A disabled account stays disabled. Raises NotAllowed, NoSuchAccount.
@@ -117,7 +117,7 @@ def reset_password(
     _check_not_own(name, by)
     password = auth.one_time_password(secret, name)
     issued = {"password_hash": auth.hash_password(password), "must_change_password": must_change}
-    return Issued(password, store.write(lambda db: _change(db, name, by, at, "password-reset", **issued)))
+    return IssuedPassword(password, store.write(lambda db: _change(db, name, by, at, "password-reset", **issued)))
 
 
 def set_password(store: Store, password_hash: str, by: Account, at: datetime, *, token: str, verified: str) -> None:
@@ -142,14 +142,14 @@ def _require_verified(db: Connection, name: str, verified: str) -> None:
         raise CredentialsChanged(name)
 
 
-def _change(db: Connection, name: str, by: Account, at: datetime, what: str, **fields: object) -> Stored:
+def _change(db: Connection, name: str, by: Account, at: datetime, what: str, **fields: object) -> StoredAccount:
     stored = replace(_held(db, name), **fields)  # type: ignore[arg-type]
     accounts.change(db, stored)
     events.append(db, by.name, f"account:{name}:{what}", events.time_for(db, at), stored.covered_state())
     return stored
 
 
-def _held(db: Connection, name: str) -> Stored:
+def _held(db: Connection, name: str) -> StoredAccount:
     held = accounts.find(db, name)
     if held is None:
         raise NoSuchAccount(name)

@@ -53,7 +53,7 @@ class PackFile:
     content: bytes
 
 
-Maker = Callable[[Briefing, Templates], bytes]
+FormatMaker = Callable[[Briefing, Templates], bytes]
 
 # What makes Office files and papers is large, and only who makes one waits for it to be read in.
 
@@ -117,7 +117,7 @@ def _pictures(briefing: Briefing, use: Templates) -> bytes:
 _OOXML: Final = "application/vnd.openxmlformats-officedocument"
 _CSV: Final = "text/csv; charset=utf-8"
 
-_FORMATS: Final[Mapping[FileFormat, tuple[str, str, Maker]]] = {
+_FORMATS: Final[Mapping[FileFormat, tuple[str, str, FormatMaker]]] = {
     FileFormat.PPTX: (".pptx", f"{_OOXML}.presentationml.presentation", _slides),
     FileFormat.DOCX: (".docx", f"{_OOXML}.wordprocessingml.document", _report),
     FileFormat.PDF: (".pdf", "application/pdf", _paper),

@@ -1,7 +1,7 @@
 """Progress as pictures: plain data that plotly draws. Words are handed in."""
 
 from kpi.charts.bullet import bullet
-from kpi.charts.checked import Checked
+from kpi.charts.checked import CheckedFigure
 from kpi.charts.picture import Spec
 from kpi.charts.theme import DARK, LIGHT, STILL
 from kpi.charts.trend import trend
@@ -11,7 +11,7 @@ __all__ = [
     "DARK",
     "LIGHT",
     "STILL",
-    "Checked",
+    "CheckedFigure",
     "Spec",
     "Tone",
     "bullet",

@@ -7,7 +7,7 @@ from plotly.graph_objects import Figure
 from kpi.charts.picture import Spec
 
 
-class Checked(Figure):  # type: ignore[misc]
+class CheckedFigure(Figure):  # type: ignore[misc]
     """Looks to Streamlit like a figure that plotly has validated; the tests of this package validate the specs."""
 
     def __init__(self, spec: Spec) -> None:

@@ -113,7 +113,7 @@ def everyone(
         say(_line(one, lang))
 
 
-def _line(one: accounts.Stored, lang: Lang) -> str:
+def _line(one: accounts.StoredAccount, lang: Lang) -> str:
     """An account as it is: name, role, units, what else there is to say."""
     account = one.account
     assert account.role is not None
@@ -133,7 +133,7 @@ def _warn_without_units(account: Account, lang: Lang) -> None:
         complain(words.format(command=f"python -m kpi user set {account.name} --unit CODE"))
 
 
-def _shown(one: accounts.Stored) -> dict[str, object]:
+def _shown(one: accounts.StoredAccount) -> dict[str, object]:
     account = one.account
     return {
         "name": account.name,

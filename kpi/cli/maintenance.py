@@ -20,7 +20,7 @@ from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.figures.submission import Submission
 from kpi.domain.plan import ReportedBy
 from kpi.reading.uploads import Upload, read_upload
-from kpi.store import Broken, EmptyStore, Fault, Sealed, events, sealed, verify
+from kpi.store import Broken, EmptyStore, Fault, SealedSpan, events, sealed, verify
 from kpi.store import backup as copy_store
 from kpi.store import migrate as migrate_store
 from kpi.store import restore as restore_store
@@ -147,7 +147,7 @@ def verify_history(
         raise typer.Exit(1)
 
 
-def _tell(faults: Sequence[Fault], head: str, spans: Sequence[Sealed], lang: Lang) -> None:
+def _tell(faults: Sequence[Fault], head: str, spans: Sequence[SealedSpan], lang: Lang) -> None:
     for fault in faults:
         say(f"{fault.subject}: {gettext(_BROKEN[fault.broken], lang)}")
     if not faults and head == events.START:
@@ -158,7 +158,7 @@ def _tell(faults: Sequence[Fault], head: str, spans: Sequence[Sealed], lang: Lan
         say(gettext(_words_of(one), lang).format(first=one.first, last=one.last, key=one.by))
 
 
-def _words_of(one: Sealed) -> str:
+def _words_of(one: SealedSpan) -> str:
     if one.here:
         return N_("Nhật ký {first}–{last}: mang dấu của máy này, đã kiểm.")
     if one.by is None:

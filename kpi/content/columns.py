@@ -39,7 +39,7 @@ from kpi.wording.phrases.standing import (
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class DisplayNames:
     """Where names are looked up, and in which language."""
 
     plan: Plan
@@ -57,7 +57,7 @@ class RowColumn:
 
     key: str
     heading: str
-    value: Callable[[Standing, Names], Cell] | None = None
+    value: Callable[[Standing, DisplayNames], Cell] | None = None
     kind: Kind = Kind.TEXT
     words: Callable[[Standing, Lang], str | None] | None = None
     when: Callable[[Indicator], bool] = lambda _: True
@@ -73,7 +73,7 @@ class RowColumn:
         """The same column under another heading."""
         return replace(self, heading=heading)
 
-    def text(self, row: Standing, names: Names) -> str | None:
+    def text(self, row: Standing, names: DisplayNames) -> str | None:
         """The value as screens and papers show it; None where there is nothing to show."""
         if self.words is not None:
             return self.words(row, names.lang)
@@ -99,7 +99,7 @@ def _words(cell: Cell, kind: Kind, row: Standing, lang: Lang) -> str | None:
 _SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}
 
 
-def _sign(row: Standing, names: Names) -> str | None:
+def _sign(row: Standing, names: DisplayNames) -> str | None:
     """`≥`; with what it is held against where that is no figure of the plan."""
     if row.comparator is None:
         return None
@@ -107,30 +107,30 @@ def _sign(row: Standing, names: Names) -> str | None:
     return f"{sign} {gettext('cùng kỳ', names.lang)}" if row.indicator.compare is Compare.SAME_PERIOD else sign
 
 
-def _sector(row: Standing, names: Names) -> str:
+def _sector(row: Standing, names: DisplayNames) -> str:
     return next(one.name[names.lang] for one in names.plan.sectors if one.code == row.indicator.sector)
 
 
-def _group(row: Standing, names: Names) -> str:
+def _group(row: Standing, names: DisplayNames) -> str:
     return gettext("chủ yếu", names.lang) if row.indicator.headline else gettext("khác", names.lang)
 
 
-def _of_units(place: int) -> Callable[[Standing, Names], int | None]:
+def _of_units(place: int) -> Callable[[Standing, DisplayNames], int | None]:
     """The units counted of those expected; absent where the authority reports itself."""
     return lambda row, _: row.coverage[place] if row.coverage[1] > 1 else None
 
 
-def _missing(row: Standing, names: Names) -> str | None:
+def _missing(row: Standing, names: DisplayNames) -> str | None:
     found = sorted((unit_name(code, names.units, names.lang) for code in row.missing), key=vietnamese_key)
     return list_text(found, names.lang) if found and row.coverage[1] > 1 else None
 
 
-def _owner(row: Standing, names: Names) -> str | None:
+def _owner(row: Standing, names: DisplayNames) -> str | None:
     owner = row.indicator.owner
     return None if owner is None else unit_name(owner, names.units, names.lang)
 
 
-def _share_on_year(row: Standing, _: Names) -> Decimal | None:
+def _share_on_year(row: Standing, _: DisplayNames) -> Decimal | None:
     """A percentage is compared in points: a percent of a percent misleads."""
     return row.year_on_year if row.points_on_year is None else None
 

@@ -127,7 +127,7 @@ def may_name(who: Account, code: str, plan: Plan, units: Units) -> bool:
     return indicator is not None and any(may_hand_in(who, indicator, unit, plan, units) for unit in units.by_code)
 
 
-def reaches(who: Account, other: Account) -> bool:
+def has_rights_of(who: Account, other: Account) -> bool:
     """Whether the account may hand in whatever the other may."""
     if who.role is None or other.role is None:
         return who.role is None

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.domain.access import Account, Act, may, may_name, reaches
+from kpi.domain.access import Account, Act, has_rights_of, may, may_name
 from kpi.domain.figures.submission import Answer
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 
 
 @dataclass(frozen=True, slots=True)
-class Giver:
+class AnswerGiver:
     """Whose answer it is. `account`: with the rights it has today; None where it may do nothing any more."""
 
     name: str
@@ -50,7 +50,7 @@ class Uploader:
     plan: Plan
     units: Units
 
-    def may_use(self, giver: Giver, code: str, *, for_all: bool = False) -> bool:
+    def may_use(self, giver: AnswerGiver, code: str, *, for_all: bool = False) -> bool:
         """Whether an answer that means `code` holds in this file; a code that is no name's may be any choice.
 
         The giver's rights are today's. Nobody's answer holds about what they may not hand in, nor in the files of
@@ -65,9 +65,9 @@ class Uploader:
         names = code in self.units.by_code or any(one.code == code for one in self.plan.indicators)
         return not names or may_name(author, code, self.plan, self.units)
 
-    def _is_of_the_same_sender(self, giver: Giver, author: Account) -> bool:
+    def _is_of_the_same_sender(self, giver: AnswerGiver, author: Account) -> bool:
         if giver.sender != self.sender:
             return False
         if self.sender is None:
             return author.name == self.account.name
-        return may_name(author, self.sender, self.plan, self.units) and reaches(author, self.account)
+        return may_name(author, self.sender, self.plan, self.units) and has_rights_of(author, self.account)

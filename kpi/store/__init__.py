@@ -20,7 +20,7 @@ from kpi.store.backups import (
 from kpi.store.database import NoStore, Store, UnsafeSQLite, migrate, open_store
 from kpi.store.faults import MaybeWritten, NotWritten, StoreBusy, StoreFull, StoreUnreachable
 from kpi.store.outputs import ForeignFile, OutputExists
-from kpi.store.proof import Broken, Fault, Sealed, sealed, verify
+from kpi.store.proof import Broken, Fault, SealedSpan, sealed, verify
 from kpi.store.schema import NewerSchema, OlderSchema
 
 __all__ = [
@@ -41,7 +41,7 @@ __all__ = [
     "OlderSchema",
     "OutputExists",
     "Restored",
-    "Sealed",
+    "SealedSpan",
     "Store",
     "StoreBusy",
     "StoreFull",

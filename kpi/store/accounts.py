@@ -19,7 +19,7 @@ _NOTICED: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredAccount:
     """An account as it is kept. `must_change_password`: the password was issued and works only to set another."""
 
     account: Account
@@ -46,21 +46,21 @@ class SignedIn:
     opened: datetime = field(default=datetime.max.replace(tzinfo=UTC), compare=False)
 
 
-def find(db: Connection, name: str) -> Stored | None:
+def find(db: Connection, name: str) -> StoredAccount | None:
     row = db.execute(select(account).where(account.c.name == name)).one_or_none()
     return None if row is None else _stored(row)
 
 
-def everyone(db: Connection) -> list[Stored]:
+def everyone(db: Connection) -> list[StoredAccount]:
     """By name."""
     return sorted((_stored(row) for row in db.execute(select(account))), key=lambda stored: stored.account.name)
 
 
-def add(db: Connection, stored: Stored) -> None:
+def add(db: Connection, stored: StoredAccount) -> None:
     db.execute(insert(account).values(_row(stored)))
 
 
-def change(db: Connection, stored: Stored) -> None:
+def change(db: Connection, stored: StoredAccount) -> None:
     """Replaces what is kept of the account, and ends its sessions: what they were opened under holds no more."""
     db.execute(update(account).where(account.c.name == stored.account.name).values(_row(stored)))
     close_sessions(db, stored.account.name)
@@ -154,7 +154,7 @@ def close_sessions(db: Connection, name: str, *, opened_until: datetime | None =
     return sorted(map(session_name, tokens))
 
 
-def _row(stored: Stored) -> dict[str, Any]:
+def _row(stored: StoredAccount) -> dict[str, Any]:
     who = stored.account
     assert who.role is not None, "the operator of the machine has no account"
     kept = {key: value for key, value in asdict(stored).items() if key != "account"}
@@ -167,6 +167,6 @@ def _row(stored: Stored) -> dict[str, Any]:
     }
 
 
-def _stored(row: Row[Any]) -> Stored:
+def _stored(row: Row[Any]) -> StoredAccount:
     who = Account(row.name, Role(row.role), tuple(json.loads(row.units)), tuple(json.loads(row.rights)))
-    return Stored(who, row.password_hash, row.must_change_password, row.disabled)
+    return StoredAccount(who, row.password_hash, row.must_change_password, row.disabled)

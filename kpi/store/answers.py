@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, func, insert, select
 
 from kpi.domain.access import OPERATOR_PREFIX, Account
-from kpi.domain.answers import Alias, EarlierAnswer, Giver, Uploader
+from kpi.domain.answers import Alias, AnswerGiver, EarlierAnswer, Uploader
 from kpi.domain.figures.submission import Answer
 from kpi.store import accounts
 from kpi.store.canonical import sha256
@@ -61,8 +61,8 @@ def earlier(db: Connection, data: bytes, uploader: Uploader) -> tuple[EarlierAns
     An answer belongs to whoever gave it first: those who handed in the same bytes again only relied on it.
     """
     giver = givers(db)
-    first: dict[tuple[str, ...], Giver] = {}
-    standing: list[tuple[Answer, Giver]] = []
+    first: dict[tuple[str, ...], AnswerGiver] = {}
+    standing: list[tuple[Answer, AnswerGiver]] = []
     asked = select(submission.c.receipt, submission.c.by, submission.c.sender, submission.c.at)
     for row in db.execute(asked.where(submission.c.digest == sha256(data)).order_by(submission.c.number)):
         given = [Answer.model_validate(one) for one in json.loads(row.receipt)["answers"]]
@@ -73,7 +73,7 @@ def earlier(db: Connection, data: bytes, uploader: Uploader) -> tuple[EarlierAns
     return tuple(EarlierAnswer(one, who.name, who.at) for one, who in standing if uploader.may_use(who, one.choice))
 
 
-def givers(db: Connection) -> Callable[[str, str | None, datetime], Giver]:
+def givers(db: Connection) -> Callable[[str, str | None, datetime], AnswerGiver]:
     """Whose answer it is, by name, sender and time; accounts are looked up once."""
 
     @cache
@@ -83,4 +83,4 @@ def givers(db: Connection) -> Callable[[str, str | None, datetime], Giver]:
         found = accounts.find(db, name)
         return None if found is None or found.disabled else found.account
 
-    return lambda name, sender, at: Giver(name, account(name), sender, at)
+    return lambda name, sender, at: AnswerGiver(name, account(name), sender, at)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from kpi.charts import STILL, Checked, Spec
+from kpi.charts import STILL, CheckedFigure, Spec
 from kpi.ui.html import Element, draw, h, unseen
 from kpi.ui.links import download
 from kpi.wording import Lang, gettext
@@ -21,7 +21,7 @@ def chart_with_data(
     `words` say what it shows to those who do not see it, `table` its data to those who would rather read.
     """
     with st.container(key=f"figure-{name}"):
-        st.plotly_chart(Checked(spec), key=f"plot-{name}", theme=None, config=dict(STILL), alt=words)
+        st.plotly_chart(CheckedFigure(spec), key=f"plot-{name}", theme=None, config=dict(STILL), alt=words)
         draw(under(name, lang, data=data, table=table))
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from kpi.charts import Tone
 from kpi.content import columns
-from kpi.content.columns import Names, RowColumn
+from kpi.content.columns import DisplayNames, RowColumn
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing, main_targets, matching, uncounted_targets
@@ -108,11 +108,11 @@ def _group(
     wide = len(columns.SCREEN)
     words = h("strong", name), h("span", count)
     title = h("th", *words, role="rowheader", scope="rowgroup", colspan=wide, class_="sector")
-    body = [_row(row, Names(plan, units, lang)) for row in rows]
+    body = [_row(row, DisplayNames(plan, units, lang)) for row in rows]
     return h("tbody", h("tr", title, role="row", class_="group"), body, role="rowgroup")
 
 
-def _row(row: Standing, names: Names) -> Element:
+def _row(row: Standing, names: DisplayNames) -> Element:
     return h(
         "tr",
         [_drawn(column, row, names) for column in columns.SCREEN],
@@ -122,7 +122,7 @@ def _row(row: Standing, names: Names) -> Element:
     )
 
 
-def _drawn(column: RowColumn, row: Standing, names: Names) -> Element:
+def _drawn(column: RowColumn, row: Standing, names: DisplayNames) -> Element:
     look, lang = _class_of(column), names.lang
     match column.key:
         case "name":
@@ -139,7 +139,7 @@ def _drawn(column: RowColumn, row: Standing, names: Names) -> Element:
             return _cell(look, gettext(column.heading, lang), or_dash(column.text(row, names), lang))
 
 
-def _name(row: Standing, names: Names) -> Element:
+def _name(row: Standing, names: DisplayNames) -> Element:
     unit = None if row.unit == names.plan.authority else row.unit
     link = h("a", name_of(row, names.lang), href=target_link(row, unit=unit))
     return h("th", h("span", row.indicator.code, class_="code"), link, role="rowheader", scope="row", class_="name")

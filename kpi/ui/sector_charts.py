@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.charts import Spec, bullet
 from kpi.content import columns
-from kpi.content.columns import Names, RowColumn
+from kpi.content.columns import DisplayNames, RowColumn
 from kpi.content.pictures import bullets_of
 from kpi.content.table import Kind
 from kpi.domain.plan.period import Period
@@ -36,7 +36,8 @@ def sector_figures(situation: Situation, sector: str, status: str, lang: Lang) -
     """A figure for each sector with targets left by the filters."""
     dark = st.context.theme.type == "dark"
     how = ("bullets", sector, status, lang, str(dark))
-    make = lambda: tuple(_charted(situation, sector, status, Names(situation.plan, situation.units, lang), dark=dark))  # noqa: E731
+    names = DisplayNames(situation.plan, situation.units, lang)
+    make = lambda: tuple(_charted(situation, sector, status, names, dark=dark))  # noqa: E731
     charted = cached.value_for(situation, *how, make=make)
     draw(None if charted else no_such_target(lang))
     with st.container(key="figures"):
@@ -46,7 +47,9 @@ def sector_figures(situation: Situation, sector: str, status: str, lang: Lang) -
             figures.chart_with_data(name, one.spec, one.words, lang, data=data, table=one.table)
 
 
-def _charted(situation: Situation, sector: str, status: str, names: Names, *, dark: bool) -> Iterator[SectorChart]:
+def _charted(
+    situation: Situation, sector: str, status: str, names: DisplayNames, *, dark: bool
+) -> Iterator[SectorChart]:
     chosen, lang = matching(main_targets(situation.rows), sector, status), names.lang
     for one in names.plan.sectors:
         own = [row for row in chosen if row.indicator.sector == one.code]
@@ -57,13 +60,13 @@ def _charted(situation: Situation, sector: str, status: str, names: Names, *, da
             yield SectorChart(one.code, spec, f"{bars.title}. {words}", _table(own, names))
 
 
-def _table(rows: Sequence[Standing], names: Names) -> Element:
+def _table(rows: Sequence[Standing], names: DisplayNames) -> Element:
     shown = columns.BESIDE_BARS
     head = [ScreenColumn(gettext(one.heading, names.lang), "number" if one.right else None) for one in shown]
     return plain_table(head, [[_cell(one, row, names) for one in shown] for row in rows])
 
 
-def _cell(column: RowColumn, row: Standing, names: Names) -> Element | str:
+def _cell(column: RowColumn, row: Standing, names: DisplayNames) -> Element | str:
     if column is columns.STATUS:
         return chip(row, names.lang)
     words = column.text(row, names)

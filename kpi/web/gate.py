@@ -38,10 +38,10 @@ _INSIDE_FOLDERS = ("/account/", "/download/", UPLOADS)
 _RECHECK_SECONDS = 1.0
 _SIGNED_OUT = 4401
 
-Resolve = Callable[[str], SignedIn | None]
+FindSignedIn = Callable[[str], SignedIn | None]
 """From the digest of a token to who is signed in; called in a thread."""
 
-Busy = Callable[[Scope], Response]
+BusyPage = Callable[[Scope], Response]
 """The page that asks a person to come back, in their language."""
 
 
@@ -55,12 +55,12 @@ class SessionGate:
         self,
         app: ASGIApp,
         *,
-        resolve: Resolve,
-        busy: Busy,
+        resolve: FindSignedIn,
+        busy: BusyPage,
         admission: Admission,
         streams: SessionOwners,
-        crowded: Busy | None = None,
-        missing: Busy | None = None,
+        crowded: BusyPage | None = None,
+        missing: BusyPage | None = None,
     ) -> None:
         self.app = app
         self.resolve = resolve

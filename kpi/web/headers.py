@@ -31,7 +31,7 @@ def content_security_policy(script_hash: str) -> str:
     ))  # fmt: skip
 
 
-class Guard:
+class RequestGuard:
     """Refuses other hosts, and writing requests and websockets that do not come from a page of this app."""
 
     def __init__(self, app: ASGIApp, *, hosts: tuple[str, ...], script_hash: str, over_tls: bool) -> None:

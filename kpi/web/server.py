@@ -3,7 +3,7 @@
 import gc
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib import import_module
@@ -26,7 +26,6 @@ from kpi.context import AppContext, shared_context
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.limits import MOST_OPEN
-from kpi.store.accounts import SignedIn
 from kpi.web.account import AccountPages
 from kpi.web.admission import Admission
 from kpi.web.assets import CompressedBundles, favicon, own_file
@@ -34,9 +33,9 @@ from kpi.web.come_back_later import too_many_screens
 from kpi.web.descriptors import fewer_words, screens_that_fit
 from kpi.web.downloads import Downloads
 from kpi.web.faults import FaultPages
-from kpi.web.gate import SessionGate, is_for_a_reader
+from kpi.web.gate import FindSignedIn, SessionGate, is_for_a_reader
 from kpi.web.hashing import Hashing
-from kpi.web.headers import Guard
+from kpi.web.headers import RequestGuard
 from kpi.web.outlines import PATH, OutlinesFile
 from kpi.web.page import Page
 from kpi.web.ready import Readiness
@@ -77,11 +76,7 @@ def _settle() -> None:
     gc.enable()
 
 
-Resolve = Callable[[str], SignedIn | None]
-"""Who is signed in with a token."""
-
-
-def _resolving(context: AppContext) -> Resolve:
+def _resolving(context: AppContext) -> FindSignedIn:
     sessions = sessions_of(context.store)
     return lambda token: sessions.found(token, context.clock())
 
@@ -108,7 +103,7 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
     return app
 
 
-def _routes(context: AppContext, page: Page, resolve: Resolve) -> list[BaseRoute]:
+def _routes(context: AppContext, page: Page, resolve: FindSignedIn) -> list[BaseRoute]:
     """Our routes, which come before Streamlit's."""
     outlines = None if context.unit_map is None else OutlinesFile(context.unit_map)
     map_address = None if outlines is None else outlines.address
@@ -128,7 +123,7 @@ def _routes(context: AppContext, page: Page, resolve: Resolve) -> list[BaseRoute
     ]
 
 
-def _account_pages(context: AppContext, page: Page, resolve: Resolve) -> AccountPages:
+def _account_pages(context: AppContext, page: Page, resolve: FindSignedIn) -> AccountPages:
     units = context.units
     return AccountPages(
         store=context.store,
@@ -144,7 +139,7 @@ def _account_pages(context: AppContext, page: Page, resolve: Resolve) -> Account
     )
 
 
-def _middleware(use: Settings, page: Page, resolve: Resolve, most_open: int) -> list[Middleware]:
+def _middleware(use: Settings, page: Page, resolve: FindSignedIn, most_open: int) -> list[Middleware]:
     """The outermost first."""
     streams = SessionOwners()
     gate = Middleware(
@@ -157,7 +152,7 @@ def _middleware(use: Settings, page: Page, resolve: Resolve, most_open: int) -> 
         streams=streams,
     )
     return [
-        Middleware(Guard, hosts=use.hosts, script_hash=inline_script_hash(), over_tls=use.secure_cookies),
+        Middleware(RequestGuard, hosts=use.hosts, script_hash=inline_script_hash(), over_tls=use.secure_cookies),
         Middleware(FaultPages, page=page),
         gate,
         Middleware(UploadGuard, limit=UploadLimit(), streams=streams),

@@ -18,7 +18,7 @@ from kpi.actions import (
 )
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.store import Store, accounts, events
-from kpi.store.accounts import SignedIn, Stored
+from kpi.store.accounts import SignedIn, StoredAccount
 from tests.conftest import store_address
 from tests.deep import deeply
 from tests.factories import A, B
@@ -35,7 +35,7 @@ def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(auth, "hash_password", lambda password: f"hash of {password}")
 
 
-def kept(store: Store, name: str = "an") -> Stored | None:
+def kept(store: Store, name: str = "an") -> StoredAccount | None:
     with store.reading() as db:
         return accounts.find(db, name)
 
@@ -68,13 +68,15 @@ def set_password(store: Store, token: str = "t", minutes: int = 1) -> None:
     actions.set_password(store, "hash of chosen", AN, later(minutes), token=token, verified=current(store))
 
 
-def give(store: Store, role: Role, units: tuple[str, ...] = (), by: Account = OPERATOR, minutes: int = 1) -> Stored:
+def give(
+    store: Store, role: Role, units: tuple[str, ...] = (), by: Account = OPERATOR, minutes: int = 1
+) -> StoredAccount:
     return actions.change_account(store, "an", AccountChanges(role, units), by, later(minutes), units=UNITS)
 
 
 def test_a_new_account_has_a_one_time_password_that_must_be_changed(store: Store) -> None:
     password = add(store)
-    assert kept(store) == Stored(AN, f"hash of {password}", must_change_password=True, disabled=False)
+    assert kept(store) == StoredAccount(AN, f"hash of {password}", must_change_password=True, disabled=False)
     assert faults(store) == []
 
 

@@ -15,7 +15,7 @@ from kpi.actions.sessions import Sessions
 from kpi.actions.sign_outs import PendingSignOuts, SignOut
 from kpi.domain.access import Account, Role
 from kpi.store import Store, accounts, events
-from kpi.store.accounts import SignedIn, Stored
+from kpi.store.accounts import SignedIn, StoredAccount
 from tests.conftest import store_address
 from tests.deep import deeply
 from tests.locking import held
@@ -33,7 +33,7 @@ def later(minutes: float) -> datetime:
 @pytest.fixture
 def sessions(store: Store) -> Iterator[Sessions]:
     for who in (AN, BINH):
-        store.write(lambda db, who=who: accounts.add(db, Stored(who, "", must_change_password=False)))  # type: ignore[misc]
+        store.write(lambda db, who=who: accounts.add(db, StoredAccount(who, "", must_change_password=False)))  # type: ignore[misc]
         sign_in(store, who.name, f"{who.name}-desk", NOON)
         sign_in(store, who.name, f"{who.name}-phone", NOON)
     made = Sessions(store, pause=0.01)

@@ -35,7 +35,7 @@ from kpi import auth
 from kpi.config import ROOT
 from kpi.domain.access import Account, Role
 from kpi.store import accounts, open_store
-from kpi.store.accounts import Stored
+from kpi.store.accounts import StoredAccount
 
 PASSWORD = "một câu dài dễ nhớ"
 ONE_TIME = "abcd-efgh-jkmn-pqrs"
@@ -67,13 +67,13 @@ def make_home(home: Path) -> None:
     """A store with one account of every role and a newcomer who has a one-time password."""
     store = open_store(f"sqlite:///{home / 'kpi.db'}", home)
     own, issued = auth.hash_password(PASSWORD), auth.hash_password(ONE_TIME)
-    people = [Stored(who, own, must_change_password=False) for who in ACCOUNTS.values()]
-    for person in (*people, Stored(NEWCOMER, issued, must_change_password=True)):
+    people = [StoredAccount(who, own, must_change_password=False) for who in ACCOUNTS.values()]
+    for person in (*people, StoredAccount(NEWCOMER, issued, must_change_password=True)):
         store.write(partial(_add, person=person))
     store.close()
 
 
-def _add(db: Any, *, person: Stored) -> None:
+def _add(db: Any, *, person: StoredAccount) -> None:
     accounts.add(db, person)
 
 

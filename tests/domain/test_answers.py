@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kpi.domain.access import RESTRICTED, Account, Role, may_name
-from kpi.domain.answers import Giver, Uploader
+from kpi.domain.answers import AnswerGiver, Uploader
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, three_communes
 from tests.recording import NOON, OPERATOR
 
@@ -25,7 +25,7 @@ OTHER_OPERATOR = Account("cli:other", None)
 
 
 def holds(by: Account | None, given_for: str | None, reader: Account, sender: str | None, **more: Any) -> bool:
-    giver = Giver("x" if by is None else by.name, by, given_for, NOON)
+    giver = AnswerGiver("x" if by is None else by.name, by, given_for, NOON)
     code = more.pop("code", A)
     return Uploader(reader, sender, PLAN, UNITS).may_use(giver, code, **more)
 

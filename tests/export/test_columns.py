@@ -39,7 +39,7 @@ from tests.sample_briefings import of_targets, plain_june, plan_and_units, the_i
 from tests.wording.test_catalogs import messages_of
 
 MADE_UP: Final = RowColumn("made_up", "Cột nghĩ ra", lambda row, _: Decimal("0.4217"), Kind.PERCENT)
-NAMES: Final = columns.Names(*plan_and_units(), VI)
+NAMES: Final = columns.DisplayNames(*plan_and_units(), VI)
 
 
 def rows() -> tuple[Standing, ...]:

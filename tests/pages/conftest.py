@@ -23,7 +23,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.plans import load_units
 from kpi.store import Store, accounts, queries
-from kpi.store.accounts import Stored
+from kpi.store.accounts import StoredAccount
 from kpi.store.canonical import sha256
 from kpi.ui import filters
 from kpi.ui.visit import Visit
@@ -164,5 +164,5 @@ def ending(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> End
 
 def sign_in_all(db: Connection) -> None:
     for who in PEOPLE:
-        accounts.add(db, Stored(who, "", must_change_password=False))
+        accounts.add(db, StoredAccount(who, "", must_change_password=False))
         accounts.open_session(db, who.name, who.name, datetime.now(UTC))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.content.columns import Names
+from kpi.content.columns import DisplayNames
 from kpi.domain.plan import ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.course import course
@@ -29,5 +29,5 @@ def test_the_units_that_reported_stand_beside_their_own_figure_only(
     plan, units = a_plan(SHARED), three_communes()
     of = course(figures, plan, units, SHARED, DISTRICT, as_of)
     assert of is not None
-    html = str(h("div", head._figures(of.row, Names(plan, units, VI))))
+    html = str(h("div", head._figures(of.row, DisplayNames(plan, units, VI))))
     assert ("1/3 đơn vị" in html or "0/3 đơn vị" in html) is told

@@ -21,7 +21,7 @@ from kpi.domain.outlines import UnitMap
 from kpi.domain.situation import View
 from kpi.reading import records
 from kpi.store import accounts, open_store, queries
-from kpi.store.accounts import Stored
+from kpi.store.accounts import StoredAccount
 from kpi.ui import cached
 from kpi.ui.visit import Visit
 from kpi.web.outlines import PATH, OutlinesFile
@@ -101,7 +101,7 @@ def test_each_draws_its_own_map_on_its_screens_and_in_its_papers(both: tuple[App
 
 def test_who_is_signed_in_at_one_is_a_stranger_to_the_other(both: tuple[AppContext, AppContext]) -> None:
     for one in both:
-        one.store.write(lambda db: accounts.add(db, Stored(LEADER, "", must_change_password=False)))
+        one.store.write(lambda db: accounts.add(db, StoredAccount(LEADER, "", must_change_password=False)))
     sign_in(both[0].store, LEADER.name, "token", later(1))
     found = [sessions_of(one.store).found("token", later(2)) for one in both]
     assert [one is None for one in found] == [False, True]

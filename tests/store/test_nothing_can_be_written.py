@@ -23,7 +23,7 @@ from kpi.store import (
     open_store,
     queries,
 )
-from kpi.store.accounts import Stored
+from kpi.store.accounts import StoredAccount
 from tests.locking import held
 from tests.recording import entry, record, values
 
@@ -31,7 +31,7 @@ SHORT = 0.05
 
 
 def add_somebody(db: Connection) -> None:
-    accounts.add(db, Stored(Account("an", Role.LEADER), "x" * 100_000, must_change_password=False))
+    accounts.add(db, StoredAccount(Account("an", Role.LEADER), "x" * 100_000, must_change_password=False))
 
 
 def everyone(store: Store) -> int:

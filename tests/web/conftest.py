@@ -13,7 +13,7 @@ from kpi.config import settings
 from kpi.context import shared_context
 from kpi.domain.access import Account, Role
 from kpi.store import Store, accounts
-from kpi.store.accounts import Stored
+from kpi.store.accounts import StoredAccount
 from kpi.web import build_app
 
 HOST = "127.0.0.1:8501"
@@ -83,7 +83,7 @@ def person(store: Store) -> Person:
         if password not in _hashes:
             _hashes[password] = auth.hash_password(password)
         account = Account(f"nguoi{next(_names)}", role, units, rights)
-        stored = Stored(account, _hashes[password], must_change_password=first)
+        stored = StoredAccount(account, _hashes[password], must_change_password=first)
         store.write(lambda db: accounts.add(db, stored))
         return account
 

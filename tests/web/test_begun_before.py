@@ -13,7 +13,7 @@ from kpi import actions, auth
 from kpi.domain.access import Account, Role
 from kpi.domain.plan.units import Units
 from kpi.store import Store, accounts
-from kpi.store.accounts import Stored
+from kpi.store.accounts import StoredAccount
 from kpi.web.account import form as form_module
 from tests.web.conftest import HOST, ONE_TIME, PASSWORD, NewVisitor, Person, inside, sign_in
 
@@ -22,7 +22,7 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 SECRET = b"s" * 32
 
 
-def kept(store: Store, name: str) -> Stored:
+def kept(store: Store, name: str) -> StoredAccount:
     with store.reading() as db:
         stored = accounts.find(db, name)
     assert stored is not None

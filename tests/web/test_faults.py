@@ -24,7 +24,7 @@ from kpi.domain.plan import Text
 from kpi.store import Store, StoreBusy, accounts
 from kpi.web.downloads import route
 from kpi.web.faults import AnswerCut, FaultPages
-from kpi.web.headers import Guard
+from kpi.web.headers import RequestGuard
 from kpi.web.page import Page
 from kpi.wording import Lang
 from tests.locking import held
@@ -223,7 +223,7 @@ def small() -> Iterator[TestClient]:
             WebSocketRoute("/stream", stream),
         ],
         middleware=[
-            Middleware(Guard, hosts=("testserver",), script_hash="'sha256-x'", over_tls=False),
+            Middleware(RequestGuard, hosts=("testserver",), script_hash="'sha256-x'", over_tls=False),
             Middleware(FaultPages, page=Page(Text(vi="Kế hoạch", en="Kế hoạch"))),
         ],
     )

@@ -39,7 +39,7 @@ class Browser:
 
 
 @dataclass
-class Maker:
+class DownloadMaker:
     """Makes a file when it is let, and counts."""
 
     let: threading.Event = field(default_factory=threading.Event)
@@ -65,7 +65,7 @@ async def until(seen: Callable[[], bool]) -> None:
 
 
 def asks(
-    making: FileQueue, maker: Maker, account: str, what: str, browser: Browser | None = None
+    making: FileQueue, maker: DownloadMaker, account: str, what: str, browser: Browser | None = None
 ) -> asyncio.Task[File]:
     receive = (browser or Browser()).receive
     return asyncio.ensure_future(making.made("briefing", account, what, maker.of(f"{account} {what}"), receive))
@@ -73,7 +73,7 @@ def asks(
 
 def test_equal_requests_at_once_are_made_once() -> None:
     async def scene() -> None:
-        making, maker = FileQueue(), Maker()
+        making, maker = FileQueue(), DownloadMaker()
         asking = [asks(making, maker, "an", "June") for _ in range(5)]
         await until(lambda: bool(maker.started))
         maker.let.set()
@@ -85,7 +85,7 @@ def test_equal_requests_at_once_are_made_once() -> None:
 
 def test_an_accounts_files_are_made_one_after_the_other_and_anothers_beside_them() -> None:
     async def scene() -> None:
-        making, maker = FileQueue(), Maker()
+        making, maker = FileQueue(), DownloadMaker()
         asking = [
             asks(making, maker, who, what) for who, what in (("an", "1"), ("an", "2"), ("an", "3"), ("binh", "1"))
         ]
@@ -99,7 +99,7 @@ def test_an_accounts_files_are_made_one_after_the_other_and_anothers_beside_them
 
 def test_what_nobody_waits_for_any_more_is_not_begun() -> None:
     async def scene() -> None:
-        making, maker, browser = FileQueue(), Maker(), Browser()
+        making, maker, browser = FileQueue(), DownloadMaker(), Browser()
         first, second = asks(making, maker, "an", "1"), asks(making, maker, "an", "2", browser)
         await until(lambda: maker.started == ["an 1"])
         browser.gone.set()
@@ -115,7 +115,7 @@ def test_what_nobody_waits_for_any_more_is_not_begun() -> None:
 
 def test_who_goes_while_it_is_made_is_told_to_the_maker_and_holds_the_turn_until_then() -> None:
     async def scene() -> None:
-        making, maker, browser = FileQueue(), Maker(), Browser()
+        making, maker, browser = FileQueue(), DownloadMaker(), Browser()
         with making.place("an"):
             gone = asks(making, maker, "an", "1", browser)
             await until(lambda: maker.started == ["an 1"])
@@ -134,7 +134,7 @@ def test_who_goes_while_it_is_made_is_told_to_the_maker_and_holds_the_turn_until
 @pytest.mark.parametrize("begun", [False, True])
 def test_what_was_given_up_is_begun_anew_for_who_asks_at_that_moment(begun: bool) -> None:
     async def scene() -> None:
-        making, maker, browser = FileQueue(), Maker(), Browser()
+        making, maker, browser = FileQueue(), DownloadMaker(), Browser()
         before = None if begun else asks(making, maker, "an", "before")
         if before is not None:
             await until(lambda: bool(maker.started))
@@ -181,7 +181,7 @@ def test_who_asks_when_the_maker_has_just_seen_that_nobody_waits_gets_the_file()
 
 def test_what_one_waits_for_is_made_though_another_who_asked_for_it_has_gone() -> None:
     async def scene() -> None:
-        making, maker, browser = FileQueue(), Maker(), Browser()
+        making, maker, browser = FileQueue(), DownloadMaker(), Browser()
         goes, stays = asks(making, maker, "an", "1", browser), asks(making, maker, "an", "1")
         await until(lambda: bool(maker.started))
         browser.gone.set()

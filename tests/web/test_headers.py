@@ -13,7 +13,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from kpi.web.headers import Guard
+from kpi.web.headers import RequestGuard
 from kpi.web.shell import shell
 from kpi.web.streamlit_adapter.bundled import inline_script_hash
 from kpi.wording import Lang
@@ -32,7 +32,7 @@ async def stream(websocket: WebSocket) -> None:
 
 
 def app(over_tls: bool = False) -> Starlette:
-    guard = Middleware(Guard, hosts=("kpi.example.vn", "::1"), script_hash="'sha256-x'", over_tls=over_tls)
+    guard = Middleware(RequestGuard, hosts=("kpi.example.vn", "::1"), script_hash="'sha256-x'", over_tls=over_tls)
     return Starlette(
         routes=[Route("/", page, methods=["GET", "POST", "PUT"]), WebSocketRoute("/", stream)], middleware=[guard]
     )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.content.briefing.request import BriefingRequest, Earlier
-from kpi.content.columns import Names, RowColumn
+from kpi.content.columns import DisplayNames, RowColumn
 from kpi.content.pictures import Bullets, Trend
 from kpi.content.table import Table
 from kpi.content.tables import FigureSource
@@ -41,7 +41,7 @@ class TargetLine:
     """One target's row in words, of the authority or of one unit. `row` has the numbers."""
 
     row: Standing
-    names: Names
+    names: DisplayNames
     number: int  # its place in the plan's order among its like (headline targets, or those beside), from 1
     code: str
     name: str  # the short one

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.content.columns import Names, RowColumn
+from kpi.content.columns import DisplayNames, RowColumn
 from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Calendar, Period, window
@@ -69,8 +69,8 @@ class FigureSource:
         return code if unit is None else unit.name[self.lang]
 
     @property
-    def names(self) -> Names:
-        return Names(self.plan, self.units, self.lang)
+    def names(self) -> DisplayNames:
+        return DisplayNames(self.plan, self.units, self.lang)
 
     def column(self, row_column: RowColumn, unit: str = "") -> TableColumn:
         """`unit`: of all its figures; absent where each row has its own."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from kpi.content import columns
-from kpi.content.columns import Names, RowColumn
+from kpi.content.columns import DisplayNames, RowColumn
 from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.figure_source import FigureSource
 from kpi.domain.figures.observation import Observations
@@ -86,7 +86,7 @@ def _chosen(
     return [(source.column(one, unit), _taking(one, source.names)) for one in kept]
 
 
-def _taking(column: RowColumn, names: Names) -> Callable[[Standing], Cell]:
+def _taking(column: RowColumn, names: DisplayNames) -> Callable[[Standing], Cell]:
     assert column.value is not None, column.key
     value = column.value
     return lambda row: value(row, names)

@@ -19,7 +19,7 @@ from kpi.domain.plan import (
 )
 from kpi.plans.reviewed import PartialModel, UnplacedFault, Values
 
-Check = Callable[[Indicator], Iterator[UnplacedFault]]
+IndicatorCheck = Callable[[Indicator], Iterator[UnplacedFault]]
 
 
 def indicator_faults(partial: PartialModel[Indicator], plan: PartialModel[Plan]) -> Iterator[UnplacedFault]:
@@ -208,7 +208,7 @@ def _text(value: Decimal | None) -> str:
     return "null" if value is None else str(value)
 
 
-_CHECKS: Final[tuple[tuple[tuple[str, ...], Check], ...]] = (
+_CHECKS: Final[tuple[tuple[tuple[str, ...], IndicatorCheck], ...]] = (
     (("measure", "scale", "numerator", "denominator"), _ratio),
     (("measure", "scale", "unit"), _scale),
     (("measure", "items", "target"), _items),

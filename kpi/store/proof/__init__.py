@@ -7,10 +7,10 @@ from sqlalchemy.exc import DatabaseError
 
 from kpi.store.faults import is_of_the_moment
 from kpi.store.proof import chain, contents, rows, shape
-from kpi.store.proof.chain import Sealed, sealed
+from kpi.store.proof.chain import SealedSpan, sealed
 from kpi.store.proof.faults import Broken, Fault, FaultsFound
 
-__all__ = ["Broken", "Fault", "Sealed", "sealed", "verify"]
+__all__ = ["Broken", "Fault", "SealedSpan", "sealed", "verify"]
 
 
 def verify(db: Connection, head: str | None = None, *, copy: bool = False) -> list[Fault]:

@@ -17,7 +17,7 @@ Body = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class SealedSpan:
     """Events that follow one another. `by`: the name of the key, absent where they have no seal."""
 
     first: int
@@ -187,14 +187,14 @@ def _vouches(one: Event) -> bool:
     return source == "store" and done.rpartition(":")[2] in (events.RESTORED, events.MIGRATED)
 
 
-def sealed(db: Connection) -> list[Sealed]:
+def sealed(db: Connection) -> list[SealedSpan]:
     """With which keys the events are sealed, in order."""
     key = db.get_execution_options().get(seals.KEY)
     own = None if key is None else seals.key_name(key)
-    spans: list[Sealed] = []
+    spans: list[SealedSpan] = []
     for one in _events(db, FaultsFound()):
         found = None if one.seal is None else seals.read(one.seal)
         by = None if found is None else found.key
         first = spans.pop().first if spans and spans[-1].by == by else one.seq
-        spans.append(Sealed(first, one.seq, by, here=by is not None and by == own))
+        spans.append(SealedSpan(first, one.seq, by, here=by is not None and by == own))
     return spans

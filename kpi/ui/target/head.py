@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.content import columns
-from kpi.content.columns import Names, RowColumn
+from kpi.content.columns import DisplayNames, RowColumn
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing, needing_attention
@@ -26,7 +26,7 @@ def head(situation: Situation, row: Standing, lang: Lang) -> Iterator[Element | 
         h("div", chip(row, lang), h("p", f"{sentence}.", class_="opening"), class_="how"),
         class_="target-head",
     )
-    yield _figures(row, Names(situation.plan, situation.units, lang))
+    yield _figures(row, DisplayNames(situation.plan, situation.units, lang))
     yield headline.state_line(situation.as_of, situation.plan, situation.revision, (row,), lang)
     yield _round(situation, row, lang)
 
@@ -41,13 +41,13 @@ def _eyebrow(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
     return h("p", place, " · ", link, f" · {indicator.code}, {kind} · {owner}", class_="eyebrow")
 
 
-def _figures(row: Standing, names: Names) -> Element:
+def _figures(row: Standing, names: DisplayNames) -> Element:
     """Actual, target, share, pace, last year; what the sentence above says in words."""
     shown = [_figure(column, row, names) for column in columns.TARGET_HEAD]
     return h("dl", shown, class_="figures without" if row.actual is None else "figures")
 
 
-def _figure(column: RowColumn, row: Standing, names: Names) -> Element:
+def _figure(column: RowColumn, row: Standing, names: DisplayNames) -> Element:
     lang, words, note = names.lang, column.text(row, names), _NOTES.get(column.key)
     value = words or gettext(_ABSENT[column.key](row), lang) if column.key in _ABSENT else or_dash(words, lang)
     remark = None if note is None else note(row, lang)

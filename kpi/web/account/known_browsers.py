@@ -3,7 +3,7 @@
 import secrets
 
 from kpi import auth
-from kpi.store.accounts import Stored
+from kpi.store.accounts import StoredAccount
 
 KNOWN_BROWSER = "known"
 
@@ -14,7 +14,7 @@ def new_browser_mark(secret: bytes, name: str, password_hash: str) -> str:
     return f"{mark}.{_signature(secret, name, password_hash, mark)}"
 
 
-def is_known(secret: bytes, stored: Stored | None, shown: str) -> bool:
+def is_known(secret: bytes, stored: StoredAccount | None, shown: str) -> bool:
     """Whether the browser that shows this has signed in with the password the account has today."""
     if stored is None:
         return False

@@ -14,7 +14,7 @@ from kpi import actions, auth
 from kpi.actions import CredentialsChanged
 from kpi.auth.guessable import Weakness, weakness
 from kpi.store import StoreUnreachable
-from kpi.store.accounts import SignedIn, Stored
+from kpi.store.accounts import SignedIn, StoredAccount
 from kpi.web.account.form import read_form, text_of
 from kpi.web.account.sign_in_page import CSRF, STALE_FORM, SignInPage, signed_in
 from kpi.web.gate import SESSION_COOKIE
@@ -98,7 +98,7 @@ class OwnPassword(SignInPage):
         except StoreUnreachable:  # which would say that nothing was saved
             return self.page.password_set(request)
 
-    async def _old_password_fault(self, form: FormData, stored: Stored, new: str) -> str | None:
+    async def _old_password_fault(self, form: FormData, stored: StoredAccount, new: str) -> str | None:
         own, now = _own(stored.account.name), time.monotonic()
         if not stored.must_change_password:
             if self.slow_down.wait(own, now):

@@ -16,7 +16,7 @@ from kpi.actions import CredentialsChanged
 from kpi.actions.sessions import sessions_of
 from kpi.fault_log import tell_operator
 from kpi.store import StoreUnreachable
-from kpi.store.accounts import Stored
+from kpi.store.accounts import StoredAccount
 from kpi.web.account.form import read_form, text_of
 from kpi.web.account.known_browsers import KNOWN_BROWSER, is_known
 from kpi.web.account.own_password import OwnPassword
@@ -101,7 +101,7 @@ class AccountPages(OwnPassword):
         return page
 
     async def _judged(
-        self, request: Request, asker: Asker, stored: Stored | None, password: str, go_on: str
+        self, request: Request, asker: Asker, stored: StoredAccount | None, password: str, go_on: str
     ) -> Response:
         password_hash = stored.password_hash if stored else None
         matches = await self.verify(password, password_hash, asker)
@@ -119,7 +119,7 @@ class AccountPages(OwnPassword):
         message = gettext(_WRONG, language_of(request))
         return self.sign_in_page(request, go_on, name=asker.account, message=message, status=401)
 
-    def _asker(self, request: Request, name: str, stored: Stored | None, password: str) -> Asker:
+    def _asker(self, request: Request, name: str, stored: StoredAccount | None, password: str) -> Asker:
         browser = auth.digest(request.cookies.get(CSRF, ""))
         # no account has a longer name, and what is counted must not be what strangers make large
         stranger = Asker(name[: _LONGEST_NAME + 1], place_of(address_of(request)), browser)

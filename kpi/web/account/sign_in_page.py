@@ -13,10 +13,10 @@ from starlette.responses import RedirectResponse, Response
 from kpi import actions, auth
 from kpi.context import Clock
 from kpi.store import Store, accounts
-from kpi.store.accounts import ABSOLUTE, SignedIn, Stored
+from kpi.store.accounts import ABSOLUTE, SignedIn, StoredAccount
 from kpi.web.account.form import text_of
 from kpi.web.account.known_browsers import KNOWN_BROWSER, new_browser_mark
-from kpi.web.gate import SESSION_COOKIE, Resolve
+from kpi.web.gate import SESSION_COOKIE, FindSignedIn
 from kpi.web.hashing import Hashing
 from kpi.web.language import language_of
 from kpi.web.page import Page
@@ -38,7 +38,7 @@ Answer = Callable[[Request], Awaitable[Response]]
 @dataclass(frozen=True)
 class SignInPage:
     store: Store
-    resolve: Resolve
+    resolve: FindSignedIn
     page: Page
     secret: bytes
     secure: bool
@@ -82,7 +82,7 @@ class SignInPage:
         self.set_cookie(response, CSRF, csrf, path="/account", strict=True)
         return response
 
-    def find(self, name: str) -> Stored | None:
+    def find(self, name: str) -> StoredAccount | None:
         with self.store.reading() as db:
             return accounts.find(db, name)
 

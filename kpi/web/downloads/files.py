@@ -58,5 +58,5 @@ class FileRequest:
         return period
 
 
-Maker = Callable[[AppContext, Account, FileRequest], File]
+DownloadMaker = Callable[[AppContext, Account, FileRequest], File]
 """Raises FileForbidden, NoSuchFile. Runs in a thread."""

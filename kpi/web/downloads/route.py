@@ -24,7 +24,7 @@ from kpi.web.come_back_later import not_made, too_many_files
 from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures_file
 from kpi.web.downloads.file_queue import FileQueue, TooManyFiles
-from kpi.web.downloads.files import File, FileForbidden, FileRequest, Maker, NoSuchFile
+from kpi.web.downloads.files import DownloadMaker, File, FileForbidden, FileRequest, NoSuchFile
 from kpi.web.downloads.marked_copy import marked
 from kpi.web.downloads.month_sheet import month_sheet
 from kpi.web.downloads.parameters import file_request
@@ -32,7 +32,7 @@ from kpi.web.language import language_of
 from kpi.web.page import Page
 from kpi.wording import N_, Lang, LangCode, gettext
 
-MAKERS: Mapping[str, Maker] = {
+MAKERS: Mapping[str, DownloadMaker] = {
     "briefing": briefing,
     "figures": figures_file,
     "marked": marked,
