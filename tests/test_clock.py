@@ -45,7 +45,7 @@ def test_the_day_of_screens_begins_at_the_authoritys_midnight(sqlite_store: Stor
 
 def test_a_session_ends_by_the_clock_of_the_context(sqlite_store: Store) -> None:
     an, token = Account("an", Role.LEADER), digest("token")
-    sqlite_store.write(lambda db: accounts.add(db, accounts.Stored(an, "", must_change_password=False)))
+    sqlite_store.write(lambda db: accounts.add(db, accounts.StoredAccount(an, "", must_change_password=False)))
     sqlite_store.write(lambda db: accounts.open_session(db, token, an.name, EVENING))
     moments = (EVENING, EVENING + timedelta(minutes=31))
     found = [_resolving(looking_at(sqlite_store, at))(token) for at in moments]

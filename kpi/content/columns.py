@@ -1,6 +1,6 @@
-"""The columns of a target's row: headings, how each value is found and formatted, and which columns every form shows.
+"""The columns of a target's row: headings, how each value is found and formatted, and which columns every output shows.
 
-A form draws a few columns in its own way (a bar, a formula, a colour); all others as they are described here.
+An output draws a few columns in its own way (a bar, a formula, a colour); all others as they are described here.
 """
 
 from collections.abc import Callable
@@ -49,7 +49,7 @@ class DisplayNames:
 
 @dataclass(frozen=True, slots=True)
 class RowColumn:
-    """One column. Without a `value` each form that shows it draws it itself.
+    """One column. Without a `value` each output that shows it draws it itself.
 
     `words`: its words on screens and papers, where they are not simply those of its value and kind; `when`: in a table
     about one indicator alone, whether it can have a value.
@@ -202,7 +202,7 @@ STATUS_CODE: Final = RowColumn("status_code", N_("Mã đánh giá"), lambda row,
 WHY: Final = RowColumn("why", N_("Vì sao"), lambda row, names: why(row, names.lang))
 OWNER: Final = RowColumn("owner", N_("Phụ trách"), _owner)
 
-# -- which a form shows, in its order
+# -- which an output shows, in its order
 
 SCREEN: Final = (NAME, BAR, FIGURES, ATTAINMENT, PACE, ON_YEAR, STATUS, WHY)
 TARGET_HEAD: Final = (ACTUAL, GOAL, ATTAINMENT, PACE, ON_YEAR)

@@ -33,16 +33,16 @@ def under(name: str, lang: Lang, *, data: Mapping[str, object], table: Element |
 
 def takeaway(name: str, lang: Lang, *, data: Mapping[str, object], pictures: bool = True) -> Element:
     """`Tải về: PNG · SVG · Excel · CSV`; the pictures are made in the browser of the figure beside this."""
-    drawn = [_picture(name, form, lang) for form in _PICTURES] if pictures else []
-    sheets = [_sheet(form, word, lang, data) for form, word in _SHEETS.items()]
+    drawn = [_picture(name, file_format, lang) for file_format in _PICTURES] if pictures else []
+    sheets = [_sheet(file_format, word, lang, data) for file_format, word in _SHEETS.items()]
     return h("p", h("span", gettext("Tải về", lang)), drawn, sheets, class_="takeaway")
 
 
-def _picture(name: str, form: str, lang: Lang) -> Element:
-    words = gettext("Tải hình {form}", lang).format(form=form.upper())
-    return h("button", form.upper(), type="button", data_picture=form, data_file=name, title=words)
+def _picture(name: str, file_format: str, lang: Lang) -> Element:
+    words = gettext("Tải hình {form}", lang).format(form=file_format.upper())
+    return h("button", file_format.upper(), type="button", data_picture=file_format, data_file=name, title=words)
 
 
-def _sheet(form: str, word: str, lang: Lang, data: Mapping[str, object]) -> Element:
-    address = download("figures", **{**data, "format": form, "lang": lang.code.value})
+def _sheet(file_format: str, word: str, lang: Lang, data: Mapping[str, object]) -> Element:
+    address = download("figures", **{**data, "format": file_format, "lang": lang.code.value})
     return h("a", word, unseen(gettext(" – số liệu", lang)), href=address)

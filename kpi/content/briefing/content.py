@@ -1,6 +1,6 @@
 """What a briefing says: words ready to be set, and beside them the figures that charts and sheets are made of.
 
-Every text is in the reader's language and form. A figure that is absent is `ABSENT` in a text and None as a number;
+Every text is in the reader's language and formats. A figure that is absent is `ABSENT` in a text and None as a number;
 it is never zero. Nothing here knows of slides or pages.
 """
 

@@ -1,4 +1,4 @@
-"""Targets as bars on one scale, described once for every form that draws them."""
+"""Targets as bars on one scale, described once for every output that draws them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Bullet:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """One bar a target, the first on top. How it is read is said by the form that draws it."""
+    """A bar for each target, the first on top. The output that draws it says how to read it."""
 
     title: str  # the finding
     bars: tuple[Bullet, ...]

@@ -1,4 +1,4 @@
-"""A target's year, described once for every form that draws it."""
+"""A target's year, described once for every output that draws it."""
 
 from collections.abc import Iterator
 from decimal import Decimal

@@ -49,8 +49,8 @@ def line(words: str, *meant: str | None) -> str:
     return f"{words}{_MEANS}{' '.join(part for part in meant if part)}"
 
 
-def words_of(told: str) -> str:
-    return told.rpartition(_MEANS)[0]
+def words_of(written: str) -> str:
+    return written.rpartition(_MEANS)[0]
 
 
 class KeptLayout(NamedTuple):

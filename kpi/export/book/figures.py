@@ -1,4 +1,4 @@
-"""Every recorded figure behind a briefing, in the form that our own import reads back."""
+"""Every recorded figure behind a briefing, in the format that our own import reads back."""
 
 import csv
 from collections.abc import Iterator

@@ -69,11 +69,11 @@ def _drawn(briefing: Briefing) -> Iterator[str]:
     yield from (f"{one.line.code}_ban-do" for one in briefing.maps)
 
 
-def _pdf(form: str, payload: Mapping[str, Any], fonts: Path | None) -> bytes:
+def _pdf(typst_file: str, payload: Mapping[str, Any], fonts: Path | None) -> bytes:
     """Dated by the briefing, never by the clock."""
     faces = _faces(fonts)
     made = typst.compile(
-        HERE / form,
+        HERE / typst_file,
         root=HERE,
         format="pdf",
         font_paths=faces,
