@@ -87,7 +87,7 @@ def test_the_sum_that_some_have_brought_since_stands_beside_what_the_district_ha
 @pytest.mark.parametrize("value", [0, 1, 2])
 def test_of_equal_amounts_the_newer_one_tells_the_month(value: int) -> None:
     row = ask(NTM_5, "2021-03", said(DISTRICT, 1, value), said(A, 3, value))
-    assert (row.actual, str(row.period), row.sum_of_communes) == (value, "2021-03", None)
+    assert (row.actual, str(row.period), row.sum_of_members) == (value, "2021-03", None)
 
 
 def test_nobody_is_missing_who_has_nothing_to_report() -> None:

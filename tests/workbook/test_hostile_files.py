@@ -198,6 +198,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "600 MB behind a header of 1.000 bytes": (bomb_of_600_megabytes, "bomb"),
     "40 bytes behind a header of 10": (lying_size, "bomb"),
     "60.000 parts": (lambda: many_parts(60_000), "too_many_parts"),
+    "an encoding that nobody knows": (
+        lambda: zipped(xlsx_parts(f'<?xml version="1.0" encoding="UT9F-8"?>{sheet_xml(PLAIN_ROW)}')),
+        "broken",
+    ),
     "billion laughs": (lambda: zipped(xlsx_parts(LAUGHS + sheet_xml(row_xml(text_xml("A1", "&c;"))))), "doctype"),
     "billion laughs in ods": (lambda: zipped(dict(ods_parts("")) | {"content.xml": f"{LAUGHS}<a>&c;</a>"}), "doctype"),
     "a file of the server called in": (lambda: zipped(xlsx_parts(OUTSIDE + sheet_xml(PLAIN_ROW))), "doctype"),

@@ -1,8 +1,11 @@
 """What a person sees of a cell is what is read: words and sizes of its format; raised marks and struck text are not."""
 
+import io
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
+import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +14,18 @@ from kpi.intake.workbook.cells import Aside, AsideKind, Sheet, Workbook
 from kpi.intake.workbook.marks import piece, without_marks
 from kpi.intake.workbook.number_formats import HIDDEN, NumberFormat, Seen, Shown, format_of, format_seen, seen
 from kpi.intake.workbook.opening import open_workbook
-from tests.workbook.building import MAIN, only_sheet, row_xml, sheet_xml, text_xml, values, xlsx, xlsx_parts, zipped
+from tests.workbook.building import (
+    MAIN,
+    only_sheet,
+    row_xml,
+    sheet_xml,
+    text_xml,
+    values,
+    xls,
+    xlsx,
+    xlsx_parts,
+    zipped,
+)
 
 SHOWN = {
     "General": None,
@@ -56,6 +70,51 @@ def test_a_format_shows_more_than_the_number_or_not(code: str, expected: Seen | 
 )
 def test_the_section_of_the_number_counts(code: str, number: str, expected: Seen | None) -> None:
     assert seen(format_of(code), Decimal(number)) == expected
+
+
+TEXTS = {
+    '"ước "@': "ước 215,5",
+    '0.0;-0.0;0;"ước "@': "ước 215,5",
+    '0.0;"ước "@': "ước 215,5",
+    '@" triệu đồng"': "215,5 triệu đồng",
+    '0;0;0;"chưa có số liệu"': "chưa có số liệu",
+    '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)': "215,5",
+    "@": "215,5",
+    "General": "215,5",
+    '"ước "0.0': "215,5",
+    ";;;": None,
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), TEXTS.items(), ids=TEXTS)
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_a_text_is_read_as_its_format_shows_it(kind: str, code: str, expected: str | None) -> None:
+    data = in_xlsx("215,5", code) if kind == "xlsx" else in_xls("215,5", code)
+    sheet = only_sheet(data)
+    assert [cell.value for cell in sheet.cells.values()] == [*filter(None, [expected]), "khác"]
+    assert [aside.kind for aside in sheet.asides] == ([AsideKind.HIDDEN] if code == ";;;" or "chưa có" in code else [])
+
+
+def test_of_two_sections_one_that_is_of_texts_is_of_no_number() -> None:
+    assert seen(format_of('0.0;"ước "@'), Decimal("-2")) is None
+
+
+def in_xlsx(text: str, code: str) -> bytes:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    sheet = book.add_worksheet()
+    sheet.write_string("A1", text, book.add_format({"num_format": code}))
+    sheet.write_string("B1", "khác")
+    book.close()
+    return target.getvalue()
+
+
+def in_xls(text: str, code: str) -> bytes:
+    def fill(sheet: xlwt.Worksheet) -> None:
+        sheet.write(0, 0, text, xlwt.easyxf(num_format_str=code))
+        sheet.write(0, 1, "khác")
+
+    return xls(fill)
 
 
 SEEN = {

@@ -20,6 +20,7 @@ from tests.workbook.building import (
     MAIN,
     PLAIN_ROW,
     cell,
+    fault,
     number_xml,
     only_sheet,
     row_xml,
@@ -204,6 +205,30 @@ def test_custom_properties_come_along() -> None:
 def test_text_in_several_styles_is_one_text_and_reading_aids_are_none() -> None:
     rich = "<is><r><t>Thu </t></r><r><rPr><b/></rPr><t>ngân sách</t></r><rPh sb='0' eb='1'><t>x</t></rPh></is>"
     assert cell(xlsx(row_xml(f'<c r="A1" t="inlineStr">{rich}</c>'))).value == "Thu ngân sách"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('<c r="A1" t="inlineStr"><v>0</v><is><t>Thu</t></is></c>', "Thu"),
+        ('<c r="A1" t="inlineStr"><is><t>Thu</t></is><v>0</v></c>', "Thu"),
+        ('<c r="A1" t="inlineStr"><v>Thu</v></c>', "Thu"),
+        ('<c r="A1"><is><t>Thu</t></is></c>', "Thu"),
+        ('<c r="A1" t="n"><v>215.5</v><is><t>Thu</t></is></c>', Decimal("215.5")),
+    ],
+)
+def test_of_a_text_beside_a_value_the_one_that_its_kind_says_counts(written: str, expected: object) -> None:
+    assert cell(xlsx(row_xml(written))).value == expected
+
+
+def test_elements_of_other_namespaces_are_none_of_the_sheets() -> None:
+    """An extension may say of its own what would change all dates, or hold cells that nobody sees."""
+    other = 'xmlns:x="http://schemas.example.org/other"'
+    row = f"<x:row {other} r='9'><x:c r='A9'/></x:row>"
+    data = xlsx(PLAIN_ROW, book=f'<x:workbookPr {other} date1904="1"/>', after=row)
+    assert values(only_sheet(data)) == values(only_sheet(xlsx(PLAIN_ROW)))
+    parts = xlsx_parts(sheet_xml(PLAIN_ROW).replace("schemas.openxmlformats.org/spreadsheetml", "example.org"))
+    assert fault(zipped(parts))[0] == "no_content"
 
 
 def test_escaped_characters_and_what_nobody_sees_are_cleaned() -> None:

@@ -43,7 +43,7 @@ class AsideKind(StrEnum):
 
     FOOTNOTE = "footnote"  # a raised mark
     STRUCK = "struck"  # text that was crossed out
-    HIDDEN = "hidden"  # a number that its format does not show
+    HIDDEN = "hidden"  # what its format does not show
 
 
 class Aside(NamedTuple):

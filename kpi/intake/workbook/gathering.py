@@ -21,7 +21,7 @@ from kpi.intake.workbook.cells import (
 from kpi.intake.workbook.legacy_fonts import Encoding
 from kpi.intake.workbook.limits import MAX_CELLS, MAX_COLUMN, MAX_ROW, MAX_SHEETS, MAX_TEXT
 from kpi.intake.workbook.marks import Marked, without_marks, without_our_comment
-from kpi.intake.workbook.number_formats import NumberFormat, Shown, seen
+from kpi.intake.workbook.number_formats import NumberFormat, Shown, around_text, seen
 
 _LOST_LETTER = re.compile(r"[^\W\d_][?\ufffd]+[^\W\d_]")
 _LOST_AT_LEAST, _LOST_SHARE = 3, 0.1
@@ -59,6 +59,19 @@ class SheetGathering:
     hidden_columns: list[range] = field(default_factory=list)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     asides: list[Aside] = field(default_factory=list)
+
+    def shown_text(
+        self, row: int, column: int, runs: Sequence[Run], shown_by: NumberFormat, *, is_formula: bool = False
+    ) -> None:
+        """A text with what its format puts around it, or shows instead."""
+        section = shown_by.text
+        around = ("", "") if section is None else around_text(section)
+        if around is None:
+            self.asides.append(Aside(row, column, AsideKind.HIDDEN, "".join(text for text, _ in runs)))
+            runs = () if section is None else [(f"{section.before}{section.behind}", None)]
+        elif any(around):
+            runs = [(around[0], None), *runs, (around[1], None)]
+        self.text(row, column, runs, is_formula=is_formula)
 
     def text(self, row: int, column: int, runs: Sequence[Run], *, is_formula: bool = False) -> None:
         text = self.book.decoded(tuple(runs))

@@ -37,6 +37,7 @@ class Section:
     has_number: bool
     is_percent: bool
     condition: tuple[str, Decimal] | None
+    is_text: bool = False  # it has a place for a text
 
     @property
     def says_more(self) -> bool:
@@ -59,10 +60,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """`sections` only where they show something else than the number."""
+    """`sections` only where they show something else than the number, `text` where another text than the cell's."""
 
     shown: Shown = Shown.NUMBER
     sections: tuple[Section, ...] = ()
+    text: Section | None = None
 
     def section(self, value: Decimal) -> Section | None:
         """The one by which the value is shown; None where nothing but the number is shown."""
@@ -115,9 +117,21 @@ def format_of(code: str) -> NumberFormat:
     shown = _shown_as(code)
     if shown in (Shown.DATE, Shown.TIME):
         return NumberFormat(shown)
-    sections = tuple(_section(one) for one in _parted(code))[:3]
+    *numbers, last = (_section(one) for one in _parted(code))
+    is_of_text = len(numbers) == _OF_NUMBERS or (bool(numbers) and last.is_text)
+    sections = tuple(numbers if is_of_text else [*numbers, last])[:_OF_NUMBERS]
     says = any(one.says_more or one.thousands or not one.has_number for one in sections)
-    return NumberFormat(shown, sections if says else ())
+    changes_text = (is_of_text or last.is_text) and (last.says_more or not last.is_text)
+    return NumberFormat(shown, sections if says else (), last if changes_text else None)
+
+
+_OF_NUMBERS = 3
+"""Sections: positive, negative, zero; a fourth, or a last one with `@`, is of texts."""
+
+
+def around_text(text: Section) -> tuple[str, str] | None:
+    """What is shown before and behind a cell's text; None where its text itself is not shown."""
+    return (text.before, text.behind) if text.is_text else None
 
 
 _SEEN = re.compile(r"([^\d]*?)([-+]?\d[\d.,\s]*\d|[-+]?\d)?([^\d]*)", re.DOTALL)
@@ -186,18 +200,18 @@ def _parted(code: str) -> Iterator[str]:
 def _section(code: str) -> Section:
     around = ["", ""]
     condition: tuple[str, Decimal] | None = None
-    digits, percent, commas = False, False, 0
+    digits, percent, commas, is_text = False, False, 0, False
     for match in _PIECE.finditer(code):
         quoted, escaped, bracket, general, exponent, char = match.groups()
         if bracket is not None:
             told = _CONDITION.fullmatch(bracket.strip())
             condition = (told[1], Decimal(told[2])) if told else condition
         elif general or exponent or (char and char in f"{_DIGITS}@"):
-            digits, commas = True, 0
+            digits, commas, is_text = True, 0, is_text or char == "@"
         elif char == ",":
             commas += digits
         elif char == "%":
             percent = True
         else:
             around[digits] += quoted or escaped or (char if char and char.isalpha() else "")
-    return Section(around[0], around[1], commas, digits, percent, condition)
+    return Section(around[0], around[1], commas, digits, percent, condition, is_text)

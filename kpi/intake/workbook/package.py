@@ -59,6 +59,8 @@ class Package:
                     parser.Parse(chunk, False)
             except expat.ExpatError:
                 is_markup = False  # a part that is read says so again, and then it counts
+            except (LookupError, ValueError) as fault:  # an encoding that nobody knows
+                raise UnreadableWorkbook("broken") from fault
 
     def chunks(self, name: str) -> Iterator[bytes]:
         declared = self._parts[name.lower()]

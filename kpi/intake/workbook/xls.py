@@ -131,7 +131,8 @@ class _SheetReader:
         if kind == xlrd.XL_CELL_TEXT and not value and is_formula and not self._is_calculated:
             self._gathered.value(*place, UNCALCULATED, is_formula=True)
         elif kind == xlrd.XL_CELL_TEXT:
-            self._gathered.text(*place, self._runs(row, column, value), is_formula=is_formula)
+            runs, shown_by = self._runs(row, column, value), self._format(row, column)
+            self._gathered.shown_text(*place, runs, shown_by, is_formula=is_formula)
         elif kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
             if self._is_struck(row, column):
                 self._gathered.struck_out(*place, repr(value))

@@ -51,7 +51,7 @@ OF_FIGURES: Final = {
     ),
     "footnote": N_("Dấu {mark} cạnh số là chú thích, không phải chữ số."),
     "struck_out": N_("Chữ đã gạch bỏ không được đọc."),
-    "number_not_shown": N_("Ô trông như trống nhưng chứa một số bị định dạng ẩn đi: số đó không được lấy."),
+    "number_not_shown": N_("Ô có nội dung bị định dạng ẩn đi, không nhìn thấy được: nội dung đó không được lấy."),
     "number_scaled": N_(
         "Định dạng của cột chia số cho nghìn khi hiển thị, nên số nhìn thấy khác số trong ô. Hãy chọn số đúng; câu trả "
         "lời dùng cho cả cột."

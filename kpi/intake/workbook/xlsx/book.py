@@ -11,8 +11,8 @@ from kpi.intake.workbook.xlsx.parts import (
     attribute,
     comments,
     custom_properties,
+    element,
     is_on,
-    local,
     relations,
     shared_strings,
     styles,
@@ -37,7 +37,7 @@ class _BookReader:
     calculates_on_opening: bool = False
 
     def start(self, tag: str, at: Attributes) -> None:
-        name = local(tag)
+        name = element(tag)
         if name == "sheet":
             entry = _SheetEntry(at.get("name", ""), attribute(at, "id") or "", at.get("state", "visible") != "visible")
             self.sheets.append(entry)

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kpi.intake.workbook.cells import UnreadableWorkbook
 from kpi.intake.workbook.gathering import Run
@@ -16,8 +16,22 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def local(name: str) -> str:
-    """The name without its namespace: transitional and strict files differ only there."""
+    """The name without its namespace."""
     return name.rpartition(" ")[2]
+
+
+_MAIN: Final = frozenset(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    }
+)
+
+
+def element(tag: str) -> str:
+    """The name of an element of spreadsheets; of any other namespace's, such as an extension's, nothing."""
+    namespace, _, name = tag.rpartition(" ")
+    return name if namespace in _MAIN else ""
 
 
 def attribute(at: Attributes, name: str) -> str | None:
@@ -112,13 +126,13 @@ def shared_strings(package: Package, part: str | None) -> list[tuple[Run, ...]]:
     reader = TextReader()
 
     def end(tag: str) -> None:
-        if local(tag) == "si":
+        if element(tag) == "si":
             strings.append(reader.take())
         else:
-            reader.end(local(tag))
+            reader.end(element(tag))
 
     if part:
-        package.parse(part, lambda tag, at: reader.start(local(tag), at), end, reader.text)
+        package.parse(part, lambda tag, at: reader.start(element(tag), at), end, reader.text)
     return strings
 
 
@@ -130,13 +144,13 @@ def comments(package: Package, part: str | None) -> dict[str, str]:
 
     def start(tag: str, at: Attributes) -> None:
         nonlocal cell
-        if local(tag) == "comment":
+        if element(tag) == "comment":
             cell = at.get("ref", "")
-        reader.start(local(tag), at)
+        reader.start(element(tag), at)
 
     def end(tag: str) -> None:
-        reader.end(local(tag))
-        if local(tag) == "comment":
+        reader.end(element(tag))
+        if element(tag) == "comment":
             found[cell] = "".join(text for text, _ in reader.take())
 
     if part:
@@ -167,7 +181,7 @@ class _Styles:
         self._within: list[str] = []
 
     def start(self, tag: str, at: Attributes) -> None:
-        name = local(tag)
+        name = element(tag)
         parent = self._within[-1] if self._within else ""
         self._within.append(name)
         if name == "numFmt" and parent == "numFmts":

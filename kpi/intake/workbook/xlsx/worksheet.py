@@ -11,7 +11,7 @@ from kpi.intake.workbook.marks import piece
 from kpi.intake.workbook.number_formats import Shown
 from kpi.intake.workbook.package import Package
 from kpi.intake.workbook.values import UNCALCULATED
-from kpi.intake.workbook.xlsx.parts import Attributes, Style, TextReader, is_on, local, unescaped, whole
+from kpi.intake.workbook.xlsx.parts import Attributes, Style, TextReader, element, is_on, unescaped, whole
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PLAIN = Style()
@@ -63,10 +63,11 @@ class _SheetReader:
         self._collects = False
         self._written: list[str] | None = None  # of <v>; None where there is none
         self._inline: TextReader | None = None
+        self._typed: tuple[Run, ...] | None = None  # of <is>; None where there is none
         self._areas: list[Merge] = []  # of array formulas; only their first cell says so
 
     def start(self, tag: str, at: Attributes) -> None:
-        name = self._names.get(tag) or self._names.setdefault(tag, local(tag))
+        name = self._names.get(tag) or self._names.setdefault(tag, element(tag))
         if self._inline:
             self._inline.start(name, at)
         elif self._cell is not None:
@@ -91,7 +92,7 @@ class _SheetReader:
             self._inline = TextReader()
 
     def _start_cell(self, at: Attributes) -> None:
-        self._cell, self._written, self._is_formula = at, None, False
+        self._cell, self._written, self._typed, self._is_formula = at, None, None, False
         reference = at.get("r")
         if reference is None:
             self._column += 1
@@ -124,8 +125,7 @@ class _SheetReader:
         name = self._names[tag]
         if self._inline:
             if name == "is":
-                self._text(self._inline.take())
-                self._inline = None
+                self._typed, self._inline = self._inline.take(), None
             else:
                 self._inline.end(name)
         elif name == "v":
@@ -136,7 +136,9 @@ class _SheetReader:
 
     def _end_cell(self, cell: Attributes) -> None:
         kind, written = cell.get("t", "n"), "".join(self._written or ())
-        if kind == "str" and self._written is not None:
+        if self._typed is not None and (kind == "inlineStr" or not written):
+            self._text(self._typed)
+        elif kind in ("str", "inlineStr") and self._written is not None:
             self._text(((unescaped(written), None),))
         elif not written:
             if self._is_formula:
@@ -173,7 +175,7 @@ class _SheetReader:
     def _text(self, runs: tuple[Run, ...]) -> None:
         style = self._style()
         shown = [(piece(text, raised=False, struck=style.is_struck), font or style.font) for text, font in runs]
-        self._sheet.text(self._row, self._column, shown, is_formula=self._is_formula)
+        self._sheet.shown_text(self._row, self._column, shown, style.shown_by, is_formula=self._is_formula)
 
     def _style(self) -> Style:
         index = whole((self._cell or {}).get("s", "0"))
