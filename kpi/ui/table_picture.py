@@ -66,8 +66,13 @@ def table_picture(picture: TablePicture, issues: Sequence[Issue], visit: Visit) 
         _left_out(picture, lang),
         _legend(picture, lang),
         _said(faults, picture, visit),
-        class_="office-sheet",
+        class_=f"office-sheet{' one-taken' if _takes_one(picture) else ''}",
     )
+
+
+def _takes_one(picture: TablePicture) -> bool:
+    """Whether the figures that would be recorded stand in one column."""
+    return sum(column.meaning is CellMeaning.TAKEN for column in picture.columns) == 1
 
 
 def pictures_of_faults(submission: Submission, visit: Visit) -> Element | None:
