@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from kpi.domain.figures.layout import Layout, kept_for, words_of
 from kpi.domain.figures.submission import CONFIRM_READING, Choice, Evidence, Value
 from kpi.intake.findings import Place
 from kpi.intake.layout import Role, column_name
-from kpi.intake.match import Candidate, MatchContext, Read, layout_of
+from kpi.intake.match import Candidate, MatchContext, Read, layout_of, unread_of_titles
 from kpi.intake.match.columns import column_choices, place_of
 
 
@@ -76,8 +76,9 @@ def _asked(
         reading.layouts_confirmed.append(whole)
         return Evidence.CONFIRMED
     told: dict[str, Value] = {"count": sum(_count(table) for table, _ in group), **_told(first)}
-    if first.read.unread:
-        told["unread"] = ", ".join(f"“{word}”" for word in first.read.unread)
+    unread = dict.fromkeys((*first.read.unread, *unread_of_titles(first.read.table, reading)))
+    if unread:
+        told["unread"] = ", ".join(f"“{word}”" for word in islice(unread, _NAMED))
     told |= {"tables": len(group)} if len(group) > 1 else {}
     if new is not None:
         told["new_rows"] = ", ".join(f"“{words_of(row)}”" for row in new.rows[:_NAMED])

@@ -65,3 +65,34 @@ GRADES: Final = frozenset({"sao", "tuoi"})
 
 SEXES: Final = frozenset({"nam", "nữ"})
 """With their tones: "Năm" is the year."""
+
+HARMLESS: Final = frozenset(
+    {
+        *("bieu", "bang", "sheet", "tong", "hop", "thong", "tinh", "hinh", "bao", "cao", "bc", "danh", "muc", "mau"),
+        *("ubnd", "uy", "ban", "nhan", "dan", "huyen", "thi", "tran", "xa", "phuong", "thanh", "pho", "tinh", "hdnd"),
+        *("phong", "chi", "cuc", "van", "don", "ca", "ban", "trung", "tam", "cong", "an", "quan", "su", "to"),
+        *("kinh", "te", "xa", "hoi", "kt", "xh", "ktxh", "quoc", "qp", "linh", "vuc", "nganh", "hoa", "moi", "truong"),
+        *("nong", "thon", "ntm", "nghiep", "lam", "thuy", "san", "y", "giao", "duc", "tai", "chinh", "thue", "thuong"),
+        *("ho", "nguoi", "thon", "vuon", "tieu", "chi", "doi", "voi", "ve", "ma", "la", "do", "boi", "den", "cho"),
+        *("phu", "trach", "nhiem", "vu", "giai", "phap", "huong", "trong", "diem", "xay", "dung", "phat", "trien"),
+        *("ubmttq", "bhyt", "gdvh", "tt", "th", "tk", "gd", "bs", "pl", "cuoi", "gom", "nop", "gui", "kem"),
+        *(
+            "chu",
+            "yeu",
+            "nhanh",
+            "so",
+            "sanh",
+            "row",
+            "column",
+            "labels",
+            "sum",
+            "of",
+            "values",
+            "grand",
+            "total",
+            "report",
+        ),
+        *("tu", "do", "lap", "quyet", "trien", "khai", "phan", "khu", "cu", "hanh", "nha", "nuoc", "dang", "bo"),
+    }
+)
+"""Words of titles and sheet names that say nothing of what the figures are."""

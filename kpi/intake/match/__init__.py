@@ -9,6 +9,7 @@ from kpi.intake.match.own_values import OF_ANOTHER_MONTH, add_choice, added, mon
 from kpi.intake.match.places import foreign_place, members_titled
 from kpi.intake.match.table import Read, read_table
 from kpi.intake.match.title_meaning import objection
+from kpi.intake.match.title_words import unread_of_titles
 from kpi.intake.match.titles import says_estimate, titled_unit
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "read_table",
     "says_estimate",
     "titled_unit",
+    "unread_of_titles",
 ]

@@ -76,8 +76,9 @@ OF_TABLES: Final = {
         "{period} (tỷ lệ: mức đến hết kỳ), gồm {count} số. Cột không lấy: {left}."
     ),
     "confirm_reading_unread": N_(
-        "Lần đầu nhận bảng theo mẫu này, và tiêu đề cột có chữ chưa rõ nghĩa: {unread}. Cột {columns} được "
-        "hiểu là số từ đầu năm đến hết {period} (tỷ lệ: mức đến hết kỳ), gồm {count} số. Cột không lấy: {left}."
+        "Lần đầu nhận bảng theo mẫu này, và tiêu đề hoặc tên trang tính có chữ chưa rõ nghĩa: {unread}. Cột "
+        "{columns} được hiểu là số từ đầu năm đến hết {period} (tỷ lệ: mức đến hết kỳ), gồm {count} số. Cột không "
+        "lấy: {left}."
     ),
     "layout_known": N_(
         "Đọc theo mẫu bảng do {by} xác nhận lúc {given}: số lấy từ cột {columns}, không lấy cột: {left}."

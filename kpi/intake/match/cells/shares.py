@@ -1,5 +1,6 @@
 """Percentages: 0,97, 97 or “97%”."""
 
+import re
 from decimal import Decimal
 
 from kpi.domain.figures.submission import Choice
@@ -18,6 +19,9 @@ def read_percent(
 ) -> Decimal | None:
     """97 from 0.97 shown as a percent, from "97%", from 97; a bare 0.97 by its column and the size it should have."""
     typed = typed_measure(figure, text, things("%"))
+    if text is not None and text.percent and _OF_SOMETHING.match(text.suffix):
+        say(reading, quiet, "other_measure", figure, unit=f"% {text.suffix.upper()}", expected="%")
+        return None
     if figure.cell.is_percent:
         return value * 100
     if text is not None and text.percent:
@@ -31,6 +35,10 @@ def read_percent(
     if value <= 0 or value > Decimal("1.5"):
         return value if _is_rate(figure, value, typed, reading, quiet=quiet) else None
     return _small_share(figure, value, hints, reading, quiet=quiet)
+
+
+_OF_SOMETHING = re.compile(r"(so (voi )?)?(kh|ke hoach|ck|cung ky|du toan|dt|muc tieu|chi tieu|nq|nghi quyet)\b")
+"""Behind a percent sign: what the share is of, where a rate is asked for."""
 
 
 def _is_rate(figure: Figure, value: Decimal, typed: MeasureUnit | None, reading: MatchContext, *, quiet: bool) -> bool:

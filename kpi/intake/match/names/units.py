@@ -129,7 +129,9 @@ def _and_short(bare: str) -> tuple[str, ...]:
     return (bare, f"{first[0]} {rest}") if rest else (bare,)
 
 
-_CLUSTER = re.compile(r"((tong|cong) )*(tieu )?(cum|vung)\b(?! cong nghiep)|((tong|cong) )+(cac|khu vuc|mien)\b")
+_CLUSTER = re.compile(
+    r"((tong|cong) )*(tieu )?(cum|vung)\b(?! cong nghiep)|((tong|cong) )*(cac (xa|phuong|dia phuong)|khu vuc)\b"
+)
 
 
 def names_cluster(text: str) -> bool:

@@ -41,8 +41,10 @@ def behind_the_name(row: Row, reading: MatchContext) -> Row:
     """ "Vườn mẫu (cùng kỳ)", "Khu dân cư mẫu - kế hoạch năm": no results, and that is said."""
     if row.kind is not RowKind.FIGURES or row.heading is not None or not row.has_figures:
         return row
-    for match in _NAMED_BEHIND.finditer(row.label):
-        heading = reading.headings.read(((match[1] or match[2]).strip(),))
+    beside = reading.indicator_names.find(row.label).rest  # "Tỷ lệ hộ nghèo đầu năm"
+    behind = ((match[1] or match[2]).strip() for match in _NAMED_BEHIND.finditer(row.label))
+    for text in filter(None, (beside, *behind)):
+        heading = reading.headings.read((text,))
         if heading.role in NO_RESULTS or _is_of_another_time(heading, reading):
             reading.findings.warn("row_not_taken", row.place, name=row.label)
             return replace(row, kind=RowKind.FOREIGN)

@@ -1,0 +1,142 @@
+"""Words that change what a figure is are never passed over, and words that change nothing are not asked about."""
+
+import pytest
+
+from tests.intake.building import Row, errors, figures, one, read, said, sheet
+
+TITLE = ("Kết quả tháng 5 năm 2021",)
+LABELS = ("TT", "Chỉ tiêu", "ĐVT")
+GARDENS = (1, "Số vườn mẫu", "vườn")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Chưa thực hiện",
+        "Còn phải thực hiện",
+        "Số lượng đề nghị công nhận",
+        "Khả năng thực hiện năm 2021",
+        "Hộ nghèo đầu năm",
+        "Lũy kế từ trước đến nay",
+    ],
+)
+def test_a_column_of_something_else_is_not_taken(heading: str) -> None:
+    assert figures(read(sheet(TITLE, (*LABELS, heading), (*GARDENS, 42)))) == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tỷ lệ hộ nghèo đầu năm",
+        "Hộ nghèo đầu năm (%)",
+        "Kế hoạch thu ngân sách trên địa bàn",
+        "Thu ngân sách trên địa bàn cùng kỳ",
+        "Thu ngân sách trên địa bàn kế hoạch giao",
+    ],
+)
+def test_a_row_whose_other_words_say_something_else_is_not_taken(name: str) -> None:
+    rows = (1, name, None, 5), (2, "Số vườn mẫu", "vườn", 42)
+    submission = read(sheet(TITLE, (*LABELS, "Lũy kế"), *rows))
+    assert figures(submission) == {"NTM-4 446 2021-05": "42"}
+    assert any("B3" in issue for issue in said(submission))
+
+
+@pytest.mark.parametrize("typed", ["71 % KH", "71% kế hoạch", "71 % so với KH", "98% cùng kỳ"])
+def test_a_share_of_something_is_no_rate(typed: str) -> None:
+    submission = one("Tỷ lệ bảo hiểm y tế", "%", typed)
+    assert (figures(submission), errors(submission)) == ({}, ["other_measure D3"])
+
+
+def test_a_target_below_another_with_a_dash_is_a_part_of_it() -> None:
+    rows = (1, "Bảo hiểm y tế", "%", 90), (None, "- Hộ nghèo", "%", 99)
+    submission = read(sheet(TITLE, (*LABELS, "Lũy kế"), *rows))
+    assert figures(submission) == {"VX-7 446 2021-05": "90"}
+    assert "warning breakdown_left B4" in said(submission)
+
+
+NAMES = {
+    "Sản phẩm OCOP 3 sao trở lên": "NTM-5",
+    "Số xã đạt NTM nâng cao tăng thêm": "NTM-2",
+    "Trường đạt chuẩn quốc gia xây dựng trong năm": "VX-5",
+    "Tỷ lệ trẻ em dưới 5 tuổi SDD thể thấp còi": "VX-8",
+    "Tỷ lệ dân số tham gia BHYT trên địa bàn": "VX-7",
+    "Tỷ lệ thôn, TDP văn hóa": "VX-1",
+    "Tỷ lệ GĐVH": "VX-2",
+    "Tỷ lệ hộ dân sử dụng nước HVS": "MT-2",
+    "Thu ngân sách trên địa bàn 5 tháng đầu năm": "KT-5",
+}
+
+
+@pytest.mark.parametrize(("name", "code"), NAMES.items())
+def test_words_that_may_be_left_out_or_shortened_ask_nothing(name: str, code: str) -> None:
+    submission = one(name, None, 2)
+    assert (set(figures(submission)), errors(submission)) == ({f"{code} 446 2021-05"}, [])
+
+
+UNITS = {
+    "X. Cẩm Thành": "18694",
+    "TT Thiên Cầm": "18676",
+    "TT. Cẩm Xuyên": "18673",
+    "(Nam+Phúc+Thăng)": "18712",
+}
+
+
+@pytest.mark.parametrize(("name", "code"), UNITS.items())
+def test_a_units_name_may_be_shortened(name: str, code: str) -> None:
+    submission = read(sheet(TITLE, ("TT", "Đơn vị", "Số vườn mẫu"), (1, name, 5)))
+    assert (figures(submission), errors(submission)) == ({f"NTM-4 {code} 2021-05": "5"}, [])
+
+
+AMONG_COMMUNES = {
+    "a page's sum": (None, "Cộng trang 1", 5),
+    "an average": (None, "Bình quân chung", 5),
+    "a zone": ("II", "Vùng núi", None),
+    "communes of a kind": ("II", "Các xã miền núi", None),
+    "a zone with its sum": ("II", "Khu vực đồng bằng", 7),
+}
+
+
+@pytest.mark.parametrize("between", AMONG_COMMUNES.values(), ids=AMONG_COMMUNES)
+def test_rows_among_communes_that_name_none_ask_nothing(between: Row) -> None:
+    table = sheet(TITLE, ("TT", "Đơn vị", "Số vườn mẫu"), (1, "Cẩm Bình", 5), between, (2, "Cẩm Thành", 7))
+    submission = read(table)
+    assert (list(figures(submission).values()), errors(submission)) == (["5", "7"], [])
+
+
+def test_a_month_in_words_and_a_ditto_mark_ask_nothing() -> None:
+    rows = (1, "Thu ngân sách trên địa bàn", "tỷ đồng", 130), (2, "Tổng giá trị đầu tư toàn xã hội", "-nt-", 610)
+    submission = read(sheet(("Kết quả năm 2021",), (*LABELS, "Lũy kế đến tháng Năm năm 2021"), *rows))
+    assert (figures(submission), errors(submission)) == ({"KT-5 446 2021-05": "130", "KT-6 446 2021-05": "610"}, [])
+
+
+def unread(title: str, name: str = "BC") -> object:
+    """What the question that confirms the table says is not understood."""
+    table = sheet((title,), (*LABELS, "Lũy kế"), (*GARDENS, 42), name=name)
+    (issue,) = read(table, confirmed=False).errors
+    return issue.values.get("unread")
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "words"),
+    [
+        ("Kết quả nghiệm thu tháng 5 năm 2021", "BC", "“nghiệm”"),
+        ("Kết quả tháng 5 năm 2021 (dự thảo)", "BC", "“thảo”"),
+        ("Kết quả tháng 5 năm 2021", "Bổ sung", "“sung”"),
+    ],
+)
+def test_words_of_titles_and_sheet_names_are_named_where_the_table_is_confirmed(
+    title: str, name: str, words: str
+) -> None:
+    assert unread(title, name) == words
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "UBND HUYỆN CẨM XUYÊN - BÁO CÁO TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 5 NĂM 2021",
+        "Biểu số 1: Tổng hợp kết quả xây dựng nông thôn mới 5 tháng đầu năm 2021",
+        "Kết quả tháng 5/2021 (Kèm theo Báo cáo số 12/BC-UBND ngày 18/5/2021 của Văn phòng)",
+    ],
+)
+def test_the_usual_words_of_titles_are_not_named(title: str) -> None:
+    assert unread(title) is None
