@@ -73,7 +73,8 @@ _BEFORE = re.compile(
 )
 _RATE = re.compile(r"(ty le|ti le|%|ty le %|ty trong|muc)( ?\(?%\)?)?( dat)?|phan tram")
 _ESTIMATE = re.compile(r"\buoc\b|\buth\b|du kien|so bo")
-_PARENTHESES = re.compile(r"[(\[]([^()\[\]]+)[)\]]|(?:dvt|don vi tinh|don vi):?\s*([^|]+)$")
+_PARENTHESES = re.compile(r"[(\[]([^()\[\]]+)[)\]]|(?:[dđ]vt|don vi tinh|don vi|đơn vị tính|đơn vị):?\s*([^|]+)$")
+_OF_MEASURE = re.compile(r"^\s*(đvt|dvt|đv tính|đơn vị( tính)?)\s*[:.]\s*")
 _OWN = re.compile(
     r"thang nay|trong (thang|ky)|thang bao cao|rieng thang|so phat sinh|^phat sinh"
     r"|phat sinh (trong|thang|ky)|trong thang"
@@ -90,6 +91,10 @@ class Headings:
     def read(self, levels: tuple[str, ...]) -> Heading:
         """Of a column, from the top to the lowest; names of indicators and units are already taken out."""
         return _read(levels, self)
+
+    def unread(self, text: str) -> tuple[str, ...]:
+        """Its words that say nothing known, whatever it is read as."""
+        return _unread([plain(with_months_in_digits(text))])
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +133,7 @@ def _period(bare: Sequence[str]) -> PeriodText:
 def _measure(levels: Sequence[str]) -> MeasureUnit | None:
     for level in reversed(levels):
         for match in _PARENTHESES.finditer(level.casefold()):
-            unit = measure_unit(match[1] or match[2])
+            unit = measure_unit(_OF_MEASURE.sub("", match[1] or match[2]))
             if unit is not None:
                 return unit
         if level.strip() == "%":

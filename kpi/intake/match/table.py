@@ -36,9 +36,13 @@ class Read:
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """Words of the actuals' headings that say nothing known, without their diacritics."""
+        """What the actuals' headings say that is not known; a title of several months where no heading tells one."""
         taken = {figure.column for figure in self.figures if figure.role is Role.ACTUAL and figure.part is Part.VALUE}
-        words = (word for column in self.columns if column.index in taken for word in column.heading.unread)
+        columns = [column for column in self.columns if column.index in taken]
+        words = [word for column in columns for word in column.heading.unread]
+        timeless = not all(column.heading.period.month or column.heading.period.to_day for column in columns)
+        if self.titles.several is not None and timeless:
+            words.append(self.titles.several)
         return tuple(dict.fromkeys(words))
 
 
@@ -52,6 +56,7 @@ def read_table(table: Table, reading: MatchContext) -> Read | None:
     titled = titles.indicators[0] if len(titles.indicators) == 1 else None
     columns = as_chosen(table, read_columns(table, reading, titled), reading)
     rows = read_rows(table, columns, reading, titled)
+    titles = replace(titles, measures=_over_names(columns) or titles.measures)
     if notes_estimate(table):
         titles = replace(titles, is_estimate=True)
     elif any(column.heading.basis for column in columns):
@@ -70,6 +75,13 @@ def read_table(table: Table, reading: MatchContext) -> Read | None:
     years = {figure.period.year for figure in actual} | ({titles.year} if titles.year else set())
     months = frozenset(figure.period for figure in actual)
     return Read(table, titles, tuple(columns), tuple(rows), figures, frozenset(years), months, whole)
+
+
+def _over_names(columns: Sequence[Column]) -> tuple[MeasureUnit, ...]:
+    """Left of the figures: "Chỉ tiêu (ĐVT: 1000 tấn)"."""
+    first = min((c.index for c in columns if c.role not in LABEL_ROLES | {Role.UNKNOWN}), default=0)
+    measures = (c.heading.measure for c in columns if c.index < first and not c.indicator)
+    return tuple(measure for measure in measures if measure is not None)
 
 
 _WITH_FIGURES = (RowKind.FIGURES, RowKind.TOTAL)

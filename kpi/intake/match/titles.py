@@ -38,6 +38,7 @@ class Titles:
     measures: tuple[MeasureUnit, ...]
     text: str
     is_estimate: bool  # "Ước thực hiện tháng 5", of the month the titles name
+    several: str | None = None  # the line that names several months
 
 
 def read_titles(table: Table, reading: MatchContext) -> Titles:
@@ -59,7 +60,14 @@ def read_titles(table: Table, reading: MatchContext) -> Titles:
         _measures(own) or _measures(above),
         " ".join(lines),
         any(_is_estimate(line) for line in (*(own or above), name)),
+        next((line.seen for line in (own or above) if _names_several(line)), None),
     )
+
+
+def _names_several(line: Place) -> bool:
+    """Beside the tasks of the month to come."""
+    text = plain(with_months_in_digits(line.seen or ""))
+    return not _ADDRESSEE.match(text) and read_period(_OTHER_TASKS.sub(" ", text)).several
 
 
 _ESTIMATE = re.compile(r"(?<!giao )(?<!quy )(?<!huong )(?<!khe )(?<!hiep )\buoc\b|\buth\b|du kien|so bo")

@@ -10,6 +10,7 @@ from kpi.intake.layout import LABEL_ROLES, Heading, Headings, Role, Table, is_fi
 from kpi.intake.layout.words import SEXES
 from kpi.intake.match.columns.asking import ask_indicator, ask_unit
 from kpi.intake.match.columns.column import Column, says_rate
+from kpi.intake.match.columns.comments import with_comments
 from kpi.intake.match.columns.groups import settle_groups
 from kpi.intake.match.columns.parts import settle_parts
 from kpi.intake.match.columns.roles import role_of
@@ -130,6 +131,7 @@ def _column(table: Table, index: int, reading: MatchContext) -> Column:
     named = bool(indicator or unit or parts)
     heading = _heading(rest, named, headings) if rest or not levels else _BARE
     inner = _heading([text for text in rest if text not in group], named, headings)
+    heading = with_comments(heading, table, index, headings)
     place, seen = _place(table, index, levels), " / ".join(levels)
     return Column(index, place, seen, heading, indicator, unit, None, parts, " / ".join(group), inner)
 
