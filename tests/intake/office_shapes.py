@@ -126,14 +126,19 @@ def traps(random: Random, writing: Writing) -> OfficeTable:
     """Parts without a whole, a season, months that are not all there."""
     one = numbers(random.choice(AMOUNTS), random)
     row = (1, one.indicator.name.vi, one.indicator.unit.vi)
-    kind = random.choice(("parts", "season", "months"))
+    kind = random.choice(("parts", "season", "months", "another place"))
+    if kind == "another place":
+        place = random.choice(("Thạch Hà", "Kỳ Anh", "Hương Khê", "Quỳnh Lưu", "Nghệ An"))
+        below = [(None, None, None, f"{place}, ngày 5 tháng 9 năm 2021")] if random.random() < 0.5 else []
+        rows: Lines = [(random.choice(TITLES),), ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế"), (*row, one.to_date), *below]
+        return OfficeTable(sheet(*rows, name="BC" if below else place), {}, "trap: another place", is_trap=True)
     if kind == "season":
         place = random.randrange(3)
         names = [
             random.choice(("vụ hè thu", "Vụ Đông Xuân 2020-2021", "VỤ XUÂN")) if nth == place else ""
             for nth in range(3)
         ]
-        rows: Lines = [
+        rows = [
             (f"{random.choice(TITLES)} {names[0]}",),
             ("TT", "Chỉ tiêu", "ĐVT", f"Lũy kế {names[1]}".strip()),
         ]

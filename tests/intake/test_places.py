@@ -50,6 +50,38 @@ def test_a_place_that_is_none_of_ours_stops_the_table(title: str, named: str) ->
     assert stranger(table(title)) == named
 
 
+BARE = {
+    "the sheet's name": ({"name": "Thạch Hà"}, "Thạch Hà"),
+    "numbered and dated": ({"name": "3. Thạch Hà T5"}, "Thạch Hà"),
+    "in the whole country": ({"name": "Quỳnh Lưu"}, "Quỳnh Lưu"),
+    "over a date": ({"below": "Thạch Hà, ngày 5 tháng 6 năm 2021"}, "Thạch Hà"),
+    "within a title": ({"title": "Báo cáo Lộc Hà tháng 5"}, "Lộc Hà"),
+    "shouted": ({"title": "BÁO CÁO KỲ ANH"}, "KỲ ANH"),
+    "a province": ({"title": "Nghệ An"}, "Nghệ An"),
+}
+
+
+@pytest.mark.parametrize(("more", "named"), BARE.values(), ids=BARE)
+def test_a_place_without_its_kind_is_told_by_the_list_of_places(more: dict[str, str], named: str) -> None:
+    others = {key: value for key, value in more.items() if key != "title"}
+    assert stranger(table(more.get("title", "Báo cáo"), **others)) == named
+
+
+NO_PLACES = (
+    ({"below": "Nguyễn Kỳ Anh"}, "a person"),
+    ({"below": "NGUYỄN THẠCH HÀ"}, "a person, shouted"),
+    ({"below": "Cẩm Xuyên, ngày 5 tháng 6 năm 2021"}, "our own"),
+    ({"name": "Cẩm Xuyên"}, "our own sheet"),
+    ({"name": "Yên Hòa", "sender": "18679"}, "a commune of ours, and a district elsewhere"),
+    ({"name": "Tổng hợp"}, "no name"),
+)
+
+
+@pytest.mark.parametrize(("more", "what"), NO_PLACES, ids=[what for _, what in NO_PLACES])
+def test_persons_and_our_own_names_are_no_other_places(more: dict[str, str], what: str) -> None:
+    assert stranger(table("Báo cáo", **more)) is None
+
+
 OURS = (
     "UBND HUYỆN CẨM XUYÊN",
     "ubnd huyện cẩm xuyên",

@@ -10,6 +10,7 @@ from kpi.domain.names import fold, plain, plain_words
 from kpi.domain.plan.units import Units
 from kpi.intake.findings import Place
 from kpi.intake.layout import Table, label_of
+from kpi.intake.match.bare_places import bare_names
 from kpi.intake.match.context import MatchContext
 from kpi.intake.unit_words import UnitWords
 
@@ -47,8 +48,10 @@ class Named:
 def foreign_place(table: Table, reading: MatchContext) -> Named | None:
     """The first place named that is none of ours, or not any more; a province only where none of ours is named beside
     it."""
-    lines = [*_lines(table), *_signature(table)]
+    below = [(line, _has_committee(line)) for line in _signature(table)]
+    lines = [*_lines(table), *(line for line, signs in below if signs)]
     found = [named for line in lines for named in _named(line, reading)]
+    found += [named for line, signs in below if not signs for named in _bare(line, reading)]
     strangers = [named for named in found if not _is_ours(named.text, reading)]
     provinces = [named for named in strangers if named.is_province]
     others = [named for named in strangers if not named.is_province]
@@ -69,7 +72,7 @@ def _signature(table: Table) -> Iterator[Place]:
     rows = [row for row in table.rows if any(not isinstance(cell.value, str) for cell in grid.rows[row].values())]
     for row in (row for row in table.rows if rows and row > rows[-1]):
         for column, cell in grid.rows[row].items():
-            if any(plain(committee) in plain(label_of(cell)) for committee in _COMMITTEES):
+            if label_of(cell):
                 yield grid.place(row, column)
 
 
@@ -77,10 +80,23 @@ def _named(line: Place, reading: MatchContext) -> Iterator[Named]:
     text = line.seen or ""
     if _ADDRESSEE.match(plain(text)):
         return
+    named = False
     for name, kind in _names(text, reading):
+        named = True
         yield Named(name, kind == fold(_PROVINCE), line)
+    if not named:
+        yield from _bare(line, reading)
     if re.search(r"\btoàn\s+tỉnh\b", text, re.IGNORECASE):
         yield Named("toàn tỉnh", True, line)
+
+
+def _bare(line: Place, reading: MatchContext) -> Iterator[Named]:
+    for name, is_province in bare_names(line, reading):
+        yield Named(name, is_province, line)
+
+
+def _has_committee(line: Place) -> bool:
+    return any(plain(committee) in plain(line.seen or "") for committee in _COMMITTEES)
 
 
 @lru_cache(maxsize=64)

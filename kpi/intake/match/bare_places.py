@@ -1,0 +1,82 @@
+"""Provinces and districts named without their kind: "Thạch Hà" as the name of a sheet, "Kỳ Anh, ngày 5/9/2021"."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from kpi.config import DATA
+from kpi.domain.names import fold, plain, plain_words
+from kpi.intake.findings import Place
+from kpi.intake.match.context import MatchContext
+
+PLACES: Final = DATA / "places.csv"
+_KIND: Final = re.compile(r"^(tỉnh|thành phố|thị xã|huyện đảo|huyện|quận)\s+(?=\D)", re.IGNORECASE)
+_DATED: Final = re.compile(r"^\W*([^\d,]{3,30}?)\s*,\s*(?:ngày|tháng)\b", re.IGNORECASE)
+_AROUND: Final = re.compile(
+    r"^(\W|\d|(biểu|bảng|sheet|bc|báo cáo|số liệu|kết quả|tháng|quý|năm|kỳ)\b)*|(\W|\d|(tháng|quý|năm|t\d+)\b)*$",
+    re.IGNORECASE,
+)
+_OF_PERSONS: Final = frozenset(
+    {
+        *("nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô"),
+        *("dương", "lý", "đinh", "trịnh", "mai", "tô", "cao", "đoàn", "lương", "hà", "thái", "tạ", "trương", "văn"),
+        *("thị", "ông", "bà", "đồng", "chí", "đ/c", "đc", "th.s", "ts"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Names by their keys with tones; `beside` are the districts of the authority's own province."""
+
+    provinces: frozenset[str]
+    districts: frozenset[str]
+    beside: frozenset[str]
+
+
+def bare_names(line: Place, reading: MatchContext) -> Iterator[tuple[str, bool]]:
+    """Each foreign name in the line as typed, and whether a province bears it alone; none of our own units' names."""
+    text, known = line.seen or "", _known(reading.units[reading.plan.authority].name.vi)
+    dated = _DATED.match(text)
+    for name in (dated[1] if dated else None, _AROUND.sub("", text)):
+        key = fold(name or "")
+        if name and key in known.provinces | known.districts and not _is_ours(name, reading):
+            yield name.strip(), key not in known.districts
+            return
+    yield from ((name, False) for name in _beside(text, known) if not _is_ours(name, reading))
+
+
+def _beside(text: str, known: _Known) -> Iterator[str]:
+    """A neighbour's name within a line, unless it is a person's."""
+    words = list(re.finditer(r"[^\W\d_]+", text))
+    for (first, before), second in zip(zip(words, [None, *words], strict=False), words[1:], strict=False):
+        name = text[first.start() : second.end()]
+        capital = first[0][0].isupper() and second[0][0].isupper()
+        persons = before is not None and before[0].casefold() in _OF_PERSONS
+        if capital and not persons and " ".join(name.split()) == name and fold(name) in known.beside:
+            yield name
+
+
+def _is_ours(name: str, reading: MatchContext) -> bool:
+    found = reading.unit_names.find(name)
+    ours = (plain_words(word) for unit in reading.units.all for word in (unit.name.vi, unit.short_name))
+    return found.is_known or any(f" {plain_words(name)} " in f" {word} " for word in ours)
+
+
+@lru_cache(maxsize=16)
+def _known(authority: str) -> _Known:
+    with PLACES.open(encoding="utf-8", newline="") as file:
+        rows = [(row["province"], row["district"]) for row in csv.DictReader(file)]
+    own = {province for province, district in rows if fold(district) == fold(authority)}
+    return _Known(
+        provinces=frozenset(_bare(province) for province, _ in rows),
+        districts=frozenset(_bare(district) for _, district in rows if not plain(district)[-1].isdigit()),
+        beside=frozenset(_bare(district) for province, district in rows if province in own) - {_bare(authority)},
+    )
+
+
+def _bare(name: str) -> str:
+    return fold(_KIND.sub("", name))
