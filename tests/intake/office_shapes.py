@@ -133,10 +133,10 @@ def traps(random: Random, writing: Writing) -> OfficeTable:
         rows: Lines = [(random.choice(TITLES),), ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế"), (*row, one.to_date), *below]
         return OfficeTable(sheet(*rows, name="BC" if below else place), {}, "trap: another place", is_trap=True)
     if kind == "season":
-        place = random.randrange(3)
+        spot = random.randrange(3)
         names = [
-            random.choice(("vụ hè thu", "Vụ Đông Xuân 2020-2021", "VỤ XUÂN")) if nth == place else ""
-            for nth in range(3)
+            random.choice(("vụ hè thu", "Vụ Đông Xuân 2020-2021", "VỤ XUÂN")) if at == spot else ""
+            for at in range(3)
         ]
         rows = [
             (f"{random.choice(TITLES)} {names[0]}",),
