@@ -135,8 +135,7 @@ def traps(random: Random, writing: Writing) -> OfficeTable:
     if kind == "season":
         spot = random.randrange(3)
         names = [
-            random.choice(("vụ hè thu", "Vụ Đông Xuân 2020-2021", "VỤ XUÂN")) if at == spot else ""
-            for at in range(3)
+            random.choice(("vụ hè thu", "Vụ Đông Xuân 2020-2021", "VỤ XUÂN")) if at == spot else "" for at in range(3)
         ]
         rows = [
             (f"{random.choice(TITLES)} {names[0]}",),
