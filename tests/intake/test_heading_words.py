@@ -45,6 +45,7 @@ READ = {
     "Đã được xử lý": Role.HANDLED,
     "Sẽ thực hiện": Role.REMAINING,
     "Đang thực hiện": Role.REMAINING,
+    "Phải thực hiện": Role.PART_PLAN,
     "Thực hiện vượt": Role.COMPARISON,
     "Số liệu trong tuần": Role.PART_PLAN,
     "Thực hiện vụ hè thu": Role.PART_PLAN,

@@ -30,6 +30,7 @@ NEVER_ACTUAL: Final = (
     (r"\b(so )?(du )?dau ky\b", Role.START_OF_YEAR),
     (r"\bda (duoc )?(xu ly|giai quyet|xoa|khac phuc|tra)\b", Role.HANDLED),
     (r"\b(se|dang) thuc hien\b", Role.REMAINING),
+    (r"(?<!con )\b(phai|can) thuc hien\b", Role.PART_PLAN),
     (r"\bthuc hien vuot\b|\bvuot ke hoach\b", Role.COMPARISON),
     (r"\btrong tuan\b", Role.PART_PLAN),
     (SEASON, Role.PART_PLAN),
