@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis
+from kpi.intake.layout import words
 from kpi.intake.layout.role import Role
-from kpi.intake.layout.words import NEVER_ACTUAL, READ, WHOLE_YEAR
+from kpi.intake.layout.words import NEVER_ACTUAL, READ, WHOLE_YEAR, any_of_phrases
 from kpi.intake.normalise import (
     MeasureUnit,
     PeriodText,
@@ -34,51 +35,22 @@ class Heading:
 
 
 _ORDINAL = re.compile(r"(stt|tt|so tt|s\.tt|so thu tu|no\.?|#)")
-_MEASURE = re.compile(r"(dvt|d\.?v\.?t\.?|dv tinh|don vi tinh|don vi do|dv do)\b.*")
-_PERIOD = re.compile(r"(thang|nam|ky|ky bao cao|thoi gian|thoi ky|thang bao cao|thang/nam|thang, nam|ky so lieu)")
-_NOTE = re.compile(
-    r"ghi chu|ly do|nguyen nhan|giai trinh|danh gia|xep (loai|hang|thu)|co quan|phu trach|chu tri|nguoi (lap|bao cao)"
-    r"|giai phap|kien nghi|nguon so lieu|tinh chat|loai so lieu|van ban|so dien thoai|thoi han|han hoan thanh"
-)
-_DETAIL = re.compile(r"^trong do\b|^chia ra\b|^gom\b")
-_PERCENT = re.compile(
-    r"so voi (kh|ke hoach|du toan|muc tieu|chi tieu|nq|nghi quyet)|% ?(kh|ke hoach|thuc hien|th\b"
-    r"|hoan thanh|dat|so voi kh|dt\b|du toan)"
-    r"|(ty|ti) le( %)?( \(%\))? ?(dat|hoan thanh|thuc hien|th\b|so voi|kh|/|giai ngan so)|(th|uoc"
-    r"|thuc hien|uth|lk|luy ke) ?/ ?(kh|ke hoach|dt|du toan)"
-    r"|bang .{0,14}(kh|ke hoach)|dat .{0,4}%|muc do (hoan thanh|dat)|tien do|% so|(kh"
-    r"|ke hoach)( nam)?( 20\d\d)? ?\(%\)|hoan thanh"
-)
-_COMPARISON = re.compile(
-    r"so (voi )?(cung ky|nam)|so voi|so sanh|% ?(cung ky|ck|tang|giam)"
-    r"|cung ky( nam truoc)?( 20\d\d)? ?\(%\)|tang ?[,/+()-]* ?giam"
-    r"|chenh lech|toc do|tang truong so|/ ?(cung ky|ck)\b|bang .{0,10}cung ky|\(\+/-\)|tang so|giam so"
-    r"|con lai|con thieu"
-)
-_LAST_YEAR = re.compile(r"cung ky|\bck\b|nam truoc|nam ngoai")
-_PLAN = re.compile(
-    r"ke hoach|\bkh\b|\bkh(?=\d)|muc tieu|phan dau|du toan|\bdt\b|chi tieu (nam|giao|duoc giao|kh)|giao\b"
-    r"|phai dat|can dat|phai thuc hien|nghi quyet|\bnq\b|dinh muc|chi tieu$"
-)
-_STRETCH = re.compile(
-    r"phai dat|can dat|phai thuc hien|phan dau|dieu chinh|tinh giao|trung uong|cap tren|giai doan|5 nam"
-)
-_ACTUAL = re.compile(
-    r"thuc hien|\bth\b|\bth(?=\d|t\d)|\buth\b|\bkqth\b|^kq\b|ket qua|thuc te|dat duoc|so lieu"
-    r"|gia tri|luy ke|cong don|luy tien|trong nam|\blk\b|so luong|\buoc\b"
-    r"|^tong so$|^dat$|da dat|ky nay|ky bao cao|trong (thang|ky)|hien co|hien trang|thang nay|tu dau nam|nhap"
-)
-_BEFORE = re.compile(
-    r"(thang|ky|quy|dot|lan|tuan) truoc|truoc do|dau ky|thang lien truoc|thang toi|thang sau|quy toi|ky toi|ky sau"
-)
+_MEASURE = any_of_phrases(words.MEASURE)
+_PERIOD = any_of_phrases(words.PERIOD)
+_NOTE = any_of_phrases(words.NOTE)
+_DETAIL = any_of_phrases(words.DETAIL)
+_PERCENT = any_of_phrases(words.PERCENT)
+_COMPARISON = any_of_phrases(words.COMPARISON)
+_LAST_YEAR = any_of_phrases(words.LAST_YEAR)
+_PLAN = any_of_phrases(words.PLAN)
+_STRETCH = any_of_phrases(words.STRETCH)
+_ACTUAL = any_of_phrases(words.ACTUAL)
+_BEFORE = any_of_phrases(words.BEFORE)
 _RATE = re.compile(r"(ty le|ti le|%|ty le %|ty trong|muc)( ?\(?%\)?)?( dat)?|phan tram")
-_ESTIMATE = re.compile(r"\buoc\b|\buth\b|du kien|so bo")
+_ESTIMATE = any_of_phrases(words.ESTIMATE)
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]+)[)\]]|(?:[dđ]vt|don vi tinh|don vi|đơn vị tính|đơn vị):?\s*([^|]+)$")
 _OF_MEASURE = re.compile(r"^\s*(đvt|dvt|đv tính|đơn vị( tính)?)\s*[:.]\s*")
-_OWN = re.compile(
-    r"thang nay|trong (thang|ky)|thang bao cao|rieng thang|so phat sinh|^phat sinh"
-    r"|phat sinh (trong|thang|ky)|trong thang"
-)
+_OWN = any_of_phrases(words.OWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The words of headings, to be added to a line a phrase. Texts are `plain`: lower case without diacritics."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from kpi.intake.layout.role import Role
@@ -97,3 +98,197 @@ HARMLESS: Final = frozenset(
     }
 )
 """Words of titles and sheet names that say nothing of what the figures are."""
+
+MEASURE: Final = (r"(dvt|d\.?v\.?t\.?|dv tinh|don vi tinh|don vi do|dv do)\b.*",)
+"""The heading over units of measure, whole."""
+
+PERIOD: Final = (
+    r"thang",
+    r"nam",
+    r"ky",
+    r"ky bao cao",
+    r"thoi gian",
+    r"thoi ky",
+    r"thang bao cao",
+    r"thang/nam",
+    r"thang, nam",
+    r"ky so lieu",
+)
+"""Over months and years, whole."""
+
+NOTE: Final = (
+    r"ghi chu",
+    r"ly do",
+    r"nguyen nhan",
+    r"giai trinh",
+    r"danh gia",
+    r"xep (loai|hang|thu)",
+    r"co quan",
+    r"phu trach",
+    r"chu tri",
+    r"nguoi (lap|bao cao)",
+    r"giai phap",
+    r"kien nghi",
+    r"nguon so lieu",
+    r"tinh chat",
+    r"loai so lieu",
+    r"van ban",
+    r"so dien thoai",
+    r"thoi han",
+    r"han hoan thanh",
+)
+"""The lowest heading of what is no figure."""
+
+DETAIL: Final = (
+    r"^trong do\b",
+    r"^chia ra\b",
+    r"^gom\b",
+)
+"""Begin a heading over parts."""
+
+PERCENT: Final = (
+    r"so voi (kh|ke hoach|du toan|muc tieu|chi tieu|nq|nghi quyet)",
+    r"% ?(kh|ke hoach|thuc hien|th\b|hoan thanh|dat|so voi kh|dt\b|du toan)",
+    r"(ty|ti) le( %)?( \(%\))? ?(dat|hoan thanh|thuc hien|th\b|so voi|kh|/|giai ngan so)",
+    r"(th|uoc|thuc hien|uth|lk|luy ke) ?/ ?(kh|ke hoach|dt|du toan)",
+    r"bang .{0,14}(kh|ke hoach)",
+    r"dat .{0,4}%",
+    r"muc do (hoan thanh|dat)",
+    r"tien do",
+    r"% so",
+    r"(kh|ke hoach)( nam)?( 20\d\d)? ?\(%\)",
+    r"hoan thanh",
+)
+"""A share of the plan."""
+
+COMPARISON: Final = (
+    r"so (voi )?(cung ky|nam)",
+    r"so voi",
+    r"so sanh",
+    r"% ?(cung ky|ck|tang|giam)",
+    r"cung ky( nam truoc)?( 20\d\d)? ?\(%\)",
+    r"tang ?[,/+()-]* ?giam",
+    r"chenh lech",
+    r"toc do",
+    r"tang truong so",
+    r"/ ?(cung ky|ck)\b",
+    r"bang .{0,10}cung ky",
+    r"\(\+/-\)",
+    r"tang so",
+    r"giam so",
+    r"con lai",
+    r"con thieu",
+)
+"""A comparison, mostly with last year."""
+
+LAST_YEAR: Final = (
+    r"cung ky",
+    r"\bck\b",
+    r"nam truoc",
+    r"nam ngoai",
+)
+"""Last year's figures."""
+
+PLAN: Final = (
+    r"ke hoach",
+    r"\bkh\b",
+    r"\bkh(?=\d)",
+    r"muc tieu",
+    r"phan dau",
+    r"du toan",
+    r"\bdt\b",
+    r"chi tieu (nam|giao|duoc giao|kh)",
+    r"giao\b",
+    r"phai dat",
+    r"can dat",
+    r"phai thuc hien",
+    r"nghi quyet",
+    r"\bnq\b",
+    r"dinh muc",
+    r"chi tieu$",
+)
+"""A plan."""
+
+STRETCH: Final = (
+    r"phai dat",
+    r"can dat",
+    r"phai thuc hien",
+    r"phan dau",
+    r"dieu chinh",
+    r"tinh giao",
+    r"trung uong",
+    r"cap tren",
+    r"giai doan",
+    r"5 nam",
+)
+"""Beside a plan's word: another than the year's own."""
+
+ACTUAL: Final = (
+    r"thuc hien",
+    r"\bth\b",
+    r"\bth(?=\d|t\d)",
+    r"\buth\b",
+    r"\bkqth\b",
+    r"^kq\b",
+    r"ket qua",
+    r"thuc te",
+    r"dat duoc",
+    r"so lieu",
+    r"gia tri",
+    r"luy ke",
+    r"cong don",
+    r"luy tien",
+    r"trong nam",
+    r"\blk\b",
+    r"so luong",
+    r"\buoc\b",
+    r"^tong so$",
+    r"^dat$",
+    r"da dat",
+    r"ky nay",
+    r"ky bao cao",
+    r"trong (thang|ky)",
+    r"hien co",
+    r"hien trang",
+    r"thang nay",
+    r"tu dau nam",
+    r"nhap",
+)
+"""What was reached."""
+
+BEFORE: Final = (
+    r"(thang|ky|quy|dot|lan|tuan) truoc",
+    r"truoc do",
+    r"dau ky",
+    r"thang lien truoc",
+    r"thang toi",
+    r"thang sau",
+    r"quy toi",
+    r"ky toi",
+    r"ky sau",
+)
+"""Another time than the one asked for."""
+
+ESTIMATE: Final = (
+    r"\buoc\b",
+    r"\buth\b",
+    r"du kien",
+    r"so bo",
+)
+"""An estimate."""
+
+OWN: Final = (
+    r"thang nay",
+    r"trong (thang|ky)",
+    r"thang bao cao",
+    r"rieng thang",
+    r"so phat sinh",
+    r"^phat sinh",
+    r"phat sinh (trong|thang|ky)",
+    r"trong thang",
+)
+"""The month's own figure."""
+
+
+def any_of_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(phrases))
