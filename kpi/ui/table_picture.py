@@ -49,6 +49,9 @@ _LEGEND: Final = {
     "checked": N_("chỉ để đối chiếu"),
     "left": N_("không lấy"),
 }
+_IN_TAKEN: Final = "in-taken"
+"""Of every cell in a column that figures are taken of, whatever the cell was taken for."""
+
 _SIGNS: Final = {"taken": "✓", "open": "?", "equal": "="}
 
 
@@ -117,7 +120,8 @@ class _Drawing:
 
     def _letters(self, column: PictureColumn) -> Element:
         word = h("small", self._word(column.meaning) or "")
-        return h("th", column.name, word, scope="col", class_=_classes(_look(column.meaning)))
+        looks = (_look(column.meaning), _IN_TAKEN if column.meaning is CellMeaning.TAKEN else None)
+        return h("th", column.name, word, scope="col", class_=_classes(*looks))
 
     def rows(self) -> Iterator[Element]:
         for row in self.picture.rows:
@@ -141,7 +145,7 @@ class _Drawing:
     def _cell(self, cell: PictureCell, word: str | None) -> Element:
         faults = [(nth, one) for nth, one in enumerate(self.faults, 1) if one.cell == cell.name]
         kind = cell.meaning if cell.meaning in _KINDS else None
-        looks = (kind, self._look(cell), _number_look(cell), _fault_look(one for _, one in faults))
+        looks = (kind, self._look(cell), _number_look(cell), _fault_look(one for _, one in faults), self._place(cell))
         return h(
             "th" if cell.meaning in _HEADERS else "td",
             _sign(cell),
@@ -163,6 +167,10 @@ class _Drawing:
         of_column = self._of_column(cell) if cell.columns == 1 else None
         is_heading = cell.meaning is CellMeaning.HEADING and of_column is not None
         return _look(of_column if is_heading and of_column else cell.meaning)
+
+    def _place(self, cell: PictureCell) -> str | None:
+        is_in_taken = cell.columns == 1 and self._of_column(cell) is CellMeaning.TAKEN
+        return _IN_TAKEN if is_in_taken else None
 
     def _word(self, meaning: CellMeaning) -> str | None:
         return gettext(_WORDS[meaning], self.lang) if meaning in _WORDS else None
