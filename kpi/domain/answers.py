@@ -50,20 +50,27 @@ class Uploader:
     plan: Plan
     units: Units
 
-    def may_use(self, giver: AnswerGiver, code: str, *, for_all: bool = False) -> bool:
-        """Whether an answer that means `code` holds in this file; a code that is no name's may be any choice.
+    def may_use_name(self, giver: AnswerGiver, code: str, *, for_all: bool = False) -> bool:
+        """Tells whether a name that means `code` holds in this file: the code of a unit, or of an indicator that the
+        account may see."""
+        return self._is_name(code) and self._holds(giver, code, for_all=for_all)
+
+    def may_use(self, giver: AnswerGiver, choice: str = "") -> bool:
+        """Tells whether an answer holds in this file. `choice`: what was chosen, a name's code or anything else.
 
         The giver's rights are today's. Nobody's answer holds about what they may not hand in, nor in the files of
         someone who hands in for more units than they do: there the same name may be another unit's.
         """
+        return self._holds(giver, choice)
+
+    def _holds(self, giver: AnswerGiver, choice: str, *, for_all: bool = False) -> bool:
         author = giver.account
-        if author is None or not self._may_settle(author, code):
+        if author is None or (self._is_name(choice) and not may_name(author, choice, self.plan, self.units)):
             return False
         return may(author, Act.CONFIRM_FOR_ALL) if for_all else self._is_of_the_same_sender(giver, author)
 
-    def _may_settle(self, author: Account, code: str) -> bool:
-        names = code in self.units.by_code or any(one.code == code for one in self.plan.indicators)
-        return not names or may_name(author, code, self.plan, self.units)
+    def _is_name(self, code: str) -> bool:
+        return code in self.units.by_code or any(one.code == code for one in self.plan.indicators)
 
     def _is_of_the_same_sender(self, giver: AnswerGiver, author: Account) -> bool:
         if giver.sender != self.sender:

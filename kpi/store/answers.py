@@ -51,7 +51,7 @@ def aliases(db: Connection, uploader: Uploader) -> tuple[Alias, ...]:
     return tuple(
         Alias(row.number, row.name, row.code, row.by, row.at, row.for_all, own=row.by == uploader.account.name)
         for row, who in found
-        if uploader.may_use(who, row.code, for_all=row.for_all)
+        if uploader.may_use_name(who, row.code, for_all=row.for_all)
     )
 
 
@@ -68,7 +68,7 @@ def earlier(db: Connection, data: bytes, uploader: Uploader) -> tuple[EarlierAns
         given = [Answer.model_validate(one) for one in json.loads(row.receipt)["answers"]]
         who = giver(row.by, row.sender, row.at)
         given_by = [(one, first.setdefault((one.sheet, one.cell, one.choice, one.because), who)) for one in given]
-        if uploader.may_use(who, ""):
+        if uploader.may_use(who):
             standing = given_by
     return tuple(EarlierAnswer(one, who.name, who.at) for one, who in standing if uploader.may_use(who, one.choice))
 

@@ -25,7 +25,7 @@ def kept(db: Connection, uploader: Uploader) -> tuple[KeptLayout, ...]:
     return tuple(
         KeptLayout(layout, row.by, row.at)
         for row in db.execute(asked)
-        if uploader.may_use(giver(row.by, row.sender, row.at), "")
+        if uploader.may_use(giver(row.by, row.sender, row.at))
         for layout in _of_year(row.receipt, uploader.plan.year)
         if revoked.get(layout.name, 0) < row.event
     )

@@ -27,7 +27,11 @@ OTHER_OPERATOR = Account("cli:other", None)
 def holds(by: Account | None, given_for: str | None, reader: Account, sender: str | None, **more: Any) -> bool:
     giver = AnswerGiver("x" if by is None else by.name, by, given_for, NOON)
     code = more.pop("code", A)
-    return Uploader(reader, sender, PLAN, UNITS).may_use(giver, code, **more)
+    return Uploader(reader, sender, PLAN, UNITS).may_use_name(giver, code, **more)
+
+
+def choice_holds(by: Account, reader: Account, choice: str) -> bool:
+    return Uploader(reader, A, PLAN, UNITS).may_use(AnswerGiver(by.name, by, A, NOON), choice)
 
 
 def changed(who: Account, **fields: Any) -> Account:
@@ -113,5 +117,19 @@ def test_nobody_but_a_reviewer_and_the_operator_confirms_for_all(by: Account | N
 
 @pytest.mark.parametrize("choice", ["keep", "2021-05", "divide_1000"])
 def test_a_choice_that_is_no_name_holds_by_its_sender_alone(choice: str) -> None:
-    assert holds(OFFICER, A, COLLEAGUE, A, code=choice)
-    assert not holds(OFFICER, A, REVIEWER, A, code=choice)
+    assert choice_holds(OFFICER, COLLEAGUE, choice)
+    assert not choice_holds(OFFICER, REVIEWER, choice)
+
+
+def test_a_choice_that_is_a_name_holds_as_names_do() -> None:
+    assert choice_holds(OFFICER, COLLEAGUE, A)
+    assert not choice_holds(OFFICER, COLLEAGUE, B)
+
+
+@pytest.mark.parametrize("code", ["X-2", "nothing"])
+@pytest.mark.parametrize("for_all", [False, True])
+def test_a_name_of_what_the_reader_does_not_see_holds_for_nobody(code: str, for_all: bool) -> None:
+    """It would tell them that there is such an indicator."""
+    seen = PLAN.model_copy(update={"indicators": tuple(one for one in PLAN.indicators if one.code != "X-2")})
+    giver = AnswerGiver(REVIEWER.name, changed(REVIEWER, rights=(RESTRICTED,)), A, NOON)
+    assert not Uploader(REVIEWER, A, seen, UNITS).may_use_name(giver, code, for_all=for_all)

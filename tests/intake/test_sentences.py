@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kpi.config import ROOT
+from kpi.domain.figures.submission import NOT_TAKING
 from kpi.wording import Lang, choice_label, issue_sentence
 from kpi.wording.file_faults import FILE_FAULTS
 from kpi.wording.issues import CHOICES, SENTENCES, VARIANTS
@@ -72,6 +73,44 @@ def test_every_choice_has_its_label_and_no_label_is_left_over() -> None:
         if keyword.arg == "code" and isinstance(keyword.value, ast.Constant)
     }
     assert given == set(CHOICES)
+
+
+RECORDING = {
+    "add",
+    "add_to_recorded",
+    "as_held",
+    "as_shown",
+    "cell",
+    "column",
+    "confirm_layout",
+    "divide",
+    "indicator",
+    "keep",
+    "keep_last_year",
+    "keep_reading",
+    "level",
+    "no_change",
+    "number",
+    "ours",
+    "own",
+    "parts",
+    "period",
+    "rate",
+    "replace_parts",
+    "results",
+    "row",
+    "sent_by_us",
+    "unit",
+    "whole_row",
+    "withdraw",
+    "year_to_date",
+    "year_to_date_column",
+}
+
+
+def test_of_every_choice_it_is_settled_whether_its_figure_is_recorded() -> None:
+    """A receipt counts what an answer left out."""
+    assert set(CHOICES) == NOT_TAKING | RECORDING
 
 
 def test_the_manual_lists_every_code_with_its_level() -> None:

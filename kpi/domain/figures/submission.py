@@ -32,7 +32,7 @@ CONFIRM_READING: Final = "confirm_reading"
 CONFIRM_LAYOUT: Final = "confirm_layout"
 """The choice that says it is; the others name another column."""
 
-NOT_TAKING: Final = frozenset({"skip", "keep_recorded", "empty", "of_another_month"})
+NOT_TAKING: Final = frozenset({"skip", "keep_recorded", "keep_sum", "empty", "of_another_month"})
 """The choices by which the figure of a cell is not recorded."""
 
 
