@@ -16,6 +16,7 @@ _EMPTY_WORDS = re.compile(
 )
 _NIL_WORDS = re.compile(r"khong( co| phat sinh| xay ra)?|(khong co|chua( co)?) phat sinh")
 _ESTIMATE = re.compile(r"^(uoc dat|uoc tinh|uoc|du kien|dk)\s*[:.]?\s*")
+_ESTIMATE_BEHIND = re.compile(r"\(?\b(uoc dat|uoc tinh|uoc|du kien)\)?\.?$")
 _ABOUT = re.compile(r"^(tren|duoi|khoang|gan|hon|xap xi|it nhat|toi da|≥|≤|>=|<=|>|<|~)\s*")
 _CHANGE = re.compile(r"^(tang|giam)\s*(them\s*)?")
 _REACHED = re.compile(r"^dat\s+")
@@ -112,13 +113,13 @@ def _one_number(match: re.Match[str], *, estimate: bool, about: bool, change: bo
     digits = match[2].strip()
     readings = _readings(digits)
     suffix = match[3].strip()
+    if said := _ESTIMATE_BEHIND.search(suffix):
+        estimate, suffix = True, suffix[: said.start()].strip()
     if not readings or not _is_unit_behind(suffix):
         return UNREADABLE
     if match[1] == "-":
         readings = tuple((style, -value) for style, value in readings)
     percent = suffix.startswith("%")
-    if "(uoc)" in suffix:
-        estimate, suffix = True, suffix.replace("(uoc)", "").strip()
     english = len(readings) == 1 and readings[0][0] is Style.ENGLISH
     exponent = readings[0][1].as_tuple().exponent
     return TextNumber(
@@ -136,7 +137,7 @@ def _one_number(match: re.Match[str], *, estimate: bool, about: bool, change: bo
 
 def _is_unit_behind(suffix: str) -> bool:
     """Words or a percent sign behind a number may be its unit; marks, other numbers and an exponent are not."""
-    words = suffix.replace("(uoc)", "").removeprefix("%").removeprefix("‰").strip()
+    words = suffix.removeprefix("%").removeprefix("‰").strip()
     return not words or (_UNIT_WORDS.fullmatch(words) is not None and not re.fullmatch(r"e\d+", words))
 
 

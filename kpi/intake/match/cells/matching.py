@@ -9,7 +9,7 @@ from kpi.domain.plan import Measure
 from kpi.intake.match.cells.asking import ask_number, say
 from kpi.intake.match.cells.figure import Figure, Number
 from kpi.intake.match.cells.hints import Hints
-from kpi.intake.match.cells.measures import convert, counts_as_percent, is_measured_otherwise, wanted_name
+from kpi.intake.match.cells.measures import convert, counts_as_percent, is_measured_otherwise, says_more, wanted_name
 from kpi.intake.match.cells.shares import read_percent
 from kpi.intake.match.cells.sizes import contradicted, fits, is_counted
 from kpi.intake.match.context import MatchContext
@@ -27,6 +27,9 @@ def read_figure(figure: Figure, hints: Hints, reading: MatchContext, *, quiet: b
     if text is not None and text.shape is Shape.FRACTION:
         return _fraction(figure, text, reading, quiet=quiet)
     indicator = reading.indicators[figure.indicator]
+    if text is not None and says_more(text.suffix, figure, indicator):
+        say(reading, quiet, "other_measure", figure, unit=text.suffix, expected=wanted_name(figure, indicator))
+        return None
     if counts_as_percent(figure, indicator):
         if is_measured_otherwise(figure, text):
             say(reading, quiet, "other_measure", figure, unit=figure.table_measures[0].shown, expected="%")

@@ -28,6 +28,24 @@ def is_measured_otherwise(figure: Figure, text: TextNumber | None) -> bool:
     )
 
 
+def says_more(suffix: str, figure: Figure, indicator: Indicator) -> bool:
+    """Tells whether the words behind a number say anything else than its unit of measure and what is counted."""
+    known = measure_unit(suffix)
+    if not suffix or (known is not None and not known.kind.startswith("things ")):
+        return False
+    part = {Part.NUMERATOR: indicator.numerator, Part.DENOMINATOR: indicator.denominator}.get(figure.part)
+    names = [indicator.name, indicator.short_name, indicator.unit, *([part.name, part.unit] if part else [])]
+    told = [name.vi for name in names if name is not None]
+    return not set(_words(suffix)) <= {word for name in (*told, *indicator.aliases, *_SIZES) for word in _words(name)}
+
+
+_SIZES = ("trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9%]+", plain(text))
+
+
 def wanted_unit(figure: Figure, indicator: Indicator) -> MeasureUnit:
     return things(_wanted_text(figure, indicator).vi) if figure.part is not Part.VALUE else recorded_unit(indicator)
 
