@@ -36,7 +36,7 @@ READ = {
     "more than": (BUDGET, "tỷ đồng", ">130", "130", ["warning about D3"]),
     "its unit behind it": (BUDGET, None, "130 tỷ", "130", []),
     "a smaller unit behind it": (BUDGET, "tỷ đồng", "130.500 triệu đồng", None, ["error ambiguous_number D3"]),
-    "counted things come whole": ("Vườn mẫu", "vườn", "1.234", "1234", []),
+    "counted things come whole": ("Vườn mẫu", "vườn", "1.234", None, ["error count_far_over D3"]),
     "triệu to tỷ": (BUDGET, "triệu đồng", 130500, "130.5", ["warning unit_converted D3"]),
     "trđ to tỷ": (BUDGET, "Trđ", 130500, "130.5", ["warning unit_converted D3"]),
     "đồng to tỷ": (BUDGET, "đồng", 130500000000, "130.5", ["warning unit_converted D3"]),

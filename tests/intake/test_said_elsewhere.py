@@ -371,7 +371,7 @@ TABLES: dict[str, tuple[Sheet, dict[str, str], list[str]]] = {
     "said by the columns 8": (
         sheet((T,), ("TT", "Chỉ tiêu", "ĐVT", "Từ 01/7 đến 31/8/2021"), (1, "Khu dân cư mẫu", "khu", 3)),
         {},
-        ["month_only D2"],
+        ["window_only D2"],
     ),
     "plain 1": (
         sheet(

@@ -88,6 +88,7 @@ RECORDING = {
     "keep",
     "keep_last_year",
     "keep_reading",
+    "keep_year_to_date",
     "level",
     "no_change",
     "number",

@@ -75,7 +75,7 @@ def _read(levels: tuple[str, ...], headings: Headings) -> Heading:
     joined = " | ".join(bare)
     period = _period(bare)
     if begins_late(" | ".join(levels)):
-        period = replace(period, span=Span.OWN)
+        period = replace(period, span=Span.WINDOW)
     role = _role(bare, joined, period, headings)
     basis = Basis.ESTIMATE if _ESTIMATE.search(joined) else None
     unread = _unread(bare) if role is Role.ACTUAL else ()
@@ -97,7 +97,7 @@ def _period(bare: Sequence[str]) -> PeriodText:
         joined = " ".join((*bare[:-1], f"thang {bare[-1]}")).replace("thang thang", "thang")
     joined = re.sub(r"(cung ky|so voi|nam)\s*(nam\s*)?(20\d\d)", r"\1 \3", joined)
     found = read_period(joined)
-    if found.span is not Span.YEAR_TO_DATE and _OWN.search(joined):
+    if found.span not in (Span.YEAR_TO_DATE, Span.WINDOW) and _OWN.search(joined):
         return PeriodText(found.month, found.year, Span.OWN, found.to_day, found.several, found.whole_year)
     return found
 

@@ -14,6 +14,7 @@ from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Figure, Number, as_typed, gather_hints, is_empty, read_figure
 from kpi.intake.match.checks import is_news, is_of_this_plan, last_years_agree, shares_agree
 from kpi.intake.match.context import MatchContext
+from kpi.intake.match.continuity import months_agree
 from kpi.intake.match.names import Part
 from kpi.intake.match.own_values import year_to_date
 from kpi.intake.match.proofs import is_proven
@@ -44,6 +45,8 @@ def combine(read: Read, reading: MatchContext) -> list[Candidate]:
     if not shares_agree(others, found, reading):
         return []
     if not last_years_agree(others, hints, reading) or not is_news(found, reading):
+        return []
+    if not months_agree(actual, found, hints, reading):
         return []
     is_sum = any(figure.is_months_own for figure in chosen)  # which proves itself
     if not (read.unread or is_sum) and is_proven(read.figures, found, hints, reading):
@@ -101,14 +104,17 @@ def _candidate(parts: _Parts, reading: MatchContext) -> Candidate | None:
         whole = replace(
             _made_of(above[0], parts, (None, above[1].value, below[1].value), reading), denominator_place=below[0].place
         )
-        return whole if value is None or _agrees(whole, *value, reading) else None
+        if value is not None and not _agrees(whole, *value, reading):
+            return None
+        return year_to_date(whole, reading) if above[0].is_months_own or below[0].is_months_own else whole
     half = above or below
     if value is not None:
         figure, number = value
         if half is not None:
             reading.findings.warn("half_of_a_ratio_unused", half[0].place, indicator=figure.indicator)
         if number.of is not None:
-            return _made_of(figure, parts, (None, number.value, number.of), reading)
+            whole = _made_of(figure, parts, (None, number.value, number.of), reading)
+            return year_to_date(whole, reading) if figure.is_months_own else whole
         bare = _made_of(figure, parts, (number.value, None, None), reading)
         return year_to_date(bare, reading) if figure.is_months_own else _bare_value(bare, figure.label, reading)
     if above is not None:

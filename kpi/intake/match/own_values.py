@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.domain.figures.submission import Choice
-from kpi.domain.plan import Basis
+from kpi.domain.plan import Basis, Measure
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.context import MatchContext, Past
 
@@ -19,7 +19,7 @@ OF_ANOTHER_MONTH: Final = Choice(key="of_another_month", code="of_another_month"
 
 def month_before(one: Candidate, reading: MatchContext) -> Past | None:
     """The figure recorded for the month just before, where it is of the same year and one bare value."""
-    past = reading.recorded.get((one.indicator, one.unit), {}).get(one.period.plus(-1))
+    past = _recorded_before(one, reading)
     return past if one.period.month > 1 and past is not None and past.value is not None else None
 
 
@@ -31,8 +31,7 @@ def add_choice(one: Candidate, past: Past) -> Choice:
 
 def added(one: Candidate, past: Past) -> Candidate:
     """A sum is as certain as the less certain of the two."""
-    is_estimate = Basis.ESTIMATE in (one.basis, past.basis)
-    return replace(one, value=_sum(one, past), basis=Basis.ESTIMATE if is_estimate else one.basis)
+    return replace(one, value=_sum(one, past), basis=_less_certain(one, past))
 
 
 def _sum(one: Candidate, past: Past) -> Decimal:
@@ -42,10 +41,33 @@ def _sum(one: Candidate, past: Past) -> Decimal:
 
 
 def year_to_date(one: Candidate, reading: MatchContext) -> Candidate | None:
-    """Of a month's own value; where nothing is recorded for the month before there is nothing to add it to."""
-    past = month_before(one, reading)
-    if past is not None and one.value is not None:
+    """Adds what is recorded for the month before to a month's own value, or to both parts of a ratio; where nothing of
+    the kind is recorded there is nothing to add it to."""
+    if one.value is not None and reading.indicators[one.indicator].measure is Measure.RATIO:
+        reading.findings.error("share_not_added", one.place, indicator=one.indicator)
+        return None
+    past = None if one.period.month == 1 else _recorded_before(one, reading)
+    if past is not None and one.value is not None and past.value is not None:
         return added(one, past)
+    if past is not None and None not in (one.numerator, one.denominator, past.numerator, past.denominator):
+        return _parts_added(one, past)
     period = str(one.period.plus(-1))
     reading.findings.error("nothing_to_add_to", one.place, indicator=one.indicator, stood=period)
     return None
+
+
+def _recorded_before(one: Candidate, reading: MatchContext) -> Past | None:
+    return reading.recorded.get((one.indicator, one.unit), {}).get(one.period.plus(-1))
+
+
+def _parts_added(one: Candidate, past: Past) -> Candidate:
+    assert one.numerator is not None, one
+    assert one.denominator is not None, one
+    assert past.numerator is not None, past
+    assert past.denominator is not None, past
+    parts = one.numerator + past.numerator, one.denominator + past.denominator
+    return replace(one, numerator=parts[0], denominator=parts[1], basis=_less_certain(one, past))
+
+
+def _less_certain(one: Candidate, past: Past) -> Basis:
+    return Basis.ESTIMATE if Basis.ESTIMATE in (one.basis, past.basis) else one.basis

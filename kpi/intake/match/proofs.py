@@ -9,8 +9,8 @@ from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Figure, Hints, read_figure
 from kpi.intake.match.checks import printed_share
-from kpi.intake.match.context import MatchContext, Past, has_own_target, reference
-from kpi.intake.normalise import Span
+from kpi.intake.match.context import MatchContext, has_own_target, reference
+from kpi.intake.match.continuity import continued
 
 _ROWS: Final = 3
 _SHARE: Final = Decimal("0.8")
@@ -31,11 +31,15 @@ def is_proven(figures: Sequence[Figure], candidates: Sequence[Candidate], hints:
     figures, too.
     """
     taken = {(one.indicator, one.unit): one for one in candidates if one.value is not None and not one.is_check}
-    continued = list(_continued(figures, taken, hints, reading))
+    sums = [
+        ((row.one.indicator, row.one.unit), row.to_date, row.adds_up)
+        for row in continued(figures, candidates, hints, reading)
+        if row.recorded and row.own
+    ]
     shares = list(_shares(figures, taken, reading))
-    if not _holds(continued) or not (_holds(shares) or _holds(_last_years(figures, hints, reading))):
+    if not _holds(sums) or not (_holds(shares) or _holds(_last_years(figures, hints, reading))):
         return False
-    told = [*continued, *shares]
+    told = [*sums, *shares]
     wanted = {(one.indicator, one.unit) for one in candidates if not one.is_check}
     return wanted <= {key for key, _, is_equal in told if is_equal} and all(is_equal for _, _, is_equal in told)
 
@@ -66,24 +70,6 @@ def _shares(figures: Iterable[Figure], taken: Mapping[_Key, Candidate], reading:
 def _last_digit(printed: Decimal) -> Decimal:
     exponent = printed.as_tuple().exponent
     return Decimal(1).scaleb(min(0, exponent) if isinstance(exponent, int) else 0) * Decimal("0.51")
-
-
-def _continued(
-    figures: Iterable[Figure], taken: Mapping[_Key, Candidate], hints: Hints, reading: MatchContext
-) -> Iterator[_Row]:
-    """The month before, as recorded, and this month's own figure make the year to date."""
-    for figure in figures:
-        one = taken.get((figure.indicator, figure.unit or ""))
-        if one is None or figure.role is not Role.ACTUAL or figure.span is not Span.OWN or figure.period != one.period:
-            continue
-        before = None if one.period.month == 1 else _recorded(one, reading)
-        own = read_figure(figure, hints, reading, quiet=True)
-        if before is not None and before.value and own is not None and own.value and one.value is not None:
-            yield (one.indicator, one.unit), one.value, before.value + own.value == one.value
-
-
-def _recorded(one: Candidate, reading: MatchContext) -> Past | None:
-    return reading.recorded.get((one.indicator, one.unit), {}).get(one.period.plus(-1))
 
 
 def _last_years(figures: Iterable[Figure], hints: Hints, reading: MatchContext) -> Iterator[_Row]:

@@ -37,8 +37,11 @@ def _one_span(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], 
             return _not_below_the_month(_only(to_date, asked, reading), same, reading)
         bare = [figure for figure in same if figure.span is None]
         own = [figure for figure in same if figure.span is Span.OWN]
-        if own and bare:
+        windows = [figure for figure in same if figure.span is Span.WINDOW]
+        if (own or windows) and bare:
             return _only(same, asked, reading)
+        if windows and not own:
+            return _of_a_window(windows[0], asked, reading)
         return _own_value(own[0], asked, reading) if own else _bare(_only(bare, asked, reading), reading)
     return _at_the_end(same, asked, reading)
 
@@ -103,6 +106,19 @@ def _own_value(figure: Figure, asked: dict[tuple[str, str], str | None], reading
         )
     if asked[key] == ADD.key:
         return replace(figure, is_months_own=True)
+    return figure if asked[key] == "year_to_date" else None
+
+
+def _of_a_window(figure: Figure, asked: dict[tuple[str, str], str | None], reading: MatchContext) -> Figure | None:
+    """Of several months that leave out the first ones: nothing says what it could be added to."""
+    if not reading.is_asked(figure.period):
+        return None
+    key = ("window", f"{figure.column_place.sheet}!{figure.column_place.cell}")
+    if key not in asked:
+        choice = Choice(key="year_to_date", code="year_to_date")
+        asked[key] = reading.findings.ask(
+            "window_only", figure.column_place, [choice], heading=figure.column_place.seen, indicator=figure.indicator
+        )
     return figure if asked[key] == "year_to_date" else None
 
 

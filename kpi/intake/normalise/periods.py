@@ -12,7 +12,8 @@ from kpi.domain.names import plain
 
 class Span(StrEnum):
     YEAR_TO_DATE = "year_to_date"
-    OWN = "own"  # the month's (quarter's, half's) own value
+    OWN = "own"  # the month's own value
+    WINDOW = "window"  # of several months that do not begin with the year: a later quarter, the second half
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +169,9 @@ def _of_day(day: int, month: int) -> tuple[int, None, Span]:
 
 def _of_year(months: int, which: str, year: str | None) -> tuple[int, str | None, Span]:
     """ "6 tháng cuối năm" is the second half's own value."""
-    return (12, year, Span.OWN) if "cuoi" in which else (months, year, Span.YEAR_TO_DATE)
+    return (12, year, Span.WINDOW) if "cuoi" in which else (months, year, Span.YEAR_TO_DATE)
 
 
 def _of_quarter(name: str, year: str | None) -> tuple[int, str | None, Span]:
     quarter = _ROMAN.get(name) or int(name)
-    return quarter * 3, year, Span.YEAR_TO_DATE if quarter == 1 else Span.OWN
+    return quarter * 3, year, Span.YEAR_TO_DATE if quarter == 1 else Span.WINDOW

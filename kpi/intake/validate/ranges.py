@@ -3,10 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi.domain.figures.submission import Choice
+from kpi.domain.figures.submission import Choice, Value
 from kpi.domain.form import TOO_MUCH
 from kpi.domain.plan import Indicator, Measure
-from kpi.intake.match import Candidate, MatchContext, Past
+from kpi.intake.match import OF_ANOTHER_MONTH, Candidate, MatchContext, Past
 from kpi.intake.match.context import is_percent, level, may_pass_hundred, reference
 from kpi.intake.normalise import tidy
 
@@ -31,7 +31,7 @@ def unit_stands(candidate: Candidate, reading: MatchContext) -> bool:
 
 def in_range(candidate: Candidate, reading: MatchContext) -> Candidate | None:
     indicator = reading.indicators[candidate.indicator]
-    for check in (_signs, _parts, _share, _items, _slip):
+    for check in (_signs, _parts, _share, _items, _slip, _far_over):
         fixed = check(candidate, indicator, reading)
         if fixed is None:
             return None
@@ -106,6 +106,23 @@ def _slip(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> 
     if answer == KEEP.key or candidate.value is None:
         return candidate
     return replace(candidate, value=tidy(candidate.value / int(answer.removeprefix("divide_"))))
+
+
+_FAR = 3
+"""Times its target that a count of the year is hardly ever."""
+
+
+def _far_over(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> Candidate | None:
+    """A count of things done in the year far above its target may be their stock of many years."""
+    size, value = reference(reading, indicator, candidate.unit), candidate.value
+    target = indicator.target
+    is_asked = indicator.measure is Measure.COUNT and target is not None and not target.comparator.lower_is_better
+    if not is_asked or not size or value is None or not _FAR * size < value <= TOO_MUCH * size:
+        return candidate
+    choices = [KEEP, OF_ANOTHER_MONTH]
+    told: dict[str, Value] = {"indicator": indicator.code, "number": value, "times": _FAR, "target": size}
+    answer = reading.findings.ask("count_far_over", candidate.place, choices, **told)
+    return candidate if answer == KEEP.key else None
 
 
 def _smaller(value: Decimal, size: Decimal) -> list[Choice]:

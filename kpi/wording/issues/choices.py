@@ -21,6 +21,7 @@ CHOICES: Final = {
     "results": N_("Vẫn là kết quả thực hiện"),
     "whole_row": N_("Mỗi dòng là số của cả đơn vị, không phải của một phần"),
     "keep_last_year": N_("Các cột đúng chỗ, số cùng kỳ trong bảng khác số đã lưu"),
+    "keep_year_to_date": N_("Số lũy kế trong bảng đúng, số các tháng trước đã điều chỉnh"),
     "no_change": N_("Đúng là tháng này không phát sinh thêm"),
     "ours": N_("Vẫn là số liệu của kế hoạch này, cột kế hoạch ghi khác"),
     "add": N_("Đây là số của riêng tháng: cộng thêm vào {recorded}, ghi {sum}"),

@@ -36,6 +36,24 @@ OF_FIGURES: Final = {
         "Cột chỉ ghi số của riêng {period}, trong khi chỉ tiêu {indicator} tính lũy kế từ đầu năm. Hãy gửi "
         "cột lũy kế, hoặc chọn đây là số gì."
     ),
+    "window_only": N_(
+        "“{heading}” là số của một phần năm, trong khi chỉ tiêu {indicator} tính lũy kế từ đầu năm. Hãy gửi cột lũy "
+        "kế, hoặc xác nhận đây là số lũy kế."
+    ),
+    "share_not_added": N_(
+        "Tỷ lệ của các tháng không cộng được với nhau. Hãy gửi tử số và mẫu số, hoặc tỷ lệ tính từ đầu năm."
+    ),
+    "count_far_over": N_(
+        "{number} gấp hơn {times} lần kế hoạch {target}: có thể là số của nhiều năm, không phải số trong năm. Hãy kiểm "
+        "tra, hoặc chọn đây là số gì."
+    ),
+    "month_does_not_add_up": N_(
+        "Lũy kế ghi {number}, nhưng số đã lưu đến {stood} là {recorded} và số trong tháng là {own}. Hãy kiểm tra."
+    ),
+    "months_do_not_add_up": N_(
+        "{differing} trên {compared} số lũy kế không bằng số đã lưu đến {stood} cộng số trong tháng (ví dụ {name}: đã "
+        "lưu {recorded}, trong tháng {own}, lũy kế ghi {number}). Hãy kiểm tra, hoặc xác nhận số lũy kế là đúng."
+    ),
     "nothing_to_add_to": N_(
         "Chưa lưu số lũy kế {stood} của chỉ tiêu {indicator} để cộng thêm. Hãy gửi số lũy kế, hoặc gửi số của {stood} "
         "trước."

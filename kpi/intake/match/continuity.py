@@ -1,0 +1,74 @@
+"""A year to date against the one recorded for the month before, with the month's own value that stands beside it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi.domain.figures.submission import Choice, Value
+from kpi.intake.layout import Role
+from kpi.intake.match.candidate import Candidate
+from kpi.intake.match.cells import Figure, Hints, read_figure
+from kpi.intake.match.context import MatchContext, is_cumulative
+from kpi.intake.match.names import Part
+from kpi.intake.normalise import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """What is recorded, what the month adds, and the year to date that the table says."""
+
+    one: Candidate
+    recorded: Decimal
+    own: Decimal
+    to_date: Decimal
+
+    @property
+    def adds_up(self) -> bool:
+        return self.recorded + self.own == self.to_date
+
+
+def continued(
+    figures: Iterable[Figure], candidates: Iterable[Candidate], hints: Hints, reading: MatchContext
+) -> Iterator[Continued]:
+    """Yields every year to date taken that can be held against the month before."""
+    taken = {(one.indicator, one.unit): one for one in candidates if one.value is not None and not one.is_check}
+    for figure in figures:
+        one = taken.get((figure.indicator, figure.unit or ""))
+        if one is None or not _is_the_months_own(figure, one) or one.value is None or one.period.month == 1:
+            continue
+        past = reading.recorded.get((one.indicator, one.unit), {}).get(one.period.plus(-1))
+        own = read_figure(figure, hints, reading, quiet=True)
+        if past is not None and past.value is not None and own is not None:
+            yield Continued(one, past.value, own.value, one.value)
+
+
+def _is_the_months_own(figure: Figure, one: Candidate) -> bool:
+    is_own = figure.role is Role.ACTUAL and figure.span is Span.OWN and figure.part is Part.VALUE
+    return is_own and figure.period == one.period and not figure.total
+
+
+def months_agree(
+    figures: Sequence[Figure], candidates: Sequence[Candidate], hints: Hints, reading: MatchContext
+) -> bool:
+    """Tells years to date that are not what is recorded with the month's own value; where most are not, they are taken
+    only if somebody says that earlier months were corrected."""
+    compared = [
+        row
+        for row in continued(figures, candidates, hints, reading)
+        if is_cumulative(reading.indicators[row.one.indicator])
+    ]
+    differing = [row for row in compared if not row.adds_up]
+    if len(differing) * 2 > len(compared):
+        first = differing[0]
+        told: dict[str, Value] = {"differing": len(differing), "compared": len(compared)}
+        told |= {"name": reading.indicators[first.one.indicator].name.vi, **_numbers(first)}
+        choice = Choice(key="keep", code="keep_year_to_date")
+        return reading.findings.ask("months_do_not_add_up", first.one.place, [choice], **told) is not None
+    for row in differing:
+        reading.findings.warn("month_does_not_add_up", row.one.place, indicator=row.one.indicator, **_numbers(row))
+    return True
+
+
+def _numbers(row: Continued) -> dict[str, Value]:
+    stood = str(row.one.period.plus(-1))
+    return {"number": row.to_date, "recorded": row.recorded, "own": row.own, "stood": stood}
