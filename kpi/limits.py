@@ -74,8 +74,11 @@ UPLOAD_BYTES: Final = 5 * 1024 * 1024
 UPLOADS_AN_HOUR: Final = 20
 """Of one account, one at a time."""
 
-IN_SIGHT_BYTES: Final = 64 * 1024 * 1024
+IN_SIGHT_BYTES: Final = 128 * 1024 * 1024
 """Of files that are looked at before they are sent, all together."""
+
+IN_SIGHT_OF_ACCOUNT: Final = 2
+"""Of them one account's."""
 
 IN_SIGHT_SECONDS: Final = 1800
 """That each is kept for a marked copy."""

@@ -82,18 +82,18 @@ def _asked(
     told |= {"tables": len(group)} if len(group) > 1 else {}
     if new is not None:
         told["new_rows"] = ", ".join(f"“{words_of(row)}”" for row in new.rows[:_NAMED])
-    reading.findings.leave_open("confirm_reading", first.place, (choice, *_others_meant(group)), **told)
+    reading.findings.leave_open("confirm_reading", first.place, (choice, *_others_meant(group, reading)), **told)
     return Evidence.NONE
 
 
-def _others_meant(group: Sequence[tuple[TableReading, Layout]]) -> list[Choice]:
+def _others_meant(group: Sequence[tuple[TableReading, Layout]], reading: MatchContext) -> list[Choice]:
     """The columns that could be meant instead of the one taken, where a table stands alone."""
     table, _ = group[0]
     cells = {place.cell for one in table.candidates if not one.is_check for place in one.places}
     taken = {cell.rstrip("0123456789") for cell in cells}
     if len(group) > 1 or len(taken) != 1:
         return []
-    offered = column_choices(table.read.table, table.read.columns)
+    offered = column_choices(table.read.table, table.read.columns, reading)
     letters = {column_name(index): choice for index, choice in offered.items()}
     return [choice for letter, choice in letters.items() if letter not in taken] if taken <= letters.keys() else []
 

@@ -9,7 +9,7 @@ from cachetools import TTLCache
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.figures.submission import Submission
-from kpi.limits import IN_SIGHT_BYTES, IN_SIGHT_SECONDS
+from kpi.limits import IN_SIGHT_BYTES, IN_SIGHT_OF_ACCOUNT, IN_SIGHT_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,13 @@ _LOCK: Final = Lock()
 
 
 def keep_in_sight(context: AppContext, who: Account, upload: UploadInSight) -> None:
+    """Keeps the newest of an account: nobody's files take the room of a colleague's."""
+    key = _key(context, who, upload.submission.digest)
     with _LOCK:
-        _KEPT[_key(context, who, upload.submission.digest)] = upload
+        older = [one for one in _KEPT if one[:2] == key[:2] and one != key]
+        for one in older[: len(older) + 1 - IN_SIGHT_OF_ACCOUNT]:
+            del _KEPT[one]
+        _KEPT[key] = upload
 
 
 def upload_in_sight(context: AppContext, who: Account, digest: str) -> UploadInSight | None:

@@ -4,7 +4,7 @@ import pytest
 
 from kpi.domain.figures.submission import CONFIRM_READING, Choice, Evidence, Submission
 from tests.intake.building import figures, sheet
-from tests.intake.test_confirming import evidence, opened
+from tests.intake.test_confirming import confirmed, evidence, opened
 
 MAY = "Kết quả thực hiện tháng 5 năm 2021"
 HEADING = ("TT", "Chỉ tiêu", "ĐVT", "KH năm", "Kỳ này", "Lũy kế", "Tổng các năm")
@@ -64,3 +64,17 @@ def test_what_was_chosen_holds_for_the_same_bytes_and_not_for_the_next_month() -
     chosen = answered("column-E", question(answered("column-E"))[0].key)
     june = sheet(("Kết quả thực hiện tháng 6 năm 2021",), HEADING, *ROWS)
     assert [issue.code for issue in opened(june, kept=chosen, period="2021-06").errors] == [CONFIRM_READING]
+
+
+def test_a_column_that_says_another_month_cannot_be_chosen() -> None:
+    heading = ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế 4 tháng", "Tháng 4", "Kỳ này", "Lũy kế 5 tháng")
+    rows = sheet((MAY,), heading, (1, "Số vườn mẫu", "vườn", 35, 3, 7, 42))
+    assert [one.key for one in question(opened(rows))[1:]] == ["column-F"]
+
+
+def test_the_bare_column_of_january_is_asked_about_again_in_february() -> None:
+    """What is the year to date in January is the month alone from then on."""
+    heading, row = ("TT", "Chỉ tiêu", "ĐVT", "Thực hiện"), (1, "Số vườn mẫu", "vườn", 5)
+    january, february = (sheet((f"Kết quả tháng {month} năm 2021",), heading, row) for month in (1, 2))
+    kept = confirmed(january, period="2021-01")
+    assert [one.code for one in opened(february, kept=kept, period="2021-02").errors] == [CONFIRM_READING]

@@ -74,6 +74,21 @@ def test_a_copy_of_a_copy_has_only_what_is_asked_now() -> None:
     assert twice["C4"].comment.text.count(OUR_COMMENT) == 1
 
 
+def test_what_somebody_answers_below_ours_is_theirs() -> None:
+    once = openpyxl.load_workbook(io.BytesIO(marked_copy(office_file("của xã"), [ERROR])))
+    sheet: Any = once["Tháng 5"]
+    sheet["C3"].comment = Comment(f"{sheet['C3'].comment.text}\nđây là số ước", "Xã")
+    target = io.BytesIO()
+    once.save(target)
+    assert read_workbook(target.getvalue(), "a.xlsx").sheets[0].cells[3, 3].comment == "của xã\nđây là số ước"
+    assert "đây là số ước" in opened(marked_copy(target.getvalue(), [WARNING]))["C3"].comment.text
+
+
+def test_a_line_like_ours_hides_nothing() -> None:
+    data = office_file(f"{OUR_COMMENT}\nđây là số ước")
+    assert "số ước" in (read_workbook(data, "a.xlsx").sheets[0].cells[3, 3].comment or "")
+
+
 def test_of_a_merged_cell_the_first_is_marked_and_a_sheet_that_is_gone_does_no_harm() -> None:
     marks = [ERROR._replace(cell="B1"), ERROR._replace(cell="A1"), ERROR._replace(sheet="Không có")]
     assert OUR_COMMENT in opened(marked_copy(office_file(), marks))["A1"].comment.text

@@ -55,6 +55,10 @@ OTHERWISE = {
         table("Kết quả từ năm 2016 đến tháng 6 năm 2021"),
     ),
     "another wave": (table(f"{MAY}, đợt 1"), table(f"{JUNE}, đợt 2")),
+    "words in the number of a paper": (
+        table("Kết quả tháng 5 năm 2021 (Báo cáo số 12/BC-UBND)"),
+        table("Kết quả tháng 6 năm 2021 (Báo cáo số 12/CÒN-PHẢI-THỰC-HIỆN)"),
+    ),
     "a row of another year": (
         table(MAY, rows=[*ROWS[:2], ("Số khu dân cư mẫu năm 2021", "khu", 12)]),
         table(JUNE, rows=[*ROWS[:2], ("Số khu dân cư mẫu năm 2020", "khu", 12)]),

@@ -10,7 +10,9 @@ from starlette.datastructures import QueryParams
 from streamlit.testing.v1 import AppTest
 
 from kpi.domain.access import Account
+from kpi.domain.figures.submission import Submission
 from kpi.reading import uploads_in_sight
+from kpi.reading.uploads_in_sight import UploadInSight, keep_in_sight, upload_in_sight
 from kpi.web.downloads.files import XLSX, File, FileForbidden, NoSuchFile
 from kpi.web.downloads.parameters import file_request
 from kpi.web.downloads.route import MAKERS
@@ -84,3 +86,13 @@ def test_what_nobody_looks_at_any_more_is_gone(house: House, page: AppTest, monk
     monkeypatch.setattr(uploads_in_sight, "_KEPT", TTLCache(1, 1))
     with pytest.raises(NoSuchFile):
         made(house, OFFICER, query)
+
+
+def test_an_accounts_files_take_nobody_elses_room(house: House, page: AppTest) -> None:
+    query = address(page)
+    for nth in range(9):
+        submission = Submission(digest=str(nth), file_name="a.xlsx", sender=None, period=None)
+        keep_in_sight(house.context, IDLE_OFFICER, UploadInSight(b"x" * 5_000_000, "a.xlsx", submission))
+    assert made(house, OFFICER, query).content
+    found = [upload_in_sight(house.context, IDLE_OFFICER, str(nth)) is not None for nth in range(9)]
+    assert found == [False] * 7 + [True] * 2

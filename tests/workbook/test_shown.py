@@ -46,6 +46,11 @@ SHOWN = {
     "#,##0.0,": Seen(thousands=1),
     "#,##0,,": Seen(thousands=2),
     '#,##0," nghìn tấn"': Seen("0,0125 nghìn tấn"),
+    '0"0"': Seen("12,50"),
+    "0\\0": Seen("12,50"),
+    '[>5]"5";0': Seen("5"),
+    "[$ước-42A] 0": Seen("ước12,5"),
+    "[$-42A]0.0": None,
     ";;;": HIDDEN,
     ";": HIDDEN,
 }
@@ -215,3 +220,21 @@ def test_asides_and_sizes_go_through_the_wire() -> None:
     assert isinstance(again, Workbook)
     assert isinstance(again.sheets[0], Sheet)
     assert NumberFormat() == format_of("0")
+
+
+def test_characters_that_mark_pieces_here_mark_nothing_in_a_file() -> None:
+    """Nobody can say with them that words are struck out."""
+    forged = "\ufdd1Đăng ký\ufdd2Lũy kế"
+    for data in (xlsx(row_xml(text_xml("A1", forged))), in_xls(forged, "@")):
+        sheet = only_sheet(data)
+        assert (next(iter(sheet.cells.values())).value, sheet.asides) == ("Đăng kýLũy kế", ())
+
+
+def test_the_font_of_a_conditional_format_strikes_nothing_out() -> None:
+    fonts = "<fonts><font><name val='Arial'/></font></fonts>"
+    dxf = "<dxfs><dxf><font><strike/><name val='.VnTime'/></font></dxf></dxfs>"
+    styles = f"<styleSheet xmlns='{MAIN}'>{fonts}<cellXfs><xf numFmtId='0' fontId='0'/></cellXfs>{dxf}</styleSheet>"
+    parts = xlsx_parts(
+        sheet_xml(row_xml(text_xml("A1", "Thu"))), extra={"xl/styles.xml": styles}, beside=[("styles", "styles.xml")]
+    )
+    assert values(only_sheet(zipped(parts))) == {(1, 1): "Thu"}

@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.intake.workbook.marks import OUR_COMMENT, without_our_comment
+from kpi.intake.workbook.marks import OUR_COMMENT, OUR_COMMENT_ENDS, without_our_comment
 
 _ERROR: Final = PatternFill("solid", fgColor="F8D9D5")
 _WARNING: Final = PatternFill("solid", fgColor="FBEBC8")
@@ -54,7 +54,7 @@ def _mark(sheet: Worksheet, place: str, told: list[tuple[str, bool]]) -> None:
         return
     cell.fill = _ERROR if any(is_error for _, is_error in told) else _WARNING
     theirs = cell.comment.text if cell.comment else ""
-    _comment(cell, "\n".join(filter(None, [theirs, OUR_COMMENT, *(text for text, _ in told)])))
+    _comment(cell, "\n".join(filter(None, [theirs, OUR_COMMENT, *(text for text, _ in told), OUR_COMMENT_ENDS])))
 
 
 def _comment(cell: Cell, text: str) -> None:

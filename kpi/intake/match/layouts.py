@@ -19,7 +19,7 @@ from kpi.intake.normalise import PeriodText
 _MONTH: Final = re.compile(r"(?<![^\W\d_])(tháng|thang|t)[ .]*(\d{1,2})\b|\b(\d{1,2}) ?(tháng|thang|t)(?![^\W_])")
 _MONTH_OF_YEAR: Final = re.compile(r"(?:\b\d{1,2} ?[/.-] ?)?\b(\d{1,2}) ?[/.-] ?(20\d\d)\b")
 _SIGNED: Final = re.compile(
-    r"\bngày \d{1,2} tháng \d{1,2} năm 20\d\d|\bsố:? ?\d+[^ ]*/[^ ]*|\bngày \d{1,2}[/.-]\d{1,2}[/.-]20\d\d"
+    r"\bngày \d{1,2} tháng \d{1,2} năm 20\d\d|\bsố:? ?\d+(?=[^ ]*/)|\bngày \d{1,2}[/.-]\d{1,2}[/.-]20\d\d"
 )
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 _ORDINAL: Final = re.compile(r"[\W\d_]*|[ivx]{1,5}[\W\d_]*|[a-zđ][\W\d_]*", re.IGNORECASE)
@@ -47,7 +47,8 @@ class _Telling:
         titles = read.titles
         whose = "none" if titles.unit is None else "sender" if titles.unit == self._reading.about else "another"
         said = (*titles.indicators, *(unit.shown for unit in titles.measures), titles.span, whose)
-        yield line("titles", *said, "estimate" if titles.is_estimate else None)
+        first = "january" if self._reading.period and self._reading.period.month == 1 else None
+        yield line("titles", *said, "estimate" if titles.is_estimate else None, first)
         yield line(_without(names, self._words(read.table.grid.sheet.name)), "sheet")
         for place in dict.fromkeys((*read.table.titles, *read.table.above)):
             yield line(_without(names, self._words(place.seen or "")), "title")

@@ -14,11 +14,15 @@ _UNIT_BEFORE = re.compile(r"(?:^|[\W\d])(?:[kcdh]|da)?m$", re.IGNORECASE)
 
 
 OUR_COMMENT: Final = "— Kiểm tra số liệu —"
-"""The line above what a marked copy says of a cell: no word of the office's."""
+OUR_COMMENT_ENDS: Final = "— hết phần kiểm tra —"
+"""The lines above and below what a marked copy says of a cell: no words of the office's."""
+
+_OURS: Final = re.compile(rf"\n?{OUR_COMMENT}\n.*?\n{OUR_COMMENT_ENDS}", re.DOTALL)
 
 
 def without_our_comment(text: str) -> str:
-    return text.partition(OUR_COMMENT)[0].rstrip()
+    """What the office wrote above or below; lines of ours that nothing ends are the office's."""
+    return _OURS.sub("", text.replace("\r\n", "\n")).strip()
 
 
 class Marked(NamedTuple):
@@ -27,6 +31,14 @@ class Marked(NamedTuple):
     text: str
     footnotes: str
     struck: str
+
+
+_PRIVATE = re.compile("[\ufdd0-\ufdef]")
+
+
+def without_private(text: str) -> str:
+    """A file's text without the characters that mark pieces here: they are none of any text."""
+    return _PRIVATE.sub("", text)
 
 
 def piece(text: str, *, raised: bool, struck: bool) -> str:

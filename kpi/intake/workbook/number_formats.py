@@ -41,9 +41,9 @@ class Section:
 
     @property
     def says_more(self) -> bool:
-        """Letters, asterisks and a percent sign that is only text say something; brackets, dashes and signs of money
-        are decoration."""
-        return any(char.isalpha() or char in "*%‰" for char in self.before + self.behind)
+        """Letters, digits, asterisks and a percent sign that is only text say something; brackets, dashes and signs of
+        money are decoration."""
+        return any(char.isalnum() or char in "*%‰" for char in self.before + self.behind)
 
     def holds(self, value: Decimal) -> bool:
         assert self.condition
@@ -206,6 +206,8 @@ def _section(code: str) -> Section:
         if bracket is not None:
             told = _CONDITION.fullmatch(bracket.strip())
             condition = (told[1], Decimal(told[2])) if told else condition
+            if bracket.startswith("$"):
+                around[digits] += bracket[1:].partition("-")[0]
         elif general or exponent or (char and char in f"{_DIGITS}@"):
             digits, commas, is_text = True, 0, is_text or char == "@"
         elif char == ",":

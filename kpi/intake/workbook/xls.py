@@ -12,7 +12,7 @@ from xlrd.compdoc import CompDoc
 from kpi.intake.workbook.cells import ErrorValue, FileKind, Merge, UnreadableWorkbook, Workbook
 from kpi.intake.workbook.gathering import Gathering, Run, SheetGathering
 from kpi.intake.workbook.guard import refuse_cut_compound
-from kpi.intake.workbook.marks import piece
+from kpi.intake.workbook.marks import piece, without_private
 from kpi.intake.workbook.number_formats import NumberFormat, format_of
 from kpi.intake.workbook.values import UNCALCULATED
 
@@ -162,7 +162,7 @@ class _SheetReader:
 
     def _piece(self, text: str, font: int) -> str:
         raised, struck = self._marks(font)
-        return piece(text, raised=raised, struck=struck)
+        return piece(without_private(text), raised=raised, struck=struck)
 
     def _marks(self, index: int) -> tuple[bool, bool]:
         """Whether a font is raised, and whether it is struck out."""

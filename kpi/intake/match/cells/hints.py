@@ -86,4 +86,5 @@ def clear_number(value: CellValue) -> Decimal | None:
     if not isinstance(value, str):
         return None
     read = read_text(value)
-    return read.readings[0][1] if read.shape is Shape.NUMBER and len(read.readings) == 1 and not read.percent else None
+    is_clear = read.shape is Shape.NUMBER and len(read.readings) == 1 and not (read.percent or read.suffix)
+    return read.readings[0][1] if is_clear else None

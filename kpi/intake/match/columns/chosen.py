@@ -20,12 +20,23 @@ def place_of(table: Table, columns: Sequence[Column]) -> Place:
     return table.grid.place(table.heading_rows[0], columns[0].index)
 
 
-def column_choices(table: Table, columns: Sequence[Column]) -> dict[int, Choice]:
-    """By column. Of a table whose columns differ in what their figures are, not in what they are about."""
-    own = [c for c in columns if c.role in _MAY_BE_MEANT and c.text and _holds_figures(table, c)]
+def column_choices(table: Table, columns: Sequence[Column], reading: MatchContext) -> dict[int, Choice]:
+    """By column. Of a table whose columns differ in what their figures are, not in what they are about; none that says
+    another month."""
+    own = [
+        c
+        for c in columns
+        if c.role in _MAY_BE_MEANT and c.text and _holds_figures(table, c) and not _says_another_month(c, reading)
+    ]
     if len(own) < 2 or any(c.indicator or c.unit or c.part or c.parts_of or c.is_foreign for c in own):
         return {}
     return {c.index: _choice(c) for c in own}
+
+
+def _says_another_month(column: Column, reading: MatchContext) -> bool:
+    said = column.heading.period
+    month = said.month or (said.to_day.month if said.to_day else None)
+    return reading.period is not None and month not in (None, reading.period.month)
 
 
 def _choice(column: Column) -> Choice:
@@ -41,7 +52,7 @@ def _holds_figures(table: Table, column: Column) -> bool:
 
 def as_chosen(table: Table, columns: Sequence[Column], reading: MatchContext) -> list[Column]:
     """With the chosen one as the year to date of the month asked for, and none beside it."""
-    offered = column_choices(table, columns)
+    offered = column_choices(table, columns, reading)
     place = place_of(table, columns)
     answer = reading.findings.settled(CONFIRM_READING, place, tuple(offered.values())) if offered else None
     if answer is None:

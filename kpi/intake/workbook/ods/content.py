@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kpi.intake.workbook.gathering import Gathering, Run, SheetGathering
 from kpi.intake.workbook.limits import MAX_ROW
-from kpi.intake.workbook.marks import piece
+from kpi.intake.workbook.marks import piece, without_private
 from kpi.intake.workbook.ods.names import DRAWING, OFFICE, STYLE, TABLE, TEXT, Attributes, count
 from kpi.intake.workbook.ods.row_cell import RowCell, keep
 from kpi.intake.workbook.ods.styles import Styles
@@ -129,7 +129,7 @@ class ContentReader:
             self._cell.comment.append(text)
         else:
             raised, struck = self._marks[-1]
-            self._cell.runs.append((piece(text, raised=raised, struck=struck), self._fonts[-1]))
+            self._cell.runs.append((piece(without_private(text), raised=raised, struck=struck), self._fonts[-1]))
 
     def end(self, tag: str) -> None:
         if self._aside:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from kpi.intake.workbook.cells import UnreadableWorkbook
 from kpi.intake.workbook.gathering import Run
-from kpi.intake.workbook.marks import piece
+from kpi.intake.workbook.marks import piece, without_private
 from kpi.intake.workbook.number_formats import NumberFormat, built_in, format_of
 from kpi.intake.workbook.package import Package
 
@@ -75,7 +75,7 @@ def target_of(relations: dict[str, Relation], kind: str, package: Package) -> st
 
 def unescaped(text: str) -> str:
     """`_x000D_` is how XML of Office writes a character that XML cannot hold."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return without_private(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text)
 
 
 class TextReader:
@@ -188,9 +188,9 @@ class _Styles:
             self._codes[at.get("numFmtId", "")] = at.get("formatCode", "")
         elif name == "font" and parent == "fonts":
             self._fonts.append(None)
-        elif name == "name" and parent == "font" and self._fonts:
+        elif name == "name" and self._within[-3:-1] == ["fonts", "font"]:
             self._fonts[-1] = at.get("val")
-        elif name == "strike" and parent == "font" and self._fonts and is_set(at):
+        elif name == "strike" and self._within[-3:-1] == ["fonts", "font"] and is_set(at):
             self._struck.add(len(self._fonts) - 1)
         elif name == "xf" and parent == "cellXfs":
             self._formats.append((at.get("numFmtId", "0"), at.get("fontId", "0")))
