@@ -53,6 +53,38 @@ READ = {
     "Thực hiện nhiệm vụ mùa mưa bão": Role.ACTUAL,
     "Cộng dồn": Role.ACTUAL,
     "Trong năm 2021": Role.ACTUAL,
+    "Kế hoạch thực hiện năm 2021": Role.PLAN,
+    "KH thực hiện 2021": Role.PLAN,
+    "KH2021 thực hiện": Role.PLAN,
+    "Dự toán thực hiện": Role.PLAN,
+    "Định mức thực hiện": Role.PLAN,
+    "Mục tiêu thực hiện": Role.PLAN,
+    "Nghị quyết giao thực hiện": Role.PLAN,
+    "NQ thực hiện": Role.PLAN,
+    "Chỉ tiêu được giao thực hiện": Role.PLAN,
+    "Số giao thực hiện": Role.PLAN,
+    "Huyện giao thực hiện": Role.PLAN,
+    "Chỉ tiêu năm 2021 phải thực hiện": Role.PART_PLAN,
+    "Kế hoạch phải thực hiện": Role.PART_PLAN,
+    "Phấn đấu thực hiện": Role.PART_PLAN,
+    "Kế hoạch thực hiện tháng 8": Role.PART_PLAN,
+    "Kế hoạch tháng 8": Role.PART_PLAN,
+    "KH quý III": Role.PART_PLAN,
+    "Kế hoạch giao đầu năm": Role.PLAN,
+    "KH đầu năm": Role.PLAN,
+    "Kế hoạch đầu năm điều chỉnh": Role.PART_PLAN,
+    "Thực hiện kế hoạch": Role.ACTUAL,
+    "Kết quả thực hiện nghị quyết": Role.ACTUAL,
+    "Ước thực hiện KH": Role.ACTUAL,
+    "TH so KH": Role.ACTUAL,
+    "% KH": Role.PERCENT,
+    "Thực hiện/KH": Role.PERCENT,
+    "Giao thông thực hiện": Role.ACTUAL,
+    "Chương trình mục tiêu quốc gia thực hiện": Role.ACTUAL,
+    "Kế hoạch và kết quả thực hiện": Role.ACTUAL,
+    "Kế hoạch đã thực hiện": Role.ACTUAL,
+    "KH-TH": Role.ACTUAL,
+    "Số bàn giao đầu năm": Role.START_OF_YEAR,
     "Số đầu năm": Role.START_OF_YEAR,
     "Dư đầu kỳ": Role.START_OF_YEAR,
 }
@@ -112,6 +144,12 @@ def test_what_was_not_reached_is_never_taken(text: str) -> None:
     submission = read(sheet(("Tháng 5 năm 2021",), ("TT", "Chỉ tiêu", "ĐVT", text), (1, "Số vườn mẫu", "vườn", 42)))
     assert figures(submission) == {}
     assert [issue.code for issue in submission.errors] == ["no_actual_column"]
+
+
+def test_a_plan_that_is_to_be_carried_out_is_compared_beside_the_actuals() -> None:
+    heading = ("TT", "Chỉ tiêu", "ĐVT", "Kế hoạch thực hiện năm 2021", "Lũy kế")
+    submission = read(sheet(("Tháng 5 năm 2021",), heading, (1, "Số vườn mẫu", "vườn", 151, 42)))
+    assert [(issue.code, issue.cell) for issue in submission.issues] == [("plan_differs", "D3")]
 
 
 def test_a_column_beside_the_actuals_that_was_not_reached_is_said_to_be_left() -> None:

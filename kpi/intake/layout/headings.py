@@ -8,8 +8,9 @@ from functools import lru_cache
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis
 from kpi.intake.layout import words
+from kpi.intake.layout.known_words import READ
 from kpi.intake.layout.role import Role
-from kpi.intake.layout.words import NEVER_ACTUAL, READ, WHOLE_YEAR, any_of_phrases
+from kpi.intake.layout.words import NEVER_ACTUAL, WHOLE_YEAR, any_of_phrases
 from kpi.intake.normalise import (
     MeasureUnit,
     PeriodText,
@@ -43,6 +44,9 @@ _PERCENT = any_of_phrases(words.PERCENT)
 _COMPARISON = any_of_phrases(words.COMPARISON)
 _LAST_YEAR = any_of_phrases(words.LAST_YEAR)
 _PLAN = any_of_phrases(words.PLAN)
+_PLAN_HEAD = any_of_phrases(words.PLAN_HEADS)
+_DONE = any_of_phrases(words.DONE)
+_NO_PLAN_ALONE = re.compile(r"([/,;&+–-]|\bva( (ket qua|tinh hinh|uoc))?|\bda)$")  # "KH/TH", "Kế hoạch đã thực hiện"
 _STRETCH = any_of_phrases(words.STRETCH)
 _ACTUAL = any_of_phrases(words.ACTUAL)
 _BEFORE = any_of_phrases(words.BEFORE)
@@ -127,10 +131,17 @@ def _role(bare: Sequence[str], joined: str, period: PeriodText, headings: Headin
 
 
 def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> Role:
-    last_year = headings.last_year
     never = next((role for pattern, role in _NEVER_ACTUAL if pattern.search(joined)), None)
-    if never is not None:
-        return never
+    if never is None:
+        return _of_words(bare, joined, period, headings)
+    if never is Role.START_OF_YEAR and _PLAN_HEAD.search(joined):
+        told = _of_words(bare, joined, period, headings)
+        return told if told in (Role.PLAN, Role.PART_PLAN) else never
+    return never
+
+
+def _of_words(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> Role:
+    last_year = headings.last_year
     before = bool(_LAST_YEAR.search(joined)) or (period.year is not None and period.year <= last_year)
     if _COMPARISON.search(joined) or _PERCENT.search(joined):
         return Role.PERCENT if _PERCENT.search(joined) and not before else Role.COMPARISON
@@ -141,11 +152,20 @@ def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Hea
     for level in reversed(bare):
         if _RATE.fullmatch(level):
             return Role.RATE
-        if _PLAN.search(level) and not re.search(r"thuc hien|\bth\b", level):
+        if _is_plan(level):
             return _kind_of_plan(joined, period, last_year)
         if _ACTUAL.search(level):
             return _kind_of_actual(joined, period)
     return _kind_of_actual(joined, period) if period.month or period.to_day else _rest(bare, period, headings.words)
+
+
+def _is_plan(level: str) -> bool:
+    """By its head word: "Kế hoạch thực hiện" is one, "Thực hiện kế hoạch" is none."""
+    done = _DONE.search(level)
+    if done is None:
+        return _PLAN.search(level) is not None
+    before = level[: done.start()].rstrip()
+    return _PLAN_HEAD.search(before) is not None and not _NO_PLAN_ALONE.search(before)
 
 
 def _rest(bare: Sequence[str], period: PeriodText, words: UnitWords) -> Role:

@@ -10,8 +10,8 @@ from kpi.domain.names import plain
 from kpi.intake.findings import Place
 from kpi.intake.layout.grid import Grid, label_of
 from kpi.intake.layout.headings import Headings
+from kpi.intake.layout.known_words import GRADES
 from kpi.intake.layout.role import LABEL_ROLES, Role
-from kpi.intake.layout.words import GRADES
 from kpi.intake.normalise import read_period, read_text
 from kpi.intake.normalise.numbers import Shape
 from kpi.intake.workbook.cells import Cell, ErrorValue, cell_name

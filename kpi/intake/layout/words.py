@@ -42,63 +42,6 @@ NEVER_ACTUAL: Final = (
 WHOLE_YEAR: Final = re.compile(r"\b(ca|het|den cuoi|cuoi) nam\b|(\buoc|\buth\b|du kien)[^|]*\b20\d\d\b")
 """Beside an estimate: of the whole year, unless a month or "lũy kế" is said."""
 
-READ: Final = frozenset(
-    {
-        *("ket", "qua", "kq", "kqth", "thuc", "hien", "th", "uth", "uoc", "te", "luy", "ke", "lk", "cong", "don"),
-        *("so", "lieu", "luong", "gia", "tri", "dat", "duoc", "da", "tong", "ty", "ti", "le", "muc", "phan", "tram"),
-        *("tu", "dau", "nam", "den", "het", "tinh", "ngay", "thang", "quy", "ky", "nay", "bao", "cao", "trong", "t"),
-        *("thoi", "diem", "tai", "cac", "toan", "chinh", "thuc", "bo", "du", "kien", "rieng", "phat", "sinh", "nhap"),
-        *("i", "ii", "iii", "iv", "mot", "hai", "ba", "bon", "sau", "bay", "tam", "chin", "muoi", "chung", "hien"),
-        *("co", "trang", "nhap", "va", "theo", "cua", "don", "vi", "dvt", "tren", "dia", "ban", "chuan", "chinh"),
-    }
-)
-"""The words of an actual's heading that are understood. Any other is named where a person confirms the table."""
-
-MEANT: Final = READ | frozenset(
-    {
-        *("kh", "hoach", "giao", "chi", "tieu", "cung", "ky", "ck", "truoc", "dang", "con", "lai", "thieu", "chua"),
-        *("phan", "dau", "muc", "dt", "toan", "huyen", "xa", "so", "voi", "uth", "se", "ngay", "tai", "moi", "cuoi"),
-    }
-)
-"""Words behind a name, in brackets, that say what its figures are."""
-
-GRADES: Final = frozenset({"sao", "tuoi"})
-"""Behind a number: what a heading sorts by ("3 sao", "60 tuổi"), no figure."""
-
-SEXES: Final = frozenset({"nam", "nữ"})
-"""With their tones: "Năm" is the year."""
-
-HARMLESS: Final = frozenset(
-    {
-        *("bieu", "bang", "sheet", "tong", "hop", "thong", "tinh", "hinh", "bao", "cao", "bc", "danh", "muc", "mau"),
-        *("ubnd", "uy", "ban", "nhan", "dan", "huyen", "thi", "tran", "xa", "phuong", "thanh", "pho", "tinh", "hdnd"),
-        *("phong", "chi", "cuc", "van", "don", "ca", "ban", "trung", "tam", "cong", "an", "quan", "su", "to"),
-        *("kinh", "te", "xa", "hoi", "kt", "xh", "ktxh", "quoc", "qp", "linh", "vuc", "nganh", "hoa", "moi", "truong"),
-        *("nong", "thon", "ntm", "nghiep", "lam", "thuy", "san", "y", "giao", "duc", "tai", "chinh", "thue", "thuong"),
-        *("ho", "nguoi", "thon", "vuon", "tieu", "chi", "doi", "voi", "ve", "ma", "la", "do", "boi", "den", "cho"),
-        *("phu", "trach", "nhiem", "vu", "giai", "phap", "huong", "trong", "diem", "xay", "dung", "phat", "trien"),
-        *("ubmttq", "bhyt", "gdvh", "tt", "th", "tk", "gd", "bs", "pl", "cuoi", "gom", "nop", "gui", "kem"),
-        *(
-            "chu",
-            "yeu",
-            "nhanh",
-            "so",
-            "sanh",
-            "row",
-            "column",
-            "labels",
-            "sum",
-            "of",
-            "values",
-            "grand",
-            "total",
-            "report",
-        ),
-        *("tu", "do", "lap", "quyet", "trien", "khai", "phan", "khu", "cu", "hanh", "nha", "nuoc", "dang", "bo"),
-    }
-)
-"""Words of titles and sheet names that say nothing of what the figures are."""
-
 MEASURE: Final = (r"(dvt|d\.?v\.?t\.?|dv tinh|don vi tinh|don vi do|dv do)\b.*",)
 """The heading over units of measure, whole."""
 
@@ -208,6 +151,23 @@ PLAN: Final = (
     r"chi tieu$",
 )
 """A plan."""
+
+PLAN_HEADS: Final = (
+    r"ke hoach",
+    r"\bkh\b",
+    r"\bkh(?=\d)",
+    r"muc tieu(?! quoc gia)",
+    r"phan dau",
+    r"du toan",
+    r"chi tieu (nam|duoc giao)",
+    r"(chi tieu|so|huyen|tinh|nghi quyet) giao\b(?! thong)",
+    r"\bnq\b",
+    r"dinh muc",
+)
+"""A plan, too, where what is done with it follows: "Kế hoạch thực hiện năm 2021", "Kế hoạch giao đầu năm"."""
+
+DONE: Final = (r"thuc hien", r"\bth\b")
+"""What is done with a plan. Before the plan's word it tells an actual: "Thực hiện kế hoạch"."""
 
 STRETCH: Final = (
     r"phai dat",

@@ -9,7 +9,7 @@ from kpi.domain.names import plain
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.intake.layout import Table
-from kpi.intake.layout.words import HARMLESS, MEANT
+from kpi.intake.layout.known_words import HARMLESS, MEANT
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.titles import is_addressee
 from kpi.intake.normalise import measure_unit

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kpi.domain.names import fold, plain
 from kpi.intake.layout import LABEL_ROLES, Role, Table
-from kpi.intake.layout.words import SEXES
+from kpi.intake.layout.known_words import SEXES
 from kpi.intake.match.columns.column import Column
 from kpi.intake.match.columns.parts import number_at
 from kpi.intake.match.context import MatchContext

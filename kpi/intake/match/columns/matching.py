@@ -7,7 +7,7 @@ from functools import lru_cache
 from kpi.domain.names import plain
 from kpi.intake.findings import Place
 from kpi.intake.layout import LABEL_ROLES, Heading, Headings, Role, Table, is_figure
-from kpi.intake.layout.words import SEXES
+from kpi.intake.layout.known_words import SEXES
 from kpi.intake.match.columns.asking import ask_indicator, ask_unit
 from kpi.intake.match.columns.column import Column, says_rate
 from kpi.intake.match.columns.comments import with_comments

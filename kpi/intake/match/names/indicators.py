@@ -8,7 +8,7 @@ from itertools import accumulate
 from kpi.domain.answers import Alias
 from kpi.domain.names import fold, plain, plain_words, without_numbering
 from kpi.domain.plan import Measure, Plan
-from kpi.intake.layout.words import MEANT
+from kpi.intake.layout.known_words import MEANT
 from kpi.intake.match.names.aliases import agreed_aliases
 from kpi.intake.match.names.found import NOTHING, Found, Nearest, Part, lines, without_tones
 from kpi.intake.match.names.sequences import Sequences
