@@ -6,27 +6,12 @@ from typing import Final
 
 from kpi.domain.figures.table_picture import CellMeaning
 from kpi.intake.confirm_reading import TableReading
-from kpi.intake.layout import LABEL_ROLES, Grid, Role, label_of
+from kpi.intake.layout import Grid, Role, label_of
 from kpi.intake.match import MatchContext
 from kpi.intake.match.rows import Row, RowKind
 from kpi.intake.normalise import Shape, read_text
 from kpi.intake.workbook.cells import Cell, cell_name
 
-_OF_ROLE: Final = {
-    Role.PLAN: CellMeaning.PLAN,
-    Role.PERCENT: CellMeaning.PERCENT,
-    Role.RATE: CellMeaning.PERCENT,
-    Role.LAST_YEAR: CellMeaning.LAST_YEAR,
-    Role.TOTAL: CellMeaning.TOTAL,
-    Role.COMPARISON: CellMeaning.COMPARISON,
-    Role.FORECAST: CellMeaning.FORECAST,
-    Role.REMAINING: CellMeaning.REMAINING,
-    Role.PROPOSED: CellMeaning.PROPOSED,
-    Role.STOCK: CellMeaning.STOCK,
-    Role.START_OF_YEAR: CellMeaning.START_OF_YEAR,
-    Role.PART_PLAN: CellMeaning.OTHER_PLAN,
-    Role.DETAIL: CellMeaning.DETAIL,
-}
 _OF_KIND: Final = {
     RowKind.SECTION: CellMeaning.SECTION,
     RowKind.DETAIL: CellMeaning.DETAIL,
@@ -35,7 +20,6 @@ _OF_KIND: Final = {
     RowKind.FOREIGN: CellMeaning.FOREIGN,
     RowKind.NOTHING: CellMeaning.LABEL,
 }
-_NAMES: Final = frozenset({Role.NAME, Role.CODE})
 
 
 class Meanings:
@@ -71,13 +55,13 @@ class Meanings:
     def of(self, row: int, column: int, cell: Cell) -> CellMeaning:
         """Of a cell with content."""
         told, role = self._rows.get(row), self._roles.get(column, Role.UNKNOWN)
-        if told is None or (role in LABEL_ROLES - _NAMES and not self._is_name(told, column)):
+        if told is None or (role.is_label and not role.holds_names and not self._is_name(told, column)):
             return CellMeaning.LABEL
         if told.kind is not RowKind.FIGURES:
             return _OF_KIND[told.kind]
         if self._is_name(told, column):
             return self._of_name(told, cell)
-        if role in _NAMES:
+        if role.holds_names:
             return CellMeaning.LABEL if label_of(cell) == told.measure else self._of_name(told, cell)
         says_row = told.heading is not None and role is Role.ACTUAL  # KH and TH as two rows
         return self._of_figure(row, column, told.heading.role if told.heading and says_row else role, cell)
@@ -98,7 +82,7 @@ class Meanings:
             return CellMeaning.TAKEN
         if role is Role.ACTUAL:
             return self._of_actual(row, column)
-        return _OF_ROLE.get(role, CellMeaning.UNKNOWN)
+        return role.meaning
 
     def _of_actual(self, row: int, column: int) -> CellMeaning:
         figure = self.figures.get((row, column))

@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from kpi.domain.figures.layout import Layout, kept_for, words_of
 from kpi.domain.figures.submission import CONFIRM_READING, Choice, Evidence, Value
 from kpi.intake.findings import Place
-from kpi.intake.layout import Role, column_name
+from kpi.intake.layout import column_name
 from kpi.intake.match import Candidate, MatchContext, Read, layout_of, unread_of_titles
 from kpi.intake.match.columns import column_choices, place_of
 
@@ -112,7 +112,7 @@ def _told(table: TableReading) -> dict[str, Value]:
     letters = {cell.rstrip("0123456789") for cell in taken_cells}
     columns = [column for column in table.read.columns if column.text]
     taken = [column for column in columns if column_name(column.index) in letters]
-    left = [c for c in columns if c not in taken and c.role not in _TOLD_BY_THEMSELVES]
+    left = [c for c in columns if c not in taken and not c.role.is_label]
     period = next(one.period for one in table.candidates if not one.is_check)
     named = ", ".join(f"{column_name(c.index)} “{' '.join(c.text.split())}”" for c in taken)
     return {
@@ -136,6 +136,3 @@ def _run(names: Sequence[str]) -> str:
 
 
 _SEVERAL = 3
-
-
-_TOLD_BY_THEMSELVES = frozenset({Role.ORDINAL, Role.NAME, Role.CODE, Role.MEASURE_UNIT, Role.PERIOD, Role.NOTE})

@@ -27,6 +27,7 @@ _WORDS: Final = {
     CellMeaning.PROPOSED: N_("đề nghị"),
     CellMeaning.STOCK: N_("của nhiều năm"),
     CellMeaning.START_OF_YEAR: N_("đầu năm"),
+    CellMeaning.HANDLED: N_("đã xử lý"),
     CellMeaning.OTHER_PLAN: N_("kế hoạch khác"),
     CellMeaning.DETAIL: N_("trong đó"),
     CellMeaning.UNKNOWN: N_("không rõ là số gì"),

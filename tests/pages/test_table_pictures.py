@@ -2,10 +2,12 @@
 
 import re
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.domain.figures.submission import Issue, Level
 from kpi.domain.figures.table_picture import CellMeaning, PictureCell, PictureColumn, PictureRow, TablePicture
+from kpi.intake.layout import Role
 from kpi.ui.html import markup
 from kpi.ui.table_picture import table_picture
 from kpi.wording import Lang
@@ -45,6 +47,20 @@ def test_the_question_shows_the_sheet_with_its_letters_numbers_and_legend(house:
     assert re.search(r"A B tên chỉ tiêu C D kỳ khác E sẽ ghi", html)
     assert re.search(r"3 1 Sản lượng lương thực tấn 200 ✓ 1200,5 4 2 ", html)
     assert re.search(r"✓ số sẽ ghi tên chỉ tiêu không lấy", html)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if not role.is_label])
+def test_figures_of_every_role_have_a_word_in_both_languages(house: House, role: Role) -> None:
+    cell = PictureCell(name="A1", meaning=role.meaning, text="x")
+    picture = TablePicture(
+        sheet="BC",
+        columns=(PictureColumn(name="A", meaning=role.meaning),),
+        rows=(PictureRow(number=1, cells=(cell,)),),
+    )
+    words = [re.search(r">A<small>(.+?)</small>", drawn(house, picture, lang=lang)) for lang in (VI, EN)]
+    vietnamese, english = (word[1] if word else None for word in words)
+    assert vietnamese
+    assert english not in (None, vietnamese)
 
 
 def test_a_confirmed_table_is_drawn_no_more(house: House) -> None:

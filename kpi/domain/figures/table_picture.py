@@ -24,6 +24,7 @@ class CellMeaning(StrEnum):
     PROPOSED = "proposed"
     STOCK = "stock"  # of many years
     START_OF_YEAR = "start_of_year"
+    HANDLED = "handled"  # of what was found, what is done away with
     OTHER_PLAN = "other_plan"
     DETAIL = "detail"
     UNKNOWN = "unknown"  # below a heading that says nothing known

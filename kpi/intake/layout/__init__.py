@@ -2,11 +2,11 @@
 
 from kpi.intake.layout.grid import Grid, column_name, label_of, shown
 from kpi.intake.layout.headings import Heading, Headings
-from kpi.intake.layout.role import LABEL_ROLES, Role
+from kpi.intake.layout.role import TRAITS, Role
 from kpi.intake.layout.tables import Table, find_tables, is_figure
 
 __all__ = [
-    "LABEL_ROLES",
+    "TRAITS",
     "Grid",
     "Heading",
     "Headings",

@@ -134,9 +134,9 @@ def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Hea
     never = next((role for pattern, role in _NEVER_ACTUAL if pattern.search(joined)), None)
     if never is None:
         return _of_words(bare, joined, period, headings)
-    if never is Role.START_OF_YEAR and _PLAN_HEAD.search(joined):
+    if never.yields_to_plan and _PLAN_HEAD.search(joined):
         told = _of_words(bare, joined, period, headings)
-        return told if told in (Role.PLAN, Role.PART_PLAN) else never
+        return told if told.is_plan else never
     return never
 
 

@@ -1,10 +1,16 @@
-"""What a column of a table may hold."""
+"""What a column of a table may hold, and what the reader does with each."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+from kpi.domain.figures.table_picture import CellMeaning
 
 
 class Role(StrEnum):
-    """What a column holds. Only ACTUAL (with its parts) ever becomes an entry."""
+    """What a column holds; `TRAITS` has what the reader does with it. Only ACTUAL (with its parts) ever becomes an
+    entry."""
 
     ORDINAL = "ordinal"
     NAME = "name"  # of an indicator or a unit, told by what stands in the column
@@ -29,5 +35,115 @@ class Role(StrEnum):
     TOTAL = "total"
     UNKNOWN = "unknown"
 
+    @property
+    def is_label(self) -> bool:
+        """Names, numbers and remarks beside figures."""
+        return TRAITS[self].kind is _Kind.LABEL
 
-LABEL_ROLES = frozenset({Role.ORDINAL, Role.NAME, Role.CODE, Role.MEASURE_UNIT, Role.PERIOD, Role.NOTE})
+    @property
+    def is_result(self) -> bool:
+        """What was reached."""
+        return TRAITS[self].kind is _Kind.RESULT
+
+    @property
+    def is_no_result(self) -> bool:
+        """Says that its figures are none that were reached, in a heading as over or behind a row."""
+        return TRAITS[self].kind is _Kind.NO_RESULT
+
+    @property
+    def says_figures(self) -> bool:
+        """What the figures are, not only which."""
+        return self.is_result or self.is_no_result
+
+    @property
+    def is_read(self) -> bool:
+        """Its figures may become entries, or are compared."""
+        return self.is_result or TRAITS[self].is_compared
+
+    @property
+    def is_said_to_be_left(self) -> bool:
+        """A warning stands at its column: somebody may think that it is taken."""
+        return not (self.is_label or self.is_read or TRAITS[self].is_plainly_left)
+
+    @property
+    def is_open(self) -> bool:
+        """A name or numbers beside it may still tell what it is."""
+        return TRAITS[self].is_open
+
+    @property
+    def may_be_meant(self) -> bool:
+        """Offered to the person who says which column is the one to be recorded."""
+        return TRAITS[self].may_be_meant
+
+    @property
+    def may_hold_words(self) -> bool:
+        """Words left of the figures may be what it holds."""
+        return TRAITS[self].may_hold_words
+
+    @property
+    def holds_names(self) -> bool:
+        return TRAITS[self].holds_names
+
+    @property
+    def is_plan(self) -> bool:
+        return TRAITS[self].is_plan
+
+    @property
+    def yields_to_plan(self) -> bool:
+        """Beside a plan's head word its words tell which plan: "Kế hoạch giao đầu năm"."""
+        return TRAITS[self].yields_to_plan
+
+    @property
+    def meaning(self) -> CellMeaning:
+        """What a figure of it is drawn as, unless it is an actual's."""
+        return TRAITS[self].meaning
+
+
+class _Kind(StrEnum):
+    LABEL = "label"
+    RESULT = "result"
+    NO_RESULT = "no_result"
+    UNTOLD = "untold"  # figures of which it does not say whether they were reached
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """The defaults are the safe ones: never taken, and that is said."""
+
+    kind: _Kind
+    meaning: CellMeaning
+    is_compared: bool = False
+    is_plainly_left: bool = False  # nobody thinks that it is taken
+    is_open: bool = False
+    may_be_meant: bool = False
+    may_hold_words: bool = False
+    holds_names: bool = False
+    is_plan: bool = False
+    yields_to_plan: bool = False
+
+
+TRAITS: Final[Mapping[Role, _Traits]] = {
+    Role.ORDINAL: _Traits(_Kind.LABEL, CellMeaning.LABEL),
+    Role.NAME: _Traits(_Kind.LABEL, CellMeaning.LABEL, holds_names=True),
+    Role.CODE: _Traits(_Kind.LABEL, CellMeaning.LABEL, holds_names=True),
+    Role.MEASURE_UNIT: _Traits(_Kind.LABEL, CellMeaning.LABEL),
+    Role.PERIOD: _Traits(_Kind.LABEL, CellMeaning.LABEL),
+    Role.NOTE: _Traits(_Kind.LABEL, CellMeaning.LABEL),
+    Role.ACTUAL: _Traits(_Kind.RESULT, CellMeaning.OPEN, is_open=True, may_be_meant=True),
+    Role.RATE: _Traits(_Kind.RESULT, CellMeaning.PERCENT),
+    Role.PLAN: _Traits(_Kind.NO_RESULT, CellMeaning.PLAN, is_compared=True, is_plan=True),
+    Role.PART_PLAN: _Traits(_Kind.NO_RESULT, CellMeaning.OTHER_PLAN, is_plainly_left=True, is_plan=True),
+    Role.LAST_YEAR: _Traits(_Kind.NO_RESULT, CellMeaning.LAST_YEAR, is_compared=True),
+    Role.PERCENT: _Traits(_Kind.NO_RESULT, CellMeaning.PERCENT, is_compared=True),
+    Role.COMPARISON: _Traits(_Kind.NO_RESULT, CellMeaning.COMPARISON, is_plainly_left=True),
+    Role.FORECAST: _Traits(_Kind.NO_RESULT, CellMeaning.FORECAST, is_plainly_left=True),
+    Role.REMAINING: _Traits(_Kind.NO_RESULT, CellMeaning.REMAINING),
+    Role.PROPOSED: _Traits(_Kind.NO_RESULT, CellMeaning.PROPOSED),
+    Role.STOCK: _Traits(_Kind.NO_RESULT, CellMeaning.STOCK, may_be_meant=True),
+    Role.START_OF_YEAR: _Traits(_Kind.NO_RESULT, CellMeaning.START_OF_YEAR, yields_to_plan=True),
+    Role.HANDLED: _Traits(_Kind.NO_RESULT, CellMeaning.HANDLED, may_be_meant=True),
+    Role.DETAIL: _Traits(_Kind.UNTOLD, CellMeaning.DETAIL, is_plainly_left=True),
+    Role.TOTAL: _Traits(_Kind.UNTOLD, CellMeaning.TOTAL, is_compared=True, may_be_meant=True, may_hold_words=True),
+    Role.UNKNOWN: _Traits(_Kind.UNTOLD, CellMeaning.UNKNOWN, is_open=True, may_be_meant=True, may_hold_words=True),
+}
+"""The one table of roles: whatever is asked of several of them is asked of this."""

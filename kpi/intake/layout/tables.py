@@ -11,7 +11,7 @@ from kpi.intake.findings import Place
 from kpi.intake.layout.grid import Grid, label_of
 from kpi.intake.layout.headings import Headings
 from kpi.intake.layout.known_words import GRADES
-from kpi.intake.layout.role import LABEL_ROLES, Role
+from kpi.intake.layout.role import Role
 from kpi.intake.normalise import read_period, read_text
 from kpi.intake.normalise.numbers import Shape
 from kpi.intake.workbook.cells import Cell, ErrorValue, cell_name
@@ -130,11 +130,9 @@ def _side_by_side(grid: Grid, heading: int, headings: Headings) -> list[Grid]:
     """Where the headings begin anew in the same row, a table was broken into blocks beside each other."""
     columns = sorted(grid.rows[heading])
     roles = {c: headings.read((grid.text(heading, c),)).role for c in columns}
-    first = next((c for c in columns if roles[c] in LABEL_ROLES), columns[0])
+    first = next((c for c in columns if roles[c].is_label), columns[0])
     again = [c for c in columns if c > first and grid.text(heading, c) == grid.text(heading, first)]
-    starts = [
-        c for c in again if roles[c] in LABEL_ROLES and any(roles[b] not in LABEL_ROLES for b in columns if b < c)
-    ]
+    starts = [c for c in again if roles[c].is_label and any(not roles[b].is_label for b in columns if b < c)]
     if not starts:
         return [grid]
     return [grid.of_columns(since, until - 1) for since, until in pairwise([1, *starts, grid.last_column + 1])]
@@ -180,9 +178,9 @@ def _is_heading_row(grid: Grid, row: int, is_name: IsName, headings: Headings) -
         return False
     texts = [label_of(cell) for cell in cells.values()]
     roles = [headings.read((text,)).role for text in texts if 0 < len(text) <= 120]
-    told = sum(role in LABEL_ROLES or role in _FIGURE_ROLES for role in roles)
+    told = sum(role.is_label or role.says_figures for role in roles)
     named = sum(is_name(text) for text in texts)
-    labels = sum(role in LABEL_ROLES for role in roles)
+    labels = sum(role.is_label for role in roles)
     numbered = len(cells) >= 3 and headings.read((texts[0],)).role is Role.ORDINAL
     return told >= 2 or (labels >= 1 and told + named >= 2) or named >= 3 or numbered
 
@@ -190,10 +188,7 @@ def _is_heading_row(grid: Grid, row: int, is_name: IsName, headings: Headings) -
 def _begins_with_label(grid: Grid, row: int, headings: Headings) -> bool:
     """Below a table, a row that begins with a name or a number is one of its rows, whatever words stand in it."""
     first = label_of(grid.rows[row][min(grid.rows[row])])
-    return headings.read((first,)).role in LABEL_ROLES
-
-
-_FIGURE_ROLES = frozenset(Role) - LABEL_ROLES - {Role.DETAIL, Role.TOTAL, Role.UNKNOWN}
+    return headings.read((first,)).role.is_label
 
 
 def _extend(grid: Grid, first: int, following: list[int], headings: Headings) -> list[int]:
@@ -227,7 +222,7 @@ def _continues(grid: Grid, block: list[int], row: int, headings: Headings) -> bo
         c
         for top in block
         for c in grid.rows[top]
-        if headings.read((grid.text(top, c),)).role in LABEL_ROLES - {Role.NOTE}
+        if (role := headings.read((grid.text(top, c),)).role).is_label and role is not Role.NOTE
     ]
     return bool(labels) and min(cells) > min(labels) and not any(_own_text(grid, block, row, c) for c in labels)
 

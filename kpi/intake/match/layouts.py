@@ -9,7 +9,7 @@ from unicodedata import normalize
 from kpi.domain.figures.layout import Layout, line
 from kpi.domain.names import plain
 from kpi.domain.plan.units import Units
-from kpi.intake.layout import LABEL_ROLES, Role
+from kpi.intake.layout import Role
 from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.rows import Row, RowKind
@@ -74,7 +74,7 @@ class _Telling:
 
     def _column(self, column: Column) -> str:
         words = self._words(column.text)
-        if column.role in LABEL_ROLES:
+        if column.role.is_label:
             measure = re.sub(r"^[^(]*", "", words)
             return line(words, column.role, measure or None)
         heading = column.heading

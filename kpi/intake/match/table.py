@@ -9,7 +9,7 @@ from functools import lru_cache
 from kpi.domain.plan import Basis, Indicator
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
-from kpi.intake.layout import LABEL_ROLES, Role, Table, is_figure
+from kpi.intake.layout import Role, Table, is_figure
 from kpi.intake.match.cells import Figure
 from kpi.intake.match.columns import Column, as_chosen, read_columns
 from kpi.intake.match.context import MatchContext, is_cumulative, is_percent
@@ -46,10 +46,6 @@ class Read:
         return tuple(dict.fromkeys(words))
 
 
-_NEVER_TAKEN = {Role.FORECAST, Role.REMAINING, Role.PROPOSED, Role.STOCK, Role.START_OF_YEAR, Role.HANDLED}
-_SKIPPED = LABEL_ROLES | _NEVER_TAKEN | {Role.DETAIL, Role.COMPARISON, Role.PART_PLAN, Role.UNKNOWN}
-
-
 def read_table(table: Table, reading: MatchContext) -> Read | None:
     """None where nothing in it is a figure of the plan."""
     titles = read_titles(table, reading)
@@ -79,7 +75,7 @@ def read_table(table: Table, reading: MatchContext) -> Read | None:
 
 def _over_names(columns: Sequence[Column]) -> tuple[MeasureUnit, ...]:
     """Left of the figures: "Chỉ tiêu (ĐVT: 1000 tấn)"."""
-    first = min((c.index for c in columns if c.role not in LABEL_ROLES | {Role.UNKNOWN}), default=0)
+    first = min((c.index for c in columns if not c.role.is_label and c.role is not Role.UNKNOWN), default=0)
     measures = (c.heading.measure for c in columns if c.index < first and not c.indicator)
     return tuple(measure for measure in measures if measure is not None)
 
@@ -92,7 +88,7 @@ def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[
     said."""
     numbers = [row.number for row in rows if row.kind is RowKind.FIGURES]
     for column in columns:
-        if column.role in _SAID_UNREAD and any(_is_counted(table, number, column) for number in numbers):
+        if column.role.is_said_to_be_left and any(_is_counted(table, number, column) for number in numbers):
             _say_column(column, reading)
 
 
@@ -100,7 +96,7 @@ def _parted_number(table: Table, columns: Sequence[Column], rows: Sequence[Row])
     """Bare digits among the words of a note, right of whole numbers: a comma that was a decimal mark parted them."""
     actuals = {column.index for column in columns if column.role is Role.ACTUAL}
     for column in columns:
-        if column.index - 1 in actuals and column.role in (Role.NOTE, Role.UNKNOWN):
+        if column.index - 1 in actuals and (column.role is Role.NOTE or column.role is Role.UNKNOWN):
             for row in (row for row in rows if row.kind is RowKind.FIGURES):
                 if table.grid.text(row.number, column.index).isdigit() and _is_whole(
                     table, row.number, column.index - 1
@@ -118,9 +114,6 @@ def _say_column(column: Column, reading: MatchContext) -> None:
         reading.findings.warn("column_not_read", column.place, heading=column.text)
     else:
         reading.findings.warn("column_not_taken", column.place, heading=column.text)
-
-
-_SAID_UNREAD = {Role.UNKNOWN, *_NEVER_TAKEN} - {Role.FORECAST}
 
 
 def _is_counted(table: Table, row: int, column: Column) -> bool:
@@ -143,7 +136,7 @@ def _figures(
     titled: str | None,
     reading: MatchContext,
 ) -> Iterator[Figure]:
-    values = [column for column in columns if column.role not in _SKIPPED]
+    values = [column for column in columns if column.role.is_read]
     has_actual = any(column.role is Role.ACTUAL and column.part in (None, Part.VALUE) for column in values)
     anchors: dict[tuple[str | None, str | None], int] = {}
     for row in rows:

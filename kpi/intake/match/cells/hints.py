@@ -34,7 +34,7 @@ def gather_hints(figures: Iterable[Figure], targets: Iterable[tuple[Figure, Deci
     large: Counter[str] = Counter()
     clear: dict[tuple[int, str, Part], list[Decimal]] = defaultdict(list)
     for figure in figures:
-        value = clear_number(figure.cell.value) if figure.role in _OWN and not figure.cell.is_percent else None
+        value = clear_number(figure.cell.value) if figure.role.is_result and not figure.cell.is_percent else None
         if value is None or value == 0:
             continue
         clear[figure.column, figure.indicator, figure.part].append(abs(value))
@@ -56,9 +56,6 @@ def _printed(figures: Iterable[Figure], role: Role) -> dict[tuple[int, str], Dec
     numbers = {(figure.row, figure.indicator): clear_number(figure.cell.value) for figure in cells}
     shares = {(figure.row, figure.indicator) for figure in cells if figure.cell.is_percent}
     return {key: n * 100 if key in shares else n for key, n in numbers.items() if n is not None}
-
-
-_OWN = (Role.ACTUAL, Role.RATE)
 
 
 def _style_of(value: CellValue) -> set[Style]:

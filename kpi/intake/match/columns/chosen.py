@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
 
 from kpi.domain.figures.submission import CONFIRM_READING, Choice
 from kpi.intake.findings import Place
@@ -11,8 +10,6 @@ from kpi.intake.layout import Role, Table, column_name, is_figure
 from kpi.intake.match.columns.column import Column
 from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import PeriodText, Span
-
-_MAY_BE_MEANT: Final = frozenset({Role.ACTUAL, Role.UNKNOWN, Role.STOCK, Role.HANDLED, Role.TOTAL})
 
 
 def place_of(table: Table, columns: Sequence[Column]) -> Place:
@@ -26,7 +23,7 @@ def column_choices(table: Table, columns: Sequence[Column], reading: MatchContex
     own = [
         c
         for c in columns
-        if c.role in _MAY_BE_MEANT and c.text and _holds_figures(table, c) and not _says_another_month(c, reading)
+        if c.role.may_be_meant and c.text and _holds_figures(table, c) and not _says_another_month(c, reading)
     ]
     if len(own) < 2 or any(c.indicator or c.unit or c.part or c.parts_of or c.is_foreign for c in own):
         return {}

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from kpi.intake.layout import LABEL_ROLES, Heading, Headings, Role, Table
+from kpi.intake.layout import Heading, Headings, Role, Table
 
 _AUTHOR: Final = re.compile(r"^[^:\n]{1,40}:\n")
-_SAYS_NO_OTHER: Final = LABEL_ROLES | {Role.ACTUAL, Role.UNKNOWN, Role.TOTAL, Role.DETAIL, Role.RATE}
 
 
 def with_comments(heading: Heading, table: Table, index: int, headings: Headings) -> Heading:
@@ -17,7 +16,7 @@ def with_comments(heading: Heading, table: Table, index: int, headings: Headings
         said = headings.read((comment,))
         if heading.role is not Role.ACTUAL:
             return heading
-        if said.role not in _SAYS_NO_OTHER or _is_of_another_month(said, heading):
+        if said.role.is_no_result or _is_of_another_month(said, heading):
             return replace(heading, role=Role.UNKNOWN)
         period = heading.period if heading.period.month or heading.period.to_day else said.period
         unread = (*heading.unread, *headings.unread(comment))

@@ -4,23 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kpi.domain.names import fold, plain
-from kpi.intake.layout import LABEL_ROLES, Role, Table
+from kpi.intake.layout import Role, Table
 from kpi.intake.layout.known_words import SEXES
 from kpi.intake.match.columns.column import Column
 from kpi.intake.match.columns.parts import number_at
 from kpi.intake.match.context import MatchContext
 
 _TOTAL = re.compile(r"(tong|tong so|tong cong|cong|chung|tat ca)\b( \(.*\))?")
-_OPEN = frozenset({Role.UNKNOWN, Role.ACTUAL})
-_PARTS = frozenset({Role.UNKNOWN, Role.DETAIL})
 _FEWEST = 2
 
 
 def settle_groups(columns: Sequence[Column], table: Table, titled: str | None, reading: MatchContext) -> list[Column]:
     """The whole of a group is what is taken, never one of its parts for it; without a whole nothing is."""
     settled = {column.index: column for column in columns}
-    for above in dict.fromkeys(column.above for column in columns if column.role not in LABEL_ROLES):
-        group = [c for c in columns if c.above == above and c.role not in LABEL_ROLES]
+    for above in dict.fromkeys(column.above for column in columns if not column.role.is_label):
+        group = [c for c in columns if c.above == above and not c.role.is_label]
         if not above and titled is None:
             continue
         if len({(c.indicator, c.unit) for c in group}) == 1 and group[0].unit is None:
@@ -36,7 +34,7 @@ def settle_groups(columns: Sequence[Column], table: Table, titled: str | None, r
 def _settled(
     group: Sequence[Column], inside: Sequence[Column], titled: str | None, table: Table, reading: MatchContext
 ) -> Iterator[Column]:
-    parts = [c for c in group if c.role in _OPEN and not _is_total(c) and _says_nothing(c, reading)]
+    parts = [c for c in group if c.role.is_open and not _is_total(c) and _says_nothing(c, reading)]
     whole = _whole(group, parts, inside, titled, table, reading)
     if whole is not None:
         yield whole.with_role(Role.ACTUAL)
@@ -56,7 +54,7 @@ def _whole(
     of = group[0].indicator or titled if group else None
     others = [c for c in group if c not in parts]
     totals = [c for c in others if _is_total(c)]
-    if len(totals) == 1 and (parts or inside) and all(c.role in _PARTS for c in others if c not in totals):
+    if len(totals) == 1 and (parts or inside) and all(_is_part(c) for c in others if c not in totals):
         (total,) = totals
         of_something = of is not None or total.role is Role.ACTUAL
         return total if of_something and _is_largest(total, [*parts, *inside], table) else None
@@ -64,8 +62,12 @@ def _whole(
     return named[0] if len(named) == 1 and len(others) == 0 and len(parts) >= _FEWEST else None
 
 
+def _is_part(column: Column) -> bool:
+    return column.role is Role.UNKNOWN or column.role is Role.DETAIL
+
+
 def _is_total(column: Column) -> bool:
-    return column.role in _OPEN | {Role.TOTAL} and _TOTAL.fullmatch(plain(column.bottom)) is not None
+    return (column.role.is_open or column.role is Role.TOTAL) and _TOTAL.fullmatch(plain(column.bottom)) is not None
 
 
 def _says_nothing(column: Column, reading: MatchContext) -> bool:

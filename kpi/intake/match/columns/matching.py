@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kpi.domain.names import plain
 from kpi.intake.findings import Place
-from kpi.intake.layout import LABEL_ROLES, Heading, Headings, Role, Table, is_figure
+from kpi.intake.layout import Heading, Headings, Role, Table, is_figure
 from kpi.intake.layout.known_words import SEXES
 from kpi.intake.match.columns.asking import ask_indicator, ask_unit
 from kpi.intake.match.columns.column import Column, says_rate
@@ -29,9 +29,9 @@ def read_columns(table: Table, reading: MatchContext, titled: str | None) -> lis
     columns = [_as_roles(column, table, reading) if column.index < before else column for column in columns]
     kept = [column for column in columns if column.text or column.index in filled or column.holds_roles]
     lost = table.first_without_group()
-    if lost is not None and any(column.index == lost and column.role not in LABEL_ROLES for column in kept):
+    if lost is not None and any(column.index == lost and not column.role.is_label for column in kept):
         reading.findings.error("unclear_groups", table.grid.place(table.heading_rows[-1], lost))
-        kept = [column if column.role in LABEL_ROLES else column.with_role(Role.UNKNOWN) for column in kept]
+        kept = [column if column.role.is_label else column.with_role(Role.UNKNOWN) for column in kept]
     titled_ones = [_about_the_title(column, titled, reading) for column in _without_sectors(kept)]
     settled = _settle_near_groups(titled_ones, table, titled, reading)
     known = settle_parts([column for column in settled if not column.is_foreign], table, titled, reading)
@@ -53,7 +53,8 @@ _YEAR = re.compile(r"20\d\d")
 
 def _without_all_found(columns: list[Column]) -> list[Column]:
     """Beside what is dealt with and what is left, "Tổng số" is all there was."""
-    if not {Role.HANDLED, Role.REMAINING} <= {column.role for column in columns}:
+    roles = [column.role for column in columns]
+    if Role.HANDLED not in roles or Role.REMAINING not in roles:
         return columns
     return [c.with_role(Role.STOCK) if _ALL_FOUND.match(plain(c.bottom)) else c for c in columns]
 
@@ -63,7 +64,7 @@ _ALL_FOUND = re.compile(r"(tong|tong so|so (tiep nhan|phai giai quyet|phat hien)
 
 def _as_roles(column: Column, table: Table, reading: MatchContext) -> Column:
     """Left of the figures, a column whose every text says what its row's figures are, whatever stands over it."""
-    if column.role in (Role.ORDINAL, Role.MEASURE_UNIT, Role.PERIOD, Role.CODE):
+    if column.role.is_label and column.role is not Role.NAME and column.role is not Role.NOTE:
         return column
     says_any = False
     for text in filter(None, (table.grid.text(row, column.index) for row in table.rows)):
@@ -80,10 +81,11 @@ def _settle_totals(columns: list[Column], reading: MatchContext) -> list[Column]
     between communes is the town."""
     if sum(c.unit is not None and c.unit != reading.plan.authority for c in columns) < 2:
         return columns
-    return [c.with_role(Role.TOTAL) if _is_total(c, reading) and c.role in _MAY_BE_TOTAL else c for c in columns]
+    return [c.with_role(Role.TOTAL) if _is_total(c, reading) and _may_be_total(c.role) else c for c in columns]
 
 
-_MAY_BE_TOTAL = frozenset({Role.ACTUAL, Role.RATE, Role.TOTAL, Role.UNKNOWN})
+def _may_be_total(role: Role) -> bool:
+    return role.is_result or role.may_hold_words
 
 
 def _is_total(column: Column, reading: MatchContext) -> bool:
@@ -119,13 +121,13 @@ def _column(table: Table, index: int, reading: MatchContext) -> Column:
             parts = named_parts
         elif found.is_known:
             indicator = found.code
-            rest = _without_groups(rest, headings, LABEL_ROLES)
+            rest = _without_groups(rest, headings)
             group = [above for above in rest if headings.read((above,)).role is Role.UNKNOWN]
             rest += [piece for piece in (found.rest, *_parentheses(text)) if piece]
         elif known_unit is not None:
             unit = known_unit
             rest = [above for above in rest if not (by_unit.match(plain(above)) or names_cluster(above))]
-            rest = _without_groups(rest, headings, LABEL_ROLES | {Role.DETAIL})
+            rest = _without_groups(rest, headings, is_of_units=True)
         else:
             rest.append(as_of_a_day(text))
     named = bool(indicator or unit or parts)
@@ -159,11 +161,12 @@ def _place(table: Table, index: int, levels: tuple[str, ...]) -> Place:
     return replace(table.grid.place(row, index), seen=" / ".join(levels))
 
 
-def _without_groups(above: list[str], headings: Headings, groups: frozenset[Role]) -> list[str]:
+def _without_groups(above: list[str], headings: Headings, *, is_of_units: bool = False) -> list[str]:
     """Headings above a name that only gather names ("Xã, thị trấn", "Trong đó") say nothing about its figures."""
     kept = []
     for text in above:
-        is_group = headings.read((text,)).role in groups
+        role = headings.read((text,)).role
+        is_group = role.is_label or (is_of_units and role is Role.DETAIL)
         kept += _parentheses(text) if is_group else [text]
     return kept
 
@@ -183,7 +186,7 @@ def _parentheses(text: str) -> list[str]:
 
 
 def _is_role(text: str, headings: Headings) -> bool:
-    return headings.read((text,)).role in LABEL_ROLES
+    return headings.read((text,)).role.is_label
 
 
 def _about_the_title(column: Column, titled: str | None, reading: MatchContext) -> Column:

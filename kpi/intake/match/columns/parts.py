@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import islice, permutations
 
 from kpi.domain.names import plain, plain_words
-from kpi.intake.layout import LABEL_ROLES, Role, Table
+from kpi.intake.layout import Role, Table
 from kpi.intake.match.columns.column import Column, says_rate
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
@@ -38,7 +38,7 @@ def settle_parts(columns: Sequence[Column], table: Table, titled: str | None, re
 
 
 def _with_part(column: Column, columns: Sequence[Column], ratios: set[str], reading: MatchContext) -> Column:
-    if column.indicator is not None and column.role in (Role.ACTUAL, Role.RATE, Role.UNKNOWN):
+    if column.indicator is not None and (column.role.is_open or column.role is Role.RATE):
         part = _part_under(column, columns, reading) if _has_parts(column.indicator, reading) else Part.VALUE
         return column if part is Part.VALUE else _as_part(column, column.indicator, part)
     generic = _generic_part(column)
@@ -48,7 +48,7 @@ def _with_part(column: Column, columns: Sequence[Column], ratios: set[str], read
     numerators = [code for code, part in possible if part is Part.NUMERATOR]
     if len(numerators) == 1:
         return _as_part(column, numerators[0], Part.NUMERATOR)
-    if not possible and column.role in (Role.UNKNOWN, Role.ACTUAL) and not column.unit:
+    if not possible and column.role.is_open and not column.unit:
         possible = _by_words(column.bottom, ratios, reading)
     denominators = [code for code, part in possible if part is Part.DENOMINATOR]
     return _as_part(column, denominators[0], Part.DENOMINATOR) if len(denominators) == 1 else column
@@ -109,9 +109,9 @@ def _by_words(text: str, ratios: set[str], reading: MatchContext) -> set[tuple[s
 def _settle_ratio(settled: dict[int, Column], code: str, alone: bool, table: Table, reading: MatchContext) -> None:
     """The columns below a ratio's heading, or all of a table about one ratio, group by group ("Tháng 4", "Tháng 5")."""
     members = [c for c in settled.values() if c.unit is None and (c.indicator == code or (alone and not c.indicator))]
-    for group in sorted({c.above for c in members if c.role not in LABEL_ROLES}):
+    for group in sorted({c.above for c in members if not c.role.is_label}):
         inside = [settled[c.index] for c in members if c.above in ("", group)]
-        if group or len({c.above for c in members if c.role not in LABEL_ROLES}) == 1:
+        if group or len({c.above for c in members if not c.role.is_label}) == 1:
             _settle_group(settled, inside, code, table, reading)
 
 
@@ -121,7 +121,7 @@ def _settle_group(
     """What is still open among a ratio's columns."""
     rates = [c for c in members if c.part is None and _may_be_rate(c)]
     found = {c.part: c for c in members if c.part is not None}
-    loose = [c for c in members if c.part is None and c not in rates and c.role in (Role.UNKNOWN, Role.ACTUAL)]
+    loose = [c for c in members if c.part is None and c not in rates and c.role.is_open]
     if not {Part.NUMERATOR, Part.DENOMINATOR} <= found.keys():
         proven = _proven(rates, loose, found, table, reading.indicators[code].scale)
         for column, part in proven or _worded(loose, found, code, reading):
@@ -132,7 +132,7 @@ def _settle_group(
 
 
 def _may_be_rate(column: Column) -> bool:
-    return column.role is Role.RATE or (column.role in (Role.UNKNOWN, Role.ACTUAL) and says_rate(column.bottom))
+    return column.role is Role.RATE or (column.role.is_open and says_rate(column.bottom))
 
 
 def _proven(
@@ -164,8 +164,7 @@ def _divides(table: Table, above: Column, below: Column, rate: Column, scale: De
 def _is_share_of_plan(rate: Column, members: Collection[Column], table: Table) -> bool:
     """ "Tỷ lệ" beside plan and actual may be how much of the plan is reached."""
     plans = [c for c in members if c.role is Role.PLAN]
-    open_ones = (Role.ACTUAL, Role.UNKNOWN)
-    actual = [c for c in members if c.role in open_ones and c is not rate and c.part is not Part.DENOMINATOR]
+    actual = [c for c in members if c.role.is_open and c is not rate and c.part is not Part.DENOMINATOR]
     return any(_divides(table, done, plan, rate, Decimal(100)) for plan in plans for done in actual)
 
 

@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from kpi.intake.layout import LABEL_ROLES, Heading, Role
+from kpi.intake.layout import Heading
 from kpi.intake.match.context import MatchContext
 
 _SHORT: Final = 30
-_NO_ROLES: Final = LABEL_ROLES | {Role.UNKNOWN, Role.TOTAL, Role.DETAIL}
 
 
 def role_of(text: str, reading: MatchContext) -> Heading | None:
@@ -14,4 +13,4 @@ def role_of(text: str, reading: MatchContext) -> Heading | None:
     if len(text) > _SHORT or reading.indicator_names.find(text).is_known or reading.unit_names.find(text).is_known:
         return None
     heading = reading.headings.read((text,))
-    return None if heading.role in _NO_ROLES or heading.unread else heading
+    return heading if heading.role.says_figures and not heading.unread else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kpi.domain.names import plain
 from kpi.intake.findings import Place
-from kpi.intake.layout import LABEL_ROLES, Role, Table, is_figure, label_of
+from kpi.intake.layout import Role, Table, is_figure, label_of
 from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import measure_unit
@@ -34,10 +34,10 @@ def label_columns(table: Table, columns: Sequence[Column], reading: MatchContext
             names.remove(index)
             measures = [index]
     if not names:
-        names = [c.index for c in columns if c.role in (Role.UNKNOWN, Role.PLAN) and _holds_words(table, c.index)][:1]
+        names = [c.index for c in columns if _may_be_over_names(c.role) and _holds_words(table, c.index)][:1]
     taken = {*names, *measures}
-    first = min((c.index for c in columns if c.role not in _MAY_BE_WORDS | LABEL_ROLES), default=0)
-    beside = (c.index for c in columns if c.role in _MAY_BE_WORDS and c.index < first and c.index not in taken)
+    first = min((c.index for c in columns if not (c.role.may_hold_words or c.role.is_label)), default=0)
+    beside = (c.index for c in columns if c.role.may_hold_words and c.index < first and c.index not in taken)
     return Labels(
         tuple(sorted(names)),
         tuple(by_role[Role.ORDINAL]),
@@ -49,7 +49,9 @@ def label_columns(table: Table, columns: Sequence[Column], reading: MatchContext
     )
 
 
-_MAY_BE_WORDS = frozenset({Role.UNKNOWN, Role.TOTAL})
+def _may_be_over_names(role: Role) -> bool:
+    """ "Kế hoạch" over the tasks of a plan."""
+    return role is Role.UNKNOWN or role is Role.PLAN
 
 
 def _holds_measures(table: Table, index: int, reading: MatchContext) -> bool:

@@ -12,12 +12,6 @@ from kpi.intake.match.context import MatchContext
 from kpi.intake.match.rows.labels import Raw
 from kpi.intake.match.rows.row import Row, RowKind
 
-NO_RESULTS: Final = frozenset(
-    {
-        *(Role.PLAN, Role.PART_PLAN, Role.LAST_YEAR, Role.PERCENT, Role.COMPARISON, Role.FORECAST),
-        *(Role.REMAINING, Role.PROPOSED, Role.STOCK, Role.START_OF_YEAR, Role.HANDLED),
-    }
-)
 _TASKS: Final = re.compile(r"^(nhiem vu|phuong huong|ke hoach|chi tieu (giao|duoc giao)|muc tieu)\b")
 _RESULTS: Final = re.compile(r"ket qua|thuc hien|tinh hinh")
 _NAMED_BEHIND: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]|\s[-–—]\s*([^-–—]+)$")
@@ -45,7 +39,7 @@ def behind_the_name(row: Row, reading: MatchContext) -> Row:
     behind = ((match[1] or match[2]).strip() for match in _NAMED_BEHIND.finditer(row.label))
     for text in filter(None, (beside, *behind)):
         heading = reading.headings.read((text,))
-        if heading.role in NO_RESULTS or _is_of_another_time(heading, reading):
+        if heading.role.is_no_result or _is_of_another_time(heading, reading):
             reading.findings.warn("row_not_taken", row.place, name=row.label)
             return replace(row, kind=RowKind.FOREIGN)
     return row
@@ -96,7 +90,7 @@ def _section_role(row: Row, reading: MatchContext) -> Heading | None:
     heading = reading.headings.read((label,))
     if _TASKS.match(plain(label)) and not _RESULTS.search(plain(label)):
         return replace(heading, role=Role.PART_PLAN)
-    if heading.role in NO_RESULTS:
+    if heading.role.is_no_result:
         return heading
     is_timed = heading.period.month is not None or heading.period.year is not None
     return heading if heading.role is Role.ACTUAL and (is_timed or _RESULTS.search(plain(label))) else None
