@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis
-from kpi.intake.layout import words
+from kpi.intake.layout import label_words, words
 from kpi.intake.layout.known_words import READ
 from kpi.intake.layout.role import Role
-from kpi.intake.layout.words import NEVER_ACTUAL, WHOLE_YEAR, any_of_phrases
+from kpi.intake.layout.words import NEVER_ACTUAL, any_of_phrases
 from kpi.intake.normalise import (
     MeasureUnit,
     PeriodText,
@@ -35,22 +35,27 @@ class Heading:
     unread: tuple[str, ...] = ()  # words of an actual's heading that say nothing known
 
 
-_ORDINAL = re.compile(r"(stt|tt|so tt|s\.tt|so thu tu|no\.?|#)")
-_MEASURE = any_of_phrases(words.MEASURE)
-_PERIOD = any_of_phrases(words.PERIOD)
-_NOTE = any_of_phrases(words.NOTE)
+_ORDINAL = any_of_phrases(label_words.ORDINAL)
+_MEASURE = any_of_phrases(label_words.MEASURE)
+_CODE = any_of_phrases(label_words.CODE)
+_PERIOD = any_of_phrases(label_words.PERIOD)
+_NAME = any_of_phrases(label_words.NAME)
+_BESIDE_NAME = any_of_phrases(label_words.BESIDE_NAME)
+_TOTAL = any_of_phrases(label_words.TOTAL)
+_NOTE = any_of_phrases(label_words.NOTE)
 _DETAIL = any_of_phrases(words.DETAIL)
 _PERCENT = any_of_phrases(words.PERCENT)
 _COMPARISON = any_of_phrases(words.COMPARISON)
 _LAST_YEAR = any_of_phrases(words.LAST_YEAR)
 _PLAN = any_of_phrases(words.PLAN)
-_PLAN_HEAD = any_of_phrases(words.PLAN_HEADS)
+_PLAN_HEADS = any_of_phrases(words.PLAN_HEADS)
 _DONE = any_of_phrases(words.DONE)
 _NO_PLAN_ALONE = re.compile(r"([/,;&+–-]|\bva( (ket qua|tinh hinh|uoc))?|\bda)$")  # "KH/TH", "Kế hoạch đã thực hiện"
 _STRETCH = any_of_phrases(words.STRETCH)
 _ACTUAL = any_of_phrases(words.ACTUAL)
 _BEFORE = any_of_phrases(words.BEFORE)
-_RATE = re.compile(r"(ty le|ti le|%|ty le %|ty trong|muc)( ?\(?%\)?)?( dat)?|phan tram")
+_RATE = any_of_phrases(words.RATE)
+_WHOLE_YEAR = any_of_phrases(words.WHOLE_YEAR)
 _ESTIMATE = any_of_phrases(words.ESTIMATE)
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]+)[)\]]|(?:[dđ]vt|don vi tinh|don vi|đơn vị tính|đơn vị):?\s*([^|]+)$")
 _OF_MEASURE = re.compile(r"^\s*(đvt|dvt|đv tính|đơn vị( tính)?)\s*[:.]\s*")
@@ -134,7 +139,7 @@ def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Hea
     never = next((role for pattern, role in _NEVER_ACTUAL if pattern.search(joined)), None)
     if never is None:
         return _of_words(bare, joined, period, headings)
-    if never.yields_to_plan and _PLAN_HEAD.search(joined):
+    if never.yields_to_plan and _PLAN_HEADS.search(joined):
         told = _of_words(bare, joined, period, headings)
         return told if told.is_plan else never
     return never
@@ -165,7 +170,7 @@ def _is_plan(level: str) -> bool:
     if done is None:
         return _PLAN.search(level) is not None
     before = level[: done.start()].rstrip()
-    return _PLAN_HEAD.search(before) is not None and not _NO_PLAN_ALONE.search(before)
+    return _PLAN_HEADS.search(before) is not None and not _NO_PLAN_ALONE.search(before)
 
 
 def _rest(bare: Sequence[str], period: PeriodText, words: UnitWords) -> Role:
@@ -183,13 +188,13 @@ def _kind_of_actual(joined: str, period: PeriodText) -> Role:
     of_part = (
         period.month or period.to_day or (period.span is Span.YEAR_TO_DATE and not re.search(r"den cuoi nam", joined))
     )
-    whole = period.whole_year or (not of_part and WHOLE_YEAR.search(joined))
+    whole = period.whole_year or (not of_part and _WHOLE_YEAR.search(joined))
     return Role.FORECAST if whole and _ESTIMATE.search(joined) else Role.ACTUAL
 
 
 @lru_cache(maxsize=64)
 def _whole(words: UnitWords) -> tuple[tuple[re.Pattern[str], Role], ...]:
-    code = rf"(ma( so)?|ma (chi tieu|don vi|dvhc|ct|hieu|{words.members})|code)"
+    code = rf"{_CODE.pattern}|ma ({words.members})"
     return (
         (_ORDINAL, Role.ORDINAL),
         (_MEASURE, Role.MEASURE_UNIT),
@@ -201,14 +206,10 @@ def _whole(words: UnitWords) -> tuple[tuple[re.Pattern[str], Role], ...]:
 
 def _name(words: UnitWords) -> re.Pattern[str]:
     units = rf"(?>{_SET_PHRASE}|(?:{words.committees_of} )?(?:{words.members}))"
-    things = (
-        rf"chi tieu|noi dung|danh muc|tieu chi|hang muc|linh vuc|chi so|cac chi tieu|{units}|don vi"
-        r"|dia phuong|dia ban|ten|nhiem vu|dien giai|row labels|nhan hang"
-    )
+    things = rf"{_NAME.pattern}|{units}"
     return re.compile(
         rf"((ten|cac) )*({things})"
-        rf"(([ ,/&()–-]|va)*({things}|chu yeu|bao cao|thuc hien|cap ({words.members})|hanh chinh|xa hoi|kinh te|kt-xh"
-        rf"|phat trien|nam 20\d\d))*\)?"
+        rf"(([ ,/&()–-]|va)*({things}|cap ({words.members})|{_BESIDE_NAME.pattern}))*\)?"
     )
 
 
@@ -220,7 +221,4 @@ _SET_PHRASE = rf"{_LOWEST}(?:(?:[ ,/&–-]|va)+{_LOWEST})+"
 @lru_cache(maxsize=64)
 def _total(words: UnitWords) -> re.Pattern[str]:
     its = words.authority
-    return re.compile(
-        rf"(tong|cong|tong cong|tong so|grand total|tong cuoi cung|toan {its}|tong toan {its}"
-        rf"|toan {words.authority_named}|{its}|tong {its})"
-    )
+    return re.compile(rf"{_TOTAL.pattern}|toan {its}|tong toan {its}|toan {words.authority_named}|{its}|tong {its}")

@@ -1,4 +1,4 @@
-"""The words of headings, to be added to a line a phrase. Texts are `plain`: lower case without diacritics."""
+"""The words of headings over figures, to be added to a line a phrase. Texts are `plain`: lower case, no diacritics."""
 
 import re
 from collections.abc import Iterable
@@ -7,11 +7,22 @@ from typing import Final
 from kpi.intake.layout.role import Role
 
 _OTHER_SERVICES = r"(?<!nhiem )(?<!dich )(?<!nghiep )(?<!phuc )"
-SEASON: Final = (
-    rf"{_OTHER_SERVICES}\bvu (he thu|dong xuan|xuan|he|mua|dong|chiem|thu dong)\b"
-    r"|\b(he thu|dong xuan|chiem xuan|lua (xuan|mua|he|chiem))\b"
+SEASONS: Final = (
+    r"\bhe thu\b",
+    r"\bdong xuan\b",
+    r"\bchiem xuan\b",
+    r"\blua xuan\b",
+    r"\blua he\b",
+    r"\blua mua\b",
+    r"\blua chiem\b",
+    rf"{_OTHER_SERVICES}\bvu xuan\b",
+    rf"{_OTHER_SERVICES}\bvu he\b",
+    rf"{_OTHER_SERVICES}\bvu mua\b",
+    rf"{_OTHER_SERVICES}\bvu dong\b",
+    rf"{_OTHER_SERVICES}\bvu chiem\b",
+    rf"{_OTHER_SERVICES}\bvu thu dong\b",
 )
-"""A season of crops, which is a part of the year: "vụ hè thu"."""
+"""Seasons of crops, which are parts of the year: "vụ hè thu"."""
 
 NEVER_ACTUAL: Final = (
     (r"\bchua\b(?! (den|toi) (ky|han))", Role.REMAINING),
@@ -34,53 +45,19 @@ NEVER_ACTUAL: Final = (
     (r"(?<!con )\b(phai|can) thuc hien\b", Role.PART_PLAN),
     (r"\bthuc hien vuot\b|\bvuot ke hoach\b", Role.COMPARISON),
     (r"\btrong tuan\b", Role.PART_PLAN),
-    (SEASON, Role.PART_PLAN),
+    *((season, Role.PART_PLAN) for season in SEASONS),
     (r"^du (kien|bao)$", Role.FORECAST),
 )
 """What makes a column's figures something else than what was reached, whatever else its heading says."""
 
-WHOLE_YEAR: Final = re.compile(r"\b(ca|het|den cuoi|cuoi) nam\b|(\buoc|\buth\b|du kien)[^|]*\b20\d\d\b")
+WHOLE_YEAR: Final = (
+    r"\bhet nam\b",
+    r"\bcuoi nam\b",
+    r"\buoc[^|]*\b20\d\d\b",
+    r"\buth\b[^|]*\b20\d\d\b",
+    r"du kien[^|]*\b20\d\d\b",
+)
 """Beside an estimate: of the whole year, unless a month or "lũy kế" is said."""
-
-MEASURE: Final = (r"(dvt|d\.?v\.?t\.?|dv tinh|don vi tinh|don vi do|dv do)\b.*",)
-"""The heading over units of measure, whole."""
-
-PERIOD: Final = (
-    r"thang",
-    r"nam",
-    r"ky",
-    r"ky bao cao",
-    r"thoi gian",
-    r"thoi ky",
-    r"thang bao cao",
-    r"thang/nam",
-    r"thang, nam",
-    r"ky so lieu",
-)
-"""Over months and years, whole."""
-
-NOTE: Final = (
-    r"ghi chu",
-    r"ly do",
-    r"nguyen nhan",
-    r"giai trinh",
-    r"danh gia",
-    r"xep (loai|hang|thu)",
-    r"co quan",
-    r"phu trach",
-    r"chu tri",
-    r"nguoi (lap|bao cao)",
-    r"giai phap",
-    r"kien nghi",
-    r"nguon so lieu",
-    r"tinh chat",
-    r"loai so lieu",
-    r"van ban",
-    r"so dien thoai",
-    r"thoi han",
-    r"han hoan thanh",
-)
-"""The lowest heading of what is no figure."""
 
 DETAIL: Final = (
     r"^trong do\b",
@@ -119,8 +96,6 @@ COMPARISON: Final = (
     r"\(\+/-\)",
     r"tang so",
     r"giam so",
-    r"con lai",
-    r"con thieu",
 )
 """A comparison, mostly with last year."""
 
@@ -144,7 +119,6 @@ PLAN: Final = (
     r"giao\b",
     r"phai dat",
     r"can dat",
-    r"phai thuc hien",
     r"nghi quyet",
     r"\bnq\b",
     r"dinh muc",
@@ -172,7 +146,6 @@ DONE: Final = (r"thuc hien", r"\bth\b")
 STRETCH: Final = (
     r"phai dat",
     r"can dat",
-    r"phai thuc hien",
     r"phan dau",
     r"dieu chinh",
     r"tinh giao",
@@ -216,10 +189,15 @@ ACTUAL: Final = (
 )
 """What was reached."""
 
+RATE: Final = (
+    r"(ty le|ti le|%|ty le %|ty trong|muc)( ?\(?%\)?)?( dat)?",
+    r"phan tram",
+)
+"""A ratio, whole."""
+
 BEFORE: Final = (
     r"(thang|ky|quy|dot|lan|tuan) truoc",
     r"truoc do",
-    r"dau ky",
     r"thang lien truoc",
     r"thang toi",
     r"thang sau",
@@ -245,7 +223,6 @@ OWN: Final = (
     r"so phat sinh",
     r"^phat sinh",
     r"phat sinh (trong|thang|ky)",
-    r"trong thang",
 )
 """The month's own figure."""
 

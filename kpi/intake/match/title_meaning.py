@@ -8,7 +8,7 @@ from typing import Final
 from kpi.domain.names import plain
 from kpi.intake.findings import Place
 from kpi.intake.layout import Table
-from kpi.intake.layout.words import SEASON
+from kpi.intake.layout.words import SEASONS, any_of_phrases
 from kpi.intake.match.titles import is_addressee, says_estimate
 from kpi.intake.normalise import begins_late
 
@@ -20,7 +20,7 @@ _RESULTS: Final = re.compile(r"ket qua|tinh hinh|tien do|bao cao|so lieu thuc hi
 _NEVER_RESULTS: Final = re.compile(
     r"\bdu bao\b|kha nang (thuc hien|dat)|so lieu cung ky|(dvt|don vi( tinh)?) ?: ?%|toc do tang.*so voi|so voi .*\(%\)"
 )
-_SEASON: Final = re.compile(SEASON)
+_SEASON: Final = any_of_phrases(SEASONS)
 
 
 class Objection(StrEnum):
