@@ -1,37 +1,54 @@
 """What time it is, is asked of the context: whoever gives it another clock has moved all that is dated."""
 
 import ast
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+
+import pytest
 
 from kpi.auth import digest
-from kpi.config import ROOT
 from kpi.context import AppContext
 from kpi.domain.access import Account, Role
 from kpi.store import Store, accounts
 from kpi.ui.filters import today
 from kpi.web.server import _resolving
 from tests.recording import context_of
+from tests.source import meant, named, sources, tree_of
 
 EVENING = datetime(2021, 6, 20, 16, 59, tzinfo=UTC)  # a minute before midnight
 OWN = {
     "kpi/context.py",  # the clock
     "kpi/fault_log.py",  # writes where there may be no context
 }
-WALL = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today"), ("time", "time")}
+WALL = {
+    "datetime.datetime.now",
+    "datetime.datetime.today",
+    "datetime.datetime.utcnow",
+    "datetime.date.today",
+    *(f"time.{name}" for name in ("time", "time_ns", "localtime", "gmtime", "ctime", "strftime")),
+}
 
 
-def asked_in(file: Path) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and (node.value.id, node.attr) in WALL:
-            yield node.value.id, node.attr
+def asks(tree: ast.AST) -> bool:
+    return any(what in WALL for _, what in meant(tree))
 
 
 def test_only_the_context_looks_at_the_machines_clock() -> None:
-    files = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "kpi").rglob("*.py")]
-    assert {str(file.relative_to(ROOT)) for file in files if any(asked_in(file))} == OWN
+    assert {named(file) for file in sources() if asks(tree_of(file))} == OWN
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from datetime import datetime as moment\nmoment.now()",
+        "import datetime as moment\nmoment.date.today()",
+        "import time\ntime.time_ns()",
+        "from time import time_ns as passed\npassed()",
+        "from datetime import datetime\ndef asked(clock=datetime.now): ...",
+    ],
+)
+def test_a_look_at_the_clock_is_seen_however_it_is_written(source: str) -> None:
+    assert asks(ast.parse(source))
 
 
 def looking_at(store: Store, moment: datetime) -> AppContext:

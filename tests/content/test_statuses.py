@@ -14,6 +14,7 @@ from kpi.content.statuses import APPEARANCES, status_shape
 from kpi.domain.progress.status import Status, Tone
 from kpi.ui.legend import ONE_OF_EACH_TONE
 from kpi.web.assets import OWN
+from tests.source import meant, named, sources, tree_of
 
 ELSEWHERE = {
     ".streamlit/config.toml",  # Streamlit reads its theme from there
@@ -46,8 +47,7 @@ def test_colour_never_speaks_alone() -> None:
 
 def test_sets_of_statuses_are_asked_of_the_table_and_listed_in_it_alone() -> None:
     """A new status has its line in each of these, and in nothing else."""
-    found = {str(file.relative_to(ROOT)) for file in (ROOT / "kpi").rglob("*.py") if any(_lists_of(file, "Status"))}
-    assert found == {
+    assert _listing("Status") == {
         "kpi/domain/progress/status.py",
         "kpi/wording/words.py",
         "kpi/ui/legend.py",  # one of each tone: a new status changes nothing
@@ -55,8 +55,7 @@ def test_sets_of_statuses_are_asked_of_the_table_and_listed_in_it_alone() -> Non
 
 
 def test_sets_of_tones_stand_where_a_new_one_needs_an_answer() -> None:
-    found = {str(file.relative_to(ROOT)) for file in (ROOT / "kpi").rglob("*.py") if any(_lists_of(file, "Tone"))}
-    assert found == {
+    assert _listing("Tone") == {
         "kpi/content/statuses.py",
         "kpi/export/office_charts/charts.py",
         "kpi/export/slides/map.py",
@@ -69,17 +68,23 @@ def test_a_legend_has_one_status_of_each_tone() -> None:
     assert sorted(one.tone for one in ONE_OF_EACH_TONE) == sorted(Tone)
 
 
-def _lists_of(file: Path, name: str) -> Iterator[ast.expr]:
+def _lists_of(tree: ast.AST, name: str) -> Iterator[ast.expr]:
     """Tuples, lists, sets and dictionaries whose items or keys, or what these begin with, are members of the enum."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    members = {id(node) for node, what in meant(tree) if what.split(".")[-2:-1] == [name]}
+    for node in ast.walk(tree):
         items = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", [])
         firsts = [item.elts[0] if isinstance(item, ast.Tuple) and item.elts else item for item in items]
-        if isinstance(node, ast.expr) and sum(_is_member(one, name) for one in firsts) > 1:
+        if isinstance(node, ast.expr) and sum(id(one) in members for one in firsts) > 1:
             yield node
 
 
-def _is_member(node: ast.expr | None, name: str) -> bool:
-    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name
+def _listing(name: str) -> set[str]:
+    return {named(file) for file in sources() if any(_lists_of(tree_of(file), name))}
+
+
+def test_a_list_is_seen_whatever_the_enum_is_called_there() -> None:
+    source = "from kpi.domain.progress.status import Status as S\nWARNS = (S.BEHIND, S.MISSED)"
+    assert any(_lists_of(ast.parse(source), "Status"))
 
 
 def test_the_colours_of_statuses_are_written_once_but_in_files_that_cannot_ask_for_them() -> None:

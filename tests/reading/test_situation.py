@@ -5,7 +5,6 @@ import ast
 import pytest
 
 from kpi import reading
-from kpi.config import ROOT
 from kpi.domain.access import Account, Role
 from kpi.domain.plan import Basis
 from kpi.domain.progress.reporting import reporting
@@ -15,20 +14,24 @@ from tests.conftest import store_address
 from tests.deep import deeply
 from tests.factories import DISTRICT, A
 from tests.recording import MAY, context_of, entry, record
+from tests.source import called, named, sources, tree_of
 
 store_url = pytest.fixture(params=["sqlite", *deeply("postgresql")])(store_address)
 
 LEADER = Account("lanhdao", Role.LEADER)
 
 
+def builds_one(tree: ast.AST) -> bool:
+    return any(what.rpartition(".")[2] == "Situation" for what, _ in called(tree))
+
+
 def test_only_reading_builds_a_situation() -> None:
-    builders = {
-        path.relative_to(ROOT).parts[1]
-        for path in (ROOT / "kpi").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Situation"
-    }
-    assert builders == {"reading"}
+    builders = {named(file) for file in sources() if builds_one(tree_of(file))}
+    assert builders == {"kpi/reading/situation.py"}
+
+
+def test_who_builds_a_situation_under_another_name_is_seen_too() -> None:
+    assert builds_one(ast.parse("from kpi.domain.situation import Situation as Seen\nSeen(context)"))
 
 
 def test_who_handed_in_an_estimate_has_reported_whether_or_not_estimates_count(store: Store) -> None:
