@@ -51,7 +51,7 @@ def export(
         raise WrongUse("--format … -o FILE | --pack DIR")
     context = opened(make=False)
     if out is not None:
-        output_file.check(out, context, overwrite=overwrite)
+        output_file.check_writable(out, context, overwrite=overwrite)
     keep_plan(context)
     who, request = acting(context.store, by), _request(context, as_of, scope, sector, unit, lang)
     wanted = briefings.PACK if file_format is None else (file_format,)
@@ -64,7 +64,7 @@ def export(
         complain(sentence_of(fault, lang))
         raise typer.Exit(1) from fault
     for path in made:  # all of them before the first is written
-        output_file.check(path, context, overwrite=overwrite)
+        output_file.check_writable(path, context, overwrite=overwrite)
     for path, content in made.items():
         output_file.put(path, content, context, overwrite=overwrite)
     _tell(made, ordered, lang, as_json=as_json)

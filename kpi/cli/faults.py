@@ -12,13 +12,13 @@ from kpi.config import BadSetting, StreamlitChanged, TooFewDescriptors
 from kpi.content.briefing import NothingToBrief
 from kpi.export.office import NoOfficeSuite, NotConverted
 from kpi.export.unusable import UnusableTemplate
+from kpi.output_files import ForeignFile, OutputExists
 from kpi.plans import FaultyFile
 from kpi.store import (
     BrokenCopy,
     EmptyCopy,
     EmptyStore,
     FaultyStore,
-    ForeignFile,
     HoldsHistory,
     MaybeWritten,
     NewerSchema,
@@ -26,7 +26,6 @@ from kpi.store import (
     NoStore,
     NotWritten,
     OlderSchema,
-    OutputExists,
     StoreBusy,
     StoreFull,
     StoreUnreachable,

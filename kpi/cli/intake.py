@@ -40,7 +40,7 @@ def template(
 ) -> None:
     """The officer's sheet of a unit for a month."""
     context = opened()
-    output_file.check(output, context, overwrite=overwrite)
+    output_file.check_writable(output, context, overwrite=overwrite)
     month, code, who = period_of(period, context.plan), unit_of(unit, context.units), acting(context.store, by)
     if not may_take_form(who, code, context.plan, context.units):
         raise NotAllowed(who.name, Act.SUBMIT)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from kpi import output_files
 from kpi.context import AppContext
-from kpi.store import outputs
 
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace a file of this name.")]
 
@@ -19,12 +19,12 @@ def kept(context: AppContext) -> tuple[Path, ...]:
     return (*context.store.files, use.home / "secret", use.plan_file, use.units_file)
 
 
-def check(path: Path, context: AppContext, *, overwrite: bool) -> None:
+def check_writable(path: Path, context: AppContext, *, overwrite: bool) -> None:
     """Checks before any work is done for it. Raises ForeignFile, OutputExists."""
-    outputs.check(path, kept(context), overwrite=overwrite)
+    output_files.check_writable(path, kept(context), overwrite=overwrite)
 
 
 def put(path: Path, content: bytes, context: AppContext, *, overwrite: bool) -> None:
     """Writes the file atomically. Raises ForeignFile, OutputExists."""
-    with outputs.atomic_file(path, kept(context), overwrite=overwrite, mode=_AS_THE_USER_HAS_IT) as part:
+    with output_files.atomic_file(path, kept(context), overwrite=overwrite, mode=_AS_THE_USER_HAS_IT) as part:
         part.write_bytes(content)

@@ -19,7 +19,6 @@ from kpi.store.backups import (
 )
 from kpi.store.database import NoStore, Store, UnsafeSQLite, migrate, open_store
 from kpi.store.faults import MaybeWritten, NotWritten, StoreBusy, StoreFull, StoreUnreachable
-from kpi.store.outputs import ForeignFile, OutputExists
 from kpi.store.proof import Broken, Fault, SealedSpan, sealed, verify
 from kpi.store.schema import NewerSchema, OlderSchema
 
@@ -31,7 +30,6 @@ __all__ = [
     "EmptyStore",
     "Fault",
     "FaultyStore",
-    "ForeignFile",
     "HoldsHistory",
     "MaybeWritten",
     "NewerSchema",
@@ -39,7 +37,6 @@ __all__ = [
     "NoStore",
     "NotWritten",
     "OlderSchema",
-    "OutputExists",
     "Restored",
     "SealedSpan",
     "Store",

@@ -12,7 +12,8 @@ import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import URL, Connection, StaticPool, create_engine, insert, select, text, update
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from kpi.store import events, outputs, schema, seals
+from kpi.output_files import atomic_file, is_one_of, with_sidecar_files
+from kpi.store import events, schema, seals
 from kpi.store.database import Store, open_store
 from kpi.store.faults import StoreUnreachable
 from kpi.store.models import file as files
@@ -54,7 +55,7 @@ def backup(store: Store, to: Path, *, kept: Iterable[Path] = (), overwrite: bool
     Neither the store's own files nor those `kept` are written over. Raises ForeignFile, OutputExists, StoreUnreachable,
     FaultyStore.
     """
-    with outputs.atomic_file(to, (*store.files, *kept), overwrite=overwrite) as part:
+    with atomic_file(to, (*store.files, *kept), overwrite=overwrite) as part:
         copy = Store(_url(part))
         try:
             with store.reading() as db:
@@ -85,7 +86,7 @@ def restore(
     with _opened(copy) as source:
         target = open_store(url, home)
         try:
-            if outputs.is_one_of(copy, target.files):
+            if is_one_of(copy, target.files):
                 raise NoCopy(str(copy))
             with target.reading() as db:
                 _check(source.execution_options(**{seals.KEY: db.get_execution_options()[seals.KEY]}), copy)
@@ -159,7 +160,7 @@ def _bring_to_today(db: Connection, copy: Path) -> None:
 
 
 def _in_no_file(copy: Path) -> sqlite.Connection:
-    if any(one.exists() and one.stat().st_size for one in outputs.with_sidecar_files(copy) if one.name != copy.name):
+    if any(one.exists() and one.stat().st_size for one in with_sidecar_files(copy) if one.name != copy.name):
         raise NoCopy(str(copy))
     # SQLite keeps it in memory, and what is too large in a file that it unlinks as it makes it
     raw = sqlite.connect("", isolation_level=None, check_same_thread=False)

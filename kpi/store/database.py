@@ -7,15 +7,17 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.util import asbool
 
+from kpi.output_files import with_sidecar_files
 from kpi.secret import machine_secret
 from kpi.store import events, schema, seals
 from kpi.store.faults import StoreBusy, StoreUnreachable, confirming, named
-from kpi.store.outputs import sqlite_file, with_sidecar_files
 
 T = TypeVar("T")
 
@@ -60,7 +62,7 @@ class Store:
     @property
     def files(self) -> list[Path]:
         """The files of an SQLite store; none of a server's."""
-        return with_sidecar_files(sqlite_file(self.url)) if self.is_sqlite else []
+        return with_sidecar_files(_sqlite_file(self.url)) if self.is_sqlite else []
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -178,7 +180,7 @@ def _check_that_it_is_there(url: str) -> None:
     """Of a file, before anything is made beside it; a server is asked once it is connected to. Raises NoStore."""
     address = _address(url)
     if address.get_backend_name() == "sqlite":
-        path = sqlite_file(address)
+        path = _sqlite_file(address)
         if not path.is_file() or not path.stat().st_size:
             raise NoStore(_shown(address))
 
@@ -241,7 +243,7 @@ def _postgresql_engine(url: URL, patience: float) -> Engine:
 
 
 def _sqlite_engine(url: URL, patience: float) -> Engine:
-    path = sqlite_file(url)
+    path = _sqlite_file(url)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         path.touch(mode=0o600)  # it holds the hashes of passwords
@@ -284,3 +286,11 @@ def _take_turn(db: Connection, seconds: float) -> None:
     """PostgreSQL waits at least a millisecond: 0 would mean for ever."""
     db.execute(text(f"SET LOCAL lock_timeout = {max(1, int(seconds * 1000))}"))
     db.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('kpi ' || current_schema(), 0))"))
+
+
+def _sqlite_file(url: URL) -> Path:
+    """The file an address of SQLite names, also as `file:…?uri=true`."""
+    assert url.database is not None
+    if asbool(url.query.get("uri", False)) and url.database.startswith("file:"):
+        return Path(unquote(urlsplit(url.database).path))
+    return Path(url.database)

@@ -9,10 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
-
-from sqlalchemy import URL
-from sqlalchemy.util import asbool
 
 SIDECAR_ENDINGS: Final = ("-wal", "-shm", "-journal")
 """Of an SQLite file: what its name ends with where SQLite keeps what belongs to it."""
@@ -30,21 +26,13 @@ class ForeignFile(Exception):
     """A file of a store, a file the app runs on, or no ordinary file; nothing is ever written over it:"""
 
 
-def sqlite_file(url: URL) -> Path:
-    """The file an address of SQLite names, also as `file:…?uri=true`."""
-    assert url.database is not None
-    if asbool(url.query.get("uri", False)) and url.database.startswith("file:"):
-        return Path(unquote(urlsplit(url.database).path))
-    return Path(url.database)
-
-
 def with_sidecar_files(path: Path) -> list[Path]:
     """An SQLite file and what SQLite keeps beside it, by the name given and by the one that links lead to."""
     names = dict.fromkeys((path.absolute(), path.resolve()))
     return [name.with_name(name.name + ending) for name in names for ending in ("", *SIDECAR_ENDINGS)]
 
 
-def check(path: Path, kept: Iterable[Path], *, overwrite: bool) -> None:
+def check_writable(path: Path, kept: Iterable[Path], *, overwrite: bool) -> None:
     """Checks that a file may be written here. `kept`: what must never be replaced, there or not.
 
     Raises ForeignFile, OutputExists.
@@ -63,17 +51,17 @@ def is_one_of(path: Path, kept: Iterable[Path]) -> bool:
 def atomic_file(path: Path, kept: Iterable[Path] = (), *, overwrite: bool = False, mode: int = 0o600) -> Iterator[Path]:
     """A new, empty file in the same folder, which takes the name `path` when the block has ended well.
 
-    `path` is whole or as it was. A link of that name is replaced, not followed. Raises as `check`.
+    `path` is whole or as it was. A link of that name is replaced, not followed. Raises as `check_writable`.
     """
     kept = tuple(kept)
-    check(path, kept, overwrite=overwrite)
+    check_writable(path, kept, overwrite=overwrite)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     _make(part, mode)
     try:
         yield part
         _to_disk(part)
-        check(path, kept, overwrite=overwrite)
+        check_writable(path, kept, overwrite=overwrite)
         if overwrite:
             part.replace(path)
         else:

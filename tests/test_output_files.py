@@ -9,7 +9,9 @@ from pathlib import Path
 import pysqlite3.dbapi2 as sqlite
 import pytest
 
-from kpi.store import ForeignFile, OutputExists, Store, StoreUnreachable, backup, open_store, outputs
+from kpi import output_files
+from kpi.output_files import ForeignFile, OutputExists
+from kpi.store import Store, StoreUnreachable, backup, open_store
 from tests.recording import entry, faults, record
 
 
@@ -144,13 +146,13 @@ def test_a_file_that_appeared_meanwhile_is_not_replaced(
 
     if not links:
         monkeypatch.setattr(os, "link", no_links)
-    with outputs.atomic_file(tmp_path / "first") as part:
+    with output_files.atomic_file(tmp_path / "first") as part:
         part.write_text("first")
     assert (tmp_path / "first").read_text() == "first"
-    monkeypatch.setattr(outputs, "check", lambda *_, **__: None)
+    monkeypatch.setattr(output_files, "check_writable", lambda *_, **__: None)
 
     def meanwhile() -> None:
-        with outputs.atomic_file(tmp_path / "second") as part:
+        with output_files.atomic_file(tmp_path / "second") as part:
             part.write_text("ours")
             (tmp_path / "second").write_text("theirs")
 
