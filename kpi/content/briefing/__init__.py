@@ -1,7 +1,7 @@
 """A briefing: what it says, composed once from the figures; slides, report, paper and workbook all draw it."""
 
 from kpi.content.briefing.composing import NothingToBrief, compose, since_then
-from kpi.content.briefing.content import Briefing, Changed, Changes, RevisedSince
+from kpi.content.briefing.content import Briefing, Changed, RevisedSince
 from kpi.content.briefing.request import MONTHS, BriefingFigures, BriefingRequest, Earlier, Scope
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "BriefingFigures",
     "BriefingRequest",
     "Changed",
-    "Changes",
     "Earlier",
     "NothingToBrief",
     "RevisedSince",

@@ -1,11 +1,10 @@
 """Cells as people type them -> names, numbers, units of measure and periods, without a guess."""
 
 from kpi.intake.normalise.measure_units import MeasureUnit, factor, measure_unit, things
-from kpi.intake.normalise.numbers import UNREADABLE, Shape, Style, TextNumber, read_text, tidy
+from kpi.intake.normalise.numbers import Shape, Style, TextNumber, read_text, tidy
 from kpi.intake.normalise.periods import PeriodText, Span, as_of_a_day, begins_late, read_period, with_months_in_digits
 
 __all__ = [
-    "UNREADABLE",
     "MeasureUnit",
     "PeriodText",
     "Shape",

@@ -2,7 +2,6 @@
 
 from kpi.intake.workbook.cells import (
     Cell,
-    CellValue,
     ErrorValue,
     FileKind,
     Merge,
@@ -15,7 +14,6 @@ from kpi.intake.workbook.child_process import read_workbook
 
 __all__ = [
     "Cell",
-    "CellValue",
     "ErrorValue",
     "FileKind",
     "Merge",
