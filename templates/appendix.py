@@ -9,11 +9,14 @@ from docx.shared import Pt
 
 from kpi.content import columns
 from kpi.domain.progress.status import Tone
-from kpi.export.report.context import CELL_TAGS, HEAD_TAGS
+from kpi.export.report.context import HEAD_TAGS
 from templates.writing import CENTRE, LEFT, RIGHT, colour, line, run, tag, unbroken, widths
 
 TONES = (Tone.GOOD, Tone.WATCH, Tone.BAD)
 """Those in a colour of their own; the others are grey."""
+
+_CELL_TAGS = {"target": "target_number", "actual": "actual_number"}
+"""Of the columns whose unit has a column of its own: the tag of the number alone."""
 
 
 def appendix(made: Any) -> None:
@@ -76,7 +79,7 @@ def _rows(table: Any, of: str) -> None:
             _status(cell)
             continue
         align = RIGHT if column.right else LEFT if column is columns.NAME else CENTRE
-        tag = CELL_TAGS.get(column.key, column.key)
+        tag = _CELL_TAGS.get(column.key, column.key)
         _cell(cell, "{{ row.%s }}" % tag, align, bold=column.key == "actual")
     _tag_row(table, "{%tr endfor %}")
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from kpi import actions
 from kpi.config import settings
@@ -21,6 +21,8 @@ from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.store import Fault, Restored, Store, accounts, queries, restore, verify
+from kpi.store.events import Event
+from kpi.store.models import alias, event, file, plan_file, revision, submission
 from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, three_communes
 
 OPERATOR = Account("cli:tests", None)
@@ -29,6 +31,9 @@ NOON = datetime(2021, 5, 16, 12, tzinfo=UTC)
 MAY = Period(2021, 5)
 PLAN = a_plan(*(an_indicator(f"X-{number}") for number in range(1, 31)), a_ratio())
 UNITS = three_communes()
+
+HISTORY = (event, plan_file, submission, file, revision, alias)
+"""Tables whose rows are only ever added; the database refuses anything else."""
 
 
 def context_of(
@@ -105,3 +110,9 @@ def values(store: Store, known_at: datetime | None = None) -> list[Decimal | Non
 def faults(store: Store, head: str | None = None) -> list[Fault]:
     with store.reading() as db:
         return verify(db, head)
+
+
+def events_after(db: Connection, seq: int = 0) -> list[Event]:
+    """In order."""
+    asked = select(event).where(event.c.seq > seq).order_by(event.c.seq)
+    return [Event(*tuple(row)) for row in db.execute(asked)]

@@ -1,6 +1,6 @@
 """Who did what when: a chain in which every event holds the hash of the one before it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -59,11 +59,6 @@ def next_seq(db: Connection) -> int:
     """The number the next event will have."""
     last = newest(db)
     return 1 if last is None else last.seq + 1
-
-
-def since(db: Connection, seq: int = 0) -> Iterator[Event]:
-    """The events after this number, in order."""
-    return (_event(row) for row in db.execute(select(event).where(event.c.seq > seq).order_by(event.c.seq)))
 
 
 def time_for(db: Connection, at: datetime) -> datetime:

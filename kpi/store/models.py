@@ -259,6 +259,3 @@ login_session = _table(
 
 store_identity = _table("store_identity", Column("id", Text, primary_key=True))
 """One row: a random name of this store, another one after every restore. What is kept outside of it is keyed by it."""
-
-HISTORY = (event, plan_file, submission, file, revision, alias)
-"""Rows here are only ever added; the database refuses anything else."""

@@ -39,13 +39,6 @@ _ROLES: Final = {
     "administrator": N_("Quản trị hệ thống"),
 }
 
-_MEASURES: Final = {
-    "amount": N_("Khối lượng"),
-    "ratio": N_("Tỷ lệ"),
-    "count": N_("Số lượng được công nhận"),
-    "checklist": N_("Danh mục việc hoàn thành"),
-}
-
 _COMPARATORS: Final = {
     ">": N_("trên {value}"),
     ">=": N_("ít nhất {value}"),
@@ -87,10 +80,6 @@ def sender_text(name: str, lang: Lang) -> str:
     """The account's name; the machine's operator is named as such."""
     operator = name.removeprefix("cli:")
     return gettext("dòng lệnh ({name})", lang).format(name=operator) if operator != name else name
-
-
-def measure_word(code: str, lang: Lang) -> str:
-    return gettext(_MEASURES[code], lang)
 
 
 def basis_word(code: str, lang: Lang) -> str:

@@ -17,12 +17,12 @@ from kpi.actions import (
     UnknownUnits,
 )
 from kpi.domain.access import RESTRICTED, Account, Role
-from kpi.store import Store, accounts, events
+from kpi.store import Store, accounts
 from kpi.store.accounts import SignedIn, StoredAccount
 from tests.conftest import store_address
 from tests.deep import deeply
 from tests.factories import A, B
-from tests.recording import NOON, OPERATOR, SECRET, UNITS, faults, later
+from tests.recording import NOON, OPERATOR, SECRET, UNITS, events_after, faults, later
 
 store_url = pytest.fixture(params=["sqlite", *deeply("postgresql")])(store_address)
 
@@ -150,7 +150,7 @@ def test_every_change_of_an_account_is_an_event_without_its_password(store: Stor
     sign_in(store, minutes=5)
     set_password(store, minutes=5)
     with store.reading() as db:
-        told = list(events.since(db))
+        told = events_after(db)
     assert [(one.what, one.actor) for one in told if one.what.startswith("account")] == [
         ("account:an:added", "cli:tests"),
         ("account:an:changed", "quan-tri"),
@@ -249,7 +249,7 @@ def test_signing_in_and_out_and_taking_files_away_are_events(store: Store) -> No
     actions.downloaded(store, "template", AN, later(1), {"unit": A})
     actions.sign_out(store, "t", AN, later(2))
     with store.reading() as db:
-        told = [(one.what, one.actor, json.loads(one.body)) for one in events.since(db, 1)]
+        told = [(one.what, one.actor, json.loads(one.body)) for one in events_after(db, 1)]
     covers = told[0][2]["covers"]
     assert told == [
         ("session:an:opened", "an", {"address": "10.0.0.7", "session": accounts.session_name("t"), "covers": covers}),

@@ -14,12 +14,12 @@ from kpi import actions
 from kpi.actions.sessions import Sessions
 from kpi.actions.sign_outs import PendingSignOuts, SignOut
 from kpi.domain.access import Account, Role
-from kpi.store import Store, accounts, events
+from kpi.store import Store, accounts
 from kpi.store.accounts import SignedIn, StoredAccount
 from tests.conftest import store_address
 from tests.deep import deeply
 from tests.locking import held
-from tests.recording import NOON, SECRET, faults, sign_in
+from tests.recording import NOON, SECRET, events_after, faults, sign_in
 
 store_url = pytest.fixture(params=["sqlite", *deeply("postgresql")])(store_address)
 
@@ -53,7 +53,7 @@ def in_store(sessions: Sessions, token: str, minutes: float) -> bool:
 
 def closed(store: Store) -> int:
     with store.reading() as db:
-        return sum(one.what.endswith(":closed") for one in events.since(db))
+        return sum(one.what.endswith(":closed") for one in events_after(db))
 
 
 def test_that_a_session_was_used_is_told_to_the_store_beside(sessions: Sessions) -> None:

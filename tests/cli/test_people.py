@@ -7,8 +7,8 @@ import pytest
 from kpi import auth
 from kpi.cli.context import opened
 from kpi.config import settings
-from kpi.store import events
 from tests.cli.conftest import Run
+from tests.recording import events_after
 
 UNIT, OTHER = "18676", "18679"
 
@@ -32,7 +32,7 @@ def account(run: Run) -> dict[str, object]:
 
 def told() -> list[str]:
     with opened().store.reading() as db:
-        return [one.what for one in events.since(db)]
+        return [one.what for one in events_after(db)]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from kpi.store import Broken, Store, accounts, backup, events, open_store, seale
 from kpi.store.models import event
 from tests.deep import first_of
 from tests.factories import B
-from tests.recording import NOON, OPERATOR, SECRET, UNITS, bring_back, entry, later, record, sign_in
+from tests.recording import NOON, OPERATOR, SECRET, UNITS, bring_back, entry, events_after, later, record, sign_in
 from tests.store.test_chain import fill
 
 AN = Account("an", Role.OFFICER)
@@ -87,7 +87,7 @@ class Insider:
 
         def rewritten(db: Any) -> None:
             prev = ""
-            for one in list(events.since(db, first - 1)):
+            for one in events_after(db, first - 1):
                 made = change(one) if one.seq == first else replace(one, prev=prev)
                 made = replace(made, hash=made.computed_hash())
                 db.execute(event.update().where(event.c.seq == one.seq).values(asdict(made)))

@@ -18,10 +18,11 @@ from kpi.domain.access import Account, Role
 from kpi.store import Broken, Fault, Store, open_store, verify
 from kpi.store import events as event_log
 from kpi.store.canonical import sha256
-from kpi.store.models import HISTORY, account, current, metadata
+from kpi.store.models import account, current, metadata
 from tests.deep import deeply
 from tests.factories import A, B
 from tests.recording import (
+    HISTORY,
     NOON,
     OPERATOR,
     PLAN,
@@ -31,6 +32,7 @@ from tests.recording import (
     a_withdrawal,
     an_estimate,
     entry,
+    events_after,
     faults,
     later,
     record,
@@ -235,7 +237,7 @@ def test_a_history_rewritten_as_a_whole_is_found_by_the_head_kept_outside(fresh_
 def test_the_events_tell_who_did_what_in_order(store: Store) -> None:
     fill(store)
     with store.reading() as db:
-        told = list(event_log.since(db))
+        told = list(events_after(db))
     assert [one.what for one in told] == [
         "plan:2021:kept",
         "account:an:added",

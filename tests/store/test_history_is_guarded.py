@@ -9,8 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from kpi import actions
 from kpi.actions import keep_plan
 from kpi.store import Store
-from kpi.store.models import HISTORY
-from tests.recording import NOON, OPERATOR, PLAN, UNITS, a_submission, entry, faults
+from tests.recording import HISTORY, NOON, OPERATOR, PLAN, UNITS, a_submission, entry, faults
 
 TABLES = sorted(table.name for table in HISTORY)
 

@@ -38,7 +38,7 @@ from kpi.store.proof import shape
 from kpi.store.schema import HEAD
 from tests.conftest import PostgreSQL
 from tests.languages import VI
-from tests.recording import NOON, bring_back, entry, later, record, values
+from tests.recording import NOON, bring_back, entry, events_after, later, record, values
 
 
 def set_version(url: str, version: str) -> None:
@@ -197,7 +197,7 @@ def test_a_migration_vouches_for_what_it_found_and_seals_from_then_on(older_url:
     with store.reading() as db:
         assert verify(db, head) == []
         assert [(one.first, one.last, one.here) for one in sealed(db)] == [(1, 1, False), (2, 3, True)]
-        told = [one.what.split(":")[::2] for one in events.since(db)]
+        told = [one.what.split(":")[::2] for one in events_after(db)]
     assert told == [["download", "taken"], ["store", "migrated"], ["submission", "recorded"]]
     store.close()
 

@@ -5,13 +5,12 @@ from decimal import Decimal
 import pytest
 
 from kpi.domain.access import Role
-from kpi.domain.plan import Basis, Comparator, Frequency, Measure
+from kpi.domain.plan import Basis, Comparator, Frequency
 from kpi.domain.progress.status import IN_ORDER, Status
 from kpi.wording import (
     Lang,
     basis_word,
     frequency_word,
-    measure_word,
     role_word,
     status_count,
     status_word,
@@ -22,7 +21,7 @@ from tests.languages import BOTH, EN, VI
 
 @pytest.mark.parametrize("lang", BOTH)
 def test_every_code_of_the_domain_has_its_word(lang: Lang) -> None:
-    tables = {status_word: Status, role_word: Role, basis_word: Basis, frequency_word: Frequency, measure_word: Measure}
+    tables = {status_word: Status, role_word: Role, basis_word: Basis, frequency_word: Frequency}
     for word, codes in tables.items():
         assert len({word(code, lang) for code in codes}) == len(list(codes))
 

@@ -34,8 +34,7 @@ _WORDS: Final = {
     "appendix": N_("PHỤ LỤC"),
 }
 HEAD_TAGS: Final = {"number": "nth", "name": "target", "target": "plan"}
-CELL_TAGS: Final = {"target": "target_number", "actual": "actual_number"}
-"""Tags of a column's heading and cell, where they differ from the column's own key."""
+"""Tags of a column's heading, where they differ from the column's own key."""
 
 _RECIPIENTS: Final = (N_("- [bổ sung nơi nhận];"), N_("- Lưu: VT."))
 """Of every report, below whom the authority's go to."""
