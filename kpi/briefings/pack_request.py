@@ -42,12 +42,9 @@ def request_of(asked: Mapping[str, str], plan: Plan, units: Units) -> BriefingRe
 
 def _period(text: str, plan: Plan) -> Period:
     try:
-        period = Period.parse(text)
+        return Period.parse_within(text, plan.year)
     except NotAPeriod as error:
         raise BadRequest(text) from error
-    if period.year != plan.year:
-        raise BadRequest(text)
-    return period
 
 
 _Choice = TypeVar("_Choice", Scope, LangCode)

@@ -10,7 +10,7 @@ from kpi.config import settings
 from kpi.context import AppContext, open_context
 from kpi.domain.access import OPERATOR_PREFIX, Account
 from kpi.domain.plan import Plan
-from kpi.domain.plan.period import NotAPeriod, Period
+from kpi.domain.plan.period import NotAPeriod, NotInYear, Period
 from kpi.domain.plan.units import Units
 from kpi.store import Store, accounts
 
@@ -53,12 +53,11 @@ def instant(text: str) -> datetime:
 def period_of(text: str, plan: Plan) -> Period:
     """A period of the plan's year. Raises WrongUse."""
     try:
-        period = Period.parse(text)
+        return Period.parse_within(text, plan.year)
+    except NotInYear as fault:
+        raise WrongUse(f"{text} ({plan.year})") from fault
     except NotAPeriod as fault:
         raise WrongUse(text) from fault
-    if period.year != plan.year:
-        raise WrongUse(f"{text} ({plan.year})")
-    return period
 
 
 def unit_of(code: str, units: Units) -> str:

@@ -7,7 +7,7 @@ from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
 from kpi.ui.html import Element, h
 from kpi.wording import N_, Lang, basis_word, figure, frequency_word, gettext, list_text, period_text, vietnamese_key
-from kpi.wording.phrases.standing import owner_text, unit_name, unit_of
+from kpi.wording.phrases.standing import owner_text, unit_name, unit_of, value_in_unit
 
 _FIELDS = {
     "measure": N_("loại số liệu"),
@@ -51,7 +51,7 @@ def facts(row: Standing, units: Units, lang: Lang) -> list[Element]:
         (gettext("Phụ trách", lang), owner_text(row.indicator, units, lang)),
         (gettext("Tần suất báo cáo", lang), frequency_word(row.indicator.frequency, lang)),
         (gettext("Số liệu", lang), _source(row, lang)),
-        (gettext("Cùng kỳ năm trước", lang), _figure(row, row.last_year, lang)),
+        (gettext("Cùng kỳ năm trước", lang), value_in_unit(row, row.last_year, lang)),
         (gettext("Số gốc đầu năm", lang), _baseline(row, lang)),
         (gettext("Cộng từ các {members_short}", lang), _sum_beside(row, lang)),
         (gettext("Đơn vị có số liệu", lang), _coverage(row, lang)),
@@ -82,10 +82,6 @@ def _second_tests(row: Standing, lang: Lang) -> list[tuple[str, str]]:
     return [(test.name[lang], words[holds]) for test, holds in zip(row.indicator.also, row.also, strict=True)]
 
 
-def _figure(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
-    return None if value is None else figure(value, unit_of(row, lang), lang)
-
-
 def _source(row: Standing, lang: Lang) -> str | None:
     if row.period is None or row.basis is None:
         return None
@@ -104,7 +100,7 @@ def _level(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
 
 
 def _sum_beside(row: Standing, lang: Lang) -> str | None:
-    text = _figure(row, row.sum_of_members, lang)
+    text = value_in_unit(row, row.sum_of_members, lang)
     if text is None or not row.differs:
         return text
     return f"{text} – {gettext('khác số của {authority}, cần đối chiếu', lang)}"

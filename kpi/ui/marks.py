@@ -8,8 +8,8 @@ from kpi.content.statuses import status_shape
 from kpi.domain.progress.standing import Standing
 from kpi.ui import links
 from kpi.ui.html import Element, h, unseen
-from kpi.wording import N_, Lang, figure, gettext, period_text
-from kpi.wording.phrases.standing import actual_text, judged, target_words, unit_of
+from kpi.wording import N_, Lang, gettext, period_text
+from kpi.wording.phrases.standing import actual_text, judged, target_words, value_in_unit
 
 _SCALE = Decimal("80")
 """Width in percent of a whole target, so that the target lines of all rows meet."""
@@ -58,15 +58,11 @@ def _in_words(row: Standing, lang: Lang) -> str:
     due = N_("Phải đạt đến kỳ này: {value}") if now else N_("Phải đạt đến {period}: {value}")
     parts = [
         (gettext("Thực hiện: {value}", lang), actual_text(row, lang)),
-        (gettext(due, lang), _value(row, row.expected, lang)),
+        (gettext(due, lang), value_in_unit(row, row.expected, lang)),
         (gettext("Mục tiêu năm: {value}", lang), target_words(row, lang)),
     ]
     period = period_text(str(row.period or row.as_of), lang)
     return "; ".join(words.format(value=value, period=period) for words, value in parts if value is not None)
-
-
-def _value(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
-    return None if value is None else figure(value, unit_of(row, lang), lang)
 
 
 def target_link(row: Standing, *, unit: str | None = None) -> str:

@@ -95,14 +95,14 @@ def _group(level: Level, issues: Sequence[Issue], lang: Lang) -> Element:
         ScreenColumn(gettext("Vấn đề và cách xử lý", lang)),
     )
     listed = [_issue(issue, lang) for issue in issues[:ISSUES_LISTED]]
-    return h("section", title, plain_table(columns, listed), _and_more(len(issues) - ISSUES_LISTED, lang))
+    rest = len(issues) - ISSUES_LISTED
+    words = ngettext("Và {count} chỗ nữa không liệt kê ở đây: hãy sửa những chỗ trên rồi gửi lại tệp.", rest, lang)
+    return h("section", title, plain_table(columns, listed), rest_note(rest, words, lang))
 
 
-def _and_more(count: int, lang: Lang) -> Element | None:
-    if count <= 0:
-        return None
-    words = ngettext("Và {count} chỗ nữa không liệt kê ở đây: hãy sửa những chỗ trên rồi gửi lại tệp.", count, lang)
-    return h("p", words.format(count=count_text(count, lang)), class_="state")
+def rest_note(count: int, words: str, lang: Lang) -> Element | None:
+    """The line below a list that shows only its first; None where it shows all."""
+    return h("p", words.format(count=count_text(count, lang)), class_="state") if count > 0 else None
 
 
 def where(issue: Issue, lang: Lang) -> str:

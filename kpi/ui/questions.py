@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.domain.figures.submission import CONFIRM_READING, NAMES_ASKED, Answer, Choice, Issue, Submission
 from kpi.limits import QUESTIONS_ASKED
 from kpi.ui.html import Element, draw, h, spoken_label
-from kpi.ui.problems import where
+from kpi.ui.problems import rest_note, where
 from kpi.ui.table_picture import table_picture
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, choice_label, count_text, gettext, issue_sentence, ngettext
@@ -33,7 +33,9 @@ def questions(submission: Submission, file: str, visit: Visit, *, for_all: bool)
     with st.form(f"questions-{file}"):
         draw(h("h2", gettext("Cần bạn trả lời", lang), h("span", f" {count_text(len(asked), lang)}")))
         given = [_question(issue, submission, file, visit) for issue in asked[:QUESTIONS_ASKED]]
-        draw(_others_follow(len(asked) - QUESTIONS_ASKED, lang))
+        rest = len(asked) - QUESTIONS_ASKED
+        words = ngettext("Còn {count} câu hỏi nữa, sẽ hỏi sau khi bạn trả lời những câu trên.", rest, lang)
+        draw(rest_note(rest, words, lang))
         everybodys = for_all and _names_are_asked(asked) and _for_all(file, lang)
         sent = st.form_submit_button(gettext("Trả lời và đọc lại tệp", lang))
     if not sent:
@@ -55,13 +57,6 @@ def _names_are_asked(asked: Sequence[Issue]) -> bool:
 def _for_all(file: str, lang: Lang) -> bool:
     words = gettext("Tên đã chọn ở đây có nghĩa như vậy trong tệp của mọi đơn vị", lang)
     return bool(st.checkbox(words, value=False, key=f"for-all-{file}"))
-
-
-def _others_follow(count: int, lang: Lang) -> Element | None:
-    if count <= 0:
-        return None
-    words = ngettext("Còn {count} câu hỏi nữa, sẽ hỏi sau khi bạn trả lời những câu trên.", count, lang)
-    return h("p", words.format(count=count_text(count, lang)), class_="state")
 
 
 def _confirmation(issue: Issue, submission: Submission, file: str, visit: Visit) -> Answer | None:

@@ -10,7 +10,7 @@ from kpi.domain.progress.course import Course, CourseMonth, Projection
 from kpi.domain.progress.standing import Standing
 from kpi.wording import Lang, basis_word, figure, gettext, illustrative_mark, month_mark, number, period_text
 from kpi.wording.phrases.course import finding, spoken, subtitle
-from kpi.wording.phrases.standing import target_sign, unit_of
+from kpi.wording.phrases.standing import target_sign, unit_of, value_in_unit
 
 
 def trend_of(course: Course, lang: Lang, *, place: str = "", projection: Projection | None = None) -> Trend:
@@ -74,10 +74,10 @@ def _point_text(month: CourseMonth, row: Standing, lang: Lang) -> str:
     words = gettext("{period}: {value} ({basis})", lang)
     text = words.format(
         period=period_text(str(month.period), lang),
-        value=_value(month.actual, row, lang),
+        value=value_in_unit(row, month.actual, lang),
         basis=basis_word(month.basis, lang),
     )
-    due = _value(month.expected, row, lang)
+    due = value_in_unit(row, month.expected, lang)
     return text if due is None else f"{text}; {gettext('phải đạt {value}', lang).format(value=due)}"
 
 
@@ -103,7 +103,7 @@ def _before(course: Course, lang: Lang) -> Iterator[Point]:
     """Last year's months, with a break where a reported month is not known."""
     for month in course.months:
         if month.last_year is not None or month.due:
-            value = _value(month.last_year, course.row, lang)
+            value = value_in_unit(course.row, month.last_year, lang)
             then = period_text(str(month.period.a_year_before), lang)
             text = "" if value is None else gettext("{period}: {value}", lang).format(period=then, value=value)
             yield Point(month.period.month, month.last_year, text=text)
@@ -115,10 +115,6 @@ def _projection(course: Course, projection: Projection | None, lang: Lang) -> Se
     ends = None if projection.answer is None else projection.answer.actual
     words = "" if ends is None else gettext("dự phóng {value}", lang).format(value=_short(ends, course.row, lang))
     return Series(words, words, tuple(Point(at.month, value) for at, value in projection.path))
-
-
-def _value(value: Decimal | None, row: Standing, lang: Lang) -> str | None:
-    return None if value is None else figure(value, unit_of(row, lang), lang)
 
 
 def _short(value: Decimal, row: Standing, lang: Lang) -> str:

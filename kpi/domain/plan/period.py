@@ -16,6 +16,10 @@ class NotAPeriod(ValueError):
     """A period is written YYYY-MM."""
 
 
+class NotInYear(NotAPeriod):
+    """A period of another year than the one that is asked for."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Period:
     """A month of a plan year, written `2021-05`; which days it covers is the calendar's business."""
@@ -34,6 +38,14 @@ class Period:
         if match is None:
             raise NotAPeriod(text)
         return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def parse_within(cls, text: str, year: int) -> Self:
+        """A month of this year. Raises NotAPeriod, for a month of another year NotInYear."""
+        period = cls.parse(text)
+        if period.year != year:
+            raise NotInYear(text)
+        return period
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"

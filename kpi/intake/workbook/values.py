@@ -50,6 +50,14 @@ def text_value(text: str) -> str | ErrorValue | None:
     return text or None
 
 
+def iso_date(written: str) -> date | ErrorValue:
+    """The day that begins a moment written as ISO 8601 has it; its time of day is left out."""
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return ErrorValue(written)
+
+
 def serial_date(serial: Decimal) -> date | None:
     """The day of a serial number counted from 1900; None where there is no such day."""
     days = int(serial)

@@ -50,12 +50,9 @@ class FileRequest:
     def period(self, plan: Plan) -> Period:
         """Raises NoSuchFile for anything but a period of the plan year."""
         try:
-            period = Period.parse(self["period"])
+            return Period.parse_within(self["period"], plan.year)
         except NotAPeriod as error:
             raise NoSuchFile(self["period"]) from error
-        if period.year != plan.year:
-            raise NoSuchFile(self["period"])
-        return period
 
 
 DownloadMaker = Callable[[AppContext, Account, FileRequest], File]

@@ -17,6 +17,11 @@ def unit_of(row: Standing, lang: Lang) -> str:
     return row.indicator.unit[lang]
 
 
+def value_in_unit(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
+    """A value of the row with the row's unit; None where there is no value."""
+    return None if value is None else figure(value, unit_of(row, lang), lang)
+
+
 def name_of(row: Standing, lang: Lang) -> str:
     """The short name where there is one."""
     return short_name(row.indicator, lang)

@@ -1,6 +1,5 @@
 """What a cell of a row holds, and what value that is."""
 
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from kpi.intake.workbook.gathering import Run, SheetGathering
 from kpi.intake.workbook.marks import without_marks
 from kpi.intake.workbook.number_formats import NumberFormat, Shown, format_seen
 from kpi.intake.workbook.ods.names import ERROR_TYPE, OFFICE, TABLE, Attributes, count
-from kpi.intake.workbook.values import UNCALCULATED, number, text_value
+from kpi.intake.workbook.values import UNCALCULATED, iso_date, number, text_value
 
 
 class RowCell(NamedTuple):
@@ -82,16 +81,9 @@ def _value(cell: RowCell) -> CellValue | None:
         mark = text_value(cell.seen.strip())
         return mark if isinstance(mark, ErrorValue) else ErrorValue(cell.seen or "#VALUE!")
     if cell.kind == "date" and f"{OFFICE}date-value" in cell.at:
-        return _iso_date(cell.at[f"{OFFICE}date-value"])
+        return iso_date(cell.at[f"{OFFICE}date-value"])
     if cell.kind == "boolean" and f"{OFFICE}boolean-value" in cell.at:
         return cell.at[f"{OFFICE}boolean-value"] == "true"
     if cell.kind in ("string", "time") or not (cell.kind or cell.is_formula):
         return None
     return UNCALCULATED if cell.is_formula else ErrorValue(cell.seen or cell.kind)
-
-
-def _iso_date(written: str) -> date | ErrorValue:
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return ErrorValue(written)

@@ -10,7 +10,7 @@ from kpi.intake.workbook.gathering import Run, SheetGathering
 from kpi.intake.workbook.marks import piece
 from kpi.intake.workbook.number_formats import Shown
 from kpi.intake.workbook.package import Package
-from kpi.intake.workbook.values import UNCALCULATED
+from kpi.intake.workbook.values import UNCALCULATED, iso_date
 from kpi.intake.workbook.xlsx.parts import Attributes, Style, TextReader, element, is_on, unescaped, whole
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -154,7 +154,7 @@ class _SheetReader:
         elif kind == "b":
             self._value(written.strip() in ("1", "true"))
         elif kind == "d":
-            self._value(_iso_date(written))
+            self._value(iso_date(written))
         else:
             self._value(ErrorValue(written))
 
@@ -186,10 +186,3 @@ class _SheetReader:
         if index >= len(self._shared.strings):
             raise UnreadableWorkbook("broken")
         return self._shared.strings[index]
-
-
-def _iso_date(written: str) -> date | ErrorValue:
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return ErrorValue(written)
