@@ -12,16 +12,16 @@ from kpi.domain.figures.submission import Answer, Entry, Evidence, Submission
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
+from kpi.intake.alias_notes import say_confirmed_names
 from kpi.intake.asides import say_asides
 from kpi.intake.cell_account import account_for
 from kpi.intake.confirm_reading import TableReading
-from kpi.intake.confirmed import say_confirmed_names
-from kpi.intake.consolidated import read_tables
 from kpi.intake.findings import Findings
 from kpi.intake.form_sheet import form_sheet, read_form
 from kpi.intake.machine import figures_of_book, is_machine_csv, read_machine_csv
 from kpi.intake.match import Candidate, IndicatorNames, MatchContext, UnitNames
 from kpi.intake.match.context import Recorded
+from kpi.intake.office_tables import read_tables
 from kpi.intake.table_picture import table_pictures
 from kpi.intake.validate import validate
 from kpi.intake.workbook import Workbook, wire

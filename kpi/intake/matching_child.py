@@ -15,7 +15,7 @@ EXIT_OURS = 4
 def main() -> None:
     sys.path.append(str(Path(__file__).resolve().parent.parent.parent))
     from kpi.fault_log import tell_operator
-    from kpi.intake import answer
+    from kpi.intake import submission_json
     from kpi.intake.matching import matched
     from kpi.intake.workbook import limits
     from kpi.intake.workbook.child import EXIT_TOO_HEAVY
@@ -30,7 +30,7 @@ def main() -> None:
         resource.setrlimit(what, (limit, limit))
     try:
         question, opened = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 -- from the app that started it
-        told = answer.dump(matched(opened, question))
+        told = submission_json.dump(matched(opened, question))
     except MemoryError:
         sys.exit(EXIT_TOO_HEAVY)
     except Exception as fault:  # noqa: BLE001 -- the file is opened already: whatever it is, it is ours

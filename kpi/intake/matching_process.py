@@ -6,7 +6,7 @@ import sys
 from typing import Final
 
 from kpi.domain.figures.submission import Submission
-from kpi.intake import answer, matching_child
+from kpi.intake import matching_child, submission_json
 from kpi.intake.matching import Question
 from kpi.intake.workbook import UnreadableWorkbook, limits
 from kpi.intake.workbook.child_process import asked
@@ -27,7 +27,7 @@ def matched_apart(opened: bytes, question: Question) -> Submission:
         raise MatchingFailed(f"exit {done.returncode}")
     if len(done.stdout) > limits.MATCH_ANSWER:
         raise UnreadableWorkbook("too_heavy")
-    return answer.load(done.stdout)
+    return submission_json.load(done.stdout)
 
 
 def _pass_on(said: bytes) -> None:

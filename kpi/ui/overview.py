@@ -6,8 +6,8 @@ from kpi.domain.progress.reporting import reporting
 from kpi.domain.progress.standing import main_targets
 from kpi.domain.situation import Situation
 from kpi.ui import headline
+from kpi.ui.chart_downloads import takeaway
 from kpi.ui.completeness import completeness
-from kpi.ui.figures import takeaway
 from kpi.ui.html import Element
 from kpi.ui.legend import thresholds
 from kpi.ui.links import download_parameters

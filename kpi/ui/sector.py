@@ -12,7 +12,8 @@ from kpi.domain.plan.units import Units
 from kpi.domain.progress.course import course
 from kpi.domain.progress.standing import Standing, main_targets, matching
 from kpi.domain.situation import Situation
-from kpi.ui import cached, figures, filters, headline, links
+from kpi.ui import cached, filters, headline, links
+from kpi.ui.chart_downloads import chart_with_data
 from kpi.ui.html import Element, Markup, draw, h, markup
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, target_link
@@ -73,7 +74,7 @@ def multiples(situation: Situation, sector: Sector, lang: Lang) -> None:
             with st.container(key=f"multiple-{one.code}"):
                 draw(one.above)
                 if one.spec is not None:
-                    figures.chart_with_data(one.code, one.spec, one.spoken, lang, data=one.data, table=one.table)
+                    chart_with_data(one.code, one.spec, one.spoken, lang, data=one.data, table=one.table)
                 draw(one.below)
 
 

@@ -13,7 +13,8 @@ from kpi.content.table import Kind
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.standing import Standing, main_targets, matching
 from kpi.domain.situation import Situation
-from kpi.ui import cached, figures
+from kpi.ui import cached
+from kpi.ui.chart_downloads import chart_with_data
 from kpi.ui.html import Element, draw
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, or_dash
@@ -44,7 +45,7 @@ def sector_figures(situation: Situation, sector: str, status: str, lang: Lang) -
         for one in charted:
             data = {"of": "sector", "sector": one.sector, **download_parameters(situation)}
             name = f"{one.sector}_{situation.as_of}"
-            figures.chart_with_data(name, one.spec, one.words, lang, data=data, table=one.table)
+            chart_with_data(name, one.spec, one.words, lang, data=data, table=one.table)
 
 
 def _charted(

@@ -9,7 +9,7 @@ from kpi.domain.situation import Situation
 from kpi.reading import earlier
 from kpi.reading.records import Mark
 from kpi.ui.changed_targets import changed_targets
-from kpi.ui.figures import takeaway
+from kpi.ui.chart_downloads import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import download_parameters
 from kpi.ui.visit import Visit

@@ -14,9 +14,9 @@ from kpi.domain.figures.submission import Answer, Choice, Entry, Issue, Level, S
 from kpi.domain.form import SheetColumn
 from kpi.domain.plan import Basis
 from kpi.domain.plan.period import Period
-from kpi.intake import answer, matching_child, matching_process, read_submission, submission
-from kpi.intake.answer import NoSubmission
+from kpi.intake import matching_child, matching_process, read_submission, submission, submission_json
 from kpi.intake.matching_process import MatchingFailed
+from kpi.intake.submission_json import NoSubmission
 from kpi.intake.workbook import child_process, limits
 from tests.factories import observed
 from tests.intake.building import an_alias, the_plan, the_units
@@ -218,5 +218,5 @@ def test_a_submission_is_the_same_after_the_way(
         confirmed=names,
         for_all=tuple(names),
     )
-    back = answer.load(answer.dump(one))
+    back = submission_json.load(submission_json.dump(one))
     assert (back, repr(back), back.model_fields_set) == (one, repr(one), one.model_fields_set)

@@ -7,7 +7,7 @@ from kpi.domain.plan.units import OrgUnit, Units
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.domain.progress.status import Tone
 from kpi.domain.situation import Situation
-from kpi.ui.figures import takeaway
+from kpi.ui.chart_downloads import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
 from kpi.ui.links import download_parameters

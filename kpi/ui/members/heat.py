@@ -12,7 +12,7 @@ from kpi.domain.progress.standing import Standing, main_targets
 from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
 from kpi.ui import links
-from kpi.ui.figures import takeaway
+from kpi.ui.chart_downloads import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import ONE_OF_EACH_TONE
 from kpi.ui.links import download_parameters

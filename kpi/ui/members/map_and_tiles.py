@@ -11,7 +11,7 @@ from kpi.domain.progress.ranking import ranking
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import links
-from kpi.ui.figures import takeaway
+from kpi.ui.chart_downloads import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, target_link

@@ -8,7 +8,7 @@ from kpi.domain.progress.ranking import RankedBy, RankedUnit, Ranking, UnrankedR
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import links
-from kpi.ui.figures import takeaway
+from kpi.ui.chart_downloads import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, target_link
 from kpi.ui.tables import ScreenColumn, plain_table

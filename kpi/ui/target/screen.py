@@ -12,8 +12,8 @@ from kpi.domain.plan import Indicator
 from kpi.domain.progress.course import Course, Projection, Scenario, course
 from kpi.domain.situation import Situation
 from kpi.reading.records import revisions as recorded_of
-from kpi.ui import cached, figures
-from kpi.ui.figures import takeaway
+from kpi.ui import cached
+from kpi.ui.chart_downloads import chart_with_data, takeaway
 from kpi.ui.html import Element, draw, h
 from kpi.ui.target import grounds, head, members, months, projections, revisions
 from kpi.ui.visit import Visit
@@ -99,7 +99,7 @@ def year_chart(view: TargetView, projection: Projection | None, typed: Decimal |
     how = ("trend", *view.how, str(dark), "" if drawn is None else drawn.scenario.value, str(typed))
     spec: Spec = cached.value_for(view.situation, *how, make=lambda: _spec(view, drawn, dark=dark))
     name = f"{view.indicator.code}_{view.unit}_{view.situation.as_of}"
-    figures.chart_with_data(name, spec, spoken(view.course, view.lang), view.lang, data={"of": "months", **view.data})
+    chart_with_data(name, spec, spoken(view.course, view.lang), view.lang, data={"of": "months", **view.data})
 
 
 def _spec(view: TargetView, projection: Projection | None, *, dark: bool) -> Spec:
