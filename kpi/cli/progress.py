@@ -10,7 +10,7 @@ from kpi.cli.options import ByOption, JsonOption, UnitOption
 from kpi.cli.printing import say, say_json
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import View
-from kpi.reading.situation import situation
+from kpi.reading.composing import situation
 from kpi.wording import Lang, reason_sentence, status_word
 
 

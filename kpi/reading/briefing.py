@@ -7,8 +7,8 @@ from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.outlines import Outlines
 from kpi.domain.situation import Situation, View
+from kpi.reading.composing import situation, situation_in
 from kpi.reading.earlier import at_mark, month_before
-from kpi.reading.situation import situation, situation_in
 from kpi.store import Connection, queries
 from kpi.store.briefings import Mark, state_of
 

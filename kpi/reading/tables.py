@@ -9,8 +9,8 @@ from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.figures.revision import RecordedRevision
 from kpi.domain.situation import Situation, View
+from kpi.reading.composing import situation_in
 from kpi.reading.earlier import at_mark, month_before
-from kpi.reading.situation import situation_in
 from kpi.store import Connection, queries
 
 

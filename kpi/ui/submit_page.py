@@ -17,7 +17,7 @@ from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.units import OrgUnit, Units
 from kpi.intake.marked_copy import can_be_marked
-from kpi.reading.situation import rows_of
+from kpi.reading.composing import rows_of
 from kpi.reading.uploads import Taught, Upload, read_upload, taught_for
 from kpi.reading.uploads_in_sight import UploadInSight, keep_in_sight
 from kpi.ui import cached, links

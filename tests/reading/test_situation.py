@@ -27,7 +27,7 @@ def builds_one(tree: ast.AST) -> bool:
 
 def test_only_reading_builds_a_situation() -> None:
     builders = {named(file) for file in sources() if builds_one(tree_of(file))}
-    assert builders == {"kpi/reading/situation.py"}
+    assert builders == {"kpi/reading/composing.py"}
 
 
 def test_who_builds_a_situation_under_another_name_is_seen_too() -> None:

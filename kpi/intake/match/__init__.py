@@ -1,7 +1,7 @@
 """Tables -> candidates for entries, and issues: units and indicators by code, name and alias, never by likeness."""
 
 from kpi.intake.match.candidate import Candidate
-from kpi.intake.match.combine import combine
+from kpi.intake.match.combining import combine
 from kpi.intake.match.context import MatchContext, Past, by_indicator_and_unit
 from kpi.intake.match.layouts import layout_of
 from kpi.intake.match.names import IndicatorNames, UnitNames

@@ -6,7 +6,7 @@ from typing import Any
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.plans.plan_file.checks import plan_faults
-from kpi.plans.plan_file.passage import Passage, passage
+from kpi.plans.plan_file.passages import Passage, passage
 from kpi.plans.reviewed import FaultyFile, PlanFault, ReviewedFile, read_reviewed, read_text, shape_faults
 
 __all__ = ["Passage", "check_plan", "kept_plan", "load_plan", "passage", "plan_schema"]

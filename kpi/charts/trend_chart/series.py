@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kpi.charts.picture import Spec, plain_text
-from kpi.charts.trend.size import Size, months_and_values
+from kpi.charts.trend_chart.size import Size, months_and_values
 from kpi.content.pictures import Trend
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from kpi.charts.picture import Spec, plain_text, title_and_height
 from kpi.charts.theme import FONT
-from kpi.charts.trend.size import SMALL, Size
+from kpi.charts.trend_chart.size import SMALL, Size
 from kpi.content.pictures import Trend
 
 _FOOT: Final = 30

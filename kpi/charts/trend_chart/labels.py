@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kpi.charts.picture import Spec, plain_text, watermark
-from kpi.charts.trend.size import LARGE, SMALL, Size
+from kpi.charts.trend_chart.size import LARGE, SMALL, Size
 from kpi.content.pictures import Series, Trend
 
 _MIN_GAP: Final = 0.055

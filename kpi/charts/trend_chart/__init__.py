@@ -4,10 +4,10 @@ from typing import Final
 
 from kpi.charts.picture import Spec
 from kpi.charts.theme import DARK, LIGHT
-from kpi.charts.trend.labels import words
-from kpi.charts.trend.layout import base_layout, heading_layout, month_axis, span, value_axis
-from kpi.charts.trend.series import actual, decisions, goal_line, last_year, plan_line, projection
-from kpi.charts.trend.size import LARGE, SMALL
+from kpi.charts.trend_chart.labels import words
+from kpi.charts.trend_chart.layout import base_layout, heading_layout, month_axis, span, value_axis
+from kpi.charts.trend_chart.series import actual, decisions, goal_line, last_year, plan_line, projection
+from kpi.charts.trend_chart.size import LARGE, SMALL
 from kpi.content.pictures import Trend
 from kpi.wording import LangCode
 
