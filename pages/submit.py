@@ -12,7 +12,7 @@ from kpi.ui.not_recorded import note_if_not_recorded
 from kpi.ui.problems import file_verdict, problems
 from kpi.ui.questions import questions, unasked
 from kpi.ui.receipts import receipt
-from kpi.ui.submission_changes import changing, preview
+from kpi.ui.submission_changes import change_list, changing
 from kpi.ui.submission_list import submission_list
 from kpi.ui.submit_form import Decision, heading, no_units, overtaken_note, submit_form
 from kpi.ui.table_picture import pictures_of_faults
@@ -36,7 +36,7 @@ draw(submit_page.sheet_link(unit, period, lang))
 file, done = submit_page.file_picker(lang), submit_page.last_sent()
 
 if file is not None:
-    submission = submit_page.read(file, visit, unit, period)
+    submission = submit_page.read_file(file, visit, unit, period)
     seen = submit_page.changes_if_sent(submission, visit)
     made = changing(seen.changes)
     draw(
@@ -48,7 +48,7 @@ if file is not None:
     )
     if answers := questions(submission, file.file_id, visit, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):
         submit_page.keep_answers(file, answers, visit.who, unit)
-    draw(preview(seen.changes, plan, visit.units, lang))
+    draw(change_list(seen.changes, plan, visit.units, lang))
     if decision := submit_form(submission, made, lang):
         outright = decision is Decision.TAKE_READABLE
         with note_if_not_recorded(lang):

@@ -21,7 +21,7 @@ from kpi.actions.briefing import record_briefing, record_pack
 from kpi.actions.layouts import revoke_layout
 from kpi.actions.plans import keep_plan
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NoSuchLayout, NotAllowed, StaleRevision
-from kpi.actions.submitting import Preview, load_demo, preview, submit
+from kpi.actions.submitting import Preview, load_demo, preview_changes, submit
 from kpi.store import StoreUnreachable
 
 __all__ = [
@@ -44,7 +44,7 @@ __all__ = [
     "downloaded",
     "keep_plan",
     "load_demo",
-    "preview",
+    "preview_changes",
     "record_briefing",
     "record_pack",
     "reset_password",

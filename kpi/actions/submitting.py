@@ -24,7 +24,7 @@ class Preview:
     changes: tuple[EntryChange, ...]
 
 
-def preview(store: Store, submission: Submission, by: Account, *, plan: Plan, units: Units) -> Preview:
+def preview_changes(store: Store, submission: Submission, by: Account, *, plan: Plan, units: Units) -> Preview:
     """The old and the new figures, without recording anything. Raises NotAllowed."""
     _check_rights(submission, by, plan, units)
     with store.reading() as db:

@@ -1,7 +1,7 @@
 """Packs: a briefing is requested, read with the reader's rights, and made into files."""
 
 from kpi.briefings.files import PACK, FileFormat, NoSuchFormat, PackFile, extras, file_name, make_files
-from kpi.briefings.job import JobAbandoned, PackJob, generate_files, preview, zipped
+from kpi.briefings.job import JobAbandoned, PackJob, generate_files, preview_page, zipped
 from kpi.briefings.pack_request import BadRequest, checked, choices_of, request_of, request_pack
 from kpi.briefings.templates import Templates, templates_in
 from kpi.briefings.workers import WORKERS, NotMade
@@ -23,7 +23,7 @@ __all__ = [
     "file_name",
     "generate_files",
     "make_files",
-    "preview",
+    "preview_page",
     "request_of",
     "request_pack",
     "templates_in",

@@ -22,7 +22,7 @@ from kpi.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BriefingCall:
     """Which briefing; all of it can be pickled. Those with the same `key` are the same."""
 
     key: Hashable
@@ -37,7 +37,7 @@ class Wanted:
     @classmethod
     def of(
         cls, context: AppContext, key: Hashable, request: BriefingRequest, reader: Account, known_at: datetime
-    ) -> "Wanted":
+    ) -> "BriefingCall":
         return cls(key, context.plans, context.units, context.unit_map, context.settings, request, reader, known_at)
 
     def briefing(self, store: Store) -> Briefing:
@@ -46,28 +46,28 @@ class Wanted:
         return briefing_of(context, self.request, self.reader, self.known_at)
 
 
-def file_of(store: Store, wanted: Wanted, file_format: FileFormat) -> PackFile:
+def file_of(store: Store, call: BriefingCall, file_format: FileFormat) -> PackFile:
     """Raises NothingToBrief, and what the makers raise of a template of the office's that cannot be used."""
-    return draw_file(_briefing(store, wanted), file_format, templates_in(wanted.settings.home))
+    return draw_file(_briefing(store, call), file_format, templates_in(call.settings.home))
 
 
-def preview_picture(store: Store, wanted: Wanted) -> bytes:
+def preview_picture(store: Store, call: BriefingCall) -> bytes:
     """Raises NothingToBrief."""
-    return picture_of(_briefing(store, wanted), templates_in(wanted.settings.home))
+    return picture_of(_briefing(store, call), templates_in(call.settings.home))
 
 
 _composed: Final[OrderedDict[Hashable, Briefing]] = OrderedDict()
 _lock: Final = Lock()
 
 
-def _briefing(store: Store, wanted: Wanted) -> Briefing:
+def _briefing(store: Store, call: BriefingCall) -> Briefing:
     """Composed once for all the files of a pack, which are made one after the other."""
     with _lock:
-        found = _composed.get(wanted.key)
+        found = _composed.get(call.key)
     if found is None:
-        found = wanted.briefing(store)
+        found = call.briefing(store)
         with _lock:
-            _composed[wanted.key] = found
+            _composed[call.key] = found
             while len(_composed) > PACKS_AT_ONCE:
                 _composed.popitem(last=False)
     return found

@@ -7,7 +7,7 @@ from datetime import datetime
 from kpi.actions.refusals import require
 from kpi.briefings.file_cache import FILE_CACHE
 from kpi.briefings.files import FileFormat, PackFile, finish_file
-from kpi.briefings.in_process import Wanted, file_of, preview_picture
+from kpi.briefings.in_process import BriefingCall, file_of, preview_picture
 from kpi.briefings.pack_request import choices_of
 from kpi.briefings.turns import TURNS
 from kpi.briefings.workers import WORKERS
@@ -51,8 +51,8 @@ class PackJob:
             file_format,
         )
 
-    def wanted(self, identity: str) -> Wanted:
-        return Wanted.of(self.context, self.key(identity, None), self.request, self.reader, self.known_at)
+    def wanted(self, identity: str) -> BriefingCall:
+        return BriefingCall.of(self.context, self.key(identity, None), self.request, self.reader, self.known_at)
 
 
 def generate_files(job: PackJob, wanted: Sequence[FileFormat]) -> Iterator[PackFile]:
@@ -87,7 +87,7 @@ def _making(job: PackJob, identity: str, wanted: Sequence[FileFormat]) -> Iterat
         yield file
 
 
-def preview(job: PackJob) -> bytes:
+def preview_page(job: PackJob) -> bytes:
     """The one page as a PNG, as it would be printed. Raises NotAllowed, NothingToBrief, NotMade."""
     require(job.reader, Act.EXPORT)
     with job.context.store.reading() as db:

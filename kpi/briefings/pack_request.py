@@ -7,7 +7,7 @@ from typing import TypeVar
 from kpi.actions import record_pack
 from kpi.actions.refusals import require
 from kpi.briefings.files import FileFormat, check_templates, extras
-from kpi.briefings.in_process import Wanted
+from kpi.briefings.in_process import BriefingCall
 from kpi.briefings.templates import Templates
 from kpi.briefings.workers import WORKERS
 from kpi.content.briefing import BriefingRequest, Scope
@@ -108,12 +108,12 @@ def request_pack(
     own = None if templates is None or templates.shipped else templates
     of_a_part = request.unit is not None or request.sector is not None  # of the authority every plan asks something
     if own is not None or of_a_part:
-        part = Wanted.of(context, None, request, reader, known_at or at) if of_a_part else None
+        part = BriefingCall.of(context, None, request, reader, known_at or at) if of_a_part else None
         WORKERS.run(_try_out, context.store, own, part)
     return record_pack(context.store, request.as_of, choices, reader, at, known_at)
 
 
-def _try_out(store: Store, templates: Templates | None, part: Wanted | None) -> None:
+def _try_out(store: Store, templates: Templates | None, part: BriefingCall | None) -> None:
     if templates is not None:
         check_templates(templates)
     if part is not None:

@@ -116,7 +116,7 @@ def _upload(
 
 
 def _changes(context: AppContext, submission: Submission, who: Account) -> tuple[EntryChange, ...]:
-    return actions.preview(context.store, submission, who, plan=context.plan, units=context.units).changes
+    return actions.preview_changes(context.store, submission, who, plan=context.plan, units=context.units).changes
 
 
 def _record(

@@ -137,7 +137,7 @@ def verify_history(
 ) -> None:
     """Prove that the history is whole; prints its head."""
     with opened(make=False).store.reading() as db:
-        faults, newest, spans = verify(db, head), events.head(db), sealed(db)
+        faults, newest, spans = verify(db, head), events.head_hash(db), sealed(db)
     if as_json:
         found = [{"subject": fault.subject, "broken": fault.broken} for fault in faults]
         say_json({"whole": not faults, "head": newest, "faults": found, "sealed": [asdict(one) for one in spans]})

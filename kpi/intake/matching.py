@@ -29,7 +29,7 @@ from kpi.intake.workbook.cells import FileKind
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class MatchRequest:
     """What a file is read against, as plain data; `read_submission` says what is what."""
 
     digest: str
@@ -46,7 +46,7 @@ class Question:
     signed: bool  # the product's own sheet, as it says
 
 
-def matched(opened: bytes, asked: Question) -> Submission:
+def matched(opened: bytes, asked: MatchRequest) -> Submission:
     """What a workbook says that was opened (`wire`)."""
     reading = MatchContext(
         asked.plan,

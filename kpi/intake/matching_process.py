@@ -7,7 +7,7 @@ from typing import Final
 
 from kpi.domain.figures.submission import Submission
 from kpi.intake import matching_child, submission_json
-from kpi.intake.matching import Question
+from kpi.intake.matching import MatchRequest
 from kpi.intake.workbook import UnreadableWorkbook, limits
 from kpi.intake.workbook.child_process import asked
 
@@ -18,7 +18,7 @@ class MatchingFailed(Exception):
     """The process that matches ended as no file should make it end: a fault of ours."""
 
 
-def matched_apart(opened: bytes, question: Question) -> Submission:
+def matched_apart(opened: bytes, question: MatchRequest) -> Submission:
     """The same as `matched`. Raises UnreadableWorkbook where it takes too much, MatchingFailed, NoSubmission."""
     told = pickle.dumps((question, opened))
     done = asked(matching_child.__file__, told, wall_seconds=limits.MATCH_WALL_SECONDS)

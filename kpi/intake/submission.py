@@ -12,7 +12,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.intake.form_sheet import is_signed
 from kpi.intake.match import by_indicator_and_unit
-from kpi.intake.matching import Question, matched
+from kpi.intake.matching import MatchRequest, matched
 from kpi.intake.matching_process import matched_apart
 from kpi.intake.workbook import UnreadableWorkbook
 from kpi.intake.workbook.child_process import FREE, opened
@@ -45,7 +45,7 @@ def read_submission(
     try:
         with FREE:
             workbook = opened(data, file_name)
-            question = Question(
+            question = MatchRequest(
                 digest,
                 file_name,
                 plan,

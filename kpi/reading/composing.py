@@ -35,7 +35,7 @@ def situation_in(
         first_recorded=of_plan(queries.first_recorded(db, view.as_of, known_at=view.known_at), plan),
         read_at=view.known_at or context.clock(),
         revision=queries.newest_revision(db, view.known_at),
-        head=events.head(db, view.known_at),
+        head=events.head_hash(db, view.known_at),
         plan_digest=found.digest,
         illustrative=queries.is_illustrative(db),
     )

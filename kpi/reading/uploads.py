@@ -15,8 +15,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.intake import read_submission
 from kpi.reading.plans import plan_for
-from kpi.store import answers as taught
-from kpi.store import figure_cache, layouts
+from kpi.store import answers, figure_cache, layouts
 from kpi.wording import Lang
 from kpi.wording.phrases.standing import unit_name
 
@@ -33,7 +32,7 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Taught:
+class PriorAnswers:
     """What the store knows for a file of this uploader: names, answers and layouts of tables given before."""
 
     aliases: tuple[Alias, ...]
@@ -41,11 +40,11 @@ class Taught:
     layouts: tuple[KeptLayout, ...]
 
 
-def taught_for(context: AppContext, who: Account, upload: Upload) -> Taught:
+def prior_answers(context: AppContext, who: Account, upload: Upload) -> PriorAnswers:
     uploader = Uploader(who, upload.sender, plan_for(context, who), context.units)
     with context.store.reading() as db:
-        earlier = taught.earlier(db, upload.data, uploader)
-        return Taught(taught.aliases(db, uploader), earlier, layouts.kept(db, uploader))
+        earlier = answers.earlier(db, upload.data, uploader)
+        return PriorAnswers(answers.aliases(db, uploader), earlier, layouts.kept(db, uploader))
 
 
 def layouts_of(context: AppContext, who: Account, sender: str) -> tuple[KeptLayout, ...]:
@@ -55,10 +54,10 @@ def layouts_of(context: AppContext, who: Account, sender: str) -> tuple[KeptLayo
         return layouts.kept(db, uploader)
 
 
-def read_upload(context: AppContext, who: Account, upload: Upload, known: Taught | None = None) -> Submission:
+def read_upload(context: AppContext, who: Account, upload: Upload, known: PriorAnswers | None = None) -> Submission:
     """What the account may hand in of it; of recorded figures it is shown only those it may see. `known`: as
-    `taught_for` found it."""
-    plan, known = plan_for(context, who), known or taught_for(context, who, upload)
+    `prior_answers` found it."""
+    plan, known = plan_for(context, who), known or prior_answers(context, who, upload)
     with context.store.reading() as db:
         recorded = of_plan(figure_cache.observations(db, plan.year), plan)
     read = read_submission(

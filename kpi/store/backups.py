@@ -60,7 +60,7 @@ def backup(store: Store, to: Path, *, kept: Iterable[Path] = (), overwrite: bool
         try:
             with store.reading() as db:
                 copy.write(lambda into: _copied(into, db))
-                head = events.head(db)
+                head = events.head_hash(db)
             copy.leave_wal()
         finally:
             copy.close()
@@ -126,7 +126,7 @@ def _replace(into: Connection, source: Connection, by: str, at: datetime, *, ove
         _fill(into, source)
     else:
         raise HoldsHistory(str(into.engine.url))
-    copied, what = events.head(into), events.about_store(into, events.RESTORED)
+    copied, what = events.head_hash(into), events.about_store(into, events.RESTORED)
     made = events.append(into, by, what, events.time_for(into, at), {"head": copied})
     return Restored(copied, made.hash)
 

@@ -28,11 +28,11 @@ def event_name(year: int) -> str:
 
 def append(db: Connection, by: str, as_of: Period, at: datetime, *, revision: int) -> Mark:
     """Within the caller's write transaction."""
-    body = {"as_of": str(as_of), "revision": revision, "head": events.head(db)}
-    return read(events.append(db, by, event_name(as_of.year), events.time_for(db, at), body))
+    body = {"as_of": str(as_of), "revision": revision, "head": events.head_hash(db)}
+    return read_mark(events.append(db, by, event_name(as_of.year), events.time_for(db, at), body))
 
 
-def read(event: Event) -> Mark:
+def read_mark(event: Event) -> Mark:
     body = json.loads(event.body)
     return Mark(Period.parse(body["as_of"]), event.at, event.actor, body["revision"], body["head"])
 

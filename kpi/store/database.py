@@ -157,7 +157,7 @@ def open_store(url: str, home: Path | None = None, *, patience: float = _PATIENC
         if found is None:
             store.write(schema.upgrade)
         else:
-            schema.check(found)
+            schema.check_version(found)
     except Exception:
         store.close()
         raise
@@ -197,7 +197,7 @@ def _migrate(db: Connection, by: str, at: datetime) -> str | None:
     schema.upgrade(db)
     if found is None or found == schema.HEAD:
         return None
-    head = events.head(db)
+    head = events.head_hash(db)
     what = events.about_store(db, events.MIGRATED)
     events.append(db, by, what, events.time_for(db, at), {"head": head, "from": found, "to": schema.HEAD})
     return head

@@ -45,7 +45,7 @@ def newest(db: Connection) -> Event | None:
     return None if row is None else _event(row)
 
 
-def head(db: Connection, known_at: datetime | None = None) -> str:
+def head_hash(db: Connection, known_at: datetime | None = None) -> str:
     """The hash of the newest event (of those up to a moment): kept outside the machine, it proves that nothing before
     it was rewritten."""
     asked = select(event.c.hash).order_by(event.c.seq.desc()).limit(1)

@@ -34,10 +34,10 @@ def append(
     """Within the caller's write transaction. Without `known_at` it shows what is known when it is recorded."""
     now = events.time_for(db, at)
     body = {"as_of": str(as_of), "known_at": (known_at or now).isoformat(), "choices": dict(choices)}
-    return read(events.append(db, by, event_name(as_of.year), now, body))
+    return read_pack(events.append(db, by, event_name(as_of.year), now, body))
 
 
-def read(event: Event) -> Pack:
+def read_pack(event: Event) -> Pack:
     body = json.loads(event.body)
     return Pack(
         as_of=Period.parse(body["as_of"]),

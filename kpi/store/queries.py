@@ -16,7 +16,7 @@ from kpi.store.events import Event
 from kpi.store.models import current, event, revision, store_identity, submission
 from kpi.store.models import file as files
 from kpi.store.packs import Pack
-from kpi.store.receipts import read
+from kpi.store.receipts import read_receipt
 
 _LAST_REVISION: Final = select(func.max(revision.c.number))
 # made once: every rerun of every screen asks it
@@ -176,14 +176,14 @@ def receipts(
     if year is not None:
         months = submission.c.period.between(Period(year, 1), Period(year, 12))
         asked = asked.where(or_(submission.c.period.is_(None), months))
-    return [read(row.receipt, row.hash) for row in db.execute(asked.order_by(submission.c.number.desc()))]
+    return [read_receipt(row.receipt, row.hash) for row in db.execute(asked.order_by(submission.c.number.desc()))]
 
 
 def receipt_of(db: Connection, once: str) -> Receipt | None:
     """The receipt of the submission that was recorded under this key."""
     asked = select(submission, event.c.hash).join(event, event.c.seq == submission.c.event)
     row = db.execute(asked.where(submission.c.once == once)).one_or_none()
-    return None if row is None else read(row.receipt, row.hash)
+    return None if row is None else read_receipt(row.receipt, row.hash)
 
 
 def file(db: Connection, digest: str) -> bytes | None:
@@ -202,18 +202,18 @@ def briefings_of(db: Connection, year: int, known_at: datetime | None = None, *,
     asked = select(event).where(event.c.what == briefings.event_name(year)).order_by(event.c.seq.desc()).limit(limit)
     if known_at is not None:
         asked = asked.where(event.c.at <= known_at)
-    return [briefings.read(Event(*tuple(row))) for row in db.execute(asked)]
+    return [briefings.read_mark(Event(*tuple(row))) for row in db.execute(asked)]
 
 
 def packs_of(db: Connection, year: int) -> list[Pack]:
     """Briefings that were made into files, about periods of the year, the newest first."""
-    return [packs.read(Event(*tuple(row))) for row in db.execute(_packs(year))]
+    return [packs.read_pack(Event(*tuple(row))) for row in db.execute(_packs(year))]
 
 
 def pack_of(db: Connection, year: int, head: str) -> Pack | None:
     """The one whose `head` begins so; the newest where there are several."""
     row = db.execute(_packs(year).where(event.c.hash.startswith(head, autoescape=True)).limit(1)).one_or_none()
-    return None if row is None else packs.read(Event(*tuple(row)))
+    return None if row is None else packs.read_pack(Event(*tuple(row)))
 
 
 class NewestPack(NamedTuple):

@@ -23,7 +23,7 @@ def _as_json(value: object) -> object:
     return instant(value)
 
 
-def read(text: str, head: str) -> Receipt:
+def read_receipt(text: str, head: str) -> Receipt:
     return Receipt.model_validate({**json.loads(text, object_hook=_read), "head": head})
 
 

@@ -26,7 +26,7 @@ def version(db: Connection) -> str | None:
     return found
 
 
-def check(found: str) -> None:
+def check_version(found: str) -> None:
     """Raises OlderSchema and NewerSchema."""
     if found < HEAD:
         raise OlderSchema(f"{found} < {HEAD}")

@@ -35,7 +35,7 @@ def seal(key: bytes, event_hash: str) -> Seal:
     return Seal(key_name(key), hmac.digest(key, event_hash.encode(), sha256).hex())
 
 
-def read(text: str) -> Seal | None:
+def read_seal(text: str) -> Seal | None:
     """None where the text is no seal."""
     kind, *rest = text.split(":")
     return Seal(*rest) if kind == _KIND and len(rest) == 2 and all(rest) else None

@@ -31,7 +31,7 @@ def changing(changes: Sequence[EntryChange]) -> int:
     return sum(change.effect is not Effect.UNCHANGED for change in changes)
 
 
-def preview(changes: Sequence[EntryChange], plan: Plan, units: Units, lang: Lang) -> Element | None:
+def change_list(changes: Sequence[EntryChange], plan: Plan, units: Units, lang: Lang) -> Element | None:
     """A row for each figure that would change, and below how many stay as they are."""
     made = [change for change in changes if change.effect is not Effect.UNCHANGED]
     if not changes:

@@ -9,7 +9,7 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.typing import UploadedFile
 
-from kpi.actions import Preview, StaleRevision, preview, submit
+from kpi.actions import Preview, StaleRevision, preview_changes, submit
 from kpi.domain.access import Account, may_take_form
 from kpi.domain.figures.receipt import Receipt
 from kpi.domain.figures.submission import Answer, Level, Submission
@@ -18,7 +18,7 @@ from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.units import OrgUnit, Units
 from kpi.intake.marked_copy import can_be_marked
 from kpi.reading.composing import rows_of
-from kpi.reading.uploads import Taught, Upload, read_upload, taught_for
+from kpi.reading.uploads import PriorAnswers, Upload, prior_answers, read_upload
 from kpi.reading.uploads_in_sight import UploadInSight, keep_in_sight
 from kpi.ui import cached, links
 from kpi.ui.html import Element, h
@@ -76,7 +76,7 @@ def _form() -> str:
     return str(st.session_state.setdefault(_FORM, str(uuid4())))
 
 
-def read(file: UploadedFile, visit: Visit, unit: str, period: Period) -> Submission:
+def read_file(file: UploadedFile, visit: Visit, unit: str, period: Period) -> Submission:
     """What the file says, with the answers given so far to whoever hands it in for this unit."""
     given = answers_to(file, visit.who, unit)
     submission = _read_with(file, given, visit, unit, period)
@@ -97,19 +97,19 @@ def _is_about_nothing(answer: Answer, submission: Submission) -> bool:
 
 def _read_with(file: UploadedFile, answers: tuple[Answer, ...], visit: Visit, unit: str, period: Period) -> Submission:
     who, upload = visit.who, Upload(file.getvalue(), file.name, unit, period, answers)
-    taught = taught_for(visit.context, who, upload)
+    prior = prior_answers(visit.context, who, upload)
     newest, targets = visit.newest.submissions, len(visit.plan.indicators)
     scope = (visit.context.store.url, who.name, who.sight, who.units, targets, newest)
-    depends_on = (scope, unit, str(period), answers, taught.aliases, taught.earlier, taught.layouts)
-    return _read(upload.data, upload.name, depends_on, upload, taught, visit)
+    depends_on = (scope, unit, str(period), answers, prior.aliases, prior.earlier, prior.layouts)
+    return _read(upload.data, upload.name, depends_on, upload, prior, visit)
 
 
 @st.cache_data(ttl=900, max_entries=32, show_spinner=False)
 def _read(
-    data: bytes, name: str, depends_on: tuple[object, ...], _upload: Upload, _taught: Taught, _visit: Visit
+    data: bytes, name: str, depends_on: tuple[object, ...], _upload: Upload, _prior: PriorAnswers, _visit: Visit
 ) -> Submission:
     """`depends_on`: all else that decides what is read, so that nobody is shown what was read for someone else."""
-    return read_upload(_visit.context, _visit.who, _upload, _taught)
+    return read_upload(_visit.context, _visit.who, _upload, _prior)
 
 
 def _kept(file: UploadedFile, who: Account, unit: str) -> str:
@@ -140,7 +140,7 @@ def marked_copy_link(file: UploadedFile, submission: Submission, visit: Visit) -
 
 def changes_if_sent(submission: Submission, visit: Visit) -> Preview:
     """What sending would change."""
-    return preview(visit.context.store, submission, visit.who, plan=visit.plan, units=visit.units)
+    return preview_changes(visit.context.store, submission, visit.who, plan=visit.plan, units=visit.units)
 
 
 @dataclass(frozen=True, slots=True)

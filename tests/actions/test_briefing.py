@@ -23,7 +23,7 @@ def last(store: Store, year: int = 2021) -> Mark | None:
 
 def head(store: Store) -> str:
     with store.reading() as db:
-        return events.head(db)
+        return events.head_hash(db)
 
 
 @pytest.mark.parametrize(

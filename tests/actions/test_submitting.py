@@ -60,7 +60,7 @@ def submit(store: Store, submission: Submission, by: Account = OPERATOR, **optio
 
 def nothing_is_stored(store: Store) -> bool:
     with store.reading() as db:
-        return events.head(db) == events.START and len(observed(store)) == 0
+        return events.head_hash(db) == events.START and len(observed(store)) == 0
 
 
 def newest_of(store: Store) -> Newest:
@@ -103,7 +103,7 @@ def test_who_may_hand_in_what_about_whom(
         assert submit(sqlite_store, submission, by, plan=RIGHTS_PLAN).status is Outcome.ACCEPTED
         return
     with pytest.raises(NotAllowed):
-        actions.preview(sqlite_store, submission, by, plan=RIGHTS_PLAN, units=UNITS)
+        actions.preview_changes(sqlite_store, submission, by, plan=RIGHTS_PLAN, units=UNITS)
     with pytest.raises(NotAllowed):
         submit(sqlite_store, submission, by, plan=RIGHTS_PLAN)
     assert nothing_is_stored(sqlite_store)
@@ -135,7 +135,7 @@ def test_what_is_handed_in_is_judged_by_the_rights_at_the_moment_of_writing(
 ) -> None:
     """The screen that sends it was opened before they were taken away."""
     enrol(store, OFFICER)
-    actions.preview(store, a_submission(entry(unit=A)), OFFICER, plan=PLAN, units=UNITS)
+    actions.preview_changes(store, a_submission(entry(unit=A)), OFFICER, plan=PLAN, units=UNITS)
     meanwhile(store)
     with pytest.raises(NotAllowed):
         submit(store, a_submission(entry(unit=A)), OFFICER)
@@ -180,7 +180,7 @@ def test_a_warning_does_not_stop_a_submission(store: Store) -> None:
 
 def test_a_figure_recorded_since_the_sender_looked_is_not_overwritten(store: Store) -> None:
     record(store, entry("130"), entry("7", indicator="X-2"))
-    shown = actions.preview(store, a_submission(entry("131")), OPERATOR, plan=PLAN, units=UNITS)
+    shown = actions.preview_changes(store, a_submission(entry("131")), OPERATOR, plan=PLAN, units=UNITS)
     record(store, entry("140"))
     with pytest.raises(StaleRevision) as refused:
         record(store, entry("131"), entry("8", indicator="X-2"), seen=shown.newest)
@@ -205,7 +205,7 @@ def test_what_was_shown_before_a_restore_counts_for_nothing_after_it(
     backup(store, tmp_path / "copy")
     record(store, entry("7", indicator="X-2"))
     handed_in = a_submission(entry("131"), entry("9", indicator="X-2"))
-    seen = actions.preview(store, handed_in, OPERATOR, plan=PLAN, units=UNITS).newest
+    seen = actions.preview_changes(store, handed_in, OPERATOR, plan=PLAN, units=UNITS).newest
     bring_back(tmp_path / "copy", store_url, overwrite=True)
     with pytest.raises(StaleRevision) as refused:
         submit(store, handed_in, seen=seen)
@@ -213,7 +213,7 @@ def test_what_was_shown_before_a_restore_counts_for_nothing_after_it(
         (Decimal(131), Decimal(130)),
         (Decimal(9), None),
     ]
-    seen = actions.preview(store, handed_in, OPERATOR, plan=PLAN, units=UNITS).newest
+    seen = actions.preview_changes(store, handed_in, OPERATOR, plan=PLAN, units=UNITS).newest
     assert submit(store, handed_in, seen=seen).status is Outcome.ACCEPTED
 
 
@@ -243,7 +243,7 @@ def test_a_preview_shows_old_beside_new_and_stores_nothing(store: Store) -> None
         entry("130", unit=A),
     )
     before = observed(store)
-    shown = actions.preview(store, a_submission(*entries), OPERATOR, plan=PLAN, units=UNITS)
+    shown = actions.preview_changes(store, a_submission(*entries), OPERATOR, plan=PLAN, units=UNITS)
     assert [(one.effect, one.old and one.old.value, one.entry.value) for one in shown.changes] == [
         (Effect.REPLACES, Decimal(130), Decimal(131)),
         (Effect.NEW, None, Decimal(9)),
@@ -258,7 +258,7 @@ def test_a_preview_shows_old_beside_new_and_stores_nothing(store: Store) -> None
 def test_what_is_previewed_is_what_is_recorded(store: Store) -> None:
     record(store, entry("130"))
     submission = a_submission(entry("130"), an_estimate("7", indicator="X-3"))
-    shown = actions.preview(store, submission, OPERATOR, plan=PLAN, units=UNITS)
+    shown = actions.preview_changes(store, submission, OPERATOR, plan=PLAN, units=UNITS)
     assert [one.effect for one in shown.changes] == [line.effect for line in submit(store, submission).lines]
 
 
@@ -287,7 +287,7 @@ def test_the_receipt_says_what_was_recorded_and_is_found_again(store: Store) -> 
     }
     assert [tuple(dict(line).values()) for line in lines] == [("X-1", A, MAY, Effect.NEW, 1)]
     with store.reading() as db:
-        assert head == events.head(db)
+        assert head == events.head_hash(db)
         assert queries.receipts(db, unit=A, period=MAY) == [receipt]
 
 

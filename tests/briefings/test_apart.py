@@ -82,7 +82,7 @@ def test_every_file_and_the_picture_is_the_same_wherever_it_is_made(apart: Worke
     assert apart.run(process_of, told.context.store) != os.getpid()
     made = briefings.make_files(briefing_of(told.context, told.request, LEADER, told.known_at), PACK, here(told))
     assert list(briefings.generate_files(told, PACK)) == list(made)
-    seen = briefings.preview(told)
+    seen = briefings.preview_page(told)
     assert seen.startswith(b"\x89PNG")
     assert Workers().run(preview_picture, told.context.store, told.wanted("")) == seen
 

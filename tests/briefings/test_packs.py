@@ -14,7 +14,7 @@ from kpi import briefings
 from kpi.actions import NotAllowed, keep_plan, record_briefing
 from kpi.briefings import BadRequest, FileFormat, JobAbandoned, PackFile, PackJob
 from kpi.briefings.file_cache import FileCache
-from kpi.briefings.in_process import Wanted, file_of
+from kpi.briefings.in_process import BriefingCall, file_of
 from kpi.briefings.turns import Turns
 from kpi.content.briefing import BriefingRequest, NothingToBrief, Scope
 from kpi.domain.access import RESTRICTED, Account, Role
@@ -51,7 +51,7 @@ def test_a_pack_that_was_ordered_is_an_event_and_stands_in_the_list(store: Store
     pack = briefings.request_pack(context_of(store), ORDER, QUICK, LEADER, later(1))
     with store.reading() as db:
         assert queries.packs_of(db, 2021) == [pack]
-        assert events.head(db) == pack.head
+        assert events.head_hash(db) == pack.head
     assert (pack.as_of, pack.known_at, pack.by) == (MAY, later(1), "lanhdao")
     assert pack.choices == {"period": "2021-05", "scope": "month", "lang": "vi", "formats": "csv figures"}
     assert faults(store) == []
@@ -152,7 +152,7 @@ def test_what_is_told_now_has_the_figures_of_now(store: Store) -> None:
 def test_it_carries_the_head_of_the_history_as_it_was(store: Store) -> None:
     record(store, entry("130"))
     with store.reading() as db:
-        head = events.head(db)
+        head = events.head_hash(db)
     record(store, entry("131"), at=later(2))
     assert briefing_of(context_of(store), ORDER, LEADER, later(1)).situation.head == head
 
@@ -299,7 +299,7 @@ def test_the_same_pack_asked_for_by_ten_at_once_is_made_once(
     record(sqlite_store, entry("130"))
     makes: list[object] = []
 
-    def counted(store: Store, wanted: Wanted, form: FileFormat) -> PackFile:
+    def counted(store: Store, wanted: BriefingCall, form: FileFormat) -> PackFile:
         makes.append(form)
         return file_of(store, wanted, form)
 

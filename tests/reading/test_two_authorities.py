@@ -12,7 +12,7 @@ from kpi import reading
 from kpi.actions import record_briefing
 from kpi.actions.sessions import sessions_of
 from kpi.briefings import FileFormat, PackJob, generate_files
-from kpi.briefings.in_process import Wanted
+from kpi.briefings.in_process import BriefingCall
 from kpi.config import DATA
 from kpi.content.briefing import BriefingRequest
 from kpi.context import AppContext
@@ -93,7 +93,7 @@ def test_each_draws_its_own_map_on_its_screens_and_in_its_papers(both: tuple[App
     names = []
     for one in both:
         record(one.store, *(entry(unit=unit, indicator="R-1", of=("9", "10")) for unit in (A, B, C)))
-        wanted = Wanted.of(one, None, BriefingRequest(MAY), LEADER, later(3))
+        wanted = BriefingCall.of(one, None, BriefingRequest(MAY), LEADER, later(3))
         (drawn,) = pickle.loads(pickle.dumps(wanted)).briefing(one.store).maps
         names.append({area.name for area in drawn.areas} & {"Yên Hòa", "Elsewhere"})
     assert names == [{"Yên Hòa"}, {"Elsewhere"}]

@@ -92,7 +92,7 @@ def test_an_officer_confirms_nothing_for_all(sqlite_store: Store, how: str) -> N
     more: dict[str, Any] = {"for_all": (NAME,)} if how == "names" else {"answers": (answer,)}
     submission = a_submission(sender=A, confirmed={NAME: A}, **more)
     with pytest.raises(NotAllowed):
-        actions.preview(sqlite_store, submission, OFFICER, plan=PLAN, units=UNITS)
+        actions.preview_changes(sqlite_store, submission, OFFICER, plan=PLAN, units=UNITS)
     with pytest.raises(NotAllowed):
         teach(sqlite_store, OFFICER, A, A, **more)
     assert known(sqlite_store, OPERATOR, A) == []

@@ -301,7 +301,7 @@ def test_what_cannot_be_seen_without_a_head_kept_outside(insider: Insider) -> No
     """An older state put back: the docs say so."""
     store = open_store(insider.url, insider.home)
     with store.reading() as db:
-        head = events.head(db)
+        head = events.head_hash(db)
     insider.unseen(f"DELETE FROM event WHERE seq = {LAST}")
     with store.reading() as db:
         assert verify(db) == []

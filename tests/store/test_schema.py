@@ -176,7 +176,7 @@ def signs_in_as_the_first_version_did(db: Connection) -> None:
 def test_a_program_of_the_version_before_that_still_runs_is_shut_out(older_url: str, tmp_path: Path) -> None:
     running = Store(older_url)
     with running.reading() as db:
-        assert events.head(db) != events.START
+        assert events.head_hash(db) != events.START
     migrate(older_url, tmp_path / "home", by="cli:tests", at=later(2))
     with pytest.raises(DBAPIError, match="without a seal"):
         running.write(signs_in_as_the_first_version_did)

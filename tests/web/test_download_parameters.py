@@ -52,10 +52,10 @@ def inside(visitor: NewVisitor, person: Person, recorded: None) -> Client:
 def refused(client: TestClient, store: Store, asked: str) -> bool:
     """Whether it is not found, and nothing was recorded."""
     with store.reading() as db:
-        head = events.head(db)
+        head = events.head_hash(db)
     answer = client.get(f"/download/{asked}", headers=HTML)
     with store.reading() as db:
-        return answer.status_code == 404 and events.head(db) == head
+        return answer.status_code == 404 and events.head_hash(db) == head
 
 
 NOT_ASKED_SO = [
@@ -101,13 +101,13 @@ def test_what_a_file_does_not_take_is_refused_on_our_page_and_not_recorded(
 ) -> None:
     client = inside()
     with store.reading() as db:
-        head = events.head(db)
+        head = events.head_hash(db)
     for lang, words in {"vi": "Không có tệp nào ở địa chỉ này.", "en": "There is no file at this address."}.items():
         client.cookies.set("lang", lang)
         answer = client.get(f"/download/{asked}", headers=HTML)
         assert (answer.status_code, words in answer.text or "lang=" in asked) == (404, True)
     with store.reading() as db:
-        assert events.head(db) == head
+        assert events.head_hash(db) == head
 
 
 def test_without_what_it_does_not_take_every_one_of_those_files_is_had(inside: Client) -> None:
@@ -125,10 +125,10 @@ def test_every_maker_says_what_it_takes() -> None:
 def test_only_who_gets_a_file_has_taken_it(inside: Client, store: Store, method: str) -> None:
     client = inside()
     with store.reading() as db:
-        head = events.head(db)
+        head = events.head_hash(db)
     assert client.request(method, f"/download/{TARGETS}").status_code == 404
     with store.reading() as db:
-        assert events.head(db) == head
+        assert events.head_hash(db) == head
 
 
 ODD_PERIODS = {

@@ -265,7 +265,7 @@ def test_without_estimates_they_are_left_out_and_it_is_said(inside: Client) -> N
 def test_notes_name_the_newest_revision_and_the_head_of_the_history(inside: Client, store: Store) -> None:
     client = inside()
     with store.reading() as db:
-        newest, head = queries.newest_revision(db), events.head(db)
+        newest, head = queries.newest_revision(db), events.head_hash(db)
     assert f"Theo bản ghi số {newest}, mã đầu chuỗi nhật ký {head}." in client.get(address("of=targets", "csv")).text
 
 

@@ -32,12 +32,12 @@ def filled(template: bytes, context: Context) -> Any:
 
 def try_out(template: bytes) -> None:
     """Raises UnusableTemplate."""
-    problems = check(template)
+    problems = template_problems(template)
     if problems:
         raise unusable(problems)
 
 
-def check(template: bytes) -> tuple[ReportProblem, ...]:
+def template_problems(template: bytes) -> tuple[ReportProblem, ...]:
     """Every unknown tag, every missing one, and the first problem that prevents filling the template."""
     document = _opened(template)
     if document is None:

@@ -83,7 +83,7 @@ def try_out(template: bytes) -> Opened:
     return opened
 
 
-def check(template: bytes) -> tuple[DeckProblem, ...]:
+def template_problems(template: bytes) -> tuple[DeckProblem, ...]:
     """Every fault of the template: places that are missing, of the wrong kind, or never filled."""
     return _checked(template)[1]
 

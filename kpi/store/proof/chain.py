@@ -153,7 +153,7 @@ class _Seals:
         self._not_ours: dict[Broken, list[int]] = {Broken.UNSEALED: [], Broken.FORGED: []}
 
     def take(self, one: Event) -> None:
-        found = None if one.seal is None else seals.read(one.seal)
+        found = None if one.seal is None else seals.read_seal(one.seal)
         if found is None:
             self._unsealed(one)
         elif found.key == self._own and self._key is not None and not seals.holds(self._key, found, one.hash):
@@ -193,7 +193,7 @@ def sealed(db: Connection) -> list[SealedSpan]:
     own = None if key is None else seals.key_name(key)
     spans: list[SealedSpan] = []
     for one in _events(db, FaultsFound()):
-        found = None if one.seal is None else seals.read(one.seal)
+        found = None if one.seal is None else seals.read_seal(one.seal)
         by = None if found is None else found.key
         first = spans.pop().first if spans and spans[-1].by == by else one.seq
         spans.append(SealedSpan(first, one.seq, by, here=by is not None and by == own))

@@ -55,7 +55,7 @@ def preview(context: AppContext, who: Account, asked: FileRequest) -> File:
     if not may(who, Act.EXPORT):
         raise FileForbidden(who.name)
     try:
-        picture = briefings.preview(_job(context, who, _request(context, asked), asked.at, asked))
+        picture = briefings.preview_page(_job(context, who, _request(context, asked), asked.at, asked))
     except (BadRequest, NothingToBrief) as fault:
         raise NoSuchFile(str(fault)) from fault
     return File("preview.png", "image/png", picture)

@@ -17,7 +17,7 @@ from lxml import etree
 from kpi.config import DATA
 from kpi.content.briefing import Briefing, BriefingFigures, Scope
 from kpi.content.briefing.content import TargetLine
-from kpi.export.report import ReportProblem, check, problem_sentence, report
+from kpi.export.report import ReportProblem, problem_sentence, report, template_problems
 from kpi.export.report.context import context, example
 from kpi.export.report.problems import ReportProblemKind
 from kpi.export.unusable import UnusableTemplate
@@ -227,7 +227,7 @@ def template(*lines: str) -> bytes:
 
 
 def test_the_template_that_ships_has_every_tag_right() -> None:
-    assert check(TEMPLATE) == ()
+    assert template_problems(TEMPLATE) == ()
 
 
 def test_the_example_has_every_tag_that_is_filled() -> None:
@@ -258,13 +258,13 @@ def test_the_example_has_every_tag_that_is_filled() -> None:
 )
 def test_a_tag_that_is_wrong_is_told_and_the_template_refused(line: str, wrong: ReportProblemKind) -> None:
     made = template(line)
-    assert wrong in {problem.kind for problem in check(made)}
+    assert wrong in {problem.kind for problem in template_problems(made)}
     with pytest.raises(UnusableTemplate):
         report(plain_june(), made)
 
 
 def test_an_unknown_tag_is_named() -> None:
-    (problem,) = check(template("{{ khong_co }}"))
+    (problem,) = template_problems(template("{{ khong_co }}"))
     assert problem == ReportProblem(ReportProblemKind.UNKNOWN, "khong_co")
     assert problem_sentence(problem, VI) == "Chương trình không biết thẻ khong_co."
 
@@ -274,11 +274,11 @@ def test_a_template_must_say_what_every_report_says() -> None:
     document.add_paragraph("{{ title }}")
     target = BytesIO()
     document.save(target)
-    assert {one.what for one in check(target.getvalue())} == {"provenance", "mark", "chapters"}
+    assert {one.what for one in template_problems(target.getvalue())} == {"provenance", "mark", "chapters"}
 
 
 def test_a_file_that_is_no_document_is_named_so() -> None:
-    assert check(b"PK nothing") == (ReportProblem(ReportProblemKind.UNREADABLE),)
+    assert template_problems(b"PK nothing") == (ReportProblem(ReportProblemKind.UNREADABLE),)
 
 
 def test_a_template_of_the_offices_own_is_filled_as_it_stands() -> None:

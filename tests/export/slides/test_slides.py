@@ -17,7 +17,7 @@ from kpi.config import DATA
 from kpi.content.briefing import Briefing, BriefingFigures, Scope
 from kpi.content.briefing.content import TargetLine
 from kpi.domain.progress.status import Status
-from kpi.export.slides import DeckProblem, check, problem_sentence, slides
+from kpi.export.slides import DeckProblem, problem_sentence, slides, template_problems
 from kpi.export.slides.names import CHARTS, ON_EVERY, PLACES
 from kpi.export.slides.problems import DeckProblemKind
 from kpi.export.unusable import UnusableTemplate
@@ -304,7 +304,7 @@ def place(deck: Any, name: str, of: str) -> Any:
 
 
 def test_the_deck_that_ships_has_every_place_and_no_other() -> None:
-    assert check(DECK) == ()
+    assert template_problems(DECK) == ()
 
 
 def test_a_place_may_be_moved_and_is_filled_where_it_stands() -> None:
@@ -346,7 +346,7 @@ def test_a_deck_that_lacks_something_is_refused_with_all_that_it_lacks(
     change: Callable[[Any], None], problem: DeckProblem, sentence: str
 ) -> None:
     template = changed(change)
-    assert problem in check(template)
+    assert problem in template_problems(template)
     assert problem_sentence(problem, VI) == sentence
     with pytest.raises(UnusableTemplate, match=sentence.split("“")[0][:12]):
         slides(plain_june(), template)
@@ -354,12 +354,12 @@ def test_a_deck_that_lacks_something_is_refused_with_all_that_it_lacks(
 
 def test_a_place_of_the_offices_own_is_said_and_does_no_harm() -> None:
     template = changed(lambda deck: setattr(place(deck, "sources", "number"), "name", "logo"))
-    assert check(template) == (DeckProblem(DeckProblemKind.UNKNOWN, "sources", "logo"),)
+    assert template_problems(template) == (DeckProblem(DeckProblemKind.UNKNOWN, "sources", "logo"),)
     assert len(opened(plain_june(), template).slides) > 10
 
 
 def test_a_file_that_is_no_deck_is_named_so() -> None:
-    assert check(b"PK nothing") == (DeckProblem(DeckProblemKind.UNREADABLE),)
+    assert template_problems(b"PK nothing") == (DeckProblem(DeckProblemKind.UNREADABLE),)
     with pytest.raises(UnusableTemplate):
         slides(plain_june(), b"PK nothing")
 
