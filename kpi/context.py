@@ -32,7 +32,7 @@ class AppContext:
 
     @property
     def plan(self) -> Plan:
-        """Of the newest year."""
+        """The plan of the newest year."""
         return self.plans[max(self.plans)]
 
 

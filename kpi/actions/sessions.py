@@ -42,7 +42,8 @@ class Sessions:
         self._writer: threading.Thread | None = None
 
     def signed_in(self, db: Connection, token: str, at: datetime) -> SignedIn | None:
-        """As `accounts.signed_in`, by what is known here too. Nothing prolongs a session past its end."""
+        """Finds who is signed in as `accounts.signed_in` does, by what is known here too. Nothing prolongs a session
+        past its end."""
         return self._still(token, accounts.signed_in(db, token, at, used=self._used.get(token)))
 
     def _still(self, token: str, found: SignedIn | None) -> SignedIn | None:
@@ -54,12 +55,13 @@ class Sessions:
         return found
 
     def found(self, token: str, at: datetime) -> SignedIn | None:
-        """As `signed_in`, for who reads nothing else."""
+        """Finds who is signed in as `signed_in` does, for a caller that reads nothing else."""
         with self.store.reading() as db:
             return self.signed_in(db, token, at)
 
     def found_beside_newest(self, token: str, at: datetime) -> tuple[SignedIn | None, Newest]:
-        """Who is signed in, and what is newest at the same moment; a session that serves for a run is used."""
+        """Finds who is signed in, and what is newest at the same moment; marks a session as used that serves for a
+        run."""
         with self.store.reading() as db:
             known, newest = accounts.signed_in_beside_newest(db, token, at, used=self._used.get(token))
         found = self._still(token, known)
@@ -130,7 +132,7 @@ class Sessions:
         return True
 
     def _known(self, endings: Collection[SignOut]) -> tuple[SignOut, ...]:
-        """Without those that end no session, so that no writer waits for what a stranger made up."""
+        """Keeps the sign-outs that end a session, so that no writer waits for what a stranger made up."""
         if not endings:
             return ()
         with self.store.reading() as db:

@@ -27,7 +27,7 @@ class BadRequest(Exception):
 
 
 def request_of(asked: Mapping[str, str], plan: Plan, units: Units) -> BriefingRequest:
-    """From `period`, `scope`, `lang`, `sector` and `unit`, as in an address; what is empty is left out.
+    """Reads a request from `period`, `scope`, `lang`, `sector` and `unit`, as in an address; what is empty is left out.
 
     Raises BadRequest, naming the value that is unknown.
     """

@@ -26,7 +26,7 @@ LangOption = Annotated[Lang, typer.Option("--lang", envvar=VARIABLE, help=_HELP,
 
 
 def language_asked(arguments: Sequence[str]) -> Lang:
-    """For what is said before or beside a command, whether the command can be understood or not."""
+    """Tells the language for what is said before or beside a command, whether the command can be understood or not."""
     typed = [after for option, after in pairwise([*arguments, ""]) if option == "--lang"]
     typed += [text.removeprefix("--lang=") for text in arguments if text.startswith("--lang=")]
     asked = (*reversed(typed), os.environ.get(VARIABLE, ""))

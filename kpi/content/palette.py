@@ -29,5 +29,5 @@ DARK: Final[Mapping[str, str]] = {
 
 
 def hex_digits(colour: str) -> str:
-    """Without its `#`, as Office files write it."""
+    """The digits of the colour without its `#`, as Office files write it."""
     return colour.removeprefix("#")

@@ -48,7 +48,8 @@ class Account:
 
     @property
     def sight(self) -> tuple[str, ...]:
-        """Who has the same sees the same of a plan, today's or an older one."""
+        """What decides how much of a plan the account sees: who has the same sees the same, of today's plan or an older
+        one."""
         return str(self.role), *self.rights
 
 

@@ -32,7 +32,7 @@ class Outline:
 
     @property
     def path(self) -> str:
-        """For the `d` of an SVG path."""
+        """The outline as the `d` of an SVG path."""
         return "".join(map(_drawn, self.rings))
 
 
@@ -101,7 +101,7 @@ def outlines(geojson: Mapping[str, Any], width: int = WIDTH) -> Outlines:
 
 
 def tiles(text: str) -> tuple[Tile, ...]:
-    """From CSV with the columns code, row, col, short_name."""
+    """Reads tiles from CSV with the columns code, row, col, short_name."""
     rows = csv.DictReader(text.splitlines())
     return tuple(Tile(row["code"], row["short_name"], int(row["row"]), int(row["col"])) for row in rows)
 

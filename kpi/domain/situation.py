@@ -82,7 +82,7 @@ class Situation:
 
     @cached_property
     def reports(self) -> tuple[UnitReport, ...]:
-        """Who has handed in: an estimate is a report too, whether or not it counts."""
+        """The reports of the units: an estimate is a report too, whether or not it counts."""
         return unit_reports(self.recorded, self.plan, self.units, self.as_of, self.first_recorded)
 
     def reports_of_members(self) -> tuple[UnitReport, ...]:

@@ -5,7 +5,7 @@ from kpi.intake.workbook.cells import AsideKind, Sheet, Workbook, cell_name
 
 
 def say_asides(workbook: Workbook, findings: Findings) -> None:
-    """Of the sheets that are seen; a footnote only where it stands beside a number."""
+    """Tells of asides on the sheets that are seen; of a footnote only where it stands beside a number."""
     for sheet in workbook.sheets:
         if not sheet.hidden:
             _say(sheet, findings)

@@ -27,7 +27,8 @@ def is_machine_csv(workbook: Workbook) -> bool:
 
 
 def figures_of_book(workbook: Workbook, reading: MatchContext) -> Workbook | None:
-    """Of the product's own briefing book the sheet of recorded figures, as a machine CSV; None of any other file.
+    """Takes the sheet of recorded figures out of the product's own briefing book, as a machine CSV; None of any other
+    file.
 
     Its other sheets are views of the same figures. Whoever changed one of those is told that it is not read.
     """

@@ -99,8 +99,8 @@ def _say_without_actuals(read: Sequence[Read], reading: MatchContext) -> None:
 
 
 def _is_ours(table: Read, reading: MatchContext) -> bool:
-    """Whether no place is named over or below it that is none of ours, or somebody says that it is ours all the
-    same."""
+    """Whether the table is ours: no place named over or below it is another's, or somebody says that it is ours all
+    the same."""
     named = foreign_place(table.table, reading)
     if named is None:
         return _is_of_one(table, reading)

@@ -34,7 +34,7 @@ class _Boundaries(BaseModel):
 
     @property
     def spans(self) -> tuple[float, float]:
-        """From west to east and from south to north, in degrees."""
+        """How far it reaches from west to east and from south to north, in degrees."""
         points = [point for feature in self.features for ring in feature.geometry.coordinates for point in ring]
         xs, ys = zip(*points, strict=True)
         return max(xs) - min(xs), max(ys) - min(ys)

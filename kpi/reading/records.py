@@ -49,7 +49,7 @@ def newest_pack(context: AppContext, year: int, before: NewestPack) -> NewestPac
 
 
 def receipts(context: AppContext, unit: str, year: int) -> list[Receipt]:
-    """Of what the unit has handed in about months of the year, the newest first."""
+    """Lists the receipts of what the unit has handed in about months of the year, the newest first."""
     with context.store.reading() as db:
         return queries.receipts(db, unit=unit, year=year)
 

@@ -52,7 +52,7 @@ def find(db: Connection, name: str) -> StoredAccount | None:
 
 
 def everyone(db: Connection) -> list[StoredAccount]:
-    """By name."""
+    """Lists all accounts by name."""
     return sorted((_stored(row) for row in db.execute(select(account))), key=lambda stored: stored.account.name)
 
 
@@ -111,7 +111,7 @@ def signed_in(db: Connection, token: str, at: datetime, *, used: datetime | None
 def signed_in_beside_newest(
     db: Connection, token: str, at: datetime, *, used: datetime | None = None
 ) -> tuple[SignedIn | None, Newest]:
-    """As `signed_in`, and what is newest; NOTHING for a stranger."""
+    """Finds who is signed in as `signed_in` does, and what is newest; NOTHING for a stranger."""
     row = db.execute(_SESSION_BESIDE_NEWEST, {"asked": token, "now": at}).one_or_none()
     newest = NOTHING if row is None else Newest.of(*row[-len(NEWEST) :])
     return _of_session(row, at, used), newest

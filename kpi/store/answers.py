@@ -26,7 +26,7 @@ class KeptAnswer(NamedTuple):
 
 
 def keep_aliases(db: Connection, confirmed: Mapping[str, str], for_all: Sequence[str], number: int) -> list[KeptAnswer]:
-    """Within the write of submission `number`."""
+    """Records the aliases, within the write of submission `number`."""
     last: int = db.scalar(select(func.max(alias.c.number))) or 0
     kept = [
         KeptAnswer(last + nth, name, code, name in for_all) for nth, (name, code) in enumerate(confirmed.items(), 1)
@@ -74,7 +74,7 @@ def earlier(db: Connection, data: bytes, uploader: Uploader) -> tuple[EarlierAns
 
 
 def givers(db: Connection) -> Callable[[str, str | None, datetime], AnswerGiver]:
-    """Whose answer it is, by name, sender and time; accounts are looked up once."""
+    """Makes a function that tells whose answer it is, by name, sender and time; accounts are looked up once."""
 
     @cache
     def account(name: str) -> Account | None:

@@ -27,7 +27,7 @@ def event_name(year: int) -> str:
 
 
 def append(db: Connection, by: str, as_of: Period, at: datetime, *, revision: int) -> Mark:
-    """Within the caller's write transaction."""
+    """Records a mark, within the caller's write transaction."""
     body = {"as_of": str(as_of), "revision": revision, "head": events.head_hash(db)}
     return read_mark(events.append(db, by, event_name(as_of.year), events.time_for(db, at), body))
 

@@ -45,12 +45,12 @@ def submission_digest(row: Mapping[str, Any]) -> str:
 
 
 def revisions_digest(revisions: Iterable[Revision]) -> str:
-    """In the order of their numbers."""
+    """Digests revisions in the order of their numbers."""
     return digest_of(_REVISION(revision) for revision in revisions)
 
 
 def aliases_digest(aliases: Iterable[tuple[int, str, str]]) -> str:
-    """Of (number, name, code) in the order of the numbers."""
+    """Digests aliases, as (number, name, code) in the order of the numbers."""
     return digest_of(aliases)
 
 

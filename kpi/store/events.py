@@ -73,7 +73,7 @@ def time_for(db: Connection, at: datetime) -> datetime:
 
 
 def append(db: Connection, actor: str, what: str, at: datetime, body: Mapping[str, object]) -> Event:
-    """Within the caller's write transaction, in which nobody else appends."""
+    """Records an event, within the caller's write transaction, in which nobody else appends."""
     last = newest(db)
     seq, prev = (1, START) if last is None else (last.seq + 1, last.hash)
     if last is not None and at < last.at:

@@ -40,7 +40,8 @@ _PLACE: Final = ("unit", "indicator", "period")
 
 
 def known(db: Connection, entries: Iterable[Entry]) -> dict[FigureKey, KnownFigure]:
-    """By figure, for at least the figures these entries are about, as far as anything was recorded of them."""
+    """Reads what is known by figure, for at least the figures these entries are about, as far as anything was recorded
+    of them."""
     keys = [entry.key for entry in entries]
     units, indicators, periods = (set(part) for part in zip(*keys, strict=True)) if keys else ((), (), ())
 

@@ -14,8 +14,8 @@ _WITH_LAYOUTS = '"layouts": [{'
 
 
 def kept(db: Connection, uploader: Uploader) -> tuple[KeptLayout, ...]:
-    """Those that hold in the uploader's file, in the order given: confirmed in files of the same sender, for a month of
-    the plan's year, and not revoked since."""
+    """Reads the layouts that hold in the uploader's file, in the order given: confirmed in files of the same sender,
+    for a month of the plan's year, and not revoked since."""
     giver, revoked = answers.givers(db), _revoked(db, uploader.sender)
     asked = (
         select(submission.c.receipt, submission.c.by, submission.c.sender, submission.c.at, submission.c.event)
@@ -44,7 +44,7 @@ def _revoked(db: Connection, sender: str | None) -> dict[str, int]:
 
 
 def revoke(db: Connection, sender: str | None, name: str, by: str, at: datetime) -> None:
-    """Within the caller's write transaction: later files of the sender are asked about again."""
+    """Revokes a layout, within the caller's write transaction: later files of the sender are asked about again."""
     events.append(db, by, _event(sender), events.time_for(db, at), {"layout": name})
 
 

@@ -31,7 +31,8 @@ def event_name(year: int) -> str:
 def append(
     db: Connection, by: str, as_of: Period, at: datetime, known_at: datetime | None, choices: Mapping[str, str]
 ) -> Pack:
-    """Within the caller's write transaction. Without `known_at` it shows what is known when it is recorded."""
+    """Records a pack, within the caller's write transaction. Without `known_at` it shows what is known when it is
+    recorded."""
     now = events.time_for(db, at)
     body = {"as_of": str(as_of), "known_at": (known_at or now).isoformat(), "choices": dict(choices)}
     return read_pack(events.append(db, by, event_name(as_of.year), now, body))

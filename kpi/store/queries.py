@@ -51,7 +51,7 @@ class Newest(NamedTuple):
 
     @property
     def submissions(self) -> tuple[str, int, int]:
-        """As `figures`, of what is read of submissions too."""
+        """What is read of figures and of submissions stays the same as long as this does."""
         return self.store, self.revision, self.submission
 
 

@@ -12,7 +12,7 @@ _DECIMAL = "decimal"
 
 
 def receipt_json(receipt: Receipt) -> str:
-    """Without its head, which is the hash of an event that covers this text."""
+    """Writes the receipt without its head, which is the hash of an event that covers this text."""
     return json.dumps(receipt.model_dump(exclude={"head"}), ensure_ascii=False, default=_as_json)
 
 

@@ -35,7 +35,7 @@ def check_version(found: str) -> None:
 
 
 def upgrade(db: Connection) -> None:
-    """Within the caller's transaction. Raises NewerSchema."""
+    """Brings the schema up to today's, within the caller's transaction. Raises NewerSchema."""
     from alembic import command
     from alembic.config import Config
 

@@ -26,7 +26,8 @@ def record(
     once: str | None = None,
     illustrative: bool = False,
 ) -> Receipt:
-    """Within the caller's write transaction; `before` is the result of `figures.known` in that transaction.
+    """Records what was handed in, within the caller's write transaction; `before` is the result of `figures.known` in
+    it.
 
     `data` are the bytes handed in. `once` is a key that no other submission has.
     """

@@ -13,7 +13,7 @@ from kpi.wording import gettext, period_text
 
 
 def briefing_mark(visit: Visit, as_of: Period) -> None:
-    """For those who brief; nothing for others."""
+    """Draws the button that marks a briefing, for those who brief; nothing for others."""
     lang = visit.lang
     if not may(visit.who, Act.BRIEF):
         return

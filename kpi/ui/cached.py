@@ -52,7 +52,7 @@ def _last_mark(context: AppContext, store: str, year: int) -> Mark | None:
 
 
 def forget_mark() -> None:
-    """To be called after marking a briefing."""
+    """Forgets the newest mark; to be called after marking a briefing."""
     _last_mark.cache_clear()
 
 
@@ -73,7 +73,7 @@ def newest_pack(visit: Visit) -> int:
 
 
 def forget_packs() -> None:
-    """To be called after making a pack: the run that made it began before."""
+    """Forgets the newest pack; to be called after making one: the run that made it began before."""
     with _looking:
         _looked.clear()
 

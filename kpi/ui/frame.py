@@ -102,7 +102,7 @@ def _way_out(lang: Lang) -> Markup:
 
 
 def nothing_to_open(lang: Lang) -> StreamlitPage:
-    """For a role that has no screen yet."""
+    """Makes the page for a role that has no screen yet."""
     title = gettext(N_("Chưa có màn hình cho vai trò này"), lang)
     words = gettext(N_("Tài khoản quản trị làm việc bằng dòng lệnh trên máy chủ: python -m kpi --help"), lang)
     note = h("section", h("h2", title), h("p", words), class_="note")

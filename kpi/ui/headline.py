@@ -129,8 +129,8 @@ def _jump(row: Standing, lang: Lang) -> Element:
 
 
 def attention(situation: Situation, lang: Lang) -> Element:
-    """Of every target shown those behind, missed or silent: of the headline ones why, who answers for it and what each
-    month must bring; then the names of those beside."""
+    """Lists the targets shown that are behind, missed or silent: of the headline ones why, who answers for it and what
+    each month must bring; then the names of those beside."""
     every = needing_attention(situation.rows)
     grave = main_targets(every)
     title = h("h2", gettext("Cần chú ý trước", lang), h("span", f" {counted(every, lang)}" if every else ""))

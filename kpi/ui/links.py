@@ -14,7 +14,7 @@ def to(screen: str, **choices: object) -> str:
 
 
 def download(name: str, **choices: object) -> str:
-    """Of a file made on request, behind the check of who may have it."""
+    """The address of a file made on request, behind the check of who may have it."""
     return _address(f"download/{name}", choices)
 
 

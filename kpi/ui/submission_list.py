@@ -23,7 +23,8 @@ class ListedSubmission:
 
 
 def submission_list(unit: str, visit: Visit) -> Markup:
-    """For who hands in for the unit. Kept by the newest of all submissions: one may change no figure."""
+    """Lists submissions for an account that hands in for the unit. Kept by the newest of all submissions: one may
+    change no figure."""
     how = ("handed-in", unit, visit.who.name, visit.lang, *map(str, visit.newest.submissions))
     return cached.plan_value_for(visit, *how, make=lambda: markup(_listed(unit, visit)))
 

@@ -47,7 +47,8 @@ def _senders(who: Account, units: Units, plan: Plan, lang: Lang) -> dict[str, st
 
 
 def months_of(unit: OrgUnit, plan: Plan) -> tuple[Period, ...]:
-    """Of the plan year: those for which figures about the unit can be taken, by the one calendar or the other."""
+    """Picks the months of the plan year for which figures about the unit can be taken, by the one calendar or the
+    other."""
     months = _last_days(plan.year).items()
     return tuple(period for period, ends in months if any(unit.valid_on(day) for day in ends))
 
@@ -127,7 +128,7 @@ def keep_answers(file: UploadedFile, answers: tuple[Answer, ...], who: Account, 
 
 
 def marked_copy_link(file: UploadedFile, submission: Submission, visit: Visit) -> Element | None:
-    """To the officer's own workbook with the cells in question marked, where there are any."""
+    """Links to the officer's own workbook with the cells in question marked, where there are any."""
     in_question = any(issue.cell and issue.level is not Level.NOTE for issue in submission.issues)
     if not in_question or not can_be_marked(file.name):
         return None

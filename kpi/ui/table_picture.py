@@ -80,7 +80,7 @@ def _takes_one(picture: TablePicture) -> bool:
 
 
 def pictures_of_faults(submission: Submission, visit: Visit) -> Element | None:
-    """Of the tables that are not asked about as a whole."""
+    """Draws the pictures of tables that are not asked about as a whole."""
     asked = [issue for issue in submission.issues if issue.code == CONFIRM_READING]
     drawn = [
         table_picture(one, submission.issues, visit)

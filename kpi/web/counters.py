@@ -15,13 +15,13 @@ class UsageCounter(Protocol):
         already or all keys together have `most_of_all`."""
 
     def give_back(self, key: str) -> None:
-        """Of one that was taken."""
+        """Gives back one that was taken."""
 
     def __getitem__(self, key: str) -> int:
         """0 for a key that has none."""
 
     def total(self) -> int:
-        """Of all keys."""
+        """Counts what all keys have together."""
 
 
 class RecentCounter(Protocol):

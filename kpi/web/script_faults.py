@@ -21,6 +21,6 @@ def _language() -> Lang:
 
 
 def note_of_message(fault: BaseException) -> str:
-    """For what fails outside of any script, where nobody knows the reader's language: in both."""
+    """Writes the note for what fails outside of any script, where nobody knows the reader's language: in both."""
     tell_operator(fault, "message")
     return "".join(fault_note(fault, lang) for lang in (Lang.VI, Lang.EN))

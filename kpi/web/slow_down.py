@@ -41,7 +41,7 @@ class Asker:
 
     @property
     def counted_as(self) -> tuple[str, ...]:
-        """Whose failures these are."""
+        """The keys under which a failure is counted."""
         match self.standing:
             case AskerKind.STRANGER:
                 return self.account, self.place

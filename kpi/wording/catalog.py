@@ -54,7 +54,7 @@ def gettext(message: str, lang: Lang) -> str:
 
 
 def ngettext(message: str, count: int, lang: Lang) -> str:
-    """As gettext, for a message whose English has another form for many."""
+    """Translates as `gettext` does a message whose English has another form for many."""
     if lang.is_vietnamese:
         return _in_own_words(message, lang.terms)
     english = _english().get(message, (message,))
@@ -75,5 +75,5 @@ def _term(name: str, terms: Terms | None) -> str:
 
 
 def capitalised(text: str) -> str:
-    """With a capital at the beginning and the rest as it is."""
+    """The text with a capital at the beginning and the rest as it is."""
     return f"{text[0].upper()}{text[1:]}"

@@ -117,7 +117,8 @@ def date_text(day: date, lang: Lang) -> str:
 
 
 def decree_date(day: date, lang: Lang) -> str:
-    """As official papers are dated: days under 10 and the months 1 and 2 with a zero (Nghị định 30/2020/NĐ-CP)."""
+    """Writes a date as official papers do: days under 10 and the months 1 and 2 with a zero (Nghị định
+    30/2020/NĐ-CP)."""
     if not lang.is_vietnamese:
         return f"{day.day} {month_name(day.month, lang)} {day.year}"
     month = f"{day.month:02d}" if day.month < 3 else f"{day.month}"

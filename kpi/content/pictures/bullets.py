@@ -47,7 +47,7 @@ class Bullets:
 
     @property
     def known(self) -> tuple[Bullet, ...]:
-        """Those with a bar to draw."""
+        """The bullets that have a bar to draw."""
         return tuple(one for one in self.bars if one.share is not None)
 
 

@@ -36,7 +36,7 @@ class Series:
 
     @property
     def hollow(self) -> tuple[bool, ...]:
-        """Of the twelve."""
+        """Whether the mark of each of the twelve months is hollow."""
         found = {point.month for point in self.points if point.hollow and point.value is not None}
         return tuple(month in found for month in _MONTHS)
 

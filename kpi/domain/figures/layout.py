@@ -17,7 +17,7 @@ class Layout(Frozen):
 
     @property
     def name(self) -> str:
-        """Of all layouts with these headings: what is listed and revoked."""
+        """The name that all layouts with these headings share: it is listed and revoked."""
         return _digest(self.headings)
 
     @property
@@ -62,5 +62,5 @@ class KeptLayout(NamedTuple):
 
 
 def kept_for(layout: Layout, kept: Sequence[KeptLayout]) -> tuple[KeptLayout, ...]:
-    """Those with the same headings."""
+    """Picks the kept layouts that have the same headings."""
     return tuple(one for one in kept if one.layout.headings == layout.headings)

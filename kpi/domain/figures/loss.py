@@ -21,7 +21,7 @@ _OF_COUNTS: Final = 5
 
 
 def parts_of(_value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> Parts | None:
-    """Of a figure; None where it is a bare value or nothing."""
+    """The numerator and the denominator of a figure; None where it is a bare value or nothing."""
     return None if numerator is None or denominator is None else (numerator, denominator)
 
 

@@ -63,7 +63,7 @@ def _read(row: Observation, indicator: Indicator) -> Figure:
 
 
 def recorded(observations: Iterable[Observation], plan: Plan, as_of: Period) -> dict[str, IndicatorFigures]:
-    """By indicator of the plan: what is observed up to `as_of`. Rows without a figure are left out."""
+    """Gathers what is observed up to `as_of`, by indicator of the plan. Rows without a figure are left out."""
     books = {indicator.code: IndicatorFigures(indicator) for indicator in plan.indicators}
     for row in observations:
         book = books.get(row.indicator)

@@ -26,7 +26,7 @@ class SheetColumn(StrEnum):
 
     @property
     def position(self) -> int:
-        """From 0."""
+        """The number of the column, counted from 0."""
         return ord(self) - ord("A")
 
 

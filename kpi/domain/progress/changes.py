@@ -59,7 +59,7 @@ class Shift:
 
     @property
     def difference(self) -> Decimal | None:
-        """By how much the actual changed."""
+        """The amount by which the actual changed."""
         if self.before.actual is None or self.now.actual is None:
             return None
         return self.now.actual - self.before.actual

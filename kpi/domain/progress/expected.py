@@ -17,7 +17,7 @@ def decimal(value: None) -> None: ...
 @overload
 def decimal(value: Fraction | None) -> Decimal | None: ...
 def decimal(value: Fraction | None) -> Decimal | None:
-    """To be shown: exact where 28 digits hold it, else rounded to them."""
+    """Turns a fraction into a decimal to be shown: exact where 28 digits hold it, else rounded to them."""
     return None if value is None else _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 

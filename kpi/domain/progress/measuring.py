@@ -22,7 +22,7 @@ from kpi.domain.progress.status_table import judge
 def measure(
     observations: Iterable[Observation], plan: Plan, units: Units, as_of: Period, *, only: str | None = None
 ) -> tuple[Standing, ...]:
-    """For every indicator of the plan the authority's row, then one for each member that is expected to report
+    """Measures for every indicator of the plan the authority's row, then one for each member that is expected to report
     it or has a figure of it; with `only`, the rows of this unit alone."""
     books = recorded(observations, plan, as_of)
     scopes = (_Scope(plan, units, books[indicator.code], as_of) for indicator in plan.indicators)

@@ -28,8 +28,8 @@ def settled_as(indicator: Indicator, figure: Figure | None, target: Fraction | N
 def by_what_decides(
     indicator: Indicator, standing: ReportedState, target: Fraction | None, *, decided: bool
 ) -> ReportedState:
-    """With the figure that settles the year in place of any other in force: status, number and sentence of a row
-    are of one figure. `decided`: whether the deciding period has come."""
+    """Puts the figure that settles the year in place of any other in force: status, number and sentence of a row are of
+    one figure. `decided`: whether the deciding period has come."""
     settled, figure = standing.settled, standing.figure
     status = settled_as(indicator, settled, target)
     if status is None or settled is None or _says_the_same(figure, settled):

@@ -64,7 +64,7 @@ class Standing:
 
     @property
     def points_on_year(self) -> Decimal | None:
-        """Of a percentage, how many points it lies above the same period last year: a percent of a percent misleads."""
+        """How many points a percentage lies above the same period last year: a percent of a percent misleads."""
         if self.indicator.unit.vi != "%" or self.of_some or self.actual is None or self.last_year is None:
             return None
         return self.actual - self.last_year
@@ -122,8 +122,8 @@ def matching(rows: Iterable[Standing], sector: str, status: str) -> tuple[Standi
 
 
 def needing_attention(rows: Iterable[Standing]) -> tuple[Standing, ...]:
-    """Those behind, missed or silent: the headline targets, then those beside; of each the gravest first, and among
-    equals the slowest."""
+    """Picks the rows that are behind, missed or silent: the headline targets, then those beside; of each the gravest
+    first, and among equals the slowest."""
     return tuple(sorted((row for row in rows if row.status.gravity is not None), key=_gravity))
 
 

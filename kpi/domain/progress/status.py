@@ -64,7 +64,7 @@ class Status(StrEnum):
 
     @property
     def grade(self) -> int:
-        """Of a judged one: higher is better."""
+        """How good a judged status is: higher is better."""
         grade = TRAITS[self].grade
         assert grade is not None, self
         return grade

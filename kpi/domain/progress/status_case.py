@@ -65,7 +65,7 @@ class Case:
 
     @property
     def short_so_far(self) -> bool:
-        """Nothing is to be judged yet, and the interim figure of all units falls short of the target."""
+        """Whether nothing is to be judged yet, and the interim figure of all units falls short of the target."""
         waiting = self.expected is None and self.standing.whole
         return waiting and self.target is not None and self.actual is not None and not self.passes(self.target)
 

@@ -59,7 +59,7 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def reason(case: Case, code: str, **instead: ReasonValue) -> Reason:
-    """With the numbers of the code; `instead` replaces figures of the case."""
+    """Makes a reason with the numbers of its code; `instead` replaces figures of the case."""
     return Reason(
         code, {name: _recordable(instead[name]) if name in instead else _NUMBERS[name](case) for name in REASONS[code]}
     )

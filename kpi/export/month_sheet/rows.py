@@ -41,7 +41,8 @@ class RowWriter:
         self.sheet.write_number(self.at, column.position, x, look)
 
     def formula(self, column: SheetColumn, formula: str, num_format: str) -> None:
-        """Nothing is typed yet, so the value kept with it is empty text. `{row}` is replaced by this row's number."""
+        """Writes a formula; nothing is typed yet, so the value kept with it is empty text. `{row}` is replaced by this
+        row's number."""
         look = self.style.cell(align="right", num_format=num_format, bg_color=CLOSED)
         self.sheet.write_formula(self.at, column.position, formula.format(row=self.at + 1), look, "")
 

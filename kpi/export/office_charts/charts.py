@@ -118,7 +118,10 @@ def _dots_where_alone(drawn: Any, values: Sequence[Decimal | None], colour: RGBC
 
 
 def member_columns(place: Any, bars: MemberBars) -> None:
-    """In order of the ranking. Columns begin at zero; where that would make all look alike, points are drawn."""
+    """Draws the members' values in order of the ranking.
+
+    Columns begin at zero; where that would make all look alike, points are drawn.
+    """
     if _near(bars):
         _as_points(place, bars)
     else:

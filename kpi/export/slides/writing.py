@@ -30,7 +30,7 @@ def _face() -> ImageFont.FreeTypeFont:
 
 
 def width(text: str, points: float) -> float:
-    """Of one line, in points; bold, which is the wider."""
+    """Measures one line, in points; bold, which is the wider."""
     return _face().getlength(text) * points / _AT
 
 

@@ -157,7 +157,7 @@ def _share(figure: Figure, taken: Mapping[tuple[str, str], Candidate], reading: 
 
 
 def printed_share(figure: Figure) -> Decimal | None:
-    """In percent."""
+    """Reads what is printed as a share, in percent."""
     value = figure.cell.value
     if isinstance(value, str):
         readings = read_text(value).readings

@@ -24,7 +24,8 @@ def month_before(one: Candidate, reading: MatchContext) -> Past | None:
 
 
 def add_choice(one: Candidate, past: Past) -> Choice:
-    """With what follows; the key names what it is added to, so that it says nothing about another figure."""
+    """Offers to add the value to what is recorded, with what follows; the key names what it is added to, so that it
+    says nothing about another figure."""
     values = {"recorded": past.value, "sum": _sum(one, past)}
     return Choice(key=f"add_to_{past.value:f}", code="add", values=values)
 

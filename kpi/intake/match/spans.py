@@ -17,7 +17,8 @@ Key = tuple[str, str, Period, int]  # indicator, unit, period, row
 
 
 def choose_spans(figures: Sequence[Figure], reading: MatchContext) -> list[Figure]:
-    """Of several columns the one that holds what is recorded: the year to date, or the level at the period's end."""
+    """Keeps of several columns the one that holds what is recorded: the year to date, or the level at the period's
+    end."""
     groups: dict[tuple[Key, Part], list[Figure]] = defaultdict(list)
     for figure in figures:
         groups[(figure.indicator, figure.unit or "", figure.period, figure.row), figure.part].append(figure)

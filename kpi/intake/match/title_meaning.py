@@ -31,7 +31,7 @@ class Objection(StrEnum):
 
 
 def objection(table: Table) -> tuple[Objection, Place] | None:
-    """By the table's own title, else by that of the sheet, and by the sheet's name."""
+    """Tells what speaks against the table, by its own title, else by that of the sheet, and by the sheet's name."""
     for place in _lines(table):
         text = plain(place.seen or "")
         if is_addressee(text):

@@ -21,7 +21,7 @@ _OF_PAPERS: Final = re.compile(
 
 
 def unread_of_titles(table: Table, reading: MatchContext) -> tuple[str, ...]:
-    """As typed, each once."""
+    """Lists what is not read of the titles, as typed, each once."""
     named = _named(reading.plan, reading.units)
     found: dict[str, str] = {}
     for line in _lines(table):

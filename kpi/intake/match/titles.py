@@ -74,7 +74,7 @@ _ESTIMATE = re.compile(r"(?<!giao )(?<!quy )(?<!huong )(?<!khe )(?<!hiep )\buoc\
 
 
 def is_addressee(text: str) -> bool:
-    """Of a plain text: to whom a paper goes, or on what it is based."""
+    """Whether a plain text tells to whom a paper goes, or on what it is based."""
     return _ADDRESSEE.match(text) is not None
 
 

@@ -113,7 +113,7 @@ def _written(value: Decimal, section: Section) -> str:
 
 @cache
 def format_of(code: str) -> NumberFormat:
-    """By the format's own code, `0.0%` or `dd/mm/yyyy`."""
+    """Reads a format's own code, `0.0%` or `dd/mm/yyyy`."""
     shown = _shown_as(code)
     if shown in (Shown.DATE, Shown.TIME):
         return NumberFormat(shown)
@@ -174,7 +174,7 @@ def _rounds(value: Decimal, shown: Decimal) -> bool:
 
 
 def built_in(number: int) -> NumberFormat:
-    """By the number of a format that files name without its code."""
+    """Finds a format by the number that files name it by without its code."""
     return NumberFormat(_BUILT_IN.get(number, Shown.NUMBER))
 
 

@@ -44,7 +44,7 @@ def clean(text: str) -> str:
 
 
 def text_value(text: str) -> str | ErrorValue | None:
-    """Of cleaned text: an error mark is an error even where a file keeps it as text; nothing is no value."""
+    """Tells what cleaned text is: an error mark is an error even where a file keeps it as text; nothing is no value."""
     if _ERROR_MARK.fullmatch(text):
         return ErrorValue(text)
     return text or None

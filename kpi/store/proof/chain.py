@@ -188,7 +188,7 @@ def _vouches(one: Event) -> bool:
 
 
 def sealed(db: Connection) -> list[SealedSpan]:
-    """With which keys the events are sealed, in order."""
+    """Tells with which keys the events are sealed, in order."""
     key = db.get_execution_options().get(seals.KEY)
     own = None if key is None else seals.key_name(key)
     spans: list[SealedSpan] = []

@@ -38,7 +38,7 @@ class FaultsFound:
         self.all.append(Fault(broken, subject))
 
     def found_events(self, broken: Broken, numbers: Iterable[int]) -> None:
-        """Those that follow one another as one fault."""
+        """Adds a fault for the events of these numbers; those that follow one another are one fault."""
         for first, last in spans(numbers):
             self.found_span(broken, first, last)
 

@@ -24,7 +24,7 @@ def prove(db: Connection, faults: FaultsFound) -> None:
 
 
 def described(db: Connection) -> dict[str, str]:
-    """By kind and name, as `trigger event_refuses_update`: the definition, as the database gives it."""
+    """Reads the definitions as the database gives them, by kind and name, as `trigger event_refuses_update`."""
     if db.dialect.name == "sqlite":
         asked = "SELECT type || ' ' || name, coalesce(tbl_name || ' ' || sql, tbl_name) FROM sqlite_master"
         # what ANALYZE keeps decides how fast an answer is, never which

@@ -16,7 +16,7 @@ _TARGET, _UNIT = "target", "unit"
 
 
 def chosen_target(situation: Situation, lang: Lang) -> Indicator | None:
-    """Without one in the address the gravest; None where the address names one that is not in the reader's plan."""
+    """The target that the address names, without one the gravest; None where that is not in the reader's plan."""
     names = cached.value_for(situation, "target-names", lang, make=lambda: _names(situation.plan, lang))
     if _TARGET not in st.query_params:
         st.query_params[_TARGET] = _gravest(situation)

@@ -14,7 +14,8 @@ from kpi.wording.phrases.figure import figure_text
 def revisions(
     recorded: Sequence[RecordedRevision], indicator: Indicator, as_of: Period, lang: Lang, *, is_authority: bool
 ) -> Element:
-    """Those about the year up to the period first, the newest at the head, then older and later periods."""
+    """Lists revisions: those about the year up to the period first, the newest at the head, then older and later
+    periods."""
     newest_first = sorted(with_replaced(recorded), key=lambda one: one[0].revision.number, reverse=True)
     newest_first.sort(key=lambda one: _far_from(as_of, one[0].revision.period))
     count = h("span", f" {count_text(len(newest_first), lang)}")

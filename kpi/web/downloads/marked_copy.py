@@ -15,7 +15,7 @@ from kpi.wording import Lang, gettext, issue_sentence
 
 
 def marked(context: AppContext, who: Account, asked: FileRequest) -> File:
-    """Of a file that the account looks at before it sends it."""
+    """Marks a copy of a file that the account looks at before it sends it."""
     if not may(who, Act.SUBMIT):
         raise FileForbidden(asked["file"])
     upload = upload_in_sight(context, who, asked["file"])

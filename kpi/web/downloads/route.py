@@ -68,7 +68,8 @@ class Downloads:
     making: FileQueue = field(default_factory=FileQueue)
 
     def routes(self) -> list[Route]:
-        """Only for GET: who asks for the head of a file takes nothing away, and no file is made for it."""
+        """Makes the route, for GET alone: who asks for the head of a file takes nothing away, and no file is made for
+        it."""
         route = Route("/download/{name}", self.send)
         route.methods = {"GET"}  # Starlette adds HEAD by itself
         return [route]

@@ -19,8 +19,9 @@ def close_pages_folder() -> None:
 
 
 def tell_faults_ourselves(note: Callable[[BaseException], str]) -> None:
-    """Of a script that failed Streamlit prints the whole story, with what people typed in it; of a message that could
-    not be taken it shows an English box. Instead of that box the browser gets the note, as markup."""
+    """Keeps Streamlit from telling faults itself: of a script that failed it prints the whole story, with what people
+    typed in it; of a message that could not be taken it shows an English box. Instead of that box the browser gets the
+    note, as markup."""
 
     def message(_session: AppSession, e: BaseException) -> ForwardMsg:
         made = ForwardMsg()

@@ -25,5 +25,5 @@ def nothing_urgent(lang: Lang, *, all_reported: bool) -> str:
 
 
 def outside(indicator: Indicator, lang: Lang) -> str | None:
-    """Of a target that is shown and not counted."""
+    """Says that a target is shown and not counted; None of any other."""
     return None if indicator.headline else gettext("ngoài chỉ tiêu chủ yếu", lang)

@@ -99,7 +99,7 @@ _MUSTS_OF_RISE: Final = {
 
 
 def aim(facts: Facts) -> str:
-    """Nothing where there is none, or where what has been done names it."""
+    """Says what is aimed at; nothing where there is no aim, or where what has been done names it."""
     if facts.amount("target") is None or facts.checklist:
         return ""
     if facts.none_wanted:

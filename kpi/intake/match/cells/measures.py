@@ -17,7 +17,7 @@ def counts_as_percent(figure: Figure, indicator: Indicator) -> bool:
 
 
 def is_measured_otherwise(figure: Figure, text: TextNumber | None) -> bool:
-    """Of a percentage: the table's line says money or weights, and nothing nearer says percent."""
+    """Whether a percentage stands where the table's line says money or weights, and nothing nearer says percent."""
     if not figure.table_measures or figure.cell.is_percent or (text is not None and text.percent):
         return False
     says_share = any(unit.kind == "share" for unit in figure.table_measures)

@@ -32,7 +32,8 @@ def is_counted(figure: Figure, reading: MatchContext) -> bool:
 
 
 def fits(figure: Figure, number: Decimal, hints: Hints, reading: MatchContext) -> bool:
-    """As the row's own percentage of the plan says, of the size of its column, or of the last recorded figure."""
+    """Whether the number is as the row's own percentage of the plan says, of the size of its column, or of the last
+    recorded figure."""
     plan, printed = (known.get((figure.row, figure.indicator)) for known in (hints.plans, hints.percents))
     if plan and printed:
         return abs(number / plan * 100 - printed) < Decimal("0.6")

@@ -6,7 +6,7 @@ from kpi.domain.answers import Alias
 
 
 def agreed_aliases(aliases: Iterable[Alias], key: Callable[[str], str]) -> dict[str, Alias]:
-    """By the key of the name; what people answered differently is not settled."""
+    """Keeps the aliases that all agree on, by the key of the name; what people answered differently is not settled."""
     by_name: dict[str, list[Alias]] = {}
     for alias in aliases:
         by_name.setdefault(key(alias.name), []).append(alias)

@@ -116,7 +116,7 @@ class UnitNames:
         return {code for code in codes if self._units[code].kind.code == kind}
 
     def _in_order(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """Those that add up first: a row of a table is rather a town than the district."""
+        """Sorts units that add up to the front: a row of a table is rather a town than the district."""
         return tuple(sorted(codes, key=lambda code: (not self._units[code].is_member, code)))
 
     def unit(self, code: str) -> OrgUnit:

@@ -39,7 +39,7 @@ def attribute(at: Attributes, name: str) -> str | None:
 
 
 def is_set(at: Attributes) -> bool:
-    """Of an element that says yes by being there, unless it says no."""
+    """Whether an element that says yes by being there does not say no."""
     return at.get("val", "1") in ("1", "true", "on")
 
 
