@@ -53,7 +53,7 @@ class Meanings:
         return row in self._rows and self._rows[row].kind is RowKind.FIGURES
 
     def of(self, row: int, column: int, cell: Cell) -> CellMeaning:
-        """Of a cell with content."""
+        """Tells what a cell with content is taken for."""
         told, role = self._rows.get(row), self._roles.get(column, Role.UNKNOWN)
         if told is None or (role.is_label and not role.holds_names and not self._is_name(told, column)):
             return CellMeaning.LABEL

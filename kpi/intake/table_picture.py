@@ -29,7 +29,7 @@ _Spot = tuple[int, int]  # row and column
 def table_pictures(
     tables: Sequence[TableReading], entries: Iterable[Entry], reading: MatchContext
 ) -> tuple[TablePicture, ...]:
-    """Of the first tables with a question or a fault in them."""
+    """Draws the first tables that have a question or a fault in them."""
     faults = _faults_by_sheet(reading.findings.issues)
     concerned = [(one, inside) for one in tables if (inside := _within(one, faults.get(one.sheet, ())))][:_PICTURES]
     entered = {(entry.sheet, entry.cell or "") for entry in entries} if concerned else set()

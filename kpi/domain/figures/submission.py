@@ -149,7 +149,7 @@ class Submission(Frozen):
 
     @property
     def without_unconfirmed(self) -> "Submission":
-        """With the entries that something speaks for."""
+        """The same with only those entries that something speaks for."""
         return self.model_copy(update={"entries": tuple(entry for entry in self.entries if entry.is_certain)})
 
     @property

@@ -70,7 +70,8 @@ class Headings:
     words: UnitWords
 
     def read(self, levels: tuple[str, ...]) -> Heading:
-        """Of a column, from the top to the lowest; names of indicators and units are already taken out."""
+        """Reads the headings of a column, from the top to the lowest; names of indicators and units are already taken
+        out."""
         return _read(levels, self)
 
     def unread(self, text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ KEEP_SUM = Choice(key="keep_sum", code="keep_sum")
 
 
 def against_sums(candidates: Sequence[Candidate], reading: MatchContext) -> list[Candidate]:
-    """Without those bare ratios of the district that would take a whole sum's place and that nobody said may."""
+    """Drops those bare ratios of the district that would take a whole sum's place and that nobody said may."""
     in_file = {one.key: Past(one.period, *one.figure, one.basis) for one in candidates}
     return [one for one in candidates if _may_stand(one, in_file, reading)]
 

@@ -112,7 +112,7 @@ def _stays_aside(candidate: Candidate, stands: Past) -> bool:
 
 
 def says_the_same(value: Decimal, recorded: Decimal | None) -> bool:
-    """Within half of the last decimal written, of one decimal at least."""
+    """Whether the two differ by no more than half of the last decimal written, of one decimal at least."""
     exponent = value.as_tuple().exponent
     places = max(1, -exponent) if isinstance(exponent, int) else 1
     return recorded is not None and abs(recorded - value) <= Decimal("0.5").scaleb(-places)

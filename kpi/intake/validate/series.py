@@ -70,7 +70,7 @@ def _of_cell(key: str, candidate: Candidate) -> Choice:
 def without_falls(
     checks: Sequence[Candidate], candidates: Sequence[Candidate], reading: MatchContext
 ) -> list[Candidate]:
-    """Without those whose year to date lies below an earlier month's, or above a later one's, recorded or in the same
+    """Drops those whose year to date lies below an earlier month's, or above a later one's, recorded or in the same
     file, unless a person says what they are. What is recorded counts before what the file says of months not asked
     for."""
     told, taken = _by_series(checks), _by_series(candidates)

@@ -9,7 +9,7 @@ _SHORT: Final = 30
 
 
 def role_of(text: str, reading: MatchContext) -> Heading | None:
-    """Of a short text that names nothing and says nothing else."""
+    """Reads the heading that a short text says; None where it names something, or says something else too."""
     if len(text) > _SHORT or reading.indicator_names.find(text).is_known or reading.unit_names.find(text).is_known:
         return None
     heading = reading.headings.read((text,))

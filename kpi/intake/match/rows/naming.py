@@ -74,7 +74,7 @@ class Whole:
 
 
 def is_average(text: str) -> bool:
-    """Of a total: it tells no sum."""
+    """Whether a total is an average, which tells no sum."""
     return re.match(r"(trung binh|binh quan)\b", plain(text)) is not None
 
 
