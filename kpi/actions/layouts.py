@@ -4,7 +4,6 @@ from datetime import datetime
 
 from kpi.actions.refusals import NoSuchLayout, NotAllowed, require_now
 from kpi.domain.access import Account, Act, may_take_form
-from kpi.domain.answers import Uploader
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.store import Connection, Store, layouts
@@ -20,8 +19,7 @@ def revoke_layout(store: Store, sender: str, name: str, by: Account, at: datetim
         who = require_now(db, by, Act.SUBMIT)
         if not may_take_form(who, sender, plan, units):
             raise NotAllowed(by.name, Act.SUBMIT)
-        uploader = Uploader(who, sender, plan, units)
-        if name not in {one.layout.name for one in layouts.kept(db, uploader)}:
+        if name not in {one.layout.name for one in layouts.of_sender(db, sender, plan.year)}:
             raise NoSuchLayout(name)
         layouts.revoke(db, sender, name, by.name, at)
 

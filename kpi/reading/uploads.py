@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kpi import auth
 from kpi.context import AppContext
-from kpi.domain.access import Account, split_by_rights
+from kpi.domain.access import Account, may_take_form, split_by_rights
 from kpi.domain.answers import Alias, EarlierAnswer, Uploader
 from kpi.domain.figures.layout import KeptLayout
 from kpi.domain.figures.observation import of_plan
@@ -48,10 +48,12 @@ def prior_answers(context: AppContext, who: Account, upload: Upload) -> PriorAns
 
 
 def layouts_of(context: AppContext, who: Account, sender: str) -> tuple[KeptLayout, ...]:
-    """How tables of the unit were confirmed to be read, in the order given, as they hold in a file of the account."""
-    uploader = Uploader(who, sender, plan_for(context, who), context.units)
+    """Reads how tables of the unit were confirmed to be read, in the order given, for who hands in for it."""
+    plan = plan_for(context, who)
+    if not may_take_form(who, sender, plan, context.units):
+        return ()
     with context.store.reading() as db:
-        return layouts.kept(db, uploader)
+        return layouts.of_sender(db, sender, plan.year)
 
 
 def read_upload(context: AppContext, who: Account, upload: Upload, known: PriorAnswers | None = None) -> Submission:

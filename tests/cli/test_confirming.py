@@ -86,6 +86,8 @@ def test_a_layout_is_listed_and_asked_about_again_once_it_is_revoked(run: Run, t
     confirming(run, *given(table(tmp_path, 5), 5, "can-bo", THINH))
     (listed,) = run("layouts", "--unit", THINH, "--by", "can-bo", "--json").json
     assert (listed["by"], len(listed["headings"]), len(listed["rows"])) == ("can-bo", 6, 1)
+    assert run("layouts", "--unit", THINH, "--json").json == [listed]
+    assert run("layouts", "--unit", THINH, "--json", "--by", "xa-khac").json == []
     assert run("layouts", "--unit", THINH, "--revoke", listed["name"], "--by", "xa-khac").code == 2
     assert run("layouts", "--unit", THINH, "--revoke", "nothing", "--by", "can-bo").code == 2
     assert run("layouts", "--unit", THINH, "--revoke", listed["name"], "--by", "dong-nghiep", "--json").json == []

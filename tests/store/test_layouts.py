@@ -91,3 +91,14 @@ def test_only_who_hands_in_for_the_sender_revokes(people: Store) -> None:
     actions.set_disabled(people, "an", True, OPERATOR, later(2))
     with pytest.raises(NotAllowed):
         revoke(people, OFFICER, COUNTS, 3)
+
+
+@pytest.mark.parametrize("who", [Account("em", Role.REVIEWER), Account("em", Role.OFFICER, (A, B)), OPERATOR])
+def test_whoever_hands_in_for_the_sender_ends_what_a_colleague_confirmed(people: Store, who: Account) -> None:
+    """Also where it holds in none of their own files."""
+    if who is not OPERATOR:
+        actions.add_account(people, who, OPERATOR, later(0), units=UNITS, secret=SECRET)
+    confirm(people, COUNTS)
+    assert known(people, who) == []
+    revoke(people, who, COUNTS, 1)
+    assert known(people) == []
