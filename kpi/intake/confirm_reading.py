@@ -72,14 +72,18 @@ def _asked(
     """`new`: the rows that a layout confirmed before does not have."""
     first = group[0][0]
     choice = Choice(key=f"layout-{whole.key}", code="confirm_layout")
+    is_chosen = (first.place.sheet, first.place.cell) in reading.chosen  # next month is read as its headings say
     if reading.findings.settled(CONFIRM_READING, first.place, (choice,)) is not None:
-        reading.layouts_confirmed.append(whole)
+        if not is_chosen:
+            reading.layouts_confirmed.append(whole)
         return Evidence.CONFIRMED
     told: dict[str, Value] = {"count": sum(_count(table) for table, _ in group), **_told(first)}
     unread = dict.fromkeys((*first.read.unread, *unread_of_titles(first.read.table, reading)))
     if unread:
         told["unread"] = ", ".join(f"“{word}”" for word in islice(unread, _NAMED))
     told |= {"tables": len(group)} if len(group) > 1 else {}
+    if is_chosen:
+        told["chosen"] = 1
     if new is not None:
         told["new_rows"] = ", ".join(f"“{words_of(row)}”" for row in new.rows[:_NAMED])
     reading.findings.leave_open("confirm_reading", first.place, (choice, *_others_meant(group, reading)), **told)

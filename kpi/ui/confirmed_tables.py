@@ -45,12 +45,19 @@ def _listed(kept: Sequence[KeptLayout], lang: Lang) -> Element:
 
 
 def _row(one: KeptLayout, lang: Lang) -> tuple[str, ...]:
-    rows = count_text(len(one.layout.rows), lang)
+    rows = count_text(one.layout.figure_rows, lang)
     return _name(one), _taken(one), rows, sender_text(one.by, lang), moment_text(one.at, lang)
 
 
 def _name(one: KeptLayout) -> str:
-    return _shown(one.layout.meaning("title")) or _shown(one.layout.meaning("sheet"))
+    """By its sheet and its own title, which stands below the letterhead."""
+    titles = [words for words in one.layout.meaning("title") if not _LETTERHEAD.match(words)]
+    return _shown([*one.layout.meaning("sheet"), *titles[:1]])
+
+
+_LETTERHEAD = re.compile(
+    r"ubnd|ủy ban|uỷ ban|cộng hòa|cộng hoà|độc lập|số\b|ngày\b|[^,]{0,30}, ngày|phòng|biểu\b|đơn vị"
+)
 
 
 def _taken(one: KeptLayout) -> str:

@@ -22,12 +22,17 @@ def unasked(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     return tuple(issue for issue in issues if not _is_asked(issue))
 
 
+def _tables_first(issues: Sequence[Issue]) -> list[Issue]:
+    """What is said of a table may settle its cells."""
+    return sorted(filter(_is_asked, issues), key=lambda issue: issue.code != CONFIRM_READING)
+
+
 def questions(submission: Submission, file: str, visit: Visit, *, for_all: bool) -> tuple[Answer, ...] | None:
     """A form with every question of the file `file` (its digest); the answers once they are given, else None.
 
     `for_all`: who answers may confirm names for everybody's files, and is asked whether they do.
     """
-    asked, lang = [issue for issue in submission.issues if _is_asked(issue)], visit.lang
+    asked, lang = _tables_first(submission.issues), visit.lang
     if not asked:
         return None
     with st.form(f"questions-{file}"):

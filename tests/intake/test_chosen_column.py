@@ -36,6 +36,8 @@ def test_the_chosen_one_is_read_and_asked_about_before_anything_is_recorded() ->
     assert question(chosen)[0].key != question(first)[0].key
     both = answered("column-E", question(chosen)[0].key)
     assert (both.errors, evidence(both), figures(both)) == ((), {Evidence.CONFIRMED}, figures(chosen))
+    assert both.layouts == ()  # the next month is read as its headings say
+    assert "column_not_read" not in {issue.code for issue in chosen.issues}
 
 
 def test_a_confirmation_of_one_column_is_none_of_another() -> None:

@@ -117,3 +117,31 @@ def test_a_part_of_the_year_is_added_to_nothing(heading: str, period: str) -> No
     submission = read(rows, period=period, recorded=april(KT_5="42"))
     assert (figures(submission), errors(submission)) == ({}, ["window_only D2"])
     assert [one.key for one in submission.errors[0].choices] == ["year_to_date"]
+
+
+def test_a_title_of_the_year_to_date_takes_no_months_column_for_it() -> None:
+    """The columns tell which of them it is."""
+    title = "BIỂU TỔNG HỢP LŨY KẾ 5 THÁNG NĂM 2021"
+    rows = sheet((title,), ("TT", "Chỉ tiêu", "ĐVT", "Tháng 5", "Lũy kế 5 tháng"), (1, *GARDENS, 7, 42))
+    assert figures(read(rows)) == {"NTM-4 446 2021-05": "42"}
+
+
+def test_a_figure_of_a_column_said_to_be_the_months_own_opens_the_others() -> None:
+    rows = sheet((MAY,), ("TT", "Chỉ tiêu", "ĐVT", "Kết quả"), (1, *GARDENS, 7), (2, *PLACES, 6), (3, *MONEY, 130))
+    before = april(NTM_4="30", NTM_3="4", KT_5="110")
+    assert errors(read(rows, recorded=before)) == ["falling D3"]
+    one = read(rows, recorded=before, answers={"D3": "add_to_30"})
+    assert errors(one) == ["month_like_its_column D4", "month_like_its_column D5"]
+    all_of_them = {"D3": "add_to_30", "D4": "add_to_4", "D5": "keep"}
+    settled = read(rows, recorded=before, answers=all_of_them)
+    assert set(figures(settled).items()) == {
+        ("NTM-4 446 2021-05", "37"),
+        ("NTM-3 446 2021-05", "10"),
+        ("KT-5 446 2021-05", "130"),
+    }
+
+
+def test_a_count_that_leaps_beyond_its_series_is_asked_about() -> None:
+    rows = table((PLACES, None, 24))
+    assert errors(read(rows, recorded=april(NTM_3="2"))) == ["count_leap E3"]
+    assert errors(read(rows, recorded=april(NTM_3="20"))) == []

@@ -137,7 +137,7 @@ def test_another_column_is_chosen_in_place_and_the_table_is_asked_about_anew(hou
     other.select_index(0)
     page = press(page, "Trả lời và đọc lại tệp")
     assert not page.exception
-    assert "Cột D “Trong tháng” được hiểu là số từ đầu năm" in text_of(shown(page))
+    assert "Theo cột bạn chọn: cột D “Trong tháng” được hiểu là số từ đầu năm" in text_of(shown(page))
     page = confirm(page)
     assert "Số mới 200 tấn" in text_of(shown(page))
 
@@ -146,7 +146,7 @@ def test_a_confirmed_table_is_listed_and_can_be_asked_about_again(house: House) 
     page = press(confirm(uploaded(house.page("submit", OFFICER, period="2021-06"))), "Gửi")
     html = text_of(shown(page))
     assert "Bảng tự lập đã xác nhận cách đọc" in html
-    assert re.search(r"kết quả thực hiện tháng … năm … Cột số thực hiện lũy kế Số dòng 3 Người xác nhận", html)
+    assert re.search(r"kết quả thực hiện tháng … năm … Cột số thực hiện lũy kế Số dòng 1 Người xác nhận", html)
     (ending,) = [box for box in page.selectbox if box.label == "Hỏi lại từ lần sau với bảng"]
     ending.select_index(0)
     page = press(page, "Hỏi lại")

@@ -32,6 +32,10 @@ class Layout(Frozen):
         told = ((line.rpartition(_MEANS)[0], line.rpartition(_MEANS)[2].split()) for line in self.headings)
         return tuple(words for words, meant in told if what in meant[:1] and but not in meant)
 
+    @property
+    def figure_rows(self) -> int:
+        return sum(line.rpartition(_MEANS)[2].startswith("figures") for line in self.rows)
+
     def without(self, rows: Iterable[str]) -> "Layout":
         known = frozenset(rows)
         return Layout(headings=self.headings, rows=tuple(row for row in self.rows if row not in known))

@@ -51,6 +51,8 @@ def read_table(table: Table, reading: MatchContext) -> Read | None:
     titles = read_titles(table, reading)
     titled = titles.indicators[0] if len(titles.indicators) == 1 else None
     columns = as_chosen(table, read_columns(table, reading, titled), reading)
+    if any(column.role is Role.ACTUAL and column.heading.period.span is Span.YEAR_TO_DATE for column in columns):
+        titles = replace(titles, accumulated=False)  # the columns tell it of each
     rows = read_rows(table, columns, reading, titled)
     titles = replace(titles, measures=_over_names(columns) or titles.measures)
     if notes_estimate(table):
@@ -88,7 +90,11 @@ def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[
     said."""
     numbers = [row.number for row in rows if row.kind is RowKind.FIGURES]
     for column in columns:
-        if column.role.is_said_to_be_left and any(_is_counted(table, number, column) for number in numbers):
+        if (
+            column.role.is_said_to_be_left
+            and not column.is_set_aside
+            and any(_is_counted(table, number, column) for number in numbers)
+        ):
             _say_column(column, reading)
 
 

@@ -117,12 +117,26 @@ def _far_over(candidate: Candidate, indicator: Indicator, reading: MatchContext)
     size, value = reference(reading, indicator, candidate.unit), candidate.value
     target = indicator.target
     is_asked = indicator.measure is Measure.COUNT and target is not None and not target.comparator.lower_is_better
-    if not is_asked or not size or value is None or not _FAR * size < value <= TOO_MUCH * size:
+    if not is_asked or not size or value is None or value > TOO_MUCH * size:
         return candidate
-    choices = [KEEP, OF_ANOTHER_MONTH]
-    told: dict[str, Value] = {"indicator": indicator.code, "number": value, "times": _FAR, "target": size}
-    answer = reading.findings.ask("count_far_over", candidate.place, choices, **told)
+    told: dict[str, Value] = {"indicator": indicator.code, "number": value, "target": size}
+    choices, past = [KEEP, OF_ANOTHER_MONTH], reading.last(indicator.code, candidate.unit, candidate.period)
+    if value > _FAR * size:
+        answer = reading.findings.ask("count_far_over", candidate.place, choices, times=_FAR, **told)
+    elif past is not None and past.value is not None and _leaps(past.value, value, size):
+        since: dict[str, Value] = {"recorded": past.value, "stood": str(past.period)}
+        answer = reading.findings.ask("count_leap", candidate.place, choices, **told, **since)
+    else:
+        return candidate
     return candidate if answer == KEEP.key else None
+
+
+def _leaps(was: Decimal, value: Decimal, size: Decimal) -> bool:
+    """Tells whether a count is many times what it was and grew by more than half of its target at once."""
+    return value >= _LEAP * max(was, Decimal(1)) and value - was > size / 2
+
+
+_LEAP = 5
 
 
 def _smaller(value: Decimal, size: Decimal) -> list[Choice]:

@@ -80,7 +80,36 @@ def without_falls(
         known = {**told.get(series, {}), **reading.recorded.get(series, {}), **taken[series]}
         is_asked = is_cumulative(reading.indicators[one.indicator])
         kept.append(_settled(one, known, reading) if is_asked else one)
+    return _with_their_columns(candidates, kept, reading)
+
+
+def _with_their_columns(
+    given: Sequence[Candidate], settled: Sequence[Candidate | None], reading: MatchContext
+) -> list[Candidate]:
+    """Asks about the others of a column of which somebody said that a figure is the month's own: theirs may be, too."""
+    pairs = list(zip(given, settled, strict=True))
+    own = {_column(one) for one, now in pairs if now is not None and now.value != one.value}
+    kept = []
+    for one, now in pairs:
+        is_open = now is one and one.value is not None and _column(one) in own and one.period.month > 1
+        is_asked = is_open and is_cumulative(reading.indicators[one.indicator])
+        kept.append(_own_or_to_date(one, reading) if is_asked else now)
     return [one for one in kept if one is not None]
+
+
+def _column(one: Candidate) -> tuple[str, str]:
+    return one.place.sheet, one.place.cell.rstrip("0123456789")
+
+
+def _own_or_to_date(one: Candidate, reading: MatchContext) -> Candidate | None:
+    past = month_before(one, reading)
+    adding = [] if past is None else [add_choice(one, past)]
+    choices = [*adding, KEEP, OF_ANOTHER_MONTH]
+    values: dict[str, Value] = {"indicator": one.indicator, "number": one.value}
+    answer = reading.findings.ask("month_like_its_column", one.place, choices, **values)
+    if past is not None and answer == adding[0].key:
+        return added(one, past)
+    return one if answer == KEEP.key else None
 
 
 def _by_series(candidates: Sequence[Candidate]) -> dict[tuple[str, str], dict[Period, Past]]:

@@ -22,6 +22,7 @@ SENTENCES: Final = {**OF_TABLES, **OF_FIGURES}
 VARIANTS: Final = {
     "suggestion": "_near",
     "given": "_before",
+    "chosen": "_as_chosen",
     "new_rows": "_new_rows",
     "unread": "_unread",
     "tables": "_of_several",

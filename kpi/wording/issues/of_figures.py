@@ -22,7 +22,7 @@ OF_FIGURES: Final = {
     "unknown_indicator_near": N_(
         "“{name}” không đúng tên chỉ tiêu nào; có phải là “{suggestion}” không? Hãy chọn, hoặc sửa tên trong tệp."
     ),
-    "not_in_plan": N_("“{name}” không phải chỉ tiêu trong kế hoạch, số liệu của dòng này không được lấy."),
+    "not_in_plan": N_("“{name}” không phải chỉ tiêu được nhận ở đây, số liệu của dòng này không được lấy."),
     "column_not_taken": N_("Cột “{heading}” không phải kết quả đạt được: số liệu trong cột không được lấy."),
     "column_not_read": N_(
         "Cột “{heading}” không rõ nội dung, số liệu trong cột không được lấy. Nếu cần, hãy sửa tiêu đề cột."
@@ -42,6 +42,13 @@ OF_FIGURES: Final = {
     ),
     "share_not_added": N_(
         "Tỷ lệ của các tháng không cộng được với nhau. Hãy gửi tử số và mẫu số, hoặc tỷ lệ tính từ đầu năm."
+    ),
+    "count_leap": N_(
+        "Từ {recorded} ({stood}) lên {number}, trong khi kế hoạch là {target}: có thể là số của nhiều năm, hoặc của cả "
+        "{authority}. Hãy kiểm tra, hoặc chọn đây là số gì."
+    ),
+    "month_like_its_column": N_(
+        "Bạn cho biết có số cùng cột là của riêng tháng. Số {number} này cũng của riêng tháng, hay là lũy kế? Hãy chọn."
     ),
     "count_far_over": N_(
         "{number} gấp hơn {times} lần kế hoạch {target}: có thể là số của nhiều năm, không phải số trong năm. Hãy kiểm "

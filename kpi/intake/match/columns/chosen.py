@@ -54,11 +54,12 @@ def as_chosen(table: Table, columns: Sequence[Column], reading: MatchContext) ->
     answer = reading.findings.settled(CONFIRM_READING, place, tuple(offered.values())) if offered else None
     if answer is None:
         return list(columns)
+    reading.chosen.add((place.sheet, place.cell))
     return [_settled(c, is_chosen=offered[c.index].key == answer) if c.index in offered else c for c in columns]
 
 
 def _settled(column: Column, *, is_chosen: bool) -> Column:
     if not is_chosen:
-        return column.with_role(Role.UNKNOWN)
+        return replace(column.with_role(Role.UNKNOWN), is_set_aside=True)
     heading = replace(column.heading, role=Role.ACTUAL, period=PeriodText(span=Span.YEAR_TO_DATE), unread=())
     return replace(column, heading=heading)

@@ -25,6 +25,7 @@ class Column:
     inner: Heading | None = None  # what is said without them
     holds_roles: bool = False  # its rows say what their figures are: "KH", "TH"
     is_foreign: bool = False  # it stands below another thing's name
+    is_set_aside: bool = False  # somebody chose another column in its place
 
     @property
     def role(self) -> Role:
