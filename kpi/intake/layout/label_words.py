@@ -2,7 +2,7 @@
 
 from typing import Final
 
-MEASURE: Final = (r"(dvt|d\.?v\.?t\.?|dv tinh|don vi tinh|don vi do|dv do)\b.*",)
+MEASURE: Final = (r"(d\.?v\.?t\.?|dv tinh|don vi tinh|don vi do|dv do)\b.*",)
 """The heading over units of measure, whole."""
 
 PERIOD: Final = (
