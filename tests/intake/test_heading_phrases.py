@@ -187,6 +187,7 @@ READ = {
     "dinh muc": Role.PLAN,
     "chi tieu": Role.NAME,
     "so chi tieu": Role.PLAN,
+    "chi tieu khac": Role.UNKNOWN,
     "dieu chinh": Role.UNKNOWN,
     "tinh giao": Role.PART_PLAN,
     "kh dieu chinh": Role.PART_PLAN,

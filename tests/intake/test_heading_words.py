@@ -74,6 +74,13 @@ READ = {
     "Thực hiện vượt": Role.COMPARISON,
     "Số liệu trong tuần": Role.PART_PLAN,
     "Thực hiện vụ hè thu": Role.PART_PLAN,
+    **{
+        f"Kế hoạch {season}": Role.PART_PLAN
+        for season in (
+            *("hè thu", "đông xuân", "chiêm xuân", "lúa xuân", "lúa hè", "lúa mùa", "lúa chiêm"),
+            *("vụ xuân", "vụ hè", "vụ mùa", "vụ đông", "vụ chiêm", "vụ thu đông"),
+        )
+    },
     "Sản lượng lúa đông xuân": Role.PART_PLAN,
     "Thực hiện hè thu": Role.PART_PLAN,
     "Thực hiện vụ xuân": Role.PART_PLAN,
@@ -105,8 +112,12 @@ READ = {
     "Tỉnh giao thực hiện": Role.PART_PLAN,
     "Số giao thực hiện": Role.PLAN,
     "Huyện giao thực hiện": Role.PLAN,
-    "Chỉ tiêu năm 2021 phải thực hiện": Role.PART_PLAN,
-    "Kế hoạch phải thực hiện": Role.PART_PLAN,
+    "Chỉ tiêu năm 2021 phải thực hiện": Role.PLAN,
+    "Chỉ tiêu phải thực hiện năm 2021": Role.PLAN,
+    "Kế hoạch phải thực hiện": Role.PLAN,
+    "Kế hoạch phải thực hiện tháng 8": Role.PART_PLAN,
+    "Thực hiện kế hoạch phải thực hiện": Role.PART_PLAN,
+    "Kế hoạch trong tuần": Role.PART_PLAN,
     "Phấn đấu thực hiện": Role.PART_PLAN,
     "Kế hoạch thực hiện tháng 8": Role.PART_PLAN,
     "Kế hoạch tháng 8": Role.PART_PLAN,
@@ -125,6 +136,7 @@ READ = {
     "Kế hoạch và kết quả thực hiện": Role.ACTUAL,
     "Kế hoạch đã thực hiện": Role.ACTUAL,
     "KH-TH": Role.ACTUAL,
+    "Phấn đấu năm 2021": Role.PART_PLAN,
     "Số bàn giao đầu năm": Role.START_OF_YEAR,
     "Số đầu năm": Role.START_OF_YEAR,
     "Dư đầu kỳ": Role.START_OF_YEAR,

@@ -132,7 +132,9 @@ TRAITS: Final[Mapping[Role, _Traits]] = {
     Role.ACTUAL: _Traits(_Kind.RESULT, CellMeaning.OPEN, is_open=True, may_be_meant=True),
     Role.RATE: _Traits(_Kind.RESULT, CellMeaning.PERCENT),
     Role.PLAN: _Traits(_Kind.NO_RESULT, CellMeaning.PLAN, is_compared=True, is_plan=True),
-    Role.PART_PLAN: _Traits(_Kind.NO_RESULT, CellMeaning.OTHER_PLAN, is_plainly_left=True, is_plan=True),
+    Role.PART_PLAN: _Traits(
+        _Kind.NO_RESULT, CellMeaning.OTHER_PLAN, is_plainly_left=True, is_plan=True, yields_to_plan=True
+    ),
     Role.LAST_YEAR: _Traits(_Kind.NO_RESULT, CellMeaning.LAST_YEAR, is_compared=True),
     Role.PERCENT: _Traits(_Kind.NO_RESULT, CellMeaning.PERCENT, is_compared=True),
     Role.COMPARISON: _Traits(_Kind.NO_RESULT, CellMeaning.COMPARISON, is_plainly_left=True),

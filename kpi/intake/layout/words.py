@@ -131,7 +131,7 @@ PLAN_HEADS: Final = (
     r"muc tieu(?! quoc gia)",
     r"phan dau",
     r"du toan",
-    r"chi tieu (nam|duoc giao)",
+    r"chi tieu (nam|duoc giao|phai)",
     r"(chi tieu|so|huyen|tinh|nghi quyet) giao\b(?! thong)",
     r"\bnq\b",
     r"dinh muc",
@@ -151,6 +151,8 @@ STRETCH: Final = (
     r"cap tren",
     r"giai doan",
     r"5 nam",
+    r"\btrong tuan\b",
+    *SEASONS,
 )
 """Beside a plan's word: another than the year's own."""
 
