@@ -9,12 +9,14 @@ from kpi.intake.findings import Place
 from kpi.intake.layout import Grid, Role, Table, find_tables, is_figure
 from kpi.intake.match import (
     MatchContext,
+    Named,
     Read,
     combine,
     foreign_place,
     members_titled,
     objection,
     read_table,
+    stranger_over_rows,
     titled_unit,
 )
 from kpi.intake.match.title_meaning import Objection
@@ -99,14 +101,19 @@ def _say_without_actuals(read: Sequence[Read], reading: MatchContext) -> None:
 
 
 def _is_ours(table: Read, reading: MatchContext) -> bool:
-    """Whether the table is ours: no place named over or below it is another's, or somebody says that it is ours all
+    """Whether the table is ours: no place named over, in or below it is another's, or somebody says that it is ours all
     the same."""
-    named = foreign_place(table.table, reading)
-    if named is None:
-        return _is_of_one(table, reading)
+    found = (foreign_place(table.table, reading), stranger_over_rows(table.rows, reading))
+    strangers = [named for named in found if named is not None]
+    return all(_is_said_ours(named, table, reading) for named in strangers) if strangers else _is_of_one(table, reading)
+
+
+def _is_said_ours(named: Named, table: Read, reading: MatchContext) -> bool:
+    """Among rows of several units nobody can say whose the stranger's are."""
     about = table.titles.unit or reading.about or reading.plan.authority
     choice = Choice(key="ours", code="sent_by_us", values={"expected": reading.units[about].name.vi})
-    return reading.findings.ask("foreign_place", named.where, [choice], name=named.text) is not None
+    choices = () if any(row.unit not in (None, about) for row in table.rows) and named.is_of_rows else (choice,)
+    return reading.findings.ask("foreign_place", named.where, choices, name=named.text) is not None
 
 
 def _is_of_results(table: Read, reading: MatchContext) -> bool:

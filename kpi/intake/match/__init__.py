@@ -6,7 +6,7 @@ from kpi.intake.match.context import MatchContext, Past, by_indicator_and_unit
 from kpi.intake.match.layouts import layout_of
 from kpi.intake.match.names import IndicatorNames, UnitNames
 from kpi.intake.match.own_values import OF_ANOTHER_MONTH, add_choice, added, month_before
-from kpi.intake.match.places import foreign_place, members_titled
+from kpi.intake.match.places import Named, foreign_place, members_titled, stranger_over_rows
 from kpi.intake.match.table import Read, read_table
 from kpi.intake.match.title_meaning import objection
 from kpi.intake.match.title_words import unread_of_titles
@@ -17,6 +17,7 @@ __all__ = [
     "Candidate",
     "IndicatorNames",
     "MatchContext",
+    "Named",
     "Past",
     "Read",
     "UnitNames",
@@ -31,6 +32,7 @@ __all__ = [
     "objection",
     "read_table",
     "says_estimate",
+    "stranger_over_rows",
     "titled_unit",
     "unread_of_titles",
 ]

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from kpi.domain.names import fold, plain, plain_words
+from kpi.domain.names import fold, plain, plain_words, without_numbering
 from kpi.domain.plan.units import Units
 from kpi.intake.findings import Place
 from kpi.intake.layout import Table, label_of
 from kpi.intake.match.bare_places import bare_names
 from kpi.intake.match.context import MatchContext
+from kpi.intake.match.rows import Row, RowKind
 from kpi.intake.unit_words import UnitWords
 
 # kinds of places of the whole country, whatever the authority's own are
@@ -43,6 +44,7 @@ class Named:
     text: str
     is_province: bool
     where: Place
+    is_of_rows: bool = False  # it stands among the rows
 
 
 def foreign_place(table: Table, reading: MatchContext) -> Named | None:
@@ -57,6 +59,35 @@ def foreign_place(table: Table, reading: MatchContext) -> Named | None:
     others = [named for named in strangers if not named.is_province]
     told = others or (provinces if len(found) == len(strangers) else [])
     return told[0] if told else None
+
+
+_WIDER: Final = re.compile(r"(toan |ca )?tinh|(ca|toan) (nuoc|quoc)|trung uong")
+_OVER_OTHERS: Final = frozenset({RowKind.SECTION, RowKind.FOREIGN, RowKind.OTHER})
+
+
+def stranger_over_rows(rows: Sequence[Row], reading: MatchContext) -> Named | None:
+    """The first place that is none of ours in a row over rows of targets, whose figures would be taken for ours."""
+    for nth, row in enumerate(rows):
+        if row.kind in _OVER_OTHERS and row.label and _is_over_targets(rows[nth + 1 :], reading):
+            named = next((one for one in _of_section(row, reading) if not _is_ours(one.text, reading)), None)
+            if named is not None:
+                return replace(named, is_of_rows=True)
+    return None
+
+
+def _is_over_targets(below: Iterable[Row], reading: MatchContext) -> bool:
+    """Whether the next row that has figures, or names a unit, has those of a target."""
+    following = next((row for row in below if row.has_figures or (row.unit and row.kind is RowKind.FIGURES)), None)
+    if following is None or following.kind is not RowKind.FIGURES or following.indicator is None:
+        return False
+    return following.has_figures and not reading.unit_names.find(following.label).is_known
+
+
+def _of_section(row: Row, reading: MatchContext) -> Iterator[Named]:
+    line = replace(row.place, seen=row.label)
+    if _WIDER.fullmatch(plain(without_numbering(row.label))):
+        yield Named(row.label, True, line)
+    yield from _named(line, reading)
 
 
 def _lines(table: Table) -> Iterator[Place]:

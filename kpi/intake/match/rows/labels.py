@@ -1,9 +1,10 @@
 """Which columns tell what a row is about, and what they say."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi.domain.names import plain
+from kpi.domain.names import plain, without_numbering
 from kpi.intake.findings import Place
 from kpi.intake.layout import Role, Table, is_figure, label_of
 from kpi.intake.match.columns import Column
@@ -90,6 +91,9 @@ def _time(text: str) -> str:
     return text if not text.isdigit() else f"năm {text}" if len(text) == 4 else f"tháng {text}"
 
 
+_WORDS = re.compile(r"(?![IVX]+\W*$).*[^\W\d_]{2}.*[^\W\d_]{2}")
+
+
 def raw_row(table: Table, number: int, labels: Labels) -> Raw:
     grid = table.grid
     texts = tuple((column, text) for column in labels.names if (text := grid.text(number, column)))
@@ -98,11 +102,14 @@ def raw_row(table: Table, number: int, labels: Labels) -> Raw:
         column not in taken and (is_figure(cell) or isinstance(cell.value, ErrorValue) or label_of(cell).isdigit())
         for column, cell in grid.rows[number].items()
     )
+    ordinal = next((text for c in labels.ordinals if (text := grid.text(number, c))), "")
+    if not texts and not figures and _WORDS.match(without_numbering(ordinal)):
+        texts, ordinal = ((labels.ordinals[0], ordinal),), ""  # a section in the first column
     anchor = texts[0][0] if texts else next(iter(grid.rows[number]))
     return Raw(
         number,
         texts,
-        next((text for c in labels.ordinals if (text := grid.text(number, c))), ""),
+        ordinal,
         next((text for c in labels.measures if (text := grid.text(number, c))), ""),
         " ".join(_time(text) for c in labels.periods if (text := grid.text(number, c))),
         " ".join(text for c in labels.notes if (text := grid.text(number, c))),

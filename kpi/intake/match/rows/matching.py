@@ -177,7 +177,7 @@ def _with_context(rows: Sequence[Row], columns: Sequence[Column], titled: str | 
             if heading is not None and heading.indicator and row.has_figures:
                 result = [_as_total(earlier, heading) for earlier in result]
                 row = replace(row, indicator=heading.indicator)
-            elif titled is None and row.kind is RowKind.FIGURES and not row.has_figures:
+            elif row.kind is RowKind.FIGURES and not row.has_figures and (titled is None or _names_targets(rows, row)):
                 heading = row
         elif row.kind is RowKind.FIGURES and row.indicator and not row.unit and no_unit:
             if heading is not None and heading.unit:
@@ -188,6 +188,12 @@ def _with_context(rows: Sequence[Row], columns: Sequence[Column], titled: str | 
             heading = None  # units below it are about something else
         result.append(row)
     return result
+
+
+def _names_targets(rows: Sequence[Row], section: Row) -> bool:
+    """Whether the next row below a unit's name is one of a target."""
+    below = next((row for row in rows if row.number > section.number and row.has_figures), None)
+    return below is not None and below.indicator is not None and below.unit is None
 
 
 def _as_total(row: Row, heading: Row) -> Row:
