@@ -19,7 +19,9 @@ from kpi.intake.match import (
     stranger_over_rows,
     titled_unit,
 )
-from kpi.intake.match.title_meaning import Objection
+from kpi.intake.match.cells import Figure
+from kpi.intake.match.doubts import RESULTS
+from kpi.intake.match.title_meaning import Objection, telling_note
 from kpi.intake.workbook.cells import Sheet, Workbook
 
 
@@ -118,15 +120,23 @@ def _is_said_ours(named: Named, table: Read, reading: MatchContext) -> bool:
 
 def _is_of_results(table: Read, reading: MatchContext) -> bool:
     """Whether no title says that the figures are plans, forecasts or of another window, or somebody says otherwise."""
-    found = objection(table.table)
-    if found is None or not any(figure.role is Role.ACTUAL for figure in table.figures):
+    actual = [figure for figure in table.figures if figure.role is Role.ACTUAL]
+    found = objection(table.table) if actual else None
+    note = _telling_note(table, actual, reading)
+    if note is not None and reading.findings.ask("remark_of_no_results", note, [RESULTS], remark=note.seen) is None:
+        return False
+    if found is None:
         return True
     kind, place = found
     if kind is Objection.WINDOW:
         choice = Choice(key="year_to_date", code="year_to_date")
         return reading.findings.ask("title_of_a_window", place, [choice], title=place.seen) is not None
-    choice = Choice(key="results", code="results")
-    return reading.findings.ask("title_of_no_results", place, [choice], title=place.seen) is not None
+    return reading.findings.ask("title_of_no_results", place, [RESULTS], title=place.seen) is not None
+
+
+def _telling_note(table: Read, actual: Sequence[Figure], reading: MatchContext) -> Place | None:
+    periods = [figure.period for figure in actual if reading.is_asked(figure.period)]
+    return telling_note(table.table, max(periods)) if periods else None
 
 
 def _is_of_one(table: Read, reading: MatchContext) -> bool:

@@ -15,6 +15,7 @@ from kpi.intake.match.cells import Figure, Number, as_typed, gather_hints, is_em
 from kpi.intake.match.checks import is_news, is_of_this_plan, last_years_agree, shares_agree
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.continuity import months_agree
+from kpi.intake.match.doubts import Doubts
 from kpi.intake.match.names import Part
 from kpi.intake.match.own_values import year_to_date
 from kpi.intake.match.proofs import is_proven
@@ -32,9 +33,11 @@ def combine(read: Read, reading: MatchContext) -> list[Candidate]:
     others = [figure for figure in read.figures if figure.role is not Role.ACTUAL]
     wanted = [figure for figure in actual if not figure.total]
     chosen = choose_spans(wanted, reading)
-    numbers = {
-        id(figure): read_figure(figure, hints, reading, quiet=not reading.is_asked(figure.period)) for figure in chosen
-    }
+    doubts = Doubts(read.table, read.columns, reading)
+    read_numbers = (
+        (figure, read_figure(figure, hints, reading, quiet=not reading.is_asked(figure.period))) for figure in chosen
+    )
+    numbers = {id(figure): doubts.settled(figure, number) for figure, number in read_numbers}
     found = _joined(chosen, numbers, reading)
     if read.is_whole:
         check_totals(actual, numbers, hints, reading)

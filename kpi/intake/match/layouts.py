@@ -7,11 +7,11 @@ from typing import Final
 from unicodedata import normalize
 
 from kpi.domain.figures.layout import Layout, line
-from kpi.domain.names import plain
 from kpi.domain.plan.units import Units
 from kpi.intake.layout import Role
 from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
+from kpi.intake.match.remarks import open_clauses
 from kpi.intake.match.rows import Row, RowKind
 from kpi.intake.match.table import Read
 from kpi.intake.normalise import PeriodText
@@ -103,7 +103,11 @@ class _Telling:
             texts = [cell.comment] if cell.comment else []
             if isinstance(cell.value, str) and column not in labels and not cell.value[:1].isdigit():
                 texts.append(cell.value)
-            yield from (self._words(text) for text in texts if _TELLING.search(plain(text)))
+            yield from (self._words(text) for text in texts if self._may_tell(text))
+
+    def _may_tell(self, text: str) -> bool:
+        """What compares figures or gives a reason says nothing of what they are."""
+        return any(map(_TELLING.search, open_clauses(text))) or text in self._read.remarks
 
     def _words(self, text: str) -> str:
         """As typed, but for capitals, and with months and years by their distance."""

@@ -75,6 +75,12 @@ def stranger_over_rows(rows: Sequence[Row], reading: MatchContext) -> Named | No
     return None
 
 
+def is_stranger(line: Place, reading: MatchContext) -> bool:
+    """Whether a text is the name of a place that is none of ours, and nothing else."""
+    named = next(_named(line, reading), None)
+    return named is not None and fold(named.text) == fold(line.seen or "") and not _is_ours(named.text, reading)
+
+
 def _is_over_targets(below: Iterable[Row], reading: MatchContext) -> bool:
     """Whether the next row that has figures, or names a unit, has those of a target."""
     following = next((row for row in below if row.has_figures or (row.unit and row.kind is RowKind.FIGURES)), None)

@@ -13,6 +13,7 @@ from kpi.intake.layout import Role, Table, is_figure
 from kpi.intake.match.cells import Figure
 from kpi.intake.match.columns import Column, as_chosen, read_columns
 from kpi.intake.match.context import MatchContext, is_cumulative, is_percent
+from kpi.intake.match.doubts import Doubts
 from kpi.intake.match.names import Part
 from kpi.intake.match.rows import Row, RowKind, is_average, read_rows
 from kpi.intake.match.title_meaning import notes_estimate
@@ -33,13 +34,14 @@ class Read:
     years: frozenset[int]
     months: frozenset[Period]
     is_whole: bool  # no row with figures was left aside
+    remarks: tuple[str, ...] = ()  # that say of actuals that they are something else
 
     @property
     def unread(self) -> tuple[str, ...]:
         """What the actuals' headings say that is not known; a title of several months where no heading tells one."""
         taken = {figure.column for figure in self.figures if figure.role is Role.ACTUAL and figure.part is Part.VALUE}
         columns = [column for column in self.columns if column.index in taken]
-        words = [word for column in columns for word in column.heading.unread]
+        words = [*self.remarks, *(word for column in columns for word in column.heading.unread)]
         timeless = not all(column.heading.period.month or column.heading.period.to_day for column in columns)
         if self.titles.several is not None and timeless:
             words.append(self.titles.several)
@@ -72,14 +74,14 @@ def read_table(table: Table, reading: MatchContext) -> Read | None:
     whole = not any(row.kind in (RowKind.OTHER, RowKind.FOREIGN) and row.has_figures for row in rows)
     years = {figure.period.year for figure in actual} | ({titles.year} if titles.year else set())
     months = frozenset(figure.period for figure in actual)
-    return Read(table, titles, tuple(columns), tuple(rows), figures, frozenset(years), months, whole)
+    remarks = tuple(Doubts(table, columns, reading).telling(actual))
+    return Read(table, titles, tuple(columns), tuple(rows), figures, frozenset(years), months, whole, remarks)
 
 
 def _over_names(columns: Sequence[Column]) -> tuple[MeasureUnit, ...]:
     """Left of the figures: "Chỉ tiêu (ĐVT: 1000 tấn)"."""
     first = min((c.index for c in columns if not c.role.is_label and c.role is not Role.UNKNOWN), default=0)
-    measures = (c.heading.measure for c in columns if c.index < first and not c.indicator)
-    return tuple(measure for measure in measures if measure is not None)
+    return tuple(said for c in columns if c.index < first and not c.indicator and (said := c.heading.measure))
 
 
 _WITH_FIGURES = (RowKind.FIGURES, RowKind.TOTAL)

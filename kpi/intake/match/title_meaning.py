@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 from kpi.domain.names import plain
+from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
-from kpi.intake.layout import Table
+from kpi.intake.layout import Table, is_figure
 from kpi.intake.layout.words import SEASONS, any_of_phrases
+from kpi.intake.match.remarks import note_says_otherwise
 from kpi.intake.match.titles import is_addressee, says_estimate
 from kpi.intake.normalise import begins_late
 
@@ -55,12 +58,23 @@ def _lines(table: Table) -> Iterator[Place]:
 
 def notes_estimate(table: Table) -> bool:
     """Whether a note below the figures says that they are estimates."""
-    return any(says_estimate(text) for text in notes(table))
+    return any(says_estimate(note.seen or "") for note in notes(table))
 
 
-def notes(table: Table) -> Iterator[str]:
-    """What is written below the figures after "Ghi chú"."""
+def telling_note(table: Table, period: Period) -> Place | None:
+    """The note below the figures that says of them that they are something else."""
+    return next((note for note in notes(table) if note_says_otherwise(note.seen or "", period)), None)
+
+
+_NOTE: Final = re.compile(r"\W*(ghi chu|chu thich|luu y)\b")
+_BELOW: Final = re.compile(r"\W*((cac )?so lieu|tinh den)\b")
+
+
+def notes(table: Table) -> Iterator[Place]:
+    """What is written below the figures after "Ghi chú", or below all of them about "số liệu"."""
+    grid = table.grid
+    last = max((row for row in grid.rows if any(map(is_figure, grid.rows[row].values()))), default=0)
     for row in table.rows:
-        texts = [table.grid.text(row, column) for column in table.grid.rows[row]]
-        if texts and re.match(r"\W*(ghi chu|chu thich|luu y)\b", plain(texts[0])):
-            yield " ".join(texts)
+        texts = [text for column in grid.rows[row] if (text := grid.text(row, column))]
+        if texts and (_NOTE.match(plain(texts[0])) or (row > last and _BELOW.match(plain(texts[0])))):
+            yield replace(grid.place(row, next(iter(grid.rows[row]))), seen=" ".join(texts))

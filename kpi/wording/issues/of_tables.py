@@ -54,6 +54,10 @@ OF_TABLES: Final = {
     "title_of_no_results": N_(
         "Tiêu đề “{title}” cho thấy đây không phải kết quả thực hiện: số của bảng không được lấy. Hãy gửi bảng kết quả."
     ),
+    "remark_of_no_results": N_(
+        "Ghi chú “{remark}” cho thấy số ở đây có thể không phải kết quả từ đầu năm của đơn vị: không được lấy. Hãy "
+        "sửa, hoặc chọn nếu đúng là kết quả."
+    ),
     "title_of_a_window": N_(
         "Tiêu đề “{title}” ghi một khoảng không bắt đầu từ đầu năm. Hãy gửi số lũy kế từ đầu năm, hoặc chọn nếu đã là "
         "lũy kế."
