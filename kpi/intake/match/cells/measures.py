@@ -33,10 +33,25 @@ def says_more(suffix: str, figure: Figure, indicator: Indicator) -> bool:
     known = measure_unit(suffix)
     if not suffix or (known is not None and not known.kind.startswith("things ")):
         return False
+    return not set(_words(suffix)) <= _told(figure, indicator)
+
+
+def _told(figure: Figure, indicator: Indicator) -> set[str]:
+    """The words of what is counted."""
     part = {Part.NUMERATOR: indicator.numerator, Part.DENOMINATOR: indicator.denominator}.get(figure.part)
     names = [indicator.name, indicator.short_name, indicator.unit, *([part.name, part.unit] if part else [])]
     told = [name.vi for name in names if name is not None]
-    return not set(_words(suffix)) <= {word for name in (*told, *indicator.aliases, *_SIZES) for word in _words(name)}
+    return {word for name in (*told, *indicator.aliases, *_SIZES) for word in _words(name)}
+
+
+def _is_noun_of(figure: Figure, said: str, indicator: Indicator) -> bool:
+    """Whether a unit of measure is the plan's own noun, its initials ("SP", "KDC") or one that says nothing."""
+    told, name = _told(figure, indicator), [word[0] for word in _words(indicator.name.vi)]
+    initials = {"".join(name[i:j]) for i in range(len(name)) for j in range(i + 2, len(name) + 1)} - {"kh"}
+    return "/" not in said and set(_words(said)) <= told | initials | _NOTHING_SAID
+
+
+_NOTHING_SAID = frozenset({"cai", "chiec", "so", "luong", "don", "vi", "dv", "dvt", "tong"})
 
 
 _SIZES = ("trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ")
@@ -99,11 +114,11 @@ def convert(
         return None
     scale = factor(typed, wanted)
     name = wanted_name(figure, indicator)
-    if scale is None:
-        if _only_another_noun(typed, wanted) and not (text is not None and text.suffix):
-            return value
-        say(reading, quiet, "other_measure", figure, unit=typed.shown, expected=name)
+    if (strange := _strange(figure, text, typed, wanted, indicator)) is not None:
+        say(reading, quiet, "other_measure", figure, unit=strange.shown, expected=name)
         return None
+    if scale is None:
+        return value
     if (
         scale != 1
         and value != 0
@@ -119,6 +134,22 @@ def convert(
             number=tidy(value * scale),
         )
     return value * scale
+
+
+def _strange(
+    figure: Figure, text: TextNumber | None, typed: MeasureUnit, wanted: MeasureUnit, indicator: Indicator
+) -> MeasureUnit | None:
+    """The unit of measure that an amount cannot be in: of another kind, of other things, or a share over its column."""
+    if text is not None and text.suffix:
+        return typed if factor(typed, wanted) is None else None
+    said = (one if isinstance(one, MeasureUnit) else measure_of(one) for one in figure.measures)
+    share = next((one for one in said if one is not None and one.kind == "share"), None)
+    if share is not None and figure.part is Part.VALUE and wanted.kind != "share":
+        return share
+    if typed.kind.startswith("things ") and typed.kind != wanted.kind:
+        is_known = _is_noun_of(figure, typed.shown, indicator)
+        return None if is_known and (factor(typed, wanted) or _only_another_noun(typed, wanted)) else typed
+    return typed if factor(typed, wanted) is None else None
 
 
 def _another_size(figure: Figure, text: TextNumber | None, typed: MeasureUnit) -> MeasureUnit | None:
