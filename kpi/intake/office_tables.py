@@ -20,6 +20,7 @@ from kpi.intake.match import (
     titled_unit,
 )
 from kpi.intake.match.cells import Figure
+from kpi.intake.match.context import is_cumulative
 from kpi.intake.match.doubts import RESULTS
 from kpi.intake.match.title_meaning import Objection, telling_note
 from kpi.intake.workbook.cells import Sheet, Workbook
@@ -121,7 +122,7 @@ def _is_said_ours(named: Named, table: Read, reading: MatchContext) -> bool:
 def _is_of_results(table: Read, reading: MatchContext) -> bool:
     """Whether no title says that the figures are plans, forecasts or of another window, or somebody says otherwise."""
     actual = [figure for figure in table.figures if figure.role is Role.ACTUAL]
-    found = objection(table.table) if actual else None
+    found = objection(table.table, is_timed=_is_timed(actual, reading)) if actual else None
     note = _telling_note(table, actual, reading)
     if note is not None and reading.findings.ask("remark_of_no_results", note, [RESULTS], remark=note.seen) is None:
         return False
@@ -132,6 +133,14 @@ def _is_of_results(table: Read, reading: MatchContext) -> bool:
         choice = Choice(key="year_to_date", code="year_to_date")
         return reading.findings.ask("title_of_a_window", place, [choice], title=place.seen) is not None
     return reading.findings.ask("title_of_no_results", place, [RESULTS], title=place.seen) is not None
+
+
+def _is_timed(actual: Sequence[Figure], reading: MatchContext) -> bool:
+    """Whether of every figure of the year to date some column says of what time it is."""
+    to_date = (one for one in actual if not one.total and is_cumulative(reading.indicators[one.indicator]))
+    asked = [one for one in to_date if reading.is_asked(one.period) and one.period.month > 1]
+    timed = {(one.indicator, one.unit) for one in asked if one.span is not None}
+    return all((one.indicator, one.unit) in timed for one in asked)
 
 
 def _telling_note(table: Read, actual: Sequence[Figure], reading: MatchContext) -> Place | None:

@@ -12,12 +12,13 @@ from kpi.intake.findings import Place
 from kpi.intake.layout import Table, is_figure
 from kpi.intake.layout.words import SEASONS, any_of_phrases
 from kpi.intake.match.remarks import note_says_otherwise
-from kpi.intake.match.titles import is_addressee, says_estimate
+from kpi.intake.match.titles import NOT_TO_DATE, OTHER_TASKS, is_addressee, says_estimate
 from kpi.intake.normalise import begins_late
 
 _NO_RESULTS: Final = re.compile(
     r"giao (chi tieu|ke hoach|nhiem vu)|(chi tieu|ke hoach|nhiem vu) (duoc )?giao|\bdang ky\b|nhiem vu|phuong huong"
-    r"|^\W*(ke hoach|kh) (nam )?(20\d\d)?\W*$"
+    r"|^\W*(((bieu|bang|phu luc|mau|bieu mau)( so)?( ?[\d./]+[a-z]?)?|[ivx]+|\d+|[a-e])\W+)?"
+    r"(ke hoach|kh(?= ))( (duoc|giao|dau|nam|thang|quy|phan dau|chi tieu|20\d\d|\d+|[ivx]+))*\W*$"
 )
 _RESULTS: Final = re.compile(r"ket qua|tinh hinh|tien do|bao cao|so lieu thuc hien")
 _NEVER_RESULTS: Final = re.compile(
@@ -33,22 +34,45 @@ class Objection(StrEnum):
     WINDOW = "window"  # one that begins after January, a season of crops
 
 
-def objection(table: Table) -> tuple[Objection, Place] | None:
-    """Tells what speaks against the table, by its own title, else by that of the sheet, and by the sheet's name."""
+def objection(table: Table, *, is_timed: bool) -> tuple[Objection, Place] | None:
+    """Tells what speaks against the table, by its own title, else by that of the sheet, and by the sheet's name.
+
+    `is_timed`: its columns tell of what time they are, so that a title need not.
+    """
     for place in _lines(table):
         text = plain(place.seen or "")
         if is_addressee(text):
             continue
         if _NEVER_RESULTS.search(text) or (_NO_RESULTS.search(text) and not _RESULTS.search(text)):
             return Objection.NO_RESULTS, place
-        if _is_of_a_window(place.seen or "", text):
+        if _is_of_a_window(place.seen or "", text) or (not is_timed and _is_of_its_own(text)):
             return Objection.WINDOW, place
     return None
 
 
+_SINCE: Final = re.compile(r"\btu (?:nam )?(20\d\d)\b.*?\b(?:(20\d\d)|(?:den|toi) nay)")
+
+
 def _is_of_a_window(seen: str, text: str) -> bool:
-    """A month's own window ("kỳ báo cáo") says nothing of the year."""
-    return _SEASON.search(text) is not None or (begins_late(seen) and "ky bao cao" not in text)
+    """Whether it begins after January or years ago. A month's own window ("kỳ báo cáo") says nothing of the year."""
+    since = _SINCE.search(text)
+    is_of_years = since is not None and since[1] != since[2]
+    return is_of_years or _SEASON.search(text) is not None or (begins_late(seen) and "ky bao cao" not in text)
+
+
+_ITS_OWN: Final = re.compile(
+    r"\bquy (ii|iii|iv|[2-4])\b|\bthang cuoi nam\b|\brieng (thang|quy)\b|\bphat sinh (trong|thang|quy|ky)\b"
+    r"|\btrong (thang|quy|tuan)\b|\btuan (thu )?\d|" + NOT_TO_DATE.pattern
+)
+_TO_DATE: Final = re.compile(
+    r"luy ke|cong don|\btu dau nam\b|\b(den|het) (het )?(ngay|thang|quy|nay)\b|\bthang dau nam\b"
+)
+
+
+def _is_of_its_own(text: str) -> bool:
+    """Whether a title names a month or quarter alone, as "trong tháng 5" and "quý II" do, and no year to date."""
+    said = OTHER_TASKS.sub(" ", text)
+    return _ITS_OWN.search(said) is not None and _TO_DATE.search(NOT_TO_DATE.sub(" ", said)) is None
 
 
 def _lines(table: Table) -> Iterator[Place]:

@@ -16,9 +16,10 @@ from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, re
 from kpi.intake.unit_words import UnitWords, any_of
 
 _MEASURE = re.compile(r"(?:đơn\s*vị(?:\s*tính)?|đvt|dvt|đv\s*tính|unit)\s*[:：]\s*([^|]+)", re.IGNORECASE)
-_OTHER_TASKS = re.compile(
+OTHER_TASKS = re.compile(
     r"(?:nhiem vu|phuong huong|ke hoach cong tac|giai phap|chuong trinh cong tac|ke hoach) .{0,40}?(?:thang|quy) \S+"
 )
+NOT_TO_DATE = re.compile(r"\b(khong|chua) ((phai|tinh|cong|co|gom|bao gom|la|so) )*(luy ke|cong don)\b")
 _ADDRESSEE = re.compile(r"^(kinh gui|noi nhan|can cu|so:|theo |dia chi)")
 _ABOUT_ANOTHER_YEAR = re.compile(r"(so voi|cung ky|ke hoach|kh|giai doan|nghi quyet|du toan)\s*(nam\s*)?20\d\d")
 
@@ -52,7 +53,7 @@ def read_titles(table: Table, reading: MatchContext) -> Titles:
         period.month,
         period.year,
         period.span,
-        any("luy ke" in plain(line) for line in lines),
+        any("luy ke" in NOT_TO_DATE.sub(" ", plain(line)) for line in lines),
         place,
         unit,
         unit_place,
@@ -67,7 +68,7 @@ def read_titles(table: Table, reading: MatchContext) -> Titles:
 def _names_several(line: Place) -> bool:
     """Beside the tasks of the month to come."""
     text = plain(with_months_in_digits(line.seen or ""))
-    return not _ADDRESSEE.match(text) and read_period(_OTHER_TASKS.sub(" ", text)).several
+    return not _ADDRESSEE.match(text) and read_period(OTHER_TASKS.sub(" ", text)).several
 
 
 _ESTIMATE = re.compile(r"(?<!giao )(?<!quy )(?<!huong )(?<!khe )(?<!hiep )\buoc\b|\buth\b|du kien|so bo")
@@ -80,7 +81,7 @@ def is_addressee(text: str) -> bool:
 
 def _is_estimate(line: Place) -> bool:
     """A title of several months leaves it to the columns which of them is estimated."""
-    text = _OTHER_TASKS.sub(" ", plain(line.seen or ""))
+    text = OTHER_TASKS.sub(" ", plain(line.seen or ""))
     return says_estimate(text) and not _ADDRESSEE.match(text) and not read_period(text).several
 
 
@@ -136,12 +137,12 @@ def _ask_month(months: Sequence[int], place: Place, year: int | None, reading: M
 
 
 def _period_of(line: Place, reading: MatchContext) -> PeriodText | None:
-    text = plain(with_months_in_digits(line.seen or ""))
+    text = NOT_TO_DATE.sub(" ", plain(with_months_in_digits(line.seen or "")))
     if _ADDRESSEE.match(text):
         return None
     said = read_period(_ABOUT_ANOTHER_YEAR.sub(" ", text))
     if said.several:
-        said = read_period(_OTHER_TASKS.sub(" ", text))
+        said = read_period(OTHER_TASKS.sub(" ", text))
     if said.several:
         return PeriodText(month=None, year=said.year)
     if said.to_day is not None and said.month is None:
