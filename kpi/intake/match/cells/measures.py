@@ -40,7 +40,7 @@ def _told(figure: Figure, indicator: Indicator) -> set[str]:
     """The words of what is counted."""
     part = {Part.NUMERATOR: indicator.numerator, Part.DENOMINATOR: indicator.denominator}.get(figure.part)
     names = [indicator.name, indicator.short_name, indicator.unit, *([part.name, part.unit] if part else [])]
-    told = [name.vi for name in names if name is not None]
+    told = [text for name in names if name is not None for text in (name.vi, name.en)]
     return {word for name in (*told, *indicator.aliases, *_SIZES) for word in _words(name)}
 
 
