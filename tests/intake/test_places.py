@@ -131,3 +131,34 @@ def test_a_commune_under_its_own_and_its_districts_name_is_read() -> None:
 def test_a_title_of_several_communes_over_rows_without_one_is_refused() -> None:
     submission = table("SỐ LIỆU XÃ CẨM DUỆ VÀ XÃ CẨM BÌNH", sender=DUE)
     assert ([issue.code for issue in submission.errors], submission.entries) == (["several_units"], ())
+
+
+@pytest.mark.parametrize("name", ["Hà Nội", "Thanh Hóa", "Gia Lai", "Quảng Bình", "Nghệ An"])
+def test_a_province_within_a_title_stops_the_table_as_well(name: str) -> None:
+    assert stranger(table(f"Kết quả xây dựng vườn mẫu {name} tháng 5 năm 2021")) == name
+
+
+@pytest.mark.parametrize("person", ["Nguyễn Thị Hà Nam", "Lê Thái Bình", "Trần Hòa Bình"])
+def test_a_person_below_bears_no_provinces_name(person: str) -> None:
+    assert stranger(table("Báo cáo", below=person)) is None
+
+
+WITHOUT_KIND = (
+    *(("CẨM BÌNH", "Kết quả xây dựng vườn mẫu"), ("Kết quả xây dựng vườn mẫu Cẩm Mỹ tháng 5 năm 2021",)),
+    *(("UBND HUYỆN CẨM XUYÊN", "KẾT QUẢ VƯỜN MẪU CẨM MỸ"), ("Vườn mẫu Nam Phúc Thăng",), ("Thiên Cầm",)),
+)
+
+
+@pytest.mark.parametrize("titles", WITHOUT_KIND, ids=str)
+def test_a_commune_of_ours_without_its_kind_is_not_taken_for_the_sender(titles: tuple[str, ...]) -> None:
+    submission = table(*titles)
+    assert ([issue.code for issue in submission.errors], submission.entries) == (["other_unit"], ())
+
+
+def test_it_may_be_the_sender() -> None:
+    assert figures(table("Kết quả vườn mẫu Cẩm Duệ", sender=DUE)) == {"NTM-4 18715 2021-05": "42"}
+
+
+@pytest.mark.parametrize("title", ["Báo cáo của ông Nguyễn Cẩm Hà", "Cẩm Xuyên", "Báo cáo huyện Cẩm Xuyên"])
+def test_persons_and_the_district_are_no_communes(title: str) -> None:
+    assert figures(table(title)) == {"NTM-4 446 2021-05": "42"}

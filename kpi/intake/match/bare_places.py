@@ -30,14 +30,16 @@ _OF_PERSONS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Names by their keys with tones; `beside` are the districts of the authority's own province."""
+    """Names by their keys with tones; `beside` are the districts of the authority's own province, `far` the
+    other provinces."""
 
     provinces: frozenset[str]
     districts: frozenset[str]
     beside: frozenset[str]
+    far: frozenset[str]
 
 
-def bare_names(line: Place, reading: MatchContext) -> Iterator[tuple[str, bool]]:
+def bare_names(line: Place, reading: MatchContext, *, in_title: bool = False) -> Iterator[tuple[str, bool]]:
     """Each foreign name in the line as typed, and whether a province bears it alone; none of our own units' names."""
     text, known = line.seen or "", _known(reading.units[reading.plan.authority].name.vi)
     dated = _DATED.match(text)
@@ -46,17 +48,33 @@ def bare_names(line: Place, reading: MatchContext) -> Iterator[tuple[str, bool]]
         if name and key in known.provinces | known.districts and not _is_ours(name, reading):
             yield name.strip(), key not in known.districts
             return
-    yield from ((name, False) for name in _beside(text, known) if not _is_ours(name, reading))
+    within = known.beside | known.far if in_title else known.beside
+    yield from ((name, False) for name in _within(text, within) if not _is_ours(name, reading))
 
 
-def _beside(text: str, known: _Known) -> Iterator[str]:
-    """A neighbour's name within a line, unless it is a person's."""
+def bare_members(text: str, reading: MatchContext) -> Iterator[str]:
+    """The members of ours that a title names without their kind: "vườn mẫu Cẩm Mỹ"."""
+    find, longest = reading.unit_names.find, max(len(unit.short_name.split()) for unit in reading.units.all)
+    words = list(re.finditer(r"[^\W\d_]+", text))
+    for first in range(len(words)):
+        before = words[first - 1][0].casefold() if first else ""
+        for end in range(min(first + longest, len(words)), first + 1, -1):
+            name = text[words[first].start() : words[end - 1].end()]
+            is_typed = all(word[0][0].isupper() for word in words[first:end]) and " ".join(name.split()) == name
+            code = find(name).code if is_typed and before not in _OF_PERSONS else None
+            if code is not None and reading.units[code].is_member:
+                yield code
+                break
+
+
+def _within(text: str, known: frozenset[str]) -> Iterator[str]:
+    """Known names within a line, unless they are persons'."""
     words = list(re.finditer(r"[^\W\d_]+", text))
     for (first, before), second in zip(zip(words, [None, *words], strict=False), words[1:], strict=False):
         name = text[first.start() : second.end()]
         capital = first[0][0].isupper() and second[0][0].isupper()
         persons = before is not None and before[0].casefold() in _OF_PERSONS
-        if capital and not persons and " ".join(name.split()) == name and fold(name) in known.beside:
+        if capital and not persons and " ".join(name.split()) == name and fold(name) in known:
             yield name
 
 
@@ -75,6 +93,7 @@ def _known(authority: str) -> _Known:
         provinces=frozenset(_bare(province) for province, _ in rows),
         districts=frozenset(_bare(district) for _, district in rows if not plain(district)[-1].isdigit()),
         beside=frozenset(_bare(district) for province, district in rows if province in own) - {_bare(authority)},
+        far=frozenset(_bare(province) for province, _ in rows if province not in own),
     )
 
 

@@ -122,13 +122,13 @@ def _named(line: Place, reading: MatchContext) -> Iterator[Named]:
         named = True
         yield Named(name, kind == fold(_PROVINCE), line)
     if not named:
-        yield from _bare(line, reading)
+        yield from _bare(line, reading, in_title=True)
     if re.search(r"\btoàn\s+tỉnh\b", text, re.IGNORECASE):
         yield Named("toàn tỉnh", True, line)
 
 
-def _bare(line: Place, reading: MatchContext) -> Iterator[Named]:
-    for name, is_province in bare_names(line, reading):
+def _bare(line: Place, reading: MatchContext, *, in_title: bool = False) -> Iterator[Named]:
+    for name, is_province in bare_names(line, reading, in_title=in_title):
         yield Named(name, is_province, line)
 
 

@@ -11,6 +11,7 @@ from kpi.domain.names import plain
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import Table
+from kpi.intake.match.bare_places import bare_members
 from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, read_period, with_months_in_digits
 from kpi.intake.unit_words import UnitWords, any_of
@@ -185,7 +186,16 @@ _ENDS = re.compile(r"\s+(?:tháng|năm|quý|đến|theo|của|và|kỳ|lũy kế
 
 
 def _unit(lines: Sequence[Place], reading: MatchContext) -> tuple[str, Place] | None:
-    """A commune rather than the district, whose name stands over many a commune's report."""
+    """A commune rather than the district, whose name stands over many a commune's report; one with its kind first."""
+    named = _with_kind(lines, reading)
+    if named is not None and reading.units[named[0]].is_member:
+        return named
+    said = (line for line in lines if not _ADDRESSEE.match(plain(line.seen or "")))
+    bare = ((code, line) for line in said for code in bare_members(line.seen or "", reading))
+    return next(bare, named)
+
+
+def _with_kind(lines: Sequence[Place], reading: MatchContext) -> tuple[str, Place] | None:
     district: tuple[str, Place] | None = None
     for line in lines:
         if _ADDRESSEE.match(plain(line.seen or "")):
