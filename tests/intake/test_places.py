@@ -162,3 +162,16 @@ def test_it_may_be_the_sender() -> None:
 @pytest.mark.parametrize("title", ["Báo cáo của ông Nguyễn Cẩm Hà", "Cẩm Xuyên", "Báo cáo huyện Cẩm Xuyên"])
 def test_persons_and_the_district_are_no_communes(title: str) -> None:
     assert figures(table(title)) == {"NTM-4 446 2021-05": "42"}
+
+
+@pytest.mark.parametrize("name", ["Cẩm Phúc", "CẨM NAM"])
+def test_a_commune_that_is_none_any_more_is_asked_about_without_its_kind_too(name: str) -> None:
+    assert stranger(table(f"Kết quả xây dựng vườn mẫu {name} tháng 5")) == name
+    assert stranger(table("Báo cáo", name=name)) == name
+
+
+@pytest.mark.parametrize("sender", [AUTHORITY, DUE])
+def test_a_table_dated_in_another_communes_name_is_not_the_senders(sender: str) -> None:
+    submission = table("Báo cáo", below="Cẩm Mỹ, ngày 5 tháng 6 năm 2021", sender=sender)
+    assert ([issue.code for issue in submission.errors], submission.entries) == (["other_unit"], ())
+    assert figures(table("Báo cáo", below="Cẩm Duệ, ngày 5 tháng 6 năm 2021", sender=DUE)) != {}

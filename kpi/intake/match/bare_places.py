@@ -10,7 +10,9 @@ from typing import Final
 from kpi.config import DATA
 from kpi.domain.names import fold, plain, plain_words
 from kpi.intake.findings import Place
+from kpi.intake.layout import Table, label_of
 from kpi.intake.match.context import MatchContext
+from kpi.intake.match.names.found import NOTHING, Found
 
 PLACES: Final = DATA / "places.csv"
 _KIND: Final = re.compile(r"^(tỉnh|thành phố|thị xã|huyện đảo|huyện|quận)\s+(?=\D)", re.IGNORECASE)
@@ -50,20 +52,29 @@ def bare_names(line: Place, reading: MatchContext, *, in_title: bool = False) ->
             return
     within = known.beside | known.far if in_title else known.beside
     yield from ((name, False) for name in _within(text, within) if not _is_ours(name, reading))
+    if in_title:
+        yield from ((name, False) for name, found in _units_within(text, reading) if found.former is not None)
 
 
 def bare_members(text: str, reading: MatchContext) -> Iterator[str]:
     """The members of ours that a title names without their kind: "vườn mẫu Cẩm Mỹ"."""
-    find, longest = reading.unit_names.find, max(len(unit.short_name.split()) for unit in reading.units.all)
+    for _, found in _units_within(text, reading):
+        if found.code is not None:
+            yield found.code
+
+
+def _units_within(text: str, reading: MatchContext) -> Iterator[tuple[str, Found]]:
+    """Names of members, and of units that are none any more, of two words and more, unless they are persons'."""
+    longest = max(len(unit.short_name.split()) for unit in reading.units.all)
     words = list(re.finditer(r"[^\W\d_]+", text))
     for first in range(len(words)):
         before = words[first - 1][0].casefold() if first else ""
         for end in range(min(first + longest, len(words)), first + 1, -1):
             name = text[words[first].start() : words[end - 1].end()]
             is_typed = all(word[0][0].isupper() for word in words[first:end]) and " ".join(name.split()) == name
-            code = find(name).code if is_typed and before not in _OF_PERSONS else None
-            if code is not None and reading.units[code].is_member:
-                yield code
+            found = reading.unit_names.find(name) if is_typed and before not in _OF_PERSONS else NOTHING
+            if found.former is not None or (found.code is not None and reading.units[found.code].is_member):
+                yield name, found
                 break
 
 
@@ -76,6 +87,16 @@ def _within(text: str, known: frozenset[str]) -> Iterator[str]:
         persons = before is not None and before[0].casefold() in _OF_PERSONS
         if capital and not persons and " ".join(name.split()) == name and fold(name) in known:
             yield name
+
+
+def signature(table: Table) -> Iterator[Place]:
+    """What stands below the last figures: "TM. UBND XÃ …", "CHỦ TỊCH UBND HUYỆN …"."""
+    grid = table.grid
+    rows = [row for row in table.rows if any(not isinstance(cell.value, str) for cell in grid.rows[row].values())]
+    for row in (row for row in table.rows if rows and row > rows[-1]):
+        for column, cell in grid.rows[row].items():
+            if label_of(cell):
+                yield grid.place(row, column)
 
 
 def _is_ours(name: str, reading: MatchContext) -> bool:

@@ -9,8 +9,8 @@ from typing import Final
 from kpi.domain.names import fold, plain, plain_words, without_numbering
 from kpi.domain.plan.units import Units
 from kpi.intake.findings import Place
-from kpi.intake.layout import Table, label_of
-from kpi.intake.match.bare_places import bare_names
+from kpi.intake.layout import Table
+from kpi.intake.match.bare_places import bare_names, signature
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.rows import Row, RowKind
 from kpi.intake.unit_words import UnitWords
@@ -50,7 +50,7 @@ class Named:
 def foreign_place(table: Table, reading: MatchContext) -> Named | None:
     """The first place named that is none of ours, or not any more; a province only where none of ours is named beside
     it."""
-    below = [(line, _has_committee(line)) for line in _signature(table)]
+    below = [(line, _has_committee(line)) for line in signature(table)]
     lines = [*_lines(table), *(line for line, signs in below if signs)]
     found = [named for line in lines for named in _named(line, reading)]
     found += [named for line, signs in below if not signs for named in _bare(line, reading)]
@@ -101,16 +101,6 @@ def _lines(table: Table) -> Iterator[Place]:
     yield from table.above
     yield from (line for line in table.titles if line not in table.above)
     yield Place(name, "A1", name)
-
-
-def _signature(table: Table) -> Iterator[Place]:
-    """What stands below the last figures: "TM. UBND XÃ …", "CHỦ TỊCH UBND HUYỆN …"."""
-    grid = table.grid
-    rows = [row for row in table.rows if any(not isinstance(cell.value, str) for cell in grid.rows[row].values())]
-    for row in (row for row in table.rows if rows and row > rows[-1]):
-        for column, cell in grid.rows[row].items():
-            if label_of(cell):
-                yield grid.place(row, column)
 
 
 def _named(line: Place, reading: MatchContext) -> Iterator[Named]:

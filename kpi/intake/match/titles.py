@@ -11,7 +11,7 @@ from kpi.domain.names import plain
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import Table
-from kpi.intake.match.bare_places import bare_members
+from kpi.intake.match.bare_places import bare_members, signature
 from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, read_period, with_months_in_digits
 from kpi.intake.unit_words import UnitWords, any_of
@@ -94,7 +94,15 @@ def says_estimate(text: str) -> bool:
 def titled_unit(table: Table, reading: MatchContext) -> tuple[str, Place] | tuple[None, None]:
     """The unit that stands over a table: in its own lines, at the head of the sheet, or as the sheet's name."""
     name = Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
-    return _unit(table.titles, reading) or _unit(table.above, reading) or _of_the_sheet(name, reading)
+    of_lines = _unit(table.titles, reading) or _unit(table.above, reading)
+    signed = None if of_lines is not None and reading.units[of_lines[0]].is_member else _signed(table, reading)
+    return signed or of_lines or _of_the_sheet(name, reading)
+
+
+def _signed(table: Table, reading: MatchContext) -> tuple[str, Place] | None:
+    """The commune in whose name a table is dated below its figures: "Cẩm Mỹ, ngày 5/6/2021"."""
+    dated = (line for line in signature(table) if re.search(r",\s*(ngày|tháng)\b", line.seen or "", re.IGNORECASE))
+    return next(((code, line) for line in dated for code in bare_members(line.seen or "", reading)), None)
 
 
 def _first_period(sources: Sequence[Sequence[Place]], reading: MatchContext) -> tuple[PeriodText, Place | None]:
