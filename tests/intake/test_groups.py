@@ -51,3 +51,10 @@ def test_a_column_of_totals_is_a_check_at_any_level(upper: Row, lower: Row) -> N
         submission = read(sheet(*rows, merges=["D2:G2"] if len(upper) == 4 else []))
         assert set(figures(submission)) == {f"KT-3 {code} 2021-05" for code in ("18685", "18694", "18691")}
         assert [one for one in said(submission) if "total" in one] == expected
+
+
+@pytest.mark.parametrize("heading", ["Loại", "Phân loại", "Diễn giải", "Nội dung"])
+def test_plan_and_actual_in_rows_below_a_members_name_are_told_apart_however_small(heading: str) -> None:
+    rows = ((1, "Cẩm Bình", "KH", 10), (None, None, "TH", 5), (2, "Cẩm Thành", "KH", 8), (None, None, "TH", 3))
+    table = sheet(("Kết quả thực hiện tháng 5 năm 2021",), ("TT", "Xã", heading, "Số vườn mẫu"), *rows)
+    assert figures(read(table)) == {"NTM-4 18685 2021-05": "5", "NTM-4 18694 2021-05": "3"}

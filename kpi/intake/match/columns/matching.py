@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from kpi.domain.names import plain
@@ -25,7 +26,8 @@ def read_columns(table: Table, reading: MatchContext, titled: str | None) -> lis
     """Every column with a heading or a figure, in order. `titled`: the indicator the table's title names, if any."""
     filled = {c for row in table.rows for c, cell in table.grid.rows[row].items() if is_figure(cell)}
     columns = [_of_a_sex(_column(table, nth, reading), table) for nth in range(1, table.grid.last_column + 1)]
-    before = min(filled, default=0)
+    ordinals = {column.index for column in columns if column.role is Role.ORDINAL}
+    before = min(filled or _numbered(table) - ordinals, default=0)
     columns = [_as_roles(column, table, reading) if column.index < before else column for column in columns]
     kept = [column for column in columns if column.text or column.index in filled or column.holds_roles]
     lost = table.first_without_group()
@@ -49,6 +51,11 @@ def _of_a_sex(column: Column, table: Table) -> Column:
 
 
 _YEAR = re.compile(r"20\d\d")
+
+
+def _numbered(table: Table) -> set[int]:
+    """The columns with numbers, small ones too."""
+    return {c for row in table.rows for c, cell in table.grid.rows[row].items() if isinstance(cell.value, Decimal)}
 
 
 def _without_all_found(columns: list[Column]) -> list[Column]:
