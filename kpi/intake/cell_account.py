@@ -53,6 +53,8 @@ def account_for(
         counted.update({CellUse.OUTSIDE: len(outside), CellUse.WORDS: len(rest) - len(outside)})
         if outside and tables and not sheet.hidden:
             _say_outside(sheet, outside, reading)
+    if not reading.findings.has_errors:  # nothing is asked any more: an answer left them out
+        counted[CellUse.LEFT] += counted.pop(CellUse.OPEN, 0)
     return CellAccount(cells={use: counted[use] for use in CellUse if counted[use]})
 
 

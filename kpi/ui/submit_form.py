@@ -16,7 +16,7 @@ class Decision(StrEnum):
 
 
 def heading(plan: Plan, lang: Lang) -> Element:
-    steps = gettext("Tải biểu mẫu của đơn vị, điền trong Excel, tải lên, xem lại rồi gửi.", lang)
+    steps = gettext("Điền biểu mẫu, hoặc dùng bảng Excel tự lập của đơn vị; tải lên, xem lại rồi gửi.", lang)
     words = h("p", steps, class_="opening")
     return h("header", h("p", plan.name[lang], class_="eyebrow"), h("h1", gettext("Nộp số liệu", lang)), words)
 

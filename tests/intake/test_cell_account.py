@@ -3,10 +3,11 @@
 import pytest
 
 from kpi.domain.figures.cell_account import CellUse
-from kpi.domain.figures.submission import Submission
+from kpi.domain.figures.submission import CONFIRM_READING, Submission
 from kpi.intake.layout import shown
 from kpi.intake.workbook.cells import Sheet
 from tests.deep import deeply
+from tests.factories import observed
 from tests.intake.building import figures, read, said, sheet
 from tests.intake.office_tables import office_table
 from tests.intake.test_confirming import opened
@@ -78,3 +79,13 @@ def test_what_is_hidden_is_counted_and_told_once() -> None:
 def test_our_own_files_have_their_own_rules() -> None:
     rows = "indicator,unit,period,value,numerator,denominator,basis"
     assert read(sheet(rows.split(","), ("KT-5", "446", "2021-05", "1", None, None, "official"))).account is None
+
+
+def test_what_an_answer_left_out_waits_for_nothing() -> None:
+    april = observed("KT-5", "446", "2021-04", "220")
+    rows = sheet((MAY,), ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế"), (1, "Thu ngân sách trên địa bàn", "tỷ đồng", 130))
+    assert CellUse.OPEN in counted(read(rows, recorded=[april]))
+    (asked,) = (one for one in opened(rows, recorded=[april]).errors if one.code == CONFIRM_READING)
+    answers = {"D3": "of_another_month", "A2": asked.choices[0].key}
+    left = counted(opened(rows, recorded=[april], answers=answers))
+    assert (CellUse.OPEN in left, left[CellUse.LEFT]) == (False, 1)
