@@ -64,3 +64,17 @@ def test_the_number_of_a_table_does_not_hide_that_it_is_one_of_plans(title: str)
 
 def test_a_table_of_what_was_planned_and_done_is_not() -> None:
     assert asked("Biểu 1: Kế hoạch và kết quả thực hiện tháng 5 năm 2021") == []
+
+
+@pytest.mark.parametrize("title", ["Kết quả vườn mẫu tháng 5 năm 2021", "Kết quả thực hiện 5 tháng năm 2021"])
+@pytest.mark.parametrize("total", ["Tổng số", "Kết quả"])
+def test_a_sum_beside_weeks_is_the_months_own(title: str, total: str) -> None:
+    weeks = ("Tuần 1", "Tuần 2", "Tuần 3", "Tuần 4")
+    table = sheet((title,), ("TT", "Chỉ tiêu", "ĐVT", *weeks, total), (1, "Số vườn mẫu", "vườn", 1, 2, 3, 1, 7))
+    assert (figures(read(table)), errors(read(table))) == ({}, ["month_only H2"])
+
+
+def test_a_year_to_date_beside_weeks_is_one() -> None:
+    heading = ("TT", "Chỉ tiêu", "ĐVT", "Tuần 1", "Tuần 2", "Lũy kế 5 tháng")
+    table = sheet(("Kết quả tháng 5 năm 2021",), heading, (1, "Số vườn mẫu", "vườn", 1, 2, 42))
+    assert figures(read(table)) == {"NTM-4 446 2021-05": "42"}

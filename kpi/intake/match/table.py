@@ -18,6 +18,7 @@ from kpi.intake.match.names import Part
 from kpi.intake.match.rows import Row, RowKind, is_average, read_rows
 from kpi.intake.match.title_meaning import notes_estimate
 from kpi.intake.match.titles import Titles, read_titles, says_estimate
+from kpi.intake.match.weeks import beside_weeks
 from kpi.intake.normalise import MeasureUnit, Shape, Span, measure_unit, read_text
 from kpi.intake.workbook.cells import Cell
 
@@ -69,7 +70,7 @@ def read_table(table: Table, reading: MatchContext) -> Read | None:
     if reading.is_text_file and (parted := _parted_number(table, columns, rows)) is not None:
         reading.findings.error("parted_number", parted)
         return None
-    figures = tuple(_figures(table, columns, rows, titles, titled, reading))
+    figures = tuple(beside_weeks(_figures(table, columns, rows, titles, titled, reading), columns))
     actual = [figure for figure in figures if figure.role is Role.ACTUAL]
     whole = not any(row.kind in (RowKind.OTHER, RowKind.FOREIGN) and row.has_figures for row in rows)
     years = {figure.period.year for figure in actual} | ({titles.year} if titles.year else set())
