@@ -38,7 +38,9 @@ def test_a_row_with_its_own_figure_is_a_place_over_the_rows_below_it_as_well() -
     assert "foreign_place B3" in errors(read(table))
 
 
-@pytest.mark.parametrize("name", ["Kinh tế", "VĂN HÓA - XÃ HỘI", "Quốc phòng - an ninh", "Xã hội", "Toàn huyện"])
+@pytest.mark.parametrize(
+    "name", ["Kinh tế", "VĂN HÓA - XÃ HỘI", "Quốc phòng - an ninh", "XÃ NTM", "Huyện NTM", "Toàn huyện"]
+)
 def test_a_section_of_a_field_is_no_place(name: str) -> None:
     assert errors(read(below(("I", name)))) == []
 
@@ -79,3 +81,7 @@ def test_rows_below_a_stranger_do_not_go_to_the_commune_above() -> None:
     submission = read(below(("I", "Xã Cẩm Bình"), ("II", "Xã Cẩm Thủy")))
     assert (figures(submission), [issue.code for issue in submission.errors]) == ({}, ["foreign_place"])
     assert submission.errors[0].choices == ()
+
+
+def test_an_office_over_rows_answers_for_them_and_has_none_of_its_own() -> None:
+    assert figures(read(below(("I", "Công an huyện")))) == {"NTM-4 446 2021-05": "50", "NTM-3 446 2021-05": "9"}

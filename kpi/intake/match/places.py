@@ -27,7 +27,7 @@ _NO_NAME: Final = re.compile(
     r"hoi|uy|doan|giao|dat|nong|van|hoa|thuc|hien|trong|theo|cua|co|va|cac|duoc|tren|khu|cap|toan|gom|la|tu|den|ve"
     r"|voi|kiem|moi|nang|kieu|mau|dang|tong|so|bao|ket|bieu|chi|nhiem|ke|phong|so|chu|pho|tm|kt|vien|ban|cong|phan"
     r"|chua|khac|nay|dien|lan|gui|nop|lap|mat|hdnd|ubnd|nghi|cho|nhu|sau|tai|o|do|hinh|huong|thang|nam|quy|ngay|"
-    r"khong|con|duong|xay|thu|da|qua|dau|uoc"
+    r"khong|con|duong|xay|thu|da|qua|dau|uoc|ntm"
 )
 _ENDS: Final = re.compile(
     r"thang|quy|den|theo|cua|va|ky|luy|ve|trong|bao|ket|uoc|dat|nhung|sau|tu|uy|gui|nop|ngay|voi|thuc|tong|giai"

@@ -45,7 +45,7 @@ def read_rows(table: Table, columns: Sequence[Column], reading: MatchContext, ti
     named_elsewhere = titled is not None or any(column.indicator for column in columns)
     placed = list(below_sections(list(with_names_above(rows, named_elsewhere=named_elsewhere)), reading))
     placed = settle_months(placed, reading)
-    return settle_breakdowns(_with_context(_filled_down(placed, reading), columns, titled), reading)
+    return settle_breakdowns(_with_context(_filled_down(placed, reading), columns, titled, reading), reading)
 
 
 _DITTO = re.compile(r"-?\s*(nt|nhu tren|như trên)\s*-?|[\"”″'’,/]{1,2}|-//-", re.IGNORECASE)
@@ -166,7 +166,9 @@ def _filled_down(rows: Sequence[Row], reading: MatchContext) -> list[Row]:
     return filled
 
 
-def _with_context(rows: Sequence[Row], columns: Sequence[Column], titled: str | None) -> list[Row]:
+def _with_context(
+    rows: Sequence[Row], columns: Sequence[Column], titled: str | None, reading: MatchContext
+) -> list[Row]:
     """A unit below an indicator's row is about it, that row its total; an indicator below a unit is about that."""
     no_indicator = not any(c.indicator for c in columns)
     no_unit = not any(c.unit for c in columns)
@@ -177,7 +179,11 @@ def _with_context(rows: Sequence[Row], columns: Sequence[Column], titled: str | 
             if heading is not None and heading.indicator and row.has_figures:
                 result = [_as_total(earlier, heading) for earlier in result]
                 row = replace(row, indicator=heading.indicator)
-            elif row.kind is RowKind.FIGURES and not row.has_figures and (titled is None or _names_targets(rows, row)):
+            elif (
+                row.kind is RowKind.FIGURES
+                and not row.has_figures
+                and (titled is None or _is_over_targets(rows, row, reading))
+            ):
                 heading = row
         elif row.kind is RowKind.FIGURES and row.indicator and not row.unit and no_unit:
             if heading is not None and heading.unit:
@@ -190,10 +196,12 @@ def _with_context(rows: Sequence[Row], columns: Sequence[Column], titled: str | 
     return result
 
 
-def _names_targets(rows: Sequence[Row], section: Row) -> bool:
-    """Whether the next row below a unit's name is one of a target."""
+def _is_over_targets(rows: Sequence[Row], section: Row, reading: MatchContext) -> bool:
+    """Whether the next row below a unit's name is one of a target; an office's name tells who answers for them."""
+    unit = section.unit or ""
     below = next((row for row in rows if row.number > section.number and row.has_figures), None)
-    return below is not None and below.indicator is not None and below.unit is None
+    has_its_own = reading.units[unit].is_member or unit == reading.plan.authority
+    return has_its_own and below is not None and below.indicator is not None and below.unit is None
 
 
 def _as_total(row: Row, heading: Row) -> Row:
