@@ -20,7 +20,12 @@ def deeply(*values: object) -> list[pytest.ParameterSet]:
 
 def first_of(among: Iterable[object], *quick: object) -> list[pytest.ParameterSet]:
     """All of them. `make test` tries those that are named."""
-    return [pytest.param(value, marks=[] if value in quick else [pytest.mark.deep]) for value in among]
+    return [
+        pytest.param(
+            *(value if isinstance(value, tuple) else (value,)), marks=[] if value in quick else [pytest.mark.deep]
+        )
+        for value in among
+    ]
 
 
 def crossed(*quick: Sequence[object], **values: Sequence[object]) -> pytest.MarkDecorator:

@@ -35,11 +35,16 @@ def imported(tree: ast.AST) -> Iterator[str]:
             yield from (f"{'.' * node.level}{node.module or ''}.{one.name}" for one in node.names)
 
 
-def meant(tree: ast.AST) -> Iterator[tuple[ast.expr, str]]:
+@cache
+def meant(tree: ast.AST) -> tuple[tuple[ast.expr, str], ...]:
     """Every name and attribute that begins with a plain name, and what it means whatever it was imported as.
 
     After `from datetime import datetime as moment`, `moment.now` means `datetime.datetime.now`.
     """
+    return tuple(_meant(tree))
+
+
+def _meant(tree: ast.AST) -> Iterator[tuple[ast.expr, str]]:
     stands_for = dict(_names_given(tree))
     for node in ast.walk(tree):
         if (spelt := _dotted(node)) and isinstance(node, ast.expr):

@@ -23,6 +23,7 @@ from kpi.domain.access import Account, Role
 from kpi.export.unusable import UnusableTemplate
 from kpi.reading.briefing import briefing_of
 from kpi.store import Store
+from tests.deep import deeply
 from tests.factories import A, a_plan, an_indicator
 from tests.languages import EN
 from tests.recording import MAY, context_of, entry, later, record
@@ -78,6 +79,7 @@ def stumbling(_store: Store, *_: object) -> None:
     raise Odd("one", "other")
 
 
+@pytest.mark.deep
 def test_every_file_and_the_picture_is_the_same_wherever_it_is_made(apart: Workers, told: PackJob) -> None:
     assert apart.run(process_of, told.context.store) != os.getpid()
     made = briefings.make_files(briefing_of(told.context, told.request, LEADER, told.known_at), PACK, here(told))
@@ -129,7 +131,7 @@ def test_a_fault_that_cannot_be_sent_over_is_named_and_ends_nothing(apart: Worke
     assert apart.run(process_of, told.context.store) == process
 
 
-@pytest.mark.parametrize("work", [killed, out_of_memory, without_end])
+@pytest.mark.parametrize("work", [killed, *deeply(out_of_memory, without_end)])
 def test_a_process_that_dies_or_takes_too_much_is_said_and_the_next_file_is_made(
     apart: Workers, told: PackJob, monkeypatch: pytest.MonkeyPatch, work: object
 ) -> None:
@@ -148,6 +150,7 @@ def test_one_that_died_while_it_had_nothing_to_do_is_missed_by_nobody(apart: Wor
     assert [file.file_format for file in briefings.generate_files(told, (FileFormat.CSV,))] == [FileFormat.CSV]
 
 
+@pytest.mark.deep
 def test_after_many_files_a_new_process_takes_its_place(
     apart: Workers, told: PackJob, monkeypatch: pytest.MonkeyPatch
 ) -> None:

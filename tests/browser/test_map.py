@@ -105,7 +105,7 @@ def test_a_status_has_its_own_shape_besides_its_colour(wide: Page) -> None:
     assert fills == ["rgb(46, 125, 79)", "rgb(255, 255, 255)"]
 
 
-@pytest.mark.parametrize("screen", ["narrow", *deeply("wide")])
+@pytest.mark.parametrize("screen", deeply("narrow", "wide"))
 def test_every_tile_and_every_row_of_the_list_shows_the_name_in_whole_words(
     request: pytest.FixtureRequest, screen: str
 ) -> None:
@@ -174,6 +174,7 @@ def test_a_commune_is_reached_and_opened_by_keyboard(page_as: PageAs) -> None:
     expect(page).to_have_url(re.compile(r"/commune\?unit=18676$"))
 
 
+@pytest.mark.deep
 def test_pointing_at_one_lights_the_other(wide: Page) -> None:
     draw(wide)
     wide.locator(".units li[data-unit='18739'] a").hover()
@@ -200,6 +201,7 @@ def test_without_outlines_the_list_alone_is_shown(page_as: PageAs, watches: list
     expect(page.locator(".units li a").first).to_be_visible()
 
 
+@pytest.mark.deep
 @pytest.mark.deep
 def test_a_list_drawn_anew_gets_a_picture_anew_and_the_outlines_are_asked_for_once(page_as: PageAs) -> None:
     page = page_as("leader")

@@ -75,6 +75,7 @@ def test_leaving_full_screen_leaves_the_mode(page_as: PageAs) -> None:
     assert not in_meeting(page)
 
 
+@pytest.mark.deep
 def test_its_address_opens_it(page_as: PageAs) -> None:
     page = open_screen(page_as("leader"), "/?period=2021-05&mode=meeting")
     assert in_meeting(page)

@@ -104,7 +104,7 @@ def at_rest(visit: Callable[[], object], page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize("path", ["/?period=2021-06", *deeply(*MORE)])
+@pytest.mark.parametrize("path", deeply("/?period=2021-06", *MORE))
 def test_every_screen_is_light_on_the_wire(full: Server, browser: Browser, leader: Any, path: str) -> None:
     with browser.new_context(base_url=full.address, storage_state=leader) as context:
         page = context.new_page()

@@ -24,6 +24,7 @@ def test_the_demo_is_marked_and_loads_once(run: Run) -> None:
     assert run("progress", "--as-of", "2021-05", "--json").json == rows
 
 
+@pytest.mark.deep
 def test_the_demo_keeps_out_of_a_store_with_real_figures(run: Run, csv: Csv) -> None:
     run("import", csv(REAL))
     ran = run("demo")

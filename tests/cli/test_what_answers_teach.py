@@ -85,6 +85,7 @@ def test_what_an_officer_answered_is_asked_again_in_the_reviewers_file(
 
 @pytest.mark.usefixtures("people")
 @pytest.mark.parametrize("written", ["C. THÀNH", "c.thành", "C.  Thành", "2. C. Thành", "Xã C. Thành", "C. Thành"])
+@pytest.mark.deep
 def test_no_other_spelling_of_the_name_gets_around(run: Run, table: Any, written: str) -> None:
     taught(run, table)
     ran = hand_in(run, table(("Cẩm Bình", 3), (written, 4)), "tong-hop", "446")

@@ -45,7 +45,6 @@ def inked(picture: Path) -> tuple[float, float, float, float] | None:
 
 CASES = {(name, FileFormat.PDF) for name in ("june", "nothing handed in", "long names")}
 CASES |= {(name, FileFormat.PAGE) for name in ("june", "long names")}
-CASES |= {("long names", FileFormat.DOCX)}  # an office suite takes its time
 OF_OFFICE = [(name, form) for name in ("long names", "june") for form in (FileFormat.PPTX, FileFormat.DOCX)]
 ALL_CASES = [*((name, form) for form in (FileFormat.PDF, FileFormat.PAGE) for name in BRIEFINGS), *OF_OFFICE]
 

@@ -58,6 +58,7 @@ def test_partial_data_ends_in_may_with_some_communes_silent() -> None:
     assert [row for row in known if row["period"] < "2021-05"] == before
 
 
+@pytest.mark.deep
 def test_the_store_of_partial_data_holds_what_is_known_then(tmp_path: Path) -> None:
     assert set(made(tmp_path, State.PARTIAL)) == set(PEOPLE)
     plan = load_plan(DATA / "plans" / "2021.yaml")

@@ -159,6 +159,7 @@ def test_who_sends_the_book_back_is_told_that_its_views_are_not_read() -> None:
     assert (warning.level, warning.sheet) == (Level.WARNING, "Số liệu gốc")
 
 
+@pytest.mark.deep
 def test_a_number_changed_in_a_view_changes_no_figure() -> None:
     told = plain_june()
     changed = openpyxl.load_workbook(BytesIO(made(told)))

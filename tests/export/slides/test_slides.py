@@ -268,7 +268,7 @@ def test_nothing_runs_over_the_edge_of_a_slide(name: str) -> None:
         assert shape.top + high <= deck.slide_height, (name, shape.name)
 
 
-@pytest.mark.parametrize("name", ["hostile names", *deeply("nothing handed in", "june", "the year", "a commune")])
+@pytest.mark.parametrize("name", deeply("hostile names", "nothing handed in", "june", "the year", "a commune"))
 def test_powerpoint_has_nothing_to_repair(name: str, tmp_path: Path) -> None:
     assert findings(made(BRIEFINGS[name]()), "pptx", tmp_path) == []
 
