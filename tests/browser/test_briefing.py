@@ -34,6 +34,7 @@ def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: An
     shot(page, f"briefing-{lang}-{'dark' if dark else 'light'}")
 
 
+@pytest.mark.deep
 def test_on_a_phone_nothing_runs_over(page_as: Callable[..., Page], axe: Any) -> None:
     page = open_briefing(page_as("leader", phone=True))
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390

@@ -190,6 +190,7 @@ def test_a_title_too_long_for_the_foot_is_cut_there(heat: Page, tmp_path: Path) 
         assert f"SỐ LIỆU MINH HỌA · {'dài ' * 24}dài… " in sheet
 
 
+@pytest.mark.deep
 def test_a_unit_of_the_map_leads_to_its_page(page_as: Callable[..., Page]) -> None:
     page = open_screen(page_as("leader"), "/communes?view=map&target=VX-7&period=2021-06")
     expect(page.locator("figure.shapes svg a")).to_have_count(23, timeout=20_000)

@@ -110,6 +110,7 @@ def test_who_hands_in_to_a_locked_store_is_told_and_sends_again(
         expect(page.locator(".receipt")).to_contain_text(done, timeout=20_000)
 
 
+@pytest.mark.deep
 def test_a_file_that_is_refused_says_why_where_its_link_was_pressed(house: Server, browser: Browser, shot: Any) -> None:
     with page_of(house, browser, "officer") as page:
         page.goto("/submit?period=2021-06")

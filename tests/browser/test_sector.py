@@ -37,6 +37,7 @@ def test_no_accessibility_fault(page_as: Callable[..., Page], axe: Any, shot: An
     shot(page, f"sector-{lang}-{'dark' if dark else 'light'}")
 
 
+@pytest.mark.deep
 def test_on_a_phone_the_figures_stand_one_below_the_other(page_as: Callable[..., Page], axe: Any, shot: Any) -> None:
     page = open_sector(page_as("leader", phone=True))
     left = {round(box["x"]) for one in page.locator("[class*=st-key-multiple-]").all() if (box := one.bounding_box())}

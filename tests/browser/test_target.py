@@ -52,6 +52,7 @@ def test_a_phone_never_scrolls_sideways_but_in_the_months(on_a_phone: Page) -> N
     expect(months).to_be_focused()
 
 
+@pytest.mark.deep
 def test_a_scenario_is_drawn_on_and_stands_in_the_address(page_as: Callable[..., Page]) -> None:
     page = open_target(page_as("leader"))
     before = page.locator(".js-plotly-plot .scatterlayer .trace").count()

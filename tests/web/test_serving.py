@@ -28,6 +28,7 @@ def serve(home: Path, **settings: str) -> tuple[int, str, list[str]]:
     return done.returncode, done.stdout, [line for line in done.stderr.splitlines() if "user add" not in line]
 
 
+@pytest.mark.deep
 def test_a_port_that_is_taken(tmp_path: Path, taken: int) -> None:
     code, said, (fault,) = serve(tmp_path, KPI_PORT=str(taken))
     assert (code, said) == (2, "")

@@ -200,6 +200,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "20 MB that pack a thousandfold": (bomb_by_ratio, "bomb"),
     "600 MB behind a header of 1.000 bytes": (bomb_of_600_megabytes, "bomb"),
     "40 bytes behind a header of 10": (lying_size, "bomb"),
+    "1.100 parts": (lambda: many_parts(1_100), "too_many_parts"),
     "60.000 parts": (lambda: many_parts(60_000), "too_many_parts"),
     "an encoding that nobody knows": (
         lambda: zipped(xlsx_parts(f'<?xml version="1.0" encoding="UT9F-8"?>{sheet_xml(PLAIN_ROW)}')),

@@ -205,7 +205,7 @@ def test_it_tells_where_its_figures_come_from() -> None:
     assert paragraphs(opened(told))[-len(told.provenance) :] == list(told.provenance)
 
 
-@pytest.mark.parametrize("name", ["hostile names", *deeply("nothing handed in", "june", "the year", "a commune")])
+@pytest.mark.parametrize("name", deeply("hostile names", "nothing handed in", "june", "the year", "a commune"))
 def test_word_has_nothing_to_repair(name: str, tmp_path: Path) -> None:
     assert findings(made(BRIEFINGS[name]()), "docx", tmp_path) == []
 

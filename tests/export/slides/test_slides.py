@@ -120,6 +120,7 @@ def test_every_row_stands_in_a_table_with_the_words_of_the_briefing(name: str) -
     assert [line.code for line in known if cells(line) not in rows] == []
 
 
+@pytest.mark.deep
 def test_bullets_have_the_shares_of_the_frame_in_percent() -> None:
     told = a_briefing("2021-12")
     drawn = {tuple(chart.plots[0].categories): chart for chart in charts(opened(told)) if len(chart.series) == 2}
