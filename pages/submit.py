@@ -55,6 +55,5 @@ if file is not None:
             submit_page.send(file, submission, seen, visit, period, take_readable=outright)
 elif done is not None:
     draw(receipt(done.receipt, done.moved, visit.units, lang))
-
 draw(submission_list(unit, visit))
 confirmed_tables(unit, visit)

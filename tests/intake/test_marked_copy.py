@@ -118,3 +118,16 @@ def test_only_workbooks_of_excel_without_macros_are_marked() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.deep
+def test_a_copy_of_a_large_table_is_made_too() -> None:
+    """Its sheet is more than the four megabytes that other processes may write."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "Tháng 5"
+    for row in range(9000):
+        sheet.append([f"Nội dung {row}", *(row + nth / 7 for nth in range(9))])
+    target = io.BytesIO()
+    book.save(target)
+    assert opened(marked_copy(target.getvalue(), [ERROR]))["C3"].comment is not None

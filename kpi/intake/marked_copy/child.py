@@ -24,7 +24,7 @@ def main() -> None:
     for what, limit in (
         (resource.RLIMIT_AS, limits.CHILD_MEMORY),
         (resource.RLIMIT_CPU, limits.CHILD_CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, limits.CHILD_FILE),
+        (resource.RLIMIT_FSIZE, limits.MARKED_FILE),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (limit, limit))

@@ -12,7 +12,7 @@ from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Figure, Hints, read_figure
 from kpi.intake.match.context import MatchContext, has_own_target, is_cumulative, reference
 from kpi.intake.match.names import Part
-from kpi.intake.match.own_values import OF_ANOTHER_MONTH
+from kpi.intake.match.own_values import OF_ANOTHER_MONTH, month_before
 from kpi.intake.match.sums import say_equal
 from kpi.intake.normalise import read_text
 
@@ -57,9 +57,7 @@ _MANY = 3
 
 
 def _is_as_before(one: Candidate, reading: MatchContext) -> bool:
-    past = (
-        reading.recorded.get((one.indicator, one.unit), {}).get(one.period.plus(-1)) if one.period.month > 1 else None
-    )
+    past = month_before(one, reading)
     return past is not None and past.value == one.value
 
 

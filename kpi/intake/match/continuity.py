@@ -10,6 +10,7 @@ from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Figure, Hints, read_figure
 from kpi.intake.match.context import MatchContext, is_cumulative
 from kpi.intake.match.names import Part
+from kpi.intake.match.own_values import month_before
 from kpi.intake.normalise import Span
 
 
@@ -34,9 +35,9 @@ def continued(
     taken = {(one.indicator, one.unit): one for one in candidates if one.value is not None and not one.is_check}
     for figure in figures:
         one = taken.get((figure.indicator, figure.unit or ""))
-        if one is None or not _is_the_months_own(figure, one) or one.value is None or one.period.month == 1:
+        if one is None or not _is_the_months_own(figure, one) or one.value is None:
             continue
-        past = reading.recorded.get((one.indicator, one.unit), {}).get(one.period.plus(-1))
+        past = month_before(one, reading)
         own = read_figure(figure, hints, reading, quiet=True)
         if past is not None and past.value is not None and own is not None:
             yield Continued(one, past.value, own.value, one.value)

@@ -14,6 +14,7 @@ RATIO_FROM = 1 << 20
 
 CHILD_MEMORY = 1 << 30  # bytes of address space
 CHILD_FILE = 4 << 20  # bytes of any file it writes: a compiled module is all it ever needs to
+MARKED_FILE = MAX_UNPACKED  # of a marked copy, whose sheets are written unpacked first
 CHILD_CPU_SECONDS = 20
 CHILD_WALL_SECONDS = 60  # it gives way to whoever looks at the screens
 CHILD_NICE = 10  # who looks at the screens comes first
