@@ -1,8 +1,12 @@
 """What a look-up of a name says, and names that are like it."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from enum import StrEnum
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
 from kpi.domain.answers import Alias
 from kpi.domain.names import plain_words
@@ -50,6 +54,7 @@ class Nearest:
 
     names: dict[str, str]  # plain name -> code
     seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    with_word: dict[str, list[str]] = field(default_factory=dict)  # word -> the names with it, filled when first asked
 
     def to(self, text: str) -> tuple[str, ...]:
         bare = plain_words(text)
@@ -58,22 +63,25 @@ class Nearest:
         return self.seen[bare]
 
     def _look_up(self, bare: str) -> tuple[str, ...]:
-        matcher = SequenceMatcher(autojunk=False)
-        matcher.set_seq2(bare)
-        words = set(bare.split())
+        alike = process.extract(
+            bare, self.names.keys(), scorer=Indel.normalized_similarity, processor=None, score_cutoff=_NEAR, limit=None
+        )
         best: dict[str, float] = {}
-        for name, code in self.names.items():
-            score = max(_word_likeness(words, set(name.split())), _letter_likeness(matcher, name))
-            if score >= _NEAR:
-                best[code] = max(score, best.get(code, 0))
+        for name, score in [*((name, score) for name, score, _ in alike), *self._by_words(set(bare.split()))]:
+            code = self.names[name]
+            best[code] = max(score, best.get(code, 0))
         return tuple(sorted(best, key=lambda code: -best[code])[:_SUGGESTIONS])
 
-
-def _letter_likeness(matcher: SequenceMatcher[str], name: str) -> float:
-    matcher.set_seq1(name)
-    if matcher.real_quick_ratio() < _NEAR or matcher.quick_ratio() < _NEAR:
-        return 0
-    return matcher.ratio()
+    def _by_words(self, words: set[str]) -> Iterator[tuple[str, float]]:
+        if not self.with_word:
+            for name in self.names:
+                for word in set(name.split()):
+                    self.with_word.setdefault(word, []).append(name)
+        shared = Counter(name for word in words for name in self.with_word.get(word, ()))
+        for name, count in shared.items():
+            score = _word_likeness(words, set(name.split())) if count >= 2 else 0
+            if score >= _NEAR:
+                yield name, score
 
 
 def _word_likeness(words: set[str], name: set[str]) -> float:
