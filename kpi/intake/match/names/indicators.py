@@ -207,6 +207,7 @@ _NUMBER = fold("số")
 _LEFT_OUT = {fold(word) for word in ("từ", "đã", "được", "đạt", "các", "của", "và", "trên", "địa", "bàn")}
 
 
+@lru_cache(maxsize=8192)
 def _telling(name: str) -> frozenset[str]:
     return frozenset(spelt_out(name).split()) - _LEFT_OUT
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kpi.domain.answers import Alias
 from kpi.domain.names import fold, plain, without_numbering
@@ -24,6 +25,7 @@ class _Name:
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
+@lru_cache(maxsize=8192)
 def _unit_name(text: str, words: UnitWords) -> _Name:
     """A name that is only a number keeps its kind, spelt out: "Thôn 3", "T. 3"."""
     behind = words.behind.fullmatch(text.strip())
