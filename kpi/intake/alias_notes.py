@@ -9,14 +9,14 @@ from kpi.intake.match import MatchContext
 from kpi.intake.workbook.cells import Workbook, cell_name
 
 
-def say_confirmed_names(workbook: Workbook, reading: MatchContext) -> None:
+def say_confirmed_names(workbook: Workbook, context: MatchContext) -> None:
     """One note a name: its first cell, and in how many it stands."""
     texts: dict[Alias, set[str]] = {}
-    for text, alias in (*reading.unit_names.used.items(), *reading.indicator_names.used.items()):
+    for text, alias in (*context.unit_names.used.items(), *context.indicator_names.used.items()):
         texts.setdefault(alias, set()).add(text)
     for alias, written in texts.items():
         places = list(_places(workbook, written))
-        _say(alias, places[0] if places else None, max(1, len(places)), reading)
+        _say(alias, places[0] if places else None, max(1, len(places)), context)
 
 
 def _places(workbook: Workbook, written: Collection[str]) -> Iterator[Place]:
@@ -35,12 +35,12 @@ def _holds(seen: str, texts: Collection[str]) -> bool:
     return any(text in words for text in texts)
 
 
-def _say(alias: Alias, place: Place | None, count: int, reading: MatchContext) -> None:
-    unit = reading.units.by_code.get(alias.code)
-    meaning = reading.indicators[alias.code].name.vi if unit is None else unit.name.vi
+def _say(alias: Alias, place: Place | None, count: int, context: MatchContext) -> None:
+    unit = context.units.by_code.get(alias.code)
+    meaning = context.indicators[alias.code].name.vi if unit is None else unit.name.vi
     told: dict[str, Value] = {"name": alias.name, "meaning": meaning, "taken_for": alias.code, "by": alias.by}
     told |= {"given": alias.at.isoformat(), "count": count}
     if alias.for_all:
-        reading.findings.note("name_confirmed_for_all", place, **told)
+        context.findings.note("name_confirmed_for_all", place, **told)
     else:
-        reading.findings.note("name_confirmed", place, **told)
+        context.findings.note("name_confirmed", place, **told)

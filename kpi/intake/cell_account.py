@@ -37,7 +37,7 @@ _Spot = tuple[int, int]
 
 
 def account_for(
-    workbook: Workbook, tables: Sequence[TableReading], entries: Iterable[Entry], reading: MatchContext
+    workbook: Workbook, tables: Sequence[TableReading], entries: Iterable[Entry], context: MatchContext
 ) -> CellAccount:
     """Figures that no table holds are told beside it, once a sheet."""
     entered: dict[str, set[str]] = {}
@@ -46,23 +46,23 @@ def account_for(
     counted: Counter[CellUse] = Counter()
     for sheet in workbook.sheets:
         of_sheet = [table for table in tables if table.sheet == sheet.name]
-        known = dict(_in_tables(of_sheet, entered.get(sheet.name, set()), reading))
+        known = dict(_in_tables(of_sheet, entered.get(sheet.name, set()), context))
         rest = [cell for spot, cell in sheet.cells.items() if spot not in known and shown(cell).strip()]
         outside = [cell for cell in rest if is_figure(cell)]
         counted.update(known.values())
         counted.update({CellUse.OUTSIDE: len(outside), CellUse.WORDS: len(rest) - len(outside)})
         if outside and tables and not sheet.hidden:
-            _say_outside(sheet, outside, reading)
-    if not reading.findings.has_errors:  # nothing is asked any more: an answer left them out
+            _say_outside(sheet, outside, context)
+    if not context.findings.has_errors:  # nothing is asked any more: an answer left them out
         counted[CellUse.LEFT] += counted.pop(CellUse.OPEN, 0)
     return CellAccount(cells={use: counted[use] for use in CellUse if counted[use]})
 
 
 def _in_tables(
-    tables: Iterable[TableReading], entered: set[str], reading: MatchContext
+    tables: Iterable[TableReading], entered: set[str], context: MatchContext
 ) -> Iterator[tuple[_Spot, CellUse]]:
     for table in tables:
-        of, meanings = table.read.table, Meanings(table, entered, reading)
+        of, meanings = table.read.table, Meanings(table, entered, context)
         numbered = {row.number for row in table.read.rows}
         for row in (*of.heading_rows, *of.rows):
             is_heading = row in of.heading_rows or row not in numbered
@@ -77,10 +77,10 @@ def _use(row: int, column: int, cell: Cell, meanings: Meanings) -> CellUse:
     return CellUse.WORDS if use is CellUse.LEFT and is_name else use
 
 
-def _say_outside(sheet: Sheet, cells: Sequence[Cell], reading: MatchContext) -> None:
+def _say_outside(sheet: Sheet, cells: Sequence[Cell], context: MatchContext) -> None:
     if sheet.name == META_SHEET:
         return
     names = [cell_name(cell.row, cell.column) for cell in sorted(cells, key=lambda one: (one.row, one.column))]
     more = "…" if len(names) > _NAMED else ""
     told = ", ".join(names[:_NAMED])
-    reading.findings.warn("figures_outside", Place(sheet.name, names[0]), count=len(names), cells=f"{told}{more}")
+    context.findings.warn("figures_outside", Place(sheet.name, names[0]), count=len(names), cells=f"{told}{more}")

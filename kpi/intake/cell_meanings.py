@@ -25,9 +25,9 @@ _OF_KIND: Final = {
 class Meanings:
     """Of one table's rows of figures; titles and headings are told by where they stand."""
 
-    def __init__(self, table: TableReading, entered: Set[str], reading: MatchContext) -> None:
+    def __init__(self, table: TableReading, entered: Set[str], context: MatchContext) -> None:
         """`entered`: the cells that entries come from."""
-        self._unit_names = reading.unit_names
+        self._unit_names = context.unit_names
         self._grid: Grid = table.read.table.grid
         self._rows = {row.number: row for row in table.read.rows}
         self._roles = {column.index: column.role for column in table.read.columns}

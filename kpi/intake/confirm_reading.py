@@ -32,14 +32,14 @@ class TableReading:
         return place_of(self.read.table, self.read.columns)
 
 
-def with_evidence(tables: Sequence[TableReading], reading: MatchContext) -> list[TableReading]:
+def with_evidence(tables: Sequence[TableReading], context: MatchContext) -> list[TableReading]:
     """The tables in order. Those of the same headings are asked about together, at the first."""
     same: dict[tuple[str, ...], list[tuple[TableReading, Layout]]] = {}
     for table in tables:
         if table.is_open:
-            layout = layout_of(table.read, reading)
+            layout = layout_of(table.read, context)
             same.setdefault(layout.headings, []).append((table, layout))
-    settled = {id(table): evidence for group in same.values() for table, evidence in _settled(group, reading)}
+    settled = {id(table): evidence for group in same.values() for table, evidence in _settled(group, context)}
     return [replace(table, candidates=tuple(_marked(table, settled.get(id(table))))) for table in tables]
 
 
@@ -49,36 +49,36 @@ def _marked(table: TableReading, evidence: Evidence | None) -> Iterator[Candidat
 
 
 def _settled(
-    group: Sequence[tuple[TableReading, Layout]], reading: MatchContext
+    group: Sequence[tuple[TableReading, Layout]], context: MatchContext
 ) -> Iterator[tuple[TableReading, Evidence]]:
     rows = tuple(sorted({row for _, layout in group for row in layout.rows}))
     whole = Layout(headings=group[0][1].headings, rows=rows)
-    kept = kept_for(whole, reading.layouts)
+    kept = kept_for(whole, context.layouts)
     new = whole.without(row for one in kept for row in one.layout.rows)
     first = group[0][0]
     if kept and not new.rows:
-        reading.findings.note(
+        context.findings.note(
             "layout_known", first.place, by=kept[-1].by, given=kept[-1].at.isoformat(), **_told(first)
         )
         evidence = Evidence.LAYOUT
     else:
-        evidence = _asked(group, whole, new if kept else None, reading)
+        evidence = _asked(group, whole, new if kept else None, context)
     yield from ((table, evidence) for table, _ in group)
 
 
 def _asked(
-    group: Sequence[tuple[TableReading, Layout]], whole: Layout, new: Layout | None, reading: MatchContext
+    group: Sequence[tuple[TableReading, Layout]], whole: Layout, new: Layout | None, context: MatchContext
 ) -> Evidence:
     """`new`: the rows that a layout confirmed before does not have."""
     first = group[0][0]
     choice = Choice(key=f"layout-{whole.key}", code="confirm_layout")
-    is_chosen = (first.place.sheet, first.place.cell) in reading.chosen  # next month is read as its headings say
-    if reading.findings.settled(CONFIRM_READING, first.place, (choice,)) is not None:
+    is_chosen = (first.place.sheet, first.place.cell) in context.chosen  # next month is read as its headings say
+    if context.findings.settled(CONFIRM_READING, first.place, (choice,)) is not None:
         if not is_chosen:
-            reading.layouts_confirmed.append(whole)
+            context.layouts_confirmed.append(whole)
         return Evidence.CONFIRMED
     told: dict[str, Value] = {"count": sum(_count(table) for table, _ in group), **_told(first)}
-    unread = dict.fromkeys((*first.read.unread, *unread_of_titles(first.read.table, reading)))
+    unread = dict.fromkeys((*first.read.unread, *unread_of_titles(first.read.table, context)))
     if unread:
         told["unread"] = ", ".join(f"“{word}”" for word in islice(unread, _NAMED))
     told |= {"tables": len(group)} if len(group) > 1 else {}
@@ -86,18 +86,18 @@ def _asked(
         told["chosen"] = 1
     if new is not None:
         told["new_rows"] = ", ".join(f"“{words_of(row)}”" for row in new.rows[:_NAMED])
-    reading.findings.leave_open("confirm_reading", first.place, (choice, *_others_meant(group, reading)), **told)
+    context.findings.leave_open("confirm_reading", first.place, (choice, *_others_meant(group, context)), **told)
     return Evidence.NONE
 
 
-def _others_meant(group: Sequence[tuple[TableReading, Layout]], reading: MatchContext) -> list[Choice]:
+def _others_meant(group: Sequence[tuple[TableReading, Layout]], context: MatchContext) -> list[Choice]:
     """The columns that could be meant instead of the one taken, where a table stands alone."""
     table, _ = group[0]
     cells = {place.cell for one in table.candidates if not one.is_check for place in one.places}
     taken = {cell.rstrip("0123456789") for cell in cells}
     if len(group) > 1 or len(taken) != 1:
         return []
-    offered = column_choices(table.read.table, table.read.columns, reading)
+    offered = column_choices(table.read.table, table.read.columns, context)
     letters = {column_name(index): choice for index, choice in offered.items()}
     return [choice for letter, choice in letters.items() if letter not in taken] if taken <= letters.keys() else []
 

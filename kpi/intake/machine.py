@@ -26,7 +26,7 @@ def is_machine_csv(workbook: Workbook) -> bool:
     return {"indicator", "unit", "period"} <= names
 
 
-def figures_of_book(workbook: Workbook, reading: MatchContext) -> Workbook | None:
+def figures_of_book(workbook: Workbook, context: MatchContext) -> Workbook | None:
     """Takes the sheet of recorded figures out of the product's own briefing book, as a machine CSV; None of any other
     file.
 
@@ -37,7 +37,7 @@ def figures_of_book(workbook: Workbook, reading: MatchContext) -> Workbook | Non
     found = next((sheet for sheet in workbook.sheets if _is_headed(sheet)), None)
     if found is None:
         return None
-    reading.findings.warn("book_of_briefing", Place(found.name, "A1"), sheet=found.name)
+    context.findings.warn("book_of_briefing", Place(found.name, "A1"), sheet=found.name)
     cells = {place: cell for place, cell in found.cells.items() if place[1] <= len(HEADER)}
     return replace(workbook, kind=FileKind.CSV, sheets=(replace(found, cells=cells),))
 
@@ -46,7 +46,7 @@ def _is_headed(sheet: Sheet) -> bool:
     return tuple(_text(sheet, 1, column) for column in range(1, len(HEADER) + 1)) == HEADER
 
 
-def read_machine_csv(workbook: Workbook, reading: MatchContext) -> list[Candidate]:
+def read_machine_csv(workbook: Workbook, context: MatchContext) -> list[Candidate]:
     """Every fault with its cell; rows without a fault become candidates."""
     sheet = workbook.sheets[0]
     header = tuple(_text(sheet, 1, column) for column in range(1, len(HEADER) + 1))
@@ -58,29 +58,29 @@ def read_machine_csv(workbook: Workbook, reading: MatchContext) -> list[Candidat
     ]
     if header != HEADER or extra:
         wrong = next((index for index, name in enumerate(header) if name != HEADER[index]), len(HEADER))
-        reading.findings.error("machine_header", _place(sheet, 1, wrong + 1), expected=",".join(HEADER))
+        context.findings.error("machine_header", _place(sheet, 1, wrong + 1), expected=",".join(HEADER))
         return []
     rows = sorted({row for row, _ in sheet.cells if row > 1})
     if not rows:
-        reading.findings.error("no_rows", _place(sheet, 2, 1))
-    candidates = [candidate for row in rows if (candidate := _row(sheet, row, reading)) is not None]
-    _say_other_months(candidates, reading)
-    return [] if _is_about_another_month(candidates, reading) else candidates
+        context.findings.error("no_rows", _place(sheet, 2, 1))
+    candidates = [candidate for row in rows if (candidate := _row(sheet, row, context)) is not None]
+    _say_other_months(candidates, context)
+    return [] if _is_about_another_month(candidates, context) else candidates
 
 
-def _is_about_another_month(candidates: Sequence[Candidate], reading: MatchContext) -> bool:
+def _is_about_another_month(candidates: Sequence[Candidate], context: MatchContext) -> bool:
     periods = {candidate.period for candidate in candidates}
-    if reading.period is None or not periods or reading.period in periods:
+    if context.period is None or not periods or context.period in periods:
         return False
     place = candidates[0].place
-    reading.findings.error("other_period", place, period=str(max(periods)), expected=str(reading.period))
+    context.findings.error("other_period", place, period=str(max(periods)), expected=str(context.period))
     return True
 
 
-def _say_other_months(candidates: Sequence[Candidate], reading: MatchContext) -> None:
+def _say_other_months(candidates: Sequence[Candidate], context: MatchContext) -> None:
     others = [candidate for candidate in candidates if candidate.is_check]
     if others and len(others) < len(candidates):
-        reading.findings.note("other_months", others[0].place, count=len(others), expected=str(reading.period))
+        context.findings.note("other_months", others[0].place, count=len(others), expected=str(context.period))
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:
@@ -94,19 +94,19 @@ def _place(sheet: Sheet, row: int, column: int) -> Place:
     return Place(sheet.name, cell_name(row, column), _text(sheet, row, column) or None)
 
 
-def _row(sheet: Sheet, row: int, reading: MatchContext) -> Candidate | None:
+def _row(sheet: Sheet, row: int, context: MatchContext) -> Candidate | None:
     texts = {name: _text(sheet, row, index) for index, name in enumerate(HEADER, start=1)}
     places = {name: _place(sheet, row, index) for index, name in enumerate(HEADER, start=1)}
-    before = len(reading.findings.issues)
-    _say_extra_cells(sheet, row, reading)
-    indicator = _indicator(texts["indicator"], places["indicator"], reading)
-    unit = _unit(texts["unit"], places["unit"], reading)
-    period = _period(texts["period"], places["period"], reading)
-    numbers = {name: _number(texts[name], places[name], reading) for name in ("value", "numerator", "denominator")}
-    basis = _basis(texts["basis"], places["basis"], reading)
-    if indicator is None or unit is None or period is None or basis is None or len(reading.findings.issues) > before:
+    before = len(context.findings.issues)
+    _say_extra_cells(sheet, row, context)
+    indicator = _indicator(texts["indicator"], places["indicator"], context)
+    unit = _unit(texts["unit"], places["unit"], context)
+    period = _period(texts["period"], places["period"], context)
+    numbers = {name: _number(texts[name], places[name], context) for name in ("value", "numerator", "denominator")}
+    basis = _basis(texts["basis"], places["basis"], context)
+    if indicator is None or unit is None or period is None or basis is None or len(context.findings.issues) > before:
         return None
-    if not _figure_is_whole(indicator, numbers, places, reading):
+    if not _figure_is_whole(indicator, numbers, places, context):
         return None
     place = places["numerator"] if numbers["value"] is None else places["value"]
     value = None if numbers["numerator"] is not None else numbers["value"]
@@ -119,82 +119,82 @@ def _row(sheet: Sheet, row: int, reading: MatchContext) -> Candidate | None:
         numbers["denominator"],
         basis,
         place,
-        is_check=not reading.is_asked(period),
+        is_check=not context.is_asked(period),
     )
 
 
-def _say_extra_cells(sheet: Sheet, row: int, reading: MatchContext) -> None:
+def _say_extra_cells(sheet: Sheet, row: int, context: MatchContext) -> None:
     """A figure with a comma as its decimal mark falls into two fields."""
     extra = sheet.cells.get((row, len(HEADER) + 1))
     if extra is not None:
-        reading.findings.error("machine_extra_cell", _place(sheet, row, len(HEADER) + 1))
+        context.findings.error("machine_extra_cell", _place(sheet, row, len(HEADER) + 1))
 
 
-def _indicator(text: str, place: Place, reading: MatchContext) -> Indicator | None:
-    indicator = reading.indicators.get(text)
+def _indicator(text: str, place: Place, context: MatchContext) -> Indicator | None:
+    indicator = context.indicators.get(text)
     if indicator is None:
-        reading.findings.error("unknown_indicator_code", place, name=text)
+        context.findings.error("unknown_indicator_code", place, name=text)
     return indicator
 
 
-def _unit(text: str, place: Place, reading: MatchContext) -> str | None:
-    if text in reading.units.by_code:
+def _unit(text: str, place: Place, context: MatchContext) -> str | None:
+    if text in context.units.by_code:
         return text
-    reading.findings.error("unknown_unit_code", place, name=text)
+    context.findings.error("unknown_unit_code", place, name=text)
     return None
 
 
-def _period(text: str, place: Place, reading: MatchContext) -> Period | None:
+def _period(text: str, place: Place, context: MatchContext) -> Period | None:
     """A month of the plan's year or the year before."""
     try:
         period = Period.parse(text)
     except NotAPeriod:
-        reading.findings.error("not_a_period", place)
+        context.findings.error("not_a_period", place)
         return None
-    if reading.plan.year - period.year in (0, 1):
+    if context.plan.year - period.year in (0, 1):
         return period
-    reading.findings.error("other_year", place, year=period.year, plan=reading.plan.year)
+    context.findings.error("other_year", place, year=period.year, plan=context.plan.year)
     return None
 
 
-def _number(text: str, place: Place, reading: MatchContext) -> Decimal | None:
+def _number(text: str, place: Place, context: MatchContext) -> Decimal | None:
     if not text:
         return None
     if _NUMBER.fullmatch(text) is None or not text.isascii():
-        reading.findings.error("not_a_machine_number", place)
+        context.findings.error("not_a_machine_number", place)
         return None
     return tidy(Decimal(text))
 
 
-def _basis(text: str, place: Place, reading: MatchContext) -> Basis | None:
+def _basis(text: str, place: Place, context: MatchContext) -> Basis | None:
     if text in list(Basis):
         return Basis(text)
-    reading.findings.error("unknown_basis", place, expected=", ".join(Basis))
+    context.findings.error("unknown_basis", place, expected=", ".join(Basis))
     return None
 
 
 def _figure_is_whole(
-    indicator: Indicator, numbers: Mapping[str, Decimal | None], places: Mapping[str, Place], reading: MatchContext
+    indicator: Indicator, numbers: Mapping[str, Decimal | None], places: Mapping[str, Place], context: MatchContext
 ) -> bool:
     """A value, or numerator and denominator of a ratio; where all three stand they must agree."""
     value, above, below = numbers["value"], numbers["numerator"], numbers["denominator"]
     if (above is None) != (below is None):
         missing = "denominator" if below is None else "numerator"
-        reading.findings.error("half_of_a_ratio", places[missing], indicator=indicator.code)
+        context.findings.error("half_of_a_ratio", places[missing], indicator=indicator.code)
         return False
     if above is None and value is None:
-        reading.findings.error("no_figure", places["value"], indicator=indicator.code)
+        context.findings.error("no_figure", places["value"], indicator=indicator.code)
         return False
     if above is not None and indicator.measure is not Measure.RATIO:
-        reading.findings.error("not_a_ratio", places["numerator"], indicator=indicator.code)
+        context.findings.error("not_a_ratio", places["numerator"], indicator=indicator.code)
         return False
     if value and below == 0:
-        reading.findings.error("ratio_of_nothing", places["value"], indicator=indicator.code, printed=value)
+        context.findings.error("ratio_of_nothing", places["value"], indicator=indicator.code, printed=value)
         return False
     if value is not None and above is not None and below:
         computed = above / below * indicator.scale
         if abs(computed - value) > _rounding(value):
-            reading.findings.error(
+            context.findings.error(
                 "ratio_disagrees", places["value"], indicator=indicator.code, printed=value, computed=round(computed, 2)
             )
             return False

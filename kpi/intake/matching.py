@@ -48,7 +48,7 @@ class MatchRequest:
 
 def matched(opened: bytes, asked: MatchRequest) -> Submission:
     """What a workbook says that was opened (`wire`)."""
-    reading = MatchContext(
+    context = MatchContext(
         asked.plan,
         asked.units,
         asked.sender,
@@ -59,33 +59,33 @@ def matched(opened: bytes, asked: MatchRequest) -> Submission:
         Findings(asked.answers, asked.earlier),
         asked.layouts,
     )
-    return understand(wire.load(opened), reading, asked.digest, asked.file_name, asked.answers, asked.signed)
+    return understand(wire.load(opened), context, asked.digest, asked.file_name, asked.answers, asked.signed)
 
 
 def understand(
-    workbook: Workbook, reading: MatchContext, digest: str, file_name: str, answers: tuple[Answer, ...], signed: bool
+    workbook: Workbook, context: MatchContext, digest: str, file_name: str, answers: tuple[Answer, ...], signed: bool
 ) -> Submission:
     """What an opened workbook says."""
-    reading.is_text_file = workbook.kind is FileKind.CSV
-    say_asides(workbook, reading.findings)
+    context.is_text_file = workbook.kind is FileKind.CSV
+    say_asides(workbook, context.findings)
     with _without_collecting():
-        candidates, tables = _candidates(workbook, reading, signed)
-        entries = validate(candidates, reading)
-        account = account_for(workbook, tables, entries, reading) if tables else None
-    say_confirmed_names(workbook, reading)
-    reading.findings.say_unused_answers()
+        candidates, tables = _candidates(workbook, context, signed)
+        entries = validate(candidates, context)
+        account = account_for(workbook, tables, entries, context) if tables else None
+    say_confirmed_names(workbook, context)
+    context.findings.say_unused_answers()
     return Submission(
         digest=digest,
         file_name=file_name,
-        sender=reading.sender,
-        period=reading.period or _only_period(entries),
+        sender=context.sender,
+        period=context.period or _only_period(entries),
         entries=entries,
-        issues=tuple(reading.findings.issues),
-        answers=(*answers, *reading.findings.given_before),
-        confirmed=reading.confirmed,
-        for_all=tuple(sorted(reading.for_all)),
-        layouts=tuple(reading.layouts_confirmed),
-        pictures=table_pictures(tables, entries, reading),
+        issues=tuple(context.findings.issues),
+        answers=(*answers, *context.findings.given_before),
+        confirmed=context.confirmed,
+        for_all=tuple(sorted(context.for_all)),
+        layouts=tuple(context.layouts_confirmed),
+        pictures=table_pictures(tables, entries, context),
         account=account,
     )
 
@@ -102,23 +102,23 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _candidates(workbook: Workbook, reading: MatchContext, signed: bool) -> tuple[list[Candidate], list[TableReading]]:
+def _candidates(workbook: Workbook, context: MatchContext, signed: bool) -> tuple[list[Candidate], list[TableReading]]:
     """What would be recorded, and the tables of offices that it stands in."""
     if workbook.has_external_links:
-        reading.findings.warn("external_links", None)
+        context.findings.warn("external_links", None)
     if workbook.has_macros:
-        reading.findings.note("macros", None)
+        context.findings.note("macros", None)
     if workbook.decoded_from is not None:
-        reading.findings.note("decoded_from", None, font=workbook.decoded_from)
+        context.findings.note("decoded_from", None, font=workbook.decoded_from)
     if is_machine_csv(workbook):
-        return _of(Evidence.MACHINE_CSV, read_machine_csv(workbook, reading)), []
-    figures = figures_of_book(workbook, reading)
+        return _of(Evidence.MACHINE_CSV, read_machine_csv(workbook, context)), []
+    figures = figures_of_book(workbook, context)
     if figures is not None:
-        return _of(Evidence.MACHINE_CSV, read_machine_csv(figures, reading)), []
-    form = form_sheet(workbook, reading, signed)
+        return _of(Evidence.MACHINE_CSV, read_machine_csv(figures, context)), []
+    form = form_sheet(workbook, context, signed)
     if form is not None:
-        return _of(Evidence.SIGNED_SHEET, read_form(form, reading)), []
-    tables = read_tables(workbook, reading)
+        return _of(Evidence.SIGNED_SHEET, read_form(form, context)), []
+    tables = read_tables(workbook, context)
     return [candidate for table in tables for candidate in table.candidates], tables
 
 

@@ -27,14 +27,14 @@ _Spot = tuple[int, int]  # row and column
 
 
 def table_pictures(
-    tables: Sequence[TableReading], entries: Iterable[Entry], reading: MatchContext
+    tables: Sequence[TableReading], entries: Iterable[Entry], context: MatchContext
 ) -> tuple[TablePicture, ...]:
     """Draws the first tables that have a question or a fault in them."""
-    faults = _faults_by_sheet(reading.findings.issues)
+    faults = _faults_by_sheet(context.findings.issues)
     concerned = [(one, inside) for one in tables if (inside := _within(one, faults.get(one.sheet, ())))][:_PICTURES]
     entered = {(entry.sheet, entry.cell or "") for entry in entries} if concerned else set()
     return tuple(
-        _Drawing(table, inside, {cell for sheet, cell in entered if sheet == table.sheet}, reading).picture()
+        _Drawing(table, inside, {cell for sheet, cell in entered if sheet == table.sheet}, context).picture()
         for table, inside in concerned
     )
 
@@ -66,11 +66,11 @@ def _within(table: TableReading, faults: Iterable[_Spot]) -> frozenset[_Spot]:
 class _Drawing:
     """One table, by the rows and columns that are drawn of it."""
 
-    def __init__(self, table: TableReading, faults: frozenset[_Spot], entered: Set[str], reading: MatchContext) -> None:
+    def __init__(self, table: TableReading, faults: frozenset[_Spot], entered: Set[str], context: MatchContext) -> None:
         self._table, self._faults = table, faults
         self._grid: Grid = table.read.table.grid
-        self._equal = reading.equal
-        self._meanings = Meanings(table, entered, reading)
+        self._equal = context.equal
+        self._meanings = Meanings(table, entered, context)
         self._titles, self._headings = self._rows_above()
         body, self._rows_left_out = self._body()
         self._rows = (*self._titles, *self._headings, *body)

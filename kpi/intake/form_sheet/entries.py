@@ -16,22 +16,22 @@ from kpi.intake.match.names import Part
 from kpi.intake.normalise import Span
 
 
-def read_form(form: FormSheet, reading: MatchContext) -> list[Candidate]:
+def read_form(form: FormSheet, context: MatchContext) -> list[Candidate]:
     """Candidates of the unit and month the sheet was made for; refused whole where others are asked for."""
-    if not is_what_was_asked(form, reading):
+    if not is_what_was_asked(form, context):
         return []
-    reading.sender, reading.period = form.unit, form.period
-    rows = known_rows(form, reading)
-    figures = {row: _figures(form, row, indicator, reading) for row, indicator in rows.items()}
+    context.sender, context.period = form.unit, form.period
+    rows = known_rows(form, context)
+    figures = {row: _figures(form, row, indicator, context) for row, indicator in rows.items()}
     hints = gather_hints((figure for parts in figures.values() for figure in parts.values()), ())
-    candidates = [_candidate(form, row, rows[row], parts, hints, reading) for row, parts in figures.items()]
+    candidates = [_candidate(form, row, rows[row], parts, hints, context) for row, parts in figures.items()]
     found = [candidate for candidate in candidates if candidate is not None]
-    if not found and not reading.findings.issues:
-        reading.findings.warn("form_blank", form.place(form.heading_row, SheetColumn.VALUE))
+    if not found and not context.findings.issues:
+        context.findings.warn("form_blank", form.place(form.heading_row, SheetColumn.VALUE))
     return found
 
 
-def _figures(form: FormSheet, row: int, indicator: Indicator, reading: MatchContext) -> dict[Part, Figure]:
+def _figures(form: FormSheet, row: int, indicator: Indicator, context: MatchContext) -> dict[Part, Figure]:
     """Of a ratio only numerator and denominator are read; its own cell is computed in the sheet."""
     ratio = indicator.measure is Measure.RATIO
     columns = (
@@ -51,7 +51,7 @@ def _figures(form: FormSheet, row: int, indicator: Indicator, reading: MatchCont
                 role=Role.ACTUAL,
                 part=part,
                 indicator=indicator.code,
-                unit=reading.about,
+                unit=context.about,
                 total=False,
                 period=form.period,
                 span=Span.YEAR_TO_DATE,
@@ -70,26 +70,26 @@ def _candidate(
     indicator: Indicator,
     parts: Mapping[Part, Figure],
     hints: Hints,
-    reading: MatchContext,
+    context: MatchContext,
 ) -> Candidate | None:
     reason = form.text(row, SheetColumn.REASON)[:300]
     if not parts:
-        return _without_figure(form, row, indicator, reason, reading)
-    numbers = {part: read_figure(figure, hints, reading) for part, figure in parts.items()}
-    basis = _basis(form, row, reading)
+        return _without_figure(form, row, indicator, reason, context)
+    numbers = {part: read_figure(figure, hints, context) for part, figure in parts.items()}
+    basis = _basis(form, row, context)
     if basis is None or any(number is None for number in numbers.values()):
         return None
     first = next(iter(parts.values()))
     if row in form.sheet.hidden_rows:
-        reading.findings.note("hidden_row", first.place, row=row)
+        context.findings.note("hidden_row", first.place, row=row)
     if reason:
-        reading.findings.warn("figure_with_reason", first.place, indicator=indicator.code, reason=reason)
+        context.findings.warn("figure_with_reason", first.place, indicator=indicator.code, reason=reason)
     if indicator.measure is Measure.RATIO and len(parts) == 1:
         missing = SheetColumn.DENOMINATOR if Part.NUMERATOR in parts else SheetColumn.NUMERATOR
-        reading.findings.error("half_of_a_ratio", form.place(row, missing), indicator=indicator.code)
+        context.findings.error("half_of_a_ratio", form.place(row, missing), indicator=indicator.code)
         return None
     values = {part: number.value for part, number in numbers.items() if number is not None}
-    if not _rate_agrees(form, row, indicator, values, reading):
+    if not _rate_agrees(form, row, indicator, values, context):
         return None
     estimate = any(number is not None and number.is_estimate for number in numbers.values())
     return Candidate(
@@ -105,7 +105,7 @@ def _candidate(
 
 
 def _rate_agrees(
-    form: FormSheet, row: int, indicator: Indicator, values: Mapping[Part, Decimal], reading: MatchContext
+    form: FormSheet, row: int, indicator: Indicator, values: Mapping[Part, Decimal], context: MatchContext
 ) -> bool:
     """Whether a rate typed over the sheet's own formula is the numerator by the denominator."""
     typed = form.cell(row, SheetColumn.VALUE)
@@ -115,12 +115,12 @@ def _rate_agrees(
     place = form.place(row, SheetColumn.VALUE)
     if not below:
         if typed.value:
-            reading.findings.error("ratio_of_nothing", place, indicator=indicator.code, printed=typed.value)
+            context.findings.error("ratio_of_nothing", place, indicator=indicator.code, printed=typed.value)
         return not typed.value
     computed = above / below * indicator.scale
     if abs(computed - typed.value) <= _ROUNDED:
         return True
-    reading.findings.error(
+    context.findings.error(
         "ratio_disagrees", place, indicator=indicator.code, printed=typed.value, computed=round(computed, 2)
     )
     return False
@@ -130,20 +130,20 @@ _ROUNDED = Decimal("0.06")  # a rate is shown with one decimal
 
 
 def _without_figure(
-    form: FormSheet, row: int, indicator: Indicator, reason: str, reading: MatchContext
+    form: FormSheet, row: int, indicator: Indicator, reason: str, context: MatchContext
 ) -> Candidate | None:
     """Nothing typed. A reason where a figure is recorded may withdraw it, and that is asked."""
     typed = form.cell(row, SheetColumn.VALUE)
     if typed is not None and isinstance(typed.value, Decimal) and not typed.is_formula:
-        reading.findings.error("form_rate_typed", form.place(row, SheetColumn.VALUE), indicator=indicator.code)
+        context.findings.error("form_rate_typed", form.place(row, SheetColumn.VALUE), indicator=indicator.code)
         return None
     if not reason:
         return None
-    place, about = form.place(row, SheetColumn.REASON), reading.about or form.unit
-    if form.period not in reading.recorded.get((indicator.code, about), {}):
-        reading.findings.note("empty_with_reason", place, indicator=indicator.code, reason=reason)
+    place, about = form.place(row, SheetColumn.REASON), context.about or form.unit
+    if form.period not in context.recorded.get((indicator.code, about), {}):
+        context.findings.note("empty_with_reason", place, indicator=indicator.code, reason=reason)
         return None
-    answer = reading.findings.ask(
+    answer = context.findings.ask(
         "withdrawal", place, _WITHDRAWAL, indicator=indicator.code, reason=reason, period=str(form.period)
     )
     if answer != _WITHDRAWAL[0].key:
@@ -154,13 +154,13 @@ def _without_figure(
 _WITHDRAWAL = (Choice(key="withdraw", code="withdraw"), Choice(key="keep", code="keep_recorded"))
 
 
-def _basis(form: FormSheet, row: int, reading: MatchContext) -> Basis | None:
+def _basis(form: FormSheet, row: int, context: MatchContext) -> Basis | None:
     """As chosen; a note that says "ước" makes an estimate of it. Other words are no basis."""
     said = plain(form.text(row, SheetColumn.BASIS))
     names = {plain(name): basis for basis, text in BASES.items() for name in (text.vi, text.en)}
     basis = Basis.ESTIMATE if says_estimate(said) else names.get(said) if said else Basis.OFFICIAL
     if basis is None:
         expected = ", ".join(text.vi for text in BASES.values())
-        reading.findings.error("unknown_basis", form.place(row, SheetColumn.BASIS), expected=expected)
+        context.findings.error("unknown_basis", form.place(row, SheetColumn.BASIS), expected=expected)
         return None
     return Basis.ESTIMATE if says_estimate(form.text(row, SheetColumn.NOTE)) else basis

@@ -48,25 +48,25 @@ def is_signed(opened: bytes, secret: bytes) -> bool:
     return meta is not None and verify_identity(meta, secret)
 
 
-def form_sheet(workbook: Workbook, reading: MatchContext, signed: bool) -> FormSheet | None:
+def form_sheet(workbook: Workbook, context: MatchContext, signed: bool) -> FormSheet | None:
     """None where the file is not the product's own sheet, or says so without proof; then it is an ordinary table."""
     meta = _meta(workbook)
     if meta is None:
         return None
     visible = next((sheet for sheet in workbook.sheets if sheet.name != META_SHEET and _heading_row(sheet)), None)
     if visible is None:
-        reading.findings.warn("form_not_ours", Place(workbook.sheets[0].name, "A1"))
+        context.findings.warn("form_not_ours", Place(workbook.sheets[0].name, "A1"))
         return None
     place = _place(visible, 1, 1)
     if not signed:
-        reading.findings.warn("form_not_ours", place)
+        context.findings.warn("form_not_ours", place)
         return None
     try:
         period = Period.parse(meta[Meta.PERIOD])
     except NotAPeriod:
-        reading.findings.warn("form_not_ours", place)
+        context.findings.warn("form_not_ours", place)
         return None
-    _say_other_sheets(workbook, visible, reading)
+    _say_other_sheets(workbook, visible, context)
     return FormSheet(visible, meta[Meta.UNIT], period, _heading_row(visible) or 0)
 
 
@@ -94,60 +94,60 @@ def _heading_row(sheet: Sheet) -> int | None:
     return min((row for row, names in found.items() if len(names) >= _ENOUGH), default=None)
 
 
-def _say_other_sheets(workbook: Workbook, form: Sheet, reading: MatchContext) -> None:
+def _say_other_sheets(workbook: Workbook, form: Sheet, context: MatchContext) -> None:
     for sheet in workbook.sheets:
         if sheet is not form and not sheet.hidden and sheet.cells:
-            reading.findings.warn("form_other_sheet", _place(sheet, 1, 1), form=form.name)
+            context.findings.warn("form_other_sheet", _place(sheet, 1, 1), form=form.name)
 
 
-def is_what_was_asked(form: FormSheet, reading: MatchContext) -> bool:
+def is_what_was_asked(form: FormSheet, context: MatchContext) -> bool:
     """Whether the sheet is whole, and of the unit and month that it names, that are asked for and that the plan has."""
-    return _stands_in_its_columns(form, reading) and _is_of_unit(form, reading) and _is_of_period(form, reading)
+    return _stands_in_its_columns(form, context) and _is_of_unit(form, context) and _is_of_period(form, context)
 
 
-def _stands_in_its_columns(form: FormSheet, reading: MatchContext) -> bool:
+def _stands_in_its_columns(form: FormSheet, context: MatchContext) -> bool:
     for column in SheetColumn:
         if plain(form.text(form.heading_row, column)) not in (plain(HEADINGS[column].vi), plain(HEADINGS[column].en)):
-            reading.findings.error(
+            context.findings.error(
                 "form_columns_moved", form.place(form.heading_row, column), heading=HEADINGS[column].vi
             )
             return False
     return True
 
 
-def _is_of_unit(form: FormSheet, reading: MatchContext) -> bool:
+def _is_of_unit(form: FormSheet, context: MatchContext) -> bool:
     place = _place(form.sheet, 1, 1)
-    if form.unit not in reading.units.by_code:
-        reading.findings.error("unknown_unit_code", place, name=form.unit)
+    if form.unit not in context.units.by_code:
+        context.findings.error("unknown_unit_code", place, name=form.unit)
         return False
-    named = reading.unit_names.find(place.seen or "").code
-    asked = (form.unit, reading.plan.authority) if _is_of_the_authority(form, reading) else (form.unit,)
-    for other in (named if named != reading.plan.authority else None, reading.sender):
+    named = context.unit_names.find(place.seen or "").code
+    asked = (form.unit, context.plan.authority) if _is_of_the_authority(form, context) else (form.unit,)
+    for other in (named if named != context.plan.authority else None, context.sender):
         if other is not None and other not in asked:
-            name, expected = reading.units[form.unit].name.vi, _name(reading, other)
-            reading.findings.error("other_unit", place, name=name, expected=expected)
+            name, expected = context.units[form.unit].name.vi, _name(context, other)
+            context.findings.error("other_unit", place, name=name, expected=expected)
             return False
     return True
 
 
-def _is_of_the_authority(form: FormSheet, reading: MatchContext) -> bool:
-    return not reading.units[form.unit].is_member
+def _is_of_the_authority(form: FormSheet, context: MatchContext) -> bool:
+    return not context.units[form.unit].is_member
 
 
-def _name(reading: MatchContext, code: str) -> str:
-    unit = reading.units.by_code.get(code)
+def _name(context: MatchContext, code: str) -> str:
+    unit = context.units.by_code.get(code)
     return code if unit is None else unit.name.vi
 
 
-def _is_of_period(form: FormSheet, reading: MatchContext) -> bool:
+def _is_of_period(form: FormSheet, context: MatchContext) -> bool:
     place = _place(form.sheet, 2, 1)
     said = read_period(place.seen or "")
     titled = Period(said.year or form.period.year, said.month) if said.month else form.period
-    for other in (titled, reading.period):
+    for other in (titled, context.period):
         if other is not None and form.period != other:
-            reading.findings.error("other_period", place, period=str(form.period), expected=str(other))
+            context.findings.error("other_period", place, period=str(form.period), expected=str(other))
             return False
-    if form.period.year == reading.plan.year:
+    if form.period.year == context.plan.year:
         return True
-    reading.findings.error("other_year", place, year=form.period.year, plan=reading.plan.year)
+    context.findings.error("other_year", place, year=form.period.year, plan=context.plan.year)
     return False

@@ -12,37 +12,37 @@ from kpi.intake.match import MatchContext
 _INPUTS = (SheetColumn.VALUE, SheetColumn.NUMERATOR, SheetColumn.DENOMINATOR)
 
 
-def known_rows(form: FormSheet, reading: MatchContext) -> dict[int, Indicator]:
+def known_rows(form: FormSheet, context: MatchContext) -> dict[int, Indicator]:
     """Rows by the codes in them. Added rows and unknown codes are said; so is a name that is not the code's."""
     rows: dict[int, Indicator] = {}
-    targets = {row.indicator.code: row.target for row in _asked_of(form, reading)}
+    targets = {row.indicator.code: row.target for row in _asked_of(form, context)}
     for row in sorted({row for row, _ in form.sheet.cells if row > form.heading_row}):
         code = form.text(row, SheetColumn.CODE)
         filled = any(form.cell(row, column) is not None for column in _INPUTS)
-        indicator = reading.indicators.get(code)
+        indicator = context.indicators.get(code)
         if indicator is None or (indicator.code not in targets and filled):
             if filled and not _is_number_row(form, row):
-                _say_unknown_row(form, row, reading)
+                _say_unknown_row(form, row, context)
         elif not _says_its_name(form, row, indicator):
-            reading.findings.error("code_and_name_differ", form.place(row, SheetColumn.NAME), indicator=indicator.code)
+            context.findings.error("code_and_name_differ", form.place(row, SheetColumn.NAME), indicator=indicator.code)
         else:
-            _say_changed_target(form, row, targets.get(indicator.code), reading)
+            _say_changed_target(form, row, targets.get(indicator.code), context)
             rows[row] = indicator
     return rows
 
 
-def _say_unknown_row(form: FormSheet, row: int, reading: MatchContext) -> None:
+def _say_unknown_row(form: FormSheet, row: int, context: MatchContext) -> None:
     place = form.place(row, SheetColumn.CODE)
     if form.text(row, SheetColumn.CODE):
-        reading.findings.error("form_row_added", place)
+        context.findings.error("form_row_added", place)
     else:
-        reading.findings.error("form_code_missing", place)
+        context.findings.error("form_code_missing", place)
 
 
-def _asked_of(form: FormSheet, reading: MatchContext) -> tuple[FormRow, ...]:
+def _asked_of(form: FormSheet, context: MatchContext) -> tuple[FormRow, ...]:
     """The rows of the sheet as it was given out, to whoever may see the most."""
     operator = Account("", None)
-    return blank_form(reading.plan, reading.units, form.unit, form.period, (), who=operator).rows
+    return blank_form(context.plan, context.units, form.unit, form.period, (), who=operator).rows
 
 
 def _is_number_row(form: FormSheet, row: int) -> bool:
@@ -56,8 +56,8 @@ def _says_its_name(form: FormSheet, row: int, indicator: Indicator) -> bool:
     return not said or any(plain(known) in said for known in (indicator.name.vi, indicator.name.en, *short))
 
 
-def _say_changed_target(form: FormSheet, row: int, target: Decimal | None, reading: MatchContext) -> None:
+def _say_changed_target(form: FormSheet, row: int, target: Decimal | None, context: MatchContext) -> None:
     """The target is shown in a locked cell; another number there was typed by someone."""
     cell = form.cell(row, SheetColumn.TARGET)
     if cell is not None and isinstance(cell.value, Decimal) and cell.value != target:
-        reading.findings.warn("form_changed", form.place(row, SheetColumn.TARGET))
+        context.findings.warn("form_changed", form.place(row, SheetColumn.TARGET))

@@ -41,39 +41,39 @@ class _Known:
     far: frozenset[str]
 
 
-def bare_names(line: Place, reading: MatchContext, *, in_title: bool = False) -> Iterator[tuple[str, bool]]:
+def bare_names(line: Place, context: MatchContext, *, in_title: bool = False) -> Iterator[tuple[str, bool]]:
     """Each foreign name in the line as typed, and whether a province bears it alone; none of our own units' names."""
-    text, known = line.seen or "", _known(reading.units[reading.plan.authority].name.vi)
+    text, known = line.seen or "", _known(context.units[context.plan.authority].name.vi)
     dated = _DATED.match(text)
     for name in (dated[1] if dated else None, _AROUND.sub("", text)):
         key = fold(name or "")
-        if name and key in known.provinces | known.districts and not _is_ours(name, reading):
+        if name and key in known.provinces | known.districts and not _is_ours(name, context):
             yield name.strip(), key not in known.districts
             return
     within = known.beside | known.far if in_title else known.beside
-    yield from ((name, False) for name in _within(text, within) if not _is_ours(name, reading))
+    yield from ((name, False) for name in _within(text, within) if not _is_ours(name, context))
     if in_title:
-        yield from ((name, False) for name, found in _units_within(text, reading) if found.former is not None)
+        yield from ((name, False) for name, found in _units_within(text, context) if found.former is not None)
 
 
-def bare_members(text: str, reading: MatchContext) -> Iterator[str]:
+def bare_members(text: str, context: MatchContext) -> Iterator[str]:
     """The members of ours that a title names without their kind: "vườn mẫu Cẩm Mỹ"."""
-    for _, found in _units_within(text, reading):
+    for _, found in _units_within(text, context):
         if found.code is not None:
             yield found.code
 
 
-def _units_within(text: str, reading: MatchContext) -> Iterator[tuple[str, Found]]:
+def _units_within(text: str, context: MatchContext) -> Iterator[tuple[str, Found]]:
     """Names of members, and of units that are none any more, of two words and more, unless they are persons'."""
-    longest = max(len(unit.short_name.split()) for unit in reading.units.all)
+    longest = max(len(unit.short_name.split()) for unit in context.units.all)
     words = list(re.finditer(r"[^\W\d_]+", text))
     for first in range(len(words)):
         before = words[first - 1][0].casefold() if first else ""
         for end in range(min(first + longest, len(words)), first + 1, -1):
             name = text[words[first].start() : words[end - 1].end()]
             is_typed = all(word[0][0].isupper() for word in words[first:end]) and " ".join(name.split()) == name
-            found = reading.unit_names.find(name) if is_typed and before not in _OF_PERSONS else NOTHING
-            if found.former is not None or (found.code is not None and reading.units[found.code].is_member):
+            found = context.unit_names.find(name) if is_typed and before not in _OF_PERSONS else NOTHING
+            if found.former is not None or (found.code is not None and context.units[found.code].is_member):
                 yield name, found
                 break
 
@@ -99,9 +99,9 @@ def signature(table: Table) -> Iterator[Place]:
                 yield grid.place(row, column)
 
 
-def _is_ours(name: str, reading: MatchContext) -> bool:
-    found = reading.unit_names.find(name)
-    ours = (plain_words(word) for unit in reading.units.all for word in (unit.name.vi, unit.short_name))
+def _is_ours(name: str, context: MatchContext) -> bool:
+    found = context.unit_names.find(name)
+    ours = (plain_words(word) for unit in context.units.all for word in (unit.name.vi, unit.short_name))
     return found.is_known or any(f" {plain_words(name)} " in f" {word} " for word in ours)
 
 

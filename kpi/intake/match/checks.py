@@ -17,67 +17,67 @@ from kpi.intake.match.sums import say_equal
 from kpi.intake.normalise import read_text
 
 
-def last_years_agree(others: Sequence[Figure], hints: Hints, reading: MatchContext) -> bool:
+def last_years_agree(others: Sequence[Figure], hints: Hints, context: MatchContext) -> bool:
     """Last year's column against what is recorded of it; where most of it differs, columns may have changed places,
     unless somebody says otherwise."""
-    compared = [one for figure in others if (one := _against_last_year(figure, hints, reading)) is not None]
+    compared = [one for figure in others if (one := _against_last_year(figure, hints, context)) is not None]
     differing = [one for one in compared if one[1] != one[2]]
     for figure, printed, recorded in compared:
         if printed == recorded:
-            say_equal(figure, reading)
+            say_equal(figure, context)
     if _are_most(differing, compared):
         first, printed, recorded = differing[0]
-        told: dict[str, Value] = {"name": reading.indicators[first.indicator].name.vi, "printed": printed}
+        told: dict[str, Value] = {"name": context.indicators[first.indicator].name.vi, "printed": printed}
         told |= {"recorded": recorded, "differing": len(differing), "compared": len(compared)}
         choice = Choice(key="keep", code="keep_last_year")
-        return reading.findings.ask("last_years_differ", first.place, [choice], **told) is not None
+        return context.findings.ask("last_years_differ", first.place, [choice], **told) is not None
     for figure, printed, recorded in differing:
         told = {"indicator": figure.indicator, "printed": printed, "recorded": recorded}
-        period = str(_last_years_period(figure, reading))
-        reading.findings.warn("last_year_differs", figure.place, period=period, **told)
+        period = str(_last_years_period(figure, context))
+        context.findings.warn("last_year_differs", figure.place, period=period, **told)
     return True
 
 
-def is_news(candidates: Sequence[Candidate], reading: MatchContext) -> bool:
+def is_news(candidates: Sequence[Candidate], context: MatchContext) -> bool:
     """A table whose every year to date is what the month before has recorded may be the month before's, unless somebody
     says otherwise."""
     taken = [
-        one for one in candidates if not one.is_check and one.value and is_cumulative(reading.indicators[one.indicator])
+        one for one in candidates if not one.is_check and one.value and is_cumulative(context.indicators[one.indicator])
     ]
-    same = [one for one in taken if _is_as_before(one, reading)]
+    same = [one for one in taken if _is_as_before(one, context)]
     if len(same) < _MANY or len(same) < len(taken):
         return True
     period = str(same[0].period.plus(-1))
     choices = [Choice(key="no_change", code="no_change"), OF_ANOTHER_MONTH]
-    answer = reading.findings.ask("nothing_new", same[0].place, choices, count=len(same), stood=period)
+    answer = context.findings.ask("nothing_new", same[0].place, choices, count=len(same), stood=period)
     return answer == "no_change"
 
 
 _MANY = 3
 
 
-def _is_as_before(one: Candidate, reading: MatchContext) -> bool:
-    past = month_before(one, reading)
+def _is_as_before(one: Candidate, context: MatchContext) -> bool:
+    past = month_before(one, context)
     return past is not None and past.value == one.value
 
 
-def is_of_this_plan(others: Sequence[Figure], hints: Hints, reading: MatchContext) -> bool:
+def is_of_this_plan(others: Sequence[Figure], hints: Hints, context: MatchContext) -> bool:
     """Figures of the plan's column that are not our plan's are told; where most are not, it is another plan's table
     unless somebody says otherwise."""
-    compared = [one for figure in others if (one := _against_plan(figure, hints, reading)) is not None]
+    compared = [one for figure in others if (one := _against_plan(figure, hints, context)) is not None]
     differing = [one for one in compared if one[1] != one[2]]
     if _are_most(differing, compared):
         figure, printed, target = differing[0]
-        told: dict[str, Value] = {"name": reading.indicators[figure.indicator].name.vi, "printed": printed}
+        told: dict[str, Value] = {"name": context.indicators[figure.indicator].name.vi, "printed": printed}
         told |= {"target": target, "differing": len(differing), "compared": len(compared)}
         choice = Choice(key="ours", code="ours")
-        return reading.findings.ask("another_plan", figure.place, [choice], **told) is not None
+        return context.findings.ask("another_plan", figure.place, [choice], **told) is not None
     for figure, printed, target in compared:
         if printed == target:
-            say_equal(figure, reading)
+            say_equal(figure, context)
         else:
             of = figure.indicator
-            reading.findings.warn("plan_differs", figure.place, indicator=of, printed=printed, target=target)
+            context.findings.warn("plan_differs", figure.place, indicator=of, printed=printed, target=target)
     return True
 
 
@@ -89,15 +89,15 @@ def _are_most(differing: Sequence[object], compared: Sequence[object]) -> bool:
     return len(differing) >= _SEVERAL and len(differing) * 2 > len(compared)
 
 
-def _against_plan(figure: Figure, hints: Hints, reading: MatchContext) -> tuple[Figure, Decimal, Decimal] | None:
+def _against_plan(figure: Figure, hints: Hints, context: MatchContext) -> tuple[Figure, Decimal, Decimal] | None:
     """As printed, and as in our plan; None where there is nothing to compare."""
     if figure.role is not Role.PLAN or figure.unit is None or figure.total:
         return None
-    indicator = reading.indicators[figure.indicator]
-    target = reference(reading, indicator, figure.unit)
-    if indicator.compare is not Compare.VALUE or target is None or not has_own_target(indicator, figure.unit, reading):
+    indicator = context.indicators[figure.indicator]
+    target = reference(context, indicator, figure.unit)
+    if indicator.compare is not Compare.VALUE or target is None or not has_own_target(indicator, figure.unit, context):
         return None
-    number = read_figure(figure, hints, reading, quiet=True)
+    number = read_figure(figure, hints, context, quiet=True)
     return None if number is None else (figure, number.value, target)
 
 
@@ -116,40 +116,40 @@ class _Share:
         return off > max(Decimal("0.6"), self.computed * Decimal("0.005"))
 
 
-def shares_agree(others: Sequence[Figure], candidates: Sequence[Candidate], reading: MatchContext) -> bool:
+def shares_agree(others: Sequence[Figure], candidates: Sequence[Candidate], context: MatchContext) -> bool:
     """Percentages of the plan that do not fit are told; where most do not, another column than the one taken is meant,
     unless somebody says otherwise."""
     taken = {(one.indicator, one.unit): one for one in reversed(candidates)}
-    compared = [one for figure in others if (one := _share(figure, taken, reading)) is not None]
+    compared = [one for figure in others if (one := _share(figure, taken, context)) is not None]
     differing = [one for one in compared if one.differs]
     if _are_most(differing, compared):
         first = differing[0]
-        told: dict[str, Value] = {"name": reading.indicators[first.figure.indicator].name.vi, "printed": first.printed}
+        told: dict[str, Value] = {"name": context.indicators[first.figure.indicator].name.vi, "printed": first.printed}
         told |= {"computed": round(first.computed, 1), "differing": len(differing), "compared": len(compared)}
         choice = Choice(key="keep", code="keep_reading")
-        return reading.findings.ask("shares_differ", first.figure.place, [choice], **told) is not None
+        return context.findings.ask("shares_differ", first.figure.place, [choice], **told) is not None
     for one in compared:
-        _say_share(one, reading)
+        _say_share(one, context)
     return True
 
 
-def _say_share(one: _Share, reading: MatchContext) -> None:
+def _say_share(one: _Share, context: MatchContext) -> None:
     if not one.differs:
-        say_equal(one.figure, reading)
+        say_equal(one.figure, context)
         return
     code, computed = one.figure.indicator, round(one.computed, 1)
-    reading.findings.warn("percent_differs", one.figure.place, indicator=code, printed=one.printed, computed=computed)
+    context.findings.warn("percent_differs", one.figure.place, indicator=code, printed=one.printed, computed=computed)
 
 
-def _share(figure: Figure, taken: Mapping[tuple[str, str], Candidate], reading: MatchContext) -> _Share | None:
+def _share(figure: Figure, taken: Mapping[tuple[str, str], Candidate], context: MatchContext) -> _Share | None:
     """None where there is nothing to compare; "Tỷ lệ" beside a percentage may be the percentage again."""
     candidate = taken.get((figure.indicator, figure.unit or "")) if figure.role is Role.PERCENT else None
     printed = None if figure.total else printed_share(figure)
     if candidate is None or candidate.value is None or printed is None or figure.period != candidate.period:
         return None
-    indicator = reading.indicators[figure.indicator]
-    target = reference(reading, indicator, candidate.unit)
-    if not target or indicator.compare is not Compare.VALUE or not has_own_target(indicator, candidate.unit, reading):
+    indicator = context.indicators[figure.indicator]
+    target = reference(context, indicator, candidate.unit)
+    if not target or indicator.compare is not Compare.VALUE or not has_own_target(indicator, candidate.unit, context):
         return None
     return None if printed == candidate.value else _Share(figure, printed, candidate.value / target * 100)
 
@@ -165,14 +165,14 @@ def printed_share(figure: Figure) -> Decimal | None:
     return value * 100 if figure.cell.is_percent else value
 
 
-def _last_years_period(figure: Figure, reading: MatchContext) -> Period:
-    return figure.period if figure.period.year < reading.year else figure.period.a_year_before
+def _last_years_period(figure: Figure, context: MatchContext) -> Period:
+    return figure.period if figure.period.year < context.year else figure.period.a_year_before
 
 
-def _against_last_year(figure: Figure, hints: Hints, reading: MatchContext) -> tuple[Figure, Decimal, Decimal] | None:
+def _against_last_year(figure: Figure, hints: Hints, context: MatchContext) -> tuple[Figure, Decimal, Decimal] | None:
     """As printed, and as recorded; None where there is nothing to compare."""
     if figure.role is not Role.LAST_YEAR or figure.unit is None or figure.total or figure.part is not Part.VALUE:
         return None
-    past = reading.recorded.get((figure.indicator, figure.unit), {}).get(_last_years_period(figure, reading))
-    number = read_figure(figure, hints, reading, quiet=True)
+    past = context.recorded.get((figure.indicator, figure.unit), {}).get(_last_years_period(figure, context))
+    number = read_figure(figure, hints, context, quiet=True)
     return None if past is None or past.value is None or number is None else (figure, number.value, past.value)

@@ -26,38 +26,38 @@ from kpi.intake.match.table import Read
 _Parts = dict[Part, tuple[Figure, Number]]
 
 
-def combine(read: Read, reading: MatchContext) -> list[Candidate]:
+def combine(read: Read, context: MatchContext) -> list[Candidate]:
     """A table's candidates in the order of its rows; what stands against them is said."""
-    hints = gather_hints(read.figures, _plan_cells(read.figures, reading))
-    actual = _with_unit([figure for figure in read.figures if figure.role is Role.ACTUAL], reading)
+    hints = gather_hints(read.figures, _plan_cells(read.figures, context))
+    actual = _with_unit([figure for figure in read.figures if figure.role is Role.ACTUAL], context)
     others = [figure for figure in read.figures if figure.role is not Role.ACTUAL]
     wanted = [figure for figure in actual if not figure.total]
-    chosen = choose_spans(wanted, reading)
-    doubts = Doubts(read.table, read.columns, reading)
+    chosen = choose_spans(wanted, context)
+    doubts = Doubts(read.table, read.columns, context)
     read_numbers = (
-        (figure, read_figure(figure, hints, reading, quiet=not reading.is_asked(figure.period))) for figure in chosen
+        (figure, read_figure(figure, hints, context, quiet=not context.is_asked(figure.period))) for figure in chosen
     )
     numbers = {id(figure): doubts.settled(figure, number) for figure, number in read_numbers}
-    found = _joined(chosen, numbers, reading)
+    found = _joined(chosen, numbers, context)
     if read.is_whole:
-        check_totals(actual, numbers, hints, reading)
-    check_months(actual, numbers, hints, reading)
-    check_column_totals([figure for figure in others if figure.role is Role.TOTAL], actual, hints, reading)
-    if not is_of_this_plan(others, hints, reading):
+        check_totals(actual, numbers, hints, context)
+    check_months(actual, numbers, hints, context)
+    check_column_totals([figure for figure in others if figure.role is Role.TOTAL], actual, hints, context)
+    if not is_of_this_plan(others, hints, context):
         return []
-    if not shares_agree(others, found, reading):
+    if not shares_agree(others, found, context):
         return []
-    if not last_years_agree(others, hints, reading) or not is_news(found, reading):
+    if not last_years_agree(others, hints, context) or not is_news(found, context):
         return []
-    if not months_agree(actual, found, hints, reading):
+    if not months_agree(actual, found, hints, context):
         return []
     is_sum = any(figure.is_months_own for figure in chosen)  # which proves itself
-    if not (read.unread or is_sum) and is_proven(read.figures, found, hints, reading):
+    if not (read.unread or is_sum) and is_proven(read.figures, found, hints, context):
         return [replace(one, evidence=Evidence.EQUALITIES) for one in found]
     return found
 
 
-def _joined(figures: Sequence[Figure], numbers: Mapping[int, Number | None], reading: MatchContext) -> list[Candidate]:
+def _joined(figures: Sequence[Figure], numbers: Mapping[int, Number | None], context: MatchContext) -> list[Candidate]:
     """Figures of one thing together. Where one of them could not be read, none is taken."""
     groups: dict[Key, _Parts] = defaultdict(dict)
     spoilt: set[Key] = set()
@@ -69,83 +69,83 @@ def _joined(figures: Sequence[Figure], numbers: Mapping[int, Number | None], rea
         elif not is_empty(figure):
             spoilt.add(key)
     candidates = (
-        _candidate(parts, reading) if reading.is_asked(key[2]) else _as_printed(parts, reading)
+        _candidate(parts, context) if context.is_asked(key[2]) else _as_printed(parts, context)
         for key, parts in groups.items()
         if key not in spoilt
     )
     return [candidate for candidate in candidates if candidate is not None]
 
 
-def _plan_cells(figures: Iterable[Figure], reading: MatchContext) -> list[tuple[Figure, Decimal]]:
+def _plan_cells(figures: Iterable[Figure], context: MatchContext) -> list[tuple[Figure, Decimal]]:
     cells = []
     for figure in figures:
-        indicator = reading.indicators[figure.indicator]
+        indicator = context.indicators[figure.indicator]
         target = indicator.target
         if figure.role is Role.PLAN and target is not None and target.value is not None:
             cells.append((figure, as_typed(figure, target.value, indicator)))
     return cells
 
 
-def _with_unit(figures: Sequence[Figure], reading: MatchContext) -> list[Figure]:
+def _with_unit(figures: Sequence[Figure], context: MatchContext) -> list[Figure]:
     """Figures that nobody said the unit of are asked for once a table; what only the district has may be its own."""
     lost = [figure for figure in figures if figure.unit is None and not figure.total]
     if not lost:
         return list(figures)
     choices = []
-    if all(reading.indicators[figure.indicator].reported_by is ReportedBy.AUTHORITY for figure in lost):
-        district = reading.units[reading.plan.authority]
+    if all(context.indicators[figure.indicator].reported_by is ReportedBy.AUTHORITY for figure in lost):
+        district = context.units[context.plan.authority]
         choices = [Choice(key=district.code, code="unit", values={"name": district.name.vi})]
-    unit = reading.findings.ask("no_unit", lost[0].place, choices, count=len(lost))
+    unit = context.findings.ask("no_unit", lost[0].place, choices, count=len(lost))
     placed = (replace(figure, unit=unit) if figure.unit is None and not figure.total else figure for figure in figures)
     return [figure for figure in placed if figure.unit is not None or figure.total]
 
 
-def _candidate(parts: _Parts, reading: MatchContext) -> Candidate | None:
+def _candidate(parts: _Parts, context: MatchContext) -> Candidate | None:
     """The group's parts as one figure: numerator and denominator where both are there, else the bare value."""
     value, above, below = parts.get(Part.VALUE), parts.get(Part.NUMERATOR), parts.get(Part.DENOMINATOR)
     if above is not None and below is not None:
         whole = replace(
-            _made_of(above[0], parts, (None, above[1].value, below[1].value), reading), denominator_place=below[0].place
+            _made_of(above[0], parts, (None, above[1].value, below[1].value), context), denominator_place=below[0].place
         )
-        if value is not None and not _agrees(whole, *value, reading):
+        if value is not None and not _agrees(whole, *value, context):
             return None
-        return year_to_date(whole, reading) if above[0].is_months_own or below[0].is_months_own else whole
+        return year_to_date(whole, context) if above[0].is_months_own or below[0].is_months_own else whole
     half = above or below
     if value is not None:
         figure, number = value
         if half is not None:
-            reading.findings.warn("half_of_a_ratio_unused", half[0].place, indicator=figure.indicator)
+            context.findings.warn("half_of_a_ratio_unused", half[0].place, indicator=figure.indicator)
         if number.of is not None:
-            whole = _made_of(figure, parts, (None, number.value, number.of), reading)
-            return year_to_date(whole, reading) if figure.is_months_own else whole
-        bare = _made_of(figure, parts, (number.value, None, None), reading)
-        return year_to_date(bare, reading) if figure.is_months_own else _bare_value(bare, figure.label, reading)
+            whole = _made_of(figure, parts, (None, number.value, number.of), context)
+            return year_to_date(whole, context) if figure.is_months_own else whole
+        bare = _made_of(figure, parts, (number.value, None, None), context)
+        return year_to_date(bare, context) if figure.is_months_own else _bare_value(bare, figure.label, context)
     if above is not None:
-        reading.findings.error("half_of_a_ratio", above[0].place, indicator=above[0].indicator)
+        context.findings.error("half_of_a_ratio", above[0].place, indicator=above[0].indicator)
     return None
 
 
-def _as_printed(parts: _Parts, reading: MatchContext) -> Candidate | None:
+def _as_printed(parts: _Parts, context: MatchContext) -> Candidate | None:
     """Another month's figure, which is only held against others."""
     if Part.VALUE not in parts:
         return None
     figure, number = parts[Part.VALUE]
-    return None if number.of is not None else _made_of(figure, parts, (number.value, None, None), reading)
+    return None if number.of is not None else _made_of(figure, parts, (number.value, None, None), context)
 
 
 def _made_of(
-    figure: Figure, parts: _Parts, numbers: tuple[Decimal | None, Decimal | None, Decimal | None], reading: MatchContext
+    figure: Figure, parts: _Parts, numbers: tuple[Decimal | None, Decimal | None, Decimal | None], context: MatchContext
 ) -> Candidate:
     """A candidate is as certain as the least certain of its parts."""
     estimate = any(f.basis is Basis.ESTIMATE or n.is_estimate for f, n in parts.values())
     basis = Basis.ESTIMATE if estimate else Basis.OFFICIAL
-    is_check = not reading.is_asked(figure.period)
+    is_check = not context.is_asked(figure.period)
     return Candidate(figure.indicator, figure.unit or "", figure.period, *numbers, basis, figure.place, is_check)
 
 
-def _bare_value(candidate: Candidate, label: str, reading: MatchContext) -> Candidate | None:
+def _bare_value(candidate: Candidate, label: str, context: MatchContext) -> Candidate | None:
     """A row named "Giảm tỷ lệ hộ nghèo" may hold the fall; what is recorded is the rate itself."""
-    indicator = reading.indicators[candidate.indicator]
+    indicator = context.indicators[candidate.indicator]
     if indicator.compare is not Compare.CHANGE or candidate.value is None:
         return candidate
     changes = re.match(r"(\W|\d)*(muc )?(giam|tang)\b", plain(label))
@@ -153,27 +153,27 @@ def _bare_value(candidate: Candidate, label: str, reading: MatchContext) -> Cand
         return candidate
     baseline = indicator.used_baseline
     if baseline is not None and candidate.value >= baseline.value * Decimal("0.6"):
-        reading.findings.warn("read_as_level", candidate.place, indicator=indicator.code, number=candidate.value)
+        context.findings.warn("read_as_level", candidate.place, indicator=indicator.code, number=candidate.value)
         return candidate
     choice = Choice(key="level", code="level", values={"number": candidate.value})
-    answer = reading.findings.ask("change_not_level", candidate.place, [choice], indicator=indicator.code)
+    answer = context.findings.ask("change_not_level", candidate.place, [choice], indicator=indicator.code)
     return candidate if answer == "level" else None
 
 
-def _agrees(whole: Candidate, figure: Figure, printed: Number, reading: MatchContext) -> bool:
+def _agrees(whole: Candidate, figure: Figure, printed: Number, context: MatchContext) -> bool:
     """Whether the printed ratio is numerator by denominator, within its own rounding."""
     if whole.denominator is None or whole.numerator is None:
         return True
-    indicator = reading.indicators[whole.indicator]
+    indicator = context.indicators[whole.indicator]
     choices = [
         Choice(key="parts", code="parts", values={"numerator": whole.numerator, "denominator": whole.denominator}),
     ]
     if not whole.denominator:
-        return not printed.value or _takes_nothing(choices, figure, printed, reading)
+        return not printed.value or _takes_nothing(choices, figure, printed, context)
     ratio = whole.numerator / whole.denominator * indicator.scale
     if abs(ratio - printed.value) <= _rounding(printed.value, ratio):
         return True
-    answer = reading.findings.ask(
+    answer = context.findings.ask(
         "ratio_disagrees",
         figure.place,
         choices,
@@ -184,9 +184,9 @@ def _agrees(whole: Candidate, figure: Figure, printed: Number, reading: MatchCon
     return answer == "parts"
 
 
-def _takes_nothing(choices: Sequence[Choice], figure: Figure, printed: Number, reading: MatchContext) -> bool:
+def _takes_nothing(choices: Sequence[Choice], figure: Figure, printed: Number, context: MatchContext) -> bool:
     """Whether parts whose denominator is 0 are meant, and not the ratio printed beside them."""
-    answer = reading.findings.ask(
+    answer = context.findings.ask(
         "ratio_of_nothing", figure.place, choices, indicator=figure.indicator, printed=printed.value
     )
     return answer == "parts"

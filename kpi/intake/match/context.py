@@ -119,7 +119,7 @@ def may_pass_hundred(indicator: Indicator) -> bool:
     return target.value > 100 or (target.value == 100 and target.comparator is Comparator.GT)
 
 
-def reference(reading: MatchContext, indicator: Indicator, unit: str) -> Decimal | None:
+def reference(context: MatchContext, indicator: Indicator, unit: str) -> Decimal | None:
     """The size the figure should have: of a level the target, its quota for a commune; of a change the baseline."""
     target = indicator.target
     if indicator.compare is Compare.CHANGE:
@@ -130,8 +130,8 @@ def reference(reading: MatchContext, indicator: Indicator, unit: str) -> Decimal
     return indicator.quotas.get(unit, target.value)
 
 
-def has_own_target(indicator: Indicator, unit: str, reading: MatchContext) -> bool:
-    return unit == reading.plan.authority or unit in indicator.quotas
+def has_own_target(indicator: Indicator, unit: str, context: MatchContext) -> bool:
+    return unit == context.plan.authority or unit in indicator.quotas
 
 
 def level(indicator: Indicator, past: Past) -> Decimal | None:

@@ -29,7 +29,7 @@ class Continued:
 
 
 def continued(
-    figures: Iterable[Figure], candidates: Iterable[Candidate], hints: Hints, reading: MatchContext
+    figures: Iterable[Figure], candidates: Iterable[Candidate], hints: Hints, context: MatchContext
 ) -> Iterator[Continued]:
     """Yields every year to date taken that can be held against the month before."""
     taken = {(one.indicator, one.unit): one for one in candidates if one.value is not None and not one.is_check}
@@ -37,8 +37,8 @@ def continued(
         one = taken.get((figure.indicator, figure.unit or ""))
         if one is None or not _is_the_months_own(figure, one) or one.value is None:
             continue
-        past = month_before(one, reading)
-        own = read_figure(figure, hints, reading, quiet=True)
+        past = month_before(one, context)
+        own = read_figure(figure, hints, context, quiet=True)
         if past is not None and past.value is not None and own is not None:
             yield Continued(one, past.value, own.value, one.value)
 
@@ -49,24 +49,24 @@ def _is_the_months_own(figure: Figure, one: Candidate) -> bool:
 
 
 def months_agree(
-    figures: Sequence[Figure], candidates: Sequence[Candidate], hints: Hints, reading: MatchContext
+    figures: Sequence[Figure], candidates: Sequence[Candidate], hints: Hints, context: MatchContext
 ) -> bool:
     """Tells years to date that are not what is recorded with the month's own value; where most are not, they are taken
     only if somebody says that earlier months were corrected."""
     compared = [
         row
-        for row in continued(figures, candidates, hints, reading)
-        if is_cumulative(reading.indicators[row.one.indicator])
+        for row in continued(figures, candidates, hints, context)
+        if is_cumulative(context.indicators[row.one.indicator])
     ]
     differing = [row for row in compared if not row.adds_up]
     if len(differing) * 2 > len(compared):
         first = differing[0]
         told: dict[str, Value] = {"differing": len(differing), "compared": len(compared)}
-        told |= {"name": reading.indicators[first.one.indicator].name.vi, **_numbers(first)}
+        told |= {"name": context.indicators[first.one.indicator].name.vi, **_numbers(first)}
         choice = Choice(key="keep", code="keep_year_to_date")
-        return reading.findings.ask("months_do_not_add_up", first.one.place, [choice], **told) is not None
+        return context.findings.ask("months_do_not_add_up", first.one.place, [choice], **told) is not None
     for row in differing:
-        reading.findings.warn("month_does_not_add_up", row.one.place, indicator=row.one.indicator, **_numbers(row))
+        context.findings.warn("month_does_not_add_up", row.one.place, indicator=row.one.indicator, **_numbers(row))
     return True
 
 

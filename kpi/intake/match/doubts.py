@@ -29,8 +29,8 @@ _TENTATIVE: Final = re.compile(r"\btam tinh\b|\bchua chinh thuc\b")
 class Doubts:
     """What remarks of one table say, each row asked about once."""
 
-    def __init__(self, table: Table, columns: Sequence[Column], reading: MatchContext) -> None:
-        self._table, self._reading = table, reading
+    def __init__(self, table: Table, columns: Sequence[Column], context: MatchContext) -> None:
+        self._table, self._reading = table, context
         self._noted = [c for c in columns if c.role is Role.NOTE and _OF_FIGURES.match(plain(c.text))]
         self._blank = [c for c in columns if c.role is Role.UNKNOWN and not c.text]
         self._answers: dict[int, bool] = {}

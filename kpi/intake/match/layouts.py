@@ -29,18 +29,18 @@ _TELLING: Final = re.compile(
 """Words of a remark beside a figure that may say what it is; other remarks change every month."""
 
 
-def layout_of(read: Read, reading: MatchContext) -> Layout:
+def layout_of(read: Read, context: MatchContext) -> Layout:
     """Months and years are told by their distance from the one asked for, so that the next month's table has the same;
     numbers and days of papers are left out, all other numbers stand."""
-    told = _Telling(read, reading)
+    told = _Telling(read, context)
     return Layout(headings=tuple(told.headings()), rows=tuple(sorted(set(told.rows()))))
 
 
 class _Telling:
     """The lines of one table."""
 
-    def __init__(self, read: Read, reading: MatchContext) -> None:
-        self._read, self._reading = read, reading
+    def __init__(self, read: Read, context: MatchContext) -> None:
+        self._read, self._reading = read, context
 
     def headings(self) -> Iterator[str]:
         read, names = self._read, _unit_words(self._reading.units)

@@ -17,9 +17,9 @@ OF_ANOTHER_MONTH: Final = Choice(key="of_another_month", code="of_another_month"
 """A table or a figure: nothing of it is taken."""
 
 
-def month_before(one: Candidate, reading: MatchContext) -> Past | None:
+def month_before(one: Candidate, context: MatchContext) -> Past | None:
     """The figure recorded for the month just before, where it is of the same year and one bare value."""
-    past = _recorded_before(one, reading)
+    past = _recorded_before(one, context)
     return past if one.period.month > 1 and past is not None and past.value is not None else None
 
 
@@ -41,24 +41,24 @@ def _sum(one: Candidate, past: Past) -> Decimal:
     return one.value + past.value
 
 
-def year_to_date(one: Candidate, reading: MatchContext) -> Candidate | None:
+def year_to_date(one: Candidate, context: MatchContext) -> Candidate | None:
     """Adds what is recorded for the month before to a month's own value, or to both parts of a ratio; where nothing of
     the kind is recorded there is nothing to add it to."""
-    if one.value is not None and reading.indicators[one.indicator].measure is Measure.RATIO:
-        reading.findings.error("share_not_added", one.place, indicator=one.indicator)
+    if one.value is not None and context.indicators[one.indicator].measure is Measure.RATIO:
+        context.findings.error("share_not_added", one.place, indicator=one.indicator)
         return None
-    past = None if one.period.month == 1 else _recorded_before(one, reading)
+    past = None if one.period.month == 1 else _recorded_before(one, context)
     if past is not None and one.value is not None and past.value is not None:
         return added(one, past)
     if past is not None and None not in (one.numerator, one.denominator, past.numerator, past.denominator):
         return _parts_added(one, past)
     period = str(one.period.plus(-1))
-    reading.findings.error("nothing_to_add_to", one.place, indicator=one.indicator, stood=period)
+    context.findings.error("nothing_to_add_to", one.place, indicator=one.indicator, stood=period)
     return None
 
 
-def _recorded_before(one: Candidate, reading: MatchContext) -> Past | None:
-    return reading.recorded.get((one.indicator, one.unit), {}).get(one.period.plus(-1))
+def _recorded_before(one: Candidate, context: MatchContext) -> Past | None:
+    return context.recorded.get((one.indicator, one.unit), {}).get(one.period.plus(-1))
 
 
 def _parts_added(one: Candidate, past: Past) -> Candidate:

@@ -47,14 +47,14 @@ class Named:
     is_of_rows: bool = False  # it stands among the rows
 
 
-def foreign_place(table: Table, reading: MatchContext) -> Named | None:
+def foreign_place(table: Table, context: MatchContext) -> Named | None:
     """The first place named that is none of ours, or not any more; a province only where none of ours is named beside
     it."""
     below = [(line, _has_committee(line)) for line in signature(table)]
     lines = [*_lines(table), *(line for line, signs in below if signs)]
-    found = [named for line in lines for named in _named(line, reading)]
-    found += [named for line, signs in below if not signs for named in _bare(line, reading)]
-    strangers = [named for named in found if not _is_ours(named.text, reading)]
+    found = [named for line in lines for named in _named(line, context)]
+    found += [named for line, signs in below if not signs for named in _bare(line, context)]
+    strangers = [named for named in found if not _is_ours(named.text, context)]
     provinces = [named for named in strangers if named.is_province]
     others = [named for named in strangers if not named.is_province]
     told = others or (provinces if len(found) == len(strangers) else [])
@@ -65,35 +65,35 @@ _WIDER: Final = re.compile(r"(toan |ca )?tinh|(ca|toan) (nuoc|quoc)|trung uong")
 _OVER_OTHERS: Final = frozenset({RowKind.SECTION, RowKind.FOREIGN, RowKind.OTHER})
 
 
-def stranger_over_rows(rows: Sequence[Row], reading: MatchContext) -> Named | None:
+def stranger_over_rows(rows: Sequence[Row], context: MatchContext) -> Named | None:
     """The first place that is none of ours in a row over rows of targets, whose figures would be taken for ours."""
     for nth, row in enumerate(rows):
-        if row.kind in _OVER_OTHERS and row.label and _is_over_targets(rows[nth + 1 :], reading):
-            named = next((one for one in _of_section(row, reading) if not _is_ours(one.text, reading)), None)
+        if row.kind in _OVER_OTHERS and row.label and _is_over_targets(rows[nth + 1 :], context):
+            named = next((one for one in _of_section(row, context) if not _is_ours(one.text, context)), None)
             if named is not None:
                 return replace(named, is_of_rows=True)
     return None
 
 
-def is_stranger(line: Place, reading: MatchContext) -> bool:
+def is_stranger(line: Place, context: MatchContext) -> bool:
     """Whether a text is the name of a place that is none of ours, and nothing else."""
-    named = next(_named(line, reading), None)
-    return named is not None and fold(named.text) == fold(line.seen or "") and not _is_ours(named.text, reading)
+    named = next(_named(line, context), None)
+    return named is not None and fold(named.text) == fold(line.seen or "") and not _is_ours(named.text, context)
 
 
-def _is_over_targets(below: Iterable[Row], reading: MatchContext) -> bool:
+def _is_over_targets(below: Iterable[Row], context: MatchContext) -> bool:
     """Whether the next row that has figures, or names a unit, has those of a target."""
     following = next((row for row in below if row.has_figures or (row.unit and row.kind is RowKind.FIGURES)), None)
     if following is None or following.kind is not RowKind.FIGURES or following.indicator is None:
         return False
-    return following.has_figures and not reading.unit_names.find(following.label).is_known
+    return following.has_figures and not context.unit_names.find(following.label).is_known
 
 
-def _of_section(row: Row, reading: MatchContext) -> Iterator[Named]:
+def _of_section(row: Row, context: MatchContext) -> Iterator[Named]:
     line = replace(row.place, seen=row.label)
     if _WIDER.fullmatch(plain(without_numbering(row.label))):
         yield Named(row.label, True, line)
-    yield from _named(line, reading)
+    yield from _named(line, context)
 
 
 def _lines(table: Table) -> Iterator[Place]:
@@ -103,22 +103,22 @@ def _lines(table: Table) -> Iterator[Place]:
     yield Place(name, "A1", name)
 
 
-def _named(line: Place, reading: MatchContext) -> Iterator[Named]:
+def _named(line: Place, context: MatchContext) -> Iterator[Named]:
     text = line.seen or ""
     if _ADDRESSEE.match(plain(text)):
         return
     named = False
-    for name, kind in _names(text, reading):
+    for name, kind in _names(text, context):
         named = True
         yield Named(name, kind == fold(_PROVINCE), line)
     if not named:
-        yield from _bare(line, reading, in_title=True)
+        yield from _bare(line, context, in_title=True)
     if re.search(r"\btoàn\s+tỉnh\b", text, re.IGNORECASE):
         yield Named("toàn tỉnh", True, line)
 
 
-def _bare(line: Place, reading: MatchContext, *, in_title: bool = False) -> Iterator[Named]:
-    for name, is_province in bare_names(line, reading, in_title=in_title):
+def _bare(line: Place, context: MatchContext, *, in_title: bool = False) -> Iterator[Named]:
+    for name, is_province in bare_names(line, context, in_title=in_title):
         yield Named(name, is_province, line)
 
 
@@ -132,16 +132,16 @@ def _kinds(words: UnitWords) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((kind for kind in kinds if len("".join(kind)) > 1), key=len, reverse=True))
 
 
-def _names(text: str, reading: MatchContext) -> Iterator[tuple[str, str]]:
+def _names(text: str, context: MatchContext) -> Iterator[tuple[str, str]]:
     """Each kind with the name behind it, and the kind's own key. Kinds are told by their tones: "tình hình" is none."""
-    kinds = _kinds(reading.unit_names.words)
+    kinds = _kinds(context.unit_names.words)
     words = list(_WORD.finditer(text))
     keys = [fold(word[0]) for word in words]
     place = 0
     while place < len(words):
         kind = _kind_at(keys, place, kinds)
         first = place + len(kind)
-        last = _end_of_name(text, words, first, kinds, reading) if kind else first
+        last = _end_of_name(text, words, first, kinds, context) if kind else first
         if last > first:
             yield text[words[place].start() : words[last - 1].end()], " ".join(kind)
         place = max(last, place + 1)
@@ -152,12 +152,12 @@ def _kind_at(keys: Sequence[str], place: int, kinds: Iterable[tuple[str, ...]]) 
 
 
 def _end_of_name(
-    text: str, words: Sequence[re.Match[str]], first: int, kinds: Iterable[tuple[str, ...]], reading: MatchContext
+    text: str, words: Sequence[re.Match[str]], first: int, kinds: Iterable[tuple[str, ...]], context: MatchContext
 ) -> int:
     """The place behind the last word of the name, by the longest name of ours; `first` where none begins there."""
     longest = min(len(words), first + _LONGEST)
     for end in range(longest, first, -1):
-        if reading.unit_names.is_exact(text[words[first].start() : words[end - 1].end()]):
+        if context.unit_names.is_exact(text[words[first].start() : words[end - 1].end()]):
             return end
     keys, shouted = [fold(word[0]) for word in words], _is_shouted(text)
     end = first
@@ -202,20 +202,20 @@ def _is_shouted(text: str) -> bool:
 _MOST: Final = 0.7
 
 
-def members_titled(table: Table, reading: MatchContext) -> tuple[str, ...]:
+def members_titled(table: Table, context: MatchContext) -> tuple[str, ...]:
     """The members that the lines over a table name, in order; those at the head of the sheet only where its own name
     none."""
     for lines in (table.titles, table.above):
-        codes = (reading.unit_names.find(named.text).code for line in lines for named in _named(line, reading))
-        members = tuple(dict.fromkeys(code for code in codes if code is not None and reading.units[code].is_member))
+        codes = (context.unit_names.find(named.text).code for line in lines for named in _named(line, context))
+        members = tuple(dict.fromkeys(code for code in codes if code is not None and context.units[code].is_member))
         if members:
             return members
     return ()
 
 
-def _is_ours(text: str, reading: MatchContext) -> bool:
-    found = reading.unit_names.find(text)
-    return found.is_known or _ends_with_ours(plain_words(text), reading.units)
+def _is_ours(text: str, context: MatchContext) -> bool:
+    found = context.unit_names.find(text)
+    return found.is_known or _ends_with_ours(plain_words(text), context.units)
 
 
 def _ends_with_ours(text: str, units: Units) -> bool:

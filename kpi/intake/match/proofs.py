@@ -23,7 +23,7 @@ _Row = tuple[_Key | None, Decimal, bool]
 """The figure an equality is about (of last year none), its value, and whether it holds."""
 
 
-def is_proven(figures: Sequence[Figure], candidates: Sequence[Candidate], hints: Hints, reading: MatchContext) -> bool:
+def is_proven(figures: Sequence[Figure], candidates: Sequence[Candidate], hints: Hints, context: MatchContext) -> bool:
     """Whether the month before with this month's own figure makes the year to date, and beside it the share of our plan
     or last year is right; and whether one of the two holds of every figure and none fails.
 
@@ -33,11 +33,11 @@ def is_proven(figures: Sequence[Figure], candidates: Sequence[Candidate], hints:
     taken = {(one.indicator, one.unit): one for one in candidates if one.value is not None and not one.is_check}
     sums = [
         ((row.one.indicator, row.one.unit), row.to_date, row.adds_up)
-        for row in continued(figures, candidates, hints, reading)
+        for row in continued(figures, candidates, hints, context)
         if row.recorded and row.own
     ]
-    shares = list(_shares(figures, taken, reading))
-    if not _holds(sums) or not (_holds(shares) or _holds(_last_years(figures, hints, reading))):
+    shares = list(_shares(figures, taken, context))
+    if not _holds(sums) or not (_holds(shares) or _holds(_last_years(figures, hints, context))):
         return False
     told = [*sums, *shares]
     wanted = {(one.indicator, one.unit) for one in candidates if not one.is_check}
@@ -51,16 +51,16 @@ def _holds(rows: Iterable[_Row]) -> bool:
     return len(right) >= _ROWS and agree >= _SHARE * len(told)
 
 
-def _shares(figures: Iterable[Figure], taken: Mapping[_Key, Candidate], reading: MatchContext) -> Iterator[_Row]:
+def _shares(figures: Iterable[Figure], taken: Mapping[_Key, Candidate], context: MatchContext) -> Iterator[_Row]:
     """Percent of the plan, by our own plan; 0 and 100 % prove nothing."""
     for figure in figures:
         one = taken.get((figure.indicator, figure.unit or ""))
         printed = printed_share(figure) if figure.role is Role.PERCENT else None
         if one is None or one.value is None or printed is None or figure.period != one.period:
             continue
-        indicator = reading.indicators[one.indicator]
-        target = reference(reading, indicator, one.unit)
-        if not target or indicator.compare is not Compare.VALUE or not has_own_target(indicator, one.unit, reading):
+        indicator = context.indicators[one.indicator]
+        target = reference(context, indicator, one.unit)
+        if not target or indicator.compare is not Compare.VALUE or not has_own_target(indicator, one.unit, context):
             continue
         share = one.value / target * 100
         if one.value and printed not in (0, 100, one.value):
@@ -72,12 +72,12 @@ def _last_digit(printed: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(0, exponent) if isinstance(exponent, int) else 0) * Decimal("0.51")
 
 
-def _last_years(figures: Iterable[Figure], hints: Hints, reading: MatchContext) -> Iterator[_Row]:
+def _last_years(figures: Iterable[Figure], hints: Hints, context: MatchContext) -> Iterator[_Row]:
     for figure in figures:
         if figure.role is not Role.LAST_YEAR or figure.unit is None or figure.total:
             continue
-        before = figure.period if figure.period.year < reading.year else figure.period.a_year_before
-        past = reading.recorded.get((figure.indicator, figure.unit), {}).get(before)
-        printed = read_figure(figure, hints, reading, quiet=True)
+        before = figure.period if figure.period.year < context.year else figure.period.a_year_before
+        past = context.recorded.get((figure.indicator, figure.unit), {}).get(before)
+        printed = read_figure(figure, hints, context, quiet=True)
         if past is not None and past.value and printed is not None:
             yield None, past.value, printed.value == past.value

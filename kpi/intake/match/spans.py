@@ -16,7 +16,7 @@ from kpi.intake.normalise import Span
 Key = tuple[str, str, Period, int]  # indicator, unit, period, row
 
 
-def choose_spans(figures: Sequence[Figure], reading: MatchContext) -> list[Figure]:
+def choose_spans(figures: Sequence[Figure], context: MatchContext) -> list[Figure]:
     """Keeps of several columns the one that holds what is recorded: the year to date, or the level at the period's
     end."""
     groups: dict[tuple[Key, Part], list[Figure]] = defaultdict(list)
@@ -25,37 +25,37 @@ def choose_spans(figures: Sequence[Figure], reading: MatchContext) -> list[Figur
     asked: dict[tuple[str, str], str | None] = {}
     chosen: list[Figure] = []
     for same in groups.values():
-        if (picked := _one_span(same, asked, reading)) is not None:
+        if (picked := _one_span(same, asked, context)) is not None:
             chosen.append(picked)
     return chosen
 
 
-def _one_span(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: MatchContext) -> Figure | None:
-    indicator = reading.indicators[same[0].indicator]
+def _one_span(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], context: MatchContext) -> Figure | None:
+    indicator = context.indicators[same[0].indicator]
     if is_cumulative(indicator) and same[0].period.month > 1:
         to_date = [figure for figure in same if figure.span is Span.YEAR_TO_DATE]
         if to_date:
-            return _not_below_the_month(_only(to_date, asked, reading), same, reading)
+            return _not_below_the_month(_only(to_date, asked, context), same, context)
         bare = [figure for figure in same if figure.span is None]
         own = [figure for figure in same if figure.span is Span.OWN]
         windows = [figure for figure in same if figure.span is Span.WINDOW]
         if (own or windows) and bare:
-            return _only(same, asked, reading)
+            return _only(same, asked, context)
         if windows and not own:
-            return _of_a_window(windows[0], asked, reading)
-        return _own_value(own[0], asked, reading) if own else _bare(_only(bare, asked, reading), reading)
-    return _at_the_end(same, asked, reading)
+            return _of_a_window(windows[0], asked, context)
+        return _own_value(own[0], asked, context) if own else _bare(_only(bare, asked, context), context)
+    return _at_the_end(same, asked, context)
 
 
-def _not_below_the_month(picked: Figure | None, same: Sequence[Figure], reading: MatchContext) -> Figure | None:
+def _not_below_the_month(picked: Figure | None, same: Sequence[Figure], context: MatchContext) -> Figure | None:
     """A year to date below its month's own value: the columns were swapped, or one of them is wrong."""
-    if picked is None or not reading.is_asked(picked.period) or is_percent(reading.indicators[picked.indicator]):
+    if picked is None or not context.is_asked(picked.period) or is_percent(context.indicators[picked.indicator]):
         return picked
     own = next((figure for figure in same if figure.span is Span.OWN), None)
     to_date, month = clear_number(picked.cell.value), None if own is None else clear_number(own.cell.value)
     if own is None or to_date is None or month is None or month <= to_date:
         return picked
-    answer = reading.findings.ask("month_above_year_to_date", picked.place, [_KEEP], month=month, other=own.place.cell)
+    answer = context.findings.ask("month_above_year_to_date", picked.place, [_KEEP], month=month, other=own.place.cell)
     return picked if answer == _KEEP.key else None
 
 
@@ -63,25 +63,25 @@ _KEEP = Choice(key="keep", code="keep")
 
 
 def _at_the_end(
-    same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: MatchContext
+    same: Sequence[Figure], asked: dict[tuple[str, str], str | None], context: MatchContext
 ) -> Figure | None:
     """Of a level "lũy kế" is where it stands; a month's column that says otherwise is told."""
     to_date = [figure for figure in same if figure.span is Span.YEAR_TO_DATE]
     if not to_date or len(to_date) == len(same):
-        return _only(same, asked, reading)
-    picked = _only(to_date, asked, reading)
+        return _only(same, asked, context)
+    picked = _only(to_date, asked, context)
     other = next((figure for figure in same if figure.span is not Span.YEAR_TO_DATE), None)
     if picked is not None and other is not None and other.cell.value != picked.cell.value:
-        reading.findings.warn("other_column_differs", picked.place, indicator=picked.indicator, other=other.place.cell)
+        context.findings.warn("other_column_differs", picked.place, indicator=picked.indicator, other=other.place.cell)
     return picked
 
 
-def _only(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], reading: MatchContext) -> Figure | None:
+def _only(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], context: MatchContext) -> Figure | None:
     """The figure where its columns agree; two candidate columns that differ are asked about, once for the pair."""
     first = same[0]
     if all(figure.cell.value == first.cell.value for figure in same):
         return first
-    if not reading.is_asked(first.period):
+    if not context.is_asked(first.period):
         return None
     letters = [column_name(figure.column) for figure in same]
     key = ("columns", " ".join((same[1].column_place.sheet, same[1].column_place.cell, *letters)))
@@ -90,19 +90,19 @@ def _only(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], read
             Choice(key=letter, code="column", values={"column": letter, "heading": figure.column_place.seen})
             for letter, figure in zip(letters, same, strict=True)
         ]
-        asked[key] = reading.findings.ask("ambiguous_column", same[1].column_place, choices, columns=", ".join(letters))
+        asked[key] = context.findings.ask("ambiguous_column", same[1].column_place, choices, columns=", ".join(letters))
     answer = asked[key]
     return next((figure for figure, letter in zip(same, letters, strict=True) if letter == answer), None)
 
 
-def _own_value(figure: Figure, asked: dict[tuple[str, str], str | None], reading: MatchContext) -> Figure | None:
+def _own_value(figure: Figure, asked: dict[tuple[str, str], str | None], context: MatchContext) -> Figure | None:
     """Only the month's own column is there, and the year to date is what counts."""
-    if not reading.is_asked(figure.period):
+    if not context.is_asked(figure.period):
         return None
     key = ("own", f"{figure.column_place.sheet}!{figure.column_place.cell}")
     if key not in asked:
         choices = [Choice(key="year_to_date", code="year_to_date"), ADD]
-        asked[key] = reading.findings.ask(
+        asked[key] = context.findings.ask(
             "month_only", figure.column_place, choices, period=str(figure.period), indicator=figure.indicator
         )
     if asked[key] == ADD.key:
@@ -110,14 +110,14 @@ def _own_value(figure: Figure, asked: dict[tuple[str, str], str | None], reading
     return figure if asked[key] == "year_to_date" else None
 
 
-def _of_a_window(figure: Figure, asked: dict[tuple[str, str], str | None], reading: MatchContext) -> Figure | None:
+def _of_a_window(figure: Figure, asked: dict[tuple[str, str], str | None], context: MatchContext) -> Figure | None:
     """Of several months that leave out the first ones: nothing says what it could be added to."""
-    if not reading.is_asked(figure.period):
+    if not context.is_asked(figure.period):
         return None
     key = ("window", f"{figure.column_place.sheet}!{figure.column_place.cell}")
     if key not in asked:
         choice = Choice(key="year_to_date", code="year_to_date")
-        asked[key] = reading.findings.ask(
+        asked[key] = context.findings.ask(
             "window_only", figure.column_place, [choice], heading=figure.column_place.seen, indicator=figure.indicator
         )
     return figure if asked[key] == "year_to_date" else None
@@ -126,12 +126,12 @@ def _of_a_window(figure: Figure, asked: dict[tuple[str, str], str | None], readi
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _bare(figure: Figure | None, reading: MatchContext) -> Figure | None:
+def _bare(figure: Figure | None, context: MatchContext) -> Figure | None:
     """ "Thực hiện" without more is read as the year to date, and that is said."""
     if figure is None:
         return None
-    if reading.is_asked(figure.period) and reading.once(
+    if context.is_asked(figure.period) and context.once(
         "read_as_year_to_date", figure.column_place.sheet, figure.column_place.cell.lstrip(_LETTERS)
     ):
-        reading.findings.warn("read_as_year_to_date", figure.column_place, period=str(figure.period))
+        context.findings.warn("read_as_year_to_date", figure.column_place, period=str(figure.period))
     return figure

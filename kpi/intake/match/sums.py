@@ -18,7 +18,7 @@ _Placed = Sequence[tuple[int, Decimal]]  # the row or column of each number, in 
 
 
 def check_totals(
-    actual: Sequence[Figure], numbers: Mapping[int, Number | None], hints: Hints, reading: MatchContext
+    actual: Sequence[Figure], numbers: Mapping[int, Number | None], hints: Hints, context: MatchContext
 ) -> None:
     """Printed totals against the sums of what was read above or below them; rates are not summed."""
     columns: dict[_OfColumn, list[Figure]] = defaultdict(list)
@@ -29,13 +29,13 @@ def check_totals(
         summands = []
         for figure in column if totals else ():
             if not figure.total:
-                number = numbers.get(id(figure)) or read_figure(figure, hints, reading, quiet=True)
+                number = numbers.get(id(figure)) or read_figure(figure, hints, context, quiet=True)
                 summands.append((figure.cell.row, None if number is None else number.value))
-        _check(totals, [total.cell.row for total in totals], summands, hints, reading)
+        _check(totals, [total.cell.row for total in totals], summands, hints, context)
 
 
 def check_column_totals(
-    totals: Sequence[Figure], actual: Sequence[Figure], hints: Hints, reading: MatchContext
+    totals: Sequence[Figure], actual: Sequence[Figure], hints: Hints, context: MatchContext
 ) -> None:
     """A column of totals against the sum of what stands beside it in the row."""
     rows: dict[_OfRow, list[Figure]] = defaultdict(list)
@@ -47,29 +47,29 @@ def check_column_totals(
         of_rows[_of_row(total)].append(total)
     for key, in_row in of_rows.items():
         beside = [one for one in rows[key] if one.span in (in_row[0].span, None)]
-        read = [(one.column, read_figure(one, hints, reading, quiet=True)) for one in beside]
+        read = [(one.column, read_figure(one, hints, context, quiet=True)) for one in beside]
         summands = [(column, None if number is None else number.value) for column, number in read]
-        _check(in_row, [total.column for total in in_row], summands, hints, reading)
+        _check(in_row, [total.column for total in in_row], summands, hints, context)
 
 
 def check_months(
-    actual: Sequence[Figure], numbers: Mapping[int, Number | None], hints: Hints, reading: MatchContext
+    actual: Sequence[Figure], numbers: Mapping[int, Number | None], hints: Hints, context: MatchContext
 ) -> None:
     """The year to date against the sum of its months, where all of them stand beside or below each other."""
     own: dict[tuple[object, ...], dict[int, Decimal]] = defaultdict(dict)
     for figure in actual:
         if figure.span is Span.OWN and not figure.total:
-            number = read_figure(figure, hints, reading, quiet=True)
+            number = read_figure(figure, hints, context, quiet=True)
             if number is not None:
                 own[_of_months(figure)][figure.period.month] = number.value
     for figure in actual:
         to_date, months = numbers.get(id(figure)), own[_of_months(figure)]
         first = range(1, figure.period.month + 1)
-        is_sum = is_cumulative(reading.indicators[figure.indicator]) and _adds_up(figure, reading)
+        is_sum = is_cumulative(context.indicators[figure.indicator]) and _adds_up(figure, context)
         if to_date is None or figure.span is not Span.YEAR_TO_DATE or not is_sum or len(first) < _SEVERAL:
             continue
         if all(month in months for month in first):
-            _check_total(figure, to_date.value, sum((months[month] for month in first), Decimal()), reading)
+            _check_total(figure, to_date.value, sum((months[month] for month in first), Decimal()), context)
 
 
 _SEVERAL = 2
@@ -88,15 +88,15 @@ def _check(
     places: Sequence[int],
     summands: Sequence[tuple[int, Decimal | None]],
     hints: Hints,
-    reading: MatchContext,
+    context: MatchContext,
 ) -> None:
     known = [(place, value) for place, value in summands if value is not None]
     if not known or len(known) < len(summands):
         return
     for total, place in zip(totals, places, strict=True):
-        printed = read_figure(total, hints, reading, quiet=True) if _adds_up(total, reading) else None
+        printed = read_figure(total, hints, context, quiet=True) if _adds_up(total, context) else None
         if printed is not None and not _is_average(total, printed.value, known):
-            _check_total(total, printed.value, _nearest(printed.value, _sums(place, places, known)), reading)
+            _check_total(total, printed.value, _nearest(printed.value, _sums(place, places, known)), context)
 
 
 def _sums(place: int, totals: Sequence[int], known: _Placed) -> list[Decimal]:
@@ -120,20 +120,20 @@ def _is_average(total: Figure, printed: Decimal, known: _Placed) -> bool:
     return total.part is not Part.VALUE and len(values) > 1 and min(values) <= printed <= max(values) and printed > 0
 
 
-def _check_total(figure: Figure, total: Decimal, summed: Decimal, reading: MatchContext) -> None:
+def _check_total(figure: Figure, total: Decimal, summed: Decimal, context: MatchContext) -> None:
     if abs(total - summed) <= _slack(total):
-        say_equal(figure, reading)
+        say_equal(figure, context)
     else:
-        reading.findings.warn("total_mismatch", figure.place, indicator=figure.indicator, total=total, sum=summed)
+        context.findings.warn("total_mismatch", figure.place, indicator=figure.indicator, total=total, sum=summed)
 
 
-def say_equal(figure: Figure, reading: MatchContext) -> None:
+def say_equal(figure: Figure, context: MatchContext) -> None:
     """What was compared and is the same."""
-    reading.equal.add((figure.sheet, cell_name(figure.cell.row, figure.cell.column)))
+    context.equal.add((figure.sheet, cell_name(figure.cell.row, figure.cell.column)))
 
 
-def _adds_up(figure: Figure, reading: MatchContext) -> bool:
-    indicator = reading.indicators[figure.indicator]
+def _adds_up(figure: Figure, context: MatchContext) -> bool:
+    indicator = context.indicators[figure.indicator]
     return figure.part is not Part.VALUE or not (indicator.measure is Measure.RATIO or is_percent(indicator))
 
 

@@ -49,14 +49,14 @@ class Read:
         return tuple(dict.fromkeys(words))
 
 
-def read_table(table: Table, reading: MatchContext) -> Read | None:
+def read_table(table: Table, context: MatchContext) -> Read | None:
     """None where nothing in it is a figure of the plan."""
-    titles = read_titles(table, reading)
+    titles = read_titles(table, context)
     titled = titles.indicators[0] if len(titles.indicators) == 1 else None
-    columns = as_chosen(table, read_columns(table, reading, titled), reading)
+    columns = as_chosen(table, read_columns(table, context, titled), context)
     if any(column.role is Role.ACTUAL and column.heading.period.span is Span.YEAR_TO_DATE for column in columns):
         titles = replace(titles, accumulated=False)  # the columns tell it of each
-    rows = read_rows(table, columns, reading, titled)
+    rows = read_rows(table, columns, context, titled)
     titles = replace(titles, measures=_over_names(columns) or titles.measures)
     if notes_estimate(table):
         titles = replace(titles, is_estimate=True)
@@ -66,16 +66,16 @@ def read_table(table: Table, reading: MatchContext) -> Read | None:
         row.kind in _WITH_FIGURES and (row.indicator or titled or any(c.indicator for c in columns)) for row in rows
     ):
         return None
-    _say_unread_columns(table, columns, rows, reading)
-    if reading.is_text_file and (parted := _parted_number(table, columns, rows)) is not None:
-        reading.findings.error("parted_number", parted)
+    _say_unread_columns(table, columns, rows, context)
+    if context.is_text_file and (parted := _parted_number(table, columns, rows)) is not None:
+        context.findings.error("parted_number", parted)
         return None
-    figures = tuple(beside_weeks(_figures(table, columns, rows, titles, titled, reading), columns))
+    figures = tuple(beside_weeks(_figures(table, columns, rows, titles, titled, context), columns))
     actual = [figure for figure in figures if figure.role is Role.ACTUAL]
     whole = not any(row.kind in (RowKind.OTHER, RowKind.FOREIGN) and row.has_figures for row in rows)
     years = {figure.period.year for figure in actual} | ({titles.year} if titles.year else set())
     months = frozenset(figure.period for figure in actual)
-    remarks = tuple(Doubts(table, columns, reading).telling(actual))
+    remarks = tuple(Doubts(table, columns, context).telling(actual))
     return Read(table, titles, tuple(columns), tuple(rows), figures, frozenset(years), months, whole, remarks)
 
 
@@ -88,7 +88,7 @@ def _over_names(columns: Sequence[Column]) -> tuple[MeasureUnit, ...]:
 _WITH_FIGURES = (RowKind.FIGURES, RowKind.TOTAL)
 
 
-def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[Row], reading: MatchContext) -> None:
+def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[Row], context: MatchContext) -> None:
     """Figures under a heading that says nothing known, or something that was not reached, are not taken, and that is
     said."""
     numbers = [row.number for row in rows if row.kind is RowKind.FIGURES]
@@ -98,7 +98,7 @@ def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[
             and not column.is_set_aside
             and any(_is_counted(table, number, column) for number in numbers)
         ):
-            _say_column(column, reading)
+            _say_column(column, context)
 
 
 def _parted_number(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> Place | None:
@@ -118,11 +118,11 @@ def _is_whole(table: Table, row: int, column: int) -> bool:
     return table.grid.text(row, column).strip("-").isdigit()
 
 
-def _say_column(column: Column, reading: MatchContext) -> None:
+def _say_column(column: Column, context: MatchContext) -> None:
     if column.role is Role.UNKNOWN:
-        reading.findings.warn("column_not_read", column.place, heading=column.text)
+        context.findings.warn("column_not_read", column.place, heading=column.text)
     else:
-        reading.findings.warn("column_not_taken", column.place, heading=column.text)
+        context.findings.warn("column_not_taken", column.place, heading=column.text)
 
 
 def _is_counted(table: Table, row: int, column: Column) -> bool:
@@ -143,14 +143,14 @@ def _figures(
     rows: Sequence[Row],
     titles: Titles,
     titled: str | None,
-    reading: MatchContext,
+    context: MatchContext,
 ) -> Iterator[Figure]:
     values = [column for column in columns if column.role.is_read]
     has_actual = any(column.role is Role.ACTUAL and column.part in (None, Part.VALUE) for column in values)
     anchors: dict[tuple[str | None, str | None], int] = {}
     for row in rows:
         if row.kind is RowKind.OTHER and not row.label:
-            _say_nameless(table, row, values, reading)
+            _say_nameless(table, row, values, context)
         if row.kind not in _WITH_FIGURES or (row.kind is RowKind.TOTAL and is_average(row.label)):
             continue
         is_one_of_several = row.part is not None or row.heading is not None
@@ -159,20 +159,20 @@ def _figures(
             anchors[row.indicator, row.unit] = row.number
         for column in values:
             cell = table.grid.rows[row.number].get(column.index)
-            if cell is not None and not _merged_away(table, row, column, rows, values, reading):
-                figure = _figure(table, cell, anchor, row, column, titles, titled, has_actual, reading)
+            if cell is not None and not _merged_away(table, row, column, rows, values, context):
+                figure = _figure(table, cell, anchor, row, column, titles, titled, has_actual, context)
                 if figure is not None:
                     yield figure
 
 
-def _say_nameless(table: Table, row: Row, values: Sequence[Column], reading: MatchContext) -> None:
+def _say_nameless(table: Table, row: Row, values: Sequence[Column], context: MatchContext) -> None:
     first = next((c for c in values if _is_figure(table, row.number, c.index)), None)
     if first is not None:
-        reading.findings.error("figure_without_name", table.grid.place(row.number, first.index))
+        context.findings.error("figure_without_name", table.grid.place(row.number, first.index))
 
 
 def _merged_away(
-    table: Table, row: Row, column: Column, rows: Sequence[Row], values: Sequence[Column], reading: MatchContext
+    table: Table, row: Row, column: Column, rows: Sequence[Row], values: Sequence[Column], context: MatchContext
 ) -> bool:
     """One figure merged over several named rows or several columns belongs to none of them for certain."""
     merge = table.grid.merge_at.get((row.number, column.index))
@@ -186,7 +186,7 @@ def _merged_away(
     covered = sum(merge.first_column <= other.index <= merge.last_column for other in values)
     if named <= 1 and covered <= 1:
         return False
-    reading.findings.error("merged_value", table.grid.place(row.number, column.index), rows=named, columns=covered)
+    context.findings.error("merged_value", table.grid.place(row.number, column.index), rows=named, columns=covered)
     return True
 
 
@@ -199,17 +199,17 @@ def _figure(
     titles: Titles,
     titled: str | None,
     has_actual: bool,
-    reading: MatchContext,
+    context: MatchContext,
 ) -> Figure | None:
     indicator = column.indicator or row.indicator or titled
     if indicator is None or (row.indicator and column.indicator and row.indicator != column.indicator):
         return None
-    role = _role(column, row, has_actual, reading.indicators[indicator])
-    period, span = _when(column, row, titles, reading)
+    role = _role(column, row, has_actual, context.indicators[indicator])
+    period, span = _when(column, row, titles, context)
     if period is not None and _lies_ahead(column, period, titles):
         return None
     if period is None:
-        _say_no_period(column, row, cell, table, reading)
+        _say_no_period(column, row, cell, table, context)
         return None
     total = row.kind is RowKind.TOTAL or column.role is Role.TOTAL
     return Figure(
@@ -220,7 +220,7 @@ def _figure(
         role=role,
         part=column.part or row.part or Part.VALUE,
         indicator=indicator,
-        unit=None if total else row.unit or column.unit or _about(titles, reading),
+        unit=None if total else row.unit or column.unit or _about(titles, context),
         total=total,
         period=period,
         span=span,
@@ -232,9 +232,9 @@ def _figure(
     )
 
 
-def _about(titles: Titles, reading: MatchContext) -> str | None:
+def _about(titles: Titles, context: MatchContext) -> str | None:
     """Whom a row without a unit is about: the sender, and in a file of several communes' sheets each its own."""
-    first, then = (titles.unit, reading.about) if reading.is_of_several else (reading.about, titles.unit)
+    first, then = (titles.unit, context.about) if context.is_of_several else (context.about, titles.unit)
     return first or then
 
 
@@ -264,16 +264,16 @@ def _role(column: Column, row: Row, has_actual: bool, indicator: Indicator) -> R
     return Role.ACTUAL if column.indicator or not has_actual or not row.indicator else Role.PERCENT
 
 
-def _when(column: Column, row: Row, titles: Titles, reading: MatchContext) -> tuple[Period | None, Span | None]:
+def _when(column: Column, row: Row, titles: Titles, context: MatchContext) -> tuple[Period | None, Span | None]:
     said = row.period if row.period is not None and (row.period.month or row.period.to_day) else column.heading.period
     month = said.month or (said.to_day.month if said.to_day else None)
     if row.period is not None and row.period.year is not None and said is not row.period:
         said = replace(said, year=row.period.year)
-    year = (said.year if said is row.period or column.role is Role.ACTUAL else None) or titles.year or reading.year
+    year = (said.year if said is row.period or column.role is Role.ACTUAL else None) or titles.year or context.year
     span = said.span
     if month is None:
         month, span = (
-            titles.month or (reading.period.month if reading.period else None),
+            titles.month or (context.period.month if context.period else None),
             said.span or (titles.span if titles.span is Span.YEAR_TO_DATE else None),
         )
     elif span is Span.OWN and titles.accumulated and column.role is Role.ACTUAL:
@@ -291,9 +291,9 @@ def _lies_ahead(column: Column, period: Period, titles: Titles) -> bool:
     return column.heading.basis is Basis.ESTIMATE and titles.month is not None and period.month > titles.month
 
 
-def _say_no_period(column: Column, row: Row, cell: Cell, table: Table, reading: MatchContext) -> None:
+def _say_no_period(column: Column, row: Row, cell: Cell, table: Table, context: MatchContext) -> None:
     if column.role is Role.ACTUAL and _holds_number(cell):
-        reading.findings.error("no_period", table.grid.place(row.number, column.index))
+        context.findings.error("no_period", table.grid.place(row.number, column.index))
 
 
 def _holds_number(cell: Cell) -> bool:

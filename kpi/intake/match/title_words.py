@@ -20,9 +20,9 @@ _OF_PAPERS: Final = re.compile(
 )
 
 
-def unread_of_titles(table: Table, reading: MatchContext) -> tuple[str, ...]:
+def unread_of_titles(table: Table, context: MatchContext) -> tuple[str, ...]:
     """Lists what is not read of the titles, as typed, each once."""
-    named = _named(reading.plan, reading.units)
+    named = _named(context.plan, context.units)
     found: dict[str, str] = {}
     for line in _lines(table):
         for word in _WORD.findall(normalize("NFC", line)):

@@ -43,12 +43,12 @@ class Titles:
     several: str | None = None  # the line that names several months
 
 
-def read_titles(table: Table, reading: MatchContext) -> Titles:
+def read_titles(table: Table, context: MatchContext) -> Titles:
     """The table's own lines first, then those at the head of the sheet, then the sheet's name."""
     own, above = table.titles, table.above
     name = Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
-    period, place = _first_period((own, above, (name,)), reading)
-    unit, unit_place = titled_unit(table, reading)
+    period, place = _first_period((own, above, (name,)), context)
+    unit, unit_place = titled_unit(table, context)
     lines = [line.seen or "" for line in own]
     return Titles(
         period.month,
@@ -58,7 +58,7 @@ def read_titles(table: Table, reading: MatchContext) -> Titles:
         place,
         unit,
         unit_place,
-        _indicators([*lines, table.grid.sheet.name], reading),
+        _indicators([*lines, table.grid.sheet.name], context),
         _measures(own) or _measures(above),
         " ".join(lines),
         any(_is_estimate(line) for line in (*(own or above), name)),
@@ -91,27 +91,27 @@ def says_estimate(text: str) -> bool:
     return _ESTIMATE.search(plain(text)) is not None
 
 
-def titled_unit(table: Table, reading: MatchContext) -> tuple[str, Place] | tuple[None, None]:
+def titled_unit(table: Table, context: MatchContext) -> tuple[str, Place] | tuple[None, None]:
     """The unit that stands over a table: in its own lines, at the head of the sheet, or as the sheet's name."""
     name = Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
-    of_lines = _unit(table.titles, reading) or _unit(table.above, reading)
-    signed = None if of_lines is not None and reading.units[of_lines[0]].is_member else _signed(table, reading)
-    return signed or of_lines or _of_the_sheet(name, reading)
+    of_lines = _unit(table.titles, context) or _unit(table.above, context)
+    signed = None if of_lines is not None and context.units[of_lines[0]].is_member else _signed(table, context)
+    return signed or of_lines or _of_the_sheet(name, context)
 
 
-def _signed(table: Table, reading: MatchContext) -> tuple[str, Place] | None:
+def _signed(table: Table, context: MatchContext) -> tuple[str, Place] | None:
     """The commune in whose name a table is dated below its figures: "Cẩm Mỹ, ngày 5/6/2021"."""
     dated = (line for line in signature(table) if re.search(r",\s*(ngày|tháng)\b", line.seen or "", re.IGNORECASE))
-    return next(((code, line) for line in dated for code in bare_members(line.seen or "", reading)), None)
+    return next(((code, line) for line in dated for code in bare_members(line.seen or "", context)), None)
 
 
-def _first_period(sources: Sequence[Sequence[Place]], reading: MatchContext) -> tuple[PeriodText, Place | None]:
-    year = _first_year(sources, reading)
+def _first_period(sources: Sequence[Sequence[Place]], context: MatchContext) -> tuple[PeriodText, Place | None]:
+    year = _first_year(sources, context)
     for lines in sources:
-        found = [(said, line) for line in lines if (said := _period_of(line, reading)) is not None]
+        found = [(said, line) for line in lines if (said := _period_of(line, context)) is not None]
         months = {said.month for said, _ in found if said.month}
         if len(months) > 1:
-            month = _ask_month(sorted(month for month in months if month), found[0][1], year, reading)
+            month = _ask_month(sorted(month for month in months if month), found[0][1], year, context)
             return PeriodText(month=month, year=year), found[0][1]
         if months:
             said, place = next((said, line) for said, line in found if said.month)
@@ -120,32 +120,32 @@ def _first_period(sources: Sequence[Sequence[Place]], reading: MatchContext) -> 
     return PeriodText(year=year), next((line for lines in sources for line in lines), None)
 
 
-def _first_year(sources: Sequence[Sequence[Place]], reading: MatchContext) -> int | None:
+def _first_year(sources: Sequence[Sequence[Place]], context: MatchContext) -> int | None:
     """Of the nearest lines that say one: a sheet named "2020" is about that year, whatever month stands over it."""
     for lines in sources:
-        said = (_period_of(line, reading) for line in lines)
+        said = (_period_of(line, context) for line in lines)
         if years := [one.year for one in said if one is not None and one.year]:
             return years[0]
     return None
 
 
-def _ask_month(months: Sequence[int], place: Place, year: int | None, reading: MatchContext) -> int | None:
+def _ask_month(months: Sequence[int], place: Place, year: int | None, context: MatchContext) -> int | None:
     """Several months in the lines above a table: the one asked for, else a question."""
-    if reading.period is not None and reading.period.month in months:
-        return reading.period.month
+    if context.period is not None and context.period.month in months:
+        return context.period.month
     choices = [
         Choice(
-            key=str(Period(year or reading.year, m)),
+            key=str(Period(year or context.year, m)),
             code="period",
-            values={"period": str(Period(year or reading.year, m))},
+            values={"period": str(Period(year or context.year, m))},
         )
         for m in months
     ]
-    answer = reading.findings.ask("unclear_period", place, choices)
+    answer = context.findings.ask("unclear_period", place, choices)
     return None if answer is None else Period.parse(answer).month
 
 
-def _period_of(line: Place, reading: MatchContext) -> PeriodText | None:
+def _period_of(line: Place, context: MatchContext) -> PeriodText | None:
     text = NOT_TO_DATE.sub(" ", plain(with_months_in_digits(line.seen or "")))
     if _ADDRESSEE.match(text):
         return None
@@ -155,7 +155,7 @@ def _period_of(line: Place, reading: MatchContext) -> PeriodText | None:
     if said.several:
         return PeriodText(month=None, year=said.year)
     if said.to_day is not None and said.month is None:
-        return PeriodText(_month_of(said.to_day, line, reading), said.to_day.year, Span.YEAR_TO_DATE)
+        return PeriodText(_month_of(said.to_day, line, context), said.to_day.year, Span.YEAR_TO_DATE)
     whole = re.search(r"\b20\d\d\b", text) if said.year is None and said.month is None else None
     year = said.year or (
         int(whole[0])
@@ -168,15 +168,15 @@ def _period_of(line: Place, reading: MatchContext) -> PeriodText | None:
 _SIGNED_OR_NUMBERED = re.compile(r"ngay |so:|so \d|/qd|/kh|/bc|/nq|/\d{4}")
 
 
-def _month_of(day: date, line: Place, reading: MatchContext) -> int | None:
+def _month_of(day: date, line: Place, context: MatchContext) -> int | None:
     """Figures up to the 14th or a month's last day are that month's; a day between may close this month or the next."""
     if day.day <= 14 or (day + timedelta(days=1)).day == 1:
         return day.month
     possible = [Period(day.year, day.month), Period(day.year, day.month).plus(1)]
-    if reading.period is not None:
-        return reading.period.month if reading.period in possible else day.month
+    if context.period is not None:
+        return context.period.month if context.period in possible else day.month
     choices = [Choice(key=str(period), code="period", values={"period": str(period)}) for period in possible]
-    answer = reading.findings.ask("unclear_period", line, choices)
+    answer = context.findings.ask("unclear_period", line, choices)
     return None if answer is None else Period.parse(answer).month
 
 
@@ -193,46 +193,46 @@ def _named(words: UnitWords) -> re.Pattern[str]:
 _ENDS = re.compile(r"\s+(?:tháng|năm|quý|đến|theo|của|và|kỳ|lũy kế|luỹ kế|\d).*$", re.IGNORECASE)
 
 
-def _unit(lines: Sequence[Place], reading: MatchContext) -> tuple[str, Place] | None:
+def _unit(lines: Sequence[Place], context: MatchContext) -> tuple[str, Place] | None:
     """A commune rather than the district, whose name stands over many a commune's report; one with its kind first."""
-    named = _with_kind(lines, reading)
-    if named is not None and reading.units[named[0]].is_member:
+    named = _with_kind(lines, context)
+    if named is not None and context.units[named[0]].is_member:
         return named
     said = (line for line in lines if not _ADDRESSEE.match(plain(line.seen or "")))
-    bare = ((code, line) for line in said for code in bare_members(line.seen or "", reading))
+    bare = ((code, line) for line in said for code in bare_members(line.seen or "", context))
     return next(bare, named)
 
 
-def _with_kind(lines: Sequence[Place], reading: MatchContext) -> tuple[str, Place] | None:
+def _with_kind(lines: Sequence[Place], context: MatchContext) -> tuple[str, Place] | None:
     district: tuple[str, Place] | None = None
     for line in lines:
         if _ADDRESSEE.match(plain(line.seen or "")):
             continue
-        for match in _named(reading.unit_names.words).finditer(line.seen or ""):
-            code = _titled_code(match, reading)
-            if code is not None and reading.units[code].is_member:
+        for match in _named(context.unit_names.words).finditer(line.seen or ""):
+            code = _titled_code(match, context)
+            if code is not None and context.units[code].is_member:
                 return code, line
-            if code == reading.plan.authority and district is None:
+            if code == context.plan.authority and district is None:
                 district = code, line
     return district
 
 
-def _titled_code(match: re.Match[str], reading: MatchContext) -> str | None:
+def _titled_code(match: re.Match[str], context: MatchContext) -> str | None:
     """With the number that follows, which may be the name's own."""
-    find = reading.unit_names.find
+    find = context.unit_names.find
     numbered = find(match[0]).code if match["number"] else None
     return numbered or find(_ENDS.sub("", match["name"])).code
 
 
-def _of_the_sheet(name: Place, reading: MatchContext) -> tuple[str, Place] | tuple[None, None]:
+def _of_the_sheet(name: Place, context: MatchContext) -> tuple[str, Place] | tuple[None, None]:
     """A sheet that bears a commune's name and nothing else is about it."""
-    code = reading.unit_names.find(name.seen or "").code
-    return (code, name) if code is not None and reading.units[code].is_member else (None, None)
+    code = context.unit_names.find(name.seen or "").code
+    return (code, name) if code is not None and context.units[code].is_member else (None, None)
 
 
-def _indicators(lines: Sequence[str], reading: MatchContext) -> tuple[str, ...]:
+def _indicators(lines: Sequence[str], context: MatchContext) -> tuple[str, ...]:
     for line in lines:
-        found = reading.indicator_names.inside(line)
+        found = context.indicator_names.inside(line)
         if found:
             return found
     return ()

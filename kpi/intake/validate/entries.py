@@ -12,31 +12,31 @@ from kpi.intake.validate.ranges import in_range, unit_stands
 from kpi.intake.validate.series import without_falls, without_repeats
 
 
-def validate(candidates: Iterable[Candidate], reading: MatchContext) -> tuple[Entry, ...]:
+def validate(candidates: Iterable[Candidate], context: MatchContext) -> tuple[Entry, ...]:
     """Entries in the order of the file. What fails a check is no entry, unless a person said to keep it."""
     given = list(candidates)
     checks = [c for c in given if c.is_check]
-    kept = [c for c in given if not c.is_check and unit_stands(c, reading)]
-    sound = [fixed for c in kept if (fixed := in_range(c, reading)) is not None]
-    single = without_repeats(_without_faulty_twins(kept, sound, reading), reading)
-    kept = without_falls(checks, single, reading)
-    fuller = [whole for c in kept if (whole := against_parts(c, reading)) is not None]
-    entries = against_sums(fuller, reading)
+    kept = [c for c in given if not c.is_check and unit_stands(c, context)]
+    sound = [fixed for c in kept if (fixed := in_range(c, context)) is not None]
+    single = without_repeats(_without_faulty_twins(kept, sound, context), context)
+    kept = without_falls(checks, single, context)
+    fuller = [whole for c in kept if (whole := against_parts(c, context)) is not None]
+    entries = against_sums(fuller, context)
     for candidate in entries:
-        look(candidate, reading)
+        look(candidate, context)
     for candidate in checks:
-        compare_with_store(candidate, reading)
+        compare_with_store(candidate, context)
     return tuple(_entry(c) for c in entries)
 
 
 def _without_faulty_twins(
-    given: Sequence[Candidate], sound: Sequence[Candidate], reading: MatchContext
+    given: Sequence[Candidate], sound: Sequence[Candidate], context: MatchContext
 ) -> list[Candidate]:
     """Where another cell says something impossible of the same thing, nobody knows which of the two was meant."""
     faulty = Counter(c.key for c in given) - Counter(c.key for c in sound)
     for candidate in sound:
         if candidate.key in faulty:
-            reading.findings.error("repeated_with_fault", candidate.place, indicator=candidate.indicator)
+            context.findings.error("repeated_with_fault", candidate.place, indicator=candidate.indicator)
     return [candidate for candidate in sound if candidate.key not in faulty]
 
 

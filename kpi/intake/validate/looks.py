@@ -14,18 +14,18 @@ _JUMP_POINTS = Decimal(15)  # of a percentage
 _LARGE_SHARE = 20
 
 
-def look(candidate: Candidate, reading: MatchContext) -> None:
+def look(candidate: Candidate, context: MatchContext) -> None:
     """A jump, an estimate after an official figure."""
-    indicator = reading.indicators[candidate.indicator]
-    _look_at_size(candidate, indicator, reading)
-    stands = reading.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
+    indicator = context.indicators[candidate.indicator]
+    _look_at_size(candidate, indicator, context)
+    stands = context.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
     if stands is not None and candidate.basis is Basis.ESTIMATE and stands.basis is not Basis.ESTIMATE:
-        reading.findings.note("estimate_after_official", candidate.place, indicator=indicator.code)
-    past = reading.last(candidate.indicator, candidate.unit, candidate.period)
+        context.findings.note("estimate_after_official", candidate.place, indicator=indicator.code)
+    past = context.last(candidate.indicator, candidate.unit, candidate.period)
     was, now = (None if past is None else level(indicator, past)), figure_level(candidate, indicator)
     if past is None or was is None or now is None or not _jumps(indicator, was, now, past.period, candidate.period):
         return
-    reading.findings.warn(
+    context.findings.warn(
         "jump",
         candidate.place,
         indicator=indicator.code,
@@ -35,17 +35,17 @@ def look(candidate: Candidate, reading: MatchContext) -> None:
     )
 
 
-def _look_at_size(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> None:
+def _look_at_size(candidate: Candidate, indicator: Indicator, context: MatchContext) -> None:
     """A share of at most 1 % that should be a large one, and halves of people or things."""
-    value, size = candidate.value, reference(reading, indicator, candidate.unit)
+    value, size = candidate.value, reference(context, indicator, candidate.unit)
     share = is_percent(indicator) and indicator.measure is Measure.RATIO
     if share and value is not None and size is not None and 0 < value <= 1 and size >= _LARGE_SHARE:
-        reading.findings.warn(
+        context.findings.warn(
             "small_share", candidate.place, indicator=indicator.code, number=value, percent=tidy(value * 100)
         )
     halves = [n for n in _counted(candidate, indicator) if n is not None and n != n.to_integral_value()]
     if halves:
-        reading.findings.warn("part_of_a_thing", candidate.place, indicator=indicator.code, number=halves[0])
+        context.findings.warn("part_of_a_thing", candidate.place, indicator=indicator.code, number=halves[0])
 
 
 def _counted(candidate: Candidate, indicator: Indicator) -> list[Decimal | None]:
@@ -70,16 +70,16 @@ def _jumps(indicator: Indicator, was: Decimal, now: Decimal, then: Period, perio
     return was > 0 and (now - was) / (period.month - then.month) > usual * _JUMP and indicator.compare is Compare.VALUE
 
 
-def compare_with_store(candidate: Candidate, reading: MatchContext) -> None:
+def compare_with_store(candidate: Candidate, context: MatchContext) -> None:
     """Another month's column is held against what is recorded for that month."""
-    stands = reading.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
+    stands = context.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
     if stands is None:
         return
     if (stands.value, stands.numerator, stands.denominator) != candidate.figure and None not in (
         stands.value,
         candidate.value,
     ):
-        reading.findings.warn(
+        context.findings.warn(
             "differs_from_recorded",
             candidate.place,
             indicator=candidate.indicator,

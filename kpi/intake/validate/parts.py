@@ -15,55 +15,55 @@ KEEP_PARTS = Choice(key="keep_parts", code="keep_recorded")
 LEAVE_OUT = Choice(key="leave_out", code="skip")
 
 
-def against_parts(candidate: Candidate, reading: MatchContext) -> Candidate | None:
+def against_parts(candidate: Candidate, context: MatchContext) -> Candidate | None:
     """The candidate, unless it would take away what the recorded parts say and nobody said outright that it may.
 
     An answer given to the same bytes before does not settle it: it was about the figure that stood then.
     """
     own = parts_of(*candidate.figure)
     if own is not None:
-        return _with_parts(candidate, own, reading)
-    return candidate if candidate.value is None else _bare(candidate, candidate.value, reading)
+        return _with_parts(candidate, own, context)
+    return candidate if candidate.value is None else _bare(candidate, candidate.value, context)
 
 
-def _bare(candidate: Candidate, value: Decimal, reading: MatchContext) -> Candidate | None:
-    stands = reading.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
+def _bare(candidate: Candidate, value: Decimal, context: MatchContext) -> Candidate | None:
+    stands = context.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
     parts = None if stands is None else _parts(stands)
     if stands is None or parts is None or _stays_aside(candidate, stands):
         return candidate
-    indicator = reading.indicators[candidate.indicator]
+    indicator = context.indicators[candidate.indicator]
     if candidate.basis is stands.basis and says_the_same(value, level(indicator, stands)):
-        reading.findings.note("parts_say_the_same", candidate.place, **_told(candidate, indicator, parts, stands))
+        context.findings.note("parts_say_the_same", candidate.place, **_told(candidate, indicator, parts, stands))
         return None
     replacing = _replacing(parts, value, _measure(indicator))
-    answer = _asked(candidate, indicator, parts, stands, replacing, reading)
+    answer = _asked(candidate, indicator, parts, stands, replacing, context)
     return replace(candidate, replaces=parts) if answer == replacing.key else None
 
 
-def _with_parts(candidate: Candidate, own: Parts, reading: MatchContext) -> Candidate | None:
-    stands = _held_against(candidate, reading)
+def _with_parts(candidate: Candidate, own: Parts, context: MatchContext) -> Candidate | None:
+    stands = _held_against(candidate, context)
     parts = None if stands is None else _parts(stands)
     lost = None if parts is None else loss(parts, own)
     if stands is None or parts is None or lost is None:
         if not own[1]:
-            reading.findings.warn("nothing_to_divide", candidate.place, **_place(candidate, reading))
+            context.findings.warn("nothing_to_divide", candidate.place, **_place(candidate, context))
         return candidate
     in_force = stands.period == candidate.period
     key = f"{'replace' if in_force else 'despite'}_{parts[0]:f}_{parts[1]:f}"
     taking = Choice(key=key, code="parts", values={"numerator": own[0], "denominator": own[1]})
-    answer = _asked_of_parts(lost, candidate, (KEEP_PARTS if in_force else LEAVE_OUT, taking), stands, reading)
+    answer = _asked_of_parts(lost, candidate, (KEEP_PARTS if in_force else LEAVE_OUT, taking), stands, context)
     if answer != taking.key:
         return None
     return replace(candidate, replaces=parts) if in_force else candidate
 
 
-def _held_against(candidate: Candidate, reading: MatchContext) -> Past | None:
+def _held_against(candidate: Candidate, context: MatchContext) -> Past | None:
     """The figure in force; of a stock, where there is none with parts, that of the nearest month recorded."""
-    figures = reading.recorded.get((candidate.indicator, candidate.unit), {})
+    figures = context.recorded.get((candidate.indicator, candidate.unit), {})
     stands = figures.get(candidate.period)
     if stands is not None and (_parts(stands) is not None or _stays_aside(candidate, stands)):
         return None if _stays_aside(candidate, stands) else stands
-    if is_cumulative(reading.indicators[candidate.indicator]):
+    if is_cumulative(context.indicators[candidate.indicator]):
         return None
     return min(
         (past for past in figures.values() if past.denominator),
@@ -77,23 +77,23 @@ def _months_between(one: Period, other: Period) -> int:
 
 
 def _asked_of_parts(
-    lost: Loss, candidate: Candidate, choices: tuple[Choice, Choice], stands: Past, reading: MatchContext
+    lost: Loss, candidate: Candidate, choices: tuple[Choice, Choice], stands: Past, context: MatchContext
 ) -> str | None:
-    told = _place(candidate, reading) | {
+    told = _place(candidate, context) | {
         "above": candidate.numerator,
         "below": candidate.denominator,
         "numerator": stands.numerator,
         "denominator": stands.denominator,
-        "recorded": _shown(reading.indicators[candidate.indicator], stands),
+        "recorded": _shown(context.indicators[candidate.indicator], stands),
         "stood": str(stands.period),
     }
     if lost is Loss.BASE:
-        return reading.findings.ask_outright("base_differs", candidate.place, choices, **told)
-    return reading.findings.ask_outright("divisor_lost", candidate.place, choices, **told)
+        return context.findings.ask_outright("base_differs", candidate.place, choices, **told)
+    return context.findings.ask_outright("divisor_lost", candidate.place, choices, **told)
 
 
-def _place(candidate: Candidate, reading: MatchContext) -> dict[str, Value]:
-    unit = reading.units[candidate.unit].name.vi
+def _place(candidate: Candidate, context: MatchContext) -> dict[str, Value]:
+    unit = context.units[candidate.unit].name.vi
     return {"indicator": candidate.indicator, "unit": unit, "period": str(candidate.period)}
 
 
@@ -126,13 +126,13 @@ def _replacing(parts: Parts, value: Decimal, measure: str) -> Choice:
 
 
 def _asked(
-    candidate: Candidate, indicator: Indicator, parts: Parts, stands: Past, replacing: Choice, reading: MatchContext
+    candidate: Candidate, indicator: Indicator, parts: Parts, stands: Past, replacing: Choice, context: MatchContext
 ) -> str | None:
     choices = (KEEP_PARTS, replacing)
-    told = _told(candidate, indicator, parts, stands) | _place(candidate, reading)
-    if indicator.reported_by is ReportedBy.MEMBER and candidate.unit != reading.plan.authority:
-        return reading.findings.ask_outright("parts_lost_from_sum", candidate.place, choices, **told)
-    return reading.findings.ask_outright("parts_lost", candidate.place, choices, **told)
+    told = _told(candidate, indicator, parts, stands) | _place(candidate, context)
+    if indicator.reported_by is ReportedBy.MEMBER and candidate.unit != context.plan.authority:
+        return context.findings.ask_outright("parts_lost_from_sum", candidate.place, choices, **told)
+    return context.findings.ask_outright("parts_lost", candidate.place, choices, **told)
 
 
 def _told(candidate: Candidate, indicator: Indicator, parts: Parts, stands: Past) -> dict[str, Value]:

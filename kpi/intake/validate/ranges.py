@@ -13,51 +13,51 @@ from kpi.intake.normalise import tidy
 KEEP = Choice(key="keep", code="keep")
 
 
-def unit_stands(candidate: Candidate, reading: MatchContext) -> bool:
+def unit_stands(candidate: Candidate, context: MatchContext) -> bool:
     """Whether the unit exists in the period. An office has no figures of its own."""
-    unit = reading.units.by_code.get(candidate.unit)
-    calendar = reading.plan.calendar_of(reading.indicators[candidate.indicator])
+    unit = context.units.by_code.get(candidate.unit)
+    calendar = context.plan.calendar_of(context.indicators[candidate.indicator])
     if unit is None:
-        reading.findings.error("unknown_unit", candidate.place, name=candidate.unit)
+        context.findings.error("unknown_unit", candidate.place, name=candidate.unit)
         return False
     if not unit.valid_in(candidate.period, calendar):
-        reading.findings.error("unit_not_valid", candidate.place, name=unit.name.vi, period=str(candidate.period))
+        context.findings.error("unit_not_valid", candidate.place, name=unit.name.vi, period=str(candidate.period))
         return False
-    if unit.is_member or unit.code == reading.plan.authority:
+    if unit.is_member or unit.code == context.plan.authority:
         return True
-    reading.findings.error("office_has_no_figures", candidate.place, name=unit.name.vi)
+    context.findings.error("office_has_no_figures", candidate.place, name=unit.name.vi)
     return False
 
 
-def in_range(candidate: Candidate, reading: MatchContext) -> Candidate | None:
-    indicator = reading.indicators[candidate.indicator]
+def in_range(candidate: Candidate, context: MatchContext) -> Candidate | None:
+    indicator = context.indicators[candidate.indicator]
     for check in (_signs, _parts, _share, _items, _slip, _far_over):
-        fixed = check(candidate, indicator, reading)
+        fixed = check(candidate, indicator, context)
         if fixed is None:
             return None
         candidate = fixed
     return candidate
 
 
-def _signs(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> Candidate | None:
+def _signs(candidate: Candidate, indicator: Indicator, context: MatchContext) -> Candidate | None:
     """Nothing counted is negative; a rate of growth can be, and is asked about."""
     if all(number is None or number >= 0 for number in candidate.figure):
         return candidate
     if is_percent(indicator) and indicator.measure is Measure.AMOUNT:
-        answer = reading.findings.ask("negative", candidate.place, [KEEP], indicator=indicator.code)
+        answer = context.findings.ask("negative", candidate.place, [KEEP], indicator=indicator.code)
         return candidate if answer == KEEP.key else None
-    reading.findings.error("negative", candidate.place, indicator=indicator.code)
+    context.findings.error("negative", candidate.place, indicator=indicator.code)
     return None
 
 
-def _parts(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> Candidate | None:
+def _parts(candidate: Candidate, indicator: Indicator, context: MatchContext) -> Candidate | None:
     if candidate.numerator is None or candidate.denominator is None:
         return candidate
     if candidate.denominator == 0 and candidate.numerator != 0:
-        reading.findings.error("denominator_zero", candidate.place, indicator=indicator.code)
+        context.findings.error("denominator_zero", candidate.place, indicator=indicator.code)
         return None
     if candidate.numerator > candidate.denominator and not may_pass_hundred(indicator):
-        reading.findings.error(
+        context.findings.error(
             "numerator_above_denominator",
             candidate.place,
             indicator=indicator.code,
@@ -68,37 +68,37 @@ def _parts(candidate: Candidate, indicator: Indicator, reading: MatchContext) ->
     return candidate
 
 
-def _share(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> Candidate | None:
+def _share(candidate: Candidate, indicator: Indicator, context: MatchContext) -> Candidate | None:
     if candidate.value is None or may_pass_hundred(indicator) or candidate.value <= 100:
         return candidate
-    reading.findings.error("share_out_of_range", candidate.place, indicator=indicator.code, number=candidate.value)
+    context.findings.error("share_out_of_range", candidate.place, indicator=indicator.code, number=candidate.value)
     return None
 
 
-def _items(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> Candidate | None:
+def _items(candidate: Candidate, indicator: Indicator, context: MatchContext) -> Candidate | None:
     """Counts are whole; a checklist has no more than its items."""
     value = candidate.value
     if value is None or indicator.measure not in (Measure.COUNT, Measure.CHECKLIST):
         return candidate
     if value != value.to_integral_value():
-        reading.findings.error("not_whole", candidate.place, indicator=indicator.code, number=value)
+        context.findings.error("not_whole", candidate.place, indicator=indicator.code, number=value)
         return None
     if indicator.measure is Measure.CHECKLIST and indicator.items and value > len(indicator.items):
-        reading.findings.error("too_many_items", candidate.place, indicator=indicator.code, items=len(indicator.items))
+        context.findings.error("too_many_items", candidate.place, indicator=indicator.code, items=len(indicator.items))
         return None
     return candidate
 
 
-def _slip(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> Candidate | None:
+def _slip(candidate: Candidate, indicator: Indicator, context: MatchContext) -> Candidate | None:
     """More than twenty times what it should be: the unit of measure is likely another."""
-    size = reference(reading, indicator, candidate.unit)
+    size = reference(context, indicator, candidate.unit)
     value = figure_level(candidate, indicator)
     if size is None or size <= 0 or value is None or value <= TOO_MUCH * size:
         return candidate
     choices = [KEEP]
     if candidate.value is not None:
         choices = [*_smaller(candidate.value, size), KEEP]
-    answer = reading.findings.ask(
+    answer = context.findings.ask(
         "unit_slip", candidate.place, choices, indicator=indicator.code, number=tidy(value), target=size
     )
     if answer is None:
@@ -112,20 +112,20 @@ _FAR = 3
 """Times its target that a count of the year is hardly ever."""
 
 
-def _far_over(candidate: Candidate, indicator: Indicator, reading: MatchContext) -> Candidate | None:
+def _far_over(candidate: Candidate, indicator: Indicator, context: MatchContext) -> Candidate | None:
     """A count of things done in the year far above its target may be their stock of many years."""
-    size, value = reference(reading, indicator, candidate.unit), candidate.value
+    size, value = reference(context, indicator, candidate.unit), candidate.value
     target = indicator.target
     is_asked = indicator.measure is Measure.COUNT and target is not None and not target.comparator.lower_is_better
     if not is_asked or not size or value is None or value > TOO_MUCH * size:
         return candidate
     told: dict[str, Value] = {"indicator": indicator.code, "number": value, "target": size}
-    choices, past = [KEEP, OF_ANOTHER_MONTH], reading.last(indicator.code, candidate.unit, candidate.period)
+    choices, past = [KEEP, OF_ANOTHER_MONTH], context.last(indicator.code, candidate.unit, candidate.period)
     if value > _FAR * size:
-        answer = reading.findings.ask("count_far_over", candidate.place, choices, times=_FAR, **told)
+        answer = context.findings.ask("count_far_over", candidate.place, choices, times=_FAR, **told)
     elif past is not None and past.value is not None and _leaps(past.value, value, size):
         since: dict[str, Value] = {"recorded": past.value, "stood": str(past.period)}
-        answer = reading.findings.ask("count_leap", candidate.place, choices, **told, **since)
+        answer = context.findings.ask("count_leap", candidate.place, choices, **told, **since)
     else:
         return candidate
     return candidate if answer == KEEP.key else None

@@ -9,15 +9,15 @@ from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import TextNumber
 
 
-def say(reading: MatchContext, quiet: bool, code: str, figure: Figure, **values: Value) -> None:
+def say(context: MatchContext, quiet: bool, code: str, figure: Figure, **values: Value) -> None:
     if not quiet:
-        reading.findings.error(code, figure.place, indicator=figure.indicator, **values)
+        context.findings.error(code, figure.place, indicator=figure.indicator, **values)
 
 
 def ask_number(
-    code: str, figure: Figure, numbers: Iterable[Decimal], text: TextNumber, reading: MatchContext
+    code: str, figure: Figure, numbers: Iterable[Decimal], text: TextNumber, context: MatchContext
 ) -> tuple[Decimal, TextNumber | None] | None:
     """The number a person picks; None while the question stands."""
     choices = [Choice(key=f"{number:f}", code="number", values={"number": number}) for number in numbers]
-    answer = reading.findings.ask(code, figure.place, choices, indicator=figure.indicator)
+    answer = context.findings.ask(code, figure.place, choices, indicator=figure.indicator)
     return None if answer is None else (Decimal(answer), text)

@@ -18,65 +18,65 @@ from kpi.intake.normalise import Shape, Style, TextNumber, read_text, tidy
 from kpi.intake.workbook.cells import CellValue, ErrorValue
 
 
-def read_figure(figure: Figure, hints: Hints, reading: MatchContext, *, quiet: bool = False) -> Number | None:
+def read_figure(figure: Figure, hints: Hints, context: MatchContext, *, quiet: bool = False) -> Number | None:
     """The figure's value, or None: empty, or an issue was raised. `quiet`: only looked at, never an entry."""
-    number = _number(figure, hints, reading, quiet=quiet)
+    number = _number(figure, hints, context, quiet=quiet)
     if number is None:
         return None
     value, text = number
     if text is not None and text.shape is Shape.FRACTION:
-        return _fraction(figure, text, reading, quiet=quiet)
-    indicator = reading.indicators[figure.indicator]
+        return _fraction(figure, text, context, quiet=quiet)
+    indicator = context.indicators[figure.indicator]
     if text is not None and says_more(text.suffix, figure, indicator):
-        say(reading, quiet, "other_measure", figure, unit=text.suffix, expected=wanted_name(figure, indicator))
+        say(context, quiet, "other_measure", figure, unit=text.suffix, expected=wanted_name(figure, indicator))
         return None
     if counts_as_percent(figure, indicator):
         if is_measured_otherwise(figure, text):
-            say(reading, quiet, "other_measure", figure, unit=figure.table_measures[0].shown, expected="%")
+            say(context, quiet, "other_measure", figure, unit=figure.table_measures[0].shown, expected="%")
             return None
-        read = read_percent(figure, value, text, hints, reading, quiet=quiet)
+        read = read_percent(figure, value, text, hints, context, quiet=quiet)
     elif figure.cell.is_percent or (text is not None and text.percent):
-        say(reading, quiet, "percent_not_amount", figure, unit=wanted_name(figure, indicator))
+        say(context, quiet, "percent_not_amount", figure, unit=wanted_name(figure, indicator))
         return None
     else:
-        read = convert(figure, value, text, indicator, reading, quiet=quiet)
+        read = convert(figure, value, text, indicator, context, quiet=quiet)
     return None if read is None else Number(tidy(read), is_estimate=text is not None and text.estimate)
 
 
 def _number(
-    figure: Figure, hints: Hints, reading: MatchContext, *, quiet: bool
+    figure: Figure, hints: Hints, context: MatchContext, *, quiet: bool
 ) -> tuple[Decimal, TextNumber | None] | None:
     value = figure.cell.value
     fault = _not_a_number(value)
     if fault is not None:
-        say(reading, quiet, fault, figure)
+        say(context, quiet, fault, figure)
         return None
     if isinstance(value, Decimal):
-        return _scaled(figure, value, reading, quiet=quiet) if figure.cell.thousands else (value, None)
+        return _scaled(figure, value, context, quiet=quiet) if figure.cell.thousands else (value, None)
     assert isinstance(value, str)
     text = read_text(value)
     if quiet:
         return (text.readings[0][1], text) if text.shape is Shape.NUMBER and len(text.readings) == 1 else None
-    return _from_text(figure, text, hints, reading)
+    return _from_text(figure, text, hints, context)
 
 
 def _scaled(
-    figure: Figure, value: Decimal, reading: MatchContext, *, quiet: bool
+    figure: Figure, value: Decimal, context: MatchContext, *, quiet: bool
 ) -> tuple[Decimal, TextNumber | None] | None:
     """A number whose format shows it divided by thousands: which of the two is meant is asked once a column."""
     if quiet:
         return None
     column = (figure.sheet, figure.column)
-    if column not in reading.scaled:
+    if column not in context.scaled:
         divided = value.scaleb(-3 * figure.cell.thousands)
         choices = [
             Choice(key="shown", code="as_shown", values={"number": tidy(divided)}),
             Choice(key="held", code="as_held", values={"number": value}),
         ]
-        reading.scaled[column] = reading.findings.ask(
+        context.scaled[column] = context.findings.ask(
             "number_scaled", figure.place, choices, indicator=figure.indicator
         )
-    answer = reading.scaled[column]
+    answer = context.scaled[column]
     if answer is None:
         return None
     return (value.scaleb(-3 * figure.cell.thousands) if answer == "shown" else value), None
@@ -91,9 +91,9 @@ def _not_a_number(value: CellValue) -> str | None:
 
 
 def _from_text(
-    figure: Figure, text: TextNumber, hints: Hints, reading: MatchContext
+    figure: Figure, text: TextNumber, hints: Hints, context: MatchContext
 ) -> tuple[Decimal, TextNumber | None] | None:
-    findings, place, code = reading.findings, figure.place, figure.indicator
+    findings, place, code = context.findings, figure.place, figure.indicator
     if text.shape is Shape.EMPTY:
         findings.note("empty_with_reason", place, indicator=code)
         return None
@@ -106,11 +106,11 @@ def _from_text(
     if text.shape is Shape.FRACTION:
         return text.parts[0], text
     if text.shape is Shape.RANGE:
-        return ask_number("range", figure, text.parts, text, reading)
+        return ask_number("range", figure, text.parts, text, context)
     if text.change:
-        return ask_number("change_not_value", figure, (text.readings[0][1],), text, reading)
-    if len(text.readings) == 2 or contradicted(figure, text, hints, reading):
-        return _one_of_two(figure, text, hints, reading)
+        return ask_number("change_not_value", figure, (text.readings[0][1],), text, context)
+    if len(text.readings) == 2 or contradicted(figure, text, hints, context):
+        return _one_of_two(figure, text, hints, context)
     if text.decimal_point:
         findings.warn("decimal_point", place, indicator=code, number=text.readings[0][1])
     if text.mark:
@@ -124,30 +124,30 @@ _NIL = (Choice(key="0", code="number", values={"number": Decimal(0)}), Choice(ke
 
 
 def _one_of_two(
-    figure: Figure, text: TextNumber, hints: Hints, reading: MatchContext
+    figure: Figure, text: TextNumber, hints: Hints, context: MatchContext
 ) -> tuple[Decimal, TextNumber | None] | None:
     """Thousands or decimals, by the other cells of the table or the last recorded figure; else asked."""
     readings = dict(text.readings)
     if len(readings) == 1:
         value = text.readings[0][1]
-        return ask_number("ambiguous_number", figure, (value.scaleb(3), value), text, reading)
-    if is_counted(figure, reading):
+        return ask_number("ambiguous_number", figure, (value.scaleb(3), value), text, context)
+    if is_counted(figure, context):
         return readings[Style.VIETNAMESE], text
     if len(hints.styles) == 1:
         style = next(iter(hints.styles))
         if style is Style.ENGLISH:
-            reading.findings.warn("decimal_point", figure.place, indicator=figure.indicator, number=readings[style])
+            context.findings.warn("decimal_point", figure.place, indicator=figure.indicator, number=readings[style])
         return readings[style], replace(text, readings=((style, readings[style]),))
-    likely = [number for number in readings.values() if fits(figure, number, hints, reading)]
+    likely = [number for number in readings.values() if fits(figure, number, hints, context)]
     if not hints.styles and len(likely) == 1:
         return likely[0], text
-    return ask_number("ambiguous_number", figure, readings.values(), text, reading)
+    return ask_number("ambiguous_number", figure, readings.values(), text, context)
 
 
-def _fraction(figure: Figure, text: TextNumber, reading: MatchContext, *, quiet: bool) -> Number | None:
+def _fraction(figure: Figure, text: TextNumber, context: MatchContext, *, quiet: bool) -> Number | None:
     """ "14/25": of a ratio both its parts, of a count 14. What may be a period or a result beside its plan is asked."""
     first, second = text.parts
-    indicator = reading.indicators[figure.indicator]
+    indicator = context.indicators[figure.indicator]
     whole = first == first.to_integral_value() and second == second.to_integral_value()
     target = indicator.target.value if indicator.target else None
     if quiet:
@@ -155,7 +155,7 @@ def _fraction(figure: Figure, text: TextNumber, reading: MatchContext, *, quiet:
     ratio = indicator.measure is Measure.RATIO and figure.part is Part.VALUE
     clear = whole and first <= second and not 1900 <= second <= 2100 and (not ratio or second not in (target, 100))
     if not clear or text.suffix or (ratio and indicator.scale != 100):
-        chosen = ask_number("fraction_unclear", figure, (first,), text, reading)
+        chosen = ask_number("fraction_unclear", figure, (first,), text, context)
         return None if chosen is None else Number(tidy(chosen[0]))
-    reading.findings.warn("fraction", figure.place, indicator=indicator.code, numerator=first, denominator=second)
+    context.findings.warn("fraction", figure.place, indicator=indicator.code, numerator=first, denominator=second)
     return Number(tidy(first), tidy(second) if ratio else None)

@@ -102,7 +102,7 @@ def as_typed(figure: Figure, value: Decimal, indicator: Indicator) -> Decimal:
 
 
 def convert(
-    figure: Figure, value: Decimal, text: TextNumber | None, indicator: Indicator, reading: MatchContext, *, quiet: bool
+    figure: Figure, value: Decimal, text: TextNumber | None, indicator: Indicator, context: MatchContext, *, quiet: bool
 ) -> Decimal | None:
     wanted = wanted_unit(figure, indicator)
     typed = typed_measure(figure, text, wanted)
@@ -110,12 +110,12 @@ def convert(
         return value
     other = _another_size(figure, text, typed)
     if other is not None:
-        say(reading, quiet, "measures_differ", figure, unit=typed.shown, other=other.shown)
+        say(context, quiet, "measures_differ", figure, unit=typed.shown, other=other.shown)
         return None
     scale = factor(typed, wanted)
     name = wanted_name(figure, indicator)
     if (strange := _strange(figure, text, typed, wanted, indicator)) is not None:
-        say(reading, quiet, "other_measure", figure, unit=strange.shown, expected=name)
+        say(context, quiet, "other_measure", figure, unit=strange.shown, expected=name)
         return None
     if scale is None:
         return value
@@ -123,9 +123,9 @@ def convert(
         scale != 1
         and value != 0
         and not quiet
-        and reading.once("unit_converted", figure.place.sheet, indicator.code, typed.shown)
+        and context.once("unit_converted", figure.place.sheet, indicator.code, typed.shown)
     ):
-        reading.findings.warn(
+        context.findings.warn(
             "unit_converted",
             figure.place,
             indicator=indicator.code,

@@ -11,19 +11,19 @@ from kpi.intake.match.names import Part
 from kpi.intake.normalise import Style, TextNumber, factor
 
 
-def contradicted(figure: Figure, text: TextNumber, hints: Hints, reading: MatchContext) -> bool:
+def contradicted(figure: Figure, text: TextNumber, hints: Hints, context: MatchContext) -> bool:
     """ "1,234" where the table marks its decimals with a point, or where only 1234 has the size it should have."""
     style, number = text.readings[0]
     if style is not Style.VIETNAMESE or text.places != 3 or number >= 1000:
         return False
-    size = expected_size(figure, reading) if figure.part is Part.VALUE else None
+    size = expected_size(figure, context) if figure.part is Part.VALUE else None
     too_small = size is not None and number < size / 200 and number * 1000 <= size * 2
     return Style.ENGLISH in hints.styles or (too_small and Style.VIETNAMESE not in hints.styles)
 
 
-def is_counted(figure: Figure, reading: MatchContext) -> bool:
+def is_counted(figure: Figure, context: MatchContext) -> bool:
     """People, households and the like come whole: "1.234" of them are thousands."""
-    indicator = reading.indicators[figure.indicator]
+    indicator = context.indicators[figure.indicator]
     wanted = wanted_unit(figure, indicator)
     counted = wanted.kind == "people" or wanted.kind.startswith("things ")
     said = [unit for unit in (measure_of(m) if isinstance(m, str) else m for m in figure.measures) if unit is not None]
@@ -31,7 +31,7 @@ def is_counted(figure: Figure, reading: MatchContext) -> bool:
     return counted and whole and all(unit.power == 0 for unit in said)
 
 
-def fits(figure: Figure, number: Decimal, hints: Hints, reading: MatchContext) -> bool:
+def fits(figure: Figure, number: Decimal, hints: Hints, context: MatchContext) -> bool:
     """Whether the number is as the row's own percentage of the plan says, of the size of its column, or of the last
     recorded figure."""
     plan, printed = (known.get((figure.row, figure.indicator)) for known in (hints.plans, hints.percents))
@@ -40,29 +40,29 @@ def fits(figure: Figure, number: Decimal, hints: Hints, reading: MatchContext) -
     middle = hints.sizes.get((figure.column, figure.indicator, figure.part))
     if middle is not None:
         return middle / 20 <= number <= middle * 20
-    return _fits_past(figure, number, reading)
+    return _fits_past(figure, number, context)
 
 
-def _fits_past(figure: Figure, number: Decimal, reading: MatchContext) -> bool:
+def _fits_past(figure: Figure, number: Decimal, context: MatchContext) -> bool:
     """Within a third and three times the last recorded figure, in the recorded unit."""
-    past = reading.last(figure.indicator, figure.unit, figure.period) if figure.unit else None
-    wanted = wanted_unit(figure, reading.indicators[figure.indicator])
+    past = context.last(figure.indicator, figure.unit, figure.period) if figure.unit else None
+    wanted = wanted_unit(figure, context.indicators[figure.indicator])
     typed = typed_measure(figure, None, wanted) or wanted
     scale = factor(typed, wanted)
     if past is None or scale is None:
         return False
     number *= scale
     known = {
-        Part.VALUE: level(reading.indicators[figure.indicator], past),
+        Part.VALUE: level(context.indicators[figure.indicator], past),
         Part.NUMERATOR: past.numerator,
         Part.DENOMINATOR: past.denominator,
     }[figure.part]
     return known is not None and known > 0 and known / 3 <= number <= known * 3
 
 
-def expected_size(figure: Figure, reading: MatchContext) -> Decimal | None:
-    indicator = reading.indicators[figure.indicator]
-    unit = figure.unit or reading.plan.authority
-    past = reading.last(figure.indicator, unit, figure.period)
+def expected_size(figure: Figure, context: MatchContext) -> Decimal | None:
+    indicator = context.indicators[figure.indicator]
+    unit = figure.unit or context.plan.authority
+    past = context.last(figure.indicator, unit, figure.period)
     known = level(indicator, past) if past else None
-    return known if known else reference(reading, indicator, unit)
+    return known if known else reference(context, indicator, unit)

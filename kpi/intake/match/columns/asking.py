@@ -6,27 +6,27 @@ from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Found
 
 
-def ask_unit(reading: MatchContext, text: str, place: Place) -> str | None:
+def ask_unit(context: MatchContext, text: str, place: Place) -> str | None:
     """The unit a name means once a person says so; a former unit is an error that names the present one."""
-    found = reading.unit_names.find(text)
+    found = context.unit_names.find(text)
     if found.former is not None:
-        present = reading.units[found.present or ""].name.vi
-        reading.findings.error(
+        present = context.units[found.present or ""].name.vi
+        context.findings.error(
             "former_unit", place, name=found.former.name, until=found.former.until.isoformat(), present=present
         )
         return None
-    choices = [Choice(key=code, code="unit", values={"name": reading.units[code].name.vi}) for code in found.maybe]
-    answer = reading.findings.ask("unknown_unit", place, [*choices, SKIP], name=text, **_suggested(choices))
-    return _confirmed(reading, text, place, answer)
+    choices = [Choice(key=code, code="unit", values={"name": context.units[code].name.vi}) for code in found.maybe]
+    answer = context.findings.ask("unknown_unit", place, [*choices, SKIP], name=text, **_suggested(choices))
+    return _confirmed(context, text, place, answer)
 
 
-def ask_indicator(reading: MatchContext, text: str, found: Found, place: Place) -> str | None:
+def ask_indicator(context: MatchContext, text: str, found: Found, place: Place) -> str | None:
     choices = [
-        Choice(key=code, code="indicator", values={"name": reading.indicators[code].name.vi, "indicator": code})
+        Choice(key=code, code="indicator", values={"name": context.indicators[code].name.vi, "indicator": code})
         for code in found.maybe
     ]
-    answer = reading.findings.ask("unknown_indicator", place, [*choices, SKIP], name=text, **_suggested(choices))
-    return _confirmed(reading, text, place, answer)
+    answer = context.findings.ask("unknown_indicator", place, [*choices, SKIP], name=text, **_suggested(choices))
+    return _confirmed(context, text, place, answer)
 
 
 SKIP = Choice(key="skip", code="skip")
@@ -36,13 +36,13 @@ def _suggested(choices: list[Choice]) -> dict[str, str]:
     return {"suggestion": str(choices[0].values["name"])} if choices else {}
 
 
-def _confirmed(reading: MatchContext, text: str, place: Place, answer: str | None) -> str | None:
+def _confirmed(context: MatchContext, text: str, place: Place, answer: str | None) -> str | None:
     """An answer given to the same file before is used, but teaches nothing anew."""
     if answer is None or answer == SKIP.key:
         return None
-    given = reading.findings.answer_now(place, answer)
+    given = context.findings.answer_now(place, answer)
     if given is not None:
-        reading.confirmed[text] = answer
+        context.confirmed[text] = answer
         if given.for_all:
-            reading.for_all.add(text)
+            context.for_all.add(text)
     return answer

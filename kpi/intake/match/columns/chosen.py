@@ -17,23 +17,23 @@ def place_of(table: Table, columns: Sequence[Column]) -> Place:
     return table.grid.place(table.heading_rows[0], columns[0].index)
 
 
-def column_choices(table: Table, columns: Sequence[Column], reading: MatchContext) -> dict[int, Choice]:
+def column_choices(table: Table, columns: Sequence[Column], context: MatchContext) -> dict[int, Choice]:
     """By column. Of a table whose columns differ in what their figures are, not in what they are about; none that says
     another month."""
     own = [
         c
         for c in columns
-        if c.role.may_be_meant and c.text and _holds_figures(table, c) and not _says_another_month(c, reading)
+        if c.role.may_be_meant and c.text and _holds_figures(table, c) and not _says_another_month(c, context)
     ]
     if len(own) < 2 or any(c.indicator or c.unit or c.part or c.parts_of or c.is_foreign for c in own):
         return {}
     return {c.index: _choice(c) for c in own}
 
 
-def _says_another_month(column: Column, reading: MatchContext) -> bool:
+def _says_another_month(column: Column, context: MatchContext) -> bool:
     said = column.heading.period
     month = said.month or (said.to_day.month if said.to_day else None)
-    return reading.period is not None and month not in (None, reading.period.month)
+    return context.period is not None and month not in (None, context.period.month)
 
 
 def _choice(column: Column) -> Choice:
@@ -47,14 +47,14 @@ def _holds_figures(table: Table, column: Column) -> bool:
     return any(cell is not None and (isinstance(cell.value, Decimal) or is_figure(cell)) for cell in cells)
 
 
-def as_chosen(table: Table, columns: Sequence[Column], reading: MatchContext) -> list[Column]:
+def as_chosen(table: Table, columns: Sequence[Column], context: MatchContext) -> list[Column]:
     """With the chosen one as the year to date of the month asked for, and none beside it."""
-    offered = column_choices(table, columns, reading)
+    offered = column_choices(table, columns, context)
     place = place_of(table, columns)
-    answer = reading.findings.settled(CONFIRM_READING, place, tuple(offered.values())) if offered else None
+    answer = context.findings.settled(CONFIRM_READING, place, tuple(offered.values())) if offered else None
     if answer is None:
         return list(columns)
-    reading.chosen.add((place.sheet, place.cell))
+    context.chosen.add((place.sheet, place.cell))
     return [_settled(c, is_chosen=offered[c.index].key == answer) if c.index in offered else c for c in columns]
 
 

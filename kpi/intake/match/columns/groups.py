@@ -14,7 +14,7 @@ _TOTAL = re.compile(r"(tong|tong so|tong cong|cong|chung|tat ca)\b( \(.*\))?")
 _FEWEST = 2
 
 
-def settle_groups(columns: Sequence[Column], table: Table, titled: str | None, reading: MatchContext) -> list[Column]:
+def settle_groups(columns: Sequence[Column], table: Table, titled: str | None, context: MatchContext) -> list[Column]:
     """The whole of a group is what is taken, never one of its parts for it; without a whole nothing is."""
     settled = {column.index: column for column in columns}
     for above in dict.fromkeys(column.above for column in columns if not column.role.is_label):
@@ -26,16 +26,16 @@ def settle_groups(columns: Sequence[Column], table: Table, titled: str | None, r
                 c for c in columns if c.text.startswith(f"{above} / ") and c not in group and c.role is Role.DETAIL
             ]
             settled |= {
-                c.index: c for c in _settled([c for c in group if c.part is None], inside, titled, table, reading)
+                c.index: c for c in _settled([c for c in group if c.part is None], inside, titled, table, context)
             }
     return [settled[column.index] for column in columns]
 
 
 def _settled(
-    group: Sequence[Column], inside: Sequence[Column], titled: str | None, table: Table, reading: MatchContext
+    group: Sequence[Column], inside: Sequence[Column], titled: str | None, table: Table, context: MatchContext
 ) -> Iterator[Column]:
-    parts = [c for c in group if c.role.is_open and not _is_total(c) and _says_nothing(c, reading)]
-    whole = _whole(group, parts, inside, titled, table, reading)
+    parts = [c for c in group if c.role.is_open and not _is_total(c) and _says_nothing(c, context)]
+    whole = _whole(group, parts, inside, titled, table, context)
     if whole is not None:
         yield whole.with_role(Role.ACTUAL)
     if whole is not None or sum(c.role is Role.ACTUAL for c in parts) >= _FEWEST:
@@ -48,7 +48,7 @@ def _whole(
     inside: Sequence[Column],
     titled: str | None,
     table: Table,
-    reading: MatchContext,
+    context: MatchContext,
 ) -> Column | None:
     """The one that is called the total, else the one that says what is counted."""
     of = group[0].indicator or titled if group else None
@@ -58,7 +58,7 @@ def _whole(
         (total,) = totals
         of_something = of is not None or total.role is Role.ACTUAL
         return total if of_something and _is_largest(total, [*parts, *inside], table) else None
-    named = [c for c in parts if of is not None and _says_what_is_counted(c, of, reading)]
+    named = [c for c in parts if of is not None and _says_what_is_counted(c, of, context)]
     return named[0] if len(named) == 1 and len(others) == 0 and len(parts) >= _FEWEST else None
 
 
@@ -70,12 +70,12 @@ def _is_total(column: Column) -> bool:
     return (column.role.is_open or column.role is Role.TOTAL) and _TOTAL.fullmatch(plain(column.bottom)) is not None
 
 
-def _says_nothing(column: Column, reading: MatchContext) -> bool:
+def _says_nothing(column: Column, context: MatchContext) -> bool:
     """Its own heading alone tells neither a role nor a time nor a name."""
     if not any(map(str.isalpha, column.bottom)):
         return False
-    heading = reading.headings.read((column.bottom,))
-    named = reading.indicator_names.find(column.bottom).is_known or reading.unit_names.find(column.bottom).is_known
+    heading = context.headings.read((column.bottom,))
+    named = context.indicator_names.find(column.bottom).is_known or context.unit_names.find(column.bottom).is_known
     is_part = heading.role is Role.UNKNOWN or column.bottom.casefold() in SEXES
     return column.role is Role.UNKNOWN or (is_part and not named)
 
@@ -89,9 +89,9 @@ def _is_largest(total: Column, parts: Sequence[Column], table: Table) -> bool:
     return True
 
 
-def _says_what_is_counted(column: Column, code: str, reading: MatchContext) -> bool:
+def _says_what_is_counted(column: Column, code: str, context: MatchContext) -> bool:
     """ "Số vụ" below "Tai nạn giao thông", "Sản lượng (tấn)" below "Sản lượng lương thực"."""
-    indicator = reading.indicators[code]
+    indicator = context.indicators[code]
     said = fold(re.sub(r"\([^()]*\)", " ", column.bottom))
     if len(said.split()) < _FEWEST or any(map(str.isdigit, column.bottom)):
         return False

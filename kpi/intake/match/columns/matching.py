@@ -22,24 +22,24 @@ from kpi.intake.unit_words import UnitWords
 from kpi.intake.workbook.cells import cell_name
 
 
-def read_columns(table: Table, reading: MatchContext, titled: str | None) -> list[Column]:
+def read_columns(table: Table, context: MatchContext, titled: str | None) -> list[Column]:
     """Every column with a heading or a figure, in order. `titled`: the indicator the table's title names, if any."""
     filled = {c for row in table.rows for c, cell in table.grid.rows[row].items() if is_figure(cell)}
-    columns = [_of_a_sex(_column(table, nth, reading), table) for nth in range(1, table.grid.last_column + 1)]
+    columns = [_of_a_sex(_column(table, nth, context), table) for nth in range(1, table.grid.last_column + 1)]
     ordinals = {column.index for column in columns if column.role is Role.ORDINAL}
     before = min(filled or _numbered(table) - ordinals, default=0)
-    columns = [_as_roles(column, table, reading) if column.index < before else column for column in columns]
+    columns = [_as_roles(column, table, context) if column.index < before else column for column in columns]
     kept = [column for column in columns if column.text or column.index in filled or column.holds_roles]
     lost = table.first_without_group()
     if lost is not None and any(column.index == lost and not column.role.is_label for column in kept):
-        reading.findings.error("unclear_groups", table.grid.place(table.heading_rows[-1], lost))
+        context.findings.error("unclear_groups", table.grid.place(table.heading_rows[-1], lost))
         kept = [column if column.role.is_label else column.with_role(Role.UNKNOWN) for column in kept]
-    titled_ones = [_about_the_title(column, titled, reading) for column in _without_sectors(kept)]
-    settled = _settle_near_groups(titled_ones, table, titled, reading)
-    known = settle_parts([column for column in settled if not column.is_foreign], table, titled, reading)
+    titled_ones = [_about_the_title(column, titled, context) for column in _without_sectors(kept)]
+    settled = _settle_near_groups(titled_ones, table, titled, context)
+    known = settle_parts([column for column in settled if not column.is_foreign], table, titled, context)
     beside = [column for column in settled if column.is_foreign]
-    in_order = sorted([*settle_groups(known, table, titled, reading), *beside], key=lambda column: column.index)
-    return _settle_totals(_without_all_found(_settle_unknown(in_order, filled, reading)), reading)
+    in_order = sorted([*settle_groups(known, table, titled, context), *beside], key=lambda column: column.index)
+    return _settle_totals(_without_all_found(_settle_unknown(in_order, filled, context)), context)
 
 
 def _of_a_sex(column: Column, table: Table) -> Column:
@@ -69,13 +69,13 @@ def _without_all_found(columns: list[Column]) -> list[Column]:
 _ALL_FOUND = re.compile(r"(tong|tong so|so (tiep nhan|phai giai quyet|phat hien)|tiep nhan|phat hien)\b")
 
 
-def _as_roles(column: Column, table: Table, reading: MatchContext) -> Column:
+def _as_roles(column: Column, table: Table, context: MatchContext) -> Column:
     """Left of the figures, a column whose every text says what its row's figures are, whatever stands over it."""
     if column.role.is_label and column.role is not Role.NAME and column.role is not Role.NOTE:
         return column
     says_any = False
     for text in filter(None, (table.grid.text(row, column.index) for row in table.rows)):
-        if role_of(text, reading) is None:
+        if role_of(text, context) is None:
             return column
         says_any = True
     if not says_any:
@@ -83,22 +83,22 @@ def _as_roles(column: Column, table: Table, reading: MatchContext) -> Column:
     return replace(column.with_role(Role.NAME), holds_roles=True, indicator=None, unit=None)
 
 
-def _settle_totals(columns: list[Column], reading: MatchContext) -> list[Column]:
+def _settle_totals(columns: list[Column], context: MatchContext) -> list[Column]:
     """Beside communes the district, or nobody, is their total, at whichever level of the heading it stands; "Cẩm Xuyên"
     between communes is the town."""
-    if sum(c.unit is not None and c.unit != reading.plan.authority for c in columns) < 2:
+    if sum(c.unit is not None and c.unit != context.plan.authority for c in columns) < 2:
         return columns
-    return [c.with_role(Role.TOTAL) if _is_total(c, reading) and _may_be_total(c.role) else c for c in columns]
+    return [c.with_role(Role.TOTAL) if _is_total(c, context) and _may_be_total(c.role) else c for c in columns]
 
 
 def _may_be_total(role: Role) -> bool:
     return role.is_result or role.may_hold_words
 
 
-def _is_total(column: Column, reading: MatchContext) -> bool:
-    words = reading.unit_names.words
+def _is_total(column: Column, context: MatchContext) -> bool:
+    words = context.unit_names.words
     says = any(_total(words).fullmatch(plain(level)) for level in column.text.split(" / "))
-    return column.unit == reading.plan.authority or (column.unit is None and says)
+    return column.unit == context.plan.authority or (column.unit is None and says)
 
 
 @lru_cache(maxsize=64)
@@ -109,17 +109,17 @@ def _total(words: UnitWords) -> re.Pattern[str]:
     )
 
 
-def _column(table: Table, index: int, reading: MatchContext) -> Column:
-    levels, headings = table.levels(index), reading.headings
-    by_unit = _by_unit(reading.unit_names.words)
+def _column(table: Table, index: int, context: MatchContext) -> Column:
+    levels, headings = table.levels(index), context.headings
+    by_unit = _by_unit(context.unit_names.words)
     indicator = unit = None
     parts: frozenset[tuple[str, Part]] = frozenset()
     rest: list[str] = []
     group: list[str] = []
     for text in levels:
-        found = reading.indicator_names.find(text) if not _is_role(text, headings) else Found()
-        known_unit = reading.unit_names.find(text).code
-        named_parts = reading.indicator_names.part(text)
+        found = context.indicator_names.find(text) if not _is_role(text, headings) else Found()
+        known_unit = context.unit_names.find(text).code
+        named_parts = context.indicator_names.part(text)
         if (
             named_parts
             and not says_rate(text)
@@ -196,38 +196,38 @@ def _is_role(text: str, headings: Headings) -> bool:
     return headings.read((text,)).role.is_label
 
 
-def _about_the_title(column: Column, titled: str | None, reading: MatchContext) -> Column:
+def _about_the_title(column: Column, titled: str | None, context: MatchContext) -> Column:
     """Below a title that names one indicator "Tổng thu" and "Tỷ lệ tham gia" are its own, by their words."""
     if titled is None or column.role is not Role.UNKNOWN or not column.text or column.indicator or column.parts_of:
         return column
     numbered = any(map(str.isdigit, column.bottom))  # "3 sao" is a part, whatever words the name has
-    if numbered or not reading.indicator_names.is_part_of_name(column.bottom, titled):
+    if numbered or not context.indicator_names.is_part_of_name(column.bottom, titled):
         return column
-    if is_percent(reading.indicators[titled]):
+    if is_percent(context.indicators[titled]):
         return column.with_role(Role.RATE) if says_rate(column.bottom) else column
     return column if says_rate(column.bottom) else column.with_role(Role.ACTUAL)
 
 
-def _settle_near_groups(columns: list[Column], table: Table, titled: str | None, reading: MatchContext) -> list[Column]:
+def _settle_near_groups(columns: list[Column], table: Table, titled: str | None, context: MatchContext) -> list[Column]:
     """Columns below a name that is like an indicator's: another thing where that one has its own, else asked about."""
     named = {column.indicator for column in columns} | {titled}
     settled = []
     for column in columns:
-        group = next((text for text in column.text.split(" / ")[:-1] if _is_near(text, reading)), None)
+        group = next((text for text in column.text.split(" / ")[:-1] if _is_near(text, context)), None)
         if group is not None and column.indicator is None and column.unit is None:
-            found = reading.indicator_names.find(group)
+            found = context.indicator_names.find(group)
             other = found.maybe[0] in named
-            code = None if other else ask_indicator(reading, group, found, _place_of(table, group, column))
+            code = None if other else ask_indicator(context, group, found, _place_of(table, group, column))
             foreign = replace(column.with_role(Role.UNKNOWN), parts_of=frozenset(), is_foreign=True)
             column = foreign if code is None else replace(column, indicator=code)
         settled.append(column)
     return settled
 
 
-def _is_near(text: str, reading: MatchContext) -> bool:
-    found = reading.indicator_names.find(text)
-    role = reading.headings.read((text,)).role
-    return role is Role.UNKNOWN and bool(found.maybe) and not reading.indicator_names.part(text)
+def _is_near(text: str, context: MatchContext) -> bool:
+    found = context.indicator_names.find(text)
+    role = context.headings.read((text,)).role
+    return role is Role.UNKNOWN and bool(found.maybe) and not context.indicator_names.part(text)
 
 
 def _place_of(table: Table, group: str, column: Column) -> Place:
@@ -235,7 +235,7 @@ def _place_of(table: Table, group: str, column: Column) -> Place:
     return column.place if row is None else table.grid.place(row, column.index)
 
 
-def _settle_unknown(columns: list[Column], filled: set[int], reading: MatchContext) -> list[Column]:
+def _settle_unknown(columns: list[Column], filled: set[int], context: MatchContext) -> list[Column]:
     """Headings that name nothing known: a unit among units, an indicator among indicators, or a column left aside."""
     among_units = sum(column.unit is not None for column in columns) >= 2
     named = {column.indicator for column in columns}
@@ -243,22 +243,22 @@ def _settle_unknown(columns: list[Column], filled: set[int], reading: MatchConte
     for column in columns:
         is_open = column.role is Role.UNKNOWN and column.unit is None and not (column.parts_of or column.is_foreign)
         if is_open and column.index in filled and column.text:
-            column = _ask_unit(column, reading) if among_units else _ask_indicator(column, named, reading)
+            column = _ask_unit(column, context) if among_units else _ask_indicator(column, named, context)
         settled.append(column)
     return settled
 
 
-def _ask_unit(column: Column, reading: MatchContext) -> Column:
-    if _total(reading.unit_names.words).fullmatch(plain(column.bottom)):
+def _ask_unit(column: Column, context: MatchContext) -> Column:
+    if _total(context.unit_names.words).fullmatch(plain(column.bottom)):
         return column
-    code = ask_unit(reading, column.bottom, column.place)
+    code = ask_unit(context, column.bottom, column.place)
     return column if code is None else replace(column, unit=code).with_role(Role.ACTUAL)
 
 
-def _ask_indicator(column: Column, named: set[str | None], reading: MatchContext) -> Column:
+def _ask_indicator(column: Column, named: set[str | None], context: MatchContext) -> Column:
     """ "Tỷ lệ hộ cận nghèo" beside "Tỷ lệ hộ nghèo" is something else: the near name has its own column."""
-    found = reading.indicator_names.find(column.bottom)
+    found = context.indicator_names.find(column.bottom)
     if not found.maybe or column.indicator is not None or found.maybe[0] in named:
         return column
-    code = ask_indicator(reading, column.bottom, found, column.place)
+    code = ask_indicator(context, column.bottom, found, column.place)
     return column if code is None else replace(column, indicator=code).with_role(Role.ACTUAL)

@@ -23,23 +23,23 @@ _REACHED = re.compile(
 _ALIKE = 0.5
 
 
-def settle_parts(columns: Sequence[Column], table: Table, titled: str | None, reading: MatchContext) -> list[Column]:
+def settle_parts(columns: Sequence[Column], table: Table, titled: str | None, context: MatchContext) -> list[Column]:
     """A part of no ratio of the table is left aside."""
     ratios = {c.indicator for c in columns if c.indicator} | {titled}
     ratios |= {code for c in columns for code, part in c.parts_of if part is Part.NUMERATOR}
     known = {code for code in ratios if code is not None}
-    settled = {column.index: _with_part(column, columns, known, reading) for column in columns}
+    settled = {column.index: _with_part(column, columns, known, context) for column in columns}
     for code in sorted(known):
-        if _has_parts(code, reading):
-            _settle_ratio(settled, code, len(known) == 1, table, reading)
+        if _has_parts(code, context):
+            _settle_ratio(settled, code, len(known) == 1, table, context)
     return [
         c.with_role(Role.UNKNOWN) if c.parts_of and c.part is None and not c.indicator else c for c in settled.values()
     ]
 
 
-def _with_part(column: Column, columns: Sequence[Column], ratios: set[str], reading: MatchContext) -> Column:
+def _with_part(column: Column, columns: Sequence[Column], ratios: set[str], context: MatchContext) -> Column:
     if column.indicator is not None and (column.role.is_open or column.role is Role.RATE):
-        part = _part_under(column, columns, reading) if _has_parts(column.indicator, reading) else Part.VALUE
+        part = _part_under(column, columns, context) if _has_parts(column.indicator, context) else Part.VALUE
         return column if part is Part.VALUE else _as_part(column, column.indicator, part)
     generic = _generic_part(column)
     if generic is not None:
@@ -49,7 +49,7 @@ def _with_part(column: Column, columns: Sequence[Column], ratios: set[str], read
     if len(numerators) == 1:
         return _as_part(column, numerators[0], Part.NUMERATOR)
     if not possible and column.role.is_open and not column.unit:
-        possible = _by_words(column.bottom, ratios, reading)
+        possible = _by_words(column.bottom, ratios, context)
     denominators = [code for code, part in possible if part is Part.DENOMINATOR]
     return _as_part(column, denominators[0], Part.DENOMINATOR) if len(denominators) == 1 else column
 
@@ -64,11 +64,11 @@ def _as_part(column: Column, indicator: str, part: Part) -> Column:
     return replace(column, indicator=indicator, part=part).with_role(Role.ACTUAL)
 
 
-def _has_parts(code: str, reading: MatchContext) -> bool:
-    return reading.indicators[code].numerator is not None
+def _has_parts(code: str, context: MatchContext) -> bool:
+    return context.indicators[code].numerator is not None
 
 
-def _part_under(column: Column, columns: Sequence[Column], reading: MatchContext) -> Part:
+def _part_under(column: Column, columns: Sequence[Column], context: MatchContext) -> Part:
     """Under a ratio's heading: its parts by name, by "tử số", "tổng số", or by the words they share with the names."""
     siblings = [c for c in columns if c.indicator == column.indicator]
     bare = plain(column.bottom)
@@ -81,7 +81,7 @@ def _part_under(column: Column, columns: Sequence[Column], reading: MatchContext
         return Part.DENOMINATOR
     if len(siblings) < 2 or " / " not in column.text or column.role is not Role.UNKNOWN:
         return Part.VALUE
-    indicator = reading.indicators[column.indicator or ""]
+    indicator = context.indicators[column.indicator or ""]
     assert indicator.numerator is not None
     assert indicator.denominator is not None
     above, below = (_shared(column.bottom, part.name.vi) for part in (indicator.numerator, indicator.denominator))
@@ -95,36 +95,36 @@ def _shared(one: str, other: str) -> float:
     return len(first & second) / len(first | second) if first | second else 0
 
 
-def _by_words(text: str, ratios: set[str], reading: MatchContext) -> set[tuple[str, Part]]:
+def _by_words(text: str, ratios: set[str], context: MatchContext) -> set[tuple[str, Part]]:
     """ "Tổng số hộ" is short for the denominator "Tổng số hộ dân cư", where one ratio of the table has such a one."""
     words = set(plain_words(text).split())
     found = set()
     for code in ratios:
-        below = reading.indicators[code].denominator
+        below = context.indicators[code].denominator
         if below is not None and len(words) >= 2 and words <= set(plain_words(below.name.vi).split()):
             found.add((code, Part.DENOMINATOR))
     return found
 
 
-def _settle_ratio(settled: dict[int, Column], code: str, alone: bool, table: Table, reading: MatchContext) -> None:
+def _settle_ratio(settled: dict[int, Column], code: str, alone: bool, table: Table, context: MatchContext) -> None:
     """The columns below a ratio's heading, or all of a table about one ratio, group by group ("Tháng 4", "Tháng 5")."""
     members = [c for c in settled.values() if c.unit is None and (c.indicator == code or (alone and not c.indicator))]
     for group in sorted({c.above for c in members if not c.role.is_label}):
         inside = [settled[c.index] for c in members if c.above in ("", group)]
         if group or len({c.above for c in members if not c.role.is_label}) == 1:
-            _settle_group(settled, inside, code, table, reading)
+            _settle_group(settled, inside, code, table, context)
 
 
 def _settle_group(
-    settled: dict[int, Column], members: Sequence[Column], code: str, table: Table, reading: MatchContext
+    settled: dict[int, Column], members: Sequence[Column], code: str, table: Table, context: MatchContext
 ) -> None:
     """What is still open among a ratio's columns."""
     rates = [c for c in members if c.part is None and _may_be_rate(c)]
     found = {c.part: c for c in members if c.part is not None}
     loose = [c for c in members if c.part is None and c not in rates and c.role.is_open]
     if not {Part.NUMERATOR, Part.DENOMINATOR} <= found.keys():
-        proven = _proven(rates, loose, found, table, reading.indicators[code].scale)
-        for column, part in proven or _worded(loose, found, code, reading):
+        proven = _proven(rates, loose, found, table, context.indicators[code].scale)
+        for column, part in proven or _worded(loose, found, code, context):
             settled[column.index] = _as_part(column, code, part)
     for rate in rates:
         if _is_share_of_plan(rate, members, table):
@@ -195,10 +195,10 @@ def _rounds_to(ratio: Decimal, printed: Decimal) -> bool:
 
 
 def _worded(
-    loose: Sequence[Column], found: Mapping[Part, Column], code: str, reading: MatchContext
+    loose: Sequence[Column], found: Mapping[Part, Column], code: str, context: MatchContext
 ) -> list[tuple[Column, Part]]:
     """The one column whose words are the numerator's and the one whose words are the denominator's."""
-    names = reading.indicator_names
+    names = context.indicator_names
     above = [
         c for c in loose if _REACHED.fullmatch(plain(c.bottom)) or names.is_part_of(c.bottom, code, Part.NUMERATOR)
     ]

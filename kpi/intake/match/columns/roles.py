@@ -8,9 +8,9 @@ from kpi.intake.match.context import MatchContext
 _SHORT: Final = 30
 
 
-def role_of(text: str, reading: MatchContext) -> Heading | None:
+def role_of(text: str, context: MatchContext) -> Heading | None:
     """Reads the heading that a short text says; None where it names something, or says something else too."""
-    if len(text) > _SHORT or reading.indicator_names.find(text).is_known or reading.unit_names.find(text).is_known:
+    if len(text) > _SHORT or context.indicator_names.find(text).is_known or context.unit_names.find(text).is_known:
         return None
-    heading = reading.headings.read((text,))
+    heading = context.headings.read((text,))
     return heading if heading.role.says_figures and not heading.unread else None

@@ -26,12 +26,12 @@ class Labels:
     roles: tuple[int, ...]  # those of the names that say what a row's figures are
 
 
-def label_columns(table: Table, columns: Sequence[Column], reading: MatchContext) -> Labels:
+def label_columns(table: Table, columns: Sequence[Column], context: MatchContext) -> Labels:
     by_role = {role: [c.index for c in columns if c.role is role] for role in Role}
     measures = by_role[Role.MEASURE_UNIT]
     names = by_role[Role.NAME] + by_role[Role.CODE]
     for index in sorted(names, reverse=True):
-        if len(names) > 1 and not measures and _holds_measures(table, index, reading):
+        if len(names) > 1 and not measures and _holds_measures(table, index, context):
             names.remove(index)
             measures = [index]
     if not names:
@@ -55,12 +55,12 @@ def _may_be_over_names(role: Role) -> bool:
     return role is Role.UNKNOWN or role is Role.PLAN
 
 
-def _holds_measures(table: Table, index: int, reading: MatchContext) -> bool:
+def _holds_measures(table: Table, index: int, context: MatchContext) -> bool:
     """ "Đơn vị" over "tỷ đồng", "%", "vườn": short words that name no unit and no target, some of them measures."""
     texts = [text for number in table.rows if (text := table.grid.text(number, index))]
-    if any(reading.unit_names.find(text).is_known or reading.indicator_names.find(text).is_known for text in texts):
+    if any(context.unit_names.find(text).is_known or context.indicator_names.find(text).is_known for text in texts):
         return False
-    known = reading.units_of_measure
+    known = context.units_of_measure
     measures = sum(measure_unit(text) is not None or plain(text) in known for text in texts)
     return measures > 0 and all(len(text) <= _LONGEST_MEASURE for text in texts)
 

@@ -29,23 +29,23 @@ _ESTIMATE = re.compile(r"\buoc\b|du kien|so bo")
 _LOWER = re.compile(r"^([a-z]|\d+\.\d+(\.\d+)*|[-+*•])[.)]?$")
 
 
-def read_rows(table: Table, columns: Sequence[Column], reading: MatchContext, titled: str | None) -> list[Row]:
+def read_rows(table: Table, columns: Sequence[Column], context: MatchContext, titled: str | None) -> list[Row]:
     """Rows in order. `titled`: the indicator that the table's title names, if any."""
-    labels = label_columns(table, columns, reading)
+    labels = label_columns(table, columns, context)
     raw = _with_ditto([raw_row(table, number, labels) for number in table.rows])
-    rows_name_units = _rows_name_units(raw, columns, reading, titled)
-    whole = Whole(raw, reading)
+    rows_name_units = _rows_name_units(raw, columns, context, titled)
+    whole = Whole(raw, context)
     rows: list[Row] = []
     inside_detail = False
     for row in raw:
         inside_detail = _still_detail(row, inside_detail)
-        is_part = inside_detail or is_village(row, rows, reading)
-        classified = _classify(table, row, reading, rows_name_units, is_part, whole)
-        rows.append(behind_the_name(_named_above(_role_from_above(classified, rows, labels), rows), reading))
+        is_part = inside_detail or is_village(row, rows, context)
+        classified = _classify(table, row, context, rows_name_units, is_part, whole)
+        rows.append(behind_the_name(_named_above(_role_from_above(classified, rows, labels), rows), context))
     named_elsewhere = titled is not None or any(column.indicator for column in columns)
-    placed = list(below_sections(list(with_names_above(rows, named_elsewhere=named_elsewhere)), reading))
-    placed = settle_months(placed, reading)
-    return settle_breakdowns(_with_context(_filled_down(placed, reading), columns, titled, reading), reading)
+    placed = list(below_sections(list(with_names_above(rows, named_elsewhere=named_elsewhere)), context))
+    placed = settle_months(placed, context)
+    return settle_breakdowns(_with_context(_filled_down(placed, context), columns, titled, context), context)
 
 
 _DITTO = re.compile(r"-?\s*(nt|nhu tren|như trên)\s*-?|[\"”″'’,/]{1,2}|-//-", re.IGNORECASE)
@@ -79,15 +79,15 @@ def _named_above(row: Row, rows: Sequence[Row]) -> Row:
 
 
 def _rows_name_units(
-    raw: Sequence[Raw], columns: Sequence[Column], reading: MatchContext, titled: str | None
+    raw: Sequence[Raw], columns: Sequence[Column], context: MatchContext, titled: str | None
 ) -> bool | None:
     """Whether a row without a known name would be a unit (True) or an indicator (False); None where both occur."""
     if any(c.unit for c in columns):
         return False
     if any(c.indicator for c in columns):
         return True
-    units = sum(reading.unit_names.find(text).is_known for row in raw for _, text in row.texts)
-    indicators = sum(reading.indicator_names.find(text).is_known for row in raw for _, text in row.texts)
+    units = sum(context.unit_names.find(text).is_known for row in raw for _, text in row.texts)
+    indicators = sum(context.indicator_names.find(text).is_known for row in raw for _, text in row.texts)
     if units and indicators:
         return None
     return bool(units) or (titled is not None and not indicators)
@@ -104,14 +104,14 @@ def _still_detail(row: Raw, inside: bool) -> bool:
 def _classify(
     table: Table,
     row: Raw,
-    reading: MatchContext,
+    context: MatchContext,
     rows_name_units: bool | None,
     inside_detail: bool,
     whole: Whole,
 ) -> Row:
     label = " / ".join(text for _, text in row.texts)
-    row, heading = without_role(row, reading)
-    heading = heading or time_of(row, reading)
+    row, heading = without_role(row, context)
+    heading = heading or time_of(row, context)
     label = label or row.period
     base = Row(
         row.number,
@@ -130,23 +130,23 @@ def _classify(
         heading=heading,
     )
     if not row.texts and heading is not None:
-        is_sum = row.period and is_total(row.period, reading.unit_names.words)
+        is_sum = row.period and is_total(row.period, context.unit_names.words)
         return replace(base, kind=RowKind.TOTAL if is_sum else RowKind.OTHER, heading=None if is_sum else heading)
     if not row.texts:
         empty = RowKind.SECTION if row.period else RowKind.NOTHING
         return replace(base, kind=RowKind.OTHER if row.has_figures else empty)
     if inside_detail:
         return replace(base, kind=RowKind.DETAIL)
-    named = name_row(table, base, row, reading, rows_name_units, whole)
-    if named.unit == reading.plan.authority and whole.is_of_communes:
+    named = name_row(table, base, row, context, rows_name_units, whole)
+    if named.unit == context.plan.authority and whole.is_of_communes:
         return replace(named, kind=RowKind.TOTAL)
     return named
 
 
-def _filled_down(rows: Sequence[Row], reading: MatchContext) -> list[Row]:
+def _filled_down(rows: Sequence[Row], context: MatchContext) -> list[Row]:
     """A unit written once beside the first of its indicators holds for those below it, as do a total and a doubt."""
     named = [row for row in rows if row.unit and row.indicator and row.kind is RowKind.FIGURES]
-    if not {row.unit for row in named} - {reading.plan.authority}:
+    if not {row.unit for row in named} - {context.plan.authority}:
         return list(rows)
     filled: list[Row] = []
     last: Row | None = None
@@ -155,7 +155,7 @@ def _filled_down(rows: Sequence[Row], reading: MatchContext) -> list[Row]:
         if row.kind is RowKind.FIGURES and row.indicator and not row.unit and last is not None:
             again = (row.indicator, row.part) in seen
             if again and last.kind is RowKind.FIGURES:
-                reading.findings.error("figure_without_name", row.place)
+                context.findings.error("figure_without_name", row.place)
             row = replace(row, unit=last.unit, kind=RowKind.OTHER if again else last.kind)
         elif row.unit or row.kind in (RowKind.TOTAL, RowKind.OTHER):
             last, seen = row, set()
@@ -167,7 +167,7 @@ def _filled_down(rows: Sequence[Row], reading: MatchContext) -> list[Row]:
 
 
 def _with_context(
-    rows: Sequence[Row], columns: Sequence[Column], titled: str | None, reading: MatchContext
+    rows: Sequence[Row], columns: Sequence[Column], titled: str | None, context: MatchContext
 ) -> list[Row]:
     """A unit below an indicator's row is about it, that row its total; an indicator below a unit is about that."""
     no_indicator = not any(c.indicator for c in columns)
@@ -182,7 +182,7 @@ def _with_context(
             elif (
                 row.kind is RowKind.FIGURES
                 and not row.has_figures
-                and (titled is None or _is_over_targets(rows, row, reading))
+                and (titled is None or _is_over_targets(rows, row, context))
             ):
                 heading = row
         elif row.kind is RowKind.FIGURES and row.indicator and not row.unit and no_unit:
@@ -196,11 +196,11 @@ def _with_context(
     return result
 
 
-def _is_over_targets(rows: Sequence[Row], section: Row, reading: MatchContext) -> bool:
+def _is_over_targets(rows: Sequence[Row], section: Row, context: MatchContext) -> bool:
     """Whether the next row below a unit's name is one of a target; an office's name tells who answers for them."""
     unit = section.unit or ""
     below = next((row for row in rows if row.number > section.number and row.has_figures), None)
-    has_its_own = reading.units[unit].is_member or unit == reading.plan.authority
+    has_its_own = context.units[unit].is_member or unit == context.plan.authority
     return has_its_own and below is not None and below.indicator is not None and below.unit is None
 
 

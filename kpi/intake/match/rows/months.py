@@ -11,9 +11,9 @@ from kpi.intake.match.rows.row import Row, RowKind
 from kpi.intake.normalise import PeriodText, Span, read_period
 
 
-def time_of(row: Raw, reading: MatchContext) -> Heading | None:
+def time_of(row: Raw, context: MatchContext) -> Heading | None:
     """What a row without a name says in the column of its time."""
-    return reading.headings.read((row.period,)) if row.period and not row.texts and row.has_figures else None
+    return context.headings.read((row.period,)) if row.period and not row.texts and row.has_figures else None
 
 
 def is_of_a_month(row: Row) -> bool:
@@ -51,7 +51,7 @@ def _may_name(above: Row) -> bool:
     return above.kind is RowKind.FIGURES and is_named and (not above.has_figures or above.period is not None)
 
 
-def settle_months(rows: Sequence[Row], reading: MatchContext) -> list[Row]:
+def settle_months(rows: Sequence[Row], context: MatchContext) -> list[Row]:
     """Where several months of one thing stand below each other, each is the month's own, and their total is the year to
     date if they begin with January."""
     settled = list(rows)
@@ -63,7 +63,7 @@ def settle_months(rows: Sequence[Row], reading: MatchContext) -> list[Row]:
         for nth in run:
             row = rows[nth]
             if row.kind is RowKind.TOTAL or _is_to_date(row):
-                settled[nth] = _total(row, months[0], [month for month in own if month is not None], reading)
+                settled[nth] = _total(row, months[0], [month for month in own if month is not None], context)
             elif row.heading is None and row.period is not None:
                 settled[nth] = replace(row, heading=Heading(row.label, Role.ACTUAL, row.period))
     return settled
@@ -111,9 +111,9 @@ def _thing(row: Row) -> tuple[object, ...]:
     return row.indicator, row.unit, row.part
 
 
-def _total(row: Row, first: Row, months: Sequence[int], reading: MatchContext) -> Row:
+def _total(row: Row, first: Row, months: Sequence[int], context: MatchContext) -> Row:
     """The sum of the first months of the year; of others, or an average, it says nothing that is looked at."""
-    is_sum = is_total(row.label, reading.unit_names.words) and not is_average(row.label)
+    is_sum = is_total(row.label, context.unit_names.words) and not is_average(row.label)
     if not _is_to_date(row) and (not is_sum or sorted(months) != list(range(1, len(months) + 1))):
         return replace(row, kind=RowKind.OTHER)
     period = PeriodText(month=months[-1], span=Span.YEAR_TO_DATE)

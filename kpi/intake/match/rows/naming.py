@@ -46,9 +46,9 @@ def is_carried(text: str) -> bool:
 class Whole:
     """What a table's rows name between them, looked up once and not for every row anew."""
 
-    def __init__(self, rows: Sequence[Raw], reading: MatchContext) -> None:
+    def __init__(self, rows: Sequence[Raw], context: MatchContext) -> None:
         self._rows = rows
-        self._reading = reading
+        self._reading = context
 
     @cached_property
     def is_of_communes(self) -> bool:
@@ -92,20 +92,20 @@ def _says_total(text: str, words: UnitWords) -> bool:
 
 
 def name_row(
-    table: Table, base: Row, row: Raw, reading: MatchContext, rows_name_units: bool | None, whole: Whole
+    table: Table, base: Row, row: Raw, context: MatchContext, rows_name_units: bool | None, whole: Whole
 ) -> Row:
     """The unit, indicator or part that the row's name columns name between them."""
     named = base
     for _, text in row.texts:
-        named = _one_name(named, text, reading, rows_name_units)
+        named = _one_name(named, text, context, rows_name_units)
     if named.kind is RowKind.FIGURES and row.has_figures and len(row.texts) > 1:
-        named = _unless_contradicted(named, row, reading)
+        named = _unless_contradicted(named, row, context)
     if row.has_figures and len(row.texts) + len(row.beside) > 1:
-        named = _unless_of_a_part(named, row, reading)
+        named = _unless_of_a_part(named, row, context)
     words = [text for _, text in row.texts]
     if any(map(is_carried, words)):
         return base
-    total = any(_says_total(text, reading.unit_names.words) for text in words) or _is_cluster(words, whole)
+    total = any(_says_total(text, context.unit_names.words) for text in words) or _is_cluster(words, whole)
     if named.kind is RowKind.FIGURES and named.unit is None and total and whole.is_of_communes:
         return replace(named, kind=RowKind.TOTAL)
     if named.kind is not RowKind.NOTHING:
@@ -114,25 +114,25 @@ def name_row(
         return replace(base, kind=RowKind.TOTAL)
     if not row.has_figures:
         return replace(base, kind=RowKind.SECTION)
-    return _ask(base, words[-1], row, reading, rows_name_units, whole)
+    return _ask(base, words[-1], row, context, rows_name_units, whole)
 
 
-def _one_name(named: Row, text: str, reading: MatchContext, rows_name_units: bool | None) -> Row:
-    indicator = reading.indicator_names.find(text) if rows_name_units is not True else Found()
-    unit = reading.unit_names.find(text) if rows_name_units is not False or not indicator.is_known else Found()
-    parts = reading.indicator_names.part(text) if rows_name_units is not True else frozenset()
-    if unit.is_known and named.indicator is not None and not _has_figures_of_its_own(unit.code or "", reading):
+def _one_name(named: Row, text: str, context: MatchContext, rows_name_units: bool | None) -> Row:
+    indicator = context.indicator_names.find(text) if rows_name_units is not True else Found()
+    unit = context.unit_names.find(text) if rows_name_units is not False or not indicator.is_known else Found()
+    parts = context.indicator_names.part(text) if rows_name_units is not True else frozenset()
+    if unit.is_known and named.indicator is not None and not _has_figures_of_its_own(unit.code or "", context):
         return named  # the office that answers for the indicator
     if unit.is_known and not (rows_name_units is False and indicator.maybe):
         return replace(named, kind=RowKind.FIGURES, unit=unit.code)
-    if parts and (not indicator.is_known or _is_part(text, named, reading, indicator)):
-        found = _one_part(parts, named, reading)
+    if parts and (not indicator.is_known or _is_part(text, named, context, indicator)):
+        found = _one_part(parts, named, context)
         if found is not None:
             return replace(named, kind=RowKind.FIGURES, indicator=found[0], part=found[1])
     if indicator.is_known:
         clash = named.indicator is not None and named.indicator != indicator.code
         if clash:
-            reading.findings.error("code_and_name_differ", named.place, indicator=named.indicator, name=text)
+            context.findings.error("code_and_name_differ", named.place, indicator=named.indicator, name=text)
             return replace(named, kind=RowKind.OTHER)
         return replace(
             named, kind=named.kind if named.kind is RowKind.OTHER else RowKind.FIGURES, indicator=indicator.code
@@ -140,55 +140,55 @@ def _one_name(named: Row, text: str, reading: MatchContext, rows_name_units: boo
     return named
 
 
-def _has_figures_of_its_own(code: str, reading: MatchContext) -> bool:
-    return reading.units[code].is_member or code == reading.plan.authority
+def _has_figures_of_its_own(code: str, context: MatchContext) -> bool:
+    return context.units[code].is_member or code == context.plan.authority
 
 
-def _unless_contradicted(named: Row, row: Raw, reading: MatchContext) -> Row:
+def _unless_contradicted(named: Row, row: Raw, context: MatchContext) -> Row:
     """A code beside another unit's or indicator's name: rows were shifted, or the code is from another year."""
     for _, text in row.texts:
-        unit, indicator = reading.unit_names.find(text), reading.indicator_names.find(text)
+        unit, indicator = context.unit_names.find(text), context.indicator_names.find(text)
         if unit.former is not None and named.unit is not None:
-            ask_unit(reading, text, named.place)
+            ask_unit(context, text, named.place)
             return replace(named, kind=RowKind.OTHER)
         coded = any(other in (named.unit, named.indicator) for _, other in row.texts if other != text)
-        neither = not unit.is_known and not indicator.is_known and coded and not reading.indicator_names.part(text)
+        neither = not unit.is_known and not indicator.is_known and coded and not context.indicator_names.part(text)
         if neither or (named.unit and unit.is_known and unit.code != named.unit):
             code = named.indicator or named.unit
-            reading.findings.error("code_and_name_differ", named.place, indicator=code, name=text)
+            context.findings.error("code_and_name_differ", named.place, indicator=code, name=text)
             return replace(named, kind=RowKind.OTHER)
     return named
 
 
-def _unless_of_a_part(named: Row, row: Raw, reading: MatchContext) -> Row:
+def _unless_of_a_part(named: Row, row: Raw, context: MatchContext) -> Row:
     """Beside "Xã Cẩm Bình" another column may say whose part of it the row is ("Thôn 1", a project, a household): asked
     once a column."""
     stranger = next(
-        ((column, text) for column, text in (*row.texts, *row.beside) if not _is_understood(text, reading)), None
+        ((column, text) for column, text in (*row.texts, *row.beside) if not _is_understood(text, context)), None
     )
     if named.kind is not RowKind.FIGURES or stranger is None:
         return named
     column, text = stranger
     key = (named.place.sheet, column)
-    if key not in reading.of_parts:
+    if key not in context.of_parts:
         choice = Choice(key=_WHOLE, code="whole_row", values={"name": text})
-        reading.of_parts[key] = reading.findings.ask("row_of_a_part", named.place, [choice], name=text)
-    return named if reading.of_parts[key] == _WHOLE else replace(named, kind=RowKind.OTHER)
+        context.of_parts[key] = context.findings.ask("row_of_a_part", named.place, [choice], name=text)
+    return named if context.of_parts[key] == _WHOLE else replace(named, kind=RowKind.OTHER)
 
 
 _WHOLE = "whole"
 
 
-def _is_understood(text: str, reading: MatchContext) -> bool:
-    names = reading.indicator_names
-    if reading.unit_names.find(text).is_known or names.find(text).is_known or names.part(text):
+def _is_understood(text: str, context: MatchContext) -> bool:
+    names = context.indicator_names
+    if context.unit_names.find(text).is_known or names.find(text).is_known or names.part(text):
         return True
-    if _says_total(text, reading.unit_names.words) or is_carried(text):
+    if _says_total(text, context.unit_names.words) or is_carried(text):
         return True
-    return not any(map(str.isalpha, text)) or measure_unit(text) is not None or role_of(text, reading) is not None
+    return not any(map(str.isalpha, text)) or measure_unit(text) is not None or role_of(text, context) is not None
 
 
-def _is_part(text: str, named: Row, reading: MatchContext, found: Found) -> bool:
+def _is_part(text: str, named: Row, context: MatchContext, found: Found) -> bool:
     """ "Hộ nghèo" in households is the number of them, in percent the rate."""
     measured = measure_unit(named.measure)
     if not named.measure or (measured is not None and measured.kind == "share"):
@@ -196,46 +196,46 @@ def _is_part(text: str, named: Row, reading: MatchContext, found: Found) -> bool
             bool(re.match(r"so (ho|nguoi|lao dong|thon|co quan|tre)\b", plain(without_numbering(text))))
             and not named.measure
         )
-    return found.is_known and reading.indicators[found.code or ""].numerator is not None
+    return found.is_known and context.indicators[found.code or ""].numerator is not None
 
 
-def _one_part(parts: frozenset[tuple[str, Part]], named: Row, reading: MatchContext) -> tuple[str, Part] | None:
+def _one_part(parts: frozenset[tuple[str, Part]], named: Row, context: MatchContext) -> tuple[str, Part] | None:
     if named.indicator is not None:
         parts = frozenset(found for found in parts if found[0] == named.indicator)
     return next(iter(parts)) if len(parts) == 1 else None
 
 
-def _ask(base: Row, text: str, row: Raw, reading: MatchContext, rows_name_units: bool | None, whole: Whole) -> Row:
+def _ask(base: Row, text: str, row: Raw, context: MatchContext, rows_name_units: bool | None, whole: Whole) -> Row:
     """A name with figures that is not known exactly: a question where it may be something of ours, said otherwise."""
-    units, indicators = reading.unit_names.find(text), reading.indicator_names.find(text)
-    town = _the_town(text, units, row, reading, whole)
+    units, indicators = context.unit_names.find(text), context.indicator_names.find(text)
+    town = _the_town(text, units, row, context, whole)
     if town is not None:
         return replace(base, kind=RowKind.FIGURES, unit=town)
     likely_unit = rows_name_units or (rows_name_units is None and (units.maybe or units.former))
     if likely_unit or (units.former is not None and not indicators.maybe):
-        code = ask_unit(reading, text, base.place)
+        code = ask_unit(context, text, base.place)
         return replace(base, kind=RowKind.OTHER) if code is None else replace(base, kind=RowKind.FIGURES, unit=code)
     # "Tỷ lệ hộ cận nghèo" beside "Tỷ lệ hộ nghèo" is something else: the near name has its own row
     if indicators.maybe and not (rows_name_units is False and indicators.maybe[0] in whole.indicators):
-        code = ask_indicator(reading, text, indicators, base.place)
+        code = ask_indicator(context, text, indicators, base.place)
         return (
             replace(base, kind=RowKind.OTHER) if code is None else replace(base, kind=RowKind.FIGURES, indicator=code)
         )
-    reading.findings.warn("not_in_plan", base.place, name=text)
+    context.findings.warn("not_in_plan", base.place, name=text)
     return replace(base, kind=RowKind.FOREIGN)
 
 
-def _the_town(text: str, found: Found, row: Raw, reading: MatchContext, whole: Whole) -> str | None:
+def _the_town(text: str, found: Found, row: Raw, context: MatchContext, whole: Whole) -> str | None:
     """ "Cẩm Xuyên" numbered among other communes is the town; what stands apart from them is asked."""
-    exact = [code for code in found.maybe if _same_name(reading, code, text)]
-    towns = [code for code in exact if reading.units[code].is_member]
+    exact = [code for code in found.maybe if _same_name(context, code, text)]
+    towns = [code for code in exact if context.units[code].is_member]
     if len(exact) < 2 or len(towns) != 1 or not whole.is_of_communes:
         return None
     return towns[0] if row.ordinal or (not whole.numbers_units and whole.has_total) else None
 
 
-def _same_name(reading: MatchContext, code: str, text: str) -> bool:
-    unit = reading.units[code]
+def _same_name(context: MatchContext, code: str, text: str) -> bool:
+    unit = context.units[code]
     names = {fold(name) for name in (unit.short_name, unit.name.vi, *unit.aliases)}
     return fold(without_numbering(text)) in names or any(
         name.endswith(f" {fold(without_numbering(text))}") for name in names
