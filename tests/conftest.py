@@ -4,6 +4,7 @@ Where a rule is that of a layer above, the second is left to `make test-deep`: a
 """
 
 import gc
+import os
 import shutil
 import tempfile
 import warnings
@@ -34,7 +35,14 @@ settings.register_profile("suite", deadline=None, max_examples=35)
 settings.register_profile(DEEP, deadline=None, max_examples=300)
 
 
+MEMORY = Path("/dev/shm")
+ROOM = 2 << 30
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    """Some thousand stores and files are written: in memory, where it has room, they wait for no disk."""
+    if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     settings.load_profile(DEEP if config.getoption("markexpr") == "deep" else "suite")
 
 

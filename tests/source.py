@@ -26,9 +26,15 @@ def tree_of(file: Path) -> ast.Module:
     return ast.parse(file.read_text("utf-8"))
 
 
+@cache
+def nodes_of(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """As `ast.walk` goes through them."""
+    return tuple(ast.walk(tree))
+
+
 def imported(tree: ast.AST) -> Iterator[str]:
     """Every module, and every name of a module, that is imported anywhere in it: `kpi.store.queries`."""
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Import):
             yield from (one.name for one in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -46,14 +52,14 @@ def meant(tree: ast.AST) -> tuple[tuple[ast.expr, str], ...]:
 
 def _meant(tree: ast.AST) -> Iterator[tuple[ast.expr, str]]:
     stands_for = dict(_names_given(tree))
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if (spelt := _dotted(node)) and isinstance(node, ast.expr):
             first, *rest = spelt.split(".")
             yield node, ".".join([stands_for.get(first, first), *rest])
 
 
 def _names_given(tree: ast.AST) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Import):
             yield from ((one.asname, one.name) for one in node.names if one.asname)
         elif isinstance(node, ast.ImportFrom):
@@ -68,10 +74,15 @@ def _dotted(node: ast.AST | None) -> str:
     return ""
 
 
-def called(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def called(tree: ast.AST) -> tuple[tuple[str, ast.Call], ...]:
     """Every call with what it calls, as `meant` has it; of what is no name, the attribute alone: `.html`."""
+    return tuple(_called(tree))
+
+
+def _called(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
     meanings = {id(node): meaning for node, meaning in meant(tree)}
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Call):
             attribute = f".{node.func.attr}" if isinstance(node.func, ast.Attribute) else ""
             yield meanings.get(id(node.func), attribute), node

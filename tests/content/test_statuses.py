@@ -14,7 +14,7 @@ from kpi.content.statuses import APPEARANCES, status_shape
 from kpi.domain.progress.status import Status, Tone
 from kpi.ui.legend import ONE_OF_EACH_TONE
 from kpi.web.assets import OWN
-from tests.source import meant, named, sources, tree_of
+from tests.source import meant, named, nodes_of, sources, tree_of
 
 ELSEWHERE = {
     ".streamlit/config.toml",  # Streamlit reads its theme from there
@@ -71,7 +71,7 @@ def test_a_legend_has_one_status_of_each_tone() -> None:
 def _lists_of(tree: ast.AST, name: str) -> Iterator[ast.expr]:
     """Tuples, lists, sets and dictionaries whose items or keys, or what these begin with, are members of the enum."""
     members = {id(node) for node, what in meant(tree) if what.split(".")[-2:-1] == [name]}
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         items = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", [])
         firsts = [item.elts[0] if isinstance(item, ast.Tuple) and item.elts else item for item in items]
         if isinstance(node, ast.expr) and sum(id(one) in members for one in firsts) > 1:

@@ -14,6 +14,7 @@ from kpi.briefings import FileFormat, make_files, templates_in
 from kpi.config import DATA
 from kpi.content.briefing import Briefing
 from kpi.wording import Lang
+from tests.deep import crossed
 from tests.languages import BOTH, EN, VI
 from tests.sample_briefings import of_targets
 
@@ -67,8 +68,7 @@ def files(lang: Lang) -> dict[FileFormat, str]:
     }
 
 
-@pytest.mark.parametrize("lang", BOTH)
-@pytest.mark.parametrize("form", FORMS)
+@crossed(form=FORMS, lang=tuple(BOTH))
 def test_a_red_target_beside_the_headline_ones_is_listed_as_such_and_nothing_is_denied(
     form: FileFormat, lang: Lang
 ) -> None:

@@ -18,6 +18,7 @@ from kpi.reading.briefing import briefing_of
 from kpi.store import events, queries
 from kpi.ui import cached
 from kpi.ui.packs import history
+from tests.deep import deeply
 from tests.pages.conftest import ADMINISTRATOR, IN_JUNE, LEADER, OFFICER, OPERATOR, TRUSTED, House, entry, shown
 from tests.pages.test_overview import text_of
 from tests.recording import sign_in
@@ -79,7 +80,7 @@ def test_one_click_makes_every_file_and_records_who_made_them(house: House) -> N
     assert "Chưa lập bộ nào." not in html
 
 
-@pytest.mark.parametrize("installed", [True, False])
+@pytest.mark.parametrize("installed", [*deeply(True), False])
 def test_what_this_machine_can_make_besides_is_offered_and_nothing_else(
     house: House, monkeypatch: pytest.MonkeyPatch, installed: bool
 ) -> None:

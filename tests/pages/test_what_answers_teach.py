@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from kpi.actions import change_account
 from kpi.actions.accounts import AccountChanges
 from kpi.domain.access import Account, Role
+from tests.deep import deeply
 from tests.pages.conftest import OFFICER, OPERATOR, REVIEWER, House, shown
 from tests.pages.test_overview import text_of
 from tests.pages.test_submit import UNIT, confirm, figures, press
@@ -64,7 +65,7 @@ def test_only_a_reviewer_is_asked_whether_a_name_holds_for_all_and_the_box_is_em
     assert boxes == {"canbo": [], "tonghop": [(FOR_ALL, False)]}
 
 
-@pytest.mark.parametrize("for_all", [False, True])
+@pytest.mark.parametrize("for_all", [*deeply(False), True])
 def test_a_reviewers_answer_holds_for_all_only_if_they_say_so(house: House, for_all: bool) -> None:
     answered(table(page_of(house, REVIEWER, "446"), 1), for_all=for_all)
     page = table(page_of(house, OFFICER), 2)

@@ -138,7 +138,7 @@ def test_every_commune_has_a_sheet_of_its_own_rows() -> None:
 # -- read back
 
 
-@pytest.mark.parametrize("file", [(made, "bao-cao.xlsx"), (machine_csv, "so-lieu-goc.csv")])
+@pytest.mark.parametrize("file", [(made, "bao-cao.xlsx"), *deeply((machine_csv, "so-lieu-goc.csv"))])
 def test_our_own_import_reads_every_figure_back(file: tuple[Callable[[Briefing], bytes], str]) -> None:
     told = plain_june()
     make, name = file
