@@ -79,7 +79,7 @@ test: .venv/.test-stamp .venv/.browser-stamp .venv/.office-stamp
 	@$(MAKE) --no-print-directory -j 2 check suite
 
 test-deep: .venv/.test-stamp .venv/.browser-stamp .venv/.office-stamp
-	time $(PY) -m pytest -n 3 --dist worksteal -m deep
+	time $(PY) -m pytest -n 2 --dist worksteal -m deep
 
 coverage: .venv/.test-stamp .venv/.browser-stamp .venv/.office-stamp
 	@mkdir -p .coverage
