@@ -52,10 +52,11 @@ def _settled(
     group: Sequence[tuple[TableReading, Layout]], context: MatchContext
 ) -> Iterator[tuple[TableReading, Evidence]]:
     rows = tuple(sorted({row for _, layout in group for row in layout.rows}))
-    whole = Layout(headings=group[0][1].headings, rows=rows)
+    first = group[0][0]
+    chosen = context.chosen.get((first.place.sheet, first.place.cell), "")
+    whole = Layout(headings=group[0][1].headings, rows=rows, chosen=chosen)
     kept = kept_for(whole, context.layouts)
     new = whole.without(row for one in kept for row in one.layout.rows)
-    first = group[0][0]
     if kept and not new.rows:
         context.findings.note(
             "layout_known", first.place, by=kept[-1].by, given=kept[-1].at.isoformat(), **_told(first)
@@ -72,17 +73,15 @@ def _asked(
     """`new`: the rows that a layout confirmed before does not have."""
     first = group[0][0]
     choice = Choice(key=f"layout-{whole.key}", code="confirm_layout")
-    is_chosen = (first.place.sheet, first.place.cell) in context.chosen  # next month is read as its headings say
     if context.findings.settled(CONFIRM_READING, first.place, (choice,)) is not None:
-        if not is_chosen:
-            context.layouts_confirmed.append(whole)
+        context.layouts_confirmed.append(whole)
         return Evidence.CONFIRMED
     told: dict[str, Value] = {"count": sum(_count(table) for table, _ in group), **_told(first)}
     unread = dict.fromkeys((*first.read.unread, *unread_of_titles(first.read.table, context)))
     if unread:
         told["unread"] = ", ".join(f"“{word}”" for word in islice(unread, _NAMED))
     told |= {"tables": len(group)} if len(group) > 1 else {}
-    if is_chosen:
+    if whole.chosen:
         told["chosen"] = 1
     if new is not None:
         told["new_rows"] = ", ".join(f"“{words_of(row)}”" for row in new.rows[:_NAMED])

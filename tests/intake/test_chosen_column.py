@@ -1,9 +1,14 @@
 """Who looks at how a table is read may say that another column is the year to date."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
 import pytest
 
+from kpi.domain.figures.layout import KeptLayout
 from kpi.domain.figures.submission import CONFIRM_READING, Choice, Evidence, Submission
-from tests.intake.building import figures, sheet
+from kpi.intake.workbook.cells import Sheet
+from tests.intake.building import figures, read, sheet
 from tests.intake.test_confirming import confirmed, evidence, opened
 
 MAY = "Kết quả thực hiện tháng 5 năm 2021"
@@ -36,7 +41,6 @@ def test_the_chosen_one_is_read_and_asked_about_before_anything_is_recorded() ->
     assert question(chosen)[0].key != question(first)[0].key
     both = answered("column-E", question(chosen)[0].key)
     assert (both.errors, evidence(both), figures(both)) == ((), {Evidence.CONFIRMED}, figures(chosen))
-    assert both.layouts == ()  # the next month is read as its headings say
     assert "column_not_read" not in {issue.code for issue in chosen.issues}
 
 
@@ -62,10 +66,47 @@ def test_a_table_of_members_across_offers_no_column_for_the_whole() -> None:
     assert len(question(opened(across))) == 1
 
 
-def test_what_was_chosen_holds_for_the_same_bytes_and_not_for_the_next_month() -> None:
-    chosen = answered("column-E", question(answered("column-E"))[0].key)
-    june = sheet(("Kết quả thực hiện tháng 6 năm 2021",), HEADING, *ROWS)
-    assert [issue.code for issue in opened(june, kept=chosen, period="2021-06").errors] == [CONFIRM_READING]
+def chosen_in_may() -> Submission:
+    return answered("column-E", question(answered("column-E"))[0].key)
+
+
+def june(heading: Sequence[str] = HEADING) -> Sheet:
+    return sheet(("Kết quả thực hiện tháng 6 năm 2021",), heading, *ROWS)
+
+
+def test_the_next_month_is_read_by_the_chosen_column_and_that_is_said() -> None:
+    read = opened(june(), kept=chosen_in_may(), period="2021-06")
+    assert (read.errors, evidence(read)) == ((), {Evidence.LAYOUT})
+    assert figures(read) == {"NTM-4 446 2021-06": "7", "NTM-3 446 2021-06": "2"}
+    (note,) = [issue for issue in read.issues if issue.code == "layout_known"]
+    assert note.values["columns"] == "E “Kỳ này”"
+
+
+@pytest.mark.parametrize("changed", [(4, "Kỳ trước"), (5, "Lũy kế năm"), (6, "Tổng")])
+def test_under_other_headings_nothing_that_was_chosen_counts(changed: tuple[int, str]) -> None:
+    place, word = changed
+    read = opened(june((*HEADING[:place], word, *HEADING[place + 1 :])), kept=chosen_in_may(), period="2021-06")
+    assert CONFIRM_READING in {issue.code for issue in read.errors}
+    assert "chosen" not in next(one for one in read.errors if one.code == CONFIRM_READING).values
+
+
+def test_with_a_new_row_the_chosen_column_is_asked_about_again() -> None:
+    more = sheet(("Kết quả thực hiện tháng 6 năm 2021",), HEADING, *ROWS, (3, "Số hợp tác xã", "HTX", 9, 1, 4, 30))
+    read = opened(more, kept=chosen_in_may(), period="2021-06")
+    assert CONFIRM_READING in {issue.code for issue in read.errors}
+    assert figures(read)["NTM-4 446 2021-06"] == "7"
+
+
+def test_the_newest_confirmation_of_the_same_headings_decides() -> None:
+    may = (chosen_in_may(), confirmed(TABLE))
+    kept = [
+        KeptLayout(one, "can-bo", datetime(2021, 5, day, tzinfo=UTC))
+        for day, given in enumerate(may, start=16)
+        for one in given.layouts
+    ]
+    assert figures(read(june(), confirmed=False, layouts=kept, period="2021-06"))["NTM-4 446 2021-06"] == "42"
+    kept.reverse()
+    assert figures(read(june(), confirmed=False, layouts=kept, period="2021-06"))["NTM-4 446 2021-06"] == "7"
 
 
 def test_a_column_that_says_another_month_cannot_be_chosen() -> None:

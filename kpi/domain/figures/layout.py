@@ -14,6 +14,7 @@ class Layout(Frozen):
 
     headings: tuple[str, ...]
     rows: tuple[str, ...]  # sorted, each once
+    chosen: str = ""  # words of the column that somebody took in place of the one its heading tells
 
     @property
     def name(self) -> str:
@@ -32,13 +33,17 @@ class Layout(Frozen):
         told = ((line.rpartition(_MEANS)[0], line.rpartition(_MEANS)[2].split()) for line in self.headings)
         return tuple(words for words, meant in told if what in meant[:1] and but not in meant)
 
+    def column_words(self, columns: int) -> tuple[str, ...]:
+        """The words of its last headings, which are those of its columns."""
+        return tuple(map(words_of, self.headings[-columns:]))
+
     @property
     def figure_rows(self) -> int:
         return sum(line.rpartition(_MEANS)[2].startswith("figures") for line in self.rows)
 
     def without(self, rows: Iterable[str]) -> "Layout":
         known = frozenset(rows)
-        return Layout(headings=self.headings, rows=tuple(row for row in self.rows if row not in known))
+        return self.model_copy(update={"rows": tuple(row for row in self.rows if row not in known)})
 
 
 _MEANS = " = "

@@ -11,17 +11,12 @@ from kpi.domain.plan.units import Units
 from kpi.intake.layout import Role
 from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
+from kpi.intake.match.relative_words import relative_words
 from kpi.intake.match.remarks import open_clauses
 from kpi.intake.match.rows import Row, RowKind
 from kpi.intake.match.table import Read
 from kpi.intake.normalise import PeriodText
 
-_MONTH: Final = re.compile(r"(?<![^\W\d_])(tháng|thang|t)[ .]*(\d{1,2})\b|\b(\d{1,2}) ?(tháng|thang|t)(?![^\W_])")
-_MONTH_OF_YEAR: Final = re.compile(r"(?:\b\d{1,2} ?[/.-] ?)?\b(\d{1,2}) ?[/.-] ?(20\d\d)\b")
-_SIGNED: Final = re.compile(
-    r"\bngày \d{1,2} tháng \d{1,2} năm 20\d\d|\bsố:? ?\d+(?=[^ ]*/)|\bngày \d{1,2}[/.-]\d{1,2}[/.-]20\d\d"
-)
-_YEAR: Final = re.compile(r"\b20\d\d\b")
 _ORDINAL: Final = re.compile(r"[\W\d_]*|[ivx]{1,5}[\W\d_]*|[a-zđ][\W\d_]*", re.IGNORECASE)
 _TELLING: Final = re.compile(
     r"so lieu|ke hoach|\bkh\b|cung ky|thang|\bnam\b|20\d\d|uoc|rieng|trieu|nghin|ty dong|chua|quy|\bdung\b|tinh"
@@ -40,20 +35,20 @@ class _Telling:
     """The lines of one table."""
 
     def __init__(self, read: Read, context: MatchContext) -> None:
-        self._read, self._reading = read, context
+        self._read, self._context = read, context
 
     def headings(self) -> Iterator[str]:
-        read, names = self._read, _unit_words(self._reading.units)
+        read, names = self._read, _unit_words(self._context.units)
         titles = read.titles
-        whose = "none" if titles.unit is None else "sender" if titles.unit == self._reading.about else "another"
+        whose = "none" if titles.unit is None else "sender" if titles.unit == self._context.about else "another"
         said = (*titles.indicators, *(unit.shown for unit in titles.measures), titles.span, whose)
-        first = "january" if self._reading.period and self._reading.period.month == 1 else None
+        first = "january" if self._context.period and self._context.period.month == 1 else None
         yield line("titles", *said, "estimate" if titles.is_estimate else None, first)
         yield line(_without(names, self._words(read.table.grid.sheet.name)), "sheet")
         for place in dict.fromkeys((*read.table.titles, *read.table.above)):
             yield line(_without(names, self._words(place.seen or "")), "title")
         for column in read.columns:
-            if column.text or column.role is not Role.UNKNOWN:
+            if column.is_told:
                 yield self._column(column)
 
     def rows(self) -> Iterator[str]:
@@ -84,7 +79,7 @@ class _Telling:
 
     def _when(self, said: PeriodText) -> Iterator[str | None]:
         yield said.span
-        yield None if said.year is None else f"{said.year - self._reading.year:+}"
+        yield None if said.year is None else f"{said.year - self._context.year:+}"
 
     def _row(self, row: Row, section: str) -> str:
         role = None if row.heading is None else row.heading.role
@@ -110,19 +105,7 @@ class _Telling:
         return any(map(_TELLING.search, open_clauses(text))) or text in self._read.remarks
 
     def _words(self, text: str) -> str:
-        """As typed, but for capitals, and with months and years by their distance."""
-        words = normalize("NFC", " ".join(text.casefold().split()))
-        words = _SIGNED.sub("ngày …", words)
-        words = _MONTH_OF_YEAR.sub(lambda m: f"tháng {self._month(m[1])} năm {self._year(m[2])}", words)
-        words = _MONTH.sub(lambda m: f"tháng {self._month(m[2])}" if m[2] else f"{self._month(m[3])} tháng", words)
-        return _YEAR.sub(lambda m: self._year(m[0]), words)
-
-    def _month(self, number: str) -> str:
-        asked = self._reading.period
-        return f"m{int(number)}" if asked is None else f"m{int(number) - asked.month:+}"
-
-    def _year(self, number: str) -> str:
-        return f"y{int(number) - self._reading.year:+}"
+        return relative_words(text, self._context)
 
 
 def _without(names: Iterable[str], words: str) -> str:

@@ -1,6 +1,6 @@
 """The column that a person says is the one to be recorded, in place of the one that its heading tells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from kpi.intake.findings import Place
 from kpi.intake.layout import Role, Table, column_name, is_figure
 from kpi.intake.match.columns.column import Column
 from kpi.intake.match.context import MatchContext
+from kpi.intake.match.relative_words import relative_words
 from kpi.intake.normalise import PeriodText, Span
 
 
@@ -50,12 +51,29 @@ def _holds_figures(table: Table, column: Column) -> bool:
 def as_chosen(table: Table, columns: Sequence[Column], context: MatchContext) -> list[Column]:
     """With the chosen one as the year to date of the month asked for, and none beside it."""
     offered = column_choices(table, columns, context)
-    place = place_of(table, columns)
-    answer = context.findings.settled(CONFIRM_READING, place, tuple(offered.values())) if offered else None
-    if answer is None:
+    if not offered:
         return list(columns)
-    context.chosen.add((place.sheet, place.cell))
-    return [_settled(c, is_chosen=offered[c.index].key == answer) if c.index in offered else c for c in columns]
+    place = place_of(table, columns)
+    answer = context.findings.settled(CONFIRM_READING, place, tuple(offered.values()))
+    words = {c.index: relative_words(c.text, context) for c in columns if c.is_told}
+    chosen = _chosen_before(words, offered, context) if answer is None else _index_of(answer, offered)
+    if chosen is None:
+        return list(columns)
+    context.chosen[place.sheet, place.cell] = words[chosen]
+    return [_settled(c, is_chosen=c.index == chosen) if c.index in offered else c for c in columns]
+
+
+def _index_of(answer: str, offered: Mapping[int, Choice]) -> int:
+    return next(index for index, choice in offered.items() if choice.key == answer)
+
+
+def _chosen_before(words: Mapping[int, str], offered: Iterable[int], context: MatchContext) -> int | None:
+    """What was chosen in the newest table with these headings, unless it was read as they say."""
+    told = tuple(words.values())
+    kept = (one.layout.chosen for one in reversed(context.layouts) if one.layout.column_words(len(told)) == told)
+    chosen = next(kept, "")
+    found = [index for index in offered if chosen and words[index] == chosen]
+    return found[0] if len(found) == 1 else None
 
 
 def _settled(column: Column, *, is_chosen: bool) -> Column:

@@ -32,6 +32,11 @@ class Column:
         return self.heading.role
 
     @property
+    def is_told(self) -> bool:
+        """Whether a layout has a line of it."""
+        return bool(self.text) or self.role is not Role.UNKNOWN
+
+    @property
     def bottom(self) -> str:
         """The lowest of its headings."""
         return self.text.rsplit(" / ", 1)[-1]
