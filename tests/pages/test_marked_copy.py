@@ -11,9 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.domain.access import Account
 from kpi.domain.figures.submission import Submission
+from kpi.intake.workbook import UnreadableWorkbook
 from kpi.reading import uploads_in_sight
 from kpi.reading.uploads_in_sight import UploadInSight, keep_in_sight, upload_in_sight
-from kpi.web.downloads.files import XLSX, File, FileForbidden, NoSuchFile
+from kpi.web.downloads.files import XLSX, CopyNotMarked, File, FileForbidden, UploadNotKept
 from kpi.web.downloads.parameters import file_request
 from kpi.web.downloads.route import MAKERS
 from kpi.wording import Lang
@@ -76,7 +77,7 @@ def test_it_is_offered_for_workbooks_with_something_in_question(house: House) ->
 
 
 def test_nobody_else_has_it_and_a_leader_has_none(house: House, page: AppTest) -> None:
-    for who, refusal in ((IDLE_OFFICER, NoSuchFile), (LEADER, FileForbidden)):
+    for who, refusal in ((IDLE_OFFICER, UploadNotKept), (LEADER, FileForbidden)):
         with pytest.raises(refusal):
             made(house, who, address(page))
 
@@ -84,8 +85,19 @@ def test_nobody_else_has_it_and_a_leader_has_none(house: House, page: AppTest) -
 def test_what_nobody_looks_at_any_more_is_gone(house: House, page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     query = address(page)
     monkeypatch.setattr(uploads_in_sight, "_KEPT", TTLCache(1, 1))
-    with pytest.raises(NoSuchFile):
+    with pytest.raises(UploadNotKept):
         made(house, OFFICER, query)
+
+
+def test_of_a_workbook_that_cannot_be_written_again_that_is_said(
+    house: House, page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> bytes:
+        raise UnreadableWorkbook("broken")
+
+    monkeypatch.setattr("kpi.web.downloads.marked_copy.marked_copy", fails)
+    with pytest.raises(CopyNotMarked):
+        made(house, OFFICER, address(page))
 
 
 def test_an_accounts_files_take_nobody_elses_room(house: House, page: AppTest) -> None:

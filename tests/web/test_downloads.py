@@ -1,6 +1,7 @@
 """The figures behind the screens as files: the same numbers, for those who may have them, and each one an event."""
 
 import csv
+import html
 import io
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,8 +23,9 @@ from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.standing import Standing, by_unit
 from kpi.plans import load_plan, load_units
 from kpi.store import Store, events, queries
+from kpi.web.downloads import route
 from kpi.web.downloads.figures import KINDS, figures_file
-from kpi.web.downloads.files import FileRequest
+from kpi.web.downloads.files import CopyNotMarked, File, FileRequest, UploadNotKept
 from tests.languages import VI
 from tests.recording import NOON, OPERATOR, a_submission, an_estimate, entry
 from tests.web.conftest import NewVisitor, Person, sign_in
@@ -231,6 +233,22 @@ def test_a_restricted_target_and_one_that_does_not_exist_are_the_same(inside: Cl
 def test_what_is_not_there_is_not_found(inside: Client, asked: str) -> None:
     answer = inside().get(f"/download/figures?{asked}", headers=HTML)
     assert (answer.status_code, "Không có tệp nào ở địa chỉ này." in answer.text) == (404, True)
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "words"),
+    [(UploadNotKept, 410, "chọn lại tệp"), (CopyNotMarked, 409, "sửa theo danh sách")],
+)
+def test_why_there_is_no_marked_copy_is_said(
+    inside: Client, monkeypatch: pytest.MonkeyPatch, fault: type[Exception], status: int, words: str
+) -> None:
+    def fails(*_: object) -> File:
+        raise fault
+
+    monkeypatch.setattr(route, "MAKERS", {**route.MAKERS, "marked": fails})
+    answer = inside(Role.OFFICER).get("/download/marked?file=1", headers=HTML)
+    assert answer.status_code == status
+    assert words in html.unescape(answer.text)
 
 
 def test_who_sees_no_progress_takes_no_figures(inside: Client) -> None:

@@ -56,9 +56,7 @@ class MatchContext:
     for_all: set[str] = field(default_factory=set)  # those of them confirmed for everybody's files
     is_of_several: bool = False  # a district's file with the tables of several communes
     is_text_file: bool = False  # of text with separators, where a comma may have parted a number
-    chosen: dict[tuple[str, str], str] = field(
-        default_factory=dict
-    )  # words of the column somebody chose, by the table's place
+    chosen: dict[tuple[str, str], str] = field(default_factory=dict)  # words of chosen columns, by the table's place
     said: set[tuple[str, ...]] = field(default_factory=set)
     equal: set[tuple[str, str]] = field(default_factory=set)  # sheet and cell of what was compared and is the same
     scaled: dict[tuple[str, int], str | None] = field(default_factory=dict)  # answers, by sheet and column

@@ -22,6 +22,14 @@ class NoSuchFile(Exception):
     """What the address asks for does not exist, or not for them."""
 
 
+class UploadNotKept(Exception):
+    """The file that somebody looks at before sending it is not kept any more."""
+
+
+class CopyNotMarked(Exception):
+    """The library that writes workbooks cannot write this one."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     name: str
@@ -56,4 +64,4 @@ class FileRequest:
 
 
 DownloadMaker = Callable[[AppContext, Account, FileRequest], File]
-"""Raises FileForbidden, NoSuchFile. Runs in a thread."""
+"""Raises FileForbidden, NoSuchFile, or what else `Downloads` explains. Runs in a thread."""

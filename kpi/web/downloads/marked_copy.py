@@ -10,7 +10,7 @@ from kpi.intake.marked_copy import CellMark, can_be_marked, marked_copy
 from kpi.intake.workbook import UnreadableWorkbook
 from kpi.limits import ISSUES_LISTED
 from kpi.reading.uploads_in_sight import upload_in_sight
-from kpi.web.downloads.files import XLSX, File, FileForbidden, FileRequest, NoSuchFile
+from kpi.web.downloads.files import XLSX, CopyNotMarked, File, FileForbidden, FileRequest, NoSuchFile, UploadNotKept
 from kpi.wording import Lang, gettext, issue_sentence
 
 
@@ -19,12 +19,14 @@ def marked(context: AppContext, who: Account, asked: FileRequest) -> File:
     if not may(who, Act.SUBMIT):
         raise FileForbidden(asked["file"])
     upload = upload_in_sight(context, who, asked["file"])
-    if upload is None or not can_be_marked(upload.name):
+    if upload is None:
+        raise UploadNotKept(asked["file"])
+    if not can_be_marked(upload.name):
         raise NoSuchFile(asked["file"])
     try:
         content = marked_copy(upload.data, tuple(_marks(upload.submission, asked.lang))[:ISSUES_LISTED])
     except UnreadableWorkbook as fault:
-        raise NoSuchFile(upload.name) from fault
+        raise CopyNotMarked(upload.name) from fault
     ending = gettext("danh-dau", asked.lang)
     return File(f"{PurePath(upload.name).stem}_{ending}.xlsx", XLSX, content)
 

@@ -24,7 +24,15 @@ from kpi.web.come_back_later import not_made, too_many_files
 from kpi.web.downloads.briefing import briefing, preview, revised
 from kpi.web.downloads.figures import figures_file
 from kpi.web.downloads.file_queue import FileQueue, TooManyFiles
-from kpi.web.downloads.files import DownloadMaker, File, FileForbidden, FileRequest, NoSuchFile
+from kpi.web.downloads.files import (
+    CopyNotMarked,
+    DownloadMaker,
+    File,
+    FileForbidden,
+    FileRequest,
+    NoSuchFile,
+    UploadNotKept,
+)
 from kpi.web.downloads.marked_copy import marked
 from kpi.web.downloads.month_sheet import month_sheet
 from kpi.web.downloads.parameters import file_request
@@ -95,7 +103,7 @@ class Downloads:
         except NotMade as fault:
             tell_operator(fault, f"GET {request.url.path}")
             return not_made(self.page, fault, lang)
-        except (FileForbidden, NoSuchFile, UnusableTemplate, NotConverted) as fault:
+        except (FileForbidden, NoSuchFile, UploadNotKept, CopyNotMarked, UnusableTemplate, NotConverted) as fault:
             return self._instead(fault, lang)
         except (NotWritten, MaybeWritten) as fault:  # a pack is recorded before it is made
             return self.page.not_noted(fault, lang)
@@ -122,6 +130,14 @@ class Downloads:
             case FileForbidden():
                 words = N_("Tài khoản của bạn không được lấy tệp này.")
                 return self.page.notice(N_("Không được phép"), gettext(words, lang), lang, 403)
+            case UploadNotKept():
+                words = N_("Tệp đang xem không còn được giữ trên máy chủ. Hãy chọn lại tệp ở màn hình nộp số liệu.")
+                return self.page.notice(N_("Chưa lập được bản đánh dấu"), gettext(words, lang), lang, 410)
+            case CopyNotMarked():
+                words = N_(
+                    "Tệp có phần không ghi lại được nên không đánh dấu được. Hãy sửa theo danh sách trên màn hình."
+                )
+                return self.page.notice(N_("Chưa lập được bản đánh dấu"), gettext(words, lang), lang, 409)
             case UnusableTemplate():
                 words = " ".join(fault.sentences(lang))
                 return self.page.notice(N_("Mẫu báo cáo không dùng được"), words, lang, 409)
