@@ -51,7 +51,7 @@ def account_for(
         outside = [cell for cell in rest if is_figure(cell)]
         counted.update(known.values())
         counted.update({CellUse.OUTSIDE: len(outside), CellUse.WORDS: len(rest) - len(outside)})
-        if outside and tables and not sheet.hidden:
+        if outside and not sheet.hidden and any(table.candidates for table in tables):
             _say_outside(sheet, outside, context)
     if not context.findings.has_errors:  # nothing is asked any more: an answer left them out
         counted[CellUse.LEFT] += counted.pop(CellUse.OPEN, 0)

@@ -1,6 +1,7 @@
 """Consolidated tables as offices send them: every table of every sheet, and whether the file is what was asked for."""
 
 from collections.abc import Sequence
+from itertools import compress
 
 from kpi.domain.figures.submission import Choice
 from kpi.domain.form import META_SHEET
@@ -27,7 +28,8 @@ from kpi.intake.workbook.cells import Sheet, Workbook
 
 
 def read_tables(workbook: Workbook, context: MatchContext) -> list[TableReading]:
-    """The tables of all visible sheets; none where the file is about another year, month or unit."""
+    """The tables of all visible sheets; those that are refused, or all where the file is about another year, month or
+    unit, without figures to be recorded."""
     tables = [table for sheet in workbook.sheets for table in _of_sheet(sheet, context)]
     context.is_of_several = _is_of_several(tables, context)
     read = [found for table in tables if (found := read_table(table, context)) is not None]
@@ -35,16 +37,21 @@ def read_tables(workbook: Workbook, context: MatchContext) -> list[TableReading]
         if not context.findings.has_errors:
             context.findings.error("no_table", _first_sheet(workbook))
         return []
-    read = [table for table in read if _is_ours(table, context) and _is_of_results(table, context)]
-    if not read or _is_refused(read, context):
-        return []
-    _say_without_actuals(read, context)
-    tables_read = []
-    for table in read:
-        _say_hidden(table, context)
-        candidates = tuple(one for one in combine(table, context) if one.period.year == context.year)
-        tables_read.append(TableReading(table, candidates))
+    is_taken = [_is_ours(table, context) and _is_of_results(table, context) for table in read]
+    ours = list(compress(read, is_taken))
+    if not ours or _is_refused(ours, context):
+        return [TableReading(table, ()) for table in read]
+    _say_without_actuals(ours, context)
+    tables_read = [
+        _with_figures(table, context) if taken else TableReading(table, ())
+        for table, taken in zip(read, is_taken, strict=True)
+    ]
     return with_evidence(tables_read, context)
+
+
+def _with_figures(table: Read, context: MatchContext) -> TableReading:
+    _say_hidden(table, context)
+    return TableReading(table, tuple(one for one in combine(table, context) if one.period.year == context.year))
 
 
 def _first_sheet(workbook: Workbook) -> Place | None:

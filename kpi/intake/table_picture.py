@@ -56,11 +56,12 @@ def _spot(cell: str) -> _Spot:
 
 
 def _within(table: TableReading, faults: Iterable[_Spot]) -> frozenset[_Spot]:
-    """Those within the table, its headings among it; tables stand side by side, too."""
+    """Those within the table, its titles and headings among it; tables stand side by side, too."""
     of = table.read.table
     columns = range(min(c for _, c in of.grid.sheet.cells), of.grid.last_column + 1)
     rows = range(of.heading_rows[0], max(of.rows, default=of.heading_rows[-1]) + 1)
-    return frozenset((row, column) for row, column in faults if row in rows and column in columns)
+    titles = {_spot(line.cell) for line in of.titles}
+    return frozenset(spot for spot in faults if spot in titles or (spot[0] in rows and spot[1] in columns))
 
 
 class _Drawing:

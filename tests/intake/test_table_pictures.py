@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from kpi.domain.figures.cell_account import CellUse
 from kpi.domain.figures.submission import CONFIRM_READING, Submission
 from kpi.domain.figures.table_picture import CellMeaning, PictureCell, TablePicture
 from kpi.domain.plan.period import Period
@@ -282,3 +283,27 @@ def test_a_picture_is_the_same_from_the_process_that_matches_large_files(monkeyp
     monkeypatch.setattr(submission, "MATCHED_HERE", 0)
     assert read_bytes(table).pictures == here
     assert cells(here[0])["D3"].meaning is M.TAKEN
+
+
+ROWS = ((1, "Số vườn mẫu", "vườn", 42), (2, "Số khu dân cư mẫu", "khu", 12))
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("UBND huyện Thạch Hà - kết quả tháng 5 năm 2021", "foreign_place"),
+        ("Kết quả thực hiện tháng 5 năm 2019", "other_year"),
+        ("Kết quả thực hiện tháng 6 năm 2021", "other_period"),
+        ("Kế hoạch năm 2021", "title_of_no_results"),
+        ("Kết quả thực hiện tháng 5 năm 2021 của xã Cẩm Bình", "other_unit"),
+    ],
+)
+def test_a_table_that_is_refused_is_drawn_with_what_speaks_against_it(title: str, code: str) -> None:
+    refused = read(sheet((title,), (*LABELS, "Lũy kế"), *ROWS), confirmed=False, period="2021-05")
+    assert [issue.code for issue in refused.errors] == [code]
+    assert refused.entries == ()
+    (picture,) = refused.pictures
+    assert refused.errors[0].cell in cells(picture)
+    assert M.TAKEN not in {cell.meaning for cell in cells(picture).values()}
+    assert refused.account is not None
+    assert CellUse.TAKEN not in refused.account.cells
