@@ -48,7 +48,7 @@ if file is not None:
     )
     if answers := questions(submission, file.file_id, visit, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):
         submit_page.keep_answers(file, answers, visit.who, unit)
-    draw(change_list(seen.changes, plan, visit.units, lang))
+    draw(change_list(seen.changes, visit.names))
     if decision := submit_form(submission, made, lang):
         outright = decision is Decision.TAKE_READABLE
         with note_if_not_recorded(lang):

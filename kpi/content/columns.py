@@ -13,6 +13,7 @@ from kpi.domain.plan import Comparator, Compare, Indicator, Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
+from kpi.domain.situation import Situation
 from kpi.wording import (
     N_,
     Lang,
@@ -45,6 +46,10 @@ class DisplayNames:
     plan: Plan
     units: Units
     lang: Lang
+
+    @classmethod
+    def of(cls, situation: Situation, lang: Lang) -> "DisplayNames":
+        return cls(situation.plan, situation.units, lang)
 
 
 @dataclass(frozen=True, slots=True)

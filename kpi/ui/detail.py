@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from kpi.domain.plan import Compare, Frequency, Indicator, Plan, Text
+from kpi.content.columns import DisplayNames
+from kpi.domain.plan import Compare, Frequency, Indicator, Text
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
 from kpi.ui.html import Element, h
@@ -37,16 +38,17 @@ _FIELDS = {
 """What the fields of a target are called on screen."""
 
 
-def details(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
-    quotation = row.indicator.quotation
-    source = f"{plan.document.title[lang]}, {gettext('mục', lang)} {quotation.section}"
+def details(row: Standing, names: DisplayNames) -> Element:
+    quotation, lang = row.indicator.quotation, names.lang
+    source = f"{names.plan.document.title[lang]}, {gettext('mục', lang)} {quotation.section}"
     summary = h("summary", gettext("Chi tiết", lang), h("span", f" {row.indicator.code}", class_="unseen"))
     quote = h("blockquote", h("p", f"“{quotation.text}”"), h("small", source))
-    return h("details", summary, h("div", h("dl", facts(row, units, lang)), quote, class_="panel"))
+    return h("details", summary, h("div", h("dl", facts(row, names)), quote, class_="panel"))
 
 
-def facts(row: Standing, units: Units, lang: Lang) -> list[Element]:
+def facts(row: Standing, names: DisplayNames) -> list[Element]:
     """Terms and facts: the source of the figure, and what the signed text leaves open."""
+    units, lang = names.units, names.lang
     pairs = [
         (gettext("Phụ trách", lang), owner_text(row.indicator, units, lang)),
         (gettext("Tần suất báo cáo", lang), frequency_word(row.indicator.frequency, lang)),

@@ -6,8 +6,7 @@ from typing import Final
 from kpi.charts import Tone
 from kpi.content import columns
 from kpi.content.columns import DisplayNames, RowColumn
-from kpi.domain.plan import Plan, Sector
-from kpi.domain.plan.units import Units
+from kpi.domain.plan import Sector
 from kpi.domain.progress.standing import Standing, main_targets, matching, uncounted_targets
 from kpi.domain.situation import Situation
 from kpi.ui import links
@@ -29,9 +28,7 @@ def chosen_targets(situation: Situation, sector: str, status: str, lang: Lang) -
     return h(
         "section",
         legend(lang),
-        targets_table(
-            chosen, situation.plan, situation.units, lang, caption=caption, asked=download_parameters(situation)
-        ),
+        targets_table(chosen, DisplayNames.of(situation, lang), caption=caption, asked=download_parameters(situation)),
     )
 
 
@@ -46,17 +43,13 @@ def other_targets(situation: Situation, sector: str, status: str, lang: Lang) ->
         return None
     title = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
     note = h("p", gettext("Theo dõi thêm, không tính vào số chỉ tiêu chủ yếu ở trên.", lang), class_="state")
-    table = targets_table(
-        apart, situation.plan, situation.units, lang, caption=title, asked=download_parameters(situation)
-    )
+    table = targets_table(apart, DisplayNames.of(situation, lang), caption=title, asked=download_parameters(situation))
     return h("section", h("h2", title, class_="after"), note, table)
 
 
 def targets_table(
     rows: Sequence[Standing],
-    plan: Plan,
-    units: Units,
-    lang: Lang,
+    names: DisplayNames,
     *,
     caption: str,
     asked: Mapping[str, object] | None = None,
@@ -66,11 +59,11 @@ def targets_table(
     `asked`: the period and what counts, which the links to the sectors keep; absent: the rows' period, everything.
     """
     groups = [
-        _group(sector, [row for row in rows if row.indicator.sector == sector.code], plan, units, lang, asked)
-        for sector in plan.sectors
+        _group(sector, [row for row in rows if row.indicator.sector == sector.code], names, asked)
+        for sector in names.plan.sectors
         if any(row.indicator.sector == sector.code for row in rows)
     ]
-    return h("table", h("caption", caption, class_="unseen"), _head(lang), groups, class_="targets", role="table")
+    return h("table", h("caption", caption, class_="unseen"), _head(names.lang), groups, class_="targets", role="table")
 
 
 _LOOKS: Final = {"name": "name", "bar": "bar", "figures": "figures", "status": "status", "why": "sentence"}
@@ -94,13 +87,9 @@ def _class_of(column: RowColumn) -> str:
 
 
 def _group(
-    sector: Sector,
-    rows: Sequence[Standing],
-    plan: Plan,
-    units: Units,
-    lang: Lang,
-    asked: Mapping[str, object] | None,
+    sector: Sector, rows: Sequence[Standing], names: DisplayNames, asked: Mapping[str, object] | None
 ) -> Element:
+    lang = names.lang
     kept = {"period": rows[0].as_of} if asked is None else asked
     name = h("a", sector.name[lang], href=links.to("sector", sector=sector.code, **kept))
     done = sum(row.status.reached for row in rows)
@@ -108,7 +97,7 @@ def _group(
     wide = len(columns.SCREEN)
     words = h("strong", name), h("span", count)
     title = h("th", *words, role="rowheader", scope="rowgroup", colspan=wide, class_="sector")
-    body = [_row(row, DisplayNames(plan, units, lang)) for row in rows]
+    body = [_row(row, names) for row in rows]
     return h("tbody", h("tr", title, role="row", class_="group"), body, role="rowgroup")
 
 
@@ -134,7 +123,7 @@ def _drawn(column: RowColumn, row: Standing, names: DisplayNames) -> Element:
         case "status":
             return _cell(look, None, chip(row, lang))
         case "why":
-            return _cell(look, None, h("p", why(row, lang)), details(row, names.plan, names.units, lang))
+            return _cell(look, None, h("p", why(row, lang)), details(row, names))
         case _:
             return _cell(look, gettext(column.heading, lang), or_dash(column.text(row, names), lang))
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kpi.charts import Spec, trend
+from kpi.content.columns import DisplayNames
 from kpi.content.pictures import drawable, trend_of
 from kpi.domain.plan import Plan, Sector
-from kpi.domain.plan.units import Units
 from kpi.domain.progress.course import course
 from kpi.domain.progress.standing import Standing, main_targets, matching
 from kpi.domain.situation import Situation
@@ -89,7 +89,7 @@ def _multiples(situation: Situation, sector: Sector, lang: Lang, *, dark: bool) 
             spec=trend(trend_of(year, lang), dark=dark, small=True) if year is not None and drawn else None,
             spoken=spoken(year, lang) if year is not None else name_of(row, lang),
             above=markup(_above(row, lang, drawn=drawn)),
-            below=markup(_below(row, situation.plan, situation.units, lang)),
+            below=markup(_below(row, DisplayNames.of(situation, lang))),
             table=None if year is None else months_table(year, lang),
             data={
                 "of": "months",
@@ -107,16 +107,17 @@ def _above(row: Standing, lang: Lang, *, drawn: bool) -> Element:
     return h("header", name, code, chip(row, lang), class_="multiple")
 
 
-def _below(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
+def _below(row: Standing, names: DisplayNames) -> Element:
+    lang = names.lang
     sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
-    owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, units, lang))
+    owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, names.units, lang))
     more = gettext("Xem chỉ tiêu {code}", lang).format(code=row.indicator.code)
     return h(
         "div",
         h("p", sentence),
         h("p", owner, class_="owner"),
         h("p", h("a", more, href=target_link(row)), class_="more"),
-        signed_words(row, plan, lang),
+        signed_words(row, names.plan, lang),
         class_="multiple",
     )
 

@@ -37,7 +37,7 @@ def sector_figures(situation: Situation, sector: str, status: str, lang: Lang) -
     """A figure for each sector with targets left by the filters."""
     dark = st.context.theme.type == "dark"
     how = ("bullets", sector, status, lang, str(dark))
-    names = DisplayNames(situation.plan, situation.units, lang)
+    names = DisplayNames.of(situation, lang)
     make = lambda: tuple(_charted(situation, sector, status, names, dark=dark))  # noqa: E731
     charted = cached.value_for(situation, *how, make=make)
     draw(None if charted else no_such_target(lang))

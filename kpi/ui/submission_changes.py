@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from kpi.content.columns import DisplayNames
 from kpi.domain.figures.loss import Loss
 from kpi.domain.figures.revision import Effect, EntryChange
-from kpi.domain.plan import Basis, Indicator, Plan
-from kpi.domain.plan.units import Units
+from kpi.domain.plan import Basis, Indicator
 from kpi.ui.html import Element, h
 from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import N_, Lang, basis_word, count_text, gettext, ngettext, period_text, points, signed
@@ -31,8 +31,9 @@ def changing(changes: Sequence[EntryChange]) -> int:
     return sum(change.effect is not Effect.UNCHANGED for change in changes)
 
 
-def change_list(changes: Sequence[EntryChange], plan: Plan, units: Units, lang: Lang) -> Element | None:
+def change_list(changes: Sequence[EntryChange], names: DisplayNames) -> Element | None:
     """A row for each figure that would change, and below how many stay as they are."""
+    lang = names.lang
     made = [change for change in changes if change.effect is not Effect.UNCHANGED]
     if not changes:
         return None
@@ -40,10 +41,11 @@ def change_list(changes: Sequence[EntryChange], plan: Plan, units: Units, lang: 
     same = len(changes) - len(made)
     words = ngettext("{count} số đã được ghi đúng như vậy, không đổi.", same, lang).format(count=count_text(same, lang))
     note = h("p", words, class_="state") if same else None
-    return h("section", title, _table(made, plan, units, lang) if made else None, note)
+    return h("section", title, _table(made, names) if made else None, note)
 
 
-def _table(made: Sequence[EntryChange], plan: Plan, units: Units, lang: Lang) -> Element:
+def _table(made: Sequence[EntryChange], names: DisplayNames) -> Element:
+    lang = names.lang
     columns = (
         ScreenColumn(gettext("Chỉ tiêu", lang)),
         ScreenColumn(gettext("Đơn vị, kỳ", lang)),
@@ -52,15 +54,15 @@ def _table(made: Sequence[EntryChange], plan: Plan, units: Units, lang: Lang) ->
         ScreenColumn(gettext("Chênh lệch", lang), "number"),
         ScreenColumn(gettext("Sẽ làm gì", lang)),
     )
-    return plain_table(columns, [_row(change, plan, units, lang) for change in made])
+    return plain_table(columns, [_row(change, names) for change in made])
 
 
-def _row(change: EntryChange, plan: Plan, units: Units, lang: Lang) -> tuple[Element | str, ...]:
-    entry, indicator = change.entry, plan.indicator(change.entry.indicator)
+def _row(change: EntryChange, names: DisplayNames) -> tuple[Element | str, ...]:
+    entry, indicator, lang = change.entry, names.plan.indicator(change.entry.indicator), names.lang
     old = None if change.old is None else change.old.figure
     return (
         (indicator.short_name or indicator.name)[lang],
-        f"{unit_name(entry.unit, units, lang)}, {period_text(str(entry.period), lang)}",
+        f"{unit_name(entry.unit, names.units, lang)}, {period_text(str(entry.period), lang)}",
         figure_text(old, indicator, lang),
         _new(change, indicator, lang),
         _difference(old, entry.figure, indicator, lang),

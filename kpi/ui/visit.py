@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kpi.content.columns import DisplayNames
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.plan import Plan
@@ -23,3 +24,7 @@ class Visit:
     @property
     def units(self) -> Units:
         return self.context.units
+
+    @property
+    def names(self) -> DisplayNames:
+        return DisplayNames(self.plan, self.units, self.lang)

@@ -17,6 +17,7 @@ from kpi.briefings import FileFormat, PackFile, make_files, templates_in
 from kpi.config import DATA
 from kpi.content.briefing import Briefing, Scope
 from kpi.content.briefing.content import ABSENT, TargetLine
+from kpi.content.columns import DisplayNames
 from kpi.domain.progress.measuring import measure
 from kpi.ui.html import markup
 from kpi.ui.rows import targets_table
@@ -96,7 +97,7 @@ def test_the_screen_tells_the_same_words(name: str) -> None:
     briefing = BRIEFINGS[name]()
     plan, units = plan_and_units()
     rows = [line.row for line in briefing.lines]
-    table = targets_table(rows, plan, units, briefing.lang, caption="")
+    table = targets_table(rows, DisplayNames(plan, units, briefing.lang), caption="")
     html = plain(re.sub(r"<[^>]+>", " ", markup(table).text)).replace("&lt;", "<").replace("&gt;", ">")
     for line in briefing.lines:
         for text in (*told(line), line.target, line.look.word, line.sentence):

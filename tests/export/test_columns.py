@@ -53,7 +53,7 @@ def few() -> Briefing:
 
 
 def _screen(_: Path) -> str:
-    return _text(targets_table(rows(), NAMES.plan, NAMES.units, VI, caption=""))
+    return _text(targets_table(rows(), NAMES, caption=""))
 
 
 def _target_head(_: Path) -> str:

@@ -14,8 +14,9 @@ from kpi.content.briefing.content import (
     TargetLine,
 )
 from kpi.content.briefing.lines import look_of
+from kpi.content.columns import DisplayNames
 from kpi.domain.outlines import Outlines
-from kpi.domain.plan import Measure, Plan
+from kpi.domain.plan import Measure
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.course import Course
 from kpi.domain.progress.ranking import ranking
@@ -32,10 +33,9 @@ def worth_plotting(course: Course) -> bool:
     return sum(month.actual is not None for month in course.months) > 1
 
 
-def member_bars(
-    line: TargetLine, by_unit: Mapping[str, Sequence[Standing]], plan: Plan, units: Units, lang: Lang
-) -> MemberBars | None:
+def member_bars(line: TargetLine, by_unit: Mapping[str, Sequence[Standing]], names: DisplayNames) -> MemberBars | None:
     """Returns None where no member can be ranked in the target."""
+    plan, units, lang = names.plan, names.units, names.lang
     seen = compared_at(by_unit, line.code, line.row.as_of, plan, units)
     found = ranking(seen.indicator, seen.standings)
     if not found.ranked:
@@ -72,10 +72,9 @@ def member_map(
     line: TargetLine,
     by_unit: Mapping[str, Sequence[Standing]],
     shapes: Outlines,
-    plan: Plan,
-    units: Units,
-    lang: Lang,
+    names: DisplayNames,
 ) -> MemberMap:
+    plan, units, lang = names.plan, names.units, names.lang
     seen = compared_at(by_unit, line.code, line.row.as_of, plan, units)
     rows = seen.rows
     return MemberMap(

@@ -6,6 +6,7 @@ from kpi.content.briefing.content import MemberBars, MemberMap, Plot, SectorPart
 from kpi.content.briefing.lines import headline_and_others
 from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.plots import member_bars, member_map, worth_plotting
+from kpi.content.columns import DisplayNames
 from kpi.content.pictures import bullets_of, trend_of
 from kpi.domain.plan import Measure
 from kpi.domain.progress.standing import Standing
@@ -46,7 +47,7 @@ def _bars(lines: Sequence[TargetLine], measures: BriefingMeasures) -> Iterator[M
     """Bars of the targets that members are judged by, and of amounts; small counts say nothing as bars."""
     situation = measures.situation
     for line in measures.gravest_first(lines):
-        bars = member_bars(line, measures.by_unit, situation.plan, situation.units, measures.lang)
+        bars = member_bars(line, measures.by_unit, DisplayNames.of(situation, measures.lang))
         telling = line.row.indicator.measure is Measure.AMOUNT or _judged_at_members(line, measures)
         if bars is not None and telling:
             yield bars
@@ -60,7 +61,7 @@ def maps(parts: Sequence[SectorPart], measures: BriefingMeasures) -> Iterator[Me
     drawn = measures.gravest_first([bars.line for part in parts for bars in part.members])
     judged = [line for line in drawn if _judged_at_members(line, measures)]
     for line in (judged or drawn)[:1]:
-        yield member_map(line, measures.by_unit, outlines, situation.plan, situation.units, measures.lang)
+        yield member_map(line, measures.by_unit, outlines, DisplayNames.of(situation, measures.lang))
 
 
 def _judged_at_members(line: TargetLine, measures: BriefingMeasures) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from kpi.domain.plan import Plan
-from kpi.domain.plan.units import OrgUnit, Units
+from kpi.content.columns import DisplayNames
+from kpi.domain.plan.units import OrgUnit
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.domain.progress.status import Tone
 from kpi.domain.situation import Situation
@@ -18,31 +18,26 @@ from kpi.wording import Lang, gettext
 def targets(unit: OrgUnit, situation: Situation, lang: Lang) -> Iterator[Element | None]:
     rows = situation.of(unit.code)
     main, others = main_targets(rows), uncounted_targets(rows)
+    names = DisplayNames.of(situation, lang)
     title = gettext("Chỉ tiêu của đơn vị", lang)
     if not rows:
         yield h("section", h("h2", title), h("p", gettext("Kế hoạch không giao chỉ tiêu nào cho đơn vị này.", lang)))
         return
     apart = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
-    yield h("section", h("h2", title), legend(lang), *_table(main, title, situation.plan, situation.units, lang))
-    yield (
-        h("section", h("h2", apart, class_="after"), *_table(others, apart, situation.plan, situation.units, lang))
-        if others
-        else None
-    )
+    yield h("section", h("h2", title), legend(lang), *_table(main, title, names))
+    yield (h("section", h("h2", apart, class_="after"), *_table(others, apart, names)) if others else None)
     data = {"of": "unit", "unit": unit.code, **download_parameters(situation)}
     yield takeaway(f"{unit.code}_{situation.as_of}", lang, data=data, pictures=False)
 
 
-def _table(
-    rows: Sequence[Standing], caption: str, plan: Plan, units: Units, lang: Lang
-) -> tuple[Element | None, Element | None]:
+def _table(rows: Sequence[Standing], caption: str, names: DisplayNames) -> tuple[Element | None, Element | None]:
     """The table of targets, and below it a fold of those without a figure that are not due or not asked of the unit."""
     shown = [row for row in rows if not _idle(row)]
     idle = [row for row in rows if _idle(row)]
-    words = gettext("Chưa đến kỳ hoặc chưa giao, chưa có số liệu: {count} chỉ tiêu", lang).format(count=len(idle))
-    folded = h("details", h("summary", words), targets_table(idle, plan, units, lang, caption=words), class_="unfold")
+    words = gettext("Chưa đến kỳ hoặc chưa giao, chưa có số liệu: {count} chỉ tiêu", names.lang).format(count=len(idle))
+    folded = h("details", h("summary", words), targets_table(idle, names, caption=words), class_="unfold")
     return (
-        targets_table(shown, plan, units, lang, caption=caption) if shown else None,
+        targets_table(shown, names, caption=caption) if shown else None,
         folded if idle else None,
     )
 

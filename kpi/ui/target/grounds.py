@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from kpi.content.columns import DisplayNames
 from kpi.domain.plan import Baseline, Indicator, Plan
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
@@ -14,17 +15,18 @@ from kpi.wording.phrases.figure import unit_recorded
 from kpi.wording.phrases.standing import unit_name, unit_of
 
 
-def signed_grounds(row: Standing, plan: Plan, units: Units, lang: Lang, *, texts: Path) -> Element:
+def signed_grounds(row: Standing, names: DisplayNames, *, texts: Path) -> Element:
     """The definition and source of the figure, and what the text leaves open. `texts`: the folder of signed texts."""
-    terms = [*_definition(row.indicator, lang), *facts(row, units, lang), *_set_elsewhere(row, lang)]
+    lang = names.lang
+    terms = [*_definition(row.indicator, lang), *facts(row, names), *_set_elsewhere(row, lang)]
     terms += _baselines(row, lang)
-    terms += _quotas(row.indicator, units, lang)
+    terms += _quotas(row.indicator, names.units, lang)
     title = h("h2", gettext("Căn cứ", lang))
     return h(
         "section",
         title,
         h("dl", terms, class_="grounds"),
-        _signed(row.indicator, plan, lang, texts),
+        _signed(row.indicator, names.plan, lang, texts),
         class_="panel-open",
     )
 

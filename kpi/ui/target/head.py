@@ -6,8 +6,6 @@ from typing import Final
 
 from kpi.content import columns
 from kpi.content.columns import DisplayNames, RowColumn
-from kpi.domain.plan import Plan
-from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing, needing_attention
 from kpi.domain.situation import Situation
 from kpi.ui import headline, links
@@ -19,24 +17,25 @@ from kpi.wording.phrases.standing import due_words, name_of, owner_text, unit_na
 
 def head(situation: Situation, row: Standing, lang: Lang) -> Iterator[Element | None]:
     sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
+    names = DisplayNames.of(situation, lang)
     yield h(
         "header",
-        _eyebrow(row, situation.plan, situation.units, lang),
+        _eyebrow(row, names),
         h("h1", row.indicator.name[lang]),
         h("div", chip(row, lang), h("p", f"{sentence}.", class_="opening"), class_="how"),
         class_="target-head",
     )
-    yield _figures(row, DisplayNames(situation.plan, situation.units, lang))
+    yield _figures(row, names)
     yield headline.state_line(situation.as_of, situation.plan, situation.revision, (row,), lang)
     yield _round(situation, row, lang)
 
 
-def _eyebrow(row: Standing, plan: Plan, units: Units, lang: Lang) -> Element:
-    indicator = row.indicator
-    sector = next(one for one in plan.sectors if one.code == indicator.sector)
+def _eyebrow(row: Standing, names: DisplayNames) -> Element:
+    indicator, lang = row.indicator, names.lang
+    sector = next(one for one in names.plan.sectors if one.code == indicator.sector)
     kind = gettext("chỉ tiêu chủ yếu", lang) if indicator.headline else gettext("theo dõi thêm", lang)
-    owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(indicator, units, lang))
-    place = h("strong", unit_name(row.unit, units, lang))
+    owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(indicator, names.units, lang))
+    place = h("strong", unit_name(row.unit, names.units, lang))
     link = h("a", sector.name[lang], href=links.to("sector", sector=sector.code, period=row.as_of))
     return h("p", place, " · ", link, f" · {indicator.code}, {kind} · {owner}", class_="eyebrow")
 

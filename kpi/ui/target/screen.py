@@ -7,6 +7,7 @@ from decimal import Decimal
 import streamlit as st
 
 from kpi.charts import Spec, trend
+from kpi.content.columns import DisplayNames
 from kpi.content.pictures import drawable, trend_of
 from kpi.domain.plan import Indicator
 from kpi.domain.progress.course import Course, Projection, Scenario, course
@@ -141,4 +142,4 @@ def _below(view: TargetView) -> Iterator[Element | None]:
         name = f"{view.indicator.code}_{view.unit}_revisions"
         yield takeaway(name, lang, data={"of": "revisions", **view.data}, pictures=False)
     texts = view.visit.context.settings.plan_file.parent
-    yield grounds.signed_grounds(view.course.row, view.situation.plan, view.situation.units, lang, texts=texts)
+    yield grounds.signed_grounds(view.course.row, DisplayNames.of(view.situation, lang), texts=texts)

@@ -11,6 +11,7 @@ from kpi import VERSION
 from kpi.content.briefing import Briefing, BriefingRequest, Earlier, NothingToBrief, Scope, compose, since_then
 from kpi.content.briefing.content import ABSENT
 from kpi.content.briefing.plots import member_map
+from kpi.content.columns import DisplayNames
 from kpi.domain.plan import ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.measuring import measure
@@ -199,7 +200,7 @@ def test_who_does_not_see_the_map_is_told_the_names_of_those_behind_missed_or_si
         unit: [replace(row, status=status if unit == "18676" else Status.ON_TRACK) for row in own]
         for unit, own in by_unit(rows).items()
     }
-    told = member_map(shown.line, at_one, boundaries(), plan, units, VI).alt
+    told = member_map(shown.line, at_one, boundaries(), DisplayNames(plan, units, VI)).alt
     assert told.endswith(": TT Thiên Cầm") is (status in GRAVE)
 
 
