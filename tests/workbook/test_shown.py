@@ -71,10 +71,48 @@ def test_a_format_shows_more_than_the_number_or_not(code: str, expected: Seen | 
         ("0;;", "-4", HIDDEN),
         ("#,##0,", "0", None),
         ('[<10]"ít";0', "3", Seen("ít")),
+        ('[>=1000]0.0," nghìn";[<0]"âm "0;0', "1500", Seen("1,500 nghìn")),
+        ('[>=1000]0.0," nghìn";[<0]"âm "0;0', "-3", Seen("âm 3")),
+        ('[>=1000]0.0," nghìn";[<0]"âm "0;0', "500", None),
+        ('[Red][>=1000]0.0," nghìn";"âm "0;0" vườn"', "500", Seen("500 vườn")),
+        ('[Red][>=1000]0.0," nghìn";"âm "0;0" vườn"', "-5", Seen("âm -5")),
+        ('[>=1000]0.0," nghìn";0" vườn"', "-5", Seen("-5 vườn")),
+        ('[=0]"chưa có";0', "0", Seen("chưa có")),
+        ('[=0]"chưa có";0', "7", None),
+        ('0;[=0]"chưa có";0" x"', "0", Seen("chưa có")),
+        ("[>=1000]0;[<0]0", "5", HIDDEN),
+        ("[White]0", "5", HIDDEN),
+        ("[Color2]0", "5", HIDDEN),
+        ("[=0][White]0;0", "0", HIDDEN),
+        ("[=0][White]0;0", "5", None),
+        ("[Blue]0;[Red]-0", "5", None),
+        ("#,###", "0", HIDDEN),
+        ("#,###", "0.4", HIDDEN),
+        ("#.##", "0.4", None),
+        ("#,###", "1200", None),
+        ('#" vườn"', "0", Seen("0 vườn")),
+        ("#,##0;-#,##0;", "0", HIDDEN),
     ],
 )
 def test_the_section_of_the_number_counts(code: str, number: str, expected: Seen | None) -> None:
     assert seen(format_of(code), Decimal(number)) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "shown"),
+    [
+        ("[<=1]0.0%;0.0", "0.5", Shown.PERCENT),
+        ("[<=1]0.0%;0.0", "88.7", Shown.NUMBER),
+        ("0.0;0.0%", "88.7", Shown.NUMBER),
+        ("[>40000]dd/mm/yyyy;0", "44000", Shown.DATE),
+        ("[>40000]dd/mm/yyyy;0", "12", Shown.NUMBER),
+        ("dd/mm/yyyy;@", "44000", Shown.DATE),
+        ("[$-42A]dd mmmm yyyy;@", "44000", Shown.DATE),
+    ],
+)
+def test_each_section_shows_its_own_kind_of_number(code: str, number: str, shown: Shown) -> None:
+    assert format_of(code).shown_of(Decimal(number)) is shown
+    assert seen(format_of(code), Decimal(number)) is None
 
 
 TEXTS = {
@@ -88,6 +126,7 @@ TEXTS = {
     "General": "215,5",
     '"ước "0.0': "215,5",
     ";;;": None,
+    "0;0;0;[White]@": None,
 }
 
 
@@ -97,26 +136,39 @@ def test_a_text_is_read_as_its_format_shows_it(kind: str, code: str, expected: s
     data = in_xlsx("215,5", code) if kind == "xlsx" else in_xls("215,5", code)
     sheet = only_sheet(data)
     assert [cell.value for cell in sheet.cells.values()] == [*filter(None, [expected]), "khác"]
-    assert [aside.kind for aside in sheet.asides] == ([AsideKind.HIDDEN] if code == ";;;" or "chưa có" in code else [])
+    is_unseen = expected is None or "chưa có" in code
+    assert [aside.kind for aside in sheet.asides] == ([AsideKind.HIDDEN] if is_unseen else [])
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_a_condition_chooses_what_is_read(kind: str) -> None:
+    code = '[<=1]0.0%;[>=1000]#,##0.0," nghìn";0.0'
+    write = in_xlsx if kind == "xlsx" else in_xls
+    read = [only_sheet(write(number, code)).cells[1, 1] for number in (0.887, 88.7, 1500)]
+    assert [(cell.value, cell.is_percent) for cell in read] == [
+        (Decimal("0.887"), True),
+        (Decimal("88.7"), False),
+        ("1,500 nghìn", False),
+    ]
 
 
 def test_of_two_sections_one_that_is_of_texts_is_of_no_number() -> None:
     assert seen(format_of('0.0;"ước "@'), Decimal("-2")) is None
 
 
-def in_xlsx(text: str, code: str) -> bytes:
+def in_xlsx(value: str | float, code: str) -> bytes:
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target)
     sheet = book.add_worksheet()
-    sheet.write_string("A1", text, book.add_format({"num_format": code}))
+    sheet.write("A1", value, book.add_format({"num_format": code}))
     sheet.write_string("B1", "khác")
     book.close()
     return target.getvalue()
 
 
-def in_xls(text: str, code: str) -> bytes:
+def in_xls(value: str | float, code: str) -> bytes:
     def fill(sheet: xlwt.Worksheet) -> None:
-        sheet.write(0, 0, text, xlwt.easyxf(num_format_str=code))
+        sheet.write(0, 0, value, xlwt.easyxf(num_format_str=code))
         sheet.write(0, 1, "khác")
 
     return xls(fill)
@@ -132,6 +184,10 @@ SEEN = {
     "305,5 triệu đồng": Seen("305,5 triệu đồng"),
     "-": None,
     "": HIDDEN,
+    "305,5 (2)": Seen("305,5 (2)"),
+    "từ 1 đến 305": Seen("từ 1 đến 305"),
+    "3,06E+02": None,
+    "305 1/2": None,
 }
 
 

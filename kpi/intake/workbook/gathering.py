@@ -83,12 +83,8 @@ class SheetGathering:
     def number(self, row: int, column: int, written: str, shown_by: NumberFormat, *, is_formula: bool = False) -> None:
         """A number, or what its format makes of it: a date, words as if they were typed, another size, nothing."""
         value: CellValue = values.number(written)
-        shown = shown_by.shown
-        if isinstance(value, Decimal) and shown is Shown.DATE:
-            value = values.serial_date(value) or ErrorValue(written)
-        elif isinstance(value, Decimal) and shown is Shown.TIME:
-            value = values.serial_time(value)
-        elif isinstance(value, Decimal) and (told := seen(shown_by, value)) is not None:
+        shown = shown_by.shown_of(value) if isinstance(value, Decimal) else shown_by.shown
+        if isinstance(value, Decimal) and (told := seen(shown_by, value)) is not None:
             if told.text is not None:
                 self.text(row, column, ((told.text, None),), is_formula=is_formula)
                 return
@@ -97,6 +93,10 @@ class SheetGathering:
                 return
             self._keep(row, column, _Found(value, shown is Shown.PERCENT, is_formula, told.thousands))
             return
+        if isinstance(value, Decimal) and shown is Shown.DATE:
+            value = values.serial_date(value) or ErrorValue(written)
+        elif isinstance(value, Decimal) and shown is Shown.TIME:
+            value = values.serial_time(value)
         self.value(row, column, value, is_percent=shown is Shown.PERCENT, is_formula=is_formula)
 
     def struck_out(self, row: int, column: int, written: str) -> None:

@@ -25,6 +25,7 @@ _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECA
 _PIECE = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|(General)|(E[+-]?0+)|(.)', re.IGNORECASE | re.DOTALL)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _DIGITS = "0#?"
+_WHITE = re.compile(r"white|colou?r ?2", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,40 @@ class Section:
     is_percent: bool
     condition: tuple[str, Decimal] | None
     is_text: bool = False  # it has a place for a text
+    shown: Shown = Shown.NUMBER
+    places: int | None = None  # decimals, where it leaves a zero blank
+    is_white: bool = False  # as the paper
 
     @property
     def says_more(self) -> bool:
         """Letters, digits, asterisks and a percent sign that is only text say something; brackets, dashes and signs of
         money are decoration."""
-        return any(char.isalnum() or char in "*%‰" for char in self.before + self.behind)
+        return not self.is_moment and any(char.isalnum() or char in "*%‰" for char in self.before + self.behind)
+
+    @property
+    def is_moment(self) -> bool:
+        return self.shown in (Shown.DATE, Shown.TIME)
+
+    @property
+    def is_plain(self) -> bool:
+        """It shows nothing but the number, whatever that is."""
+        if self.is_moment:
+            return not self.condition and not self.is_white
+        changes = self.says_more or self.thousands or not self.has_number or self.places is not None
+        return not (changes or self.condition or self.is_white)
+
+    @property
+    def is_of_negatives(self) -> bool:
+        return self.condition is not None and self.condition[0] in ("<", "<=") and self.condition[1] <= 0
+
+    def leaves_blank(self, value: Decimal) -> bool:
+        """White on white, an empty section, or a zero where only other digits are shown."""
+        if self.is_white or self.is_moment:
+            return self.is_white
+        if self.places is not None and not (self.before or self.behind):
+            scaled = value.scaleb(-3 * self.thousands)
+            return abs(scaled) * 2 < Decimal(1).scaleb(-self.places)
+        return not (self.has_number or self.before or self.behind)
 
     def holds(self, value: Decimal) -> bool:
         assert self.condition
@@ -66,18 +95,30 @@ class NumberFormat:
     sections: tuple[Section, ...] = ()
     text: Section | None = None
 
-    def section(self, value: Decimal) -> Section | None:
-        """The one by which the value is shown; None where nothing but the number is shown."""
-        if not self.sections:
+    def section(self, value: Decimal) -> tuple[int, Section] | None:
+        """The one by which the value is shown, with its place; None where there is none for it.
+
+        Conditions may stand in the first two; what has none of its own is of negative numbers or of all others.
+        """
+        first, *others = self.sections
+        second = others[0] if others else None
+        if first.condition:
+            if first.holds(value):
+                return 0, first
+        elif second is None or value > 0 or (value == 0 and len(self.sections) == _OF_SIGNS):
+            return 0, first
+        if second is None:
             return None
-        found = next((one for one in self.sections if one.condition and one.holds(value)), None)
-        if found is not None:
-            return found
-        free = [one for one in self.sections if not one.condition]
-        if not free or len(free) < len(self.sections):
-            return free[0] if free else None
-        place = (1 if len(free) > 1 else 0) if value < 0 else 2 if value == 0 and len(free) > 2 else 0
-        return free[place]
+        if second.condition:
+            if second.holds(value):
+                return 1, second
+        elif value < 0 or (len(self.sections) == _OF_SIGNS and first.condition):
+            return 1, second
+        return (2, self.sections[2]) if len(self.sections) > _OF_SIGNS else None
+
+    def shown_of(self, value: Decimal) -> Shown:
+        told = self.section(value) if self.sections else None
+        return told[1].shown if told else self.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +134,19 @@ HIDDEN = Seen()
 
 
 def seen(number_format: NumberFormat, value: Decimal) -> Seen | None:
-    """None where nothing but the number is seen."""
-    section = number_format.section(value)
-    if section is None:
+    """None where nothing but the number is seen; a number that no section is for is shown as hashes."""
+    if not number_format.sections:
         return None
+    told = number_format.section(value)
+    if told is None or told[1].leaves_blank(value):
+        return HIDDEN
+    place, section = told
     if section.says_more:
         number = _written(value, section) if section.has_number else ""
-        signed = number.lstrip("-") if len(number_format.sections) > 1 else number
+        is_unsigned = section.is_of_negatives or (place == 1 and not number_format.sections[0].condition)
+        signed = number.lstrip("-") if is_unsigned else number
         return Seen(f"{section.before}{signed}{section.behind}".strip())
-    if section.thousands and value:
-        return Seen(thousands=section.thousands)
-    return None if section.has_number or section.before or section.behind else HIDDEN
+    return Seen(thousands=section.thousands) if section.thousands and value else None
 
 
 def _written(value: Decimal, section: Section) -> str:
@@ -114,40 +157,43 @@ def _written(value: Decimal, section: Section) -> str:
 @cache
 def format_of(code: str) -> NumberFormat:
     """Reads a format's own code, `0.0%` or `dd/mm/yyyy`."""
-    shown = _shown_as(code)
-    if shown in (Shown.DATE, Shown.TIME):
-        return NumberFormat(shown)
     *numbers, last = (_section(one) for one in _parted(code))
     is_of_text = len(numbers) == _OF_NUMBERS or (bool(numbers) and last.is_text)
     sections = tuple(numbers if is_of_text else [*numbers, last])[:_OF_NUMBERS]
-    says = any(one.says_more or one.thousands or not one.has_number for one in sections)
-    changes_text = (is_of_text or last.is_text) and (last.says_more or not last.is_text)
-    return NumberFormat(shown, sections if says else (), last if changes_text else None)
+    first = sections[0].shown
+    is_plain = all(one.is_plain and one.shown is first for one in sections)
+    changes_text = (is_of_text or last.is_text) and (last.says_more or last.is_white or not last.is_text)
+    return NumberFormat(first, () if is_plain else sections, last if changes_text else None)
 
 
-_OF_NUMBERS = 3
+_OF_SIGNS, _OF_NUMBERS = 2, 3
 """Sections: positive, negative, zero; a fourth, or a last one with `@`, is of texts."""
 
 
 def around_text(text: Section) -> tuple[str, str] | None:
     """What is shown before and behind a cell's text; None where its text itself is not shown."""
-    return (text.before, text.behind) if text.is_text else None
+    return (text.before, text.behind) if text.is_text and not text.is_white else None
 
 
 _SEEN = re.compile(r"([^\d]*?)([-+]?\d[\d.,\s]*\d|[-+]?\d)?([^\d]*)", re.DOTALL)
 
 
+_FRACTION_OR_POWER = re.compile(r"-?(\d[\d.,]*\s*E\s*[-+]?\d+|(\d+\s+)?\d+\s*/\s*\d+)", re.IGNORECASE)
+
+
 def format_seen(text: str, value: Decimal, shown: Shown) -> NumberFormat:
     """The format that made this text of a number, where files keep what was seen."""
     match = _SEEN.fullmatch(text)
-    if match is None:  # several numbers: a fraction, an exponent
+    if _FRACTION_OR_POWER.fullmatch(text):
         return NumberFormat(shown)
+    if match is None:
+        return NumberFormat(shown, (Section(text, "", 0, has_number=False, is_percent=False, condition=None),))
     before, digits, behind = match[1], match[2], match[3]
     is_percent = shown is Shown.PERCENT
     if is_percent:
         behind = behind.replace("%", "", 1)
     thousands = _thousands(digits, value * 100 if is_percent else value) if digits else 0
-    section = Section(before, behind, thousands, digits is not None, is_percent, None)
+    section = Section(before, behind, thousands, digits is not None, is_percent, None, shown=shown)
     return NumberFormat(shown, (section,) if section.says_more or thousands or not digits else ())
 
 
@@ -200,12 +246,13 @@ def _parted(code: str) -> Iterator[str]:
 def _section(code: str) -> Section:
     around = ["", ""]
     condition: tuple[str, Decimal] | None = None
-    digits, percent, commas, is_text = False, False, 0, False
+    digits, percent, white, commas, is_text = False, False, False, 0, False
     for match in _PIECE.finditer(code):
         quoted, escaped, bracket, general, exponent, char = match.groups()
         if bracket is not None:
             told = _CONDITION.fullmatch(bracket.strip())
             condition = (told[1], Decimal(told[2])) if told else condition
+            white = white or _WHITE.fullmatch(bracket.strip()) is not None
             if bracket.startswith("$"):
                 around[digits] += bracket[1:].partition("-")[0]
         elif general or exponent or (char and char in f"{_DIGITS}@"):
@@ -216,4 +263,13 @@ def _section(code: str) -> Section:
             percent = True
         else:
             around[digits] += quoted or escaped or (char if char and char.isalpha() else "")
-    return Section(around[0], around[1], commas, digits, percent, condition, is_text)
+    shown, places = _shown_as(code), _places_without_zero(code)
+    return Section(around[0], around[1], commas, digits, percent, condition, is_text, shown, places, white)
+
+
+def _places_without_zero(code: str) -> int | None:
+    """Decimals of a section that leaves a zero blank, as `#,###.##` does; None where a zero is seen."""
+    bare = _NOT_CODE.sub("", code)
+    if not re.fullmatch(r"\s*[#?,]+(\.[#?]*)?,*\s*", bare):
+        return None
+    return sum(char in _DIGITS for char in bare.partition(".")[2])
