@@ -27,6 +27,12 @@ def test_the_delimiter_is_found_whatever_decimal_marks_there_are(text: str) -> N
     assert rows(text.encode()) == [["Mã", "Thực hiện"], ["KT-5", "305,5"]]
 
 
+def test_marks_that_are_not_seen_hide_neither_a_quote_nor_a_number_cut_in_two() -> None:
+    quoted = 'Mã;Thực hiện\n\u200b"KT-5; thu";\u200e305,5\u200f\n'
+    assert rows(quoted.encode()) == [["Mã", "Thực hiện"], ["KT-5; thu", "305,5"]]
+    assert fault("Mã,Thực hiện\nKT-4,7\nKT-5,\u200e305,5\n".encode())[0] == "split_numbers"
+
+
 def test_the_machine_form_keeps_its_commas_and_points() -> None:
     text = "indicator,unit,period,value,numerator,denominator,basis\nKT-5,446,2021-05,130.5,,,official\n"
     shown = values(only_sheet(text.encode()))

@@ -16,6 +16,9 @@ from kpi.intake.workbook.number_formats import HIDDEN, NumberFormat, Seen, Shown
 from kpi.intake.workbook.opening import open_workbook
 from tests.workbook.building import (
     MAIN,
+    ods,
+    ods_row,
+    ods_text,
     only_sheet,
     row_xml,
     sheet_xml,
@@ -53,6 +56,8 @@ SHOWN = {
     "[$-42A]0.0": None,
     ";;;": HIDDEN,
     ";": HIDDEN,
+    '" "': HIDDEN,
+    '"\u200b"': HIDDEN,
 }
 
 
@@ -194,6 +199,14 @@ SEEN = {
 @pytest.mark.parametrize(("text", "expected"), SEEN.items())
 def test_a_file_that_keeps_what_was_seen_is_believed(text: str, expected: Seen | None) -> None:
     assert seen(format_seen(text, Decimal("305.5"), Shown.NUMBER), Decimal("305.5")) == expected
+
+
+@pytest.mark.parametrize(("text", "read"), [("\u200e305,5\u200f", [Decimal("305.5")]), ("\u200b", [])])
+def test_marks_that_are_not_seen_are_no_words_around_a_number(text: str, read: list[Decimal]) -> None:
+    number = (
+        f'<table:table-cell office:value-type="float" office:value="305.5"><text:p>{text}</text:p></table:table-cell>'
+    )
+    assert list(values(only_sheet(ods(ods_row(number, ods_text("khác"))))).values()) == [*read, "khác"]
 
 
 def test_a_share_as_it_was_seen_is_the_share() -> None:

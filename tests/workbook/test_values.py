@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi.intake.normalise import Shape, read_text
 from kpi.intake.workbook import ErrorValue, cell_name
 from kpi.intake.workbook.number_formats import Shown, built_in
 from kpi.intake.workbook.values import clean, number, serial_date, text_value
@@ -43,6 +44,24 @@ def test_a_number_is_exact_or_an_error(written: str, value: object) -> None:
 @given(st.decimals(-(10**9), 10**9, places=5))
 def test_a_number_that_fits_fifteen_digits_survives_the_way_through_a_float(exact: Decimal) -> None:
     assert number(repr(float(exact))) == exact
+
+
+UNSEEN = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d"
+    + "\u2060\u2066\u2067\u2068\u2069\ufe0f\ufeff"
+)
+
+
+@pytest.mark.parametrize("mark", UNSEEN, ids=lambda mark: f"{ord(mark):X}")
+@pytest.mark.parametrize("text", ["Cẩm Bình", "1305", "Lũy kế", "m²"])
+def test_what_is_not_seen_is_not_there(mark: str, text: str) -> None:
+    assert {clean(text[:place] + mark + text[place:]) for place in range(len(text) + 1)} == {text}
+
+
+def test_digits_that_are_seen_in_another_order_are_no_number() -> None:
+    assert clean("\u202eCẩm Bình\u202c") == "Cẩm Bình"
+    assert read_text(clean("\u202e12")).shape is Shape.UNREADABLE
+    assert read_text(clean("\u202e\u202c12")).readings == ((None, Decimal(12)),)
 
 
 @given(st.text())

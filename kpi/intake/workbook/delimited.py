@@ -16,6 +16,7 @@ SHEET = "CSV"
 _DELIMITERS = "\t;,"  # a comma is also a decimal mark, so it is the last to be thought of
 _SEPARATOR_LINE = re.compile(r"sep=([\t;,])\r?\n", re.IGNORECASE)
 _SAMPLE_LINES = 100
+_UNSEEN = re.compile("[\ufeff\u200b-\u200f\u202a-\u202d\u2060-\u2069]")  # beside a quote or a digit they would hide it
 _GUARDED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _WHOLE_NUMBER, _DIGITS = re.compile(r"\s*[-+]?[0-9.]+"), re.compile(r"[0-9]+\s*%?")
@@ -23,7 +24,7 @@ _READABLE_SHARE = 0.5
 
 
 def read_delimited(data: bytes) -> Workbook:
-    text = _decoded(data)
+    text = _UNSEEN.sub("", _decoded(data))
     separator = _SEPARATOR_LINE.match(text)
     text = text[separator.end() :] if separator else text
     delimiter = separator[1] if separator else _delimiter(text)

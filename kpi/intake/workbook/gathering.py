@@ -233,7 +233,7 @@ class Gathering:
         key = text, encoding
         if key not in self._read:
             unicode = legacy_fonts.decode(text.text, encoding) if encoding and not text.encoding else text.text
-            marked = without_marks(unicode)
+            marked = without_marks(values.without_unseen(unicode))
             self._read[key] = marked._replace(text=values.clean(marked.text))
         return self._read[key]
 

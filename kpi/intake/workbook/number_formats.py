@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
+from kpi.intake.workbook.values import clean
+
 
 class Shown(StrEnum):
     NUMBER = "number"
@@ -69,10 +71,11 @@ class Section:
         """White on white, an empty section, or a zero where only other digits are shown."""
         if self.is_white or self.is_moment:
             return self.is_white
-        if self.places is not None and not (self.before or self.behind):
+        around = clean(self.before + self.behind)
+        if self.places is not None and not around:
             scaled = value.scaleb(-3 * self.thousands)
             return abs(scaled) * 2 < Decimal(1).scaleb(-self.places)
-        return not (self.has_number or self.before or self.behind)
+        return not (self.has_number or around)
 
     def holds(self, value: Decimal) -> bool:
         assert self.condition

@@ -14,9 +14,12 @@ _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?
 _LARGEST_EXPONENT = 307  # spreadsheets end at 1,8E+308
 
 _SPACES = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
-_INVISIBLE = dict.fromkeys((0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)), None)
+_DIRECTIONS = dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202E), *range(0x2066, 0x206A)), None)
+_JOINERS = dict.fromkeys((0x34F, 0x180E, *range(0x200B, 0x200E), *range(0x2060, 0x2066), *range(0xFE00, 0xFE10)), None)
+_INVISIBLE = {0xAD: None, 0xFEFF: None, **_DIRECTIONS, **_JOINERS, **dict.fromkeys(range(0x206A, 0x2070), None)}
+_TURNED = re.compile("\u202e(?![^\u202c\n]*[0-9])")  # digits behind the others are seen in another order
 _CONTROLS = dict.fromkeys((*range(9), 0xB, 0xC, *range(0xE, 0x20), 0x7F, *range(0xD800, 0xE000)), None)
-_CLEANED = {**_SPACES, **_INVISIBLE, **_CONTROLS}
+_CLEANED = {**_SPACES, **_CONTROLS}
 
 _ERROR_MARK = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!)|Err:[0-9]{3}|#{3,}")
 
@@ -37,10 +40,15 @@ def number(written: str) -> Decimal | ErrorValue:
     return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
+def without_unseen(text: str) -> str:
+    """Without marks of direction, soft hyphens and the like; one that turns digits round stays: they are no number."""
+    return _TURNED.sub("", text).translate(_INVISIBLE)
+
+
 def clean(text: str) -> str:
     """Unicode NFC without what nobody sees: no-break and zero-width spaces, soft hyphens, control characters."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines.translate(_CLEANED)).strip()
+    return unicodedata.normalize("NFC", without_unseen(lines).translate(_CLEANED)).strip()
 
 
 def text_value(text: str) -> str | ErrorValue | None:

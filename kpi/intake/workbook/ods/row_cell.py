@@ -8,7 +8,7 @@ from kpi.intake.workbook.gathering import Run, SheetGathering
 from kpi.intake.workbook.marks import without_marks
 from kpi.intake.workbook.number_formats import NumberFormat, Shown, format_seen
 from kpi.intake.workbook.ods.names import ERROR_TYPE, OFFICE, TABLE, Attributes, count
-from kpi.intake.workbook.values import UNCALCULATED, iso_date, number, text_value
+from kpi.intake.workbook.values import UNCALCULATED, clean, iso_date, number, text_value
 
 
 class RowCell(NamedTuple):
@@ -72,7 +72,7 @@ def _format(cell: RowCell) -> NumberFormat:
     value = number(cell.at[f"{OFFICE}value"])
     if not cell.is_shown or not isinstance(value, Decimal):
         return NumberFormat(shown)
-    return format_seen(without_marks(cell.seen).text.strip(), value, shown)
+    return format_seen(without_marks(clean(cell.seen)).text.strip(), value, shown)
 
 
 def _value(cell: RowCell) -> CellValue | None:
