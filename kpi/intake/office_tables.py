@@ -16,6 +16,7 @@ from kpi.intake.match import (
     foreign_place,
     members_titled,
     objection,
+    other_month,
     read_table,
     stranger_over_rows,
     titled_unit,
@@ -37,7 +38,10 @@ def read_tables(workbook: Workbook, context: MatchContext) -> list[TableReading]
         if not context.findings.has_errors:
             context.findings.error("no_table", _first_sheet(workbook))
         return []
-    is_taken = [_is_ours(table, context) and _is_of_results(table, context) for table in read]
+    is_taken = [
+        _is_ours(table, context) and _is_of_results(table, context) and _is_of_its_titles_month(table, context)
+        for table in read
+    ]
     ours = list(compress(read, is_taken))
     if not ours or _is_refused(ours, context):
         return [TableReading(table, ()) for table in read]
@@ -140,6 +144,16 @@ def _is_of_results(table: Read, context: MatchContext) -> bool:
         choice = Choice(key="year_to_date", code="year_to_date")
         return context.findings.ask("title_of_a_window", place, [choice], title=place.seen) is not None
     return context.findings.ask("title_of_no_results", place, [RESULTS], title=place.seen) is not None
+
+
+def _is_of_its_titles_month(table: Read, context: MatchContext) -> bool:
+    """Whether no title names another month than the columns, or somebody says which of them is meant."""
+    found = other_month(table, context)
+    if found is None:
+        return True
+    place, months = found
+    choices = [Choice(key=str(month), code="period", values={"period": str(month)}) for month in months]
+    return context.findings.ask("unclear_period", place, choices) is not None
 
 
 def _is_timed(actual: Sequence[Figure], context: MatchContext) -> bool:

@@ -9,6 +9,7 @@ from kpi.intake.match.own_values import OF_ANOTHER_MONTH, add_choice, added, mon
 from kpi.intake.match.places import Named, foreign_place, members_titled, stranger_over_rows
 from kpi.intake.match.table import Read, read_table
 from kpi.intake.match.title_meaning import objection
+from kpi.intake.match.title_months import other_month
 from kpi.intake.match.title_words import unread_of_titles
 from kpi.intake.match.titles import says_estimate, titled_unit
 
@@ -30,6 +31,7 @@ __all__ = [
     "members_titled",
     "month_before",
     "objection",
+    "other_month",
     "read_table",
     "says_estimate",
     "stranger_over_rows",

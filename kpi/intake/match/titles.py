@@ -41,13 +41,14 @@ class Titles:
     text: str
     is_estimate: bool  # "Ước thực hiện tháng 5", of the month the titles name
     several: str | None = None  # the line that names several months
+    other_month: Place | None = None  # a line beside the others that names another month
 
 
 def read_titles(table: Table, context: MatchContext) -> Titles:
     """The table's own lines first, then those at the head of the sheet, then the sheet's name."""
     own, above = table.titles, table.above
     name = Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
-    period, place = _first_period((own, above, (name,)), context)
+    period, place, beside = _first_period((own, above, (name,)), context)
     unit, unit_place = titled_unit(table, context)
     lines = [line.seen or "" for line in own]
     return Titles(
@@ -63,6 +64,7 @@ def read_titles(table: Table, context: MatchContext) -> Titles:
         " ".join(lines),
         any(_is_estimate(line) for line in (*(own or above), name)),
         next((line.seen for line in (own or above) if _names_several(line)), None),
+        beside,
     )
 
 
@@ -105,19 +107,39 @@ def _signed(table: Table, context: MatchContext) -> tuple[str, Place] | None:
     return next(((code, line) for line in dated for code in bare_members(line.seen or "", context)), None)
 
 
-def _first_period(sources: Sequence[Sequence[Place]], context: MatchContext) -> tuple[PeriodText, Place | None]:
+def _first_period(
+    sources: Sequence[Sequence[Place]], context: MatchContext
+) -> tuple[PeriodText, Place | None, Place | None]:
+    """With the line that says it, and one beside it that says another month."""
     year = _first_year(sources, context)
     for lines in sources:
         found = [(said, line) for line in lines if (said := _period_of(line, context)) is not None]
         months = {said.month for said, _ in found if said.month}
         if len(months) > 1:
             month = _ask_month(sorted(month for month in months if month), found[0][1], year, context)
-            return PeriodText(month=month, year=year), found[0][1]
+            beside = _another(found, month, year)
+            return PeriodText(month=month, year=year), found[0][1], beside
         if months:
             said, place = next((said, line) for said, line in found if said.month)
             spans = {said.span for said, _ in found if said.month}
-            return PeriodText(said.month, year or said.year, said.span if len(spans) == 1 else None), place
-    return PeriodText(year=year), next((line for lines in sources for line in lines), None)
+            told = PeriodText(said.month, year or said.year, said.span if len(spans) == 1 else None)
+            return told, place, _another(found, told.month, told.year)
+    return PeriodText(year=year), next((line for lines in sources for line in lines), None), None
+
+
+def _another(found: Sequence[tuple[PeriodText, Place]], month: int | None, year: int | None) -> Place | None:
+    """A line that names another month than the one understood, or the same of another year."""
+    others = (line for said, line in found if said.month and (said.month != month or said.year not in (None, year)))
+    return next((line for line in others if _is_of_results(line)), None)
+
+
+_COMPARES = re.compile(r"^\W*(so (sanh )?voi|cung ky)\b")
+
+
+def _is_of_results(line: Place) -> bool:
+    """Neither of tasks to come, nor of what the figures are compared with."""
+    text = plain(with_months_in_digits(line.seen or ""))
+    return _COMPARES.match(text) is None and read_period(OTHER_TASKS.sub(" ", text)).month is not None
 
 
 def _first_year(sources: Sequence[Sequence[Place]], context: MatchContext) -> int | None:
