@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.intake.building import Row, errors, figures, read, said, sheet
+from tests.intake.building import Row, choices, errors, figures, read, said, sheet
 
 TITLE = ("Kết quả tháng 5 năm 2021",)
 
@@ -90,6 +90,38 @@ def test_of_a_stock_and_what_was_new_somebody_says_which_is_meant(answer: str | 
     submission = read(sheet(TITLE, HEADING, *rows), answers={"B3": answer} if answer else None)
     assert figures(submission) == taken
     assert ("stock_or_new B3" in errors(submission)) is (answer is None)
+
+
+FULLER = {
+    "all revenue": ("Tổng thu ngân sách", "Trong đó: Thu ngân sách trên địa bàn", "KT-5"),
+    "of the state": ("Tổng thu ngân sách nhà nước", "Trong đó: Thu trên địa bàn", "KT-5"),
+    "a dash": ("Thu NSNN", "- Thu trên địa bàn", "KT-5"),
+    "an area": ("Diện tích trồng cam", "Trong đó: cam chất lượng cao", "H-15"),
+    "grades": ("Sản phẩm OCOP", "Trong đó: đạt từ 3 sao trở lên", "NTM-5"),
+}
+
+
+@pytest.mark.parametrize(("whole", "part", "code"), FULLER.values(), ids=FULLER)
+def test_a_part_with_the_fuller_name_is_not_passed_over_for_its_total(whole: str, part: str, code: str) -> None:
+    table = sheet(TITLE, HEADING, (1, whole, None, 9), (None, part, None, 4))
+    submission = read(table)
+    assert (figures(submission), errors(submission)) == ({}, ["repeated_disagrees D4"])
+    answered = [read(table, answers={"D4": key}) for key in choices(submission, "repeated_disagrees")]
+    assert {figure for one in answered for figure in figures(one).values()} >= {"9", "4"}
+
+
+PLAIN_PARTS = {
+    "sources": ("Tổng thu ngân sách trên địa bàn", "Trong đó: thu nội địa"),
+    "without land": ("Thu ngân sách trên địa bàn", "Trong đó: Thu ngân sách trên địa bàn (không tính tiền đất)"),
+    "a grade": ("Sản phẩm OCOP", "Trong đó: 3 sao"),
+    "half of the name": ("Thôn, TDP văn hóa", "- Tổ dân phố"),
+}
+
+
+@pytest.mark.parametrize(("whole", "part"), PLAIN_PARTS.values(), ids=PLAIN_PARTS)
+def test_a_part_that_is_only_one_needs_no_question(whole: str, part: str) -> None:
+    submission = read(sheet(TITLE, HEADING, (1, whole, None, 9), (None, part, None, 4)))
+    assert (list(figures(submission).values()), errors(submission)) == (["9"], [])
 
 
 @pytest.mark.parametrize("name", ["Cộng trang 1", "Trang 1 mang sang", "Mang sang trang sau", "Cộng mang sang"])

@@ -8,7 +8,7 @@ from itertools import accumulate
 from kpi.domain.answers import Alias
 from kpi.domain.names import fold, plain, plain_words, without_numbering
 from kpi.domain.plan import Measure, Plan
-from kpi.intake.layout.known_words import MEANT
+from kpi.intake.layout.known_words import GRADES, MEANT
 from kpi.intake.match.names.aliases import agreed_aliases
 from kpi.intake.match.names.found import NOTHING, Found, Nearest, Part, lines, without_tones
 from kpi.intake.match.names.sequences import Sequences
@@ -57,6 +57,7 @@ class IndicatorNames:
         self._parts: dict[str, set[tuple[str, Part]]] = {}
         self._words: dict[str, set[str]] = {}
         self._by_words: dict[frozenset[str], set[str]] = {}
+        self._by_code: dict[str, set[frozenset[str]]] = {}  # the words of each name
         self._counted = {one.code for one in plan.indicators if one.measure is not Measure.RATIO and one.unit.vi != "%"}
         self._part_words: dict[tuple[str, Part], set[str]] = {}
         for indicator in plan.indicators:
@@ -84,6 +85,7 @@ class IndicatorNames:
         if spelt_out(name):
             self._exact.setdefault(spelt_out(name), set()).add(code)
             self._words.setdefault(code, set()).update(spelt_out(name).split())
+            self._by_code.setdefault(code, set()).add(frozenset(spelt_out(name).split()))
             self._bare.setdefault(plain_words(name), set()).add(code)
             self._by_words.setdefault(_telling(name), set()).add(code)
 
@@ -109,6 +111,14 @@ class IndicatorNames:
     def is_part_of_name(self, text: str, code: str) -> bool:
         """Whether every word of a label that says anything stands in the indicator's names."""
         return _says_only(text, self._words[code])
+
+    def completes(self, text: str, label: str, code: str) -> bool:
+        """Whether a text says nothing but words of one of the indicator's names that a shorter one leaves out, as "thu
+        trên địa bàn" does below "Thu ngân sách"."""
+        words = set(spelt_out(_without_parentheses(text)).split()) - _SAYS_NOTHING
+        said = {word for word in words if not word.isdigit() and plain(word) not in GRADES}
+        more = said - set(spelt_out(label).split())
+        return len(more) >= _MORE and any(said <= name for name in self._by_code[code])
 
     def is_part_of(self, text: str, code: str, part: Part) -> bool:
         """Whether a label's words are those of a ratio's part, of one of its names, and not of the other part alike."""
@@ -202,7 +212,7 @@ class IndicatorNames:
         return Found(maybe=self._nearest.to(_TARGET.sub("", plain(label)) or label))
 
 
-_FEWEST = 3
+_FEWEST, _MORE = 3, 2
 _NUMBER = fold("số")
 _LEFT_OUT = {fold(word) for word in ("từ", "đã", "được", "đạt", "các", "của", "và", "trên", "địa", "bàn")}
 

@@ -33,8 +33,9 @@ def is_village(row: Raw, above: Sequence[Row], context: MatchContext) -> bool:
 
 
 def settle_breakdowns(rows: Sequence[Row], context: MatchContext) -> list[Row]:
-    """ "- Hộ nghèo" below another target is asked about; of "3 xã, trong đó tăng thêm 1" which of the two is meant."""
-    return list(_stocks(list(_bullets(rows, context)), context))
+    """ "- Hộ nghèo" below another target is asked about; of "3 xã, trong đó tăng thêm 1" which of the two is meant; a
+    part with the fuller name is the target, too."""
+    return list(_fuller(list(_stocks(list(_bullets(rows, context)), context)), context))
 
 
 def _bullets(rows: Sequence[Row], context: MatchContext) -> Iterator[Row]:
@@ -97,3 +98,26 @@ def _may_be_stock(row: Row, below: Row, context: MatchContext) -> bool:
     if below.kind is not RowKind.DETAIL or not below.has_figures or is_percent(context.indicators[row.indicator]):
         return False
     return _NEW.search(plain(below.label)) is not None
+
+
+def _fuller(rows: Sequence[Row], context: MatchContext) -> Iterator[Row]:
+    """ "Thu ngân sách" over "Trong đó: thu trên địa bàn" may be all of it: both are figures of the target, and which of
+    them is meant is asked as of any two that differ."""
+    whole: Row | None = None
+    for row in rows:
+        if row.kind is RowKind.FIGURES and row.indicator is not None:
+            whole = row if row.has_figures else None
+        elif row.kind not in _PARTS:
+            whole = None
+        elif whole is not None and row.has_figures and _is_fuller(row, whole, context):
+            row = replace(row, kind=RowKind.FIGURES, indicator=whole.indicator, unit=whole.unit)
+        yield row
+
+
+_PARTS = frozenset({RowKind.DETAIL, RowKind.FOREIGN})
+_AMONG_THEM = re.compile(r"^\W*(trong đó|chia ra|bao gồm|gồm)\b", re.IGNORECASE)
+
+
+def _is_fuller(row: Row, whole: Row, context: MatchContext) -> bool:
+    name = without_numbering(_AMONG_THEM.sub("", row.label))
+    return not _NEW.search(plain(name)) and context.indicator_names.completes(name, whole.label, whole.indicator or "")
