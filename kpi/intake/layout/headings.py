@@ -127,7 +127,7 @@ def _role(bare: Sequence[str], joined: str, period: PeriodText, headings: Headin
     bottom = bare[-1] if bare else ""
     for level in (bottom, bare[0] if bare else ""):
         for pattern, role in _whole(headings.words):
-            if pattern.fullmatch(level) and not (role is Role.PERIOD and len(bare) > 1):
+            if pattern.fullmatch(level) and (role is not Role.PERIOD or all(map(pattern.fullmatch, bare))):
                 return role
     if any(_DETAIL.match(level) for level in bare):
         return Role.DETAIL

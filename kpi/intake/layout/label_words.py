@@ -16,8 +16,11 @@ PERIOD: Final = (
     r"thang/nam",
     r"thang, nam",
     r"ky so lieu",
+    r"ngay",
+    r"ngay ?[,/]? ?thang",
+    r"ngay ?[,/]? ?thang ?[,/]? ?nam",
 )
-"""Over months and years, whole."""
+"""Over months, years and days, whole."""
 
 NOTE: Final = (
     r"ghi chu",

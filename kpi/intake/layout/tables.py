@@ -12,9 +12,10 @@ from kpi.intake.layout.grid import Grid, label_of
 from kpi.intake.layout.headings import Headings
 from kpi.intake.layout.known_words import GRADES
 from kpi.intake.layout.role import Role
+from kpi.intake.layout.title_lines import is_parted_date, titles
 from kpi.intake.normalise import read_period, read_text
 from kpi.intake.normalise.numbers import Shape
-from kpi.intake.workbook.cells import Cell, ErrorValue, cell_name
+from kpi.intake.workbook.cells import Cell, ErrorValue
 
 _NUMBER_ROW = re.compile(r"\(?([a-z]|\d{1,2})\)?\s*(=.*|\(?.*=.*\)?)?")
 _OF_A_PIVOT = re.compile(r"column labels|nhan cot|values|gia tri tong")
@@ -112,16 +113,16 @@ def find_tables(grid: Grid, is_name: IsName, headings: Headings) -> list[Table]:
     for index, block in enumerate(starts):
         until = starts[index + 1][0] if index + 1 < len(starts) else rows[-1] + 1
         body = tuple(row for row in rows if block[-1] < row < until)
-        titles = _titles(grid, [row for row in rows if since < row < block[0]])
-        first_titles = titles if first_titles is None else first_titles
+        over = titles(grid, [row for row in rows if since < row < block[0]])
+        first_titles = over if first_titles is None else first_titles
         heading_rows = tuple(row for row in block if not _is_number_row(grid, row, block))
-        if tables and not titles and _texts(grid, heading_rows) == _texts(grid, tables[-1].heading_rows):
+        if tables and not over and _texts(grid, heading_rows) == _texts(grid, tables[-1].heading_rows):
             tables[-1] = replace(tables[-1], rows=(*tables[-1].rows, *body))  # the heading again, on a new page
             since = max((row for row in body if _holds_numbers(grid.rows[row])), default=since)
             continue
         for part in _side_by_side(grid, block[0], headings):
             rows_of_part = tuple(row for row in body if row in part.rows)
-            tables.append(Table(part, titles, first_titles, heading_rows, rows_of_part))
+            tables.append(Table(part, over, first_titles, heading_rows, rows_of_part))
         since = max((row for row in body if _holds_numbers(grid.rows[row])), default=block[-1])
     return tables
 
@@ -142,33 +143,32 @@ def _texts(grid: Grid, rows: Sequence[int]) -> list[list[str]]:
     return [[label_of(cell) for cell in grid.rows[row].values()] for row in rows]
 
 
-def _titles(grid: Grid, rows: list[int]) -> tuple[Place, ...]:
-    return tuple(place for row in rows for place in _titles_of(grid, row))
-
-
-def _titles_of(grid: Grid, row: int) -> Iterator[Place]:
-    """Each cell; a word beside a number is one title: "Tháng" | "8", as a filter stands over a pivot."""
-    cells = [cell for _, cell in sorted(grid.rows[row].items()) if label_of(cell)]
-    if len(cells) == 2 and label_of(cells[1]).isdigit() and not any(map(str.isdigit, label_of(cells[0]))):
-        yield Place(grid.sheet.name, cell_name(row, cells[0].column), f"{label_of(cells[0])} {label_of(cells[1])}")
-        return
-    for cell in cells:
-        yield Place(grid.sheet.name, cell_name(cell.row, cell.column), label_of(cell))
-
-
 def _heading_blocks(grid: Grid, is_name: IsName, headings: Headings) -> list[list[int]]:
     blocks: list[list[int]] = []
     rows = list(grid.rows)
     position = 0
     while position < len(rows):
         row = rows[position]
-        if _is_heading_row(grid, row, is_name, headings) and (not blocks or _begins_with_label(grid, row, headings)):
+        if _is_date_over_headings(grid, rows[position : position + 6], is_name, headings):
+            position += 1
+        elif _is_heading_row(grid, row, is_name, headings) and (not blocks or _begins_with_label(grid, row, headings)):
             block = _extend(grid, row, rows[position + 1 : position + 6], headings)
             blocks.append(block)
             position = rows.index(block[-1], position) + 1
         else:
             position += 1
     return blocks
+
+
+def _is_date_over_headings(grid: Grid, rows: Sequence[int], is_name: IsName, headings: Headings) -> bool:
+    """A date in several cells looks like headings, but stands over them."""
+    row, below = rows[0], next(iter(rows[1:]), None)
+    if not is_parted_date(grid, row, below):
+        return False
+    following = (one for one in rows[1:] if not is_parted_date(grid, one, None))
+    return any(
+        _is_heading_row(grid, one, is_name, headings) and _begins_with_label(grid, one, headings) for one in following
+    )
 
 
 def _is_heading_row(grid: Grid, row: int, is_name: IsName, headings: Headings) -> bool:

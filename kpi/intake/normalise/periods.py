@@ -41,6 +41,7 @@ _WORDS = {
     "bay": 7,
     "tam": 8,
 }
+_NAMED_WITH_COLON = re.compile(r"\b(ngay|thang|quy|nam)\s*:\s*(?=\d|i)")
 _Y = r"(?:\s*(?:[/.\-]|nam)?\s*(20\d\d))?"
 _TO_DAY_OF_THIS_YEAR = re.compile(r"\b(?:den|chot|den het)\s*(?:ngay\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})\b(?![/.\-\d])")
 _SIGNED = re.compile(r"ngay\s*\d{1,2}\s*thang\s*(\d{1,2}|…+|\.+)?\s*nam\s*(20\d\d)?|ngay\s*\.+")
@@ -115,7 +116,7 @@ def as_of_a_day(text: str) -> str:
 
 def read_period(text: str) -> PeriodText:
     """Dates of signing and numbers of papers are no periods; "so với", "kế hoạch năm" are left to the caller."""
-    bare = plain(with_months_in_digits(text))
+    bare = _NAMED_WITH_COLON.sub(r"\1 ", plain(with_months_in_digits(text)))
     to_day = _to_day(bare)
     rest = _NUMBERED_PAPER.sub(" ", _TO_DAY.sub(" ", bare))
     rest = _YEARS.sub(" ", _DAY.sub(" ", _SIGNED.sub(" ", rest)))

@@ -9,7 +9,7 @@ from kpi.intake.findings import Place
 from kpi.intake.layout import Role, Table, is_figure, label_of
 from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
-from kpi.intake.normalise import measure_unit
+from kpi.intake.normalise import as_of_a_day, measure_unit
 from kpi.intake.workbook.cells import ErrorValue
 
 
@@ -24,6 +24,7 @@ class Labels:
     notes: tuple[int, ...]
     beside: tuple[int, ...]  # words left of the figures that none of these is
     roles: tuple[int, ...]  # those of the names that say what a row's figures are
+    days: tuple[int, ...]  # those of the periods that hold days
 
 
 def label_columns(table: Table, columns: Sequence[Column], context: MatchContext) -> Labels:
@@ -47,6 +48,7 @@ def label_columns(table: Table, columns: Sequence[Column], context: MatchContext
         tuple(by_role[Role.NOTE]),
         tuple(index for index in beside if _holds_words(table, index)),
         tuple(c.index for c in columns if c.holds_roles),
+        tuple(c.index for c in columns if c.role is Role.PERIOD and plain(c.bottom) == "ngay"),
     )
 
 
@@ -86,8 +88,17 @@ class Raw:
     beside: tuple[tuple[int, str], ...] = ()  # words that may say of which part the row is, by column
 
 
-def _time(text: str) -> str:
-    """Bare numbers below "Tháng" and "Năm"."""
+def _time(table: Table, number: int, labels: Labels) -> str:
+    """What its columns of days, months and years say between them: bare numbers stand below "Ngày", "Tháng", "Năm"."""
+    told = [
+        f"ngày {text}" if text.isdigit() and column in labels.days else _of_number(text)
+        for column in sorted(labels.periods, key=lambda column: column not in labels.days)
+        if (text := table.grid.text(number, column))
+    ]
+    return as_of_a_day(" ".join(told))
+
+
+def _of_number(text: str) -> str:
     return text if not text.isdigit() else f"năm {text}" if len(text) == 4 else f"tháng {text}"
 
 
@@ -111,7 +122,7 @@ def raw_row(table: Table, number: int, labels: Labels) -> Raw:
         texts,
         ordinal,
         next((text for c in labels.measures if (text := grid.text(number, c))), ""),
-        " ".join(_time(text) for c in labels.periods if (text := grid.text(number, c))),
+        _time(table, number, labels),
         " ".join(text for c in labels.notes if (text := grid.text(number, c))),
         figures,
         grid.place(number, anchor),
