@@ -25,13 +25,14 @@ def check_totals(
     for figure in actual:
         columns[figure.indicator, figure.column, figure.part, figure.period].append(figure)
     for column in columns.values():
-        totals = [figure for figure in column if figure.total]
-        summands = []
-        for figure in column if totals else ():
-            if not figure.total:
+        for span in dict.fromkeys(figure.span for figure in column if figure.total):
+            totals = [figure for figure in column if figure.total and figure.span is span]
+            alike = [figure for figure in column if not figure.total and figure.span is span]
+            summands = []
+            for figure in alike or (figure for figure in column if not figure.total):
                 number = numbers.get(id(figure)) or read_figure(figure, hints, context, quiet=True)
                 summands.append((figure.cell.row, None if number is None else number.value))
-        _check(totals, [total.cell.row for total in totals], summands, hints, context)
+            _check(totals, [total.cell.row for total in totals], summands, hints, context)
 
 
 def check_column_totals(
@@ -42,11 +43,11 @@ def check_column_totals(
     for figure in actual if totals else ():
         if not figure.total:
             rows[_of_row(figure)].append(figure)
-    of_rows: dict[_OfRow, list[Figure]] = defaultdict(list)
+    of_rows: dict[tuple[_OfRow, Span | None], list[Figure]] = defaultdict(list)
     for total in totals:
-        of_rows[_of_row(total)].append(total)
-    for key, in_row in of_rows.items():
-        beside = [one for one in rows[key] if one.span in (in_row[0].span, None)]
+        of_rows[_of_row(total), total.span].append(total)
+    for (key, span), in_row in of_rows.items():
+        beside = [one for one in rows[key] if one.span in (span, None)]
         read = [(one.column, read_figure(one, hints, context, quiet=True)) for one in beside]
         summands = [(column, None if number is None else number.value) for column, number in read]
         _check(in_row, [total.column for total in in_row], summands, hints, context)
@@ -80,7 +81,7 @@ def _of_months(figure: Figure) -> tuple[object, ...]:
 
 
 def _of_row(figure: Figure) -> _OfRow:
-    return figure.row, figure.indicator, figure.part, figure.period
+    return figure.cell.row, figure.indicator, figure.part, figure.period
 
 
 def _check(

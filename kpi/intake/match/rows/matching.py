@@ -69,13 +69,23 @@ def _role_from_above(row: Row, rows: Sequence[Row], labels: Labels) -> Row:
     return replace(row, heading=above.heading)
 
 
+_WITH_FIGURES = (RowKind.FIGURES, RowKind.TOTAL)
+
+
 def _named_above(row: Row, rows: Sequence[Row]) -> Row:
-    """ "Lũy kế" below "Vườn mẫu: trong tháng", with no name of its own, is about what the row above names."""
+    """ "Lũy kế" below "Vườn mẫu: trong tháng", with no name of its own, is about what the row above names, or a total
+    like it."""
     above = rows[-1] if rows else None
     nameless = row.heading is not None and row.indicator is None and row.unit is None
-    if not nameless or above is None or above.heading is None or above.kind is not RowKind.FIGURES:
+    if (
+        not nameless
+        or row.kind is RowKind.TOTAL
+        or above is None
+        or above.heading is None
+        or above.kind not in _WITH_FIGURES
+    ):
         return row
-    return replace(row, kind=RowKind.FIGURES, indicator=above.indicator, unit=above.unit)
+    return replace(row, kind=above.kind, indicator=above.indicator, unit=above.unit)
 
 
 def _rows_name_units(

@@ -31,6 +31,8 @@ def with_names_above(rows: Sequence[Row], *, named_elsewhere: bool) -> Iterator[
             continue
         if _is_nameless(row) and above is not None and _may_name(above):
             row = replace(row, kind=RowKind.FIGURES, indicator=above.indicator, unit=above.unit, part=above.part)
+        elif _is_nameless(row) and above is not None and _is_total_of_a_month(above):
+            row = replace(row, kind=RowKind.TOTAL, indicator=above.indicator, part=above.part)
         elif _is_nameless(row) and named_elsewhere:
             row = replace(row, kind=RowKind.FIGURES)
         above = row
@@ -39,6 +41,11 @@ def with_names_above(rows: Sequence[Row], *, named_elsewhere: bool) -> Iterator[
 
 def _is_nameless(row: Row) -> bool:
     return row.kind is RowKind.OTHER and is_of_a_month(row) and row.has_figures
+
+
+def _is_total_of_a_month(above: Row) -> bool:
+    """ "Tổng cộng | Tháng 4" over "Tháng 5": the total of units, and not of months."""
+    return above.kind is RowKind.TOTAL and above.period is not None and above.period.month is not None
 
 
 def _is_month(text: str) -> bool:
@@ -52,13 +59,13 @@ def _may_name(above: Row) -> bool:
 
 
 def settle_months(rows: Sequence[Row], context: MatchContext) -> list[Row]:
-    """Where several months of one thing stand below each other, each is the month's own, and their total is the year to
-    date if they begin with January."""
+    """Where several months of one thing stand below each other, or one over its year to date, each is the month's own,
+    and their total is the year to date if they begin with January."""
     settled = list(rows)
     for run in _runs(rows):
         months = [rows[nth] for nth in run if rows[nth].kind is RowKind.FIGURES and not _is_to_date(rows[nth])]
         own = [row.period.month for row in months if row.period is not None and row.period.span is Span.OWN]
-        if len(set(own)) < _SEVERAL:
+        if not own or (len(set(own)) < _SEVERAL and not any(_is_to_date(rows[nth]) for nth in run)):
             continue
         for nth in run:
             row = rows[nth]
@@ -66,7 +73,14 @@ def settle_months(rows: Sequence[Row], context: MatchContext) -> list[Row]:
                 settled[nth] = _total(row, months[0], [month for month in own if month is not None], context)
             elif row.heading is None and row.period is not None:
                 settled[nth] = replace(row, heading=Heading(row.label, Role.ACTUAL, row.period))
-    return settled
+    return [_total_of_its_time(row) for row in settled]
+
+
+def _total_of_its_time(row: Row) -> Row:
+    """ "Tổng cộng | Lũy kế": of that of the units alone."""
+    if row.kind is not RowKind.TOTAL or row.heading is not None or row.period is None or row.period.span is None:
+        return row
+    return replace(row, heading=Heading(row.label, Role.ACTUAL, row.period))
 
 
 _SEVERAL = 2
@@ -98,12 +112,14 @@ def _may_be_actual(row: Row) -> bool:
 
 
 def _sums(row: Row) -> bool:
-    return (row.kind is RowKind.TOTAL and row.heading is None) or _is_to_date(row)
+    is_total = row.kind is RowKind.TOTAL and row.heading is None and not _is_total_of_a_month(row)
+    return is_total or _is_to_date(row)
 
 
 def _is_to_date(row: Row) -> bool:
     """ "Lũy kế" without a month."""
-    said = None if row.heading is None or row.heading.role is not Role.ACTUAL else row.heading.period
+    of_row = row.period if row.kind is RowKind.FIGURES else None
+    said = of_row if row.heading is None else row.heading.period if row.heading.role is Role.ACTUAL else None
     return said is not None and said.span is Span.YEAR_TO_DATE and said.month is None and row.has_figures
 
 
