@@ -314,7 +314,7 @@ def test_no_phrase_nor_a_word_in_it_can_be_dropped_unseen(
     before, (phrase, role), after = LISTS[name][:nth], LISTS[name][nth], LISTS[name][nth + 1 :]
     texts = [text for text in ALL if re.search(_AROUND.sub("", phrase), plain(text))]
     as_listed = [_told(text) for text in texts]
-    for rest in ((), *(((narrower, role),) for narrower in _with_one_alternative_less(phrase))):
+    for rest in ((), *(((narrower, role),) for narrower in with_one_alternative_less(phrase))):
         instead(name, (*before, *rest, *after))
         assert [_told(text) for text in texts] != as_listed, ("list a heading of", phrase, "that is not told by", rest)
 
@@ -322,7 +322,7 @@ def test_no_phrase_nor_a_word_in_it_can_be_dropped_unseen(
 _AROUND = re.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")
 
 
-def _with_one_alternative_less(phrase: str) -> Iterator[str]:
+def with_one_alternative_less(phrase: str) -> Iterator[str]:
     for group in re.finditer(r"(?<!\\)\((?!\?)([^()]*\|[^()]*)\)", phrase):
         for alternative in (alternatives := group[1].split("|")):
             rest = "|".join(other for other in alternatives if other != alternative)

@@ -10,21 +10,18 @@ from kpi.domain.names import plain
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import Table, is_figure
-from kpi.intake.layout.words import SEASONS, any_of_phrases
+from kpi.intake.layout.words import any_of_phrases
+from kpi.intake.match import title_phrases
 from kpi.intake.match.remarks import note_says_otherwise
 from kpi.intake.match.titles import NOT_TO_DATE, OTHER_TASKS, is_addressee, says_estimate
 from kpi.intake.normalise import begins_late
 
-_NO_RESULTS: Final = re.compile(
-    r"giao (chi tieu|ke hoach|nhiem vu)|(chi tieu|ke hoach|nhiem vu) (duoc )?giao|\bdang ky\b|nhiem vu|phuong huong"
-    r"|^\W*(((bieu|bang|phu luc|mau|bieu mau)( so)?( ?[\d./]+[a-z]?)?|[ivx]+|\d+|[a-e])\W+)?"
-    r"(ke hoach|kh(?= ))( (duoc|giao|dau|nam|thang|quy|phan dau|chi tieu|20\d\d|\d+|[ivx]+))*\W*$"
-)
-_RESULTS: Final = re.compile(r"ket qua|tinh hinh|tien do|bao cao|so lieu thuc hien")
-_NEVER_RESULTS: Final = re.compile(
-    r"\bdu bao\b|kha nang (thuc hien|dat)|so lieu cung ky|(dvt|don vi( tinh)?) ?: ?%|toc do tang.*so voi|so voi .*\(%\)"
-)
-_SEASON: Final = any_of_phrases(SEASONS)
+_NO_RESULTS: Final = any_of_phrases(title_phrases.NO_RESULTS)
+_RESULTS: Final = any_of_phrases(title_phrases.RESULTS)
+_NEVER_RESULTS: Final = any_of_phrases(title_phrases.NEVER_RESULTS)
+_ITS_OWN: Final = any_of_phrases(title_phrases.ITS_OWN)
+_TO_DATE: Final = any_of_phrases(title_phrases.TO_DATE)
+_WINDOWS: Final = any_of_phrases(title_phrases.WINDOWS)
 
 
 class Objection(StrEnum):
@@ -40,13 +37,20 @@ def objection(table: Table, *, is_timed: bool) -> tuple[Objection, Place] | None
     `is_timed`: its columns tell of what time they are, so that a title need not.
     """
     for place in _lines(table):
-        text = plain(place.seen or "")
-        if is_addressee(text):
-            continue
-        if _NEVER_RESULTS.search(text) or (_NO_RESULTS.search(text) and not _RESULTS.search(text)):
-            return Objection.NO_RESULTS, place
-        if _is_of_a_window(place.seen or "", text) or (not is_timed and _is_of_its_own(text)):
-            return Objection.WINDOW, place
+        if (found := objection_of(place.seen or "", is_timed=is_timed)) is not None:
+            return found, place
+    return None
+
+
+def objection_of(title: str, *, is_timed: bool) -> Objection | None:
+    """What one title says against the figures below it."""
+    text = plain(title)
+    if is_addressee(text):
+        return None
+    if _NEVER_RESULTS.search(text) or (_NO_RESULTS.search(text) and not _RESULTS.search(text)):
+        return Objection.NO_RESULTS
+    if _is_of_a_window(title, text) or (not is_timed and _is_of_its_own(text)):
+        return Objection.WINDOW
     return None
 
 
@@ -57,16 +61,7 @@ def _is_of_a_window(seen: str, text: str) -> bool:
     """Whether it begins after January or years ago. A month's own window ("kỳ báo cáo") says nothing of the year."""
     since = _SINCE.search(text)
     is_of_years = since is not None and since[1] != since[2]
-    return is_of_years or _SEASON.search(text) is not None or (begins_late(seen) and "ky bao cao" not in text)
-
-
-_ITS_OWN: Final = re.compile(
-    r"\bquy (ii|iii|iv|[2-4])\b|\bthang cuoi nam\b|\brieng (thang|quy)\b|\bphat sinh (trong|thang|quy|ky)\b"
-    r"|\btrong (thang|quy|tuan)\b|\btuan (thu )?\d|" + NOT_TO_DATE.pattern
-)
-_TO_DATE: Final = re.compile(
-    r"luy ke|cong don|\btu dau nam\b|\b(den|het) (het )?(ngay|thang|quy|nay)\b|\bthang dau nam\b"
-)
+    return is_of_years or _WINDOWS.search(text) is not None or (begins_late(seen) and "ky bao cao" not in text)
 
 
 def _is_of_its_own(text: str) -> bool:

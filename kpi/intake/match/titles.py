@@ -11,6 +11,8 @@ from kpi.domain.names import plain
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import Table
+from kpi.intake.layout.words import any_of_phrases
+from kpi.intake.match import title_phrases
 from kpi.intake.match.bare_places import bare_members, signature
 from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import MeasureUnit, PeriodText, Span, measure_unit, read_period, with_months_in_digits
@@ -20,7 +22,7 @@ _MEASURE = re.compile(r"(?:đơn\s*vị(?:\s*tính)?|đvt|dvt|đv\s*tính|unit)\
 OTHER_TASKS = re.compile(
     r"(?:nhiem vu|phuong huong|ke hoach cong tac|giai phap|chuong trinh cong tac|ke hoach) .{0,40}?(?:thang|quy) \S+"
 )
-NOT_TO_DATE = re.compile(r"\b(khong|chua) ((phai|tinh|cong|co|gom|bao gom|la|so) )*(luy ke|cong don)\b")
+NOT_TO_DATE = any_of_phrases(title_phrases.NOT_TO_DATE)
 _ADDRESSEE = re.compile(r"^(kinh gui|noi nhan|can cu|so:|theo |dia chi)")
 _ABOUT_ANOTHER_YEAR = re.compile(r"(so voi|cung ky|ke hoach|kh|giai doan|nghi quyet|du toan)\s*(nam\s*)?20\d\d")
 

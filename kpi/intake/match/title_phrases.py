@@ -1,0 +1,58 @@
+"""The words of titles that say what figures are, to be added to a line a phrase. Texts are `plain`."""
+
+from typing import Final
+
+from kpi.intake.layout.words import SEASONS
+
+NO_RESULTS: Final = (
+    r"\bgiao (chi tieu|ke hoach)",
+    r"(chi tieu|ke hoach) (duoc )?giao",
+    r"\bdang ky\b",
+    r"\bnhiem vu\b",
+    r"\bphuong huong\b",
+    r"^\W*(((bieu|bang|phu luc|mau)( mau)?( so)?( ?[\d./]+[a-z]?)?|[ivx]+|\d+|[a-e])\W+)?"
+    r"(ke hoach|kh(?= ))( (duoc|giao|dau|nam|thang|quy|phan dau|chi tieu|duyet|phe duyet|\d+|[ivx]+))*\W*$",
+)
+"""Plans, tasks and registrations, unless a word of `RESULTS` stands beside."""
+
+RESULTS: Final = (
+    r"ket qua",
+    r"tinh hinh",
+    r"tien do",
+    r"bao cao",
+    r"so lieu thuc hien",
+)
+
+NEVER_RESULTS: Final = (
+    r"\bdu bao\b",
+    r"kha nang (thuc hien|dat)",
+    r"so lieu cung ky",
+    r"(dvt|don vi( tinh)?) ?: ?%",
+    r"toc do tang.*so voi",
+    r"so voi .*\(%\)",
+)
+"""Forecasts, last year and shares, whatever stands beside."""
+
+NOT_TO_DATE: Final = (r"\b(khong|chua) ((phai|tinh|cong|co|gom|bao gom|la|so) )*(luy ke|cong don)\b",)
+
+ITS_OWN: Final = (
+    r"\bquy (ii|iii|iv|[2-4])\b",
+    r"\bthang cuoi nam\b",
+    r"\brieng (thang|quy)\b",
+    r"\bphat sinh (trong|thang|quy|ky)\b",
+    r"\btrong (thang|quy|tuan)\b",
+    r"\btuan (thu )?\d",
+    *NOT_TO_DATE,
+)
+"""A month, quarter or week alone, unless a word of `TO_DATE` stands beside."""
+
+TO_DATE: Final = (
+    r"luy ke",
+    r"cong don",
+    r"\btu dau nam\b",
+    r"\b(den|het) (ngay|thang|quy|nay)\b",
+    r"\bthang dau nam\b",
+)
+
+WINDOWS: Final = SEASONS
+"""Parts of the year, whatever stands beside."""
