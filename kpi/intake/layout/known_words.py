@@ -5,11 +5,11 @@ from typing import Final
 READ: Final = frozenset(
     {
         *("ket", "qua", "kq", "kqth", "thuc", "hien", "th", "uth", "uoc", "te", "luy", "ke", "lk", "cong", "don"),
-        *("so", "lieu", "luong", "gia", "tri", "dat", "duoc", "da", "tong", "ty", "ti", "le", "muc", "phan", "tram"),
+        *("so", "lieu", "luong", "gia", "tri", "dat", "duoc", "da", "tong", "ty", "le", "muc", "phan", "tram"),
         *("tu", "dau", "nam", "den", "het", "tinh", "ngay", "thang", "quy", "ky", "nay", "bao", "cao", "trong", "t"),
         *("thoi", "diem", "tai", "cac", "toan", "chinh", "thuc", "bo", "du", "kien", "rieng", "phat", "sinh", "nhap"),
-        *("i", "ii", "iii", "iv", "mot", "hai", "ba", "bon", "sau", "bay", "tam", "chin", "muoi", "chung", "hien"),
-        *("co", "trang", "nhap", "va", "theo", "cua", "don", "vi", "dvt", "tren", "dia", "ban", "chuan", "chinh"),
+        *("i", "ii", "iii", "iv", "mot", "hai", "ba", "bon", "sau", "bay", "tam", "chin", "muoi", "chung"),
+        *("co", "trang", "va", "theo", "cua", "tren", "dia", "ban", "chuan"),
     }
 )
 """The words of an actual's heading that are understood. Any other is named where a person confirms the table."""
@@ -17,6 +17,7 @@ READ: Final = frozenset(
 MEANT: Final = READ | frozenset(
     {
         *("kh", "hoach", "giao", "chi", "tieu", "cung", "ky", "ck", "truoc", "dang", "con", "lai", "thieu", "chua"),
+        *("don", "vi", "dvt", "ti"),
         *("phan", "dau", "muc", "dt", "toan", "huyen", "xa", "so", "voi", "uth", "se", "ngay", "tai", "moi", "cuoi"),
     }
 )
