@@ -143,6 +143,40 @@ def test_a_person_below_bears_no_provinces_name(person: str) -> None:
     assert stranger(table("Báo cáo", below=person)) is None
 
 
+FAR = {
+    "Kết quả xây dựng NTM Thạch Thành": "Thạch Thành",
+    "Kết quả xây dựng NTM Thạch Thành tháng 5 năm 2021": "Thạch Thành",
+    "KẾT QUẢ XÂY DỰNG NTM THẠCH THÀNH": "THẠCH THÀNH",
+    "KẾT QUẢ VƯỜN MẪU NAM ĐÀN THÁNG 5 NĂM 2021": "NAM ĐÀN",
+    "Vườn mẫu (Nam Đàn)": "Nam Đàn",
+    "Biểu số liệu Quỳnh Lưu, Diễn Châu": "Quỳnh Lưu",
+}
+
+
+@pytest.mark.parametrize(("title", "named"), FAR.items(), ids=FAR)
+def test_a_district_elsewhere_in_the_country_is_asked_about_within_a_title(title: str, named: str) -> None:
+    assert stranger(table(title)) == named
+
+
+NO_DISTRICTS = (
+    "Báo cáo của bà Lê Thạch Thành",
+    "Báo cáo của ông Nguyễn Bá Thanh Bình",
+    "Vườn mẫu của HTX Tân Hưng",
+    "Kết quả của Công ty Hoàng Mai",
+    "KẾT QUẢ XÂY DỰNG CỘNG ĐỒNG VĂN HÓA",
+    "KINH TẾ XÃ HỘI AN NINH QUỐC PHÒNG",
+    "TỶ LỆ TRƯỜNG CHUẨN QUỐC GIA BÌNH QUÂN",
+    "BIỂU MẪU BÁO CÁO THỐNG NHẤT",
+    "Kết quả thực hiện nghị quyết tam nông",
+    "Kết quả vườn mẫu, khu dân cư mẫu Bình Minh",
+)
+
+
+@pytest.mark.parametrize("title", NO_DISTRICTS)
+def test_words_things_and_persons_of_a_districts_name_are_none(title: str) -> None:
+    assert stranger(table(title)) is None
+
+
 WITHOUT_KIND = (
     *(("CẨM BÌNH", "Kết quả xây dựng vườn mẫu"), ("Kết quả xây dựng vườn mẫu Cẩm Mỹ tháng 5 năm 2021",)),
     *(("UBND HUYỆN CẨM XUYÊN", "KẾT QUẢ VƯỜN MẪU CẨM MỸ"), ("Vườn mẫu Nam Phúc Thăng",), ("Thiên Cầm",)),

@@ -2,9 +2,10 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise, takewhile
 from typing import Final
 
 from kpi.config import DATA
@@ -53,6 +54,7 @@ def bare_names(line: Place, context: MatchContext, *, in_title: bool = False) ->
     within = known.beside | known.far if in_title else known.beside
     yield from ((name, False) for name in _within(text, within) if not _is_ours(name, context))
     if in_title:
+        yield from ((name, False) for name in _far_within(text, known) if not _is_ours(name, context))
         yield from ((name, False) for name, found in _units_within(text, context) if found.former is not None)
 
 
@@ -87,6 +89,48 @@ def _within(text: str, known: frozenset[str]) -> Iterator[str]:
         persons = before is not None and before[0].casefold() in _OF_PERSONS
         if capital and not persons and " ".join(name.split()) == name and fold(name) in known:
             yield name
+
+
+_COMMON: Final = frozenset(
+    {
+        *("thống nhất", "chợ mới", "cờ đỏ", "tam nông", "bình minh", "nhà bè", "hoàng sa", "trường sa", "ngô quyền"),
+        *("lê chân", "kế sách", "núi thành", "năm căn", "điện biên"),
+    }
+)
+"""Districts far away whose names are words, seas or persons."""
+
+_OF_THINGS: Final = re.compile(
+    r"\b(công ty|cty|doanh nghiệp|htx|hợp tác xã|trường|khu dân cư( mẫu)?|khu đô thị|mô hình|dự án|nhà máy|đường|cầu"
+    r"|chợ|hồ|đập|sông|giống|thương hiệu|sản phẩm|tnhh|ban quản lý|chùa|đền)\s*$",
+    re.IGNORECASE,
+)
+_BEHIND: Final = re.compile(r"\s*($|[^\w\s]|\d|(tháng|quý|năm|kỳ|đến|t\d)\b)", re.IGNORECASE)
+
+
+def _far_within(text: str, known: _Known) -> Iterator[str]:
+    """Districts elsewhere in the country, which bear many a word's, thing's or person's name: in a title that is
+    shouted only at the end of what it says."""
+    words = list(re.finditer(r"[^\W\d_]+", text))
+    for nth, (first, second) in enumerate(pairwise(words)):
+        name, before = text[first.start() : second.end()], text[: first.start()]
+        is_known = fold(name) in known.districts - known.beside and name.casefold() not in _COMMON
+        is_typed = first[0][0].isupper() and second[0][0].isupper() and " ".join(name.split()) == name
+        is_person = any(word[0].casefold() in _OF_PERSONS for word in _capitals_before(words, nth))
+        if is_known and is_typed and not is_person and not _OF_THINGS.search(before) and _ends(text, second.end()):
+            yield name
+
+
+def _capitals_before(words: Sequence[re.Match[str]], nth: int) -> Iterator[re.Match[str]]:
+    """Of a longer name: "Nguyễn Bá Thanh Bình"."""
+    return takewhile(lambda word: word[0][0].isupper(), reversed(words[max(0, nth - _MOST_OF_PERSONS) : nth]))
+
+
+_MOST_OF_PERSONS: Final = 3
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether no other word of the name follows: "CỘNG ĐỒNG VĂN HÓA" is no "Đồng Văn"."""
+    return _BEHIND.match(text, end) is not None or not text[end:].lstrip()[:1].isupper()
 
 
 def signature(table: Table) -> Iterator[Place]:
