@@ -62,6 +62,12 @@ def foreign_place(table: Table, context: MatchContext) -> Named | None:
 
 
 _WIDER: Final = re.compile(r"(toan |ca )?tinh|(ca|toan) (nuoc|quoc)|trung uong")
+_GROUP: Final = re.compile(
+    r"(tieu )?(cum|vung)( thi dua)?( so)? (\d+|[ivx]+|[a-d])\b"
+    r"|(cac (xa|phuong)(, (thi tran|phuong))*|(tieu )?vung|khu vuc)( thuoc)?( vung)? "
+    r"(ven|phia|bien|bai ngang|tra son|thuong|ha|trung tam|mien nui|dong|tay|nam|bac|cum)\b"
+)
+"""Some of the members together, whose figures are not all of the authority's."""
 _OVER_OTHERS: Final = frozenset({RowKind.SECTION, RowKind.FOREIGN, RowKind.OTHER})
 
 
@@ -91,7 +97,8 @@ def _is_over_targets(below: Iterable[Row], context: MatchContext) -> bool:
 
 def _of_section(row: Row, context: MatchContext) -> Iterator[Named]:
     line = replace(row.place, seen=row.label)
-    if _WIDER.fullmatch(plain(without_numbering(row.label))):
+    name = without_numbering(row.label)
+    if _WIDER.fullmatch(plain(name)) or _GROUP.match(plain(name)):
         yield Named(row.label, True, line)
     yield from _named(line, context)
 

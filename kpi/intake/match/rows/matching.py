@@ -43,7 +43,7 @@ def read_rows(table: Table, columns: Sequence[Column], context: MatchContext, ti
         classified = _classify(table, row, context, rows_name_units, is_part, whole)
         rows.append(behind_the_name(_named_above(_role_from_above(classified, rows, labels), rows), context))
     named_elsewhere = titled is not None or any(column.indicator for column in columns)
-    placed = list(below_sections(list(with_names_above(rows, named_elsewhere=named_elsewhere)), context))
+    placed = list(below_sections(list(with_names_above(rows, named_elsewhere=named_elsewhere)), columns, context))
     placed = settle_months(placed, context)
     return settle_breakdowns(_with_context(_filled_down(placed, context), columns, titled, context), context)
 

@@ -1,16 +1,19 @@
 """What a row's figures are, where the row says so: beside its name, in a column of its own, behind it or over it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
 from kpi.domain.names import plain, without_numbering
+from kpi.domain.plan import Basis
 from kpi.intake.layout import Heading, Role
-from kpi.intake.match.columns import role_of
+from kpi.intake.layout.words import OWN, any_of_phrases
+from kpi.intake.match.columns import Column, role_of
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.rows.labels import Raw
 from kpi.intake.match.rows.row import Row, RowKind
+from kpi.intake.normalise import Span
 
 _TASKS: Final = re.compile(r"^(nhiem vu|phuong huong|ke hoach|chi tieu (giao|duoc giao)|muc tieu)\b")
 _RESULTS: Final = re.compile(r"ket qua|thuc hien|tinh hinh")
@@ -51,15 +54,16 @@ def _is_of_another_time(heading: Heading, context: MatchContext) -> bool:
     return of_month or (said.year is not None and said.year != context.year)
 
 
-def below_sections(rows: Sequence[Row], context: MatchContext) -> Iterator[Row]:
-    """Rows below "A. Kế hoạch", "Cùng kỳ năm 2020", "Nhiệm vụ tháng 9" are no results, until a section of the same rank
-    or "B. Kết quả" begins."""
+def below_sections(rows: Sequence[Row], columns: Sequence[Column], context: MatchContext) -> Iterator[Row]:
+    """Rows below "A. Kế hoạch", "Cùng kỳ năm 2020", "Nhiệm vụ tháng 9" are no results, and those below "Số liệu ước",
+    "Trong tháng" what these say, until a section of the same rank or "B. Kết quả" begins."""
     over: Row | None = None
     role: Heading | None = None
+    spans = {column.heading.period.span for column in columns if column.role is Role.ACTUAL}
     for row in rows:
         if row.kind is RowKind.SECTION:
-            said = _section_role(row, context)
-            if said is not None or (over is not None and _rank(row) == _rank(over)):
+            said = _unless_columns_say(_section_role(row, context), spans)
+            if said is not None or (over is not None and _rank(row) == _rank(over) != _UNNUMBERED):
                 over, role = row, said
         elif role is not None and _may_be_below(row) and row.has_figures and row.kind in _WITH_FIGURES:
             assert over is not None
@@ -77,10 +81,23 @@ def _may_be_below(row: Row) -> bool:
     return row.heading is None or row.heading.role is Role.ACTUAL
 
 
+def _unless_columns_say(said: Heading | None, spans: Set[Span | None]) -> Heading | None:
+    """Columns of the month's own and of the year to date tell it of each; one of the month's own is none of the year
+    to date, whatever stands over its rows."""
+    if said is None or Span.OWN not in spans:
+        return said
+    if Span.YEAR_TO_DATE in spans or said.period.span is Span.YEAR_TO_DATE:
+        return replace(said, period=replace(said.period, span=None))
+    return said
+
+
 def _below(row: Row, role: Heading) -> Row:
-    if role.role is Role.ACTUAL:
-        return replace(row, period=row.period or role.period)
-    return replace(row, heading=role)
+    if role.role is not Role.ACTUAL:
+        return replace(row, heading=role)
+    is_timed = role.period.month is not None or role.period.year is not None
+    period = row.period or (role.period if is_timed else None)
+    says_span = role.period.span is not None and row.heading is None
+    return replace(row, basis=row.basis or role.basis, period=period, heading=role if says_span else row.heading)
 
 
 def _section_role(row: Row, context: MatchContext) -> Heading | None:
@@ -92,8 +109,28 @@ def _section_role(row: Row, context: MatchContext) -> Heading | None:
         return replace(heading, role=Role.PART_PLAN)
     if heading.role.is_no_result:
         return heading
+    is_open = heading.role is Role.ACTUAL or heading.role is Role.UNKNOWN
+    return _of_results(heading, plain(label), context) if is_open else None
+
+
+def _of_results(heading: Heading, label: str, context: MatchContext) -> Heading | None:
+    """What a section says of the results below it: their time, whether they are the month's own or of the year to
+    date, estimates or not; a month alone ("Tháng 5") says only which it is."""
+    span = heading.period.span if heading.period.span is Span.YEAR_TO_DATE or _OWN.search(label) else None
     is_timed = heading.period.month is not None or heading.period.year is not None
-    return heading if heading.role is Role.ACTUAL and (is_timed or _RESULTS.search(plain(label))) else None
+    basis = Basis.OFFICIAL if _OFFICIAL.search(label) else heading.basis
+    if heading.role is Role.UNKNOWN and basis is None:
+        return None
+    if not (is_timed or span or basis or _RESULTS.search(label)):
+        return None
+    said = replace(heading.period, span=span)
+    if span is not None and context.period is not None and said.month == context.period.month:
+        said = replace(said, month=None, year=None)
+    return replace(heading, role=Role.ACTUAL, period=said, basis=basis)
+
+
+_OWN: Final = any_of_phrases(OWN)
+_OFFICIAL: Final = re.compile(r"chinh thuc")
 
 
 def _rank(row: Row) -> str:
@@ -102,4 +139,7 @@ def _rank(row: Row) -> str:
     for name, pattern in (("roman", r"[IVX]+"), ("letter", r"[A-ZĐa-zđ]"), ("number", r"\d+")):
         if re.fullmatch(pattern, number):
             return name
-    return "none"
+    return _UNNUMBERED
+
+
+_UNNUMBERED: Final = "none"
