@@ -226,6 +226,29 @@ READ = {
     "den ky bao cao": Role.ACTUAL,
     "hien co": Role.ACTUAL,
     "hien trang": Role.ACTUAL,
+    "ke hoach | thuc hien": Role.ACTUAL,
+    "ke hoach | uth 8 thang": Role.ACTUAL,
+    "ke hoach | kq": Role.ACTUAL,
+    "ke hoach | ket qua": Role.ACTUAL,
+    "ke hoach | thuc te": Role.ACTUAL,
+    "ke hoach | da dat": Role.ACTUAL,
+    "ke hoach | uoc 8 thang": Role.ACTUAL,
+    "ke hoach | hien co": Role.ACTUAL,
+    "ke hoach | hien trang": Role.ACTUAL,
+    "ke hoach | luy ke 8 thang": Role.PART_PLAN,
+    "ke hoach | luy ke": Role.PART_PLAN,
+    "ty le % | luy ke 8 thang": Role.RATE,
+    "8 thang nam 2021 | nam 2020": Role.LAST_YEAR,
+    "cung | ky": Role.LAST_YEAR,
+    "con | lai": Role.REMAINING,
+    "thang | truoc": Role.COMPARISON,
+    "uoc thuc | hien nam 2021": Role.FORECAST,
+    "+/-": Role.COMPARISON,
+    "voi kh": Role.COMPARISON,
+    "voi ke hoach": Role.COMPARISON,
+    "voi cung ky": Role.COMPARISON,
+    "voi thang 7": Role.COMPARISON,
+    "voi nam truoc": Role.COMPARISON,
     "thang nay": Role.ACTUAL,
     "tu dau nam": Role.ACTUAL,
     "nhap": Role.ACTUAL,
@@ -252,8 +275,19 @@ READ = {
     "ho phat sinh trong": Role.UNKNOWN,
     "ho phat sinh thang": Role.UNKNOWN,
 }
-ESTIMATED = ("uoc/kh", "uth/kh", "uoc", "uth", "du kien", "so bo")
+ESTIMATED = (
+    "uoc/kh",
+    "uth/kh",
+    "ke hoach | uth 8 thang",
+    "ke hoach | uoc 8 thang",
+    "uoc thuc | hien nam 2021",
+    "uoc",
+    "uth",
+    "du kien",
+    "so bo",
+)
 OF_THE_MONTH = (
+    "voi thang 7",
     "thang nay",
     "trong thang",
     "thang bao cao",
@@ -277,7 +311,8 @@ PHRASES = [(name, nth) for name, phrases in LISTS.items() for nth in range(len(p
 
 
 def heading(text: str) -> Heading:
-    return Headings(2020, unit_words(the_units())).read((text,))
+    """Of levels, where it says so: "ke hoach | luy ke"."""
+    return Headings(2020, unit_words(the_units())).read(tuple(text.split(" | ")))
 
 
 @pytest.mark.parametrize(("text", "role"), READ.items())

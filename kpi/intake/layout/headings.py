@@ -51,6 +51,7 @@ _PLAN = any_of_phrases(words.PLAN)
 _PLAN_HEADS = any_of_phrases(words.PLAN_HEADS)
 _DONE = any_of_phrases(words.DONE)
 _NO_PLAN_ALONE = re.compile(r"([/,;&+–-]|\bva( (ket qua|tinh hinh|uoc))?|\bda)$")  # "KH/TH", "Kế hoạch đã thực hiện"
+_REACHED = any_of_phrases(words.REACHED)
 _STRETCH = any_of_phrases(words.STRETCH)
 _ACTUAL = any_of_phrases(words.ACTUAL)
 _BEFORE = any_of_phrases(words.BEFORE)
@@ -137,7 +138,7 @@ def _role(bare: Sequence[str], joined: str, period: PeriodText, headings: Headin
 
 
 def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> Role:
-    never = next((role for pattern, role in _NEVER_ACTUAL if pattern.search(joined)), None)
+    never = next((role for pattern, role in _NEVER_ACTUAL if _is_said(pattern, bare, joined)), None)
     if never is None:
         return _of_words(bare, joined, period, headings)
     if never.yields_to_plan and _PLAN_HEADS.search(joined):
@@ -148,21 +149,34 @@ def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Hea
 
 def _of_words(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> Role:
     last_year = headings.last_year
-    before = bool(_LAST_YEAR.search(joined)) or (period.year is not None and period.year <= last_year)
+    before = _is_said(_LAST_YEAR, bare, joined) or _is_before(bare, period, last_year)
     if _COMPARISON.search(joined) or _PERCENT.search(joined):
         return Role.PERCENT if _PERCENT.search(joined) and not before else Role.COMPARISON
-    if _BEFORE.search(joined):
+    if _is_said(_BEFORE, bare, joined):
         return Role.COMPARISON
     if before:
         return Role.LAST_YEAR
-    for level in reversed(bare):
+    for nth, level in reversed(list(enumerate(bare))):
         if _RATE.fullmatch(level):
             return Role.RATE
         if _is_plan(level):
             return _kind_of_plan(joined, period, last_year)
         if _ACTUAL.search(level):
-            return _kind_of_actual(joined, period)
-    return _kind_of_actual(joined, period) if period.month or period.to_day else _rest(bare, period, headings.words)
+            if any(_RATE.fullmatch(above) for above in bare[:nth]):
+                return Role.RATE
+            return Role.PART_PLAN if _is_below_plan(bare[: nth + 1]) else _kind_of_actual(bare, period)
+    return _kind_of_actual(bare, period) if period.month or period.to_day else _rest(bare, period, headings.words)
+
+
+def _is_said(pattern: re.Pattern[str], bare: Sequence[str], joined: str) -> bool:
+    """In one of the headings, or over two of them, as where a heading was broken: "Ước thực" over "hiện năm 2021"."""
+    return pattern.search(joined) is not None or pattern.search(" ".join(bare)) is not None
+
+
+def _is_before(bare: Sequence[str], period: PeriodText, last_year: int) -> bool:
+    """The first year of the heading counts, and the lowest: "Năm 2020" below "8 tháng năm 2021"."""
+    years = (period.year, read_period(bare[-1]).year if bare else None)
+    return any(year is not None and year <= last_year for year in years)
 
 
 def _is_plan(level: str) -> bool:
@@ -172,6 +186,16 @@ def _is_plan(level: str) -> bool:
         return _PLAN.search(level) is not None
     before = level[: done.start()].rstrip()
     return _PLAN_HEADS.search(before) is not None and not _NO_PLAN_ALONE.search(before)
+
+
+def _is_below_plan(bare: Sequence[str]) -> bool:
+    """ "Lũy kế 8 tháng" below "Kế hoạch" is planned; "Thực hiện" there is what was reached."""
+    for level in reversed(bare):
+        if _DONE.search(level) or _REACHED.search(level):
+            return False
+        if _PLAN_HEADS.match(level):
+            return True
+    return False
 
 
 def _rest(bare: Sequence[str], period: PeriodText, words: UnitWords) -> Role:
@@ -185,7 +209,8 @@ def _kind_of_plan(joined: str, period: PeriodText, last_year: int) -> Role:
     return Role.PART_PLAN if period.month or other_year or _STRETCH.search(joined) else Role.PLAN
 
 
-def _kind_of_actual(joined: str, period: PeriodText) -> Role:
+def _kind_of_actual(bare: Sequence[str], period: PeriodText) -> Role:
+    joined = " ".join(bare)
     of_part = (
         period.month or period.to_day or (period.span is Span.YEAR_TO_DATE and not re.search(r"den cuoi nam", joined))
     )

@@ -83,6 +83,7 @@ COMPARISON: Final = (
     r"so (voi )?(cung ky|nam)",
     r"so voi",
     r"so sanh",
+    r"(?<!doi )\bvoi (kh|ke hoach|cung ky|thang|nam)",
     r"% ?(cung ky|ck|tang|giam)",
     r"cung ky( nam truoc)?( 20\d\d)? ?\(%\)",
     r"tang ?[,/+()-]* ?giam",
@@ -91,7 +92,7 @@ COMPARISON: Final = (
     r"tang truong so",
     r"/ ?(cung ky|ck)\b",
     r"bang .{0,10}cung ky",
-    r"\(\+/-\)",
+    r"\+ ?/ ?-",
     r"tang so",
     r"giam so",
 )
@@ -140,6 +141,9 @@ PLAN_HEADS: Final = (
 
 DONE: Final = (r"thuc hien", r"\bth\b")
 """What is done with a plan. Before the plan's word it tells an actual: "Thực hiện kế hoạch"."""
+
+REACHED: Final = (r"\buth\b", r"\bkq", r"ket qua", r"thuc te", r"\bdat\b", r"\buoc\b", r"hien (co|trang)")
+"""Below a plan's heading they still tell what was reached; a time alone ("Lũy kế") does not."""
 
 STRETCH: Final = (
     r"phai dat",
