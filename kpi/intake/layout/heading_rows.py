@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from kpi.domain.names import plain
 from kpi.intake.layout.grid import Grid, label_of
@@ -21,15 +22,15 @@ IsName = Callable[[str], bool]
 def heading_blocks(grid: Grid, is_name: IsName, headings: Headings) -> list[list[int]]:
     blocks: list[list[int]] = []
     rows = list(grid.rows)
-    position = 0
+    since = position = 0
     while position < len(rows):
         row = rows[position]
         if _is_date_over_headings(grid, rows[position : position + 6], is_name, headings):
             position += 1
         elif _is_heading_row(grid, row, is_name, headings) and (not blocks or _begins_with_label(grid, row, headings)):
             block = _extend(grid, row, rows[position + 1 : position + 6], headings)
-            blocks.append(block)
-            position = rows.index(block[-1], position) + 1
+            blocks.append([*_over_labels(grid, block, rows[since:position], is_name, headings), *block])
+            since = position = rows.index(block[-1], position) + 1
         else:
             position += 1
     return blocks
@@ -67,8 +68,8 @@ def _begins_with_label(grid: Grid, row: int, headings: Headings) -> bool:
 
 
 def _extend(grid: Grid, first: int, following: list[int], headings: Headings) -> list[int]:
-    block = [first]
-    for row in following:
+    block = [first, *_down_to_labels(grid, first, following, headings)]
+    for row in following[len(block) - 1 :]:
         if is_number_row(grid, row, block):
             return [*block, row]
         if not (_merged_down(grid, block, row) or _continues(grid, block, row, headings)):
@@ -77,10 +78,46 @@ def _extend(grid: Grid, first: int, following: list[int], headings: Headings) ->
     return block
 
 
+def _down_to_labels(grid: Grid, first: int, following: list[int], headings: Headings) -> list[int]:
+    """The rows down to the one with the labels, where they stand at the foot of the headings and left of them all."""
+    if _labels(grid, [first], headings):
+        return []
+    for nth, row in enumerate(following, start=1):
+        if _has_figure(grid.rows[row]):
+            return []
+        labels = _labels(grid, [row], headings)
+        if labels:
+            above = [first, *following[: nth - 1]]
+            return following[:nth] if all(min(grid.rows[one]) > min(labels) for one in above) else []
+    return []
+
+
+def _over_labels(grid: Grid, block: list[int], before: list[int], is_name: IsName, headings: Headings) -> list[int]:
+    """The rows right above with several texts, one of them a heading, and none over the labels."""
+    labels = _labels(grid, block, headings)
+    found: list[int] = []
+    for row in reversed(before):
+        texts = [label_of(cell) for cell in grid.rows[row].values()]
+        is_told = any(is_name(text) or headings.read((text,)).role.says_figures for text in texts)
+        if len(texts) < 2 or not is_told or not labels or min(grid.rows[row]) <= labels[0]:
+            break
+        found.insert(0, row)
+    return found
+
+
+def _labels(grid: Grid, rows: Sequence[int], headings: Headings) -> list[int]:
+    """The first columns of the first row that begins with headings over names, numbers of rows and the like; a
+    remark's heading may have others below it."""
+    for row in rows:
+        roles = [(column, headings.read((grid.text(row, column),)).role) for column in sorted(grid.rows[row])]
+        leading = takewhile(lambda one: one[1].is_label, roles)
+        if labels := [column for column, role in leading if role is not Role.NOTE]:
+            return labels
+    return []
+
+
 def _merged_down(grid: Grid, block: list[int], row: int) -> bool:
     """A heading cell reaches down over this row."""
-    if row != block[-1] + 1:
-        return False
     for column in range(1, grid.last_column + 1):
         merge = grid.merge_at.get((row, column))
         if merge is not None and merge.first_row in block and merge.last_row >= row:
@@ -91,14 +128,9 @@ def _merged_down(grid: Grid, block: list[int], row: int) -> bool:
 def _continues(grid: Grid, block: list[int], row: int, headings: Headings) -> bool:
     """A second row of headings without merges: words below headings of figures, and nothing below the labels."""
     cells = grid.rows[row]
-    if row > block[-1] + 2 or _has_figure(cells) or all(label_of(cell).isdigit() for cell in cells.values()):
+    if _has_figure(cells) or all(label_of(cell).isdigit() for cell in cells.values()):
         return False
-    labels = [
-        c
-        for top in block
-        for c in grid.rows[top]
-        if (role := headings.read((grid.text(top, c),)).role).is_label and role is not Role.NOTE
-    ]
+    labels = _labels(grid, block, headings)
     return bool(labels) and min(cells) > min(labels) and not any(_own_text(grid, block, row, c) for c in labels)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from kpi.domain.names import plain
@@ -15,7 +16,7 @@ from kpi.intake.layout.title_lines import titles
 _OF_A_PIVOT = re.compile(r"column labels|nhan cot|values|gia tri tong")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A block of rows under one heading. `titles` stand above it, `above` over the sheet's first table."""
 
@@ -61,18 +62,27 @@ class Table:
     def first_without_group(self) -> int | None:
         """A column of figures left of all unmerged headings over columns, where nothing tells how far each reaches."""
         for index, row in enumerate(self.heading_rows[:-1]):
-            below = self.heading_rows[index + 1]
-            grouped = [c for c in self.grid.rows.get(row, {}) if self._is_over_another(row, below, c)]
+            grouped = [c for c in self.grid.rows.get(row, {}) if self._is_over_another(index, c)]
             left = [
-                c for c in range(1, min(grouped, default=1)) if self.grid.text(below, c) and not self.grid.text(row, c)
+                c for c in range(1, min(grouped, default=1)) if self._below(index, c) and not self.grid.text(row, c)
             ]
-            if grouped and left and not self._blocks(index) and left[-1] == min(grouped) - 1:
-                return left[-1]
+            if grouped and left and not self._blocks(index):
+                between = range(left[-1] + 1, min(grouped))
+                if not any(self.grid.text(row, c) for c in between):
+                    return left[-1]
         return None
 
-    def _is_over_another(self, row: int, below: int, column: int) -> bool:
+    def _is_over_another(self, index: int, column: int) -> bool:
+        row = self.heading_rows[index]
         own = self.grid.text(row, column)
-        return bool(own) and self._is_free(row, column) and self.grid.text(below, column) not in ("", own)
+        if not own or not self._is_free(row, column):
+            return False
+        return self._below(index, column) not in ("", own) or self._is_over_spacer(index, column)
+
+    def _below(self, index: int, column: int) -> str:
+        """The next heading below."""
+        texts = (self.grid.text(row, column) for row in self.heading_rows[index + 1 :])
+        return next(filter(None, texts), "")
 
     def _from_the_left(self, index: int, column: int) -> str:
         """Without merges (CSV) a heading over several columns stands only in the first of them."""
@@ -81,12 +91,37 @@ class Table:
         if not any(self.grid.text(r, column) for r in below):
             return ""
         for left in range(column - 1, 0, -1):
-            if not any(self.grid.text(r, left) for r in below):
-                return ""
+            if self._is_spacer(left):
+                continue
             text = self.grid.text(row, left)
+            is_over_others = any(self.grid.text(r, left) for r in below) or self._is_over_spacer(index, left)
+            if self._begins_above(index, left + 1) or not is_over_others:
+                return ""
             if text:
                 return "" if (row, left) in self.grid.merge_at else text
         return ""
+
+    def _is_spacer(self, column: int) -> bool:
+        """An empty column, as stands between others for the eye."""
+        if any(self.grid.text(row, column) for row in self.heading_rows):
+            return False
+        return not self._holds(column)
+
+    def _is_over_spacer(self, index: int, column: int) -> bool:
+        """In the middle of a group there may be an empty column with its heading."""
+        row, following = self.heading_rows[index], column + 1
+        return bool(self.grid.text(row, column) and self._below(index, following)) and not self._holds(column)
+
+    def _holds(self, column: int) -> bool:
+        return column in self._columns_of_rows
+
+    @cached_property
+    def _columns_of_rows(self) -> frozenset[int]:
+        return frozenset(column for row in self.rows for column in self.grid.rows[row])
+
+    def _begins_above(self, index: int, column: int) -> bool:
+        """A heading of a higher row begins there: what stands left of it below is not over the column."""
+        return any(column in self.grid.rows[row] for row in self.heading_rows[:index])
 
 
 def _repeated(columns: Sequence[int], texts: Sequence[str]) -> Iterator[tuple[range, ...]]:

@@ -33,7 +33,7 @@ def read_columns(table: Table, context: MatchContext, titled: str | None) -> lis
     lost = table.first_without_group()
     if lost is not None and any(column.index == lost and not column.role.is_label for column in kept):
         context.findings.error("unclear_groups", table.grid.place(table.heading_rows[-1], lost))
-        kept = [column if column.role.is_label else column.with_role(Role.UNKNOWN) for column in kept]
+        return [column if column.role.is_label else column.with_role(Role.UNKNOWN) for column in kept]
     titled_ones = [_about_the_title(column, titled, context) for column in _without_sectors(kept)]
     settled = _settle_near_groups(titled_ones, table, titled, context)
     known = settle_parts([column for column in settled if not column.is_foreign], table, titled, context)
