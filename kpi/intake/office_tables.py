@@ -133,7 +133,7 @@ def _is_said_ours(named: Named, table: Read, context: MatchContext) -> bool:
 def _is_of_results(table: Read, context: MatchContext) -> bool:
     """Whether no title says that the figures are plans, forecasts or of another window, or somebody says otherwise."""
     actual = [figure for figure in table.figures if figure.role is Role.ACTUAL]
-    found = objection(table.table, is_timed=_is_timed(actual, context)) if actual else None
+    found = objection(table.table, context.headings, is_timed=_is_timed(actual, context)) if actual else None
     note = _telling_note(table, actual, context)
     if note is not None and context.findings.ask("remark_of_no_results", note, [RESULTS], remark=note.seen) is None:
         return False

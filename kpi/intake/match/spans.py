@@ -1,7 +1,7 @@
 """Of several columns for the same figure the one that holds what is recorded."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kpi.domain.figures.submission import Choice
@@ -14,6 +14,7 @@ from kpi.intake.match.own_values import ADD
 from kpi.intake.normalise import Span
 
 Key = tuple[str, str, Period, int]  # indicator, unit, period, row
+_Asked = dict[tuple[str, ...], str | None]  # what is asked, and where -> the answer
 
 
 def choose_spans(figures: Sequence[Figure], context: MatchContext) -> list[Figure]:
@@ -22,22 +23,51 @@ def choose_spans(figures: Sequence[Figure], context: MatchContext) -> list[Figur
     groups: dict[tuple[Key, Part], list[Figure]] = defaultdict(list)
     for figure in figures:
         groups[(figure.indicator, figure.unit or "", figure.period, figure.row), figure.part].append(figure)
-    asked: dict[tuple[str, str], str | None] = {}
+    asked: _Asked = {}
+    beside = _beside_the_year_to_date(groups.values())
     chosen: list[Figure] = []
     for same in groups.values():
-        if (picked := _one_span(same, asked, context)) is not None:
+        if (picked := _one_span(same, beside, asked, context)) is not None:
             chosen.append(picked)
-    return chosen
+    doubtful = _columns_in_doubt(asked)
+    alone = {id(same[0]) for found in groups.values() if len(same := _among(found, doubtful)) == 1}
+    return [one for one in chosen if id(one) not in alone]
 
 
-def _one_span(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], context: MatchContext) -> Figure | None:
+def _among(figures: Sequence[Figure], columns: set[str]) -> list[Figure]:
+    return [figure for figure in figures if column_name(figure.column) in columns]
+
+
+def _columns_in_doubt(asked: _Asked) -> set[str]:
+    """Those of which a row with two figures told that they may not be what is recorded, for rows with one of them."""
+    return {
+        letter
+        for (kind, *place), answer in asked.items()
+        if kind == "columns"
+        for letter in place[2:]
+        if letter != answer
+    }
+
+
+def _beside_the_year_to_date(groups: Iterable[Sequence[Figure]]) -> set[int]:
+    """Columns without a time that differ from the year to date in some row: they are none where that one is empty."""
+    return {
+        figure.column
+        for same in groups
+        for figure in same
+        if figure.span is None
+        and any(one.span is Span.YEAR_TO_DATE and one.cell.value != figure.cell.value for one in same)
+    }
+
+
+def _one_span(same: Sequence[Figure], beside: set[int], asked: _Asked, context: MatchContext) -> Figure | None:
     indicator = context.indicators[same[0].indicator]
     if is_cumulative(indicator) and same[0].period.month > 1:
         to_date = [figure for figure in same if figure.span is Span.YEAR_TO_DATE]
         if to_date:
             return _not_below_the_month(_only(to_date, asked, context), same, context)
-        bare = [figure for figure in same if figure.span is None]
-        own = [figure for figure in same if figure.span is Span.OWN]
+        bare = [figure for figure in same if figure.span is None and figure.column not in beside]
+        own = [figure for figure in same if figure.span is Span.OWN or figure.column in beside]
         windows = [figure for figure in same if figure.span is Span.WINDOW]
         if (own or windows) and bare:
             return _only(same, asked, context)
@@ -62,9 +92,7 @@ def _not_below_the_month(picked: Figure | None, same: Sequence[Figure], context:
 _KEEP = Choice(key="keep", code="keep")
 
 
-def _at_the_end(
-    same: Sequence[Figure], asked: dict[tuple[str, str], str | None], context: MatchContext
-) -> Figure | None:
+def _at_the_end(same: Sequence[Figure], asked: _Asked, context: MatchContext) -> Figure | None:
     """Of a level "lũy kế" is where it stands; a month's column that says otherwise is told."""
     to_date = [figure for figure in same if figure.span is Span.YEAR_TO_DATE]
     if not to_date or len(to_date) == len(same):
@@ -76,7 +104,7 @@ def _at_the_end(
     return picked
 
 
-def _only(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], context: MatchContext) -> Figure | None:
+def _only(same: Sequence[Figure], asked: _Asked, context: MatchContext) -> Figure | None:
     """The figure where its columns agree; two candidate columns that differ are asked about, once for the pair."""
     first = same[0]
     if all(figure.cell.value == first.cell.value for figure in same):
@@ -84,7 +112,7 @@ def _only(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], cont
     if not context.is_asked(first.period):
         return None
     letters = [column_name(figure.column) for figure in same]
-    key = ("columns", " ".join((same[1].column_place.sheet, same[1].column_place.cell, *letters)))
+    key = ("columns", same[1].column_place.sheet, same[1].column_place.cell, *letters)
     if key not in asked:
         choices = [
             Choice(key=letter, code="column", values={"column": letter, "heading": figure.column_place.seen})
@@ -95,7 +123,7 @@ def _only(same: Sequence[Figure], asked: dict[tuple[str, str], str | None], cont
     return next((figure for figure, letter in zip(same, letters, strict=True) if letter == answer), None)
 
 
-def _own_value(figure: Figure, asked: dict[tuple[str, str], str | None], context: MatchContext) -> Figure | None:
+def _own_value(figure: Figure, asked: _Asked, context: MatchContext) -> Figure | None:
     """Only the month's own column is there, and the year to date is what counts."""
     if not context.is_asked(figure.period):
         return None
@@ -110,7 +138,7 @@ def _own_value(figure: Figure, asked: dict[tuple[str, str], str | None], context
     return figure if asked[key] == "year_to_date" else None
 
 
-def _of_a_window(figure: Figure, asked: dict[tuple[str, str], str | None], context: MatchContext) -> Figure | None:
+def _of_a_window(figure: Figure, asked: _Asked, context: MatchContext) -> Figure | None:
     """Of several months that leave out the first ones: nothing says what it could be added to."""
     if not context.is_asked(figure.period):
         return None

@@ -9,7 +9,7 @@ from typing import Final
 from kpi.domain.names import plain
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
-from kpi.intake.layout import Table, is_figure
+from kpi.intake.layout import Headings, Table, is_figure
 from kpi.intake.layout.words import any_of_phrases
 from kpi.intake.match import title_phrases
 from kpi.intake.match.remarks import note_says_otherwise
@@ -22,6 +22,7 @@ _NEVER_RESULTS: Final = any_of_phrases(title_phrases.NEVER_RESULTS)
 _ITS_OWN: Final = any_of_phrases(title_phrases.ITS_OWN)
 _TO_DATE: Final = any_of_phrases(title_phrases.TO_DATE)
 _WINDOWS: Final = any_of_phrases(title_phrases.WINDOWS)
+_SHORT: Final = 30
 
 
 class Objection(StrEnum):
@@ -31,15 +32,21 @@ class Objection(StrEnum):
     WINDOW = "window"  # one that begins after January, a season of crops
 
 
-def objection(table: Table, *, is_timed: bool) -> tuple[Objection, Place] | None:
+def objection(table: Table, headings: Headings, *, is_timed: bool) -> tuple[Objection, Place] | None:
     """Tells what speaks against the table, by its own title, else by that of the sheet, and by the sheet's name.
 
     `is_timed`: its columns tell of what time they are, so that a title need not.
     """
     for place in _lines(table):
-        if (found := objection_of(place.seen or "", is_timed=is_timed)) is not None:
+        seen = place.seen or ""
+        if (found := objection_of(seen, is_timed=is_timed) or _as_a_heading(seen, headings)) is not None:
             return found, place
     return None
+
+
+def _as_a_heading(title: str, headings: Headings) -> Objection | None:
+    said = _is_heading_of_none(title, headings) and not is_addressee(plain(title))
+    return Objection.NO_RESULTS if said and _RESULTS.search(plain(title)) is None else None
 
 
 def objection_of(title: str, *, is_timed: bool) -> Objection | None:
@@ -52,6 +59,12 @@ def objection_of(title: str, *, is_timed: bool) -> Objection | None:
     if _is_of_a_window(title, text) or (not is_timed and _is_of_its_own(text)):
         return Objection.WINDOW
     return None
+
+
+def _is_heading_of_none(seen: str, headings: Headings) -> bool:
+    """A heading that stands alone above the others: "Ước thực hiện cả năm"."""
+    role = headings.read((seen,)).role
+    return len(seen) <= _SHORT and role.is_no_result and not (role.is_read or role.is_plan)
 
 
 _SINCE: Final = re.compile(r"\btu (?:nam )?(20\d\d)\b.*?\b(?:(20\d\d)|(?:den|toi) nay)")
