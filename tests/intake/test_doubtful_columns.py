@@ -28,7 +28,7 @@ def test_what_was_another_figure_beside_the_year_to_date_is_none_where_that_one_
     assert figures(submission) == {"NTM-4 446 2021-05": "42"}
 
 
-@pytest.mark.parametrize("alone", ["Ước thực hiện cả năm", "Tháng trước", "Còn phải thực hiện"])
+@pytest.mark.parametrize("alone", ["Ước thực hiện cả năm", "Tháng trước", "Cùng kỳ", "Còn phải thực hiện"])
 def test_a_heading_that_stands_alone_over_the_others_is_no_title_to_pass_over(alone: str) -> None:
     rows = ((MAY,), (None, None, alone), ("Xã", "Số vườn mẫu", "Số khu dân cư mẫu"))
     submission = read(sheet(*rows, ("Xã Cẩm Bình", 4, 2)))

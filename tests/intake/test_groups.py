@@ -148,3 +148,19 @@ def test_a_heading_from_the_left_ends_where_a_higher_one_begins() -> None:
         (*BUDGET, 130, 127, 305.5),
     )
     assert figures(read(sheet(*rows, merges=["E2:F2"]))) == {"KT-5 446 2021-05": "130"}
+
+
+def test_months_in_a_row_of_their_own_stand_below_their_word() -> None:
+    rows = (
+        TITLE,
+        ("Chỉ tiêu", "Tháng", "Thực hiện", "Kế hoạch"),
+        (None, "4", "tháng 5", "năm 2021"),
+        ("Thu ngân sách trên địa bàn", 90, 20, 305.5),
+    )
+    submission = read(sheet(*rows))
+    assert (figures(submission), [one.code for one in submission.errors]) == ({}, ["month_only"])
+
+
+def test_without_merges_a_heading_over_communes_is_no_label() -> None:
+    rows = (TITLE, ("TT", "Chỉ tiêu", "Các xã, thị trấn", None), (None, None, *COMMUNES[:2]), (1, "Số vườn mẫu", 4, 5))
+    assert figures(read(sheet(*rows))) == {"NTM-4 18685 2021-05": "4", "NTM-4 18694 2021-05": "5"}

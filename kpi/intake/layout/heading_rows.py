@@ -28,7 +28,7 @@ def heading_blocks(grid: Grid, is_name: IsName, headings: Headings) -> list[list
         if _is_date_over_headings(grid, rows[position : position + 6], is_name, headings):
             position += 1
         elif _is_heading_row(grid, row, is_name, headings) and (not blocks or _begins_with_label(grid, row, headings)):
-            block = _extend(grid, row, rows[position + 1 : position + 6], headings)
+            block = _extend(grid, row, rows[position + 1 : position + 6], is_name, headings)
             blocks.append([*_over_labels(grid, block, rows[since:position], is_name, headings), *block])
             since = position = rows.index(block[-1], position) + 1
         else:
@@ -67,12 +67,12 @@ def _begins_with_label(grid: Grid, row: int, headings: Headings) -> bool:
     return headings.read((first,)).role.is_label
 
 
-def _extend(grid: Grid, first: int, following: list[int], headings: Headings) -> list[int]:
+def _extend(grid: Grid, first: int, following: list[int], is_name: IsName, headings: Headings) -> list[int]:
     block = [first, *_down_to_labels(grid, first, following, headings)]
     for row in following[len(block) - 1 :]:
         if is_number_row(grid, row, block):
             return [*block, row]
-        if not (_merged_down(grid, block, row) or _continues(grid, block, row, headings)):
+        if not (_merged_down(grid, block, row) or _continues(grid, block, row, is_name, headings)):
             break
         block.append(row)
     return block
@@ -106,13 +106,13 @@ def _over_labels(grid: Grid, block: list[int], before: list[int], is_name: IsNam
 
 
 def _labels(grid: Grid, rows: Sequence[int], headings: Headings) -> list[int]:
-    """The first columns of the first row that begins with headings over names, numbers of rows and the like; a
-    remark's heading may have others below it."""
+    """The first columns of the first row that begins with headings over names, numbers of rows and the like. A
+    remark's heading may have others below it, and a month's ("Tháng" over "7") unless it stands first."""
     for row in rows:
         roles = [(column, headings.read((grid.text(row, column),)).role) for column in sorted(grid.rows[row])]
-        leading = takewhile(lambda one: one[1].is_label, roles)
-        if labels := [column for column, role in leading if role is not Role.NOTE]:
-            return labels
+        leading = [(c, role) for c, role in takewhile(lambda one: one[1].is_label, roles) if role is not Role.NOTE]
+        if leading:
+            return [c for c, role in leading if role is not Role.PERIOD or c == leading[0][0]]
     return []
 
 
@@ -125,12 +125,15 @@ def _merged_down(grid: Grid, block: list[int], row: int) -> bool:
     return False
 
 
-def _continues(grid: Grid, block: list[int], row: int, headings: Headings) -> bool:
-    """A second row of headings without merges: words below headings of figures, and nothing below the labels."""
+def _continues(grid: Grid, block: list[int], row: int, is_name: IsName, headings: Headings) -> bool:
+    """A second row of headings without merges: words below headings of figures, and nothing below the labels, of which
+    the last may be over names: "Các xã, thị trấn"."""
     cells = grid.rows[row]
     if _has_figure(cells) or all(label_of(cell).isdigit() for cell in cells.values()):
         return False
     labels = _labels(grid, block, headings)
+    if len(labels) > 1 and sum(is_name(label_of(cell)) for c, cell in cells.items() if c >= labels[-1]) > 1:
+        labels = labels[:-1]
     return bool(labels) and min(cells) > min(labels) and not any(_own_text(grid, block, row, c) for c in labels)
 
 

@@ -150,14 +150,14 @@ def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Hea
 def _of_words(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> Role:
     last_year = headings.last_year
     before = _is_said(_LAST_YEAR, bare, joined) or _is_before(bare, period, last_year)
-    if _COMPARISON.search(joined) or _PERCENT.search(joined):
+    if _is_said(_COMPARISON, bare, joined) or _PERCENT.search(joined):
         return Role.PERCENT if _PERCENT.search(joined) and not before else Role.COMPARISON
     if _is_said(_BEFORE, bare, joined):
         return Role.COMPARISON
     if before:
         return Role.LAST_YEAR
     for nth, level in reversed(list(enumerate(bare))):
-        if _RATE.fullmatch(level):
+        if _RATE.fullmatch(level) or _RATE.fullmatch(" ".join(bare[nth : nth + 2])):
             return Role.RATE
         if _is_plan(level):
             return _kind_of_plan(joined, period, last_year)
@@ -165,6 +165,8 @@ def _of_words(bare: Sequence[str], joined: str, period: PeriodText, headings: He
             if any(_RATE.fullmatch(above) for above in bare[:nth]):
                 return Role.RATE
             return Role.PART_PLAN if _is_below_plan(bare[: nth + 1]) else _kind_of_actual(bare, period)
+    if len(bare) > 1 and _PLAN_HEADS.match(" ".join(bare)):
+        return _kind_of_plan(joined, period, last_year)
     return _kind_of_actual(bare, period) if period.month or period.to_day else _rest(bare, period, headings.words)
 
 

@@ -80,7 +80,7 @@ PERCENT: Final = (
 """A share of the plan."""
 
 COMPARISON: Final = (
-    r"so (voi )?(cung ky|nam)",
+    r"(?<!tong )so (voi )?(cung ky|nam)",
     r"so voi",
     r"so sanh",
     r"(?<!doi )\bvoi (kh|ke hoach|cung ky|thang|nam)",

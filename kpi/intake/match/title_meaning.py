@@ -63,8 +63,9 @@ def objection_of(title: str, *, is_timed: bool) -> Objection | None:
 
 def _is_heading_of_none(seen: str, headings: Headings) -> bool:
     """A heading that stands alone above the others: "Ước thực hiện cả năm"."""
-    role = headings.read((seen,)).role
-    return len(seen) <= _SHORT and role.is_no_result and not (role.is_read or role.is_plan)
+    heading = headings.read((seen,))
+    is_of_a_year = heading.role.is_read and heading.period.year is not None  # which is looked at elsewhere
+    return len(seen) <= _SHORT and heading.role.is_no_result and not (heading.role.is_plan or is_of_a_year)
 
 
 _SINCE: Final = re.compile(r"\btu (?:nam )?(20\d\d)\b.*?\b(?:(20\d\d)|(?:den|toi) nay)")
