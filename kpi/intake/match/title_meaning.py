@@ -62,7 +62,9 @@ def objection_of(title: str, *, is_timed: bool) -> Objection | None:
 
 
 def _is_heading_of_none(seen: str, headings: Headings) -> bool:
-    """A heading that stands alone above the others: "Ước thực hiện cả năm"."""
+    """A heading that stands alone above the others: "Ước thực hiện cả năm"; in brackets it goes with a title."""
+    if seen.lstrip().startswith("("):
+        return False
     heading = headings.read((seen,))
     is_of_a_year = heading.role.is_read and heading.period.year is not None  # which is looked at elsewhere
     return len(seen) <= _SHORT and heading.role.is_no_result and not (heading.role.is_plan or is_of_a_year)
