@@ -184,3 +184,30 @@ def test_somebody_may_say_that_a_column_of_words_tells_no_parts() -> None:
     (issue,) = read(table).errors
     assert issue.cell
     assert set(figures(read(table, answers={issue.cell: "whole"})).values()) == {"5", "7"}
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "Giáo dục",
+        "GIÁO DỤC - ĐÀO TẠO",
+        "Giao thông",
+        "Tôn giáo",
+        "Kế hoạch - Tài chính",
+        "Kế hoạch hóa gia đình",
+        "Nhiệm vụ phát triển kinh tế",
+        "Bảo hiểm xã hội",
+        "Văn hóa - Thông tin",
+    ],
+)
+def test_a_section_of_a_field_or_of_who_answers_for_it_says_nothing_of_its_figures(section: str) -> None:
+    rows = ("I", section, None, None), (1, "BHYT", "%", 88.5), (2, "Số vườn mẫu", "vườn", 42)
+    submission = read(sheet(("Kết quả tháng 5 năm 2021",), ("STT", "Chỉ tiêu", "ĐVT", "Lũy kế"), *rows))
+    assert figures(submission) == {"VX-7 446 2021-05": "88.5", "NTM-4 446 2021-05": "42"}
+    assert errors(submission) == []
+
+
+@pytest.mark.parametrize("section", ["Kế hoạch", "Chỉ tiêu giao", "Giao đầu năm", "Nhiệm vụ tháng 6"])
+def test_a_section_of_plans_says_that_its_figures_are_none(section: str) -> None:
+    rows = ("I", section, None, None), (1, "BHYT", "%", 88.5), (2, "Số vườn mẫu", "vườn", 42)
+    assert figures(read(sheet(("Kết quả tháng 5 năm 2021",), ("STT", "Chỉ tiêu", "ĐVT", "Lũy kế"), *rows))) == {}

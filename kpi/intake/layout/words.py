@@ -107,7 +107,7 @@ LAST_YEAR: Final = (
 """Last year's figures."""
 
 PLAN: Final = (
-    r"ke hoach",
+    r"ke hoach(?! hoa\b)(?! -? ?tai chinh)(?! -? ?dau tu)(?! va dau tu)",
     r"\bkh\b",
     r"\bkh(?=\d)",
     r"muc tieu",
@@ -115,7 +115,7 @@ PLAN: Final = (
     r"du toan",
     r"\bdt\b",
     r"chi tieu nam",
-    r"giao\b",
+    r"(?<!ton )(?<!phat )(?<!cong )(?<!hoc )\bgiao\b(?! duc\b)(?! thong\b)(?! vien\b)",
     r"phai dat",
     r"can dat",
     r"nghi quyet",
@@ -126,7 +126,7 @@ PLAN: Final = (
 """A plan."""
 
 PLAN_HEADS: Final = (
-    r"ke hoach",
+    r"ke hoach(?! hoa\b)(?! -? ?tai chinh)(?! -? ?dau tu)(?! va dau tu)",
     r"\bkh\b",
     r"\bkh(?=\d)",
     r"muc tieu(?! quoc gia)",

@@ -192,7 +192,8 @@ def _with_context(
             elif (
                 row.kind is RowKind.FIGURES
                 and not row.has_figures
-                and (titled is None or _is_over_targets(rows, row, context))
+                and _has_figures_of_its_own(row, context)
+                and (titled is None or _is_over_targets(rows, row))
             ):
                 heading = row
         elif row.kind is RowKind.FIGURES and row.indicator and not row.unit and no_unit:
@@ -206,12 +207,16 @@ def _with_context(
     return result
 
 
-def _is_over_targets(rows: Sequence[Row], section: Row, context: MatchContext) -> bool:
-    """Whether the next row below a unit's name is one of a target; an office's name tells who answers for them."""
-    unit = section.unit or ""
+def _has_figures_of_its_own(section: Row, context: MatchContext) -> bool:
+    """An office's name over rows, "Giáo dục - Đào tạo", tells who answers for them."""
+    unit = context.units[section.unit or ""]
+    return unit.is_member or unit.code == context.plan.authority
+
+
+def _is_over_targets(rows: Sequence[Row], section: Row) -> bool:
+    """Whether the next row below a unit's name is one of a target."""
     below = next((row for row in rows if row.number > section.number and row.has_figures), None)
-    has_its_own = context.units[unit].is_member or unit == context.plan.authority
-    return has_its_own and below is not None and below.indicator is not None and below.unit is None
+    return below is not None and below.indicator is not None and below.unit is None
 
 
 def _as_total(row: Row, heading: Row) -> Row:
