@@ -57,13 +57,13 @@ def _settled(
     whole = Layout(headings=group[0][1].headings, rows=rows, chosen=chosen)
     kept = kept_for(whole, context.layouts)
     new = whole.without(row for one in kept for row in one.layout.rows)
-    if kept and not new.rows:
+    if kept and not new.rows and not whole.chosen:
         context.findings.note(
             "layout_known", first.place, by=kept[-1].by, given=kept[-1].at.isoformat(), **_told(first)
         )
         evidence = Evidence.LAYOUT
     else:
-        evidence = _asked(group, whole, new if kept else None, context)
+        evidence = _asked(group, whole, new if kept and new.rows else None, context)
     yield from ((table, evidence) for table, _ in group)
 
 
@@ -73,7 +73,7 @@ def _asked(
     """`new`: the rows that a layout confirmed before does not have."""
     first = group[0][0]
     choice = Choice(key=f"layout-{whole.key}", code="confirm_layout")
-    if context.findings.settled(CONFIRM_READING, first.place, (choice,)) is not None:
+    if context.findings.settled_now(CONFIRM_READING, first.place, (choice,)) is not None:
         context.layouts_confirmed.append(whole)
         return Evidence.CONFIRMED
     told: dict[str, Value] = {"count": sum(_count(table) for table, _ in group), **_told(first)}

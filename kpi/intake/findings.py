@@ -81,6 +81,10 @@ class Findings:
         self.note("answered", place, **_said(code, answer, offered))
         return answer.choice
 
+    def settled_now(self, code: str, place: Place, offered: tuple[Choice, ...]) -> str | None:
+        """Like `settled`, where an answer given before settles nothing."""
+        return self._outright(code, place, offered)
+
     def answer_now(self, place: Place, choice: str) -> Answer | None:
         """The answer of this choice that was given outright, to this reading of the file."""
         given = self._answers.get((place.sheet, place.cell), [])

@@ -95,3 +95,21 @@ def test_a_layout_is_listed_and_asked_about_again_once_it_is_revoked(run: Run, t
     confirming(run, *given(table(tmp_path, 6), 6, "can-bo", THINH))
     assert run(*given(table(tmp_path, 7), 7, "can-bo", THINH)).code == 0
     assert run("verify").code == 0
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("by", ["can-bo", "dong-nghiep"])
+def test_the_same_bytes_bring_back_no_layout_that_was_ended(run: Run, tmp_path: Path, by: str) -> None:
+    confirming(run, *given(table(tmp_path, 5), 5, "can-bo", THINH))
+    (listed,) = run("layouts", "--unit", THINH, "--json").json
+    run("layouts", "--unit", THINH, "--revoke", listed["name"], "--by", "can-bo")
+    assert errors(run(*given(table(tmp_path, 5), 5, by, THINH))) == [CONFIRM_READING]
+    assert run("layouts", "--unit", THINH, "--json").json == []
+    assert errors(run(*given(table(tmp_path, 6), 6, by, THINH))) == [CONFIRM_READING]
+
+
+@pytest.mark.usefixtures("people")
+def test_the_same_bytes_sent_by_a_colleague_leave_the_layout_with_who_confirmed_it(run: Run, tmp_path: Path) -> None:
+    confirming(run, *given(table(tmp_path, 5), 5, "can-bo", THINH))
+    assert run(*given(table(tmp_path, 5), 5, "dong-nghiep", THINH)).json["status"] == "unchanged"
+    assert [one["by"] for one in run("layouts", "--unit", THINH, "--json").json] == ["can-bo"]

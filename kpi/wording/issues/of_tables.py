@@ -76,8 +76,8 @@ OF_TABLES: Final = {
         "Nếu đúng, các tháng sau không hỏi lại."
     ),
     "confirm_reading_as_chosen": N_(
-        "Theo cột bạn chọn: cột {columns} được hiểu là số từ đầu năm đến hết {period} (tỷ lệ: mức đến hết kỳ), gồm "
-        "{count} số. Cột không lấy: {left}. Nếu đúng, các tháng sau đọc theo cột này và không hỏi lại."
+        "Theo cột đã chọn: cột {columns} được hiểu là số từ đầu năm đến hết {period} (tỷ lệ: mức đến hết kỳ), gồm "
+        "{count} số. Cột không lấy: {left}. Các tháng sau vẫn đề nghị cột này và hỏi lại."
     ),
     "confirm_reading_new_rows": N_(
         "Bảng theo mẫu đã xác nhận, nhưng có dòng mới: {new_rows}. Cột {columns} được hiểu là số từ đầu năm đến hết "

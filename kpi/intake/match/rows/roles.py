@@ -16,7 +16,8 @@ from kpi.intake.match.rows.row import Row, RowKind
 from kpi.intake.normalise import Span
 
 _TASKS: Final = re.compile(
-    r"^(nhiem vu(?! phat trien)|phuong huong|ke hoach(?! hoa\b)(?! -? ?(tai chinh|dau tu|va dau tu))|chi tieu (giao|duoc giao)|muc tieu)\b"
+    r"^(nhiem vu(?! phat trien)|phuong huong|ke hoach(?! hoa\b)(?! -? ?(tai chinh|dau tu|va dau tu))"
+    r"|chi tieu (giao|duoc giao)|muc tieu)\b"
 )
 _RESULTS: Final = re.compile(r"ket qua|thuc hien|tinh hinh")
 _NAMED_BEHIND: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]|\s[-–—]\s*([^-–—]+)$")
