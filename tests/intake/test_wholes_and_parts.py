@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.intake.building import Row, errors, figures, read, sheet
+from tests.intake.building import Row, choices, errors, figures, read, sheet
 
 TITLE = ("Kết quả tháng 5 năm 2021",)
 COMMUNES = (("1", "Xã Cẩm Bình"), ("2", "Xã Cẩm Thành"))
@@ -79,3 +79,19 @@ def test_a_total_over_communes_is_none_of_their_parts() -> None:
     upper = ("TT", "Chỉ tiêu", "Vườn mẫu", None, None)
     table = sheet(TITLE, upper, (None, None, "Tổng", "Xã Cẩm Bình", "Xã Lạ"), (1, "Lũy kế", 12, 5, 7), merges=["C2:E2"])
     assert "12" not in figures(read(table)).values()
+
+
+@pytest.mark.parametrize("part", ["Thu trên địa bàn", "Trong đó: thu ngân sách trên địa bàn"])
+@pytest.mark.parametrize("grouped", [True, False], ids=["below it", "beside it"])
+def test_a_column_with_the_targets_fuller_name_is_not_passed_over_for_its_total(part: str, grouped: bool) -> None:
+    rows = [("1", "Huyện Cẩm Xuyên", 900, 130)]
+    if grouped:
+        upper, lower = ("TT", "Đơn vị", "Tổng thu ngân sách", None), (None, None, "Tổng số", part)
+        table = sheet(TITLE, upper, lower, *rows, merges=["A2:A3", "B2:B3", "C2:D2"])
+    else:
+        table = sheet(TITLE, ("TT", "Đơn vị", "Tổng thu ngân sách", part), *rows)
+    submission = read(table)
+    assert (figures(submission), [error.code for error in submission.errors]) == ({}, ["ambiguous_column"])
+    place = submission.errors[0].cell or ""
+    keys = choices(submission, "ambiguous_column")
+    assert {figure for key in keys for figure in figures(read(table, answers={place: key})).values()} == {"900", "130"}

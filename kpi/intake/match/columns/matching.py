@@ -39,7 +39,23 @@ def read_columns(table: Table, context: MatchContext, titled: str | None) -> lis
     known = settle_parts([column for column in settled if not column.is_foreign], table, titled, context)
     beside = [column for column in settled if column.is_foreign]
     in_order = sorted([*settle_groups(known, table, titled, context), *beside], key=lambda column: column.index)
-    return _settle_totals(_without_all_found(_settle_unknown(in_order, filled, context)), context)
+    settled = _without_all_found(_settle_unknown(in_order, filled, context))
+    return _settle_totals(_with_fuller_names(settled, context), context)
+
+
+def _with_fuller_names(columns: list[Column], context: MatchContext) -> list[Column]:
+    """ "Thu ngân sách" beside "Trong đó: thu trên địa bàn" may be all of it: both are columns of the target."""
+    wholes = [column for column in columns if column.indicator and column.role is Role.ACTUAL]
+    return [column if column.unit else _as_fuller(column, wholes, context) for column in columns]
+
+
+def _as_fuller(column: Column, wholes: list[Column], context: MatchContext) -> Column:
+    if column.is_foreign or not (column.role is Role.DETAIL or column.role is Role.UNKNOWN):
+        return column
+    completes = context.indicator_names.completes
+    alike = (one for one in wholes if column.indicator in (None, one.indicator))
+    whole = next((one for one in alike if completes(column.bottom, one.text, one.indicator or "")), None)
+    return column if whole is None else replace(column, indicator=whole.indicator).with_role(Role.ACTUAL)
 
 
 def _of_a_sex(column: Column, table: Table) -> Column:

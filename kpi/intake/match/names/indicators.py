@@ -115,7 +115,8 @@ class IndicatorNames:
     def completes(self, text: str, label: str, code: str) -> bool:
         """Whether a text says nothing but words of one of the indicator's names that a shorter one leaves out, as "thu
         trên địa bàn" does below "Thu ngân sách"."""
-        words = set(spelt_out(_without_parentheses(text)).split()) - _SAYS_NOTHING
+        name = _without_parentheses(without_numbering(_AMONG_THEM.sub("", text)))
+        words = set(spelt_out(name).split()) - _SAYS_NOTHING
         said = {word for word in words if not word.isdigit() and plain(word) not in GRADES}
         more = said - set(spelt_out(label).split())
         return len(more) >= _MORE and any(said <= name for name in self._by_code[code])
@@ -213,6 +214,7 @@ class IndicatorNames:
 
 
 _FEWEST, _MORE = 3, 2
+_AMONG_THEM = re.compile(r"^\W*(trong đó|chia ra|bao gồm|gồm)\b", re.IGNORECASE)
 _NUMBER = fold("số")
 _LEFT_OUT = {fold(word) for word in ("từ", "đã", "được", "đạt", "các", "của", "và", "trên", "địa", "bàn")}
 

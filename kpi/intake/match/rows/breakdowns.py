@@ -115,9 +115,8 @@ def _fuller(rows: Sequence[Row], context: MatchContext) -> Iterator[Row]:
 
 
 _PARTS = frozenset({RowKind.DETAIL, RowKind.FOREIGN})
-_AMONG_THEM = re.compile(r"^\W*(trong đó|chia ra|bao gồm|gồm)\b", re.IGNORECASE)
 
 
 def _is_fuller(row: Row, whole: Row, context: MatchContext) -> bool:
-    name = without_numbering(_AMONG_THEM.sub("", row.label))
-    return not _NEW.search(plain(name)) and context.indicator_names.completes(name, whole.label, whole.indicator or "")
+    is_new = _NEW.search(plain(row.label)) is not None
+    return not is_new and context.indicator_names.completes(row.label, whole.label, whole.indicator or "")
