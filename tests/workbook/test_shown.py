@@ -1,6 +1,7 @@
 """What a person sees of a cell is what is read: words and sizes of its format; raised marks and struck text are not."""
 
 import io
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -16,6 +17,7 @@ from kpi.intake.workbook.number_formats import HIDDEN, NumberFormat, Seen, Shown
 from kpi.intake.workbook.opening import open_workbook
 from tests.workbook.building import (
     MAIN,
+    number_xml,
     ods,
     ods_row,
     ods_text,
@@ -155,6 +157,27 @@ def test_a_condition_chooses_what_is_read(kind: str) -> None:
         (Decimal("88.7"), False),
         ("1,500 nghìn", False),
     ]
+
+
+def zeros_in_xlsx() -> bytes:
+    view = '<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews>'
+    return xlsx(row_xml(number_xml("A1", 0), number_xml("B1", 7)), before=view)
+
+
+def zeros_in_xls() -> bytes:
+    def fill(sheet: xlwt.Worksheet) -> None:
+        sheet.show_zero_values = 0
+        sheet.write(0, 0, 0)
+        sheet.write(0, 1, 7)
+
+    return xls(fill)
+
+
+@pytest.mark.parametrize("write", [zeros_in_xlsx, zeros_in_xls])
+def test_a_zero_that_the_sheet_does_not_show_is_not_there_and_told(write: Callable[[], bytes]) -> None:
+    sheet = only_sheet(write())
+    assert values(sheet) == {(1, 2): Decimal(7)}
+    assert [(aside.column, aside.kind) for aside in sheet.asides] == [(1, AsideKind.HIDDEN)]
 
 
 def test_of_two_sections_one_that_is_of_texts_is_of_no_number() -> None:

@@ -52,6 +52,7 @@ class SheetGathering:
     name: str
     book: "Gathering"
     hidden: bool = False
+    hides_zeros: bool = False
     found: dict[tuple[int, int], _Found] = field(default_factory=dict)
     last_row: int = 0
     merges: list[Merge] = field(default_factory=list)
@@ -83,6 +84,9 @@ class SheetGathering:
     def number(self, row: int, column: int, written: str, shown_by: NumberFormat, *, is_formula: bool = False) -> None:
         """A number, or what its format makes of it: a date, words as if they were typed, another size, nothing."""
         value: CellValue = values.number(written)
+        if value == 0 and self.hides_zeros:
+            self.asides.append(Aside(row, column, AsideKind.HIDDEN, written))
+            return
         shown = shown_by.shown_of(value) if isinstance(value, Decimal) else shown_by.shown
         if isinstance(value, Decimal) and (told := seen(shown_by, value)) is not None:
             if told.text is not None:

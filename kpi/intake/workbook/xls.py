@@ -116,6 +116,7 @@ class _SheetReader:
 
     def read(self) -> None:
         sheet, gathered = self._sheet, self._gathered
+        gathered.hides_zeros = not sheet.show_zero_values
         for row in range(sheet.nrows):
             for column in range(sheet.row_len(row)):
                 self._read_cell(row, column)

@@ -80,6 +80,8 @@ class _SheetReader:
             self._sheet.merges.append(corners(at.get("ref", "")))
         elif name == "col":
             self._start_columns(at)
+        elif name == "sheetView" and at.get("showZeros") in ("0", "false"):
+            self._sheet.hides_zeros = True
 
     def _start_in_cell(self, name: str, at: Attributes) -> None:
         if name == "v":
