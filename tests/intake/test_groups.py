@@ -164,3 +164,15 @@ def test_months_in_a_row_of_their_own_stand_below_their_word() -> None:
 def test_without_merges_a_heading_over_communes_is_no_label() -> None:
     rows = (TITLE, ("TT", "Chỉ tiêu", "Các xã, thị trấn", None), (None, None, *COMMUNES[:2]), (1, "Số vườn mẫu", 4, 5))
     assert figures(read(sheet(*rows))) == {"NTM-4 18685 2021-05": "4", "NTM-4 18694 2021-05": "5"}
+
+
+def test_tables_beside_each_other_have_their_own_lines_of_headings() -> None:
+    over = ((None, None, "Thực hiện", "Năm 2021", None, None, "Thực hiện", "Năm 2021"),)
+    label = ("STT", "Đơn vị", "Số vườn mẫu", "Số khu dân cư mẫu")
+    rows = (TITLE, *over, (*label, *label), (None, None, "5 tháng"), (1, COMMUNES[0], 4, 2, 2, COMMUNES[1], 5, 3))
+    assert figures(read(sheet(*rows))) == {
+        "NTM-4 18685 2021-05": "4",
+        "NTM-3 18685 2021-05": "2",
+        "NTM-4 18694 2021-05": "5",
+        "NTM-3 18694 2021-05": "3",
+    }

@@ -105,6 +105,11 @@ def _over_labels(grid: Grid, block: list[int], before: list[int], is_name: IsNam
     return found
 
 
+def labels_row(grid: Grid, block: Sequence[int], headings: Headings) -> int:
+    """The row of a heading that begins with the labels."""
+    return next((row for row in block if _labels(grid, [row], headings)), block[0])
+
+
 def _labels(grid: Grid, rows: Sequence[int], headings: Headings) -> list[int]:
     """The first columns of the first row that begins with headings over names, numbers of rows and the like. A
     remark's heading may have others below it, and a month's ("Tháng" over "7") unless it stands first."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kpi.domain.names import plain
 from kpi.intake.findings import Place
 from kpi.intake.layout.grid import Grid, label_of
-from kpi.intake.layout.heading_rows import IsName, heading_blocks, holds_numbers, is_number_row
+from kpi.intake.layout.heading_rows import IsName, heading_blocks, holds_numbers, is_number_row, labels_row
 from kpi.intake.layout.headings import Headings
 from kpi.intake.layout.title_lines import titles
 
@@ -148,9 +148,10 @@ def find_tables(grid: Grid, is_name: IsName, headings: Headings) -> list[Table]:
             tables[-1] = replace(tables[-1], rows=(*tables[-1].rows, *body))  # the heading again, on a new page
             since = max((row for row in body if holds_numbers(grid.rows[row])), default=since)
             continue
-        for part in _side_by_side(grid, block[0], headings):
+        for part in _side_by_side(grid, labels_row(grid, block, headings), headings):
             rows_of_part = tuple(row for row in body if row in part.rows)
-            tables.append(Table(part, over, first_titles, heading_rows, rows_of_part))
+            headings_of_part = tuple(row for row in heading_rows if row in part.rows)
+            tables.append(Table(part, over, first_titles, headings_of_part, rows_of_part))
         since = max((row for row in body if holds_numbers(grid.rows[row])), default=block[-1])
     return tables
 
