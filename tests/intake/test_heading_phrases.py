@@ -243,6 +243,7 @@ READ = {
     "tong so | nam 2021": Role.ACTUAL,
     "thuc hien | ty | le %": Role.RATE,
     "ke | hoach | nam 2021": Role.PLAN,
+    "thuc hien | ke | hoach": Role.PLAN,
     "cung | ky": Role.LAST_YEAR,
     "con | lai": Role.REMAINING,
     "thang | truoc": Role.COMPARISON,

@@ -159,7 +159,8 @@ def _of_words(bare: Sequence[str], joined: str, period: PeriodText, headings: He
     for nth, level in reversed(list(enumerate(bare))):
         if _RATE.fullmatch(level) or _RATE.fullmatch(" ".join(bare[nth : nth + 2])):
             return Role.RATE
-        if _is_plan(level):
+        is_broken = nth + 1 < len(bare) and not _PLAN_HEADS.search(level) and not _DONE.search(level)
+        if _is_plan(level) or (is_broken and _PLAN_HEADS.match(" ".join(bare[nth : nth + 2]))):
             return _kind_of_plan(joined, period, last_year)
         if _ACTUAL.search(level):
             if any(_RATE.fullmatch(above) for above in bare[:nth]):

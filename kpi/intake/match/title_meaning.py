@@ -66,7 +66,8 @@ def _is_heading_of_none(seen: str, headings: Headings) -> bool:
     if seen.lstrip().startswith("("):
         return False
     heading = headings.read((seen,))
-    is_of_a_year = heading.role.is_read and heading.period.year is not None  # which is looked at elsewhere
+    year = heading.period.year
+    is_of_a_year = year is not None and (heading.role.is_read or year <= headings.last_year)  # looked at elsewhere
     return len(seen) <= _SHORT and heading.role.is_no_result and not (heading.role.is_plan or is_of_a_year)
 
 
