@@ -16,19 +16,21 @@ _REASON: Final = re.compile(
 )
 _PLAN_WORD: Final = r"(ke hoach|kh|chi tieu|muc tieu|du toan|phan dau)"
 _PLANNED: Final = re.compile(
-    rf"((la|so|so lieu|theo|tinh theo|bang) )*{_PLAN_WORD}( (duoc|giao|ca|nam|thang|quy|dau|20\d\d))*"
+    rf"((la|so|so lieu|theo|tinh theo|bang|tam|lay|dung|giu) )*{_PLAN_WORD}( (duoc|giao|ca|nam|thang|quy|dau|20\d\d))*"
     rf"|.*\b(la|so|so lieu) {_PLAN_WORD}\b(?! so\b).*"
 )
 _NOT_YET: Final = re.compile(
     r"\bdang ky\b|\b(de nghi|de xuat|cho|trinh|du kien) (duoc )?"
     r"(cong nhan|xet|tham dinh|phe duyet|nghiem thu|qd|quyet dinh)"
     r"|^(so )?(de nghi|de xuat)$"
+    r"|^(so )?dang (xay dung|tham dinh)$"
     r"|\bchua (co |duoc )*(cong nhan|nghiem thu|tham dinh|phe duyet|quyet toan|quyet dinh|qd)\b"
 )
 _OF_MORE: Final = re.compile(
     r"\btong (so|cong)\b.*\b(den|toi) nay\b|\btu truoc (den|toi) nay\b|\btu (nam )?20\d\d\b|\btu (khi|dau nhiem ky)\b"
     r"|\b(ca|toan|trong) (giai doan|nhiem ky)\b|\b(cac|nhieu) nam\b|\b(toan|ca) (tinh|nuoc)\b"
     r"|\bchi (tinh|gom|co) \d+ \w+$"
+    r"|\bchua co so( lieu)? (moi|cua|thang|t ?\d)"
     r"|\bkhong (gom|tinh|ke|bao gom)\b|\b(bi )?(sai|nham)\b|\bchua (chinh xac|dung)\b"
 )
 _TIME_WORDS: Final = frozenset(
@@ -36,12 +38,14 @@ _TIME_WORDS: Final = frozenset(
         *("so", "lieu", "luy", "ke", "lk", "cong", "don", "tinh", "den", "het", "cua", "rieng", "chi", "la", "trong"),
         *("ngay", "thang", "nam", "quy", "ky", "truoc", "ca", "cung", "dau", "cuoi", "gom", "bao", "va", "tu", "nay"),
         *("thuc", "hien", "ket", "qua", "tong", "t", "i", "ii", "iii", "iv", "toan", "chot"),
+        *("lay", "giu", "nguyen", "dung", "tam", "van", "theo", "bc", "cao", "thoi", "ngoai", "cu", "phat", "sinh"),
     }
 )
 _OTHER_TIME: Final = re.compile(
     r"\bcung ky\b|\btruoc\b|\b(ca|toan|cuoi) nam\b|\brieng\b|\bchi\b|\btrong (thang|ky|quy)\b"
+    r"|\bnam ngoai\b|\bcu$|\bthoi$|\bphat sinh (thang|t ?\d|ky|quy)"
 )
-_TIMED: Final = re.compile(r"\b(thang|nam|quy|ky|truoc|ngay)\b|\bt ?\d|20\d\d|\d/\d")
+_TIMED: Final = re.compile(r"\b(thang|nam|quy|ky|truoc|ngay)\b|\bt ?\d|20\d\d|\d/\d|\bso (lieu )?cu\b")
 
 
 def says_otherwise(text: str, period: Period) -> bool:
