@@ -36,7 +36,7 @@ SHOWN = {
     "General": None,
     "#,##0.00": None,
     "0.0%": None,
-    "[Red]-0.0;0.0": None,
+    "[Red]-0.0;0.0": Seen("-12,5"),
     '_(* #,##0_);_(* (#,##0);_(* "-"??_);_(@_)': None,
     "#,##0.0 [$₫-42A]": None,
     '0" tấn"': Seen("12,5 tấn"),
@@ -51,8 +51,8 @@ SHOWN = {
     "#,##0.0,": Seen(thousands=1),
     "#,##0,,": Seen(thousands=2),
     '#,##0," nghìn tấn"': Seen("0,0125 nghìn tấn"),
-    '0"0"': Seen("12,50"),
-    "0\\0": Seen("12,50"),
+    '0"0"': Seen("≈130"),
+    "0\\0": Seen("≈130"),
     '[>5]"5";0': Seen("5"),
     "[$ước-42A] 0": Seen("ước12,5"),
     "[$-42A]0.0": None,
@@ -330,3 +330,28 @@ def test_the_font_of_a_conditional_format_strikes_nothing_out() -> None:
         sheet_xml(row_xml(text_xml("A1", "Thu"))), extra={"xl/styles.xml": styles}, beside=[("styles", "styles.xml")]
     )
     assert values(only_sheet(zipped(parts))) == {(1, 1): "Thu"}
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "text"),
+    [
+        ('#,##0,"000"', 130000, "130000"),
+        ('#,##0,"000"', 42500, "≈43000"),
+        ("-#,##0", 42, "-42"),
+        ('"-"0', 42, "-42"),
+        ("(0)", 42, "(42)"),
+        ("0\\,5", 42, "42,5"),
+        ("0\\5", 42, "425"),
+        ('"4"0', 2, "42"),
+    ],
+)
+def test_words_that_make_another_number_are_read_with_it(code: str, number: int, text: str) -> None:
+    assert seen(format_of(code), Decimal(number)) == Seen(text)
+
+
+@pytest.mark.parametrize(
+    "code", ["#,##0_);(#,##0)", '_-* #,##0_-;-* #,##0_-;_-* "-"_-', "+0;-0", "#,##0;-#,##0", "0;(0)"]
+)
+@pytest.mark.parametrize("number", [42, -42])
+def test_signs_of_negatives_are_the_numbers_own(code: str, number: int) -> None:
+    assert seen(format_of(code), Decimal(number)) is None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
 
@@ -27,6 +27,8 @@ _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECA
 _PIECE = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|(General)|(E[+-]?0+)|(.)', re.IGNORECASE | re.DOTALL)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _DIGITS = "0#?"
+_SIGNS = "-−+()"
+_GOES_ON = re.compile(r"[.,]?\d")
 _WHITE = re.compile(r"white|colou?r ?2", re.IGNORECASE)
 
 
@@ -52,6 +54,13 @@ class Section:
         return not self.is_moment and any(char.isalnum() or char in "*%‰" for char in self.before + self.behind)
 
     @property
+    def turns(self) -> bool:
+        """Its words make another number of the one that they stand beside: `0,"000"`, `-0`, `(0)`, `0\\,5`."""
+        before, behind = self.before, self.behind
+        is_signed = before.rstrip()[-1:] in tuple("-−(") and not self.is_of_negatives
+        return self.has_number and (is_signed or before[-1:].isdigit() or _GOES_ON.match(behind) is not None)
+
+    @property
     def is_moment(self) -> bool:
         return self.shown in (Shown.DATE, Shown.TIME)
 
@@ -60,7 +69,7 @@ class Section:
         """It shows nothing but the number, whatever that is."""
         if self.is_moment:
             return not self.condition and not self.is_white
-        changes = self.says_more or self.thousands or not self.has_number or self.places is not None
+        changes = self.says_more or self.turns or self.thousands or not self.has_number or self.places is not None
         return not (changes or self.condition or self.is_white)
 
     @property
@@ -144,12 +153,25 @@ def seen(number_format: NumberFormat, value: Decimal) -> Seen | None:
     if told is None or told[1].leaves_blank(value):
         return HIDDEN
     place, section = told
+    if section.turns and place == 0:
+        return Seen(_turned(value, section))
     if section.says_more:
         number = _written(value, section) if section.has_number else ""
         is_unsigned = section.is_of_negatives or (place == 1 and not number_format.sections[0].condition)
         signed = number.lstrip("-") if is_unsigned else number
         return Seen(f"{section.before}{signed}{section.behind}".strip())
     return Seen(thousands=section.thousands) if section.thousands and value else None
+
+
+def _turned(value: Decimal, section: Section) -> str:
+    """A number with digits behind it that were rounded away is none that can be read."""
+    scaled = value.scaleb(-3 * section.thousands)
+    whole = scaled.to_integral_value(ROUND_HALF_UP)
+    if scaled == whole or _GOES_ON.match(section.behind) is None:
+        number = f"{whole:f}" if scaled == whole else _written(value, section)
+    else:
+        number = f"≈{whole:f}"
+    return f"{section.before}{number}{section.behind}".strip()
 
 
 def _written(value: Decimal, section: Section) -> str:
@@ -265,7 +287,7 @@ def _section(code: str) -> Section:
         elif char == "%":
             percent = True
         else:
-            around[digits] += quoted or escaped or (char if char and char.isalpha() else "")
+            around[digits] += quoted or escaped or (char if char and (char.isalnum() or char in _SIGNS) else "")
     shown, places = _shown_as(code), _places_without_zero(code)
     return Section(around[0], around[1], commas, digits, percent, condition, is_text, shown, places, white)
 
