@@ -40,6 +40,10 @@ FILE_FAULTS: Final = {
     "encrypted": N_("Tệp đang đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu mở tệp, lưu rồi gửi lại."),
     "truncated": N_("Tệp bị cụt, có lẽ tải lên hoặc chép chưa xong. Hãy mở tệp gốc để kiểm tra rồi gửi lại."),
     "broken": N_("Tệp bị hỏng, không đọc được trọn vẹn. Hãy mở bằng Excel, lưu thành tệp .xlsx mới rồi gửi lại."),
+    "not_opened_now": N_(
+        "Máy chủ chưa mở được tệp lúc này (đang bận, thiếu bộ nhớ hoặc chỗ trống), không phải lỗi của tệp. Hãy gửi lại "
+        "sau ít phút; nếu vẫn vậy, hãy báo quản trị hệ thống."
+    ),
     "date_1904": N_(
         "Tệp tính ngày từ năm 1904 (kiểu Excel trên máy Mac cũ) nên ngày tháng có thể lệch 4 năm. Hãy bỏ chọn "
         "“Use 1904 date system” trong Excel (File > Options > Advanced), kiểm tra lại ngày tháng rồi gửi lại."

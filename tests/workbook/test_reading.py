@@ -71,9 +71,29 @@ def test_what_computes_too_long_is_stopped(ask: Callable[[str], str], monkeypatc
     assert ask(does) == "too_heavy"
 
 
-@pytest.mark.parametrize("does", ["raise KeyError('x')", "def f(): f()\nf()", "import sys\nsys.exit(7)"])
+@pytest.mark.parametrize("does", ["raise KeyError('x')", "def f(): f()\nf()"])
 def test_what_a_reader_stumbles_over_is_a_broken_file(does: str, ask: Callable[[str], str]) -> None:
     assert ask(does) == "broken"
+
+
+def test_a_process_that_could_not_work_is_not_the_files_fault(
+    ask: Callable[[str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask("import sys\nsys.exit(7)") == "not_opened_now"
+    assert '"fault": "ProcessEnded"' in capsys.readouterr().err
+
+
+def test_where_no_process_can_be_made_the_file_is_not_at_fault(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "run", fails)
+    with pytest.raises(UnreadableWorkbook) as refused:
+        read_workbook(xlsx(PLAIN_ROW), "x.xlsx")
+    assert refused.value.code == "not_opened_now"
+    assert "BlockingIOError" in capsys.readouterr().err
 
 
 LOOK = """
