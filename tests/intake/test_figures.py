@@ -24,7 +24,7 @@ READ = {
     "both marks": (INVESTMENT, "tỷ đồng", "1.234,5", "1234.5", []),
     "both marks, English": (INVESTMENT, "tỷ đồng", "1,234.5", "1234.5", ["warning decimal_point D3"]),
     "one decimal after a point": (BUDGET, "tỷ đồng", "44.9", "44.9", ["warning decimal_point D3"]),
-    "a leading zero": (BUDGET, "tỷ đồng", "0.125", "0.125", ["warning decimal_point D3"]),
+    "a leading zero": (BUDGET, "tỷ đồng", "0.125", "0.125", ["warning decimal_point D3", "warning far_under D3"]),
     "thousands twice": ("Sản lượng lương thực", "kg", "50.000.000", "50000", ["warning unit_converted D3"]),
     "spaces between thousands": (INVESTMENT, "tỷ đồng", "1 234", "1234", []),
     "no-break spaces": (INVESTMENT, "tỷ đồng", "1\u00a0234,5", "1234.5", []),

@@ -10,9 +10,8 @@ from kpi.domain.plan.period import Period
 from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Figure, Hints, read_figure
-from kpi.intake.match.context import MatchContext, has_own_target, is_cumulative, reference
+from kpi.intake.match.context import MatchContext, has_own_target, reference
 from kpi.intake.match.names import Part
-from kpi.intake.match.own_values import OF_ANOTHER_MONTH, month_before
 from kpi.intake.match.sums import say_equal
 from kpi.intake.normalise import read_text
 
@@ -36,29 +35,6 @@ def last_years_agree(others: Sequence[Figure], hints: Hints, context: MatchConte
         period = str(_last_years_period(figure, context))
         context.findings.warn("last_year_differs", figure.place, period=period, **told)
     return True
-
-
-def is_news(candidates: Sequence[Candidate], context: MatchContext) -> bool:
-    """A table whose every year to date is what the month before has recorded may be the month before's, unless somebody
-    says otherwise."""
-    taken = [
-        one for one in candidates if not one.is_check and one.value and is_cumulative(context.indicators[one.indicator])
-    ]
-    same = [one for one in taken if _is_as_before(one, context)]
-    if len(same) < _MANY or len(same) < len(taken):
-        return True
-    period = str(same[0].period.plus(-1))
-    choices = [Choice(key="no_change", code="no_change"), OF_ANOTHER_MONTH]
-    answer = context.findings.ask("nothing_new", same[0].place, choices, count=len(same), stood=period)
-    return answer == "no_change"
-
-
-_MANY = 3
-
-
-def _is_as_before(one: Candidate, context: MatchContext) -> bool:
-    past = month_before(one, context)
-    return past is not None and past.value == one.value
 
 
 def is_of_this_plan(others: Sequence[Figure], hints: Hints, context: MatchContext) -> bool:

@@ -12,13 +12,14 @@ from kpi.domain.plan import Basis, Compare, ReportedBy
 from kpi.intake.layout import Role
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.cells import Figure, Number, as_typed, gather_hints, is_empty, read_figure
-from kpi.intake.match.checks import is_news, is_of_this_plan, last_years_agree, shares_agree
+from kpi.intake.match.checks import is_of_this_plan, last_years_agree, shares_agree
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.continuity import months_agree
 from kpi.intake.match.doubts import Doubts
 from kpi.intake.match.names import Part
 from kpi.intake.match.own_values import year_to_date
 from kpi.intake.match.proofs import is_proven
+from kpi.intake.match.repeats import is_news
 from kpi.intake.match.spans import Key, choose_spans
 from kpi.intake.match.sums import check_column_totals, check_months, check_totals
 from kpi.intake.match.table import Read

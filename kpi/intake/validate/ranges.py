@@ -7,7 +7,7 @@ from kpi.domain.figures.submission import Choice, Value
 from kpi.domain.form import TOO_MUCH
 from kpi.domain.plan import Indicator, Measure
 from kpi.intake.match import OF_ANOTHER_MONTH, Candidate, MatchContext, Past
-from kpi.intake.match.context import is_percent, level, may_pass_hundred, reference
+from kpi.intake.match.context import has_own_target, is_cumulative, is_percent, level, may_pass_hundred, reference
 from kpi.intake.normalise import tidy
 
 KEEP = Choice(key="keep", code="keep")
@@ -31,7 +31,7 @@ def unit_stands(candidate: Candidate, context: MatchContext) -> bool:
 
 def in_range(candidate: Candidate, context: MatchContext) -> Candidate | None:
     indicator = context.indicators[candidate.indicator]
-    for check in (_signs, _parts, _share, _items, _slip, _far_over):
+    for check in (_signs, _parts, _share, _items, _slip, _far_under, _far_over):
         fixed = check(candidate, indicator, context)
         if fixed is None:
             return None
@@ -106,6 +106,28 @@ def _slip(candidate: Candidate, indicator: Indicator, context: MatchContext) -> 
     if answer == KEEP.key or candidate.value is None:
         return candidate
     return replace(candidate, value=tidy(candidate.value / int(answer.removeprefix("divide_"))))
+
+
+_SMALL_AMOUNT, _SMALL_RATE = 1000, 10
+"""Parts of its target that an amount, and a rate, is hardly ever below."""
+
+
+def _far_under(candidate: Candidate, indicator: Indicator, context: MatchContext) -> Candidate:
+    """A unit of measure too large, or a comma typed for a point; of a count nothing can be so."""
+    size, value = reference(context, indicator, candidate.unit), figure_level(candidate, indicator)
+    target = indicator.target
+    is_asked = indicator.measure in (Measure.AMOUNT, Measure.RATIO) and has_own_target(
+        indicator, candidate.unit, context
+    )
+    if not is_asked or target is None or target.comparator.lower_is_better or not size or not value:
+        return candidate
+    is_rate = is_percent(indicator) and not is_cumulative(indicator)
+    is_told = is_rate and value <= 1  # as a share that may be a fraction
+    if is_told or not 0 < value * (_SMALL_RATE if is_rate else _SMALL_AMOUNT) < size:
+        return candidate
+    told: dict[str, Value] = {"indicator": indicator.code, "number": tidy(value), "target": size}
+    context.findings.warn("far_under", candidate.place, **told)
+    return candidate
 
 
 _FAR = 3

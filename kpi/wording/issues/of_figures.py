@@ -50,6 +50,10 @@ OF_FIGURES: Final = {
     "month_like_its_column": N_(
         "Bạn cho biết có số cùng cột là của riêng tháng. Số {number} này cũng của riêng tháng, hay là lũy kế? Hãy chọn."
     ),
+    "far_under": N_(
+        "{number} quá nhỏ so với mức {target} của chỉ tiêu {indicator}: có thể nhầm đơn vị tính hoặc dấu phẩy. Hãy "
+        "kiểm tra lại."
+    ),
     "count_far_over": N_(
         "{number} gấp hơn {times} lần kế hoạch {target}: có thể là số của nhiều năm, không phải số trong năm. Hãy kiểm "
         "tra, hoặc chọn đây là số gì."

@@ -103,6 +103,14 @@ OF_TABLES: Final = {
         "Cả {count} số lũy kế đều bằng số đã lưu của {stood}: có thể đây là bảng của tháng trước. Hãy kiểm tra rồi "
         "chọn."
     ),
+    "all_as_planned": N_(
+        "Cả {count} số được hiểu là thực hiện đều đúng bằng chỉ tiêu kế hoạch: có thể tiêu đề lệch cột, hoặc đây là "
+        "cột kế hoạch. Hãy kiểm tra tiêu đề rồi gửi lại."
+    ),
+    "all_as_last_year": N_(
+        "Cả {count} số lũy kế đều đúng bằng số đã lưu của {stood}: có thể đây là bảng của năm trước. Hãy kiểm tra rồi "
+        "gửi lại."
+    ),
     "shares_differ": N_(
         "{differing} trên {compared} tỷ lệ so với kế hoạch không khớp với số được hiểu là thực hiện (ví dụ {name}: "
         "bảng ghi {printed} %, tính ra {computed} %). Có thể cột khác mới là thực hiện. Hãy kiểm tra tiêu đề rồi gửi "
