@@ -141,7 +141,7 @@ TRAITS: Final[Mapping[Role, _Traits]] = {
     Role.FORECAST: _Traits(_Kind.NO_RESULT, CellMeaning.FORECAST, is_plainly_left=True),
     Role.REMAINING: _Traits(_Kind.NO_RESULT, CellMeaning.REMAINING),
     Role.PROPOSED: _Traits(_Kind.NO_RESULT, CellMeaning.PROPOSED),
-    Role.STOCK: _Traits(_Kind.NO_RESULT, CellMeaning.STOCK, may_be_meant=True),
+    Role.STOCK: _Traits(_Kind.NO_RESULT, CellMeaning.STOCK, may_be_meant=True, yields_to_plan=True),
     Role.START_OF_YEAR: _Traits(_Kind.NO_RESULT, CellMeaning.START_OF_YEAR, yields_to_plan=True),
     Role.HANDLED: _Traits(_Kind.NO_RESULT, CellMeaning.HANDLED, may_be_meant=True),
     Role.DETAIL: _Traits(_Kind.UNTOLD, CellMeaning.DETAIL, is_plainly_left=True),

@@ -36,6 +36,9 @@ NEVER_ACTUAL: Final = (
     (r"\btu (dau|khi bat dau|khi co) (chuong trinh|nhiem ky|giai doan)\b", Role.STOCK),
     (r"\btu truoc (den nay|toi nay)\b", Role.STOCK),
     (r"\b(toan|ca|trong) (giai doan|nhiem ky)\b", Role.STOCK),
+    (r"\bcac nam\b", Role.STOCK),
+    (r"\btruoc (nam )?20\d\d\b", Role.STOCK),
+    (r"(?<!thang )(?<!thang: )(?<!quy )\b\d{1,2} nam\b(?!:? 20)", Role.STOCK),
     (r"(?<!tu )(?<!thang )(?<!\dt )(?<!quy )\bdau nam\b(?! den)", Role.START_OF_YEAR),
     (r"\b(so )?(du )?dau ky\b", Role.START_OF_YEAR),
     (r"\bda (duoc )?(xu ly|giai quyet|xoa|khac phuc|tra)\b", Role.HANDLED),
@@ -44,6 +47,7 @@ NEVER_ACTUAL: Final = (
     (r"\bthuc hien vuot\b|\bvuot ke hoach\b", Role.COMPARISON),
     (r"\btrong tuan\b", Role.PART_PLAN),
     *((season, Role.PART_PLAN) for season in SEASONS),
+    (r"(?<!nam hoc )\b20\d\d ?[-–] ?20\d\d\b", Role.STOCK),
     (r"^du (kien|bao)$", Role.FORECAST),
 )
 """What makes a column's figures something else than what was reached, whatever else its heading says."""
@@ -154,7 +158,10 @@ STRETCH: Final = (
     r"trung uong",
     r"cap tren",
     r"giai doan",
+    r"nhiem ky",
     r"5 nam",
+    r"\bcac nam\b",
+    r"20\d\d ?[-–] ?20\d\d",
     r"\btrong tuan\b",
     *SEASONS,
 )

@@ -54,5 +54,10 @@ TO_DATE: Final = (
     r"\bthang dau nam\b",
 )
 
-WINDOWS: Final = SEASONS
-"""Parts of the year, whatever stands beside."""
+WINDOWS: Final = (
+    *SEASONS,
+    r"(?<!voi )\bcac nam\b(?! (tiep|toi|sau))",
+    r"\b(luy ke|lk)( giai doan)? 20\d\d ?[-–] ?20\d\d",
+    r"(?<!ke hoach )(?<!kh )\b\d{1,2} nam( giai doan| \()? ?20\d\d ?[-–] ?20\d\d",
+)
+"""Parts of the year or many years, whatever stands beside."""
