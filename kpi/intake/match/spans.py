@@ -1,11 +1,12 @@
 """Of several columns for the same figure the one that holds what is recorded."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.domain.figures.submission import Choice
 from kpi.domain.plan.period import Period
+from kpi.intake.findings import Place
 from kpi.intake.layout import column_name
 from kpi.intake.match.cells import Figure, clear_number
 from kpi.intake.match.context import MatchContext, is_cumulative, is_percent
@@ -25,9 +26,10 @@ def choose_spans(figures: Sequence[Figure], context: MatchContext) -> list[Figur
         groups[(figure.indicator, figure.unit or "", figure.period, figure.row), figure.part].append(figure)
     asked: _Asked = {}
     beside = _beside_the_year_to_date(groups.values())
+    of_years = _of_many_years(groups.values())
     chosen: list[Figure] = []
     for same in groups.values():
-        if (picked := _one_span(same, beside, asked, context)) is not None:
+        if (picked := _one_span(same, beside, of_years, asked, context)) is not None:
             chosen.append(picked)
     doubtful = _columns_in_doubt(asked)
     alone = {id(same[0]) for found in groups.values() if len(same := _among(found, doubtful)) == 1}
@@ -60,8 +62,27 @@ def _beside_the_year_to_date(groups: Iterable[Sequence[Figure]]) -> set[int]:
     }
 
 
-def _one_span(same: Sequence[Figure], beside: set[int], asked: _Asked, context: MatchContext) -> Figure | None:
+def _of_many_years(groups: Iterable[Sequence[Figure]]) -> dict[int, Figure]:
+    """Columns beside which another tells this year alone, with a figure of that one."""
+    return {
+        figure.column: own
+        for same in groups
+        for own in same
+        if own.span is Span.THIS_YEAR
+        for figure in same
+        if figure.span is Span.YEAR_TO_DATE
+    }
+
+
+def _one_span(
+    same: Sequence[Figure], beside: set[int], of_years: Mapping[int, Figure], asked: _Asked, context: MatchContext
+) -> Figure | None:
     indicator = context.indicators[same[0].indicator]
+    if is_cumulative(indicator) and any(f.span is Span.THIS_YEAR or f.column in of_years for f in same):
+        return _of_this_year(same, of_years, asked, context)
+    same = [figure for figure in same if figure.span is not Span.THIS_YEAR]
+    if not same:
+        return None
     if is_cumulative(indicator) and same[0].period.month > 1:
         to_date = [figure for figure in same if figure.span is Span.YEAR_TO_DATE]
         if to_date:
@@ -75,6 +96,22 @@ def _one_span(same: Sequence[Figure], beside: set[int], asked: _Asked, context: 
             return _of_a_window(windows[0], asked, context)
         return _own_value(own[0], asked, context) if own else _bare(_only(bare, asked, context), context)
     return _at_the_end(same, asked, context)
+
+
+def _of_this_year(
+    same: Sequence[Figure], of_years: Mapping[int, Figure], asked: _Asked, context: MatchContext
+) -> Figure | None:
+    """This year's own; asked about where it is missing beside many years', or above them."""
+    total = next((figure for figure in same if figure.column in of_years), None)
+    own = next((figure for figure in same if figure.span is Span.THIS_YEAR), None)
+    if own is None:
+        assert total is not None
+        letters = [column_name(one.column) for one in (total, of_years[total.column])]
+        return _column_of([total], letters, total.column_place, asked, context)
+    year, years = clear_number(own.cell.value), None if total is None else clear_number(total.cell.value)
+    if total is not None and year is not None and years is not None and year > years:
+        return _only([total, own], asked, context)
+    return replace(own, span=Span.YEAR_TO_DATE)
 
 
 def _not_below_the_month(picked: Figure | None, same: Sequence[Figure], context: MatchContext) -> Figure | None:
@@ -109,18 +146,28 @@ def _only(same: Sequence[Figure], asked: _Asked, context: MatchContext) -> Figur
     first = same[0]
     if all(figure.cell.value == first.cell.value for figure in same):
         return first
-    if not context.is_asked(first.period):
-        return None
     letters = [column_name(figure.column) for figure in same]
-    key = ("columns", same[1].column_place.sheet, same[1].column_place.cell, *letters)
+    return _column_of(same, letters, same[1].column_place, asked, context)
+
+
+def _column_of(
+    same: Sequence[Figure], letters: Sequence[str], place: Place, asked: _Asked, context: MatchContext
+) -> Figure | None:
+    """The figure of the column that a person picks of these."""
+    if not context.is_asked(same[0].period):
+        return None
+    key = ("columns", place.sheet, place.cell, *letters)
     if key not in asked:
         choices = [
-            Choice(key=letter, code="column", values={"column": letter, "heading": figure.column_place.seen})
-            for letter, figure in zip(letters, same, strict=True)
+            Choice(
+                key=(letter := column_name(figure.column)),
+                code="column",
+                values={"column": letter, "heading": figure.column_place.seen},
+            )
+            for figure in same
         ]
-        asked[key] = context.findings.ask("ambiguous_column", same[1].column_place, choices, columns=", ".join(letters))
-    answer = asked[key]
-    return next((figure for figure, letter in zip(same, letters, strict=True) if letter == answer), None)
+        asked[key] = context.findings.ask("ambiguous_column", place, choices, columns=", ".join(letters))
+    return next((figure for figure in same if column_name(figure.column) == asked[key]), None)
 
 
 def _own_value(figure: Figure, asked: _Asked, context: MatchContext) -> Figure | None:

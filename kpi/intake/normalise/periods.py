@@ -14,6 +14,7 @@ class Span(StrEnum):
     YEAR_TO_DATE = "year_to_date"
     OWN = "own"  # the month's own value
     WINDOW = "window"  # of several months that do not begin with the year: a later quarter, the second half
+    THIS_YEAR = "this_year"  # the year to date, beside a column that counts earlier years too
 
 
 @dataclass(frozen=True, slots=True)

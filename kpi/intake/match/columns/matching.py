@@ -15,6 +15,7 @@ from kpi.intake.match.columns.comments import with_comments
 from kpi.intake.match.columns.groups import settle_groups
 from kpi.intake.match.columns.parts import settle_parts
 from kpi.intake.match.columns.roles import role_of
+from kpi.intake.match.columns.years import settle_years
 from kpi.intake.match.context import MatchContext, is_percent
 from kpi.intake.match.names import Found, Part, names_cluster
 from kpi.intake.normalise import PeriodText, as_of_a_day
@@ -40,7 +41,7 @@ def read_columns(table: Table, context: MatchContext, titled: str | None) -> lis
     beside = [column for column in settled if column.is_foreign]
     in_order = sorted([*settle_groups(known, table, titled, context), *beside], key=lambda column: column.index)
     settled = _without_all_found(_settle_unknown(in_order, filled, context))
-    return _settle_totals(_with_fuller_names(settled, context), context)
+    return settle_years(_settle_totals(_with_fuller_names(settled, context), context), table, context)
 
 
 def _with_fuller_names(columns: list[Column], context: MatchContext) -> list[Column]:
