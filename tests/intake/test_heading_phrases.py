@@ -279,6 +279,16 @@ READ = {
     "ho phat sinh ky": Role.UNKNOWN,
     "ho phat sinh trong": Role.UNKNOWN,
     "ho phat sinh thang": Role.UNKNOWN,
+    "luy ke trong thang": Role.ACTUAL,
+    "lk trong ky": Role.ACTUAL,
+    "luy ke tu dau thang": Role.ACTUAL,
+    "luy ke quy": Role.ACTUAL,
+    "lk trong quy nay": Role.ACTUAL,
+    "luy ke quy 1": Role.ACTUAL,
+    "luy ke quy ii": Role.ACTUAL,
+    "luy ke tu dau quy": Role.ACTUAL,
+    "luy ke tu dau quy 1": Role.ACTUAL,
+    "luy ke tu dau quy i": Role.ACTUAL,
 }
 ESTIMATED = (
     "uoc/kh",
@@ -303,6 +313,9 @@ OF_THE_MONTH = (
     "ho phat sinh trong",
     "ho phat sinh thang",
     "trong ky",
+    "luy ke trong thang",
+    "lk trong ky",
+    "luy ke tu dau thang",
 )
 ALL = (*READ, *MORE_READ)
 _Phrases = Sequence[tuple[str, Role | None]]

@@ -78,3 +78,25 @@ def test_a_year_to_date_beside_weeks_is_one() -> None:
     heading = ("TT", "Chỉ tiêu", "ĐVT", "Tuần 1", "Tuần 2", "Lũy kế 5 tháng")
     table = sheet(("Kết quả tháng 5 năm 2021",), heading, (1, "Số vườn mẫu", "vườn", 1, 2, 42))
     assert figures(read(table)) == {"NTM-4 446 2021-05": "42"}
+
+
+OF_COLUMNS = {
+    "Lũy kế quý": "window_only",
+    "LK trong quý": "window_only",
+    "TH từ T2 đến T5": "window_only",
+    "TH từ t. 2 đến hết tháng 5": "window_only",
+    "TH T2 - T5": "window_only",
+    "Kết quả tháng 2 đến tháng 5": "window_only",
+    "Lũy kế trong tháng": "month_only",
+    "Lũy kế từ đầu tháng": "month_only",
+}
+
+
+@pytest.mark.parametrize(("heading", "code"), OF_COLUMNS.items())
+def test_what_is_added_up_since_later_than_january_is_no_year_to_date(heading: str, code: str) -> None:
+    assert asked("Số liệu năm 2021", heading) == [f"{code} D2"]
+
+
+@pytest.mark.parametrize("heading", ["TH từ T1 đến T5", "TH T1 đến T5", "Lũy kế từ tháng 12/2020 đến tháng 5/2021"])
+def test_what_is_added_up_since_january_is(heading: str) -> None:
+    assert asked("Số liệu năm 2021", heading) == []

@@ -61,6 +61,8 @@ _ESTIMATE = any_of_phrases(words.ESTIMATE)
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]+)[)\]]|(?:[dđ]vt|don vi tinh|don vi|đơn vị tính|đơn vị):?\s*([^|]+)$")
 _OF_MEASURE = re.compile(r"^\s*(đvt|dvt|đv tính|đơn vị( tính)?)\s*[:.]\s*")
 _OWN = any_of_phrases(words.OWN)
+_OWN_TO_DATE = any_of_phrases(words.OWN_TO_DATE)
+_QUARTER_TO_DATE = any_of_phrases(words.QUARTER_TO_DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def _period(bare: Sequence[str]) -> PeriodText:
         joined = " ".join((*bare[:-1], f"thang {bare[-1]}")).replace("thang thang", "thang")
     joined = re.sub(r"(cung ky|so voi|nam)\s*(nam\s*)?(20\d\d)", r"\1 \3", joined)
     found = read_period(joined)
+    if _OWN_TO_DATE.search(joined) or _QUARTER_TO_DATE.search(joined):
+        return replace(found, span=Span.OWN if _OWN_TO_DATE.search(joined) else Span.WINDOW)
     if found.span not in (Span.YEAR_TO_DATE, Span.WINDOW) and _OWN.search(joined):
         return PeriodText(found.month, found.year, Span.OWN, found.to_day, found.several, found.whole_year)
     return found

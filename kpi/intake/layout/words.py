@@ -34,6 +34,7 @@ NEVER_ACTUAL: Final = (
     (r"\bkha nang (thuc hien|dat|hoan thanh)\b", Role.FORECAST),
     (r"\btu (khi )?(trien khai|thuc hien)\b", Role.STOCK),
     (r"\btu (dau|khi bat dau|khi co) (chuong trinh|nhiem ky|giai doan)\b", Role.STOCK),
+    (r"\btu (dau|khi co) (dot |mua |vu )?dich\b(?! vu)", Role.STOCK),
     (r"\btu truoc (den nay|toi nay)\b", Role.STOCK),
     (r"\b(toan|ca|trong) (giai doan|nhiem ky)\b", Role.STOCK),
     (r"\bcac nam\b", Role.STOCK),
@@ -45,7 +46,8 @@ NEVER_ACTUAL: Final = (
     (r"\b(se|dang) thuc hien\b", Role.REMAINING),
     (r"(?<!con )\b(phai|can) thuc hien\b", Role.PART_PLAN),
     (r"\bthuc hien vuot\b|\bvuot ke hoach\b", Role.COMPARISON),
-    (r"\btrong tuan\b", Role.PART_PLAN),
+    (r"\b(trong|luy ke|lk|thuc hien|th) tuan\b", Role.PART_PLAN),
+    (r"\b(binh quan|bq|trung binh) ?/? ?(1 |mot |moi )?(ngay|tuan|thang|quy)\b", Role.COMPARISON),
     *((season, Role.PART_PLAN) for season in SEASONS),
     (r"(?<!nam hoc )\b20\d\d ?[-–] ?20\d\d\b", Role.STOCK),
     (r"^du (kien|bao)$", Role.FORECAST),
@@ -236,6 +238,18 @@ OWN: Final = (
     r"phat sinh (trong|thang|ky)",
 )
 """The month's own figure."""
+
+OWN_TO_DATE: Final = (
+    r"\b(luy ke|lk) trong (thang|ky)\b",
+    r"\btu dau thang\b",
+)
+"""The month's own, however it was added up."""
+
+QUARTER_TO_DATE: Final = (
+    r"\b(luy ke|lk) (trong )?quy\b(?! (\d|i))",
+    r"\btu dau quy\b(?! (\d|i))",
+)
+"""Of a quarter that is not named."""
 
 
 def any_of_phrases(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -67,13 +67,17 @@ _ACCUMULATED = re.compile(
 )
 
 
-_BEGINS = re.compile(r"\btừ (?:ngày )?(\d{1,2})\s*[/.\-]\s*(\d{1,2})\b(?:\s*[/.\-]\s*20\d\d)?|\btừ tháng (\d{1,2})\b")
+_BEGINS = re.compile(
+    r"\btừ (?:ngày )?(\d{1,2})\s*[/.\-]\s*(\d{1,2})\b(?:\s*[/.\-]\s*20\d\d)?"
+    r"|\btừ (?:tháng |t\.? ?)(\d{1,2})\b"
+    r"|\b(?:tháng |t)(\d{1,2})(?:\s*/\s*20\d\d)? (?:đến|-|–) (?:hết )?(?:tháng |t)\d"
+)
 
 
 def begins_late(text: str) -> bool:
-    """ "Từ 01/7 đến 31/8", "từ tháng 7 đến tháng 8": a window that leaves out the first months of the year."""
+    """ "Từ 01/7 đến 31/8", "từ tháng 7 đến tháng 8", "T7 - T8": a window without the first months of the year."""
     match = _BEGINS.search(" ".join(normalize("NFC", text.casefold()).split()))
-    return match is not None and int(match[2] or match[3]) not in (1, 12)
+    return match is not None and int(match[2] or match[3] or match[4]) not in (1, 12)
 
 
 _NAMED_MONTHS = {
