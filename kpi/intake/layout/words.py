@@ -45,7 +45,8 @@ NEVER_ACTUAL: Final = (
     (r"\bda (duoc )?(xu ly|giai quyet|xoa|khac phuc|tra)\b", Role.HANDLED),
     (r"\b(se|dang) thuc hien\b", Role.REMAINING),
     (r"(?<!con )\b(phai|can) thuc hien\b", Role.PART_PLAN),
-    (r"\bthuc hien vuot\b|\bvuot ke hoach\b", Role.COMPARISON),
+    (r"\b(thuc hien|th|luy ke|lk|ket qua) (vuot|tang|giam)\b(?=\W*$|\W*so\b)", Role.COMPARISON),
+    (r"\bvuot (ke hoach|kh)\b", Role.COMPARISON),
     (r"\b(trong|luy ke|lk|thuc hien|th) tuan\b", Role.PART_PLAN),
     (r"\b(binh quan|bq|trung binh) ?/? ?(1 |mot |moi )?(ngay|tuan|thang|quy)\b", Role.COMPARISON),
     *((season, Role.PART_PLAN) for season in SEASONS),
@@ -72,6 +73,7 @@ DETAIL: Final = (
 
 PERCENT: Final = (
     r"so voi (kh|ke hoach|du toan|muc tieu|chi tieu|nq|nghi quyet)",
+    r"\b(th|thuc hien|lk|luy ke) so (kh|ke hoach|du toan|dt)\b",
     r"% ?(kh|ke hoach|thuc hien|th\b|dat|dt\b|du toan)",
     r"(ty|ti) le( %)?( \(%\))? ?(dat|thuc hien|th\b|so voi|kh|/|giai ngan so)",
     r"(th|uoc|thuc hien|lk|luy ke) ?/ ?(kh|ke hoach|dt|du toan)",
