@@ -624,3 +624,28 @@ def test_every_headline_target_under_its_own_name_and_under_the_signed_words() -
         table = sheet(("Kết quả 5 tháng đầu năm 2021",), ("TT", "Chỉ tiêu", "Kết quả"), *rows)
         assert [key.split()[0] for key in figures(read(table))] == [indicator.code for indicator in headline]
         assert errors(read(table)) == []
+
+
+YEARS_BELOW = {
+    "numbers": ((2020, 2021), ()),
+    "texts": (("2020", "2021"), ()),
+    "below a merged heading": ((2020, 2021), ("E1:F1",)),
+    "beside merged labels": ((2020, 2021), ("E1:F1", "A1:A2", "B1:B2", "C1:C2", "D1:D2")),
+}
+
+
+@pytest.mark.parametrize(("years", "merges"), YEARS_BELOW.values(), ids=YEARS_BELOW)
+@pytest.mark.parametrize("plan", [None, 2021])
+def test_a_row_of_years_below_the_headings_tells_the_year_of_each_column(
+    years: tuple[object, ...], merges: tuple[str, ...], plan: int | None
+) -> None:
+    headings = ("STT", "Chỉ tiêu", "ĐVT", "KH", "TH 5 tháng", None)
+    below, row = (None, None, None, plan if len(merges) < 2 else None, *years), (1, "Số vườn mẫu", "vườn", 150, 35, 42)
+    assert figures(read(sheet(headings, below, row, merges=merges))) == {"NTM-4 446 2021-05": "42"}
+    backwards = (*below[:4], *reversed(years))
+    assert figures(read(sheet(headings, backwards, row, merges=merges))) == {"NTM-4 446 2021-05": "35"}
+
+
+def test_a_row_of_last_years_number_alone_makes_no_actual() -> None:
+    table = sheet(("Chỉ tiêu", "KH", "TH 5 tháng"), (None, None, 2020), ("Số vườn mẫu", 150, 35))
+    assert (figures(read(table)), errors(read(table))) == ({}, ["no_actual_column A1"])

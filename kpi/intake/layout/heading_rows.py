@@ -16,6 +16,7 @@ from kpi.intake.normalise.numbers import Shape
 from kpi.intake.workbook.cells import Cell, ErrorValue
 
 _NUMBER_ROW = re.compile(r"\(?([a-z]|\d{1,2})\)?\s*(=.*|\(?.*=.*\)?)?")
+_YEAR = re.compile(r"20\d\d")
 IsName = Callable[[str], bool]
 
 
@@ -132,9 +133,10 @@ def _merged_down(grid: Grid, block: list[int], row: int) -> bool:
 
 def _continues(grid: Grid, block: list[int], row: int, is_name: IsName, headings: Headings) -> bool:
     """A second row of headings without merges: words below headings of figures, and nothing below the labels, of which
-    the last may be over names: "Các xã, thị trấn"."""
+    the last may be over names: "Các xã, thị trấn". Of bare numbers only years are words."""
     cells = grid.rows[row]
-    if _has_figure(cells) or all(label_of(cell).isdigit() for cell in cells.values()):
+    texts = [label_of(cell) for cell in cells.values()]
+    if _has_figure(cells) or (all(map(str.isdigit, texts)) and not all(map(_YEAR.fullmatch, texts))):
         return False
     labels = _labels(grid, block, headings)
     if len(labels) > 1 and sum(is_name(label_of(cell)) for c, cell in cells.items() if c >= labels[-1]) > 1:
