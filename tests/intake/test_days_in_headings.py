@@ -69,3 +69,21 @@ def test_a_title_names_its_month_in_words(month: str) -> None:
 @pytest.mark.parametrize("heading", ["Tháng sau", "Tháng năm", "Mỗi tháng một lần"])
 def test_words_behind_the_month_that_name_none(heading: str) -> None:
     assert figures(under(heading, values=(42,))) == {}
+
+
+JUNE = ("Báo cáo tháng 6 năm 2021",)
+
+
+@pytest.mark.parametrize("day", ["Đến 15/6", "Tính đến 15/6", "Số liệu đến ngày 15/6", "Đến hết ngày 29/6"])
+def test_figures_up_to_a_day_are_of_its_month(day: str) -> None:
+    june = "NTM-4 446 2021-06"
+    table = sheet(JUNE, (*LABELS, "KH", day), (*ROW, 150, 66))
+    assert figures(read(table, period="2021-06")) == {june: "66"}
+    assert figures(read(table, period="2021-07")) == {}
+    beside = sheet(JUNE, (*LABELS, "Đến 15/5", day), (*ROW, 42, 66))
+    assert figures(read(beside, period="2021-06")) == {june: "66"}
+
+
+def test_a_day_that_no_month_has_closes_none() -> None:
+    submission = read(sheet(JUNE, (*LABELS, "Đến 29/2"), (*ROW, 66)), period="2021-06")
+    assert (figures(submission), [one.code for one in submission.errors]) == ({}, ["no_actual_column"])

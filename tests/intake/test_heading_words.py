@@ -249,3 +249,11 @@ def test_words_that_say_nothing_known_are_named_where_the_table_is_confirmed() -
     heading = ("TT", "Chỉ tiêu", "ĐVT", "Kết quả nghiệm thu đợt này")
     submission = read(sheet(("Tháng 5 năm 2021",), heading, (1, "Số vườn mẫu", "vườn", 42)), confirmed=False)
     assert [issue.values["unread"] for issue in submission.errors] == ["“nghiem”, “thu”, “dot”"]
+
+
+def test_the_whole_commune_is_its_own_beside_its_villages_and_a_total_beside_communes() -> None:
+    title, row = "UBND xã Cẩm Bình: kết quả tháng 5 năm 2021", (1, "Số vườn mẫu", "vườn", 42, 20, 22)
+    villages = sheet((title,), ("TT", "Chỉ tiêu", "ĐVT", "Toàn xã", "Thôn 1", "Thôn 2"), row)
+    assert figures(read(villages, sender="18685")) == {"NTM-4 18685 2021-05": "42"}
+    communes = sheet(("Tháng 5 năm 2021",), ("TT", "Chỉ tiêu", "ĐVT", "Toàn xã", "Cẩm Bình", "Cẩm Thành"), row)
+    assert set(figures(read(communes)).values()) == {"20", "22"}

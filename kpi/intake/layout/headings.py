@@ -18,6 +18,7 @@ from kpi.intake.normalise import (
     begins_late,
     measure_unit,
     read_period,
+    up_to_a_day,
     with_months_in_digits,
 )
 from kpi.intake.unit_words import UnitWords
@@ -89,6 +90,8 @@ def _read(levels: tuple[str, ...], headings: Headings) -> Heading:
     period = _period(bare)
     if begins_late(" | ".join(levels)):
         period = replace(period, span=Span.WINDOW)
+    if period.month is None and bare and (day := up_to_a_day(bare[-1], headings.last_year + 1)) is not None:
+        period = replace(period, to_day=day, span=Span.YEAR_TO_DATE)
     role = _role(bare, joined, period, headings)
     basis = Basis.ESTIMATE if _ESTIMATE.search(joined) else None
     unread = _unread(bare) if role is Role.ACTUAL else ()

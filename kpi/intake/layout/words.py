@@ -181,6 +181,7 @@ ACTUAL: Final = (
     r"ket qua",
     r"thuc te",
     r"dat duoc",
+    r"lam duoc",
     r"so lieu",
     r"gia tri",
     r"luy ke",
@@ -201,6 +202,7 @@ ACTUAL: Final = (
     r"thang nay",
     r"tu dau nam",
     r"nhap",
+    r"^toan (xa|phuong|thi tran)$",
 )
 """What was reached."""
 

@@ -2,7 +2,15 @@
 
 from kpi.intake.normalise.measure_units import MeasureUnit, factor, measure_unit, things
 from kpi.intake.normalise.numbers import Shape, Style, TextNumber, read_text, tidy
-from kpi.intake.normalise.periods import PeriodText, Span, as_of_a_day, begins_late, read_period, with_months_in_digits
+from kpi.intake.normalise.periods import (
+    PeriodText,
+    Span,
+    as_of_a_day,
+    begins_late,
+    read_period,
+    up_to_a_day,
+    with_months_in_digits,
+)
 
 __all__ = [
     "MeasureUnit",
@@ -19,5 +27,6 @@ __all__ = [
     "read_text",
     "things",
     "tidy",
+    "up_to_a_day",
     "with_months_in_digits",
 ]

@@ -119,6 +119,18 @@ def as_of_a_day(text: str) -> str:
     return f"đến ngày {day}/{month}/{year}" if day == last else f"tháng {month}/{year}"
 
 
+_UP_TO_A_DAY = re.compile(r"(?:tinh |chot |so |so lieu |luy ke )*den (?:het )?(?:ngay )?(\d{1,2}) ?[/.-] ?(\d{1,2})")
+
+
+def up_to_a_day(text: str, year: int) -> date | None:
+    """The day of "Đến 15/6", where nothing else is said and no year with it."""
+    match = _UP_TO_A_DAY.fullmatch(plain(text))
+    try:
+        return date(year, int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
+
+
 def read_period(text: str) -> PeriodText:
     """Dates of signing and numbers of papers are no periods; "so với", "kế hoạch năm" are left to the caller."""
     bare = _NAMED_WITH_COLON.sub(r"\1 ", plain(with_months_in_digits(text)))

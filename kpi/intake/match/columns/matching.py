@@ -122,7 +122,8 @@ def _is_total(column: Column, context: MatchContext) -> bool:
 def _total(words: UnitWords) -> re.Pattern[str]:
     its = words.authority
     return re.compile(
-        rf"(tong|tong so|tong cong|cong|chung)( toan {its})?|toan {its}|toan {words.authority_named}|{its}|grand total"
+        rf"(tong|tong so|tong cong|cong|chung)( toan {its})?|toan ({its}|{words.members})|toan {words.authority_named}"
+        rf"|{its}|grand total"
     )
 
 
