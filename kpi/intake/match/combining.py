@@ -16,6 +16,7 @@ from kpi.intake.match.checks import is_of_this_plan, last_years_agree, shares_ag
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.continuity import months_agree
 from kpi.intake.match.doubts import Doubts
+from kpi.intake.match.month_sums import sums_of_months
 from kpi.intake.match.names import Part
 from kpi.intake.match.own_values import year_to_date
 from kpi.intake.match.proofs import is_proven
@@ -31,7 +32,9 @@ def combine(read: Read, context: MatchContext) -> list[Candidate]:
     """A table's candidates in the order of its rows; what stands against them is said."""
     hints = gather_hints(read.figures, _plan_cells(read.figures, context))
     actual = _with_unit([figure for figure in read.figures if figure.role is Role.ACTUAL], context)
-    others = [figure for figure in read.figures if figure.role is not Role.ACTUAL]
+    sums = sums_of_months(read.figures, actual, context)
+    actual += sums.values()
+    others = [figure for figure in read.figures if figure.role is not Role.ACTUAL and id(figure) not in sums]
     wanted = [figure for figure in actual if not figure.total]
     chosen = choose_spans(wanted, context)
     doubts = Doubts(read.table, read.columns, context)
