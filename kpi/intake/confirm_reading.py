@@ -77,7 +77,7 @@ def _asked(
         context.layouts_confirmed.append(whole)
         return Evidence.CONFIRMED
     told: dict[str, Value] = {"count": sum(_count(table) for table, _ in group), **_told(first)}
-    unread = dict.fromkeys((*first.read.unread, *unread_of_titles(first.read.table, context)))
+    unread = dict.fromkeys((*first.read.unread, *unread_of_titles(first.read, context)))
     if unread:
         told["unread"] = ", ".join(f"“{word}”" for word in islice(unread, _NAMED))
     told |= {"tables": len(group)} if len(group) > 1 else {}

@@ -1,7 +1,10 @@
 """Words that change what a figure is are never passed over, and words that change nothing are not asked about."""
 
+from typing import Any
+
 import pytest
 
+from kpi.domain.figures.submission import Submission
 from tests.intake.building import Row, errors, figures, one, read, said, sheet
 
 TITLE = ("Kết quả tháng 5 năm 2021",)
@@ -119,7 +122,7 @@ def unread(title: str, name: str = "BC") -> object:
 @pytest.mark.parametrize(
     ("title", "name", "words"),
     [
-        ("Kết quả nghiệm thu tháng 5 năm 2021", "BC", "“nghiệm”"),
+        ("Kết quả nghiệm thu tháng 5 năm 2021", "BC", "“nghiệm”, “thu”"),
         ("Kết quả tháng 5 năm 2021 (dự thảo)", "BC", "“thảo”"),
         ("Kết quả tháng 5 năm 2021", "Bổ sung", "“sung”"),
     ],
@@ -140,3 +143,44 @@ def test_words_of_titles_and_sheet_names_are_named_where_the_table_is_confirmed(
 )
 def test_the_usual_words_of_titles_are_not_named(title: str) -> None:
     assert unread(title) is None
+
+
+def of_health(title: str, **more: Any) -> Submission:
+    heads = ("TT", "Xã", "Tổng số", "Số người tham gia BHYT", "Tỷ lệ (%)")
+    return read(sheet((title,), heads, (1, "Cẩm Bình", 662, 650, 98.2)), **more)
+
+
+def test_of_one_target_the_words_of_others_are_named() -> None:
+    (issue,) = of_health("Tham gia BHYT của biên chế tháng 5/2021", confirmed=False).errors
+    assert issue.values["unread"] == "“biên”, “chế”"
+
+
+GROUPS = ("học sinh, sinh viên", "hộ gia đình", "của người nghèo", "hộ cận nghèo", "tự nguyện", "trẻ em dưới 6 tuổi")
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_title_of_some_of_the_people_is_asked_about(group: str) -> None:
+    submission = of_health(f"Kết quả tham gia BHYT {group} tháng 5/2021")
+    assert (figures(submission), errors(submission)) == ({}, ["title_of_no_results A1"])
+    said_so = of_health(f"Kết quả tham gia BHYT {group} tháng 5/2021", answers={"A1": "results"})
+    assert figures(said_so) == {"VX-7 18685 2021-05": "650/662"}
+
+
+OWN = {
+    "Tỷ lệ hộ nghèo": "Kết quả giảm tỷ lệ hộ nghèo tháng 5/2021",
+    "Tỷ lệ hộ sử dụng nước hợp vệ sinh": "Tỷ lệ hộ gia đình sử dụng nước hợp vệ sinh tháng 5/2021",
+    "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng": "Trẻ em dưới 5 tuổi suy dinh dưỡng tháng 5/2021",
+    "Giải ngân vốn đầu tư công": "Giải ngân vốn đầu tư công tháng 5/2021",
+}
+
+
+@pytest.mark.parametrize(("name", "title"), OWN.items())
+def test_a_target_that_is_about_a_group_is_read_as_before(name: str, title: str) -> None:
+    submission = one(name, "%", 2, title=title)
+    assert (len(submission.entries), errors(submission)) == (1, [])
+
+
+def test_over_several_targets_a_group_in_the_title_is_anybodys() -> None:
+    rows = (1, "Bảo hiểm y tế", "%", 90), (2, "Tỷ lệ hộ nghèo", "%", 3)
+    submission = read(sheet(("Chỉ tiêu BHYT, hộ nghèo tháng 5 năm 2021",), (*LABELS, "Lũy kế"), *rows))
+    assert (len(submission.entries), errors(submission)) == (2, [])

@@ -1,7 +1,7 @@
 """Titles that say of a table's figures that they are no results of the year so far."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from enum import StrEnum
 from typing import Final
@@ -19,6 +19,8 @@ from kpi.intake.normalise import begins_late
 _NO_RESULTS: Final = any_of_phrases(title_phrases.NO_RESULTS)
 _RESULTS: Final = any_of_phrases(title_phrases.RESULTS)
 _NEVER_RESULTS: Final = any_of_phrases(title_phrases.NEVER_RESULTS)
+_GROUPS: Final = any_of_phrases(title_phrases.GROUPS)
+_AMONG: Final = re.compile(r"[,;&/]| va | [-–—] ")
 _ITS_OWN: Final = any_of_phrases(title_phrases.ITS_OWN)
 _TO_DATE: Final = any_of_phrases(title_phrases.TO_DATE)
 _WINDOWS: Final = any_of_phrases(title_phrases.WINDOWS)
@@ -28,18 +30,21 @@ _SHORT: Final = 30
 class Objection(StrEnum):
     """Why the figures of a table may be no results of the year so far."""
 
-    NO_RESULTS = "no_results"  # plans, tasks, registrations, forecasts, shares, last year
+    NO_RESULTS = "no_results"  # plans, tasks, registrations, forecasts, shares, last year, some of the people
     WINDOW = "window"  # one that begins after January, a season of crops
 
 
-def objection(table: Table, headings: Headings, *, is_timed: bool) -> tuple[Objection, Place] | None:
+def objection(
+    table: Table, headings: Headings, *, is_timed: bool, own: Set[str] | None = None
+) -> tuple[Objection, Place] | None:
     """Tells what speaks against the table, by its own title, else by that of the sheet, and by the sheet's name.
 
-    `is_timed`: its columns tell of what time they are, so that a title need not.
+    `is_timed`: its columns tell of what time they are, so that a title need not. `own`: the words of the names of the
+    only target that it is about; among several a group that a title names may be anybody's.
     """
     for place in _lines(table):
         seen = place.seen or ""
-        if (found := objection_of(seen, is_timed=is_timed) or _as_a_heading(seen, headings)) is not None:
+        if (found := objection_of(seen, is_timed=is_timed, own=own) or _as_a_heading(seen, headings)) is not None:
             return found, place
     return None
 
@@ -49,16 +54,27 @@ def _as_a_heading(title: str, headings: Headings) -> Objection | None:
     return Objection.NO_RESULTS if said and _RESULTS.search(plain(title)) is None else None
 
 
-def objection_of(title: str, *, is_timed: bool) -> Objection | None:
+def objection_of(title: str, *, is_timed: bool, own: Set[str] | None = frozenset()) -> Objection | None:
     """What one title says against the figures below it."""
     text = plain(title)
     if is_addressee(text):
         return None
     if _NEVER_RESULTS.search(text) or (_NO_RESULTS.search(text) and not _RESULTS.search(text)):
         return Objection.NO_RESULTS
+    if own is not None and names_group(text, own):
+        return Objection.NO_RESULTS
     if _is_of_a_window(title, text) or (not is_timed and _is_of_its_own(text)):
         return Objection.WINDOW
     return None
+
+
+def names_group(text: str, own: Set[str]) -> bool:
+    """Whether a plain text names some of the people, by other words than the target's own. Households are families; in
+    "hộ nghèo, hộ cận nghèo" the target's own people stand beside others."""
+    known = own | {"gia", "dinh"} if "ho" in own else own
+    groups = ([set(found[0].split()) for found in _GROUPS.finditer(part)] for part in _AMONG.split(text))
+    are_own = [all(known >= words for words in named) for named in groups if named]
+    return bool(are_own) and not any(are_own)
 
 
 def _is_heading_of_none(seen: str, headings: Headings) -> bool:

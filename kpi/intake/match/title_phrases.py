@@ -30,8 +30,29 @@ NEVER_RESULTS: Final = (
     r"(dvt|don vi( tinh)?) ?: ?%",
     r"toc do tang.*so voi",
     r"so voi .*\(%\)",
+    r"\b(de nghi|cho|trinh) (cong nhan|tham dinh|phe duyet)\b",
+    r"\bdang (xay dung|tham dinh)\b",
+    r"\bkhong dat\b",
 )
-"""Forecasts, last year and shares, whatever stands beside."""
+"""Forecasts, last year, shares and what is not yet done, whatever stands beside."""
+
+GROUPS: Final = (
+    r"\bhoc sinh\b",
+    r"\bsinh vien\b",
+    r"\bho gia dinh\b",
+    r"\b(ho|nguoi) ngheo\b",
+    r"\bcan ngheo\b",
+    r"\bbao tro xa hoi\b",
+    r"\btre em\b",
+    r"(?<!hoi )\bnguoi cao tuoi\b",
+    r"(?<!bao hiem xa hoi )\btu nguyen\b",
+    r"\bdan toc thieu so\b",
+    r"\bnguoi co cong\b",
+    r"\b(bang cap|chung chi)\b",
+    r"\b\d nam lien\b",
+    r"\bkinh phi\b",
+)
+"""Some of the people, of a kind, or the cost, unless the words are the target's own."""
 
 NOT_TO_DATE: Final = (r"\b(khong|chua) ((phai|tinh|cong|co|gom|bao gom|la|so) )*(luy ke|cong don)\b",)
 
