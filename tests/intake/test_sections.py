@@ -65,3 +65,29 @@ def test_communes_below_their_group_are_themselves() -> None:
     rows = (("I", "Cụm 1"), (1, "Xã Cẩm Bình", 6), (2, "Xã Cẩm Thành", 5), ("II", "Cụm 2"), (1, "Xã Cẩm Duệ", 2))
     submission = read(sheet(TITLE, ("TT", "Xã", "Vườn mẫu"), *rows))
     assert (list(figures(submission).values()), errors(submission)) == (["6", "5", "2"], [])
+
+
+NOT_YET = (
+    *("Đang thẩm định", "Đang xây dựng", "Đang triển khai", "Số đang hoàn thiện hồ sơ", "Đang làm", "Đang thi công"),
+    *("Hồ sơ trình huyện", "Đã trình thẩm định", "Đã gửi tỉnh", "Trình Hội đồng", "Chuyển tiếp sang 2022"),
+    *("Số chuyển tiếp năm 2022", "Chuyển tiếp"),
+)
+
+
+@pytest.mark.parametrize("section", NOT_YET)
+def test_below_what_is_not_yet_done_nothing_is_taken(section: str) -> None:
+    table = sheet(TITLE, ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế"), ("I", "Kết quả"), GARDENS, ("II", section), AREAS)
+    submission = read(table)
+    assert figures(submission) == {"NTM-4 446 2021-05": "37"}
+    assert said(submission) == ["warning row_not_taken B5"]
+
+
+@pytest.mark.parametrize("section", ["Triển khai trong năm 2021", "Công tác thẩm định", "Trình độ lao động"])
+def test_below_a_work_they_are_taken(section: str) -> None:
+    assert under(("I", section), GARDENS, AREAS) == (TAKEN, [])
+
+
+@pytest.mark.parametrize("name", ["Vườn mẫu (đang xây dựng)", "Vườn mẫu - đang thẩm định", "Vườn mẫu đang xây dựng"])
+def test_a_name_of_what_is_not_yet_done_is_not_taken(name: str) -> None:
+    submission = read(sheet(TITLE, ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế"), (1, name, "vườn", 31), AREAS))
+    assert figures(submission) == {"NTM-3 446 2021-05": "12"}

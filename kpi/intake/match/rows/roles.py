@@ -20,6 +20,11 @@ _TASKS: Final = re.compile(
     r"|chi tieu (giao|duoc giao)|muc tieu)\b"
 )
 _RESULTS: Final = re.compile(r"ket qua|thuc hien|tinh hinh")
+_NOT_YET: Final = re.compile(
+    r"(so )?dang (xay dung|tham dinh|trien khai|thi cong|lam|hoan thien)( ho so)?"
+    r"|(so )?chuyen tiep( sang)?( nam)?( 20\d\d)?"
+    r"|(ho so )?(da )?(trinh|gui) (huyen|tinh|tham dinh|hoi dong)( .*)?"
+)
 _NAMED_BEHIND: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]|\s[-–—]\s*([^-–—]+)$")
 
 
@@ -45,7 +50,7 @@ def behind_the_name(row: Row, context: MatchContext) -> Row:
     behind = ((match[1] or match[2]).strip() for match in _NAMED_BEHIND.finditer(row.label))
     for text in filter(None, (beside, *behind)):
         heading = context.headings.read((text,))
-        if heading.role.is_no_result or _is_of_another_time(heading, context):
+        if heading.role.is_no_result or _NOT_YET.fullmatch(plain(text)) or _is_of_another_time(heading, context):
             context.findings.warn("row_not_taken", row.place, name=row.label)
             return replace(row, kind=RowKind.FOREIGN)
     return row
@@ -110,6 +115,8 @@ def _section_role(row: Row, context: MatchContext) -> Heading | None:
     heading = context.headings.read((label,))
     if _TASKS.match(plain(label)) and not _RESULTS.search(plain(label)):
         return replace(heading, role=Role.PART_PLAN)
+    if _NOT_YET.fullmatch(plain(label)):
+        return replace(heading, role=Role.PROPOSED)
     if heading.role.is_no_result:
         return heading
     is_open = heading.role is Role.ACTUAL or heading.role is Role.UNKNOWN
