@@ -17,10 +17,10 @@ from kpi.intake.match import (
     members_titled,
     objection,
     other_month,
-    own_words,
     read_table,
     stranger_over_rows,
     titled_unit,
+    words_of_only_target,
 )
 from kpi.intake.match.cells import Figure
 from kpi.intake.match.context import is_cumulative
@@ -134,7 +134,7 @@ def _is_said_ours(named: Named, table: Read, context: MatchContext) -> bool:
 def _is_of_results(table: Read, context: MatchContext) -> bool:
     """Whether no title says that the figures are plans, forecasts or of another window, or somebody says otherwise."""
     actual = [figure for figure in table.figures if figure.role is Role.ACTUAL]
-    is_timed, own = _is_timed(actual, context), own_words(table, context)
+    is_timed, own = _is_timed(actual, context), words_of_only_target(table, context)
     found = objection(table.table, context.headings, is_timed=is_timed, own=own) if actual else None
     note = _telling_note(table, actual, context)
     if note is not None and context.findings.ask("remark_of_no_results", note, [RESULTS], remark=note.seen) is None:

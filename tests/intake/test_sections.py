@@ -91,3 +91,33 @@ def test_below_a_work_they_are_taken(section: str) -> None:
 def test_a_name_of_what_is_not_yet_done_is_not_taken(name: str) -> None:
     submission = read(sheet(TITLE, ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế"), (1, name, "vườn", 31), AREAS))
     assert figures(submission) == {"NTM-3 446 2021-05": "12"}
+
+
+HEALTH, WATER = (1, "BHYT", "%", 100), (2, "Nước hợp vệ sinh", "%", 92)
+GROUPS = (
+    *("Đối với hộ nghèo", "Học sinh, sinh viên", "Hộ nghèo và hộ cận nghèo", "Nhóm tự nguyện", "Hộ nghèo"),
+    *("Trẻ em dưới 6 tuổi", "Các đối tượng thuộc diện bảo trợ xã hội", "Người có công"),
+)
+
+
+@pytest.mark.parametrize("section", GROUPS)
+def test_targets_below_some_of_the_people_are_asked_about_once(section: str) -> None:
+    rows = (("I", section), HEALTH, WATER, ("II", "Nông thôn mới"), GARDENS)
+    assert under(*rows) == ({"NTM-4 446 2021-05": "37"}, ["row_of_a_part B3"])
+    table = sheet(TITLE, ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế"), *rows)
+    assert len(figures(read(table, answers={"B3": "whole"}))) == 3
+
+
+@pytest.mark.parametrize("section", ["Công tác trẻ em, người có công", "Y tế, trẻ em", "Chính sách đối với hộ nghèo"])
+def test_below_a_work_for_them_they_are_the_whole(section: str) -> None:
+    assert len(under(("I", section), HEALTH, WATER)[0]) == 2
+
+
+@pytest.mark.parametrize("number", [1, None])
+def test_a_target_not_yet_reported_stands_over_no_others(number: object) -> None:
+    assert len(under((number, "Hộ nghèo", "%"), (2, "BHYT", "%", 90))[0]) == 1
+
+
+def test_a_targets_own_group_is_none() -> None:
+    children = (1, "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng", "%", 9)
+    assert under(("I", "Trẻ em"), children) == ({"VX-8 446 2021-05": "9"}, [])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from kpi.intake.layout.words import any_of_phrases
-from kpi.intake.match import title_meaning, title_phrases
+from kpi.intake.match import own_words, title_meaning, title_phrases
 from kpi.intake.match.title_meaning import Objection, objection_of
 from tests.intake.test_heading_phrases import with_one_alternative_less
 
@@ -177,7 +177,9 @@ def test_over_columns_that_tell_their_time_a_quarter_says_nothing(title: str) ->
 @pytest.fixture
 def instead(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Sequence[str]], None]:
     """Reads titles by other phrases."""
-    return lambda name, phrases: monkeypatch.setattr(title_meaning, f"_{name}", any_of_phrases(phrases or ["(?!)"]))
+    return lambda name, phrases: monkeypatch.setattr(
+        own_words if name == "GROUPS" else title_meaning, f"_{name}", any_of_phrases(phrases or ["(?!)"])
+    )
 
 
 @pytest.mark.parametrize(("name", "nth"), PHRASES)

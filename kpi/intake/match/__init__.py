@@ -10,7 +10,7 @@ from kpi.intake.match.places import Named, foreign_place, members_titled, strang
 from kpi.intake.match.table import Read, read_table
 from kpi.intake.match.title_meaning import objection
 from kpi.intake.match.title_months import other_month
-from kpi.intake.match.title_words import own_words, unread_of_titles
+from kpi.intake.match.title_words import unread_of_titles, words_of_only_target
 from kpi.intake.match.titles import says_estimate, titled_unit
 
 __all__ = [
@@ -32,10 +32,10 @@ __all__ = [
     "month_before",
     "objection",
     "other_month",
-    "own_words",
     "read_table",
     "says_estimate",
     "stranger_over_rows",
     "titled_unit",
     "unread_of_titles",
+    "words_of_only_target",
 ]

@@ -12,6 +12,7 @@ from kpi.intake.findings import Place
 from kpi.intake.layout import Headings, Table, is_figure
 from kpi.intake.layout.words import any_of_phrases
 from kpi.intake.match import title_phrases
+from kpi.intake.match.own_words import names_group
 from kpi.intake.match.remarks import note_says_otherwise
 from kpi.intake.match.titles import NOT_TO_DATE, OTHER_TASKS, is_addressee, says_estimate
 from kpi.intake.normalise import begins_late
@@ -19,8 +20,6 @@ from kpi.intake.normalise import begins_late
 _NO_RESULTS: Final = any_of_phrases(title_phrases.NO_RESULTS)
 _RESULTS: Final = any_of_phrases(title_phrases.RESULTS)
 _NEVER_RESULTS: Final = any_of_phrases(title_phrases.NEVER_RESULTS)
-_GROUPS: Final = any_of_phrases(title_phrases.GROUPS)
-_AMONG: Final = re.compile(r"[,;&/]| va | [-–—] ")
 _ITS_OWN: Final = any_of_phrases(title_phrases.ITS_OWN)
 _TO_DATE: Final = any_of_phrases(title_phrases.TO_DATE)
 _WINDOWS: Final = any_of_phrases(title_phrases.WINDOWS)
@@ -66,15 +65,6 @@ def objection_of(title: str, *, is_timed: bool, own: Set[str] | None = frozenset
     if _is_of_a_window(title, text) or (not is_timed and _is_of_its_own(text)):
         return Objection.WINDOW
     return None
-
-
-def names_group(text: str, own: Set[str]) -> bool:
-    """Whether a plain text names some of the people, by other words than the target's own. Households are families; in
-    "hộ nghèo, hộ cận nghèo" the target's own people stand beside others."""
-    known = own | {"gia", "dinh"} if "ho" in own else own
-    groups = ([set(found[0].split()) for found in _GROUPS.finditer(part)] for part in _AMONG.split(text))
-    are_own = [all(known >= words for words in named) for named in groups if named]
-    return bool(are_own) and not any(are_own)
 
 
 def _is_heading_of_none(seen: str, headings: Headings) -> bool:

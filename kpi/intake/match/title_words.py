@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from unicodedata import normalize
 
-from kpi.domain.names import plain, plain_words
+from kpi.domain.names import plain
 from kpi.domain.plan import Indicator
 from kpi.domain.plan.units import Units
 from kpi.intake.layout import Role, Table
 from kpi.intake.layout.known_words import HARMLESS, MEANT
 from kpi.intake.match.context import MatchContext
+from kpi.intake.match.own_words import names_of, own_words
 from kpi.intake.match.table import Read
 from kpi.intake.match.titles import is_addressee
 from kpi.intake.normalise import measure_unit
@@ -46,10 +47,10 @@ def _lines(table: Table) -> Iterator[str]:
             yield line
 
 
-def own_words(read: Read, context: MatchContext) -> frozenset[str] | None:
+def words_of_only_target(read: Read, context: MatchContext) -> frozenset[str] | None:
     """The plain words of the names of the only target that the table is about, if it is about one."""
     only = _only_target(read, context)
-    return None if only is None else frozenset(plain_words(" ".join(_names_of(only))).split())
+    return None if only is None else own_words(only)
 
 
 def _only_target(read: Read, context: MatchContext) -> Indicator | None:
@@ -60,11 +61,6 @@ def _only_target(read: Read, context: MatchContext) -> Indicator | None:
 def _named(indicators: Iterable[Indicator], units: Units) -> frozenset[str]:
     """The words of all names, with their tones: “thảo” is none of “thể thao”."""
     names = [name for unit in units.all for name in (unit.name.vi, unit.short_name, *unit.aliases)]
-    names += [name for one in indicators for name in _names_of(one)]
+    names += [name for one in indicators for name in names_of(one)]
     typed = {word for name in names for word in _WORD.findall(normalize("NFC", name.casefold()))}
     return frozenset(typed)
-
-
-def _names_of(one: Indicator) -> Iterator[str]:
-    parts = [part.name.vi for part in (one.numerator, one.denominator) if part is not None]
-    yield from (one.name.vi, one.unit.vi, one.quotation.text, *one.aliases, *parts)

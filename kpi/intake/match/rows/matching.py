@@ -11,6 +11,7 @@ from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
 from kpi.intake.match.rows.breakdowns import is_village, settle_breakdowns
+from kpi.intake.match.rows.groups import below_groups
 from kpi.intake.match.rows.labels import Labels, Raw, label_columns, raw_row
 from kpi.intake.match.rows.months import period_of, settle_months, time_of, with_names_above
 from kpi.intake.match.rows.naming import Whole, is_total, name_row
@@ -44,7 +45,7 @@ def read_rows(table: Table, columns: Sequence[Column], context: MatchContext, ti
         rows.append(behind_the_name(_named_above(_role_from_above(classified, rows, labels), rows), context))
     named_elsewhere = titled is not None or any(column.indicator for column in columns)
     placed = list(below_sections(list(with_names_above(rows, named_elsewhere=named_elsewhere)), columns, context))
-    placed = settle_months(placed, context)
+    placed = settle_months(list(below_groups(placed, context)), context)
     return settle_breakdowns(_with_context(_filled_down(placed, context), columns, titled, context), context)
 
 

@@ -12,7 +12,7 @@ from kpi.intake.layout.words import OWN, any_of_phrases
 from kpi.intake.match.columns import Column, role_of
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.rows.labels import Raw
-from kpi.intake.match.rows.row import Row, RowKind
+from kpi.intake.match.rows.row import UNNUMBERED, Row, RowKind, rank
 from kpi.intake.normalise import Span
 
 _TASKS: Final = re.compile(
@@ -71,7 +71,7 @@ def below_sections(rows: Sequence[Row], columns: Sequence[Column], context: Matc
     for row in rows:
         if row.kind is RowKind.SECTION:
             said = _unless_columns_say(_section_role(row, context), spans)
-            if said is not None or (over is not None and _rank(row) == _rank(over) != _UNNUMBERED):
+            if said is not None or (over is not None and rank(row) == rank(over) != UNNUMBERED):
                 over, role = row, said
         elif role is not None and _may_be_below(row) and row.has_figures and row.kind in _WITH_FIGURES:
             assert over is not None
@@ -141,15 +141,3 @@ def _of_results(heading: Heading, label: str, context: MatchContext) -> Heading 
 
 _OWN: Final = any_of_phrases(OWN)
 _OFFICIAL: Final = re.compile(r"chinh thuc")
-
-
-def _rank(row: Row) -> str:
-    """What the section is numbered with: a letter, a Roman number, a number, nothing."""
-    number = row.ordinal.strip(" .)") or row.label.split(".")[0].split(" ")[0]
-    for name, pattern in (("roman", r"[IVX]+"), ("letter", r"[A-ZĐa-zđ]"), ("number", r"\d+")):
-        if re.fullmatch(pattern, number):
-            return name
-    return _UNNUMBERED
-
-
-_UNNUMBERED: Final = "none"

@@ -1,7 +1,9 @@
 """What a row of a table is."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from kpi.domain.plan import Basis
 from kpi.intake.findings import Place
@@ -37,3 +39,16 @@ class Row:
     basis: Basis | None = None
     has_figures: bool = False
     heading: Heading | None = None  # "Trong tháng", "KH": what a column's heading says elsewhere
+
+
+UNNUMBERED: Final = "none"
+RANKED_HIGH: Final = frozenset({"roman", "letter"})
+
+
+def rank(row: Row) -> str:
+    """What it is numbered with: a letter, a Roman number, a number, nothing."""
+    number = row.ordinal.strip(" .)") or row.label.split(".")[0].split(" ")[0]
+    for name, pattern in (("roman", r"[IVX]+"), ("letter", r"[A-ZĐa-zđ]"), ("number", r"\d+")):
+        if re.fullmatch(pattern, number):
+            return name
+    return UNNUMBERED
