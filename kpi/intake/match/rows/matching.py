@@ -11,6 +11,7 @@ from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
 from kpi.intake.match.rows.breakdowns import is_village, settle_breakdowns
+from kpi.intake.match.rows.broken import joined
 from kpi.intake.match.rows.groups import below_groups
 from kpi.intake.match.rows.labels import Labels, Raw, label_columns, raw_row
 from kpi.intake.match.rows.months import period_of, settle_months, time_of, with_names_above
@@ -33,7 +34,7 @@ _LOWER = re.compile(r"^([a-z]|\d+\.\d+(\.\d+)*|[-+*•])[.)]?$")
 def read_rows(table: Table, columns: Sequence[Column], context: MatchContext, titled: str | None) -> list[Row]:
     """Rows in order. `titled`: the indicator that the table's title names, if any."""
     labels = label_columns(table, columns, context)
-    raw = _with_ditto([raw_row(table, number, labels) for number in table.rows])
+    raw = joined(_with_ditto([raw_row(table, number, labels) for number in table.rows]), context)
     rows_name_units = _rows_name_units(raw, columns, context, titled)
     whole = Whole(raw, context)
     rows: list[Row] = []
