@@ -184,3 +184,36 @@ def test_over_several_targets_a_group_in_the_title_is_anybodys() -> None:
     rows = (1, "Bảo hiểm y tế", "%", 90), (2, "Tỷ lệ hộ nghèo", "%", 3)
     submission = read(sheet(("Chỉ tiêu BHYT, hộ nghèo tháng 5 năm 2021",), (*LABELS, "Lũy kế"), *rows))
     assert (len(submission.entries), errors(submission)) == (2, [])
+
+
+TICKED = ("TT", "Chỉ tiêu", "ĐVT", "KH", "Đạt", "Chưa đạt")
+GARDENS_PLANNED, AREAS_PLANNED, OCOP_PLANNED = (
+    (1, "Số vườn mẫu", "vườn", 150),
+    (2, "Số khu dân cư mẫu", "khu", 25),
+    (3, "Sản phẩm OCOP", "SP", 4),
+)
+
+
+def test_ones_that_tick_what_was_reached_are_no_counts() -> None:
+    rows = (*GARDENS_PLANNED, 1, None), (*AREAS_PLANNED, None, 1), (*OCOP_PLANNED, 1, None)
+    table = sheet(TITLE, TICKED, *rows)
+    assert (figures(read(table)), errors(read(table))) == ({}, ["title_of_no_results E2"])
+    assert len(figures(read(table, answers={"E2": "results"}))) == 2
+
+
+COUNTED = {
+    "another number": ((*GARDENS_PLANNED, 1, None), (*AREAS_PLANNED, None, 12), (*OCOP_PLANNED, 1, None)),
+    "both in a row": ((*GARDENS_PLANNED, 1, 1), (*OCOP_PLANNED, 1, None)),
+    "all were reached": ((*GARDENS_PLANNED, 1, None), (*OCOP_PLANNED, 1, None)),
+}
+
+
+@pytest.mark.parametrize("rows", COUNTED.values(), ids=COUNTED)
+def test_ones_among_other_numbers_are_counts(rows: tuple[Row, ...]) -> None:
+    assert figures(read(sheet(TITLE, TICKED, *rows)))["NTM-4 446 2021-05"] == "1"
+
+
+def test_communes_that_reached_one_target_are_counted() -> None:
+    rows = (1, "Cẩm Bình", 1, None), (2, "Cẩm Thành", None, 1)
+    heads = ("TT", "Xã", "Số xã đạt chuẩn NTM nâng cao", "Chưa đạt")
+    assert figures(read(sheet(TITLE, heads, *rows))) == {"NTM-2 18685 2021-05": "1"}

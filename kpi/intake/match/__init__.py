@@ -8,6 +8,7 @@ from kpi.intake.match.names import IndicatorNames, UnitNames
 from kpi.intake.match.own_values import OF_ANOTHER_MONTH, add_choice, added, month_before
 from kpi.intake.match.places import Named, foreign_place, members_titled, stranger_over_rows
 from kpi.intake.match.table import Read, read_table
+from kpi.intake.match.ticks import ticks
 from kpi.intake.match.title_meaning import objection
 from kpi.intake.match.title_months import other_month
 from kpi.intake.match.title_words import unread_of_titles, words_of_only_target
@@ -35,6 +36,7 @@ __all__ = [
     "read_table",
     "says_estimate",
     "stranger_over_rows",
+    "ticks",
     "titled_unit",
     "unread_of_titles",
     "words_of_only_target",
