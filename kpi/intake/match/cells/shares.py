@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from kpi.domain.figures.submission import Choice
 from kpi.domain.names import plain
+from kpi.domain.plan import Indicator, Measure
 from kpi.intake.match.cells.asking import ask_number, say
 from kpi.intake.match.cells.figure import Figure
 from kpi.intake.match.cells.hints import Hints
@@ -32,9 +33,22 @@ def read_percent(
             say(context, quiet, "other_measure", figure, unit=typed.shown, expected="%")
             return None
         value *= scale
+    if _is_index(value, context.indicators[figure.indicator]):
+        say(context, quiet, "other_measure", figure, unit="% NĂM TRƯỚC", expected="%")
+        return None
     if value <= 0 or value > Decimal("1.5"):
         return value if _is_rate(figure, value, typed, context, quiet=quiet) else None
     return _small_share(figure, value, hints, context, quiet=quiet)
+
+
+def _is_index(value: Decimal, indicator: Indicator) -> bool:
+    """A growth of 8,2 % may be written as 108,2 % of the year before."""
+    target = None if indicator.target is None else indicator.target.value
+    is_growth = indicator.measure is Measure.AMOUNT and target is not None and target < _LARGE_GROWTH
+    return is_growth and value >= _SMALL_INDEX
+
+
+_LARGE_GROWTH, _SMALL_INDEX = 40, 80
 
 
 _OF_SOMETHING = re.compile(r"(so (voi )?)?(kh|ke hoach|ck|cung ky|du toan|dt|muc tieu|chi tieu|nq|nghi quyet)\b")

@@ -25,6 +25,7 @@ _NOT_YET: Final = re.compile(
     r"|(so )?chuyen tiep( sang)?( nam)?( 20\d\d)?"
     r"|(ho so )?(da )?(trinh|gui) (huyen|tinh|tham dinh|hoi dong)( .*)?"
 )
+_BY_THE_MONTH: Final = re.compile(r"/ ?(1 )?(thang|quy|ngay)")
 _NAMED_BEHIND: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]|\s[-–—]\s*([^-–—]+)$")
 
 
@@ -50,7 +51,8 @@ def behind_the_name(row: Row, context: MatchContext) -> Row:
     behind = ((match[1] or match[2]).strip() for match in _NAMED_BEHIND.finditer(row.label))
     for text in filter(None, (beside, *behind)):
         heading = context.headings.read((text,))
-        if heading.role.is_no_result or _NOT_YET.fullmatch(plain(text)) or _is_of_another_time(heading, context):
+        is_other = _NOT_YET.fullmatch(plain(text)) or _BY_THE_MONTH.fullmatch(plain(text))
+        if heading.role.is_no_result or is_other or _is_of_another_time(heading, context):
             context.findings.warn("row_not_taken", row.place, name=row.label)
             return replace(row, kind=RowKind.FOREIGN)
     return row
