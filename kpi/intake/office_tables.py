@@ -14,6 +14,7 @@ from kpi.intake.match import (
     Read,
     combine,
     foreign_place,
+    group_heading,
     members_titled,
     objection,
     other_month,
@@ -137,8 +138,8 @@ def _is_of_results(table: Read, context: MatchContext) -> bool:
     actual = [figure for figure in table.figures if figure.role is Role.ACTUAL]
     is_timed, own = _is_timed(actual, context), words_of_only_target(table, context)
     found = objection(table.table, context.headings, is_timed=is_timed, own=own) if actual else None
-    if found is None and (ticked := ticks(table)) is not None:
-        found = Objection.NO_RESULTS, ticked
+    if found is None and (heading := ticks(table) or group_heading(table, context)) is not None:
+        found = Objection.NO_RESULTS, heading
     note = _telling_note(table, actual, context)
     if note is not None and context.findings.ask("remark_of_no_results", note, [RESULTS], remark=note.seen) is None:
         return False

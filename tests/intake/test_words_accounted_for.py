@@ -217,3 +217,25 @@ def test_communes_that_reached_one_target_are_counted() -> None:
     rows = (1, "Cẩm Bình", 1, None), (2, "Cẩm Thành", None, 1)
     heads = ("TT", "Xã", "Số xã đạt chuẩn NTM nâng cao", "Chưa đạt")
     assert figures(read(sheet(TITLE, heads, *rows))) == {"NTM-2 18685 2021-05": "1"}
+
+
+OF_A_KIND = {
+    "LĐ qua đào tạo có bằng cấp, chứng chỉ": ("Lao động qua đào tạo", "Tổng số LĐ"),
+    "Số GĐVH 3 năm liên tục": ("Gia đình văn hóa", "Tổng số hộ"),
+    "Số hộ nghèo tham gia BHYT": ("Tham gia BHYT", "Tổng số"),
+}
+
+
+@pytest.mark.parametrize(("heading", "told"), OF_A_KIND.items())
+def test_a_heading_of_a_kind_over_a_part_of_a_ratio_is_asked_about(heading: str, told: tuple[str, str]) -> None:
+    title, whole = told
+    heads = ("TT", "Xã", whole, heading, "Tỷ lệ (%)")
+    rows = (1, "Cẩm Bình", 3000, 750, 25), (2, "Cẩm Hà", 2800, 700, 25)
+    submission = read(sheet((f"{title} tháng 5/2021",), heads, *rows))
+    assert (figures(submission), errors(submission)) == ({}, ["title_of_no_results D2"])
+
+
+def test_a_heading_of_the_targets_own_people_is_not() -> None:
+    heads = ("TT", "Xã", "Tổng số hộ gia đình", "Số hộ nghèo", "Tỷ lệ hộ nghèo (%)")
+    submission = read(sheet(("Hộ nghèo tháng 5/2021",), heads, (1, "Cẩm Bình", 3000, 75, 2.5)))
+    assert (figures(submission), errors(submission)) == ({"VX-6 18685 2021-05": "75/3000"}, [])

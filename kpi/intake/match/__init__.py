@@ -3,6 +3,7 @@
 from kpi.intake.match.candidate import Candidate
 from kpi.intake.match.combining import combine
 from kpi.intake.match.context import MatchContext, Past, by_indicator_and_unit
+from kpi.intake.match.group_headings import group_heading
 from kpi.intake.match.layouts import layout_of
 from kpi.intake.match.names import IndicatorNames, UnitNames
 from kpi.intake.match.own_values import OF_ANOTHER_MONTH, add_choice, added, month_before
@@ -28,6 +29,7 @@ __all__ = [
     "by_indicator_and_unit",
     "combine",
     "foreign_place",
+    "group_heading",
     "layout_of",
     "members_titled",
     "month_before",
