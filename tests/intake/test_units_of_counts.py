@@ -42,3 +42,17 @@ def share_over_counts() -> Submission:
 
 def test_a_share_over_the_column_is_none_of_a_count() -> None:
     assert (figures(share_over_counts()), errors(share_over_counts())) == ({}, ["other_measure D3"])
+
+
+def roads(heading: str) -> Submission:
+    title = "Đường giao thông theo cơ chế hỗ trợ xi măng tháng 5 năm 2021"
+    return read(sheet((title,), ("TT", "Xã", "Đăng ký (km)", heading), (1, "Cẩm Bình", 2, 120)))
+
+
+def test_an_amount_of_material_is_no_length() -> None:
+    assert (figures(roads("Khối lượng thực hiện")), errors(roads("Khối lượng thực hiện"))) == ({}, ["other_measure D3"])
+
+
+@pytest.mark.parametrize("heading", ["Khối lượng thực hiện (km)", "Thực hiện"])
+def test_unless_its_unit_of_measure_is_said(heading: str) -> None:
+    assert figures(roads(heading)) == {"H-17 18685 2021-05": "120"}

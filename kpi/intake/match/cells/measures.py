@@ -106,6 +106,9 @@ def convert(
 ) -> Decimal | None:
     wanted = wanted_unit(figure, indicator)
     typed = typed_measure(figure, text, wanted)
+    if typed is None and wanted.kind == "length" and _is_of_material(figure):
+        say(context, quiet, "other_measure", figure, unit="khối lượng", expected=wanted_name(figure, indicator))
+        return None
     if typed is None:
         return value
     other = _another_size(figure, text, typed)
@@ -134,6 +137,11 @@ def convert(
             number=tidy(value * scale),
         )
     return value * scale
+
+
+def _is_of_material(figure: Figure) -> bool:
+    """ "Khối lượng" without a unit of measure may be the cement's as well as the road's."""
+    return "khoi luong" in plain(figure.column_place.seen or "")
 
 
 def _strange(
