@@ -39,7 +39,7 @@ NEVER_ACTUAL: Final = (
     (r"\b(toan|ca|trong) (giai doan|nhiem ky)\b", Role.STOCK),
     (r"\bcac nam\b", Role.STOCK),
     (r"\btruoc (nam )?20\d\d\b", Role.STOCK),
-    (r"(?<!thang )(?<!thang: )(?<!quy )\b\d{1,2} nam\b(?!:? 20)", Role.STOCK),
+    (r"(?<!thang )(?<!thang: )(?<!quy )\b\d{1,2} nam\b(?!:? 20)(?! lien)", Role.STOCK),
     (r"(?<!tu )(?<!thang )(?<!\dt )(?<!quy )\bdau nam\b(?! den)", Role.START_OF_YEAR),
     (r"\b(so )?(du )?dau ky\b", Role.START_OF_YEAR),
     (r"\bda (duoc )?(xu ly|giai quyet|xoa|khac phuc|tra)\b", Role.HANDLED),
