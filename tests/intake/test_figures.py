@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kpi.domain.figures.submission import Submission
 from kpi.intake.workbook.cells import ErrorValue
 from tests.factories import observed
 from tests.intake.building import MAY, Percent, choices, errors, figures, one, read, said, sheet
@@ -311,3 +312,33 @@ def test_thousands_are_told_by_the_rows_own_percentage() -> None:
     table = sheet((MAY,), header, (INVESTMENT, "tỷ đồng", 1600, "1.234", 77.1))
     assert figures(read(table)) == {"KT-6 446 2021-05": "1234"}
     assert errors(read(sheet((MAY,), header, (INVESTMENT, "tỷ đồng", 1600, "1.234", None)))) == ["ambiguous_number D3"]
+
+
+def under(heading: str, *values: object) -> Submission:
+    names = (("Thu ngân sách trên địa bàn", "tỷ đồng"), ("Số vườn mẫu", "vườn"), ("Số khu dân cư mẫu", "khu"))
+    rows = [(nth, *name, value) for nth, (name, value) in enumerate(zip(names, values, strict=True))]
+    return read(sheet((MAY,), ("STT", "Chỉ tiêu", "ĐVT", heading), *rows))
+
+
+@pytest.mark.parametrize("heading", ["TH/KH", "Thực hiện / Kế hoạch năm 2021", "Lũy kế/KH 2021"])
+def test_of_a_result_before_its_plan_the_result_is_taken(heading: str) -> None:
+    assert list(figures(under(heading, "130/305,5", "42/150", "-")).values()) == ["130", "42"]
+    assert list(figures(under(heading, "320,5/305,5", "160/150", "12/25")).values()) == ["320.5", "160", "12"]
+
+
+@pytest.mark.parametrize("heading", ["KH/TH", "Kế hoạch năm 2021 / Thực hiện"])
+def test_of_a_plan_before_its_result_the_result_is_taken(heading: str) -> None:
+    assert list(figures(under(heading, "305,5/130", "150/42", "25/12")).values()) == ["130", "42", "12"]
+
+
+@pytest.mark.parametrize("values", [(42.6, 28, 48), ("42,6%", "28%", "48%"), ("130/305,5", 28, "12/25")])
+def test_shares_of_the_plan_are_no_pairs(values: tuple[object, ...]) -> None:
+    submission = under("TH/KH", *values)
+    assert (figures(submission), errors(submission)) == ({}, ["no_actual_column A2"])
+
+
+def test_beside_the_results_a_column_of_pairs_is_left() -> None:
+    row = (1, "Số vườn mẫu", "vườn", 42, "42/150")
+    assert figures(read(sheet((MAY,), ("STT", "Chỉ tiêu", "ĐVT", "Lũy kế", "TH/KH"), row))) == {
+        "NTM-4 446 2021-05": "42"
+    }

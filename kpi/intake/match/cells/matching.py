@@ -14,6 +14,7 @@ from kpi.intake.match.cells.shares import read_percent
 from kpi.intake.match.cells.sizes import contradicted, fits, is_counted
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names import Part
+from kpi.intake.match.pairs import result_of
 from kpi.intake.normalise import Shape, Style, TextNumber, read_text, tidy
 from kpi.intake.workbook.cells import CellValue, ErrorValue
 
@@ -54,7 +55,7 @@ def _number(
     if isinstance(value, Decimal):
         return _scaled(figure, value, context, quiet=quiet) if figure.cell.thousands else (value, None)
     assert isinstance(value, str)
-    text = read_text(value)
+    text = read_text(result_of(figure.column_place.seen or "", value) or value)
     if quiet:
         return (text.readings[0][1], text) if text.shape is Shape.NUMBER and len(text.readings) == 1 else None
     return _from_text(figure, text, hints, context)

@@ -18,6 +18,7 @@ from kpi.intake.match.columns.roles import role_of
 from kpi.intake.match.columns.years import settle_years
 from kpi.intake.match.context import MatchContext, is_percent
 from kpi.intake.match.names import Found, Part, names_cluster
+from kpi.intake.match.pairs import are_pairs, is_of_pairs
 from kpi.intake.normalise import PeriodText, as_of_a_day
 from kpi.intake.unit_words import UnitWords
 from kpi.intake.workbook.cells import cell_name
@@ -41,7 +42,8 @@ def read_columns(table: Table, context: MatchContext, titled: str | None) -> lis
     beside = [column for column in settled if column.is_foreign]
     in_order = sorted([*settle_groups(known, table, titled, context), *beside], key=lambda column: column.index)
     settled = _without_all_found(_settle_unknown(in_order, filled, context))
-    return settle_years(_settle_totals(_with_fuller_names(settled, context), context), table, context)
+    totalled = _settle_totals(_with_fuller_names(settled, context), context)
+    return settle_years(_of_pairs(totalled, table), table, context)
 
 
 def _with_fuller_names(columns: list[Column], context: MatchContext) -> list[Column]:
@@ -57,6 +59,18 @@ def _as_fuller(column: Column, wholes: list[Column], context: MatchContext) -> C
     alike = (one for one in wholes if column.indicator in (None, one.indicator))
     whole = next((one for one in alike if completes(column.bottom, one.text, one.indicator or "")), None)
     return column if whole is None else replace(column, indicator=whole.indicator).with_role(Role.ACTUAL)
+
+
+def _of_pairs(columns: list[Column], table: Table) -> list[Column]:
+    """ "TH/KH" over "42/150", where no other column has the results."""
+    if any(column.role is Role.ACTUAL for column in columns):
+        return columns
+    return [column.with_role(Role.ACTUAL) if _holds_pairs(column, table) else column for column in columns]
+
+
+def _holds_pairs(column: Column, table: Table) -> bool:
+    texts = list(filter(None, (table.grid.text(row, column.index) for row in table.rows)))
+    return is_of_pairs(column.text) and are_pairs(texts)
 
 
 def _of_a_sex(column: Column, table: Table) -> Column:
