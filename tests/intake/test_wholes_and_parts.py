@@ -95,3 +95,21 @@ def test_a_column_with_the_targets_fuller_name_is_not_passed_over_for_its_total(
     place = submission.errors[0].cell or ""
     keys = choices(submission, "ambiguous_column")
     assert {figure for key in keys for figure in figures(read(table, answers={place: key})).values()} == {"900", "130"}
+
+
+def collected(title: str, *heading: str) -> tuple[list[str], list[str]]:
+    table = sheet((title,), ("TT", "Xã", *heading), (1, "Xã Cẩm Bình", 100, 95, 95), (2, "Xã Cẩm Thành", 80, 72, 90))
+    submission = read(table)
+    return list(figures(submission).values()), errors(submission)
+
+
+@pytest.mark.parametrize("generated", ["Phát sinh", "Phát sinh (tấn)", "Khối lượng phát sinh (tấn)"])
+def test_waste_that_is_generated_is_none_of_the_months_own(generated: str) -> None:
+    whole = ["95/100", "72/80"]
+    assert collected("Thu gom chất thải rắn 5 tháng đầu năm 2021", generated, "Thu gom (tấn)", "Tỷ lệ") == (whole, [])
+
+
+@pytest.mark.parametrize("generated", ["Phát sinh trong tháng", "Phát sinh (tấn/ngày)"])
+def test_what_was_generated_in_the_month_or_a_day_is_asked_about(generated: str) -> None:
+    _, asked = collected("Thu gom chất thải rắn tháng 5 năm 2021", generated, "Thu gom (tấn)", "Tỷ lệ")
+    assert asked == ["month_only C2"]

@@ -33,8 +33,20 @@ def settle_parts(columns: Sequence[Column], table: Table, titled: str | None, co
         if _has_parts(code, context):
             _settle_ratio(settled, code, len(known) == 1, table, context)
     return [
-        c.with_role(Role.UNKNOWN) if c.parts_of and c.part is None and not c.indicator else c for c in settled.values()
+        c.with_role(Role.UNKNOWN) if c.parts_of and c.part is None and not c.indicator else _untimed(c, context)
+        for c in settled.values()
     ]
+
+
+def _untimed(column: Column, context: MatchContext) -> Column:
+    """ "Phát sinh" is the month's own of anything but what is named so: "Khối lượng chất thải rắn phát sinh"."""
+    of = context.indicators.get(column.indicator or "")
+    named = {Part.NUMERATOR: of.numerator, Part.DENOMINATOR: of.denominator} if of else {}
+    part = named.get(column.part) if column.part else None
+    is_bare = re.fullmatch(r"phat sinh( \([^/]*\))?", plain(column.bottom))
+    if part is None or not is_bare or "phat sinh" not in plain(part.name.vi):
+        return column
+    return replace(column, heading=replace(column.heading, period=replace(column.heading.period, span=None)))
 
 
 def _with_part(column: Column, columns: Sequence[Column], ratios: set[str], context: MatchContext) -> Column:
