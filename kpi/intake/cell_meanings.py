@@ -6,7 +6,7 @@ from typing import Final
 
 from kpi.domain.figures.table_picture import CellMeaning
 from kpi.intake.confirm_reading import TableReading
-from kpi.intake.layout import Grid, Role, label_of
+from kpi.intake.layout import Grid, HeadingRole, label_of
 from kpi.intake.match import MatchContext
 from kpi.intake.match.rows import Row, RowKind
 from kpi.intake.normalise import Shape, read_text
@@ -54,7 +54,7 @@ class Meanings:
 
     def of(self, row: int, column: int, cell: Cell) -> CellMeaning:
         """Tells what a cell with content is taken for."""
-        told, role = self._rows.get(row), self._roles.get(column, Role.UNKNOWN)
+        told, role = self._rows.get(row), self._roles.get(column, HeadingRole.UNKNOWN)
         if told is None or (role.is_label and not role.holds_names and not self._is_name(told, column)):
             return CellMeaning.LABEL
         if told.kind is not RowKind.FIGURES:
@@ -63,7 +63,7 @@ class Meanings:
             return self._of_name(told, cell)
         if role.holds_names:
             return CellMeaning.LABEL if label_of(cell) == told.measure else self._of_name(told, cell)
-        says_row = told.heading is not None and role is Role.ACTUAL  # KH and TH as two rows
+        says_row = told.heading is not None and role is HeadingRole.ACTUAL  # KH and TH as two rows
         return self._of_figure(row, column, told.heading.role if told.heading and says_row else role, cell)
 
     @staticmethod
@@ -75,12 +75,12 @@ class Meanings:
         is_unit = row.indicator is None or (row.unit is not None and named == row.unit)
         return CellMeaning.UNIT_NAME if is_unit else CellMeaning.TARGET_NAME
 
-    def _of_figure(self, row: int, column: int, role: Role, cell: Cell) -> CellMeaning:
+    def _of_figure(self, row: int, column: int, role: HeadingRole, cell: Cell) -> CellMeaning:
         if isinstance(cell.value, str) and read_text(cell.value).shape is Shape.EMPTY:
             return CellMeaning.EMPTY
         if cell_name(row, column) in self._taken:
             return CellMeaning.TAKEN
-        if role is Role.ACTUAL:
+        if role is HeadingRole.ACTUAL:
             return self._of_actual(row, column)
         return role.meaning
 

@@ -7,7 +7,7 @@ from kpi.domain.figures.submission import Choice
 from kpi.domain.form import META_SHEET
 from kpi.intake.confirm_reading import TableReading, with_evidence
 from kpi.intake.findings import Place
-from kpi.intake.layout import Grid, Role, Table, find_tables, is_figure
+from kpi.intake.layout import Grid, HeadingRole, OfficeTable, find_tables, is_figure
 from kpi.intake.match import (
     MatchContext,
     Named,
@@ -24,7 +24,7 @@ from kpi.intake.match import (
     titled_unit,
     words_of_only_target,
 )
-from kpi.intake.match.cells import Figure
+from kpi.intake.match.cells import CellFigure
 from kpi.intake.match.context import is_cumulative
 from kpi.intake.match.doubts import RESULTS
 from kpi.intake.match.title_meaning import Objection, telling_note
@@ -65,7 +65,7 @@ def _first_sheet(workbook: Workbook) -> Place | None:
     return Place(workbook.sheets[0].name, "A1") if workbook.sheets else None
 
 
-def _of_sheet(sheet: Sheet, context: MatchContext) -> list[Table]:
+def _of_sheet(sheet: Sheet, context: MatchContext) -> list[OfficeTable]:
     if sheet.hidden:
         if sheet.name != META_SHEET and any(is_figure(cell) for cell in sheet.cells.values()):
             context.findings.warn("hidden_sheet", Place(sheet.name, "A1"))
@@ -74,7 +74,7 @@ def _of_sheet(sheet: Sheet, context: MatchContext) -> list[Table]:
     return find_tables(grid, lambda text: _is_name(text, context), context.headings)
 
 
-def _is_of_several(tables: Sequence[Table], context: MatchContext) -> bool:
+def _is_of_several(tables: Sequence[OfficeTable], context: MatchContext) -> bool:
     """A file of the district with the tables of several communes, each under its own name."""
     units = {unit for table in tables if (unit := titled_unit(table, context)[0]) and context.units[unit].is_member}
     return context.about in (None, context.plan.authority) and len(units) >= 2
@@ -106,7 +106,7 @@ def _is_refused(read: Sequence[Read], context: MatchContext) -> bool:
 
 def _say_without_actuals(read: Sequence[Read], context: MatchContext) -> None:
     """A table of plans or of last year only: told, and an error where the file holds nothing else."""
-    without = [table for table in read if not any(figure.role is Role.ACTUAL for figure in table.figures)]
+    without = [table for table in read if not any(figure.role is HeadingRole.ACTUAL for figure in table.figures)]
     if len(without) == len(read) and context.findings.has_errors:
         return
     for table in without:
@@ -135,7 +135,7 @@ def _is_said_ours(named: Named, table: Read, context: MatchContext) -> bool:
 
 def _is_of_results(table: Read, context: MatchContext) -> bool:
     """Whether no title says that the figures are plans, forecasts or of another window, or somebody says otherwise."""
-    actual = [figure for figure in table.figures if figure.role is Role.ACTUAL]
+    actual = [figure for figure in table.figures if figure.role is HeadingRole.ACTUAL]
     is_timed, own = _is_timed(actual, context), words_of_only_target(table, context)
     found = objection(table.table, context.headings, is_timed=is_timed, own=own) if actual else None
     if found is None and (heading := ticks(table) or group_heading(table, context)) is not None:
@@ -162,7 +162,7 @@ def _is_of_its_titles_month(table: Read, context: MatchContext) -> bool:
     return context.findings.ask("unclear_period", place, choices) is not None
 
 
-def _is_timed(actual: Sequence[Figure], context: MatchContext) -> bool:
+def _is_timed(actual: Sequence[CellFigure], context: MatchContext) -> bool:
     """Whether of every figure of the year to date some column says of what time it is."""
     to_date = (one for one in actual if not one.total and is_cumulative(context.indicators[one.indicator]))
     asked = [one for one in to_date if context.is_asked(one.period) and one.period.month > 1]
@@ -170,7 +170,7 @@ def _is_timed(actual: Sequence[Figure], context: MatchContext) -> bool:
     return all((one.indicator, one.unit) in timed for one in asked)
 
 
-def _telling_note(table: Read, actual: Sequence[Figure], context: MatchContext) -> Place | None:
+def _telling_note(table: Read, actual: Sequence[CellFigure], context: MatchContext) -> Place | None:
     periods = [figure.period for figure in actual if context.is_asked(figure.period)]
     return telling_note(table.table, max(periods)) if periods else None
 
@@ -178,7 +178,7 @@ def _telling_note(table: Read, actual: Sequence[Figure], context: MatchContext) 
 def _is_of_one(table: Read, context: MatchContext) -> bool:
     """A title of several members over figures without a unit of their own says nothing about whose they are."""
     members = members_titled(table.table, context)
-    units = {figure.unit for figure in table.figures if figure.role is Role.ACTUAL}
+    units = {figure.unit for figure in table.figures if figure.role is HeadingRole.ACTUAL}
     if len(members) < 2 or not units <= {None, table.titles.unit}:
         return True
     names = ", ".join(context.units[code].name.vi for code in members)
@@ -191,7 +191,7 @@ def _is_other_unit(table: Read, context: MatchContext) -> bool:
     named = table.titles.unit
     if named is None or named == context.about or named == context.plan.authority:
         return False
-    own = {figure.unit for figure in table.figures if figure.role is Role.ACTUAL}
+    own = {figure.unit for figure in table.figures if figure.role is HeadingRole.ACTUAL}
     return own == {context.about}
 
 
@@ -202,9 +202,9 @@ def _say_hidden(table: Read, context: MatchContext) -> None:
     columns: set[int] = set()
     for figure in table.figures:
         row, column = figure.cell.row, figure.cell.column
-        if figure.role is Role.ACTUAL and row in grid.sheet.hidden_rows and row not in rows:
+        if figure.role is HeadingRole.ACTUAL and row in grid.sheet.hidden_rows and row not in rows:
             rows.add(row)
             context.findings.note("hidden_row", figure.place, row=row)
-        if figure.role is Role.ACTUAL and column in grid.sheet.hidden_columns and column not in columns:
+        if figure.role is HeadingRole.ACTUAL and column in grid.sheet.hidden_columns and column not in columns:
             columns.add(column)
             context.findings.note("hidden_column", figure.place, column=column)

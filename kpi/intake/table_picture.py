@@ -10,7 +10,7 @@ from kpi.domain.figures.submission import Entry, Issue, Level
 from kpi.domain.figures.table_picture import CellMeaning, PictureCell, PictureColumn, PictureRow, TablePicture
 from kpi.intake.cell_meanings import Meanings
 from kpi.intake.confirm_reading import TableReading
-from kpi.intake.layout import Grid, Role, column_name, shown
+from kpi.intake.layout import Grid, HeadingRole, column_name, shown
 from kpi.intake.match import MatchContext
 from kpi.intake.normalise import Shape, read_text
 from kpi.intake.workbook.cells import Cell, cell_name
@@ -114,7 +114,7 @@ class _Drawing:
         if len(whole) <= _COLUMNS:
             return tuple(whole), 0
         roles = {one.index: one.role for one in self._table.read.columns}
-        labels = (c for c in filled if (role := roles.get(c)) and role.is_label and role is not Role.NOTE)
+        labels = (c for c in filled if (role := roles.get(c)) and role.is_label and role is not HeadingRole.NOTE)
         faults = {column for _, column in self._faults}
         faulty = (c for c in filled if c in faults)
         taken = (c for c in filled if c in self._meanings.taken_columns)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.intake.layout import Role, headings
+from kpi.intake.layout import HeadingRole, headings
 from kpi.intake.layout.known_words import READ
 from tests.intake.test_heading_phrases import ALL, heading
 
@@ -37,7 +37,7 @@ ACTUALS = (
 def test_no_word_can_be_dropped_unseen(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def without() -> bool:
         headings._read.cache_clear()
-        return any(word in read.unread for read in map(heading, (*ACTUALS, *ALL)) if read.role is Role.ACTUAL)
+        return any(word in read.unread for read in map(heading, (*ACTUALS, *ALL)) if read.role is HeadingRole.ACTUAL)
 
     assert not without()
     monkeypatch.setattr(headings, "READ", READ - {word})

@@ -6,7 +6,7 @@ import pytest
 
 from kpi.domain.figures.submission import Submission
 from kpi.domain.plan import OverPeriods, ReportedBy
-from kpi.intake.layout import Headings, Role
+from kpi.intake.layout import HeadingRole, Headings
 from kpi.intake.match import UnitNames
 from kpi.intake.unit_words import unit_words
 from kpi.plans import kept_units
@@ -163,7 +163,7 @@ HEADINGS = [
 @pytest.mark.parametrize(("authority", "heading", "is_name"), HEADINGS)
 def test_a_column_of_names_is_headed_by_the_members_kinds(authority: str, heading: str, is_name: bool) -> None:
     words = UnitNames(AUTHORITIES[authority][0], ()).words
-    assert (Headings(2020, words).read((heading,)).role is Role.NAME) == is_name
+    assert (Headings(2020, words).read((heading,)).role is HeadingRole.NAME) == is_name
 
 
 @pytest.mark.parametrize(

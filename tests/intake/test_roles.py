@@ -9,39 +9,48 @@ import pytest
 
 import kpi
 from kpi.domain.figures.table_picture import CellMeaning
-from kpi.intake.layout import TRAITS, Headings, Role
+from kpi.intake.layout import TRAITS, HeadingRole, Headings
 from kpi.intake.unit_words import unit_words
 from tests.intake.building import figures, read, sheet, the_units
 
 NO_RESULTS = {
-    Role.PLAN: "Kế hoạch",
-    Role.PART_PLAN: "Kế hoạch tháng 5",
-    Role.LAST_YEAR: "Cùng kỳ",
-    Role.PERCENT: "% KH",
-    Role.COMPARISON: "So sánh",
-    Role.FORECAST: "Ước thực hiện cả năm",
-    Role.REMAINING: "Chưa thực hiện",
-    Role.PROPOSED: "Đăng ký",
-    Role.STOCK: "Cả giai đoạn",
-    Role.START_OF_YEAR: "Số đầu năm",
-    Role.HANDLED: "Đã giải quyết",
+    HeadingRole.PLAN: "Kế hoạch",
+    HeadingRole.PART_PLAN: "Kế hoạch tháng 5",
+    HeadingRole.LAST_YEAR: "Cùng kỳ",
+    HeadingRole.PERCENT: "% KH",
+    HeadingRole.COMPARISON: "So sánh",
+    HeadingRole.FORECAST: "Ước thực hiện cả năm",
+    HeadingRole.REMAINING: "Chưa thực hiện",
+    HeadingRole.PROPOSED: "Đăng ký",
+    HeadingRole.STOCK: "Cả giai đoạn",
+    HeadingRole.START_OF_YEAR: "Số đầu năm",
+    HeadingRole.HANDLED: "Đã giải quyết",
 }
-UNSAID = {Role.PLAN, Role.PART_PLAN, Role.LAST_YEAR, Role.PERCENT, Role.COMPARISON, Role.FORECAST}
+UNSAID = {
+    HeadingRole.PLAN,
+    HeadingRole.PART_PLAN,
+    HeadingRole.LAST_YEAR,
+    HeadingRole.PERCENT,
+    HeadingRole.COMPARISON,
+    HeadingRole.FORECAST,
+}
 """Nobody thinks that such a column is taken. Of every other one that is left it is said."""
 
 _MONTH, _HEADING = ("Tháng 5 năm 2021",), ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế")
 
 
 def test_every_role_has_its_line() -> None:
-    assert list(TRAITS) == list(Role)
+    assert list(TRAITS) == list(HeadingRole)
 
 
 def test_every_role_of_what_was_not_reached_is_tried_here() -> None:
-    assert {role for role in Role if role.is_no_result} == NO_RESULTS.keys()
+    assert {role for role in HeadingRole if role.is_no_result} == NO_RESULTS.keys()
 
 
 @pytest.mark.parametrize(("role", "text"), NO_RESULTS.items())
-def test_a_column_of_it_is_left_and_that_is_said_where_somebody_may_think_otherwise(role: Role, text: str) -> None:
+def test_a_column_of_it_is_left_and_that_is_said_where_somebody_may_think_otherwise(
+    role: HeadingRole, text: str
+) -> None:
     assert Headings(2020, unit_words(the_units())).read((text,)).role is role
     submission = read(sheet(_MONTH, (*_HEADING, text), (1, "Số vườn mẫu", "vườn", 42, 150)))
     assert figures(submission) == {"NTM-4 446 2021-05": "42"}
@@ -58,7 +67,7 @@ def test_rows_below_a_section_of_it_are_left(text: str) -> None:
 
 
 @pytest.mark.parametrize(("role", "text"), NO_RESULTS.items())
-def test_its_cells_are_drawn_as_what_they_are(role: Role, text: str) -> None:
+def test_its_cells_are_drawn_as_what_they_are(role: HeadingRole, text: str) -> None:
     table = sheet(_MONTH, (*_HEADING, text), (1, "Số vườn mẫu", "vườn", 42, 151))
     (picture,) = read(table, confirmed=False).pictures
     (cell,) = (cell for row in picture.rows for cell in row.cells if cell.name == "E3")
@@ -66,7 +75,9 @@ def test_its_cells_are_drawn_as_what_they_are(role: Role, text: str) -> None:
 
 
 def _roles_in(nodes: list[ast.expr]) -> int:
-    return sum(isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == "Role" for n in nodes)
+    return sum(
+        isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == "HeadingRole" for n in nodes
+    )
 
 
 def _sets_of_roles(module: ast.AST) -> Iterator[int]:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.domain.figures.submission import Issue, Level
 from kpi.domain.figures.table_picture import CellMeaning, PictureCell, PictureColumn, PictureRow, TablePicture
-from kpi.intake.layout import Role
+from kpi.intake.layout import HeadingRole
 from kpi.ui.html import markup
 from kpi.ui.table_picture import table_picture
 from kpi.wording import Lang
@@ -49,8 +49,8 @@ def test_the_question_shows_the_sheet_with_its_letters_numbers_and_legend(house:
     assert re.search(r"✓ số sẽ ghi tên chỉ tiêu không lấy", html)
 
 
-@pytest.mark.parametrize("role", [role for role in Role if not role.is_label])
-def test_figures_of_every_role_have_a_word_in_both_languages(house: House, role: Role) -> None:
+@pytest.mark.parametrize("role", [role for role in HeadingRole if not role.is_label])
+def test_figures_of_every_role_have_a_word_in_both_languages(house: House, role: HeadingRole) -> None:
     cell = PictureCell(name="A1", meaning=role.meaning, text="x")
     picture = TablePicture(
         sheet="BC",

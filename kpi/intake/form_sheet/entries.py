@@ -9,10 +9,10 @@ from kpi.domain.names import plain
 from kpi.domain.plan import Basis, Indicator, Measure
 from kpi.intake.form_sheet.recognising import FormSheet, is_what_was_asked
 from kpi.intake.form_sheet.rows import known_rows
-from kpi.intake.layout import Role
+from kpi.intake.layout import HeadingRole
 from kpi.intake.match import Candidate, MatchContext, says_estimate
-from kpi.intake.match.cells import Figure, Hints, gather_hints, read_figure
-from kpi.intake.match.names import Part
+from kpi.intake.match.cells import CellFigure, Hints, gather_hints, read_figure
+from kpi.intake.match.names import FigurePart
 from kpi.intake.normalise import Span
 
 
@@ -31,24 +31,24 @@ def read_form(form: FormSheet, context: MatchContext) -> list[Candidate]:
     return found
 
 
-def _figures(form: FormSheet, row: int, indicator: Indicator, context: MatchContext) -> dict[Part, Figure]:
+def _figures(form: FormSheet, row: int, indicator: Indicator, context: MatchContext) -> dict[FigurePart, CellFigure]:
     """Of a ratio only numerator and denominator are read; its own cell is computed in the sheet."""
     ratio = indicator.measure is Measure.RATIO
     columns = (
-        {Part.NUMERATOR: SheetColumn.NUMERATOR, Part.DENOMINATOR: SheetColumn.DENOMINATOR}
+        {FigurePart.NUMERATOR: SheetColumn.NUMERATOR, FigurePart.DENOMINATOR: SheetColumn.DENOMINATOR}
         if ratio
-        else {Part.VALUE: SheetColumn.VALUE}
+        else {FigurePart.VALUE: SheetColumn.VALUE}
     )
     figures = {}
     for part, column in columns.items():
         cell = form.cell(row, column)
         if cell is not None:
-            figures[part] = Figure(
+            figures[part] = CellFigure(
                 sheet=form.sheet.name,
                 cell=cell,
                 row=row,
                 column=column.position + 1,
-                role=Role.ACTUAL,
+                role=HeadingRole.ACTUAL,
                 part=part,
                 indicator=indicator.code,
                 unit=context.about,
@@ -68,7 +68,7 @@ def _candidate(
     form: FormSheet,
     row: int,
     indicator: Indicator,
-    parts: Mapping[Part, Figure],
+    parts: Mapping[FigurePart, CellFigure],
     hints: Hints,
     context: MatchContext,
 ) -> Candidate | None:
@@ -85,7 +85,7 @@ def _candidate(
     if reason:
         context.findings.warn("figure_with_reason", first.place, indicator=indicator.code, reason=reason)
     if indicator.measure is Measure.RATIO and len(parts) == 1:
-        missing = SheetColumn.DENOMINATOR if Part.NUMERATOR in parts else SheetColumn.NUMERATOR
+        missing = SheetColumn.DENOMINATOR if FigurePart.NUMERATOR in parts else SheetColumn.NUMERATOR
         context.findings.error("half_of_a_ratio", form.place(row, missing), indicator=indicator.code)
         return None
     values = {part: number.value for part, number in numbers.items() if number is not None}
@@ -96,20 +96,20 @@ def _candidate(
         indicator.code,
         first.unit or form.unit,
         form.period,
-        values.get(Part.VALUE),
-        values.get(Part.NUMERATOR),
-        values.get(Part.DENOMINATOR),
+        values.get(FigurePart.VALUE),
+        values.get(FigurePart.NUMERATOR),
+        values.get(FigurePart.DENOMINATOR),
         Basis.ESTIMATE if estimate else basis,
         first.place,
     )
 
 
 def _rate_agrees(
-    form: FormSheet, row: int, indicator: Indicator, values: Mapping[Part, Decimal], context: MatchContext
+    form: FormSheet, row: int, indicator: Indicator, values: Mapping[FigurePart, Decimal], context: MatchContext
 ) -> bool:
     """Whether a rate typed over the sheet's own formula is the numerator by the denominator."""
     typed = form.cell(row, SheetColumn.VALUE)
-    above, below = values.get(Part.NUMERATOR), values.get(Part.DENOMINATOR)
+    above, below = values.get(FigurePart.NUMERATOR), values.get(FigurePart.DENOMINATOR)
     if typed is None or typed.is_formula or not isinstance(typed.value, Decimal) or above is None or below is None:
         return True
     place = form.place(row, SheetColumn.VALUE)

@@ -9,7 +9,7 @@ from kpi.domain.names import plain
 from kpi.intake.layout.grid import Grid, label_of
 from kpi.intake.layout.headings import Headings
 from kpi.intake.layout.known_words import GRADES
-from kpi.intake.layout.role import Role
+from kpi.intake.layout.role import HeadingRole
 from kpi.intake.layout.title_lines import is_parted_date
 from kpi.intake.normalise import read_period, read_text
 from kpi.intake.normalise.numbers import Shape
@@ -58,7 +58,7 @@ def _is_heading_row(grid: Grid, row: int, is_name: IsName, headings: Headings) -
     told = sum(role.is_label or role.says_figures for role in roles)
     named = sum(is_name(text) for text in texts)
     labels = sum(role.is_label for role in roles)
-    numbered = len(cells) >= 3 and headings.read((texts[0],)).role is Role.ORDINAL
+    numbered = len(cells) >= 3 and headings.read((texts[0],)).role is HeadingRole.ORDINAL
     return told >= 2 or (labels >= 1 and told + named >= 2) or named >= 3 or numbered
 
 
@@ -116,9 +116,11 @@ def _labels(grid: Grid, rows: Sequence[int], headings: Headings) -> list[int]:
     remark's heading may have others below it, and a month's ("Tháng" over "7") unless it stands first."""
     for row in rows:
         roles = [(column, headings.read((grid.text(row, column),)).role) for column in sorted(grid.rows[row])]
-        leading = [(c, role) for c, role in takewhile(lambda one: one[1].is_label, roles) if role is not Role.NOTE]
+        leading = [
+            (c, role) for c, role in takewhile(lambda one: one[1].is_label, roles) if role is not HeadingRole.NOTE
+        ]
         if leading:
-            return [c for c, role in leading if role is not Role.PERIOD or c == leading[0][0]]
+            return [c for c, role in leading if role is not HeadingRole.PERIOD or c == leading[0][0]]
     return []
 
 

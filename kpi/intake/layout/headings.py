@@ -9,7 +9,7 @@ from kpi.domain.names import plain
 from kpi.domain.plan import Basis
 from kpi.intake.layout import label_words, words
 from kpi.intake.layout.known_words import READ
-from kpi.intake.layout.role import Role
+from kpi.intake.layout.role import HeadingRole
 from kpi.intake.layout.words import NEVER_ACTUAL, any_of_phrases
 from kpi.intake.normalise import (
     MeasureUnit,
@@ -29,7 +29,7 @@ class Heading:
     """A column's heading once read; `text` is its whole chain from the top."""
 
     text: str
-    role: Role
+    role: HeadingRole
     period: PeriodText
     basis: Basis | None = None
     measure: MeasureUnit | None = None
@@ -94,7 +94,7 @@ def _read(levels: tuple[str, ...], headings: Headings) -> Heading:
         period = replace(period, to_day=day, span=Span.YEAR_TO_DATE)
     role = _role(bare, joined, period, headings)
     basis = Basis.ESTIMATE if _ESTIMATE.search(joined) else None
-    unread = _unread(bare) if role is Role.ACTUAL else ()
+    unread = _unread(bare) if role is HeadingRole.ACTUAL else ()
     return Heading(" / ".join(levels), role, period, basis, _measure(levels), unread)
 
 
@@ -131,20 +131,20 @@ def _measure(levels: Sequence[str]) -> MeasureUnit | None:
     return None
 
 
-def _role(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> Role:
+def _role(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> HeadingRole:
     bottom = bare[-1] if bare else ""
     for level in (bottom, bare[0] if bare else ""):
         for pattern, role in _whole(headings.words):
-            if pattern.fullmatch(level) and (role is not Role.PERIOD or all(map(pattern.fullmatch, bare))):
+            if pattern.fullmatch(level) and (role is not HeadingRole.PERIOD or all(map(pattern.fullmatch, bare))):
                 return role
     if any(_DETAIL.match(level) for level in bare):
-        return Role.DETAIL
+        return HeadingRole.DETAIL
     if _NOTE.search(bottom):
-        return Role.NOTE
+        return HeadingRole.NOTE
     return _figures(bare, joined, period, headings)
 
 
-def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> Role:
+def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> HeadingRole:
     never = next((role for pattern, role in _NEVER_ACTUAL if _is_said(pattern, bare, joined)), None)
     if never is None:
         return _of_words(bare, joined, period, headings)
@@ -154,25 +154,25 @@ def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Hea
     return never
 
 
-def _of_words(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> Role:
+def _of_words(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> HeadingRole:
     last_year = headings.last_year
     before = _is_said(_LAST_YEAR, bare, joined) or _is_before(bare, period, last_year)
     if _is_said(_COMPARISON, bare, joined) or _PERCENT.search(joined):
-        return Role.PERCENT if _PERCENT.search(joined) and not before else Role.COMPARISON
+        return HeadingRole.PERCENT if _PERCENT.search(joined) and not before else HeadingRole.COMPARISON
     if _is_said(_BEFORE, bare, joined):
-        return Role.COMPARISON
+        return HeadingRole.COMPARISON
     if before:
-        return Role.LAST_YEAR
+        return HeadingRole.LAST_YEAR
     for nth, level in reversed(list(enumerate(bare))):
         if _RATE.fullmatch(level) or _RATE.fullmatch(" ".join(bare[nth : nth + 2])):
-            return Role.RATE
+            return HeadingRole.RATE
         is_broken = nth + 1 < len(bare) and not _PLAN_HEADS.search(level) and not _DONE.search(level)
         if _is_plan(level) or (is_broken and _PLAN_HEADS.match(" ".join(bare[nth : nth + 2]))):
             return _kind_of_plan(joined, period, last_year)
         if _ACTUAL.search(level):
             if any(_RATE.fullmatch(above) for above in bare[:nth]):
-                return Role.RATE
-            return Role.PART_PLAN if _is_below_plan(bare[: nth + 1]) else _kind_of_actual(bare, period)
+                return HeadingRole.RATE
+            return HeadingRole.PART_PLAN if _is_below_plan(bare[: nth + 1]) else _kind_of_actual(bare, period)
     if len(bare) > 1 and _PLAN_HEADS.match(" ".join(bare)):
         return _kind_of_plan(joined, period, last_year)
     return _kind_of_actual(bare, period) if period.month or period.to_day else _rest(bare, period, headings.words)
@@ -208,35 +208,39 @@ def _is_below_plan(bare: Sequence[str]) -> bool:
     return False
 
 
-def _rest(bare: Sequence[str], period: PeriodText, words: UnitWords) -> Role:
+def _rest(bare: Sequence[str], period: PeriodText, words: UnitWords) -> HeadingRole:
     if bare and _total(words).fullmatch(bare[-1]):
-        return Role.TOTAL
-    return Role.ACTUAL if period.year is not None and re.fullmatch(r"(nam )?20\d\d", bare[-1]) else Role.UNKNOWN
+        return HeadingRole.TOTAL
+    return (
+        HeadingRole.ACTUAL
+        if period.year is not None and re.fullmatch(r"(nam )?20\d\d", bare[-1])
+        else HeadingRole.UNKNOWN
+    )
 
 
-def _kind_of_plan(joined: str, period: PeriodText, last_year: int) -> Role:
+def _kind_of_plan(joined: str, period: PeriodText, last_year: int) -> HeadingRole:
     other_year = period.year is not None and period.year != last_year + 1
-    return Role.PART_PLAN if period.month or other_year or _STRETCH.search(joined) else Role.PLAN
+    return HeadingRole.PART_PLAN if period.month or other_year or _STRETCH.search(joined) else HeadingRole.PLAN
 
 
-def _kind_of_actual(bare: Sequence[str], period: PeriodText) -> Role:
+def _kind_of_actual(bare: Sequence[str], period: PeriodText) -> HeadingRole:
     joined = " ".join(bare)
     of_part = (
         period.month or period.to_day or (period.span is Span.YEAR_TO_DATE and not re.search(r"den cuoi nam", joined))
     )
     whole = period.whole_year or (not of_part and _WHOLE_YEAR.search(joined))
-    return Role.FORECAST if whole and _ESTIMATE.search(joined) else Role.ACTUAL
+    return HeadingRole.FORECAST if whole and _ESTIMATE.search(joined) else HeadingRole.ACTUAL
 
 
 @lru_cache(maxsize=64)
-def _whole(words: UnitWords) -> tuple[tuple[re.Pattern[str], Role], ...]:
+def _whole(words: UnitWords) -> tuple[tuple[re.Pattern[str], HeadingRole], ...]:
     code = rf"{_CODE.pattern}|ma ({words.members})"
     return (
-        (_ORDINAL, Role.ORDINAL),
-        (_MEASURE, Role.MEASURE_UNIT),
-        (re.compile(code), Role.CODE),
-        (_name(words), Role.NAME),
-        (_PERIOD, Role.PERIOD),
+        (_ORDINAL, HeadingRole.ORDINAL),
+        (_MEASURE, HeadingRole.MEASURE_UNIT),
+        (re.compile(code), HeadingRole.CODE),
+        (_name(words), HeadingRole.NAME),
+        (_PERIOD, HeadingRole.PERIOD),
     )
 
 

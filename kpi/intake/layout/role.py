@@ -8,7 +8,7 @@ from typing import Final
 from kpi.domain.figures.table_picture import CellMeaning
 
 
-class Role(StrEnum):
+class HeadingRole(StrEnum):
     """What a column holds; `TRAITS` has what the reader does with it. Only ACTUAL (with its parts) ever becomes an
     entry."""
 
@@ -122,30 +122,34 @@ class _Traits:
     yields_to_plan: bool = False
 
 
-TRAITS: Final[Mapping[Role, _Traits]] = {
-    Role.ORDINAL: _Traits(_Kind.LABEL, CellMeaning.LABEL),
-    Role.NAME: _Traits(_Kind.LABEL, CellMeaning.LABEL, holds_names=True),
-    Role.CODE: _Traits(_Kind.LABEL, CellMeaning.LABEL, holds_names=True),
-    Role.MEASURE_UNIT: _Traits(_Kind.LABEL, CellMeaning.LABEL),
-    Role.PERIOD: _Traits(_Kind.LABEL, CellMeaning.LABEL),
-    Role.NOTE: _Traits(_Kind.LABEL, CellMeaning.LABEL),
-    Role.ACTUAL: _Traits(_Kind.RESULT, CellMeaning.OPEN, is_open=True, may_be_meant=True),
-    Role.RATE: _Traits(_Kind.RESULT, CellMeaning.PERCENT),
-    Role.PLAN: _Traits(_Kind.NO_RESULT, CellMeaning.PLAN, is_compared=True, is_plan=True),
-    Role.PART_PLAN: _Traits(
+TRAITS: Final[Mapping[HeadingRole, _Traits]] = {
+    HeadingRole.ORDINAL: _Traits(_Kind.LABEL, CellMeaning.LABEL),
+    HeadingRole.NAME: _Traits(_Kind.LABEL, CellMeaning.LABEL, holds_names=True),
+    HeadingRole.CODE: _Traits(_Kind.LABEL, CellMeaning.LABEL, holds_names=True),
+    HeadingRole.MEASURE_UNIT: _Traits(_Kind.LABEL, CellMeaning.LABEL),
+    HeadingRole.PERIOD: _Traits(_Kind.LABEL, CellMeaning.LABEL),
+    HeadingRole.NOTE: _Traits(_Kind.LABEL, CellMeaning.LABEL),
+    HeadingRole.ACTUAL: _Traits(_Kind.RESULT, CellMeaning.OPEN, is_open=True, may_be_meant=True),
+    HeadingRole.RATE: _Traits(_Kind.RESULT, CellMeaning.PERCENT),
+    HeadingRole.PLAN: _Traits(_Kind.NO_RESULT, CellMeaning.PLAN, is_compared=True, is_plan=True),
+    HeadingRole.PART_PLAN: _Traits(
         _Kind.NO_RESULT, CellMeaning.OTHER_PLAN, is_plainly_left=True, is_plan=True, yields_to_plan=True
     ),
-    Role.LAST_YEAR: _Traits(_Kind.NO_RESULT, CellMeaning.LAST_YEAR, is_compared=True),
-    Role.PERCENT: _Traits(_Kind.NO_RESULT, CellMeaning.PERCENT, is_compared=True),
-    Role.COMPARISON: _Traits(_Kind.NO_RESULT, CellMeaning.COMPARISON, is_plainly_left=True),
-    Role.FORECAST: _Traits(_Kind.NO_RESULT, CellMeaning.FORECAST, is_plainly_left=True),
-    Role.REMAINING: _Traits(_Kind.NO_RESULT, CellMeaning.REMAINING),
-    Role.PROPOSED: _Traits(_Kind.NO_RESULT, CellMeaning.PROPOSED),
-    Role.STOCK: _Traits(_Kind.NO_RESULT, CellMeaning.STOCK, may_be_meant=True, yields_to_plan=True),
-    Role.START_OF_YEAR: _Traits(_Kind.NO_RESULT, CellMeaning.START_OF_YEAR, yields_to_plan=True),
-    Role.HANDLED: _Traits(_Kind.NO_RESULT, CellMeaning.HANDLED, may_be_meant=True),
-    Role.DETAIL: _Traits(_Kind.UNTOLD, CellMeaning.DETAIL, is_plainly_left=True),
-    Role.TOTAL: _Traits(_Kind.UNTOLD, CellMeaning.TOTAL, is_compared=True, may_be_meant=True, may_hold_words=True),
-    Role.UNKNOWN: _Traits(_Kind.UNTOLD, CellMeaning.UNKNOWN, is_open=True, may_be_meant=True, may_hold_words=True),
+    HeadingRole.LAST_YEAR: _Traits(_Kind.NO_RESULT, CellMeaning.LAST_YEAR, is_compared=True),
+    HeadingRole.PERCENT: _Traits(_Kind.NO_RESULT, CellMeaning.PERCENT, is_compared=True),
+    HeadingRole.COMPARISON: _Traits(_Kind.NO_RESULT, CellMeaning.COMPARISON, is_plainly_left=True),
+    HeadingRole.FORECAST: _Traits(_Kind.NO_RESULT, CellMeaning.FORECAST, is_plainly_left=True),
+    HeadingRole.REMAINING: _Traits(_Kind.NO_RESULT, CellMeaning.REMAINING),
+    HeadingRole.PROPOSED: _Traits(_Kind.NO_RESULT, CellMeaning.PROPOSED),
+    HeadingRole.STOCK: _Traits(_Kind.NO_RESULT, CellMeaning.STOCK, may_be_meant=True, yields_to_plan=True),
+    HeadingRole.START_OF_YEAR: _Traits(_Kind.NO_RESULT, CellMeaning.START_OF_YEAR, yields_to_plan=True),
+    HeadingRole.HANDLED: _Traits(_Kind.NO_RESULT, CellMeaning.HANDLED, may_be_meant=True),
+    HeadingRole.DETAIL: _Traits(_Kind.UNTOLD, CellMeaning.DETAIL, is_plainly_left=True),
+    HeadingRole.TOTAL: _Traits(
+        _Kind.UNTOLD, CellMeaning.TOTAL, is_compared=True, may_be_meant=True, may_hold_words=True
+    ),
+    HeadingRole.UNKNOWN: _Traits(
+        _Kind.UNTOLD, CellMeaning.UNKNOWN, is_open=True, may_be_meant=True, may_hold_words=True
+    ),
 }
 """The one table of roles: whatever is asked of several of them is asked of this."""

@@ -17,7 +17,7 @@ _OF_A_PIVOT = re.compile(r"column labels|nhan cot|values|gia tri tong")
 
 
 @dataclass(frozen=True)
-class Table:
+class OfficeTable:
     """A block of rows under one heading. `titles` stand above it, `above` over the sheet's first table."""
 
     grid: Grid
@@ -131,11 +131,11 @@ def _repeated(columns: Sequence[int], texts: Sequence[str]) -> Iterator[tuple[ra
             yield tuple(range(columns[at], columns[at] + length) for at in range(0, len(columns), length))
 
 
-def find_tables(grid: Grid, is_name: IsName, headings: Headings) -> list[Table]:
+def find_tables(grid: Grid, is_name: IsName, headings: Headings) -> list[OfficeTable]:
     """Every table of a sheet in order. `is_name` knows the names of units, indicators and their parts."""
     starts = heading_blocks(grid, is_name, headings)
     rows = list(grid.rows)
-    tables: list[Table] = []
+    tables: list[OfficeTable] = []
     first_titles: tuple[Place, ...] | None = None
     since = 0
     for index, block in enumerate(starts):
@@ -151,7 +151,7 @@ def find_tables(grid: Grid, is_name: IsName, headings: Headings) -> list[Table]:
         for part in _side_by_side(grid, labels_row(grid, block, headings), headings):
             rows_of_part = tuple(row for row in body if row in part.rows)
             headings_of_part = tuple(row for row in heading_rows if row in part.rows)
-            tables.append(Table(part, over, first_titles, headings_of_part, rows_of_part))
+            tables.append(OfficeTable(part, over, first_titles, headings_of_part, rows_of_part))
         since = max((row for row in body if holds_numbers(grid.rows[row])), default=block[-1])
     return tables
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from kpi.intake.layout.role import Role
+from kpi.intake.layout.role import HeadingRole
 
 _OTHER_SERVICES = r"(?<!nhiem )(?<!dich )(?<!nghiep )(?<!phuc )"
 SEASONS: Final = (
@@ -25,33 +25,33 @@ SEASONS: Final = (
 """Seasons of crops, which are parts of the year: "vụ hè thu"."""
 
 NEVER_ACTUAL: Final = (
-    (r"\bchua\b(?! (den|toi) (ky|han))", Role.REMAINING),
-    (r"\bcon (phai|lai|thieu|no)\b", Role.REMAINING),
-    (r"\bkhong (dat|hoan thanh|thuc hien)\b", Role.REMAINING),
-    (r"\b(cho|du kien) (duoc )?(cong nhan|phe duyet|xet)", Role.PROPOSED),
-    (r"\bdang (trinh|xet|tham dinh) (duoc )?(cong nhan|phe duyet|xet)", Role.PROPOSED),
-    (r"\b(de nghi|de xuat|dang ky)\b", Role.PROPOSED),
-    (r"\bkha nang (thuc hien|dat|hoan thanh)\b", Role.FORECAST),
-    (r"\btu (khi )?(trien khai|thuc hien)\b", Role.STOCK),
-    (r"\btu (dau|khi bat dau|khi co) (chuong trinh|nhiem ky|giai doan)\b", Role.STOCK),
-    (r"\btu (dau|khi co) (dot |mua |vu )?dich\b(?! vu)", Role.STOCK),
-    (r"\btu truoc (den nay|toi nay)\b", Role.STOCK),
-    (r"\b(toan|ca|trong) (giai doan|nhiem ky)\b", Role.STOCK),
-    (r"\bcac nam\b", Role.STOCK),
-    (r"\btruoc (nam )?20\d\d\b", Role.STOCK),
-    (r"(?<!thang )(?<!thang: )(?<!quy )\b\d{1,2} nam\b(?!:? 20)(?! lien)", Role.STOCK),
-    (r"(?<!tu )(?<!thang )(?<!\dt )(?<!quy )\bdau nam\b(?! den)", Role.START_OF_YEAR),
-    (r"\b(so )?(du )?dau ky\b", Role.START_OF_YEAR),
-    (r"\bda (duoc )?(xu ly|giai quyet|xoa|khac phuc|tra)\b", Role.HANDLED),
-    (r"\b(se|dang) thuc hien\b", Role.REMAINING),
-    (r"(?<!con )\b(phai|can) thuc hien\b", Role.PART_PLAN),
-    (r"\b(thuc hien|th|luy ke|lk|ket qua) (vuot|tang|giam)\b(?=\W*$|\W*so\b)", Role.COMPARISON),
-    (r"\bvuot (ke hoach|kh)\b", Role.COMPARISON),
-    (r"\b(trong|luy ke|lk|thuc hien|th) tuan\b", Role.PART_PLAN),
-    (r"\b(binh quan|bq|trung binh) ?/? ?(1 |mot |moi )?(ngay|tuan|thang|quy)\b", Role.COMPARISON),
-    *((season, Role.PART_PLAN) for season in SEASONS),
-    (r"(?<!nam hoc )\b20\d\d ?[-–] ?20\d\d\b", Role.STOCK),
-    (r"^du (kien|bao)$", Role.FORECAST),
+    (r"\bchua\b(?! (den|toi) (ky|han))", HeadingRole.REMAINING),
+    (r"\bcon (phai|lai|thieu|no)\b", HeadingRole.REMAINING),
+    (r"\bkhong (dat|hoan thanh|thuc hien)\b", HeadingRole.REMAINING),
+    (r"\b(cho|du kien) (duoc )?(cong nhan|phe duyet|xet)", HeadingRole.PROPOSED),
+    (r"\bdang (trinh|xet|tham dinh) (duoc )?(cong nhan|phe duyet|xet)", HeadingRole.PROPOSED),
+    (r"\b(de nghi|de xuat|dang ky)\b", HeadingRole.PROPOSED),
+    (r"\bkha nang (thuc hien|dat|hoan thanh)\b", HeadingRole.FORECAST),
+    (r"\btu (khi )?(trien khai|thuc hien)\b", HeadingRole.STOCK),
+    (r"\btu (dau|khi bat dau|khi co) (chuong trinh|nhiem ky|giai doan)\b", HeadingRole.STOCK),
+    (r"\btu (dau|khi co) (dot |mua |vu )?dich\b(?! vu)", HeadingRole.STOCK),
+    (r"\btu truoc (den nay|toi nay)\b", HeadingRole.STOCK),
+    (r"\b(toan|ca|trong) (giai doan|nhiem ky)\b", HeadingRole.STOCK),
+    (r"\bcac nam\b", HeadingRole.STOCK),
+    (r"\btruoc (nam )?20\d\d\b", HeadingRole.STOCK),
+    (r"(?<!thang )(?<!thang: )(?<!quy )\b\d{1,2} nam\b(?!:? 20)(?! lien)", HeadingRole.STOCK),
+    (r"(?<!tu )(?<!thang )(?<!\dt )(?<!quy )\bdau nam\b(?! den)", HeadingRole.START_OF_YEAR),
+    (r"\b(so )?(du )?dau ky\b", HeadingRole.START_OF_YEAR),
+    (r"\bda (duoc )?(xu ly|giai quyet|xoa|khac phuc|tra)\b", HeadingRole.HANDLED),
+    (r"\b(se|dang) thuc hien\b", HeadingRole.REMAINING),
+    (r"(?<!con )\b(phai|can) thuc hien\b", HeadingRole.PART_PLAN),
+    (r"\b(thuc hien|th|luy ke|lk|ket qua) (vuot|tang|giam)\b(?=\W*$|\W*so\b)", HeadingRole.COMPARISON),
+    (r"\bvuot (ke hoach|kh)\b", HeadingRole.COMPARISON),
+    (r"\b(trong|luy ke|lk|thuc hien|th) tuan\b", HeadingRole.PART_PLAN),
+    (r"\b(binh quan|bq|trung binh) ?/? ?(1 |mot |moi )?(ngay|tuan|thang|quy)\b", HeadingRole.COMPARISON),
+    *((season, HeadingRole.PART_PLAN) for season in SEASONS),
+    (r"(?<!nam hoc )\b20\d\d ?[-–] ?20\d\d\b", HeadingRole.STOCK),
+    (r"^du (kien|bao)$", HeadingRole.FORECAST),
 )
 """What makes a column's figures something else than what was reached, whatever else its heading says."""
 

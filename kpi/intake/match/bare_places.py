@@ -11,7 +11,7 @@ from typing import Final
 from kpi.config import DATA
 from kpi.domain.names import fold, plain, plain_words
 from kpi.intake.findings import Place
-from kpi.intake.layout import Table, label_of
+from kpi.intake.layout import OfficeTable, label_of
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.names.found import NOTHING, Found
 
@@ -133,7 +133,7 @@ def _ends(text: str, end: int) -> bool:
     return _BEHIND.match(text, end) is not None or not text[end:].lstrip()[:1].isupper()
 
 
-def signature(table: Table) -> Iterator[Place]:
+def signature(table: OfficeTable) -> Iterator[Place]:
     """What stands below the last figures: "TM. UBND XÃ …", "CHỦ TỊCH UBND HUYỆN …"."""
     grid = table.grid
     rows = [row for row in table.rows if any(not isinstance(cell.value, str) for cell in grid.rows[row].values())]

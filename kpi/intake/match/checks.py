@@ -7,16 +7,16 @@ from decimal import Decimal
 from kpi.domain.figures.submission import Choice, Value
 from kpi.domain.plan import Compare
 from kpi.domain.plan.period import Period
-from kpi.intake.layout import Role
+from kpi.intake.layout import HeadingRole
 from kpi.intake.match.candidate import Candidate
-from kpi.intake.match.cells import Figure, Hints, read_figure
+from kpi.intake.match.cells import CellFigure, Hints, read_figure
 from kpi.intake.match.context import MatchContext, has_own_target, reference
-from kpi.intake.match.names import Part
+from kpi.intake.match.names import FigurePart
 from kpi.intake.match.sums import say_equal
 from kpi.intake.normalise import read_text
 
 
-def last_years_agree(others: Sequence[Figure], hints: Hints, context: MatchContext) -> bool:
+def last_years_agree(others: Sequence[CellFigure], hints: Hints, context: MatchContext) -> bool:
     """Last year's column against what is recorded of it; where most of it differs, columns may have changed places,
     unless somebody says otherwise."""
     compared = [one for figure in others if (one := _against_last_year(figure, hints, context)) is not None]
@@ -37,7 +37,7 @@ def last_years_agree(others: Sequence[Figure], hints: Hints, context: MatchConte
     return True
 
 
-def is_of_this_plan(others: Sequence[Figure], hints: Hints, context: MatchContext) -> bool:
+def is_of_this_plan(others: Sequence[CellFigure], hints: Hints, context: MatchContext) -> bool:
     """Figures of the plan's column that are not our plan's are told; where most are not, it is another plan's table
     unless somebody says otherwise."""
     compared = [one for figure in others if (one := _against_plan(figure, hints, context)) is not None]
@@ -65,9 +65,11 @@ def _are_most(differing: Sequence[object], compared: Sequence[object]) -> bool:
     return len(differing) >= _SEVERAL and len(differing) * 2 > len(compared)
 
 
-def _against_plan(figure: Figure, hints: Hints, context: MatchContext) -> tuple[Figure, Decimal, Decimal] | None:
+def _against_plan(
+    figure: CellFigure, hints: Hints, context: MatchContext
+) -> tuple[CellFigure, Decimal, Decimal] | None:
     """As printed, and as in our plan; None where there is nothing to compare."""
-    if figure.role is not Role.PLAN or figure.unit is None or figure.total:
+    if figure.role is not HeadingRole.PLAN or figure.unit is None or figure.total:
         return None
     indicator = context.indicators[figure.indicator]
     target = reference(context, indicator, figure.unit)
@@ -81,7 +83,7 @@ def _against_plan(figure: Figure, hints: Hints, context: MatchContext) -> tuple[
 class _Share:
     """A percentage of the plan as printed, beside the one that the figure taken makes of our plan."""
 
-    figure: Figure
+    figure: CellFigure
     printed: Decimal
     computed: Decimal
 
@@ -92,7 +94,7 @@ class _Share:
         return off > max(Decimal("0.6"), self.computed * Decimal("0.005"))
 
 
-def shares_agree(others: Sequence[Figure], candidates: Sequence[Candidate], context: MatchContext) -> bool:
+def shares_agree(others: Sequence[CellFigure], candidates: Sequence[Candidate], context: MatchContext) -> bool:
     """Percentages of the plan that do not fit are told; where most do not, another column than the one taken is meant,
     unless somebody says otherwise."""
     taken = {(one.indicator, one.unit): one for one in reversed(candidates)}
@@ -117,9 +119,9 @@ def _say_share(one: _Share, context: MatchContext) -> None:
     context.findings.warn("percent_differs", one.figure.place, indicator=code, printed=one.printed, computed=computed)
 
 
-def _share(figure: Figure, taken: Mapping[tuple[str, str], Candidate], context: MatchContext) -> _Share | None:
+def _share(figure: CellFigure, taken: Mapping[tuple[str, str], Candidate], context: MatchContext) -> _Share | None:
     """None where there is nothing to compare; "Tỷ lệ" beside a percentage may be the percentage again."""
-    candidate = taken.get((figure.indicator, figure.unit or "")) if figure.role is Role.PERCENT else None
+    candidate = taken.get((figure.indicator, figure.unit or "")) if figure.role is HeadingRole.PERCENT else None
     printed = None if figure.total else printed_share(figure)
     if candidate is None or candidate.value is None or printed is None or figure.period != candidate.period:
         return None
@@ -130,7 +132,7 @@ def _share(figure: Figure, taken: Mapping[tuple[str, str], Candidate], context: 
     return None if printed == candidate.value else _Share(figure, printed, candidate.value / target * 100)
 
 
-def printed_share(figure: Figure) -> Decimal | None:
+def printed_share(figure: CellFigure) -> Decimal | None:
     """Reads what is printed as a share, in percent."""
     value = figure.cell.value
     if isinstance(value, str):
@@ -141,13 +143,20 @@ def printed_share(figure: Figure) -> Decimal | None:
     return value * 100 if figure.cell.is_percent else value
 
 
-def _last_years_period(figure: Figure, context: MatchContext) -> Period:
+def _last_years_period(figure: CellFigure, context: MatchContext) -> Period:
     return figure.period if figure.period.year < context.year else figure.period.a_year_before
 
 
-def _against_last_year(figure: Figure, hints: Hints, context: MatchContext) -> tuple[Figure, Decimal, Decimal] | None:
+def _against_last_year(
+    figure: CellFigure, hints: Hints, context: MatchContext
+) -> tuple[CellFigure, Decimal, Decimal] | None:
     """As printed, and as recorded; None where there is nothing to compare."""
-    if figure.role is not Role.LAST_YEAR or figure.unit is None or figure.total or figure.part is not Part.VALUE:
+    if (
+        figure.role is not HeadingRole.LAST_YEAR
+        or figure.unit is None
+        or figure.total
+        or figure.part is not FigurePart.VALUE
+    ):
         return None
     past = context.recorded.get((figure.indicator, figure.unit), {}).get(_last_years_period(figure, context))
     number = read_figure(figure, hints, context, quiet=True)

@@ -9,15 +9,15 @@ from decimal import Decimal
 from kpi.domain.figures.submission import Choice, Evidence
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis, Compare, ReportedBy
-from kpi.intake.layout import Role
+from kpi.intake.layout import HeadingRole
 from kpi.intake.match.candidate import Candidate
-from kpi.intake.match.cells import Figure, Number, as_typed, gather_hints, is_empty, read_figure
+from kpi.intake.match.cells import CellFigure, Number, as_typed, gather_hints, is_empty, read_figure
 from kpi.intake.match.checks import is_of_this_plan, last_years_agree, shares_agree
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.continuity import months_agree
 from kpi.intake.match.doubts import Doubts
 from kpi.intake.match.month_sums import sums_of_months
-from kpi.intake.match.names import Part
+from kpi.intake.match.names import FigurePart
 from kpi.intake.match.own_values import year_to_date
 from kpi.intake.match.proofs import is_proven
 from kpi.intake.match.repeats import is_news
@@ -25,16 +25,16 @@ from kpi.intake.match.spans import Key, choose_spans
 from kpi.intake.match.sums import check_column_totals, check_months, check_totals
 from kpi.intake.match.table import Read
 
-_Parts = dict[Part, tuple[Figure, Number]]
+_Parts = dict[FigurePart, tuple[CellFigure, Number]]
 
 
 def combine(read: Read, context: MatchContext) -> list[Candidate]:
     """A table's candidates in the order of its rows; what stands against them is said."""
     hints = gather_hints(read.figures, _plan_cells(read.figures, context))
-    actual = _with_unit([figure for figure in read.figures if figure.role is Role.ACTUAL], context)
+    actual = _with_unit([figure for figure in read.figures if figure.role is HeadingRole.ACTUAL], context)
     sums = sums_of_months(read.figures, actual, context)
     actual += sums.values()
-    others = [figure for figure in read.figures if figure.role is not Role.ACTUAL and id(figure) not in sums]
+    others = [figure for figure in read.figures if figure.role is not HeadingRole.ACTUAL and id(figure) not in sums]
     wanted = [figure for figure in actual if not figure.total]
     chosen = choose_spans(wanted, context)
     doubts = Doubts(read.table, read.columns, context)
@@ -46,7 +46,7 @@ def combine(read: Read, context: MatchContext) -> list[Candidate]:
     if read.is_whole:
         check_totals(actual, numbers, hints, context)
     check_months(actual, numbers, hints, context)
-    check_column_totals([figure for figure in others if figure.role is Role.TOTAL], actual, hints, context)
+    check_column_totals([figure for figure in others if figure.role is HeadingRole.TOTAL], actual, hints, context)
     if not is_of_this_plan(others, hints, context):
         return []
     if not shares_agree(others, found, context):
@@ -61,7 +61,9 @@ def combine(read: Read, context: MatchContext) -> list[Candidate]:
     return found
 
 
-def _joined(figures: Sequence[Figure], numbers: Mapping[int, Number | None], context: MatchContext) -> list[Candidate]:
+def _joined(
+    figures: Sequence[CellFigure], numbers: Mapping[int, Number | None], context: MatchContext
+) -> list[Candidate]:
     """Figures of one thing together. Where one of them could not be read, none is taken."""
     groups: dict[Key, _Parts] = defaultdict(dict)
     spoilt: set[Key] = set()
@@ -80,17 +82,17 @@ def _joined(figures: Sequence[Figure], numbers: Mapping[int, Number | None], con
     return [candidate for candidate in candidates if candidate is not None]
 
 
-def _plan_cells(figures: Iterable[Figure], context: MatchContext) -> list[tuple[Figure, Decimal]]:
+def _plan_cells(figures: Iterable[CellFigure], context: MatchContext) -> list[tuple[CellFigure, Decimal]]:
     cells = []
     for figure in figures:
         indicator = context.indicators[figure.indicator]
         target = indicator.target
-        if figure.role is Role.PLAN and target is not None and target.value is not None:
+        if figure.role is HeadingRole.PLAN and target is not None and target.value is not None:
             cells.append((figure, as_typed(figure, target.value, indicator)))
     return cells
 
 
-def _with_unit(figures: Sequence[Figure], context: MatchContext) -> list[Figure]:
+def _with_unit(figures: Sequence[CellFigure], context: MatchContext) -> list[CellFigure]:
     """Figures that nobody said the unit of are asked for once a table; what only the district has may be its own."""
     lost = [figure for figure in figures if figure.unit is None and not figure.total]
     if not lost:
@@ -106,7 +108,11 @@ def _with_unit(figures: Sequence[Figure], context: MatchContext) -> list[Figure]
 
 def _candidate(parts: _Parts, context: MatchContext) -> Candidate | None:
     """The group's parts as one figure: numerator and denominator where both are there, else the bare value."""
-    value, above, below = parts.get(Part.VALUE), parts.get(Part.NUMERATOR), parts.get(Part.DENOMINATOR)
+    value, above, below = (
+        parts.get(FigurePart.VALUE),
+        parts.get(FigurePart.NUMERATOR),
+        parts.get(FigurePart.DENOMINATOR),
+    )
     if above is not None and below is not None:
         whole = replace(
             _made_of(above[0], parts, (None, above[1].value, below[1].value), context), denominator_place=below[0].place
@@ -131,14 +137,17 @@ def _candidate(parts: _Parts, context: MatchContext) -> Candidate | None:
 
 def _as_printed(parts: _Parts, context: MatchContext) -> Candidate | None:
     """Another month's figure, which is only held against others."""
-    if Part.VALUE not in parts:
+    if FigurePart.VALUE not in parts:
         return None
-    figure, number = parts[Part.VALUE]
+    figure, number = parts[FigurePart.VALUE]
     return None if number.of is not None else _made_of(figure, parts, (number.value, None, None), context)
 
 
 def _made_of(
-    figure: Figure, parts: _Parts, numbers: tuple[Decimal | None, Decimal | None, Decimal | None], context: MatchContext
+    figure: CellFigure,
+    parts: _Parts,
+    numbers: tuple[Decimal | None, Decimal | None, Decimal | None],
+    context: MatchContext,
 ) -> Candidate:
     """A candidate is as certain as the least certain of its parts."""
     estimate = any(f.basis is Basis.ESTIMATE or n.is_estimate for f, n in parts.values())
@@ -164,7 +173,7 @@ def _bare_value(candidate: Candidate, label: str, context: MatchContext) -> Cand
     return candidate if answer == "level" else None
 
 
-def _agrees(whole: Candidate, figure: Figure, printed: Number, context: MatchContext) -> bool:
+def _agrees(whole: Candidate, figure: CellFigure, printed: Number, context: MatchContext) -> bool:
     """Whether the printed ratio is numerator by denominator, within its own rounding."""
     if whole.denominator is None or whole.numerator is None:
         return True
@@ -188,7 +197,7 @@ def _agrees(whole: Candidate, figure: Figure, printed: Number, context: MatchCon
     return answer == "parts"
 
 
-def _takes_nothing(choices: Sequence[Choice], figure: Figure, printed: Number, context: MatchContext) -> bool:
+def _takes_nothing(choices: Sequence[Choice], figure: CellFigure, printed: Number, context: MatchContext) -> bool:
     """Whether parts whose denominator is 0 are meant, and not the ratio printed beside them."""
     answer = context.findings.ask(
         "ratio_of_nothing", figure.place, choices, indicator=figure.indicator, printed=printed.value

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.domain.figures.submission import Choice, Value
-from kpi.intake.layout import Role
+from kpi.intake.layout import HeadingRole
 from kpi.intake.match.candidate import Candidate
-from kpi.intake.match.cells import Figure, Hints, read_figure
+from kpi.intake.match.cells import CellFigure, Hints, read_figure
 from kpi.intake.match.context import MatchContext, is_cumulative
-from kpi.intake.match.names import Part
+from kpi.intake.match.names import FigurePart
 from kpi.intake.match.own_values import month_before
 from kpi.intake.normalise import Span
 
@@ -29,7 +29,7 @@ class Continued:
 
 
 def continued(
-    figures: Iterable[Figure], candidates: Iterable[Candidate], hints: Hints, context: MatchContext
+    figures: Iterable[CellFigure], candidates: Iterable[Candidate], hints: Hints, context: MatchContext
 ) -> Iterator[Continued]:
     """Yields every year to date taken that can be held against the month before."""
     taken = {(one.indicator, one.unit): one for one in candidates if one.value is not None and not one.is_check}
@@ -43,13 +43,13 @@ def continued(
             yield Continued(one, past.value, own.value, one.value)
 
 
-def _is_the_months_own(figure: Figure, one: Candidate) -> bool:
-    is_own = figure.role is Role.ACTUAL and figure.span is Span.OWN and figure.part is Part.VALUE
+def _is_the_months_own(figure: CellFigure, one: Candidate) -> bool:
+    is_own = figure.role is HeadingRole.ACTUAL and figure.span is Span.OWN and figure.part is FigurePart.VALUE
     return is_own and figure.period == one.period and not figure.total
 
 
 def months_agree(
-    figures: Sequence[Figure], candidates: Sequence[Candidate], hints: Hints, context: MatchContext
+    figures: Sequence[CellFigure], candidates: Sequence[Candidate], hints: Hints, context: MatchContext
 ) -> bool:
     """Tells years to date that are not what is recorded with the month's own value; where most are not, they are taken
     only if somebody says that earlier months were corrected."""

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from kpi.domain.figures.layout import Layout, line
 from kpi.domain.plan.units import Units
-from kpi.intake.layout import Role
+from kpi.intake.layout import HeadingRole
 from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.relative_words import relative_words
@@ -93,7 +93,7 @@ class _Telling:
         if not _ORDINAL.fullmatch(row.ordinal):
             yield self._words(row.ordinal)
         grid = self._read.table.grid
-        labels = {column.index for column in self._read.columns if column.role is Role.NAME}
+        labels = {column.index for column in self._read.columns if column.role is HeadingRole.NAME}
         for column, cell in sorted(grid.rows.get(row.number, {}).items()):
             texts = [cell.comment] if cell.comment else []
             if isinstance(cell.value, str) and column not in labels and not cell.value[:1].isdigit():

@@ -9,7 +9,7 @@ from typing import Final
 from kpi.domain.names import fold, plain, plain_words, without_numbering
 from kpi.domain.plan.units import Units
 from kpi.intake.findings import Place
-from kpi.intake.layout import Table
+from kpi.intake.layout import OfficeTable
 from kpi.intake.match.bare_places import bare_names, signature
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.rows import Row, RowKind
@@ -47,7 +47,7 @@ class Named:
     is_of_rows: bool = False  # it stands among the rows
 
 
-def foreign_place(table: Table, context: MatchContext) -> Named | None:
+def foreign_place(table: OfficeTable, context: MatchContext) -> Named | None:
     """The first place named that is none of ours, or not any more; a province only where none of ours is named beside
     it."""
     below = [(line, _has_committee(line)) for line in signature(table)]
@@ -103,7 +103,7 @@ def _of_section(row: Row, context: MatchContext) -> Iterator[Named]:
     yield from _named(line, context)
 
 
-def _lines(table: Table) -> Iterator[Place]:
+def _lines(table: OfficeTable) -> Iterator[Place]:
     name = table.grid.sheet.name
     yield from table.above
     yield from (line for line in table.titles if line not in table.above)
@@ -209,7 +209,7 @@ def _is_shouted(text: str) -> bool:
 _MOST: Final = 0.7
 
 
-def members_titled(table: Table, context: MatchContext) -> tuple[str, ...]:
+def members_titled(table: OfficeTable, context: MatchContext) -> tuple[str, ...]:
     """The members that the lines over a table name, in order; those at the head of the sheet only where its own name
     none."""
     for lines in (table.titles, table.above):

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.domain.plan import Compare
-from kpi.intake.layout import Role
+from kpi.intake.layout import HeadingRole
 from kpi.intake.match.candidate import Candidate
-from kpi.intake.match.cells import Figure, Hints, read_figure
+from kpi.intake.match.cells import CellFigure, Hints, read_figure
 from kpi.intake.match.checks import printed_share
 from kpi.intake.match.context import MatchContext, has_own_target, reference
 from kpi.intake.match.continuity import continued
@@ -23,7 +23,9 @@ _Row = tuple[_Key | None, Decimal, bool]
 """The figure an equality is about (of last year none), its value, and whether it holds."""
 
 
-def is_proven(figures: Sequence[Figure], candidates: Sequence[Candidate], hints: Hints, context: MatchContext) -> bool:
+def is_proven(
+    figures: Sequence[CellFigure], candidates: Sequence[Candidate], hints: Hints, context: MatchContext
+) -> bool:
     """Whether the month before with this month's own figure makes the year to date, and beside it the share of our plan
     or last year is right; and whether one of the two holds of every figure and none fails.
 
@@ -51,11 +53,11 @@ def _holds(rows: Iterable[_Row]) -> bool:
     return len(right) >= _ROWS and agree >= _SHARE * len(told)
 
 
-def _shares(figures: Iterable[Figure], taken: Mapping[_Key, Candidate], context: MatchContext) -> Iterator[_Row]:
+def _shares(figures: Iterable[CellFigure], taken: Mapping[_Key, Candidate], context: MatchContext) -> Iterator[_Row]:
     """Percent of the plan, by our own plan; 0 and 100 % prove nothing."""
     for figure in figures:
         one = taken.get((figure.indicator, figure.unit or ""))
-        printed = printed_share(figure) if figure.role is Role.PERCENT else None
+        printed = printed_share(figure) if figure.role is HeadingRole.PERCENT else None
         if one is None or one.value is None or printed is None or figure.period != one.period:
             continue
         indicator = context.indicators[one.indicator]
@@ -72,9 +74,9 @@ def _last_digit(printed: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(0, exponent) if isinstance(exponent, int) else 0) * Decimal("0.51")
 
 
-def _last_years(figures: Iterable[Figure], hints: Hints, context: MatchContext) -> Iterator[_Row]:
+def _last_years(figures: Iterable[CellFigure], hints: Hints, context: MatchContext) -> Iterator[_Row]:
     for figure in figures:
-        if figure.role is not Role.LAST_YEAR or figure.unit is None or figure.total:
+        if figure.role is not HeadingRole.LAST_YEAR or figure.unit is None or figure.total:
             continue
         before = figure.period if figure.period.year < context.year else figure.period.a_year_before
         past = context.recorded.get((figure.indicator, figure.unit), {}).get(before)

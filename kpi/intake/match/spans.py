@@ -8,9 +8,9 @@ from kpi.domain.figures.submission import Choice
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import column_name
-from kpi.intake.match.cells import Figure, clear_number
+from kpi.intake.match.cells import CellFigure, clear_number
 from kpi.intake.match.context import MatchContext, is_cumulative, is_percent
-from kpi.intake.match.names import Part
+from kpi.intake.match.names import FigurePart
 from kpi.intake.match.own_values import ADD
 from kpi.intake.normalise import Span
 
@@ -18,16 +18,16 @@ Key = tuple[str, str, Period, int]  # indicator, unit, period, row
 _Asked = dict[tuple[str, ...], str | None]  # what is asked, and where -> the answer
 
 
-def choose_spans(figures: Sequence[Figure], context: MatchContext) -> list[Figure]:
+def choose_spans(figures: Sequence[CellFigure], context: MatchContext) -> list[CellFigure]:
     """Keeps of several columns the one that holds what is recorded: the year to date, or the level at the period's
     end."""
-    groups: dict[tuple[Key, Part], list[Figure]] = defaultdict(list)
+    groups: dict[tuple[Key, FigurePart], list[CellFigure]] = defaultdict(list)
     for figure in figures:
         groups[(figure.indicator, figure.unit or "", figure.period, figure.row), figure.part].append(figure)
     asked: _Asked = {}
     beside = _beside_the_year_to_date(groups.values())
     of_years = _of_many_years(groups.values())
-    chosen: list[Figure] = []
+    chosen: list[CellFigure] = []
     for same in groups.values():
         if (picked := _one_span(same, beside, of_years, asked, context)) is not None:
             chosen.append(picked)
@@ -36,7 +36,7 @@ def choose_spans(figures: Sequence[Figure], context: MatchContext) -> list[Figur
     return [one for one in chosen if id(one) not in alone]
 
 
-def _among(figures: Sequence[Figure], columns: set[str]) -> list[Figure]:
+def _among(figures: Sequence[CellFigure], columns: set[str]) -> list[CellFigure]:
     return [figure for figure in figures if column_name(figure.column) in columns]
 
 
@@ -51,7 +51,7 @@ def _columns_in_doubt(asked: _Asked) -> set[str]:
     }
 
 
-def _beside_the_year_to_date(groups: Iterable[Sequence[Figure]]) -> set[int]:
+def _beside_the_year_to_date(groups: Iterable[Sequence[CellFigure]]) -> set[int]:
     """Columns without a time that differ from the year to date in some row: they are none where that one is empty."""
     return {
         figure.column
@@ -62,7 +62,7 @@ def _beside_the_year_to_date(groups: Iterable[Sequence[Figure]]) -> set[int]:
     }
 
 
-def _of_many_years(groups: Iterable[Sequence[Figure]]) -> dict[int, Figure]:
+def _of_many_years(groups: Iterable[Sequence[CellFigure]]) -> dict[int, CellFigure]:
     """Columns beside which another tells this year alone, with a figure of that one."""
     return {
         figure.column: own
@@ -75,8 +75,12 @@ def _of_many_years(groups: Iterable[Sequence[Figure]]) -> dict[int, Figure]:
 
 
 def _one_span(
-    same: Sequence[Figure], beside: set[int], of_years: Mapping[int, Figure], asked: _Asked, context: MatchContext
-) -> Figure | None:
+    same: Sequence[CellFigure],
+    beside: set[int],
+    of_years: Mapping[int, CellFigure],
+    asked: _Asked,
+    context: MatchContext,
+) -> CellFigure | None:
     indicator = context.indicators[same[0].indicator]
     if is_cumulative(indicator) and any(f.span is Span.THIS_YEAR or f.column in of_years for f in same):
         return _of_this_year(same, of_years, asked, context)
@@ -99,8 +103,8 @@ def _one_span(
 
 
 def _of_this_year(
-    same: Sequence[Figure], of_years: Mapping[int, Figure], asked: _Asked, context: MatchContext
-) -> Figure | None:
+    same: Sequence[CellFigure], of_years: Mapping[int, CellFigure], asked: _Asked, context: MatchContext
+) -> CellFigure | None:
     """This year's own; asked about where it is missing beside many years', or above them."""
     total = next((figure for figure in same if figure.column in of_years), None)
     own = next((figure for figure in same if figure.span is Span.THIS_YEAR), None)
@@ -114,7 +118,9 @@ def _of_this_year(
     return replace(own, span=Span.YEAR_TO_DATE)
 
 
-def _not_below_the_month(picked: Figure | None, same: Sequence[Figure], context: MatchContext) -> Figure | None:
+def _not_below_the_month(
+    picked: CellFigure | None, same: Sequence[CellFigure], context: MatchContext
+) -> CellFigure | None:
     """A year to date below its month's own value: the columns were swapped, or one of them is wrong."""
     if picked is None or not context.is_asked(picked.period) or is_percent(context.indicators[picked.indicator]):
         return picked
@@ -129,7 +135,7 @@ def _not_below_the_month(picked: Figure | None, same: Sequence[Figure], context:
 _KEEP = Choice(key="keep", code="keep")
 
 
-def _at_the_end(same: Sequence[Figure], asked: _Asked, context: MatchContext) -> Figure | None:
+def _at_the_end(same: Sequence[CellFigure], asked: _Asked, context: MatchContext) -> CellFigure | None:
     """Of a level "lũy kế" is where it stands; a month's column that says otherwise is told."""
     to_date = [figure for figure in same if figure.span is Span.YEAR_TO_DATE]
     if not to_date or len(to_date) == len(same):
@@ -141,7 +147,7 @@ def _at_the_end(same: Sequence[Figure], asked: _Asked, context: MatchContext) ->
     return picked
 
 
-def _only(same: Sequence[Figure], asked: _Asked, context: MatchContext) -> Figure | None:
+def _only(same: Sequence[CellFigure], asked: _Asked, context: MatchContext) -> CellFigure | None:
     """The figure where its columns agree; two candidate columns that differ are asked about, once for the pair."""
     first = same[0]
     if all(figure.cell.value == first.cell.value for figure in same):
@@ -151,8 +157,8 @@ def _only(same: Sequence[Figure], asked: _Asked, context: MatchContext) -> Figur
 
 
 def _column_of(
-    same: Sequence[Figure], letters: Sequence[str], place: Place, asked: _Asked, context: MatchContext
-) -> Figure | None:
+    same: Sequence[CellFigure], letters: Sequence[str], place: Place, asked: _Asked, context: MatchContext
+) -> CellFigure | None:
     """The figure of the column that a person picks of these."""
     if not context.is_asked(same[0].period):
         return None
@@ -170,7 +176,7 @@ def _column_of(
     return next((figure for figure in same if column_name(figure.column) == asked[key]), None)
 
 
-def _own_value(figure: Figure, asked: _Asked, context: MatchContext) -> Figure | None:
+def _own_value(figure: CellFigure, asked: _Asked, context: MatchContext) -> CellFigure | None:
     """Only the month's own column is there, and the year to date is what counts."""
     if not context.is_asked(figure.period):
         return None
@@ -185,7 +191,7 @@ def _own_value(figure: Figure, asked: _Asked, context: MatchContext) -> Figure |
     return figure if asked[key] == "year_to_date" else None
 
 
-def _of_a_window(figure: Figure, asked: _Asked, context: MatchContext) -> Figure | None:
+def _of_a_window(figure: CellFigure, asked: _Asked, context: MatchContext) -> CellFigure | None:
     """Of several months that leave out the first ones: nothing says what it could be added to."""
     if not context.is_asked(figure.period):
         return None
@@ -201,7 +207,7 @@ def _of_a_window(figure: Figure, asked: _Asked, context: MatchContext) -> Figure
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _bare(figure: Figure | None, context: MatchContext) -> Figure | None:
+def _bare(figure: CellFigure | None, context: MatchContext) -> CellFigure | None:
     """ "Thực hiện" without more is read as the year to date, and that is said."""
     if figure is None:
         return None

@@ -6,22 +6,22 @@ from decimal import Decimal
 
 from kpi.domain.plan import Measure
 from kpi.domain.plan.period import Period
-from kpi.intake.match.cells import Figure, Hints, Number, read_figure
+from kpi.intake.match.cells import CellFigure, Hints, Number, read_figure
 from kpi.intake.match.context import MatchContext, is_cumulative, is_percent
-from kpi.intake.match.names import Part
+from kpi.intake.match.names import FigurePart
 from kpi.intake.normalise import Span
 from kpi.intake.workbook.cells import cell_name
 
-_OfColumn = tuple[str, int, Part, Period]
-_OfRow = tuple[int, str, Part, Period]
+_OfColumn = tuple[str, int, FigurePart, Period]
+_OfRow = tuple[int, str, FigurePart, Period]
 _Placed = Sequence[tuple[int, Decimal]]  # the row or column of each number, in order
 
 
 def check_totals(
-    actual: Sequence[Figure], numbers: Mapping[int, Number | None], hints: Hints, context: MatchContext
+    actual: Sequence[CellFigure], numbers: Mapping[int, Number | None], hints: Hints, context: MatchContext
 ) -> None:
     """Printed totals against the sums of what was read above or below them; rates are not summed."""
-    columns: dict[_OfColumn, list[Figure]] = defaultdict(list)
+    columns: dict[_OfColumn, list[CellFigure]] = defaultdict(list)
     for figure in actual:
         columns[figure.indicator, figure.column, figure.part, figure.period].append(figure)
     for column in columns.values():
@@ -36,14 +36,14 @@ def check_totals(
 
 
 def check_column_totals(
-    totals: Sequence[Figure], actual: Sequence[Figure], hints: Hints, context: MatchContext
+    totals: Sequence[CellFigure], actual: Sequence[CellFigure], hints: Hints, context: MatchContext
 ) -> None:
     """A column of totals against the sum of what stands beside it in the row."""
-    rows: dict[_OfRow, list[Figure]] = defaultdict(list)
+    rows: dict[_OfRow, list[CellFigure]] = defaultdict(list)
     for figure in actual if totals else ():
         if not figure.total:
             rows[_of_row(figure)].append(figure)
-    of_rows: dict[tuple[_OfRow, Span | None], list[Figure]] = defaultdict(list)
+    of_rows: dict[tuple[_OfRow, Span | None], list[CellFigure]] = defaultdict(list)
     for total in totals:
         of_rows[_of_row(total), total.span].append(total)
     for (key, span), in_row in of_rows.items():
@@ -54,7 +54,7 @@ def check_column_totals(
 
 
 def check_months(
-    actual: Sequence[Figure], numbers: Mapping[int, Number | None], hints: Hints, context: MatchContext
+    actual: Sequence[CellFigure], numbers: Mapping[int, Number | None], hints: Hints, context: MatchContext
 ) -> None:
     """The year to date against the sum of its months, where all of them stand beside or below each other."""
     own: dict[tuple[object, ...], dict[int, Decimal]] = defaultdict(dict)
@@ -76,16 +76,16 @@ def check_months(
 _SEVERAL = 2
 
 
-def _of_months(figure: Figure) -> tuple[object, ...]:
+def _of_months(figure: CellFigure) -> tuple[object, ...]:
     return figure.indicator, figure.unit, figure.part, figure.period.year, figure.row
 
 
-def _of_row(figure: Figure) -> _OfRow:
+def _of_row(figure: CellFigure) -> _OfRow:
     return figure.cell.row, figure.indicator, figure.part, figure.period
 
 
 def _check(
-    totals: Sequence[Figure],
+    totals: Sequence[CellFigure],
     places: Sequence[int],
     summands: Sequence[tuple[int, Decimal | None]],
     hints: Hints,
@@ -115,27 +115,29 @@ def _nearest(printed: Decimal, sums: Sequence[Decimal]) -> Decimal:
     return min(sums, key=lambda summed: abs(printed - summed))
 
 
-def _is_average(total: Figure, printed: Decimal, known: _Placed) -> bool:
+def _is_average(total: CellFigure, printed: Decimal, known: _Placed) -> bool:
     """Of a ratio's part a "total" that lies among its summands is that of rates which stand there for it."""
     values = [value for _, value in known]
-    return total.part is not Part.VALUE and len(values) > 1 and min(values) <= printed <= max(values) and printed > 0
+    return (
+        total.part is not FigurePart.VALUE and len(values) > 1 and min(values) <= printed <= max(values) and printed > 0
+    )
 
 
-def _check_total(figure: Figure, total: Decimal, summed: Decimal, context: MatchContext) -> None:
+def _check_total(figure: CellFigure, total: Decimal, summed: Decimal, context: MatchContext) -> None:
     if abs(total - summed) <= _slack(total):
         say_equal(figure, context)
     else:
         context.findings.warn("total_mismatch", figure.place, indicator=figure.indicator, total=total, sum=summed)
 
 
-def say_equal(figure: Figure, context: MatchContext) -> None:
+def say_equal(figure: CellFigure, context: MatchContext) -> None:
     """What was compared and is the same."""
     context.equal.add((figure.sheet, cell_name(figure.cell.row, figure.cell.column)))
 
 
-def _adds_up(figure: Figure, context: MatchContext) -> bool:
+def _adds_up(figure: CellFigure, context: MatchContext) -> bool:
     indicator = context.indicators[figure.indicator]
-    return figure.part is not Part.VALUE or not (indicator.measure is Measure.RATIO or is_percent(indicator))
+    return figure.part is not FigurePart.VALUE or not (indicator.measure is Measure.RATIO or is_percent(indicator))
 
 
 def _slack(total: Decimal) -> Decimal:

@@ -3,21 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 
 from kpi.domain.plan import Basis, Indicator
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
-from kpi.intake.layout import Role, Table, is_figure
-from kpi.intake.match.cells import Figure
+from kpi.intake.layout import HeadingRole, OfficeTable, is_figure
+from kpi.intake.match.cells import CellFigure
 from kpi.intake.match.columns import Column, as_chosen, read_columns
 from kpi.intake.match.context import MatchContext, is_cumulative, is_percent
 from kpi.intake.match.doubts import Doubts
-from kpi.intake.match.names import Part
+from kpi.intake.match.names import FigurePart
 from kpi.intake.match.rows import Row, RowKind, is_average, read_rows
 from kpi.intake.match.title_meaning import notes_estimate
 from kpi.intake.match.titles import Titles, read_titles, says_estimate
+from kpi.intake.match.unread_columns import say_unread_columns
 from kpi.intake.match.weeks import beside_weeks
 from kpi.intake.normalise import MeasureUnit, Shape, Span, measure_unit, read_text
 from kpi.intake.workbook.cells import Cell
@@ -27,11 +27,11 @@ from kpi.intake.workbook.cells import Cell
 class Read:
     """A table's cells of figures, not yet turned into numbers. `months`: those its actuals are about."""
 
-    table: Table
+    table: OfficeTable
     titles: Titles
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[CellFigure, ...]
     years: frozenset[int]
     months: frozenset[Period]
     is_whole: bool  # no row with figures was left aside
@@ -40,7 +40,11 @@ class Read:
     @property
     def unread(self) -> tuple[str, ...]:
         """What the actuals' headings say that is not known; a title of several months where no heading tells one."""
-        taken = {figure.column for figure in self.figures if figure.role is Role.ACTUAL and figure.part is Part.VALUE}
+        taken = {
+            figure.column
+            for figure in self.figures
+            if figure.role is HeadingRole.ACTUAL and figure.part is FigurePart.VALUE
+        }
         columns = [column for column in self.columns if column.index in taken]
         words = [*self.remarks, *(word for column in columns for word in column.heading.unread)]
         timeless = not all(column.heading.period.month or column.heading.period.to_day for column in columns)
@@ -49,12 +53,12 @@ class Read:
         return tuple(dict.fromkeys(words))
 
 
-def read_table(table: Table, context: MatchContext) -> Read | None:
+def read_table(table: OfficeTable, context: MatchContext) -> Read | None:
     """None where nothing in it is a figure of the plan."""
     titles = read_titles(table, context)
     titled = titles.indicators[0] if len(titles.indicators) == 1 else None
     columns = as_chosen(table, read_columns(table, context, titled), context)
-    if any(column.role is Role.ACTUAL and column.heading.period.span is Span.YEAR_TO_DATE for column in columns):
+    if any(column.role is HeadingRole.ACTUAL and column.heading.period.span is Span.YEAR_TO_DATE for column in columns):
         titles = replace(titles, accumulated=False)  # the columns tell it of each
     rows = read_rows(table, columns, context, titled)
     titles = replace(titles, measures=_over_names(columns) or titles.measures)
@@ -66,12 +70,12 @@ def read_table(table: Table, context: MatchContext) -> Read | None:
         row.kind in _WITH_FIGURES and (row.indicator or titled or any(c.indicator for c in columns)) for row in rows
     ):
         return None
-    _say_unread_columns(table, columns, rows, context)
+    say_unread_columns(table, columns, rows, context)
     if context.is_text_file and (parted := _parted_number(table, columns, rows)) is not None:
         context.findings.error("parted_number", parted)
         return None
     figures = tuple(beside_weeks(_figures(table, columns, rows, titles, titled, context), columns))
-    actual = [figure for figure in figures if figure.role is Role.ACTUAL]
+    actual = [figure for figure in figures if figure.role is HeadingRole.ACTUAL]
     whole = not any(row.kind in (RowKind.OTHER, RowKind.FOREIGN) and row.has_figures for row in rows)
     years = {figure.period.year for figure in actual} | ({titles.year} if titles.year else set())
     months = frozenset(figure.period for figure in actual)
@@ -81,31 +85,18 @@ def read_table(table: Table, context: MatchContext) -> Read | None:
 
 def _over_names(columns: Sequence[Column]) -> tuple[MeasureUnit, ...]:
     """Left of the figures: "Chỉ tiêu (ĐVT: 1000 tấn)"."""
-    first = min((c.index for c in columns if not c.role.is_label and c.role is not Role.UNKNOWN), default=0)
+    first = min((c.index for c in columns if not c.role.is_label and c.role is not HeadingRole.UNKNOWN), default=0)
     return tuple(said for c in columns if c.index < first and not c.indicator and (said := c.heading.measure))
 
 
 _WITH_FIGURES = (RowKind.FIGURES, RowKind.TOTAL)
 
 
-def _say_unread_columns(table: Table, columns: Sequence[Column], rows: Sequence[Row], context: MatchContext) -> None:
-    """Figures under a heading that says nothing known, or something that was not reached, are not taken, and that is
-    said."""
-    numbers = [row.number for row in rows if row.kind is RowKind.FIGURES]
-    for column in columns:
-        if (
-            column.role.is_said_to_be_left
-            and not column.is_set_aside
-            and any(_is_counted(table, number, column) for number in numbers)
-        ):
-            _say_column(column, context)
-
-
-def _parted_number(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> Place | None:
+def _parted_number(table: OfficeTable, columns: Sequence[Column], rows: Sequence[Row]) -> Place | None:
     """Bare digits among the words of a note, right of whole numbers: a comma that was a decimal mark parted them."""
-    actuals = {column.index for column in columns if column.role is Role.ACTUAL}
+    actuals = {column.index for column in columns if column.role is HeadingRole.ACTUAL}
     for column in columns:
-        if column.index - 1 in actuals and (column.role is Role.NOTE or column.role is Role.UNKNOWN):
+        if column.index - 1 in actuals and (column.role is HeadingRole.NOTE or column.role is HeadingRole.UNKNOWN):
             for row in (row for row in rows if row.kind is RowKind.FIGURES):
                 if table.grid.text(row.number, column.index).isdigit() and _is_whole(
                     table, row.number, column.index - 1
@@ -114,39 +105,20 @@ def _parted_number(table: Table, columns: Sequence[Column], rows: Sequence[Row])
     return None
 
 
-def _is_whole(table: Table, row: int, column: int) -> bool:
+def _is_whole(table: OfficeTable, row: int, column: int) -> bool:
     return table.grid.text(row, column).strip("-").isdigit()
 
 
-def _say_column(column: Column, context: MatchContext) -> None:
-    if column.role is Role.UNKNOWN:
-        context.findings.warn("column_not_read", column.place, heading=column.text)
-    else:
-        context.findings.warn("column_not_taken", column.place, heading=column.text)
-
-
-def _is_counted(table: Table, row: int, column: Column) -> bool:
-    """A figure; below a heading a small whole number is one, too."""
-    cell = table.grid.rows[row].get(column.index)
-    small = cell is not None and bool(column.text) and isinstance(cell.value, Decimal)
-    return small or _is_figure(table, row, column.index)
-
-
-def _is_figure(table: Table, row: int, column: int) -> bool:
-    cell = table.grid.rows[row].get(column)
-    return cell is not None and is_figure(cell)
-
-
 def _figures(
-    table: Table,
+    table: OfficeTable,
     columns: Sequence[Column],
     rows: Sequence[Row],
     titles: Titles,
     titled: str | None,
     context: MatchContext,
-) -> Iterator[Figure]:
+) -> Iterator[CellFigure]:
     values = [column for column in columns if column.role.is_read]
-    has_actual = any(column.role is Role.ACTUAL and column.part in (None, Part.VALUE) for column in values)
+    has_actual = any(column.role is HeadingRole.ACTUAL and column.part in (None, FigurePart.VALUE) for column in values)
     anchors: dict[tuple[str | None, str | None], int] = {}
     for row in rows:
         if row.kind is RowKind.OTHER and not row.label:
@@ -165,14 +137,19 @@ def _figures(
                     yield figure
 
 
-def _say_nameless(table: Table, row: Row, values: Sequence[Column], context: MatchContext) -> None:
+def _is_figure(table: OfficeTable, row: int, column: int) -> bool:
+    cell = table.grid.rows[row].get(column)
+    return cell is not None and is_figure(cell)
+
+
+def _say_nameless(table: OfficeTable, row: Row, values: Sequence[Column], context: MatchContext) -> None:
     first = next((c for c in values if _is_figure(table, row.number, c.index)), None)
     if first is not None:
         context.findings.error("figure_without_name", table.grid.place(row.number, first.index))
 
 
 def _merged_away(
-    table: Table, row: Row, column: Column, rows: Sequence[Row], values: Sequence[Column], context: MatchContext
+    table: OfficeTable, row: Row, column: Column, rows: Sequence[Row], values: Sequence[Column], context: MatchContext
 ) -> bool:
     """One figure merged over several named rows or several columns belongs to none of them for certain."""
     merge = table.grid.merge_at.get((row.number, column.index))
@@ -191,7 +168,7 @@ def _merged_away(
 
 
 def _figure(
-    table: Table,
+    table: OfficeTable,
     cell: Cell,
     anchor: int,
     row: Row,
@@ -200,7 +177,7 @@ def _figure(
     titled: str | None,
     has_actual: bool,
     context: MatchContext,
-) -> Figure | None:
+) -> CellFigure | None:
     indicator = column.indicator or row.indicator or titled
     if indicator is None or (row.indicator and column.indicator and row.indicator != column.indicator):
         return None
@@ -211,14 +188,14 @@ def _figure(
     if period is None:
         _say_no_period(column, row, cell, table, context)
         return None
-    total = row.kind is RowKind.TOTAL or column.role is Role.TOTAL
-    return Figure(
+    total = row.kind is RowKind.TOTAL or column.role is HeadingRole.TOTAL
+    return CellFigure(
         sheet=table.grid.sheet.name,
         cell=cell,
         row=anchor,
         column=column.index,
         role=role,
-        part=column.part or row.part or Part.VALUE,
+        part=column.part or row.part or FigurePart.VALUE,
         indicator=indicator,
         unit=None if total else row.unit or column.unit or _about(titles, context),
         total=total,
@@ -251,17 +228,17 @@ def _measure_in(label: str) -> MeasureUnit | None:
     return next((unit for text in found if (unit := measure_unit(text)) is not None), None)
 
 
-def _role(column: Column, row: Row, has_actual: bool, indicator: Indicator) -> Role:
+def _role(column: Column, row: Row, has_actual: bool, indicator: Indicator) -> HeadingRole:
     """ "Tỷ lệ" is a ratio's own value under its heading or where no other column has it; else a share of the plan. A
     row's own role counts where the column says no other than an actual's."""
-    if row.heading is not None and column.role is Role.ACTUAL:
-        is_sum = row.heading.role is Role.TOTAL and is_cumulative(indicator) and not is_percent(indicator)
-        return Role.ACTUAL if is_sum else row.heading.role
-    if column.role is not Role.RATE:
+    if row.heading is not None and column.role is HeadingRole.ACTUAL:
+        is_sum = row.heading.role is HeadingRole.TOTAL and is_cumulative(indicator) and not is_percent(indicator)
+        return HeadingRole.ACTUAL if is_sum else row.heading.role
+    if column.role is not HeadingRole.RATE:
         return column.role
     if not is_percent(indicator):
-        return Role.PERCENT
-    return Role.ACTUAL if column.indicator or not has_actual or not row.indicator else Role.PERCENT
+        return HeadingRole.PERCENT
+    return HeadingRole.ACTUAL if column.indicator or not has_actual or not row.indicator else HeadingRole.PERCENT
 
 
 def _when(column: Column, row: Row, titles: Titles, context: MatchContext) -> tuple[Period | None, Span | None]:
@@ -269,14 +246,16 @@ def _when(column: Column, row: Row, titles: Titles, context: MatchContext) -> tu
     month = said.month or (said.to_day.month if said.to_day else None)
     if row.period is not None and row.period.year is not None and said is not row.period:
         said = replace(said, year=row.period.year)
-    year = (said.year if said is row.period or column.role is Role.ACTUAL else None) or titles.year or context.year
+    year = (
+        (said.year if said is row.period or column.role is HeadingRole.ACTUAL else None) or titles.year or context.year
+    )
     span = said.span
     if month is None:
         month, span = (
             titles.month or (context.period.month if context.period else None),
             said.span or (titles.span if titles.span is Span.YEAR_TO_DATE else None),
         )
-    elif span is Span.OWN and titles.accumulated and column.role is Role.ACTUAL:
+    elif span is Span.OWN and titles.accumulated and column.role is HeadingRole.ACTUAL:
         span = Span.YEAR_TO_DATE
     if said is row.period and span is Span.OWN:
         span = column.heading.period.span
@@ -291,8 +270,8 @@ def _lies_ahead(column: Column, period: Period, titles: Titles) -> bool:
     return column.heading.basis is Basis.ESTIMATE and titles.month is not None and period.month > titles.month
 
 
-def _say_no_period(column: Column, row: Row, cell: Cell, table: Table, context: MatchContext) -> None:
-    if column.role is Role.ACTUAL and _holds_number(cell):
+def _say_no_period(column: Column, row: Row, cell: Cell, table: OfficeTable, context: MatchContext) -> None:
+    if column.role is HeadingRole.ACTUAL and _holds_number(cell):
         context.findings.error("no_period", table.grid.place(row.number, column.index))
 
 

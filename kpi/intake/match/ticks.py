@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import product
 
 from kpi.intake.findings import Place
-from kpi.intake.layout import Role
+from kpi.intake.layout import HeadingRole
 from kpi.intake.match.columns import Column
 from kpi.intake.match.rows import Row, RowKind
 from kpi.intake.match.table import Read
@@ -13,8 +13,8 @@ from kpi.intake.match.table import Read
 def ticks(read: Read) -> Place | None:
     """The heading of what was reached, where every row of several targets has a 1 below it or below what was not."""
     rows = [row for row in read.rows if row.kind is RowKind.FIGURES and row.has_figures]
-    reached = [column for column in read.columns if column.role is Role.ACTUAL]
-    missed = [column for column in read.columns if column.role is Role.REMAINING]
+    reached = [column for column in read.columns if column.role is HeadingRole.ACTUAL]
+    missed = [column for column in read.columns if column.role is HeadingRole.REMAINING]
     if len({row.indicator for row in rows}) < _SEVERAL:
         return None
     return next((one.place for one, other in product(reached, missed) if _are_ticked(rows, one, other, read)), None)

@@ -9,7 +9,7 @@ from typing import Final
 from kpi.domain.names import plain
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
-from kpi.intake.layout import Headings, Table, is_figure
+from kpi.intake.layout import Headings, OfficeTable, is_figure
 from kpi.intake.layout.words import any_of_phrases
 from kpi.intake.match import title_phrases
 from kpi.intake.match.own_words import names_group
@@ -34,7 +34,7 @@ class Objection(StrEnum):
 
 
 def objection(
-    table: Table, headings: Headings, *, is_timed: bool, own: Set[str] | None = None
+    table: OfficeTable, headings: Headings, *, is_timed: bool, own: Set[str] | None = None
 ) -> tuple[Objection, Place] | None:
     """Tells what speaks against the table, by its own title, else by that of the sheet, and by the sheet's name.
 
@@ -93,17 +93,17 @@ def _is_of_its_own(text: str) -> bool:
     return _ITS_OWN.search(said) is not None and _TO_DATE.search(NOT_TO_DATE.sub(" ", said)) is None
 
 
-def _lines(table: Table) -> Iterator[Place]:
+def _lines(table: OfficeTable) -> Iterator[Place]:
     yield from table.titles or table.above
     yield Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
 
 
-def notes_estimate(table: Table) -> bool:
+def notes_estimate(table: OfficeTable) -> bool:
     """Whether a note below the figures says that they are estimates."""
     return any(says_estimate(note.seen or "") for note in notes(table))
 
 
-def telling_note(table: Table, period: Period) -> Place | None:
+def telling_note(table: OfficeTable, period: Period) -> Place | None:
     """The note below the figures that says of them that they are something else."""
     return next((note for note in notes(table) if note_says_otherwise(note.seen or "", period)), None)
 
@@ -112,7 +112,7 @@ _NOTE: Final = re.compile(r"\W*(ghi chu|chu thich|luu y)\b")
 _BELOW: Final = re.compile(r"\W*((cac )?so lieu|tinh den)\b")
 
 
-def notes(table: Table) -> Iterator[Place]:
+def notes(table: OfficeTable) -> Iterator[Place]:
     """What is written below the figures after "Ghi chú", or below all of them about "số liệu"."""
     grid = table.grid
     last = max((row for row in grid.rows if any(map(is_figure, grid.rows[row].values()))), default=0)

@@ -5,7 +5,7 @@ from typing import Final
 from kpi.domain.names import plain
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
-from kpi.intake.layout import Role
+from kpi.intake.layout import HeadingRole
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.table import Read
 
@@ -37,7 +37,7 @@ def _taken(read: Read, context: MatchContext) -> list[Period]:
 
 def _says_its_month(read: Read) -> bool:
     """Whether every column of actuals does."""
-    actuals = [column.heading.period for column in read.columns if column.role is Role.ACTUAL]
+    actuals = [column.heading.period for column in read.columns if column.role is HeadingRole.ACTUAL]
     return all(period.month is not None or period.to_day is not None for period in actuals)
 
 

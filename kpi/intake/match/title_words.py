@@ -8,7 +8,7 @@ from unicodedata import normalize
 from kpi.domain.names import plain
 from kpi.domain.plan import Indicator
 from kpi.domain.plan.units import Units
-from kpi.intake.layout import Role, Table
+from kpi.intake.layout import HeadingRole, OfficeTable
 from kpi.intake.layout.known_words import HARMLESS, MEANT
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.own_words import names_of, own_words
@@ -38,7 +38,7 @@ def unread_of_titles(read: Read, context: MatchContext) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _lines(table: Table) -> Iterator[str]:
+def _lines(table: OfficeTable) -> Iterator[str]:
     """Without whom a paper goes to, its number and its motto."""
     lines = [place.seen or "" for place in dict.fromkeys((*table.above, *table.titles))]
     for line in (*lines, table.grid.sheet.name):
@@ -54,7 +54,7 @@ def words_of_only_target(read: Read, context: MatchContext) -> frozenset[str] | 
 
 
 def _only_target(read: Read, context: MatchContext) -> Indicator | None:
-    targets = {figure.indicator for figure in read.figures if figure.role is Role.ACTUAL}
+    targets = {figure.indicator for figure in read.figures if figure.role is HeadingRole.ACTUAL}
     return context.indicators[targets.pop()] if len(targets) == 1 else None
 
 

@@ -10,7 +10,7 @@ from kpi.domain.figures.submission import Choice
 from kpi.domain.names import plain
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
-from kpi.intake.layout import Table
+from kpi.intake.layout import OfficeTable
 from kpi.intake.layout.words import any_of_phrases
 from kpi.intake.match import title_phrases
 from kpi.intake.match.bare_places import bare_members, signature
@@ -46,7 +46,7 @@ class Titles:
     other_month: Place | None = None  # a line beside the others that names another month
 
 
-def read_titles(table: Table, context: MatchContext) -> Titles:
+def read_titles(table: OfficeTable, context: MatchContext) -> Titles:
     """The table's own lines first, then those at the head of the sheet, then the sheet's name."""
     own, above = table.titles, table.above
     name = Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
@@ -95,7 +95,7 @@ def says_estimate(text: str) -> bool:
     return _ESTIMATE.search(plain(text)) is not None
 
 
-def titled_unit(table: Table, context: MatchContext) -> tuple[str, Place] | tuple[None, None]:
+def titled_unit(table: OfficeTable, context: MatchContext) -> tuple[str, Place] | tuple[None, None]:
     """The unit that stands over a table: in its own lines, at the head of the sheet, or as the sheet's name."""
     name = Place(table.grid.sheet.name, "A1", table.grid.sheet.name)
     of_lines = _unit(table.titles, context) or _unit(table.above, context)
@@ -103,7 +103,7 @@ def titled_unit(table: Table, context: MatchContext) -> tuple[str, Place] | tupl
     return signed or of_lines or _of_the_sheet(name, context)
 
 
-def _signed(table: Table, context: MatchContext) -> tuple[str, Place] | None:
+def _signed(table: OfficeTable, context: MatchContext) -> tuple[str, Place] | None:
     """The commune in whose name a table is dated below its figures: "Cẩm Mỹ, ngày 5/6/2021"."""
     dated = (line for line in signature(table) if re.search(r",\s*(ngày|tháng)\b", line.seen or "", re.IGNORECASE))
     return next(((code, line) for line in dated for code in bare_members(line.seen or "", context)), None)

@@ -1,7 +1,7 @@
 """Cells as people type them -> names, numbers, units of measure and periods, without a guess."""
 
 from kpi.intake.normalise.measure_units import MeasureUnit, factor, measure_unit, things
-from kpi.intake.normalise.numbers import Shape, Style, TextNumber, read_text, tidy
+from kpi.intake.normalise.numbers import NumberStyle, Shape, TextNumber, read_text, tidy
 from kpi.intake.normalise.periods import (
     PeriodText,
     Span,
@@ -14,10 +14,10 @@ from kpi.intake.normalise.periods import (
 
 __all__ = [
     "MeasureUnit",
+    "NumberStyle",
     "PeriodText",
     "Shape",
     "Span",
-    "Style",
     "TextNumber",
     "as_of_a_day",
     "begins_late",

@@ -29,7 +29,7 @@ _BROKEN = re.compile(r"\d[ \t]*\n\s*[\d.,]")  # a line break separates
 _MARKED_NUMBER = re.compile(r"(\D{0,12}\d[\d.,\s]*%?)\s*(\*+|\((?:\d|\*+)\))")
 
 
-class Style(StrEnum):
+class NumberStyle(StrEnum):
     """How a number's marks are used: `1.234,5` or `1,234.5`."""
 
     VIETNAMESE = "vietnamese"
@@ -50,7 +50,7 @@ class TextNumber:
     """`readings` by style: one where the marks leave no doubt, two for `1.234`, none where it is no number."""
 
     shape: Shape
-    readings: tuple[tuple[Style | None, Decimal], ...] = ()
+    readings: tuple[tuple[NumberStyle | None, Decimal], ...] = ()
     parts: tuple[Decimal, ...] = ()
     places: int = 0  # decimals as typed, where there is one reading
     percent: bool = False
@@ -120,7 +120,7 @@ def _one_number(match: re.Match[str], *, estimate: bool, about: bool, change: bo
     if match[1] == "-":
         readings = tuple((style, -value) for style, value in readings)
     percent = suffix.startswith("%")
-    english = len(readings) == 1 and readings[0][0] is Style.ENGLISH
+    english = len(readings) == 1 and readings[0][0] is NumberStyle.ENGLISH
     exponent = readings[0][1].as_tuple().exponent
     return TextNumber(
         Shape.NUMBER,
@@ -144,7 +144,7 @@ def _is_unit_behind(suffix: str) -> bool:
 _UNIT_WORDS = re.compile(r"\(?[^\W\d_][\w./^ ]*\)?\.?|\(%\)")
 
 
-def _readings(digits: str) -> tuple[tuple[Style | None, Decimal], ...]:
+def _readings(digits: str) -> tuple[tuple[NumberStyle | None, Decimal], ...]:
     """Every way the marks can be read; a style is named only where a mark shows it."""
     if sum(char.isdigit() for char in digits) > _MOST_DIGITS:
         return ()
@@ -158,30 +158,30 @@ def _readings(digits: str) -> tuple[tuple[Style | None, Decimal], ...]:
             return ((style, _in_style(digits, style)),)
     if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits):
         return (
-            (Style.VIETNAMESE, _in_style(digits, Style.VIETNAMESE)),
-            (Style.ENGLISH, _in_style(digits, Style.ENGLISH)),
+            (NumberStyle.VIETNAMESE, _in_style(digits, NumberStyle.VIETNAMESE)),
+            (NumberStyle.ENGLISH, _in_style(digits, NumberStyle.ENGLISH)),
         )
     return ()
 
 
-def _style_of_decimal(digits: str) -> Style | None:
-    return Style.VIETNAMESE if "," in digits else Style.ENGLISH if "." in digits else None
+def _style_of_decimal(digits: str) -> NumberStyle | None:
+    return NumberStyle.VIETNAMESE if "," in digits else NumberStyle.ENGLISH if "." in digits else None
 
 
-def _in_style(digits: str, style: Style | None) -> Decimal:
-    if style is Style.ENGLISH:
+def _in_style(digits: str, style: NumberStyle | None) -> Decimal:
+    if style is NumberStyle.ENGLISH:
         return Decimal(digits.replace(",", ""))
     return Decimal(digits.replace(".", "").replace(",", "."))
 
 
-_MARKED: tuple[tuple[re.Pattern[str], Style | None], ...] = (
+_MARKED: tuple[tuple[re.Pattern[str], NumberStyle | None], ...] = (
     (re.compile(r"\d+"), None),
-    (re.compile(r"\d{1,3}(\.\d{3})+,\d+"), Style.VIETNAMESE),
-    (re.compile(r"\d{1,3}(,\d{3})+\.\d+"), Style.ENGLISH),
-    (re.compile(r"\d+,\d+"), Style.VIETNAMESE),
-    (re.compile(r"[1-9]\d{0,2}(\.\d{3}){2,}"), Style.VIETNAMESE),
-    (re.compile(r"[1-9]\d{0,2}(,\d{3}){2,}"), Style.ENGLISH),
-    (re.compile(r"(?!\d{1,3}\.\d{3}$)\d+\.\d+|0\.\d+"), Style.ENGLISH),
+    (re.compile(r"\d{1,3}(\.\d{3})+,\d+"), NumberStyle.VIETNAMESE),
+    (re.compile(r"\d{1,3}(,\d{3})+\.\d+"), NumberStyle.ENGLISH),
+    (re.compile(r"\d+,\d+"), NumberStyle.VIETNAMESE),
+    (re.compile(r"[1-9]\d{0,2}(\.\d{3}){2,}"), NumberStyle.VIETNAMESE),
+    (re.compile(r"[1-9]\d{0,2}(,\d{3}){2,}"), NumberStyle.ENGLISH),
+    (re.compile(r"(?!\d{1,3}\.\d{3}$)\d+\.\d+|0\.\d+"), NumberStyle.ENGLISH),
 )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.domain.names import plain
 from kpi.domain.plan import Indicator
 from kpi.intake.match.context import is_percent, recorded_unit
-from kpi.intake.normalise import Style, TextNumber, factor, read_text, things, tidy
+from kpi.intake.normalise import NumberStyle, TextNumber, factor, read_text, things, tidy
 from kpi.wording import Lang, number
 
 _EACH: Final = "each"
@@ -40,7 +40,7 @@ def _keep(address: str, text_in_address: str, lang: Lang) -> None:
 
 def _shown(address: str, indicator: Indicator, lang: Lang) -> str:
     """The amount to its last decimal; text that is no amount unchanged."""
-    value = _read(address, indicator, Style.ENGLISH)
+    value = _read(address, indicator, NumberStyle.ENGLISH)
     if value is None:
         return address
     exponent = tidy(value).as_tuple().exponent
@@ -51,10 +51,10 @@ def _read_as_typed(text: str, indicator: Indicator, lang: Lang) -> Decimal | Non
     """English marks are turned into Vietnamese ones: `1,234` is a thousand only to who writes English."""
     if not lang.is_vietnamese:
         text = _MARK.sub(lambda mark: "," if mark[0] == "." else ".", text)
-    return _read(text, indicator, Style.VIETNAMESE)
+    return _read(text, indicator, NumberStyle.VIETNAMESE)
 
 
-def _read(text: str, indicator: Indicator, style: Style) -> Decimal | None:
+def _read(text: str, indicator: Indicator, style: NumberStyle) -> Decimal | None:
     """In that style where the marks could mean either. Digits of other scripts are left to who types them."""
     if any(starmap(_is_foreign, zip(f" {text}", text, strict=False))):
         return None

@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kpi.domain.figures.submission import Choice, Value
-from kpi.intake.match.cells.figure import Figure
+from kpi.intake.match.cells.figure import CellFigure
 from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import TextNumber
 
 
-def say(context: MatchContext, quiet: bool, code: str, figure: Figure, **values: Value) -> None:
+def say(context: MatchContext, quiet: bool, code: str, figure: CellFigure, **values: Value) -> None:
     if not quiet:
         context.findings.error(code, figure.place, indicator=figure.indicator, **values)
 
 
 def ask_number(
-    code: str, figure: Figure, numbers: Iterable[Decimal], text: TextNumber, context: MatchContext
+    code: str, figure: CellFigure, numbers: Iterable[Decimal], text: TextNumber, context: MatchContext
 ) -> tuple[Decimal, TextNumber | None] | None:
     """The number a person picks; None while the question stands."""
     choices = [Choice(key=f"{number:f}", code="number", values={"number": number}) for number in numbers]

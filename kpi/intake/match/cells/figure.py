@@ -6,22 +6,22 @@ from decimal import Decimal
 from kpi.domain.plan import Basis
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
-from kpi.intake.layout import Role, shown
-from kpi.intake.match.names import Part
+from kpi.intake.layout import HeadingRole, shown
+from kpi.intake.match.names import FigurePart
 from kpi.intake.normalise import MeasureUnit, Shape, Span, read_text
 from kpi.intake.workbook.cells import Cell, cell_name
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class CellFigure:
     """A cell that holds a figure, with everything its row, column and titles say about it."""
 
     sheet: str
     cell: Cell
     row: int
     column: int
-    role: Role
-    part: Part
+    role: HeadingRole
+    part: FigurePart
     indicator: str
     unit: str | None  # None: nobody said which, or a total
     total: bool  # a total row or column
@@ -48,7 +48,7 @@ class Number:
     is_estimate: bool = False
 
 
-def is_empty(figure: Figure) -> bool:
+def is_empty(figure: CellFigure) -> bool:
     """Said to be empty ("-"), which is no fault."""
     value = figure.cell.value
     return isinstance(value, str) and read_text(value).shape is Shape.EMPTY

@@ -7,19 +7,19 @@ from decimal import Decimal
 from kpi.domain.figures.submission import Choice
 from kpi.domain.plan import Measure
 from kpi.intake.match.cells.asking import ask_number, say
-from kpi.intake.match.cells.figure import Figure, Number
+from kpi.intake.match.cells.figure import CellFigure, Number
 from kpi.intake.match.cells.hints import Hints
 from kpi.intake.match.cells.measures import convert, counts_as_percent, is_measured_otherwise, says_more, wanted_name
 from kpi.intake.match.cells.shares import read_percent
 from kpi.intake.match.cells.sizes import contradicted, fits, is_counted
 from kpi.intake.match.context import MatchContext
-from kpi.intake.match.names import Part
+from kpi.intake.match.names import FigurePart
 from kpi.intake.match.pairs import result_of
-from kpi.intake.normalise import Shape, Style, TextNumber, read_text, tidy
+from kpi.intake.normalise import NumberStyle, Shape, TextNumber, read_text, tidy
 from kpi.intake.workbook.cells import CellValue, ErrorValue
 
 
-def read_figure(figure: Figure, hints: Hints, context: MatchContext, *, quiet: bool = False) -> Number | None:
+def read_figure(figure: CellFigure, hints: Hints, context: MatchContext, *, quiet: bool = False) -> Number | None:
     """The figure's value, or None: empty, or an issue was raised. `quiet`: only looked at, never an entry."""
     number = _number(figure, hints, context, quiet=quiet)
     if number is None:
@@ -45,7 +45,7 @@ def read_figure(figure: Figure, hints: Hints, context: MatchContext, *, quiet: b
 
 
 def _number(
-    figure: Figure, hints: Hints, context: MatchContext, *, quiet: bool
+    figure: CellFigure, hints: Hints, context: MatchContext, *, quiet: bool
 ) -> tuple[Decimal, TextNumber | None] | None:
     value = figure.cell.value
     fault = _not_a_number(value)
@@ -62,7 +62,7 @@ def _number(
 
 
 def _scaled(
-    figure: Figure, value: Decimal, context: MatchContext, *, quiet: bool
+    figure: CellFigure, value: Decimal, context: MatchContext, *, quiet: bool
 ) -> tuple[Decimal, TextNumber | None] | None:
     """A number whose format shows it divided by thousands: which of the two is meant is asked once a column."""
     if quiet:
@@ -92,7 +92,7 @@ def _not_a_number(value: CellValue) -> str | None:
 
 
 def _from_text(
-    figure: Figure, text: TextNumber, hints: Hints, context: MatchContext
+    figure: CellFigure, text: TextNumber, hints: Hints, context: MatchContext
 ) -> tuple[Decimal, TextNumber | None] | None:
     findings, place, code = context.findings, figure.place, figure.indicator
     if text.shape is Shape.EMPTY:
@@ -125,7 +125,7 @@ _NIL = (Choice(key="0", code="number", values={"number": Decimal(0)}), Choice(ke
 
 
 def _one_of_two(
-    figure: Figure, text: TextNumber, hints: Hints, context: MatchContext
+    figure: CellFigure, text: TextNumber, hints: Hints, context: MatchContext
 ) -> tuple[Decimal, TextNumber | None] | None:
     """Thousands or decimals, by the other cells of the table or the last recorded figure; else asked."""
     readings = dict(text.readings)
@@ -133,10 +133,10 @@ def _one_of_two(
         value = text.readings[0][1]
         return ask_number("ambiguous_number", figure, (value.scaleb(3), value), text, context)
     if is_counted(figure, context):
-        return readings[Style.VIETNAMESE], text
+        return readings[NumberStyle.VIETNAMESE], text
     if len(hints.styles) == 1:
         style = next(iter(hints.styles))
-        if style is Style.ENGLISH:
+        if style is NumberStyle.ENGLISH:
             context.findings.warn("decimal_point", figure.place, indicator=figure.indicator, number=readings[style])
         return readings[style], replace(text, readings=((style, readings[style]),))
     likely = [number for number in readings.values() if fits(figure, number, hints, context)]
@@ -145,7 +145,7 @@ def _one_of_two(
     return ask_number("ambiguous_number", figure, readings.values(), text, context)
 
 
-def _fraction(figure: Figure, text: TextNumber, context: MatchContext, *, quiet: bool) -> Number | None:
+def _fraction(figure: CellFigure, text: TextNumber, context: MatchContext, *, quiet: bool) -> Number | None:
     """ "14/25": of a ratio both its parts, of a count 14. What may be a period or a result beside its plan is asked."""
     first, second = text.parts
     indicator = context.indicators[figure.indicator]
@@ -153,7 +153,7 @@ def _fraction(figure: Figure, text: TextNumber, context: MatchContext, *, quiet:
     target = indicator.target.value if indicator.target else None
     if quiet:
         return None
-    ratio = indicator.measure is Measure.RATIO and figure.part is Part.VALUE
+    ratio = indicator.measure is Measure.RATIO and figure.part is FigurePart.VALUE
     clear = whole and first <= second and not 1900 <= second <= 2100 and (not ratio or second not in (target, 100))
     if not clear or text.suffix or (ratio and indicator.scale != 100):
         chosen = ask_number("fraction_unclear", figure, (first,), text, context)

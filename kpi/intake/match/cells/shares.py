@@ -7,7 +7,7 @@ from kpi.domain.figures.submission import Choice
 from kpi.domain.names import plain
 from kpi.domain.plan import Indicator, Measure
 from kpi.intake.match.cells.asking import ask_number, say
-from kpi.intake.match.cells.figure import Figure
+from kpi.intake.match.cells.figure import CellFigure
 from kpi.intake.match.cells.hints import Hints
 from kpi.intake.match.cells.measures import typed_measure
 from kpi.intake.match.cells.sizes import expected_size
@@ -16,7 +16,7 @@ from kpi.intake.normalise import MeasureUnit, Shape, TextNumber, factor, things,
 
 
 def read_percent(
-    figure: Figure, value: Decimal, text: TextNumber | None, hints: Hints, context: MatchContext, *, quiet: bool
+    figure: CellFigure, value: Decimal, text: TextNumber | None, hints: Hints, context: MatchContext, *, quiet: bool
 ) -> Decimal | None:
     """97 from 0.97 shown as a percent, from "97%", from 97; a bare 0.97 by its column and the size it should have."""
     typed = typed_measure(figure, text, things("%"))
@@ -55,7 +55,9 @@ _OF_SOMETHING = re.compile(r"(so (voi )?)?(kh|ke hoach|ck|cung ky|du toan|dt|muc
 """Behind a percent sign: what the share is of, where a rate is asked for."""
 
 
-def _is_rate(figure: Figure, value: Decimal, typed: MeasureUnit | None, context: MatchContext, *, quiet: bool) -> bool:
+def _is_rate(
+    figure: CellFigure, value: Decimal, typed: MeasureUnit | None, context: MatchContext, *, quiet: bool
+) -> bool:
     """ "Hộ nghèo: 85" may be households: without "%" or "tỷ lệ" a whole number up to 100 is asked."""
     said = typed is not None or any(
         word in f" {plain(figure.label)} "
@@ -69,7 +71,9 @@ def _is_rate(figure: Figure, value: Decimal, typed: MeasureUnit | None, context:
     return context.findings.ask("count_or_rate", figure.place, [choice], indicator=figure.indicator) is not None
 
 
-def _small_share(figure: Figure, value: Decimal, hints: Hints, context: MatchContext, *, quiet: bool) -> Decimal | None:
+def _small_share(
+    figure: CellFigure, value: Decimal, hints: Hints, context: MatchContext, *, quiet: bool
+) -> Decimal | None:
     readings = (value, value * 100)
     size = expected_size(figure, context)
     fitting = [number for number in readings if size and size / 8 <= number <= size * 8 and number <= 100]

@@ -6,19 +6,19 @@ from decimal import Decimal
 
 from kpi.domain.figures.submission import CONFIRM_READING, Choice
 from kpi.intake.findings import Place
-from kpi.intake.layout import Role, Table, column_name, is_figure
+from kpi.intake.layout import HeadingRole, OfficeTable, column_name, is_figure
 from kpi.intake.match.columns.column import Column
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.relative_words import relative_words
 from kpi.intake.normalise import PeriodText, Span
 
 
-def place_of(table: Table, columns: Sequence[Column]) -> Place:
+def place_of(table: OfficeTable, columns: Sequence[Column]) -> Place:
     """Where a table is asked about as a whole: its first heading."""
     return table.grid.place(table.heading_rows[0], columns[0].index)
 
 
-def column_choices(table: Table, columns: Sequence[Column], context: MatchContext) -> dict[int, Choice]:
+def column_choices(table: OfficeTable, columns: Sequence[Column], context: MatchContext) -> dict[int, Choice]:
     """By column. Of a table whose columns differ in what their figures are, not in what they are about; none that says
     another month."""
     own = [
@@ -43,12 +43,12 @@ def _choice(column: Column) -> Choice:
     return Choice(key=f"column-{letter}", code="year_to_date_column", values=values)
 
 
-def _holds_figures(table: Table, column: Column) -> bool:
+def _holds_figures(table: OfficeTable, column: Column) -> bool:
     cells = (table.grid.rows[row].get(column.index) for row in table.rows)
     return any(cell is not None and (isinstance(cell.value, Decimal) or is_figure(cell)) for cell in cells)
 
 
-def as_chosen(table: Table, columns: Sequence[Column], context: MatchContext) -> list[Column]:
+def as_chosen(table: OfficeTable, columns: Sequence[Column], context: MatchContext) -> list[Column]:
     """With the chosen one as the year to date of the month asked for, and none beside it."""
     offered = column_choices(table, columns, context)
     if not offered:
@@ -78,6 +78,6 @@ def _chosen_before(words: Mapping[int, str], offered: Iterable[int], context: Ma
 
 def _settled(column: Column, *, is_chosen: bool) -> Column:
     if not is_chosen:
-        return replace(column.with_role(Role.UNKNOWN), is_set_aside=True)
-    heading = replace(column.heading, role=Role.ACTUAL, period=PeriodText(span=Span.YEAR_TO_DATE), unread=())
+        return replace(column.with_role(HeadingRole.UNKNOWN), is_set_aside=True)
+    heading = replace(column.heading, role=HeadingRole.ACTUAL, period=PeriodText(span=Span.YEAR_TO_DATE), unread=())
     return replace(column, heading=heading)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from kpi.domain.names import plain
 from kpi.intake.findings import Place
-from kpi.intake.layout import Heading, Role
-from kpi.intake.match.names import Part
+from kpi.intake.layout import Heading, HeadingRole
+from kpi.intake.match.names import FigurePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Column:
     heading: Heading
     indicator: str | None = None
     unit: str | None = None
-    part: Part | None = None
-    parts_of: frozenset[tuple[str, Part]] = frozenset()  # ratios whose part the heading may name
+    part: FigurePart | None = None
+    parts_of: frozenset[tuple[str, FigurePart]] = frozenset()  # ratios whose part the heading may name
     group: str = ""  # words above the indicator's name that say nothing known
     inner: Heading | None = None  # what is said without them
     holds_roles: bool = False  # its rows say what their figures are: "KH", "TH"
@@ -28,13 +28,13 @@ class Column:
     is_set_aside: bool = False  # somebody chose another column in its place
 
     @property
-    def role(self) -> Role:
+    def role(self) -> HeadingRole:
         return self.heading.role
 
     @property
     def is_told(self) -> bool:
         """Whether a layout has a line of it."""
-        return bool(self.text) or self.role is not Role.UNKNOWN
+        return bool(self.text) or self.role is not HeadingRole.UNKNOWN
 
     @property
     def bottom(self) -> str:
@@ -46,7 +46,7 @@ class Column:
         """The headings over the lowest."""
         return self.text.rpartition(" / ")[0]
 
-    def with_role(self, role: Role) -> "Column":
+    def with_role(self, role: HeadingRole) -> "Column":
         return replace(self, heading=replace(self.heading, role=role))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kpi.domain.names import fold, plain
-from kpi.intake.layout import Role, Table
+from kpi.intake.layout import HeadingRole, OfficeTable
 from kpi.intake.layout.known_words import SEXES
 from kpi.intake.match.columns.column import Column
 from kpi.intake.match.columns.parts import number_at
@@ -14,7 +14,9 @@ _TOTAL = re.compile(r"(tong|tong so|tong cong|cong|chung|tat ca)\b( \(.*\))?")
 _FEWEST = 2
 
 
-def settle_groups(columns: Sequence[Column], table: Table, titled: str | None, context: MatchContext) -> list[Column]:
+def settle_groups(
+    columns: Sequence[Column], table: OfficeTable, titled: str | None, context: MatchContext
+) -> list[Column]:
     """The whole of a group is what is taken, never one of its parts for it; without a whole nothing is."""
     settled = {column.index: column for column in columns}
     for above in dict.fromkeys(column.above for column in columns if not column.role.is_label):
@@ -23,7 +25,9 @@ def settle_groups(columns: Sequence[Column], table: Table, titled: str | None, c
             continue
         if len({(c.indicator, c.unit) for c in group}) == 1 and group[0].unit is None:
             inside = [
-                c for c in columns if c.text.startswith(f"{above} / ") and c not in group and c.role is Role.DETAIL
+                c
+                for c in columns
+                if c.text.startswith(f"{above} / ") and c not in group and c.role is HeadingRole.DETAIL
             ]
             settled |= {
                 c.index: c for c in _settled([c for c in group if c.part is None], inside, titled, table, context)
@@ -32,14 +36,14 @@ def settle_groups(columns: Sequence[Column], table: Table, titled: str | None, c
 
 
 def _settled(
-    group: Sequence[Column], inside: Sequence[Column], titled: str | None, table: Table, context: MatchContext
+    group: Sequence[Column], inside: Sequence[Column], titled: str | None, table: OfficeTable, context: MatchContext
 ) -> Iterator[Column]:
     parts = [c for c in group if c.role.is_open and not _is_total(c) and _says_nothing(c, context)]
     whole = _whole(group, parts, inside, titled, table, context)
     if whole is not None:
-        yield whole.with_role(Role.ACTUAL)
-    if whole is not None or sum(c.role is Role.ACTUAL for c in parts) >= _FEWEST:
-        yield from (c.with_role(Role.UNKNOWN) for c in parts if whole is None or c.index != whole.index)
+        yield whole.with_role(HeadingRole.ACTUAL)
+    if whole is not None or sum(c.role is HeadingRole.ACTUAL for c in parts) >= _FEWEST:
+        yield from (c.with_role(HeadingRole.UNKNOWN) for c in parts if whole is None or c.index != whole.index)
 
 
 def _whole(
@@ -47,7 +51,7 @@ def _whole(
     parts: Sequence[Column],
     inside: Sequence[Column],
     titled: str | None,
-    table: Table,
+    table: OfficeTable,
     context: MatchContext,
 ) -> Column | None:
     """The one that is called the total, else the one that says what is counted."""
@@ -56,18 +60,20 @@ def _whole(
     totals = [c for c in others if _is_total(c)]
     if len(totals) == 1 and (parts or inside) and all(_is_part(c) for c in others if c not in totals):
         (total,) = totals
-        of_something = of is not None or total.role is Role.ACTUAL
+        of_something = of is not None or total.role is HeadingRole.ACTUAL
         return total if of_something and _is_largest(total, [*parts, *inside], table) else None
     named = [c for c in parts if of is not None and _says_what_is_counted(c, of, context)]
     return named[0] if len(named) == 1 and len(others) == 0 and len(parts) >= _FEWEST else None
 
 
 def _is_part(column: Column) -> bool:
-    return column.role is Role.UNKNOWN or column.role is Role.DETAIL
+    return column.role is HeadingRole.UNKNOWN or column.role is HeadingRole.DETAIL
 
 
 def _is_total(column: Column) -> bool:
-    return (column.role.is_open or column.role is Role.TOTAL) and _TOTAL.fullmatch(plain(column.bottom)) is not None
+    return (column.role.is_open or column.role is HeadingRole.TOTAL) and _TOTAL.fullmatch(
+        plain(column.bottom)
+    ) is not None
 
 
 def _says_nothing(column: Column, context: MatchContext) -> bool:
@@ -76,11 +82,11 @@ def _says_nothing(column: Column, context: MatchContext) -> bool:
         return False
     heading = context.headings.read((column.bottom,))
     named = context.indicator_names.find(column.bottom).is_known or context.unit_names.find(column.bottom).is_known
-    is_part = heading.role is Role.UNKNOWN or column.bottom.casefold() in SEXES
-    return column.role is Role.UNKNOWN or (is_part and not named)
+    is_part = heading.role is HeadingRole.UNKNOWN or column.bottom.casefold() in SEXES
+    return column.role is HeadingRole.UNKNOWN or (is_part and not named)
 
 
-def _is_largest(total: Column, parts: Sequence[Column], table: Table) -> bool:
+def _is_largest(total: Column, parts: Sequence[Column], table: OfficeTable) -> bool:
     """Where a part is above it, it is no sum of them."""
     for row in table.rows:
         whole, of_it = number_at(table, row, total.index), [number_at(table, row, part.index) for part in parts]

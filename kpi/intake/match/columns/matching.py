@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kpi.domain.names import plain
 from kpi.intake.findings import Place
-from kpi.intake.layout import Heading, Headings, Role, Table, is_figure
+from kpi.intake.layout import Heading, HeadingRole, Headings, OfficeTable, is_figure
 from kpi.intake.layout.known_words import SEXES
 from kpi.intake.match.columns.asking import ask_indicator, ask_unit
 from kpi.intake.match.columns.column import Column, says_rate
@@ -15,76 +15,53 @@ from kpi.intake.match.columns.comments import with_comments
 from kpi.intake.match.columns.groups import settle_groups
 from kpi.intake.match.columns.parts import settle_parts
 from kpi.intake.match.columns.roles import role_of
+from kpi.intake.match.columns.told_beside import with_fuller_names, with_pairs
 from kpi.intake.match.columns.years import settle_years
 from kpi.intake.match.context import MatchContext, is_percent
-from kpi.intake.match.names import Found, Part, names_cluster
-from kpi.intake.match.pairs import are_pairs, is_of_pairs
+from kpi.intake.match.names import FigurePart, Found, names_cluster
 from kpi.intake.normalise import PeriodText, as_of_a_day
 from kpi.intake.unit_words import UnitWords
 from kpi.intake.workbook.cells import cell_name
 
 
-def read_columns(table: Table, context: MatchContext, titled: str | None) -> list[Column]:
+def read_columns(table: OfficeTable, context: MatchContext, titled: str | None) -> list[Column]:
     """Every column with a heading or a figure, in order. `titled`: the indicator the table's title names, if any."""
     filled = {c for row in table.rows for c, cell in table.grid.rows[row].items() if is_figure(cell)}
     columns = [_of_a_sex(_column(table, nth, context), table) for nth in range(1, table.grid.last_column + 1)]
-    ordinals = {column.index for column in columns if column.role is Role.ORDINAL}
+    ordinals = {column.index for column in columns if column.role is HeadingRole.ORDINAL}
     before = min(filled or _numbered(table) - ordinals, default=0)
     columns = [_as_roles(column, table, context) if column.index < before else column for column in columns]
     kept = [column for column in columns if column.text or column.index in filled or column.holds_roles]
     lost = table.first_without_group()
     if lost is not None and any(column.index == lost and not column.role.is_label for column in kept):
         context.findings.error("unclear_groups", table.grid.place(table.heading_rows[-1], lost))
-        return [column if column.role.is_label else column.with_role(Role.UNKNOWN) for column in kept]
+        return [column if column.role.is_label else column.with_role(HeadingRole.UNKNOWN) for column in kept]
     titled_ones = [_about_the_title(column, titled, context) for column in _without_sectors(kept)]
     settled = _settle_near_groups(titled_ones, table, titled, context)
     known = settle_parts([column for column in settled if not column.is_foreign], table, titled, context)
     beside = [column for column in settled if column.is_foreign]
     in_order = sorted([*settle_groups(known, table, titled, context), *beside], key=lambda column: column.index)
     settled = _without_all_found(_settle_unknown(in_order, filled, context))
-    totalled = _settle_totals(_with_fuller_names(settled, context), context)
-    return settle_years(_of_pairs(totalled, table), table, context)
+    totalled = _settle_totals(with_fuller_names(settled, context), context)
+    return settle_years(with_pairs(totalled, table), table, context)
 
 
-def _with_fuller_names(columns: list[Column], context: MatchContext) -> list[Column]:
-    """ "Thu ngân sách" beside "Trong đó: thu trên địa bàn" may be all of it: both are columns of the target."""
-    wholes = [column for column in columns if column.indicator and column.role is Role.ACTUAL]
-    return [column if column.unit else _as_fuller(column, wholes, context) for column in columns]
-
-
-def _as_fuller(column: Column, wholes: list[Column], context: MatchContext) -> Column:
-    if column.is_foreign or not (column.role is Role.DETAIL or column.role is Role.UNKNOWN):
-        return column
-    completes = context.indicator_names.completes
-    alike = (one for one in wholes if column.indicator in (None, one.indicator))
-    whole = next((one for one in alike if completes(column.bottom, one.text, one.indicator or "")), None)
-    return column if whole is None else replace(column, indicator=whole.indicator).with_role(Role.ACTUAL)
-
-
-def _of_pairs(columns: list[Column], table: Table) -> list[Column]:
-    """ "TH/KH" over "42/150", where no other column has the results."""
-    if any(column.role is Role.ACTUAL for column in columns):
-        return columns
-    return [column.with_role(Role.ACTUAL) if _holds_pairs(column, table) else column for column in columns]
-
-
-def _holds_pairs(column: Column, table: Table) -> bool:
-    texts = list(filter(None, (table.grid.text(row, column.index) for row in table.rows)))
-    return is_of_pairs(column.text) and are_pairs(texts)
-
-
-def _of_a_sex(column: Column, table: Table) -> Column:
+def _of_a_sex(column: Column, table: OfficeTable) -> Column:
     """ "Nam" without its tone is the year only over years."""
     texts = (table.grid.text(row, column.index) for row in table.rows)
-    if column.role is not Role.PERIOD or column.bottom.casefold() not in SEXES or any(map(_YEAR.fullmatch, texts)):
+    if (
+        column.role is not HeadingRole.PERIOD
+        or column.bottom.casefold() not in SEXES
+        or any(map(_YEAR.fullmatch, texts))
+    ):
         return column
-    return column.with_role(Role.UNKNOWN)
+    return column.with_role(HeadingRole.UNKNOWN)
 
 
 _YEAR = re.compile(r"20\d\d")
 
 
-def _numbered(table: Table) -> set[int]:
+def _numbered(table: OfficeTable) -> set[int]:
     """The columns with numbers, small ones too."""
     return {c for row in table.rows for c, cell in table.grid.rows[row].items() if isinstance(cell.value, Decimal)}
 
@@ -92,17 +69,17 @@ def _numbered(table: Table) -> set[int]:
 def _without_all_found(columns: list[Column]) -> list[Column]:
     """Beside what is dealt with and what is left, "Tổng số" is all there was."""
     roles = [column.role for column in columns]
-    if Role.HANDLED not in roles or Role.REMAINING not in roles:
+    if HeadingRole.HANDLED not in roles or HeadingRole.REMAINING not in roles:
         return columns
-    return [c.with_role(Role.STOCK) if _ALL_FOUND.match(plain(c.bottom)) else c for c in columns]
+    return [c.with_role(HeadingRole.STOCK) if _ALL_FOUND.match(plain(c.bottom)) else c for c in columns]
 
 
 _ALL_FOUND = re.compile(r"(tong|tong so|so (tiep nhan|phai giai quyet|phat hien)|tiep nhan|phat hien)\b")
 
 
-def _as_roles(column: Column, table: Table, context: MatchContext) -> Column:
+def _as_roles(column: Column, table: OfficeTable, context: MatchContext) -> Column:
     """Left of the figures, a column whose every text says what its row's figures are, whatever stands over it."""
-    if column.role.is_label and column.role is not Role.NAME and column.role is not Role.NOTE:
+    if column.role.is_label and column.role is not HeadingRole.NAME and column.role is not HeadingRole.NOTE:
         return column
     says_any = False
     for text in filter(None, (table.grid.text(row, column.index) for row in table.rows)):
@@ -111,7 +88,7 @@ def _as_roles(column: Column, table: Table, context: MatchContext) -> Column:
         says_any = True
     if not says_any:
         return column
-    return replace(column.with_role(Role.NAME), holds_roles=True, indicator=None, unit=None)
+    return replace(column.with_role(HeadingRole.NAME), holds_roles=True, indicator=None, unit=None)
 
 
 def _settle_totals(columns: list[Column], context: MatchContext) -> list[Column]:
@@ -119,10 +96,10 @@ def _settle_totals(columns: list[Column], context: MatchContext) -> list[Column]
     between communes is the town."""
     if sum(c.unit is not None and c.unit != context.plan.authority for c in columns) < 2:
         return columns
-    return [c.with_role(Role.TOTAL) if _is_total(c, context) and _may_be_total(c.role) else c for c in columns]
+    return [c.with_role(HeadingRole.TOTAL) if _is_total(c, context) and _may_be_total(c.role) else c for c in columns]
 
 
-def _may_be_total(role: Role) -> bool:
+def _may_be_total(role: HeadingRole) -> bool:
     return role.is_result or role.may_hold_words
 
 
@@ -141,11 +118,11 @@ def _total(words: UnitWords) -> re.Pattern[str]:
     )
 
 
-def _column(table: Table, index: int, context: MatchContext) -> Column:
+def _column(table: OfficeTable, index: int, context: MatchContext) -> Column:
     levels, headings = table.levels(index), context.headings
     by_unit = _by_unit(context.unit_names.words)
     indicator = unit = None
-    parts: frozenset[tuple[str, Part]] = frozenset()
+    parts: frozenset[tuple[str, FigurePart]] = frozenset()
     rest: list[str] = []
     group: list[str] = []
     for text in levels:
@@ -161,7 +138,7 @@ def _column(table: Table, index: int, context: MatchContext) -> Column:
         elif found.is_known:
             indicator = found.code
             rest = _without_groups(rest, headings)
-            group = [above for above in rest if headings.read((above,)).role is Role.UNKNOWN]
+            group = [above for above in rest if headings.read((above,)).role is HeadingRole.UNKNOWN]
             rest += [piece for piece in (found.rest, *_parentheses(text)) if piece]
         elif known_unit is not None:
             unit = known_unit
@@ -181,11 +158,11 @@ def _heading(rest: list[str], named: bool, headings: Headings) -> Heading:
     """What is left beside the names; nothing but a unit of measure is the figure itself."""
     heading = headings.read(tuple(rest))
     only_measure = all(re.fullmatch(r"\(.*\)|%", text) for text in rest)
-    is_actual = heading.role is Role.UNKNOWN and named and only_measure
-    return replace(heading, role=Role.ACTUAL) if is_actual else heading
+    is_actual = heading.role is HeadingRole.UNKNOWN and named and only_measure
+    return replace(heading, role=HeadingRole.ACTUAL) if is_actual else heading
 
 
-_BARE = Heading("Thực hiện", Role.ACTUAL, PeriodText())
+_BARE = Heading("Thực hiện", HeadingRole.ACTUAL, PeriodText())
 
 
 @lru_cache(maxsize=64)
@@ -193,7 +170,7 @@ def _by_unit(words: UnitWords) -> re.Pattern[str]:
     return re.compile(rf"(trong do|chia|phan|theo|cac) .*\b({words.members}|don vi|dia phuong|dia ban)\b")
 
 
-def _place(table: Table, index: int, levels: tuple[str, ...]) -> Place:
+def _place(table: OfficeTable, index: int, levels: tuple[str, ...]) -> Place:
     row = max((r for r in table.heading_rows if table.grid.text(r, index)), default=table.heading_rows[-1])
     if not levels:
         return Place(table.grid.sheet.name, cell_name(row, index))
@@ -205,7 +182,7 @@ def _without_groups(above: list[str], headings: Headings, *, is_of_units: bool =
     kept = []
     for text in above:
         role = headings.read((text,)).role
-        is_group = role.is_label or (is_of_units and role is Role.DETAIL)
+        is_group = role.is_label or (is_of_units and role is HeadingRole.DETAIL)
         kept += _parentheses(text) if is_group else [text]
     return kept
 
@@ -230,17 +207,25 @@ def _is_role(text: str, headings: Headings) -> bool:
 
 def _about_the_title(column: Column, titled: str | None, context: MatchContext) -> Column:
     """Below a title that names one indicator "Tổng thu" and "Tỷ lệ tham gia" are its own, by their words."""
-    if titled is None or column.role is not Role.UNKNOWN or not column.text or column.indicator or column.parts_of:
+    if (
+        titled is None
+        or column.role is not HeadingRole.UNKNOWN
+        or not column.text
+        or column.indicator
+        or column.parts_of
+    ):
         return column
     numbered = any(map(str.isdigit, column.bottom))  # "3 sao" is a part, whatever words the name has
     if numbered or not context.indicator_names.is_part_of_name(column.bottom, titled):
         return column
     if is_percent(context.indicators[titled]):
-        return column.with_role(Role.RATE) if says_rate(column.bottom) else column
-    return column if says_rate(column.bottom) else column.with_role(Role.ACTUAL)
+        return column.with_role(HeadingRole.RATE) if says_rate(column.bottom) else column
+    return column if says_rate(column.bottom) else column.with_role(HeadingRole.ACTUAL)
 
 
-def _settle_near_groups(columns: list[Column], table: Table, titled: str | None, context: MatchContext) -> list[Column]:
+def _settle_near_groups(
+    columns: list[Column], table: OfficeTable, titled: str | None, context: MatchContext
+) -> list[Column]:
     """Columns below a name that is like an indicator's: another thing where that one has its own, else asked about."""
     named = {column.indicator for column in columns} | {titled}
     settled = []
@@ -250,7 +235,7 @@ def _settle_near_groups(columns: list[Column], table: Table, titled: str | None,
             found = context.indicator_names.find(group)
             other = found.maybe[0] in named
             code = None if other else ask_indicator(context, group, found, _place_of(table, group, column))
-            foreign = replace(column.with_role(Role.UNKNOWN), parts_of=frozenset(), is_foreign=True)
+            foreign = replace(column.with_role(HeadingRole.UNKNOWN), parts_of=frozenset(), is_foreign=True)
             column = foreign if code is None else replace(column, indicator=code)
         settled.append(column)
     return settled
@@ -259,10 +244,10 @@ def _settle_near_groups(columns: list[Column], table: Table, titled: str | None,
 def _is_near(text: str, context: MatchContext) -> bool:
     found = context.indicator_names.find(text)
     role = context.headings.read((text,)).role
-    return role is Role.UNKNOWN and bool(found.maybe) and not context.indicator_names.part(text)
+    return role is HeadingRole.UNKNOWN and bool(found.maybe) and not context.indicator_names.part(text)
 
 
-def _place_of(table: Table, group: str, column: Column) -> Place:
+def _place_of(table: OfficeTable, group: str, column: Column) -> Place:
     row = next((row for row in table.heading_rows if table.grid.text(row, column.index) == group), None)
     return column.place if row is None else table.grid.place(row, column.index)
 
@@ -273,7 +258,9 @@ def _settle_unknown(columns: list[Column], filled: set[int], context: MatchConte
     named = {column.indicator for column in columns}
     settled = []
     for column in columns:
-        is_open = column.role is Role.UNKNOWN and column.unit is None and not (column.parts_of or column.is_foreign)
+        is_open = (
+            column.role is HeadingRole.UNKNOWN and column.unit is None and not (column.parts_of or column.is_foreign)
+        )
         if is_open and column.index in filled and column.text:
             column = _ask_unit(column, context) if among_units else _ask_indicator(column, named, context)
         settled.append(column)
@@ -284,7 +271,7 @@ def _ask_unit(column: Column, context: MatchContext) -> Column:
     if _total(context.unit_names.words).fullmatch(plain(column.bottom)):
         return column
     code = ask_unit(context, column.bottom, column.place)
-    return column if code is None else replace(column, unit=code).with_role(Role.ACTUAL)
+    return column if code is None else replace(column, unit=code).with_role(HeadingRole.ACTUAL)
 
 
 def _ask_indicator(column: Column, named: set[str | None], context: MatchContext) -> Column:
@@ -293,4 +280,4 @@ def _ask_indicator(column: Column, named: set[str | None], context: MatchContext
     if not found.maybe or column.indicator is not None or found.maybe[0] in named:
         return column
     code = ask_indicator(context, column.bottom, found, column.place)
-    return column if code is None else replace(column, indicator=code).with_role(Role.ACTUAL)
+    return column if code is None else replace(column, indicator=code).with_role(HeadingRole.ACTUAL)

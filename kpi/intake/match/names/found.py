@@ -21,7 +21,7 @@ _SUGGESTIONS = 3
 _LOOK_UPS = 400  # distinct unknown names that get suggestions; a file with more is not a report
 
 
-class Part(StrEnum):
+class FigurePart(StrEnum):
     """What a figure is of its indicator."""
 
     VALUE = "value"

@@ -10,7 +10,7 @@ from kpi.domain.names import fold, plain, plain_words, without_numbering
 from kpi.domain.plan import Measure, Plan
 from kpi.intake.layout.known_words import GRADES, MEANT
 from kpi.intake.match.names.aliases import agreed_aliases
-from kpi.intake.match.names.found import NOTHING, Found, Nearest, Part, lines, without_tones
+from kpi.intake.match.names.found import NOTHING, FigurePart, Found, Nearest, lines, without_tones
 from kpi.intake.match.names.sequences import Sequences
 from kpi.intake.normalise import measure_unit
 
@@ -54,12 +54,12 @@ class IndicatorNames:
         self.codes = {indicator.code for indicator in plan.indicators}
         self._exact: dict[str, set[str]] = {}
         self._bare: dict[str, set[str]] = {}
-        self._parts: dict[str, set[tuple[str, Part]]] = {}
+        self._parts: dict[str, set[tuple[str, FigurePart]]] = {}
         self._words: dict[str, set[str]] = {}
         self._by_words: dict[frozenset[str], set[str]] = {}
         self._by_code: dict[str, set[frozenset[str]]] = {}  # the words of each name
         self._counted = {one.code for one in plan.indicators if one.measure is not Measure.RATIO and one.unit.vi != "%"}
-        self._part_words: dict[tuple[str, Part], set[str]] = {}
+        self._part_words: dict[tuple[str, FigurePart], set[str]] = {}
         for indicator in plan.indicators:
             short = (indicator.short_name,) if indicator.short_name else ()
             texts = (t for text in (indicator.name, *short) for t in (text.vi, text.en))
@@ -71,7 +71,10 @@ class IndicatorNames:
                 indicator.code.replace("-", ""),
             ):
                 self._add(name, indicator.code)
-            for part, of in ((indicator.numerator, Part.NUMERATOR), (indicator.denominator, Part.DENOMINATOR)):
+            for part, of in (
+                (indicator.numerator, FigurePart.NUMERATOR),
+                (indicator.denominator, FigurePart.DENOMINATOR),
+            ):
                 if part is not None:
                     self._part_words[indicator.code, of] = set(spelt_out(part.name.vi).split())
                     for key in _part_keys(part.name.vi):
@@ -103,7 +106,7 @@ class IndicatorNames:
                 self.used[text] = alias
         return self._found[text]
 
-    def part(self, text: str) -> frozenset[tuple[str, Part]]:
+    def part(self, text: str) -> frozenset[tuple[str, FigurePart]]:
         """Which ratios' numerator or denominator the label names; a denominator may be several ratios'."""
         label = _without_parentheses(without_numbering(text))
         return frozenset(found for key in _part_keys(label) for found in self._parts.get(key, ()))
@@ -121,10 +124,10 @@ class IndicatorNames:
         more = said - set(spelt_out(label).split())
         return len(more) >= _MORE and any(said <= name for name in self._by_code[code])
 
-    def is_part_of(self, text: str, code: str, part: Part) -> bool:
+    def is_part_of(self, text: str, code: str, part: FigurePart) -> bool:
         """Whether a label's words are those of a ratio's part, of one of its names, and not of the other part alike."""
         own, other = self._part_words[code, part], self._part_words[code, _OTHER[part]]
-        if part is Part.NUMERATOR:
+        if part is FigurePart.NUMERATOR:
             own = own | self._words[code]
         return _says_only(text, own) and not _says_only(text, other)
 
@@ -224,7 +227,7 @@ def _telling(name: str) -> frozenset[str]:
     return frozenset(spelt_out(name).split()) - _LEFT_OUT
 
 
-_OTHER = {Part.NUMERATOR: Part.DENOMINATOR, Part.DENOMINATOR: Part.NUMERATOR}
+_OTHER = {FigurePart.NUMERATOR: FigurePart.DENOMINATOR, FigurePart.DENOMINATOR: FigurePart.NUMERATOR}
 _SAYS_NOTHING = {fold(word) for word in ("số", "tổng", "tỷ", "tỉ", "lệ", "đã", "được", "đạt", "có", "của", "là")}
 
 

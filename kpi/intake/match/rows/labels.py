@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kpi.domain.names import plain, without_numbering
 from kpi.intake.findings import Place
-from kpi.intake.layout import Role, Table, is_figure, label_of
+from kpi.intake.layout import HeadingRole, OfficeTable, is_figure, label_of
 from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
 from kpi.intake.normalise import as_of_a_day, measure_unit
@@ -27,10 +27,10 @@ class Labels:
     days: tuple[int, ...]  # those of the periods that hold days
 
 
-def label_columns(table: Table, columns: Sequence[Column], context: MatchContext) -> Labels:
-    by_role = {role: [c.index for c in columns if c.role is role] for role in Role}
-    measures = by_role[Role.MEASURE_UNIT]
-    names = by_role[Role.NAME] + by_role[Role.CODE]
+def label_columns(table: OfficeTable, columns: Sequence[Column], context: MatchContext) -> Labels:
+    by_role = {role: [c.index for c in columns if c.role is role] for role in HeadingRole}
+    measures = by_role[HeadingRole.MEASURE_UNIT]
+    names = by_role[HeadingRole.NAME] + by_role[HeadingRole.CODE]
     for index in sorted(names, reverse=True):
         if len(names) > 1 and not measures and _holds_measures(table, index, context):
             names.remove(index)
@@ -42,22 +42,22 @@ def label_columns(table: Table, columns: Sequence[Column], context: MatchContext
     beside = (c.index for c in columns if c.role.may_hold_words and c.index < first and c.index not in taken)
     return Labels(
         tuple(sorted(names)),
-        tuple(by_role[Role.ORDINAL]),
+        tuple(by_role[HeadingRole.ORDINAL]),
         tuple(measures),
-        tuple(by_role[Role.PERIOD]),
-        tuple(by_role[Role.NOTE]),
+        tuple(by_role[HeadingRole.PERIOD]),
+        tuple(by_role[HeadingRole.NOTE]),
         tuple(index for index in beside if _holds_words(table, index)),
         tuple(c.index for c in columns if c.holds_roles),
-        tuple(c.index for c in columns if c.role is Role.PERIOD and plain(c.bottom) == "ngay"),
+        tuple(c.index for c in columns if c.role is HeadingRole.PERIOD and plain(c.bottom) == "ngay"),
     )
 
 
-def _may_be_over_names(role: Role) -> bool:
+def _may_be_over_names(role: HeadingRole) -> bool:
     """ "Kế hoạch" over the tasks of a plan."""
-    return role is Role.UNKNOWN or role is Role.PLAN
+    return role is HeadingRole.UNKNOWN or role is HeadingRole.PLAN
 
 
-def _holds_measures(table: Table, index: int, context: MatchContext) -> bool:
+def _holds_measures(table: OfficeTable, index: int, context: MatchContext) -> bool:
     """ "Đơn vị" over "tỷ đồng", "%", "vườn": short words that name no unit and no target, some of them measures."""
     texts = [text for number in table.rows if (text := table.grid.text(number, index))]
     if any(context.unit_names.find(text).is_known or context.indicator_names.find(text).is_known for text in texts):
@@ -70,7 +70,7 @@ def _holds_measures(table: Table, index: int, context: MatchContext) -> bool:
 _LONGEST_MEASURE = 20
 
 
-def _holds_words(table: Table, index: int) -> bool:
+def _holds_words(table: OfficeTable, index: int) -> bool:
     cells = [cell for number in table.rows if (cell := table.grid.rows[number].get(index))]
     return bool(cells) and sum(isinstance(cell.value, str) and not is_figure(cell) for cell in cells) * 2 > len(cells)
 
@@ -88,7 +88,7 @@ class Raw:
     beside: tuple[tuple[int, str], ...] = ()  # words that may say of which part the row is, by column
 
 
-def _time(table: Table, number: int, labels: Labels) -> str:
+def _time(table: OfficeTable, number: int, labels: Labels) -> str:
     """What its columns of days, months and years say between them: bare numbers stand below "Ngày", "Tháng", "Năm"."""
     told = [
         f"ngày {text}" if text.isdigit() and column in labels.days else _of_number(text)
@@ -105,7 +105,7 @@ def _of_number(text: str) -> str:
 _WORDS = re.compile(r"(?![IVX]+\W*$).*[^\W\d_]{2}.*[^\W\d_]{2}")
 
 
-def raw_row(table: Table, number: int, labels: Labels) -> Raw:
+def raw_row(table: OfficeTable, number: int, labels: Labels) -> Raw:
     grid = table.grid
     texts = tuple((column, text) for column in labels.names if (text := grid.text(number, column)))
     taken = {*labels.names, *labels.ordinals, *labels.measures, *labels.periods, *labels.notes}

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis
-from kpi.intake.layout import Table
+from kpi.intake.layout import OfficeTable
 from kpi.intake.match.columns import Column
 from kpi.intake.match.context import MatchContext
-from kpi.intake.match.names import Part
+from kpi.intake.match.names import FigurePart
 from kpi.intake.match.rows.breakdowns import is_village, settle_breakdowns
 from kpi.intake.match.rows.broken import joined
 from kpi.intake.match.rows.groups import below_groups
@@ -31,7 +31,7 @@ _ESTIMATE = re.compile(r"\buoc\b|du kien|so bo")
 _LOWER = re.compile(r"^([a-z]|\d+\.\d+(\.\d+)*|[-+*•])[.)]?$")
 
 
-def read_rows(table: Table, columns: Sequence[Column], context: MatchContext, titled: str | None) -> list[Row]:
+def read_rows(table: OfficeTable, columns: Sequence[Column], context: MatchContext, titled: str | None) -> list[Row]:
     """Rows in order. `titled`: the indicator that the table's title names, if any."""
     labels = label_columns(table, columns, context)
     raw = joined(_with_ditto([raw_row(table, number, labels) for number in table.rows]), context)
@@ -114,7 +114,7 @@ def _still_detail(row: Raw, inside: bool) -> bool:
 
 
 def _classify(
-    table: Table,
+    table: OfficeTable,
     row: Raw,
     context: MatchContext,
     rows_name_units: bool | None,
@@ -162,7 +162,7 @@ def _filled_down(rows: Sequence[Row], context: MatchContext) -> list[Row]:
         return list(rows)
     filled: list[Row] = []
     last: Row | None = None
-    seen: set[tuple[str | None, Part | None]] = set()
+    seen: set[tuple[str | None, FigurePart | None]] = set()
     for row in rows:
         if row.kind is RowKind.FIGURES and row.indicator and not row.unit and last is not None:
             again = (row.indicator, row.part) in seen

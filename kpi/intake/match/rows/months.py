@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kpi.intake.layout import Heading, Role
+from kpi.intake.layout import Heading, HeadingRole
 from kpi.intake.match.context import MatchContext
 from kpi.intake.match.rows.labels import Raw
 from kpi.intake.match.rows.naming import is_average, is_total
@@ -18,7 +18,7 @@ def time_of(row: Raw, context: MatchContext) -> Heading | None:
 
 def is_of_a_month(row: Row) -> bool:
     """Whether it is named by a month and nothing else, or may be named above."""
-    return row.heading is not None and row.heading.role is Role.ACTUAL and row.period is not None
+    return row.heading is not None and row.heading.role is HeadingRole.ACTUAL and row.period is not None
 
 
 def with_names_above(rows: Sequence[Row], *, named_elsewhere: bool) -> Iterator[Row]:
@@ -72,7 +72,7 @@ def settle_months(rows: Sequence[Row], context: MatchContext) -> list[Row]:
             if row.kind is RowKind.TOTAL or _is_to_date(row):
                 settled[nth] = _total(row, months[0], [month for month in own if month is not None], context)
             elif row.heading is None and row.period is not None:
-                settled[nth] = replace(row, heading=Heading(row.label, Role.ACTUAL, row.period))
+                settled[nth] = replace(row, heading=Heading(row.label, HeadingRole.ACTUAL, row.period))
     return [_total_of_its_time(row) for row in settled]
 
 
@@ -80,7 +80,7 @@ def _total_of_its_time(row: Row) -> Row:
     """ "Tổng cộng | Lũy kế": of that of the units alone."""
     if row.kind is not RowKind.TOTAL or row.heading is not None or row.period is None or row.period.span is None:
         return row
-    return replace(row, heading=Heading(row.label, Role.ACTUAL, row.period))
+    return replace(row, heading=Heading(row.label, HeadingRole.ACTUAL, row.period))
 
 
 _SEVERAL = 2
@@ -108,7 +108,7 @@ def _runs(rows: Sequence[Row]) -> Iterator[list[int]]:
 
 
 def _may_be_actual(row: Row) -> bool:
-    return row.heading is None or row.heading.role is Role.ACTUAL
+    return row.heading is None or row.heading.role is HeadingRole.ACTUAL
 
 
 def _sums(row: Row) -> bool:
@@ -119,7 +119,7 @@ def _sums(row: Row) -> bool:
 def _is_to_date(row: Row) -> bool:
     """ "Lũy kế" without a month."""
     of_row = row.period if row.kind is RowKind.FIGURES else None
-    said = of_row if row.heading is None else row.heading.period if row.heading.role is Role.ACTUAL else None
+    said = of_row if row.heading is None else row.heading.period if row.heading.role is HeadingRole.ACTUAL else None
     return said is not None and said.span is Span.YEAR_TO_DATE and said.month is None and row.has_figures
 
 
@@ -133,7 +133,7 @@ def _total(row: Row, first: Row, months: Sequence[int], context: MatchContext) -
     if not _is_to_date(row) and (not is_sum or sorted(months) != list(range(1, len(months) + 1))):
         return replace(row, kind=RowKind.OTHER)
     period = PeriodText(month=months[-1], span=Span.YEAR_TO_DATE)
-    heading = Heading(row.label, Role.ACTUAL if _is_to_date(row) else Role.TOTAL, period)
+    heading = Heading(row.label, HeadingRole.ACTUAL if _is_to_date(row) else HeadingRole.TOTAL, period)
     return replace(
         row,
         kind=RowKind.FIGURES,

@@ -7,10 +7,10 @@ from functools import cached_property, lru_cache
 
 from kpi.domain.figures.submission import Choice
 from kpi.domain.names import fold, plain, without_numbering
-from kpi.intake.layout import Table
+from kpi.intake.layout import OfficeTable
 from kpi.intake.match.columns import ask_indicator, ask_unit, role_of
 from kpi.intake.match.context import MatchContext
-from kpi.intake.match.names import Found, Part, names_cluster
+from kpi.intake.match.names import FigurePart, Found, names_cluster
 from kpi.intake.match.rows.labels import Raw
 from kpi.intake.match.rows.row import Row, RowKind
 from kpi.intake.normalise import measure_unit
@@ -92,7 +92,7 @@ def _says_total(text: str, words: UnitWords) -> bool:
 
 
 def name_row(
-    table: Table, base: Row, row: Raw, context: MatchContext, rows_name_units: bool | None, whole: Whole
+    table: OfficeTable, base: Row, row: Raw, context: MatchContext, rows_name_units: bool | None, whole: Whole
 ) -> Row:
     """The unit, indicator or part that the row's name columns name between them."""
     named = base
@@ -199,7 +199,9 @@ def _is_part(text: str, named: Row, context: MatchContext, found: Found) -> bool
     return found.is_known and context.indicators[found.code or ""].numerator is not None
 
 
-def _one_part(parts: frozenset[tuple[str, Part]], named: Row, context: MatchContext) -> tuple[str, Part] | None:
+def _one_part(
+    parts: frozenset[tuple[str, FigurePart]], named: Row, context: MatchContext
+) -> tuple[str, FigurePart] | None:
     if named.indicator is not None:
         parts = frozenset(found for found in parts if found[0] == named.indicator)
     return next(iter(parts)) if len(parts) == 1 else None

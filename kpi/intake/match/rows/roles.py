@@ -7,7 +7,7 @@ from typing import Final
 
 from kpi.domain.names import plain, without_numbering
 from kpi.domain.plan import Basis
-from kpi.intake.layout import Heading, Role
+from kpi.intake.layout import Heading, HeadingRole
 from kpi.intake.layout.words import OWN, any_of_phrases
 from kpi.intake.match.columns import Column, role_of
 from kpi.intake.match.context import MatchContext
@@ -37,7 +37,7 @@ def without_role(row: Raw, context: MatchContext) -> tuple[Raw, Heading | None]:
                 return replace(row, texts=(*row.texts[:place], *row.texts[place + 1 :])), heading
     if len(row.texts) == 1 and row.has_figures:
         heading = role_of(row.texts[0][1], context)
-        if row.ordinal and (heading is None or heading.role is not Role.ACTUAL or heading.period.month is None):
+        if row.ordinal and (heading is None or heading.role is not HeadingRole.ACTUAL or heading.period.month is None):
             return row, None
         return (row, None) if heading is None else (replace(row, texts=()), heading)
     return row, None
@@ -69,7 +69,7 @@ def below_sections(rows: Sequence[Row], columns: Sequence[Column], context: Matc
     "Trong tháng" what these say, until a section of the same rank or "B. Kết quả" begins."""
     over: Row | None = None
     role: Heading | None = None
-    spans = {column.heading.period.span for column in columns if column.role is Role.ACTUAL}
+    spans = {column.heading.period.span for column in columns if column.role is HeadingRole.ACTUAL}
     for row in rows:
         if row.kind is RowKind.SECTION:
             said = _unless_columns_say(_section_role(row, context), spans)
@@ -77,7 +77,7 @@ def below_sections(rows: Sequence[Row], columns: Sequence[Column], context: Matc
                 over, role = row, said
         elif role is not None and _may_be_below(row) and row.has_figures and row.kind in _WITH_FIGURES:
             assert over is not None
-            if role.role is not Role.ACTUAL and context.once("row_not_taken", over.place.sheet, over.place.cell):
+            if role.role is not HeadingRole.ACTUAL and context.once("row_not_taken", over.place.sheet, over.place.cell):
                 context.findings.warn("row_not_taken", over.place, name=over.label)
             row = _below(row, role)
         yield row
@@ -88,7 +88,7 @@ _WITH_FIGURES = (RowKind.FIGURES, RowKind.TOTAL)
 
 def _may_be_below(row: Row) -> bool:
     """Unless the row itself says what its figures are; "Lũy kế" alone does not."""
-    return row.heading is None or row.heading.role is Role.ACTUAL
+    return row.heading is None or row.heading.role is HeadingRole.ACTUAL
 
 
 def _unless_columns_say(said: Heading | None, spans: Set[Span | None]) -> Heading | None:
@@ -102,7 +102,7 @@ def _unless_columns_say(said: Heading | None, spans: Set[Span | None]) -> Headin
 
 
 def _below(row: Row, role: Heading) -> Row:
-    if role.role is not Role.ACTUAL:
+    if role.role is not HeadingRole.ACTUAL:
         return replace(row, heading=role)
     is_timed = role.period.month is not None or role.period.year is not None
     period = row.period or (role.period if is_timed else None)
@@ -116,12 +116,12 @@ def _section_role(row: Row, context: MatchContext) -> Heading | None:
         return None
     heading = context.headings.read((label,))
     if _TASKS.match(plain(label)) and not _RESULTS.search(plain(label)):
-        return replace(heading, role=Role.PART_PLAN)
+        return replace(heading, role=HeadingRole.PART_PLAN)
     if _NOT_YET.fullmatch(plain(label)):
-        return replace(heading, role=Role.PROPOSED)
+        return replace(heading, role=HeadingRole.PROPOSED)
     if heading.role.is_no_result:
         return heading
-    is_open = heading.role is Role.ACTUAL or heading.role is Role.UNKNOWN
+    is_open = heading.role is HeadingRole.ACTUAL or heading.role is HeadingRole.UNKNOWN
     return _of_results(heading, plain(label), context) if is_open else None
 
 
@@ -131,14 +131,14 @@ def _of_results(heading: Heading, label: str, context: MatchContext) -> Heading 
     span = heading.period.span if heading.period.span is Span.YEAR_TO_DATE or _OWN.search(label) else None
     is_timed = heading.period.month is not None or heading.period.year is not None
     basis = Basis.OFFICIAL if _OFFICIAL.search(label) else heading.basis
-    if heading.role is Role.UNKNOWN and basis is None:
+    if heading.role is HeadingRole.UNKNOWN and basis is None:
         return None
     if not (is_timed or span or basis or _RESULTS.search(label)):
         return None
     said = replace(heading.period, span=span)
     if span is not None and context.period is not None and said.month == context.period.month:
         said = replace(said, month=None, year=None)
-    return replace(heading, role=Role.ACTUAL, period=said, basis=basis)
+    return replace(heading, role=HeadingRole.ACTUAL, period=said, basis=basis)
 
 
 _OWN: Final = any_of_phrases(OWN)

@@ -8,7 +8,7 @@ from typing import Final
 from kpi.domain.plan import Basis
 from kpi.intake.findings import Place
 from kpi.intake.layout import Heading
-from kpi.intake.match.names import Part
+from kpi.intake.match.names import FigurePart
 from kpi.intake.normalise import PeriodText
 
 
@@ -33,7 +33,7 @@ class Row:
     ordinal: str = ""
     indicator: str | None = None
     unit: str | None = None
-    part: Part | None = None
+    part: FigurePart | None = None
     measure: str = ""
     period: PeriodText | None = None
     basis: Basis | None = None

@@ -3,7 +3,7 @@
 from kpi.intake.workbook.cells import FileKind, UnreadableWorkbook, Workbook
 from kpi.intake.workbook.ods.content import ContentReader
 from kpi.intake.workbook.ods.names import META, Attributes
-from kpi.intake.workbook.ods.styles import Styles
+from kpi.intake.workbook.ods.styles import OdsStyles
 from kpi.intake.workbook.package import Package
 
 _KIND = "application/vnd.oasis.opendocument."
@@ -12,7 +12,7 @@ _FOREIGN = {"text": "word", "presentation": "powerpoint"}
 
 def read_ods(package: Package) -> Workbook:
     _refuse_other_documents(package)
-    styles = Styles()
+    styles = OdsStyles()
     if "styles.xml" in package:
         package.parse("styles.xml", styles.start, styles.end)
     content = ContentReader(styles)

@@ -7,7 +7,7 @@ from kpi.intake.workbook.limits import MAX_ROW
 from kpi.intake.workbook.marks import piece, without_private
 from kpi.intake.workbook.ods.names import DRAWING, OFFICE, STYLE, TABLE, TEXT, Attributes, count
 from kpi.intake.workbook.ods.row_cell import RowCell, keep
-from kpi.intake.workbook.ods.styles import Styles
+from kpi.intake.workbook.ods.styles import OdsStyles
 
 _ASIDE = {f"{TABLE}tracked-changes", f"{TABLE}dde-links", f"{TABLE}shapes", f"{OFFICE}forms"}
 
@@ -25,7 +25,7 @@ class _Cell:
 class ContentReader:
     """Expat's events of content.xml. Text counts only where it is a cell's own, not a comment's or a drawing's."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: OdsStyles) -> None:
         self.gathering = Gathering()
         self.has_external_links = False
         self._styles = styles

@@ -16,7 +16,7 @@ def _is_struck(at: Attributes) -> bool:
     return any(at.get(name, "none") != "none" for name in _THROUGH)
 
 
-class Styles:
+class OdsStyles:
     def __init__(self) -> None:
         self.hidden_sheets: set[str] = set()
         self._faces: dict[str, str] = {}
