@@ -137,7 +137,7 @@ def test_another_column_is_chosen_in_place_and_the_table_is_asked_about_anew(hou
     other.select_index(0)
     page = press(page, "Trả lời và đọc lại tệp")
     assert not page.exception
-    assert "Theo cột bạn chọn: cột D “Trong tháng” được hiểu là số từ đầu năm" in text_of(shown(page))
+    assert "Theo cột đã chọn: cột D “Trong tháng” được hiểu là số từ đầu năm" in text_of(shown(page))
     page = confirm(page)
     assert "Số mới 200 tấn" in text_of(shown(page))
 
