@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from kpi.domain.figures.observation import Observation
-from kpi.domain.figures.submission import Submission
+from kpi.domain.figures.submission import Evidence, Submission
 from kpi.intake.workbook.cells import Sheet
 from tests.factories import observed
 from tests.intake.building import errors, figures, read, said, sheet
@@ -145,3 +145,20 @@ def test_a_count_that_leaps_beyond_its_series_is_asked_about() -> None:
     rows = table((PLACES, None, 24))
     assert errors(read(rows, recorded=april(NTM_3="2"))) == ["count_leap E3"]
     assert errors(read(rows, recorded=april(NTM_3="20"))) == []
+
+
+BESIDE = ("TT", "Chỉ tiêu", "ĐVT", "Lũy kế 4 tháng", "Tháng 5", "Lũy kế 5 tháng")
+
+
+def test_the_month_before_that_stands_in_the_table_counts_where_nothing_is_recorded() -> None:
+    left = (1, "Số vườn mẫu", "vườn", 35, 7, 35), (2, "Số khu dân cư mẫu", "khu", 10, 2, 10)
+    table = sheet(("Kết quả tháng 5 năm 2021",), BESIDE, *left)
+    assert (figures(read(table)), errors(read(table))) == ({}, ["months_do_not_add_up F3"])
+    right = sheet(("Kết quả tháng 5 năm 2021",), BESIDE, (1, "Số vườn mẫu", "vườn", 35, 7, 42))
+    assert (figures(read(right)), errors(read(right))) == ({"NTM-4 446 2021-05": "42"}, [])
+
+
+def test_a_month_before_in_the_table_proves_nothing_of_its_columns() -> None:
+    rows = ((nth, name, unit, 35, 7, 42) for nth, (name, unit) in enumerate([("Số vườn mẫu", "vườn")], 1))
+    table = sheet(("Kết quả tháng 5 năm 2021",), BESIDE, *rows)
+    assert {entry.evidence for entry in read(table, confirmed=False).entries} == {Evidence.NONE}

@@ -107,6 +107,15 @@ def test_roles_are_listed_in_their_table_alone() -> None:
     assert found == set(), "what several roles share is a field of TRAITS in kpi/intake/layout/role.py"
 
 
-@pytest.mark.parametrize("code", ["{HeadingRole.PLAN}", "(HeadingRole.A, HeadingRole.B)", "[HeadingRole.A, HeadingRole.B]", "{HeadingRole.A: 1}", "x | {HeadingRole.A}"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "{HeadingRole.PLAN}",
+        "(HeadingRole.A, HeadingRole.B)",
+        "[HeadingRole.A, HeadingRole.B]",
+        "{HeadingRole.A: 1}",
+        "x | {HeadingRole.A}",
+    ],
+)
 def test_a_list_of_roles_is_found_however_it_is_written(code: str) -> None:
     assert list(_sets_of_roles(ast.parse(code))) == [1]

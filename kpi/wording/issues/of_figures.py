@@ -59,11 +59,12 @@ OF_FIGURES: Final = {
         "tra, hoặc chọn đây là số gì."
     ),
     "month_does_not_add_up": N_(
-        "Lũy kế ghi {number}, nhưng số đã lưu đến {stood} là {recorded} và số trong tháng là {own}. Hãy kiểm tra."
+        "Lũy kế ghi {number}, nhưng số đến {stood} là {recorded} và số trong tháng là {own}. Hãy kiểm tra."
     ),
     "months_do_not_add_up": N_(
-        "{differing} trên {compared} số lũy kế không bằng số đã lưu đến {stood} cộng số trong tháng (ví dụ {name}: đã "
-        "lưu {recorded}, trong tháng {own}, lũy kế ghi {number}). Hãy kiểm tra, hoặc xác nhận số lũy kế là đúng."
+        "{differing} trên {compared} số lũy kế không bằng số đến {stood} (đã lưu, hoặc ghi trong bảng) cộng số trong "
+        "tháng (ví dụ {name}: {stood} {recorded}, trong tháng {own}, lũy kế ghi {number}). Hãy kiểm tra, hoặc xác nhận "
+        "số lũy kế là đúng."
     ),
     "nothing_to_add_to": N_(
         "Chưa lưu số lũy kế {stood} của chỉ tiêu {indicator} để cộng thêm. Hãy gửi số lũy kế, hoặc gửi số của {stood} "
