@@ -1,6 +1,7 @@
 """The context of every command, and the account it acts for."""
 
 import getpass
+import os
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -27,7 +28,15 @@ def opened(*, make: bool = True) -> AppContext:
 
 
 def operator() -> Account:
-    return Account(name=f"{OPERATOR_PREFIX}{getpass.getuser()}", role=None)
+    return Account(name=f"{OPERATOR_PREFIX}{_user()}", role=None)
+
+
+def _user() -> str:
+    """In a container the number of a user may have no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
 
 
 def acting(store: Store, name: str | None) -> Account:

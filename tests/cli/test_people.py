@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kpi import auth
-from kpi.cli.context import opened
+from kpi.cli.context import opened, operator
 from kpi.config import settings
 from tests.cli.conftest import Run
 from tests.recording import events_after
@@ -104,3 +104,12 @@ def test_an_officer_without_units_is_warned_of(run: Run, home: Path) -> None:
 def test_the_password_carries_the_mark_of_this_installation(run: Run, officer: str) -> None:
     password = run("user", "reset", officer).out.split()[-1]
     assert auth.is_issued(auth.machine_secret(settings().home), officer, password)
+
+
+def test_a_user_without_a_name_is_known_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError("getpwuid(): uid not found: 10001")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    monkeypatch.setattr("os.getuid", lambda: 10001)
+    assert operator().name.endswith("10001")
