@@ -21,7 +21,7 @@ from kpi.reading.composing import rows_of
 from kpi.reading.uploads import PriorAnswers, Upload, prior_answers, read_upload
 from kpi.reading.uploads_in_sight import UploadInSight, keep_in_sight
 from kpi.ui import cached, links
-from kpi.ui.html import Element, h
+from kpi.ui.html import Element, draw, h
 from kpi.ui.receipts import ChangedTarget, moves
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, period_text
@@ -30,6 +30,7 @@ TYPES = ("xlsx", "xlsm", "xls", "ods", "csv")
 LARGEST_MB = 5
 _FEW_UNITS = 3
 _FORM, _ANSWERS, _DONE, _OVERTAKEN = "form", "answers", "done", "overtaken"
+_LOOKING = "looking"
 
 
 def senders(visit: Visit) -> dict[str, str]:
@@ -69,7 +70,23 @@ def sheet_link(unit: str, period: Period, lang: Lang) -> Element:
 def file_picker(lang: Lang) -> UploadedFile | None:
     """A new one after each submission, so that the same file can be chosen again."""
     words = gettext("Tệp đã điền (xlsx, xlsm, xls, ods, csv; tối đa {size} MB)", lang).format(size=LARGEST_MB)
-    return st.file_uploader(words, type=list(TYPES), max_upload_size=LARGEST_MB, key=f"file-{_form()}")
+    file = st.file_uploader(words, type=list(TYPES), max_upload_size=LARGEST_MB, key=f"file-{_form()}")
+    _say_if_lost(file, lang)
+    return file
+
+
+def _say_if_lost(file: UploadedFile | None, lang: Lang) -> None:
+    """The address remembers that a file was looked at, also where the server, started again, does not."""
+    is_told = _LOOKING in st.query_params.to_dict()
+    if file is not None:
+        st.session_state[_LOOKING] = True
+        if not is_told:
+            st.query_params[_LOOKING] = "1"
+    elif is_told:
+        if _LOOKING not in st.session_state:
+            words = gettext("Chưa có gì được ghi: tệp đang xem không còn trên máy chủ. Hãy chọn lại tệp.", lang)
+            draw(h("p", words, class_="alert", role="alert"))
+        del st.query_params[_LOOKING]
 
 
 def _form() -> str:

@@ -397,3 +397,24 @@ def test_of_very_many_questions_the_first_are_asked_and_the_others_counted(house
     page = page.file_uploader[0].upload("bao-cao.csv", table, "text/csv").run()
     assert len([one for one in page.text_input if one.label.startswith("Lý do cho")]) == 30
     assert "Còn 2 câu hỏi nữa" in shown(page)
+
+
+LOST = "Chưa có gì được ghi: tệp đang xem không còn trên máy chủ."
+
+
+def test_a_page_that_comes_back_without_its_file_says_so_once(house: House) -> None:
+    """As after a restart of the server: the address knows that a file was looked at, the session does not."""
+    page = house.page("submit", OFFICER, period="2021-06", looking="1")
+    assert LOST in text_of(shown(page))
+    assert "looking" not in page.query_params
+    assert LOST not in text_of(shown(page.run()))
+
+
+def test_the_address_tells_that_a_file_is_looked_at_until_it_is_taken_away(house: House) -> None:
+    page = house.page("submit", OFFICER, period="2021-06")
+    assert "looking" not in page.query_params
+    table = page.file_uploader[0].upload("a.csv", b"x;y\n1;2", "text/csv").run()
+    assert table.query_params["looking"] == "1"
+    away = table.file_uploader[0].set_value(None).run()
+    assert "looking" not in away.query_params
+    assert LOST not in text_of(shown(away))
