@@ -26,6 +26,7 @@ from kpi.intake.match import (
 )
 from kpi.intake.match.cells import CellFigure
 from kpi.intake.match.context import is_cumulative
+from kpi.intake.match.dated import say_dated_earlier
 from kpi.intake.match.doubts import RESULTS
 from kpi.intake.match.title_meaning import Objection, telling_note
 from kpi.intake.workbook.cells import Sheet, Workbook
@@ -58,6 +59,7 @@ def read_tables(workbook: Workbook, context: MatchContext) -> list[TableReading]
 
 def _with_figures(table: Read, context: MatchContext) -> TableReading:
     _say_hidden(table, context)
+    say_dated_earlier(table.table, context)
     return TableReading(table, tuple(one for one in combine(table, context) if one.period.year == context.year))
 
 

@@ -67,3 +67,20 @@ def test_what_is_far_too_small_is_told(row: tuple[object, ...], code: str | None
     submission = read(sheet((TITLE.format(5),), (*LABELS, "Lũy kế"), (1, *row)))
     warned = [issue.code for issue in submission.issues if issue.code == "far_under"]
     assert (len(figures(submission)), warned) == (1, [] if code is None else [code])
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("Cẩm Xuyên, ngày 15 tháng 5 năm 2020", True),
+        ("(Kèm theo Báo cáo số 85/BC-UBND ngày 16/5/2020)", True),
+        ("Cẩm Xuyên, ngày 15 tháng 6 năm 2021", False),
+        ("Cẩm Xuyên, ngày 5 tháng 1 năm 2022", False),
+        ("Căn cứ Nghị quyết số 12 ngày 18/12/2020 của HĐND huyện", False),
+        ("(Kèm theo Quyết định số 900 ngày 20/12/2020 về giao chỉ tiêu)", False),
+    ],
+)
+def test_a_paper_that_was_signed_before_the_year_is_told(line: str, is_told: bool) -> None:
+    table = sheet((TITLE.format(5),), (line,), (*LABELS, "Lũy kế"), (1, "Số vườn mẫu", "vườn", 42))
+    found = [issue.cell for issue in read(table).issues if issue.code == "dated_earlier"]
+    assert found == (["A2"] if is_told else [])

@@ -103,6 +103,9 @@ OF_TABLES: Final = {
         "Cả {count} số lũy kế đều bằng số đã lưu của {stood}: có thể đây là bảng của tháng trước. Hãy kiểm tra rồi "
         "chọn."
     ),
+    "dated_earlier": N_(
+        "Văn bản ghi ngày ký năm {signed}, trước năm {year}: có thể là bảng của năm trước đã đổi tiêu đề. Hãy kiểm tra."
+    ),
     "all_as_planned": N_(
         "Cả {count} số được hiểu là thực hiện đều đúng bằng chỉ tiêu kế hoạch: có thể tiêu đề lệch cột, hoặc đây là "
         "cột kế hoạch. Hãy kiểm tra tiêu đề rồi gửi lại."
