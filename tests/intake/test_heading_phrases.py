@@ -352,6 +352,8 @@ def instead(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, _Phrases
         with_roles = tuple((re.compile(phrase), role) for phrase, role in phrases)
         pattern = any_of_phrases([phrase for phrase, _ in phrases] or ["(?!)"])
         monkeypatch.setattr(headings, name, with_roles if name == "_NEVER_ACTUAL" else pattern)
+        if name == "_NEVER_ACTUAL":
+            monkeypatch.setattr(headings, "_ANY_OF_THEM", pattern)
         forget()
 
     def forget() -> None:

@@ -37,10 +37,13 @@ def heading_blocks(grid: Grid, is_name: IsName, headings: Headings) -> list[list
     return blocks
 
 
+_CELLS_OF_A_DATE = 8
+
+
 def _is_date_over_headings(grid: Grid, rows: Sequence[int], is_name: IsName, headings: Headings) -> bool:
     """A date in several cells looks like headings, but stands over them."""
     row, below = rows[0], next(iter(rows[1:]), None)
-    if not is_parted_date(grid, row, below):
+    if len(grid.rows[row]) > _CELLS_OF_A_DATE or not is_parted_date(grid, row, below):
         return False
     following = (one for one in rows[1:] if not is_parted_date(grid, one, None))
     return any(

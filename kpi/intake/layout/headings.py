@@ -105,6 +105,7 @@ def _unread(bare: Sequence[str]) -> tuple[str, ...]:
 
 _WORD = re.compile(r"[a-z]+")
 _NEVER_ACTUAL = tuple((re.compile(pattern), role) for pattern, role in NEVER_ACTUAL)
+_ANY_OF_THEM = any_of_phrases(pattern for pattern, _ in NEVER_ACTUAL)
 
 
 def _period(bare: Sequence[str]) -> PeriodText:
@@ -145,7 +146,8 @@ def _role(bare: Sequence[str], joined: str, period: PeriodText, headings: Headin
 
 
 def _figures(bare: Sequence[str], joined: str, period: PeriodText, headings: Headings) -> HeadingRole:
-    never = next((role for pattern, role in _NEVER_ACTUAL if _is_said(pattern, bare, joined)), None)
+    said = _NEVER_ACTUAL if _is_said(_ANY_OF_THEM, bare, joined) else ()
+    never = next((role for pattern, role in said if _is_said(pattern, bare, joined)), None)
     if never is None:
         return _of_words(bare, joined, period, headings)
     if never.yields_to_plan and _PLAN_HEADS.search(joined):
@@ -180,12 +182,12 @@ def _of_words(bare: Sequence[str], joined: str, period: PeriodText, headings: He
 
 def _is_said(pattern: re.Pattern[str], bare: Sequence[str], joined: str) -> bool:
     """In one of the headings, or over two of them, as where a heading was broken: "Ước thực" over "hiện năm 2021"."""
-    return pattern.search(joined) is not None or pattern.search(" ".join(bare)) is not None
+    return pattern.search(joined) is not None or (len(bare) > 1 and pattern.search(" ".join(bare)) is not None)
 
 
 def _is_before(bare: Sequence[str], period: PeriodText, last_year: int) -> bool:
     """The first year of the heading counts, and the lowest: "Năm 2020" below "8 tháng năm 2021"."""
-    years = (period.year, read_period(bare[-1]).year if bare else None)
+    years = (period.year, read_period(bare[-1]).year if len(bare) > 1 else None)
     return any(year is not None and year <= last_year for year in years)
 
 
