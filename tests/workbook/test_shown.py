@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from kpi.intake.workbook import wire
 from kpi.intake.workbook.cells import Aside, AsideKind, Sheet, Workbook
+from kpi.intake.workbook.formats_seen import format_seen
 from kpi.intake.workbook.marks import piece, without_marks
-from kpi.intake.workbook.number_formats import HIDDEN, NumberFormat, Seen, Shown, format_of, format_seen, seen
+from kpi.intake.workbook.number_formats import HIDDEN, NumberFormat, Seen, Shown, format_of, seen
 from kpi.intake.workbook.opening import open_workbook
 from tests.workbook.building import (
     MAIN,

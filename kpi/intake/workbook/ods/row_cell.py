@@ -4,9 +4,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kpi.intake.workbook.cells import CellValue, ErrorValue, Merge
+from kpi.intake.workbook.formats_seen import format_seen
 from kpi.intake.workbook.gathering import Run, SheetGathering
 from kpi.intake.workbook.marks import without_marks
-from kpi.intake.workbook.number_formats import NumberFormat, Shown, format_seen
+from kpi.intake.workbook.number_formats import NumberFormat, Shown
 from kpi.intake.workbook.ods.names import ERROR_TYPE, OFFICE, TABLE, Attributes, count
 from kpi.intake.workbook.values import UNCALCULATED, clean, iso_date, number, text_value
 
