@@ -70,7 +70,7 @@ def an_indicator(code: str = "X-1", **changes: Any) -> Indicator:
 
 
 def a_ratio(code: str = "R-1", **changes: Any) -> Indicator:
-    """A percentage reported by the communes at the period's end, held all year at >= 90 %, unless changed."""
+    """A percentage reported by the communes at the period's end, held all year at >= 90%, unless changed."""
     fields: dict[str, Any] = {
         "unit": text("%"),
         "measure": Measure.RATIO,

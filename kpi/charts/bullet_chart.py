@@ -102,7 +102,7 @@ def _layout(picture: Bullets, subtitle: str, colours: Mapping[str, str]) -> Spec
         "xaxis": {
             "range": [0, _END],
             "tickvals": [0, 0.5, 1],
-            "ticktext": ["0", "50 %", f"100 % {plain_text(picture.goal)}"],
+            "ticktext": ["0", "50%", f"100% {plain_text(picture.goal)}"],
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,

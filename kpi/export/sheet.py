@@ -16,13 +16,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from kpi.content.table import Cell, Kind, Table, TableColumn, TableRow
 from kpi.domain.plan.period import Period
-from kpi.export.styles import ALARM, HEAD, PAD, QUIET, Styles
-from kpi.wording import Lang, LangCode, gettext, local_time
+from kpi.export.styles import ALARM, HEAD, PAD, QUIET, Styles, date_format, moment_format
+from kpi.wording import Lang, gettext, local_time
 
 _NARROWEST, _WIDEST, _PAGE = 6, 44, 220
 """Widths in letters: of a column, and of what is still legible on an A4 page across."""
-
-_DAY: Final = {LangCode.VI: "dd/mm/yyyy", LangCode.EN: "d mmm yyyy"}
 
 
 def workbook(table: Table, lang: Lang) -> bytes:
@@ -110,10 +108,10 @@ def _number_format(table: Table, row: TableRow, place: int, lang: Lang) -> str:
             return f"{digits}%{PAD}"
         case Kind.POINTS:
             return f"+{digits}{PAD};-{digits}{PAD};0{PAD}"
-        case Kind.DATE:
-            return _DAY[lang.code]
-        case Kind.MOMENT:
-            return f"hh:mm {_DAY[lang.code]}"
+        case Kind.DATE if isinstance(day := row[place], date):
+            return date_format(day, lang)
+        case Kind.MOMENT if isinstance(at := row[place], datetime):
+            return moment_format(local_time(at), lang)
         case _:
             return digits + PAD
 

@@ -1,5 +1,6 @@
 """How the sheet looks: one typeface of every office PC, quiet lines, yellow where something is to be typed."""
 
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,7 @@ from xlsxwriter.format import Format
 
 from kpi.content.statuses import APPEARANCES
 from kpi.domain.progress.status import Tone
+from kpi.wording import Lang
 
 INK, QUIET, LINE = "#1F2A37", "#5B6673", "#9AA5B1"
 HEAD, SECTION, INPUT, CLOSED = "#E8ECF3", "#F5F7FA", "#FFF8DC", "#F0F1F3"
@@ -48,6 +50,17 @@ def pattern(x: Decimal, before: str = "", after: str = "") -> str:
     places = -int(round(x, 2).normalize().as_tuple().exponent)
     digits = "#,##0" + ("." + "0" * places if places > 0 else "")
     return "".join((_literal(before), digits, _literal(after), PAD))
+
+
+def date_format(day: date, lang: Lang) -> str:
+    """Shows the day as the screens do; a sheet has no format that knows which months take a zero."""
+    if not lang.is_vietnamese:
+        return "d mmm yyyy"
+    return "dd/mm/yyyy" if day.month < 3 else "dd/m/yyyy"
+
+
+def moment_format(at: datetime, lang: Lang) -> str:
+    return f"hh:mm, {date_format(at, lang)}"
 
 
 def _literal(words: str) -> str:

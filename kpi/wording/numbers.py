@@ -1,4 +1,4 @@
-"""Numbers, dates and lists as an authority writes them: `1.234,5`, `42,6 %`, `14/05/2021`, `tháng 5/2021`."""
+"""Numbers, dates and lists as an authority writes them: `1.234,5`, `42,6%`, `14/5/2021`, `tháng 5/2021`."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -63,13 +63,13 @@ def signed(x: Decimal, lang: Lang, *, places: int | None = None, against: Decima
 
 
 def percent(fraction: Decimal, lang: Lang, places: int = 1, *, against: Decimal | None = None) -> str:
-    """A fraction of 1 in percent: 0.426 is `42,6 %`. `against` is a fraction of 1 as well."""
+    """A fraction of 1 in percent: 0.426 is `42,6%`. `against` is a fraction of 1 as well."""
     line = None if against is None else _EXACT.multiply(against, Decimal(100))
     return with_unit(number(_EXACT.multiply(fraction, Decimal(100)), lang, places=places, against=line), "%", lang)
 
 
 def figure(x: Decimal, unit: str, lang: Lang, *, places: int | None = None, against: Decimal | None = None) -> str:
-    """A value in its indicator's unit: `130 tỷ đồng`, `88,7 %`."""
+    """A value in its indicator's unit: `130 tỷ đồng`, `88,7%`."""
     return with_unit(number(x, lang, places=places, against=against), unit, lang)
 
 
@@ -79,11 +79,11 @@ def points(x: Decimal, lang: Lang, *, places: int | None = None) -> str:
 
 
 def with_unit(digits: str, unit: str, lang: Lang) -> str:
-    """Number and unit on one line; in English no space before a percent sign, and the singular for one."""
+    """Number and unit on one line, a percent sign without a space; in English the singular for one."""
+    if unit.startswith("%"):
+        return f"{digits}{unit}"
     if lang.is_vietnamese:
         return f"{digits}{NBSP}{unit}"
-    if unit == "%":
-        return f"{digits}{unit}"
     return f"{digits}{NBSP}{_of_one(unit) if digits.strip(_SIGNS) == '1' else unit}"
 
 
@@ -112,17 +112,22 @@ def month_mark(month: int, lang: Lang) -> str:
 
 
 def date_text(day: date, lang: Lang) -> str:
-    """`03/02/2021`; in English `3 Feb 2021`, which no reader takes for the second of March."""
-    return f"{day:%d/%m/%Y}" if lang.is_vietnamese else f"{day.day} {month_mark(day.month, lang)} {day.year}"
+    """`14/6/2021`, `03/02/2021`; in English `3 Feb 2021`, which no reader takes for the second of March."""
+    if lang.is_vietnamese:
+        return f"{day.day:02d}/{_month_digits(day)}/{day.year}"
+    return f"{day.day} {month_mark(day.month, lang)} {day.year}"
 
 
 def decree_date(day: date, lang: Lang) -> str:
-    """Writes a date as official papers do: days under 10 and the months 1 and 2 with a zero (Nghị định
-    30/2020/NĐ-CP)."""
-    if not lang.is_vietnamese:
-        return f"{day.day} {month_name(day.month, lang)} {day.year}"
-    month = f"{day.month:02d}" if day.month < 3 else f"{day.month}"
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    """`ngày 14 tháng 6 năm 2021`, as official papers date themselves."""
+    if lang.is_vietnamese:
+        return f"ngày {day.day:02d} tháng {_month_digits(day)} năm {day.year}"
+    return f"{day.day} {month_name(day.month, lang)} {day.year}"
+
+
+def _month_digits(day: date) -> str:
+    """Days under 10 and the months 1 and 2 have a zero before them, other months none (Nghị định 30/2020/NĐ-CP)."""
+    return f"{day.month:02d}" if day.month < 3 else f"{day.month}"
 
 
 def local_time(at: datetime) -> datetime:
@@ -131,9 +136,9 @@ def local_time(at: datetime) -> datetime:
 
 
 def moment_text(at: datetime, lang: Lang) -> str:
-    """An instant on the authority's clock: `08:05 03/02/2021`."""
+    """An instant on the authority's clock: `08:05, 03/02/2021`."""
     local = local_time(at)
-    return f"{local:%H:%M} {date_text(local.date(), lang)}"
+    return f"{local:%H:%M}, {date_text(local.date(), lang)}"
 
 
 def period_text(period: str, lang: Lang) -> str:

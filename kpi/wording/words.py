@@ -91,7 +91,7 @@ def frequency_word(code: str, lang: Lang) -> str:
 
 
 def target_text(comparator: str, value: Decimal, unit: str, lang: Lang) -> str:
-    """`trên 98 %`, `ít nhất 305,5 tỷ đồng`."""
+    """`trên 98%`, `ít nhất 305,5 tỷ đồng`."""
     return gettext(_COMPARATORS[comparator], lang).format(value=figure(value, unit, lang))
 
 

@@ -57,7 +57,7 @@ def draw(page: Page, shapes: str = "map", *, wait: bool = True) -> None:
     units = []
     for place, (code, name) in enumerate(NAMES.items()):
         tone, word = LOOKS[place % len(LOOKS)]
-        value = "" if tone == "silent" else f"{70 + place},5 %"
+        value = "" if tone == "silent" else f"{70 + place},5%"
         hollow = {"hollow": "1"} if place == 0 else {}
         units.append({"name": name, "unit": code, "tone": tone, "word": word, "value": value, **hollow})
     about = {"shapes": shapes, "title": "18/23 xã đạt", "subtitle": "%, tháng 5/2021", "watermark": "SỐ LIỆU MINH HỌA"}
@@ -85,7 +85,7 @@ def test_every_commune_is_a_link_that_says_name_value_and_status(
     links = page.locator("figure.shapes svg a")
     said = links.evaluate_all("all => all.map(one => [one.dataset.unit, one.ariaLabel, one.getAttribute('href')])")
     assert [code for code, _, _ in said] == list(NAMES)
-    assert said[0] == ["18673", "Thị trấn Cẩm Xuyên: 70,5 %, Đạt, số ước", "/commune?unit=18673"]
+    assert said[0] == ["18673", "Thị trấn Cẩm Xuyên: 70,5%, Đạt, số ước", "/commune?unit=18673"]
     assert said[4][1] == f"{NAMES[said[4][0]]}: Thiếu báo cáo"
     assert [fault for fault in axe(page) if "shapes" in fault[1] or "svg" in fault[1]] == []
     shot(page, f"{shapes}-{'dark' if dark else 'light'}")
@@ -166,7 +166,7 @@ def test_a_commune_is_reached_and_opened_by_keyboard(page_as: PageAs) -> None:
     page.locator("figure.shapes svg a").first.focus()
     page.keyboard.press("Tab")
     bubble = page.locator(".bubble")
-    expect(bubble).to_have_text("Thị trấn Thiên Cầm71,5 %, Chậm nhẹ")
+    expect(bubble).to_have_text("Thị trấn Thiên Cầm71,5%, Chậm nhẹ")
     expect(page.locator(".units li.lit")).to_have_attribute("data-unit", "18676")
     page.keyboard.press("Escape")
     expect(bubble).to_be_hidden()

@@ -290,7 +290,7 @@ def test_what_moved_is_told_with_both_values() -> None:
 def test_a_table_says_whose_figures_of_when_and_in_which_state() -> None:
     table = tables.targets(standings()[DISTRICT], a_source())
     assert table.subtitle == (
-        "Huyện Cẩm Xuyên; kỳ tháng 5/2021, từ 15/04/2021 đến 14/05/2021; "
+        "Huyện Cẩm Xuyên; kỳ tháng 5/2021, từ 15/4/2021 đến 14/5/2021; "
         "1 số chính thức, 1 số ước tính, 1 chưa có số liệu"
     )
 
@@ -302,7 +302,7 @@ def test_a_table_says_from_what_it_was_made() -> None:
         "Ô trống là không có số liệu, không phải bằng 0.",
         "Theo bản ghi số 7, mã đầu chuỗi nhật ký abc.",
         "Kế hoạch: Kế hoạch; mã tệp kế hoạch def.",
-        "Lập lúc 12:00 16/05/2021.",
+        "Lập lúc 12:00, 16/5/2021.",
         f"Phần mềm Theo dõi chỉ tiêu, phiên bản {VERSION}.",
     )
     assert (table.watermark, table.made_at) == (None, NOON)

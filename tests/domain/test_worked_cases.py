@@ -87,17 +87,17 @@ def district(code: str, period: str, value: str) -> Observation:
             KT_5, "2021-05", [district("KT-5", "2021-05", "130")], "on_track", id="KT-5 130 tỷ at the end of May"
         ),
         pytest.param(KT_5, "2021-12", [district("KT-5", "2021-12", "300")], "missed", id="KT-5 300 tỷ at year end"),
-        pytest.param(VX_8, "2021-12", [district("VX-8", "2021-12", "7.5")], "met", id="VX-8 7,5 %"),
-        pytest.param(VX_8, "2021-12", [district("VX-8", "2021-12", "8.0")], "missed", id="VX-8 8,0 %"),
-        pytest.param(VX_8, "2021-12", [district("VX-8", "2021-12", "9")], "missed", id="VX-8 9 %"),
+        pytest.param(VX_8, "2021-12", [district("VX-8", "2021-12", "7.5")], "met", id="VX-8 7,5%"),
+        pytest.param(VX_8, "2021-12", [district("VX-8", "2021-12", "8.0")], "missed", id="VX-8 8,0%"),
+        pytest.param(VX_8, "2021-12", [district("VX-8", "2021-12", "9")], "missed", id="VX-8 9%"),
         pytest.param(VX_5, "2021-10", [], "not_due", id="VX-5 silent before its step"),
         pytest.param(VX_5, "2021-10", [observed("VX-5", A, "2021-03", "0")], "not_due", id="VX-5 0 before its step"),
         pytest.param(
             VX_5, "2021-11", [observed("VX-5", A, "2021-11", "3")], "not_due", id="VX-5 3 decided in November"
         ),
-        pytest.param(MT_2, "2021-12", [district("MT-2", "2021-12", "97.96")], "missed", id="MT-2 97,96 %"),
-        pytest.param(MT_2, "2021-12", [district("MT-2", "2021-12", "98.0")], "missed", id="MT-2 98,0 % does not pass"),
-        pytest.param(MT_2, "2021-12", [district("MT-2", "2021-12", "98.04")], "met", id="MT-2 98,04 %"),
+        pytest.param(MT_2, "2021-12", [district("MT-2", "2021-12", "97.96")], "missed", id="MT-2 97,96%"),
+        pytest.param(MT_2, "2021-12", [district("MT-2", "2021-12", "98.0")], "missed", id="MT-2 98,0% does not pass"),
+        pytest.param(MT_2, "2021-12", [district("MT-2", "2021-12", "98.04")], "met", id="MT-2 98,04%"),
         pytest.param(KT_3, "2021-05", [], "not_due", id="KT-3 before the spring harvest"),
         pytest.param(KT_3, "2021-06", [district("KT-3", "2021-06", "51000")], "on_track", id="KT-3 after it"),
         pytest.param(KT_3, "2021-06", [], "no_report", id="KT-3 after it, silent"),

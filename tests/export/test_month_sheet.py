@@ -278,15 +278,15 @@ def test_the_title_names_unit_month_days_and_due_date() -> None:
     said = texts(the_sheet())
     assert said[:4] == [
         "YÊN HÒA",
-        "Hạn gửi: 18/05/2021",
+        "Hạn gửi: 18/5/2021",
         "SỐ LIỆU THỰC HIỆN CHỈ TIÊU, THÁNG 5/2021",
-        "Kế hoạch. Kỳ báo cáo từ 15/04/2021 đến 14/05/2021",
+        "Kế hoạch. Kỳ báo cáo từ 15/4/2021 đến 14/5/2021",
     ]
 
 
 def test_an_offices_sheet_says_that_it_is_about_the_district() -> None:
     form = a_form(an_indicator(owner="446-TCKH"), unit="446-TCKH")
-    assert "Kế hoạch. Số liệu toàn huyện, kỳ báo cáo từ 15/04/2021 đến 14/05/2021" in texts(the_sheet(form))
+    assert "Kế hoạch. Số liệu toàn huyện, kỳ báo cáo từ 15/4/2021 đến 14/5/2021" in texts(the_sheet(form))
 
 
 def test_the_rows_are_grouped_by_why_they_are_asked() -> None:

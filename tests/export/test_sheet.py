@@ -151,6 +151,20 @@ def test_shares_and_differences_have_their_own_look(kind: Kind, value: str, numb
     assert cell.number_format == number_format
 
 
+@pytest.mark.parametrize(
+    ("lang", "kind", "value", "number_format"),
+    [
+        (VI, Kind.DATE, date(2021, 5, 3), "dd/m/yyyy"),
+        (VI, Kind.DATE, date(2021, 2, 28), "dd/mm/yyyy"),
+        (VI, Kind.MOMENT, datetime(2021, 2, 28, 18, tzinfo=UTC), "hh:mm, dd/m/yyyy"),  # the first of March there
+        (EN, Kind.MOMENT, NOON, "hh:mm, d mmm yyyy"),
+    ],
+)
+def test_a_day_looks_as_on_the_screens(lang: Lang, kind: Kind, value: date | datetime, number_format: str) -> None:
+    table = a_table(columns=(TableColumn("Lúc", kind),), rows=((value,),))
+    assert sheet_of(table, lang).cell(HEAD + 1, 1).number_format == number_format
+
+
 FORMULAS = [
     "=1+1",
     '=HYPERLINK("http://x","y")',

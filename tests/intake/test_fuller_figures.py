@@ -68,8 +68,8 @@ def test_a_bare_value_over_parts_is_asked_about_and_not_taken(way: Way, cell: st
         part in words
         for part in (
             "930/1.000",
-            "bằng 93\N{NO-BREAK SPACE}%)",
-            "70\N{NO-BREAK SPACE}%",
+            "bằng 93%)",
+            "70%",
             "Xã Cẩm Bình ra khỏi tổng của huyện",
         )
     )

@@ -318,7 +318,7 @@ def test_one_note_a_name_tells_its_first_cell_and_how_many_hold_it() -> None:
     submission = read(first, second, aliases={"C. Thành": THANH})
     (note,) = [issue for issue in submission.issues if issue.code == "name_confirmed"]
     assert (note.sheet, note.cell, note.value, note.values["count"]) == ("T1", "B3", "C. Thành", 2)
-    assert "Xã Cẩm Thành (18694), theo câu trả lời của can-bo lúc 12:00 16/05/2021" in issue_sentence(
+    assert "Xã Cẩm Thành (18694), theo câu trả lời của can-bo lúc 12:00, 16/5/2021" in issue_sentence(
         note.code, note.values, VI
     )
 

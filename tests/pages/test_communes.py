@@ -64,7 +64,7 @@ def test_the_title_says_how_many_stand_where(house: House) -> None:
     assert found == (
         "Bảo hiểm y tế: 1/23 xã, thị trấn đạt hoặc đúng tiến độ, 1 chậm nhẹ, 1 chậm hoặc không đạt, 20 thiếu báo cáo"
     )
-    assert "Mục tiêu của huyện ≥ 91 % · 3 số chính thức" in text_of(html)
+    assert "Mục tiêu của huyện ≥ 91% · 3 số chính thức" in text_of(html)
 
 
 def test_a_unit_on_the_map_says_its_figure_and_its_status_in_every_way(house: House) -> None:
@@ -73,7 +73,7 @@ def test_a_unit_on_the_map_says_its_figure_and_its_status_in_every_way(house: Ho
     good, estimate, silent = tile(html, FIRST), tile(html, SECOND), tile(html, THIRD)
     assert 'data-tone="good"' in good
     assert 'data-mark="●"' in good
-    assert "Xã Yên Hòa 95,3 % ● Đúng hoặc vượt tiến độ" in text_of(good)
+    assert "Xã Yên Hòa 95,3% ● Đúng hoặc vượt tiến độ" in text_of(good)
     assert 'data-tone="bad" data-hollow="1" data-mark="□"' in estimate
     assert "số ước" in text_of(estimate)
     assert 'data-tone="silent"' in silent
@@ -84,7 +84,7 @@ def test_a_figure_that_was_overtaken_is_shown_with_its_month_and_stays_silent(ho
     record(house, cover(FIRST, "953", "2021-05"))
     old = tile(shown(house.page("communes", LEADER, target=COVER)), FIRST)
     assert 'data-tone="silent"' in old
-    assert "95,3 % số cũ, tháng 5/2021" in text_of(old)
+    assert "95,3% số cũ, tháng 5/2021" in text_of(old)
 
 
 def test_a_figure_that_was_overtaken_is_not_counted_among_those_in(house: House) -> None:
@@ -156,7 +156,7 @@ def test_pictures_of_illustrative_figures_say_so(house: House) -> None:
     house.record(cover(FIRST, "953"), illustrative=True)  # type: ignore[arg-type]
     figure = part(shown(house.page("communes", LEADER, target=COVER)), r"<figure[^>]*>")
     assert 'data-watermark="SỐ LIỆU MINH HỌA"' in figure
-    assert "kỳ tháng 6/2021 (đến 14/06/2021)" in figure.replace("\N{NO-BREAK SPACE}", " ")
+    assert "kỳ tháng 6/2021 (đến 14/6/2021)" in figure.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_ranks_are_shared_and_silence_stands_apart(house: House) -> None:
@@ -170,14 +170,14 @@ def test_ranks_are_shared_and_silence_stands_apart(house: House) -> None:
         ("2", "Cẩm Bình"),
         ("4", "Cẩm Vịnh"),
     ]
-    assert title_of(html) == "Bảo hiểm y tế: đứng đầu Xã Cẩm Dương (95 %), cuối Xã Cẩm Vịnh (80 %)"
+    assert title_of(html) == "Bảo hiểm y tế: đứng đầu Xã Cẩm Dương (95%), cuối Xã Cẩm Vịnh (80%)"
     assert "Chưa có số liệu 19" in text_of(part(html, r'class="apart".*?</section>'))
 
 
 def test_a_group_is_ranked_by_itself(house: House) -> None:
     record(house, cover("18673", "900"), cover("18676", "950"), cover(FIRST, "990"))
     html = shown(house.page("communes", LEADER, view="rank", target=COVER, group="town"))
-    assert title_of(html) == "Bảo hiểm y tế: đứng đầu Thị trấn Thiên Cầm (95 %), cuối Thị trấn Cẩm Xuyên (90 %)"
+    assert title_of(html) == "Bảo hiểm y tế: đứng đầu Thị trấn Thiên Cầm (95%), cuối Thị trấn Cẩm Xuyên (90%)"
     assert "Yên Hòa" not in html
 
 

@@ -28,7 +28,7 @@ def test_a_bare_percentage_over_parts_is_asked_about_before_anything_can_be_sent
     page = looked_at(house)
     html = text_of(shown(page))
     assert "Chưa gửi được: có 1 chỗ phải sửa hoặc trả lời." in html
-    assert "(bằng 99 %), tệp chỉ có 70 %. Nếu thay, tử số và mẫu số sẽ mất và Thị trấn Thiên Cầm ra khỏi" in html
+    assert "(bằng 99%), tệp chỉ có 70%. Nếu thay, tử số và mẫu số sẽ mất và Thị trấn Thiên Cầm ra khỏi" in html
     assert WELL not in html
     assert [button.label for button in page.button if button.label == "Gửi"] == []
     assert len(asked(page)) == 1
@@ -63,7 +63,7 @@ def test_the_receipt_says_which_figures_lost_their_parts(house: House) -> None:
     html = text_of(shown(press(replaced(looked_at(house)), "Gửi")))
     receipt = html[html.index("Biên nhận số") : html.index("Các lần nộp")]
     assert "Mất tử số và mẫu số 1 số" in receipt
-    assert "Đã trả lời: Thay bằng 70 %, bỏ tử số và mẫu số. Lý do: xã chỉ có tỷ lệ" in receipt
+    assert "Đã trả lời: Thay bằng 70%, bỏ tử số và mẫu số. Lý do: xã chỉ có tỷ lệ" in receipt
 
 
 def test_the_receipt_names_what_an_answer_left_out(house: House) -> None:

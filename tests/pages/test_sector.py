@@ -48,7 +48,7 @@ def test_it_opens_at_the_first_sector_with_its_finding(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-06", "165.2"), entry("KT-6", "446", "2021-06", "100"))
     html = shown(house.page("sector", LEADER))
     assert heading(html) == "Kinh tế: 0/6 chỉ tiêu đạt và vượt; cần chú ý: Đầu tư toàn xã hội, Sản lượng lương thực"
-    assert "Đến 14/06/2021: ● 1 đúng hoặc vượt tiến độ , ■ 1 chậm" in text_of(html)
+    assert "Đến 14/6/2021: ● 1 đúng hoặc vượt tiến độ , ■ 1 chậm" in text_of(html)
 
 
 def test_each_figure_is_titled_by_its_finding_and_tells_its_months_in_words(house: House) -> None:
@@ -65,7 +65,7 @@ def test_beside_a_figure_stand_its_status_its_reason_its_owner_and_the_signed_wo
     html = shown(house.page("sector", LEADER))
     told = text_of(html[html.index('class="code">KT-5<') : html.index('class="code">KT-6<')])
     assert "Đúng hoặc vượt tiến độ" in told
-    assert "Đạt 165,2 tỷ đồng, bằng 108,2 % tiến độ 6 tháng" in told
+    assert "Đạt 165,2 tỷ đồng, bằng 108,2% tiến độ 6 tháng" in told
     assert "Phụ trách: Phòng Tài chính - Kế hoạch" in told
     quotation = house.plan.indicator("KT-5").quotation
     assert re.sub(r"\s+", " ", quotation.text) in told

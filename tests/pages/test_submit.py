@@ -178,7 +178,7 @@ def test_sending_answers_with_a_receipt_and_what_moved(house: House) -> None:
     assert "Đã ghi 1 số" in html
     assert "Biên nhận số 2" in html
     assert re.search(r"Mã xác nhận [0-9a-f]{64}", html)
-    assert re.search(r"Thu gom chất thải rắn .*Chưa đủ đơn vị \(22/23\) → .*98,96 %, Đúng hoặc vượt tiến độ", html)
+    assert re.search(r"Thu gom chất thải rắn .*Chưa đủ đơn vị \(22/23\) → .*98,96%, Đúng hoặc vượt tiến độ", html)
     assert "Tệp bao-cao.csv Kết quả đã ghi 1 số" in html
 
 
@@ -186,7 +186,7 @@ def test_the_receipt_tells_what_moved_in_the_officers_own_commune_first(house: H
     house.record(*[shares("MT-1", one.code, "2021-06", ("99", "100")) for one in communes(house)])
     page = upload(house.page("submit", OFFICER, period="2021-06"), f"MT-1,{UNIT},2021-06,,50,100,official")
     html = text_of(shown(press(page, "Gửi")))
-    own = "Đã đổi: Thị trấn Thiên Cầm 1 Thu gom chất thải rắn ● 99 %, Đúng hoặc vượt tiến độ → ■ 50 %, Chậm"
+    own = "Đã đổi: Thị trấn Thiên Cầm 1 Thu gom chất thải rắn ● 99%, Đúng hoặc vượt tiến độ → ■ 50%, Chậm"
     assert re.search(f"{own} .*Đã đổi: Huyện Cẩm Xuyên 1 Thu gom chất thải rắn", html)
 
 

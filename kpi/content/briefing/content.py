@@ -51,9 +51,9 @@ class TargetLine:
     target: str  # `≥ 305,5 tỷ đồng`
     actual: str  # `130 tỷ đồng`
     last_year: str  # the same period's figure
-    attainment: str  # `42,6 %`
+    attainment: str  # `42,6%`
     pace: str
-    on_year: str  # `+2,5 điểm %` of a percentage, else `112,3 %`
+    on_year: str  # `+2,5 điểm %` of a percentage, else `112,3%`
     period: str  # of the figure that counts: `tháng 5/2021`
     basis: str  # `chính thức`
     look: Look

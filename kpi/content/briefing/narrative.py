@@ -84,7 +84,7 @@ def _each(lines: Sequence[TargetLine], source: FigureSource) -> Iterator[Para]:
 
 
 def _result(line: TargetLine, source: FigureSource) -> Para:
-    """`Thu ngân sách trên địa bàn: ước đạt 130 tỷ đồng, bằng 42,6 % kế hoạch năm, …; đánh giá: chậm nhẹ.`"""
+    """`Thu ngân sách trên địa bàn: ước đạt 130 tỷ đồng, bằng 42,6% kế hoạch năm, …; đánh giá: chậm nhẹ.`"""
     if line.actual == ABSENT:
         return Para(f"{line.name}: {_lower(line.sentence)}.", of=line.code)
     reached = N_("ước đạt {actual}") if line.look.estimate else N_("đạt {actual}")

@@ -18,7 +18,7 @@ CAP: Final = Decimal("1.25")
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One target. Shares are of the year's target: 0.426 for 42,6 %; absent where there is none."""
+    """One target. Shares are of the year's target: 0.426 for 42,6%; absent where there is none."""
 
     name: str
     share: Decimal | None

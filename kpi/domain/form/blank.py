@@ -81,7 +81,7 @@ class FormRow:
 
     @property
     def is_share(self) -> bool:
-        """Whether it cannot pass 100 %: a ratio in percent, unless its target lies above."""
+        """Whether it cannot pass 100%: a ratio in percent, unless its target lies above."""
         target = self.indicator.target
         lies_above = (
             target is not None

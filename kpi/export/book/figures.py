@@ -13,7 +13,7 @@ from kpi.content.briefing import Briefing
 from kpi.domain.figures.observation import Observation
 from kpi.domain.figures.submission import MACHINE_HEADER
 from kpi.export.sheet import Shortest
-from kpi.export.styles import ALARM, HEAD, QUIET, Styles
+from kpi.export.styles import ALARM, HEAD, QUIET, Styles, moment_format
 from kpi.wording import N_, gettext, local_time
 
 _FOR_PEOPLE = (
@@ -60,7 +60,6 @@ def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
         sheet.write_string(0, place, words, head)
     indicators = {one.code: one for one in plan.indicators}
     text, number, quiet = style.cell(), style.cell(num_format="#,##0.######"), style.cell(font_color=QUIET)
-    moment = style.cell(num_format="hh:mm dd/mm/yyyy", font_color=QUIET, align="center")
     rows = list(_rows(briefing))
     for at, row in enumerate(rows, start=1):
         for place, words in enumerate((row.indicator, row.unit, str(row.period))):
@@ -73,7 +72,9 @@ def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
         for place, words in enumerate(names, start=7):
             sheet.write_string(at, place, words, quiet)
         sheet.write_number(at, 10, row.revision, quiet)
-        sheet.write_datetime(at, 11, local_time(row.recorded_at).replace(tzinfo=None), moment)
+        at_home = local_time(row.recorded_at).replace(tzinfo=None)
+        moment = style.cell(num_format=moment_format(at_home, lang), font_color=QUIET, align="center")
+        sheet.write_datetime(at, 11, at_home, moment)
     _lay_out(sheet, len(rows), briefing)
     if briefing.watermark is not None:
         sheet.write_string(0, 13, briefing.watermark, style(bold=True, font_color=ALARM))

@@ -112,7 +112,7 @@ def _before(value: Decimal | None, period: str | None, unit: str, lang: Lang) ->
 
 
 def warn(sheet: Worksheet, at: int, row: FormRow, alarm: Format) -> None:
-    """Red where a year to date falls below the figure before it, or a share passes 100 %."""
+    """Red where a year to date falls below the figure before it, or a share passes 100%."""
     top = at + 1
     if row.is_cumulative and row.last is not None and not row.takes_parts:
         _mark(sheet, at, at, SheetColumn.VALUE, f"AND(ISNUMBER($G{top}),$G{top}<$F{top})", alarm)

@@ -10,7 +10,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "target": columns.NAME.heading,
     "owner": N_("Phụ trách: {owner}"),
     "bar_key": N_(
-        "Thanh ngang: thực hiện, cắt ở 125 % mục tiêu năm (»); vạch đậm: mục tiêu năm; vạch mảnh: mức phải đạt đến kỳ"
+        "Thanh ngang: thực hiện, cắt ở 125% mục tiêu năm (»); vạch đậm: mục tiêu năm; vạch mảnh: mức phải đạt đến kỳ"
         " này; thanh và dấu rỗng: số ước."
     ),
     "attention": N_("Cần chú ý"),

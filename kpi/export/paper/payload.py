@@ -114,7 +114,7 @@ def look_data(look: Look) -> Payload:
 
 
 def _bullet(bullet: Bullet) -> Payload:
-    """The bullet as shares of the bar's full length, which is 125 % of the target."""
+    """The bullet as shares of the bar's full length, which is 125% of the target."""
     return {"share": _length(bullet.share), "due": _length(bullet.due), "goal": _length(bullet.goal), "cut": bullet.cut}
 
 

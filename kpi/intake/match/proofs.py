@@ -14,7 +14,7 @@ from kpi.intake.match.continuity import continued
 
 _ROWS: Final = 3
 _SHARE: Final = Decimal("0.8")
-"""By chance an equality holds in one row in 5 % of trials; in three rows and 80 % of all in 0,002 %."""
+"""By chance an equality holds in one row in 5% of trials; in three rows and 80% of all in 0,002%."""
 
 _Key = tuple[str, str]
 
@@ -54,7 +54,7 @@ def _holds(rows: Iterable[_Row]) -> bool:
 
 
 def _shares(figures: Iterable[CellFigure], taken: Mapping[_Key, Candidate], context: MatchContext) -> Iterator[_Row]:
-    """Percent of the plan, by our own plan; 0 and 100 % prove nothing."""
+    """Percent of the plan, by our own plan; 0 and 100% prove nothing."""
     for figure in figures:
         one = taken.get((figure.indicator, figure.unit or ""))
         printed = printed_share(figure) if figure.role is HeadingRole.PERCENT else None

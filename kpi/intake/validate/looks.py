@@ -36,7 +36,7 @@ def look(candidate: Candidate, context: MatchContext) -> None:
 
 
 def _look_at_size(candidate: Candidate, indicator: Indicator, context: MatchContext) -> None:
-    """A share of at most 1 % that should be a large one, and halves of people or things."""
+    """A share of at most 1% that should be a large one, and halves of people or things."""
     value, size = candidate.value, reference(context, indicator, candidate.unit)
     share = is_percent(indicator) and indicator.measure is Measure.RATIO
     if share and value is not None and size is not None and 0 < value <= 1 and size >= _LARGE_SHARE:

@@ -32,7 +32,7 @@ class Cell:
     row: int  # from 1
     column: int  # from 1
     value: CellValue
-    is_percent: bool = False  # shown with a percent format: 0.97 stands for 97 %
+    is_percent: bool = False  # shown with a percent format: 0.97 stands for 97%
     is_formula: bool = False
     comment: str | None = None
     thousands: int = 0  # how often the number is divided by a thousand where it is shown

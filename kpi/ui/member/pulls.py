@@ -191,7 +191,7 @@ def _tells(part: UnitInTarget) -> bool:
 
 
 def _place(part: UnitInTarget, units: str, lang: Lang) -> Element:
-    """`Hạng 3/21 xã về Bảo hiểm y tế (95,4 %)`"""
+    """`Hạng 3/21 xã về Bảo hiểm y tế (95,4%)`"""
     assert part.place is not None
     words = gettext("Hạng {rank}/{all} {units} về", lang)
     text = words.format(rank=_rank(part), all=len(part.ranking.ranked), units=units)

@@ -33,14 +33,14 @@ _BY: Final = {
     (RankedBy.QUOTA, RankingOrder.LOWEST): N_(
         "Xếp theo % so với mức giao của từng đơn vị, từ thấp lên cao: càng thấp càng tốt."
     ),
-    (RankedBy.QUOTA, RankingOrder.NEAREST): N_("Xếp theo % so với mức giao của từng đơn vị, gần 100 % nhất trước."),
+    (RankedBy.QUOTA, RankingOrder.NEAREST): N_("Xếp theo % so với mức giao của từng đơn vị, gần 100% nhất trước."),
     (RankedBy.LAST_YEAR, RankingOrder.HIGHEST): N_(
         "Xếp theo % so với cùng kỳ năm trước của từng đơn vị, từ cao xuống thấp."
     ),
     (RankedBy.LAST_YEAR, RankingOrder.LOWEST): N_(
         "Xếp theo % so với cùng kỳ năm trước của từng đơn vị, từ thấp lên cao: càng thấp càng tốt."
     ),
-    (RankedBy.LAST_YEAR, RankingOrder.NEAREST): N_("Xếp theo % so với cùng kỳ năm trước, gần 100 % nhất trước."),
+    (RankedBy.LAST_YEAR, RankingOrder.NEAREST): N_("Xếp theo % so với cùng kỳ năm trước, gần 100% nhất trước."),
 }
 _APART: Final = {
     UnrankedReason.NO_FIGURE: N_("Chưa có số liệu"),
@@ -65,7 +65,7 @@ def rank(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Eleme
 
 
 def rank_finding(compared: ComparedUnits, units: Units, lang: Lang) -> str:
-    """`Bảo hiểm y tế: đứng đầu Xã Cẩm Hà (93,4 %), cuối Xã Cẩm Minh (84,2 %)`"""
+    """`Bảo hiểm y tế: đứng đầu Xã Cẩm Hà (93,4%), cuối Xã Cẩm Minh (84,2%)`"""
     found = ranking(compared.indicator, compared.standings)
     if not found.ranked or found.ranked[-1].rank == 1:
         return finding(compared, lang)
@@ -86,7 +86,7 @@ def _ends(tied: Sequence[RankedUnit], found: Ranking, units: Units, lang: Lang) 
 
 
 def ranked_value(ranked: RankedUnit, by: RankedBy, lang: Lang) -> str:
-    """The figure a unit is ranked by: `95,4 %`, `61,2 % chỉ tiêu giao`, `80,0 % cùng kỳ`."""
+    """The figure a unit is ranked by: `95,4%`, `61,2% chỉ tiêu giao`, `80,0% cùng kỳ`."""
     if by is RankedBy.VALUE:
         return actual_text(ranked.row, lang) or ""
     words = gettext("{share} chỉ tiêu giao", lang) if by is RankedBy.QUOTA else gettext("{share} cùng kỳ", lang)

@@ -29,7 +29,7 @@ CHOICES: Final = {
     "of_another_month": N_("Đây là số của tháng khác: bỏ qua, không lấy"),
     "year_to_date": N_("Đây là số lũy kế từ đầu năm"),
     "rate": N_("Đây là tỷ lệ %"),
-    "level": N_("Đây là tỷ lệ cuối kỳ: {number} %"),
+    "level": N_("Đây là tỷ lệ cuối kỳ: {number}%"),
     "keep": N_("Giữ nguyên số này"),
     "keep_recorded": N_("Giữ số đã lưu"),
     "keep_sum": N_("Giữ tổng của các {members}"),

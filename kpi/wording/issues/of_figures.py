@@ -107,7 +107,7 @@ OF_FIGURES: Final = {
     "read_as_level": N_("Đã hiểu {number} là tỷ lệ cuối kỳ, không phải mức giảm."),
     "count_or_rate": N_("Không rõ đây là số lượng hay tỷ lệ %. Hãy ghi “%” hoặc “tỷ lệ”, hoặc gửi cả tử số và mẫu số."),
     "fraction_or_percent": N_("Không rõ số này tính theo phần trăm hay theo tỷ lệ 1. Hãy chọn."),
-    "percent_fraction": N_("Số viết theo tỷ lệ 1, đã đổi ra phần trăm (ô này: {number} %)."),
+    "percent_fraction": N_("Số viết theo tỷ lệ 1, đã đổi ra phần trăm (ô này: {number}%)."),
     "percent_not_amount": N_(
         "Ô đang ở dạng phần trăm, trong khi chỉ tiêu {indicator} tính bằng {unit}. Hãy ghi giá trị bằng {unit}."
     ),
@@ -127,7 +127,7 @@ OF_FIGURES: Final = {
     ),
     "unit_converted": N_("Đã đổi từ {unit} sang {expected} (ô này: {number})."),
     "negative": N_("Số âm. Hãy kiểm tra lại."),
-    "share_out_of_range": N_("{number} % nằm ngoài khoảng 0–100 %. Hãy kiểm tra lại."),
+    "share_out_of_range": N_("{number}% nằm ngoài khoảng 0–100%. Hãy kiểm tra lại."),
     "denominator_zero": N_("Mẫu số bằng 0. Hãy kiểm tra tử số và mẫu số."),
     "numerator_above_denominator": N_(
         "Tử số {numerator} lớn hơn mẫu số {denominator}. Hãy kiểm tra có ghi lẫn hai cột không."
@@ -143,7 +143,7 @@ OF_FIGURES: Final = {
         "Số lũy kế {number} cao hơn {recorded} đã ghi của {period} sau đó. Hãy kiểm tra, hoặc xác nhận giữ số này."
     ),
     "small_share": N_(
-        "{number} % rất nhỏ so với kế hoạch. Nếu đây là {percent} % viết theo tỷ lệ 1, hãy sửa lại thành {percent}."
+        "{number}% rất nhỏ so với kế hoạch. Nếu đây là {percent}% viết theo tỷ lệ 1, hãy sửa lại thành {percent}."
     ),
     "part_of_a_thing": N_("{number} không phải số nguyên, trong khi đây là số đếm. Hãy kiểm tra lại."),
     "jump": N_("Thay đổi lớn so với {period}: từ {recorded} thành {number}. Hãy kiểm tra lại."),
@@ -161,7 +161,7 @@ OF_FIGURES: Final = {
     ),
     "total_mismatch": N_("Dòng tổng ghi {total}, cộng các dòng được {sum}. Hãy kiểm tra lại."),
     "plan_differs": N_("Cột kế hoạch ghi {printed}, kế hoạch năm giao {target}. Hãy kiểm tra là kế hoạch nào."),
-    "percent_differs": N_("Tỷ lệ % ghi {printed}, tính lại được {computed} % kế hoạch năm. Hãy kiểm tra."),
+    "percent_differs": N_("Tỷ lệ % ghi {printed}, tính lại được {computed}% kế hoạch năm. Hãy kiểm tra."),
     "last_year_differs": N_("Số cùng kỳ {period} ghi {printed}, đã lưu {recorded}. Hãy kiểm tra."),
     "differs_from_recorded": N_(
         "Số của {period} ghi {number}, đã lưu {recorded}. Kỳ này không được hỏi nên không thay đổi."

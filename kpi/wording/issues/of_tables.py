@@ -116,7 +116,7 @@ OF_TABLES: Final = {
     ),
     "shares_differ": N_(
         "{differing} trên {compared} tỷ lệ so với kế hoạch không khớp với số được hiểu là thực hiện (ví dụ {name}: "
-        "bảng ghi {printed} %, tính ra {computed} %). Có thể cột khác mới là thực hiện. Hãy kiểm tra tiêu đề rồi gửi "
+        "bảng ghi {printed}%, tính ra {computed}%). Có thể cột khác mới là thực hiện. Hãy kiểm tra tiêu đề rồi gửi "
         "lại."
     ),
     "unclear_period": N_("Tiêu đề có thể hiểu là nhiều kỳ khác nhau. Hãy chọn kỳ của bảng này."),

@@ -11,7 +11,7 @@ from kpi.wording.phrases.standing import actual_text, judged, name_of, unit_of
 
 
 def finding(row: Standing, lang: Lang) -> str:
-    """`Thu ngân sách đạt 112,3 % tiến độ 6 tháng`; where a pace would mislead, the figure and the status in words."""
+    """`Thu ngân sách đạt 112,3% tiến độ 6 tháng`; where a pace would mislead, the figure and the status in words."""
     name, value = name_of(row, lang), actual_text(row, lang)
     if row.status.under_way and row.pace is not None and row.period is not None and grows(row.indicator):
         ahead, short = (

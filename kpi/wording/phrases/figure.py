@@ -10,7 +10,7 @@ ValueAndParts = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
 def figure_text(recorded: ValueAndParts | None, indicator: Indicator, lang: Lang) -> str:
-    """`130 tỷ đồng`; a ratio with its parts, `4.750/5.000 = 95 %`; a dash where there is none."""
+    """`130 tỷ đồng`; a ratio with its parts, `4.750/5.000 = 95%`; a dash where there is none."""
     if recorded is None or recorded == (None, None, None):
         return "–"
     _, numerator, denominator = recorded

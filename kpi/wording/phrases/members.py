@@ -118,7 +118,7 @@ def _filled(words: str, compared: ComparedUnits, lang: Lang, **more: int) -> str
 
 
 def under_title(compared: ComparedUnits, lang: Lang) -> str:
-    """`Mục tiêu của huyện ≥ 91 % · 20 số chính thức, 3 số ước tính`"""
+    """`Mục tiêu của huyện ≥ 91% · 20 số chính thức, 3 số ước tính`"""
     return " · ".join(filter(None, (_goal(compared, lang), _due(compared, lang), _state(compared, lang))))
 
 

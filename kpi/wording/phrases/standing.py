@@ -71,7 +71,7 @@ def _sign(comparator: Comparator) -> str:
 
 
 def due_words(row: Standing, level: Decimal, lang: Lang) -> str:
-    """A level to be reached by a period: `1.200 tỷ đồng`, but `> 98 %` where 98 itself does not do, and `≤ 6 đơn`."""
+    """A level to be reached by a period: `1.200 tỷ đồng`, but `> 98%` where 98 itself does not do, and `≤ 6 đơn`."""
     value, comparator = figure(level, unit_of(row, lang), lang), row.comparator
     if comparator in (None, Comparator.GE) or (not comparator.lower_is_better and level != row.target):
         return value

@@ -71,7 +71,7 @@ def test_a_figure_is_told_with_its_unit_its_shares_and_its_state() -> None:
     (line,) = (one for one in plain_june().lines if one.code == "KT-6")
     told = (line.target, line.actual, line.attainment, line.pace, line.on_year, line.basis, line.period)
     plain = [text.replace("\N{NO-BREAK SPACE}", " ") for text in told]
-    assert plain == ["≥ 1.600 tỷ đồng", "770,5 tỷ đồng", "48,2 %", "96,3 %", "118,2 %", "chính thức", "tháng 6/2021"]
+    assert plain == ["≥ 1.600 tỷ đồng", "770,5 tỷ đồng", "48,2%", "96,3%", "118,2%", "chính thức", "tháng 6/2021"]
     assert (line.look.shape, line.look.word) == ("▲", "Chậm nhẹ")
 
 
@@ -235,7 +235,7 @@ def test_changes_are_told_against_the_last_marked_briefing_where_there_is_one() 
     earlier = Earlier(Period(2021, 4), then, then, now.plan, now.units, briefed_at=at)
     changes = compose(replace(known, earlier=earlier), BriefingRequest(JUNE)).changes
     assert changes is not None
-    assert changes.title == "Thay đổi từ lần báo cáo ngày 20/04/2021 (đến tháng 4/2021)"
+    assert changes.title == "Thay đổi từ lần báo cáo ngày 20/4/2021 (đến tháng 4/2021)"
 
 
 def test_what_was_revised_since_names_the_figure_before_and_after() -> None:
@@ -280,11 +280,11 @@ def test_every_headline_target_is_told_among_the_results_of_its_sector() -> None
 def test_a_result_is_told_in_the_fields_phrases() -> None:
     told = [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts(plain_june())]
     assert (
-        "Đầu tư toàn xã hội: đạt 770,5 tỷ đồng, bằng 48,2 % kế hoạch năm, bằng 96,3 % so với tiến độ, "
-        "bằng 118,2 % so với cùng kỳ (kế hoạch năm: ít nhất 1.600 tỷ đồng); đánh giá: chậm nhẹ."
+        "Đầu tư toàn xã hội: đạt 770,5 tỷ đồng, bằng 48,2% kế hoạch năm, bằng 96,3% so với tiến độ, "
+        "bằng 118,2% so với cùng kỳ (kế hoạch năm: ít nhất 1.600 tỷ đồng); đánh giá: chậm nhẹ."
     ) in told
     assert (
-        "Tăng trưởng GTSX: ước đạt 5,2 %, bằng 43,3 % kế hoạch năm (kế hoạch năm: ít nhất 12 %); "
+        "Tăng trưởng GTSX: ước đạt 5,2%, bằng 43,3% kế hoạch năm (kế hoạch năm: ít nhất 12%); "
         "đánh giá: chưa đến kỳ đánh giá."
     ) in told
 
@@ -319,7 +319,7 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
     told = plain_june()
     states = Counter(str(line.row.basis) for line in told.lines if line.row.actual is not None)
     assert told.provenance == (
-        "Phạm vi: Huyện Cẩm Xuyên; kỳ tháng 6/2021, từ 15/05/2021 đến 14/06/2021.",
+        "Phạm vi: Huyện Cẩm Xuyên; kỳ tháng 6/2021, từ 15/5/2021 đến 14/6/2021.",
         "Mức độ đầy đủ: 21/23 xã, thị trấn nộp đủ báo cáo kỳ này; còn thiếu: Xã Cẩm Hà và Xã Cẩm Minh.",
         f"Trạng thái số liệu: {states['official']} số chính thức, {states['estimate']} số ước tính, "
         f"{24 - sum(states.values())} chưa có số liệu; dấu rỗng là số ước.",
@@ -328,7 +328,7 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
         f"Kế hoạch: {told.source.plan.document.title.vi}; mã tệp kế hoạch {'9a' * 32}.",
         f"Phần mềm Theo dõi chỉ tiêu, phiên bản {VERSION}.",
         f"Theo bản ghi số {told.source.revision}, mã đầu chuỗi nhật ký {'3f' * 32}.",
-        "Số liệu chốt lúc 09:30 20/12/2021; in lại với mốc ấy thì nội dung vẫn như vậy.",
+        "Số liệu chốt lúc 09:30, 20/12/2021; in lại với mốc ấy thì nội dung vẫn như vậy.",
     )
     assert told.watermark == "SỐ LIỆU MINH HỌA"
 

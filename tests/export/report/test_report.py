@@ -117,7 +117,7 @@ def test_every_target_stands_in_a_table_with_the_words_of_the_briefing(name: str
 
 
 def test_a_unit_stands_in_its_own_column_and_not_beside_each_figure() -> None:
-    figures = ("tỷ đồng", "≥ 305,5", "171,5", "56,1\N{NO-BREAK SPACE}%", "108,3 %", "● Đúng hoặc vượt tiến độ")
+    figures = ("tỷ đồng", "≥ 305,5", "171,5", "56,1%", "108,3%", "● Đúng hoặc vượt tiến độ")
     assert ("5", "Thu ngân sách trên địa bàn", *figures) in rows(opened(BRIEFINGS["june"]()))
 
 

@@ -178,7 +178,7 @@ def _trend(course: Course, base: CourseMonth) -> Fraction | Obstacle:
 
 
 def _possible(course: Course, value: Fraction) -> Fraction:
-    """Limits a projection: not below zero, no share above 100 % unless the target is, whole numbers for counts."""
+    """Limits a projection: not below zero, no share above 100% unless the target is, whole numbers for counts."""
     indicator = course.indicator
     if indicator.compare is Compare.CHANGE and indicator.measure is not Measure.RATIO:
         return value

@@ -38,7 +38,7 @@ def gather_hints(figures: Iterable[CellFigure], targets: Iterable[tuple[CellFigu
         if value is None or value == 0:
             continue
         clear[figure.column, figure.indicator, figure.part].append(abs(value))
-        if figure.part is FigurePart.VALUE and value != 1:  # 1 is as well 1 % as all of it
+        if figure.part is FigurePart.VALUE and value != 1:  # 1 is as well 1% as all of it
             (small if abs(value) <= Decimal("1.5") else large)[figure.indicator] += 1
     return Hints(
         frozenset(styles),

@@ -42,7 +42,7 @@ def read_percent(
 
 
 def _is_index(value: Decimal, indicator: Indicator) -> bool:
-    """A growth of 8,2 % may be written as 108,2 % of the year before."""
+    """A growth of 8,2% may be written as 108,2% of the year before."""
     target = None if indicator.target is None else indicator.target.value
     is_growth = indicator.measure is Measure.AMOUNT and target is not None and target < _LARGE_GROWTH
     return is_growth and value >= _SMALL_INDEX
