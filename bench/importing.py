@@ -9,7 +9,7 @@ from itertools import count
 import xlsxwriter
 from sqlalchemy import Column, MetaData, Table, Text, insert
 
-from bench.demo import AT, OPERATOR, empty_store, plan_and_units
+from bench.demo import AFTERWARDS, AT, OPERATOR, empty_store, plan_and_units
 from bench.yardstick import beside, milliseconds
 from kpi import actions
 from kpi.domain.figures.layout import KeptLayout
@@ -37,6 +37,7 @@ def run() -> None:
             sender=plan.authority,
             period=PERIOD,
             recorded=recorded,
+            today=AFTERWARDS,
             answers=answers,
             layouts=layouts,
         )

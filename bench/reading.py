@@ -5,7 +5,7 @@ from io import BytesIO
 import openpyxl
 import xlsxwriter
 
-from bench.demo import plan_and_units
+from bench.demo import AFTERWARDS, plan_and_units
 from bench.yardstick import beside, milliseconds
 from kpi.intake import read_submission
 
@@ -18,7 +18,14 @@ def run() -> None:
 
     def ours() -> object:
         return read_submission(
-            data, "bang.xlsx", plan=plan, units=units, sender=plan.authority, period=None, recorded=nothing
+            data,
+            "bang.xlsx",
+            plan=plan,
+            units=units,
+            sender=plan.authority,
+            period=None,
+            recorded=nothing,
+            today=AFTERWARDS,
         )
 
     def theirs() -> object:

@@ -140,10 +140,17 @@ def _submit(store: Store, plan: Plan, units: Units, period: Period, part: list[R
     sender = who.units[0] if who.units else plan.authority
     with store.reading() as db:
         recorded = queries.observations(db, plan.year)
-    read = read_submission(
-        _sheet(part), f"{sender}_{period}.csv", plan=plan, units=units, sender=sender, period=None, recorded=recorded
-    )
     at = datetime(period.year, period.month, 16, 2, tzinfo=UTC)
+    read = read_submission(
+        _sheet(part),
+        f"{sender}_{period}.csv",
+        plan=plan,
+        units=units,
+        sender=sender,
+        period=None,
+        recorded=recorded,
+        today=at.date(),
+    )
     actions.submit(store, read, who, at, plan=plan, units=units, illustrative=True, take_readable=True)
 
 

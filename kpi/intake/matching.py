@@ -5,6 +5,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kpi.domain.answers import Alias, EarlierAnswer
 from kpi.domain.figures.layout import KeptLayout
@@ -43,6 +44,7 @@ class MatchRequest:
     answers: tuple[Answer, ...]
     earlier: tuple[EarlierAnswer, ...]
     layouts: tuple[KeptLayout, ...]
+    today: date
     signed: bool  # the product's own sheet, as it says
 
 
@@ -57,6 +59,7 @@ def matched(opened: bytes, asked: MatchRequest) -> Submission:
         UnitNames(asked.units, asked.aliases),
         IndicatorNames(asked.plan, asked.aliases),
         Findings(asked.answers, asked.earlier),
+        asked.today,
         asked.layouts,
     )
     return understand(wire.load(opened), context, asked.digest, asked.file_name, asked.answers, asked.signed)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 
 from kpi.domain.answers import Alias, EarlierAnswer
 from kpi.domain.figures.layout import KeptLayout
@@ -28,6 +29,7 @@ def read_submission(
     sender: str | None,
     period: Period | None,
     recorded: Observations,
+    today: date,
     aliases: Sequence[Alias] = (),
     answers: Sequence[Answer] = (),
     earlier: Sequence[EarlierAnswer] = (),
@@ -36,9 +38,9 @@ def read_submission(
 ) -> Submission:
     """What the file says with certainty, and an issue for everything else; never raises for bad data.
 
-    `recorded` is what stands. `period`: the month asked for; other months' figures are then
-    checks. `aliases`: names confirmed before that hold for this sender. `earlier`: answers given to this very file
-    before, so that the same file again is understood the same way. `layouts`: tables confirmed for
+    `recorded` is what stands. `period`: the month asked for; other months' figures are then checks. `today`: the day
+    of sending, at the authority. `aliases`: names confirmed before that hold for this sender. `earlier`: answers given
+    to this very file before, so that the same file again is understood the same way. `layouts`: tables confirmed for
     this sender before. `secret` proves the product's own sheet.
     """
     digest = hashlib.sha256(data).hexdigest()
@@ -57,6 +59,7 @@ def read_submission(
                 tuple(answers),
                 tuple(earlier),
                 tuple(layouts),
+                today,
                 signed=secret is not None and is_signed(workbook, secret),
             )
             return matched(workbook, question) if len(workbook) <= MATCHED_HERE else matched_apart(workbook, question)

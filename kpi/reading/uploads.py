@@ -16,7 +16,7 @@ from kpi.domain.plan.units import Units
 from kpi.intake import read_submission
 from kpi.reading.plans import plan_for
 from kpi.store import answers, figure_cache, layouts
-from kpi.wording import Lang
+from kpi.wording import Lang, local_time
 from kpi.wording.phrases.standing import unit_name
 
 
@@ -70,6 +70,7 @@ def read_upload(context: AppContext, who: Account, upload: Upload, known: PriorA
         sender=upload.sender,
         period=upload.period,
         recorded=recorded,
+        today=local_time(context.clock()).date(),
         aliases=known.aliases,
         answers=upload.answers,
         earlier=known.earlier,

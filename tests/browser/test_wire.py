@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,14 @@ def load_year(home: Path) -> None:
     plan, nothing = load_plan(DATA / "plans" / "2021.yaml", units), ()
     made_up = [
         read_submission(
-            path.read_bytes(), path.name, plan=plan, units=units, sender=plan.authority, period=None, recorded=nothing
+            path.read_bytes(),
+            path.name,
+            plan=plan,
+            units=units,
+            sender=plan.authority,
+            period=None,
+            recorded=nothing,
+            today=date(2022, 1, 15),
         )
         for path in sorted((ROOT / "demo").glob("*.csv"))
     ]

@@ -13,7 +13,7 @@ import pytest
 from kpi.domain.figures.submission import CONFIRM_READING, Entry, Submission
 from kpi.domain.plan.period import Period
 from kpi.intake import read_submission
-from tests.intake.building import figures, the_plan, the_units
+from tests.intake.building import AFTERWARDS, figures, the_plan, the_units
 
 CASES = Path(__file__).parent / "cases"
 WORKBOOKS = json.loads((CASES / "workbooks.json").read_text("utf-8"))
@@ -30,6 +30,7 @@ def read(folder: str, case: dict[str, Any]) -> Submission:
         sender=case["sender"],
         period=Period.parse(case["period"]) if case["period"] else None,
         recorded=(),
+        today=AFTERWARDS,
         secret=(CASES / "workbooks" / "secret").read_bytes(),
     )
 

@@ -16,7 +16,7 @@ from kpi.export import month_sheet_workbook
 from kpi.intake import read_submission
 from kpi.wording import Lang
 from tests.factories import observed
-from tests.intake.building import errors, figures, said, the_plan, the_units, without_confirming
+from tests.intake.building import AFTERWARDS, errors, figures, said, the_plan, the_units, without_confirming
 from tests.languages import BOTH, VI
 
 SECRET = b"a secret of the machine"
@@ -49,7 +49,7 @@ def sent_back(
         also(book)
     target = BytesIO()
     book.save(target)
-    options = {"sender": "18685", "period": MAY, "recorded": (), "secret": SECRET, **more}
+    options = {"sender": "18685", "period": MAY, "recorded": (), "secret": SECRET, "today": AFTERWARDS, **more}
     return read_submission(target.getvalue(), "mau.xlsx", plan=the_plan(), units=the_units(), **options)
 
 

@@ -15,7 +15,7 @@ from kpi.intake.validate import validate
 from kpi.intake.workbook.cells import FileKind
 from kpi.wording import issue_sentence
 from tests.factories import observed
-from tests.intake.building import choices, errors, figures, read, said, sheet, the_plan, the_units
+from tests.intake.building import AFTERWARDS, choices, errors, figures, read, said, sheet, the_plan, the_units
 from tests.languages import VI
 from tests.recording import MAY, NOON
 
@@ -154,6 +154,7 @@ def test_an_answer_given_to_the_same_bytes_before_settles_nothing() -> None:
         UnitNames(the_units(), ()),
         IndicatorNames(the_plan(), ()),
         findings,
+        AFTERWARDS,
     )
     candidate = Candidate("VX-7", UNIT, MAY, Decimal(70), None, None, Basis.OFFICIAL, Place("BC", "D2", "70"))
     assert validate([candidate], reading) == ()

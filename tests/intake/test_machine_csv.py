@@ -8,7 +8,7 @@ from kpi.domain.figures.submission import Submission
 from kpi.intake import read_submission
 from kpi.intake.workbook.cells import FileKind
 from tests.factories import observed
-from tests.intake.building import errors, figures, read, said, sheet, the_plan, the_units
+from tests.intake.building import AFTERWARDS, errors, figures, read, said, sheet, the_plan, the_units
 
 HEADER = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis")
 GOOD = ("KT-5", "446", "2021-05", "130", "", "", "official")
@@ -164,7 +164,14 @@ def test_rows_that_disagree_and_rows_that_fall() -> None:
 def test_from_bytes(tmp_path: Path) -> None:
     text = ",".join(HEADER) + "\nKT-5,446,2021-05,130.5,,,official\nVX-7,18685,2021-05,,7000,8000,official\n"
     submission = read_submission(
-        text.encode(), "m.csv", plan=the_plan(), units=the_units(), sender=None, period=None, recorded=()
+        text.encode(),
+        "m.csv",
+        plan=the_plan(),
+        units=the_units(),
+        sender=None,
+        period=None,
+        recorded=(),
+        today=AFTERWARDS,
     )
     assert figures(submission) == {"KT-5 446 2021-05": "130.5", "VX-7 18685 2021-05": "7000/8000"}
     assert submission.issues == ()

@@ -19,7 +19,7 @@ from kpi.intake.matching_process import MatchingFailed
 from kpi.intake.submission_json import NoSubmission
 from kpi.intake.workbook import child_process, limits
 from tests.factories import observed
-from tests.intake.building import an_alias, the_plan, the_units
+from tests.intake.building import AFTERWARDS, an_alias, the_plan, the_units
 from tests.intake.test_form_sheet import SECRET
 from tests.intake.test_form_sheet import sent_back as form_sent_back
 
@@ -41,6 +41,7 @@ def read(data: bytes) -> Submission:
         sender="446",
         period=Period(2021, 5),
         recorded=RECORDED,
+        today=AFTERWARDS,
         aliases=(an_alias("thu nhanh", "KT-5"),),
         answers=(Answer(sheet="bc", cell="A1", choice="none", because="đã hỏi"),),
     )
@@ -78,6 +79,7 @@ def test_a_whole_years_figures_are_matched_apart(monkeypatch: pytest.MonkeyPatch
         sender="446",
         period=None,
         recorded=(),
+        today=AFTERWARDS,
     )
     assert len(asked) == 1
 

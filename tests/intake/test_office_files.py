@@ -21,7 +21,7 @@ from kpi.intake.workbook import UnreadableWorkbook, Workbook
 from kpi.intake.workbook.opening import open_workbook
 from kpi.intake.workbook.values import number
 from tests.deep import deeply
-from tests.intake.building import figures, sheet, the_plan, the_units
+from tests.intake.building import AFTERWARDS, figures, sheet, the_plan, the_units
 from tests.intake.office_files import WRITERS, xlsx
 from tests.intake.office_tables import office_table, shown
 from tests.intake.test_office_tables import opened
@@ -31,7 +31,7 @@ from tests.intake.test_office_tables import plainly as is_plain
 def understood(workbook: Workbook) -> Submission:
     plan, units = the_plan(), the_units()
     names = UnitNames(units, ()), IndicatorNames(plan, ())
-    reading = MatchContext(plan, units, "446", Period(2021, 8), {}, *names, Findings())
+    reading = MatchContext(plan, units, "446", Period(2021, 8), {}, *names, Findings(), AFTERWARDS)
     return understand(workbook, reading, "0" * 64, "bieu.xlsx", (), signed=False)
 
 
@@ -59,6 +59,7 @@ def test_the_file_goes_the_whole_way() -> None:
         sender="446",
         period=Period(2021, 8),
         recorded=(),
+        today=AFTERWARDS,
     )
     assert figures(found) == figures(opened(table))
 

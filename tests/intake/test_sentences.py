@@ -78,6 +78,7 @@ def test_every_choice_has_its_label_and_no_label_is_left_over() -> None:
 RECORDING = {
     "add",
     "add_to_recorded",
+    "as_estimate",
     "as_held",
     "as_shown",
     "cell",

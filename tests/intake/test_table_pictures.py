@@ -12,7 +12,7 @@ from kpi.domain.plan.period import Period
 from kpi.intake import read_submission, submission
 from kpi.intake.workbook.cells import Sheet
 from tests.factories import observed
-from tests.intake.building import MAY, Percent, read, sheet, the_plan, the_units
+from tests.intake.building import AFTERWARDS, MAY, Percent, read, sheet, the_plan, the_units
 
 M = CellMeaning
 LABELS = ("STT", "Chỉ tiêu", "ĐVT")
@@ -273,7 +273,14 @@ def test_of_tables_with_the_same_headings_the_first_is_drawn() -> None:
 
 
 def read_bytes(data: bytes) -> Submission:
-    more = {"plan": the_plan(), "units": the_units(), "sender": "446", "period": Period(2021, 5), "recorded": ()}
+    more = {
+        "plan": the_plan(),
+        "units": the_units(),
+        "sender": "446",
+        "period": Period(2021, 5),
+        "recorded": (),
+        "today": AFTERWARDS,
+    }
     return read_submission(data, "bc.csv", **more)  # type: ignore[arg-type]
 
 

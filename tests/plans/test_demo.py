@@ -4,7 +4,7 @@ import csv
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -141,7 +141,14 @@ def test_the_folder_says_that_every_figure_is_invented() -> None:
 def test_the_files_are_read_whole_and_without_an_issue(year: str) -> None:
     path = DEMO / f"{year}.csv"
     taken = read_submission(
-        path.read_bytes(), path.name, plan=PLAN, units=UNITS, sender=PLAN.authority, period=None, recorded=()
+        path.read_bytes(),
+        path.name,
+        plan=PLAN,
+        units=UNITS,
+        sender=PLAN.authority,
+        period=None,
+        recorded=(),
+        today=date(2022, 1, 15),
     )
     assert taken.issues == ()
     assert len(taken.entries) == sum(row["period"].startswith(year) for row in ROWS)

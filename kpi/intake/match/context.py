@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from kpi.domain.figures.layout import KeptLayout, Layout
@@ -50,6 +51,7 @@ class MatchContext:
     unit_names: UnitNames
     indicator_names: IndicatorNames
     findings: Findings
+    today: date  # at the authority: no window that is still open has an official figure
     layouts: tuple[KeptLayout, ...] = ()  # confirmed for the sender before
     layouts_confirmed: list[Layout] = field(default_factory=list)  # with this file
     confirmed: dict[str, str] = field(default_factory=dict)  # names a person confirmed, with their codes

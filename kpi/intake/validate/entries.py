@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from kpi.domain.figures.submission import Entry
 from kpi.intake.match import Candidate, MatchContext
 from kpi.intake.validate.looks import compare_with_store, look
+from kpi.intake.validate.open_windows import without_future
 from kpi.intake.validate.own import against_sums
 from kpi.intake.validate.parts import against_parts
 from kpi.intake.validate.ranges import in_range, unit_stands
@@ -16,7 +17,7 @@ def validate(candidates: Iterable[Candidate], context: MatchContext) -> tuple[En
     """Entries in the order of the file. What fails a check is no entry, unless a person said to keep it."""
     given = list(candidates)
     checks = [c for c in given if c.is_check]
-    kept = [c for c in given if not c.is_check and unit_stands(c, context)]
+    kept = without_future([c for c in given if not c.is_check and unit_stands(c, context)], context)
     sound = [fixed for c in kept if (fixed := in_range(c, context)) is not None]
     single = without_repeats(_without_faulty_twins(kept, sound, context), context)
     kept = without_falls(checks, single, context)

@@ -9,6 +9,7 @@ CHOICES: Final = {
     "indicator": "{indicator}: {name}",
     "skip": N_("Bỏ qua, không lấy số liệu này"),
     "number": "{number}",
+    "as_estimate": N_("Ghi là ước"),
     "period": "{period}",
     "column": N_("Cột {column}: {heading}"),
     "confirm_layout": N_("Đúng, đọc bảng như vậy"),

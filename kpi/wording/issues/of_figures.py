@@ -166,6 +166,10 @@ OF_FIGURES: Final = {
     "differs_from_recorded": N_(
         "Số của {period} ghi {number}, đã lưu {recorded}. Kỳ này không được hỏi nên không thay đổi."
     ),
+    "window_still_open": N_(
+        "Chỉ tiêu {indicator}, {period}: đến hết ngày {until} kỳ mới kết thúc nên chưa thể có số chính thức (tệp có "
+        "{count} số như vậy). Hãy chọn ghi là ước, hoặc nộp sau ngày đó."
+    ),
     "estimate_after_official": N_("Đã có số chính thức của kỳ này: số ước tính không thay thế số chính thức."),
     "parts_lost_from_sum": N_(
         "Chỉ tiêu {indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}{measure}), tệp "

@@ -20,6 +20,7 @@ from kpi.export.book import book, csv_of, machine_csv
 from kpi.intake import read_submission
 from kpi.wording import Lang
 from tests.deep import deeply
+from tests.intake.building import AFTERWARDS
 from tests.languages import EN, VI
 from tests.office import findings
 from tests.sample_briefings import (
@@ -63,7 +64,9 @@ def figures(line: TargetLine) -> tuple[float | None, ...]:
 @cache
 def read_back(data: bytes, name: str, period: Period | None = None) -> Submission:
     plan, units = plan_and_units()
-    return read_submission(data, name, plan=plan, units=units, sender=plan.authority, period=period, recorded=())
+    return read_submission(
+        data, name, plan=plan, units=units, sender=plan.authority, period=period, recorded=(), today=AFTERWARDS
+    )
 
 
 def entries(submission: Submission) -> set[tuple[Any, ...]]:
