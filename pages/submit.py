@@ -12,7 +12,7 @@ from kpi.ui.not_recorded import note_if_not_recorded
 from kpi.ui.problems import file_verdict, problems
 from kpi.ui.questions import questions, unasked
 from kpi.ui.receipts import receipt
-from kpi.ui.submission_changes import change_list, changing
+from kpi.ui.submission_changes import changing
 from kpi.ui.submission_list import submission_list
 from kpi.ui.submit_form import Decision, heading, no_units, overtaken_note, submit_form
 from kpi.ui.table_picture import pictures_of_faults
@@ -48,7 +48,7 @@ if file is not None:
     )
     if answers := questions(submission, file.file_id, visit, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):
         submit_page.keep_answers(file, answers, visit.who, unit)
-    draw(change_list(seen.changes, visit.names))
+    draw(*submit_page.before_sending(seen, visit, period))
     if decision := submit_form(submission, made, lang):
         outright = decision is Decision.TAKE_READABLE
         with note_if_not_recorded(lang):

@@ -14,15 +14,16 @@ from kpi.cli.context import WrongUse, acting, keep_plan, opened, period_of, unit
 from kpi.cli.language import LangOption
 from kpi.cli.options import ByOption, JsonOption, UnitOption
 from kpi.cli.output_file import OverwriteOption
-from kpi.cli.printing import say, say_json
+from kpi.cli.printing import say
+from kpi.cli.submission_shown import ShownSubmission, show
 from kpi.config import settings
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may_take_form
-from kpi.domain.figures.revision import Effect, EntryChange
-from kpi.domain.figures.submission import CONFIRM_LAYOUT, Answer, Entry, Issue, Submission
+from kpi.domain.figures.submission import CONFIRM_LAYOUT, Answer, Submission
 from kpi.export import month_sheet_workbook
+from kpi.reading.effects import effects_if_sent
 from kpi.reading.uploads import Upload, month_form, read_upload
-from kpi.wording import Lang, choice_label, issue_sentence, number
+from kpi.wording import Lang
 
 
 def add_to(app: typer.Typer) -> None:
@@ -82,12 +83,10 @@ def take_in(
     if confirm:
         upload = replace(upload, answers=(*upload.answers, *_confirmations(submission, confirm)))
         submission = read_upload(context, who, upload)
-    changes = _changes(context, submission, who)
+    shown = _shown(context, submission, who)
     outcome: dict[str, Any] = {"status": "refused"}
     if not submission.errors or (take_readable and submission.without_unconfirmed.entries):
-        outcome = {
-            "status": "accepted" if any(change.effect is not Effect.UNCHANGED for change in changes) else "unchanged"
-        }
+        outcome = {"status": "accepted" if shown.changes_anything else "unchanged"}
         if not dry_run:
             keep_plan(context)
             try:
@@ -95,10 +94,10 @@ def take_in(
             except StaleRevision:  # others recorded something meanwhile: what is to be asked now is shown
                 outcome = {"status": "refused"}
                 submission = read_upload(context, who, upload)
-                changes = _changes(context, submission, who)
+                shown = _shown(context, submission, who)
     if dry_run:
         outcome["dry_run"] = True
-    _show(submission, changes, outcome, as_json=as_json, lang=context.units.languages[lang.code])
+    show(shown, outcome, as_json=as_json, lang=context.units.languages[lang.code])
     if outcome["status"] == "refused":
         raise typer.Exit(1)
 
@@ -115,8 +114,11 @@ def _upload(
     )
 
 
-def _changes(context: AppContext, submission: Submission, who: Account) -> tuple[EntryChange, ...]:
-    return actions.preview_changes(context.store, submission, who, plan=context.plan, units=context.units).changes
+def _shown(context: AppContext, submission: Submission, who: Account) -> ShownSubmission:
+    """What it would do, before anything is recorded."""
+    preview = actions.preview_changes(context.store, submission, who, plan=context.plan, units=context.units)
+    effects = effects_if_sent(context, who, preview.changes, submission.period)
+    return ShownSubmission(submission, preview.changes, effects)
 
 
 def _record(
@@ -159,79 +161,3 @@ def _confirmations(submission: Submission, keys: Sequence[str]) -> tuple[Answer,
         Answer(sheet=asked[key].sheet or "", cell=asked[key].cell or "", choice=key, because="--confirm")
         for key in keys
     )
-
-
-def _show(
-    submission: Submission, changes: tuple[EntryChange, ...], outcome: dict[str, Any], *, as_json: bool, lang: Lang
-) -> None:
-    if as_json:
-        read = {
-            "period": submission.period,
-            "entries": [_entry(entry) for entry in submission.entries],
-            "issues": [_issue(issue, lang) for issue in submission.issues],
-            "changes": [_change(change) for change in changes],
-            "cells": None if submission.account is None else dict(submission.account.cells),
-        }
-        say_json({**outcome, **read})
-        return
-    for issue in submission.issues:
-        place = "!".join(part for part in (issue.sheet, issue.cell) if part)
-        seen = "" if issue.value is None else f"[{_short(issue.value)}] "
-        say(f"{issue.level.value:8} {place:20} {seen}{issue_sentence(issue.code, issue.values, lang)}")
-        for choice in issue.choices:
-            label = choice_label(choice.code, choice.values, lang)
-            option = f"--confirm {choice.key}" if choice.code == CONFIRM_LAYOUT else f'--answer "{place}={choice.key}"'
-            say(f"{'':29} {option}  {label}")
-    for change in changes:
-        old = None if change.old is None else change.old.figure
-        say(
-            f"{change.entry.indicator:6} {change.entry.unit:8} {change.entry.period}  {_shown(old, lang)} → "
-            f"{_shown(change.entry.figure, lang)}  {change.effect.value}"
-        )
-    say(" ".join(f"{key}={value}" for key, value in outcome.items()))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SEEN else f"{line[:_SEEN]}…"
-
-
-_SEEN = 60
-
-
-def _shown(figure: tuple[Any, ...] | None, lang: Lang) -> str:
-    parts = [number(part, lang) for part in figure or () if part is not None]
-    return " / ".join(parts) or "–"
-
-
-def _entry(entry: Entry) -> dict[str, object]:
-    names = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "sheet", "cell", "evidence")
-    return {name: getattr(entry, name) for name in names}
-
-
-def _issue(issue: Issue, lang: Lang) -> dict[str, object]:
-    return {
-        "level": issue.level,
-        "code": issue.code,
-        "sheet": issue.sheet,
-        "cell": issue.cell,
-        "value": issue.value,
-        "values": issue.values,
-        "message": issue_sentence(issue.code, issue.values, lang),
-        "choices": [
-            {"key": choice.key, "label": choice_label(choice.code, choice.values, lang)} for choice in issue.choices
-        ],
-    }
-
-
-def _change(change: EntryChange) -> dict[str, object]:
-    entry = change.entry
-    old = change.old
-    return {
-        "indicator": entry.indicator,
-        "unit": entry.unit,
-        "period": entry.period,
-        "effect": change.effect,
-        "old": None if old is None else dict(zip(("value", "numerator", "denominator"), old.figure, strict=True)),
-        "old_basis": None if old is None else old.basis,
-    }

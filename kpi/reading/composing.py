@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterable
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.figures.observation import of_plan
-from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation, View
-from kpi.reading.plans import plan_in_force
+from kpi.reading.plans import narrowed, plan_in_force
 from kpi.store import Connection, events, figure_cache, queries
 
 
@@ -26,7 +25,7 @@ def situation_in(
 ) -> Situation:
     """Like `situation`, within the caller's read transaction."""
     found = plan_in_force(db, context, reader, view.year, view.known_at)
-    plan = found.plan if indicators is None else _narrowed(found.plan, indicators)
+    plan = found.plan if indicators is None else narrowed(found.plan, indicators)
     return Situation(
         plan=plan,
         units=found.units,
@@ -39,11 +38,6 @@ def situation_in(
         plan_digest=found.digest,
         illustrative=queries.is_illustrative(db),
     )
-
-
-def _narrowed(plan: Plan, indicators: Collection[str]) -> Plan:
-    kept = tuple(one for one in plan.indicators if one.code in indicators)
-    return plan.model_copy(update={"indicators": kept})
 
 
 def rows_of(context: AppContext, reader: Account, as_of: Period, units: Iterable[str]) -> tuple[Standing, ...]:

@@ -1,6 +1,6 @@
 """Handing in a month's figures: whose they are, the form to fill, the file, what it would change, and sending it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,13 +16,15 @@ from kpi.domain.figures.submission import Answer, Level, Submission
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.units import OrgUnit, Units
+from kpi.domain.progress.effects import TargetEffect, effects
 from kpi.intake.marked_copy import can_be_marked
 from kpi.reading.composing import rows_of
+from kpi.reading.effects import effects_if_sent
 from kpi.reading.uploads import PriorAnswers, Upload, prior_answers, read_upload
 from kpi.reading.uploads_in_sight import UploadInSight, keep_in_sight
-from kpi.ui import cached, links
+from kpi.ui import cached, links, target_effects
 from kpi.ui.html import Element, draw, h
-from kpi.ui.receipts import ChangedTarget, moves
+from kpi.ui.submission_changes import change_list, changing
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, period_text
 
@@ -161,10 +163,18 @@ def changes_if_sent(submission: Submission, visit: Visit) -> Preview:
     return preview_changes(visit.context.store, submission, visit.who, plan=visit.plan, units=visit.units)
 
 
+def before_sending(seen: Preview, visit: Visit, period: Period) -> Iterator[Element | None]:
+    """The figures that would change, and the authority's targets that would move with them."""
+    yield change_list(seen.changes, visit.names)
+    if changing(seen.changes):
+        found = effects_if_sent(visit.context, visit.who, seen.changes, period)
+        yield target_effects.effects_if_sent(found, visit.names)
+
+
 @dataclass(frozen=True, slots=True)
 class SentSubmission:
     receipt: Receipt
-    moved: tuple[ChangedTarget, ...]
+    moved: tuple[TargetEffect, ...]
 
 
 def send(
@@ -199,7 +209,7 @@ def send(
         st.session_state[_OVERTAKEN] = len(others.changes)
     else:
         st.session_state[_DONE] = SentSubmission(
-            receipt, moves(before, rows_of(visit.context, visit.who, as_of, concerned))
+            receipt, effects(before, rows_of(visit.context, visit.who, as_of, concerned))
         )
         st.session_state.pop(_FORM)
     st.rerun()

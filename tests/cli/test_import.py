@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from kpi.wording.numbers import NBSP
 from tests.cli.conftest import Run, confirming
 
 Csv = Callable[..., Path]
@@ -149,3 +150,15 @@ def test_a_file_whose_questions_were_answered_changes_nothing_the_second_time(ru
     assert (note["code"], note["cell"], note["values"]["choice"]) == ("answered", "D2", "keep")
     assert note["values"]["by"].startswith("cli:")
     assert "cho chính tệp này" in note["message"]
+
+
+def test_a_dry_run_tells_which_targets_would_move(run: Run, csv: Csv) -> None:
+    run("import", csv("KT-5,446,2021-05,90,,,official"))
+    file = csv("KT-5,446,2021-05,130,,,official", name="more.csv")
+    (effect,) = run("import", file, "--dry-run", "--json").json["effects"]
+    assert (effect["indicator"], effect["unit"], effect["as_of"]) == ("KT-5", "446", "2021-05")
+    assert (effect["before"]["actual"], effect["after"]["actual"], effect["fell_from"]) == ("90", "130", None)
+    assert f"90{NBSP}tỷ đồng, Chậm → 130{NBSP}tỷ đồng, " in run("import", file, "--dry-run").out
+    less = csv("KT-5,446,2021-05,80,,,official", name="less.csv")
+    fall = f"Lũy kế giảm: 90{NBSP}tỷ đồng (tháng 5/2021) còn 80{NBSP}tỷ đồng (tháng 5/2021)."
+    assert fall in run("import", less).out

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Period
 
@@ -47,6 +48,20 @@ def of_plan(rows: Iterable[ObservationRow], plan: Plan) -> tuple[ObservationRow,
     """Keeps the observations of the plan's indicators."""
     codes = {indicator.code for indicator in plan.indicators}
     return tuple(one for one in rows if one.indicator in codes)
+
+
+def if_recorded(observations: Iterable[Observation], changes: Iterable[EntryChange], at: datetime) -> Observations:
+    """The figures in force as they would be once these changes are recorded; `at`: when that would be."""
+    found = {(one.indicator, one.unit, one.period): one for one in observations}
+    illustrative = any(one.illustrative for one in found.values())
+    for change in changes:
+        entry = change.entry
+        place = entry.indicator, entry.unit, entry.period
+        if change.effect is Effect.WITHDRAWS:
+            found.pop(place, None)
+        elif change.effect in (Effect.NEW, Effect.REPLACES):
+            found[place] = Observation(*place, *entry.figure, entry.basis, 0, at, illustrative=illustrative)
+    return tuple(found[place] for place in sorted(found))
 
 
 def without_estimates(observations: Iterable[Observation]) -> Observations:

@@ -1,0 +1,134 @@
+"""What a file says and what it would do, as text for people and as JSON for programs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kpi.cli.printing import say, say_json
+from kpi.domain.figures.revision import Effect, EntryChange
+from kpi.domain.figures.submission import CONFIRM_LAYOUT, Entry, Issue, Submission
+from kpi.domain.progress.effects import TargetEffect
+from kpi.domain.progress.standing import Standing
+from kpi.wording import Lang, choice_label, issue_sentence, number
+from kpi.wording.phrases.effects import effect_words, fall_words
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSubmission:
+    """A submission as it was read, what it changes, and which of the authority's targets move with it."""
+
+    submission: Submission
+    changes: tuple[EntryChange, ...]
+    effects: tuple[TargetEffect, ...]
+
+    @property
+    def changes_anything(self) -> bool:
+        return any(change.effect is not Effect.UNCHANGED for change in self.changes)
+
+
+def show(shown: ShownSubmission, outcome: dict[str, Any], *, as_json: bool, lang: Lang) -> None:
+    if as_json:
+        _show_json(shown, outcome, lang)
+        return
+    for issue in shown.submission.issues:
+        _say_issue(issue, lang)
+    for change in shown.changes:
+        old = None if change.old is None else change.old.figure
+        say(
+            f"{change.entry.indicator:6} {change.entry.unit:8} {change.entry.period}  {_shown(old, lang)} → "
+            f"{_shown(change.entry.figure, lang)}  {change.effect.value}"
+        )
+    for one in shown.effects:
+        _say_effect(one, lang)
+    say(" ".join(f"{key}={value}" for key, value in outcome.items()))
+
+
+def _show_json(shown: ShownSubmission, outcome: dict[str, Any], lang: Lang) -> None:
+    submission = shown.submission
+    read = {
+        "period": submission.period,
+        "entries": [_entry(entry) for entry in submission.entries],
+        "issues": [_issue(issue, lang) for issue in submission.issues],
+        "changes": [_change(change) for change in shown.changes],
+        "effects": [_effect(one) for one in shown.effects],
+        "cells": None if submission.account is None else dict(submission.account.cells),
+    }
+    say_json({**outcome, **read})
+
+
+def _say_issue(issue: Issue, lang: Lang) -> None:
+    place = "!".join(part for part in (issue.sheet, issue.cell) if part)
+    seen = "" if issue.value is None else f"[{_short(issue.value)}] "
+    say(f"{issue.level.value:8} {place:20} {seen}{issue_sentence(issue.code, issue.values, lang)}")
+    for choice in issue.choices:
+        label = choice_label(choice.code, choice.values, lang)
+        option = f"--confirm {choice.key}" if choice.code == CONFIRM_LAYOUT else f'--answer "{place}={choice.key}"'
+        say(f"{'':29} {option}  {label}")
+
+
+def _say_effect(one: TargetEffect, lang: Lang) -> None:
+    row, fall = one.after, fall_words(one, lang)
+    say(f"{row.indicator.code:6} {row.unit:8} {row.as_of}  {effect_words(one, lang)}")
+    if fall:
+        say(f"{'warning':8} {row.indicator.code:20} {fall}")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SEEN else f"{line[:_SEEN]}…"
+
+
+_SEEN = 60
+
+
+def _shown(figure: tuple[Any, ...] | None, lang: Lang) -> str:
+    parts = [number(part, lang) for part in figure or () if part is not None]
+    return " / ".join(parts) or "–"
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    names = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "sheet", "cell", "evidence")
+    return {name: getattr(entry, name) for name in names}
+
+
+def _issue(issue: Issue, lang: Lang) -> dict[str, object]:
+    return {
+        "level": issue.level,
+        "code": issue.code,
+        "sheet": issue.sheet,
+        "cell": issue.cell,
+        "value": issue.value,
+        "values": issue.values,
+        "message": issue_sentence(issue.code, issue.values, lang),
+        "choices": [
+            {"key": choice.key, "label": choice_label(choice.code, choice.values, lang)} for choice in issue.choices
+        ],
+    }
+
+
+def _change(change: EntryChange) -> dict[str, object]:
+    entry = change.entry
+    old = change.old
+    return {
+        "indicator": entry.indicator,
+        "unit": entry.unit,
+        "period": entry.period,
+        "effect": change.effect,
+        "old": None if old is None else dict(zip(("value", "numerator", "denominator"), old.figure, strict=True)),
+        "old_basis": None if old is None else old.basis,
+    }
+
+
+def _effect(one: TargetEffect) -> dict[str, object]:
+    fell_from = one.fell_from
+    return {
+        "indicator": one.after.indicator.code,
+        "unit": one.after.unit,
+        "as_of": one.after.as_of,
+        "before": _state(one.before),
+        "after": _state(one.after),
+        "fell_from": None if fell_from is None else {"period": fell_from.period, "actual": fell_from.actual},
+    }
+
+
+def _state(row: Standing) -> dict[str, object]:
+    return {name: getattr(row, name) for name in ("status", "actual", "period", "basis", "coverage")}
