@@ -56,7 +56,9 @@ def of_members(*values: str, period: Period = MAY) -> list[Entry]:
 def test_a_target_is_told_as_it_stands_and_as_it_would(sqlite_store: Store) -> None:
     context = house(sqlite_store)
     record(context, entry("30"))
-    assert told(would(context, entry("45"))) == [("X-1", Decimal(30), "behind", Decimal(45), "on_track")]
+    (one,) = would(context, entry("45"))
+    assert told((one,)) == [("X-1", Decimal(30), "behind", Decimal(45), "on_track")]
+    assert one.fell_from is None
 
 
 def test_what_would_stand_is_what_then_stands(sqlite_store: Store) -> None:
