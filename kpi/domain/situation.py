@@ -78,7 +78,7 @@ class Situation:
 
     @cached_property
     def counts(self) -> Counts:
-        return counts_by_status(self.standings, self.plan)
+        return counts_by_status(self.standings, self.plan, self.as_of)
 
     @cached_property
     def reports(self) -> tuple[UnitReport, ...]:

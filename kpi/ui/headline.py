@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from kpi.content.answer import answer
 from kpi.domain.figures.observation import Observations
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.reporting import Counts, ReportingTally, Tally
+from kpi.domain.progress.reporting import Counts, FirstCount, ReportingTally, Tally
 from kpi.domain.progress.standing import Standing, main_targets, needing_attention, uncounted_targets
 from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
@@ -26,6 +27,7 @@ from kpi.wording import (
     period_text,
 )
 from kpi.wording.phrases import authority as authority_phrases
+from kpi.wording.phrases import counts as count_phrases
 from kpi.wording.phrases.attention import counted, nothing_urgent
 from kpi.wording.phrases.standing import judged, name_of, needed_words, owner_text, why
 
@@ -38,8 +40,8 @@ def title(plan: Plan, counts: Counts, lang: Lang) -> Element:
 
 
 def opening(counts: Counts, as_of: Period, plan: Plan, members: ReportingTally, lang: Lang) -> Element:
-    """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, …; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
-    first = authority_phrases.reached(counts.headline, as_of, plan, lang)
+    """`Đến 14/05/2021: 5/7 chỉ tiêu đến kỳ đúng tiến độ, …; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
+    first = authority_phrases.first_words(counts.headline, as_of, plan, lang)
     last = authority_phrases.handed_in(members, lang)
     return h(
         "p",
@@ -49,11 +51,13 @@ def opening(counts: Counts, as_of: Period, plan: Plan, members: ReportingTally, 
     )
 
 
-def unreached_counts(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> Element:
-    """`Đến 14/06/2021: ● 3 đúng hoặc vượt tiến độ, ▲ 1 chậm nhẹ.`: of those that are not reached."""
-    first = gettext("Đến {date}:", lang).format(date=authority_phrases.date_of(as_of, plan, lang))
-    clauses = _clauses(tally, lang) or [h("span", gettext("mọi chỉ tiêu đã đạt và vượt", lang))]
-    return h("p", f"{first} ", _joined(clauses), ".", class_="opening")
+def other_counts(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> Element:
+    """`Đến 14/06/2021: 0/6 chỉ tiêu đạt và vượt kế hoạch năm, ▲ 1 chậm nhẹ.`: what stands beside the first number."""
+    date = gettext("Đến {date}:", lang).format(date=authority_phrases.date_of(as_of, plan, lang))
+    year = count_phrases.of_the_year(tally, lang)
+    told = [*([h("span", year)] if year else []), *_clauses(tally, lang)]
+    every = h("span", gettext("mọi chỉ tiêu đã đạt và vượt", lang))
+    return h("p", f"{date} ", _joined(told or [every]), ".", class_="opening")
 
 
 def _joined(clauses: Sequence[Element]) -> Iterator[Element | str]:
@@ -99,27 +103,31 @@ def nothing_yet(as_of: Period, lang: Lang) -> Element:
 def big_count(situation: Situation, lang: Lang) -> Element:
     """The big count, and every target as a mark under its sector's count."""
     rows, counts = main_targets(situation.rows), situation.counts
-    tally = counts.headline
-    figures = h("p", h("strong", str(tally.reached)), h("span", f"/{tally.total}"), class_="big")
-    caption = h("p", gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang))
-    by_now = authority_phrases.on_track_words(tally, lang)
+    told = answer(counts.headline, lang)
+    figures = h("p", h("strong", str(told.tally.counted)), h("span", f"/{told.tally.asked}"), class_="big")
     names = {sector.code: sector.name[lang] for sector in situation.plan.sectors}
     sectors = [
         h(
             "li",
             h("a", names[one.of or ""], href=links.to("sector", sector=one.of, **download_parameters(situation))),
-            h("strong", f"{one.reached}/{one.total}"),
+            _sector_count(one, lang),
             h("span", [_jump(row, lang) for row in rows if row.indicator.sector == one.of], class_="marks"),
         )
         for one in counts.sectors
     ]
     return h(
         "section",
-        h("div", figures, caption, class_="total"),
-        h("p", by_now, class_="by-now") if by_now else None,
+        h("div", figures, h("p", told.words), class_="total"),
+        h("p", " · ".join(told.beside), class_="by-now") if told.beside else None,
         h("ul", sectors, class_="sectors"),
         class_="count",
     )
+
+
+def _sector_count(tally: Tally, lang: Lang) -> Element:
+    """Says that nothing is due in place of a count out of none."""
+    text = count_phrases.short(tally, lang)
+    return h("span", text, class_="none") if tally.first is FirstCount.DUE else h("strong", text)
 
 
 def _jump(row: Standing, lang: Lang) -> Element:

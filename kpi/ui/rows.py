@@ -7,6 +7,7 @@ from kpi.charts import Tone
 from kpi.content import columns
 from kpi.content.columns import DisplayNames, RowColumn
 from kpi.domain.plan import Sector
+from kpi.domain.progress.reporting import tally_of
 from kpi.domain.progress.standing import Standing, main_targets, matching, uncounted_targets
 from kpi.domain.situation import Situation
 from kpi.ui import links
@@ -15,7 +16,8 @@ from kpi.ui.html import Element, h
 from kpi.ui.legend import legend
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import bullet_bar, chip, or_dash, target_link
-from kpi.wording import N_, Lang, gettext, ngettext
+from kpi.wording import N_, Lang, gettext
+from kpi.wording.phrases import counts as count_phrases
 from kpi.wording.phrases.standing import actual_text, name_of, target_sign, why
 
 
@@ -92,8 +94,7 @@ def _group(
     lang = names.lang
     kept = {"period": rows[0].as_of} if asked is None else asked
     name = h("a", sector.name[lang], href=links.to("sector", sector=sector.code, **kept))
-    done = sum(row.status.reached for row in rows)
-    count = ngettext("{done}/{all} chỉ tiêu đạt và vượt", len(rows), lang).format(done=done, all=len(rows))
+    count = count_phrases.first(tally_of(rows, names.plan, rows[0].as_of), lang)
     wide = len(columns.SCREEN)
     words = h("strong", name), h("span", count)
     title = h("th", *words, role="rowheader", scope="rowgroup", colspan=wide, class_="sector")

@@ -39,9 +39,9 @@ def sector_switch(plan: Plan, lang: Lang) -> Sector:
 def head(situation: Situation, sector: Sector, lang: Lang) -> Iterable[Element | None]:
     own = matching(main_targets(situation.rows), sector.code, "")
     tally = next((one for one in situation.counts.sectors if one.of == sector.code), None)
-    title = finding(sector.name[lang], own, lang) if own else sector.name[lang]
+    title = sector.name[lang] if tally is None else finding(sector.name[lang], tally, own, lang)
     yield h("header", h("p", situation.plan.name[lang], class_="eyebrow"), h("h1", title))
-    yield None if tally is None else headline.unreached_counts(tally, situation.as_of, situation.plan, lang)
+    yield None if tally is None else headline.other_counts(tally, situation.as_of, situation.plan, lang)
     yield headline.state_line(situation.as_of, situation.plan, situation.revision, own, lang)
     if not situation.view.estimates:
         yield headline.estimates_left_out(situation.recorded, situation.plan, situation.as_of, lang)

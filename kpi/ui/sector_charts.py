@@ -11,6 +11,7 @@ from kpi.content.columns import DisplayNames, RowColumn
 from kpi.content.pictures import bullets_of
 from kpi.content.table import Kind
 from kpi.domain.plan.period import Period
+from kpi.domain.progress.reporting import tally_of
 from kpi.domain.progress.standing import Standing, main_targets, matching
 from kpi.domain.situation import Situation
 from kpi.ui import cached
@@ -55,7 +56,7 @@ def _charted(
     for one in names.plan.sectors:
         own = [row for row in chosen if row.indicator.sector == one.code]
         if own:
-            bars = bullets_of(one.name[lang], own, lang)
+            bars = bullets_of(one.name[lang], tally_of(own, names.plan, situation.as_of), own, lang)
             words = "; ".join(f"{bar.name}: {bar.text}" for bar in bars.bars)
             spec = bullet(bars, _how_to_read(situation.as_of, lang), dark=dark)
             yield SectorChart(one.code, spec, f"{bars.title}. {words}", _table(own, names))

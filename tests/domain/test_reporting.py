@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from kpi.domain.figures.observation import FirstRecorded, Observation
-from kpi.domain.plan import Frequency, LineKind, Plan, PlanLine, ReportedBy, Reporting, Sector
+from kpi.domain.plan import Frequency, LineKind, OverPeriods, Plan, PlanLine, ReportedBy, Reporting, Sector
 from kpi.domain.plan.period import Calendar, Period
 from kpi.domain.progress.reporting import (
     Debt,
+    FirstCount,
     Tally,
     authority_due,
     counts_by_status,
@@ -19,6 +20,7 @@ from kpi.domain.progress.reporting import (
     due_months,
     member_due,
     reporting,
+    tally_of,
     unit_reports,
 )
 from kpi.domain.progress.standing import Standing
@@ -192,20 +194,20 @@ def counted() -> tuple[Plan, tuple[Standing, ...]]:
 
 def test_the_headline_counts_targets_met_and_exceeded_of_all() -> None:
     plan, progress = counted()
-    counts = counts_by_status(progress, plan)
+    counts = counts_by_status(progress, plan, Period(2021, 5))
     assert (counts.headline.reached, counts.headline.total) == (2, 3)
     assert dict(counts.headline.by_status) == {Status.MET: 1, Status.EXCEEDED: 1, Status.NO_REPORT: 1}
 
 
 def test_sectors_are_counted_apart_in_the_plans_order_without_empty_ones() -> None:
     plan, progress = counted()
-    sectors = counts_by_status(progress, plan).sectors
+    sectors = counts_by_status(progress, plan, Period(2021, 5)).sectors
     assert [(one.of, one.reached, one.total) for one in sectors] == [("V", 0, 1), ("K", 2, 2)]
 
 
 def test_other_indicators_never_enter_the_headline_count() -> None:
     plan, progress = counted()
-    others = counts_by_status(progress, plan).others
+    others = counts_by_status(progress, plan, Period(2021, 5)).others
     assert (others.reached, others.total) == (1, 2)
 
 
@@ -223,3 +225,48 @@ def test_what_cannot_be_judged_yet_is_not_due() -> None:
         },
     )
     assert (tally.reached, tally.good, tally.due, tally.total) == (2, 7, 11, 24)
+
+
+# -- the first number
+
+
+def tallied(*statuses: Status, month: int = 5, deciding: int = 12) -> Tally:
+    line = PlanLine(kind=LineKind.END, due_month=deciding) if deciding != 12 else PlanLine(kind=LineKind.EVEN)
+    plan = a_plan(an_indicator(plan_line=line))
+    row, *_ = progress_of(plan, f"2021-{month:02}")
+    return tally_of((replace(row, status=status) for status in statuses), plan, Period(2021, month))
+
+
+WAITING, GOOD, SLOW = (Status.NOT_DUE, Status.NO_BASIS), (Status.MET, Status.ON_TRACK), (Status.BEHIND, Status.PARTIAL)
+
+
+@pytest.mark.parametrize(
+    ("tally", "first", "number"),
+    [
+        pytest.param(tallied(*WAITING, *GOOD, *SLOW), FirstCount.ON_TRACK, (2, 4), id="of those due"),
+        pytest.param(tallied(*GOOD, *SLOW), FirstCount.ON_TRACK, (2, 4), id="of all where all are due"),
+        pytest.param(tallied(*WAITING), FirstCount.DUE, (0, 2), id="where nothing is due, that nothing is"),
+        pytest.param(tallied(*WAITING, *GOOD, *SLOW, month=12), FirstCount.REACHED, (1, 6), id="all in December"),
+        pytest.param(tallied(*WAITING, *GOOD, month=6, deciding=6), FirstCount.REACHED, (1, 4), id="all once decided"),
+        pytest.param(tallied(*WAITING, *GOOD, month=5, deciding=6), FirstCount.ON_TRACK, (2, 2), id="not before"),
+        pytest.param(tallied(month=5), FirstCount.DUE, (0, 0), id="without targets"),
+    ],
+)
+def test_the_first_number_is_of_those_due_until_the_deciding_period_has_come(
+    tally: Tally, first: FirstCount, number: tuple[int, int]
+) -> None:
+    assert (tally.first, (tally.counted, tally.asked)) == (first, number)
+
+
+@pytest.mark.parametrize(
+    ("figure", "passing"), [("98", 1), ("97", 1), ("96", 0)], ids=["beyond the target", "on it", "short of it"]
+)
+def test_what_passes_by_an_interim_figure_is_counted_apart(figure: str, passing: int) -> None:
+    line = PlanLine(kind=LineKind.END, due_month=12)
+    indicator = an_indicator(
+        over_periods=OverPeriods.LAST, target=target(">=", "97"), plan_line=line, frequency=Frequency.YEAR
+    )
+    plan = a_plan(indicator)
+    rows = progress_of(plan, "2021-05", observed(indicator.code, DISTRICT, "2021-05", figure))
+    tally = counts_by_status(rows, plan, Period(2021, 5)).headline
+    assert (tally.passing_so_far, tally.good, tally.due) == (passing, 0, 0)

@@ -69,7 +69,7 @@ def test_every_row_of_every_period_has_status_reason_and_sentence(name: str, mon
 def test_the_count_is_always_of_24(name: str) -> None:
     plan, units = reference()
     rows = [row for communes, year in YEARS[name] for row in figures(communes, year, range(1, 13))]
-    counts = counts_by_status(measure(rows, plan, units, Period(2021, 12)), plan)
+    counts = counts_by_status(measure(rows, plan, units, Period(2021, 12)), plan, Period(2021, 12))
     assert counts.headline.total == 24
     assert [(tally.of, tally.total) for tally in counts.sectors] == [
         ("KT", 6),

@@ -55,7 +55,7 @@ def test_an_empty_store_shows_every_target_and_promises_nothing(house: House, la
     html = shown(page)
     assert not page.exception
     assert len(re.findall(r'<tr [^>]*id="target-(?!H-)', html)) == 24
-    assert "<strong>0</strong><span>/24</span>" in html
+    assert "<strong>0</strong><span>/10</span>" in html
     assert ("SỐ LIỆU MINH HỌA" in html) is ("ILLUSTRATIVE" in html) is False
 
 
@@ -75,7 +75,10 @@ def test_a_bar_in_words_says_by_when_its_line_was_due(house: House, lang: str, p
 def test_the_opening_sentence_counts_by_status_and_by_reporting_units(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-06", "165.2"), entry("NTM-2", "446", "2021-06", "2"))
     html = text_of(shown(house.page("overview", LEADER)))
-    assert "Đến 14/6/2021: 1/24 chỉ tiêu đã đạt và vượt , ● 1 đúng hoặc vượt tiến độ" in html
+    assert (
+        "chỉ tiêu đến kỳ đạt hoặc đúng tiến độ, 1/24 chỉ tiêu đạt và vượt kế hoạch năm , ● 1 đúng hoặc vượt tiến độ"
+        in html
+    )
     assert "0/23 xã, thị trấn nộp đủ báo cáo kỳ này." in html
 
 
@@ -122,12 +125,14 @@ def test_of_many_that_are_missing_three_are_named_and_the_others_counted(house: 
 def test_early_in_the_year_it_is_said_how_many_of_those_due_are_on_track(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-05", "150"), entry("KT-6", "446", "2021-03", "10"))
     told = text_of(shown(house.page("overview", LEADER, period="2021-05")))
-    assert "chỉ tiêu chủ yếu đạt và vượt kế hoạch năm 1/7 chỉ tiêu chủ yếu đã đến kỳ đạt hoặc đúng tiến độ" in told
+    assert "1 /7 chỉ tiêu chủ yếu đến kỳ đúng tiến độ 0/24 chỉ tiêu đạt và vượt kế hoạch năm" in told
 
 
-def test_where_every_target_is_due_the_big_count_says_it_all(house: House) -> None:
+def test_in_december_the_big_count_is_the_years(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-12", "400"))
-    assert "chỉ tiêu chủ yếu đã đến kỳ" not in shown(house.page("overview", LEADER, period="2021-12"))
+    told = text_of(shown(house.page("overview", LEADER, period="2021-12")))
+    assert "1 /24 chỉ tiêu chủ yếu đạt và vượt kế hoạch năm" in told
+    assert "chỉ tiêu chủ yếu đến kỳ" not in told
 
 
 def test_trouble_beside_the_headline_targets_is_named_and_leads_there(house: House) -> None:
@@ -265,7 +270,7 @@ def test_figures_are_drawn_only_when_asked_for(house: House) -> None:
     assert json.loads(charts[0].proto.config)["displayModeBar"] is False
     title, *_ = json.loads(charts[0].proto.spec)["layout"]["title"]["text"].split("</b>")
     assert title.replace("<br>", " ") == (
-        "<b>Kinh tế: 0/6 chỉ tiêu đạt và vượt; cần chú ý: Sản lượng lương thực, Đầu tư toàn xã hội"
+        "<b>Kinh tế: 1/3 chỉ tiêu đến kỳ đúng tiến độ; cần chú ý: Sản lượng lương thực, Đầu tư toàn xã hội"
     )
 
 

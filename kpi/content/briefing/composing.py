@@ -1,5 +1,6 @@
 """Composes a briefing from what was read."""
 
+from kpi.content.answer import answer
 from kpi.content.briefing import naming, sections
 from kpi.content.briefing.content import Briefing, RevisedSince
 from kpi.content.briefing.measures import BriefingMeasures
@@ -8,7 +9,7 @@ from kpi.content.briefing.provenance import foot_line, provenance
 from kpi.content.briefing.request import BriefingFigures, BriefingRequest
 from kpi.content.briefing.shifts import changes_since, shifts_since
 from kpi.content.tables import changes as table_of_changes
-from kpi.wording import gettext, illustrative_mark, period_text
+from kpi.wording import illustrative_mark, period_text
 from kpi.wording.phrases import authority as authority_phrases
 
 
@@ -65,10 +66,7 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         as_of_words=period_text(str(request.as_of), lang),
         window=naming.window_words(measures),
         sentence=sentence,
-        reached=measures.tally.reached,
-        total=measures.tally.total,
-        verdict=authority_phrases.on_track_words(measures.tally, lang),
-        reached_words=gettext("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm", lang),
+        answer=answer(measures.tally, lang),
         lines=measures.lines,
         beside=measures.beside,
         attention=measures.attention,

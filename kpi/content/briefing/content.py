@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
+from kpi.content.answer import Answer
 from kpi.content.briefing.request import BriefingRequest, Earlier
 from kpi.content.columns import DisplayNames, RowColumn
 from kpi.content.pictures import Bullets, Trend
@@ -17,6 +18,7 @@ from kpi.content.tables import FigureSource
 from kpi.domain.figures.observation import Observations
 from kpi.domain.outlines import Outline
 from kpi.domain.progress.changes import Move
+from kpi.domain.progress.reporting import Tally
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status, Tone
 from kpi.domain.situation import Situation
@@ -144,8 +146,10 @@ class SectorPart:
 
     code: str
     name: str
-    title: str  # the finding, which is the bullets' too: `Kinh tế: 4/6 chỉ tiêu đạt và vượt, 1 chậm`
-    reached: int
+    title: str  # the finding, which is the bullets' too: `Kinh tế: 1/2 chỉ tiêu đến kỳ đúng tiến độ`
+    tally: Tally
+    count: str  # `1/2`, or that nothing is due yet
+    counted: str  # `1/2 chỉ tiêu đến kỳ đúng tiến độ`
     lines: tuple[TargetLine, ...]
     bullets: Bullets  # of `lines`
     plots: tuple[Plot, ...]  # of those with a year to see, the ones that need attention first
@@ -158,7 +162,8 @@ class UnitPart:
 
     unit: str
     name: str
-    title: str  # `Xã Cẩm Bình: 9/14 chỉ tiêu đạt hoặc đúng tiến độ`
+    title: str  # `Xã Cẩm Bình: 9/14 chỉ tiêu đến kỳ đạt hoặc đúng tiến độ`
+    count: str  # `9/14`, of the headline targets; or that nothing is due yet
     lines: tuple[TargetLine, ...]
 
 
@@ -238,10 +243,7 @@ class Briefing:
     as_of_words: str  # `tháng 6/2021`
     window: str  # `từ 15/05/2021 đến 14/06/2021`
     sentence: str  # the answer in one sentence
-    reached: int
-    total: int
-    reached_words: str  # what is counted: `chỉ tiêu chủ yếu đạt và vượt kế hoạch năm`
-    verdict: str | None  # `7/10 chỉ tiêu chủ yếu đã đến kỳ đạt …`; absent where nothing or everything is due
+    answer: Answer  # the first number, and the counts beside it
     lines: tuple[TargetLine, ...]
     beside: tuple[TargetLine, ...]
     attention: tuple[TargetLine, ...]  # of `lines`, then of `beside`, each the gravest first

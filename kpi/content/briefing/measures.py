@@ -1,7 +1,6 @@
 """Everything a briefing is composed of, measured once."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,7 +10,7 @@ from kpi.content.briefing.lines import headline_and_others
 from kpi.content.briefing.request import BriefingFigures, BriefingRequest
 from kpi.content.tables import FigureSource
 from kpi.domain.progress.course import Course, course
-from kpi.domain.progress.reporting import ReportingTally, Tally, UnitReport, reporting
+from kpi.domain.progress.reporting import ReportingTally, Tally, UnitReport, reporting, tally_of
 from kpi.domain.progress.standing import Standing, main_targets, needing_attention
 from kpi.domain.situation import Situation
 from kpi.wording import Lang, vietnamese_key
@@ -59,7 +58,10 @@ class BriefingMeasures:
 
     @cached_property
     def tally(self) -> Tally:
-        return Tally(None, Counter(row.status for row in main_targets(self.rows)))
+        return self.tally_of(main_targets(self.rows))
+
+    def tally_of(self, rows: Iterable[Standing]) -> Tally:
+        return tally_of(rows, self.situation.plan, self.request.as_of)
 
     @cached_property
     def courses(self) -> Mapping[str, Course]:

@@ -63,8 +63,7 @@ def period_words(request: BriefingRequest, source: FigureSource) -> str:
 def _results(parts: NarrativeParts) -> Iterator[Chapter]:
     source = parts.source
     for part in parts.sectors:
-        words = N_("Lĩnh vực {sector}: {done}/{all} chỉ tiêu đạt và vượt kế hoạch năm.")
-        first = Para(source.say(words, sector=part.name, done=part.reached, all=len(part.lines)), of=part.code)
+        first = Para(source.say(N_("Lĩnh vực {sector}: {count}."), sector=part.name, count=part.counted), of=part.code)
         yield Chapter(part.name, (first, *_each(part.lines, source)))
     if not parts.sectors:
         yield Chapter(source.say(N_("Kết quả từng chỉ tiêu")), tuple(_each(parts.lines, source)))

@@ -9,9 +9,9 @@ from kpi.content.briefing.plots import member_bars, member_map, worth_plotting
 from kpi.content.columns import DisplayNames
 from kpi.content.pictures import bullets_of, trend_of
 from kpi.domain.plan import Measure
-from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.standing import main_targets
 from kpi.domain.progress.status import Tone
-from kpi.wording import Lang, ngettext
+from kpi.wording.phrases import counts
 
 
 def sectors(measures: BriefingMeasures) -> Iterator[SectorPart]:
@@ -22,12 +22,15 @@ def sectors(measures: BriefingMeasures) -> Iterator[SectorPart]:
         own = tuple(line for line in measures.lines if line.row.indicator.sector == sector.code)
         if own:
             name = sector.name[measures.lang]
-            bullets = bullets_of(name, [line.row for line in own], measures.lang)
+            tally = measures.tally_of(line.row for line in own)
+            bullets = bullets_of(name, tally, [line.row for line in own], measures.lang)
             yield SectorPart(
                 code=sector.code,
                 name=name,
                 title=bullets.title,
-                reached=sum(line.row.status.reached for line in own),
+                tally=tally,
+                count=counts.short(tally, measures.lang),
+                counted=counts.first(tally, measures.lang),
                 lines=own,
                 bullets=bullets,
                 plots=tuple(plots(own, measures)),
@@ -77,10 +80,6 @@ def unit_parts(measures: BriefingMeasures) -> Iterator[UnitPart]:
         if rows and measures.request.unit in (None, unit.code):
             headline, others = headline_and_others(rows, {}, measures.source)
             name = unit.name[measures.lang]
-            yield UnitPart(unit.code, name, _unit_title(name, rows, measures.lang), headline + others)
-
-
-def _unit_title(name: str, rows: Sequence[Standing], lang: Lang) -> str:
-    good = sum(row.status.good for row in rows)
-    title = ngettext("{unit}: {good}/{all} chỉ tiêu đạt hoặc đúng tiến độ", len(rows), lang)
-    return title.format(unit=name, good=good, all=len(rows))
+            tally, lang = measures.tally_of(main_targets(rows)), measures.lang
+            title, count = f"{name}: {counts.first(tally, lang)}", counts.short(tally, lang)
+            yield UnitPart(unit.code, name, title, count, headline + others)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.content.statuses import status_shape
+from kpi.domain.progress.reporting import Tally
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status, Tone
 from kpi.wording import Lang, gettext, illustrative_mark
@@ -51,10 +52,10 @@ class Bullets:
         return tuple(one for one in self.bars if one.share is not None)
 
 
-def bullets_of(sector: str, rows: Sequence[Standing], lang: Lang) -> Bullets:
-    """`sector`: its name."""
+def bullets_of(sector: str, tally: Tally, rows: Sequence[Standing], lang: Lang) -> Bullets:
+    """`sector`: its name; `tally`: of the rows."""
     return Bullets(
-        title=finding(sector, rows, lang),
+        title=finding(sector, tally, rows, lang),
         bars=tuple(bullet_of(row, lang) for row in rows),
         legend=(
             gettext("Thực hiện (% mục tiêu năm)", lang),

@@ -14,7 +14,7 @@ from kpi.domain.progress.reporting import NEVER, Due, authority_due, due_months,
 from kpi.domain.progress.rollup import ReportedState, authority_state, own_state, zero_target
 from kpi.domain.progress.settling import by_what_decides
 from kpi.domain.progress.standing import SetAside, Standing
-from kpi.domain.progress.status import passes
+from kpi.domain.progress.status import Status, passes
 from kpi.domain.progress.status_case import Case
 from kpi.domain.progress.status_table import judge
 
@@ -104,6 +104,7 @@ def _row(scope: _Scope, unit: str, found: ReportedState, due: Due) -> Standing:
         plan_baseline=decimal(_plan_baseline(scope, unit)),
         also=tuple(_second_test(case, test) for test in case.indicator.also),
         short_so_far=case.short_so_far,
+        passing_so_far=status is Status.NOT_DUE and case.passing_so_far,
         status=status,
         reason=reason,
         set_aside=_set_aside(scope, unit, standing, due),

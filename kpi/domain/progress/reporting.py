@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from enum import StrEnum
 from typing import Final
 
 from kpi.domain.figures.observation import FirstRecorded, Observation
 from kpi.domain.plan import Frequency, Indicator, Plan, ReportedBy
 from kpi.domain.plan.period import Period, due_date
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.standing import Standing
-from kpi.domain.progress.status import Status, Tone
+from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
+from kpi.domain.progress.status import Status
 
 _LOCAL_ZONE: Final = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh has had no other time since 1975
 
@@ -178,12 +179,34 @@ def reporting(reports: tuple[UnitReport, ...]) -> ReportingTally:
     )
 
 
+class FirstCount(StrEnum):
+    """What the first number counts: whether the year will be made, and at its end whether it was."""
+
+    ON_TRACK = "on_track"  # on track or reached, of those due
+    REACHED = "reached"  # of all
+    DUE = "due"  # of all: none, so nothing can be on track yet
+
+    def counts(self, status: Status) -> bool:
+        match self:
+            case FirstCount.ON_TRACK:
+                return status.good
+            case FirstCount.REACHED:
+                return status.reached
+            case FirstCount.DUE:
+                return status.due
+
+    def asks_about(self, status: Status) -> bool:
+        return self is not FirstCount.ON_TRACK or status.due
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many targets have each status; never an average, never the worst of them."""
 
     of: str | None  # the sector's code; absent for a whole
     by_status: Mapping[Status, int]
+    passing_so_far: int = 0  # not due, and passing already by an interim figure: no verdict
+    decided: bool = False  # whether the deciding period of every headline target has come
 
     @property
     def total(self) -> int:
@@ -202,7 +225,23 @@ class Tally:
     @property
     def due(self) -> int:
         """How many can be judged by now, or could if everybody had reported."""
-        return sum(count for status, count in self.by_status.items() if status.tone is not Tone.WAITING)
+        return sum(count for status, count in self.by_status.items() if status.due)
+
+    @property
+    def first(self) -> FirstCount:
+        if self.decided:
+            return FirstCount.REACHED
+        return FirstCount.ON_TRACK if self.due else FirstCount.DUE
+
+    @property
+    def counted(self) -> int:
+        """The first number."""
+        return sum(count for status, count in self.by_status.items() if self.first.counts(status))
+
+    @property
+    def asked(self) -> int:
+        """What the first number is out of."""
+        return sum(count for status, count in self.by_status.items() if self.first.asks_about(status))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,16 +253,29 @@ class Counts:
     others: Tally
 
 
-def counts_by_status(rows: Iterable[Standing], plan: Plan) -> Counts:
+def tally_of(rows: Iterable[Standing], plan: Plan, as_of: Period, of: str | None = None) -> Tally:
+    """`of`: the sector that the rows are of, where they are of one."""
+    counted = tuple(rows)
+    by_status = Counter(row.status for row in counted)
+    return Tally(of, by_status, sum(row.passing_so_far for row in counted), decided=_decided(plan, as_of))
+
+
+def _decided(plan: Plan, as_of: Period) -> bool:
+    """One moment for all, so that the count of a sector or a unit is of the same kind as the authority's."""
+    months = [indicator.deciding_month for indicator in plan.indicators if indicator.headline]
+    return as_of >= Period(plan.year, max(months, default=12))
+
+
+def counts_by_status(rows: Iterable[Standing], plan: Plan, as_of: Period) -> Counts:
     """Counts over the authority's rows; sectors in the plan's order, of their headline targets."""
-    judged = [(row.indicator, row.status) for row in rows if row.unit == plan.authority]
-    headline = [(indicator.sector, status) for indicator, status in judged if indicator.headline]
+    own = [row for row in rows if row.unit == plan.authority]
+    headline = main_targets(own)
     sectors = [
-        Tally(sector.code, Counter(status for code, status in headline if code == sector.code))
+        tally_of((row for row in headline if row.indicator.sector == sector.code), plan, as_of, sector.code)
         for sector in plan.sectors
     ]
     return Counts(
-        headline=Tally(None, Counter(status for _, status in headline)),
+        headline=tally_of(headline, plan, as_of),
         sectors=tuple(tally for tally in sectors if tally.total),
-        others=Tally(None, Counter(status for indicator, status in judged if not indicator.headline)),
+        others=tally_of(uncounted_targets(own), plan, as_of),
     )

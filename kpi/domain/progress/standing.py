@@ -48,6 +48,7 @@ class Standing:
     differs: bool  # whether that is another than the authority's own figure
     also: tuple[bool | None, ...]  # whether each of the second tests holds; absent where it cannot be said
     short_so_far: bool  # not due, and the interim figure falls short of the target
+    passing_so_far: bool  # not due, and the interim figure already passes the target
     status: Status
     reason: Reason
     set_aside: SetAside | None  # the other figure in force, where one settles the year

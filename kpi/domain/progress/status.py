@@ -54,6 +54,11 @@ class Status(StrEnum):
         return self.judged and not self.final
 
     @property
+    def due(self) -> bool:
+        """Whether it can be judged by now, or could if everybody had reported."""
+        return self.tone is not Tone.WAITING
+
+    @property
     def good(self) -> bool:
         """Reached, or on track to be."""
         return self.tone is Tone.GOOD

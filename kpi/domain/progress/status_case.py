@@ -66,8 +66,16 @@ class Case:
     @property
     def short_so_far(self) -> bool:
         """Whether nothing is to be judged yet, and the interim figure of all units falls short of the target."""
-        waiting = self.expected is None and self.standing.whole
-        return waiting and self.target is not None and self.actual is not None and not self.passes(self.target)
+        return self._interim and self.target is not None and not self.passes(self.target)
+
+    @property
+    def passing_so_far(self) -> bool:
+        """Whether nothing is to be judged yet, and the interim figure of all units already passes the target."""
+        return self._interim and self.target is not None and self.passes(self.target)
+
+    @property
+    def _interim(self) -> bool:
+        return self.expected is None and self.standing.whole and self.actual is not None
 
     def passes(self, line: Fraction) -> bool:
         return self.actual is not None and passes(self.comparator, self.actual, line, self.tolerance)

@@ -18,10 +18,12 @@ from kpi.content.briefing.content import ABSENT, TargetLine
 from kpi.content.columns import RowColumn
 from kpi.content.statuses import APPEARANCES
 from kpi.content.table import Kind
-from kpi.domain.progress.status import Status
+from kpi.domain.progress.reporting import FirstCount, Tally
+from kpi.export.book.counting import first_count
 from kpi.export.sheet import Shortest
 from kpi.export.styles import ALARM, HEAD, INK, PAD, QUIET, SECTION, Styles, pattern
 from kpi.wording import N_, Lang, gettext
+from kpi.wording.phrases import counts
 
 _WIDTHS: Final = {
     "number": 6,
@@ -35,7 +37,6 @@ _WIDTHS: Final = {
 }
 _WIDTH: Final = 13
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
-_REACHED: Final = sorted((one for one in Status if one.reached), key=lambda one: one.grade)
 
 
 @dataclass(slots=True)
@@ -61,24 +62,22 @@ def write_consolidated(sheet: Worksheet, briefing: Briefing, style: Styles) -> N
     head = pen.at
     _write_headings(pen)
     first = pen.at
-    for nth, (title, lines) in enumerate(_groups(briefing)):
-        _write_group(pen, f"{_ROMAN[nth]}. {title}", lines, counted=True)
+    for nth, (title, tally, lines) in enumerate(_groups(briefing)):
+        _write_group(pen, f"{_ROMAN[nth]}. {title}", lines, tally)
     last = pen.at - 1
     if briefing.beside:
-        _write_group(
-            pen, gettext(N_("Chỉ tiêu, nhiệm vụ khác trong kế hoạch"), pen.lang), briefing.beside, counted=False
-        )
+        _write_group(pen, gettext(N_("Chỉ tiêu, nhiệm vụ khác trong kế hoạch"), pen.lang), briefing.beside, None)
     _write_count(pen, briefing, first, last)
     for words in briefing.provenance:
         pen.line(words, style(font_size=10, font_color=QUIET))
     _lay_out(sheet, head, pen.at, briefing)
 
 
-def _groups(briefing: Briefing) -> Iterator[tuple[str, Sequence[TargetLine]]]:
+def _groups(briefing: Briefing) -> Iterator[tuple[str, Tally, Sequence[TargetLine]]]:
     if not briefing.sectors:
-        yield briefing.subject, briefing.lines
+        yield briefing.subject, briefing.answer.tally, briefing.lines
     for part in briefing.sectors:
-        yield part.name, part.lines
+        yield part.name, part.tally, part.lines
 
 
 def _write_titles(pen: _Pen, briefing: Briefing) -> None:
@@ -101,27 +100,30 @@ def _write_headings(pen: _Pen) -> None:
     pen.at += 2
 
 
-def _write_group(pen: _Pen, title: str, lines: Sequence[TargetLine], *, counted: bool) -> None:
+def _write_group(pen: _Pen, title: str, lines: Sequence[TargetLine], tally: Tally | None) -> None:
+    """`tally`: absent where the lines are not counted."""
     look = pen.style.cell(bold=True, bg_color=SECTION)
     first = _place("status")
     pen.sheet.merge_range(pen.at, 0, pen.at, first - 1, "", look)
     pen.sheet.write_string(pen.at, 0, title, look)
     for place in range(first, len(columns.CONSOLIDATED)):
         pen.sheet.write_blank(pen.at, place, None, look)
-    if counted and lines:
-        _write_reached(pen, lines, look)
+    if tally is not None and lines:
+        _write_first_count(pen, tally, lines, look)
     pen.at += 1
     for line in lines:
         _write_line(pen, line)
 
 
-def _write_reached(pen: _Pen, lines: Sequence[TargetLine], look: Format) -> None:
-    """`4/6 chỉ tiêu đạt và vượt`, counted by the sheet itself."""
+def _write_first_count(pen: _Pen, tally: Tally, lines: Sequence[TargetLine], look: Format) -> None:
+    """`1/2 chỉ tiêu chủ yếu đến kỳ đúng tiến độ`, counted by the sheet itself."""
+    if tally.first is FirstCount.DUE:
+        pen.sheet.write_string(pen.at, _place("status"), counts.first(tally, pen.lang), look)
+        return
     cells = _range(pen.at + 1, pen.at + len(lines))
-    words = gettext(N_("chỉ tiêu đạt và vượt"), pen.lang)
-    done = sum(line.row.status.reached for line in lines)
-    formula = f'={_counting(cells)}&"/"&ROWS({cells})&" {words}"'
-    pen.sheet.write_formula(pen.at, _place("status"), formula, look, f"{done}/{len(lines)} {words}")
+    words = f" {counts.what_is_counted(tally, pen.lang)}"
+    kept = f"{tally.counted}/{tally.asked}{words}"
+    pen.sheet.write_formula(pen.at, _place("status"), f'={first_count(tally.first, cells)}&"{words}"', look, kept)
 
 
 def _place(key: str) -> int:
@@ -136,10 +138,6 @@ def _cell(pen: _Pen, key: str) -> str:
 def _range(first: int, last: int) -> str:
     place = _place("status_code")
     return f"{xl_rowcol_to_cell(first, place)}:{xl_rowcol_to_cell(last, place)}"
-
-
-def _counting(cells: str) -> str:
-    return "(" + "+".join(f'COUNTIF({cells},"{status.value}")' for status in _REACHED) + ")"
 
 
 def _write_line(pen: _Pen, line: TargetLine) -> None:
@@ -274,13 +272,16 @@ _WRITERS: Final[Mapping[str, Callable[[_Pen, int, TargetLine], None]]] = {
 
 
 def _write_count(pen: _Pen, briefing: Briefing, first: int, last: int) -> None:
-    """The count of targets reached, calculated by the sheet over every sector."""
+    """The answer, calculated by the sheet over every sector, and the counts beside it."""
     pen.at += 1
-    cells = _range(first, max(first, last))
-    words = f"/{briefing.total} {briefing.reached_words}"
+    cells, tally = _range(first, max(first, last)), briefing.answer.tally
     look = pen.style(bold=True, font_size=13)
-    pen.sheet.write_formula(pen.at, 0, f'={_counting(cells)}&"{words}"', look, f"{briefing.reached}{words}")
-    pen.at += 2
+    formula = f'={first_count(tally.first, cells)}&" {briefing.answer.words}"'
+    pen.sheet.write_formula(pen.at, 0, formula, look, briefing.answer.title)
+    pen.at += 1
+    for words in briefing.answer.beside:
+        pen.line(words, pen.style())
+    pen.at += 1
 
 
 def _lay_out(sheet: Worksheet, head: int, bottom: int, briefing: Briefing) -> None:

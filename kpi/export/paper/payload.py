@@ -69,10 +69,10 @@ def _heading(briefing: Briefing) -> Payload:
         "as_of": briefing.as_of_words,
         "window": briefing.window,
         "sentence": briefing.sentence,
-        "reached": briefing.reached,
-        "total": briefing.total,
-        "reached_words": briefing.reached_words,
-        "verdict": briefing.verdict,
+        "counted": briefing.answer.tally.counted,
+        "asked": briefing.answer.tally.asked,
+        "counted_words": briefing.answer.words,
+        "beside_the_count": briefing.answer.beside,
         "completeness": briefing.completeness,
         "late": briefing.late,
         "state": briefing.state,
@@ -124,7 +124,7 @@ def _length(share: Decimal | None) -> float | None:
 
 def _counted(part: SectorPart) -> Payload:
     looks = [look_data(line.look) for line in part.lines]
-    return {"name": part.name, "reached": part.reached, "total": len(part.lines), "looks": looks}
+    return {"name": part.name, "count": part.count, "due": part.tally.due > 0, "looks": looks}
 
 
 def _sector(part: SectorPart, briefing: Briefing) -> Payload:
@@ -191,11 +191,9 @@ def _columns(briefing: Briefing) -> dict[str, str]:
 
 
 def _member(part: UnitPart, codes: Mapping[str, str]) -> Payload:
-    """A member's row; only the headline targets of the table are counted."""
     own = {line.code: line.look for line in part.lines if line.code in codes}
     return {
         "name": part.name,
-        "good": sum(one.status.good for one in own.values()),
-        "total": len(own),
+        "count": part.count,
         "looks": [look_data(own[code]) if code in own else None for code in codes],
     }

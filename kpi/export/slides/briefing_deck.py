@@ -1,11 +1,12 @@
 """The deck, slide by slide: the answer, what is in danger, each sector, where, what has changed, where from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kpi.content import columns
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import ABSENT, MemberBars, MemberMap, Plot, SectorPart, TargetLine
+from kpi.domain.progress.reporting import FirstCount
 from kpi.export import office_charts
 from kpi.export.slides import names
 from kpi.export.slides.deck import Deck, SlidePage, open_deck
@@ -16,6 +17,12 @@ from kpi.export.slides.timestamps import with_fixed_timestamps
 from kpi.export.slides.writing import INKS, headline, write
 from kpi.wording import N_, gettext, number
 from kpi.wording.phrases.attention import counted, nothing_urgent, outside
+
+_FIRST_COUNT: Final[Mapping[FirstCount, str]] = {
+    FirstCount.ON_TRACK: N_("Đúng tiến độ/đến kỳ"),
+    FirstCount.REACHED: N_("Đạt và vượt"),
+    FirstCount.DUE: N_("Đến kỳ"),
+}
 
 
 def slides(briefing: Briefing, template: bytes) -> bytes:
@@ -72,16 +79,15 @@ class _Maker:
 
     def overview(self) -> None:
         briefing = self.briefing
-        title = f"{briefing.reached}/{briefing.total} {briefing.reached_words}"
-        page = self.page(names.OVERVIEW, title, [_note(line) for line in briefing.lines])
-        write(page.take("count").text_frame, f"{briefing.reached}/{briefing.total}", self.lang)
-        text = "\n".join(filter(None, (briefing.reached_words, briefing.verdict)))
+        page = self.page(names.OVERVIEW, briefing.answer.title, [_note(line) for line in briefing.lines])
+        write(page.take("count").text_frame, briefing.answer.number, self.lang)
+        text = "\n".join((briefing.answer.words, *briefing.answer.beside))
         write(page.take("count-words").text_frame, text, self.lang)
         write(page.take("sentence").text_frame, briefing.sentence, self.lang)
         if briefing.sectors:
             titles = (
                 SlideColumn(self.say(columns.SECTOR.heading), 0.3),
-                SlideColumn(self.say(N_("Đạt và vượt")), 0.14, right=True),
+                SlideColumn(self.say(_FIRST_COUNT[briefing.answer.tally.first]), 0.14, right=True),
                 SlideColumn(self.say(N_("Cần chú ý")), 0.56),
             )
             place = page.take("table")
@@ -93,7 +99,7 @@ class _Maker:
     def _sector_row(self, part: SectorPart, attention: str) -> SlideRow:
         return (
             SlideCell(part.name),
-            SlideCell(f"{part.reached}/{len(part.lines)}", bold=True),
+            SlideCell(part.count, bold=True),
             SlideCell(attention or ABSENT),
         )
 

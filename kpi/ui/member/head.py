@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kpi.domain.plan.period import window
 from kpi.domain.plan.units import OrgUnit
+from kpi.domain.progress.reporting import tally_of
 from kpi.domain.progress.standing import Standing, main_targets
 from kpi.domain.progress.status import IN_ORDER
 from kpi.domain.situation import Situation
@@ -12,7 +12,8 @@ from kpi.ui import links
 from kpi.ui.headline import state_line, uncounted_attention
 from kpi.ui.html import Element, h
 from kpi.ui.marks import status_mark
-from kpi.wording import Lang, date_text, gettext, status_word
+from kpi.wording import Lang, gettext, status_word
+from kpi.wording.phrases import authority as authority_phrases
 
 
 def head(unit: OrgUnit, situation: Situation, lang: Lang) -> Iterator[Element | None]:
@@ -43,10 +44,8 @@ def _way(unit: OrgUnit, situation: Situation, words: str, *, onward: bool) -> El
 
 
 def _opening(rows: tuple[Standing, ...], situation: Situation, lang: Lang) -> str:
-    good = sum(row.status.good for row in rows)
-    words = gettext("Đến {date}: {good}/{all} chỉ tiêu chủ yếu đạt hoặc đúng tiến độ", lang)
-    ends = window(situation.as_of, situation.plan.reporting.calendar)[1]
-    return words.format(date=date_text(ends, lang), good=good, all=len(rows))
+    tally = tally_of(rows, situation.plan, situation.as_of)
+    return authority_phrases.first_words(tally, situation.as_of, situation.plan, lang)
 
 
 def _clauses(rows: tuple[Standing, ...], lang: Lang) -> list[Element]:

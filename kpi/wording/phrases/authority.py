@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period, window
-from kpi.domain.progress.reporting import ReportingTally, Tally
+from kpi.domain.progress.reporting import FirstCount, ReportingTally, Tally
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import IN_ORDER, Status
 from kpi.wording import Lang, count_text, date_text, gettext, ngettext, period_text, status_count
+from kpi.wording.phrases import counts as count_phrases
 
 
 def date_of(as_of: Period, plan: Plan, lang: Lang) -> str:
@@ -15,27 +16,18 @@ def date_of(as_of: Period, plan: Plan, lang: Lang) -> str:
     return date_text(window(as_of, plan.reporting.calendar)[1], lang)
 
 
-def reached(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> str:
-    """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt`"""
-    words = gettext("Đến {date}: {done}/{all} chỉ tiêu đã đạt và vượt", lang)
-    return words.format(date=date_of(as_of, plan, lang), done=tally.reached, all=tally.total)
-
-
-def on_track_words(tally: Tally, lang: Lang) -> str | None:
-    """`7/10 chỉ tiêu chủ yếu đã đến kỳ đạt hoặc đúng tiến độ`: early in a year few can be reached yet, which is no
-    failure.
-
-    Absent where nothing is due, and where everything is.
-    """
-    if tally.due in (0, tally.total):
-        return None
-    words = gettext("{good}/{due} chỉ tiêu chủ yếu đã đến kỳ đạt hoặc đúng tiến độ", lang)
-    return words.format(good=tally.good, due=tally.due)
+def first_words(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> str:
+    """`Đến 14/05/2021: 5/7 chỉ tiêu đến kỳ đúng tiến độ, 0/24 chỉ tiêu đạt và vượt kế hoạch năm`"""
+    counts = [count_phrases.first(tally, lang), count_phrases.of_the_year(tally, lang)]
+    words = gettext("Đến {date}: {counts}", lang)
+    return words.format(date=date_of(as_of, plan, lang), counts=", ".join(filter(None, counts)))
 
 
 def clauses(tally: Tally, lang: Lang) -> list[tuple[Status, str]]:
-    """`4 chậm nhẹ` and so on, of those that are not reached."""
-    counts = [(status, tally.by_status.get(status, 0)) for status in IN_ORDER if not status.reached]
+    """`4 chậm nhẹ` and so on, of those that are not reached; nor what the first number has counted alone."""
+    said = tally.first is FirstCount.ON_TRACK and not tally.reached
+    left = [one for one in IN_ORDER if not one.reached and not (said and one.good)]
+    counts = [(status, tally.by_status.get(status, 0)) for status in left]
     return [(status, status_count(status, count, lang)) for status, count in counts if count]
 
 
@@ -48,8 +40,8 @@ def handed_in(members: ReportingTally, lang: Lang) -> str | None:
 
 
 def opening(tally: Tally, as_of: Period, plan: Plan, members: ReportingTally, lang: Lang) -> str:
-    """`Đến 14/06/2021: 9/24 chỉ tiêu đã đạt và vượt, 4 chậm; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
-    first = ", ".join([reached(tally, as_of, plan, lang), *(clause for _, clause in clauses(tally, lang))])
+    """`Đến 14/12/2021: 9/24 chỉ tiêu đạt và vượt kế hoạch năm, 4 chậm; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
+    first = ", ".join([first_words(tally, as_of, plan, lang), *(clause for _, clause in clauses(tally, lang))])
     last = handed_in(members, lang)
     return f"{first}; {last}." if last else f"{first}."
 

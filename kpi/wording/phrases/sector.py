@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
+from kpi.domain.progress.reporting import Tally
 from kpi.domain.progress.standing import Standing, needing_attention
-from kpi.wording import Lang, gettext, ngettext
+from kpi.wording import Lang, gettext
+from kpi.wording.phrases import counts
 from kpi.wording.phrases.standing import name_of
 
 _NAMED = 3
 
 
-def finding(sector: str, rows: Sequence[Standing], lang: Lang) -> str:
-    """`Kinh tế: 2/6 chỉ tiêu đạt và vượt; cần chú ý: Thu ngân sách`."""
-    done = sum(row.status.reached for row in rows)
+def finding(sector: str, tally: Tally, rows: Sequence[Standing], lang: Lang) -> str:
+    """`Kinh tế: 1/2 chỉ tiêu đến kỳ đúng tiến độ; cần chú ý: Thu ngân sách`; `tally`: of the rows."""
     grave = [name_of(row, lang) for row in needing_attention(rows)]
-    words = ngettext("{sector}: {done}/{all} chỉ tiêu đạt và vượt", len(rows), lang)
-    found = words.format(sector=sector, done=done, all=len(rows))
+    found = f"{sector}: {counts.first(tally, lang)}"
     if not grave:
         return found
     names = ", ".join(grave[:_NAMED]) + ("…" if len(grave) > _NAMED else "")

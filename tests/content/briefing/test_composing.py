@@ -61,10 +61,22 @@ def test_its_rows_are_the_standings(period: str) -> None:
 def test_counts_are_counted_from_the_same_rows() -> None:
     told = a_briefing("2021-12")
     reached = [line for line in told.lines if line.look.status in (Status.MET, Status.EXCEEDED)]
-    assert (told.reached, told.total) == (len(reached), 24)
-    assert told.sentence.startswith(f"Đến 14/12/2021: {len(reached)}/24 chỉ tiêu đã đạt và vượt")
-    assert sum(part.reached for part in told.sectors) == told.reached
+    assert (told.answer.number, told.answer.beside) == (f"{len(reached)}/24", ())
+    assert told.sentence.startswith(f"Đến 14/12/2021: {len(reached)}/24 chỉ tiêu đạt và vượt kế hoạch năm")
+    assert sum(part.tally.counted for part in told.sectors) == len(reached)
     assert [line for part in told.sectors for line in part.lines] == list(told.lines)
+
+
+def test_before_december_it_is_counted_how_many_of_those_due_are_on_track() -> None:
+    told = a_briefing("2021-05")
+    due = [line.look.status for line in told.lines if line.look.status not in (Status.NOT_DUE, Status.NO_BASIS)]
+    good = [status for status in due if status in (Status.MET, Status.EXCEEDED, Status.ON_TRACK)]
+    assert told.answer.number == f"{len(good)}/{len(due)}" != "0/24"
+    assert told.answer.beside[0].endswith("/24 chỉ tiêu đạt và vượt kế hoạch năm")
+    assert f"{told.answer.number} chỉ tiêu đến kỳ" in told.sentence
+    with_due = [part.tally for part in told.sectors if part.tally.due]
+    assert sum(tally.counted for tally in with_due) == len(good)
+    assert sum(tally.asked for tally in with_due) == len(due)
 
 
 def test_a_figure_is_told_with_its_unit_its_shares_and_its_state() -> None:
@@ -93,7 +105,7 @@ def test_what_the_month_alone_brought_is_the_difference_of_two_months() -> None:
 def test_nothing_handed_in_is_told_as_nothing_and_never_as_zero() -> None:
     told = a_briefing(of=nothing_handed_in())
     assert {line.actual for line in (*told.lines, *told.beside)} == {ABSENT}
-    assert (told.reached, told.maps, told.watermark) == (0, (), None)
+    assert (told.answer.tally.counted, told.maps, told.watermark) == (0, (), None)
     assert [part.plots for part in told.sectors] == [()] * 5
 
 

@@ -116,14 +116,16 @@ def test_a_percentage_is_held_against_last_year_in_points() -> None:
     assert "/" in live["KT-5"][9]
 
 
+@pytest.mark.parametrize("period", ["2021-05", *deeply("2021-12")])
 @pytest.mark.parametrize("lang", [VI, *deeply(EN)])
-def test_what_is_reached_is_counted_by_the_sheet_itself(lang: Lang) -> None:
-    told = a_briefing("2021-12", lang=lang)
+def test_the_first_number_is_counted_by_the_sheet_itself(period: str, lang: Lang) -> None:
+    told = a_briefing(period, lang=lang)
     sheet = next(iter(sheets(told).values()))
     kept = [cell for row in sheet.iter_rows(values_only=True) for cell in row if isinstance(cell, str)]
     for part in told.sectors:
-        assert any(text.startswith(f"{part.reached}/{len(part.lines)} ") for text in kept)
-    assert f"{told.reached}/{told.total} {told.reached_words}" in kept
+        assert any(text.startswith(part.count) or text == part.counted for text in kept)
+    assert told.answer.title in kept
+    assert [words for words in told.answer.beside if words not in kept] == []
 
 
 def test_every_commune_has_a_sheet_of_its_own_rows() -> None:

@@ -33,10 +33,9 @@ def test_every_target_stands_in_it_with_its_figures(told: Told) -> None:
 @every_situation
 def test_it_says_what_is_counted_when_and_how_whole(told: Told) -> None:
     briefing = told()
-    wanted = [briefing.title, briefing.subject, briefing.window, briefing.sentence, briefing.reached_words]
-    counts = [f"{part.reached}/{len(part.lines)}" for part in briefing.sectors]
-    count = f"{briefing.reached}/{briefing.total}"
-    told_twice = [*wanted, *counts, count, briefing.completeness or "", *briefing.late]
+    wanted = [briefing.title, briefing.subject, briefing.window, briefing.sentence, briefing.answer.words]
+    counts = [briefing.answer.number, *briefing.answer.beside, *(part.count for part in briefing.sectors)]
+    told_twice = [*wanted, *counts, briefing.completeness or "", *briefing.late]
     assert lacking(told_twice, one_page(briefing), briefing) == []
 
 

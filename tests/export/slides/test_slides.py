@@ -223,7 +223,7 @@ def test_headlines_are_the_findings_of_the_frame() -> None:
     told = plain_june()
     titles = [title_of(slide) for slide in opened(told).slides]
     assert titles[0] == told.title
-    assert titles[1] == f"{told.reached}/{told.total} {told.reached_words}"
+    assert titles[1] == told.answer.title
     assert [part.title for part in told.sectors if part.title not in titles] == []
     assert told.maps[0].title in titles
 
