@@ -64,7 +64,8 @@ _SHOWN = (
     "status",
     "illustrative",
 )
-_ATTRIBUTES = {"sum_of_communes": "sum_of_members"}  # programs know the key
+_ATTRIBUTES = {"sum_of_communes": "sum_of_members", "expected": "exact_expected", "pace": "exact_pace"}
+"""Programs know the first by another key, and reckon on with the exact ones."""
 
 
 def _row(row: Standing, lang: Lang) -> dict[str, object]:

@@ -39,6 +39,7 @@ FAULTS: Final = {
     "not_a_whole_number": N_("“{value}” không phải là số nguyên."),
     "not_true_or_false": N_("“{value}” phải là true hoặc false."),
     "not_a_period": N_("“{value}” không phải là kỳ báo cáo: viết năm-tháng, như 2020-12."),
+    "not_a_day_of_the_year": N_("“{value}” không phải là ngày trong năm: viết tháng-ngày, như 01-01."),
     "not_a_date": N_("“{value}” không phải là ngày: viết năm-tháng-ngày, như 2020-12-31."),
     "impossible_date": N_(
         "Ngày “{value}” không có trong lịch hoặc viết sai kiểu (năm-tháng-ngày): nếu văn bản ghi như "
@@ -85,6 +86,15 @@ FAULTS: Final = {
     "two_used_baselines": N_("Chỉ được dùng một số gốc (used: true)."),
     "no_used_baseline": N_("Có số gốc nhưng không số nào được dùng: ghi used: true cho một số."),
     "baseline_too_late": N_("Số gốc của kỳ {value} không trước năm kế hoạch {limit}."),
+    "upper_not_used": N_("“upper” chỉ dùng cho khoảng (comparator: between), không dùng cho “{comparator}”."),
+    "range_without_upper": N_("Khoảng (comparator: between) phải có “upper” lớn hơn “value” {value}."),
+    "line_of_range": N_("Kế hoạch là một khoảng thì tiến độ phải là hold hoặc end, không phải {kind}."),
+    "quotas_of_range": N_("Kế hoạch là một khoảng thì không giao riêng từng đơn vị (quotas)."),
+    "value_not_quoted": N_(
+        "Câu trích ghi {numbers}, không có giá trị {value}: hãy sửa “value”, hoặc ghi value vào “assumed” và nêu lý do."
+    ),
+    "counts_from_of_level": N_("“counts_from” chỉ dùng cho số lũy kế (over_periods: cumulative)."),
+    "official_too_early": N_("Ngày có số chính thức {value} (official_by) trước ngày kết thúc kỳ xét kết quả {limit}."),
     "shares_missing": N_("Tiến độ {kind} phải có “shares”."),
     "shares_not_used": N_("Tiến độ {kind} không dùng “shares”."),
     "shares_not_rising": N_("Tỷ lệ {value} ở tháng {month} không lớn hơn tháng trước đó ({before}): tỷ lệ là lũy kế."),

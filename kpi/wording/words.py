@@ -45,6 +45,7 @@ _COMPARATORS: Final = {
     "<": N_("dưới {value}"),
     "<=": N_("không quá {value}"),
     "=": N_("đúng {value}"),
+    "between": N_("từ {value} đến {upper}"),
 }
 
 _BASES: Final = {"estimate": N_("ước tính"), "official": N_("chính thức"), "revised": N_("điều chỉnh")}
@@ -90,9 +91,11 @@ def frequency_word(code: str, lang: Lang) -> str:
     return gettext(_FREQUENCIES[code], lang)
 
 
-def target_text(comparator: str, value: Decimal, unit: str, lang: Lang) -> str:
+def target_text(comparator: str, value: Decimal, unit: str, lang: Lang, upper: Decimal | None = None) -> str:
     """`trên 98%`, `ít nhất 305,5 tỷ đồng`."""
-    return gettext(_COMPARATORS[comparator], lang).format(value=figure(value, unit, lang))
+    return gettext(_COMPARATORS[comparator], lang).format(
+        value=figure(value, unit, lang), upper="" if upper is None else figure(upper, unit, lang)
+    )
 
 
 def illustrative_mark(lang: Lang) -> str:

@@ -42,7 +42,7 @@ SHAPE = line(LineKind.SHAPE, shares={month: str(Decimal(month) / 16) for month i
     ],
 )
 def test_what_the_line_asks_for(plan_line: PlanLine, month: int, due: Fraction | None) -> None:
-    assert expected(an_indicator(plan_line=plan_line), F(100), None, month) == due
+    assert expected(an_indicator(plan_line=plan_line), F(100), None, month, F(month, 12)) == due
 
 
 @pytest.mark.parametrize(
@@ -63,24 +63,24 @@ def test_an_even_line_of_a_level_runs_straight_from_the_baseline(
     indicator = an_indicator(
         over_periods=OverPeriods.LAST, plan_line=line(LineKind.EVEN), target=target(comparator, "91")
     )
-    assert expected(indicator, F(91), start, month) == due
+    assert expected(indicator, F(91), start, month, F(month, 12)) == due
 
 
 def test_an_even_line_of_a_change_starts_from_no_change() -> None:
     indicator = an_indicator(
         over_periods=OverPeriods.LAST, plan_line=line(LineKind.EVEN), compare=Compare.CHANGE, change=Change.FALL
     )
-    assert expected(indicator, F(3, 2), F(341, 100), 4) == F(1, 2)
+    assert expected(indicator, F(3, 2), F(341, 100), 4, F(4, 12)) == F(1, 2)
 
 
 def test_without_a_target_or_a_line_nothing_is_due() -> None:
-    assert expected(an_indicator(), None, None, 5) is None
-    assert expected(an_indicator(plan_line=None), F(100), None, 5) is None
+    assert expected(an_indicator(), None, None, 5, F(5, 12)) is None
+    assert expected(an_indicator(plan_line=None), F(100), None, 5, F(5, 12)) is None
 
 
 def test_the_e_of_a_zero_target_is_the_value_zero() -> None:
     indicator = an_indicator(target=target("<=", "0"), plan_line=line(LineKind.HOLD))
-    assert expected(indicator, F(0), None, 3) == 0
+    assert expected(indicator, F(0), None, 3, F(3, 12)) == 0
 
 
 def test_a_share_is_that_of_the_newest_step() -> None:

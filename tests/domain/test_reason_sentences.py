@@ -44,7 +44,9 @@ def money(**changes: Any) -> Indicator:
 
 
 def percent(comparator: str, value: str, **changes: Any) -> Indicator:
-    return an_indicator(**{"unit": text("%"), "over_periods": LEVEL, "target": target(comparator, value), **changes})
+    upper = changes.pop("upper", None)
+    goal = target(comparator, value, upper=upper)
+    return an_indicator(**{"unit": text("%"), "over_periods": LEVEL, "target": goal, **changes})
 
 
 def petitions(**changes: Any) -> Indicator:
@@ -101,6 +103,16 @@ EXPECTED = Basis.ESTIMATE
 CASES = [
     pytest.param(money(target=None), "2021-05", [own("2021-05", "7")], "no_target",
                  "Mục tiêu nằm ở kế hoạch khác, chưa có để đánh giá, đã thực hiện 7 tỷ đồng", id="no target"),
+    pytest.param(money(target=target(value=None), quotas={A: Decimal(9)}, reported_by=ReportedBy.MEMBER), "2021-05",
+                 [commune(A, "2021-05", "7")], "for_members_only",
+                 "Chỉ giao cho từng xã, thị trấn, không có mức chung, đã thực hiện 7 tỷ đồng", id="for members only"),
+    pytest.param(percent("between", "6.6", upper=Decimal("6.8"), plan_line=END), "2021-12", [own("2021-12", "7")],
+                 "fell_short", "Đạt 7%, phải từ 6,6% đến 6,8%", id="beyond a range"),
+    pytest.param(percent("between", "6.6", upper=Decimal("6.8"), plan_line=END), "2021-12", [own("2021-12", "6.8")],
+                 "passed", "Đạt 6,8%, kế hoạch từ 6,6% đến 6,8%", id="within a range"),
+    pytest.param(COMMUNES, "2021-09", [own("2021-09", "152", EXPECTED), commune(A, "2021-09", "10")], "partial",
+                 "Chưa đủ đơn vị (1/3), báo cáo tháng 9/2021 còn thiếu 2 đơn vị, tạm tính 10 tỷ đồng, "
+                 "số ước đến tháng 9/2021 là 152 tỷ đồng", id="an estimate beside official figures of some"),
     pytest.param(poverty(), "2021-12", [own("2021-12", "1.91")], "no_baseline",
                  "Chưa có số liệu gốc cuối năm trước để tính mức tăng, giảm, hiện 1,91%", id="no baseline"),
     pytest.param(petitions(), "2021-05", [own("2021-05", "7")], "no_opening_count",

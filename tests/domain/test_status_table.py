@@ -20,7 +20,7 @@ from kpi.domain.plan import (
     Thresholds,
 )
 from kpi.domain.progress.status import Status, passes, status_against
-from tests.domain.asking import ask, progress_of, status
+from tests.domain.asking import ask, progress_of, shown, status
 from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target
 
 HOLD = PlanLine(kind=LineKind.HOLD)
@@ -43,15 +43,87 @@ def commune(unit: str, period: str, value: str, basis: Basis = Basis.OFFICIAL) -
     ("comparator", "below", "at", "above"),
     [
         (">", "missed", "missed", "met"),
-        (">=", "missed", "met", "exceeded"),
+        (">=", "missed", "met", "met"),
         ("<", "met", "missed", "missed"),
-        ("<=", "exceeded", "met", "missed"),
+        ("<=", "met", "met", "missed"),
         ("=", "missed", "met", "missed"),
     ],
 )
 def test_verdict_of_each_comparator(comparator: str, below: str, at: str, above: str) -> None:
     values = (Fraction("99.999999"), Fraction(100), Fraction("100.000001"))
     assert [status_against(Comparator(comparator), value, Fraction(100)) for value in values] == [below, at, above]
+
+
+@pytest.mark.parametrize(
+    ("comparator", "line", "value", "verdict"),
+    [
+        pytest.param(">=", "44", "44.4", "met", id="44,4 is 44 as 44 is written"),
+        pytest.param(">=", "44", "44.5", "exceeded", id="44,5 is not"),
+        pytest.param(">=", "305.5", "305.54", "met", id="beyond the decimal of the target"),
+        pytest.param(">=", "305.5", "305.55", "exceeded", id="at the decimal of the target"),
+        pytest.param("<=", "8", "7.6", "met", id="downwards, rounded to the line"),
+        pytest.param("<=", "8", "7.4", "exceeded", id="downwards, beyond the line"),
+        pytest.param("<=", "0", "-1", "exceeded", id="below zero"),
+        pytest.param(">=", "2/3", "0.67", "exceeded", id="a line of endless decimals is met by itself alone"),
+    ],
+)
+def test_exceeding_begins_beyond_the_decimals_of_the_line(comparator: str, line: str, value: str, verdict: str) -> None:
+    assert status_against(Comparator(comparator), Fraction(value), Fraction(line)) == verdict
+
+
+RANGE = target("between", "6.6", upper=Decimal("6.8"))
+
+
+@pytest.mark.parametrize(
+    ("value", "more_is_better", "verdict", "pace"),
+    [
+        ("6.59", False, "missed", "0.998"),
+        ("6.6", False, "met", "1.000"),
+        ("6.8", False, "met", "1.030"),
+        ("6.81", False, "missed", "0.999"),
+        ("6.81", True, "met", "1.032"),
+        ("6.85", True, "exceeded", "1.038"),
+    ],
+)
+def test_a_range_includes_both_its_ends(value: str, more_is_better: bool, verdict: str, pace: str) -> None:
+    growth = an_indicator(
+        over_periods=OverPeriods.LAST,
+        plan_line=PlanLine(kind=LineKind.END),
+        frequency=Frequency.YEAR,
+        target=RANGE.model_copy(update={"more_is_better": more_is_better}),
+    )
+    row = ask(growth, "2021-12", own("2021-12", value))
+    assert (row.status, shown(row.pace), row.attainment) == (verdict, pace, None)
+
+
+def test_a_target_for_members_only_judges_members_and_not_the_authority() -> None:
+    trees = an_indicator(
+        reported_by=ReportedBy.MEMBER, target=target(value=None), quotas={A: Decimal(120), B: Decimal(240)}
+    )
+    rows = [observed("X-1", A, "2021-05", "60"), observed("X-1", B, "2021-05", "60")]
+    assert (ask(trees, "2021-05", *rows).status, ask(trees, "2021-05", *rows).reason.code) == (
+        "no_basis",
+        "for_members_only",
+    )
+    assert [ask(trees, "2021-05", *rows, unit=unit).status for unit in (A, B)] == ["on_track", "behind"]
+
+
+def test_of_counted_things_no_part_is_due() -> None:
+    quarters = an_indicator(measure=Measure.COUNT, target=target(value="25"))
+    row = ask(quarters, "2021-05", own("2021-05", "10"))
+    assert (row.status, row.expected, row.pace) == ("on_track", Decimal(10), Decimal(1))
+    assert (shown(row.exact_expected), shown(row.exact_pace)) == ("10.417", "0.960")
+
+
+def test_where_fewer_are_better_what_is_due_is_rounded_up() -> None:
+    places = an_indicator(
+        measure=Measure.COUNT,
+        over_periods=OverPeriods.LAST,
+        target=target("<=", "0"),
+        baselines=[{"period": "2020-12", "value": "10", "basis": "official", "source": "x", "used": True}],
+    )
+    row = ask(places, "2021-05", own("2021-05", "6"))
+    assert (row.status, row.expected, shown(row.exact_expected)) == ("on_track", Decimal(6), "5.833")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +183,13 @@ def test_a_run_down_with_nothing_to_begin_with_is_to_stay_at_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("comparator", "value", "expected"),
-    [(">=", "100", "met"), (">=", "100.1", "exceeded"), (">", "100.1", "met"), (">", "100", "on_track")],
+    [
+        (">=", "100", "met"),
+        (">=", "100.1", "met"),
+        (">=", "101", "exceeded"),
+        (">", "100.1", "met"),
+        (">", "100", "on_track"),
+    ],
 )
 def test_a_year_to_date_that_is_reached_is_decided_at_once(comparator: str, value: str, expected: str) -> None:
     assert status(an_indicator(target=target(comparator)), "2021-05", own("2021-05", value)) == expected

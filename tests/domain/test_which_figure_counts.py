@@ -278,13 +278,47 @@ def units_with(*more: OrgUnit) -> Units:
     return Units(kinds=KINDS, all=(*three_communes().all, *more))
 
 
-def test_a_unit_that_has_ended_is_neither_expected_nor_summed() -> None:
-    units = units_with(a_unit("18681", "Cẩm Yên", valid_to=date(2021, 6, 30)))
-    rows = [commune(unit, "2021-06", "1") for unit in (A, B, C, "18681")]
-    assert ask(COMMUNES, "2021-06", *rows, units=units).actual == Decimal(4)
-    later = [commune(unit, "2021-07", "1") for unit in (A, B, C)]
-    row = ask(COMMUNES, "2021-07", *rows, *later, units=units)
+ENDED = units_with(a_unit("18681", "Cẩm Yên", valid_to=date(2021, 6, 30)))
+
+
+def all_of(period: str, *units: str, value: str = "1") -> list[Observation]:
+    return [commune(unit, period, value) for unit in units]
+
+
+def test_what_a_unit_brought_before_it_ended_stays_in_the_year_to_date() -> None:
+    june = all_of("2021-06", A, B, C, "18681")
+    assert ask(COMMUNES, "2021-06", *june, units=ENDED).actual == Decimal(4)
+    row = ask(COMMUNES, "2021-07", *june, *all_of("2021-07", A, B, C), units=ENDED)
+    assert (row.actual, row.coverage, str(row.period)) == (Decimal(4), (3, 3), "2021-07")
+
+
+def test_a_unit_that_ended_without_its_last_report_is_missing_from_the_year_to_date() -> None:
+    rows = [*all_of("2021-05", "18681"), *all_of("2021-07", A, B, C)]
+    row = ask(COMMUNES, "2021-07", *rows, units=ENDED)
+    assert (row.status, row.actual, row.coverage, row.missing) == ("partial", Decimal(3), (3, 4), ("18681",))
+
+
+def test_the_level_of_a_unit_that_has_ended_is_in_no_sum() -> None:
+    levels = COMMUNES.model_copy(update={"over_periods": OverPeriods.LAST})
+    rows = [*all_of("2021-06", "18681"), *all_of("2021-07", A, B, C)]
+    row = ask(levels, "2021-07", *rows, units=ENDED)
     assert (row.actual, row.coverage) == (Decimal(3), (3, 3))
+
+
+def test_what_a_unit_that_has_ended_brought_is_no_report_of_the_others() -> None:
+    row = ask(COMMUNES, "2021-07", *all_of("2021-06", A, B, C, "18681"), units=ENDED)
+    assert (row.status, row.coverage) == ("no_report", (0, 3))
+
+
+def test_a_target_is_reached_with_what_a_unit_brought_before_it_ended() -> None:
+    rows = [*all_of("2021-06", "18681", value="40"), *all_of("2021-07", A, B, C, value="20")]
+    row = ask(COMMUNES, "2021-07", *rows, units=ENDED)
+    assert (row.status, row.actual) == ("met", Decimal(100))
+
+
+def test_events_of_a_unit_that_has_ended_still_count() -> None:
+    events = COMMUNES.model_copy(update={"frequency": Frequency.EVENT})
+    assert ask(events, "2021-09", *all_of("2021-02", "18681"), units=ENDED).actual == Decimal(1)
 
 
 def test_a_unit_counts_from_the_period_it_begins_in() -> None:
@@ -306,11 +340,58 @@ def test_every_expected_commune_has_a_row_and_so_has_one_that_sent_a_figure_unas
     assert [row.unit for row in progress] == [DISTRICT, A, C]
 
 
-def test_a_sum_of_figures_of_several_periods_stands_at_the_newest() -> None:
-    indicator = an_indicator(reported_by=ReportedBy.MEMBER, frequency=Frequency.QUARTER)
-    rows = [commune(A, "2021-03", "1"), commune(B, "2021-04", "1"), commune(C, "2021-03", "1")]
-    row = ask(indicator, "2021-05", *rows)
-    assert (str(row.period), row.coverage) == ("2021-04", (3, 3))
+QUARTERS = an_indicator(reported_by=ReportedBy.MEMBER, frequency=Frequency.QUARTER)
+
+
+def test_an_early_figure_of_some_is_not_held_against_a_month_that_is_not_due() -> None:
+    first_quarter = all_of("2021-03", A, B, C, value="9")
+    row = ask(QUARTERS, "2021-05", *first_quarter, *all_of("2021-05", B, value="14"))
+    assert (str(row.period), row.coverage, row.actual, row.status) == ("2021-03", (3, 3), Decimal(27), "on_track")
+    assert ask(QUARTERS, "2021-05", *all_of("2021-05", B, value="14"), unit=B).actual == Decimal(14)
+
+
+def test_early_figures_of_all_are_the_newest_sum() -> None:
+    rows = [*all_of("2021-03", A, B, C), *all_of("2021-04", A, B, C, value="9"), *all_of("2021-05", A, value="20")]
+    row = ask(QUARTERS, "2021-05", *rows)
+    assert (str(row.period), row.actual) == ("2021-04", Decimal(27))
+
+
+def test_a_later_year_to_date_does_not_stand_for_the_report_that_fell_due() -> None:
+    row = ask(QUARTERS, "2021-05", *all_of("2021-03", A, C), *all_of("2021-04", B))
+    assert (str(row.period), row.coverage, row.missing) == ("2021-03", (2, 3), (B,))
+
+
+def test_a_later_level_stands_for_the_report_that_fell_due() -> None:
+    levels = QUARTERS.model_copy(update={"over_periods": OverPeriods.LAST})
+    row = ask(levels, "2021-05", *all_of("2021-03", A, C), *all_of("2021-04", B))
+    assert (str(row.period), row.coverage) == ("2021-03", (3, 3))
+
+
+def test_what_is_reached_by_early_figures_is_reached() -> None:
+    rows = [*all_of("2021-03", A, B, C, value="30"), *all_of("2021-05", B, value="40")]
+    row = ask(QUARTERS, "2021-05", *rows)
+    assert (row.status, row.actual, str(row.period)) == ("met", Decimal(100), "2021-05")
+
+
+def by_estimate(period: str, value: str) -> Observation:
+    return observed("X-1", DISTRICT, period, value, basis=Basis.ESTIMATE)
+
+
+def test_official_figures_of_some_silence_the_authoritys_own_estimate() -> None:
+    row = ask(COMMUNES, "2021-09", by_estimate("2021-09", "152"), *all_of("2021-09", A, B, value="40"))
+    assert (row.status, row.actual, row.coverage) == ("partial", Decimal(80), (2, 3))
+    assert row.set_aside is not None
+    assert (row.set_aside.actual, row.reason.numbers["other"]) == (Decimal(152), Decimal(152))
+
+
+def test_an_estimate_of_a_later_period_than_the_official_figures_stands() -> None:
+    row = ask(QUARTERS, "2021-05", by_estimate("2021-05", "50"), *all_of("2021-03", A, B, C, value="9"))
+    assert (row.actual, row.basis) == (Decimal(50), Basis.ESTIMATE)
+
+
+def test_estimates_of_members_do_not_silence_the_authoritys_estimate() -> None:
+    guessed = [observed("X-1", A, "2021-09", "40", basis=Basis.ESTIMATE)]
+    assert ask(COMMUNES, "2021-09", by_estimate("2021-09", "152"), *guessed).actual == Decimal(152)
 
 
 def test_a_denominator_of_zero_makes_no_percentage() -> None:

@@ -20,7 +20,7 @@ TITLE = "Từ lần báo cáo gần nhất ("
 def told_by(house: House, plan: str) -> None:
     """Marks a briefing by that plan; today's comes into force after it."""
     keep_plan(house.store, 2021, plan, UNITS, OPERATOR, IN_JUNE)
-    house.record(entry("KT-5", "446", "2021-06", "140"))
+    house.record(entry("KT-5", "446", "2021-06", "130"))
     record_briefing(house.store, Period(2021, 6), LEADER, IN_JUNE + timedelta(hours=1))
     keep_plan(house.store, 2021, PLAN, UNITS, OPERATOR, IN_JUNE + timedelta(hours=2))
 

@@ -58,7 +58,7 @@ def test_each_figure_is_titled_by_its_finding_and_tells_its_months_in_words(hous
     house.record(entry("KT-5", "446", "2021-05", "130"), entry("KT-5", "446", "2021-06", "165.2"))
     page = house.page("sector", LEADER)
     place = codes(shown(page)).index("KT-5")
-    assert "Thu ngân sách đạt 108,2" in titles(page)[place].replace("\N{NO-BREAK SPACE}", " ")
+    assert "Thu ngân sách đạt 119,6" in titles(page)[place].replace("\N{NO-BREAK SPACE}", " ")
     words = page.get("plotly_chart")[place].proto.alt.replace("\N{NO-BREAK SPACE}", " ")
     assert "tháng 5/2021: 130 tỷ đồng" in words
 
@@ -68,7 +68,7 @@ def test_beside_a_figure_stand_its_status_its_reason_its_owner_and_the_signed_wo
     html = shown(house.page("sector", LEADER))
     told = text_of(html[html.index('class="code">KT-5<') : html.index('class="code">KT-6<')])
     assert "Đúng hoặc vượt tiến độ" in told
-    assert "Đạt 165,2 tỷ đồng, bằng 108,2% tiến độ 6 tháng" in told
+    assert "Đạt 165,2 tỷ đồng, bằng 119,6% tiến độ 6 tháng" in told
     assert "Phụ trách: Phòng Tài chính - Kế hoạch" in told
     quotation = house.plan.indicator("KT-5").quotation
     assert re.sub(r"\s+", " ", quotation.text) in told

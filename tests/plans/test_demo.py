@@ -122,9 +122,15 @@ def statuses(figures: Observations, as_of: str, *, headline: bool = True) -> Cou
 
 
 def test_the_months_show_a_mix_and_the_year_shows_every_status(figures: Observations) -> None:
-    assert statuses(figures, "2021-05") == {"not_due": 17, "on_track": 3, "behind": 2, "partial": 1, "no_report": 1}
-    assert statuses(figures, "2021-06") == {"not_due": 15, "on_track": 4, "slightly_behind": 4, "partial": 1}
-    assert statuses(figures, "2021-12") == {"exceeded": 10, "met": 8, "missed": 4, "partial": 1, "no_report": 1}
+    assert statuses(figures, "2021-05") == {
+        "not_due": 17,
+        "on_track": 3,
+        "slightly_behind": 2,
+        "partial": 1,
+        "no_report": 1,
+    }
+    assert statuses(figures, "2021-06") == {"not_due": 15, "on_track": 6, "slightly_behind": 2, "partial": 1}
+    assert statuses(figures, "2021-12") == {"exceeded": 8, "met": 10, "missed": 4, "partial": 1, "no_report": 1}
     shown = {
         status for month in ("2021-05", "2021-06", "2021-12") for status in statuses(figures, month, headline=False)
     }

@@ -12,6 +12,7 @@ from kpi.plans.reviewed import read_reviewed
 
 BAD = Path(__file__).parent / "bad"
 PLAN = (BAD / "quotas_do_not_add_up.yaml").read_text("utf-8").replace("39}  # fault: quotas_do_not_add_up", "40}")
+PLAN += "    assumed: [value]\n"
 
 
 def written(folder: Path, text: str) -> Path:

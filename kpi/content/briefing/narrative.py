@@ -103,7 +103,7 @@ def _goal(line: TargetLine, source: FigureSource) -> str:
     row, lang = line.row, source.lang
     if row.target is None or row.comparator is None:
         return ""
-    goal = target_text(row.comparator.value, row.target, line.unit, lang)
+    goal = target_text(row.comparator.value, row.target, line.unit, lang, row.upper)
     return source.say(N_(" (kế hoạch năm: {goal})"), goal=goal)
 
 

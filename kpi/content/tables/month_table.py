@@ -29,9 +29,10 @@ def months(course: Course, source: FigureSource) -> Table:
 
 def _target(course: Course, source: FigureSource) -> Sequence[str]:
     """Notes the year's target, which has no column of its own."""
-    if course.row.target is None or course.row.comparator is None:
+    row, unit = course.row, course.indicator.unit[source.lang]
+    if row.target is None or row.comparator is None:
         return ()
-    words = target_text(course.row.comparator, course.row.target, course.indicator.unit[source.lang], source.lang)
+    words = target_text(row.comparator, row.target, unit, source.lang, row.upper)
     return (source.say(N_("Kế hoạch năm: {target}."), target=words),)
 
 

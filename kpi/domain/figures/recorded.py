@@ -26,9 +26,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFigures:
-    """The figures of one indicator: of the plan year the newest of each unit, of the year before all of them."""
+    """The figures of one indicator, of the plan year and of the year before."""
 
     indicator: Indicator
+    rows: dict[tuple[str, int], Observation] = field(default_factory=dict)  # of the plan year, by unit and month
     newest_rows: dict[str, Observation] = field(default_factory=dict)
     official_rows: dict[str, Observation] = field(default_factory=dict)  # of each unit the newest that is no estimate
     rows_before: dict[tuple[str, int], Observation] = field(default_factory=dict)  # by unit and month
@@ -40,6 +41,10 @@ class IndicatorFigures:
     def official(self, unit: str) -> Figure | None:
         """The newest official or revised one, whatever has been estimated since."""
         return self._figure(unit, self.official_rows.get(unit))
+
+    def of(self, unit: str, period: Period) -> Figure | None:
+        """The figure of that very period of the plan year."""
+        return self._figure(unit, self.rows.get((unit, period.month)))
 
     def before(self, unit: str, month: int) -> Figure | None:
         """The figure of that month of the year before."""
@@ -82,6 +87,7 @@ def _enter(book: IndicatorFigures, row: Observation, year: int, as_of: Period) -
     if period.year == year - 1:
         book.rows_before[row.unit, period.month] = row
     elif period.year == year and (year < as_of.year or period.month <= as_of.month):
+        book.rows[row.unit, row.period.month] = row
         _keep_newest(book.newest_rows, row)
         if row.basis is not Basis.ESTIMATE:
             _keep_newest(book.official_rows, row)

@@ -12,6 +12,7 @@ from kpi.domain.access import Account, may_hand_in
 from kpi.domain.figures.observation import Observation
 from kpi.domain.figures.recorded import Figure, IndicatorFigures, recorded
 from kpi.domain.plan import (
+    Basis,
     Comparator,
     Compare,
     Frequency,
@@ -25,7 +26,7 @@ from kpi.domain.plan import (
 )
 from kpi.domain.plan.period import Period, due_date, window
 from kpi.domain.plan.units import OrgUnit, UnitRole, Units
-from kpi.domain.progress.expected import decimal, expected
+from kpi.domain.progress.expected import decimal, expected, whole_line
 from kpi.domain.progress.measuring import target_of
 from kpi.domain.progress.reporting import debts
 
@@ -66,7 +67,7 @@ class FormRow:
 
     @property
     def is_whole(self) -> bool:
-        return self.indicator.measure in (Measure.COUNT, Measure.CHECKLIST)
+        return self.indicator.is_whole
 
     @property
     def is_cumulative(self) -> bool:
@@ -216,10 +217,19 @@ class _Request:
             first_day=first_day,
             last_day=last_day,
             target=decimal(target),
-            expected=_expected(indicator, target, self.period.month),
+            expected=self._expected(indicator, target),
             last=book.newest(self.reported_unit) or _closing(book, self.reported_unit),
             last_year=None if before is None else decimal(before.value),
         )
+
+    def _expected(self, indicator: Indicator, target: Fraction | None) -> Decimal | None:
+        """What the plan line asks for, where that follows from the target alone."""
+        line, cumulative = indicator.plan_line, indicator.over_periods is OverPeriods.CUMULATIVE
+        from_baseline = line is not None and line.kind is LineKind.EVEN and not cumulative
+        if from_baseline or indicator.compare is not Compare.VALUE:
+            return None
+        elapsed = self.plan.elapsed(indicator, self.period, Basis.ESTIMATE)
+        return decimal(whole_line(indicator, expected(indicator, target, None, self.period.month, elapsed)))
 
 
 def _closing(book: IndicatorFigures, reported_unit: str) -> Figure | None:
@@ -228,12 +238,3 @@ def _closing(book: IndicatorFigures, reported_unit: str) -> Figure | None:
         return None
     figures = (book.before(reported_unit, month) for month in range(12, 0, -1))
     return next((figure for figure in figures if figure is not None), None)
-
-
-def _expected(indicator: Indicator, target: Fraction | None, month: int) -> Decimal | None:
-    """What the plan line asks for, where that follows from the target alone."""
-    line, cumulative = indicator.plan_line, indicator.over_periods is OverPeriods.CUMULATIVE
-    from_baseline = line is not None and line.kind is LineKind.EVEN and not cumulative
-    if from_baseline or indicator.compare is not Compare.VALUE:
-        return None
-    return decimal(expected(indicator, target, None, month))

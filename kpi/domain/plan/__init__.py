@@ -9,6 +9,7 @@ from kpi.domain.plan.indicator import (
     Question,
     Quotation,
     SecondaryTest,
+    SeriesBreak,
     Share,
     Target,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "Reporting",
     "SecondaryTest",
     "Sector",
+    "SeriesBreak",
     "Share",
     "Target",
     "Terms",

@@ -4,6 +4,7 @@ What a number *is* follows from few independent fields (measure, over_periods, r
 frequency, comparator); no class per case.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
@@ -20,7 +21,7 @@ from kpi.domain.plan.kinds import (
     OverPeriods,
     ReportedBy,
 )
-from kpi.domain.plan.period import Calendar, PeriodField
+from kpi.domain.plan.period import Calendar, DayOfYearField, Period, PeriodField
 from kpi.domain.plan.text import Frozen, Text
 
 Month = Annotated[int, Field(ge=1, le=12)]
@@ -36,12 +37,14 @@ class PlanLine(Frozen):
 
 
 class Target(Frozen):
-    """The value to reach. `value` is in the indicator's unit (for a change: in points or percent of growth)
-    and absent only where it is compared with the same period of last year."""
+    """The value to reach. `value` is in the indicator's unit (for a change: in points or percent of growth); absent
+    where it is compared with the same period of last year, and where only members have targets, their quotas."""
 
     comparator: Comparator
     comparator_stated: bool  # whether the signed text writes it, or it is read into a bare number
     value: Decimal | None = None
+    upper: Decimal | None = None  # between: the upper end, of which `value` is the lower
+    more_is_better: bool = False  # between: whether to pass the upper end is to exceed the target, not to miss it
     tolerance: Decimal | None = None  # same_period with "=": percent of last year's figure
     set_by: Text | None = None  # where other plans set other values
 
@@ -70,6 +73,14 @@ class Baseline(Frozen):
     basis: Basis
     source: str
     used: bool = False
+    rebased: bool = False  # whether it is measured in the new way although it lies before a break in the series
+
+
+class SeriesBreak(Frozen):
+    """From this period on it is measured in another way: nothing before is compared with what comes after."""
+
+    period: PeriodField
+    reason: Text
 
 
 class Quotation(Frozen):
@@ -115,8 +126,12 @@ class Indicator(Frozen):
     plan_line: PlanLine | None = None  # absent only for same_period and where there is no target
     frequency: Frequency
     nil_report: bool = False
+    signed: bool = False  # whether it may lie below zero, as growth and a balance of trade may
     calendar: Calendar | None = None  # absent: the plan's
+    counts_from: DayOfYearField | None = None  # first day of a year to date; absent: that of the calendar's year
+    official_by: date | None = None  # when the closing figure is published; an estimate suffices until then
     baselines: tuple[Baseline, ...] = ()
+    breaks: tuple[SeriesBreak, ...] = ()
     quotas: dict[str, Decimal] = {}  # by member; a ratio's own targets by member
     restricted: bool = False
     also: tuple[SecondaryTest, ...] = ()
@@ -129,6 +144,22 @@ class Indicator(Frozen):
         """The due month of an `end` line, else December."""
         line = self.plan_line
         return line.due_month if line is not None and line.kind is LineKind.END else 12
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is counted in whole things."""
+        return self.measure in (Measure.COUNT, Measure.CHECKLIST)
+
+    @property
+    def for_members_only(self) -> bool:
+        """Whether each member has a target and the authority has none."""
+        target = self.target
+        no_value = target is not None and target.value is None and self.compare is not Compare.SAME_PERIOD
+        return no_value and bool(self.quotas)
+
+    def comparable(self, before: Period, after: Period) -> bool:
+        """Whether no break in the series lies between the two."""
+        return not any(before < one.period <= after for one in self.breaks)
 
     @property
     def used_baseline(self) -> Baseline | None:

@@ -57,6 +57,7 @@ class Comparator(StrEnum):
     LT = "<"
     LE = "<="
     EQ = "="
+    BETWEEN = "between"  # both ends included
 
     @property
     def lower_is_better(self) -> bool:

@@ -71,6 +71,53 @@ PeriodField = Annotated[
 ]
 
 
+_MONTH_AND_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
+
+
+class NotADayOfTheYear(ValueError):
+    """A day of any year is written MM-DD."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class DayOfYear:
+    """A day that every year has, written `01-01`: the 29th of February is none."""
+
+    month: int
+    day: int
+
+    def __post_init__(self) -> None:
+        try:
+            self.of(2001)
+        except ValueError:
+            raise NotADayOfTheYear(f"{self.month:02d}-{self.day:02d}") from None
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Raises NotADayOfTheYear for anything but `MM-DD`."""
+        match = _MONTH_AND_DAY.fullmatch(text)
+        if match is None:
+            raise NotADayOfTheYear(text)
+        return cls(int(match[1]), int(match[2]))
+
+    def __str__(self) -> str:
+        return f"{self.month:02d}-{self.day:02d}"
+
+    def of(self, year: int) -> date:
+        return date(year, self.month, self.day)
+
+
+def _as_day_of_year(value: object) -> object:
+    return DayOfYear.parse(value) if isinstance(value, str) else value
+
+
+DayOfYearField = Annotated[
+    DayOfYear,
+    BeforeValidator(_as_day_of_year),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"}),
+]
+
+
 class Calendar(StrEnum):
     """Which days a month's report covers."""
 

@@ -1,14 +1,15 @@
 """A year's plan as reviewed data: its targets, its dates and when reports on it are due."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from kpi.domain.plan.indicator import Indicator, Question, Quotation
-from kpi.domain.plan.kinds import ReportedBy
-from kpi.domain.plan.period import Calendar
+from kpi.domain.plan.kinds import Basis, ReportedBy
+from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.text import Frozen, Text
 
 
@@ -86,6 +87,24 @@ class Plan(Frozen):
 
     def calendar_of(self, indicator: Indicator) -> Calendar:
         return indicator.calendar or self.reporting.calendar
+
+    def last_day(self, indicator: Indicator, period: Period, basis: Basis) -> date:
+        """Last day that a figure of the period covers. A count that begins on a day of its own, not with the reporting
+        year, is closed with the calendar's: its December covers the whole year once it is more than an estimate."""
+        if indicator.counts_from is not None and period.month == 12 and basis is not Basis.ESTIMATE:
+            return date(period.year, 12, 31)
+        return window(period, self.calendar_of(indicator))[1]
+
+    def elapsed(self, indicator: Indicator, period: Period, basis: Basis) -> Fraction:
+        """The share of the year that a figure of the period covers: of twelve months, or of the days from the one on
+        which the count begins; zero before that day and before the plan year."""
+        if period.year < self.year:
+            return Fraction(0)
+        if indicator.counts_from is None:
+            return Fraction(period.month, 12)
+        eve = indicator.counts_from.of(self.year) - timedelta(days=1)
+        covered = self.last_day(indicator, period, basis) - eve
+        return Fraction(max(covered.days, 0), (date(self.year, 12, 31) - eve).days)
 
     @model_validator(mode="after")
     def _codes_are_unique(self) -> Self:

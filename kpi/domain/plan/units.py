@@ -179,12 +179,19 @@ class Units(Frozen):
         """Codes of the members that owe figures of the indicator; empty where the authority reports."""
         if indicator.reported_by is ReportedBy.AUTHORITY:
             return ()
-        named = indicator.units
-        return tuple(
-            unit.code
-            for unit in self.members(period, calendar)
-            if not named or unit.code in named or unit.kind.code in named
-        )
+        return tuple(unit.code for unit in self.members(period, calendar) if _reports(unit, indicator))
+
+    def ended(self, indicator: Indicator, period: Period, calendar: Calendar) -> Iterator[OrgUnit]:
+        """The members that reported the indicator and have ended in the period's year, before the period's last day."""
+        if indicator.reported_by is ReportedBy.MEMBER:
+            first, last = date(period.year, 1, 1), window(period, calendar)[1]
+            ended = (unit for unit in self.all if unit.valid_to is not None and first <= unit.valid_to < last)
+            yield from (unit for unit in ended if unit.is_member and _reports(unit, indicator))
+
+
+def _reports(unit: OrgUnit, indicator: Indicator) -> bool:
+    named = indicator.units
+    return not named or unit.code in named or unit.kind.code in named
 
 
 def _one_of(kinds: Sequence[UnitKind], lang: Lang) -> str:

@@ -12,7 +12,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.expected import quotient
 from kpi.domain.progress.measuring import actual_of
-from kpi.domain.progress.reporting import member_due
+from kpi.domain.progress.reporting import Reporters, reporters
 from kpi.domain.progress.rollup import in_the_sum
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status
@@ -42,16 +42,16 @@ def contributions(observations: Iterable[Observation], plan: Plan, units: Units,
     found = (
         one
         for book in recorded(observations, plan, as_of).values()
-        for one in _of_book(book, units.expected(book.indicator, now, plan.calendar_of(book.indicator)), plan, now)
+        for one in _of_book(book, reporters(book.indicator, plan, units, now))
     )
     return {(one.indicator.code, one.unit): one for one in found}
 
 
-def _of_book(book: IndicatorFigures, expected: tuple[str, ...], plan: Plan, now: Period) -> Iterator[Contribution]:
+def _of_book(book: IndicatorFigures, members: Reporters) -> Iterator[Contribution]:
     indicator = book.indicator
     if indicator.reported_by is not ReportedBy.MEMBER or indicator.change is Change.GROWTH:
         return
-    figures = in_the_sum(book, expected, member_due(indicator, plan.year, now).last)
+    figures = in_the_sum(book, members)
     starts = {unit: start for unit in figures if (start := book.before(unit, 12)) is not None}
     together = _Together(
         indicator, figures, starts, total(indicator, figures.values()), _start(indicator, figures, starts)

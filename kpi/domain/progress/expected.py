@@ -2,6 +2,7 @@
 
 from decimal import Context, Decimal
 from fractions import Fraction
+from math import ceil, floor
 from typing import Final, overload
 
 from kpi.domain.plan import Comparator, Compare, Indicator, LineKind, Measure, OverPeriods, PlanLine
@@ -35,14 +36,26 @@ def runs_down(indicator: Indicator) -> bool:
     )
 
 
+def whole_line(indicator: Indicator, due: Fraction | None) -> Fraction | None:
+    """What is due in whole things, where it is counted in them: rounded towards what is possible, down where more is
+    better and up where less is."""
+    if due is None or not indicator.is_whole:
+        return due
+    lower_is_better = indicator.target is not None and indicator.target.comparator.lower_is_better
+    return Fraction(ceil(due) if lower_is_better else floor(due))
+
+
 def share_due(line: PlanLine, month: int) -> Fraction | None:
     """The share of the newest step at or before the month; absent before the first."""
     reached = [step for step in line.shares if step <= month]
     return Fraction(line.shares[max(reached)]) if reached else None
 
 
-def expected(indicator: Indicator, target: Fraction | None, start: Fraction | None, month: int) -> Fraction | None:
-    """What the plan line asks for by the month (0 before the plan year); `start`: the value the year starts from."""
+def expected(
+    indicator: Indicator, target: Fraction | None, start: Fraction | None, month: int, elapsed: Fraction
+) -> Fraction | None:
+    """What the plan line asks for by the month (0 before the plan year), when `elapsed` of the year is covered;
+    `start`: the value the year starts from."""
     line = indicator.plan_line
     if line is None or target is None:
         return None
@@ -52,18 +65,19 @@ def expected(indicator: Indicator, target: Fraction | None, start: Fraction | No
         case LineKind.END:
             return target if month >= line.due_month else None
         case LineKind.EVEN:
-            return _even(indicator, target, start, month)
+            begun = indicator.counts_from is None or elapsed > 0
+            return _even(indicator, target, start, elapsed) if begun else None
         case LineKind.STEPS | LineKind.SHAPE:
             share = share_due(line, month)
             return None if share is None else share * target
 
 
-def _even(indicator: Indicator, target: Fraction, start: Fraction | None, month: int) -> Fraction:
+def _even(indicator: Indicator, target: Fraction, start: Fraction | None, elapsed: Fraction) -> Fraction:
     if indicator.over_periods is OverPeriods.CUMULATIVE or indicator.compare is Compare.CHANGE:
-        return target * month / 12
+        return target * elapsed
     if start is None or indicator.target is None or passes(indicator.target.comparator, start, target):
         return target
-    return start + (target - start) * month / 12
+    return start + (target - start) * elapsed
 
 
 def quotient(value: Fraction | None, divisor: Fraction | None) -> Fraction | None:
@@ -72,13 +86,16 @@ def quotient(value: Fraction | None, divisor: Fraction | None) -> Fraction | Non
 
 
 def pace(indicator: Indicator, actual: Fraction | None, due: Fraction | None) -> Fraction | None:
-    """Actual ÷ expected; the other way round where lower is better; the smaller of the two where it must be equal.
+    """Actual ÷ expected; the other way round where lower is better; the smaller of the two where it must be equal;
+    above a range its upper end ÷ actual.
 
     A checklist is complete at its end and may run ahead before, so it is measured as higher is better.
     """
     if indicator.target is None:
         return None
-    comparator = indicator.target.comparator
+    comparator, upper = indicator.target.comparator, indicator.target.upper
+    if upper is not None and actual is not None and actual > upper and not indicator.target.more_is_better:
+        return quotient(Fraction(upper), actual)
     if comparator is Comparator.EQ and indicator.measure is not Measure.CHECKLIST:
         ways = (quotient(actual, due), quotient(due, actual))
         return min((way for way in ways if way is not None), default=None)
@@ -94,11 +111,15 @@ def needed(indicator: Indicator, actual: Fraction | None, target: Fraction | Non
     return None if passes(indicator.target.comparator, actual, target) else (target - actual) / left
 
 
+def adds_up_over_months(indicator: Indicator) -> bool:
+    """Whether a month brings something of its own: a year-to-date amount or count."""
+    return indicator.measure in (Measure.AMOUNT, Measure.COUNT) and indicator.over_periods is OverPeriods.CUMULATIVE
+
+
 def grows(indicator: Indicator) -> bool:
     """A year-to-date amount or count to be reached from below: once reached it stays so."""
     return (
-        indicator.measure in (Measure.AMOUNT, Measure.COUNT)
-        and indicator.over_periods is OverPeriods.CUMULATIVE
+        adds_up_over_months(indicator)
         and indicator.compare is Compare.VALUE
         and indicator.target is not None
         and indicator.target.comparator in (Comparator.GT, Comparator.GE)

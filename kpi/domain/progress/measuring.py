@@ -1,17 +1,29 @@
 """Measures observations against the plan: one standing for every indicator and unit."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from kpi.domain.figures.observation import Observation
-from kpi.domain.figures.recorded import Figure, IndicatorFigures, adds_up, recorded, total
-from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, Measure, Plan, ReportedBy, SecondaryTest
+from kpi.domain.figures.recorded import Figure, recorded
+from kpi.domain.plan import (
+    Basis,
+    Change,
+    Comparator,
+    Compare,
+    Indicator,
+    LineKind,
+    Measure,
+    Plan,
+    SecondaryTest,
+)
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.expected import decimal, expected, needed, pace, quotient
-from kpi.domain.progress.reporting import NEVER, Due, authority_due, due_months, member_due
+from kpi.domain.progress.expected import decimal, expected, needed, pace, quotient, whole_line
+from kpi.domain.progress.history import History, history_of, plan_baseline
+from kpi.domain.progress.reporting import NEVER, Due, authority_due, member_due, reporters
 from kpi.domain.progress.rollup import ReportedState, authority_state, own_state, zero_target
+from kpi.domain.progress.scope import Scope, month_of, speaks_for
 from kpi.domain.progress.settling import by_what_decides
 from kpi.domain.progress.standing import SetAside, Standing
 from kpi.domain.progress.status import Status, passes
@@ -25,57 +37,30 @@ def measure(
     """Measures for every indicator of the plan the authority's row, then one for each member that is expected to report
     it or has a figure of it; with `only`, the rows of this unit alone."""
     books = recorded(observations, plan, as_of)
-    scopes = (_Scope(plan, units, books[indicator.code], as_of) for indicator in plan.indicators)
+    scopes = (Scope(plan, units, books[indicator.code], as_of) for indicator in plan.indicators)
     return tuple(row for scope in scopes for row in _rows(scope, only))
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """One indicator as measured at one moment."""
-
-    plan: Plan
-    units: Units
-    book: IndicatorFigures
-    as_of: Period
-
-    @property
-    def now(self) -> Period:
-        """The moment, or the end of the plan year where that lies before it."""
-        return min(self.as_of, Period(self.plan.year, 12))
-
-    @property
-    def indicator(self) -> Indicator:
-        return self.book.indicator
-
-    @property
-    def decided(self) -> bool:
-        """Whether the deciding period has come."""
-        return self.now >= Period(self.plan.year, self.indicator.deciding_month)
-
-    def expected_units(self, period: Period) -> tuple[str, ...]:
-        return self.units.expected(self.indicator, period, self.plan.calendar_of(self.indicator))
-
-
-def _rows(scope: _Scope, only: str | None) -> Iterator[Standing]:
+def _rows(scope: Scope, only: str | None) -> Iterator[Standing]:
     indicator, year, now = scope.indicator, scope.plan.year, scope.now
-    expected_units = scope.expected_units(now)
+    members = reporters(indicator, scope.plan, scope.units, now)
     due, due_of_members = authority_due(indicator, year, now), member_due(indicator, year, now)
-    standing = authority_state(scope.book, scope.plan.authority, expected_units, due.last, due_of_members.last)
+    standing = authority_state(scope.book, scope.plan.authority, members, due.last)
     if only in (None, scope.plan.authority):
         yield _row(scope, scope.plan.authority, standing, due)
     for unit in scope.units.all:
         if only not in (None, unit.code):
             continue
-        owes = unit.code in expected_units
+        owes = unit.code in members.standing
         if owes or (unit.is_member and unit.code in scope.book.newest_rows):
             due = due_of_members if owes else NEVER
             yield _row(scope, unit.code, own_state(scope.book, unit.code, due.last), due)
 
 
-def _row(scope: _Scope, unit: str, found: ReportedState, due: Due) -> Standing:
+def _row(scope: Scope, unit: str, found: ReportedState, due: Due) -> Standing:
     target = target_of(scope.indicator, unit, is_authority=unit == scope.plan.authority)
     standing = by_what_decides(scope.indicator, found, target, decided=scope.decided)
-    history = _history(scope, unit, standing.figure)
+    history = history_of(scope, unit, standing.figure)
     case = _case(scope, unit, standing, due, history)
     status, reason = judge(case)
     figure, beside = standing.figure, standing.beside
@@ -91,7 +76,9 @@ def _row(scope: _Scope, unit: str, found: ReportedState, due: Due) -> Standing:
         comparator=None if case.indicator.target is None else case.indicator.target.comparator,
         attainment=decimal(case.attainment),
         expected=decimal(case.expected),
+        exact_expected=decimal(case.exact_expected),
         pace=decimal(case.pace),
+        exact_pace=decimal(case.exact_pace),
         last_year=decimal(case.last_year),
         year_on_year=decimal(case.year_on_year),
         needed=decimal(case.needed),
@@ -101,7 +88,7 @@ def _row(scope: _Scope, unit: str, found: ReportedState, due: Due) -> Standing:
         sum_of_members=decimal(together),
         differs=together is not None and not _agree(scope.indicator, figure, together),
         baseline=decimal(case.baseline),
-        plan_baseline=decimal(_plan_baseline(scope, unit)),
+        plan_baseline=decimal(plan_baseline(scope, unit)),
         also=tuple(_second_test(case, test) for test in case.indicator.also),
         short_so_far=case.short_so_far,
         passing_so_far=status is Status.NOT_DUE and case.passing_so_far,
@@ -114,11 +101,11 @@ def _row(scope: _Scope, unit: str, found: ReportedState, due: Due) -> Standing:
     )
 
 
-def _set_aside(scope: _Scope, unit: str, state: ReportedState, due: Due) -> SetAside | None:
+def _set_aside(scope: Scope, unit: str, state: ReportedState, due: Due) -> SetAside | None:
     figure = state.set_aside
     if figure is None:
         return None
-    case = _case(scope, unit, replace(state, figure=figure), due, _history(scope, unit, figure))
+    case = _case(scope, unit, replace(state, figure=figure), due, history_of(scope, unit, figure))
     return SetAside(
         period=figure.period,
         basis=figure.basis,
@@ -129,38 +116,49 @@ def _set_aside(scope: _Scope, unit: str, state: ReportedState, due: Due) -> SetA
     )
 
 
-def _case(scope: _Scope, unit: str, state: ReportedState, due: Due, history: "_History") -> Case:
+def _case(scope: Scope, unit: str, state: ReportedState, due: Due, history: "History") -> Case:
     indicator, figure = scope.indicator, state.figure
-    period = _speaks_for(scope, figure)
-    month = _month(scope, period)
+    period = speaks_for(scope, figure)
+    month = month_of(scope, period)
     target = target_of(indicator, unit, is_authority=unit == scope.plan.authority)
     recorded_value = None if figure is None else figure.value
     actual = actual_of(indicator, recorded_value, history.baseline)
     last_year = None if indicator.compare is Compare.CHANGE else history.last_year
     same_period = indicator.compare is Compare.SAME_PERIOD
-    due_now = last_year if same_period else expected(indicator, target, history.baseline, month)
-    higher_is_better = indicator.target is not None and not indicator.target.comparator.lower_is_better
+    elapsed = scope.plan.elapsed(indicator, period, Basis.OFFICIAL if figure is None else figure.basis)
+    exact = last_year if same_period else expected(indicator, target, history.baseline, month, elapsed)
+    due_now = whole_line(indicator, exact)
     return Case(
         indicator=indicator,
         thresholds=scope.plan.thresholds,
+        is_authority=unit == scope.plan.authority,
         standing=state,
         due=due,
         decided=scope.decided,
         judged_from=_judged_from(scope, due),
         period=period,
+        last_day=None if figure is None else scope.plan.last_day(indicator, figure.period, figure.basis),
         actual=actual,
         level=recorded_value if indicator.compare is Compare.CHANGE else None,
         target=target,
         baseline=history.baseline,
         expected=due_now,
+        exact_expected=exact,
         last_year=last_year,
         comparable=history.comparable,
         wanted=history.wanted,
-        attainment=quotient(actual, target) if higher_is_better else None,
+        attainment=quotient(actual, target) if _has_a_share(indicator) else None,
         pace=pace(indicator, actual, due_now),
+        exact_pace=pace(indicator, actual, exact),
         year_on_year=None if state.of_some else quotient(actual, last_year),
         needed=None if state.of_some or scope.decided else needed(indicator, actual, target, month),
     )
+
+
+def _has_a_share(indicator: Indicator) -> bool:
+    """Whether more of it is better, so that the actual is so much of the target."""
+    comparator = None if indicator.target is None else indicator.target.comparator
+    return comparator is not None and not comparator.lower_is_better and comparator is not Comparator.BETWEEN
 
 
 def _second_test(case: Case, test: SecondaryTest) -> bool | None:
@@ -171,24 +169,15 @@ def _second_test(case: Case, test: SecondaryTest) -> bool | None:
     return passes(test.comparator, case.actual, Fraction(line))
 
 
-def _speaks_for(scope: _Scope, figure: Figure | None) -> Period:
-    """The period a figure counts for: its own, but an event's figure holds until the next is reported."""
-    return scope.now if figure is None or scope.indicator.frequency is Frequency.EVENT else figure.period
-
-
-def _month(scope: _Scope, period: Period) -> int:
-    """0 before the plan year."""
-    return period.month if period.year == scope.plan.year else 0
-
-
 def target_of(indicator: Indicator, unit: str, *, is_authority: bool) -> Fraction | None:
     """A member has its quota; without one the authority's, but only of a ratio and of a zero target."""
-    if indicator.target is None or indicator.target.value is None:
+    if indicator.target is None:
         return None
-    shared = is_authority or indicator.measure is Measure.RATIO or zero_target(indicator)
     if unit in indicator.quotas and not is_authority:
         return Fraction(indicator.quotas[unit])
-    return Fraction(indicator.target.value) if shared else None
+    shared = is_authority or indicator.measure is Measure.RATIO or zero_target(indicator)
+    value = indicator.target.value
+    return Fraction(value) if shared and value is not None else None
 
 
 def actual_of(indicator: Indicator, value: Fraction | None, baseline: Fraction | None) -> Fraction | None:
@@ -204,74 +193,12 @@ def actual_of(indicator: Indicator, value: Fraction | None, baseline: Fraction |
             return baseline - value
 
 
-def _judged_from(scope: _Scope, due: Due) -> Period:
+def _judged_from(scope: Scope, due: Due) -> Period:
     """The first period the plan line says anything about; without a line, the next that falls due."""
     line = scope.indicator.plan_line
     if line is None or line.kind in (LineKind.EVEN, LineKind.HOLD):
         return due.coming or scope.now
     return Period(scope.plan.year, line.due_month if line.kind is LineKind.END else min(line.shares, default=12))
-
-
-@dataclass(frozen=True, slots=True)
-class _History:
-    """What the year is compared with. Recorded figures of last year outrank the plan's baselines."""
-
-    baseline: Fraction | None
-    last_year: Fraction | None
-    comparable: bool
-    wanted: Period
-    figures: tuple[Figure | None, ...]  # the recorded ones that were used
-
-
-def _history(scope: _Scope, unit: str, figure: Figure | None) -> _History:
-    month = _month(scope, _speaks_for(scope, figure))
-    closing = _before(scope, unit, 12)
-    same_month = closing if month == 12 else _before(scope, unit, month)
-    due_month = min((due for due in due_months(scope.indicator) if due >= month), default=12)
-    last_year = _value(same_month, _plan_value(scope, unit, month))
-    return _History(
-        baseline=_value(closing, _plan_baseline(scope, unit)),
-        last_year=last_year,
-        comparable=last_year is not None or _has_last_year(scope, unit, due_month),
-        wanted=Period(scope.plan.year - 1, due_month),
-        figures=(closing, same_month),
-    )
-
-
-def _has_last_year(scope: _Scope, unit: str, month: int) -> bool:
-    if scope.indicator.compare is not Compare.SAME_PERIOD:
-        return False
-    return _value(_before(scope, unit, month), _plan_value(scope, unit, month)) is not None
-
-
-def _value(figure: Figure | None, otherwise: Fraction | None) -> Fraction | None:
-    return otherwise if figure is None else figure.value
-
-
-def _before(scope: _Scope, unit: str, month: int) -> Figure | None:
-    """The unit's figure of that month last year; the authority's may be the sum of all its members, never of some."""
-    if not scope.book.rows_before or month == 0:
-        return None
-    own = scope.book.before(unit, month)
-    if own is not None or unit != scope.plan.authority or scope.indicator.reported_by is ReportedBy.AUTHORITY:
-        return own
-    figures = [scope.book.before(code, month) for code in scope.expected_units(Period(scope.plan.year - 1, month))]
-    adding = [figure for figure in figures if figure is not None and adds_up(scope.indicator, figure)]
-    return total(scope.indicator, adding) if len(adding) == len(figures) else None
-
-
-def _plan_baseline(scope: _Scope, unit: str) -> Fraction | None:
-    used = scope.indicator.used_baseline
-    return Fraction(used.value) if used is not None and unit == scope.plan.authority else None
-
-
-def _plan_value(scope: _Scope, unit: str, month: int) -> Fraction | None:
-    """The plan's baseline of that month last year, the one in use before others."""
-    when = (scope.plan.year - 1, month)
-    fitting = [one for one in scope.indicator.baselines if (one.period.year, one.period.month) == when]
-    if unit != scope.plan.authority or not fitting:
-        return None
-    return Fraction(max(fitting, key=lambda one: one.used).value)
 
 
 def _agree(indicator: Indicator, own: Figure | None, together: Fraction) -> bool:

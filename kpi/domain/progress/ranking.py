@@ -81,7 +81,7 @@ def ranked_by(indicator: Indicator) -> RankedBy:
 def _order(indicator: Indicator) -> RankingOrder:
     """Which figures rank first; without a target the highest do, which does not mean that they are better."""
     comparator = None if indicator.target is None else indicator.target.comparator
-    if comparator is Comparator.EQ:
+    if comparator in (Comparator.EQ, Comparator.BETWEEN):
         return RankingOrder.NEAREST
     return RankingOrder.LOWEST if comparator is not None and comparator.lower_is_better else RankingOrder.HIGHEST
 

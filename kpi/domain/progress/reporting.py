@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from kpi.domain.figures.observation import FirstRecorded, Observation
-from kpi.domain.plan import Frequency, Indicator, Plan, ReportedBy
+from kpi.domain.plan import Frequency, Indicator, OverPeriods, Plan, ReportedBy
 from kpi.domain.plan.period import Period, due_date
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
@@ -57,6 +57,23 @@ def member_due(indicator: Indicator, year: int, as_of: Period) -> Due:
     if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.AUTHORITY:
         return NEVER
     return authority_due(indicator, year, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Reporters:
+    """The members whose figures make the authority's. A report that has fallen due is absent before the first."""
+
+    standing: tuple[str, ...]  # those that exist
+    due: Period | None  # their newest report that has fallen due
+    ended: Mapping[str, Period | None]  # whose year to date stays in the year's sum; each with the last report it owed
+
+
+def reporters(indicator: Indicator, plan: Plan, units: Units, period: Period) -> Reporters:
+    calendar, due = plan.calendar_of(indicator), member_due(indicator, plan.year, period).last
+    ended = units.ended(indicator, period, calendar) if indicator.over_periods is OverPeriods.CUMULATIVE else ()
+    owed = [] if due is None else [one for month in due_months(indicator) if (one := Period(plan.year, month)) <= due]
+    last = {unit.code: max((one for one in owed if unit.valid_in(one, calendar)), default=None) for unit in ended}
+    return Reporters(units.expected(indicator, period, calendar), due, last)
 
 
 def _filed_under(indicator: Indicator, plan: Plan, units: Units, period: Period) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Which figure counts for a unit, and how the members' figures make the authority's."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
@@ -9,6 +9,8 @@ from typing import Final
 from kpi.domain.figures.recorded import Figure, IndicatorFigures, adds_up, total
 from kpi.domain.plan import Basis, Comparator, Frequency, Indicator, Measure, OverPeriods, ReportedBy
 from kpi.domain.plan.period import Period
+from kpi.domain.progress.expected import adds_up_over_months
+from kpi.domain.progress.reporting import Reporters
 
 _NONE_ALLOWED: Final = (Comparator.LT, Comparator.LE, Comparator.EQ)
 
@@ -26,7 +28,7 @@ class ReportedState:
     beside: Figure | None = None  # the members' sum beside an authority's own figure
     bare: int = 0  # units whose bare percentage cannot enter the sum
     settled: Figure | None = None  # a year to date that nobody can take back: never an estimate, maybe stale
-    set_aside: Figure | None = None  # the figure that would count, had the settled one not decided
+    set_aside: Figure | None = None  # another figure in force, which does not decide
 
     @property
     def of_some(self) -> bool:
@@ -54,33 +56,84 @@ def own_state(book: IndicatorFigures, unit: str, due: Period | None) -> Reported
     )
 
 
-def authority_state(
-    book: IndicatorFigures, authority: str, expected: Sequence[str], due: Period | None, member_due: Period | None
-) -> ReportedState:
-    """The authority's own figure unless stale, else the sum of the expected members' figures that are not."""
+def authority_state(book: IndicatorFigures, authority: str, members: Reporters, due: Period | None) -> ReportedState:
+    """The authority's own figure unless it is stale or overtaken, else the sum of its members' figures."""
     if book.indicator.reported_by is ReportedBy.AUTHORITY:
         return own_state(book, authority, due)
-    proven = _newest(book.official, expected)
-    official = _Table(book.indicator, expected, book.official(authority), proven, due, member_due)
+    official = _Table(book.indicator, _Members(book, members, official=True), book.official(authority), due)
     shown = official
     if book.official_rows != book.newest_rows:
-        newest = _newest(book.newest, expected)
-        shown = _Table(book.indicator, expected, book.newest(authority), newest, due, member_due, official)
+        shown = _Table(book.indicator, _Members(book, members), book.newest(authority), due, official)
     return _together(shown, official)
 
 
-def in_the_sum(book: IndicatorFigures, expected: Sequence[str], member_due: Period | None) -> dict[str, Figure]:
+def in_the_sum(book: IndicatorFigures, members: Reporters) -> dict[str, Figure]:
     """The figures that make up the members' sum, by unit."""
-    fresh = _fresh(_newest(book.newest, expected), member_due)
-    return {unit: figure for unit, figure in fresh.items() if adds_up(book.indicator, figure)}
+    known = _Members(book, members)
+    figures = {**known.up_to_date, **known.carried}
+    return {unit: figure for unit, figure in figures.items() if adds_up(book.indicator, figure)}
 
 
-def _newest(of: Callable[[str], Figure | None], expected: Sequence[str]) -> dict[str, Figure]:
-    return {unit: figure for unit in expected if (figure := of(unit)) is not None}
+@dataclass(frozen=True)
+class _Members:
+    """What the members have reported: of all bases, or official and revised figures only."""
 
+    book: IndicatorFigures
+    reporters: Reporters
+    official: bool = False
 
-def _fresh(newest: Mapping[str, Figure], due: Period | None) -> dict[str, Figure]:
-    return {unit: figure for unit, figure in newest.items() if not stale(figure, due)}
+    @cached_property
+    def expected(self) -> Sequence[str]:
+        """Those that stand, and those that have ended and still owe their last report."""
+        return [*self.reporters.standing, *(unit for unit in self.reporters.ended if self._left_owing(unit))]
+
+    @cached_property
+    def newest(self) -> Mapping[str, Figure]:
+        known = (*self.reporters.standing, *self.reporters.ended)
+        return {unit: figure for unit in known if (figure := self._newest(unit)) is not None}
+
+    @cached_property
+    def carried(self) -> Mapping[str, Figure]:
+        """What those that have ended brought in the year while they stood."""
+        ended = (unit for unit in self.reporters.ended if unit in self.newest)
+        return {unit: self.newest[unit] for unit in ended if not self._left_owing(unit)}
+
+    @cached_property
+    def up_to_date(self) -> Mapping[str, Figure]:
+        """By unit that stands the figure that counts: before the first report falls due the newest, then the one of the
+        period of all. Of a level, which does not grow with the months, a later one counts where that is missing."""
+        standing, period = self.reporters.standing, self.period
+        if period is None:
+            return {unit: self.newest[unit] for unit in standing if unit in self.newest}
+        return {unit: figure for unit in standing if (figure := self._counting(unit, period)) is not None}
+
+    @cached_property
+    def period(self) -> Period | None:
+        """Of the sum: the newest for which everybody has a figure, else that of the report that fell due, so that no
+        sum is held against a month of which only some have told. Absent before the first report falls due."""
+        due, standing = self.reporters.due, self.reporters.standing
+        if due is None:
+            return None
+        period = min((self.newest[unit].period for unit in standing if unit in self.newest), default=due)
+        while period > due and not all(self._of(unit, period) for unit in standing):
+            period = period.plus(-1)
+        return max(period, due)
+
+    def _counting(self, unit: str, period: Period) -> Figure | None:
+        newest, figure = self.newest.get(unit), self._of(unit, period)
+        later = newest is not None and newest.period > period and not adds_up_over_months(self.book.indicator)
+        return newest if figure is None and later else figure
+
+    def _left_owing(self, unit: str) -> bool:
+        due, newest = self.reporters.ended[unit], self.newest.get(unit)
+        return due is not None and (newest is None or newest.period < due)
+
+    def _newest(self, unit: str) -> Figure | None:
+        return self.book.official(unit) if self.official else self.book.newest(unit)
+
+    def _of(self, unit: str, period: Period) -> Figure | None:
+        figure = self.book.of(unit, period)
+        return None if figure is None or (self.official and figure.basis is Basis.ESTIMATE) else figure
 
 
 @dataclass(frozen=True)
@@ -88,11 +141,9 @@ class _Table:
     """The authority's own figure and its members', of which some may be stale."""
 
     indicator: Indicator
-    expected: Sequence[str]
+    members: _Members
     own: Figure | None
-    newest: Mapping[str, Figure]
     due: Period | None
-    member_due: Period | None
     without_estimates: "_Table | None" = None  # absent where there are none
 
     @property
@@ -100,9 +151,17 @@ class _Table:
         """A silent unit has nothing to report."""
         return self.indicator.frequency is Frequency.EVENT
 
-    @cached_property
+    @property
     def fresh(self) -> Mapping[str, Figure]:
-        return _fresh(self.newest, self.member_due)
+        return self.members.up_to_date
+
+    @property
+    def expected(self) -> Sequence[str]:
+        return self.members.expected
+
+    @property
+    def newest(self) -> Mapping[str, Figure]:
+        return self.members.newest
 
     @cached_property
     def counted(self) -> Sequence[str]:
@@ -110,11 +169,23 @@ class _Table:
 
     @cached_property
     def together(self) -> Figure | None:
-        return total(self.indicator, self.fresh.values())
+        if not self.fresh and not self.event:
+            return None
+        figure = total(self.indicator, (*self.fresh.values(), *self.members.carried.values()))
+        return replace(figure, period=self.members.period or figure.period) if figure is not None else None
 
     @property
     def own_stands(self) -> bool:
-        return self.own is not None and not stale(self.own, self.due)
+        return self.own is not None and not stale(self.own, self.due) and not self.overtaken
+
+    @cached_property
+    def overtaken(self) -> bool:
+        """Whether the authority's own figure is an estimate, and members have handed in official figures of its period
+        or of a later one."""
+        official = self.without_estimates
+        if self.event or official is None or self.own is None or self.own.basis is not Basis.ESTIMATE:
+            return False
+        return any(official.fresh[unit].period >= self.own.period for unit in official.counted)
 
     @property
     def figure(self) -> Figure | None:
@@ -155,7 +226,8 @@ class _Table:
         """What speaks for every unit, else the most that is known: no later silence, and no other unit's zero, takes
         it back."""
         if (self.answered or self.event) and self.whole and not zero_target(self.indicator):
-            return self.figure
+            own = self.event or self.own_stands
+            return self.figure if own else total(self.indicator, self.newest.values())
         evidence = [one for one in (self.own, total(self.indicator, self.newest.values())) if one is not None]
         return max(evidence, key=lambda figure: figure.value or Fraction(0), default=None)
 
@@ -174,6 +246,7 @@ def _together(shown: _Table, official: _Table) -> ReportedState:
         beside=None if figure is None or figure.summed else shown.together,
         bare=len(shown.fresh) - len(counted),
         settled=official.settled,
+        set_aside=shown.own if shown.overtaken else None,
     )
 
 

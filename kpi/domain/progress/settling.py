@@ -36,12 +36,18 @@ def by_what_decides(
         return standing
     if decided and standing.answered and standing.whole and _agrees(indicator, figure, target, status):
         return replace(standing, settled=None)  # a newer estimate says more of the year, and now decides by itself
-    return replace(standing, figure=settled, set_aside=figure, beside=_beside(standing, settled))
+    aside = None if _outgrown(figure, settled) else figure
+    return replace(standing, figure=settled, set_aside=aside, beside=_beside(standing, settled))
 
 
 def _says_the_same(figure: Figure | None, settled: Figure) -> bool:
     """Whether a newer figure, as certain, has the same amount."""
     return figure is not None and figure.basis is not Basis.ESTIMATE and figure.value == settled.value
+
+
+def _outgrown(figure: Figure | None, settled: Figure) -> bool:
+    """Whether it is the same sum of an earlier period."""
+    return figure is not None and figure.summed and settled.summed and figure.period < settled.period
 
 
 def _agrees(indicator: Indicator, figure: Figure | None, target: Fraction | None, status: Status) -> bool:

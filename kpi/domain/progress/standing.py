@@ -34,8 +34,10 @@ class Standing:
     target: Decimal | None
     comparator: Comparator | None
     attainment: Decimal | None  # actual / target, a fraction of 1
-    expected: Decimal | None  # what is due by the plan line at the period of the figure
-    pace: Decimal | None  # a fraction of 1
+    expected: Decimal | None  # what is due by the plan line at the period of the figure; of a count in whole things
+    exact_expected: Decimal | None  # the same before it is rounded
+    pace: Decimal | None  # actual / expected or the like, a fraction of 1
+    exact_pace: Decimal | None
     last_year: Decimal | None  # the figure of the same period last year; none for a change
     year_on_year: Decimal | None  # actual / last_year, a fraction of 1
     needed: Decimal | None  # a month
@@ -57,6 +59,11 @@ class Standing:
     @property
     def is_estimate(self) -> bool:
         return self.basis is Basis.ESTIMATE
+
+    @property
+    def upper(self) -> Decimal | None:
+        """The upper end of a range to stay in; `target` is the lower."""
+        return None if self.indicator.target is None else self.indicator.target.upper
 
     @property
     def of_some(self) -> bool:

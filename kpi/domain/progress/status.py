@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import floor
 from typing import Final
 
 from kpi.domain.plan import Comparator
@@ -109,6 +110,7 @@ TRAITS: Final[Mapping[Status, _Traits]] = {
 
 IN_ORDER: Final = tuple(TRAITS)
 _GRAVE: Final = 3
+_MOST_DECIMALS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,11 @@ class Reason:
 
 
 def passes(comparator: Comparator, value: Fraction, line: Fraction, tolerance: Fraction = Fraction(0)) -> bool:
-    """Whether the value is on the right side of the line; `tolerance`, in percent of the line, widens only `=`."""
+    """Whether the value is on the right side of the line; `tolerance`, in percent of the line, widens only `=`. A range
+    has two lines: `range_status`."""
     match comparator:
+        case Comparator.BETWEEN:
+            raise AssertionError(comparator)
         case Comparator.GT:
             return value > line
         case Comparator.GE:
@@ -137,8 +142,22 @@ def passes(comparator: Comparator, value: Fraction, line: Fraction, tolerance: F
 def status_against(
     comparator: Comparator, value: Fraction, line: Fraction, tolerance: Fraction = Fraction(0)
 ) -> Status:
-    """Exceeded is strictly better than `>=` or `<=`; passing a strict comparator, or `=`, is met."""
+    """Exceeded is better than `>=` or `<=` asks for even where it is written with as many decimals as the line; passing
+    a strict comparator, or `=`, is met."""
     if not passes(comparator, value, line, tolerance):
         return Status.MISSED
-    beyond = comparator in (Comparator.GE, Comparator.LE) and value != line
+    beyond = comparator in (Comparator.GE, Comparator.LE) and beyond_its_decimals(value, line)
     return Status.EXCEEDED if beyond else Status.MET
+
+
+def range_status(value: Fraction, lower: Fraction, upper: Fraction, *, more_is_better: bool) -> Status:
+    """Against a range that includes both its ends."""
+    if value < lower or (value > upper and not more_is_better):
+        return Status.MISSED
+    return Status.EXCEEDED if value > upper and beyond_its_decimals(value, upper) else Status.MET
+
+
+def beyond_its_decimals(value: Fraction, line: Fraction) -> bool:
+    """Whether the value differs from the line when it is rounded, half up, to the line's own decimals."""
+    scale = next((10**places for places in range(_MOST_DECIMALS) if (line * 10**places).denominator == 1), None)
+    return value != line if scale is None else floor(value * scale + Fraction(1, 2)) != line * scale

@@ -1,13 +1,14 @@
 """An indicator and a unit, measured: what a `Standing` shows and what the status table asks."""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
-from kpi.domain.plan import Comparator, Compare, Indicator, Measure, Target, Thresholds
+from kpi.domain.plan import Basis, Comparator, Compare, Indicator, Measure, Target, Thresholds
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.reporting import Due
 from kpi.domain.progress.rollup import ReportedState
-from kpi.domain.progress.status import passes
+from kpi.domain.progress.status import Status, range_status, status_against
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,21 +17,25 @@ class Case:
 
     indicator: Indicator
     thresholds: Thresholds
+    is_authority: bool
     standing: ReportedState
     due: Due
     decided: bool  # whether the deciding period has come
     judged_from: Period  # the first period the plan line says anything about
     period: Period  # of the figure that counts; without one, of the question
+    last_day: date | None  # the last one that the figure covers; absent without a figure
     actual: Fraction | None
     level: Fraction | None  # the recorded figure behind a change
     target: Fraction | None
     baseline: Fraction | None  # the value the year starts from, as recorded
-    expected: Fraction | None
+    expected: Fraction | None  # of a count a whole number
+    exact_expected: Fraction | None
     last_year: Fraction | None  # the figure of the same period
     comparable: bool  # whether last year has a figure for that period, or for the next that falls due
     wanted: Period  # of last year: the one to compare with when a report is due
     attainment: Fraction | None
     pace: Fraction | None
+    exact_pace: Fraction | None
     year_on_year: Fraction | None
     needed: Fraction | None
 
@@ -77,5 +82,22 @@ class Case:
     def _interim(self) -> bool:
         return self.expected is None and self.standing.whole and self.actual is not None
 
+    @property
+    def open_until(self) -> date | None:
+        """When the official figure is due that replaces the estimate by which the year is judged; absent where none is
+        announced."""
+        figure = self.standing.figure
+        estimate = figure is not None and figure.basis is Basis.ESTIMATE
+        return self.indicator.official_by if self.decided and estimate else None
+
     def passes(self, line: Fraction) -> bool:
-        return self.actual is not None and passes(self.comparator, self.actual, line, self.tolerance)
+        return self.actual is not None and self.against(line).reached
+
+    def against(self, line: Fraction) -> Status:
+        """The verdict if the actual is held against the line, the lower one of a range."""
+        assert self.actual is not None
+        goal = self.goal
+        if goal.comparator is Comparator.BETWEEN:
+            assert goal.upper is not None
+            return range_status(self.actual, line, Fraction(goal.upper), more_is_better=goal.more_is_better)
+        return status_against(self.comparator, self.actual, line, self.tolerance)

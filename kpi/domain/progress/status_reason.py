@@ -15,13 +15,17 @@ Number = Decimal | int | str | None
 ReasonValue = Fraction | Period | Basis | None
 
 _DONE = ("actual", "basis", "change", "level", "baseline", "items")
-_AIM = ("target", "comparator")
+_AIM = ("target", "comparator", "upper")
 _OTHER = ("other", "other_kind", "other_period")
 """Another figure in force, which does not decide."""
+_OPEN = ("covered_to", "open_until")
+"""Of an estimate that judges the year until the official figure is published: the last day of the year that it covers
+where that is not all of it, and when the official one is due."""
 
 REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     # no_basis
     "no_target": ("actual",),
+    "for_members_only": ("actual",),
     "no_quota": ("actual",),
     "no_baseline": ("level",),
     "no_opening_count": ("actual",),
@@ -37,24 +41,24 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "no_closing_figure": ("due", "frequency", "actual", "period"),
     "only_percentages": ("due", "frequency", "bare"),
     # partial
-    "partial": ("due", "frequency", "counted", "units", "lacking", "bare", "actual"),
+    "partial": ("due", "frequency", "counted", "units", "lacking", "bare", "actual", *_OTHER),
     # not_due
     "nothing_due": ("coming", "frequency"),
     "interim_of_some": ("counted", "units", "actual"),
     "interim": (*_DONE, *_AIM, "period", "months", "judged_from"),
     "short_so_far": (*_DONE, *_AIM, "period", "months", "judged_from"),
     # exceeded, met, missed: the deciding period has come
-    "passed": (*_DONE, *_AIM, "attainment", "year_on_year"),
-    "fell_short": (*_DONE, *_AIM, "attainment", "year_on_year"),
+    "passed": (*_DONE, *_AIM, "attainment", "year_on_year", *_OPEN, *_OTHER),
+    "fell_short": (*_DONE, *_AIM, "attainment", "year_on_year", *_OPEN, *_OTHER),
     # on_track, slightly_behind, behind
-    "on_pace": (*_DONE, *_AIM, "pace", "pace_line", "months", "attainment"),
-    "behind_pace": (*_DONE, *_AIM, "pace", "pace_line", "months", "attainment", "needed"),
-    "on_path": (*_DONE, *_AIM, "expected", "period"),
-    "off_path": (*_DONE, *_AIM, "expected", "period"),
-    "holds": (*_DONE, *_AIM),
-    "does_not_hold": (*_DONE, *_AIM),
+    "on_pace": (*_DONE, *_AIM, "pace", "pace_line", "months", "attainment", *_OTHER),
+    "behind_pace": (*_DONE, *_AIM, "pace", "pace_line", "months", "attainment", "needed", *_OTHER),
+    "on_path": (*_DONE, *_AIM, "expected", "period", *_OTHER),
+    "off_path": (*_DONE, *_AIM, "expected", "period", *_OTHER),
+    "holds": (*_DONE, *_AIM, *_OTHER),
+    "does_not_hold": (*_DONE, *_AIM, *_OTHER),
     # same period of last year, decided or on the way
-    "against_last_year": ("actual", "basis", "last_year", "comparator", "tolerance", "passes"),
+    "against_last_year": ("actual", "basis", "last_year", "comparator", "tolerance", "passes", *_OTHER),
 }
 
 
@@ -121,6 +125,11 @@ def _other_period(case: Case) -> Number:
     return None if case.standing.set_aside is None else str(case.standing.set_aside.period)
 
 
+def _covered_to(case: Case) -> Number:
+    part = case.open_until is not None and case.indicator.counts_from is not None
+    return _text(case.last_day) if part else None
+
+
 def _pace_line(case: Case) -> Number:
     """The threshold that decides, so that rounding does not carry the pace across it."""
     thresholds = case.thresholds
@@ -136,6 +145,7 @@ _NUMBERS: Final[Mapping[str, Callable[[Case], Number]]] = {
     "pace_line": _pace_line,
     "basis": _basis,
     "change": _change,
+    "upper": lambda case: case.goal.upper,
     "comparator": lambda case: str(case.comparator),
     "tolerance": lambda case: case.goal.tolerance,
     "passes": lambda case: int(case.expected is not None and case.passes(case.expected)),
@@ -152,6 +162,8 @@ _NUMBERS: Final[Mapping[str, Callable[[Case], Number]]] = {
     "items": lambda case: decimal(case.target) if case.is_checklist else None,
     "lacking": lambda case: case.standing.coverage[1] - case.standing.coverage[0],
     "bare": lambda case: case.standing.bare,
+    "covered_to": _covered_to,
+    "open_until": lambda case: _text(case.open_until),
     "other": _other,
     "other_kind": _other_kind,
     "other_period": _other_period,

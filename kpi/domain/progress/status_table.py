@@ -9,7 +9,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.progress.expected import runs_down
 from kpi.domain.progress.rollup import ReportedState
 from kpi.domain.progress.settling import settled_as
-from kpi.domain.progress.status import Reason, Status, status_against
+from kpi.domain.progress.status import Reason, Status
 from kpi.domain.progress.status_case import Case
 from kpi.domain.progress.status_reason import reason
 
@@ -32,7 +32,10 @@ def _no_basis(case: Case) -> Judged | None:
 
 def _what_lacks(case: Case) -> str | None:
     indicator = case.indicator
-    if indicator.target is None or (indicator.target.value is None and not case.same_period):
+    if indicator.for_members_only and case.is_authority:
+        return "for_members_only"
+    no_value = indicator.target is None or indicator.target.value is None
+    if no_value and not (case.same_period and indicator.target) and not indicator.for_members_only:
         return "no_target"
     if case.target is None and not case.same_period:
         return "no_quota"
@@ -100,7 +103,7 @@ def _decided(case: Case) -> Judged | None:
         return None
     assert case.actual is not None
     assert case.final_line is not None
-    status = status_against(case.comparator, case.actual, case.final_line, case.tolerance)
+    status = case.against(case.final_line)
     if case.same_period:
         return status, reason(case, "against_last_year")
     return status, reason(case, "passed" if status.reached else "fell_short")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -15,7 +16,10 @@ from kpi.export.month_sheet.validation import restrict, warn
 from kpi.export.styles import ALARM, CLOSED, QUIET, RATE, SHARE, TYPED, WHOLE, Styles, pattern
 from kpi.wording import N_, NBSP, Lang, date_text, gettext, month_mark, number
 
-_SYMBOLS = {Comparator.GT: ">", Comparator.GE: "≥", Comparator.LT: "<", Comparator.LE: "≤", Comparator.EQ: "="}
+_SYMBOLS: Final = {one: one.value for one in (Comparator.GT, Comparator.LT, Comparator.EQ)} | {
+    Comparator.GE: "≥",
+    Comparator.LE: "≤",
+}
 _NAME_LINE, _HINT_LINE = 46, 54  # letters that fit the column
 
 
@@ -111,7 +115,11 @@ def _days(row: FormRow, form: Form, lang: Lang) -> str:
 
 def _tell_target(writer: RowWriter, row: FormRow, lang: Lang) -> None:
     target = row.indicator.target
-    symbol = "" if target is None else _SYMBOLS[target.comparator]
+    symbol = "" if target is None else _SYMBOLS.get(target.comparator, "")
+    if target is not None and target.upper is not None and target.value is not None:
+        words = f"{number(target.value, lang)}–{number(target.upper, lang)}"
+        writer.text(SheetColumn.TARGET, words, writer.style.cell(text_wrap=True, align="right", indent=1))
+        return
     if target is None or row.indicator.compare is Compare.VALUE:
         writer.number(SheetColumn.TARGET, row.target, before=f"{symbol} ")
         return

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from kpi.domain.plan import (
+    Comparator,
     Compare,
     Frequency,
     Indicator,
@@ -17,6 +18,8 @@ from kpi.domain.plan import (
     SecondaryTest,
     Target,
 )
+from kpi.domain.plan.period import Calendar, Period, window
+from kpi.plans.plan_file.quoted_numbers import value_not_quoted
 from kpi.plans.reviewed import PartialModel, UnplacedFault, Values
 
 IndicatorCheck = Callable[[Indicator], Iterator[UnplacedFault]]
@@ -32,6 +35,20 @@ def indicator_faults(partial: PartialModel[Indicator], plan: PartialModel[Plan])
             if baseline.period.year >= plan.value.year:
                 values: Values = {"value": str(baseline.period), "limit": plan.value.year}
                 yield ("baselines", index, "period"), "baseline_too_late", values
+    if partial.has("official_by", "plan_line") and plan.has("year"):
+        yield from _official_by(partial.value, plan.value.year)
+
+
+def _official_by(indicator: Indicator, year: int) -> Iterator[UnplacedFault]:
+    """A closing figure is not published before what it closes."""
+    published, decided = indicator.official_by, Period(year, indicator.deciding_month)
+    if published is not None and published < (ends := window(decided, Calendar.MONTH)[1]):
+        yield ("official_by",), "official_too_early", {"value": str(published), "limit": str(ends)}
+
+
+def _counts_from(indicator: Indicator) -> Iterator[UnplacedFault]:
+    if indicator.counts_from is not None and indicator.over_periods is not OverPeriods.CUMULATIVE:
+        yield ("counts_from",), "counts_from_of_level", {}
 
 
 def _ratio(indicator: Indicator) -> Iterator[UnplacedFault]:
@@ -76,12 +93,29 @@ def _target(indicator: Indicator) -> Iterator[UnplacedFault]:
             yield ("plan_line",), "line_without_target", {}
         return
     for inner, code, values in _compared(indicator.compare, target):
-        yield ("target", *inner), code, values
+        if code != "value_missing" or not indicator.quotas:
+            yield ("target", *inner), code, values
     if indicator.compare is Compare.SAME_PERIOD:
         if indicator.plan_line is not None:
             yield ("plan_line",), "same_period_with_line", {}
     elif indicator.plan_line is None:
         yield (), "line_missing", {}
+
+
+def _range(indicator: Indicator) -> Iterator[UnplacedFault]:
+    target, line = indicator.target, indicator.plan_line
+    if target is None:
+        return
+    if target.comparator is not Comparator.BETWEEN:
+        if target.upper is not None:
+            yield ("target", "upper"), "upper_not_used", {"comparator": target.comparator.value}
+        return
+    if target.upper is None or target.value is None or target.upper <= target.value:
+        yield ("target",), "range_without_upper", {"value": _text(target.value), "upper": _text(target.upper)}
+    if line is not None and line.kind not in (LineKind.HOLD, LineKind.END):
+        yield ("plan_line", "kind"), "line_of_range", {"kind": line.kind.value}
+    if indicator.quotas:
+        yield ("quotas",), "quotas_of_range", {}
 
 
 def _also(indicator: Indicator) -> Iterator[UnplacedFault]:
@@ -212,10 +246,13 @@ _CHECKS: Final[tuple[tuple[tuple[str, ...], IndicatorCheck], ...]] = (
     (("measure", "scale", "numerator", "denominator"), _ratio),
     (("measure", "scale", "unit"), _scale),
     (("measure", "items", "target"), _items),
-    (("target", "questions", "plan_line", "compare"), _target),
+    (("target", "questions", "plan_line", "compare", "quotas"), _target),
+    (("target", "quotation", "measure", "unit", "assumed"), value_not_quoted),
     (("also",), _also),
+    (("target", "plan_line", "quotas"), _range),
     (("compare", "change", "over_periods"), _change),
     (("baselines",), _baselines),
+    (("counts_from", "over_periods"), _counts_from),
     (("plan_line",), _shares),
     (("plan_line", "frequency"), _due_month),
     (("plan_line", "target", "over_periods", "measure"), _direction),

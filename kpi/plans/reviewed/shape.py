@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from kpi.domain.figures.submission import Value
-from kpi.domain.plan.period import NotAPeriod
+from kpi.domain.plan.period import NotADayOfTheYear, NotAPeriod
 from kpi.plans.reviewed.lines import UnplacedFault, YamlPath
 
 M = TypeVar("M", bound=BaseModel)
@@ -99,8 +99,8 @@ _CODES: Final = {
     "dict_type": "not_a_section",
     "greater_than_equal": "too_small",
     "less_than_equal": "too_large",
-    "dataclass_type": "not_a_period",
 }
+_DATACLASSES: Final = {"Period": "not_a_period", "DayOfYear": "not_a_day_of_the_year"}
 _CODE_FIELDS: Final = {"code", "authority", "owner", "sector", "parent", "units"}
 _LIKE_A_DATE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}")
 
@@ -122,6 +122,10 @@ def _found(model: type[BaseModel], detail: ErrorDetails) -> UnplacedFault:
         values["limit"] = str(context.get("ge", context.get("le")))
     elif isinstance(context.get("error"), NotAPeriod):
         return place, "not_a_period", values
+    elif isinstance(context.get("error"), NotADayOfTheYear):
+        return place, "not_a_day_of_the_year", values
+    elif kind == "dataclass_type":
+        return place, _DATACLASSES[context["class_name"]], values
     elif kind.startswith("date_"):
         like_a_date = isinstance(given, str) and _LIKE_A_DATE.fullmatch(given)
         return place, "impossible_date" if like_a_date else "not_a_date", values

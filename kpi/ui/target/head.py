@@ -65,7 +65,7 @@ def _state(row: Standing, lang: Lang) -> str | None:
         return None
     words = f"{period_text(str(row.period), lang)}, {basis_word(row.basis, lang)}"
     counted, expected = row.coverage
-    if not row.of_some or row.set_aside is not None:  # the coverage is of another figure
+    if not row.of_some or (row.set_aside is not None and row.status.final):  # the coverage is of another figure
         return words
     some = gettext("{counted}/{expected} đơn vị", lang).format(counted=counted, expected=expected)
     return f"{words} · {some}"

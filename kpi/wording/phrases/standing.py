@@ -6,7 +6,7 @@ from typing import Final
 from kpi.domain.plan import Comparator, Compare, Indicator
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
-from kpi.wording import Lang, figure, gettext, percent, points, reason_sentence, rounded_up, status_word
+from kpi.wording import Lang, figure, gettext, number, percent, points, reason_sentence, rounded_up, status_word
 
 _SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}
 _WHOLE: Final = Decimal(1)
@@ -62,6 +62,8 @@ def target_sign(row: Standing, lang: Lang) -> str | None:
     """`≥ 305,5 tỷ đồng`, `< cùng kỳ năm trước`; absent where another plan sets the target."""
     if row.comparator is None or (row.target is None and row.indicator.compare is not Compare.SAME_PERIOD):
         return None
+    if row.upper is not None:
+        return target_words(row, lang)
     line = gettext("cùng kỳ năm trước", lang) if row.target is None else figure(row.target, unit_of(row, lang), lang)
     return f"{_sign(row.comparator)} {line}"
 
@@ -72,6 +74,8 @@ def _sign(comparator: Comparator) -> str:
 
 def due_words(row: Standing, level: Decimal, lang: Lang) -> str:
     """A level to be reached by a period: `1.200 tỷ đồng`, but `> 98%` where 98 itself does not do, and `≤ 6 đơn`."""
+    if row.upper is not None:
+        return target_words(row, lang) or ""
     value, comparator = figure(level, unit_of(row, lang), lang), row.comparator
     if comparator in (None, Comparator.GE) or (not comparator.lower_is_better and level != row.target):
         return value
@@ -79,7 +83,10 @@ def due_words(row: Standing, level: Decimal, lang: Lang) -> str:
 
 
 def target_words(row: Standing, lang: Lang) -> str | None:
-    return None if row.target is None else figure(row.target, unit_of(row, lang), lang)
+    if row.target is None:
+        return None
+    target = figure(row.upper or row.target, unit_of(row, lang), lang)
+    return target if row.upper is None else f"{number(row.target, lang)}–{target}"
 
 
 def share_words(share: Decimal | None, lang: Lang) -> str | None:

@@ -2,6 +2,7 @@
 
 from kpi.domain.plan import Lang
 from kpi.wording.reasons.facts import Facts, Numbers
+from kpi.wording.reasons.phrases import other
 from kpi.wording.reasons.sentences import SENTENCES
 
 __all__ = ["reason_sentence"]
@@ -10,4 +11,4 @@ __all__ = ["reason_sentence"]
 def reason_sentence(code: str, numbers: Numbers, *, unit: str, lang: Lang) -> str:
     """One sentence without a full stop. `unit` is the indicator's, in `lang`; numbers never round across their line."""
     facts = Facts(numbers, unit, lang)
-    return ", ".join(clause for clause in SENTENCES[code](facts) if clause)
+    return ", ".join(clause for clause in (*SENTENCES[code](facts), other(facts)) if clause)

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from kpi.domain.plan import Lang
 from kpi.wording.catalog import gettext
-from kpi.wording.numbers import figure, number, percent, period_text, rounded_up
+from kpi.wording.numbers import date_text, figure, number, percent, period_text, rounded_up
 
 Numbers = Mapping[str, Decimal | int | str | None]
 
-_FIGURES: Final = ("actual", "target", "expected", "last_year", "needed", "items", "other")
+_FIGURES: Final = ("actual", "target", "upper", "expected", "last_year", "needed", "items", "other")
 _PERCENTAGES: Final = ("level", "baseline", "tolerance")
+_DAYS: Final = ("covered_to", "open_until")
 _PERIODS: Final = ("period", "due", "coming", "wanted", "judged_from", "other_period")
 
 
@@ -90,6 +92,8 @@ class _Written(dict[str, str]):
     def __missing__(self, name: str) -> str:
         facts = self.facts
         value = facts.numbers[name]
+        if name in _DAYS:
+            return date_text(date.fromisoformat(str(value)), facts.lang)
         if name in _PERIODS:
             return period_text(str(value), facts.lang)
         if isinstance(value, Decimal):

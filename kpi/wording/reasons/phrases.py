@@ -60,6 +60,7 @@ _AIMS: Final = {
     "<": N_("mục tiêu dưới {target}"),
     "<=": N_("mục tiêu không quá {target}"),
     "=": N_("mục tiêu đúng {target}"),
+    "between": N_("kế hoạch từ {target} đến {upper}"),
 }
 _AIMS_OF_FALL: Final = {
     ">": N_("mục tiêu giảm trên {target}"),
@@ -67,6 +68,7 @@ _AIMS_OF_FALL: Final = {
     "<": N_("mục tiêu giảm dưới {target}"),
     "<=": N_("mục tiêu giảm không quá {target}"),
     "=": N_("mục tiêu giảm đúng {target}"),
+    "between": N_("kế hoạch giảm từ {target} đến {upper}"),
 }
 _AIMS_OF_RISE: Final = {
     ">": N_("mục tiêu tăng trên {target}"),
@@ -74,6 +76,7 @@ _AIMS_OF_RISE: Final = {
     "<": N_("mục tiêu tăng dưới {target}"),
     "<=": N_("mục tiêu tăng không quá {target}"),
     "=": N_("mục tiêu tăng đúng {target}"),
+    "between": N_("kế hoạch tăng từ {target} đến {upper}"),
 }
 _MUSTS: Final = {
     ">": N_("phải trên {target}"),
@@ -81,6 +84,7 @@ _MUSTS: Final = {
     "<": N_("phải dưới {target}"),
     "<=": N_("không được quá {target}"),
     "=": N_("phải đúng {target}"),
+    "between": N_("phải từ {target} đến {upper}"),
 }
 _MUSTS_OF_FALL: Final = {
     ">": N_("phải giảm trên {target}"),
@@ -88,6 +92,7 @@ _MUSTS_OF_FALL: Final = {
     "<": N_("phải giảm dưới {target}"),
     "<=": N_("không được giảm quá {target}"),
     "=": N_("phải giảm đúng {target}"),
+    "between": N_("phải giảm từ {target} đến {upper}"),
 }
 _MUSTS_OF_RISE: Final = {
     ">": N_("phải tăng trên {target}"),
@@ -95,6 +100,7 @@ _MUSTS_OF_RISE: Final = {
     "<": N_("phải tăng dưới {target}"),
     "<=": N_("không được tăng quá {target}"),
     "=": N_("phải tăng đúng {target}"),
+    "between": N_("phải tăng từ {target} đến {upper}"),
 }
 
 
@@ -151,6 +157,13 @@ def other(facts: Facts) -> str:
         return ""
     more = kind == "some" and (facts.amount("other") or 0) >= (facts.amount("actual") or 0)
     return facts.says("other", _SOME_BUT_NOT_LESS if more else _OTHERS[str(kind)])
+
+
+def not_final(facts: Facts) -> str:
+    """The clause that a verdict by an estimate is not the last word; empty where no official figure is announced."""
+    if facts.numbers.get("covered_to") is not None:
+        return facts.says("open_until", N_("mới tính đến {covered_to}, chờ số chính thức trước {open_until}"))
+    return facts.says("open_until", N_("chờ số chính thức trước {open_until}"))
 
 
 def so_far(facts: Facts) -> str:

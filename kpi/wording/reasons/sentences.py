@@ -5,11 +5,25 @@ from typing import Final
 
 from kpi.wording.catalog import N_
 from kpi.wording.reasons.facts import Facts
-from kpi.wording.reasons.phrases import aim, done, moved, must, must_against_last_year, other, report_name, so_far
+from kpi.wording.reasons.phrases import (
+    aim,
+    done,
+    moved,
+    must,
+    must_against_last_year,
+    not_final,
+    report_name,
+    so_far,
+)
 
 
 def _no_target(facts: Facts) -> Iterator[str]:
     yield facts.say(N_("Mục tiêu nằm ở kế hoạch khác, chưa có để đánh giá"))
+    yield facts.says("actual", N_("đã thực hiện {actual}"))
+
+
+def _for_members_only(facts: Facts) -> Iterator[str]:
+    yield facts.say(N_("Chỉ giao cho từng {member}, không có mức chung"))
     yield facts.says("actual", N_("đã thực hiện {actual}"))
 
 
@@ -41,13 +55,11 @@ def _reached(facts: Facts) -> Iterator[str]:
     if facts.amount("target") == 0:
         yield facts.say(N_("Chỉ tiêu giao bằng 0"))
         yield facts.say(N_("đã thực hiện {actual}"))
-        yield other(facts)
         return
     yield facts.say(N_("Đã đạt {actual}"))
     yield facts.says("attainment", N_("bằng {attainment} kế hoạch năm"))
     yield aim(facts) if facts.comparator == ">" else ""
     yield facts.says("year_on_year", N_("bằng {year_on_year} cùng kỳ năm trước"))
-    yield other(facts)
     if not facts.numbers["whole"] and facts.numbers.get("other_kind") != "some":
         some = N_("mới có số liệu kỳ này của {counted}/{units} đơn vị")
         yield facts.say(some if facts.numbers["counted"] else N_("số liệu đến {period}"))
@@ -55,13 +67,11 @@ def _reached(facts: Facts) -> Iterator[str]:
 
 def _checklist_complete(facts: Facts) -> Iterator[str]:
     yield facts.say(N_("Đã hoàn thành {count}/{target}"), count=facts.count)
-    yield other(facts)
 
 
 def _broken(facts: Facts) -> Iterator[str]:
     yield facts.say(N_("Đã phát sinh {actual} (số liệu đến {period})"))
     yield facts.say(N_("mục tiêu là không để phát sinh"))
-    yield other(facts)
 
 
 def _no_report(facts: Facts) -> Iterator[str]:
@@ -111,11 +121,13 @@ def _short_so_far(facts: Facts) -> Iterator[str]:
 def _passed(facts: Facts) -> Iterator[str]:
     yield done(facts)
     yield from _in_the_end(facts, aim(facts))
+    yield not_final(facts)
 
 
 def _fell_short(facts: Facts) -> Iterator[str]:
     yield done(facts)
     yield from _in_the_end(facts, must(facts))
+    yield not_final(facts)
 
 
 def _in_the_end(facts: Facts, line: str) -> Iterator[str]:
@@ -170,6 +182,7 @@ def _against_last_year(facts: Facts) -> Iterator[str]:
 
 SENTENCES: Final[Mapping[str, Callable[[Facts], Iterator[str]]]] = {
     "no_target": _no_target,
+    "for_members_only": _for_members_only,
     "no_quota": _no_quota,
     "no_baseline": _no_baseline,
     "no_opening_count": _no_opening_count,

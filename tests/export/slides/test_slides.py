@@ -373,8 +373,7 @@ def test_every_kind_of_place_is_known() -> None:
 def test_the_overview_names_what_wants_attention_and_counts_it_where_the_names_have_no_room() -> None:
     june = tables(opened(BRIEFINGS["june"]()))[0]
     assert june[1][2].split("\n") == [
-        "Đầu tư toàn xã hội",
-        "Ngoài chỉ tiêu chủ yếu: Giải ngân đầu tư công, Lấp đầy CCN bắc Cẩm Xuyên",
+        "Ngoài chỉ tiêu chủ yếu: Lấp đầy CCN bắc Cẩm Xuyên, Giải ngân đầu tư công",
     ]
     names = long_names().situation
     crowded = a_briefing("2021-12", of=source([], plan=names.plan, units=names.units, illustrative=False))

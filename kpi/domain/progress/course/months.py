@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
 
 from kpi.domain.figures.observation import Observation, Observations
-from kpi.domain.plan import Basis, Frequency, Indicator, LineKind, Measure, OverPeriods, Plan, ReportedBy
+from kpi.domain.plan import Basis, Frequency, Indicator, LineKind, Plan, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.expected import grows
+from kpi.domain.progress.expected import adds_up_over_months, grows
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.reporting import due_months
 from kpi.domain.progress.standing import SetAside, Standing
@@ -160,6 +160,7 @@ def _month(
         return month
     return replace(
         month,
+        expected=here.expected,
         actual=here.actual,
         level=here.level,
         basis=here.basis,
@@ -193,11 +194,6 @@ def _whole(row: Standing, handed_in: bool) -> bool:
     indicator, (counted, expected) = row.indicator, row.coverage
     alone = indicator.reported_by is ReportedBy.AUTHORITY or not indicator.nil_report
     return counted == expected or (handed_in and alone)
-
-
-def adds_up_over_months(indicator: Indicator) -> bool:
-    """Whether a month brings something of its own: a year-to-date amount or count."""
-    return indicator.measure in (Measure.AMOUNT, Measure.COUNT) and indicator.over_periods is OverPeriods.CUMULATIVE
 
 
 def _with_gains(indicator: Indicator, months: Sequence[CourseMonth]) -> Iterator[CourseMonth]:
@@ -244,11 +240,22 @@ def _required(row: Standing, months: Sequence[CourseMonth]) -> Iterator[Step]:
         )
     elif row.needed is not None and _is_even(indicator):
         assert row.actual is not None
-        yield from (
-            Step(month.period, row.actual + row.needed * nth, row.needed) for nth, month in enumerate(coming, start=1)
-        )
+        yield from _evenly(row, row.actual, row.needed, [month.period for month in coming])
     else:
         yield from _along_the_line(row, [month for month in coming if _asks(indicator, month)])
+
+
+def _evenly(row: Standing, actual: Decimal, needed: Decimal, coming: Sequence[Period]) -> Iterator[Step]:
+    """So much every month; of what is counted in whole things, as few as suffice until the target is reached."""
+    if not row.indicator.is_whole:
+        yield from (Step(period, actual + needed * nth, needed) for nth, period in enumerate(coming, start=1))
+        return
+    assert row.target is not None
+    level, each = actual, needed.to_integral_value(ROUND_CEILING)
+    for period in coming:
+        brings = min(each, row.target - level)
+        level += brings
+        yield Step(period, level, brings)
 
 
 def _along_the_line(row: Standing, coming: Sequence[CourseMonth]) -> Iterator[Step]:

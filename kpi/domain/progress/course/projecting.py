@@ -17,13 +17,12 @@ from kpi.domain.plan.units import Units
 from kpi.domain.progress.course.months import (
     Course,
     CourseMonth,
-    adds_up_over_months,
     observations_behind,
     of_the_year_before,
     only_row,
     plan_with_only,
 )
-from kpi.domain.progress.expected import decimal
+from kpi.domain.progress.expected import adds_up_over_months, decimal
 from kpi.domain.progress.standing import Standing
 
 

@@ -1,0 +1,84 @@
+"""What the year is compared with: last year's figures and the plan's baselines, never across a break in the series."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kpi.domain.figures.recorded import Figure, adds_up, total
+from kpi.domain.plan import Baseline, Compare, ReportedBy
+from kpi.domain.plan.period import Period
+from kpi.domain.progress.reporting import due_months
+from kpi.domain.progress.scope import Scope, month_of, speaks_for
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the year is compared with. Recorded figures of last year outrank the plan's baselines."""
+
+    baseline: Fraction | None
+    last_year: Fraction | None
+    comparable: bool
+    wanted: Period
+    figures: tuple[Figure | None, ...]  # the recorded ones that were used
+
+
+def history_of(scope: Scope, unit: str, figure: Figure | None) -> History:
+    month = month_of(scope, speaks_for(scope, figure))
+    closing = _before(scope, unit, 12)
+    same_month = closing if month == 12 else _before(scope, unit, month)
+    due_month = min((due for due in due_months(scope.indicator) if due >= month), default=12)
+    last_year = _value(same_month, _plan_value(scope, unit, month))
+    return History(
+        baseline=_value(closing, plan_baseline(scope, unit)),
+        last_year=last_year,
+        comparable=last_year is not None or _has_last_year(scope, unit, due_month),
+        wanted=Period(scope.plan.year - 1, due_month),
+        figures=(closing, same_month),
+    )
+
+
+def _has_last_year(scope: Scope, unit: str, month: int) -> bool:
+    if scope.indicator.compare is not Compare.SAME_PERIOD:
+        return False
+    return _value(_before(scope, unit, month), _plan_value(scope, unit, month)) is not None
+
+
+def _comparable(scope: Scope, before: Period) -> bool:
+    """Whether a figure of last year is measured as those of now are."""
+    return scope.indicator.comparable(before, scope.now)
+
+
+def _value(figure: Figure | None, otherwise: Fraction | None) -> Fraction | None:
+    return otherwise if figure is None else figure.value
+
+
+def _before(scope: Scope, unit: str, month: int) -> Figure | None:
+    """The unit's figure of that month last year; the authority's may be the sum of all its members, never of some."""
+    if not scope.book.rows_before or month == 0 or not _comparable(scope, Period(scope.plan.year - 1, month)):
+        return None
+    own = scope.book.before(unit, month)
+    if own is not None or unit != scope.plan.authority or scope.indicator.reported_by is ReportedBy.AUTHORITY:
+        return own
+    figures = [scope.book.before(code, month) for code in scope.expected_units(Period(scope.plan.year - 1, month))]
+    adding = [figure for figure in figures if figure is not None and adds_up(scope.indicator, figure)]
+    return total(scope.indicator, adding) if len(adding) == len(figures) else None
+
+
+def plan_baseline(scope: Scope, unit: str) -> Fraction | None:
+    used = scope.indicator.used_baseline
+    if used is None or unit != scope.plan.authority or not _starts_the_series(scope, used):
+        return None
+    return Fraction(used.value)
+
+
+def _starts_the_series(scope: Scope, baseline: Baseline) -> bool:
+    return baseline.rebased or _comparable(scope, baseline.period)
+
+
+def _plan_value(scope: Scope, unit: str, month: int) -> Fraction | None:
+    """The plan's baseline of that month last year, the one in use before others."""
+    when = (scope.plan.year - 1, month)
+    same_month = (one for one in scope.indicator.baselines if (one.period.year, one.period.month) == when)
+    fitting = [one for one in same_month if _starts_the_series(scope, one)]
+    if unit != scope.plan.authority or not fitting:
+        return None
+    return Fraction(max(fitting, key=lambda one: one.used).value)

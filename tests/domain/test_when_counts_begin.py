@@ -1,0 +1,74 @@
+"""A count that begins on 1 January is held against the days it covers, and closes with the calendar's year."""
+
+from typing import Any
+
+import pytest
+
+from kpi.domain.figures.observation import Observation
+from kpi.domain.plan import Basis, Indicator
+from kpi.domain.plan.period import DayOfYear
+from kpi.wording import reason_sentence
+from tests.domain.asking import ask, shown, status
+from tests.factories import DISTRICT, an_indicator, observed, target
+from tests.languages import EN, VI
+
+NEW_YEAR = DayOfYear(1, 1)
+
+
+def revenue(**changes: Any) -> Indicator:
+    """305,5 billion in the year, counted from 1 January, its closing figure published by the end of next January."""
+    fields = {"target": target(value="305.5"), "counts_from": NEW_YEAR, "official_by": "2022-01-31", **changes}
+    return an_indicator(**fields)
+
+
+def own(period: str, value: str, basis: Basis = Basis.OFFICIAL) -> Observation:
+    return observed("X-1", DISTRICT, period, value, basis=basis)
+
+
+def test_what_is_due_follows_the_days_from_new_year_to_the_end_of_the_window() -> None:
+    row = ask(revenue(), "2021-05", own("2021-05", "130"))
+    assert (shown(row.expected), shown(row.pace), shown(row.attainment)) == ("112.156", "1.159", "0.426")
+    assert row.status == "on_track"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_money_that_comes_in_evenly_is_on_track_in_every_month(month: int) -> None:
+    evenly = revenue(target=target(value="365"))
+    days = {1: 14, 2: 45, 3: 73, 4: 104, 5: 134, 6: 165, 7: 195, 8: 226, 9: 257, 10: 287, 11: 318, 12: 365}
+    row = ask(evenly, f"2021-{month:02d}", own(f"2021-{month:02d}", str(days[month])))
+    assert row.pace == 1
+    assert row.status == ("met" if month == 12 else "on_track")
+
+
+def test_a_leap_year_has_a_day_more() -> None:
+    assert shown(ask(revenue(target=target(value="365")), "2021-03", own("2021-03", "73")).expected) == "73.000"
+    assert NEW_YEAR.of(2024).isoformat() == "2024-01-01"
+
+
+def test_nothing_is_due_before_the_count_begins() -> None:
+    late = revenue(counts_from=DayOfYear(6, 1))
+    assert status(late, "2021-05", own("2021-05", "3")) == "not_due"
+    assert shown(ask(late, "2021-06", own("2021-06", "20")).expected) == "19.986"
+
+
+def test_decembers_estimate_is_held_against_the_days_it_covers_and_its_verdict_is_not_the_last_word() -> None:
+    row = ask(revenue(), "2021-12", own("2021-12", "296", Basis.ESTIMATE))
+    assert (shown(row.expected), row.status) == ("291.271", "missed")
+    sentence = reason_sentence(row.reason.code, row.reason.numbers, unit="tỷ đồng", lang=VI)
+    assert "mới tính đến 14/12/2021, chờ số chính thức trước 31/" in sentence
+    assert "counted to 14 Dec 2021 so far" in reason_sentence(row.reason.code, row.reason.numbers, unit="bn", lang=EN)
+
+
+def test_decembers_official_figure_covers_the_whole_year_and_closes_it() -> None:
+    row = ask(revenue(), "2021-12", own("2021-12", "300"))
+    assert (shown(row.expected), row.status) == ("305.500", "missed")
+    assert row.reason.numbers["open_until"] is None
+
+
+def test_an_estimate_suffices_until_the_official_figure_is_published() -> None:
+    forest = an_indicator(official_by="2022-03-31")
+    row = ask(forest, "2021-12", own("2021-12", "101", Basis.ESTIMATE))
+    sentence = reason_sentence(row.reason.code, row.reason.numbers, unit="%", lang=VI)
+    assert row.status == "exceeded"
+    assert "chờ số chính thức trước 31/" in sentence
+    assert "mới tính" not in sentence
