@@ -125,6 +125,7 @@ READ = {
     ),
     "a year's income by its name": ("Thu nhập bình quân đầu người/năm", "triệu đồng", 44, "44", []),
     "a growth": ("Tăng trưởng GTSX", "%", 8.2, "8.2", []),
+    "a fall that the plan allows": ("Tăng trưởng GTSX", "%", -2.1, "-2.1", ["warning below_zero D3"]),
     "an index of growth": ("Tăng trưởng GTSX", "%", 108.2, None, ["error other_measure D3"]),
     "an index of a fall": ("Tăng trưởng GTSX", "%", 98.2, None, ["error other_measure D3"]),
     "a month's income": ("Thu nhập bình quân đầu người", "triệu đồng/người/tháng", 4, None, ["error other_measure D3"]),

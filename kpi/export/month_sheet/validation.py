@@ -12,6 +12,7 @@ from kpi.domain.progress.expected import decimal
 from kpi.wording import N_, Lang, figure, gettext, period_text
 
 LISTS_SHEET = "_lists"
+_ANY = Decimal(10**15)
 _TITLE, _MESSAGE = 32, 255  # letters a spreadsheet shows at most
 
 
@@ -53,6 +54,10 @@ def _allow(
 
 def _value_bounds(row: FormRow) -> dict[str, Any]:
     kind = "integer" if row.is_whole else "decimal"
+    if row.indicator.signed and row.maximum is not None:
+        return {"validate": kind, "criteria": "between", "minimum": -row.maximum, "maximum": row.maximum}
+    if row.indicator.signed:
+        return {"validate": kind, "criteria": "between", "minimum": -_ANY, "maximum": _ANY}
     if row.maximum is None:
         return {"validate": kind, "criteria": ">=", "value": 0}
     return {"validate": kind, "criteria": "between", "minimum": 0, "maximum": row.maximum}
@@ -60,6 +65,8 @@ def _value_bounds(row: FormRow) -> dict[str, Any]:
 
 def _complaint(bounds: dict[str, Any], row: FormRow, lang: Lang) -> str:
     maximum = bounds.get("maximum")
+    if row.indicator.signed:
+        return gettext(N_("Nhập một số; âm thì ghi dấu trừ ở trước."), lang)
     if isinstance(maximum, Decimal):
         words = N_("Nhập số nguyên từ 0 đến {maximum}.") if row.is_whole else N_("Nhập số từ 0 đến {maximum}.")
         return gettext(words, lang).format(maximum=figure(maximum, row.unit[lang], lang))

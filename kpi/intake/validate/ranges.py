@@ -40,8 +40,11 @@ def in_range(candidate: Candidate, context: MatchContext) -> Candidate | None:
 
 
 def _signs(candidate: Candidate, indicator: Indicator, context: MatchContext) -> Candidate | None:
-    """Nothing counted is negative; a rate of growth can be, and is asked about."""
+    """Nothing counted is negative; a rate of growth can be, and is asked about unless the plan says so."""
     if all(number is None or number >= 0 for number in candidate.figure):
+        return candidate
+    if indicator.signed and candidate.numerator is None:
+        context.findings.warn("below_zero", candidate.place, indicator=indicator.code, number=candidate.value)
         return candidate
     if is_percent(indicator) and indicator.measure is Measure.AMOUNT:
         answer = context.findings.ask("negative", candidate.place, [KEEP], indicator=indicator.code)

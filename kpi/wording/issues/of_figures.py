@@ -127,6 +127,7 @@ OF_FIGURES: Final = {
     ),
     "unit_converted": N_("Đã đổi từ {unit} sang {expected} (ô này: {number})."),
     "negative": N_("Số âm. Hãy kiểm tra lại."),
+    "below_zero": N_("{indicator} là {number}, dưới 0: đã nhận. Hãy kiểm tra dấu âm."),
     "share_out_of_range": N_("{number}% nằm ngoài khoảng 0–100%. Hãy kiểm tra lại."),
     "denominator_zero": N_("Mẫu số bằng 0. Hãy kiểm tra tử số và mẫu số."),
     "numerator_above_denominator": N_(
