@@ -38,6 +38,7 @@ def a_trend(**changes: Any) -> Trend:
         expected=Series("", told["line"], told.get("expected", tuple(p(month, 25 * month) for month in range(1, 13)))),
         last_year=Series("", told["past"], told.get("last_year", (p(1, 10), p(2, 30), p(3, None), p(12, 280)))),
         projection=Series("", told["to_come"], told.get("projection", ())),
+        breaks=(),
         stepped=told.get("stepped", False),
         axis=Axis(told.get("from_zero", True), told.get("whole", False)),
         marks=Marks(told.get("goal", Decimal(300)), told["target"], told.get("decisions", (12,)), told["latest"]),

@@ -1,16 +1,20 @@
 """What a picture shows is decided once, for every form that draws it."""
 
+from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from kpi.charts.trend_chart.series import actual
+from kpi.charts.trend_chart.size import SMALL
 from kpi.content.pictures import CAP, Bullet, Trend, trend_of
 from kpi.domain.figures.observation import Observation
 from kpi.domain.plan import Basis, Change, Compare, Indicator, LineKind, Measure, PlanLine, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.course import course
 from kpi.domain.progress.status import Tone
+from kpi.export.paper.axes import strokes
 from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, observed, target, text, three_communes
 from tests.languages import VI
 
@@ -42,6 +46,18 @@ def test_a_month_that_fell_due_without_a_figure_breaks_the_line_and_those_to_com
     assert [(point.month, point.value) for point in drawn.actual.points][:3] == [(1, 10), (2, None), (3, 30)]
     assert {point.month for point in drawn.actual.points} == set(range(1, 7))
     assert drawn.actual.by_month == (Decimal(10), None, Decimal(30), *[None] * 9)
+
+
+def test_no_line_leads_across_a_break_in_the_series() -> None:
+    parted = an_indicator(breaks=[{"period": "2021-03", "reason": {"vi": "chuẩn mới", "en": "new standard"}}])
+    figures = [observed("X-1", DISTRICT, f"2021-0{month}", str(month)) for month in (1, 2, 4)]
+    drawn = described(parted, *figures)
+    assert drawn.breaks == (4,)
+    assert "tính cách khác từ tháng 3/2021" in drawn.subtitle
+    beside = described(parted, *figures, observed("X-1", DISTRICT, "2021-03", "3"))
+    assert actual(beside, defaultdict(str), SMALL)["y"][:5] == [1.0, 2.0, None, 3.0, 4.0]
+    line = [None if value is None else (float(value), 0.0) for value in beside.actual.by_month]
+    assert strokes(line, breaks=beside.breaks) == [[(1.0, 0.0), (2.0, 0.0)], [(3.0, 0.0), (4.0, 0.0)]]
 
 
 def test_an_estimate_is_hollow() -> None:

@@ -49,6 +49,37 @@ def against_last_year(comparator: str, **changes: Any) -> Indicator:
     )
 
 
+def parted(period: str, **changes: Any) -> Indicator:
+    """Measured in another way from the period on."""
+    reason = {"vi": "chuẩn nghèo mới", "en": "new poverty standard"}
+    return an_indicator(breaks=[{"period": period, "reason": reason}], **changes)
+
+
+# breaks in the series
+
+
+@pytest.mark.parametrize(
+    ("begins", "last_year"),
+    [
+        pytest.param("2021-01", None, id="between the two"),
+        pytest.param("2021-05", None, id="at the later"),
+        pytest.param("2020-05", "80", id="at the earlier"),
+        pytest.param("2021-06", "80", id="after both"),
+    ],
+)
+def test_nothing_is_compared_across_a_break(begins: str, last_year: str | None) -> None:
+    row = ask(parted(begins), "2021-05", own("2020-05", "80"), own("2021-05", "100"))
+    assert row.last_year == (None if last_year is None else Decimal(last_year))
+
+
+def test_a_change_has_no_basis_across_a_break_but_by_a_rebased_baseline() -> None:
+    fields: dict[str, Any] = {"compare": Compare.CHANGE, "change": Change.FALL, "over_periods": OverPeriods.LAST}
+    old, new = baseline("3.41"), baseline("6.2").model_copy(update={"rebased": True})
+    unbased = ask(parted("2021-01", baselines=(old,), **fields), "2021-05", own("2020-12", "3.4"), own("2021-05", "5"))
+    assert unbased.reason.code == "no_baseline"
+    assert ask(parted("2021-01", baselines=(new,), **fields), "2021-05", own("2021-05", "5")).actual == Decimal("1.2")
+
+
 # year on year
 
 

@@ -1,14 +1,14 @@
 """The lines of a trend."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kpi.charts.picture import Spec, plain_text
 from kpi.charts.trend_chart.size import Size, months_and_values
-from kpi.content.pictures import Trend
+from kpi.content.pictures import Point, Trend
 
 
 def actual(trend: Trend, colours: Mapping[str, str], size: Size) -> Spec:
-    tone, points = colours[trend.tone], trend.actual.points
+    tone, points = colours[trend.tone], list(_parted(trend))
     months, values = months_and_values(points)
     return {
         "type": "scatter",
@@ -27,6 +27,14 @@ def actual(trend: Trend, colours: Mapping[str, str], size: Size) -> Spec:
         "hoverinfo": "text",
         "hovertext": [plain_text(point.text) for point in points],
     }
+
+
+def _parted(trend: Trend) -> Iterator[Point]:
+    """The points, with a gap before each that begins a new series."""
+    for point in trend.actual.points:
+        if point.month in trend.breaks:
+            yield Point(point.month, None)
+        yield point
 
 
 def plan_line(trend: Trend, colours: Mapping[str, str]) -> Spec:

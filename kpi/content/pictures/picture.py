@@ -70,6 +70,7 @@ class Trend:
     expected: Series  # by the plan line; of one that is level all year the goal says it
     last_year: Series
     projection: Series
+    breaks: tuple[int, ...]  # months from which on it is measured in another way: no line leads there from before
     stepped: bool  # the plan asks for more only at its steps
     axis: Axis
     marks: Marks

@@ -25,6 +25,7 @@ def trend_of(course: Course, lang: Lang, *, place: str = "", projection: Project
         expected=_expected(course, lang),
         last_year=_last_year(course, lang),
         projection=_projection(course, projection, lang),
+        breaks=_breaks(course),
         stepped=_kind(course) is LineKind.STEPS,
         axis=_axis(course.indicator),
         marks=_marks(course, lang),
@@ -41,6 +42,13 @@ def drawable(course: Course) -> bool:
 def _kind(course: Course) -> LineKind | None:
     line = course.indicator.plan_line
     return None if line is None else line.kind
+
+
+def _breaks(course: Course) -> tuple[int, ...]:
+    """Each as the first month of the new series that has a figure."""
+    known = [month.period for month in course.months if month.actual is not None]
+    first = (next((one for one in known if one >= begins.period), None) for begins in course.indicator.breaks)
+    return tuple(one.month for one in first if one is not None)
 
 
 def _axis(indicator: Indicator) -> Axis:

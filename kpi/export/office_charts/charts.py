@@ -93,6 +93,8 @@ def _actual_look(drawn: Any, values: _Values, trend: Trend) -> None:
     for nth, (value, hollow) in enumerate(zip(values, trend.actual.hollow, strict=True)):
         if value is not None and hollow:
             _paint(drawn.points[nth].marker.format, tone, hollow=True)
+    for month in trend.breaks:
+        drawn.points[month - 1].format.line.fill.background()  # the stroke that leads to the point
 
 
 def _expected_look(drawn: Any, values: _Values) -> None:

@@ -1,6 +1,6 @@
 """Where things lie in a chart: shares of its width and height, and round figures for its axis."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
@@ -52,10 +52,14 @@ def positions(series: Sequence[Decimal | None], on: PaperAxis) -> list[PaperPoin
     return [None if value is None else (month_place(nth), on.share(value)) for nth, value in enumerate(series)]
 
 
-def strokes(found: Sequence[PaperPoint | None], *, stepped: bool = False) -> list[list[PaperPoint]]:
-    """Unbroken pieces of a line: a gap stays a gap."""
+def strokes(
+    found: Sequence[PaperPoint | None], *, stepped: bool = False, breaks: Collection[int] = ()
+) -> list[list[PaperPoint]]:
+    """Unbroken pieces of a line: a gap stays a gap, and no line leads to a month of `breaks`."""
     pieces: list[list[PaperPoint]] = [[]]
-    for place in found:
+    for month, place in enumerate(found, start=1):
+        if month in breaks:
+            pieces.append([])
         if place is not None:
             pieces[-1].append(place)
         elif pieces[-1]:

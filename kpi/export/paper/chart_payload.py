@@ -23,7 +23,7 @@ def plot(of: Plot) -> dict[str, Any]:
         "tone": trend.tone.value,
         "months": [{"at": month_place(nth), "text": month} for nth, month in enumerate(trend.months)],
         "ticks": _ticks(on, trend.lang),
-        "actual": strokes(actual),
+        "actual": strokes(actual, breaks=trend.breaks),
         "points": [(place, hollow) for place, hollow in zip(actual, trend.actual.hollow, strict=True) if place],
         "latest": of.line.actual,
         "expected": strokes(positions(expected, on), stepped=trend.stepped),

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from kpi.domain.plan import OverPeriods
+from kpi.domain.plan import OverPeriods, SeriesBreak
+from kpi.domain.plan.period import Period
 from kpi.domain.progress.course import Course
 from kpi.domain.progress.expected import grows
 from kpi.domain.progress.standing import Standing
@@ -45,4 +46,14 @@ def subtitle(course: Course, place: str, lang: Lang) -> str:
     measured = gettext("{unit}, lũy kế từ đầu năm", lang).format(unit=unit) if adding else unit
     period = period_text(str(now.period or now.as_of), lang)
     state = None if now.basis is None else gettext("số {basis}", lang).format(basis=basis_word(now.basis, lang))
-    return " · ".join(part for part in (place, measured, period, state) if part)
+    begins = max((one for one in now.indicator.breaks if one.period <= now.as_of), key=_begins, default=None)
+    parted = (
+        ""
+        if begins is None
+        else gettext("tính cách khác từ {period}", lang).format(period=period_text(str(begins.period), lang))
+    )
+    return " · ".join(part for part in (place, measured, period, state, parted) if part)
+
+
+def _begins(one: SeriesBreak) -> Period:
+    return one.period

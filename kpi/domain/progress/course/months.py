@@ -200,18 +200,20 @@ def _with_gains(indicator: Indicator, months: Sequence[CourseMonth]) -> Iterator
     if not adds_up_over_months(indicator):
         yield from months
         return
-    gains = _gains([month for month in months if month.actual is not None])
+    gains = _gains(indicator, [month for month in months if month.actual is not None])
     for month in months:
         yield _with_gain(month, gains.get(month.period))
 
 
-def _gains(known: Sequence[CourseMonth]) -> Mapping[Period, Gain]:
+def _gains(indicator: Indicator, known: Sequence[CourseMonth]) -> Mapping[Period, Gain]:
     """By month: the first since the year began, the others since the figure before."""
     gains: dict[Period, Gain] = {}
     if known and known[0].whole and known[0].actual is not None:
         first = known[0].period
         gains[first] = Gain(known[0].actual, Period(first.year, 1), first)
     for before, month in pairwise(known):
+        if not indicator.comparable(before.period, month.period):
+            continue
         if before.whole and month.whole and before.actual is not None and month.actual is not None:
             gains[month.period] = Gain(month.actual - before.actual, before.period.plus(1), month.period)
     return gains
