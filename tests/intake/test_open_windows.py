@@ -35,6 +35,20 @@ def test_a_final_figure_waits_until_its_window_has_closed(basis: str, today: dat
     assert bool(submission.entries) == (not found)
 
 
+@pytest.mark.parametrize(
+    ("indicator", "day", "found"),
+    [
+        pytest.param("KT-5", 20, ["window_still_open D2"], id="a budget year closes with the calendar's"),
+        pytest.param("NTM-4", 20, [], id="a reporting year closes on the 14th"),
+    ],
+)
+def test_a_year_that_began_on_new_years_day_is_final_when_it_is_over(
+    indicator: str, day: int, found: list[str]
+) -> None:
+    december = (indicator, "446", "2021-12", "150", None, None, "official")
+    assert errors(machine(december, today=date(2021, 12, day))) == found
+
+
 def test_it_is_kept_as_an_estimate_by_an_answer() -> None:
     (entry,) = machine(MID_MONTH, today=date(2021, 6, 10), answers={"D2": "as_estimate"}).entries
     assert (entry.basis, str(entry.value)) == (Basis.ESTIMATE, "150")

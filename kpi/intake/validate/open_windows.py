@@ -6,7 +6,7 @@ from datetime import date
 
 from kpi.domain.figures.submission import Choice
 from kpi.domain.plan import Basis
-from kpi.domain.plan.period import Period, window
+from kpi.domain.plan.period import Period
 from kpi.intake.match import Candidate, MatchContext
 
 AS_ESTIMATE = Choice(key="as_estimate", code="as_estimate")
@@ -17,7 +17,7 @@ def without_future(candidates: Sequence[Candidate], context: MatchContext) -> li
     not at all."""
     early: dict[tuple[str, Period, date], list[Candidate]] = {}
     for one in candidates:
-        last = window(one.period, context.plan.calendar_of(context.indicators[one.indicator]))[1]
+        last = context.plan.last_day(context.indicators[one.indicator], one.period, one.basis)
         if context.today <= last and _is_final(one):
             early.setdefault((one.place.sheet, one.period, last), []).append(one)
     asked = {id(one) for group in early.values() for one in group}
