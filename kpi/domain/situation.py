@@ -10,6 +10,7 @@ from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.changes import Snapshot
+from kpi.domain.progress.contribution import Contributions, Drag, contributions, costing_most
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.reporting import Counts, UnitReport, counts_by_status, unit_reports
 from kpi.domain.progress.standing import Standing, by_unit, main_targets
@@ -70,6 +71,17 @@ class Situation:
     def of_one(self, unit: str) -> tuple[Standing, ...]:
         """The same rows as `of`, measured without the other units': for callers that need one unit only."""
         return measure(self.figures, self.plan, self.units, self.as_of, only=unit)
+
+    @cached_property
+    def contributions(self) -> Contributions:
+        return contributions(self.figures, self.plan, self.units, self.as_of)
+
+    def costing_most(self, row: Standing) -> tuple[Drag, ...]:
+        """The members that cost a target of the authority most; none of a member's own row."""
+        if row.unit != self.plan.authority:
+            return ()
+        members = (one for unit, rows in self.by_unit.items() if unit != row.unit for one in rows)
+        return costing_most(row, members, self.contributions)
 
     @property
     def rows(self) -> tuple[Standing, ...]:

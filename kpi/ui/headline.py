@@ -28,7 +28,7 @@ from kpi.wording import (
 )
 from kpi.wording.phrases import authority as authority_phrases
 from kpi.wording.phrases import counts as count_phrases
-from kpi.wording.phrases.attention import counted, nothing_urgent
+from kpi.wording.phrases.attention import costing_words, counted, nothing_urgent
 from kpi.wording.phrases.standing import judged, name_of, needed_words, owner_text, why
 
 _NAMED: Final = 3
@@ -145,7 +145,7 @@ def attention(situation: Situation, lang: Lang) -> Element:
     if not every:
         all_reported = not any(one.missing for one in situation.reports)
         return h("section", title, h("p", nothing_urgent(lang, all_reported=all_reported)))
-    urgent = [_urgent(row, situation.units, lang, first=row is grave[0]) for row in grave]
+    urgent = [_urgent(row, situation, lang, first=row is grave[0]) for row in grave]
     others = uncounted_attention(situation.rows, lang, first=not grave)
     return h("section", title, h("ul", urgent) if urgent else None, others, class_="attention")
 
@@ -181,14 +181,17 @@ def _lacking(row: Standing, units: Units, lang: Lang) -> str | None:
     return gettext("Còn thiếu: {names}", lang).format(names=", ".join((*shown, *rest)))
 
 
-def _urgent(row: Standing, units: Units, lang: Lang, *, first: bool) -> Element:
+def _urgent(row: Standing, situation: Situation, lang: Lang, *, first: bool) -> Element:
     """The first of them is where a meeting goes on from here."""
+    units = situation.units
+    costing = costing_words(row, situation.costing_most(row), units, lang)
     owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, units, lang))
     name = h("a", name_of(row, lang), href=target_link(row), data_next="" if first else None)
     return h(
         "li",
         h("div", name, chip(row, lang), class_="who"),
         h("p", why(row, lang)),
+        h("p", costing, class_="owner") if costing else None,
         h(
             "p",
             " · ".join(filter(None, (_lacking(row, units, lang), needed_words(row, lang), owner))),

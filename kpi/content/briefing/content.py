@@ -61,6 +61,7 @@ class TargetLine:
     look: Look
     sentence: str  # why
     needed: str | None  # `Từ nay mỗi tháng cần 25,1 tỷ đồng`
+    costing: str | None  # `Ảnh hưởng nhiều nhất: Xã Cẩm Hà (−0,42 điểm %)`, of those that need attention
     month: Decimal | None  # what the month of the figure alone brought, of year-to-date amounts and counts
 
     def text(self, column: RowColumn) -> str:

@@ -49,6 +49,7 @@ def line(row: Standing, number: int, month: Decimal | None, source: FigureSource
         look=look_of(row, lang),
         sentence=standing_phrases.why(row, lang),
         needed=standing_phrases.needed_words(row, lang),
+        costing=None,
         month=month,
     )
 

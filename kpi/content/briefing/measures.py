@@ -1,7 +1,7 @@
 """Everything a briefing is composed of, measured once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from kpi.domain.progress.reporting import ReportingTally, Tally, UnitReport, rep
 from kpi.domain.progress.standing import Standing, main_targets, needing_attention
 from kpi.domain.situation import Situation
 from kpi.wording import Lang, vietnamese_key
+from kpi.wording.phrases.attention import costing_words
 
 
 @dataclass
@@ -88,9 +89,15 @@ class BriefingMeasures:
 
     @cached_property
     def attention(self) -> tuple[TargetLine, ...]:
-        """The targets that need attention, of all that the briefing shows."""
+        """The targets that need attention, of all that the briefing shows, with the members that cost most."""
         by_code = {line.code: line for line in (*self.lines, *self.beside)}
-        return tuple(by_code[row.indicator.code] for row in needing_attention(self.rows))
+        return tuple(
+            replace(by_code[row.indicator.code], costing=self._costing(row)) for row in needing_attention(self.rows)
+        )
+
+    def _costing(self, row: Standing) -> str | None:
+        situation = self.situation
+        return costing_words(row, situation.costing_most(row), situation.units, self.lang)
 
     def gravest_first(self, lines: Sequence[TargetLine]) -> list[TargetLine]:
         """The lines that need attention first, then the others in their order."""

@@ -154,7 +154,8 @@ def _shortcoming(line: TargetLine, source: FigureSource) -> str:
     words = N_("{name}: {sentence}. Phụ trách: {owner}.")
     verdict, sentence = _lower(line.look.word), _lower(line.sentence)
     clauses = sentence if sentence.startswith(verdict) else f"{verdict}; {sentence}"
-    return source.say(words, name=line.name, sentence=clauses, owner=line.owner)
+    told = f"{clauses}. {line.costing}" if line.costing else clauses
+    return source.say(words, name=line.name, sentence=told, owner=line.owner)
 
 
 def _causes(parts: NarrativeParts) -> Iterator[Para]:

@@ -154,6 +154,36 @@ def _scale(one: Contribution, authority: Standing) -> Fraction | None:
     return Fraction(authority.target or 0) or one.whole
 
 
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """A member that costs the authority, and how much: of a percentage its pull in points, of an amount its distance
+    from its own line."""
+
+    unit: str
+    moved: Fraction
+
+
+def costing_most(authority: Standing, members: Iterable[Standing], brought: Contributions) -> tuple[Drag, ...]:
+    """The members that cost the authority's target most, the worst first; none where the target is judged well or not
+    at all. `members`: their rows of any targets."""
+    if authority.status.gravity is None or not authority.status.judged:
+        return ()
+    costs = sorted(_costs(authority, members, brought), key=lambda pair: (pair[0], pair[1].unit))
+    return tuple(drag for _, drag in costs[:_NAMED])
+
+
+def _costs(authority: Standing, members: Iterable[Standing], brought: Contributions) -> Iterator[tuple[Fraction, Drag]]:
+    code = authority.indicator.code
+    for own in members:
+        one = brought.get((code, own.unit)) if own.indicator.code == code else None
+        effect = None if one is None else effect_on_whole(one, own, authority)
+        if one is not None and effect is not None and effect < 0:
+            moved = _moved(one, own)
+            assert moved is not None
+            yield effect, Drag(own.unit, moved)
+
+
+_NAMED: Final = 3
 _UPWARDS: Final = {Comparator.GT: 1, Comparator.GE: 1, Comparator.LT: -1, Comparator.LE: -1}
 
 

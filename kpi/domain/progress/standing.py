@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from kpi.domain.plan import Basis, Comparator, Indicator
 from kpi.domain.plan.period import Period
@@ -100,6 +101,21 @@ class Standing:
             return whole
         return max(filter(None, (self.baseline, self.actual, self.expected)), default=Decimal(1))
 
+    @property
+    def shortfall(self) -> Fraction | None:
+        """How far the row lies from what it is held to, as a share of that: of the target once that decides, else of
+        what is due by now. 1 where nothing is in and where nothing was to be; of a sum of some, the units missing.
+        Absent where nothing calls for attention."""
+        if self.status.gravity is None:
+            return None
+        if self.status is Status.PARTIAL:
+            counted, expected = self.coverage
+            return Fraction(expected - counted, expected)
+        line = self.expected if self.target is None or self.status is not Status.MISSED else self.target
+        if not self.status.judged or not line or self.actual is None:
+            return Fraction(1)
+        return abs(Fraction(self.actual) - Fraction(line)) / abs(Fraction(line))
+
     def _of_scale(self, value: Decimal | None) -> Decimal | None:
         if value is None or self.scale is None:
             return None
@@ -131,9 +147,9 @@ def matching(rows: Iterable[Standing], sector: str, status: str) -> tuple[Standi
 
 def needing_attention(rows: Iterable[Standing]) -> tuple[Standing, ...]:
     """Picks the rows that are behind, missed or silent: the headline targets, then those beside; of each the gravest
-    first, and among equals the slowest."""
+    first, and among equals the one furthest from what it is held to."""
     return tuple(sorted((row for row in rows if row.status.gravity is not None), key=_gravity))
 
 
-def _gravity(row: Standing) -> tuple[bool, int, bool, Decimal]:
-    return not row.indicator.headline, row.status.gravity or 0, row.pace is None, row.pace or Decimal(0)
+def _gravity(row: Standing) -> tuple[bool, int, Fraction]:
+    return not row.indicator.headline, row.status.gravity or 0, -(row.shortfall or Fraction(0))

@@ -105,6 +105,7 @@ def row(line: TargetLine, lang: Lang) -> Payload:
         "look": look_data(line.look),
         "sentence": line.sentence,
         "needed": line.needed,
+        "costing": line.costing,
         "bullet": _bullet(bullet_of(line.row, lang)),
     }
 

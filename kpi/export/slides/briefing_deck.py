@@ -260,7 +260,7 @@ class _Maker:
 
 
 def _why_and_needed(line: TargetLine) -> SlideCell:
-    return SlideCell(f"{line.sentence}. {line.needed}." if line.needed else f"{line.sentence}.")
+    return SlideCell(" ".join(f"{one}." for one in (line.sentence, line.needed, line.costing) if one))
 
 
 _SHARES: Final = {

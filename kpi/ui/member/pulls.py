@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from kpi.domain.plan import Indicator
 from kpi.domain.plan.units import OrgUnit
-from kpi.domain.progress.contribution import Contribution, contributions, effect_on_whole, gap
+from kpi.domain.progress.contribution import Contribution, effect_on_whole, gap
 from kpi.domain.progress.expected import decimal
 from kpi.domain.progress.ranking import RankedBy, RankedUnit, Ranking, ranking
 from kpi.domain.progress.standing import Standing
@@ -18,9 +17,9 @@ from kpi.ui.html import Element, h
 from kpi.ui.members.pickers import by_members
 from kpi.ui.members.rank import ranked_value
 from kpi.ui.tables import ScreenColumn, plain_table
-from kpi.wording import NBSP, Lang, figure, gettext, percent, signed
+from kpi.wording import Lang, figure, gettext, percent
 from kpi.wording.phrases.members import EVERYBODY, group_word, in_group
-from kpi.wording.phrases.standing import short_name
+from kpi.wording.phrases.standing import difference, short_name
 
 _TOP: Final = 3
 _FEW: Final = 3  # fewer units of its own kind are no group to be ranked in
@@ -75,11 +74,6 @@ def _parts(
     group: str,
     situation: Situation,
 ) -> tuple[UnitInTarget, ...]:
-    brought = cached.value_for(
-        situation,
-        "contributions",
-        make=lambda: contributions(situation.figures, situation.plan, situation.units, situation.as_of),
-    )
     ranked = cached.value_for(
         situation,
         "rankings",
@@ -94,7 +88,7 @@ def _parts(
     for row in situation.of(unit.code):
         code = row.indicator.code
         if code in ranked:
-            one = brought.get((code, unit.code))
+            one = situation.contributions.get((code, unit.code))
             moved = None if one is None else effect_on_whole(one, row, authority[code])
             parts.append(UnitInTarget(row, one, moved, ranked[code].of_unit(unit.code), ranked[code]))
     return tuple(sorted(parts, key=lambda part: not part.row.indicator.headline))
@@ -133,15 +127,7 @@ def _force(part: UnitInTarget, lang: Lang) -> str:
     """`−0,31 điểm %` of the authority's ratio; of an amount how far it is from the member's own line."""
     pull = None if part.brings is None else part.brings.pull
     moved = gap(part.row) if pull is None else pull
-    return "–" if moved is None else _difference(moved, part.row.indicator, lang)
-
-
-def _difference(value: Fraction, indicator: Indicator, lang: Lang) -> str:
-    unit = indicator.unit[lang]
-    unit = gettext("điểm %", lang) if unit == "%" else unit
-    exact = decimal(value)
-    text = signed(exact, lang, against=Decimal(0) if value else None)
-    return f"{text}{NBSP}{unit}"
+    return "–" if moved is None else difference(decimal(moved), part.row.indicator, lang)
 
 
 def _why(part: UnitInTarget, lang: Lang) -> str:
@@ -234,8 +220,8 @@ def _line(part: UnitInTarget, lang: Lang) -> tuple[Element | str, ...]:
         _value(one.own, indicator, lang),
         _value(one.whole, indicator, lang),
         _share(one, lang),
-        "–" if one.pull is None else _difference(one.pull, indicator, lang),
-        "–" if short is None else _difference(short, indicator, lang),
+        "–" if one.pull is None else difference(decimal(one.pull), indicator, lang),
+        "–" if short is None else difference(decimal(short), indicator, lang),
         _value(one.without, indicator, lang),
         "–" if part.place is None else f"{part.place.rank}/{len(part.ranking.ranked)}",
     )

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 
 from kpi.domain.plan import Indicator
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.contribution import Drag
+from kpi.domain.progress.expected import decimal
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.wording import Lang, gettext, ngettext
+from kpi.wording.phrases.standing import difference, unit_name
 
 
 def counted(grave: Sequence[Standing], lang: Lang) -> str:
@@ -15,6 +19,14 @@ def counted(grave: Sequence[Standing], lang: Lang) -> str:
         ngettext("{count} chỉ tiêu khác", others, lang).format(count=others) if others else "",
     ]
     return ", ".join(filter(None, clauses))
+
+
+def costing_words(row: Standing, costing: Sequence[Drag], units: Units, lang: Lang) -> str | None:
+    """`Ảnh hưởng nhiều nhất: Xã Cẩm Hà (−0,42 điểm %), Xã Cẩm Minh (−0,31 điểm %)`; None where nobody can be named."""
+    named = [
+        f"{unit_name(one.unit, units, lang)} ({difference(decimal(one.moved), row.indicator, lang)})" for one in costing
+    ]
+    return gettext("Ảnh hưởng nhiều nhất: {units}", lang).format(units=", ".join(named)) if named else None
 
 
 def nothing_urgent(lang: Lang, *, all_reported: bool) -> str:

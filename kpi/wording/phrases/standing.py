@@ -6,10 +6,23 @@ from typing import Final
 from kpi.domain.plan import Comparator, Compare, Indicator
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
-from kpi.wording import Lang, figure, gettext, number, percent, points, reason_sentence, rounded_up, status_word
+from kpi.wording import (
+    NBSP,
+    Lang,
+    figure,
+    gettext,
+    number,
+    percent,
+    points,
+    reason_sentence,
+    rounded_up,
+    signed,
+    status_word,
+)
 
 _SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}
 _WHOLE: Final = Decimal(1)
+_NONE: Final = Decimal(0)
 
 
 def unit_of(row: Standing, lang: Lang) -> str:
@@ -20,6 +33,13 @@ def unit_of(row: Standing, lang: Lang) -> str:
 def value_in_unit(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
     """A value of the row with the row's unit; None where there is no value."""
     return None if value is None else figure(value, unit_of(row, lang), lang)
+
+
+def difference(value: Decimal, indicator: Indicator, lang: Lang) -> str:
+    """`−0,31 điểm %`, `+12 tấn`, in the indicator's unit; never shown as none where there is some."""
+    unit = indicator.unit[lang]
+    unit = gettext("điểm %", lang) if unit == "%" else unit
+    return f"{signed(value, lang, against=_NONE if value else None)}{NBSP}{unit}"
 
 
 def name_of(row: Standing, lang: Lang) -> str:
