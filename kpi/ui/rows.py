@@ -18,7 +18,7 @@ from kpi.ui.links import download_parameters
 from kpi.ui.marks import bullet_bar, chip, or_dash, target_link
 from kpi.wording import N_, Lang, gettext
 from kpi.wording.phrases import counts as count_phrases
-from kpi.wording.phrases.standing import actual_text, name_of, target_sign, why
+from kpi.wording.phrases.standing import actual_text, name_of, target_sign, why_and_sign
 
 
 def chosen_targets(situation: Situation, sector: str, status: str, lang: Lang) -> Element:
@@ -124,7 +124,7 @@ def _drawn(column: RowColumn, row: Standing, names: DisplayNames) -> Element:
         case "status":
             return _cell(look, None, chip(row, lang))
         case "why":
-            return _cell(look, None, h("p", why(row, lang)), details(row, names))
+            return _cell(look, None, h("p", why_and_sign(row, lang)), details(row, names))
         case _:
             return _cell(look, gettext(column.heading, lang), or_dash(column.text(row, names), lang))
 

@@ -59,7 +59,7 @@ class TargetLine:
     period: str  # of the figure that counts: `tháng 5/2021`
     basis: str  # `chính thức`
     look: Look
-    sentence: str  # why
+    sentence: str  # why; of what is not due yet also its early sign
     needed: str | None  # `Từ nay mỗi tháng cần 25,1 tỷ đồng`
     costing: str | None  # `Ảnh hưởng nhiều nhất: Xã Cẩm Hà (−0,42 điểm %)`, of those that need attention
     month: Decimal | None  # what the month of the figure alone brought, of year-to-date amounts and counts

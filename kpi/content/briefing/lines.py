@@ -47,7 +47,7 @@ def line(row: Standing, number: int, month: Decimal | None, source: FigureSource
         period=text_of(columns.PERIOD),
         basis=text_of(columns.BASIS),
         look=look_of(row, lang),
-        sentence=standing_phrases.why(row, lang),
+        sentence=standing_phrases.why_and_sign(row, lang),
         needed=standing_phrases.needed_words(row, lang),
         costing=None,
         month=month,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.domain.plan import Basis, Comparator, Indicator
+from kpi.domain.plan import Basis, Comparator, Indicator, Measure, OverPeriods
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.status import Reason, Status
 
@@ -100,6 +100,14 @@ class Standing:
         if whole != 0:
             return whole
         return max(filter(None, (self.baseline, self.actual, self.expected)), default=Decimal(1))
+
+    @property
+    def last_years_path(self) -> Decimal | None:
+        """The share of last year's whole that the same period had brought: of a year to date of amounts or counts."""
+        adds = self.indicator.measure in (Measure.AMOUNT, Measure.COUNT)
+        if not adds or self.indicator.over_periods is not OverPeriods.CUMULATIVE or not self.baseline:
+            return None
+        return None if self.last_year is None else self.last_year / self.baseline
 
     @property
     def shortfall(self) -> Fraction | None:

@@ -3,10 +3,12 @@
 from decimal import Decimal
 from typing import Final
 
-from kpi.domain.plan import Comparator, Compare, Indicator
+from kpi.domain.plan import Comparator, Compare, Indicator, OverPeriods
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import Status
 from kpi.wording import (
+    N_,
     NBSP,
     Lang,
     figure,
@@ -66,6 +68,31 @@ def owner_text(indicator: Indicator, units: Units, lang: Lang) -> str:
 def why(row: Standing, lang: Lang) -> str:
     """The sentence that explains the status."""
     return reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
+
+
+def why_and_sign(row: Standing, lang: Lang) -> str:
+    return ". ".join(filter(None, (why(row, lang), early_sign(row, lang))))
+
+
+def early_sign(row: Standing, lang: Lang) -> str | None:
+    """Of a target that is not due what last year says, which is no judgement: `Cùng kỳ năm trước bằng 35,1% cả năm`."""
+    if row.status is not Status.NOT_DUE or row.indicator.compare is not Compare.VALUE:
+        return None
+    if (path := row.last_years_path) is not None:
+        return _path_words(row, path, lang)
+    if row.actual is not None or row.baseline is None:
+        return None
+    to_date = row.indicator.over_periods is OverPeriods.CUMULATIVE
+    words = N_("Cả năm trước {value}") if to_date else N_("Cuối năm trước {value}")
+    return gettext(words, lang).format(value=figure(row.baseline, unit_of(row, lang), lang, against=row.target))
+
+
+def _path_words(row: Standing, path: Decimal, lang: Lang) -> str:
+    last = gettext("Cùng kỳ năm trước bằng {share} cả năm", lang).format(share=share_words(path, lang))
+    if row.attainment is None or row.of_some:
+        return last
+    this = gettext("năm nay bằng {share} kế hoạch năm", lang).format(share=share_words(row.attainment, lang))
+    return f"{last}, {this}"
 
 
 def judged(row: Standing, lang: Lang) -> str:
