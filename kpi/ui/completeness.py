@@ -1,6 +1,10 @@
 """Who has handed in what they owe, and who has not."""
 
-from kpi.domain.progress.reporting import UnitReport, reporting
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from kpi.domain.progress.reporting import UnitReport, debts, reporting
 from kpi.domain.situation import Situation
 from kpi.ui.html import Element, h
 from kpi.wording import Lang, date_text, gettext, ngettext
@@ -28,9 +32,26 @@ def completeness(situation: Situation, lang: Lang) -> Element | None:
     owing = [one for one in reports if one.missing]
     if not owing:
         return h("section", title, numbers, h("p", gettext("Mọi đơn vị đã nộp đủ báo cáo của kỳ này.", lang)))
-    intro = gettext("Chưa nộp đủ, hạn {date}:", lang).format(date=date_text(max(one.due for one in owing), lang))
+    intro = gettext("Chưa nộp đủ, hạn {dates}:", lang).format(dates=_deadlines(owing, situation, lang))
     debtors = [h("li", h("strong", unit_name(one.unit, situation.units, lang)), _owed(one, lang)) for one in owing]
     return h("section", title, numbers, h("p", intro, class_="state"), h("ul", debtors, class_="silent-units"))
+
+
+def _deadlines(owing: Sequence[UnitReport], situation: Situation, lang: Lang) -> str:
+    """`16/12/2021, riêng KT-5, KT-6: 4/1/2022`: the date of most of what is missing, which the forms name too, then
+    the targets with one of their own."""
+    missing = {(one.unit, code) for one in owing for code in one.missing}
+    found = debts(situation.plan, situation.units, situation.as_of)
+    days = [(debt.due, debt.indicator) for debt in found if (debt.debtor, debt.indicator) in missing]
+    count = Counter(day for day, _ in days)
+    usual, *others = sorted(count, key=lambda day: (-count[day], day))
+    words = gettext("riêng {codes}: {date}", lang)
+    apart = [words.format(codes=", ".join(_codes(days, day)), date=date_text(day, lang)) for day in sorted(others)]
+    return ", ".join((date_text(usual, lang), *apart))
+
+
+def _codes(days: Sequence[tuple[date, str]], of: date) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for day, code in days if day == of))
 
 
 def _number(some: int, of: int, words: str) -> Element | None:

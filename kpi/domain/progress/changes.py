@@ -18,6 +18,7 @@ class Move(StrEnum):
 
     WORSE = "worse"
     UNJUDGED = "unjudged"  # it was judged and can no longer be
+    OWED = "owed"  # what was not judged fell due, and figures of it are missing
     JUDGED = "judged"  # it could not be judged and now is
     BETTER = "better"
     SAME = "same"  # only its figures are others
@@ -68,7 +69,7 @@ class Shift:
     def grave(self) -> bool:
         """Whether it needs attention: worse, no longer reported, or judged badly for the first time."""
         found_wanting = self.move is Move.JUDGED and self.now.status.gravity is not None
-        return found_wanting or self.move in (Move.WORSE, Move.UNJUDGED)
+        return found_wanting or self.move in (Move.WORSE, Move.UNJUDGED, Move.OWED)
 
 
 def what_moved(before: Snapshot, now: Snapshot, known_then: Observations) -> tuple[Shift, ...]:
@@ -94,13 +95,21 @@ def what_moved(before: Snapshot, now: Snapshot, known_then: Observations) -> tup
 
 
 def move(before: Status, now: Status) -> Move:
-    """Compares judged statuses by their order from missed to exceeded; among the others silence is worse than none."""
+    """Compares judged statuses by their order from missed to exceeded; what was never judged gets no worse, and owes a
+    report where one has fallen due."""
     if before.judged is not now.judged:
         return Move.JUDGED if now.judged else Move.UNJUDGED
-    place = (lambda status: status.grade) if now.judged else _by_gravity
-    if place(before) == place(now):
+    if not now.judged:
+        return _unjudged(before, now)
+    if before.grade == now.grade:
         return Move.SAME
-    return Move.BETTER if place(now) > place(before) else Move.WORSE
+    return Move.BETTER if now.grade > before.grade else Move.WORSE
+
+
+def _unjudged(before: Status, now: Status) -> Move:
+    if _by_gravity(before) == _by_gravity(now):
+        return Move.SAME
+    return Move.BETTER if _by_gravity(now) > _by_gravity(before) else Move.OWED
 
 
 def _by_gravity(status: Status) -> int:

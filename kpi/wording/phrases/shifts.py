@@ -14,6 +14,7 @@ from kpi.wording.phrases.standing import actual_text, unit_name, why
 MOVES: Final = {
     Move.WORSE: N_("xấu đi"),
     Move.UNJUDGED: N_("không còn đánh giá được"),
+    Move.OWED: N_("đến kỳ, chưa nộp đủ"),
     Move.JUDGED: N_("mới được đánh giá"),
     Move.BETTER: N_("tốt lên"),
     Move.SAME: N_("đánh giá như cũ"),
@@ -23,6 +24,7 @@ MOVES: Final = {
 _WAYS: Final = (
     (Move.WORSE, N_("{count} xấu đi")),
     (Move.UNJUDGED, N_("{count} không còn đánh giá được")),
+    (Move.OWED, N_("{count} đến kỳ mà chưa nộp đủ")),
     (Move.JUDGED, N_("{count} mới được đánh giá")),
     (Move.BETTER, N_("{count} tốt lên")),
     (Move.SAME, N_("{count} có số mới, đánh giá như cũ")),

@@ -3,12 +3,11 @@
 from decimal import Decimal
 from typing import Final
 
-from kpi.domain.plan import Comparator, Compare, Indicator, OverPeriods
+from kpi.domain.plan import Comparator, Compare, Indicator
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status
 from kpi.wording import (
-    N_,
     NBSP,
     Lang,
     figure,
@@ -82,9 +81,9 @@ def early_sign(row: Standing, lang: Lang) -> str | None:
         return _path_words(row, path, lang)
     if row.actual is not None or row.baseline is None:
         return None
-    to_date = row.indicator.over_periods is OverPeriods.CUMULATIVE
-    words = N_("Cả năm trước {value}") if to_date else N_("Cuối năm trước {value}")
-    return gettext(words, lang).format(value=figure(row.baseline, unit_of(row, lang), lang, against=row.target))
+    return gettext("Năm trước {value}", lang).format(
+        value=figure(row.baseline, unit_of(row, lang), lang, against=row.target)
+    )
 
 
 def _path_words(row: Standing, path: Decimal, lang: Lang) -> str:
