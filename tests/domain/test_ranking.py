@@ -84,9 +84,14 @@ def test_an_amount_that_must_stay_low_by_the_smallest_part_of_its_own_quota() ->
     assert places(ranked(low, sent(A, "30"), sent(B, "12"), sent(C, "4"))) == [(1, C), (2, A), (3, B)]
 
 
-def test_an_amount_nobody_has_a_quota_of_by_its_value() -> None:
-    found = ranked(AMOUNT, sent(A, "30"), sent(B, "12"), sent(C, "40"))
-    assert (found.by, places(found)) == (RankedBy.VALUE, [(1, C), (2, A), (3, B)])
+@pytest.mark.parametrize("unasked", [AMOUNT, a_ratio(target=None)], ids=["without quotas", "without a target"])
+def test_nobody_has_a_rank_in_what_nothing_is_asked_of(unasked: Indicator) -> None:
+    """A large member's amount says nothing beside a small one's, and nothing says which end is the good one."""
+    rows = [
+        observed("R-1", unit, "2021-05", value, of=(value, "100")) for unit, value in ((A, "30"), (B, "12"), (C, "40"))
+    ]
+    found = ranked(unasked, *(rows if unasked is not AMOUNT else [sent(A, "30"), sent(B, "12"), sent(C, "40")]))
+    assert (places(found), apart(found)) == ([], dict.fromkeys((A, B, C), UnrankedReason.NO_LINE))
 
 
 def test_a_unit_without_a_quota_stands_apart_where_others_have_one() -> None:

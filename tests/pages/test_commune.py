@@ -66,10 +66,10 @@ def test_the_way_to_hand_in_is_for_those_who_may(house: House) -> None:
 def test_a_commune_below_the_others_pulls_the_district_down_by_its_share(house: House) -> None:
     record(house, shares(COVER, FIRST, "2021-06", ("800", "1000")), shares(COVER, SECOND, "2021-06", ("2760", "3000")))
     below, above = page_of(house, FIRST), page_of(house, SECOND)
-    down = text_of(part(below, r"<h3>Kéo huyện xuống</h3>.*?</div>"))
+    down = text_of(part(below, r"<h3>Bất lợi nhất cho huyện</h3>.*?</div>"))
     assert "Bảo hiểm y tế −2,25 điểm %" in down  # (80 - 89) x 1/4
     assert "80%, chung các xã 89%; chiếm 25,0% mẫu số" in down
-    up = text_of(part(above, r"<h3>Kéo huyện lên</h3>.*?</div>"))
+    up = text_of(part(above, r"<h3>Có lợi nhất cho huyện</h3>.*?</div>"))
     assert "Bảo hiểm y tế +2,25 điểm %" in up
     row = text_of(part(below, r'<div class="all-pulls">.*?</div>'))
     assert "Huyện nếu không có 92%" in row

@@ -1,6 +1,7 @@
 """Turns a target's year, and a target across the members, into series for charts."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from kpi.content.briefing.content import (
     ABSENT,
@@ -19,9 +20,9 @@ from kpi.domain.outlines import Outlines
 from kpi.domain.plan import Measure
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.course import Course
-from kpi.domain.progress.ranking import ranking
+from kpi.domain.progress.ranking import Ranking, UnrankedReason, ranking
 from kpi.domain.progress.standing import Standing
-from kpi.domain.progress.status import IN_ORDER
+from kpi.domain.progress.status import IN_ORDER, Status
 from kpi.wording import Lang, gettext, list_text
 from kpi.wording.phrases import members as member_phrases
 from kpi.wording.phrases.members import ComparedUnits, compared_at
@@ -34,24 +35,30 @@ def worth_plotting(course: Course) -> bool:
 
 
 def member_bars(line: TargetLine, by_unit: Mapping[str, Sequence[Standing]], names: DisplayNames) -> MemberBars | None:
-    """Returns None where no member can be ranked in the target."""
+    """Returns None where no member has a figure to compare; those that nothing is asked of stand after the ranked."""
     plan, units, lang = names.plan, names.units, names.lang
     seen = compared_at(by_unit, line.code, line.row.as_of, plan, units)
     found = ranking(seen.indicator, seen.standings)
-    if not found.ranked:
+    shown = [*(one.row for one in found.ranked), *_only_compared(found)]
+    if not shown:
         return None
-    placed = {one.row.unit for one in found.ranked}
+    placed = {row.unit for row in shown}
     silent = [row for row in seen.standings if row.unit not in placed]
     return MemberBars(
         line=line,
         title=member_phrases.finding(seen, lang),
         subtitle=member_phrases.subtitle(seen, plan, lang),
         alt=_spoken(seen, units, lang),
-        bars=tuple(_bar(one.row, units, lang) for one in found.ranked),
+        bars=tuple(_bar(row, units, lang) for row in shown),
         silent=tuple(Silent(row.unit, _short(row.unit, units), look_of(row, lang)) for row in silent),
         goal=line.row.target if seen.indicator.measure is Measure.RATIO and not seen.indicator.quotas else None,
         goal_name=gettext("Mục tiêu {target}", lang).format(target=line.target),
     )
+
+
+def _only_compared(found: Ranking) -> list[Standing]:
+    rows = [row for row, why in found.unranked if why is UnrankedReason.NO_LINE and row.status is Status.NO_BASIS]
+    return sorted(rows, key=lambda row: row.actual or Decimal(0), reverse=True)
 
 
 def _bar(row: Standing, units: Units, lang: Lang) -> Bar:

@@ -14,7 +14,7 @@ from kpi.domain.progress.status import Status
 class RankedBy(StrEnum):
     """The figure by which units are compared."""
 
-    VALUE = "value"  # a ratio, a change, or an amount that nobody has a quota of
+    VALUE = "value"  # a ratio or a change
     QUOTA = "quota"  # an amount as a share of the unit's own quota
     LAST_YEAR = "last_year"  # against the unit's own figure of the same period last year
 
@@ -33,7 +33,7 @@ class UnrankedReason(StrEnum):
     NO_FIGURE = "no_figure"
     STALE = "stale"  # what it has was overtaken by a report that fell due later
     NOT_DUE = "not_due"  # an interim figure, before the plan line asks for any
-    NO_LINE = "no_line"  # it has no quota, or no figure of last year, while others have
+    NO_LINE = "no_line"  # nothing says what is good: it has no target or quota, or no figure of last year
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ def _why_unranked(row: Standing, by: RankedBy, order: RankingOrder) -> UnrankedR
         return UnrankedReason.STALE
     if row.status is Status.NOT_DUE:
         return UnrankedReason.NOT_DUE
+    if row.status is Status.NO_BASIS:
+        return UnrankedReason.NO_LINE
     needs_line = by is not RankedBy.VALUE or order is RankingOrder.NEAREST
     return UnrankedReason.NO_LINE if needs_line and not _line(row, by) else None
 

@@ -9,7 +9,7 @@ from kpi.domain.plan import Indicator
 from kpi.domain.plan.units import OrgUnit
 from kpi.domain.progress.contribution import Contribution, effect_on_whole, gap
 from kpi.domain.progress.expected import decimal
-from kpi.domain.progress.ranking import RankedBy, RankedUnit, Ranking, ranking
+from kpi.domain.progress.ranking import RankedUnit, Ranking, ranking
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import cached, links
@@ -50,8 +50,8 @@ def pulls(unit: OrgUnit, situation: Situation, lang: Lang) -> Iterator[Element |
         yield h("section", title, h("p", words))
         return
     columns = (
-        _pulling(gettext("Kéo {authority} lên", lang), "good", _strongest(parts, 1), lang),
-        _pulling(gettext("Kéo {authority} xuống", lang), "bad", _strongest(parts, -1), lang),
+        _pulling(gettext("Có lợi nhất cho {authority}", lang), "good", _strongest(parts, 1), lang),
+        _pulling(gettext("Bất lợi nhất cho {authority}", lang), "bad", _strongest(parts, -1), lang),
         _standing(parts, word, lang),
     )
     yield h("section", title, h("div", columns, class_="pulls"), _everything(parts, word, lang))
@@ -115,7 +115,9 @@ def _pulling(title: str, tone: str, parts: Sequence[UnitInTarget], lang: Lang) -
 
 def _pull(part: UnitInTarget, lang: Lang) -> Element:
     name = h("a", short_name(part.row.indicator, lang), href=_address(part))
-    return h("li", h("p", name, h("strong", _force(part, lang))), h("p", _why(part, lang), class_="state"))
+    return h(
+        "li", h("p", name, h("strong", _force(part, lang))), h("p", _why_and_direction(part, lang), class_="state")
+    )
 
 
 def _address(part: UnitInTarget) -> str:
@@ -128,6 +130,14 @@ def _force(part: UnitInTarget, lang: Lang) -> str:
     pull = None if part.brings is None else part.brings.pull
     moved = gap(part.row) if pull is None else pull
     return "–" if moved is None else difference(decimal(moved), part.row.indicator, lang)
+
+
+def _why_and_direction(part: UnitInTarget, lang: Lang) -> str:
+    """Where lower is better what is added is what harms: said, since the sign alone says the contrary."""
+    comparator, words = part.row.comparator, _why(part, lang)
+    if comparator is None or not comparator.lower_is_better:
+        return words
+    return gettext("{words}; càng thấp càng tốt", lang).format(words=words)
 
 
 def _why(part: UnitInTarget, lang: Lang) -> str:
@@ -169,8 +179,8 @@ def _rank(part: UnitInTarget) -> int:
 
 
 def _tells(part: UnitInTarget) -> bool:
-    """An amount without a quota ranks large members before small ones."""
-    if part.place is None or (part.row.target is None and part.ranking.by is not RankedBy.LAST_YEAR):
+    """A rank that many share says nothing, nor does one among few."""
+    if part.place is None:
         return False
     sharing = sum(place.rank == part.place.rank for place in part.ranking.ranked)
     return sharing <= _FEW and len(part.ranking.ranked) > _FEW

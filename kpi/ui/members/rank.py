@@ -1,8 +1,6 @@
 """The units ranked in one target; those without a figure are listed separately, never last."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
 from kpi.content import columns
@@ -111,16 +109,14 @@ def _table(found: Ranking, places: int, units: Units, lang: Lang) -> Element:
         *([("number", share)] if share else []),
         ("status", gettext(columns.STATUS.heading, lang)),
     ]
-    longest = max(abs(ranked.value) for ranked in found.ranked)
     key = gettext("Vạch liền: mục tiêu năm; vạch chấm: mức phải đạt đến kỳ này.", lang)
-    lined = any(ranked.row.scale is not None for ranked in found.ranked)
-    caption = h("caption", gettext(_BY[found.by, found.order], lang), f" {key}" if lined else None)
+    caption = h("caption", gettext(_BY[found.by, found.order], lang), f" {key}")
     head = h("thead", h("tr", [h("th", title, scope="col", class_=look) for look, title in titles]))
-    body = h("tbody", [_row(ranked, found.by, longest, places, units, lang) for ranked in found.ranked])
+    body = h("tbody", [_row(ranked, found.by, places, units, lang) for ranked in found.ranked])
     return h("table", caption, head, body, class_="rank")
 
 
-def _row(ranked: RankedUnit, by: RankedBy, longest: Fraction, places: int, units: Units, lang: Lang) -> Element:
+def _row(ranked: RankedUnit, by: RankedBy, places: int, units: Units, lang: Lang) -> Element:
     row = ranked.row
     name = h("a", units[row.unit].name[lang], href=links.to("commune", unit=row.unit, period=row.as_of))
     share = None if by is RankedBy.VALUE else h("td", _share(ranked, lang), class_="number")
@@ -128,19 +124,12 @@ def _row(ranked: RankedUnit, by: RankedBy, longest: Fraction, places: int, units
         "tr",
         h("td", str(ranked.rank), class_="place"),
         h("th", name, scope="row", class_="name"),
-        h("td", bullet_bar(row, lang) if row.scale is not None else _plain_bar(ranked, longest), class_="bar"),
+        h("td", bullet_bar(row, lang), class_="bar"),
         h("td", value_text(row, places, lang), class_="number"),
         share,
         h("td", chip(row, lang), class_="status"),
         class_=str(row.status.tone),
     )
-
-
-def _plain_bar(ranked: RankedUnit, longest: Fraction) -> Element:
-    """Where there is no target: as long as it is beside the longest."""
-    long = Decimal(100) if not longest else decimal(abs(ranked.value) * 100 / longest)
-    look = "plain-bar hollow" if ranked.row.is_estimate else "plain-bar"
-    return h("div", h("span", style={"width": f"{long:.1f}%"}), class_=look, aria_hidden="true")
 
 
 def _apart(found: Ranking, places: int, units: Units, lang: Lang) -> Element | None:
