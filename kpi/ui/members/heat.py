@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kpi.charts import Tone
 from kpi.domain.plan import Indicator, Plan
 from kpi.domain.plan.units import OrgUnit, Units
 from kpi.domain.progress.ranking import ranking
@@ -17,8 +16,8 @@ from kpi.ui.html import Element, h
 from kpi.ui.legend import ONE_OF_EACH_TONE
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import status_mark
-from kpi.ui.members.pickers import BY_GREEN, BY_NAME, ViewChoice, by_members
-from kpi.wording import Lang, gettext, list_text, number, status_word, vietnamese_key
+from kpi.ui.members.pickers import BY_GRAVE, BY_GREEN, BY_NAME, ViewChoice, by_members
+from kpi.wording import Lang, count_text, gettext, list_text, ngettext, number, status_word, vietnamese_key
 from kpi.wording.phrases.members import decimal_places, in_group
 from kpi.wording.phrases.standing import short_name
 
@@ -32,6 +31,7 @@ Rows = Mapping[str, Standing]  # by indicator
 class HeatColumn:
     indicator: Indicator
     decimal_places: int  # decimals of its figures
+    has_something: bool  # a figure, or a report that has fallen due
 
 
 def heat(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Element | None]:
@@ -39,13 +39,15 @@ def heat(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Eleme
         unit.code: _by_target(situation, unit.code) for unit in in_group(situation.units, situation.as_of, choice.group)
     }
     authority = _by_target(situation, situation.plan.authority)
-    columns = _columns(situation.plan, (*rows.values(), authority))
+    every = _columns(situation.plan, (*rows.values(), authority))
+    columns = [column for column in every if column.has_something]
     order = _sorted([situation.units[code] for code in rows], rows, choice.sort, situation)
     lines = [(situation.units[situation.plan.authority], authority), *((unit, rows[unit.code]) for unit in order)]
     table = _table(lines, columns, choice, situation, lang)
     label = gettext("Bảng các {members} theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
     yield _key(len(columns), lang)
     yield h("div", table, class_="heat-box", role="region", tabindex=0, aria_label=label)
+    yield _folded([column.indicator for column in every if not column.has_something], situation, lang)
     yield takeaway(
         f"{situation.as_of}_heat", lang, data={"of": "heat", **download_parameters(situation)}, pictures=False
     )
@@ -71,12 +73,28 @@ def _table(
 def _columns(plan: Plan, rows: Sequence[Rows]) -> list[HeatColumn]:
     """The headline targets first, among them what is judged by now before what is not due yet."""
     found = [(one, [row[one.code] for row in rows if one.code in row]) for one in by_members(plan)]
-    found.sort(key=lambda pair: (not pair[0].headline, not any(_judged(row) for row in pair[1])))
-    return [HeatColumn(one, decimal_places(row.actual for row in own)) for one, own in found]
+    found.sort(key=lambda pair: (not pair[0].headline, not any(row.status.due for row in pair[1])))
+    return [
+        HeatColumn(
+            one,
+            decimal_places(row.actual for row in own),
+            has_something=any(row.status.due or row.actual is not None for row in own),
+        )
+        for one, own in found
+    ]
 
 
-def _judged(row: Standing) -> bool:
-    return row.status.tone is not Tone.WAITING
+def _folded(targets: Sequence[Indicator], situation: Situation, lang: Lang) -> Element | None:
+    """The targets without a column, since all of it would be empty rings."""
+    if not targets:
+        return None
+    words = ngettext("{count} chỉ tiêu chưa đến kỳ, chưa có số liệu", len(targets), lang)
+    names = [
+        h("li", h("a", short_name(one, lang), href=links.to("target", target=one.code, period=situation.as_of)))
+        for one in targets
+    ]
+    summary = h("summary", words.format(count=count_text(len(targets), lang)))
+    return h("details", summary, h("ul", names), class_="unfold")
 
 
 def heat_finding(situation: Situation, group: str, lang: Lang) -> str:
@@ -85,7 +103,7 @@ def heat_finding(situation: Situation, group: str, lang: Lang) -> str:
     mine = {unit.code: main_targets(situation.of(unit.code)) for unit in chosen}
     if not any(row.actual is not None for rows in mine.values() for row in rows):
         return gettext("Chưa {members} nào có số liệu trong kỳ này", lang)
-    grave = {code: sum(row.status.gravity is not None for row in rows) for code, rows in mine.items()}
+    grave = {code: _grave(rows) for code, rows in mine.items()}
     most = max(grave.values(), default=0)
     worst = [code for code, count in grave.items() if count == most]
     if not most:
@@ -112,6 +130,8 @@ def _sorted(units: Sequence[OrgUnit], rows: Mapping[str, Rows], sort: str, situa
     named = by_name(units, situation.units)
     if sort == BY_NAME:
         return named
+    if sort == BY_GRAVE:
+        return sorted(named, key=lambda unit: -_grave(rows[unit.code].values()))
     if sort == BY_GREEN:
         return sorted(named, key=lambda unit: -_green(rows[unit.code].values())[0])
     found = ranking(situation.plan.indicator(sort), [row[sort] for row in rows.values() if sort in row])
@@ -120,9 +140,14 @@ def _sorted(units: Sequence[OrgUnit], rows: Mapping[str, Rows], sort: str, situa
 
 
 def _green(rows: Iterable[Standing]) -> tuple[int, int]:
-    """How many of the headline targets are met or on track, of those the unit has a row of."""
+    """How many of the unit's headline targets are met or on track, of those due."""
     main = main_targets(rows)
-    return sum(row.status.good for row in main), len(main)
+    return sum(row.status.good for row in main), sum(row.status.due for row in main)
+
+
+def _grave(rows: Iterable[Standing]) -> int:
+    """How many of the unit's headline targets need attention, which the title counts too."""
+    return sum(row.status.gravity is not None for row in main_targets(rows))
 
 
 def _head(
@@ -170,7 +195,7 @@ def _row(
         if is_authority
         else links.to("commune", unit=unit.code, period=situation.as_of)
     )
-    good, of = _green([rows[one.indicator.code] for one in columns if one.indicator.code in rows])
+    good, of = _green(rows.values())
     return h(
         "tr",
         h("th", h("a", unit.name[lang], href=address), scope="row", class_="name"),

@@ -19,7 +19,7 @@ from kpi.ui.members.compared import compared, status_counts
 from kpi.ui.members.pickers import ViewChoice
 from kpi.wording import Lang, count_text, figure, gettext, illustrative_mark, period_text, status_word, vietnamese_key
 from kpi.wording.phrases.members import ComparedUnits, finding, subtitle
-from kpi.wording.phrases.standing import actual_text, unit_of
+from kpi.wording.phrases.standing import actual_text, due_words, unit_of
 
 _URGENT: Final = (Tone.BAD, Tone.WATCH, Tone.SILENT)
 
@@ -90,10 +90,11 @@ def _unit(unit: OrgUnit, row: Standing | None, compared: ComparedUnits, lang: La
             data_word=word,
         )
     value, old = value_text(row, compared.decimal_places, lang), old_text(row, lang)
+    level = _own_level(row, compared, lang)
     return h(
         "li",
         name,
-        h("span", value, old and h("small", old)),
+        h("span", value, old and h("small", old), level and h("small", level)),
         chip(row, lang),
         data_unit=unit.code,
         data_tone=row.status.tone,
@@ -102,6 +103,14 @@ def _unit(unit: OrgUnit, row: Standing | None, compared: ComparedUnits, lang: La
         data_value=value if old is None else f"{value} ({old})",
         data_word=status_word(row.status, lang),
     )
+
+
+def _own_level(row: Standing, compared: ComparedUnits, lang: Lang) -> str | None:
+    """What the unit itself has to reach by now, where that is not the same for all: else two units with nearly the same
+    figure differ in colour without a reason."""
+    if not compared.own_levels or row.expected is None:
+        return None
+    return gettext("phải đạt {level}", lang).format(level=due_words(row, row.expected, lang))
 
 
 def value_text(row: Standing, places: int, lang: Lang) -> str | None:

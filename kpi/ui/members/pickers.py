@@ -14,7 +14,7 @@ from kpi.wording.phrases.members import EVERYBODY
 from kpi.wording.phrases.standing import short_name
 
 MAP, TILES, HEAT, RANK = "map", "tiles", "heat", "rank"
-BY_NAME, BY_GREEN = "name", "green"
+BY_NAME, BY_GREEN, BY_GRAVE = "name", "green", "grave"
 
 _VIEWS: Final = {MAP: N_("Bản đồ"), TILES: N_("Ô vuông"), HEAT: N_("Bảng"), RANK: N_("Xếp hạng")}
 
@@ -24,16 +24,16 @@ _WITHOUT_MAP: Final = {code: word for code, word in _VIEWS.items() if code not i
 
 @dataclass(frozen=True, slots=True)
 class ViewChoice:
-    """`group` is a kind of unit or EVERYBODY; `sort` BY_NAME, BY_GREEN or a target's code."""
+    """`group` is a kind of unit or EVERYBODY; `sort` BY_NAME, BY_GREEN, BY_GRAVE or a target's code."""
 
     view: str
     target: str
     group: str = EVERYBODY
-    sort: str = BY_GREEN
+    sort: str = BY_GRAVE
 
     def address(self, period: object, **changes: str) -> str:
         """The address of the same view with these choices instead."""
-        sort = "" if self.sort == BY_GREEN else self.sort
+        sort = "" if self.sort == BY_GRAVE else self.sort
         own = {"view": self.view, "target": self.target, "group": self.group, "sort": sort}
         return links.to("communes", **{**own, **changes}, period=period)
 
@@ -55,7 +55,7 @@ def pick(visit: Visit) -> ViewChoice:
     view = filters.switch(gettext("Cách xem", lang), "view", _translated(views, lang), next(iter(views)))
     if view == HEAT:
         group = _group(units, lang)
-        sort = filters.choice(gettext("Sắp xếp", lang), "sort", offer.orders, BY_GREEN)
+        sort = filters.choice(gettext("Sắp xếp", lang), "sort", offer.orders, BY_GRAVE)
         return ViewChoice(view, offer.usual, group, sort)
     target = filters.choice(gettext("Chỉ tiêu", lang), "target", offer.targets, offer.usual)
     return ViewChoice(view, target, _group(units, lang) if view == RANK else EVERYBODY)
@@ -89,6 +89,7 @@ def _groups(units: Units, lang: Lang) -> dict[str, str]:
 def _orders(plan: Plan, lang: Lang) -> dict[str, str]:
     words = gettext("Theo {target}", lang)
     return {
+        BY_GRAVE: gettext("Nhiều chỉ tiêu cần chú ý trước", lang),
         BY_GREEN: gettext("Nhiều chỉ tiêu tốt trước", lang),
         BY_NAME: gettext("Theo tên", lang),
         **{one.code: words.format(target=short_name(one, lang)) for one in by_members(plan)},

@@ -44,6 +44,11 @@ class ComparedUnits:
         return decimal_places(row.actual for row in self.standings)
 
     @property
+    def own_levels(self) -> bool:
+        """Whether not every unit has to reach the same by now."""
+        return len({row.expected for row in self.standings if row.expected is not None}) > 1
+
+    @property
     def illustrative(self) -> bool:
         return any(row.illustrative for row in self.standings)
 
