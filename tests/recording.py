@@ -13,11 +13,11 @@ from kpi import actions
 from kpi.config import settings
 from kpi.context import AppContext
 from kpi.domain.access import Account
-from kpi.domain.figures.observation import Observations
+from kpi.domain.figures.observation import Observations, RecordedForecast
 from kpi.domain.figures.receipt import Receipt
 from kpi.domain.figures.submission import Entry, Submission
 from kpi.domain.outlines import UnitMap
-from kpi.domain.plan import Basis, Plan
+from kpi.domain.plan import Basis, FigureKind, Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.store import Fault, Restored, Store, accounts, queries, restore, verify
@@ -60,6 +60,11 @@ def an_estimate(value: str, **changes: Any) -> Entry:
     return entry(value, basis=Basis.ESTIMATE, **changes)
 
 
+def a_forecast(value: str | None = "140", **changes: Any) -> Entry:
+    """Of the year, made in May unless changed."""
+    return entry(value, **{"kind": FigureKind.FORECAST, "basis": Basis.ESTIMATE, **changes})
+
+
 def a_withdrawal(**changes: Any) -> Entry:
     return entry(None, **{"reason": "gửi nhầm", **changes})
 
@@ -96,6 +101,11 @@ def sign_in(store: Store, name: str, token: str, at: datetime, address: str = "1
 def observed(store: Store, known_at: datetime | None = None) -> Observations:
     with store.reading() as db:
         return queries.observations(db, PLAN.year, known_at)
+
+
+def forecast(store: Store, known_at: datetime | None = None) -> tuple[RecordedForecast, ...]:
+    with store.reading() as db:
+        return queries.forecasts(db, PLAN.year, known_at)
 
 
 def bring_back(copy: Path, url: str, home: Path | None = None, *, overwrite: bool = False) -> Restored:

@@ -8,8 +8,8 @@ from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleR
 from kpi.auth import digest
 from kpi.domain.access import Account, Act, may_name, split_by_rights
 from kpi.domain.figures.receipt import Receipt
-from kpi.domain.figures.revision import Effect, EntryChange, FigureKey
-from kpi.domain.figures.submission import Submission
+from kpi.domain.figures.revision import Effect, EntryChange
+from kpi.domain.figures.submission import FigureKey, Submission
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.store import Connection, Store, figures, queries, submissions

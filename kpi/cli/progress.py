@@ -64,14 +64,16 @@ _SHOWN = (
     "status",
     "illustrative",
 )
+_OF_FORECAST = ("period", "value", "level", "attainment", "passes", "of_members")
 _ATTRIBUTES = {"sum_of_communes": "sum_of_members", "expected": "exact_expected", "pace": "exact_pace"}
 """Programs know the first by another key, and reckon on with the exact ones."""
 
 
 def _row(row: Standing, lang: Lang) -> dict[str, object]:
+    forecast = None if row.forecast is None else {key: getattr(row.forecast, key) for key in _OF_FORECAST}
     reason = {"code": row.reason.code, "numbers": row.reason.numbers, "sentence": _sentence(row, lang)}
     shown = {key: getattr(row, _ATTRIBUTES.get(key, key)) for key in _SHOWN}
-    return {"indicator": row.indicator.code, **shown, "reason": reason}
+    return {"indicator": row.indicator.code, **shown, "forecast": forecast, "reason": reason}
 
 
 def _sentence(row: Standing, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from kpi.domain.figures.observation import FirstRecorded, Observations, without_estimates
+from kpi.domain.figures.observation import FirstRecorded, Observations, RecordedForecast, without_estimates
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
@@ -46,6 +46,7 @@ class Situation:
     head: str  # of the history
     plan_digest: str | None  # absent where the store has kept no plan file
     illustrative: bool
+    forecasts: tuple[RecordedForecast, ...] = ()  # of the year; none is among `recorded`
 
     @property
     def as_of(self) -> Period:
@@ -56,9 +57,14 @@ class Situation:
         """The figures that count."""
         return self.recorded if self.view.estimates else without_estimates(self.recorded)
 
+    @property
+    def _forecasts(self) -> tuple[RecordedForecast, ...]:
+        """Estimates, too: none where only official and revised figures are looked at."""
+        return self.forecasts if self.view.estimates else ()
+
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
-        return measure(self.figures, self.plan, self.units, self.as_of)
+        return measure(self.figures, self.plan, self.units, self.as_of, forecasts=self._forecasts)
 
     @cached_property
     def by_unit(self) -> Mapping[str, tuple[Standing, ...]]:
@@ -70,7 +76,7 @@ class Situation:
 
     def of_one(self, unit: str) -> tuple[Standing, ...]:
         """The same rows as `of`, measured without the other units': for callers that need one unit only."""
-        return measure(self.figures, self.plan, self.units, self.as_of, only=unit)
+        return measure(self.figures, self.plan, self.units, self.as_of, only=unit, forecasts=self._forecasts)
 
     @cached_property
     def contributions(self) -> Contributions:

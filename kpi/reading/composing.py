@@ -37,6 +37,7 @@ def situation_in(
         head=events.head_hash(db, view.known_at),
         plan_digest=found.digest,
         illustrative=queries.is_illustrative(db),
+        forecasts=of_plan(figure_cache.forecasts(db, view.year, view.known_at), plan),
     )
 
 

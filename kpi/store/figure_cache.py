@@ -7,7 +7,7 @@ from typing import Final
 from cachetools import LRUCache, cached
 from sqlalchemy import Connection
 
-from kpi.domain.figures.observation import Observations
+from kpi.domain.figures.observation import Observations, RecordedForecast
 from kpi.store import queries
 
 _MOST: Final = 16
@@ -24,6 +24,11 @@ def observations(db: Connection, year: int, known_at: datetime | None = None) ->
     return _read(db, queries.newest(db).figures, year, known_at)
 
 
+def forecasts(db: Connection, year: int, known_at: datetime | None = None) -> tuple[RecordedForecast, ...]:
+    """What `queries.forecasts` says, kept in the same way."""
+    return _forecasts(db, queries.newest(db).figures, year, known_at)
+
+
 def _key(db: Connection, figures: tuple[str, int], year: int, known_at: datetime | None) -> _Key:
     return (str(db.engine.url), *figures, year, known_at)
 
@@ -32,3 +37,10 @@ def _key(db: Connection, figures: tuple[str, int], year: int, known_at: datetime
 @cached(LRUCache[_Key, Observations](_MOST), key=_key, condition=Condition())
 def _read(db: Connection, _figures: tuple[str, int], year: int, known_at: datetime | None) -> Observations:
     return queries.observations(db, year, known_at)
+
+
+@cached(LRUCache[_Key, tuple[RecordedForecast, ...]](_MOST), key=_key, condition=Condition())
+def _forecasts(
+    db: Connection, _figures: tuple[str, int], year: int, known_at: datetime | None
+) -> tuple[RecordedForecast, ...]:
+    return queries.forecasts(db, year, known_at)

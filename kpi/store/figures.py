@@ -1,5 +1,6 @@
 """Revisions of figures, and beside them the figures in force."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Select,
+    Table,
     and_,
     bindparam,
     delete,
@@ -19,9 +21,11 @@ from sqlalchemy import (
     update,
 )
 
-from kpi.domain.figures.revision import Effect, EntryChange, FigureKey, Revision, effect
-from kpi.domain.figures.submission import Entry
-from kpi.store.models import current, revision
+from kpi.domain.figures.revision import Effect, EntryChange, Revision, effect
+from kpi.domain.figures.submission import Entry, FigureKey
+from kpi.domain.plan import FigureKind
+from kpi.domain.plan.period import Period
+from kpi.store.models import IN_FORCE, revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,18 @@ def known(db: Connection, entries: Iterable[Entry]) -> dict[FigureKey, KnownFigu
     """Reads what is known by figure, for at least the figures these entries are about, as far as anything was recorded
     of them."""
     keys = [entry.key for entry in entries]
-    units, indicators, periods = (set(part) for part in zip(*keys, strict=True)) if keys else ((), (), ())
+    units, indicators, periods, _ = (set(part) for part in zip(*keys, strict=True)) if keys else ((), (), (), ())
 
     def about(table: FromClause) -> ColumnElement[bool]:
         return and_(table.c.unit.in_(units), table.c.indicator.in_(indicators), table.c.period.in_(periods))
 
     same = revision.alias()
-    newest = select(func.max(same.c.nth)).where(*(same.c[name] == revision.c[name] for name in _PLACE))
+    newest = select(func.max(same.c.nth)).where(*(same.c[name] == revision.c[name] for name in (*_PLACE, "kind")))
     last = _revisions(db, select(revision).where(about(revision), revision.c.nth == newest.scalar_subquery()))
-    in_force = select(revision).join(current, current.c.revision == revision.c.number).where(about(current))
-    standing = _revisions(db, in_force)
+    standing: dict[FigureKey, Revision] = {}
+    for table in IN_FORCE.values():
+        in_force = select(revision).join(table, table.c.revision == revision.c.number).where(about(table))
+        standing |= _revisions(db, in_force)
     return {key: KnownFigure(standing.get(key), one) for key, one in last.items()}
 
 
@@ -80,13 +86,21 @@ def as_revisions(
     """The revisions these changes make, by figure, in the order of the entries."""
     last: int = db.scalar(select(func.max(revision.c.number))) or 0
     revisions: dict[FigureKey, Revision] = {}
+    counts = _counts(before)
     for change in made:
         if change.effect is not Effect.UNCHANGED:
-            newest = before.get(change.entry.key, NO_FIGURE).newest
-            nth = 1 if newest is None else newest.nth + 1
-            one = _revision(change.entry, last + len(revisions) + 1, nth, submission, at)
+            counts[place := change.entry.key[:3]] += 1
+            one = _revision(change.entry, last + len(revisions) + 1, counts[place], submission, at)
             revisions[one.key] = one
     return revisions
+
+
+def _counts(before: Mapping[FigureKey, KnownFigure]) -> Counter[tuple[str, str, Period]]:
+    """How often something was recorded of a unit, an indicator and a period, of whichever kind."""
+    counts: Counter[tuple[str, str, Period]] = Counter()
+    for key, figure in before.items():
+        counts[key[:3]] = max(counts[key[:3]], 0 if figure.newest is None else figure.newest.nth)
+    return counts
 
 
 def _revision(entry: Entry, number: int, nth: int, submission: int, at: datetime) -> Revision:
@@ -106,6 +120,7 @@ def _revision(entry: Entry, number: int, nth: int, submission: int, at: datetime
         cell=entry.cell,
         submission=submission,
         at=at,
+        kind=entry.kind,
     )
 
 
@@ -118,24 +133,25 @@ def put_in_force(
     db: Connection, made: Sequence[EntryChange], revisions: Mapping[FigureKey, Revision], *, illustrative: bool
 ) -> None:
     """Updates the figures in force by the changes; every statement names its rows by their key."""
-    does: dict[Effect, list[Revision]] = {one: [] for one in Effect}
+    does: dict[tuple[FigureKind, Effect], list[Revision]] = defaultdict(list)
     for change in made:
         if change.effect is not Effect.UNCHANGED:
-            does[change.effect].append(revisions[change.entry.key])
-    if new := does[Effect.NEW]:
-        db.execute(insert(current), [{**_values(one, _PLACE), **_standing(one, illustrative)} for one in new])
-    if replacing := does[Effect.REPLACES]:
-        rows = [{**_values(one, _PLACE, "of_"), **_standing(one, illustrative)} for one in replacing]
-        db.execute(update(current).where(_here()), rows)
-    if withdrawn := does[Effect.WITHDRAWS]:
-        db.execute(delete(current).where(_here()), [_values(one, _PLACE, "of_") for one in withdrawn])
+            does[change.entry.kind, change.effect].append(revisions[change.entry.key])
+    for kind, table in IN_FORCE.items():
+        if new := does[kind, Effect.NEW]:
+            db.execute(insert(table), [{**_values(one, _PLACE), **_standing(one, illustrative)} for one in new])
+        if replacing := does[kind, Effect.REPLACES]:
+            rows = [{**_values(one, _PLACE, "of_"), **_standing(one, illustrative)} for one in replacing]
+            db.execute(update(table).where(_here(table)), rows)
+        if withdrawn := does[kind, Effect.WITHDRAWS]:
+            db.execute(delete(table).where(_here(table)), [_values(one, _PLACE, "of_") for one in withdrawn])
 
 
 _FIGURE: Final = ("value", "numerator", "denominator", "basis", "at")
 
 
-def _here() -> ColumnElement[bool]:
-    return and_(*(current.c[name] == bindparam(f"of_{name}") for name in _PLACE))
+def _here(table: Table) -> ColumnElement[bool]:
+    return and_(*(table.c[name] == bindparam(f"of_{name}") for name in _PLACE))
 
 
 def _values(one: Revision, names: Iterable[str], prefix: str = "") -> dict[str, Any]:

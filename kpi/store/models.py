@@ -1,9 +1,10 @@
 """The tables, the same on SQLite and PostgreSQL. `migrations/` makes them; a test compares the two."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Boolean,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from kpi.domain.plan import Basis
+from kpi.domain.plan import Basis, FigureKind
 from kpi.domain.plan.period import Period
 from kpi.store.canonical import exact, instant
 
@@ -205,6 +206,7 @@ revision = _table(
     Column("cell", Text),
     Column("submission", Integer, ForeignKey("submission.number"), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("kind", Word(FigureKind), nullable=False, server_default=FigureKind.ACTUAL),
     CheckConstraint(
         "value IS NOT NULL OR numerator IS NOT NULL OR denominator IS NOT NULL OR reason IS NOT NULL",
         name="withdrawn_with_a_reason",
@@ -213,19 +215,32 @@ revision = _table(
     Index("revision_by_submission", "submission"),
 )
 
-current = _table(
-    "current",
-    Column("unit", Text, primary_key=True),
-    Column("indicator", Text, primary_key=True),
-    Column("period", PeriodType, primary_key=True),
-    *_figures(),
-    Column("revision", Integer, ForeignKey("revision.number"), nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("illustrative", Flag, nullable=False),
-    Index("current_by_indicator", "indicator", "period", "unit", "value", "numerator", "denominator"),
-    sqlite_with_rowid=False,
+
+def _in_force(name: str, *items: Any) -> Table:
+    return _table(
+        name,
+        Column("unit", Text, primary_key=True),
+        Column("indicator", Text, primary_key=True),
+        Column("period", PeriodType, primary_key=True),
+        *_figures(),
+        Column("revision", Integer, ForeignKey("revision.number"), nullable=False),
+        Column("at", Instant, nullable=False),
+        Column("illustrative", Flag, nullable=False),
+        *items,
+        sqlite_with_rowid=False,
+    )
+
+
+current = _in_force(
+    "current", Index("current_by_indicator", "indicator", "period", "unit", "value", "numerator", "denominator")
 )
-"""The figures in force, kept in the same transaction as the revisions they follow from."""
+"""The actuals in force, kept in the same transaction as the revisions they follow from."""
+
+forecast = _in_force("forecast")
+"""The forecasts of the year in force, by the month in which they were made: apart, so that nothing that reads actuals
+can forget to leave them out."""
+
+IN_FORCE: Final[Mapping[FigureKind, Table]] = {FigureKind.ACTUAL: current, FigureKind.FORECAST: forecast}
 
 alias = _table(
     "alias",

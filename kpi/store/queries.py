@@ -1,19 +1,21 @@
 """All queries except those of accounts. `db` is a connection of `Store.reading`, or of a write under way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final, NamedTuple, Self
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
-from kpi.domain.figures.observation import FirstRecorded, Observation, Observations
+from kpi.domain.figures.observation import FirstRecorded, Observation, Observations, RecordedForecast
 from kpi.domain.figures.receipt import Receipt
-from kpi.domain.figures.revision import FigureKey, RecordedRevision, Revision, in_force
+from kpi.domain.figures.revision import RecordedRevision, Revision, in_force
+from kpi.domain.figures.submission import FigureKey
+from kpi.domain.plan import FigureKind
 from kpi.domain.plan.period import Period
 from kpi.store import briefings, packs
 from kpi.store.briefings import Mark
 from kpi.store.events import Event
-from kpi.store.models import current, event, revision, store_identity, submission
+from kpi.store.models import IN_FORCE, event, revision, store_identity, submission
 from kpi.store.models import file as files
 from kpi.store.packs import Pack
 from kpi.store.receipts import read_receipt
@@ -75,21 +77,41 @@ def is_illustrative(db: Connection) -> bool:
 
 
 def observations(db: Connection, year: int, known_at: datetime | None = None) -> Observations:
-    """The figures in force of the plan year and the year before; with `known_at`, as of that moment."""
-    if known_at is not None:
-        figures = _logged(db, year, known_at).values()
-        standing = ((in_force(logged), illustrative) for logged, illustrative in figures)
-        return _sorted(_observation(one, illustrative) for one, illustrative in standing if one is not None)
-    asked = select(*(current.c[name] for name in _COLUMNS)).where(_of_years(current.c.period, year))
-    return _sorted(Observation(*row) for row in db.execute(asked))
+    """The actuals in force of the plan year and the year before; with `known_at`, as of that moment."""
+    return tuple(sorted((Observation(*row) for row in _standing(db, FigureKind.ACTUAL, year, known_at)), key=_place))
+
+
+def forecasts(db: Connection, year: int, known_at: datetime | None = None) -> tuple[RecordedForecast, ...]:
+    """The forecasts of the year in force, made in its months; with `known_at`, as of that moment."""
+    made = (RecordedForecast(Observation(*row)) for row in _standing(db, FigureKind.FORECAST, year, known_at))
+    return tuple(sorted((one for one in made if one.period.year == year), key=_place))
+
+
+def _standing(db: Connection, kind: FigureKind, year: int, known_at: datetime | None) -> Iterator[tuple[Any, ...]]:
+    """The one place where figures in force are read: always of one kind."""
+    if known_at is None:
+        table = IN_FORCE[kind]
+        yield from map(
+            tuple, db.execute(select(*(table.c[name] for name in _COLUMNS)).where(_of_years(table.c.period, year)))
+        )
+        return
+    for logged, illustrative in _logged(db, kind, year, known_at).values():
+        if (one := in_force(logged)) is not None:
+            yield one.indicator, one.unit, one.period, *one.figure, one.basis, one.number, one.at, illustrative
 
 
 def first_recorded(
     db: Connection, first: Period, last: Period | None = None, known_at: datetime | None = None
 ) -> tuple[FirstRecorded, ...]:
-    """When the figures of the periods were first recorded, up to a moment where one is given."""
+    """When the actuals of the periods were first recorded, up to a moment where one is given."""
     columns = (revision.c[name] for name in ("indicator", "unit", "period", "at"))
-    asked = select(*columns).where(revision.c.nth == 1, revision.c.period.between(first, last or first))
+    same = revision.alias()
+    is_same = [same.c[name] == revision.c[name] for name in ("unit", "indicator", "period", "kind")]
+    asked = select(*columns).where(
+        revision.c.kind == FigureKind.ACTUAL,
+        revision.c.period.between(first, last or first),
+        revision.c.nth == select(func.min(same.c.nth)).where(*is_same).scalar_subquery(),
+    )
     if known_at is not None:
         asked = asked.where(revision.c.at <= known_at)
     return tuple(sorted((FirstRecorded(*row) for row in db.execute(asked)), key=_place))
@@ -113,16 +135,16 @@ def _of_years(period: ColumnElement[Period], year: int) -> ColumnElement[bool]:
     return period.between(Period(year - 1, 1), Period(year, 12))
 
 
-def _logged(db: Connection, year: int, known_at: datetime | None) -> dict[FigureKey, tuple[list[Revision], bool]]:
-    """By figure: its revisions up to the moment, in order, and whether they are illustrative."""
+def _logged(
+    db: Connection, kind: FigureKind, year: int, known_at: datetime
+) -> dict[FigureKey, tuple[list[Revision], bool]]:
+    """By figure of the kind: its revisions up to the moment, in order, and whether they are illustrative."""
     asked = (
         select(revision, submission.c.illustrative)
         .join(submission, submission.c.number == revision.c.submission)
-        .where(_of_years(revision.c.period, year))
+        .where(revision.c.kind == kind, _of_years(revision.c.period, year), revision.c.at <= known_at)
         .order_by(revision.c.number)
     )
-    if known_at is not None:
-        asked = asked.where(revision.c.at <= known_at)
     figures: dict[FigureKey, tuple[list[Revision], bool]] = {}
     for *fields, illustrative in db.execute(asked):
         one = Revision(*fields)
@@ -130,33 +152,28 @@ def _logged(db: Connection, year: int, known_at: datetime | None) -> dict[Figure
     return figures
 
 
-def _observation(one: Revision, illustrative: bool) -> Observation:
-    return Observation(
-        one.indicator, one.unit, one.period, *one.figure, one.basis, one.number, one.at, illustrative=illustrative
-    )
-
-
-def _sorted(rows: Iterable[Observation]) -> Observations:
-    # here and not by the database, whose order of letters depends on its locale
-    return tuple(sorted(rows, key=_place))
-
-
-def _place(row: Observation | FirstRecorded) -> tuple[str, str, Period]:
+def _place(row: Observation | RecordedForecast | FirstRecorded) -> tuple[str, str, Period]:
+    """Rows are sorted here and not by the database, whose order of letters depends on its locale."""
     return row.indicator, row.unit, row.period
 
 
 def history(db: Connection, unit: str, indicator: str) -> list[RecordedRevision]:
-    """Every revision of the unit's figures of the indicator, by period and in the order recorded."""
+    """Every revision of the unit's figures of the indicator, of one kind after the other, by period and in the order
+    recorded."""
+    standing = [
+        number
+        for table in IN_FORCE.values()
+        for number in db.scalars(select(table.c.revision).where(table.c.unit == unit, table.c.indicator == indicator))
+    ]
     asked = (
-        select(revision, submission.c.by, submission.c.file_name, current.c.revision)
+        select(revision, submission.c.by, submission.c.file_name)
         .join(submission, submission.c.number == revision.c.submission)
-        .outerjoin(current, and_(*(current.c[name] == revision.c[name] for name in ("unit", "indicator", "period"))))
         .where(revision.c.unit == unit, revision.c.indicator == indicator)
-        .order_by(revision.c.period, revision.c.nth)
+        .order_by(revision.c.kind, revision.c.period, revision.c.nth)
     )
     return [
-        RecordedRevision(Revision(*fields), by, file_name, fields[0] == standing)
-        for *fields, by, file_name, standing in db.execute(asked)
+        RecordedRevision(Revision(*fields), by, file_name, fields[0] in standing)
+        for *fields, by, file_name in db.execute(asked)
     ]
 
 

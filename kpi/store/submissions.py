@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from kpi.domain.figures.receipt import Outcome, Receipt, ReceiptLine
-from kpi.domain.figures.revision import Effect, EntryChange, FigureKey, Revision
-from kpi.domain.figures.submission import Submission
+from kpi.domain.figures.revision import Effect, EntryChange, Revision
+from kpi.domain.figures.submission import FigureKey, Submission
+from kpi.domain.plan import FigureKind
 from kpi.store import answers, events, figures, receipts
 from kpi.store.canonical import sha256
 from kpi.store.digests import aliases_digest, revisions_digest, submission_digest
@@ -47,6 +48,7 @@ def record(
         "submission": submission_digest(row),
         "revisions": revisions_digest(revisions.values()),
         "aliases": aliases_digest((one.number, one.name, one.code) for one in aliases),
+        "forecasts": [one.number for one in revisions.values() if one.kind is FigureKind.FORECAST],
         "for_all": [one.number for one in aliases if one.for_all],
         "file": handed_in.digest if data is not None else None,
         "answers": [answer.model_dump() for answer in handed_in.answers],
@@ -87,7 +89,12 @@ def _line(change: EntryChange, revisions: Mapping[FigureKey, Revision]) -> Recei
     entry = change.entry
     number = None if change.effect is Effect.UNCHANGED else revisions[entry.key].number
     return ReceiptLine(
-        indicator=entry.indicator, unit=entry.unit, period=entry.period, effect=change.effect, revision=number
+        indicator=entry.indicator,
+        unit=entry.unit,
+        period=entry.period,
+        effect=change.effect,
+        revision=number,
+        kind=entry.kind,
     )
 
 

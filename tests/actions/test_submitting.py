@@ -15,6 +15,7 @@ from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.figures.receipt import Outcome, Receipt
 from kpi.domain.figures.revision import Effect
 from kpi.domain.figures.submission import Answer, Entry, Evidence, Issue, Level, Submission
+from kpi.domain.plan import FigureKind
 from kpi.store import Store, backup, events, queries
 from kpi.store.queries import Newest
 from tests.conftest import store_address
@@ -285,7 +286,7 @@ def test_the_receipt_says_what_was_recorded_and_is_found_again(store: Store) -> 
         "illustrative": False,
         "layouts": (),
     }
-    assert [tuple(dict(line).values()) for line in lines] == [("X-1", A, MAY, Effect.NEW, 1)]
+    assert [tuple(dict(line).values()) for line in lines] == [("X-1", A, MAY, Effect.NEW, 1, FigureKind.ACTUAL)]
     with store.reading() as db:
         assert head == events.head_hash(db)
         assert queries.receipts(db, unit=A, period=MAY) == [receipt]

@@ -18,7 +18,7 @@ from kpi.domain.access import Account, Role
 from kpi.store import Broken, Fault, Store, open_store, verify
 from kpi.store import events as event_log
 from kpi.store.canonical import sha256
-from kpi.store.models import account, current, metadata
+from kpi.store.models import account, current, forecast, metadata
 from tests.deep import deeply
 from tests.factories import A, B
 from tests.recording import (
@@ -28,6 +28,7 @@ from tests.recording import (
     PLAN,
     SECRET,
     UNITS,
+    a_forecast,
     a_submission,
     a_withdrawal,
     an_estimate,
@@ -50,7 +51,12 @@ def fill(store: Store, first: str = "130") -> str:
     record(store, a_withdrawal(indicator="X-2", unit=B), at=later(2))
     data = b"the file"
     handed_in = a_submission(
-        entry("131"), entry(of=("95", "100"), indicator="R-1", unit=A), content=data, confirmed={"Cam Xuyen": "446"}
+        entry("131"),
+        entry(of=("95", "100"), indicator="R-1", unit=A),
+        a_forecast("150"),
+        a_forecast(of=("97", "100"), indicator="R-1", unit=A),
+        content=data,
+        confirmed={"Cam Xuyen": "446"},
     )
     actions.submit(store, handed_in, OPERATOR, later(3), plan=PLAN, units=UNITS, data=data, key="form 1")
     actions.keep_plan(store, 2021, "plan, corrected", "units", OPERATOR, later(4))
@@ -83,7 +89,7 @@ def test_an_empty_store_is_whole(store: Store) -> None:
     assert faults(store, event_log.START) == []
 
 
-TABLES = (*HISTORY, current, account)
+TABLES = (*HISTORY, current, forecast, account)
 KEYS = {table.name: [column.name for column in table.primary_key] for table in TABLES}
 Rows = list[dict[str, Any]]
 

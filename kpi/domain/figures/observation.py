@@ -32,6 +32,27 @@ Observations = tuple[Observation, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedForecast:
+    """The forecast of the year in force that was made in a month: a type of its own, so that none passes for an
+    actual."""
+
+    made: Observation
+
+    @property
+    def indicator(self) -> str:
+        return self.made.indicator
+
+    @property
+    def unit(self) -> str:
+        return self.made.unit
+
+    @property
+    def period(self) -> Period:
+        """The month in which it was made."""
+        return self.made.period
+
+
+@dataclass(frozen=True, slots=True)
 class FirstRecorded:
     """When a figure was first handed in, whether its first revision is in force or not."""
 
@@ -41,7 +62,7 @@ class FirstRecorded:
     recorded_at: datetime
 
 
-ObservationRow = TypeVar("ObservationRow", Observation, FirstRecorded)
+ObservationRow = TypeVar("ObservationRow", Observation, RecordedForecast, FirstRecorded)
 
 
 def of_plan(rows: Iterable[ObservationRow], plan: Plan) -> tuple[ObservationRow, ...]:

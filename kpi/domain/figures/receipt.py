@@ -6,7 +6,7 @@ from enum import StrEnum
 from kpi.domain.figures.layout import Layout
 from kpi.domain.figures.revision import Effect
 from kpi.domain.figures.submission import NOT_TAKING, Answer, Issue, Level
-from kpi.domain.plan import Frozen
+from kpi.domain.plan import FigureKind, Frozen
 from kpi.domain.plan.period import PeriodField
 
 
@@ -23,6 +23,7 @@ class ReceiptLine(Frozen):
     period: PeriodField
     effect: Effect
     revision: int | None
+    kind: FigureKind = FigureKind.ACTUAL
 
 
 class Receipt(Frozen):

@@ -67,6 +67,11 @@ def _read(row: Observation, indicator: Indicator) -> Figure:
     return Figure(row.period, Fraction(row.value), None, row.basis, row.illustrative)
 
 
+def figure_of(row: Observation, indicator: Indicator) -> Figure | None:
+    """The figure that was recorded; None of a row without one."""
+    return _read(row, indicator) if _has_figure(indicator, row) else None
+
+
 def recorded(observations: Iterable[Observation], plan: Plan, as_of: Period) -> dict[str, IndicatorFigures]:
     """Gathers what is observed up to `as_of`, by indicator of the plan. Rows without a figure are left out."""
     books = {indicator.code: IndicatorFigures(indicator) for indicator in plan.indicators}

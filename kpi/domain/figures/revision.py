@@ -9,12 +9,9 @@ from functools import reduce
 from itertools import groupby
 
 from kpi.domain.figures.loss import Loss, loss, parts_of
-from kpi.domain.figures.submission import Entry, Parts
-from kpi.domain.plan import Basis
+from kpi.domain.figures.submission import Entry, FigureKey, Parts
+from kpi.domain.plan import Basis, FigureKind
 from kpi.domain.plan.period import Period
-
-FigureKey = tuple[str, str, Period]
-"""A figure's place: org unit, indicator, period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Revision:
     unit: str
     indicator: str
     period: Period
-    nth: int  # of this figure, from 1
+    nth: int  # of this unit, indicator and period, from 1
     value: Decimal | None
     numerator: Decimal | None
     denominator: Decimal | None
@@ -35,10 +32,11 @@ class Revision:
     cell: str | None
     submission: int
     at: datetime
+    kind: FigureKind = FigureKind.ACTUAL
 
     @property
     def key(self) -> FigureKey:
-        return self.unit, self.indicator, self.period
+        return self.unit, self.indicator, self.period, self.kind
 
     @property
     def figure(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -115,9 +113,9 @@ class EntryChange:
 
     @property
     def loss(self) -> Loss | None:
-        """What the figure in force says and the one that replaces it does not."""
+        """What the figure in force says and the one that replaces it does not; a month's forecast may be made anew."""
         replaced = None if self.old is None else parts_of(*self.old.figure)
-        if self.effect is not Effect.REPLACES or replaced is None:
+        if self.effect is not Effect.REPLACES or replaced is None or self.entry.is_forecast:
             return None
         return loss(replaced, parts_of(*self.entry.figure))
 

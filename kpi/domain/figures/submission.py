@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 from kpi.domain.figures.cell_account import CellAccount
 from kpi.domain.figures.layout import Layout
 from kpi.domain.figures.table_picture import TablePicture
-from kpi.domain.plan import Basis, Frozen
+from kpi.domain.plan import Basis, FigureKind, Frozen
 from kpi.domain.plan.period import Period, PeriodField
 
 Value = str | int | Decimal | None
@@ -18,6 +18,9 @@ Value = str | int | Decimal | None
 MACHINE_HEADER: Final = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis")
 """What heads figures that programs hand in, and the figures behind a briefing that go out."""
 
+
+FigureKey = tuple[str, str, Period, FigureKind]
+"""A figure's place: org unit, indicator, period, kind."""
 
 Parts = tuple[Decimal, Decimal]
 """Numerator and denominator."""
@@ -87,7 +90,8 @@ class Answer(Frozen):
 
 
 class Entry(Frozen):
-    """One figure, in the indicator's unit, about one unit and period.
+    """One figure, in the indicator's unit, about one unit and period; a forecast of the year is of the month in which
+    it was made.
 
     A ratio has numerator and denominator, or a bare `value`, which then counts only for the unit it is about.
     A withdrawal has no figure at all, and a reason.
@@ -101,7 +105,8 @@ class Entry(Frozen):
     value: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
-    basis: Basis = Basis.OFFICIAL
+    basis: Basis = Basis.OFFICIAL  # of a forecast always an estimate
+    kind: FigureKind = FigureKind.ACTUAL
     sheet: str | None = None
     cell: str | None = None
     reason: str | None = None
@@ -109,8 +114,12 @@ class Entry(Frozen):
     evidence: Evidence | None = None  # absent where it comes from no file
 
     @property
-    def key(self) -> tuple[str, str, Period]:
-        return self.unit, self.indicator, self.period
+    def key(self) -> FigureKey:
+        return self.unit, self.indicator, self.period, self.kind
+
+    @property
+    def is_forecast(self) -> bool:
+        return self.kind is FigureKind.FORECAST
 
     @property
     def figure(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

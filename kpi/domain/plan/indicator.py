@@ -6,7 +6,7 @@ frequency, comparator); no class per case.
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -63,6 +63,9 @@ class Part(Frozen):
 
     name: Text
     unit: Text
+
+
+_LAST_MONTH: Final = 12
 
 
 class Baseline(Frozen):
@@ -143,7 +146,12 @@ class Indicator(Frozen):
     def deciding_month(self) -> int:
         """The due month of an `end` line, else December."""
         line = self.plan_line
-        return line.due_month if line is not None and line.kind is LineKind.END else 12
+        return line.due_month if line is not None and line.kind is LineKind.END else _LAST_MONTH
+
+    def takes_forecast(self, month: int) -> bool:
+        """Whether a forecast of the year that is made in this month says more than the year's own figure: the target is
+        judged at the year's end, and that has not come."""
+        return self.target is not None and self.deciding_month == _LAST_MONTH and month < _LAST_MONTH
 
     @property
     def is_whole(self) -> bool:

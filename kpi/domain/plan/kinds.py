@@ -64,6 +64,13 @@ class Comparator(StrEnum):
         return self in (Comparator.LT, Comparator.LE)
 
 
+class FigureKind(StrEnum):
+    """What a figure tells: where things stand, or where the year is expected to end."""
+
+    ACTUAL = "actual"
+    FORECAST = "forecast"  # shown beside the target; no status, sum or debt ever takes it
+
+
 class Basis(StrEnum):
     """How certain a figure is."""
 

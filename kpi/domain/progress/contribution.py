@@ -10,8 +10,7 @@ from kpi.domain.figures.recorded import Figure, IndicatorFigures, adds_up, recor
 from kpi.domain.plan import Change, Comparator, Compare, Indicator, Measure, Plan, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.expected import quotient
-from kpi.domain.progress.measuring import actual_of
+from kpi.domain.progress.expected import actual_of, quotient
 from kpi.domain.progress.reporting import Reporters, reporters
 from kpi.domain.progress.rollup import in_the_sum
 from kpi.domain.progress.standing import Standing

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final, overload
 
-from kpi.domain.plan import Comparator, Compare, Indicator, LineKind, Measure, OverPeriods, PlanLine
+from kpi.domain.plan import Change, Comparator, Compare, Indicator, LineKind, Measure, OverPeriods, PlanLine
 from kpi.domain.progress.status import passes
 
 _DIGITS: Final = Context(prec=28)
@@ -83,6 +83,19 @@ def _even(indicator: Indicator, target: Fraction, start: Fraction | None, elapse
 def quotient(value: Fraction | None, divisor: Fraction | None) -> Fraction | None:
     """Absent where either is absent or the divisor is zero."""
     return value / divisor if value is not None and divisor else None
+
+
+def actual_of(indicator: Indicator, value: Fraction | None, baseline: Fraction | None) -> Fraction | None:
+    """The figure itself, or its change from the baseline: in points, or in percent of growth."""
+    if indicator.compare is not Compare.CHANGE or value is None or baseline is None:
+        return value if indicator.compare is not Compare.CHANGE else None
+    match indicator.change:
+        case Change.RISE:
+            return value - baseline
+        case Change.GROWTH:
+            return quotient((value - baseline) * 100, baseline)
+        case _:
+            return baseline - value
 
 
 def pace(indicator: Indicator, actual: Fraction | None, due: Fraction | None) -> Fraction | None:

@@ -39,7 +39,12 @@ def history_of(scope: Scope, unit: str, figure: Figure | None) -> History:
 def _has_last_year(scope: Scope, unit: str, month: int) -> bool:
     if scope.indicator.compare is not Compare.SAME_PERIOD:
         return False
-    return _value(_before(scope, unit, month), _plan_value(scope, unit, month)) is not None
+    return of_last_year(scope, unit, month) is not None
+
+
+def of_last_year(scope: Scope, unit: str, month: int) -> Fraction | None:
+    """The figure of that month last year, the recorded one before the plan's."""
+    return _value(_before(scope, unit, month), _plan_value(scope, unit, month))
 
 
 def _comparable(scope: Scope, before: Period) -> bool:

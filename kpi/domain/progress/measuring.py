@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from kpi.domain.figures.observation import Observation
+from kpi.domain.figures.observation import Observation, RecordedForecast
 from kpi.domain.figures.recorded import Figure, recorded
 from kpi.domain.plan import (
     Basis,
-    Change,
     Comparator,
     Compare,
     Indicator,
@@ -19,8 +18,9 @@ from kpi.domain.plan import (
 )
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.expected import decimal, expected, needed, pace, quotient, whole_line
-from kpi.domain.progress.history import History, history_of, plan_baseline
+from kpi.domain.progress.expected import actual_of, decimal, expected, needed, pace, quotient, whole_line
+from kpi.domain.progress.forecast import Forecast, HeldAgainst, newest_forecasts, year_forecast
+from kpi.domain.progress.history import History, history_of, of_last_year, plan_baseline
 from kpi.domain.progress.reporting import NEVER, Due, authority_due, member_due, reporters
 from kpi.domain.progress.rollup import ReportedState, authority_state, own_state, zero_target
 from kpi.domain.progress.scope import Scope, month_of, speaks_for
@@ -32,12 +32,19 @@ from kpi.domain.progress.status_table import judge
 
 
 def measure(
-    observations: Iterable[Observation], plan: Plan, units: Units, as_of: Period, *, only: str | None = None
+    observations: Iterable[Observation],
+    plan: Plan,
+    units: Units,
+    as_of: Period,
+    *,
+    only: str | None = None,
+    forecasts: Iterable[RecordedForecast] = (),
 ) -> tuple[Standing, ...]:
     """Measures for every indicator of the plan the authority's row, then one for each member that is expected to report
-    it or has a figure of it; with `only`, the rows of this unit alone."""
-    books = recorded(observations, plan, as_of)
-    scopes = (Scope(plan, units, books[indicator.code], as_of) for indicator in plan.indicators)
+    it or has a figure of it; with `only`, the rows of this unit alone. `forecasts` are shown beside, and decide
+    nothing."""
+    books, newest = recorded(observations, plan, as_of), newest_forecasts(forecasts, plan, as_of)
+    scopes = (Scope(plan, units, books[indicator.code], as_of, newest) for indicator in plan.indicators)
     return tuple(row for scope in scopes for row in _rows(scope, only))
 
 
@@ -95,10 +102,22 @@ def _row(scope: Scope, unit: str, found: ReportedState, due: Due) -> Standing:
         status=status,
         reason=reason,
         set_aside=_set_aside(scope, unit, standing, due),
+        forecast=None if status.final else _forecast(scope, unit, target, history.baseline),
         illustrative=any(
             one.illustrative for one in (figure, beside, standing.set_aside, *history.figures) if one is not None
         ),
     )
+
+
+def _forecast(scope: Scope, unit: str, target: Fraction | None, baseline: Fraction | None) -> Forecast | None:
+    indicator, month = scope.indicator, scope.indicator.deciding_month
+    newest = scope.forecasts.get(indicator.code, {})
+    if not newest:
+        return None
+    members = reporters(indicator, scope.plan, scope.units, scope.now)
+    of_all = (*members.standing, *members.ended) if unit == scope.plan.authority else None
+    against = HeldAgainst(target, baseline, of_last_year(scope, unit, month))
+    return year_forecast(indicator, newest, unit, of_all, against)
 
 
 def _set_aside(scope: Scope, unit: str, state: ReportedState, due: Due) -> SetAside | None:
@@ -178,19 +197,6 @@ def target_of(indicator: Indicator, unit: str, *, is_authority: bool) -> Fractio
     shared = is_authority or indicator.measure is Measure.RATIO or zero_target(indicator)
     value = indicator.target.value
     return Fraction(value) if shared and value is not None else None
-
-
-def actual_of(indicator: Indicator, value: Fraction | None, baseline: Fraction | None) -> Fraction | None:
-    """The figure itself, or its change from the baseline: in points, or in percent of growth."""
-    if indicator.compare is not Compare.CHANGE or value is None or baseline is None:
-        return value if indicator.compare is not Compare.CHANGE else None
-    match indicator.change:
-        case Change.RISE:
-            return value - baseline
-        case Change.GROWTH:
-            return quotient((value - baseline) * 100, baseline)
-        case _:
-            return baseline - value
 
 
 def _judged_from(scope: Scope, due: Due) -> Period:

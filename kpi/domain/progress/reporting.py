@@ -11,6 +11,7 @@ from kpi.domain.figures.observation import FirstRecorded, Observation
 from kpi.domain.plan import Frequency, Indicator, OverPeriods, Plan, ReportedBy
 from kpi.domain.plan.period import Period, due_date
 from kpi.domain.plan.units import Units
+from kpi.domain.progress.forecast_count import ForecastTally, forecast_tally
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.domain.progress.status import Status
 
@@ -268,6 +269,7 @@ class Counts:
     headline: Tally
     sectors: tuple[Tally, ...]
     others: Tally
+    forecast: ForecastTally
 
 
 def tally_of(rows: Iterable[Standing], plan: Plan, as_of: Period, of: str | None = None) -> Tally:
@@ -295,4 +297,5 @@ def counts_by_status(rows: Iterable[Standing], plan: Plan, as_of: Period) -> Cou
         headline=tally_of(headline, plan, as_of),
         sectors=tuple(tally for tally in sectors if tally.total),
         others=tally_of(uncounted_targets(own), plan, as_of),
+        forecast=forecast_tally(headline),
     )

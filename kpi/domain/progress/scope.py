@@ -6,6 +6,7 @@ from kpi.domain.figures.recorded import Figure, IndicatorFigures
 from kpi.domain.plan import Frequency, Indicator, Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
+from kpi.domain.progress.forecast import NewestForecasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Scope:
     units: Units
     book: IndicatorFigures
     as_of: Period
+    forecasts: NewestForecasts
 
     @property
     def now(self) -> Period:

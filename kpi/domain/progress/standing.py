@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kpi.domain.plan import Basis, Comparator, Indicator, Measure, OverPeriods
 from kpi.domain.plan.period import Period
+from kpi.domain.progress.forecast import Forecast
 from kpi.domain.progress.status import Reason, Status
 
 
@@ -56,6 +57,7 @@ class Standing:
     reason: Reason
     set_aside: SetAside | None  # the other figure in force, where one settles the year
     illustrative: bool  # whether an invented figure is part of it
+    forecast: Forecast | None = None  # where the year is expected to end, until it is decided; no part of all the above
 
     @property
     def is_estimate(self) -> bool:

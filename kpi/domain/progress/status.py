@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import floor
 from typing import Final
 
-from kpi.domain.plan import Comparator
+from kpi.domain.plan import Comparator, Compare, Indicator
 
 
 class Tone(StrEnum):
@@ -155,6 +155,25 @@ def range_status(value: Fraction, lower: Fraction, upper: Fraction, *, more_is_b
     if value < lower or (value > upper and not more_is_better):
         return Status.MISSED
     return Status.EXCEEDED if value > upper and beyond_its_decimals(value, upper) else Status.MET
+
+
+def comparator_against(indicator: Indicator, line: Fraction | None) -> Comparator:
+    """The target's own; but where last year had none, nothing can be fewer, and none again is what is asked."""
+    assert indicator.target is not None
+    comparator = indicator.target.comparator
+    none_before = indicator.compare is Compare.SAME_PERIOD and line == 0 and comparator is Comparator.LT
+    return Comparator.LE if none_before else comparator
+
+
+def verdict(indicator: Indicator, value: Fraction, line: Fraction) -> Status:
+    """By the target's own comparator: `line` is the target, of a range its lower end, or last year's figure."""
+    goal, comparator = indicator.target, comparator_against(indicator, line)
+    assert goal is not None
+    if comparator is Comparator.BETWEEN:
+        assert goal.upper is not None
+        return range_status(value, line, Fraction(goal.upper), more_is_better=goal.more_is_better)
+    tolerance = goal.tolerance if indicator.compare is Compare.SAME_PERIOD else None
+    return status_against(comparator, value, line, Fraction(tolerance or 0))
 
 
 def beyond_its_decimals(value: Fraction, line: Fraction) -> bool:

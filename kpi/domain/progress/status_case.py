@@ -8,7 +8,7 @@ from kpi.domain.plan import Basis, Comparator, Compare, Indicator, Measure, Targ
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.reporting import Due
 from kpi.domain.progress.rollup import ReportedState
-from kpi.domain.progress.status import Status, range_status, status_against
+from kpi.domain.progress.status import Status, comparator_against, verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,7 @@ class Case:
 
     @property
     def comparator(self) -> Comparator:
-        """The target's own; but where last year had none, nothing can be fewer, and none again is what is asked."""
-        none_before = self.same_period and self.expected == 0 and self.goal.comparator is Comparator.LT
-        return Comparator.LE if none_before else self.goal.comparator
+        return comparator_against(self.indicator, self.expected)
 
     @property
     def same_period(self) -> bool:
@@ -58,10 +56,6 @@ class Case:
     @property
     def is_checklist(self) -> bool:
         return self.indicator.measure is Measure.CHECKLIST
-
-    @property
-    def tolerance(self) -> Fraction:
-        return Fraction(self.goal.tolerance or 0) if self.same_period else Fraction(0)
 
     @property
     def final_line(self) -> Fraction | None:
@@ -96,8 +90,4 @@ class Case:
     def against(self, line: Fraction) -> Status:
         """The verdict if the actual is held against the line, the lower one of a range."""
         assert self.actual is not None
-        goal = self.goal
-        if goal.comparator is Comparator.BETWEEN:
-            assert goal.upper is not None
-            return range_status(self.actual, line, Fraction(goal.upper), more_is_better=goal.more_is_better)
-        return status_against(self.comparator, self.actual, line, self.tolerance)
+        return verdict(self.indicator, self.actual, line)

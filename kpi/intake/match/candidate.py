@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi.domain.figures.submission import Evidence, Parts
-from kpi.domain.plan import Basis
+from kpi.domain.figures.submission import Evidence, FigureKey, Parts
+from kpi.domain.plan import Basis, FigureKind
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
 
@@ -26,10 +26,11 @@ class Candidate:
     replaces: Parts | None = None  # the parts in force that it replaces, where somebody said so outright
     evidence: Evidence = Evidence.NONE
     denominator_place: Place | None = None  # where it stands in a cell of its own
+    kind: FigureKind = FigureKind.ACTUAL
 
     @property
-    def key(self) -> tuple[str, str, Period]:
-        return self.unit, self.indicator, self.period
+    def key(self) -> FigureKey:
+        return self.unit, self.indicator, self.period, self.kind
 
     @property
     def places(self) -> tuple[Place, ...]:

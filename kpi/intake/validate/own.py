@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from kpi.domain.figures.loss import parts_of
-from kpi.domain.figures.revision import FigureKey
-from kpi.domain.figures.submission import Choice, Value
+from kpi.domain.figures.submission import Choice, FigureKey, Value
 from kpi.domain.plan import Basis, Indicator, Measure, ReportedBy
 from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.context import level
@@ -65,7 +64,7 @@ def _own_stands(candidate: Candidate, context: MatchContext) -> bool:
 def _of(unit: str, own: Candidate, in_file: _InFile, context: MatchContext) -> Past | None:
     """The unit's figure of the same month that adds up, from the same file or recorded."""
     recorded = context.recorded.get((own.indicator, unit), {}).get(own.period)
-    past = in_file.get((unit, own.indicator, own.period), recorded)
+    past = in_file.get((unit, own.indicator, own.period, own.kind), recorded)
     if past is None or context.indicators[own.indicator].measure is not Measure.RATIO:
         return past
     return None if parts_of(past.value, past.numerator, past.denominator) is None else past

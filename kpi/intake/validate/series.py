@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi.domain.figures.submission import Choice, Value
+from kpi.domain.figures.submission import Choice, FigureKey, Value
 from kpi.domain.plan import Basis, Measure
 from kpi.domain.plan.period import Period
 from kpi.intake.match import OF_ANOTHER_MONTH, Candidate, MatchContext, Past, add_choice, added, month_before
@@ -15,8 +15,8 @@ from kpi.intake.validate.ranges import KEEP
 
 def without_repeats(candidates: Sequence[Candidate], context: MatchContext) -> list[Candidate]:
     """The same figure twice counts once; two figures for one thing count for nothing until a person says which."""
-    first: dict[tuple[str, str, Period], Candidate] = {}
-    refused: set[tuple[str, str, Period]] = set()
+    first: dict[FigureKey, Candidate] = {}
+    refused: set[FigureKey] = set()
     for candidate in candidates:
         earlier = first.setdefault(candidate.key, candidate)
         if earlier is candidate:

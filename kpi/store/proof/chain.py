@@ -41,6 +41,10 @@ class EventClaims:
         """What the event of each submission says of this part of it."""
         return {number: body[name] for number, body in self.submissions.items()}
 
+    def said(self, name: str) -> dict[int, None]:
+        """The rows of which the events say this, as that an alias holds for all; older events say it of none."""
+        return {number: None for body in self.submissions.values() for number in body.get(name, ())}
+
     def take(self, one: Event) -> None:
         self.hashes.add(one.hash)
         try:
@@ -69,7 +73,7 @@ def _submission(claims: EventClaims, subject: str, _done: str, body: Body) -> No
     _must(number not in claims.submissions)
     _must(all(isinstance(body[name], str) for name in ("submission", "revisions", "aliases")))
     _must(body["file"] is None or isinstance(body["file"], str))
-    _must(all(type(one) is int for one in body.get("for_all", ())))
+    _must(all(type(one) is int for name in ("for_all", "forecasts") for one in body.get(name, ())))
     claims.submissions[number] = body
 
 

@@ -6,16 +6,18 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
-from kpi.domain.figures.revision import FigureKey, Revision, in_force_after
+from kpi.domain.figures.revision import Revision, in_force_after
+from kpi.domain.figures.submission import FigureKey
+from kpi.domain.plan import FigureKind
 from kpi.store import accounts
 from kpi.store.canonical import sha256
 from kpi.store.digests import aliases_digest, plan_digest, plan_file_digest, revisions_digest, submission_digest
 from kpi.store.models import (
+    IN_FORCE,
     account,
     alias,
-    current,
     file,
     login_session,
     plan_file,
@@ -58,31 +60,37 @@ def _names(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
         there[of] = aliases_digest((number, name, code) for number, name, code, *_ in names)
         everybodys |= {number: None for number, *_, for_all in names if for_all}
     faults.compare("aliases", there, claims.covered("aliases"))
-    said = (number for body in claims.submissions.values() for number in body.get("for_all", ()))
-    faults.compare("alias", everybodys, dict.fromkeys(said))
+    faults.compare("alias", everybodys, claims.said("for_all"))
 
 
 def _figures(db: Connection, claims: EventClaims, faults: FaultsFound, invented: dict[int, bool]) -> None:
     """The revisions, and the figures in force as they follow from them."""
     there = dict.fromkeys(claims.submissions, revisions_digest(()))
     standing: dict[FigureKey, Revision | None] = {}
+    forecasts: dict[int, None] = {}
     found = rows.read(db, revision, faults, revision.c.submission, revision.c.number)
     for number, of_submission in groupby((Revision(*row) for row in found), key=lambda one: one.submission):
         revisions = list(of_submission)
         there[number] = revisions_digest(revisions)
         for one in revisions:
             standing[one.key] = in_force_after(standing.get(one.key), one)
+            forecasts |= {one.number: None} if one.kind is FigureKind.FORECAST else {}
     faults.compare("revisions", there, claims.covered("revisions"))
-    _in_force(db, faults, (one for one in standing.values() if one is not None), invented)
+    faults.compare("revision", forecasts, claims.said("forecasts"))
+    for kind, table in IN_FORCE.items():
+        in_force = (one for one in standing.values() if one is not None and one.kind is kind)
+        _in_force(db, faults, table, in_force, invented)
 
 
-def _in_force(db: Connection, faults: FaultsFound, standing: Iterable[Revision], invented: dict[int, bool]) -> None:
+def _in_force(
+    db: Connection, faults: FaultsFound, table: Table, standing: Iterable[Revision], invented: dict[int, bool]
+) -> None:
     follows = {
-        " ".join(map(str, one.key)): (*one.figure, one.basis, one.number, one.at, invented.get(one.submission))
+        " ".join(map(str, one.key[:3])): (*one.figure, one.basis, one.number, one.at, invented.get(one.submission))
         for one in standing
     }
-    there = {" ".join(map(str, row[:3])): row[3:] for row in rows.read(db, current, faults)}
-    faults.compare("current", there, follows)
+    there = {" ".join(map(str, row[:3])): row[3:] for row in rows.read(db, table, faults)}
+    faults.compare(table.name, there, follows)
 
 
 def _files(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
