@@ -35,7 +35,7 @@ def show(shown: ShownSubmission, outcome: dict[str, Any], *, as_json: bool, lang
         old = None if change.old is None else change.old.figure
         say(
             f"{change.entry.indicator:6} {change.entry.unit:8} {change.entry.period}  {_shown(old, lang)} → "
-            f"{_shown(change.entry.figure, lang)}  {change.effect.value}"
+            f"{_shown(change.entry.figure, lang)}  {change.effect.value}{_kind(change.entry)}"
         )
     for one in shown.effects:
         _say_effect(one, lang)
@@ -72,6 +72,10 @@ def _say_effect(one: TargetEffect, lang: Lang) -> None:
         say(f"{'warning':8} {row.indicator.code:20} {fall}")
 
 
+def _kind(entry: Entry) -> str:
+    return f"  {entry.kind.value}" if entry.is_forecast else ""
+
+
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _SEEN else f"{line[:_SEEN]}…"
@@ -86,8 +90,8 @@ def _shown(figure: tuple[Any, ...] | None, lang: Lang) -> str:
 
 
 def _entry(entry: Entry) -> dict[str, object]:
-    names = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "sheet", "cell", "evidence")
-    return {name: getattr(entry, name) for name in names}
+    figure = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "kind")
+    return {name: getattr(entry, name) for name in (*figure, "sheet", "cell", "evidence")}
 
 
 def _issue(issue: Issue, lang: Lang) -> dict[str, object]:
@@ -112,6 +116,7 @@ def _change(change: EntryChange) -> dict[str, object]:
         "indicator": entry.indicator,
         "unit": entry.unit,
         "period": entry.period,
+        "kind": entry.kind,
         "effect": change.effect,
         "old": None if old is None else dict(zip(("value", "numerator", "denominator"), old.figure, strict=True)),
         "old_basis": None if old is None else old.basis,

@@ -17,6 +17,7 @@ from kpi.intake.workbook.cells import Cell, Sheet, Workbook, cell_name
 
 _USES: Final[Mapping[CellMeaning, CellUse]] = {
     CellMeaning.TAKEN: CellUse.TAKEN,
+    CellMeaning.TAKEN_FORECAST: CellUse.TAKEN,
     CellMeaning.OPEN: CellUse.OPEN,
     CellMeaning.PLAN: CellUse.CHECKED,
     CellMeaning.PERCENT: CellUse.CHECKED,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Set
 from typing import Final
 
 from kpi.domain.figures.table_picture import CellMeaning
+from kpi.domain.plan import FigureKind
 from kpi.intake.confirm_reading import TableReading
 from kpi.intake.layout import Grid, HeadingRole, label_of
 from kpi.intake.match import MatchContext
@@ -32,7 +33,9 @@ class Meanings:
         self._rows = {row.number: row for row in table.read.rows}
         self._roles = {column.index: column.role for column in table.read.columns}
         self.figures = {(one.cell.row, one.cell.column): one for one in table.read.figures}
-        taken = [one for one in table.candidates if one.place.cell in entered]
+        entries = [one for one in table.candidates if one.place.cell in entered]
+        taken = [one for one in entries if one.kind is FigureKind.ACTUAL]
+        self._expected = {place.cell for one in entries if one.kind is FigureKind.FORECAST for place in one.places}
         self._taken = {place.cell for one in taken for place in one.places}
         self._checked = {one.place.cell for one in table.candidates if one.is_check}
         self._settled = {(one.indicator, one.unit) for one in taken}
@@ -80,6 +83,8 @@ class Meanings:
             return CellMeaning.EMPTY
         if cell_name(row, column) in self._taken:
             return CellMeaning.TAKEN
+        if cell_name(row, column) in self._expected:
+            return CellMeaning.TAKEN_FORECAST
         if role is HeadingRole.ACTUAL:
             return self._of_actual(row, column)
         return role.meaning

@@ -1,15 +1,16 @@
 """What speaks for a table being read as it was meant; where nothing does, a person is asked once for the layout."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from kpi.domain.figures.layout import Layout, kept_for, words_of
 from kpi.domain.figures.submission import CONFIRM_READING, Choice, Evidence, Value
+from kpi.domain.plan import FigureKind
 from kpi.intake.findings import Place
 from kpi.intake.layout import column_name
 from kpi.intake.match import Candidate, MatchContext, Read, layout_of, unread_of_titles
-from kpi.intake.match.columns import column_choices, place_of
+from kpi.intake.match.columns import Column, column_choices, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,14 @@ class TableReading:
     @property
     def is_open(self) -> bool:
         return any(one.evidence is Evidence.NONE and not one.is_check for one in self.candidates)
+
+    @property
+    def actuals(self) -> list[Candidate]:
+        return [one for one in self.candidates if one.kind is FigureKind.ACTUAL]
+
+    @property
+    def forecasts(self) -> list[Candidate]:
+        return [one for one in self.candidates if one.kind is FigureKind.FORECAST]
 
     @property
     def sheet(self) -> str:
@@ -92,7 +101,7 @@ def _asked(
 def _others_meant(group: Sequence[tuple[TableReading, Layout]], context: MatchContext) -> list[Choice]:
     """The columns that could be meant instead of the one taken, where a table stands alone."""
     table, _ = group[0]
-    cells = {place.cell for one in table.candidates if not one.is_check for place in one.places}
+    cells = {place.cell for one in table.actuals if not one.is_check for place in one.places}
     taken = {cell.rstrip("0123456789") for cell in cells}
     if len(group) > 1 or len(taken) != 1:
         return []
@@ -111,18 +120,28 @@ def _count(table: TableReading) -> int:
 def _told(table: TableReading) -> dict[str, Value]:
     """Where the figures are taken from, and which columns with figures are left: few by letter and heading, many by
     letter."""
-    taken_cells = (place.cell for one in table.candidates if not one.is_check for place in one.places)
-    letters = {cell.rstrip("0123456789") for cell in taken_cells}
     columns = [column for column in table.read.columns if column.text]
-    taken = [column for column in columns if column_name(column.index) in letters]
-    left = [c for c in columns if c not in taken and not c.role.is_label]
+    taken, expected = _holding(table.actuals, columns), _holding(table.forecasts, columns)
+    left = [c for c in columns if c not in taken and c not in expected and not c.role.is_label]
     period = next(one.period for one in table.candidates if not one.is_check)
-    named = ", ".join(f"{column_name(c.index)} “{' '.join(c.text.split())}”" for c in taken)
-    return {
-        "columns": named if len(taken) <= _NAMED_COLUMNS else _letters([c.index for c in taken]),
+    told: dict[str, Value] = {
+        "columns": _named(taken),
         "left": _letters([c.index for c in left]) or "–",
         "period": str(period),
     }
+    return told | ({"forecasts": _named(expected)} if expected else {})
+
+
+def _holding(candidates: Iterable[Candidate], columns: Sequence[Column]) -> list[Column]:
+    cells = (place.cell for one in candidates if not one.is_check for place in one.places)
+    letters = {cell.rstrip("0123456789") for cell in cells}
+    return [column for column in columns if column_name(column.index) in letters]
+
+
+def _named(columns: Sequence[Column]) -> str:
+    if len(columns) > _NAMED_COLUMNS:
+        return _letters([c.index for c in columns])
+    return ", ".join(f"{column_name(c.index)} “{' '.join(c.text.split())}”" for c in columns) or "–"
 
 
 _NAMED_COLUMNS = 3

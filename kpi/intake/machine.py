@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.domain.figures.submission import MACHINE_HEADER
-from kpi.domain.plan import Basis, Indicator, Measure
+from kpi.domain.plan import Basis, FigureKind, Indicator, Measure
 from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.intake.findings import Place
 from kpi.intake.match import Candidate, MatchContext
@@ -15,6 +15,7 @@ from kpi.intake.normalise import tidy
 from kpi.intake.workbook.cells import FileKind, Sheet, Workbook, cell_name
 
 HEADER: Final = MACHINE_HEADER
+WITH_KIND: Final = (*MACHINE_HEADER, "kind")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")  # decimals are exact to 28 digits
 
 
@@ -49,21 +50,16 @@ def _is_headed(sheet: Sheet) -> bool:
 def read_machine_csv(workbook: Workbook, context: MatchContext) -> list[Candidate]:
     """Every fault with its cell; rows without a fault become candidates."""
     sheet = workbook.sheets[0]
-    header = tuple(_text(sheet, 1, column) for column in range(1, len(HEADER) + 1))
-    extra = [
-        place
-        for (row, column) in sheet.cells
-        if row == 1 and column > len(HEADER)
-        for place in [_place(sheet, 1, column)]
-    ]
-    if header != HEADER or extra:
-        wrong = next((index for index, name in enumerate(header) if name != HEADER[index]), len(HEADER))
+    wanted = WITH_KIND if _text(sheet, 1, len(WITH_KIND)) == WITH_KIND[-1] else HEADER
+    header = tuple(_text(sheet, 1, column) for column in range(1, len(wanted) + 1))
+    if header != wanted or any(row == 1 and column > len(wanted) for row, column in sheet.cells):
+        wrong = next((index for index, name in enumerate(header) if name != wanted[index]), len(wanted))
         context.findings.error("machine_header", _place(sheet, 1, wrong + 1), expected=",".join(HEADER))
         return []
     rows = sorted({row for row, _ in sheet.cells if row > 1})
     if not rows:
         context.findings.error("no_rows", _place(sheet, 2, 1))
-    candidates = [candidate for row in rows if (candidate := _row(sheet, row, context)) is not None]
+    candidates = [candidate for row in rows if (candidate := _row(sheet, row, header, context)) is not None]
     _say_other_months(candidates, context)
     return [] if _is_about_another_month(candidates, context) else candidates
 
@@ -94,16 +90,17 @@ def _place(sheet: Sheet, row: int, column: int) -> Place:
     return Place(sheet.name, cell_name(row, column), _text(sheet, row, column) or None)
 
 
-def _row(sheet: Sheet, row: int, context: MatchContext) -> Candidate | None:
-    texts = {name: _text(sheet, row, index) for index, name in enumerate(HEADER, start=1)}
-    places = {name: _place(sheet, row, index) for index, name in enumerate(HEADER, start=1)}
+def _row(sheet: Sheet, row: int, header: Sequence[str], context: MatchContext) -> Candidate | None:
+    texts = {name: _text(sheet, row, index) for index, name in enumerate(header, start=1)}
+    places = {name: _place(sheet, row, index) for index, name in enumerate(header, start=1)}
     before = len(context.findings.issues)
-    _say_extra_cells(sheet, row, context)
+    _say_extra_cells(sheet, row, header, context)
     indicator = _indicator(texts["indicator"], places["indicator"], context)
     unit = _unit(texts["unit"], places["unit"], context)
     period = _period(texts["period"], places["period"], context)
     numbers = {name: _number(texts[name], places[name], context) for name in ("value", "numerator", "denominator")}
-    basis = _basis(texts["basis"], places["basis"], context)
+    kind = _kind(texts.get("kind", ""), places.get("kind"), context)
+    basis = _basis(texts["basis"], places["basis"], kind, context)
     if indicator is None or unit is None or period is None or basis is None or len(context.findings.issues) > before:
         return None
     if not _figure_is_whole(indicator, numbers, places, context):
@@ -120,14 +117,15 @@ def _row(sheet: Sheet, row: int, context: MatchContext) -> Candidate | None:
         basis,
         place,
         is_check=not context.is_asked(period),
+        kind=kind,
     )
 
 
-def _say_extra_cells(sheet: Sheet, row: int, context: MatchContext) -> None:
+def _say_extra_cells(sheet: Sheet, row: int, header: Sequence[str], context: MatchContext) -> None:
     """A figure with a comma as its decimal mark falls into two fields."""
-    extra = sheet.cells.get((row, len(HEADER) + 1))
+    extra = sheet.cells.get((row, len(header) + 1))
     if extra is not None:
-        context.findings.error("machine_extra_cell", _place(sheet, row, len(HEADER) + 1))
+        context.findings.error("machine_extra_cell", _place(sheet, row, len(header) + 1))
 
 
 def _indicator(text: str, place: Place, context: MatchContext) -> Indicator | None:
@@ -166,10 +164,20 @@ def _number(text: str, place: Place, context: MatchContext) -> Decimal | None:
     return tidy(Decimal(text))
 
 
-def _basis(text: str, place: Place, context: MatchContext) -> Basis | None:
-    if text in list(Basis):
-        return Basis(text)
-    context.findings.error("unknown_basis", place, expected=", ".join(Basis))
+def _kind(text: str, place: Place | None, context: MatchContext) -> FigureKind:
+    """An actual where nothing else is said."""
+    if not text or text in list(FigureKind):
+        return FigureKind(text or FigureKind.ACTUAL)
+    context.findings.error("unknown_kind", place, expected=", ".join(FigureKind))
+    return FigureKind.ACTUAL
+
+
+def _basis(text: str, place: Place, kind: FigureKind, context: MatchContext) -> Basis | None:
+    """A forecast is an estimate, and may leave it unsaid."""
+    allowed = [Basis.ESTIMATE] if kind is FigureKind.FORECAST else list(Basis)
+    if text in allowed or (not text and kind is FigureKind.FORECAST):
+        return Basis(text or Basis.ESTIMATE)
+    context.findings.error("unknown_basis", place, expected=", ".join(allowed))
     return None
 
 

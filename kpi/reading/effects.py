@@ -20,7 +20,7 @@ def effects_if_sent(
 ) -> tuple[TargetEffect, ...]:
     """The authority's targets that would move, of those the reader may see, as of the month asked for; without one, as
     of the newest month of the year that the figures are about. Measures no other target."""
-    moving = [change for change in changes if change.effect in _MOVING]
+    moving = [change for change in changes if change.effect in _MOVING and not change.entry.is_forecast]
     plan = narrowed(plan_for(context, reader), {change.entry.indicator for change in moving})
     months = [change.entry.period for change in moving if change.entry.period.year == plan.year]
     as_of = asked or max(months, default=None)

@@ -15,6 +15,7 @@ _WORDS: Final = {
     CellMeaning.TARGET_NAME: N_("tên chỉ tiêu"),
     CellMeaning.UNIT_NAME: N_("tên đơn vị"),
     CellMeaning.TAKEN: N_("sẽ ghi"),
+    CellMeaning.TAKEN_FORECAST: N_("ước cả năm, ghi riêng"),
     CellMeaning.OPEN: N_("chưa rõ"),
     CellMeaning.PLAN: N_("số kế hoạch"),
     CellMeaning.PERCENT: N_("tỷ lệ %"),

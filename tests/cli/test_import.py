@@ -24,6 +24,7 @@ def test_what_is_read_is_recorded_and_printed(run: Run, csv: Csv) -> None:
             "numerator": None,
             "denominator": None,
             "basis": "official",
+            "kind": "actual",
             "sheet": "CSV",
             "cell": "D2",
             "evidence": "machine_csv",
@@ -162,3 +163,22 @@ def test_a_dry_run_tells_which_targets_would_move(run: Run, csv: Csv) -> None:
     less = csv("KT-5,446,2021-05,80,,,official", name="less.csv")
     fall = f"Lũy kế giảm: 90{NBSP}tỷ đồng (tháng 5/2021) còn 80{NBSP}tỷ đồng (tháng 5/2021)."
     assert fall in run("import", less).out
+
+
+def test_a_forecast_of_the_year_is_recorded_apart_and_shown_beside_the_target(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "uoc.csv"
+    path.write_text(
+        "indicator,unit,period,value,numerator,denominator,basis,kind\n"
+        "KT-5,446,2021-05,130,,,official,\n"
+        "KT-5,446,2021-05,300,,,estimate,forecast\n",
+        encoding="utf-8",
+    )
+    ran = run("import", path, "--json")
+    assert [(one["kind"], one["value"]) for one in ran.json["entries"]] == [("actual", "130"), ("forecast", "300")]
+    assert [one["after"]["actual"] for one in ran.json["effects"]] == ["130"]
+    rows = run("progress", "--as-of", "2021-06", "--json").json
+    (kt5,) = [row for row in rows if row["indicator"] == "KT-5"]
+    assert kt5["actual"] == "130"
+    assert (kt5["forecast"]["period"], kt5["forecast"]["value"], kt5["forecast"]["passes"]) == ("2021-05", "300", False)
+    assert kt5["forecast"]["attainment"].startswith("0.98199")
+    assert {row["indicator"] for row in rows if row["forecast"] is not None} == {"KT-5"}

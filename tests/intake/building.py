@@ -139,12 +139,20 @@ def _answer(place: str, choice: str) -> Answer:
 
 
 def figures(submission: Submission) -> dict[str, str]:
-    """{"KT-5 446 2021-05": "130"}; a ratio's parts as "60/100"; an estimate with a "~" in front."""
+    """The actuals: {"KT-5 446 2021-05": "130"}; a ratio's parts as "60/100"; an estimate with a "~" in front."""
     return {
         f"{e.indicator} {e.unit} {e.period}": ("~" if e.basis == "estimate" else "")
         + (f"{e.value:f}" if e.value is not None else f"{e.numerator:f}/{e.denominator:f}")
         for e in submission.entries
+        if not e.is_forecast
     }
+
+
+def forecasts(submission: Submission) -> dict[str, str]:
+    """{"KT-5 446 2021-05": "300"}."""
+    found = (one for one in submission.entries if one.is_forecast)
+    numbers = ((one, (f"{n:f}" for n in one.figure if n is not None)) for one in found)
+    return {f"{one.indicator} {one.unit} {one.period}": "/".join(shown) for one, shown in numbers}
 
 
 def said(submission: Submission) -> list[str]:

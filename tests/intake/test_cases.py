@@ -54,7 +54,7 @@ def expected(rows: list[dict[str, Any]]) -> dict[tuple[str, str, str], dict[str,
 @pytest.mark.parametrize("case", WORKBOOKS, ids=[case["file"] for case in WORKBOOKS])
 def test_of_an_offices_table_nothing_is_read_wrong_and_what_is_plain_is_read(case: dict[str, Any]) -> None:
     submission = read("workbooks", case)
-    read_rows = {key(entry): value(entry) for entry in submission.entries}
+    read_rows = {key(entry): value(entry) for entry in submission.entries if not entry.is_forecast}
     right = expected([*case["also_right"], *case["entries"]])
     assert {
         place for place, read in read_rows.items() if abs(read - Decimal(str(right[place]["value"]))) > Decimal("0.06")

@@ -295,7 +295,7 @@ NEVER_ENTRIES = [
     "TH cùng kỳ 2020", "Cùng kỳ năm trước",
     "Thực hiện năm 2020", "5 tháng 2020", "% KH", "TH/KH (%)", "So với kế hoạch (%)", "So với cùng kỳ (%)",
     "Tăng, giảm (%)",
-    "Ước thực hiện cả năm 2021", "Ghi chú", "Tỷ lệ đạt (%)", "Kế hoạch năm 2022", "Trong đó: Tháng 5",
+    "Ước thực hiện cả năm 2022", "Ghi chú", "Tỷ lệ đạt (%)", "Kế hoạch năm 2022", "Trong đó: Tháng 5",
     "Chênh lệch", "Còn lại",
     "Lũy kế tháng trước", "Số kỳ trước", "Phải đạt đến kỳ này", "Dự kiến tháng 6", "Kế hoạch tháng tới",
     "Ước thực hiện 6 tháng",

@@ -19,7 +19,7 @@ NO_RESULTS = {
     HeadingRole.LAST_YEAR: "Cùng kỳ",
     HeadingRole.PERCENT: "% KH",
     HeadingRole.COMPARISON: "So sánh",
-    HeadingRole.FORECAST: "Ước thực hiện cả năm",
+    HeadingRole.FORECAST: "Khả năng thực hiện cả năm",
     HeadingRole.REMAINING: "Chưa thực hiện",
     HeadingRole.PROPOSED: "Đăng ký",
     HeadingRole.STOCK: "Cả giai đoạn",

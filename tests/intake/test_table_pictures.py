@@ -163,7 +163,8 @@ def test_rows_say_what_their_figures_are_where_no_column_does() -> None:
 @pytest.mark.parametrize(
     ("heading", "meaning"),
     [
-        ("Ước cả năm 2021", M.FORECAST),
+        ("Khả năng đạt cả năm 2021", M.FORECAST),
+        ("Ước cả năm 2021", M.TAKEN_FORECAST),
         ("Còn phải thực hiện", M.REMAINING),
         ("Số đề nghị công nhận", M.PROPOSED),
         ("Lũy kế từ trước đến nay", M.STOCK),

@@ -72,10 +72,11 @@ def of_plan(rows: Iterable[ObservationRow], plan: Plan) -> tuple[ObservationRow,
 
 
 def if_recorded(observations: Iterable[Observation], changes: Iterable[EntryChange], at: datetime) -> Observations:
-    """The figures in force as they would be once these changes are recorded; `at`: when that would be."""
+    """The actuals in force as they would be once these changes are recorded, of which forecasts change none; `at`: when
+    that would be."""
     found = {(one.indicator, one.unit, one.period): one for one in observations}
     illustrative = any(one.illustrative for one in found.values())
-    for change in changes:
+    for change in (one for one in changes if not one.entry.is_forecast):
         entry = change.entry
         place = entry.indicator, entry.unit, entry.period
         if change.effect is Effect.WITHDRAWS:

@@ -12,6 +12,7 @@ class CellMeaning(StrEnum):
     TARGET_NAME = "target_name"
     UNIT_NAME = "unit_name"
     TAKEN = "taken"  # becomes an entry once nothing stands against it
+    TAKEN_FORECAST = "taken_forecast"  # becomes an entry that is a forecast of the year
     OPEN = "open"  # not settled: a question or a fault keeps it from being taken
     PLAN = "plan"  # the plan's and the shares are held against the figures taken
     PERCENT = "percent"

@@ -11,6 +11,7 @@ from kpi.intake.layout import label_words, words
 from kpi.intake.layout.known_words import READ
 from kpi.intake.layout.role import HeadingRole
 from kpi.intake.layout.words import NEVER_ACTUAL, any_of_phrases
+from kpi.intake.layout.year_forecast import says_year_forecast
 from kpi.intake.normalise import (
     MeasureUnit,
     PeriodText,
@@ -34,6 +35,7 @@ class Heading:
     basis: Basis | None = None
     measure: MeasureUnit | None = None
     unread: tuple[str, ...] = ()  # words of an actual's heading that say nothing known
+    says_year_forecast: bool = False
 
 
 _ORDINAL = any_of_phrases(label_words.ORDINAL)
@@ -95,7 +97,10 @@ def _read(levels: tuple[str, ...], headings: Headings) -> Heading:
     role = _role(bare, joined, period, headings)
     basis = Basis.ESTIMATE if _ESTIMATE.search(joined) else None
     unread = _unread(bare) if role is HeadingRole.ACTUAL else ()
-    return Heading(" / ".join(levels), role, period, basis, _measure(levels), unread)
+    forecast = says_year_forecast(bare, period, headings.last_year + 1)
+    if role is HeadingRole.RATE and says_year_forecast(bare[:-1], period, headings.last_year + 1):
+        role = HeadingRole.FORECAST  # the rate that is expected, or the share of the plan
+    return Heading(" / ".join(levels), role, period, basis, _measure(levels), unread, forecast)
 
 
 def _unread(bare: Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from kpi.domain.figures.table_picture import CellMeaning
 
 class HeadingRole(StrEnum):
     """What a column holds; `TRAITS` has what the reader does with it. Only ACTUAL (with its parts) ever becomes an
-    entry."""
+    entry; YEAR_FORECAST one that is no actual."""
 
     ORDINAL = "ordinal"
     NAME = "name"  # of an indicator or a unit, told by what stands in the column
@@ -25,7 +25,8 @@ class HeadingRole(StrEnum):
     LAST_YEAR = "last_year"
     PERCENT = "percent"  # of the plan
     COMPARISON = "comparison"  # with last year, rises and falls
-    FORECAST = "forecast"  # the whole year, expected
+    FORECAST = "forecast"  # something expected that is not taken, as of another year
+    YEAR_FORECAST = "year_forecast"  # the whole plan year, expected
     REMAINING = "remaining"  # what is not done yet
     PROPOSED = "proposed"  # registered, proposed, not yet recognised
     STOCK = "stock"  # of many years
@@ -58,7 +59,7 @@ class HeadingRole(StrEnum):
     @property
     def is_read(self) -> bool:
         """Its figures may become entries, or are compared."""
-        return self.is_result or TRAITS[self].is_compared
+        return self.is_result or TRAITS[self].kind is _Kind.EXPECTED or TRAITS[self].is_compared
 
     @property
     def is_said_to_be_left(self) -> bool:
@@ -103,6 +104,7 @@ class _Kind(StrEnum):
     LABEL = "label"
     RESULT = "result"
     NO_RESULT = "no_result"
+    EXPECTED = "expected"  # taken, and never for something that was reached
     UNTOLD = "untold"  # figures of which it does not say whether they were reached
 
 
@@ -139,6 +141,7 @@ TRAITS: Final[Mapping[HeadingRole, _Traits]] = {
     HeadingRole.PERCENT: _Traits(_Kind.NO_RESULT, CellMeaning.PERCENT, is_compared=True),
     HeadingRole.COMPARISON: _Traits(_Kind.NO_RESULT, CellMeaning.COMPARISON, is_plainly_left=True),
     HeadingRole.FORECAST: _Traits(_Kind.NO_RESULT, CellMeaning.FORECAST, is_plainly_left=True),
+    HeadingRole.YEAR_FORECAST: _Traits(_Kind.EXPECTED, CellMeaning.FORECAST),
     HeadingRole.REMAINING: _Traits(_Kind.NO_RESULT, CellMeaning.REMAINING),
     HeadingRole.PROPOSED: _Traits(_Kind.NO_RESULT, CellMeaning.PROPOSED),
     HeadingRole.STOCK: _Traits(_Kind.NO_RESULT, CellMeaning.STOCK, may_be_meant=True, yields_to_plan=True),

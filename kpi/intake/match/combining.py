@@ -24,6 +24,7 @@ from kpi.intake.match.repeats import is_news
 from kpi.intake.match.spans import Key, choose_spans
 from kpi.intake.match.sums import check_column_totals, check_months, check_totals
 from kpi.intake.match.table import Read
+from kpi.intake.match.year_forecasts import year_forecasts
 
 _Parts = dict[FigurePart, tuple[CellFigure, Number]]
 
@@ -31,7 +32,7 @@ _Parts = dict[FigurePart, tuple[CellFigure, Number]]
 def combine(read: Read, context: MatchContext) -> list[Candidate]:
     """A table's candidates in the order of its rows; what stands against them is said."""
     hints = gather_hints(read.figures, _plan_cells(read.figures, context))
-    actual = _with_unit([figure for figure in read.figures if figure.role is HeadingRole.ACTUAL], context)
+    actual, expected = _with_unit(read.figures, context)
     sums = sums_of_months(read.figures, actual, context)
     actual += sums.values()
     others = [figure for figure in read.figures if figure.role is not HeadingRole.ACTUAL and id(figure) not in sums]
@@ -57,8 +58,8 @@ def combine(read: Read, context: MatchContext) -> list[Candidate]:
         return []
     is_sum = any(figure.is_months_own for figure in chosen)  # which proves itself
     if not (read.unread or is_sum) and is_proven(read.figures, found, hints, context):
-        return [replace(one, evidence=Evidence.EQUALITIES) for one in found]
-    return found
+        found = [replace(one, evidence=Evidence.EQUALITIES) for one in found]
+    return [*found, *year_forecasts(expected, read.columns, found, hints, context, _joined)]
 
 
 def _joined(
@@ -92,7 +93,19 @@ def _plan_cells(figures: Iterable[CellFigure], context: MatchContext) -> list[tu
     return cells
 
 
-def _with_unit(figures: Sequence[CellFigure], context: MatchContext) -> list[CellFigure]:
+def _with_unit(figures: Iterable[CellFigure], context: MatchContext) -> tuple[list[CellFigure], list[CellFigure]]:
+    """The actuals and the forecasts of the year, of the unit that is said of them."""
+    by_role: dict[HeadingRole, list[CellFigure]] = defaultdict(list)
+    for figure in figures:
+        by_role[figure.role].append(figure)
+    actual, expected = by_role[HeadingRole.ACTUAL], by_role[HeadingRole.YEAR_FORECAST]
+    placed = _placed([*actual, *expected], context) if actual else expected
+    return [one for one in placed if one.role is HeadingRole.ACTUAL], [
+        one for one in placed if one.role is not HeadingRole.ACTUAL
+    ]
+
+
+def _placed(figures: Sequence[CellFigure], context: MatchContext) -> list[CellFigure]:
     """Figures that nobody said the unit of are asked for once a table; what only the district has may be its own."""
     lost = [figure for figure in figures if figure.unit is None and not figure.total]
     if not lost:

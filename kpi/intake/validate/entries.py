@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kpi.domain.figures.submission import Entry
+from kpi.domain.plan import FigureKind
 from kpi.intake.match import Candidate, MatchContext
+from kpi.intake.validate.forecasts import sound_forecasts
 from kpi.intake.validate.looks import compare_with_store, look
 from kpi.intake.validate.open_windows import without_future
 from kpi.intake.validate.own import against_sums
@@ -14,8 +16,10 @@ from kpi.intake.validate.series import without_falls, without_repeats
 
 
 def validate(candidates: Iterable[Candidate], context: MatchContext) -> tuple[Entry, ...]:
-    """Entries in the order of the file. What fails a check is no entry, unless a person said to keep it."""
-    given = list(candidates)
+    """Entries in the order of the file, forecasts behind actuals. What fails a check is no entry, unless a person said
+    to keep it."""
+    found = list(candidates)
+    given = [one for one in found if one.kind is FigureKind.ACTUAL]
     checks = [c for c in given if c.is_check]
     kept = without_future([c for c in given if not c.is_check and unit_stands(c, context)], context)
     sound = [fixed for c in kept if (fixed := in_range(c, context)) is not None]
@@ -27,7 +31,8 @@ def validate(candidates: Iterable[Candidate], context: MatchContext) -> tuple[En
         look(candidate, context)
     for candidate in checks:
         compare_with_store(candidate, context)
-    return tuple(_entry(c) for c in entries)
+    forecasts = sound_forecasts((one for one in found if one.kind is FigureKind.FORECAST), entries, context)
+    return tuple(_entry(c) for c in (*entries, *forecasts))
 
 
 def _without_faulty_twins(
@@ -50,6 +55,7 @@ def _entry(candidate: Candidate) -> Entry:
         numerator=candidate.numerator,
         denominator=candidate.denominator,
         basis=candidate.basis,
+        kind=candidate.kind,
         reason=candidate.reason,
         sheet=candidate.place.sheet,
         cell=candidate.place.cell,

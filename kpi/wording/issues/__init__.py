@@ -11,7 +11,7 @@ from kpi.wording.catalog import gettext
 from kpi.wording.file_faults import FILE_FAULTS, file_fault_sentence
 from kpi.wording.issues.choices import CHOICES
 from kpi.wording.issues.of_figures import OF_FIGURES
-from kpi.wording.issues.of_tables import OF_TABLES
+from kpi.wording.issues.of_tables import OF_FORECASTS, OF_TABLES
 from kpi.wording.numbers import date_text, moment_text, number, period_text, with_unit
 from kpi.wording.words import sender_text
 
@@ -40,7 +40,8 @@ def issue_sentence(code: str, values: Mapping[str, Value], lang: Lang) -> str:
     if code in FILE_FAULTS:
         return file_fault_sentence(code, values, lang)
     codes = (f"{code}{ending}" for value, ending in VARIANTS.items() if value in values)
-    return _filled(SENTENCES[next((one for one in codes if one in SENTENCES), code)], values, lang)
+    said = _filled(SENTENCES[next((one for one in codes if one in SENTENCES), code)], values, lang)
+    return f"{said} {_filled(OF_FORECASTS, values, lang)}" if "forecasts" in values else said
 
 
 def choice_label(code: str, values: Mapping[str, Value], lang: Lang) -> str:

@@ -249,6 +249,20 @@ OF_FIGURES: Final = {
     "not_a_machine_number": N_("Số phải viết bằng chữ số, dấu chấm thập phân, không dấu phân cách."),
     "unknown_basis": N_("Tính chất số liệu phải là một trong: {expected}."),
     "no_figure": N_("Thiếu số liệu: ghi giá trị, hoặc tử số và mẫu số."),
+    "unknown_kind": N_("Loại số phải là một trong: {expected}."),
+    "forecast_not_taken": N_(
+        "Ước cả năm của chỉ tiêu {indicator} không được lấy: chỉ tiêu không đánh giá vào cuối năm, hoặc {period} đã "
+        "là kỳ cuối năm. Hãy ghi số thực hiện."
+    ),
+    "forecast_not_read": N_(
+        "Không đọc chắc được ước cả năm của chỉ tiêu {indicator}: không lấy. Hãy ghi một số, đúng đơn vị tính."
+    ),
+    "forecast_below_to_date": N_(
+        "Ước cả năm của chỉ tiêu {indicator} là {number}, thấp hơn số đã thực hiện {recorded}. Hãy sửa, hoặc chọn."
+    ),
+    "forecasts_as_planned": N_(
+        "Cả {count} số ước cả năm đều bằng đúng kế hoạch: có thể là cột kế hoạch. Hãy sửa tiêu đề cột, hoặc chọn."
+    ),
     "not_a_ratio": N_("Chỉ tiêu {indicator} không phải tỷ lệ, không có tử số và mẫu số."),
     "not_allowed": N_(
         "Tài khoản của bạn không được giao nộp số {indicator} của {name}. Hãy bỏ dòng này để đơn vị phụ trách nộp."

@@ -134,3 +134,6 @@ OF_TABLES: Final = {
     "macros": N_("Tệp có macro. Macro không được chạy, chỉ đọc số liệu."),
     "decoded_from": N_("Chữ trong tệp dùng bảng mã cũ {font}, đã chuyển sang Unicode."),
 }
+
+OF_FORECASTS: Final = N_("Cột {forecasts} được ghi riêng là ước cả năm, không phải số thực hiện.")
+"""Behind a sentence about the columns of a table, where some hold forecasts of the year."""

@@ -149,7 +149,7 @@ def _column(table: OfficeTable, index: int, context: MatchContext) -> Column:
     named = bool(indicator or unit or parts)
     heading = _heading(rest, named, headings) if rest or not levels else _BARE
     inner = _heading([text for text in rest if text not in group], named, headings)
-    heading = with_comments(heading, table, index, headings)
+    heading = _of_the_year(with_comments(heading, table, index, headings), context)
     place, seen = _place(table, index, levels), " / ".join(levels)
     return Column(index, place, seen, heading, indicator, unit, None, parts, " / ".join(group), inner)
 
@@ -162,6 +162,13 @@ def _heading(rest: list[str], named: bool, headings: Headings) -> Heading:
     return replace(heading, role=HeadingRole.ACTUAL) if is_actual else heading
 
 
+def _of_the_year(heading: Heading, context: MatchContext) -> Heading:
+    """In December what the year is expected to come to is the estimate of its figure."""
+    is_last = context.period is not None and context.period.month == _DECEMBER
+    return replace(heading, role=HeadingRole.YEAR_FORECAST) if heading.says_year_forecast and not is_last else heading
+
+
+_DECEMBER = 12
 _BARE = Heading("Thực hiện", HeadingRole.ACTUAL, PeriodText())
 
 
