@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from kpi.domain.progress.forecast_count import ForecastTally
 from kpi.domain.progress.reporting import Tally
 from kpi.wording import Lang
-from kpi.wording.phrases import counts
+from kpi.wording.phrases import counts, forecasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Answer:
 
     tally: Tally
     words: str  # `chỉ tiêu chủ yếu đến kỳ đúng tiến độ`
-    beside: tuple[str, ...]  # `0/24 chỉ tiêu đạt và vượt kế hoạch năm`, `đang ở mức đạt, chưa đến kỳ đánh giá: 2`
+    beside: tuple[str, ...]  # `0/24 chỉ tiêu đạt và vượt kế hoạch năm`, `dự kiến đạt 19/24, …`
 
     @property
     def number(self) -> str:
@@ -24,6 +25,10 @@ class Answer:
         return f"{self.number} {self.words}"
 
 
-def answer(tally: Tally, lang: Lang) -> Answer:
-    beside = (counts.of_the_year(tally, lang), counts.passing_so_far(tally, lang))
+def answer(tally: Tally, forecast: ForecastTally, lang: Lang) -> Answer:
+    beside = (
+        counts.of_the_year(tally, lang),
+        counts.passing_so_far(tally, lang),
+        forecasts.expected_to_be_reached(forecast, lang),
+    )
     return Answer(tally, counts.what_is_counted(tally, lang), tuple(filter(None, beside)))

@@ -197,6 +197,15 @@ POINTS_ON_YEAR: Final = RowColumn(
     Kind.POINTS,
     when=_is_percentage,
 )
+FORECAST: Final = RowColumn(
+    "forecast", N_("Ước cả năm"), lambda row, _: None if row.forecast is None else row.forecast.value, Kind.FIGURE
+)
+FORECAST_MADE: Final = RowColumn(
+    "forecast_made",
+    N_("Kỳ ước cả năm"),
+    lambda row, _: None if row.forecast is None else row.forecast.period,
+    Kind.PERIOD,
+)
 NEEDED: Final = RowColumn("needed", N_("Cần mỗi tháng còn lại"), lambda row, _: row.needed, Kind.FIGURE)
 UNITS_KNOWN: Final = RowColumn("units_known", N_("Đơn vị đã có số liệu"), _of_units(0), Kind.COUNT)
 UNITS_ASKED: Final = RowColumn("units_asked", N_("Đơn vị phải có số liệu"), _of_units(1), Kind.COUNT)
@@ -249,6 +258,8 @@ _MEASURED: Final = (
     SHARE_ON_YEAR,
     POINTS_ON_YEAR,
     NEEDED,
+    FORECAST,
+    FORECAST_MADE,
 )
 JUDGED: Final = (STATUS, WHY)
 _ABOUT: Final = (CODE, GROUP, NAME, SECTOR, UNIT)

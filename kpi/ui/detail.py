@@ -8,6 +8,7 @@ from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
 from kpi.ui.html import Element, h
 from kpi.wording import N_, Lang, basis_word, figure, frequency_word, gettext, list_text, period_text, vietnamese_key
+from kpi.wording.phrases.forecasts import sentence
 from kpi.wording.phrases.standing import owner_text, unit_name, unit_of, value_in_unit
 
 _FIELDS = {
@@ -54,6 +55,7 @@ def facts(row: Standing, names: DisplayNames) -> list[Element]:
         (gettext("Tần suất báo cáo", lang), frequency_word(row.indicator.frequency, lang)),
         (gettext("Số liệu", lang), _source(row, lang)),
         (gettext("Cùng kỳ năm trước", lang), value_in_unit(row, row.last_year, lang)),
+        (gettext("Ước cả năm", lang), sentence(row, lang)),
         (gettext("Số gốc đầu năm", lang), _baseline(row, lang)),
         (gettext("Cộng từ các {members_short}", lang), _sum_beside(row, lang)),
         (gettext("Đơn vị có số liệu", lang), _coverage(row, lang)),

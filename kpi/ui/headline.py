@@ -103,7 +103,7 @@ def nothing_yet(as_of: Period, lang: Lang) -> Element:
 def big_count(situation: Situation, lang: Lang) -> Element:
     """The big count, and every target as a mark under its sector's count."""
     rows, counts = main_targets(situation.rows), situation.counts
-    told = answer(counts.headline, lang)
+    told = answer(counts.headline, counts.forecast, lang)
     figures = h("p", h("strong", str(told.tally.counted)), h("span", f"/{told.tally.asked}"), class_="big")
     names = {sector.code: sector.name[lang] for sector in situation.plan.sectors}
     sectors = [

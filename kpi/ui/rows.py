@@ -18,6 +18,7 @@ from kpi.ui.links import download_parameters
 from kpi.ui.marks import bullet_bar, chip, or_dash, target_link
 from kpi.wording import N_, Lang, gettext
 from kpi.wording.phrases import counts as count_phrases
+from kpi.wording.phrases.forecasts import beside_target, sentence
 from kpi.wording.phrases.standing import actual_text, name_of, target_sign, why_and_sign
 
 
@@ -148,8 +149,12 @@ def _cell(look: str, label: str | None, *children: Element) -> Element:
     return h("td", shown, children, role="cell", class_=look)
 
 
-def _figures(row: Standing, lang: Lang) -> tuple[Element, Element]:
+def _figures(row: Standing, lang: Lang) -> tuple[Element, ...]:
     actual = actual_text(row, lang) or gettext("chưa có số liệu", lang)
     no_target = N_("mục tiêu ở kế hoạch khác") if row.indicator.target is None else N_("chưa giao cho đơn vị")
     target = target_sign(row, lang) or gettext(no_target, lang)
-    return h("strong", actual, class_=None if row.actual is not None else "none"), h("span", target)
+    figures = h("strong", actual, class_=None if row.actual is not None else "none"), h("span", target)
+    expected = beside_target(row, lang)
+    return (
+        figures if expected is None else (*figures, h("span", expected, class_="forecast", title=sentence(row, lang)))
+    )

@@ -9,6 +9,8 @@ from kpi.content.briefing.provenance import foot_line, provenance
 from kpi.content.briefing.request import BriefingFigures, BriefingRequest
 from kpi.content.briefing.shifts import changes_since, shifts_since
 from kpi.content.tables import changes as table_of_changes
+from kpi.domain.progress.forecast_count import forecast_tally
+from kpi.domain.progress.standing import main_targets
 from kpi.wording import illustrative_mark, period_text
 from kpi.wording.phrases import authority as authority_phrases
 
@@ -66,7 +68,7 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         as_of_words=period_text(str(request.as_of), lang),
         window=naming.window_words(measures),
         sentence=sentence,
-        answer=answer(measures.tally, lang),
+        answer=answer(measures.tally, forecast_tally(main_targets(measures.rows)), lang),
         lines=measures.lines,
         beside=measures.beside,
         attention=measures.attention,

@@ -63,6 +63,7 @@ class TargetLine:
     needed: str | None  # `Từ nay mỗi tháng cần 25,1 tỷ đồng`
     costing: str | None  # `Ảnh hưởng nhiều nhất: Xã Cẩm Hà (−0,42 điểm %)`, of those that need attention
     month: Decimal | None  # what the month of the figure alone brought, of year-to-date amounts and counts
+    forecast: str | None = None  # `ước cả năm 98,2% (T5)`
 
     def text(self, column: RowColumn) -> str:
         """The text of a column that the format does not draw in its own way."""

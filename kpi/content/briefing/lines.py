@@ -10,6 +10,7 @@ from kpi.content.statuses import status_shape
 from kpi.content.tables import FigureSource
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.wording import Lang
+from kpi.wording.phrases import forecasts as forecast_phrases
 from kpi.wording.phrases import standing as standing_phrases
 
 
@@ -51,6 +52,7 @@ def line(row: Standing, number: int, month: Decimal | None, source: FigureSource
         needed=standing_phrases.needed_words(row, lang),
         costing=None,
         month=month,
+        forecast=forecast_phrases.beside_target(row, lang),
     )
 
 

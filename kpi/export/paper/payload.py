@@ -98,6 +98,7 @@ def row(line: TargetLine, lang: Lang) -> Payload:
         "full_name": line.full_name,
         "owner": line.owner,
         "target": line.target,
+        "forecast": line.forecast,
         "actual": line.actual,
         "attainment": line.attainment,
         "pace": line.pace,

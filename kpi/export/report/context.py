@@ -131,7 +131,7 @@ def _row(line: TargetLine) -> Context:
         "name": line.full_name,
         "short_name": line.name,
         "unit": line.unit,
-        "target": line.target,
+        "target": "; ".join(filter(None, (line.target, line.forecast))),
         "target_number": _bare(line.target, line.unit),
         "actual": line.actual,
         "actual_number": _bare(line.actual, line.unit),

@@ -12,6 +12,7 @@ from kpi.ui import headline, links
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, or_dash, target_link
 from kpi.wording import N_, Lang, basis_word, figure, gettext, period_text, reason_sentence
+from kpi.wording.phrases.forecasts import sentence as forecast_sentence
 from kpi.wording.phrases.standing import due_words, name_of, owner_text, unit_name, unit_of
 
 
@@ -26,6 +27,8 @@ def head(situation: Situation, row: Standing, lang: Lang) -> Iterator[Element | 
         class_="target-head",
     )
     yield _figures(row, names)
+    expected = forecast_sentence(row, lang)
+    yield None if expected is None else h("p", expected, class_="forecast")
     yield headline.state_line(situation.as_of, situation.plan, situation.revision, (row,), lang)
     yield _round(situation, row, lang)
 

@@ -1,0 +1,62 @@
+"""The forecast of the year in words: always named as one, with the month in which it was made."""
+
+from kpi.domain.progress.forecast import Forecast
+from kpi.domain.progress.forecast_count import ForecastTally
+from kpi.domain.progress.standing import Standing
+from kpi.wording import Lang, figure, gettext, month_mark, ngettext, period_text
+from kpi.wording.phrases.standing import share_words, unit_of
+
+
+def beside_target(row: Standing, lang: Lang) -> str | None:
+    """`ước cả năm 98,2% (T5)`: the share of the target, or the value where that says more."""
+    found = row.forecast
+    if found is None:
+        return None
+    words = gettext("ước cả năm {value} ({month})", lang)
+    value = _share(row, found, lang) or _value(row, found, lang)
+    return words.format(value=value, month=month_mark(found.period.month, lang))
+
+
+def sentence(row: Standing, lang: Lang) -> str | None:
+    """`Ước cả năm 300 tỷ đồng, bằng 98,2% kế hoạch năm; dự kiến không đạt. Ước của tháng 5/2021.`"""
+    found = row.forecast
+    if found is None:
+        return None
+    share = _share(row, found, lang)
+    words = (
+        gettext("Ước cả năm {value}, bằng {share} kế hoạch năm", lang) if share else gettext("Ước cả năm {value}", lang)
+    )
+    told = [words.format(value=_value(row, found, lang), share=share), *_verdict(found, lang)]
+    made = (
+        gettext("Cộng ước của tất cả các {members_short}, cũ nhất là của {period}.", lang)
+        if found.of_members
+        else gettext("Ước của {period}.", lang)
+    )
+    return f"{'; '.join(told)}. {made.format(period=period_text(str(found.period), lang))}"
+
+
+def expected_to_be_reached(tally: ForecastTally, lang: Lang) -> str | None:
+    """`dự kiến đạt 19/24, có ước cả năm 17 chỉ tiêu`; nothing where nobody has said anything of the year."""
+    if not tally.forecast:
+        return None
+    words = ngettext("dự kiến đạt {reached}/{total}, có ước cả năm {count} chỉ tiêu", tally.forecast, lang)
+    told = words.format(reached=tally.reached, total=tally.total, count=tally.forecast)
+    if not tally.decided:
+        return told
+    return f"{told}, {gettext('đã có kết quả năm: {count}', lang).format(count=tally.decided)}"
+
+
+def _verdict(found: Forecast, lang: Lang) -> list[str]:
+    if found.passes is None:
+        return []
+    return [gettext("dự kiến đạt", lang) if found.passes else gettext("dự kiến không đạt", lang)]
+
+
+def _value(row: Standing, found: Forecast, lang: Lang) -> str:
+    """With enough decimals to stay on its side of the target."""
+    return figure(found.value, unit_of(row, lang), lang, against=row.target)
+
+
+def _share(row: Standing, found: Forecast, lang: Lang) -> str | None:
+    """A percentage is told as it is: a percent of a percent misleads."""
+    return None if row.indicator.unit.vi == "%" else share_words(found.attainment, lang)
