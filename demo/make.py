@@ -1,4 +1,4 @@
-"""Writes demo/2020.csv and demo/2021.csv: invented figures, the same every time.
+"""Writes the files of this folder: invented figures, the same every time.
 
     python demo/make.py
 
@@ -9,6 +9,7 @@ that differ, a few that stay silent. Every figure is invented; none says anythin
 import csv
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from operator import itemgetter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -264,6 +265,29 @@ def areas() -> Iterator[Row]:
         yield from rows_of("H-17", 2021, month, built)
 
 
+# what the district expects the year to come to, by the month in which it says so
+FORECASTS: dict[str, dict[str, Figure]] = {
+    "KT-1": {"2021-06": "8.5", "2021-09": "8.2"},
+    "KT-3": {"2021-06": "101500"},
+    "KT-5": {"2021-06": "345", "2021-09": "398"},
+    "KT-6": {"2021-06": "1585", "2021-09": "1610"},
+    "VX-5": {"2021-06": "5"},
+    "VX-6": {"2021-06": "1.95"},
+    "VX-7": {"2021-06": ("136400", "150800"), "2021-09": ("137300", "150800")},
+    "VX-9": {"2021-06": "72.4"},
+    "MT-1": {"2021-06": "95.5"},
+    "NTM-3": {"2021-06": "27"},
+    "NTM-4": {"2021-06": "158"},
+}
+
+
+def forecasts() -> Iterator[tuple[str, ...]]:
+    for indicator, by_period in FORECASTS.items():
+        for period, figure in by_period.items():
+            value, above, below = ("", *figure) if isinstance(figure, tuple) else (figure, "", "")
+            yield indicator, DISTRICT, period, value, above, below, "estimate", "forecast"
+
+
 def every_row() -> Iterator[Row]:
     yield from of_the_authority()
     yield from grain()
@@ -283,6 +307,11 @@ def main() -> None:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(HEADER)
             writer.writerows(row for row in rows if row[2].startswith(year))
+    expected = sorted(forecasts(), key=itemgetter(2, 0))
+    with (HERE / "2021-forecasts.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow((*HEADER, "kind"))
+        writer.writerows(expected)
 
 
 if __name__ == "__main__":

@@ -101,7 +101,8 @@ def _plan_and_units() -> tuple[Plan, Units]:
 def _sheet(found: Iterable[Row]) -> bytes:
     """Rows as the machine CSV that is handed in."""
     file = StringIO()
-    writer = csv.DictWriter(file, ("indicator", "unit", "period", "value", "numerator", "denominator", "basis"))
+    header = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis", "kind")
+    writer = csv.DictWriter(file, header, restval="")
     writer.writeheader()
     writer.writerows(found)
     return file.getvalue().encode()

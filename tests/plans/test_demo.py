@@ -12,7 +12,7 @@ import pytest
 
 from kpi.config import DATA, ROOT
 from kpi.domain.figures.observation import Observation, Observations
-from kpi.domain.plan import Basis, OverPeriods, ReportedBy
+from kpi.domain.plan import Basis, FigureKind, OverPeriods, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.status import Status
@@ -158,3 +158,20 @@ def test_the_files_are_read_whole_and_without_an_issue(year: str) -> None:
     )
     assert taken.issues == ()
     assert len(taken.entries) == sum(row["period"].startswith(year) for row in ROWS)
+
+
+def test_the_districts_forecasts_are_read_as_such_and_lie_below_no_year_to_date(figures: Observations) -> None:
+    path = DEMO / "2021-forecasts.csv"
+    taken = read_submission(
+        path.read_bytes(),
+        path.name,
+        plan=PLAN,
+        units=UNITS,
+        sender=PLAN.authority,
+        period=None,
+        recorded=figures,
+        today=date(2022, 1, 15),
+    )
+    assert taken.issues == ()
+    assert {one.kind for one in taken.entries} == {FigureKind.FORECAST}
+    assert {one.period.month for one in taken.entries} == {6, 9}
