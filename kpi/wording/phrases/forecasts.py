@@ -1,5 +1,6 @@
 """The forecast of the year in words: always named as one, with the month in which it was made."""
 
+from kpi.domain.plan import Compare
 from kpi.domain.progress.forecast import Forecast
 from kpi.domain.progress.forecast_count import ForecastTally
 from kpi.domain.progress.standing import Standing
@@ -58,5 +59,6 @@ def _value(row: Standing, found: Forecast, lang: Lang) -> str:
 
 
 def _share(row: Standing, found: Forecast, lang: Lang) -> str | None:
-    """A percentage is told as it is: a percent of a percent misleads."""
-    return None if row.indicator.unit.vi == "%" else share_words(found.attainment, lang)
+    """A percentage and a change are told as they are: a percent of a percent misleads."""
+    is_rate = row.indicator.unit.vi == "%" or row.indicator.compare is Compare.CHANGE
+    return None if is_rate else share_words(found.attainment, lang)
