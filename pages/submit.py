@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi.domain.access import Act, may
-from kpi.ui import cached, filters, submit_page
+from kpi.ui import cached, filters, hand_in, submit_page
 from kpi.ui.access_check import require
 from kpi.ui.confirmed_tables import confirmed_tables
 from kpi.ui.headline import ribbon
@@ -31,7 +31,7 @@ with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     closed = filters.closed_period(plan, filters.today(visit.context))
     months = submit_page.months_of(visit.units[unit], plan)
     period = filters.period_picker(plan, lang, default=closed, among=months)
-draw(submit_page.sheet_link(unit, period, lang))
+draw(submit_page.sheet_link(unit, period, lang), hand_in.owed(unit, period, visit))
 
 file, done = submit_page.file_picker(lang), submit_page.last_sent()
 
@@ -46,7 +46,8 @@ if file is not None:
         pictures_of_faults(submission, visit),
         submit_page.marked_copy_link(file, submission, visit),
     )
-    if answers := questions(submission, file.file_id, visit, for_all=may(visit.who, Act.CONFIRM_FOR_ALL)):
+    answers = questions(submission, file.file_id, visit, for_all=may(visit.who, Act.CONFIRM_FOR_ALL))
+    if answers or (answers := hand_in.reasons(seen.handed_in, file.file_id, visit)):
         submit_page.keep_answers(file, answers, visit.who, unit)
     draw(*submit_page.before_sending(seen, visit, period))
     if decision := submit_form(submission, made, lang):
@@ -54,6 +55,6 @@ if file is not None:
         with note_if_not_recorded(lang):
             submit_page.send(file, submission, seen, visit, period, take_readable=outright)
 elif done is not None:
-    draw(receipt(done.receipt, done.moved, visit.units, lang))
+    draw(receipt(done.receipt, done.moved, visit.names))
 draw(submission_list(unit, visit))
 confirmed_tables(unit, visit)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from kpi.actions.handing_in import handed_in
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision, require, require_now
 from kpi.auth import digest
 from kpi.domain.access import Account, Act, may_name, split_by_rights
-from kpi.domain.figures.receipt import Receipt
+from kpi.domain.figures.receipt import HandedIn, Receipt
 from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.figures.submission import FigureKey, Submission
 from kpi.domain.plan import Plan
@@ -22,14 +23,15 @@ class Preview:
 
     newest: Newest
     changes: tuple[EntryChange, ...]
+    handed_in: tuple[HandedIn, ...] = ()
 
 
 def preview_changes(store: Store, submission: Submission, by: Account, *, plan: Plan, units: Units) -> Preview:
     """The old and the new figures, without recording anything. Raises NotAllowed."""
     _check_rights(submission, by, plan, units)
     with store.reading() as db:
-        changes = figures.entry_changes(submission.entries, figures.known(db, submission.entries))
-        return Preview(queries.newest(db), changes)
+        changes = figures.entry_changes(submission.recordable, figures.known(db, submission.recordable))
+        return Preview(queries.newest(db), changes, handed_in(db, submission, changes, by, plan, units))
 
 
 def submit(
@@ -59,7 +61,7 @@ def submit(
     _check_rights(submission, by, plan, units)
     if submission.errors:
         submission = submission.without_unconfirmed
-        if not (take_readable and submission.entries):
+        if not (take_readable and submission.recordable):
             raise HasErrors(submission.errors)
     assert not submission.unconfirmed, submission.file_name
     once = None if key is None else digest(f"{by.name}\n{submission.digest}\n{key}")
@@ -70,12 +72,22 @@ def submit(
         if done is not None:
             return done
         _check_rights(submission, require_now(db, by, Act.SUBMIT), plan, units)
-        before = figures.known(db, submission.entries)
+        before = figures.known(db, submission.recordable)
         _check_parts(submission, before)
         if seen is not None:
             _check_seen(submission, before, seen, queries.newest(db))
-        marked = _marked(db, illustrative)
-        return submissions.record(db, submission, before, by=by.name, at=at, data=data, once=once, illustrative=marked)
+        made = figures.entry_changes(submission.recordable, before)
+        return submissions.record(
+            db,
+            submission,
+            before,
+            by=by.name,
+            at=at,
+            data=data,
+            once=once,
+            illustrative=_marked(db, illustrative),
+            handed_in=handed_in(db, submission, made, by, plan, units),
+        )
 
     return store.write(recorded)
 
@@ -103,7 +115,7 @@ def load_demo(
 
 
 def _record_made_up(db: Connection, submission: Submission, by: Account, at: datetime) -> Receipt:
-    before = figures.known(db, submission.entries)
+    before = figures.known(db, submission.recordable)
     _check_parts(submission, before)
     return submissions.record(db, submission, before, by=by.name, at=at, illustrative=True)
 
@@ -112,7 +124,7 @@ def _check_rights(submission: Submission, by: Account, plan: Plan, units: Units)
     require(by, Act.SUBMIT)
     if submission.for_all or any(answer.for_all for answer in submission.answers):
         require(by, Act.CONFIRM_FOR_ALL)
-    _, refused = split_by_rights(by, submission.entries, plan, units)
+    _, refused = split_by_rights(by, submission.recordable, plan, units)
     if refused:
         raise NotAllowed(by.name, Act.SUBMIT, refused)
 
@@ -125,7 +137,7 @@ def _with_names_of(by: Account, submission: Submission, plan: Plan, units: Units
 
 def _check_parts(submission: Submission, before: Mapping[FigureKey, figures.KnownFigure]) -> None:
     """A figure with numerator and denominator yields to a lesser one only where somebody said so of these parts."""
-    lost = [change for change in figures.entry_changes(submission.entries, before) if change.loses_unasked]
+    lost = [change for change in figures.entry_changes(submission.recordable, before) if change.loses_unasked]
     if lost:
         raise StaleRevision(lost)
 
@@ -136,7 +148,7 @@ def _check_seen(
     is_another = seen.store != now.store
     changed = [
         change
-        for change in figures.entry_changes(submission.entries, before)
+        for change in figures.entry_changes(submission.recordable, before)
         if change.effect is not Effect.UNCHANGED
         and (is_another or before.get(change.entry.key, figures.NO_FIGURE).recorded_after(seen.revision))
     ]

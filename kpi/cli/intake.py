@@ -17,10 +17,12 @@ from kpi.cli.output_file import OverwriteOption
 from kpi.cli.printing import say
 from kpi.cli.submission_shown import ShownSubmission, show
 from kpi.config import settings
+from kpi.content.columns import DisplayNames
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may_take_form
 from kpi.domain.figures.submission import CONFIRM_LAYOUT, Answer, Submission
 from kpi.export import month_sheet_workbook
+from kpi.reading import plan_for
 from kpi.reading.effects import effects_if_sent
 from kpi.reading.uploads import Upload, month_form, read_upload
 from kpi.wording import Lang
@@ -97,7 +99,8 @@ def take_in(
                 shown = _shown(context, submission, who)
     if dry_run:
         outcome["dry_run"] = True
-    show(shown, outcome, as_json=as_json, lang=context.units.languages[lang.code])
+    names = DisplayNames(plan_for(context, who), context.units, context.units.languages[lang.code])
+    show(shown, outcome, names, as_json=as_json)
     if outcome["status"] == "refused":
         raise typer.Exit(1)
 
@@ -118,7 +121,7 @@ def _shown(context: AppContext, submission: Submission, who: Account) -> ShownSu
     """What it would do, before anything is recorded."""
     preview = actions.preview_changes(context.store, submission, who, plan=context.plan, units=context.units)
     effects = effects_if_sent(context, who, preview.changes, submission.period)
-    return ShownSubmission(submission, preview.changes, effects)
+    return ShownSubmission(submission, preview.changes, effects, preview.handed_in)
 
 
 def _record(

@@ -1,15 +1,19 @@
 """What a file says and what it would do, as text for people and as JSON for programs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from kpi.cli.printing import say, say_json
+from kpi.content.columns import DisplayNames
+from kpi.domain.figures.receipt import HandedIn
 from kpi.domain.figures.revision import Effect, EntryChange
-from kpi.domain.figures.submission import CONFIRM_LAYOUT, Entry, Issue, Submission
+from kpi.domain.figures.submission import CONFIRM_LAYOUT, NO_FIGURE, Entry, Issue, Submission
 from kpi.domain.progress.effects import TargetEffect
 from kpi.domain.progress.standing import Standing
-from kpi.wording import Lang, choice_label, issue_sentence, number
+from kpi.wording import Lang, choice_label, count_text, issue_sentence, ngettext, number
 from kpi.wording.phrases.effects import effect_words, fall_words
+from kpi.wording.phrases.handed_in import handed_in_words, missing_names, reasons_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +23,18 @@ class ShownSubmission:
     submission: Submission
     changes: tuple[EntryChange, ...]
     effects: tuple[TargetEffect, ...]
+    handed_in: tuple[HandedIn, ...]
 
     @property
     def changes_anything(self) -> bool:
         return any(change.effect is not Effect.UNCHANGED for change in self.changes)
 
 
-def show(shown: ShownSubmission, outcome: dict[str, Any], *, as_json: bool, lang: Lang) -> None:
+_REPORTS: Final = 3  # told one by one as text; JSON has all
+
+
+def show(shown: ShownSubmission, outcome: dict[str, Any], names: DisplayNames, *, as_json: bool) -> None:
+    lang = names.lang
     if as_json:
         _show_json(shown, outcome, lang)
         return
@@ -39,6 +48,10 @@ def show(shown: ShownSubmission, outcome: dict[str, Any], *, as_json: bool, lang
         )
     for one in shown.effects:
         _say_effect(one, lang)
+    for report in shown.handed_in[:_REPORTS]:
+        _say_report(report, names)
+    if len(shown.handed_in) > _REPORTS:
+        _say_rest(shown.handed_in[_REPORTS:], lang)
     say(" ".join(f"{key}={value}" for key, value in outcome.items()))
 
 
@@ -50,6 +63,7 @@ def _show_json(shown: ShownSubmission, outcome: dict[str, Any], lang: Lang) -> N
         "issues": [_issue(issue, lang) for issue in submission.issues],
         "changes": [_change(change) for change in shown.changes],
         "effects": [_effect(one) for one in shown.effects],
+        "handed_in": [one.model_dump() for one in shown.handed_in],
         "cells": None if submission.account is None else dict(submission.account.cells),
     }
     say_json({**outcome, **read})
@@ -74,6 +88,24 @@ def _say_effect(one: TargetEffect, lang: Lang) -> None:
 
 def _kind(entry: Entry) -> str:
     return f"  {entry.kind.value}" if entry.is_forecast else ""
+
+
+def _say_report(report: HandedIn, names: DisplayNames) -> None:
+    lang = names.lang
+    say(handed_in_words(report, names.units, lang))
+    for name in missing_names(report, names.plan, names.units, lang):
+        say(f"{'':29} {name}")
+    asked = [figure for figure in report.missing if figure.reason_asked]
+    if asked:
+        say(reasons_asked(len(asked), lang))
+    for figure in asked:
+        say(f'{"":29} --answer "{figure.unit}!{figure.indicator}={NO_FIGURE}" --because …')
+
+
+def _say_rest(reports: Sequence[HandedIn], lang: Lang) -> None:
+    lacking = sum(bool(one.missing) for one in reports)
+    words = ngettext("{count} báo cáo khác, trong đó {lacking} chưa đủ.", len(reports), lang)
+    say(words.format(count=count_text(len(reports), lang), lacking=count_text(lacking, lang)))
 
 
 def _short(text: str) -> str:

@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from kpi.domain.figures.observation import FirstRecorded, Observations, RecordedForecast, without_estimates
+from kpi.domain.figures.observation import (
+    ExplainedBlank,
+    FirstRecorded,
+    Observations,
+    RecordedForecast,
+    without_estimates,
+)
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.changes import Snapshot
 from kpi.domain.progress.contribution import Contributions, Drag, contributions, costing_most
 from kpi.domain.progress.measuring import measure
-from kpi.domain.progress.reporting import Counts, UnitReport, counts_by_status, unit_reports
+from kpi.domain.progress.reporting import Counts, UnitReport, authority_due, counts_by_status, unit_reports
 from kpi.domain.progress.standing import Standing, by_unit, main_targets
 
 
@@ -47,6 +53,7 @@ class Situation:
     plan_digest: str | None  # absent where the store has kept no plan file
     illustrative: bool
     forecasts: tuple[RecordedForecast, ...] = ()  # of the year; none is among `recorded`
+    explained: tuple[ExplainedBlank, ...] = ()  # of the year
 
     @property
     def as_of(self) -> Period:
@@ -101,12 +108,22 @@ class Situation:
     @cached_property
     def reports(self) -> tuple[UnitReport, ...]:
         """The reports of the units: an estimate is a report too, whether or not it counts."""
-        return unit_reports(self.recorded, self.plan, self.units, self.as_of, self.first_recorded)
+        return self.reports_in(self.as_of, self.first_recorded)
+
+    def reports_in(self, period: Period, first: tuple[FirstRecorded, ...]) -> tuple[UnitReport, ...]:
+        """Like `reports`, of a month of the year; `first`: when its figures were first handed in."""
+        return unit_reports(self.recorded, self.plan, self.units, period, first, self.explained)
 
     def reports_of_members(self) -> tuple[UnitReport, ...]:
         """The reports of the units that add up to the authority."""
         units = self.units
         return tuple(one for one in self.reports if one.unit in units.by_code and units[one.unit].is_member)
+
+    def answered_blanks(self, row: Standing) -> tuple[str, ...]:
+        """The units that the row misses and that said why their figure is blank: their report is in."""
+        due = authority_due(row.indicator, self.plan.year, min(self.as_of, Period(self.plan.year, 12))).last
+        said = {one.unit for one in self.explained if (one.indicator, one.period) == (row.indicator.code, due)}
+        return tuple(unit for unit in row.missing if unit in said)
 
     def snapshot(self, unit: str | None = None) -> Snapshot:
         """The unit's headline targets; the authority's where none is named."""

@@ -82,7 +82,8 @@ def understand(
         file_name=file_name,
         sender=context.sender,
         period=context.period or _only_period(entries),
-        entries=entries,
+        entries=tuple(one for one in entries if not _is_reason(one, context)),
+        blanks=tuple(one for one in entries if _is_reason(one, context)),
         issues=tuple(context.findings.issues),
         answers=(*answers, *context.findings.given_before),
         confirmed=context.confirmed,
@@ -91,6 +92,11 @@ def understand(
         pictures=table_pictures(tables, entries, context),
         account=account,
     )
+
+
+def _is_reason(entry: Entry, context: MatchContext) -> bool:
+    """Whether it takes nothing back: it only says why nothing is there."""
+    return entry.is_withdrawal and entry.period not in context.recorded.get((entry.indicator, entry.unit), {})
 
 
 @contextmanager

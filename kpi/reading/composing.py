@@ -38,6 +38,7 @@ def situation_in(
         plan_digest=found.digest,
         illustrative=queries.is_illustrative(db),
         forecasts=of_plan(figure_cache.forecasts(db, view.year, view.known_at), plan),
+        explained=of_plan(figure_cache.explained(db, view.year, view.known_at), plan),
     )
 
 

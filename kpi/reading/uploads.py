@@ -14,6 +14,7 @@ from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.intake import read_submission
+from kpi.reading.blanks import of_blanks, with_reasons
 from kpi.reading.plans import plan_for
 from kpi.store import answers, figure_cache, layouts
 from kpi.wording import Lang, local_time
@@ -60,6 +61,7 @@ def read_upload(context: AppContext, who: Account, upload: Upload, known: PriorA
     """What the account may hand in of it; of recorded figures it is shown only those it may see. `known`: as
     `prior_answers` found it."""
     plan, known = plan_for(context, who), known or prior_answers(context, who, upload)
+    of_blank, to_questions = of_blanks(upload.answers)
     with context.store.reading() as db:
         recorded = of_plan(figure_cache.observations(db, plan.year), plan)
     read = read_submission(
@@ -72,19 +74,21 @@ def read_upload(context: AppContext, who: Account, upload: Upload, known: PriorA
         recorded=recorded,
         today=local_time(context.clock()).date(),
         aliases=known.aliases,
-        answers=upload.answers,
+        answers=to_questions,
         earlier=known.earlier,
         layouts=known.layouts,
         secret=auth.machine_secret(context.settings.home),
     )
+    read = with_reasons(read, of_blank, plan, context.units, recorded)
     return allowed(read, who, plan, context.units)
 
 
 def allowed(read: Submission, who: Account, plan: Plan, units: Units) -> Submission:
     """Figures the account may not hand in become errors, like rows that cannot be read."""
     theirs, others = split_by_rights(who, read.entries, plan, units)
-    issues = (*read.issues, *(_not_yours(entry, units) for entry in others))
-    return read.model_copy(update={"entries": theirs, "issues": issues})
+    blanks, others_blanks = split_by_rights(who, read.blanks, plan, units)
+    issues = (*read.issues, *(_not_yours(entry, units) for entry in (*others, *others_blanks)))
+    return read.model_copy(update={"entries": theirs, "blanks": blanks, "issues": issues})
 
 
 def _not_yours(entry: Entry, units: Units) -> Issue:

@@ -7,7 +7,8 @@ from typing import Final
 from cachetools import LRUCache, cached
 from sqlalchemy import Connection
 
-from kpi.domain.figures.observation import Observations, RecordedForecast
+from kpi.domain.figures.observation import ExplainedBlank, Observations, RecordedForecast
+from kpi.domain.plan.period import Period
 from kpi.store import queries
 
 _MOST: Final = 16
@@ -44,3 +45,15 @@ def _forecasts(
     db: Connection, _figures: tuple[str, int], year: int, known_at: datetime | None
 ) -> tuple[RecordedForecast, ...]:
     return queries.forecasts(db, year, known_at)
+
+
+def explained(db: Connection, year: int, known_at: datetime | None = None) -> tuple[ExplainedBlank, ...]:
+    """What `queries.explained` says, likewise."""
+    return _explained(db, queries.newest(db).figures, year, known_at)
+
+
+@cached(LRUCache[_Key, tuple[ExplainedBlank, ...]](_MOST), key=_key, condition=Condition())
+def _explained(
+    db: Connection, _figures: tuple[str, int], year: int, known_at: datetime | None
+) -> tuple[ExplainedBlank, ...]:
+    return queries.explained(db, Period(year, 1), Period(year, 12), known_at)

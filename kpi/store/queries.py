@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final, NamedTuple, Self
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
 
-from kpi.domain.figures.observation import FirstRecorded, Observation, Observations, RecordedForecast
+from kpi.domain.figures.observation import ExplainedBlank, FirstRecorded, Observation, Observations, RecordedForecast
 from kpi.domain.figures.receipt import Receipt
-from kpi.domain.figures.revision import RecordedRevision, Revision, in_force
+from kpi.domain.figures.revision import RecordedRevision, Revision, explains, in_force
 from kpi.domain.figures.submission import FigureKey
 from kpi.domain.plan import FigureKind
 from kpi.domain.plan.period import Period
@@ -98,6 +98,39 @@ def _standing(db: Connection, kind: FigureKind, year: int, known_at: datetime | 
     for logged, illustrative in _logged(db, kind, year, known_at).values():
         if (one := in_force(logged)) is not None:
             yield one.indicator, one.unit, one.period, *one.figure, one.basis, one.number, one.at, illustrative
+
+
+def recorded_in(db: Connection, period: Period) -> tuple[FirstRecorded, ...]:
+    """Which actuals of the period stand, and since when each stands so."""
+    table = IN_FORCE[FigureKind.ACTUAL]
+    columns = (table.c[name] for name in ("indicator", "unit", "period", "at"))
+    return tuple(FirstRecorded(*row) for row in db.execute(select(*columns).where(table.c.period == period)))
+
+
+def explained(
+    db: Connection, first: Period, last: Period, known_at: datetime | None = None
+) -> tuple[ExplainedBlank, ...]:
+    """The actuals of the periods that are blank for a reason, up to a moment where one is given."""
+    blank = revision.alias()
+    here = and_(*(blank.c[name] == revision.c[name] for name in ("unit", "indicator", "period", "kind")))
+    is_blank = and_(*(blank.c[name].is_(None) for name in ("value", "numerator", "denominator")))
+    asked = (
+        select(revision)
+        .where(
+            revision.c.kind == FigureKind.ACTUAL,
+            revision.c.period.between(first, last),
+            exists().where(here, is_blank),
+        )
+        .order_by(revision.c.number)
+    )
+    if known_at is not None:
+        asked = asked.where(revision.c.at <= known_at)
+    figures: dict[FigureKey, list[Revision]] = {}
+    for row in db.execute(asked):
+        one = Revision(*tuple(row))
+        figures.setdefault(one.key, []).append(one)
+    found = filter(None, map(explains, figures.values()))
+    return tuple(ExplainedBlank(one.indicator, one.unit, one.period, one.reason or "", one.at) for one in found)
 
 
 def first_recorded(

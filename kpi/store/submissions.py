@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from kpi.domain.figures.receipt import Outcome, Receipt, ReceiptLine
+from kpi.domain.figures.receipt import HandedIn, Outcome, Receipt, ReceiptLine
 from kpi.domain.figures.revision import Effect, EntryChange, Revision
 from kpi.domain.figures.submission import FigureKey, Submission
 from kpi.domain.plan import FigureKind
@@ -18,7 +18,7 @@ from kpi.store.models import file, submission
 
 def record(
     db: Connection,
-    handed_in: Submission,
+    submitted: Submission,
     before: Mapping[FigureKey, figures.KnownFigure],
     *,
     by: str,
@@ -26,39 +26,42 @@ def record(
     data: bytes | None = None,
     once: str | None = None,
     illustrative: bool = False,
+    handed_in: tuple[HandedIn, ...] = (),
 ) -> Receipt:
     """Records what was handed in, within the caller's write transaction; `before` is the result of `figures.known` in
     it.
 
-    `data` are the bytes handed in. `once` is a key that no other submission has.
+    `data` are the bytes handed in. `once` is a key that no other submission has. `handed_in`: what it brings of what is
+    owed.
     """
-    assert data is None or sha256(data) == handed_in.digest, handed_in.file_name
+    assert data is None or sha256(data) == submitted.digest, submitted.file_name
     at = events.time_for(db, at)
     number = 1 + (db.scalar(select(func.max(submission.c.number))) or 0)
-    made = figures.entry_changes(handed_in.entries, before)
+    made = figures.entry_changes(submitted.recordable, before)
     revisions = figures.as_revisions(db, made, before, number, at)
-    receipt = _receipt(handed_in, made, revisions, number=number, by=by, at=at, illustrative=illustrative)
+    receipt = _receipt(submitted, made, revisions, number=number, by=by, at=at, illustrative=illustrative)
+    receipt = receipt.model_copy(update={"handed_in": handed_in})
     row = _row(receipt, once, event=events.next_seq(db))
     db.execute(insert(submission).values(row))
     figures.add(db, revisions.values())
     figures.put_in_force(db, made, revisions, illustrative=illustrative)
-    aliases = answers.keep_aliases(db, handed_in.confirmed, handed_in.for_all, number)
-    _keep_file(db, handed_in.digest, data)
+    aliases = answers.keep_aliases(db, submitted.confirmed, submitted.for_all, number)
+    _keep_file(db, submitted.digest, data)
     body = {
         "submission": submission_digest(row),
         "revisions": revisions_digest(revisions.values()),
         "aliases": aliases_digest((one.number, one.name, one.code) for one in aliases),
         "forecasts": [one.number for one in revisions.values() if one.kind is FigureKind.FORECAST],
         "for_all": [one.number for one in aliases if one.for_all],
-        "file": handed_in.digest if data is not None else None,
-        "answers": [answer.model_dump() for answer in handed_in.answers],
+        "file": submitted.digest if data is not None else None,
+        "answers": [answer.model_dump() for answer in submitted.answers],
     }
     event = events.append(db, by, f"submission:{number}:recorded", at, body)
     return receipt.model_copy(update={"head": event.hash})
 
 
 def _receipt(
-    handed_in: Submission,
+    submitted: Submission,
     made: Sequence[EntryChange],
     revisions: Mapping[FigureKey, Revision],
     *,
@@ -72,14 +75,14 @@ def _receipt(
         status=Outcome.ACCEPTED if revisions else Outcome.UNCHANGED,
         at=at,
         by=by,
-        file_name=handed_in.file_name,
-        digest=handed_in.digest,
-        sender=handed_in.sender,
-        period=handed_in.period,
+        file_name=submitted.file_name,
+        digest=submitted.digest,
+        sender=submitted.sender,
+        period=submitted.period,
         lines=tuple(_line(change, revisions) for change in made),
-        issues=handed_in.issues,
-        answers=handed_in.answers,
-        layouts=handed_in.layouts,
+        issues=submitted.issues,
+        answers=submitted.answers,
+        layouts=submitted.layouts,
         illustrative=illustrative,
         head="",
     )

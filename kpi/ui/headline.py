@@ -18,6 +18,7 @@ from kpi.ui.html import Element, Markup, h, markup, unseen
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, status_mark, target_link
 from kpi.wording import (
+    N_,
     Lang,
     count_text,
     gettext,
@@ -171,14 +172,27 @@ def _named(row: Standing, lang: Lang, *, first: bool) -> Element:
     return h("a", name_of(row, lang), verdict, href=target_link(row), data_next="" if first else None)
 
 
-def _lacking(row: Standing, units: Units, lang: Lang) -> str | None:
-    """The units whose figures are missing from an incomplete sum."""
+def _lacking(row: Standing, situation: Situation, lang: Lang) -> Iterator[str]:
+    """The units whose figures are missing from an incomplete sum: the silent ones, those that said why theirs is blank,
+    and those whose figure is in and cannot be summed."""
     if row.status is not Status.PARTIAL:
-        return None
-    silent = [units[code].name[lang] for code in row.missing]
-    shown, more = silent[:_NAMED], len(silent) - _NAMED
+        return
+    blank = situation.answered_blanks(row)
+    silent = [code for code in row.missing if code not in blank]
+    for codes, words in (
+        (silent, N_("Còn thiếu: {names}")),
+        (blank, N_("Để trống có lý do: {names}")),
+        (row.bare, N_("Chỉ có tỷ lệ, không cộng được: {names}")),
+    ):
+        if codes:
+            yield gettext(words, lang).format(names=_some(codes, situation.units, lang))
+
+
+def _some(codes: Sequence[str], units: Units, lang: Lang) -> str:
+    names = [units[code].name[lang] for code in codes]
+    shown, more = names[:_NAMED], len(names) - _NAMED
     rest = [ngettext("{count} đơn vị khác", more, lang).format(count=more)] if more > 0 else []
-    return gettext("Còn thiếu: {names}", lang).format(names=", ".join((*shown, *rest)))
+    return ", ".join((*shown, *rest))
 
 
 def _urgent(row: Standing, situation: Situation, lang: Lang, *, first: bool) -> Element:
@@ -194,7 +208,7 @@ def _urgent(row: Standing, situation: Situation, lang: Lang, *, first: bool) -> 
         h("p", costing, class_="owner") if costing else None,
         h(
             "p",
-            " · ".join(filter(None, (_lacking(row, units, lang), needed_words(row, lang), owner))),
+            " · ".join(filter(None, (*_lacking(row, situation, lang), needed_words(row, lang), owner))),
             class_="owner",
         ),
         class_=str(row.status.tone),

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from kpi.content.columns import DisplayNames
 from kpi.domain.figures.receipt import Outcome, Receipt
 from kpi.domain.figures.revision import Effect
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.effects import TargetEffect
+from kpi.ui.hand_in import handed_in
 from kpi.ui.html import Element, h
 from kpi.ui.problems import problems
 from kpi.ui.target_effects import effect_list
@@ -13,8 +15,9 @@ from kpi.wording import Lang, count_text, gettext, moment_text, ngettext, sender
 from kpi.wording.phrases.standing import unit_name
 
 
-def receipt(kept: Receipt, moved: Sequence[TargetEffect], units: Units, lang: Lang) -> Element:
+def receipt(kept: Receipt, moved: Sequence[TargetEffect], names: DisplayNames) -> Element:
     """`Đã ghi`, with number, time and the hash that covers this submission and all before it."""
+    lang = names.lang
     if kept.status is Outcome.UNCHANGED:
         title = gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang)
     else:
@@ -33,7 +36,8 @@ def receipt(kept: Receipt, moved: Sequence[TargetEffect], units: Units, lang: La
     return h(
         "div",
         h("section", h("h2", title), h("dl", pairs), class_="receipt", role="status"),
-        *(_moved(unit, moved, units, lang) for unit in dict.fromkeys(one.after.unit for one in moved)),
+        handed_in(kept.handed_in, names),
+        *(_moved(unit, moved, names.units, lang) for unit in dict.fromkeys(one.after.unit for one in moved)),
         problems((*kept.not_taken, *kept.by_answers), lang),
     )
 

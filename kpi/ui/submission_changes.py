@@ -16,6 +16,7 @@ _WORDS = {
     Effect.NEW: N_("số mới"),
     Effect.REPLACES: N_("thay số cũ"),
     Effect.WITHDRAWS: N_("rút số, coi như thiếu"),
+    Effect.EXPLAINS: N_("để trống, có lý do"),
     Effect.SET_ASIDE: N_("ghi bên cạnh; số chính thức vẫn giữ nguyên"),
 }
 

@@ -22,7 +22,7 @@ from kpi.reading.composing import rows_of
 from kpi.reading.effects import effects_if_sent
 from kpi.reading.uploads import PriorAnswers, Upload, prior_answers, read_upload
 from kpi.reading.uploads_in_sight import UploadInSight, keep_in_sight
-from kpi.ui import cached, links, target_effects
+from kpi.ui import cached, hand_in, links, target_effects
 from kpi.ui.html import Element, draw, h
 from kpi.ui.submission_changes import change_list, changing
 from kpi.ui.visit import Visit
@@ -165,6 +165,7 @@ def changes_if_sent(submission: Submission, visit: Visit) -> Preview:
 
 def before_sending(seen: Preview, visit: Visit, period: Period) -> Iterator[Element | None]:
     """The figures that would change, and the authority's targets that would move with them."""
+    yield hand_in.handed_in(seen.handed_in, visit.names)
     yield change_list(seen.changes, visit.names)
     if changing(seen.changes):
         found = effects_if_sent(visit.context, visit.who, seen.changes, period)
@@ -222,7 +223,7 @@ def overtaken() -> int:
 
 def _concerned(submission: Submission, plan: Plan) -> tuple[str, ...]:
     """The units whose rows the receipt looks at: those of the figures unless a file has many, and the authority."""
-    named = dict.fromkeys(entry.unit for entry in submission.entries if entry.unit != plan.authority)
+    named = dict.fromkeys(entry.unit for entry in submission.recordable if entry.unit != plan.authority)
     return (*(named if len(named) <= _FEW_UNITS else ()), plan.authority)
 
 

@@ -12,7 +12,7 @@ from kpi import actions
 from kpi.actions import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision
 from kpi.actions.accounts import AccountChanges
 from kpi.domain.access import RESTRICTED, Account, Role
-from kpi.domain.figures.receipt import Outcome, Receipt
+from kpi.domain.figures.receipt import HandedIn, MissingFigure, Outcome, Receipt
 from kpi.domain.figures.revision import Effect
 from kpi.domain.figures.submission import Answer, Entry, Evidence, Issue, Level, Submission
 from kpi.domain.plan import FigureKind
@@ -285,6 +285,15 @@ def test_the_receipt_says_what_was_recorded_and_is_found_again(store: Store) -> 
         "answers": (answer,),
         "illustrative": False,
         "layouts": (),
+        "handed_in": (
+            HandedIn(
+                unit=A,
+                period=MAY,
+                owed=1,
+                brought=0,
+                missing=(MissingFigure(indicator="R-1", unit=A, reason_asked=False),),
+            ),
+        ),
     }
     assert [tuple(dict(line).values()) for line in lines] == [("X-1", A, MAY, Effect.NEW, 1, FigureKind.ACTUAL)]
     with store.reading() as db:

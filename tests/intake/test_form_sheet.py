@@ -97,6 +97,8 @@ def test_an_estimate_and_a_reason() -> None:
     assert figures(submission) == {"NTM-3 18685 2021-05": "~2"}
     assert [issue.code for issue in submission.issues] == ["empty_with_reason"]
     assert submission.issues[0].values["reason"] == ABSENCE_REASONS[0].vi
+    (blank,) = submission.blanks
+    assert (blank.indicator, blank.figure, blank.reason) == ("VX-7", (None, None, None), ABSENCE_REASONS[0].vi)
 
 
 @pytest.mark.parametrize(

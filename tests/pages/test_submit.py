@@ -419,3 +419,18 @@ def test_the_address_tells_that_a_file_is_looked_at_until_it_is_taken_away(house
     away = table.file_uploader[0].set_value(None).run()
     assert "looking" not in away.query_params
     assert LOST not in text_of(shown(away))
+
+
+def test_the_officer_sees_what_is_owed_what_the_file_brings_of_it_and_gives_reasons_for_the_rest(house: House) -> None:
+    page = house.page("submit", OFFICER, period="2021-05")
+    (owed,) = re.findall(r"còn thiếu (\d+)/\1 số của kỳ này", text_of(shown(page)))
+    page = upload(page, f"VX-7,{UNIT},2021-05,,930,1000,official")
+    html = text_of(shown(page))
+    assert f"lần nộp này có 1/{owed} số đến hạn, còn thiếu {int(owed) - 1}." in html
+    box = page.text_input[0]
+    box.set_value("chờ Công an huyện xác nhận")
+    page = press(page, "Ghi lý do")
+    assert "để trống, có lý do" in text_of(shown(page))
+    html = text_of(shown(press(page, "Gửi")))
+    assert f"lần nộp này có 2/{owed} số đến hạn, còn thiếu {int(owed) - 2}." in html
+    assert f"còn thiếu {int(owed) - 2}/{owed} số của kỳ này, 1 số để trống có lý do" in html

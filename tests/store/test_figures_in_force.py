@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
 from types import NoneType
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -129,6 +130,13 @@ def test_the_same_estimate_set_aside_again_is_unchanged(store: Store) -> None:
     assert record(store, an_estimate("140")).status is Outcome.UNCHANGED
 
 
+def blanks(store: Store, known_at: datetime | None = None) -> list[tuple[Any, ...]]:
+    with store.reading() as db:
+        return [
+            (one.indicator, one.unit, one.reason, one.recorded_at) for one in queries.explained(db, MAY, MAY, known_at)
+        ]
+
+
 def test_a_withdrawn_figure_is_missing_and_its_history_says_why(store: Store) -> None:
     record(store, entry("130"))
     assert effects(store, a_withdrawal(reason="nhầm tháng")) == [Effect.WITHDRAWS]
@@ -144,8 +152,24 @@ def test_after_a_withdrawal_an_estimate_stands_again(store: Store) -> None:
     assert values(store) == [Decimal(140)]
 
 
-def test_withdrawing_what_is_not_there_changes_nothing(store: Store) -> None:
+def test_a_reason_where_nothing_stands_answers_for_the_blank_until_a_figure_comes(store: Store) -> None:
+    assert effects(store, a_withdrawal(reason="chưa thẩm định")) == [Effect.EXPLAINS]
+    assert record(store, a_withdrawal(reason="chưa thẩm định")).status is Outcome.UNCHANGED
+    assert blanks(store) == [("X-1", DISTRICT, "chưa thẩm định", NOON)]
+    assert observed(store) == ()
+    record(store, an_estimate("130"), at=later(5))
+    assert blanks(store) == []
+    assert blanks(store, later(4)) == [("X-1", DISTRICT, "chưa thẩm định", NOON)]
+
+
+def test_a_figure_that_was_taken_back_is_missing_and_not_explained(store: Store) -> None:
+    record(store, entry("130"))
+    record(store, a_withdrawal())
     assert record(store, a_withdrawal()).status is Outcome.UNCHANGED
+    assert blanks(store) == []
+    assert effects(store, a_withdrawal(reason="chưa thẩm định")) == [Effect.EXPLAINS]
+    assert [reason for _, _, reason, _ in blanks(store)] == ["chưa thẩm định"]
+    assert faults(store) == []
 
 
 def test_identical_figures_make_no_revision(store: Store) -> None:

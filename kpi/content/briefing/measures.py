@@ -15,6 +15,7 @@ from kpi.domain.progress.standing import Standing, main_targets, needing_attenti
 from kpi.domain.situation import Situation
 from kpi.wording import Lang, vietnamese_key
 from kpi.wording.phrases.attention import costing_words
+from kpi.wording.phrases.standing import unit_name
 
 
 @dataclass
@@ -116,8 +117,9 @@ class BriefingMeasures:
 
     @cached_property
     def late(self) -> tuple[str, ...]:
-        """The names of members that still owe a report."""
-        names = [self.situation.units[one.unit].name[self.lang] for one in self.reports if one.missing]
+        """The names of all that still owe a report, offices too; in a member's own briefing only its own."""
+        owing = self.situation.reports if self.request.unit is None else self.reports
+        names = [unit_name(one.unit, self.situation.units, self.lang) for one in owing if one.missing]
         return tuple(sorted(names, key=vietnamese_key))
 
 

@@ -140,7 +140,7 @@ def _shortcomings(parts: NarrativeParts) -> Iterator[Para]:
         words = ngettext("Ngoài chỉ tiêu chủ yếu, còn {count} chỉ tiêu, nhiệm vụ khác cần chú ý:", len(others), lang)
         yield from _listed(words, others, source)
     if parts.late:
-        words = ngettext("Còn {count} {members} chưa nộp đủ báo cáo: {names}.", len(parts.late), source.lang)
+        words = ngettext("Còn {count} đơn vị chưa nộp đủ báo cáo: {names}.", len(parts.late), source.lang)
         yield Para(words.format(count=len(parts.late), names=list_text(parts.late, source.lang)))
 
 

@@ -64,7 +64,7 @@ def _row(one: RecordedRevision, old: Revision | None, indicator: Indicator, sour
         made.denominator,
         basis_word(made.basis, source.lang),
         made.reason,
-        _state(one, source),
+        _state(one, old, source),
     )
 
 
@@ -75,7 +75,9 @@ def _value(made: Revision, indicator: Indicator) -> Decimal | None:
     return decimal(Fraction(made.numerator) * Fraction(indicator.scale) / Fraction(made.denominator))
 
 
-def _state(one: RecordedRevision, source: FigureSource) -> str:
+def _state(one: RecordedRevision, old: Revision | None, source: FigureSource) -> str:
     if one.in_force:
         return source.say(N_("đang dùng"))
-    return source.say(N_("số bị rút") if one.revision.is_withdrawal else N_("không còn dùng"))
+    if not one.revision.is_withdrawal:
+        return source.say(N_("không còn dùng"))
+    return source.say(N_("để trống, có lý do") if old is None else N_("số bị rút"))

@@ -62,7 +62,18 @@ class FirstRecorded:
     recorded_at: datetime
 
 
-ObservationRow = TypeVar("ObservationRow", Observation, RecordedForecast, FirstRecorded)
+@dataclass(frozen=True, slots=True)
+class ExplainedBlank:
+    """A figure that was left blank with a reason, which answers for it although no figure stands."""
+
+    indicator: str
+    unit: str
+    period: Period
+    reason: str
+    recorded_at: datetime
+
+
+ObservationRow = TypeVar("ObservationRow", Observation, RecordedForecast, FirstRecorded, ExplainedBlank)
 
 
 def of_plan(rows: Iterable[ObservationRow], plan: Plan) -> tuple[ObservationRow, ...]:

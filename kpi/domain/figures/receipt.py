@@ -26,6 +26,29 @@ class ReceiptLine(Frozen):
     kind: FigureKind = FigureKind.ACTUAL
 
 
+class MissingFigure(Frozen):
+    """A figure that is owed and neither submitted nor answered for."""
+
+    indicator: str
+    unit: str
+    reason_asked: bool  # silence about it is not zero: why it is blank is to be said
+
+
+class HandedIn(Frozen):
+    """What a submission brings of the figures that one unit owes for a month, and what then is still missing."""
+
+    unit: str
+    period: PeriodField
+    owed: int
+    brought: int  # with this submission
+    missing: tuple[MissingFigure, ...]
+
+    @property
+    def before(self) -> int:
+        """How many were in already."""
+        return self.owed - self.brought - len(self.missing)
+
+
 class Receipt(Frozen):
     """Of one submission. `head` is the hash of its event, which covers all of this and all before it."""
 
@@ -43,6 +66,7 @@ class Receipt(Frozen):
     illustrative: bool
     head: str
     layouts: tuple[Layout, ...] = ()  # confirmed with it
+    handed_in: tuple[HandedIn, ...] = ()
 
     @property
     def not_taken(self) -> tuple[Issue, ...]:

@@ -16,7 +16,8 @@ from kpi.domain.plan.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One recorded value of a figure. Without a value it is a withdrawal: the figure is missing again."""
+    """One recorded value of a figure. Without a value it is a withdrawal, and the figure is missing again; or, where
+    nothing stood, the reason why the figure is left blank."""
 
     number: int  # over all figures, from 1
     unit: str
@@ -72,6 +73,7 @@ class Effect(StrEnum):
     NEW = "new"
     REPLACES = "replaces"
     WITHDRAWS = "withdraws"
+    EXPLAINS = "explains"  # nothing stands: the reason why it is left blank is kept
     SET_ASIDE = "set_aside"  # kept, but an official or revised figure stays in force
     UNCHANGED = "unchanged"  # nothing is recorded
 
@@ -92,15 +94,32 @@ def in_force(revisions: Iterable[Revision]) -> Revision | None:
     return reduce(in_force_after, revisions, None)
 
 
+def explains(revisions: Iterable[Revision]) -> Revision | None:
+    """The reason that answers for a blank after these revisions of one figure, given in the order they were recorded;
+    None where a figure stands, and where the last one was taken back: then it is missing again."""
+    current, found = None, None
+    for one in revisions:
+        found = one if one.is_withdrawal and current is None else None
+        current = in_force_after(current, one)
+    return found
+
+
 def effect(entry: Entry, current: Revision | None, newest: Revision | None) -> Effect:
     """`current` is in force now; `newest` was recorded last and may be withdrawn or set aside."""
     if entry.is_withdrawal:
-        return Effect.UNCHANGED if current is None else Effect.WITHDRAWS
+        return _of_blank(entry, current, newest)
     if any(known and (known.figure, known.basis) == (entry.figure, entry.basis) for known in (current, newest)):
         return Effect.UNCHANGED
     if _outranked(entry.basis, current):
         return Effect.SET_ASIDE
     return Effect.NEW if current is None else Effect.REPLACES
+
+
+def _of_blank(entry: Entry, current: Revision | None, newest: Revision | None) -> Effect:
+    if current is not None:
+        return Effect.WITHDRAWS
+    is_said = newest is not None and newest.is_withdrawal and newest.reason == entry.reason
+    return Effect.UNCHANGED if is_said else Effect.EXPLAINS
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ CONFIRM_READING: Final = "confirm_reading"
 CONFIRM_LAYOUT: Final = "confirm_layout"
 """The choice that says it is; the others name another column."""
 
+NO_FIGURE: Final = "no_figure"
+"""The choice that answers for a blank: there is no figure, for the reason given. Its sheet is then the unit's code, its
+cell the indicator's."""
+
 NOT_TAKING: Final = frozenset({"skip", "keep_recorded", "keep_sum", "empty", "of_another_month"})
 """The choices by which the figure of a cell is not recorded."""
 
@@ -143,6 +147,7 @@ class Submission(Frozen):
     sender: str | None  # org unit code
     period: PeriodField | None  # the month asked for
     entries: tuple[Entry, ...] = ()
+    blanks: tuple[Entry, ...] = ()  # reasons where nothing stands and none is given: no figures
     issues: tuple[Issue, ...] = ()
     answers: tuple[Answer, ...] = ()
     confirmed: Mapping[str, str] = {}  # names the answers settled, as written -> code: they become aliases
@@ -150,6 +155,10 @@ class Submission(Frozen):
     layouts: tuple[Layout, ...] = ()  # confirmed with this file: later files of the sender are held against them
     pictures: tuple[TablePicture, ...] = ()  # of the tables with questions and faults: looked at, never kept
     account: CellAccount | None = None  # of every cell with content, where offices made the tables themselves
+
+    @property
+    def recordable(self) -> tuple[Entry, ...]:
+        return *self.entries, *self.blanks
 
     @property
     def unconfirmed(self) -> int:

@@ -91,6 +91,7 @@ def _row(scope: Scope, unit: str, found: ReportedState, due: Due) -> Standing:
         needed=decimal(case.needed),
         coverage=standing.coverage,
         missing=standing.missing,
+        bare=standing.bare,
         basis=None if figure is None else figure.basis,
         sum_of_members=decimal(together),
         differs=together is not None and not _agree(scope.indicator, figure, together),

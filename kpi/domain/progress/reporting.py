@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from typing import Final
 
-from kpi.domain.figures.observation import FirstRecorded, Observation
+from kpi.domain.figures.observation import ExplainedBlank, FirstRecorded, Observation
 from kpi.domain.plan import Frequency, Indicator, OverPeriods, Plan, ReportedBy
 from kpi.domain.plan.period import Period, due_date
 from kpi.domain.plan.units import Units
@@ -117,14 +117,51 @@ def debts(plan: Plan, units: Units, period: Period) -> Iterator[Debt]:
 
 
 @dataclass(frozen=True, slots=True)
+class OwedCell:
+    """One figure owed in a period, and what of it is in: submitted, or answered by the reason why it is blank."""
+
+    debt: Debt
+    since: datetime | None  # when it was first handed in; absent: it is missing
+    reason: str | None = None  # of the blank
+
+    @property
+    def is_missing(self) -> bool:
+        return self.since is None
+
+    @property
+    def is_late(self) -> bool:
+        """In, but first recorded after its own due date."""
+        return self.since is not None and _day(self.since) > self.debt.due
+
+
+@dataclass(frozen=True, slots=True)
 class UnitReport:
-    """What one unit owes in a period and what of it is in. `missing` and `late` are codes of indicators."""
+    """What one unit owes in a period and what of it is in, cell by cell: it is complete when all its cells are."""
 
     unit: str
-    owed: int
-    missing: tuple[str, ...]
-    late: tuple[str, ...]  # in, but first recorded after its due date
-    due: date  # of the last report it owes
+    cells: tuple[OwedCell, ...]
+
+    @property
+    def owed(self) -> int:
+        return len(self.cells)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Codes of indicators; likewise the others."""
+        return tuple(one.debt.indicator for one in self.cells if one.is_missing)
+
+    @property
+    def explained(self) -> tuple[str, ...]:
+        return tuple(one.debt.indicator for one in self.cells if one.reason is not None)
+
+    @property
+    def late(self) -> tuple[str, ...]:
+        return tuple(one.debt.indicator for one in self.cells if one.is_late)
+
+    @property
+    def due(self) -> date:
+        """The day of the last one it owes."""
+        return max(one.debt.due for one in self.cells)
 
     @property
     def complete(self) -> bool:
@@ -136,44 +173,39 @@ class UnitReport:
 
 
 def unit_reports(
-    observations: Iterable[Observation],
+    observations: Iterable[Observation | FirstRecorded],
     plan: Plan,
     units: Units,
     period: Period,
     first: Iterable[FirstRecorded] | None = None,
+    explained: Iterable[ExplainedBlank] = (),
 ) -> tuple[UnitReport, ...]:
-    """The report of every unit that owes one in the period, in the units' order.
+    """The report of every unit that owes one in the period, in the units' order. Whoever counts what is in, counts
+    these.
 
     `first`: when each figure of the period was first handed in; absent, a corrected figure counts from its correction.
+    `explained`: the blanks that somebody gave a reason for.
     """
     now = _recorded(observations, period)
-    since = now if first is None else {**now, **_recorded(first, period)}
-    owed: dict[str, list[Debt]] = {}
+    blanks = {(one.indicator, one.unit): one for one in explained if one.period == period}
+    since = {**now, **_recorded(blanks.values(), period)}
+    begun = since if first is None else {**since, **_recorded(first, period)}
+    owed: dict[str, list[OwedCell]] = {}
     for debt in debts(plan, units, period):
-        owed.setdefault(debt.debtor, []).append(debt)
+        key = debt.indicator, debt.unit
+        blank = None if key in now else blanks.get(key)
+        reason = None if blank is None else blank.reason
+        owed.setdefault(debt.debtor, []).append(OwedCell(debt, begun[key] if key in since else None, reason))
     order = {code: place for place, code in enumerate(units.by_code)}
     debtors = sorted(owed, key=lambda code: order.get(code, len(order)))
-    return tuple(_unit_report(debtor, owed[debtor], now, since) for debtor in debtors)
+    return tuple(UnitReport(debtor, tuple(owed[debtor])) for debtor in debtors)
 
 
 _Key = tuple[str, str]
 
 
-def _recorded(rows: Iterable[Observation | FirstRecorded], period: Period) -> Mapping[_Key, datetime]:
+def _recorded(rows: Iterable[Observation | FirstRecorded | ExplainedBlank], period: Period) -> Mapping[_Key, datetime]:
     return {(row.indicator, row.unit): row.recorded_at for row in rows if row.period == period}
-
-
-def _unit_report(
-    debtor: str, owed: list[Debt], now: Mapping[_Key, datetime], since: Mapping[_Key, datetime]
-) -> UnitReport:
-    received = [debt for debt in owed if (debt.indicator, debt.unit) in now]
-    return UnitReport(
-        unit=debtor,
-        owed=len(owed),
-        missing=tuple(debt.indicator for debt in owed if (debt.indicator, debt.unit) not in now),
-        late=tuple(debt.indicator for debt in received if _day(since[debt.indicator, debt.unit]) > debt.due),
-        due=max(debt.due for debt in owed),
-    )
 
 
 def _day(at: datetime) -> date:

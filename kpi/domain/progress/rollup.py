@@ -24,9 +24,9 @@ class ReportedState:
     answered: bool  # whether the report that fell due is in
     whole: bool  # whether the figure speaks for every unit expected
     coverage: tuple[int, int]  # units standing, units expected
-    missing: tuple[str, ...]  # units whose report is overdue
+    missing: tuple[str, ...]  # units whose report is overdue: nothing of them stands
     beside: Figure | None = None  # the members' sum beside an authority's own figure
-    bare: int = 0  # units whose bare percentage cannot enter the sum
+    bare: tuple[str, ...] = ()  # units whose bare percentage is in and cannot enter the sum
     settled: Figure | None = None  # a year to date that nobody can take back: never an estimate, maybe stale
     set_aside: Figure | None = None  # another figure in force, which does not decide
 
@@ -235,7 +235,7 @@ class _Table:
 def _together(shown: _Table, official: _Table) -> ReportedState:
     """`official`: the same without estimates, which settle nothing."""
     counted, expected, figure = shown.counted, shown.expected, shown.figure
-    silent = () if shown.event or shown.due is None else tuple(unit for unit in expected if unit not in counted)
+    silent = () if shown.event or shown.due is None else tuple(unit for unit in expected if unit not in shown.fresh)
     return ReportedState(
         figure=figure,
         fresh=shown.own_stands or shown.together is not None,
@@ -244,7 +244,7 @@ def _together(shown: _Table, official: _Table) -> ReportedState:
         coverage=(len(expected) if shown.event else len(counted), len(expected)),
         missing=silent,
         beside=None if figure is None or figure.summed else shown.together,
-        bare=len(shown.fresh) - len(counted),
+        bare=tuple(unit for unit in shown.fresh if unit not in counted),
         settled=official.settled,
         set_aside=shown.own if shown.overtaken else None,
     )

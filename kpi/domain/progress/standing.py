@@ -45,6 +45,7 @@ class Standing:
     needed: Decimal | None  # a month
     coverage: tuple[int, int]  # org units standing, of those expected
     missing: tuple[str, ...]  # codes of org units whose report is overdue
+    bare: tuple[str, ...]  # codes of those that sent a bare percentage, which enters no sum
     baseline: Decimal | None  # the recorded value the year starts from: last December's, else the plan's
     plan_baseline: Decimal | None  # the plan file's own, shown beside where a recorded one outranks it
     basis: Basis | None  # of the actual; the least certain in a sum

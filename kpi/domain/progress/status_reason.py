@@ -161,7 +161,7 @@ _NUMBERS: Final[Mapping[str, Callable[[Case], Number]]] = {
     "whole": lambda case: int(case.standing.whole),
     "items": lambda case: decimal(case.target) if case.is_checklist else None,
     "lacking": lambda case: case.standing.coverage[1] - case.standing.coverage[0],
-    "bare": lambda case: case.standing.bare,
+    "bare": lambda case: len(case.standing.bare),
     "covered_to": _covered_to,
     "open_until": lambda case: _text(case.open_until),
     "other": _other,

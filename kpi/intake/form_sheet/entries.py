@@ -7,6 +7,8 @@ from kpi.domain.figures.submission import Choice
 from kpi.domain.form import BASES, SheetColumn
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis, Indicator, Measure
+from kpi.domain.plan.period import Period
+from kpi.intake.findings import Place
 from kpi.intake.form_sheet.recognising import FormSheet, is_what_was_asked
 from kpi.intake.form_sheet.rows import known_rows
 from kpi.intake.layout import HeadingRole
@@ -142,13 +144,18 @@ def _without_figure(
     place, about = form.place(row, SheetColumn.REASON), context.about or form.unit
     if form.period not in context.recorded.get((indicator.code, about), {}):
         context.findings.note("empty_with_reason", place, indicator=indicator.code, reason=reason)
-        return None
+        return _blank(indicator, about, form.period, place, reason)
     answer = context.findings.ask(
         "withdrawal", place, _WITHDRAWAL, indicator=indicator.code, reason=reason, period=str(form.period)
     )
     if answer != _WITHDRAWAL[0].key:
         return None
-    return Candidate(indicator.code, about, form.period, None, None, None, Basis.OFFICIAL, place, reason=reason)
+    return _blank(indicator, about, form.period, place, reason)
+
+
+def _blank(indicator: Indicator, unit: str, period: Period, place: Place, reason: str) -> Candidate:
+    """No figure, and why."""
+    return Candidate(indicator.code, unit, period, None, None, None, Basis.OFFICIAL, place, reason=reason)
 
 
 _WITHDRAWAL = (Choice(key="withdraw", code="withdraw"), Choice(key="keep", code="keep_recorded"))

@@ -14,6 +14,7 @@ from kpi.ui.html import Element, h
 from kpi.ui.marks import status_mark
 from kpi.wording import Lang, gettext, status_word
 from kpi.wording.phrases import authority as authority_phrases
+from kpi.wording.phrases.handed_in import report_words
 
 
 def head(unit: OrgUnit, situation: Situation, lang: Lang) -> Iterator[Element | None]:
@@ -65,7 +66,4 @@ def _handed_in(unit: OrgUnit, situation: Situation, lang: Lang) -> str:
     report = next((one for one in situation.reports if one.unit == unit.code), None)
     if report is None:
         return gettext("; kỳ này không phải báo cáo số nào.", lang)
-    if report.complete:
-        return gettext("; đã nộp đủ {owed} số của kỳ này.", lang).format(owed=report.owed)
-    words = gettext("; còn thiếu {missing}/{owed} số của kỳ này.", lang)
-    return words.format(missing=len(report.missing), owed=report.owed)
+    return f"; {report_words(report, lang)}."

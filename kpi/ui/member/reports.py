@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kpi.charts import Tone
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import OrgUnit
-from kpi.domain.progress.reporting import UnitReport, unit_reports
+from kpi.domain.progress.reporting import UnitReport
 from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
 from kpi.reading.records import first_recorded, receipts
@@ -47,9 +47,7 @@ def _months(situation: Situation, visit: Visit) -> tuple[MonthReports, ...]:
     """The months of the plan year up to the period."""
     periods = [Period(situation.view.year, month) for month in range(1, situation.as_of.month + 1)]
     first = first_recorded(visit.context, periods[0], periods[-1])
-    return tuple(
-        (period, unit_reports(situation.recorded, situation.plan, situation.units, period, first)) for period in periods
-    )
+    return tuple((period, situation.reports_in(period, first)) for period in periods)
 
 
 def _sentence(owing: Sequence[UnitReport], lang: Lang, *, illustrative: bool) -> Element:

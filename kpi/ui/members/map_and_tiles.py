@@ -6,7 +6,7 @@ from typing import Final
 from kpi.charts import Tone
 from kpi.content.statuses import status_shape
 from kpi.domain.plan import Plan
-from kpi.domain.plan.units import OrgUnit, Units
+from kpi.domain.plan.units import OrgUnit
 from kpi.domain.progress.ranking import ranking
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
@@ -32,7 +32,7 @@ def shapes(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Ele
     if not of.rows:
         yield of_the_authority(of, lang)
         return
-    yield h("div", status_counts(of.standings, lang), silent(of, situation.units, lang), class_="beside")
+    yield h("div", status_counts(of.standings, lang), silent(of, situation, lang), class_="beside")
     yield _figure(of, choice.view, situation.plan, lang)
     data = {"of": "communes", "target": choice.target, **download_parameters(situation)}
     yield takeaway(f"{choice.target}_{situation.as_of}_{choice.view}", lang, data=data)
@@ -127,11 +127,11 @@ def old_text(row: Standing, lang: Lang) -> str | None:
     return gettext("số cũ, {period}", lang).format(period=period_text(str(row.period), lang))
 
 
-def silent(compared: ComparedUnits, units: Units, lang: Lang) -> Element | None:
-    """The units whose report is overdue, by name."""
-    owing = sorted(
-        (row.unit for row in compared.standings if row.missing), key=lambda code: vietnamese_key(units[code].name.vi)
-    )
+def silent(compared: ComparedUnits, situation: Situation, lang: Lang) -> Element | None:
+    """The units whose report is overdue, by name; not those that said why it is blank."""
+    units = situation.units
+    rows = (row for row in compared.standings if row.missing and not situation.answered_blanks(row))
+    owing = sorted((row.unit for row in rows), key=lambda code: vietnamese_key(units[code].name.vi))
     if not owing:
         return None
     title = gettext("Chưa báo cáo: {count}/{all}", lang)

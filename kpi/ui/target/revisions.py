@@ -61,25 +61,25 @@ def _row(
     return (
         period_text(str(made.period), lang),
         figure_text(None if old is None else old.figure, indicator, lang),
-        _value(made, indicator, lang),
-        _state(one, as_of, lang),
+        _value(made, indicator, lang, replaces=old is not None),
+        _state(one, as_of, lang, replaces=old is not None),
         h("span", sender_text(one.by, lang), h("small", moment_text(made.at, lang), class_="when")),
         _file(one),
         made.reason or DASH,
     )
 
 
-def _value(made: Revision, indicator: Indicator, lang: Lang) -> Element | str:
+def _value(made: Revision, indicator: Indicator, lang: Lang, *, replaces: bool) -> Element | str:
     if made.is_withdrawal:
-        return gettext("rút số", lang)
+        return gettext("rút số", lang) if replaces else gettext("để trống", lang)
     note = None if made.basis is Basis.OFFICIAL else h("small", f" ({basis_word(made.basis, lang)})")
     return h("span", figure_text(made.figure, indicator, lang), note)
 
 
-def _state(one: RecordedRevision, as_of: Period, lang: Lang) -> str:
-    """A withdrawal has no figure, and so is neither in force nor replaced."""
+def _state(one: RecordedRevision, as_of: Period, lang: Lang, *, replaces: bool) -> str:
+    """A withdrawal has no figure, and so is neither in force nor replaced; nor has the reason of a blank."""
     if one.revision.is_withdrawal:
-        return gettext("số bị rút", lang)
+        return gettext("số bị rút", lang) if replaces else gettext("để trống, có lý do", lang)
     if one.in_force and one.revision.period > as_of:
         return gettext("của kỳ sau", lang)
     return gettext("đang dùng", lang) if one.in_force else gettext("không còn dùng", lang)

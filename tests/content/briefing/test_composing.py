@@ -332,7 +332,8 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
     states = Counter(str(line.row.basis) for line in told.lines if line.row.actual is not None)
     assert told.provenance == (
         "Phạm vi: Huyện Cẩm Xuyên; kỳ tháng 6/2021, từ 15/5/2021 đến 14/6/2021.",
-        "Mức độ đầy đủ: 21/23 xã, thị trấn nộp đủ báo cáo kỳ này; còn thiếu: Xã Cẩm Hà và Xã Cẩm Minh.",
+        "Mức độ đầy đủ: 21/23 xã, thị trấn nộp đủ báo cáo kỳ này; còn thiếu: Phòng Kinh tế - Hạ tầng, Xã Cẩm Hà "
+        "và Xã Cẩm Minh.",
         f"Trạng thái số liệu: {states['official']} số chính thức, {states['estimate']} số ước tính, "
         f"{24 - sum(states.values())} chưa có số liệu; dấu rỗng là số ước.",
         "Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện.",

@@ -161,4 +161,4 @@ def test_where_reports_are_lacking_it_does_not_say_that_none_is() -> None:
         source(rows, plan=a_plan(answered_for), units=communes(), outlines=None), BriefingRequest(Period(2021, 6))
     )
     assert part_two(owing)[0] == "Không có chỉ tiêu nào chậm hoặc không đạt."
-    assert part_two(owing)[1].startswith("Còn 3 xã, thị trấn chưa nộp đủ báo cáo")
+    assert part_two(owing)[1].startswith("Còn 3 đơn vị chưa nộp đủ báo cáo")

@@ -1,0 +1,53 @@
+"""What a submission brings of what is owed, in words."""
+
+from kpi.domain.figures.receipt import HandedIn
+from kpi.domain.plan import Plan
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.reporting import UnitReport
+from kpi.wording import Lang, count_text, gettext, ngettext, period_text
+from kpi.wording.phrases.standing import short_name, unit_name
+
+
+def handed_in_words(one: HandedIn, units: Units, lang: Lang) -> str:
+    """`Xã Cẩm Hà, tháng 5/2021: lần nộp này có 3/18 số đến hạn, còn thiếu 15.`"""
+    words = [gettext("lần nộp này có {brought}/{owed} số đến hạn", lang)]
+    if one.before:
+        words.append(gettext("đã nộp trước đó {before}", lang))
+    words.append(gettext("còn thiếu {missing}", lang) if one.missing else gettext("đã đủ", lang))
+    told = ", ".join(words).format(
+        brought=count_text(one.brought, lang),
+        owed=count_text(one.owed, lang),
+        before=count_text(one.before, lang),
+        missing=count_text(len(one.missing), lang),
+    )
+    return f"{unit_name(one.unit, units, lang)}, {period_text(str(one.period), lang)}: {told}."
+
+
+def missing_names(one: HandedIn, plan: Plan, units: Units, lang: Lang) -> tuple[str, ...]:
+    """The figures that are missing: the target's name, and of another unit's figure whose it is."""
+    return tuple(missing_name(figure.indicator, figure.unit, one.unit, plan, units, lang) for figure in one.missing)
+
+
+def missing_name(indicator: str, about: str, debtor: str, plan: Plan, units: Units, lang: Lang) -> str:
+    """`Thu ngân sách (KT-5)`; in an office's report of its members' figures `VX-7 (…), Xã Cẩm Hà`."""
+    name = f"{short_name(plan.indicator(indicator), lang)} ({indicator})"
+    is_own = about in (debtor, plan.authority)
+    return name if is_own else f"{name}, {unit_name(about, units, lang)}"
+
+
+def report_words(report: UnitReport, lang: Lang) -> str:
+    """`đã nộp đủ 18 số của kỳ này`, `còn thiếu 15/18 số của kỳ này`."""
+    if report.complete:
+        words = gettext("đã nộp đủ {owed} số của kỳ này", lang).format(owed=report.owed)
+    else:
+        words = gettext("còn thiếu {missing}/{owed} số của kỳ này", lang)
+        words = words.format(missing=len(report.missing), owed=report.owed)
+    if not report.explained:
+        return words
+    blank = gettext("{count} số để trống có lý do", lang).format(count=len(report.explained))
+    return f"{words}, {blank}"
+
+
+def reasons_asked(count: int, lang: Lang) -> str:
+    words = ngettext("{count} số để trống cần nêu lý do: để trống không có nghĩa là 0.", count, lang)
+    return words.format(count=count_text(count, lang))

@@ -1,0 +1,96 @@
+"""A hand-in says what it brings of what its sender owes, and names what then is still missing."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from kpi import actions
+from kpi.domain.access import Account, Role
+from kpi.domain.figures.receipt import HandedIn
+from kpi.domain.figures.submission import Entry, Submission
+from kpi.domain.plan import Frequency, ReportedBy
+from kpi.domain.plan.period import Period
+from kpi.store import Store
+from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, target, three_communes
+from tests.recording import NOON, OPERATOR, a_submission, a_withdrawal, enrol, entry
+
+OFFICE = "446-TCKH"
+PLAN = a_plan(
+    an_indicator("M-1", reported_by=ReportedBy.MEMBER),
+    an_indicator("M-2", reported_by=ReportedBy.MEMBER),
+    an_indicator("M-3", reported_by=ReportedBy.MEMBER, target=target("<=", "0")),
+    an_indicator("M-4", reported_by=ReportedBy.MEMBER, target=target("<=", "0"), nil_report=True, restricted=True),
+    an_indicator("M-5", reported_by=ReportedBy.MEMBER, frequency=Frequency.QUARTER),
+    an_indicator("X-1", owner=OFFICE),
+    an_indicator("X-2"),
+)
+UNITS = three_communes()
+OFFICER = Account("an", Role.OFFICER, (A,))
+
+
+def of(indicator: str, unit: str = A, **changes: Any) -> Entry:
+    return entry("1", indicator=indicator, unit=unit, **changes)
+
+
+def preview(store: Store, submission: Submission, by: Account = OPERATOR) -> tuple[HandedIn, ...]:
+    return actions.preview_changes(store, submission, by, plan=PLAN, units=UNITS).handed_in
+
+
+def record(store: Store, *entries: Entry, by: Account = OPERATOR, **changes: Any) -> tuple[HandedIn, ...]:
+    """What the receipt says, which is what the preview said."""
+    enrol(store, by)
+    submission = a_submission(*entries, **changes)
+    said = preview(store, submission, by)
+    receipt = actions.submit(store, submission, by, NOON + timedelta(hours=1), plan=PLAN, units=UNITS)
+    assert receipt.handed_in == said
+    return said
+
+
+def told(found: tuple[HandedIn, ...]) -> list[tuple[object, ...]]:
+    return [(one.unit, one.owed, one.brought, one.before, [m.indicator for m in one.missing]) for one in found]
+
+
+def test_one_of_four_figures_says_so_and_names_the_three(sqlite_store: Store) -> None:
+    (found,) = record(sqlite_store, of("M-1"), sender=A)
+    assert told((found,)) == [(A, 4, 1, 0, ["M-2", "M-3", "M-4"])]
+    assert [one.indicator for one in found.missing if one.reason_asked] == ["M-3", "M-4"]
+
+
+def test_what_was_in_before_is_counted_apart(sqlite_store: Store) -> None:
+    record(sqlite_store, of("M-1"), of("M-2"), sender=A)
+    assert told(record(sqlite_store, of("M-2"), of("M-3"), sender=A)) == [(A, 4, 2, 1, ["M-4"])]
+
+
+def test_a_reason_answers_for_a_blank_and_a_figure_taken_back_is_missing(sqlite_store: Store) -> None:
+    reason = a_withdrawal(indicator="M-3", unit=A, reason="chưa thẩm định")
+    assert told(record(sqlite_store, of("M-1"), reason, sender=A)) == [(A, 4, 2, 0, ["M-2", "M-4"])]
+    assert told(record(sqlite_store, of("M-2"), sender=A)) == [(A, 4, 1, 2, ["M-4"])]
+    back = a_withdrawal(indicator="M-1", unit=A)
+    assert told(record(sqlite_store, back, sender=A)) == [(A, 4, 0, 2, ["M-1", "M-4"])]
+    assert told(record(sqlite_store, back, sender=A)) == [(A, 4, 0, 2, ["M-1", "M-4"])]
+
+
+def test_nobody_is_asked_for_what_they_may_not_see(sqlite_store: Store) -> None:
+    assert told(record(sqlite_store, of("M-1"), by=OFFICER, sender=A)) == [(A, 3, 1, 0, ["M-2", "M-3"])]
+
+
+@pytest.mark.parametrize(
+    ("sender", "found"),
+    [
+        pytest.param(OFFICE, [(OFFICE, 1, 1, 0, [])], id="an office owes what it owns"),
+        pytest.param(DISTRICT, [(DISTRICT, 2, 1, 0, ["X-2"])], id="in the authority's name all its own"),
+        pytest.param(None, [(OFFICE, 1, 1, 0, [])], id="without a sender whoever owes it"),
+        pytest.param(B, [(B, 4, 0, 0, ["M-1", "M-2", "M-3", "M-4"])], id="a unit that brings nothing of its own"),
+    ],
+)
+def test_whose_report_it_is(sqlite_store: Store, sender: str | None, found: list[object]) -> None:
+    assert told(preview(sqlite_store, a_submission(of("X-1", DISTRICT), sender=sender))) == found
+
+
+def test_without_a_month_every_month_that_figures_are_about(sqlite_store: Store) -> None:
+    sent = a_submission(of("M-1"), of("M-5", C, period=Period(2021, 6)), sender=None, period=None)
+    assert [(one.unit, str(one.period), one.owed) for one in preview(sqlite_store, sent)] == [
+        (A, "2021-05", 4),
+        (C, "2021-06", 5),
+    ]

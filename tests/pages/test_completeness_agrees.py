@@ -1,0 +1,102 @@
+"""Whether a report is complete is one answer: on the overview, a unit's page, an officer's page and in a briefing."""
+
+import re
+from dataclasses import dataclass, replace
+
+import pytest
+
+from kpi import actions, reading
+from kpi.content.briefing import BriefingFigures, BriefingRequest, compose
+from kpi.context import AppContext, system_clock
+from kpi.domain.access import Account, Role
+from kpi.domain.plan import Frequency, ReportedBy
+from kpi.domain.progress.reporting import reporting
+from kpi.domain.situation import Situation, View
+from kpi.reading.records import Newest
+from kpi.store import Store, queries
+from kpi.ui import hand_in
+from kpi.ui.completeness import completeness
+from kpi.ui.headline import attention, opening
+from kpi.ui.html import markup
+from kpi.ui.member.head import head
+from kpi.ui.member.reports import reports
+from kpi.ui.visit import Visit
+from tests.factories import A, B, C, a_plan, a_ratio, an_indicator, target, three_communes
+from tests.languages import VI
+from tests.pages.test_overview import text_of
+from tests.recording import MAY, NOON, OPERATOR, a_submission, a_withdrawal, context_of, entry
+
+LEADER = Account("lanhdao", Role.LEADER)
+OFFICE = "446-TCKH"
+PLAN = a_plan(
+    an_indicator("M-1", reported_by=ReportedBy.MEMBER),
+    an_indicator("M-2", reported_by=ReportedBy.MEMBER, target=target("<=", "0"), nil_report=True),
+    an_indicator("M-3", reported_by=ReportedBy.MEMBER, frequency=Frequency.QUARTER),
+    a_ratio("R-1"),
+    an_indicator("X-1", owner=OFFICE),
+)
+HANDED_IN = (
+    *[entry("1", indicator="M-1", unit=unit) for unit in (A, B, C)],
+    entry("0", indicator="M-2", unit=A),
+    a_withdrawal(indicator="M-2", unit=B, reason="chờ Công an huyện xác nhận"),
+    entry(of=("90", "100"), indicator="R-1", unit=A),
+    entry("90", indicator="R-1", unit=B),  # only a rate: it is in, and enters no sum
+)
+OWED = {A: (3, ()), B: (3, ()), C: (3, ("M-2", "R-1")), OFFICE: (1, ("X-1",))}
+
+
+@dataclass
+class Seen:
+    """One store, as every place that tells of completeness shows it."""
+
+    situation: Situation
+    visit: Visit
+
+    def text(self, *parts: object) -> str:
+        return text_of(str(markup(*parts)))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def seen(sqlite_store: Store) -> Seen:
+    context: AppContext = replace(context_of(sqlite_store, plan=PLAN, units=three_communes()), clock=system_clock)
+    actions.submit(sqlite_store, a_submission(*HANDED_IN), OPERATOR, NOON, plan=PLAN, units=context.units)
+    with sqlite_store.reading() as db:
+        newest: Newest = queries.newest(db)
+    return Seen(reading.situation(context, LEADER, View(MAY)), Visit(context, LEADER, PLAN, newest, VI))
+
+
+def test_the_cells_are_these(seen: Seen) -> None:
+    assert {one.unit: (one.owed, one.missing) for one in seen.situation.reports} == OWED
+
+
+def test_every_unit_is_as_complete_on_its_own_page_as_on_the_officers(seen: Seen) -> None:
+    for code, (owed, missing) in OWED.items():
+        told = f"còn thiếu {len(missing)}/{owed} số của kỳ này" if missing else f"đã nộp đủ {owed} số của kỳ này"
+        assert told in seen.text(hand_in.owed(code, MAY, seen.visit))
+        if code != OFFICE:
+            unit = seen.situation.units[code]
+            assert told in seen.text(*head(unit, seen.situation, VI))
+            month = re.search(r"tháng 5 (.*?)$", seen.text(*reports(unit, seen.situation, seen.visit)))
+            assert month is not None
+            assert (f"thiếu {len(missing)}/{owed} số" if missing else f"đủ {owed} số") in month[1]
+
+
+def test_overview_attention_and_briefing_name_the_same_units(seen: Seen) -> None:
+    situation, members = seen.situation, reporting(seen.situation.reports_of_members())
+    assert "2/3 xã, thị trấn nộp đủ" in seen.text(opening(situation.counts, MAY, PLAN, members, VI))
+    listed = seen.text(completeness(situation, VI))
+    briefing = compose(BriefingFigures(situation, None), BriefingRequest(MAY))
+    assert (briefing.completeness, set(briefing.late)) == (
+        "2/3 xã, thị trấn nộp đủ báo cáo kỳ này",
+        {situation.units[code].name[VI] for code, (_, missing) in OWED.items() if missing},
+    )
+    for code, (owed, missing) in OWED.items():
+        name = situation.units[code].name[VI]
+        assert (f"{name} thiếu {len(missing)}/{owed} số" in listed) is bool(missing)
+
+
+def test_attention_tells_the_silent_from_those_that_answered_and_those_that_cannot_be_summed(seen: Seen) -> None:
+    told = seen.text(attention(seen.situation, VI))
+    silent, blank, bare = (seen.situation.units[code].name[VI] for code in (C, B, B))
+    assert f"Còn thiếu: {silent} · Để trống có lý do: {blank}" in told
+    assert f"Còn thiếu: {silent} · Chỉ có tỷ lệ, không cộng được: {bare}" in told
