@@ -180,7 +180,8 @@ def statuses(progress: tuple[Standing, ...]) -> dict[str, Status]:
 def scaled(indicator: Indicator, rows: list[Observation], factor: Decimal) -> tuple[Indicator, list[Any]]:
     assert indicator.target is not None
     assert indicator.target.value is not None
-    bigger = indicator.target.model_copy(update={"value": indicator.target.value * factor})
+    ends = {"value": indicator.target.value * factor, "upper": (indicator.target.upper or 0) * factor}
+    bigger = indicator.target.model_copy(update=ends)
     return indicator.model_copy(update={"target": bigger}), [
         replace(row, value=None if row.value is None else row.value * factor) for row in rows
     ]

@@ -64,7 +64,7 @@ def recorded(app: object) -> None:
     second = a_submission(entry("104", indicator="KT-5", period=APRIL))
     actions.submit(shared_context(settings()).store, first, OPERATOR, NOON, plan=plan, units=units)
     today, kept = use.plan_file.read_text(), use.units_file.read_text()
-    more = today.replace("value: 305.5}", "value: 330}")
+    more = today.replace("value: 305.5}", "value: 400}")
     actions.keep_plan(shared_context(settings()).store, 2021, more, kept, OPERATOR, NOON + timedelta(hours=1))
     actions.record_briefing(shared_context(settings()).store, APRIL, OPERATOR, NOON + timedelta(days=1))
     actions.keep_plan(shared_context(settings()).store, 2021, today, kept, OPERATOR, NOON + timedelta(days=1, hours=1))
