@@ -7,36 +7,10 @@ from kpi.domain.plan import Compare, Frequency, Indicator, Text
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
 from kpi.ui.html import Element, h
-from kpi.wording import N_, Lang, basis_word, figure, frequency_word, gettext, list_text, period_text, vietnamese_key
+from kpi.wording import Lang, basis_word, figure, frequency_word, gettext, list_text, period_text, vietnamese_key
 from kpi.wording.phrases.forecasts import sentence
+from kpi.wording.phrases.plan_fields import assumed_words
 from kpi.wording.phrases.standing import owner_text, unit_name, unit_of, value_in_unit
-
-_FIELDS = {
-    "measure": N_("loại số liệu"),
-    "definition": N_("định nghĩa"),
-    "tolerance": N_("mức dao động cho phép"),
-    "also": N_("phép so sánh thêm"),
-    "over_periods": N_("cách cộng theo kỳ"),
-    "reported_by": N_("cấp báo cáo"),
-    "units": N_("đơn vị phải báo cáo"),
-    "compare": N_("cách so sánh"),
-    "comparator": N_("dấu so sánh"),
-    "target": N_("mức mục tiêu"),
-    "plan_line": N_("tiến độ kế hoạch"),
-    "frequency": N_("kỳ báo cáo"),
-    "owner": N_("cơ quan phụ trách"),
-    "baselines": N_("số gốc"),
-    "quotas": N_("phân bổ cho {members_short}"),
-    "numerator": N_("tử số"),
-    "denominator": N_("mẫu số"),
-    "scale": N_("đơn vị tính"),
-    "calendar": N_("lịch chốt số liệu"),
-    "nil_report": N_("báo cáo không phát sinh"),
-    "restricted": N_("phạm vi xem"),
-    "items": N_("danh mục việc"),
-    "unit": N_("đơn vị tính"),
-}
-"""What the fields of a target are called on screen."""
 
 
 def details(row: Standing, names: DisplayNames) -> Element:
@@ -61,7 +35,7 @@ def facts(row: Standing, names: DisplayNames) -> list[Element]:
         (gettext("Đơn vị có số liệu", lang), _coverage(row, lang)),
         *_second_tests(row, lang),
         (gettext("Còn thiếu", lang), _missing(row, units, lang)),
-        (gettext("Văn bản không nêu, đang giả định", lang), _assumed(row.indicator, lang)),
+        (gettext("Văn bản không nêu, đang giả định", lang), assumed_words(row.indicator, lang)),
         (gettext("Lưu ý", lang), row.indicator.watch[lang] if row.indicator.watch else None),
     ]
     return [h("div", h("dt", term), h("dd", fact)) for term, fact in pairs if fact] + _questions(row.indicator, lang)
@@ -121,11 +95,6 @@ def _coverage(row: Standing, lang: Lang) -> str | None:
 def _missing(row: Standing, units: Units, lang: Lang) -> str | None:
     names = sorted((unit_name(code, units, lang) for code in row.missing), key=vietnamese_key)
     return list_text(names, lang) if names else None
-
-
-def _assumed(indicator: Indicator, lang: Lang) -> str | None:
-    words = [gettext(_FIELDS.get(name.split(".")[0], name), lang) for name in indicator.assumed]
-    return list_text(dict.fromkeys(words), lang) if words else None
 
 
 def _questions(indicator: Indicator, lang: Lang) -> list[Element]:

@@ -8,6 +8,7 @@ from kpi.content.briefing.narrative import NarrativeParts, narrative
 from kpi.content.briefing.provenance import foot_line, provenance
 from kpi.content.briefing.request import BriefingFigures, BriefingRequest
 from kpi.content.briefing.shifts import changes_since, shifts_since
+from kpi.content.card import card_of
 from kpi.content.tables import changes as table_of_changes
 from kpi.domain.progress.forecast_count import forecast_tally
 from kpi.domain.progress.standing import main_targets
@@ -77,6 +78,7 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         members=tuple(sections.unit_parts(measures)),
         maps=tuple(sections.maps(sectors, measures)),
         changes=changes_since(measures.rows, situation, measures.figures.earlier, request, measures.source),
+        cards=tuple(card_of(line.row.indicator, measures.source.names) for line in (*measures.lines, *measures.beside)),
         completeness=authority_phrases.handed_in(measures.reporting, lang),
         late=measures.late,
         narrative=narrative(narrative_parts),

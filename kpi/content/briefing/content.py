@@ -11,6 +11,7 @@ from typing import Final
 
 from kpi.content.answer import Answer
 from kpi.content.briefing.request import BriefingRequest, Earlier
+from kpi.content.card import Card
 from kpi.content.columns import DisplayNames, RowColumn
 from kpi.content.pictures import Bullets, Trend
 from kpi.content.table import Table
@@ -254,6 +255,7 @@ class Briefing:
     members: tuple[UnitPart, ...]  # in the order of the official list; of a member's own briefing only its own
     maps: tuple[MemberMap, ...]
     changes: Changes | None  # absent in the first month, when there was no briefing before
+    cards: tuple[Card, ...]  # of every target shown, for the annex
     completeness: str | None  # `20/23 xã, thị trấn nộp đủ báo cáo kỳ này`
     late: tuple[str, ...]  # names of members that still owe a report
     narrative: Narrative

@@ -6,10 +6,11 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
+from kpi.content import columns
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import UnitPart
 from kpi.content.table import Table
-from kpi.content.tables import heat, targets, unit_targets
+from kpi.content.tables import cards, heat, targets, unit_targets
 from kpi.domain.progress.standing import Standing
 from kpi.export.book.consolidated import write_consolidated
 from kpi.export.book.figures import write_figures
@@ -22,6 +23,7 @@ CONSOLIDATED: Final = N_("Tổng hợp")
 BY_MEMBER: Final = N_("Theo {members_short}")
 FIGURES: Final = N_("Số liệu gốc")
 SOURCE: Final = N_("Thông tin")
+CARDS: Final = columns.NAME.heading
 
 _LONGEST_NAME: Final = 31
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
@@ -41,6 +43,8 @@ def book(briefing: Briefing) -> bytes:
     source = made.add_worksheet(names.new(gettext(SOURCE, lang)))
     write_figures(figures, briefing, style)
     write_source(source, briefing, style)
+    of_cards = made.add_worksheet(names.new(gettext(CARDS, lang)))
+    fill(of_cards, cards(briefing.cards, briefing.source), lang, style)
     for part, table in _members(briefing):
         fill(made.add_worksheet(names.new(briefing.situation.units[part.unit].short_name)), table, lang, style)
     made.close()

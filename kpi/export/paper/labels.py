@@ -28,6 +28,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "before": N_("Đánh giá trước"),
     "now": N_("Đánh giá nay"),
     "figures_changed": N_("Số liệu"),
+    "cards": N_("Thẻ chỉ tiêu"),
     "origin": N_("Nguồn gốc và trạng thái số liệu"),
 }
 

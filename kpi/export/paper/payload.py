@@ -8,6 +8,7 @@ from typing import Any
 from kpi.content import columns
 from kpi.content.briefing import Briefing, Changed
 from kpi.content.briefing.content import Chapter, Look, Para, SectorPart, TargetLine, UnitPart
+from kpi.content.card import revision_policy
 from kpi.content.columns import RowColumn
 from kpi.content.palette import LIGHT
 from kpi.content.pictures import CAP, Bullet, bullet_of
@@ -47,6 +48,8 @@ def full_paper(briefing: Briefing) -> Payload:
         "changes": _changes(briefing),
         "beside": [row(line, briefing.lang) for line in briefing.beside],
         "communes": _members(briefing),
+        "cards": [{"code": one.code, "name": one.full_name, "text": one.text} for one in briefing.cards],
+        "revision_policy": revision_policy(briefing.lang),
         "provenance": briefing.provenance,
     }
 

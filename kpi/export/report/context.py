@@ -6,6 +6,7 @@ from typing import Any, Final
 from kpi.content import columns
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import Chapter, Para, TargetLine, UnitPart
+from kpi.content.card import revision_policy
 from kpi.domain.progress.status import Tone
 from kpi.wording import N_, Lang, capitalised, gettext
 
@@ -32,6 +33,7 @@ _WORDS: Final = {
     "chair": N_("{CHAIR}"),
     "origin": N_("Nguồn và trạng thái số liệu"),
     "appendix": N_("PHỤ LỤC"),
+    "cards": N_("Thẻ chỉ tiêu"),
 }
 HEAD_TAGS: Final = {"number": "nth", "name": "target", "target": "plan"}
 """Tags of a column's heading, where they differ from the column's own key."""
@@ -66,6 +68,8 @@ def context(briefing: Briefing, charts: Sequence[tuple[str, str]]) -> Context:
         "beside": [_row(line) for line in briefing.beside],
         "communes": [_member(part) for part in briefing.members] if briefing.request.unit is None else [],
         "charts": [{"mark": mark, "title": title} for mark, title in charts],
+        "cards": [{"code": one.code, "name": one.full_name, "text": one.text} for one in briefing.cards],
+        "revision_policy": revision_policy(lang),
         "completeness": briefing.completeness or "",
         "late": list(briefing.late),
         "provenance": list(briefing.provenance),
@@ -183,6 +187,7 @@ def example() -> Context:
         "as_of",
         "sentence",
         "completeness",
+        "revision_policy",
         "state",
         "mark",
     )
@@ -202,6 +207,7 @@ def example() -> Context:
         "beside": [row],
         "communes": [{"name": "…", "good": 0, "attention": 0, "silent": 0, "waiting": 0}],
         "charts": [{"mark": "…", "title": "…"}],
+        "cards": [{"code": "…", "name": "…", "text": "…"}],
         "late": ["…"],
         "provenance": ["…"],
         "recipients": ["…"],

@@ -9,6 +9,7 @@ from kpi.content.briefing.content import ABSENT, MemberBars, MemberMap, Plot, Se
 from kpi.domain.progress.reporting import FirstCount
 from kpi.export import office_charts
 from kpi.export.slides import names
+from kpi.export.slides.cards import card_columns, card_note, card_rows
 from kpi.export.slides.deck import Deck, SlidePage, open_deck
 from kpi.export.slides.map import put_legend, put_map
 from kpi.export.slides.rows import cells, status, table_columns
@@ -59,6 +60,7 @@ class _Maker:
             self.map(one)
         self.changes()
         self.beside()
+        self.cards()
         self.sources()
 
     def page(self, layout: str, title: str, notes: Sequence[str] = ()) -> SlidePage:
@@ -257,6 +259,11 @@ class _Maker:
     def sources(self) -> None:
         page = self.page(names.SOURCES, self.say(N_("Nguồn và trạng thái số liệu")))
         write(page.take("lines").text_frame, "\n".join(self.briefing.provenance), self.lang)
+
+    def cards(self) -> None:
+        found, title = self.briefing.cards, self.say(N_("Thẻ chỉ tiêu"))
+        notes = [card_note(one) for one in found]
+        self.tables(names.ROWS, title, card_columns(self.lang), card_rows(found, self.lang), notes)
 
 
 def _why_and_needed(line: TargetLine) -> SlideCell:

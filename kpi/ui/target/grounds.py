@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from kpi.content.card import card_of, revision_policy
 from kpi.content.columns import DisplayNames
 from kpi.domain.plan import Baseline, Indicator, Plan
 from kpi.domain.plan.units import Units
@@ -26,6 +27,7 @@ def signed_grounds(row: Standing, names: DisplayNames, *, texts: Path) -> Elemen
         "section",
         title,
         h("dl", terms, class_="grounds"),
+        _card(row.indicator, names),
         _signed(row.indicator, names.plan, lang, texts),
         class_="panel-open",
     )
@@ -38,6 +40,15 @@ def _pair(term: str, *fact: Element | str) -> Element:
 def _definition(indicator: Indicator, lang: Lang) -> Iterator[Element]:
     if indicator.definition is not None:
         yield _pair(gettext("Định nghĩa", lang), indicator.definition[lang])
+
+
+def _card(indicator: Indicator, names: DisplayNames) -> Element:
+    """Folded: all that a statistics office would ask about the figure."""
+    card, lang = card_of(indicator, names), names.lang
+    facts = [_pair(term, fact) for term, fact in card.facts.items()]
+    summary = h("summary", gettext("Thẻ chỉ tiêu", lang))
+    policy = h("p", revision_policy(lang), class_="state")
+    return h("details", summary, h("dl", facts, class_="grounds"), policy, class_="signed card")
 
 
 def _set_elsewhere(row: Standing, lang: Lang) -> Iterator[Element]:

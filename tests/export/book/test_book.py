@@ -131,7 +131,7 @@ def test_the_first_number_is_counted_by_the_sheet_itself(period: str, lang: Lang
 def test_every_commune_has_a_sheet_of_its_own_rows() -> None:
     told = plain_june()
     found = sheets(told)
-    assert len(found) == 4 + 23
+    assert len(found) == 5 + 23
     for part in told.members:
         sheet = found[told.situation.units[part.unit].short_name]
         codes = [row[0] for row in sheet.iter_rows(values_only=True) if isinstance(row[0], str)]

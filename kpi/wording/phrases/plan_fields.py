@@ -1,0 +1,40 @@
+"""What the fields of a target in the plan file are called, for people."""
+
+from typing import Final
+
+from kpi.domain.plan import Indicator
+from kpi.wording import N_, Lang, gettext, list_text
+
+_FIELDS: Final = {
+    "measure": N_("loại số liệu"),
+    "definition": N_("định nghĩa"),
+    "tolerance": N_("mức dao động cho phép"),
+    "also": N_("phép so sánh thêm"),
+    "over_periods": N_("cách cộng theo kỳ"),
+    "reported_by": N_("cấp báo cáo"),
+    "units": N_("đơn vị phải báo cáo"),
+    "compare": N_("cách so sánh"),
+    "comparator": N_("dấu so sánh"),
+    "target": N_("mức mục tiêu"),
+    "plan_line": N_("tiến độ kế hoạch"),
+    "frequency": N_("kỳ báo cáo"),
+    "owner": N_("cơ quan phụ trách"),
+    "baselines": N_("số gốc"),
+    "quotas": N_("phân bổ cho {members_short}"),
+    "numerator": N_("tử số"),
+    "denominator": N_("mẫu số"),
+    "scale": N_("đơn vị tính"),
+    "calendar": N_("lịch chốt số liệu"),
+    "nil_report": N_("báo cáo không phát sinh"),
+    "restricted": N_("phạm vi xem"),
+    "items": N_("danh mục việc"),
+    "unit": N_("đơn vị tính"),
+    "counts_from": N_("ngày bắt đầu tính"),
+    "official_by": N_("ngày có số chính thức"),
+}
+
+
+def assumed_words(indicator: Indicator, lang: Lang) -> str | None:
+    """What the signed text does not say and is assumed: `cơ quan phụ trách, kỳ báo cáo`."""
+    words = [gettext(_FIELDS.get(name.split(".")[0], name), lang) for name in indicator.assumed]
+    return list_text(dict.fromkeys(words), lang) if words else None
