@@ -13,7 +13,8 @@ import pytest
 
 from kpi.config import DATA, ROOT
 from kpi.content.briefing import Briefing, BriefingFigures, BriefingRequest, Earlier, Scope, compose
-from kpi.domain.figures.observation import FirstRecorded, Observation, Observations
+from kpi.content.briefing.content import TargetLine
+from kpi.domain.figures.observation import FirstRecorded, Observation, Observations, RecordedForecast
 from kpi.domain.outlines import Outlines, outlines
 from kpi.domain.plan import Basis, Compare, Plan, Text
 from kpi.domain.plan.period import Period
@@ -49,6 +50,12 @@ def demo_rows() -> Observations:
     return tuple(_row(row, number) for number, row in enumerate(found, start=1))
 
 
+@cache
+def demo_forecasts() -> tuple[RecordedForecast, ...]:
+    file = (ROOT / "demo" / "2021-forecasts.csv").read_text("utf-8").splitlines()
+    return tuple(RecordedForecast(_row(row, number)) for number, row in enumerate(csv.DictReader(file), start=1))
+
+
 def _row(row: dict[str, str], number: int) -> Observation:
     period = Period.parse(row["period"])
     value, numerator, denominator = (Decimal(row[part]) if row[part] else None for part in _PARTS)
@@ -77,6 +84,7 @@ def source(rows: Iterable[Observation] | None = None, **changes: Any) -> Briefin
         "head": HEAD,
         "plan_digest": DIGEST,
         "illustrative": True,
+        "forecasts": demo_forecasts(),
     }
     outlines = changes.pop("outlines", boundaries())
     return BriefingFigures(Situation(**{**fields, **changes}), outlines)
@@ -113,6 +121,11 @@ AXES = pytest.mark.parametrize(
     ids=["an amount", "a count", "a checklist", "a share", "a change of a share", "a change of an amount"],
 )
 """Where an axis begins: only that of a share may begin near its figures, on the screen as in a briefing."""
+
+
+def goal(line: TargetLine) -> list[str]:
+    """What forms say where the target stands: the forecast of the year below it."""
+    return [line.target, *([line.forecast] if line.forecast else [])]
 
 
 def since_last_month(of: BriefingFigures) -> BriefingFigures:

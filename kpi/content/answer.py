@@ -29,6 +29,6 @@ def answer(tally: Tally, forecast: ForecastTally, lang: Lang) -> Answer:
     beside = (
         counts.of_the_year(tally, lang),
         counts.passing_so_far(tally, lang),
-        forecasts.expected_to_be_reached(forecast, lang),
+        None if tally.decided else forecasts.expected_to_be_reached(forecast, lang),
     )
     return Answer(tally, counts.what_is_counted(tally, lang), tuple(filter(None, beside)))

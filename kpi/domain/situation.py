@@ -65,13 +65,13 @@ class Situation:
         return self.recorded if self.view.estimates else without_estimates(self.recorded)
 
     @property
-    def _forecasts(self) -> tuple[RecordedForecast, ...]:
+    def forecasts_shown(self) -> tuple[RecordedForecast, ...]:
         """Estimates, too: none where only official and revised figures are looked at."""
         return self.forecasts if self.view.estimates else ()
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
-        return measure(self.figures, self.plan, self.units, self.as_of, forecasts=self._forecasts)
+        return measure(self.figures, self.plan, self.units, self.as_of, forecasts=self.forecasts_shown)
 
     @cached_property
     def by_unit(self) -> Mapping[str, tuple[Standing, ...]]:
@@ -83,7 +83,7 @@ class Situation:
 
     def of_one(self, unit: str) -> tuple[Standing, ...]:
         """The same rows as `of`, measured without the other units': for callers that need one unit only."""
-        return measure(self.figures, self.plan, self.units, self.as_of, only=unit, forecasts=self._forecasts)
+        return measure(self.figures, self.plan, self.units, self.as_of, only=unit, forecasts=self.forecasts_shown)
 
     @cached_property
     def contributions(self) -> Contributions:

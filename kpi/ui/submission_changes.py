@@ -8,7 +8,7 @@ from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.plan import Basis, Indicator
 from kpi.ui.html import Element, h
 from kpi.ui.tables import ScreenColumn, plain_table
-from kpi.wording import N_, Lang, basis_word, count_text, gettext, ngettext, period_text, points, signed
+from kpi.wording import N_, Lang, count_text, gettext, kind_word, ngettext, period_text, points, signed
 from kpi.wording.phrases.figure import ValueAndParts, figure_text, unit_recorded, value_of
 from kpi.wording.phrases.standing import unit_name
 
@@ -33,7 +33,25 @@ def changing(changes: Sequence[EntryChange]) -> int:
 
 
 def change_list(changes: Sequence[EntryChange], names: DisplayNames) -> Element | None:
-    """A row for each figure that would change, and below how many stay as they are."""
+    """A row for each figure that would change, and below how many stay as they are; forecasts of the year apart."""
+    forecasts = [change for change in changes if change.entry.is_forecast]
+    actuals = [change for change in changes if not change.entry.is_forecast]
+    shown = (_actual_changes(actuals, names), _forecast_changes(forecasts, names))
+    return h("div", shown) if changes else None
+
+
+def _forecast_changes(changes: Sequence[EntryChange], names: DisplayNames) -> Element | None:
+    lang = names.lang
+    if not changes:
+        return None
+    made = [change for change in changes if change.effect is not Effect.UNCHANGED]
+    count = h("span", f" {count_text(len(made), lang)}")
+    words = gettext("Không phải số thực hiện: không tính vào kết quả, không dùng để đánh giá.", lang)
+    title = h("h2", gettext("Ghi riêng là ước cả năm", lang), count, class_="after")
+    return h("section", title, h("p", words, class_="state"), _table(made, names) if made else None)
+
+
+def _actual_changes(changes: Sequence[EntryChange], names: DisplayNames) -> Element | None:
     lang = names.lang
     made = [change for change in changes if change.effect is not Effect.UNCHANGED]
     if not changes:
@@ -72,8 +90,8 @@ def _row(change: EntryChange, names: DisplayNames) -> tuple[Element | str, ...]:
 
 
 def _new(change: EntryChange, indicator: Indicator, lang: Lang) -> Element:
-    basis = change.entry.basis
-    note = None if basis is Basis.OFFICIAL else h("small", f" ({basis_word(basis, lang)})")
+    basis, kind = change.entry.basis, change.entry.kind
+    note = None if basis is Basis.OFFICIAL else h("small", f" ({kind_word(kind, basis, lang)})")
     return h("span", figure_text(change.entry.figure, indicator, lang), note)
 
 

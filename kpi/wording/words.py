@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from kpi import VERSION
-from kpi.domain.plan import Lang
+from kpi.domain.plan import Basis, FigureKind, Lang
 from kpi.domain.progress.status import Status
 from kpi.wording.catalog import N_, gettext
 from kpi.wording.numbers import figure
@@ -81,6 +81,11 @@ def sender_text(name: str, lang: Lang) -> str:
     """The account's name; the machine's operator is named as such."""
     operator = name.removeprefix("cli:")
     return gettext("dòng lệnh ({name})", lang).format(name=operator) if operator != name else name
+
+
+def kind_word(kind: FigureKind, basis: Basis, lang: Lang) -> str:
+    """How certain an actual is; of a forecast of the year that it is one."""
+    return gettext("ước cả năm", lang) if kind is FigureKind.FORECAST else basis_word(basis, lang)
 
 
 def basis_word(code: str, lang: Lang) -> str:

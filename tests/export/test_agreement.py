@@ -70,7 +70,8 @@ def of_paper(content: bytes) -> Iterator[str]:
 
 def told(line: TargetLine) -> list[str]:
     """The figures of a row in words."""
-    return [text for text in (line.actual, line.attainment, line.on_year) if text != ABSENT]
+    told = (line.actual, line.attainment, line.on_year, line.forecast)
+    return [text for text in told if text is not None and text != ABSENT]
 
 
 @pytest.mark.parametrize("name", ["june", *deeply("the year", "june in English")])

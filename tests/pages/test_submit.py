@@ -120,6 +120,18 @@ def test_a_commune_that_ended_before_the_plan_year_hands_in_nothing(house: House
     assert len(house.page("submit", OFFICER).get("file_uploader")) == 0
 
 
+def test_forecasts_of_the_year_are_shown_apart_before_they_are_sent(house: House) -> None:
+    page = house.page("submit", OFFICER, period="2021-05")
+    forecast = f"NTM-4,{UNIT},2021-05,9,,,estimate,forecast"
+    rows = (f"{HEADER.strip()},kind", f"NTM-4,{UNIT},2021-05,3,,,official,", forecast, "")
+    page.file_uploader[0].upload("uoc.csv", "\n".join(rows).encode(), "text/csv").run()
+    told = text_of(shown(page))
+    assert told.index("Sẽ ghi 1") < told.index("Ghi riêng là ước cả năm 1")
+    assert "Không phải số thực hiện" in told
+    press(page, "Gửi")
+    assert figures(house) == {("NTM-4", UNIT): Decimal(3)}
+
+
 def test_the_form_of_the_unit_and_month_is_one_link_away(house: House) -> None:
     page = house.page("submit", OFFICER, period="2021-05")
     assert f'href="/download/template?unit={UNIT}&amp;period=2021-05"' in shown(page)

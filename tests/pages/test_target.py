@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.domain.plan import Basis
+from kpi.domain.plan import Basis, FigureKind
 from kpi.store import queries
 from tests.pages.conftest import LEADER, TRUSTED, Ending, House, entry, shares, shown
 from tests.pages.test_overview import every_commune, text_of
@@ -55,6 +55,17 @@ def test_the_answer_stands_first_with_its_reason_and_its_five_figures(house: Hou
     order = [told.index(words) for words in ("Thu ngân sách trên địa bàn", "Thực hiện", "Từng tháng", "Căn cứ")]
     assert order == sorted(order)
     assert "≥ 305,5 tỷ đồng đến kỳ này phải đạt 138,1 tỷ đồng" in told
+
+
+def test_the_forecast_of_the_year_stands_below_the_figures_and_is_no_actual(house: House) -> None:
+    revenue(house)
+    without = seen(house.page("target", LEADER, target="KT-5"))
+    house.record(entry("KT-5", "446", "2021-06", "300", basis=Basis.ESTIMATE, kind=FigureKind.FORECAST))
+    told = seen(house.page("target", LEADER, target="KT-5"))
+    words = "Ước cả năm 300 tỷ đồng, bằng 98,2% kế hoạch năm; dự kiến không đạt. Ước của tháng 6/2021."
+    assert words not in without
+    assert words in told
+    assert "Ước đạt 171,5 tỷ đồng, bằng 124,2% tiến độ 6 tháng, 56,1% kế hoạch năm." in told
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,15 @@ class BriefingMeasures:
         """Each target's course, by indicator."""
         situation = self.situation
         found = (
-            course(situation.figures, situation.plan, situation.units, row.indicator, self.unit, situation.as_of)
+            course(
+                situation.figures,
+                situation.plan,
+                situation.units,
+                row.indicator,
+                self.unit,
+                situation.as_of,
+                forecasts=situation.forecasts_shown,
+            )
             for row in self.rows
         )
         return {one.indicator.code: one for one in found if one is not None}

@@ -8,9 +8,9 @@ from kpi.content import columns
 from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.figure_source import FigureSource
 from kpi.domain.figures.revision import RecordedRevision, Revision, with_replaced
-from kpi.domain.plan import Indicator, Measure
+from kpi.domain.plan import FigureKind, Indicator, Measure
 from kpi.domain.progress.expected import decimal
-from kpi.wording import N_, basis_word, sender_text
+from kpi.wording import N_, kind_word, sender_text
 
 
 def revisions(recorded: Sequence[RecordedRevision], indicator: Indicator, unit: str, source: FigureSource) -> Table:
@@ -20,7 +20,8 @@ def revisions(recorded: Sequence[RecordedRevision], indicator: Indicator, unit: 
         source.unit_name(unit),
         _columns(indicator, source),
         [_row(one, old, indicator, source) for one, old in with_replaced(recorded)],
-        bases=[one.revision.basis for one in recorded if one.in_force] or [None],
+        bases=[one.revision.basis for one in recorded if one.in_force and one.revision.kind is FigureKind.ACTUAL]
+        or [None],
         calendar=source.plan.calendar_of(indicator),
         named_by=2,
     )
@@ -62,7 +63,7 @@ def _row(one: RecordedRevision, old: Revision | None, indicator: Indicator, sour
         _value(made, indicator),
         made.numerator,
         made.denominator,
-        basis_word(made.basis, source.lang),
+        kind_word(made.kind, made.basis, source.lang),
         made.reason,
         _state(one, old, source),
     )

@@ -136,7 +136,7 @@ def _row(line: TargetLine) -> Context:
         "short_name": line.name,
         "unit": line.unit,
         "target": "; ".join(filter(None, (line.target, line.forecast))),
-        "target_number": _bare(line.target, line.unit),
+        "target_number": "\n".join(filter(None, (_bare(line.target, line.unit), line.forecast))),
         "actual": line.actual,
         "actual_number": _bare(line.actual, line.unit),
         "attainment": line.attainment,

@@ -7,7 +7,7 @@ from kpi.domain.plan import Basis, Indicator, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.ui.html import Element, h
 from kpi.ui.tables import DASH, ScreenColumn, folded_table
-from kpi.wording import Lang, basis_word, count_text, gettext, moment_text, period_text, sender_text
+from kpi.wording import Lang, count_text, gettext, kind_word, moment_text, period_text, sender_text
 from kpi.wording.phrases.figure import figure_text
 
 
@@ -72,7 +72,7 @@ def _row(
 def _value(made: Revision, indicator: Indicator, lang: Lang, *, replaces: bool) -> Element | str:
     if made.is_withdrawal:
         return gettext("rút số", lang) if replaces else gettext("để trống", lang)
-    note = None if made.basis is Basis.OFFICIAL else h("small", f" ({basis_word(made.basis, lang)})")
+    note = None if made.basis is Basis.OFFICIAL else h("small", f" ({kind_word(made.kind, made.basis, lang)})")
     return h("span", figure_text(made.figure, indicator, lang), note)
 
 

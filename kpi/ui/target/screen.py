@@ -57,7 +57,15 @@ def viewed(situation: Situation, indicator: Indicator, unit: str, visit: Visit) 
     found = cached.value_for(
         situation,
         *("course", indicator.code, unit),
-        make=lambda: course(situation.figures, situation.plan, situation.units, indicator, unit, situation.as_of),
+        make=lambda: course(
+            situation.figures,
+            situation.plan,
+            situation.units,
+            indicator,
+            unit,
+            situation.as_of,
+            forecasts=situation.forecasts_shown,
+        ),
     )
     assert found is not None  # the unit was chosen among those that have a row
     return TargetView(situation, found, visit)

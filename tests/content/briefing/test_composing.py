@@ -23,6 +23,7 @@ from tests.sample_briefings import (
     a_briefing,
     boundaries,
     composed,
+    demo_forecasts,
     demo_rows,
     nothing_handed_in,
     plain_june,
@@ -35,7 +36,7 @@ JUNE, DECEMBER = Period(2021, 6), Period(2021, 12)
 
 def standings(period: Period, unit: str = "446") -> tuple[Standing, ...]:
     plan, units = plan_and_units()
-    return measure(source().situation.figures, plan, units, period, only=unit)
+    return measure(source().situation.figures, plan, units, period, only=unit, forecasts=demo_forecasts())
 
 
 def texts(briefing: Briefing) -> list[str]:

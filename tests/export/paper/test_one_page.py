@@ -6,7 +6,7 @@ from kpi.content.briefing import Briefing
 from kpi.export.paper import page_picture
 from tests.export.paper.reading import lacking, one_page, pages, plain
 from tests.export.paper.situations import Told, every_situation
-from tests.sample_briefings import a_briefing, nothing_handed_in, plain_june
+from tests.sample_briefings import a_briefing, goal, nothing_handed_in, plain_june
 
 
 def with_longer_names(briefing: Briefing, times: int) -> Briefing:
@@ -42,7 +42,7 @@ def test_it_says_what_is_counted_when_and_how_whole(told: Told) -> None:
 def test_a_row_has_every_figure_and_the_status_where_columns_have_room() -> None:
     briefing = plain_june()
     rows = [
-        " ".join((line.actual, line.target, line.attainment, line.pace, line.on_year, line.look.shape, line.look.word))
+        " ".join((line.actual, *goal(line), line.attainment, line.pace, line.on_year, line.look.shape, line.look.word))
         for line in briefing.lines
     ]
     assert lacking(rows, one_page(briefing), briefing) == []

@@ -7,7 +7,7 @@ from kpi.content.briefing.content import Chapter, UnitPart
 from tests.export.paper.reading import described, lacking, one_page, pages, paper, plain, typefaces
 from tests.export.paper.situations import Told, every_situation
 from tests.languages import EN
-from tests.sample_briefings import a_briefing, hostile_names, plain_june
+from tests.sample_briefings import a_briefing, goal, hostile_names, plain_june
 
 EVIL = '=1+1 <w:b> & {{ 7*7 }} #read("/etc/passwd") *b* @SUM(A1)'
 
@@ -20,7 +20,7 @@ def paragraphs(chapter: Chapter) -> list[str]:
 def rows(briefing: Briefing) -> list[str]:
     """The tables' rows, from the actual on in one go."""
     return [
-        " ".join((line.actual, line.target, line.attainment, line.pace, line.on_year, line.look.shape, line.look.word))
+        " ".join((line.actual, *goal(line), line.attainment, line.pace, line.on_year, line.look.shape, line.look.word))
         for line in briefing.lines + briefing.beside
     ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
 
-from kpi.domain.figures.observation import Observation, Observations
+from kpi.domain.figures.observation import Observation, Observations, RecordedForecast
 from kpi.domain.plan import Basis, Frequency, Indicator, LineKind, Plan, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
@@ -100,13 +100,20 @@ class Course:
 
 
 def course(
-    observations: Iterable[Observation], plan: Plan, units: Units, indicator: Indicator, unit: str, as_of: Period
+    observations: Iterable[Observation],
+    plan: Plan,
+    units: Units,
+    indicator: Indicator,
+    unit: str,
+    as_of: Period,
+    *,
+    forecasts: Iterable[RecordedForecast] = (),
 ) -> Course | None:
     """Returns None where the unit has no row of the indicator: it is not expected to report it and has no figure."""
     own, alone = observations_behind(observations, indicator, plan, unit), plan_with_only(plan, indicator)
     before = of_the_year_before(own, plan)
     periods = [Period(plan.year, month) for month in range(1, 13)]
-    row = only_row(own, alone, units, unit, as_of)
+    row = next(iter(measure(own, alone, units, as_of, only=unit, forecasts=forecasts)), None)
     if row is None:
         return None
     line = [only_row(before, alone, units, unit, period) for period in periods]
