@@ -1,0 +1,39 @@
+"""When reports are due, who has handed in what they owe, and how many targets have each status."""
+
+from kpi.domain.progress.reporting.counts import Counts, FirstCount, Tally, counts_by_status, tally_of
+from kpi.domain.progress.reporting.due import (
+    NEVER,
+    Debt,
+    Due,
+    Reporters,
+    authority_due,
+    closing,
+    debts,
+    due_months,
+    member_due,
+    reporters,
+)
+from kpi.domain.progress.reporting.reports import OwedCell, ReportingTally, UnitReport, reporting, unit_reports
+
+__all__ = [
+    "NEVER",
+    "Counts",
+    "Debt",
+    "Due",
+    "FirstCount",
+    "OwedCell",
+    "Reporters",
+    "ReportingTally",
+    "Tally",
+    "UnitReport",
+    "authority_due",
+    "closing",
+    "counts_by_status",
+    "debts",
+    "due_months",
+    "member_due",
+    "reporters",
+    "reporting",
+    "tally_of",
+    "unit_reports",
+]

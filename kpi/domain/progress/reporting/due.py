@@ -1,0 +1,110 @@
+"""When reports are due, and who owes which figure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Final
+
+from kpi.domain.plan import Frequency, Indicator, OverPeriods, Plan, ReportedBy
+from kpi.domain.plan.period import Period, due_date
+from kpi.domain.plan.units import Units
+
+LOCAL_ZONE: Final = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh has had no other time since 1975
+
+
+def due_months(indicator: Indicator) -> tuple[int, ...]:
+    """The months whose report is due, by the indicator's frequency; for an event the month of its closing figure."""
+    match indicator.frequency:
+        case Frequency.MONTH:
+            return tuple(range(1, 13))
+        case Frequency.QUARTER:
+            return (3, 6, 9, 12)
+        case Frequency.HALF_YEAR:
+            return (6, 12)
+        case Frequency.STEP if indicator.plan_line is not None and indicator.plan_line.shares:
+            return tuple(sorted(indicator.plan_line.shares))
+        case _:
+            return (indicator.deciding_month,)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The newest report that has fallen due at a moment and the next one that will; each may be absent."""
+
+    last: Period | None
+    coming: Period | None
+
+
+NEVER: Final = Due(None, None)
+
+
+def authority_due(indicator: Indicator, year: int, as_of: Period) -> Due:
+    """When the authority's own figure is due, or the sum of its members'."""
+    periods = [Period(year, month) for month in due_months(indicator)]
+    return Due(
+        last=max((period for period in periods if period <= as_of), default=None),
+        coming=min((period for period in periods if period > as_of), default=None),
+    )
+
+
+def member_due(indicator: Indicator, year: int, as_of: Period) -> Due:
+    """When an expected member's report is due. Its silence about an event means that there is nothing to report."""
+    if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.AUTHORITY:
+        return NEVER
+    return authority_due(indicator, year, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Reporters:
+    """The members whose figures make the authority's. A report that has fallen due is absent before the first."""
+
+    standing: tuple[str, ...]  # those that exist
+    due: Period | None  # their newest report that has fallen due
+    ended: Mapping[str, Period | None]  # whose year to date stays in the year's sum; each with the last report it owed
+
+
+def reporters(indicator: Indicator, plan: Plan, units: Units, period: Period) -> Reporters:
+    calendar, due = plan.calendar_of(indicator), member_due(indicator, plan.year, period).last
+    ended = units.ended(indicator, period, calendar) if indicator.over_periods is OverPeriods.CUMULATIVE else ()
+    owed = [] if due is None else [one for month in due_months(indicator) if (one := Period(plan.year, month)) <= due]
+    last = {unit.code: max((one for one in owed if unit.valid_in(one, calendar)), default=None) for unit in ended}
+    return Reporters(units.expected(indicator, period, calendar), due, last)
+
+
+def _filed_under(indicator: Indicator, plan: Plan, units: Units, period: Period) -> tuple[str, ...]:
+    if period.year != plan.year or period.month not in due_months(indicator):
+        return ()
+    if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.AUTHORITY:
+        return (plan.authority,)
+    return units.expected(indicator, period, plan.calendar_of(indicator))
+
+
+def closing(plan: Plan, period: Period) -> datetime:
+    """The end of the day on which the members' reports of the period were due."""
+    rules = plan.reporting
+    due = due_date(period, rules.calendar, rules.working_days[ReportedBy.MEMBER], frozenset(rules.holidays))
+    return datetime.combine(due + timedelta(days=1), time.min, LOCAL_ZONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """One figure owed for a period: who owes it, which unit it is about, and the day it is due."""
+
+    debtor: str  # the member, or the office that answers for a figure of the authority
+    indicator: str
+    unit: str
+    due: date
+
+
+def debts(plan: Plan, units: Units, period: Period) -> Iterator[Debt]:
+    """Every figure that falls due in the period, in the order of the plan."""
+    for indicator in plan.indicators:
+        day = due_date(
+            period,
+            plan.calendar_of(indicator),
+            plan.reporting.working_days[indicator.reported_by],
+            frozenset(plan.reporting.holidays),
+        )
+        for unit in _filed_under(indicator, plan, units, period):
+            debtor = indicator.owner or plan.authority if unit == plan.authority else unit
+            yield Debt(debtor, indicator.code, unit, day)

@@ -1,0 +1,124 @@
+"""Who has handed in what they owe, cell by cell."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kpi.domain.figures.observation import ExplainedBlank, FirstRecorded, Observation
+from kpi.domain.plan import Plan
+from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
+from kpi.domain.progress.reporting.due import LOCAL_ZONE, Debt, debts
+
+
+@dataclass(frozen=True, slots=True)
+class OwedCell:
+    """One figure owed in a period, and what of it is in: submitted, or answered by the reason why it is blank."""
+
+    debt: Debt
+    since: datetime | None  # when it was first handed in; absent: it is missing
+    reason: str | None = None  # of the blank
+
+    @property
+    def is_missing(self) -> bool:
+        return self.since is None
+
+    @property
+    def is_late(self) -> bool:
+        """In, but first recorded after its own due date."""
+        return self.since is not None and _day(self.since) > self.debt.due
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """What one unit owes in a period and what of it is in, cell by cell: it is complete when all its cells are."""
+
+    unit: str
+    cells: tuple[OwedCell, ...]
+
+    @property
+    def owed(self) -> int:
+        return len(self.cells)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Codes of indicators; likewise the others."""
+        return tuple(one.debt.indicator for one in self.cells if one.is_missing)
+
+    @property
+    def explained(self) -> tuple[str, ...]:
+        return tuple(one.debt.indicator for one in self.cells if one.reason is not None)
+
+    @property
+    def late(self) -> tuple[str, ...]:
+        return tuple(one.debt.indicator for one in self.cells if one.is_late)
+
+    @property
+    def due(self) -> date:
+        """The day of the last one it owes."""
+        return max(one.debt.due for one in self.cells)
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
+
+    @property
+    def on_time(self) -> bool:
+        return not self.missing and not self.late
+
+
+def unit_reports(
+    observations: Iterable[Observation | FirstRecorded],
+    plan: Plan,
+    units: Units,
+    period: Period,
+    first: Iterable[FirstRecorded] | None = None,
+    explained: Iterable[ExplainedBlank] = (),
+) -> tuple[UnitReport, ...]:
+    """The report of every unit that owes one in the period, in the units' order. Whoever counts what is in, counts
+    these.
+
+    `first`: when each figure of the period was first handed in; absent, a corrected figure counts from its correction.
+    `explained`: the blanks that somebody gave a reason for.
+    """
+    now = _recorded(observations, period)
+    blanks = {(one.indicator, one.unit): one for one in explained if one.period == period}
+    since = {**now, **_recorded(blanks.values(), period)}
+    begun = since if first is None else {**since, **_recorded(first, period)}
+    owed: dict[str, list[OwedCell]] = {}
+    for debt in debts(plan, units, period):
+        key = debt.indicator, debt.unit
+        blank = None if key in now else blanks.get(key)
+        reason = None if blank is None else blank.reason
+        owed.setdefault(debt.debtor, []).append(OwedCell(debt, begun[key] if key in since else None, reason))
+    order = {code: place for place, code in enumerate(units.by_code)}
+    debtors = sorted(owed, key=lambda code: order.get(code, len(order)))
+    return tuple(UnitReport(debtor, tuple(owed[debtor])) for debtor in debtors)
+
+
+_Key = tuple[str, str]
+
+
+def _recorded(rows: Iterable[Observation | FirstRecorded | ExplainedBlank], period: Period) -> Mapping[_Key, datetime]:
+    return {(row.indicator, row.unit): row.recorded_at for row in rows if row.period == period}
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(LOCAL_ZONE).date()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingTally:
+    """How many units owe reports, handed in all of them, and did so by the due date."""
+
+    owing: int
+    complete: int
+    on_time: int
+
+
+def reporting(reports: tuple[UnitReport, ...]) -> ReportingTally:
+    return ReportingTally(
+        owing=len(reports),
+        complete=sum(report.complete for report in reports),
+        on_time=sum(report.on_time for report in reports),
+    )
