@@ -10,7 +10,7 @@ from kpi.auth import digest
 from kpi.domain.access import Account, Act, may_name, split_by_rights
 from kpi.domain.figures.receipt import HandedIn, Receipt
 from kpi.domain.figures.revision import Effect, EntryChange
-from kpi.domain.figures.submission import FigureKey, Submission
+from kpi.domain.figures.submission import Entry, FigureKey, Submission
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.store import Connection, Store, figures, queries, submissions
@@ -29,6 +29,7 @@ class Preview:
 def preview_changes(store: Store, submission: Submission, by: Account, *, plan: Plan, units: Units) -> Preview:
     """The old and the new figures, without recording anything. Raises NotAllowed."""
     _check_rights(submission, by, plan, units)
+    submission = _in_reports(by, submission, plan)
     with store.reading() as db:
         changes = figures.entry_changes(submission.recordable, figures.known(db, submission.recordable))
         return Preview(queries.newest(db), changes, handed_in(db, submission, changes, by, plan, units))
@@ -65,7 +66,7 @@ def submit(
             raise HasErrors(submission.errors)
     assert not submission.unconfirmed, submission.file_name
     once = None if key is None else digest(f"{by.name}\n{submission.digest}\n{key}")
-    submission = _with_names_of(by, submission, plan, units)
+    submission = _in_reports(by, _with_names_of(by, submission, plan, units), plan)
 
     def recorded(db: Connection) -> Receipt:
         done = None if once is None else queries.receipt_of(db, once)
@@ -133,6 +134,22 @@ def _with_names_of(by: Account, submission: Submission, plan: Plan, units: Units
     """Without the names of units and indicators that the account may not hand in for: of those it teaches nothing."""
     kept = {name: code for name, code in submission.confirmed.items() if may_name(by, code, plan, units)}
     return submission.model_copy(update={"confirmed": kept})
+
+
+def _in_reports(by: Account, submission: Submission, plan: Plan) -> Submission:
+    """With what comes in another report than the one that carries the figure marked: it stands beside."""
+    sender = submission.sender or (by.units[0] if len(by.units) == 1 else None)
+
+    def placed(entry: Entry) -> Entry:
+        carried = plan.carries(plan.indicator(entry.indicator), entry.unit, sender)
+        return entry if carried else entry.model_copy(update={"carried": False})
+
+    return submission.model_copy(
+        update={
+            "entries": tuple(map(placed, submission.entries)),
+            "blanks": tuple(map(placed, submission.blanks)),
+        }
+    )
 
 
 def _check_parts(submission: Submission, before: Mapping[FigureKey, figures.KnownFigure]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kpi.domain.figures.submission import Entry
-from kpi.domain.plan import Indicator, Plan
+from kpi.domain.plan import CollectedBy, Indicator, Plan
 from kpi.domain.plan.units import Units
 
 
@@ -85,8 +85,8 @@ def readable(plan: Plan, who: Account, today: Plan | None = None) -> Plan:
 def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units: Units) -> bool:
     """Whether the account may record a figure of the indicator about the unit.
 
-    An officer hands in for the units named; an officer of an office also the authority's figures
-    of the indicators it owns. A reviewer may hand in for any unit.
+    An officer hands in for the units named; an officer of an office also the authority's figures of the indicators it
+    owns, and its members' figures of those that the owner collects. A reviewer may hand in for any unit.
     """
     if who.role is None:
         return True
@@ -94,7 +94,10 @@ def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units
         return False
     if who.role is Role.REVIEWER or unit in who.units:
         return unit in units.by_code
-    return unit == plan.authority and indicator.owner is not None and indicator.owner in who.units
+    if indicator.owner is None or indicator.owner not in who.units:
+        return False
+    is_member = unit in units.by_code and units.by_code[unit].is_member
+    return unit == plan.authority or (is_member and indicator.collected_by is CollectedBy.OWNER)
 
 
 def split_by_rights(

@@ -121,6 +121,7 @@ def _revision(entry: Entry, number: int, nth: int, submission: int, at: datetime
         submission=submission,
         at=at,
         kind=entry.kind,
+        carried=entry.carried,
     )
 
 
@@ -147,7 +148,7 @@ def put_in_force(
             db.execute(delete(table).where(_here(table)), [_values(one, _PLACE, "of_") for one in withdrawn])
 
 
-_FIGURE: Final = ("value", "numerator", "denominator", "basis", "at")
+_FIGURE: Final = ("value", "numerator", "denominator", "basis", "at", "carried")
 
 
 def _here(table: Table) -> ColumnElement[bool]:

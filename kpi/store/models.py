@@ -23,6 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    true,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -207,6 +208,7 @@ revision = _table(
     Column("submission", Integer, ForeignKey("submission.number"), nullable=False),
     Column("at", Instant, nullable=False),
     Column("kind", Word(FigureKind), nullable=False, server_default=FigureKind.ACTUAL),
+    Column("carried", Flag, nullable=False, server_default=true()),
     CheckConstraint(
         "value IS NOT NULL OR numerator IS NOT NULL OR denominator IS NOT NULL OR reason IS NOT NULL",
         name="withdrawn_with_a_reason",
@@ -226,6 +228,7 @@ def _in_force(name: str, *items: Any) -> Table:
         Column("revision", Integer, ForeignKey("revision.number"), nullable=False),
         Column("at", Instant, nullable=False),
         Column("illustrative", Flag, nullable=False),
+        Column("carried", Flag, nullable=False, server_default=true()),
         *items,
         sqlite_with_rowid=False,
     )

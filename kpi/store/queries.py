@@ -97,7 +97,8 @@ def _standing(db: Connection, kind: FigureKind, year: int, known_at: datetime | 
         return
     for logged, illustrative in _logged(db, kind, year, known_at).values():
         if (one := in_force(logged)) is not None:
-            yield one.indicator, one.unit, one.period, *one.figure, one.basis, one.number, one.at, illustrative
+            place = one.indicator, one.unit, one.period
+            yield *place, *one.figure, one.basis, one.number, one.at, illustrative, one.carried
 
 
 def recorded_in(db: Connection, period: Period) -> tuple[FirstRecorded, ...]:
@@ -161,6 +162,7 @@ _COLUMNS = (
     "revision",
     "at",
     "illustrative",
+    "carried",
 )
 
 

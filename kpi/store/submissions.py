@@ -51,6 +51,7 @@ def record(
         "submission": submission_digest(row),
         "revisions": revisions_digest(revisions.values()),
         "aliases": aliases_digest((one.number, one.name, one.code) for one in aliases),
+        "beside": [one.number for one in revisions.values() if not one.carried],
         "forecasts": [one.number for one in revisions.values() if one.kind is FigureKind.FORECAST],
         "for_all": [one.number for one in aliases if one.for_all],
         "file": submitted.digest if data is not None else None,

@@ -20,6 +20,8 @@ _WORDS = {
     Effect.SET_ASIDE: N_("ghi bên cạnh; số chính thức vẫn giữ nguyên"),
 }
 
+_BESIDE = N_("ghi bên cạnh; số của báo cáo được giao tổng hợp vẫn giữ nguyên")
+
 _LOSES = {
     Loss.PARTS: N_("thay số cũ, mất tử số và mẫu số"),
     Loss.BASE: N_("thay số cũ, mẫu số khác hẳn"),
@@ -85,8 +87,14 @@ def _row(change: EntryChange, names: DisplayNames) -> tuple[Element | str, ...]:
         figure_text(old, indicator, lang),
         _new(change, indicator, lang),
         _difference(old, entry.figure, indicator, lang),
-        gettext(_WORDS[change.effect] if change.loss is None else _LOSES[change.loss], lang),
+        gettext(_words(change), lang),
     )
+
+
+def _words(change: EntryChange) -> str:
+    if change.effect is Effect.SET_ASIDE and change.old is not None and change.entry.basis is not Basis.ESTIMATE:
+        return _BESIDE
+    return _WORDS[change.effect] if change.loss is None else _LOSES[change.loss]
 
 
 def _new(change: EntryChange, indicator: Indicator, lang: Lang) -> Element:

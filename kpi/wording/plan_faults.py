@@ -115,6 +115,7 @@ FAULTS: Final = {
     ),
     "quotas_do_not_add_up": N_("Tổng chỉ tiêu giao các đơn vị là {total}, khác mục tiêu {value}."),
     "units_not_used": N_("Chỉ tiêu không do các đơn vị báo cáo (reported_by: authority) thì không có “units”."),
+    "nothing_to_collect": N_("“collected_by: owner” cần “owner” và chỉ dùng khi đơn vị trực thuộc báo cáo."),
     "nil_report_without_zero": N_("“nil_report” chỉ dùng khi mục tiêu là 0."),
     "assumed_comparator": N_("“comparator” phải có trong “assumed” khi và chỉ khi comparator_stated là false."),
     "code_changes_hands": N_(

@@ -4,7 +4,7 @@ import pytest
 
 from kpi.domain.access import RESTRICTED, Account, Role, may_hand_in, may_take_form
 from kpi.domain.form import blank_form
-from kpi.domain.plan import ReportedBy
+from kpi.domain.plan import CollectedBy, Indicator, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from tests.factories import DISTRICT, KINDS, OFFICE, A, B, C, a_plan, a_unit, an_indicator, three_communes
@@ -19,6 +19,8 @@ PLAN = a_plan(
     an_indicator("H-1", owner=HEALTH, restricted=True),
     an_indicator("C-1", reported_by=ReportedBy.MEMBER),
 )
+COLLECTED = an_indicator("O-1", reported_by=ReportedBy.MEMBER, owner=FINANCE, collected_by=CollectedBy.OWNER)
+BY_UNIT = COLLECTED.model_copy(update={"collected_by": CollectedBy.UNIT})
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,18 @@ def test_a_form_asks_for_just_what_they_may_hand_in(named: tuple[str, ...], unit
     form = blank_form(PLAN, UNITS, unit, Period(2021, 5), (), who=who)
     assert [row.indicator.code for row in form.rows] == asks
     assert all(may_hand_in(who, row.indicator, form.reported_unit.code, PLAN, UNITS) for row in form.rows)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "named", "about"),
+    [
+        pytest.param(COLLECTED, FINANCE, (DISTRICT, A, B, C), id="the owner collects its members' figures"),
+        pytest.param(COLLECTED, INTERIOR, (), id="another office does not"),
+        pytest.param(COLLECTED, A, (A,), id="a member may still send its own"),
+        pytest.param(BY_UNIT, FINANCE, (DISTRICT,), id="of the members' own reports none"),
+    ],
+)
+def test_about_whom_an_officer_hands_in(indicator: Indicator, named: str, about: tuple[str, ...]) -> None:
+    who = Account("an", Role.OFFICER, (named,))
+    plan = a_plan(indicator)
+    assert tuple(unit for unit in EVERY[:4] if may_hand_in(who, indicator, unit, plan, UNITS)) == about

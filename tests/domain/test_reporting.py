@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kpi.domain.figures.observation import FirstRecorded, Observation
-from kpi.domain.plan import Frequency, LineKind, OverPeriods, Plan, PlanLine, ReportedBy, Reporting, Sector
+from kpi.domain.plan import CollectedBy, Frequency, LineKind, OverPeriods, Plan, PlanLine, ReportedBy, Reporting, Sector
 from kpi.domain.plan.period import Calendar, Period
 from kpi.domain.progress.reporting import (
     Debt,
@@ -87,6 +87,12 @@ def test_debts_name_who_owes_what_about_whom_by_when() -> None:
         Debt(C, "X-2", C, date(2021, 6, 2)),
         Debt(DISTRICT, "X-4", DISTRICT, date(2021, 5, 18)),
     ]
+
+
+def test_what_the_owner_collects_of_members_is_the_owners_debt() -> None:
+    collected = an_indicator(reported_by=ReportedBy.MEMBER, owner=OFFICE, collected_by=CollectedBy.OWNER)
+    owed = debts(a_plan(collected), three_communes(), MAY)
+    assert [(one.debtor, one.unit) for one in owed] == [(OFFICE, A), (OFFICE, B), (OFFICE, C)]
 
 
 def test_an_event_is_owed_once_and_by_its_owner() -> None:

@@ -179,6 +179,7 @@ OTHER = b"another machine's secret, as long "
 ROWS = {
     "a figure in the log": "UPDATE revision SET value = '999' WHERE number = 7",
     "the basis of a figure": "UPDATE revision SET basis = 'revised' WHERE number = 7",
+    "which report a figure came in": "UPDATE revision SET carried = 0 WHERE number = 1",
     "the reason of a withdrawal": "UPDATE revision SET reason = 'because' WHERE reason IS NOT NULL",
     "the place of a figure": "UPDATE revision SET cell = 'Z9' WHERE number = 1",
     "a figure in force": "UPDATE current SET value = '999' WHERE unit = '446'",

@@ -49,7 +49,7 @@ def test_an_observation_has_every_field_in_its_own_type(store: Store) -> None:
         "R-1", A, MAY, None, Decimal(4750), Decimal(5000), Basis.OFFICIAL, 1, NOON, illustrative=False
     )
     assert [type(getattr(found, one.name)) for one in fields(found)] == [
-        str, str, Period, NoneType, Decimal, Decimal, Basis, int, datetime, bool,
+        str, str, Period, NoneType, Decimal, Decimal, Basis, int, datetime, bool, bool,
     ]  # fmt: skip
 
 
@@ -276,8 +276,11 @@ FIGURES = st.one_of(
         indicator=st.sampled_from(["X-1", "X-2"]),
         unit=st.sampled_from([B, C]),
         basis=st.sampled_from(list(Basis)),
+        carried=st.booleans(),
     ),
-    st.builds(a_withdrawal, indicator=st.sampled_from(["X-1", "X-2"]), unit=st.sampled_from([B, C])),
+    st.builds(
+        a_withdrawal, carried=st.booleans(), indicator=st.sampled_from(["X-1", "X-2"]), unit=st.sampled_from([B, C])
+    ),
 )
 SUBMISSIONS = st.lists(
     st.tuples(st.lists(FIGURES, max_size=3, unique_by=lambda one: one.key), st.integers(0, 2)), max_size=8

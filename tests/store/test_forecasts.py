@@ -134,7 +134,7 @@ TAMPERED = {
     "a forecast taken away": ("DELETE FROM forecast", "forecast:446 X-1 2021-05"),
     "a forecast put among the actuals": (
         "INSERT INTO current SELECT '18673', indicator, period, value, numerator, denominator, basis, revision, at,"
-        " illustrative FROM forecast",
+        " illustrative, carried FROM forecast",
         "current:18673 X-1 2021-05",
     ),
     "a kind that is none": ("UPDATE revision SET kind = 'wish' WHERE number = 2", "revision:2"),

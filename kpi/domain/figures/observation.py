@@ -25,6 +25,7 @@ class Observation:
     revision: int  # number of the revision in force
     recorded_at: datetime  # UTC
     illustrative: bool  # an invented figure, for demonstration only
+    carried: bool = True  # it came in the report that carries the figure
 
 
 Observations = tuple[Observation, ...]
@@ -93,7 +94,7 @@ def if_recorded(observations: Iterable[Observation], changes: Iterable[EntryChan
         if change.effect is Effect.WITHDRAWS:
             found.pop(place, None)
         elif change.effect in (Effect.NEW, Effect.REPLACES):
-            found[place] = Observation(*place, *entry.figure, entry.basis, 0, at, illustrative=illustrative)
+            found[place] = Observation(*place, *entry.figure, entry.basis, 0, at, illustrative, entry.carried)
     return tuple(found[place] for place in sorted(found))
 
 

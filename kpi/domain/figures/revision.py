@@ -34,6 +34,7 @@ class Revision:
     submission: int
     at: datetime
     kind: FigureKind = FigureKind.ACTUAL
+    carried: bool = True  # it came in the report that carries the figure
 
     @property
     def key(self) -> FigureKey:
@@ -74,19 +75,31 @@ class Effect(StrEnum):
     REPLACES = "replaces"
     WITHDRAWS = "withdraws"
     EXPLAINS = "explains"  # nothing stands: the reason why it is left blank is kept
-    SET_ASIDE = "set_aside"  # kept, but an official or revised figure stays in force
+    SET_ASIDE = "set_aside"  # kept beside the figure in force, which outranks it
     UNCHANGED = "unchanged"  # nothing is recorded
 
 
-def _outranked(basis: Basis, current: Revision | None) -> bool:
-    return basis is Basis.ESTIMATE and current is not None and current.basis is not Basis.ESTIMATE
+def precedence(one: Revision | Entry) -> tuple[bool, bool, bool]:
+    """What outranks what: the first difference decides, and of equals the newer. Official or revised over estimate; the
+    report that carries the figure; with parts over without."""
+    return one.basis is not Basis.ESTIMATE, one.carried, parts_of(*one.figure) is not None
+
+
+def _stands_beside(one: Revision | Entry, current: Revision | None) -> bool:
+    """Whether it is kept without taking the place of the figure in force. The last of the grounds is asked about before
+    anything is recorded (`loses_unasked`): what is recorded without parts takes the place of parts by an answer."""
+    if current is None:
+        return False
+    if one.is_withdrawal:  # nobody takes back what another report says
+        return current.carried and not one.carried
+    return precedence(one)[:2] < precedence(current)[:2]
 
 
 def in_force_after(current: Revision | None, revision: Revision) -> Revision | None:
     """The revision in force once `revision` has been recorded where `current` was."""
-    if revision.is_withdrawal:
-        return None
-    return current if _outranked(revision.basis, current) else revision
+    if _stands_beside(revision, current):
+        return current
+    return None if revision.is_withdrawal else revision
 
 
 def in_force(revisions: Iterable[Revision]) -> Revision | None:
@@ -106,20 +119,18 @@ def explains(revisions: Iterable[Revision]) -> Revision | None:
 
 def effect(entry: Entry, current: Revision | None, newest: Revision | None) -> Effect:
     """`current` is in force now; `newest` was recorded last and may be withdrawn or set aside."""
-    if entry.is_withdrawal:
-        return _of_blank(entry, current, newest)
-    if any(known and (known.figure, known.basis) == (entry.figure, entry.basis) for known in (current, newest)):
+    if any(known and _says_the_same(entry, known) for known in (current, newest)):
         return Effect.UNCHANGED
-    if _outranked(entry.basis, current):
+    if _stands_beside(entry, current):
         return Effect.SET_ASIDE
+    if entry.is_withdrawal:
+        return Effect.EXPLAINS if current is None else Effect.WITHDRAWS
     return Effect.NEW if current is None else Effect.REPLACES
 
 
-def _of_blank(entry: Entry, current: Revision | None, newest: Revision | None) -> Effect:
-    if current is not None:
-        return Effect.WITHDRAWS
-    is_said = newest is not None and newest.is_withdrawal and newest.reason == entry.reason
-    return Effect.UNCHANGED if is_said else Effect.EXPLAINS
+def _says_the_same(entry: Entry, known: Revision) -> bool:
+    is_same = (known.figure, known.basis, known.carried) == (entry.figure, entry.basis, entry.carried)
+    return is_same and (not entry.is_withdrawal or known.reason == entry.reason)
 
 
 @dataclass(frozen=True, slots=True)

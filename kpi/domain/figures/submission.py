@@ -114,6 +114,7 @@ class Entry(Frozen):
     sheet: str | None = None
     cell: str | None = None
     reason: str | None = None
+    carried: bool = True  # it comes in the report that carries the figure; another one's stands beside it
     replaces: Parts | None = None  # the parts in force that this lesser figure may replace: said outright
     evidence: Evidence | None = None  # absent where it comes from no file
 

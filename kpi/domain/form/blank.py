@@ -28,7 +28,7 @@ from kpi.domain.plan.period import Period, due_date, window
 from kpi.domain.plan.units import OrgUnit, UnitRole, Units
 from kpi.domain.progress.expected import decimal, expected, whole_line
 from kpi.domain.progress.measuring import target_of
-from kpi.domain.progress.reporting import debts
+from kpi.domain.progress.reporting import Debt, debts
 
 TOO_MUCH: Final = 20
 """A value beyond so many times its target is taken for a slip in the unit of measure."""
@@ -146,7 +146,7 @@ def blank_form(
         sender=sender,
         reported_unit=reported_unit.code,
         period=period,
-        due={debt.indicator: debt.due for debt in debts(plan, units, period) if debt.unit == reported_unit.code},
+        due={debt.indicator: debt.due for debt in debts(plan, units, period) if _is_asked(debt, reported_unit)},
         books=recorded((one for one in observations if one.period < period), plan, period),
         who=who,
     )
@@ -164,6 +164,11 @@ def blank_form(
         due=due_date(period, calendar, plan.reporting.working_days[level], frozenset(plan.reporting.holidays)),
         rows=tuple(sorted(request.rows(), key=lambda row: list(FormRowKind).index(row.kind))),
     )
+
+
+def _is_asked(debt: Debt, reported_unit: OrgUnit) -> bool:
+    """A member's figure that the owner collects is owed by the owner; the member may send its own beside."""
+    return debt.unit == reported_unit.code and (not reported_unit.is_member or debt.debtor == debt.unit)
 
 
 @dataclass(frozen=True, slots=True)

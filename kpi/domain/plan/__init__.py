@@ -16,6 +16,7 @@ from kpi.domain.plan.indicator import (
 from kpi.domain.plan.kinds import (
     Basis,
     Change,
+    CollectedBy,
     Comparator,
     Compare,
     FigureKind,
@@ -32,6 +33,7 @@ __all__ = [
     "Baseline",
     "Basis",
     "Change",
+    "CollectedBy",
     "Comparator",
     "Compare",
     "Document",

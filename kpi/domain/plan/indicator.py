@@ -13,6 +13,7 @@ from pydantic import Field
 from kpi.domain.plan.kinds import (
     Basis,
     Change,
+    CollectedBy,
     Comparator,
     Compare,
     Frequency,
@@ -122,6 +123,7 @@ class Indicator(Frozen):
     items: tuple[Text, ...] = ()  # checklist: what is to be done; the target value is their number
     over_periods: OverPeriods
     reported_by: ReportedBy
+    collected_by: CollectedBy = CollectedBy.UNIT
     units: tuple[str, ...] = ()  # codes or kinds (`commune`, `town`) expected to report; empty: all members
     compare: Compare = Compare.VALUE
     change: Change | None = None

@@ -34,6 +34,13 @@ class Change(StrEnum):
     GROWTH = "growth"  # (now - baseline) / baseline * 100
 
 
+class CollectedBy(StrEnum):
+    """Whose report carries a member's figure."""
+
+    UNIT = "unit"  # the member's own
+    OWNER = "owner"  # that of the office which answers for the indicator
+
+
 class LineKind(StrEnum):
     EVEN = "even"
     STEPS = "steps"

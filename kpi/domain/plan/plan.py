@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from kpi.domain.plan.indicator import Indicator, Question, Quotation
-from kpi.domain.plan.kinds import Basis, ReportedBy
+from kpi.domain.plan.kinds import Basis, CollectedBy, ReportedBy
 from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.text import Frozen, Text
 
@@ -84,6 +84,15 @@ class Plan(Frozen):
             if indicator.code == code:
                 return indicator
         raise KeyError(code)
+
+    def carries(self, indicator: Indicator, unit: str, sender: str | None) -> bool:
+        """Whether a figure about the unit counts in this sender's report, or stands beside it.
+
+        A member's is carried by its own report or by the owner's. What the authority, a third unit or nobody named
+        sends goes into the one that carries it.
+        """
+        other = indicator.owner if indicator.collected_by is CollectedBy.UNIT else unit
+        return unit == self.authority or sender is None or sender != other
 
     def calendar_of(self, indicator: Indicator) -> Calendar:
         return indicator.calendar or self.reporting.calendar

@@ -26,6 +26,7 @@ class Past:
     numerator: Decimal | None
     denominator: Decimal | None
     basis: Basis
+    carried: bool = True
 
 
 Recorded = Mapping[tuple[str, str], Mapping[Period, Past]]
@@ -34,7 +35,7 @@ Recorded = Mapping[tuple[str, str], Mapping[Period, Past]]
 def by_indicator_and_unit(recorded: Iterable[Observation]) -> dict[tuple[str, str], dict[Period, Past]]:
     figures: dict[tuple[str, str], dict[Period, Past]] = {}
     for one in recorded:
-        past = Past(one.period, one.value, one.numerator, one.denominator, one.basis)
+        past = Past(one.period, one.value, one.numerator, one.denominator, one.basis, one.carried)
         figures.setdefault((one.indicator, one.unit), {})[one.period] = past
     return figures
 
@@ -80,6 +81,10 @@ class MatchContext:
             return None
         unit = self.units.by_code.get(self.sender)
         return self.sender if unit is None or unit.is_member else self.plan.authority
+
+    def carries(self, indicator: str, unit: str) -> bool:
+        """Whether the figure counts in the report that this file is, or stands beside the one that does."""
+        return self.plan.carries(self.indicators[indicator], unit, self.sender)
 
     def is_asked(self, period: Period) -> bool:
         """Whether figures of the month become entries; those of others are only held against what is recorded."""

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods
 from kpi.domain.plan.period import Period
-from kpi.intake.match import Candidate, MatchContext
+from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.context import is_percent, level, reference
 from kpi.intake.normalise import things, tidy
+from kpi.intake.validate.parts import stays_aside
 from kpi.intake.validate.ranges import figure_level
 
 _JUMP = 3  # times the last figure, or the usual month's growth
@@ -19,8 +20,8 @@ def look(candidate: Candidate, context: MatchContext) -> None:
     indicator = context.indicators[candidate.indicator]
     _look_at_size(candidate, indicator, context)
     stands = context.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
-    if stands is not None and candidate.basis is Basis.ESTIMATE and stands.basis is not Basis.ESTIMATE:
-        context.findings.note("estimate_after_official", candidate.place, indicator=indicator.code)
+    if stands is not None and stays_aside(candidate, stands, context):
+        _say_it_stands_beside(candidate, indicator, stands, context)
     past = context.last(candidate.indicator, candidate.unit, candidate.period)
     was, now = (None if past is None else level(indicator, past)), figure_level(candidate, indicator)
     if past is None or was is None or now is None or not _jumps(indicator, was, now, past.period, candidate.period):
@@ -32,6 +33,22 @@ def look(candidate: Candidate, context: MatchContext) -> None:
         number=tidy(round(now, 2)),
         recorded=tidy(round(was, 2)),
         period=str(past.period),
+    )
+
+
+def _say_it_stands_beside(candidate: Candidate, indicator: Indicator, stands: Past, context: MatchContext) -> None:
+    if candidate.basis is Basis.ESTIMATE and stands.basis is not Basis.ESTIMATE:
+        context.findings.note("estimate_after_official", candidate.place, indicator=indicator.code)
+        return
+    recorded, number = level(indicator, stands), figure_level(candidate, indicator)
+    context.findings.note(
+        "beside_the_report",
+        candidate.place,
+        indicator=indicator.code,
+        unit=context.units[candidate.unit].name.vi,
+        period=str(candidate.period),
+        recorded=None if recorded is None else tidy(round(recorded, 2)),
+        number=None if number is None else tidy(round(number, 2)),
     )
 
 

@@ -29,7 +29,7 @@ def against_parts(candidate: Candidate, context: MatchContext) -> Candidate | No
 def _bare(candidate: Candidate, value: Decimal, context: MatchContext) -> Candidate | None:
     stands = context.recorded.get((candidate.indicator, candidate.unit), {}).get(candidate.period)
     parts = None if stands is None else _parts(stands)
-    if stands is None or parts is None or _stays_aside(candidate, stands):
+    if stands is None or parts is None or stays_aside(candidate, stands, context):
         return candidate
     indicator = context.indicators[candidate.indicator]
     if candidate.basis is stands.basis and says_the_same(value, level(indicator, stands)):
@@ -61,8 +61,8 @@ def _held_against(candidate: Candidate, context: MatchContext) -> Past | None:
     """The figure in force; of a stock, where there is none with parts, that of the nearest month recorded."""
     figures = context.recorded.get((candidate.indicator, candidate.unit), {})
     stands = figures.get(candidate.period)
-    if stands is not None and (_parts(stands) is not None or _stays_aside(candidate, stands)):
-        return None if _stays_aside(candidate, stands) else stands
+    if stands is not None and (_parts(stands) is not None or stays_aside(candidate, stands, context)):
+        return None if stays_aside(candidate, stands, context) else stands
     if is_cumulative(context.indicators[candidate.indicator]):
         return None
     return min(
@@ -106,9 +106,13 @@ def _parts(past: Past) -> Parts | None:
     return parts_of(past.value, past.numerator, past.denominator)
 
 
-def _stays_aside(candidate: Candidate, stands: Past) -> bool:
-    """An estimate takes nothing away from an official or revised figure."""
-    return candidate.basis is Basis.ESTIMATE and stands.basis is not Basis.ESTIMATE
+def stays_aside(candidate: Candidate, stands: Past, context: MatchContext) -> bool:
+    """An estimate takes nothing away from an official or revised figure, nor another report from the one that carries
+    it."""
+    is_final = candidate.basis is not Basis.ESTIMATE, stands.basis is not Basis.ESTIMATE
+    if is_final[0] != is_final[1]:
+        return is_final[1]
+    return stands.carried and not context.carries(candidate.indicator, candidate.unit)
 
 
 def says_the_same(value: Decimal, recorded: Decimal | None) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from kpi.domain.plan import (
+    CollectedBy,
     Comparator,
     Compare,
     Frequency,
@@ -223,6 +224,13 @@ def _units(indicator: Indicator) -> Iterator[UnplacedFault]:
         yield ("units",), "units_not_used", {}
 
 
+def _collected_by(indicator: Indicator) -> Iterator[UnplacedFault]:
+    """An owner collects what members report."""
+    by_owner = indicator.collected_by is CollectedBy.OWNER
+    if by_owner and (indicator.owner is None or indicator.reported_by is ReportedBy.AUTHORITY):
+        yield ("collected_by",), "nothing_to_collect", {}
+
+
 def _nil_report(indicator: Indicator) -> Iterator[UnplacedFault]:
     if indicator.nil_report and (indicator.target is None or indicator.target.value != 0):
         yield ("nil_report",), "nil_report_without_zero", {}
@@ -259,5 +267,6 @@ _CHECKS: Final[tuple[tuple[tuple[str, ...], IndicatorCheck], ...]] = (
     (("quotas", "measure", "target"), _quotas),
     (("units", "reported_by"), _units),
     (("nil_report", "target"), _nil_report),
+    (("collected_by", "owner", "reported_by"), _collected_by),
     (("assumed", "target"), _assumed),
 )

@@ -73,7 +73,7 @@ def _submission(claims: EventClaims, subject: str, _done: str, body: Body) -> No
     _must(number not in claims.submissions)
     _must(all(isinstance(body[name], str) for name in ("submission", "revisions", "aliases")))
     _must(body["file"] is None or isinstance(body["file"], str))
-    _must(all(type(one) is int for name in ("for_all", "forecasts") for one in body.get(name, ())))
+    _must(all(type(one) is int for name in ("for_all", "forecasts", "beside") for one in body.get(name, ())))
     claims.submissions[number] = body
 
 

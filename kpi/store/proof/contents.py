@@ -68,6 +68,7 @@ def _figures(db: Connection, claims: EventClaims, faults: FaultsFound, invented:
     there = dict.fromkeys(claims.submissions, revisions_digest(()))
     standing: dict[FigureKey, Revision | None] = {}
     forecasts: dict[int, None] = {}
+    beside: dict[int, None] = {}
     found = rows.read(db, revision, faults, revision.c.submission, revision.c.number)
     for number, of_submission in groupby((Revision(*row) for row in found), key=lambda one: one.submission):
         revisions = list(of_submission)
@@ -75,20 +76,23 @@ def _figures(db: Connection, claims: EventClaims, faults: FaultsFound, invented:
         for one in revisions:
             standing[one.key] = in_force_after(standing.get(one.key), one)
             forecasts |= {one.number: None} if one.kind is FigureKind.FORECAST else {}
+            beside |= {} if one.carried else {one.number: None}
     faults.compare("revisions", there, claims.covered("revisions"))
     faults.compare("revision", forecasts, claims.said("forecasts"))
+    faults.compare("revision", beside, claims.said("beside"))
     for kind, table in IN_FORCE.items():
         in_force = (one for one in standing.values() if one is not None and one.kind is kind)
         _in_force(db, faults, table, in_force, invented)
 
 
+def _in_table(one: Revision, invented: dict[int, bool]) -> tuple[object, ...]:
+    return *one.figure, one.basis, one.number, one.at, invented.get(one.submission), one.carried
+
+
 def _in_force(
     db: Connection, faults: FaultsFound, table: Table, standing: Iterable[Revision], invented: dict[int, bool]
 ) -> None:
-    follows = {
-        " ".join(map(str, one.key[:3])): (*one.figure, one.basis, one.number, one.at, invented.get(one.submission))
-        for one in standing
-    }
+    follows = {" ".join(map(str, one.key[:3])): _in_table(one, invented) for one in standing}
     there = {" ".join(map(str, row[:3])): row[3:] for row in rows.read(db, table, faults)}
     faults.compare(table.name, there, follows)
 

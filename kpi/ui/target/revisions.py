@@ -7,7 +7,7 @@ from kpi.domain.plan import Basis, Indicator, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.ui.html import Element, h
 from kpi.ui.tables import DASH, ScreenColumn, folded_table
-from kpi.wording import Lang, count_text, gettext, kind_word, moment_text, period_text, sender_text
+from kpi.wording import N_, Lang, count_text, gettext, kind_word, moment_text, period_text, sender_text
 from kpi.wording.phrases.figure import figure_text
 
 
@@ -82,7 +82,9 @@ def _state(one: RecordedRevision, as_of: Period, lang: Lang, *, replaces: bool) 
         return gettext("số bị rút", lang) if replaces else gettext("để trống, có lý do", lang)
     if one.in_force and one.revision.period > as_of:
         return gettext("của kỳ sau", lang)
-    return gettext("đang dùng", lang) if one.in_force else gettext("không còn dùng", lang)
+    if one.in_force:
+        return gettext("đang dùng", lang)
+    return gettext(N_("không còn dùng") if one.revision.carried else N_("để bên cạnh, báo cáo khác"), lang)
 
 
 def _file(one: RecordedRevision) -> Element | str:

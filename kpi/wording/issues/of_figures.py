@@ -171,6 +171,10 @@ OF_FIGURES: Final = {
         "Chỉ tiêu {indicator}, {period}: đến hết ngày {until} kỳ mới kết thúc nên chưa thể có số chính thức (tệp có "
         "{count} số như vậy). Hãy chọn ghi là ước, hoặc nộp sau ngày đó."
     ),
+    "beside_the_report": N_(
+        "Chỉ tiêu {indicator}, {unit}, {period}: đang dùng số {recorded} của báo cáo được giao tổng hợp; số {number} "
+        "trong tệp được lưu bên cạnh, không thay số đó."
+    ),
     "estimate_after_official": N_("Đã có số chính thức của kỳ này: số ước tính không thay thế số chính thức."),
     "parts_lost_from_sum": N_(
         "Chỉ tiêu {indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}{measure}), tệp "

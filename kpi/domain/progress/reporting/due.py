@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
-from kpi.domain.plan import Frequency, Indicator, OverPeriods, Plan, ReportedBy
+from kpi.domain.plan import CollectedBy, Frequency, Indicator, OverPeriods, Plan, ReportedBy
 from kpi.domain.plan.period import Period, due_date
 from kpi.domain.plan.units import Units
 
@@ -90,7 +90,7 @@ def closing(plan: Plan, period: Period) -> datetime:
 class Debt:
     """One figure owed for a period: who owes it, which unit it is about, and the day it is due."""
 
-    debtor: str  # the member, or the office that answers for a figure of the authority
+    debtor: str  # the member, or the office that answers for a figure of the authority or collects the member's
     indicator: str
     unit: str
     due: date
@@ -106,5 +106,10 @@ def debts(plan: Plan, units: Units, period: Period) -> Iterator[Debt]:
             frozenset(plan.reporting.holidays),
         )
         for unit in _filed_under(indicator, plan, units, period):
-            debtor = indicator.owner or plan.authority if unit == plan.authority else unit
-            yield Debt(debtor, indicator.code, unit, day)
+            yield Debt(_debtor(indicator, unit, plan), indicator.code, unit, day)
+
+
+def _debtor(indicator: Indicator, unit: str, plan: Plan) -> str:
+    """Whose report carries the figure: of the authority's, and of a member's that the owner collects, the owner's."""
+    by_owner = unit == plan.authority or indicator.collected_by is CollectedBy.OWNER
+    return indicator.owner or unit if by_owner else unit
