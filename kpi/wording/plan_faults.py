@@ -74,6 +74,9 @@ FAULTS: Final = {
     "items_without_checklist": N_("“items” chỉ dùng cho danh mục việc (measure: checklist)."),
     "target_absent": N_("Không có mục tiêu: hãy thêm “target”, hoặc nêu vì sao chưa có trong “questions”."),
     "line_without_target": N_("Có tiến độ (plan_line) nhưng không có mục tiêu."),
+    "quotas_without_target": N_(
+        "Giao riêng từng đơn vị (quotas) thì vẫn phải có “target” với dấu so sánh (comparator), không có “value”."
+    ),
     "line_missing": N_("Có mục tiêu nhưng thiếu tiến độ (plan_line)."),
     "value_missing": N_("Mục tiêu thiếu giá trị (value)."),
     "tolerance_not_used": N_("“tolerance” chỉ dùng khi so với cùng kỳ (compare: same_period)."),

@@ -36,6 +36,12 @@ def test_a_bad_units_file_gets_its_fault_on_its_line_and_no_other(path: Path) ->
     assert [(fault.line, fault.code) for fault in check_units(path)] == marked(path)
 
 
+def test_a_doubt_is_listed_and_the_plan_can_be_used_all_the_same() -> None:
+    doubtful = BAD / "value_not_quoted.yaml"
+    assert [fault.code for fault in check_plan(doubtful, UNITS)] == ["value_not_quoted"]
+    assert load_plan(doubtful, UNITS).indicators[0].target is not None
+
+
 @pytest.mark.parametrize("lang", BOTH)
 def test_every_fault_has_a_sentence_with_nothing_left_to_fill_in(lang: Lang) -> None:
     faults = [fault for path in PLANS for fault in check_plan(path, UNITS)]

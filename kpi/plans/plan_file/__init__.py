@@ -13,8 +13,9 @@ __all__ = ["Passage", "check_plan", "kept_plan", "load_plan", "passage", "plan_s
 
 
 def load_plan(path: Path, units: Units | None = None) -> Plan:
-    """Raises FaultyFile with every fault, OSError where the file cannot be opened."""
-    file, faults = _read(path, units)
+    """Raises FaultyFile with every fault, OSError where the file cannot be opened. Doubts are for `check_plan`."""
+    file, found = _read(path, units)
+    faults = [fault for fault in found if not fault.is_doubt]
     if faults:
         raise FaultyFile(path, faults)
     return Plan.model_validate(file.content)

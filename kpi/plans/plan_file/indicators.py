@@ -91,7 +91,7 @@ def _target(indicator: Indicator) -> Iterator[UnplacedFault]:
         if not indicator.questions:
             yield (), "target_absent", {}
         if indicator.plan_line is not None:
-            yield ("plan_line",), "line_without_target", {}
+            yield ("plan_line",), "quotas_without_target" if indicator.quotas else "line_without_target", {}
         return
     for inner, code, values in _compared(indicator.compare, target):
         if code != "value_missing" or not indicator.quotas:

@@ -33,6 +33,14 @@ class PlanFault:
     code: str
     values: Values = field(default_factory=dict)
 
+    @property
+    def is_doubt(self) -> bool:
+        """Whether the file can be used all the same: what it says holds together, and someone has to look at it."""
+        return self.code in _DOUBTS
+
+
+_DOUBTS: Final = {"value_not_quoted"}
+
 
 class FaultyFile(Exception):
     """A plan or units file cannot be used; carries every fault found."""
