@@ -12,7 +12,6 @@ from kpi.ui.not_recorded import note_if_not_recorded
 from kpi.ui.problems import file_verdict, problems
 from kpi.ui.questions import questions, unasked
 from kpi.ui.receipts import receipt
-from kpi.ui.submission_changes import changing
 from kpi.ui.submission_list import submission_list
 from kpi.ui.submit_form import Decision, heading, no_units, overtaken_note, submit_form
 from kpi.ui.table_picture import pictures_of_faults
@@ -38,10 +37,9 @@ file, done = submit_page.file_picker(lang), submit_page.last_sent()
 if file is not None:
     submission = submit_page.read_file(file, visit, unit, period)
     seen = submit_page.changes_if_sent(submission, visit)
-    made = changing(seen.changes)
     draw(
         overtaken_note(submit_page.overtaken(), lang),
-        file_verdict(submission, made, lang),
+        file_verdict(submission, seen.changes, lang),
         problems(unasked(submission.issues), lang),
         pictures_of_faults(submission, visit),
         submit_page.marked_copy_link(file, submission, visit),
@@ -50,7 +48,7 @@ if file is not None:
     if answers or (answers := hand_in.reasons(seen.handed_in, file.file_id, visit)):
         submit_page.keep_answers(file, answers, visit.who, unit)
     draw(*submit_page.before_sending(seen, visit, period))
-    if decision := submit_form(submission, made, lang):
+    if decision := submit_form(submission, seen.changes, lang):
         outright = decision is Decision.TAKE_READABLE
         with note_if_not_recorded(lang):
             submit_page.send(file, submission, seen, visit, period, take_readable=outright)

@@ -25,7 +25,9 @@ def owed(unit: str, period: Period, visit: Visit) -> Element | None:
     if report is None:
         return None
     words = gettext("Báo cáo kỳ này (hạn {date}): {told}.", lang)
-    return h("p", words.format(date=date_text(report.due, lang), told=report_words(report, lang)), class_="state")
+    return h(
+        "p", words.format(date=date_text(report.due, lang), told=report_words(report, lang)), class_="state owed-now"
+    )
 
 
 def handed_in(found: Sequence[HandedIn], names: DisplayNames) -> Element | None:

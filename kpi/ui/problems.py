@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from kpi.domain.figures.cell_account import CellUse
+from kpi.domain.figures.revision import EntryChange
 from kpi.domain.figures.submission import Issue, Level, Submission
 from kpi.limits import ISSUES_LISTED
 from kpi.ui.html import Element, h
+from kpi.ui.submission_changes import changing, explaining
 from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import N_, Lang, count_text, gettext, issue_sentence, ngettext
+from kpi.wording.phrases.handed_in import recorded_words
 
 _TITLES = {
     Level.ERROR: N_("Phải sửa"),
@@ -18,20 +21,23 @@ _TITLES = {
 _TONES = {Level.ERROR: "bad", Level.WARNING: "watch", Level.NOTE: "waiting"}
 
 
-def file_verdict(submission: Submission, changes: int, lang: Lang) -> Element:
+def file_verdict(submission: Submission, changes: Sequence[EntryChange], lang: Lang) -> Element:
     """The verdict in one sentence, what was read, and where every cell went."""
-    tone, words, read = _judged(submission, changes, lang)
+    tone, words, read = _judged(submission, changing(changes), explaining(changes), lang)
     shape = h("span", class_=f"mark {tone}", aria_hidden="true")
     more = [h("small", text) for text in (read, _cells(submission, lang)) if text]
     return h("p", shape, h("span", words), more, class_="verdict", role="status")
 
 
-def _judged(submission: Submission, changes: int, lang: Lang) -> tuple[str, str, str | None]:
+def _judged(submission: Submission, changes: int, reasons: int, lang: Lang) -> tuple[str, str, str | None]:
     """One sentence: whether it can be sent, how many figures were read and how many errors prevent it."""
     errors, read = len(submission.errors), len(submission.entries)
     if errors:
         words = ngettext("Chưa gửi được: có {errors} chỗ phải sửa hoặc trả lời.", errors, lang)
         return "bad", words.format(errors=count_text(errors, lang)), _read(submission, lang)
+    if reasons:
+        words = gettext("Sẽ ghi {what}.", lang).format(what=recorded_words(changes, reasons, lang))
+        return "good", words, _read(submission, lang)
     if not read:
         return "waiting", gettext("Tệp không có số liệu nào để ghi.", lang), None
     if not changes:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from kpi.content.columns import DisplayNames
 from kpi.domain.figures.receipt import Outcome, Receipt
-from kpi.domain.figures.revision import Effect
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.effects import TargetEffect
 from kpi.ui.hand_in import handed_in
@@ -12,6 +11,7 @@ from kpi.ui.html import Element, h
 from kpi.ui.problems import problems
 from kpi.ui.target_effects import effect_list
 from kpi.wording import Lang, count_text, gettext, moment_text, ngettext, sender_text
+from kpi.wording.phrases.handed_in import recorded_words
 from kpi.wording.phrases.standing import unit_name
 
 
@@ -21,8 +21,7 @@ def receipt(kept: Receipt, moved: Sequence[TargetEffect], names: DisplayNames) -
     if kept.status is Outcome.UNCHANGED:
         title = gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang)
     else:
-        written = sum(line.effect is not Effect.UNCHANGED for line in kept.lines)
-        title = ngettext("Đã ghi {count} số", written, lang).format(count=count_text(written, lang))
+        title = gettext("Đã ghi {what}", lang).format(what=recorded_words(kept.written, kept.reasons, lang))
     facts = (
         (gettext("Biên nhận số", lang), str(kept.number)),
         (gettext("Thời điểm", lang), moment_text(kept.at, lang)),

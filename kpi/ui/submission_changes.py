@@ -30,8 +30,13 @@ _LOSES = {
 
 
 def changing(changes: Sequence[EntryChange]) -> int:
-    """How many figures would not stay as they are."""
-    return sum(change.effect is not Effect.UNCHANGED for change in changes)
+    """How many figures would not stay as they are; the reasons of blanks are none."""
+    return sum(change.effect not in (Effect.UNCHANGED, Effect.EXPLAINS) for change in changes)
+
+
+def explaining(changes: Sequence[EntryChange]) -> int:
+    """How many reasons of blanks would be recorded."""
+    return sum(change.effect is Effect.EXPLAINS for change in changes)
 
 
 def change_list(changes: Sequence[EntryChange], names: DisplayNames) -> Element | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kpi.domain.figures.receipt import Receipt
-from kpi.domain.figures.revision import Effect
 from kpi.domain.plan import Plan
 from kpi.reading.records import receipts
 from kpi.ui import cached
@@ -12,6 +11,7 @@ from kpi.ui.html import Element, Markup, h, markup
 from kpi.ui.tables import ScreenColumn, folded_table
 from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, count_text, gettext, moment_text, ngettext, period_text, sender_text
+from kpi.wording.phrases.handed_in import recorded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,11 @@ def _row(listed: ListedSubmission, lang: Lang) -> tuple[str, ...]:
 
 def _state(listed: ListedSubmission, lang: Lang) -> str:
     """What was not taken may be anybody's: beside the unit's own figures it says nothing."""
-    written = sum(line.effect is not Effect.UNCHANGED for line in listed.receipt.lines)
+    written = recorded_words(listed.receipt.written, listed.receipt.reasons, lang)
     if not written:
         return gettext("không có gì thay đổi", lang)
-    words = N_("đã ghi {count} số của đơn vị") if listed.own else N_("đã ghi {count} số")
-    text = ngettext(words, written, lang).format(count=count_text(written, lang))
+    words = N_("đã ghi {what} của đơn vị") if listed.own else N_("đã ghi {what}")
+    text = gettext(words, lang).format(what=written)
     left = 0 if listed.own else len(listed.receipt.not_taken)
     rest = ngettext("{count} chỗ không được ghi", left, lang).format(count=count_text(left, lang))
     return f"{text}, {rest}" if left else text

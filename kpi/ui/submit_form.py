@@ -1,9 +1,11 @@
 """The submit form: its words, and the button to send."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import streamlit as st
 
+from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.figures.submission import Submission
 from kpi.domain.plan import Plan
 from kpi.ui.html import Element, h
@@ -38,10 +40,10 @@ def overtaken_note(figures: int, lang: Lang) -> Element | None:
     return h("p", words.format(count=count_text(figures, lang)), class_="opening", role="alert")
 
 
-def submit_form(submission: Submission, changes: int, lang: Lang) -> Decision | None:
+def submit_form(submission: Submission, changes: Sequence[EntryChange], lang: Lang) -> Decision | None:
     """The button, and with errors the outright decision to record only what is right."""
     errors, read = len(submission.errors), len(submission.without_unconfirmed.entries)
-    if not changes:
+    if all(change.effect is Effect.UNCHANGED for change in changes):
         return None
     outright = False
     if errors and read:

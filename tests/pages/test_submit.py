@@ -444,5 +444,6 @@ def test_the_officer_sees_what_is_owed_what_the_file_brings_of_it_and_gives_reas
     page = press(page, "Ghi lý do")
     assert "để trống, có lý do" in text_of(shown(page))
     html = text_of(shown(press(page, "Gửi")))
+    assert "Đã ghi 1 số và 1 lý do để trống" in html
     assert f"lần nộp này có 2/{owed} số đến hạn, còn thiếu {int(owed) - 2}." in html
     assert f"còn thiếu {int(owed) - 2}/{owed} số của kỳ này, 1 số để trống có lý do" in html

@@ -69,6 +69,16 @@ class Receipt(Frozen):
     handed_in: tuple[HandedIn, ...] = ()
 
     @property
+    def written(self) -> int:
+        """How many figures were recorded; the reasons of blanks are none."""
+        return sum(line.effect not in (Effect.UNCHANGED, Effect.EXPLAINS) for line in self.lines)
+
+    @property
+    def reasons(self) -> int:
+        """How many reasons of blanks were recorded."""
+        return sum(line.effect is Effect.EXPLAINS for line in self.lines)
+
+    @property
     def not_taken(self) -> tuple[Issue, ...]:
         """The rows left out when the sender chose to record only those that are right."""
         return tuple(issue for issue in self.issues if issue.level is Level.ERROR)

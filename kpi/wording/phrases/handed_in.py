@@ -4,7 +4,7 @@ from kpi.domain.figures.receipt import HandedIn
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.reporting import UnitReport
-from kpi.wording import Lang, count_text, gettext, ngettext, period_text
+from kpi.wording import N_, Lang, count_text, gettext, list_text, ngettext, period_text
 from kpi.wording.phrases.standing import short_name, unit_name
 
 
@@ -46,6 +46,16 @@ def report_words(report: UnitReport, lang: Lang) -> str:
         return words
     blank = gettext("{count} số để trống có lý do", lang).format(count=len(report.explained))
     return f"{words}, {blank}"
+
+
+def recorded_words(figures: int, reasons: int, lang: Lang) -> str:
+    """`9 số`, `9 số và 1 lý do để trống`, `1 lý do để trống`."""
+    said = [
+        ngettext(words, count, lang).format(count=count_text(count, lang))
+        for words, count in ((N_("{count} số"), figures), (N_("{count} lý do để trống"), reasons))
+        if count
+    ]
+    return list_text(said, lang)
 
 
 def reasons_asked(count: int, lang: Lang) -> str:
