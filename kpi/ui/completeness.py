@@ -6,6 +6,7 @@ from datetime import date
 
 from kpi.domain.progress.reporting import UnitReport, debts, reporting
 from kpi.domain.situation import Situation
+from kpi.ui import links
 from kpi.ui.html import Element, h
 from kpi.wording import Lang, date_text, gettext, ngettext
 from kpi.wording.phrases.standing import unit_name
@@ -33,8 +34,16 @@ def completeness(situation: Situation, lang: Lang) -> Element | None:
     if not owing:
         return h("section", title, numbers, h("p", gettext("Mọi đơn vị đã nộp đủ báo cáo của kỳ này.", lang)))
     intro = gettext("Chưa nộp đủ, hạn {dates}:", lang).format(dates=_deadlines(owing, situation, lang))
-    debtors = [h("li", h("strong", unit_name(one.unit, situation.units, lang)), _owed(one, lang)) for one in owing]
+    debtors = [h("li", h("strong", _debtor(one, situation, lang)), _owed(one, lang)) for one in owing]
     return h("section", title, numbers, h("p", intro, class_="state"), h("ul", debtors, class_="silent-units"))
+
+
+def _debtor(one: UnitReport, situation: Situation, lang: Lang) -> Element | str:
+    """A member has a page of its own; an office has none."""
+    name, unit = unit_name(one.unit, situation.units, lang), situation.units.by_code.get(one.unit)
+    if unit is None or not unit.is_member:
+        return name
+    return h("a", name, href=links.to("commune", unit=one.unit, period=situation.as_of))
 
 
 def _deadlines(owing: Sequence[UnitReport], situation: Situation, lang: Lang) -> str:

@@ -56,7 +56,7 @@ def bar(
                 draw(h("a", page.title, href=to(page.url_path, **kept), aria_current="true", class_="frame-here"))
             elif page.url_path not in within:
                 st.page_link(page, query_params=kept)
-        draw(_reader(here.url_path, tuple(address.items()), who, lang))
+        draw(_reader(here.url_path, tuple(address.items()), who, bool(pages), lang))
         draw(_way_out(lang))
 
 
@@ -71,10 +71,10 @@ def _home(product: str, plan_name: str) -> Markup:
 
 
 @lru_cache(_KEPT)
-def _reader(screen: str, address: tuple[tuple[str, str], ...], who: Account, lang: Lang) -> Markup:
-    return markup(
-        h("div", _meeting(lang), _language(screen, address, lang), _account(who, lang), class_="frame-account")
-    )
+def _reader(screen: str, address: tuple[tuple[str, str], ...], who: Account, has_screens: bool, lang: Lang) -> Markup:
+    """Without a screen there is nothing to show in a meeting."""
+    meeting = _meeting(lang) if has_screens else None
+    return markup(h("div", meeting, _language(screen, address, lang), _account(who, lang), class_="frame-account"))
 
 
 def _language(screen: str, address: tuple[tuple[str, str], ...], lang: Lang) -> Element:
@@ -103,7 +103,13 @@ def _way_out(lang: Lang) -> Markup:
 
 def nothing_to_open(lang: Lang) -> StreamlitPage:
     """Makes the page for a role that has no screen yet."""
-    title = gettext(N_("Chưa có màn hình cho vai trò này"), lang)
-    words = gettext(N_("Tài khoản quản trị làm việc bằng dòng lệnh trên máy chủ: python -m kpi --help"), lang)
+    title = gettext(N_("Tài khoản quản trị"), lang)
+    words = gettext(
+        N_(
+            "Tài khoản này quản lý tài khoản, đơn vị và kế hoạch bằng dòng lệnh trên máy chủ (python -m kpi --help). "
+            "Để xem hoặc nộp số liệu, hãy đăng nhập bằng tài khoản khác."
+        ),
+        lang,
+    )
     note = h("section", h("h2", title), h("p", words), class_="note")
     return st.Page(lambda: draw(note), title=title, url_path="home")

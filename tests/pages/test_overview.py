@@ -440,3 +440,13 @@ def test_before_the_first_figure_it_says_that_there_is_none(house: House) -> Non
     html = text_of(shown(house.page("overview", LEADER)))
     assert "Chưa có số liệu nào đến tháng 6/2021" in html
     assert "Cần chú ý trước" not in html
+
+
+def test_a_member_that_owes_is_one_click_away(house: House) -> None:
+    found = re.search(r'<ul class="silent-units">.*?</ul>', shown(house.page("overview", LEADER)), re.S)
+    assert found is not None
+    owing = found[0]
+    assert (
+        f'<a href="/commune?unit={every_commune(house, "MT-1", "2021-06", "1")[0].unit}&amp;period=2021-06">' in owing
+    )
+    assert re.search(r"<strong>Phòng [^<]*</strong>", owing), "an office has no page of its own"

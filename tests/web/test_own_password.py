@@ -19,7 +19,7 @@ def test_a_one_time_password_must_be_replaced_before_anything_else(visitor: NewV
     assert "mật khẩu dùng một lần" in page
     assert "Mật khẩu hiện tại" not in page
     answer = client.post("/account/password", data=own_password(client, NEW))
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/submit")
     assert client.get("/", headers=HTML).status_code == 200
     again = visitor()
     assert (sign_in(again, an.name, ONE_TIME), sign_in(again, an.name, NEW)) == (401, 303)

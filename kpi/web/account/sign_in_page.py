@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kpi import actions, auth
 from kpi.context import Clock
+from kpi.domain.access import Role
 from kpi.store import Store, accounts
 from kpi.store.accounts import ABSOLUTE, SignedIn, StoredAccount
 from kpi.web.account.form import text_of
@@ -25,6 +26,7 @@ from kpi.wording import N_, Lang, gettext
 
 CSRF = "csrf"
 STALE_FORM = N_("Trang đã mở quá lâu. Hãy thử lại.")
+_SUBMIT = "/submit"
 _HALF_A_YEAR = 180 * 24 * 3600
 _NOT_READ = {
     408: N_("Biểu mẫu gửi lên quá chậm nên chưa được nhận. Hãy thử lại."),
@@ -105,11 +107,17 @@ class SignInPage:
             replaces=old and auth.digest(old),
         )
         await to_thread.run_sync(opening)
-        response = RedirectResponse(go_on, status_code=303)
+        response = RedirectResponse(await self._first_screen(name, go_on), status_code=303)
         self.set_cookie(response, SESSION_COOKIE, token, path="/", seconds=int(ABSOLUTE.total_seconds()))
         known = new_browser_mark(self.secret, name, verified)
         self.set_cookie(response, KNOWN_BROWSER, known, path="/account", seconds=_HALF_A_YEAR, strict=True)
         return response
+
+    async def _first_screen(self, name: str, go_on: str) -> str:
+        """An officer who asked for nothing else came to hand in."""
+        stored = await to_thread.run_sync(self.find, name)
+        came_to_hand_in = go_on == "/" and stored is not None and stored.account.role is Role.OFFICER
+        return _SUBMIT if came_to_hand_in else go_on
 
     def csrf_holds(self, request: Request, form: FormData) -> bool:
         expected = request.cookies.get(CSRF, "")

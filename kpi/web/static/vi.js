@@ -67,7 +67,7 @@
   const patterns = [
     [/^([\d.]+)\s?MB per file(.*)$/, (m) => `Tối đa ${m[1]} MB mỗi tệp${m[2]}`],
     [/^File must be ([\d.]+)\s?MB or smaller\.?$/, (m) => `Tệp không được quá ${m[1]} MB.`],
-    [/^(.+) files are not allowed\.?$/, (m) => `Không nhận tệp loại ${m[1]}.`],
+    [/^(?:Error: )?.+ files are not allowed\.?$/, () => "Không nhận loại tệp này. Hãy lưu lại thành .xlsx rồi gửi."],
     [/^Remove (.+)$/, (m) => `Bỏ ${m[1]}`],
     [/^This app has encountered an error\. The original error message is redacted/,
       () => "Trang gặp lỗi ngoài dự kiến. Chi tiết đã được ghi trong nhật ký của máy chủ."],
