@@ -11,6 +11,7 @@ from kpi.content.pictures import drawable, trend_of
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.progress.course import course
 from kpi.domain.progress.standing import Standing, main_targets, matching
+from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
 from kpi.ui import cached, filters, headline, links
 from kpi.ui.chart_downloads import chart_with_data
@@ -19,10 +20,10 @@ from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, target_link
 from kpi.ui.rows import other_targets
 from kpi.ui.target.months import months_table
-from kpi.wording import Lang, gettext, reason_sentence
+from kpi.wording import Lang, gettext
 from kpi.wording.phrases.course import spoken
 from kpi.wording.phrases.sector import finding
-from kpi.wording.phrases.standing import name_of, owner_text, unit_of
+from kpi.wording.phrases.standing import name_of, owner_text, why_and_sign
 
 
 def sector_switch(plan: Plan, lang: Lang) -> Sector:
@@ -83,7 +84,7 @@ def _multiples(situation: Situation, sector: Sector, lang: Lang, *, dark: bool) 
         year = course(
             situation.figures, situation.plan, situation.units, row.indicator, situation.plan.authority, situation.as_of
         )
-        drawn = year is not None and drawable(year)
+        drawn = year is not None and drawable(year) and not _idle(row)
         yield SmallMultiple(
             code=row.indicator.code,
             spec=trend(trend_of(year, lang), dark=dark, small=True) if year is not None and drawn else None,
@@ -100,21 +101,24 @@ def _multiples(situation: Situation, sector: Sector, lang: Lang, *, dark: bool) 
         )
 
 
+def _idle(row: Standing) -> bool:
+    """Nothing is due and nothing is in: a sentence says it, where a figure would be empty axes."""
+    return row.status is Status.NOT_DUE and row.actual is None
+
+
 def _above(row: Standing, lang: Lang, *, drawn: bool) -> Element:
     """The figure is headed by its finding; without one the name must be seen."""
     name = h("h2", name_of(row, lang), class_="unseen" if drawn else None)
     code = h("span", row.indicator.code, class_="code")
-    return h("header", name, code, chip(row, lang), class_="multiple")
+    return h("header", name, code, chip(row, lang), h("p", why_and_sign(row, lang)), class_="multiple")
 
 
 def _below(row: Standing, names: DisplayNames) -> Element:
     lang = names.lang
-    sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
     owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, names.units, lang))
     more = gettext("Xem chỉ tiêu {code}", lang).format(code=row.indicator.code)
     return h(
         "div",
-        h("p", sentence),
         h("p", owner, class_="owner"),
         h("p", h("a", more, href=target_link(row)), class_="more"),
         signed_words(row, names.plan, lang),

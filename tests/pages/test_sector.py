@@ -24,6 +24,11 @@ def codes(html: str) -> list[str]:
     return re.findall(r'<header class="multiple">.*?class="code">([^<]+)<', html)
 
 
+def drawn(html: str) -> list[str]:
+    """Those with a figure: their names are seen in its title."""
+    return re.findall(r'<header class="multiple"><h2 class="unseen">.*?class="code">([^<]+)<', html)
+
+
 def heading(html: str) -> str:
     return text_of(html[html.index("<h1>") : html.index("</h1>")]).strip()
 
@@ -57,7 +62,7 @@ def test_it_opens_at_the_first_sector_with_its_finding(house: House) -> None:
 def test_each_figure_is_titled_by_its_finding_and_tells_its_months_in_words(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-05", "130"), entry("KT-5", "446", "2021-06", "165.2"))
     page = house.page("sector", LEADER)
-    place = codes(shown(page)).index("KT-5")
+    place = drawn(shown(page)).index("KT-5")
     assert "Thu ngân sách đạt 119,6" in titles(page)[place].replace("\N{NO-BREAK SPACE}", " ")
     words = page.get("plotly_chart")[place].proto.alt.replace("\N{NO-BREAK SPACE}", " ")
     assert "tháng 5/2021: 130 tỷ đồng" in words
@@ -114,8 +119,8 @@ def test_the_choice_stands_in_the_address(house: House) -> None:
 def test_without_estimates_they_are_neither_drawn_nor_judged(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-06", "165.2", basis="estimate"))
     page = house.page("sector", LEADER, estimates="without")
-    drawn = "".join(one.proto.spec for one in page.get("plotly_chart"))
-    assert "165,2" not in shown(page) + drawn
+    figures = "".join(one.proto.spec for one in page.get("plotly_chart"))
+    assert "165,2" not in shown(page) + figures
     assert "KHÔNG TÍNH SỐ ƯỚC Đã bỏ ra 1 số ước của 1 chỉ tiêu" in text_of(shown(page))
     assert "165,2" in shown(house.page("sector", LEADER))
 
@@ -124,7 +129,7 @@ def test_illustrative_figures_are_marked_in_the_page_and_in_every_figure_that_sh
     house.record(entry("KT-5", "446", "2021-06", "165.2"), illustrative=True)
     page = house.page("sector", LEADER)
     assert "SỐ LIỆU MINH HỌA" in shown(page)
-    place = codes(shown(page)).index("KT-5")
+    place = drawn(shown(page)).index("KT-5")
     assert "SỐ LIỆU MINH HỌA" in json.dumps(json.loads(page.get("plotly_chart")[place].proto.spec), ensure_ascii=False)
 
 
@@ -139,11 +144,22 @@ def test_the_way_leads_round_through_the_sectors(house: House) -> None:
 
 
 def test_every_figure_offers_its_data_of_the_same_period(house: House) -> None:
-    html = shown(house.page("sector", LEADER, sector="QA", period="2021-03"))
-    assert re.findall(r'href="/download/figures\?([^"]+)"', html) == [
-        f"of=months&amp;target=QA-1&amp;unit=446&amp;period=2021-03&amp;format={form}&amp;lang=vi"
+    html = shown(house.page("sector", LEADER, sector="KT", period="2021-03"))
+    assert [one for one in re.findall(r'href="/download/figures\?([^"]+)"', html) if "KT-5" in one] == [
+        f"of=months&amp;target=KT-5&amp;unit=446&amp;period=2021-03&amp;format={form}&amp;lang=vi"
         for form in ("xlsx", "csv")
     ]
+
+
+def test_what_is_not_due_and_has_no_figure_is_told_in_a_sentence_without_axes(house: House) -> None:
+    page = house.page("sector", LEADER, sector="QA", period="2021-05")
+    assert len(page.get("plotly_chart")) == 0
+    assert "download/figures?of=months" not in shown(page)
+    assert "Chưa đến kỳ báo cáo" in text_of(shown(page))
+    house.record(entry("KT-5", "446", "2021-05", "130"))
+    html = shown(house.page("sector", LEADER, period="2021-05"))
+    assert drawn(html) == ["KT-5", "KT-6"]
+    assert html.index("115,9%") < html.index("target=KT-5&amp;unit"), "the reason stands before the downloads"
 
 
 @pytest.mark.parametrize("lang", [VI, EN])
@@ -164,4 +180,4 @@ def test_where_there_is_nothing_to_draw_the_name_is_seen_in_place_of_a_figure(
     monkeypatch.setattr(sector, "drawable", lambda course: course.indicator.code != "KT-5")
     page = house.page("sector", LEADER, sector="KT")
     seen = re.findall(r"<h2>([^<]+)</h2>", shown(page))
-    assert (seen, len(page.get("plotly_chart"))) == (["Thu ngân sách"], 5)
+    assert ("Thu ngân sách" in seen, len(seen) + len(page.get("plotly_chart"))) == (True, 6)
