@@ -177,7 +177,7 @@ def test_headings_and_their_numbers_stand_above_the_rows() -> None:
     sheet = the_sheet()
     top = next(cell.row for cell in sheet[SheetColumn.CODE] if cell.value == "Mã")
     assert [sheet[f"{letter}{top}"].value for letter in SheetColumn] == [HEADINGS[letter].vi for letter in SheetColumn]
-    assert [sheet[f"{letter}{top + 1}"].value for letter in SheetColumn] == [f"({n})" for n in range(1, 14)]
+    assert [sheet[f"{letter}{top + 1}"].value for letter in SheetColumn] == [f"({n})" for n in range(1, 15)]
     assert sheet.print_title_rows == f"${top}:${top + 1}"
     assert sheet.freeze_panes == f"C{top + 2}"
 
@@ -196,6 +196,7 @@ def test_only_the_cells_to_be_typed_into_are_unlocked() -> None:
         f"{letter}{rows[code]}" for code in ratios for letter in (SheetColumn.NUMERATOR, SheetColumn.DENOMINATOR)
     }
     wanted |= {f"{SheetColumn.VALUE}{row}" for code, row in rows.items() if code not in ratios}
+    wanted |= {f"{SheetColumn.FORECAST}{row}" for row in rows.values()}
     assert unlocked == wanted
     assert sheet.protection.sheet
 

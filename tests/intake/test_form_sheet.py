@@ -11,12 +11,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.domain.figures.submission import Answer, Submission
 from kpi.domain.form import ABSENCE_REASONS, HEADINGS, META_SHEET, SheetColumn, blank_form
+from kpi.domain.plan import Basis
 from kpi.domain.plan.period import Period
 from kpi.export import month_sheet_workbook
 from kpi.intake import read_submission
 from kpi.wording import Lang
 from tests.factories import observed
-from tests.intake.building import AFTERWARDS, errors, figures, said, the_plan, the_units, without_confirming
+from tests.intake.building import AFTERWARDS, errors, figures, forecasts, said, the_plan, the_units, without_confirming
 from tests.languages import BOTH, VI
 
 SECRET = b"a secret of the machine"
@@ -289,3 +290,31 @@ def test_the_form_read_as_an_ordinary_table_takes_only_the_column_that_is_typed_
     submission = sent_back({"NTM-3": {SheetColumn.VALUE: 2}}, secret=None)
     assert figures(submission) == {"NTM-3 18685 2021-05": "2"}
     assert {issue.code for issue in without_confirming(submission).errors} == {"uncalculated"}
+
+
+FORECAST: dict[str, dict[SheetColumn, Any]] = {
+    "NTM-3": {SheetColumn.VALUE: 2, SheetColumn.FORECAST: 3},
+    "VX-7": {SheetColumn.FORECAST: 90.5},
+}
+
+
+def test_what_the_year_will_come_to_may_be_written_beside() -> None:
+    submission = sent_back(FORECAST)
+    assert figures(submission) == {"NTM-3 18685 2021-05": "2"}
+    assert forecasts(submission) == {"NTM-3 18685 2021-05": "3", "VX-7 18685 2021-05": "90.5"}
+    assert {one.basis for one in submission.entries if one.is_forecast} == {Basis.ESTIMATE}
+    assert submission.errors == ()
+
+
+def test_a_sheet_of_before_that_column_is_read_without_it() -> None:
+    def of_before(book: Any) -> None:
+        page = book.worksheets[0]
+        page[f"{SheetColumn.FORECAST}{row_of(page, 'Mã')}"] = None
+
+    submission = sent_back(FORECAST, also=of_before)
+    assert (figures(submission), forecasts(submission)) == ({"NTM-3 18685 2021-05": "2"}, {})
+
+
+def test_a_forecast_that_is_no_number_is_an_error_with_its_cell() -> None:
+    submission = sent_back({"NTM-3": {SheetColumn.VALUE: 2, SheetColumn.FORECAST: "nhiều"}})
+    assert [error.partition(" ")[0] for error in errors(submission)] == ["not_a_number"]

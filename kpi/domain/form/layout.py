@@ -23,6 +23,7 @@ class SheetColumn(StrEnum):
     BASIS = "K"
     REASON = "L"  # why there is no figure
     NOTE = "M"
+    FORECAST = "N"  # what the year will come to, where somebody wants to say so; sheets of before have none
 
     @property
     def position(self) -> int:
@@ -44,6 +45,7 @@ HEADINGS: Final[Mapping[SheetColumn, Text]] = {
     SheetColumn.BASIS: Text(vi="Tính chất số liệu", en="Basis"),
     SheetColumn.REASON: Text(vi="Lý do chưa có số liệu", en="Why there is no figure"),
     SheetColumn.NOTE: Text(vi="Ghi chú", en="Note"),
+    SheetColumn.FORECAST: Text(vi="Ước cả năm (nếu có)", en="Forecast of the year (optional)"),
 }
 
 BASES: Final[Mapping[Basis, Text]] = {

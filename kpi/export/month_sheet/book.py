@@ -13,7 +13,7 @@ from kpi.export.month_sheet.validation import LISTS_SHEET, show_whole_numbers_pl
 from kpi.export.styles import ALARM, HEAD, QUIET, SECTION, WHOLE, Styles
 from kpi.wording import N_, Lang, date_text, gettext, illustrative_mark, period_text, program_text
 
-_LAST = SheetColumn.NOTE.position
+_LAST = SheetColumn.FORECAST.position
 _WIDTHS = {
     SheetColumn.CODE: 8,
     SheetColumn.NAME: 38,
@@ -28,6 +28,7 @@ _WIDTHS = {
     SheetColumn.BASIS: 11.5,
     SheetColumn.REASON: 17,
     SheetColumn.NOTE: 15,
+    SheetColumn.FORECAST: 12,
 }
 _SECTIONS = {
     FormRowKind.DUE: N_("Đến kỳ báo cáo {period}"),

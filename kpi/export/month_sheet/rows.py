@@ -12,7 +12,7 @@ from kpi.domain.figures.recorded import Figure
 from kpi.domain.form import BASES, Form, FormRow, SheetColumn
 from kpi.domain.plan import Basis, Change, Comparator, Compare
 from kpi.domain.progress.expected import decimal
-from kpi.export.month_sheet.validation import restrict, warn
+from kpi.export.month_sheet.validation import invite_forecast, restrict, warn
 from kpi.export.styles import ALARM, CLOSED, QUIET, RATE, SHARE, TYPED, WHOLE, Styles, pattern
 from kpi.wording import N_, NBSP, Lang, date_text, gettext, month_mark, number
 
@@ -62,7 +62,14 @@ def write_row(sheet: Worksheet, at: int, row: FormRow, form: Form, lang: Lang, s
     writer.text(SheetColumn.BASIS, BASES[Basis.OFFICIAL][lang], style.typed(align="center"))
     writer.blank(SheetColumn.REASON, style.typed(text_wrap=True))
     writer.blank(SheetColumn.NOTE, style.typed(text_wrap=True))
+    takes_forecast = row.indicator.takes_forecast(form.period.month)
+    writer.blank(
+        SheetColumn.FORECAST,
+        style.typed(num_format=TYPED, align="right") if takes_forecast else style.cell(bg_color=CLOSED),
+    )
     restrict(sheet, at, row, lang)
+    if takes_forecast:
+        invite_forecast(sheet, at, row, lang)
     warn(sheet, at, row, style(font_color=ALARM, bold=True))
 
 

@@ -27,6 +27,13 @@ def restrict(sheet: Worksheet, at: int, row: FormRow, lang: Lang) -> None:
         sheet.data_validation(at, column.position, at, column.position, {"validate": "list", "source": source})
 
 
+def invite_forecast(sheet: Worksheet, at: int, row: FormRow, lang: Lang) -> None:
+    """Says what the column is, and that it may stay empty."""
+    words = N_("Dự kiến đến hết năm, không bắt buộc. Ghi riêng, không tính là số thực hiện. Đơn vị tính: {unit}.")
+    message = gettext(words, lang).format(unit=row.unit[lang])
+    _allow(sheet, at, SheetColumn.FORECAST, row, _value_bounds(row), message, lang)
+
+
 def _list_range(column: SheetColumn, length: int) -> str:
     letter = {SheetColumn.BASIS: "A", SheetColumn.REASON: "B"}[column]
     return f"${letter}$1:${letter}${length}"

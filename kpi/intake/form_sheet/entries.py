@@ -9,6 +9,7 @@ from kpi.domain.names import plain
 from kpi.domain.plan import Basis, Indicator, Measure
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
+from kpi.intake.form_sheet.forecasts import read_forecasts
 from kpi.intake.form_sheet.recognising import FormSheet, is_what_was_asked
 from kpi.intake.form_sheet.rows import known_rows
 from kpi.intake.layout import HeadingRole
@@ -28,6 +29,7 @@ def read_form(form: FormSheet, context: MatchContext) -> list[Candidate]:
     hints = gather_hints((figure for parts in figures.values() for figure in parts.values()), ())
     candidates = [_candidate(form, row, rows[row], parts, hints, context) for row, parts in figures.items()]
     found = [candidate for candidate in candidates if candidate is not None]
+    found += read_forecasts(form, rows, context)
     if not found and not context.findings.issues:
         context.findings.warn("form_blank", form.place(form.heading_row, SheetColumn.VALUE))
     return found
