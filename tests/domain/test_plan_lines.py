@@ -101,6 +101,9 @@ def test_a_share_is_that_of_the_newest_step() -> None:
         pytest.param(">=", F(3), F(0), None, id="no line to divide by"),
         pytest.param(">=", None, F(100), None, id="no figure"),
         pytest.param(">=", F(1), None, None, id="nothing due"),
+        pytest.param(">=", F(-6), F(100), None, id="less than nothing is no share of the line"),
+        pytest.param(">=", F(-6), F(-8), None, id="there is no share of less than nothing"),
+        pytest.param("<=", F(-6), F(-8), None, id="nor where lower is better"),
     ],
 )
 def test_pace(comparator: str, actual: Fraction | None, due: Fraction | None, fraction: Fraction | None) -> None:
@@ -148,6 +151,35 @@ def test_only_year_to_date_amounts_and_counts_need_so_much_a_month(changes: dict
 def test_attainment_is_absent_where_lower_is_better(comparator: str, value: str, attainment: Decimal | None) -> None:
     row = ask(an_indicator(target=target(comparator, value)), "2021-05", observed("X-1", DISTRICT, "2021-05", "40"))
     assert row.attainment == attainment
+
+
+@pytest.mark.parametrize(
+    ("comparator", "actual", "status"),
+    [
+        pytest.param(">=", "-6", "on_track", id="above a line below zero"),
+        pytest.param(">=", "-8", "on_track", id="on it"),
+        pytest.param(">=", "-9", "behind", id="below it"),
+        pytest.param("<=", "-9", "on_track", id="below it, where lower is better"),
+        pytest.param("<=", "-6", "behind", id="above it, where lower is better"),
+        pytest.param("=", "-6", "behind", id="beside it, where equal is asked"),
+        pytest.param(">", "-8", "slightly_behind", id="on it, where more is asked"),
+    ],
+)
+def test_without_a_share_the_side_of_the_line_judges(comparator: str, actual: str, status: str) -> None:
+    balance = an_indicator(
+        over_periods=OverPeriods.LAST, signed=True, target=target(comparator, "-8"), plan_line=line(LineKind.HOLD)
+    )
+    row = ask(balance, "2021-05", observed("X-1", DISTRICT, "2021-05", actual))
+    assert (row.pace, row.attainment, row.status) == (None, None, status)
+
+
+def test_a_fall_where_a_rise_is_asked_is_no_share_of_it() -> None:
+    growth = an_indicator(
+        over_periods=OverPeriods.LAST, compare=Compare.CHANGE, change=Change.GROWTH, target=target(value="12")
+    )
+    rows = [observed("X-1", DISTRICT, "2020-12", "100"), observed("X-1", DISTRICT, "2021-05", "94")]
+    row = ask(growth, "2021-05", *rows)
+    assert (row.actual, row.attainment, row.pace, row.status) == (-6, None, None, "behind")
 
 
 def test_attainment_is_absent_where_the_target_is_zero() -> None:

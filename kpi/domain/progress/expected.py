@@ -85,6 +85,11 @@ def quotient(value: Fraction | None, divisor: Fraction | None) -> Fraction | Non
     return value / divisor if value is not None and divisor else None
 
 
+def share(value: Fraction | None, of: Fraction | None) -> Fraction | None:
+    """Absent where either lies below zero: less than nothing is no share of anything, nor anything a share of it."""
+    return None if value is None or value < 0 or of is None or of < 0 else quotient(value, of)
+
+
 def actual_of(indicator: Indicator, value: Fraction | None, baseline: Fraction | None) -> Fraction | None:
     """The figure itself, or its change from the baseline: in points, or in percent of growth."""
     if indicator.compare is not Compare.CHANGE or value is None or baseline is None:
@@ -98,6 +103,14 @@ def actual_of(indicator: Indicator, value: Fraction | None, baseline: Fraction |
             return baseline - value
 
 
+def attainment(indicator: Indicator, actual: Fraction | None, target: Fraction | None) -> Fraction | None:
+    """How much of the target the actual is, where more of it is better."""
+    comparator = None if indicator.target is None else indicator.target.comparator
+    if comparator is None or comparator.lower_is_better or comparator is Comparator.BETWEEN:
+        return None
+    return share(actual, target)
+
+
 def pace(indicator: Indicator, actual: Fraction | None, due: Fraction | None) -> Fraction | None:
     """Actual ÷ expected; the other way round where lower is better; the smaller of the two where it must be equal;
     above a range its upper end ÷ actual.
@@ -108,11 +121,11 @@ def pace(indicator: Indicator, actual: Fraction | None, due: Fraction | None) ->
         return None
     comparator, upper = indicator.target.comparator, indicator.target.upper
     if upper is not None and actual is not None and actual > upper and not indicator.target.more_is_better:
-        return quotient(Fraction(upper), actual)
+        return share(Fraction(upper), actual)
     if comparator is Comparator.EQ and indicator.measure is not Measure.CHECKLIST:
-        ways = (quotient(actual, due), quotient(due, actual))
+        ways = (share(actual, due), share(due, actual))
         return min((way for way in ways if way is not None), default=None)
-    return quotient(due, actual) if comparator.lower_is_better else quotient(actual, due)
+    return share(due, actual) if comparator.lower_is_better else share(actual, due)
 
 
 def needed(indicator: Indicator, actual: Fraction | None, target: Fraction | None, month: int) -> Fraction | None:

@@ -10,7 +10,7 @@ from kpi.domain.figures.observation import RecordedForecast
 from kpi.domain.figures.recorded import Figure, adds_up, figure_of, total
 from kpi.domain.plan import Compare, Indicator, Plan, ReportedBy
 from kpi.domain.plan.period import Period
-from kpi.domain.progress.expected import actual_of, decimal, quotient
+from kpi.domain.progress.expected import actual_of, attainment, decimal
 from kpi.domain.progress.status import verdict
 
 NewestForecasts = Mapping[str, Mapping[str, Figure]]
@@ -72,12 +72,11 @@ def _measured(indicator: Indicator, figure: Figure, period: Period, against: Hel
     if value is None:
         return None
     line = against.last_close if indicator.compare is Compare.SAME_PERIOD else against.target
-    lower = indicator.target is None or indicator.target.comparator.lower_is_better
     return Forecast(
         period=period,
         value=decimal(value),
         level=decimal(figure.value) if is_change else None,
-        attainment=None if lower else decimal(quotient(value, against.target)),
+        attainment=decimal(attainment(indicator, value, against.target)),
         passes=None if line is None or indicator.target is None else verdict(indicator, value, line).reached,
         of_members=figure.summed,
         illustrative=figure.illustrative,

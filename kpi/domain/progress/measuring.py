@@ -8,7 +8,6 @@ from kpi.domain.figures.observation import Observation, RecordedForecast
 from kpi.domain.figures.recorded import Figure, recorded
 from kpi.domain.plan import (
     Basis,
-    Comparator,
     Compare,
     Indicator,
     LineKind,
@@ -18,7 +17,7 @@ from kpi.domain.plan import (
 )
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
-from kpi.domain.progress.expected import actual_of, decimal, expected, needed, pace, quotient, whole_line
+from kpi.domain.progress.expected import actual_of, attainment, decimal, expected, needed, pace, share, whole_line
 from kpi.domain.progress.forecast import Forecast, HeldAgainst, newest_forecasts, year_forecast
 from kpi.domain.progress.history import History, history_of, of_last_year, plan_baseline
 from kpi.domain.progress.reporting import NEVER, Due, authority_due, member_due, reporters
@@ -167,18 +166,12 @@ def _case(scope: Scope, unit: str, state: ReportedState, due: Due, history: "His
         last_year=last_year,
         comparable=history.comparable,
         wanted=history.wanted,
-        attainment=quotient(actual, target) if _has_a_share(indicator) else None,
+        attainment=attainment(indicator, actual, target),
         pace=pace(indicator, actual, due_now),
         exact_pace=pace(indicator, actual, exact),
-        year_on_year=None if state.of_some else quotient(actual, last_year),
+        year_on_year=None if state.of_some else share(actual, last_year),
         needed=None if state.of_some or scope.decided else needed(indicator, actual, target, month),
     )
-
-
-def _has_a_share(indicator: Indicator) -> bool:
-    """Whether more of it is better, so that the actual is so much of the target."""
-    comparator = None if indicator.target is None else indicator.target.comparator
-    return comparator is not None and not comparator.lower_is_better and comparator is not Comparator.BETWEEN
 
 
 def _second_test(case: Case, test: SecondaryTest) -> bool | None:

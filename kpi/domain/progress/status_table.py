@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from kpi.domain.plan import Compare, LineKind, OverPeriods
+from kpi.domain.plan import Comparator, Compare, LineKind, OverPeriods
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.expected import runs_down
 from kpi.domain.progress.rollup import ReportedState
@@ -139,10 +139,14 @@ def _by_the_line(case: Case) -> Status:
 
 
 def _pace(case: Case) -> Fraction:
-    """Where the divisor is zero there is no pace to show, and standing on the line or above counts as keeping it."""
+    """Where there is no pace to show, standing on the line or on its good side counts as keeping it."""
     assert case.actual is not None
     assert case.expected is not None
-    return case.pace if case.pace is not None else Fraction(case.actual >= case.expected)
+    if case.pace is not None:
+        return case.pace
+    lower, equal = case.comparator.lower_is_better, case.comparator is Comparator.EQ and not case.is_checklist
+    better = case.actual < case.expected if lower else case.actual > case.expected and not equal
+    return Fraction(better or case.actual == case.expected)
 
 
 def _line_code(case: Case, *, good: bool) -> str:

@@ -149,7 +149,7 @@ def _on_pace(facts: Facts) -> Iterator[str]:
 
 def _pace(facts: Facts) -> Iterator[str]:
     yield done(facts)
-    yield facts.says("pace", N_("bằng {pace} tiến độ {months} tháng"))
+    yield facts.says("pace", N_("bằng {pace} tiến độ {months} tháng")) or aim(facts)
     if not (facts.percentage or facts.checklist):
         yield facts.says("attainment", N_("{attainment} kế hoạch năm"))
 
