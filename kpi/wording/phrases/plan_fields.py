@@ -1,11 +1,11 @@
-"""What the fields of a target in the plan file are called, for people."""
+"""What the fields of a target in the plan file that may be assumed are called, for people."""
 
 from typing import Final
 
 from kpi.domain.plan import Indicator
 from kpi.wording import N_, Lang, gettext, list_text
 
-_FIELDS: Final = {
+FIELDS: Final = {
     "measure": N_("loại số liệu"),
     "definition": N_("định nghĩa"),
     "tolerance": N_("mức dao động cho phép"),
@@ -31,10 +31,18 @@ _FIELDS: Final = {
     "unit": N_("đơn vị tính"),
     "counts_from": N_("ngày bắt đầu tính"),
     "official_by": N_("ngày có số chính thức"),
+    "signed": N_("có thể âm"),
+    "value": N_("mức kế hoạch năm"),
+    "upper": N_("mức cao nhất của khoảng"),
+    "more_is_better": N_("vượt khoảng là tốt"),
+    "set_by": N_("cấp giao"),
+    "change": N_("cách tính mức tăng, giảm"),
+    "breaks": N_("thời điểm đổi cách tính"),
+    "collected_by": N_("nơi tổng hợp số liệu"),
 }
 
 
 def assumed_words(indicator: Indicator, lang: Lang) -> str | None:
     """What the signed text does not say and is assumed: `cơ quan phụ trách, kỳ báo cáo`."""
-    words = [gettext(_FIELDS.get(name.split(".")[0], name), lang) for name in indicator.assumed]
+    words = [gettext(FIELDS.get(name.split(".")[0], name), lang) for name in indicator.assumed]
     return list_text(dict.fromkeys(words), lang) if words else None
