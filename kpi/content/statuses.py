@@ -19,12 +19,18 @@ APPEARANCES: Final[Mapping[Tone, Appearance]] = {
     Tone.GOOD: Appearance("●", "○", "#2E7D4F", "#6FBF8F"),
     Tone.WATCH: Appearance("▲", "△", "#9A6700", "#E0B252"),
     Tone.BAD: Appearance("■", "□", "#B3261E", "#F28B82"),
-    Tone.WAITING: Appearance("○", "○", "#5B6472", "#A3ABB8"),
+    Tone.WAITING: Appearance("–", "–", "#5B6472", "#A3ABB8"),
     Tone.SILENT: Appearance("◌", "◌", "#5B6472", "#A3ABB8"),
 }
 
 
+WITHOUT_BASIS: Final = "◇"
+"""As quiet as what is not due, and not the same: waiting does not help it."""
+
+
 def status_shape(code: str, *, estimate: bool = False) -> str:
     """The mark beside the word, so that colour is never the only sign; hollow for an estimate."""
+    if code == Status.NO_BASIS:
+        return WITHOUT_BASIS
     appearance = APPEARANCES[Status(code).tone]
     return appearance.hollow if estimate else appearance.shape

@@ -1,25 +1,38 @@
 """How to read the rows: the bar, its marks, the five tones and the thresholds of the plan."""
 
-from typing import Final
+from collections.abc import Iterable, Sequence
 
 from kpi.domain.plan import Plan
-from kpi.domain.progress.status import Status
+from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.status import IN_ORDER
 from kpi.ui.html import Element, h
 from kpi.ui.marks import status_mark
 from kpi.wording import Lang, gettext, percent, status_word
 
-ONE_OF_EACH_TONE: Final = (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND, Status.NOT_DUE, Status.NO_REPORT)
 
-
-def legend(lang: Lang) -> Element:
+def legend(rows: Sequence[Standing], lang: Lang) -> Element:
+    """The bar's marks, and the statuses of these rows."""
     bars = (
         _bar("bar", gettext("thực hiện", lang)),
         _bar("bar hollow", gettext("số ước", lang)),
         _bar("due", gettext("phải đạt đến kỳ này", lang)),
         _bar("goal", gettext("mục tiêu năm", lang)),
     )
-    tones = [h("li", status_mark(one.tone, one), status_word(one, lang)) for one in ONE_OF_EACH_TONE]
-    return h("ul", bars, tones, class_="legend")
+    return h("ul", bars, statuses_shown(rows, lang), class_="legend")
+
+
+def statuses_shown(rows: Iterable[Standing], lang: Lang) -> list[Element]:
+    """A line for each status that the rows have, and what a hollow mark is where there is one."""
+    shown = tuple(rows)
+    words = [
+        h("li", status_mark(one.tone, one), status_word(one, lang))
+        for one in IN_ORDER
+        if any(row.status is one for row in shown)
+    ]
+    hollow = next((row.status for row in shown if row.is_estimate and row.status.judged), None)
+    if hollow is not None:
+        words.append(h("li", status_mark(hollow.tone, hollow, estimate=True), gettext("số ước", lang)))
+    return words
 
 
 def _bar(look: str, word: str) -> Element:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kpi.charts import Tone
 from kpi.content.pictures import CAP
-from kpi.content.statuses import status_shape
+from kpi.content.statuses import WITHOUT_BASIS, status_shape
 from kpi.domain.progress.standing import Standing
 from kpi.ui import links
 from kpi.ui.html import Element, h, unseen
@@ -17,12 +17,9 @@ _SCALE = Decimal("80")
 
 def status_mark(tone: Tone, status: str, *, estimate: bool = False) -> Element:
     """The shape alone, for use beside its word."""
-    return h(
-        "span",
-        status_shape(status, estimate=estimate),
-        class_=f"mark {tone} hollow" if estimate else f"mark {tone}",
-        aria_hidden="true",
-    )
+    shape = status_shape(status, estimate=estimate)
+    look = f"mark {tone}{' diamond' if shape == WITHOUT_BASIS else ''}{' hollow' if estimate else ''}"
+    return h("span", shape, class_=look, aria_hidden="true")
 
 
 def chip(row: Standing, lang: Lang) -> Element:

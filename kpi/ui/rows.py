@@ -30,7 +30,7 @@ def chosen_targets(situation: Situation, sector: str, status: str, lang: Lang) -
     caption = gettext("Các chỉ tiêu chủ yếu của kế hoạch, theo lĩnh vực", lang)
     return h(
         "section",
-        legend(lang),
+        legend(chosen, lang),
         targets_table(chosen, DisplayNames.of(situation, lang), caption=caption, asked=download_parameters(situation)),
     )
 

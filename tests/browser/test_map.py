@@ -99,10 +99,10 @@ def test_a_status_has_its_own_shape_besides_its_colour(wide: Page) -> None:
     outlines = {
         re.sub(r' class="[^"]*"| transform="[^"]*"', "", text) for name, text in drawn.items() if "hollow" not in name
     }
-    assert len(outlines) == 4  # a circle stands for good and, empty, for waiting
+    assert len(outlines) == 5
     fills = wide.evaluate("""() => ["good", "waiting"].map(
         (tone) => getComputedStyle(document.querySelector(`.labels .shape.${tone}:not(.hollow)`)).fill)""")
-    assert fills == ["rgb(46, 125, 79)", "rgb(255, 255, 255)"]
+    assert fills == ["rgb(46, 125, 79)", "rgb(91, 100, 114)"]
 
 
 @pytest.mark.parametrize("screen", deeply("narrow", "wide"))

@@ -12,7 +12,6 @@ from kpi.config import ROOT
 from kpi.content.palette import DARK, LIGHT
 from kpi.content.statuses import APPEARANCES, status_shape
 from kpi.domain.progress.status import Status, Tone
-from kpi.ui.legend import ONE_OF_EACH_TONE
 from kpi.web.assets import OWN
 from tests.source import meant, named, nodes_of, sources, tree_of
 
@@ -26,13 +25,13 @@ ELSEWHERE = {
 
 def test_colour_never_speaks_alone() -> None:
     assert {status.value: status_shape(status) for status in Status} == {
-        "no_basis": "○",
+        "no_basis": "◇",
         "exceeded": "●",
         "met": "●",
         "missed": "■",
         "no_report": "◌",
         "partial": "◌",
-        "not_due": "○",
+        "not_due": "–",
         "on_track": "●",
         "slightly_behind": "▲",
         "behind": "■",
@@ -50,7 +49,6 @@ def test_sets_of_statuses_are_asked_of_the_table_and_listed_in_it_alone() -> Non
     assert _listing("Status") == {
         "kpi/domain/progress/status.py",
         "kpi/wording/words.py",
-        "kpi/ui/legend.py",  # one of each tone: a new status changes nothing
     }
 
 
@@ -64,8 +62,12 @@ def test_sets_of_tones_stand_where_a_new_one_needs_an_answer() -> None:
     }
 
 
-def test_a_legend_has_one_status_of_each_tone() -> None:
-    assert sorted(one.tone for one in ONE_OF_EACH_TONE) == sorted(Tone)
+def test_only_an_estimate_is_hollow_and_no_two_meanings_share_a_shape() -> None:
+    """Not due, without a basis, exceeded by an estimate: told apart without their colours."""
+    marks = [status_shape(one) for one in (Status.NOT_DUE, Status.NO_BASIS, Status.NO_REPORT, Status.ON_TRACK)]
+    hollow = [status_shape(one, estimate=True) for one in (Status.EXCEEDED, Status.SLIGHTLY_BEHIND, Status.BEHIND)]
+    assert len({*marks, *hollow}) == len(marks) + len(hollow)
+    assert status_shape(Status.NOT_DUE, estimate=True) == status_shape(Status.NOT_DUE)
 
 
 def _lists_of(tree: ast.AST, name: str) -> Iterator[ast.expr]:

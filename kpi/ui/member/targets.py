@@ -24,7 +24,7 @@ def targets(unit: OrgUnit, situation: Situation, lang: Lang) -> Iterator[Element
         yield h("section", h("h2", title), h("p", gettext("Kế hoạch không giao chỉ tiêu nào cho đơn vị này.", lang)))
         return
     apart = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
-    yield h("section", h("h2", title), legend(lang), *_table(main, title, names))
+    yield h("section", h("h2", title), legend(main, lang), *_table(main, title, names))
     yield (h("section", h("h2", apart, class_="after"), *_table(others, apart, names)) if others else None)
     data = {"of": "unit", "unit": unit.code, **download_parameters(situation)}
     yield takeaway(f"{unit.code}_{situation.as_of}", lang, data=data, pictures=False)

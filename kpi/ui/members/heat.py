@@ -13,9 +13,8 @@ from kpi.domain.situation import Situation
 from kpi.ui import links
 from kpi.ui.chart_downloads import takeaway
 from kpi.ui.html import Element, h
-from kpi.ui.legend import ONE_OF_EACH_TONE
+from kpi.ui.legend import statuses_shown
 from kpi.ui.links import download_parameters
-from kpi.ui.marks import status_mark
 from kpi.ui.members.pickers import BY_GRAVE, BY_GREEN, BY_NAME, ViewChoice, by_members
 from kpi.wording import Lang, count_text, gettext, list_text, ngettext, number, status_word, vietnamese_key
 from kpi.wording.phrases.members import decimal_places, in_group
@@ -45,7 +44,9 @@ def heat(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Eleme
     lines = [(situation.units[situation.plan.authority], authority), *((unit, rows[unit.code]) for unit in order)]
     table = _table(lines, columns, choice, situation, lang)
     label = gettext("Bảng các {members} theo chỉ tiêu; cuộn bằng phím mũi tên", lang)
-    yield _key(len(columns), lang)
+    codes = {column.indicator.code for column in columns}
+    cells = [row for _, own in lines for code, row in own.items() if code in codes]
+    yield _key(len(columns), cells, lang)
     yield h("div", table, class_="heat-box", role="region", tabindex=0, aria_label=label)
     yield _folded([column.indicator for column in every if not column.has_something], situation, lang)
     yield takeaway(
@@ -222,7 +223,8 @@ def _cell(row: Standing | None, column: HeatColumn, lang: Lang) -> Element:
     value = None
     if row.actual is not None and row.coverage[0]:
         value = number(row.actual, lang, places=column.decimal_places, against=row.target)
-    look = f"{row.status.tone} hollow" if row.is_estimate else str(row.status.tone)
+    diamond = "diamond" if row.status is Status.NO_BASIS else None
+    look = _joined(str(row.status.tone), diamond, "hollow" if row.is_estimate else None)
     return h("td", h("span", f"{word}: " if value else word), value, class_=_joined(look, _look(column.indicator)))
 
 
@@ -230,13 +232,6 @@ def _joined(*looks: str | None) -> str:
     return " ".join(filter(None, looks))
 
 
-def _shown_status(status: Status, lang: Lang) -> str:
-    """The status to show: what has no basis looks like what is not due."""
-    return gettext("Chưa đến kỳ hoặc chưa đủ căn cứ", lang) if status is Status.NOT_DUE else status_word(status, lang)
-
-
-def _key(columns: int, lang: Lang) -> Element:
-    tones = [h("li", status_mark(one.tone, one), _shown_status(one, lang)) for one in ONE_OF_EACH_TONE]
-    hollow = h("li", status_mark(Status.ON_TRACK.tone, Status.ON_TRACK, estimate=True), gettext("số ước", lang))
+def _key(columns: int, rows: Iterable[Standing], lang: Lang) -> Element:
     hint = h("li", gettext("Kéo ngang để xem đủ {count} chỉ tiêu", lang).format(count=columns), class_="hint")
-    return h("ul", tones, hollow, hint, class_="legend")
+    return h("ul", statuses_shown(rows, lang), hint, class_="legend")

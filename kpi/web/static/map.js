@@ -23,9 +23,9 @@
 
   // -- what is to be drawn: each unit's path, where its label stands, and what the list says of it
   const told = (item) => {
-    const link = item.querySelector("a"), { unit, tone, value = "", word = "", hollow } = item.dataset;
+    const link = item.querySelector("a"), { unit, tone, value = "", word = "", hollow, mark: shape } = item.dataset;
     const spoken = [value, word, hollow ? WORDS.estimate : ""].filter(Boolean).join(", ");
-    return { item, unit, tone, value, word, hollow: Boolean(hollow), name: link.textContent, href: link.getAttribute("href"), spoken };
+    return { item, unit, tone, value, word, hollow: Boolean(hollow), diamond: shape === "◇", name: link.textContent, href: link.getAttribute("href"), spoken };
   };
   const onMap = (from, units) => ({
     width: from.width, height: from.height,
@@ -47,14 +47,15 @@
   // -- shapes of a status: never colour alone
   const SHAPES = {
     good: (r) => made("circle", { r }),
-    waiting: (r) => made("circle", { r: r * .9 }),
+    waiting: (r) => made("path", { d: `M${-r} ${-r * .2}H${r}V${r * .2}H${-r}z` }),
+    diamond: (r) => made("path", { d: `M0 ${-r}L${r} 0L0 ${r}L${-r} 0z` }),
     silent: (r) => made("circle", { r: r * .9 }),
     watch: (r) => made("path", { d: `M0 ${-r}L${r * 1.1} ${r * .9}H${-r * 1.1}z` }),
     bad: (r) => made("path", { d: `M${-r * .9} ${-r * .9}h${r * 1.8}v${r * 1.8}h${-r * 1.8}z` }),
   };
-  const mark = (tone, hollow, x, y, size) => {
-    const shape = (SHAPES[tone] ?? SHAPES.waiting)(size / 2);
-    shape.setAttribute("class", `shape ${tone}${hollow ? " hollow" : ""}`);
+  const mark = ({ tone, hollow, diamond }, x, y, size) => {
+    const shape = (diamond ? SHAPES.diamond : SHAPES[tone] ?? SHAPES.waiting)(size / 2);
+    shape.setAttribute("class", `shape ${tone}${diamond ? " diamond" : ""}${hollow ? " hollow" : ""}`);
     shape.setAttribute("transform", `translate(${x} ${y})`);
     shape.setAttribute("stroke-width", size / 6);
     if (tone === "silent") shape.setAttribute("stroke-dasharray", `${size / 5} ${size / 6}`);
@@ -163,12 +164,12 @@
       group.append(made("path", { class: "leader", d: `M${start.x} ${start.y}L${leader.x} ${leader.y}` }));
     }
     const top = y - form.height / 2;
-    if (form.markAbove) group.append(mark(one.tone, one.hollow, x, top + form.side / 2, form.side));
+    if (form.markAbove) group.append(mark(one, x, top + form.side / 2, form.side));
     form.lines.forEach(({ text, weight }, row) => {
       const before = !leader && !form.markAbove && row === 0 ? form.side + form.gap : 0;
       const base = top + (form.markAbove ? form.side + form.gap : 0) + size * (1.25 * row + .98);
       group.append(made("text", { x: x + before / 2, y: base, "font-size": size, "font-weight": weight, "text-anchor": "middle" }, text));
-      if (before) group.append(mark(one.tone, one.hollow, x - wide(text, size, weight) / 2 - form.gap / 2, base - size * .36, form.side));
+      if (before) group.append(mark(one, x - wide(text, size, weight) / 2 - form.gap / 2, base - size * .36, form.side));
     });
     return group;
   };

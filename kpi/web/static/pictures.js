@@ -79,7 +79,8 @@
     const found = new Map();
     for (const item of figure.querySelectorAll(".units > [data-unit]")) {
       const key = `${item.dataset.tone}|${item.dataset.word}`;
-      const sample = figure.querySelector(`.labels .shape.${item.dataset.tone}:not(.hollow)`) ?? figure.querySelector(`.labels .shape.${item.dataset.tone}`);
+      const like = `.labels .shape.${item.dataset.tone}${item.dataset.mark === "◇" ? ".diamond" : ":not(.diamond)"}`;
+      const sample = figure.querySelector(`${like}:not(.hollow)`) ?? figure.querySelector(like);
       found.set(key, { word: item.dataset.word ?? "", sample, count: (found.get(key)?.count ?? 0) + 1 });
     }
     return [...found.values()].filter(({ word }) => word);

@@ -88,10 +88,10 @@ def test_a_figure_is_told_with_its_unit_its_shares_and_its_state() -> None:
     assert (line.look.shape, line.look.word) == ("●", "Đúng hoặc vượt tiến độ")
 
 
-def test_an_estimate_has_a_hollow_mark() -> None:
+def test_an_estimate_of_what_is_not_due_has_the_mark_of_what_is_not_due() -> None:
     (line,) = (one for one in plain_june().lines if one.code == "KT-1")
     assert line.look.estimate
-    assert (line.look.shape, line.basis) == ("○", "ước tính")
+    assert (line.look.shape, line.basis) == ("–", "ước tính")
 
 
 def test_what_the_month_alone_brought_is_the_difference_of_two_months() -> None:
