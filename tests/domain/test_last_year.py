@@ -72,6 +72,17 @@ def test_nothing_is_compared_across_a_break(begins: str, last_year: str | None) 
     assert row.last_year == (None if last_year is None else Decimal(last_year))
 
 
+def test_a_figure_of_before_a_break_is_compared_as_ever_after_it() -> None:
+    row = ask(parted("2021-05", frequency=Frequency.QUARTER), "2021-05", own("2020-04", "80"), own("2021-04", "100"))
+    assert (row.period, row.last_year) == (Period(2021, 4), Decimal(80))
+
+
+def test_no_interim_figure_waits_for_a_comparison_across_a_break() -> None:
+    indicator = against_last_year(">=", frequency=Frequency.HALF_YEAR, breaks=parted("2021-05").breaks)
+    row = ask(indicator, "2021-04", own("2020-06", "80"), own("2021-04", "50"))
+    assert (row.status, row.reason.code) == ("no_basis", "no_last_year")
+
+
 def test_a_change_has_no_basis_across_a_break_but_by_a_rebased_baseline() -> None:
     fields: dict[str, Any] = {"compare": Compare.CHANGE, "change": Change.FALL, "over_periods": OverPeriods.LAST}
     old, new = baseline("3.41"), baseline("6.2").model_copy(update={"rebased": True})

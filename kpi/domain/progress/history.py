@@ -15,6 +15,7 @@ class History:
     """What the year is compared with. Recorded figures of last year outrank the plan's baselines."""
 
     baseline: Fraction | None
+    plan_baseline: Fraction | None
     last_year: Fraction | None
     comparable: bool
     wanted: Period
@@ -22,13 +23,15 @@ class History:
 
 
 def history_of(scope: Scope, unit: str, figure: Figure | None) -> History:
-    month = month_of(scope, speaks_for(scope, figure))
-    closing = _before(scope, unit, 12)
-    same_month = closing if month == 12 else _before(scope, unit, month)
+    period = speaks_for(scope, figure)
+    month = month_of(scope, period)
+    closing, planned = _before(scope, unit, 12, period), _plan_baseline(scope, unit, period)
+    same_month = closing if month == 12 else _before(scope, unit, month, period)
     due_month = min((due for due in due_months(scope.indicator) if due >= month), default=12)
-    last_year = _value(same_month, _plan_value(scope, unit, month))
+    last_year = _value(same_month, _plan_value(scope, unit, month, period))
     return History(
-        baseline=_value(closing, plan_baseline(scope, unit)),
+        baseline=_value(closing, planned),
+        plan_baseline=planned,
         last_year=last_year,
         comparable=last_year is not None or _has_last_year(scope, unit, due_month),
         wanted=Period(scope.plan.year - 1, due_month),
@@ -42,23 +45,27 @@ def _has_last_year(scope: Scope, unit: str, month: int) -> bool:
     return of_last_year(scope, unit, month) is not None
 
 
+def baseline_of(scope: Scope, unit: str, period: Period) -> Fraction | None:
+    """The value that a figure of the period is a change from."""
+    return _value(_before(scope, unit, 12, period), _plan_baseline(scope, unit, period))
+
+
 def of_last_year(scope: Scope, unit: str, month: int) -> Fraction | None:
-    """The figure of that month last year, the recorded one before the plan's."""
-    return _value(_before(scope, unit, month), _plan_value(scope, unit, month))
-
-
-def _comparable(scope: Scope, before: Period) -> bool:
-    """Whether a figure of last year is measured as those of now are."""
-    return scope.indicator.comparable(before, scope.now)
+    """The figure of that month last year for the same month of this one, the recorded one before the plan's."""
+    now = Period(scope.plan.year, month)
+    return _value(_before(scope, unit, month, now), _plan_value(scope, unit, month, now))
 
 
 def _value(figure: Figure | None, otherwise: Fraction | None) -> Fraction | None:
     return otherwise if figure is None else figure.value
 
 
-def _before(scope: Scope, unit: str, month: int) -> Figure | None:
-    """The unit's figure of that month last year; the authority's may be the sum of all its members, never of some."""
-    if not scope.book.rows_before or month == 0 or not _comparable(scope, Period(scope.plan.year - 1, month)):
+def _before(scope: Scope, unit: str, month: int, now: Period) -> Figure | None:
+    """The unit's figure of that month last year, if it is measured as one of `now` is; the authority's may be the sum of
+    all its members, never of some."""
+    if not scope.book.rows_before or month == 0:
+        return None
+    if not scope.indicator.comparable(Period(scope.plan.year - 1, month), now):
         return None
     own = scope.book.before(unit, month)
     if own is not None or unit != scope.plan.authority or scope.indicator.reported_by is ReportedBy.AUTHORITY:
@@ -68,22 +75,22 @@ def _before(scope: Scope, unit: str, month: int) -> Figure | None:
     return total(scope.indicator, adding) if len(adding) == len(figures) else None
 
 
-def plan_baseline(scope: Scope, unit: str) -> Fraction | None:
+def _plan_baseline(scope: Scope, unit: str, now: Period) -> Fraction | None:
     used = scope.indicator.used_baseline
-    if used is None or unit != scope.plan.authority or not _starts_the_series(scope, used):
+    if used is None or unit != scope.plan.authority or not _starts_the_series(scope, used, now):
         return None
     return Fraction(used.value)
 
 
-def _starts_the_series(scope: Scope, baseline: Baseline) -> bool:
-    return baseline.rebased or _comparable(scope, baseline.period)
+def _starts_the_series(scope: Scope, baseline: Baseline, now: Period) -> bool:
+    return baseline.rebased or scope.indicator.comparable(baseline.period, now)
 
 
-def _plan_value(scope: Scope, unit: str, month: int) -> Fraction | None:
+def _plan_value(scope: Scope, unit: str, month: int, now: Period) -> Fraction | None:
     """The plan's baseline of that month last year, the one in use before others."""
     when = (scope.plan.year - 1, month)
     same_month = (one for one in scope.indicator.baselines if (one.period.year, one.period.month) == when)
-    fitting = [one for one in same_month if _starts_the_series(scope, one)]
+    fitting = [one for one in same_month if _starts_the_series(scope, one, now)]
     if unit != scope.plan.authority or not fitting:
         return None
     return Fraction(max(fitting, key=lambda one: one.used).value)

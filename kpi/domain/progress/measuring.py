@@ -19,7 +19,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.expected import actual_of, attainment, decimal, expected, needed, pace, share, whole_line
 from kpi.domain.progress.forecast import Forecast, HeldAgainst, newest_forecasts, year_forecast
-from kpi.domain.progress.history import History, history_of, of_last_year, plan_baseline
+from kpi.domain.progress.history import History, baseline_of, history_of, of_last_year
 from kpi.domain.progress.reporting import NEVER, Due, authority_due, member_due, reporters
 from kpi.domain.progress.rollup import ReportedState, authority_state, own_state, zero_target
 from kpi.domain.progress.scope import Scope, month_of, speaks_for
@@ -95,27 +95,28 @@ def _row(scope: Scope, unit: str, found: ReportedState, due: Due) -> Standing:
         sum_of_members=decimal(together),
         differs=together is not None and not _agree(scope.indicator, figure, together),
         baseline=decimal(case.baseline),
-        plan_baseline=decimal(plan_baseline(scope, unit)),
+        plan_baseline=decimal(history.plan_baseline),
         also=tuple(_second_test(case, test) for test in case.indicator.also),
         short_so_far=case.short_so_far,
         passing_so_far=status is Status.NOT_DUE and case.passing_so_far,
         status=status,
         reason=reason,
         set_aside=_set_aside(scope, unit, standing, due),
-        forecast=None if status.final else _forecast(scope, unit, target, history.baseline),
+        forecast=None if status.final else _forecast(scope, unit, target),
         illustrative=any(
             one.illustrative for one in (figure, beside, standing.set_aside, *history.figures) if one is not None
         ),
     )
 
 
-def _forecast(scope: Scope, unit: str, target: Fraction | None, baseline: Fraction | None) -> Forecast | None:
+def _forecast(scope: Scope, unit: str, target: Fraction | None) -> Forecast | None:
     indicator, month = scope.indicator, scope.indicator.deciding_month
     newest = scope.forecasts.get(indicator.code, {})
     if not newest:
         return None
     members = reporters(indicator, scope.plan, scope.units, scope.now)
     of_all = (*members.standing, *members.ended) if unit == scope.plan.authority else None
+    baseline = baseline_of(scope, unit, Period(scope.plan.year, month))
     against = HeldAgainst(target, baseline, of_last_year(scope, unit, month))
     return year_forecast(indicator, newest, unit, of_all, against)
 
