@@ -11,7 +11,8 @@ from kpi.cli.printing import say, say_json
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import View
 from kpi.reading.composing import situation
-from kpi.wording import Lang, reason_sentence, status_word
+from kpi.wording import Lang, status_word
+from kpi.wording.phrases.standing import actual_text, why
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,7 +39,7 @@ def progress(
         return
     for row in rows:
         word = status_word(row.status.value, lang, row.coverage)
-        say(f"{row.indicator.code:6} {word:28} {_sentence(row, lang)}")
+        say(f"{row.indicator.code:6} {word:28} {why(row, lang)}")
 
 
 _SHOWN = (
@@ -71,10 +72,7 @@ _ATTRIBUTES = {"sum_of_communes": "sum_of_members", "expected": "exact_expected"
 
 def _row(row: Standing, lang: Lang) -> dict[str, object]:
     forecast = None if row.forecast is None else {key: getattr(row.forecast, key) for key in _OF_FORECAST}
-    reason = {"code": row.reason.code, "numbers": row.reason.numbers, "sentence": _sentence(row, lang)}
+    reason = {"code": row.reason.code, "numbers": row.reason.numbers, "sentence": why(row, lang)}
     shown = {key: getattr(row, _ATTRIBUTES.get(key, key)) for key in _SHOWN}
-    return {"indicator": row.indicator.code, **shown, "forecast": forecast, "reason": reason}
-
-
-def _sentence(row: Standing, lang: Lang) -> str:
-    return reason_sentence(row.reason.code, row.reason.numbers, unit=row.indicator.unit[lang], lang=lang)
+    said = {"actual_word": actual_text(row, lang)} if row.indicator.is_outcome else {}
+    return {"indicator": row.indicator.code, **shown, **said, "forecast": forecast, "reason": reason}

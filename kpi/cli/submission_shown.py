@@ -11,8 +11,9 @@ from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.figures.submission import CONFIRM_LAYOUT, NO_FIGURE, Entry, Issue, Submission
 from kpi.domain.progress.effects import TargetEffect
 from kpi.domain.progress.standing import Standing
-from kpi.wording import Lang, choice_label, count_text, issue_sentence, ngettext, number
+from kpi.wording import Lang, choice_label, count_text, issue_sentence, ngettext
 from kpi.wording.phrases.effects import effect_words, fall_words
+from kpi.wording.phrases.figure import bare_text
 from kpi.wording.phrases.handed_in import handed_in_words, missing_names, reasons_asked
 
 
@@ -43,8 +44,8 @@ def show(shown: ShownSubmission, outcome: dict[str, Any], names: DisplayNames, *
     for change in shown.changes:
         old = None if change.old is None else change.old.figure
         say(
-            f"{change.entry.indicator:6} {change.entry.unit:8} {change.entry.period}  {_shown(old, lang)} → "
-            f"{_shown(change.entry.figure, lang)}  {change.effect.value}{_kind(change.entry)}"
+            f"{change.entry.indicator:6} {change.entry.unit:8} {change.entry.period}  {_shown(old, change, names)} → "
+            f"{_shown(change.entry.figure, change, names)}  {change.effect.value}{_kind(change.entry)}"
         )
     for one in shown.effects:
         _say_effect(one, lang)
@@ -116,8 +117,9 @@ def _short(text: str) -> str:
 _SEEN = 60
 
 
-def _shown(figure: tuple[Any, ...] | None, lang: Lang) -> str:
-    parts = [number(part, lang) for part in figure or () if part is not None]
+def _shown(figure: tuple[Any, ...] | None, change: EntryChange, names: DisplayNames) -> str:
+    indicator = names.plan.indicator(change.entry.indicator)
+    parts = [bare_text(part, indicator, names.lang) for part in figure or () if part is not None]
     return " / ".join(parts) or "–"
 
 

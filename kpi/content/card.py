@@ -22,11 +22,10 @@ from kpi.wording import (
     month_name,
     ngettext,
     period_text,
-    target_text,
 )
 from kpi.wording.phrases.formula import formula
 from kpi.wording.phrases.plan_fields import assumed_words
-from kpi.wording.phrases.standing import owner_text, short_name
+from kpi.wording.phrases.standing import owner_text, planned, short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _target(indicator: Indicator, names: DisplayNames) -> str:
     if target.value is None:
         apart = indicator.for_members_only
         return gettext(N_("giao riêng từng {member_short}") if apart else _SAME_PERIOD[target.comparator], lang)
-    return target_text(target.comparator.value, target.value, indicator.unit[lang], lang, target.upper)
+    return planned(target.comparator, target.value, indicator, lang)
 
 
 _SAME_PERIOD: Final = {

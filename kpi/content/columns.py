@@ -26,6 +26,7 @@ from kpi.wording import (
     points,
     vietnamese_key,
 )
+from kpi.wording.phrases.figure import cell_value
 from kpi.wording.phrases.standing import (
     actual_text,
     judged,
@@ -33,6 +34,7 @@ from kpi.wording.phrases.standing import (
     on_year_words,
     share_words,
     target_sign,
+    target_words,
     unit_name,
     unit_of,
     why,
@@ -106,10 +108,24 @@ _SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}
 
 def _sign(row: Standing, names: DisplayNames) -> str | None:
     """`≥`; with what it is held against where that is no figure of the plan."""
-    if row.comparator is None or row.upper is not None:
+    if row.comparator is None or row.upper is not None or row.indicator.is_outcome:
         return None
     sign = _SIGNS.get(row.comparator, row.comparator.value)
     return f"{sign} {gettext('cùng kỳ', names.lang)}" if row.indicator.compare is Compare.SAME_PERIOD else sign
+
+
+def _in_words(name: str) -> Callable[[Standing, DisplayNames], Cell]:
+    """A figure, or the result in words that it stands for."""
+    return lambda row, names: cell_value(getattr(row, name), row.indicator, names.lang)
+
+
+def target_cell(row: Standing, lang: Lang) -> Cell:
+    """The year's target as a number; of results in words what is asked for."""
+    return target_words(row, lang) if row.indicator.is_outcome else row.target
+
+
+def _target(row: Standing, names: DisplayNames) -> Cell:
+    return target_cell(row, names.lang)
 
 
 def _sector(row: Standing, names: DisplayNames) -> str:
@@ -156,13 +172,13 @@ UNIT_CODE: Final = RowColumn("unit_code", N_("Mã đơn vị"), lambda row, _: r
 UNIT_NAME: Final = RowColumn("unit_name", N_("Đơn vị"), lambda row, names: unit_name(row.unit, names.units, names.lang))
 BAR: Final = RowColumn("bar", N_("Thực hiện so với mục tiêu"))
 FIGURES: Final = RowColumn("figures", N_("Thực hiện / mục tiêu"), kind=Kind.FIGURE)
-LAST_YEAR: Final = RowColumn("last_year", N_("Cùng kỳ năm trước"), lambda row, _: row.last_year, Kind.FIGURE)
+LAST_YEAR: Final = RowColumn("last_year", N_("Cùng kỳ năm trước"), _in_words("last_year"), Kind.FIGURE)
 SIGN: Final = RowColumn("sign", N_("So sánh"), _sign)
-TARGET: Final = RowColumn("target", N_("Kế hoạch năm"), lambda row, _: row.target, Kind.FIGURE, words=target_sign)
+TARGET: Final = RowColumn("target", N_("Kế hoạch năm"), _target, Kind.FIGURE, words=target_sign)
 GOAL: Final = TARGET.headed(N_("Mục tiêu năm"))
 MONTH: Final = RowColumn("month", N_("TH tháng"), kind=Kind.FIGURE)
 ACTUAL: Final = RowColumn(
-    "actual", N_("Thực hiện"), lambda row, _: row.actual, Kind.FIGURE, words=actual_text, against_left=True
+    "actual", N_("Thực hiện"), _in_words("actual"), Kind.FIGURE, words=actual_text, against_left=True
 )
 ACCUMULATED: Final = ACTUAL.headed(N_("Lũy kế"))
 TO_DATE: Final = ACTUAL.headed(N_("Thực hiện đến kỳ"))
@@ -176,7 +192,7 @@ LEVEL: Final = RowColumn(
     when=lambda indicator: indicator.compare is Compare.CHANGE,
     in_unit=False,
 )
-EXPECTED: Final = RowColumn("expected", N_("Phải đạt đến kỳ"), lambda row, _: row.expected, Kind.FIGURE)
+EXPECTED: Final = RowColumn("expected", N_("Phải đạt đến kỳ"), _in_words("expected"), Kind.FIGURE)
 ATTAINMENT: Final = RowColumn("attainment", N_("% kế hoạch năm"), lambda row, _: row.attainment, Kind.PERCENT)
 PACE: Final = RowColumn("pace", N_("So với tiến độ"), lambda row, _: row.pace, Kind.PERCENT)
 SHARE_OF_PACE: Final = PACE.headed(N_("% so với tiến độ"))

@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     COUNT = "count"  # int
-    FIGURE = "figure"  # Decimal, in the unit of the column or of its row
+    FIGURE = "figure"  # Decimal, in the unit of the column or of its row; or a result in words
     PERCENT = "percent"  # Decimal, a fraction of 1
     POINTS = "points"  # Decimal, a difference with its sign
     PERIOD = "period"

@@ -11,6 +11,7 @@ from kpi.domain.plan import Basis, FigureKind, Indicator, Measure
 from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.intake.findings import Place
 from kpi.intake.match import Candidate, MatchContext
+from kpi.intake.match.cells import named_outcomes, place_of
 from kpi.intake.normalise import tidy
 from kpi.intake.workbook.cells import FileKind, Sheet, Workbook, cell_name
 
@@ -98,6 +99,8 @@ def _row(sheet: Sheet, row: int, header: Sequence[str], context: MatchContext) -
     indicator = _indicator(texts["indicator"], places["indicator"], context)
     unit = _unit(texts["unit"], places["unit"], context)
     period = _period(texts["period"], places["period"], context)
+    if indicator is not None and indicator.is_outcome:
+        texts["value"] = _place_number(texts["value"], indicator, places["value"], context)
     numbers = {name: _number(texts[name], places[name], context) for name in ("value", "numerator", "denominator")}
     kind = _kind(texts.get("kind", ""), places.get("kind"), context)
     basis = _basis(texts["basis"], places["basis"], kind, context)
@@ -162,6 +165,15 @@ def _number(text: str, place: Place, context: MatchContext) -> Decimal | None:
         context.findings.error("not_a_machine_number", place)
         return None
     return tidy(Decimal(text))
+
+
+def _place_number(text: str, indicator: Indicator, place: Place, context: MatchContext) -> str:
+    """The number of a result that is given in words; a number as it is."""
+    found = place_of(text, indicator)
+    if found is not None or not text or _NUMBER.fullmatch(text):
+        return text if found is None else str(found)
+    context.findings.error("unknown_outcome", place, indicator=indicator.code, expected=named_outcomes(indicator))
+    return ""
 
 
 def _kind(text: str, place: Place | None, context: MatchContext) -> FigureKind:

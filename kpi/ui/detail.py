@@ -3,14 +3,15 @@
 from decimal import Decimal
 
 from kpi.content.columns import DisplayNames
-from kpi.domain.plan import Compare, Frequency, Indicator, Text
+from kpi.domain.plan import Frequency, Indicator, Text
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
 from kpi.ui.html import Element, h
-from kpi.wording import Lang, basis_word, figure, frequency_word, gettext, list_text, period_text, vietnamese_key
+from kpi.wording import Lang, basis_word, frequency_word, gettext, list_text, period_text, vietnamese_key
+from kpi.wording.phrases.figure import recorded_text
 from kpi.wording.phrases.forecasts import sentence
 from kpi.wording.phrases.plan_fields import assumed_words
-from kpi.wording.phrases.standing import owner_text, unit_name, unit_of, value_in_unit
+from kpi.wording.phrases.standing import owner_text, unit_name, value_in_unit
 
 
 def details(row: Standing, names: DisplayNames) -> Element:
@@ -73,8 +74,7 @@ def _level(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
     """What is recorded: of a change the rate behind it, whose unit is not that of the change."""
     if value is None:
         return None
-    unit = unit_of(row, lang) if row.indicator.compare is not Compare.CHANGE else ""
-    return figure(value, "%" if not unit and row.indicator.scale == 100 else unit, lang)
+    return recorded_text(value, row.indicator, lang)
 
 
 def _sum_beside(row: Standing, lang: Lang) -> str | None:

@@ -12,8 +12,9 @@ from kpi.content.tables import FigureSource
 from kpi.domain.plan import LineKind
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.status import Status, Tone
-from kpi.wording import N_, figure, list_text, month_name, ngettext, period_text, rounded_up, target_text
+from kpi.wording import N_, figure, list_text, month_name, ngettext, period_text, rounded_up
 from kpi.wording.phrases.attention import nothing_urgent
+from kpi.wording.phrases.standing import planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def _result(line: TargetLine, source: FigureSource) -> Para:
     if line.actual == ABSENT:
         return Para(f"{line.name}: {_lower(line.sentence)}.", of=line.code)
     reached = N_("ước đạt {actual}") if line.look.estimate else N_("đạt {actual}")
+    if line.row.indicator.is_outcome:
+        reached = N_("ước {actual}") if line.look.estimate else N_("kết quả: {actual}")
     parts = [
         source.say(reached, actual=line.actual),
         _clause(N_("bằng {share} kế hoạch năm"), line.attainment, source),
@@ -103,7 +106,7 @@ def _goal(line: TargetLine, source: FigureSource) -> str:
     row, lang = line.row, source.lang
     if row.target is None or row.comparator is None:
         return ""
-    goal = target_text(row.comparator.value, row.target, line.unit, lang, row.upper)
+    goal = planned(row.comparator, row.target, row.indicator, lang)
     return source.say(N_(" (kế hoạch năm: {goal})"), goal=goal)
 
 

@@ -35,7 +35,9 @@ def trend_of(course: Course, lang: Lang, *, place: str = "", projection: Project
 
 
 def drawable(course: Course) -> bool:
-    """Whether there is anything to see but an empty ground."""
+    """Whether there is anything to see but an empty ground, and a line to draw."""
+    if course.indicator.is_outcome:
+        return False
     return course.newest is not None or any(month.expected is not None for month in course.months)
 
 

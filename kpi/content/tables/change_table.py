@@ -9,8 +9,10 @@ from kpi.content.tables.figure_source import FigureSource
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.changes import Shift
 from kpi.domain.progress.standing import Standing
-from kpi.wording import N_, basis_word, moment_text, period_text, reason_sentence, status_word
+from kpi.wording import N_, basis_word, moment_text, period_text, status_word
+from kpi.wording.phrases.figure import cell_value
 from kpi.wording.phrases.shifts import MOVES
+from kpi.wording.phrases.standing import why as sentence
 
 ShiftColumn = tuple[TableColumn, Callable[[Shift], Cell]]
 
@@ -38,8 +40,10 @@ def _columns(source: FigureSource) -> Sequence[ShiftColumn]:
         return status_word(row.status, lang, row.coverage)
 
     def why(shift: Shift) -> str:
-        row = shift.now
-        return reason_sentence(row.reason.code, row.reason.numbers, unit=row.indicator.unit[lang], lang=lang)
+        return sentence(shift.now, lang)
+
+    def actual(row: Standing) -> Cell:
+        return cell_value(row.actual, row.indicator, lang)
 
     return (
         (source.column(columns.CODE), lambda shift: shift.now.indicator.code),
@@ -48,9 +52,9 @@ def _columns(source: FigureSource) -> Sequence[ShiftColumn]:
         (TableColumn(source.say(N_("Chiều thay đổi"))), lambda shift: source.say(MOVES[shift.move])),
         (TableColumn(source.say(N_("Đánh giá trước"))), lambda shift: status(shift.before)),
         (TableColumn(source.say(N_("Đánh giá nay"))), lambda shift: status(shift.now)),
-        (source.column(columns.TARGET), lambda shift: shift.now.target),
-        (TableColumn(source.say(N_("Thực hiện nay")), Kind.FIGURE, against_left=True), lambda shift: shift.now.actual),
-        (TableColumn(source.say(N_("Thực hiện trước")), Kind.FIGURE), lambda shift: shift.before.actual),
+        (source.column(columns.TARGET), lambda shift: columns.target_cell(shift.now, lang)),
+        (TableColumn(source.say(N_("Thực hiện nay")), Kind.FIGURE, against_left=True), lambda shift: actual(shift.now)),
+        (TableColumn(source.say(N_("Thực hiện trước")), Kind.FIGURE), lambda shift: actual(shift.before)),
         (TableColumn(source.say(N_("Chênh lệch")), Kind.POINTS), lambda shift: shift.difference),
         (
             source.column(columns.BASIS),

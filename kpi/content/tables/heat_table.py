@@ -7,6 +7,7 @@ from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.figure_source import FigureSource
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.wording import N_, status_word
+from kpi.wording.phrases.figure import cell_value
 
 
 def heat(by_unit: Mapping[str, Sequence[Standing]], source: FigureSource) -> Table:
@@ -42,8 +43,12 @@ def _of_target(code: str, source: FigureSource) -> tuple[TableColumn, ...]:
 
 def _cells(rows: Mapping[str, Standing], codes: Sequence[str], source: FigureSource) -> tuple[Cell, ...]:
     """Value and status of each target; absent where the unit is not asked for it and has no figure."""
-    pairs = ((rows[code].actual, _word(rows[code], source)) if code in rows else (None, None) for code in codes)
+    pairs = (_of_row(rows[code], source) if code in rows else (None, None) for code in codes)
     return tuple(cell for pair in pairs for cell in pair)
+
+
+def _of_row(row: Standing, source: FigureSource) -> tuple[Cell, Cell]:
+    return cell_value(row.actual, row.indicator, source.lang), _word(row, source)
 
 
 def _word(row: Standing, source: FigureSource) -> str:

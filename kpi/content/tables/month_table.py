@@ -7,7 +7,9 @@ from kpi.content import columns
 from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.figure_source import FigureSource
 from kpi.domain.progress.course import Course, CourseMonth
-from kpi.wording import N_, basis_word, reason_sentence, status_word, target_text
+from kpi.wording import N_, basis_word, status_word
+from kpi.wording.phrases.figure import cell_value
+from kpi.wording.phrases.standing import planned, sentence_of
 
 MonthColumn = tuple[TableColumn, Callable[[CourseMonth], Cell]]
 
@@ -29,20 +31,21 @@ def months(course: Course, source: FigureSource) -> Table:
 
 def _target(course: Course, source: FigureSource) -> Sequence[str]:
     """Notes the year's target, which has no column of its own."""
-    row, unit = course.row, course.indicator.unit[source.lang]
+    row = course.row
     if row.target is None or row.comparator is None:
         return ()
-    words = target_text(row.comparator, row.target, unit, source.lang, row.upper)
+    words = planned(row.comparator, row.target, row.indicator, source.lang)
     return (source.say(N_("Kế hoạch năm: {target}."), target=words),)
 
 
 def _figures(course: Course, source: FigureSource) -> Sequence[MonthColumn]:
-    unit = course.indicator.unit[source.lang]
+    indicator, lang = course.indicator, source.lang
+    unit = indicator.unit[lang]
     figures: tuple[MonthColumn, ...] = (
         (TableColumn(source.say(N_("Kỳ")), Kind.PERIOD), lambda month: month.period),
-        (source.column(columns.EXPECTED, unit), lambda month: month.expected),
-        (source.column(columns.TO_DATE, unit), lambda month: month.actual),
-        (source.column(columns.LAST_YEAR, unit), lambda month: month.last_year),
+        (source.column(columns.EXPECTED, unit), lambda month: cell_value(month.expected, indicator, lang)),
+        (source.column(columns.TO_DATE, unit), lambda month: cell_value(month.actual, indicator, lang)),
+        (source.column(columns.LAST_YEAR, unit), lambda month: cell_value(month.last_year, indicator, lang)),
     )
     gains: tuple[MonthColumn, ...] = (
         (
@@ -78,17 +81,14 @@ def _shares(course: Course, source: FigureSource) -> Sequence[MonthColumn]:
 
 
 def _state(course: Course, source: FigureSource) -> Sequence[MonthColumn]:
-    lang, unit = source.lang, course.indicator.unit[source.lang]
+    lang = source.lang
     due = {True: source.say(N_("có")), False: source.say(N_("không"))}
 
     def coverage(place: int) -> Callable[[CourseMonth], int | None]:
         return lambda month: None if month.coverage is None else month.coverage[place]
 
     def why(month: CourseMonth) -> str | None:
-        reason = month.reason
-        if reason is None:
-            return None
-        return reason_sentence(reason.code, reason.numbers, unit=unit, lang=lang)
+        return None if month.reason is None else sentence_of(month.reason, course.indicator, lang)
 
     units: tuple[MonthColumn, ...] = (
         (source.column(columns.UNITS_KNOWN), coverage(0)),
@@ -110,11 +110,12 @@ def _coming(course: Course, source: FigureSource) -> Sequence[MonthColumn]:
     """What the remaining steps must bring; no columns where there is nothing to bring."""
     if not course.required:
         return ()
-    unit, steps = course.indicator.unit[source.lang], {step.period: step for step in course.required}
+    indicator, lang = course.indicator, source.lang
+    unit, steps = indicator.unit[lang], {step.period: step for step in course.required}
     return (
         (
             TableColumn(source.say(N_("Cần đạt đến kỳ")), Kind.FIGURE, unit),
-            lambda month: steps[month.period].level if month.period in steps else None,
+            lambda month: cell_value(steps[month.period].level, indicator, lang) if month.period in steps else None,
         ),
         (
             TableColumn(source.say(N_("Cần thêm trong kỳ")), Kind.FIGURE, unit),

@@ -11,6 +11,7 @@ from kpi.domain.figures.revision import RecordedRevision, Revision, with_replace
 from kpi.domain.plan import FigureKind, Indicator, Measure
 from kpi.domain.progress.expected import decimal
 from kpi.wording import N_, kind_word, sender_text
+from kpi.wording.phrases.figure import cell_value
 
 
 def revisions(recorded: Sequence[RecordedRevision], indicator: Indicator, unit: str, source: FigureSource) -> Table:
@@ -59,8 +60,8 @@ def _row(one: RecordedRevision, old: Revision | None, indicator: Indicator, sour
         one.file_name,
         made.sheet,
         made.cell,
-        None if old is None else _value(old, indicator),
-        _value(made, indicator),
+        None if old is None else cell_value(_value(old, indicator), indicator, source.lang),
+        cell_value(_value(made, indicator), indicator, source.lang),
         made.numerator,
         made.denominator,
         kind_word(made.kind, made.basis, source.lang),

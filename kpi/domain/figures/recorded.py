@@ -83,6 +83,8 @@ def recorded(observations: Iterable[Observation], plan: Plan, as_of: Period) -> 
 
 
 def _has_figure(indicator: Indicator, row: Observation) -> bool:
+    if indicator.is_outcome:
+        return row.value is not None and indicator.outcome_at(row.value) is not None
     parts = indicator.measure is Measure.RATIO and row.numerator is not None and row.denominator is not None
     return row.value is not None or parts
 
@@ -110,7 +112,9 @@ def _ratio(parts: tuple[Fraction, Fraction], indicator: Indicator) -> Fraction |
 
 
 def adds_up(indicator: Indicator, figure: Figure) -> bool:
-    """A bare percentage counts only for the unit it is about."""
+    """A bare percentage counts only for the unit it is about, and so does a result in words."""
+    if indicator.is_outcome:
+        return False
     return indicator.measure is not Measure.RATIO or figure.parts is not None
 
 

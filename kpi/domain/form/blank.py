@@ -98,6 +98,8 @@ class FormRow:
             return Decimal(len(self.indicator.items))
         if self.is_share:
             return Decimal(100)
+        if self.indicator.is_outcome:
+            return Decimal(len(self.indicator.outcomes))
         return TOO_MUCH * self.target if self.target else None
 
 
@@ -207,7 +209,7 @@ class _Request:
             return FormRowKind.DUE
         if indicator.frequency is Frequency.EVENT:
             return FormRowKind.EVENT
-        summed = indicator.reported_by is ReportedBy.MEMBER and not sender.is_member
+        summed = indicator.reported_by is ReportedBy.MEMBER and not indicator.is_outcome and not sender.is_member
         return FormRowKind.INSTEAD if summed else FormRowKind.EARLY
 
     def _row(self, indicator: Indicator, kind: FormRowKind) -> FormRow:

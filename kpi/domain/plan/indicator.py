@@ -121,6 +121,7 @@ class Indicator(Frozen):
     numerator: Part | None = None
     denominator: Part | None = None
     items: tuple[Text, ...] = ()  # checklist: what is to be done; the target value is their number
+    outcomes: tuple[Text, ...] = ()  # outcome: the results there can be, from worst to best; figures are places, from 1
     over_periods: OverPeriods
     reported_by: ReportedBy
     collected_by: CollectedBy = CollectedBy.UNIT
@@ -153,12 +154,22 @@ class Indicator(Frozen):
     def takes_forecast(self, month: int) -> bool:
         """Whether a forecast of the year that is made in this month says more than the year's own figure: the target is
         judged at the year's end, and that has not come."""
-        return self.target is not None and self.deciding_month == _LAST_MONTH and month < _LAST_MONTH
+        judged_last = self.target is not None and self.deciding_month == _LAST_MONTH
+        return judged_last and month < _LAST_MONTH and not self.is_outcome
 
     @property
     def is_whole(self) -> bool:
         """Whether it is counted in whole things."""
         return self.measure in (Measure.COUNT, Measure.CHECKLIST)
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether its figures are the places of words in their order, with which nothing can be reckoned."""
+        return self.measure is Measure.OUTCOME
+
+    def outcome_at(self, place: Decimal) -> Text | None:
+        """The result that stands at the place; None for a place that the plan does not have (any more)."""
+        return self.outcomes[int(place) - 1] if place in range(1, len(self.outcomes) + 1) else None
 
     @property
     def for_members_only(self) -> bool:

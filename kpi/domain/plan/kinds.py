@@ -8,6 +8,7 @@ class Measure(StrEnum):
     RATIO = "ratio"
     COUNT = "count"
     CHECKLIST = "checklist"
+    OUTCOME = "outcome"  # one of stated results, recorded as its place in their order
 
 
 class OverPeriods(StrEnum):

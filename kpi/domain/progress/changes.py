@@ -60,7 +60,9 @@ class Shift:
 
     @property
     def difference(self) -> Decimal | None:
-        """The amount by which the actual changed."""
+        """The amount by which the actual changed; results in words have none."""
+        if self.now.indicator.is_outcome:
+            return None
         if self.before.actual is None or self.now.actual is None:
             return None
         return self.now.actual - self.before.actual

@@ -105,7 +105,7 @@ def actual_of(indicator: Indicator, value: Fraction | None, baseline: Fraction |
 
 def attainment(indicator: Indicator, actual: Fraction | None, target: Fraction | None) -> Fraction | None:
     """How much of the target the actual is, where more of it is better."""
-    comparator = None if indicator.target is None else indicator.target.comparator
+    comparator = None if indicator.target is None or indicator.is_outcome else indicator.target.comparator
     if comparator is None or comparator.lower_is_better or comparator is Comparator.BETWEEN:
         return None
     return share(actual, target)
@@ -117,7 +117,7 @@ def pace(indicator: Indicator, actual: Fraction | None, due: Fraction | None) ->
 
     A checklist is complete at its end and may run ahead before, so it is measured as higher is better.
     """
-    if indicator.target is None:
+    if indicator.target is None or indicator.is_outcome:
         return None
     comparator, upper = indicator.target.comparator, indicator.target.upper
     if upper is not None and actual is not None and actual > upper and not indicator.target.more_is_better:

@@ -170,7 +170,7 @@ def _case(scope: Scope, unit: str, state: ReportedState, due: Due, history: "His
         attainment=attainment(indicator, actual, target),
         pace=pace(indicator, actual, due_now),
         exact_pace=pace(indicator, actual, exact),
-        year_on_year=None if state.of_some else share(actual, last_year),
+        year_on_year=None if state.of_some or indicator.is_outcome else share(actual, last_year),
         needed=None if state.of_some or scope.decided else needed(indicator, actual, target, month),
     )
 
@@ -184,12 +184,12 @@ def _second_test(case: Case, test: SecondaryTest) -> bool | None:
 
 
 def target_of(indicator: Indicator, unit: str, *, is_authority: bool) -> Fraction | None:
-    """A member has its quota; without one the authority's, but only of a ratio and of a zero target."""
+    """A member has its quota; without one the authority's, but only of a ratio, a result in words and a zero target."""
     if indicator.target is None:
         return None
     if unit in indicator.quotas and not is_authority:
         return Fraction(indicator.quotas[unit])
-    shared = is_authority or indicator.measure is Measure.RATIO or zero_target(indicator)
+    shared = is_authority or indicator.measure in (Measure.RATIO, Measure.OUTCOME) or zero_target(indicator)
     value = indicator.target.value
     return Fraction(value) if shared and value is not None else None
 

@@ -14,7 +14,7 @@ from kpi.domain.progress.status import Status
 class RankedBy(StrEnum):
     """The figure by which units are compared."""
 
-    VALUE = "value"  # a ratio or a change
+    VALUE = "value"  # a ratio, a change, or the place of a result in words
     QUOTA = "quota"  # an amount as a share of the unit's own quota
     LAST_YEAR = "last_year"  # against the unit's own figure of the same period last year
 
@@ -73,7 +73,8 @@ def ranked_by(indicator: Indicator) -> RankedBy:
     """A large member's amount says nothing beside a small one's: its quota, or its own last year, does."""
     if indicator.compare is Compare.SAME_PERIOD:
         return RankedBy.LAST_YEAR
-    if indicator.quotas and indicator.measure is not Measure.RATIO and indicator.compare is Compare.VALUE:
+    shared = indicator.measure in (Measure.RATIO, Measure.OUTCOME)
+    if indicator.quotas and not shared and indicator.compare is Compare.VALUE:
         return RankedBy.QUOTA
     return RankedBy.VALUE
 

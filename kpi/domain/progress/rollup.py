@@ -57,8 +57,9 @@ def own_state(book: IndicatorFigures, unit: str, due: Period | None) -> Reported
 
 
 def authority_state(book: IndicatorFigures, authority: str, members: Reporters, due: Period | None) -> ReportedState:
-    """The authority's own figure unless it is stale or overtaken, else the sum of its members' figures."""
-    if book.indicator.reported_by is ReportedBy.AUTHORITY:
+    """The authority's own figure unless it is stale or overtaken, else the sum of its members' figures; results in
+    words have no sum."""
+    if book.indicator.reported_by is ReportedBy.AUTHORITY or book.indicator.is_outcome:
         return own_state(book, authority, due)
     official = _Table(book.indicator, _Members(book, members, official=True), book.official(authority), due)
     shown = official

@@ -158,10 +158,10 @@ def _write_plain(pen: _Pen, place: int, column: RowColumn, line: TargetLine) -> 
     if column.kind is Kind.PERCENT and isinstance(cell, Decimal):
         look = pen.style.cell(valign="top", align="right", num_format=_percent_digits(line.text(column), pen.lang))
         pen.sheet.write_number(pen.at, place, Shortest(cell), look)
-    elif column.right:
+    elif column.right and not isinstance(cell, str):
         _write_figure(pen, place, cell if isinstance(cell, Decimal) else None)
     else:
-        _write_words(pen, place, "" if cell is None else str(cell), "center")
+        _write_words(pen, place, "" if cell is None else str(cell), "right" if column.right else "center")
 
 
 def _write_words(pen: _Pen, place: int, words: str, align: str) -> None:
@@ -170,10 +170,6 @@ def _write_words(pen: _Pen, place: int, words: str, align: str) -> None:
 
 def _write_number(pen: _Pen, place: int, line: TargetLine) -> None:
     pen.sheet.write_number(pen.at, place, line.number, pen.style.cell(valign="top", align="center"))
-
-
-def _write_code(pen: _Pen, place: int, line: TargetLine) -> None:
-    pen.sheet.write_string(pen.at, place, line.code, pen.style.cell(valign="top", align="center"))
 
 
 def _write_status(pen: _Pen, place: int, line: TargetLine) -> None:
@@ -187,7 +183,10 @@ def _write_status_code(pen: _Pen, place: int, line: TargetLine) -> None:
 
 
 def _write_actual(pen: _Pen, place: int, line: TargetLine) -> None:
-    _write_figure(pen, place, line.row.actual, shown=line.actual, bold=True)
+    if line.row.indicator.is_outcome and line.row.actual is not None:
+        _write_words(pen, place, line.actual, "right")
+    else:
+        _write_figure(pen, place, line.row.actual, shown=line.actual, bold=True)
 
 
 def _write_figure(pen: _Pen, place: int, x: Decimal | None, shown: str | None = None, *, bold: bool = False) -> None:
@@ -259,7 +258,7 @@ def _note(line: TargetLine, lang: Lang) -> str:
 
 _WRITERS: Final[Mapping[str, Callable[[_Pen, int, TargetLine], None]]] = {
     "number": _write_number,
-    "code": _write_code,
+    "code": lambda pen, place, line: _write_words(pen, place, line.code, "center"),
     "name": lambda pen, place, line: _write_words(pen, place, line.full_name, "left"),
     "month": lambda pen, place, line: _write_figure(pen, place, line.month),
     "actual": _write_actual,

@@ -15,6 +15,7 @@ from kpi.domain.figures.submission import MACHINE_HEADER
 from kpi.export.sheet import Shortest
 from kpi.export.styles import ALARM, HEAD, QUIET, Styles, moment_format
 from kpi.wording import N_, gettext, local_time
+from kpi.wording.phrases.figure import cell_value
 
 _FOR_PEOPLE = (
     *(one.heading for one in (columns.NAME, columns.UNIT_NAME, columns.UNIT)),
@@ -65,7 +66,7 @@ def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
         for place, words in enumerate((row.indicator, row.unit, str(row.period))):
             sheet.write_string(at, place, words, text)
         for place, x in enumerate(_numbers(row), start=3):
-            _write_number(sheet, at, place, x, number)
+            _write_number(sheet, at, place, cell_value(x, indicators[row.indicator], lang), number)
         sheet.write_string(at, 6, row.basis.value, text)
         name = units.by_code[row.unit].name[lang] if row.unit in units.by_code else row.unit
         names = (indicators[row.indicator].name[lang], name, indicators[row.indicator].unit[lang])
@@ -80,9 +81,12 @@ def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
         sheet.write_string(0, 13, briefing.watermark, style(bold=True, font_color=ALARM))
 
 
-def _write_number(sheet: Worksheet, at: int, place: int, x: Decimal | None, look: Any) -> None:
+def _write_number(sheet: Worksheet, at: int, place: int, x: Decimal | str | None, look: Any) -> None:
+    """Or the result in words, which the import reads like its place."""
     if x is None:
         sheet.write_blank(at, place, None, look)
+    elif isinstance(x, str):
+        sheet.write_string(at, place, x, look)
     else:
         sheet.write_number(at, place, Shortest(x), look)
 

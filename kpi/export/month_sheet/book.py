@@ -52,7 +52,7 @@ def month_sheet_workbook(form: Form, *, lang: Lang, secret: bytes, illustrative:
     sheet, meta, lists = (book.add_worksheet(name) for name in (SHEET[lang], META_SHEET, LISTS_SHEET))
     _name_the_file(book, form, lang)
     _write_identity(book, meta, identity(form, secret))
-    write_lists(lists, lang)
+    write_lists(lists, form, lang)
     for hidden in (meta, lists):
         hidden.very_hidden()
         hidden.protect()

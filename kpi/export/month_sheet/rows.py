@@ -12,9 +12,11 @@ from kpi.domain.figures.recorded import Figure
 from kpi.domain.form import BASES, Form, FormRow, SheetColumn
 from kpi.domain.plan import Basis, Change, Comparator, Compare
 from kpi.domain.progress.expected import decimal
-from kpi.export.month_sheet.validation import invite_forecast, restrict, warn
+from kpi.export.month_sheet.validation import invite_forecast, listed_outcomes, restrict, warn
 from kpi.export.styles import ALARM, CLOSED, QUIET, RATE, SHARE, TYPED, WHOLE, Styles, pattern
 from kpi.wording import N_, NBSP, Lang, date_text, gettext, month_mark, number
+from kpi.wording.phrases.figure import value_text
+from kpi.wording.phrases.standing import planned
 
 _SYMBOLS: Final = {one: one.value for one in (Comparator.GT, Comparator.LT, Comparator.EQ)} | {
     Comparator.GE: "≥",
@@ -55,7 +57,7 @@ def write_row(sheet: Worksheet, at: int, row: FormRow, form: Form, lang: Lang, s
     writer = RowWriter(sheet, at, style)
     _tell(writer, row, list(_hints(row, form, lang)), lang)
     _tell_target(writer, row, lang)
-    writer.number(SheetColumn.EXPECTED, row.expected)
+    _tell_expected(writer, row, lang)
     _tell_last(writer, row, form.year, lang)
     _ask(writer, row)
     _tell_attainment(writer, row)
@@ -67,7 +69,7 @@ def write_row(sheet: Worksheet, at: int, row: FormRow, form: Form, lang: Lang, s
         SheetColumn.FORECAST,
         style.typed(num_format=TYPED, align="right") if takes_forecast else style.cell(bg_color=CLOSED),
     )
-    restrict(sheet, at, row, lang)
+    restrict(sheet, at, row, form, lang)
     if takes_forecast:
         invite_forecast(sheet, at, row, lang)
     warn(sheet, at, row, style(font_color=ALARM, bold=True))
@@ -100,6 +102,8 @@ def _hints(row: FormRow, form: Form, lang: Lang) -> Iterator[str]:
         yield gettext(N_("Mẫu số: {name} ({unit})"), lang).format(
             name=indicator.denominator.name[lang], unit=indicator.denominator.unit[lang]
         )
+    if indicator.outcomes:
+        yield gettext(N_("Chọn một trong: {outcomes}"), lang).format(outcomes=listed_outcomes(row, lang))
     if indicator.items:
         items = "; ".join(item[lang] for item in indicator.items)
         yield gettext(N_("Số việc đã xong trong {count} việc: {items}"), lang).format(
@@ -125,13 +129,16 @@ def _tell_target(writer: RowWriter, row: FormRow, lang: Lang) -> None:
     symbol = "" if target is None else _SYMBOLS.get(target.comparator, "")
     if target is not None and target.upper is not None and target.value is not None:
         words = f"{number(target.value, lang)}–{number(target.upper, lang)}"
-        writer.text(SheetColumn.TARGET, words, writer.style.cell(text_wrap=True, align="right", indent=1))
+        _words(writer, SheetColumn.TARGET, words)
+        return
+    if target is not None and row.indicator.is_outcome and row.target is not None:
+        _words(writer, SheetColumn.TARGET, planned(target.comparator, row.target, row.indicator, lang))
         return
     if target is None or row.indicator.compare is Compare.VALUE:
         writer.number(SheetColumn.TARGET, row.target, before=f"{symbol} ")
         return
     text = _change(row, symbol, lang) if row.target is not None else _same_period(row, symbol, lang)
-    writer.text(SheetColumn.TARGET, text, writer.style.cell(text_wrap=True, align="right", indent=1))
+    _words(writer, SheetColumn.TARGET, text)
 
 
 def _change(row: FormRow, symbol: str, lang: Lang) -> str:
@@ -148,8 +155,23 @@ def _same_period(row: FormRow, symbol: str, lang: Lang) -> str:
     return gettext(N_("{symbol} cùng kỳ: {value}"), lang).format(symbol=symbol, value=value)
 
 
+def _tell_expected(writer: RowWriter, row: FormRow, lang: Lang) -> None:
+    if row.indicator.is_outcome and row.expected is not None:
+        _words(writer, SheetColumn.EXPECTED, value_text(row.expected, row.indicator, lang))
+    else:
+        writer.number(SheetColumn.EXPECTED, row.expected)
+
+
+def _words(writer: RowWriter, column: SheetColumn, words: str) -> None:
+    writer.text(column, words, writer.style.cell(text_wrap=True, align="right", indent=1))
+
+
 def _tell_last(writer: RowWriter, row: FormRow, year: int, lang: Lang) -> None:
     value = None if row.last is None else decimal(row.last.value)
+    if row.last is not None and value is not None and row.indicator.is_outcome:
+        words = f"{value_text(value, row.indicator, lang)} ({_when(row.last, year, lang)})"
+        _words(writer, SheetColumn.LAST, words)
+        return
     writer.number(SheetColumn.LAST, value, after="" if row.last is None else f" ({_when(row.last, year, lang)})")
 
 
@@ -176,7 +198,7 @@ def _ask(writer: RowWriter, row: FormRow) -> None:
 def _tell_attainment(writer: RowWriter, row: FormRow) -> None:
     """Only for a level to reach from below: elsewhere "% of the year" means nothing."""
     target = row.indicator.target
-    reached_from_below = target is not None and not target.comparator.lower_is_better
+    reached_from_below = target is not None and not (target.comparator.lower_is_better or row.indicator.is_outcome)
     if reached_from_below and row.target and row.indicator.compare is Compare.VALUE:
         writer.formula(SheetColumn.ATTAINMENT, '=IF(ISNUMBER(G{row}),G{row}/D{row},"")', SHARE)
     else:

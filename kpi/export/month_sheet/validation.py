@@ -4,26 +4,30 @@ from decimal import Decimal
 from typing import Any
 
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from kpi.domain.form import ABSENCE_REASONS, BASES, FormRow, SheetColumn
+from kpi.domain.form import ABSENCE_REASONS, BASES, Form, FormRow, SheetColumn
 from kpi.domain.plan import Part
 from kpi.domain.progress.expected import decimal
 from kpi.wording import N_, Lang, figure, gettext, period_text
+from kpi.wording.phrases.figure import outcome_words
 
 LISTS_SHEET = "_lists"
+_LISTS_FOR_ALL = 2  # bases and reasons; behind them each row's own results in words
 _ANY = Decimal(10**15)
 _TITLE, _MESSAGE = 32, 255  # letters a spreadsheet shows at most
 
 
-def restrict(sheet: Worksheet, at: int, row: FormRow, lang: Lang) -> None:
+def restrict(sheet: Worksheet, at: int, row: FormRow, form: Form, lang: Lang) -> None:
     """`at` counts from 0."""
     if row.takes_parts:
         _restrict_parts(sheet, at, row, lang)
     else:
-        _allow(sheet, at, SheetColumn.VALUE, row, _value_bounds(row), _value_message(row, lang), lang)
-    for column, words in ((SheetColumn.BASIS, BASES), (SheetColumn.REASON, ABSENCE_REASONS)):
-        source = f"={LISTS_SHEET}!{_list_range(column, len(words))}"
+        bounds = _choice_of_words(row, form) if row.indicator.outcomes else _value_bounds(row)
+        _allow(sheet, at, SheetColumn.VALUE, row, bounds, _value_message(row, lang), lang)
+    for place, (column, words) in enumerate(((SheetColumn.BASIS, BASES), (SheetColumn.REASON, ABSENCE_REASONS))):
+        source = _list_range(place, len(words))
         sheet.data_validation(at, column.position, at, column.position, {"validate": "list", "source": source})
 
 
@@ -34,14 +38,22 @@ def invite_forecast(sheet: Worksheet, at: int, row: FormRow, lang: Lang) -> None
     _allow(sheet, at, SheetColumn.FORECAST, row, _value_bounds(row), message, lang)
 
 
-def _list_range(column: SheetColumn, length: int) -> str:
-    letter = {SheetColumn.BASIS: "A", SheetColumn.REASON: "B"}[column]
-    return f"${letter}$1:${letter}${length}"
+def _list_range(place: int, length: int) -> str:
+    """The cells of one of the lists, counted from 0."""
+    letter = xl_col_to_name(place)
+    return f"={LISTS_SHEET}!${letter}$1:${letter}${length}"
 
 
-def write_lists(sheet: Worksheet, lang: Lang) -> None:
+def _choice_of_words(row: FormRow, form: Form) -> dict[str, Any]:
+    lists = [one.indicator.code for one in form.rows if one.indicator.outcomes]
+    place = _LISTS_FOR_ALL + lists.index(row.indicator.code)
+    return {"validate": "list", "source": _list_range(place, len(row.indicator.outcomes))}
+
+
+def write_lists(sheet: Worksheet, form: Form, lang: Lang) -> None:
     """The sheet behind the drop-down lists: an inline list would part words at their commas."""
-    for column, words in enumerate((tuple(BASES.values()), ABSENCE_REASONS)):
+    of_rows = (row.indicator.outcomes for row in form.rows if row.indicator.outcomes)
+    for column, words in enumerate((tuple(BASES.values()), ABSENCE_REASONS, *of_rows)):
         for row, word in enumerate(words):
             sheet.write_string(row, column, word[lang])
 
@@ -72,6 +84,8 @@ def _value_bounds(row: FormRow) -> dict[str, Any]:
 
 def _complaint(bounds: dict[str, Any], row: FormRow, lang: Lang) -> str:
     maximum = bounds.get("maximum")
+    if row.indicator.outcomes:
+        return gettext(N_("Chọn một trong: {outcomes}"), lang).format(outcomes=listed_outcomes(row, lang))
     if row.indicator.signed:
         return gettext(N_("Nhập một số; âm thì ghi dấu trừ ở trước."), lang)
     if isinstance(maximum, Decimal):
@@ -102,6 +116,8 @@ def _restrict_parts(sheet: Worksheet, at: int, row: FormRow, lang: Lang) -> None
 
 def _value_message(row: FormRow, lang: Lang) -> str:
     unit = row.unit[lang]
+    if row.indicator.outcomes:
+        return gettext(N_("Chọn một trong: {outcomes}"), lang).format(outcomes=listed_outcomes(row, lang))
     lines = [gettext(N_("Đơn vị tính: {unit}."), lang).format(unit=unit)]
     if row.is_cumulative:
         lines.append(gettext(N_("Ghi lũy kế từ đầu năm."), lang))
@@ -110,6 +126,11 @@ def _value_message(row: FormRow, lang: Lang) -> str:
     if row.target is not None:
         lines.append(gettext(N_("Kế hoạch năm: {value}."), lang).format(value=figure(row.target, unit, lang)))
     return "\n".join(line for line in lines if line)
+
+
+def listed_outcomes(row: FormRow, lang: Lang) -> str:
+    """The results to choose from, the worst first."""
+    return "; ".join(outcome_words(row.indicator, lang))
 
 
 def _part_message(part: Part, last: Decimal | None, before: str | None, lang: Lang) -> str:

@@ -77,6 +77,8 @@ def _counted(candidate: Candidate, indicator: Indicator) -> list[Decimal | None]
 
 
 def _jumps(indicator: Indicator, was: Decimal, now: Decimal, then: Period, period: Period) -> bool:
+    if indicator.is_outcome:
+        return False
     if is_percent(indicator):
         return abs(now - was) >= _JUMP_POINTS
     if indicator.over_periods is OverPeriods.LAST or indicator.measure is Measure.RATIO:
@@ -96,11 +98,19 @@ def compare_with_store(candidate: Candidate, context: MatchContext) -> None:
         stands.value,
         candidate.value,
     ):
+        indicator = context.indicators[candidate.indicator]
+        number, recorded = (_told(value, indicator) for value in (candidate.value, stands.value))
         context.findings.warn(
             "differs_from_recorded",
             candidate.place,
             indicator=candidate.indicator,
             period=str(candidate.period),
-            number=candidate.value,
-            recorded=stands.value,
+            number=number,
+            recorded=recorded,
         )
+
+
+def _told(value: Decimal | None, indicator: Indicator) -> Decimal | str | None:
+    """A value as an issue tells it: a result in words, as the plan's original has it."""
+    outcome = None if value is None else indicator.outcome_at(value)
+    return value if outcome is None else outcome.vi

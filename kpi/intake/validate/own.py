@@ -51,7 +51,8 @@ def _may_stand(candidate: Candidate, in_file: _InFile, context: MatchContext) ->
 
 def _takes_the_place(candidate: Candidate, indicator: Indicator, context: MatchContext) -> bool:
     """Of a sum: it is the district's own, and no estimate beside an official figure."""
-    if candidate.unit != context.plan.authority or indicator.reported_by is not ReportedBy.MEMBER:
+    is_summed = indicator.reported_by is ReportedBy.MEMBER and not indicator.is_outcome
+    if candidate.unit != context.plan.authority or not is_summed:
         return False
     stands = context.recorded.get((indicator.code, candidate.unit), {}).get(candidate.period)
     return stands is None or candidate.basis is not Basis.ESTIMATE or stands.basis is Basis.ESTIMATE

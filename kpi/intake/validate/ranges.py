@@ -7,6 +7,7 @@ from kpi.domain.figures.submission import Choice, Value
 from kpi.domain.form import TOO_MUCH
 from kpi.domain.plan import Indicator, Measure
 from kpi.intake.match import OF_ANOTHER_MONTH, Candidate, MatchContext, Past
+from kpi.intake.match.cells import named_outcomes
 from kpi.intake.match.context import has_own_target, is_cumulative, is_percent, level, may_pass_hundred, reference
 from kpi.intake.normalise import tidy
 
@@ -31,12 +32,23 @@ def unit_stands(candidate: Candidate, context: MatchContext) -> bool:
 
 def in_range(candidate: Candidate, context: MatchContext) -> Candidate | None:
     indicator = context.indicators[candidate.indicator]
-    for check in (_signs, _parts, _share, _items, _slip, _far_under, _far_over):
+    for check in (_outcome, _signs, _parts, _share, _items, _slip, _far_under, _far_over):
         fixed = check(candidate, indicator, context)
         if fixed is None:
             return None
         candidate = fixed
     return candidate
+
+
+def _outcome(candidate: Candidate, indicator: Indicator, context: MatchContext) -> Candidate | None:
+    """A result in words is the place of one that the plan states."""
+    value = candidate.value
+    if not indicator.is_outcome or (value is not None and indicator.outcome_at(value) is not None):
+        return candidate
+    context.findings.error(
+        "unknown_outcome", candidate.place, indicator=indicator.code, expected=named_outcomes(indicator)
+    )
+    return None
 
 
 def _signs(candidate: Candidate, indicator: Indicator, context: MatchContext) -> Candidate | None:

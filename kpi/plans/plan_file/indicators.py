@@ -20,6 +20,7 @@ from kpi.domain.plan import (
     Target,
 )
 from kpi.domain.plan.period import Calendar, Period, window
+from kpi.plans.plan_file.outcomes import outcome_faults
 from kpi.plans.plan_file.quoted_numbers import value_not_quoted
 from kpi.plans.reviewed import PartialModel, UnplacedFault, Values
 
@@ -256,6 +257,7 @@ _CHECKS: Final[tuple[tuple[tuple[str, ...], IndicatorCheck], ...]] = (
     (("measure", "items", "target"), _items),
     (("target", "questions", "plan_line", "compare", "quotas"), _target),
     (("target", "quotation", "measure", "unit", "assumed"), value_not_quoted),
+    (("measure", "outcomes", "over_periods", "compare", "target", "plan_line", "quotas", "unit"), outcome_faults),
     (("also",), _also),
     (("target", "plan_line", "quotas"), _range),
     (("compare", "change", "over_periods"), _change),

@@ -8,15 +8,17 @@ from typing import Final
 from kpi.domain.plan import Indicator, Measure
 from kpi.plans.reviewed import UnplacedFault
 
+_COUNTED_IN_THE_FILE: Final = (Measure.CHECKLIST, Measure.OUTCOME)
 _DATES: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}|năm \d{4}", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(\d+(?:\.\d{3})*(?:,\d+)?)\s*(vạn|nghìn|ngàn|triệu|tỷ|tỉ)?", re.IGNORECASE)
 _TIMES: Final = {"vạn": 10**4, "nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
 
 def value_not_quoted(indicator: Indicator) -> Iterator[UnplacedFault]:
-    """Of a checklist the number of items is what counts; a value that the text does not state is `assumed`."""
+    """Of a checklist the number of items is what counts, of results in words their order; a value that the text does
+    not state is `assumed`."""
     target = indicator.target
-    if target is None or not target.value or indicator.measure is Measure.CHECKLIST or "value" in indicator.assumed:
+    if target is None or not target.value or indicator.measure in _COUNTED_IN_THE_FILE or "value" in indicator.assumed:
         return
     stated = list(_stated(indicator.quotation.text))
     possible = {value for number, times in stated for value in _readings(number, times, indicator.unit.vi)}

@@ -16,7 +16,8 @@ from kpi.ui.html import Element, h
 from kpi.ui.legend import statuses_shown
 from kpi.ui.links import download_parameters
 from kpi.ui.members.pickers import BY_GRAVE, BY_GREEN, BY_NAME, ViewChoice, by_members
-from kpi.wording import Lang, count_text, gettext, list_text, ngettext, number, status_word, vietnamese_key
+from kpi.wording import Lang, count_text, gettext, list_text, ngettext, status_word, vietnamese_key
+from kpi.wording.phrases.figure import bare_text
 from kpi.wording.phrases.members import decimal_places, in_group
 from kpi.wording.phrases.standing import short_name
 
@@ -222,7 +223,7 @@ def _cell(row: Standing | None, column: HeatColumn, lang: Lang) -> Element:
         word = f"{word}, {gettext('số ước', lang)}"
     value = None
     if row.actual is not None and row.coverage[0]:
-        value = number(row.actual, lang, places=column.decimal_places, against=row.target)
+        value = bare_text(row.actual, row.indicator, lang, places=column.decimal_places, against=row.target)
     diamond = "diamond" if row.status is Status.NO_BASIS else None
     look = _joined(str(row.status.tone), diamond, "hollow" if row.is_estimate else None)
     return h("td", h("span", f"{word}: " if value else word), value, class_=_joined(look, _look(column.indicator)))

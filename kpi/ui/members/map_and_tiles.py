@@ -17,9 +17,10 @@ from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, target_link
 from kpi.ui.members.compared import compared, status_counts
 from kpi.ui.members.pickers import ViewChoice
-from kpi.wording import Lang, count_text, figure, gettext, illustrative_mark, period_text, status_word, vietnamese_key
+from kpi.wording import Lang, count_text, gettext, illustrative_mark, period_text, status_word, vietnamese_key
+from kpi.wording.phrases.figure import value_text
 from kpi.wording.phrases.members import ComparedUnits, finding, subtitle
-from kpi.wording.phrases.standing import actual_text, due_words, unit_of
+from kpi.wording.phrases.standing import actual_text, due_words
 
 _URGENT: Final = (Tone.BAD, Tone.WATCH, Tone.SILENT)
 
@@ -89,7 +90,7 @@ def _unit(unit: OrgUnit, row: Standing | None, compared: ComparedUnits, lang: La
             data_mark="–",
             data_word=word,
         )
-    value, old = value_text(row, compared.decimal_places, lang), old_text(row, lang)
+    value, old = shown_value(row, compared.decimal_places, lang), old_text(row, lang)
     level = _own_level(row, compared, lang)
     return h(
         "li",
@@ -113,11 +114,11 @@ def _own_level(row: Standing, compared: ComparedUnits, lang: Lang) -> str | None
     return gettext("phải đạt {level}", lang).format(level=due_words(row, row.expected, lang))
 
 
-def value_text(row: Standing, places: int, lang: Lang) -> str | None:
+def shown_value(row: Standing, places: int, lang: Lang) -> str | None:
     """The actual, with as many decimals as its column has."""
-    return (
-        None if row.actual is None else figure(row.actual, unit_of(row, lang), lang, places=places, against=row.target)
-    )
+    if row.actual is None:
+        return None
+    return value_text(row.actual, row.indicator, lang, places=places, against=row.target)
 
 
 def old_text(row: Standing, lang: Lang) -> str | None:

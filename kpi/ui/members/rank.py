@@ -15,7 +15,7 @@ from kpi.ui.html import Element, h
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import bullet_bar, chip
 from kpi.ui.members.compared import compared, status_counts
-from kpi.ui.members.map_and_tiles import of_the_authority, old_text, value_text
+from kpi.ui.members.map_and_tiles import of_the_authority, old_text, shown_value
 from kpi.ui.members.pickers import ViewChoice
 from kpi.wording import N_, Lang, count_text, gettext, list_text, percent, vietnamese_key
 from kpi.wording.phrases.members import ComparedUnits, finding
@@ -125,7 +125,7 @@ def _row(ranked: RankedUnit, by: RankedBy, places: int, units: Units, lang: Lang
         h("td", str(ranked.rank), class_="place"),
         h("th", name, scope="row", class_="name"),
         h("td", bullet_bar(row, lang), class_="bar"),
-        h("td", value_text(row, places, lang), class_="number"),
+        h("td", shown_value(row, places, lang), class_="number"),
         share,
         h("td", chip(row, lang), class_="status"),
         class_=str(row.status.tone),
@@ -151,5 +151,5 @@ def _group_apart(why: UnrankedReason, found: Ranking, places: int, units: Units,
 
 def _named(row: Standing, places: int, units: Units, lang: Lang) -> list[Element | str]:
     link = h("a", units[row.unit].name[lang], href=links.to("commune", unit=row.unit, period=row.as_of))
-    value = " · ".join(filter(None, (value_text(row, places, lang), old_text(row, lang))))
+    value = " · ".join(filter(None, (shown_value(row, places, lang), old_text(row, lang))))
     return [link, h("span", f" {value}")] if value else [link]

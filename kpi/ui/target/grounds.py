@@ -11,8 +11,8 @@ from kpi.domain.progress.standing import Standing
 from kpi.plans import passage
 from kpi.ui.detail import facts
 from kpi.ui.html import Element, h
-from kpi.wording import Lang, basis_word, figure, gettext, list_text, period_text, target_text, vietnamese_key
-from kpi.wording.phrases.figure import unit_recorded
+from kpi.wording import Lang, basis_word, gettext, list_text, period_text, target_text, vietnamese_key
+from kpi.wording.phrases.figure import recorded_text, value_text
 from kpi.wording.phrases.standing import unit_name, unit_of
 
 
@@ -70,9 +70,9 @@ def _baselines(row: Standing, lang: Lang) -> Iterator[Element]:
 
 def _baseline(one: Baseline, row: Standing, lang: Lang) -> Iterator[Element | str]:
     """`12/2020: 414 tỷ đồng, ước tính (đang dùng) – nguồn`; what was recorded of last year outranks it."""
-    unit = unit_recorded(row.indicator, lang)
     used = one.used and row.plan_baseline is not None and row.baseline in (None, row.plan_baseline)
-    words = f"{period_text(str(one.period), lang)}: {figure(one.value, unit, lang)}, {basis_word(one.basis, lang)}"
+    value = recorded_text(one.value, row.indicator, lang)
+    words = f"{period_text(str(one.period), lang)}: {value}, {basis_word(one.basis, lang)}"
     yield f"{words} ({gettext('đang dùng', lang)})" if used else words
     yield h("small", one.source)
 
@@ -80,8 +80,7 @@ def _baseline(one: Baseline, row: Standing, lang: Lang) -> Iterator[Element | st
 def _quotas(indicator: Indicator, units: Units, lang: Lang) -> Iterator[Element]:
     if indicator.quotas:
         named = {unit_name(code, units, lang): value for code, value in indicator.quotas.items()}
-        unit = indicator.unit[lang]
-        shares = [f"{name} {figure(named[name], unit, lang)}" for name in sorted(named, key=vietnamese_key)]
+        shares = [f"{name} {value_text(named[name], indicator, lang)}" for name in sorted(named, key=vietnamese_key)]
         yield _pair(gettext("Giao cho các {members_short}", lang), list_text(shares, lang))
 
 

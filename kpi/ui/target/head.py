@@ -11,13 +11,14 @@ from kpi.domain.situation import Situation
 from kpi.ui import headline, links
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, or_dash, target_link
-from kpi.wording import N_, Lang, basis_word, figure, gettext, period_text, reason_sentence
+from kpi.wording import N_, Lang, basis_word, gettext, period_text
+from kpi.wording.phrases.figure import value_text
 from kpi.wording.phrases.forecasts import sentence as forecast_sentence
-from kpi.wording.phrases.standing import due_words, name_of, owner_text, unit_name, unit_of
+from kpi.wording.phrases.standing import due_words, name_of, owner_text, unit_name, why
 
 
 def head(situation: Situation, row: Standing, lang: Lang) -> Iterator[Element | None]:
-    sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
+    sentence = why(row, lang)
     names = DisplayNames.of(situation, lang)
     yield h(
         "header",
@@ -90,7 +91,7 @@ def _last_year(row: Standing, lang: Lang) -> str | None:
 
 
 def _filled(words: str, value: Decimal | None, row: Standing, lang: Lang) -> str | None:
-    return None if value is None else words.format(value=figure(value, unit_of(row, lang), lang))
+    return None if value is None else words.format(value=value_text(value, row.indicator, lang))
 
 
 _NOTES: Final[Mapping[str, Callable[[Standing, Lang], str | None]]] = {

@@ -23,6 +23,7 @@ from kpi.wording import (
     status_word,
 )
 from kpi.wording import figure as figure_text
+from kpi.wording.phrases.figure import bare_text
 from kpi.wording.phrases.standing import due_words, unit_of
 
 
@@ -80,7 +81,7 @@ def _cell(cell: str, month: CourseMonth, course: Course, lang: Lang) -> Element:
             return h("td", _status(month, course, lang), class_="word")
         case _:
             value = month.expected if cell == "expected" else month.last_year
-            return h("td", _dash(lang) if value is None else number(value, lang))
+            return h("td", _dash(lang) if value is None else bare_text(value, course.indicator, lang))
 
 
 def _gain(month: CourseMonth, lang: Lang) -> Element | str:
@@ -96,7 +97,7 @@ def _gain(month: CourseMonth, lang: Lang) -> Element | str:
 
 def _actual(month: CourseMonth, course: Course, lang: Lang) -> Element | str:
     if month.actual is not None:
-        return h("strong", number(month.actual, lang, against=month.expected))
+        return h("strong", bare_text(month.actual, course.indicator, lang, against=month.expected))
     lacking = month.due and month.period <= course.row.as_of
     return h("span", gettext("thiếu", lang), class_="none") if lacking else _dash(lang)
 

@@ -10,7 +10,7 @@ from kpi.charts import Spec, trend
 from kpi.content.columns import DisplayNames
 from kpi.content.pictures import drawable, trend_of
 from kpi.domain.plan import Indicator
-from kpi.domain.progress.course import Course, Projection, Scenario, course
+from kpi.domain.progress.course import Course, Projection, Scenario, course, scenarios
 from kpi.domain.situation import Situation
 from kpi.reading.records import revisions as recorded_of
 from kpi.ui import cached
@@ -78,6 +78,8 @@ def top(view: TargetView) -> None:
 
 def what_if(view: TargetView) -> tuple[Projection | None, Decimal | None]:
     """The projection to draw on in the figure, and the amount that was typed for it."""
+    if not scenarios(view.indicator):
+        return None, None
     found = _projected(view, None)
     with st.container(key="what-if"):
         why = projections.impossible(found, view.lang)
@@ -99,7 +101,10 @@ def _projected(view: TargetView, typed: Decimal | None) -> tuple[Projection, ...
 
 
 def year_chart(view: TargetView, projection: Projection | None, typed: Decimal | None) -> None:
-    """The year on its plan line; where there is nothing to draw yet, that is said."""
+    """The year on its plan line; where there is nothing to draw yet, that is said. Results in words are told."""
+    if view.indicator.is_outcome:
+        draw(h("p", spoken(view.course, view.lang)))
+        return
     if not drawable(view.course):
         draw(_nothing_yet(view))
         return

@@ -7,7 +7,8 @@ from kpi.domain.plan.period import Period
 from kpi.domain.progress.course import Course
 from kpi.domain.progress.expected import grows
 from kpi.domain.progress.standing import Standing
-from kpi.wording import N_, Lang, basis_word, figure, gettext, percent, period_text
+from kpi.wording import N_, Lang, basis_word, gettext, percent, period_text
+from kpi.wording.phrases.figure import value_text
 from kpi.wording.phrases.standing import actual_text, judged, name_of, unit_of
 
 
@@ -30,7 +31,7 @@ def spoken(course: Course, lang: Lang) -> str:
     """The figure for who does not see it."""
     words = [
         gettext("{period}: {value}", lang).format(
-            period=period_text(str(month.period), lang), value=figure(month.actual, unit_of(course.row, lang), lang)
+            period=period_text(str(month.period), lang), value=value_text(month.actual, course.indicator, lang)
         )
         for month in course.months
         if month.actual is not None

@@ -4,8 +4,9 @@ from kpi.domain.plan import Compare
 from kpi.domain.progress.forecast import Forecast
 from kpi.domain.progress.forecast_count import ForecastTally
 from kpi.domain.progress.standing import Standing
-from kpi.wording import Lang, figure, gettext, month_mark, ngettext, period_text
-from kpi.wording.phrases.standing import share_words, unit_of
+from kpi.wording import Lang, gettext, month_mark, ngettext, period_text
+from kpi.wording.phrases.figure import value_text
+from kpi.wording.phrases.standing import share_words
 
 
 def beside_target(row: Standing, lang: Lang) -> str | None:
@@ -55,7 +56,7 @@ def _verdict(found: Forecast, lang: Lang) -> list[str]:
 
 def _value(row: Standing, found: Forecast, lang: Lang) -> str:
     """With enough decimals to stay on its side of the target."""
-    return figure(found.value, unit_of(row, lang), lang, against=row.target)
+    return value_text(found.value, row.indicator, lang, against=row.target)
 
 
 def _share(row: Standing, found: Forecast, lang: Lang) -> str | None:

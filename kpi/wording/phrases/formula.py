@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kpi.domain.plan import Change, Compare, Indicator, Measure, OverPeriods, Part, ReportedBy
 from kpi.wording import N_, Lang, gettext, list_text, number
+from kpi.wording.phrases.figure import outcome_words
 
 
 def formula(indicator: Indicator, lang: Lang) -> str:
@@ -19,11 +20,15 @@ def _parts(indicator: Indicator, lang: Lang) -> Iterator[str]:
     if indicator.compare is Compare.SAME_PERIOD:
         yield gettext("so với số cùng kỳ năm trước", lang)
     if indicator.reported_by is ReportedBy.MEMBER:
-        ratio = indicator.measure is Measure.RATIO
-        yield gettext(_OF_A_RATIO if ratio else N_("của {authority} là tổng của các {members_short}"), lang)
+        yield gettext(_TOGETHER.get(indicator.measure, N_("của {authority} là tổng của các {members_short}")), lang)
 
 
-_OF_A_RATIO = N_("của {authority}: cộng riêng từng phần của các {members_short} rồi mới chia, không bình quân tỷ lệ")
+_TOGETHER = {
+    Measure.RATIO: N_(
+        "của {authority}: cộng riêng từng phần của các {members_short} rồi mới chia, không bình quân tỷ lệ"
+    ),
+    Measure.OUTCOME: N_("của {authority} do {authority} báo cáo riêng, không cộng từ các {members_short}"),
+}
 _CHANGES = {
     Change.FALL: N_("kết quả là số đầu năm trừ số này"),
     Change.RISE: N_("kết quả là số này trừ số đầu năm"),
@@ -40,6 +45,9 @@ def _recorded(indicator: Indicator, lang: Lang) -> str:
             items = list_text([item[lang] for item in indicator.items], lang)
             words = gettext("Số việc đã xong trong {count} việc: {items}", lang)
             return words.format(count=len(indicator.items), items=items)
+        case Measure.OUTCOME:
+            words = gettext("Một trong các kết quả, từ kém nhất đến tốt nhất: {outcomes}", lang)
+            return words.format(outcomes="; ".join(outcome_words(indicator, lang)))
         case Measure.COUNT:
             return gettext("Đếm từng đơn vị nguyên ({unit})", lang).format(unit=unit)
         case Measure.AMOUNT:

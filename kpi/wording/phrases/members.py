@@ -11,7 +11,8 @@ from kpi.domain.plan.period import Period, window
 from kpi.domain.plan.units import OrgUnit, Units
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Tone
-from kpi.wording import N_, Lang, basis_word, count_text, date_text, figure, gettext, ngettext, period_text
+from kpi.wording import N_, Lang, basis_word, count_text, date_text, gettext, ngettext, period_text
+from kpi.wording.phrases.figure import value_text
 from kpi.wording.phrases.standing import short_name, target_sign
 
 EVERYBODY: Final = ""
@@ -150,7 +151,7 @@ def _due(compared: ComparedUnits, lang: Lang) -> str | None:
     levels = sorted({row.expected for row in asked if row.expected is not None})
     if not levels or levels == [compared.authority.target] or compared.authority.target is None:
         return None
-    low, high = (figure(level, compared.indicator.unit[lang], lang) for level in (levels[0], levels[-1]))
+    low, high = (value_text(level, compared.indicator, lang) for level in (levels[0], levels[-1]))
     if low == high:
         return gettext("đến kỳ này phải đạt {value}", lang).format(value=low)
     return gettext("đến kỳ này phải đạt từ {low} đến {high} tùy đơn vị", lang).format(low=low, high=high)

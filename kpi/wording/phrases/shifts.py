@@ -54,8 +54,10 @@ def _moved(shift: Shift, lang: Lang) -> str | None:
     if here is None or before.actual is None:
         first, gone = gettext("Số đầu tiên: {figure}", lang), gettext("Trước là {figure}, nay không còn số", lang)
         return gone.format(figure=there) if there else first.format(figure=here) if here else None
-    if not shift.difference:
+    if before.actual == now.actual:
         return gettext("Vẫn {figure}", lang).format(figure=here)
+    if shift.difference is None:
+        return f"{there} → {here}"
     then = number(before.actual, lang, against=before.target)
     return f"{then} → {here} ({_difference(shift, lang)})"
 

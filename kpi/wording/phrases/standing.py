@@ -6,7 +6,7 @@ from typing import Final
 from kpi.domain.plan import Comparator, Compare, Indicator
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
-from kpi.domain.progress.status import Status
+from kpi.domain.progress.status import Reason, Status
 from kpi.wording import (
     NBSP,
     Lang,
@@ -19,7 +19,9 @@ from kpi.wording import (
     rounded_up,
     signed,
     status_word,
+    target_text,
 )
+from kpi.wording.phrases.figure import outcome_words, value_text
 
 _SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}
 _WHOLE: Final = Decimal(1)
@@ -33,7 +35,7 @@ def unit_of(row: Standing, lang: Lang) -> str:
 
 def value_in_unit(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
     """A value of the row with the row's unit; None where there is no value."""
-    return None if value is None else figure(value, unit_of(row, lang), lang)
+    return None if value is None else value_text(value, row.indicator, lang)
 
 
 def difference(value: Decimal, indicator: Indicator, lang: Lang) -> str:
@@ -66,7 +68,13 @@ def owner_text(indicator: Indicator, units: Units, lang: Lang) -> str:
 
 def why(row: Standing, lang: Lang) -> str:
     """The sentence that explains the status."""
-    return reason_sentence(row.reason.code, row.reason.numbers, unit=unit_of(row, lang), lang=lang)
+    return sentence_of(row.reason, row.indicator, lang)
+
+
+def sentence_of(reason: Reason, indicator: Indicator, lang: Lang) -> str:
+    """The same of a reason by itself, of a month for instance."""
+    words = outcome_words(indicator, lang)
+    return reason_sentence(reason.code, reason.numbers, unit=indicator.unit[lang], lang=lang, outcomes=words)
 
 
 def why_and_sign(row: Standing, lang: Lang) -> str:
@@ -82,7 +90,7 @@ def early_sign(row: Standing, lang: Lang) -> str | None:
     if row.actual is not None or row.baseline is None:
         return None
     return gettext("Năm trước {value}", lang).format(
-        value=figure(row.baseline, unit_of(row, lang), lang, against=row.target)
+        value=value_text(row.baseline, row.indicator, lang, against=row.target)
     )
 
 
@@ -101,14 +109,14 @@ def judged(row: Standing, lang: Lang) -> str:
 
 def actual_text(row: Standing, lang: Lang) -> str | None:
     """The actual with its unit, with enough decimals to stay on its side of the target."""
-    return None if row.actual is None else figure(row.actual, unit_of(row, lang), lang, against=row.target)
+    return None if row.actual is None else value_text(row.actual, row.indicator, lang, against=row.target)
 
 
 def target_sign(row: Standing, lang: Lang) -> str | None:
     """`≥ 305,5 tỷ đồng`, `< cùng kỳ năm trước`; absent where another plan sets the target."""
     if row.comparator is None or (row.target is None and row.indicator.compare is not Compare.SAME_PERIOD):
         return None
-    if row.upper is not None:
+    if row.upper is not None or row.indicator.is_outcome:
         return target_words(row, lang)
     line = gettext("cùng kỳ năm trước", lang) if row.target is None else figure(row.target, unit_of(row, lang), lang)
     return f"{_sign(row.comparator)} {line}"
@@ -120,7 +128,7 @@ def _sign(comparator: Comparator) -> str:
 
 def due_words(row: Standing, level: Decimal, lang: Lang) -> str:
     """A level to be reached by a period: `1.200 tỷ đồng`, but `> 98%` where 98 itself does not do, and `≤ 6 đơn`."""
-    if row.upper is not None:
+    if row.upper is not None or row.indicator.is_outcome:
         return target_words(row, lang) or ""
     value, comparator = figure(level, unit_of(row, lang), lang), row.comparator
     if comparator in (None, Comparator.GE) or (not comparator.lower_is_better and level != row.target):
@@ -131,8 +139,21 @@ def due_words(row: Standing, level: Decimal, lang: Lang) -> str:
 def target_words(row: Standing, lang: Lang) -> str | None:
     if row.target is None:
         return None
+    if row.indicator.is_outcome:
+        assert row.comparator is not None
+        return planned(row.comparator, row.target, row.indicator, lang)
     target = figure(row.upper or row.target, unit_of(row, lang), lang)
     return target if row.upper is None else f"{number(row.target, lang)}–{target}"
+
+
+def planned(comparator: Comparator, value: Decimal, indicator: Indicator, lang: Lang) -> str:
+    """What a value of the plan asks for: `trên 98%`; of results in words `xuất siêu`, `từ cân bằng trở lên`."""
+    if not indicator.is_outcome:
+        upper = None if indicator.target is None else indicator.target.upper
+        return target_text(comparator.value, value, indicator.unit[lang], lang, upper)
+    best = comparator is Comparator.EQ or value == len(indicator.outcomes)
+    words = value_text(value, indicator, lang)
+    return words if best else gettext("từ {value} trở lên", lang).format(value=words)
 
 
 def share_words(share: Decimal | None, lang: Lang) -> str | None:

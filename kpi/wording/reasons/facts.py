@@ -25,6 +25,7 @@ class Facts:
     numbers: Numbers
     unit: str
     lang: Lang
+    outcomes: tuple[str, ...] = ()  # the results whose places the figures are
 
     def say(self, message: str, **words: str) -> str:
         return gettext(message, self.lang).format_map(_Written(self, words))
@@ -69,6 +70,11 @@ class Facts:
         return self.unit_of_figures == "%"
 
     @property
+    def best_wanted(self) -> bool:
+        """Whether nothing lies above the result that is aimed at."""
+        return self.amount("target") == len(self.outcomes)
+
+    @property
     def checklist(self) -> bool:
         return self.numbers.get("items") is not None
 
@@ -105,6 +111,8 @@ def _decimal(facts: Facts, name: str, value: Decimal) -> str:
     if name in _PERCENTAGES:
         return figure(value, "%", facts.lang)
     if name in _FIGURES:
+        if value in range(1, len(facts.outcomes) + 1):
+            return facts.outcomes[int(value) - 1]
         line = _line(facts) if name == "actual" else None
         shown = rounded_up(value) if name == "needed" else abs(value) if facts.change else value
         return figure(shown, facts.unit_of_figures, facts.lang, against=line if value >= 0 else None)

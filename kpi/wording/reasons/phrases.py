@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
-from kpi.wording.catalog import N_
+from kpi.wording.catalog import N_, capitalised
 from kpi.wording.numbers import figure, percent, period_text
 from kpi.wording.reasons.facts import Facts
 
@@ -12,6 +12,8 @@ _ROMAN: Final = {3: "I", 6: "II", 9: "III", 12: "IV"}
 
 def done(facts: Facts) -> str:
     """What has been done, with its first letter large."""
+    if facts.outcomes:
+        return capitalised(facts.say(N_("ước {actual}")) if facts.estimate else facts.written("actual"))
     if facts.none_wanted:
         return facts.say(N_("Bằng 0") if facts.amount("actual") == 0 else N_("Còn {actual}"))
     if facts.change:
@@ -22,6 +24,11 @@ def done(facts: Facts) -> str:
     if facts.lower_is_better:
         return facts.say(N_("Ước ở mức {actual}") if facts.estimate else N_("Ở mức {actual}"))
     return facts.say(N_("Ước đạt {actual}") if facts.estimate else N_("Đạt {actual}"))
+
+
+def brought(facts: Facts) -> str:
+    """What is on record where nothing says what it should be; empty where nothing is."""
+    return facts.says("actual", N_("kết quả: {actual}") if facts.outcomes else N_("đã thực hiện {actual}"))
 
 
 def _falls(facts: Facts) -> bool:
@@ -108,13 +115,24 @@ def aim(facts: Facts) -> str:
     """Says what is aimed at; nothing where there is no aim, or where what has been done names it."""
     if facts.amount("target") is None or facts.checklist:
         return ""
+    if facts.outcomes:
+        return _aim_in_words(facts)
     if facts.none_wanted:
         return facts.say(N_("đúng mục tiêu") if facts.amount("actual") == 0 else N_("mục tiêu bằng 0"))
     aims = {"fall": _AIMS_OF_FALL, "rise": _AIMS_OF_RISE}.get(facts.change or "", _AIMS)
     return facts.say(aims[facts.comparator])
 
 
+def _aim_in_words(facts: Facts) -> str:
+    if facts.amount("actual") == facts.amount("target"):
+        return facts.say(N_("đúng kế hoạch"))
+    alone = facts.best_wanted or facts.comparator == "="
+    return facts.say(N_("kế hoạch: {target}") if alone else N_("kế hoạch: từ {target} trở lên"))
+
+
 def must(facts: Facts) -> str:
+    if facts.outcomes and (facts.best_wanted or facts.comparator == "="):
+        return facts.say(N_("phải là {target}"))
     if facts.none_wanted:
         return facts.say(N_("phải bằng 0"))
     if facts.checklist:
@@ -167,6 +185,8 @@ def not_final(facts: Facts) -> str:
 
 
 def so_far(facts: Facts) -> str:
+    if facts.outcomes:
+        return facts.say(N_("Ước {months} tháng: {actual}") if facts.estimate else N_("{months} tháng: {actual}"))
     if facts.checklist:
         official = N_("{months} tháng hoàn thành {count}/{items}")
         estimate = N_("Ước {months} tháng hoàn thành {count}/{items}")

@@ -7,6 +7,7 @@ from kpi.wording.catalog import N_
 from kpi.wording.reasons.facts import Facts
 from kpi.wording.reasons.phrases import (
     aim,
+    brought,
     done,
     moved,
     must,
@@ -19,17 +20,17 @@ from kpi.wording.reasons.phrases import (
 
 def _no_target(facts: Facts) -> Iterator[str]:
     yield facts.say(N_("Mục tiêu nằm ở kế hoạch khác, chưa có để đánh giá"))
-    yield facts.says("actual", N_("đã thực hiện {actual}"))
+    yield brought(facts)
 
 
 def _for_members_only(facts: Facts) -> Iterator[str]:
     yield facts.say(N_("Chỉ giao cho từng {member}, không có mức chung"))
-    yield facts.says("actual", N_("đã thực hiện {actual}"))
+    yield brought(facts)
 
 
 def _no_quota(facts: Facts) -> Iterator[str]:
     yield facts.say(N_("Chưa giao chỉ tiêu cho đơn vị"))
-    yield facts.says("actual", N_("đã thực hiện {actual}"))
+    yield brought(facts)
 
 
 def _no_baseline(facts: Facts) -> Iterator[str]:
@@ -44,7 +45,7 @@ def _no_opening_count(facts: Facts) -> Iterator[str]:
 
 def _no_last_year(facts: Facts) -> Iterator[str]:
     yield facts.say(N_("Chưa có số liệu {wanted} để so sánh"))
-    yield facts.says("actual", N_("đã thực hiện {actual}"))
+    yield brought(facts)
 
 
 def _nothing_to_divide_by(facts: Facts) -> Iterator[str]:

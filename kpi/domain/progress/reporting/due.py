@@ -76,7 +76,8 @@ def _filed_under(indicator: Indicator, plan: Plan, units: Units, period: Period)
         return ()
     if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.AUTHORITY:
         return (plan.authority,)
-    return units.expected(indicator, period, plan.calendar_of(indicator))
+    members = units.expected(indicator, period, plan.calendar_of(indicator))
+    return (plan.authority, *members) if indicator.is_outcome else members
 
 
 def closing(plan: Plan, period: Period) -> datetime:

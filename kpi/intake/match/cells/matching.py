@@ -7,9 +7,10 @@ from decimal import Decimal
 from kpi.domain.figures.submission import Choice
 from kpi.domain.plan import Measure
 from kpi.intake.match.cells.asking import ask_number, say
-from kpi.intake.match.cells.figure import CellFigure, Number
+from kpi.intake.match.cells.figure import CellFigure, Number, is_empty
 from kpi.intake.match.cells.hints import Hints
 from kpi.intake.match.cells.measures import convert, counts_as_percent, is_measured_otherwise, says_more, wanted_name
+from kpi.intake.match.cells.outcomes import estimated_place, named_outcomes, place_of
 from kpi.intake.match.cells.shares import read_percent
 from kpi.intake.match.cells.sizes import contradicted, fits, is_counted
 from kpi.intake.match.context import MatchContext
@@ -21,6 +22,8 @@ from kpi.intake.workbook.cells import CellValue, ErrorValue
 
 def read_figure(figure: CellFigure, hints: Hints, context: MatchContext, *, quiet: bool = False) -> Number | None:
     """The figure's value, or None: empty, or an issue was raised. `quiet`: only looked at, never an entry."""
+    if context.indicators[figure.indicator].is_outcome:
+        return _outcome(figure, context, quiet=quiet)
     number = _number(figure, hints, context, quiet=quiet)
     if number is None:
         return None
@@ -42,6 +45,23 @@ def read_figure(figure: CellFigure, hints: Hints, context: MatchContext, *, quie
     else:
         read = convert(figure, value, text, indicator, context, quiet=quiet)
     return None if read is None else Number(tidy(read), is_estimate=text is not None and text.estimate)
+
+
+def _outcome(figure: CellFigure, context: MatchContext, *, quiet: bool) -> Number | None:
+    """A number says nothing here: it may be a place, or a figure of something else."""
+    indicator, value = context.indicators[figure.indicator], figure.cell.value
+    text = value if isinstance(value, str) else ""
+    if is_empty(figure):
+        if not quiet:
+            context.findings.note("empty_with_reason", figure.place, indicator=indicator.code)
+        return None
+    place, estimated = place_of(text, indicator), estimated_place(text, indicator)
+    if place is None and estimated is None:
+        fault = _not_a_number(value) or "unknown_outcome"
+        values = {"expected": named_outcomes(indicator)} if fault == "unknown_outcome" else {}
+        say(context, quiet, fault, figure, **values)
+        return None
+    return Number(place or estimated or Decimal(0), is_estimate=place is None)
 
 
 def _number(
