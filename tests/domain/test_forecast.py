@@ -94,6 +94,15 @@ def test_a_ratio_is_summed_by_its_parts_and_not_with_a_bare_percentage() -> None
     assert shown(a_ratio(), "2021-05", *parts[:2], expected(C, "2021-05", "90", code="R-1")) is None
 
 
+def test_nothing_out_of_nothing_is_no_forecast_and_hinders_no_sum() -> None:
+    older, nothing = (
+        expected(A, f"2021-0{month}", of=of, code="R-1") for month, of in ((3, ("9", "10")), (4, ("0", "0")))
+    )
+    others = [expected(unit, "2021-04", of=("40", "50"), code="R-1") for unit in (B, C)]
+    assert shown(a_ratio(), "2021-05", older, nothing, unit=A) is None
+    assert value(shown(a_ratio(), "2021-05", older, nothing, *others)) == ("2021-04", "80")
+
+
 FALL = an_indicator(
     unit=a_ratio().unit,
     over_periods=OverPeriods.LAST,

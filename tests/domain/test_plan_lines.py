@@ -182,6 +182,22 @@ def test_a_fall_where_a_rise_is_asked_is_no_share_of_it() -> None:
     assert (row.actual, row.attainment, row.pace, row.status) == (-6, None, None, "behind")
 
 
+def test_a_range_without_a_value_has_no_pace() -> None:
+    assert pace(an_indicator(target=target("between", "4", upper=Decimal(5))), F(26), None) is None
+
+
+def test_growth_of_what_is_counted_is_in_percent_and_not_whole() -> None:
+    growth = an_indicator(
+        measure=Measure.COUNT,
+        over_periods=OverPeriods.LAST,
+        compare=Compare.CHANGE,
+        change=Change.GROWTH,
+        target=target("<=", "1.5"),
+        plan_line=line(LineKind.HOLD),
+    )
+    assert ask(growth, "2021-05", observed("X-1", DISTRICT, "2021-05", "40")).expected == Decimal("1.5")
+
+
 def test_attainment_is_absent_where_the_target_is_zero() -> None:
     row = ask(an_indicator(target=target("=", "0")), "2021-05", observed("X-1", DISTRICT, "2021-05", "0"))
     assert (row.attainment, row.expected) == (None, Decimal(0))

@@ -38,8 +38,8 @@ def runs_down(indicator: Indicator) -> bool:
 
 def whole_line(indicator: Indicator, due: Fraction | None) -> Fraction | None:
     """What is due in whole things, where it is counted in them: rounded towards what is possible, down where more is
-    better and up where less is."""
-    if due is None or not indicator.is_whole:
+    better and up where less is. Growth is in percent, also of what is counted."""
+    if due is None or not indicator.is_whole or indicator.change is Change.GROWTH:
         return due
     lower_is_better = indicator.target is not None and indicator.target.comparator.lower_is_better
     return Fraction(ceil(due) if lower_is_better else floor(due))
@@ -117,7 +117,7 @@ def pace(indicator: Indicator, actual: Fraction | None, due: Fraction | None) ->
 
     A checklist is complete at its end and may run ahead before, so it is measured as higher is better.
     """
-    if indicator.target is None or indicator.is_outcome:
+    if indicator.target is None or due is None or indicator.is_outcome:
         return None
     comparator, upper = indicator.target.comparator, indicator.target.upper
     if upper is not None and actual is not None and actual > upper and not indicator.target.more_is_better:

@@ -44,7 +44,7 @@ def newest_forecasts(forecasts: Iterable[RecordedForecast], plan: Plan, as_of: P
     newest: dict[str, dict[str, Figure]] = {}
     for one in sorted(made, key=lambda one: one.period):
         figure = figure_of(one.made, indicators[one.indicator]) if one.indicator in indicators else None
-        if figure is not None and figure.value is not None:
+        if figure is not None:
             newest.setdefault(one.indicator, {})[one.unit] = figure
     return newest
 

@@ -61,8 +61,8 @@ def _value(figure: Figure | None, otherwise: Fraction | None) -> Fraction | None
 
 
 def _before(scope: Scope, unit: str, month: int, now: Period) -> Figure | None:
-    """The unit's figure of that month last year, if it is measured as one of `now` is; the authority's may be the sum of
-    all its members, never of some."""
+    """The unit's figure of that month last year, if it is measured as one of `now` is; the authority's may be the sum
+    of all its members, never of some."""
     if not scope.book.rows_before or month == 0:
         return None
     if not scope.indicator.comparable(Period(scope.plan.year - 1, month), now):

@@ -97,7 +97,7 @@ def _row(scope: Scope, unit: str, found: ReportedState, due: Due) -> Standing:
         baseline=decimal(case.baseline),
         plan_baseline=decimal(history.plan_baseline),
         also=tuple(_second_test(case, test) for test in case.indicator.also),
-        short_so_far=case.short_so_far,
+        short_so_far=status is Status.NOT_DUE and case.short_so_far,
         passing_so_far=status is Status.NOT_DUE and case.passing_so_far,
         status=status,
         reason=reason,
