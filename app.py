@@ -13,7 +13,7 @@ SCREENS = (
     ("target", N_("Chỉ tiêu"), Act.VIEW_PROGRESS),
     ("communes", N_("{Members}"), Act.VIEW_PROGRESS),
     ("commune", N_("Một {members}"), Act.VIEW_PROGRESS),
-    ("briefing", N_("Báo cáo"), Act.EXPORT),
+    ("briefing", N_("Bộ báo cáo"), Act.EXPORT),
     ("submit", N_("Nộp số liệu"), Act.SUBMIT),
 )
 WITHIN = {"commune": "communes"}  # not in the bar: reached from that screen

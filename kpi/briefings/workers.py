@@ -20,10 +20,10 @@ T = TypeVar("T")
 class NotMade(Exception):
     """The process that makes the files of briefings ended before it was done:"""
 
-    title: ClassVar[str] = N_("Chưa lập được báo cáo")
+    title: ClassVar[str] = N_("Chưa lập được bộ báo cáo")
     words: ClassVar[str] = N_(
-        "Tiến trình lập báo cáo trên máy chủ đã dừng giữa chừng. Hãy thử lại sau ít giây; nếu vẫn vậy, hãy báo quản trị"
-        " hệ thống."
+        "Tiến trình lập bộ báo cáo trên máy chủ đã dừng giữa chừng. Hãy thử lại sau ít giây; nếu vẫn "
+        "vậy, hãy báo quản trị hệ thống."
     )
 
 

@@ -23,7 +23,7 @@ from kpi.export import workbook
 from kpi.export.office import NoOfficeSuite, NotConverted
 from kpi.reading.briefing import briefing_of, revised_since
 from kpi.store.packs import Pack
-from kpi.wording import N_, Lang, gettext, moment_text
+from kpi.wording import N_, Lang, check_code, gettext, moment_text
 
 
 def add_to(app: typer.Typer) -> None:
@@ -117,5 +117,5 @@ def _tell(made: Mapping[Path, bytes], ordered: Pack, lang: Lang, *, as_json: boo
         return
     for path in made:
         say(str(path))
-    words = gettext(N_("Số liệu chốt lúc {moment}, mã nhật ký {head}."), lang)
-    say(words.format(moment=moment_text(ordered.known_at, lang), head=ordered.head))
+    words = gettext(N_("Số liệu đến {moment}, mã đối chiếu {head}."), lang)
+    say(words.format(moment=moment_text(ordered.known_at, lang), head=check_code(ordered.head)))

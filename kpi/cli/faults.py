@@ -47,7 +47,9 @@ _SENTENCES: Final[Mapping[type[Exception], str]] = {
     FaultyFile: N_("Tệp kế hoạch hoặc tệp đơn vị có lỗi nên không dùng được: {value}"),
     EmptyCopy: N_("Bản sao này chưa ghi gì, nên không thay được kho đang có dữ liệu: {value}"),
     EmptyStore: N_("Kho chưa ghi gì, không có gì để sao lưu; hãy kiểm tra KPI_HOME.{value}"),
-    FaultyStore: N_("Kho có chỗ không còn như khi ghi nên không sao lưu được; hãy chạy python -m kpi verify: {value}"),
+    FaultyStore: N_(
+        "Kho có dữ liệu không còn như khi ghi nên không sao lưu được; hãy chạy python -m kpi verify: {value}"
+    ),
     HoldsHistory: N_("Kho đang có dữ liệu; muốn ghi đè phải nói rõ bằng --overwrite: {value}"),
     MaybeWritten: STORE_FAULTS["MaybeWritten"].line,
     NewerSchema: N_("Kho do phiên bản mới hơn của chương trình này lập, chỉ phiên bản đó dùng được: {value}"),

@@ -38,7 +38,7 @@ _BROKEN = {
     Broken.FORGED: N_("mang dấu mà máy này không đóng"),
     Broken.NOT_OURS: N_("không thuộc lược đồ của kho"),
     Broken.HEAD_UNKNOWN: N_(
-        "mã đầu chuỗi giữ bên ngoài không có trong nhật ký: phần cuối bị cắt hoặc tất cả bị viết lại"
+        "mã đối chiếu giữ bên ngoài không có trong nhật ký: phần cuối bị cắt hoặc tất cả bị viết lại"
     ),
 }
 
@@ -62,9 +62,9 @@ def demo(lang: LangOption = Lang.VI) -> None:
             units=context.units,
         )
     except HoldsRealFigures as fault:
-        complain(gettext(N_("Kho đã có số liệu thật: không nạp số liệu minh họa vào."), lang))
+        complain(gettext(N_("Kho đã có số liệu thật: không đưa số liệu minh họa vào."), lang))
         raise typer.Exit(1) from fault
-    say(gettext(N_("SỐ LIỆU MINH HỌA: mọi con số thực hiện ở đây là giả định."), lang))
+    say(gettext(N_("SỐ LIỆU MINH HỌA: mọi con số thực hiện ở đây là số minh họa."), lang))
     for account in _demo_accounts(context):
         assert account.role is not None
         say(f"  {account.name:14} {_new_password(context, account)}   {role_word(account.role.value, lang)}")
@@ -126,7 +126,7 @@ def restore(
     """Bring a copy back, once it has proved whole; into an empty store unless told otherwise."""
     use = settings()
     made = restore_store(file, use.database_url, use.home, by=operator().name, at=system_clock(), overwrite=overwrite)
-    words = gettext(N_("Đã nạp bản sao. Mã đầu chuỗi của bản sao: {copied}. Mã đầu chuỗi từ nay: {head}"), lang)
+    words = gettext(N_("Đã khôi phục bản sao. Mã đối chiếu của bản sao: {copied}. Mã đối chiếu từ nay: {head}"), lang)
     say(words.format(copied=made.copied, head=made.head))
 
 
@@ -153,7 +153,7 @@ def _tell(faults: Sequence[Fault], head: str, spans: Sequence[SealedSpan], lang:
     if not faults and head == events.START:
         say(gettext(N_("Kho chưa ghi gì: không có lịch sử để kiểm."), lang))
     elif not faults:
-        say(gettext(N_("Lịch sử số liệu nguyên vẹn. Mã đầu chuỗi: {head}"), lang).format(head=head))
+        say(gettext(N_("Lịch sử số liệu nguyên vẹn. Mã đối chiếu: {head}"), lang).format(head=head))
     for one in spans:
         say(gettext(_words_of(one), lang).format(first=one.first, last=one.last, key=one.by))
 
@@ -172,5 +172,5 @@ def migrate(lang: LangOption = Lang.VI) -> None:
     head = migrate_store(use.database_url, use.home, by=operator().name, at=system_clock())
     say(gettext(N_("Kho đã ở lược đồ mới nhất."), lang))
     if head is not None:
-        words = gettext(N_("Từ nay nhật ký mang dấu của máy này. Mã đầu chuỗi lúc trước: {head}"), lang)
+        words = gettext(N_("Từ nay nhật ký mang dấu của máy này. Mã đối chiếu lúc trước: {head}"), lang)
         say(words.format(head=head))

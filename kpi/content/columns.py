@@ -170,20 +170,20 @@ SECTOR: Final = RowColumn("sector", N_("Lĩnh vực"), _sector)
 UNIT: Final = RowColumn("unit", N_("ĐVT"), lambda row, names: unit_of(row, names.lang))
 UNIT_CODE: Final = RowColumn("unit_code", N_("Mã đơn vị"), lambda row, _: row.unit)
 UNIT_NAME: Final = RowColumn("unit_name", N_("Đơn vị"), lambda row, names: unit_name(row.unit, names.units, names.lang))
-BAR: Final = RowColumn("bar", N_("Thực hiện so với mục tiêu"))
-FIGURES: Final = RowColumn("figures", N_("Thực hiện / mục tiêu"), kind=Kind.FIGURE)
+BAR: Final = RowColumn("bar", N_("Thực hiện so với kế hoạch năm"))
+FIGURES: Final = RowColumn("figures", N_("Thực hiện / kế hoạch năm"), kind=Kind.FIGURE)
 LAST_YEAR: Final = RowColumn("last_year", N_("Cùng kỳ năm trước"), _in_words("last_year"), Kind.FIGURE)
 SIGN: Final = RowColumn("sign", N_("So sánh"), _sign)
 TARGET: Final = RowColumn("target", N_("Kế hoạch năm"), _target, Kind.FIGURE, words=target_sign)
-GOAL: Final = TARGET.headed(N_("Mục tiêu năm"))
+GOAL: Final = TARGET.headed(N_("Kế hoạch năm"))
 MONTH: Final = RowColumn("month", N_("TH tháng"), kind=Kind.FIGURE)
 ACTUAL: Final = RowColumn(
     "actual", N_("Thực hiện"), _in_words("actual"), Kind.FIGURE, words=actual_text, against_left=True
 )
 ACCUMULATED: Final = ACTUAL.headed(N_("Lũy kế"))
-TO_DATE: Final = ACTUAL.headed(N_("Thực hiện đến kỳ"))
+TO_DATE: Final = ACTUAL.headed(N_("Thực hiện đến kỳ này"))
 PERIOD: Final = RowColumn("period", N_("Kỳ số liệu"), lambda row, _: row.period, Kind.PERIOD)
-BASIS: Final = RowColumn("basis", N_("Tính chất"), lambda row, names: row.basis and basis_word(row.basis, names.lang))
+BASIS: Final = RowColumn("basis", N_("Loại số"), lambda row, names: row.basis and basis_word(row.basis, names.lang))
 LEVEL: Final = RowColumn(
     "level",
     N_("Mức đã ghi"),
@@ -192,10 +192,10 @@ LEVEL: Final = RowColumn(
     when=lambda indicator: indicator.compare is Compare.CHANGE,
     in_unit=False,
 )
-EXPECTED: Final = RowColumn("expected", N_("Phải đạt đến kỳ"), _in_words("expected"), Kind.FIGURE)
+EXPECTED: Final = RowColumn("expected", N_("Phải đạt đến kỳ này"), _in_words("expected"), Kind.FIGURE)
 ATTAINMENT: Final = RowColumn("attainment", N_("% kế hoạch năm"), lambda row, _: row.attainment, Kind.PERCENT)
-PACE: Final = RowColumn("pace", N_("So với tiến độ"), lambda row, _: row.pace, Kind.PERCENT)
-SHARE_OF_PACE: Final = PACE.headed(N_("% so với tiến độ"))
+PACE: Final = RowColumn("pace", N_("So với mức phải đạt"), lambda row, _: row.pace, Kind.PERCENT)
+SHARE_OF_PACE: Final = PACE.headed(N_("% so với mức phải đạt"))
 ON_YEAR: Final = RowColumn(
     "on_year", N_("So với cùng kỳ"), lambda row, _: row.year_on_year, Kind.PERCENT, words=on_year_words
 )
@@ -225,12 +225,12 @@ FORECAST_MADE: Final = RowColumn(
 NEEDED: Final = RowColumn("needed", N_("Cần mỗi tháng còn lại"), lambda row, _: row.needed, Kind.FIGURE)
 UNITS_KNOWN: Final = RowColumn("units_known", N_("Đơn vị đã có số liệu"), _of_units(0), Kind.COUNT)
 UNITS_ASKED: Final = RowColumn("units_asked", N_("Đơn vị phải có số liệu"), _of_units(1), Kind.COUNT)
-UNITS_MISSING: Final = RowColumn("units_missing", N_("Đơn vị còn thiếu"), _missing)
+UNITS_MISSING: Final = RowColumn("units_missing", N_("Đơn vị chưa nộp"), _missing)
 SUM: Final = RowColumn("sum", N_("Cộng từ các {members_short}"), lambda row, _: row.sum_of_members, Kind.FIGURE)
 STATUS: Final = RowColumn("status", N_("Đánh giá"), lambda row, names: judged(row, names.lang))
 STATUS_CODE: Final = RowColumn("status_code", N_("Mã đánh giá"), lambda row, _: row.status.value)
 WHY: Final = RowColumn("why", N_("Vì sao"), lambda row, names: why(row, names.lang))
-OWNER: Final = RowColumn("owner", N_("Phụ trách"), _owner)
+OWNER: Final = RowColumn("owner", N_("Cơ quan phụ trách"), _owner)
 
 # -- which an output shows, in its order
 
@@ -244,17 +244,17 @@ ATTENTION: Final = (NAME, STATUS, WHY, OWNER)
 """The slide of what needs attention."""
 PAPER: Final = (NUMBER.headed(N_("TT")), NAME, BAR, FIGURES, ATTAINMENT, PACE, ON_YEAR, STATUS)
 ONE_PAGE: Final = (NUMBER.headed(N_("TT")), NAME, BAR, ACTUAL, GOAL, ATTAINMENT, PACE, ON_YEAR, STATUS)
-REPORT: Final = (NUMBER, NAME, UNIT, TARGET, ACTUAL, ATTAINMENT.headed(N_("% KH năm")), ON_YEAR, STATUS)
+REPORT: Final = (NUMBER, NAME, UNIT, TARGET, ACTUAL, ATTAINMENT.headed(N_("% kế hoạch năm")), ON_YEAR, STATUS)
 CONSOLIDATED: Final = (
     NUMBER,
     CODE,
     NAME,
     UNIT,
     LAST_YEAR.headed(N_("TH cùng kỳ năm trước")),
-    TARGET.headed(N_("KH năm")),
+    TARGET.headed(N_("Kế hoạch năm")),
     MONTH,
     ACCUMULATED,
-    ATTAINMENT.headed(N_("% KH năm")),
+    ATTAINMENT.headed(N_("% kế hoạch năm")),
     ON_YEAR.headed(N_("So cùng kỳ (% hoặc điểm %)")),
     STATUS,
     WHY.headed(N_("Ghi chú")),

@@ -18,10 +18,14 @@ def briefing_mark(visit: Visit, as_of: Period) -> None:
     if not may(visit.who, Act.BRIEF):
         return
     period = period_text(str(as_of), lang)
-    with st.popover(gettext("Ghi mốc báo cáo", lang), key="briefing"):
-        words = gettext("Đã báo cáo đến {period} theo số liệu hiện có? Mốc được ghi vào nhật ký, không xóa được.", lang)
+    with st.popover(gettext("Đánh dấu đã báo cáo lãnh đạo", lang), key="briefing"):
+        words = gettext(
+            "Đã báo cáo lãnh đạo đến {period} theo số liệu hiện có? Việc đánh dấu được ghi vào nhật ký, "
+            "không xóa được.",
+            lang,
+        )
         draw(h("p", words.format(period=period)))
-        if st.button(gettext("Ghi mốc", lang), type="primary", key="mark-briefing"):
+        if st.button(gettext("Đánh dấu", lang), type="primary", key="mark-briefing"):
             with note_if_not_recorded(lang):
                 actions.record_briefing(visit.context.store, as_of, visit.who, visit.context.clock())
                 cached.forget_mark()

@@ -22,7 +22,7 @@ def completeness(situation: Situation, lang: Lang) -> Element | None:
     reports, members = situation.reports, reporting(situation.reports_of_members())
     if not reports:
         return None
-    title = h("h2", gettext("Báo cáo của các đơn vị", lang), class_="after")
+    title = h("h2", gettext("Tình hình nộp số liệu", lang), class_="after")
     on_time = gettext("{members} nộp đủ và đúng hạn", lang)
     numbers = h(
         "div",
@@ -32,7 +32,7 @@ def completeness(situation: Situation, lang: Lang) -> Element | None:
     )
     owing = [one for one in reports if one.missing]
     if not owing:
-        return h("section", title, numbers, h("p", gettext("Mọi đơn vị đã nộp đủ báo cáo của kỳ này.", lang)))
+        return h("section", title, numbers, h("p", gettext("Mọi đơn vị đã nộp đủ số liệu kỳ này.", lang)))
     intro = gettext("Chưa nộp đủ, hạn {dates}:", lang).format(dates=_deadlines(owing, situation, lang))
     debtors = [h("li", h("strong", _debtor(one, situation, lang)), _owed(one, lang)) for one in owing]
     return h("section", title, numbers, h("p", intro, class_="state"), h("ul", debtors, class_="silent-units"))
@@ -68,13 +68,13 @@ def _number(some: int, of: int, words: str) -> Element | None:
 
 
 def _not_judged(lang: Lang) -> Element:
-    words = gettext("Không xét nộp đúng hạn: số liệu minh họa được nạp cùng một lúc.", lang)
+    words = gettext("Không đánh giá nộp đúng hạn: số liệu minh họa được đưa vào cùng một lúc.", lang)
     return h("p", words, class_="state")
 
 
 def _owed(one: UnitReport, lang: Lang) -> Element:
     """`thiếu 5/5 số: KT-3, VX-7, …`; no code is broken at its hyphen."""
-    words = ngettext("thiếu {count}/{owed} số:", len(one.missing), lang)
+    words = ngettext("chưa nộp {count}/{owed} số:", len(one.missing), lang)
     named = one.missing[:_NAMED]
     codes = [h("span", " ", h("span", code if code == named[-1] else f"{code},")) for code in named]
     more = "…" if len(one.missing) > _NAMED else None

@@ -26,17 +26,17 @@ def facts(row: Standing, names: DisplayNames) -> list[Element]:
     """Terms and facts: the source of the figure, and what the signed text leaves open."""
     units, lang = names.units, names.lang
     pairs = [
-        (gettext("Phụ trách", lang), owner_text(row.indicator, units, lang)),
+        (gettext("Cơ quan phụ trách", lang), owner_text(row.indicator, units, lang)),
         (gettext("Tần suất báo cáo", lang), frequency_word(row.indicator.frequency, lang)),
         (gettext("Số liệu", lang), _source(row, lang)),
         (gettext("Cùng kỳ năm trước", lang), value_in_unit(row, row.last_year, lang)),
         (gettext("Ước cả năm", lang), sentence(row, lang)),
-        (gettext("Số gốc đầu năm", lang), _baseline(row, lang)),
+        (gettext("Số đầu năm", lang), _baseline(row, lang)),
         (gettext("Cộng từ các {members_short}", lang), _sum_beside(row, lang)),
         (gettext("Đơn vị có số liệu", lang), _coverage(row, lang)),
         *_second_tests(row, lang),
-        (gettext("Còn thiếu", lang), _missing(row, units, lang)),
-        (gettext("Văn bản không nêu, đang giả định", lang), assumed_words(row.indicator, lang)),
+        (gettext("Chưa nộp", lang), _missing(row, units, lang)),
+        (gettext("Kế hoạch không ghi, tạm hiểu", lang), assumed_words(row.indicator, lang)),
         (gettext("Lưu ý", lang), row.indicator.watch[lang] if row.indicator.watch else None),
     ]
     return [h("div", h("dt", term), h("dd", fact)) for term, fact in pairs if fact] + _questions(row.indicator, lang)
@@ -56,7 +56,7 @@ def _second_tests(row: Standing, lang: Lang) -> list[tuple[str, str]]:
     words = {
         True: gettext("đạt", lang),
         False: gettext("chưa đạt", lang),
-        None: gettext("chưa đủ căn cứ", lang),
+        None: gettext("chưa đủ căn cứ đánh giá", lang),
     }
     return [(test.name[lang], words[holds]) for test, holds in zip(row.indicator.also, row.also, strict=True)]
 
@@ -101,7 +101,7 @@ def _questions(indicator: Indicator, lang: Lang) -> list[Element]:
     return [
         h(
             "div",
-            h("dt", gettext("Câu hỏi còn để ngỏ", lang)),
+            h("dt", gettext("Điểm cần làm rõ", lang)),
             h("dd", question.text[lang], _working_answer(question.working_answer, lang)),
         )
         for question in indicator.questions

@@ -75,7 +75,7 @@ def _clauses(tally: Tally, lang: Lang) -> list[Element]:
 
 
 def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> Element:
-    return h("p", authority_phrases.state_line(as_of, plan, revision, rows, lang), class_="state", data_state="")
+    return h("p", authority_phrases.state_line(as_of, plan, str(revision), rows, lang), class_="state", data_state="")
 
 
 def estimates_left_out(figures: Observations, plan: Plan, as_of: Period, lang: Lang) -> Element:
@@ -83,9 +83,9 @@ def estimates_left_out(figures: Observations, plan: Plan, as_of: Period, lang: L
     own = (one for one in figures if Period(plan.year, 1) <= one.period <= as_of)
     codes = [one.indicator for one in own if one.basis is Basis.ESTIMATE]
     words = gettext(
-        "Đã bỏ ra {figures} số ước của {targets} chỉ tiêu: "
-        "mọi đánh giá dưới đây chỉ theo số chính thức và số điều chỉnh, chỉ tiêu mới có số ước là thiếu báo cáo. "
-        "Trang của từng chỉ tiêu, từng {members_short} vẫn tính cả số ước.",
+        "Đã bỏ ra {figures} số ước của {targets} chỉ tiêu: mọi đánh giá dưới đây chỉ theo số chính thức "
+        "và số điều chỉnh, chỉ tiêu mới có số ước là chưa nộp. Trang của từng chỉ tiêu, từng "
+        "{members_short} vẫn tính cả số ước.",
         lang,
     )
     text = words.format(figures=count_text(len(codes), lang), targets=count_text(len(set(codes)), lang))
@@ -95,9 +95,7 @@ def estimates_left_out(figures: Observations, plan: Plan, as_of: Period, lang: L
 def nothing_yet(as_of: Period, lang: Lang) -> Element:
     """Shown in place of a list of everything that is missing."""
     title = gettext("Chưa có số liệu nào đến {period}", lang).format(period=period_text(str(as_of), lang))
-    words = gettext(
-        "Đánh giá hiện ra khi các đơn vị nộp biểu số liệu tháng; cuối trang kể đơn vị nào còn nợ báo cáo nào.", lang
-    )
+    words = gettext("Đánh giá hiện ra khi các đơn vị nộp biểu số liệu; cuối trang là danh sách đơn vị chưa nộp.", lang)
     return h("section", h("h2", title), h("p", words))
 
 
@@ -180,7 +178,7 @@ def _lacking(row: Standing, situation: Situation, lang: Lang) -> Iterator[str]:
     blank = situation.answered_blanks(row)
     silent = [code for code in row.missing if code not in blank]
     for codes, words in (
-        (silent, N_("Còn thiếu: {names}")),
+        (silent, N_("Chưa nộp: {names}")),
         (blank, N_("Để trống có lý do: {names}")),
         (row.bare, N_("Chỉ có tỷ lệ, không cộng được: {names}")),
     ):
@@ -199,7 +197,7 @@ def _urgent(row: Standing, situation: Situation, lang: Lang, *, first: bool) -> 
     """The first of them is where a meeting goes on from here."""
     units = situation.units
     costing = costing_words(row, situation.costing_most(row), units, lang)
-    owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, units, lang))
+    owner = gettext("Cơ quan phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, units, lang))
     name = h("a", name_of(row, lang), href=target_link(row), data_next="" if first else None)
     return h(
         "li",

@@ -16,7 +16,7 @@ def legend(rows: Sequence[Standing], lang: Lang) -> Element:
         _bar("bar", gettext("thực hiện", lang)),
         _bar("bar hollow", gettext("số ước", lang)),
         _bar("due", gettext("phải đạt đến kỳ này", lang)),
-        _bar("goal", gettext("mục tiêu năm", lang)),
+        _bar("goal", gettext("kế hoạch năm", lang)),
     )
     return h("ul", bars, statuses_shown(rows, lang), class_="legend")
 
@@ -41,8 +41,8 @@ def _bar(look: str, word: str) -> Element:
 
 def thresholds(plan: Plan, lang: Lang) -> Element:
     words = gettext(
-        "Đúng hoặc vượt tiến độ: từ {on_track} mức phải đạt; chậm nhẹ: từ {slightly}; thấp hơn là chậm. "
-        "Chưa đến kỳ thì không đánh giá; thiếu đơn vị thì không tính là đạt. Ngưỡng ghi trong kế hoạch.",
+        "Đúng tiến độ: từ {on_track} mức phải đạt; chậm ít: từ {slightly}; thấp hơn là chậm. Chưa đến kỳ "
+        "thì không đánh giá; chưa đủ đơn vị thì không tính là đạt. Ngưỡng ghi trong kế hoạch.",
         lang,
     )
     line = plan.thresholds

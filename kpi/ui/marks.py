@@ -56,7 +56,7 @@ def _in_words(row: Standing, lang: Lang) -> str:
     parts = [
         (gettext("Thực hiện: {value}", lang), actual_text(row, lang)),
         (gettext(due, lang), value_in_unit(row, row.expected, lang)),
-        (gettext("Mục tiêu năm: {value}", lang), target_words(row, lang)),
+        (gettext("Kế hoạch năm: {value}", lang), target_words(row, lang)),
     ]
     period = period_text(str(row.period or row.as_of), lang)
     return "; ".join(words.format(value=value, period=period) for words, value in parts if value is not None)

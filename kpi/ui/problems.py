@@ -33,34 +33,32 @@ def _judged(submission: Submission, changes: int, reasons: int, lang: Lang) -> t
     """One sentence: whether it can be sent, how many figures were read and how many errors prevent it."""
     errors, read = len(submission.errors), len(submission.entries)
     if errors:
-        words = ngettext("Chưa gửi được: có {errors} chỗ phải sửa hoặc trả lời.", errors, lang)
+        words = ngettext("Chưa nộp được: còn {errors} ô phải sửa hoặc trả lời.", errors, lang)
         return "bad", words.format(errors=count_text(errors, lang)), _read(submission, lang)
     if reasons:
-        words = gettext("Sẽ ghi {what}.", lang).format(what=recorded_words(changes, reasons, lang))
+        words = gettext("Sẽ lưu {what}.", lang).format(what=recorded_words(changes, reasons, lang))
         return "good", words, _read(submission, lang)
     if not read:
-        return "waiting", gettext("Tệp không có số liệu nào để ghi.", lang), None
+        return "waiting", gettext("Tệp không có số liệu nào để lưu.", lang), None
     if not changes:
-        return "waiting", gettext("Không có gì thay đổi: mọi số trong tệp đã được ghi.", lang), None
+        return "waiting", gettext("Không thay đổi: các số này đã nộp.", lang), None
     lost = sum(entry.replaces is not None for entry in submission.entries)
     if lost:
-        words = ngettext("Sẽ ghi {count} số, trong đó {lost} số thay số đầy đủ hơn đang ghi.", changes, lang)
+        words = ngettext("Sẽ lưu {count} số liệu, trong đó {lost} số thay số đầy đủ hơn đã lưu.", changes, lang)
         counted = words.format(count=count_text(changes, lang), lost=count_text(lost, lang))
         return "watch", counted, _read(submission, lang)
-    words = ngettext("Đọc được cả tệp: {count} số sẽ được ghi.", changes, lang)
+    words = ngettext("Đọc được cả tệp: {count} số liệu sẽ được lưu.", changes, lang)
     return "good", words.format(count=count_text(changes, lang)), _read(submission, lang)
 
 
 def _read(submission: Submission, lang: Lang) -> str:
     waiting, read = submission.unconfirmed, len(submission.entries)
     if waiting:
-        words = ngettext("{count} số chờ bạn xác nhận cách đọc bảng. Chưa có gì được ghi.", waiting, lang)
+        words = ngettext("{count} số liệu chờ bạn xác nhận cách đọc bảng. Chưa lưu.", waiting, lang)
         return words.format(count=count_text(waiting, lang))
     if not read:
-        return gettext("Chưa có gì được ghi.", lang)
-    return ngettext("Đã đọc chắc chắn {count} số. Chưa có gì được ghi.", read, lang).format(
-        count=count_text(read, lang)
-    )
+        return gettext("Chưa lưu.", lang)
+    return ngettext("Đọc được {count} số liệu. Chưa lưu.", read, lang).format(count=count_text(read, lang))
 
 
 def _cells(submission: Submission, lang: Lang) -> str | None:
@@ -102,7 +100,7 @@ def _group(level: Level, issues: Sequence[Issue], lang: Lang) -> Element:
     )
     listed = [_issue(issue, lang) for issue in issues[:ISSUES_LISTED]]
     rest = len(issues) - ISSUES_LISTED
-    words = ngettext("Và {count} chỗ nữa không liệt kê ở đây: hãy sửa những chỗ trên rồi gửi lại tệp.", rest, lang)
+    words = ngettext("Còn {count} ô nữa không liệt kê ở đây. Hãy sửa các ô trên rồi nộp lại tệp.", rest, lang)
     return h("section", title, plain_table(columns, listed), rest_note(rest, words, lang))
 
 

@@ -151,7 +151,7 @@ def _cell(look: str, label: str | None, *children: Element) -> Element:
 
 def _figures(row: Standing, lang: Lang) -> tuple[Element, ...]:
     actual = actual_text(row, lang) or gettext("chưa có số liệu", lang)
-    no_target = N_("mục tiêu ở kế hoạch khác") if row.indicator.target is None else N_("chưa giao cho đơn vị")
+    no_target = N_("giao ở kế hoạch khác") if row.indicator.target is None else N_("chưa giao kế hoạch")
     target = target_sign(row, lang) or gettext(no_target, lang)
     figures = h("strong", actual, class_=None if row.actual is not None else "none"), h("span", target)
     expected = beside_target(row, lang)

@@ -115,7 +115,7 @@ def _above(row: Standing, lang: Lang, *, drawn: bool) -> Element:
 
 def _below(row: Standing, names: DisplayNames) -> Element:
     lang = names.lang
-    owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, names.units, lang))
+    owner = gettext("Cơ quan phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, names.units, lang))
     more = gettext("Xem chỉ tiêu {code}", lang).format(code=row.indicator.code)
     return h(
         "div",

@@ -35,19 +35,23 @@ def since_last_month(situation: Situation, visit: Visit) -> Iterator[Element]:
 
 def since_briefing(situation: Situation, last: Mark | None, visit: Visit) -> Iterator[Element]:
     """What was known at the briefing, by the plan of that day, against what is known today."""
-    lang, title = visit.lang, gettext("Từ lần báo cáo gần nhất", visit.lang)
+    lang, title = visit.lang, gettext("Từ lần báo cáo lãnh đạo gần nhất", visit.lang)
     if last is None:
         yield _title(title)
-        words = gettext("Chưa ghi mốc lần nào trong năm. Từ khi ghi, ở đây kể những gì đổi khác so với mốc ấy.", lang)
+        words = gettext(
+            "Chưa đánh dấu lần báo cáo lãnh đạo nào trong năm. Sau khi đánh dấu, mục này nêu thay đổi từ lần "
+            "báo cáo đó.",
+            lang,
+        )
         yield h("p", words, class_="state")
         return
     yield _title(title, date_text(local_time(last.at).date(), lang))
-    marked = gettext("Đến {period}, {by} ghi mốc", lang).format(
+    marked = gettext("Đến {period}, {by} đánh dấu", lang).format(
         period=period_text(str(last.as_of), lang), by=sender_text(last.by, lang)
     )
     yield h("p", marked, class_="state")
     if last.as_of > situation.as_of:
-        yield h("p", gettext("Lần ấy báo cáo một kỳ sau kỳ đang xem: không so ngược lại.", lang), class_="state")
+        yield h("p", gettext("Lần báo cáo lãnh đạo gần nhất thuộc kỳ sau, không so sánh.", lang), class_="state")
         return
     then = earlier.figures_at(visit.context, last, visit.who, estimates=situation.view.estimates)
     yield from _with_download(_shifts(then, situation), "briefing", situation, lang)

@@ -15,12 +15,12 @@ from kpi.wording.phrases.standing import unit_name
 _WORDS = {
     Effect.NEW: N_("số mới"),
     Effect.REPLACES: N_("thay số cũ"),
-    Effect.WITHDRAWS: N_("rút số, coi như thiếu"),
+    Effect.WITHDRAWS: N_("hủy số đã nộp; thành chưa nộp"),
     Effect.EXPLAINS: N_("để trống, có lý do"),
-    Effect.SET_ASIDE: N_("ghi bên cạnh; số chính thức vẫn giữ nguyên"),
+    Effect.SET_ASIDE: N_("lưu bên cạnh; vẫn dùng số chính thức"),
 }
 
-_BESIDE = N_("ghi bên cạnh; số của báo cáo được giao tổng hợp vẫn giữ nguyên")
+_BESIDE = N_("lưu bên cạnh; vẫn dùng số của báo cáo được giao tổng hợp")
 
 _LOSES = {
     Loss.PARTS: N_("thay số cũ, mất tử số và mẫu số"),
@@ -63,9 +63,9 @@ def _actual_changes(changes: Sequence[EntryChange], names: DisplayNames) -> Elem
     made = [change for change in changes if change.effect is not Effect.UNCHANGED]
     if not changes:
         return None
-    title = h("h2", gettext("Sẽ ghi", lang), h("span", f" {count_text(len(made), lang)}"), class_="after")
+    title = h("h2", gettext("Sẽ lưu", lang), h("span", f" {count_text(len(made), lang)}"), class_="after")
     same = len(changes) - len(made)
-    words = ngettext("{count} số đã được ghi đúng như vậy, không đổi.", same, lang).format(count=count_text(same, lang))
+    words = ngettext("{count} số đã nộp đúng như vậy, không đổi.", same, lang).format(count=count_text(same, lang))
     note = h("p", words, class_="state") if same else None
     return h("section", title, _table(made, names) if made else None, note)
 
@@ -75,10 +75,10 @@ def _table(made: Sequence[EntryChange], names: DisplayNames) -> Element:
     columns = (
         ScreenColumn(gettext("Chỉ tiêu", lang)),
         ScreenColumn(gettext("Đơn vị, kỳ", lang)),
-        ScreenColumn(gettext("Đang ghi", lang), "number"),
+        ScreenColumn(gettext("Số đã lưu", lang), "number"),
         ScreenColumn(gettext("Số mới", lang), "number new"),
         ScreenColumn(gettext("Chênh lệch", lang), "number"),
-        ScreenColumn(gettext("Sẽ làm gì", lang)),
+        ScreenColumn(gettext("Xử lý", lang)),
     )
     return plain_table(columns, [_row(change, names) for change in made])
 

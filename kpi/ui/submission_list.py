@@ -87,8 +87,8 @@ def _state(listed: ListedSubmission, lang: Lang) -> str:
     written = recorded_words(listed.receipt.written, listed.receipt.reasons, lang)
     if not written:
         return gettext("không có gì thay đổi", lang)
-    words = N_("đã ghi {what} của đơn vị") if listed.own else N_("đã ghi {what}")
+    words = N_("đã nhận {what} của đơn vị") if listed.own else N_("đã nhận {what}")
     text = gettext(words, lang).format(what=written)
     left = 0 if listed.own else len(listed.receipt.not_taken)
-    rest = ngettext("{count} chỗ không được ghi", left, lang).format(count=count_text(left, lang))
+    rest = ngettext("{count} ô chưa nhận", left, lang).format(count=count_text(left, lang))
     return f"{text}, {rest}" if left else text

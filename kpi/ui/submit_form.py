@@ -18,7 +18,7 @@ class Decision(StrEnum):
 
 
 def heading(plan: Plan, lang: Lang) -> Element:
-    steps = gettext("Điền biểu mẫu, hoặc dùng bảng Excel tự lập của đơn vị; tải lên, xem lại rồi gửi.", lang)
+    steps = gettext("Điền biểu số liệu, hoặc dùng bảng Excel tự lập của đơn vị; tải lên, xem lại rồi nộp.", lang)
     words = h("p", steps, class_="opening")
     return h("header", h("p", plan.name[lang], class_="eyebrow"), h("h1", gettext("Nộp số liệu", lang)), words)
 
@@ -33,7 +33,7 @@ def overtaken_note(figures: int, lang: Lang) -> Element | None:
     if not figures:
         return None
     words = ngettext(
-        "Trong lúc bạn xem, người khác vừa ghi {count} số có trong tệp này. Hãy xem lại bảng rồi gửi lại.",
+        "Trong lúc bạn xem, người khác vừa nộp {count} số có trong tệp này. Hãy xem lại rồi nộp.",
         figures,
         lang,
     )
@@ -48,13 +48,13 @@ def submit_form(submission: Submission, changes: Sequence[EntryChange], lang: La
     outright = False
     if errors and read:
         words = ngettext(
-            "Chỉ ghi {count} số đọc được, bỏ qua {errors} chỗ chưa sửa; biên nhận sẽ kể tên từng chỗ.", read, lang
+            "Chỉ nộp {count} số đọc được, bỏ qua {errors} ô chưa sửa; biên nhận ghi rõ từng ô.", read, lang
         )
         outright = st.checkbox(
             words.format(count=count_text(read, lang), errors=count_text(errors, lang)),
             key=f"outright-{submission.digest}",
         )
-    pressed = st.button(gettext("Gửi", lang), type="primary", disabled=bool(errors) and not outright)
+    pressed = st.button(gettext("Nộp", lang), type="primary", disabled=bool(errors) and not outright)
     if not pressed:
         return None
     return Decision.TAKE_READABLE if outright else Decision.SEND

@@ -64,7 +64,7 @@ def _last_days(year: int) -> Mapping[Period, tuple[date, ...]]:
 
 
 def sheet_link(unit: str, period: Period, lang: Lang) -> Element:
-    words = gettext("Tải biểu mẫu {period}", lang).format(period=period_text(str(period), lang))
+    words = gettext("Tải biểu số liệu {period}", lang).format(period=period_text(str(period), lang))
     address = links.download("template", unit=unit, period=period)
     return h("p", h("a", words, href=address, class_="button"))
 
@@ -86,7 +86,7 @@ def _say_if_lost(file: UploadedFile | None, lang: Lang) -> None:
             st.query_params[_LOOKING] = "1"
     elif is_told:
         if _LOOKING not in st.session_state:
-            words = gettext("Chưa có gì được ghi: tệp đang xem không còn trên máy chủ. Hãy chọn lại tệp.", lang)
+            words = gettext("Chưa lưu: tệp đang xem không còn trên máy chủ. Hãy chọn lại tệp.", lang)
             draw(h("p", words, class_="alert", role="alert"))
         del st.query_params[_LOOKING]
 

@@ -22,8 +22,8 @@ _OTHER: Final = {LangCode.VI: Lang.EN, LangCode.EN: Lang.VI}
 _HOME: Final = N_("Về trang tổng quan")
 _OURS: Final = N_("Hệ thống gặp lỗi")
 _OURS_WORDS: Final = N_(
-    "Lỗi ở phía hệ thống, đã được ghi lại cho người quản trị. Hãy thử lại; nếu đang gửi hay sửa gì, hãy xem đã có chưa"
-    " trước khi làm lại."
+    "Lỗi ở phía hệ thống, đã được ghi lại cho người quản trị. Hãy thử lại; nếu đang nộp hay sửa gì, "
+    "hãy xem đã có chưa trước khi làm lại."
 )
 
 

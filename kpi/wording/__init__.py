@@ -20,11 +20,13 @@ from kpi.wording.numbers import (
     points,
     rounded_up,
     signed,
+    span_text,
     vietnamese_key,
 )
 from kpi.wording.reasons import reason_sentence
 from kpi.wording.words import (
     basis_word,
+    check_code,
     frequency_word,
     illustrative_mark,
     illustrative_sentence,
@@ -44,6 +46,7 @@ __all__ = [
     "LangCode",
     "basis_word",
     "capitalised",
+    "check_code",
     "choice_label",
     "count_text",
     "date_text",
@@ -71,6 +74,7 @@ __all__ = [
     "rounded_up",
     "sender_text",
     "signed",
+    "span_text",
     "status_count",
     "status_word",
     "target_text",

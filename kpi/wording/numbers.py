@@ -106,6 +106,11 @@ def month_name(month: int, lang: Lang) -> str:
     return f"tháng {month}" if lang.is_vietnamese else get_month_names("wide", locale="en")[month]
 
 
+def span_text(months: int, lang: Lang) -> str:
+    """What is due is due by then: `6 tháng`, `June`."""
+    return f"{months} tháng" if lang.is_vietnamese else month_name(months, lang)
+
+
 def month_mark(month: int, lang: Lang) -> str:
     """Short enough for an axis: `T5`, `May`."""
     return f"T{month}" if lang.is_vietnamese else get_month_names("abbreviated", locale="en")[month]

@@ -56,7 +56,7 @@ FAULTS: Final = {
     "text_missing": N_("Không có tệp văn bản “{value}” (UTF-8) cạnh tệp kế hoạch."),
     "text_elsewhere": N_("Tệp văn bản “{value}” phải nằm cạnh tệp kế hoạch: chỉ ghi tên tệp."),
     "quotation_not_in_text": N_("Câu trích “{value}” không có nguyên văn trong {file}."),
-    "thresholds_order": N_("Ngưỡng chậm nhẹ {value} phải lớn hơn 0 và không quá ngưỡng đúng tiến độ {limit}."),
+    "thresholds_order": N_("Ngưỡng chậm ít {value} phải lớn hơn 0 và không quá ngưỡng đúng tiến độ {limit}."),
     "phase_ends_first": N_("Ngày kết thúc {value} trước ngày bắt đầu {limit}."),
     "reason_missing": N_("Mốc không có ngày, hay có ngày khác với văn bản, thì phải nêu lý do trong “reason”."),
     "unknown_sector": N_("Không có lĩnh vực “{value}”; các lĩnh vực là {choices}."),
@@ -70,15 +70,15 @@ FAULTS: Final = {
     "scale_contradicts_unit": N_(
         "“scale” {value} không hợp với đơn vị “{unit}”: 100 khi và chỉ khi đơn vị là phần trăm."
     ),
-    "checklist_count": N_("Mục tiêu là {value} nhưng danh mục có {count} việc."),
+    "checklist_count": N_("Kế hoạch năm là {value} nhưng danh mục có {count} việc."),
     "items_without_checklist": N_("“items” chỉ dùng cho danh mục việc (measure: checklist)."),
-    "target_absent": N_("Không có mục tiêu: hãy thêm “target”, hoặc nêu vì sao chưa có trong “questions”."),
-    "line_without_target": N_("Có tiến độ (plan_line) nhưng không có mục tiêu."),
+    "target_absent": N_("Không có kế hoạch năm: hãy thêm “target”, hoặc nêu vì sao chưa có trong “questions”."),
+    "line_without_target": N_("Có tiến độ (plan_line) nhưng không có kế hoạch năm."),
     "quotas_without_target": N_(
         "Giao riêng từng đơn vị (quotas) thì vẫn phải có “target” với dấu so sánh (comparator), không có “value”."
     ),
-    "line_missing": N_("Có mục tiêu nhưng thiếu tiến độ (plan_line)."),
-    "value_missing": N_("Mục tiêu thiếu giá trị (value)."),
+    "line_missing": N_("Có kế hoạch năm nhưng thiếu tiến độ (plan_line)."),
+    "value_missing": N_("Kế hoạch năm thiếu giá trị (value)."),
     "tolerance_not_used": N_("“tolerance” chỉ dùng khi so với cùng kỳ (compare: same_period)."),
     "tolerance_missing": N_("So bằng với cùng kỳ thì phải có “tolerance” (phần trăm được lệch)."),
     "same_period_with_value": N_("So với cùng kỳ (same_period) thì không có giá trị riêng: hãy bỏ “value” {value}."),
@@ -86,9 +86,9 @@ FAULTS: Final = {
     "change_without_kind": N_("compare: change phải có “change”: fall, rise hoặc growth."),
     "kind_without_change": N_("“change” chỉ dùng khi compare là change."),
     "change_of_cumulative": N_("Mức thay đổi tính trên số cuối kỳ: over_periods phải là last."),
-    "two_used_baselines": N_("Chỉ được dùng một số gốc (used: true)."),
-    "no_used_baseline": N_("Có số gốc nhưng không số nào được dùng: ghi used: true cho một số."),
-    "baseline_too_late": N_("Số gốc của kỳ {value} không trước năm kế hoạch {limit}."),
+    "two_used_baselines": N_("Chỉ được dùng một số đầu năm (used: true)."),
+    "no_used_baseline": N_("Có số đầu năm nhưng không số nào được dùng: ghi used: true cho một số."),
+    "baseline_too_late": N_("Số đầu năm của kỳ {value} không trước năm kế hoạch {limit}."),
     "upper_not_used": N_("“upper” chỉ dùng cho khoảng (comparator: between), không dùng cho “{comparator}”."),
     "range_without_upper": N_("Khoảng (comparator: between) phải có “upper” lớn hơn “value” {value}."),
     "line_of_range": N_("Kế hoạch là một khoảng thì tiến độ phải là hold hoặc end, không phải {kind}."),
@@ -116,16 +116,16 @@ FAULTS: Final = {
     ),
     "step_without_steps": N_("frequency: step phải đi với tiến độ steps, không phải {kind}."),
     "rising_line_lower_is_better": N_(
-        "Mục tiêu “{comparator}” càng thấp càng tốt không đi với tiến độ {kind}: dùng hold hoặc end."
+        "Kế hoạch “{comparator}” càng thấp càng tốt không đi với tiến độ {kind}: dùng hold hoặc end."
     ),
     "hold_of_running_total": N_(
         "Số lũy kế phải đạt “{comparator}” thì không thể giữ nguyên từ tháng 1: dùng even, steps, shape "
         "hoặc end, không dùng {kind}."
     ),
-    "quotas_do_not_add_up": N_("Tổng chỉ tiêu giao các đơn vị là {total}, khác mục tiêu {value}."),
+    "quotas_do_not_add_up": N_("Tổng kế hoạch giao các đơn vị là {total}, khác kế hoạch năm {value}."),
     "units_not_used": N_("Chỉ tiêu không do các đơn vị báo cáo (reported_by: authority) thì không có “units”."),
     "nothing_to_collect": N_("“collected_by: owner” cần “owner” và chỉ dùng khi đơn vị trực thuộc báo cáo."),
-    "nil_report_without_zero": N_("“nil_report” chỉ dùng khi mục tiêu là 0."),
+    "nil_report_without_zero": N_("“nil_report” chỉ dùng khi kế hoạch năm là 0."),
     "assumed_comparator": N_("“comparator” phải có trong “assumed” khi và chỉ khi comparator_stated là false."),
     "code_changes_hands": N_(
         "Trong năm kế hoạch hoặc năm trước, mã “{value}” chuyển sang đơn vị khác: suốt hai năm một mã chỉ được chỉ một"

@@ -11,6 +11,8 @@ from kpi.domain.progress.status import Status
 from kpi.wording.catalog import N_, gettext
 from kpi.wording.numbers import figure
 
+_CHECK_DIGITS: Final = 8
+
 
 @dataclass(frozen=True, slots=True)
 class _StatusWords:
@@ -21,14 +23,14 @@ class _StatusWords:
 _STATUSES: Final[Mapping[Status, _StatusWords]] = {
     Status.EXCEEDED: _StatusWords(N_("Vượt")),
     Status.MET: _StatusWords(N_("Đạt")),
-    Status.ON_TRACK: _StatusWords(N_("Đúng hoặc vượt tiến độ"), N_("{count} đúng hoặc vượt tiến độ")),
-    Status.SLIGHTLY_BEHIND: _StatusWords(N_("Chậm nhẹ"), N_("{count} chậm nhẹ")),
+    Status.ON_TRACK: _StatusWords(N_("Đúng tiến độ"), N_("{count} đúng tiến độ")),
+    Status.SLIGHTLY_BEHIND: _StatusWords(N_("Chậm ít"), N_("{count} chậm ít")),
     Status.BEHIND: _StatusWords(N_("Chậm"), N_("{count} chậm")),
     Status.MISSED: _StatusWords(N_("Không đạt"), N_("{count} không đạt")),
-    Status.NO_REPORT: _StatusWords(N_("Thiếu báo cáo"), N_("{count} thiếu báo cáo")),
+    Status.NO_REPORT: _StatusWords(N_("Chưa nộp"), N_("{count} chưa nộp")),
     Status.PARTIAL: _StatusWords(N_("Chưa đủ đơn vị"), N_("{count} chưa đủ đơn vị")),
     Status.NOT_DUE: _StatusWords(N_("Chưa đến kỳ đánh giá"), N_("{count} chưa đến kỳ đánh giá")),
-    Status.NO_BASIS: _StatusWords(N_("Chưa đủ căn cứ"), N_("{count} chưa đủ căn cứ")),
+    Status.NO_BASIS: _StatusWords(N_("Chưa đủ căn cứ đánh giá"), N_("{count} chưa đủ căn cứ đánh giá")),
 }
 
 _ROLES: Final = {
@@ -44,7 +46,6 @@ _COMPARATORS: Final = {
     ">=": N_("ít nhất {value}"),
     "<": N_("dưới {value}"),
     "<=": N_("không quá {value}"),
-    "=": N_("đúng {value}"),
     "between": N_("từ {value} đến {upper}"),
 }
 
@@ -61,9 +62,10 @@ _FREQUENCIES: Final = {
 
 
 def status_word(code: str, lang: Lang, coverage: tuple[int, int] | None = None) -> str:
-    """`Đạt`; with the number of units counted of those expected, where some are missing: `Chưa đủ đơn vị (18/23)`."""
-    word = gettext(_STATUSES[Status(code)].alone, lang)
-    return f"{word} ({coverage[0]}/{coverage[1]})" if code == "partial" and coverage else word
+    """`Đạt`; with the number of units counted of those expected, where some are missing: `Mới có 18/23 đơn vị`."""
+    if code == Status.PARTIAL and coverage:
+        return gettext("Mới có {counted}/{units} đơn vị", lang).format(counted=coverage[0], units=coverage[1])
+    return gettext(_STATUSES[Status(code)].alone, lang)
 
 
 def status_count(status: Status, count: int, lang: Lang) -> str:
@@ -71,6 +73,12 @@ def status_count(status: Status, count: int, lang: Lang) -> str:
     words = _STATUSES[status].counted
     assert words is not None, status
     return gettext(words, lang).format(count=count)
+
+
+def check_code(head: str, revision: int | None = None) -> str:
+    """`5071-20a19d05`: the newest revision and the first digits of a hash of the history, by which `verify` finds it
+    again."""
+    return head[:_CHECK_DIGITS] if revision is None else f"{revision}-{head[:_CHECK_DIGITS]}"
 
 
 def role_word(code: str, lang: Lang) -> str:
@@ -97,10 +105,11 @@ def frequency_word(code: str, lang: Lang) -> str:
 
 
 def target_text(comparator: str, value: Decimal, unit: str, lang: Lang, upper: Decimal | None = None) -> str:
-    """`trên 98%`, `ít nhất 305,5 tỷ đồng`."""
-    return gettext(_COMPARATORS[comparator], lang).format(
-        value=figure(value, unit, lang), upper="" if upper is None else figure(upper, unit, lang)
-    )
+    """`trên 98%`, `ít nhất 305,5 tỷ đồng`; of an exact one the value alone."""
+    shown, words = figure(value, unit, lang), _COMPARATORS.get(comparator)
+    if words is None:
+        return shown
+    return gettext(words, lang).format(value=shown, upper="" if upper is None else figure(upper, unit, lang))
 
 
 def illustrative_mark(lang: Lang) -> str:
@@ -110,7 +119,7 @@ def illustrative_mark(lang: Lang) -> str:
 
 def illustrative_sentence(lang: Lang) -> str:
     """What the mark means."""
-    return gettext("Số liệu giả định để giới thiệu phần mềm, không phải kết quả của {authority}.", lang)
+    return gettext("Số liệu minh họa để giới thiệu phần mềm, không phải kết quả của {authority}.", lang)
 
 
 def program_text(lang: Lang) -> str:

@@ -171,7 +171,7 @@ def test_each_sheet_says_at_its_foot_what_it_is_of_and_that_its_figures_are_inve
 ) -> None:
     page = open_screen(page_as("leader"), address)
     state = page.locator(".kpi .state").first.inner_text()
-    assert "bản ghi số" in state
+    assert "mã đối chiếu" in state
     plain = printed(page, tmp_path / "plain.pdf")
     assert len(plain) > 1
     assert [sheet.count("SỐ LIỆU MINH HỌA") for sheet in plain] == [0] * len(plain)

@@ -24,7 +24,7 @@ SCREENS = {
     "publisher": [*READ, REPORT],
     "administrator": [],
 }
-IN_ENGLISH = ["Overview", "Sector", "Target", "Communes and towns", "Briefing", "Hand in figures"]
+IN_ENGLISH = ["Overview", "Sector", "Target", "Communes and towns", "Briefing", "Submit figures"]
 
 
 def frame(page: Page, *screens: str) -> None:
@@ -87,7 +87,7 @@ def test_the_other_language_is_one_click_away_and_stays(page_as: PageAs) -> None
     expect(page).to_have_url(re.compile("/submit"))
     frame(page, *IN_ENGLISH)
     assert page.evaluate("document.documentElement.lang") == "en"
-    expect(page).to_have_title("Hand in figures – Target tracking")
+    expect(page).to_have_title("Submit figures – Target tracking")
     page.reload()
     frame(page, *IN_ENGLISH)
 

@@ -17,10 +17,10 @@ NAMES = {about["code"]: about["name"] for about in ABOUT}
 SHORT = {about["code"]: about["short_name"] for about in ABOUT}
 LOOKS = (
     ("good", "Đạt"),
-    ("watch", "Chậm nhẹ"),
+    ("watch", "Chậm ít"),
     ("bad", "Chậm"),
     ("waiting", "Chưa đến kỳ"),
-    ("silent", "Thiếu báo cáo"),
+    ("silent", "Chưa nộp"),
 )
 DRAW = """({about, units}) => {
     const made = (tag, parent, data = {}, text = "") => {
@@ -86,7 +86,7 @@ def test_every_commune_is_a_link_that_says_name_value_and_status(
     said = links.evaluate_all("all => all.map(one => [one.dataset.unit, one.ariaLabel, one.getAttribute('href')])")
     assert [code for code, _, _ in said] == list(NAMES)
     assert said[0] == ["18673", "Thị trấn Cẩm Xuyên: 70,5%, Đạt, số ước", "/commune?unit=18673"]
-    assert said[4][1] == f"{NAMES[said[4][0]]}: Thiếu báo cáo"
+    assert said[4][1] == f"{NAMES[said[4][0]]}: Chưa nộp"
     assert [fault for fault in axe(page) if "shapes" in fault[1] or "svg" in fault[1]] == []
     shot(page, f"{shapes}-{'dark' if dark else 'light'}")
 
@@ -118,7 +118,7 @@ def test_every_tile_and_every_row_of_the_list_shows_the_name_in_whole_words(
         "all => all.forEach((one) => one.append(' triệu đồng'))"
     )
     page.locator(".units > li > .chip").evaluate_all(
-        "all => all.forEach((one) => { one.textContent = 'Đúng hoặc vượt tiến độ'; })"
+        "all => all.forEach((one) => { one.textContent = 'Đúng tiến độ'; })"
     )
     broken = page.locator(".units > li > a").evaluate_all("""all => all.flatMap((one) => {
         const range = document.createRange(), text = one.firstChild;
@@ -166,7 +166,7 @@ def test_a_commune_is_reached_and_opened_by_keyboard(page_as: PageAs) -> None:
     page.locator("figure.shapes svg a").first.focus()
     page.keyboard.press("Tab")
     bubble = page.locator(".bubble")
-    expect(bubble).to_have_text("Thị trấn Thiên Cầm71,5%, Chậm nhẹ")
+    expect(bubble).to_have_text("Thị trấn Thiên Cầm71,5%, Chậm ít")
     expect(page.locator(".units li.lit")).to_have_attribute("data-unit", "18676")
     page.keyboard.press("Escape")
     expect(bubble).to_be_hidden()

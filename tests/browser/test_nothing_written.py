@@ -82,9 +82,9 @@ def test_a_reader_clicks_through_a_locked_store(house: Server, browser: Browser)
 @pytest.mark.parametrize(
     ("lang", "send", "told", "done"),
     [
-        ("vi", "Gửi", "Không ghi được, chưa có gì được lưu", "Đã ghi 1 số"),
+        ("vi", "Nộp", "Không ghi được, chưa có gì được lưu", "Đã nhận 1 số liệu"),
         pytest.param(
-            *("en", "Send", "It could not be recorded; nothing has been saved", "1 figure"), marks=pytest.mark.deep
+            *("en", "Submit", "It could not be recorded; nothing has been saved", "1 figure"), marks=pytest.mark.deep
         ),
     ],
 )

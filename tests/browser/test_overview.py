@@ -113,11 +113,11 @@ def test_a_name_leads_to_its_target_at_the_same_period(page_as: Callable[..., Pa
 def test_a_briefing_is_marked_in_two_steps_and_then_nothing_has_changed(page_as: Callable[..., Page]) -> None:
     page = open_overview(page_as("reviewer"))
     changes = page.locator(".st-key-changes")
-    page.get_by_role("button", name="Ghi mốc báo cáo").click()
+    page.get_by_role("button", name="Đánh dấu đã báo cáo lãnh đạo").click()
     page.get_by_role("button", name="Ghi mốc", exact=True).click()
-    expect(changes).to_contain_text("Đến tháng 6/2021, tonghop ghi mốc", timeout=20_000)
+    expect(changes).to_contain_text("Đến tháng 6/2021, tonghop đánh dấu", timeout=20_000)
     expect(changes).to_contain_text("Không có gì thay đổi.")
-    assert open_overview(page_as("officer")).get_by_role("button", name="Ghi mốc báo cáo").count() == 0
+    assert open_overview(page_as("officer")).get_by_role("button", name="Đánh dấu đã báo cáo lãnh đạo").count() == 0
 
 
 @pytest.mark.deep

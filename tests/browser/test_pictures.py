@@ -99,7 +99,7 @@ def test_a_map_is_saved_with_title_state_meaning_and_watermark(page_as: PageAs, 
     path = saved(page, "[data-picture=svg][data-file^=xa]", tmp_path)
     picture = ElementTree.parse(path).getroot()
     said = words(picture)
-    for expected in ("18/23 xã đạt", "%, tháng 5/2021", "SỐ LIỆU MINH HỌA", "Đạt: 5", "Thiếu báo cáo: 4", "Cẩm Nhượng"):
+    for expected in ("18/23 xã đạt", "%, tháng 5/2021", "SỐ LIỆU MINH HỌA", "Đạt: 5", "Chưa nộp: 4", "Cẩm Nhượng"):
         assert expected in said, expected
     assert list(picture.iter(f"{SVG}a")) == []
     colours = {element.get(name) for element in picture.iter() for name in ("fill", "stroke")} - {None, "none"}

@@ -53,7 +53,7 @@ def test_from_the_template_to_the_chairmans_screen(
     communes = [unit.code for unit in load_units(settings().units_file).all if unit.is_member and unit.code != UNIT]
     record(server, "communes.csv", *[("KT-3", code, "2021-06", "2400") for code in communes])
     chairman = open_overview(page_as("leader"))
-    expect(chairman.locator("#target-KT-3")).to_contain_text("Chưa đủ đơn vị (22/23)")
+    expect(chairman.locator("#target-KT-3")).to_contain_text("Mới có 22/23 đơn vị")
     before = bar_width(chairman, "KT-3")
 
     page = open_submit(page_as("officer"))
@@ -64,7 +64,7 @@ def test_from_the_template_to_the_chairmans_screen(
 
     wrong, cell = filled(template, "KT-3", "hơn hai nghìn")
     page.locator("input[type=file]").set_input_files(wrong)
-    expect(page.locator(".verdict")).to_contain_text("Chưa gửi được", timeout=20_000)
+    expect(page.locator(".verdict")).to_contain_text("Chưa nộp được", timeout=20_000)
     expect(page.locator(".problems tbody .where").first).to_have_text(f"Báo cáo!{cell}")
     expect(page.locator(".problems")).to_contain_text("hơn hai nghìn")
     assert axe(page) == []
@@ -75,14 +75,14 @@ def test_from_the_template_to_the_chairmans_screen(
     expect(page.locator(".verdict")).to_contain_text("1 số sẽ được ghi", timeout=20_000)
     assert axe(page) == []
     shot(page, "submit-preview")
-    page.get_by_role("button", name="Gửi", exact=True).click()
-    expect(page.locator(".receipt")).to_contain_text("Đã ghi 1 số", timeout=20_000)
-    expect(page.locator(".moved").last).to_contain_text("Chưa đủ đơn vị (22/23)")
+    page.get_by_role("button", name="Nộp", exact=True).click()
+    expect(page.locator(".receipt")).to_contain_text("Đã nhận 1 số liệu", timeout=20_000)
+    expect(page.locator(".moved").last).to_contain_text("Mới có 22/23 đơn vị")
     assert axe(page) == []
     shot(page, "submit-receipt")
 
     chairman = open_overview(page_as("leader"))
-    expect(chairman.locator("#target-KT-3")).to_contain_text("Đúng hoặc vượt tiến độ")
+    expect(chairman.locator("#target-KT-3")).to_contain_text("Đúng tiến độ")
     assert bar_width(chairman, "KT-3") > before
 
     page.locator("input[type=file]").set_input_files(right)
@@ -127,7 +127,7 @@ def test_a_hostile_file_is_a_sentence(page_as: Callable[..., Page], tmp_path: Pa
     bomb = tmp_path / "hong.xlsx"
     bomb.write_bytes(b"PK\x03\x04" + b"\0" * 400)
     page.locator("input[type=file]").set_input_files(bomb)
-    expect(page.locator(".verdict")).to_contain_text("Chưa gửi được", timeout=20_000)
+    expect(page.locator(".verdict")).to_contain_text("Chưa nộp được", timeout=20_000)
     expect(page.locator(".problems tbody .where")).to_have_text("cả tệp")
 
 

@@ -19,12 +19,12 @@ def one(**changes: Any) -> Bullet:
         "goal": Decimal(1),
         "tone": Tone.GOOD,
         "hollow": False,
-        "text": "130 tỷ đồng ● Đúng hoặc vượt tiến độ",
+        "text": "130 tỷ đồng ● Đúng tiến độ",
     }
     return Bullet(**{**fields, **changes})
 
 
-def drawn(*bars: Bullet, subtitle: str = "% mục tiêu năm", dark: bool = False, **words: Any) -> Spec:
+def drawn(*bars: Bullet, subtitle: str = "% kế hoạch năm", dark: bool = False, **words: Any) -> Spec:
     told: dict[str, Any] = {
         "title": "Kinh tế: 1/2 đạt",
         "actual": "thực hiện",

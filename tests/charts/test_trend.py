@@ -23,13 +23,13 @@ def a_trend(**changes: Any) -> Trend:
     words = {
         "latest": "171,5",
         "line": "kế hoạch",
-        "target": "Mục tiêu ≥ 305,5 tỷ đồng",
+        "target": "Kế hoạch ≥ 305,5 tỷ đồng",
         "past": "năm 2020",
         "to_come": "",
     }
     told = {**words, **changes}
     return Trend(
-        title=told.get("title", "Thu ngân sách đạt 112,3% tiến độ 6 tháng"),
+        title=told.get("title", "Thu ngân sách đạt 112,3% mức phải đạt 6 tháng"),
         subtitle=told.get("subtitle", "tỷ đồng, lũy kế từ đầu năm · tháng 6/2021 · số chính thức"),
         alt="",
         months=told.get("months", MONTHS),
@@ -98,9 +98,9 @@ def test_a_line_of_steps_rises_at_its_steps_and_the_target_has_a_line_of_its_own
 
 
 def test_lines_are_named_at_their_ends_and_the_names_keep_apart() -> None:
-    figure = trend(a_trend(projection=(p(3, 80), p(12, 301)), to_come="dự phóng 301"))
+    figure = trend(a_trend(projection=(p(3, 80), p(12, 301)), to_come="dự tính 301"))
     ends = [note for note in figure["layout"]["annotations"] if note.get("x") == 1]
-    assert [note["text"] for note in ends] == ["năm 2020", "kế hoạch", "dự phóng 301"]
+    assert [note["text"] for note in ends] == ["năm 2020", "kế hoạch", "dự tính 301"]
     places = [note["y"] for note in ends]
     bottom, top = figure["layout"]["yaxis"]["range"]
     assert min(after - before for before, after in itertools.pairwise(places)) >= (top - bottom) * 0.054
@@ -138,7 +138,7 @@ def test_a_small_one_has_its_finding_and_its_latest_figure_alone() -> None:
 
 
 def test_long_words_are_broken_and_a_number_is_never_parted_from_its_unit() -> None:
-    title = "Tổng giá trị đầu tư toàn xã hội mới đạt 96,3% tiến độ 6\N{NO-BREAK SPACE}tháng"
+    title = "Tổng giá trị đầu tư toàn xã hội mới đạt 96,3% mức phải đạt 6\N{NO-BREAK SPACE}tháng"
     told = trend(a_trend(title=title))["layout"]["title"]["text"].split("<span")[0]
     lines = told.removeprefix("<b>").split("</b>")[0].split("<br>")
     assert len(lines) == 2

@@ -191,7 +191,7 @@ def test_a_hand_in_of_some_of_what_is_owed_says_so_and_names_the_rest(run: Run, 
     assert (report["unit"], report["period"], report["brought"]) == ("18676", "2021-05", 1)
     assert len(missing) == report["owed"] - 1
     told = run(*asked).out
-    assert f"lần nộp này có 1/{report['owed']} số đến hạn, còn thiếu {len(missing)}." in told
+    assert f"lần nộp này có 1/{report['owed']} số đến hạn, chưa nộp {len(missing)}." in told
     assert all(f"({code})" in told for code in missing)
 
 

@@ -40,7 +40,7 @@ def test_a_copy_brings_everything_back(run: Run, csv: Csv, tmp_path: Path, home:
     for file in home.glob("kpi.db*"):
         file.unlink()
     restored = run("restore", tmp_path / "copy.db", "--lang", "en")
-    assert (restored.code, f"Head of the copy: {head}." in restored.out) == (0, True)
+    assert (restored.code, f"Check code of the copy: {head}." in restored.out) == (0, True)
     told = run("verify", "--head", head, "--json").json
     assert (told["whole"], told["faults"], told["head"] in restored.out) == (True, [], True)
     assert [(one["first"], one["here"]) for one in told["sealed"]] == [(1, True)]

@@ -50,7 +50,7 @@ def test_figures_are_strings_and_what_is_absent_is_null(run: Run, csv: Csv) -> N
     assert kt5["coverage"] == [1, 1]
     assert (kt5["basis"], kt5["status"]) == ("official", "on_track")
     assert kt5["reason"]["sentence"] == (
-        "Đạt 130\N{NO-BREAK SPACE}tỷ đồng, bằng 115,9% tiến độ 5 tháng, 42,6% kế hoạch năm"
+        "Thực hiện 130\N{NO-BREAK SPACE}tỷ đồng, bằng 115,9% mức phải đạt 5 tháng, 42,6% kế hoạch năm"
     )
 
 

@@ -77,7 +77,7 @@ def test_the_plan_line_is_drawn_unless_it_is_the_targets_own() -> None:
 
 def test_a_line_that_ends_in_its_due_month_is_named_by_it() -> None:
     at_the_end = an_indicator(plan_line=PlanLine(kind=LineKind.END))
-    assert [described(one).expected.end for one in (at_the_end, AMOUNT)] == ["kỳ quyết định", "kế hoạch"]
+    assert [described(one).expected.end for one in (at_the_end, AMOUNT)] == ["kỳ xét kết quả", "kế hoạch"]
 
 
 def test_a_bar_that_runs_past_the_end_is_cut_and_one_that_just_fits_is_not() -> None:

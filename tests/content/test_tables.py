@@ -77,11 +77,11 @@ def column(table: Table, title: str) -> list[Cell]:
 OF_STANDINGS = {
     "Cùng kỳ năm trước": "last_year",
     "Kế hoạch năm": "target",
-    "Thực hiện đến kỳ": "actual",
+    "Thực hiện đến kỳ này": "actual",
     "Kỳ số liệu": "period",
-    "Phải đạt đến kỳ": "expected",
+    "Phải đạt đến kỳ này": "expected",
     "% kế hoạch năm": "attainment",
-    "% so với tiến độ": "pace",
+    "% so với mức phải đạt": "pace",
     "Cần mỗi tháng còn lại": "needed",
 }
 
@@ -101,16 +101,16 @@ def test_headline_targets_come_first_and_others_are_told_apart() -> None:
 
 def test_a_status_is_said_with_its_reason_and_the_basis_of_its_figure() -> None:
     table = tables.targets(standings()[DISTRICT], a_source())
-    assert column(table, "Đánh giá") == ["Đúng hoặc vượt tiến độ", "Chưa đủ đơn vị (2/3)", "Thiếu báo cáo"]
-    assert column(table, "Tính chất") == ["ước tính", "chính thức", None]
-    assert str(column(table, "Vì sao")[0]).startswith("Ước đạt 42,55\N{NO-BREAK SPACE}tỷ đồng")
+    assert column(table, "Đánh giá") == ["Đúng tiến độ", "Mới có 2/3 đơn vị", "Chưa nộp"]
+    assert column(table, "Loại số") == ["ước tính", "chính thức", None]
+    assert str(column(table, "Vì sao")[0]).startswith("Ước thực hiện 42,55\N{NO-BREAK SPACE}tỷ đồng")
 
 
 def test_how_the_communes_stand_behind_a_sum_is_told_and_nothing_where_the_district_reports() -> None:
     table = tables.targets(standings()[DISTRICT], a_source())
     assert column(table, "Đơn vị đã có số liệu") == [None, 2, None]
     assert column(table, "Đơn vị phải có số liệu") == [None, 3, None]
-    assert column(table, "Đơn vị còn thiếu") == [None, "Yên Hòa", None]
+    assert column(table, "Đơn vị chưa nộp") == [None, "Yên Hòa", None]
 
 
 def test_percentages_are_told_in_points_against_last_year_and_amounts_in_percent() -> None:
@@ -137,7 +137,10 @@ def test_of_a_change_the_recorded_level_stands_beside_it() -> None:
     plan = a_plan(fall)
     rows = (observed("R-1", DISTRICT, "2020-12", "3.4"), observed("R-1", DISTRICT, "2021-05", "1.9"))
     table = tables.targets(standings(plan, rows)[DISTRICT], a_source(plan))
-    assert (column(table, "Thực hiện đến kỳ"), column(table, "Mức đã ghi")) == ([Decimal("1.5")], [Decimal("1.9")])
+    assert (column(table, "Thực hiện đến kỳ này"), column(table, "Mức đã ghi")) == (
+        [Decimal("1.5")],
+        [Decimal("1.9")],
+    )
 
 
 def test_a_sector_has_only_its_own_targets_and_its_name() -> None:
@@ -155,31 +158,31 @@ def of_one_target(code: str) -> tuple[list[Standing], Table]:
 def test_one_target_at_every_unit_with_what_each_ratio_is_made_of() -> None:
     rows, table = of_one_target("R-1")
     assert column(table, "Đơn vị") == ["Huyện Cẩm Xuyên", "Cẩm Xuyên", "Thiên Cầm", "Yên Hòa"]
-    assert column(table, "Thực hiện đến kỳ") == [row.actual for row in rows]
+    assert column(table, "Thực hiện đến kỳ này") == [row.actual for row in rows]
     assert column(table, "tử số") == [None, Decimal(95), Decimal(850), None]
     assert column(table, "mẫu số") == [None, Decimal(100), Decimal(1000), None]
-    assert column(table, "Đánh giá")[3] == "Thiếu báo cáo"
+    assert column(table, "Đánh giá")[3] == "Chưa nộp"
 
 
 def test_a_heading_has_the_unit_where_all_its_figures_share_one() -> None:
     _, table = of_one_target("X-1")
-    headings = [one.heading for one in table.columns if one.title == "Thực hiện đến kỳ"]
-    assert headings == ["Thực hiện đến kỳ (tỷ đồng)"]
+    headings = [one.heading for one in table.columns if one.title == "Thực hiện đến kỳ này"]
+    assert headings == ["Thực hiện đến kỳ này (tỷ đồng)"]
 
 
 def test_a_communes_own_targets() -> None:
     table = tables.unit_targets(standings()[B], a_source())
     assert (table.subtitle.split(";")[0], column(table, "Mã")) == ("Thiên Cầm", ["R-1"])
-    assert column(table, "Thực hiện đến kỳ") == [Decimal(85)]
+    assert column(table, "Thực hiện đến kỳ này") == [Decimal(85)]
 
 
 def test_the_heat_table_has_value_and_status_of_what_units_report() -> None:
     table = tables.heat(standings(), a_source())
     assert [one.heading for one in table.columns] == ["Mã đơn vị", "Đơn vị", "R-1 Chỉ tiêu R-1 (%)", "R-1 Đánh giá"]
     assert table.rows[1:] == (
-        (A, "Cẩm Xuyên", Decimal(95), "Đúng hoặc vượt tiến độ"),
-        (B, "Thiên Cầm", Decimal(85), "Chậm nhẹ"),
-        (C, "Yên Hòa", None, "Thiếu báo cáo"),
+        (A, "Cẩm Xuyên", Decimal(95), "Đúng tiến độ"),
+        (B, "Thiên Cầm", Decimal(85), "Chậm ít"),
+        (C, "Yên Hòa", None, "Chưa nộp"),
     )
     assert table.rows[0][:2] == (DISTRICT, "Huyện Cẩm Xuyên")
 
@@ -199,7 +202,7 @@ def test_the_heat_table_leaves_out_what_does_not_stand_any_more() -> None:
 def test_the_heat_table_says_what_is_an_estimate() -> None:
     estimate = (observed("R-1", A, "2021-05", of=("95", "100"), basis=Basis.ESTIMATE),)
     table = tables.heat(standings(observations=estimate), a_source())
-    assert table.rows[1][3] == "Đúng hoặc vượt tiến độ, số ước"
+    assert table.rows[1][3] == "Đúng tiến độ, số ước"
 
 
 def the_months(indicator: Indicator, observations: Observations, unit: str = DISTRICT) -> Table:
@@ -213,16 +216,16 @@ def test_the_months_hold_what_was_recorded_of_each_and_nothing_carried_over() ->
     table = the_months(an_indicator(), FIGURES)
     assert column(table, "Kỳ") == [Period(2021, month) for month in range(1, 13)]
     recorded = [None, None, None, Decimal(31), Decimal("42.55"), *[None] * 7]
-    assert column(table, "Thực hiện đến kỳ") == recorded
+    assert column(table, "Thực hiện đến kỳ này") == recorded
     assert column(table, "Tăng thêm")[3:5] == [Decimal(31), Decimal("11.55")]
     assert column(table, "kể từ kỳ")[3:5] == [Period(2021, 1), Period(2021, 5)]
     assert column(table, "Cùng kỳ năm trước")[4] == Decimal(30)
-    assert column(table, "Tính chất")[3:6] == ["chính thức", "ước tính", None]
+    assert column(table, "Loại số")[3:6] == ["chính thức", "ước tính", None]
 
 
 def test_what_the_remaining_months_must_bring_adds_up_to_the_target() -> None:
     table = the_months(an_indicator(), FIGURES)
-    brings = [cell for cell in column(table, "Cần thêm trong kỳ") if isinstance(cell, Decimal)]
+    brings = [cell for cell in column(table, "Phải thêm trong kỳ") if isinstance(cell, Decimal)]
     assert (len(brings), round(sum(brings) + Decimal("42.55"), 6)) == (7, Decimal(100))
     assert table.notes[0] == "Kế hoạch năm: ít nhất 100\N{NO-BREAK SPACE}tỷ đồng."
 
@@ -265,7 +268,7 @@ def test_every_recording_stands_beside_what_was_in_force_before_it() -> None:
     table = tables.revisions(history, an_indicator(), DISTRICT, a_source())
     assert column(table, "Số được ghi") == [Decimal(130), Decimal(150), Decimal(140), None, Decimal(149)]
     assert column(table, "Số đang dùng trước đó") == [None, None, Decimal(150), Decimal(150), None]
-    states = ["đang dùng", "không còn dùng", "không còn dùng", "số bị rút", "đang dùng"]
+    states = ["đang dùng", "không còn dùng", "không còn dùng", "số bị hủy", "đang dùng"]
     assert column(table, "Tình trạng") == states
     assert column(table, "Lý do")[3] == "gửi nhầm"
     assert table.rows[1][3:8] == (NOON, "an", "thang-5.xlsx", "Biểu", "G7")
@@ -298,10 +301,10 @@ def test_a_table_says_whose_figures_of_when_and_in_which_state() -> None:
 def test_a_table_says_from_what_it_was_made() -> None:
     table = tables.targets(standings()[DISTRICT], a_source(), ReportingTally(owing=23, complete=20, on_time=19))
     assert table.notes == (
-        "20/23 xã, thị trấn nộp đủ báo cáo kỳ này",
+        "20/23 xã, thị trấn nộp đủ số liệu kỳ này",
         "Ô trống là không có số liệu, không phải bằng 0.",
-        "Theo bản ghi số 7, mã đầu chuỗi nhật ký abc.",
-        "Kế hoạch: Kế hoạch; mã tệp kế hoạch def.",
+        "Mã đối chiếu 7-abc.",
+        "Theo Kế hoạch; mã tệp kế hoạch def.",
         "Lập lúc 12:00, 16/5/2021.",
         f"Phần mềm Theo dõi chỉ tiêu, phiên bản {VERSION}.",
     )
@@ -311,8 +314,8 @@ def test_a_table_says_from_what_it_was_made() -> None:
 def test_invented_figures_and_left_out_estimates_are_named() -> None:
     table = tables.targets(standings()[DISTRICT], a_source(illustrative=True, estimates=False, plan_digest=None))
     assert table.watermark == "SỐ LIỆU MINH HỌA"
-    assert table.notes[0] == "Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện."
-    assert table.subtitle.endswith(", không kể số ước tính")
+    assert table.notes[0] == "Số liệu minh họa để giới thiệu phần mềm, không phải kết quả của huyện."
+    assert table.subtitle.endswith(", không tính số ước")
     assert not any("kế hoạch" in note for note in table.notes)
 
 

@@ -56,7 +56,7 @@ CASES: dict[str, tuple[Indicator, str | None, str, str, str]] = {
     "below the middle": (AIM_TWO, "1", "2021-05", "behind", "Nhập siêu, phải từ cân bằng trở lên"),
     "exactly": (EXACTLY_TWO, "2", "2021-05", "on_track", "Cân bằng, đúng kế hoạch"),
     "another than exactly": (EXACTLY_TWO, "3", "2021-05", "behind", "Xuất siêu, phải là cân bằng"),
-    "silent": (a_balance(), None, "2021-05", "no_report", "Thiếu báo cáo tháng 5/2021"),
+    "silent": (a_balance(), None, "2021-05", "no_report", "Chưa nộp báo cáo tháng 5/2021"),
     "met in the end": (a_balance(), "3", "2021-12", "met", "Xuất siêu, đúng kế hoạch"),
     "exceeded in the end": (AIM_TWO, "3", "2021-12", "exceeded", "Xuất siêu, kế hoạch: từ cân bằng trở lên"),
     "missed in the end": (a_balance(), "1", "2021-12", "missed", "Nhập siêu, phải là xuất siêu"),
@@ -65,7 +65,7 @@ CASES: dict[str, tuple[Indicator, str | None, str, str, str]] = {
         "1",
         "2021-05",
         "not_due",
-        "5 tháng: nhập siêu, kế hoạch: xuất siêu, đánh giá vào tháng 6/2021",
+        "5 tháng nhập siêu, kế hoạch: xuất siêu; đánh giá vào tháng 6/2021",
     ),
     "in its month": (a_balance(plan_line=TO_JUNE), "3", "2021-06", "met", "Xuất siêu, đúng kế hoạch"),
     "without a target": (
@@ -73,7 +73,7 @@ CASES: dict[str, tuple[Indicator, str | None, str, str, str]] = {
         "2",
         "2021-05",
         "no_basis",
-        "Mục tiêu nằm ở kế hoạch khác, chưa có để đánh giá, kết quả: cân bằng",
+        "Giao ở kế hoạch khác, chưa nhập; cân bằng",
     ),
 }
 
@@ -88,7 +88,7 @@ def test_a_result_is_judged_by_its_place_and_told_by_its_word(
 
 def test_an_old_result_is_named_with_its_month() -> None:
     row = row_of(a_balance(), observed("B", DISTRICT, "2021-04", "3"))
-    assert why(row, VI) == "Thiếu báo cáo tháng 5/2021, số liệu gần nhất xuất siêu (tháng 4/2021)"
+    assert why(row, VI) == "Chưa nộp báo cáo tháng 5/2021, số liệu gần nhất xuất siêu (tháng 4/2021)"
 
 
 def test_an_estimate_is_called_one() -> None:

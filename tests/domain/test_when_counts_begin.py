@@ -54,9 +54,9 @@ def test_nothing_is_due_before_the_count_begins() -> None:
 def test_decembers_estimate_is_held_against_the_days_it_covers_and_its_verdict_is_not_the_last_word() -> None:
     row = ask(revenue(), "2021-12", own("2021-12", "296", Basis.ESTIMATE))
     assert (shown(row.expected), row.status) == ("291.271", "missed")
-    sentence = reason_sentence(row.reason.code, row.reason.numbers, unit="tỷ đồng", lang=VI)
+    sentence = reason_sentence(row.reason, revenue(), VI)
     assert "mới tính đến 14/12/2021, chờ số chính thức trước 31/" in sentence
-    assert "counted to 14 Dec 2021 so far" in reason_sentence(row.reason.code, row.reason.numbers, unit="bn", lang=EN)
+    assert "counted to 14 Dec 2021 so far" in reason_sentence(row.reason, revenue(), EN)
 
 
 def test_decembers_official_figure_covers_the_whole_year_and_closes_it() -> None:
@@ -68,7 +68,7 @@ def test_decembers_official_figure_covers_the_whole_year_and_closes_it() -> None
 def test_an_estimate_suffices_until_the_official_figure_is_published() -> None:
     forest = an_indicator(official_by="2022-03-31")
     row = ask(forest, "2021-12", own("2021-12", "101", Basis.ESTIMATE))
-    sentence = reason_sentence(row.reason.code, row.reason.numbers, unit="%", lang=VI)
+    sentence = reason_sentence(row.reason, forest, VI)
     assert row.status == "exceeded"
     assert "chờ số chính thức trước 31/" in sentence
     assert "mới tính" not in sentence

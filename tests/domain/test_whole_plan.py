@@ -17,7 +17,7 @@ from kpi.domain.progress.status import Status
 from kpi.plans import load_plan, load_units
 from kpi.wording import reason_sentence
 from tests.factories import observed
-from tests.languages import EN, VI
+from tests.languages import BOTH
 
 
 @cache
@@ -58,9 +58,8 @@ def test_every_row_of_every_period_has_status_reason_and_sentence(name: str, mon
     assert {row.indicator.code for row in progress} == {indicator.code for indicator in plan.indicators}
     for row in progress:
         assert isinstance(row.status, Status)
-        words = row.indicator.unit
-        for lang, unit in ((VI, words.vi), (EN, words.en)):
-            sentence = reason_sentence(row.reason.code, row.reason.numbers, unit=unit, lang=lang)
+        for lang in BOTH:
+            sentence = reason_sentence(row.reason, row.indicator, lang)
             assert sentence
             assert "{" not in sentence
 

@@ -279,7 +279,7 @@ def test_the_title_names_unit_month_days_and_due_date() -> None:
     said = texts(the_sheet())
     assert said[:4] == [
         "YÊN HÒA",
-        "Hạn gửi: 18/5/2021",
+        "Hạn nộp: 18/5/2021",
         "SỐ LIỆU THỰC HIỆN CHỈ TIÊU, THÁNG 5/2021",
         "Kế hoạch. Kỳ báo cáo từ 15/4/2021 đến 14/5/2021",
     ]
@@ -296,7 +296,7 @@ def test_the_rows_are_grouped_by_why_they_are_asked() -> None:
     sections = [(sheet[f"A{n}"].value, sheet[f"B{n}"].value) for n in range(1, sheet.max_row + 1)]
     assert [pair for pair in sections if pair[0] in ("I", "II", "III", "IV")] == [
         ("I", "Đến kỳ báo cáo tháng 5/2021"),
-        ("II", "Chỉ ghi khi có phát sinh; không có gì mới thì để trống"),
+        ("II", "Chỉ ghi khi có phát sinh; không phát sinh thì để trống"),
         ("III", "Chưa đến kỳ báo cáo; ghi nếu đã có số liệu hoặc số ước"),
     ]
 
@@ -329,7 +329,7 @@ def test_invented_figures_are_marked_wherever_they_come_from() -> None:
         [said for said in texts(sheet) if "MINH HỌA" in said]
         for sheet in (the_sheet(), the_sheet(illustrative=True), the_sheet(a_form(seen=invented)))
     ]
-    words = "SỐ LIỆU MINH HỌA: các số đã có trong biểu là số giả định, chỉ để trình diễn"
+    words = "SỐ LIỆU MINH HỌA: các số đã có trong biểu số liệu là số minh họa"
     assert marks == [[], [words], [words]]
     header = the_sheet(illustrative=True).oddHeader
     assert header is not None

@@ -127,8 +127,8 @@ def test_every_pack_of_the_year_stands_in_the_list_and_prints_again(house: House
     made = [briefings.request_pack(house.context, order, ALL, LEADER, IN_JUNE + timedelta(hours=n)) for n in range(60)]
     page = house.page("briefing", LEADER, period="2021-06", again=made[0].head[:12])
     html = shown(page)
-    listed = re.findall(r"again=([0-9a-f]{12})#again", html)
-    assert listed == [one.head[:12] for one in reversed(made)]
+    listed = re.findall(r"again=([0-9a-f]{8})#again", html)
+    assert listed == [one.head[:8] for one in reversed(made)]
     assert "Xem 54 bộ khác" in html
     assert "In lại bộ báo cáo tháng 6/2021" in html
 
@@ -173,8 +173,8 @@ def test_a_sign_in_or_a_download_makes_no_part_of_a_screen_anew(house: House, mo
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("vi", "Năm 2021 không có bộ báo cáo nào mang mã 0123456789ab."),
-        ("en", "No briefing of 2021 has the history head 0123456789ab."),
+        ("vi", "Năm 2021 không có bộ báo cáo nào mang mã đối chiếu 0123456789ab."),
+        ("en", "No briefing of 2021 has the check code 0123456789ab."),
     ],
 )
 def test_a_pack_that_is_none_is_said_to_be_none(house: House, lang: str, words: str) -> None:

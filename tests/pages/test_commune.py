@@ -30,7 +30,7 @@ def test_the_sentence_counts_the_targets_and_the_reports(house: House) -> None:
     opening = text_of(part(page_of(house), r'<p class="opening">.*?</p>'))
     assert "Đến 14/6/2021: 1/4 chỉ tiêu đến kỳ đúng tiến độ, 0/15 chỉ tiêu đạt và vượt kế hoạch năm" in opening
     assert "1 chậm" in opening
-    assert re.search(r"còn thiếu (\d+)/(\d+) số của kỳ này", opening) is not None
+    assert re.search(r"chưa nộp (\d+)/(\d+) số của kỳ này", opening) is not None
 
 
 @pytest.mark.parametrize("unit", ["99999", "446", "446-TCKH", "<script>"])
@@ -72,7 +72,7 @@ def test_a_commune_below_the_others_pulls_the_district_down_by_its_share(house: 
     up = text_of(part(above, r"<h3>Có lợi nhất cho huyện</h3>.*?</div>"))
     assert "Bảo hiểm y tế +2,25 điểm %" in up
     row = text_of(part(below, r'<div class="all-pulls">.*?</div>'))
-    assert "Huyện nếu không có 92%" in row
+    assert "Kết quả huyện nếu không tính đơn vị này 92%" in row
 
 
 def test_a_stale_figure_pulls_nowhere(house: House) -> None:
@@ -94,15 +94,15 @@ def test_a_month_is_whole_or_nothing_of_it_is_in(house: House) -> None:
     record(house, *owed, *ratios, entry("H-17", FIRST, "2021-01", "0"))
     months = text_of(part(page_of(house), r'<ul class="months">.*?</ul>'))
     january, february = months.split("tháng 2")[0], months.split("tháng 2")[1].split("tháng 3")[0]
-    assert re.search(r"đủ 10 số, 10 số nộp muộn", january)  # recorded in June
+    assert re.search(r"nộp đủ 10 số, 10 số nộp muộn", january)  # recorded in June
     assert "chưa nộp số nào (10)" in february
 
 
 def test_a_month_that_is_not_whole_names_what_is_missing(house: House) -> None:
     record(house, cover(FIRST, "950", "2021-01"))
     months = text_of(part(page_of(house), r'<ul class="months">.*?</ul>'))
-    assert "thiếu 9/10 số: MT-1, NTM-3" in months
-    assert "Nộp đủ 0/6 kỳ phải báo cáo, đúng hạn 0." in text_of(page_of(house))
+    assert "chưa nộp 9/10 số: MT-1, NTM-3" in months
+    assert "Nộp đủ 0/6 kỳ phải nộp, đúng hạn 0." in text_of(page_of(house))
 
 
 def test_the_receipts_are_listed(house: House) -> None:
@@ -129,7 +129,7 @@ def test_what_is_missed_beside_the_headline_targets_stands_at_the_head(house: Ho
 
 def test_of_a_file_about_many_communes_only_the_own_figures_are_counted(house: House) -> None:
     record(house, *[cover(unit, "950") for unit in codes_of(house)])
-    assert "đã ghi 1 số của đơn vị" in part(page_of(house), r"<h2[^>]*>Các lần nộp.*")
+    assert "đã nhận 1 số liệu của đơn vị" in part(page_of(house), r"<h2[^>]*>Các lần nộp.*")
 
 
 LIST = r"<h2[^>]*>Các lần nộp.*"
@@ -138,7 +138,7 @@ LIST = r"<h2[^>]*>Các lần nộp.*"
 def test_what_was_not_taken_of_a_file_about_many_communes_is_nobodys_own(house: House) -> None:
     fault = Issue(level=Level.ERROR, code="not_a_number", cell="D9")
     house.record(cover(FIRST, "950"), cover(SECOND, "950"), issues=(fault, fault))  # type: ignore[arg-type]
-    assert "đã ghi 1 số của đơn vị" in part(page_of(house), LIST)
+    assert "đã nhận 1 số liệu của đơn vị" in part(page_of(house), LIST)
     assert "không được ghi" not in part(page_of(house), LIST)
 
 
@@ -159,8 +159,8 @@ def test_a_file_of_restricted_figures_is_listed_only_for_who_has_the_right(house
     house.record(entry("H-10", FIRST, "2021-05", "8641"), cover(FIRST, "950"))  # type: ignore[arg-type]
     unseen, seen = page_of(house), shown(house.page("commune", TRUSTED, unit=FIRST))
     assert ("0.csv" in unseen, "0.csv" in seen) == (False, True)
-    assert "đã ghi 1 số của đơn vị" in part(unseen, LIST)
-    assert "đã ghi 2 số của đơn vị" in part(seen, LIST)
+    assert "đã nhận 1 số liệu của đơn vị" in part(unseen, LIST)
+    assert "đã nhận 2 số liệu của đơn vị" in part(seen, LIST)
 
 
 def test_what_is_not_due_or_not_asked_opens_under_what_is(house: House) -> None:
@@ -177,7 +177,7 @@ def test_a_target_without_a_quota_says_so(house: House) -> None:
     record(house, entry("KT-3", FIRST, "2021-06", "3000"))
     row = text_of(part(page_of(house), r'<tr [^>]*id="target-KT-3".*?</tr>'))
     assert "3.000 tấn" in row
-    assert "chưa giao cho đơn vị" in row
+    assert "chưa giao kế hoạch" in row
 
 
 def test_the_ones_beside_it_are_one_step_away(house: House) -> None:

@@ -62,9 +62,9 @@ def test_the_title_says_how_many_stand_where(house: House) -> None:
     html = shown(house.page("communes", LEADER, target=COVER))
     found = title_of(html)
     assert found == (
-        "Bảo hiểm y tế: 1/23 xã, thị trấn đạt hoặc đúng tiến độ, 1 chậm nhẹ, 1 chậm hoặc không đạt, 20 thiếu báo cáo"
+        "Bảo hiểm y tế: 1/23 xã, thị trấn đạt hoặc đúng tiến độ, 1 chậm ít, 1 chậm hoặc không đạt, 20 chưa nộp"
     )
-    assert "Mục tiêu của huyện ≥ 91% · 3 số chính thức" in text_of(html)
+    assert "Kế hoạch của huyện ≥ 91% · 3 số chính thức" in text_of(html)
 
 
 def test_a_unit_on_the_map_says_its_figure_and_its_status_in_every_way(house: House) -> None:
@@ -73,7 +73,7 @@ def test_a_unit_on_the_map_says_its_figure_and_its_status_in_every_way(house: Ho
     good, estimate, silent = tile(html, FIRST), tile(html, SECOND), tile(html, THIRD)
     assert 'data-tone="good"' in good
     assert 'data-mark="●"' in good
-    assert "Xã Yên Hòa 95,3% ● Đúng hoặc vượt tiến độ" in text_of(good)
+    assert "Xã Yên Hòa 95,3% ● Đúng tiến độ" in text_of(good)
     assert 'data-tone="bad" data-hollow="1" data-mark="□"' in estimate
     assert "số ước" in text_of(estimate)
     assert 'data-tone="silent"' in silent
@@ -90,22 +90,22 @@ def test_a_figure_that_was_overtaken_is_shown_with_its_month_and_stays_silent(ho
 def test_a_figure_that_was_overtaken_is_not_counted_among_those_in(house: House) -> None:
     record(house, entry("NTM-4", FIRST, "2021-05", "1"), entry("NTM-4", SECOND, "2021-06", "1"))
     html = shown(house.page("communes", LEADER, target="NTM-4"))
-    assert "1/23 xã, thị trấn có số liệu, chưa xét đạt hay không" in title_of(html)
+    assert "1/23 xã, thị trấn có số liệu, chưa đánh giá" in title_of(html)
 
 
 def test_who_has_not_reported_is_named_by_the_vietnamese_alphabet(house: House) -> None:
     record(house, *[cover(unit, "950") for unit in codes_of(house)[:20]])
     html = shown(house.page("communes", LEADER, target=COVER))
     named = part(html, r'<div class="silent-names">.*?</ul>')
-    assert "Chưa báo cáo: 3/23" in text_of(named)
+    assert "Chưa nộp: 3/23" in text_of(named)
     assert re.findall(r">(Xã [^<]+)<", named) == ["Xã Cẩm Lạc", "Xã Cẩm Minh", "Xã Cẩm Sơn"]
 
 
 def test_a_town_that_owes_nothing_of_a_target_of_communes_is_not_called_silent(house: House) -> None:
     record(house, entry("NTM-2", FIRST, "2021-06", "1"))
     html = shown(house.page("communes", LEADER, target="NTM-2"))
-    assert "Không phải báo cáo" in text_of(tile(html, "18673"))
-    assert "1/21 xã, thị trấn có số liệu, chưa xét đạt hay không" in title_of(html)
+    assert "Không phải nộp" in text_of(tile(html, "18673"))
+    assert "1/21 xã, thị trấn có số liệu, chưa đánh giá" in title_of(html)
 
 
 @pytest.mark.parametrize("view", ["map", "tiles", "rank"])
@@ -188,14 +188,14 @@ def test_each_cell_of_the_table_says_status_and_figure(house: House) -> None:
     rows = {
         name: row for row in re.findall(r"<tr.*?</tr>", table, re.S) for name in re.findall(r"(Yên Hòa|Dương)", row)
     }
-    assert '<td class="good"><span>Đúng hoặc vượt tiến độ: </span>95,30</td>' in rows["Yên Hòa"]
+    assert '<td class="good"><span>Đúng tiến độ: </span>95,30</td>' in rows["Yên Hòa"]
     assert '<td class="bad hollow"><span>Chậm, số ước: </span>70,00</td>' in rows["Dương"]
 
 
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        (VI, r"22 đơn vị có tới \d+ chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo"),
+        (VI, r"22 đơn vị có tới \d+ chỉ tiêu chủ yếu chậm, chậm ít, không đạt hoặc chưa nộp"),
         (EN, r"22 units have as many as \d+ headline targets behind, slightly behind, missed or without a report"),
     ],
 )
@@ -248,7 +248,7 @@ def test_the_table_is_in_the_order_that_was_asked_for(house: House) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        (VI, r"Nhiều chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo nhất: Xã Yên Hòa \(\d+\)"),
+        (VI, r"Nhiều chỉ tiêu chủ yếu chậm, chậm ít, không đạt hoặc chưa nộp nhất: Xã Yên Hòa \(\d+\)"),
         (EN, r"Most headline targets behind, slightly behind, missed or without a report: Yên Hòa Commune \(\d+\)"),
     ],
 )

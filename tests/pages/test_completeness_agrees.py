@@ -71,14 +71,14 @@ def test_the_cells_are_these(seen: Seen) -> None:
 
 def test_every_unit_is_as_complete_on_its_own_page_as_on_the_officers(seen: Seen) -> None:
     for code, (owed, missing) in OWED.items():
-        told = f"còn thiếu {len(missing)}/{owed} số của kỳ này" if missing else f"đã nộp đủ {owed} số của kỳ này"
+        told = f"chưa nộp {len(missing)}/{owed} số của kỳ này" if missing else f"đã nộp đủ {owed} số của kỳ này"
         assert told in seen.text(hand_in.owed(code, MAY, seen.visit))
         if code != OFFICE:
             unit = seen.situation.units[code]
             assert told in seen.text(*head(unit, seen.situation, VI))
             month = re.search(r"tháng 5 (.*?)$", seen.text(*reports(unit, seen.situation, seen.visit)))
             assert month is not None
-            assert (f"thiếu {len(missing)}/{owed} số" if missing else f"đủ {owed} số") in month[1]
+            assert (f"chưa nộp {len(missing)}/{owed} số" if missing else f"đủ {owed} số") in month[1]
 
 
 def test_overview_attention_and_briefing_name_the_same_units(seen: Seen) -> None:
@@ -87,16 +87,16 @@ def test_overview_attention_and_briefing_name_the_same_units(seen: Seen) -> None
     listed = seen.text(completeness(situation, VI))
     briefing = compose(BriefingFigures(situation, None), BriefingRequest(MAY))
     assert (briefing.completeness, set(briefing.late)) == (
-        "2/3 xã, thị trấn nộp đủ báo cáo kỳ này",
+        "2/3 xã, thị trấn nộp đủ số liệu kỳ này",
         {situation.units[code].name[VI] for code, (_, missing) in OWED.items() if missing},
     )
     for code, (owed, missing) in OWED.items():
         name = situation.units[code].name[VI]
-        assert (f"{name} thiếu {len(missing)}/{owed} số" in listed) is bool(missing)
+        assert (f"{name} chưa nộp {len(missing)}/{owed} số" in listed) is bool(missing)
 
 
 def test_attention_tells_the_silent_from_those_that_answered_and_those_that_cannot_be_summed(seen: Seen) -> None:
     told = seen.text(attention(seen.situation, VI))
     silent, blank, bare = (seen.situation.units[code].name[VI] for code in (C, B, B))
-    assert f"Còn thiếu: {silent} · Để trống có lý do: {blank}" in told
-    assert f"Còn thiếu: {silent} · Chỉ có tỷ lệ, không cộng được: {bare}" in told
+    assert f"Chưa nộp: {silent} · Để trống có lý do: {blank}" in told
+    assert f"Chưa nộp: {silent} · Chỉ có tỷ lệ, không cộng được: {bare}" in told

@@ -27,10 +27,10 @@ def replaced(page: AppTest) -> AppTest:
 def test_a_bare_percentage_over_parts_is_asked_about_before_anything_can_be_sent(house: House) -> None:
     page = looked_at(house)
     html = text_of(shown(page))
-    assert "Chưa gửi được: có 1 chỗ phải sửa hoặc trả lời." in html
+    assert "Chưa nộp được: còn 1 ô phải sửa hoặc trả lời." in html
     assert "(bằng 99%), tệp chỉ có 70%. Nếu thay, tử số và mẫu số sẽ mất và Thị trấn Thiên Cầm ra khỏi" in html
     assert WELL not in html
-    assert [button.label for button in page.button if button.label == "Gửi"] == []
+    assert [button.label for button in page.button if button.label == "Nộp"] == []
     assert len(asked(page)) == 1
 
 
@@ -38,10 +38,10 @@ def test_the_verdict_says_what_the_answer_loses(house: House) -> None:
     page = replaced(looked_at(house))
     html = text_of(shown(page))
     assert WELL not in html
-    assert "Sẽ ghi 1 số, trong đó 1 số thay số đầy đủ hơn đang ghi." in html
+    assert "Sẽ lưu 1 số liệu, trong đó 1 số thay số đầy đủ hơn đã lưu." in html
     assert "thay số cũ, mất tử số và mẫu số" in html
     assert "−29 điểm %" in html
-    press(page, "Gửi")
+    press(page, "Nộp")
     assert figures(house) == {("MT-1", UNIT): 70}
 
 
@@ -60,7 +60,7 @@ def test_an_answer_is_read_back_in_the_words_that_were_chosen(house: House, lang
 
 
 def test_the_receipt_says_which_figures_lost_their_parts(house: House) -> None:
-    html = text_of(shown(press(replaced(looked_at(house)), "Gửi")))
+    html = text_of(shown(press(replaced(looked_at(house)), "Nộp")))
     receipt = html[html.index("Biên nhận số") : html.index("Các lần nộp")]
     assert "Mất tử số và mẫu số 1 số" in receipt
     assert "Đã trả lời: Thay bằng 70%, bỏ tử số và mẫu số. Lý do: xã chỉ có tỷ lệ" in receipt
@@ -72,20 +72,20 @@ def test_the_receipt_names_what_an_answer_left_out(house: House) -> None:
     (question,) = asked(page)
     question.select_index(0)  # type: ignore[attr-defined]
     page.text_input[0].input("số đầy đủ hơn")
-    html = text_of(shown(press(press(page, "Trả lời và đọc lại tệp"), "Gửi")))
+    html = text_of(shown(press(press(page, "Trả lời và đọc lại tệp"), "Nộp")))
     receipt = html[html.index("Biên nhận số") : html.index("Các lần nộp")]
-    assert "Không được ghi 1 chỗ, liệt kê bên dưới" in receipt
+    assert "Chưa nhận 1 ô, liệt kê bên dưới" in receipt
     assert "Đã trả lời: Giữ số đã lưu. Lý do: số đầy đủ hơn" in receipt
 
 
 def test_parts_recorded_after_the_answer_are_asked_about_anew(house: House) -> None:
     page = replaced(looked_at(house))
     house.record(shares("MT-1", UNIT, "2021-06", ("98", "100")))
-    page = press(page, "Gửi")
+    page = press(page, "Nộp")
     html = text_of(shown(page))
     assert "không ứng với câu hỏi nào" not in html
     assert "98/100" in html
     assert len(asked(page)) == 1
     assert figures(house) == {("MT-1", UNIT): None}
-    press(replaced(page), "Gửi")
+    press(replaced(page), "Nộp")
     assert figures(house) == {("MT-1", UNIT): 70}

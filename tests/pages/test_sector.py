@@ -63,7 +63,7 @@ def test_each_figure_is_titled_by_its_finding_and_tells_its_months_in_words(hous
     house.record(entry("KT-5", "446", "2021-05", "130"), entry("KT-5", "446", "2021-06", "165.2"))
     page = house.page("sector", LEADER)
     place = drawn(shown(page)).index("KT-5")
-    assert "Thu ngân sách đạt 119,6" in titles(page)[place].replace("\N{NO-BREAK SPACE}", " ")
+    assert "Thu ngân sách bằng 119,6" in titles(page)[place].replace("\N{NO-BREAK SPACE}", " ")
     words = page.get("plotly_chart")[place].proto.alt.replace("\N{NO-BREAK SPACE}", " ")
     assert "tháng 5/2021: 130 tỷ đồng" in words
 
@@ -72,9 +72,9 @@ def test_beside_a_figure_stand_its_status_its_reason_its_owner_and_the_signed_wo
     house.record(entry("KT-5", "446", "2021-06", "165.2"))
     html = shown(house.page("sector", LEADER))
     told = text_of(html[html.index('class="code">KT-5<') : html.index('class="code">KT-6<')])
-    assert "Đúng hoặc vượt tiến độ" in told
-    assert "Đạt 165,2 tỷ đồng, bằng 119,6% tiến độ 6 tháng" in told
-    assert "Phụ trách: Phòng Tài chính - Kế hoạch" in told
+    assert "Đúng tiến độ" in told
+    assert "Thực hiện 165,2 tỷ đồng, bằng 119,6% mức phải đạt 6 tháng" in told
+    assert "Cơ quan phụ trách: Phòng Tài chính - Kế hoạch" in told
     quotation = house.plan.indicator("KT-5").quotation
     assert re.sub(r"\s+", " ", quotation.text) in told
     assert f"mục {quotation.section}" in told
@@ -155,7 +155,7 @@ def test_what_is_not_due_and_has_no_figure_is_told_in_a_sentence_without_axes(ho
     page = house.page("sector", LEADER, sector="QA", period="2021-05")
     assert len(page.get("plotly_chart")) == 0
     assert "download/figures?of=months" not in shown(page)
-    assert "Chưa đến kỳ báo cáo" in text_of(shown(page))
+    assert "Chưa đến kỳ đánh giá" in text_of(shown(page))
     house.record(entry("KT-5", "446", "2021-05", "130"))
     html = shown(house.page("sector", LEADER, period="2021-05"))
     assert drawn(html) == ["KT-5", "KT-6"]

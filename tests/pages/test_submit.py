@@ -102,7 +102,7 @@ def test_a_commune_that_ends_hands_in_for_the_months_in_which_it_stood(
     assert page.selectbox(key="unit").options == ["Thị trấn Thiên Cầm"]
     assert page.selectbox(key="period").options == ["tháng 1/2021", "tháng 2/2021", "tháng 3/2021"]
     assert page.selectbox(key="period").value == last
-    press(upload(page, f"KT-3,{UNIT},{last},1200,,,official"), "Gửi")
+    press(upload(page, f"KT-3,{UNIT},{last},1200,,,official"), "Nộp")
     assert figures(house) == {("KT-3", UNIT): Decimal(1200)}
 
 
@@ -126,9 +126,9 @@ def test_forecasts_of_the_year_are_shown_apart_before_they_are_sent(house: House
     rows = (f"{HEADER.strip()},kind", f"NTM-4,{UNIT},2021-05,3,,,official,", forecast, "")
     page.file_uploader[0].upload("uoc.csv", "\n".join(rows).encode(), "text/csv").run()
     told = text_of(shown(page))
-    assert told.index("Sẽ ghi 1") < told.index("Ghi riêng là ước cả năm 1")
+    assert told.index("Sẽ lưu 1") < told.index("Ghi riêng là ước cả năm 1")
     assert "Không phải số thực hiện" in told
-    press(page, "Gửi")
+    press(page, "Nộp")
     assert figures(house) == {("NTM-4", UNIT): Decimal(3)}
 
 
@@ -155,7 +155,7 @@ def test_an_officer_of_an_office_hands_in_with_the_form_that_they_took(house: Ho
     assert page.selectbox(key="unit").options == ["Phòng Tài chính - Kế hoạch", "Huyện Cẩm Xuyên"]
     assert f'href="/download/template?unit={unit}&amp;period=2021-06"' in shown(page)
     page.file_uploader[0].upload("to-trinh.xlsx", filled_in(house, FINANCE, unit, "165.2"), XLSX).run()
-    press(page, "Gửi")
+    press(page, "Nộp")
     assert figures(house) == {("KT-5", "446"): Decimal("165.2")}
 
 
@@ -166,7 +166,7 @@ def test_an_officer_of_another_office_hands_nothing_in_with_it(house: House) -> 
         page = house.page("submit", INTERIOR, period="2021-06", unit=unit)
         page.file_uploader[0].upload("to-trinh.xlsx", filled_in(house, FINANCE, unit, "165.2"), XLSX).run()
         assert not page.exception
-        assert not [button for button in page.button if button.label == "Gửi"]
+        assert not [button for button in page.button if button.label == "Nộp"]
     assert figures(house) == {}
 
 
@@ -175,7 +175,7 @@ def test_nothing_is_stored_before_it_is_sent(house: House) -> None:
     page = upload(house.page("submit", OFFICER, period="2021-06"), f"KT-3,{UNIT},2021-06,1200,,,official")
     html = text_of(shown(page))
     assert not page.exception
-    assert "Đọc được cả tệp: 1 số sẽ được ghi." in html
+    assert "Đọc được cả tệp: 1 số liệu sẽ được lưu." in html
     assert "1.000 tấn" in html
     assert "1.200 tấn" in html
     assert "+200" in html
@@ -186,21 +186,21 @@ def test_nothing_is_stored_before_it_is_sent(house: House) -> None:
 def test_sending_answers_with_a_receipt_and_what_moved(house: House) -> None:
     house.record(*[shares("MT-1", one.code, "2021-06", ("99", "100")) for one in communes(house) if one.code != UNIT])
     page = upload(house.page("submit", OFFICER, period="2021-06"), f"MT-1,{UNIT},2021-06,,98,100,official")
-    page = press(page, "Gửi")
+    page = press(page, "Nộp")
     html = text_of(shown(page))
-    assert "Đã ghi 1 số" in html
+    assert "Đã nhận 1 số liệu" in html
     assert "Biên nhận số 2" in html
-    assert re.search(r"Mã xác nhận [0-9a-f]{64}", html)
-    assert re.search(r"Thu gom chất thải rắn .*Chưa đủ đơn vị \(22/23\) → .*98,96%, Đúng hoặc vượt tiến độ", html)
-    assert "Tệp bao-cao.csv Kết quả đã ghi 1 số" in html
+    assert re.search(r"Mã đối chiếu [0-9a-f]{64}", html)
+    assert re.search(r"Thu gom chất thải rắn .*Mới có 22/23 đơn vị → .*98,96%, Đúng tiến độ", html)
+    assert "Tệp bao-cao.csv Kết quả đã nhận 1 số liệu" in html
 
 
 def test_the_receipt_tells_what_moved_in_the_officers_own_commune_first(house: House) -> None:
     house.record(*[shares("MT-1", one.code, "2021-06", ("99", "100")) for one in communes(house)])
     page = upload(house.page("submit", OFFICER, period="2021-06"), f"MT-1,{UNIT},2021-06,,50,100,official")
-    html = text_of(shown(press(page, "Gửi")))
-    own = "Đã đổi: Thị trấn Thiên Cầm 1 Thu gom chất thải rắn ● 99%, Đúng hoặc vượt tiến độ → ■ 50%, Chậm"
-    assert re.search(f"{own} .*Đã đổi: Huyện Cẩm Xuyên 1 Thu gom chất thải rắn", html)
+    html = text_of(shown(press(page, "Nộp")))
+    own = "Thay đổi: Thị trấn Thiên Cầm 1 Thu gom chất thải rắn ● 99%, Đúng tiến độ → ■ 50%, Chậm"
+    assert re.search(f"{own} .*Thay đổi: Huyện Cẩm Xuyên 1 Thu gom chất thải rắn", html)
 
 
 @pytest.mark.parametrize("who", [OFFICER, REVIEWER])
@@ -208,7 +208,7 @@ def test_illustrative_figures_are_ribboned_here_too(house: House, who: Account) 
     assert "SỐ LIỆU MINH HỌA" not in shown(house.page("submit", who))
     house.record(entry("KT-5", "446", "2021-06", "165.2"), illustrative=True)
     html = shown(house.page("submit", who))
-    assert "Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện." in html
+    assert "Số liệu minh họa để giới thiệu phần mềm, không phải kết quả của huyện." in html
 
 
 def communes(house: House) -> list[OrgUnit]:
@@ -217,10 +217,10 @@ def communes(house: House) -> list[OrgUnit]:
 
 def test_the_same_file_again_changes_nothing(house: House) -> None:
     row = f"KT-3,{UNIT},2021-06,1200,,,official"
-    page = press(upload(house.page("submit", OFFICER, period="2021-06"), row), "Gửi")
+    page = press(upload(house.page("submit", OFFICER, period="2021-06"), row), "Nộp")
     again = upload(house.page("submit", OFFICER, period="2021-06"), row)
-    assert "Không có gì thay đổi" in shown(again)
-    assert [button for button in again.button if button.label == "Gửi"] == []
+    assert "Không thay đổi" in shown(again)
+    assert [button for button in again.button if button.label == "Nộp"] == []
     assert not page.exception
 
 
@@ -228,9 +228,9 @@ def test_an_error_names_its_cell_and_stops_the_rest(house: House) -> None:
     rows = (f"KT-3,{UNIT},2021-06,1200,,,official", f"KT-3x,{UNIT},2021-06,7,,,official")
     page = upload(house.page("submit", OFFICER, period="2021-06"), *rows)
     html = text_of(shown(page))
-    assert "Chưa gửi được: có 1 chỗ phải sửa hoặc trả lời." in html
+    assert "Chưa nộp được: còn 1 ô phải sửa hoặc trả lời." in html
     assert re.search(r"A3 .*KT-3x", html)
-    (send,) = [button for button in page.button if button.label == "Gửi"]
+    (send,) = [button for button in page.button if button.label == "Nộp"]
     assert send.disabled
     assert figures(house) == {}
 
@@ -238,18 +238,18 @@ def test_an_error_names_its_cell_and_stops_the_rest(house: House) -> None:
 def test_taking_only_what_is_right_is_an_outright_decision(house: House) -> None:
     rows = (f"KT-3,{UNIT},2021-06,1200,,,official", f"KT-3x,{UNIT},2021-06,7,,,official")
     page = upload(house.page("submit", OFFICER, period="2021-06"), *rows)
-    page = press(page.checkbox[0].check().run(), "Gửi")
+    page = press(page.checkbox[0].check().run(), "Nộp")
     html = text_of(shown(page))
     assert figures(house) == {("KT-3", UNIT): Decimal(1200)}
-    assert "Không được ghi 1 chỗ, liệt kê bên dưới" in html
+    assert "Chưa nhận 1 ô, liệt kê bên dưới" in html
     assert re.search(r"A3 .*KT-3x", html)
 
 
 def test_figures_of_another_unit_are_refused_by_name(house: House) -> None:
     rows = (f"KT-3,{UNIT},2021-06,1200,,,official", f"KT-3,{OTHER},2021-06,900,,,official")
     page = upload(house.page("submit", OFFICER, period="2021-06"), *rows)
-    assert "Chưa gửi được" in shown(page)
-    page = press(page.checkbox[0].check().run(), "Gửi")
+    assert "Chưa nộp được" in shown(page)
+    page = press(page.checkbox[0].check().run(), "Nộp")
     assert figures(house) == {("KT-3", UNIT): Decimal(1200)}
 
 
@@ -292,7 +292,7 @@ def test_a_broken_file_is_a_sentence_and_never_a_traceback(house: House) -> None
     page = house.page("submit", OFFICER, period="2021-06")
     page.file_uploader[0].upload("hong.xlsx", b"PK\x03\x04 not a workbook", "application/zip").run()
     assert not page.exception
-    assert "Chưa gửi được" in shown(page)
+    assert "Chưa nộp được" in shown(page)
     assert "Traceback" not in shown(page)
 
 
@@ -330,12 +330,12 @@ def test_an_answered_question_is_read_again_with_its_reason(house: House) -> Non
     assert "Mỗi câu trả lời cần một lý do ngắn." in shown(page)
     page.text_input[0].input("gõ thiếu dấu")
     page = confirm(press(page, "Trả lời và đọc lại tệp"))
-    assert "Đọc được cả tệp: 1 số sẽ được ghi." in text_of(shown(page))
-    press(page, "Gửi")
+    assert "Đọc được cả tệp: 1 số liệu sẽ được lưu." in text_of(shown(page))
+    press(page, "Nộp")
     assert figures(house) == {("KT-3", UNIT): Decimal(1200)}
 
 
-@pytest.mark.parametrize(("lang", "title"), [("vi", "Nộp số liệu"), ("en", "Hand in figures")])
+@pytest.mark.parametrize(("lang", "title"), [("vi", "Nộp số liệu"), ("en", "Submit figures")])
 def test_the_page_speaks_both_languages(house: House, lang: str, title: str) -> None:
     page = house.page("submit", OFFICER, lang)
     assert not page.exception
@@ -362,27 +362,27 @@ def handed_in(house: House, who: Account, **query: str) -> str:
 
 def test_of_what_others_sent_only_the_units_own_figures_are_counted(house: House) -> None:
     house.record(entry("KT-3", UNIT, "2021-06", "1"), entry("KT-3", OTHER, "2021-06", "1"), issues=(FAULT,))
-    assert handed_in(house, OFFICER).endswith("0.csv Kết quả đã ghi 1 số của đơn vị ")
+    assert handed_in(house, OFFICER).endswith("0.csv Kết quả đã nhận 1 số liệu của đơn vị ")
 
 
 def test_of_what_the_unit_sent_all_is_counted_and_what_was_not_taken(house: House) -> None:
     figures_of_two = (entry("KT-3", UNIT, "2021-06", "1"), entry("KT-3", OTHER, "2021-06", "1"))
     enrol(house.store, OTHER_OFFICER)
     house.record(*figures_of_two, issues=(FAULT,), sender=UNIT, by=OTHER_OFFICER)
-    assert handed_in(house, OFFICER).endswith("0.csv Kết quả đã ghi 2 số, 1 chỗ không được ghi ")
+    assert handed_in(house, OFFICER).endswith("0.csv Kết quả đã nhận 2 số liệu, 1 ô chưa nhận ")
 
 
 def test_what_the_office_handed_in_for_the_district_is_listed_at_the_office(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-06", "165.2"), sender="446-TCKH")
-    assert handed_in(house, REVIEWER, unit="446-TCKH").endswith("0.csv Kết quả đã ghi 1 số ")
+    assert handed_in(house, REVIEWER, unit="446-TCKH").endswith("0.csv Kết quả đã nhận 1 số liệu ")
 
 
 def test_what_somebody_handed_in_themselves_is_always_listed_for_them(house: House) -> None:
     house.record(entry("KT-3", OTHER, "2021-06", "1"), issues=(FAULT,), sender=UNIT, by=REVIEWER)
     once_with_more_rights = Account(OFFICER.name, None)
     house.record(entry("H-10", UNIT, "2021-06", "8642"), by=once_with_more_rights)
-    assert handed_in(house, OFFICER, unit=UNIT).count("đã ghi 1 số") == 2
-    assert handed_in(house, REVIEWER, unit=UNIT).count("đã ghi 1 số") == 1
+    assert handed_in(house, OFFICER, unit=UNIT).count("đã nhận 1 số liệu") == 2
+    assert handed_in(house, REVIEWER, unit=UNIT).count("đã nhận 1 số liệu") == 1
 
 
 def test_restricted_figures_that_others_sent_are_neither_listed_nor_counted(house: House) -> None:
@@ -390,7 +390,7 @@ def test_restricted_figures_that_others_sent_are_neither_listed_nor_counted(hous
     house.record(entry("H-10", UNIT, "2021-05", "8641"), entry("KT-3", UNIT, "2021-06", "1"), sender=UNIT)
     told = handed_in(house, OFFICER)
     assert "0.csv" not in told
-    assert told.endswith("1.csv Kết quả đã ghi 1 số ")
+    assert told.endswith("1.csv Kết quả đã nhận 1 số liệu ")
 
 
 def test_of_very_many_faults_the_first_are_listed_and_the_others_counted() -> None:
@@ -400,7 +400,7 @@ def test_of_very_many_faults_the_first_are_listed_and_the_others_counted() -> No
     element = problems(issues, VI)
     assert element is not None
     text = str(markup(element))
-    assert (text.count("<tr"), "Và 5 chỗ nữa" in text) == (301, True)
+    assert (text.count("<tr"), "Còn 5 ô nữa" in text) == (301, True)
 
 
 def test_of_very_many_questions_the_first_are_asked_and_the_others_counted(house: House) -> None:
@@ -412,7 +412,7 @@ def test_of_very_many_questions_the_first_are_asked_and_the_others_counted(house
     assert "Còn 2 câu hỏi nữa" in shown(page)
 
 
-LOST = "Chưa có gì được ghi: tệp đang xem không còn trên máy chủ."
+LOST = "Chưa lưu: tệp đang xem không còn trên máy chủ."
 
 
 def test_a_page_that_comes_back_without_its_file_says_so_once(house: House) -> None:
@@ -435,15 +435,15 @@ def test_the_address_tells_that_a_file_is_looked_at_until_it_is_taken_away(house
 
 def test_the_officer_sees_what_is_owed_what_the_file_brings_of_it_and_gives_reasons_for_the_rest(house: House) -> None:
     page = house.page("submit", OFFICER, period="2021-05")
-    (owed,) = re.findall(r"còn thiếu (\d+)/\1 số của kỳ này", text_of(shown(page)))
+    (owed,) = re.findall(r"chưa nộp (\d+)/\1 số của kỳ này", text_of(shown(page)))
     page = upload(page, f"VX-7,{UNIT},2021-05,,930,1000,official")
     html = text_of(shown(page))
-    assert f"lần nộp này có 1/{owed} số đến hạn, còn thiếu {int(owed) - 1}." in html
+    assert f"lần nộp này có 1/{owed} số đến hạn, chưa nộp {int(owed) - 1}." in html
     box = page.text_input[0]
     box.set_value("chờ Công an huyện xác nhận")
     page = press(page, "Ghi lý do")
     assert "để trống, có lý do" in text_of(shown(page))
-    html = text_of(shown(press(page, "Gửi")))
-    assert "Đã ghi 1 số và 1 lý do để trống" in html
-    assert f"lần nộp này có 2/{owed} số đến hạn, còn thiếu {int(owed) - 2}." in html
-    assert f"còn thiếu {int(owed) - 2}/{owed} số của kỳ này, 1 số để trống có lý do" in html
+    html = text_of(shown(press(page, "Nộp")))
+    assert "Đã nhận 1 số liệu và 1 lý do để trống" in html
+    assert f"lần nộp này có 2/{owed} số đến hạn, chưa nộp {int(owed) - 2}." in html
+    assert f"chưa nộp {int(owed) - 2}/{owed} số của kỳ này, 1 số để trống có lý do" in html

@@ -44,9 +44,9 @@ def test_the_question_shows_the_sheet_with_its_letters_numbers_and_legend(house:
     html = text_of(shown(page))
     assert not page.exception
     assert "Cột E “Lũy kế” được hiểu là số từ đầu năm đến hết tháng 6/2021" in html
-    assert re.search(r"A B tên chỉ tiêu C D kỳ khác E sẽ ghi", html)
+    assert re.search(r"A B tên chỉ tiêu C D kỳ khác E sẽ lưu", html)
     assert re.search(r"3 1 Sản lượng lương thực tấn 200 ✓ 1200,5 4 2 ", html)
-    assert re.search(r"✓ số sẽ ghi tên chỉ tiêu không lấy", html)
+    assert re.search(r"✓ số sẽ lưu tên chỉ tiêu không lấy", html)
 
 
 @pytest.mark.parametrize("role", [role for role in HeadingRole if not role.is_label])
@@ -87,7 +87,7 @@ def test_a_fault_is_numbered_in_its_cell_and_said_below(house: House) -> None:
     table = TABLE.replace("1200,5", "hơn nghìn")
     page = uploaded(house.page("submit", REVIEWER, period="2021-06", unit="18676"), table)
     html = text_of(shown(page))
-    assert "Các chỗ đó trong bảng của bạn" in html
+    assert "Các ô đó trong bảng của bạn" in html
     assert re.search(r"hơn nghìn 1 xem câu 1 ", html)
     assert re.search(r"không lấy E3 Sản lượng lương thực, Thị trấn Thiên Cầm: Không đọc được .*B4 “&lt;img", html)
 
@@ -143,7 +143,7 @@ def test_another_column_is_chosen_in_place_and_the_table_is_asked_about_anew(hou
 
 
 def test_a_confirmed_table_is_listed_and_can_be_asked_about_again(house: House) -> None:
-    page = press(confirm(uploaded(house.page("submit", OFFICER, period="2021-06"))), "Gửi")
+    page = press(confirm(uploaded(house.page("submit", OFFICER, period="2021-06"))), "Nộp")
     html = text_of(shown(page))
     assert "Bảng tự lập đã xác nhận cách đọc" in html
     assert re.search(r"kết quả thực hiện tháng … năm … Cột số thực hiện lũy kế Số dòng 1 Người xác nhận", html)
@@ -155,5 +155,5 @@ def test_a_confirmed_table_is_listed_and_can_be_asked_about_again(house: House) 
 
 
 def test_nobody_elses_confirmed_tables_are_listed(house: House) -> None:
-    press(confirm(uploaded(house.page("submit", OFFICER, period="2021-06"))), "Gửi")
+    press(confirm(uploaded(house.page("submit", OFFICER, period="2021-06"))), "Nộp")
     assert "Bảng tự lập" not in text_of(shown(house.page("submit", IDLE_OFFICER, period="2021-06")))

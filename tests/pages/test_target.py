@@ -51,7 +51,7 @@ def cells(page: AppTest, month: str) -> list[str]:
 def test_the_answer_stands_first_with_its_reason_and_its_five_figures(house: House) -> None:
     revenue(house)
     told = seen(house.page("target", LEADER, target="KT-5"))
-    assert "Ước đạt 171,5 tỷ đồng, bằng 124,2% tiến độ 6 tháng, 56,1% kế hoạch năm." in told
+    assert "Ước thực hiện 171,5 tỷ đồng, bằng 124,2% mức phải đạt 6 tháng, 56,1% kế hoạch năm." in told
     order = [told.index(words) for words in ("Thu ngân sách trên địa bàn", "Thực hiện", "Từng tháng", "Căn cứ")]
     assert order == sorted(order)
     assert "≥ 305,5 tỷ đồng đến kỳ này phải đạt 138,1 tỷ đồng" in told
@@ -65,7 +65,7 @@ def test_the_forecast_of_the_year_stands_below_the_figures_and_is_no_actual(hous
     words = "Ước cả năm 300 tỷ đồng, bằng 98,2% kế hoạch năm; dự kiến không đạt. Ước của tháng 6/2021."
     assert words not in without
     assert words in told
-    assert "Ước đạt 171,5 tỷ đồng, bằng 124,2% tiến độ 6 tháng, 56,1% kế hoạch năm." in told
+    assert "Ước thực hiện 171,5 tỷ đồng, bằng 124,2% mức phải đạt 6 tháng, 56,1% kế hoạch năm." in told
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,8 @@ def test_the_figure_is_drawn_on_its_plan_line_with_the_estimate_hollow(house: Ho
     actual = spec["data"][-1]
     assert actual["y"] == [31.2, 49.8, 78.6, 103.4, 130, 171.5]
     assert [colour == "#FFFFFF" for colour in actual["marker"]["color"]] == [False] * 5 + [True]
-    assert spec["layout"]["title"]["text"].startswith("<b>Thu ngân sách đạt 124,2% tiến độ 6 tháng")
+    title = spec["layout"]["title"]["text"].replace("<br>", " ")
+    assert title.startswith("<b>Thu ngân sách bằng 124,2% mức phải đạt 6 tháng")
 
 
 def test_the_months_stand_beside_it(house: House) -> None:
@@ -105,7 +106,7 @@ def test_the_months_stand_beside_it(house: House) -> None:
 def test_a_month_that_was_not_reported_is_said_to_be_missing(house: House) -> None:
     house.record(entry("KT-5", "446", "2021-04", "100"), entry("KT-5", "446", "2021-06", "165.2"))
     page = house.page("target", LEADER, target="KT-5")
-    assert cells(page, "T5")[1] == "thiếu"
+    assert cells(page, "T5")[1] == "chưa nộp"
     assert cells(page, "T6")[0] == "65,2 T5–T6"
     assert list(chart(page)["data"][-1]["y"]) == [None, None, None, 100, None, 165.2]
 
@@ -144,7 +145,7 @@ def test_of_a_fall_the_rates_behind_it_are_recorded_in_percent(house: House) -> 
 def test_a_commune_without_a_quota_is_told_so_in_one_way(house: House) -> None:
     house.record(entry("NTM-3", "18676", "2021-06", "1"))
     told = seen(house.page("target", LEADER, target="NTM-3", unit="18676"))
-    assert "Mục tiêu năm chưa giao cho đơn vị" in told
+    assert "Kế hoạch năm chưa giao kế hoạch" in told
     assert "ở kế hoạch khác" not in told
 
 
@@ -158,7 +159,7 @@ def test_of_recognitions_the_average_is_of_the_months_that_have_gone_by(house: H
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        (VI, "Từ nay phải đạt Không thể đạt mục tiêu năm nay nữa, dù các tháng còn lại thế nào. "),
+        (VI, "Từ nay phải đạt Không thể đạt kế hoạch năm nay nữa, dù các tháng còn lại thế nào. "),
         (EN, "This year's target can no longer be met, whatever the remaining months bring. "),
     ],
 )
@@ -172,7 +173,7 @@ def test_of_a_target_that_is_lost_no_month_to_come_is_listed(house: House, lang:
 def test_the_what_if_answers_every_scenario_and_is_called_a_projection(house: House) -> None:
     revenue(house)
     told = seen(house.page("target", LEADER, target="KT-5"))
-    assert "DỰ PHÓNG" in told
+    assert "DỰ TÍNH" in told
     assert re.search(r"như tháng gần nhất .*?420,5 tỷ đồng .*?137,6% .*?Vượt", told)
     assert re.search(r"như bình quân các tháng qua .*?343 tỷ đồng .*?112,3% .*?Vượt", told)
     assert "như cùng kỳ năm trước Mỗi tháng – Đến tháng 12/2021 chưa có số liệu năm trước" in told
@@ -368,7 +369,7 @@ def test_nothing_to_draw_is_said_in_place_of_an_empty_ground(house: House) -> No
     page = house.page("target", LEADER, target="H-13")
     assert len(page.get("plotly_chart")) == 0
     assert "Chưa có số liệu để vẽ" in seen(page)
-    assert "Chưa có số liệu để dự phóng." in seen(page)
+    assert "Chưa có số liệu để dự tính." in seen(page)
 
 
 def test_the_signed_words_are_marked_in_their_paragraph(house: House) -> None:
@@ -385,7 +386,7 @@ def test_open_questions_baselines_and_assumptions_are_shown(house: House) -> Non
     assert "Đầu tư năm 2020 có hai số: 1.400 tỷ (12/2020) và 1.700 tỷ (9/2021)" in told
     assert "tháng 12/2020: 1.400 tỷ đồng, ước tính (đang dùng)" in told
     assert "tháng 12/2020: 1.700 tỷ đồng, điều chỉnh" in told
-    assert "Văn bản không nêu, đang giả định dấu so sánh" in told
+    assert "Kế hoạch không ghi, tạm hiểu dấu so sánh" in told
 
 
 def test_invented_figures_are_marked_on_the_page_and_in_the_picture(house: House) -> None:

@@ -38,7 +38,7 @@ def answered(page: AppTest, *, for_all: bool = False) -> AppTest:
     if for_all:
         (box,) = [box for box in page.checkbox if box.label == FOR_ALL]
         box.check()
-    return press(confirm(press(page, "Trả lời và đọc lại tệp")), "Gửi")
+    return press(confirm(press(page, "Trả lời và đọc lại tệp")), "Nộp")
 
 
 def test_an_officers_answer_acts_in_their_own_files_and_is_asked_again_in_a_reviewers(house: House) -> None:
@@ -46,7 +46,7 @@ def test_an_officers_answer_acts_in_their_own_files_and_is_asked_again_in_a_revi
     again = table(page_of(house, OFFICER), 2)
     assert asked(again) == []
     assert re.search(rf"B3 .*“{NAME}” được hiểu là Thị trấn Thiên Cầm .*canbo", text_of(shown(again)))
-    assert "được hiểu là Thị trấn Thiên Cầm" in text_of(shown(press(again, "Gửi")))  # the receipt
+    assert "được hiểu là Thị trấn Thiên Cầm" in text_of(shown(press(again, "Nộp")))  # the receipt
     for unit in (UNIT, "446"):
         assert len(asked(table(page_of(house, REVIEWER, unit), 3))) == 1
     assert set(figures(house).values()) == {2}

@@ -165,7 +165,7 @@ def test_a_form_that_trickles_in_is_not_waited_for(
     assert status == 408
     assert headers["connection"] == "close"
     assert headers["content-security-policy"]
-    assert {"vi": "gửi lên quá chậm", "en": "came too slowly"}[lang] in page
+    assert {"vi": "tải lên quá chậm", "en": "came too slowly"}[lang] in page
     assert inside(client) == 204
 
 

@@ -100,7 +100,9 @@ def test_a_draft_that_cannot_be_printed_now_is_said_with_what_to_do(
 
 
 @pytest.mark.parametrize("asked", ["briefing?format=csv&", "preview?"])
-@pytest.mark.parametrize(("lang", "words"), [("vi", "Chưa lập được báo cáo"), ("en", "The briefing could not be made")])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("vi", "Chưa lập được bộ báo cáo"), ("en", "The briefing could not be made")]
+)
 def test_that_the_process_which_makes_files_has_ended_is_said(
     inside: Any, monkeypatch: pytest.MonkeyPatch, asked: str, lang: str, words: str
 ) -> None:

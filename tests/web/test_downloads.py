@@ -113,10 +113,10 @@ def standing(store: Store, *, restricted: bool = False) -> dict[str, tuple[Stand
 
 FIELDS = {
     "Kế hoạch năm": "target",
-    "Thực hiện đến kỳ": "actual",
-    "Phải đạt đến kỳ": "expected",
+    "Thực hiện đến kỳ này": "actual",
+    "Phải đạt đến kỳ này": "expected",
     "% kế hoạch năm": "attainment",
-    "% so với tiến độ": "pace",
+    "% so với mức phải đạt": "pace",
     "Cần mỗi tháng còn lại": "needed",
 }
 
@@ -135,7 +135,7 @@ def test_the_workbook_holds_the_numbers_of_the_progress(inside: Client, store: S
 
 def test_the_csv_holds_every_digit_of_them(inside: Client, store: Store) -> None:
     rows = of_csv(inside().get(address("of=targets", "csv")).content)
-    told = {row["Mã"]: row["Thực hiện đến kỳ"].replace(",", ".") for row in rows}
+    told = {row["Mã"]: row["Thực hiện đến kỳ này"].replace(",", ".") for row in rows}
     measured = {row.indicator.code: row.actual for row in standing(store)["446"]}
     assert {code: Decimal(text) if text else None for code, text in told.items()} == measured
 
@@ -193,7 +193,7 @@ def test_nothing_restricted_is_in_any_file_of_those_without_the_right(inside: Cl
 
 def test_with_the_right_it_is_there(inside: Client, store: Store) -> None:
     rows = of_csv(inside(rights=(RESTRICTED,)).get(address("of=targets", "csv")).content)
-    assert [row["Thực hiện đến kỳ"] for row in rows if row["Mã"] == HIDDEN] == ["987654321987"]
+    assert [row["Thực hiện đến kỳ này"] for row in rows if row["Mã"] == HIDDEN] == ["987654321987"]
 
 
 @pytest.mark.parametrize("of", ["communes", "months", "revisions"])
@@ -274,17 +274,17 @@ def test_without_estimates_they_are_left_out_and_it_is_said(inside: Client) -> N
     client = inside()
     with_them, without = (client.get(address(f"of=months&target=KT-5{more}")) for more in ("", "&estimates=without"))
     values = [
-        [row["Thực hiện đến kỳ (tỷ đồng)"] for row in of_workbook(one.content)][3:5] for one in (with_them, without)
+        [row["Thực hiện đến kỳ này (tỷ đồng)"] for row in of_workbook(one.content)][3:5] for one in (with_them, without)
     ]
     assert values == [[104, 130], [104, None]]
-    assert "không kể số ước tính" in client.get(address("of=targets&estimates=without", "csv")).text
+    assert "không tính số ước" in client.get(address("of=targets&estimates=without", "csv")).text
 
 
 def test_notes_name_the_newest_revision_and_the_head_of_the_history(inside: Client, store: Store) -> None:
     client = inside()
     with store.reading() as db:
         newest, head = queries.newest_revision(db), events.head_hash(db)
-    assert f"Theo bản ghi số {newest}, mã đầu chuỗi nhật ký {head}." in client.get(address("of=targets", "csv")).text
+    assert f"Mã đối chiếu {newest}-{head[:8]}." in client.get(address("of=targets", "csv")).text
 
 
 def test_every_recording_of_a_figure_is_in_its_history(inside: Client) -> None:
@@ -306,19 +306,19 @@ def test_changes_since_the_briefing_are_told_against_what_was_known_then(inside:
 
 def test_a_sectors_file_does_not_call_its_own_part_the_months_report(inside: Client) -> None:
     client = inside()
-    assert "nộp đủ báo cáo" in client.get(address("of=targets", "csv")).text
-    assert "nộp đủ báo cáo" not in client.get(address("of=sector&sector=KT", "csv")).text
+    assert "nộp đủ số liệu" in client.get(address("of=targets", "csv")).text
+    assert "nộp đủ số liệu" not in client.get(address("of=sector&sector=KT", "csv")).text
 
 
 def test_changes_since_the_briefing_are_told_against_the_plan_of_that_day(inside: Client) -> None:
     client = inside()
     asked = [client.get(address(f"of=changes&since={since}")).content for since in ("briefing", "month")]
     before = [{row["Mã"]: row["Đánh giá trước"] for row in of_workbook(content)}["KT-5"] for content in asked]
-    assert before == ["Chậm nhẹ", "Đúng hoặc vượt tiến độ"]
+    assert before == ["Chậm ít", "Đúng tiến độ"]
 
 
 def test_who_handed_in_an_estimate_has_reported_whether_or_not_it_counts(inside: Client) -> None:
     client = inside()
     both = [client.get(address(f"of=targets{more}", "csv")).text for more in ("", "&estimates=without")]
-    told = [next(line for line in text.splitlines() if "nộp đủ báo cáo" in line) for text in both]
+    told = [next(line for line in text.splitlines() if "nộp đủ số liệu" in line) for text in both]
     assert told[0] == told[1]

@@ -4,7 +4,19 @@ from kpi.domain.plan import Indicator, Target
 from kpi.wording.phrases.plan_fields import FIELDS
 
 OF_THE_FILE = {
-    *("code", "name", "short_name", "aliases", "sector", "headline", "quotation", "assumed", "questions", "watch"),
+    *(
+        "code",
+        "name",
+        "short_name",
+        "aliases",
+        "sector",
+        "headline",
+        "quotation",
+        "assumed",
+        "questions",
+        "watch",
+        "verb",
+    ),
     "comparator_stated",
 }
 """What the plan's author decides and what is copied: never assumed."""

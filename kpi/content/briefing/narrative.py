@@ -79,7 +79,7 @@ def _each(lines: Sequence[TargetLine], source: FigureSource) -> Iterator[Para]:
     waiting = [one for one in lines if one.actual == ABSENT and one.look.status is Status.NOT_DUE]
     yield from (_result(one, source) for one in lines if one not in waiting)
     if waiting:
-        words = N_("Chưa đến kỳ báo cáo: {names}.")
+        words = N_("Chưa đến kỳ đánh giá: {names}.")
         yield Para(source.say(words, names="; ".join(one.name for one in waiting)))
 
 
@@ -118,7 +118,7 @@ def _on_year(line: TargetLine, source: FigureSource) -> str | None:
     """A percentage changes by points, everything else in percent of last year's figure."""
     if line.on_year == ABSENT:
         return None
-    words = N_("bằng {share} so với cùng kỳ") if line.row.points_on_year is None else N_("{share} so với cùng kỳ")
+    words = N_("bằng {share} cùng kỳ năm trước") if line.row.points_on_year is None else N_("{share} so với cùng kỳ")
     return source.say(words, share=line.on_year)
 
 
@@ -137,13 +137,15 @@ def _shortcomings(parts: NarrativeParts) -> Iterator[Para]:
     if not parts.attention:
         yield Para(nothing_urgent(lang, all_reported=not parts.late))
     if headline:
-        words = ngettext("Còn {count} chỉ tiêu chủ yếu cần chú ý:", len(headline), lang)
+        words = ngettext("Còn {count} chỉ tiêu chủ yếu chậm hoặc chưa nộp đủ:", len(headline), lang)
         yield from _listed(words, headline, source)
     if others:
-        words = ngettext("Ngoài chỉ tiêu chủ yếu, còn {count} chỉ tiêu, nhiệm vụ khác cần chú ý:", len(others), lang)
+        words = ngettext(
+            "Ngoài chỉ tiêu chủ yếu, còn {count} chỉ tiêu, nhiệm vụ khác chậm hoặc chưa nộp đủ:", len(others), lang
+        )
         yield from _listed(words, others, source)
     if parts.late:
-        words = ngettext("Còn {count} đơn vị chưa nộp đủ báo cáo: {names}.", len(parts.late), source.lang)
+        words = ngettext("Còn {count} đơn vị chưa nộp đủ số liệu: {names}.", len(parts.late), source.lang)
         yield Para(words.format(count=len(parts.late), names=list_text(parts.late, source.lang)))
 
 
@@ -154,7 +156,7 @@ def _listed(words: str, lines: Sequence[TargetLine], source: FigureSource) -> It
 
 def _shortcoming(line: TargetLine, source: FigureSource) -> str:
     """The sentence says the status by itself where there are too few figures for more."""
-    words = N_("{name}: {sentence}. Phụ trách: {owner}.")
+    words = N_("{name}: {sentence}. Cơ quan phụ trách: {owner}.")
     verdict, sentence = _lower(line.look.word), _lower(line.sentence)
     clauses = sentence if sentence.startswith(verdict) else f"{verdict}; {sentence}"
     told = f"{clauses}. {line.costing}" if line.costing else clauses
@@ -166,7 +168,7 @@ def _causes(parts: NarrativeParts) -> Iterator[Para]:
     source = parts.source
     for one in parts.attention:
         silent = one.look.tone is Tone.SILENT
-        words = N_("{name}: [nguyên nhân thiếu số liệu – {owner} bổ sung]") if silent else _CAUSE
+        words = N_("{name}: [nguyên nhân chưa nộp số liệu – {owner} bổ sung]") if silent else _CAUSE
         yield Para(source.say(words, name=one.name, owner=one.owner), blank=True, of=one.code)
     if not parts.attention:
         yield Para(source.say(N_("[Cơ quan soạn thảo bổ sung, nếu có]")), blank=True)
@@ -194,7 +196,7 @@ def _tasks(parts: NarrativeParts) -> Iterator[Para]:
         if (task := _task(one, source)) is not None:
             yield Para(task, of=one.code)
     if parts.late:
-        words = N_("Các đơn vị còn thiếu báo cáo ({names}) nộp đủ số liệu.")
+        words = N_("Đề nghị {names} nộp đủ số liệu.")
         yield Para(source.say(words, names=list_text(parts.late, source.lang)))
     if coming := _coming(parts):
         words = N_("Chỉ tiêu đến kỳ đánh giá trong thời gian tới: {names}.")
@@ -205,7 +207,7 @@ def _tasks(parts: NarrativeParts) -> Iterator[Para]:
 def _task(line: TargetLine, source: FigureSource) -> str | None:
     """What must come each month, or which report is still owed."""
     if line.look.tone is Tone.SILENT:
-        return source.say(N_("{owner}: bổ sung số liệu chỉ tiêu {name}."), owner=line.owner, name=line.name)
+        return source.say(N_("Đề nghị {owner} nộp số liệu chỉ tiêu {name}."), owner=line.owner, name=line.name)
     if line.row.needed is None:
         return None
     each = figure(rounded_up(line.row.needed), line.unit, source.lang)

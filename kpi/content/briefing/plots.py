@@ -56,7 +56,7 @@ def member_bars(line: TargetLine, by_unit: Mapping[str, Sequence[Standing]], nam
         bars=tuple(_bar(row, units, lang) for row in shown),
         silent=tuple(Silent(row.unit, _short(row.unit, units), look_of(row, lang)) for row in silent),
         goal=line.row.target if seen.indicator.measure is Measure.RATIO and not seen.indicator.quotas else None,
-        goal_name=gettext("Mục tiêu {target}", lang).format(target=line.target),
+        goal_name=gettext("Kế hoạch {target}", lang).format(target=line.target),
     )
 
 

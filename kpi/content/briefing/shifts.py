@@ -51,4 +51,4 @@ def _title(earlier: Earlier, source: FigureSource) -> str:
     if earlier.briefed_at is None:
         return source.say(N_("Thay đổi so với {period}"), period=period)
     day = date_text(local_time(earlier.briefed_at).date(), source.lang)
-    return source.say(N_("Thay đổi từ lần báo cáo ngày {day} (đến {period})"), day=day, period=period)
+    return source.say(N_("Thay đổi từ lần báo cáo lãnh đạo ngày {day} (đến {period})"), day=day, period=period)

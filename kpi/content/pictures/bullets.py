@@ -58,12 +58,12 @@ def bullets_of(sector: str, tally: Tally, rows: Sequence[Standing], lang: Lang) 
         title=finding(sector, tally, rows, lang),
         bars=tuple(bullet_of(row, lang) for row in rows),
         legend=(
-            gettext("Thực hiện (% mục tiêu năm)", lang),
-            gettext("Phải đạt đến kỳ này (% mục tiêu năm)", lang),
+            gettext("Thực hiện (% kế hoạch năm)", lang),
+            gettext("Phải đạt đến kỳ này (% kế hoạch năm)", lang),
         ),
         actual=gettext("thực hiện", lang),
         due=gettext("phải đạt đến kỳ này", lang),
-        goal=gettext("mục tiêu năm", lang),
+        goal=gettext("kế hoạch năm", lang),
         watermark=illustrative_mark(lang) if any(row.illustrative for row in rows) else None,
     )
 

@@ -64,7 +64,7 @@ def _marks(course: Course, lang: Lang) -> Marks:
     now, newest = course.row, course.newest
     return Marks(
         goal=now.target,
-        goal_name=gettext("Mục tiêu {target}", lang).format(target=target_sign(now, lang) or "–"),
+        goal_name=gettext("Kế hoạch {target}", lang).format(target=target_sign(now, lang) or "–"),
         decisions=() if _kind(course) is LineKind.HOLD else tuple(period.month for period in course.decisions),
         latest="" if newest is None or newest.actual is None else _short(newest.actual, now, lang),
     )
@@ -99,8 +99,8 @@ def _expected(course: Course, lang: Lang) -> Series:
         for month in course.months
         if drawn and month.expected is not None and month.period.month <= course.indicator.deciding_month
     )
-    end = gettext("kỳ quyết định", lang) if _kind(course) is LineKind.END else gettext("kế hoạch", lang)
-    return Series(gettext("Kế hoạch đến kỳ", lang), end, tuple(points))
+    end = gettext("kỳ xét kết quả", lang) if _kind(course) is LineKind.END else gettext("kế hoạch", lang)
+    return Series(gettext("Mức phải đạt", lang), end, tuple(points))
 
 
 def _last_year(course: Course, lang: Lang) -> Series:
@@ -123,7 +123,7 @@ def _projection(course: Course, projection: Projection | None, lang: Lang) -> Se
     if projection is None:
         return Series("", "")
     ends = None if projection.answer is None else projection.answer.actual
-    words = "" if ends is None else gettext("dự phóng {value}", lang).format(value=_short(ends, course.row, lang))
+    words = "" if ends is None else gettext("dự tính {value}", lang).format(value=_short(ends, course.row, lang))
     return Series(words, words, tuple(Point(at.month, value) for at, value in projection.path))
 
 

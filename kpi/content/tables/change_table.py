@@ -20,7 +20,7 @@ ShiftColumn = tuple[TableColumn, Callable[[Shift], Cell]]
 def changes(shifts: Sequence[Shift], since: Period, known_at: datetime | None, source: FigureSource) -> Table:
     """`since` is the period they are compared with, as it was known at `known_at`; absent: as it is known now."""
     title = source.say(N_("Thay đổi so với {period}"), period=period_text(str(since), source.lang))
-    shown, words = _columns(source), N_("Số của kỳ trước lấy theo những gì biết đến {moment}.")
+    shown, words = _columns(source), N_("Số của kỳ trước theo số liệu đến {moment}.")
     notes = () if known_at is None else (source.say(words, moment=moment_text(known_at, source.lang)),)
     return source.table(
         title,

@@ -14,6 +14,7 @@ from kpi.domain.situation import Situation
 from kpi.wording import (
     N_,
     Lang,
+    check_code,
     date_text,
     gettext,
     illustrative_mark,
@@ -116,18 +117,16 @@ class FigureSource:
         counted = Counter(bases)
         words = [self.say(message, count=counted[basis]) for basis, message in _STATES.items() if counted[basis]]
         if not self.estimates:
-            words.append(self.say(N_("không kể số ước tính")))
+            words.append(self.say(N_("không tính số ước")))
         return ", ".join(words) or self.say(N_("chưa có số liệu"))
 
     def _notes(self) -> Iterable[str]:
         if self.illustrative:
             yield illustrative_sentence(self.lang)
         yield self.say(N_("Ô trống là không có số liệu, không phải bằng 0."))
-        yield self.say(
-            N_("Theo bản ghi số {revision}, mã đầu chuỗi nhật ký {head}."), revision=self.revision, head=self.head
-        )
+        yield self.say(N_("Mã đối chiếu {code}."), code=check_code(self.head, self.revision))
         if self.plan_digest is not None:
             title = self.plan.document.title[self.lang]
-            yield self.say(N_("Kế hoạch: {title}; mã tệp kế hoạch {digest}."), title=title, digest=self.plan_digest)
+            yield self.say(N_("Theo {title}; mã tệp kế hoạch {digest}."), title=title, digest=self.plan_digest)
         yield self.say(N_("Lập lúc {moment}."), moment=moment_text(self.made_at, self.lang))
         yield f"{program_text(self.lang)}."

@@ -7,9 +7,9 @@ from kpi.content import columns
 from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.figure_source import FigureSource
 from kpi.domain.progress.course import Course, CourseMonth
-from kpi.wording import N_, basis_word, status_word
+from kpi.wording import N_, basis_word, reason_sentence, status_word
 from kpi.wording.phrases.figure import cell_value
-from kpi.wording.phrases.standing import planned, sentence_of
+from kpi.wording.phrases.standing import planned
 
 MonthColumn = tuple[TableColumn, Callable[[CourseMonth], Cell]]
 
@@ -88,7 +88,7 @@ def _state(course: Course, source: FigureSource) -> Sequence[MonthColumn]:
         return lambda month: None if month.coverage is None else month.coverage[place]
 
     def why(month: CourseMonth) -> str | None:
-        return None if month.reason is None else sentence_of(month.reason, course.indicator, lang)
+        return None if month.reason is None else reason_sentence(month.reason, course.indicator, lang)
 
     units: tuple[MonthColumn, ...] = (
         (source.column(columns.UNITS_KNOWN), coverage(0)),
@@ -97,7 +97,7 @@ def _state(course: Course, source: FigureSource) -> Sequence[MonthColumn]:
     return (
         (source.column(columns.BASIS), lambda month: month.basis and basis_word(month.basis, lang)),
         *(units if course.row.coverage[1] > 1 else ()),
-        (TableColumn(source.say(N_("Kỳ phải báo cáo"))), lambda month: due[month.due]),
+        (TableColumn(source.say(N_("Kỳ phải nộp"))), lambda month: due[month.due]),
         (
             source.column(columns.STATUS),
             lambda month: month.status and status_word(month.status, lang, month.coverage),
@@ -114,11 +114,11 @@ def _coming(course: Course, source: FigureSource) -> Sequence[MonthColumn]:
     unit, steps = indicator.unit[lang], {step.period: step for step in course.required}
     return (
         (
-            TableColumn(source.say(N_("Cần đạt đến kỳ")), Kind.FIGURE, unit),
+            TableColumn(source.say(N_("Phải đạt đến kỳ")), Kind.FIGURE, unit),
             lambda month: cell_value(steps[month.period].level, indicator, lang) if month.period in steps else None,
         ),
         (
-            TableColumn(source.say(N_("Cần thêm trong kỳ")), Kind.FIGURE, unit),
+            TableColumn(source.say(N_("Phải thêm trong kỳ")), Kind.FIGURE, unit),
             lambda month: steps[month.period].brings if month.period in steps else None,
         ),
     )

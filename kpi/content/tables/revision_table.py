@@ -82,4 +82,4 @@ def _state(one: RecordedRevision, old: Revision | None, source: FigureSource) ->
         return source.say(N_("đang dùng"))
     if not one.revision.is_withdrawal:
         return source.say(N_("không còn dùng") if one.revision.carried else N_("để bên cạnh, báo cáo khác"))
-    return source.say(N_("để trống, có lý do") if old is None else N_("số bị rút"))
+    return source.say(N_("để trống, có lý do") if old is None else N_("số bị hủy"))

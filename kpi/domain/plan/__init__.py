@@ -25,6 +25,7 @@ from kpi.domain.plan.kinds import (
     Measure,
     OverPeriods,
     ReportedBy,
+    Verb,
 )
 from kpi.domain.plan.plan import Document, Milestone, Phase, Plan, Reporting, Sector, Thresholds
 from kpi.domain.plan.text import Frozen, Lang, LangCode, Terms, Text
@@ -64,4 +65,5 @@ __all__ = [
     "Terms",
     "Text",
     "Thresholds",
+    "Verb",
 ]

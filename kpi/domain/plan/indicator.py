@@ -21,6 +21,7 @@ from kpi.domain.plan.kinds import (
     Measure,
     OverPeriods,
     ReportedBy,
+    Verb,
 )
 from kpi.domain.plan.period import Calendar, DayOfYearField, Period, PeriodField
 from kpi.domain.plan.text import Frozen, Text
@@ -133,6 +134,7 @@ class Indicator(Frozen):
     frequency: Frequency
     nil_report: bool = False
     signed: bool = False  # whether it may lie below zero, as growth and a balance of trade may
+    verb: Verb | None = None  # how sentences tell of its figures; absent: as its other fields have it (`told_as`)
     calendar: Calendar | None = None  # absent: the plan's
     counts_from: DayOfYearField | None = None  # first day of a year to date; absent: that of the calendar's year
     official_by: date | None = None  # when the closing figure is published; an estimate suffices until then
@@ -181,6 +183,16 @@ class Indicator(Frozen):
     def comparable(self, before: Period, after: Period) -> bool:
         """Whether no break in the series lies between the two."""
         return not any(before < one.period <= after for one in self.breaks)
+
+    @property
+    def told_as(self) -> Verb:
+        """Where less is better nothing is done: things arise over the year, or remain at its end."""
+        if self.verb is not None:
+            return self.verb
+        target = self.target
+        if target is None or not (target.comparator.lower_is_better or target.value == 0):
+            return Verb.DONE
+        return Verb.ARISES if self.over_periods is OverPeriods.CUMULATIVE else Verb.REMAINS
 
     @property
     def used_baseline(self) -> Baseline | None:

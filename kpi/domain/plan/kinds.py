@@ -79,6 +79,16 @@ class FigureKind(StrEnum):
     FORECAST = "forecast"  # shown beside the target; no status, sum or debt ever takes it
 
 
+class Verb(StrEnum):
+    """How sentences tell of a figure; in Vietnamese thực hiện, phát sinh, xảy ra, còn, tăng."""
+
+    DONE = "done"
+    ARISES = "arises"
+    OCCURS = "occurs"
+    REMAINS = "remains"
+    GROWS = "grows"  # of a rate of growth that is recorded as such; below zero it falls
+
+
 class Basis(StrEnum):
     """How certain a figure is."""
 

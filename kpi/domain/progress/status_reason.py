@@ -51,8 +51,8 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "passed": (*_DONE, *_AIM, "attainment", "year_on_year", *_OPEN, *_OTHER),
     "fell_short": (*_DONE, *_AIM, "attainment", "year_on_year", *_OPEN, *_OTHER),
     # on_track, slightly_behind, behind
-    "on_pace": (*_DONE, *_AIM, "pace", "pace_line", "months", "attainment", *_OTHER),
-    "behind_pace": (*_DONE, *_AIM, "pace", "pace_line", "months", "attainment", "needed", *_OTHER),
+    "on_pace": (*_DONE, *_AIM, "expected", "pace", "pace_line", "months", "attainment", *_OTHER),
+    "behind_pace": (*_DONE, *_AIM, "expected", "pace", "pace_line", "months", "attainment", "needed", *_OTHER),
     "on_path": (*_DONE, *_AIM, "expected", "period", *_OTHER),
     "off_path": (*_DONE, *_AIM, "expected", "period", *_OTHER),
     "holds": (*_DONE, *_AIM, *_OTHER),

@@ -40,6 +40,6 @@ def _lines(briefing: Briefing) -> Iterator[tuple[str, bool]]:
 def _thresholds(briefing: Briefing) -> str:
     lang, bounds = briefing.lang, briefing.situation.plan.thresholds
     words = gettext(
-        N_("So với tiến độ: từ {on_track} là đúng tiến độ, từ {slightly} là chậm nhẹ, dưới mức ấy là chậm."), lang
+        N_("So với mức phải đạt: từ {on_track} là đúng tiến độ, từ {slightly} là chậm ít, thấp hơn là chậm."), lang
     )
     return words.format(on_track=percent(bounds.on_track, lang, 0), slightly=percent(bounds.slightly_behind, lang, 0))

@@ -21,7 +21,7 @@ from kpi.wording import N_, gettext, local_time
 
 CONSOLIDATED: Final = N_("Tổng hợp")
 BY_MEMBER: Final = N_("Theo {members_short}")
-FIGURES: Final = N_("Số liệu gốc")
+FIGURES: Final = N_("Số liệu chi tiết")
 SOURCE: Final = N_("Thông tin")
 CARDS: Final = columns.NAME.heading
 

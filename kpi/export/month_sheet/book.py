@@ -32,7 +32,7 @@ _WIDTHS = {
 }
 _SECTIONS = {
     FormRowKind.DUE: N_("Đến kỳ báo cáo {period}"),
-    FormRowKind.EVENT: N_("Chỉ ghi khi có phát sinh; không có gì mới thì để trống"),
+    FormRowKind.EVENT: N_("Chỉ ghi khi có phát sinh; không phát sinh thì để trống"),
     FormRowKind.EARLY: N_("Chưa đến kỳ báo cáo; ghi nếu đã có số liệu hoặc số ước"),
     FormRowKind.INSTEAD: N_(
         "{Members} báo cáo; chỉ ghi khi {authority} có số liệu riêng (thay cho số cộng của các {members_short})"
@@ -85,7 +85,7 @@ def _write_identity(book: Workbook, sheet: Worksheet, meta: dict[str, str]) -> N
 def _write_titles(sheet: Worksheet, form: Form, lang: Lang, style: Styles, *, marked: bool) -> int:
     """Returns the row of the headings, from 0."""
     period = period_text(str(form.period), lang)
-    due = gettext(N_("Hạn gửi: {due}"), lang).format(due=date_text(form.due, lang))
+    due = gettext(N_("Hạn nộp: {due}"), lang).format(due=date_text(form.due, lang))
     sheet.merge_range(0, 0, 0, SheetColumn.LAST.position, form.unit.name[lang].upper(), style(bold=True))
     sheet.merge_range(0, SheetColumn.ATTAINMENT.position, 0, _LAST, due, style(bold=True, align="right"))
     title = gettext(N_("SỐ LIỆU THỰC HIỆN CHỈ TIÊU, {period}"), lang).format(period=period).upper()
@@ -96,7 +96,7 @@ def _write_titles(sheet: Worksheet, form: Form, lang: Lang, style: Styles, *, ma
         sheet.set_row(row, height)
     if not marked:
         return 4
-    words = gettext(N_("SỐ LIỆU MINH HỌA: các số đã có trong biểu là số giả định, chỉ để trình diễn"), lang)
+    words = gettext(N_("SỐ LIỆU MINH HỌA: các số đã có trong biểu số liệu là số minh họa"), lang)
     sheet.merge_range(4, 0, 4, _LAST, words, style(bold=True, align="center", font_color=ALARM))
     sheet.set_row(4, 20)
     return 5
@@ -116,9 +116,9 @@ def _subtitle(form: Form, lang: Lang) -> str:
 def _advice(lang: Lang) -> str:
     return gettext(
         N_(
-            "Chỉ nhập vào ô nền vàng. Chỉ tiêu tỷ lệ: nhập tử số và mẫu số, bảng tự tính tỷ lệ.\n"
-            "Không phát sinh thì ghi 0; chưa có số liệu thì để trống và chọn lý do. "
-            "Không đổi cột Mã, không chèn hay xóa dòng, cột."
+            "Chỉ nhập vào ô nền vàng. Chỉ tiêu tỷ lệ: nhập tử số và mẫu số, biểu số liệu tự tính tỷ "
+            "lệ.\nKhông phát sinh thì ghi 0 (mục “chỉ ghi khi có phát sinh”: để trống); chưa có số liệu thì "
+            "để trống và chọn lý do. Không đổi cột Mã, không chèn hay xóa dòng, cột."
         ),
         lang,
     )

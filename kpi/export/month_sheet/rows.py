@@ -113,7 +113,7 @@ def _hints(row: FormRow, form: Form, lang: Lang) -> Iterator[str]:
     if indicator.nil_report:
         yield gettext(N_("Ghi 0 nếu không phát sinh, không để trống"), lang)
     if row.due is not None and row.due != form.due:
-        yield gettext(N_("Hạn gửi riêng: {due}"), lang).format(due=date_text(row.due, lang))
+        yield gettext(N_("Hạn nộp riêng: {due}"), lang).format(due=date_text(row.due, lang))
 
 
 def _days(row: FormRow, form: Form, lang: Lang) -> str:

@@ -8,14 +8,14 @@ from kpi.wording import N_, Lang, gettext
 
 _LABELS: Final[Mapping[str, str]] = {
     "target": columns.NAME.heading,
-    "owner": N_("Phụ trách: {owner}"),
+    "owner": N_("Cơ quan phụ trách: {owner}"),
     "bar_key": N_(
-        "Thanh ngang: thực hiện, cắt ở 125% mục tiêu năm (»); vạch đậm: mục tiêu năm; vạch mảnh: mức phải đạt đến kỳ"
-        " này; thanh và dấu rỗng: số ước."
+        "Thanh ngang: thực hiện, cắt ở 125% kế hoạch năm (»); vạch đậm: kế hoạch năm; vạch mảnh: mức "
+        "phải đạt đến kỳ này; thanh và dấu rỗng: số ước."
     ),
     "attention": N_("Cần chú ý"),
     "more": N_("và {count} chỉ tiêu khác, xem bản đầy đủ"),
-    "late": N_("Còn thiếu: {names}"),
+    "late": N_("Chưa nộp: {names}"),
     "annex": N_("Phụ lục"),
     "annex_title": N_("Biểu và biểu đồ"),
     "blank": N_("Phần này do cơ quan soạn thảo bổ sung trong bản Word: số liệu không nói được."),
@@ -29,7 +29,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "now": N_("Đánh giá nay"),
     "figures_changed": N_("Số liệu"),
     "cards": N_("Thẻ chỉ tiêu"),
-    "origin": N_("Nguồn gốc và trạng thái số liệu"),
+    "origin": N_("Nguồn và loại số"),
 }
 
 

@@ -168,7 +168,7 @@ class _Maker:
     def bullets(self, part: SectorPart, lines: Sequence[TargetLine]) -> None:
         page = self.page(names.CHART, part.title, [_note(line) for line in lines])
         words = N_(
-            "% mục tiêu năm, {period}; khung: phải đạt đến kỳ này; cột rỗng: số ước, chưa đủ đơn vị; trục dừng ở 125%"
+            "% kế hoạch năm, {period}; khung: phải đạt đến kỳ này; cột rỗng: số ước, chưa đủ đơn vị; trục dừng ở 125%"
         )
         write(page.take("subtitle").text_frame, self.say(words, period=self.briefing.as_of_words), self.lang)
         spoken = f"{part.title}. {'; '.join(_note(line) for line in lines)}"
@@ -257,7 +257,7 @@ class _Maker:
             self.rows(title, known)
 
     def sources(self) -> None:
-        page = self.page(names.SOURCES, self.say(N_("Nguồn và trạng thái số liệu")))
+        page = self.page(names.SOURCES, self.say(N_("Nguồn và loại số")))
         write(page.take("lines").text_frame, "\n".join(self.briefing.provenance), self.lang)
 
     def cards(self) -> None:

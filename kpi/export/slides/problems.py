@@ -30,7 +30,7 @@ _SENTENCES: Final = {
     DeckProblemKind.MISSING: N_("Bố cục “{layout}” thiếu khung tên “{place}”."),
     DeckProblemKind.KIND: N_("Khung “{place}” của bố cục “{layout}” phải là khung biểu đồ hoặc khung bảng."),
     DeckProblemKind.UNKNOWN: N_(
-        "Bố cục “{layout}” có khung “{place}” mà chương trình không biết: khung ấy sẽ để trống."
+        "Bố cục “{layout}” có khung “{place}” mà chương trình không biết: khung đó sẽ để trống."
     ),
 }
 

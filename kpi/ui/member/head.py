@@ -65,5 +65,5 @@ def _clauses(rows: tuple[Standing, ...], lang: Lang) -> list[Element]:
 def _handed_in(unit: OrgUnit, situation: Situation, lang: Lang) -> str:
     report = next((one for one in situation.reports if one.unit == unit.code), None)
     if report is None:
-        return gettext("; kỳ này không phải báo cáo số nào.", lang)
+        return gettext("; kỳ này không phải nộp số nào.", lang)
     return f"; {report_words(report, lang)}."

@@ -144,7 +144,7 @@ def _why(part: UnitInTarget, lang: Lang) -> str:
     one, indicator = part.brings, part.row.indicator
     assert one is not None
     if one.pull is None:
-        words = gettext("so với mức phải đạt của mình; bằng {share} tổng các {members_short}", lang)
+        words = gettext("so với mức phải đạt của đơn vị; bằng {share} tổng các {members_short}", lang)
         return words.format(share=_share(one, lang))
     words = gettext("{own}, chung các {members_short} {whole}; chiếm {share} mẫu số", lang)
     own, whole = (_value(value, indicator, lang) for value in (one.own, one.whole))
@@ -205,15 +205,15 @@ def _everything(parts: Sequence[UnitInTarget], units: str, lang: Lang) -> Elemen
         ScreenColumn(gettext("Đơn vị này", lang), "number"),
         ScreenColumn(gettext("Chung các {members_short}", lang), "number"),
         ScreenColumn(gettext("Tỷ trọng", lang), "number"),
-        ScreenColumn(gettext("Kéo {authority}", lang), "number"),
+        ScreenColumn(gettext("Ảnh hưởng đến {authority}", lang), "number"),
         ScreenColumn(gettext("So với mức phải đạt", lang), "number"),
-        ScreenColumn(gettext("{Authority} nếu không có", lang), "number"),
+        ScreenColumn(gettext("Kết quả {authority} nếu không tính đơn vị này", lang), "number"),
         ScreenColumn(gettext("Hạng trong các {units}", lang).format(units=units), "number"),
     )
     note = gettext(
-        "Tỷ trọng: phần trong tổng các {members_short}, với tỷ lệ là phần trong mẫu số. Kéo {authority}: chênh lệch "
-        "với mức chung nhân với tỷ trọng; cộng mọi {members_short} lại bằng không. Chỉ tính những số đang đứng trong "
-        "số cộng của {authority}.",
+        "Tỷ trọng: phần trong tổng các {members_short}, với tỷ lệ là phần trong mẫu số. Ảnh hưởng đến "
+        "{authority}: chênh lệch với mức chung nhân với tỷ trọng; cộng mọi {members_short} lại bằng "
+        "không. Chỉ tính những số đang có trong số cộng của {authority}.",
         lang,
     )
     table = plain_table(columns, [_line(one, lang) for one in standing])

@@ -23,7 +23,7 @@ def reports(unit: OrgUnit, situation: Situation, visit: Visit) -> Iterator[Eleme
     lang, months = visit.lang, cached.value_for(situation, "months-reported", make=lambda: _months(situation, visit))
     own = [(period, next((one for one in of if one.unit == unit.code), None)) for period, of in months]
     owing = [one for _, one in own if one is not None]
-    title = h("h2", gettext("Báo cáo từ đầu năm", lang), class_="after")
+    title = h("h2", gettext("Nộp số liệu từ đầu năm", lang), class_="after")
     lines = [_month(period, one, lang, illustrative=situation.illustrative) for period, one in own]
     yield h(
         "section", title, _sentence(owing, lang, illustrative=situation.illustrative), h("ul", lines, class_="months")
@@ -53,11 +53,11 @@ def _months(situation: Situation, visit: Visit) -> tuple[MonthReports, ...]:
 def _sentence(owing: Sequence[UnitReport], lang: Lang, *, illustrative: bool) -> Element:
     """Illustrative figures were all recorded at one instant, so their timeliness is left out."""
     if not owing:
-        return h("p", gettext("Đến nay chưa đến hạn báo cáo nào.", lang))
+        return h("p", gettext("Đến nay chưa đến hạn nộp nào.", lang))
     complete, on_time = sum(one.complete for one in owing), sum(one.on_time for one in owing)
-    text = gettext("Nộp đủ {complete}/{all} kỳ phải báo cáo", lang).format(complete=complete, all=len(owing))
+    text = gettext("Nộp đủ {complete}/{all} kỳ phải nộp", lang).format(complete=complete, all=len(owing))
     if illustrative:
-        words = gettext("{text}. Không xét nộp đúng hạn: số liệu minh họa được nạp cùng một lúc.", lang)
+        words = gettext("{text}. Không đánh giá nộp đúng hạn: số liệu minh họa được đưa vào cùng một lúc.", lang)
         return h("p", words.format(text=text))
     return h("p", gettext("{text}, đúng hạn {on_time}.", lang).format(text=text, on_time=on_time))
 
@@ -71,15 +71,15 @@ def _month(period: Period, one: UnitReport | None, lang: Lang, *, illustrative: 
 
 def _state(one: UnitReport | None, lang: Lang, *, illustrative: bool) -> tuple[Tone, Status, str]:
     if one is None:
-        return Tone.WAITING, Status.NOT_DUE, gettext("không phải báo cáo", lang)
+        return Tone.WAITING, Status.NOT_DUE, gettext("không phải nộp", lang)
     if len(one.missing) == one.owed:
         return Tone.SILENT, Status.NO_REPORT, gettext("chưa nộp số nào ({owed})", lang).format(owed=one.owed)
     if one.missing:
-        words = ngettext("thiếu {count}/{owed} số: {codes}", len(one.missing), lang)
+        words = ngettext("chưa nộp {count}/{owed} số: {codes}", len(one.missing), lang)
         codes = ", ".join(one.missing)
         return Tone.SILENT, Status.NO_REPORT, words.format(count=len(one.missing), owed=one.owed, codes=codes)
     if one.late and not illustrative:
-        words = gettext("đủ {owed} số, {late} số nộp muộn", lang)
+        words = gettext("nộp đủ {owed} số, {late} số nộp muộn", lang)
         return Tone.WATCH, Status.SLIGHTLY_BEHIND, words.format(owed=one.owed, late=len(one.late))
-    words = gettext("đủ {owed} số", lang) if illustrative else gettext("đủ {owed} số, đúng hạn", lang)
+    words = gettext("nộp đủ {owed} số", lang) if illustrative else gettext("nộp đủ {owed} số, đúng hạn", lang)
     return Tone.GOOD, Status.MET, words.format(owed=one.owed)

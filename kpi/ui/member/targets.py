@@ -34,7 +34,9 @@ def _table(rows: Sequence[Standing], caption: str, names: DisplayNames) -> tuple
     """The table of targets, and below it a fold of those without a figure that are not due or not asked of the unit."""
     shown = [row for row in rows if not _idle(row)]
     idle = [row for row in rows if _idle(row)]
-    words = gettext("Chưa đến kỳ hoặc chưa giao, chưa có số liệu: {count} chỉ tiêu", names.lang).format(count=len(idle))
+    words = gettext("Chưa đến kỳ hoặc chưa giao kế hoạch, chưa có số liệu: {count} chỉ tiêu", names.lang).format(
+        count=len(idle)
+    )
     folded = h("details", h("summary", words), targets_table(idle, names, caption=words), class_="unfold")
     return (
         targets_table(shown, names, caption=caption) if shown else None,

@@ -109,13 +109,11 @@ def heat_finding(situation: Situation, group: str, lang: Lang) -> str:
     most = max(grave.values(), default=0)
     worst = [code for code, count in grave.items() if count == most]
     if not most:
-        return gettext("Không {members} nào có chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo", lang)
+        return gettext("Không {members} nào có chỉ tiêu chủ yếu chậm, chậm ít, không đạt hoặc chưa nộp", lang)
     if len(worst) > _NAMED:
-        words = gettext(
-            "{units} đơn vị có tới {count} chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo", lang
-        )
+        words = gettext("{units} đơn vị có tới {count} chỉ tiêu chủ yếu chậm, chậm ít, không đạt hoặc chưa nộp", lang)
         return words.format(units=len(worst), count=most)
-    words = gettext("Nhiều chỉ tiêu chủ yếu chậm, chậm nhẹ, không đạt hoặc thiếu báo cáo nhất: {units} ({count})", lang)
+    words = gettext("Nhiều chỉ tiêu chủ yếu chậm, chậm ít, không đạt hoặc chưa nộp nhất: {units} ({count})", lang)
     return words.format(units=list_text([situation.units[code].name[lang] for code in worst], lang), count=most)
 
 
@@ -165,7 +163,7 @@ def _head(
     ]
     columns = [
         _sorter(BY_NAME, gettext("Đơn vị", lang), None, choice, situation, look="name"),
-        _sorter(BY_GREEN, gettext("Tốt", lang), None, choice, situation, look="green"),
+        _sorter(BY_GREEN, gettext("Đạt hoặc đúng tiến độ", lang), None, choice, situation, look="green"),
         *(
             _sorter(one.code, short_name(one, lang), one.unit[lang], choice, situation, look=_look(one))
             for one in targets
@@ -217,7 +215,7 @@ def _cell(row: Standing | None, column: HeatColumn, lang: Lang) -> Element:
     The style sheet hides the words: with a class on each of hundreds the table would be a sixth longer.
     """
     if row is None:
-        return h("td", h("span", gettext("Không phải báo cáo", lang)), class_=_joined("out", _look(column.indicator)))
+        return h("td", h("span", gettext("Không phải nộp", lang)), class_=_joined("out", _look(column.indicator)))
     word = status_word(row.status, lang, row.coverage)
     if row.is_estimate:
         word = f"{word}, {gettext('số ước', lang)}"

@@ -79,7 +79,7 @@ def _gravest_first(compared: ComparedUnits) -> list[OrgUnit]:
 def _unit(unit: OrgUnit, row: Standing | None, compared: ComparedUnits, lang: Lang) -> Element:
     name = h("a", unit.name[lang], href=links.to("commune", unit=unit.code, period=compared.authority.as_of))
     if row is None:
-        word = gettext("Không phải báo cáo", lang)
+        word = gettext("Không phải nộp", lang)
         return h(
             "li",
             name,
@@ -135,7 +135,7 @@ def silent(compared: ComparedUnits, situation: Situation, lang: Lang) -> Element
     owing = sorted((row.unit for row in rows), key=lambda code: vietnamese_key(units[code].name.vi))
     if not owing:
         return None
-    title = gettext("Chưa báo cáo: {count}/{all}", lang)
+    title = gettext("Chưa nộp: {count}/{all}", lang)
     words = title.format(count=count_text(len(owing), lang), all=count_text(len(compared.rows), lang))
     names = [
         h("a", units[code].name[lang], href=links.to("commune", unit=code, period=compared.authority.as_of))

@@ -16,7 +16,7 @@ from kpi.wording.phrases.standing import short_name
 MAP, TILES, HEAT, RANK = "map", "tiles", "heat", "rank"
 BY_NAME, BY_GREEN, BY_GRAVE = "name", "green", "grave"
 
-_VIEWS: Final = {MAP: N_("Bản đồ"), TILES: N_("Ô vuông"), HEAT: N_("Bảng"), RANK: N_("Xếp hạng")}
+_VIEWS: Final = {MAP: N_("Bản đồ"), TILES: N_("Sơ đồ ô"), HEAT: N_("Bảng"), RANK: N_("Xếp hạng")}
 
 
 _WITHOUT_MAP: Final = {code: word for code, word in _VIEWS.items() if code not in (MAP, TILES)}
@@ -90,7 +90,7 @@ def _orders(plan: Plan, lang: Lang) -> dict[str, str]:
     words = gettext("Theo {target}", lang)
     return {
         BY_GRAVE: gettext("Nhiều chỉ tiêu cần chú ý trước", lang),
-        BY_GREEN: gettext("Nhiều chỉ tiêu tốt trước", lang),
+        BY_GREEN: gettext("Nhiều chỉ tiêu đạt hoặc đúng tiến độ trước", lang),
         BY_NAME: gettext("Theo tên", lang),
         **{one.code: words.format(target=short_name(one, lang)) for one in by_members(plan)},
     }

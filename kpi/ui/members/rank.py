@@ -24,14 +24,14 @@ from kpi.wording.phrases.standing import actual_text, short_name
 _BY: Final = {
     (RankedBy.VALUE, RankingOrder.HIGHEST): N_("Xếp theo giá trị, từ cao xuống thấp."),
     (RankedBy.VALUE, RankingOrder.LOWEST): N_("Xếp theo giá trị, từ thấp lên cao: càng thấp càng tốt."),
-    (RankedBy.VALUE, RankingOrder.NEAREST): N_("Xếp theo giá trị, gần mức giao nhất trước."),
+    (RankedBy.VALUE, RankingOrder.NEAREST): N_("Xếp theo giá trị, gần kế hoạch giao nhất trước."),
     (RankedBy.QUOTA, RankingOrder.HIGHEST): N_(
-        "Xếp theo % thực hiện so với chỉ tiêu giao của từng đơn vị, từ cao xuống thấp."
+        "Xếp theo % thực hiện so với kế hoạch giao của từng đơn vị, từ cao xuống thấp."
     ),
     (RankedBy.QUOTA, RankingOrder.LOWEST): N_(
-        "Xếp theo % so với mức giao của từng đơn vị, từ thấp lên cao: càng thấp càng tốt."
+        "Xếp theo % so với kế hoạch giao của từng đơn vị, từ thấp lên cao: càng thấp càng tốt."
     ),
-    (RankedBy.QUOTA, RankingOrder.NEAREST): N_("Xếp theo % so với mức giao của từng đơn vị, gần 100% nhất trước."),
+    (RankedBy.QUOTA, RankingOrder.NEAREST): N_("Xếp theo % so với kế hoạch giao của từng đơn vị, gần 100% nhất trước."),
     (RankedBy.LAST_YEAR, RankingOrder.HIGHEST): N_(
         "Xếp theo % so với cùng kỳ năm trước của từng đơn vị, từ cao xuống thấp."
     ),
@@ -87,7 +87,7 @@ def ranked_value(ranked: RankedUnit, by: RankedBy, lang: Lang) -> str:
     """The figure a unit is ranked by: `95,4%`, `61,2% chỉ tiêu giao`, `80,0% cùng kỳ`."""
     if by is RankedBy.VALUE:
         return actual_text(ranked.row, lang) or ""
-    words = gettext("{share} chỉ tiêu giao", lang) if by is RankedBy.QUOTA else gettext("{share} cùng kỳ", lang)
+    words = gettext("{share} kế hoạch giao", lang) if by is RankedBy.QUOTA else gettext("{share} cùng kỳ", lang)
     return words.format(share=_share(ranked, lang))
 
 
@@ -98,7 +98,7 @@ def _share(ranked: RankedUnit, lang: Lang) -> str:
 def _table(found: Ranking, places: int, units: Units, lang: Lang) -> Element:
     share = {
         RankedBy.VALUE: None,
-        RankedBy.QUOTA: gettext("% chỉ tiêu giao", lang),
+        RankedBy.QUOTA: gettext("% kế hoạch giao", lang),
         RankedBy.LAST_YEAR: gettext(columns.ON_YEAR.heading, lang),
     }[found.by]
     titles = [
@@ -109,7 +109,7 @@ def _table(found: Ranking, places: int, units: Units, lang: Lang) -> Element:
         *([("number", share)] if share else []),
         ("status", gettext(columns.STATUS.heading, lang)),
     ]
-    key = gettext("Vạch liền: mục tiêu năm; vạch chấm: mức phải đạt đến kỳ này.", lang)
+    key = gettext("Vạch liền: kế hoạch năm; vạch chấm: mức phải đạt đến kỳ này.", lang)
     caption = h("caption", gettext(_BY[found.by, found.order], lang), f" {key}")
     head = h("thead", h("tr", [h("th", title, scope="col", class_=look) for look, title in titles]))
     body = h("tbody", [_row(ranked, found.by, places, units, lang) for ranked in found.ranked])

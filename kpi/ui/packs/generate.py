@@ -23,7 +23,7 @@ FILE_FORMATS: Final = {
     FileFormat.DOCX: N_("Dự thảo báo cáo (Word)"),
     FileFormat.XLSX: N_("Bảng tổng hợp (Excel)"),
     FileFormat.CSV: N_("Bảng tổng hợp (CSV)"),
-    FileFormat.FIGURES: N_("Số liệu gốc, nạp lại được (CSV)"),
+    FileFormat.FIGURES: N_("Số liệu chi tiết, nộp lại được (CSV)"),
 }
 """In the order of the page."""
 
@@ -78,7 +78,7 @@ def _make(job: PackJob, lang: Lang) -> None:
 
 
 def files(pack: Pack, lang: Lang) -> Element:
-    words = gettext("Số liệu chốt lúc {moment}", lang).format(moment=moment_text(pack.known_at, lang))
+    words = gettext("Số liệu đến {moment}", lang).format(moment=moment_text(pack.known_at, lang))
     title = h("h3", gettext("Bộ báo cáo đã lập", lang))
     return h("section", title, h("p", words, class_="state"), links_to(pack, lang), role="status")
 

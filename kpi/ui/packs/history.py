@@ -17,7 +17,7 @@ from kpi.ui.packs.generate import links_to
 from kpi.ui.packs.pickers import SCOPES
 from kpi.ui.tables import ScreenColumn, folded_table
 from kpi.ui.visit import Visit
-from kpi.wording import Lang, gettext, moment_text, period_text, sender_text
+from kpi.wording import Lang, check_code, gettext, moment_text, period_text, sender_text
 
 AGAIN: Final = "again"
 
@@ -29,12 +29,14 @@ def again(visit: Visit) -> Iterable[Element | None]:
         return
     pack = pack_called(visit.context, year, asked)
     if pack is None:
-        words = gettext("Năm {year} không có bộ báo cáo nào mang mã {head}.", lang).format(year=year, head=asked)
+        words = gettext("Năm {year} không có bộ báo cáo nào mang mã đối chiếu {head}.", lang).format(
+            year=year, head=asked
+        )
         yield h("p", words, class_="alert", role="alert", id="again")
         return
     period = period_text(str(pack.as_of), lang)
     moment = moment_text(pack.known_at, lang)
-    title = gettext("In lại bộ báo cáo {period}, số liệu chốt lúc {moment}", lang).format(period=period, moment=moment)
+    title = gettext("In lại bộ báo cáo {period}, số liệu đến {moment}", lang).format(period=period, moment=moment)
     yield h(
         "section",
         h("h2", title, class_="after", id="again"),
@@ -88,9 +90,9 @@ def _table(found: Sequence[Pack], visit: Visit) -> Iterator[Element]:
     columns = (
         ScreenColumn(gettext("Kỳ", lang)),
         ScreenColumn(gettext("Phạm vi", lang)),
-        ScreenColumn(gettext("Số liệu chốt lúc", lang)),
+        ScreenColumn(gettext("Số liệu đến", lang)),
         ScreenColumn(gettext("Người lập", lang)),
-        ScreenColumn(gettext("Mã nhật ký", lang), "seen"),
+        ScreenColumn(gettext("Mã đối chiếu", lang), "seen"),
         ScreenColumn(gettext("In lại", lang)),
     )
     words = gettext("Xem {count} bộ khác", lang)
@@ -104,13 +106,13 @@ def _row(one: Pack, visit: Visit) -> tuple[Element | str, ...]:
         _about(one, visit),
         moment_text(one.known_at, lang),
         sender_text(one.by, lang),
-        h("span", one.head[:12], title=one.head),
+        h("span", check_code(one.head), title=one.head),
         h("a", gettext("Tệp và điều chỉnh", lang), href=_address(one)),
     )
 
 
 def _address(one: Pack) -> str:
-    return f"{links.to('briefing', period=one.as_of, again=one.head[:12])}#again"
+    return f"{links.to('briefing', period=one.as_of, again=check_code(one.head))}#again"
 
 
 def _about(one: Pack, visit: Visit) -> str:

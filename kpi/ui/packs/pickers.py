@@ -18,7 +18,7 @@ _LANGUAGES: Final = {"vi": N_("Tiếng Việt"), "en": N_("Tiếng Anh")}
 def heading(visit: Visit) -> Element:
     plan, lang = visit.plan, visit.lang
     steps = gettext("Chọn kỳ và phạm vi, xem trước, lập một lần: trình chiếu, Word, PDF, Excel cùng một số liệu.", lang)
-    title = h("h1", gettext("Báo cáo", lang))
+    title = h("h1", gettext("Bộ báo cáo", lang))
     return h("header", h("p", plan.name[lang], class_="eyebrow"), title, h("p", steps, class_="opening"))
 
 
@@ -40,7 +40,7 @@ def _scope(as_of: Period, lang: Lang) -> Scope:
     if len(fitting) == 1:
         return fitting[0]
     words = {scope.value: gettext(SCOPES[scope], lang) for scope in fitting}
-    return Scope(filters.switch(gettext("Loại báo cáo", lang), "scope", words, fitting[-1].value))
+    return Scope(filters.switch(gettext("Loại bộ báo cáo", lang), "scope", words, fitting[-1].value))
 
 
 def _abouts(plan: Plan, units: Units, as_of: Period, lang: Lang) -> dict[str, str]:

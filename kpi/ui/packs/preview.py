@@ -76,5 +76,5 @@ def _summary(briefing: Briefing, lang: Lang) -> Iterable[Element | None]:
         grave = [h("li", _named(line, lang), chip(line.row, lang)) for line in briefing.attention]
         yield h("section", h("h3", title), h("ul", grave), class_="grave")
     if briefing.late:
-        words = gettext("Còn thiếu báo cáo: {names}", lang).format(names=", ".join(briefing.late))
+        words = gettext("Chưa nộp đủ: {names}", lang).format(names=", ".join(briefing.late))
         yield h("p", words, class_="state")

@@ -55,7 +55,7 @@ def _set_elsewhere(row: Standing, lang: Lang) -> Iterator[Element]:
     """Who set the value, and the values that other plans set beside it."""
     target = row.indicator.target
     if target is not None and target.set_by is not None:
-        yield _pair(gettext("Cấp giao mục tiêu", lang), target.set_by[lang])
+        yield _pair(gettext("Cấp giao kế hoạch", lang), target.set_by[lang])
     for other in row.indicator.also:
         if other.value is not None:
             yield _pair(other.name[lang], target_text(other.comparator, other.value, unit_of(row, lang), lang))
@@ -65,7 +65,7 @@ def _baselines(row: Standing, lang: Lang) -> Iterator[Element]:
     given = row.indicator.baselines
     if given:
         items = [h("li", _baseline(one, row, lang)) for one in given]
-        yield _pair(gettext("Số gốc theo kế hoạch", lang), h("ul", items))
+        yield _pair(gettext("Số đầu năm theo kế hoạch", lang), h("ul", items))
 
 
 def _baseline(one: Baseline, row: Standing, lang: Lang) -> Iterator[Element | str]:
@@ -81,7 +81,7 @@ def _quotas(indicator: Indicator, units: Units, lang: Lang) -> Iterator[Element]
     if indicator.quotas:
         named = {unit_name(code, units, lang): value for code, value in indicator.quotas.items()}
         shares = [f"{name} {value_text(named[name], indicator, lang)}" for name in sorted(named, key=vietnamese_key)]
-        yield _pair(gettext("Giao cho các {members_short}", lang), list_text(shares, lang))
+        yield _pair(gettext("Kế hoạch giao các {members_short}", lang), list_text(shares, lang))
 
 
 def _signed(indicator: Indicator, plan: Plan, lang: Lang, texts: Path) -> Element:

@@ -38,7 +38,7 @@ def _eyebrow(row: Standing, names: DisplayNames) -> Element:
     indicator, lang = row.indicator, names.lang
     sector = next(one for one in names.plan.sectors if one.code == indicator.sector)
     kind = gettext("chỉ tiêu chủ yếu", lang) if indicator.headline else gettext("theo dõi thêm", lang)
-    owner = gettext("Phụ trách: {owner}", lang).format(owner=owner_text(indicator, names.units, lang))
+    owner = gettext("Cơ quan phụ trách: {owner}", lang).format(owner=owner_text(indicator, names.units, lang))
     place = h("strong", unit_name(row.unit, names.units, lang))
     link = h("a", sector.name[lang], href=links.to("sector", sector=sector.code, period=row.as_of))
     return h("p", place, " · ", link, f" · {indicator.code}, {kind} · {owner}", class_="eyebrow")
@@ -60,7 +60,7 @@ def _figure(column: RowColumn, row: Standing, names: DisplayNames) -> Element:
 
 
 def _none_set(row: Standing) -> str:
-    return N_("ở kế hoạch khác") if row.indicator.target is None else N_("chưa giao cho đơn vị")
+    return N_("ở kế hoạch khác") if row.indicator.target is None else N_("chưa giao kế hoạch")
 
 
 def _state(row: Standing, lang: Lang) -> str | None:

@@ -46,7 +46,7 @@ def _map(indicator: Indicator, situation: Situation) -> str:
 def _columns(found: Ranking, lang: Lang) -> list[ScreenColumn]:
     share = {
         RankedBy.VALUE: None,
-        RankedBy.QUOTA: ScreenColumn(gettext("% chỉ tiêu giao", lang), "number"),
+        RankedBy.QUOTA: ScreenColumn(gettext("% kế hoạch giao", lang), "number"),
         RankedBy.LAST_YEAR: ScreenColumn(gettext(columns.ON_YEAR.heading, lang), "number"),
     }[found.by]
     shown = (

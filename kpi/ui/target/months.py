@@ -47,7 +47,7 @@ def _columns(course: Course, lang: Lang) -> list[tuple[str, str]]:
         (gettext("Trong tháng", lang), "own") if adding else None,
         (gettext(columns.ACCUMULATED.heading, lang) if running else gettext("Số liệu", lang), "actual"),
         None if against else (gettext("Tiến độ kế hoạch", lang), "expected"),
-        (gettext("% tiến độ", lang), "pace"),
+        (gettext("% mức phải đạt", lang), "pace"),
         (gettext("Cùng kỳ", lang), "last_year") if _knows_last_year(course) else None,
         (gettext(columns.BASIS.heading, lang), "basis"),
         (gettext(columns.STATUS.heading, lang), "status"),
@@ -99,7 +99,7 @@ def _actual(month: CourseMonth, course: Course, lang: Lang) -> Element | str:
     if month.actual is not None:
         return h("strong", bare_text(month.actual, course.indicator, lang, against=month.expected))
     lacking = month.due and month.period <= course.row.as_of
-    return h("span", gettext("thiếu", lang), class_="none") if lacking else _dash(lang)
+    return h("span", gettext("chưa nộp", lang), class_="none") if lacking else _dash(lang)
 
 
 def _basis(month: CourseMonth, lang: Lang) -> str:
@@ -125,7 +125,7 @@ def still_to_come(course: Course, average: Decimal | None, lang: Lang) -> Elemen
     """What each remaining month must bring, or the level it must reach; `average`: what the months so far brought."""
     title = h("h2", gettext("Từ nay phải đạt", lang))
     if course.lost:
-        words = gettext("Không thể đạt mục tiêu năm nay nữa, dù các tháng còn lại thế nào.", lang)
+        words = gettext("Không thể đạt kế hoạch năm nay nữa, dù các tháng còn lại thế nào.", lang)
         return h("section", title, h("p", words))
     if not course.required:
         return None
@@ -139,7 +139,7 @@ def _asked(course: Course, average: Decimal | None, lang: Lang) -> str:
     if not grows(course.indicator):
         return gettext("Mức phải đạt ở các kỳ báo cáo còn lại:", lang)
     if now.needed is None or len({step.brings for step in course.required}) > 1:
-        return gettext("Lũy kế phải đạt ở các mốc còn lại:", lang)
+        return gettext("Lũy kế phải đạt đến các kỳ còn lại:", lang)
     need = gettext("Mỗi tháng còn lại cần bình quân {needed}", lang)
     sentence = need.format(needed=figure_text(rounded_up(now.needed), unit, lang))
     if average is None:

@@ -30,9 +30,9 @@ _WORDS: Final[Mapping[Scenario, str]] = {
     Scenario.TYPED: N_("theo số tự nhập"),
 }
 _OBSTACLES: Final[Mapping[Obstacle, str]] = {
-    Obstacle.NO_FIGURE: N_("chưa có số liệu để dự phóng"),
-    Obstacle.NOT_WHOLE: N_("chưa có kỳ nào đủ đơn vị để dự phóng"),
-    Obstacle.DECIDED: N_("kỳ quyết định đã đến, không còn tháng nào để dự phóng"),
+    Obstacle.NO_FIGURE: N_("chưa có số liệu để dự tính"),
+    Obstacle.NOT_WHOLE: N_("chưa có kỳ nào đủ đơn vị để dự tính"),
+    Obstacle.DECIDED: N_("kỳ xét kết quả đã đến, không còn tháng nào để dự tính"),
     Obstacle.NO_MONTH: N_("không tách được số của tháng gần nhất"),
     Obstacle.NO_LAST_YEAR: N_("chưa có số liệu năm trước"),
     Obstacle.ONE_FIGURE: N_("mới có một kỳ số liệu"),
@@ -58,8 +58,8 @@ def _question(course: Course, lang: Lang) -> str:
     if Scenario.STAYS not in scenarios(course.indicator):
         return gettext("Mỗi tháng còn lại ({unit})", lang).format(unit=unit)
     if course.indicator.compare is Compare.CHANGE:
-        return gettext("Mức ghi được ở kỳ quyết định", lang)
-    return gettext("Mức ở kỳ quyết định ({unit})", lang).format(unit=unit)
+        return gettext("Mức ghi được ở kỳ xét kết quả", lang)
+    return gettext("Mức ở kỳ xét kết quả ({unit})", lang).format(unit=unit)
 
 
 def projections(situation: Situation, course: Course, amount: Decimal | None) -> tuple[Projection, ...]:
@@ -74,8 +74,8 @@ def of_scenario(found: Sequence[Projection], scenario: Scenario | None) -> Proje
 
 
 def title(lang: Lang) -> Element:
-    note = gettext("Dự phóng để cân nhắc: không phải số liệu, không lưu, không tính vào bất kỳ kết quả nào.", lang)
-    words = h("h2", gettext("Nếu các tháng còn lại…", lang), h("strong", gettext("DỰ PHÓNG", lang), class_="tag"))
+    note = gettext("Dự tính để cân nhắc: không phải số liệu, không lưu, không tính vào kết quả nào.", lang)
+    words = h("h2", gettext("Nếu các tháng còn lại…", lang), h("strong", gettext("DỰ TÍNH", lang), class_="tag"))
     return h("section", words, h("p", note, class_="state"))
 
 
@@ -122,7 +122,7 @@ def _columns(course: Course, lang: Lang) -> tuple[ScreenColumn, ...]:
         ScreenColumn(gettext("Thay đổi mỗi tháng", lang) if level else gettext("Mỗi tháng", lang), "number"),
         ScreenColumn(gettext("Đến {period}", lang).format(period=_ends(course, lang)), "number"),
         ScreenColumn(gettext(columns.ATTAINMENT.heading, lang), "number"),
-        ScreenColumn(gettext("Đánh giá dự phóng", lang)),
+        ScreenColumn(gettext("Đánh giá theo dự tính", lang)),
     )
 
 

@@ -71,7 +71,7 @@ def _row(
 
 def _value(made: Revision, indicator: Indicator, lang: Lang, *, replaces: bool) -> Element | str:
     if made.is_withdrawal:
-        return gettext("rút số", lang) if replaces else gettext("để trống", lang)
+        return gettext("hủy số đã nộp", lang) if replaces else gettext("để trống", lang)
     note = None if made.basis is Basis.OFFICIAL else h("small", f" ({kind_word(made.kind, made.basis, lang)})")
     return h("span", figure_text(made.figure, indicator, lang), note)
 
@@ -79,7 +79,7 @@ def _value(made: Revision, indicator: Indicator, lang: Lang, *, replaces: bool) 
 def _state(one: RecordedRevision, as_of: Period, lang: Lang, *, replaces: bool) -> str:
     """A withdrawal has no figure, and so is neither in force nor replaced; nor has the reason of a blank."""
     if one.revision.is_withdrawal:
-        return gettext("số bị rút", lang) if replaces else gettext("để trống, có lý do", lang)
+        return gettext("số bị hủy", lang) if replaces else gettext("để trống, có lý do", lang)
     if one.in_force and one.revision.period > as_of:
         return gettext("của kỳ sau", lang)
     if one.in_force:

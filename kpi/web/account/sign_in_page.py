@@ -29,8 +29,8 @@ STALE_FORM = N_("Trang đã mở quá lâu. Hãy thử lại.")
 _SUBMIT = "/submit"
 _HALF_A_YEAR = 180 * 24 * 3600
 _NOT_READ = {
-    408: N_("Biểu mẫu gửi lên quá chậm nên chưa được nhận. Hãy thử lại."),
-    413: N_("Biểu mẫu gửi lên quá lớn nên không được nhận."),
+    408: N_("Dữ liệu tải lên quá chậm nên chưa được nhận. Hãy thử lại."),
+    413: N_("Dữ liệu tải lên quá lớn nên không được nhận. Hãy thử lại với tệp nhỏ hơn."),
 }
 
 

@@ -32,7 +32,7 @@ def costing_words(row: Standing, costing: Sequence[Drag], units: Units, lang: La
 def nothing_urgent(lang: Lang, *, all_reported: bool) -> str:
     """Said where no target shown needs attention; missing reports are listed beside it all the same."""
     if all_reported:
-        return gettext("Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo.", lang)
+        return gettext("Không có chỉ tiêu nào chậm, không đạt hoặc chưa nộp.", lang)
     return gettext("Không có chỉ tiêu nào chậm hoặc không đạt.", lang)
 
 

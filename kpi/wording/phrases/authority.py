@@ -35,7 +35,7 @@ def handed_in(members: ReportingTally, lang: Lang) -> str | None:
     """`20/23 xã, thị trấn nộp đủ báo cáo kỳ này`; absent where nobody owes one."""
     if not members.owing:
         return None
-    words = gettext("{complete}/{owing} {members} nộp đủ báo cáo kỳ này", lang)
+    words = gettext("{complete}/{owing} {members} nộp đủ số liệu kỳ này", lang)
     return words.format(complete=members.complete, owing=members.owing)
 
 
@@ -46,15 +46,15 @@ def opening(tally: Tally, as_of: Period, plan: Plan, members: ReportingTally, la
     return f"{first}; {last}." if last else f"{first}."
 
 
-def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> str:
+def state_line(as_of: Period, plan: Plan, code: str, rows: Sequence[Standing], lang: Lang) -> str:
     """The period, the days it covers and which state of the figures this is: what a printed page must carry."""
     starts, ends = window(as_of, plan.reporting.calendar)
-    words = gettext("Kỳ {period}: số liệu từ {starts} đến {ends} · theo bản ghi số {revision}", lang)
+    words = gettext("Kỳ {period}: số liệu từ {starts} đến {ends} · mã đối chiếu {code}", lang)
     text = words.format(
         period=period_text(str(as_of), lang),
         starts=date_text(starts, lang),
         ends=date_text(ends, lang),
-        revision=revision,
+        code=code,
     )
     estimates = sum(row.is_estimate for row in rows)
     if not estimates:

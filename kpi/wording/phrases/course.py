@@ -7,21 +7,23 @@ from kpi.domain.plan.period import Period
 from kpi.domain.progress.course import Course
 from kpi.domain.progress.expected import grows
 from kpi.domain.progress.standing import Standing
-from kpi.wording import N_, Lang, basis_word, gettext, percent, period_text
+from kpi.wording import N_, Lang, basis_word, gettext, percent, period_text, span_text
 from kpi.wording.phrases.figure import value_text
 from kpi.wording.phrases.standing import actual_text, judged, name_of, unit_of
 
 
 def finding(row: Standing, lang: Lang) -> str:
-    """`Thu ngân sách đạt 112,3% tiến độ 6 tháng`; where a pace would mislead, the figure and the status in words."""
+    """`Thu ngân sách bằng 112,3% mức phải đạt 6 tháng`; where a pace would mislead, the figure and the status."""
     name, value = name_of(row, lang), actual_text(row, lang)
     if row.status.under_way and row.pace is not None and row.period is not None and grows(row.indicator):
         ahead, short = (
-            N_("{name} đạt {pace} tiến độ {months} tháng"),
-            N_("{name} mới đạt {pace} tiến độ {months} tháng"),
+            N_("{name} bằng {pace} mức phải đạt {span}"),
+            N_("{name} mới bằng {pace} mức phải đạt {span}"),
         )
         words = gettext(ahead if row.status.good else short, lang)
-        return words.format(name=name, pace=percent(row.pace, lang, against=Decimal(1)), months=row.period.month)
+        return words.format(
+            name=name, pace=percent(row.pace, lang, against=Decimal(1)), span=span_text(row.period.month, lang)
+        )
     word = judged(row, lang)
     verdict = f"{word[0].lower()}{word[1:]}"
     return f"{name}: {verdict}" if value is None else f"{name}: {value}, {verdict}"

@@ -13,7 +13,7 @@ def handed_in_words(one: HandedIn, units: Units, lang: Lang) -> str:
     words = [gettext("lần nộp này có {brought}/{owed} số đến hạn", lang)]
     if one.before:
         words.append(gettext("đã nộp trước đó {before}", lang))
-    words.append(gettext("còn thiếu {missing}", lang) if one.missing else gettext("đã đủ", lang))
+    words.append(gettext("chưa nộp {missing}", lang) if one.missing else gettext("đã đủ", lang))
     told = ", ".join(words).format(
         brought=count_text(one.brought, lang),
         owed=count_text(one.owed, lang),
@@ -40,7 +40,7 @@ def report_words(report: UnitReport, lang: Lang) -> str:
     if report.complete:
         words = gettext("đã nộp đủ {owed} số của kỳ này", lang).format(owed=report.owed)
     else:
-        words = gettext("còn thiếu {missing}/{owed} số của kỳ này", lang)
+        words = gettext("chưa nộp {missing}/{owed} số của kỳ này", lang)
         words = words.format(missing=len(report.missing), owed=report.owed)
     if not report.explained:
         return words
@@ -52,7 +52,7 @@ def recorded_words(figures: int, reasons: int, lang: Lang) -> str:
     """`9 số`, `9 số và 1 lý do để trống`, `1 lý do để trống`."""
     said = [
         ngettext(words, count, lang).format(count=count_text(count, lang))
-        for words, count in ((N_("{count} số"), figures), (N_("{count} lý do để trống"), reasons))
+        for words, count in ((N_("{count} số liệu"), figures), (N_("{count} lý do để trống"), reasons))
         if count
     ]
     return list_text(said, lang)

@@ -74,9 +74,9 @@ def in_group(units: Units, period: Period, group: str) -> tuple[OrgUnit, ...]:
 
 
 _CLAUSES: Final = (
-    (Tone.WATCH, N_("{count} chậm nhẹ")),
+    (Tone.WATCH, N_("{count} chậm ít")),
     (Tone.BAD, N_("{count} chậm hoặc không đạt")),
-    (Tone.SILENT, N_("{count} thiếu báo cáo")),
+    (Tone.SILENT, N_("{count} chưa nộp")),
 )
 
 
@@ -114,7 +114,7 @@ def _unjudged(compared: ComparedUnits, lang: Lang) -> str:
         )
     if not figures:
         return _filled(gettext("{target}: chưa {units} nào có số liệu", lang), compared, lang)
-    words = gettext("{target}: {count}/{all} {units} có số liệu, chưa xét đạt hay không", lang)
+    words = gettext("{target}: {count}/{all} {units} có số liệu, chưa đánh giá", lang)
     return _filled(words, compared, lang, count=figures)
 
 
@@ -142,7 +142,7 @@ def _goal(compared: ComparedUnits, lang: Lang) -> str:
     sign = target_sign(compared.authority, lang)
     if sign is None:
         return gettext("Đơn vị tính: {unit}", lang).format(unit=compared.indicator.unit[lang])
-    return gettext("Mục tiêu của {authority} {target}", lang).format(target=sign)
+    return gettext("Kế hoạch của {authority} {target}", lang).format(target=sign)
 
 
 def _due(compared: ComparedUnits, lang: Lang) -> str | None:

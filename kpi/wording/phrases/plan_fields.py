@@ -6,7 +6,7 @@ from kpi.domain.plan import Indicator
 from kpi.wording import N_, Lang, gettext, list_text
 
 FIELDS: Final = {
-    "measure": N_("loại số liệu"),
+    "measure": N_("cách đo"),
     "definition": N_("định nghĩa"),
     "tolerance": N_("mức dao động cho phép"),
     "also": N_("phép so sánh thêm"),
@@ -15,12 +15,12 @@ FIELDS: Final = {
     "units": N_("đơn vị phải báo cáo"),
     "compare": N_("cách so sánh"),
     "comparator": N_("dấu so sánh"),
-    "target": N_("mức mục tiêu"),
+    "target": N_("kế hoạch năm"),
     "plan_line": N_("tiến độ kế hoạch"),
     "frequency": N_("kỳ báo cáo"),
     "owner": N_("cơ quan phụ trách"),
-    "baselines": N_("số gốc"),
-    "quotas": N_("phân bổ cho {members_short}"),
+    "baselines": N_("số đầu năm"),
+    "quotas": N_("kế hoạch giao {members_short}"),
     "numerator": N_("tử số"),
     "denominator": N_("mẫu số"),
     "scale": N_("đơn vị tính"),

@@ -12,21 +12,21 @@ from kpi.wording.phrases.figure import figure_text
 from kpi.wording.phrases.standing import actual_text, unit_name, why
 
 MOVES: Final = {
-    Move.WORSE: N_("xấu đi"),
+    Move.WORSE: N_("giảm sút"),
     Move.UNJUDGED: N_("không còn đánh giá được"),
     Move.OWED: N_("đến kỳ, chưa nộp đủ"),
     Move.JUDGED: N_("mới được đánh giá"),
-    Move.BETTER: N_("tốt lên"),
+    Move.BETTER: N_("cải thiện"),
     Move.SAME: N_("đánh giá như cũ"),
 }
 """What became of a status, in a word or two."""
 
 _WAYS: Final = (
-    (Move.WORSE, N_("{count} xấu đi")),
+    (Move.WORSE, N_("{count} giảm sút")),
     (Move.UNJUDGED, N_("{count} không còn đánh giá được")),
     (Move.OWED, N_("{count} đến kỳ mà chưa nộp đủ")),
     (Move.JUDGED, N_("{count} mới được đánh giá")),
-    (Move.BETTER, N_("{count} tốt lên")),
+    (Move.BETTER, N_("{count} cải thiện")),
     (Move.SAME, N_("{count} có số mới, đánh giá như cũ")),
 )
 _NAMED: Final = 2
@@ -84,7 +84,7 @@ def corrections(shift: Shift, units: Units, lang: Lang) -> str:
 
 def _correction(one: RevisedFigure, shift: Shift, units: Units, lang: Lang) -> str:
     place = f"{unit_name(one.unit, units, lang)}, {period_text(str(one.period), lang)}"
-    old, new = _shown(one.before, shift, lang), gettext("đã rút", lang)
+    old, new = _shown(one.before, shift, lang), gettext("đã hủy", lang)
     if one.now is not None:
         new = _shown(one.now, shift, lang)
         if new == old:

@@ -6,7 +6,7 @@ from typing import Final
 from kpi.domain.plan import Comparator, Compare, Indicator
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
-from kpi.domain.progress.status import Reason, Status
+from kpi.domain.progress.status import Status
 from kpi.wording import (
     NBSP,
     Lang,
@@ -21,7 +21,7 @@ from kpi.wording import (
     status_word,
     target_text,
 )
-from kpi.wording.phrases.figure import outcome_words, value_text
+from kpi.wording.phrases.figure import value_text
 
 _SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}
 _WHOLE: Final = Decimal(1)
@@ -68,13 +68,7 @@ def owner_text(indicator: Indicator, units: Units, lang: Lang) -> str:
 
 def why(row: Standing, lang: Lang) -> str:
     """The sentence that explains the status."""
-    return sentence_of(row.reason, row.indicator, lang)
-
-
-def sentence_of(reason: Reason, indicator: Indicator, lang: Lang) -> str:
-    """The same of a reason by itself, of a month for instance."""
-    words = outcome_words(indicator, lang)
-    return reason_sentence(reason.code, reason.numbers, unit=indicator.unit[lang], lang=lang, outcomes=words)
+    return reason_sentence(row.reason, row.indicator, lang)
 
 
 def why_and_sign(row: Standing, lang: Lang) -> str:

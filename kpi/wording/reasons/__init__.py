@@ -1,15 +1,18 @@
 """The sentence that goes with a status: a reason's code and numbers, in words."""
 
-from kpi.domain.plan import Lang
-from kpi.wording.reasons.facts import Facts, Numbers
+from kpi.domain.plan import Indicator, Lang
+from kpi.domain.progress.status import Reason
+from kpi.wording.catalog import capitalised
+from kpi.wording.reasons.facts import APART, Facts
 from kpi.wording.reasons.phrases import other
 from kpi.wording.reasons.sentences import SENTENCES
 
 __all__ = ["reason_sentence"]
 
 
-def reason_sentence(code: str, numbers: Numbers, *, unit: str, lang: Lang, outcomes: tuple[str, ...] = ()) -> str:
-    """One sentence without a full stop. `unit` is the indicator's, in `lang`, and `outcomes` its results in words;
-    numbers never round across their line."""
-    facts = Facts(numbers, unit, lang, outcomes)
-    return ", ".join(clause for clause in (*SENTENCES[code](facts), other(facts)) if clause)
+def reason_sentence(reason: Reason, indicator: Indicator, lang: Lang) -> str:
+    """One sentence without a full stop; numbers never round across their line."""
+    facts, text = Facts(reason.numbers, indicator, lang), ""
+    for clause in filter(None, (*SENTENCES[reason.code](facts), other(facts))):
+        text += clause if not text or clause.startswith(APART) else f", {clause}"
+    return capitalised(text)

@@ -6,15 +6,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from kpi.domain.plan import Lang
+from kpi.domain.plan import Basis, Comparator, Indicator, Lang, Measure, Verb
 from kpi.wording.catalog import gettext
-from kpi.wording.numbers import date_text, figure, number, percent, period_text, rounded_up
+from kpi.wording.numbers import date_text, figure, number, percent, period_text, rounded_up, span_text
 
 Numbers = Mapping[str, Decimal | int | str | None]
 
 _FIGURES: Final = ("actual", "target", "upper", "expected", "last_year", "needed", "items", "other")
 _PERCENTAGES: Final = ("level", "baseline", "tolerance")
 _DAYS: Final = ("covered_to", "open_until")
+
+APART: Final = "; "
+"""Begins a clause that says something of its own."""
+
 _PERIODS: Final = ("period", "due", "coming", "wanted", "judged_from", "other_period")
 
 
@@ -23,9 +27,8 @@ class Facts:
     """A reason's numbers, written out where a message names them."""
 
     numbers: Numbers
-    unit: str
+    indicator: Indicator
     lang: Lang
-    outcomes: tuple[str, ...] = ()  # the results whose places the figures are
 
     def say(self, message: str, **words: str) -> str:
         return gettext(message, self.lang).format_map(_Written(self, words))
@@ -33,6 +36,11 @@ class Facts:
     def says(self, name: str, message: str) -> str:
         """The clause where the number is known, else nothing."""
         return "" if self.numbers.get(name) is None else self.say(message)
+
+    def apart(self, name: str, message: str) -> str:
+        """As `says`, after a semicolon."""
+        clause = self.says(name, message)
+        return f"{APART}{clause}" if clause else ""
 
     def written(self, name: str) -> str:
         return _Written(self, {})[name]
@@ -47,17 +55,41 @@ class Facts:
 
     @property
     def estimate(self) -> bool:
-        return self.numbers.get("basis") == "estimate"
+        return self.numbers.get("basis") == Basis.ESTIMATE
 
     @property
     def lower_is_better(self) -> bool:
-        return self.comparator in ("<", "<=")
+        return self.comparator in (Comparator.LT, Comparator.LE)
+
+    @property
+    def unit(self) -> str:
+        return self.indicator.unit[self.lang]
+
+    @property
+    def verb(self) -> Verb:
+        return self.indicator.told_as
+
+    @property
+    def span(self) -> str:
+        months = self.numbers["months"]
+        assert isinstance(months, int)
+        return span_text(months, self.lang)
 
     @property
     def change(self) -> str | None:
         """`fall` or `rise`; growth is a rise in percent."""
         change = self.numbers.get("change")
         return None if change is None else "fall" if change == "fall" else "rise"
+
+    @property
+    def way(self) -> str | None:
+        """As `change`; a rate of growth that is recorded as such rises."""
+        return "rise" if self.verb is Verb.GROWS else self.change
+
+    @property
+    def told_by_its_way(self) -> bool:
+        """Whether a verb says in which way the figure goes, so that it has no sign."""
+        return self.way is not None
 
     @property
     def unit_of_figures(self) -> str:
@@ -70,9 +102,19 @@ class Facts:
         return self.unit_of_figures == "%"
 
     @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The results whose places the figures are; empty where they are numbers."""
+        return tuple(one[self.lang] for one in self.indicator.outcomes)
+
+    @property
     def best_wanted(self) -> bool:
         """Whether nothing lies above the result that is aimed at."""
         return self.amount("target") == len(self.outcomes)
+
+    @property
+    def whole(self) -> bool:
+        """Whether there are no parts of what is counted."""
+        return self.indicator.measure is Measure.COUNT
 
     @property
     def checklist(self) -> bool:
@@ -114,7 +156,7 @@ def _decimal(facts: Facts, name: str, value: Decimal) -> str:
         if value in range(1, len(facts.outcomes) + 1):
             return facts.outcomes[int(value) - 1]
         line = _line(facts) if name == "actual" else None
-        shown = rounded_up(value) if name == "needed" else abs(value) if facts.change else value
+        shown = rounded_up(value) if name == "needed" else abs(value) if facts.told_by_its_way else value
         return figure(shown, facts.unit_of_figures, facts.lang, against=line if value >= 0 else None)
     return percent(value, facts.lang, against=facts.amount("pace_line") if name == "pace" else Decimal(1))
 

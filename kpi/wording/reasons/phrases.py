@@ -3,32 +3,52 @@
 from decimal import Decimal
 from typing import Final
 
-from kpi.wording.catalog import N_, capitalised
+from kpi.domain.plan import Verb
+from kpi.wording.catalog import N_
 from kpi.wording.numbers import figure, percent, period_text
 from kpi.wording.reasons.facts import Facts
 
 _ROMAN: Final = {3: "I", 6: "II", 9: "III", 12: "IV"}
 
+_TOLD: Final = {
+    Verb.DONE: N_("thực hiện {actual}"),
+    Verb.ARISES: N_("phát sinh {actual}"),
+    Verb.OCCURS: N_("xảy ra {actual}"),
+    Verb.REMAINS: N_("còn {actual}"),
+    Verb.GROWS: N_("tăng {actual}"),
+}
+_TOLD_OF_NONE: Final = {
+    Verb.ARISES: N_("không phát sinh"),
+    Verb.OCCURS: N_("không xảy ra"),
+    Verb.REMAINS: N_("không còn"),
+}
+
 
 def done(facts: Facts) -> str:
-    """What has been done, with its first letter large."""
+    """What has been done or has happened; an estimate is called so."""
+    told = _told(facts)
+    return facts.say(N_("ước {done}"), done=told) if facts.estimate else told
+
+
+def so_far(facts: Facts) -> str:
+    """What the months before the deciding one have brought."""
+    words = N_("ước {months} tháng {done}") if facts.estimate else N_("{months} tháng {done}")
+    return facts.say(words, done=_told(facts))
+
+
+def _told(facts: Facts) -> str:
     if facts.outcomes:
-        return capitalised(facts.say(N_("ước {actual}")) if facts.estimate else facts.written("actual"))
-    if facts.none_wanted:
-        return facts.say(N_("Bằng 0") if facts.amount("actual") == 0 else N_("Còn {actual}"))
+        return facts.written("actual")
     if facts.change:
         return _changed(facts)
     if facts.checklist:
-        items = N_("Ước hoàn thành {count}/{items}") if facts.estimate else N_("Hoàn thành {count}/{items}")
-        return facts.say(items, count=facts.count)
-    if facts.lower_is_better:
-        return facts.say(N_("Ước ở mức {actual}") if facts.estimate else N_("Ở mức {actual}"))
-    return facts.say(N_("Ước đạt {actual}") if facts.estimate else N_("Đạt {actual}"))
-
-
-def brought(facts: Facts) -> str:
-    """What is on record where nothing says what it should be; empty where nothing is."""
-    return facts.says("actual", N_("kết quả: {actual}") if facts.outcomes else N_("đã thực hiện {actual}"))
+        return facts.say(N_("hoàn thành {count}/{items}"), count=facts.count)
+    actual = facts.amount("actual")
+    if actual == 0 and facts.verb in _TOLD_OF_NONE:
+        return facts.say(_TOLD_OF_NONE[facts.verb])
+    if facts.verb is Verb.GROWS and actual is not None and actual < 0:
+        return facts.say(N_("giảm {actual}"))
+    return facts.say(_TOLD[facts.verb])
 
 
 def _falls(facts: Facts) -> bool:
@@ -38,18 +58,16 @@ def _falls(facts: Facts) -> bool:
 
 def _changed(facts: Facts) -> str:
     if _falls(facts):
-        done = facts.say(N_("Ước giảm {actual}") if facts.estimate else N_("Giảm {actual}"))
-        way = N_("(từ {baseline} xuống {level})")
+        moved, way = facts.say(N_("giảm {actual}")), N_("(từ {baseline} xuống {level})")
     else:
-        done = facts.say(N_("Ước tăng {actual}") if facts.estimate else N_("Tăng {actual}"))
-        way = N_("(từ {baseline} lên {level})")
+        moved, way = facts.say(N_("tăng {actual}")), N_("(từ {baseline} lên {level})")
     baseline, level = facts.amount("baseline"), facts.amount("level")
     if baseline is None or level is None:
-        return done
+        return moved
     places = _places_that_agree(baseline, level)
     ends = {"baseline": figure(baseline, "%", facts.lang, places=places)}
     ends["level"] = figure(level, "%", facts.lang, places=places)
-    return f"{done} {facts.say(way, **ends)}"
+    return f"{moved} {facts.say(way, **ends)}"
 
 
 def _places_that_agree(baseline: Decimal, level: Decimal) -> int | None:
@@ -62,27 +80,27 @@ def _places_that_agree(baseline: Decimal, level: Decimal) -> int | None:
 
 
 _AIMS: Final = {
-    ">": N_("mục tiêu trên {target}"),
-    ">=": N_("mục tiêu {target}"),
-    "<": N_("mục tiêu dưới {target}"),
-    "<=": N_("mục tiêu không quá {target}"),
-    "=": N_("mục tiêu đúng {target}"),
+    ">": N_("kế hoạch trên {target}"),
+    ">=": N_("kế hoạch {target}"),
+    "<": N_("kế hoạch dưới {target}"),
+    "<=": N_("kế hoạch không quá {target}"),
+    "=": N_("kế hoạch {target}"),
     "between": N_("kế hoạch từ {target} đến {upper}"),
 }
 _AIMS_OF_FALL: Final = {
-    ">": N_("mục tiêu giảm trên {target}"),
-    ">=": N_("mục tiêu giảm {target}"),
-    "<": N_("mục tiêu giảm dưới {target}"),
-    "<=": N_("mục tiêu giảm không quá {target}"),
-    "=": N_("mục tiêu giảm đúng {target}"),
+    ">": N_("kế hoạch giảm trên {target}"),
+    ">=": N_("kế hoạch giảm {target}"),
+    "<": N_("kế hoạch giảm dưới {target}"),
+    "<=": N_("kế hoạch giảm không quá {target}"),
+    "=": N_("kế hoạch giảm đúng {target}"),
     "between": N_("kế hoạch giảm từ {target} đến {upper}"),
 }
 _AIMS_OF_RISE: Final = {
-    ">": N_("mục tiêu tăng trên {target}"),
-    ">=": N_("mục tiêu tăng {target}"),
-    "<": N_("mục tiêu tăng dưới {target}"),
-    "<=": N_("mục tiêu tăng không quá {target}"),
-    "=": N_("mục tiêu tăng đúng {target}"),
+    ">": N_("kế hoạch tăng trên {target}"),
+    ">=": N_("kế hoạch tăng {target}"),
+    "<": N_("kế hoạch tăng dưới {target}"),
+    "<=": N_("kế hoạch tăng không quá {target}"),
+    "=": N_("kế hoạch tăng đúng {target}"),
     "between": N_("kế hoạch tăng từ {target} đến {upper}"),
 }
 _MUSTS: Final = {
@@ -90,7 +108,7 @@ _MUSTS: Final = {
     ">=": N_("phải từ {target} trở lên"),
     "<": N_("phải dưới {target}"),
     "<=": N_("không được quá {target}"),
-    "=": N_("phải đúng {target}"),
+    "=": N_("phải bằng {target}"),
     "between": N_("phải từ {target} đến {upper}"),
 }
 _MUSTS_OF_FALL: Final = {
@@ -111,6 +129,13 @@ _MUSTS_OF_RISE: Final = {
 }
 
 
+_NONE_WANTED: Final = {
+    Verb.ARISES: N_("kế hoạch là không để phát sinh"),
+    Verb.OCCURS: N_("kế hoạch là không để xảy ra"),
+    Verb.REMAINS: N_("kế hoạch là không còn"),
+}
+
+
 def aim(facts: Facts) -> str:
     """Says what is aimed at; nothing where there is no aim, or where what has been done names it."""
     if facts.amount("target") is None or facts.checklist:
@@ -118,8 +143,8 @@ def aim(facts: Facts) -> str:
     if facts.outcomes:
         return _aim_in_words(facts)
     if facts.none_wanted:
-        return facts.say(N_("đúng mục tiêu") if facts.amount("actual") == 0 else N_("mục tiêu bằng 0"))
-    aims = {"fall": _AIMS_OF_FALL, "rise": _AIMS_OF_RISE}.get(facts.change or "", _AIMS)
+        return facts.say(N_("đúng kế hoạch")) if facts.amount("actual") == 0 else none_wanted(facts)
+    aims = {"fall": _AIMS_OF_FALL, "rise": _AIMS_OF_RISE}.get(facts.way or "", _AIMS)
     return facts.say(aims[facts.comparator])
 
 
@@ -130,14 +155,18 @@ def _aim_in_words(facts: Facts) -> str:
     return facts.say(N_("kế hoạch: {target}") if alone else N_("kế hoạch: từ {target} trở lên"))
 
 
+def none_wanted(facts: Facts) -> str:
+    return facts.say(_NONE_WANTED.get(facts.verb, _NONE_WANTED[Verb.ARISES]))
+
+
 def must(facts: Facts) -> str:
     if facts.outcomes and (facts.best_wanted or facts.comparator == "="):
         return facts.say(N_("phải là {target}"))
     if facts.none_wanted:
-        return facts.say(N_("phải bằng 0"))
+        return none_wanted(facts)
     if facts.checklist:
         return facts.say(N_("phải đủ {items}"))
-    musts = {"fall": _MUSTS_OF_FALL, "rise": _MUSTS_OF_RISE}.get(facts.change or "", _MUSTS)
+    musts = {"fall": _MUSTS_OF_FALL, "rise": _MUSTS_OF_RISE}.get(facts.way or "", _MUSTS)
     return facts.say(musts[facts.comparator])
 
 
@@ -146,8 +175,6 @@ def report_name(facts: Facts, name: str) -> str:
     period, frequency = str(facts.numbers[name]), facts.numbers.get("frequency")
     year, month = period.split("-")
     words = {"year": year, "quarter": _ROMAN.get(int(month), ""), "period": period_text(period, facts.lang)}
-    if frequency == "event":
-        return facts.say(N_("số liệu chốt {period}"), **words)
     if frequency == "quarter":
         return facts.say(N_("báo cáo quý {quarter}/{year}"), **words)
     if frequency == "half_year" and month == "06":
@@ -182,23 +209,6 @@ def not_final(facts: Facts) -> str:
     if facts.numbers.get("covered_to") is not None:
         return facts.says("open_until", N_("mới tính đến {covered_to}, chờ số chính thức trước {open_until}"))
     return facts.says("open_until", N_("chờ số chính thức trước {open_until}"))
-
-
-def so_far(facts: Facts) -> str:
-    if facts.outcomes:
-        return facts.say(N_("Ước {months} tháng: {actual}") if facts.estimate else N_("{months} tháng: {actual}"))
-    if facts.checklist:
-        official = N_("{months} tháng hoàn thành {count}/{items}")
-        estimate = N_("Ước {months} tháng hoàn thành {count}/{items}")
-        return facts.say(estimate if facts.estimate else official, count=facts.count)
-    if not facts.change:
-        official = N_("{months} tháng ở mức {actual}") if facts.lower_is_better else N_("{months} tháng đạt {actual}")
-        return facts.say(N_("Ước {months} tháng {actual}") if facts.estimate else official)
-    if _falls(facts):
-        return facts.say(
-            N_("Ước {months} tháng giảm {actual}") if facts.estimate else N_("{months} tháng giảm {actual}")
-        )
-    return facts.say(N_("Ước {months} tháng tăng {actual}") if facts.estimate else N_("{months} tháng tăng {actual}"))
 
 
 _MUSTS_AGAINST_LAST_YEAR: Final = {

@@ -4,60 +4,68 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from kpi.wording.catalog import N_
-from kpi.wording.reasons.facts import Facts
+from kpi.wording.numbers import figure
+from kpi.wording.reasons.distance import against_due
+from kpi.wording.reasons.facts import APART, Facts
 from kpi.wording.reasons.phrases import (
     aim,
-    brought,
     done,
     moved,
     must,
     must_against_last_year,
+    none_wanted,
     not_final,
     report_name,
     so_far,
 )
 
 
+def _result(facts: Facts) -> str:
+    return f"{APART}{done(facts)}" if facts.amount("actual") is not None else ""
+
+
 def _no_target(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Mục tiêu nằm ở kế hoạch khác, chưa có để đánh giá"))
-    yield brought(facts)
+    yield facts.say(N_("giao ở kế hoạch khác, chưa nhập"))
+    yield _result(facts)
 
 
 def _for_members_only(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Chỉ giao cho từng {member}, không có mức chung"))
-    yield brought(facts)
+    yield facts.say(N_("chỉ giao cho từng {member}, không có mức chung"))
+    yield _result(facts)
 
 
 def _no_quota(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Chưa giao chỉ tiêu cho đơn vị"))
-    yield brought(facts)
+    yield facts.say(N_("chưa giao kế hoạch cho đơn vị"))
+    yield _result(facts)
 
 
 def _no_baseline(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Chưa có số liệu gốc cuối năm trước để tính mức tăng, giảm"))
-    yield facts.says("level", N_("hiện {level}"))
+    yield facts.say(N_("chưa có số đầu năm để tính mức tăng, giảm"))
+    yield facts.apart("level", N_("hiện {level}"))
 
 
 def _no_opening_count(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Chưa có số tồn đầu năm để tính tiến độ"))
-    yield facts.says("actual", N_("hiện còn {actual}"))
+    yield facts.say(N_("chưa có số đầu năm để tính mức phải đạt"))
+    yield _result(facts)
 
 
 def _no_last_year(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Chưa có số liệu {wanted} để so sánh"))
-    yield brought(facts)
+    yield facts.say(N_("chưa có số liệu {wanted} để so sánh"))
+    yield _result(facts)
 
 
 def _nothing_to_divide_by(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Mẫu số bằng 0 ({period}), không tính được"))
+    part = facts.indicator.denominator
+    assert part is not None
+    yield facts.say(N_("{part} bằng 0 ({period}), không tính được"), part=part.name[facts.lang])
 
 
 def _reached(facts: Facts) -> Iterator[str]:
     if facts.amount("target") == 0:
-        yield facts.say(N_("Chỉ tiêu giao bằng 0"))
+        yield facts.say(N_("kế hoạch giao bằng 0"))
         yield facts.say(N_("đã thực hiện {actual}"))
         return
-    yield facts.say(N_("Đã đạt {actual}"))
+    yield facts.say(N_("đã thực hiện {actual}"))
     yield facts.says("attainment", N_("bằng {attainment} kế hoạch năm"))
     yield aim(facts) if facts.comparator == ">" else ""
     yield facts.says("year_on_year", N_("bằng {year_on_year} cùng kỳ năm trước"))
@@ -67,16 +75,16 @@ def _reached(facts: Facts) -> Iterator[str]:
 
 
 def _checklist_complete(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Đã hoàn thành {count}/{target}"), count=facts.count)
+    yield facts.say(N_("đã hoàn thành {count}/{target}"), count=facts.count)
 
 
 def _broken(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Đã phát sinh {actual} (số liệu đến {period})"))
-    yield facts.say(N_("mục tiêu là không để phát sinh"))
+    yield facts.say(N_("{done} (số liệu đến {period})"), done=done(facts))
+    yield none_wanted(facts)
 
 
 def _no_report(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Thiếu {report}"), report=report_name(facts, "due"))
+    yield facts.say(N_("chưa nộp {report}"), report=report_name(facts, "due"))
 
 
 def _stale(facts: Facts) -> Iterator[str]:
@@ -91,32 +99,43 @@ def _no_closing_figure(facts: Facts) -> Iterator[str]:
 
 def _only_percentages(facts: Facts) -> Iterator[str]:
     yield from _no_report(facts)
-    yield facts.say(N_("{bare} đơn vị chỉ gửi tỷ lệ nên không cộng được, cần tử số và mẫu số"))
+    yield _bare(facts)
 
 
 def _partial(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Chưa đủ đơn vị ({counted}/{units})"))
-    yield facts.say(N_("{report} còn thiếu {lacking} đơn vị"), report=report_name(facts, "due"))
-    yield facts.say(N_("trong đó {bare} đơn vị chỉ gửi tỷ lệ, cần tử số và mẫu số")) if facts.numbers["bare"] else ""
-    yield facts.says("actual", N_("tạm tính {actual}"))
+    yield facts.say(N_("mới có {counted}/{units} đơn vị"))
+    yield _bare(facts) if facts.numbers["bare"] else ""
+    yield facts.apart("actual", N_("tạm tính {actual}"))
+
+
+def _bare(facts: Facts) -> str:
+    """A percentage without what it is made of cannot be added up."""
+    parts = facts.indicator.numerator, facts.indicator.denominator
+    names = {"above": "", "below": ""}
+    for place, part in zip(names, parts, strict=True):
+        assert part is not None
+        names[place] = part.name[facts.lang]
+    return facts.say(N_("{bare} đơn vị chỉ nộp tỷ lệ, chưa có “{above}” và “{below}”"), **names)
 
 
 def _nothing_due(facts: Facts) -> Iterator[str]:
     if facts.numbers["coming"] is None:
-        yield facts.say(N_("Chưa phát sinh số liệu phải báo cáo"))
+        yield facts.say(N_("chưa phát sinh số liệu phải nộp"))
     else:
-        yield facts.say(N_("Chưa đến kỳ báo cáo, kỳ tới là {report}"), report=report_name(facts, "coming"))
+        yield facts.say(N_("chưa đến kỳ đánh giá"))
+        yield facts.apart("coming", N_("báo cáo vào {coming}"))
 
 
 def _interim_of_some(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Chưa đến kỳ báo cáo, mới có số liệu của {counted}/{units} đơn vị"))
+    yield facts.say(N_("chưa đến kỳ đánh giá"))
+    yield facts.apart("counted", N_("mới có {counted}/{units} đơn vị"))
     yield facts.says("actual", N_("tạm tính {actual}"))
 
 
 def _short_so_far(facts: Facts) -> Iterator[str]:
     yield so_far(facts)
     yield aim(facts)
-    yield facts.says("judged_from", N_("đánh giá vào {judged_from}"))
+    yield facts.apart("judged_from", N_("đánh giá vào {judged_from}"))
 
 
 def _passed(facts: Facts) -> Iterator[str]:
@@ -141,16 +160,29 @@ def _in_the_end(facts: Facts, line: str) -> Iterator[str]:
 
 def _on_pace(facts: Facts) -> Iterator[str]:
     if facts.amount("actual") == 0 and not facts.change:
-        yield done(facts) if facts.checklist else facts.say(N_("Chưa có kết quả ({actual})"))
+        yield done(facts) if facts.checklist else facts.say(N_("chưa có kết quả ({actual})"))
         yield aim(facts)
     else:
         yield from _pace(facts)
-    yield facts.says("needed", N_("mỗi tháng còn lại cần {needed}"))
+    yield _still_to_come(facts)
+
+
+def _still_to_come(facts: Facts) -> str:
+    """A month's part of what is left; things that have no parts are told whole."""
+    if facts.amount("needed") is None or not facts.whole:
+        return facts.says("needed", N_("mỗi tháng còn lại cần {needed}"))
+    target, actual, months = facts.amount("target"), facts.amount("actual"), facts.amount("months")
+    assert target is not None
+    assert actual is not None
+    assert months is not None
+    left = figure(target - actual, facts.unit, facts.lang)
+    count = facts.indicator.deciding_month - int(months)
+    return facts.say(N_("còn {left} trong {count} tháng"), left=left, count=str(count))
 
 
 def _pace(facts: Facts) -> Iterator[str]:
     yield done(facts)
-    yield facts.says("pace", N_("bằng {pace} tiến độ {months} tháng")) or aim(facts)
+    yield against_due(facts) or aim(facts)
     if not (facts.percentage or facts.checklist):
         yield facts.says("attainment", N_("{attainment} kế hoạch năm"))
 
@@ -158,7 +190,7 @@ def _pace(facts: Facts) -> Iterator[str]:
 def _on_path(facts: Facts) -> Iterator[str]:
     yield done(facts)
     none_left = facts.none_wanted and facts.amount("actual") == 0
-    yield "" if none_left else facts.say(N_("tiến độ đến {period} là {expected}"))
+    yield "" if none_left else against_due(facts)
     yield aim(facts) if none_left or not facts.none_wanted else ""
 
 
@@ -173,7 +205,7 @@ def _does_not_hold(facts: Facts) -> Iterator[str]:
 
 
 def _against_last_year(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("Ước {actual}")) if facts.estimate else facts.written("actual")
+    yield done(facts)
     yield moved(facts)
     if not facts.numbers["passes"]:
         yield must_against_last_year(facts)

@@ -85,7 +85,7 @@ def test_a_figure_is_told_with_its_unit_its_shares_and_its_state() -> None:
     told = (line.target, line.actual, line.attainment, line.pace, line.on_year, line.basis, line.period)
     plain = [text.replace("\N{NO-BREAK SPACE}", " ") for text in told]
     assert plain == ["≥ 1.600 tỷ đồng", "770,5 tỷ đồng", "48,2%", "106,5%", "118,2%", "chính thức", "tháng 6/2021"]
-    assert (line.look.shape, line.look.word) == ("●", "Đúng hoặc vượt tiến độ")
+    assert (line.look.shape, line.look.word) == ("●", "Đúng tiến độ")
 
 
 def test_an_estimate_of_what_is_not_due_has_the_mark_of_what_is_not_due() -> None:
@@ -126,7 +126,7 @@ def test_a_communes_briefing_has_only_its_own_rows() -> None:
     assert [line.row for line in told.lines] == list(main_targets(standings(JUNE, "18676")))
     assert (told.subject, told.agency) == ("Thị trấn Thiên Cầm", ("ỦY BAN NHÂN DÂN", "THỊ TRẤN THIÊN CẦM"))
     assert (told.sectors, told.maps, [part.unit for part in told.members]) == ((), (), ["18676"])
-    assert told.completeness == "1/1 xã, thị trấn nộp đủ báo cáo kỳ này"
+    assert told.completeness == "1/1 xã, thị trấn nộp đủ số liệu kỳ này"
     assert {plot.line.row.unit for plot in told.own_plots} == {"18676"}
 
 
@@ -248,7 +248,7 @@ def test_changes_are_told_against_the_last_marked_briefing_where_there_is_one() 
     earlier = Earlier(Period(2021, 4), then, then, now.plan, now.units, briefed_at=at)
     changes = compose(replace(known, earlier=earlier), BriefingRequest(JUNE)).changes
     assert changes is not None
-    assert changes.title == "Thay đổi từ lần báo cáo ngày 20/4/2021 (đến tháng 4/2021)"
+    assert changes.title == "Thay đổi từ lần báo cáo lãnh đạo ngày 20/4/2021 (đến tháng 4/2021)"
 
 
 def test_what_was_revised_since_names_the_figure_before_and_after() -> None:
@@ -294,7 +294,7 @@ def test_a_result_is_told_in_the_fields_phrases() -> None:
     told = [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts(plain_june())]
     assert (
         "Đầu tư toàn xã hội: đạt 770,5 tỷ đồng, bằng 48,2% kế hoạch năm, bằng 106,5% so với tiến độ, "
-        "bằng 118,2% so với cùng kỳ (kế hoạch năm: ít nhất 1.600 tỷ đồng); đánh giá: đúng hoặc vượt tiến độ."
+        "bằng 118,2% cùng kỳ năm trước (kế hoạch năm: ít nhất 1.600 tỷ đồng); đánh giá: đúng tiến độ."
     ) in told
     assert (
         "Tăng trưởng GTSX: ước đạt 5,2%, bằng 43,3% kế hoạch năm (kế hoạch năm: ít nhất 12%); "
@@ -321,7 +321,7 @@ def test_nothing_in_trouble_is_said_outright() -> None:
     plan, _ = plan_and_units()
     calm = plan.model_copy(update={"indicators": tuple(one for one in plan.indicators if one.code == "KT-3")})
     told = compose(source(plan=calm), BriefingRequest(JUNE)).narrative
-    assert told.shortcomings.paragraphs[0].text == "Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo."
+    assert told.shortcomings.paragraphs[0].text == "Không có chỉ tiêu nào chậm, không đạt hoặc chưa nộp."
     assert [one.blank for one in told.causes.paragraphs] == [True]
 
 
@@ -333,16 +333,16 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
     states = Counter(str(line.row.basis) for line in told.lines if line.row.actual is not None)
     assert told.provenance == (
         "Phạm vi: Huyện Cẩm Xuyên; kỳ tháng 6/2021, từ 15/5/2021 đến 14/6/2021.",
-        "Mức độ đầy đủ: 21/23 xã, thị trấn nộp đủ báo cáo kỳ này; còn thiếu: Phòng Kinh tế - Hạ tầng, Xã Cẩm Hà "
+        "Mức độ đầy đủ: 21/23 xã, thị trấn nộp đủ số liệu kỳ này; chưa nộp đủ: Phòng Kinh tế - Hạ tầng, Xã Cẩm Hà "
         "và Xã Cẩm Minh.",
-        f"Trạng thái số liệu: {states['official']} số chính thức, {states['estimate']} số ước tính, "
+        f"Loại số: {states['official']} số chính thức, {states['estimate']} số ước tính, "
         f"{24 - sum(states.values())} chưa có số liệu; dấu rỗng là số ước.",
-        "Số liệu giả định để giới thiệu phần mềm, không phải kết quả của huyện.",
+        "Số liệu minh họa để giới thiệu phần mềm, không phải kết quả của huyện.",
         "Dấu “–” và ô trống là không có số liệu, không phải bằng 0.",
-        f"Kế hoạch: {told.source.plan.document.title.vi}; mã tệp kế hoạch {'9a' * 32}.",
+        f"Theo {told.source.plan.document.title.vi}; mã tệp kế hoạch {'9a' * 32}.",
         f"Phần mềm Theo dõi chỉ tiêu, phiên bản {VERSION}.",
-        f"Theo bản ghi số {told.source.revision}, mã đầu chuỗi nhật ký {'3f' * 32}.",
-        "Số liệu chốt lúc 09:30, 20/12/2021; in lại với mốc ấy thì nội dung vẫn như vậy.",
+        f"Mã đối chiếu {told.source.revision}-3f3f3f3f.",
+        "Số liệu đến 09:30, 20/12/2021.",
     )
     assert told.watermark == "SỐ LIỆU MINH HỌA"
 

@@ -56,7 +56,7 @@ def test_each_is_named_with_its_verdict_and_its_owner() -> None:
     assert texts
     for line in briefing.attention:
         assert texts[line.code].startswith(f"{line.name}: ")
-        assert texts[line.code].endswith(f"Phụ trách: {line.owner}.")
+        assert texts[line.code].endswith(f"Cơ quan phụ trách: {line.owner}.")
         assert line.look.word.lower() in texts[line.code]
 
 
@@ -139,7 +139,7 @@ def part_two(briefing: Briefing) -> list[str]:
 
 def test_a_red_target_beside_the_headline_ones_is_told_as_such_and_nothing_is_denied() -> None:
     told = part_two(of_targets("KT-3", "H-5"))
-    assert told[0] == "Ngoài chỉ tiêu chủ yếu, còn 1 chỉ tiêu, nhiệm vụ khác cần chú ý:"
+    assert told[0] == "Ngoài chỉ tiêu chủ yếu, còn 1 chỉ tiêu, nhiệm vụ khác chậm hoặc chưa nộp đủ:"
     assert "chậm" in told[1]
     assert not any(words in " ".join(told) for words in DENIALS[VI])
 
@@ -154,11 +154,11 @@ def test_the_headline_targets_come_first_and_each_group_is_counted() -> None:
 
 def test_where_reports_are_lacking_it_does_not_say_that_none_is() -> None:
     told = part_two(of_targets("KT-3"))
-    assert told[0] == "Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo."
+    assert told[0] == "Không có chỉ tiêu nào chậm, không đạt hoặc chưa nộp."
     answered_for = an_indicator("KT-2", reported_by=ReportedBy.MEMBER)
     rows = [observed("KT-2", DISTRICT, "2021-06", "60")]
     owing = compose(
         source(rows, plan=a_plan(answered_for), units=communes(), outlines=None), BriefingRequest(Period(2021, 6))
     )
     assert part_two(owing)[0] == "Không có chỉ tiêu nào chậm hoặc không đạt."
-    assert part_two(owing)[1].startswith("Còn 3 đơn vị chưa nộp đủ báo cáo")
+    assert part_two(owing)[1].startswith("Còn 3 đơn vị chưa nộp đủ số liệu")

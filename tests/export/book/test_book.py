@@ -161,7 +161,7 @@ def test_of_the_book_only_the_month_asked_for_is_read() -> None:
 def test_who_sends_the_book_back_is_told_that_its_views_are_not_read() -> None:
     submission = read_back(made(plain_june()), "bao-cao.xlsx")
     (warning,) = (issue for issue in submission.issues if issue.code == "book_of_briefing")
-    assert (warning.level, warning.sheet) == (Level.WARNING, "Số liệu gốc")
+    assert (warning.level, warning.sheet) == (Level.WARNING, "Số liệu chi tiết")
 
 
 @pytest.mark.deep

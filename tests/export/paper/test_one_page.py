@@ -58,7 +58,7 @@ def test_what_needs_attention_is_told_with_its_reason_owner_and_need() -> None:
 def test_what_has_no_room_is_counted_and_never_cut_in_silence() -> None:
     briefing = with_longer_names(a_briefing("2021-12", of=nothing_handed_in()), 2)
     (text,) = pages(one_page(briefing))
-    owners = [plain(f"Phụ trách: {line.owner}") for line in briefing.attention]
+    owners = [plain(f"Cơ quan phụ trách: {line.owner}") for line in briefing.attention]
     shown = sum(text.count(owner) for owner in set(owners))
     assert 4 <= shown < len(briefing.attention)
     assert plain(f"và {len(briefing.attention) - shown} chỉ tiêu khác, xem bản đầy đủ") in text
@@ -71,7 +71,7 @@ def test_names_of_any_length_make_the_page_smaller_in_the_end() -> None:
 
 
 def test_where_nothing_needs_attention_it_says_so() -> None:
-    wanted = ["Không có chỉ tiêu nào chậm, không đạt hoặc thiếu báo cáo."]
+    wanted = ["Không có chỉ tiêu nào chậm, không đạt hoặc chưa nộp."]
     briefing = replace(plain_june(), attention=(), late=())
     assert lacking(wanted, one_page(briefing), briefing) == []
 
