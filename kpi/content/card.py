@@ -5,6 +5,7 @@ Described once; a target's page shows it, and the annex of every paper.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from kpi.content import columns
@@ -16,6 +17,7 @@ from kpi.wording import (
     N_,
     Lang,
     date_text,
+    figure,
     frequency_word,
     gettext,
     list_text,
@@ -47,6 +49,8 @@ def card_of(indicator: Indicator, names: DisplayNames) -> Card:
     lang = names.lang
     told = ((gettext(term, lang), fact(indicator, names)) for term, fact in TERMS.items())
     facts = {term: text for term, text in told if text}
+    if indicator.is_composite:
+        facts = {term: text for term, text in facts.items() if term not in _not_of_composites(lang)}
     return Card(indicator.code, short_name(indicator, lang), indicator.name[lang], facts)
 
 
@@ -72,6 +76,10 @@ def _definition(indicator: Indicator, names: DisplayNames) -> str | None:
 
 def _target(indicator: Indicator, names: DisplayNames) -> str:
     lang, target = names.lang, indicator.target
+    if indicator.is_composite:
+        return gettext("cả {count}", lang).format(
+            count=figure(Decimal(len(indicator.all_of)), indicator.unit[lang], lang)
+        )
     if target is None:
         return gettext("giao ở kế hoạch khác", lang)
     if target.value is None:
@@ -167,6 +175,12 @@ def _questions(indicator: Indicator, names: DisplayNames) -> str:
 
 def _assumed(indicator: Indicator, names: DisplayNames) -> str | None:
     return assumed_words(indicator, names.lang)
+
+
+def _not_of_composites(lang: Lang) -> tuple[str, ...]:
+    """What is told of each of its parts."""
+    terms = ("Kỳ báo cáo", "Hạn nộp", "Kỳ xét kết quả", "Ngày có số chính thức", columns.PERIOD.heading)
+    return tuple(gettext(term, lang) for term in terms)
 
 
 TERMS: Final[Mapping[str, Callable[[Indicator, DisplayNames], str | None]]] = {

@@ -108,7 +108,7 @@ _SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}
 
 def _sign(row: Standing, names: DisplayNames) -> str | None:
     """`≥`; with what it is held against where that is no figure of the plan."""
-    if row.comparator is None or row.upper is not None or row.indicator.is_outcome:
+    if row.comparator is None or row.upper is not None or not row.indicator.has_scale:
         return None
     sign = _SIGNS.get(row.comparator, row.comparator.value)
     return f"{sign} {gettext('cùng kỳ', names.lang)}" if row.indicator.compare is Compare.SAME_PERIOD else sign

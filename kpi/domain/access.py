@@ -75,10 +75,12 @@ def may_read(who: Account, indicator: Indicator) -> bool:
 def readable(plan: Plan, who: Account, today: Plan | None = None) -> Plan:
     """The plan without the indicators the account may not see: what is not in it is neither measured nor counted.
 
-    A plan of the past loses those that `today` hides too: what is restricted now is so whenever it was recorded.
+    A plan of the past loses those that `today` hides too: what is restricted now is so whenever it was recorded. What
+    is made of others goes with any of them.
     """
     held = (*plan.indicators, *(() if today is None else today.indicators))
     hidden = {one.code for one in held if not may_read(who, one)}
+    hidden |= {one.code for one in held if hidden.intersection(one.all_of)}
     return plan.model_copy(update={"indicators": tuple(one for one in plan.indicators if one.code not in hidden)})
 
 
@@ -86,8 +88,11 @@ def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units
     """Whether the account may record a figure of the indicator about the unit.
 
     An officer hands in for the units named; an officer of an office also the authority's figures of the indicators it
-    owns, and its members' figures of those that the owner collects. A reviewer may hand in for any unit.
+    owns, and its members' figures of those that the owner collects. A reviewer may hand in for any unit. What is made
+    of others has no figures.
     """
+    if indicator.is_composite:
+        return False
     if who.role is None:
         return True
     if not may(who, Act.SUBMIT) or (indicator.restricted and RESTRICTED not in who.rights):

@@ -135,6 +135,8 @@ def _indicator(text: str, place: Place, context: MatchContext) -> Indicator | No
     indicator = context.indicators.get(text)
     if indicator is None:
         context.findings.error("unknown_indicator_code", place, name=text)
+    elif indicator.is_composite:
+        context.findings.error("composite_figure", place, indicator=text, parts=", ".join(indicator.all_of))
     return indicator
 
 

@@ -8,7 +8,7 @@ from kpi.domain.figures.observation import of_plan
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation, View
-from kpi.reading.plans import narrowed, plan_in_force
+from kpi.reading.plans import plan_in_force
 from kpi.store import Connection, events, figure_cache, queries
 
 
@@ -25,7 +25,7 @@ def situation_in(
 ) -> Situation:
     """Like `situation`, within the caller's read transaction."""
     found = plan_in_force(db, context, reader, view.year, view.known_at)
-    plan = found.plan if indicators is None else narrowed(found.plan, indicators)
+    plan = found.plan if indicators is None else found.plan.behind(indicators)
     return Situation(
         plan=plan,
         units=found.units,

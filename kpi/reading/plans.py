@@ -1,6 +1,5 @@
 """The plan and the units that a reader sees, now and at a moment of the past."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -23,12 +22,6 @@ class PlanInForce:
 def plan_for(context: AppContext, reader: Account) -> Plan:
     """The plan as far as the reader may see it."""
     return readable(context.plan, reader)
-
-
-def narrowed(plan: Plan, indicators: Collection[str]) -> Plan:
-    """The plan with these indicators alone."""
-    kept = tuple(one for one in plan.indicators if one.code in indicators)
-    return plan.model_copy(update={"indicators": kept})
 
 
 def plan_in_force(

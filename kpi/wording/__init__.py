@@ -22,6 +22,7 @@ from kpi.wording.numbers import (
     signed,
     span_text,
     vietnamese_key,
+    with_unit,
 )
 from kpi.wording.reasons import reason_sentence
 from kpi.wording.words import (
@@ -79,4 +80,5 @@ __all__ = [
     "status_word",
     "target_text",
     "vietnamese_key",
+    "with_unit",
 ]

@@ -104,6 +104,17 @@ FAULTS: Final = {
     "field_of_outcome": N_("Kết quả bằng chữ thì “{field}” phải là {choices}, không phải {value}."),
     "not_of_outcome": N_("Kết quả bằng chữ không đi với “{field}”."),
     "not_a_place": N_("{value} không phải thứ tự của một mức: các mức xếp từ 1 (kém nhất) đến {count} (tốt nhất)."),
+    "parts_not_used": N_("“all_of” chỉ dùng khi measure là composite, không dùng cho {measure}."),
+    "parts_number": N_("Chỉ tiêu gộp (composite) phải có ít nhất 2 chỉ tiêu thành phần (“all_of”), đang có {count}."),
+    "composite_has_own": N_("Chỉ tiêu gộp không có “{field}” riêng: hãy ghi ở các chỉ tiêu thành phần."),
+    "field_of_composite": N_("Chỉ tiêu gộp thì “{field}” phải là {choices}, không phải {value}."),
+    "unknown_part": N_("Kế hoạch không có chỉ tiêu thành phần “{value}”."),
+    "part_repeated": N_("Chỉ tiêu thành phần “{value}” được kể hai lần."),
+    "part_is_composite": N_("Chỉ tiêu thành phần “{value}” cũng là chỉ tiêu gộp: hãy ghi thẳng các thành phần của nó."),
+    "part_reported_otherwise": N_("Chỉ tiêu thành phần “{value}” phải có cùng “reported_by” với chỉ tiêu gộp."),
+    "part_restricted": N_(
+        "Chỉ tiêu thành phần “{value}” hạn chế người xem thì chỉ tiêu gộp cũng phải có restricted: true."
+    ),
     "shares_missing": N_("Tiến độ {kind} phải có “shares”."),
     "shares_not_used": N_("Tiến độ {kind} không dùng “shares”."),
     "shares_not_rising": N_("Tỷ lệ {value} ở tháng {month} không lớn hơn tháng trước đó ({before}): tỷ lệ là lũy kế."),

@@ -173,3 +173,31 @@ def test_what_is_chosen_in_the_own_sheet_is_what_is_read(lang: Lang) -> None:
         [("TM.1", "911", "2", "official"), ("TM.2", "911", "1", "official")],
         [],
     )
+
+
+def test_what_is_made_of_others_has_no_figures_to_hand_in() -> None:
+    header = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis")
+    row = ("GT", "911", "2023-03", "3", "", "", "official")
+    found = read(
+        sheet(header, row, name="CSV"),
+        sender=None,
+        period=None,
+        kind=FileKind.CSV,
+        plan=plan(),
+        units=units(),
+        today=TODAY,
+    )
+    assert (given(found), said(found)) == ([], ["error composite_figure A2"])
+    assert found.issues[0].values["parts"] == "GT.1, GT.2, GT.3"
+
+
+def test_a_table_that_names_what_is_made_of_others_gives_it_no_figure() -> None:
+    found = office(
+        ("Báo cáo kết quả thực hiện tháng 3/2023",),
+        (),
+        ("TT", "Chỉ tiêu", "Thực hiện đến 31/3/2023"),
+        (1, "Số vụ tai nạn giao thông", 8),
+        (2, "Giảm cả ba tiêu chí về tai nạn giao thông", 3),
+    )
+    assert given(found) == [("GT.1", "911", "8", "official")]
+    assert [issue for issue in said(found) if "5" in issue] != []

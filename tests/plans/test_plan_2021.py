@@ -31,7 +31,7 @@ PLAN = load_plan(PATH, UNITS)
 SCHEMA = DATA / "plans" / "plan.schema.json"
 SIGNED = " ".join((DATA / "plans" / PLAN.document.file).read_text("utf-8").split())
 
-AMOUNT, RATIO, COUNT, CHECKLIST, _OUTCOME = Measure
+AMOUNT, RATIO, COUNT, CHECKLIST, *_ = Measure
 CUMULATIVE, LAST = OverPeriods
 COMMUNE, DISTRICT = ReportedBy
 EVEN, STEPS, SHAPE, HOLD, END = LineKind

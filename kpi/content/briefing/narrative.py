@@ -87,6 +87,10 @@ def _result(line: TargetLine, source: FigureSource) -> Para:
     """`Thu ngân sách trên địa bàn: ước đạt 130 tỷ đồng, bằng 42,6% kế hoạch năm, …; đánh giá: chậm nhẹ.`"""
     if line.actual == ABSENT:
         return Para(f"{line.name}: {_lower(line.sentence)}.", of=line.code)
+    if line.row.indicator.is_composite:
+        words = N_("{name}: {results}{goal}; đánh giá: {verdict}.")
+        told = {"name": line.name, "results": line.sentence, "verdict": _lower(line.look.word)}
+        return Para(source.say(words, **told, goal=""), of=line.code)
     reached = N_("ước đạt {actual}") if line.look.estimate else N_("đạt {actual}")
     if line.row.indicator.is_outcome:
         reached = N_("ước {actual}") if line.look.estimate else N_("kết quả: {actual}")

@@ -31,14 +31,14 @@ from kpi.wording.phrases.standing import actual_text
 
 def worth_plotting(course: Course) -> bool:
     """A line takes two points, on a scale."""
-    if course.indicator.is_outcome:
+    if not course.indicator.has_scale:
         return False
     return sum(month.actual is not None for month in course.months) > 1
 
 
 def member_bars(line: TargetLine, by_unit: Mapping[str, Sequence[Standing]], names: DisplayNames) -> MemberBars | None:
     """Returns None where no member has a figure to draw; those that nothing is asked of stand after the ranked."""
-    if line.row.indicator.is_outcome:
+    if not line.row.indicator.has_scale:
         return None
     plan, units, lang = names.plan, names.units, names.lang
     seen = compared_at(by_unit, line.code, line.row.as_of, plan, units)

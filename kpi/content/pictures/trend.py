@@ -36,7 +36,7 @@ def trend_of(course: Course, lang: Lang, *, place: str = "", projection: Project
 
 def drawable(course: Course) -> bool:
     """Whether there is anything to see but an empty ground, and a line to draw."""
-    if course.indicator.is_outcome:
+    if not course.indicator.has_scale:
         return False
     return course.newest is not None or any(month.expected is not None for month in course.months)
 

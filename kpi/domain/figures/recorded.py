@@ -136,6 +136,10 @@ def total(indicator: Indicator, figures: Iterable[Figure]) -> Figure | None:
     )
 
 
+def least_certain(bases: Iterable[Basis]) -> Basis | None:
+    return min(bases, key=_CERTAINTY.index, default=None)
+
+
 def _sum_of_parts(figures: Iterable[Figure]) -> tuple[Fraction, Fraction]:
     parts = [figure.parts for figure in figures if figure.parts is not None]
     return sum((part[0] for part in parts), Fraction(0)), sum((part[1] for part in parts), Fraction(0))

@@ -200,6 +200,8 @@ class _Request:
     def _kind(self, indicator: Indicator) -> FormRowKind | None:
         """Why the row is in the form; None where the unit has nothing to report on the indicator."""
         sender, calendar = self.sender, self.plan.calendar_of(indicator)
+        if indicator.is_composite:
+            return None
         if sender.is_member:
             if sender.code not in self.units.expected(indicator, self.period, calendar):
                 return None

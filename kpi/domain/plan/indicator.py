@@ -123,6 +123,7 @@ class Indicator(Frozen):
     denominator: Part | None = None
     items: tuple[Text, ...] = ()  # checklist: what is to be done; the target value is their number
     outcomes: tuple[Text, ...] = ()  # outcome: the results there can be, from worst to best; figures are places, from 1
+    all_of: tuple[str, ...] = ()  # composite: the codes of the indicators that it is made of
     over_periods: OverPeriods
     reported_by: ReportedBy
     collected_by: CollectedBy = CollectedBy.UNIT
@@ -168,6 +169,16 @@ class Indicator(Frozen):
     def is_outcome(self) -> bool:
         """Whether its figures are the places of words in their order, with which nothing can be reckoned."""
         return self.measure is Measure.OUTCOME
+
+    @property
+    def is_composite(self) -> bool:
+        """Whether it is made of others: its rows follow from theirs, and nobody reports it."""
+        return self.measure is Measure.COMPOSITE
+
+    @property
+    def has_scale(self) -> bool:
+        """Whether its figures lie on a line that can be drawn, shared out and projected."""
+        return not (self.is_outcome or self.is_composite)
 
     def outcome_at(self, place: Decimal) -> Text | None:
         """The result that stands at the place; None for a place that the plan does not have (any more)."""

@@ -9,6 +9,7 @@ class Measure(StrEnum):
     COUNT = "count"
     CHECKLIST = "checklist"
     OUTCOME = "outcome"  # one of stated results, recorded as its place in their order
+    COMPOSITE = "composite"  # how many of other indicators hold; it has no figures of its own
 
 
 class OverPeriods(StrEnum):

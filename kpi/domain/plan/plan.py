@@ -1,5 +1,6 @@
 """A year's plan as reviewed data: its targets, its dates and when reports on it are due."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -93,6 +94,12 @@ class Plan(Frozen):
         """
         other = indicator.owner if indicator.collected_by is CollectedBy.UNIT else unit
         return unit == self.authority or sender is None or sender != other
+
+    def behind(self, codes: Collection[str]) -> "Plan":
+        """The plan with these indicators and what they are made of alone."""
+        parts = {part for one in self.indicators if one.code in codes for part in one.all_of}
+        kept = tuple(one for one in self.indicators if one.code in codes or one.code in parts)
+        return self.model_copy(update={"indicators": kept})
 
     def calendar_of(self, indicator: Indicator) -> Calendar:
         return indicator.calendar or self.reporting.calendar

@@ -17,6 +17,7 @@ from kpi.domain.plan import (
 )
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
+from kpi.domain.progress.composite import composite_rows
 from kpi.domain.progress.expected import actual_of, attainment, decimal, expected, needed, pace, share, whole_line
 from kpi.domain.progress.forecast import Forecast, HeldAgainst, newest_forecasts, year_forecast
 from kpi.domain.progress.history import History, baseline_of, history_of, of_last_year
@@ -41,10 +42,14 @@ def measure(
 ) -> tuple[Standing, ...]:
     """Measures for every indicator of the plan the authority's row, then one for each member that is expected to report
     it or has a figure of it; with `only`, the rows of this unit alone. `forecasts` are shown beside, and decide
-    nothing."""
+    nothing. What is made of others follows from their rows."""
     books, newest = recorded(observations, plan, as_of), newest_forecasts(forecasts, plan, as_of)
-    scopes = (Scope(plan, units, books[indicator.code], as_of, newest) for indicator in plan.indicators)
-    return tuple(row for scope in scopes for row in _rows(scope, only))
+    recorded_ones = [one for one in plan.indicators if not one.is_composite]
+    rows = {one.code: tuple(_rows(Scope(plan, units, books[one.code], as_of, newest), only)) for one in recorded_ones}
+    for one in plan.indicators:
+        if one.is_composite and all(part in rows for part in one.all_of):
+            rows[one.code] = tuple(composite_rows(one, [rows[part] for part in one.all_of], plan.year))
+    return tuple(row for one in plan.indicators for row in rows.get(one.code, ()))
 
 
 def _rows(scope: Scope, only: str | None) -> Iterator[Standing]:

@@ -116,19 +116,22 @@ class Standing:
     def shortfall(self) -> Fraction | None:
         """How far the row lies from what it is held to, as a share of that: of the target once that decides, else of
         what is due by now. 1 where nothing is in, where nothing was to be and of results in words; of a sum of some,
-        the units missing. Absent where nothing calls for attention."""
+        the units missing; of a target made of others, its parts that do not hold. Absent where nothing calls for
+        attention."""
         if self.status.gravity is None:
             return None
         if self.status is Status.PARTIAL:
             counted, expected = self.coverage
             return Fraction(expected - counted, expected)
+        if self.indicator.is_composite:
+            return Fraction(1) if self.actual is None else 1 - Fraction(self.actual) / Fraction(self.target or 1)
         line = self.expected if self.target is None or self.status is not Status.MISSED else self.target
         if self.indicator.is_outcome or not self.status.judged or not line or self.actual is None:
             return Fraction(1)
         return abs(Fraction(self.actual) - Fraction(line)) / abs(Fraction(line))
 
     def _of_scale(self, value: Decimal | None) -> Decimal | None:
-        if value is None or self.scale is None or self.indicator.is_outcome:
+        if value is None or self.scale is None or not self.indicator.has_scale:
             return None
         return value / self.scale
 

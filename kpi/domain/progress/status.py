@@ -81,6 +81,12 @@ class Status(StrEnum):
         return TRAITS[self].gravity
 
     @property
+    def decides_alone(self) -> int | None:
+        """The place of what one part alone makes of a target made of several, 0 before all others; absent where that
+        takes all of them."""
+        return TRAITS[self].alone
+
+    @property
     def grave(self) -> bool:
         """Named even where there is room for few."""
         return self.gravity is not None and self.gravity < _GRAVE
@@ -92,6 +98,7 @@ class _Traits:
     grade: int | None = None
     gravity: int | None = None
     final: bool = False
+    alone: int | None = None
 
 
 TRAITS: Final[Mapping[Status, _Traits]] = {
@@ -100,11 +107,11 @@ TRAITS: Final[Mapping[Status, _Traits]] = {
     Status.ON_TRACK: _Traits(Tone.GOOD, grade=3),
     Status.SLIGHTLY_BEHIND: _Traits(Tone.WATCH, grade=2, gravity=4),
     Status.BEHIND: _Traits(Tone.BAD, grade=1, gravity=1),
-    Status.MISSED: _Traits(Tone.BAD, grade=0, gravity=0, final=True),
-    Status.NO_REPORT: _Traits(Tone.SILENT, gravity=2),
-    Status.PARTIAL: _Traits(Tone.SILENT, gravity=3),
-    Status.NOT_DUE: _Traits(Tone.WAITING),
-    Status.NO_BASIS: _Traits(Tone.WAITING),
+    Status.MISSED: _Traits(Tone.BAD, grade=0, gravity=0, final=True, alone=0),
+    Status.NO_REPORT: _Traits(Tone.SILENT, gravity=2, alone=2),
+    Status.PARTIAL: _Traits(Tone.SILENT, gravity=3, alone=3),
+    Status.NOT_DUE: _Traits(Tone.WAITING, alone=4),
+    Status.NO_BASIS: _Traits(Tone.WAITING, alone=1),
 }
 """The one table of statuses, in the order in which they are counted in a sentence or a list."""
 

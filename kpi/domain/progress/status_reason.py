@@ -57,6 +57,8 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "off_path": (*_DONE, *_AIM, "expected", "period", *_OTHER),
     "holds": (*_DONE, *_AIM, *_OTHER),
     "does_not_hold": (*_DONE, *_AIM, *_OTHER),
+    # made of others, by whose statuses it is judged; the names of those that do not hold are in both languages
+    "composite": ("holding", "parts", "lacking_vi", "lacking_en"),
     # same period of last year, decided or on the way
     "against_last_year": ("actual", "basis", "last_year", "comparator", "tolerance", "passes", *_OTHER),
 }

@@ -183,7 +183,7 @@ def _write_status_code(pen: _Pen, place: int, line: TargetLine) -> None:
 
 
 def _write_actual(pen: _Pen, place: int, line: TargetLine) -> None:
-    if line.row.indicator.is_outcome and line.row.actual is not None:
+    if not line.row.indicator.has_scale and line.row.actual is not None:
         _write_words(pen, place, line.actual, "right")
     else:
         _write_figure(pen, place, line.row.actual, shown=line.actual, bold=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from kpi.domain.names import plain_words
 from kpi.domain.plan import Document, Indicator, Plan
 from kpi.domain.plan.units import UnitRole, Units
+from kpi.plans.plan_file.composites import part_faults
 from kpi.plans.plan_file.indicators import indicator_faults
 from kpi.plans.reviewed import PartialModel, UnplacedFault, YamlPath, partial_model
 
@@ -29,8 +30,10 @@ def plan_faults(content: object, folder: Path, units: Units | None) -> Iterator[
     yield from _repeated_codes(content)
     yield from _ambiguous_names(indicators)
     yield from _of_the_plan(plan)
+    by_code = {part.value.code: part for _, part in indicators if part.has("code")}
     for place, part in indicators:
         yield from _at(place, indicator_faults(part, plan))
+        yield from _at(place, part_faults(part, by_code))
         yield from _at(place, _unknown_sector(part, plan))
         yield from _at(place, _unknown_units(part, units)) if units else ()
     yield from _authority(plan, units) if units and plan.has("authority") else ()

@@ -20,6 +20,7 @@ from kpi.domain.plan import (
     Target,
 )
 from kpi.domain.plan.period import Calendar, Period, window
+from kpi.plans.plan_file.composites import composite_faults
 from kpi.plans.plan_file.outcomes import outcome_faults
 from kpi.plans.plan_file.quoted_numbers import value_not_quoted
 from kpi.plans.reviewed import PartialModel, UnplacedFault, Values
@@ -89,7 +90,7 @@ def _items(indicator: Indicator) -> Iterator[UnplacedFault]:
 def _target(indicator: Indicator) -> Iterator[UnplacedFault]:
     target = indicator.target
     if target is None:
-        if not indicator.questions:
+        if not indicator.questions and not indicator.is_composite:
             yield (), "target_absent", {}
         if indicator.plan_line is not None:
             yield ("plan_line",), "quotas_without_target" if indicator.quotas else "line_without_target", {}
@@ -255,8 +256,9 @@ _CHECKS: Final[tuple[tuple[tuple[str, ...], IndicatorCheck], ...]] = (
     (("measure", "scale", "numerator", "denominator"), _ratio),
     (("measure", "scale", "unit"), _scale),
     (("measure", "items", "target"), _items),
-    (("target", "questions", "plan_line", "compare", "quotas"), _target),
+    (("measure", "target", "questions", "plan_line", "compare", "quotas"), _target),
     (("target", "quotation", "measure", "unit", "assumed"), value_not_quoted),
+    (("measure", "all_of"), composite_faults),
     (("measure", "outcomes", "over_periods", "compare", "target", "plan_line", "quotas", "unit"), outcome_faults),
     (("also",), _also),
     (("target", "plan_line", "quotas"), _range),

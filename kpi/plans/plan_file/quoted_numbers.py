@@ -8,7 +8,7 @@ from typing import Final
 from kpi.domain.plan import Indicator, Measure
 from kpi.plans.reviewed import UnplacedFault
 
-_COUNTED_IN_THE_FILE: Final = (Measure.CHECKLIST, Measure.OUTCOME)
+_COUNTED_IN_THE_FILE: Final = (Measure.CHECKLIST, Measure.OUTCOME, Measure.COMPOSITE)
 _DATES: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}|năm \d{4}", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(\d+(?:\.\d{3})*(?:,\d+)?)\s*(vạn|nghìn|ngàn|triệu|tỷ|tỉ)?", re.IGNORECASE)
 _TIMES: Final = {"vạn": 10**4, "nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}

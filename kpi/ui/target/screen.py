@@ -16,6 +16,8 @@ from kpi.reading.records import revisions as recorded_of
 from kpi.ui import cached
 from kpi.ui.chart_downloads import chart_with_data, takeaway
 from kpi.ui.html import Element, draw, h
+from kpi.ui.legend import legend
+from kpi.ui.rows import targets_table
 from kpi.ui.target import grounds, head, members, months, projections, revisions
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext
@@ -72,8 +74,19 @@ def viewed(situation: Situation, indicator: Indicator, unit: str, visit: Visit) 
 
 
 def top(view: TargetView) -> None:
-    make = lambda: head.head(view.situation, view.course.row, view.lang)  # noqa: E731
+    make = lambda: (*head.head(view.situation, view.course.row, view.lang), parts(view))  # noqa: E731
     draw(cached.markup_for(view.situation, "target-head", *view.how, make=make))
+
+
+def parts(view: TargetView) -> Element | None:
+    """The rows of the targets that this one is made of, with links to their pages."""
+    if not view.indicator.is_composite:
+        return None
+    title = gettext("Các chỉ tiêu thành phần", view.lang)
+    own = {row.indicator.code: row for row in view.situation.of(view.unit)}
+    rows = [own[code] for code in view.indicator.all_of]
+    names = DisplayNames.of(view.situation, view.lang)
+    return h("section", h("h2", title), legend(rows, view.lang), targets_table(rows, names, caption=title))
 
 
 def what_if(view: TargetView) -> tuple[Projection | None, Decimal | None]:
@@ -102,7 +115,7 @@ def _projected(view: TargetView, typed: Decimal | None) -> tuple[Projection, ...
 
 def year_chart(view: TargetView, projection: Projection | None, typed: Decimal | None) -> None:
     """The year on its plan line; where there is nothing to draw yet, that is said. Results in words are told."""
-    if view.indicator.is_outcome:
+    if not view.indicator.has_scale:
         draw(h("p", spoken(view.course, view.lang)))
         return
     if not drawable(view.course):
@@ -150,7 +163,11 @@ def _below(view: TargetView) -> Iterator[Element | None]:
         on_map = view.visit.context.unit_map is not None
         yield members.members(situation, view.indicator, lang, on_map=on_map)
     recorded = recorded_of(view.visit.context, view.unit, view.indicator.code)
-    yield revisions.revisions(recorded, view.indicator, situation.as_of, lang, is_authority=is_authority)
+    yield (
+        None
+        if view.indicator.is_composite
+        else revisions.revisions(recorded, view.indicator, situation.as_of, lang, is_authority=is_authority)
+    )
     if recorded:
         name = f"{view.indicator.code}_{view.unit}_revisions"
         yield takeaway(name, lang, data={"of": "revisions", **view.data}, pictures=False)

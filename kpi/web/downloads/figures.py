@@ -32,9 +32,10 @@ _FILE_FORMATS: Final[Mapping[str, tuple[str, Callable[[Table, Lang], bytes]]]] =
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What is asked for, as far as the reader may see it: the plan holds nothing else."""
+    """What is asked for, as far as the reader may see it: the plan holds nothing else but what that is made of."""
 
     read: TableFigures
+    codes: tuple[str, ...]
     unit: str
     source: FigureSource
 
@@ -45,8 +46,8 @@ class _Asked:
     @property
     def indicator(self) -> Indicator:
         """The one that is asked for."""
-        (indicator,) = self.situation.plan.indicators
-        return indicator
+        (code,) = self.codes
+        return self.situation.plan.indicator(code)
 
 
 def _targets(asked: _Asked) -> Table:
@@ -55,14 +56,17 @@ def _targets(asked: _Asked) -> Table:
 
 def _sector(asked: _Asked) -> Table:
     """Who has handed in is shown for the whole month's report, not for one sector's part of it."""
-    return tables.targets(asked.situation.rows, asked.source, sector=asked.situation.plan.indicators[0].sector)
+    return tables.targets(
+        asked.situation.rows, asked.source, sector=asked.situation.plan.indicator(asked.codes[0]).sector
+    )
 
 
 def _members(asked: _Asked) -> Table:
     """The authority first, then the units that exist, in the order of the official list."""
     situation = asked.situation
     order = (situation.plan.authority, *(unit.code for unit in situation.units.members(situation.as_of)))
-    return tables.members([row for unit in order for row in situation.of(unit)], situation.figures, asked.source)
+    rows = (row for unit in order for row in situation.of(unit))
+    return tables.members([row for row in rows if row.indicator.code in asked.codes], situation.figures, asked.source)
 
 
 def _heat(asked: _Asked) -> Table:
@@ -137,7 +141,7 @@ def figures_file(context: AppContext, who: Account, asked: FileRequest) -> File:
     if unit != context.plan.authority and not _is_member(unit, context.units):
         raise NoSuchFile(unit)
     read = _read(context, who, codes, unit, asked)
-    table = kind.make(_Asked(read, unit, FigureSource.of(read.situation, asked.lang, asked.at)))
+    table = kind.make(_Asked(read, codes, unit, FigureSource.of(read.situation, asked.lang, asked.at)))
     media_type, written = _FILE_FORMATS[file_format]
     named = (unit, asked["period"], *about.values(), "official" if asked["estimates"] else "", asked["of"])
     return File(f"{'_'.join(filter(None, named))}.{file_format}", media_type, written(table, asked.lang))

@@ -134,6 +134,9 @@ OF_FIGURES: Final = {
         "Tử số {numerator} lớn hơn mẫu số {denominator}. Hãy kiểm tra có ghi lẫn hai cột không."
     ),
     "not_whole": N_("Chỉ tiêu {indicator} đếm số lượng nên phải là số nguyên, không phải {number}."),
+    "composite_figure": N_(
+        "Chỉ tiêu {indicator} gộp từ {parts}, không có số liệu riêng. Hãy nộp số liệu của các chỉ tiêu đó."
+    ),
     "unknown_outcome": N_("Kết quả phải là một trong: {expected}. Hãy ghi đúng một trong các từ đó."),
     "too_many_items": N_("Chỉ tiêu {indicator} có {items} nội dung, số ghi lớn hơn."),
     "unit_slip": N_("{number} lớn hơn 20 lần mức kế hoạch {target}: có thể nhầm đơn vị tính. Hãy chọn cách hiểu đúng."),

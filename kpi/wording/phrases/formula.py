@@ -13,6 +13,10 @@ def formula(indicator: Indicator, lang: Lang) -> str:
 
 
 def _parts(indicator: Indicator, lang: Lang) -> Iterator[str]:
+    if indicator.is_composite:
+        words = gettext("Số chỉ tiêu đạt hoặc đúng tiến độ trong các chỉ tiêu: {codes}", lang)
+        yield words.format(codes=", ".join(indicator.all_of))
+        return
     yield f"{_recorded(indicator, lang)}, {_when(indicator, lang)}"
     if indicator.compare is Compare.CHANGE:
         assert indicator.change is not None
@@ -50,7 +54,7 @@ def _recorded(indicator: Indicator, lang: Lang) -> str:
             return words.format(outcomes="; ".join(outcome_words(indicator, lang)))
         case Measure.COUNT:
             return gettext("Đếm từng đơn vị nguyên ({unit})", lang).format(unit=unit)
-        case Measure.AMOUNT:
+        case Measure.AMOUNT | Measure.COMPOSITE:
             return gettext("Số ghi nhận ({unit})", lang).format(unit=unit)
 
 

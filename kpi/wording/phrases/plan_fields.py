@@ -28,6 +28,7 @@ FIELDS: Final = {
     "nil_report": N_("báo cáo không phát sinh"),
     "restricted": N_("phạm vi xem"),
     "items": N_("danh mục việc"),
+    "all_of": N_("các chỉ tiêu thành phần"),
     "outcomes": N_("các kết quả có thể có"),
     "unit": N_("đơn vị tính"),
     "counts_from": N_("ngày bắt đầu tính"),

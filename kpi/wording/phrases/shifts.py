@@ -56,7 +56,7 @@ def _moved(shift: Shift, lang: Lang) -> str | None:
         return gone.format(figure=there) if there else first.format(figure=here) if here else None
     if before.actual == now.actual:
         return gettext("Vẫn {figure}", lang).format(figure=here)
-    if shift.difference is None:
+    if shift.difference is None or now.indicator.is_composite:
         return f"{there} → {here}"
     then = number(before.actual, lang, against=before.target)
     return f"{then} → {here} ({_difference(shift, lang)})"

@@ -20,6 +20,7 @@ from kpi.wording import (
     signed,
     status_word,
     target_text,
+    with_unit,
 )
 from kpi.wording.phrases.figure import value_text
 
@@ -103,6 +104,8 @@ def judged(row: Standing, lang: Lang) -> str:
 
 def actual_text(row: Standing, lang: Lang) -> str | None:
     """The actual with its unit, with enough decimals to stay on its side of the target."""
+    if row.indicator.is_composite and row.actual is not None and row.target is not None:
+        return with_unit(f"{number(row.actual, lang)}/{number(row.target, lang)}", unit_of(row, lang), lang)
     return None if row.actual is None else value_text(row.actual, row.indicator, lang, against=row.target)
 
 
@@ -110,7 +113,7 @@ def target_sign(row: Standing, lang: Lang) -> str | None:
     """`≥ 305,5 tỷ đồng`, `< cùng kỳ năm trước`; absent where another plan sets the target."""
     if row.comparator is None or (row.target is None and row.indicator.compare is not Compare.SAME_PERIOD):
         return None
-    if row.upper is not None or row.indicator.is_outcome:
+    if row.upper is not None or not row.indicator.has_scale:
         return target_words(row, lang)
     line = gettext("cùng kỳ năm trước", lang) if row.target is None else figure(row.target, unit_of(row, lang), lang)
     return f"{_sign(row.comparator)} {line}"
@@ -133,6 +136,9 @@ def due_words(row: Standing, level: Decimal, lang: Lang) -> str:
 def target_words(row: Standing, lang: Lang) -> str | None:
     if row.target is None:
         return None
+    if row.indicator.is_composite:
+        all_parts = figure(row.target, unit_of(row, lang), lang)
+        return gettext("cả {count}", lang).format(count=all_parts)
     if row.indicator.is_outcome:
         assert row.comparator is not None
         return planned(row.comparator, row.target, row.indicator, lang)

@@ -213,6 +213,21 @@ def _against_last_year(facts: Facts) -> Iterator[str]:
         yield facts.says("tolerance", N_("cho phép chênh {tolerance}"))
 
 
+def _composite(facts: Facts) -> Iterator[str]:
+    holding = facts.say(N_("{holding}/{parts} {unit} đạt hoặc đúng tiến độ"), unit=facts.unit)
+    lacking = facts.numbers[f"lacking_{facts.lang.code}"]
+    if lacking is None:
+        yield holding
+        return
+    names = "; ".join(_in_a_sentence(name) for name in str(lacking).split("; "))
+    yield facts.say(N_("{holding}; chưa: {names}"), holding=holding, names=names)
+
+
+def _in_a_sentence(name: str) -> str:
+    """With a small first letter, unless capitals follow it."""
+    return f"{name[0].lower()}{name[1:]}" if name[1:2].islower() else name
+
+
 SENTENCES: Final[Mapping[str, Callable[[Facts], Iterator[str]]]] = {
     "no_target": _no_target,
     "for_members_only": _for_members_only,
@@ -242,4 +257,5 @@ SENTENCES: Final[Mapping[str, Callable[[Facts], Iterator[str]]]] = {
     "holds": _holds,
     "does_not_hold": _does_not_hold,
     "against_last_year": _against_last_year,
+    "composite": _composite,
 }

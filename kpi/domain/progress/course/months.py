@@ -119,8 +119,10 @@ def course(
     line = [only_row(before, alone, units, unit, period) for period in periods]
     known = [only_row(own, alone, units, unit, period) if period <= as_of else None for period in periods]
     handed_in = frozenset(one.period for one in own if one.unit == unit)
+    falling_due = {month for one in alone.indicators if not one.is_composite for month in due_months(one)}
     months = [
-        _month(indicator, period, here, due, handed_in) for period, here, due in zip(periods, known, line, strict=True)
+        _month(period, here, asked, handed_in, due=period.month in falling_due)
+        for period, here, asked in zip(periods, known, line, strict=True)
     ]
     return Course(
         row=row,
@@ -131,14 +133,16 @@ def course(
 
 
 def plan_with_only(plan: Plan, indicator: Indicator) -> Plan:
-    return plan.model_copy(update={"indicators": (indicator,)})
+    """With what it is made of, too."""
+    parts = (plan.indicator(code) for code in indicator.all_of)
+    return plan.model_copy(update={"indicators": (indicator, *parts)})
 
 
 def observations_behind(
     observations: Iterable[Observation], indicator: Indicator, plan: Plan, unit: str
 ) -> Observations:
     """The observations behind the unit's row: the authority's may be a sum."""
-    own = (one for one in observations if one.indicator == indicator.code)
+    own = (one for one in observations if one.indicator in (indicator.code, *indicator.all_of))
     return tuple(one for one in own if unit in (plan.authority, one.unit))
 
 
@@ -152,10 +156,10 @@ def only_row(observations: Observations, alone: Plan, units: Units, unit: str, a
 
 
 def _month(
-    indicator: Indicator, period: Period, here: Standing | None, line: Standing | None, handed_in: frozenset[Period]
+    period: Period, here: Standing | None, line: Standing | None, handed_in: frozenset[Period], *, due: bool
 ) -> CourseMonth:
     """`here`: the row at this month; `line`: the row if nothing had been recorded in the plan year."""
-    month = CourseMonth(period, due=period.month in due_months(indicator))
+    month = CourseMonth(period, due=due)
     if line is not None:
         month = replace(month, expected=line.expected, last_year=line.last_year)
     if here is None:

@@ -68,7 +68,7 @@ _LEVEL: Final = (Scenario.STAYS, Scenario.TREND, Scenario.TYPED)
 
 def scenarios(indicator: Indicator) -> tuple[Scenario, ...]:
     """The scenarios that make sense for the indicator; of results in words none, since nothing lies between them."""
-    if indicator.is_outcome:
+    if not indicator.has_scale:
         return ()
     return _ADDING if adds_up_over_months(indicator) else _LEVEL
 

@@ -72,7 +72,7 @@ def reporters(indicator: Indicator, plan: Plan, units: Units, period: Period) ->
 
 
 def _filed_under(indicator: Indicator, plan: Plan, units: Units, period: Period) -> tuple[str, ...]:
-    if period.year != plan.year or period.month not in due_months(indicator):
+    if indicator.is_composite or period.year != plan.year or period.month not in due_months(indicator):
         return ()
     if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.AUTHORITY:
         return (plan.authority,)

@@ -51,7 +51,8 @@ class IndicatorNames:
 
     def __init__(self, plan: Plan, aliases: Iterable[Alias]) -> None:
         self.used: dict[str, Alias] = {}  # by the text that was looked up
-        self.codes = {indicator.code for indicator in plan.indicators}
+        named = [one for one in plan.indicators if not one.is_composite]  # nobody reports those
+        self.codes = {indicator.code for indicator in named}
         self._exact: dict[str, set[str]] = {}
         self._bare: dict[str, set[str]] = {}
         self._parts: dict[str, set[tuple[str, FigurePart]]] = {}
@@ -60,7 +61,7 @@ class IndicatorNames:
         self._by_code: dict[str, set[frozenset[str]]] = {}  # the words of each name
         self._counted = {one.code for one in plan.indicators if one.measure is not Measure.RATIO and one.unit.vi != "%"}
         self._part_words: dict[tuple[str, FigurePart], set[str]] = {}
-        for indicator in plan.indicators:
+        for indicator in named:
             short = (indicator.short_name,) if indicator.short_name else ()
             texts = (t for text in (indicator.name, *short) for t in (text.vi, text.en))
             for name in (
