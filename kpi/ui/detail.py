@@ -27,7 +27,7 @@ def facts(row: Standing, names: DisplayNames) -> list[Element]:
     units, lang = names.units, names.lang
     pairs = [
         (gettext("Cơ quan phụ trách", lang), owner_text(row.indicator, units, lang)),
-        (gettext("Tần suất báo cáo", lang), frequency_word(row.indicator.frequency, lang)),
+        (gettext("Tần suất báo cáo", lang), _frequency(row.indicator, lang)),
         (gettext("Số liệu", lang), _source(row, lang)),
         (gettext("Cùng kỳ năm trước", lang), value_in_unit(row, row.last_year, lang)),
         (gettext("Ước cả năm", lang), sentence(row, lang)),
@@ -40,6 +40,11 @@ def facts(row: Standing, names: DisplayNames) -> list[Element]:
         (gettext("Lưu ý", lang), row.indicator.watch[lang] if row.indicator.watch else None),
     ]
     return [h("div", h("dt", term), h("dd", fact)) for term, fact in pairs if fact] + _questions(row.indicator, lang)
+
+
+def _frequency(indicator: Indicator, lang: Lang) -> str | None:
+    """What is made of others is reported by none."""
+    return None if indicator.is_composite else frequency_word(indicator.frequency, lang)
 
 
 def _baseline(row: Standing, lang: Lang) -> str | None:

@@ -35,7 +35,10 @@ def chip(row: Standing, lang: Lang) -> Element:
 
 
 def bullet_bar(row: Standing, lang: Lang) -> Element:
-    """The actual as a bar, the plan line to date and the target as marks; the same in words for screen readers."""
+    """The actual as a bar, the plan line to date and the target as marks; the same in words for screen readers. Where
+    the figures lie on no scale there is nothing to draw."""
+    if not row.indicator.has_scale:
+        return unseen(_in_words(row, lang))
     look = f"bullet {row.status.tone}" + (" hollow" if row.is_estimate else "")
     share, due = row.share, row.due
     bar = None if share is None else h("span", class_="bar", style={"width": _place(share)})

@@ -91,11 +91,8 @@ def _result(line: TargetLine, source: FigureSource) -> Para:
         words = N_("{name}: {results}{goal}; đánh giá: {verdict}.")
         told = {"name": line.name, "results": line.sentence, "verdict": _lower(line.look.word)}
         return Para(source.say(words, **told, goal=""), of=line.code)
-    reached = N_("ước đạt {actual}") if line.look.estimate else N_("đạt {actual}")
-    if line.row.indicator.is_outcome:
-        reached = N_("ước {actual}") if line.look.estimate else N_("kết quả: {actual}")
     parts = [
-        source.say(reached, actual=line.actual),
+        _reached(line, source),
         _clause(N_("bằng {share} kế hoạch năm"), line.attainment, source),
         _clause(N_("bằng {share} so với tiến độ"), line.pace, source),
         _on_year(line, source),
@@ -103,6 +100,13 @@ def _result(line: TargetLine, source: FigureSource) -> Para:
     words = N_("{name}: {results}{goal}; đánh giá: {verdict}.")
     data = {"name": line.name, "results": ", ".join(filter(None, parts)), "verdict": _lower(line.look.word)}
     return Para(source.say(words, **data, goal=_goal(line, source)), of=line.code)
+
+
+def _reached(line: TargetLine, source: FigureSource) -> str:
+    """`đạt 130 tỷ đồng`; of results in words the word itself."""
+    if line.row.indicator.is_outcome:
+        return source.say(N_("ước {actual}"), actual=line.actual) if line.look.estimate else line.actual
+    return source.say(N_("ước đạt {actual}") if line.look.estimate else N_("đạt {actual}"), actual=line.actual)
 
 
 def _goal(line: TargetLine, source: FigureSource) -> str:

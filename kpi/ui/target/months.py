@@ -24,7 +24,7 @@ from kpi.wording import (
 )
 from kpi.wording import figure as figure_text
 from kpi.wording.phrases.figure import bare_text
-from kpi.wording.phrases.standing import due_words, unit_of
+from kpi.wording.phrases.standing import due_words, sentence_of, unit_of
 
 
 def months_table(course: Course, lang: Lang) -> Element:
@@ -37,6 +37,22 @@ def months_table(course: Course, lang: Lang) -> Element:
     return h("div", table, class_="scroll", tabindex=0, role="region", aria_label=words)
 
 
+def told_by_month(course: Course, lang: Lang) -> Element:
+    """The months in sentences, where there is no line to draw."""
+    known = [(month, month.reason) for month in course.months if month.actual is not None]
+    told = [
+        h(
+            "li",
+            h("strong", f"{capitalised(month_name(month.period.month, lang))}: "),
+            sentence_of(why, course.indicator, lang),
+        )
+        for month, why in known
+        if why is not None
+    ]
+    words = h("ul", told) if told else h("p", gettext("chưa có số liệu", lang))
+    return h("section", h("h2", gettext("Từng tháng", lang)), words)
+
+
 def _columns(course: Course, lang: Lang) -> list[tuple[str, str]]:
     """Title, and which cell."""
     adding = any(month.gain is not None for month in course.months)
@@ -46,8 +62,8 @@ def _columns(course: Course, lang: Lang) -> list[tuple[str, str]]:
         (gettext("Kỳ", lang), "name"),
         (gettext("Trong tháng", lang), "own") if adding else None,
         (gettext(columns.ACCUMULATED.heading, lang) if running else gettext("Số liệu", lang), "actual"),
-        None if against else (gettext("Tiến độ kế hoạch", lang), "expected"),
-        (gettext("% mức phải đạt", lang), "pace"),
+        None if against or course.indicator.is_composite else (gettext("Tiến độ kế hoạch", lang), "expected"),
+        (gettext("% mức phải đạt", lang), "pace") if course.indicator.has_scale else None,
         (gettext("Cùng kỳ", lang), "last_year") if _knows_last_year(course) else None,
         (gettext(columns.BASIS.heading, lang), "basis"),
         (gettext(columns.STATUS.heading, lang), "status"),

@@ -114,9 +114,9 @@ def _projected(view: TargetView, typed: Decimal | None) -> tuple[Projection, ...
 
 
 def year_chart(view: TargetView, projection: Projection | None, typed: Decimal | None) -> None:
-    """The year on its plan line; where there is nothing to draw yet, that is said. Results in words are told."""
+    """The year on its plan line; where there is nothing to draw yet, that is said. What lies on no scale is told."""
     if not view.indicator.has_scale:
-        draw(h("p", spoken(view.course, view.lang)))
+        draw(months.told_by_month(view.course, view.lang))
         return
     if not drawable(view.course):
         draw(_nothing_yet(view))
