@@ -113,3 +113,23 @@ def test_a_correction_downwards_is_a_fall(sqlite_store: Store) -> None:
     (one,) = would(context, entry("40"))
     assert one.fell_from is not None
     assert one.fell_from.actual == Decimal(45)
+
+
+def test_a_target_made_of_others_moves_with_them(store: Store) -> None:
+    made = an_indicator(
+        "ALL",
+        measure=Measure.COMPOSITE,
+        all_of=("X-1", "X-2"),
+        over_periods=OverPeriods.LAST,
+        target=None,
+        plan_line=None,
+    )
+    plan = a_plan(made, an_indicator("X-1"), an_indicator("X-2"), an_indicator("X-3"))
+    context = context_of(store, plan=plan)
+    sent = a_submission(entry("50"))
+    changes = actions.preview_changes(context.store, sent, OPERATOR, plan=plan, units=context.units).changes
+    found = effects_if_sent(context, OPERATOR, changes, None)
+    assert told(found) == [
+        ("ALL", None, "no_report", 1, "no_report"),
+        ("X-1", None, "no_report", 50, "on_track"),
+    ]
