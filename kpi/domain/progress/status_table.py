@@ -135,8 +135,6 @@ def _by_the_line(case: Case) -> Status:
         good = _pace(case) >= Fraction(case.thresholds.on_track)
     if good:
         return Status.ON_TRACK
-    if case.indicator.is_outcome:
-        return Status.BEHIND
     return Status.SLIGHTLY_BEHIND if _pace(case) >= Fraction(case.thresholds.slightly_behind) else Status.BEHIND
 
 
