@@ -40,7 +40,7 @@ if file is not None:
     draw(
         overtaken_note(submit_page.overtaken(), lang),
         file_verdict(submission, seen.changes, lang),
-        problems(unasked(submission.issues), lang),
+        problems(unasked(submission.issues), plan, lang),
         pictures_of_faults(submission, visit),
         submit_page.marked_copy_link(file, submission, visit),
     )

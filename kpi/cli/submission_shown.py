@@ -37,10 +37,10 @@ _REPORTS: Final = 3  # told one by one as text; JSON has all
 def show(shown: ShownSubmission, outcome: dict[str, Any], names: DisplayNames, *, as_json: bool) -> None:
     lang = names.lang
     if as_json:
-        _show_json(shown, outcome, lang)
+        _show_json(shown, outcome, names)
         return
     for issue in shown.submission.issues:
-        _say_issue(issue, lang)
+        _say_issue(issue, names)
     for change in shown.changes:
         old = None if change.old is None else change.old.figure
         say(
@@ -56,12 +56,12 @@ def show(shown: ShownSubmission, outcome: dict[str, Any], names: DisplayNames, *
     say(" ".join(f"{key}={value}" for key, value in outcome.items()))
 
 
-def _show_json(shown: ShownSubmission, outcome: dict[str, Any], lang: Lang) -> None:
+def _show_json(shown: ShownSubmission, outcome: dict[str, Any], names: DisplayNames) -> None:
     submission = shown.submission
     read = {
         "period": submission.period,
         "entries": [_entry(entry) for entry in submission.entries],
-        "issues": [_issue(issue, lang) for issue in submission.issues],
+        "issues": [_issue(issue, names) for issue in submission.issues],
         "changes": [_change(change) for change in shown.changes],
         "effects": [_effect(one) for one in shown.effects],
         "handed_in": [one.model_dump() for one in shown.handed_in],
@@ -70,10 +70,11 @@ def _show_json(shown: ShownSubmission, outcome: dict[str, Any], lang: Lang) -> N
     say_json({**outcome, **read})
 
 
-def _say_issue(issue: Issue, lang: Lang) -> None:
+def _say_issue(issue: Issue, names: DisplayNames) -> None:
+    lang = names.lang
     place = "!".join(part for part in (issue.sheet, issue.cell) if part)
     seen = "" if issue.value is None else f"[{_short(issue.value)}] "
-    say(f"{issue.level.value:8} {place:20} {seen}{issue_sentence(issue.code, issue.values, lang)}")
+    say(f"{issue.level.value:8} {place:20} {seen}{issue_sentence(issue.code, issue.values, names.plan, names.lang)}")
     for choice in issue.choices:
         label = choice_label(choice.code, choice.values, lang)
         option = f"--confirm {choice.key}" if choice.code == CONFIRM_LAYOUT else f'--answer "{place}={choice.key}"'
@@ -128,7 +129,7 @@ def _entry(entry: Entry) -> dict[str, object]:
     return {name: getattr(entry, name) for name in (*figure, "sheet", "cell", "evidence")}
 
 
-def _issue(issue: Issue, lang: Lang) -> dict[str, object]:
+def _issue(issue: Issue, names: DisplayNames) -> dict[str, object]:
     return {
         "level": issue.level,
         "code": issue.code,
@@ -136,9 +137,10 @@ def _issue(issue: Issue, lang: Lang) -> dict[str, object]:
         "cell": issue.cell,
         "value": issue.value,
         "values": issue.values,
-        "message": issue_sentence(issue.code, issue.values, lang),
+        "message": issue_sentence(issue.code, issue.values, names.plan, names.lang),
         "choices": [
-            {"key": choice.key, "label": choice_label(choice.code, choice.values, lang)} for choice in issue.choices
+            {"key": choice.key, "label": choice_label(choice.code, choice.values, names.lang)}
+            for choice in issue.choices
         ],
     }
 

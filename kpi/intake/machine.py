@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from kpi.domain.figures.submission import MACHINE_HEADER
+from kpi.domain.figures.submission import MACHINE_HEADER, Value
 from kpi.domain.plan import Basis, FigureKind, Indicator, Measure
 from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.intake.findings import Place
@@ -91,19 +91,26 @@ def _place(sheet: Sheet, row: int, column: int) -> Place:
     return Place(sheet.name, cell_name(row, column), _text(sheet, row, column) or None)
 
 
+_About = dict[str, Value]
+"""The target of the row, as far as it is known, for what is said of its other cells."""
+
+
 def _row(sheet: Sheet, row: int, header: Sequence[str], context: MatchContext) -> Candidate | None:
     texts = {name: _text(sheet, row, index) for index, name in enumerate(header, start=1)}
     places = {name: _place(sheet, row, index) for index, name in enumerate(header, start=1)}
     before = len(context.findings.issues)
     _say_extra_cells(sheet, row, header, context)
     indicator = _indicator(texts["indicator"], places["indicator"], context)
-    unit = _unit(texts["unit"], places["unit"], context)
-    period = _period(texts["period"], places["period"], context)
+    about: _About = {} if indicator is None else {"indicator": indicator.code}
+    unit = _unit(texts["unit"], places["unit"], about, context)
+    period = _period(texts["period"], places["period"], about, context)
     if indicator is not None and indicator.is_outcome:
         texts["value"] = _place_number(texts["value"], indicator, places["value"], context)
-    numbers = {name: _number(texts[name], places[name], context) for name in ("value", "numerator", "denominator")}
-    kind = _kind(texts.get("kind", ""), places.get("kind"), context)
-    basis = _basis(texts["basis"], places["basis"], kind, context)
+    numbers = {
+        name: _number(texts[name], places[name], about, context) for name in ("value", "numerator", "denominator")
+    }
+    kind = _kind(texts.get("kind", ""), places.get("kind"), about, context)
+    basis = _basis(texts["basis"], places["basis"], kind, about, context)
     if indicator is None or unit is None or period is None or basis is None or len(context.findings.issues) > before:
         return None
     if not _figure_is_whole(indicator, numbers, places, context):
@@ -140,31 +147,31 @@ def _indicator(text: str, place: Place, context: MatchContext) -> Indicator | No
     return indicator
 
 
-def _unit(text: str, place: Place, context: MatchContext) -> str | None:
+def _unit(text: str, place: Place, about: _About, context: MatchContext) -> str | None:
     if text in context.units.by_code:
         return text
-    context.findings.error("unknown_unit_code", place, name=text)
+    context.findings.error("unknown_unit_code", place, name=text, **about)
     return None
 
 
-def _period(text: str, place: Place, context: MatchContext) -> Period | None:
+def _period(text: str, place: Place, about: _About, context: MatchContext) -> Period | None:
     """A month of the plan's year or the year before."""
     try:
         period = Period.parse(text)
     except NotAPeriod:
-        context.findings.error("not_a_period", place)
+        context.findings.error("not_a_period", place, **about)
         return None
     if context.plan.year - period.year in (0, 1):
         return period
-    context.findings.error("other_year", place, year=period.year, plan=context.plan.year)
+    context.findings.error("other_year", place, year=period.year, plan=context.plan.year, **about)
     return None
 
 
-def _number(text: str, place: Place, context: MatchContext) -> Decimal | None:
+def _number(text: str, place: Place, about: _About, context: MatchContext) -> Decimal | None:
     if not text:
         return None
     if _NUMBER.fullmatch(text) is None or not text.isascii():
-        context.findings.error("not_a_machine_number", place)
+        context.findings.error("not_a_machine_number", place, **about)
         return None
     return tidy(Decimal(text))
 
@@ -178,20 +185,20 @@ def _place_number(text: str, indicator: Indicator, place: Place, context: MatchC
     return ""
 
 
-def _kind(text: str, place: Place | None, context: MatchContext) -> FigureKind:
+def _kind(text: str, place: Place | None, about: _About, context: MatchContext) -> FigureKind:
     """An actual where nothing else is said."""
     if not text or text in list(FigureKind):
         return FigureKind(text or FigureKind.ACTUAL)
-    context.findings.error("unknown_kind", place, expected=", ".join(FigureKind))
+    context.findings.error("unknown_kind", place, expected=", ".join(FigureKind), **about)
     return FigureKind.ACTUAL
 
 
-def _basis(text: str, place: Place, kind: FigureKind, context: MatchContext) -> Basis | None:
+def _basis(text: str, place: Place, kind: FigureKind, about: _About, context: MatchContext) -> Basis | None:
     """A forecast is an estimate, and may leave it unsaid."""
     allowed = [Basis.ESTIMATE] if kind is FigureKind.FORECAST else list(Basis)
     if text in allowed or (not text and kind is FigureKind.FORECAST):
         return Basis(text or Basis.ESTIMATE)
-    context.findings.error("unknown_basis", place, expected=", ".join(allowed))
+    context.findings.error("unknown_basis", place, expected=", ".join(allowed), **about)
     return None
 
 

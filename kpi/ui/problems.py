@@ -6,6 +6,7 @@ from typing import Final
 from kpi.domain.figures.cell_account import CellUse
 from kpi.domain.figures.revision import EntryChange
 from kpi.domain.figures.submission import Issue, Level, Submission
+from kpi.domain.plan import Plan
 from kpi.limits import ISSUES_LISTED
 from kpi.ui.html import Element, h
 from kpi.ui.submission_changes import changing, explaining
@@ -83,14 +84,14 @@ _LISTS: Final = {
 }
 
 
-def problems(issues: Sequence[Issue], lang: Lang) -> Element | None:
+def problems(issues: Sequence[Issue], plan: Plan, lang: Lang) -> Element | None:
     """Errors first, then warnings, then notes."""
     groups = [(level, [issue for issue in issues if issue.level is level]) for level in Level]
-    sections = [_group(level, found, lang) for level, found in groups if found]
+    sections = [_group(level, found, plan, lang) for level, found in groups if found]
     return h("div", sections, class_="problems") if sections else None
 
 
-def _group(level: Level, issues: Sequence[Issue], lang: Lang) -> Element:
+def _group(level: Level, issues: Sequence[Issue], plan: Plan, lang: Lang) -> Element:
     shape = h("span", class_=f"mark {_TONES[level]}", aria_hidden="true")
     title = h("h2", shape, f" {gettext(_TITLES[level], lang)} ", h("span", count_text(len(issues), lang)))
     columns = (
@@ -98,7 +99,7 @@ def _group(level: Level, issues: Sequence[Issue], lang: Lang) -> Element:
         ScreenColumn(gettext("Thấy trong tệp", lang), "seen"),
         ScreenColumn(gettext("Vấn đề và cách xử lý", lang)),
     )
-    listed = [_issue(issue, lang) for issue in issues[:ISSUES_LISTED]]
+    listed = [_issue(issue, plan, lang) for issue in issues[:ISSUES_LISTED]]
     rest = len(issues) - ISSUES_LISTED
     words = ngettext("Còn {count} ô nữa không liệt kê ở đây. Hãy sửa các ô trên rồi nộp lại tệp.", rest, lang)
     return h("section", title, plain_table(columns, listed), rest_note(rest, words, lang))
@@ -116,6 +117,6 @@ def where(issue: Issue, lang: Lang) -> str:
     return issue.cell or issue.sheet or gettext("cả tệp", lang)
 
 
-def _issue(issue: Issue, lang: Lang) -> tuple[str, ...]:
+def _issue(issue: Issue, plan: Plan, lang: Lang) -> tuple[str, ...]:
     seen = issue.value if issue.value and issue.value != issue.code else "–"
-    return where(issue, lang), seen, issue_sentence(issue.code, issue.values, lang)
+    return where(issue, lang), seen, issue_sentence(issue.code, issue.values, plan, lang)

@@ -103,7 +103,7 @@ def _question(issue: Issue, submission: Submission, file: str, visit: Visit) -> 
     lang = visit.lang
     place = where(issue, lang)
     cell = gettext("{sheet}, ô {cell}", lang).format(sheet=issue.sheet, cell=issue.cell)
-    sentence = h("p", issue_sentence(issue.code, issue.values, lang))
+    sentence = h("p", issue_sentence(issue.code, issue.values, visit.plan, lang))
     draw(h("div", h("p", h("strong", place), _seen(issue, lang), class_="place"), sentence, class_="question"))
     if issue.code == CONFIRM_READING:
         return _confirmation(issue, submission, file, visit)

@@ -37,7 +37,7 @@ def receipt(kept: Receipt, moved: Sequence[TargetEffect], names: DisplayNames) -
         h("section", h("h2", title), h("dl", pairs), class_="receipt", role="status"),
         handed_in(kept.handed_in, names),
         *(_moved(unit, moved, names.units, lang) for unit in dict.fromkeys(one.after.unit for one in moved)),
-        problems((*kept.not_taken, *kept.by_answers), lang),
+        problems((*kept.not_taken, *kept.by_answers), names.plan, lang),
     )
 
 

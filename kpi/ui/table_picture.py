@@ -241,16 +241,20 @@ def _legend(picture: TablePicture, lang: Lang) -> Element:
 def _said(faults: Sequence[Issue], picture: TablePicture, visit: Visit) -> Element | None:
     """Each with its cell, and what the figure in it is about."""
     cells = {cell.name: cell for row in picture.rows for cell in row.cells}
-    told = ((cells[one.cell or ""], issue_sentence(one.code, one.values, visit.lang)) for one in faults)
-    items = [h("li", h("strong", cell.name), f"{_about(cell, visit)} {words}") for cell, words in told]
+    items = [h("li", h("strong", one.cell), _told(one, cells[one.cell or ""], visit)) for one in faults]
     return h("ol", items, class_="faults") if items else None
 
 
-def _about(cell: PictureCell, visit: Visit) -> str:
-    """` Thu ngân sách, Xã Cẩm Bình:`"""
+def _told(one: Issue, cell: PictureCell, visit: Visit) -> str:
+    return f"{_about(cell, one, visit)} {issue_sentence(one.code, one.values, visit.plan, visit.lang)}"
+
+
+def _about(cell: PictureCell, issue: Issue, visit: Visit) -> str:
+    """` Thu ngân sách, Xã Cẩm Bình:`; without the target where the issue names it."""
     if cell.indicator is None:
         return ""
-    words = [short_name(visit.plan.indicator(cell.indicator), visit.lang)]
+    is_named = "indicator" in issue.values
+    words = [] if is_named else [short_name(visit.plan.indicator(cell.indicator), visit.lang)]
     if cell.unit is not None:
         words.append(unit_name(cell.unit, visit.units, visit.lang))
-    return f" {', '.join(words)}:"
+    return f" {', '.join(words)}:" if words else ""

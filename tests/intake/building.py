@@ -128,7 +128,7 @@ def _can_be_said(submission: Submission) -> None:
     """Every issue and every choice has its words in both languages, with all its values filled in."""
     for issue in submission.issues:
         for lang in BOTH:
-            words = [issue_sentence(issue.code, issue.values, lang)]
+            words = [issue_sentence(issue.code, issue.values, the_plan(), lang)]
             words += [choice_label(choice.code, choice.values, lang) for choice in issue.choices]
             assert all(words), issue
 

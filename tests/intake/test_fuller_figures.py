@@ -63,7 +63,7 @@ def test_a_bare_value_over_parts_is_asked_about_and_not_taken(way: Way, cell: st
     assert f"VX-7 {UNIT} 2021-05" not in figures(submission)
     assert choices(submission, "parts_lost_from_sum") == ["keep_parts", REPLACE]
     (question,) = submission.errors
-    words = issue_sentence(question.code, question.values, VI)
+    words = issue_sentence(question.code, question.values, the_plan(), VI)
     assert all(
         part in words
         for part in (

@@ -10,7 +10,7 @@ from kpi.domain.figures.submission import MACHINE_HEADER, Submission
 from kpi.intake.workbook.cells import FileKind
 from kpi.wording import issue_sentence
 from tests.factories import observed
-from tests.intake.building import choices, errors, figures, read, said, sheet
+from tests.intake.building import choices, errors, figures, read, said, sheet, the_plan
 from tests.languages import VI
 
 UNIT = "18685"
@@ -47,7 +47,7 @@ def test_nothing_to_divide_by_over_a_full_figure_is_asked_about(way: Way, cell: 
     assert KEY not in figures(submission)
     assert choices(submission, "divisor_lost") == ["keep_parts", REPLACE]
     (question,) = submission.errors
-    words = issue_sentence(question.code, question.values, VI)
+    words = issue_sentence(question.code, question.values, the_plan(), VI)
     assert all(part in words for part in ("Xã Cẩm Bình", "5.170/5.600", "bằng 92,32)", "0/0"))
 
 
@@ -161,7 +161,7 @@ def test_a_denominator_of_quite_another_size_is_asked_about(recorded: Observatio
 
 def test_the_question_names_both_denominators_and_an_outright_answer_settles_it() -> None:
     (question,) = machine(88, 100, recorded=[FULL]).errors
-    words = issue_sentence(question.code, question.values, VI)
+    words = issue_sentence(question.code, question.values, the_plan(), VI)
     assert all(part in words for part in ("88/100", "5.170/5.600", "Mẫu số 100 khác hẳn 5.600"))
     (taken,) = machine(88, 100, recorded=[FULL], answers={"E2": REPLACE}).entries
     assert taken.replaces == (Decimal(5170), Decimal(5600))

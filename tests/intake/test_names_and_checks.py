@@ -11,7 +11,7 @@ from kpi.domain.figures.submission import Submission
 from kpi.domain.plan import Basis
 from kpi.wording import issue_sentence
 from tests.factories import observed
-from tests.intake.building import MAY, an_alias, choices, errors, figures, one, read, said, sheet, the_units
+from tests.intake.building import MAY, an_alias, choices, errors, figures, one, read, said, sheet, the_plan, the_units
 from tests.languages import VI
 
 BUDGET = "Thu ngân sách"
@@ -319,7 +319,7 @@ def test_one_note_a_name_tells_its_first_cell_and_how_many_hold_it() -> None:
     (note,) = [issue for issue in submission.issues if issue.code == "name_confirmed"]
     assert (note.sheet, note.cell, note.value, note.values["count"]) == ("T1", "B3", "C. Thành", 2)
     assert "Xã Cẩm Thành (18694), theo câu trả lời của can-bo lúc 12:00, 16/5/2021" in issue_sentence(
-        note.code, note.values, VI
+        note.code, note.values, the_plan(), VI
     )
 
 

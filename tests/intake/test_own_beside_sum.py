@@ -7,7 +7,7 @@ from kpi.domain.figures.submission import MACHINE_HEADER, Submission
 from kpi.intake.workbook.cells import FileKind
 from kpi.wording import issue_sentence
 from tests.factories import observed
-from tests.intake.building import choices, errors, figures, read, said, sheet, the_units
+from tests.intake.building import choices, errors, figures, read, said, sheet, the_plan, the_units
 from tests.languages import VI
 
 COMMUNES = [unit.code for unit in the_units().all if unit.is_member]
@@ -51,7 +51,7 @@ def test_what_an_own_figure_meets(
 def test_the_question_says_both_numbers_and_only_an_outright_answer_takes_the_own_figure() -> None:
     asked = own(("99", None, None), recorded=WHOLE)
     (question,) = asked.errors
-    words = issue_sentence(question.code, question.values, VI)
+    words = issue_sentence(question.code, question.values, the_plan(), VI)
     assert all(part in words for part in ("tổng 23/23 xã", "là 90;", "số của huyện là 99"))
     keep, take = choices(asked, "own_replaces_sum")
     assert own(("99", None, None), recorded=WHOLE, answers={"D2": keep}).entries == ()

@@ -13,6 +13,7 @@ from kpi.domain.figures.submission import NOT_TAKING
 from kpi.wording import Lang, choice_label, issue_sentence
 from kpi.wording.file_faults import FILE_FAULTS
 from kpi.wording.issues import CHOICES, SENTENCES, VARIANTS
+from tests.intake.building import the_plan
 from tests.languages import BOTH, EN, VI
 
 LEVELS = {
@@ -128,15 +129,44 @@ def test_numbers_are_shown_with_every_decimal(lang: Lang) -> None:
 
 
 def test_what_people_typed_is_never_read_as_a_period_or_a_format() -> None:
-    assert "2021-13" in issue_sentence("not_in_plan", {"name": "2021-13"}, VI)
-    assert "{x}" in issue_sentence("not_in_plan", {"name": "{x}"}, EN)
+    assert "2021-13" in issue_sentence("not_in_plan", {"name": "2021-13"}, the_plan(), VI)
+    assert "{x}" in issue_sentence("not_in_plan", {"name": "{x}"}, the_plan(), EN)
 
 
 def test_a_name_with_a_suggestion_and_without_one() -> None:
-    near = issue_sentence("unknown_unit", {"name": "Cam Binh", "suggestion": "Xã Cẩm Bình"}, EN)
+    near = issue_sentence("unknown_unit", {"name": "Cam Binh", "suggestion": "Xã Cẩm Bình"}, the_plan(), EN)
     assert near == "No unit is named exactly “Cam Binh”; is it Xã Cẩm Bình? Choose, or correct the name in the file."
-    assert "Thạch Hà" in issue_sentence("unknown_unit", {"name": "Thạch Hà"}, VI)
+    assert "Thạch Hà" in issue_sentence("unknown_unit", {"name": "Thạch Hà"}, the_plan(), VI)
 
 
 def test_faults_of_the_bytes_are_said_here_too() -> None:
-    assert issue_sentence("empty", {"file": "a.xlsx"}, VI) == FILE_FAULTS["empty"]
+    assert issue_sentence("empty", {"file": "a.xlsx"}, the_plan(), VI) == FILE_FAULTS["empty"]
+
+
+NAMED = {
+    "in the sentence": ("not_whole", {"number": Decimal("2.5")}, "Chỉ tiêu Khu dân cư mẫu (NTM-3) đếm"),
+    "before a sentence that lacks it": ("not_a_number", {}, "(NTM-3): Không đọc được thành số."),
+}
+
+
+@pytest.mark.parametrize(("code", "values", "words"), NAMED.values(), ids=NAMED)
+def test_what_is_said_of_a_figure_names_its_target_with_the_code_in_brackets(
+    code: str, values: dict[str, Decimal], words: str
+) -> None:
+    assert words in issue_sentence(code, {"indicator": "NTM-3", **values}, the_plan(), VI)
+
+
+def test_a_target_that_the_readers_plan_lacks_is_told_by_its_code() -> None:
+    assert issue_sentence("not_a_number", {"indicator": "X-1"}, the_plan(), EN).startswith("X-1: This cannot be read")
+
+
+PARTS = {
+    "percent_not_amount": "Ô này cần “Khối lượng chất thải rắn thu gom” bằng tấn; % là đơn vị tính của chính Thu gom",
+    "other_measure": "ra “tấn”: ô này cần “Khối lượng chất thải rắn thu gom”; % là đơn vị tính của chính Thu gom",
+}
+
+
+@pytest.mark.parametrize(("code", "words"), PARTS.items(), ids=PARTS)
+def test_the_unit_of_a_numerator_is_not_told_as_the_targets(code: str, words: str) -> None:
+    said = issue_sentence(code, {"indicator": "MT-1", "part": "numerator", "unit": "kg/m"}, the_plan(), VI)
+    assert f"{words} chất thải rắn (MT-1)" in said

@@ -208,7 +208,7 @@ def test_what_is_asked_about_a_file_is_asked_in_its_own_words(realm: House, lang
     upload = Upload(rows.encode(), "bang.csv", sender=None, period=JUNE, answers=())
     read: Submission = read_upload(realm.context, REVIEWER, upload)
     words = realm.units.languages[lang]
-    said = [issue_sentence(one.code, one.values, words) for one in read.issues]
+    said = [issue_sentence(one.code, one.values, realm.plan, words) for one in read.issues]
     said += [choice_label(choice.code, choice.values, words) for one in read.issues for choice in one.choices]
     assert said
     assert foreign(said) == []

@@ -20,6 +20,7 @@ from kpi.ui.html import markup
 from kpi.ui.problems import problems
 from kpi.web.downloads.files import XLSX, FileForbidden, FileRequest
 from kpi.web.downloads.month_sheet import month_sheet
+from tests.intake.building import the_plan
 from tests.languages import VI
 from tests.pages.conftest import (
     FINANCE,
@@ -397,7 +398,7 @@ def test_of_very_many_faults_the_first_are_listed_and_the_others_counted() -> No
     issues = [
         Issue(level=Level.WARNING, code="not_in_plan", cell=f"B{row}", values={"name": "x"}) for row in range(305)
     ]
-    element = problems(issues, VI)
+    element = problems(issues, the_plan(), VI)
     assert element is not None
     text = str(markup(element))
     assert (text.count("<tr"), "Còn 5 ô nữa" in text) == (301, True)

@@ -89,7 +89,9 @@ def test_a_fault_is_numbered_in_its_cell_and_said_below(house: House) -> None:
     html = text_of(shown(page))
     assert "Các ô đó trong bảng của bạn" in html
     assert re.search(r"hơn nghìn 1 xem câu 1 ", html)
-    assert re.search(r"không lấy E3 Sản lượng lương thực, Thị trấn Thiên Cầm: Không đọc được .*B4 “&lt;img", html)
+    assert re.search(
+        r"không lấy E3 Thị trấn Thiên Cầm: Sản lượng lương thực \(KT-3\): Không đọc được .*B4 “&lt;img", html
+    )
 
 
 def test_a_note_is_no_fault(house: House) -> None:

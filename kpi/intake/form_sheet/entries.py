@@ -80,7 +80,7 @@ def _candidate(
     if not parts:
         return _without_figure(form, row, indicator, reason, context)
     numbers = {part: read_figure(figure, hints, context) for part, figure in parts.items()}
-    basis = _basis(form, row, context)
+    basis = _basis(form, row, indicator, context)
     if basis is None or any(number is None for number in numbers.values()):
         return None
     first = next(iter(parts.values()))
@@ -163,13 +163,14 @@ def _blank(indicator: Indicator, unit: str, period: Period, place: Place, reason
 _WITHDRAWAL = (Choice(key="withdraw", code="withdraw"), Choice(key="keep", code="keep_recorded"))
 
 
-def _basis(form: FormSheet, row: int, context: MatchContext) -> Basis | None:
+def _basis(form: FormSheet, row: int, indicator: Indicator, context: MatchContext) -> Basis | None:
     """As chosen; a note that says "ước" makes an estimate of it. Other words are no basis."""
     said = plain(form.text(row, SheetColumn.BASIS))
     names = {plain(name): basis for basis, text in BASES.items() for name in (text.vi, text.en)}
     basis = Basis.ESTIMATE if says_estimate(said) else names.get(said) if said else Basis.OFFICIAL
     if basis is None:
         expected = ", ".join(text.vi for text in BASES.values())
-        context.findings.error("unknown_basis", form.place(row, SheetColumn.BASIS), expected=expected)
+        place = form.place(row, SheetColumn.BASIS)
+        context.findings.error("unknown_basis", place, indicator=indicator.code, expected=expected)
         return None
     return Basis.ESTIMATE if says_estimate(form.text(row, SheetColumn.NOTE)) else basis

@@ -26,7 +26,7 @@ def known_rows(form: FormSheet, context: MatchContext) -> dict[int, Indicator]:
         elif not _says_its_name(form, row, indicator):
             context.findings.error("code_and_name_differ", form.place(row, SheetColumn.NAME), indicator=indicator.code)
         else:
-            _say_changed_target(form, row, targets.get(indicator.code), context)
+            _say_changed_target(form, row, targets.get(indicator.code), indicator, context)
             rows[row] = indicator
     return rows
 
@@ -56,8 +56,10 @@ def _says_its_name(form: FormSheet, row: int, indicator: Indicator) -> bool:
     return not said or any(plain(known) in said for known in (indicator.name.vi, indicator.name.en, *short))
 
 
-def _say_changed_target(form: FormSheet, row: int, target: Decimal | None, context: MatchContext) -> None:
+def _say_changed_target(
+    form: FormSheet, row: int, target: Decimal | None, indicator: Indicator, context: MatchContext
+) -> None:
     """The target is shown in a locked cell; another number there was typed by someone."""
     cell = form.cell(row, SheetColumn.TARGET)
     if cell is not None and isinstance(cell.value, Decimal) and cell.value != target:
-        context.findings.warn("form_changed", form.place(row, SheetColumn.TARGET))
+        context.findings.warn("form_changed", form.place(row, SheetColumn.TARGET), indicator=indicator.code)

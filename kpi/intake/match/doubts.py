@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kpi.domain.figures.submission import Choice
+from kpi.domain.figures.submission import Choice, Value
 from kpi.domain.names import plain
 from kpi.intake.layout import HeadingRole, OfficeTable
 from kpi.intake.match.cells import CellFigure, Number
@@ -54,7 +54,8 @@ class Doubts:
     def _is_taken(self, figure: CellFigure, remark: str) -> bool:
         row = figure.cell.row
         if row not in self._answers:
-            answer = self._reading.findings.ask("remark_of_no_results", figure.place, [RESULTS], remark=remark)
+            told: dict[str, Value] = {"indicator": figure.indicator, "remark": remark}
+            answer = self._reading.findings.ask("remark_of_no_results", figure.place, [RESULTS], **told)
             self._answers[row] = answer is not None
         return self._answers[row]
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kpi.domain.figures.submission import Choice
+from kpi.domain.figures.submission import Choice, Value
 from kpi.domain.plan.period import Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import column_name
@@ -128,7 +128,8 @@ def _not_below_the_month(
     to_date, month = clear_number(picked.cell.value), None if own is None else clear_number(own.cell.value)
     if own is None or to_date is None or month is None or month <= to_date:
         return picked
-    answer = context.findings.ask("month_above_year_to_date", picked.place, [_KEEP], month=month, other=own.place.cell)
+    told: dict[str, Value] = {"indicator": picked.indicator, "month": month, "other": own.place.cell}
+    answer = context.findings.ask("month_above_year_to_date", picked.place, [_KEEP], **told)
     return picked if answer == _KEEP.key else None
 
 

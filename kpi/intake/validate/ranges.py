@@ -19,14 +19,15 @@ def unit_stands(candidate: Candidate, context: MatchContext) -> bool:
     unit = context.units.by_code.get(candidate.unit)
     calendar = context.plan.calendar_of(context.indicators[candidate.indicator])
     if unit is None:
-        context.findings.error("unknown_unit", candidate.place, name=candidate.unit)
+        context.findings.error("unknown_unit", candidate.place, indicator=candidate.indicator, name=candidate.unit)
         return False
     if not unit.valid_in(candidate.period, calendar):
-        context.findings.error("unit_not_valid", candidate.place, name=unit.name.vi, period=str(candidate.period))
+        told: dict[str, Value] = {"indicator": candidate.indicator, "name": unit.name.vi}
+        context.findings.error("unit_not_valid", candidate.place, period=str(candidate.period), **told)
         return False
     if unit.is_member or unit.code == context.plan.authority:
         return True
-    context.findings.error("office_has_no_figures", candidate.place, name=unit.name.vi)
+    context.findings.error("office_has_no_figures", candidate.place, indicator=candidate.indicator, name=unit.name.vi)
     return False
 
 

@@ -18,13 +18,14 @@ from kpi.wording import (
     month_name,
     number,
     percent,
+    reason_sentence,
     rounded_up,
     signed,
     status_word,
 )
 from kpi.wording import figure as figure_text
 from kpi.wording.phrases.figure import bare_text
-from kpi.wording.phrases.standing import due_words, sentence_of, unit_of
+from kpi.wording.phrases.standing import due_words, unit_of
 
 
 def months_table(course: Course, lang: Lang) -> Element:
@@ -44,7 +45,7 @@ def told_by_month(course: Course, lang: Lang) -> Element:
         h(
             "li",
             h("strong", f"{capitalised(month_name(month.period.month, lang))}: "),
-            sentence_of(why, course.indicator, lang),
+            reason_sentence(why, course.indicator, lang),
         )
         for month, why in known
         if why is not None

@@ -6,9 +6,11 @@ from pathlib import PurePath
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may
 from kpi.domain.figures.submission import Level, Submission
+from kpi.domain.plan import Plan
 from kpi.intake.marked_copy import CellMark, can_be_marked, marked_copy
 from kpi.intake.workbook import UnreadableWorkbook
 from kpi.limits import ISSUES_LISTED
+from kpi.reading.plans import plan_for
 from kpi.reading.uploads_in_sight import upload_in_sight
 from kpi.web.downloads.files import XLSX, CopyNotMarked, File, FileForbidden, FileRequest, NoSuchFile, UploadNotKept
 from kpi.wording import Lang, gettext, issue_sentence
@@ -24,17 +26,19 @@ def marked(context: AppContext, who: Account, asked: FileRequest) -> File:
     if not can_be_marked(upload.name):
         raise NoSuchFile(asked["file"])
     try:
-        content = marked_copy(upload.data, tuple(_marks(upload.submission, asked.lang))[:ISSUES_LISTED])
+        content = marked_copy(
+            upload.data, tuple(_marks(upload.submission, plan_for(context, who), asked.lang))[:ISSUES_LISTED]
+        )
     except UnreadableWorkbook as fault:
         raise CopyNotMarked(upload.name) from fault
     ending = gettext("danh-dau", asked.lang)
     return File(f"{PurePath(upload.name).stem}_{ending}.xlsx", XLSX, content)
 
 
-def _marks(submission: Submission, lang: Lang) -> Iterator[CellMark]:
+def _marks(submission: Submission, plan: Plan, lang: Lang) -> Iterator[CellMark]:
     """The errors first, as on the screen."""
     for level in (Level.ERROR, Level.WARNING):
         for issue in submission.issues:
             if issue.level is level and issue.sheet and issue.cell:
-                sentence = issue_sentence(issue.code, issue.values, lang)
+                sentence = issue_sentence(issue.code, issue.values, plan, lang)
                 yield CellMark(issue.sheet, issue.cell, sentence, level is Level.ERROR)

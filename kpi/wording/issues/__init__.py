@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from kpi.domain.plan import Lang
+from kpi.domain.plan import Lang, Plan
 from kpi.wording.catalog import gettext
 from kpi.wording.file_faults import FILE_FAULTS, file_fault_sentence
 from kpi.wording.issues.choices import CHOICES
@@ -27,6 +27,7 @@ VARIANTS: Final = {
     "unread": "_unread",
     "tables": "_of_several",
     "everybodys": "_for_everybody",
+    "part": "_of_part",
 }
 """Endings of the codes of longer sentences, used where the issue has this value."""
 
@@ -35,13 +36,31 @@ _TIMES = frozenset({"period", "expected", "stood", "until"})  # other values may
 Value = str | int | Decimal | None
 
 
-def issue_sentence(code: str, values: Mapping[str, Value], lang: Lang) -> str:
-    """What was seen and what to do. Raises KeyError for a code that no part of the intake gives."""
+def issue_sentence(code: str, values: Mapping[str, Value], plan: Plan, lang: Lang) -> str:
+    """What was seen and what to do, with the name of the target it is about. Raises KeyError for a code that no part of
+    the intake gives."""
     if code in FILE_FAULTS:
         return file_fault_sentence(code, values, lang)
-    codes = (f"{code}{ending}" for value, ending in VARIANTS.items() if value in values)
-    said = _filled(SENTENCES[next((one for one in codes if one in SENTENCES), code)], values, lang)
+    told = dict(values) | _of_target(values, plan, lang)
+    codes = (f"{code}{ending}" for value, ending in VARIANTS.items() if value in told)
+    message = SENTENCES[next((one for one in codes if one in SENTENCES), code)]
+    said = _filled(message, told, lang)
+    if "{indicator}" not in message and "indicator" in told:
+        said = f"{told['indicator']}: {said}"
     return f"{said} {_filled(OF_FORECASTS, values, lang)}" if "forecasts" in values else said
+
+
+def _of_target(values: Mapping[str, Value], plan: Plan, lang: Lang) -> dict[str, Value]:
+    """The target by its name, its code in brackets, and its numerator or denominator where the cell holds that; a code
+    that the reader's plan lacks stays as it is."""
+    one = next((one for one in plan.indicators if one.code == values.get("indicator")), None)
+    if one is None:
+        return {}
+    told: dict[str, Value] = {"indicator": f"{(one.short_name or one.name)[lang]} ({one.code})"}
+    part = {"numerator": one.numerator, "denominator": one.denominator}.get(str(values.get("part")))
+    if part is None:
+        return told
+    return told | {"part": part.name[lang], "part_unit": part.unit[lang], "own_unit": one.unit[lang]}
 
 
 def choice_label(code: str, values: Mapping[str, Value], lang: Lang) -> str:

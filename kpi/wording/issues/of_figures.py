@@ -111,6 +111,10 @@ OF_FIGURES: Final = {
     "percent_not_amount": N_(
         "Ô đang ở dạng phần trăm, trong khi chỉ tiêu {indicator} tính bằng {unit}. Hãy ghi giá trị bằng {unit}."
     ),
+    "percent_not_amount_of_part": N_(
+        "Ô đang ở dạng phần trăm. Ô này cần “{part}” bằng {part_unit}; {own_unit} là đơn vị tính của chính "
+        "{indicator}. Hãy ghi giá trị bằng {part_unit}."
+    ),
     "decimal_point": N_("Dấu chấm được hiểu là dấu thập phân: {number}."),
     "about": N_("Ô ghi kèm chữ (khoảng, trên, dưới…): đã lấy {number}."),
     "empty_with_reason": N_("Ô được ghi là chưa có số liệu: để trống, không tính là 0."),
@@ -124,6 +128,10 @@ OF_FIGURES: Final = {
     "other_measure": N_(
         "Đơn vị tính “{unit}” không đổi được ra “{expected}” của chỉ tiêu {indicator}. Hãy sửa đơn vị tính "
         "hoặc số liệu."
+    ),
+    "other_measure_of_part": N_(
+        "Đơn vị tính “{unit}” không đổi được ra “{part_unit}”: ô này cần “{part}”; {own_unit} là đơn vị tính của chính "
+        "{indicator}. Hãy sửa đơn vị tính hoặc số liệu."
     ),
     "unit_converted": N_("Đã đổi từ {unit} sang {expected} (ô này: {number})."),
     "negative": N_("Số âm. Hãy kiểm tra lại."),

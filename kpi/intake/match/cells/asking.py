@@ -6,12 +6,14 @@ from decimal import Decimal
 from kpi.domain.figures.submission import Choice, Value
 from kpi.intake.match.cells.figure import CellFigure
 from kpi.intake.match.context import MatchContext
+from kpi.intake.match.names import FigurePart
 from kpi.intake.normalise import TextNumber
 
 
 def say(context: MatchContext, quiet: bool, code: str, figure: CellFigure, **values: Value) -> None:
     if not quiet:
-        context.findings.error(code, figure.place, indicator=figure.indicator, **values)
+        part: dict[str, Value] = {} if figure.part is FigurePart.VALUE else {"part": figure.part.value}
+        context.findings.error(code, figure.place, indicator=figure.indicator, **part, **values)
 
 
 def ask_number(
