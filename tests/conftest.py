@@ -43,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Some thousand stores and files are written: in memory, where it has room, they wait for no disk."""
     if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+    os.environ["LC_ALL"] = "C.UTF-8"  # the command line speaks the locale's language
     settings.load_profile(DEEP if config.getoption("markexpr") == "deep" else "suite")
 
 

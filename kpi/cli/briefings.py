@@ -12,7 +12,7 @@ from kpi.briefings import FileFormat, PackFile
 from kpi.cli import output_file
 from kpi.cli.context import WrongUse, acting, instant, keep_plan, opened, period_of, unit_of
 from kpi.cli.faults import sentence_of
-from kpi.cli.language import LangOption
+from kpi.cli.language import FileLangOption
 from kpi.cli.options import ByOption, JsonOption, UnitOption
 from kpi.cli.output_file import OverwriteOption
 from kpi.cli.printing import complain, say, say_json
@@ -44,7 +44,7 @@ def export(
     overwrite: OverwriteOption = False,
     as_json: JsonOption = False,
     by: ByOption = None,
-    lang: LangOption = Lang.VI,
+    lang: FileLangOption = Lang.VI,
 ) -> None:
     """The briefing: slides, report, paper and workbook, with the same figures as the screens."""
     if (pack is None) == (file_format is None or out is None):

@@ -11,7 +11,7 @@ from kpi import actions, auth
 from kpi.actions import HasErrors, NotAllowed, StaleRevision
 from kpi.cli import output_file
 from kpi.cli.context import WrongUse, acting, keep_plan, opened, period_of, unit_of
-from kpi.cli.language import LangOption
+from kpi.cli.language import FileLangOption, LangOption
 from kpi.cli.options import ByOption, JsonOption, UnitOption
 from kpi.cli.output_file import OverwriteOption
 from kpi.cli.printing import say
@@ -39,7 +39,7 @@ def template(
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
     overwrite: OverwriteOption = False,
     by: ByOption = None,
-    lang: LangOption = Lang.VI,
+    lang: FileLangOption = Lang.VI,
 ) -> None:
     """The officer's sheet of a unit for a month."""
     context = opened()

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from typer._click.core import Command
 from typer.main import get_group
 
@@ -52,10 +53,43 @@ def test_what_went_wrong_is_said_in_the_language_asked_for(
     assert WRONG[arguments][list(BOTH).index(lang)] in said.err
 
 
-def test_without_a_word_about_it_the_language_is_vietnamese(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+LOCALES = {
+    "no language of ours": ({"LANG": "C.UTF-8"}, Lang.VI),
+    "another language": ({"LANG": "fr_FR.UTF-8"}, Lang.VI),
+    "Vietnamese": ({"LANG": "vi_VN.UTF-8"}, Lang.VI),
+    "English": ({"LANG": "en_US.UTF-8"}, Lang.EN),
+    "English in one thing, LC_ALL in all": ({"LANG": "en_US.UTF-8", "LC_ALL": "vi_VN.UTF-8"}, Lang.VI),
+    "of messages alone": ({"LANG": "vi_VN.UTF-8", "LC_MESSAGES": "en_GB"}, Lang.EN),
+}
+
+
+@pytest.mark.parametrize(("locale", "lang"), LOCALES.values(), ids=LOCALES)
+def test_without_a_word_about_it_refusals_and_outcomes_speak_the_language_of_the_locale(
+    run: Run, monkeypatch: pytest.MonkeyPatch, locale: Mapping[str, str], lang: Lang
+) -> None:
+    for name in ("KPI_LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in locale.items():
+        monkeypatch.setenv(name, value)
+    refused, typed_wrongly, done = (
+        run("user", "reset", "nobody"),
+        run("user", "add"),
+        run("user", "add", "an", "--role", "leader"),
+    )
+    is_english = [
+        "There is no account" in refused.err,
+        "Missing" in typed_wrongly.err,
+        "one-time password" in done.out,
+    ]
+    assert set(is_english) == {lang == Lang.EN}
+
+
+def test_a_file_is_vietnamese_whatever_the_locale(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("KPI_LANG", raising=False)
-    monkeypatch.setenv("LANG", "en_US.UTF-8")
-    assert "Không có tài khoản" in run("user", "reset", "nobody").err
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    sheet = tmp_path / "18676.xlsx"
+    assert run("template", "--unit", "18676", "--period", "2021-05", "-o", str(sheet)).code == 0
+    assert "Chỉ tiêu" in str([*load_workbook(sheet).worksheets[0].values])
 
 
 @pytest.mark.parametrize("arguments", [("--lang", "en"), ("--lang=en",)])
