@@ -1,11 +1,12 @@
 """A count that begins on 1 January is held against the days it covers, and closes with the calendar's year."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from kpi.domain.figures.observation import Observation
-from kpi.domain.plan import Basis, Indicator
+from kpi.domain.plan import Basis, Indicator, LineKind, PlanLine
 from kpi.domain.plan.period import DayOfYear
 from kpi.wording import reason_sentence
 from tests.domain.asking import ask, shown, status
@@ -53,10 +54,34 @@ def test_nothing_is_due_before_the_count_begins() -> None:
 
 def test_decembers_estimate_is_held_against_the_days_it_covers_and_its_verdict_is_not_the_last_word() -> None:
     row = ask(revenue(), "2021-12", own("2021-12", "296", Basis.ESTIMATE))
-    assert (shown(row.expected), row.status) == ("291.271", "missed")
+    assert (shown(row.expected), row.status) == ("291.271", "on_track")
     sentence = reason_sentence(row.reason, revenue(), VI)
     assert "mới tính đến 14/12/2021, chờ số chính thức trước 31/" in sentence
     assert "counted to 14 Dec 2021 so far" in reason_sentence(row.reason, revenue(), EN)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "status"),
+    [
+        pytest.param(">=", "265", "slightly_behind", id="behind what is due, and 17 days are left"),
+        pytest.param(">=", "200", "behind", id="far behind"),
+        pytest.param(">=", "306", "exceeded", id="no day to come makes it less"),
+        pytest.param("<=", "300", "on_track", id="not more yet"),
+        pytest.param("<=", "306", "missed", id="no day to come makes it less than allowed"),
+    ],
+)
+def test_what_the_days_to_come_may_still_turn_is_not_decided(comparator: str, value: str, status: str) -> None:
+    line = {"plan_line": PlanLine(kind=LineKind.HOLD)} if comparator == "<=" else {}
+    goal = revenue(target=target(comparator, "305.5"), **line)
+    assert ask(goal, "2021-12", own("2021-12", value, Basis.ESTIMATE)).status == status
+    decided = ask(goal, "2021-12", own("2021-12", value))
+    assert decided.status.final
+
+
+def test_a_part_of_december_is_not_held_against_the_whole_of_last_years() -> None:
+    rows = [own("2020-12", "414"), own("2021-12", "412", Basis.ESTIMATE)]
+    assert (ask(revenue(), "2021-12", *rows).last_year, ask(revenue(), "2021-12", *rows).year_on_year) == (414, None)
+    assert ask(revenue(), "2021-12", own("2020-12", "414"), own("2021-12", "207")).year_on_year == Decimal("0.5")
 
 
 def test_decembers_official_figure_covers_the_whole_year_and_closes_it() -> None:

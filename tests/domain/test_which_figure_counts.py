@@ -27,6 +27,7 @@ from tests.factories import (
 
 OWN = an_indicator()
 COMMUNES = an_indicator(reported_by=ReportedBy.MEMBER)
+QUARTERS = an_indicator(reported_by=ReportedBy.MEMBER, frequency=Frequency.QUARTER)
 RATIO = a_ratio()
 EVENT = an_indicator(
     measure=Measure.COUNT,
@@ -296,7 +297,25 @@ def test_what_a_unit_brought_before_it_ended_stays_in_the_year_to_date() -> None
 def test_a_unit_that_ended_without_its_last_report_is_missing_from_the_year_to_date() -> None:
     rows = [*all_of("2021-05", "18681"), *all_of("2021-07", A, B, C)]
     row = ask(COMMUNES, "2021-07", *rows, units=ENDED)
-    assert (row.status, row.actual, row.coverage, row.missing) == ("partial", Decimal(3), (3, 4), ("18681",))
+    assert (row.status, row.actual, row.coverage, row.missing) == ("partial", Decimal(4), (3, 4), ("18681",))
+    with_quotas = COMMUNES.model_copy(update={"quotas": {"18681": Decimal(9)}})
+    own = ask(with_quotas, "2021-07", *rows, unit="18681", units=ENDED)
+    assert (own.status, str(own.reason.numbers["due"]), own.coverage) == ("no_report", "2021-06", (0, 1))
+
+
+def test_a_unit_that_ended_after_its_last_report_owes_nothing_and_needs_nothing() -> None:
+    with_quotas = COMMUNES.model_copy(update={"quotas": {"18681": Decimal(9)}})
+    own = ask(with_quotas, "2021-07", *all_of("2021-06", A, B, C, "18681"), unit="18681", units=ENDED)
+    assert (own.coverage, own.missing, own.needed) == ((1, 1), (), None)
+
+
+def test_a_level_that_was_reported_does_not_change_when_a_unit_ends_afterwards() -> None:
+    levels = QUARTERS.model_copy(update={"over_periods": OverPeriods.LAST})
+    june = all_of("2021-06", A, B, C, "18681")
+    rows = [ask(levels, as_of, *june, units=ENDED) for as_of in ("2021-06", "2021-08")]
+    assert [(row.actual, row.coverage) for row in rows] == [(Decimal(4), (4, 4))] * 2
+    september = ask(levels, "2021-09", *june, *all_of("2021-09", A, B, C), units=ENDED)
+    assert (september.actual, september.coverage) == (Decimal(3), (3, 3))
 
 
 def test_the_level_of_a_unit_that_has_ended_is_in_no_sum() -> None:
@@ -339,9 +358,6 @@ def test_every_expected_commune_has_a_row_and_so_has_one_that_sent_a_figure_unas
     indicator = an_indicator(reported_by=ReportedBy.MEMBER, units=(C,))
     progress = progress_of(a_plan(indicator), "2021-01", commune(A, "2021-01", "5"))
     assert [row.unit for row in progress] == [DISTRICT, A, C]
-
-
-QUARTERS = an_indicator(reported_by=ReportedBy.MEMBER, frequency=Frequency.QUARTER)
 
 
 def test_an_early_figure_of_some_is_not_held_against_a_month_that_is_not_due() -> None:

@@ -21,7 +21,7 @@ from kpi.domain.progress.composite import composite_rows
 from kpi.domain.progress.expected import actual_of, attainment, decimal, expected, needed, pace, share, whole_line
 from kpi.domain.progress.forecast import Forecast, HeldAgainst, newest_forecasts, year_forecast
 from kpi.domain.progress.history import History, baseline_of, history_of, of_last_year
-from kpi.domain.progress.reporting import NEVER, Due, authority_due, member_due, reporters
+from kpi.domain.progress.reporting import NEVER, Due, authority_due, due_of, reporters
 from kpi.domain.progress.rollup import ReportedState, authority_state, own_state, zero_target
 from kpi.domain.progress.scope import Scope, month_of, speaks_for
 from kpi.domain.progress.settling import by_what_decides
@@ -55,17 +55,17 @@ def measure(
 def _rows(scope: Scope, only: str | None) -> Iterator[Standing]:
     indicator, year, now = scope.indicator, scope.plan.year, scope.now
     members = reporters(indicator, scope.plan, scope.units, now)
-    due, due_of_members = authority_due(indicator, year, now), member_due(indicator, year, now)
+    due, standing_now = authority_due(indicator, year, now), scope.expected_units(now)
     standing = authority_state(scope.book, scope.plan.authority, members, due.last)
     if only in (None, scope.plan.authority):
         yield _row(scope, scope.plan.authority, standing, due)
     for unit in scope.units.all:
         if only not in (None, unit.code):
             continue
-        owes = unit.code in members.standing
+        owes = any(unit.code in codes for codes in (standing_now, members.standing, members.ended))
         if owes or (unit.is_member and unit.code in scope.book.newest_rows):
-            due = due_of_members if owes else NEVER
-            yield _row(scope, unit.code, own_state(scope.book, unit.code, due.last), due)
+            own = due_of(unit, indicator, scope.plan, now) if owes else NEVER
+            yield _row(scope, unit.code, own_state(scope.book, unit.code, own.last), own)
 
 
 def _row(scope: Scope, unit: str, found: ReportedState, due: Due) -> Standing:
@@ -107,7 +107,7 @@ def _row(scope: Scope, unit: str, found: ReportedState, due: Due) -> Standing:
         status=status,
         reason=reason,
         set_aside=_set_aside(scope, unit, standing, due),
-        forecast=None if status.final else _forecast(scope, unit, target),
+        forecast=None if scope.decided or status.final else _forecast(scope, unit, target),
         illustrative=any(
             one.illustrative for one in (figure, beside, standing.set_aside, *history.figures) if one is not None
         ),
@@ -175,9 +175,21 @@ def _case(scope: Scope, unit: str, state: ReportedState, due: Due, history: "His
         attainment=attainment(indicator, actual, target),
         pace=pace(indicator, actual, due_now),
         exact_pace=pace(indicator, actual, exact),
-        year_on_year=None if state.of_some or indicator.is_outcome else share(actual, last_year),
-        needed=None if state.of_some or scope.decided else needed(indicator, actual, target, month),
+        year_on_year=None if state.of_some or _not_to_be_set_beside(indicator, figure) else share(actual, last_year),
+        needed=None if state.of_some or not _goes_on(scope, due) else needed(indicator, actual, target, month),
     )
+
+
+def _not_to_be_set_beside(indicator: Indicator, figure: Figure | None) -> bool:
+    """Whether last year's figure says another thing: a result in words, or all of a December of which the estimate has
+    only the days that are over."""
+    estimate = figure is not None and figure.basis is Basis.ESTIMATE and figure.period.month == 12
+    return indicator.is_outcome or (estimate and indicator.counts_from is not None)
+
+
+def _goes_on(scope: Scope, due: Due) -> bool:
+    """Whether there are months to come in which to bring what is needed: not for a unit that has handed in its last."""
+    return not scope.decided and (due == NEVER or due.coming is not None)
 
 
 def _second_test(case: Case, test: SecondaryTest) -> bool | None:

@@ -118,7 +118,14 @@ def _from_head(value: Fraction, row: Standing, by: RankedBy, order: RankingOrder
         case RankingOrder.LOWEST:
             return value
         case RankingOrder.NEAREST:
-            return abs(value - (Fraction(row.target or 0) if by is RankedBy.VALUE else 1))
+            return _from_target(value, row) if by is RankedBy.VALUE else abs(value - 1)
+
+
+def _from_target(value: Fraction, row: Standing) -> Fraction:
+    """None within a range."""
+    lower = Fraction(row.target or 0)
+    upper = lower if row.upper is None else Fraction(row.upper)
+    return max(lower - value, value - upper, Fraction(0))
 
 
 def _ranked(in_order: Sequence[tuple[Fraction, str, Standing, Fraction]]) -> tuple[RankedUnit, ...]:

@@ -95,9 +95,8 @@ class _Members:
 
     @cached_property
     def carried(self) -> Mapping[str, Figure]:
-        """What those that have ended brought in the year while they stood."""
-        ended = (unit for unit in self.reporters.ended if unit in self.newest)
-        return {unit: self.newest[unit] for unit in ended if not self._left_owing(unit)}
+        """What those that have ended are known to have brought in the year while they stood."""
+        return {unit: self.newest[unit] for unit in self.reporters.ended if unit in self.newest}
 
     @cached_property
     def up_to_date(self) -> Mapping[str, Figure]:

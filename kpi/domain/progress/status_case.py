@@ -77,6 +77,13 @@ class Case:
         return self.expected is None and self.standing.whole and self.actual is not None
 
     @property
+    def of_part_of_the_year(self) -> bool:
+        """Whether the year is to be judged by a figure that does not cover all its days."""
+        figure = self.standing.figure
+        estimate = figure is not None and figure.basis is Basis.ESTIMATE
+        return self.decided and estimate and self.indicator.counts_from is not None
+
+    @property
     def open_until(self) -> date | None:
         """When the official figure is due that replaces the estimate by which the year is judged; absent where none is
         announced."""

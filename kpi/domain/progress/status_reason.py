@@ -27,9 +27,9 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "no_target": ("actual",),
     "for_members_only": ("actual",),
     "no_quota": ("actual",),
-    "no_baseline": ("level",),
+    "no_baseline": ("level", "begins"),
     "no_opening_count": ("actual",),
-    "no_last_year": ("actual", "wanted"),
+    "no_last_year": ("actual", "wanted", "begins"),
     "nothing_to_divide_by": ("period",),
     # exceeded, met, missed: cannot be undone
     "reached": ("actual", *_AIM, "attainment", "year_on_year", "counted", "units", "whole", "period", *_OTHER),
@@ -51,12 +51,12 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "passed": (*_DONE, *_AIM, "attainment", "year_on_year", *_OPEN, *_OTHER),
     "fell_short": (*_DONE, *_AIM, "attainment", "year_on_year", *_OPEN, *_OTHER),
     # on_track, slightly_behind, behind
-    "on_pace": (*_DONE, *_AIM, "expected", "pace", "pace_line", "months", "attainment", *_OTHER),
-    "behind_pace": (*_DONE, *_AIM, "expected", "pace", "pace_line", "months", "attainment", "needed", *_OTHER),
-    "on_path": (*_DONE, *_AIM, "expected", "period", *_OTHER),
-    "off_path": (*_DONE, *_AIM, "expected", "period", *_OTHER),
-    "holds": (*_DONE, *_AIM, *_OTHER),
-    "does_not_hold": (*_DONE, *_AIM, *_OTHER),
+    "on_pace": (*_DONE, *_AIM, "expected", "pace", "pace_line", "months", "attainment", *_OPEN, *_OTHER),
+    "behind_pace": (*_DONE, *_AIM, "expected", "pace", "pace_line", "months", "attainment", "needed", *_OPEN, *_OTHER),
+    "on_path": (*_DONE, *_AIM, "expected", "period", *_OPEN, *_OTHER),
+    "off_path": (*_DONE, *_AIM, "expected", "period", *_OPEN, *_OTHER),
+    "holds": (*_DONE, *_AIM, *_OPEN, *_OTHER),
+    "does_not_hold": (*_DONE, *_AIM, *_OPEN, *_OTHER),
     # made of others, by whose statuses it is judged; the names of those that do not hold are in both languages
     "composite": ("holding", "parts", "lacking_vi", "lacking_en"),
     # same period of last year, decided or on the way
@@ -128,8 +128,14 @@ def _other_period(case: Case) -> Number:
 
 
 def _covered_to(case: Case) -> Number:
-    part = case.open_until is not None and case.indicator.counts_from is not None
-    return _text(case.last_day) if part else None
+    return _text(case.last_day) if case.of_part_of_the_year else None
+
+
+def _begins(case: Case) -> Number:
+    """When the newest series began, where figures of last year belong to another."""
+    before = Period(case.period.year - 1, 12)
+    begun = [one.period for one in case.indicator.breaks if before < one.period <= case.period]
+    return _text(max(begun, default=None))
 
 
 def _pace_line(case: Case) -> Number:
@@ -166,6 +172,7 @@ _NUMBERS: Final[Mapping[str, Callable[[Case], Number]]] = {
     "bare": lambda case: len(case.standing.bare),
     "covered_to": _covered_to,
     "open_until": lambda case: _text(case.open_until),
+    "begins": _begins,
     "other": _other,
     "other_kind": _other_kind,
     "other_period": _other_period,

@@ -36,9 +36,11 @@ def _stated(text: str) -> Iterator[tuple[Decimal, int]]:
 
 
 def _readings(number: Decimal, times: int, unit: str) -> Sequence[Decimal]:
-    """The number itself, where the unit has the word too; else multiplied by it, in units of the indicator's."""
+    """The number itself, where the unit has the word too, or where no word stands behind it, as in “50 - 55 triệu”;
+    else multiplied by it, in units of the indicator's."""
     own = next((times for word, times in _TIMES.items() if unit.lower().startswith(word)), 1)
-    return (number * times / own,) if times != own else (number,)
+    readings = (number * times / own, number)
+    return readings if times in (1, own) else readings[:1]
 
 
 def _written(number: Decimal) -> str:

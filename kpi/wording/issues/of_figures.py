@@ -215,8 +215,8 @@ OF_FIGURES: Final = {
         "tỷ lệ, sẽ thay tổng đó trên bảng. Hãy chọn."
     ),
     "own_beside_sum": N_(
-        "Chỉ tiêu {indicator}, {period}: tổng {count}/{all} {members} là {sum}; số của {authority} là {number} sẽ thay "
-        "trên bảng. Hãy kiểm tra."
+        "Chỉ tiêu {indicator}, {period}: tổng {count}/{all} {members} là {sum}; số của {authority} là {number}, khác "
+        "tổng đó. Hãy kiểm tra."
     ),
     "nothing_to_divide": N_(
         "Chỉ tiêu {indicator}, {unit}, {period}: ghi 0/0 nên không tính được tỷ lệ, nhưng {unit} vẫn được coi là đã "

@@ -19,7 +19,7 @@ _DAYS: Final = ("covered_to", "open_until")
 APART: Final = "; "
 """Begins a clause that says something of its own."""
 
-_PERIODS: Final = ("period", "due", "coming", "wanted", "judged_from", "other_period")
+_PERIODS: Final = ("period", "due", "coming", "wanted", "judged_from", "other_period", "begins")
 
 
 @dataclass(frozen=True, slots=True)

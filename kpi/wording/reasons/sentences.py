@@ -14,7 +14,6 @@ from kpi.wording.reasons.phrases import (
     must,
     must_against_last_year,
     none_wanted,
-    not_final,
     report_name,
     so_far,
 )
@@ -40,7 +39,9 @@ def _no_quota(facts: Facts) -> Iterator[str]:
 
 
 def _no_baseline(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("chưa có số đầu năm để tính mức tăng, giảm"))
+    begun = N_("đổi cách tính từ {begins}, chưa có số đầu năm theo cách mới")
+    none = N_("chưa có số đầu năm để tính mức tăng, giảm")
+    yield facts.say(none if facts.numbers["begins"] is None else begun)
     yield facts.apart("level", N_("hiện {level}"))
 
 
@@ -50,7 +51,9 @@ def _no_opening_count(facts: Facts) -> Iterator[str]:
 
 
 def _no_last_year(facts: Facts) -> Iterator[str]:
-    yield facts.say(N_("chưa có số liệu {wanted} để so sánh"))
+    begun = N_("đổi cách tính từ {begins}, không so với năm trước")
+    none = N_("chưa có số liệu {wanted} để so sánh")
+    yield facts.say(none if facts.numbers["begins"] is None else begun)
     yield _result(facts)
 
 
@@ -141,13 +144,11 @@ def _short_so_far(facts: Facts) -> Iterator[str]:
 def _passed(facts: Facts) -> Iterator[str]:
     yield done(facts)
     yield from _in_the_end(facts, aim(facts))
-    yield not_final(facts)
 
 
 def _fell_short(facts: Facts) -> Iterator[str]:
     yield done(facts)
     yield from _in_the_end(facts, must(facts))
-    yield not_final(facts)
 
 
 def _in_the_end(facts: Facts, line: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from kpi.domain.progress.reporting.due import (
     closing,
     debts,
     due_months,
+    due_of,
     member_due,
     reporters,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "counts_by_status",
     "debts",
     "due_months",
+    "due_of",
     "member_due",
     "reporters",
     "reporting",
