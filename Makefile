@@ -19,7 +19,7 @@ help:
 	@echo "make test-deep  what takes longer: more examples, more situations; before a release"
 	@echo "make bench  the speed figures, as ratios"
 	@echo "make coverage  the tests again, and which lines of ours they reach; TESTS=tests/domain for some"
-	@echo "make mutants  changes of the code that no test notices, in hours; ONLY=kpi/domain/progress/rollup.py TESTS=tests/domain for some"
+	@echo "make mutants  changes of the code that no test notices, in hours; ONLY=kpi/domain/progress/rollup TESTS=tests/domain for some"
 	@echo "make gallery  pictures of every screen, into docs/screens/"
 
 # -- install: done once, and again only when the pinned requirements change

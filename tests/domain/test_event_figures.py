@@ -55,6 +55,7 @@ NEWER = [
     ),
     pytest.param([said(DISTRICT, 1, 0), guessed(A, 3, 5)], {1: 0, 3: 0, 12: 0}, id="no estimate hides an official one"),
     pytest.param([guessed(DISTRICT, 1, 0), guessed(A, 3, 5)], {1: 0, 3: 5, 12: 5}, id="an estimate hides an estimate"),
+    pytest.param([guessed(DISTRICT, 3, 9), said(A, 3, 1)], {3: 1, 12: 1}, id="nor beside an official one of its month"),
     pytest.param([guessed(DISTRICT, 1, 9), said(A, 3, 5)], {1: 9, 3: 5, 12: 5}, id="an estimate holds nothing up"),
     pytest.param(
         [said(DISTRICT, 1, 5), guessed(DISTRICT, 2, 6), said(A, 3, 1)], {2: 5, 3: 5, 12: 5}, id="proven and estimated"
@@ -91,7 +92,8 @@ def test_of_equal_amounts_the_newer_one_tells_the_month(value: int) -> None:
 
 
 def test_nobody_is_missing_who_has_nothing_to_report() -> None:
-    assert ask(NTM_5, "2021-12", said(A, 3, 1)).missing == ()
+    missing = {as_of: ask(NTM_5, as_of, said(A, 3, 1)).missing for as_of in ("2021-11", "2021-12")}
+    assert missing == {"2021-11": (), "2021-12": (DISTRICT,)}  # which owes the closing figure
 
 
 def test_a_level_that_falls_is_told_by_the_newer_figure() -> None:

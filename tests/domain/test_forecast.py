@@ -1,6 +1,7 @@
 """The forecast of the year: which is shown, what it is held against, how it is counted; and that it decides nothing."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ from kpi.domain.progress.forecast_count import ForecastTally
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.reporting import counts_by_status
 from kpi.domain.progress.standing import Standing
-from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target, three_communes
+from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, a_unit, an_indicator, observed, target, three_communes
 
 BY_MEMBERS = an_indicator(reported_by=ReportedBy.MEMBER)
 
@@ -92,6 +93,19 @@ def test_a_ratio_is_summed_by_its_parts_and_not_with_a_bare_percentage() -> None
     ]
     assert value(shown(a_ratio(), "2021-05", *parts)) == ("2021-05", "66.25")
     assert shown(a_ratio(), "2021-05", *parts[:2], expected(C, "2021-05", "90", code="R-1")) is None
+
+
+def test_to_what_members_foretell_comes_what_those_brought_that_have_ended() -> None:
+    units = three_communes()
+    ended = a_unit("18681", "Cẩm Yên", valid_to=date(2021, 4, 30))
+    units = units.model_copy(update={"all": (*units.all, ended)})
+
+    def sum_of_all(*actuals: Observation) -> tuple[str, str] | None:
+        rows = measure(actuals, a_plan(BY_MEMBERS), units, Period(2021, 5), forecasts=OF_ALL)
+        return value(rows[0].forecast)
+
+    assert sum_of_all(observed("X-1", "18681", "2021-04", "5")) == ("2021-03", "100")
+    assert sum_of_all(observed("X-1", "18681", "2021-03", "5")) is None  # its last report is owed
 
 
 def test_nothing_out_of_nothing_is_no_forecast_and_hinders_no_sum() -> None:

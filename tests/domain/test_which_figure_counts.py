@@ -325,6 +325,43 @@ def test_the_level_of_a_unit_that_has_ended_is_in_no_sum() -> None:
     assert (row.actual, row.coverage) == (Decimal(3), (3, 3))
 
 
+def test_what_ended_with_a_bare_percentage_is_missing_not_left_out_in_silence() -> None:
+    year_to_date = RATIO.model_copy(update={"over_periods": OverPeriods.CUMULATIVE})
+    standing = [part(unit, "2021-07", "9", "10") for unit in (A, B, C)]
+    row = ask(year_to_date, "2021-07", *standing, observed("R-1", "18681", "2021-06", "50"), units=ENDED)
+    assert (row.status, row.coverage, row.missing) == ("partial", (3, 4), ("18681",))
+
+
+def test_a_unit_that_ended_without_its_last_report_says_so_itself() -> None:
+    rows = [*all_of("2021-05", "18681"), *all_of("2021-07", A, B, C)]
+    row = ask(COMMUNES, "2021-07", *rows, unit="18681", units=ENDED)
+    assert (row.status, row.reason.code, row.missing) == ("no_basis", "no_quota", ("18681",))
+    told = [row.unit for row in progress_of(a_plan(COMMUNES), "2021-07", *all_of("2021-07", A, B, C), units=ENDED)]
+    assert told == [DISTRICT, A, B, C, "18681"]
+
+
+def test_a_sum_is_of_the_units_of_its_period() -> None:
+    levels = QUARTERS.model_copy(update={"over_periods": OverPeriods.LAST})
+    units = units_with(
+        a_unit("18681", "Cẩm Yên", valid_to=date(2021, 4, 20)),
+        a_unit("18682", "Cẩm Dương", valid_from=date(2021, 4, 1)),
+    )
+    march = all_of("2021-03", A, B, C, "18681")
+    for indicator in (QUARTERS, levels):
+        row = ask(indicator, "2021-05", *march, units=units)
+        assert (row.actual, row.coverage, row.missing, str(row.period)) == (Decimal(4), (4, 4), (), "2021-03")
+
+
+def test_a_unit_owes_no_report_of_before_it_began() -> None:
+    units = units_with(a_unit("18682", "Cẩm Dương", valid_from=date(2021, 4, 1)))
+    shared = QUARTERS.model_copy(update={"target": target("<=", "0"), "plan_line": PlanLine(kind=LineKind.HOLD)})
+    told = {as_of: ask(shared, as_of, unit="18682", units=units) for as_of in ("2021-05", "2021-06")}
+    assert {as_of: (row.status, row.missing) for as_of, row in told.items()} == {
+        "2021-05": ("not_due", ()),
+        "2021-06": ("no_report", ("18682",)),
+    }
+
+
 def test_what_a_unit_that_has_ended_brought_is_no_report_of_the_others() -> None:
     row = ask(COMMUNES, "2021-07", *all_of("2021-06", A, B, C, "18681"), units=ENDED)
     assert (row.status, row.coverage) == ("no_report", (0, 3))
@@ -384,6 +421,27 @@ def test_a_later_level_stands_for_the_report_that_fell_due() -> None:
     assert (str(row.period), row.coverage) == ("2021-03", (3, 3))
 
 
+def test_an_early_bare_percentage_makes_no_newer_sum() -> None:
+    quarterly = RATIO.model_copy(update={"frequency": Frequency.QUARTER})
+    march = [part(unit, "2021-03", "95", "100") for unit in (A, B, C)]
+    early = [part(A, "2021-05", "9", "10"), part(B, "2021-05", "9", "10"), observed("R-1", C, "2021-05", "90")]
+    row = ask(quarterly, "2021-05", *march, *early)
+    assert (row.status, row.coverage, str(row.period)) == ("on_track", (3, 3), "2021-03")
+
+
+def test_a_later_level_with_parts_stands_in_for_a_bare_percentage() -> None:
+    quarterly = RATIO.model_copy(update={"frequency": Frequency.QUARTER})
+    march = [part(A, "2021-03", "95", "100"), part(B, "2021-03", "95", "100"), observed("R-1", C, "2021-03", "90")]
+    row = ask(quarterly, "2021-05", *march, part(C, "2021-04", "80", "100"))
+    assert (row.actual, row.coverage) == (Decimal(90), (3, 3))
+
+
+def test_an_estimate_of_the_month_that_fell_due_counts_although_later_figures_are_official() -> None:
+    estimated = [commune(A, "2021-03", "9", Basis.ESTIMATE), *all_of("2021-03", B, C, value="9")]
+    row = ask(QUARTERS, "2021-05", *estimated, *all_of("2021-04", A, value="12"))
+    assert (row.actual, row.coverage, row.basis) == (Decimal(27), (3, 3), Basis.ESTIMATE)
+
+
 def test_what_is_reached_by_early_figures_is_reached() -> None:
     rows = [*all_of("2021-03", A, B, C, value="30"), *all_of("2021-05", B, value="40")]
     row = ask(QUARTERS, "2021-05", *rows)
@@ -399,6 +457,28 @@ def test_official_figures_of_some_silence_the_authoritys_own_estimate() -> None:
     assert (row.status, row.actual, row.coverage) == ("partial", Decimal(80), (2, 3))
     assert row.set_aside is not None
     assert (row.set_aside.actual, row.reason.numbers["other"]) == (Decimal(152), Decimal(152))
+
+
+def test_an_estimate_that_a_member_adds_to_its_official_figure_gives_the_authoritys_its_voice_not_back() -> None:
+    rows = [
+        by_estimate("2021-02", "152"),
+        *all_of("2021-02", A, value="9"),
+        commune(A, "2021-03", "12", Basis.ESTIMATE),
+    ]
+    yearly = COMMUNES.model_copy(update={"frequency": Frequency.YEAR})
+    row = ask(yearly, "2021-03", *rows)
+    assert (row.actual, row.coverage, row.set_aside is not None) == (Decimal(12), (1, 3), True)
+
+
+def test_what_those_left_that_have_ended_silences_no_estimate_while_nobody_else_has_told() -> None:
+    row = ask(
+        COMMUNES.model_copy(update={"frequency": Frequency.YEAR}),
+        "2021-07",
+        by_estimate("2021-06", "50"),
+        *all_of("2021-06", "18681"),
+        units=ENDED,
+    )
+    assert (row.actual, row.set_aside) == (Decimal(50), None)
 
 
 def test_an_estimate_of_a_later_period_than_the_official_figures_stands() -> None:

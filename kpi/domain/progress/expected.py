@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import Final, overload
 
 from kpi.domain.plan import Change, Comparator, Compare, Indicator, LineKind, Measure, OverPeriods, PlanLine
-from kpi.domain.progress.status import passes
+from kpi.domain.progress.status import passes, verdict
 
 _DIGITS: Final = Context(prec=28)
 
@@ -75,7 +75,7 @@ def expected(
 def _even(indicator: Indicator, target: Fraction, start: Fraction | None, elapsed: Fraction) -> Fraction:
     if indicator.over_periods is OverPeriods.CUMULATIVE or indicator.compare is Compare.CHANGE:
         return target * elapsed
-    if start is None or indicator.target is None or passes(indicator.target.comparator, start, target):
+    if start is None or indicator.target is None or verdict(indicator, start, target).reached:
         return target
     return start + (target - start) * elapsed
 

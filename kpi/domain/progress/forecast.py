@@ -49,8 +49,16 @@ def newest_forecasts(forecasts: Iterable[RecordedForecast], plan: Plan, as_of: P
     return newest
 
 
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Whose forecasts make up the authority's."""
+
+    expected: Sequence[str]
+    left: Sequence[Figure]  # what those brought that have ended in the year: they foretell nothing more
+
+
 def year_forecast(
-    indicator: Indicator, newest: Mapping[str, Figure], unit: str, members: Sequence[str] | None, against: HeldAgainst
+    indicator: Indicator, newest: Mapping[str, Figure], unit: str, members: Members | None, against: HeldAgainst
 ) -> Forecast | None:
     """The unit's own; without one the authority's is the sum of those of all `members` expected, who are named for the
     authority alone: of some it would be no year's end."""
@@ -59,11 +67,11 @@ def year_forecast(
         return _measured(indicator, own, own.period, against)
     if members is None or indicator.reported_by is ReportedBy.AUTHORITY:
         return None
-    adding = [newest[one] for one in members if one in newest and adds_up(indicator, newest[one])]
-    together = total(indicator, adding) if len(adding) == len(members) else None
-    if together is None:
+    foretold = [newest[one] for one in members.expected if one in newest and adds_up(indicator, newest[one])]
+    together = total(indicator, (*foretold, *members.left)) if len(foretold) == len(members.expected) else None
+    if together is None or not foretold:
         return None
-    return _measured(indicator, together, min(one.period for one in adding), against)
+    return _measured(indicator, together, min(one.period for one in foretold), against)
 
 
 def _measured(indicator: Indicator, figure: Figure, period: Period, against: HeldAgainst) -> Forecast | None:

@@ -19,10 +19,10 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.composite import composite_rows
 from kpi.domain.progress.expected import actual_of, attainment, decimal, expected, needed, pace, share, whole_line
-from kpi.domain.progress.forecast import Forecast, HeldAgainst, newest_forecasts, year_forecast
+from kpi.domain.progress.forecast import Forecast, HeldAgainst, Members, newest_forecasts, year_forecast
 from kpi.domain.progress.history import History, baseline_of, history_of, of_last_year
-from kpi.domain.progress.reporting import NEVER, Due, authority_due, due_of, reporters
-from kpi.domain.progress.rollup import ReportedState, authority_state, own_state, zero_target
+from kpi.domain.progress.reporting import Due, authority_due, member_due, reporters
+from kpi.domain.progress.rollup import ReportedState, authority_state, left_by_ended, own_state, zero_target
 from kpi.domain.progress.scope import Scope, month_of, speaks_for
 from kpi.domain.progress.settling import by_what_decides
 from kpi.domain.progress.standing import SetAside, Standing
@@ -55,17 +55,17 @@ def measure(
 def _rows(scope: Scope, only: str | None) -> Iterator[Standing]:
     indicator, year, now = scope.indicator, scope.plan.year, scope.now
     members = reporters(indicator, scope.plan, scope.units, now)
-    due, standing_now = authority_due(indicator, year, now), scope.expected_units(now)
+    due, coming = authority_due(indicator, year, now), member_due(indicator, year, now).coming
     standing = authority_state(scope.book, scope.plan.authority, members, due.last)
     if only in (None, scope.plan.authority):
         yield _row(scope, scope.plan.authority, standing, due)
     for unit in scope.units.all:
         if only not in (None, unit.code):
             continue
-        owes = any(unit.code in codes for codes in (standing_now, members.standing, members.ended))
-        if owes or (unit.is_member and unit.code in scope.book.newest_rows):
-            own = due_of(unit, indicator, scope.plan, now) if owes else NEVER
-            yield _row(scope, unit.code, own_state(scope.book, unit.code, own.last), own)
+        stands, fallen_due = unit.code in members.standing, members.due_of(unit.code)
+        if stands or fallen_due or (unit.is_member and unit.code in scope.book.newest_rows):
+            due = Due(fallen_due, coming if stands else None)
+            yield _row(scope, unit.code, own_state(scope.book, unit.code, due.last), due)
 
 
 def _row(scope: Scope, unit: str, found: ReportedState, due: Due) -> Standing:
@@ -120,7 +120,8 @@ def _forecast(scope: Scope, unit: str, target: Fraction | None) -> Forecast | No
     if not newest:
         return None
     members = reporters(indicator, scope.plan, scope.units, scope.now)
-    of_all = (*members.standing, *members.ended) if unit == scope.plan.authority else None
+    left = left_by_ended(scope.book, members) if unit == scope.plan.authority else None
+    of_all = None if left is None else Members(members.standing, tuple(left.values()))
     baseline = baseline_of(scope, unit, Period(scope.plan.year, month))
     against = HeldAgainst(target, baseline, of_last_year(scope, unit, month))
     return year_forecast(indicator, newest, unit, of_all, against)
@@ -189,7 +190,7 @@ def _not_to_be_set_beside(indicator: Indicator, figure: Figure | None) -> bool:
 
 def _goes_on(scope: Scope, due: Due) -> bool:
     """Whether there are months to come in which to bring what is needed: not for a unit that has handed in its last."""
-    return not scope.decided and (due == NEVER or due.coming is not None)
+    return not scope.decided and (due == Due(None, None) or due.coming is not None)
 
 
 def _second_test(case: Case, test: SecondaryTest) -> bool | None:

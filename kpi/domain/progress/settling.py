@@ -6,8 +6,8 @@ from fractions import Fraction
 from kpi.domain.figures.recorded import Figure
 from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods
 from kpi.domain.progress.expected import grows
-from kpi.domain.progress.rollup import ReportedState, zero_target
-from kpi.domain.progress.status import Status, passes, status_against
+from kpi.domain.progress.rollup import NONE_ALLOWED, ReportedState
+from kpi.domain.progress.status import Status, passes, status_against, verdict
 
 
 def settled_as(indicator: Indicator, figure: Figure | None, target: Fraction | None) -> Status | None:
@@ -15,12 +15,12 @@ def settled_as(indicator: Indicator, figure: Figure | None, target: Fraction | N
     if figure is None or figure.value is None or target is None or indicator.compare is not Compare.VALUE:
         return None
     assert indicator.target is not None
-    never = target == 0 and zero_target(indicator) and indicator.over_periods is OverPeriods.CUMULATIVE
+    comparator = indicator.target.comparator
+    never = target == 0 and comparator in NONE_ALLOWED and indicator.over_periods is OverPeriods.CUMULATIVE
+    if indicator.measure is Measure.CHECKLIST:
+        return Status.MET if figure.value >= target else None
     if never and figure.value > 0:
         return Status.MISSED
-    if indicator.measure is Measure.CHECKLIST and figure.value >= target:
-        return Status.MET
-    comparator = indicator.target.comparator
     reached = grows(indicator) and passes(comparator, figure.value, target)
     return status_against(comparator, figure.value, target) if reached else None
 
@@ -34,7 +34,8 @@ def by_what_decides(
     status = settled_as(indicator, settled, target)
     if status is None or settled is None or _says_the_same(figure, settled):
         return standing
-    if decided and standing.answered and standing.whole and _agrees(indicator, figure, target, status):
+    newer = figure is not None and figure.period >= settled.period
+    if decided and newer and standing.answered and standing.whole and _agrees(indicator, figure, target, status):
         return replace(standing, settled=None)  # a newer estimate says more of the year, and now decides by itself
     aside = None if _outgrown(figure, settled) else figure
     return replace(standing, figure=settled, set_aside=aside, beside=_beside(standing, settled))
@@ -53,7 +54,7 @@ def _outgrown(figure: Figure | None, settled: Figure) -> bool:
 def _agrees(indicator: Indicator, figure: Figure | None, target: Fraction | None, status: Status) -> bool:
     if figure is None or figure.value is None or target is None or indicator.target is None:
         return False
-    return status_against(indicator.target.comparator, figure.value, target).reached == status.reached
+    return verdict(indicator, figure.value, target).reached == status.reached
 
 
 def _beside(standing: ReportedState, settled: Figure) -> Figure | None:

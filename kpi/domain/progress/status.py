@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import floor
 from typing import Final
 
-from kpi.domain.plan import Comparator, Compare, Indicator
+from kpi.domain.plan import Comparator, Compare, Indicator, Measure
 
 
 class Tone(StrEnum):
@@ -176,6 +176,8 @@ def verdict(indicator: Indicator, value: Fraction, line: Fraction) -> Status:
     """By the target's own comparator: `line` is the target, of a range its lower end, or last year's figure."""
     goal, comparator = indicator.target, comparator_against(indicator, line)
     assert goal is not None
+    if indicator.measure is Measure.CHECKLIST and indicator.compare is Compare.VALUE:
+        return Status.MET if value >= line else Status.MISSED  # more than all that is to be done cannot be done
     if comparator is Comparator.BETWEEN:
         assert goal.upper is not None
         return range_status(value, line, Fraction(goal.upper), more_is_better=goal.more_is_better)

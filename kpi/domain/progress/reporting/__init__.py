@@ -10,7 +10,6 @@ from kpi.domain.progress.reporting.due import (
     closing,
     debts,
     due_months,
-    due_of,
     member_due,
     reporters,
 )
@@ -32,7 +31,6 @@ __all__ = [
     "counts_by_status",
     "debts",
     "due_months",
-    "due_of",
     "member_due",
     "reporters",
     "reporting",

@@ -7,7 +7,7 @@ from typing import Final
 
 from kpi.domain.plan import CollectedBy, Frequency, Indicator, OverPeriods, Plan, ReportedBy
 from kpi.domain.plan.period import Period, due_date
-from kpi.domain.plan.units import OrgUnit, Units
+from kpi.domain.plan.units import Units
 
 LOCAL_ZONE: Final = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh has had no other time since 1975
 
@@ -56,33 +56,33 @@ def member_due(indicator: Indicator, year: int, as_of: Period) -> Due:
 
 @dataclass(frozen=True, slots=True)
 class Reporters:
-    """The members whose figures make the authority's: those of the period whose report fell due last, whatever has
-    become of them since. A report that has fallen due is absent before the first."""
+    """The members whose figures make the authority's. A report that has fallen due is absent before the first."""
 
-    standing: tuple[str, ...]  # those that existed then
+    now: Period
     due: Period | None  # their newest report that has fallen due
+    existing: Mapping[Period, tuple[str, ...]]  # now, and in every period from the one that fell due on
     ended: Mapping[str, Period | None]  # whose year to date stays in the year's sum; each with the last report it owed
 
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """Those that exist now."""
+        return self.existing[self.now]
 
-def reporters(indicator: Indicator, plan: Plan, units: Units, period: Period) -> Reporters:
-    calendar, due = plan.calendar_of(indicator), member_due(indicator, plan.year, period).last
-    at = due or period
-    ended = units.ended(indicator, at, calendar) if indicator.over_periods is OverPeriods.CUMULATIVE else ()
-    last = {unit.code: due_of(unit, indicator, plan, period).last for unit in ended}
-    return Reporters(units.expected(indicator, at, calendar), due, last)
+    def due_of(self, unit: str) -> Period | None:
+        """The newest report that has fallen due of this one: none of a period in which it did not exist."""
+        if self.due is not None and unit in self.existing[self.due]:
+            return self.due
+        return self.ended.get(unit)
 
 
-def due_of(unit: OrgUnit, indicator: Indicator, plan: Plan, period: Period) -> Due:
-    """A member's own reports: of the months in which it exists."""
-    if indicator.frequency is Frequency.EVENT or indicator.reported_by is ReportedBy.AUTHORITY:
-        return NEVER
-    calendar = plan.calendar_of(indicator)
-    months = (Period(plan.year, month) for month in due_months(indicator))
-    own = [month for month in months if unit.valid_in(month, calendar)]
-    return Due(
-        last=max((month for month in own if month <= period), default=None),
-        coming=min((month for month in own if month > period), default=None),
-    )
+def reporters(indicator: Indicator, plan: Plan, units: Units, now: Period) -> Reporters:
+    calendar, due = plan.calendar_of(indicator), member_due(indicator, plan.year, now).last
+    ended = units.ended(indicator, now, calendar) if indicator.over_periods is OverPeriods.CUMULATIVE else ()
+    owed = [] if due is None else [one for month in due_months(indicator) if (one := Period(plan.year, month)) <= due]
+    last = {unit.code: max((one for one in owed if unit.valid_in(one, calendar)), default=None) for unit in ended}
+    first = now.month if due is None else due.month
+    periods = {now, *(Period(plan.year, month) for month in range(first, now.month))}
+    return Reporters(now, due, {one: units.expected(indicator, one, calendar) for one in periods}, last)
 
 
 def _filed_under(indicator: Indicator, plan: Plan, units: Units, period: Period) -> tuple[str, ...]:
