@@ -81,7 +81,7 @@ IN_SIGHT_OF_ACCOUNT: Final = 2
 """Of them one account's."""
 
 IN_SIGHT_SECONDS: Final = 1800
-"""That each is kept for a marked copy."""
+"""That each is kept for a page that begins anew and for a marked copy."""
 
 # what is shown of a file that was handed in
 

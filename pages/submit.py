@@ -6,6 +6,7 @@ from kpi.domain.access import Act, may
 from kpi.ui import cached, filters, hand_in, submit_page
 from kpi.ui.access_check import require
 from kpi.ui.confirmed_tables import confirmed_tables
+from kpi.ui.file_looked_at import keep_looking, pick_file
 from kpi.ui.headline import ribbon
 from kpi.ui.html import draw
 from kpi.ui.not_recorded import note_if_not_recorded
@@ -32,20 +33,21 @@ with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     period = filters.period_picker(plan, lang, default=closed, among=months)
 draw(submit_page.sheet_link(unit, period, lang), hand_in.owed(unit, period, visit))
 
-file, done = submit_page.file_picker(lang), submit_page.last_sent()
+file, done = pick_file(submit_page.form(), visit), submit_page.last_sent()
 
 if file is not None:
     submission = submit_page.read_file(file, visit, unit, period)
+    keep_looking(file, submission, submit_page.answers_to(file, visit.who, unit), visit)
     seen = submit_page.changes_if_sent(submission, visit)
     draw(
         overtaken_note(submit_page.overtaken(), lang),
         file_verdict(submission, seen.changes, lang),
         problems(unasked(submission.issues), plan, lang),
         pictures_of_faults(submission, visit),
-        submit_page.marked_copy_link(file, submission, visit),
+        submit_page.marked_copy_link(file.name, submission, lang),
     )
-    answers = questions(submission, file.file_id, visit, for_all=may(visit.who, Act.CONFIRM_FOR_ALL))
-    if answers or (answers := hand_in.reasons(seen.handed_in, file.file_id, visit)):
+    answers = questions(submission, file.key, visit, for_all=may(visit.who, Act.CONFIRM_FOR_ALL))
+    if answers or (answers := hand_in.reasons(seen.handed_in, file.key, visit)):
         submit_page.keep_answers(file, answers, visit.who, unit)
     draw(*submit_page.before_sending(seen, visit, period))
     if decision := submit_form(submission, seen.changes, lang):

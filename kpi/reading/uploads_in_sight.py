@@ -1,4 +1,5 @@
-"""The files that somebody is looking at before sending them: kept for a while, so that a marked copy can be made."""
+"""The files that somebody is looking at before sending them: kept for a while, so that
+a page that begins anew still has them and a marked copy can be made."""
 
 from dataclasses import dataclass
 from threading import Lock
@@ -8,7 +9,7 @@ from cachetools import TTLCache
 
 from kpi.context import AppContext
 from kpi.domain.access import Account
-from kpi.domain.figures.submission import Submission
+from kpi.domain.figures.submission import Answer, Submission
 from kpi.limits import IN_SIGHT_BYTES, IN_SIGHT_OF_ACCOUNT, IN_SIGHT_SECONDS
 
 
@@ -19,6 +20,7 @@ class UploadInSight:
     data: bytes
     name: str
     submission: Submission
+    answers: tuple[Answer, ...] = ()  # given so far
 
 
 _KEPT: Final[TTLCache[tuple[str, str, str], UploadInSight]] = TTLCache(

@@ -7,7 +7,6 @@ from functools import cache
 from uuid import uuid4
 
 import streamlit as st
-from streamlit.typing import UploadedFile
 
 from kpi.actions import Preview, StaleRevision, preview_changes, submit
 from kpi.domain.access import Account, may_take_form
@@ -21,18 +20,15 @@ from kpi.intake.marked_copy import can_be_marked
 from kpi.reading.composing import rows_of
 from kpi.reading.effects import effects_if_sent
 from kpi.reading.uploads import PriorAnswers, Upload, prior_answers, read_upload
-from kpi.reading.uploads_in_sight import UploadInSight, keep_in_sight
 from kpi.ui import cached, hand_in, links, target_effects
-from kpi.ui.html import Element, draw, h
+from kpi.ui.file_looked_at import FileLookedAt, forget_file
+from kpi.ui.html import Element, h
 from kpi.ui.submission_changes import change_list, changing
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, period_text
 
-TYPES = ("xlsx", "xlsm", "xls", "ods", "csv")
-LARGEST_MB = 5
 _FEW_UNITS = 3
 _FORM, _ANSWERS, _DONE, _OVERTAKEN = "form", "answers", "done", "overtaken"
-_LOOKING = "looking"
 
 
 def senders(visit: Visit) -> dict[str, str]:
@@ -69,34 +65,12 @@ def sheet_link(unit: str, period: Period, lang: Lang) -> Element:
     return h("p", h("a", words, href=address, class_="button"))
 
 
-def file_picker(lang: Lang) -> UploadedFile | None:
-    """A new one after each submission, so that the same file can be chosen again."""
-    words = gettext("Tệp đã điền (xlsx, xlsm, xls, ods, csv; tối đa {size} MB)", lang).format(size=LARGEST_MB)
-    file = st.file_uploader(words, type=list(TYPES), max_upload_size=LARGEST_MB, key=f"file-{_form()}")
-    _say_if_lost(file, lang)
-    return file
-
-
-def _say_if_lost(file: UploadedFile | None, lang: Lang) -> None:
-    """The address remembers that a file was looked at, also where the server, started again, does not."""
-    is_told = _LOOKING in st.query_params.to_dict()
-    if file is not None:
-        st.session_state[_LOOKING] = True
-        if not is_told:
-            st.query_params[_LOOKING] = "1"
-    elif is_told:
-        if _LOOKING not in st.session_state:
-            words = gettext("Chưa lưu: tệp đang xem không còn trên máy chủ. Hãy chọn lại tệp.", lang)
-            draw(h("p", words, class_="alert", role="alert"))
-        del st.query_params[_LOOKING]
-
-
-def _form() -> str:
+def form() -> str:
     """The key of the form on screen; the store records one submission under it, however often it is sent."""
     return str(st.session_state.setdefault(_FORM, str(uuid4())))
 
 
-def read_file(file: UploadedFile, visit: Visit, unit: str, period: Period) -> Submission:
+def read_file(file: FileLookedAt, visit: Visit, unit: str, period: Period) -> Submission:
     """What the file says, with the answers given so far to whoever hands it in for this unit."""
     given = answers_to(file, visit.who, unit)
     submission = _read_with(file, given, visit, unit, period)
@@ -115,8 +89,8 @@ def _is_about_nothing(answer: Answer, submission: Submission) -> bool:
     return any((issue.sheet, issue.cell, issue.value) == place for issue in unused)
 
 
-def _read_with(file: UploadedFile, answers: tuple[Answer, ...], visit: Visit, unit: str, period: Period) -> Submission:
-    who, upload = visit.who, Upload(file.getvalue(), file.name, unit, period, answers)
+def _read_with(file: FileLookedAt, answers: tuple[Answer, ...], visit: Visit, unit: str, period: Period) -> Submission:
+    who, upload = visit.who, Upload(file.data, file.name, unit, period, answers)
     prior = prior_answers(visit.context, who, upload)
     newest, targets = visit.newest.submissions, len(visit.plan.indicators)
     scope = (visit.context.store.url, who.name, who.sight, who.units, targets, newest)
@@ -132,28 +106,28 @@ def _read(
     return read_upload(_visit.context, _visit.who, _upload, _prior)
 
 
-def _kept(file: UploadedFile, who: Account, unit: str) -> str:
-    return f"{_ANSWERS}-{file.file_id}-{who.name}-{unit}"
+def _kept(file: FileLookedAt, who: Account, unit: str) -> str:
+    return f"{_ANSWERS}-{file.key}-{who.name}-{unit}"
 
 
-def answers_to(file: UploadedFile, who: Account, unit: str) -> tuple[Answer, ...]:
-    return tuple(st.session_state.get(_kept(file, who, unit), ()))
+def answers_to(file: FileLookedAt, who: Account, unit: str) -> tuple[Answer, ...]:
+    before = file.answers if file.unit == unit else ()
+    return tuple(st.session_state.get(_kept(file, who, unit), before))
 
 
-def keep_answers(file: UploadedFile, answers: tuple[Answer, ...], who: Account, unit: str) -> None:
+def keep_answers(file: FileLookedAt, answers: tuple[Answer, ...], who: Account, unit: str) -> None:
     """Adds them to those given before, and reads the file again."""
     st.session_state[_kept(file, who, unit)] = answers_to(file, who, unit) + answers
     st.rerun()
 
 
-def marked_copy_link(file: UploadedFile, submission: Submission, visit: Visit) -> Element | None:
+def marked_copy_link(name: str, submission: Submission, lang: Lang) -> Element | None:
     """Links to the officer's own workbook with the cells in question marked, where there are any."""
     in_question = any(issue.cell and issue.level is not Level.NOTE for issue in submission.issues)
-    if not in_question or not can_be_marked(file.name):
+    if not in_question or not can_be_marked(name):
         return None
-    keep_in_sight(visit.context, visit.who, UploadInSight(file.getvalue(), file.name, submission))
-    words = gettext("Tải tệp của bạn với các ô cần xem được tô màu và ghi chú", visit.lang)
-    more = gettext("Sửa trong Excel rồi nộp lại tệp đó. Hình vẽ và biểu đồ không được chép sang.", visit.lang)
+    words = gettext("Tải tệp của bạn với các ô cần xem được tô màu và ghi chú", lang)
+    more = gettext("Sửa trong Excel rồi nộp lại tệp đó. Hình vẽ và biểu đồ không được chép sang.", lang)
     address = links.download("marked", file=submission.digest)
     return h("p", h("a", words, href=address), h("small", f" {more}"), class_="marked-copy")
 
@@ -179,7 +153,7 @@ class SentSubmission:
 
 
 def send(
-    file: UploadedFile,
+    file: FileLookedAt,
     submission: Submission,
     seen: Preview,
     visit: Visit,
@@ -201,10 +175,10 @@ def send(
             visit.context.clock(),
             plan=visit.plan,
             units=visit.units,
-            data=file.getvalue(),
+            data=file.data,
             take_readable=take_readable,
             seen=seen.newest,
-            key=_form(),
+            key=form(),
         )
     except StaleRevision as others:
         st.session_state[_OVERTAKEN] = len(others.changes)
@@ -213,6 +187,7 @@ def send(
             receipt, effects(before, rows_of(visit.context, visit.who, as_of, concerned))
         )
         st.session_state.pop(_FORM)
+        forget_file()
     st.rerun()
 
 

@@ -4,6 +4,7 @@ import io
 import re
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -424,11 +425,50 @@ def test_a_page_that_comes_back_without_its_file_says_so_once(house: House) -> N
     assert LOST not in text_of(shown(page.run()))
 
 
+ASKED = "Kết quả tháng 5 năm 2021\nSTT;Chỉ tiêu;ĐVT;Lũy kế\n1;Tỷ lệ hộ cận nghèo;%;3,5".encode()
+
+
+def looked_at(house: House, who: Account = REVIEWER, **more: str) -> AppTest:
+    """The page begun anew at the address of a file that was looked at."""
+    digest = sha256(ASKED).hexdigest()
+    return house.page("submit", who, unit="446", period="2021-05", looking=digest, **more)
+
+
+@pytest.fixture
+def answered(house: House) -> None:
+    page = house.page("submit", REVIEWER, unit="446", period="2021-05")
+    page = page.file_uploader[0].upload("bao-cao.csv", ASKED, "text/csv").run()
+    next(one for one in page.selectbox if one.label.startswith("Trả lời cho")).set_value("skip")
+    next(one for one in page.text_input if one.label.startswith("Lý do cho")).input("đã hỏi lại")
+    next(one for one in page.button if one.label == "Trả lời và đọc lại tệp").click().run()
+
+
+@pytest.mark.usefixtures("answered")
+def test_a_change_of_the_language_keeps_the_file_and_what_was_answered(house: House) -> None:
+    told = text_of(shown(looked_at(house, lang="en")))
+    assert "You are looking at the file bao-cao.csv." in told
+    assert "đã hỏi lại" in told
+
+
+@pytest.mark.usefixtures("answered")
+def test_a_file_that_was_kept_is_put_away(house: House) -> None:
+    page = looked_at(house)
+    away = next(one for one in page.button if one.label == "Bỏ tệp này").click().run()
+    assert "looking" not in away.query_params
+    assert "bao-cao.csv" not in text_of(shown(away.run()))
+
+
+@pytest.mark.usefixtures("answered")
+def test_nobody_else_finds_the_file_by_its_address(house: House) -> None:
+    told = text_of(shown(looked_at(house, OFFICER)))
+    assert ("bao-cao.csv" in told, LOST in told) == (False, True)
+
+
 def test_the_address_tells_that_a_file_is_looked_at_until_it_is_taken_away(house: House) -> None:
     page = house.page("submit", OFFICER, period="2021-06")
     assert "looking" not in page.query_params
     table = page.file_uploader[0].upload("a.csv", b"x;y\n1;2", "text/csv").run()
-    assert table.query_params["looking"] == "1"
+    assert table.query_params["looking"] == sha256(b"x;y\n1;2").hexdigest()
     away = table.file_uploader[0].set_value(None).run()
     assert "looking" not in away.query_params
     assert LOST not in text_of(shown(away))

@@ -1,5 +1,5 @@
 "use strict";
-// A tab that was signed out elsewhere, or slept past the end of its session, goes to the sign-in page by itself.
+// The link to the other language leads to the address as it is; a tab that was signed out elsewhere, or slept past the end of its session, goes to the sign-in page by itself.
 (() => {
   const leaveIfSignedOut = async () => {
     if (document.hidden) return;
@@ -11,6 +11,15 @@
       }
     } catch { /* the machine is out of reach; Streamlit says so itself */ }
   };
+  // The frame was drawn before the screen wrote into the address what it shows.
+  const inOtherLanguage = (click) => {
+    const link = click.target.closest?.("a[hreflang]");
+    if (!link) return;
+    const here = new URL(location.href);
+    here.searchParams.set("lang", link.hreflang);
+    link.href = here.pathname + here.search;
+  };
+  document.addEventListener("click", inOtherLanguage, true);
   document.addEventListener("visibilitychange", leaveIfSignedOut);
   setInterval(leaveIfSignedOut, 60_000);
 })();
