@@ -6,12 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from kpi.domain.figures.submission import MACHINE_HEADER, Value
+from kpi.domain.figures.submission import MACHINE_HEADER, Level, Value
 from kpi.domain.plan import Basis, FigureKind, Indicator, Measure
 from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.intake.findings import Place
 from kpi.intake.match import Candidate, MatchContext
 from kpi.intake.match.cells import named_outcomes, place_of
+from kpi.intake.match.names import code_meant
 from kpi.intake.normalise import tidy
 from kpi.intake.workbook.cells import FileKind, Sheet, Workbook, cell_name
 
@@ -111,7 +112,8 @@ def _row(sheet: Sheet, row: int, header: Sequence[str], context: MatchContext) -
     }
     kind = _kind(texts.get("kind", ""), places.get("kind"), about, context)
     basis = _basis(texts["basis"], places["basis"], kind, about, context)
-    if indicator is None or unit is None or period is None or basis is None or len(context.findings.issues) > before:
+    is_faulty = any(issue.level is Level.ERROR for issue in context.findings.issues[before:])
+    if indicator is None or unit is None or period is None or basis is None or is_faulty:
         return None
     if not _figure_is_whole(indicator, numbers, places, context):
         return None
@@ -139,11 +141,15 @@ def _say_extra_cells(sheet: Sheet, row: int, header: Sequence[str], context: Mat
 
 
 def _indicator(text: str, place: Place, context: MatchContext) -> Indicator | None:
-    indicator = context.indicators.get(text)
-    if indicator is None:
+    code = code_meant(text, context.indicators)
+    if code is None:
         context.findings.error("unknown_indicator_code", place, name=text)
-    elif indicator.is_composite:
-        context.findings.error("composite_figure", place, indicator=text, parts=", ".join(indicator.all_of))
+        return None
+    indicator = context.indicators[code]
+    if code != text:
+        context.findings.note("code_read_as", place, indicator=code)
+    if indicator.is_composite:
+        context.findings.error("composite_figure", place, indicator=code, parts=", ".join(indicator.all_of))
     return indicator
 
 

@@ -184,6 +184,11 @@ def test_last_months_sheet_under_a_new_title_is_refused(cell: str) -> None:
     assert (figures(submission), errors(submission)) == ({}, [fault])
 
 
+def test_a_code_typed_again_without_its_hyphen_is_read_and_said() -> None:
+    submission = sent_back({"NTM-3": {SheetColumn.VALUE: 2, SheetColumn.CODE: "ntm.3"}})
+    assert (len(figures(submission)), [issue.code for issue in submission.issues]) == (1, ["code_read_as"])
+
+
 def test_a_row_that_lost_its_code_is_told_even_where_its_figure_is_text() -> None:
     submission = sent_back({"NTM-3": {SheetColumn.VALUE: "2", SheetColumn.CODE: None}})
     assert [issue.code for issue in submission.issues] == ["form_code_missing"]

@@ -6,6 +6,7 @@ import pytest
 
 from kpi.domain.figures.submission import Submission
 from kpi.intake import read_submission
+from kpi.intake.match.names import code_meant
 from kpi.intake.workbook.cells import FileKind
 from tests.factories import observed
 from tests.intake.building import AFTERWARDS, errors, figures, read, said, sheet, the_plan, the_units
@@ -77,6 +78,17 @@ def test_a_fault_and_its_cell(changes: dict[str, str], error: str) -> None:
     submission = machine(row, ("NTM-4", "18685", "2021-05", "3", "", "", "official"))
     assert errors(submission) == [error]
     assert figures(submission) == {"NTM-4 18685 2021-05": "3"}
+
+
+@pytest.mark.parametrize("typed", ["NTM4", "ntm 4", "NTM.4", "Ntm–4"])
+def test_a_code_of_the_same_letters_and_digits_is_read_and_said(typed: str) -> None:
+    submission = machine((typed, "18685", "2021-05", "3", "", "", "official"))
+    assert figures(submission) == {"NTM-4 18685 2021-05": "3"}
+    assert [(issue.code, issue.level, issue.cell) for issue in submission.issues] == [("code_read_as", "note", "A2")]
+
+
+def test_a_code_that_could_be_two_is_none() -> None:
+    assert [code_meant(typed, ("H-11", "H1-1")) for typed in ("H11", "H-11", "", "11")] == [None, "H-11", None, None]
 
 
 def test_every_fault_of_a_row_is_told() -> None:

@@ -8,6 +8,7 @@ from kpi.domain.names import plain
 from kpi.domain.plan import Indicator
 from kpi.intake.form_sheet.recognising import FormSheet
 from kpi.intake.match import MatchContext
+from kpi.intake.match.names import code_meant
 
 _INPUTS = (SheetColumn.VALUE, SheetColumn.NUMERATOR, SheetColumn.DENOMINATOR)
 
@@ -19,13 +20,15 @@ def known_rows(form: FormSheet, context: MatchContext) -> dict[int, Indicator]:
     for row in sorted({row for row, _ in form.sheet.cells if row > form.heading_row}):
         code = form.text(row, SheetColumn.CODE)
         filled = any(form.cell(row, column) is not None for column in _INPUTS)
-        indicator = context.indicators.get(code)
+        indicator = context.indicators.get(code_meant(code, context.indicators) or "")
         if indicator is None or (indicator.code not in targets and filled):
             if filled and not _is_number_row(form, row):
                 _say_unknown_row(form, row, context)
         elif not _says_its_name(form, row, indicator):
             context.findings.error("code_and_name_differ", form.place(row, SheetColumn.NAME), indicator=indicator.code)
         else:
+            if filled and code != indicator.code:
+                context.findings.note("code_read_as", form.place(row, SheetColumn.CODE), indicator=indicator.code)
             _say_changed_target(form, row, targets.get(indicator.code), indicator, context)
             rows[row] = indicator
     return rows

@@ -253,6 +253,7 @@ OF_FIGURES: Final = {
         "Đã có số liệu {period} của chỉ tiêu {indicator}, nay ô để trống với lý do “{reason}”. Hãy chọn: rút số đã "
         "lưu, hay giữ lại."
     ),
+    "code_read_as": N_("Mã viết khác biểu mẫu, được hiểu là {indicator}. Nếu không phải, hãy sửa mã."),
     "form_changed": N_("Ô khoá đã bị sửa so với biểu mẫu đã cấp. Chỉ các ô nền vàng được đọc."),
     "figure_with_reason": N_("Có số liệu, nhưng cũng ghi lý do chưa có số liệu: đã lấy số."),
     "machine_header": N_("Dòng tiêu đề phải đúng là: {expected}."),
