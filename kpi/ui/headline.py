@@ -7,7 +7,7 @@ from typing import Final
 from kpi.content.answer import answer
 from kpi.domain.figures.observation import Observations
 from kpi.domain.plan import Basis, Plan
-from kpi.domain.plan.period import Period
+from kpi.domain.plan.period import Period, window
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.reporting import Counts, FirstCount, ReportingTally, Tally
 from kpi.domain.progress.standing import Standing, main_targets, needing_attention, uncounted_targets
@@ -75,7 +75,8 @@ def _clauses(tally: Tally, lang: Lang) -> list[Element]:
 
 
 def state_line(as_of: Period, plan: Plan, revision: int, rows: Sequence[Standing], lang: Lang) -> Element:
-    return h("p", authority_phrases.state_line(as_of, plan, str(revision), rows, lang), class_="state", data_state="")
+    period, days = period_text(str(as_of), lang), window(as_of, plan.reporting.calendar)
+    return h("p", authority_phrases.state_line(period, days, str(revision), rows, lang), class_="state", data_state="")
 
 
 def estimates_left_out(figures: Observations, plan: Plan, as_of: Period, lang: Lang) -> Element:

@@ -12,7 +12,7 @@ from kpi.content.card import card_of
 from kpi.content.tables import changes as table_of_changes
 from kpi.domain.progress.forecast_count import forecast_tally
 from kpi.domain.progress.standing import main_targets
-from kpi.wording import illustrative_mark, period_text
+from kpi.wording import illustrative_mark
 from kpi.wording.phrases import authority as authority_phrases
 
 
@@ -66,7 +66,7 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         plan_name=situation.plan.name[lang],
         agency=naming.agency(measures),
         place=naming.place(measures),
-        as_of_words=period_text(str(request.as_of), lang),
+        as_of_words=measures.source.span,
         window=naming.window_words(measures),
         sentence=sentence,
         answer=answer(measures.tally, forecast_tally(main_targets(measures.rows)), lang),
@@ -82,10 +82,8 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         completeness=authority_phrases.handed_in(measures.reporting, lang),
         late=measures.late,
         narrative=narrative(narrative_parts),
-        state=foot_line(measures.lines, request, measures.source),
-        provenance=tuple(
-            provenance(measures.lines, subject, measures.reporting, measures.late, request, measures.source)
-        ),
+        state=foot_line(measures.lines, measures.source),
+        provenance=tuple(provenance(measures.lines, subject, measures.reporting, measures.late, measures.source)),
         watermark=illustrative_mark(lang) if situation.illustrative else None,
         watermark_words=naming.watermark_words(measures),
         made_at=situation.read_at,

@@ -243,7 +243,7 @@ class Briefing:
     plan_name: str
     agency: tuple[str, str]  # `ỦY BAN NHÂN DÂN`, `HUYỆN CẨM XUYÊN`
     place: str  # `Cẩm Xuyên`: where it is signed
-    as_of_words: str  # `tháng 6/2021`
+    as_of_words: str  # `tháng 6/2021`, `6 tháng đầu năm 2021`
     window: str  # `từ 15/05/2021 đến 14/06/2021`
     sentence: str  # the answer in one sentence
     answer: Answer  # the first number, and the counts beside it

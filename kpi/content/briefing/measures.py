@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kpi.content.briefing.content import TargetLine
 from kpi.content.briefing.lines import headline_and_others
-from kpi.content.briefing.request import BriefingFigures, BriefingRequest
+from kpi.content.briefing.request import MONTHS, BriefingFigures, BriefingRequest
 from kpi.content.tables import FigureSource
 from kpi.domain.progress.course import Course, course
 from kpi.domain.progress.reporting import ReportingTally, Tally, UnitReport, reporting, tally_of
@@ -43,7 +43,8 @@ class BriefingMeasures:
 
     @cached_property
     def source(self) -> FigureSource:
-        return FigureSource.of(self.situation, self.lang, self.situation.read_at)
+        source = FigureSource.of(self.situation, self.lang, self.situation.read_at)
+        return replace(source, months=MONTHS.get(self.request.scope, 1))
 
     @property
     def by_unit(self) -> Mapping[str, tuple[Standing, ...]]:

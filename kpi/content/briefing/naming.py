@@ -5,7 +5,6 @@ from typing import Final
 from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.narrative import period_words
 from kpi.content.briefing.request import Scope
-from kpi.domain.plan.period import window
 from kpi.domain.plan.units import OrgUnit
 from kpi.wording import N_, capitalised, date_text, gettext, illustrative_sentence
 
@@ -57,9 +56,8 @@ def place(measures: BriefingMeasures) -> str:
 
 
 def window_words(measures: BriefingMeasures) -> str:
-    starts, ends = window(measures.request.as_of, measures.situation.plan.reporting.calendar)
-    words = N_("từ {starts} đến {ends}")
-    return measures.source.say(words, starts=date_text(starts, measures.lang), ends=date_text(ends, measures.lang))
+    starts, ends = (date_text(day, measures.lang) for day in measures.source.days())
+    return measures.source.say(N_("từ {starts} đến {ends}"), starts=starts, ends=ends)
 
 
 def watermark_words(measures: BriefingMeasures) -> str | None:

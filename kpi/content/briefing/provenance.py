@@ -3,18 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from kpi.content.briefing.content import TargetLine
-from kpi.content.briefing.request import BriefingRequest
 from kpi.content.tables import FigureSource
 from kpi.domain.progress.reporting import ReportingTally
 from kpi.wording import N_, check_code, illustrative_sentence, list_text, moment_text, program_text
 from kpi.wording.phrases import authority as authority_phrases
 
 
-def foot_line(lines: Sequence[TargetLine], request: BriefingRequest, source: FigureSource) -> str:
+def foot_line(lines: Sequence[TargetLine], source: FigureSource) -> str:
     """One line for the foot of a page."""
     return authority_phrases.state_line(
-        request.as_of,
-        source.plan,
+        source.span,
+        source.days(),
         check_code(source.head, source.revision),
         [line.row for line in lines],
         source.lang,
@@ -26,7 +25,6 @@ def provenance(
     subject: str,
     reporting: ReportingTally,
     late: Sequence[str],
-    request: BriefingRequest,
     source: FigureSource,
 ) -> Iterator[str]:
     say, lang = source.say, source.lang

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Final
 
 from kpi.content.columns import DisplayNames, RowColumn
 from kpi.content.table import Cell, Kind, Table, TableColumn
@@ -30,6 +31,7 @@ _STATES = {
     Basis.REVISED: N_("{count} số điều chỉnh"),
     None: N_("{count} chưa có số liệu"),
 }
+_SPANS: Final = {6: N_("6 tháng đầu năm {year}"), 12: N_("năm {year}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class FigureSource:
     made_at: datetime
     illustrative: bool
     estimates: bool = True  # whether figures that are estimates were counted
+    months: int = 1  # that are told of: the last is `as_of`
 
     @classmethod
     def of(cls, situation: Situation, lang: Lang, made_at: datetime) -> "FigureSource":
@@ -102,15 +105,21 @@ class FigureSource:
             named_by=named_by,
         )
 
+    @property
+    def span(self) -> str:
+        """`tháng 6/2021`, `6 tháng đầu năm 2021`, `năm 2021`"""
+        words = _SPANS.get(self.months)
+        return period_text(str(self.as_of), self.lang) if words is None else self.say(words, year=self.as_of.year)
+
+    def days(self, calendar: Calendar | None = None) -> tuple[date, date]:
+        """The first and the last day that the months cover."""
+        own = calendar or self.plan.reporting.calendar
+        return window(self.as_of.plus(1 - self.months), own)[0], window(self.as_of, own)[1]
+
     def covered(self, calendar: Calendar | None = None) -> str:
         """`kỳ tháng 6/2021, từ 15/05/2021 đến 14/06/2021`"""
-        starts, ends = window(self.as_of, calendar or self.plan.reporting.calendar)
-        return self.say(
-            N_("kỳ {period}, từ {starts} đến {ends}"),
-            period=period_text(str(self.as_of), self.lang),
-            starts=date_text(starts, self.lang),
-            ends=date_text(ends, self.lang),
-        )
+        starts, ends = (date_text(day, self.lang) for day in self.days(calendar))
+        return self.say(N_("kỳ {period}, từ {starts} đến {ends}"), period=self.span, starts=starts, ends=ends)
 
     def state(self, bases: Iterable[Basis | None]) -> str:
         """How many figures are official, estimated, revised and absent."""

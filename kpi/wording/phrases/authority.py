@@ -1,13 +1,14 @@
 """The authority's progress, in the sentence a leader reads first."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period, window
 from kpi.domain.progress.reporting import FirstCount, ReportingTally, Tally
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import IN_ORDER, Status
-from kpi.wording import Lang, count_text, date_text, gettext, ngettext, period_text, status_count
+from kpi.wording import Lang, count_text, date_text, gettext, ngettext, status_count
 from kpi.wording.phrases import counts as count_phrases
 
 
@@ -46,12 +47,12 @@ def opening(tally: Tally, as_of: Period, plan: Plan, members: ReportingTally, la
     return f"{first}; {last}." if last else f"{first}."
 
 
-def state_line(as_of: Period, plan: Plan, code: str, rows: Sequence[Standing], lang: Lang) -> str:
+def state_line(period: str, days: tuple[date, date], code: str, rows: Sequence[Standing], lang: Lang) -> str:
     """The period, the days it covers and which state of the figures this is: what a printed page must carry."""
-    starts, ends = window(as_of, plan.reporting.calendar)
+    starts, ends = days
     words = gettext("Kỳ {period}: số liệu từ {starts} đến {ends} · mã đối chiếu {code}", lang)
     text = words.format(
-        period=period_text(str(as_of), lang),
+        period=period,
         starts=date_text(starts, lang),
         ends=date_text(ends, lang),
         code=code,

@@ -328,6 +328,22 @@ def test_nothing_in_trouble_is_said_outright() -> None:
 # -- what it says of itself
 
 
+@pytest.mark.parametrize(
+    ("period", "scope", "about", "days"),
+    [
+        ("2021-06", Scope.MONTH, "tháng 6/2021", "từ 15/5/2021 đến 14/6/2021"),
+        ("2021-06", Scope.HALF, "6 tháng đầu năm 2021", "từ 15/12/2020 đến 14/6/2021"),
+        ("2021-12", Scope.YEAR, "năm 2021", "từ 15/12/2020 đến 14/12/2021"),
+    ],
+    ids=["a month", "half a year", "a year"],
+)
+def test_it_covers_the_days_of_all_the_months_it_is_of(period: str, scope: Scope, about: str, days: str) -> None:
+    told = a_briefing(period, scope=scope)
+    assert (told.as_of_words, told.window) == (about, days)
+    assert told.provenance[0] == f"Phạm vi: Huyện Cẩm Xuyên; kỳ {about}, {days}."
+    assert told.state.startswith(f"Kỳ {about}: số liệu {days} · ")
+
+
 def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> None:
     told = plain_june()
     states = Counter(str(line.row.basis) for line in told.lines if line.row.actual is not None)
