@@ -47,7 +47,7 @@ def accepted(fields: dict[str, Any]) -> bool:
 
 
 def _drawn(chance: Random, code: str, members: list[str]) -> dict[str, Any]:
-    measure = chance.choices(list(Measure), [4, 4, 3, 1])[0]
+    measure = chance.choices(list(Measure)[:4], [4, 4, 3, 1])[0]
     compare = chance.choices(list(Compare), [6, 2, 2])[0]
     over = OverPeriods.LAST if compare is Compare.CHANGE else chance.choice(list(OverPeriods))
     target = _target(chance, measure, compare)
