@@ -115,9 +115,10 @@ def test_of_counted_things_no_part_is_due() -> None:
     assert (shown(row.exact_expected), shown(row.exact_pace)) == ("10.417", "0.960")
 
 
-def test_where_fewer_are_better_what_is_due_is_rounded_up() -> None:
+@pytest.mark.parametrize("fields", [{"measure": Measure.COUNT}, {"whole": True}], ids=["a count", "a whole amount"])
+def test_where_fewer_are_better_what_is_due_is_rounded_up(fields: dict[str, Any]) -> None:
     places = an_indicator(
-        measure=Measure.COUNT,
+        **fields,
         over_periods=OverPeriods.LAST,
         target=target("<=", "0"),
         baselines=[{"period": "2020-12", "value": "10", "basis": "official", "source": "x", "used": True}],

@@ -56,7 +56,7 @@ def _breaks(course: Course) -> tuple[int, ...]:
 def _axis(indicator: Indicator) -> Axis:
     return Axis(
         from_zero=indicator.measure is not Measure.RATIO or indicator.compare is Compare.CHANGE,
-        whole=indicator.measure in (Measure.COUNT, Measure.CHECKLIST),
+        whole=indicator.is_whole,
     )
 
 

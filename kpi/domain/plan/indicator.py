@@ -134,6 +134,7 @@ class Indicator(Frozen):
     plan_line: PlanLine | None = None  # absent only for same_period and where there is no target
     frequency: Frequency
     nil_report: bool = False
+    whole: bool = False  # whether an amount is counted in whole things: cases, petitions
     signed: bool = False  # whether it may lie below zero, as growth and a balance of trade may
     verb: Verb | None = None  # how sentences tell of its figures; absent: as its other fields have it (`told_as`)
     calendar: Calendar | None = None  # absent: the plan's
@@ -163,7 +164,7 @@ class Indicator(Frozen):
     @property
     def is_whole(self) -> bool:
         """Whether it is counted in whole things."""
-        return self.measure in (Measure.COUNT, Measure.CHECKLIST)
+        return self.whole or self.measure in (Measure.COUNT, Measure.CHECKLIST)
 
     @property
     def is_outcome(self) -> bool:

@@ -34,6 +34,7 @@ FIELDS: Final = {
     "counts_from": N_("ngày bắt đầu tính"),
     "official_by": N_("ngày có số chính thức"),
     "signed": N_("có thể âm"),
+    "whole": N_("đếm nguyên"),
     "value": N_("mức kế hoạch năm"),
     "upper": N_("mức cao nhất của khoảng"),
     "more_is_better": N_("vượt khoảng là tốt"),

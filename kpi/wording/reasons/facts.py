@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from kpi.domain.plan import Basis, Comparator, Indicator, Lang, Measure, Verb
+from kpi.domain.plan import Basis, Comparator, Indicator, Lang, Verb
 from kpi.wording.catalog import gettext
 from kpi.wording.numbers import date_text, figure, number, percent, period_text, rounded_up, span_text
 
@@ -114,7 +114,7 @@ class Facts:
     @property
     def whole(self) -> bool:
         """Whether there are no parts of what is counted."""
-        return self.indicator.measure is Measure.COUNT
+        return self.indicator.is_whole and not self.checklist
 
     @property
     def checklist(self) -> bool:

@@ -183,7 +183,7 @@ def _possible(course: Course, value: Fraction) -> Fraction:
     indicator = course.indicator
     if indicator.compare is Compare.CHANGE and indicator.measure is not Measure.RATIO:
         return value
-    if indicator.measure in (Measure.COUNT, Measure.CHECKLIST):
+    if indicator.is_whole:
         value = Fraction(value.numerator // value.denominator)
     if indicator.measure is Measure.RATIO and indicator.scale == 100:
         value = min(value, max(Fraction(100), Fraction(course.row.target or 0)))
