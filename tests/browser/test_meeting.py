@@ -124,13 +124,37 @@ def test_any_own_link_keeps_the_mode_and_outside_it_the_arrows_do_nothing(page_a
     assert "mode=meeting" in page.url
 
 
+WHOLE = {
+    "a target's chart": ("/target?target=MT-1&period=2021-05", ".js-plotly-plot"),
+    "the map": ("/communes?view=map&target=VX-7&period=2021-05", "figure.shapes svg"),
+}
+
+
+@pytest.mark.parametrize(("address", "drawn"), WHOLE.values(), ids=WHOLE)
+@pytest.mark.parametrize("size", [(1440, 900), *deeply((1280, 720), (1920, 1080))])
+def test_what_is_drawn_is_whole_on_the_first_view_and_the_way_out_covers_nothing_of_it(
+    page_as: PageAs, address: str, drawn: str, size: tuple[int, int]
+) -> None:
+    page = open_screen(page_as("leader"), f"{address}&mode=meeting")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    expect(page.locator(drawn).first).to_be_visible(timeout=20_000)
+    page.wait_for_function(
+        """(drawn) => document.querySelector(drawn).getBoundingClientRect().bottom
+            <= document.querySelector(".meeting-way-out").getBoundingClientRect().top""",
+        arg=drawn,
+    )
+    box = page.locator(drawn).first.bounding_box()
+    assert box is not None
+    assert box["height"] > size[1] / 2  # large, not only whole
+
+
 @pytest.mark.deep
 @pytest.mark.parametrize("address", ["/commune?unit=18679&period=2021-05", "/communes?view=map&period=2021-05"])
 def test_the_way_out_covers_nothing_at_the_end_of_the_screen(page_as: PageAs, address: str) -> None:
     page = open_screen(page_as("leader"), f"{address}&mode=meeting")
     page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, main.scrollHeight)")
     clear = """() => {
-        const shown = [...document.querySelectorAll(".kpi")].filter((one) => one.checkVisibility() && one.offsetHeight);
+        const shown = [...document.querySelectorAll(".kpi, .shapes > .units")].filter((one) => one.checkVisibility() && one.offsetHeight);
         const last = Math.max(...shown.map((one) => one.getBoundingClientRect().bottom));
         return document.querySelector(".meeting-way-out").getBoundingClientRect().top - last;
     }"""
