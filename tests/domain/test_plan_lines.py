@@ -182,6 +182,15 @@ def test_a_fall_where_a_rise_is_asked_is_no_share_of_it() -> None:
     assert (row.actual, row.attainment, row.pace, row.status) == (-6, None, None, "behind")
 
 
+@pytest.mark.parametrize(
+    ("value", "status"), [("100", "slightly_behind"), ("96", "slightly_behind"), ("101", "on_track")]
+)
+def test_a_level_without_a_start_is_held_to_the_target_itself(value: str, status: str) -> None:
+    level = an_indicator(over_periods=OverPeriods.LAST, target=target(">"))
+    row = ask(level, "2021-05", observed("X-1", DISTRICT, "2021-05", value))
+    assert (row.status, row.reason.code) == (status, "holds" if status == "on_track" else "does_not_hold")
+
+
 def test_a_range_without_a_value_has_no_pace() -> None:
     assert pace(an_indicator(target=target("between", "4", upper=Decimal(5))), F(26), None) is None
 

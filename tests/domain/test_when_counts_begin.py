@@ -32,6 +32,12 @@ def test_what_is_due_follows_the_days_from_new_year_to_the_end_of_the_window() -
     assert row.status == "on_track"
 
 
+def test_nothing_is_said_to_be_judged_before_the_count_begins() -> None:
+    autumn = revenue(counts_from=DayOfYear(9, 20))
+    row = ask(autumn, "2021-05", own("2021-05", "0"))
+    assert (row.status, row.reason.numbers["judged_from"]) == ("not_due", "2021-10")
+
+
 @pytest.mark.parametrize("month", range(1, 13))
 def test_money_that_comes_in_evenly_is_on_track_in_every_month(month: int) -> None:
     evenly = revenue(target=target(value="365"))

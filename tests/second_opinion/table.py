@@ -185,19 +185,28 @@ def _on_the_way(facts: Facts) -> Verdict:
     assert line is not None
     good = status is Status.ON_TRACK
     path = line.kind is LineKind.EVEN and not facts.question.is_year_to_date
-    if line.kind is LineKind.HOLD or (path and facts.due == facts.goal.value):
+    if _asks_for_the_target(facts):
         return status, "holds" if good else "does_not_hold"
     if path or due.lower_is_better(facts.question):
         return status, "on_path" if good else "off_path"
     return status, "on_pace" if good else "behind_pace"
 
 
+def _asks_for_the_target(facts: Facts) -> bool:
+    """By now already: a target that is held, or a level that has nowhere to start from."""
+    line = facts.question.indicator.plan_line
+    if line is None or line.kind is LineKind.HOLD:
+        return line is not None
+    level = line.kind is LineKind.EVEN and not facts.question.is_year_to_date
+    return level and facts.due == facts.goal.value
+
+
 def _status_on_the_way(facts: Facts) -> Status:
     """By pace; where a target holds, lower is better or last year is asked, by the comparator."""
-    question, line = facts.question, facts.question.indicator.plan_line
+    question = facts.question
     thresholds = question.plan.thresholds
     pace = due.pace(question, facts.actual, facts.due)
-    by_comparator = facts.same_period or due.lower_is_better(question) or line is None or line.kind is LineKind.HOLD
+    by_comparator = facts.same_period or due.lower_is_better(question) or _asks_for_the_target(facts)
     if by_comparator and facts.holds():
         return Status.ON_TRACK
     if pace is None:

@@ -21,7 +21,7 @@ from kpi.domain.progress.composite import composite_rows
 from kpi.domain.progress.expected import actual_of, attainment, decimal, expected, needed, pace, share, whole_line
 from kpi.domain.progress.forecast import Forecast, HeldAgainst, Members, newest_forecasts, year_forecast
 from kpi.domain.progress.history import History, baseline_of, history_of, of_last_year
-from kpi.domain.progress.reporting import Due, authority_due, member_due, reporters
+from kpi.domain.progress.reporting import Due, authority_due, due_months, member_due, reporters
 from kpi.domain.progress.rollup import ReportedState, authority_state, left_by_ended, own_state, zero_target
 from kpi.domain.progress.scope import Scope, month_of, speaks_for
 from kpi.domain.progress.settling import by_what_decides
@@ -214,9 +214,12 @@ def target_of(indicator: Indicator, unit: str, *, is_authority: bool) -> Fractio
 
 def _judged_from(scope: Scope, due: Due) -> Period:
     """The first period the plan line says anything about; without a line, the next that falls due."""
-    line = scope.indicator.plan_line
+    line, plan = scope.indicator.plan_line, scope.plan
     if line is None or line.kind in (LineKind.EVEN, LineKind.HOLD):
-        return due.coming or scope.now
+        coming = due.coming or scope.now
+        later = (Period(plan.year, month) for month in due_months(scope.indicator) if month >= coming.month)
+        begun = (one for one in later if plan.elapsed(scope.indicator, one, Basis.ESTIMATE) > 0)
+        return next(begun, coming)
     return Period(scope.plan.year, line.due_month if line.kind is LineKind.END else min(line.shares, default=12))
 
 

@@ -15,7 +15,11 @@ Number = Decimal | int | str | None
 ReasonValue = Fraction | Period | Basis | None
 
 _DONE = ("actual", "basis", "change", "level", "baseline", "items")
-_AIM = ("target", "comparator", "upper")
+_AIM = ("target", "comparator", "upper", "more_is_better")
+_FROM = ("on_track_from", "slightly_behind_from")
+"""The least pace that is on track, and the least that is only slightly behind."""
+_LINE = ("expected", *_FROM)
+_AGAINST = ("actual", "basis", "last_year", "comparator", "tolerance")
 _OTHER = ("other", "other_kind", "other_period")
 """Another figure in force, which does not decide."""
 _OPEN = ("covered_to", "open_until")
@@ -45,22 +49,22 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     # not_due
     "nothing_due": ("coming", "frequency"),
     "interim_of_some": ("counted", "units", "actual"),
-    "interim": (*_DONE, *_AIM, "period", "months", "judged_from"),
-    "short_so_far": (*_DONE, *_AIM, "period", "months", "judged_from"),
+    "interim": (*_DONE, *_AIM, "period", "months", "judged_from", "asked_from"),
+    "short_so_far": (*_DONE, *_AIM, "period", "months", "judged_from", "asked_from"),
     # exceeded, met, missed: the deciding period has come
     "passed": (*_DONE, *_AIM, "attainment", "year_on_year", *_OPEN, *_OTHER),
     "fell_short": (*_DONE, *_AIM, "attainment", "year_on_year", *_OPEN, *_OTHER),
     # on_track, slightly_behind, behind
-    "on_pace": (*_DONE, *_AIM, "expected", "pace", "pace_line", "months", "attainment", *_OPEN, *_OTHER),
-    "behind_pace": (*_DONE, *_AIM, "expected", "pace", "pace_line", "months", "attainment", "needed", *_OPEN, *_OTHER),
-    "on_path": (*_DONE, *_AIM, "expected", "period", *_OPEN, *_OTHER),
-    "off_path": (*_DONE, *_AIM, "expected", "period", *_OPEN, *_OTHER),
-    "holds": (*_DONE, *_AIM, *_OPEN, *_OTHER),
-    "does_not_hold": (*_DONE, *_AIM, *_OPEN, *_OTHER),
+    "on_pace": (*_DONE, *_AIM, *_LINE, "pace", "pace_line", "months", "attainment", *_OPEN, *_OTHER),
+    "behind_pace": (*_DONE, *_AIM, *_LINE, "pace", "pace_line", "months", "attainment", "needed", *_OPEN, *_OTHER),
+    "on_path": (*_DONE, *_AIM, *_LINE, "period", *_OPEN, *_OTHER),
+    "off_path": (*_DONE, *_AIM, *_LINE, "period", *_OPEN, *_OTHER),
+    "holds": (*_DONE, *_AIM, *_FROM, *_OPEN, *_OTHER),
+    "does_not_hold": (*_DONE, *_AIM, *_FROM, *_OPEN, *_OTHER),
     # made of others, by whose statuses it is judged; the names of those that do not hold are in both languages
     "composite": ("holding", "parts", "lacking_vi", "lacking_en"),
     # same period of last year, decided or on the way
-    "against_last_year": ("actual", "basis", "last_year", "comparator", "tolerance", "passes", *_OTHER),
+    "against_last_year": (*_AGAINST, "passes", "judged_from", *_FROM, *_OTHER),
 }
 
 
@@ -154,12 +158,16 @@ _NUMBERS: Final[Mapping[str, Callable[[Case], Number]]] = {
     "basis": _basis,
     "change": _change,
     "upper": lambda case: case.goal.upper,
+    "more_is_better": lambda case: None if case.goal.upper is None else int(case.goal.more_is_better),
+    "on_track_from": lambda case: case.thresholds.on_track,
+    "slightly_behind_from": lambda case: case.thresholds.slightly_behind,
     "comparator": lambda case: str(case.comparator),
     "tolerance": lambda case: case.goal.tolerance,
     "passes": lambda case: int(case.expected is not None and case.passes(case.expected)),
     "period": lambda case: str(case.period),
     "months": lambda case: case.period.month,
     "wanted": lambda case: str(case.wanted),
+    "asked_from": lambda case: str(case.judged_from),  # also where that has passed
     "judged_from": lambda case: None if case.decided else str(case.judged_from),
     "due": lambda case: _text(case.due.last),
     "coming": lambda case: _text(case.due.coming),

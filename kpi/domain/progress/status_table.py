@@ -130,8 +130,7 @@ def _by_the_line(case: Case) -> Status:
     """On track by the target's own comparator where only that says which side is good, else by pace."""
     assert case.actual is not None
     assert case.expected is not None
-    holds = case.indicator.plan_line is not None and case.indicator.plan_line.kind is LineKind.HOLD
-    if holds or case.same_period or case.goal.comparator.lower_is_better:
+    if _is_to_hold(case) or case.same_period or case.goal.comparator.lower_is_better:
         good = case.passes(case.expected)
     else:
         good = _pace(case) >= Fraction(case.thresholds.on_track)
@@ -151,14 +150,22 @@ def _pace(case: Case) -> Fraction:
     return Fraction(better or case.actual == case.expected)
 
 
-def _line_code(case: Case, *, good: bool) -> str:
+def _is_path(case: Case) -> bool:
     line = case.indicator.plan_line
+    return line is not None and line.kind is LineKind.EVEN and case.indicator.over_periods is OverPeriods.LAST
+
+
+def _is_to_hold(case: Case) -> bool:
+    """Whether the target itself is asked for by now, as of a level that has nowhere to start from."""
+    line = case.indicator.plan_line
+    return line is not None and (line.kind is LineKind.HOLD or (_is_path(case) and case.expected == case.target))
+
+
+def _line_code(case: Case, *, good: bool) -> str:
     if case.same_period:
         return "against_last_year"
-    assert line is not None
-    path = line.kind is LineKind.EVEN and case.indicator.over_periods is OverPeriods.LAST
-    if line.kind is LineKind.HOLD or (path and case.expected == case.target):
+    if _is_to_hold(case):
         return "holds" if good else "does_not_hold"
-    if path or case.goal.comparator.lower_is_better:
+    if _is_path(case) or case.goal.comparator.lower_is_better:
         return "on_path" if good else "off_path"
     return "on_pace" if good else "behind_pace"
