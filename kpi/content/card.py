@@ -195,7 +195,7 @@ TERMS: Final[Mapping[str, Callable[[Indicator, DisplayNames], str | None]]] = {
     N_("Kỳ xét kết quả"): _decided,
     N_("Ngày có số chính thức"): _published,
     N_("Bên báo cáo"): _reported_by,
-    N_("Cơ quan phụ trách"): _owner,
+    columns.OWNER.heading: _owner,
     N_("Lưu ý"): _watch,
     N_("Điểm cần làm rõ"): _questions,
     N_("Kế hoạch không ghi, tạm hiểu"): _assumed,

@@ -24,7 +24,7 @@ from kpi.wording.numbers import (
     vietnamese_key,
     with_unit,
 )
-from kpi.wording.reasons import reason_sentence
+from kpi.wording.reasons import due_clause, goal_clause, reason_sentence, result_clause, year_clause
 from kpi.wording.words import (
     basis_word,
     check_code,
@@ -52,9 +52,11 @@ __all__ = [
     "count_text",
     "date_text",
     "decree_date",
+    "due_clause",
     "figure",
     "frequency_word",
     "gettext",
+    "goal_clause",
     "illustrative_mark",
     "illustrative_sentence",
     "issue_sentence",
@@ -71,6 +73,7 @@ __all__ = [
     "points",
     "program_text",
     "reason_sentence",
+    "result_clause",
     "role_word",
     "rounded_up",
     "sender_text",
@@ -81,4 +84,5 @@ __all__ = [
     "target_text",
     "vietnamese_key",
     "with_unit",
+    "year_clause",
 ]

@@ -74,7 +74,7 @@ def test_a_red_target_beside_the_headline_ones_is_listed_as_such_and_nothing_is_
 ) -> None:
     (line,) = briefing(lang).attention
     text = files(lang)[form]
-    assert plain(line.name) in text
+    assert plain(line.name) in text or plain(line.full_name) in text
     assert plain(line.sentence) in text
     assert plain(OUTSIDE[lang]) in text
     assert plain(DENIALS[lang]) not in text

@@ -20,6 +20,7 @@ from kpi.actions.accounts import AccountChanges
 from kpi.domain.access import Account, Role
 from kpi.store import Broken, Store, accounts, backup, events, open_store, sealed, seals, verify
 from kpi.store.models import event
+from kpi.wording import check_code
 from tests.deep import first_of
 from tests.factories import B
 from tests.recording import NOON, OPERATOR, SECRET, UNITS, bring_back, entry, events_after, later, record, sign_in
@@ -303,10 +304,13 @@ def test_what_cannot_be_seen_without_a_head_kept_outside(insider: Insider) -> No
     store = open_store(insider.url, insider.home)
     with store.reading() as db:
         head = events.head_hash(db)
+        printed = head, check_code(head), check_code(head, 7)
+        assert [verify(db, one) for one in printed] == [[], [], []]
+        assert [fault.broken for fault in verify(db, head[:7])] == [Broken.HEAD_UNKNOWN]
     insider.unseen(f"DELETE FROM event WHERE seq = {LAST}")
     with store.reading() as db:
         assert verify(db) == []
-        assert [fault.broken for fault in verify(db, head)] == [Broken.HEAD_UNKNOWN]
+        assert [[fault.broken for fault in verify(db, one)] for one in printed] == [[Broken.HEAD_UNKNOWN]] * 3
     store.close()
 
 

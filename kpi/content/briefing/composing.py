@@ -54,7 +54,8 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         lines=measures.lines,
         beside=measures.beside,
         attention=measures.attention,
-        late=measures.late,
+        late=tuple(naming.within(unit, lang) for unit in measures.owing),
+        asked=tuple(naming.asked(unit, lang) for unit in measures.owing),
     )
     return Briefing(
         request=request,

@@ -9,13 +9,13 @@ from kpi.content.briefing.content import TargetLine
 from kpi.content.briefing.lines import headline_and_others
 from kpi.content.briefing.request import MONTHS, BriefingFigures, BriefingRequest
 from kpi.content.tables import FigureSource
+from kpi.domain.plan.units import OrgUnit
 from kpi.domain.progress.course import Course, course
 from kpi.domain.progress.reporting import ReportingTally, Tally, UnitReport, reporting, tally_of
 from kpi.domain.progress.standing import Standing, main_targets, needing_attention
 from kpi.domain.situation import Situation
 from kpi.wording import Lang, vietnamese_key
 from kpi.wording.phrases.attention import costing_words
-from kpi.wording.phrases.standing import unit_name
 
 
 @dataclass
@@ -125,11 +125,15 @@ class BriefingMeasures:
         return reporting(self.reports)
 
     @cached_property
+    def owing(self) -> tuple[OrgUnit, ...]:
+        """All that still owe a report by their names, offices too; in a member's own briefing only its own."""
+        reports = self.situation.reports if self.request.unit is None else self.reports
+        units = [self.situation.units[one.unit] for one in reports if one.missing]
+        return tuple(sorted(units, key=lambda unit: vietnamese_key(unit.name[self.lang])))
+
+    @cached_property
     def late(self) -> tuple[str, ...]:
-        """The names of all that still owe a report, offices too; in a member's own briefing only its own."""
-        owing = self.situation.reports if self.request.unit is None else self.reports
-        names = [unit_name(one.unit, self.situation.units, self.lang) for one in owing if one.missing]
-        return tuple(sorted(names, key=vietnamese_key))
+        return tuple(unit.name[self.lang] for unit in self.owing)
 
 
 def _own_month(course: Course) -> Decimal | None:

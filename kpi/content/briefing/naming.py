@@ -6,7 +6,7 @@ from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.narrative import period_words
 from kpi.content.briefing.request import Scope
 from kpi.domain.plan.units import OrgUnit
-from kpi.wording import N_, capitalised, date_text, gettext, illustrative_sentence
+from kpi.wording import N_, Lang, capitalised, date_text, gettext, illustrative_sentence
 
 _TITLES: Final = {
     Scope.MONTH: N_("Báo cáo tình hình thực hiện các chỉ tiêu {period}"),
@@ -41,9 +41,23 @@ def _issuer(measures: BriefingMeasures) -> OrgUnit:
 
 def agency_words(measures: BriefingMeasures) -> str:
     """`UBND huyện Cẩm Xuyên`"""
-    name = _issuer(measures).name[measures.lang]
-    within = f"{name[0].lower()}{name[1:]}" if measures.lang.is_vietnamese else name
-    return measures.source.say(N_("{committee_short} {unit}"), unit=within)
+    return _committee(_issuer(measures), measures.lang)
+
+
+def _committee(unit: OrgUnit, lang: Lang) -> str:
+    return gettext(N_("{committee_short} {unit}"), lang).format(unit=within(unit, lang))
+
+
+def within(unit: OrgUnit, lang: Lang) -> str:
+    """`xã Cẩm Hà` as written in the middle of a sentence; an office's name keeps its capital."""
+    name = unit.name[lang]
+    of_a_kind = lang.is_vietnamese and name.startswith(f"{capitalised(unit.kind.name[lang])} ")
+    return f"{name[0].lower()}{name[1:]}" if of_a_kind else name
+
+
+def asked(unit: OrgUnit, lang: Lang) -> str:
+    """`UBND xã Cẩm Hà`: whom a letter asks for a member's figures."""
+    return _committee(unit, lang) if unit.is_member and unit.kind.has_committee else within(unit, lang)
 
 
 def place(measures: BriefingMeasures) -> str:

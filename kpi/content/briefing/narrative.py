@@ -12,9 +12,19 @@ from kpi.content.tables import FigureSource
 from kpi.domain.plan import LineKind
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.status import Status, Tone
-from kpi.wording import N_, figure, list_text, month_name, ngettext, period_text, rounded_up
+from kpi.wording import (
+    N_,
+    capitalised,
+    due_clause,
+    figure,
+    goal_clause,
+    month_name,
+    ngettext,
+    result_clause,
+    rounded_up,
+    year_clause,
+)
 from kpi.wording.phrases.attention import nothing_urgent
-from kpi.wording.phrases.standing import planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,8 @@ class NarrativeParts:
     lines: Sequence[TargetLine]
     beside: Sequence[TargetLine]
     attention: Sequence[TargetLine]
-    late: Sequence[str]
+    late: Sequence[str]  # who still owes a report, as written within a sentence
+    asked: Sequence[str]  # the same, with the committees that are asked for it
 
 
 def narrative(parts: NarrativeParts) -> Narrative:
@@ -64,7 +75,10 @@ def period_words(request: BriefingRequest, source: FigureSource) -> str:
 def _results(parts: NarrativeParts) -> Iterator[Chapter]:
     source = parts.source
     for part in parts.sectors:
-        first = Para(source.say(N_("Lĩnh vực {sector}: {count}."), sector=part.name, count=part.counted), of=part.code)
+        first = Para(
+            source.say(N_("Lĩnh vực {sector}: {count}."), sector=_within(part.name, source), count=part.counted),
+            of=part.code,
+        )
         yield Chapter(part.name, (first, *_each(part.lines, source)))
     if not parts.sectors:
         yield Chapter(source.say(N_("Kết quả từng chỉ tiêu")), tuple(_each(parts.lines, source)))
@@ -80,54 +94,27 @@ def _each(lines: Sequence[TargetLine], source: FigureSource) -> Iterator[Para]:
     yield from (_result(one, source) for one in lines if one not in waiting)
     if waiting:
         words = N_("Chưa đến kỳ đánh giá: {names}.")
-        yield Para(source.say(words, names="; ".join(one.name for one in waiting)))
+        yield Para(source.say(words, names="; ".join(one.full_name for one in waiting)))
 
 
 def _result(line: TargetLine, source: FigureSource) -> Para:
-    """`Thu ngân sách trên địa bàn: ước đạt 130 tỷ đồng, bằng 42,6% kế hoạch năm, …; đánh giá: chậm nhẹ.`"""
+    """`Thu ngân sách trên địa bàn: ước thực hiện 130 tỷ đồng, bằng 42,6% kế hoạch năm (305,5 tỷ đồng), bằng 92,0% mức
+    phải đạt 5 tháng; chậm ít so với tiến độ.`"""
     if line.actual == ABSENT:
-        return Para(f"{line.name}: {_lower(line.sentence)}.", of=line.code)
-    if line.row.indicator.is_composite:
-        words = N_("{name}: {results}{goal}; đánh giá: {verdict}.")
-        told = {"name": line.name, "results": line.sentence, "verdict": _lower(line.look.word)}
-        return Para(source.say(words, **told, goal=""), of=line.code)
-    parts = [
-        _reached(line, source),
-        _clause(N_("bằng {share} kế hoạch năm"), line.attainment, source),
-        _clause(N_("bằng {share} so với tiến độ"), line.pace, source),
-        _on_year(line, source),
-    ]
-    words = N_("{name}: {results}{goal}; đánh giá: {verdict}.")
-    data = {"name": line.name, "results": ", ".join(filter(None, parts)), "verdict": _lower(line.look.word)}
-    return Para(source.say(words, **data, goal=_goal(line, source)), of=line.code)
-
-
-def _reached(line: TargetLine, source: FigureSource) -> str:
-    """`đạt 130 tỷ đồng`; of results in words the word itself."""
-    if line.row.indicator.is_outcome:
-        return source.say(N_("ước {actual}"), actual=line.actual) if line.look.estimate else line.actual
-    return source.say(N_("ước đạt {actual}") if line.look.estimate else N_("đạt {actual}"), actual=line.actual)
-
-
-def _goal(line: TargetLine, source: FigureSource) -> str:
-    """` (kế hoạch năm: ít nhất 305,5 tỷ đồng)`"""
+        return Para(f"{line.full_name}: {_lower(line.sentence)}.", of=line.code)
     row, lang = line.row, source.lang
-    if row.target is None or row.comparator is None:
-        return ""
-    goal = planned(row.comparator, row.target, row.indicator, lang)
-    return source.say(N_(" (kế hoạch năm: {goal})"), goal=goal)
+    clauses: tuple[str, ...] = (_lower(line.sentence),)
+    if not row.indicator.is_composite:
+        clauses = result_clause(row, lang), goal_clause(row, lang), due_clause(row, lang), year_clause(row, lang)
+    data = {"name": line.full_name, "results": ", ".join(filter(None, clauses)), "verdict": _lower(line.look.word)}
+    slow = row.status.under_way and not row.status.good
+    words = N_("{name}: {results}; {verdict} so với tiến độ.") if slow else N_("{name}: {results}; {verdict}.")
+    return Para(source.say(words, **data), of=line.code)
 
 
-def _clause(words: str, share: str, source: FigureSource) -> str | None:
-    return None if share == ABSENT else source.say(words, share=share)
-
-
-def _on_year(line: TargetLine, source: FigureSource) -> str | None:
-    """A percentage changes by points, everything else in percent of last year's figure."""
-    if line.on_year == ABSENT:
-        return None
-    words = N_("bằng {share} cùng kỳ năm trước") if line.row.points_on_year is None else N_("{share} so với cùng kỳ")
-    return source.say(words, share=line.on_year)
+def _within(name: str, source: FigureSource) -> str:
+    """As written in the middle of a sentence."""
+    return _lower(name) if source.lang.is_vietnamese else name
 
 
 def _lower(words: str) -> str:
@@ -154,7 +141,7 @@ def _shortcomings(parts: NarrativeParts) -> Iterator[Para]:
         yield from _listed(words, others, source)
     if parts.late:
         words = ngettext("Còn {count} đơn vị chưa nộp đủ số liệu: {names}.", len(parts.late), source.lang)
-        yield Para(words.format(count=len(parts.late), names=list_text(parts.late, source.lang)))
+        yield Para(words.format(count=len(parts.late), names=", ".join(parts.late)))
 
 
 def _listed(words: str, lines: Sequence[TargetLine], source: FigureSource) -> Iterator[Para]:
@@ -168,7 +155,7 @@ def _shortcoming(line: TargetLine, source: FigureSource) -> str:
     verdict, sentence = _lower(line.look.word), _lower(line.sentence)
     clauses = sentence if sentence.startswith(verdict) else f"{verdict}; {sentence}"
     told = f"{clauses}. {line.costing}" if line.costing else clauses
-    return source.say(words, name=line.name, sentence=told, owner=line.owner)
+    return source.say(words, name=line.full_name, sentence=told, owner=line.owner)
 
 
 def _causes(parts: NarrativeParts) -> Iterator[Para]:
@@ -177,7 +164,7 @@ def _causes(parts: NarrativeParts) -> Iterator[Para]:
     for one in parts.attention:
         silent = one.look.tone is Tone.SILENT
         words = N_("{name}: [nguyên nhân chưa nộp số liệu – {owner} bổ sung]") if silent else _CAUSE
-        yield Para(source.say(words, name=one.name, owner=one.owner), blank=True, of=one.code)
+        yield Para(source.say(words, name=one.full_name, owner=one.owner), blank=True, of=one.code)
     if not parts.attention:
         yield Para(source.say(N_("[Cơ quan soạn thảo bổ sung, nếu có]")), blank=True)
 
@@ -205,41 +192,44 @@ def _tasks(parts: NarrativeParts) -> Iterator[Para]:
             yield Para(task, of=one.code)
     if parts.late:
         words = N_("Đề nghị {names} nộp đủ số liệu.")
-        yield Para(source.say(words, names=list_text(parts.late, source.lang)))
+        yield Para(source.say(words, names=", ".join(parts.asked)))
     if coming := _coming(parts):
-        words = N_("Chỉ tiêu đến kỳ đánh giá trong thời gian tới: {names}.")
-        yield Para(source.say(words, names="; ".join(coming)))
+        words = N_("Chỉ tiêu đến kỳ đánh giá trong thời gian tới. {names}.")
+        yield Para(source.say(words, names=". ".join(capitalised(one) for one in coming)))
     yield Para(source.say(N_("[Nhiệm vụ khác – cơ quan soạn thảo bổ sung]")), blank=True)
 
 
 def _task(line: TargetLine, source: FigureSource) -> str | None:
     """What must come each month, or which report is still owed."""
     if line.look.tone is Tone.SILENT:
-        return source.say(N_("Đề nghị {owner} nộp số liệu chỉ tiêu {name}."), owner=line.owner, name=line.name)
-    if line.row.needed is None:
+        return source.say(N_("Đề nghị {owner} nộp số liệu chỉ tiêu {name}."), owner=line.owner, name=line.full_name)
+    row, lang = line.row, source.lang
+    if row.needed is None:
         return None
-    each = figure(rounded_up(line.row.needed), line.unit, source.lang)
-    words = N_("{owner}: {name} – từ nay mỗi tháng cần {each} để đạt kế hoạch năm.")
-    return source.say(words, owner=line.owner, name=line.name, each=each)
+    assert row.target is not None
+    assert row.actual is not None
+    left, until = figure(row.target - row.actual, line.unit, lang), month_name(row.indicator.deciding_month, lang)
+    data = {"owner": line.owner, "name": line.full_name, "left": left, "until": until}
+    if row.indicator.is_whole:
+        words = N_("Đề nghị {owner} hoàn thành thêm {left} đến hết {until} ({name}).")
+        return source.say(words, **data)
+    words = N_("Đề nghị {owner} thực hiện thêm {left} đến hết {until}, mỗi tháng {each} ({name}).")
+    return source.say(words, **data, each=figure(rounded_up(row.needed), line.unit, lang))
 
 
 def _coming(parts: NarrativeParts) -> list[str]:
-    """Targets judged at a date that falls within what comes next: the next month, or the second half of the year."""
-    as_of = parts.request.as_of
+    """Targets judged at a date that falls within what comes next, the next month or the second half of the year; each
+    month once: `tháng 12: Tăng trưởng tổng giá trị sản xuất; Thu nhập bình quân đầu người`."""
+    as_of, lang = parts.request.as_of, parts.source.lang
     last = min(12, as_of.month + (6 if parts.request.scope in MONTHS else 1))
     found = [one for one in (*parts.lines, *parts.beside) if _falls_due(one, as_of, last)]
-    words = N_("{name} ({period})")
-    lang = parts.source.lang
-    return [
-        parts.source.say(words, name=one.name, period=period_text(str(_decided(one, as_of)), lang)) for one in found
-    ]
+    names: dict[int, list[str]] = {}
+    for one in sorted(found, key=lambda one: one.row.indicator.deciding_month):
+        names.setdefault(one.row.indicator.deciding_month, []).append(one.full_name)
+    return [f"{month_name(month, lang)}: {'; '.join(of_month)}" for month, of_month in names.items()]
 
 
 def _falls_due(line: TargetLine, as_of: Period, last: int) -> bool:
     plan_line = line.row.indicator.plan_line
     ends = plan_line is not None and plan_line.kind is LineKind.END
     return ends and as_of.month < line.row.indicator.deciding_month <= last
-
-
-def _decided(line: TargetLine, as_of: Period) -> Period:
-    return Period(as_of.year, line.row.indicator.deciding_month)

@@ -12,7 +12,7 @@ from kpi.wording import N_, Lang, gettext
 _COLUMNS: Final = (
     (N_("Định nghĩa"), 0.3),
     (N_("Cách tính"), 0.3),
-    (N_("Cơ quan phụ trách"), 0.18),
+    (columns.OWNER.heading, 0.18),
 )
 _NAME_SHARE: Final = 0.22
 

@@ -5,9 +5,10 @@ from kpi.domain.progress.status import Reason
 from kpi.wording.catalog import capitalised
 from kpi.wording.reasons.facts import APART, Facts
 from kpi.wording.reasons.phrases import not_final, other
+from kpi.wording.reasons.rows import due_clause, goal_clause, result_clause, year_clause
 from kpi.wording.reasons.sentences import SENTENCES
 
-__all__ = ["reason_sentence"]
+__all__ = ["due_clause", "goal_clause", "reason_sentence", "result_clause", "year_clause"]
 
 
 def reason_sentence(reason: Reason, indicator: Indicator, lang: Lang) -> str:

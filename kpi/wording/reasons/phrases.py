@@ -144,7 +144,7 @@ def aim(facts: Facts) -> str:
         return _aim_in_words(facts)
     if facts.none_wanted:
         return facts.say(N_("đúng kế hoạch")) if facts.amount("actual") == 0 else none_wanted(facts)
-    aims = {"fall": _AIMS_OF_FALL, "rise": _AIMS_OF_RISE}.get(facts.way or "", _AIMS)
+    aims = {"fall": _AIMS_OF_FALL, "rise": _AIMS_OF_RISE}.get(facts.change or "", _AIMS)
     return facts.say(aims[facts.comparator])
 
 

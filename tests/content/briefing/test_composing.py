@@ -287,19 +287,38 @@ def test_every_headline_target_is_told_among_the_results_of_its_sector() -> None
     told = plain_june()
     parts = dict(zip((part.code for part in told.sectors), told.narrative.results.sections, strict=False))
     for line in told.lines:
-        assert line.name in " ".join(one.text for one in parts[line.row.indicator.sector].paragraphs)
+        assert line.full_name in " ".join(one.text for one in parts[line.row.indicator.sector].paragraphs)
 
 
 def test_a_result_is_told_in_the_fields_phrases() -> None:
     told = [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts(plain_june())]
     assert (
-        "Đầu tư toàn xã hội: đạt 770,5 tỷ đồng, bằng 48,2% kế hoạch năm, bằng 106,5% so với tiến độ, "
-        "bằng 118,2% cùng kỳ năm trước (kế hoạch năm: ít nhất 1.600 tỷ đồng); đánh giá: đúng tiến độ."
+        "Tổng giá trị đầu tư toàn xã hội: thực hiện 770,5 tỷ đồng, bằng 48,2% kế hoạch năm (1.600 tỷ đồng), "
+        "bằng 106,5% mức phải đạt 6 tháng, bằng 118,2% cùng kỳ năm trước; đúng tiến độ."
     ) in told
+    assert "Tăng trưởng tổng giá trị sản xuất: ước tăng 5,2%, kế hoạch 12%; chưa đến kỳ đánh giá." in told
     assert (
-        "Tăng trưởng GTSX: ước đạt 5,2%, bằng 43,3% kế hoạch năm (kế hoạch năm: ít nhất 12%); "
-        "đánh giá: chưa đến kỳ đánh giá."
+        "Tỷ lệ dân số tham gia bảo hiểm y tế: thực hiện 90,01%, kế hoạch 91%, phải đạt đến kỳ này 89,63%, "
+        "tăng 2,66 điểm % so với cùng kỳ năm trước; đúng tiến độ."
     ) in told
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Nợ đọng xây dựng cơ bản phát sinh: không phát sinh, đúng kế hoạch; đúng tiến độ.",
+        "Số ca dịch Covid-19 xảy ra trên địa bàn: phát sinh 2 ca, kế hoạch là không để phát sinh; không đạt.",
+        "Số đơn thư, kiến nghị về đất đai tồn đọng: còn 22 đơn, kế hoạch là không còn, "
+        "nhiều hơn 3 đơn so với mức phải đạt; chậm so với tiến độ.",
+        "Số điểm tập kết rác thải trái phép còn tồn tại: còn 9 điểm, kế hoạch là không còn, "
+        "ít hơn 2 điểm so với mức phải đạt; đúng tiến độ.",
+        "Số vụ tai nạn giao thông: xảy ra 14 vụ, giảm 12,5% so với cùng kỳ năm trước (16 vụ); đúng tiến độ.",
+        "Hoàn thiện các tiêu chí huyện đạt chuẩn nông thôn mới: hoàn thành 7/9 tiêu chí; chưa đến kỳ đánh giá.",
+        "Tỷ lệ lao động qua đào tạo: tạm tính 70,6%, kế hoạch 72%; mới có 22/23 đơn vị.",
+    ],
+)
+def test_reached_is_a_verdict_and_what_happened_is_told_with_its_own_verb(told: str) -> None:
+    assert told in [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts(plain_june())]
 
 
 def test_causes_are_blanks_for_the_office_that_answers_and_hold_no_figure() -> None:
@@ -307,14 +326,16 @@ def test_causes_are_blanks_for_the_office_that_answers_and_hold_no_figure() -> N
     causes = told.narrative.causes.paragraphs
     assert [one.of for one in causes] == [line.code for line in told.attention]
     assert all(one.blank for one in causes)
-    unnamed = [one.text.removeprefix(line.name) for one, line in zip(causes, told.attention, strict=True)]
+    unnamed = [one.text.removeprefix(line.full_name) for one, line in zip(causes, told.attention, strict=True)]
     assert not any(character.isdigit() for text in unnamed for character in text)
 
 
 def test_what_must_come_each_month_is_a_task_of_its_owner() -> None:
     told = [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts(a_briefing("2021-05"))]
-    task = "mỗi tháng cần 142,45 tỷ đồng để đạt kế hoạch năm."
-    assert f"Phòng Tài chính - Kế hoạch: Đầu tư toàn xã hội – từ nay {task}" in told
+    assert (
+        "Đề nghị Phòng Tài chính - Kế hoạch thực hiện thêm 1.282 tỷ đồng đến hết tháng 12, "
+        "mỗi tháng 142,45 tỷ đồng (Tổng giá trị đầu tư toàn xã hội)."
+    ) in told
 
 
 def test_nothing_in_trouble_is_said_outright() -> None:

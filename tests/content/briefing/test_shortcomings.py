@@ -55,7 +55,7 @@ def test_each_is_named_with_its_verdict_and_its_owner() -> None:
     texts = {one.of: one.text for one in briefing.narrative.shortcomings.paragraphs if one.of is not None}
     assert texts
     for line in briefing.attention:
-        assert texts[line.code].startswith(f"{line.name}: ")
+        assert texts[line.code].startswith(f"{line.full_name}: ")
         assert texts[line.code].endswith(f"Cơ quan phụ trách: {line.owner}.")
         assert line.look.word.lower() in texts[line.code]
 
