@@ -154,7 +154,8 @@ def test_the_way_out_covers_nothing_at_the_end_of_the_screen(page_as: PageAs, ad
     page = open_screen(page_as("leader"), f"{address}&mode=meeting")
     page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, main.scrollHeight)")
     clear = """() => {
-        const shown = [...document.querySelectorAll(".kpi, .shapes > .units")].filter((one) => one.checkVisibility() && one.offsetHeight);
+        const drawn = [...document.querySelectorAll(".kpi, .shapes > .units")];
+        const shown = drawn.filter((one) => one.checkVisibility() && one.offsetHeight);
         const last = Math.max(...shown.map((one) => one.getBoundingClientRect().bottom));
         return document.querySelector(".meeting-way-out").getBoundingClientRect().top - last;
     }"""
