@@ -31,6 +31,7 @@ from kpi.wording.phrases.standing import (
     actual_text,
     judged,
     name_of,
+    name_till,
     on_year_words,
     share_words,
     target_sign,
@@ -169,7 +170,9 @@ NAME: Final = RowColumn("name", N_("Chỉ tiêu"), lambda row, names: row.indica
 SECTOR: Final = RowColumn("sector", N_("Lĩnh vực"), _sector)
 UNIT: Final = RowColumn("unit", N_("ĐVT"), lambda row, names: unit_of(row, names.lang))
 UNIT_CODE: Final = RowColumn("unit_code", N_("Mã đơn vị"), lambda row, _: row.unit)
-UNIT_NAME: Final = RowColumn("unit_name", N_("Đơn vị"), lambda row, names: unit_name(row.unit, names.units, names.lang))
+UNIT_NAME: Final = RowColumn(
+    "unit_name", N_("Đơn vị"), lambda row, names: name_till(names.units[row.unit], row.as_of, names.lang)
+)
 BAR: Final = RowColumn("bar", N_("Thực hiện so với kế hoạch năm"))
 FIGURES: Final = RowColumn("figures", N_("Thực hiện / kế hoạch năm"), kind=Kind.FIGURE)
 LAST_YEAR: Final = RowColumn("last_year", N_("Cùng kỳ năm trước"), _in_words("last_year"), Kind.FIGURE)

@@ -17,6 +17,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.changes import Snapshot
 from kpi.domain.progress.contribution import Contributions, Drag, contributions, costing_most
+from kpi.domain.progress.listed import listed
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.reporting import Counts, UnitReport, authority_due, counts_by_status, unit_reports
 from kpi.domain.progress.standing import Standing, by_unit, main_targets
@@ -84,6 +85,11 @@ class Situation:
     def of_one(self, unit: str) -> tuple[Standing, ...]:
         """The same rows as `of`, measured without the other units': for callers that need one unit only."""
         return measure(self.figures, self.plan, self.units, self.as_of, only=unit, forecasts=self.forecasts_shown)
+
+    @cached_property
+    def listed(self) -> Mapping[str, tuple[Standing, ...]]:
+        """By member the rows that tables of members list."""
+        return listed(self.by_unit, self.plan, self.units, self.as_of)
 
     @cached_property
     def contributions(self) -> Contributions:

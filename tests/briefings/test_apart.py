@@ -112,7 +112,7 @@ def test_an_unusable_template_is_told_in_the_same_words(apart: Workers, told: Pa
     for ask in ways:
         with pytest.raises(UnusableTemplate) as found:
             ask()
-        assert found.value.sentences(EN) == ["The template is no PowerPoint file (.pptx) that can be read."]
+        assert found.value.sentences(EN) == ["The template is not a readable PowerPoint file (.pptx)."]
 
 
 def request(told: PackJob, of: BriefingRequest, context: AppContext | None = None) -> object:

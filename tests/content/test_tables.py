@@ -18,9 +18,11 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.changes import Snapshot, what_moved
 from kpi.domain.progress.course import course
+from kpi.domain.progress.listed import listed
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.reporting import ReportingTally
 from kpi.domain.progress.standing import Standing, by_unit
+from kpi.wording.phrases.members import compared_at, finding
 from tests.factories import (
     DISTRICT,
     KINDS,
@@ -197,6 +199,44 @@ def test_the_heat_table_leaves_out_what_does_not_stand_any_more() -> None:
     rows = by_unit(measure(figures_of_communes, PLAN, units, MAY))
     table = tables.heat(rows, a_source(units=units))
     assert (A in rows, [row[0] for row in table.rows]) == (True, [DISTRICT, B, C])
+
+
+SUMMED = an_indicator("S-1", reported_by=ReportedBy.MEMBER)
+BROUGHT = tuple(observed("S-1", unit, "2021-04", "8") for unit in (A, B, C))
+SINCE = tuple(observed("S-1", unit, "2021-05", "10") for unit in (B, C))
+
+
+def with_one_that_ended() -> tuple[Units, dict[str, tuple[Standing, ...]], Plan]:
+    ended = three_communes()[A].model_copy(update={"valid_to": date(2021, 4, 30)})
+    units = Units(kinds=KINDS, all=tuple(ended if one.code == A else one for one in three_communes().all))
+    plan = a_plan(SUMMED, a_ratio())
+    level = observed("R-1", A, "2021-04", of=("95", "100"))
+    return units, by_unit(measure((*BROUGHT, *SINCE, level), plan, units, MAY)), plan
+
+
+def test_the_rows_of_members_make_the_authoritys_number_with_what_has_ended() -> None:
+    units, rows, plan = with_one_that_ended()
+    table = tables.heat(rows, a_source(plan, units=units))
+    told = [(row[1], row[2]) for row in table.rows[1:]]
+    assert told == [("Cẩm Xuyên (đến 30/4/2021)", Decimal(8)), ("Thiên Cầm", Decimal(10)), ("Yên Hòa", Decimal(10))]
+    assert table.rows[0][2] == sum(value for _, value in told if isinstance(value, Decimal)) == Decimal(28)
+
+
+def test_the_level_of_one_that_has_ended_is_in_no_table_of_members() -> None:
+    units, rows, plan = with_one_that_ended()
+    table = tables.heat(rows, a_source(plan, units=units))
+    assert [row[4:] for row in table.rows if row[0] == A] == [(None, None)]
+    kept = listed(rows, plan, units, MAY)
+    assert {code: [row.indicator.code for row in own] for code, own in kept.items()}[A] == ["S-1"]
+
+
+def test_the_finding_of_a_target_counts_one_that_has_ended_and_is_in_its_sum() -> None:
+    units, rows, plan = with_one_that_ended()
+    compared = {code: compared_at(rows, code, MAY, plan, units) for code in ("S-1", "R-1")}
+    assert [len(one.units) for one in compared.values()] == [3, 2]
+    assert f"/{len(compared['S-1'].rows)} " in finding(compared["S-1"], VI)
+    actuals = [row.actual for row in compared["S-1"].standings if row.actual is not None]
+    assert compared["S-1"].authority.actual == sum(actuals)
 
 
 def test_the_heat_table_says_what_is_an_estimate() -> None:

@@ -52,8 +52,10 @@ class BriefingMeasures:
 
     def of_unit(self, code: str) -> tuple[Standing, ...]:
         """The unit's rows, as far as the sector is asked for."""
-        own = self.by_unit.get(code, ())
-        return tuple(row for row in own if self.request.sector in (None, row.indicator.sector))
+        return self.asked_of(self.by_unit.get(code, ()))
+
+    def asked_of(self, rows: Iterable[Standing]) -> tuple[Standing, ...]:
+        return tuple(row for row in rows if self.request.sector in (None, row.indicator.sector))
 
     @cached_property
     def rows(self) -> tuple[Standing, ...]:

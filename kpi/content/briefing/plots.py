@@ -26,7 +26,7 @@ from kpi.domain.progress.status import IN_ORDER, Status
 from kpi.wording import Lang, gettext, list_text
 from kpi.wording.phrases import members as member_phrases
 from kpi.wording.phrases.members import ComparedUnits, compared_at
-from kpi.wording.phrases.standing import actual_text
+from kpi.wording.phrases.standing import actual_text, name_till
 
 
 def worth_plotting(course: Course) -> bool:
@@ -54,7 +54,7 @@ def member_bars(line: TargetLine, by_unit: Mapping[str, Sequence[Standing]], nam
         subtitle=member_phrases.subtitle(seen, plan, lang),
         alt=_spoken(seen, units, lang),
         bars=tuple(_bar(row, units, lang) for row in shown),
-        silent=tuple(Silent(row.unit, _short(row.unit, units), look_of(row, lang)) for row in silent),
+        silent=tuple(Silent(row.unit, _short(row, units, lang), look_of(row, lang)) for row in silent),
         goal=line.row.target if seen.indicator.measure is Measure.RATIO and not seen.indicator.quotas else None,
         goal_name=gettext("Kế hoạch {target}", lang).format(target=line.target),
     )
@@ -67,15 +67,15 @@ def _only_compared(found: Ranking) -> list[Standing]:
 
 def _bar(row: Standing, units: Units, lang: Lang) -> Bar:
     assert row.actual is not None
-    return Bar(row.unit, _short(row.unit, units), row.actual, actual_text(row, lang) or "", look_of(row, lang))
+    return Bar(row.unit, _short(row, units, lang), row.actual, actual_text(row, lang) or "", look_of(row, lang))
 
 
-def _short(code: str, units: Units) -> str:
-    return units[code].short_name
+def _short(row: Standing, units: Units, lang: Lang) -> str:
+    return name_till(units[row.unit], row.as_of, lang, short=True)
 
 
 def _spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:
-    texts = [f"{_short(row.unit, units)}: {text}" for row in seen.standings if (text := actual_text(row, lang))]
+    texts = [f"{_short(row, units, lang)}: {text}" for row in seen.standings if (text := actual_text(row, lang))]
     return f"{member_phrases.finding(seen, lang)}. {'; '.join(texts)}"
 
 
@@ -120,6 +120,6 @@ def _plain_look(rows: Sequence[Standing], lang: Lang) -> Look:
 
 def _map_spoken(seen: ComparedUnits, units: Units, lang: Lang) -> str:
     """The map in words: its finding, with the members in trouble by name."""
-    named = [_short(row.unit, units) for row in seen.standings if row.status.grave]
+    named = [_short(row, units, lang) for row in seen.standings if row.status.grave]
     found = member_phrases.finding(seen, lang)
     return f"{found}: {list_text(named, lang)}" if named else found

@@ -12,6 +12,7 @@ from kpi.domain.plan import Measure
 from kpi.domain.progress.standing import main_targets
 from kpi.domain.progress.status import Tone
 from kpi.wording.phrases import counts
+from kpi.wording.phrases.standing import name_till
 
 
 def sectors(measures: BriefingMeasures) -> Iterator[SectorPart]:
@@ -74,12 +75,14 @@ def _judged_at_members(line: TargetLine, measures: BriefingMeasures) -> bool:
 
 
 def unit_parts(measures: BriefingMeasures) -> Iterator[UnitPart]:
-    """The members in the order of the official list; in a member's own briefing only itself."""
-    for unit in measures.situation.units.members(measures.request.as_of):
-        rows = measures.of_unit(unit.code)
-        if rows and measures.request.unit in (None, unit.code):
+    """The members in the order of the official list, those that have ended as far as they are in a sum; in a member's
+    own briefing only itself."""
+    situation, lang = measures.situation, measures.lang
+    for unit, listed in situation.listed.items():
+        rows = measures.asked_of(listed)
+        if rows and measures.request.unit in (None, unit):
             headline, others = headline_and_others(rows, {}, measures.source)
-            name = unit.name[measures.lang]
-            tally, lang = measures.tally_of(main_targets(rows)), measures.lang
+            name = name_till(situation.units[unit], measures.request.as_of, lang)
+            tally = measures.tally_of(main_targets(rows))
             title, count = f"{name}: {counts.first(tally, lang)}", counts.short(tally, lang)
-            yield UnitPart(unit.code, name, title, count, headline + others)
+            yield UnitPart(unit, name, title, count, headline + others)

@@ -5,29 +5,36 @@ from collections.abc import Mapping, Sequence
 from kpi.content import columns
 from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.figure_source import FigureSource
+from kpi.domain.progress.listed import listed
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.wording import N_, status_word
 from kpi.wording.phrases.figure import cell_value
+from kpi.wording.phrases.standing import name_till
 
 
 def heat(by_unit: Mapping[str, Sequence[Standing]], source: FigureSource) -> Table:
-    """The authority first, then the members that exist and have a row, in the order of the official list."""
+    """The authority first, then the members that exist and have a row and those that have ended and are in a sum, in
+    the order of the official list."""
     authority = source.plan.authority
-    units = [one.code for one in source.units.members(source.as_of) if by_unit.get(one.code)]
-    at_units = {row.indicator.code for unit in units for row in by_unit[unit]}
+    own = {unit: rows for unit, rows in listed(by_unit, source.plan, source.units, source.as_of).items() if rows}
+    at_units = {row.indicator.code for rows in own.values() for row in rows}
     ordered = [*main_targets(by_unit.get(authority, ())), *uncounted_targets(by_unit.get(authority, ()))]
     codes = [row.indicator.code for row in ordered if row.indicator.code in at_units]
-    shown = [authority, *units]
-    rows = {unit: {row.indicator.code: row for row in by_unit.get(unit, ())} for unit in shown}
+    shown = {authority: by_unit.get(authority, ()), **own}
+    rows = {unit: {row.indicator.code: row for row in of_unit} for unit, of_unit in shown.items()}
     standing = [row for unit in shown for row in rows[unit].values() if row.indicator.code in codes]
     return source.table(
         source.say(N_("Kết quả các chỉ tiêu theo {members}")),
         source.unit_name(authority),
         [*_named(source), *(column for code in codes for column in _of_target(code, source))],
-        [(unit, source.unit_name(unit), *_cells(rows[unit], codes, source)) for unit in shown],
+        [(unit, _name(unit, source), *_cells(rows[unit], codes, source)) for unit in shown],
         bases=[row.basis if row.actual is not None else None for row in standing],
         named_by=2,
     )
+
+
+def _name(unit: str, source: FigureSource) -> str:
+    return name_till(source.units[unit], source.as_of, source.lang)
 
 
 def _named(source: FigureSource) -> tuple[TableColumn, ...]:

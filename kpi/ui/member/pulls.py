@@ -14,6 +14,7 @@ from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.ui import cached, links
 from kpi.ui.html import Element, h
+from kpi.ui.members.compared import of_group
 from kpi.ui.members.pickers import by_members
 from kpi.ui.members.rank import ranked_value
 from kpi.ui.tables import ScreenColumn, plain_table
@@ -99,7 +100,7 @@ def _rankings(
     situation: Situation,
 ) -> Mapping[str, Ranking]:
     """The ranking of each target that members report."""
-    rows = [row for unit in in_group(situation.units, situation.as_of, group) for row in situation.of(unit.code)]
+    rows = [row for own in of_group(situation, group).values() for row in own]
     return {
         one.code: ranking(one, [row for row in rows if row.indicator.code == one.code])
         for one in by_members(situation.plan)

@@ -15,6 +15,12 @@ def compared(situation: Situation, target: str, group: str = EVERYBODY) -> Compa
     return compared_at(situation.by_unit, target, situation.as_of, situation.plan, situation.units, group)
 
 
+def of_group(situation: Situation, group: str) -> dict[str, tuple[Standing, ...]]:
+    """The rows that are listed of the group's members."""
+    units = situation.units
+    return {unit: rows for unit, rows in situation.listed.items() if group in (EVERYBODY, units[unit].kind.code)}
+
+
 def status_counts(rows: tuple[Standing, ...], lang: Lang) -> Element:
     """How many units have each status: shape, word, count."""
     count = Counter(row.status for row in rows)

@@ -15,11 +15,12 @@ from kpi.ui.chart_downloads import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.legend import statuses_shown
 from kpi.ui.links import download_parameters
+from kpi.ui.members.compared import of_group
 from kpi.ui.members.pickers import BY_GRAVE, BY_GREEN, BY_NAME, ViewChoice, by_members
 from kpi.wording import Lang, count_text, gettext, list_text, ngettext, status_word, vietnamese_key
 from kpi.wording.phrases.figure import bare_text
-from kpi.wording.phrases.members import decimal_places, in_group
-from kpi.wording.phrases.standing import short_name
+from kpi.wording.phrases.members import decimal_places
+from kpi.wording.phrases.standing import name_till, short_name
 
 _NAMED: Final = 3
 _FURTHER: Final = "further"  # what is not among the headline targets
@@ -35,9 +36,7 @@ class HeatColumn:
 
 
 def heat(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Element | None]:
-    rows = {
-        unit.code: _by_target(situation, unit.code) for unit in in_group(situation.units, situation.as_of, choice.group)
-    }
+    rows = {unit: {row.indicator.code: row for row in own} for unit, own in of_group(situation, choice.group).items()}
     authority = _by_target(situation, situation.plan.authority)
     every = _columns(situation.plan, (*rows.values(), authority))
     columns = [column for column in every if column.has_something]
@@ -101,8 +100,7 @@ def _folded(targets: Sequence[Indicator], situation: Situation, lang: Lang) -> E
 
 def heat_finding(situation: Situation, group: str, lang: Lang) -> str:
     """`Nhiều chỉ tiêu chủ yếu chậm, … hoặc thiếu báo cáo nhất: Xã Cẩm Hà và Xã Cẩm Minh (4)`"""
-    chosen = in_group(situation.units, situation.as_of, group)
-    mine = {unit.code: main_targets(situation.of(unit.code)) for unit in chosen}
+    mine = {unit: main_targets(rows) for unit, rows in of_group(situation, group).items()}
     if not any(row.actual is not None for rows in mine.values() for row in rows):
         return gettext("Chưa {members} nào có số liệu trong kỳ này", lang)
     grave = {code: _grave(rows) for code, rows in mine.items()}
@@ -198,7 +196,7 @@ def _row(
     good, of = _green(rows.values())
     return h(
         "tr",
-        h("th", h("a", unit.name[lang], href=address), scope="row", class_="name"),
+        h("th", h("a", name_till(unit, situation.as_of, lang), href=address), scope="row", class_="name"),
         h("td", h("strong", str(good)), f"/{of}", class_="green"),
         [_cell(rows.get(one.indicator.code), one, lang) for one in columns],
         class_="district" if is_authority else None,

@@ -20,7 +20,7 @@ from kpi.ui.members.pickers import ViewChoice
 from kpi.wording import Lang, count_text, gettext, illustrative_mark, period_text, status_word, vietnamese_key
 from kpi.wording.phrases.figure import value_text
 from kpi.wording.phrases.members import ComparedUnits, finding, subtitle
-from kpi.wording.phrases.standing import actual_text, due_words
+from kpi.wording.phrases.standing import actual_text, due_words, name_till
 
 _URGENT: Final = (Tone.BAD, Tone.WATCH, Tone.SILENT)
 
@@ -77,7 +77,8 @@ def _gravest_first(compared: ComparedUnits) -> list[OrgUnit]:
 
 
 def _unit(unit: OrgUnit, row: Standing | None, compared: ComparedUnits, lang: Lang) -> Element:
-    name = h("a", unit.name[lang], href=links.to("commune", unit=unit.code, period=compared.authority.as_of))
+    as_of = compared.authority.as_of
+    name = h("a", name_till(unit, as_of, lang), href=links.to("commune", unit=unit.code, period=as_of))
     if row is None:
         word = gettext("Không phải nộp", lang)
         return h(

@@ -19,7 +19,7 @@ from kpi.ui.members.map_and_tiles import of_the_authority, old_text, shown_value
 from kpi.ui.members.pickers import ViewChoice
 from kpi.wording import N_, Lang, count_text, gettext, list_text, percent, vietnamese_key
 from kpi.wording.phrases.members import ComparedUnits, finding
-from kpi.wording.phrases.standing import actual_text, short_name
+from kpi.wording.phrases.standing import actual_text, name_till, short_name
 
 _BY: Final = {
     (RankedBy.VALUE, RankingOrder.HIGHEST): N_("Xếp theo giá trị, từ cao xuống thấp."),
@@ -77,7 +77,7 @@ def rank_finding(compared: ComparedUnits, units: Units, lang: Lang) -> str:
 
 def _ends(tied: Sequence[RankedUnit], found: Ranking, units: Units, lang: Lang) -> str:
     """The units at one end of the list, with the figure they are ranked by."""
-    names = [units[ranked.row.unit].name[lang] for ranked in tied]
+    names = [name_till(units[ranked.row.unit], ranked.row.as_of, lang) for ranked in tied]
     several = gettext("{count} đơn vị", lang).format(count=count_text(len(names), lang))
     who = list_text(names, lang) if len(names) <= _NAMED else several
     return f"{who} ({ranked_value(tied[0], found.by, lang)})"
@@ -118,7 +118,7 @@ def _table(found: Ranking, places: int, units: Units, lang: Lang) -> Element:
 
 def _row(ranked: RankedUnit, by: RankedBy, places: int, units: Units, lang: Lang) -> Element:
     row = ranked.row
-    name = h("a", units[row.unit].name[lang], href=links.to("commune", unit=row.unit, period=row.as_of))
+    name = _linked(row, units, lang)
     share = None if by is RankedBy.VALUE else h("td", _share(ranked, lang), class_="number")
     return h(
         "tr",
@@ -130,6 +130,11 @@ def _row(ranked: RankedUnit, by: RankedBy, places: int, units: Units, lang: Lang
         h("td", chip(row, lang), class_="status"),
         class_=str(row.status.tone),
     )
+
+
+def _linked(row: Standing, units: Units, lang: Lang) -> Element:
+    address = links.to("commune", unit=row.unit, period=row.as_of)
+    return h("a", name_till(units[row.unit], row.as_of, lang), href=address)
 
 
 def _apart(found: Ranking, places: int, units: Units, lang: Lang) -> Element | None:
@@ -150,6 +155,6 @@ def _group_apart(why: UnrankedReason, found: Ranking, places: int, units: Units,
 
 
 def _named(row: Standing, places: int, units: Units, lang: Lang) -> list[Element | str]:
-    link = h("a", units[row.unit].name[lang], href=links.to("commune", unit=row.unit, period=row.as_of))
+    link = _linked(row, units, lang)
     value = " · ".join(filter(None, (shown_value(row, places, lang), old_text(row, lang))))
     return [link, h("span", f" {value}")] if value else [link]

@@ -14,7 +14,7 @@ from kpi.ui.marks import chip, target_link
 from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import N_, Lang, count_text, gettext, percent, vietnamese_key
 from kpi.wording.phrases.members import compared_at
-from kpi.wording.phrases.standing import actual_text, unit_name
+from kpi.wording.phrases.standing import actual_text, name_till, unit_name
 
 _APART = {
     UnrankedReason.NO_FIGURE: N_("chưa có số liệu"),
@@ -63,7 +63,7 @@ def _columns(found: Ranking, lang: Lang) -> list[ScreenColumn]:
 def _place(ranked: RankedUnit, found: Ranking, units: Units, lang: Lang) -> list[Element | str]:
     row = ranked.row
     share = [] if found.by is RankedBy.VALUE else [percent(decimal(ranked.value), lang)]
-    name = h("a", unit_name(row.unit, units, lang), href=target_link(row, unit=row.unit))
+    name = h("a", name_till(units[row.unit], row.as_of, lang), href=target_link(row, unit=row.unit))
     words = gettext("Xem trang của {unit}", lang).format(unit=unit_name(row.unit, units, lang))
     address = links.to("commune", unit=row.unit, period=row.as_of)
     page = h("a", gettext("trang của đơn vị", lang), href=address, aria_label=words)
@@ -83,5 +83,5 @@ def _apart(found: Ranking, units: Units, lang: Lang) -> Element | None:
 def _named(row: Standing, why: UnrankedReason, units: Units, lang: Lang) -> tuple[Element, Element]:
     value = actual_text(row, lang)
     words = gettext(_APART[why], lang) if value is None else f"{value}, {gettext(_APART[why], lang)}"
-    name = h("a", unit_name(row.unit, units, lang), href=target_link(row, unit=row.unit))
+    name = h("a", name_till(units[row.unit], row.as_of, lang), href=target_link(row, unit=row.unit))
     return name, h("small", f" {words}")

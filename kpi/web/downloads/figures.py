@@ -62,10 +62,10 @@ def _sector(asked: _Asked) -> Table:
 
 
 def _members(asked: _Asked) -> Table:
-    """The authority first, then the units that exist, in the order of the official list."""
+    """The authority first, then the units that exist and those that have ended and are in the sum, in the order of the
+    official list."""
     situation = asked.situation
-    order = (situation.plan.authority, *(unit.code for unit in situation.units.members(situation.as_of)))
-    rows = (row for unit in order for row in situation.of(unit))
+    rows = (*situation.rows, *(row for own in situation.listed.values() for row in own))
     return tables.members([row for row in rows if row.indicator.code in asked.codes], situation.figures, asked.source)
 
 

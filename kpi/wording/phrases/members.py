@@ -9,6 +9,7 @@ from typing import Final
 from kpi.domain.plan import Basis, Indicator, Plan
 from kpi.domain.plan.period import Period, window
 from kpi.domain.plan.units import OrgUnit, Units
+from kpi.domain.progress.listed import listed_in
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Tone
 from kpi.wording import N_, Lang, basis_word, count_text, date_text, gettext, ngettext, period_text
@@ -28,7 +29,8 @@ def group_word(group: str, units: Iterable[OrgUnit], lang: Lang) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ComparedUnits:
-    """`units`: every member of the group that exists in the period; `rows`: of those that have one."""
+    """`units`: every member of the group that exists in the period, and those that have ended and are in the sum;
+    `rows`: of those that have one."""
 
     indicator: Indicator
     group: str
@@ -63,7 +65,8 @@ def compared_at(
     group: str = EVERYBODY,
 ) -> ComparedUnits:
     indicator = plan.indicator(target)
-    standing = in_group(units, as_of, group)
+    listed = listed_in(indicator, by_unit, plan, units, as_of)
+    standing = tuple(unit for unit in listed if group in (EVERYBODY, unit.kind.code))
     rows = {row.unit: row for unit in standing for row in by_unit.get(unit.code, ()) if row.indicator.code == target}
     (authority,) = (row for row in by_unit[plan.authority] if row.indicator.code == target)
     return ComparedUnits(indicator, group, standing, rows, authority)

@@ -4,12 +4,14 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.domain.plan import Comparator, Compare, Indicator
-from kpi.domain.plan.units import Units
+from kpi.domain.plan.period import Calendar, Period
+from kpi.domain.plan.units import OrgUnit, Units
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status
 from kpi.wording import (
     NBSP,
     Lang,
+    date_text,
     figure,
     gettext,
     number,
@@ -59,6 +61,14 @@ def unit_name(code: str, units: Units, lang: Lang) -> str:
     """The unit's name; an unknown code is shown as it is."""
     unit = units.by_code.get(code)
     return code if unit is None else unit.name[lang]
+
+
+def name_till(unit: OrgUnit, as_of: Period, lang: Lang, *, short: bool = False) -> str:
+    """The unit's name in a table or chart; of one that has ended by then with its last day: `Xã An (đến 31/8/2024)`."""
+    name = unit.short_name if short else unit.name[lang]
+    if unit.valid_to is None or unit.valid_in(as_of, Calendar.MONTH):
+        return name
+    return gettext("{name} (đến {date})", lang).format(name=name, date=date_text(unit.valid_to, lang))
 
 
 def owner_text(indicator: Indicator, units: Units, lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -12,8 +12,9 @@ from kpi.content.briefing import Briefing, BriefingRequest, Earlier, NothingToBr
 from kpi.content.briefing.content import ABSENT
 from kpi.content.briefing.plots import member_map
 from kpi.content.columns import DisplayNames
-from kpi.domain.plan import ReportedBy
+from kpi.domain.plan import OverPeriods, ReportedBy
 from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 from kpi.domain.progress.measuring import measure
 from kpi.domain.progress.standing import Standing, by_unit, main_targets, needing_attention
 from kpi.domain.progress.status import Status
@@ -108,6 +109,19 @@ def test_nothing_handed_in_is_told_as_nothing_and_never_as_zero() -> None:
     assert {line.actual for line in (*told.lines, *told.beside)} == {ABSENT}
     assert (told.answer.tally.counted, told.maps, told.watermark) == (0, (), None)
     assert [part.plots for part in told.sectors] == [()] * 5
+
+
+def test_a_unit_that_has_ended_is_a_part_with_its_last_day_as_far_as_it_is_in_a_sum() -> None:
+    _, units = plan_and_units()
+    ended = units["18673"].model_copy(update={"valid_to": date(2021, 5, 31)})
+    changed = units.model_copy(update={"all": tuple(ended if one.code == ended.code else one for one in units.all)})
+    told = a_briefing(of=source(units=Units(**{name: getattr(changed, name) for name in Units.model_fields})))
+    (part,) = (one for one in told.members if one.unit == ended.code)
+    assert part.name == f"{ended.name.vi} (đến 31/5/2021)"
+    assert {line.row.indicator.over_periods for line in part.lines} == {OverPeriods.CUMULATIVE}
+    bars = {one.line.code: one for sector in told.sectors for one in sector.members}["KT-3"]
+    assert f"{ended.short_name} (đến 31/5/2021)" in {bar.name for bar in bars.bars}
+    assert sum(bar.value for bar in bars.bars) == bars.line.row.actual
 
 
 # -- of what
