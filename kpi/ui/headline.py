@@ -2,37 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final
 
 from kpi.content.answer import answer
 from kpi.domain.figures.observation import Observations
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Period, window
-from kpi.domain.plan.units import Units
 from kpi.domain.progress.reporting import Counts, FirstCount, ReportingTally, Tally
 from kpi.domain.progress.standing import Standing, main_targets, needing_attention, uncounted_targets
-from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
 from kpi.ui import links
 from kpi.ui.html import Element, Markup, h, markup, unseen
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, status_mark, target_link
 from kpi.wording import (
-    N_,
     Lang,
     count_text,
     gettext,
     illustrative_mark,
     illustrative_sentence,
-    ngettext,
     period_text,
 )
 from kpi.wording.phrases import authority as authority_phrases
 from kpi.wording.phrases import counts as count_phrases
-from kpi.wording.phrases.attention import costing_words, counted, nothing_urgent
+from kpi.wording.phrases.attention import costing_words, counted, lacking, nothing_urgent
 from kpi.wording.phrases.standing import judged, name_of, needed_words, owner_text, why
-
-_NAMED: Final = 3
 
 
 def title(plan: Plan, counts: Counts, lang: Lang) -> Element:
@@ -171,33 +164,11 @@ def _named(row: Standing, lang: Lang, *, first: bool) -> Element:
     return h("a", name_of(row, lang), verdict, href=target_link(row), data_next="" if first else None)
 
 
-def _lacking(row: Standing, situation: Situation, lang: Lang) -> Iterator[str]:
-    """The units whose figures are missing from an incomplete sum: the silent ones, those that said why theirs is blank,
-    and those whose figure is in and cannot be summed."""
-    if row.status is not Status.PARTIAL:
-        return
-    blank = situation.answered_blanks(row)
-    silent = [code for code in row.missing if code not in blank]
-    for codes, words in (
-        (silent, N_("Chưa nộp: {names}")),
-        (blank, N_("Để trống có lý do: {names}")),
-        (row.bare, N_("Chỉ có tỷ lệ, không cộng được: {names}")),
-    ):
-        if codes:
-            yield gettext(words, lang).format(names=_some(codes, situation.units, lang))
-
-
-def _some(codes: Sequence[str], units: Units, lang: Lang) -> str:
-    names = [units[code].name[lang] for code in codes]
-    shown, more = names[:_NAMED], len(names) - _NAMED
-    rest = [ngettext("{count} đơn vị khác", more, lang).format(count=more)] if more > 0 else []
-    return ", ".join((*shown, *rest))
-
-
 def _urgent(row: Standing, situation: Situation, lang: Lang, *, first: bool) -> Element:
     """The first of them is where a meeting goes on from here."""
     units = situation.units
     costing = costing_words(row, situation.costing_most(row), units, lang)
+    missing = lacking(row, situation.answered_blanks(row), units, lang)
     owner = gettext("Cơ quan phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, units, lang))
     name = h("a", name_of(row, lang), href=target_link(row), data_next="" if first else None)
     return h(
@@ -205,11 +176,7 @@ def _urgent(row: Standing, situation: Situation, lang: Lang, *, first: bool) -> 
         h("div", name, chip(row, lang), class_="who"),
         h("p", why(row, lang)),
         h("p", costing, class_="owner") if costing else None,
-        h(
-            "p",
-            " · ".join(filter(None, (*_lacking(row, situation, lang), needed_words(row, lang), owner))),
-            class_="owner",
-        ),
+        h("p", " · ".join(filter(None, (*missing, needed_words(row, lang), owner))), class_="owner"),
         class_=str(row.status.tone),
     )
 

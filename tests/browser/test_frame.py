@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 FRAME = ".st-key-frame"
 READ = ["Tổng quan", "Lĩnh vực", "Chỉ tiêu", "Xã, thị trấn"]
-REPORT = "Báo cáo"
+REPORT = "Bộ báo cáo"
 SCREENS = {
     "leader": [*READ, REPORT],
     "officer": [*READ, REPORT, "Nộp số liệu"],

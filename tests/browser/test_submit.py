@@ -72,7 +72,7 @@ def test_from_the_template_to_the_chairmans_screen(
 
     right, _ = filled(template, "KT-3", 3600)
     page.locator("input[type=file]").set_input_files(right)
-    expect(page.locator(".verdict")).to_contain_text("1 số sẽ được ghi", timeout=20_000)
+    expect(page.locator(".verdict")).to_contain_text("1 số liệu sẽ được lưu", timeout=20_000)
     assert axe(page) == []
     shot(page, "submit-preview")
     page.get_by_role("button", name="Nộp", exact=True).click()

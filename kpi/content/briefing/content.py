@@ -63,6 +63,7 @@ class TargetLine:
     sentence: str  # why; of what is not due yet also its early sign
     needed: str | None  # `Từ nay mỗi tháng cần 25,1 tỷ đồng`
     costing: str | None  # `Ảnh hưởng nhiều nhất: Xã Cẩm Hà (−0,42 điểm %)`, of those that need attention
+    lacking: str | None  # `Chưa nộp: Xã Cẩm Hà`, of those that need attention: who is missing from a sum
     month: Decimal | None  # what the month of the figure alone brought, of year-to-date amounts and counts
     forecast: str | None = None  # `ước cả năm 98,2% (T5)`
 

@@ -51,6 +51,7 @@ def line(row: Standing, number: int, month: Decimal | None, source: FigureSource
         sentence=standing_phrases.why_and_sign(row, lang),
         needed=standing_phrases.needed_words(row, lang),
         costing=None,
+        lacking=None,
         month=month,
         forecast=forecast_phrases.beside_target(row, lang),
     )

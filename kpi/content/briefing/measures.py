@@ -15,7 +15,7 @@ from kpi.domain.progress.reporting import ReportingTally, Tally, UnitReport, rep
 from kpi.domain.progress.standing import Standing, main_targets, needing_attention
 from kpi.domain.situation import Situation
 from kpi.wording import Lang, vietnamese_key
-from kpi.wording.phrases.attention import costing_words
+from kpi.wording.phrases.attention import costing_words, lacking
 
 
 @dataclass
@@ -101,11 +101,16 @@ class BriefingMeasures:
 
     @cached_property
     def attention(self) -> tuple[TargetLine, ...]:
-        """The targets that need attention, of all that the briefing shows, with the members that cost most."""
+        """The targets that need attention, of all that the briefing shows, with who is missing and who costs most."""
         by_code = {line.code: line for line in (*self.lines, *self.beside)}
         return tuple(
-            replace(by_code[row.indicator.code], costing=self._costing(row)) for row in needing_attention(self.rows)
+            replace(by_code[row.indicator.code], costing=self._costing(row), lacking=self._lacking(row))
+            for row in needing_attention(self.rows)
         )
+
+    def _lacking(self, row: Standing) -> str | None:
+        situation = self.situation
+        return ". ".join(lacking(row, situation.answered_blanks(row), situation.units, self.lang)) or None
 
     def _costing(self, row: Standing) -> str | None:
         situation = self.situation

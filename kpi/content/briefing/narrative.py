@@ -154,7 +154,7 @@ def _shortcoming(line: TargetLine, source: FigureSource) -> str:
     words = N_("{name}: {sentence}. Cơ quan phụ trách: {owner}.")
     verdict, sentence = _lower(line.look.word), _lower(line.sentence)
     clauses = sentence if sentence.startswith(verdict) else f"{verdict}; {sentence}"
-    told = f"{clauses}. {line.costing}" if line.costing else clauses
+    told = ". ".join(filter(None, (clauses, line.lacking, line.costing)))
     return source.say(words, name=line.full_name, sentence=told, owner=line.owner)
 
 

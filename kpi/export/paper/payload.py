@@ -109,6 +109,7 @@ def row(line: TargetLine, lang: Lang) -> Payload:
         "look": look_data(line.look),
         "sentence": line.sentence,
         "needed": line.needed,
+        "lacking": line.lacking,
         "costing": line.costing,
         "bullet": _bullet(bullet_of(line.row, lang)),
     }

@@ -267,7 +267,7 @@ class _Maker:
 
 
 def _why_and_needed(line: TargetLine) -> SlideCell:
-    return SlideCell(" ".join(f"{one}." for one in (line.sentence, line.needed, line.costing) if one))
+    return SlideCell(" ".join(f"{one}." for one in (line.sentence, line.lacking, line.needed, line.costing) if one))
 
 
 _SHARES: Final = {

@@ -1,14 +1,18 @@
 """What needs attention, among the headline targets and beside them, in a line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from kpi.domain.plan import Indicator
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.contribution import Drag
 from kpi.domain.progress.expected import decimal
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
-from kpi.wording import Lang, gettext, ngettext
+from kpi.domain.progress.status import Status
+from kpi.wording import N_, Lang, gettext, ngettext
 from kpi.wording.phrases.standing import difference, unit_name
+
+_NAMED: Final = 3
 
 
 def counted(grave: Sequence[Standing], lang: Lang) -> str:
@@ -27,6 +31,28 @@ def costing_words(row: Standing, costing: Sequence[Drag], units: Units, lang: La
         f"{unit_name(one.unit, units, lang)} ({difference(decimal(one.moved), row.indicator, lang)})" for one in costing
     ]
     return gettext("Ảnh hưởng nhiều nhất: {units}", lang).format(units=", ".join(named)) if named else None
+
+
+def lacking(row: Standing, blank: Sequence[str], units: Units, lang: Lang) -> Iterator[str]:
+    """The units whose figures are missing from an incomplete sum: the silent ones, those that said why theirs is blank,
+    and those whose figure is in and cannot be summed."""
+    if row.status is not Status.PARTIAL:
+        return
+    silent = [code for code in row.missing if code not in blank]
+    for codes, words in (
+        (silent, N_("Chưa nộp: {names}")),
+        (blank, N_("Để trống có lý do: {names}")),
+        (row.bare, N_("Chỉ có tỷ lệ, không cộng được: {names}")),
+    ):
+        if codes:
+            yield gettext(words, lang).format(names=_some(codes, units, lang))
+
+
+def _some(codes: Sequence[str], units: Units, lang: Lang) -> str:
+    names = [unit_name(code, units, lang) for code in codes]
+    shown, more = names[:_NAMED], len(names) - _NAMED
+    rest = [ngettext("{count} đơn vị khác", more, lang).format(count=more)] if more > 0 else []
+    return ", ".join((*shown, *rest))
 
 
 def nothing_urgent(lang: Lang, *, all_reported: bool) -> str:

@@ -14,6 +14,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.status import Status
 from kpi.wording import Lang
+from kpi.wording.phrases.attention import lacking
 from tests.deep import examples
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, target, three_communes
 from tests.languages import BOTH, EN, VI
@@ -58,6 +59,19 @@ def test_each_is_named_with_its_verdict_and_its_owner() -> None:
         assert texts[line.code].startswith(f"{line.full_name}: ")
         assert texts[line.code].endswith(f"Cơ quan phụ trách: {line.owner}.")
         assert line.look.word.lower() in texts[line.code]
+
+
+@pytest.mark.parametrize("lang", BOTH)
+def test_who_is_missing_from_a_sum_is_named_as_on_the_screen(lang: Lang) -> None:
+    briefing = a_briefing("2021-06", lang=lang)
+    lines = {line.code: line for line in briefing.attention if line.look.status is Status.PARTIAL}
+    assert lines
+    for line in lines.values():
+        situation = briefing.situation
+        words = list(lacking(line.row, situation.answered_blanks(line.row), situation.units, lang))
+        assert situation.units[line.row.missing[0]].name[lang] in words[0]
+        (text,) = (one.text for one in briefing.narrative.shortcomings.paragraphs if one.of == line.code)
+        assert all(one in text for one in words)
 
 
 # -- whatever the figures are

@@ -55,6 +55,13 @@ def test_what_needs_attention_is_told_with_its_reason_owner_and_need() -> None:
     assert lacking([text for texts in told for text in texts], one_page(briefing), briefing) == []
 
 
+def test_who_is_missing_from_a_sum_is_named() -> None:
+    briefing = plain_june()
+    wanted = [line.lacking for line in briefing.attention if line.lacking]
+    assert wanted
+    assert lacking(wanted, one_page(briefing), briefing) == []
+
+
 def test_what_has_no_room_is_counted_and_never_cut_in_silence() -> None:
     briefing = with_longer_names(a_briefing("2021-12", of=nothing_handed_in()), 2)
     (text,) = pages(one_page(briefing))

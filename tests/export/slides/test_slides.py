@@ -382,3 +382,11 @@ def test_the_overview_names_what_wants_attention_and_counts_it_where_the_names_h
         "6 chỉ tiêu chủ yếu, 6 chỉ tiêu khác",
         "9 chỉ tiêu chủ yếu, 1 chỉ tiêu khác",
     ]
+
+
+def test_the_slide_of_what_wants_attention_names_who_is_missing_from_a_sum() -> None:
+    briefing = BRIEFINGS["june"]()
+    wanted = [line.lacking for line in briefing.attention if line.lacking]
+    cells = " ".join(cell for table in tables(opened(briefing)) for row in table for cell in row)
+    assert wanted
+    assert [words for words in wanted if words not in cells] == []
