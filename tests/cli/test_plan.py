@@ -32,7 +32,7 @@ def test_the_plan_is_shown_as_data(run: Run) -> None:
 def test_the_officers_sheet_is_written(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "sheet.xlsx"
     assert run("template", "--unit", "18673", "--period", "2021-05", "-o", file).code == 0
-    assert openpyxl.load_workbook(file).sheetnames[0] == "Báo cáo"
+    assert openpyxl.load_workbook(file).sheetnames[0] == "Biểu số liệu"
 
 
 def test_a_unit_nobody_knows_is_wrong_use(run: Run, tmp_path: Path) -> None:

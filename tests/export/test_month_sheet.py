@@ -303,7 +303,7 @@ def test_the_rows_are_grouped_by_why_they_are_asked() -> None:
 
 def test_in_english_everything_is_english() -> None:
     sheet = the_sheet(lang=EN)
-    assert sheet.title == "Report"
+    assert sheet.title == "Form"
     assert texts(sheet)[:4] == [
         "YÊN HÒA",
         "Due on 18 May 2021",

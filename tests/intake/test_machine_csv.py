@@ -156,6 +156,11 @@ def test_a_share_written_as_a_fraction_is_told() -> None:
     assert said(machine(("VX-7", "446", "2021-05", "0.887", "", "", "official"))) == ["warning small_share D2"]
 
 
+def test_half_a_person_is_told() -> None:
+    row = ("VX-7", "18685", "2021-05", "", "7000.5", "8000", "official")
+    assert said(machine(row)) == ["warning part_of_a_thing E2"]
+
+
 def test_the_same_figure_twice_has_the_more_certain_basis() -> None:
     estimate = (*GOOD[:6], "estimate")
     for rows in ((GOOD, estimate), (estimate, GOOD)):

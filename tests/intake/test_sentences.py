@@ -122,6 +122,26 @@ def test_the_manual_lists_every_code_with_its_level() -> None:
     assert {code: set(levels.split(", ")) for code, levels in listed} == issue_codes()
 
 
+def test_every_fault_and_question_ends_with_what_to_do() -> None:
+    """A note only says what was done."""
+    levels = issue_codes()
+    endings = tuple(VARIANTS.values())
+
+    def level(code: str) -> set[str]:
+        bare = next((code.removesuffix(one) for one in endings if code.removesuffix(one) in levels), code)
+        return levels.get(bare, {"error"})
+
+    silent = {code for code, words in SENTENCES.items() if level(code) - {"note"} and not ends_with_an_action(words)}
+    assert silent == set()
+    assert {code for code, words in FILE_FAULTS.items() if not ends_with_an_action(words)} == set()
+
+
+def ends_with_an_action(words: str) -> bool:
+    """The last sentence, or what follows the last semicolon, says what to do: `… Hãy sửa.`"""
+    last = re.split(r"[.?] |; ", words.rstrip("."))[-2:]
+    return any("hãy " in one.lower() for one in last)
+
+
 @pytest.mark.parametrize("lang", BOTH)
 def test_numbers_are_shown_with_every_decimal(lang: Lang) -> None:
     labels = [choice_label("number", {"number": Decimal(text)}, lang) for text in ("1234", "1.234")]
@@ -144,7 +164,11 @@ def test_faults_of_the_bytes_are_said_here_too() -> None:
 
 
 NAMED = {
-    "in the sentence": ("not_whole", {"number": Decimal("2.5")}, "Chỉ tiêu Khu dân cư mẫu (NTM-3) đếm"),
+    "in the sentence": (
+        "not_whole",
+        {"number": Decimal("2.5")},
+        "Khu dân cư mẫu (NTM-3) phải là số nguyên, tệp ghi 2,5. Hãy sửa.",
+    ),
     "before a sentence that lacks it": ("not_a_number", {}, "(NTM-3): Không đọc được thành số."),
 }
 

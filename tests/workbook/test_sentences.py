@@ -21,7 +21,7 @@ VALUES = {
 WHAT_TO_DO = {
     VI: re.compile("[Hh]ãy|Chỉ nhận"),
     EN: re.compile(
-        r"(?:^|\. |, )(?:Send|Open|Copy|Remove|Clear|Check|Keep|Split|Shorten|Unpack|Correct|Save)|are taken"
+        r"(?:^|\. |, )(?:Submit|Open|Copy|Remove|Clear|Check|Keep|Split|Shorten|Unpack|Correct|Save)|are taken"
     ),
 }
 
@@ -53,7 +53,7 @@ def test_no_two_refusals_say_the_same() -> None:
 def test_a_sentence_names_the_cell_and_writes_numbers_as_the_language_does() -> None:
     code, values = fault(xlsx(row_xml(number_xml("XFD1048576", 1), row=1048576)))
     assert file_fault_sentence(code, values, VI) == (
-        "Có dữ liệu ở ô XFD1048576 của trang “Tháng 5”, ngoài phạm vi 10.000 dòng và 100 cột. Hãy xoá ô đó rồi gửi lại."
+        "Có dữ liệu ở ô XFD1048576 của trang “Tháng 5”, ngoài phạm vi 10.000 dòng và 100 cột. Hãy xóa ô đó rồi nộp lại."
     )
     too_large = {"megabytes": "6.3", "limit": "5"}
     assert file_fault_sentence("too_large", too_large, VI).startswith("Tệp nặng 6,3 MB, quá mức 5 MB.")

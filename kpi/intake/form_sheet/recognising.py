@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kpi.domain.form import HEADINGS, META_SHEET, Meta, SheetColumn, verify_identity
+from kpi.domain.form import HEADINGS, META_SHEET, Meta, SheetColumn, headings_of, verify_identity
 from kpi.domain.names import plain
 from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.intake.findings import Place
@@ -86,7 +86,7 @@ _ENOUGH = 5  # headings of the form in one row
 
 def _heading_row(sheet: Sheet) -> int | None:
     """The row that holds the form's own headings, in either language, wherever its columns have gone."""
-    headings = {plain(name) for text in HEADINGS.values() for name in (text.vi, text.en)}
+    headings = {plain(name) for column in SheetColumn for name in headings_of(column)}
     found: dict[int, set[str]] = {}
     for (row, _), cell in sheet.cells.items():
         if isinstance(cell.value, str) and plain(cell.value) in headings:
@@ -109,7 +109,7 @@ def _stands_in_its_columns(form: FormSheet, context: MatchContext) -> bool:
     for column in SheetColumn:
         if column is SheetColumn.FORECAST:  # what else stands there is not read
             continue
-        if plain(form.text(form.heading_row, column)) not in (plain(HEADINGS[column].vi), plain(HEADINGS[column].en)):
+        if plain(form.text(form.heading_row, column)) not in {plain(name) for name in headings_of(column)}:
             context.findings.error(
                 "form_columns_moved", form.place(form.heading_row, column), heading=HEADINGS[column].vi
             )

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods
+from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods, Verb
 from kpi.domain.plan.period import Period
 from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.context import is_percent, level, reference
@@ -83,7 +83,7 @@ def _jumps(indicator: Indicator, was: Decimal, now: Decimal, then: Period, perio
         return abs(now - was) >= _JUMP_POINTS
     if indicator.over_periods is OverPeriods.LAST or indicator.measure is Measure.RATIO:
         return was > 0 and (now > was * _JUMP or now * _JUMP < was)
-    if indicator.measure is Measure.COUNT:
+    if indicator.measure is Measure.COUNT and indicator.told_as is Verb.DONE:  # recognised together, on one day
         return False
     usual = was / then.month
     return was > 0 and (now - was) / (period.month - then.month) > usual * _JUMP and indicator.compare is Compare.VALUE
