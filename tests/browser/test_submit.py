@@ -65,7 +65,7 @@ def test_from_the_template_to_the_chairmans_screen(
     wrong, cell = filled(template, "KT-3", "hơn hai nghìn")
     page.locator("input[type=file]").set_input_files(wrong)
     expect(page.locator(".verdict")).to_contain_text("Chưa nộp được", timeout=20_000)
-    expect(page.locator(".problems tbody .where").first).to_have_text(f"Báo cáo!{cell}")
+    expect(page.locator(".problems tbody .where").first).to_have_text(f"Biểu số liệu!{cell}")
     expect(page.locator(".problems")).to_contain_text("hơn hai nghìn")
     assert axe(page) == []
     shot(page, "submit-wrong")
@@ -86,7 +86,7 @@ def test_from_the_template_to_the_chairmans_screen(
     assert bar_width(chairman, "KT-3") > before
 
     page.locator("input[type=file]").set_input_files(right)
-    expect(page.locator(".verdict")).to_contain_text("Không có gì thay đổi", timeout=20_000)
+    expect(page.locator(".verdict")).to_contain_text("Không thay đổi: các số này đã nộp.", timeout=20_000)
 
 
 @crossed(lang=("vi", "en"), phone=(False, True))
