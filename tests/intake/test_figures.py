@@ -107,7 +107,7 @@ READ = {
     "one, or all of it": (INSURANCE, "%", 1, None, ["error fraction_or_percent D3"]),
     "a negative share": (INSURANCE, "%", -1, None, ["error negative D3"]),
     "a large share that says it is small": (INSURANCE, "%", "0,887%", "0.887", ["warning small_share D3"]),
-    "half a case": ("Số ca mắc Covid-19", "ca", 2.5, None, ["error not_whole D3"]),
+    "half a case": ("Số ca mắc Covid-19", "ca", 2.5, "2.5", ["warning part_of_a_thing D3"]),
     "part of a kilometre": ("Đường giao thông theo cơ chế hỗ trợ xi măng", "km", 12.5, "12.5", []),
     "broken thousands": (BUDGET, "tỷ đồng", "1.23.456", None, ["error not_a_number D3"]),
     "broken spaces": (BUDGET, "tỷ đồng", "12 34", None, ["error not_a_number D3"]),
