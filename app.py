@@ -19,8 +19,8 @@ SCREENS = (
 WITHIN = {"commune": "communes"}  # not in the bar: reached from that screen
 
 begun = visit()
-who, lang, plan = begun.who, begun.lang, begun.context.plan
+who, lang = begun.who, begun.lang
 screens = [screen(name, gettext(title, lang)) for name, title, act in SCREENS if may(who, act)]
 here = st.navigation(screens or [nothing_to_open(lang)], position="hidden")
-bar(screens, here, WITHIN, who, plan.name[lang], lang)
+bar(screens, here, WITHIN, begun)
 here.run()

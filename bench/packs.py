@@ -9,7 +9,7 @@ from bench.demo import AT, demo_store, plan_and_units
 from kpi.briefings import FileFormat, PackJob, generate_files
 from kpi.config import ROOT, settings
 from kpi.content.briefing import BriefingRequest, Scope
-from kpi.context import AppContext
+from kpi.context import AppContext, PlanYear
 from kpi.domain.access import Account
 from kpi.domain.plan.period import Period
 from kpi.plans import load_map
@@ -25,7 +25,8 @@ def run() -> None:
 def _measure() -> None:
     plan, units = plan_and_units()
     store, reader = demo_store(plan, units, "packs"), Account("cli:bench", None)
-    context = AppContext({plan.year: plan}, units, store, settings(), load_map(settings().units_file, units))
+    years, outlines = {plan.year: PlanYear(plan, units)}, load_map(settings().units_file, units)
+    context = AppContext(years, plan.year, store, settings(), outlines)
     started = _megabytes()
     for nth, (period, scope) in enumerate(((Period(2021, 6), Scope.HALF), (Period(2021, 12), Scope.YEAR))):
         job = PackJob(context, BriefingRequest(period, scope), reader, AT)

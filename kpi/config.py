@@ -39,13 +39,19 @@ class Settings:
 
     home: Path  # KPI_HOME: store, backups, secrets; created on first use
     database_url: str  # KPI_DATABASE_URL, else SQLite in home
-    plan_file: Path  # KPI_PLAN
+    plan_file: Path  # KPI_PLAN: of any year; those of other years lie beside it
     units_file: Path  # KPI_UNITS
     store_wait: float  # KPI_STORE_WAIT: seconds that a change waits for the store
     address: str  # KPI_ADDRESS
     port: int  # KPI_PORT
     hosts: tuple[str, ...]  # KPI_HOSTS: names the app answers to
     secure_cookies: bool  # KPI_SECURE_COOKIES: 1 behind TLS
+
+    @property
+    def plan_files(self) -> tuple[Path, ...]:
+        """The plan file, and those of other years beside it: `2022.yaml`."""
+        beside = sorted(self.plan_file.parent.glob("[0-9][0-9][0-9][0-9].yaml"))
+        return (self.plan_file, *(path for path in beside if path != self.plan_file))
 
 
 def _port(text: str) -> int:

@@ -15,7 +15,7 @@ plan, lang = visit.plan, visit.lang
 
 draw(ribbon(lang) if cached.is_illustrative(visit) else None, pickers.heading(visit))
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
-    as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today(visit.context)))
+    as_of = filters.period_picker(visit)
     request = pickers.requested(visit, as_of)
 
 situation = cached.situation(visit, as_of)

@@ -16,7 +16,7 @@ plan, lang = visit.plan, visit.lang
 draw(ribbon(lang) if cached.is_illustrative(visit) else None)
 lead, side = st.columns([4, 1])
 with side:
-    as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today(visit.context)))
+    as_of = filters.period_picker(visit)
     estimates = filters.estimates_picker(lang)
 
 situation = cached.situation(visit, as_of, estimates=estimates)

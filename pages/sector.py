@@ -15,7 +15,7 @@ draw(ribbon(lang) if cached.is_illustrative(visit) else None)
 chosen = sector.sector_switch(plan, lang)
 lead, side = st.columns([4, 1])
 with side:
-    as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today(visit.context)))
+    as_of = filters.period_picker(visit)
     estimates = filters.estimates_picker(lang)
 
 situation = cached.situation(visit, as_of, estimates=estimates)

@@ -30,7 +30,7 @@ with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     unit = filters.unit_picker(names, lang)
     closed = filters.closed_period(plan, filters.today(visit.context))
     months = submit_page.months_of(visit.units[unit], plan)
-    period = filters.period_picker(plan, lang, default=closed, among=months)
+    period = filters.period_picker(visit, default=closed, among=months)
 draw(submit_page.sheet_link(unit, period, lang), hand_in.owed(unit, period, visit))
 
 file, done = pick_file(submit_page.form(), visit), submit_page.last_sent()

@@ -16,7 +16,7 @@ draw(ribbon(lang) if cached.is_illustrative(visit) else None)
 with st.container(key="filters"):
     first, second, third = st.columns([5, 3, 2])
 with third:
-    as_of = filters.period_picker(plan, lang, default=filters.opening_period(plan, filters.today(visit.context)))
+    as_of = filters.period_picker(visit)
 situation = cached.situation(visit, as_of)
 with first:
     indicator = pickers.chosen_target(situation, lang)

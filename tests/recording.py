@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from kpi import actions
 from kpi.config import settings
-from kpi.context import AppContext
+from kpi.context import AppContext, PlanYear
 from kpi.domain.access import Account
 from kpi.domain.figures.observation import Observations, RecordedForecast
 from kpi.domain.figures.receipt import Receipt
@@ -40,7 +40,7 @@ def context_of(
     store: Store, *, plan: Plan = PLAN, units: Units = UNITS, home: Path = Path(), unit_map: UnitMap | None = None
 ) -> AppContext:
     """An authority whose store this is."""
-    return AppContext({plan.year: plan}, units, store, replace(settings(), home=home), unit_map)
+    return AppContext({plan.year: PlanYear(plan, units)}, plan.year, store, replace(settings(), home=home), unit_map)
 
 
 def later(minutes: int) -> datetime:

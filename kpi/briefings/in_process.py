@@ -11,11 +11,9 @@ from kpi.briefings.files import FileFormat, PackFile, draw_file, picture_of
 from kpi.briefings.templates import templates_in
 from kpi.config import Settings
 from kpi.content.briefing import Briefing, BriefingRequest
-from kpi.context import AppContext
+from kpi.context import AppContext, PlanYear
 from kpi.domain.access import Account
 from kpi.domain.outlines import UnitMap
-from kpi.domain.plan import Plan
-from kpi.domain.plan.units import Units
 from kpi.limits import PACKS_AT_ONCE
 from kpi.reading.briefing import briefing_of
 from kpi.store import Store
@@ -26,8 +24,7 @@ class BriefingCall:
     """Which briefing; all of it can be pickled. Those with the same `key` are the same."""
 
     key: Hashable
-    plans: Mapping[int, Plan]
-    units: Units
+    years: Mapping[int, PlanYear]
     unit_map: UnitMap | None
     settings: Settings
     request: BriefingRequest
@@ -38,11 +35,11 @@ class BriefingCall:
     def of(
         cls, context: AppContext, key: Hashable, request: BriefingRequest, reader: Account, known_at: datetime
     ) -> "BriefingCall":
-        return cls(key, context.plans, context.units, context.unit_map, context.settings, request, reader, known_at)
+        return cls(key, context.years, context.unit_map, context.settings, request, reader, known_at)
 
     def briefing(self, store: Store) -> Briefing:
         """Raises NothingToBrief."""
-        context = AppContext(self.plans, self.units, store, self.settings, self.unit_map)
+        context = AppContext(self.years, self.request.as_of.year, store, self.settings, self.unit_map)
         return briefing_of(context, self.request, self.reader, self.known_at)
 
 

@@ -39,7 +39,7 @@ class PackJob:
     def key(self, identity: str, file_format: FileFormat | None) -> tuple[object, ...]:
         """Covers all that decides what the reader sees, so that nobody gets what was made for others, or from another
         store. `identity` is the name of this one, another after every restore."""
-        plan, use = self.context.plans[self.request.as_of.year], self.context.settings
+        plan, use = self.context.in_year(self.request.as_of.year).plan, self.context.settings
         sight = (self.reader.sight, tuple((one.code, one.restricted) for one in plan.indicators))
         return (
             self.context.store.url,

@@ -49,7 +49,7 @@ def export(
     """The briefing: slides, report, paper and workbook, with the same figures as the screens."""
     if (pack is None) == (file_format is None or out is None):
         raise WrongUse("--format … -o FILE | --pack DIR")
-    context = opened(make=False)
+    context = opened(period=as_of, make=False)
     if out is not None:
         output_file.check_writable(out, context, overwrite=overwrite)
     keep_plan(context)

@@ -11,8 +11,9 @@ from kpi.config import settings
 from kpi.context import AppContext, open_context
 from kpi.domain.access import OPERATOR_PREFIX, Account
 from kpi.domain.plan import Plan
-from kpi.domain.plan.period import NotAPeriod, NotInYear, Period
+from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.domain.plan.units import Units
+from kpi.plans import kept_plan
 from kpi.store import Store, accounts
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -22,9 +23,15 @@ class WrongUse(Exception):
     """A value given to the command cannot be used:"""
 
 
-def opened(*, make: bool = True) -> AppContext:
-    """`make`: whether a store that is missing is made. Raises what the plan, the units and the store raise."""
-    return open_context(settings(), make=make)
+def opened(*, period: str | None = None, year: int | None = None, make: bool = True) -> AppContext:
+    """Looks at the year of the period, else at `year`, else at the newest that has a plan file. `make`: whether a store
+    that is missing is made.
+
+    Raises WrongUse, NoSuchYear, and what the plans, the units and the store raise.
+    """
+    wanted = year if period is None else _period(period).year
+    context = open_context(settings(), make=make)
+    return context if wanted is None else context.in_year(wanted)
 
 
 def operator() -> Account:
@@ -61,10 +68,15 @@ def instant(text: str) -> datetime:
 
 def period_of(text: str, plan: Plan) -> Period:
     """A period of the plan's year. Raises WrongUse."""
+    period = _period(text)
+    if period.year != plan.year:
+        raise WrongUse(f"{text} ({plan.year})")
+    return period
+
+
+def _period(text: str) -> Period:
     try:
-        return Period.parse_within(text, plan.year)
-    except NotInYear as fault:
-        raise WrongUse(f"{text} ({plan.year})") from fault
+        return Period.parse(text)
     except NotAPeriod as fault:
         raise WrongUse(text) from fault
 
@@ -78,7 +90,8 @@ def unit_of(code: str, units: Units) -> str:
 
 def keep_plan(context: AppContext) -> None:
     """The store keeps every plan it has run with, so that `known_at` measures by the plan of its day."""
-    use = context.settings
-    plan, units = use.plan_file.read_text("utf-8"), use.units_file.read_text("utf-8")
-    operator = acting(context.store, None)
-    actions.keep_plan(context.store, context.plan.year, plan, units, operator, context.clock())
+    use, by = context.settings, acting(context.store, None)
+    units = use.units_file.read_text("utf-8")
+    for path in use.plan_files:
+        text = path.read_text("utf-8")
+        actions.keep_plan(context.store, kept_plan(text).year, text, units, by, context.clock())

@@ -10,6 +10,7 @@ from kpi.briefings import BadRequest, NoSuchFormat
 from kpi.cli.context import WrongUse
 from kpi.config import BadSetting, StreamlitChanged, TooFewDescriptors
 from kpi.content.briefing import NothingToBrief
+from kpi.context import NoSuchYear
 from kpi.export.office import NoOfficeSuite, NotConverted
 from kpi.export.unusable import UnusableTemplate
 from kpi.output_files import ForeignFile, OutputExists
@@ -58,6 +59,7 @@ _SENTENCES: Final[Mapping[type[Exception], str]] = {
     NoStore: N_("Không có kho ở địa chỉ này; hãy kiểm tra KPI_HOME hoặc KPI_DATABASE_URL: {value}"),
     NoSuchLayout: N_("Đơn vị không có mẫu bảng nào tên này đang dùng: {value}"),
     NoSuchAccount: N_("Không có tài khoản tên này, hoặc tài khoản đang bị khóa: {value}"),
+    NoSuchYear: N_("Không có kế hoạch của năm này; các năm đã có đứng trong ngoặc: {value}"),
     NoSuchFormat: N_("Báo cáo không có ở dạng này: {value}"),
     NotAllowed: N_("Tài khoản không được làm việc này: {value}"),
     NotConverted: N_("Bộ văn phòng không in được tệp PDF: {value}"),

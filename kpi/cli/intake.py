@@ -12,7 +12,7 @@ from kpi.actions import HasErrors, NotAllowed, StaleRevision
 from kpi.cli import output_file
 from kpi.cli.context import WrongUse, acting, keep_plan, opened, period_of, unit_of
 from kpi.cli.language import FileLangOption, LangOption
-from kpi.cli.options import ByOption, JsonOption, UnitOption
+from kpi.cli.options import ByOption, JsonOption, UnitOption, YearOption
 from kpi.cli.output_file import OverwriteOption
 from kpi.cli.printing import say
 from kpi.cli.submission_shown import ShownSubmission, show
@@ -42,7 +42,7 @@ def template(
     lang: FileLangOption = Lang.VI,
 ) -> None:
     """The officer's sheet of a unit for a month."""
-    context = opened()
+    context = opened(period=period)
     output_file.check_writable(output, context, overwrite=overwrite)
     month, code, who = period_of(period, context.plan), unit_of(unit, context.units), acting(context.store, by)
     if not may_take_form(who, code, context.plan, context.units):
@@ -60,6 +60,7 @@ def take_in(
     file: Annotated[Path, typer.Argument(help="xlsx, xlsm, xls, ods or csv.")],
     unit: UnitOption = None,
     period: Annotated[str | None, typer.Option("--period", help="The month asked for, 2021-05.")] = None,
+    year: YearOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; store nothing.")] = False,
     take_readable: Annotated[bool, typer.Option("--take-readable", help="Record the rows that are right.")] = False,
     answer: Annotated[list[str] | None, typer.Option("--answer", help="SHEET!CELL=CHOICE")] = None,
@@ -75,7 +76,7 @@ def take_in(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Read a file, show what it says, record it."""
-    context = opened()
+    context = opened(period=period, year=year)
     who, data = acting(context.store, by), file.read_bytes()
     if for_all and not answer:
         raise WrongUse("--for-all (--answer)")

@@ -7,7 +7,7 @@ import typer
 from kpi import actions
 from kpi.cli.context import acting, opened, unit_of
 from kpi.cli.language import LangOption
-from kpi.cli.options import ByOption, JsonOption
+from kpi.cli.options import ByOption, JsonOption, YearOption
 from kpi.cli.printing import say, say_json
 from kpi.domain.figures.layout import KeptLayout
 from kpi.reading.uploads import layouts_of
@@ -23,12 +23,13 @@ def show(
     revoke: Annotated[
         str | None, typer.Option("--revoke", help="The name of a layout: its tables are asked about again.")
     ] = None,
+    year: YearOption = None,
     as_json: JsonOption = False,
     by: ByOption = None,
     lang: LangOption = Lang.VI,
 ) -> None:
     """How a unit's tables were confirmed to be read."""
-    context = opened()
+    context = opened(year=year)
     who, sender = acting(context.store, by), unit_of(unit, context.units)
     if revoke is not None:
         actions.revoke_layout(

@@ -50,7 +50,7 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(lang: LangOption = Lang.VI) -> None:
     """Load the illustrative year into a store without real figures; make the demo accounts and print them."""
-    context = opened()
+    context = _of_the_illustrative_year(opened())
     keep_plan(context)
     try:
         actions.load_demo(
@@ -68,6 +68,10 @@ def demo(lang: LangOption = Lang.VI) -> None:
     for account in _demo_accounts(context):
         assert account.role is not None
         say(f"  {account.name:14} {_new_password(context, account)}   {role_word(account.role.value, lang)}")
+
+
+def _of_the_illustrative_year(context: AppContext) -> AppContext:
+    return context.in_year(max(year for year in context.years if (DEMO / f"{year}.csv").exists()))
 
 
 def _made_up(context: AppContext, path: Path) -> Submission:

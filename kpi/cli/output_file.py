@@ -16,7 +16,7 @@ _AS_THE_USER_HAS_IT = 0o666  # less what the umask takes away
 def kept(context: AppContext) -> tuple[Path, ...]:
     """What no command ever writes over: the store, the machine's secret, the plan and the units."""
     use = context.settings
-    return (*context.store.files, use.home / "secret", use.plan_file, use.units_file)
+    return (*context.store.files, use.home / "secret", *use.plan_files, use.units_file)
 
 
 def check_writable(path: Path, context: AppContext, *, overwrite: bool) -> None:

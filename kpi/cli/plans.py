@@ -21,20 +21,21 @@ def add_to(app: typer.Typer) -> None:
 
 @_plan.command()
 def check(
-    file: Annotated[Path | None, typer.Argument(help="A plan file; without it the one in use.")] = None,
+    file: Annotated[Path | None, typer.Argument(help="A plan file; without it every one in use.")] = None,
     lang: LangOption = Lang.VI,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Every fault of a plan file, with its line."""
-    path = file or settings().plan_file
+    paths = settings().plan_files if file is None else (file,)
     faults = check_units(settings().units_file)
-    faults += check_plan(path, None if faults else load_units(settings().units_file))
+    units = None if faults else load_units(settings().units_file)
+    faults += [fault for path in paths for fault in check_plan(path, units)]
     if as_json:
         say_json([_fault(fault, lang) for fault in faults])
     else:
         for fault in faults:
             say(f"{fault.file}:{fault.line}: {fault.where}: {fault_sentence(fault.code, fault.values, lang)}")
-        if not faults:
+        for path in () if faults else paths:
             say(gettext(N_("{file}: không có lỗi."), lang).format(file=path.name))
     if faults:
         raise typer.Exit(1)

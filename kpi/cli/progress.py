@@ -28,7 +28,7 @@ def progress(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Where every target stands, and why."""
-    context = opened(make=False)
+    context = opened(period=as_of, make=False)
     lang = context.units.languages[lang.code]
     period, who = period_of(as_of, context.plan), acting(context.store, by)
     at = None if known_at is None else instant(known_at)

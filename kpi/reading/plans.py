@@ -27,15 +27,15 @@ def plan_for(context: AppContext, reader: Account) -> Plan:
 def plan_in_force(
     db: Connection, context: AppContext, reader: Account, year: int, known_at: datetime | None
 ) -> PlanInForce:
-    """Today's plan, or the one in force at `known_at`, without what today's restricts."""
-    today = context.plans[year]
+    """Today's plan, or the one in force at `known_at`, without what today's restricts. Raises NoSuchYear."""
+    now = context.in_year(year)
     if known_at is None:
-        return PlanInForce(readable(today, reader), context.units, plans.digest_in_force(db, year))
+        return PlanInForce(readable(now.plan, reader), now.units, plans.digest_in_force(db, year))
     kept = plans.in_force(db, year, known_at)
     if kept is None:
-        return PlanInForce(readable(today, reader), context.units, None)
+        return PlanInForce(readable(now.plan, reader), now.units, None)
     plan, units = _read(kept.plan, kept.units)
-    return PlanInForce(readable(plan, reader, today), units, kept.digest)
+    return PlanInForce(readable(plan, reader, now.plan), units, kept.digest)
 
 
 @cache

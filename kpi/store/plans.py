@@ -31,6 +31,13 @@ def in_force(db: Connection, year: int, known_at: datetime | None = None) -> Pla
     return None if row is None else PlanFile(*tuple(row)[:-1])
 
 
+def all_in_force(db: Connection) -> list[PlanFile]:
+    """The plans in force now, of all years that the store has had one of."""
+    newest = select(func.max(plan_file.c.number)).group_by(plan_file.c.year)
+    rows = db.execute(select(plan_file).where(plan_file.c.number.in_(newest)).order_by(plan_file.c.year))
+    return [PlanFile(*tuple(row)[:-1]) for row in rows]
+
+
 def digest_in_force(db: Connection, year: int, known_at: datetime | None = None) -> str | None:
     held = in_force(db, year, known_at)
     return None if held is None else held.digest

@@ -8,8 +8,9 @@ from kpi.actions.sessions import sessions_of
 from kpi.config import settings
 from kpi.context import AppContext, shared_context
 from kpi.domain.access import Act, may
+from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.reading.records import NOTHING
-from kpi.ui import cached, run
+from kpi.ui import cached, filters, run
 from kpi.ui.html import draw, h
 from kpi.ui.visit import Visit
 from kpi.wording import N_, Lang, LangCode, gettext
@@ -30,7 +31,7 @@ def _language() -> LangCode:
 
 def visit() -> Visit:
     """Reads who is signed in from the store at every run, so that an ended session or a changed role acts at once."""
-    context, token = shared_context(settings()), st.user.get("sid")
+    context, token = _of_the_year(shared_context(settings())), st.user.get("sid")
     found, newest = None, NOTHING
     if isinstance(token, str):
         found, newest = sessions_of(context.store).found_beside_newest(token, context.clock())
@@ -51,6 +52,15 @@ def require(act: Act) -> Visit:
     if not may(begun.who, act):
         _stop(N_("Tài khoản của bạn không dùng được trang này."), link=False)
     return begun
+
+
+def _of_the_year(context: AppContext) -> AppContext:
+    """Looks at the year of the month in the address, else at the one that is being reported."""
+    try:
+        asked = Period.parse(st.query_params.to_dict().get(filters.PERIOD, "")).year
+    except NotAPeriod:
+        asked = None
+    return shared_context(settings(), asked if asked in context.years else filters.opening_year(context))
 
 
 def _stop(words: str, *, link: bool) -> NoReturn:

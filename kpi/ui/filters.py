@@ -12,9 +12,11 @@ from kpi.domain.plan import Plan, ReportedBy
 from kpi.domain.plan.period import Period, newest_due
 from kpi.domain.progress.status import IN_ORDER
 from kpi.ui import run
+from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, local_time, period_text, status_word
 
 ALL: Final = ""
+PERIOD: Final = "period"
 TABLE, CHARTS = "table", "charts"
 WITH, WITHOUT = "with", "without"
 
@@ -26,11 +28,20 @@ def today(context: AppContext) -> date:
 
 def opening_period(plan: Plan, day: date) -> Period:
     """The newest period whose due date has passed, within the plan's year."""
+    return min(max(_newest_due(plan, day), Period(plan.year, 1)), Period(plan.year, 12))
+
+
+def opening_year(context: AppContext) -> int:
+    """The newest plan year of which a report has fallen due; the first where none has."""
+    day, years = today(context), context.years
+    begun = (year for year, held in years.items() if _newest_due(held.plan, day) >= Period(year, 1))
+    return max(begun, default=min(years))
+
+
+def _newest_due(plan: Plan, day: date) -> Period:
     reporting = plan.reporting
-    newest = newest_due(
-        day, reporting.calendar, reporting.working_days[ReportedBy.MEMBER], frozenset(reporting.holidays)
-    )
-    return min(max(newest, Period(plan.year, 1)), Period(plan.year, 12))
+    days = reporting.working_days[ReportedBy.MEMBER]
+    return newest_due(day, reporting.calendar, days, frozenset(reporting.holidays))
 
 
 def closed_period(plan: Plan, day: date) -> Period:
@@ -71,10 +82,19 @@ def _followed() -> dict[str, str]:
     return run.once("followed", lambda: st.session_state.setdefault("followed", {}))
 
 
-def _select(label: str, name: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
+def _select(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    default: str,
+    words: Callable[[str], str],
+    *,
+    always_kept: bool = False,
+) -> str:
+    """`always_kept`: whether the address says the default, too."""
     found = _take_up(name, options, default)
     chosen = st.selectbox(label, options, key=name, format_func=words)
-    return _keep(name, chosen, default, found)
+    return _keep(name, chosen, "" if always_kept else default, found)
 
 
 def choice(label: str, name: str, words: Mapping[str, str], default: str) -> str:
@@ -89,13 +109,20 @@ def switch(label: str, name: str, words: Mapping[str, str], default: str) -> str
     return _keep(name, chosen or default, default, found)
 
 
-def period_picker(plan: Plan, lang: Lang, *, default: Period, among: Sequence[Period] | None = None) -> Period:
-    """A month of the plan year; of a few, the newest that is not after the default is chosen first."""
-    words = _months(plan.year, lang)
+def period_picker(visit: Visit, *, default: Period | None = None, among: Sequence[Period] | None = None) -> Period:
+    """A month of the plan year, at first the newest that is due; of a few, the newest that is not after the default.
+
+    The address names every month of a year in which the app does not open: it says which year is looked at.
+    """
+    words, context = _months(visit.plan.year, visit.lang), visit.context
+    default = default or opening_period(visit.plan, today(context))
     if among is not None:
         words = {str(period): words[str(period)] for period in among}
         default = max((period for period in among if period <= default), default=among[0])
-    return Period.parse(choice(gettext("Kỳ báo cáo", lang), "period", words, str(default)))
+    elsewhere = visit.plan.year != opening_year(context)
+    label = gettext("Kỳ báo cáo", visit.lang)
+    code = _select(label, PERIOD, tuple(words), str(default), words.__getitem__, always_kept=elsewhere)
+    return Period.parse(code)
 
 
 @cache

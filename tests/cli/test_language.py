@@ -27,7 +27,7 @@ from tests.languages import BOTH, EN, VI
 pytestmark = pytest.mark.usefixtures("empty_store")
 
 WRONG = {
-    ("progress", "--as-of", "2020-05"): ("Giá trị đưa vào không dùng được: 2020-05", "A value given to the command"),
+    ("progress", "--as-of", "2020-05"): ("Không có kế hoạch của năm này", "There is no plan of this year"),
     ("user", "reset", "nobody"): ("Không có tài khoản tên này, hoặc", "There is no account of this name"),
     ("user", "add", "a b", "--role", "leader"): ("Tên tài khoản có 2 đến 64", "A name has 2 to 64"),
     ("user", "add", "an", "--role", "officer", "--unit", "99999"): ("Không có đơn vị", "There is no unit"),

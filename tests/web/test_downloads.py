@@ -166,7 +166,7 @@ def test_a_commune_that_has_ended_is_in_no_table_of_those_that_stand(recorded: N
     ended = units["18673"].model_copy(update={"valid_to": date(2021, 5, 31)})
     units = Units(kinds=units.kinds, all=tuple(ended if one.code == ended.code else one for one in units.all))
     asked = FileRequest({"of": "communes", "target": "VX-7", "period": "2021-06", "format": "csv"}, VI, NOON)
-    file = figures_file(replace(context, units=units), OPERATOR, asked)
+    file = figures_file(replace(context, years={2021: replace(context.years[2021], units=units)}), OPERATOR, asked)
     standing = ["446", *(one.code for one in units.members(Period(2021, 6)))]
     assert [row["Mã đơn vị"] for row in of_csv(file.content)] == standing
     assert "18673" not in standing

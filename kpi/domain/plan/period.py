@@ -16,10 +16,6 @@ class NotAPeriod(ValueError):
     """A period is written YYYY-MM."""
 
 
-class NotInYear(NotAPeriod):
-    """A period of another year than the one that is asked for."""
-
-
 @dataclass(frozen=True, order=True, slots=True)
 class Period:
     """A month of a plan year, written `2021-05`; which days it covers is the calendar's business."""
@@ -41,10 +37,10 @@ class Period:
 
     @classmethod
     def parse_within(cls, text: str, year: int) -> Self:
-        """A month of this year. Raises NotAPeriod, for a month of another year NotInYear."""
+        """A month of this year. Raises NotAPeriod."""
         period = cls.parse(text)
         if period.year != year:
-            raise NotInYear(text)
+            raise NotAPeriod(text)
         return period
 
     def __str__(self) -> str:

@@ -25,10 +25,11 @@ def marked(context: AppContext, who: Account, asked: FileRequest) -> File:
         raise UploadNotKept(asked["file"])
     if not can_be_marked(upload.name):
         raise NoSuchFile(asked["file"])
+    plan = plan_for(
+        context if upload.submission.period is None else context.in_year(upload.submission.period.year), who
+    )
     try:
-        content = marked_copy(
-            upload.data, tuple(_marks(upload.submission, plan_for(context, who), asked.lang))[:ISSUES_LISTED]
-        )
+        content = marked_copy(upload.data, tuple(_marks(upload.submission, plan, asked.lang))[:ISSUES_LISTED])
     except UnreadableWorkbook as fault:
         raise CopyNotMarked(upload.name) from fault
     ending = gettext("danh-dau", asked.lang)

@@ -14,8 +14,9 @@ from starlette.types import Receive, Scope, Send
 
 from kpi import actions
 from kpi.briefings import JobAbandoned, NotMade
-from kpi.context import AppContext
+from kpi.context import AppContext, NoSuchYear
 from kpi.domain.access import Account
+from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.export.office import NotConverted
 from kpi.export.unusable import UnusableTemplate
 from kpi.fault_log import tell_operator
@@ -120,7 +121,9 @@ class Downloads:
         make, what = MAKERS.get(name, _nothing), (who, asked.lang, tuple(sorted(asked.choices.items())))
 
         def work(awaited: Callable[[], bool]) -> File:
-            return make(self.context, who, replace(asked, awaited=awaited))
+            context = _of_its_year(self.context, asked)
+            lang = context.units.languages[asked.lang.code]
+            return make(context, who, replace(asked, lang=lang, awaited=awaited))
 
         return await self.making.made(name, who.name, what, work, request.receive)
 
@@ -153,6 +156,14 @@ class Downloads:
 
 def _nothing(_context: AppContext, _who: Account, _asked: FileRequest) -> File:
     raise NoSuchFile
+
+
+def _of_its_year(context: AppContext, asked: FileRequest) -> AppContext:
+    """Looks at the year of the period that the file is about. Raises NoSuchFile."""
+    try:
+        return context.in_year(Period.parse(asked["period"]).year) if asked["period"] else context
+    except (NotAPeriod, NoSuchYear) as fault:
+        raise NoSuchFile(asked["period"]) from fault
 
 
 def _language(request: Request) -> LangCode:

@@ -1,0 +1,69 @@
+"""The plans of several years side by side: each month is looked at, reported and printed by the plan of its year."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kpi.config import settings
+from tests.cli.conftest import Run
+from tests.years import two_years
+
+pytestmark = pytest.mark.usefixtures("empty_store")
+
+Csv = Callable[..., Path]
+
+
+@pytest.fixture
+def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The later of two plans, which is the one in use."""
+    later = two_years(tmp_path / "plans")
+    monkeypatch.setenv("KPI_PLAN", str(later))
+    settings.cache_clear()
+    return later
+
+
+def row(run: Run, code: str, as_of: str, *more: str) -> dict[str, object]:
+    rows: list[dict[str, object]] = run("progress", "--as-of", as_of, "--json", *more).json
+    return next(one for one in rows if one["indicator"] == code)
+
+
+def test_each_month_is_judged_by_the_plan_of_its_year(run: Run, csv: Csv, plans: Path) -> None:
+    plans.write_text(plans.read_text().replace("value: 305.5}", "value: 400}").replace("305,5 tỷ", "305,5 tỷ"))
+    run("import", csv("KT-5,446,2021-11,280,,,official"), "--year", "2021")
+    run("import", csv("KT-5,446,2022-02,40,,,official"))
+    assert (row(run, "KT-5", "2021-11")["target"], row(run, "KT-5", "2022-02")["target"]) == ("305.5", "400")
+    assert (row(run, "KT-5", "2021-11")["actual"], row(run, "KT-5", "2022-02")["actual"]) == ("280", "40")
+
+
+def test_the_year_before_is_corrected_and_printed_after_the_next_has_begun(
+    run: Run, csv: Csv, plans: Path, tmp_path: Path
+) -> None:
+    run("import", csv("KT-5,446,2021-11,280,,,official"), "--period", "2021-11")
+    corrected = run("import", csv("KT-5,446,2021-11,281,,,revised"), "--period", "2021-11", "--json")
+    assert corrected.json["status"] == "accepted"
+    assert row(run, "KT-5", "2021-11")["actual"] == "281"
+    paper = tmp_path / "2021.docx"
+    assert run("export", "--as-of", "2021-12", "--scope", "year", "--format", "docx", "-o", paper).code == 0
+    assert run("template", "--unit", "18673", "--period", "2021-12", "-o", tmp_path / "2021.xlsx").code == 0
+
+
+def test_a_year_whose_file_is_gone_is_still_readable_by_the_plan_it_was_run_with(
+    run: Run, csv: Csv, plans: Path
+) -> None:
+    run("import", csv("KT-5,446,2021-11,280,,,official"), "--period", "2021-11")
+    (plans.parent / "2021.yaml").unlink()
+    assert row(run, "KT-5", "2021-11")["actual"] == "280"
+    assert row(run, "KT-5", "2021-11", "--known-at", "2200-01-01")["target"] == "305.5"
+
+
+def test_a_year_without_a_plan_is_refused_with_those_there_are(run: Run, plans: Path) -> None:
+    refused = run("progress", "--as-of", "2019-05", "--lang", "en")
+    assert (refused.code, "2019 (2021, 2022)" in refused.err) == (2, True)
+
+
+def test_the_closing_figure_of_the_year_before_is_what_this_year_starts_from(run: Run, csv: Csv, plans: Path) -> None:
+    run("import", csv("VX-6,446,2021-12,2.5,,,official"), "--period", "2021-12")
+    run("import", csv("VX-6,446,2022-12,1.0,,,official"), "--period", "2022-12")
+    closed = row(run, "VX-6", "2022-12")
+    assert (closed["actual"], closed["level"]) == ("1.5", "1")
