@@ -38,6 +38,7 @@ def _in_month(
     plan: Plan,
     units: Units,
 ) -> Iterator[HandedIn]:
+    plan = plan.in_force(month)
     made = [change for change in changes if change.entry.period == month and not change.entry.is_forecast]
     standing = {(one.indicator, one.unit): one for one in queries.recorded_in(db, month)}
     blanks = {(one.indicator, one.unit): one for one in queries.explained(db, month, month)}

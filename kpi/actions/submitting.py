@@ -141,7 +141,7 @@ def _in_reports(by: Account, submission: Submission, plan: Plan) -> Submission:
     sender = submission.sender or (by.units[0] if len(by.units) == 1 else None)
 
     def placed(entry: Entry) -> Entry:
-        carried = plan.carries(plan.indicator(entry.indicator), entry.unit, sender)
+        carried = plan.carries(plan.indicator_in_force(entry.indicator, entry.period), entry.unit, sender)
         return entry if carried else entry.model_copy(update={"carried": False})
 
     return submission.model_copy(

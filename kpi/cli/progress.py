@@ -8,7 +8,7 @@ from kpi.cli.context import acting, instant, opened, period_of, unit_of
 from kpi.cli.language import LangOption
 from kpi.cli.options import ByOption, JsonOption, UnitOption
 from kpi.cli.printing import say, say_json
-from kpi.domain.progress.standing import Standing
+from kpi.domain.progress.standing import Assigned, Standing
 from kpi.domain.situation import View
 from kpi.reading.composing import situation
 from kpi.wording import Lang, status_word
@@ -75,4 +75,11 @@ def _row(row: Standing, lang: Lang) -> dict[str, object]:
     reason = {"code": row.reason.code, "numbers": row.reason.numbers, "sentence": why(row, lang)}
     shown = {key: getattr(row, _ATTRIBUTES.get(key, key)) for key in _SHOWN}
     said = {"actual_word": actual_text(row, lang)} if row.indicator.is_outcome else {}
-    return {"indicator": row.indicator.code, **shown, **said, "forecast": forecast, "reason": reason}
+    more = {"forecast": forecast, "assignments": [_assigned(one) for one in row.assigned], "reason": reason}
+    return {"indicator": row.indicator.code, **shown, **said, **more}
+
+
+def _assigned(one: Assigned) -> dict[str, object]:
+    """What another plan sets, and how the actual stands to it."""
+    told = {key: getattr(one.assignment, key) for key in ("given_by", "comparator", "value")}
+    return {**told, "attainment": one.attainment, "passes": one.passes}

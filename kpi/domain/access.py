@@ -108,10 +108,11 @@ def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units
 def split_by_rights(
     who: Account, entries: Iterable[Entry], plan: Plan, units: Units
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    """The figures that the account may hand in, and those that it may not."""
+    """The figures that the account may hand in, and those that it may not: of each month, who had it then."""
     found: dict[bool, list[Entry]] = {True: [], False: []}
     for one in entries:
-        found[may_hand_in(who, plan.indicator(one.indicator), one.unit, plan, units)].append(one)
+        indicator = plan.indicator_in_force(one.indicator, one.period)
+        found[may_hand_in(who, indicator, one.unit, plan, units)].append(one)
     return tuple(found[True]), tuple(found[False])
 
 
@@ -125,7 +126,7 @@ def may_take_form(who: Account, unit: str, plan: Plan, units: Units) -> bool:
         return False
     if who.role is not Role.OFFICER or unit in who.units:
         return True
-    return unit == plan.authority and any(may_hand_in(who, one, unit, plan, units) for one in plan.indicators)
+    return unit == plan.authority and any(may_hand_in(who, one, unit, plan, units) for one in plan.ever)
 
 
 def may_name(who: Account, code: str, plan: Plan, units: Units) -> bool:

@@ -24,7 +24,7 @@ def situation_in(
     db: Connection, context: AppContext, reader: Account, view: View, *, indicators: Collection[str] | None = None
 ) -> Situation:
     """Like `situation`, within the caller's read transaction."""
-    found = plan_in_force(db, context, reader, view.year, view.known_at)
+    found = plan_in_force(db, context, reader, view.as_of, view.known_at)
     plan = found.plan if indicators is None else found.plan.behind(indicators)
     return Situation(
         plan=plan,

@@ -7,6 +7,7 @@ from functools import cache
 from kpi.context import AppContext
 from kpi.domain.access import Account, readable
 from kpi.domain.plan import Plan
+from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.plans import kept_plan, kept_units
 from kpi.store import Connection, plans
@@ -19,23 +20,22 @@ class PlanInForce:
     digest: str | None  # absent where the store has kept none: today's
 
 
-def plan_for(context: AppContext, reader: Account) -> Plan:
-    """The plan as far as the reader may see it."""
-    return readable(context.plan, reader)
+def plan_for(context: AppContext, reader: Account, period: Period | None = None) -> Plan:
+    """The plan of the context's year as far as the reader may see it: as it is in force in the period, or as all
+    decisions leave it."""
+    return readable(context.plan, reader).in_force(period or Period(context.year, 12))
 
 
 def plan_in_force(
-    db: Connection, context: AppContext, reader: Account, year: int, known_at: datetime | None
+    db: Connection, context: AppContext, reader: Account, as_of: Period, known_at: datetime | None
 ) -> PlanInForce:
-    """Today's plan, or the one in force at `known_at`, without what today's restricts. Raises NoSuchYear."""
-    now = context.in_year(year)
-    if known_at is None:
-        return PlanInForce(readable(now.plan, reader), now.units, plans.digest_in_force(db, year))
-    kept = plans.in_force(db, year, known_at)
-    if kept is None:
-        return PlanInForce(readable(now.plan, reader), now.units, None)
-    plan, units = _read(kept.plan, kept.units)
-    return PlanInForce(readable(plan, reader, now.plan), units, kept.digest)
+    """The plan as it is in force in the month: today's, or the one that was known at `known_at`, without what today's
+    restricts. Decisions that come into force later are none of it. Raises NoSuchYear."""
+    now = context.in_year(as_of.year)
+    plan, units, digest = now.plan, now.units, plans.digest_in_force(db, as_of.year, known_at)
+    if known_at is not None and (kept := plans.in_force(db, as_of.year, known_at)) is not None:
+        plan, units = _read(kept.plan, kept.units)
+    return PlanInForce(readable(plan.up_to(as_of), reader, now.plan).in_force(as_of), units, digest)
 
 
 @cache

@@ -60,7 +60,7 @@ def layouts_of(context: AppContext, who: Account, sender: str) -> tuple[KeptLayo
 def read_upload(context: AppContext, who: Account, upload: Upload, known: PriorAnswers | None = None) -> Submission:
     """What the account may hand in of it; of recorded figures it is shown only those it may see. `known`: as
     `prior_answers` found it."""
-    plan, known = plan_for(context, who), known or prior_answers(context, who, upload)
+    plan, known = plan_for(context, who, upload.period), known or prior_answers(context, who, upload)
     of_blank, to_questions = of_blanks(upload.answers)
     with context.store.reading() as db:
         recorded = of_plan(figure_cache.observations(db, plan.year), plan)
@@ -100,4 +100,4 @@ def month_form(context: AppContext, who: Account, unit: str, period: Period) -> 
     """The month's form of the unit, as the account may take it, beside what is recorded."""
     with context.store.reading() as db:
         recorded = figure_cache.observations(db, context.plan.year)
-    return blank_form(context.plan, context.units, unit, period, recorded, who=who)
+    return blank_form(context.plan.in_force(period), context.units, unit, period, recorded, who=who)

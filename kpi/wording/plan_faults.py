@@ -134,6 +134,14 @@ FAULTS: Final = {
         "hoặc end, không dùng {kind}."
     ),
     "quotas_do_not_add_up": N_("Tổng kế hoạch giao các đơn vị là {total}, khác kế hoạch năm {value}."),
+    "unknown_giver": N_("“givers” của kế hoạch không có “{value}”; đang có: {choices}."),
+    "assignment_without_source": N_(
+        "Mức do kế hoạch khác giao phải ghi “decision” (số, ngày văn bản) hoặc “quotation”."
+    ),
+    "assignment_not_used": N_("Chỉ tiêu so với cùng kỳ, kết quả bằng chữ và chỉ tiêu ghép không có “assignments”."),
+    "unknown_indicator": N_("Kế hoạch không có chỉ tiêu “{value}”."),
+    "change_of_another_year": N_("Kỳ bắt đầu áp dụng {value} không thuộc năm kế hoạch {limit}."),
+    "change_of_nothing": N_("Lần điều chỉnh này không điều chỉnh gì."),
     "units_not_used": N_("Chỉ tiêu không do các đơn vị báo cáo (reported_by: authority) thì không có “units”."),
     "nothing_to_collect": N_("“collected_by: owner” cần “owner” và chỉ dùng khi đơn vị trực thuộc báo cáo."),
     "nil_report_without_zero": N_("“nil_report” chỉ dùng khi kế hoạch năm là 0."),

@@ -1,18 +1,7 @@
 """A year's plan: what is measured, what is to be reached, by which periods and units."""
 
-from kpi.domain.plan.indicator import (
-    Baseline,
-    Indicator,
-    Month,
-    Part,
-    PlanLine,
-    Question,
-    Quotation,
-    SecondaryTest,
-    SeriesBreak,
-    Share,
-    Target,
-)
+from kpi.domain.plan.changes import IndicatorChange, PlanChange, Thresholds
+from kpi.domain.plan.indicator import Baseline, Indicator, Part, Question, SecondaryTest, SeriesBreak
 from kpi.domain.plan.kinds import (
     Basis,
     Change,
@@ -27,21 +16,26 @@ from kpi.domain.plan.kinds import (
     ReportedBy,
     Verb,
 )
-from kpi.domain.plan.plan import Document, Milestone, Phase, Plan, Reporting, Sector, Thresholds
+from kpi.domain.plan.plan import Document, Giver, Milestone, Phase, Plan, Reporting, Sector
+from kpi.domain.plan.target import Assignment, Decision, Month, PlanLine, Quotation, Share, Target
 from kpi.domain.plan.text import Frozen, Lang, LangCode, Terms, Text
 
 __all__ = [
+    "Assignment",
     "Baseline",
     "Basis",
     "Change",
     "CollectedBy",
     "Comparator",
     "Compare",
+    "Decision",
     "Document",
     "FigureKind",
     "Frequency",
     "Frozen",
+    "Giver",
     "Indicator",
+    "IndicatorChange",
     "Lang",
     "LangCode",
     "LineKind",
@@ -52,6 +46,7 @@ __all__ = [
     "Part",
     "Phase",
     "Plan",
+    "PlanChange",
     "PlanLine",
     "Question",
     "Quotation",

@@ -6,9 +6,7 @@ frequency, comparator); no class per case.
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Final
-
-from pydantic import Field
+from typing import Final
 
 from kpi.domain.plan.kinds import (
     Basis,
@@ -24,31 +22,8 @@ from kpi.domain.plan.kinds import (
     Verb,
 )
 from kpi.domain.plan.period import Calendar, DayOfYearField, Period, PeriodField
+from kpi.domain.plan.target import Assignment, PlanLine, Quotation, Target
 from kpi.domain.plan.text import Frozen, Text
-
-Month = Annotated[int, Field(ge=1, le=12)]
-Share = Annotated[Decimal, Field(ge=0, le=1)]
-
-
-class PlanLine(Frozen):
-    """The share of the target due by each period."""
-
-    kind: LineKind
-    shares: dict[Month, Share] = {}  # steps: month -> share due from then on; shape: all twelve
-    due_month: Month = 12  # end: the month the target is judged in
-
-
-class Target(Frozen):
-    """The value to reach. `value` is in the indicator's unit (for a change: in points or percent of growth); absent
-    where it is compared with the same period of last year, and where only members have targets, their quotas."""
-
-    comparator: Comparator
-    comparator_stated: bool  # whether the signed text writes it, or it is read into a bare number
-    value: Decimal | None = None
-    upper: Decimal | None = None  # between: the upper end, of which `value` is the lower
-    more_is_better: bool = False  # between: whether to pass the upper end is to exceed the target, not to miss it
-    tolerance: Decimal | None = None  # same_period with "=": percent of last year's figure
-    set_by: Text | None = None  # where other plans set other values
 
 
 class SecondaryTest(Frozen):
@@ -88,13 +63,6 @@ class SeriesBreak(Frozen):
     reason: Text
 
 
-class Quotation(Frozen):
-    """An exact passage of the signed text (white space aside) and its section there."""
-
-    text: str
-    section: str
-
-
 class Question(Frozen):
     """Something the text leaves open, shown where it matters until someone rules on it."""
 
@@ -131,6 +99,7 @@ class Indicator(Frozen):
     compare: Compare = Compare.VALUE
     change: Change | None = None
     target: Target | None = None  # absent: it lies in another plan
+    assignments: tuple[Assignment, ...] = ()  # what other plans set for it
     plan_line: PlanLine | None = None  # absent only for same_period and where there is no target
     frequency: Frequency
     nil_report: bool = False

@@ -1,16 +1,17 @@
 """A year's plan as reviewed data: its targets, its dates and when reports on it are due."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
-from kpi.domain.plan.indicator import Indicator, Question, Quotation
+from kpi.domain.plan.changes import PlanChange, Thresholds, changed
+from kpi.domain.plan.indicator import Indicator, Question
 from kpi.domain.plan.kinds import Basis, CollectedBy, ReportedBy
 from kpi.domain.plan.period import Calendar, Period, window
+from kpi.domain.plan.target import Quotation
 from kpi.domain.plan.text import Frozen, Text
 
 
@@ -49,11 +50,11 @@ class Document(Frozen):
     file: str
 
 
-class Thresholds(Frozen):
-    """Lower bounds of pace."""
+class Giver(Frozen):
+    """Whose plan sets another value for a target: the province's, the council's, or what is aimed at beyond."""
 
-    on_track: Decimal = Decimal("1")
-    slightly_behind: Decimal = Decimal("0.90")
+    code: str
+    name: Text  # as it stands behind "plan of": `tỉnh giao`, `HĐND huyện giao`, `phấn đấu`
 
 
 class Reporting(Frozen):
@@ -77,7 +78,10 @@ class Plan(Frozen):
     phases: tuple[Phase, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     questions: tuple[Question, ...] = ()
+    givers: tuple[Giver, ...] = ()
     indicators: tuple[Indicator, ...]
+    changes: tuple[PlanChange, ...] = ()  # by decisions, in the order in which they came into force
+    _at_first: "Plan | None" = PrivateAttr(None)  # of a plan that has been changed: as the year began
 
     def indicator(self, code: str) -> Indicator:
         """Raises KeyError for a code the plan does not hold."""
@@ -85,6 +89,51 @@ class Plan(Frozen):
             if indicator.code == code:
                 return indicator
         raise KeyError(code)
+
+    def in_force(self, period: Period) -> "Plan":
+        """The plan as the decisions in force in the period have changed it; what this one leaves out stays out."""
+        first = self._at_first or self
+        if not first.changes:
+            return self
+        made = [one for one in first.changes if one.starts <= period]
+        thresholds = [one.thresholds for one in made if one.thresholds is not None]
+        kept = {one.code for one in self.indicators}
+        indicators = tuple(changed(one, made) for one in first.indicators if one.code in kept)
+        update = {"indicators": indicators, "thresholds": (first.thresholds, *thresholds)[-1]}
+        plan = first.model_copy(update=update)
+        plan._at_first = first
+        return plan
+
+    def with_changes(self, changes: Iterable[PlanChange]) -> "Plan":
+        """With further decisions; of the same month, those come after the plan's own."""
+        laid = sorted((*self.changes, *changes), key=lambda one: one.starts)
+        return self.model_copy(update={"changes": tuple(laid)})
+
+    def up_to(self, period: Period) -> "Plan":
+        """Without the decisions that come into force after the period."""
+        made = tuple(one for one in self.changes if one.starts <= period)
+        return self if made == self.changes else self.model_copy(update={"changes": made})
+
+    @property
+    def settled(self) -> "Plan":
+        """As it is now, whatever month it is asked for."""
+        plan = self.model_copy(update={"changes": ()})
+        plan._at_first = None
+        return plan
+
+    @property
+    def ever(self) -> Iterable[Indicator]:
+        """The indicators as they were at first, then as each decision left them."""
+        return (one for plan in (self, *(self.in_force(one.starts) for one in self.changes)) for one in plan.indicators)
+
+    def indicator_in_force(self, code: str, period: Period) -> Indicator:
+        """Raises KeyError for a code the plan does not hold."""
+        first = self._at_first or self
+        return changed(first.indicator(code), (one for one in first.changes if one.starts <= period))
+
+    def giver(self, code: str) -> Giver:
+        """Raises KeyError for a code the plan does not hold."""
+        return {one.code: one for one in self.givers}[code]
 
     def carries(self, indicator: Indicator, unit: str, sender: str | None) -> bool:
         """Whether a figure about the unit counts in this sender's report, or stands beside it.

@@ -7,6 +7,7 @@ from fractions import Fraction
 from kpi.domain.figures.observation import Observation, RecordedForecast
 from kpi.domain.figures.recorded import Figure, recorded
 from kpi.domain.plan import (
+    Assignment,
     Basis,
     Compare,
     Indicator,
@@ -25,8 +26,8 @@ from kpi.domain.progress.reporting import Due, authority_due, due_months, member
 from kpi.domain.progress.rollup import ReportedState, authority_state, left_by_ended, own_state, zero_target
 from kpi.domain.progress.scope import Scope, month_of, speaks_for
 from kpi.domain.progress.settling import by_what_decides
-from kpi.domain.progress.standing import SetAside, Standing
-from kpi.domain.progress.status import Status, passes
+from kpi.domain.progress.standing import Assigned, SetAside, Standing
+from kpi.domain.progress.status import Status, passes, verdict
 from kpi.domain.progress.status_case import Case
 from kpi.domain.progress.status_table import judge
 
@@ -43,6 +44,7 @@ def measure(
     """Measures for every indicator of the plan the authority's row, then one for each member that is expected to report
     it or has a figure of it; with `only`, the rows of this unit alone. `forecasts` are shown beside, and decide
     nothing. What is made of others follows from their rows."""
+    plan = plan.in_force(as_of)
     books, newest = recorded(observations, plan, as_of), newest_forecasts(forecasts, plan, as_of)
     recorded_ones = [one for one in plan.indicators if not one.is_composite]
     rows = {one.code: tuple(_rows(Scope(plan, units, books[one.code], as_of, newest), only)) for one in recorded_ones}
@@ -102,6 +104,7 @@ def _row(scope: Scope, unit: str, found: ReportedState, due: Due) -> Standing:
         baseline=decimal(case.baseline),
         plan_baseline=decimal(history.plan_baseline),
         also=tuple(_second_test(case, test) for test in case.indicator.also),
+        assigned=tuple(_assigned(case, one) for one in case.indicator.assignments if case.is_authority),
         short_so_far=status is Status.NOT_DUE and case.short_so_far,
         passing_so_far=status is Status.NOT_DUE and case.passing_so_far,
         status=status,
@@ -152,7 +155,7 @@ def _case(scope: Scope, unit: str, state: ReportedState, due: Due, history: "His
     last_year = None if indicator.compare is Compare.CHANGE else history.last_year
     same_period = indicator.compare is Compare.SAME_PERIOD
     elapsed = scope.plan.elapsed(indicator, period, Basis.OFFICIAL if figure is None else figure.basis)
-    exact = last_year if same_period else expected(indicator, target, history.baseline, month, elapsed)
+    exact = last_year if same_period else _due(scope, unit, history, period, elapsed)
     due_now = whole_line(indicator, exact)
     return Case(
         indicator=indicator,
@@ -181,6 +184,12 @@ def _case(scope: Scope, unit: str, state: ReportedState, due: Due, history: "His
     )
 
 
+def _due(scope: Scope, unit: str, history: History, period: Period, elapsed: Fraction) -> Fraction | None:
+    then = scope.indicator_in(period)
+    target = target_of(then, unit, is_authority=unit == scope.plan.authority)
+    return expected(then, target, history.baseline, month_of(scope, period), elapsed)
+
+
 def _not_to_be_set_beside(indicator: Indicator, figure: Figure | None) -> bool:
     """Whether last year's figure says another thing: a result in words, or all of a December of which the estimate has
     only the days that are over."""
@@ -199,6 +208,16 @@ def _second_test(case: Case, test: SecondaryTest) -> bool | None:
     if case.actual is None or line is None or not case.standing.whole:
         return None
     return passes(test.comparator, case.actual, Fraction(line))
+
+
+def _assigned(case: Case, assignment: Assignment) -> Assigned:
+    """Held against the value as against a target; a sum of some is held against nothing."""
+    indicator, value, actual = case.indicator, Fraction(assignment.value), case.actual
+    aimed_at = indicator.model_copy(update={"target": assignment.as_target})
+    if actual is None or not case.standing.whole:
+        return Assigned(assignment, None, None)
+    share_of_it = decimal(attainment(aimed_at, actual, value))
+    return Assigned(assignment, share_of_it, verdict(aimed_at, actual, value).reached)
 
 
 def target_of(indicator: Indicator, unit: str, *, is_authority: bool) -> Fraction | None:

@@ -33,6 +33,12 @@ class Scope:
         """Whether the deciding period has come."""
         return self.now >= Period(self.plan.year, self.indicator.deciding_month)
 
+    def indicator_in(self, period: Period) -> Indicator:
+        """As the plan had it in the period: what was due then stays due, whatever has been decided since."""
+        if not self.plan.changes:
+            return self.indicator
+        return self.plan.indicator_in_force(self.indicator.code, period)
+
     def expected_units(self, period: Period) -> tuple[str, ...]:
         return self.units.expected(self.indicator, period, self.plan.calendar_of(self.indicator))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.domain.plan import Basis, Comparator, Indicator, Measure, OverPeriods
+from kpi.domain.plan import Assignment, Basis, Comparator, Indicator, Measure, OverPeriods
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.forecast import Forecast
 from kpi.domain.progress.status import Reason, Status
@@ -21,6 +21,15 @@ class SetAside:
     attainment: Decimal | None
     pace: Decimal | None
     year_on_year: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """How the actual stands to the value that another plan sets; no part of the verdict."""
+
+    assignment: Assignment
+    attainment: Decimal | None  # actual / value, as that of the target
+    passes: bool | None  # absent without an actual
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ class Standing:
     reason: Reason
     set_aside: SetAside | None  # the other figure in force, where one settles the year
     illustrative: bool  # whether an invented figure is part of it
+    assigned: tuple[Assigned, ...] = ()  # by other plans; of the authority's rows alone
     forecast: Forecast | None = None  # where the year is expected to end, until it is decided; no part of all the above
 
     @property

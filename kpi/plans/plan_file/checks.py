@@ -9,6 +9,7 @@ from kpi.domain.plan import Document, Indicator, Plan
 from kpi.domain.plan.units import UnitRole, Units
 from kpi.plans.plan_file.composites import part_faults
 from kpi.plans.plan_file.indicators import indicator_faults
+from kpi.plans.plan_file.later_changes import assignment_faults, change_faults
 from kpi.plans.reviewed import PartialModel, UnplacedFault, YamlPath, partial_model
 
 
@@ -35,7 +36,10 @@ def plan_faults(content: object, folder: Path, units: Units | None) -> Iterator[
         yield from _at(place, indicator_faults(part, plan))
         yield from _at(place, part_faults(part, by_code))
         yield from _at(place, _unknown_sector(part, plan))
+        yield from _at(place, assignment_faults(part, plan))
         yield from _at(place, _unknown_units(part, units)) if units else ()
+    yield from change_faults(plan, by_code)
+    yield from _units_of_changes(plan, units) if units and plan.has("changes") else ()
     yield from _authority(plan, units) if units and plan.has("authority") else ()
 
 
@@ -88,7 +92,7 @@ def _collapsed(text: str) -> str:
 
 
 def _repeated_codes(content: dict[str | int, object]) -> Iterator[UnplacedFault]:
-    lists = [((name,), content.get(name)) for name in ("indicators", "sectors", "phases", "milestones")]
+    lists = [((name,), content.get(name)) for name in ("indicators", "sectors", "phases", "milestones", "givers")]
     for place, items in lists:
         yield from _repeats(_codes(place, items))
     indicators = content.get("indicators")
@@ -153,11 +157,23 @@ def _unknown_sector(partial: PartialModel[Indicator], plan: PartialModel[Plan]) 
 
 def _unknown_units(partial: PartialModel[Indicator], units: Units) -> Iterator[UnplacedFault]:
     indicator, kinds = partial.value, [kind.code for kind in units.kinds if kind.role is UnitRole.MEMBER]
-    if partial.has("owner") and indicator.owner is not None and indicator.owner not in units.by_code:
-        yield ("owner",), "unknown_unit", {"value": indicator.owner}
+    yield from _owner_and_quotas(
+        indicator.owner if partial.has("owner") else None, indicator.quotas if partial.has("quotas") else (), units
+    )
     for index, code in enumerate(indicator.units if partial.has("units") else ()):
         if code not in units.by_code and code not in kinds:
             yield ("units", index), "unknown_unit", {"value": code}
-    for code in indicator.quotas if partial.has("quotas") else ():
+
+
+def _owner_and_quotas(owner: str | None, quotas: Iterable[str], units: Units) -> Iterator[UnplacedFault]:
+    if owner is not None and owner not in units.by_code:
+        yield ("owner",), "unknown_unit", {"value": owner}
+    for code in quotas:
         if code not in units.by_code:
             yield ("quotas", code), "unknown_unit", {"value": code}
+
+
+def _units_of_changes(plan: PartialModel[Plan], units: Units) -> Iterator[UnplacedFault]:
+    for index, change in enumerate(plan.value.changes):
+        for nth, one in enumerate(change.indicators):
+            yield from _at(("changes", index, "indicators", nth), _owner_and_quotas(one.owner, one.quotas, units))

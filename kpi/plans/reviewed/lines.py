@@ -39,7 +39,7 @@ class PlanFault:
         return self.code in _DOUBTS
 
 
-_DOUBTS: Final = {"value_not_quoted"}
+_DOUBTS: Final = {"value_not_quoted", "quotas_do_not_add_up"}
 
 
 class FaultyFile(Exception):

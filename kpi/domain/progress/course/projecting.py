@@ -208,7 +208,8 @@ def _measured(
         recorded_at=_NEVER,
         illustrative=course.illustrative,
     )
-    alone = plan_with_only(plan, indicator.model_copy(update={"nil_report": False, "counts_from": None}))
+    possible = indicator.model_copy(update={"nil_report": False, "counts_from": None})
+    alone = plan_with_only(plan, possible).settled
     answer = only_row((*before, made_up), alone, units, unit, ends)
     assert answer is not None
     return replace(answer, indicator=indicator)
