@@ -125,7 +125,7 @@ AXES = pytest.mark.parametrize(
 
 def goal(line: TargetLine) -> list[str]:
     """What forms say where the target stands: the forecast of the year below it."""
-    return [line.target, *([line.forecast] if line.forecast else [])]
+    return [line.target, *line.beside]
 
 
 def since_last_month(of: BriefingFigures) -> BriefingFigures:

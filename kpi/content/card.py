@@ -26,6 +26,7 @@ from kpi.wording import (
     period_text,
 )
 from kpi.wording.phrases.formula import formula
+from kpi.wording.phrases.plan_changes import changes_of
 from kpi.wording.phrases.plan_fields import assumed_words
 from kpi.wording.phrases.standing import owner_text, planned, short_name
 
@@ -95,6 +96,10 @@ _SAME_PERIOD: Final = {
     Comparator.LE: N_("không cao hơn cùng kỳ năm trước"),
     Comparator.EQ: N_("bằng cùng kỳ năm trước"),
 }
+
+
+def _changes(indicator: Indicator, names: DisplayNames) -> str:
+    return " ".join(changes_of(indicator, names.plan, names.units, names.lang))
 
 
 def _source(indicator: Indicator, names: DisplayNames) -> str:
@@ -188,6 +193,7 @@ TERMS: Final[Mapping[str, Callable[[Indicator, DisplayNames], str | None]]] = {
     N_("Cách tính"): lambda indicator, names: formula(indicator, names.lang),
     N_("Đơn vị tính"): lambda indicator, names: indicator.unit[names.lang],
     columns.TARGET.heading: _target,
+    N_("Điều chỉnh trong năm"): _changes,
     N_("Nguồn"): _source,
     columns.PERIOD.heading: _window,
     N_("Kỳ báo cáo"): _frequency,

@@ -26,6 +26,7 @@ from kpi.wording import (
     points,
     vietnamese_key,
 )
+from kpi.wording.phrases.assignments import assigned_values
 from kpi.wording.phrases.figure import cell_value
 from kpi.wording.phrases.standing import (
     actual_text,
@@ -225,6 +226,9 @@ FORECAST_MADE: Final = RowColumn(
     lambda row, _: None if row.forecast is None else row.forecast.period,
     Kind.PERIOD,
 )
+ASSIGNED: Final = RowColumn(
+    "assigned", N_("So với kế hoạch khác giao"), lambda row, names: assigned_values(row, names.plan, names.lang)
+)
 NEEDED: Final = RowColumn("needed", N_("Cần mỗi tháng còn lại"), lambda row, _: row.needed, Kind.FIGURE)
 UNITS_KNOWN: Final = RowColumn("units_known", N_("Đơn vị đã có số liệu"), _of_units(0), Kind.COUNT)
 UNITS_ASKED: Final = RowColumn("units_asked", N_("Đơn vị phải có số liệu"), _of_units(1), Kind.COUNT)
@@ -282,7 +286,7 @@ _MEASURED: Final = (
 )
 JUDGED: Final = (STATUS, WHY)
 _ABOUT: Final = (CODE, GROUP, NAME, SECTOR, UNIT)
-DATA: Final = (*_ABOUT, *_MEASURED, UNITS_KNOWN, UNITS_ASKED, UNITS_MISSING, SUM, *JUDGED, OWNER)
+DATA: Final = (*_ABOUT, *_MEASURED, ASSIGNED, UNITS_KNOWN, UNITS_ASKED, UNITS_MISSING, SUM, *JUDGED, OWNER)
 """In the tables to take away: the authority's targets."""
 DATA_OF_UNIT: Final = (*_ABOUT, *_MEASURED, *JUDGED)
 """The targets of one unit."""

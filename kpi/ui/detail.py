@@ -8,8 +8,10 @@ from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing
 from kpi.ui.html import Element, h
 from kpi.wording import Lang, basis_word, frequency_word, gettext, list_text, period_text, vietnamese_key
+from kpi.wording.phrases.assignments import assigned_values
 from kpi.wording.phrases.figure import recorded_text
 from kpi.wording.phrases.forecasts import sentence
+from kpi.wording.phrases.plan_changes import changes_of
 from kpi.wording.phrases.plan_fields import assumed_words
 from kpi.wording.phrases.standing import owner_text, unit_name, value_in_unit
 
@@ -35,6 +37,8 @@ def facts(row: Standing, names: DisplayNames) -> list[Element]:
         (gettext("Cộng từ các {members_short}", lang), _sum_beside(row, lang)),
         (gettext("Đơn vị có số liệu", lang), _coverage(row, lang)),
         *_second_tests(row, lang),
+        (gettext("Kế hoạch khác giao", lang), assigned_values(row, names.plan, lang)),
+        (gettext("Điều chỉnh trong năm", lang), " ".join(changes_of(row.indicator, names.plan, units, lang))),
         (gettext("Chưa nộp", lang), _missing(row, units, lang)),
         (gettext("Kế hoạch không ghi, tạm hiểu", lang), assumed_words(row.indicator, lang)),
         (gettext("Lưu ý", lang), row.indicator.watch[lang] if row.indicator.watch else None),

@@ -6,7 +6,7 @@ from typing import Final
 from kpi.charts import Tone
 from kpi.content import columns
 from kpi.content.columns import DisplayNames, RowColumn
-from kpi.domain.plan import Sector
+from kpi.domain.plan import Plan, Sector
 from kpi.domain.progress.reporting import tally_of
 from kpi.domain.progress.standing import Standing, main_targets, matching, uncounted_targets
 from kpi.domain.situation import Situation
@@ -18,6 +18,7 @@ from kpi.ui.links import download_parameters
 from kpi.ui.marks import bullet_bar, chip, or_dash, target_link
 from kpi.wording import N_, Lang, gettext
 from kpi.wording.phrases import counts as count_phrases
+from kpi.wording.phrases.assignments import beside_others
 from kpi.wording.phrases.forecasts import beside_target, sentence
 from kpi.wording.phrases.standing import actual_text, name_of, target_sign, why_and_sign
 
@@ -121,7 +122,7 @@ def _drawn(column: RowColumn, row: Standing, names: DisplayNames) -> Element:
         case "bar":
             return _cell(look, None, bullet_bar(row, lang))
         case "figures":
-            return _cell(look, None, *_figures(row, lang))
+            return _cell(look, None, *_figures(row, names.plan, lang))
         case "status":
             return _cell(look, None, chip(row, lang))
         case "why":
@@ -149,12 +150,12 @@ def _cell(look: str, label: str | None, *children: Element) -> Element:
     return h("td", shown, children, role="cell", class_=look)
 
 
-def _figures(row: Standing, lang: Lang) -> tuple[Element, ...]:
+def _figures(row: Standing, plan: Plan, lang: Lang) -> tuple[Element, ...]:
     actual = actual_text(row, lang) or gettext("chưa có số liệu", lang)
     no_target = N_("giao ở kế hoạch khác") if row.indicator.target is None else N_("chưa giao kế hoạch")
     target = target_sign(row, lang) or gettext(no_target, lang)
     figures = h("strong", actual, class_=None if row.actual is not None else "none"), h("span", target)
-    expected = beside_target(row, lang)
-    return (
-        figures if expected is None else (*figures, h("span", expected, class_="forecast", title=sentence(row, lang)))
-    )
+    expected, others = beside_target(row, lang), beside_others(row, plan, lang)
+    forecast = h("span", expected, class_="forecast", title=sentence(row, lang)) if expected else None
+    assigned = h("span", others, class_="forecast") if others else None
+    return tuple(one for one in (*figures, forecast, assigned) if one is not None)

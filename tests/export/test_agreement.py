@@ -70,7 +70,7 @@ def of_paper(content: bytes) -> Iterator[str]:
 
 def told(line: TargetLine) -> list[str]:
     """The figures of a row in words."""
-    told = (line.actual, line.attainment, line.on_year, line.forecast)
+    told = (line.actual, line.attainment, line.on_year, *line.beside)
     return [text for text in told if text is not None and text != ABSENT]
 
 

@@ -16,6 +16,7 @@ OF_THE_FILE = {
         "questions",
         "watch",
         "verb",
+        "assignments",
     ),
     "comparator_stated",
 }

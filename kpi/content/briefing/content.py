@@ -65,7 +65,7 @@ class TargetLine:
     costing: str | None  # `Ảnh hưởng nhiều nhất: Xã Cẩm Hà (−0,42 điểm %)`, of those that need attention
     lacking: str | None  # `Chưa nộp: Xã Cẩm Hà`, of those that need attention: who is missing from a sum
     month: Decimal | None  # what the month of the figure alone brought, of year-to-date amounts and counts
-    forecast: str | None = None  # `ước cả năm 98,2% (T5)`
+    beside: tuple[str, ...] = ()  # beside the target: `ước cả năm 98,2% (T5)`, `bằng 60% KH tỉnh giao`
 
     def text(self, column: RowColumn) -> str:
         """The text of a column that the format does not draw in its own way."""

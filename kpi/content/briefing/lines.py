@@ -12,6 +12,7 @@ from kpi.domain.progress.standing import Standing, main_targets, uncounted_targe
 from kpi.wording import Lang
 from kpi.wording.phrases import forecasts as forecast_phrases
 from kpi.wording.phrases import standing as standing_phrases
+from kpi.wording.phrases.assignments import beside_others
 
 
 def look_of(row: Standing, lang: Lang) -> Look:
@@ -53,7 +54,7 @@ def line(row: Standing, number: int, month: Decimal | None, source: FigureSource
         costing=None,
         lacking=None,
         month=month,
-        forecast=forecast_phrases.beside_target(row, lang),
+        beside=tuple(filter(None, (forecast_phrases.beside_target(row, lang), beside_others(row, names.plan, lang)))),
     )
 
 

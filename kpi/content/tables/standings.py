@@ -27,7 +27,7 @@ def targets(
     title = source.say(N_("Tình hình thực hiện các chỉ tiêu"))
     if sector is not None:
         title = f"{title}: {_sector_names(source)[sector]}"
-    return _table(title, source.plan.authority, chosen, _chosen(columns.DATA, source), source, members=members)
+    return _table(title, source.plan.authority, chosen, _chosen(_of_the_plan(source), source), source, members=members)
 
 
 def unit_targets(rows: Sequence[Standing], source: FigureSource) -> Table:
@@ -75,6 +75,11 @@ def _completeness(members: ReportingTally | None, source: FigureSource) -> tuple
 
 def _sector_names(source: FigureSource) -> Mapping[str, str]:
     return {one.code: one.name[source.lang] for one in source.plan.sectors}
+
+
+def _of_the_plan(source: FigureSource) -> Iterable[RowColumn]:
+    """Without what only a plan has beside which others set values."""
+    return (one for one in columns.DATA if one is not columns.ASSIGNED or source.plan.givers)
 
 
 def _chosen(

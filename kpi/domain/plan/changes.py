@@ -44,6 +44,10 @@ class PlanChange(Frozen):
     def of(self, code: str) -> Iterable[IndicatorChange]:
         return (one for one in self.indicators if one.indicator == code)
 
+    def moves(self, code: str) -> bool:
+        """Whether it changes what the indicator is to reach, or by when."""
+        return any(one.target is not None or one.plan_line is not None for one in self.of(code))
+
 
 def changed(indicator: Indicator, changes: Iterable[PlanChange]) -> Indicator:
     """The indicator after the changes, one after the other."""

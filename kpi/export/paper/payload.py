@@ -101,7 +101,7 @@ def row(line: TargetLine, lang: Lang) -> Payload:
         "full_name": line.full_name,
         "owner": line.owner,
         "target": line.target,
-        "forecast": line.forecast,
+        "beside": list(line.beside),
         "actual": line.actual,
         "attainment": line.attainment,
         "pace": line.pace,

@@ -22,7 +22,7 @@ def status(line: TargetLine) -> SlideCell:
 _DRAWN: Final[Mapping[str, CellMaker]] = {
     "name": lambda line: SlideCell(line.name, bold=True),
     "actual": lambda line: SlideCell(line.actual, bold=True),
-    "target": lambda line: SlideCell("\n".join(filter(None, (line.target, line.forecast))), MUTED),
+    "target": lambda line: SlideCell("\n".join(filter(None, (line.target, *line.beside))), MUTED),
     "status": status,
     "why": lambda line: SlideCell(line.sentence, MUTED),
     "owner": lambda line: SlideCell(line.owner, MUTED),

@@ -55,7 +55,14 @@ def subtitle(course: Course, place: str, lang: Lang) -> str:
         if begins is None
         else gettext("tính cách khác từ {period}", lang).format(period=period_text(str(begins.period), lang))
     )
-    return " · ".join(part for part in (place, measured, period, state, parted) if part)
+    return " · ".join(part for part in (place, measured, period, state, parted, _moved(course, lang)) if part)
+
+
+def _moved(course: Course, lang: Lang) -> str | None:
+    if not course.moved:
+        return None
+    words = gettext("kế hoạch điều chỉnh từ {period}", lang)
+    return words.format(period=period_text(str(course.moved[-1]), lang))
 
 
 def _begins(one: SeriesBreak) -> Period:

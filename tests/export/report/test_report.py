@@ -111,7 +111,7 @@ def test_every_target_stands_in_a_table_with_the_words_of_the_briefing(name: str
         status = f"{line.look.shape} {line.look.word}"
         target, actual = (text.removesuffix(line.unit).rstrip() for text in (line.target, line.actual))
         figures = (
-            target if line.forecast is None else f"{target}\n{line.forecast}",
+            "\n".join([target, *line.beside]),
             actual,
             line.attainment,
             line.on_year.replace("\N{NO-BREAK SPACE}", " ", 1),

@@ -74,6 +74,7 @@ class Course:
     months: tuple[CourseMonth, ...]  # all twelve
     decisions: tuple[Period, ...]  # where the plan line is held against the actual: its steps, or its due month
     required: tuple[Step, ...]  # up to the deciding period; empty once reached, decided or lost
+    moved: tuple[Period, ...] = ()  # from when decisions moved the target or its line
 
     @property
     def indicator(self) -> Indicator:
@@ -129,6 +130,7 @@ def course(
         months=tuple(_with_gains(indicator, months)),
         decisions=tuple(Period(plan.year, month) for month in _decisions(indicator)),
         required=tuple(_required(row, months)),
+        moved=tuple(one.starts for one in plan.changes if one.starts <= as_of and one.moves(indicator.code)),
     )
 
 
