@@ -215,7 +215,8 @@ def _with_gains(indicator: Indicator, months: Sequence[CourseMonth]) -> Iterator
         return
     gains = _gains(indicator, [month for month in months if month.actual is not None])
     for month in months:
-        yield _with_gain(month, gains.get(month.period))
+        gain = gains.get(month.period)
+        yield month if gain is None else replace(month, gain=gain)
 
 
 def _gains(indicator: Indicator, known: Sequence[CourseMonth]) -> Mapping[Period, Gain]:
@@ -230,10 +231,6 @@ def _gains(indicator: Indicator, known: Sequence[CourseMonth]) -> Mapping[Period
         if before.whole and month.whole and before.actual is not None and month.actual is not None:
             gains[month.period] = Gain(month.actual - before.actual, before.period.plus(1), month.period)
     return gains
-
-
-def _with_gain(month: CourseMonth, gain: Gain | None) -> CourseMonth:
-    return month if gain is None else replace(month, gain=gain)
 
 
 def _decisions(indicator: Indicator) -> tuple[int, ...]:
