@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,18 @@ from kpi.config import settings
 from kpi.context import AppContext, PlanYear
 from kpi.domain.access import Account
 from kpi.domain.figures.observation import Observations, RecordedForecast
+from kpi.domain.figures.quota_reading import Quota, QuotaReading
 from kpi.domain.figures.receipt import Receipt
 from kpi.domain.figures.submission import Entry, Submission
 from kpi.domain.outlines import UnitMap
-from kpi.domain.plan import Basis, FigureKind, Plan
+from kpi.domain.plan import Basis, Decision, FigureKind, Plan, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.store import Fault, Restored, Store, accounts, queries, restore, verify
+from kpi.store.decisions import RecordedDecision
 from kpi.store.events import Event
-from kpi.store.models import alias, event, file, plan_file, revision, submission
-from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, three_communes
+from kpi.store.models import alias, event, file, plan_decision, plan_file, revision, submission
+from tests.factories import DISTRICT, A, a_plan, a_ratio, an_indicator, three_communes
 
 OPERATOR = Account("cli:tests", None)
 SECRET = b"s" * 32
@@ -32,7 +34,7 @@ MAY = Period(2021, 5)
 PLAN = a_plan(*(an_indicator(f"X-{number}") for number in range(1, 31)), a_ratio())
 UNITS = three_communes()
 
-HISTORY = (event, plan_file, submission, file, revision, alias)
+HISTORY = (event, plan_file, plan_decision, submission, file, revision, alias)
 """Tables whose rows are only ever added; the database refuses anything else."""
 
 
@@ -63,6 +65,16 @@ def an_estimate(value: str, **changes: Any) -> Entry:
 def a_forecast(value: str | None = "140", **changes: Any) -> Entry:
     """Of the year, made in May unless changed."""
     return entry(value, **{"kind": FigureKind.FORECAST, "basis": Basis.ESTIMATE, **changes})
+
+
+def quotas_given(store: Store, value: str = "60", at: datetime = NOON, data: bytes = b"the annex") -> RecordedDecision:
+    """An annex of July gives the first member its share of X-2."""
+    plan = a_plan(*(one.model_copy(update={"reported_by": ReportedBy.MEMBER}) for one in PLAN.indicators))
+    digest = hashlib.sha256(data).hexdigest()
+    reading = QuotaReading(digest, "phu-luc.xlsx", (Quota("X-2", A, Decimal(value), "PL1", "C5"),))
+    decision = Decision(number="12/QĐ-UBND", date=date(2021, 7, 1))
+    july = Period(2021, 7)
+    return actions.record_quotas(store, reading, decision, july, OPERATOR, at, plan=plan, units=UNITS, data=data)
 
 
 def a_withdrawal(**changes: Any) -> Entry:

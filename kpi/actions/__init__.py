@@ -19,7 +19,7 @@ from kpi.actions.accounts import (
 )
 from kpi.actions.briefing import record_briefing, record_pack
 from kpi.actions.layouts import revoke_layout
-from kpi.actions.plans import keep_plan
+from kpi.actions.plans import keep_plan, record_quotas
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NoSuchLayout, NotAllowed, StaleRevision
 from kpi.actions.submitting import Preview, load_demo, preview_changes, submit
 from kpi.store import StoreUnreachable
@@ -47,6 +47,7 @@ __all__ = [
     "preview_changes",
     "record_briefing",
     "record_pack",
+    "record_quotas",
     "reset_password",
     "revoke_layout",
     "set_disabled",

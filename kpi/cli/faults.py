@@ -14,7 +14,7 @@ from kpi.context import NoSuchYear
 from kpi.export.office import NoOfficeSuite, NotConverted
 from kpi.export.unusable import UnusableTemplate
 from kpi.output_files import ForeignFile, OutputExists
-from kpi.plans import FaultyFile
+from kpi.plans import FaultyChange, FaultyFile
 from kpi.store import (
     BrokenCopy,
     EmptyCopy,
@@ -45,6 +45,7 @@ _SENTENCES: Final[Mapping[type[Exception], str]] = {
     BadRequest: N_("Không có báo cáo như vậy: {value}"),
     BadSetting: N_("Thiết lập không dùng được: {value}"),
     BrokenCopy: N_("Bản sao bị hỏng hoặc đã bị sửa nên không được khôi phục: {value}"),
+    FaultyChange: N_("Văn bản này không áp dụng được vào kế hoạch: {value}"),
     FaultyFile: N_("Tệp kế hoạch hoặc tệp đơn vị có lỗi nên không dùng được: {value}"),
     EmptyCopy: N_("Bản sao này chưa ghi gì, nên không thay được kho đang có dữ liệu: {value}"),
     EmptyStore: N_("Kho chưa ghi gì, không có gì để sao lưu; hãy kiểm tra KPI_HOME.{value}"),
@@ -121,6 +122,8 @@ def _value(fault: Exception, lang: Lang) -> str:
             place = f"{fault.path}:{first.line}: {first.where}"
             more = gettext(N_(" (tất cả {count} lỗi: python -m kpi plan check)"), lang).format(count=len(fault.faults))
             return f"{place}: {fault_sentence(first.code, first.values, lang)}{more}"
+        case FaultyChange():
+            return " ".join(fault_sentence(code, values, lang) for code, values in fault.faults)
         case NotAllowed():
             who, act, entries = fault.args
             return " ".join([who, act, *entries])

@@ -24,6 +24,7 @@ from kpi.domain.figures.submission import CONFIRM_LAYOUT, Answer, Submission
 from kpi.export import month_sheet_workbook
 from kpi.reading import plan_for
 from kpi.reading.effects import effects_if_sent
+from kpi.reading.plans import decided_plan
 from kpi.reading.uploads import Upload, month_form, read_upload
 from kpi.wording import Lang
 
@@ -120,7 +121,8 @@ def _upload(
 
 def _shown(context: AppContext, submission: Submission, who: Account) -> ShownSubmission:
     """What it would do, before anything is recorded."""
-    preview = actions.preview_changes(context.store, submission, who, plan=context.plan, units=context.units)
+    plan = decided_plan(context)
+    preview = actions.preview_changes(context.store, submission, who, plan=plan, units=context.units)
     effects = effects_if_sent(context, who, preview.changes, submission.period)
     return ShownSubmission(submission, preview.changes, effects, preview.handed_in)
 
@@ -134,7 +136,7 @@ def _record(
             submission,
             who,
             context.clock(),
-            plan=context.plan,
+            plan=decided_plan(context),
             units=context.units,
             data=data,
             take_readable=take_readable,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kpi.cli import quotas
 from kpi.cli.language import LangOption
 from kpi.cli.printing import say, say_json
 from kpi.config import settings
@@ -16,6 +17,7 @@ _plan = typer.Typer(help="The plan file.", no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
+    quotas.add_to(_plan)
     app.add_typer(_plan, name="plan")
 
 

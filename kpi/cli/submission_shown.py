@@ -40,7 +40,7 @@ def show(shown: ShownSubmission, outcome: dict[str, Any], names: DisplayNames, *
         _show_json(shown, outcome, names)
         return
     for issue in shown.submission.issues:
-        _say_issue(issue, names)
+        say_issue(issue, names)
     for change in shown.changes:
         old = None if change.old is None else change.old.figure
         say(
@@ -61,7 +61,7 @@ def _show_json(shown: ShownSubmission, outcome: dict[str, Any], names: DisplayNa
     read = {
         "period": submission.period,
         "entries": [_entry(entry) for entry in submission.entries],
-        "issues": [_issue(issue, names) for issue in submission.issues],
+        "issues": [issue_data(issue, names) for issue in submission.issues],
         "changes": [_change(change) for change in shown.changes],
         "effects": [_effect(one) for one in shown.effects],
         "handed_in": [one.model_dump() for one in shown.handed_in],
@@ -70,7 +70,7 @@ def _show_json(shown: ShownSubmission, outcome: dict[str, Any], names: DisplayNa
     say_json({**outcome, **read})
 
 
-def _say_issue(issue: Issue, names: DisplayNames) -> None:
+def say_issue(issue: Issue, names: DisplayNames) -> None:
     lang = names.lang
     place = "!".join(part for part in (issue.sheet, issue.cell) if part)
     seen = "" if issue.value is None else f"[{_short(issue.value)}] "
@@ -129,7 +129,7 @@ def _entry(entry: Entry) -> dict[str, object]:
     return {name: getattr(entry, name) for name in (*figure, "sheet", "cell", "evidence")}
 
 
-def _issue(issue: Issue, names: DisplayNames) -> dict[str, object]:
+def issue_data(issue: Issue, names: DisplayNames) -> dict[str, object]:
     return {
         "level": issue.level,
         "code": issue.code,

@@ -10,7 +10,7 @@ from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.plans import kept_plan, kept_units
-from kpi.store import Connection, plans
+from kpi.store import Connection, decisions, plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,16 @@ class PlanInForce:
     digest: str | None  # absent where the store has kept none: today's
 
 
+def decided_plan(context: AppContext) -> Plan:
+    """The whole plan of the context's year, with what decisions recorded since have changed."""
+    with context.store.reading() as db:
+        return _decided(db, context.plan, None)
+
+
 def plan_for(context: AppContext, reader: Account, period: Period | None = None) -> Plan:
     """The plan of the context's year as far as the reader may see it: as it is in force in the period, or as all
     decisions leave it."""
-    return readable(context.plan, reader).in_force(period or Period(context.year, 12))
+    return readable(decided_plan(context), reader).in_force(period or Period(context.year, 12))
 
 
 def plan_in_force(
@@ -35,7 +41,13 @@ def plan_in_force(
     plan, units, digest = now.plan, now.units, plans.digest_in_force(db, as_of.year, known_at)
     if known_at is not None and (kept := plans.in_force(db, as_of.year, known_at)) is not None:
         plan, units = _read(kept.plan, kept.units)
-    return PlanInForce(readable(plan.up_to(as_of), reader, now.plan).in_force(as_of), units, digest)
+    plan = _decided(db, plan, known_at).up_to(as_of)
+    return PlanInForce(readable(plan, reader, now.plan).in_force(as_of), units, digest)
+
+
+def _decided(db: Connection, plan: Plan, known_at: datetime | None) -> Plan:
+    recorded = decisions.of_year(db, plan.year, known_at)
+    return plan.with_changes(one.change for one in recorded) if recorded else plan
 
 
 @cache

@@ -15,7 +15,7 @@ from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.intake import read_submission
 from kpi.reading.blanks import of_blanks, with_reasons
-from kpi.reading.plans import plan_for
+from kpi.reading.plans import decided_plan, plan_for
 from kpi.store import answers, figure_cache, layouts
 from kpi.wording import Lang, local_time
 from kpi.wording.phrases.standing import unit_name
@@ -98,6 +98,7 @@ def _not_yours(entry: Entry, units: Units) -> Issue:
 
 def month_form(context: AppContext, who: Account, unit: str, period: Period) -> Form:
     """The month's form of the unit, as the account may take it, beside what is recorded."""
+    plan = decided_plan(context).in_force(period)
     with context.store.reading() as db:
-        recorded = figure_cache.observations(db, context.plan.year)
-    return blank_form(context.plan.in_force(period), context.units, unit, period, recorded, who=who)
+        recorded = figure_cache.observations(db, plan.year)
+    return blank_form(plan, context.units, unit, period, recorded, who=who)

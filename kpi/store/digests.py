@@ -40,6 +40,13 @@ _REVISION = attrgetter(
 )
 
 
+_DECISION = ("number", "year", "content", "file", "since", "by", "illustrative", "event")
+
+
+def plan_decision_digest(row: Mapping[str, Any]) -> str:
+    return digest_of([[row[name] for name in _DECISION]])
+
+
 def submission_digest(row: Mapping[str, Any]) -> str:
     return digest_of([[row[name] for name in _SUBMISSION]])
 

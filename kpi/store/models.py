@@ -170,6 +170,18 @@ plan_file = _table(
     Column("event", Integer, nullable=False),
 )
 
+plan_decision = _table(
+    "plan_decision",
+    _number(),
+    Column("year", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("file", Text),
+    Column("since", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("illustrative", Flag, nullable=False),
+    Column("event", Integer, nullable=False),
+)
+
 submission = _table(
     "submission",
     _number(),

@@ -15,7 +15,7 @@ from kpi.domain.plan.period import Period
 from kpi.store import briefings, packs
 from kpi.store.briefings import Mark
 from kpi.store.events import Event
-from kpi.store.models import IN_FORCE, event, revision, store_identity, submission
+from kpi.store.models import IN_FORCE, event, plan_decision, revision, store_identity, submission
 from kpi.store.models import file as files
 from kpi.store.packs import Pack
 from kpi.store.receipts import read_receipt
@@ -27,6 +27,7 @@ NEWEST: Final = (
     _LAST_REVISION.scalar_subquery(),
     select(func.max(submission.c.number)).scalar_subquery(),
     select(func.max(event.c.seq)).scalar_subquery(),
+    select(func.max(plan_decision.c.number)).scalar_subquery(),
 )
 """The columns of which `Newest.of` is made."""
 
@@ -41,23 +42,24 @@ class Newest(NamedTuple):
     revision: int
     submission: int
     event: int
+    decision: int
 
     @classmethod
     def of(cls, store: str, *numbers: int | None) -> Self:
         return cls(store, *(number or 0 for number in numbers))
 
     @property
-    def figures(self) -> tuple[str, int]:
-        """What is read of figures stays the same as long as this does: a restored store begins a new count."""
-        return self.store, self.revision
+    def figures(self) -> tuple[str, int, int]:
+        """What is measured of figures stays the same as long as this does: a restored store begins a new count."""
+        return self.store, self.revision, self.decision
 
     @property
-    def submissions(self) -> tuple[str, int, int]:
+    def submissions(self) -> tuple[str, int, int, int]:
         """What is read of figures and of submissions stays the same as long as this does."""
-        return self.store, self.revision, self.submission
+        return *self.figures, self.submission
 
 
-NOTHING: Final = Newest("", 0, 0, 0)
+NOTHING: Final = Newest("", 0, 0, 0, 0)
 
 
 def newest(db: Connection) -> Newest:

@@ -46,7 +46,7 @@ def record(
     figures.add(db, revisions.values())
     figures.put_in_force(db, made, revisions, illustrative=illustrative)
     aliases = answers.keep_aliases(db, submitted.confirmed, submitted.for_all, number)
-    _keep_file(db, submitted.digest, data)
+    keep_file(db, submitted.digest, data)
     body = {
         "submission": submission_digest(row),
         "revisions": revisions_digest(revisions.values()),
@@ -108,6 +108,7 @@ def _row(receipt: Receipt, once: str | None, event: int) -> dict[str, Any]:
     return {**row, "receipt": receipts.receipt_json(receipt), "once": once, "event": event}
 
 
-def _keep_file(db: Connection, digest: str, data: bytes | None) -> None:
+def keep_file(db: Connection, digest: str, data: bytes | None) -> None:
+    """Keeps the bytes once, whoever hands them in."""
     if data is not None and db.scalar(select(file.c.digest).where(file.c.digest == digest)) is None:
         db.execute(insert(file).values(digest=digest, data=data))

@@ -37,7 +37,7 @@ def visit() -> Visit:
         found, newest = sessions_of(context.store).found_beside_newest(token, context.clock())
     if found is None or found.must_change_password:
         _stop(N_("Phiên đăng nhập đã kết thúc."), link=True)
-    begun = Visit(context, found.account, cached.plan_for(context, found.account), newest, language(context))
+    begun = Visit(context, found.account, cached.plan_for(context, found.account, newest), newest, language(context))
     run.begin(begun)
     return begun
 

@@ -12,7 +12,7 @@ from kpi.domain.access import Account
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.situation import Situation, View
-from kpi.reading.records import Mark, NewestPack
+from kpi.reading.records import Mark, Newest, NewestPack
 from kpi.ui.html import Element, Markup, markup
 from kpi.ui.visit import Visit
 
@@ -27,8 +27,13 @@ CacheKey = tuple[object, ...]
 
 
 @cached(LRUCache(_KEPT), condition=Condition())
-def plan_for(context: AppContext, who: Account) -> Plan:
+def _plan_for(context: AppContext, who: Account, decided: tuple[str, int]) -> Plan:
+    """`decided`: the store, and the newest decision that changes a plan."""
     return reading.plan_for(context, who)
+
+
+def plan_for(context: AppContext, who: Account, newest: Newest) -> Plan:
+    return _plan_for(context, who, (newest.store, newest.decision))
 
 
 def is_illustrative(visit: Visit) -> bool:
@@ -37,7 +42,7 @@ def is_illustrative(visit: Visit) -> bool:
 
 
 @cached(TTLCache(_KEPT, _SECONDS), condition=Condition())
-def _is_illustrative(context: AppContext, figures: tuple[str, int]) -> bool:
+def _is_illustrative(context: AppContext, figures: tuple[str, int, int]) -> bool:
     return reading.is_illustrative(context)
 
 
@@ -111,7 +116,7 @@ def _computed(key: CacheKey, make: Callable[[], object]) -> Any:
 
 def plan_value_for(visit: Visit, *how: Hashable, make: Callable[[], T]) -> T:
     """A cached frozen value that depends on the plan the reader sees and on `how`."""
-    kept: T = _computed((visit.context, _scope(visit.plan), *how), make)
+    kept: T = _computed((visit.context, _scope(visit.plan), visit.newest.decision, *how), make)
     return kept
 
 

@@ -27,7 +27,7 @@ from tests.recording import NOON, OPERATOR, SECRET, UNITS, bring_back, entry, ev
 from tests.store.test_chain import fill
 
 AN = Account("an", Role.OFFICER)
-LAST = 12
+LAST = 14
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +201,11 @@ ROWS = {
     "a plan": "UPDATE plan_file SET plan = 'easier' WHERE number = 2",
     "a plan's day": "UPDATE plan_file SET since = '2021-01-01T00:00:00.000000Z' WHERE number = 2",
     "a plan gone": "DELETE FROM plan_file WHERE number = 2",
+    "a decision": "UPDATE plan_decision SET content = '{}'",
+    "a decision's author": "UPDATE plan_decision SET \"by\" = 'binh'",
+    "a decision of another year": "UPDATE plan_decision SET year = 2022",
+    "a decision gone": "DELETE FROM plan_decision",
+    "a decision without its file": "UPDATE plan_decision SET file = NULL",
     "a role": "UPDATE account SET role = 'administrator' WHERE name = 'an'",
     "units": "UPDATE account SET units = '[\"18673\",\"18676\"]' WHERE name = 'an'",
     "rights": "UPDATE account SET rights = '[\"restricted\"]' WHERE name = 'an'",
@@ -424,5 +429,5 @@ def test_a_submission_chained_but_not_sealed_is_named_on_either_engine(store_url
         record(plain, entry("999", unit=B), at=later(30))
     plain.close()
     with store.reading() as db:
-        assert [(fault.broken, fault.subject) for fault in verify(db)] == [(Broken.UNSEALED, "event:10")]
+        assert [(fault.broken, fault.subject) for fault in verify(db)] == [(Broken.UNSEALED, "event:12")]
     store.close()

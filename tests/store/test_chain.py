@@ -36,6 +36,7 @@ from tests.recording import (
     events_after,
     faults,
     later,
+    quotas_given,
     record,
     values,
 )
@@ -60,6 +61,8 @@ def fill(store: Store, first: str = "130") -> str:
     )
     actions.submit(store, handed_in, OPERATOR, later(3), plan=PLAN, units=UNITS, data=data, key="form 1")
     actions.keep_plan(store, 2021, "plan, corrected", "units", OPERATOR, later(4))
+    quotas_given(store, at=later(4))
+    quotas_given(store, "70", at=later(4), data=data)
     return record(store, entry("131"), at=later(5)).head
 
 
@@ -208,8 +211,9 @@ def test_each_kind_of_fault_names_what_is_wrong(opened: Connection) -> None:
     assert found("INSERT INTO account SELECT 'eve', role, units, rights, password_hash, 0, 0 FROM account LIMIT 1") == [
         (Broken.UNRECORDED, "account:eve")
     ]
-    assert found("DELETE FROM file") == [(Broken.MISSING, f"file:{sha256(b'the file')}")]
-    assert found("UPDATE file SET data = x'00'") == [(Broken.CHANGED, f"file:{sha256(b'the file')}")]
+    kept = sorted(sha256(data) for data in (b"the file", b"the annex"))
+    assert found("DELETE FROM file") == [(Broken.MISSING, f"file:{digest}") for digest in kept]
+    assert found("UPDATE file SET data = x'00'") == [(Broken.CHANGED, f"file:{digest}") for digest in kept]
     assert found("UPDATE plan_file SET plan = 'easier' WHERE number = 1") == [(Broken.CHANGED, "plan_file:1")]
     assert found("UPDATE alias SET code = '18673'") == [(Broken.CHANGED, "aliases:4")]
     assert found("UPDATE event SET actor = 'somebody' WHERE seq = 9")[0] == (Broken.CHANGED, "event:9")
@@ -253,9 +257,11 @@ def test_the_events_tell_who_did_what_in_order(store: Store) -> None:
         "submission:3:recorded",
         "submission:4:recorded",
         "plan:2021:kept",
+        "decision:2021:recorded",
+        "decision:2021:recorded",
         "submission:5:recorded",
     ]
-    assert [one.seq for one in told] == list(range(1, 10))
+    assert [one.seq for one in told] == list(range(1, 12))
     assert {one.actor for one in told} == {"cli:tests"}
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from kpi import actions
 from kpi.actions import keep_plan
 from kpi.store import Store
-from tests.recording import HISTORY, NOON, OPERATOR, PLAN, UNITS, a_submission, entry, faults
+from tests.recording import HISTORY, NOON, OPERATOR, PLAN, UNITS, a_submission, entry, faults, quotas_given
 
 TABLES = sorted(table.name for table in HISTORY)
 
@@ -21,6 +21,7 @@ def kept(store: Store) -> Store:
     data = b"the file"
     handed_in = a_submission(entry(), content=data, confirmed={"Cam Xuyen": "446"})
     actions.submit(store, handed_in, OPERATOR, NOON, plan=PLAN, units=UNITS, data=data)
+    quotas_given(store)
     return store
 
 
@@ -40,7 +41,7 @@ def test_every_kind_of_history_has_a_row_to_lose(kept: Store, table: str) -> Non
 
 @pytest.mark.parametrize("table", TABLES)
 def test_history_refuses_to_be_changed(kept: Store, table: str) -> None:
-    column = "data" if table == "file" else "event" if table in ("plan_file", "submission") else None
+    column = "data" if table == "file" else "event" if table in ("plan_file", "plan_decision", "submission") else None
     column = column or {"event": "actor", "revision": "value", "alias": "code"}[table]
     with pytest.raises(DBAPIError, match=f"history: {table} is only added to"):
         run(kept, f"UPDATE {table} SET {column} = {column}")

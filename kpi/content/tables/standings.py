@@ -27,7 +27,7 @@ def targets(
     title = source.say(N_("Tình hình thực hiện các chỉ tiêu"))
     if sector is not None:
         title = f"{title}: {_sector_names(source)[sector]}"
-    return _table(title, source.plan.authority, chosen, _chosen(_of_the_plan(source), source), source, members=members)
+    return _table(title, source.plan.authority, chosen, _chosen(_shown_of(chosen), source), source, members=members)
 
 
 def unit_targets(rows: Sequence[Standing], source: FigureSource) -> Table:
@@ -77,9 +77,10 @@ def _sector_names(source: FigureSource) -> Mapping[str, str]:
     return {one.code: one.name[source.lang] for one in source.plan.sectors}
 
 
-def _of_the_plan(source: FigureSource) -> Iterable[RowColumn]:
-    """Without what only a plan has beside which others set values."""
-    return (one for one in columns.DATA if one is not columns.ASSIGNED or source.plan.givers)
+def _shown_of(rows: Sequence[Standing]) -> Iterable[RowColumn]:
+    """Without the column of other plans where none sets anything."""
+    is_assigned = any(row.assigned for row in rows)
+    return (one for one in columns.DATA if one is not columns.ASSIGNED or is_assigned)
 
 
 def _chosen(

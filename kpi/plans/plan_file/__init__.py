@@ -3,13 +3,24 @@
 from pathlib import Path
 from typing import Any
 
-from kpi.domain.plan import Plan
+from kpi.domain.plan import Indicator, Plan, PlanChange
 from kpi.domain.plan.units import Units
-from kpi.plans.plan_file.checks import plan_faults
+from kpi.plans.plan_file.checks import change_units, plan_faults
+from kpi.plans.plan_file.later_changes import change_faults
 from kpi.plans.plan_file.passages import Passage, passage
-from kpi.plans.reviewed import FaultyFile, PlanFault, ReviewedFile, read_reviewed, read_text, shape_faults
+from kpi.plans.reviewed import (
+    DOUBTS,
+    FaultyFile,
+    PartialModel,
+    PlanFault,
+    ReviewedFile,
+    Values,
+    read_reviewed,
+    read_text,
+    shape_faults,
+)
 
-__all__ = ["Passage", "check_plan", "kept_plan", "load_plan", "passage", "plan_schema"]
+__all__ = ["Passage", "check_plan", "decision_faults", "kept_plan", "load_plan", "passage", "plan_schema"]
 
 
 def load_plan(path: Path, units: Units | None = None) -> Plan:
@@ -24,6 +35,16 @@ def load_plan(path: Path, units: Units | None = None) -> Plan:
 def kept_plan(text: str) -> Plan:
     """Reads the text of a plan file that was faultless when it was kept."""
     return Plan.model_validate(read_text(Path("plan.yaml"), text.encode())[0].content)
+
+
+def decision_faults(plan: Plan, change: PlanChange, units: Units) -> list[tuple[str, Values]]:
+    """What is wrong with a change that is to be laid over a plan, doubts aside: each with its values."""
+    whole = plan.with_changes([change])
+    index = whole.changes.index(change)
+    partial = PartialModel(whole, frozenset(Plan.model_fields))
+    held = {one.code: PartialModel(one, frozenset(Indicator.model_fields)) for one in whole.indicators}
+    found = [*change_faults(partial, held), *change_units(partial, units)]
+    return [(code, values) for place, code, values in found if place[1] == index and code not in DOUBTS]
 
 
 def check_plan(path: Path, units: Units | None = None) -> list[PlanFault]:

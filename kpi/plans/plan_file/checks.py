@@ -39,7 +39,7 @@ def plan_faults(content: object, folder: Path, units: Units | None) -> Iterator[
         yield from _at(place, assignment_faults(part, plan))
         yield from _at(place, _unknown_units(part, units)) if units else ()
     yield from change_faults(plan, by_code)
-    yield from _units_of_changes(plan, units) if units and plan.has("changes") else ()
+    yield from change_units(plan, units) if units and plan.has("changes") else ()
     yield from _authority(plan, units) if units and plan.has("authority") else ()
 
 
@@ -173,7 +173,7 @@ def _owner_and_quotas(owner: str | None, quotas: Iterable[str], units: Units) ->
             yield ("quotas", code), "unknown_unit", {"value": code}
 
 
-def _units_of_changes(plan: PartialModel[Plan], units: Units) -> Iterator[UnplacedFault]:
+def change_units(plan: PartialModel[Plan], units: Units) -> Iterator[UnplacedFault]:
     for index, change in enumerate(plan.value.changes):
         for nth, one in enumerate(change.indicators):
             yield from _at(("changes", index, "indicators", nth), _owner_and_quotas(one.owner, one.quotas, units))

@@ -1,6 +1,8 @@
 """Reviewed YAML files (plans, units): read exactly, every fault with its line."""
 
 from kpi.plans.reviewed.lines import (
+    DOUBTS,
+    FaultyChange,
     FaultyFile,
     PlanFault,
     ReviewedFile,
@@ -13,6 +15,8 @@ from kpi.plans.reviewed.lines import (
 from kpi.plans.reviewed.shape import PartialModel, partial_model, shape_faults, shown
 
 __all__ = [
+    "DOUBTS",
+    "FaultyChange",
     "FaultyFile",
     "PartialModel",
     "PlanFault",

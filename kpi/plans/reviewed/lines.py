@@ -36,10 +36,10 @@ class PlanFault:
     @property
     def is_doubt(self) -> bool:
         """Whether the file can be used all the same: what it says holds together, and someone has to look at it."""
-        return self.code in _DOUBTS
+        return self.code in DOUBTS
 
 
-_DOUBTS: Final = {"value_not_quoted", "quotas_do_not_add_up"}
+DOUBTS: Final = {"value_not_quoted", "quotas_do_not_add_up"}
 
 
 class FaultyFile(Exception):
@@ -48,6 +48,14 @@ class FaultyFile(Exception):
     def __init__(self, path: Path, faults: list[PlanFault]) -> None:
         super().__init__(f"{path}: {len(faults)} faults, the first at line {faults[0].line}: {faults[0].code}")
         self.path = path
+        self.faults = faults
+
+
+class FaultyChange(Exception):
+    """A decision cannot be laid over the plan; `faults` are its codes with their values."""
+
+    def __init__(self, faults: list[tuple[str, Values]]) -> None:
+        super().__init__([code for code, _ in faults])
         self.faults = faults
 
 

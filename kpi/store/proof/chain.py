@@ -34,6 +34,7 @@ class EventClaims:
     hashes: set[str] = field(default_factory=lambda: {events.START})
     submissions: dict[int, Body] = field(default_factory=dict)
     plans: dict[int, str] = field(default_factory=dict)
+    decisions: dict[int, Body] = field(default_factory=dict)
     accounts: dict[str, Body] = field(default_factory=dict)
     sessions: dict[str, tuple[str, str]] = field(default_factory=dict)  # by name: whose, and the digest of what is kept
 
@@ -83,6 +84,13 @@ def _plan(claims: EventClaims, _year: str, _done: str, body: Body) -> None:
     claims.plans[number] = digest
 
 
+def _decision(claims: EventClaims, _year: str, _done: str, body: Body) -> None:
+    number = body["number"]
+    _must(type(number) is int and number not in claims.decisions and isinstance(body["plan_decision"], str))
+    _must(body["file"] is None or isinstance(body["file"], str))
+    claims.decisions[number] = body
+
+
 def _account(claims: EventClaims, name: str, done: str, body: Body) -> None:
     """What is recorded of an account; a change of it ends its sessions."""
     _must((done == "added") is (name not in claims.accounts))
@@ -115,6 +123,7 @@ def _end(claims: EventClaims, which: Callable[[str, str], bool]) -> None:
 _TAKEN: Final[Mapping[str, Callable[[EventClaims, str, str, Body], None]]] = {
     "submission": _submission,
     "plan": _plan,
+    "decision": _decision,
     "account": _account,
     "session": _session,
     "store": _store,

@@ -13,13 +13,21 @@ from kpi.domain.figures.submission import FigureKey
 from kpi.domain.plan import FigureKind
 from kpi.store import accounts
 from kpi.store.canonical import sha256
-from kpi.store.digests import aliases_digest, plan_digest, plan_file_digest, revisions_digest, submission_digest
+from kpi.store.digests import (
+    aliases_digest,
+    plan_decision_digest,
+    plan_digest,
+    plan_file_digest,
+    revisions_digest,
+    submission_digest,
+)
 from kpi.store.models import (
     IN_FORCE,
     account,
     alias,
     file,
     login_session,
+    plan_decision,
     plan_file,
     revision,
     store_identity,
@@ -36,7 +44,7 @@ def prove(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
     invented = _submissions(db, claims, faults)
     _names(db, claims, faults)
     _figures(db, claims, faults, invented)
-    for part in (_files, _plan_files, _people, _sessions, _identity):
+    for part in (_files, _plan_files, _decisions, _people, _sessions, _identity):
         part(db, claims, faults)
 
 
@@ -99,7 +107,7 @@ def _in_force(
 
 def _files(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
     there = {digest: sha256(data) for digest, data in rows.read(db, file, faults)}
-    kept = {body["file"] for body in claims.submissions.values()} - {None}
+    kept = {body["file"] for body in (*claims.submissions.values(), *claims.decisions.values())} - {None}
     faults.compare("file", there, {digest: digest for digest in kept})
 
 
@@ -109,6 +117,13 @@ def _plan_files(db: Connection, claims: EventClaims, faults: FaultsFound) -> Non
         for number, year, digest, plan, units, since, event in rows.read(db, plan_file, faults)
     }
     faults.compare("plan_file", there, claims.plans)
+
+
+def _decisions(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:
+    names = plan_decision.columns.keys()
+    found = (dict(zip(names, row, strict=True)) for row in rows.read(db, plan_decision, faults))
+    there = {one["number"]: plan_decision_digest(one) for one in found}
+    faults.compare("plan_decision", there, {number: body["plan_decision"] for number, body in claims.decisions.items()})
 
 
 def _people(db: Connection, claims: EventClaims, faults: FaultsFound) -> None:

@@ -167,6 +167,12 @@ OF_FIGURES: Final = {
     "ratio_of_nothing": N_("Tỷ lệ ghi {printed} nhưng mẫu số bằng 0, không tính được. Hãy kiểm tra lại ba số."),
     "half_of_a_ratio": N_("{indicator} cần cả tử số và mẫu số. Hãy ghi đủ hai số."),
     "half_of_a_ratio_unused": N_("{indicator} chỉ có tử số hoặc mẫu số, đã lấy tỷ lệ ghi sẵn. Hãy ghi đủ cả hai."),
+    "no_quotas": N_("Tệp không có bảng giao chỉ tiêu nào đọc được. Hãy chọn bảng có tên đơn vị và tên chỉ tiêu."),
+    "quota_of_authority": N_(
+        "{indicator} do {authority} báo cáo, không giao cho từng đơn vị nên không lấy. Hãy kiểm tra tên chỉ tiêu."
+    ),
+    "quota_total_differs": N_("{indicator}: dòng tổng ghi {total}, cộng các đơn vị được {sum}. Hãy kiểm tra lại."),
+    "quota_twice": N_("{indicator} giao cho {name} {before} ở ô {other} và {value} ở ô này. Hãy chỉ để lại một số."),
     "total_mismatch": N_("Dòng tổng ghi {total}, cộng các dòng được {sum}. Hãy kiểm tra lại."),
     "plan_differs": N_("Cột kế hoạch ghi {printed}, kế hoạch năm giao {target}. Hãy kiểm tra là kế hoạch nào."),
     "percent_differs": N_("Tỷ lệ % ghi {printed}, tính lại được {computed}% kế hoạch năm. Hãy kiểm tra."),
