@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from kpi.domain.plan import (
+    Change,
     CollectedBy,
     Comparator,
     Compare,
@@ -221,6 +222,17 @@ def _quotas(indicator: Indicator) -> Iterator[UnplacedFault]:
         yield ("quotas",), "quotas_do_not_add_up", {"total": str(total), "value": str(target.value)}
 
 
+def _whole(indicator: Indicator) -> Iterator[UnplacedFault]:
+    """Of what is counted in whole things nobody is asked for a part of one; growth of them is in percent."""
+    target = indicator.target
+    if not indicator.is_whole or indicator.change is Change.GROWTH or target is None:
+        return
+    asked = {("target", "value"): target.value, ("target", "upper"): target.upper}
+    for place, value in {**asked, **{("quotas", unit): quota for unit, quota in indicator.quotas.items()}}.items():
+        if value is not None and value % 1:
+            yield place, "not_a_whole_number", {"value": str(value)}
+
+
 def _units(indicator: Indicator) -> Iterator[UnplacedFault]:
     if indicator.units and indicator.reported_by is ReportedBy.AUTHORITY:
         yield ("units",), "units_not_used", {}
@@ -269,6 +281,7 @@ _CHECKS: Final[tuple[tuple[tuple[str, ...], IndicatorCheck], ...]] = (
     (("plan_line", "frequency"), _due_month),
     (("plan_line", "target", "over_periods", "measure"), _direction),
     (("quotas", "measure", "target"), _quotas),
+    (("quotas", "measure", "target", "whole", "change"), _whole),
     (("units", "reported_by"), _units),
     (("nil_report", "target"), _nil_report),
     (("collected_by", "owner", "reported_by"), _collected_by),
