@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from kpi.domain.figures.observation import Observation
-from kpi.domain.plan import Basis, Indicator, LineKind, PlanLine
-from kpi.domain.plan.period import DayOfYear
+from kpi.domain.plan import Basis, Compare, Frequency, Indicator, LineKind, Measure, PlanLine, ReportedBy
+from kpi.domain.plan.period import Calendar, DayOfYear
 from kpi.wording import reason_sentence
 from tests.domain.asking import ask, shown, status
-from tests.factories import DISTRICT, an_indicator, observed, target
+from tests.factories import DISTRICT, A, an_indicator, observed, target
 from tests.languages import EN, VI
 
 NEW_YEAR = DayOfYear(1, 1)
@@ -74,14 +74,52 @@ def test_decembers_estimate_is_held_against_the_days_it_covers_and_its_verdict_i
         pytest.param(">=", "306", "exceeded", id="no day to come makes it less"),
         pytest.param("<=", "300", "on_track", id="not more yet"),
         pytest.param("<=", "306", "missed", id="no day to come makes it less than allowed"),
+        pytest.param("=", "306", "missed", id="nor less than asked for"),
+        pytest.param("=", "305.5", "slightly_behind", id="what is as asked for may still grow"),
+        pytest.param("between", "305.5", "on_track", id="also within a range"),
+        pytest.param("between", "320", "missed", id="beyond a range"),
     ],
 )
 def test_what_the_days_to_come_may_still_turn_is_not_decided(comparator: str, value: str, status: str) -> None:
-    line = {"plan_line": PlanLine(kind=LineKind.HOLD)} if comparator == "<=" else {}
-    goal = revenue(target=target(comparator, "305.5"), **line)
+    line = {"plan_line": PlanLine(kind=LineKind.HOLD)} if comparator in ("<=", "between") else {}
+    upper = {"upper": Decimal(310)} if comparator == "between" else {}
+    goal = revenue(target=target(comparator, "305.5", **upper), **line)
     assert ask(goal, "2021-12", own("2021-12", value, Basis.ESTIMATE)).status == status
     decided = ask(goal, "2021-12", own("2021-12", value))
     assert decided.status.final
+
+
+@pytest.mark.parametrize("fields", [{"signed": True}, {"measure": Measure.RATIO}], ids=["signed", "a ratio"])
+def test_the_days_to_come_may_turn_all_that_can_also_fall(fields: dict[str, Any]) -> None:
+    row = ask(revenue(**fields), "2021-12", own("2021-12", "306", Basis.ESTIMATE))
+    assert row.status == "on_track"
+
+
+def test_an_estimate_that_covers_december_to_its_end_judges_the_year() -> None:
+    rows = [own("2020-12", "500"), own("2021-12", "250", Basis.ESTIMATE)]
+    row = ask(revenue(calendar=Calendar.MONTH), "2021-12", *rows)
+    assert (row.status, row.year_on_year, row.reason.numbers["covered_to"]) == ("missed", Decimal("0.5"), None)
+
+
+def test_an_estimate_of_a_period_before_december_leaves_no_days_open() -> None:
+    by_july = revenue(plan_line=PlanLine(kind=LineKind.END, due_month=7), official_by=None)
+    row = ask(by_july, "2021-07", own("2021-07", "250", Basis.ESTIMATE))
+    assert (row.status, row.reason.numbers["covered_to"]) == ("missed", None)
+
+
+def test_last_year_is_not_missed_yet_by_an_estimate_of_a_part_of_december() -> None:
+    against = revenue(compare=Compare.SAME_PERIOD, target=target(value=None), plan_line=None, official_by=None)
+    row = ask(against, "2021-12", own("2020-12", "200"), own("2021-12", "190", Basis.ESTIMATE))
+    assert (row.status, row.reason.code) == ("slightly_behind", "against_last_year")
+    assert "mới tính đến 14/12/2021" in reason_sentence(row.reason, against, VI)
+    assert "counted to 14 Dec 2021 so far" in reason_sentence(row.reason, against, EN)
+    assert ask(against, "2021-12", own("2020-12", "200"), own("2021-12", "210", Basis.ESTIMATE)).status == "exceeded"
+
+
+def test_what_was_estimated_of_an_event_holds_to_the_day_of_the_question() -> None:
+    cases = revenue(frequency=Frequency.EVENT, reported_by=ReportedBy.MEMBER, quotas={A: Decimal(5)})
+    row = ask(cases, "2021-12", observed("X-1", A, "2021-05", "4", basis=Basis.ESTIMATE), unit=A)
+    assert (row.status.final, row.reason.numbers["covered_to"]) == (False, "2021-12-14")
 
 
 def test_a_part_of_december_is_not_held_against_the_whole_of_last_years() -> None:

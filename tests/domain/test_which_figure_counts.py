@@ -309,6 +309,20 @@ def test_a_unit_that_ended_after_its_last_report_owes_nothing_and_needs_nothing(
     assert (own.coverage, own.missing, own.needed) == ((1, 1), (), None)
 
 
+def test_of_a_unit_that_ended_before_any_report_fell_due_nothing_is_needed() -> None:
+    halves = COMMUNES.model_copy(update={"quotas": {"18681": Decimal(10)}, "frequency": Frequency.HALF_YEAR})
+    early = units_with(a_unit("18681", "Cẩm Yên", valid_to=date(2021, 4, 20)))
+    march = all_of("2021-03", "18681")
+    needed = [ask(halves, as_of, *march, unit="18681", units=early).needed for as_of in ("2021-04", "2021-05")]
+    assert needed == [Decimal(1), None]
+
+
+def test_what_is_needed_is_told_also_where_no_report_is_to_come() -> None:
+    by_august = PlanLine(kind=LineKind.STEPS, shares={4: Decimal(0), 8: Decimal(1)})
+    late = COMMUNES.model_copy(update={"plan_line": by_august, "frequency": Frequency.STEP})
+    assert ask(late, "2021-09", *all_of("2021-08", A, B, C, value="20")).needed == Decimal(10)
+
+
 def test_a_level_that_was_reported_does_not_change_when_a_unit_ends_afterwards() -> None:
     levels = QUARTERS.model_copy(update={"over_periods": OverPeriods.LAST})
     june = all_of("2021-06", A, B, C, "18681")

@@ -160,6 +160,11 @@ class Plan(Frozen):
             return date(period.year, 12, 31)
         return window(period, self.calendar_of(indicator))[1]
 
+    def days_to_come(self, indicator: Indicator, period: Period, basis: Basis) -> bool:
+        """Whether it is a figure of December that leaves days of the year open, which the official one will cover."""
+        starts_apart = indicator.counts_from is not None and period.month == 12
+        return starts_apart and self.last_day(indicator, period, basis) < date(period.year, 12, 31)
+
     def elapsed(self, indicator: Indicator, period: Period, basis: Basis) -> Fraction:
         """The share of the year that a figure of the period covers: of twelve months, or of the days from the one on
         which the count begins; zero before that day and before the plan year."""

@@ -154,7 +154,10 @@ def _case(scope: Scope, unit: str, state: ReportedState, due: Due, history: "His
     actual = actual_of(indicator, recorded_value, history.baseline)
     last_year = None if indicator.compare is Compare.CHANGE else history.last_year
     same_period = indicator.compare is Compare.SAME_PERIOD
-    elapsed = scope.plan.elapsed(indicator, period, Basis.OFFICIAL if figure is None else figure.basis)
+    basis = Basis.OFFICIAL if figure is None else figure.basis
+    elapsed = scope.plan.elapsed(indicator, period, basis)
+    open_days = scope.plan.days_to_come(indicator, period, basis)
+    covered_to = scope.plan.last_day(indicator, period, basis) if open_days else None
     exact = last_year if same_period else _due(scope, unit, history, period, elapsed)
     due_now = whole_line(indicator, exact)
     return Case(
@@ -166,7 +169,7 @@ def _case(scope: Scope, unit: str, state: ReportedState, due: Due, history: "His
         decided=scope.decided,
         judged_from=_judged_from(scope, due),
         period=period,
-        last_day=None if figure is None else scope.plan.last_day(indicator, figure.period, figure.basis),
+        covered_to=covered_to,
         actual=actual,
         level=recorded_value if indicator.compare is Compare.CHANGE else None,
         target=target,
@@ -179,8 +182,8 @@ def _case(scope: Scope, unit: str, state: ReportedState, due: Due, history: "His
         attainment=attainment(indicator, actual, target),
         pace=pace(indicator, actual, due_now),
         exact_pace=pace(indicator, actual, exact),
-        year_on_year=None if state.of_some or _not_to_be_set_beside(indicator, figure) else share(actual, last_year),
-        needed=None if state.of_some or not _goes_on(scope, due) else needed(indicator, actual, target, month),
+        year_on_year=None if state.of_some or open_days or indicator.is_outcome else share(actual, last_year),
+        needed=None if state.of_some else _still_needed(scope, unit, actual, target, month),
     )
 
 
@@ -190,16 +193,12 @@ def _due(scope: Scope, unit: str, history: History, period: Period, elapsed: Fra
     return expected(then, target, history.baseline, month_of(scope, period), elapsed)
 
 
-def _not_to_be_set_beside(indicator: Indicator, figure: Figure | None) -> bool:
-    """Whether last year's figure says another thing: a result in words, or all of a December of which the estimate has
-    only the days that are over."""
-    estimate = figure is not None and figure.basis is Basis.ESTIMATE and figure.period.month == 12
-    return indicator.is_outcome or (estimate and indicator.counts_from is not None)
-
-
-def _goes_on(scope: Scope, due: Due) -> bool:
-    """Whether there are months to come in which to bring what is needed: not for a unit that has handed in its last."""
-    return not scope.decided and (due == Due(None, None) or due.coming is not None)
+def _still_needed(
+    scope: Scope, unit: str, actual: Fraction | None, target: Fraction | None, month: int
+) -> Fraction | None:
+    """Where there are months to come in which the unit may bring it."""
+    a_month = None if scope.decided else needed(scope.indicator, actual, target, month)
+    return a_month if a_month is None or scope.stands(unit) else None
 
 
 def _second_test(case: Case, test: SecondaryTest) -> bool | None:

@@ -39,6 +39,11 @@ class Scope:
             return self.indicator
         return self.plan.indicator_in_force(self.indicator.code, period)
 
+    def stands(self, unit: str) -> bool:
+        """Whether the authority or member has not ended."""
+        members = self.units.members(self.now, self.plan.calendar_of(self.indicator))
+        return unit == self.plan.authority or any(one.code == unit for one in members)
+
     def expected_units(self, period: Period) -> tuple[str, ...]:
         return self.units.expected(self.indicator, period, self.plan.calendar_of(self.indicator))
 

@@ -23,7 +23,7 @@ class Case:
     decided: bool  # whether the deciding period has come
     judged_from: Period  # the first period the plan line says anything about
     period: Period  # of the figure that counts; without one, of the question
-    last_day: date | None  # the last one that the figure covers; absent without a figure
+    covered_to: date | None  # of a figure of December that leaves days of the year open: the last one it covers
     actual: Fraction | None
     level: Fraction | None  # the recorded figure behind a change
     target: Fraction | None
@@ -77,11 +77,22 @@ class Case:
         return self.expected is None and self.standing.whole and self.actual is not None
 
     @property
-    def of_part_of_the_year(self) -> bool:
-        """Whether the year is to be judged by a figure that does not cover all its days."""
-        figure = self.standing.figure
-        estimate = figure is not None and figure.basis is Basis.ESTIMATE
-        return self.decided and estimate and self.indicator.counts_from is not None
+    def judges_the_year(self) -> bool:
+        """Whether the deciding period has come, and no day that the figure leaves open may still turn the verdict."""
+        return self.decided and (self.covered_to is None or self._stays)
+
+    @property
+    def _stays(self) -> bool:
+        """Days to come add to a year to date: what is reached of more stays so, and what is passed of less."""
+        assert self.actual is not None
+        assert self.final_line is not None
+        goal, signed = self.goal, self.indicator.signed
+        if signed or self.indicator.measure is Measure.RATIO:
+            return False
+        if self.passes(self.final_line):
+            return goal.more_is_better or self.is_checklist or goal.comparator in (Comparator.GT, Comparator.GE)
+        most = self.final_line if goal.upper is None else Fraction(goal.upper)
+        return goal.comparator.lower_is_better or self.actual > most
 
     @property
     def open_until(self) -> date | None:

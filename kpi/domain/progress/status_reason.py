@@ -23,8 +23,8 @@ _AGAINST = ("actual", "basis", "last_year", "comparator", "tolerance")
 _OTHER = ("other", "other_kind", "other_period")
 """Another figure in force, which does not decide."""
 _OPEN = ("covered_to", "open_until")
-"""Of an estimate that judges the year until the official figure is published: the last day of the year that it covers
-where that is not all of it, and when the official one is due."""
+"""Of an estimate once the year is to be judged: the last day that it covers where that is not the year's, and when the
+official figure is due."""
 
 REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     # no_basis
@@ -64,7 +64,7 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     # made of others, by whose statuses it is judged; the names of those that do not hold are in both languages
     "composite": ("holding", "parts", "lacking_vi", "lacking_en"),
     # same period of last year, decided or on the way
-    "against_last_year": (*_AGAINST, "passes", "judged_from", *_FROM, *_OTHER),
+    "against_last_year": (*_AGAINST, "passes", "judged_from", *_FROM, *_OPEN, *_OTHER),
 }
 
 
@@ -131,10 +131,6 @@ def _other_period(case: Case) -> Number:
     return None if case.standing.set_aside is None else str(case.standing.set_aside.period)
 
 
-def _covered_to(case: Case) -> Number:
-    return _text(case.last_day) if case.of_part_of_the_year else None
-
-
 def _begins(case: Case) -> Number:
     """When the newest series began, where figures of last year belong to another."""
     before = Period(case.period.year - 1, 12)
@@ -168,7 +164,7 @@ _NUMBERS: Final[Mapping[str, Callable[[Case], Number]]] = {
     "months": lambda case: case.period.month,
     "wanted": lambda case: str(case.wanted),
     "asked_from": lambda case: str(case.judged_from),  # also where that has passed
-    "judged_from": lambda case: None if case.decided else str(case.judged_from),
+    "judged_from": lambda case: None if case.judges_the_year else str(case.judged_from),
     "due": lambda case: _text(case.due.last),
     "coming": lambda case: _text(case.due.coming),
     "frequency": lambda case: str(case.indicator.frequency),
@@ -178,7 +174,7 @@ _NUMBERS: Final[Mapping[str, Callable[[Case], Number]]] = {
     "items": lambda case: decimal(case.target) if case.is_checklist else None,
     "lacking": lambda case: case.standing.coverage[1] - case.standing.coverage[0],
     "bare": lambda case: len(case.standing.bare),
-    "covered_to": _covered_to,
+    "covered_to": lambda case: _text(case.covered_to),
     "open_until": lambda case: _text(case.open_until),
     "begins": _begins,
     "other": _other,

@@ -99,13 +99,11 @@ def _not_due(case: Case) -> Judged | None:
 
 
 def _decided(case: Case) -> Judged | None:
-    if not case.decided:
+    if not case.judges_the_year:
         return None
     assert case.actual is not None
     assert case.final_line is not None
     status = case.against(case.final_line)
-    if case.of_part_of_the_year and status.reached == case.goal.comparator.lower_is_better:
-        return None  # the days to come may still turn it
     if case.same_period:
         return status, reason(case, "against_last_year")
     return status, reason(case, "passed" if status.reached else "fell_short")

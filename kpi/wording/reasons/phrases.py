@@ -205,10 +205,12 @@ def other(facts: Facts) -> str:
 
 
 def not_final(facts: Facts) -> str:
-    """The clause that a verdict by an estimate is not the last word; empty where no official figure is announced."""
-    if facts.numbers.get("covered_to") is not None:
-        return facts.says("open_until", N_("mới tính đến {covered_to}, chờ số chính thức trước {open_until}"))
-    return facts.says("open_until", N_("chờ số chính thức trước {open_until}"))
+    """The clause that an estimate leaves days of the year open, or is not the last word; empty where it covers the year
+    and no official figure is announced."""
+    if facts.numbers.get("covered_to") is None:
+        return facts.says("open_until", N_("chờ số chính thức trước {open_until}"))
+    announced = N_("mới tính đến {covered_to}, chờ số chính thức trước {open_until}")
+    return facts.say(N_("mới tính đến {covered_to}") if facts.numbers["open_until"] is None else announced)
 
 
 _MUSTS_AGAINST_LAST_YEAR: Final = {
