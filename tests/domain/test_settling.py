@@ -113,6 +113,7 @@ def test_the_sum_in_force_stands_beside_a_settled_figure_of_the_authoritys_own()
         (an_indicator(measure=Measure.CHECKLIST, target=target(Comparator.EQ, "5")), 4, None),
         (an_indicator(measure=Measure.CHECKLIST, target=target(Comparator.EQ, "5")), 5, "met"),
         (an_indicator(target=target(Comparator.LE, "5")), 6, None),
+        (an_indicator(target=target(Comparator.GE, "5"), signed=True), 6, None),
     ],
 )
 def test_what_cannot_be_undone_is_a_verdict(indicator: Indicator, value: int, verdict: str | None) -> None:

@@ -14,6 +14,8 @@ def settled_as(indicator: Indicator, figure: Figure | None, target: Fraction | N
     """The verdict that nothing reported later takes back; absent while there is none."""
     if figure is None or figure.value is None or target is None or indicator.compare is not Compare.VALUE:
         return None
+    if indicator.signed:  # what comes later may be less than nothing
+        return None
     assert indicator.target is not None
     comparator = indicator.target.comparator
     never = target == 0 and comparator in NONE_ALLOWED and indicator.over_periods is OverPeriods.CUMULATIVE

@@ -165,7 +165,8 @@ class _Table:
         return any(table.newest[unit].period > own.period for unit in table.in_sum)
 
     def _exceeds(self, own: Figure, together: Figure) -> bool:
-        return grows_by_months(self.indicator) and (own.value or Fraction(0)) > (together.value or Fraction(0))
+        only_grows = grows_by_months(self.indicator) and not self.indicator.signed
+        return only_grows and (own.value or Fraction(0)) > (together.value or Fraction(0))
 
     @property
     def answered(self) -> bool:
