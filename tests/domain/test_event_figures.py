@@ -13,7 +13,7 @@ from kpi.domain.progress.course import Course, course
 from kpi.domain.progress.status import Status
 from tests.deep import examples
 from tests.domain.asking import ask
-from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, observed, target, three_communes
+from tests.factories import DISTRICT, A, B, C, a_plan, a_ratio, an_indicator, observed, target, three_communes
 
 NTM_5 = an_indicator(
     "NTM-5",
@@ -113,6 +113,18 @@ figures_of = st.lists(
     max_size=6,
     unique_by=lambda row: (row.unit, row.period),
 )
+
+
+def test_what_is_in_no_sum_outdates_no_official_figure() -> None:
+    share = a_ratio("NTM-5", frequency=Frequency.EVENT, plan_line=PlanLine(kind=LineKind.END))
+    july = observed("NTM-5", DISTRICT, "2021-07", of=("9", "10"))
+    bare = [
+        observed("NTM-5", A, "2021-10", of=("1", "10")),
+        observed("NTM-5", A, "2021-11", "90", basis=Basis.ESTIMATE),
+        observed("NTM-5", B, "2021-08", of=("1", "10"), basis=Basis.ESTIMATE),
+    ]
+    row = ask(share, "2021-11", july, *bare)
+    assert (row.actual, str(row.period), row.basis) == (Decimal(90), "2021-07", Basis.OFFICIAL)
 
 
 @settings(max_examples=examples(60), deadline=None)

@@ -162,7 +162,7 @@ class _Table:
     def _outdated(self, own: Figure) -> bool:
         """An estimate of a member outdates an estimate only."""
         table = self if own.basis is Basis.ESTIMATE else (self.without_estimates or self)
-        return any(table.newest[unit].period > own.period for unit in table.in_sum)
+        return any(table.newest[unit].period > own.period for unit in table.in_sum if unit in self.in_sum)
 
     def _exceeds(self, own: Figure, together: Figure) -> bool:
         only_grows = grows_by_months(self.indicator) and not self.indicator.signed
