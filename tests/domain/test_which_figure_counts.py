@@ -339,11 +339,13 @@ def test_the_level_of_a_unit_that_has_ended_is_in_no_sum() -> None:
     assert (row.actual, row.coverage) == (Decimal(3), (3, 3))
 
 
-def test_what_ended_with_a_bare_percentage_is_missing_not_left_out_in_silence() -> None:
+def test_what_ended_with_a_bare_percentage_is_named_not_left_out_in_silence() -> None:
     year_to_date = RATIO.model_copy(update={"over_periods": OverPeriods.CUMULATIVE})
     standing = [part(unit, "2021-07", "9", "10") for unit in (A, B, C)]
     row = ask(year_to_date, "2021-07", *standing, observed("R-1", "18681", "2021-06", "50"), units=ENDED)
-    assert (row.status, row.coverage, row.missing) == ("partial", (3, 4), ("18681",))
+    assert (row.status, row.coverage, row.missing, row.bare) == ("partial", (3, 4), (), ("18681",))
+    older = ask(year_to_date, "2021-07", *standing, observed("R-1", "18681", "2021-05", "50"), units=ENDED)
+    assert (older.status, older.coverage, older.missing, older.bare) == ("partial", (3, 4), ("18681",), ())
 
 
 def test_a_unit_that_ended_without_its_last_report_says_so_itself() -> None:

@@ -160,7 +160,7 @@ class _Table:
         return proven if proven is not None and self._exceeds(proven, together) else together
 
     def _outdated(self, own: Figure) -> bool:
-        """An estimate of a member outdates an estimate only."""
+        """An estimate of a member outdates an estimate only, and what is in no sum nothing."""
         table = self if own.basis is Basis.ESTIMATE else (self.without_estimates or self)
         return any(table.newest[unit].period > own.period for unit in table.in_sum if unit in self.in_sum)
 
@@ -212,7 +212,8 @@ def _together(authority: str, shown: _Table, official: _Table) -> ReportedState:
     owing = expected
     if shown.event:  # of which only the authority's closing figure is owed
         owing = () if shown.answered else (authority,)
-    silent = () if shown.due is None else tuple(unit for unit in owing if unit not in shown.fresh)
+    bare = tuple(shown.members.bare)
+    silent = () if shown.due is None else tuple(unit for unit in owing if unit not in (*shown.fresh, *bare))
     return ReportedState(
         figure=figure,
         fresh=shown.own_stands or shown.together is not None,
@@ -221,7 +222,7 @@ def _together(authority: str, shown: _Table, official: _Table) -> ReportedState:
         coverage=(len(expected) if shown.event else len(counted), len(expected)),
         missing=silent,
         beside=None if figure is None or figure.summed else shown.together,
-        bare=tuple(unit for unit in shown.fresh if unit not in counted),
+        bare=bare,
         settled=official.settled,
         settled_by_all=shown.event or official.by_all,
         set_aside=shown.own if shown.overtaken else None,

@@ -30,7 +30,7 @@ class Members:
     @cached_property
     def expected(self) -> Sequence[str]:
         """Those that stand, and those that have ended and still owe their last report."""
-        return [*self.standing, *(unit for unit in self.ended if self.left_owing(unit))]
+        return [*self.standing, *(unit for unit in self.ended if self.left_owing(unit) or self._left_bare(unit))]
 
     @cached_property
     def newest(self) -> Mapping[str, Figure]:
@@ -73,11 +73,19 @@ class Members:
         return newest if stands_in else self._of(unit, period)
 
     def left_owing(self, unit: str) -> bool:
-        """Or with a percentage alone, which is in no sum: its part would be missing without a word."""
         due, newest = self.reporters.ended[unit], self.newest.get(unit)
-        if newest is None:
-            return due is not None
-        return (due is not None and newest.period < due) or not adds_up(self.book.indicator, newest)
+        return due is not None and (newest is None or newest.period < due)
+
+    def _left_bare(self, unit: str) -> bool:
+        """With a percentage alone, which is in no sum: its part would be missing without a word."""
+        newest = self.newest.get(unit)
+        return newest is not None and not adds_up(self.book.indicator, newest)
+
+    @property
+    def bare(self) -> Sequence[str]:
+        """Of which a percentage alone is in, which enters no sum."""
+        fresh = (unit for unit, figure in self.up_to_date.items() if not adds_up(self.book.indicator, figure))
+        return [*fresh, *(unit for unit in self.ended if self._left_bare(unit) and not self.left_owing(unit))]
 
     def _newest(self, unit: str) -> Figure | None:
         return self.book.official(unit) if self.official else self.book.newest(unit)
@@ -97,8 +105,8 @@ def in_the_sum(book: IndicatorFigures, members: Reporters) -> dict[str, Figure]:
 def left_by_ended(book: IndicatorFigures, members: Reporters) -> dict[str, Figure] | None:
     """By unit that has ended in the year what it brought; None while one of them still owes its last report."""
     known = Members(book, members)
-    owing = any(known.left_owing(unit) for unit in members.ended)
-    return None if owing else {unit: known.newest[unit] for unit in members.ended if unit in known.newest}
+    lacking = len(known.expected) > len(known.standing)
+    return None if lacking else {unit: known.newest[unit] for unit in members.ended if unit in known.newest}
 
 
 def grows_by_months(indicator: Indicator) -> bool:
