@@ -56,11 +56,19 @@ def _exactly(row: Standing, second: Opinion) -> Iterator[tuple[str, object, obje
         "basis": (row.basis, second.basis),
         "coverage": (row.coverage, second.coverage),
         "missing": (row.missing, second.missing),
+        "bare": (sorted(row.bare), sorted(second.bare)),
+        "passing_so_far": (row.passing_so_far, second.passing_so_far),
+        "holding": (_holding(row), second.holding),
         "short_so_far": (row.short_so_far, second.short_so_far),
     }
     for name, (one, other) in pairs.items():
         if one != other:
             yield name, one, other
+
+
+def _holding(row: Standing) -> tuple[object, object] | None:
+    numbers = row.reason.numbers
+    return (numbers["holding"], numbers["parts"]) if row.reason.code == "composite" else None
 
 
 def _aside(row: Standing, second: Opinion) -> Iterator[tuple[str, object, object]]:

@@ -41,9 +41,9 @@ def _sum_of_all(foresight: Question, question: Question) -> Told | None:
     found = {unit: newest(foresight, unit) for unit in members}
     taken = [told for told in found.values() if told is not None and summable(foresight, told)]
     left = left_by_the_ended(question)
-    if not taken or len(taken) < len(members) or None in left.values():
+    if not taken or len(taken) < len(members) or left.expected:
         return None
-    total = add_up(foresight, [*taken, *(told for told in left.values() if told is not None)])
+    total = add_up(foresight, [*taken, *left.figures.values()])
     return None if total is None else total._replace(month=min(told.month for told in taken))
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kpi.domain.figures.observation import Observation, RecordedForecast
-from kpi.domain.plan import Basis, Compare, Indicator, Plan
+from kpi.domain.plan import Basis, Compare, Indicator, Measure, Plan
 from kpi.domain.plan.units import UnitRole, Units
 from kpi.domain.progress.status import Status
 from tests.second_opinion import due, table
-from tests.second_opinion.figures import Question, Told, book_of, expected_in, fallen_due, newest
+from tests.second_opinion.figures import CERTAINTY, Question, Told, book_of, exists, expected_in, fallen_due, newest
 from tests.second_opinion.foreseen import Foreseen, foreseen
 from tests.second_opinion.which import Counted, counted, settled, told_by_all
 
@@ -36,9 +36,12 @@ class Opinion:
     needed: Fraction | None
     coverage: tuple[int, int]
     missing: tuple[str, ...]
+    bare: tuple[str, ...]
     short_so_far: bool
+    passing_so_far: bool
     aside: tuple[int, Basis, Fraction | None] | None
     forecast: Foreseen | None
+    holding: tuple[int, int] | None = None  # of one that is made of others: parts that hold, and parts
 
 
 def opinions(
@@ -49,13 +52,66 @@ def opinions(
     forecasts: Iterable[RecordedForecast] = (),
 ) -> dict[tuple[str, str], Opinion]:
     """By indicator and unit."""
-    rows, foretold, found = list(observations), [one.made for one in forecasts], {}
-    for indicator in plan.indicators:
+    rows, foretold, found = list(observations), [one.made for one in forecasts], dict[tuple[str, str], Opinion]()
+    for indicator in (one for one in plan.indicators if one.measure is not Measure.COMPOSITE):
         question = Question(plan, units, indicator, month, book_of(rows, indicator))
         foresight = Question(plan, units, indicator, month, book_of(foretold, indicator))
         for unit in _with_a_row(question, indicator):
             found[indicator.code, unit] = _opinion(question, foresight, unit)
+    for indicator in (one for one in plan.indicators if one.measure is Measure.COMPOSITE):
+        for unit in [unit.code for unit in units.all]:
+            parts = [found.get((part, unit)) for part in indicator.all_of]
+            if None not in parts:
+                found[indicator.code, unit] = made_of([part for part in parts if part is not None], month)
     return found
+
+
+WORST_FIRST = (Status.MISSED, Status.NO_BASIS, Status.NO_REPORT, Status.PARTIAL, Status.NOT_DUE)
+ON_THE_WAY = (Status.BEHIND, Status.SLIGHTLY_BEHIND, Status.ON_TRACK)
+
+
+def made_of(parts: list[Opinion], month: int) -> Opinion:
+    """One that is made of others."""
+    known = [part for part in parts if part.actual is not None]
+    good = [part for part in parts if part.status in (Status.ON_TRACK, Status.MET, Status.EXCEEDED)]
+    status = _of_the_parts([part.status for part in parts])
+    waiting = status is Status.NOT_DUE
+    return Opinion(
+        status=status,
+        code="composite",
+        actual=Fraction(len(good)) if known else None,
+        month=month if known else None,
+        basis=min((part.basis for part in known if part.basis is not None), key=CERTAINTY.index, default=None),
+        target=Fraction(len(parts)),
+        expected=None,
+        exact_expected=None,
+        pace=None,
+        exact_pace=None,
+        attainment=None,
+        last_year=None,
+        year_on_year=None,
+        needed=None,
+        coverage=min((part.coverage for part in parts), key=_share_counted),
+        missing=tuple(dict.fromkeys(unit for part in parts for unit in part.missing)),
+        bare=tuple(dict.fromkeys(unit for part in parts for unit in part.bare)),
+        short_so_far=waiting and any(part.short_so_far for part in parts),
+        passing_so_far=waiting and all(part in good or part.passing_so_far for part in parts),
+        aside=None,
+        forecast=None,
+        holding=(len(good), len(parts)),
+    )
+
+
+def _of_the_parts(statuses: list[Status]) -> Status:
+    for status in WORST_FIRST:
+        if status in statuses:
+            return status
+    return next((status for status in ON_THE_WAY if status in statuses), Status.MET)
+
+
+def _share_counted(coverage: tuple[int, int]) -> Fraction:
+    counted, expected = coverage
+    return Fraction(counted, expected) if expected else Fraction(0)
 
 
 def _with_a_row(question: Question, indicator: Indicator) -> list[str]:
@@ -86,14 +142,20 @@ def _opinion(question: Question, foresight: Question, unit: str) -> Opinion:
         exact_pace=due.pace(question, facts.actual, facts.exact_due),
         attainment=due.attainment(question, facts.actual, goal),
         last_year=facts.before,
-        year_on_year=None if some else _year_on_year(facts),
-        needed=None if some else due.needed(question, facts.actual, goal, facts.month),
+        year_on_year=None if some or facts.leaves_days_open else _year_on_year(facts),
+        needed=None if some or _has_ended(question, unit) else due.needed(question, facts.actual, goal, facts.month),
         coverage=facts.counts.coverage,
         missing=facts.counts.missing,
+        bare=facts.counts.bare,
         short_so_far=code == "short_so_far",
+        passing_so_far=table.passes_so_far(facts, code),
         aside=None if aside is None else (aside.month, aside.basis, _own_way(facts, aside)),
-        forecast=None if status in FINAL else foreseen(foresight, question, unit, facts.goal),
+        forecast=None if facts.decided or status in FINAL else foreseen(foresight, question, unit, facts.goal),
     )
+
+
+def _has_ended(question: Question, unit: str) -> bool:
+    return not any(one.code == unit and exists(question, one, question.month) for one in question.units.all)
 
 
 def _own_way(facts: table.Facts, told: Told) -> Fraction | None:

@@ -41,6 +41,25 @@ def random_indicator(chance: Random, code: str, members: list[str]) -> Indicator
         return Indicator(**fields)
 
 
+def random_composite(chance: Random, code: str, parts: list[Indicator]) -> Indicator:
+    """Made of some indicators with the same reporters."""
+    fields: dict[str, Any] = {
+        "code": code,
+        "name": text(f"Chỉ tiêu {code}"),
+        "sector": "X",
+        "headline": True,
+        "quotation": Quotation(text="…", section="II"),
+        "unit": text("chỉ tiêu"),
+        "measure": Measure.COMPOSITE,
+        "all_of": tuple(part.code for part in chance.sample(parts, chance.randint(2, len(parts)))),
+        "over_periods": OverPeriods.LAST,
+        "reported_by": parts[0].reported_by,
+        "frequency": Frequency.MONTH,
+    }
+    assert accepted(fields)
+    return Indicator(**fields)
+
+
 def accepted(fields: dict[str, Any]) -> bool:
     content = partial_model(Indicator, fields)
     return not list(indicator_faults(content, partial_model(Plan, {"year": 2021})))

@@ -12,7 +12,7 @@ from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.plan import Reporting
 from kpi.domain.plan.units import OrgUnit, UnitRole, Units
 from tests.factories import COMMUNE, DISTRICT, KINDS, THE_DISTRICT, TOWN, a_plan, a_unit
-from tests.second_opinion.plans import random_indicator
+from tests.second_opinion.plans import random_composite, random_indicator
 
 YEAR = 2021
 
@@ -57,7 +57,10 @@ def random_store(seed: int) -> RandomStore:
     members = [unit.code for unit in units.all if unit.is_member]
     count = chance.choice([1, 1, 2, 3])
     indicators = [random_indicator(chance, f"X-{number + 1}", members) for number in range(count)]
+    together = [one for one in indicators if one.reported_by is indicators[0].reported_by]
+    composites = [random_composite(chance, "X-9", together)] if len(together) > 1 and chance.random() < 0.5 else []
     plan = a_plan(
+        *composites,
         *indicators,
         reporting=Reporting(calendar=chance.choice(list(Calendar))),
         thresholds=chance.choice(

@@ -1,12 +1,13 @@
 """The table of statuses: the first line that applies."""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from kpi.domain.plan import Compare, LineKind, Measure
 from kpi.domain.progress.status import Status
 from tests.second_opinion import due
-from tests.second_opinion.figures import Question, Told, due_months, fallen_due
+from tests.second_opinion.figures import Question, Told, due_months, fallen_due, last_day
 from tests.second_opinion.which import Counted, settled
 
 Verdict = tuple[Status, str]
@@ -42,6 +43,13 @@ class Facts:
     @property
     def same_period(self) -> bool:
         return self.question.indicator.compare is Compare.SAME_PERIOD
+
+    @property
+    def leaves_days_open(self) -> bool:
+        """Whether it is December's estimate of a count that begins on a day of its own, and ends before the year."""
+        apart = self.question.indicator.counts_from is not None and self.month == 12
+        ends_early = last_day(self.question, 12) < date(self.question.year, 12, 31)
+        return apart and ends_early and self.figure is not None and not self.figure.official
 
     def holds(self) -> bool:
         assert self.actual is not None
@@ -156,8 +164,13 @@ def _not_due(facts: Facts) -> Verdict | None:
     return Status.NOT_DUE, "short_so_far" if short else "interim"
 
 
+def passes_so_far(facts: Facts, code: str) -> bool:
+    """Whether it is not due, and the figure of all units passes the target already."""
+    return code == "interim" and facts.goal.value is not None
+
+
 def _decided(facts: Facts) -> Verdict | None:
-    if not facts.decided:
+    if not facts.decided or (facts.leaves_days_open and _may_still_turn(facts)):
         return None
     assert facts.actual is not None
     if facts.same_period:
@@ -166,6 +179,34 @@ def _decided(facts: Facts) -> Verdict | None:
     if due.passes(facts.question, facts.actual, facts.goal.value):
         return _passed(facts), "passed"
     return Status.MISSED, "fell_short"
+
+
+def _may_still_turn(facts: Facts) -> bool:
+    """Days to come add to a year to date, and may do anything to a ratio or to what may lie below zero."""
+    question, indicator = facts.question, facts.question.indicator
+    line = facts.due if facts.same_period else facts.goal.value
+    assert facts.actual is not None
+    assert line is not None
+    if indicator.signed or indicator.measure is Measure.RATIO:
+        return True
+    if facts.same_period:
+        passing = due.passes_last_year(question, facts.actual, line)
+    else:
+        passing = due.passes(question, facts.actual, line)
+    assert indicator.target is not None
+    match due.comparator(question):
+        case ">" | ">=":
+            return not passing
+        case "<" | "<=":
+            return passing
+        case "=" if indicator.measure is Measure.CHECKLIST:
+            return not passing
+        case "between" if indicator.target.more_is_better:
+            return not passing
+        case "between":
+            assert facts.goal.upper is not None
+            return facts.actual <= facts.goal.upper
+    return passing or facts.actual <= line
 
 
 def _against_last_year_at_the_end(facts: Facts) -> Status:

@@ -30,7 +30,7 @@ class Counted(NamedTuple):
     coverage: tuple[int, int] = (0, 1)
     missing: tuple[str, ...] = ()
     aside: Told | None = None
-    bare: int = 0  # members that gave a percentage without its parts
+    bare: tuple[str, ...] = ()  # members that gave a percentage without its parts
     sum: Told | None = None
 
 
@@ -71,7 +71,7 @@ def _of_the_authority(question: Question) -> Counted:
         told_missing = ()
     elif question.is_event and not closed:
         told_missing = (question.authority,)
-    bare = len(gave_bare)
+    bare = tuple(gave_bare)
     everyone = not missing
     if own_stands:
         whole = everyone or not question.indicator.nil_report
@@ -106,7 +106,8 @@ def _of_an_event_itself(question: Question, own: Told, total: Told, members: dic
 
 
 def _grows(question: Question) -> bool:
-    return question.is_year_to_date and question.indicator.measure is not Measure.RATIO
+    indicator = question.indicator
+    return question.is_year_to_date and indicator.measure is not Measure.RATIO and not indicator.signed
 
 
 class InTheSum(NamedTuple):
@@ -132,17 +133,16 @@ def in_the_sum(question: Question) -> InTheSum:
         month = _month_of_the_sum(question, due[-1])
         expected = expected_in(question, month)
         found = {unit: _in_month(question, unit, month) for unit in expected}
-    left = left_by_the_ended(question)
-    for unit, told in [(unit, told) for unit, told in left.items() if unit not in found]:
-        if told is None:
-            expected = [*expected, unit]
-        found[unit] = told
+    existing, left = expected, left_by_the_ended(question)
+    for unit, told in left.figures.items():
+        found.setdefault(unit, told)
+    expected = [*expected, *(unit for unit in left.expected if unit not in expected)]
     taken = {unit: told for unit, told in found.items() if told is not None and summable(question, told)}
-    missing = [unit for unit in expected if unit not in taken]
-    if len(missing) == len(expected):
+    missing = [unit for unit in expected if unit not in taken or (unit in left.owing and unit not in existing)]
+    if not any(unit in taken for unit in existing):
         taken = {}  # what those that have ended left is no report of the others
-    bare = [unit for unit in missing if found.get(unit) is not None]
-    return InTheSum(taken, expected, missing, bare, month)
+    bare = [unit for unit, told in found.items() if told is not None and not summable(question, told)]
+    return InTheSum(taken, expected, missing, [unit for unit in bare if unit not in left.owing], month)
 
 
 def _of_an_event(question: Question) -> InTheSum:
@@ -178,10 +178,18 @@ def _may_stand_in(question: Question) -> bool:
     return not question.is_year_to_date or question.indicator.measure.value == "ratio"
 
 
-def left_by_the_ended(question: Question) -> dict[str, Told | None]:
-    """Of a year to date, by member that has ended: what it left; None where it still owes its last report."""
+class Left(NamedTuple):
+    """By members of a year to date that have ended: what they have brought, and who of them is expected all the same,
+    as one that owes its last report or gave a percentage without its parts."""
+
+    figures: dict[str, Told]
+    expected: list[str]
+    owing: list[str]
+
+
+def left_by_the_ended(question: Question) -> Left:
     due = [month for month in due_months(question) if month <= question.month]
-    left: dict[str, Told | None] = {}
+    left = Left({}, [], [])
     if not question.is_year_to_date:
         return left
     for unit in reporters(question):
@@ -190,10 +198,13 @@ def left_by_the_ended(question: Question) -> dict[str, Told | None]:
             continue
         owed = [month for month in due if exists(question, unit, month)]
         told = newest(question, unit.code)
-        if told is not None and (not owed or told.month >= owed[-1]) and summable(question, told):
-            left[unit.code] = told
-        elif owed or told is not None:
-            left[unit.code] = None
+        if told is not None:
+            left.figures[unit.code] = told
+        owing = bool(owed) and (told is None or told.month < owed[-1])
+        if owing:
+            left.owing.append(unit.code)
+        if owing or (told is not None and not summable(question, told)):
+            left.expected.append(unit.code)
     return left
 
 
@@ -245,7 +256,7 @@ def _all_since(question: Question, members: dict[str, Told], own: Told) -> bool:
 
 def settles(question: Question, value: Fraction | None, target: Fraction) -> bool:
     goal, measure = question.indicator.target, question.indicator.measure.value
-    if goal is None or value is None or question.indicator.compare.value != "value":
+    if goal is None or value is None or question.indicator.compare.value != "value" or question.indicator.signed:
         return False
     if measure == "checklist":
         return value >= target
