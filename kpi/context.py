@@ -74,7 +74,7 @@ def open_context(settings: Settings, *, make: bool = True) -> AppContext:
     unit_map = load_map(settings.units_file, units)
     store = open_store(settings.database_url, settings.home, patience=settings.store_wait, make=make)
     filed = [load_plan(path, units) for path in settings.plan_files]
-    years = {plan.year: PlanYear(plan, units.in_year(plan.year)) for plan in filed}
+    years = {plan.year: PlanYear(plan, units.in_year(plan.year, plan.authority)) for plan in filed}
     return AppContext({**dict(_kept_years(store)), **years}, max(years), store, settings, unit_map)
 
 
@@ -84,7 +84,7 @@ def _kept_years(store: Store) -> Iterator[tuple[int, PlanYear]]:
         kept = plans.all_in_force(db)
     for one in kept:
         plan = kept_plan(one.plan)
-        yield one.year, PlanYear(plan, kept_units(one.units).in_year(plan.year))
+        yield one.year, PlanYear(plan, kept_units(one.units).in_year(plan.year, plan.authority))
 
 
 @cache

@@ -30,15 +30,15 @@ def situation_in(
         plan=plan,
         units=found.units,
         view=view,
-        recorded=of_plan(figure_cache.observations(db, view.year, view.known_at), plan),
-        first_recorded=of_plan(queries.first_recorded(db, view.as_of, known_at=view.known_at), plan),
+        recorded=of_plan(figure_cache.observations(db, view.year, view.known_at), plan, found.units),
+        first_recorded=of_plan(queries.first_recorded(db, view.as_of, known_at=view.known_at), plan, found.units),
         read_at=view.known_at or context.clock(),
         revision=queries.newest_revision(db, view.known_at),
         head=events.head_hash(db, view.known_at),
         plan_digest=found.digest,
         illustrative=queries.is_illustrative(db),
-        forecasts=of_plan(figure_cache.forecasts(db, view.year, view.known_at), plan),
-        explained=of_plan(figure_cache.explained(db, view.year, view.known_at), plan),
+        forecasts=of_plan(figure_cache.forecasts(db, view.year, view.known_at), plan, found.units),
+        explained=of_plan(figure_cache.explained(db, view.year, view.known_at), plan, found.units),
     )
 
 

@@ -14,7 +14,7 @@ from kpi.store.briefings import Mark
 def at_mark(db: Connection, mark: Mark, context: AppContext, reader: Account, *, estimates: bool = True) -> Earlier:
     """The figures as they were known at a mark, with the plan that was in force then."""
     by = plan_in_force(db, context, reader, mark.as_of, mark.at)
-    recorded = of_plan(figure_cache.observations(db, mark.as_of.year, mark.at), by.plan)
+    recorded = of_plan(figure_cache.observations(db, mark.as_of.year, mark.at), by.plan, by.units)
     figures = recorded if estimates else without_estimates(recorded)
     return Earlier(mark.as_of, figures, figures, by.plan, by.units, briefed_at=mark.at, briefed_by=mark.by)
 
@@ -26,7 +26,7 @@ def month_before(db: Connection, situation: Situation) -> Earlier | None:
     month, known_at = situation.as_of.plus(-1), situation.view.known_at
     closed = closing(situation.plan, month)
     recorded = figure_cache.observations(db, situation.view.year, closed if known_at is None else min(closed, known_at))
-    then = of_plan(recorded, situation.plan)
+    then = of_plan(recorded, situation.plan, situation.units)
     known_then = then if situation.view.estimates else without_estimates(then)
     return Earlier(month, situation.figures, known_then, situation.plan.in_force(month), situation.units)
 

@@ -28,7 +28,7 @@ def effects_if_sent(
     if as_of is None or not plan.indicators:
         return ()
     with context.store.reading() as db:
-        now = of_plan(figure_cache.observations(db, plan.year), plan)
+        now = of_plan(figure_cache.observations(db, plan.year), plan, context.units)
     then = if_recorded(now, moving, context.clock())
     before, after, earlier = (
         measure(figures, plan, context.units, month, only=plan.authority)

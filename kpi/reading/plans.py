@@ -53,4 +53,4 @@ def _decided(db: Connection, plan: Plan, known_at: datetime | None) -> Plan:
 @cache
 def _read(plan: str, units: str) -> tuple[Plan, Units]:
     read = kept_plan(plan)
-    return read, kept_units(units).in_year(read.year)
+    return read, kept_units(units).in_year(read.year, read.authority)

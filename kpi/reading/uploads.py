@@ -63,7 +63,7 @@ def read_upload(context: AppContext, who: Account, upload: Upload, known: PriorA
     plan, known = plan_for(context, who, upload.period), known or prior_answers(context, who, upload)
     of_blank, to_questions = of_blanks(upload.answers)
     with context.store.reading() as db:
-        recorded = of_plan(figure_cache.observations(db, plan.year), plan)
+        recorded = of_plan(figure_cache.observations(db, plan.year), plan, context.units)
     read = read_submission(
         upload.data,
         upload.name,
@@ -100,5 +100,5 @@ def month_form(context: AppContext, who: Account, unit: str, period: Period) -> 
     """The month's form of the unit, as the account may take it, beside what is recorded."""
     plan = decided_plan(context).in_force(period)
     with context.store.reading() as db:
-        recorded = figure_cache.observations(db, plan.year)
+        recorded = of_plan(figure_cache.observations(db, plan.year), plan, context.units)
     return blank_form(plan, context.units, unit, period, recorded, who=who)

@@ -146,10 +146,6 @@ FAULTS: Final = {
     "nothing_to_collect": N_("“collected_by: owner” cần “owner” và chỉ dùng khi đơn vị trực thuộc báo cáo."),
     "nil_report_without_zero": N_("“nil_report” chỉ dùng khi kế hoạch năm là 0."),
     "assumed_comparator": N_("“comparator” phải có trong “assumed” khi và chỉ khi comparator_stated là false."),
-    "code_changes_hands": N_(
-        "Trong năm kế hoạch hoặc năm trước, mã “{value}” chuyển sang đơn vị khác: suốt hai năm một mã chỉ được chỉ một"
-        " đơn vị."
-    ),
     # units
     "ambiguous_word": N_("“{value}” cũng là chữ chỉ loại đơn vị {other}: một chữ viết tắt chỉ được chỉ một loại."),
     "map_missing": N_("Không đọc được tệp bản đồ “{value}” (tính từ thư mục của tệp đơn vị)."),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpi.domain.plan import ReportedBy
-from kpi.domain.plan.period import Period
+from kpi.domain.plan.period import Calendar, Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.measuring import measure
 from kpi.plans import check_units, load_units
@@ -70,10 +70,19 @@ def test_without_a_year_a_code_names_the_unit_that_has_it_last(units: Units) -> 
     assert units["18739"].name.vi == "Xã Cẩm Duệ"
 
 
-def test_a_code_that_passes_on_within_a_year_or_the_year_before_is_told(units: Units) -> None:
-    assert [list(units.in_year(year).reused()) for year in (2024, 2025, 2026, 2027)] == [
-        [],
-        ["18739"],
-        ["18739"],  # the year before is what it is compared with
-        [],
-    ]
+def test_a_code_that_passes_on_within_a_year_or_the_year_before_names_each_holder_apart(units: Units) -> None:
+    held = {year: [one.code for one in units.in_year(year).all] for year in (2024, 2025, 2026, 2027)}
+    both = ["446", "18715", "18739", "18739@2025-06-30"]
+    assert held == {2024: ["446", "18715", "18739"], 2025: both, 2026: both, 2027: ["446", "18715", "18739"]}
+
+
+def test_a_code_on_record_is_about_who_had_it_in_the_period(units: Units) -> None:
+    year = units.in_year(2025)
+    named = [year[year.code_in("18739", Period(2025, month), Calendar.MONTH)].name.vi for month in (6, 7)]
+    assert named == ["Xã Cẩm Mỹ", "Xã Cẩm Duệ"]
+
+
+def test_members_of_another_authority_are_none_of_the_plan(units: Units) -> None:
+    moved = units["18715"].model_copy(update={"parent": "436"})
+    elsewhere = Units(kinds=units.kinds, all=tuple(moved if one.code == "18715" else one for one in units.all))
+    assert "18715" not in elsewhere.in_year(2021, "446").by_code

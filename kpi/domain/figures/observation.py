@@ -1,7 +1,7 @@
 """What the domain measures: figures in force, and when each was first handed in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -9,6 +9,7 @@ from typing import TypeVar
 from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,19 @@ class ExplainedBlank:
 ObservationRow = TypeVar("ObservationRow", Observation, RecordedForecast, FirstRecorded, ExplainedBlank)
 
 
-def of_plan(rows: Iterable[ObservationRow], plan: Plan) -> tuple[ObservationRow, ...]:
-    """Keeps the observations of the plan's indicators."""
-    codes = {indicator.code for indicator in plan.indicators}
-    return tuple(one for one in rows if one.indicator in codes)
+def of_plan(rows: Iterable[ObservationRow], plan: Plan, units: Units) -> tuple[ObservationRow, ...]:
+    """Keeps the observations of the plan's indicators, each about the unit that had its code in the period."""
+    calendars = {indicator.code: plan.calendar_of(indicator) for indicator in plan.indicators}
+    kept = (one for one in rows if one.indicator in calendars)
+    if not units.reuses_codes:
+        return tuple(kept)
+    return tuple(_about(one, units.code_in(one.unit, one.period, calendars[one.indicator])) for one in kept)
+
+
+def _about(row: ObservationRow, unit: str) -> ObservationRow:
+    if isinstance(row, RecordedForecast):
+        return replace(row, made=replace(row.made, unit=unit))
+    return replace(row, unit=unit)
 
 
 def if_recorded(observations: Iterable[Observation], changes: Iterable[EntryChange], at: datetime) -> Observations:

@@ -1,7 +1,7 @@
 """The figures on record about an indicator, and their sum."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
@@ -22,6 +22,11 @@ class Figure:
     basis: Basis
     illustrative: bool
     summed: bool = False
+
+    def share(self, share: Fraction) -> "Figure":
+        """The part of it that a unit has which took over a share of another."""
+        parts = None if self.parts is None else (self.parts[0] * share, self.parts[1] * share)
+        return replace(self, value=None if self.value is None else self.value * share, parts=parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from kpi.domain.plan.kinds import (
     OverPeriods,
     ReportedBy,
     Verb,
+    YearToDate,
 )
 from kpi.domain.plan.plan import Document, Giver, Milestone, Phase, Plan, Reporting, Sector
 from kpi.domain.plan.target import Assignment, Decision, Month, PlanLine, Quotation, Share, Target
@@ -61,4 +62,5 @@ __all__ = [
     "Text",
     "Thresholds",
     "Verb",
+    "YearToDate",
 ]

@@ -51,6 +51,13 @@ class LineKind(StrEnum):
     END = "end"
 
 
+class YearToDate(StrEnum):
+    """What becomes of the year to date of a unit that ends in mid-year."""
+
+    HANDED = "handed"  # the successor's figures have it in them
+    KEPT = "kept"  # the successor's begin with its own first day; the year's sum takes both
+
+
 class Frequency(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"

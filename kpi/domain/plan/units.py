@@ -1,16 +1,16 @@
 """Org units: an authority, its members and offices, each with the dates between which it exists."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import ConfigDict, Field
 
 from kpi.domain.plan.indicator import Indicator
-from kpi.domain.plan.kinds import ReportedBy
+from kpi.domain.plan.kinds import ReportedBy, YearToDate
 from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.text import Frozen, Lang, LangCode, Terms, Text
 
@@ -51,15 +51,22 @@ class Committee(Frozen):
 
 
 class FormerUnit(Frozen):
-    """A unit that was merged into this one. Its name is not an alias: after `until` it is an error."""
+    """A unit that was merged into this one, or split among several. Its name is not an alias: after `until` it is an
+    error."""
 
     code: str | None
     name: str
     until: date
+    share: Annotated[Decimal, Field(gt=0, le=1)] = Decimal(1)  # of it that went into this one
+    year_to_date: YearToDate = YearToDate.HANDED
 
 
 class OrgUnit(Frozen):
-    """A member, an office, or the authority itself."""
+    """A member, an office, or the authority itself.
+
+    Among the units of a year `code` names one: of several that have had an official code one after another the last has
+    it bare, those before with their last day behind it (`18685@2025-06-30`).
+    """
 
     code: str
     kind: UnitKind
@@ -70,6 +77,11 @@ class OrgUnit(Frozen):
     parent: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None  # last day; absent while it stands
+
+    @property
+    def official_code(self) -> str:
+        """As it stands in official lists, in files and on record."""
+        return official_code(self.code)
 
     @property
     def is_member(self) -> bool:
@@ -128,22 +140,65 @@ class Units(Frozen):
         """Raises KeyError for an unknown code."""
         return self.by_code[code]
 
-    def in_year(self, year: int) -> "Units":
+    def in_year(self, year: int, authority: str | None = None) -> "Units":
         """What a plan of the year is checked, read and measured with: of the holders of a code those that stand in the
         year or in the year before, with which it is compared; the last where none does. A unit that has its code alone
-        is never left out: figures of it may be on record."""
+        is never left out: figures of it may be on record; but members of another authority are."""
         first, last = date(year - 1, 1, 1), date(year, 12, 31)
         standing = [unit for unit in self.all if unit.valid_between(first, last)]
         held = {unit.code for unit in standing}
         others = [unit for code, unit in self.by_code.items() if code not in held]
-        kept = {id(unit) for unit in (*standing, *others)}
+        kept = {id(unit) for unit in (*standing, *others) if not _is_of_another(unit, authority)}
         fields = {name: getattr(self, name) for name in Units.model_fields}
-        return Units(**fields | {"all": tuple(unit for unit in self.all if id(unit) in kept)})
+        return Units(**fields | {"all": tuple(_told_apart([unit for unit in self.all if id(unit) in kept]))})
 
-    def reused(self) -> Iterator[str]:
-        """Codes that more than one unit has: in a year's units those that change hands in it or in the year before."""
-        counts = Counter(unit.code for unit in self.all)
-        return (code for code, count in counts.items() if count > 1)
+    @cached_property
+    def _holders(self) -> dict[str, list[OrgUnit]]:
+        """By official code, in the order in which they had it."""
+        held: dict[str, list[OrgUnit]] = {}
+        for unit in sorted(self.all, key=lambda unit: unit.valid_from or date.min):
+            held.setdefault(unit.official_code, []).append(unit)
+        return held
+
+    @property
+    def reuses_codes(self) -> bool:
+        """Whether a code changes hands among these units."""
+        return any(len(holders) > 1 for holders in self._holders.values())
+
+    def holder_on(self, code: str, day: date) -> OrgUnit | None:
+        """The unit that has the official code on a day; None where it stands for none then."""
+        return next((unit for unit in self._holders.get(code, ()) if unit.valid_on(day)), None)
+
+    def code_in(self, code: str, period: Period, calendar: Calendar) -> str:
+        """By which code these units call the one that an official code named on the last day of the period: the last
+        that has it, where it named none then."""
+        holders = self._holders.get(code, ())
+        if len(holders) < 2:
+            return code
+        found = self.holder_on(code, window(period, calendar)[1])
+        return (found or holders[-1]).code
+
+    def parts_on(self, code: str, day: date) -> tuple[tuple[str, Decimal], ...] | None:
+        """The units that this one was on an earlier day, with the share of each that went into it; None where one of
+        them is not known. A unit that stood on the day is itself."""
+        unit = self.by_code.get(code)
+        if unit is None or unit.valid_on(day):
+            return ((code, Decimal(1)),)
+        found: list[tuple[str, Decimal]] = []
+        for former in unit.former:
+            holder = None if former.code is None else self.holder_on(former.code, former.until)
+            parts = None if holder is None or holder is unit else self.parts_on(holder.code, day)
+            if parts is None:
+                return None
+            found += [(part, share * former.share) for part, share in parts]
+        return tuple(found) or None
+
+    def successors(self, unit: OrgUnit) -> Iterator[tuple[OrgUnit, FormerUnit]]:
+        """The units that name this one as merged into them."""
+        for other in self.all:
+            for former in other.former:
+                if former.code is not None and self.holder_on(former.code, former.until) is unit:
+                    yield other, former
 
     @cached_property
     def languages(self) -> dict[LangCode, Lang]:
@@ -189,9 +244,33 @@ class Units(Frozen):
             yield from (unit for unit in ended if unit.is_member and _reports(unit, indicator))
 
 
+def official_code(code: str) -> str:
+    """Of a unit's code among those of a year the one that stands in official lists, in files and on record."""
+    return code.partition(_LAST_DAY)[0]
+
+
+_LAST_DAY: Final = "@"
+
+
+def _is_of_another(unit: OrgUnit, authority: str | None) -> bool:
+    return authority is not None and unit.is_member and unit.parent not in (None, authority)
+
+
+def _told_apart(units: Sequence[OrgUnit]) -> Iterator[OrgUnit]:
+    """Of those that have had a code one after another all but the last get their last day behind it."""
+    last: dict[str, OrgUnit] = {}
+    for unit in sorted(units, key=lambda unit: unit.valid_from or date.min):
+        last[unit.official_code] = unit
+    for unit in units:
+        if last[unit.official_code] is unit:
+            yield unit
+        else:
+            yield unit.model_copy(update={"code": f"{unit.official_code}{_LAST_DAY}{unit.valid_to}"})
+
+
 def _reports(unit: OrgUnit, indicator: Indicator) -> bool:
     named = indicator.units
-    return not named or unit.code in named or unit.kind.code in named
+    return not named or unit.official_code in named or unit.kind.code in named
 
 
 def _one_of(kinds: Sequence[UnitKind], lang: Lang) -> str:

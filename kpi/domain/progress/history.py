@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from kpi.domain.figures.recorded import Figure, adds_up, total
 from kpi.domain.plan import Baseline, Compare, ReportedBy
-from kpi.domain.plan.period import Period
+from kpi.domain.plan.period import Period, window
 from kpi.domain.progress.reporting import due_months
 from kpi.domain.progress.scope import Scope, month_of, speaks_for
 
@@ -68,11 +68,30 @@ def _before(scope: Scope, unit: str, month: int, now: Period) -> Figure | None:
     if not scope.indicator.comparable(Period(scope.plan.year - 1, month), now):
         return None
     own = scope.book.before(unit, month)
-    if own is not None or unit != scope.plan.authority or scope.indicator.reported_by is ReportedBy.AUTHORITY:
+    if own is not None:
         return own
+    if unit != scope.plan.authority:
+        return _of_predecessors(scope, unit, month)
+    if scope.indicator.reported_by is ReportedBy.AUTHORITY:
+        return None
     figures = [scope.book.before(code, month) for code in scope.expected_units(Period(scope.plan.year - 1, month))]
     adding = [figure for figure in figures if figure is not None and adds_up(scope.indicator, figure)]
     return total(scope.indicator, adding) if len(adding) == len(figures) else None
+
+
+def _of_predecessors(scope: Scope, unit: str, month: int) -> Figure | None:
+    """Of a unit that did not stand then the sum of those it was made of, where all of them told; a part of a thing that
+    is counted whole is none."""
+    ends = window(Period(scope.plan.year - 1, month), scope.plan.calendar_of(scope.indicator))[1]
+    parts = scope.units.parts_on(unit, ends)
+    if parts is None or [code for code, _ in parts] == [unit]:
+        return None
+    figures = [(scope.book.before(code, month), Fraction(share)) for code, share in parts]
+    known = [(figure, share) for figure, share in figures if figure is not None and adds_up(scope.indicator, figure)]
+    split = any(share != 1 for _, share in figures)
+    if len(known) < len(figures) or (split and scope.indicator.is_whole):
+        return None
+    return total(scope.indicator, [figure.share(share) for figure, share in known])
 
 
 def _plan_baseline(scope: Scope, unit: str, now: Period) -> Fraction | None:

@@ -67,7 +67,9 @@ def _rows(scope: Scope, only: str | None) -> Iterator[Standing]:
         stands, fallen_due = unit.code in members.standing, members.due_of(unit.code)
         if stands or fallen_due or (unit.is_member and unit.code in scope.book.newest_rows):
             due = Due(fallen_due, coming if stands else None)
-            yield _row(scope, unit.code, own_state(scope.book, unit.code, due.last), due)
+            yield _row(
+                scope, unit.code, own_state(scope.book, unit.code, due.last, members.kept.get(unit.code, ())), due
+            )
 
 
 def _row(scope: Scope, unit: str, found: ReportedState, due: Due) -> Standing:

@@ -20,7 +20,6 @@ def plan_faults(content: object, folder: Path, units: Units | None) -> Iterator[
     plan = partial_model(Plan, content)
     if units and plan.has("year"):
         units = units.in_year(plan.value.year)
-        yield from ((("year",), "code_changes_hands", {"value": code}) for code in units.reused())
     items = content.get("indicators")
     indicators: list[tuple[YamlPath, PartialModel[Indicator]]] = [
         (("indicators", index), partial_model(Indicator, item))

@@ -1,13 +1,14 @@
 """When reports are due, and who owes which figure."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
 from typing import Final
 
-from kpi.domain.plan import CollectedBy, Frequency, Indicator, OverPeriods, Plan, ReportedBy
+from kpi.domain.plan import CollectedBy, Frequency, Indicator, OverPeriods, Plan, ReportedBy, YearToDate
 from kpi.domain.plan.period import Period, due_date
-from kpi.domain.plan.units import Units
+from kpi.domain.plan.units import OrgUnit, Units
 
 LOCAL_ZONE: Final = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh has had no other time since 1975
 
@@ -55,6 +56,14 @@ def member_due(indicator: Indicator, year: int, as_of: Period) -> Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A unit that has ended and whose year to date is none of its heir's, with the share of it that went there."""
+
+    unit: str
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Reporters:
     """The members whose figures make the authority's. A report that has fallen due is absent before the first."""
 
@@ -62,6 +71,8 @@ class Reporters:
     due: Period | None  # their newest report that has fallen due
     existing: Mapping[Period, tuple[str, ...]]  # now, and in every period from the one that fell due on
     ended: Mapping[str, Period | None]  # whose year to date stays in the year's sum; each with the last report it owed
+    heirs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of those that handed it over: who have it now
+    kept: Mapping[str, tuple["Kept", ...]] = field(default_factory=dict)  # by heir what stays with its predecessors
 
     @property
     def standing(self) -> tuple[str, ...]:
@@ -82,7 +93,23 @@ def reporters(indicator: Indicator, plan: Plan, units: Units, now: Period) -> Re
     last = {unit.code: max((one for one in owed if unit.valid_in(one, calendar)), default=None) for unit in ended}
     first = now.month if due is None else due.month
     periods = {now, *(Period(plan.year, month) for month in range(first, now.month))}
-    return Reporters(now, due, {one: units.expected(indicator, one, calendar) for one in periods}, last)
+    existing = {one: units.expected(indicator, one, calendar) for one in periods}
+    return Reporters(now, due, existing, last, *_handed_over(units, [unit for unit in units.all if unit.code in last]))
+
+
+def _handed_over(
+    units: Units, ended: Sequence[OrgUnit]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Kept, ...]]]:
+    """By unit that ended and handed its year to date over who have it now, and by heir of what the others kept."""
+    heirs: dict[str, tuple[str, ...]] = {}
+    kept: dict[str, tuple[Kept, ...]] = {}
+    for unit in ended:
+        for heir, former in units.successors(unit):
+            if former.year_to_date is YearToDate.HANDED:
+                heirs[unit.code] = (*heirs.get(unit.code, ()), heir.code)
+            else:
+                kept[heir.code] = (*kept.get(heir.code, ()), Kept(unit.code, former.share))
+    return heirs, kept
 
 
 def _filed_under(indicator: Indicator, plan: Plan, units: Units, period: Period) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 from kpi.domain.figures.recorded import Figure, IndicatorFigures, adds_up, total
 from kpi.domain.plan import Basis, Comparator, Frequency, Indicator, ReportedBy
 from kpi.domain.plan.period import Period
-from kpi.domain.progress.reporting import Reporters
+from kpi.domain.progress.reporting import Kept, Reporters
 from kpi.domain.progress.rollup.members import Members, grows_by_months
 
 NONE_ALLOWED: Final = (Comparator.LT, Comparator.LE, Comparator.EQ)
@@ -44,9 +44,12 @@ def stale(figure: Figure, due: Period | None) -> bool:
     return due is not None and figure.period < due
 
 
-def own_state(book: IndicatorFigures, unit: str, due: Period | None) -> ReportedState:
-    """A unit by its own figure alone: a member, or an authority that reports itself."""
+def own_state(book: IndicatorFigures, unit: str, due: Period | None, kept: Sequence[Kept] = ()) -> ReportedState:
+    """A unit by its own figure alone: a member, or an authority that reports itself. With what units brought that were
+    merged into it and `kept` their year to date, where all of them have told it."""
     figure = book.newest(unit)
+    if figure is not None and kept:
+        figure = _with_kept(book, figure, kept)
     fresh = figure is not None and not stale(figure, due)
     return ReportedState(
         figure=figure,
@@ -57,6 +60,16 @@ def own_state(book: IndicatorFigures, unit: str, due: Period | None) -> Reported
         missing=() if fresh or due is None else (unit,),
         settled=book.official(unit),
     )
+
+
+def _with_kept(book: IndicatorFigures, own: Figure, kept: Sequence[Kept]) -> Figure:
+    brought = [(book.newest(one.unit), Fraction(one.share)) for one in kept]
+    parts = [figure.share(share) for figure, share in brought if figure is not None and adds_up(book.indicator, figure)]
+    if len(parts) < len(kept) or not adds_up(book.indicator, own):
+        return own
+    together = total(book.indicator, [own, *parts])
+    assert together is not None
+    return replace(together, period=own.period, summed=False)
 
 
 def authority_state(book: IndicatorFigures, authority: str, members: Reporters, due: Period | None) -> ReportedState:
@@ -180,7 +193,8 @@ class _Table:
     @cached_property
     def evidence(self) -> Mapping[str, Figure]:
         """Of every member the newest that adds up, maybe stale."""
-        members = (*self.members.reporters.standing, *self.members.reporters.ended)
+        ended = (unit for unit in self.members.reporters.ended if not self.members.has_handed_over(unit))
+        members = (*self.members.reporters.standing, *ended)
         figures = {unit: self.newest[unit] for unit in members if unit in self.newest}
         return {unit: figure for unit, figure in figures.items() if adds_up(self.indicator, figure)}
 

@@ -25,7 +25,7 @@ class Members:
 
     @cached_property
     def ended(self) -> Sequence[str]:
-        return [unit for unit in self.reporters.ended if unit not in self.standing]
+        return [unit for unit in self.reporters.ended if unit not in self.standing and not self.has_handed_over(unit)]
 
     @cached_property
     def expected(self) -> Sequence[str]:
@@ -60,6 +60,12 @@ class Members:
             return None
         later = sorted((period for period in existing if period > due and existing[period]), reverse=True)
         return next((one for one in later if all(self._adds_up(unit, one) for unit in existing[one])), due)
+
+    def has_handed_over(self, unit: str) -> bool:
+        """Whether everybody who took its year to date over has told a figure since: it is in theirs."""
+        heirs = self.reporters.heirs.get(unit, ())
+        figures = [self._newest(heir) for heir in heirs]
+        return bool(heirs) and all(one is not None and adds_up(self.book.indicator, one) for one in figures)
 
     def _adds_up(self, unit: str, period: Period) -> bool:
         figure = self._of(unit, period)
@@ -106,7 +112,8 @@ def left_by_ended(book: IndicatorFigures, members: Reporters) -> dict[str, Figur
     """By unit that has ended in the year what it brought; None while one of them still owes its last report."""
     known = Members(book, members)
     lacking = len(known.expected) > len(known.standing)
-    return None if lacking else {unit: known.newest[unit] for unit in members.ended if unit in known.newest}
+    kept = (unit for unit in members.ended if unit in known.newest and unit not in members.heirs)
+    return None if lacking else {unit: known.newest[unit] for unit in kept}
 
 
 def grows_by_months(indicator: Indicator) -> bool:
