@@ -46,7 +46,7 @@ class AppContext:
     year: int
     store: Store
     settings: Settings
-    unit_map: UnitMap | None = None
+    drawn: UnitMap | None = None  # as the units file names it
     clock: Clock = system_clock
 
     @property
@@ -57,6 +57,11 @@ class AppContext:
     @property
     def units(self) -> Units:
         return self.years[self.year].units
+
+    @property
+    def unit_map(self) -> UnitMap | None:
+        """The map, where it shows the year's units."""
+        return self.drawn if self.units.has_map(self.year) else None
 
     def in_year(self, year: int) -> "AppContext":
         """Raises NoSuchYear."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kpi.domain.access import Account, may_hand_in, readable
+from kpi.domain.figures.observation import of_plan
 from kpi.domain.figures.receipt import HandedIn, MissingFigure
 from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.figures.submission import Submission
@@ -40,8 +41,8 @@ def _in_month(
 ) -> Iterator[HandedIn]:
     plan = plan.in_force(month)
     made = [change for change in changes if change.entry.period == month and not change.entry.is_forecast]
-    standing = {(one.indicator, one.unit): one for one in queries.recorded_in(db, month)}
-    blanks = {(one.indicator, one.unit): one for one in queries.explained(db, month, month)}
+    standing = {(one.indicator, one.unit): one for one in of_plan(queries.recorded_in(db, month), plan, units)}
+    blanks = {(one.indicator, one.unit): one for one in of_plan(queries.explained(db, month, month), plan, units)}
     brought = {_place(change) for change in made if _answers(change, blanks)}
     gone = {_place(change) for change in made if change.effect is Effect.WITHDRAWS}
     after = [one for key, one in standing.items() if key not in gone]

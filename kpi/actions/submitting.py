@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.actions.handing_in import handed_in
+from kpi.actions.official_codes import as_called, on_record
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision, require, require_now
 from kpi.auth import digest
 from kpi.domain.access import Account, Act, may_name, split_by_rights
@@ -29,9 +30,10 @@ class Preview:
 def preview_changes(store: Store, submission: Submission, by: Account, *, plan: Plan, units: Units) -> Preview:
     """The old and the new figures, without recording anything. Raises NotAllowed."""
     _check_rights(submission, by, plan, units)
-    submission = _in_reports(by, submission, plan)
+    submission = on_record(_in_reports(by, submission, plan))
     with store.reading() as db:
-        changes = figures.entry_changes(submission.recordable, figures.known(db, submission.recordable))
+        made = figures.entry_changes(submission.recordable, figures.known(db, submission.recordable))
+        changes = as_called(made, plan, units)
         return Preview(queries.newest(db), changes, handed_in(db, submission, changes, by, plan, units))
 
 
@@ -66,13 +68,14 @@ def submit(
             raise HasErrors(submission.errors)
     assert not submission.unconfirmed, submission.file_name
     once = None if key is None else digest(f"{by.name}\n{submission.digest}\n{key}")
-    submission = _in_reports(by, _with_names_of(by, submission, plan, units), plan)
+    submission, asked = _in_reports(by, _with_names_of(by, submission, plan, units), plan), submission
+    submission = on_record(submission)
 
     def recorded(db: Connection) -> Receipt:
         done = None if once is None else queries.receipt_of(db, once)
         if done is not None:
             return done
-        _check_rights(submission, require_now(db, by, Act.SUBMIT), plan, units)
+        _check_rights(asked, require_now(db, by, Act.SUBMIT), plan, units)
         before = figures.known(db, submission.recordable)
         _check_parts(submission, before)
         if seen is not None:
@@ -87,7 +90,7 @@ def submit(
             data=data,
             once=once,
             illustrative=_marked(db, illustrative),
-            handed_in=handed_in(db, submission, made, by, plan, units),
+            handed_in=handed_in(db, submission, as_called(made, plan, units), by, plan, units),
         )
 
     return store.write(recorded)

@@ -35,7 +35,7 @@ class BriefingCall:
     def of(
         cls, context: AppContext, key: Hashable, request: BriefingRequest, reader: Account, known_at: datetime
     ) -> "BriefingCall":
-        return cls(key, context.years, context.unit_map, context.settings, request, reader, known_at)
+        return cls(key, context.years, context.drawn, context.settings, request, reader, known_at)
 
     def briefing(self, store: Store) -> Briefing:
         """Raises NothingToBrief."""

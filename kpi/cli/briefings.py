@@ -76,7 +76,7 @@ def _request(
     period = period_of(as_of, context.plan)
     if sector is not None and sector not in {one.code for one in context.plan.sectors}:
         raise WrongUse(sector)
-    about = None if unit in (None, context.plan.authority) else unit_of(str(unit), context.units)
+    about = None if unit in (None, context.plan.authority) else unit_of(str(unit), context.units, period)
     return BriefingRequest(period, scope, lang.code, sector, about)
 
 

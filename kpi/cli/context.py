@@ -11,8 +11,8 @@ from kpi.config import settings
 from kpi.context import AppContext, open_context
 from kpi.domain.access import OPERATOR_PREFIX, Account
 from kpi.domain.plan import Plan
-from kpi.domain.plan.period import NotAPeriod, Period
-from kpi.domain.plan.units import Units
+from kpi.domain.plan.period import Calendar, NotAPeriod, Period
+from kpi.domain.plan.units import Units, official_code
 from kpi.plans import kept_plan
 from kpi.store import Store, accounts
 
@@ -81,8 +81,10 @@ def _period(text: str) -> Period:
         raise WrongUse(text) from fault
 
 
-def unit_of(code: str, units: Units) -> str:
-    """Raises WrongUse for a code no unit has."""
+def unit_of(code: str, units: Units, period: Period | None = None) -> str:
+    """The unit that has the official code in the period. Raises WrongUse for a code no unit has."""
+    if period is not None and official_code(code) == code:
+        code = units.code_in(code, period, Calendar.MONTH)
     if code not in units.by_code:
         raise WrongUse(code)
     return code

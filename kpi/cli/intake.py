@@ -45,7 +45,8 @@ def template(
     """The officer's sheet of a unit for a month."""
     context = opened(period=period)
     output_file.check_writable(output, context, overwrite=overwrite)
-    month, code, who = period_of(period, context.plan), unit_of(unit, context.units), acting(context.store, by)
+    month, who = period_of(period, context.plan), acting(context.store, by)
+    code = unit_of(unit, context.units, month)
     if not may_take_form(who, code, context.plan, context.units):
         raise NotAllowed(who.name, Act.SUBMIT)
     form = month_form(context, who, code, month)
@@ -110,11 +111,12 @@ def take_in(
 def _upload(
     context: AppContext, data: bytes, name: str, unit: str | None, period: str | None, answers: list[Answer]
 ) -> Upload:
+    month = None if period is None else period_of(period, context.plan)
     return Upload(
         data,
         name,
-        sender=None if unit is None else unit_of(unit, context.units),
-        period=None if period is None else period_of(period, context.plan),
+        sender=None if unit is None else unit_of(unit, context.units, month),
+        period=month,
         answers=tuple(answers),
     )
 

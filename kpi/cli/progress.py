@@ -33,7 +33,7 @@ def progress(
     period, who = period_of(as_of, context.plan), acting(context.store, by)
     at = None if known_at is None else instant(known_at)
     found = situation(context, who, View(period, at))
-    rows = found.of_one(found.plan.authority if unit is None else unit_of(unit, found.units))
+    rows = found.of_one(found.plan.authority if unit is None else unit_of(unit, found.units, period))
     if as_json:
         say_json([_row(row, lang) for row in rows])
         return

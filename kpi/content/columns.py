@@ -11,7 +11,7 @@ from typing import Final
 from kpi.content.table import Cell, Kind
 from kpi.domain.plan import Comparator, Compare, Indicator, Plan
 from kpi.domain.plan.period import Period
-from kpi.domain.plan.units import Units
+from kpi.domain.plan.units import Units, official_code
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
 from kpi.wording import (
@@ -170,7 +170,7 @@ GROUP: Final = RowColumn("group", N_("Nhóm"), _group)
 NAME: Final = RowColumn("name", N_("Chỉ tiêu"), lambda row, names: row.indicator.name[names.lang], words=name_of)
 SECTOR: Final = RowColumn("sector", N_("Lĩnh vực"), _sector)
 UNIT: Final = RowColumn("unit", N_("ĐVT"), lambda row, names: unit_of(row, names.lang))
-UNIT_CODE: Final = RowColumn("unit_code", N_("Mã đơn vị"), lambda row, _: row.unit)
+UNIT_CODE: Final = RowColumn("unit_code", N_("Mã đơn vị"), lambda row, _: official_code(row.unit))
 UNIT_NAME: Final = RowColumn(
     "unit_name", N_("Đơn vị"), lambda row, names: name_till(names.units[row.unit], row.as_of, names.lang)
 )

@@ -87,9 +87,9 @@ def readable(plan: Plan, who: Account, today: Plan | None = None) -> Plan:
 def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units: Units) -> bool:
     """Whether the account may record a figure of the indicator about the unit.
 
-    An officer hands in for the units named; an officer of an office also the authority's figures of the indicators it
-    owns, and its members' figures of those that the owner collects. A reviewer may hand in for any unit. What is made
-    of others has no figures.
+    An officer hands in for the units named and for those that were merged into them; an officer of an office also the
+    authority's figures of the indicators it owns, and its members' figures of those that the owner collects. A reviewer
+    may hand in for any unit. What is made of others has no figures.
     """
     if indicator.is_composite:
         return False
@@ -97,7 +97,7 @@ def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units
         return True
     if not may(who, Act.SUBMIT) or (indicator.restricted and RESTRICTED not in who.rights):
         return False
-    if who.role is Role.REVIEWER or unit in who.units:
+    if who.role is Role.REVIEWER or any(one in who.units for one in units.answering_for(unit)):
         return unit in units.by_code
     if indicator.owner is None or indicator.owner not in who.units:
         return False

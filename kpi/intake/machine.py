@@ -118,6 +118,7 @@ def _row(sheet: Sheet, row: int, header: Sequence[str], context: MatchContext) -
     if not _figure_is_whole(indicator, numbers, places, context):
         return None
     place = places["numerator"] if numbers["value"] is None else places["value"]
+    unit = context.units.code_in(unit, period, context.plan.calendar_of(indicator))
     value = None if numbers["numerator"] is not None else numbers["value"]
     return Candidate(
         indicator.code,
@@ -154,6 +155,7 @@ def _indicator(text: str, place: Place, context: MatchContext) -> Indicator | No
 
 
 def _unit(text: str, place: Place, about: _About, context: MatchContext) -> str | None:
+    """The code as it stands; the row's month says which of its holders is meant."""
     if text in context.units.by_code:
         return text
     context.findings.error("unknown_unit_code", place, name=text, **about)

@@ -5,11 +5,14 @@ it shows and holds no connection while it draws. What must be of one moment is r
 `briefing`.
 """
 
+from collections.abc import Iterable, Iterator
+
 from kpi.context import AppContext
-from kpi.domain.figures.observation import FirstRecorded
-from kpi.domain.figures.receipt import Receipt
+from kpi.domain.figures.observation import FirstRecorded, of_plan
+from kpi.domain.figures.receipt import Receipt, ReceiptLine
 from kpi.domain.figures.revision import RecordedRevision
 from kpi.domain.plan.period import Period
+from kpi.domain.plan.units import official_code
 from kpi.store import queries
 from kpi.store.briefings import Mark
 from kpi.store.packs import Pack
@@ -51,16 +54,30 @@ def newest_pack(context: AppContext, year: int, before: NewestPack) -> NewestPac
 def receipts(context: AppContext, unit: str, year: int) -> list[Receipt]:
     """Lists the receipts of what the unit has handed in about months of the year, the newest first."""
     with context.store.reading() as db:
-        return queries.receipts(db, unit=unit, year=year)
+        found = queries.receipts(db, unit=official_code(unit), year=year)
+    return [one.model_copy(update={"lines": tuple(_called(one.lines, context))}) for one in found]
+
+
+def _called(lines: Iterable[ReceiptLine], context: AppContext) -> Iterator[ReceiptLine]:
+    """By the codes of the year's units: the period says which of several that have had one is meant."""
+    plan, units = context.plan, context.units
+    calendars = {one.code: plan.calendar_of(one) for one in plan.indicators} if units.reuses_codes else {}
+    for one in lines:
+        calendar = calendars.get(one.indicator)
+        code = one.unit if calendar is None else units.code_in(one.unit, one.period, calendar)
+        yield one if code == one.unit else one.model_copy(update={"unit": code})
 
 
 def revisions(context: AppContext, unit: str, indicator: str) -> list[RecordedRevision]:
-    """Every revision of the unit's figures of the indicator, by period and in the order recorded."""
+    """Every revision of the unit's figures of the indicator, by period and in the order recorded: of a code that others
+    have had too those of the unit's own months."""
     with context.store.reading() as db:
-        return queries.history(db, unit, indicator)
+        found = queries.history(db, official_code(unit), indicator)
+    units, calendar = context.units, context.plan.calendar_of(context.plan.indicator(indicator))
+    return [one for one in found if units.code_in(one.revision.unit, one.revision.period, calendar) == unit]
 
 
 def first_recorded(context: AppContext, first: Period, last: Period) -> tuple[FirstRecorded, ...]:
     """When each figure of the periods from one to another was first handed in."""
     with context.store.reading() as db:
-        return queries.first_recorded(db, first, last)
+        return of_plan(queries.first_recorded(db, first, last), context.plan, context.units)

@@ -64,11 +64,12 @@ def read_upload(context: AppContext, who: Account, upload: Upload, known: PriorA
     of_blank, to_questions = of_blanks(upload.answers)
     with context.store.reading() as db:
         recorded = of_plan(figure_cache.observations(db, plan.year), plan, context.units)
+    units = context.units
     read = read_submission(
         upload.data,
         upload.name,
         plan=plan,
-        units=context.units,
+        units=units if upload.period is None else units.standing_in(upload.period),
         sender=upload.sender,
         period=upload.period,
         recorded=recorded,

@@ -105,7 +105,7 @@ def build_app(most_open: int = MOST_OPEN) -> st.App:
 
 def _routes(context: AppContext, page: Page, resolve: FindSignedIn) -> list[BaseRoute]:
     """Our routes, which come before Streamlit's."""
-    outlines = None if context.unit_map is None else OutlinesFile(context.unit_map)
+    outlines = None if context.drawn is None else OutlinesFile(context.drawn)
     map_address = None if outlines is None else outlines.address
     shell = Shell(page.plan_name, map_address, context.settings.secure_cookies, _screens(), page.missing)
     return [

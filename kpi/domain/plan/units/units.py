@@ -3,105 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Final
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict
 
 from kpi.domain.plan.indicator import Indicator
-from kpi.domain.plan.kinds import ReportedBy, YearToDate
+from kpi.domain.plan.kinds import ReportedBy
 from kpi.domain.plan.period import Calendar, Period, window
 from kpi.domain.plan.text import Frozen, Lang, LangCode, Terms, Text
-
-Word = Annotated[str, Field(min_length=1)]
-
-
-class UnitRole(StrEnum):
-    """What units of a kind are to the plan; the kinds themselves are named by the units file."""
-
-    AUTHORITY = "authority"  # whose plan it is
-    MEMBER = "member"  # its figures make up the authority's
-    OFFICE = "office"  # answers for figures of the authority
-
-
-class UnitKind(Frozen):
-    """A province, district, ward, commune, village, office …"""
-
-    code: str
-    name: Text
-    plural: Text | None = None  # absent: the name, in English with an s
-    role: UnitRole
-    has_committee: bool = True  # else papers about such a unit are the authority's
-    abbreviations: tuple[Word, ...] = ()  # as offices write them before or behind a name: "TT", "P."
-
-    def several(self, lang: Lang) -> str:
-        """The kind's name after a number other than one."""
-        if self.plural is not None:
-            return self.plural[lang]
-        return self.name.vi if lang.is_vietnamese else f"{self.name.en}s"
-
-
-class Committee(Frozen):
-    """In whose name an authority and its members speak."""
-
-    name: Text = Text(vi="Ủy ban nhân dân", en="People's Committee")
-    short_name: Text = Text(vi="UBND", en="UBND")
-    chair: Text = Text(vi="Chủ tịch", en="Chair")  # who signs for it
-
-
-class FormerUnit(Frozen):
-    """A unit that was merged into this one, or split among several. Its name is not an alias: after `until` it is an
-    error."""
-
-    code: str | None
-    name: str
-    until: date
-    share: Annotated[Decimal, Field(gt=0, le=1)] = Decimal(1)  # of it that went into this one
-    year_to_date: YearToDate = YearToDate.HANDED
-
-
-class OrgUnit(Frozen):
-    """A member, an office, or the authority itself.
-
-    Among the units of a year `code` names one: of several that have had an official code one after another the last has
-    it bare, those before with their last day behind it (`18685@2025-06-30`).
-    """
-
-    code: str
-    kind: UnitKind
-    name: Text
-    short_name: str
-    aliases: tuple[str, ...] = ()
-    former: tuple[FormerUnit, ...] = ()
-    parent: str | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None  # last day; absent while it stands
-
-    @property
-    def official_code(self) -> str:
-        """As it stands in official lists, in files and on record."""
-        return official_code(self.code)
-
-    @property
-    def is_member(self) -> bool:
-        return self.kind.role is UnitRole.MEMBER
-
-    def valid_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
-
-    def valid_between(self, first: date, last: date) -> bool:
-        """Whether it exists on any of the days."""
-        starts, ends = self.valid_from or date.min, self.valid_to or date.max
-        return starts <= last and first <= ends
-
-    def overlaps(self, other: "OrgUnit") -> bool:
-        """Whether both exist on some day."""
-        return self.valid_between(other.valid_from or date.min, other.valid_to or date.max)
-
-    def valid_in(self, period: Period, calendar: Calendar) -> bool:
-        """Whether it exists on the last day the period covers."""
-        return self.valid_on(window(period, calendar)[1])
+from kpi.domain.plan.units.org_unit import LAST_DAY, Committee, FormerUnit, OrgUnit, UnitKind, UnitRole, Word
 
 
 class MapFiles(Frozen):
@@ -109,6 +19,7 @@ class MapFiles(Frozen):
 
     outlines: Word  # GeoJSON
     squares: Word  # CSV
+    until: date | None = None  # last day on which the units were those that it shows
 
 
 class Units(Frozen):
@@ -126,6 +37,10 @@ class Units(Frozen):
     recipients: tuple[Text, ...] = ()  # of the authority's reports, beside those of every report
     map: MapFiles | None = None  # absent where there is no map
     all: tuple[OrgUnit, ...]
+
+    def has_map(self, year: int) -> bool:
+        """Whether the map shows the units as they are at the end of the year."""
+        return self.map is None or self.map.until is None or self.map.until >= date(year, 12, 31)
 
     @cached_property
     def by_code(self) -> dict[str, OrgUnit]:
@@ -178,6 +93,15 @@ class Units(Frozen):
         found = self.holder_on(code, window(period, calendar)[1])
         return (found or holders[-1]).code
 
+    def standing_in(self, period: Period) -> "Units":
+        """Without the members that do not stand in the month, where codes change hands: their names and codes are the
+        others'."""
+        if not self.reuses_codes:
+            return self
+        days = [window(period, calendar)[1] for calendar in Calendar]
+        kept = tuple(unit for unit in self.all if not unit.is_member or any(map(unit.valid_on, days)))
+        return Units(**{name: getattr(self, name) for name in Units.model_fields} | {"all": kept})
+
     def parts_on(self, code: str, day: date) -> tuple[tuple[str, Decimal], ...] | None:
         """The units that this one was on an earlier day, with the share of each that went into it; None where one of
         them is not known. A unit that stood on the day is itself."""
@@ -192,6 +116,15 @@ class Units(Frozen):
                 return None
             found += [(part, share * former.share) for part, share in parts]
         return tuple(found) or None
+
+    def answering_for(self, code: str) -> tuple[str, ...]:
+        """The unit, and where it has ended those that it was merged into: who answers for its figures."""
+        return self._answering.get(code, (code,))
+
+    @cached_property
+    def _answering(self) -> dict[str, tuple[str, ...]]:
+        ended = [unit for unit in self.all if unit.valid_to is not None]
+        return {one.code: (one.code, *(heir.code for heir, _ in self.successors(one))) for one in ended}
 
     def successors(self, unit: OrgUnit) -> Iterator[tuple[OrgUnit, FormerUnit]]:
         """The units that name this one as merged into them."""
@@ -244,14 +177,6 @@ class Units(Frozen):
             yield from (unit for unit in ended if unit.is_member and _reports(unit, indicator))
 
 
-def official_code(code: str) -> str:
-    """Of a unit's code among those of a year the one that stands in official lists, in files and on record."""
-    return code.partition(_LAST_DAY)[0]
-
-
-_LAST_DAY: Final = "@"
-
-
 def _is_of_another(unit: OrgUnit, authority: str | None) -> bool:
     return authority is not None and unit.is_member and unit.parent not in (None, authority)
 
@@ -265,7 +190,7 @@ def _told_apart(units: Sequence[OrgUnit]) -> Iterator[OrgUnit]:
         if last[unit.official_code] is unit:
             yield unit
         else:
-            yield unit.model_copy(update={"code": f"{unit.official_code}{_LAST_DAY}{unit.valid_to}"})
+            yield unit.model_copy(update={"code": f"{unit.official_code}{LAST_DAY}{unit.valid_to}"})
 
 
 def _reports(unit: OrgUnit, indicator: Indicator) -> bool:
