@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kpi.domain.figures.observation import Observation
-from kpi.domain.plan import Frequency, LineKind, Measure, OverPeriods, PlanLine, ReportedBy
+from kpi.domain.plan import Basis, Frequency, LineKind, Measure, OverPeriods, PlanLine, ReportedBy
 from tests.domain.asking import ask
 from tests.factories import A, B, C, a_ratio, an_indicator, observed, target
 
@@ -86,6 +86,14 @@ def test_an_interim_figure_that_nobody_owes_is_not_said_to_be_judged_in_a_month_
 
 def test_a_commune_reaches_its_quota_for_good() -> None:
     assert ask(AMOUNT, "2021-08", sent(A, "60"), unit=A).status == "met"
+
+
+def test_what_a_commune_that_owes_nothing_has_reached_stays_so_in_december() -> None:
+    by_steps = PlanLine(kind=LineKind.STEPS, shares={6: Decimal("0.5"), 12: Decimal(1)})
+    indicator = an_indicator(quotas={A: Decimal(60)}, plan_line=by_steps)
+    rows = [observed("X-1", A, "2021-03", "61"), observed("X-1", A, "2021-05", "70", basis=Basis.ESTIMATE)]
+    told = [ask(indicator, as_of, *rows, unit=A) for as_of in ("2021-05", "2021-12")]
+    assert [(row.status, str(row.period)) for row in told] == [("exceeded", "2021-03")] * 2
 
 
 def test_once_the_deciding_month_has_come_no_month_is_left_to_bring_anything() -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from kpi.domain.figures.recorded import Figure
-from kpi.domain.plan import Basis, Change, Comparator, Compare, Indicator, Measure
+from kpi.domain.plan import Basis, Change, Comparator, Compare, Indicator, LineKind, Measure, PlanLine
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.rollup import ReportedState
 from kpi.domain.progress.settling import by_what_decides, settled_as
@@ -86,6 +86,13 @@ def test_at_the_end_an_estimate_that_says_otherwise_decides_nothing(
 def test_at_the_end_an_estimate_of_some_or_out_of_date_decides_nothing(answered: bool, whole: bool) -> None:
     guessed, settled = figure(8, 12, Basis.ESTIMATE), figure(6, 3)
     assert decided_by(TO_REACH, state(guessed, settled, answered=answered, whole=whole)).figure == settled
+
+
+def test_at_the_end_an_estimate_of_a_month_before_decides_nothing() -> None:
+    guessed, settled = figure(8, 5, Basis.ESTIMATE), figure(6, 3)
+    assert decided_by(TO_REACH, state(guessed, settled)).figure == settled
+    by_may = TO_REACH.model_copy(update={"plan_line": PlanLine(kind=LineKind.END, due_month=5)})
+    assert decided_by(by_may, state(guessed, settled)).figure == guessed
 
 
 def test_without_a_figure_in_force_the_settled_one_stands_alone() -> None:

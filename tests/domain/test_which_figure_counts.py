@@ -287,6 +287,16 @@ def all_of(period: str, *units: str, value: str = "1") -> list[Observation]:
     return [commune(unit, period, value) for unit in units]
 
 
+def test_an_estimate_does_not_give_way_to_a_sum_of_an_older_period() -> None:
+    quarters = RATIO.model_copy(update={"frequency": Frequency.QUARTER})
+    estimate = observed("R-1", DISTRICT, "2021-05", of=("95", "100"), basis=Basis.ESTIMATE)
+    march = [part(unit, "2021-03", "8", "10") for unit in (A, B)]
+    row = ask(quarters, "2021-05", estimate, *march, part(C, "2021-05", "8", "10"))
+    assert (str(row.period), row.actual, row.set_aside) == ("2021-05", Decimal(95), None)
+    all_of_may = [part(unit, "2021-05", "8", "10") for unit in (A, B, C)]
+    assert ask(quarters, "2021-05", estimate, *all_of_may).actual == Decimal(80)
+
+
 def test_what_a_unit_brought_before_it_ended_stays_in_the_year_to_date() -> None:
     june = all_of("2021-06", A, B, C, "18681")
     assert ask(COMMUNES, "2021-06", *june, units=ENDED).actual == Decimal(4)

@@ -185,7 +185,8 @@ def _with_the_one_that_settles(facts: table.Facts) -> table.Facts:
     if decides is None or goal is None or table.says_the_same(counts.figure, decides):
         return facts
     other = counts.figure
-    if facts.decided and counts.answered and counts.whole and _agrees(facts, decides):
+    of_the_end = question.is_event or facts.month >= question.deciding_month
+    if facts.decided and of_the_end and counts.answered and counts.whole and _agrees(facts, decides):
         return facts
     if other is not None and other.summed and decides.summed and other.month < decides.month:
         other = None  # an earlier sum of the same members

@@ -57,7 +57,7 @@ def _of_the_authority(question: Question) -> Counted:
     aside = None
     closed = own_stands
     fresh = own_stands or question.is_event
-    if own is not None and fresh and total is not None and _overtaken(question, own, members):
+    if own is not None and fresh and total is not None and _overtaken(question, own, total, members):
         own_stands, aside = False, own
     if question.is_event and own is not None and total is not None:
         own = _of_an_event_itself(question, own, total, members)
@@ -83,22 +83,20 @@ def _of_the_authority(question: Question) -> Counted:
     return Counted(own, False, False, False, coverage, told_missing, aside, bare, None)
 
 
-def _overtaken(question: Question, own: Told, members: dict[str, Told]) -> bool:
-    """Whether it is an estimate and some member in the sum has an official figure of its period or of a later one."""
-    if own.official:
+def _overtaken(question: Question, own: Told, total: Told, members: dict[str, Told]) -> bool:
+    """Whether it is an estimate, the sum is no older, and some member in it has an official figure that is no older."""
+    if own.official or total.month < own.month:
         return False
-    for unit, told in members.items():
-        official = newest(question, unit, official=True)
-        if told.month >= own.month and official is not None and official.month >= own.month:
-            return True
-    return False
+    found = [newest(question, unit, official=True) for unit in members]
+    return any(official is not None and official.month >= own.month for official in found)
 
 
 def _of_an_event_itself(question: Question, own: Told, total: Told, members: dict[str, Told]) -> Told | None:
     """The authority's figure of an event, where it is not the members' sum that stands."""
     found = [newest(question, unit, official=own.official) for unit in members]
     told = [one for one in found if summable(question, one)]
-    if not _overtaken(question, own, members) and not any(one is not None and one.month > own.month for one in told):
+    later = any(one is not None and one.month > own.month for one in told)
+    if not _overtaken(question, own, total, members) and not later:
         return own
     proven = newest(question, question.authority, official=True)
     more = proven is not None and (proven.value or 0) > (total.value or 0)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kpi.domain.figures.recorded import Figure
-from kpi.domain.plan import Basis, Compare, Indicator, Measure, OverPeriods
+from kpi.domain.plan import Basis, Compare, Frequency, Indicator, Measure, OverPeriods
 from kpi.domain.progress.expected import grows
 from kpi.domain.progress.rollup import NONE_ALLOWED, ReportedState
 from kpi.domain.progress.status import Status, passes, status_against, verdict
@@ -36,11 +36,16 @@ def by_what_decides(
     status = settled_as(indicator, settled, target)
     if status is None or settled is None or _says_the_same(figure, settled):
         return standing
-    newer = figure is not None and figure.period >= settled.period
+    newer = figure is not None and figure.period >= settled.period and _tells_the_end(indicator, figure)
     if decided and newer and standing.answered and standing.whole and _agrees(indicator, figure, target, status):
         return replace(standing, settled=None)  # a newer estimate says more of the year, and now decides by itself
     aside = None if _outgrown(figure, settled) else figure
     return replace(standing, figure=settled, set_aside=aside, beside=_beside(standing, settled))
+
+
+def _tells_the_end(indicator: Indicator, figure: Figure) -> bool:
+    """Whether it is of the deciding period or of a later one: of an event it holds until the next."""
+    return indicator.frequency is Frequency.EVENT or figure.period.month >= indicator.deciding_month
 
 
 def _says_the_same(figure: Figure | None, settled: Figure) -> bool:

@@ -146,15 +146,15 @@ class _Table:
 
     @cached_property
     def overtaken(self) -> bool:
-        """Whether the authority's own figure is an estimate, and a member that is in the sum with its period or a later
-        one has handed in an official figure since."""
-        own = self.own
-        if own is None or own.basis is not Basis.ESTIMATE or self.together is None:
+        """Whether the authority's own figure is an estimate, the sum is no older, and a member that is in the sum has
+        handed in an official figure since."""
+        own, together = self.own, self.together
+        if own is None or own.basis is not Basis.ESTIMATE or together is None or together.period < own.period:
             return False
         if not (self.own_is_fresh or self.event):
             return False
-        there = (unit for unit, figure in self.in_sum.items() if figure.period >= own.period)
-        return any(official.period >= own.period for unit in there if (official := self.members.book.official(unit)))
+        official = (self.members.book.official(unit) for unit in self.in_sum)
+        return any(figure.period >= own.period for figure in official if figure is not None)
 
     @property
     def figure(self) -> Figure | None:
