@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.domain.figures.observation import Observation, RecordedForecast
-from kpi.domain.plan import Baseline, Basis, Change, Compare, Indicator, LineKind, OverPeriods, PlanLine, ReportedBy
+from kpi.domain.plan import (
+    Baseline,
+    Basis,
+    Change,
+    Compare,
+    Frequency,
+    Indicator,
+    LineKind,
+    OverPeriods,
+    PlanLine,
+    ReportedBy,
+)
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.forecast import Forecast
 from kpi.domain.progress.forecast_count import ForecastTally
@@ -106,6 +117,18 @@ def test_to_what_members_foretell_comes_what_those_brought_that_have_ended() -> 
 
     assert sum_of_all(observed("X-1", "18681", "2021-04", "5")) == ("2021-03", "100")
     assert sum_of_all(observed("X-1", "18681", "2021-03", "5")) is None  # its last report is owed
+
+
+def test_there_is_no_sum_of_forecasts_while_one_owes_that_stood_when_the_last_report_fell_due() -> None:
+    units = three_communes()
+    units = units.model_copy(update={"all": (*units.all, a_unit("18681", "Cẩm Yên", valid_to=date(2021, 6, 20)))})
+    halves = a_plan(BY_MEMBERS.model_copy(update={"frequency": Frequency.HALF_YEAR}))
+    silent, told = [
+        measure(rows, halves, units, Period(2021, 8), forecasts=OF_ALL)[0].forecast
+        for rows in ([], [observed("X-1", "18681", "2021-06", "5")])
+    ]
+    assert silent is None
+    assert value(told) == ("2021-03", "100")
 
 
 def test_nothing_out_of_nothing_is_no_forecast_and_hinders_no_sum() -> None:

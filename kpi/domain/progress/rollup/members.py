@@ -30,7 +30,7 @@ class Members:
     @cached_property
     def expected(self) -> Sequence[str]:
         """Those that stand, and those that have ended and still owe their last report."""
-        return [*self.standing, *(unit for unit in self.ended if self.left_owing(unit) or self._left_bare(unit))]
+        return [*self.standing, *(unit for unit in self.ended if self.left_a_gap(unit))]
 
     @cached_property
     def newest(self) -> Mapping[str, Figure]:
@@ -78,7 +78,11 @@ class Members:
         stands_in = newest.period > period and adds_up(indicator, newest)
         return newest if stands_in else self._of(unit, period)
 
-    def left_owing(self, unit: str) -> bool:
+    def left_a_gap(self, unit: str) -> bool:
+        """Whether it has ended and its part of the year is not known in full."""
+        return self._left_owing(unit) or self._left_bare(unit)
+
+    def _left_owing(self, unit: str) -> bool:
         due, newest = self.reporters.ended[unit], self.newest.get(unit)
         return due is not None and (newest is None or newest.period < due)
 
@@ -91,7 +95,7 @@ class Members:
     def bare(self) -> Sequence[str]:
         """Of which a percentage alone is in, which enters no sum."""
         fresh = (unit for unit, figure in self.up_to_date.items() if not adds_up(self.book.indicator, figure))
-        return [*fresh, *(unit for unit in self.ended if self._left_bare(unit) and not self.left_owing(unit))]
+        return [*fresh, *(unit for unit in self.ended if self._left_bare(unit) and not self._left_owing(unit))]
 
     def _newest(self, unit: str) -> Figure | None:
         return self.book.official(unit) if self.official else self.book.newest(unit)
@@ -111,7 +115,7 @@ def in_the_sum(book: IndicatorFigures, members: Reporters) -> dict[str, Figure]:
 def left_by_ended(book: IndicatorFigures, members: Reporters) -> dict[str, Figure] | None:
     """By unit that has ended in the year what it brought; None while one of them still owes its last report."""
     known = Members(book, members)
-    lacking = len(known.expected) > len(known.standing)
+    lacking = any(known.left_a_gap(unit) for unit in members.ended)
     kept = (unit for unit in members.ended if unit in known.newest and unit not in members.heirs)
     return None if lacking else {unit: known.newest[unit] for unit in kept}
 
